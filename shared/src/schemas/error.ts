@@ -1,0 +1,14 @@
+import Type, { type Static } from 'typebox';
+
+/** Why a request was refused: `code` is stable (the page translates it), `reason` is for whoever reads the wire. */
+export const Refusal = Type.Object({
+  code: Type.String(),
+  /** JSON path of the offending input, e.g. `body.radiusMeters`. */
+  field: Type.Optional(Type.String()),
+  reason: Type.String(),
+});
+export type Refusal = Static<typeof Refusal>;
+
+/** Body of every HTTP answer of 400 and above. */
+export const ErrorBody = Type.Object({ error: Refusal, requestId: Type.Optional(Type.String()) });
+export type ErrorBody = Static<typeof ErrorBody>;

@@ -1,0 +1,63 @@
+import Type, { type Static } from 'typebox';
+import { LngLat, PointGeometry, featureCollectionOf, featureOf } from './geometry.ts';
+import { Instant } from './text.ts';
+
+export const INCIDENT_CATEGORIES = [
+  'dispute', 'theft', 'vehicle-theft', 'traffic', 'lost-property', 'help', 'fraud', 'noise', 'fire-hazard', 'other',
+] as const;
+export const IncidentCategory = Type.Enum(INCIDENT_CATEGORIES);
+export type IncidentCategory = (typeof INCIDENT_CATEGORIES)[number];
+
+export const INCIDENT_SEVERITIES = ['low', 'medium', 'high', 'critical'] as const;
+export const IncidentSeverity = Type.Enum(INCIDENT_SEVERITIES);
+export type IncidentSeverity = (typeof INCIDENT_SEVERITIES)[number];
+
+/** `reported` by people, or `found` by a patrol: kept apart so that patrolling does not make its own hotspots. */
+export const INCIDENT_SOURCES = ['reported', 'found'] as const;
+export const IncidentSource = Type.Enum(INCIDENT_SOURCES);
+export type IncidentSource = (typeof INCIDENT_SOURCES)[number];
+
+/** `withdrawn` = undone by whoever reported it: hidden everywhere, kept for the audit. */
+export const INCIDENT_STATUSES = ['open', 'assigned', 'closed', 'withdrawn'] as const;
+export const IncidentStatus = Type.Enum(INCIDENT_STATUSES);
+export type IncidentStatus = (typeof INCIDENT_STATUSES)[number];
+
+export const IncidentProperties = Type.Object({
+  incidentId: Type.Integer(),
+  category: IncidentCategory,
+  severity: IncidentSeverity,
+  source: IncidentSource,
+  status: IncidentStatus,
+  description: Type.String(),
+  branchId: Type.Union([Type.Integer(), Type.Null()]),
+  occurredAt: Instant,
+  reportedAt: Instant,
+});
+export type IncidentProperties = Static<typeof IncidentProperties>;
+
+export const IncidentFeature = featureOf(PointGeometry, IncidentProperties);
+export type IncidentFeature = Static<typeof IncidentFeature>;
+export const IncidentCollection = featureCollectionOf(IncidentFeature);
+export type IncidentCollection = Static<typeof IncidentCollection>;
+
+export const NewIncident = Type.Object(
+  {
+    category: IncidentCategory,
+    severity: Type.Optional(IncidentSeverity),
+    source: Type.Optional(IncidentSource),
+    position: LngLat,
+    description: Type.Optional(Type.String({ maxLength: 500 })),
+    occurredAt: Type.Optional(Instant),
+  },
+  { additionalProperties: false },
+);
+export type NewIncident = Static<typeof NewIncident>;
+
+/** Today so far beside the usual: the same hours of the same weekday over the last weeks. */
+export const IncidentSummary = Type.Object({
+  today: Type.Integer(),
+  usualLow: Type.Union([Type.Number(), Type.Null()]),
+  usualHigh: Type.Union([Type.Number(), Type.Null()]),
+  weeksCompared: Type.Integer(),
+});
+export type IncidentSummary = Static<typeof IncidentSummary>;

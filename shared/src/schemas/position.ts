@@ -1,0 +1,56 @@
+import Type, { type Static } from 'typebox';
+import { PointGeometry, featureCollectionOf, featureOf } from './geometry.ts';
+import { Instant } from './text.ts';
+import { UnitKind, UnitState } from './unit.ts';
+
+const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+
+/** What every ingest protocol is turned into: one fix of one device; WGS-84, UTC, SI units; null = the device did not say. */
+export interface PositionReport {
+  deviceId: string;
+  /** The device's clock, epoch milliseconds. */
+  fixTimeMs: number;
+  lng: number;
+  lat: number;
+  speedMetersPerSecond: number | null;
+  /** Clockwise from true north, 0 ≤ h < 360. */
+  headingDegrees: number | null;
+  accuracyMeters: number | null;
+  altitudeMeters: number | null;
+  batteryPercent: number | null;
+}
+
+export const PositionProperties = Type.Object({
+  unitId: Type.Integer(),
+  deviceId: Type.String(),
+  kind: UnitKind,
+  fixTime: Instant,
+  receivedAt: Instant,
+  speedMetersPerSecond: orNull(Type.Number()),
+  headingDegrees: orNull(Type.Number()),
+  accuracyMeters: orNull(Type.Number()),
+  batteryPercent: orNull(Type.Number()),
+  state: UnitState,
+});
+export type PositionProperties = Static<typeof PositionProperties>;
+
+export const PositionFeature = featureOf(PointGeometry, PositionProperties);
+export type PositionFeature = Static<typeof PositionFeature>;
+export const PositionCollection = featureCollectionOf(PositionFeature);
+export type PositionCollection = Static<typeof PositionCollection>;
+
+/** One unit's fixes in time order; `coordinates[i]` was fixed at `coordTimes[i]`. */
+export const Track = Type.Object({
+  type: Type.Literal('Feature'),
+  id: Type.Integer(),
+  geometry: Type.Object({ type: Type.Literal('LineString'), coordinates: Type.Array(Type.Array(Type.Number(), { minItems: 2, maxItems: 2 })) }),
+  properties: Type.Object({
+    unitId: Type.Integer(),
+    from: Instant,
+    to: Instant,
+    coordTimes: Type.Array(Instant),
+    /** True when the window held more fixes than one answer carries: the oldest are left out. */
+    truncated: Type.Boolean(),
+  }),
+});
+export type Track = Static<typeof Track>;
