@@ -1,0 +1,99 @@
+import helmet from '@fastify/helmet';
+import formbody from '@fastify/formbody';
+import rateLimit from '@fastify/rate-limit';
+import Fastify, { LogController, type FastifyInstance } from 'fastify';
+import accounts from './features/accounts/accounts.plugin.ts';
+import alerts from './features/alerts/alerts.plugin.ts';
+import audit from './features/audit/audit.plugin.ts';
+import coverage from './features/coverage/coverage.plugin.ts';
+import hotspots from './features/hotspots/hotspots.plugin.ts';
+import incidents from './features/incidents/incidents.plugin.ts';
+import lookouts from './features/lookouts/lookouts.plugin.ts';
+import positions from './features/positions/positions.plugin.ts';
+import registry from './features/registry/registry.plugin.ts';
+import system from './features/system/system.plugin.ts';
+import units from './features/units/units.plugin.ts';
+import { osmandRoutes } from './ingest/osmand.routes.ts';
+import analysisPool from './plugins/analysis-pool.ts';
+import auth from './plugins/auth.ts';
+import clientFiles from './plugins/client-files.ts';
+import type { Config } from './plugins/config.ts';
+import errorHandler from './plugins/error-handler.ts';
+import eventBus from './plugins/event-bus.ts';
+import metrics from './plugins/metrics.ts';
+import openapi from './plugins/openapi.ts';
+import postgres from './plugins/postgres.ts';
+import socketIo from './plugins/socket-io.ts';
+import { seed } from './seed/seed.ts';
+
+export const VERSION = '0.1.0';
+
+/** Largest body of a request: a hundred of the longest messages a phone sends. */
+const MAX_BODY_BYTES = 1_048_576;
+
+/**
+ * Builds the server on a database that answers, ready to listen. Migrates it, and plants the jurisdiction (and in
+ * demo mode the made-up city) in an empty one. `report` is told each slow step.
+ */
+export async function buildApp(config: Config, connectionString: string, report: (step: string) => void = () => undefined): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: {
+      level: config.logLevel,
+      // No addresses and no device ids in logs: where a person was must not be read out of them.
+      serializers: { req: (request) => ({ method: request.method, route: request.routeOptions?.url ?? 'none' }) },
+    },
+    logController: new LogController({ disableRequestLogging: config.logLevel !== 'debug' }),
+    bodyLimit: MAX_BODY_BYTES,
+    trustProxy: config.trustProxy,
+    forceCloseConnections: 'idle',
+    ajv: { customOptions: { coerceTypes: 'array', removeAdditional: false, allErrors: false } },
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+  });
+
+  await app.register(errorHandler);
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        'default-src': ["'self'"],
+        'script-src': ["'self'"],
+        'style-src': ["'self'", "'unsafe-inline'"],
+        'img-src': ["'self'", 'data:', 'blob:'],
+        'worker-src': ["'self'", 'blob:'],
+        'connect-src': ["'self'", 'ws:', 'wss:'],
+        'frame-ancestors': ["'none'"],
+        'upgrade-insecure-requests': null,
+      },
+    },
+    // Whether the city serves HTTPS is its proxy's business.
+    hsts: false,
+  });
+  await app.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: (_request, context) => Object.assign(new Error(`Too many tries. Wait ${context.after}.`), { statusCode: context.statusCode }),
+  });
+  await app.register(formbody);
+  await app.register(eventBus);
+  await app.register(postgres, { connectionString, poolSize: config.databasePoolSize });
+  await app.after();
+  const { demo } = await seed(app.db, { demo: config.demo, report });
+  await app.register(auth, { sessionHours: config.sessionHours, publicOrigin: config.publicOrigin });
+  await app.register(openapi, { version: VERSION });
+  await app.register(metrics, { access: config.metricsAccess });
+  await app.register(socketIo);
+  await app.register(analysisPool);
+  await app.register(audit);
+  await app.register(accounts);
+  await app.register(registry);
+  await app.register(units);
+  await app.register(positions, { retentionDays: config.positionRetentionDays });
+  await app.register(lookouts);
+  await app.register(incidents);
+  await app.register(alerts);
+  await app.register(coverage);
+  await app.register(hotspots);
+  await app.register(system, { demo, version: VERSION });
+  await app.register(osmandRoutes, { path: '/ingest/osmand', tokenRequired: config.ingestTokenRequired });
+  await app.register(clientFiles);
+  await app.ready();
+  return app;
+}

@@ -1,0 +1,66 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Credentials, FirstAdministrator } from '@liaowang/shared/schemas/account';
+import type { Account } from '../../plugins/auth.ts';
+import type { AuditRecorder } from '../../plugins/audit-recorder.ts';
+import { RequestRefused } from '../../plugins/error-handler.ts';
+import { hashPassword, verifyPassword } from '../../plugins/passwords.ts';
+import type { Database } from '../../plugins/postgres.ts';
+import type { AccountsRepository } from './accounts.repository.ts';
+
+const SET_UP_KEY = 'set-up-token-sha256';
+const WRONG_CREDENTIALS = { code: 'wrong-credentials', reason: 'User name or password is wrong.' };
+
+const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest();
+
+/** Sign-in, and the first administrator of an installation without accounts. */
+export function createAccountsService(options: { repository: AccountsRepository; db: Database; audit: AuditRecorder }) {
+  const { repository, db, audit } = options;
+  // Compared against when there is no such user, so that the answer takes as long.
+  const nobody = hashPassword(randomBytes(16).toString('hex'));
+
+  return {
+    /** @throws {RequestRefused} 401 when user name or password is wrong; which of them is not said. */
+    async checkCredentials({ username, password }: Credentials): Promise<Account> {
+      const found = await repository.findByUsername(username.trim().toLowerCase());
+      const matches = await verifyPassword(found?.passwordHash ?? (await nobody), password);
+      if (!found || !matches) {
+        await audit.record({ accountId: found?.account.id ?? null, action: 'session.refused', subject: found ? `account:${found.account.id}` : 'account:unknown' });
+        throw new RequestRefused(401, WRONG_CREDENTIALS);
+      }
+      await audit.record({ accountId: found.account.id, action: 'session.started', subject: `account:${found.account.id}` });
+      return found.account;
+    },
+
+    needsSetUp: async (): Promise<boolean> => !(await repository.hasAny()),
+
+    /** A new one-time token for the first administrator; the one before is void. Null once there are accounts. */
+    async issueSetUpToken(): Promise<string | null> {
+      if (await repository.hasAny()) return null;
+      const token = randomBytes(24).toString('base64url');
+      await db.query('INSERT INTO installation (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = $2', [
+        SET_UP_KEY, JSON.stringify(hashToken(token).toString('hex')),
+      ]);
+      return token;
+    },
+
+    /** Makes the first administrator with the one-time token, which is used up by it. */
+    async setUp(input: FirstAdministrator): Promise<Account> {
+      const passwordHash = await hashPassword(input.password);
+      const displayName = { zh: '管理员', en: 'Administrator' };
+      const id = await db.transaction(async (client) => {
+        const { rows } = await client.query<{ value: string }>('DELETE FROM installation WHERE key = $1 RETURNING value', [SET_UP_KEY]);
+        const expected = rows[0] ? Buffer.from(rows[0].value, 'hex') : null;
+        if (!expected || !timingSafeEqual(expected, hashToken(input.token)) || (await repository.hasAny(client))) {
+          // Thrown inside the transaction: a wrong guess does not use the token up.
+          throw new RequestRefused(403, { code: 'set-up-token-void', field: 'body.token', reason: 'This set-up link is not valid (any more). Restart the server for a new one.' });
+        }
+        const accountId = await repository.insert({ username: input.username, displayName, role: 'administrator', branchId: null, passwordHash }, client);
+        await audit.record({ accountId, action: 'account.created', subject: `account:${accountId}` }, client);
+        return accountId;
+      });
+      return { id, username: input.username, displayName, role: 'administrator', branchId: null };
+    },
+  };
+}
+
+export type AccountsService = ReturnType<typeof createAccountsService>;

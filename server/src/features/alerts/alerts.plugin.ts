@@ -1,0 +1,114 @@
+import fp from 'fastify-plugin';
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import Type from 'typebox';
+import { Alert } from '@liaowang/shared/schemas/alert';
+import type { LngLat } from '@liaowang/shared/schemas/geometry';
+import { RequestRefused, notFound } from '../../plugins/error-handler.ts';
+import { createAlertsRepository, type AlertsRepository } from './alerts.repository.ts';
+import { createSilenceWatch } from './silent-units.ts';
+
+interface AlertsDecorator {
+  /** Raises the alert of a pressed SOS button. Resolves after the commit; the same press sent again raises nothing. */
+  raiseSos(unitId: number, position: LngLat | null, pressedAtMs: number): Promise<void>;
+  repository: AlertsRepository;
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    alerts: AlertsDecorator;
+  }
+}
+
+const SILENCE_CHECK_MS = 10_000;
+
+const alertsRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  const tags = ['alerts'];
+  const params = Type.Object({ alertId: Type.Integer({ minimum: 1 }) });
+  const { repository } = app.alerts;
+
+  async function findVisible(alertId: number, scopeBranchId: number | null): Promise<Alert> {
+    const alert = await repository.findById(alertId);
+    if (!alert || (scopeBranchId !== null && alert.branchId !== scopeBranchId)) throw notFound('alert');
+    return alert;
+  }
+
+  app.get(
+    '/alerts',
+    { config: { requires: 'alerts:view' }, schema: { tags, summary: 'Alerts that are not cleared, newest first', response: { 200: Type.Array(Alert) } } },
+    async (request) => repository.findNotCleared(request.scopeBranchId),
+  );
+  app.post(
+    '/alerts/:alertId/acknowledge',
+    { config: { requires: 'alerts:acknowledge' }, schema: { tags, summary: 'Take an alert', params, response: { 200: Alert } } },
+    async (request) => {
+      const { alertId } = request.params;
+      await findVisible(alertId, request.scopeBranchId);
+      const changed = await app.db.transaction(async (client) => {
+        await app.audit.record({ accountId: request.account.id, action: 'alert.acknowledged', subject: `alert:${alertId}` }, client);
+        return repository.acknowledge(alertId, request.account.id, client);
+      });
+      if (!changed) throw new RequestRefused(409, { code: 'already-acknowledged', reason: 'Somebody has taken this alert already.' });
+      app.bus.emit('alerts.changed', changed);
+      return changed;
+    },
+  );
+  app.post(
+    '/alerts/:alertId/clear',
+    { config: { requires: 'alerts:acknowledge' }, schema: { tags, summary: 'Close an alert', params, response: { 200: Alert } } },
+    async (request) => {
+      const { alertId } = request.params;
+      const alert = await findVisible(alertId, request.scopeBranchId);
+      const changed = await app.db.transaction(async (client) => {
+        await app.audit.record({ accountId: request.account.id, action: 'alert.cleared', subject: `alert:${alertId}` }, client);
+        return repository.clear(alertId, client);
+      });
+      if (changed) app.bus.emit('alerts.changed', changed);
+      return changed ?? alert;
+    },
+  );
+};
+
+export default fp(
+  async (app) => {
+    const repository = createAlertsRepository(app.db);
+    app.decorate('alerts', {
+      repository,
+      async raiseSos(unitId, position, pressedAtMs) {
+        const alert = await repository.insert({ kind: 'sos', unitId, position, cause: String(pressedAtMs), raisedAt: new Date() });
+        if (alert) app.bus.emit('alerts.raised', alert);
+      },
+    } satisfies AlertsDecorator);
+
+    const watch = createSilenceWatch();
+    const silentAlerts = new Map<number, number>();
+    const checkSilence = async () => {
+      const units = app.livePicture.units(null).flatMap((unit) => {
+        const fix = app.livePicture.newest(unit.id);
+        return fix ? [{ unitId: unit.id, kind: unit.kind, fixTimeMs: fix.fixTimeMs }] : [];
+      });
+      const { lost, returned } = watch.check(units, Date.now());
+      for (const unitId of lost) {
+        const fix = app.livePicture.newest(unitId);
+        const alert = await repository.insert({
+          kind: 'unit-lost', unitId, position: fix ? [fix.lng, fix.lat] : null, cause: String(fix?.fixTimeMs), raisedAt: new Date(),
+        });
+        if (!alert) continue;
+        silentAlerts.set(unitId, alert.id);
+        app.bus.emit('alerts.raised', alert);
+      }
+      for (const unitId of returned) {
+        const alertId = silentAlerts.get(unitId);
+        silentAlerts.delete(unitId);
+        const cleared = alertId === undefined ? null : await repository.clear(alertId);
+        if (cleared) app.bus.emit('alerts.changed', cleared);
+      }
+    };
+    const silenceCheck = setInterval(() => void checkSilence().catch((error: unknown) => app.log.error({ err: error }, 'check for silent units failed')), SILENCE_CHECK_MS);
+    app.addHook('onClose', async () => clearInterval(silenceCheck));
+
+    app.bus.on('alerts.raised', (alert) => app.live.publish('alerts:raised', alert.branchId, alert));
+    app.bus.on('alerts.changed', (alert) => app.live.publish('alerts:changed', alert.branchId, alert));
+    await app.register(alertsRoutes, { prefix: '/api/v1' });
+  },
+  { name: 'alerts', dependencies: ['positions'] },
+);

@@ -1,0 +1,44 @@
+import fp from 'fastify-plugin';
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { HotspotQuery, Hotspots } from '@liaowang/shared/schemas/hotspot';
+import { createHotspotsService, type HotspotsService } from './hotspots.service.ts';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    hotspots: HotspotsService;
+  }
+}
+
+/** Viewers are told at most this often that the zones are out of date: one report hardly moves them. */
+const OUTDATED_EVERY_MS = 15_000;
+
+const hotspotsRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  app.get(
+    '/hotspots',
+    {
+      config: { requires: 'hotspots:view' },
+      schema: { tags: ['hotspots'], summary: 'High-incident zones: quartic density and its contour zones over a window', querystring: HotspotQuery, response: { 200: Hotspots } },
+    },
+    async (request) => app.hotspots.find(request.query, Date.now()),
+  );
+};
+
+export default fp(
+  async (app) => {
+    const service = createHotspotsService({ db: app.db, analysis: app.analysis, jurisdiction: app.registry.jurisdiction });
+    app.decorate('hotspots', service);
+    let timer: NodeJS.Timeout | undefined;
+    const outdate = () => {
+      service.forget();
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        app.live.publish('hotspots:outdated', null);
+      }, OUTDATED_EVERY_MS);
+    };
+    app.bus.on('incidents.reported', outdate);
+    app.bus.on('incidents.changed', outdate);
+    app.addHook('onClose', async () => clearTimeout(timer));
+    await app.register(hotspotsRoutes, { prefix: '/api/v1' });
+  },
+  { name: 'hotspots', dependencies: ['registry', 'analysis-pool', 'socket-io'] },
+);

@@ -1,0 +1,100 @@
+import type { FastifyInstance } from 'fastify';
+import type { AreaGeometry } from '@liaowang/shared/schemas/geometry';
+import type { HotspotQuery, Hotspots } from '@liaowang/shared/schemas/hotspot';
+import type { Jurisdiction } from '@liaowang/shared/schemas/registry';
+import type { Queryable } from '../../plugins/postgres.ts';
+
+const DAY_MS = 86_400_000;
+/** A window of weeks looks the same a minute later. */
+const KEEP_MS = 60_000;
+/** Cell of the density grid: a fifth of the smallest useful bandwidth, 420,000 cells over the city at most. */
+const MIN_CELL_METERS = 50;
+const CELLS_PER_BANDWIDTH = 6;
+
+function boundsOf(geometry: AreaGeometry): [number, number, number, number] {
+  const rings = geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat();
+  const bounds: [number, number, number, number] = [180, 90, -180, -90];
+  for (const [lng, lat] of rings.flat()) {
+    bounds[0] = Math.min(bounds[0], lng);
+    bounds[1] = Math.min(bounds[1], lat);
+    bounds[2] = Math.max(bounds[2], lng);
+    bounds[3] = Math.max(bounds[3], lat);
+  }
+  return bounds;
+}
+
+/** High-incident zones, computed off the main thread and kept for a minute. */
+export function createHotspotsService(options: { db: Queryable; analysis: FastifyInstance['analysis']; jurisdiction: Jurisdiction }) {
+  const { db, analysis, jurisdiction } = options;
+  const bounds = boundsOf(jurisdiction.boundary);
+  const kept = new Map<string, { atMs: number; answer: Promise<Hotspots> }>();
+
+  async function compute(query: HotspotQuery, nowMs: number): Promise<Hotspots> {
+    const from = new Date(nowMs - query.windowDays * DAY_MS);
+    const to = new Date(nowMs);
+    const { rows } = await db.query<{ lng: number; lat: number }>(
+      `SELECT ST_X(position) AS lng, ST_Y(position) AS lat FROM incidents
+       WHERE occurred_at >= $1 AND occurred_at <= $2 AND status <> 'withdrawn'
+         AND ($3 = 'any' OR source = $3) AND ($4::text IS NULL OR category = $4)`,
+      [from, to, query.source, query.category ?? null],
+    );
+    const cellMeters = Math.max(MIN_CELL_METERS, query.bandwidthMeters / CELLS_PER_BANDWIDTH);
+    const { zones, surface } = await analysis.density({
+      center: jurisdiction.center,
+      lngs: Float64Array.from(rows, (row) => row.lng),
+      lats: Float64Array.from(rows, (row) => row.lat),
+      bandwidthMeters: query.bandwidthMeters,
+      cellMeters,
+      bounds,
+    });
+    return {
+      type: 'FeatureCollection',
+      features: zones.ok
+        ? zones.zones.map((zone, i) => ({
+            type: 'Feature' as const,
+            id: i + 1,
+            geometry: zone.geometry,
+            properties: {
+              rank: i + 1,
+              incidentShare: zone.incidentShare,
+              incidentCount: zone.incidentCount,
+              areaSquareMeters: zone.areaSquareMeters,
+              densityPerSquareKilometer: zone.densityPerSquareKilometer,
+              peaks: zone.parts.map((part) => part.peak),
+            },
+          }))
+        : [],
+      method: {
+        name: 'kernel-density',
+        kernel: 'quartic',
+        bandwidthMeters: query.bandwidthMeters,
+        cellMeters,
+        from: from.toISOString(),
+        to: to.toISOString(),
+        source: query.source,
+        category: query.category ?? null,
+        incidentCount: rows.length,
+      },
+      surface,
+      tooFew: zones.ok ? null : { needed: zones.needed, found: zones.found },
+    };
+  }
+
+  return {
+    find(query: HotspotQuery, nowMs: number): Promise<Hotspots> {
+      const key = JSON.stringify([query.windowDays, query.bandwidthMeters, query.category, query.source]);
+      for (const [old, entry] of kept) if (nowMs - entry.atMs > KEEP_MS) kept.delete(old);
+      const known = kept.get(key);
+      if (known) return known.answer;
+      const answer = compute(query, nowMs);
+      kept.set(key, { atMs: nowMs, answer });
+      // A failure is not an answer to keep.
+      answer.catch(() => kept.delete(key));
+      return answer;
+    },
+    /** The incidents changed: computes anew next time. */
+    forget: () => kept.clear(),
+  };
+}
+
+export type HotspotsService = ReturnType<typeof createHotspotsService>;

@@ -1,0 +1,96 @@
+import { quantile } from '@liaowang/shared/analysis/quantile';
+import { startOfDay } from '@liaowang/shared/analysis/duty-hours';
+import type { IncidentFeature, IncidentSummary, NewIncident } from '@liaowang/shared/schemas/incident';
+import type { Role } from '@liaowang/shared/schemas/account';
+import { hasPermission } from '@liaowang/shared/contract/permissions';
+import type { LngLat } from '@liaowang/shared/schemas/geometry';
+import type { AuditRecorder } from '../../plugins/audit-recorder.ts';
+import { RequestRefused, notFound } from '../../plugins/error-handler.ts';
+import type { EventBus } from '../../plugins/event-bus.ts';
+import type { Database } from '../../plugins/postgres.ts';
+import type { IncidentsRepository } from './incidents.repository.ts';
+
+/** How long who reported an incident may take it back; later it takes `incidents:manage`. */
+const WITHDRAW_WITHIN_MS = 15 * 60_000;
+/** A reporter's clock may run ahead by this much. */
+const FUTURE_TOLERANCE_MS = 2 * 60_000;
+/** "The usual" looks back over the same weekday of this many weeks… */
+const WEEKS_COMPARED = 8;
+/** …and says nothing with fewer. */
+const MIN_WEEKS = 4;
+const WEEK_MS = 7 * 86_400_000;
+
+export interface Actor {
+  id: number;
+  role: Role;
+  scopeBranchId: number | null;
+}
+
+/** The rules of incidents. `places` says what lies where. */
+export function createIncidentsService(options: {
+  repository: IncidentsRepository;
+  db: Database;
+  bus: EventBus;
+  audit: AuditRecorder;
+  timeZone: string;
+  places: { contains(position: LngLat): Promise<boolean>; findNearestBranchId(position: LngLat): Promise<number | null> };
+}) {
+  const { repository, db, bus, audit, timeZone, places } = options;
+  return {
+    find: repository.find,
+    /** Files an incident; told to viewers after the commit. */
+    async report(input: NewIncident, actor: Actor): Promise<IncidentFeature> {
+      const now = new Date();
+      const occurredAt = input.occurredAt === undefined ? now : new Date(input.occurredAt);
+      if (occurredAt.getTime() > now.getTime() + FUTURE_TOLERANCE_MS) {
+        throw new RequestRefused(400, { code: 'in-the-future', field: 'body.occurredAt', reason: 'An incident cannot be in the future.' });
+      }
+      if (!(await places.contains(input.position))) {
+        throw new RequestRefused(400, { code: 'outside-jurisdiction', field: 'body.position', reason: 'This place lies outside the jurisdiction.' });
+      }
+      // Who is confined to a branch files for that branch: otherwise the report would vanish from their own map.
+      const branchId = actor.scopeBranchId ?? (await places.findNearestBranchId(input.position));
+      const incident = await db.transaction(async (client) => {
+        const stored = await repository.insert(
+          {
+            category: input.category, severity: input.severity ?? 'medium', source: input.source ?? 'reported', status: 'open',
+            description: input.description?.trim() ?? '', branchId, position: input.position, occurredAt, reportedAt: now, reportedBy: actor.id,
+          },
+          client,
+        );
+        await audit.record({ accountId: actor.id, action: 'incident.reported', subject: `incident:${stored.id}` }, client);
+        return stored;
+      });
+      bus.emit('incidents.reported', incident);
+      return incident;
+    },
+    /** Takes an incident back: by whoever reported it while it is fresh, or by who manages incidents. */
+    async withdraw(id: number, actor: Actor): Promise<void> {
+      const found = await repository.findById(id);
+      if (!found || (actor.scopeBranchId !== null && found.incident.properties.branchId !== actor.scopeBranchId)) throw notFound('incident');
+      const isOwnAndFresh = found.reportedBy === actor.id && Date.now() - Date.parse(found.incident.properties.reportedAt) <= WITHDRAW_WITHIN_MS;
+      if (!isOwnAndFresh && !hasPermission(actor.role, 'incidents:manage')) {
+        throw new RequestRefused(403, { code: 'too-late-to-withdraw', reason: 'Only whoever reported an incident may withdraw it, within 15 minutes.' });
+      }
+      const withdrawn = await db.transaction(async (client) => {
+        await audit.record({ accountId: actor.id, action: 'incident.withdrawn', subject: `incident:${id}` }, client);
+        return repository.withdraw(id, client);
+      });
+      if (withdrawn) bus.emit('incidents.changed', withdrawn);
+    },
+    /** Today so far, beside the middle 80 % of the same hours of the same weekday in past weeks. */
+    async summarize(nowMs: number, branchId: number | null): Promise<IncidentSummary> {
+      const dayStartMs = startOfDay(nowMs, timeZone);
+      const first = (await repository.findFirstOccurredAt())?.getTime() ?? nowMs;
+      const windows = [{ from: new Date(dayStartMs), to: new Date(nowMs + FUTURE_TOLERANCE_MS) }];
+      for (let week = 1; week <= WEEKS_COMPARED && dayStartMs - week * WEEK_MS >= first; week++) {
+        windows.push({ from: new Date(dayStartMs - week * WEEK_MS), to: new Date(nowMs - week * WEEK_MS) });
+      }
+      const [today = 0, ...usual] = await repository.countByWindow(windows, branchId);
+      const known = usual.length >= MIN_WEEKS;
+      return { today, usualLow: known ? quantile(usual, 0.1) : null, usualHigh: known ? quantile(usual, 0.9) : null, weeksCompared: usual.length };
+    },
+  };
+}
+
+export type IncidentsService = ReturnType<typeof createIncidentsService>;

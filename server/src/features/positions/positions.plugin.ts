@@ -1,0 +1,73 @@
+import fp from 'fastify-plugin';
+import { roomOf } from '@liaowang/shared/contract/socket-events';
+import { scopeBranchId } from '@liaowang/shared/contract/permissions';
+import { createLivePicture, type LivePicture } from './live-picture.ts';
+import { STREAM_DEFAULTS, createPositionStreams } from './position-stream.ts';
+import { createPositionsRepository } from './positions.repository.ts';
+import { createPositionsService, type PositionsService } from './positions.service.ts';
+import { positionsRoutes } from './positions.routes.ts';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    positions: PositionsService;
+    livePicture: LivePicture;
+  }
+}
+
+const DAY_MS = 86_400_000;
+/** Partitions are made two days ahead, so an hourly run has many tries. */
+const UPKEEP_EVERY_MS = 3_600_000;
+
+/** Room of those who follow the frames of a scope: they have joined, and hold the snapshot the frames continue. */
+const frameRoomOf = (branchId: number | null): string => `frames|${roomOf('live:view', branchId)}`;
+
+export default fp<{ retentionDays: number }>(
+  async (app, { retentionDays }) => {
+    const repository = createPositionsRepository(app.db);
+    const picture = createLivePicture();
+    picture.setUnits(await app.units.findAll());
+    app.bus.on('units.changed', (units) => picture.setUnits(units));
+
+    const service = createPositionsService({ repository, picture, bus: app.bus, retentionMs: retentionDays * DAY_MS });
+    const runUpkeep = async () => {
+      await repository.createDayPartitions(Date.now());
+      const deleted = await repository.deleteOlderThan(Date.now() - retentionDays * DAY_MS);
+      if (deleted.partitions.length > 0 || deleted.rows > 0) {
+        app.log.info({ deleted }, 'old positions deleted');
+        await app.audit.record({ accountId: null, action: 'positions.pruned', subject: `older than ${retentionDays} days`, detail: deleted });
+      }
+    };
+    await runUpkeep();
+    await service.restore();
+    app.decorate('positions', service);
+    app.decorate('livePicture', picture);
+
+    const { io } = app.live;
+    const streams = createPositionStreams(picture, {
+      isWatched: (scope) => (io.sockets.adapter.rooms.get(frameRoomOf(scope))?.size ?? 0) > 0,
+      // Volatile: a viewer whose connection is full misses frames and asks for them, rather than filling our memory.
+      send: (scope, frame) => io.to(frameRoomOf(scope)).volatile.emit('positions:moved', frame),
+    });
+
+    app.live.respond('live:join', async (socket) => {
+      const scope = scopeBranchId(socket.data.session.account);
+      await socket.join(frameRoomOf(scope));
+      const units = picture.units(scope).map(({ deviceId: _deviceId, ...unit }) => unit);
+      return { ok: true, value: { units, frame: streams.snapshot(scope, Date.now()) } };
+    });
+    app.live.respond('live:resume', (socket, point) => ({ ok: true, value: streams.catchUp(scopeBranchId(socket.data.session.account), point, Date.now()) }));
+    app.live.respond('live:leave', async (socket) => {
+      await socket.leave(frameRoomOf(scopeBranchId(socket.data.session.account)));
+      return { ok: true, value: null };
+    });
+
+    const ticker = setInterval(() => streams.tick(Date.now()), STREAM_DEFAULTS.tickMs);
+    const upkeep = setInterval(() => void runUpkeep().catch((error: unknown) => app.log.error({ err: error }, 'upkeep of positions failed')), UPKEEP_EVERY_MS);
+    app.addHook('onClose', async () => {
+      clearInterval(ticker);
+      clearInterval(upkeep);
+    });
+    await app.register(positionsRoutes, { prefix: '/api/v1' });
+  },
+  { name: 'positions', dependencies: ['units', 'audit', 'socket-io'] },
+);

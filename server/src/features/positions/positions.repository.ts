@@ -1,0 +1,131 @@
+import type { Queryable } from '../../plugins/postgres.ts';
+import type { StoredFix } from '../../plugins/stored-fix.ts';
+
+interface FixRow {
+  unit_id: number;
+  fix_time_ms: number;
+  received_at_ms: number;
+  lng: number;
+  lat: number;
+  speed_meters_per_second: number | null;
+  heading_degrees: number | null;
+  accuracy_meters: number | null;
+  altitude_meters: number | null;
+  battery_percent: number | null;
+}
+
+/** Times as epoch numbers: parsing timestamptz text dominates large reads. */
+const FIX_COLUMNS = `unit_id, extract(epoch FROM fix_time)::float8 * 1000 AS fix_time_ms, extract(epoch FROM received_at)::float8 * 1000 AS received_at_ms,
+  lng, lat, speed_meters_per_second, heading_degrees, accuracy_meters, altitude_meters, battery_percent`;
+
+/** A PostgreSQL array literal of numbers and NULLs. Built by hand: pg quotes and escapes every element, at several times the cost. */
+function arrayLiteral(fixes: readonly StoredFix[], value: (fix: StoredFix) => number | null): string {
+  let literal = '{';
+  for (let i = 0; i < fixes.length; i++) {
+    const number = value(fixes[i] as StoredFix);
+    literal += `${i === 0 ? '' : ','}${number === null ? 'NULL' : number}`;
+  }
+  return `${literal}}`;
+}
+
+function toStoredFix(row: FixRow, deviceId: string): StoredFix {
+  return {
+    unitId: row.unit_id,
+    deviceId,
+    fixTimeMs: Math.round(row.fix_time_ms),
+    receivedAtMs: Math.round(row.received_at_ms),
+    lng: row.lng,
+    lat: row.lat,
+    speedMetersPerSecond: row.speed_meters_per_second,
+    headingDegrees: row.heading_degrees,
+    accuracyMeters: row.accuracy_meters,
+    altitudeMeters: row.altitude_meters,
+    batteryPercent: row.battery_percent,
+    late: false,
+  };
+}
+
+const DAY_MS = 86_400_000;
+
+/** All SQL of positions. */
+export function createPositionsRepository(db: Queryable) {
+  return {
+    /** Commits fixes in one statement. A fix that is already there (same unit and time) is left as it was. */
+    async insert(fixes: readonly StoredFix[]): Promise<void> {
+      await db.query({
+        name: 'positions.insert',
+        text: `INSERT INTO positions (unit_id, fix_time, received_at, lng, lat, speed_meters_per_second, heading_degrees, accuracy_meters, altitude_meters, battery_percent)
+          SELECT u, to_timestamp(f / 1000), to_timestamp(r / 1000), x, y, s, h, a, z, b
+          FROM unnest($1::int4[], $2::float8[], $3::float8[], $4::float8[], $5::float8[], $6::float4[], $7::float4[], $8::float4[], $9::float4[], $10::float4[])
+            AS t(u, f, r, x, y, s, h, a, z, b)
+          ON CONFLICT DO NOTHING`,
+        values: [
+          arrayLiteral(fixes, (fix) => fix.unitId),
+          arrayLiteral(fixes, (fix) => fix.fixTimeMs),
+          arrayLiteral(fixes, (fix) => fix.receivedAtMs),
+          arrayLiteral(fixes, (fix) => fix.lng),
+          arrayLiteral(fixes, (fix) => fix.lat),
+          arrayLiteral(fixes, (fix) => fix.speedMetersPerSecond),
+          arrayLiteral(fixes, (fix) => fix.headingDegrees),
+          arrayLiteral(fixes, (fix) => fix.accuracyMeters),
+          arrayLiteral(fixes, (fix) => fix.altitudeMeters),
+          arrayLiteral(fixes, (fix) => fix.batteryPercent),
+        ],
+      });
+    },
+
+    /** The newest fix of every unit that has one. */
+    async findNewest(): Promise<StoredFix[]> {
+      const { rows } = await db.query<FixRow & { device_id: string }>(
+        `SELECT u.device_id, p.* FROM units u CROSS JOIN LATERAL (
+           SELECT ${FIX_COLUMNS} FROM positions WHERE unit_id = u.id ORDER BY fix_time DESC LIMIT 1) p`,
+      );
+      return rows.map((row) => toStoredFix(row, row.device_id));
+    },
+
+    /** A unit's newest `limit` fixes of a window, in time order. */
+    async findTrack(unitId: number, fromMs: number, toMs: number, limit: number): Promise<Array<{ fixTimeMs: number; lng: number; lat: number }>> {
+      const { rows } = await db.query<{ fix_time_ms: number; lng: number; lat: number }>(
+        `SELECT extract(epoch FROM fix_time)::float8 * 1000 AS fix_time_ms, lng, lat FROM positions
+         WHERE unit_id = $1 AND fix_time >= to_timestamp($2::float8 / 1000) AND fix_time <= to_timestamp($3::float8 / 1000)
+         ORDER BY fix_time DESC LIMIT $4`,
+        [unitId, fromMs, toMs, limit],
+      );
+      return rows.toReversed().map((row) => ({ fixTimeMs: Math.round(row.fix_time_ms), lng: row.lng, lat: row.lat }));
+    },
+
+    /**
+     * Makes the day partitions around `nowMs` (yesterday to the day after tomorrow). A day whose fixes already lie in
+     * the default partition cannot get one; it stays there.
+     */
+    async createDayPartitions(nowMs: number): Promise<void> {
+      for (let day = -1; day <= 2; day++) {
+        const from = new Date(Math.floor(nowMs / DAY_MS + day) * DAY_MS).toISOString();
+        const to = new Date(Math.floor(nowMs / DAY_MS + day + 1) * DAY_MS).toISOString();
+        const name = `positions_${from.slice(0, 10).replaceAll('-', '_')}`;
+        const { rows } = await db.query<{ stray: boolean }>(
+          `SELECT to_regclass($1) IS NOT NULL OR EXISTS (SELECT 1 FROM positions_default WHERE fix_time >= $2 AND fix_time < $3) AS stray`,
+          [name, from, to],
+        );
+        if (rows[0]?.stray) continue;
+        // Names and bounds are made of digits above: nothing from outside reaches this text.
+        await db.query(`CREATE TABLE IF NOT EXISTS ${name} PARTITION OF positions FOR VALUES FROM ('${from}') TO ('${to}')`);
+      }
+    },
+
+    /** Drops whole days older than the retention, and old rows of the default partition. Returns what went. */
+    async deleteOlderThan(limitMs: number): Promise<{ partitions: string[]; rows: number }> {
+      const limitName = `positions_${new Date(limitMs).toISOString().slice(0, 10).replaceAll('-', '_')}`;
+      const { rows } = await db.query<{ name: string }>(
+        `SELECT c.relname AS name FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+         WHERE i.inhparent = 'positions'::regclass AND c.relname ~ '^positions_\\d{4}_\\d\\d_\\d\\d$' AND c.relname < $1 ORDER BY 1`,
+        [limitName],
+      );
+      for (const { name } of rows) await db.query(`DROP TABLE ${name}`);
+      const deleted = await db.query('DELETE FROM positions WHERE fix_time < to_timestamp($1::float8 / 1000)', [limitMs]);
+      return { partitions: rows.map((row) => row.name), rows: deleted.rowCount ?? 0 };
+    },
+  };
+}
+
+export type PositionsRepository = ReturnType<typeof createPositionsRepository>;

@@ -1,0 +1,54 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import Type from 'typebox';
+import { PositionCollection, Track } from '@liaowang/shared/schemas/position';
+import { Instant } from '@liaowang/shared/schemas/text';
+import { RequestRefused, notFound } from '../../plugins/error-handler.ts';
+
+/** Shown when a track's window is not given: long enough to see a patrol, short enough to read. */
+const DEFAULT_TRACK_MS = 2 * 3_600_000;
+
+export const positionsRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  app.get(
+    '/positions/latest',
+    {
+      config: { requires: 'live:view' },
+      schema: {
+        tags: ['positions'],
+        summary: 'Newest position of every unit, or of one',
+        querystring: Type.Object({ unitId: Type.Optional(Type.Integer({ minimum: 1 })) }, { additionalProperties: false }),
+        response: { 200: PositionCollection },
+      },
+    },
+    async (request) => ({
+      type: 'FeatureCollection' as const,
+      features: app.positions.findLatest(request.scopeBranchId, request.query.unitId, Date.now()),
+    }),
+  );
+
+  app.get(
+    '/units/:unitId/track',
+    {
+      config: { requires: 'tracks:view' },
+      schema: {
+        tags: ['positions'],
+        summary: "A unit's fixes of a window, in time order; the look is audited",
+        params: Type.Object({ unitId: Type.Integer({ minimum: 1 }) }),
+        querystring: Type.Object({ from: Type.Optional(Instant), to: Type.Optional(Instant) }, { additionalProperties: false }),
+        response: { 200: Track },
+      },
+    },
+    async (request) => {
+      const { unitId } = request.params;
+      const unit = app.livePicture.unit(unitId);
+      if (!unit || (request.scopeBranchId !== null && unit.branchId !== request.scopeBranchId)) throw notFound('unit');
+      const toMs = request.query.to === undefined ? Date.now() : Date.parse(request.query.to);
+      const fromMs = request.query.from === undefined ? toMs - DEFAULT_TRACK_MS : Date.parse(request.query.from);
+      if (fromMs > toMs) throw new RequestRefused(400, { code: 'invalid-input', field: 'querystring.from', reason: 'must not be after `to`' });
+      await app.audit.record({
+        accountId: request.account.id, action: 'track.viewed', subject: `unit:${unitId}`,
+        detail: { from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() },
+      });
+      return app.positions.findTrack(unitId, fromMs, toMs);
+    },
+  );
+};

@@ -1,0 +1,56 @@
+import type { RegisteredUnit, UnitKind } from '@liaowang/shared/schemas/unit';
+import type { Queryable } from '../../plugins/postgres.ts';
+
+interface UnitRow {
+  id: number;
+  name_zh: string;
+  name_en: string;
+  kind: UnitKind;
+  branch_id: number | null;
+  device_id: string;
+  detection_range_meters: number;
+}
+
+const COLUMNS = 'id, name_zh, name_en, kind, branch_id, device_id, detection_range_meters';
+
+function toUnit(row: UnitRow): RegisteredUnit {
+  return {
+    id: row.id,
+    name: { zh: row.name_zh, en: row.name_en },
+    kind: row.kind,
+    branchId: row.branch_id,
+    deviceId: row.device_id,
+    detectionRangeMeters: row.detection_range_meters,
+  };
+}
+
+/** All SQL of units. */
+export function createUnitsRepository(db: Queryable) {
+  return {
+    async findAll(): Promise<RegisteredUnit[]> {
+      return (await db.query<UnitRow>(`SELECT ${COLUMNS} FROM units ORDER BY id`)).rows.map(toUnit);
+    },
+    async findByDevice(deviceId: string): Promise<RegisteredUnit | null> {
+      const { rows } = await db.query<UnitRow>(`SELECT ${COLUMNS} FROM units WHERE device_id = $1`, [deviceId]);
+      return rows[0] ? toUnit(rows[0]) : null;
+    },
+    async findByToken(tokenSha256: Buffer): Promise<RegisteredUnit | null> {
+      const { rows } = await db.query<UnitRow>(`SELECT ${COLUMNS} FROM units WHERE device_token_sha256 = $1`, [tokenSha256]);
+      return rows[0] ? toUnit(rows[0]) : null;
+    },
+    /** The new unit, or null when the device belongs to a unit already. */
+    async insert(unit: Omit<RegisteredUnit, 'id'>, tokenSha256: Buffer, client: Queryable = db): Promise<RegisteredUnit | null> {
+      const { rows } = await client.query<UnitRow>(
+        `INSERT INTO units (name_zh, name_en, kind, branch_id, device_id, device_token_sha256, detection_range_meters)
+         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (device_id) DO NOTHING RETURNING ${COLUMNS}`,
+        [unit.name.zh, unit.name.en, unit.kind, unit.branchId, unit.deviceId, tokenSha256, unit.detectionRangeMeters],
+      );
+      return rows[0] ? toUnit(rows[0]) : null;
+    },
+    async branchExists(branchId: number): Promise<boolean> {
+      return ((await db.query('SELECT 1 FROM branches WHERE id = $1', [branchId])).rowCount ?? 0) > 0;
+    },
+  };
+}
+
+export type UnitsRepository = ReturnType<typeof createUnitsRepository>;

@@ -1,0 +1,82 @@
+import type { CreatedUnit, NewUnit, RegisteredUnit, UnitKind } from '@liaowang/shared/schemas/unit';
+import type { EventBus } from '../../plugins/event-bus.ts';
+import { RequestRefused } from '../../plugins/error-handler.ts';
+import type { Database } from '../../plugins/postgres.ts';
+import type { AuditRecorder } from '../../plugins/audit-recorder.ts';
+import { createDeviceToken, hashDeviceToken } from './device-token.ts';
+import type { UnitsRepository } from './units.repository.ts';
+
+/**
+ * How far a unit is taken to see where nothing else is set: a person on foot sees and is seen along a street block,
+ * a driver less of what is beside the road.
+ */
+const DEFAULT_DETECTION_RANGE_METERS: Record<UnitKind, number> = { foot: 150, bicycle: 150, bus: 100, taxi: 100 };
+
+/** How long the answer "no such device" is kept, so that a stray device cannot make each of its messages a query. */
+const UNKNOWN_FOR_MS = 5_000;
+/** Strays remembered at once; beyond it the oldest are forgotten. */
+const MAX_UNKNOWN = 1_000;
+
+/** The register of units and their devices. */
+export function createUnitsService(options: { repository: UnitsRepository; db: Database; bus: EventBus; audit: AuditRecorder }) {
+  const { repository, db, bus, audit } = options;
+  const unknownUntilMs = new Map<string, number>();
+  const byToken = new Map<string, RegisteredUnit>();
+
+  async function findOrRemember(key: string, find: () => Promise<RegisteredUnit | null>): Promise<RegisteredUnit | null> {
+    if ((unknownUntilMs.get(key) ?? 0) > Date.now()) return null;
+    const unit = await find();
+    if (unit) {
+      // Made by another server: this one learns of it by its first message.
+      bus.emit('units.changed', [unit]);
+    } else {
+      unknownUntilMs.set(key, Date.now() + UNKNOWN_FOR_MS);
+      if (unknownUntilMs.size > MAX_UNKNOWN) for (const oldest of unknownUntilMs.keys()) { unknownUntilMs.delete(oldest); break; }
+    }
+    return unit;
+  }
+
+  return {
+    findAll: () => repository.findAll(),
+    /** The unit of a device this server has not seen yet, or null. */
+    findByDevice: (deviceId: string) => findOrRemember(`device:${deviceId}`, () => repository.findByDevice(deviceId)),
+    /** The unit whose device holds this token, or null. */
+    async findByToken(token: string): Promise<RegisteredUnit | null> {
+      const hash = hashDeviceToken(token);
+      const key = hash.toString('hex');
+      const known = byToken.get(key);
+      if (known) return known;
+      const unit = await findOrRemember(`token:${key}`, () => repository.findByToken(hash));
+      if (unit) byToken.set(key, unit);
+      return unit;
+    },
+    /** Registers a unit. Its device token is in the answer and nowhere else. */
+    async create(input: NewUnit, accountId: number): Promise<CreatedUnit> {
+      if (input.branchId !== undefined && !(await repository.branchExists(input.branchId))) {
+        throw new RequestRefused(400, { code: 'unknown-branch', field: 'body.branchId', reason: `There is no branch ${input.branchId}.` });
+      }
+      const deviceToken = createDeviceToken();
+      const unit = await db.transaction(async (client) => {
+        const created = await repository.insert(
+          {
+            name: { zh: input.name, en: input.nameEn ?? input.name },
+            kind: input.kind,
+            branchId: input.branchId ?? null,
+            deviceId: input.deviceId,
+            detectionRangeMeters: input.detectionRangeMeters ?? DEFAULT_DETECTION_RANGE_METERS[input.kind],
+          },
+          hashDeviceToken(deviceToken),
+          client,
+        );
+        if (created) await audit.record({ accountId, action: 'unit.created', subject: `unit:${created.id}` }, client);
+        return created;
+      });
+      if (!unit) throw new RequestRefused(409, { code: 'device-taken', field: 'body.deviceId', reason: `Device ${input.deviceId} belongs to a unit already.` });
+      unknownUntilMs.delete(`device:${input.deviceId}`);
+      bus.emit('units.changed', [unit]);
+      return { ...unit, deviceToken };
+    },
+  };
+}
+
+export type UnitsService = ReturnType<typeof createUnitsService>;

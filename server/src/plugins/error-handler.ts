@@ -1,0 +1,60 @@
+import fp from 'fastify-plugin';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type { ErrorBody, Refusal } from '@liaowang/shared/schemas/error';
+import { isDatabaseUnavailable } from './postgres.ts';
+
+/** An expected refusal that ends a request: status, stable code, reason, and the field at fault. */
+export class RequestRefused extends Error {
+  readonly statusCode: number;
+  readonly refusal: Refusal;
+
+  constructor(statusCode: number, refusal: Refusal) {
+    super(refusal.reason);
+    this.statusCode = statusCode;
+    this.refusal = refusal;
+  }
+}
+
+/** 404 for a thing that does not exist, or that this account may not know of. */
+export function notFound(what: string): RequestRefused {
+  return new RequestRefused(404, { code: 'not-found', reason: `There is no such ${what}.` });
+}
+
+const CODES_BY_STATUS: Record<number, string> = {
+  400: 'bad-request',
+  404: 'not-found',
+  405: 'method-not-allowed',
+  413: 'too-large',
+  415: 'unsupported-media-type',
+  429: 'too-many-requests',
+};
+
+function describe(error: FastifyError | RequestRefused): { status: number; refusal: Refusal } {
+  if (error instanceof RequestRefused) return { status: error.statusCode, refusal: error.refusal };
+  if (isDatabaseUnavailable(error)) {
+    return { status: 503, refusal: { code: 'database-unavailable', reason: 'The database cannot be reached; nothing was stored. Try again shortly.' } };
+  }
+  if (error.validation) {
+    const first = error.validation[0];
+    const missing = typeof first?.params['missingProperty'] === 'string' ? `.${first.params['missingProperty']}` : '';
+    const extra = typeof first?.params['additionalProperty'] === 'string' ? `.${first.params['additionalProperty']}` : '';
+    const path = (first?.instancePath ?? '').replaceAll('/', '.') + missing + extra;
+    return { status: 400, refusal: { code: 'invalid-input', field: `${error.validationContext ?? 'request'}${path}`, reason: first?.message ?? 'is invalid' } };
+  }
+  const status = error.statusCode ?? 500;
+  if (status >= 400 && status < 500) return { status, refusal: { code: CODES_BY_STATUS[status] ?? 'refused', reason: error.message } };
+  return { status: 500, refusal: { code: 'internal', reason: 'Something went wrong on the server. It has been logged under the request id.' } };
+}
+
+export default fp(
+  async (app) => {
+    app.setErrorHandler((error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+      const { status, refusal } = describe(error);
+      if (status >= 500) request.log.error({ err: error }, 'request failed');
+      if (status === 503) void reply.header('retry-after', '2');
+      const body: ErrorBody = { error: refusal, requestId: request.id };
+      return reply.code(status).type('application/json').serializer(JSON.stringify).send(body);
+    });
+  },
+  { name: 'error-handler' },
+);

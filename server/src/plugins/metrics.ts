@@ -1,0 +1,54 @@
+import fp from 'fastify-plugin';
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+
+interface MetricsDecorator {
+  registry: Registry;
+  positionsStored: Counter;
+  positionsRefused: Counter<'reason'>;
+  ingestSeconds: Histogram;
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    metrics: MetricsDecorator;
+  }
+}
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+
+export default fp<{ access: 'loopback' | 'all' }>(
+  async (app, { access }) => {
+    const registry = new Registry();
+    collectDefaultMetrics({ register: registry });
+    const registers = [registry];
+    app.decorate('metrics', {
+      registry,
+      positionsStored: new Counter({ name: 'liaowang_positions_stored_total', help: 'Fixes committed', registers }),
+      positionsRefused: new Counter({ name: 'liaowang_positions_refused_total', help: 'Fixes not kept, by reason', labelNames: ['reason'], registers }),
+      ingestSeconds: new Histogram({
+        name: 'liaowang_ingest_seconds', help: 'From a message read to its answer', buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5], registers,
+      }),
+    } satisfies MetricsDecorator);
+    app.addHook('onReady', async () => {
+      new Gauge({
+        name: 'liaowang_viewers', help: 'Sockets connected', registers,
+        collect() { this.set(app.live.io.sockets.sockets.size); },
+      });
+      new Gauge({
+        name: 'liaowang_database_up', help: '1 while the database answers', registers,
+        collect() { this.set(app.db.isUp ? 1 : 0); },
+      });
+      new Gauge({
+        name: 'liaowang_positions_waiting', help: 'Fixes waiting for their commit', registers,
+        collect() { this.set(app.positions.waitingRows); },
+      });
+    });
+    app.get('/metrics', { config: { requires: 'public' }, schema: { hide: true } }, async (request, reply) => {
+      if (access === 'loopback' && !LOOPBACK.has(request.ip)) {
+        return reply.code(403).send({ error: { code: 'not-permitted', reason: 'Metrics are read from this machine only (METRICS_ACCESS).' } });
+      }
+      return reply.type(registry.contentType).send(await registry.metrics());
+    });
+  },
+  { name: 'metrics', dependencies: ['auth'] },
+);

@@ -1,0 +1,142 @@
+import fp from 'fastify-plugin';
+import { Server, type Socket } from 'socket.io';
+import parser from 'socket.io-msgpack-parser';
+import { Value } from 'typebox/value';
+import { ROLE_RULES, hasPermission, scopeBranchId } from '@liaowang/shared/contract/permissions';
+import type { Result } from '@liaowang/shared/contract/result';
+import { CLIENT_EVENTS, SERVER_EVENTS, roomOf, type ClientToServerEvents, type ServerToClientEvents } from '@liaowang/shared/contract/socket-events';
+import type { ActiveSession } from './auth.ts';
+
+export interface Viewer {
+  session: ActiveSession;
+}
+
+export type ViewerSocket = Socket<ClientToServerEvents, ServerToClientEvents, Record<string, never>, Viewer>;
+type LiveServer = Server<ClientToServerEvents, ServerToClientEvents, Record<string, never>, Viewer>;
+
+type ClientEvent = keyof ClientToServerEvents;
+type Payload<E extends ClientEvent> = Parameters<ClientToServerEvents[E]>[0];
+type Answer<E extends ClientEvent> = Parameters<Parameters<ClientToServerEvents[E]>[1]>[0];
+type Responder<E extends ClientEvent> = (socket: ViewerSocket, payload: Payload<E>) => Answer<E> | Promise<Answer<E>>;
+
+interface LiveDecorator {
+  io: LiveServer;
+  /** Registers the one responder of a client event; permission and payload are checked before it runs. */
+  respond<E extends ClientEvent>(event: E, responder: Responder<E>): void;
+  /** Sends a reliable event to everybody who may see things of `branchId` (null: things of no branch, seen by city-wide roles only). */
+  publish<E extends Exclude<keyof ServerToClientEvents, 'positions:moved' | 'system:changed'>>(
+    event: E, branchId: number | null, ...payload: Parameters<ServerToClientEvents[E]>
+  ): void;
+  /** Sends a reliable event about what is public inside the association to every viewer who holds its permission, of any branch. */
+  publishToAll(event: 'lookouts:changed', ...payload: Parameters<ServerToClientEvents['lookouts:changed']>): void;
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    live: LiveDecorator;
+  }
+}
+
+/** A client's message is small; anything longer is refused by the transport. */
+const MAX_MESSAGE_BYTES = 16_384;
+const SESSION_CHECK_MS = 60_000;
+
+function refuse(code: string, reason: string, field?: string): Result<never> {
+  return { ok: false, error: { code, reason, ...(field === undefined ? {} : { field }) } };
+}
+
+export default fp(
+  async (app) => {
+    const io: LiveServer = new Server(app.server, {
+      parser,
+      serveClient: false,
+      // Frames are deflated once by the app; per-socket deflate costs ten times the CPU (DESIGN.md §6).
+      perMessageDeflate: false,
+      maxHttpBufferSize: MAX_MESSAGE_BYTES,
+      allowRequest: (request, accept) => accept(null, app.auth.isAllowedOrigin(request.headers.origin, request.headers.host)),
+    });
+    const responders = new Map<string, (socket: ViewerSocket, payload: never) => unknown>();
+
+    io.use((socket, next) => {
+      app.auth.findSession(socket.handshake.headers.cookie).then(
+        (session) => {
+          if (!session) return next(new Error('not-signed-in'));
+          socket.data.session = session;
+          next();
+        },
+        () => next(new Error('database-unavailable')),
+      );
+    });
+
+    io.on('connection', (socket) => {
+      const { account, key } = socket.data.session;
+      const branchId = scopeBranchId(account);
+      void socket.join([...ROLE_RULES[account.role].permissions.map((permission) => roomOf(permission, branchId)), `session:${key}`]);
+
+      socket.use(([event, payload, acknowledge], next) => {
+        next();
+        if (typeof acknowledge !== 'function') return;
+        void answer(socket, String(event), payload).then((result) => acknowledge(result));
+      });
+      // Errors of one socket (malformed packets) concern nobody else.
+      socket.on('error', () => socket.disconnect(true));
+    });
+
+    async function answer(socket: ViewerSocket, event: string, payload: unknown): Promise<Result<unknown>> {
+      const rule = Object.hasOwn(CLIENT_EVENTS, event) ? CLIENT_EVENTS[event as ClientEvent] : undefined;
+      const responder = responders.get(event);
+      if (!rule || !responder) return refuse('unknown-event', 'There is no such event.');
+      if (!hasPermission(socket.data.session.account.role, rule.requires)) return refuse('not-permitted', `This account's role may not do this (${rule.requires}).`);
+      if (!Value.Check(rule.payload, payload)) {
+        const first = [...Value.Errors(rule.payload, payload)][0];
+        return refuse('invalid-input', first?.message ?? 'is invalid', `payload${(first?.instancePath ?? '').replaceAll('/', '.')}`);
+      }
+      try {
+        return (await responder(socket, payload as never)) as Result<unknown>;
+      } catch (error) {
+        app.log.error({ err: error, event }, 'socket event failed');
+        return refuse('internal', 'Something went wrong on the server.');
+      }
+    }
+
+    app.auth.onSessionEnded((key) => io.in(`session:${key}`).disconnectSockets(true));
+    const sessionCheck = setInterval(() => {
+      for (const socket of io.sockets.sockets.values()) {
+        const { session } = socket.data;
+        if (session.expiresAtMs > Date.now()) continue;
+        app.auth.findSession(socket.handshake.headers.cookie).then(
+          (renewed) => (renewed ? (socket.data.session = renewed) : socket.disconnect(true)),
+          () => undefined,
+        );
+      }
+    }, SESSION_CHECK_MS);
+
+    app.decorate('live', {
+      io,
+      respond(event, responder) {
+        responders.set(event, responder as (socket: ViewerSocket, payload: never) => unknown);
+      },
+      publish(event, branchId, ...payload) {
+        const { requires } = SERVER_EVENTS[event];
+        if (requires === null) throw new Error(`${event} has no audience`);
+        const rooms = [roomOf(requires, null), ...(branchId === null ? [] : [roomOf(requires, branchId)])];
+        io.to(rooms).emit(event, ...payload);
+      },
+      publishToAll(event, ...payload) {
+        for (const socket of io.sockets.sockets.values()) {
+          const { requires } = SERVER_EVENTS[event];
+          if (requires === null || hasPermission(socket.data.session.account.role, requires)) socket.emit(event, ...payload);
+        }
+      },
+    } satisfies LiveDecorator);
+
+    app.bus.on('database.changed', (database) => io.emit('system:changed', { database, at: new Date().toISOString() }));
+    app.addHook('preClose', async () => {
+      clearInterval(sessionCheck);
+      // Not io.close(): it would close the HTTP server under Fastify, which answers what is in flight first.
+      io.disconnectSockets(true);
+      io.engine.close();
+    });
+  },
+  { name: 'socket-io', dependencies: ['auth', 'event-bus'] },
+);

@@ -1,0 +1,36 @@
+import type { Database, Queryable } from '../plugins/postgres.ts';
+import { plantDemoCity } from './demo-city.ts';
+import { plantJurisdiction } from './jurisdiction.ts';
+
+/** A database that cannot be served as asked; its message is one sentence for whoever starts the server. */
+export class SeedRefused extends Error {}
+
+/** Made-up or real was decided when the database was first used, and stays: a demo must never look like a city, nor the other way round. */
+async function decideDemo(client: Queryable, wanted: boolean): Promise<{ demo: boolean; isNew: boolean }> {
+  const { rows } = await client.query<{ value: boolean }>(`SELECT value FROM installation WHERE key = 'demo' FOR UPDATE`);
+  const known = rows[0]?.value;
+  if (known === undefined) {
+    await client.query(`INSERT INTO installation (key, value) VALUES ('demo', $1)`, [JSON.stringify(wanted)]);
+    return { demo: wanted, isNew: true };
+  }
+  if (known && !wanted) {
+    throw new SeedRefused('This database holds the made-up demo city, so it cannot be used with --no-demo. Choose another LIAOWANG_DATA or DATABASE_URL, or start without --no-demo.');
+  }
+  return { demo: known, isNew: false };
+}
+
+/** Plants the jurisdiction, and in demo mode the made-up city, in an empty database. Returns whether the database is a demo's. */
+export async function seed(db: Database, options: { demo: boolean; report: (step: string) => void }): Promise<{ demo: boolean }> {
+  return db.transaction(async (client) => {
+    const { demo, isNew } = await decideDemo(client, options.demo);
+    if (isNew) {
+      options.report('Planting the jurisdiction…');
+      await plantJurisdiction(client);
+      if (demo) {
+        options.report('Planting the made-up demo city (22 lookouts, 1,198 units, 90 days of incidents)…');
+        await plantDemoCity(client, new Date());
+      }
+    }
+    return { demo };
+  });
+}

@@ -1,0 +1,106 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
+import { buildApp } from './app.ts';
+import { startEmbeddedPostgis } from './embedded-postgis/embedded-postgis.ts';
+import { entryPointExecArgv, resolveEntryPoint } from './entry-point.ts';
+import { ConfigError, readConfig, type Config } from './plugins/config.ts';
+import { SeedRefused } from './seed/seed.ts';
+import { DEMO_SEED } from './seed/demo-city.ts';
+
+/** After this long a shutdown is forced. */
+const SHUTDOWN_MS = 15_000;
+
+const EMBEDDED_STAGES: Record<string, string> = {
+  creating: 'Creating the embedded PostGIS database (first start: 15–20 s)…',
+  opening: 'Opening the embedded PostGIS database…',
+  restarting: 'The embedded database stopped unexpectedly; starting it again…',
+};
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** What has been started, in the order in which it must be stopped. */
+const stops: Array<() => Promise<unknown>> = [];
+let stopping = false;
+
+async function shutDown(code: number): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  const forced = setTimeout(() => process.exit(code || 1), SHUTDOWN_MS);
+  forced.unref();
+  for (const stop of stops) await stop().catch((error: unknown) => say(`While stopping: ${error instanceof Error ? error.message : String(error)}`));
+  process.exit(code);
+}
+
+/** The database to use: the configured one, or the embedded one in a child process. */
+async function openDatabase(config: Config): Promise<string> {
+  if (config.databaseUrl !== undefined) return config.databaseUrl;
+  const embedded = await startEmbeddedPostgis({
+    dataDirectory: config.dataFolder,
+    onProgress: (stage) => {
+      const line = EMBEDDED_STAGES[stage];
+      if (line !== undefined && !stopping) say(line);
+    },
+  });
+  stops.unshift(() => embedded.stop());
+  return embedded.connectionString;
+}
+
+/** A second listener that hands every request to the OsmAnd route, for phones set up for Traccar's own port. */
+async function listenForOsmand(app: FastifyInstance, config: Config): Promise<void> {
+  if (config.osmandPort === undefined) return;
+  const server: Server = createServer((request, response) => {
+    request.url = `/ingest/osmand${(request.url ?? '/').replace(/^\/(?=$|\?)/, '')}`;
+    app.routing(request, response);
+  });
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(config.osmandPort, config.host, resolve));
+  stops.unshift(() => new Promise((resolve) => server.close(resolve)));
+}
+
+/** The simulated patrols of the demo, in a process of their own that speaks to this server like any phone. */
+function startSimulator(config: Config, address: string): void {
+  if (config.demoUnits === 0) return;
+  const entry = resolveEntryPoint(import.meta.url, '../../data/demo/simulate');
+  const child: ChildProcess = fork(
+    entry,
+    ['--units', String(config.demoUnits), '--interval', String(config.demoIntervalSeconds), '--seed', String(DEMO_SEED), '--url', address, '--sos-every-minutes', '30'],
+    { execArgv: entryPointExecArgv(import.meta.url), stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
+  );
+  child.on('exit', (code) => {
+    if (!stopping) say(`The simulator ended (${String(code)}); the map keeps its last positions.`);
+  });
+  stops.unshift(
+    () =>
+      new Promise((resolve) => {
+        if (child.exitCode !== null) return resolve(undefined);
+        child.once('exit', resolve);
+        child.kill('SIGTERM');
+      }),
+  );
+}
+
+async function start(): Promise<void> {
+  const config = readConfig(process.env, process.argv.slice(2));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void shutDown(0));
+  const connectionString = await openDatabase(config);
+  const app = await buildApp(config, connectionString, say);
+  stops.unshift(() => app.close());
+  await app.listen({ host: config.host, port: config.port });
+  await listenForOsmand(app, config);
+  const { port } = app.server.address() as AddressInfo;
+  const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+  const address = config.publicOrigin ?? `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`;
+
+  const { demo } = app.installation;
+  if (demo) startSimulator(config, `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`);
+  const token = await app.accounts.issueSetUpToken();
+  if (token !== null) say(`Make the first administrator (one-time link): ${address}/set-up#token=${token}`);
+  say(`Liaowang is ready: ${address}${demo ? '  (demo: everything on the map is made up)' : ''}`);
+}
+
+start().catch(async (error: unknown) => {
+  const isExpected = error instanceof ConfigError || error instanceof SeedRefused || (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE');
+  process.stderr.write(`${isExpected || !(error instanceof Error) ? `Cannot start: ${error instanceof Error ? error.message : String(error)}` : `Cannot start: ${error.stack ?? error.message}`}\n`);
+  await shutDown(1);
+});
