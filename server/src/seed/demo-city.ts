@@ -12,35 +12,36 @@ const POINT = 'ST_SetSRID(ST_MakePoint((r.position->>0)::float8, (r.position->>1
 /** Plants the made-up city of data/demo, its 90 days ending at `now`, and one account a role. */
 export async function plantDemoCity(client: Queryable, now: Date): Promise<void> {
   const city = createDemoCity({ seed: DEMO_SEED, now });
-  const insert = (sql: string, rows: readonly unknown[]) => client.query(sql, [JSON.stringify(rows)]);
+  // In the generator's order, so that numbers in names and ids go together.
+  const insert = (sql: string, rows: readonly object[]) => client.query(`${sql} ORDER BY r.n`, [JSON.stringify(rows.map((row, n) => ({ ...row, n })))]);
 
   await insert(
     `INSERT INTO branches (code, name_zh, name_en, position)
-     SELECT r.code, r.name, r."nameEn", ${POINT} FROM jsonb_to_recordset($1) AS r(code text, name text, "nameEn" text, position jsonb)`,
+     SELECT r.code, r.name, r."nameEn", ${POINT} FROM jsonb_to_recordset($1) AS r(n int, code text, name text, "nameEn" text, position jsonb)`,
     city.branches,
   );
   await insert(
     `INSERT INTO stations (code, name, branch_id, position)
-     SELECT r.code, r.name, b.id, ${POINT} FROM jsonb_to_recordset($1) AS r(code text, name text, "branchCode" text, position jsonb) JOIN branches b ON b.code = r."branchCode"`,
+     SELECT r.code, r.name, b.id, ${POINT} FROM jsonb_to_recordset($1) AS r(n int, code text, name text, "branchCode" text, position jsonb) JOIN branches b ON b.code = r."branchCode"`,
     city.stations,
   );
   await insert(
     `INSERT INTO key_areas (code, name_zh, name_en, kind, branch_id, area)
      SELECT r.code, r.name, r."nameEn", r.kind, b.id, ST_SetSRID(ST_GeomFromGeoJSON(r.polygon::text), 4326)
-     FROM jsonb_to_recordset($1) AS r(code text, name text, "nameEn" text, kind text, "branchCode" text, polygon jsonb) JOIN branches b ON b.code = r."branchCode"`,
+     FROM jsonb_to_recordset($1) AS r(n int, code text, name text, "nameEn" text, kind text, "branchCode" text, polygon jsonb) JOIN branches b ON b.code = r."branchCode"`,
     city.keyAreas,
   );
   await insert(
     `INSERT INTO lookouts (number, name_zh, name_en, branch_id, position, detection_range_meters, duty_start_minute, duty_end_minute, notice_board_inspected_on)
      SELECT r.number, r.name, r."nameEn", b.id, ${POINT}, r."detectionRangeMeters", r."dutyStartMinute", r."dutyEndMinute", r."noticeBoardInspectedOn"
-     FROM jsonb_to_recordset($1) AS r(number int, name text, "nameEn" text, "branchCode" text, position jsonb, "detectionRangeMeters" float8,
+     FROM jsonb_to_recordset($1) AS r(n int, number int, name text, "nameEn" text, "branchCode" text, position jsonb, "detectionRangeMeters" float8,
        "dutyStartMinute" int, "dutyEndMinute" int, "noticeBoardInspectedOn" date) JOIN branches b ON b.code = r."branchCode"`,
     city.lookouts,
   );
   await insert(
     `INSERT INTO units (name_zh, name_en, kind, branch_id, device_id, device_token_sha256, detection_range_meters)
      SELECT r.name, r."nameEn", r.kind, b.id, r."deviceId", decode(r.token, 'hex'), r."detectionRangeMeters"
-     FROM jsonb_to_recordset($1) AS r(name text, "nameEn" text, kind text, "branchCode" text, "deviceId" text, token text, "detectionRangeMeters" float8)
+     FROM jsonb_to_recordset($1) AS r(n int, name text, "nameEn" text, kind text, "branchCode" text, "deviceId" text, token text, "detectionRangeMeters" float8)
      JOIN branches b ON b.code = r."branchCode"`,
     // Demo devices hold no secret: they report by their id alone.
     city.units.map((unit) => ({ ...unit, token: createHash('sha256').update(`demo:${unit.deviceId}:${now.getTime()}`).digest('hex') })),
@@ -48,7 +49,7 @@ export async function plantDemoCity(client: Queryable, now: Date): Promise<void>
   await insert(
     `INSERT INTO incidents (category, severity, source, status, description, branch_id, position, occurred_at, reported_at)
      SELECT r.category, r.severity, r.source, r.status, r.description, b.id, ${POINT}, r."occurredAt", r."reportedAt"
-     FROM jsonb_to_recordset($1) AS r(category text, severity text, source text, status text, description text, "branchCode" text, position jsonb,
+     FROM jsonb_to_recordset($1) AS r(n int, category text, severity text, source text, status text, description text, "branchCode" text, position jsonb,
        "occurredAt" timestamptz, "reportedAt" timestamptz) JOIN branches b ON b.code = r."branchCode"`,
     city.incidents,
   );

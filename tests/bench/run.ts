@@ -1,0 +1,16 @@
+/*
+ * `npm run bench [name…]`: measures ours against a named baseline in one run and prints the ratio.
+ * Absolute figures depend on the machine; the ratios are what docs/benchmarks.md records.
+ */
+const BENCHES = ['ingest', 'fan-out', 'position-buffer', 'coverage', 'density'] as const;
+
+const wanted = process.argv.slice(2);
+for (const name of BENCHES) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  console.log(`\n## ${name}`);
+  const { run } = (await import(`./${name}.bench.ts`)) as { run: () => Promise<void> };
+  await run();
+}
+process.exit(0);
+
+export {};

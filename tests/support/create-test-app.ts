@@ -1,0 +1,90 @@
+import type { FastifyInstance } from 'fastify';
+import pg from 'pg';
+import { inject } from 'vitest';
+import type { Role } from '@liaowang/shared/schemas/account';
+import { buildApp } from '../../server/src/app.ts';
+import { readConfig, type Config } from '../../server/src/plugins/config.ts';
+import { hashPassword } from '../../server/src/plugins/passwords.ts';
+import { applyMigrations } from '../../server/src/plugins/postgres.ts';
+
+/** Password of every account of the small test city. */
+export const TEST_PASSWORD = 'test-password-1';
+
+/** Xinyi's core: inside the jurisdiction, near branch 1. */
+export const CORE: [number, number] = [118.35, 34.37];
+/** Near branch 2. */
+export const SOUTH: [number, number] = [118.335, 34.145];
+
+/**
+ * An empty database with the migrations applied, then a small city: two branches, one key area, two lookouts and one
+ * account a role (user name = role; branch roles belong to branch 1).
+ */
+async function plantTestCity(connectionString: string): Promise<void> {
+  const pool = new pg.Pool({ connectionString, max: 1 });
+  try {
+    await applyMigrations(pool);
+    const { rows } = await pool.query<{ name: string }>(
+      `SELECT c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+       WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relname NOT IN ('schema_migrations', 'spatial_ref_sys')`,
+    );
+    await pool.query(`TRUNCATE ${rows.map((row) => row.name).join(', ')} RESTART IDENTITY CASCADE`);
+    await pool.query(`INSERT INTO branches (code, name_zh, name_en, position) VALUES
+      ('b1', '新安分会', 'Xin''an branch', ST_SetSRID(ST_MakePoint(118.3535, 34.3686), 4326)),
+      ('b2', '新店分会', 'Xindian branch', ST_SetSRID(ST_MakePoint(118.33531, 34.14281), 4326))`);
+    await pool.query(`INSERT INTO key_areas (code, name_zh, name_en, kind, branch_id, area) VALUES
+      ('k1', '中心区', 'Core', 'town-core', 1, ST_SetSRID(ST_GeomFromText('POLYGON((118.34 34.36, 118.36 34.36, 118.36 34.38, 118.34 34.38, 118.34 34.36))'), 4326))`);
+    await pool.query(`INSERT INTO lookouts (number, name_zh, name_en, branch_id, position, detection_range_meters, duty_start_minute, duty_end_minute, notice_board_inspected_on) VALUES
+      (1, '人民广场', 'People''s Square', 1, ST_SetSRID(ST_MakePoint(118.345, 34.365), 4326), 800, 0, 1440, '2026-11-01'),
+      (2, '无人值守', 'Never on duty', 2, ST_SetSRID(ST_MakePoint(118.335, 34.143), 4326), 500, 600, 600, NULL)`);
+    const hash = await hashPassword(TEST_PASSWORD);
+    const roles: Role[] = ['administrator', 'dispatcher', 'analyst', 'police-liaison', 'branch-lead', 'volunteer'];
+    for (const role of roles) {
+      await pool.query('INSERT INTO accounts (username, name_zh, name_en, role, branch_id, password_hash) VALUES ($1, $1, $1, $1, $2, $3)', [
+        role, role === 'branch-lead' || role === 'volunteer' ? 1 : null, hash,
+      ]);
+    }
+  } finally {
+    await pool.end();
+  }
+}
+
+export interface TestApp {
+  app: FastifyInstance;
+  /** `http://127.0.0.1:<port>`, listening. */
+  address: string;
+  /** Cookie header of a signed-in account of the test city, one session a role. */
+  cookieOf(role: Role): Promise<string>;
+  /** Registers a unit and returns it with its token. */
+  createUnit(unit: { deviceId: string; kind?: string; name?: string; branchId?: number }): Promise<{ id: number; deviceToken: string }>;
+  close(): Promise<void>;
+}
+
+/** The real app on the real database, listening on a port of its own. */
+export async function createTestApp(overrides: Partial<Config> = {}): Promise<TestApp> {
+  const connectionString = inject('databaseUrl');
+  await plantTestCity(connectionString);
+  const config: Config = { ...readConfig({ PORT: '0', LOG_LEVEL: 'silent' }, ['--no-demo']), ingestTokenRequired: false, ...overrides };
+  const app = await buildApp(config, connectionString);
+  const address = await app.listen({ host: '127.0.0.1', port: 0 });
+  const cookies = new Map<Role, string>();
+
+  const cookieOf = async (role: Role): Promise<string> => {
+    const known = cookies.get(role);
+    if (known !== undefined) return known;
+    const response = await app.inject({ method: 'POST', url: '/api/v1/session', payload: { username: role, password: TEST_PASSWORD } });
+    const cookie = String(response.headers['set-cookie']).split(';')[0] ?? '';
+    cookies.set(role, cookie);
+    return cookie;
+  };
+
+  return {
+    app,
+    address,
+    cookieOf,
+    async createUnit({ kind = 'foot', name = '测试', ...rest }) {
+      const response = await app.inject({ method: 'POST', url: '/api/v1/units', headers: { cookie: await cookieOf('administrator') }, payload: { kind, name, ...rest } });
+      return response.json();
+    },
+    close: () => app.close(),
+  };
+}
