@@ -38,7 +38,7 @@ describe('createDemoCity', () => {
     for (const names of [
       city.branches.map(({ code }) => code),
       city.stations.map(({ code }) => code),
-      city.lookouts.map(({ number }) => number),
+      city.lookouts.map(({ number }) => String(number)),
       city.keyAreas.map(({ code }) => code),
       city.units.map(({ deviceId }) => deviceId),
       city.incidents.map(({ key }) => key),
@@ -49,9 +49,9 @@ describe('createDemoCity', () => {
 
   it('gives everything a branch that exists, and every branch some units and stations', () => {
     const codes = new Set(city.branches.map(({ code }) => code));
-    for (const { branchCode } of [...city.stations, ...city.lookouts, ...city.keyAreas, ...city.units, ...city.incidents]) {
-      expect(codes).toContain(branchCode);
-    }
+    const used = [city.stations, city.lookouts, city.keyAreas, city.units, city.incidents].flat().map(({ branchCode }) => branchCode);
+    expect(used.filter((code) => !codes.has(code))).toEqual([]);
+    expect(new Set(city.stations.map(({ branchCode }) => branchCode))).toEqual(codes);
     expect(new Set(city.units.map(({ branchCode }) => branchCode))).toEqual(codes);
   });
 

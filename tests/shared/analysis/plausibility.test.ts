@@ -65,7 +65,7 @@ describe('isPlausibleFix', () => {
   });
 
   it('drops fixes older than the retention, late ones too, and times that are no number', () => {
-    const edgeMs = START_MS + limits.retentionMs;
+    const edgeMs = START_MS + limits.maxAgeMs;
     expect(judgeAll([createFix(0, 0, { receivedAtMs: edgeMs })])).toEqual(['ok']);
     expect(judgeAll([createFix(0, 0, { receivedAtMs: edgeMs + 1 })])).toEqual(['too-old']);
     expect(judgeAll([createFix(60), createFix(0, 0, { receivedAtMs: edgeMs + 1 })])).toEqual(['ok', 'too-old']);

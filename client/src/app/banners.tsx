@@ -1,0 +1,33 @@
+import { useTranslation } from 'react-i18next';
+import { formatClock, formatDuration } from '../lib/format.ts';
+import { usePermission } from '../lib/permission.store.ts';
+import { useServerStatus } from '../lib/server-status.store.ts';
+import { useTimeZoneStore } from '../lib/time-zone.store.ts';
+import { useLanguage } from '../lib/use-language.ts';
+import { useNow } from '../lib/use-now.ts';
+import { useLiveStatus } from '../live/live-status.store.ts';
+import styles from './banners.module.css';
+
+/** Shorter interruptions mend themselves before anybody has read about them. */
+const OFFLINE_SHOWN_AFTER_MS = 2_000;
+
+/** What is wrong right now and since when: database, server, link. The gravest only. */
+export function Banners() {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const timeZone = useTimeZoneStore((store) => store.timeZone);
+  const nowMs = useNow();
+  const { link, since, lastFrameAtMs, databaseDown } = useLiveStatus();
+  const { status, sinceMs } = useServerStatus();
+  const mayViewLive = usePermission('live:view');
+
+  const text = () => {
+    if (databaseDown || status === 'database-down') return t('banner.databaseDown');
+    if (mayViewLive && link === 'offline' && nowMs - since > OFFLINE_SHOWN_AFTER_MS) return t('banner.offline', { time: formatClock(lastFrameAtMs ?? since, timeZone) });
+    if (status === 'unreachable') return t('banner.serverUnreachable', { time: formatClock(sinceMs, timeZone) });
+    if (mayViewLive && link === 'late' && lastFrameAtMs !== null) return t('banner.late', { duration: formatDuration(nowMs - lastFrameAtMs, language) });
+    return null;
+  };
+  const shown = text();
+  return <div role="status" aria-live="polite">{shown && <div className={styles.banner}>{shown}</div>}</div>;
+}

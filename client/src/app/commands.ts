@@ -1,0 +1,55 @@
+import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useCallback, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { switchLanguage } from '../i18n/i18n.ts';
+import { usePermission } from '../lib/permission.store.ts';
+import { useLanguage } from '../lib/use-language.ts';
+import { mapControl, usePointerStore } from '../map/map-control.ts';
+import { goToCity } from './go-to.ts';
+import { useRoomStore } from './room.store.ts';
+import { useViewStore } from './view.store.ts';
+
+export type CommandId = 'report' | 'wall' | 'fullScreen' | 'ruler' | 'city' | 'theme' | 'language' | 'keys';
+
+export interface Command {
+  id: CommandId;
+  /** Single key that does it, or null. */
+  keyHint: string | null;
+  run: () => void;
+}
+
+function toggleFullScreen(): void {
+  // Refused without a gesture of the user; then nothing happens, which is what the user sees too.
+  const done = document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen();
+  done.catch(() => undefined);
+}
+
+/** What can be done from the keyboard, the search box and the menu alike. */
+export function useCommands(): readonly Command[] {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const scheme = useComputedColorScheme('dark');
+  const { setColorScheme } = useMantineColorScheme();
+  const mayReport = usePermission('incidents:report');
+
+  const report = useCallback(() => {
+    const place = usePointerStore.getState().lngLat ?? mapControl.getCenter();
+    if (place) useViewStore.getState().startReport(place);
+    else notifications.show({ message: t('report.noPlace') });
+  }, [t]);
+
+  return useMemo(() => {
+    const view = () => useViewStore.getState();
+    const commands: Command[] = [
+      { id: 'wall', keyHint: 'W', run: () => view().setWall(!view().wall) },
+      { id: 'fullScreen', keyHint: null, run: toggleFullScreen },
+      { id: 'ruler', keyHint: 'R', run: () => view().setRuler(!view().ruler) },
+      { id: 'city', keyHint: '0', run: goToCity },
+      { id: 'theme', keyHint: 'T', run: () => setColorScheme(scheme === 'dark' ? 'light' : 'dark') },
+      { id: 'language', keyHint: 'L', run: () => switchLanguage(language === 'en' ? 'zh-CN' : 'en') },
+      { id: 'keys', keyHint: '?', run: () => useRoomStore.getState().open('keys') },
+    ];
+    return mayReport ? [{ id: 'report', keyHint: 'N', run: report }, ...commands] : commands;
+  }, [language, scheme, setColorScheme, mayReport, report]);
+}

@@ -1,0 +1,149 @@
+import { IconBellRinging, IconPlugConnectedX } from '@tabler/icons-react';
+import { Fragment, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Alert } from '@liaowang/shared/schemas/alert';
+import type { IncidentFeature } from '@liaowang/shared/schemas/incident';
+import { Choice } from '../components/choice.tsx';
+import { FeedRow } from '../components/feed-row.tsx';
+import { Note, SkeletonRows } from '../components/note.tsx';
+import { Panel } from '../components/panel.tsx';
+import { StatusTag } from '../components/status-tag.tsx';
+import { TextButton } from '../components/text-button.tsx';
+import { useAlerts, useChangeAlert } from '../features/alerts/alerts.api.ts';
+import { IncidentMark, isUnconfirmedCritical } from '../features/incidents/incident-look.tsx';
+import { useIncidents } from '../features/incidents/incidents.api.ts';
+import { useUnitsStore } from '../features/units/units.store.ts';
+import { errorText } from '../i18n/error-text.ts';
+import { formatClock, formatDate } from '../lib/format.ts';
+import { usePermission } from '../lib/permission.store.ts';
+import { useTimeZoneStore } from '../lib/time-zone.store.ts';
+import { useStoredFlag } from '../lib/use-stored-flag.ts';
+import { useLocalName } from '../lib/use-language.ts';
+import { useNow } from '../lib/use-now.ts';
+import { FEED_FILTERS, composeFeed, isWaitingSos, type FeedFilter } from './feed-entries.ts';
+import styles from './feed-panel.module.css';
+import { goToPlace, goToThing } from './go-to.ts';
+import { usePlaceName } from './place-name.ts';
+import { useViewStore } from './view.store.ts';
+
+/** Rows shown before somebody asks for all. */
+const FIRST_ROWS = 40;
+const ICON_STYLE = { width: 'calc(15 * var(--px))', height: 'calc(15 * var(--px))' };
+
+function AlertRow({ alert, time, where }: { alert: Alert; time: string; where: string }) {
+  const { t } = useTranslation();
+  const localName = useLocalName();
+  const unit = useUnitsStore((store) => (alert.unitId === null ? undefined : store.units.get(alert.unitId)));
+  const selection = useViewStore((view) => view.selection);
+  const mayAcknowledge = usePermission('alerts:acknowledge');
+  const change = useChangeAlert();
+  const waits = alert.status === 'raised';
+  const isSos = alert.kind === 'sos';
+  const who = unit ? localName(unit.name) : where;
+  return (
+    <FeedRow
+      mark={isSos ? <IconBellRinging style={{ ...ICON_STYLE, color: waits ? 'var(--lw-sos)' : 'var(--lw-soft)' }} /> : <IconPlugConnectedX style={{ ...ICON_STYLE, color: 'var(--lw-lost)' }} />}
+      title={t('feed.titleAt', { what: t(`alertKind.${alert.kind}`), where: who })}
+      note={<><StatusTag tone={waits && isSos ? 'alarm' : 'plain'}>{t(`alertStatus.${alert.status}`)}</StatusTag>{unit && ` · ${where}`}{change.error && ` · ${errorText(t, change.error)}`}</>}
+      time={time}
+      urgent={waits && isSos}
+      quiet={!waits}
+      selected={selection?.kind === 'unit' && selection.id === alert.unitId}
+      action={
+        mayAcknowledge && (
+          <TextButton tone={waits && isSos ? 'danger' : 'plain'} disabled={change.isPending} onClick={() => change.mutate({ id: alert.id, change: waits ? 'acknowledge' : 'clear' })}>
+            {waits ? t('feed.acknowledge') : t('feed.clear')}
+          </TextButton>
+        )
+      }
+      onOpen={() => {
+        if (alert.unitId !== null) goToThing({ kind: 'unit', id: alert.unitId });
+        else if (alert.position) goToPlace(alert.position, 15);
+      }}
+    />
+  );
+}
+
+function IncidentRow({ incident, time, where }: { incident: IncidentFeature; time: string; where: string }) {
+  const { t } = useTranslation();
+  const selection = useViewStore((view) => view.selection);
+  const { incidentId, category, severity, status, description } = incident.properties;
+  const isCritical = isUnconfirmedCritical({ severity, status });
+  const tone = isCritical ? 'alarm' : severity === 'high' || severity === 'critical' ? 'severe' : 'plain';
+  return (
+    <FeedRow
+      mark={<IncidentMark severity={severity} status={status} />}
+      title={t('feed.titleAt', { what: t(`category.${category}`), where })}
+      note={<><StatusTag tone={status === 'closed' ? 'quiet' : tone}>{t(`severity.${severity}`)}</StatusTag> · {t(`status.${status}`)}{description && ` · ${description}`}</>}
+      time={time}
+      urgent={isCritical}
+      quiet={status === 'closed'}
+      selected={selection?.kind === 'incident' && selection.id === incidentId}
+      onOpen={() => goToThing({ kind: 'incident', id: incidentId })}
+    />
+  );
+}
+
+/** What happened in the last day and what needs a person, newest first. */
+export function FeedPanel({ foldable = true }: { foldable?: boolean }) {
+  const { t } = useTranslation();
+  const nowMs = useNow();
+  const timeZone = useTimeZoneStore((store) => store.timeZone);
+  const placeName = usePlaceName();
+  const incidents = useIncidents();
+  const alerts = useAlerts();
+  const [filter, setFilter] = useState<FeedFilter>('all');
+  const [showsAll, setShowsAll] = useState(false);
+  const [folded, setFolded] = useStoredFlag('fold.feed', false);
+  const entries = useMemo(() => composeFeed(incidents.data ?? [], alerts.data ?? [], filter), [incidents.data, alerts.data, filter]);
+  const shown = showsAll ? entries : entries.slice(0, FIRST_ROWS);
+  const waiting = (alerts.data ?? []).filter(({ status }) => status === 'raised').length;
+  const hasWaitingSos = alerts.data?.some(({ kind, status }) => kind === 'sos' && status === 'raised');
+
+  const content = () => {
+    if (incidents.isError) {
+      return <Note tone="error" title={t('feed.failed')} text={errorText(t, incidents.error)} action={{ label: t('common.retry'), onClick: () => void incidents.refetch() }} />;
+    }
+    if (incidents.isLoading) return <SkeletonRows rows={6} label={t('common.loading')} />;
+    if (entries.length === 0) return filter === 'all' ? <Note title={t('feed.empty')} text={t('feed.emptyHint')} /> : <Note title={t('feed.emptyFiltered')} />;
+    const today = formatDate(nowMs, timeZone);
+    let day = today;
+    return (
+      <ul className={styles.list}>
+        {shown.map((entry) => {
+          const entryDay = formatDate(entry.timeMs, timeZone);
+          // Calls that wait stand first whatever their day.
+          const startsDay = entryDay !== day && !isWaitingSos(entry);
+          if (startsDay) day = entryDay;
+          return (
+            <Fragment key={entry.kind === 'incident' ? `i${entry.incident.id}` : `a${entry.alert.id}`}>
+              {startsDay && <li className={styles.day}>{entryDay}</li>}
+              {entry.kind === 'incident' ? (
+                <IncidentRow incident={entry.incident} time={formatClock(entry.timeMs, timeZone)} where={placeName(entry.incident.geometry.coordinates)} />
+              ) : (
+                <AlertRow alert={entry.alert} time={formatClock(entry.timeMs, timeZone)} where={entry.alert.position ? placeName(entry.alert.position) : t('common.unknown')} />
+              )}
+            </Fragment>
+          );
+        })}
+      </ul>
+    );
+  };
+
+  return (
+    <Panel
+      className={folded && foldable ? undefined : styles.panel}
+      title={t('feed.title')}
+      extra={waiting > 0 && <StatusTag tone={hasWaitingSos ? 'alarm' : 'warn'}>{t('feed.unacknowledged', { count: waiting })}</StatusTag>}
+      {...(foldable && { fold: { folded, label: t(folded ? 'layers.unfold' : 'layers.fold', { name: t('feed.title') }), onChange: setFolded } })}
+    >
+      <div className={styles.filter}>
+        <Choice label={t('feed.filter')} value={filter} onChange={setFilter} options={FEED_FILTERS.map((value) => ({ value, label: t(`feed.${value}`) }))} />
+      </div>
+      {content()}
+      {shown.length < entries.length && (
+        <div className={styles.more}><TextButton onClick={() => setShowsAll(true)}>{t('feed.more', { count: entries.length - shown.length })}</TextButton></div>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,152 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Figure } from '../components/figure.tsx';
+import { useCoverageFigures } from '../features/coverage/coverage.api.ts';
+import { describeTrend } from '../features/coverage/coverage-trend.ts';
+import { findLargestGap, keyAreaIdOf } from '../features/coverage/largest-gap.ts';
+import { useIncidentSummary } from '../features/incidents/incidents.api.ts';
+import { describeSummary } from '../features/incidents/summary-text.ts';
+import { useLookouts } from '../features/lookouts/lookouts.api.ts';
+import { UNKNOWN, formatArea, formatNumber, formatShare, formatShortAge } from '../lib/format.ts';
+import { usePermission } from '../lib/permission.store.ts';
+import { useLanguage, useLocalName } from '../lib/use-language.ts';
+import { useUnitFigures } from '../live/use-unit-figures.ts';
+import { FigureDetail, type DetailKind } from './figure-detail.tsx';
+import styles from './figures-strip.module.css';
+import { goToPlace } from './go-to.ts';
+import { useViewStore } from './view.store.ts';
+
+const GAP_ZOOM = 14.5;
+
+type Opener = (kind: DetailKind) => { expanded: boolean; onOpen: () => void };
+
+function UnitFigure({ opener }: { opener: Opener }) {
+  const { t } = useTranslation();
+  const { total } = useUnitFigures();
+  return (
+    <Figure
+      label={t('strip.units')}
+      value={formatNumber(total.fresh)}
+      note={t('strip.unitsNote', { stale: formatNumber(total.stale), lost: formatNumber(total.lost) })}
+      hint={t('strip.open', { name: t('strip.units') })}
+      {...opener('units')}
+    />
+  );
+}
+
+function LookoutFigure({ opener }: { opener: Opener }) {
+  const { t } = useTranslation();
+  const lookouts = useLookouts().data;
+  const onDuty = lookouts?.filter(({ properties }) => properties.onDuty).length ?? 0;
+  const offDuty = (lookouts?.length ?? 0) - onDuty;
+  return (
+    <Figure
+      label={t('strip.lookouts')}
+      value={lookouts ? <>{onDuty}<small>/ {lookouts.length}</small></> : UNKNOWN}
+      note={lookouts && (offDuty === 0 ? t('strip.lookoutsAll') : t('strip.lookoutsNote', { count: offDuty }))}
+      hint={t('strip.open', { name: t('strip.lookouts') })}
+      {...opener('lookouts')}
+    />
+  );
+}
+
+function CoverageFigure({ opener }: { opener: Opener }) {
+  const { t } = useTranslation();
+  const figures = useCoverageFigures().data;
+  const trend = describeTrend(figures?.keyAreaShare ?? null, figures?.keyAreaShareHourAgo ?? null);
+  const note = () => {
+    if (trend === null) return t('strip.coverageNoTrend');
+    if (trend.direction === 'same') return t('strip.coverageSame');
+    return t(trend.direction === 'up' ? 'strip.coverageUp' : 'strip.coverageDown', { points: trend.points });
+  };
+  const share = figures?.keyAreaShare ?? null;
+  return (
+    <Figure
+      label={t('strip.coverage')}
+      value={share === null ? UNKNOWN : formatShare(share)}
+      tone="good"
+      note={note()}
+      noteTone={trend?.direction === 'down' ? 'warn' : 'plain'}
+      hint={t('strip.open', { name: t('strip.coverage') })}
+      {...opener('coverage')}
+    />
+  );
+}
+
+function GapFigure() {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const localName = useLocalName();
+  const select = useViewStore((view) => view.select);
+  const figures = useCoverageFigures().data;
+  const gap = figures && findLargestGap(figures);
+  const showGap = () => {
+    if (!gap) return;
+    const id = keyAreaIdOf(gap.area);
+    if (id !== null) select({ kind: 'key-area', id });
+    goToPlace(gap.labelPoint, GAP_ZOOM);
+  };
+  return (
+    <Figure
+      label={t('strip.gap')}
+      value={figures ? (gap ? formatArea(gap.areaSquareMeters, language) : t('strip.noGap')) : UNKNOWN}
+      tone={gap ? 'gap' : 'plain'}
+      note={gap ? localName(gap.area.name) : ''}
+      hint={t('sos.locate')}
+      onOpen={gap ? showGap : undefined}
+    />
+  );
+}
+
+function IncidentFigure({ opener }: { opener: Opener }) {
+  const { t } = useTranslation();
+  const summary = useIncidentSummary().data;
+  const text = summary && describeSummary(summary);
+  return (
+    <Figure
+      label={t('strip.incidents')}
+      value={summary ? formatNumber(summary.today) : UNKNOWN}
+      note={text && t(`strip.${text.key}`, { low: text.low, high: text.high })}
+      noteTone={text?.key === 'aboveUsual' ? 'warn' : 'plain'}
+      hint={t('strip.open', { name: t('strip.incidents') })}
+      {...opener('incidents')}
+    />
+  );
+}
+
+function AgeFigure({ opener }: { opener: Opener }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { medianAgeMs } = useUnitFigures();
+  return (
+    <Figure
+      label={t('strip.age')}
+      value={medianAgeMs === null ? UNKNOWN : formatShortAge(medianAgeMs, language)}
+      note={t('strip.ageNote')}
+      hint={t('strip.open', { name: t('strip.age') })}
+      {...opener('age')}
+    />
+  );
+}
+
+/** The figures that staff watch; each opens what it counts. */
+export function FiguresStrip() {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState<DetailKind | null>(null);
+  const mayViewLive = usePermission('live:view');
+  const mayViewCoverage = usePermission('coverage:view');
+  const opener: Opener = (kind) => ({ expanded: open === kind, onOpen: () => setOpen(open === kind ? null : kind) });
+  return (
+    <div className={styles.area}>
+      {open && <FigureDetail kind={open} onClose={() => setOpen(null)} />}
+      <section className={styles.strip} aria-label={t('strip.label')}>
+        {mayViewLive && <UnitFigure opener={opener} />}
+        <LookoutFigure opener={opener} />
+        {mayViewCoverage && <CoverageFigure opener={opener} />}
+        {mayViewCoverage && <GapFigure />}
+        <IncidentFigure opener={opener} />
+        {mayViewLive && <AgeFigure opener={opener} />}
+      </section>
+    </div>
+  );
+}

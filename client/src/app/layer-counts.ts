@@ -1,0 +1,25 @@
+import { useCoverageFigures } from '../features/coverage/coverage.api.ts';
+import { useHotspots } from '../features/hotspots/hotspots.api.ts';
+import { useHotspotsStore } from '../features/hotspots/hotspots.store.ts';
+import { useIncidents } from '../features/incidents/incidents.api.ts';
+import { useLookouts } from '../features/lookouts/lookouts.api.ts';
+import { useKeyAreas } from '../features/registry/registry.api.ts';
+import { useUnitFigures } from '../live/use-unit-figures.ts';
+import type { LayerId } from './view.store.ts';
+
+/** How many things each layer shows now; null = not known yet, or nothing to count. */
+export function useLayerCounts(): Record<LayerId, number | null> {
+  const { byKind } = useUnitFigures();
+  const { windowDays, bandwidthMeters, source } = useHotspotsStore();
+  const located = (kind: keyof typeof byKind) => byKind[kind].fresh + byKind[kind].stale + byKind[kind].lost;
+  return {
+    'foot': located('foot') + located('bicycle'),
+    'vehicles': located('bus') + located('taxi'),
+    'lookouts': useLookouts().data?.length ?? null,
+    'incidents': useIncidents().data?.length ?? null,
+    'zones': useHotspots({ windowDays, bandwidthMeters, source }).data?.features.length ?? null,
+    'gaps': useCoverageFigures().data?.areas.filter(({ areaId }) => areaId !== 'jurisdiction').reduce((sum, area) => sum + area.gapCount, 0) ?? null,
+    'trails': null,
+    'key-areas': useKeyAreas().data?.length ?? null,
+  };
+}

@@ -1,0 +1,122 @@
+import { useComputedColorScheme } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Session } from '@liaowang/shared/schemas/account';
+import { ErrorBoundary } from '../components/error-boundary.tsx';
+import { Note } from '../components/note.tsx';
+import { useJurisdiction } from '../features/registry/registry.api.ts';
+import { errorText } from '../i18n/error-text.ts';
+import { usePermission } from '../lib/permission.store.ts';
+import { useTimeZoneStore } from '../lib/time-zone.store.ts';
+import { startLive, stopLive } from '../live/live-connection.ts';
+import { useCommands, type Command } from './commands.ts';
+import { FeedPanel } from './feed-panel.tsx';
+import { FiguresStrip } from './figures-strip.tsx';
+import { JumpChips } from './jump-chips.tsx';
+import { KeysDialog } from './keys-dialog.tsx';
+import { LayersPanel } from './layers-panel.tsx';
+import { liveFeed } from './live-feed.ts';
+import styles from './live-room.module.css';
+import { MapReadout, MapTools } from './map-tools.tsx';
+import { PhoneSheets } from './phone-sheets.tsx';
+import { ReportDialog } from './report-dialog.tsx';
+import { RoomNotices } from './room-notices.tsx';
+import { useRoomStore } from './room.store.ts';
+import { SearchPalette } from './search-palette.tsx';
+import { SelectionCard } from './selection-card.tsx';
+import { useShortcuts } from './shortcuts.ts';
+import { TopBar } from './top-bar.tsx';
+import { startViewSync } from './view-sync.ts';
+import { useViewStore } from './view.store.ts';
+
+/** MapLibre and deck.gl, the heavy part, come while the panels already stand. */
+const MapView = lazy(() => import('../map/map-view.tsx'));
+
+function MapArea() {
+  const { t } = useTranslation();
+  const theme = useComputedColorScheme('dark');
+  const jurisdiction = useJurisdiction();
+  const [isReady, setIsReady] = useState(false);
+  const failed = <div className={styles.cover}><Note tone="error" title={t('map.failed')} text={t('map.failedText')} action={{ label: t('map.reload'), onClick: () => location.reload() }} /></div>;
+  return (
+    <div className={styles.map} role="application" aria-label={t('map.label')}>
+      <ErrorBoundary fallback={failed}>
+        <Suspense>
+          <MapView theme={theme} onReady={() => setIsReady(true)} />
+        </Suspense>
+        {!isReady && !jurisdiction.isError && <div className={styles.cover} role="status"><span className={styles.loading}>{t('map.loading')}</span></div>}
+        {jurisdiction.isError && (
+          <div className={styles.cover}>
+            <Note tone="error" title={t('map.failed')} text={errorText(t, jurisdiction.error)} action={{ label: t('common.retry'), onClick: () => void jurisdiction.refetch() }} />
+          </div>
+        )}
+      </ErrorBoundary>
+    </div>
+  );
+}
+
+/** The view in the address, the live link, the keys and the clock's time zone. */
+function useRoom(commands: readonly Command[]): void {
+  const mayViewLive = usePermission('live:view');
+  const wall = useViewStore((view) => view.wall);
+  const timeZone = useJurisdiction().data?.timeZone;
+  useShortcuts(commands);
+  useEffect(() => {
+    if (!mayViewLive) return undefined;
+    startLive(liveFeed);
+    return stopLive;
+  }, [mayViewLive]);
+  useEffect(() => {
+    if (timeZone) useTimeZoneStore.getState().setTimeZone(timeZone);
+  }, [timeZone]);
+  useEffect(() => {
+    document.documentElement.toggleAttribute('data-wall', wall);
+    return () => document.documentElement.removeAttribute('data-wall');
+  }, [wall]);
+}
+
+function Panels({ session, commands }: { session: Session; commands: readonly Command[] }) {
+  return (
+    <div className={styles.panels}>
+      <div className={styles.top}><TopBar session={session} commands={commands} /></div>
+      <div className={styles.left}><LayersPanel /></div>
+      <div className={styles.right}><FeedPanel /><SelectionCard /></div>
+      <div className={styles.tools}><MapTools commands={commands} /></div>
+      <div className={styles.bottom}>
+        <div className={styles.above}><MapReadout /><JumpChips /></div>
+        <FiguresStrip />
+      </div>
+    </div>
+  );
+}
+
+function WallPanels() {
+  return (
+    <div className={styles.panels} data-wall>
+      <div className={styles.right}><FeedPanel foldable={false} /></div>
+      <div className={styles.bottom}><FiguresStrip /></div>
+    </div>
+  );
+}
+
+/** The map room: a full-bleed map, panels floating over its edge. */
+export default function LiveRoom({ session }: { session: Session }) {
+  const wall = useViewStore((view) => view.wall);
+  const isPhone = useMediaQuery('(max-width: 860px)', false, { getInitialValueInEffect: false });
+  const { dialog, close } = useRoomStore();
+  const commands = useCommands();
+  useRoom(commands);
+  // Before anything is painted, so that a link never flashes another view first.
+  useLayoutEffect(startViewSync, []);
+  return (
+    <div className={styles.room} data-wall={wall || undefined}>
+      <MapArea />
+      {wall ? <WallPanels /> : isPhone ? <PhoneSheets session={session} commands={commands} /> : <Panels session={session} commands={commands} />}
+      <RoomNotices />
+      <ReportDialog />
+      {dialog === 'search' && <SearchPalette commands={commands} onClose={close} />}
+      {dialog === 'keys' && <KeysDialog onClose={close} />}
+    </div>
+  );
+}

@@ -1,0 +1,126 @@
+import { notifications } from '@mantine/notifications';
+import { useTranslation } from 'react-i18next';
+import { Card, CardText } from '../components/card.tsx';
+import { useCoverageFigures } from '../features/coverage/coverage.api.ts';
+import { KeyAreaCard } from '../features/coverage/key-area-card.tsx';
+import { IncidentCard } from '../features/incidents/incident-card.tsx';
+import { useIncidents } from '../features/incidents/incidents.api.ts';
+import { LookoutCard } from '../features/lookouts/lookout-card.tsx';
+import { useLookouts } from '../features/lookouts/lookouts.api.ts';
+import { useKeyAreas } from '../features/registry/registry.api.ts';
+import { UnitCard } from '../features/units/unit-card.tsx';
+import { useUnitsStore } from '../features/units/units.store.ts';
+import { usePermission } from '../lib/permission.store.ts';
+import { useNow } from '../lib/use-now.ts';
+import { positionBuffer } from '../live/position-buffer.ts';
+import { goToPlace } from './go-to.ts';
+import { useBranchName, usePlaceName } from './place-name.ts';
+import { useViewStore, type Selection } from './view.store.ts';
+
+const GAP_ZOOM = 15;
+
+interface CardProps {
+  id: number;
+  onCopyLink: () => void;
+  onClose: () => void;
+}
+
+function SelectedUnit({ id, ...rest }: CardProps) {
+  const nowMs = useNow();
+  const unit = useUnitsStore((store) => store.units.get(id));
+  const branchName = useBranchName();
+  const placeName = usePlaceName();
+  const mayTrack = usePermission('tracks:view');
+  const { followUnitId, trackUnitId, follow, showTrack } = useViewStore();
+  if (!unit) return <Gone onClose={rest.onClose} />;
+  const fix = positionBuffer.fixOf(id);
+  return (
+    <UnitCard
+      key={id}
+      unit={unit}
+      branchName={branchName(unit.branchId)}
+      fix={fix}
+      state={positionBuffer.stateOf(id, nowMs)}
+      placeName={fix && placeName([fix.lng, fix.lat])}
+      nowMs={positionBuffer.toServerMs(nowMs)}
+      following={followUnitId === id}
+      tracking={trackUnitId === id}
+      mayTrack={mayTrack}
+      onFollow={() => follow(followUnitId === id ? null : id)}
+      onTrack={() => showTrack(trackUnitId === id ? null : id)}
+      {...rest}
+    />
+  );
+}
+
+function SelectedLookout({ id, ...rest }: CardProps) {
+  const nowMs = useNow();
+  const branchName = useBranchName();
+  const lookouts = useLookouts();
+  const lookout = lookouts.data?.find(({ properties }) => properties.lookoutId === id);
+  if (!lookout) return lookouts.isPending ? null : <Gone onClose={rest.onClose} />;
+  return <LookoutCard lookout={lookout} branchName={branchName(lookout.properties.branchId)} nowMs={nowMs} {...rest} />;
+}
+
+function SelectedIncident({ id, ...rest }: CardProps) {
+  const { t } = useTranslation();
+  const nowMs = useNow();
+  const branchName = useBranchName();
+  const placeName = usePlaceName();
+  const incidents = useIncidents();
+  const incident = incidents.data?.find(({ properties }) => properties.incidentId === id);
+  if (!incident) return incidents.isPending ? null : <Gone text={t('card.goneIncident')} onClose={rest.onClose} />;
+  return (
+    <IncidentCard
+      key={id}
+      incident={incident}
+      placeName={placeName(incident.geometry.coordinates)}
+      branchName={branchName(incident.properties.branchId)}
+      nowMs={nowMs}
+      {...rest}
+    />
+  );
+}
+
+function SelectedKeyArea({ id, ...rest }: CardProps) {
+  const branchName = useBranchName();
+  const keyAreas = useKeyAreas();
+  const coverage = useCoverageFigures().data?.areas.find(({ areaId }) => areaId === `key-area:${id}`);
+  const area = keyAreas.data?.find((candidate) => candidate.id === id);
+  if (!area) return keyAreas.isPending ? null : <Gone onClose={rest.onClose} />;
+  return <KeyAreaCard area={area} coverage={coverage} branchName={branchName(area.branchId)} onShowGap={(point) => goToPlace(point, GAP_ZOOM)} {...rest} />;
+}
+
+function Gone({ text, onClose }: { text?: string; onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Card title={t('card.gone')} onClose={onClose}>
+      <CardText tone="quiet">{text ?? t('card.goneOther')}</CardText>
+    </Card>
+  );
+}
+
+const CARDS: Record<Selection['kind'], (props: CardProps) => React.JSX.Element | null> = {
+  'unit': SelectedUnit,
+  'lookout': SelectedLookout,
+  'incident': SelectedIncident,
+  'key-area': SelectedKeyArea,
+};
+
+/** The selected thing as a card; nothing while nothing is selected. */
+export function SelectionCard() {
+  const { t } = useTranslation();
+  const selection = useViewStore((view) => view.selection);
+  const select = useViewStore((view) => view.select);
+  if (!selection) return null;
+  const SelectedCard = CARDS[selection.kind];
+  const copyLink = () => {
+    // Absent without https, except on localhost.
+    const copied = navigator.clipboard?.writeText(location.href) ?? Promise.reject(new Error('no clipboard'));
+    copied.then(
+      () => notifications.show({ message: t('common.linkCopied'), autoClose: 2_500 }),
+      () => notifications.show({ message: t('common.linkNotCopied'), color: 'yellow' }),
+    );
+  };
+  return <SelectedCard id={selection.id} onCopyLink={copyLink} onClose={() => select(null)} />;
+}

@@ -1,0 +1,83 @@
+import { IconDeviceTv, IconKeyboard, IconLogout, IconMaximize, IconMoon, IconSearch, IconSun, IconUser } from '@tabler/icons-react';
+import { useComputedColorScheme } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import type { Session } from '@liaowang/shared/schemas/account';
+import { DemoBadge } from '../components/demo-badge.tsx';
+import { IconButton } from '../components/icon-button.tsx';
+import { Menu } from '../components/menu.tsx';
+import { useInstallation, useSignOut } from '../features/accounts/session.api.ts';
+import { useJurisdiction } from '../features/registry/registry.api.ts';
+import { formatClock, formatDate } from '../lib/format.ts';
+import { useTimeZoneStore } from '../lib/time-zone.store.ts';
+import { useLocalName } from '../lib/use-language.ts';
+import { useNow } from '../lib/use-now.ts';
+import { usePermission } from '../lib/permission.store.ts';
+import type { Command, CommandId } from './commands.ts';
+import { LinkHealth } from './link-health.tsx';
+import { useRoomStore } from './room.store.ts';
+import styles from './top-bar.module.css';
+
+function Clock() {
+  const { t } = useTranslation();
+  const localName = useLocalName();
+  const nowMs = useNow();
+  const timeZone = useTimeZoneStore((store) => store.timeZone);
+  const jurisdiction = useJurisdiction().data;
+  return (
+    <time className={styles.clock} title={t('topBar.clock', { city: jurisdiction ? localName(jurisdiction.name) : timeZone })}>
+      <span className={styles.date}>{formatDate(nowMs, timeZone)}</span> <b>{formatClock(nowMs, timeZone)}</b>
+    </time>
+  );
+}
+
+function PersonMenu({ session, commands }: { session: Session; commands: Record<CommandId, () => void> }) {
+  const { t } = useTranslation();
+  const localName = useLocalName();
+  const signOut = useSignOut();
+  const role = t(`role.${session.role}`);
+  const name = localName(session.displayName);
+  return (
+    <Menu
+      label={t('topBar.person')}
+      buttonClassName={styles.person}
+      button={<><IconUser /><span>{name}</span></>}
+      head={<><b>{name}</b>{role} · {session.username}</>}
+      items={[
+        { id: 'wall', icon: <IconDeviceTv />, label: t('topBar.wall'), keyHint: 'W', onChoose: commands.wall },
+        { id: 'full-screen', icon: <IconMaximize />, label: t('topBar.fullScreen'), onChoose: commands.fullScreen },
+        { id: 'keys', icon: <IconKeyboard />, label: t('topBar.keys'), keyHint: '?', onChoose: commands.keys },
+        { id: 'sign-out', icon: <IconLogout />, label: t('topBar.signOut'), onChoose: () => signOut.mutate() },
+      ]}
+    />
+  );
+}
+
+/** Whose room this is, search, link health, clock, language, theme and person. */
+export function TopBar({ session, commands }: { session: Session; commands: readonly Command[] }) {
+  const { t } = useTranslation();
+  const localName = useLocalName();
+  const scheme = useComputedColorScheme('dark');
+  const installation = useInstallation().data;
+  const mayViewLive = usePermission('live:view');
+  const openSearch = useRoomStore((store) => store.open);
+  const run = Object.fromEntries(commands.map((command) => [command.id, command.run])) as Record<CommandId, () => void>;
+  return (
+    <header className={styles.bar}>
+      <h1 className={styles.name}>{t('common.appName')}</h1>
+      {installation && <span className={styles.association}>{localName(installation.associationName)}</span>}
+      {installation?.demo && <DemoBadge compact />}
+      <nav className={styles.tabs} aria-label={t('workspace.label')}>
+        <Link href="/" className={styles.tab} aria-current="page">{t('workspace.live')}</Link>
+      </nav>
+      <button type="button" className={styles.search} aria-label={t('topBar.search')} aria-keyshortcuts="Control+K" onClick={() => openSearch('search')}>
+        <IconSearch /><span>{t('topBar.search')}</span><kbd>Ctrl K</kbd>
+      </button>
+      {mayViewLive && <LinkHealth />}
+      <Clock />
+      <button type="button" className={styles.language} title={`${t('common.switchLanguageHint')} (L)`} onClick={run.language}>{t('common.switchLanguage')}</button>
+      <IconButton label={scheme === 'dark' ? t('common.lightTheme') : t('common.darkTheme')} keyHint="T" onClick={run.theme}>{scheme === 'dark' ? <IconSun /> : <IconMoon />}</IconButton>
+      <PersonMenu session={session} commands={run} />
+    </header>
+  );
+}

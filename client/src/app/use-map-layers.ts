@@ -1,0 +1,247 @@
+import type { Layer } from '@deck.gl/core';
+import type { IncidentFeature } from '@liaowang/shared/schemas/incident';
+import { UNIT_KINDS, type UnitKind } from '@liaowang/shared/schemas/unit';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useAlerts } from '../features/alerts/alerts.api.ts';
+import { useHotspots } from '../features/hotspots/hotspots.api.ts';
+import { useHotspotsStore } from '../features/hotspots/hotspots.store.ts';
+import { useIncidents } from '../features/incidents/incidents.api.ts';
+import { useLookouts } from '../features/lookouts/lookouts.api.ts';
+import { useJurisdiction, useKeyAreas, usePlaces } from '../features/registry/registry.api.ts';
+import { useUnitTrack } from '../features/units/units.api.ts';
+import { useUnitsStore } from '../features/units/units.store.ts';
+import { formatClock } from '../lib/format.ts';
+import { useTimeZoneStore } from '../lib/time-zone.store.ts';
+import { useLanguage } from '../lib/use-language.ts';
+import { positionBuffer } from '../live/position-buffer.ts';
+import { createPositionTrails } from '../live/position-trails.ts';
+import { sortLayers } from '../map/layer-order.ts';
+import { createAlertLayer } from '../map/layers/alerts.layer.ts';
+import { createCoverageGapLayers, toGapAreas, toJurisdictionAreas } from '../map/layers/coverage-gaps.layer.ts';
+import { createHotspotContourLayer, createHotspotSurfaceLayer, paintSurface } from '../map/layers/hotspots.layer.ts';
+import { createIncidentLayer } from '../map/layers/incidents.layer.ts';
+import { createKeyAreaLayers } from '../map/layers/key-areas.layer.ts';
+import { createLookoutLayers } from '../map/layers/lookouts.layer.ts';
+import { createPlaceLabelLayer, findLabelledPlaces } from '../map/layers/place-labels.layer.ts';
+import { createPulseRingsLayer, isPulsing, type Pulse } from '../map/layers/pulse-rings.layer.ts';
+import { createRulerLayers } from '../map/layers/ruler.layer.ts';
+import { createSelectionRingLayer } from '../map/layers/selection-ring.layer.ts';
+import { createUnitCountLayer } from '../map/layers/unit-counts.layer.ts';
+import { createUnitLabelLayer, findLabelledUnits } from '../map/layers/unit-labels.layer.ts';
+import { createUnitMarksLayer } from '../map/layers/unit-marks.layer.ts';
+import { createUnitTrackLayers } from '../map/layers/unit-track.layer.ts';
+import { createUnitTrailLayer } from '../map/layers/unit-trails.layer.ts';
+import { useMapViewStore } from '../map/map-view.store.ts';
+import { createMarkAtlas } from '../map/mark-atlas.ts';
+import { findObservingDisks } from '../map/observing-disks.ts';
+import { PALETTES, type MapPalette, type Theme } from '../map/palette.ts';
+import { useRulerStore } from '../map/ruler.ts';
+import { countByPlace, createPlaceGrid } from '../map/town-counts.ts';
+import { ZOOM_STOPS } from '../map/zoom-stops.ts';
+import { useViewStore, type LayerId } from './view.store.ts';
+
+/** Disks, counts and trails follow the units once a second. */
+const SECOND_MS = 1_000;
+/** Names follow their gliding marks ten times a second: any slower, and they would trail behind. */
+const LABEL_FRAME_MS = 100;
+
+const WALKING_KINDS: readonly UnitKind[] = ['foot', 'bicycle'];
+const DRIVING_KINDS: readonly UnitKind[] = ['bus', 'taxi'];
+
+/** The kinds of units that the switched layers show. */
+export function findVisibleKinds(visibleLayers: ReadonlySet<LayerId>): UnitKind[] {
+  return [...(visibleLayers.has('foot') ? WALKING_KINDS : []), ...(visibleLayers.has('vehicles') ? DRIVING_KINDS : [])];
+}
+
+const always = (): boolean => true;
+/** Some mark moved since the last label frame. */
+const isGliding = (): boolean => positionBuffer.peakGlideSpeed(Date.now() - LABEL_FRAME_MS) > 0;
+
+/** A clock that ticks while `isRunning` and `isDue` says so, epoch milliseconds. */
+function useTick(isRunning: boolean, periodMs: number, isDue: () => boolean = always): number {
+  const [nowMs, setNowMs] = useState(() => Date.now());
+  useEffect(() => {
+    if (!isRunning) return undefined;
+    const timer = setInterval(() => isDue() && setNowMs(Date.now()), periodMs);
+    return () => clearInterval(timer);
+  }, [isRunning, periodMs, isDue]);
+  return nowMs;
+}
+
+/** Pulses of the incidents that came after the first list. */
+function usePulses(incidents: readonly IncidentFeature[] | undefined, palette: MapPalette): readonly Pulse[] {
+  const known = useRef<Set<number> | null>(null);
+  const [pulses, setPulses] = useState<readonly Pulse[]>([]);
+  useEffect(() => {
+    if (!incidents) return;
+    const nowMs = Date.now();
+    const before = known.current;
+    known.current = new Set(incidents.map(({ properties }) => properties.incidentId));
+    if (before === null) return;
+    const fresh = incidents.filter(({ properties }) => !before.has(properties.incidentId));
+    if (fresh.length === 0) return;
+    const started = fresh.map(({ geometry, properties }): Pulse => ({ position: geometry.coordinates, startMs: nowMs, color: palette.incident[properties.severity] }));
+    setPulses((running) => [...running.filter(({ startMs }) => isPulsing(startMs, nowMs)), ...started]);
+  }, [incidents, palette]);
+  return pulses;
+}
+
+export interface MapLayersOptions {
+  theme: Theme;
+  reducedMotion: boolean;
+}
+
+/**
+ * All layers of the map in drawing order. Each group is remembered by its own inputs, so that deck sees what did not
+ * change as unchanged. Positions are no input: the marks read the buffer themselves.
+ */
+export function useMapLayers({ theme, reducedMotion }: MapLayersOptions): Layer[] {
+  const palette = PALETTES[theme];
+  const language = useLanguage();
+  const timeZone = useTimeZoneStore((state) => state.timeZone);
+  const atlas = useMemo(() => createMarkAtlas(palette), [palette]);
+
+  const visibleLayers = useViewStore((state) => state.visibleLayers);
+  const selection = useViewStore((state) => state.selection);
+  const trackUnitId = useViewStore((state) => state.trackUnitId);
+  const isRulerOn = useViewStore((state) => state.ruler);
+  const { zoom, bounds, hovered } = useMapViewStore();
+  const rulerPoints = useRulerStore((state) => state.points);
+
+  const units = useUnitsStore((state) => state.units);
+  const lookouts = useLookouts().data;
+  const incidents = useIncidents().data;
+  const alerts = useAlerts().data;
+  const keyAreas = useKeyAreas().data;
+  const places = usePlaces().data;
+  const jurisdiction = useJurisdiction().data;
+  const { windowDays, bandwidthMeters, source } = useHotspotsStore();
+  const hotspots = useHotspots({ windowDays, bandwidthMeters, source }).data;
+  const track = useUnitTrack(trackUnitId).data;
+
+  const isCity = zoom < ZOOM_STOPS.fullMarks;
+  const areGapsOn = visibleLayers.has('gaps');
+  const areTrailsOn = visibleLayers.has('trails');
+  const areNamesOn = zoom >= ZOOM_STOPS.unitNames;
+  // The selected unit is named at every zoom.
+  const areLabelsOn = areNamesOn || selection?.kind === 'unit';
+  const secondMs = useTick(isCity || areGapsOn || areTrailsOn || areLabelsOn, SECOND_MS);
+  const labelFrameMs = useTick(areLabelsOn && !reducedMotion, LABEL_FRAME_MS, isGliding);
+  const pulses = usePulses(incidents, palette);
+
+  const visibleKinds = useMemo(() => findVisibleKinds(visibleLayers), [visibleLayers]);
+  const hoveredId = (kind: 'lookout' | 'incident' | 'key-area'): number | null => (hovered?.kind === kind ? hovered.id : null);
+  const slotOf = (target: { kind: string; id: number } | null): number => (target?.kind === 'unit' ? (positionBuffer.slotOf(target.id) ?? -1) : -1);
+  const selectedSlot = slotOf(selection);
+  const hoveredSlot = slotOf(hovered);
+
+  const unitMarks = useMemo(
+    () => createUnitMarksLayer({ buffer: positionBuffer, visibleKinds, palette, selectedSlot, hoveredSlot, reducedMotion }),
+    [visibleKinds, palette, selectedSlot, hoveredSlot, reducedMotion],
+  );
+
+  const labelledPlaces = useMemo(() => findLabelledPlaces(places ?? [], zoom), [places, zoom]);
+  const placeLabels = useMemo(() => createPlaceLabelLayer({ places: labelledPlaces, language, palette, zoom }), [labelledPlaces, language, palette, zoom]);
+  const placeGrid = useMemo(() => createPlaceGrid(labelledPlaces.map(({ position }) => position)), [labelledPlaces]);
+  const unitCounts = useMemo(
+    () => (isCity ? createUnitCountLayer({ places: labelledPlaces, counts: countByPlace(positionBuffer.slots, placeGrid, visibleKinds), palette, zoom }) : null),
+    // The buffer is read anew each second.
+    [isCity, labelledPlaces, placeGrid, visibleKinds, palette, zoom, secondMs],
+  );
+
+  const labelledUnits = useMemo(() => {
+    const selected = selection?.kind === 'unit' ? units.get(selection.id) : undefined;
+    if (bounds === null) return [];
+    return findLabelledUnits({
+      units: [...(selected ? [selected] : []), ...(areNamesOn ? units.values() : [])],
+      pinnedUnitId: selected?.id ?? null,
+      buffer: positionBuffer,
+      bounds,
+      zoom,
+      nowMs: secondMs,
+      isShown: (unit) => visibleKinds.includes(unit.kind),
+      obstacles: [...(lookouts ?? []), ...(incidents ?? [])].map(({ geometry }) => geometry.coordinates),
+    });
+  }, [areNamesOn, bounds, zoom, units, selection, visibleKinds, lookouts, incidents, secondMs]);
+  const unitLabels = useMemo(
+    () => createUnitLabelLayer({ labelled: labelledUnits, buffer: positionBuffer, language, palette, frameAtMs: labelFrameMs, reducedMotion }),
+    [labelledUnits, language, palette, labelFrameMs, reducedMotion],
+  );
+
+  const trails = useMemo(() => (areTrailsOn ? createPositionTrails(positionBuffer) : null), [areTrailsOn]);
+  useEffect(() => trails ? positionBuffer.subscribe(() => trails.observe()) : undefined, [trails]);
+  const unitTrails = useMemo(() => {
+    if (!trails) return null;
+    trails.observe();
+    const colors = UNIT_KINDS.map((kind) => (WALKING_KINDS.includes(kind) ? palette.foot : palette.vehicle));
+    const shown = UNIT_KINDS.map((kind) => visibleKinds.includes(kind));
+    return createUnitTrailLayer(trails.toSegments(secondMs, (kind) => colors[kind]!, (kind) => shown[kind]!));
+  }, [trails, palette, visibleKinds, secondMs]);
+
+  const unitTrack = useMemo(
+    () => (track && trackUnitId !== null ? createUnitTrackLayers({ track, palette, formatTime: (instant) => formatClock(Date.parse(instant), timeZone).slice(0, 5) }) : []),
+    [track, trackUnitId, palette, timeZone],
+  );
+
+  const hoveredLookout = hoveredId('lookout');
+  const lookoutLayers = useMemo(
+    () => (lookouts && visibleLayers.has('lookouts') ? createLookoutLayers({ lookouts, hoveredId: hoveredLookout, language, palette, atlas, zoom }) : []),
+    [lookouts, visibleLayers, hoveredLookout, language, palette, atlas, zoom],
+  );
+
+  const hoveredIncident = hoveredId('incident');
+  const incidentLayers = useMemo(
+    () => (incidents && visibleLayers.has('incidents') ? [createIncidentLayer({ incidents, hoveredId: hoveredIncident, atlas, zoom })] : []),
+    [incidents, visibleLayers, hoveredIncident, atlas, zoom],
+  );
+  const pulseLayer = useMemo(() => createPulseRingsLayer('incident-pulses', visibleLayers.has('incidents') && !reducedMotion ? pulses : []), [pulses, visibleLayers, reducedMotion]);
+  const alertLayer = useMemo(() => createAlertLayer(alerts ?? [], palette), [alerts, palette]);
+
+  const surfaceImage = useMemo(() => {
+    const pixels = hotspots?.surface ? paintSurface(hotspots.surface, theme) : null;
+    return pixels && hotspots?.surface ? { data: new ImageData(pixels, hotspots.surface.columns, hotspots.surface.rows), corners: hotspots.surface.corners } : null;
+  }, [hotspots, theme]);
+  const surface = useMemo(() => surfaceImage && createHotspotSurfaceLayer(surfaceImage.data, surfaceImage.corners, zoom), [surfaceImage, zoom]);
+  const contours = useMemo(() => createHotspotContourLayer(hotspots?.features ?? [], theme), [hotspots, theme]);
+  const hotspotLayers = visibleLayers.has('zones') ? [surface, contours] : [];
+
+  const keyGapAreas = useMemo(() => toGapAreas(keyAreas ?? []), [keyAreas]);
+  const isJurisdictionHatched = zoom >= ZOOM_STOPS.jurisdictionGaps;
+  const jurisdictionAreas = useMemo(() => (jurisdiction && isJurisdictionHatched ? toJurisdictionAreas(jurisdiction) : []), [jurisdiction, isJurisdictionHatched]);
+  const gapLayers = useMemo(
+    () => (areGapsOn ? createCoverageGapLayers({ disks: findObservingDisks(positionBuffer.slots, lookouts ?? []), keyAreas: keyGapAreas, jurisdiction: jurisdictionAreas, palette }) : []),
+    // The buffer is read anew each second.
+    [areGapsOn, jurisdictionAreas, keyGapAreas, lookouts, palette, secondMs],
+  );
+
+  const hoveredKeyArea = hoveredId('key-area');
+  const selectedKeyArea = selection?.kind === 'key-area' ? selection.id : null;
+  const keyAreaLayers = useMemo(
+    () => (keyAreas && visibleLayers.has('key-areas') ? createKeyAreaLayers({ keyAreas, selectedId: selectedKeyArea, hoveredId: hoveredKeyArea, language, palette, zoom }) : []),
+    [keyAreas, visibleLayers, selectedKeyArea, hoveredKeyArea, language, palette, zoom],
+  );
+
+  const selectionRing = useMemo(() => {
+    const place =
+      selection?.kind === 'lookout'
+        ? lookouts?.find(({ properties }) => properties.lookoutId === selection.id)?.geometry.coordinates
+        : selection?.kind === 'incident'
+          ? incidents?.find(({ properties }) => properties.incidentId === selection.id)?.geometry.coordinates
+          : undefined;
+    return createSelectionRingLayer(place ?? null, palette);
+  }, [selection, lookouts, incidents, palette]);
+
+  const rulerPointer = useMapViewStore((state) => (isRulerOn ? state.pointer : null));
+  const rulerLayers = useMemo(() => (isRulerOn ? createRulerLayers(rulerPoints, rulerPointer, palette) : []), [isRulerOn, rulerPoints, rulerPointer, palette]);
+
+  return useMemo(
+    () =>
+      sortLayers(
+        [
+          ...hotspotLayers, ...gapLayers, ...keyAreaLayers, ...lookoutLayers, unitTrails, ...unitTrack, unitMarks, pulseLayer, ...incidentLayers,
+          selectionRing, alertLayer, placeLabels, unitCounts, unitLabels, ...rulerLayers,
+        ].filter((layer) => layer !== null),
+      ),
+    [surface, contours, visibleLayers, gapLayers, keyAreaLayers, lookoutLayers, unitTrails, unitTrack, unitMarks, pulseLayer, incidentLayers, selectionRing, alertLayer, placeLabels, unitCounts, unitLabels, rulerLayers],
+  );
+}

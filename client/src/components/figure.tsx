@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react';
+import styles from './figure.module.css';
+
+type Tone = 'plain' | 'good' | 'gap' | 'warn';
+
+interface FigureProps {
+  label: string;
+  value: ReactNode;
+  note: ReactNode;
+  tone?: Tone;
+  noteTone?: Tone;
+  /** Says what a click opens. */
+  hint: string;
+  expanded?: boolean;
+  /** Absent: the figure opens nothing. */
+  onOpen?: (() => void) | undefined;
+}
+
+/** One figure of the strip: what it counts, how many, and beside what. */
+export function Figure({ label, value, note, tone = 'plain', noteTone = 'plain', hint, expanded, onOpen }: FigureProps) {
+  return (
+    <button type="button" className={styles.figure} title={onOpen && hint} aria-expanded={expanded} disabled={!onOpen} onClick={onOpen}>
+      <span className={styles.label}>{label}</span>
+      <span className={styles.value} data-tone={tone}>{value}</span>
+      <span className={styles.note} data-tone={noteTone}>{note}</span>
+    </button>
+  );
+}

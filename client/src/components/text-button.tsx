@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import styles from './text-button.module.css';
+
+interface TextButtonProps {
+  tone?: 'plain' | 'primary' | 'danger';
+  pressed?: boolean;
+  disabled?: boolean;
+  type?: 'button' | 'submit';
+  keyHint?: string;
+  onClick?: () => void;
+  children: ReactNode;
+}
+
+/** A small button with words, for panels and cards. */
+export function TextButton({ tone = 'plain', pressed, disabled, type = 'button', keyHint, onClick, children }: TextButtonProps) {
+  return (
+    <button
+      type={type}
+      className={styles.button}
+      data-tone={tone}
+      aria-pressed={pressed}
+      aria-keyshortcuts={keyHint}
+      title={keyHint}
+      disabled={disabled}
+      onClick={onClick}
+    >
+      {children}
+    </button>
+  );
+}

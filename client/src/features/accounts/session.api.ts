@@ -1,0 +1,58 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Credentials, FirstAdministrator, Session } from '@liaowang/shared/schemas/account';
+import type { Installation } from '@liaowang/shared/schemas/installation';
+import { ApiError, getJson, request } from '../../lib/api-client.ts';
+
+export const SESSION_KEY = ['session'] as const;
+const INSTALLATION_KEY = ['installation'] as const;
+
+/** What anybody may know: names, demo or not, whether an administrator exists. */
+export function useInstallation() {
+  return useQuery({ queryKey: INSTALLATION_KEY, staleTime: Number.POSITIVE_INFINITY, queryFn: () => getJson<Installation>('/api/v1/installation') });
+}
+
+/** Who is signed in; null = nobody. */
+export function useSession() {
+  return useQuery({
+    queryKey: SESSION_KEY,
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: async (): Promise<Session | null> => {
+      try {
+        return await getJson<Session>('/api/v1/session');
+      } catch (error) {
+        if (error instanceof ApiError && error.status === 401) return null;
+        throw error;
+      }
+    },
+  });
+}
+
+/** Signs in; what the page knew for somebody else is forgotten. */
+export function useSignIn() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (credentials: Credentials) => request<Session>('POST', '/api/v1/session', credentials),
+    onSuccess: (session) => client.setQueryData(SESSION_KEY, session),
+  });
+}
+
+/** Signs out. */
+export function useSignOut() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => request<undefined>('DELETE', '/api/v1/session'),
+    onSuccess: () => client.setQueryData(SESSION_KEY, null),
+  });
+}
+
+/** Makes the first administrator with the one-time token and signs them in. */
+export function useSetUp() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (administrator: FirstAdministrator) => request<Session>('POST', '/api/v1/set-up', administrator),
+    onSuccess: (session) => {
+      client.setQueryData(SESSION_KEY, session);
+      client.setQueryData<Installation>(INSTALLATION_KEY, (installation) => installation && { ...installation, needsSetUp: false });
+    },
+  });
+}

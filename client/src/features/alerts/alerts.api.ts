@@ -1,0 +1,25 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { Alert } from '@liaowang/shared/schemas/alert';
+import { getJson, request } from '../../lib/api-client.ts';
+import { usePermission } from '../../lib/permission.store.ts';
+import { withAlert } from './alert-list.ts';
+
+export const ALERTS_KEY = ['alerts'] as const;
+
+/** Alerts that are not cleared: SOS first, then newest first. */
+export function useAlerts() {
+  return useQuery({
+    queryKey: ALERTS_KEY,
+    enabled: usePermission('alerts:view'),
+    queryFn: async (): Promise<Alert[]> => (await getJson<Alert[]>('/api/v1/alerts')).reduce<Alert[]>(withAlert, []),
+  });
+}
+
+/** Acknowledges (somebody took it) or clears (its cause is gone) an alert. */
+export function useChangeAlert() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, change }: { id: number; change: 'acknowledge' | 'clear' }) => request<Alert>('POST', `/api/v1/alerts/${id}/${change}`),
+    onSuccess: (alert) => client.setQueryData<Alert[]>(ALERTS_KEY, (list) => withAlert(list ?? [], alert)),
+  });
+}

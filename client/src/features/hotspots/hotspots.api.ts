@@ -1,0 +1,18 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { HotspotQuery, Hotspots } from '@liaowang/shared/schemas/hotspot';
+import { getJson } from '../../lib/api-client.ts';
+import { usePermission } from '../../lib/permission.store.ts';
+
+/** Prefix of every hotspot query: invalidate it when the zones are outdated. */
+export const HOTSPOTS_KEY = ['hotspots'] as const;
+
+/** High-incident zones and their density surface; the last answer stays while another is computed. */
+export function useHotspots(params: HotspotQuery) {
+  return useQuery({
+    queryKey: [...HOTSPOTS_KEY, params],
+    enabled: usePermission('hotspots:view'),
+    staleTime: 5 * 60_000,
+    placeholderData: keepPreviousData,
+    queryFn: () => getJson<Hotspots>('/api/v1/hotspots', params),
+  });
+}

@@ -1,0 +1,31 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Branch, Jurisdiction, KeyArea, Place } from '@liaowang/shared/schemas/registry';
+import { getJson } from '../../lib/api-client.ts';
+import { usePermission } from '../../lib/permission.store.ts';
+
+export const JURISDICTION_KEY = ['registry', 'jurisdiction'] as const;
+export const BASEMAP_KEY = ['registry', 'basemap'] as const;
+export const PLACES_KEY = ['registry', 'places'] as const;
+export const BRANCHES_KEY = ['registry', 'branches'] as const;
+export const KEY_AREAS_KEY = ['registry', 'key-areas'] as const;
+
+/** The built-in offline basemap: a schematic of main roads and waters, and the counties around. */
+export interface Basemap {
+  schematic: GeoJSON.FeatureCollection;
+  neighbours: GeoJSON.FeatureCollection;
+}
+
+function useRegistry<T>(queryKey: readonly string[], path: string) {
+  return useQuery({
+    queryKey,
+    enabled: usePermission('registry:view'),
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: () => getJson<T>(path),
+  });
+}
+
+export const useJurisdiction = () => useRegistry<Jurisdiction>(JURISDICTION_KEY, '/api/v1/jurisdiction');
+export const useBasemap = () => useRegistry<Basemap>(BASEMAP_KEY, '/api/v1/basemap');
+export const usePlaces = () => useRegistry<Place[]>(PLACES_KEY, '/api/v1/places');
+export const useBranches = () => useRegistry<Branch[]>(BRANCHES_KEY, '/api/v1/branches');
+export const useKeyAreas = () => useRegistry<KeyArea[]>(KEY_AREAS_KEY, '/api/v1/key-areas');

@@ -1,0 +1,92 @@
+import { IconFocus2, IconLink, IconRoute } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Track } from '@liaowang/shared/schemas/position';
+import type { Unit, UnitState } from '@liaowang/shared/schemas/unit';
+import { Card, CardText } from '../../components/card.tsx';
+import { Facts } from '../../components/facts.tsx';
+import { Mark } from '../../components/mark.tsx';
+import { StatusTag } from '../../components/status-tag.tsx';
+import { TextButton } from '../../components/text-button.tsx';
+import { UNKNOWN, findCompassPoint, formatClock, formatDistance, formatDuration, formatLngLat, formatSpeed } from '../../lib/format.ts';
+import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
+import { useLanguage, useLocalName } from '../../lib/use-language.ts';
+import { UNIT_LOOK, UNIT_STATE_TONE } from './unit-look.ts';
+import { useUnitDetail, useUnitTrack } from './units.api.ts';
+
+/** A unit's newest fix as the live stream knows it. */
+interface LiveFix {
+  lng: number;
+  lat: number;
+  fixTimeMs: number;
+  speedMetersPerSecond: number | null;
+  headingDegrees: number | null;
+}
+
+interface UnitCardProps {
+  unit: Unit;
+  branchName: string;
+  fix: LiveFix | null;
+  state: UnitState;
+  /** Near which place it is. */
+  placeName: string | null;
+  /** The server's clock, epoch milliseconds. */
+  nowMs: number;
+  following: boolean;
+  tracking: boolean;
+  mayTrack: boolean;
+  onFollow: () => void;
+  onTrack: () => void;
+  onCopyLink: () => void;
+  onClose: () => void;
+}
+
+function trackNote(track: Track | undefined): 'unit.trackEmpty' | 'unit.truncated' | null {
+  if (!track) return null;
+  if (track.geometry.coordinates.length === 0) return 'unit.trackEmpty';
+  return track.properties.truncated ? 'unit.truncated' : null;
+}
+
+/** Who a unit is, where it was last, and how sure that is. */
+export function UnitCard({ unit, branchName, fix, state, placeName, nowMs, following, tracking, mayTrack, onFollow, onTrack, onCopyLink, onClose }: UnitCardProps) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const localName = useLocalName();
+  const timeZone = useTimeZoneStore((store) => store.timeZone);
+  const detail = useUnitDetail(unit.id).data?.properties;
+  const track = useUnitTrack(tracking ? unit.id : null).data;
+  const look = UNIT_LOOK[unit.kind];
+  const age = fix && formatDuration(nowMs - fix.fixTimeMs, language);
+  const note = trackNote(track);
+  const known = <T,>(value: T | null | undefined, format: (value: T) => string) => (value === null || value === undefined ? UNKNOWN : format(value));
+
+  return (
+    <Card
+      mark={<Mark {...look} size={16} opacity={state === 'fresh' ? 1 : 0.5} />}
+      title={localName(unit.name)}
+      subtitle={<>{t(`unitKind.${unit.kind}`)} · {branchName} · <StatusTag tone={UNIT_STATE_TONE[state]}>{t(`unitState.${state}`)}</StatusTag></>}
+      onClose={onClose}
+      actions={
+        <>
+          <TextButton tone={following ? 'plain' : 'primary'} pressed={following} keyHint="F" disabled={!fix} onClick={onFollow}>
+            <IconFocus2 />{following ? t('unit.unfollow') : t('unit.follow')}
+          </TextButton>
+          {mayTrack && <TextButton pressed={tracking} onClick={onTrack}><IconRoute />{tracking ? t('unit.hideTrack') : t('unit.track')}</TextButton>}
+          <TextButton onClick={onCopyLink}><IconLink />{t('common.copyLink')}</TextButton>
+        </>
+      }
+    >
+      {fix && age && state !== 'fresh' && <CardText tone="warning">{t('unit.stalePosition', { duration: age })}</CardText>}
+      <Facts
+        facts={[
+          { label: t('unit.lastFix'), value: fix && age ? `${formatClock(fix.fixTimeMs, timeZone)} · ${t('common.ago', { duration: age })}` : t('unit.never'), wide: true },
+          { label: t('unit.speed'), value: known(fix?.speedMetersPerSecond, formatSpeed) },
+          { label: t('unit.heading'), value: known(fix?.headingDegrees, (degrees) => `${t(`compass.${String(findCompassPoint(degrees)) as '0'}`)} ${Math.round(degrees)}°`) },
+          { label: t('unit.accuracy'), value: known(detail?.accuracyMeters, (meters) => `±${formatDistance(meters)}`) },
+          { label: t('unit.battery'), value: known(detail?.batteryPercent, (percent) => `${Math.round(percent)}%`) },
+          { label: t('unit.at'), value: fix ? <>{placeName}<br />{formatLngLat([fix.lng, fix.lat])}</> : UNKNOWN, wide: true },
+        ]}
+      />
+      {note && <CardText tone="quiet">{t(note)}</CardText>}
+    </Card>
+  );
+}

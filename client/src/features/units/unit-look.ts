@@ -1,0 +1,13 @@
+import type { UnitKind, UnitState } from '@liaowang/shared/schemas/unit';
+import type { MarkShape } from '../../components/mark.tsx';
+import type { StatusTone } from '../../components/status-tag.tsx';
+
+/** Shape and colour of a kind of unit, as on the map. */
+export const UNIT_LOOK: Record<UnitKind, { shape: MarkShape; color: string }> = {
+  foot: { shape: 'disc', color: 'var(--lw-foot)' },
+  bicycle: { shape: 'disc', color: 'var(--lw-foot)' },
+  bus: { shape: 'bar', color: 'var(--lw-vehicle)' },
+  taxi: { shape: 'short-bar', color: 'var(--lw-vehicle)' },
+};
+
+export const UNIT_STATE_TONE: Record<UnitState, StatusTone> = { fresh: 'good', stale: 'warn', lost: 'quiet', off: 'quiet' };

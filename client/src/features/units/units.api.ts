@@ -1,0 +1,33 @@
+import { useQuery } from '@tanstack/react-query';
+import type { PositionCollection, PositionFeature, Track } from '@liaowang/shared/schemas/position';
+import { getJson } from '../../lib/api-client.ts';
+import { usePermission } from '../../lib/permission.store.ts';
+
+/** How often an open card asks for what the live frames do not carry: battery and accuracy. */
+const DETAIL_INTERVAL_MS = 5_000;
+
+/** Newest fix of one unit with battery and accuracy; null while it never reported. */
+export function useUnitDetail(unitId: number) {
+  return useQuery({
+    queryKey: ['units', unitId, 'latest'],
+    refetchInterval: DETAIL_INTERVAL_MS,
+    queryFn: async (): Promise<PositionFeature | null> => {
+      const collection = await getJson<PositionCollection>('/api/v1/positions/latest', { unitId });
+      return collection.features[0] ?? null;
+    },
+  });
+}
+
+/** Where a unit went in the last `windowMs`; the window ends when it is asked for. */
+export function useUnitTrack(unitId: number | null, windowMs = 2 * 3_600_000) {
+  const mayView = usePermission('tracks:view');
+  return useQuery({
+    queryKey: ['units', unitId, 'track', windowMs],
+    enabled: unitId !== null && mayView,
+    staleTime: 30_000,
+    queryFn: () => {
+      const nowMs = Date.now();
+      return getJson<Track>(`/api/v1/units/${unitId}/track`, { from: new Date(nowMs - windowMs).toISOString(), to: new Date(nowMs).toISOString() });
+    },
+  });
+}

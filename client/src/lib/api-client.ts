@@ -1,0 +1,114 @@
+import type { ErrorBody } from '@liaowang/shared/schemas/error';
+import { useServerStatus } from './server-status.store.ts';
+
+/** After this an unanswered request counts as lost. */
+const TIMEOUT_MS = 20_000;
+
+interface ApiErrorParts {
+  /** HTTP status; 0 = no answer at all. */
+  status: number;
+  /** Stable code, translated under `errors.` in the catalogues. */
+  code: string;
+  /** JSON path of the offending input, e.g. `body.description`. */
+  field: string | null;
+  /** For whoever reads the wire; never shown alone. */
+  reason: string;
+}
+
+/** Any request that did not succeed. */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly field: string | null;
+  readonly reason: string;
+
+  constructor({ status, code, field, reason }: ApiErrorParts) {
+    super(reason);
+    this.name = 'ApiError';
+    this.status = status;
+    this.code = code;
+    this.field = field;
+    this.reason = reason;
+  }
+
+  /** True when trying again later may help: no answer, or the server says it is unwell. */
+  get isOutage(): boolean {
+    return this.status === 0 || this.status >= 500;
+  }
+}
+
+let signedOutListener: () => void = () => undefined;
+
+/** Calls `listener` whenever the server answers that nobody is signed in. */
+export function onSignedOut(listener: () => void): void {
+  signedOutListener = listener;
+}
+
+/** Error of an HTTP answer; bodies that are not ours (a proxy's page) become `unexpected-answer`. */
+export function parseErrorBody(status: number, text: string): ApiError {
+  try {
+    const { error } = JSON.parse(text) as Partial<ErrorBody>;
+    if (typeof error?.code === 'string') return new ApiError({ status, code: error.code, field: error.field ?? null, reason: error.reason });
+  } catch {
+    // Not JSON: a proxy answered in the server's place.
+  }
+  // A gateway that cannot reach the server answers 502, 503 or 504 in its own words.
+  const code = status >= 502 && status <= 504 ? 'server-unreachable' : 'unexpected-answer';
+  return new ApiError({ status, code, field: null, reason: `The server answered ${status} without a reason.` });
+}
+
+function reportStatus(error: ApiError | null): void {
+  const { report } = useServerStatus.getState();
+  if (error === null) report('reachable', Date.now());
+  else if (error.code === 'database-unavailable') report('database-down', Date.now());
+  else if (error.code === 'server-unreachable') report('unreachable', Date.now());
+}
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+/**
+ * One JSON request. `path` begins with `/`.
+ * Returns the decoded body, or undefined for 204. Throws {@link ApiError} and nothing else.
+ */
+export async function request<T>(method: Method, path: string, body?: unknown): Promise<T> {
+  let response: Response;
+  let text: string;
+  try {
+    response = await fetch(path, {
+      method,
+      credentials: 'same-origin',
+      headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    text = await response.text();
+  } catch {
+    const error = new ApiError({ status: 0, code: 'server-unreachable', field: null, reason: 'The server cannot be reached.' });
+    reportStatus(error);
+    throw error;
+  }
+  if (!response.ok) {
+    const error = parseErrorBody(response.status, text);
+    reportStatus(error);
+    // Wrong credentials are a 401 too, but they sign nobody out.
+    if (response.status === 401 && error.code !== 'wrong-credentials') signedOutListener();
+    throw error;
+  }
+  reportStatus(null);
+  if (text === '') return undefined as T;
+  try {
+    return JSON.parse(text) as T;
+  } catch {
+    throw new ApiError({ status: response.status, code: 'unexpected-answer', field: null, reason: 'The answer is not JSON.' });
+  }
+}
+
+/** GET of `path` with the given query parameters; null and undefined ones are left out. */
+export function getJson<T>(path: string, query: Record<string, string | number | null | undefined> = {}): Promise<T> {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== null && value !== undefined) search.set(name, String(value));
+  }
+  const suffix = search.size > 0 ? `?${search}` : '';
+  return request<T>('GET', `${path}${suffix}`);
+}

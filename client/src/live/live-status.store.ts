@@ -1,0 +1,36 @@
+import { create } from 'zustand';
+
+/** `late`: connected, but no frame for longer than the server ever pauses. */
+export type LinkState = 'connecting' | 'live' | 'late' | 'offline';
+
+/** No frame for so long = late: the server sends at least an empty one every 5 s. */
+export const LATE_AFTER_MS = 8_000;
+
+export interface LiveStatus {
+  link: LinkState;
+  /** Since when the link is in this state, epoch milliseconds. */
+  since: number;
+  lastFrameAtMs: number | null;
+  databaseDown: boolean;
+  /** How often lost frames were asked for and got, since sign-in. */
+  resynced: number;
+  setLink(link: LinkState, nowMs: number): void;
+  noteFrame(nowMs: number): void;
+  noteResynced(): void;
+  setDatabaseDown(isDown: boolean): void;
+  reset(nowMs: number): void;
+}
+
+/** Health of the live link, for the strip, the map's greying and the top bar. */
+export const useLiveStatus = create<LiveStatus>()((set) => ({
+  link: 'connecting',
+  since: Date.now(),
+  lastFrameAtMs: null,
+  databaseDown: false,
+  resynced: 0,
+  setLink: (link, nowMs) => set((status) => (status.link === link ? status : { link, since: nowMs })),
+  noteFrame: (nowMs) => set((status) => (status.link === 'live' ? { lastFrameAtMs: nowMs } : { lastFrameAtMs: nowMs, link: 'live', since: nowMs })),
+  noteResynced: () => set((status) => ({ resynced: status.resynced + 1 })),
+  setDatabaseDown: (databaseDown) => set({ databaseDown }),
+  reset: (nowMs) => set({ link: 'connecting', since: nowMs, lastFrameAtMs: null, databaseDown: false, resynced: 0 }),
+}));

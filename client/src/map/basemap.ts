@@ -1,0 +1,99 @@
+import type { Jurisdiction } from '@liaowang/shared/schemas/registry';
+import type { Feature, FeatureCollection, Geometry, MultiPolygon, Polygon, Position } from 'geojson';
+import type { ExpressionSpecification, StyleSpecification } from 'maplibre-gl';
+import type { Language } from '../lib/format.ts';
+import { PALETTES, type Theme } from './palette.ts';
+
+/** Answer of `GET /api/v1/basemap`: small outlines made for this product, nothing surveyed. */
+export interface Basemap {
+  /** `kind` motorway, trunk, railway, river, canal or lake; `name`, `nameEn`. */
+  schematic: FeatureCollection;
+  neighbours: FeatureCollection;
+}
+
+export interface BasemapOptions {
+  jurisdiction: Pick<Jurisdiction, 'boundary'>;
+  basemap: Basemap;
+  theme: Theme;
+  language: Language;
+}
+
+/** Fonts of the reader's own system: with no `glyphs` in the style MapLibre draws all text locally. */
+const FONT = ['PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'sans-serif'];
+
+const KINDS = {
+  water: ['river', 'canal'],
+  roads: ['trunk'],
+} as const;
+
+function isKind(...kinds: readonly string[]): ExpressionSpecification {
+  return ['in', ['get', 'kind'], ['literal', [...kinds]]];
+}
+
+/** Line width that grows with the zoom, pixels at zoom 9, 12 and 16. */
+function widthByZoom(at9: number, at12: number, at16: number): ExpressionSpecification {
+  return ['interpolate', ['exponential', 1.4], ['zoom'], 9, at9, 12, at12, 16, at16];
+}
+
+/** The world without the jurisdiction: what lies outside is dimmed, so that neighbours' roads stay faint. */
+export function createOutsideMask(boundary: Jurisdiction['boundary']): Feature<Polygon> {
+  const polygons = boundary.type === 'Polygon' ? [boundary.coordinates] : boundary.coordinates;
+  const world: Position[] = [[-180, -85], [180, -85], [180, 85], [-180, 85], [-180, -85]];
+  return { type: 'Feature', properties: {}, geometry: { type: 'Polygon', coordinates: [world, ...polygons.map((rings) => rings[0] ?? [])] } };
+}
+
+/** One name each: a polygon's label would come once for every tile it crosses. */
+function createNamePoints({ features }: FeatureCollection): FeatureCollection {
+  return {
+    type: 'FeatureCollection',
+    features: features.flatMap(({ geometry, properties }): Feature[] => {
+      if (geometry.type !== 'Polygon' && geometry.type !== 'MultiPolygon') return [];
+      const rings = geometry.type === 'Polygon' ? [geometry.coordinates[0]!] : geometry.coordinates.map((polygon) => polygon[0]!);
+      const largest = rings.reduce((a, b) => (b.length > a.length ? b : a));
+      const middle = [0, 1].map((axis) => largest.reduce((sum, position) => sum + position[axis]!, 0) / largest.length);
+      return [{ type: 'Feature', properties, geometry: { type: 'Point', coordinates: middle } }];
+    }),
+  };
+}
+
+function toFeature(geometry: Geometry): Feature {
+  return { type: 'Feature', properties: {}, geometry };
+}
+
+/**
+ * The built-in offline basemap as a MapLibre style: one colour of ground, thin schematic roads and water, the
+ * neighbours faint. It makes no request. Names of towns are drawn above the units (place-labels.layer.ts), not here.
+ */
+export function createBasemapStyle({ jurisdiction, basemap, theme, language }: BasemapOptions): StyleSpecification {
+  const palette = PALETTES[theme];
+  const name: ExpressionSpecification =
+    language === 'en' ? ['coalesce', ['get', 'nameEn'], ['get', 'name'], ''] : ['coalesce', ['get', 'name'], ''];
+  const halo = { 'text-halo-color': palette.groundOutside, 'text-halo-width': 1.4 };
+  return {
+    version: 8,
+    name: `liaowang-${theme}`,
+    sources: {
+      jurisdiction: { type: 'geojson', data: toFeature(jurisdiction.boundary as Polygon | MultiPolygon) },
+      outside: { type: 'geojson', data: createOutsideMask(jurisdiction.boundary) },
+      neighbours: { type: 'geojson', data: basemap.neighbours },
+      'neighbour-points': { type: 'geojson', data: createNamePoints(basemap.neighbours) },
+      schematic: { type: 'geojson', data: basemap.schematic },
+    },
+    layers: [
+      { id: 'ground', type: 'background', paint: { 'background-color': palette.groundOutside } },
+      { id: 'jurisdiction-ground', type: 'fill', source: 'jurisdiction', paint: { 'fill-color': palette.ground, 'fill-antialias': false } },
+      { id: 'lakes', type: 'fill', source: 'schematic', filter: ['==', ['get', 'kind'], 'lake'], paint: { 'fill-color': palette.water } },
+      { id: 'waterways', type: 'line', source: 'schematic', filter: isKind(...KINDS.water), layout: { 'line-cap': 'round', 'line-join': 'round' }, paint: { 'line-color': palette.water, 'line-width': widthByZoom(1.4, 4, 14) } },
+      { id: 'roads', type: 'line', source: 'schematic', filter: isKind(...KINDS.roads), layout: { 'line-cap': 'round', 'line-join': 'round' }, paint: { 'line-color': palette.road, 'line-width': widthByZoom(0.9, 2, 7) } },
+      { id: 'railways', type: 'line', source: 'schematic', filter: isKind('railway'), paint: { 'line-color': palette.railway, 'line-width': widthByZoom(0.9, 1.6, 3), 'line-dasharray': [6, 3] } },
+      { id: 'motorways', type: 'line', source: 'schematic', filter: isKind('motorway'), layout: { 'line-cap': 'round', 'line-join': 'round' }, paint: { 'line-color': palette.motorway, 'line-width': widthByZoom(1.6, 3, 10) } },
+      { id: 'outside-dim', type: 'fill', source: 'outside', paint: { 'fill-color': palette.groundOutside, 'fill-opacity': 0.62, 'fill-antialias': false } },
+      { id: 'neighbour-borders', type: 'line', source: 'neighbours', layout: { 'line-join': 'round' }, paint: { 'line-color': palette.neighbourBorder, 'line-width': 1 } },
+      { id: 'jurisdiction-glow', type: 'line', source: 'jurisdiction', layout: { 'line-join': 'round' }, paint: { 'line-color': palette.borderGlow, 'line-width': widthByZoom(6, 8, 12), 'line-blur': widthByZoom(6, 8, 12), 'line-opacity': 0.45 } },
+      { id: 'jurisdiction-border', type: 'line', source: 'jurisdiction', layout: { 'line-join': 'round' }, paint: { 'line-color': palette.border, 'line-width': widthByZoom(1.3, 1.8, 2.4) } },
+      { id: 'neighbour-names', type: 'symbol', source: 'neighbour-points', layout: { 'text-field': name, 'text-font': FONT, 'text-size': 12, 'text-letter-spacing': 0.1 }, paint: { 'text-color': palette.neighbourText, ...halo } },
+      { id: 'water-names', type: 'symbol', source: 'schematic', minzoom: 9.5, filter: ['==', ['get', 'kind'], 'lake'], layout: { 'text-field': name, 'text-font': FONT, 'text-size': 12, 'text-letter-spacing': 0.1 }, paint: { 'text-color': palette.waterText, ...halo } },
+      { id: 'line-names', type: 'symbol', source: 'schematic', minzoom: 11, filter: isKind(...KINDS.roads, ...KINDS.water, 'motorway', 'railway'), layout: { 'symbol-placement': 'line', 'symbol-spacing': 420, 'text-field': name, 'text-font': FONT, 'text-size': 11 }, paint: { 'text-color': palette.neighbourText, 'text-halo-color': palette.ground, 'text-halo-width': 1.4 } },
+    ],
+  };
+}

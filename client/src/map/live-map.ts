@@ -1,0 +1,168 @@
+import { MapLibreOverlay } from '@deck.gl/maplibre';
+import { Map as MapLibreMap, setWorkerUrl, type MapMouseEvent, type StyleSpecification } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+import 'maplibre-gl/dist/maplibre-gl.css';
+import type { Layer } from '@deck.gl/core';
+import { MAX_ZOOM, MIN_ZOOM, parseCamera, replaceCameraInAddress, type Camera } from './camera-url.ts';
+import { attachMapControl, computeMetersPerPixel, usePointerStore } from './map-control.ts';
+import { ZOOM_STEP, useMapViewStore } from './map-view.store.ts';
+
+setWorkerUrl(workerUrl);
+
+/** Milliseconds between two looks at what is under the pointer: the eye does not see more. */
+const HOVER_INTERVAL_MS = 50;
+/** A finger that rests so long reports an incident. */
+const LONG_PRESS_MS = 550;
+/** CSS pixels a resting finger may stray. */
+const LONG_PRESS_SLACK_PIXELS = 8;
+const FLIGHT_MS = 900;
+const FIT_PADDING_PIXELS = 80;
+/** No closer than this when a small thing is shown: its surroundings say where it is. */
+const FIT_MAX_ZOOM = 15;
+
+export interface LiveMapEvents {
+  /** The pointer rests on a place, or left the map. */
+  hover(place: [number, number] | null): void;
+  click(place: [number, number]): void;
+  /** Right click or long press. */
+  report(place: [number, number]): void;
+  /** Somebody moved the map by hand. */
+  dragged(): void;
+}
+
+export interface LiveMap {
+  setStyle(style: StyleSpecification): void;
+  setLayers(layers: Layer[]): void;
+  setCursor(cursor: string): void;
+  /** Moves the middle of the map without changing the zoom. */
+  moveTo(center: [number, number], durationMs: number): void;
+  remove(): void;
+}
+
+export interface LiveMapOptions {
+  container: HTMLElement;
+  style: StyleSpecification;
+  /** Where to look when the address does not say. */
+  home: Camera;
+  layers: Layer[];
+  events: LiveMapEvents;
+  reducedMotion: boolean;
+  onReady(): void;
+}
+
+/** Puts MapLibre with deck.gl over it into `container` and wires camera, address, pointer and touch. */
+export function createLiveMap({ container, style, home, layers, events, reducedMotion, onReady }: LiveMapOptions): LiveMap {
+  const { center, zoom } = parseCamera(window.location.search) ?? home;
+  const map = new MapLibreMap({
+    container,
+    style,
+    center,
+    zoom,
+    minZoom: MIN_ZOOM,
+    maxZoom: MAX_ZOOM,
+    attributionControl: false,
+    // North stays up: people point at a wall.
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    renderWorldCopies: false,
+  });
+  map.touchZoomRotate.disableRotation();
+  map.keyboard.disableRotation();
+  // What is under the pointer is found on the CPU (find-at-point.ts): deck need not draw for it.
+  const overlay = new MapLibreOverlay({ layers, _pickable: false, getCursor: () => '' });
+  map.addControl(overlay);
+
+  let shownStyle = style;
+  const toPlace = ({ lngLat }: MapMouseEvent): [number, number] => [lngLat.lng, lngLat.lat];
+  const getCamera = (): Camera => ({ center: map.getCenter().toArray(), zoom: map.getZoom() });
+  const duration = reducedMotion ? 0 : FLIGHT_MS;
+
+  function tellScale(): void {
+    const { lat } = map.getCenter();
+    usePointerStore.setState({ zoom: map.getZoom(), metersPerPixel: computeMetersPerPixel(lat, map.getZoom()) });
+    const stepped = Math.floor(map.getZoom() / ZOOM_STEP) * ZOOM_STEP;
+    if (useMapViewStore.getState().zoom !== stepped) useMapViewStore.setState({ zoom: stepped });
+  }
+  function tellBounds(): void {
+    const bounds = map.getBounds();
+    useMapViewStore.setState({ bounds: [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()] });
+  }
+  map.on('zoom', tellScale);
+  map.on('moveend', () => {
+    tellScale();
+    tellBounds();
+    replaceCameraInAddress(getCamera());
+  });
+  map.on('resize', tellBounds);
+  map.on('dragstart', () => events.dragged());
+
+  let hoverTimer: ReturnType<typeof setTimeout> | null = null;
+  let pointer: [number, number] | null = null;
+  const tellPointer = (): void => {
+    hoverTimer = null;
+    usePointerStore.setState({ lngLat: pointer });
+    events.hover(pointer);
+  };
+  const movePointer = (place: [number, number] | null): void => {
+    pointer = place;
+    hoverTimer ??= setTimeout(tellPointer, HOVER_INTERVAL_MS);
+  };
+  map.on('mousemove', (event) => movePointer(toPlace(event)));
+  map.on('mouseout', () => movePointer(null));
+  map.on('click', (event) => events.click(toPlace(event)));
+  map.on('contextmenu', (event) => {
+    event.preventDefault();
+    events.report(toPlace(event));
+  });
+
+  let pressTimer: ReturnType<typeof setTimeout> | null = null;
+  let pressedAt = { x: 0, y: 0 };
+  const endPress = (): void => {
+    if (pressTimer !== null) clearTimeout(pressTimer);
+    pressTimer = null;
+  };
+  map.on('touchstart', (event) => {
+    endPress();
+    if (event.points.length > 1) return;
+    pressedAt = event.point;
+    pressTimer = setTimeout(() => events.report([event.lngLat.lng, event.lngLat.lat]), LONG_PRESS_MS);
+  });
+  map.on('touchmove', ({ point }) => {
+    if (Math.hypot(point.x - pressedAt.x, point.y - pressedAt.y) > LONG_PRESS_SLACK_PIXELS) endPress();
+  });
+  map.on('touchend', endPress);
+  map.on('touchcancel', endPress);
+
+  attachMapControl({
+    flyTo: (camera) => void map.flyTo({ center: camera.center, ...(camera.zoom === undefined ? {} : { zoom: camera.zoom }), duration }),
+    fitBounds: (bounds) => void map.fitBounds(bounds, { padding: FIT_PADDING_PIXELS, maxZoom: FIT_MAX_ZOOM, duration }),
+    zoomIn: () => void map.zoomIn({ duration: duration / 3 }),
+    zoomOut: () => void map.zoomOut({ duration: duration / 3 }),
+    getCenter: () => map.getCenter().toArray(),
+    getCamera,
+  });
+  map.once('load', () => {
+    tellScale();
+    tellBounds();
+    onReady();
+  });
+
+  return {
+    setStyle: (next) => {
+      if (next !== shownStyle) map.setStyle(next);
+      shownStyle = next;
+    },
+    setLayers: (next) => overlay.setProps({ layers: next }),
+    setCursor: (cursor) => {
+      map.getCanvas().style.cursor = cursor;
+    },
+    moveTo: (place, durationMs) => void map.easeTo({ center: place, duration: durationMs }),
+    remove: () => {
+      attachMapControl(null);
+      endPress();
+      if (hoverTimer !== null) clearTimeout(hoverTimer);
+      map.remove();
+    },
+  };
+}

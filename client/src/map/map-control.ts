@@ -1,0 +1,51 @@
+import { create } from 'zustand';
+import type { Camera } from './camera-url.ts';
+
+/** West, south, east, north in degrees. */
+export type Bounds = [number, number, number, number];
+
+/** What panels outside the map may do with it. Before the map is there every call is void. */
+export interface MapControl {
+  flyTo(camera: { center: [number, number]; zoom?: number }): void;
+  fitBounds(bounds: Bounds): void;
+  zoomIn(): void;
+  zoomOut(): void;
+  getCenter(): [number, number] | null;
+  getCamera(): Camera | null;
+}
+
+let current: MapControl | null = null;
+
+/** Called by the map when it is ready, and with null when it goes. */
+export function attachMapControl(control: MapControl | null): void {
+  current = control;
+}
+
+/** The imperative handle of the one map. */
+export const mapControl: MapControl = {
+  flyTo: (camera) => current?.flyTo(camera),
+  fitBounds: (bounds) => current?.fitBounds(bounds),
+  zoomIn: () => current?.zoomIn(),
+  zoomOut: () => current?.zoomOut(),
+  getCenter: () => current?.getCenter() ?? null,
+  getCamera: () => current?.getCamera() ?? null,
+};
+
+export interface Pointer {
+  /** Under the pointer; null while it is off the map. */
+  lngLat: [number, number] | null;
+  zoom: number;
+  /** Metres a CSS pixel stands for at the middle of the map. */
+  metersPerPixel: number;
+}
+
+/** Pointer and scale for the readouts, a few times a second. */
+export const usePointerStore = create<Pointer>()(() => ({ lngLat: null, zoom: 0, metersPerPixel: 0 }));
+
+/** Circumference of the Web Mercator sphere over the pixels of a world at zoom 0 with 512-pixel tiles. */
+const METERS_PER_PIXEL_AT_ZOOM_0 = (2 * Math.PI * 6_378_137) / 512;
+
+/** Ground metres a CSS pixel stands for. */
+export function computeMetersPerPixel(latitude: number, zoom: number): number {
+  return (METERS_PER_PIXEL_AT_ZOOM_0 * Math.cos((latitude * Math.PI) / 180)) / 2 ** zoom;
+}

@@ -1,0 +1,76 @@
+import { useMediaQuery } from '@mantine/hooks';
+import { useEffect, useMemo, useRef, useState, type JSX } from 'react';
+import { useHoveredName, useMapInteractions } from '../app/use-map-interactions.ts';
+import { useMapLayers } from '../app/use-map-layers.ts';
+import { useBasemap, useJurisdiction } from '../features/registry/registry.api.ts';
+import { useLanguage } from '../lib/use-language.ts';
+import { useLiveStatus } from '../live/live-status.store.ts';
+import { createBasemapStyle } from './basemap.ts';
+import { createLiveMap, type LiveMap } from './live-map.ts';
+import { MapTooltip } from './map-tooltip.tsx';
+import './map-view.css';
+import type { Theme } from './palette.ts';
+
+export interface MapViewProps {
+  theme: Theme;
+  onReady?: () => void;
+}
+
+/** The map, as large as its parent. The camera comes from the address (`?c=lng,lat,zoom`) and goes back into it. */
+export default function MapView({ theme, onReady }: MapViewProps): JSX.Element {
+  const container = useRef<HTMLDivElement>(null);
+  const [liveMap, setLiveMap] = useState<LiveMap | null>(null);
+  const reducedMotion = useMediaQuery('(prefers-reduced-motion: reduce)', false, { getInitialValueInEffect: false });
+  const language = useLanguage();
+  const jurisdiction = useJurisdiction().data;
+  const basemap = useBasemap().data;
+  const layers = useMapLayers({ theme, reducedMotion });
+  const events = useMapInteractions(liveMap, reducedMotion);
+  const hoveredName = useHoveredName();
+  const link = useLiveStatus((status) => status.link);
+
+  const style = useMemo(
+    () => (jurisdiction && basemap ? createBasemapStyle({ jurisdiction, basemap, theme, language }) : null),
+    [jurisdiction, basemap, theme, language],
+  );
+
+  // The map is made once, with what is known by then; later values reach it through the effects below.
+  const latest = useRef({ style, layers, events, onReady, home: jurisdiction, reducedMotion });
+  latest.current = { style, layers, events, onReady, home: jurisdiction, reducedMotion };
+  const isKnown = style !== null;
+  useEffect(() => {
+    const { style: firstStyle, home } = latest.current;
+    if (!isKnown || !firstStyle || !home || !container.current) return undefined;
+    const created = createLiveMap({
+      container: container.current,
+      style: firstStyle,
+      home: { center: home.center, zoom: home.zoom },
+      layers: latest.current.layers,
+      reducedMotion: latest.current.reducedMotion,
+      events: {
+        hover: (place) => latest.current.events.hover(place),
+        click: (place) => latest.current.events.click(place),
+        report: (place) => latest.current.events.report(place),
+        dragged: () => latest.current.events.dragged(),
+      },
+      onReady: () => latest.current.onReady?.(),
+    });
+    setLiveMap(created);
+    return () => {
+      setLiveMap(null);
+      created.remove();
+    };
+  }, [isKnown]);
+
+  useEffect(() => {
+    if (style) liveMap?.setStyle(style);
+  }, [liveMap, style]);
+  useEffect(() => liveMap?.setLayers(layers), [liveMap, layers]);
+
+  return (
+    <div className="map-view" data-link={link} data-theme={theme}>
+      <div ref={container} className="map-view-canvas" />
+      <MapTooltip text={hoveredName} />
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import type { Polygon } from 'geojson';
+import { createLocalProjection } from '@liaowang/shared/analysis/local-projection';
+import type { LngLat } from '@liaowang/shared/schemas/geometry';
+import { XINYI, XINYI_BOUNDARY } from '../jurisdictions/xinyi/xinyi.ts';
+
+/** Metres on the city's plane: x east, y north of the centre. */
+export interface PlanePoint {
+  x: number;
+  y: number;
+}
+
+/** 1e-6° is 0.1 m: finer than any device. */
+const DEGREE_DECIMALS = 1e6;
+
+const plane = createLocalProjection(XINYI.center[0], XINYI.center[1]);
+const boundaryRings = projectRings(XINYI_BOUNDARY);
+
+export function toPlane([lng, lat]: readonly [number, number] | readonly number[]): PlanePoint {
+  const [x, y] = plane.forward(lng!, lat!);
+  return { x, y };
+}
+
+/** WGS-84 degrees, rounded to 1e-6. */
+export function toLngLat({ x, y }: PlanePoint): LngLat {
+  const [lng, lat] = plane.inverse(x, y);
+  return [Math.round(lng * DEGREE_DECIMALS) / DEGREE_DECIMALS, Math.round(lat * DEGREE_DECIMALS) / DEGREE_DECIMALS];
+}
+
+/** Whether a point lies in the city, at least `marginMeters` from its boundary. */
+export function isInCity(point: PlanePoint, marginMeters = 0): boolean {
+  let inside = false;
+  for (const ring of boundaryRings) {
+    for (let i = 0; i + 1 < ring.length; i++) {
+      const from = ring[i]!;
+      const to = ring[i + 1]!;
+      if (from.y > point.y !== to.y > point.y) {
+        if (point.x < from.x + ((to.x - from.x) * (point.y - from.y)) / (to.y - from.y)) inside = !inside;
+      }
+      if (marginMeters > 0 && distanceToSegment(point, from, to) < marginMeters) return false;
+    }
+  }
+  return inside;
+}
+
+/** Shortest distance in metres from a point to the straight line between two others. */
+function distanceToSegment(point: PlanePoint, from: PlanePoint, to: PlanePoint): number {
+  const dx = to.x - from.x;
+  const dy = to.y - from.y;
+  const lengthSquared = dx * dx + dy * dy;
+  const along = lengthSquared === 0 ? 0 : ((point.x - from.x) * dx + (point.y - from.y) * dy) / lengthSquared;
+  const t = Math.max(0, Math.min(1, along));
+  return Math.hypot(point.x - from.x - t * dx, point.y - from.y - t * dy);
+}
+
+export function distanceBetween(a: PlanePoint, b: PlanePoint): number {
+  return Math.hypot(a.x - b.x, a.y - b.y);
+}
+
+function projectRings(polygon: Polygon): PlanePoint[][] {
+  return polygon.coordinates.map((ring) =>
+    ring.map(([lng, lat]) => {
+      const [x, y] = plane.forward(lng!, lat!);
+      return { x, y };
+    }),
+  );
+}
