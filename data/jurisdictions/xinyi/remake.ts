@@ -93,9 +93,12 @@ async function remakeFeature(feature: Feature<Polygon>, toleranceMeters: number,
   const encoded = counties.get(String(feature.id));
   if (encoded === undefined) throw new Error(`The package has no county ${feature.id}`);
   const { rows } = await database.query<{ geometry: Polygon | MultiPolygon }>(
-    `SELECT ST_AsGeoJSON(CASE WHEN ST_NumGeometries(area) = 1 THEN ST_GeometryN(area, 1) ELSE area END, $3::int)::json AS geometry
-     FROM (SELECT ST_Multi(ST_CollectionExtract(ST_ReducePrecision(ST_MakeValid(
-       ST_SimplifyPreserveTopology(ST_MakeValid(ST_GeomFromGeoJSON($1)), $2)), 10 ^ -($3::int)), 3)) AS area) AS mended`,
+    // Mending cuts a ring where it touches itself: what comes off there is a cell or two.
+    `SELECT ST_AsGeoJSON(ST_CollectionHomogenize(ST_Collect(piece.geom)), $3::int)::json AS geometry
+     FROM (SELECT ST_CollectionExtract(ST_ReducePrecision(ST_MakeValid(
+       ST_SimplifyPreserveTopology(ST_MakeValid(ST_GeomFromGeoJSON($1)), $2)), 10 ^ -($3::int)), 3) AS area) AS mended,
+       ST_Dump(area) AS piece
+     WHERE ST_Area(piece.geom) > 0.005 * ST_Area(area)`,
     [JSON.stringify(decodeGeometry(encoded)), toleranceMeters / 111_320, decimals],
   );
   return { ...feature, geometry: rows[0]!.geometry };
