@@ -1,3 +1,4 @@
+import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import formbody from '@fastify/formbody';
 import rateLimit from '@fastify/rate-limit';
@@ -18,7 +19,7 @@ import analysisPool from './plugins/analysis-pool.ts';
 import auth from './plugins/auth.ts';
 import clientFiles from './plugins/client-files.ts';
 import type { Config } from './plugins/config.ts';
-import errorHandler from './plugins/error-handler.ts';
+import errorHandler, { answerError } from './plugins/error-handler.ts';
 import eventBus from './plugins/event-bus.ts';
 import metrics from './plugins/metrics.ts';
 import openapi from './plugins/openapi.ts';
@@ -40,13 +41,18 @@ export async function buildApp(config: Config, connectionString: string, report:
     logger: {
       level: config.logLevel,
       // No addresses and no device ids in logs: where a person was must not be read out of them.
-      serializers: { req: (request) => ({ method: request.method, route: request.routeOptions?.url ?? 'none' }) },
+      serializers: {
+        req: (request) => ({ method: request.method, route: request.routeOptions?.url ?? 'none' }),
+        // Not the whole error: a database's carries its client, connection parameters and all.
+        err: ({ name, message, code, stack }: Error & { code?: string }) => ({ type: name, message, code, stack: stack ?? '' }),
+      },
     },
     logController: new LogController({ disableRequestLogging: config.logLevel !== 'debug' }),
     bodyLimit: MAX_BODY_BYTES,
     trustProxy: config.trustProxy,
     forceCloseConnections: 'idle',
     ajv: { customOptions: { coerceTypes: 'array', removeAdditional: false, allErrors: false } },
+    frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   });
 
@@ -71,9 +77,11 @@ export async function buildApp(config: Config, connectionString: string, report:
     global: false,
     errorResponseBuilder: (_request, context) => Object.assign(new Error(`Too many tries. Wait ${context.after}.`), { statusCode: context.statusCode }),
   });
+  // Answers of the API; the page's files are compressed when they are built.
+  await app.register(compress, { encodings: ['gzip'], threshold: 2_048 });
   await app.register(formbody);
   await app.register(eventBus);
-  await app.register(postgres, { connectionString, poolSize: config.databasePoolSize });
+  await app.register(postgres, { connectionString, poolSize: config.databasePoolSize, querySeconds: config.databaseQuerySeconds });
   await app.after();
   const { demo } = await seed(app.db, { demo: config.demo, report });
   await app.register(auth, { sessionHours: config.sessionHours, publicOrigin: config.publicOrigin });

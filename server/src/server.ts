@@ -5,8 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { buildApp } from './app.ts';
 import { startEmbeddedPostgis } from './embedded-postgis/embedded-postgis.ts';
 import { entryPointExecArgv, resolveEntryPoint } from './entry-point.ts';
-import { ConfigError, readConfig, type Config } from './plugins/config.ts';
-import { SeedRefused } from './seed/seed.ts';
+import { readConfig, type Config } from './plugins/config.ts';
 import { DEMO_SEED } from './seed/demo-city.ts';
 
 /** After this long a shutdown is forced. */
@@ -100,7 +99,7 @@ async function start(): Promise<void> {
 }
 
 start().catch(async (error: unknown) => {
-  const isExpected = error instanceof ConfigError || error instanceof SeedRefused || (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE');
-  process.stderr.write(`${isExpected || !(error instanceof Error) ? `Cannot start: ${error instanceof Error ? error.message : String(error)}` : `Cannot start: ${error.stack ?? error.message}`}\n`);
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  process.stderr.write(`Cannot start: ${process.env['LOG_LEVEL'] === 'debug' ? stack : message}\n`);
   await shutDown(1);
 });

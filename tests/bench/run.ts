@@ -2,6 +2,8 @@
  * `npm run bench [name…]`: measures ours against a named baseline in one run and prints the ratio.
  * Absolute figures depend on the machine; the ratios are what docs/benchmarks.md records.
  */
+import process from 'node:process';
+
 const BENCHES = ['ingest', 'fan-out', 'position-buffer', 'coverage', 'density'] as const;
 
 const wanted = process.argv.slice(2);
@@ -12,5 +14,3 @@ for (const name of BENCHES) {
   await run();
 }
 process.exit(0);
-
-export {};

@@ -59,12 +59,12 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
-/** The real app on the real database, listening on a port of its own. */
+/** The real app on the real database, listening on a port of its own. `overrides.databaseUrl` leads to that database another way. */
 export async function createTestApp(overrides: Partial<Config> = {}): Promise<TestApp> {
   const connectionString = inject('databaseUrl');
   await plantTestCity(connectionString);
-  const config: Config = { ...readConfig({ PORT: '0', LOG_LEVEL: 'silent' }, ['--no-demo']), ingestTokenRequired: false, ...overrides };
-  const app = await buildApp(config, connectionString);
+  const config: Config = { ...readConfig({ LOG_LEVEL: 'silent' }, ['--no-demo']), ingestTokenRequired: false, ...overrides };
+  const app = await buildApp(config, config.databaseUrl ?? connectionString);
   const address = await app.listen({ host: '127.0.0.1', port: 0 });
   const cookies = new Map<Role, string>();
 

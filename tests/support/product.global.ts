@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,27 +13,59 @@ declare module 'vitest' {
   }
 }
 
-const SERVER = fileURLToPath(new URL('../../server/dist/server.js', import.meta.url));
-const READY_WITHIN_MS = 120_000;
-
-function waitUntilReady(server: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let output = '';
-    const timer = setTimeout(() => reject(new Error(`The product is not ready after ${READY_WITHIN_MS / 1000} s:\n${output}`)), READY_WITHIN_MS);
-    const read = (chunk: Buffer) => {
-      output += chunk.toString();
-      const address = /Liaowang is ready: (\S+)/.exec(output)?.[1];
-      if (address === undefined) return;
-      clearTimeout(timer);
-      resolve(address);
-    };
-    server.stdout?.on('data', read);
-    server.stderr?.on('data', read);
-    server.once('exit', (code) => reject(new Error(`The product ended (${String(code)}):\n${output}`)));
-  });
+/** The built product, running. */
+export interface Product {
+  address: string;
+  /** Ends it as Ctrl-C does and removes its data. */
+  stop(): Promise<void>;
 }
 
-/** Starts the built product with the demo city on a database of its own. */
+const SERVER = fileURLToPath(new URL('../../server/dist/server.js', import.meta.url));
+const READY_WITHIN_MS = 120_000;
+/** A city small enough for software rendering on two cores. */
+const SMALL_CITY = { DEMO_UNITS: '300', DEMO_INTERVAL_SECONDS: '2' };
+
+/**
+ * Starts the built product (`npm run build` first) with the demo city on a database of its own.
+ * @throws Error with what it printed when it ends or is not ready in time
+ */
+export async function startProduct(environment: Record<string, string> = SMALL_CITY): Promise<Product> {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'liaowang-product-'));
+  const server = spawn(process.execPath, [SERVER], {
+    env: { ...process.env, PORT: '0', HOST: '127.0.0.1', LIAOWANG_DATA: dataFolder, DATABASE_URL: '', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = new Promise<number | null>((resolve) => server.once('close', resolve));
+  const stop = async () => {
+    server.kill('SIGTERM');
+    await ended;
+    await rm(dataFolder, { recursive: true, force: true });
+  };
+  try {
+    const address = await new Promise<string>((resolve, reject) => {
+      let output = '';
+      const timer = setTimeout(() => reject(new Error(`The product is not ready after ${READY_WITHIN_MS / 1000} s:\n${output}`)), READY_WITHIN_MS);
+      const read = (text: string) => {
+        output += text;
+        const ready = /Liaowang is ready: (\S+)/.exec(output)?.[1];
+        if (ready === undefined) return;
+        clearTimeout(timer);
+        resolve(ready);
+      };
+      for (const stream of [server.stdout, server.stderr]) stream.setEncoding('utf8').on('data', read);
+      void ended.then((code) => {
+        clearTimeout(timer);
+        reject(new Error(`The product ended (${String(code)}):\n${output}`));
+      });
+    });
+    return { address, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The product for all browser tests; where no browser starts they are skipped, except in CI, where that fails. */
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   const browser = await launchBrowser();
   if (!browser) {
@@ -43,17 +75,7 @@ export default async function setup(project: TestProject): Promise<(() => Promis
     return undefined;
   }
   await browser.close();
-  const dataFolder = await mkdtemp(join(tmpdir(), 'liaowang-e2e-'));
-  const server = spawn(process.execPath, [SERVER], {
-    // A city small enough for software rendering on two cores.
-    env: { ...process.env, PORT: '0', HOST: '127.0.0.1', LIAOWANG_DATA: dataFolder, DATABASE_URL: '', DEMO_UNITS: '300', DEMO_INTERVAL_SECONDS: '2' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  project.provide('productAddress', await waitUntilReady(server));
-  return async () => {
-    const ended = new Promise((resolve) => server.once('exit', resolve));
-    server.kill('SIGTERM');
-    await ended;
-    await rm(dataFolder, { recursive: true, force: true });
-  };
+  const product = await startProduct();
+  project.provide('productAddress', product.address);
+  return product.stop;
 }

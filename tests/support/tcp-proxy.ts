@@ -6,7 +6,7 @@ export interface TcpProxy {
   connectionString: string;
   /** Cuts every connection and refuses new ones. */
   cut(): Promise<void>;
-  /** Listens again, on the same port. */
+  /** Listens again on the same port, unless it does already. */
   mend(): Promise<void>;
   /** Keeps connections open but passes nothing on until {@link thaw}: a database that no longer answers. */
   freeze(): void;
@@ -30,7 +30,7 @@ export async function createTcpProxy(target: string): Promise<TcpProxy> {
         open.delete(from);
         to.destroy();
       });
-      if (frozen) from.unpipe(to).pause();
+      if (frozen) from.pause();
     }
   });
   let port = 0;
@@ -48,7 +48,7 @@ export async function createTcpProxy(target: string): Promise<TcpProxy> {
   return {
     connectionString: url.href,
     cut,
-    mend: listen,
+    mend: () => (server.listening ? Promise.resolve() : listen()),
     freeze() {
       frozen = true;
       for (const socket of open) socket.pause();

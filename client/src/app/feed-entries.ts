@@ -4,7 +4,14 @@ import type { IncidentFeature } from '@liaowang/shared/schemas/incident';
 export const FEED_FILTERS = ['all', 'severe', 'alerts'] as const;
 export type FeedFilter = (typeof FEED_FILTERS)[number];
 
-export type FeedEntry = { kind: 'alert'; timeMs: number; alert: Alert } | { kind: 'incident'; timeMs: number; incident: IncidentFeature };
+export type FeedEntry =
+  | { kind: 'alert'; timeMs: number; alert: Alert }
+  | { kind: 'incident'; timeMs: number; incident: IncidentFeature }
+  /** Silent units taken together, at the time of the newest. */
+  | { kind: 'lost-units'; timeMs: number; alerts: readonly Alert[] };
+
+/** From so many silent units on they share one row: a tunnel or a dead cell must not push the incidents off the list. */
+const GROUPED_FROM = 3;
 
 /** An SOS that nobody has acknowledged. */
 export function isWaitingSos(entry: FeedEntry): boolean {
@@ -14,15 +21,20 @@ export function isWaitingSos(entry: FeedEntry): boolean {
 function passes(entry: FeedEntry, filter: FeedFilter): boolean {
   // An SOS that nobody took is never filtered away.
   if (filter === 'all' || isWaitingSos(entry)) return true;
-  if (filter === 'alerts') return entry.kind === 'alert';
-  return entry.kind === 'alert' ? entry.alert.kind === 'sos' : entry.incident.properties.severity === 'high' || entry.incident.properties.severity === 'critical';
+  if (filter === 'alerts') return entry.kind !== 'incident';
+  if (entry.kind !== 'incident') return entry.kind === 'alert' && entry.alert.kind === 'sos';
+  return entry.incident.properties.severity === 'high' || entry.incident.properties.severity === 'critical';
 }
 
-/** Alerts and incidents in one list: SOS calls that wait first, then newest first. */
+/** Alerts and incidents in one list: SOS calls that wait first, then newest first. Under `alerts` every alert has its own row. */
 export function composeFeed(incidents: readonly IncidentFeature[], alerts: readonly Alert[], filter: FeedFilter): FeedEntry[] {
+  const lost = alerts.filter(({ kind }) => kind === 'unit-lost');
+  const isGrouped = filter !== 'alerts' && lost.length >= GROUPED_FROM;
+  const single = isGrouped ? alerts.filter(({ kind }) => kind !== 'unit-lost') : alerts;
   const entries: FeedEntry[] = [
-    ...alerts.map((alert): FeedEntry => ({ kind: 'alert', timeMs: Date.parse(alert.raisedAt), alert })),
+    ...single.map((alert): FeedEntry => ({ kind: 'alert', timeMs: Date.parse(alert.raisedAt), alert })),
     ...incidents.map((incident): FeedEntry => ({ kind: 'incident', timeMs: Date.parse(incident.properties.occurredAt), incident })),
   ];
+  if (isGrouped) entries.push({ kind: 'lost-units', timeMs: Math.max(...lost.map(({ raisedAt }) => Date.parse(raisedAt))), alerts: lost });
   return entries.filter((entry) => passes(entry, filter)).sort((a, b) => Number(isWaitingSos(b)) - Number(isWaitingSos(a)) || b.timeMs - a.timeMs);
 }

@@ -20,7 +20,7 @@ import { useTimeZoneStore } from '../lib/time-zone.store.ts';
 import { useStoredFlag } from '../lib/use-stored-flag.ts';
 import { useLocalName } from '../lib/use-language.ts';
 import { useNow } from '../lib/use-now.ts';
-import { FEED_FILTERS, composeFeed, isWaitingSos, type FeedFilter } from './feed-entries.ts';
+import { FEED_FILTERS, composeFeed, isWaitingSos, type FeedEntry, type FeedFilter } from './feed-entries.ts';
 import styles from './feed-panel.module.css';
 import { goToPlace, goToThing } from './go-to.ts';
 import { usePlaceName } from './place-name.ts';
@@ -84,6 +84,25 @@ function IncidentRow({ incident, time, where }: { incident: IncidentFeature; tim
   );
 }
 
+function LostUnitsRow({ alerts, time, onOpen }: { alerts: readonly Alert[]; time: string; onOpen: () => void }) {
+  const { t } = useTranslation();
+  const waiting = alerts.filter(({ status }) => status === 'raised').length;
+  return (
+    <FeedRow
+      mark={<IconPlugConnectedX style={{ ...ICON_STYLE, color: 'var(--lw-lost)' }} />}
+      title={t('feed.lostUnits', { count: alerts.length })}
+      note={t('feed.lostUnitsNote', { count: waiting })}
+      time={time}
+      onOpen={onOpen}
+    />
+  );
+}
+
+function keyOf(entry: FeedEntry): string {
+  if (entry.kind === 'incident') return `i${entry.incident.id}`;
+  return entry.kind === 'alert' ? `a${entry.alert.id}` : 'lost';
+}
+
 /** What happened in the last day and what needs a person, newest first. */
 export function FeedPanel({ foldable = true }: { foldable?: boolean }) {
   const { t } = useTranslation();
@@ -116,13 +135,13 @@ export function FeedPanel({ foldable = true }: { foldable?: boolean }) {
           const startsDay = entryDay !== day && !isWaitingSos(entry);
           if (startsDay) day = entryDay;
           return (
-            <Fragment key={entry.kind === 'incident' ? `i${entry.incident.id}` : `a${entry.alert.id}`}>
+            <Fragment key={keyOf(entry)}>
               {startsDay && <li className={styles.day}>{entryDay}</li>}
-              {entry.kind === 'incident' ? (
-                <IncidentRow incident={entry.incident} time={formatClock(entry.timeMs, timeZone)} where={placeName(entry.incident.geometry.coordinates)} />
-              ) : (
+              {entry.kind === 'incident' && <IncidentRow incident={entry.incident} time={formatClock(entry.timeMs, timeZone)} where={placeName(entry.incident.geometry.coordinates)} />}
+              {entry.kind === 'alert' && (
                 <AlertRow alert={entry.alert} time={formatClock(entry.timeMs, timeZone)} where={entry.alert.position ? placeName(entry.alert.position) : t('common.unknown')} />
               )}
+              {entry.kind === 'lost-units' && <LostUnitsRow alerts={entry.alerts} time={formatClock(entry.timeMs, timeZone)} onOpen={() => setFilter('alerts')} />}
             </Fragment>
           );
         })}
@@ -134,7 +153,7 @@ export function FeedPanel({ foldable = true }: { foldable?: boolean }) {
     <Panel
       className={folded && foldable ? undefined : styles.panel}
       title={t('feed.title')}
-      extra={waiting > 0 && <StatusTag tone={hasWaitingSos ? 'alarm' : 'warn'}>{t('feed.unacknowledged', { count: waiting })}</StatusTag>}
+      extra={waiting > 0 && <StatusTag tone={hasWaitingSos ? 'alarm' : 'quiet'}>{t('feed.unacknowledged', { count: waiting })}</StatusTag>}
       {...(foldable && { fold: { folded, label: t(folded ? 'layers.unfold' : 'layers.fold', { name: t('feed.title') }), onChange: setFolded } })}
     >
       <div className={styles.filter}>

@@ -107,6 +107,7 @@ function CoverageDetail() {
   if (!figures || areas.length === 0) return <Note title={t('detail.empty')} />;
   return (
     <>
+      <div className={styles.columns}><span>{t('keyArea.largestGap')}</span><span>{t('keyArea.share')}</span></div>
       <ul>
         {areas.map((area) => (
           <Row

@@ -1,7 +1,10 @@
 import { useTranslation } from 'react-i18next';
+import type { Permission } from '@liaowang/shared/contract/permissions';
 import { Mark, type MarkShape } from '../components/mark.tsx';
+import { Note } from '../components/note.tsx';
 import { Panel } from '../components/panel.tsx';
 import { formatNumber } from '../lib/format.ts';
+import { usePermissionStore } from '../lib/permission.store.ts';
 import { useStoredFlag } from '../lib/use-stored-flag.ts';
 import { useLayerCounts } from './layer-counts.ts';
 import styles from './layers-panel.module.css';
@@ -17,6 +20,18 @@ const LAYER_LOOK: Record<LayerId, { shape: MarkShape; color: string }> = {
   'gaps': { shape: 'hatch', color: 'var(--lw-gap-color)' },
   'trails': { shape: 'trail', color: 'var(--lw-foot)' },
   'key-areas': { shape: 'outline', color: 'var(--lw-key-area)' },
+};
+
+/** What an account must hold for a layer to have anything in it. */
+const LAYER_PERMISSION: Record<LayerId, Permission> = {
+  'foot': 'live:view',
+  'vehicles': 'live:view',
+  'lookouts': 'registry:view',
+  'incidents': 'incidents:view',
+  'zones': 'hotspots:view',
+  'gaps': 'coverage:view',
+  'trails': 'live:view',
+  'key-areas': 'registry:view',
 };
 
 function LayerRow({ id, count, keyHint }: { id: LayerId; count: number | null; keyHint: string }) {
@@ -39,6 +54,7 @@ function LayerRow({ id, count, keyHint }: { id: LayerId; count: number | null; k
 export function LayersPanel({ foldable = true }: { foldable?: boolean }) {
   const { t } = useTranslation();
   const counts = useLayerCounts();
+  const permissions = usePermissionStore((store) => store.permissions);
   const [folded, setFolded] = useStoredFlag('fold.layers', false);
   const [legendFolded, setLegendFolded] = useStoredFlag('fold.legend', false);
   const foldLabel = (isFolded: boolean, name: string) => t(isFolded ? 'layers.unfold' : 'layers.fold', { name });
@@ -46,8 +62,9 @@ export function LayersPanel({ foldable = true }: { foldable?: boolean }) {
     <>
       <Panel className={styles.panel} title={t('layers.title')} {...(foldable && { fold: { folded, label: foldLabel(folded, t('layers.title')), onChange: setFolded } })}>
         <ul className={styles.list}>
-          {LAYER_IDS.map((id, index) => <LayerRow key={id} id={id} count={counts[id]} keyHint={String(index + 1)} />)}
+          {LAYER_IDS.map((id, index) => permissions.has(LAYER_PERMISSION[id]) && <LayerRow key={id} id={id} count={counts[id]} keyHint={String(index + 1)} />)}
         </ul>
+        {!permissions.has('live:view') && <Note title={t('access.noLive')} text={t('access.noLiveText')} />}
       </Panel>
       <Panel className={styles.legend} title={t('layers.legend')} fold={{ folded: legendFolded, label: foldLabel(legendFolded, t('layers.legend')), onChange: setLegendFolded }}>
         <Legend />

@@ -50,25 +50,31 @@ function ZonesLegend() {
 /** What marks and colours mean, and how the high-incident zones are computed. */
 export function Legend() {
   const { t } = useTranslation();
+  const mayViewLive = usePermission('live:view');
+  const mayViewCoverage = usePermission('coverage:view');
   const mayViewZones = usePermission('hotspots:view');
   return (
     <div className={styles.legend}>
       <ul className={styles.marks}>
-        <li><Mark shape="disc" color="var(--lw-foot)" />{t('legend.foot')}</li>
-        <li>
-          <Mark shape="bar" color="var(--lw-vehicle)" />{t('legend.bus')}
-          <Mark shape="short-bar" color="var(--lw-vehicle)" />{t('legend.taxi')}
-        </li>
-        <li>
-          <Mark shape="disc" color="var(--lw-foot)" opacity={0.45} />{t('legend.stale')}
-          <Mark shape="ring" color="var(--lw-lost)" />{t('legend.lost')}
-        </li>
+        {mayViewLive && (
+          <>
+            <li><Mark shape="disc" color="var(--lw-foot)" />{t('legend.foot')}</li>
+            <li>
+              <Mark shape="bar" color="var(--lw-vehicle)" />{t('legend.bus')}
+              <Mark shape="short-bar" color="var(--lw-vehicle)" />{t('legend.taxi')}
+            </li>
+            <li>
+              <Mark shape="disc" color="var(--lw-foot)" opacity={0.45} />{t('legend.stale')}
+              <Mark shape="ring" color="var(--lw-lost)" />{t('legend.lost')}
+            </li>
+          </>
+        )}
         <li><Mark shape="hexagon" color="var(--lw-lookout)" />{t('legend.lookout')}</li>
         <li>
           <Mark shape="triangle" color="var(--lw-incident)" />{t('legend.incident')}
           <Mark shape="triangle" color="var(--lw-severe)" />{t('legend.severe')}
         </li>
-        <li><Mark shape="hatch" color="var(--lw-gap-color)" />{t('legend.gap')}</li>
+        {mayViewCoverage && <li><Mark shape="hatch" color="var(--lw-gap-color)" />{t('legend.gap')}</li>}
       </ul>
       {mayViewZones && <ZonesLegend />}
     </div>

@@ -26,7 +26,7 @@ import { useRoomStore } from './room.store.ts';
 import { SearchPalette } from './search-palette.tsx';
 import { SelectionCard } from './selection-card.tsx';
 import { useShortcuts } from './shortcuts.ts';
-import { TopBar } from './top-bar.tsx';
+import { TopBar, WallHeader } from './top-bar.tsx';
 import { startViewSync } from './view-sync.ts';
 import { useViewStore } from './view.store.ts';
 
@@ -92,8 +92,10 @@ function Panels({ session, commands }: { session: Session; commands: readonly Co
 }
 
 function WallPanels() {
+  const setWall = useViewStore((view) => view.setWall);
   return (
     <div className={styles.panels} data-wall>
+      <div className={styles.top}><WallHeader onLeave={() => setWall(false)} /></div>
       <div className={styles.right}><FeedPanel foldable={false} /></div>
       <div className={styles.bottom}><FiguresStrip /></div>
     </div>

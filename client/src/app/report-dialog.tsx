@@ -1,4 +1,5 @@
 import { notifications } from '@mantine/notifications';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IncidentFeature } from '@liaowang/shared/schemas/incident';
 import { TextButton } from '../components/text-button.tsx';
@@ -20,6 +21,12 @@ export function ReportDialog() {
   const mayReport = usePermission('incidents:report');
   const placeName = usePlaceName();
   const withdraw = useWithdrawIncident();
+  const isRefused = reportAt !== null && !mayReport;
+  useEffect(() => {
+    if (!isRefused) return;
+    startReport(null);
+    notifications.show({ message: t('report.notAllowed') });
+  }, [isRefused, startReport, t]);
   if (reportAt === null || !mayReport) return null;
 
   const offerUndo = (incident: IncidentFeature) => {

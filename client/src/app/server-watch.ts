@@ -11,7 +11,8 @@ export function startServerWatch(): () => void {
     timer = null;
     try {
       const response = await fetch('/readyz', { signal: AbortSignal.timeout(PROBE_EVERY_MS) });
-      useServerStatus.getState().report(response.ok ? 'reachable' : 'database-down', Date.now());
+      // 503 is the server's own word about its database; any other refusal is a gateway that does not reach it.
+      useServerStatus.getState().report(response.ok ? 'reachable' : response.status === 503 ? 'database-down' : 'unreachable', Date.now());
     } catch {
       useServerStatus.getState().report('unreachable', Date.now());
     }

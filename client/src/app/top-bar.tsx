@@ -1,4 +1,4 @@
-import { IconDeviceTv, IconKeyboard, IconLogout, IconMaximize, IconMoon, IconSearch, IconSun, IconUser } from '@tabler/icons-react';
+import { IconDeviceTv, IconKeyboard, IconLanguage, IconLogout, IconMapPinPlus, IconMaximize, IconMoon, IconSearch, IconSun, IconUser, IconX } from '@tabler/icons-react';
 import { useComputedColorScheme } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -31,7 +31,7 @@ function Clock() {
   );
 }
 
-function PersonMenu({ session, commands }: { session: Session; commands: Record<CommandId, () => void> }) {
+function PersonMenu({ session, commands }: { session: Session; commands: Partial<Record<CommandId, () => void>> }) {
   const { t } = useTranslation();
   const localName = useLocalName();
   const signOut = useSignOut();
@@ -44,9 +44,11 @@ function PersonMenu({ session, commands }: { session: Session; commands: Record<
       button={<><IconUser /><span>{name}</span></>}
       head={<><b>{name}</b>{role} · {session.username}</>}
       items={[
-        { id: 'wall', icon: <IconDeviceTv />, label: t('topBar.wall'), keyHint: 'W', onChoose: commands.wall },
-        { id: 'full-screen', icon: <IconMaximize />, label: t('topBar.fullScreen'), onChoose: commands.fullScreen },
-        { id: 'keys', icon: <IconKeyboard />, label: t('topBar.keys'), keyHint: '?', onChoose: commands.keys },
+        ...(commands.report ? [{ id: 'report', icon: <IconMapPinPlus />, label: t('report.title'), keyHint: 'N', onChoose: commands.report }] : []),
+        { id: 'wall', icon: <IconDeviceTv />, label: t('topBar.wall'), keyHint: 'W', onChoose: () => commands.wall?.() },
+        { id: 'full-screen', icon: <IconMaximize />, label: t('topBar.fullScreen'), onChoose: () => commands.fullScreen?.() },
+        { id: 'language', icon: <IconLanguage />, label: t('common.switchLanguage'), keyHint: 'L', onChoose: () => commands.language?.() },
+        { id: 'keys', icon: <IconKeyboard />, label: t('topBar.keys'), keyHint: '?', onChoose: () => commands.keys?.() },
         { id: 'sign-out', icon: <IconLogout />, label: t('topBar.signOut'), onChoose: () => signOut.mutate() },
       ]}
     />
@@ -61,7 +63,7 @@ export function TopBar({ session, commands }: { session: Session; commands: read
   const installation = useInstallation().data;
   const mayViewLive = usePermission('live:view');
   const openSearch = useRoomStore((store) => store.open);
-  const run = Object.fromEntries(commands.map((command) => [command.id, command.run])) as Record<CommandId, () => void>;
+  const run = Object.fromEntries(commands.map((command) => [command.id, command.run])) as Partial<Record<CommandId, () => void>>;
   return (
     <header className={styles.bar}>
       <h1 className={styles.name}>{t('common.appName')}</h1>
@@ -75,9 +77,27 @@ export function TopBar({ session, commands }: { session: Session; commands: read
       </button>
       {mayViewLive && <LinkHealth />}
       <Clock />
-      <button type="button" className={styles.language} title={`${t('common.switchLanguageHint')} (L)`} onClick={run.language}>{t('common.switchLanguage')}</button>
-      <IconButton label={scheme === 'dark' ? t('common.lightTheme') : t('common.darkTheme')} keyHint="T" onClick={run.theme}>{scheme === 'dark' ? <IconSun /> : <IconMoon />}</IconButton>
+      <button type="button" className={styles.language} title={`${t('common.switchLanguageHint')} (L)`} onClick={() => run.language?.()}>{t('common.switchLanguage')}</button>
+      <IconButton label={scheme === 'dark' ? t('common.lightTheme') : t('common.darkTheme')} keyHint="T" onClick={() => run.theme?.()}>{scheme === 'dark' ? <IconSun /> : <IconMoon />}</IconButton>
       <PersonMenu session={session} commands={run} />
+    </header>
+  );
+}
+
+/** What a wall must still say: whose city, that it is a demo, the link and the time; and the way out without a keyboard. */
+export function WallHeader({ onLeave }: { onLeave: () => void }) {
+  const { t } = useTranslation();
+  const localName = useLocalName();
+  const installation = useInstallation().data;
+  const mayViewLive = usePermission('live:view');
+  return (
+    <header className={`${styles.bar} ${styles.wall}`}>
+      <h1 className={styles.name}>{t('common.appName')}</h1>
+      {installation && <span className={styles.association}>{localName(installation.associationName)}</span>}
+      {installation?.demo && <DemoBadge />}
+      {mayViewLive && <LinkHealth />}
+      <Clock />
+      <IconButton label={t('topBar.leaveWall')} keyHint="W" onClick={onLeave}><IconX /></IconButton>
     </header>
   );
 }

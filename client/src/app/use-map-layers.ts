@@ -15,6 +15,7 @@ import { useTimeZoneStore } from '../lib/time-zone.store.ts';
 import { useLanguage } from '../lib/use-language.ts';
 import { positionBuffer } from '../live/position-buffer.ts';
 import { createPositionTrails } from '../live/position-trails.ts';
+import { frameCost } from '../map/frame-cost.ts';
 import { sortLayers } from '../map/layer-order.ts';
 import { createAlertLayer } from '../map/layers/alerts.layer.ts';
 import { createCoverageGapLayers, toGapAreas, toJurisdictionAreas } from '../map/layers/coverage-gaps.layer.ts';
@@ -57,13 +58,17 @@ const always = (): boolean => true;
 /** Some mark moved since the last label frame. */
 const isGliding = (): boolean => positionBuffer.peakGlideSpeed(Date.now() - LABEL_FRAME_MS) > 0;
 
-/** A clock that ticks while `isRunning` and `isDue` says so, epoch milliseconds. */
+/** A clock that ticks while `isRunning` and `isDue` says so, epoch milliseconds; slower where frames are dear. */
 function useTick(isRunning: boolean, periodMs: number, isDue: () => boolean = always): number {
   const [nowMs, setNowMs] = useState(() => Date.now());
   useEffect(() => {
     if (!isRunning) return undefined;
-    const timer = setInterval(() => isDue() && setNowMs(Date.now()), periodMs);
-    return () => clearInterval(timer);
+    let timer = setTimeout(tick, periodMs);
+    function tick(): void {
+      if (isDue()) setNowMs(Date.now());
+      timer = setTimeout(tick, frameCost.throttle(periodMs));
+    }
+    return () => clearTimeout(timer);
   }, [isRunning, periodMs, isDue]);
   return nowMs;
 }
@@ -126,6 +131,8 @@ export function useMapLayers({ theme, reducedMotion }: MapLayersOptions): Layer[
   // The selected unit is named at every zoom.
   const areLabelsOn = areNamesOn || selection?.kind === 'unit';
   const secondMs = useTick(isCity || areGapsOn || areTrailsOn || areLabelsOn, SECOND_MS);
+  // The columns as of this second: they are written in place, so their identity says nothing of a change.
+  const unitsNow = useMemo(() => ({ slots: positionBuffer.slots, atMs: secondMs }), [secondMs]);
   const labelFrameMs = useTick(areLabelsOn && !reducedMotion, LABEL_FRAME_MS, isGliding);
   const pulses = usePulses(incidents, palette);
 
@@ -144,9 +151,8 @@ export function useMapLayers({ theme, reducedMotion }: MapLayersOptions): Layer[
   const placeLabels = useMemo(() => createPlaceLabelLayer({ places: labelledPlaces, language, palette, zoom }), [labelledPlaces, language, palette, zoom]);
   const placeGrid = useMemo(() => createPlaceGrid(labelledPlaces.map(({ position }) => position)), [labelledPlaces]);
   const unitCounts = useMemo(
-    () => (isCity ? createUnitCountLayer({ places: labelledPlaces, counts: countByPlace(positionBuffer.slots, placeGrid, visibleKinds), palette, zoom }) : null),
-    // The buffer is read anew each second.
-    [isCity, labelledPlaces, placeGrid, visibleKinds, palette, zoom, secondMs],
+    () => (isCity ? createUnitCountLayer({ places: labelledPlaces, counts: countByPlace(unitsNow.slots, placeGrid, visibleKinds), palette, zoom }) : null),
+    [isCity, labelledPlaces, placeGrid, visibleKinds, palette, zoom, unitsNow],
   );
 
   const labelledUnits = useMemo(() => {
@@ -203,15 +209,15 @@ export function useMapLayers({ theme, reducedMotion }: MapLayersOptions): Layer[
   }, [hotspots, theme]);
   const surface = useMemo(() => surfaceImage && createHotspotSurfaceLayer(surfaceImage.data, surfaceImage.corners, zoom), [surfaceImage, zoom]);
   const contours = useMemo(() => createHotspotContourLayer(hotspots?.features ?? [], theme), [hotspots, theme]);
-  const hotspotLayers = visibleLayers.has('zones') ? [surface, contours] : [];
+  const areZonesOn = visibleLayers.has('zones');
+  const hotspotLayers = useMemo(() => (areZonesOn ? [surface, contours] : []), [areZonesOn, surface, contours]);
 
   const keyGapAreas = useMemo(() => toGapAreas(keyAreas ?? []), [keyAreas]);
   const isJurisdictionHatched = zoom >= ZOOM_STOPS.jurisdictionGaps;
   const jurisdictionAreas = useMemo(() => (jurisdiction && isJurisdictionHatched ? toJurisdictionAreas(jurisdiction) : []), [jurisdiction, isJurisdictionHatched]);
   const gapLayers = useMemo(
-    () => (areGapsOn ? createCoverageGapLayers({ disks: findObservingDisks(positionBuffer.slots, lookouts ?? []), keyAreas: keyGapAreas, jurisdiction: jurisdictionAreas, palette }) : []),
-    // The buffer is read anew each second.
-    [areGapsOn, jurisdictionAreas, keyGapAreas, lookouts, palette, secondMs],
+    () => (areGapsOn ? createCoverageGapLayers({ disks: findObservingDisks(unitsNow.slots, lookouts ?? []), keyAreas: keyGapAreas, jurisdiction: jurisdictionAreas, palette }) : []),
+    [areGapsOn, jurisdictionAreas, keyGapAreas, lookouts, palette, unitsNow],
   );
 
   const hoveredKeyArea = hoveredId('key-area');
@@ -242,6 +248,6 @@ export function useMapLayers({ theme, reducedMotion }: MapLayersOptions): Layer[
           selectionRing, alertLayer, placeLabels, unitCounts, unitLabels, ...rulerLayers,
         ].filter((layer) => layer !== null),
       ),
-    [surface, contours, visibleLayers, gapLayers, keyAreaLayers, lookoutLayers, unitTrails, unitTrack, unitMarks, pulseLayer, incidentLayers, selectionRing, alertLayer, placeLabels, unitCounts, unitLabels, rulerLayers],
+    [hotspotLayers, gapLayers, keyAreaLayers, lookoutLayers, unitTrails, unitTrack, unitMarks, pulseLayer, incidentLayers, selectionRing, alertLayer, placeLabels, unitCounts, unitLabels, rulerLayers],
   );
 }

@@ -94,6 +94,7 @@ export const zhCN = {
     signOut: '退出登录',
     keys: '快捷键',
     wall: '大屏模式',
+    leaveWall: '退出大屏',
     fullScreen: '全屏',
     clock: '{{city}}时间',
   },
@@ -157,7 +158,6 @@ export const zhCN = {
     severe: '严重事件',
     gap: '重点区域内此刻无人看到',
     zones: '高发区密度，件/km²',
-    low: '低',
     high: '高',
     method: '近 {{days}} 天，四次核，带宽 {{bandwidth}}，共 {{count}} 件',
     tooFew: '事件太少（{{found}} 件，至少 {{needed}} 件），不画高发区',
@@ -202,6 +202,8 @@ export const zhCN = {
     acknowledge: '确认',
     acknowledging: '正在确认',
     clear: '解除',
+    lostUnits: '{{count}} 个单位失联',
+    lostUnitsNote: '{{count}} 个未确认 · 点开逐个处理',
     more: '还有 {{count}} 条较早的',
   },
   sos: {
@@ -216,8 +218,6 @@ export const zhCN = {
     goneOther: '它不存在，或这个账号看不到。',
     branch: '所属分会',
     noBranch: '不属分会',
-    kind: '类别',
-    state: '状态',
     range: '观察半径',
   },
   unit: {
@@ -238,7 +238,6 @@ export const zhCN = {
   },
   lookout: {
     title: '瞭望点 {{number}}',
-    hours: '值守时间',
     allDay: '全天',
     onDuty: '在岗',
     offDuty: '不在岗',
@@ -250,13 +249,10 @@ export const zhCN = {
   incident: {
     title: '事件 {{id}}',
     occurred: '发生时间',
-    reported: '上报时间',
     source: '来源',
-    place: '位置',
     noDescription: '没有说明',
     withdraw: '撤销上报',
     withdrawSure: '确定撤销？再点一次',
-    withdrawn: '已撤销，可在审计记录中查到',
   },
   keyArea: {
     kind: { 'town-core': '镇区', 'school': '学校', 'market': '集贸市场', 'station': '车站', 'hospital': '医院', 'scenic': '景区' },
@@ -311,7 +307,6 @@ export const zhCN = {
   },
   report: {
     title: '上报事件',
-    where: '位置',
     category: '类别',
     severity: '严重程度',
     source: '来源',
@@ -355,6 +350,7 @@ export const zhCN = {
     report: '上报事件（光标处）',
     follow: '跟随选中单位',
     ruler: '测距',
+    city: '看全市',
     wall: '大屏模式',
     language: '切换语言',
     theme: '切换深浅色',

@@ -10,7 +10,7 @@ import { positionBuffer } from './position-buffer.ts';
 import { createPositionStream } from './position-stream.ts';
 
 /** The reliable events; frames of positions have their own way (position-stream.ts). */
-export type FeedEvent = Exclude<keyof ServerToClientEvents, 'positions:moved'>;
+type FeedEvent = Exclude<keyof ServerToClientEvents, 'positions:moved'>;
 
 /** What each event carries and what is done with it. An event without a payload has `payload: null`. */
 export type LiveFeedTable = {
@@ -130,13 +130,13 @@ export function stopLive(): void {
   positionBuffer.clear();
 }
 
-/** Calls a table's actions for the events whose payload is what it says; what is not is dropped with a line in the console. */
+/** Calls a table's actions for the events whose payload is what it says; what is not is dropped and counted. */
 export function listenToFeed(socket: { on(name: string, listener: (payload: unknown) => void): unknown }, events: LiveFeedTable): void {
   for (const [name, { payload: schema, apply }] of Object.entries(events) as Array<[FeedEvent, { payload: TSchema | null; apply: (payload?: unknown) => void }]>) {
     socket.on(name, (payload) => {
       if (schema === null) apply();
       else if (Value.Check(schema, payload)) apply(payload);
-      else console.error(`Dropped ${name}: unexpected payload`, [...Value.Errors(schema, payload)][0]);
+      else useLiveStatus.getState().noteMalformed();
     });
   }
 }

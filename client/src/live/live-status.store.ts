@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 
 /** `late`: connected, but no frame for longer than the server ever pauses. */
-export type LinkState = 'connecting' | 'live' | 'late' | 'offline';
+type LinkState = 'connecting' | 'live' | 'late' | 'offline';
 
 /** No frame for so long = late: the server sends at least an empty one every 5 s. */
 export const LATE_AFTER_MS = 8_000;
@@ -14,9 +14,12 @@ export interface LiveStatus {
   databaseDown: boolean;
   /** How often lost frames were asked for and got, since sign-in. */
   resynced: number;
+  /** Events dropped because they were not what the contract says: page and server differ in version. */
+  malformed: number;
   setLink(link: LinkState, nowMs: number): void;
   noteFrame(nowMs: number): void;
   noteResynced(): void;
+  noteMalformed(): void;
   setDatabaseDown(isDown: boolean): void;
   reset(nowMs: number): void;
 }
@@ -28,9 +31,11 @@ export const useLiveStatus = create<LiveStatus>()((set) => ({
   lastFrameAtMs: null,
   databaseDown: false,
   resynced: 0,
+  malformed: 0,
   setLink: (link, nowMs) => set((status) => (status.link === link ? status : { link, since: nowMs })),
   noteFrame: (nowMs) => set((status) => (status.link === 'live' ? { lastFrameAtMs: nowMs } : { lastFrameAtMs: nowMs, link: 'live', since: nowMs })),
   noteResynced: () => set((status) => ({ resynced: status.resynced + 1 })),
+  noteMalformed: () => set((status) => ({ malformed: status.malformed + 1 })),
   setDatabaseDown: (databaseDown) => set({ databaseDown }),
-  reset: (nowMs) => set({ link: 'connecting', since: nowMs, lastFrameAtMs: null, databaseDown: false, resynced: 0 }),
+  reset: (nowMs) => set({ link: 'connecting', since: nowMs, lastFrameAtMs: null, databaseDown: false, resynced: 0, malformed: 0 }),
 }));

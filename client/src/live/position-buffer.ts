@@ -5,6 +5,7 @@ import { UNIT_STATES, type Unit, type UnitKind, type UnitState } from '@liaowang
 import { inflateSync } from 'fflate';
 import { GLIDE, GLIDE_PEAK_SLOPE, easeGlide } from './glide.ts';
 import { createServerClock } from './server-clock.ts';
+import { createSlotIndex } from './slot-index.ts';
 import { computeMedianAgeMs, computeSlotState, countSlotStates, type StateCounts } from './slot-states.ts';
 import { KIND_INDEX, NO_KIND, STATE_INDEX, UNKNOWN_STEPS, createUnitSlots, growUnitSlots, type UnitSlots } from './unit-slots.ts';
 
@@ -15,7 +16,7 @@ const REBASE_AFTER_MS = 3_600_000;
 const LONG_AGO_SECONDS = -1000;
 
 /** A unit's newest fix: degrees WGS-84, device's epoch milliseconds; null = the device did not say. */
-export interface BufferedFix {
+interface BufferedFix {
   lng: number;
   lat: number;
   fixTimeMs: number;
@@ -24,7 +25,7 @@ export interface BufferedFix {
 }
 
 /** `hole`: frames are missing, nothing was changed; `duplicate`: already applied; `refused`: not a frame of ours. */
-export type FrameOutcome = 'applied' | 'duplicate' | 'hole' | 'refused';
+type FrameOutcome = 'applied' | 'duplicate' | 'hole' | 'refused';
 
 /** Where every unit is, as the live stream tells it; the map's layers read its columns directly. */
 export interface PositionBuffer {
@@ -76,7 +77,7 @@ const inflateExactly = (body: Uint8Array, length: number): Uint8Array => {
 export function createPositionBuffer(): PositionBuffer {
   let slots = createUnitSlots(INITIAL_CAPACITY);
   let moves = createMoveColumns(INITIAL_CAPACITY);
-  const slotByUnit = new Map<number, number>();
+  let slotIndex = createSlotIndex();
   const clock = createServerClock();
   const listeners = new Set<() => void>();
   let stream: ResumePoint | null = null;
@@ -92,13 +93,18 @@ export function createPositionBuffer(): PositionBuffer {
     for (const listener of listeners) listener();
   }
 
+  function findSlot(unitId: number): number | undefined {
+    const slot = slotIndex.find(unitId);
+    return slot < 0 ? undefined : slot;
+  }
+
   function claimSlot(unitId: number): number {
-    const known = slotByUnit.get(unitId);
-    if (known !== undefined) return known;
+    const known = slotIndex.find(unitId);
+    if (known >= 0) return known;
     if (slots.count === slots.unitIds.length) slots = growUnitSlots(slots, slots.count * 2);
     const slot = slots.count++;
     slots.unitIds[slot] = unitId;
-    slotByUnit.set(unitId, slot);
+    slotIndex.set(unitId, slot);
     return slot;
   }
 
@@ -150,7 +156,7 @@ export function createPositionBuffer(): PositionBuffer {
     if (nowMs > glidesEndMs) peakGlideDegrees = 0;
     const startSeconds = (nowMs - timeBaseMs) / 1000;
     for (let i = 0; i < moves.length; i++) {
-      const slot = claimSlot(moves.unitIds[i]!);
+      const slot = moves.slots[i]! >= 0 ? moves.slots[i]! : claimSlot(moves.unitIds[i]!);
       const isJump = isSnapshot || Number.isNaN(slots.timeSteps[slot]!) || slots.states[slot] === STATE_INDEX.lost;
       const x = moves.lngSteps[i]! * DEGREES_PER_STEP - origin[0];
       const y = moves.latSteps[i]! * DEGREES_PER_STEP - origin[1];
@@ -219,7 +225,7 @@ export function createPositionBuffer(): PositionBuffer {
         if (header.previousSeq !== stream.seq) return 'hole';
       }
       if (moves.unitIds.length < read.count) moves = createMoveColumns(read.count * 2);
-      const announced: AnnouncedColumns = { ...slots, slotOf: (unitId) => slotByUnit.get(unitId) };
+      const announced: AnnouncedColumns = { ...slots, slotOf: slotIndex.find };
       if (!decodeMoveColumns(read, announced, moves)) return 'refused';
       if (header.snapshot && stream?.epoch !== header.epoch) clock.reset();
       if (!replayed) clock.observe(header.tickTimeMs, nowMs);
@@ -236,7 +242,7 @@ export function createPositionBuffer(): PositionBuffer {
     },
     resumePoint: () => stream,
     fixOf(unitId) {
-      const slot = slotByUnit.get(unitId);
+      const slot = findSlot(unitId);
       if (slot === undefined || Number.isNaN(slots.timeSteps[slot]!)) return null;
       const speedSteps = slots.speedSteps[slot]!;
       const headingSteps = slots.headingSteps[slot]!;
@@ -249,10 +255,10 @@ export function createPositionBuffer(): PositionBuffer {
       };
     },
     stateOf(unitId, nowMs) {
-      const slot = slotByUnit.get(unitId);
+      const slot = findSlot(unitId);
       return slot === undefined ? 'off' : UNIT_STATES[computeSlotState(slots, slot, clock.toServerMs(nowMs))]!;
     },
-    slotOf: (unitId) => slotByUnit.get(unitId),
+    slotOf: findSlot,
     gliddenPosition(slot, nowMs) {
       const share = glideShare(slot, nowMs);
       const at = slot * 4;
@@ -271,7 +277,7 @@ export function createPositionBuffer(): PositionBuffer {
     },
     clear() {
       slots = createUnitSlots(INITIAL_CAPACITY);
-      slotByUnit.clear();
+      slotIndex = createSlotIndex();
       stream = null;
       clock.reset();
       origin = [0, 0];

@@ -32,16 +32,14 @@ export const LAYER_ORDER = [
   'ruler-labels',
 ] as const;
 
-export type LayerName = (typeof LAYER_ORDER)[number];
-
 const RANKS = new Map<string, number>(LAYER_ORDER.map((id, rank) => [id, rank]));
 
 /** The layers in the order in which they are drawn. Throws for one that has no place in the order. */
 export function sortLayers(layers: readonly Layer[]): Layer[] {
-  const rankOf = ({ id }: Layer): number => {
-    const rank = RANKS.get(id);
-    if (rank === undefined) throw new Error(`Layer ${id} is missing in LAYER_ORDER`);
-    return rank;
-  };
-  return layers.toSorted((a, b) => rankOf(a) - rankOf(b));
+  const ranked = layers.map((layer) => {
+    const rank = RANKS.get(layer.id);
+    if (rank === undefined) throw new Error(`Layer ${layer.id} is missing in LAYER_ORDER`);
+    return { layer, rank };
+  });
+  return ranked.sort((a, b) => a.rank - b.rank).map(({ layer }) => layer);
 }

@@ -1,4 +1,5 @@
 import { GLIDE, GLIDE_PEAK_SLOPE } from '../live/glide.ts';
+import type { FrameCost } from './frame-cost.ts';
 
 /** When a map of gliding marks is drawn again. */
 export const REDRAW_PACE = {
@@ -36,7 +37,7 @@ export interface RedrawState {
 }
 
 /** Whether a frame is due at `nowMs`: something changed or glides, and the pace allows it. */
-export function isRedrawDue(state: RedrawState, buffer: { version: number; peakGlideSpeed(nowMs: number): number }, zoom: number, reducedMotion: boolean, nowMs: number): boolean {
+export function isRedrawDue(state: RedrawState, buffer: { version: number; peakGlideSpeed(nowMs: number): number }, zoom: number, reducedMotion: boolean, nowMs: number, cost: Pick<FrameCost, 'throttle'>): boolean {
   const isChanged = state.drawnVersion !== buffer.version;
   // Without motion a mark jumps when its fix comes; between fixes there is nothing to draw.
   if (reducedMotion) return isChanged && nowMs - state.drawnAtMs >= REDRAW_PACE.maxIntervalMs;
@@ -44,5 +45,5 @@ export function isRedrawDue(state: RedrawState, buffer: { version: number; peakG
   const peakNow = buffer.peakGlideSpeed(nowMs);
   const peakAtLastFrame = peakNow > 0 ? peakNow : buffer.peakGlideSpeed(Math.max(state.drawnAtMs, nowMs - GLIDE.durationMs));
   if (!isChanged && peakAtLastFrame === 0) return false;
-  return nowMs - state.drawnAtMs >= computeRedrawIntervalMs(peakAtLastFrame, zoom);
+  return nowMs - state.drawnAtMs >= cost.throttle(computeRedrawIntervalMs(peakAtLastFrame, zoom));
 }

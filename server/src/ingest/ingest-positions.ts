@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import type { PositionReport } from '@liaowang/shared/schemas/position';
 import type { RegisteredUnit } from '@liaowang/shared/schemas/unit';
+import { withSensorReadings } from './sensor-readings.ts';
 
 /** What one device sent in one message, in its own order. */
 export interface DeviceReports {
@@ -20,7 +21,7 @@ export interface DeviceReports {
  */
 export async function ingestPositions(app: FastifyInstance, device: DeviceReports, receivedAtMs: number): Promise<{ stored: number; refused: number }> {
   const { unit, reports, unreadable, sosPressedAtMs } = device;
-  const { stored, refused } = await app.positions.store(unit, reports, receivedAtMs);
+  const { stored, refused } = await app.positions.store(unit, reports.map(withSensorReadings), receivedAtMs);
   if (sosPressedAtMs !== null) {
     // Somebody needs help even where the fix itself is not believed: show the last place that was.
     const last = stored.at(-1) ?? app.livePicture.newest(unit.id);

@@ -31,6 +31,19 @@ function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/**
+ * Traccar's `osmand.minAccuracy`: the SDK of generation 9 claims a few metres wherever it has a fix at all, so a claim
+ * below this is taken as "good" and kept as 0, as Traccar does.
+ */
+const MIN_SDK_ACCURACY_METERS = 10;
+
+/** The device a message names, or null. A NUL cannot be stored in any text column, so no device has one. */
+function toDeviceId(value: unknown): string | null {
+  if (typeof value !== 'string' && typeof value !== 'number') return null;
+  const deviceId = String(value);
+  return deviceId.length > 0 && deviceId.length <= MAX_DEVICE_ID && !deviceId.includes('\0') ? deviceId : null;
+}
+
 /** A finite number of a number or numeric text, or null. */
 function toNumber(value: unknown): number | null {
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
@@ -68,12 +81,12 @@ function build(deviceId: string, timeMs: number, lat: number | null, lng: number
 
 /** The flat form: URL parameters, form fields, or the same names in JSON. Speed in knots. */
 function readFlat(fields: Fields, receivedAtMs: number): OsmandMessage | null {
-  const deviceId = fields['id'] ?? fields['deviceid'] ?? fields['device_id'];
-  if ((typeof deviceId !== 'string' && typeof deviceId !== 'number') || String(deviceId).length === 0) return null;
+  const deviceId = toDeviceId(fields['id'] ?? fields['deviceid'] ?? fields['device_id']);
+  if (deviceId === null) return null;
   const [pairLat, pairLng] = typeof fields['location'] === 'string' ? fields['location'].split(',') : [];
   const speedKnots = toKnownNumber(fields['speed']);
   return build(
-    String(deviceId),
+    deviceId,
     fields['timestamp'] === undefined ? receivedAtMs : parseOsmandTime(fields['timestamp']),
     toNumber(fields['lat'] ?? pairLat),
     toNumber(fields['lon'] ?? pairLng),
@@ -90,20 +103,21 @@ function readFlat(fields: Fields, receivedAtMs: number): OsmandMessage | null {
 
 /** The nested JSON of Traccar Client 9. Speed in metres per second, −1 = unknown; battery level 0–1. */
 function readNested(message: Fields, location: Fields): OsmandMessage | null {
-  const deviceId = message['device_id'] ?? message['id'];
-  if ((typeof deviceId !== 'string' && typeof deviceId !== 'number') || String(deviceId).length === 0) return null;
+  const deviceId = toDeviceId(message['device_id'] ?? message['id']);
+  if (deviceId === null) return null;
   const coords = isFields(location['coords']) ? location['coords'] : {};
+  const accuracy = toKnownNumber(coords['accuracy']);
   const battery = isFields(location['battery']) ? toKnownNumber(location['battery']['level']) : null;
   const extras = isFields(location['extras']) ? location['extras'] : {};
   return build(
-    String(deviceId),
+    deviceId,
     parseOsmandTime(location['timestamp']),
     toNumber(coords['latitude']),
     toNumber(coords['longitude']),
     {
       speedMetersPerSecond: toKnownNumber(coords['speed']),
       headingDegrees: normalizeHeading(coords['heading']),
-      accuracyMeters: toKnownNumber(coords['accuracy']),
+      accuracyMeters: accuracy !== null && accuracy < MIN_SDK_ACCURACY_METERS ? 0 : accuracy,
       altitudeMeters: toNumber(coords['altitude']),
       batteryPercent: battery === null ? null : battery * 100,
     },
@@ -117,14 +131,15 @@ function readNested(message: Fields, location: Fields): OsmandMessage | null {
  */
 export function parseOsmand(query: unknown, body: unknown, receivedAtMs: number): ParsedOsmand {
   const items: unknown[] = Array.isArray(body) ? body : [body];
+  if (items.length === 0) return { ok: false, field: 'body', reason: 'holds no message' };
   if (items.length > MAX_MESSAGES) return { ok: false, field: 'body', reason: `holds more than ${MAX_MESSAGES} messages` };
   const parameters = isFields(query) ? query : {};
   const messages: OsmandMessage[] = [];
   for (const [i, item] of items.entries()) {
     const fields = isFields(item) ? item : {};
     const message = isFields(fields['location']) ? readNested({ ...parameters, ...fields }, fields['location']) : readFlat({ ...parameters, ...fields }, receivedAtMs);
-    if (!message || message.deviceId.length > MAX_DEVICE_ID) {
-      return { ok: false, field: Array.isArray(body) ? `body[${i}].id` : 'id', reason: 'names no device (`id`, `deviceid` or `device_id`, at most 128 characters)' };
+    if (!message) {
+      return { ok: false, field: Array.isArray(body) ? `body[${i}].id` : 'id', reason: 'names no device (`id`, `deviceid` or `device_id`, at most 128 characters, none of them NUL)' };
     }
     messages.push(message);
   }

@@ -34,6 +34,8 @@ interface AuthDecorator {
   onSessionEnded(listener: (key: string) => void): void;
   /** Whether an Origin header may talk to this server; absent = not a browser. */
   isAllowedOrigin(origin: string | undefined, host: string | undefined): boolean;
+  /** Every route registered so far and what it requires. */
+  readonly routes: ReadonlyArray<{ method: string; url: string; requires: Requirement | undefined }>;
 }
 
 declare module 'fastify' {
@@ -66,7 +68,10 @@ export default fp<{ sessionHours: number; publicOrigin: string | undefined }>(
   async (app, { sessionHours, publicOrigin }) => {
     await app.register(cookie);
     const lifeMs = sessionHours * 3_600_000;
+    /** People come by HTTPS even where the proxy in front speaks HTTP to us. */
+    const isSecure = publicOrigin?.startsWith('https:') ?? false;
     const endedListeners: Array<(key: string) => void> = [];
+    const registered: RouteOptions[] = [];
 
     async function findSessionByToken(token: string): Promise<ActiveSession | null> {
       const hash = hashToken(token);
@@ -100,7 +105,7 @@ export default fp<{ sessionHours: number; publicOrigin: string | undefined }>(
         await app.db.query(`INSERT INTO sessions (token_sha256, account_id, expires_at) VALUES ($1, $2, now() + make_interval(secs => $3))`, [
           hashToken(token), account.id, lifeMs / 1000,
         ]);
-        reply.setCookie(COOKIE_NAME, token, { httpOnly: true, sameSite: 'strict', secure: request.protocol === 'https', path: '/', maxAge: lifeMs / 1000 });
+        reply.setCookie(COOKIE_NAME, token, { httpOnly: true, sameSite: 'strict', secure: isSecure || request.protocol === 'https', path: '/', maxAge: lifeMs / 1000 });
       },
       async signOut(reply, request) {
         const session = request.activeSession;
@@ -125,6 +130,10 @@ export default fp<{ sessionHours: number; publicOrigin: string | undefined }>(
           return false;
         }
       },
+      // Read from the routes as they are now: a plugin around somebody else's routes adds what they require last.
+      get routes() {
+        return registered.flatMap(({ method, url, config }) => [method].flat().map((each) => ({ method: each, url, requires: config?.requires })));
+      },
     } satisfies AuthDecorator);
 
     app.decorateRequest('activeSession', null);
@@ -140,11 +149,10 @@ export default fp<{ sessionHours: number; publicOrigin: string | undefined }>(
       },
     });
 
-    const routes: RouteOptions[] = [];
-    app.addHook('onRoute', (route) => void routes.push(route));
+    app.addHook('onRoute', (route) => void registered.push(route));
     app.addHook('onReady', async () => {
-      const silent = routes.find((route) => route.config?.requires === undefined);
-      if (silent) throw new Error(`Route ${String(silent.method)} ${silent.url} does not say what it requires.`);
+      const silent = app.auth.routes.find(({ requires }) => requires === undefined);
+      if (silent) throw new Error(`Route ${silent.method} ${silent.url} does not say what it requires.`);
     });
 
     app.addHook('onRequest', async (request) => {

@@ -12,6 +12,11 @@ const Environment = Type.Object({
   /** A PostgreSQL ≥ 15 with PostGIS ≥ 3.3; unset: the embedded one. */
   DATABASE_URL: Type.Optional(Type.String({ pattern: '^postgres(ql)?://' })),
   DATABASE_POOL_SIZE: Type.Integer({ default: 10, minimum: 2, maximum: 100 }),
+  /**
+   * A query without an answer for this long is given up: a database host that vanished without closing its connections
+   * would otherwise hold up every device for good. Above the slowest thing asked for, pruning a day of fixes.
+   */
+  DATABASE_QUERY_SECONDS: Type.Number({ default: 60, exclusiveMinimum: 0, maximum: 3600 }),
   LIAOWANG_DATA: Type.String({ default: DEFAULT_DATA_FOLDER, minLength: 1 }),
   /** A second port that speaks only OsmAnd, as Traccar does (5055). */
   OSMAND_PORT: Type.Optional(Port),
@@ -37,6 +42,7 @@ export interface Config {
   port: number;
   databaseUrl: string | undefined;
   databasePoolSize: number;
+  databaseQuerySeconds: number;
   dataFolder: string;
   osmandPort: number | undefined;
   ingestTokenRequired: boolean;
@@ -82,6 +88,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, args: readonly string
     port: settings.PORT,
     databaseUrl: settings.DATABASE_URL,
     databasePoolSize: settings.DATABASE_POOL_SIZE,
+    databaseQuerySeconds: settings.DATABASE_QUERY_SECONDS,
     dataFolder: settings.LIAOWANG_DATA,
     osmandPort: settings.OSMAND_PORT,
     ingestTokenRequired: settings.INGEST_TOKEN_REQUIRED ?? !demo,

@@ -46,15 +46,18 @@ function describe(error: FastifyError | RequestRefused): { status: number; refus
   return { status: 500, refusal: { code: 'internal', reason: 'Something went wrong on the server. It has been logged under the request id.' } };
 }
 
+/** Answers a request that failed. Also for Fastify's `frameworkErrors`: addresses that cannot be read reach no route and no plugin. */
+export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { status, refusal } = describe(error);
+  if (status >= 500) request.log.error({ err: error }, 'request failed');
+  if (status === 503) void reply.header('retry-after', '2');
+  const body: ErrorBody = { error: refusal, requestId: request.id };
+  return reply.code(status).type('application/json').serializer(JSON.stringify).send(body);
+}
+
 export default fp(
   async (app) => {
-    app.setErrorHandler((error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
-      const { status, refusal } = describe(error);
-      if (status >= 500) request.log.error({ err: error }, 'request failed');
-      if (status === 503) void reply.header('retry-after', '2');
-      const body: ErrorBody = { error: refusal, requestId: request.id };
-      return reply.code(status).type('application/json').serializer(JSON.stringify).send(body);
-    });
+    app.setErrorHandler(answerError);
   },
   { name: 'error-handler' },
 );

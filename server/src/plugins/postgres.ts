@@ -31,7 +31,7 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   const code = 'code' in error ? String(error.code) : '';
   return (
     /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|08\w{3}|57P0[123]|53300)$/.test(code) ||
-    /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/.test(error.message)
+    /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|not queryable/.test(error.message)
   );
 }
 
@@ -65,9 +65,9 @@ export async function applyMigrations(pool: pg.Pool): Promise<string[]> {
   return applied;
 }
 
-export default fp<{ connectionString: string; poolSize: number }>(
-  async (app, { connectionString, poolSize }) => {
-    const pool = new pg.Pool({ connectionString, max: poolSize, connectionTimeoutMillis: CONNECT_TIMEOUT_MS });
+export default fp<{ connectionString: string; poolSize: number; querySeconds: number }>(
+  async (app, { connectionString, poolSize, querySeconds }) => {
+    const pool = new pg.Pool({ connectionString, max: poolSize, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, query_timeout: querySeconds * 1_000 });
     let isUp = true;
     let retry: NodeJS.Timeout | undefined;
 
@@ -114,6 +114,8 @@ export default fp<{ connectionString: string; poolSize: number }>(
           noteFailure(error);
           throw error;
         }
+        // The pool listens only to idle clients; one that breaks while it is lent must not end the process either.
+        client.on('error', noteFailure);
         try {
           await client.query('BEGIN');
           const result = await work(client);
@@ -125,6 +127,8 @@ export default fp<{ connectionString: string; poolSize: number }>(
           // A client whose rollback fails is broken: destroy it rather than lend it again.
           await client.query('ROLLBACK').then(() => client.release(), (rollbackError: Error) => client.release(rollbackError));
           throw error;
+        } finally {
+          client.off('error', noteFailure);
         }
       },
     };

@@ -73,10 +73,12 @@ export default fp(
       const branchId = scopeBranchId(account);
       void socket.join([...ROLE_RULES[account.role].permissions.map((permission) => roomOf(permission, branchId)), `session:${key}`]);
 
-      socket.use(([event, payload, acknowledge], next) => {
+      socket.use(([event, ...args], next) => {
         next();
+        // Socket.IO puts the acknowledgement last; the payload may be missing.
+        const acknowledge: unknown = args.at(-1);
         if (typeof acknowledge !== 'function') return;
-        void answer(socket, String(event), payload).then((result) => acknowledge(result));
+        void answer(socket, String(event), args.length > 1 ? args[0] : undefined).then((result) => void acknowledge(result));
       });
       // Errors of one socket (malformed packets) concern nobody else.
       socket.on('error', () => socket.disconnect(true));

@@ -32,8 +32,8 @@ export interface PlausibilityLimits {
   assumedAccuracyMeters: number;
   /** How far a device's clock may run ahead of ours. */
   futureToleranceMs: number;
-  /** Fixes older than this would be deleted by the retention job at once. */
-  retentionMs: number;
+  /** A clock further behind than this is not set at all. */
+  maxAgeMs: number;
   /** Time between fixes is known no better than this: many devices cut to whole seconds. */
   clockGranularityMs: number;
 }
@@ -65,8 +65,10 @@ const SHARED_LIMITS = {
   assumedAccuracyMeters: 30,
   // Phones keep time to well under a second by the network; cheap trackers drift by minutes.
   futureToleranceMs: 2 * 60_000,
-  // Retention of fixes by policy: 90 days.
-  retentionMs: 90 * 86_400_000,
+  // Phones hand in fixes of weeks ago, and receivers hit by the GPS week rollover are 19.6 years (1,024 weeks) behind:
+  // staff should see such a unit as lost, not as absent. A clock at the epoch (1970) says nothing. Policy decides how
+  // long fixes are kept, not this filter.
+  maxAgeMs: 40 * 365.25 * 86_400_000,
   clockGranularityMs: 1_000,
 } as const;
 
@@ -124,7 +126,7 @@ function findStandaloneReason(fix: PlausibilityFix, limits: PlausibilityLimits):
   // Receivers without a fix report exactly 0, 0.
   if (!inRange || (fix.lng === 0 && fix.lat === 0)) return 'invalid-coordinates';
   if (fix.fixTimeMs > fix.receivedAtMs + limits.futureToleranceMs) return 'future';
-  if (!(fix.fixTimeMs >= fix.receivedAtMs - limits.retentionMs)) return 'too-old';
+  if (!(fix.fixTimeMs >= fix.receivedAtMs - limits.maxAgeMs)) return 'too-old';
   if (fix.accuracyMeters !== null && fix.accuracyMeters > limits.maxAccuracyMeters) return 'inaccurate';
   return null;
 }

@@ -1,5 +1,4 @@
 import { MILLISECONDS_PER_STEP, type ReadFrame } from './position-frame.ts';
-import { readSignedVarint, readVarint, type ByteReader } from './varint.ts';
 
 /*
  * Decoding a position frame straight into typed arrays: what `decodeMoves` does, without an object per unit.
@@ -13,17 +12,25 @@ const MAX_BYTE = 255;
 export interface MoveColumns {
   length: number;
   unitIds: Uint32Array;
+  /** Where the unit was found in the announced columns; -1 = it is new. */
+  slots: Int32Array;
   lngSteps: Int32Array;
   latSteps: Int32Array;
   /** Steps since the Unix epoch: over 32 bits. */
   timeSteps: Float64Array;
-  speedSteps: Uint8Array;
-  headingSteps: Uint8Array;
+  speedSteps: Int32Array;
+  headingSteps: Int32Array;
 }
 
 /** What every unit was last announced with, by slot; a slot whose `timeSteps` is NaN was never announced. */
-export interface AnnouncedColumns extends Omit<MoveColumns, 'length' | 'unitIds'> {
-  slotOf(unitId: number): number | undefined;
+export interface AnnouncedColumns {
+  /** -1 = unknown. */
+  slotOf(unitId: number): number;
+  lngSteps: Int32Array;
+  latSteps: Int32Array;
+  timeSteps: Float64Array;
+  speedSteps: Uint8Array;
+  headingSteps: Uint8Array;
 }
 
 /** Empty columns with room for `capacity` moves. */
@@ -31,11 +38,12 @@ export function createMoveColumns(capacity: number): MoveColumns {
   return {
     length: 0,
     unitIds: new Uint32Array(capacity),
+    slots: new Int32Array(capacity),
     lngSteps: new Int32Array(capacity),
     latSteps: new Int32Array(capacity),
     timeSteps: new Float64Array(capacity),
-    speedSteps: new Uint8Array(capacity),
-    headingSteps: new Uint8Array(capacity),
+    speedSteps: new Int32Array(capacity),
+    headingSteps: new Int32Array(capacity),
   };
 }
 
@@ -46,56 +54,68 @@ export function createMoveColumns(capacity: number): MoveColumns {
  */
 export function decodeMoveColumns(read: Extract<ReadFrame, { ok: true }>, announced: AnnouncedColumns, into: MoveColumns): boolean {
   const { count, body, header } = read;
-  const { unitIds, lngSteps, latSteps, timeSteps, speedSteps, headingSteps } = into;
-  const reader: ByteReader = { bytes: body, offset: 0, failed: false };
-  const firstTimeSteps = Math.round(header.tickTimeMs / MILLISECONDS_PER_STEP);
-  let valid = true;
-
-  // The bases go into the columns first; each column's differences are then added in place.
+  const { unitIds, slots, lngSteps, latSteps, timeSteps, speedSteps, headingSteps } = into;
+  into.length = 0;
+  let offset = readColumn(body, 0, count, unitIds);
+  if (offset === MALFORMED) return false;
   let unitId = 0;
   for (let i = 0; i < count; i++) {
-    const step = readVarint(reader);
-    if (step === 0 && i > 0) valid = false;
+    const step = unitIds[i]!;
+    if (step === 0 && i > 0) return false;
     unitId += step;
     unitIds[i] = unitId;
-    const slot = header.snapshot ? undefined : announced.slotOf(unitId);
-    if (slot === undefined || Number.isNaN(announced.timeSteps[slot]!)) {
-      lngSteps[i] = 0;
-      latSteps[i] = 0;
-      timeSteps[i] = firstTimeSteps;
-      speedSteps[i] = 0;
-      headingSteps[i] = 0;
-    } else {
-      lngSteps[i] = announced.lngSteps[slot]!;
-      latSteps[i] = announced.latSteps[slot]!;
-      timeSteps[i] = announced.timeSteps[slot]!;
-      speedSteps[i] = announced.speedSteps[slot]!;
-      headingSteps[i] = announced.headingSteps[slot]!;
-    }
+    slots[i] = announced.slotOf(unitId);
   }
+  for (const column of [lngSteps, latSteps, timeSteps, speedSteps, headingSteps]) {
+    offset = readColumn(body, offset, count, column);
+    if (offset === MALFORMED) return false;
+  }
+  if (offset !== body.length) return false;
+
+  const firstTimeSteps = Math.round(header.tickTimeMs / MILLISECONDS_PER_STEP);
   for (let i = 0; i < count; i++) {
-    const value = lngSteps[i]! + readSignedVarint(reader);
-    if (value > STEPS_PER_HALF_TURN || value < -STEPS_PER_HALF_TURN) valid = false;
-    lngSteps[i] = value;
+    const slot = slots[i]!;
+    const isKnown = !header.snapshot && slot >= 0 && !Number.isNaN(announced.timeSteps[slot]!);
+    const lng = toSigned(lngSteps[i]!) + (isKnown ? announced.lngSteps[slot]! : 0);
+    const lat = toSigned(latSteps[i]!) + (isKnown ? announced.latSteps[slot]! : 0);
+    const speed = toSigned(speedSteps[i]!) + (isKnown ? announced.speedSteps[slot]! : 0);
+    const heading = toSigned(headingSteps[i]!) + (isKnown ? announced.headingSteps[slot]! : 0);
+    if (Math.abs(lng) > STEPS_PER_HALF_TURN || Math.abs(lat) > STEPS_PER_HALF_TURN / 2 || !isByte(speed) || !isByte(heading)) return false;
+    lngSteps[i] = lng;
+    latSteps[i] = lat;
+    timeSteps[i] = toSigned(timeSteps[i]!) + (isKnown ? announced.timeSteps[slot]! : firstTimeSteps);
+    speedSteps[i] = speed;
+    headingSteps[i] = heading;
   }
-  for (let i = 0; i < count; i++) {
-    const value = latSteps[i]! + readSignedVarint(reader);
-    if (value > STEPS_PER_HALF_TURN / 2 || value < -STEPS_PER_HALF_TURN / 2) valid = false;
-    latSteps[i] = value;
-  }
-  for (let i = 0; i < count; i++) timeSteps[i] = timeSteps[i]! + readSignedVarint(reader);
-  if (!addByteColumn(reader, speedSteps, count)) valid = false;
-  if (!addByteColumn(reader, headingSteps, count)) valid = false;
-  into.length = valid ? count : 0;
-  return valid && !reader.failed && reader.offset === body.length;
+  into.length = count;
+  return true;
 }
 
-function addByteColumn(reader: ByteReader, column: Uint8Array, count: number): boolean {
-  let valid = true;
+const MALFORMED = -1;
+
+/** Reads `count` LEB128 integers as they are; returns the offset behind them, or MALFORMED. (varint.ts, one column at a time.) */
+function readColumn(bytes: Uint8Array, start: number, count: number, into: Uint32Array | Int32Array | Float64Array): number {
+  let offset = start;
   for (let i = 0; i < count; i++) {
-    const value = column[i]! + readSignedVarint(reader);
-    if (value < 0 || value > MAX_BYTE) valid = false;
-    column[i] = value;
+    let value = 0;
+    let shift = 0;
+    let byte: number | undefined;
+    do {
+      byte = bytes[offset++];
+      if (byte === undefined || shift > 28) return MALFORMED;
+      value |= (byte & 0x7f) << shift;
+      shift += 7;
+    } while (byte > 0x7f);
+    into[i] = value;
   }
-  return valid;
+  return offset;
+}
+
+/** The signed value of a zigzag integer. */
+function toSigned(zigzag: number): number {
+  return (zigzag >>> 1) ^ -(zigzag & 1);
+}
+
+function isByte(value: number): boolean {
+  return value >= 0 && value <= MAX_BYTE;
 }

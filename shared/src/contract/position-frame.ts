@@ -55,12 +55,18 @@ export interface FrameMove {
   base?: FrameFix | undefined;
 }
 
-/** Quantises a fix to the frame's steps. Speeds above 63.5 m/s are shown as 63.5. */
-export function quantizeFix(fix: { lng: number; lat: number; fixTimeMs: number; speedMetersPerSecond: number | null; headingDegrees: number | null }): FrameFix {
+/** Times in a frame differ from each other and from its tick by 31 bits of steps at most (6.8 years); half of that keeps any two apart by less. */
+export const MAX_FRAME_AGE_MS = 2 ** 30 * MILLISECONDS_PER_STEP;
+
+/** Quantises a fix to the frame's steps. Speeds above 63.5 m/s are shown as 63.5, times before `earliestTimeMs` as that (see {@link MAX_FRAME_AGE_MS}). */
+export function quantizeFix(
+  fix: { lng: number; lat: number; fixTimeMs: number; speedMetersPerSecond: number | null; headingDegrees: number | null },
+  earliestTimeMs = -Infinity,
+): FrameFix {
   return {
     lngSteps: Math.round(fix.lng / DEGREES_PER_STEP),
     latSteps: Math.round(fix.lat / DEGREES_PER_STEP),
-    timeSteps: Math.round(fix.fixTimeMs / MILLISECONDS_PER_STEP),
+    timeSteps: Math.round(Math.max(fix.fixTimeMs, earliestTimeMs) / MILLISECONDS_PER_STEP),
     speedSteps: fix.speedMetersPerSecond === null ? UNKNOWN : Math.min(UNKNOWN - 1, Math.round(Math.max(0, fix.speedMetersPerSecond) / METERS_PER_SECOND_PER_STEP)),
     headingSteps: fix.headingDegrees === null ? UNKNOWN : Math.round(fix.headingDegrees / DEGREES_PER_HEADING_STEP) % (360 / DEGREES_PER_HEADING_STEP),
   };

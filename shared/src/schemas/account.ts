@@ -1,12 +1,12 @@
 import Type, { type Static } from 'typebox';
-import { LocalizedName } from './text.ts';
+import { LocalizedName, textOf } from './text.ts';
 
 export const ROLES = ['administrator', 'dispatcher', 'analyst', 'police-liaison', 'branch-lead', 'volunteer'] as const;
 export const Role = Type.Enum(ROLES);
 export type Role = (typeof ROLES)[number];
 
 export const Credentials = Type.Object(
-  { username: Type.String({ minLength: 1, maxLength: 64 }), password: Type.String({ minLength: 1, maxLength: 256 }) },
+  { username: textOf({ minLength: 1, maxLength: 64 }), password: Type.String({ minLength: 1, maxLength: 256 }) },
   { additionalProperties: false },
 );
 export type Credentials = Static<typeof Credentials>;

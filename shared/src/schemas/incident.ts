@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { LngLat, PointGeometry, featureCollectionOf, featureOf } from './geometry.ts';
-import { Instant } from './text.ts';
+import { Instant, textOf } from './text.ts';
 
 export const INCIDENT_CATEGORIES = [
   'dispute', 'theft', 'vehicle-theft', 'traffic', 'lost-property', 'help', 'fraud', 'noise', 'fire-hazard', 'other',
@@ -46,7 +46,7 @@ export const NewIncident = Type.Object(
     severity: Type.Optional(IncidentSeverity),
     source: Type.Optional(IncidentSource),
     position: LngLat,
-    description: Type.Optional(Type.String({ maxLength: 500 })),
+    description: Type.Optional(textOf({ maxLength: 500 })),
     occurredAt: Type.Optional(Instant),
   },
   { additionalProperties: false },

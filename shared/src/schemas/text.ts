@@ -4,5 +4,10 @@ import Type, { type Static } from 'typebox';
 export const LocalizedName = Type.Object({ zh: Type.String({ minLength: 1, maxLength: 120 }), en: Type.String({ maxLength: 160 }) });
 export type LocalizedName = Static<typeof LocalizedName>;
 
-/** ISO 8601 instant with an offset, e.g. `2026-11-23T08:00:00.000Z`. */
-export const Instant = Type.String({ format: 'date-time' });
+/** Text that people type: a NUL is refused, since no text column of PostgreSQL can hold one. */
+export function textOf(limits: { minLength?: number; maxLength: number }) {
+  return Type.String({ ...limits, pattern: '^[^\\u0000]*$' });
+}
+
+/** ISO 8601 instant with an offset, e.g. `2026-11-23T08:00:00.000Z`. Leap seconds, which the format allows, are instants to no clock here. */
+export const Instant = Type.String({ format: 'date-time', pattern: '^(?!.*:60)' });

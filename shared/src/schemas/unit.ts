@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
-import { LocalizedName } from './text.ts';
+import { RowId } from './row-id.ts';
+import { LocalizedName, textOf } from './text.ts';
 
 export const UNIT_KINDS = ['foot', 'bicycle', 'bus', 'taxi'] as const;
 export const UnitKind = Type.Enum(UNIT_KINDS);
@@ -25,12 +26,12 @@ export type RegisteredUnit = Static<typeof RegisteredUnit>;
 
 export const NewUnit = Type.Object(
   {
-    name: Type.String({ minLength: 1, maxLength: 120 }),
-    nameEn: Type.Optional(Type.String({ maxLength: 160 })),
+    name: textOf({ minLength: 1, maxLength: 120 }),
+    nameEn: Type.Optional(textOf({ maxLength: 160 })),
     kind: UnitKind,
     /** What the device calls itself on the wire. */
-    deviceId: Type.String({ minLength: 1, maxLength: 128 }),
-    branchId: Type.Optional(Type.Integer({ minimum: 1 })),
+    deviceId: textOf({ minLength: 1, maxLength: 128 }),
+    branchId: Type.Optional(RowId),
     detectionRangeMeters: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 10_000 })),
   },
   { additionalProperties: false },

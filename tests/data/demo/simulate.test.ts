@@ -37,8 +37,11 @@ afterEach(() => {
 function start(argv: readonly string[]): { child: ChildProcess; ended: Promise<{ code: number | null; output: string }> } {
   const child = fork(SIMULATOR, ['--url', url, ...argv], { execArgv: ['--import', 'tsx'], silent: true });
   let output = '';
-  for (const stream of [child.stdout!, child.stderr!]) stream.on('data', (text) => (output += String(text)));
-  return { child, ended: once(child, 'close').then(([code]) => ({ code: code as number | null, output })) };
+  const streams = [child.stdout!, child.stderr!];
+  for (const stream of streams) stream.on('data', (text) => (output += String(text)));
+  // Not 'close': it never comes once the channel was closed from this side.
+  const ended = Promise.all([once(child, 'exit'), ...streams.map((stream) => once(stream, 'end'))]);
+  return { child, ended: ended.then(([[code]]) => ({ code: code as number | null, output })) };
 }
 
 describe('the simulator as a process', { timeout: 30_000 }, () => {

@@ -45,8 +45,7 @@ export function LookoutCard({ lookout, branchName, nowMs, onCopyLink, onClose }:
         facts={[
           { label: t('card.range'), value: formatDistance(detectionRangeMeters) },
           { label: t('card.branch'), value: branchName },
-          { label: t('lookout.hours'), value: dutyHours },
-          { label: t('lookout.board'), value: board },
+          { label: t('lookout.board'), value: board, wide: true },
         ]}
       />
     </Card>

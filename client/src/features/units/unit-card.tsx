@@ -63,7 +63,7 @@ export function UnitCard({ unit, branchName, fix, state, placeName, nowMs, follo
     <Card
       mark={<Mark {...look} size={16} opacity={state === 'fresh' ? 1 : 0.5} />}
       title={localName(unit.name)}
-      subtitle={<>{t(`unitKind.${unit.kind}`)} · {branchName} · <StatusTag tone={UNIT_STATE_TONE[state]}>{t(`unitState.${state}`)}</StatusTag></>}
+      subtitle={<><StatusTag tone={UNIT_STATE_TONE[state]}>{t(`unitState.${state}`)}</StatusTag> · {t(`unitKind.${unit.kind}`)} · {branchName}</>}
       onClose={onClose}
       actions={
         <>

@@ -20,7 +20,7 @@ export interface GapArea {
 
 const MASK_ID = 'observed-mask';
 /** Where it matters the hatch is plain; over all the rest of the city it is only a breath, or it would be all one sees. */
-const HATCH_ALPHA = { keyArea: 165, jurisdiction: 46 } as const;
+const HATCH_ALPHA = { keyArea: 140, jurisdiction: 42 } as const;
 /** LOOK.md: what is observed is tinted at 10 %. */
 const OBSERVED_ALPHA = 26;
 

@@ -2,7 +2,7 @@ import { LayerExtension, type Layer } from '@deck.gl/core';
 import type { ShaderModule } from '@luma.gl/shadertools';
 
 /** Screen pixels from one line of the hatch to the next, and how thick a line is. */
-export const HATCH = { periodPixels: 8, linePixels: 1.3 } as const;
+const HATCH = { periodPixels: 8, linePixels: 1.3 } as const;
 
 type HatchUniforms = { phasePixels: number; periodPixels: number; linePixels: number };
 

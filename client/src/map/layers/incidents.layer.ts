@@ -4,8 +4,6 @@ import type { IncidentFeature, IncidentSeverity } from '@liaowang/shared/schemas
 import { incidentIcon, type MarkAtlas } from '../mark-atlas.ts';
 import { ZOOM_STOPS, interpolateStops } from '../zoom-stops.ts';
 
-export const INCIDENTS_ID = 'incidents';
-
 const SIZE_STOPS = [[9, 13], [11, 16], [12.9, 20], [13, 27], [16, 34]] as const;
 /** A closed incident steps back. */
 const CLOSED_ALPHA = 90;
@@ -23,7 +21,7 @@ export function createIncidentLayer({ incidents, hoveredId, atlas, zoom }: Incid
   const hasIcons = zoom >= ZOOM_STOPS.icons;
   const size = interpolateStops(SIZE_STOPS, zoom);
   return new IconLayer<IncidentFeature>({
-    id: INCIDENTS_ID,
+    id: 'incidents',
     data: incidents,
     iconAtlas: atlas.image,
     iconMapping: atlas.mapping,

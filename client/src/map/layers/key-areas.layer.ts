@@ -4,10 +4,9 @@ import type { KeyArea } from '@liaowang/shared/schemas/registry';
 import type { Language } from '../../lib/format.ts';
 import { localName } from '../../lib/use-language.ts';
 import type { MapPalette } from '../palette.ts';
+import { computePixelsPerDegree } from '../redraw-pace.ts';
 import { ZOOM_STOPS } from '../zoom-stops.ts';
 import { textStyle } from './text-style.ts';
-
-export const KEY_AREAS_ID = 'key-areas';
 
 export interface KeyAreaOptions {
   keyAreas: readonly KeyArea[];
@@ -18,25 +17,32 @@ export interface KeyAreaOptions {
   zoom: number;
 }
 
-/** The middle of the northern edge of a ring's box: where its name stands clear of what is inside. */
-export function findNamePosition(ring: ReadonlyArray<readonly [number, number]>): [number, number] {
-  let west = Infinity;
-  let east = -Infinity;
-  let north = -Infinity;
-  for (const [lng, lat] of ring) {
-    west = Math.min(west, lng);
-    east = Math.max(east, lng);
-    north = Math.max(north, lat);
-  }
-  return [(west + east) / 2, north];
+/** CSS pixels across from which an area has room for its name. */
+const NAMED_FROM_PIXELS = 90;
+
+type Ring = ReadonlyArray<readonly [number, number]>;
+
+function findLngExtent(ring: Ring): [west: number, east: number] {
+  return ring.reduce<[number, number]>(([west, east], [lng]) => [Math.min(west, lng), Math.max(east, lng)], [Infinity, -Infinity]);
 }
 
-/** Outlines of the key areas, hardly filled so that they can be clicked, with their names from zoom 12. */
+/** The middle of the northern edge of a ring's box: where its name stands clear of what is inside. */
+function findNamePosition(ring: Ring): [number, number] {
+  const [west, east] = findLngExtent(ring);
+  return [(west + east) / 2, Math.max(...ring.map(([, lat]) => lat))];
+}
+
+function hasRoomForName({ geometry }: KeyArea, zoom: number): boolean {
+  const [west, east] = findLngExtent(geometry.coordinates[0] ?? []);
+  return (east - west) * computePixelsPerDegree(zoom) >= NAMED_FROM_PIXELS;
+}
+
+/** Outlines of the key areas, hardly filled, with the names of those that have room for one. */
 export function createKeyAreaLayers({ keyAreas, selectedId, hoveredId, language, palette, zoom }: KeyAreaOptions): Layer[] {
   const emphasis = [selectedId, hoveredId];
   return [
     new PolygonLayer<KeyArea>({
-      id: KEY_AREAS_ID,
+      id: 'key-areas',
       data: keyAreas,
       stroked: true,
       filled: true,
@@ -50,7 +56,7 @@ export function createKeyAreaLayers({ keyAreas, selectedId, hoveredId, language,
     new TextLayer<KeyArea>({
       ...textStyle(palette),
       id: 'key-area-names',
-      data: keyAreas,
+      data: keyAreas.filter((area) => hasRoomForName(area, zoom)),
       visible: zoom >= ZOOM_STOPS.jurisdictionGaps,
       getText: ({ name }) => localName(name, language),
       getPosition: ({ geometry }) => findNamePosition(geometry.coordinates[0] ?? []),

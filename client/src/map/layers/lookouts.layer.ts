@@ -8,8 +8,6 @@ import type { MapPalette } from '../palette.ts';
 import { ZOOM_STOPS, interpolateStops } from '../zoom-stops.ts';
 import { textStyle } from './text-style.ts';
 
-export const LOOKOUTS_ID = 'lookouts';
-
 /** Height of the hexagon in CSS pixels by zoom: readable over the city, no larger than a thumb close up. */
 const SIZE_STOPS = [[9, 15], [11, 18], [13, 24], [16, 30]] as const;
 
@@ -42,7 +40,7 @@ export function createLookoutLayers({ lookouts, hoveredId, language, palette, at
       updateTriggers: { getFillColor: palette, getLineColor: [palette, hoveredId] },
     }),
     new IconLayer<LookoutFeature>({
-      id: LOOKOUTS_ID,
+      id: 'lookouts',
       data: lookouts,
       iconAtlas: atlas.image,
       iconMapping: atlas.mapping,

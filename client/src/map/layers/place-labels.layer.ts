@@ -1,5 +1,6 @@
 import type { Layer } from '@deck.gl/core';
 import { TextLayer } from '@deck.gl/layers';
+import { haversineDistanceMeters } from '@liaowang/shared/analysis/great-circle';
 import type { Place } from '@liaowang/shared/schemas/registry';
 import type { Language } from '../../lib/format.ts';
 import { localName } from '../../lib/use-language.ts';
@@ -15,13 +16,22 @@ export interface PlaceLabelOptions {
 }
 
 /** Whether a place's position is a nominal one, which must not pass for surveyed. */
-export function isNominal({ confidence }: Place): boolean {
+function isNominal({ confidence }: Place): boolean {
   return confidence === 'low' || confidence === 'very-low';
 }
 
-/** The places named at a zoom: nominal ones only close up. */
+/** At city zoom a nominal place is named only where no other name is within this: there it is the only one of its area. */
+const LONELY_METERS = 7_000;
+
+/** The places named at a zoom: all close up; over the city the well-placed ones, and nominal ones where there is no other. */
 export function findLabelledPlaces(places: readonly Place[], zoom: number): readonly Place[] {
-  return zoom >= ZOOM_STOPS.nominalPlaces ? places : places.filter((place) => !isNominal(place));
+  if (zoom >= ZOOM_STOPS.nominalPlaces) return places;
+  const shown = places.filter((place) => !isNominal(place));
+  for (const place of places.filter(isNominal)) {
+    const [lng, lat] = place.position;
+    if (shown.every(({ position }) => haversineDistanceMeters(position[0], position[1], lng, lat) > LONELY_METERS)) shown.push(place);
+  }
+  return shown;
 }
 
 /** Names of towns, above the units: below them a town core would hide its own name. */

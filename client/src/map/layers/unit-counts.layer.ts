@@ -24,7 +24,7 @@ export interface UnitCountOptions {
 }
 
 /** CSS pixels: the counts' line below the place, the widths of a digit and of the space around signs. */
-const COUNT = { y: 8, sizePixels: 12, digitWidth: 7, signWidth: 8, gap: 3 } as const;
+const COUNT = { y: 8, sizePixels: 12, digitWidth: 7.2, signWidth: 9, gap: 6 } as const;
 
 function toLabels({ places, counts, palette }: UnitCountOptions): CountLabel[] {
   // The signs are the marks' own shapes: a disc and a bar.

@@ -9,7 +9,7 @@ import { computePixelsPerDegree } from '../redraw-pace.ts';
 import { textStyle } from './text-style.ts';
 
 /** Names are read, not scanned: beyond this they would only cover the map. */
-export const MAX_UNIT_LABELS = 250;
+const MAX_UNIT_LABELS = 250;
 
 /** A unit in view and its slot in the buffer. */
 export interface LabelledUnit {

@@ -5,12 +5,11 @@ import { Geometry, Model } from '@luma.gl/engine';
 import { GLIDE } from '../../live/glide.ts';
 import type { PositionBuffer } from '../../live/position-buffer.ts';
 import { KIND_INDEX } from '../../live/unit-slots.ts';
+import { frameCost } from '../frame-cost.ts';
 import type { MapPalette, Rgb } from '../palette.ts';
 import { isRedrawDue, type RedrawState } from '../redraw-pace.ts';
 import { computeMarkDetail, computeMarkScale } from '../zoom-stops.ts';
 import { unitMarksFragment, unitMarksUniforms, unitMarksVertex, type UnitMarksUniforms } from './unit-marks.glsl.ts';
-
-export const UNIT_MARKS_ID = 'unit-marks';
 
 interface OwnProps {
   data: readonly never[];
@@ -96,10 +95,12 @@ class UnitMarksLayer extends Layer<Required<OwnProps>> {
   }
 
   override getNeedsRedraw(options: { clearRedrawFlags: boolean }): string | false {
+    const nowMs = Date.now();
+    frameCost.noteFrame(nowMs);
     const own = super.getNeedsRedraw(options);
     if (own || !this.state?.model || !this.props.visible) return own;
     const { zoom } = this.context.viewport;
-    return isRedrawDue(this.state.redraw, this.props.buffer, zoom, this.props.reducedMotion, Date.now()) ? 'units moved' : false;
+    return isRedrawDue(this.state.redraw, this.props.buffer, zoom, this.props.reducedMotion, nowMs, frameCost) ? 'units moved' : false;
   }
 
   override draw(): void {
@@ -110,6 +111,7 @@ class UnitMarksLayer extends Layer<Required<OwnProps>> {
     if (redraw.drawnVersion !== buffer.version) this.uploadColumns(model);
     redraw.drawnVersion = buffer.version;
     redraw.drawnAtMs = nowMs;
+    frameCost.noteDraw(nowMs);
 
     const { viewport } = this.context;
     const { origin } = buffer;
@@ -192,5 +194,5 @@ export interface UnitMarksOptions {
 
 /** The units' marks. What is under the pointer is found on the CPU (find-at-point.ts). */
 export function createUnitMarksLayer(options: UnitMarksOptions): Layer {
-  return new UnitMarksLayer({ ...options, id: UNIT_MARKS_ID, data: [], visibleKinds: toKindBits(options.visibleKinds) });
+  return new UnitMarksLayer({ ...options, id: 'unit-marks', data: [], visibleKinds: toKindBits(options.visibleKinds) });
 }

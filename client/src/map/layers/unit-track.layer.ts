@@ -28,7 +28,7 @@ export function splitTrack({ geometry, properties }: Track): [number, number][][
 }
 
 /** Evenly chosen points of a track with their time of day. */
-export function findTimedPoints({ geometry, properties }: Track, formatTime: (instant: string) => string): TimedPoint[] {
+function findTimedPoints({ geometry, properties }: Track, formatTime: (instant: string) => string): TimedPoint[] {
   const last = geometry.coordinates.length - 1;
   const step = Math.max(1, Math.ceil(last / TIME_LABELS));
   const points: TimedPoint[] = [];

@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
 import { Alert } from '@liaowang/shared/schemas/alert';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
+import { RowId } from '@liaowang/shared/schemas/row-id';
 import { RequestRefused, notFound } from '../../plugins/error-handler.ts';
 import { createAlertsRepository, type AlertsRepository } from './alerts.repository.ts';
 import { createSilenceWatch } from './silent-units.ts';
@@ -23,7 +24,7 @@ const SILENCE_CHECK_MS = 10_000;
 
 const alertsRoutes: FastifyPluginAsyncTypebox = async (app) => {
   const tags = ['alerts'];
-  const params = Type.Object({ alertId: Type.Integer({ minimum: 1 }) });
+  const params = Type.Object({ alertId: RowId });
   const { repository } = app.alerts;
 
   async function findVisible(alertId: number, scopeBranchId: number | null): Promise<Alert> {
@@ -44,8 +45,9 @@ const alertsRoutes: FastifyPluginAsyncTypebox = async (app) => {
       const { alertId } = request.params;
       await findVisible(alertId, request.scopeBranchId);
       const changed = await app.db.transaction(async (client) => {
-        await app.audit.record({ accountId: request.account.id, action: 'alert.acknowledged', subject: `alert:${alertId}` }, client);
-        return repository.acknowledge(alertId, request.account.id, client);
+        const acknowledged = await repository.acknowledge(alertId, request.account.id, client);
+        if (acknowledged) await app.audit.record({ accountId: request.account.id, action: 'alert.acknowledged', subject: `alert:${alertId}` }, client);
+        return acknowledged;
       });
       if (!changed) throw new RequestRefused(409, { code: 'already-acknowledged', reason: 'Somebody has taken this alert already.' });
       app.bus.emit('alerts.changed', changed);
@@ -59,8 +61,9 @@ const alertsRoutes: FastifyPluginAsyncTypebox = async (app) => {
       const { alertId } = request.params;
       const alert = await findVisible(alertId, request.scopeBranchId);
       const changed = await app.db.transaction(async (client) => {
-        await app.audit.record({ accountId: request.account.id, action: 'alert.cleared', subject: `alert:${alertId}` }, client);
-        return repository.clear(alertId, client);
+        const cleared = await repository.clear(alertId, client);
+        if (cleared) await app.audit.record({ accountId: request.account.id, action: 'alert.cleared', subject: `alert:${alertId}` }, client);
+        return cleared;
       });
       if (changed) app.bus.emit('alerts.changed', changed);
       return changed ?? alert;
@@ -79,9 +82,11 @@ export default fp(
       },
     } satisfies AlertsDecorator);
 
-    const watch = createSilenceWatch();
-    const silentAlerts = new Map<number, number>();
+    const silentAlerts = new Map((await repository.findNotCleared(null)).flatMap(({ kind, unitId, id }) => (kind === 'unit-lost' && unitId !== null ? [[unitId, id] as const] : [])));
+    const watch = createSilenceWatch(silentAlerts.keys());
     const checkSilence = async () => {
+      // Nobody can report, and no alert could be stored.
+      if (!app.db.isUp) return;
       const units = app.livePicture.units(null).flatMap((unit) => {
         const fix = app.livePicture.newest(unit.id);
         return fix ? [{ unitId: unit.id, kind: unit.kind, fixTimeMs: fix.fixTimeMs }] : [];

@@ -17,10 +17,11 @@ interface WatchedUnit {
 /**
  * Tells which units went silent, and which came back, since the check before. Only units that this watch has seen
  * reporting count: a restart in the morning raises nothing for phones that were switched off at night.
+ * `knownSilent` are units that were told silent before a restart, and have not come back yet.
  */
-export function createSilenceWatch() {
+export function createSilenceWatch(knownSilent: Iterable<number> = []) {
   const reporting = new Set<number>();
-  const silent = new Set<number>();
+  const silent = new Set(knownSilent);
   return {
     check(units: readonly WatchedUnit[], nowMs: number): { lost: number[]; returned: number[] } {
       const lost: number[] = [];

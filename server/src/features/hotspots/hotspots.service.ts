@@ -7,6 +7,8 @@ import type { Queryable } from '../../plugins/postgres.ts';
 const DAY_MS = 86_400_000;
 /** A window of weeks looks the same a minute later. */
 const KEEP_MS = 60_000;
+/** Answers kept at once, half a megabyte each at most; beyond it the oldest go. */
+const MAX_KEPT = 32;
 /** Cell of the density grid: a fifth of the smallest useful bandwidth, 420,000 cells over the city at most. */
 const MIN_CELL_METERS = 50;
 const CELLS_PER_BANDWIDTH = 6;
@@ -83,13 +85,13 @@ export function createHotspotsService(options: { db: Queryable; analysis: Fastif
   return {
     find(query: HotspotQuery, nowMs: number): Promise<Hotspots> {
       const key = JSON.stringify([query.windowDays, query.bandwidthMeters, query.category, query.source]);
-      for (const [old, entry] of kept) if (nowMs - entry.atMs > KEEP_MS) kept.delete(old);
+      for (const [old, entry] of kept) if (nowMs - entry.atMs > KEEP_MS || kept.size > MAX_KEPT) kept.delete(old);
       const known = kept.get(key);
       if (known) return known.answer;
       const answer = compute(query, nowMs);
       kept.set(key, { atMs: nowMs, answer });
       // A failure is not an answer to keep.
-      answer.catch(() => kept.delete(key));
+      answer.catch(() => kept.get(key)?.answer === answer && kept.delete(key));
       return answer;
     },
     /** The incidents changed: computes anew next time. */

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
 import { IncidentCollection, IncidentFeature, IncidentSummary, NewIncident } from '@liaowang/shared/schemas/incident';
+import { RowId } from '@liaowang/shared/schemas/row-id';
 import { Instant } from '@liaowang/shared/schemas/text';
 import { createIncidentsRepository } from './incidents.repository.ts';
 import { createIncidentsService, type Actor, type IncidentsService } from './incidents.service.ts';
@@ -53,7 +54,7 @@ const incidentsRoutes: FastifyPluginAsyncTypebox = async (app) => {
     '/incidents/:incidentId',
     {
       config: { requires: 'incidents:report' },
-      schema: { tags, summary: 'Withdraw an incident (undo)', params: Type.Object({ incidentId: Type.Integer({ minimum: 1 }) }) },
+      schema: { tags, summary: 'Withdraw an incident (undo)', params: Type.Object({ incidentId: RowId }) },
     },
     async (request, reply) => {
       await app.incidents.withdraw(request.params.incidentId, actorOf(request));

@@ -73,8 +73,9 @@ export function createIncidentsService(options: {
         throw new RequestRefused(403, { code: 'too-late-to-withdraw', reason: 'Only whoever reported an incident may withdraw it, within 15 minutes.' });
       }
       const withdrawn = await db.transaction(async (client) => {
-        await audit.record({ accountId: actor.id, action: 'incident.withdrawn', subject: `incident:${id}` }, client);
-        return repository.withdraw(id, client);
+        const changed = await repository.withdraw(id, client);
+        if (changed) await audit.record({ accountId: actor.id, action: 'incident.withdrawn', subject: `incident:${id}` }, client);
+        return changed;
       });
       if (withdrawn) bus.emit('incidents.changed', withdrawn);
     },

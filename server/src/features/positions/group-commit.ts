@@ -1,3 +1,5 @@
+import { RequestRefused } from '../../plugins/error-handler.ts';
+
 /** Limits of the group commit. */
 export const GROUP_COMMIT_DEFAULTS = {
   /** Rows of one statement: beyond this a statement takes longer than it saves. */
@@ -9,7 +11,11 @@ export const GROUP_COMMIT_DEFAULTS = {
 };
 
 /** Too many rows wait for the database; the sender should come back later. */
-export class WriterOverloaded extends Error {}
+export class WriterOverloaded extends RequestRefused {
+  constructor() {
+    super(503, { code: 'overloaded', reason: 'Too many positions are waiting to be stored. Send again shortly.' });
+  }
+}
 
 interface Waiting<T> {
   rows: readonly T[];
@@ -57,7 +63,7 @@ export function createGroupCommit<T>(write: (rows: readonly T[]) => Promise<void
     /** @throws {WriterOverloaded} when too many rows wait; whatever `write` throws when their statement failed. */
     commit(rows: readonly T[]): Promise<void> {
       if (rows.length === 0) return Promise.resolve();
-      if (waitingRows + rows.length > limits.maxWaitingRows) return Promise.reject(new WriterOverloaded('Too many positions are waiting to be stored.'));
+      if (waitingRows + rows.length > limits.maxWaitingRows) return Promise.reject(new WriterOverloaded());
       return new Promise((resolve, reject) => {
         waiting.push({ rows, resolve, reject });
         waitingRows += rows.length;

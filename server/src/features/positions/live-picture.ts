@@ -1,4 +1,4 @@
-import { quantizeFix, type FrameFix, type FrameMove } from '@liaowang/shared/contract/position-frame';
+import { MAX_FRAME_AGE_MS, quantizeFix, type FrameFix, type FrameMove } from '@liaowang/shared/contract/position-frame';
 import type { RegisteredUnit } from '@liaowang/shared/schemas/unit';
 import type { StoredFix } from '../../plugins/stored-fix.ts';
 
@@ -27,7 +27,7 @@ export interface LivePicture {
    * The units that moved since the last call, by ascending id, each with what it was last announced with;
    * from now on they count as announced.
    */
-  takeMoves(): FrameMove[];
+  takeMoves(nowMs: number): FrameMove[];
   /** Every announced unit of a branch (null: of the city) as a snapshot's moves. */
   announcedMoves(branchId: number | null): FrameMove[];
 }
@@ -67,12 +67,12 @@ export function createLivePicture(): LivePicture {
     unitByDevice: (deviceId) => byDevice.get(deviceId)?.unit,
     newest: (unitId) => byId.get(unitId)?.newest ?? null,
     units: (branchId) => ordered.filter(({ unit }) => branchId === null || unit.branchId === branchId).map(({ unit }) => unit),
-    takeMoves() {
+    takeMoves(nowMs) {
       const moves: FrameMove[] = [];
       for (const entry of moved.toSorted((a, b) => a.unit.id - b.unit.id)) {
         entry.moved = false;
         if (!entry.newest) continue;
-        const fix = quantizeFix(entry.newest);
+        const fix = quantizeFix(entry.newest, nowMs - MAX_FRAME_AGE_MS);
         moves.push({ unitId: entry.unit.id, fix, base: entry.announced });
         entry.announced = fix;
       }

@@ -63,7 +63,7 @@ export function createPositionStreams(picture: LivePicture, options: { isWatched
   return {
     /** Sends what moved since the last tick to every watched stream. Encodes once a stream, however many watch it. */
     tick(nowMs: number): void {
-      const moves = picture.takeMoves();
+      const moves = picture.takeMoves(nowMs);
       seq += 1;
       for (const [scope, stream] of streams) {
         const visible = scope === null ? moves : moves.filter((move) => picture.unit(move.unitId)?.branchId === scope);

@@ -28,7 +28,7 @@ export default fp<{ retentionDays: number }>(
     picture.setUnits(await app.units.findAll());
     app.bus.on('units.changed', (units) => picture.setUnits(units));
 
-    const service = createPositionsService({ repository, picture, bus: app.bus, retentionMs: retentionDays * DAY_MS });
+    const service = createPositionsService({ repository, picture, bus: app.bus });
     const runUpkeep = async () => {
       await repository.createDayPartitions(Date.now());
       const deleted = await repository.deleteOlderThan(Date.now() - retentionDays * DAY_MS);

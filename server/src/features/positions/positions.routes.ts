@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
 import { PositionCollection, Track } from '@liaowang/shared/schemas/position';
+import { RowId } from '@liaowang/shared/schemas/row-id';
 import { Instant } from '@liaowang/shared/schemas/text';
 import { RequestRefused, notFound } from '../../plugins/error-handler.ts';
 
@@ -15,7 +16,7 @@ export const positionsRoutes: FastifyPluginAsyncTypebox = async (app) => {
       schema: {
         tags: ['positions'],
         summary: 'Newest position of every unit, or of one',
-        querystring: Type.Object({ unitId: Type.Optional(Type.Integer({ minimum: 1 })) }, { additionalProperties: false }),
+        querystring: Type.Object({ unitId: Type.Optional(RowId) }, { additionalProperties: false }),
         response: { 200: PositionCollection },
       },
     },
@@ -32,7 +33,7 @@ export const positionsRoutes: FastifyPluginAsyncTypebox = async (app) => {
       schema: {
         tags: ['positions'],
         summary: "A unit's fixes of a window, in time order; the look is audited",
-        params: Type.Object({ unitId: Type.Integer({ minimum: 1 }) }),
+        params: Type.Object({ unitId: RowId }),
         querystring: Type.Object({ from: Type.Optional(Instant), to: Type.Optional(Instant) }, { additionalProperties: false }),
         response: { 200: Track },
       },

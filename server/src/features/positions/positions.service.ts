@@ -22,9 +22,8 @@ export function createPositionsService(options: {
   repository: PositionsRepository;
   picture: LivePicture;
   bus: EventBus;
-  retentionMs: number;
 }) {
-  const { repository, picture, bus, retentionMs } = options;
+  const { repository, picture, bus } = options;
   const states = new Map<number, PlausibilityState>();
   const writer = createGroupCommit<StoredFix>((fixes) => repository.insert(fixes));
 
@@ -67,7 +66,7 @@ export function createPositionsService(options: {
      * @throws whatever the database throws; then nothing is remembered, and the device may send the same again.
      */
     async store(unit: RegisteredUnit, reports: readonly PositionReport[], receivedAtMs: number): Promise<StoreOutcome> {
-      const limits = { ...PLAUSIBILITY_LIMITS[unit.kind], retentionMs };
+      const limits = PLAUSIBILITY_LIMITS[unit.kind];
       let state = states.get(unit.id) ?? INITIAL_PLAUSIBILITY_STATE;
       const stored: StoredFix[] = [];
       const refused: ImplausibleReason[] = [];

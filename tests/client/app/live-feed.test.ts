@@ -1,0 +1,80 @@
+import { SERVER_EVENTS } from '@liaowang/shared/contract/socket-events';
+import { afterEach, describe, expect, it } from 'vitest';
+import { liveFeed } from '../../../client/src/app/live-feed.ts';
+import { ALERTS_KEY } from '../../../client/src/features/alerts/alerts.api.ts';
+import { INCIDENTS_KEY } from '../../../client/src/features/incidents/incidents.api.ts';
+import { LOOKOUTS_KEY } from '../../../client/src/features/lookouts/lookouts.api.ts';
+import { useUnitsStore } from '../../../client/src/features/units/units.store.ts';
+import { queryClient } from '../../../client/src/lib/query-client.ts';
+import { listenToFeed } from '../../../client/src/live/live-connection.ts';
+import { useLiveStatus } from '../../../client/src/live/live-status.store.ts';
+import { createUnit } from '../live/frames.ts';
+
+const AT = '2026-11-23T08:00:00.000Z';
+const incident = (id: number, status = 'open') => ({
+  type: 'Feature', id, geometry: { type: 'Point', coordinates: [118.3, 34.3] },
+  properties: { incidentId: id, category: 'theft', severity: 'low', source: 'reported', status, description: '', branchId: null, occurredAt: AT, reportedAt: AT },
+});
+const alert = (id: number, status = 'raised') => ({ id, kind: 'sos', status, unitId: 1, branchId: null, position: [118.3, 34.3], raisedAt: AT, acknowledgedAt: null });
+const lookout = (id: number, onDuty: boolean) => ({
+  type: 'Feature', id, geometry: { type: 'Point', coordinates: [118.3, 34.3] },
+  properties: { lookoutId: id, number: id, name: { zh: '一', en: '' }, branchId: null, detectionRangeMeters: 800, dutyStartMinute: 0, dutyEndMinute: 1440, onDuty, noticeBoardInspectedOn: null },
+});
+
+/** A socket as far as the feed knows one: events arrive by calling `deliver`. */
+function createWire() {
+  const listeners = new Map<string, (payload: unknown) => void>();
+  listenToFeed({ on: (name, listener) => listeners.set(name, listener) }, liveFeed.events);
+  return { names: () => [...listeners.keys()], deliver: (name: keyof typeof SERVER_EVENTS, payload?: unknown) => listeners.get(name)?.(payload) };
+}
+
+afterEach(() => {
+  queryClient.clear();
+});
+
+describe('liveFeed', () => {
+  it('has an action for every event of the server; positions have their own way', () => {
+    expect([...createWire().names(), 'positions:moved'].toSorted()).toEqual(Object.keys(SERVER_EVENTS).toSorted());
+  });
+
+  it('puts incidents, alerts and lookouts into the lists that were fetched', () => {
+    const { deliver } = createWire();
+    queryClient.setQueryData(INCIDENTS_KEY, [incident(1)]);
+    deliver('incidents:reported', incident(2));
+    deliver('incidents:changed', incident(1, 'withdrawn'));
+    expect(queryClient.getQueryData(INCIDENTS_KEY)).toEqual([incident(2)]);
+
+    queryClient.setQueryData(ALERTS_KEY, []);
+    deliver('alerts:raised', alert(5));
+    expect(queryClient.getQueryData(ALERTS_KEY)).toEqual([alert(5)]);
+    deliver('alerts:changed', alert(5, 'cleared'));
+    expect(queryClient.getQueryData(ALERTS_KEY)).toEqual([]);
+
+    queryClient.setQueryData(LOOKOUTS_KEY, [lookout(1, true), lookout(2, true)]);
+    deliver('lookouts:changed', [lookout(2, false), lookout(3, true)]);
+    expect(queryClient.getQueryData(LOOKOUTS_KEY)).toEqual([lookout(1, true), lookout(2, false), lookout(3, true)]);
+  });
+
+  it('makes no list of one event where none was fetched yet: the fetch will bring it whole', () => {
+    createWire().deliver('incidents:reported', incident(2));
+    expect(queryClient.getQueryData(INCIDENTS_KEY)).toBeUndefined();
+  });
+
+  it('tells of the database and of units', () => {
+    const { deliver } = createWire();
+    deliver('system:changed', { database: 'down', at: AT });
+    expect(useLiveStatus.getState().databaseDown).toBe(true);
+    deliver('system:changed', { database: 'up', at: AT });
+    expect(useLiveStatus.getState().databaseDown).toBe(false);
+    deliver('units:changed', [createUnit(41)]);
+    expect(useUnitsStore.getState().units.get(41)?.name.en).toBe('Unit 41');
+  });
+
+  it('drops a payload that is not what the contract says, and counts it', () => {
+    const { deliver } = createWire();
+    queryClient.setQueryData(INCIDENTS_KEY, []);
+    for (const garbage of [undefined, null, 7, {}, { ...incident(3), geometry: null }, { ...incident(3), properties: { ...incident(3).properties, category: 'alien' } }]) deliver('incidents:reported', garbage);
+    expect(queryClient.getQueryData(INCIDENTS_KEY)).toEqual([]);
+    expect(useLiveStatus.getState().malformed).toBe(6);
+  });
+});

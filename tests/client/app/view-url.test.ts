@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parseView, withView, type LinkedView } from '../../../client/src/app/view-url.ts';
+import { LAYER_IDS, SELECTION_KINDS } from '../../../client/src/app/view.store.ts';
+import { formatCamera, parseCamera, withCamera } from '../../../client/src/map/camera-url.ts';
+
+const id = fc.integer({ min: 1, max: 2_000_000_000 });
+const anyView: fc.Arbitrary<LinkedView> = fc.record({
+  layers: fc.option(fc.subarray([...LAYER_IDS])),
+  selection: fc.option(fc.record({ kind: fc.constantFrom(...SELECTION_KINDS), id })),
+  followUnitId: fc.option(id),
+  trackUnitId: fc.option(id),
+  wall: fc.boolean(),
+  hotspots: fc.option(fc.record({
+    windowDays: fc.integer({ min: 1, max: 365 }),
+    bandwidthMeters: fc.integer({ min: 100, max: 5000 }),
+    source: fc.constantFrom('reported' as const, 'found' as const, 'any' as const),
+  })),
+});
+const anyCamera = fc.record({
+  center: fc.tuple(fc.double({ min: 118, max: 119, noNaN: true }), fc.double({ min: 34, max: 35, noNaN: true })),
+  zoom: fc.double({ min: 8, max: 18, noNaN: true }),
+});
+
+describe('a link', () => {
+  it('gives back the view it was made of', () => {
+    fc.assert(fc.property(anyView, (view) => {
+      expect(parseView(withView('', view))).toEqual(view);
+    }));
+  });
+
+  it('keeps the camera when the view changes, and the view when the camera moves', () => {
+    fc.assert(fc.property(anyView, anyView, anyCamera, (first, second, camera) => {
+      const search = withView(withCamera(withView('', first), camera), second);
+      expect(parseView(search)).toEqual(second);
+      const read = parseCamera(search);
+      expect(read && formatCamera(read)).toBe(formatCamera(camera));
+      expect(parseView(withCamera(search, camera))).toEqual(second);
+    }));
+  });
+
+  it('keeps parameters it does not know', () => {
+    expect(withView('?c=118.3,34.4,12&future=%E7%9E%AD&l=foot', parseView('?l=gaps'))).toBe('?c=118.3,34.4,12&future=%E7%9E%AD&l=gaps');
+  });
+
+  it('reads as people write it', () => {
+    const view = parseView('?l=foot,gaps&s=unit:12&f=12&w=1');
+    expect(withView('', view)).toBe('?l=foot,gaps&s=unit:12&f=12&w=1');
+  });
+});
+
+describe('parseView', () => {
+  it('tells "no layers" from "says nothing about layers"', () => {
+    expect(parseView('?l=').layers).toEqual([]);
+    expect(parseView('?s=unit:1').layers).toBeNull();
+  });
+
+  it('leaves out what it cannot understand and never throws', () => {
+    expect(parseView('?l=foot,ghosts&s=ghost:1&f=-3&t=1e9&h=0:500:reported&w=yes')).toEqual({
+      layers: ['foot'], selection: null, followUnitId: null, trackUnitId: null, wall: false, hotspots: null,
+    });
+    fc.assert(fc.property(fc.string(), (search) => {
+      expect(() => parseView(search)).not.toThrow();
+    }));
+  });
+});

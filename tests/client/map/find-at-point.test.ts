@@ -1,0 +1,80 @@
+import type { IncidentFeature } from '@liaowang/shared/schemas/incident';
+import type { LookoutFeature } from '@liaowang/shared/schemas/lookout';
+import type { KeyArea } from '@liaowang/shared/schemas/registry';
+import { describe, expect, it } from 'vitest';
+import { createPositionBuffer } from '../../../client/src/live/position-buffer.ts';
+import { HIT_RADIUS_PIXELS, findAtPoint, isInside, type Targets } from '../../../client/src/map/find-at-point.ts';
+import { toKindBits } from '../../../client/src/map/layers/unit-marks.layer.ts';
+import { computePixelsPerDegree } from '../../../client/src/map/redraw-pace.ts';
+import { createFrameSource, createUnit } from '../live/frames.ts';
+
+const NOW = Date.UTC(2026, 10, 23, 8);
+const ZOOM = 14;
+const PIXEL = 1 / computePixelsPerDegree(ZOOM);
+const HERE: [number, number] = [118.35, 34.37];
+
+function createTargets(overrides: Partial<Targets> = {}): Targets {
+  const buffer = createPositionBuffer();
+  buffer.replaceUnits([createUnit(1, 'bus'), createUnit(2, 'foot')], NOW);
+  const fixes = [
+    { unitId: 1, lng: HERE[0], lat: HERE[1], fixTimeMs: NOW },
+    { unitId: 2, lng: HERE[0] + 20 * PIXEL, lat: HERE[1], fixTimeMs: NOW },
+  ];
+  buffer.applyFrame(createFrameSource().snapshot(fixes, NOW), NOW);
+  return { buffer, visibleKinds: toKindBits(['foot', 'bus']), lookouts: [], incidents: [], keyAreas: [], ...overrides };
+}
+
+const square = (halfPixels: number): [number, number][] => {
+  const half = halfPixels * PIXEL;
+  const [lng, lat] = HERE;
+  return [[lng - half, lat - half], [lng + half, lat - half], [lng + half, lat + half], [lng - half, lat + half], [lng - half, lat - half]];
+};
+const keyArea = (id: number, halfPixels: number): KeyArea => ({ id, name: { zh: '区', en: '' }, kind: 'school', branchId: null, geometry: { type: 'Polygon', coordinates: [square(halfPixels)] } });
+
+describe('findAtPoint', () => {
+  it('finds the nearest unit within reach, and nothing beyond', () => {
+    const targets = createTargets();
+    expect(findAtPoint([HERE[0] + 5 * PIXEL, HERE[1]], ZOOM, targets, NOW)).toEqual({ kind: 'unit', id: 1 });
+    expect(findAtPoint([HERE[0] + 15 * PIXEL, HERE[1]], ZOOM, targets, NOW)).toEqual({ kind: 'unit', id: 2 });
+    expect(findAtPoint([HERE[0] - (HIT_RADIUS_PIXELS + 1) * PIXEL, HERE[1]], ZOOM, targets, NOW)).toBeNull();
+  });
+
+  it('does not hit what is switched off or was never seen', () => {
+    expect(findAtPoint(HERE, ZOOM, createTargets({ visibleKinds: toKindBits(['foot']) }), NOW)).toBeNull();
+    const targets = createTargets();
+    targets.buffer.replaceUnits([createUnit(2, 'foot')], NOW);
+    expect(findAtPoint(HERE, ZOOM, targets, NOW)).toBeNull();
+  });
+
+  it('finds a unit where its mark glides, not where its fix is', () => {
+    const targets = createTargets();
+    const source = createFrameSource(7);
+    targets.buffer.applyFrame(source.snapshot([{ unitId: 1, lng: HERE[0], lat: HERE[1], fixTimeMs: NOW }], NOW), NOW);
+    targets.buffer.applyFrame(source.moved([{ unitId: 1, lng: HERE[0] + 60 * PIXEL, lat: HERE[1], fixTimeMs: NOW }], NOW), NOW);
+    expect(findAtPoint(HERE, ZOOM, targets, NOW)).toEqual({ kind: 'unit', id: 1 });
+    expect(findAtPoint(HERE, ZOOM, targets, NOW + 5000)).toBeNull();
+  });
+
+  it('prefers the larger mark of a lookout or an incident over a unit as near', () => {
+    const lookout = { geometry: { type: 'Point', coordinates: HERE }, properties: { lookoutId: 7 } } as LookoutFeature;
+    const incident = { geometry: { type: 'Point', coordinates: [HERE[0] + 3 * PIXEL, HERE[1]] }, properties: { incidentId: 9 } } as IncidentFeature;
+    expect(findAtPoint(HERE, ZOOM, createTargets({ lookouts: [lookout] }), NOW)).toEqual({ kind: 'lookout', id: 7 });
+    expect(findAtPoint([HERE[0] + 3 * PIXEL, HERE[1]], ZOOM, createTargets({ lookouts: [lookout], incidents: [incident] }), NOW)).toEqual({ kind: 'incident', id: 9 });
+  });
+
+  it('finds the smallest key area where no mark is', () => {
+    const targets = createTargets({ visibleKinds: 0, keyAreas: [keyArea(1, 300), keyArea(2, 50)] });
+    expect(findAtPoint(HERE, ZOOM, targets, NOW)).toEqual({ kind: 'key-area', id: 2 });
+    expect(findAtPoint([HERE[0] + 200 * PIXEL, HERE[1]], ZOOM, targets, NOW)).toEqual({ kind: 'key-area', id: 1 });
+    expect(findAtPoint([HERE[0] + 400 * PIXEL, HERE[1]], ZOOM, targets, NOW)).toBeNull();
+  });
+});
+
+describe('isInside', () => {
+  it('tells a bay from the land around it', () => {
+    const horseshoe: [number, number][] = [[0, 0], [4, 0], [4, 4], [3, 4], [3, 1], [1, 1], [1, 4], [0, 4], [0, 0]];
+    expect(isInside([0.5, 3], horseshoe)).toBe(true);
+    expect(isInside([2, 3], horseshoe)).toBe(false);
+    expect(isInside([3.5, 3], horseshoe)).toBe(true);
+  });
+});

@@ -1,0 +1,167 @@
+import type { Layer } from '@deck.gl/core';
+import type { IncidentFeature } from '@liaowang/shared/schemas/incident';
+import type { LookoutFeature } from '@liaowang/shared/schemas/lookout';
+import type { KeyArea, Place } from '@liaowang/shared/schemas/registry';
+import { describe, expect, it } from 'vitest';
+import { createPositionBuffer } from '../../../client/src/live/position-buffer.ts';
+import { LAYER_ORDER, sortLayers } from '../../../client/src/map/layer-order.ts';
+import { createAlertLayer } from '../../../client/src/map/layers/alerts.layer.ts';
+import { createCoverageGapLayers, toGapAreas, toJurisdictionAreas } from '../../../client/src/map/layers/coverage-gaps.layer.ts';
+import { createHotspotContourLayer, createHotspotSurfaceLayer, paintSurface } from '../../../client/src/map/layers/hotspots.layer.ts';
+import { createIncidentLayer } from '../../../client/src/map/layers/incidents.layer.ts';
+import { createKeyAreaLayers } from '../../../client/src/map/layers/key-areas.layer.ts';
+import { createLookoutLayers } from '../../../client/src/map/layers/lookouts.layer.ts';
+import { createPlaceLabelLayer, findLabelledPlaces } from '../../../client/src/map/layers/place-labels.layer.ts';
+import { createPulseRingsLayer, PULSE, isPulsing } from '../../../client/src/map/layers/pulse-rings.layer.ts';
+import { createRulerLayers } from '../../../client/src/map/layers/ruler.layer.ts';
+import { createSelectionRingLayer } from '../../../client/src/map/layers/selection-ring.layer.ts';
+import { createUnitCountLayer } from '../../../client/src/map/layers/unit-counts.layer.ts';
+import { createUnitLabelLayer, findLabelledUnits } from '../../../client/src/map/layers/unit-labels.layer.ts';
+import { createUnitMarksLayer, toKindBits } from '../../../client/src/map/layers/unit-marks.layer.ts';
+import { createUnitTrackLayers, splitTrack } from '../../../client/src/map/layers/unit-track.layer.ts';
+import { createUnitTrailLayer } from '../../../client/src/map/layers/unit-trails.layer.ts';
+import type { MarkAtlas } from '../../../client/src/map/mark-atlas.ts';
+import { findObservingDisks } from '../../../client/src/map/observing-disks.ts';
+import { PALETTES } from '../../../client/src/map/palette.ts';
+import { createFrameSource, createUnit } from '../live/frames.ts';
+
+const NOW = Date.UTC(2026, 10, 23, 8);
+const palette = PALETTES.dark;
+const atlas: MarkAtlas = { image: '', mapping: {} };
+const buffer = createPositionBuffer();
+const ring: [number, number][] = [[118, 34], [118.1, 34], [118.1, 34.1], [118, 34]];
+const keyArea: KeyArea = { id: 3, name: { zh: '学校', en: 'School' }, kind: 'school', branchId: null, geometry: { type: 'Polygon', coordinates: [ring] } };
+const place = (confidence: Place['confidence']): Place => ({ code: '1', name: { zh: '镇', en: 'Town' }, position: [118, 34], confidence });
+const lookout = (onDuty: boolean): LookoutFeature => ({
+  type: 'Feature', id: 1, geometry: { type: 'Point', coordinates: [118, 34] },
+  properties: { lookoutId: 1, number: 1, name: { zh: '一', en: '' }, branchId: null, detectionRangeMeters: 800, dutyStartMinute: 0, dutyEndMinute: 1440, onDuty, noticeBoardInspectedOn: null },
+});
+const track = {
+  type: 'Feature' as const, id: 1,
+  geometry: { type: 'LineString' as const, coordinates: [[118, 34], [118.01, 34], [118.02, 34]] },
+  properties: { unitId: 1, from: '', to: '', coordTimes: ['2026-11-23T08:00:00Z', '2026-11-23T08:01:00Z', '2026-11-23T09:00:00Z'], truncated: false },
+};
+
+function createAllLayers(zoom: number): Layer[] {
+  return [
+    createHotspotSurfaceLayer({} as ImageData, [[118, 35], [119, 35], [119, 34], [118, 34]], zoom),
+    createHotspotContourLayer([], 'dark'),
+    ...createCoverageGapLayers({ disks: findObservingDisks(buffer.slots, []), keyAreas: toGapAreas([keyArea]), jurisdiction: toJurisdictionAreas({ boundary: { type: 'MultiPolygon', coordinates: [[ring], [ring]] } }), palette }),
+    ...createKeyAreaLayers({ keyAreas: [keyArea], selectedId: null, hoveredId: null, language: 'en', palette, zoom }),
+    ...createLookoutLayers({ lookouts: [lookout(true)], hoveredId: null, language: 'zh-CN', palette, atlas, zoom }),
+    createUnitTrailLayer({ length: 0, sources: new Float64Array(0), targets: new Float64Array(0), colors: new Uint8ClampedArray(0) }),
+    ...createUnitTrackLayers({ track, palette, formatTime: (instant) => instant }),
+    createUnitMarksLayer({ buffer, visibleKinds: ['foot'], palette, selectedSlot: -1, hoveredSlot: -1, reducedMotion: false }),
+    createPulseRingsLayer('incident-pulses', []),
+    createIncidentLayer({ incidents: [] as IncidentFeature[], hoveredId: null, atlas, zoom }),
+    createSelectionRingLayer(null, palette),
+    createAlertLayer([], palette),
+    createPlaceLabelLayer({ places: [place('high')], language: 'zh-CN', palette, zoom }),
+    createUnitCountLayer({ places: [place('high')], counts: [{ foot: 1, vehicles: 2 }], palette, zoom }),
+    createUnitLabelLayer({ labelled: [], buffer, language: 'zh-CN', palette, frameAtMs: NOW, reducedMotion: false }),
+    ...createRulerLayers([[118, 34]], [118.1, 34], palette),
+  ];
+}
+
+describe('layer factories', () => {
+  it('make every layer of the order, each under the same id at every zoom', () => {
+    for (const zoom of [9, 11.5, 13, 16]) {
+      const ids = createAllLayers(zoom).map(({ id }) => id);
+      expect(new Set(ids)).toEqual(new Set(LAYER_ORDER));
+      expect(ids).toHaveLength(LAYER_ORDER.length);
+    }
+  });
+
+  it('are drawn in the order, whatever order they are made in', () => {
+    expect(sortLayers(createAllLayers(12).toReversed()).map(({ id }) => id)).toEqual([...LAYER_ORDER]);
+  });
+
+  it('must have their place in the order', () => {
+    expect(() => sortLayers([createSelectionRingLayer(null, palette).clone({ id: 'stray' })])).toThrow('stray');
+  });
+});
+
+describe('toKindBits', () => {
+  it('sets one bit a kind, as the shader reads them', () => {
+    expect(toKindBits([])).toBe(0);
+    expect(toKindBits(['foot', 'bus'])).toBe(0b101);
+  });
+});
+
+describe('findObservingDisks', () => {
+  it('takes lookouts on duty and fresh units, three numbers a centre', () => {
+    const observed = createPositionBuffer();
+    observed.replaceUnits([createUnit(1, 'bus'), createUnit(2, 'bus')], NOW);
+    const fixes = [{ unitId: 1, lng: 118.2, lat: 34.2, fixTimeMs: NOW }, { unitId: 2, lng: 118.3, lat: 34.3, fixTimeMs: NOW - 100_000 }, { unitId: 3, lng: 118.4, lat: 34.4, fixTimeMs: NOW }];
+    observed.applyFrame(createFrameSource().snapshot(fixes, NOW), NOW);
+    const disks = findObservingDisks(observed.slots, [lookout(true), lookout(false)]);
+    expect(disks.length).toBe(2);
+    expect(Array.from(disks.radiiMeters.slice(0, 2))).toEqual([800, 100]);
+    expect(Array.from(disks.positions.slice(0, 6))).toEqual([118, 34, 0, expect.closeTo(118.2, 9), expect.closeTo(34.2, 9), 0]);
+  });
+});
+
+describe('findLabelledPlaces', () => {
+  const at = (confidence: Place['confidence'], lng: number): Place => ({ ...place(confidence), position: [lng, 34] });
+
+  it('names every place close up', () => {
+    expect(findLabelledPlaces([at('high', 118), at('low', 118.001), at('very-low', 118.002)], 12)).toHaveLength(3);
+  });
+
+  it('names a nominal place over the city only where nothing else is named', () => {
+    const beside = at('low', 118.05);
+    const lonely = at('low', 118.3);
+    expect(findLabelledPlaces([beside, at('high', 118), lonely, at('very-low', 118.31)], 10)).toEqual([at('high', 118), lonely]);
+  });
+});
+
+describe('findLabelledUnits', () => {
+  const labelled = createPositionBuffer();
+  const units = [createUnit(1), createUnit(2), createUnit(3)];
+  labelled.replaceUnits(units, NOW);
+  const fixes = [{ unitId: 1, lng: 118.35, lat: 34.37, fixTimeMs: NOW }, { unitId: 2, lng: 118.351, lat: 34.37, fixTimeMs: NOW }, { unitId: 3, lng: 118.5, lat: 34.37, fixTimeMs: NOW }];
+  labelled.applyFrame(createFrameSource().snapshot(fixes, NOW), NOW);
+  const options = { units, pinnedUnitId: null, buffer: labelled, bounds: [118.3, 34.3, 118.4, 34.4] as const, zoom: 14, nowMs: NOW, isShown: () => true, obstacles: [] };
+  const idsOf = (found: ReturnType<typeof findLabelledUnits>): number[] => found.map(({ unit }) => unit.id);
+
+  it('names units in view where the name covers no other mark', () => {
+    // Unit 1's name would lie over unit 2, unit 3 is out of view.
+    expect(idsOf(findLabelledUnits(options))).toEqual([2]);
+    expect(idsOf(findLabelledUnits({ ...options, zoom: 18 }))).toEqual([1, 2]);
+    expect(idsOf(findLabelledUnits({ ...options, zoom: 18, obstacles: [[118.35105, 34.37]] }))).toEqual([1]);
+    expect(idsOf(findLabelledUnits({ ...options, isShown: () => false }))).toEqual([]);
+  });
+
+  it('names the pinned unit in any case', () => {
+    expect(idsOf(findLabelledUnits({ ...options, pinnedUnitId: 1 }))).toContain(1);
+  });
+});
+
+describe('paintSurface', () => {
+  const values = (bytes: number[]): string => btoa(String.fromCharCode(...bytes));
+
+  it('is clear at zero and grows stronger', () => {
+    const pixels = paintSurface({ columns: 3, rows: 1, values: values([0, 128, 255]) }, 'dark')!;
+    expect(pixels[3]).toBe(0);
+    expect(pixels[7]!).toBeGreaterThan(50);
+    expect(pixels[11]!).toBeGreaterThan(pixels[7]!);
+    expect(pixels[11]!).toBeLessThan(255);
+  });
+
+  it('does not paint values that do not fill the grid', () => {
+    expect(paintSurface({ columns: 3, rows: 2, values: values([1, 2, 3]) }, 'dark')).toBeNull();
+  });
+});
+
+describe('splitTrack', () => {
+  it('breaks a track at a silence', () => {
+    expect(splitTrack(track).map(({ length }) => length)).toEqual([2, 1]);
+  });
+});
+
+describe('isPulsing', () => {
+  it('ends after three pulses', () => {
+    expect(isPulsing(NOW, NOW + 3 * PULSE.periodMs - 1)).toBe(true);
+    expect(isPulsing(NOW, NOW + 3 * PULSE.periodMs)).toBe(false);
+  });
+});

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { PALETTES, plasmaAt, toHex, type Rgb } from '../../../client/src/map/palette.ts';
+
+/** WCAG 2.2 relative luminance and contrast ratio. */
+function luminance(rgb: Rgb): number {
+  const [red, green, blue] = rgb.map((channel) => {
+    const share = channel / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  }) as [number, number, number];
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+const contrast = (a: Rgb, b: Rgb): number => (Math.max(luminance(a), luminance(b)) + 0.05) / (Math.min(luminance(a), luminance(b)) + 0.05);
+const fromHex = (hex: string): Rgb => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)) as unknown as Rgb;
+
+describe('PALETTES', () => {
+  for (const [theme, palette] of Object.entries(PALETTES)) {
+    it(`reads on its ground: text 4.5 : 1, marks 3 : 1 (${theme})`, () => {
+      const ground = fromHex(palette.ground);
+      for (const text of [palette.text, palette.textSoft]) expect(contrast(text, ground)).toBeGreaterThanOrEqual(4.5);
+      const marks = [palette.foot, palette.vehicle, palette.bicycle, palette.lost, palette.lookout, palette.gap, palette.selection, palette.sos, palette.ruler, ...Object.values(palette.incident)];
+      expect(marks.filter((mark) => contrast(mark, ground) < 3).map(toHex)).toEqual([]);
+    });
+  }
+});
+
+describe('plasmaAt', () => {
+  it('grows lighter all the way', () => {
+    for (let step = 1; step <= 20; step++) expect(luminance(plasmaAt(step / 20))).toBeGreaterThan(luminance(plasmaAt((step - 1) / 20)));
+    expect(plasmaAt(-1)).toEqual(plasmaAt(0));
+  });
+});

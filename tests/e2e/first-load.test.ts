@@ -1,0 +1,49 @@
+import { gzipSync } from 'node:zlib';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import { openVisitor, waitForMap, type Visitor } from '../support/visitor.ts';
+
+const address = inject('productAddress');
+/** The whole way from an empty cache to the drawn map. */
+const MAX_SCRIPT_BYTES = 1_000_000;
+
+describe.skipIf(address === null)('first load', () => {
+  let browser: Browser;
+  let visitor: Visitor;
+
+  beforeAll(async () => {
+    browser = (await launchBrowser()) as Browser;
+    visitor = await openVisitor(browser, { address: String(address), username: 'dispatcher' });
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+  });
+
+  it('takes at most 1 MB of gzipped script before the map shows', async () => {
+    const scripts = new Map<string, Promise<number>>();
+    // Of the whole context: the map's worker fetches its script outside the page.
+    visitor.context.on('response', (response) => {
+      const { pathname } = new URL(response.url());
+      if (response.ok() && /\.m?js$/.test(pathname)) scripts.set(pathname, response.body().then((body) => gzipSync(body).length));
+    });
+    await visitor.page.goto('/');
+    await waitForMap(visitor.page);
+
+    const paths = [...scripts.keys()].join(' ');
+    expect(paths).toMatch(/map-view/);
+    expect(paths).toMatch(/worker/);
+    const sizes = await Promise.all(scripts.values());
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(MAX_SCRIPT_BYTES);
+  });
+
+  it('is answered compressed, and kept by the browser under its hashed name', async () => {
+    const page = await visitor.context.request.get('/');
+    const script = /src="(\/assets\/[^"]+\.js)"/.exec(await page.text())?.[1];
+    const answer = await visitor.context.request.get(String(script));
+    expect(answer.headers()['content-encoding']).toMatch(/^(gzip|br|zstd)$/);
+    expect(answer.headers()['cache-control']).toContain('immutable');
+    expect(page.headers()['cache-control']).toBe('no-cache');
+  });
+});

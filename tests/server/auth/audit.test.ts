@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
+
+let city: TestApp;
+
+beforeAll(async () => {
+  city = await createTestApp();
+});
+afterAll(() => city.close());
+
+const findEntries = async (query = '') => {
+  const response = await city.app.inject({ url: `/api/v1/audit${query}`, headers: { cookie: await city.cookieOf('administrator') } });
+  expect(response.statusCode).toBe(200);
+  return response.json() as Array<{ id: number; action: string; subject: string; username: string | null; detail: object }>;
+};
+
+it('keeps who looked at whose track, and for which window', async () => {
+  const { id } = await city.createUnit({ deviceId: 'watched', branchId: 1 });
+  const window = { from: '2026-11-23T00:00:00.000Z', to: '2026-11-23T06:00:00.000Z' };
+  const response = await city.app.inject({ url: `/api/v1/units/${id}/track`, query: window, headers: { cookie: await city.cookieOf('branch-lead') } });
+  expect(response.statusCode).toBe(200);
+  expect((await findEntries())[0]).toMatchObject({ action: 'track.viewed', subject: `unit:${id}`, username: 'branch-lead', detail: window });
+});
+
+it('keeps who registered a unit, and never its token', async () => {
+  const { id, deviceToken } = await city.createUnit({ deviceId: 'registered' });
+  const entries = await findEntries();
+  expect(entries.find((entry) => entry.action === 'unit.created' && entry.subject === `unit:${id}`)).toMatchObject({ username: 'administrator' });
+  expect(JSON.stringify(entries)).not.toContain(deviceToken);
+});
+
+it('pages back', async () => {
+  const all = await findEntries();
+  const newest = await findEntries('?limit=2');
+  expect(newest).toEqual(all.slice(0, 2));
+  expect(await findEntries(`?limit=2&before=${newest[1]?.id}`)).toEqual(all.slice(2, 4));
+});
+
+it.each(['UPDATE audit_entries SET action = $1', 'DELETE FROM audit_entries WHERE action <> $1'])('refuses to be changed: %s', async (sql) => {
+  const before = await findEntries();
+  await expect(city.app.db.query(sql, ['nothing'])).rejects.toThrow('append-only');
+  expect(await findEntries()).toEqual(before);
+});

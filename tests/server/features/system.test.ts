@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
+
+let city: TestApp;
+
+beforeAll(async () => {
+  city = await createTestApp();
+});
+afterAll(() => city.close());
+
+describe('operations', () => {
+  it('say that the process lives and the database answers', async () => {
+    expect((await city.app.inject('/healthz')).json()).toEqual({ status: 'ok' });
+    expect((await city.app.inject('/readyz')).json()).toEqual({ status: 'ready' });
+  });
+
+  it('offer metrics in the format of Prometheus, to this machine only', async () => {
+    const { body, headers } = await city.app.inject('/metrics');
+    expect(headers['content-type']).toMatch(/^text\/plain; version=0\.0\.4/);
+    for (const name of ['liaowang_positions_stored_total', 'liaowang_ingest_seconds_bucket', 'liaowang_viewers', 'liaowang_database_up 1', 'liaowang_positions_waiting 0', 'process_cpu_seconds_total']) expect(body).toContain(name);
+    expect((await city.app.inject({ url: '/metrics', remoteAddress: '192.0.2.1' })).statusCode).toBe(403);
+  });
+
+  it('tell the page what it may know before anybody signs in', async () => {
+    expect((await city.app.inject('/api/v1/installation')).json()).toMatchObject({ demo: false, needsSetUp: false, demoAccounts: [], demoPassword: null });
+  });
+});
+
+describe('the description of the API', () => {
+  it('lists every route under /api/v1 and every ingest, with what it does', async () => {
+    const { paths } = (await city.app.inject('/api/openapi.json')).json() as { paths: Record<string, Record<string, { summary?: string; tags?: string[] }>> };
+    const described = Object.entries(paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
+    const served = city.app.auth.routes
+      .filter((route) => route.method !== 'HEAD' && /^\/(api\/v1|ingest)\//.test(route.url))
+      .map((route) => `${route.method} ${route.url.replaceAll(/:(\w+)/g, '{$1}')}`);
+    expect(served.length).toBeGreaterThan(20);
+    expect(described).toEqual(expect.arrayContaining(served));
+    for (const methods of Object.values(paths)) for (const { summary, tags } of Object.values(methods)) expect([summary, tags?.length]).toEqual([expect.stringMatching(/\S/), 1]);
+  });
+
+  it('has a page to read it', async () => {
+    const { statusCode, headers } = await city.app.inject('/api/docs/');
+    expect([statusCode, headers['content-type']]).toEqual([200, expect.stringContaining('text/html')]);
+  });
+});
+
+describe('errors', () => {
+  it.each([
+    ['GET', '/api/v1/nothing', 404, 'not-found'],
+    ['GET', '/ingest/nothing', 404, 'not-found'],
+    ['POST', '/healthz', 404, 'not-found'],
+  ] as const)('%s %s is answered in JSON with a code and the request id', async (method, url, status, code) => {
+    const response = await city.app.inject({ method, url });
+    expect(response.statusCode).toBe(status);
+    expect(response.json()).toMatchObject({ error: { code, reason: expect.any(String) }, requestId: expect.any(String) });
+  });
+
+  it.each([
+    ['JSON that is none', 'application/json', '{"category":', 400],
+    ['an unknown type', 'application/x-mystery', 'x', 415],
+    ['more than a body may hold', 'application/json', JSON.stringify({ description: 'x'.repeat(1_100_000) }), 413],
+  ])('of a body of %s name a code', async (_name, contentType, payload, status) => {
+    const response = await city.app.inject({ method: 'POST', url: '/api/v1/incidents', headers: { cookie: await city.cookieOf('dispatcher'), 'content-type': contentType }, payload });
+    expect(response.statusCode).toBe(status);
+    expect(response.json().error.code).toMatch(/^[a-z-]+$/);
+  });
+
+  it('of the server reveal nothing but the request id', async () => {
+    await city.app.db.query('ALTER TABLE stations RENAME TO stations_away');
+    try {
+      const response = await city.app.inject({ url: '/api/v1/stations', headers: { cookie: await city.cookieOf('dispatcher') } });
+      expect(response.statusCode).toBe(500);
+      expect(response.json()).toEqual({ error: { code: 'internal', reason: expect.any(String) }, requestId: expect.any(String) });
+      expect(response.body).not.toMatch(/stations|relation|select/i);
+    } finally {
+      await city.app.db.query('ALTER TABLE stations_away RENAME TO stations');
+    }
+  });
+});

@@ -1,0 +1,40 @@
+import { defineConfig } from 'vitest/config';
+
+const root = import.meta.dirname;
+
+/**
+ * Three kinds of tests: `unit` needs nothing, `component` runs the real app on the database of tests/support
+ * (embedded PostGIS, or TEST_DATABASE_URL), `e2e` drives Chromium against the built product.
+ */
+export default defineConfig({
+  root,
+  test: {
+    projects: [
+      { root, test: { name: 'unit', include: ['{shared,client,data}/**/*.test.ts'] } },
+      {
+        root,
+        test: {
+          name: 'component',
+          include: ['server/**/*.test.ts'],
+          fileParallelism: false,
+          globalSetup: ['support/database.global.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 90_000,
+        },
+      },
+      {
+        root,
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.test.ts'],
+          fileParallelism: false,
+          globalSetup: ['support/product.global.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          // A browser in software rendering must not compete with other test files.
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
