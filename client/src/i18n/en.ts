@@ -85,7 +85,7 @@ export const en: Messages = {
     'too-late-to-withdraw': 'Only whoever reported it may withdraw it, within 15 minutes.',
     'already-acknowledged': 'Somebody has acknowledged it already.',
     'already-set-up': 'The administrator has been set up already.',
-    'wrong-token': 'This set-up link is invalid or used. Take the one the server printed at its last start.',
+    'set-up-token-void': 'This set-up link is invalid or used. Take the one the server printed at its last start.',
     'unknown': 'That did not work ({{code}}). Try again shortly.',
   },
   workspace: { label: 'Workspaces', live: 'Live' },

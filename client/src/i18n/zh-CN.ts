@@ -84,7 +84,7 @@ export const zhCN = {
     'too-late-to-withdraw': '只有上报人能在 15 分钟内撤销。',
     'already-acknowledged': '已有人确认。',
     'already-set-up': '管理员已经设置过了。',
-    'wrong-token': '设置链接无效或已用过，请看服务器最近一次启动时打印的链接。',
+    'set-up-token-void': '设置链接无效或已用过，请看服务器最近一次启动时打印的链接。',
     'unknown': '没有成功（{{code}}），请稍后再试。',
   },
   workspace: { label: '工作区', live: '实时' },

@@ -79,6 +79,8 @@ export default fp<{ connectionString: string; poolSize: number; querySeconds: nu
       retry = setInterval(() => {
         pool.query('SELECT 1').then(
           () => {
+            // Several tries may have waited for the same recovery; it is told once.
+            if (!retry) return;
             clearInterval(retry);
             retry = undefined;
             isUp = true;

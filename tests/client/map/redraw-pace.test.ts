@@ -63,4 +63,8 @@ describe('createFrameCost', () => {
     expect(draw(200).throttle(33)).toBeCloseTo(600, 0);
     expect(draw(200).throttle(1000)).toBe(1000);
   });
+
+  it('draws once a second at the least, however long the browser slept', () => {
+    expect(draw(60_000).throttle(33)).toBeLessThan(1000);
+  });
 });
