@@ -13,8 +13,10 @@ import { useTimeZoneStore } from '../lib/time-zone.store.ts';
 import { useLocalName } from '../lib/use-language.ts';
 import { useNow } from '../lib/use-now.ts';
 import { usePermission } from '../lib/permission.store.ts';
+import { startLive, stopLive } from '../live/live-connection.ts';
 import type { Command, CommandId } from './commands.ts';
 import { LinkHealth } from './link-health.tsx';
+import { liveFeed } from './live-feed.ts';
 import { useRoomStore } from './room.store.ts';
 import styles from './top-bar.module.css';
 
@@ -35,6 +37,12 @@ function PersonMenu({ session, commands }: { session: Session; commands: Partial
   const { t } = useTranslation();
   const localName = useLocalName();
   const signOut = useSignOut();
+  const mayViewLive = usePermission('live:view');
+  const leave = () => {
+    // First the link: the server cuts it when the session ends, and that must not look like a session that ran out.
+    stopLive();
+    signOut.mutate(undefined, { onError: () => mayViewLive && startLive(liveFeed) });
+  };
   const role = t(`role.${session.role}`);
   const name = localName(session.displayName);
   return (
@@ -49,7 +57,7 @@ function PersonMenu({ session, commands }: { session: Session; commands: Partial
         { id: 'full-screen', icon: <IconMaximize />, label: t('topBar.fullScreen'), onChoose: () => commands.fullScreen?.() },
         { id: 'language', icon: <IconLanguage />, label: t('common.switchLanguage'), keyHint: 'L', onChoose: () => commands.language?.() },
         { id: 'keys', icon: <IconKeyboard />, label: t('topBar.keys'), keyHint: '?', onChoose: () => commands.keys?.() },
-        { id: 'sign-out', icon: <IconLogout />, label: t('topBar.signOut'), onChoose: () => signOut.mutate() },
+        { id: 'sign-out', icon: <IconLogout />, label: t('topBar.signOut'), onChoose: leave },
       ]}
     />
   );

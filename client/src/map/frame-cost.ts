@@ -4,6 +4,8 @@ const BACK_OFF = {
   freeMs: 34,
   /** At most one part in so many of the time goes into drawing. */
   factor: 3,
+  /** One long pause (a shader compiled, a tab woken up) must not slow the map down for long. */
+  maxMs: 300,
   /** Share of the newest frame in the running estimate. */
   weight: 0.3,
 } as const;
@@ -28,7 +30,7 @@ export function createFrameCost(): FrameCost {
     },
     noteFrame(nowMs) {
       if (drawnAtMs === null) return;
-      costMs += (nowMs - drawnAtMs - costMs) * BACK_OFF.weight;
+      costMs += (Math.min(BACK_OFF.maxMs, nowMs - drawnAtMs) - costMs) * BACK_OFF.weight;
       drawnAtMs = null;
     },
     throttle: (intervalMs) => (costMs <= BACK_OFF.freeMs ? intervalMs : Math.max(intervalMs, costMs * BACK_OFF.factor)),

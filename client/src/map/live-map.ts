@@ -142,11 +142,10 @@ export function createLiveMap({ container, style, home, layers, events, reducedM
     getCenter: () => map.getCenter().toArray(),
     getCamera,
   });
-  map.once('load', () => {
-    tellScale();
-    tellBounds();
-    onReady();
-  });
+  // At once, not on `load`: the layers must not take the first seconds for city zoom.
+  tellScale();
+  tellBounds();
+  map.once('load', onReady);
 
   return {
     setStyle: (next) => {
