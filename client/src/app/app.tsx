@@ -35,7 +35,7 @@ function Home() {
     });
   }, []);
   useEffect(() => {
-    usePermissionStore.getState().grant(signedIn?.permissions ?? []);
+    usePermissionStore.getState().grant(signedIn ?? null);
     if (signedIn) setEnded(false);
     // Whoever signs in next must not see what was fetched for somebody else.
     else queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION_KEY[0] && queryKey[0] !== 'installation' });

@@ -4,7 +4,7 @@ import { Mark, type MarkShape } from '../components/mark.tsx';
 import { Note } from '../components/note.tsx';
 import { Panel } from '../components/panel.tsx';
 import { formatNumber } from '../lib/format.ts';
-import { usePermissionStore } from '../lib/permission.store.ts';
+import { useMayDrawGaps, usePermissionStore } from '../lib/permission.store.ts';
 import { useStoredFlag } from '../lib/use-stored-flag.ts';
 import { useLayerCounts } from './layer-counts.ts';
 import styles from './layers-panel.module.css';
@@ -55,6 +55,7 @@ export function LayersPanel({ foldable = true }: { foldable?: boolean }) {
   const { t } = useTranslation();
   const counts = useLayerCounts();
   const permissions = usePermissionStore((store) => store.permissions);
+  const mayDrawGaps = useMayDrawGaps();
   const [folded, setFolded] = useStoredFlag('fold.layers', false);
   const [legendFolded, setLegendFolded] = useStoredFlag('fold.legend', false);
   const foldLabel = (isFolded: boolean, name: string) => t(isFolded ? 'layers.unfold' : 'layers.fold', { name });
@@ -62,7 +63,7 @@ export function LayersPanel({ foldable = true }: { foldable?: boolean }) {
     <>
       <Panel className={styles.panel} title={t('layers.title')} {...(foldable && { fold: { folded, label: foldLabel(folded, t('layers.title')), onChange: setFolded } })}>
         <ul className={styles.list}>
-          {LAYER_IDS.map((id, index) => permissions.has(LAYER_PERMISSION[id]) && <LayerRow key={id} id={id} count={counts[id]} keyHint={String(index + 1)} />)}
+          {LAYER_IDS.map((id, index) => permissions.has(LAYER_PERMISSION[id]) && (id !== 'gaps' || mayDrawGaps) && <LayerRow key={id} id={id} count={counts[id]} keyHint={String(index + 1)} />)}
         </ul>
         {!permissions.has('live:view') && <Note title={t('access.noLive')} text={t('access.noLiveText')} />}
       </Panel>

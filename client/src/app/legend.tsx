@@ -4,7 +4,7 @@ import { Mark } from '../components/mark.tsx';
 import { useHotspots } from '../features/hotspots/hotspots.api.ts';
 import { HOTSPOT_BANDWIDTH_METERS, HOTSPOT_WINDOW_DAYS, useHotspotsStore } from '../features/hotspots/hotspots.store.ts';
 import { formatDistance, formatNumber } from '../lib/format.ts';
-import { usePermission } from '../lib/permission.store.ts';
+import { useMayDrawGaps, usePermission } from '../lib/permission.store.ts';
 import { plasmaAt, toHex } from '../map/palette.ts';
 import styles from './legend.module.css';
 
@@ -51,7 +51,7 @@ function ZonesLegend() {
 export function Legend() {
   const { t } = useTranslation();
   const mayViewLive = usePermission('live:view');
-  const mayViewCoverage = usePermission('coverage:view');
+  const mayDrawGaps = useMayDrawGaps();
   const mayViewZones = usePermission('hotspots:view');
   return (
     <div className={styles.legend}>
@@ -74,7 +74,7 @@ export function Legend() {
           <Mark shape="triangle" color="var(--lw-incident)" />{t('legend.incident')}
           <Mark shape="triangle" color="var(--lw-severe)" />{t('legend.severe')}
         </li>
-        {mayViewCoverage && <li><Mark shape="hatch" color="var(--lw-gap-color)" />{t('legend.gap')}</li>}
+        {mayDrawGaps && <li><Mark shape="hatch" color="var(--lw-gap-color)" />{t('legend.gap')}</li>}
       </ul>
       {mayViewZones && <ZonesLegend />}
     </div>

@@ -11,6 +11,7 @@ import { useJurisdiction, useKeyAreas, usePlaces } from '../features/registry/re
 import { useUnitTrack } from '../features/units/units.api.ts';
 import { useUnitsStore } from '../features/units/units.store.ts';
 import { formatClock } from '../lib/format.ts';
+import { useMayDrawGaps } from '../lib/permission.store.ts';
 import { useTimeZoneStore } from '../lib/time-zone.store.ts';
 import { useLanguage } from '../lib/use-language.ts';
 import { positionBuffer } from '../live/position-buffer.ts';
@@ -125,7 +126,7 @@ export function useMapLayers({ theme, reducedMotion }: MapLayersOptions): Layer[
   const track = useUnitTrack(trackUnitId).data;
 
   const isCity = zoom < ZOOM_STOPS.fullMarks;
-  const areGapsOn = visibleLayers.has('gaps');
+  const areGapsOn = useMayDrawGaps() && visibleLayers.has('gaps');
   const areTrailsOn = visibleLayers.has('trails');
   const areNamesOn = zoom >= ZOOM_STOPS.unitNames;
   // The selected unit is named at every zoom.

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 export type MarkShape = 'disc' | 'bar' | 'short-bar' | 'hexagon' | 'triangle' | 'hatch' | 'surface' | 'trail' | 'outline' | 'ring';
 
 const SHAPES: Record<MarkShape, ReactElement> = {
-  'disc': <path fill="currentColor" d="M8 1.6l2.3 2.2A4.9 4.9 0 1 1 5.7 3.8z" />,
+  'disc': <path fill="currentColor" d="M8 8.2L4.6 3.7A5.4 5.4 0 1 0 11.4 3.7z" />,
   'bar': <rect fill="currentColor" x="5.2" y="1.5" width="5.6" height="13" rx="2.4" />,
   'short-bar': (
     <>

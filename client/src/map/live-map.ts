@@ -16,7 +16,10 @@ const LONG_PRESS_MS = 550;
 /** CSS pixels a resting finger may stray. */
 const LONG_PRESS_SLACK_PIXELS = 8;
 const FLIGHT_MS = 900;
-const FIT_PADDING_PIXELS = 80;
+/** Share of the map that panels cover at its edges where there is room for them; on a phone they are folded away. */
+const PANEL_SHARES = { top: 0.08, right: 0.19, bottom: 0.16, left: 0.15 };
+const PHONE_PADDING_PIXELS = 24;
+const PHONE_WIDTH_PIXELS = 860;
 /** No closer than this when a small thing is shown: its surroundings say where it is. */
 const FIT_MAX_ZOOM = 15;
 
@@ -42,22 +45,32 @@ export interface LiveMap {
 export interface LiveMapOptions {
   container: HTMLElement;
   style: StyleSpecification;
-  /** Where to look when the address does not say. */
-  home: Camera;
+  /** What to show when the address does not say: west, south, east, north. */
+  homeBounds: [number, number, number, number];
   layers: Layer[];
   events: LiveMapEvents;
   reducedMotion: boolean;
   onReady(): void;
 }
 
+/** Padding that keeps what is shown clear of the panels, pixels. */
+function computeRoomPadding({ clientWidth, clientHeight }: HTMLElement): { top: number; right: number; bottom: number; left: number } {
+  if (clientWidth <= PHONE_WIDTH_PIXELS) return { top: PHONE_PADDING_PIXELS, right: PHONE_PADDING_PIXELS, bottom: PHONE_PADDING_PIXELS, left: PHONE_PADDING_PIXELS };
+  return {
+    top: clientHeight * PANEL_SHARES.top,
+    right: clientWidth * PANEL_SHARES.right,
+    bottom: clientHeight * PANEL_SHARES.bottom,
+    left: clientWidth * PANEL_SHARES.left,
+  };
+}
+
 /** Puts MapLibre with deck.gl over it into `container` and wires camera, address, pointer and touch. */
-export function createLiveMap({ container, style, home, layers, events, reducedMotion, onReady }: LiveMapOptions): LiveMap {
-  const { center, zoom } = parseCamera(window.location.search) ?? home;
+export function createLiveMap({ container, style, homeBounds, layers, events, reducedMotion, onReady }: LiveMapOptions): LiveMap {
+  const linked = parseCamera(window.location.search);
   const map = new MapLibreMap({
     container,
     style,
-    center,
-    zoom,
+    ...(linked ?? { bounds: homeBounds, fitBoundsOptions: { padding: computeRoomPadding(container) } }),
     minZoom: MIN_ZOOM,
     maxZoom: MAX_ZOOM,
     attributionControl: false,
@@ -136,7 +149,7 @@ export function createLiveMap({ container, style, home, layers, events, reducedM
 
   attachMapControl({
     flyTo: (camera) => void map.flyTo({ center: camera.center, ...(camera.zoom === undefined ? {} : { zoom: camera.zoom }), duration }),
-    fitBounds: (bounds) => void map.fitBounds(bounds, { padding: FIT_PADDING_PIXELS, maxZoom: FIT_MAX_ZOOM, duration }),
+    fitBounds: (bounds) => void map.fitBounds(bounds, { padding: computeRoomPadding(container), maxZoom: FIT_MAX_ZOOM, duration }),
     zoomIn: () => void map.zoomIn({ duration: duration / 3 }),
     zoomOut: () => void map.zoomOut({ duration: duration / 3 }),
     getCenter: () => map.getCenter().toArray(),

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState, type JSX } from 'react';
 import { useHoveredName, useMapInteractions } from '../app/use-map-interactions.ts';
 import { useMapLayers } from '../app/use-map-layers.ts';
 import { useBasemap, useJurisdiction } from '../features/registry/registry.api.ts';
+import { computeBounds } from '../lib/bounds.ts';
 import { useLanguage } from '../lib/use-language.ts';
 import { useLiveStatus } from '../live/live-status.store.ts';
 import { createBasemapStyle } from './basemap.ts';
@@ -44,7 +45,7 @@ export default function MapView({ theme, onReady }: MapViewProps): JSX.Element {
     const created = createLiveMap({
       container: container.current,
       style: firstStyle,
-      home: { center: home.center, zoom: home.zoom },
+      homeBounds: computeBounds(home.boundary),
       layers: latest.current.layers,
       reducedMotion: latest.current.reducedMotion,
       events: {
