@@ -29,7 +29,7 @@ describe.skipIf(address === null)('a lost server', () => {
     const { page } = visitor;
     const banner = page.getByText(/^连接已断开，自 \d{2}:\d{2}:\d{2} 起/);
     const link = (word: string) => page.locator('header').getByText(word, { exact: true });
-    await page.goto('/');
+    await page.goto('/?l=');
     await link(zhCN.link.live).waitFor();
     expect(await banner.count()).toBe(0);
 

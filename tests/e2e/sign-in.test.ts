@@ -33,7 +33,7 @@ describe.skipIf(address === null)('signing in', () => {
 
   it('says in a sentence that the password is wrong, and lets in with the right one', async () => {
     const { context, page } = await open();
-    await page.goto('/');
+    await page.goto('/?l=');
     await page.getByLabel(zhCN.signIn.username).fill('dispatcher');
     const password = page.getByLabel(zhCN.signIn.password, { exact: true }).first();
     await password.fill('wrong-password');
@@ -54,7 +54,7 @@ describe.skipIf(address === null)('signing in', () => {
     const { context, page, ...rest } = await open('branch-lead');
     const { branchId } = await getFacts<{ branchId: number }>({ context, page, ...rest }, '/api/v1/session');
     const own = { features: city.features.filter(({ properties }) => properties.branchId === branchId) };
-    await page.goto('/');
+    await page.goto('/?l=');
     await expect.poll(() => readCount(page, zhCN.layers.foot), { timeout: PATIENCE_MS }).toBeGreaterThan(0);
     expect(await readCount(page, zhCN.layers.foot)).toBeLessThanOrEqual(own.features.length - countVehicles(own));
     expect(await readCount(page, zhCN.layers.vehicles)).toBe(countVehicles(own));
@@ -67,7 +67,7 @@ describe.skipIf(address === null)('signing in', () => {
     const { context, page } = await open('volunteer');
     const sockets: string[] = [];
     page.on('websocket', (socket) => sockets.push(socket.url()));
-    await page.goto('/');
+    await page.goto('/?l=');
     await page.getByText(zhCN.access.noLive).waitFor();
     await layerSwitch(page, zhCN.layers.incidents).waitFor();
     expect(await layerSwitch(page, zhCN.layers.foot).count()).toBe(0);
@@ -78,7 +78,7 @@ describe.skipIf(address === null)('signing in', () => {
 
   it('signs out from the account menu', async () => {
     const { context, page } = await open('analyst');
-    await page.goto('/');
+    await page.goto('/?l=');
     await page.getByRole('button', { name: zhCN.topBar.person }).click();
     await page.getByRole('menuitem', { name: zhCN.topBar.signOut }).click();
     await page.getByText(zhCN.signIn.demoTitle).waitFor();
