@@ -1,5 +1,4 @@
 // After the build: a gzip copy beside every text asset, so that the server never compresses files while serving.
-// No Brotli: with it MapLibre's worker module loads but never answers (seen in Chromium 156), and the map stays empty.
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
