@@ -4,10 +4,10 @@ const BACK_OFF = {
   freeMs: 34,
   /** At most one part in so many of the time goes into drawing. */
   factor: 3,
-  /** One long pause (a shader compiled, a tab woken up) must not slow the map down for long. */
-  maxMs: 300,
-  /** Share of the newest frame in the running estimate. */
-  weight: 0.3,
+  /** A frame in software rendering on a busy machine takes this long; longer ones are a tab that slept. */
+  maxMs: 2_000,
+  /** Frames looked back on. Their median is the estimate: one long pause (a shader compiled) does not count. */
+  frames: 5,
 } as const;
 
 /** Estimates what a frame costs from how long the browser takes to come back after one was drawn. */
@@ -22,7 +22,7 @@ export interface FrameCost {
 
 /** An estimate that has seen no frame. */
 export function createFrameCost(): FrameCost {
-  let costMs = 0;
+  let costsMs: number[] = [];
   let drawnAtMs: number | null = null;
   return {
     noteDraw(nowMs) {
@@ -30,10 +30,13 @@ export function createFrameCost(): FrameCost {
     },
     noteFrame(nowMs) {
       if (drawnAtMs === null) return;
-      costMs += (Math.min(BACK_OFF.maxMs, nowMs - drawnAtMs) - costMs) * BACK_OFF.weight;
+      costsMs = [...costsMs.slice(1 - BACK_OFF.frames), Math.min(BACK_OFF.maxMs, nowMs - drawnAtMs)];
       drawnAtMs = null;
     },
-    throttle: (intervalMs) => (costMs <= BACK_OFF.freeMs ? intervalMs : Math.max(intervalMs, costMs * BACK_OFF.factor)),
+    throttle(intervalMs) {
+      const costMs = costsMs.toSorted((a, b) => a - b)[Math.floor((costsMs.length - 1) / 2)] ?? 0;
+      return costMs <= BACK_OFF.freeMs ? intervalMs : Math.max(intervalMs, costMs * BACK_OFF.factor);
+    },
   };
 }
 
