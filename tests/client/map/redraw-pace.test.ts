@@ -42,29 +42,3 @@ describe('isRedrawDue', () => {
     expect(isRedrawDue({ drawnVersion: 4, drawnAtMs: 0 }, gliding, 16, true, 1e9, cheap)).toBe(true);
   });
 });
-
-describe('createFrameCost', () => {
-  const draw = (costMs: number) => {
-    const cost = createFrameCost();
-    for (let frame = 0; frame < 50; frame++) {
-      cost.noteDraw(frame * 1000);
-      cost.noteFrame(frame * 1000 + costMs);
-      // Frames in which nothing was drawn say nothing of the cost.
-      cost.noteFrame(frame * 1000 + costMs + 16);
-    }
-    return cost;
-  };
-
-  it('leaves the pace alone where frames are cheap', () => {
-    expect(draw(16).throttle(33)).toBe(33);
-  });
-
-  it('draws a third of the time at most where they are dear', () => {
-    expect(draw(200).throttle(33)).toBeCloseTo(600, 0);
-    expect(draw(200).throttle(1000)).toBe(1000);
-  });
-
-  it('draws once a second at the least, however long the browser slept', () => {
-    expect(draw(60_000).throttle(33)).toBeLessThan(1000);
-  });
-});
