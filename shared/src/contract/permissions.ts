@@ -14,7 +14,6 @@ export const PERMISSIONS = [
   'coverage:view',
   'hotspots:view',
   'audit:view',
-  'operations:view',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
