@@ -1,8 +1,11 @@
 import type { Position } from 'geojson';
 import type { AreaGeometry, LngLat, PolygonGeometry } from '../schemas/geometry.ts';
 import { validateArea, type InvalidAreaReason } from './disk-union/area.validation.ts';
+import { sumDemand, sumUnobserved, type AreaDemand, type PreparedDemand } from './demand-cover.ts';
 import type { PlanarGap } from './disk-union/gap-polygons.ts';
-import { createDiskUnion, type Disks, type DiskUnion } from './disk-union/disk-union.ts';
+import { createDiskUnion, NO_GAPS, type Disks, type DiskUnion } from './disk-union/disk-union.ts';
+import type { FlatRing } from './disk-union/ring-flattening.ts';
+import { findGapSpans } from './gap-spans.ts';
 import { findInteriorPoint } from './interior-point.ts';
 import type { LocalProjection } from './local-projection.ts';
 
@@ -18,6 +21,8 @@ export interface PreparedArea {
   readonly areaSquareMeters: number;
   readonly union: DiskUnion;
   readonly projection: LocalProjection;
+  /** Whether a place of the projection's plane lies in the area. */
+  contains(x: number, y: number): boolean;
 }
 
 export type AreaPreparation =
@@ -36,8 +41,13 @@ export interface CoverageGap {
   areaSquareMeters: number;
   /** Inside the gap. */
   labelPoint: LngLat;
+  /** Of the demand points in it; 0 without demand. */
+  incidentWeight: number;
+  households: number;
   /** Only if asked for. */
   geometry?: PolygonGeometry;
+  /** Only if asked for; see findGapSpans. */
+  spans?: Int32Array;
 }
 
 export interface AreaCoverageResult {
@@ -46,14 +56,21 @@ export interface AreaCoverageResult {
   observedAreaSquareMeters: number;
   /** Observed share of the area, 0–1. */
   share: number;
-  /** Largest first, without slivers. */
+  /** Null without demand, or if it was not prepared for this area. */
+  demand: AreaDemand | null;
+  /** Largest first, without slivers; empty if only figures were asked for. */
   gaps: CoverageGap[];
+  /** 0 if only figures were asked for. */
   largestGapSquareMeters: number;
 }
 
 export interface CoverageOptions {
   /** Adds GeoJSON polygons to the gaps: costs several times the figures, so leave it off where only figures are sent. */
   withGeometry?: boolean;
+  /** Adds what createGapTracker tells gaps again by. */
+  withGapSpans?: boolean;
+  /** Areas whose gaps are listed; the others have figures only, as exact, for half the time or less. All by default. */
+  gapAreaIds?: ReadonlySet<string> | 'all' | 'none';
   /** Smaller gaps are left out of the list, not out of the areas. */
   minGapSquareMeters?: number;
   /** Largest distance between drawn chords and true arcs. */
@@ -78,52 +95,94 @@ export function prepareArea({ id, geometry }: ResponsibilityArea, projection: Lo
     return { ok: false, reason, at: at === null ? null : projection.inverse(at[0]!, at[1]!) };
   }
   const union = createDiskUnion(planar);
-  return { ok: true, area: { id, areaSquareMeters: union.areaSquareMeters, union, projection } };
+  return { ok: true, area: { id, areaSquareMeters: union.areaSquareMeters, union, projection, contains: union.contains } };
 }
 
 /**
  * The observed and the unobserved part of each area of responsibility, in the order given. Areas are those of the
  * WGS-84 ellipsoid, exact up to the limits of createDiskUnion; disks are circles of the local plane. Disks that are not
- * finite or have no radius observe nothing. Never throws.
+ * finite or have no radius observe nothing. A point of demand is observed within a disk or on its rim. Never throws.
  */
 export function computeCoverage(
-  { areas, disks }: { areas: readonly PreparedArea[]; disks: ObservedDisks },
-  { withGeometry = false, minGapSquareMeters = COVERAGE_DEFAULTS.minGapSquareMeters, arcErrorMeters }: CoverageOptions = {},
+  { areas, disks, demand = null }: { areas: readonly PreparedArea[]; disks: ObservedDisks; demand?: PreparedDemand | null },
+  {
+    withGeometry = false,
+    withGapSpans = false,
+    gapAreaIds = 'all',
+    minGapSquareMeters = COVERAGE_DEFAULTS.minGapSquareMeters,
+    arcErrorMeters,
+  }: CoverageOptions = {},
 ): AreaCoverageResult[] {
   const planarByProjection = new Map<LocalProjection, Disks>();
+  const projectDisks = (projection: LocalProjection): Disks => {
+    const known = planarByProjection.get(projection);
+    if (known !== undefined) return known;
+    const planar = toPlanarDisks(disks, projection);
+    planarByProjection.set(projection, planar);
+    return planar;
+  };
+  const observed = demand?.markObserved(projectDisks(demand.projection)) ?? null;
   return areas.map(({ id, areaSquareMeters, union, projection }) => {
-    let planar = planarByProjection.get(projection);
-    if (planar === undefined) {
-      planar = projectDisks(disks, projection);
-      planarByProjection.set(projection, planar);
-    }
-    const { observedAreaSquareMeters, gaps } = union.computeGaps(planar, { arcErrorMeters });
+    const planar = projectDisks(projection);
+    const wantsGaps = gapAreaIds === 'all' || (gapAreaIds !== 'none' && gapAreaIds.has(id));
+    const { observedAreaSquareMeters, gaps, findGapAt } = wantsGaps
+      ? union.computeGaps(planar, { arcErrorMeters })
+      : { ...union.computeFigures(planar), ...NO_GAPS };
+    const members = demand?.findMembers(id);
+    const isDemandKnown = demand !== null && observed !== null && members !== undefined;
+    const inGaps = isDemandKnown && gaps.length > 0 ? sumUnobserved(demand, members, observed, gaps.length, findGapAt) : null;
     return {
       id,
       areaSquareMeters,
       observedAreaSquareMeters,
       share: areaSquareMeters > 0 ? observedAreaSquareMeters / areaSquareMeters : 0,
-      gaps: gaps
-        .filter((gap) => gap.areaSquareMeters >= minGapSquareMeters)
-        .map((gap) => toCoverageGap(gap, projection, withGeometry)),
+      demand: isDemandKnown ? sumDemand(demand, members, observed) : null,
+      // Largest first, so that those left out are the last.
+      gaps: gaps.flatMap((gap, number) =>
+        gap.areaSquareMeters < minGapSquareMeters
+          ? []
+          : [{
+              ...toCoverageGap(gap, projection, { withGeometry, withGapSpans }),
+              incidentWeight: inGaps?.incidentWeights[number] ?? 0,
+              households: inGaps?.households[number] ?? 0,
+            }],
+      ),
       largestGapSquareMeters: gaps[0]?.areaSquareMeters ?? 0,
     };
   });
 }
 
-function projectDisks({ lngs, lats, radiusMeters }: ObservedDisks, projection: LocalProjection): Disks {
+function toPlanarDisks({ lngs, lats, radiusMeters }: ObservedDisks, projection: LocalProjection): Disks {
   const x = new Float64Array(lngs.length);
   const y = new Float64Array(lngs.length);
   projection.forwardAll(lngs, lats, x, y);
   return { x, y, radiusMeters };
 }
 
-function toCoverageGap({ areaSquareMeters, rings }: PlanarGap, projection: LocalProjection, withGeometry: boolean): CoverageGap {
-  const labelPoint = projection.inverse(...findInteriorPoint(rings));
-  if (!withGeometry) return { areaSquareMeters, labelPoint };
-  const coordinates = rings.map((ring) => {
-    const vertices = ring.map(([x, y]) => projection.inverse(x!, y!));
-    return [...vertices, vertices[0]!];
-  });
-  return { areaSquareMeters, labelPoint, geometry: { type: 'Polygon', coordinates } };
+function toCoverageGap(
+  { areaSquareMeters, rings }: PlanarGap,
+  projection: LocalProjection,
+  { withGeometry, withGapSpans }: { withGeometry: boolean; withGapSpans: boolean },
+): Omit<CoverageGap, 'incidentWeight' | 'households'> {
+  return {
+    areaSquareMeters,
+    labelPoint: projection.inverse(...findInteriorPoint(rings)),
+    ...(withGapSpans && { spans: findGapSpans(rings) }),
+    ...(withGeometry && { geometry: { type: 'Polygon', coordinates: rings.map((ring) => toClosedRing(ring, projection)) } }),
+  };
+}
+
+function toClosedRing(ring: FlatRing, projection: LocalProjection): LngLat[] {
+  const count = ring.length / 2;
+  const lngs = new Float64Array(count);
+  const lats = new Float64Array(count);
+  for (let v = 0; v < count; v++) {
+    lngs[v] = ring[2 * v]!;
+    lats[v] = ring[2 * v + 1]!;
+  }
+  projection.inverseAll(lngs, lats, lngs, lats);
+  const vertices: LngLat[] = [];
+  for (let v = 0; v < count; v++) vertices.push([lngs[v]!, lats[v]!]);
+  vertices.push([lngs[0]!, lats[0]!]);
+  return vertices;
 }

@@ -3,6 +3,16 @@ const SEMI_MAJOR_METERS = 6_378_137;
 const FLATTENING = 1 / 298.257_223_563;
 const E2 = FLATTENING * (2 - FLATTENING);
 const E = Math.sqrt(E2);
+/** Third flattening. */
+const N = FLATTENING / (2 - FLATTENING);
+/** Factors of the sines of 2, 4, 6, 8 and 10 times the authalic latitude. */
+const AUTHALIC_SERIES = [
+  N * (4 / 3 + N * (4 / 45 + N * (-16 / 35 + N * (-2_582 / 14_175 + N * (60_136 / 467_775))))),
+  N ** 2 * (46 / 45 + N * (152 / 945 + N * (-11_966 / 14_175 + N * (-21_016 / 51_975)))),
+  N ** 3 * (3_044 / 2_835 + N * (3_802 / 14_175 + N * (-94_388 / 66_825))),
+  N ** 4 * (6_059 / 4_725 + N * (41_072 / 93_555)),
+  N ** 5 * (768_272 / 467_775),
+] as const;
 
 const RADIANS_PER_DEGREE = Math.PI / 180;
 /** The aspect used here is undefined at the poles, where it would need the polar formulas. */
@@ -61,14 +71,14 @@ export function createLocalProjection(centreLng: number, centreLat: number): Loc
     for (let i = 0; i < xs.length; i++) {
       const u = xs[i]! / stretch;
       const v = ys[i]! * stretch;
-      const rho = Math.hypot(u, v);
+      const rho = Math.sqrt(u * u + v * v);
       // sin(c)/rho and cos(c) of the authalic distance c, in a form that is defined at the centre.
       const halfSine = Math.min(1, rho / (2 * authalicRadius));
       const halfCosine = Math.sqrt(1 - halfSine * halfSine);
       const sinOverRho = halfCosine / authalicRadius;
       const cosC = 1 - 2 * halfSine * halfSine;
       const sinBeta = cosC * sinBeta1 + v * sinOverRho * cosBeta1;
-      lats[i] = findLatitude(sinBeta, qPole) / RADIANS_PER_DEGREE;
+      lats[i] = findLatitude(sinBeta) / RADIANS_PER_DEGREE;
       lngs[i] = centreLng + Math.atan2(u * sinOverRho, cosBeta1 * cosC - v * sinBeta1 * sinOverRho) / RADIANS_PER_DEGREE;
     }
   }
@@ -101,19 +111,18 @@ function computeQ(sinLat: number): number {
   return (1 - E2) * (sinLat / (1 - eSin * eSin) + Math.atanh(eSin) / E);
 }
 
-/** Latitude in radians from the sine of the authalic latitude: Snyder's series (3-18), then one Newton step (3-16). */
-function findLatitude(sinBeta: number, qPole: number): number {
-  const beta = Math.asin(Math.max(-1, Math.min(1, sinBeta)));
-  const E4 = E2 * E2;
-  const lat =
-    beta +
-    (E2 / 3 + (31 * E4) / 180 + (517 * E4 * E2) / 5040) * Math.sin(2 * beta) +
-    ((23 * E4) / 360 + (251 * E4 * E2) / 3780) * Math.sin(4 * beta) +
-    ((761 * E4 * E2) / 45_360) * Math.sin(6 * beta);
-  const sinLat = Math.sin(lat);
-  const cosLat = Math.cos(lat);
-  // The series alone is within 1e-9; at the poles the step would divide by zero.
-  if (cosLat < 1e-6) return lat;
-  const oneMinus = 1 - E2 * sinLat * sinLat;
-  return lat + ((oneMinus * oneMinus) / (2 * cosLat * (1 - E2))) * (sinBeta * qPole - computeQ(sinLat));
+/**
+ * Latitude in radians from the sine of the authalic latitude, by the series in the third flattening of Karney 2022 ("On
+ * auxiliary latitudes"), to its fifth power: exact to rounding.
+ */
+function findLatitude(sinBeta: number): number {
+  const sine = Math.max(-1, Math.min(1, sinBeta));
+  const sinTwice = 2 * sine * Math.sqrt(1 - sine * sine);
+  const twoCosTwice = 2 - 4 * sine * sine;
+  // Clenshaw's summation of the sines of 2, 4, 6, 8 and 10 times the angle.
+  const b4 = AUTHALIC_SERIES[3] + twoCosTwice * AUTHALIC_SERIES[4];
+  const b3 = AUTHALIC_SERIES[2] + twoCosTwice * b4 - AUTHALIC_SERIES[4];
+  const b2 = AUTHALIC_SERIES[1] + twoCosTwice * b3 - b4;
+  const b1 = AUTHALIC_SERIES[0] + twoCosTwice * b2 - b3;
+  return Math.asin(sine) + sinTwice * b1;
 }

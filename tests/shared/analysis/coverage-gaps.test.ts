@@ -70,6 +70,24 @@ describe('computeCoverage', () => {
     expect(uncovered.gaps[0]).not.toHaveProperty('geometry');
   });
 
+  it('lists gaps only of the areas asked for; figures are the same without', () => {
+    const disks = toDisks([[118.35, 34.25, 1_300], [118.22, 34.205, 900]]);
+    const all = computeCoverage({ areas: [city, school, twin], disks }, { withGapSpans: true });
+    const some = computeCoverage({ areas: [city, school, twin], disks }, { gapAreaIds: new Set(['key-area:1']) });
+    const none = computeCoverage({ areas: [city, school, twin], disks }, { gapAreaIds: 'none' });
+    for (const results of [some, none]) expect(results.map(({ share }) => share)).toEqual(all.map(({ share }) => share));
+    expect(all.map(({ gaps }) => gaps.length > 0)).toEqual([true, true, true]);
+    expect(some.map(({ gaps }) => gaps.length > 0)).toEqual([false, true, false]);
+    expect(none.flatMap(({ gaps }) => gaps)).toEqual([]);
+    expect(some[1]!.gaps[0]).not.toHaveProperty('spans');
+    for (const gap of all[1]!.gaps) {
+      // Lines are 20 m apart, so their stretches times 20 m are about the area.
+      let meters = 0;
+      for (let k = 0; k < gap.spans!.length; k += 3) meters += gap.spans![k + 2]! - gap.spans![k + 1]!;
+      expect(Math.abs((meters * 20) / gap.areaSquareMeters - 1)).toBeLessThan(0.15);
+    }
+  });
+
   it('has no gap where all is seen', () => {
     const [result] = computeCoverage({ areas: [school], disks: toDisks([[118.35, 34.25, 5_000]]) });
     expect(result).toMatchObject({ share: 1, gaps: [], largestGapSquareMeters: 0 });

@@ -34,14 +34,34 @@ export function createCoveredCells(
   );
   const columns = Math.floor(width / cell) + 1;
   const rows = Math.floor(height / cell) + 1;
-  const covered = new Uint8Array(columns * rows);
+  // One bit a cell, so that most rows of a disk are looked up in a word or two.
+  const wordsPerRow = Math.ceil(columns / 32);
+  const covered = new Int32Array(wordsPerRow * rows);
 
   const clampColumn = (x: number): number => Math.max(0, Math.min(columns - 1, Math.floor(x / cell)));
   const clampRow = (y: number): number => Math.max(0, Math.min(rows - 1, Math.floor(y / cell)));
 
   function areCellsCovered(row: number, firstColumn: number, lastColumn: number): boolean {
-    for (let k = row * columns + firstColumn; k <= row * columns + lastColumn; k++) if (covered[k] === 0) return false;
-    return true;
+    const lastWord = row * wordsPerRow + (lastColumn >>> 5);
+    let word = row * wordsPerRow + (firstColumn >>> 5);
+    let wanted = -1 << (firstColumn & 31);
+    for (; word < lastWord; word++) {
+      if ((covered[word]! & wanted) !== wanted) return false;
+      wanted = -1;
+    }
+    wanted &= -1 >>> (31 - (lastColumn & 31));
+    return (covered[word]! & wanted) === wanted;
+  }
+
+  function coverCells(row: number, firstColumn: number, lastColumn: number): void {
+    const lastWord = row * wordsPerRow + (lastColumn >>> 5);
+    let word = row * wordsPerRow + (firstColumn >>> 5);
+    let added = -1 << (firstColumn & 31);
+    for (; word < lastWord; word++) {
+      covered[word]! |= added;
+      added = -1;
+    }
+    covered[word]! |= added & (-1 >>> (31 - (lastColumn & 31)));
   }
 
   /** Half the width of a circle at a height above its centre. */
@@ -74,8 +94,8 @@ export function createCoveredCells(
         if (farthest >= inner) continue;
         const half = halfChord(inner, farthest);
         const firstColumn = Math.max(0, Math.ceil((centreX - half) / cell));
-        const lastColumn = Math.min(columns, Math.floor((centreX + half) / cell));
-        if (firstColumn < lastColumn) covered.fill(1, row * columns + firstColumn, row * columns + lastColumn);
+        const lastColumn = Math.min(columns, Math.floor((centreX + half) / cell)) - 1;
+        if (firstColumn <= lastColumn) coverCells(row, firstColumn, lastColumn);
       }
       return true;
     },

@@ -27,7 +27,7 @@ const RADIUS_RATIO_OF_LEVEL = 4;
 const MAX_CELLS_PER_DISK = 4;
 
 /** Builds the index of disks with positive radii. Disk numbers of the index differ from those of the arguments. */
-export function createDiskIndex(xs: ArrayLike<number>, ys: ArrayLike<number>, radii: ArrayLike<number>): DiskIndex {
+export function createDiskIndex(xs: Float64Array, ys: Float64Array, radii: Float64Array): DiskIndex {
   const count = xs.length;
   const membersByLevel = new Map<number, number[]>();
   for (let i = 0; i < count; i++) {
@@ -70,7 +70,7 @@ export function createDiskIndex(xs: ArrayLike<number>, ys: ArrayLike<number>, ra
   return { count, x, y, radius, levels };
 }
 
-function createLevelGrid(members: readonly number[], xs: ArrayLike<number>, ys: ArrayLike<number>, radii: ArrayLike<number>) {
+function createLevelGrid(members: readonly number[], xs: Float64Array, ys: Float64Array, radii: Float64Array) {
   let minX = Infinity;
   let minY = Infinity;
   let maxX = -Infinity;

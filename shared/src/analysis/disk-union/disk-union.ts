@@ -4,8 +4,10 @@ import { createBoundaryPieces, type BoundaryPieces } from './boundary-pieces.ts'
 import { createCoveredCells } from './covered-cells.ts';
 import { createDiskIndex, type DiskIndex } from './disk-index.ts';
 import { createExposedArcFinder } from './exposed-arcs.ts';
-import { groupGapPolygons, type PlanarGap } from './gap-polygons.ts';
-import { chainGapRings, computePieceArea, flattenRing, type GapRing } from './gap-rings.ts';
+import { createGapPolygons, groupGapRings, type PlanarGap } from './gap-polygons.ts';
+import { chainGapRings, computePieceGeometry, type GapRings, type PieceGeometry } from './gap-rings.ts';
+import { flattenRings } from './ring-flattening.ts';
+import { createRingLocator, NO_RING_LEFT, type RingLocator } from './ring-locator.ts';
 
 /** Disks in the plane of the area, metres; the three arrays are equally long. */
 export interface Disks {
@@ -25,6 +27,8 @@ export interface UnionFigures {
 export interface UnionGaps extends UnionFigures {
   /** Connected gaps, largest first; their areas sum to gapAreaSquareMeters to within rounding. */
   readonly gaps: PlanarGap[];
+  /** Number of the gap that holds a place in the area and in no disk; -1 if there is none. */
+  findGapAt(x: number, y: number): number;
 }
 
 export interface GapOptions {
@@ -35,6 +39,8 @@ export interface GapOptions {
 /** An area of responsibility, prepared once, to be compared with many sets of disks. */
 export interface DiskUnion {
   readonly areaSquareMeters: number;
+  /** Whether a place of the plane lies in the area, by the even-odd rule. */
+  contains(x: number, y: number): boolean;
   /** Figures only. */
   computeFigures(disks: Disks): UnionFigures;
   /** Figures and the gaps as polygons. */
@@ -81,6 +87,7 @@ export function createDiskUnion(area: PlanarMultiPolygon): DiskUnion {
 
   return {
     areaSquareMeters,
+    contains: boundary.isInside,
     computeFigures,
     computeGaps(disks, options = {}) {
       const arcErrorMeters = Math.max(
@@ -89,23 +96,24 @@ export function createDiskUnion(area: PlanarMultiPolygon): DiskUnion {
       );
       for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
         const arrangement = arrangeDisks(disks, boundary, attempt);
-        if (arrangement === 'covered') return { ...toFigures(areaSquareMeters, 0), gaps: [] };
-        const rings = chainGapRings(arrangement.pieces, arrangement.index, boundary);
+        if (arrangement === 'covered') return { ...toFigures(areaSquareMeters, 0), ...NO_GAPS };
+        const rings = chainGapRings(arrangement.pieces, arrangement.geometry, arrangement.index, boundary);
         if (rings === null) continue;
-        return {
-          ...toFigures(areaSquareMeters, computeGapArea(arrangement, boundary)),
-          gaps: toPolygons(rings, arrangement, boundary, arcErrorMeters),
-        };
+        return { ...toFigures(areaSquareMeters, computeGapArea(arrangement, boundary)), ...findGaps(rings, arrangement, arcErrorMeters) };
       }
       // The figures never depend on chaining.
-      return { ...computeFigures(disks), gaps: [] };
+      return { ...computeFigures(disks), ...NO_GAPS };
     },
   };
 }
 
+/** What stands beside figures that come without gaps. */
+export const NO_GAPS: Pick<UnionGaps, 'gaps' | 'findGapAt'> = { gaps: [], findGapAt: () => -1 };
+
 interface Arrangement {
   readonly index: DiskIndex;
   readonly pieces: BoundaryPieces;
+  readonly geometry: PieceGeometry;
 }
 
 /** The boundary of all gaps, or 'covered' if one disk holds the whole area. */
@@ -114,52 +122,61 @@ function arrangeDisks(disks: Disks, boundary: AreaBoundary, attempt: number): Ar
   const selected = selectDisks(disks, boundary, attempt);
   if (selected === 'covered') return 'covered';
 
-  const meanRadiusMeters = selected.radius.reduce((sum, radius) => sum + radius, 0) / Math.max(1, selected.radius.length);
-  const cells = createCoveredCells(boundary, selected.radius.length, meanRadiusMeters);
-  const needed = { x: [] as number[], y: [] as number[], radius: [] as number[] };
-  for (let i = 0; i < selected.x.length; i++) {
-    const x = selected.x[i]!;
-    const y = selected.y[i]!;
-    const radius = selected.radius[i]!;
-    if (!cells.addDisk(x, y, radius)) continue;
-    needed.x.push(x);
-    needed.y.push(y);
-    needed.radius.push(radius);
+  const { x, y, radius } = selected;
+  let radiusSum = 0;
+  for (const r of radius) radiusSum += r;
+  const cells = createCoveredCells(boundary, radius.length, radiusSum / Math.max(1, radius.length));
+  let needed = 0;
+  for (let i = 0; i < radius.length; i++) {
+    if (!cells.addDisk(x[i]!, y[i]!, radius[i]!)) continue;
+    x[needed] = x[i]!;
+    y[needed] = y[i]!;
+    radius[needed] = radius[i]!;
+    needed++;
   }
-  const index = createDiskIndex(needed.x, needed.y, needed.radius);
+  const index = createDiskIndex(x.subarray(0, needed), y.subarray(0, needed), radius.subarray(0, needed));
   const appendExposedArcs = createExposedArcFinder(index, boundary);
   for (let disk = 0; disk < index.count; disk++) {
     if (!cells.isCircleCovered(index.x[disk]!, index.y[disk]!, index.radius[disk]!)) appendExposedArcs(disk, pieces);
   }
   appendUncoveredEdges(index, boundary, pieces);
-  return { index, pieces };
+  return { index, pieces, geometry: computePieceGeometry(pieces, index, boundary) };
 }
 
 /** The disks that reach into the area's box, jittered; 'covered' if one of them holds the box. */
 function selectDisks(disks: Disks, boundary: AreaBoundary, attempt: number) {
   const { minRadiusMeters, maxCoordinateMeters, jitterMeters } = DISK_UNION_DEFAULTS;
-  const x: number[] = [];
-  const y: number[] = [];
-  const radius: number[] = [];
+  const { minX, minY, maxX, maxY } = boundary;
+  const reaching: number[] = [];
   for (let i = 0; i < disks.x.length; i++) {
+    const reach = disks.radiusMeters[i]! + jitterMeters;
+    const x = disks.x[i]!;
+    const y = disks.y[i]!;
+    // Written so that NaN fails.
+    if (x >= minX - reach && x <= maxX + reach && y >= minY - reach && y <= maxY + reach) reaching.push(i);
+  }
+  const x = new Float64Array(reaching.length);
+  const y = new Float64Array(reaching.length);
+  const radius = new Float64Array(reaching.length);
+  let count = 0;
+  for (const i of reaching) {
     const r = Math.min(disks.radiusMeters[i]!, 10 * maxCoordinateMeters);
     const centreX = disks.x[i]! + jitterMeters * computeJitter(i, attempt, 0x9e3779b1);
     const centreY = disks.y[i]! + jitterMeters * computeJitter(i, attempt, 0x85ebca77);
-    // Written so that NaN fails.
     if (!(r >= minRadiusMeters && Math.abs(centreX) <= maxCoordinateMeters && Math.abs(centreY) <= maxCoordinateMeters)) continue;
-    const right = boundary.maxX - centreX;
-    const left = centreX - boundary.minX;
-    const top = boundary.maxY - centreY;
-    const bottom = centreY - boundary.minY;
+    const right = maxX - centreX;
+    const left = centreX - minX;
+    const top = maxY - centreY;
+    const bottom = centreY - minY;
     if (right < -r || left < -r || top < -r || bottom < -r) continue;
     const farthestX = Math.max(right, left);
     const farthestY = Math.max(top, bottom);
     if (farthestX * farthestX + farthestY * farthestY < r * r) return 'covered';
-    x.push(centreX);
-    y.push(centreY);
-    radius.push(r);
+    x[count] = centreX;
+    y[count] = centreY;
+    radius[count++] = r;
   }
-  return { x, y, radius };
+  return { x: x.subarray(0, count), y: y.subarray(0, count), radius: radius.subarray(0, count) };
 }
 
 /** A number of [-0.5, 0.5) by a multiplicative hash of the disk's number. */
@@ -170,11 +187,11 @@ function computeJitter(number: number, attempt: number, multiplier: number): num
 
 function computeGapArea(arrangement: Arrangement | 'covered', boundary: AreaBoundary): number {
   if (arrangement === 'covered') return 0;
-  const { pieces, index } = arrangement;
+  const { geometry, index } = arrangement;
   // Exactly, so that nothing observed is 0 and not the rounding of a sum.
   if (index.count === 0) return boundary.areaSquareMeters;
   let sum = 0;
-  for (let piece = 0; piece < pieces.owner.length; piece++) sum += computePieceArea(pieces, piece, index, boundary);
+  for (const pieceArea of geometry.areaSquareMeters) sum += pieceArea;
   return sum;
 }
 
@@ -183,11 +200,17 @@ function toFigures(areaSquareMeters: number, gapSum: number): UnionFigures {
   return { areaSquareMeters, gapAreaSquareMeters, observedAreaSquareMeters: areaSquareMeters - gapAreaSquareMeters };
 }
 
-function toPolygons(rings: readonly GapRing[], { pieces, index }: Arrangement, boundary: AreaBoundary, arcErrorMeters: number): PlanarGap[] {
-  return groupGapPolygons(
-    rings.map((ring) => ({
-      signedAreaSquareMeters: ring.signedAreaSquareMeters,
-      vertices: flattenRing(ring, pieces, index, boundary, arcErrorMeters),
-    })),
-  );
+function findGaps(rings: GapRings, { pieces, geometry, index }: Arrangement, arcErrorMeters: number): Pick<UnionGaps, 'gaps' | 'findGapAt'> {
+  let locator: RingLocator | null = null;
+  const findLocator = (): RingLocator => (locator ??= createRingLocator(rings, geometry, pieces, index));
+  const grouping = groupGapRings(rings, geometry, findLocator);
+  const gaps = createGapPolygons(grouping, rings, flattenRings(rings, geometry, pieces, index, arcErrorMeters));
+  return {
+    gaps,
+    findGapAt(x, y) {
+      if (gaps.length < 2) return gaps.length - 1;
+      const ring = findLocator().findRingLeftOf(x, y);
+      return ring === NO_RING_LEFT ? -1 : grouping.gapOfRing[ring]!;
+    },
+  };
 }

@@ -6,13 +6,6 @@ import { EDGE_ENTERS_DISK, EDGE_LEAVES_DISK, intersectEdge } from './edge-crossi
 
 const FULL_TURN = 2 * Math.PI;
 
-/** A place where a circle, followed counter-clockwise, goes in or out of the area. */
-interface AreaCrossing {
-  angle: number;
-  entersArea: boolean;
-  edge: number;
-}
-
 /**
  * Creates the function that appends the exposed arcs of a disk: those parts of its circle that are inside the area and
  * in no other disk. They are the gaps between the sorted intervals covered by other disks or outside the area.
@@ -21,6 +14,10 @@ export function createExposedArcFinder(index: DiskIndex, boundary: AreaBoundary)
   const angles = new CoveredAngles();
   const edges = new Int32Array(boundary.edgeCount);
   const parameters = new Float64Array(2);
+  // A circle crosses an edge twice at most.
+  const crossingAngles = new Float64Array(2 * boundary.edgeCount);
+  const crossingEdges = new Int32Array(2 * boundary.edgeCount);
+  const entersArea = new Uint8Array(2 * boundary.edgeCount);
   const { x, y, radius } = index;
   let disk = 0;
 
@@ -54,61 +51,64 @@ export function createExposedArcFinder(index: DiskIndex, boundary: AreaBoundary)
     return false;
   }
 
-  function findAreaCrossings(): AreaCrossing[] {
+  /** Finds where the circle, followed counter-clockwise, goes in and out of the area, by rising angle; returns how often. */
+  function findAreaCrossings(): number {
     const centreX = x[disk]!;
     const centreY = y[disk]!;
     const r = radius[disk]!;
-    const crossings: AreaCrossing[] = [];
+    let count = 0;
     const edgeCount = boundary.findEdges(centreX - r, centreY - r, centreX + r, centreY + r, edges);
     for (let k = 0; k < edgeCount; k++) {
       const edge = edges[k]!;
       const answer = intersectEdge(boundary, edge, centreX, centreY, r, parameters);
-      const append = (t: number, entersArea: boolean): void => {
-        const px = boundary.startX[edge]! + t * (boundary.endX[edge]! - boundary.startX[edge]!) - centreX;
-        const py = boundary.startY[edge]! + t * (boundary.endY[edge]! - boundary.startY[edge]!) - centreY;
-        const angle = Math.atan2(py, px);
-        crossings.push({ angle: angle < 0 ? angle + FULL_TURN : angle, entersArea, edge });
-      };
       // The area is on the left of its edges, so where an edge enters the disk, the circle leaves the area.
-      if ((answer & EDGE_ENTERS_DISK) !== 0) append(parameters[0]!, false);
-      if ((answer & EDGE_LEAVES_DISK) !== 0) append(parameters[1]!, true);
+      for (let way = 0; way < 2; way++) {
+        if ((answer & (way === 0 ? EDGE_ENTERS_DISK : EDGE_LEAVES_DISK)) === 0) continue;
+        const t = parameters[way]!;
+        const angle = Math.atan2(
+          boundary.startY[edge]! + t * (boundary.endY[edge]! - boundary.startY[edge]!) - centreY,
+          boundary.startX[edge]! + t * (boundary.endX[edge]! - boundary.startX[edge]!) - centreX,
+        );
+        // Kept in order by insertion: hardly ever more than two.
+        const turned = angle < 0 ? angle + FULL_TURN : angle;
+        let place = count++;
+        for (; place > 0 && crossingAngles[place - 1]! > turned; place--) {
+          crossingAngles[place] = crossingAngles[place - 1]!;
+          crossingEdges[place] = crossingEdges[place - 1]!;
+          entersArea[place] = entersArea[place - 1]!;
+        }
+        crossingAngles[place] = turned;
+        crossingEdges[place] = edge;
+        entersArea[place] = way;
+      }
     }
-    return crossings.sort((a, b) => a.angle - b.angle);
+    return count;
   }
 
   /** Adds the parts of the circle outside the area; true if the circle is covered all around or outside altogether. */
   function addOutside(): boolean {
-    const crossings = findAreaCrossings();
-    const pointIsInside = (angle: number): boolean =>
-      boundary.isInside(x[disk]! + radius[disk]! * Math.cos(angle), y[disk]! + radius[disk]! * Math.sin(angle));
-    if (crossings.length === 0) return !pointIsInside(0);
+    const count = findAreaCrossings();
+    if (count === 0) return !boundary.isInside(x[disk]! + radius[disk]!, y[disk]!);
 
-    const angleAfter = (k: number): number => {
-      const next = crossings[(k + 1) % crossings.length]!.angle;
-      return k + 1 < crossings.length ? next : next + FULL_TURN;
-    };
     // Inside or outside is looked up once, in the middle of the longest stretch, where rounding cannot matter, and
     // counted from there: polygons that share an edge give two crossings at one place, in either order.
     let longest = 0;
-    for (let k = 1; k < crossings.length; k++) {
-      if (angleAfter(k) - crossings[k]!.angle > angleAfter(longest) - crossings[longest]!.angle) longest = k;
-    }
-    let depth = pointIsInside((crossings[longest]!.angle + angleAfter(longest)) / 2) ? 1 : 0;
-    for (let step = 0; step < crossings.length; step++) {
-      const k = (longest + step) % crossings.length;
-      const crossing = crossings[k]!;
-      if (step > 0) depth += crossing.entersArea ? 1 : -1;
+    for (let k = 1; k < count; k++) if (findStretch(k, count) > findStretch(longest, count)) longest = k;
+    const middle = crossingAngles[longest]! + findStretch(longest, count) / 2;
+    let depth = boundary.isInside(x[disk]! + radius[disk]! * Math.cos(middle), y[disk]! + radius[disk]! * Math.sin(middle)) ? 1 : 0;
+    for (let step = 0; step < count; step++) {
+      const k = (longest + step) % count;
+      if (step > 0) depth += entersArea[k] === 1 ? 1 : -1;
       if (depth > 0) continue;
-      const next = crossings[(k + 1) % crossings.length]!;
-      const covered = angles.add(
-        crossing.angle,
-        angleAfter(k) - crossing.angle,
-        index.count + crossing.edge,
-        index.count + next.edge,
-      );
-      if (covered) return true;
+      const next = k + 1 < count ? k + 1 : 0;
+      if (angles.add(crossingAngles[k]!, findStretch(k, count), index.count + crossingEdges[k]!, index.count + crossingEdges[next]!)) return true;
     }
     return false;
+  }
+
+  /** The angle from crossing k to the next one. */
+  function findStretch(k: number, count: number): number {
+    return k + 1 < count ? crossingAngles[k + 1]! - crossingAngles[k]! : crossingAngles[0]! + FULL_TURN - crossingAngles[k]!;
   }
 
   return (diskToSearch, pieces) => {

@@ -1,73 +1,86 @@
-import type { Position } from 'geojson';
+import type { GapRings, PieceGeometry } from './gap-rings.ts';
+import type { FlatRing } from './ring-flattening.ts';
+import { NO_RING_LEFT, type RingLocator } from './ring-locator.ts';
 
-/** A ring in two forms: its exact signed area and its flattened vertices. */
-export interface FlattenedRing {
-  readonly signedAreaSquareMeters: number;
-  readonly vertices: Position[];
-}
-
-/** One connected gap; rings are open (the first vertex is not repeated), metres. */
+/** One connected gap. */
 export interface PlanarGap {
   /** Exact, holes taken off. */
   readonly areaSquareMeters: number;
   /** Outer ring counter-clockwise, then holes clockwise. */
-  readonly rings: Position[][];
+  readonly rings: FlatRing[];
 }
 
-interface RingBox {
-  minX: number;
-  minY: number;
-  maxX: number;
-  maxY: number;
-}
+const NO_GAP = -1;
+/** With more outer rings than this the locator is quicker than trying the box of each. */
+const MAX_BOXES = 32;
 
-/** Gives every hole to the smallest outer ring around it; returns the polygons, largest first. */
-export function groupGapPolygons(rings: readonly FlattenedRing[]): PlanarGap[] {
-  const outers = rings
-    .filter((ring) => ring.signedAreaSquareMeters > 0)
-    .sort((a, b) => a.signedAreaSquareMeters - b.signedAreaSquareMeters)
-    .map((ring) => ({
-      box: findBox(ring.vertices),
-      vertices: ring.vertices,
-      areaSquareMeters: ring.signedAreaSquareMeters,
-      rings: [ring.vertices],
-    }));
-  for (const hole of rings) {
-    if (hole.signedAreaSquareMeters > 0 || hole.vertices.length === 0) continue;
-    const [x, y] = hole.vertices[0] as [number, number];
-    const around = outers.find(
-      ({ box, vertices }) => x >= box.minX && x <= box.maxX && y >= box.minY && y <= box.maxY && isInsideRing(x, y, vertices),
-    );
-    // A hole of nearly no area can sit on the very rim of its outer ring and be lost; so little does not matter.
-    if (around === undefined) continue;
-    around.areaSquareMeters += hole.signedAreaSquareMeters;
-    if (hole.vertices.length >= 3) around.rings.push(hole.vertices);
+/**
+ * The gap of each ring, NO_GAP if none, and the area of each gap, exact; gaps are numbered from the largest. A hole
+ * belongs to the ring that is next to the left of its leftmost place, or to the same gap as that hole.
+ */
+export function groupGapRings(rings: GapRings, geometry: PieceGeometry, findLocator: () => RingLocator): { gapOfRing: Int32Array; areaSquareMeters: number[] } {
+  const { signedAreaSquareMeters } = rings;
+  const outers: number[] = [];
+  const holes: number[] = [];
+  for (let ring = 0; ring < rings.count; ring++) (signedAreaSquareMeters[ring]! > 0 ? outers : holes).push(ring);
+  /** For each ring, the outer ring of its gap. */
+  const outerOfRing = new Int32Array(rings.count).fill(NO_RING_LEFT);
+  const gapAreas = signedAreaSquareMeters.slice();
+  for (const ring of outers) outerOfRing[ring] = ring;
+  const unplaced = outers.length > MAX_BOXES ? holes : placeByBox(outers, holes, rings, geometry, outerOfRing);
+  if (outers.length > 0 && unplaced.length > 0) {
+    const { leftmostX, leftmostY, findRingLeftOf } = findLocator();
+    // From the left, so that the ring found has its answer already.
+    for (const hole of unplaced.sort((a, b) => leftmostX[a]! - leftmostX[b]!)) {
+      const left = findRingLeftOf(leftmostX[hole]!, leftmostY[hole]!, hole);
+      if (left !== NO_RING_LEFT) outerOfRing[hole] = outerOfRing[left]!;
+    }
   }
-  return outers
-    .map(({ areaSquareMeters, rings: gapRings }) => ({ areaSquareMeters, rings: gapRings }))
-    .sort((a, b) => b.areaSquareMeters - a.areaSquareMeters);
+  // A hole of nearly no area can sit on the very rim of its outer ring and be lost; so little does not matter.
+  for (const hole of holes) if (outerOfRing[hole] !== NO_RING_LEFT) gapAreas[outerOfRing[hole]!]! += signedAreaSquareMeters[hole]!;
+  outers.sort((a, b) => gapAreas[b]! - gapAreas[a]!);
+  const gapOfOuter = new Int32Array(rings.count);
+  for (const [gap, ring] of outers.entries()) gapOfOuter[ring] = gap;
+  return {
+    gapOfRing: outerOfRing.map((outer) => (outer === NO_RING_LEFT ? NO_GAP : gapOfOuter[outer]!)),
+    areaSquareMeters: outers.map((ring) => gapAreas[ring]!),
+  };
 }
 
-function findBox(vertices: readonly Position[]): RingBox {
-  const box = { minX: Infinity, minY: Infinity, maxX: -Infinity, maxY: -Infinity };
-  for (const [x, y] of vertices as [number, number][]) {
-    if (x < box.minX) box.minX = x;
-    if (x > box.maxX) box.maxX = x;
-    if (y < box.minY) box.minY = y;
-    if (y > box.maxY) box.maxY = y;
-  }
-  return box;
+/** Gives the holes that lie in the box of one outer ring only to that one; returns the others. */
+function placeByBox(outers: readonly number[], holes: readonly number[], { start, order }: GapRings, { startX, startY }: PieceGeometry, outerOfRing: Int32Array): number[] {
+  const boxes = outers.map((outer) => {
+    const box = { outer, minX: Infinity, minY: Infinity, maxX: -Infinity, maxY: -Infinity };
+    // Arcs bend into the gap, so the ends of its pieces are the outermost places of the ring.
+    for (let k = start[outer]!; k < start[outer + 1]!; k++) {
+      const x = startX[order[k]!]!;
+      const y = startY[order[k]!]!;
+      if (x < box.minX) box.minX = x;
+      if (x > box.maxX) box.maxX = x;
+      if (y < box.minY) box.minY = y;
+      if (y > box.maxY) box.maxY = y;
+    }
+    return box;
+  });
+  return holes.filter((hole) => {
+    const x = startX[order[start[hole]!]!]!;
+    const y = startY[order[start[hole]!]!]!;
+    const around = boxes.filter(({ minX, minY, maxX, maxY }) => x >= minX && x <= maxX && y >= minY && y <= maxY);
+    if (around.length !== 1) return true;
+    outerOfRing[hole] = around[0]!.outer;
+    return false;
+  });
 }
 
-/** Even-odd rule. */
-function isInsideRing(x: number, y: number, ring: readonly Position[]): boolean {
-  let inside = false;
-  let previous = ring[ring.length - 1]!;
-  for (const vertex of ring) {
-    const y1 = previous[1]!;
-    const y2 = vertex[1]!;
-    if (y1 > y !== y2 > y && x < previous[0]! + ((vertex[0]! - previous[0]!) * (y - y1)) / (y2 - y1)) inside = !inside;
-    previous = vertex;
+/** The gaps with their rings as vertices, in the order of their numbers. */
+export function createGapPolygons({ gapOfRing, areaSquareMeters }: { gapOfRing: Int32Array; areaSquareMeters: readonly number[] }, rings: GapRings, flattened: readonly FlatRing[]): PlanarGap[] {
+  const gaps = areaSquareMeters.map((area): PlanarGap => ({ areaSquareMeters: area, rings: [] }));
+  for (const [ring, vertices] of flattened.entries()) {
+    const gap = gaps[gapOfRing[ring]!];
+    if (gap === undefined) continue;
+    if (rings.signedAreaSquareMeters[ring]! > 0) gap.rings.unshift(vertices);
+    // Fewer than three vertices make no hole that could be drawn.
+    else if (vertices.length >= 6) gap.rings.push(vertices);
   }
-  return inside;
+  return gaps;
 }
