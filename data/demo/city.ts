@@ -1,5 +1,6 @@
 import { createBranches, createStations, type DemoBranch, type DemoStation } from './branches.ts';
 import { createClusters, type DemoCluster } from './clusters.ts';
+import { createHouseholds, type DemoHouseholds } from './households.ts';
 import { createIncidents, type DemoIncident } from './incidents.ts';
 import { createKeyAreas, type DemoKeyArea } from './key-areas.ts';
 import { createLookouts, type DemoLookout } from './lookouts.ts';
@@ -14,15 +15,16 @@ export interface DemoCity {
   lookouts: DemoLookout[];
   keyAreas: DemoKeyArea[];
   units: DemoUnit[];
+  households: DemoHouseholds[];
   incidents: DemoIncident[];
   /** The truth behind the incidents: never to be shown to detectors. */
   clusters: DemoCluster[];
 }
 
 /**
- * The made-up city of a seed: 25 branches, 278 stations, 22 lookouts, 16 key areas, 1,198 units and about 6,000
- * incidents of the 90 days before `now`. The same seed and `now` give the same city; `now` only moves the incidents
- * and the inspections of notice boards.
+ * The made-up city of a seed: 25 branches, 278 stations, 22 lookouts, 16 key areas, 1,198 units, 300,000 households in
+ * 1,300 places and about 6,000 incidents of the 90 days before `now`. The same seed and `now` give the same city; `now`
+ * only moves the incidents and the inspections of notice boards.
  */
 export function createDemoCity({ seed, now }: { seed: number; now: Date }): DemoCity {
   const network = createRoadNetwork(seed);
@@ -34,6 +36,7 @@ export function createDemoCity({ seed, now }: { seed: number; now: Date }): Demo
     lookouts: createLookouts(createRandom(seed, 'lookouts'), now, network, branches),
     keyAreas: createKeyAreas(createRandom(seed, 'key-areas'), branches),
     units: createUnits(createRandom(seed, 'units'), branches),
+    households: createHouseholds(createRandom(seed, 'households'), stations),
     incidents: createIncidents(createRandom(seed, 'incidents'), now, { network, branches, stations }),
     clusters: createClusters(now),
   };

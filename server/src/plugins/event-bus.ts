@@ -1,7 +1,8 @@
 import { EventEmitter } from 'node:events';
 import fp from 'fastify-plugin';
 import type { Alert } from '@liaowang/shared/schemas/alert';
-import type { CoverageFigures } from '@liaowang/shared/schemas/coverage';
+import type { CoverageFigures, TrackedGaps } from '@liaowang/shared/schemas/coverage';
+import type { CoverageSettings } from '@liaowang/shared/schemas/coverage-settings';
 import type { IncidentFeature } from '@liaowang/shared/schemas/incident';
 import type { LookoutFeature } from '@liaowang/shared/schemas/lookout';
 import type { RegisteredUnit } from '@liaowang/shared/schemas/unit';
@@ -11,12 +12,17 @@ import type { StoredFix } from './stored-fix.ts';
 export interface DomainEvents {
   'positions.stored': [fixes: readonly StoredFix[]];
   'units.changed': [units: readonly RegisteredUnit[]];
+  /** Every lookout that stands: one that is missing was taken away. */
   'lookouts.changed': [lookouts: readonly LookoutFeature[]];
   'incidents.reported': [incident: IncidentFeature];
   'incidents.changed': [incident: IncidentFeature];
   'alerts.raised': [alert: Alert];
   'alerts.changed': [alert: Alert];
   'coverage.computed': [figures: CoverageFigures];
+  'gaps.computed': [gaps: TrackedGaps];
+  'coverage-settings.changed': [settings: CoverageSettings];
+  'coverage-rules.changed': [];
+  'coverage-plans.changed': [];
   'database.changed': [state: 'up' | 'down'];
 }
 

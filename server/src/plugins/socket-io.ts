@@ -28,7 +28,11 @@ interface LiveDecorator {
     event: E, branchId: number | null, ...payload: Parameters<ServerToClientEvents[E]>
   ): void;
   /** Sends a reliable event about what is public inside the association to every viewer who holds its permission, of any branch. */
-  publishToAll(event: 'lookouts:changed', ...payload: Parameters<ServerToClientEvents['lookouts:changed']>): void;
+  publishToAll<E extends 'lookouts:changed' | 'coverage-settings:changed' | 'coverage-rules:changed' | 'coverage-plans:changed'>(
+    event: E, ...payload: Parameters<ServerToClientEvents[E]>
+  ): void;
+  /** Sends a reliable event to every page of one account. */
+  publishToAccount(accountId: number, event: 'jobs:progressed', ...payload: Parameters<ServerToClientEvents['jobs:progressed']>): void;
 }
 
 declare module 'fastify' {
@@ -71,7 +75,7 @@ export default fp(
     io.on('connection', (socket) => {
       const { account, key } = socket.data.session;
       const branchId = scopeBranchId(account);
-      void socket.join([...ROLE_RULES[account.role].permissions.map((permission) => roomOf(permission, branchId)), `session:${key}`]);
+      void socket.join([...ROLE_RULES[account.role].permissions.map((permission) => roomOf(permission, branchId)), `session:${key}`, `account:${account.id}`]);
 
       socket.use(([event, ...args], next) => {
         next();
@@ -129,6 +133,9 @@ export default fp(
           const { requires } = SERVER_EVENTS[event];
           if (requires === null || hasPermission(socket.data.session.account.role, requires)) socket.emit(event, ...payload);
         }
+      },
+      publishToAccount(accountId, event, ...payload) {
+        io.to(`account:${accountId}`).emit(event, ...payload);
       },
     } satisfies LiveDecorator);
 

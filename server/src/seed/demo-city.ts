@@ -3,6 +3,7 @@ import { createDemoCity } from '../../../data/demo/city.ts';
 import { hashPassword } from '../plugins/passwords.ts';
 import type { Queryable } from '../plugins/postgres.ts';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './demo-accounts.ts';
+import { DEMO_RULES } from './demo-rules.ts';
 
 /** The demo city is the same everywhere: figures in an issue can be looked up by anyone. */
 export const DEMO_SEED = 1;
@@ -32,6 +33,13 @@ export async function plantDemoCity(client: Queryable, now: Date): Promise<void>
     city.keyAreas,
   );
   await insert(
+    `INSERT INTO coverage_rules (key_area_id, weekdays, start_minute, end_minute, max_unseen_minutes, min_seen_share, enabled)
+     SELECT k.id, ARRAY(SELECT jsonb_array_elements_text(r.weekdays)::int), r."startMinute", r."endMinute", r."maxUnseenMinutes", r."minSeenShare", r.enabled
+     FROM jsonb_to_recordset($1) AS r(n int, kind text, weekdays jsonb, "startMinute" int, "endMinute" int, "maxUnseenMinutes" int, "minSeenShare" float8, enabled boolean)
+     JOIN key_areas k ON k.kind = r.kind`,
+    DEMO_RULES,
+  );
+  await insert(
     `INSERT INTO lookouts (number, name_zh, name_en, branch_id, position, detection_range_meters, duty_start_minute, duty_end_minute, notice_board_inspected_on)
      SELECT r.number, r.name, r."nameEn", b.id, ${POINT}, r."detectionRangeMeters", r."dutyStartMinute", r."dutyEndMinute", r."noticeBoardInspectedOn"
      FROM jsonb_to_recordset($1) AS r(n int, number int, name text, "nameEn" text, "branchCode" text, position jsonb, "detectionRangeMeters" float8,
@@ -53,6 +61,7 @@ export async function plantDemoCity(client: Queryable, now: Date): Promise<void>
        "occurredAt" timestamptz, "reportedAt" timestamptz) JOIN branches b ON b.code = r."branchCode"`,
     city.incidents,
   );
+  await insert(`INSERT INTO household_points (position, households) SELECT ${POINT}, r.households FROM jsonb_to_recordset($1) AS r(n int, position jsonb, households int)`, city.households);
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   for (const { username, role, displayName, ofBranch } of DEMO_ACCOUNTS) {
     await client.query(

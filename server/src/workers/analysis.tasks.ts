@@ -1,14 +1,51 @@
 import type { ResponsibilityArea } from '@liaowang/shared/analysis/coverage-gaps';
+import type { DemandColumns } from '@liaowang/shared/analysis/demand-cover';
+import type { StoredGap } from '@liaowang/shared/analysis/gap-identity';
+import type { CoverageSettings } from '@liaowang/shared/schemas/coverage-settings';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
+import type { RevisitSliceTask, RevisitWindowTask } from './revisit.task.ts';
+import type { SitingTask } from './siting.task.ts';
 
-/** Coverage of a set of areas that the worker keeps prepared under `areasKey`; `areas` comes along until it has them. */
+/** What a coverage thread keeps from one task to the next. */
+export interface CoverageState {
+  center: LngLat;
+  areas: readonly ResponsibilityArea[];
+  demand: DemandColumns;
+  /** Gaps to go on from, for a thread that has followed none yet. */
+  restoredGaps: readonly StoredGap[];
+  nextGapId: number;
+}
+
+/** Coverage of a set of areas now. `state` comes along only for a thread that does not have that of `areasKey` and `demandKey` yet. */
 export interface CoverageTask {
   kind: 'coverage';
   areasKey: string;
-  areas?: ResponsibilityArea[] | undefined;
-  center: LngLat;
+  demandKey: string;
+  state?: CoverageState | undefined;
+  nowMs: number;
   disks: { lngs: Float64Array; lats: Float64Array; radiusMeters: Float64Array };
-  withGeometry: boolean;
+  /** Areas whose gaps are followed: they keep their numbers from one task to the next. The same in every task. */
+  followedAreaIds: readonly string[];
+  /** Areas whose gaps are wanted as polygons, whether followed or not. */
+  shapedAreaIds: readonly string[];
+  minGapSquareMeters: number;
+  /** Answers with what it takes to go on following after a restart. */
+  withSnapshot: boolean;
+}
+
+/** The demo's coverage in hours of the past: its simulated units under a duty roster, and its lookouts. */
+export interface PastCoverageTask {
+  kind: 'past-coverage';
+  /** Which made-up city. */
+  seed: number;
+  center: LngLat;
+  timeZone: string;
+  areas: readonly ResponsibilityArea[];
+  demand: DemandColumns;
+  settings: CoverageSettings;
+  lookouts: ReadonlyArray<{ position: LngLat; detectionRangeMeters: number; dutyStartMinute: number; dutyEndMinute: number }>;
+  /** Starts of the hours, epoch milliseconds. */
+  hoursMs: readonly number[];
 }
 
 /** Density surface and zones of points, on a grid over their surroundings. */
@@ -23,4 +60,4 @@ export interface DensityTask {
   bounds: [number, number, number, number];
 }
 
-export type AnalysisTask = CoverageTask | DensityTask;
+export type AnalysisTask = CoverageTask | DensityTask | PastCoverageTask | RevisitSliceTask | RevisitWindowTask | SitingTask;

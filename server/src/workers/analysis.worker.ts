@@ -1,8 +1,24 @@
 import type { AnalysisTask } from './analysis.tasks.ts';
 import { runCoverage } from './run-coverage.ts';
 import { runDensity } from './run-density.ts';
+import { runPastCoverage } from './run-past-coverage.ts';
+import { runRevisitSlice, runRevisitWindow } from './run-revisit.ts';
+import { runSiting } from './run-siting.ts';
 
 /** Entry of the analysis threads. */
 export default function run(task: AnalysisTask) {
-  return task.kind === 'coverage' ? runCoverage(task) : runDensity(task);
+  switch (task.kind) {
+    case 'coverage':
+      return runCoverage(task);
+    case 'density':
+      return runDensity(task);
+    case 'past-coverage':
+      return runPastCoverage(task);
+    case 'revisit-slice':
+      return runRevisitSlice(task);
+    case 'revisit-window':
+      return runRevisitWindow(task);
+    case 'siting':
+      return runSiting(task);
+  }
 }

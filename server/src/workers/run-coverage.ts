@@ -1,25 +1,107 @@
-import { computeCoverage, prepareArea, type AreaCoverageResult, type PreparedArea } from '@liaowang/shared/analysis/coverage-gaps';
-import { createLocalProjection } from '@liaowang/shared/analysis/local-projection';
-import type { CoverageTask } from './analysis.tasks.ts';
+import { computeCoverage, prepareArea, type PreparedArea } from '@liaowang/shared/analysis/coverage-gaps';
+import { prepareDemand, type AreaDemand, type PreparedDemand } from '@liaowang/shared/analysis/demand-cover';
+import { createGapTracker, type GapIdentity, type GapTracker, type StoredGap } from '@liaowang/shared/analysis/gap-identity';
+import { createLocalProjection, type LocalProjection } from '@liaowang/shared/analysis/local-projection';
+import type { LngLat, PolygonGeometry } from '@liaowang/shared/schemas/geometry';
+import type { CoverageState, CoverageTask } from './analysis.tasks.ts';
 
-/** The areas prepared last: a thread serves one city, whose areas seldom change. */
-let prepared: { key: string; areas: PreparedArea[] } | null = null;
+export interface AnsweredArea {
+  areaId: string;
+  areaSquareMeters: number;
+  observedAreaSquareMeters: number;
+  /** 0–1. */
+  share: number;
+  demand: AreaDemand | null;
+}
 
-export type CoverageAnswer = { ok: true; areas: AreaCoverageResult[]; computeMs: number } | { ok: false; reason: 'areas-unknown' };
+export interface AnsweredGap {
+  areaId: string;
+  areaSquareMeters: number;
+  labelPoint: LngLat;
+  incidentWeight: number;
+  households: number;
+  /** Null in areas that are not followed. */
+  identity: GapIdentity | null;
+  /** In areas whose shapes were asked for. */
+  geometry: PolygonGeometry | null;
+}
 
-/** Runs a {@link CoverageTask}; refuses with `areas-unknown` when this thread has not been given the areas yet. */
+export type CoverageAnswer =
+  | {
+      ok: true;
+      areas: AnsweredArea[];
+      /** Of the followed and the shaped areas; those of an area largest first. */
+      gaps: AnsweredGap[];
+      snapshot: StoredGap[] | null;
+      /** Areas whose outline cannot be computed with: left out everywhere. */
+      refusedAreas: Array<{ areaId: string; reason: string }>;
+      computeMs: number;
+    }
+  | { ok: false; reason: 'state-unknown' };
+
+interface Kept {
+  areasKey: string;
+  projection: LocalProjection;
+  areas: PreparedArea[];
+  refusedAreas: Array<{ areaId: string; reason: string }>;
+  demandKey: string;
+  demand: PreparedDemand;
+  tracker: GapTracker;
+}
+
+/** A thread serves one city, whose areas and demand seldom change. */
+let kept: Kept | null = null;
+
+function keep({ center, areas, demand, restoredGaps, nextGapId }: CoverageState, { areasKey, demandKey }: CoverageTask): Kept {
+  const tracker = kept?.tracker ?? createGapTracker({ restored: restoredGaps, nextId: nextGapId });
+  if (kept?.areasKey === areasKey) return { ...kept, demandKey, demand: prepareDemand(demand, kept.projection, kept.areas), tracker };
+  const projection = createLocalProjection(...center);
+  const preparations = areas.map((area) => ({ areaId: area.id, ...prepareArea(area, projection) }));
+  const prepared = preparations.flatMap((preparation) => (preparation.ok ? [preparation.area] : []));
+  return {
+    areasKey,
+    projection,
+    areas: prepared,
+    refusedAreas: preparations.flatMap((preparation) => (preparation.ok ? [] : [{ areaId: preparation.areaId, reason: preparation.reason }])),
+    demandKey,
+    demand: prepareDemand(demand, projection, prepared),
+    tracker,
+  };
+}
+
+/** Runs a {@link CoverageTask}; refuses with `state-unknown` when this thread has not been given the areas and the demand yet. */
 export function runCoverage(task: CoverageTask): CoverageAnswer {
-  if (prepared?.key !== task.areasKey) {
-    if (!task.areas) return { ok: false, reason: 'areas-unknown' };
-    const projection = createLocalProjection(...task.center);
-    const areas = task.areas.map((area) => {
-      const preparation = prepareArea(area, projection);
-      if (!preparation.ok) throw new Error(`Area ${area.id} cannot be computed with: ${preparation.reason} at ${String(preparation.at)}`);
-      return preparation.area;
-    });
-    prepared = { key: task.areasKey, areas };
+  if (kept?.areasKey !== task.areasKey || kept.demandKey !== task.demandKey) {
+    if (!task.state) return { ok: false, reason: 'state-unknown' };
+    kept = keep(task.state, task);
   }
   const startedMs = performance.now();
-  const areas = computeCoverage({ areas: prepared.areas, disks: task.disks }, { withGeometry: task.withGeometry });
-  return { ok: true, areas, computeMs: performance.now() - startedMs };
+  const followed = new Set(task.followedAreaIds);
+  const shaped = new Set(task.shapedAreaIds);
+  const results = computeCoverage(
+    { areas: kept.areas, disks: task.disks, demand: kept.demand },
+    { gapAreaIds: new Set([...followed, ...shaped]), minGapSquareMeters: task.minGapSquareMeters, withGeometry: shaped.size > 0, withGapSpans: true },
+  );
+  const gaps = results.flatMap((result) => result.gaps.map((gap) => ({ areaId: result.id, ...gap })));
+  const identities = kept.tracker.update(gaps.filter(({ areaId }) => followed.has(areaId)), task.nowMs, followed);
+  let next = 0;
+  return {
+    ok: true,
+    areas: results.map(({ id, areaSquareMeters, observedAreaSquareMeters, share, demand }) => ({ areaId: id, areaSquareMeters, observedAreaSquareMeters, share, demand })),
+    gaps: gaps.map(({ areaId, areaSquareMeters, labelPoint, incidentWeight, households, geometry }) => {
+      const identified = followed.has(areaId) ? identities[next++]! : null;
+      return {
+        areaId,
+        areaSquareMeters,
+        labelPoint,
+        incidentWeight,
+        households,
+        identity: identified && { gapId: identified.gapId, openedAtMs: identified.openedAtMs, openedEarlier: identified.openedEarlier },
+        geometry: shaped.has(areaId) ? (geometry ?? null) : null,
+      };
+    }),
+    snapshot: task.withSnapshot ? kept.tracker.snapshot() : null,
+    refusedAreas: kept.refusedAreas,
+    computeMs: performance.now() - startedMs,
+  };
 }

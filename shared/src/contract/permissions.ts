@@ -12,6 +12,8 @@ export const PERMISSIONS = [
   'alerts:view',
   'alerts:acknowledge',
   'coverage:view',
+  'coverage:plan',
+  'coverage:manage',
   'hotspots:view',
   'audit:view',
 ] as const;
@@ -33,10 +35,10 @@ export const ROLE_RULES: Record<Role, RoleRule> = {
     scope: 'city',
     permissions: [
       'registry:view', 'live:view', 'tracks:view', 'incidents:view', 'incidents:report', 'incidents:manage',
-      'alerts:view', 'alerts:acknowledge', 'coverage:view', 'hotspots:view',
+      'alerts:view', 'alerts:acknowledge', 'coverage:view', 'coverage:plan', 'coverage:manage', 'hotspots:view',
     ],
   },
-  'analyst': { scope: 'city', permissions: ['registry:view', 'live:view', 'tracks:view', 'incidents:view', 'coverage:view', 'hotspots:view'] },
+  'analyst': { scope: 'city', permissions: ['registry:view', 'live:view', 'tracks:view', 'incidents:view', 'alerts:view', 'coverage:view', 'coverage:plan', 'hotspots:view'] },
   'police-liaison': { scope: 'city', permissions: ['registry:view', 'live:view', 'incidents:view', 'incidents:report', 'alerts:view', 'coverage:view', 'hotspots:view'] },
   'branch-lead': {
     scope: 'branch',

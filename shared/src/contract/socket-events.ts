@@ -1,7 +1,9 @@
 import Type, { type Static } from 'typebox';
 import type { Alert } from '../schemas/alert.ts';
-import type { CoverageFigures } from '../schemas/coverage.ts';
+import type { CoverageFigures, TrackedGaps } from '../schemas/coverage.ts';
+import type { CoverageSettings } from '../schemas/coverage-settings.ts';
 import type { IncidentFeature } from '../schemas/incident.ts';
+import type { Job } from '../schemas/job.ts';
 import type { LookoutFeature } from '../schemas/lookout.ts';
 import type { Unit } from '../schemas/unit.ts';
 import type { Permission } from './permissions.ts';
@@ -28,12 +30,20 @@ export interface ServerToClientEvents {
   /** One binary position frame, see position-frame.ts. Volatile. */
   'positions:moved': (frame: Uint8Array) => void;
   'units:changed': (units: Unit[]) => void;
+  /** Every lookout that stands: one that is missing was taken away. */
   'lookouts:changed': (lookouts: LookoutFeature[]) => void;
   'incidents:reported': (incident: IncidentFeature) => void;
   'incidents:changed': (incident: IncidentFeature) => void;
   'alerts:raised': (alert: Alert) => void;
   'alerts:changed': (alert: Alert) => void;
   'coverage:computed': (figures: CoverageFigures) => void;
+  /** The gaps of key areas, about once a second. */
+  'gaps:computed': (gaps: TrackedGaps) => void;
+  'coverage-settings:changed': (settings: CoverageSettings) => void;
+  'coverage-rules:changed': () => void;
+  'coverage-plans:changed': () => void;
+  /** To the account that started the job only. */
+  'jobs:progressed': (job: Job) => void;
   'hotspots:outdated': () => void;
   /** The database went away or came back. */
   'system:changed': (system: { database: 'up' | 'down'; at: string }) => void;
@@ -65,6 +75,11 @@ export const SERVER_EVENTS: Record<keyof ServerToClientEvents, { requires: Permi
   'alerts:raised': { requires: 'alerts:view' },
   'alerts:changed': { requires: 'alerts:view' },
   'coverage:computed': { requires: 'coverage:view' },
+  'gaps:computed': { requires: 'coverage:view' },
+  'coverage-settings:changed': { requires: 'coverage:view' },
+  'coverage-rules:changed': { requires: 'coverage:view' },
+  'coverage-plans:changed': { requires: 'coverage:view' },
+  'jobs:progressed': { requires: 'coverage:view' },
   'hotspots:outdated': { requires: 'hotspots:view' },
   'system:changed': { requires: null },
 };

@@ -2,7 +2,8 @@ import Type, { type Static } from 'typebox';
 import { LngLat } from './geometry.ts';
 import { Instant } from './text.ts';
 
-export const ALERT_KINDS = ['sos', 'unit-lost'] as const;
+/** `area-uncovered`: a key area was unseen for longer than its rule allows. */
+export const ALERT_KINDS = ['sos', 'unit-lost', 'area-uncovered'] as const;
 export const AlertKind = Type.Enum(ALERT_KINDS);
 export type AlertKind = (typeof ALERT_KINDS)[number];
 
@@ -16,6 +17,10 @@ export const Alert = Type.Object({
   kind: AlertKind,
   status: AlertStatus,
   unitId: Type.Union([Type.Integer(), Type.Null()]),
+  /** The key area of `area-uncovered`. */
+  keyAreaId: Type.Union([Type.Integer(), Type.Null()]),
+  /** How long it may be unseen by the rule, minutes; `area-uncovered` only. */
+  maxUnseenMinutes: Type.Union([Type.Integer(), Type.Null()]),
   branchId: Type.Union([Type.Integer(), Type.Null()]),
   position: Type.Union([LngLat, Type.Null()]),
   raisedAt: Instant,

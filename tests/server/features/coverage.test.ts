@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CoverageFigures, CoverageNow } from '@liaowang/shared/schemas/coverage';
+import { DEFAULT_COVERAGE_SETTINGS } from '@liaowang/shared/schemas/coverage-settings';
 import { createCoverageTrend } from '../../../server/src/features/coverage/coverage-trend.ts';
 import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
 
@@ -11,6 +12,8 @@ let devices = 0;
 
 beforeAll(async () => {
   city = await createTestApp();
+  // The hours in which tests run must not matter: no night.
+  await city.app.coverageSettings.update({ ...DEFAULT_COVERAGE_SETTINGS, nightStartMinute: 0, nightEndMinute: 0 }, 1);
 });
 afterAll(() => city.close());
 beforeEach(() => city.app.db.query('DELETE FROM coverage_minutes'));
@@ -82,12 +85,43 @@ describe('coverage now', () => {
     }
   });
 
-  it('shows a branch its own key areas and not the city', async () => {
+  it('shows a branch its own ground and key areas and not the city', async () => {
     const { features, figures } = await get<CoverageNow>('/api/v1/coverage/now', 'branch-lead');
-    expect(figures.areas.map((area) => area.areaId)).toEqual(['key-area:1']);
+    expect(figures.areas.map((area) => area.areaId)).toEqual(['branch:1', 'key-area:1']);
+    expect(figures.keyAreaShare).toBeCloseTo(keyArea(figures).share, 9);
+    expect(features.length).toBeGreaterThan(0);
     expect(features.every((gap) => gap.properties.areaId === 'key-area:1')).toBe(true);
     const whole = await get<CoverageNow>('/api/v1/coverage/now');
-    expect(whole.figures.areas.map((area) => area.areaId)).toContain('jurisdiction');
+    expect(whole.figures.areas.map((area) => area.areaId)).toEqual(['jurisdiction', 'branch:1', 'branch:2', 'key-area:1']);
+    expect(new Set(whole.features.map((gap) => gap.properties.areaId))).toEqual(new Set(['jurisdiction', 'key-area:1']));
+  });
+
+  it('of one area has that area\'s gaps only, of a branch too', async () => {
+    const { features, figures } = await get<CoverageNow>('/api/v1/coverage/now?areaId=branch:2');
+    expect(new Set(features.map((gap) => gap.properties.areaId))).toEqual(new Set(['branch:2']));
+    const { areaSquareMeters, observedAreaSquareMeters } = figures.areas.find((area) => area.areaId === 'branch:2')!;
+    const unseen = features.reduce((sum, gap) => sum + gap.properties.areaSquareMeters, 0);
+    expect((unseen + observedAreaSquareMeters) / areaSquareMeters).toBeCloseTo(1, 4);
+    const keyAreaGaps = (await get<CoverageNow>('/api/v1/coverage/now?areaId=key-area:1')).features;
+    expect(keyAreaGaps.every((gap) => Number.isInteger(gap.properties.gapId) && Date.parse(gap.properties.openedAt!) <= Date.now())).toBe(true);
+  });
+
+  it.each([
+    ['/api/v1/coverage/now?areaId=branch:99', 'dispatcher'],
+    ['/api/v1/coverage/now?areaId=jurisdiction', 'branch-lead'],
+    ['/api/v1/coverage/hour-of-week?areaId=branch:2', 'branch-lead'],
+  ] as const)('of an area that is unknown to the reader is refused in a sentence: %s as %s', async (url, role) => {
+    const response = await city.app.inject({ url, headers: { cookie: await city.cookieOf(role) } });
+    expect(response.statusCode).toBe(404);
+    expect(response.json().error).toMatchObject({ code: 'not-found', field: 'querystring.areaId', reason: expect.stringMatching(/^There is no area of responsibility .*\.$/) });
+  });
+
+  it('is of areas whose outlines can be asked for, each role its own', async () => {
+    const areas = await get<Array<{ areaId: string; branchId: number | null; geometry: { type: string } }>>('/api/v1/coverage/areas');
+    expect(areas.map(({ areaId, branchId, geometry }) => [areaId, branchId, geometry.type])).toEqual([
+      ['jurisdiction', null, 'MultiPolygon'], ['branch:1', 1, 'MultiPolygon'], ['branch:2', 2, 'MultiPolygon'], ['key-area:1', 1, 'Polygon'],
+    ]);
+    expect((await get<typeof areas>('/api/v1/coverage/areas', 'branch-lead')).map(({ areaId }) => areaId)).toEqual(['branch:1', 'key-area:1']);
   });
 
   it('counts a unit outside every area nowhere', async () => {

@@ -34,9 +34,11 @@ it('the demo plants the whole made-up city once', async () => {
       `SELECT (SELECT count(*)::int FROM branches) AS branches, (SELECT count(*)::int FROM stations) AS stations, (SELECT count(*)::int FROM lookouts) AS lookouts,
               (SELECT count(*)::int FROM units) AS units, (SELECT count(*)::int FROM accounts) AS accounts,
               (SELECT count(*)::int FROM units u WHERE u.branch_id IS NULL) AS homeless,
-              (SELECT count(*)::int FROM incidents i, jurisdictions j WHERE NOT ST_Covers(j.boundary, i.position)) AS outside`,
+              (SELECT count(*)::int FROM incidents i, jurisdictions j WHERE NOT ST_Covers(j.boundary, i.position)) AS outside,
+              (SELECT count(*)::int FROM branches WHERE ST_Covers(area, position)) AS grounds,
+              (SELECT round(sum(households) / 1000.0)::int FROM household_points) AS "thousandHouseholds"`,
     );
-    expect(rows[0]).toEqual({ branches: 25, stations: 278, lookouts: 22, units: 1198, accounts: 6, homeless: 0, outside: 0 });
+    expect(rows[0]).toEqual({ branches: 25, stations: 278, lookouts: 22, units: 1198, accounts: 6, homeless: 0, outside: 0, grounds: 25, thousandHouseholds: 300 });
     const installation = (await app.inject('/api/v1/installation')).json();
     expect(installation).toMatchObject({ demo: true, needsSetUp: false });
     const { username } = installation.demoAccounts[0];

@@ -5,12 +5,16 @@ import { Alert } from '@liaowang/shared/schemas/alert';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import { RowId } from '@liaowang/shared/schemas/row-id';
 import { RequestRefused, notFound } from '../../plugins/error-handler.ts';
-import { createAlertsRepository, type AlertsRepository } from './alerts.repository.ts';
+import { createAlertsRepository, type AlertsRepository, type UncoveredArea } from './alerts.repository.ts';
 import { createSilenceWatch } from './silent-units.ts';
 
 interface AlertsDecorator {
   /** Raises the alert of a pressed SOS button. Resolves after the commit; the same press sent again raises nothing. */
   raiseSos(unitId: number, position: LngLat | null, pressedAtMs: number): Promise<void>;
+  /** Raises the alert of a rule, and tells it. Null when the same cause raised one already. */
+  raiseUncovered(area: UncoveredArea): Promise<Alert | null>;
+  /** Clears an alert whose cause is gone, and tells it. */
+  clear(alertId: number): Promise<void>;
   repository: AlertsRepository;
 }
 
@@ -79,6 +83,15 @@ export default fp(
       async raiseSos(unitId, position, pressedAtMs) {
         const alert = await repository.insert({ kind: 'sos', unitId, position, cause: String(pressedAtMs), raisedAt: new Date() });
         if (alert) app.bus.emit('alerts.raised', alert);
+      },
+      async raiseUncovered(area) {
+        const alert = await repository.insertUncovered(area);
+        if (alert) app.bus.emit('alerts.raised', alert);
+        return alert;
+      },
+      async clear(alertId) {
+        const cleared = await repository.clear(alertId);
+        if (cleared) app.bus.emit('alerts.changed', cleared);
       },
     } satisfies AlertsDecorator);
 

@@ -1,77 +1,111 @@
 import fp from 'fastify-plugin';
-import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Histogram } from 'prom-client';
 import { roomOf } from '@liaowang/shared/contract/socket-events';
-import { CoverageFigures, CoverageNow } from '@liaowang/shared/schemas/coverage';
-import { createCoverageService, figuresOfBranch } from './coverage.service.ts';
+import type { DemandPoints } from '@liaowang/shared/schemas/coverage';
+import type { DemandSettings } from '@liaowang/shared/schemas/coverage-settings';
+import { listAreas, type CoveredArea } from './coverage-areas.ts';
+import { createCoverageRecordRepository } from './coverage-record.repository.ts';
+import { createCoverageRecordService } from './coverage-record.service.ts';
+import { figuresFor, gapsFor } from './coverage-scope.ts';
+import { coverageRoutes } from './coverage.routes.ts';
+import { createCoverageService } from './coverage.service.ts';
 import { createCoverageTrend } from './coverage-trend.ts';
+import { createDemandWatch } from './demand-watch.ts';
+import { createDemandService } from './demand.service.ts';
+import { createGapSnapshotsRepository } from './gap-snapshots.repository.ts';
+
+interface CoverageDecorator extends ReturnType<typeof createCoverageService> {
+  record: ReturnType<typeof createCoverageRecordService>;
+  /** Demand under any settings, summed over cells; in the whole city, or (`scopeBranchId`) on a branch's ground and in its key areas. */
+  demand(settings: DemandSettings, scopeBranchId?: number | null): Promise<DemandPoints>;
+}
 
 declare module 'fastify' {
   interface FastifyInstance {
-    coverage: ReturnType<typeof createCoverageService>;
+    coverage: CoverageDecorator;
   }
 }
 
 const COMPUTE_EVERY_MS = 1_000;
-/** With nobody watching only the trend is kept. */
-const UNWATCHED_EVERY_MS = 60_000;
-
-const coverageRoutes: FastifyPluginAsyncTypebox = async (app) => {
-  const tags = ['coverage'];
-  app.get(
-    '/coverage/figures',
-    { config: { requires: 'coverage:view' }, schema: { tags, summary: 'Share observed now, by area', response: { 200: CoverageFigures } } },
-    async (request) => {
-      const figures = await app.coverage.computeFigures(Date.now());
-      return request.scopeBranchId === null ? figures : figuresOfBranch(figures, request.scopeBranchId);
-    },
-  );
-  app.get(
-    '/coverage/now',
-    { config: { requires: 'coverage:view' }, schema: { tags, summary: 'Gaps now as GeoJSON, with the figures', response: { 200: CoverageNow } } },
-    async (request) => {
-      const { features, figures } = await app.coverage.computeGaps(Date.now());
-      if (request.scopeBranchId === null) return { type: 'FeatureCollection' as const, features, figures };
-      const own = figuresOfBranch(figures, request.scopeBranchId);
-      const ownAreas = new Set(own.areas.map((area) => area.areaId));
-      return { type: 'FeatureCollection' as const, features: features.filter((gap) => ownAreas.has(gap.properties.areaId)), figures: own };
-    },
-  );
-};
+/** With nobody watching: often enough to tell gaps again (their grace is 15 s) at a fifth of the cost. */
+const UNWATCHED_EVERY_MS = 5_000;
+/** A killed server loses at most this much of how long gaps have been open. */
+const SAVE_GAPS_EVERY_MS = 30_000;
+/** A server that was away for longer cannot say that the gaps were open meanwhile. */
+const RESTORE_GAPS_WITHIN_MS = 10 * 60_000;
 
 export default fp(
   async (app) => {
-    const { jurisdiction, keyAreas } = app.registry;
+    const { jurisdiction } = app.registry;
+    const { timeZone, center } = jurisdiction;
+    const areas: CoveredArea[] = listAreas(app.registry);
     const trend = await createCoverageTrend(app.db, Date.now());
+    const record = createCoverageRecordService({ repository: createCoverageRecordRepository(app.db), timeZone });
+    const demand = createDemandService({ db: app.db, center });
+    const watchedDemand = await createDemandWatch({
+      read: () => demand.find(app.coverageSettings.current.demand, Date.now(), null),
+      onFailure: (error) => app.log.error({ err: error }, 'demand could not be read: the last one stays'),
+    });
+    app.bus.on('incidents.reported', watchedDemand.touch);
+    app.bus.on('incidents.changed', watchedDemand.touch);
+    app.bus.on('coverage-settings.changed', () => void watchedDemand.refresh());
+
+    const snapshots = createGapSnapshotsRepository(app.db);
+    const lastGaps = await snapshots.findLast();
     const service = createCoverageService({
-      jurisdiction,
-      keyAreas,
+      areas,
+      center,
+      timeZone,
       picture: app.livePicture,
       lookoutsAt: (atMs) => app.lookouts.at(atMs),
+      settings: app.coverageSettings,
+      demand: watchedDemand.current,
       analysis: app.analysis,
       shareHourAgo: (nowMs) => trend.shareHourBefore(nowMs),
+      restoredGaps: lastGaps && Date.now() - lastGaps.takenAtMs <= RESTORE_GAPS_WITHIN_MS ? lastGaps.gaps : [],
+      nextGapId: (lastGaps?.gaps ?? []).reduce((next, { gapId }) => Math.max(next, gapId + 1), 1),
+      onAreaRefused: (areaId, reason) => app.log.error({ areaId, reason }, 'the outline of this area cannot be computed with: it is left out'),
     });
-    app.decorate('coverage', service);
+    app.decorate('coverage', {
+      ...service,
+      record,
+      demand: (settings, scopeBranchId = null) => demand.findCells(settings, Date.now(), scopeBranchId),
+    } satisfies CoverageDecorator);
 
-    const branchIds = [...new Set(keyAreas.flatMap((area) => (area.branchId === null ? [] : [area.branchId])))];
+    const seconds = new Histogram({
+      name: 'liaowang_coverage_seconds', help: 'Coverage of all areas, on its thread', buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1], registers: [app.metrics.registry],
+    });
+    const scopes = [null, ...new Set(areas.flatMap(({ branchId }) => (branchId === null ? [] : [branchId])))];
     const { rooms } = app.live.io.sockets.adapter;
-    const isWatched = () => [null, ...branchIds].some((branchId) => rooms.has(roomOf('coverage:view', branchId)));
+    const findWatched = () => scopes.filter((scope) => rooms.has(roomOf('coverage:view', scope)));
 
     let running = false;
     let lastRunMs = 0;
+    let lastSavedMs = Date.now();
     const compute = async () => {
       const nowMs = Date.now();
-      if (running || (!isWatched() && nowMs - lastRunMs < UNWATCHED_EVERY_MS)) return;
+      const watched = findWatched();
+      if (running || (watched.length === 0 && nowMs - lastRunMs < UNWATCHED_EVERY_MS)) return;
       running = true;
       lastRunMs = nowMs;
       try {
-        const figures = await service.computeFigures(nowMs);
-        app.live.io.to(roomOf('coverage:view', null)).emit('coverage:computed', figures);
-        for (const branchId of branchIds) {
-          const room = roomOf('coverage:view', branchId);
-          if (rooms.has(room)) app.live.io.to(room).emit('coverage:computed', figuresOfBranch(figures, branchId));
+        const savesGaps = nowMs - lastSavedMs >= SAVE_GAPS_EVERY_MS;
+        const moment = await service.compute(nowMs, savesGaps);
+        seconds.observe(moment.figures.computeMs / 1_000);
+        for (const scope of watched) {
+          const room = app.live.io.to(roomOf('coverage:view', scope));
+          room.emit('coverage:computed', figuresFor(moment.figures, scope));
+          room.emit('gaps:computed', gapsFor(moment, scope));
         }
-        app.bus.emit('coverage.computed', figures);
-        if (figures.keyAreaShare !== null && app.db.isUp) await trend.record(nowMs, figures.keyAreaShare);
+        app.bus.emit('coverage.computed', moment.figures);
+        app.bus.emit('gaps.computed', gapsFor(moment, null));
+        if (!app.db.isUp) return;
+        if (moment.figures.keyAreaShare !== null) await trend.record(nowMs, moment.figures.keyAreaShare);
+        await record.record(nowMs, moment.figures);
+        if (savesGaps) {
+          lastSavedMs = nowMs;
+          await snapshots.save(service.lastSnapshot(), nowMs);
+        }
       } catch (error) {
         app.log.error({ err: error }, 'coverage failed');
       } finally {
@@ -79,8 +113,18 @@ export default fp(
       }
     };
     const timer = setInterval(() => void compute(), COMPUTE_EVERY_MS);
-    app.addHook('preClose', async () => clearInterval(timer));
+    app.addHook('preClose', async () => {
+      clearInterval(timer);
+      watchedDemand.stop();
+      if (!app.db.isUp || lastRunMs === 0) return;
+      // A planned restart loses nothing of how long gaps have been open.
+      const nowMs = Date.now();
+      await service
+        .compute(nowMs, true)
+        .then(() => snapshots.save(service.lastSnapshot(), nowMs))
+        .catch((error: unknown) => app.log.error({ err: error }, 'the open gaps could not be saved'));
+    });
     await app.register(coverageRoutes, { prefix: '/api/v1' });
   },
-  { name: 'coverage', dependencies: ['positions', 'lookouts', 'analysis-pool'] },
+  { name: 'coverage', dependencies: ['positions', 'lookouts', 'analysis-pool', 'coverage-settings', 'metrics'] },
 );

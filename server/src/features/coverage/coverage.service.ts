@@ -1,124 +1,160 @@
-import { computeUnitState } from '@liaowang/shared/analysis/staleness';
-import type { AreaCoverageResult, ResponsibilityArea } from '@liaowang/shared/analysis/coverage-gaps';
+import type { StoredGap } from '@liaowang/shared/analysis/gap-identity';
+import type { DemandColumns } from '@liaowang/shared/analysis/demand-cover';
 import type { AreaCoverage, CoverageFigures, GapFeature } from '@liaowang/shared/schemas/coverage';
-import type { Jurisdiction, KeyArea } from '@liaowang/shared/schemas/registry';
+import type { CoverageSettings } from '@liaowang/shared/schemas/coverage-settings';
+import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import type { LookoutFeature } from '@liaowang/shared/schemas/lookout';
-import type { LocalizedName } from '@liaowang/shared/schemas/text';
 import type { FastifyInstance } from 'fastify';
+import type { AnsweredGap, AnsweredArea } from '../../workers/run-coverage.ts';
+import { isKeyArea, belongsTo, type CoveredArea } from './coverage-areas.ts';
+import { findObservers, type Observers } from './find-observers.ts';
+import type { OpenGap } from './rank-gaps.ts';
 
-const JURISDICTION_AREA = 'jurisdiction';
-
-interface Observers {
-  lngs: Float64Array;
-  lats: Float64Array;
-  radiusMeters: Float64Array;
-  counts: CoverageFigures['observers'];
+/** Coverage at one moment, of the whole city. */
+export interface CoverageMoment {
+  atMs: number;
+  figures: CoverageFigures;
+  /** Every gap of a key area. */
+  gaps: OpenGap[];
+  observers: Observers;
 }
 
 /** Coverage now: what lookouts on duty and fresh units leave unseen. */
 export function createCoverageService(options: {
-  jurisdiction: Jurisdiction;
-  keyAreas: readonly KeyArea[];
-  picture: FastifyInstance['livePicture'];
+  areas: readonly CoveredArea[];
+  center: LngLat;
+  timeZone: string;
+  picture: Pick<FastifyInstance['livePicture'], 'units' | 'newest'>;
   lookoutsAt: (atMs: number) => LookoutFeature[];
+  settings: { readonly current: CoverageSettings };
+  /** Demand as last read; `key` changes with it. */
+  demand: () => { key: string; columns: DemandColumns };
   analysis: FastifyInstance['analysis'];
   /** Key-area share about an hour before, or null. */
   shareHourAgo: (nowMs: number) => number | null;
+  /** Gaps that were open when the server stopped. */
+  restoredGaps: readonly StoredGap[];
+  /** The number of the first gap that is none of these. */
+  nextGapId: number;
+  onAreaRefused: (areaId: string, reason: string) => void;
 }) {
-  const { jurisdiction, keyAreas, picture, lookoutsAt, analysis, shareHourAgo } = options;
-  const areas: ResponsibilityArea[] = [
-    { id: JURISDICTION_AREA, geometry: jurisdiction.boundary },
-    ...keyAreas.map((area) => ({ id: `key-area:${area.id}`, geometry: area.geometry })),
-  ];
-  const about = new Map<string, { name: LocalizedName; branchId: number | null }>([
-    [JURISDICTION_AREA, { name: jurisdiction.name, branchId: null }],
-    ...keyAreas.map((area) => [`key-area:${area.id}`, { name: area.name, branchId: area.branchId }] as const),
-  ]);
-  const areasKey = `${jurisdiction.code}:${keyAreas.map((area) => area.id).join(',')}`;
+  const { areas, center, timeZone, picture, lookoutsAt, settings, demand, analysis, shareHourAgo, onAreaRefused } = options;
+  const about = new Map(areas.map((area) => [area.areaId, area]));
+  const followedAreaIds = areas.flatMap(({ areaId }) => (isKeyArea(areaId) ? [areaId] : []));
+  const refused = new Set<string>();
+  /** What a new thread goes on from: the gaps as last reported. */
+  let lastSnapshot = options.restoredGaps;
+  let { nextGapId } = options;
+  let running: Promise<unknown> = Promise.resolve();
+  let waiting: Promise<CoverageMoment> | null = null;
 
-  /** Who counts now: lookouts on duty, units whose newest fix is fresh. */
-  function findObservers(nowMs: number): Observers {
-    const disks: Array<[number, number, number]> = [];
-    for (const { geometry, properties } of lookoutsAt(nowMs)) {
-      if (properties.onDuty) disks.push([...geometry.coordinates, properties.detectionRangeMeters]);
-    }
-    const lookouts = disks.length;
-    for (const unit of picture.units(null)) {
-      const fix = picture.newest(unit.id);
-      if (fix && computeUnitState(unit.kind, nowMs - fix.fixTimeMs) === 'fresh') disks.push([fix.lng, fix.lat, unit.detectionRangeMeters]);
-    }
+  function describe({ areaId, areaSquareMeters, observedAreaSquareMeters, share, demand: watched }: AnsweredArea, gaps: readonly AnsweredGap[]): AreaCoverage {
+    const { name, branchId } = about.get(areaId)!;
+    const followed = gaps.filter(({ identity }) => identity !== null);
+    const own = isKeyArea(areaId) ? followed.filter((gap) => gap.areaId === areaId) : followed.filter((gap) => belongsTo(about.get(gap.areaId)!, branchId));
+    const largest = own.reduce<AnsweredGap | null>((most, gap) => (most === null || gap.areaSquareMeters > most.areaSquareMeters ? gap : most), null);
+    const shareOf = (observed: number, all: number): number | null => (all > 0 ? Math.min(1, observed / all) : null);
     return {
-      lngs: Float64Array.from(disks, ([lng]) => lng),
-      lats: Float64Array.from(disks, ([, lat]) => lat),
-      radiusMeters: Float64Array.from(disks, ([, , radius]) => radius),
-      counts: { lookouts, units: disks.length - lookouts },
-    };
-  }
-
-  function describe(result: AreaCoverageResult): AreaCoverage {
-    const { name, branchId } = about.get(result.id) as { name: LocalizedName; branchId: number | null };
-    const largest = result.gaps[0];
-    return {
-      areaId: result.id,
+      areaId,
       name,
       branchId,
-      areaSquareMeters: result.areaSquareMeters,
-      observedAreaSquareMeters: result.observedAreaSquareMeters,
-      share: result.share,
-      gapCount: result.gaps.length,
+      areaSquareMeters,
+      observedAreaSquareMeters,
+      share,
+      incidentShare: watched && shareOf(watched.observedIncidentWeight, watched.incidentWeight),
+      incidentWeight: watched?.incidentWeight ?? 0,
+      householdShare: watched && shareOf(watched.observedHouseholds, watched.households),
+      households: watched?.households ?? 0,
+      gapCount: own.length,
       largestGap: largest ? { areaSquareMeters: largest.areaSquareMeters, labelPoint: largest.labelPoint } : null,
     };
   }
 
-  async function run(nowMs: number, withGeometry: boolean): Promise<{ results: AreaCoverageResult[]; figures: CoverageFigures }> {
-    const { counts, ...disks } = findObservers(nowMs);
-    const { areas: results, computeMs } = await analysis.coverage({ areasKey, areas, center: jurisdiction.center, disks, withGeometry });
-    const described = results.map(describe);
-    const keyed = described.filter((area) => area.areaId !== JURISDICTION_AREA);
-    const total = keyed.reduce((sum, area) => sum + area.areaSquareMeters, 0);
-    return {
-      results,
-      figures: {
-        computedAt: new Date(nowMs).toISOString(),
-        computeMs,
-        observers: counts,
-        keyAreaShare: total > 0 ? keyed.reduce((sum, area) => sum + area.observedAreaSquareMeters, 0) / total : null,
-        keyAreaShareHourAgo: shareHourAgo(nowMs),
-        areas: described,
+  async function run(nowMs: number, { shapedAreaIds = [], withSnapshot = false }: { shapedAreaIds?: readonly string[]; withSnapshot?: boolean } = {}) {
+    const observers = findObservers({ lookouts: lookoutsAt(nowMs), picture, settings: settings.current, timeZone, nowMs });
+    const { key: demandKey, columns } = demand();
+    const answer = await analysis.coverage(
+      {
+        areasKey: 'all', demandKey, nowMs, disks: observers.disks, followedAreaIds, shapedAreaIds, withSnapshot, minGapSquareMeters: settings.current.minGapSquareMeters,
       },
+      () => ({ center, areas: areas.map(({ areaId, geometry }) => ({ id: areaId, geometry })), demand: columns, restoredGaps: lastSnapshot, nextGapId }),
+    );
+    for (const { areaId, reason } of answer.refusedAreas) {
+      if (refused.has(areaId)) continue;
+      refused.add(areaId);
+      onAreaRefused(areaId, reason);
+    }
+    if (answer.snapshot) lastSnapshot = answer.snapshot;
+    for (const { identity } of answer.gaps) if (identity) nextGapId = Math.max(nextGapId, identity.gapId + 1);
+    const described = answer.areas.map((area) => describe(area, answer.gaps));
+    const figures: CoverageFigures = {
+      computedAt: new Date(nowMs).toISOString(),
+      computeMs: answer.computeMs,
+      observers: observers.counts,
+      isNight: observers.isNight,
+      keyAreaShare: shareOfKeyAreas(described),
+      keyAreaShareHourAgo: shareHourAgo(nowMs),
+      areas: described,
     };
+    return { answer, figures, observers };
+  }
+
+  async function computeMoment(nowMs: number, withSnapshot: boolean): Promise<CoverageMoment> {
+    const { answer, figures, observers } = await run(nowMs, { withSnapshot });
+    const gaps = answer.gaps.flatMap(({ areaId, areaSquareMeters, labelPoint, incidentWeight, households, identity }): OpenGap[] =>
+      identity
+        ? [{
+            gapId: identity.gapId, areaId, branchId: about.get(areaId)!.branchId, areaSquareMeters, labelPoint,
+            openedAt: new Date(identity.openedAtMs).toISOString(), openedEarlier: identity.openedEarlier, incidentWeight, households,
+          }]
+        : [],
+    );
+    return { atMs: nowMs, figures, gaps, observers };
   }
 
   return {
-    computeFigures: async (nowMs: number): Promise<CoverageFigures> => (await run(nowMs, false)).figures,
-    /** Figures and every gap's polygon, largest first within its area. */
-    async computeGaps(nowMs: number): Promise<{ features: GapFeature[]; figures: CoverageFigures }> {
-      const { results, figures } = await run(nowMs, true);
-      const features = results.flatMap((result) =>
-        result.gaps.flatMap((gap, i): GapFeature[] =>
-          gap.geometry
-            ? [{
-                type: 'Feature',
-                id: `${result.id}/${i + 1}`,
-                geometry: gap.geometry,
-                properties: { areaId: result.id, name: (about.get(result.id) as { name: LocalizedName }).name, areaSquareMeters: gap.areaSquareMeters, labelPoint: gap.labelPoint },
-              }]
-            : [],
-        ),
-      );
+    areas,
+    /** Figures and gaps now; `withSnapshot` also renews `lastSnapshot`. */
+    compute: computeMoment,
+    /** As {@link compute}, for readers: those who wait for the same turn share a computation. */
+    computeNow(): Promise<CoverageMoment> {
+      // One under way may have read the picture before the reader's own fix was stored: it is not shared.
+      waiting ??= running.catch(() => undefined).then(() => {
+        waiting = null;
+        const turn = computeMoment(Date.now(), false);
+        running = turn;
+        return turn;
+      });
+      return waiting;
+    },
+    /** Every gap's polygon in the given areas, largest first within its area, and the figures of all areas. */
+    async computeShapes(nowMs: number, areaIds: readonly string[]): Promise<{ features: GapFeature[]; figures: CoverageFigures }> {
+      const { answer, figures } = await run(nowMs, { shapedAreaIds: areaIds });
+      const counts = new Map<string, number>();
+      const features = answer.gaps.flatMap(({ areaId, areaSquareMeters, labelPoint, identity, geometry }): GapFeature[] => {
+        if (!geometry) return [];
+        const n = (counts.get(areaId) ?? 0) + 1;
+        counts.set(areaId, n);
+        return [{
+          type: 'Feature',
+          id: `${areaId}/${n}`,
+          geometry,
+          properties: {
+            areaId, name: about.get(areaId)!.name, areaSquareMeters, labelPoint,
+            ...(identity ? { gapId: identity.gapId, openedAt: new Date(identity.openedAtMs).toISOString() } : {}),
+          },
+        }];
+      });
       return { features, figures };
     },
+    /** The open gaps as last reported, to be saved. */
+    lastSnapshot: () => lastSnapshot,
   };
 }
 
-/** The figures as a branch may see them: its own key areas, and no sum over others'. */
-export function figuresOfBranch(figures: CoverageFigures, branchId: number): CoverageFigures {
-  const areas = figures.areas.filter((area) => area.branchId === branchId);
-  const total = areas.reduce((sum, area) => sum + area.areaSquareMeters, 0);
-  return {
-    ...figures,
-    areas,
-    keyAreaShare: total > 0 ? areas.reduce((sum, area) => sum + area.observedAreaSquareMeters, 0) / total : null,
-    keyAreaShareHourAgo: null,
-  };
+/** Observed share of the ground of the key areas among `areas`; null while there is none. */
+export function shareOfKeyAreas(areas: readonly AreaCoverage[]): number | null {
+  const keyed = areas.filter(({ areaId }) => isKeyArea(areaId));
+  const total = keyed.reduce((sum, area) => sum + area.areaSquareMeters, 0);
+  return total > 0 ? keyed.reduce((sum, area) => sum + area.observedAreaSquareMeters, 0) / total : null;
 }

@@ -1,12 +1,30 @@
 import fp from 'fastify-plugin';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { isOnDuty, minuteOfDay } from '@liaowang/shared/analysis/duty-hours';
+import type { LookoutEdit, PlannedPost } from '@liaowang/shared/schemas/coverage-plan';
 import { LookoutCollection, type LookoutFeature } from '@liaowang/shared/schemas/lookout';
-import { createLookoutsRepository, type Lookout } from './lookouts.repository.ts';
+import type { Queryable } from '../../plugins/postgres.ts';
+import { applyLookoutChanges } from './apply-lookout-changes.ts';
+import { createLookoutsRepository, type Lookout, type StoredLookout } from './lookouts.repository.ts';
+
+/** What a plan does to the posts, and how to take it back. */
+export interface LookoutChanges {
+  edits: readonly LookoutEdit[];
+  posts: readonly PlannedPost[];
+}
 
 interface LookoutsDecorator {
-  /** Every lookout, with whether it is on duty at `atMs`. */
+  /** Every lookout that stands, with whether it is on duty at `atMs`. */
   at(atMs: number): LookoutFeature[];
+  /** Every lookout that ever stood, as stored. */
+  findAll(): Promise<StoredLookout[]>;
+  /**
+   * Changes lookouts inside the transaction of `client`: edits, then posts as new lookouts. Returns the edits that bring
+   * back what was; throws a refusal for an edit of a lookout that does not stand. Call {@link reload} after the commit.
+   */
+  apply(changes: LookoutChanges, client: Queryable): Promise<LookoutEdit[]>;
+  /** Reads the lookouts again and tells everybody. */
+  reload(): Promise<void>;
 }
 
 declare module 'fastify' {
@@ -28,7 +46,9 @@ const lookoutsRoutes: FastifyPluginAsyncTypebox = async (app) => {
 
 export default fp(
   async (app) => {
-    const lookouts = await createLookoutsRepository(app.db).findAll();
+    const repository = createLookoutsRepository(app.db);
+    const readStanding = async (): Promise<Lookout[]> => (await repository.findAll()).filter(({ isRemoved }) => !isRemoved);
+    let lookouts = await readStanding();
     const { timeZone } = app.registry.jurisdiction;
     const toFeature = (lookout: Lookout, minute: number): LookoutFeature => ({
       type: 'Feature',
@@ -41,18 +61,25 @@ export default fp(
         const minute = minuteOfDay(atMs, timeZone);
         return lookouts.map((lookout) => toFeature(lookout, minute));
       },
+      findAll: () => repository.findAll(),
+      apply: (changes, client) => applyLookoutChanges({ changes, client, repository }),
+      async reload() {
+        lookouts = await readStanding();
+        before = app.lookouts.at(Date.now());
+        app.bus.emit('lookouts.changed', before);
+      },
     } satisfies LookoutsDecorator);
 
     let before = app.lookouts.at(Date.now());
     const dutyCheck = setInterval(() => {
       const now = app.lookouts.at(Date.now());
-      const changed = now.filter((lookout, i) => lookout.properties.onDuty !== before[i]?.properties.onDuty);
+      const hasChanged = now.some((lookout, i) => lookout.properties.onDuty !== before[i]?.properties.onDuty);
       before = now;
-      if (changed.length > 0) app.bus.emit('lookouts.changed', changed);
+      if (hasChanged) app.bus.emit('lookouts.changed', now);
     }, DUTY_CHECK_MS);
     app.addHook('onClose', async () => clearInterval(dutyCheck));
     // Lookouts stand in public with a notice board: every signed-in viewer sees all of them, whatever the branch.
-    app.bus.on('lookouts.changed', (changed) => app.live.publishToAll('lookouts:changed', [...changed]));
+    app.bus.on('lookouts.changed', (standing) => app.live.publishToAll('lookouts:changed', [...standing]));
     await app.register(lookoutsRoutes, { prefix: '/api/v1' });
   },
   { name: 'lookouts', dependencies: ['registry', 'socket-io'] },

@@ -2,12 +2,12 @@ import fp from 'fastify-plugin';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
 import { Branch, Jurisdiction, KeyArea, Place, Station } from '@liaowang/shared/schemas/registry';
-import { createRegistryRepository, type RegistryRepository } from './registry.repository.ts';
+import { createRegistryRepository, type BranchArea, type RegistryRepository } from './registry.repository.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
     /** The city's places: read once at start, since only an administrator's import changes them. */
-    registry: { jurisdiction: Jurisdiction; keyAreas: KeyArea[]; repository: RegistryRepository };
+    registry: { jurisdiction: Jurisdiction; branchAreas: BranchArea[]; keyAreas: KeyArea[]; repository: RegistryRepository };
   }
 }
 
@@ -32,7 +32,8 @@ export default fp(
     const repository = createRegistryRepository(app.db);
     const jurisdiction = await repository.findJurisdiction();
     if (!jurisdiction) throw new Error('The database holds no jurisdiction.');
-    app.decorate('registry', { jurisdiction, keyAreas: await repository.findKeyAreas(), repository });
+    await repository.fillBranchAreas();
+    app.decorate('registry', { jurisdiction, branchAreas: await repository.findBranchAreas(), keyAreas: await repository.findKeyAreas(), repository });
     await app.register(registryRoutes, { prefix: '/api/v1' });
   },
   { name: 'registry', dependencies: ['auth'] },

@@ -1,11 +1,44 @@
 import type { AreaGeometry, LngLat, PolygonGeometry } from '@liaowang/shared/schemas/geometry';
+import type { LocalizedName } from '@liaowang/shared/schemas/text';
 import type { Branch, Jurisdiction, KeyArea, KeyAreaKind, Place, Station } from '@liaowang/shared/schemas/registry';
 import type { Queryable } from '../../plugins/postgres.ts';
+
+/** The ground a branch answers for. */
+export interface BranchArea {
+  branchId: number;
+  name: LocalizedName;
+  geometry: AreaGeometry;
+}
 
 /** Six decimals are 0.1 m: as exact as any source here. */
 const GEOJSON_DECIMALS = 6;
 
-/** All SQL that reads the city's places. */
+/**
+ * Fills `branches.area` where it is null: the ground of the city that no branch was given, cut into what is nearer to
+ * one seat than to any other (Voronoi). Branches with the same seat share their ground. Longitudes are shrunk by the
+ * cosine of the latitude meanwhile, so that "nearer" is nearer on the ground (within 0.2 % over a city).
+ */
+const FILL_BRANCH_AREAS = `
+  WITH city AS (
+    SELECT boundary, cos(radians(ST_Y(ST_Centroid(boundary)))) AS shrink FROM jurisdictions ORDER BY code LIMIT 1
+  ), free AS (
+    SELECT coalesce(ST_Difference(boundary, (SELECT ST_Union(area) FROM branches WHERE area IS NOT NULL)), boundary) AS ground, shrink FROM city
+  ), seats AS (
+    SELECT b.id, ST_Scale(b.position, free.shrink, 1) AS seat FROM branches b, free WHERE b.area IS NULL
+  ), cells AS (
+    SELECT (ST_Dump(ST_VoronoiPolygons(ST_Collect(seat), 0, (SELECT ST_Scale(ground, shrink, 1) FROM free)))).geom AS cell FROM seats
+    UNION ALL
+    -- One seat has no neighbour: all the ground is its.
+    SELECT ST_Expand(ST_Scale((SELECT ground FROM free), (SELECT shrink FROM free), 1), 1)
+    FROM seats HAVING count(DISTINCT ST_AsBinary(seat)) = 1
+  ), grounds AS (
+    SELECT s.id, ST_Multi(ST_CollectionExtract(ST_MakeValid(ST_CollectionExtract(
+             ST_Intersection(free.ground, ST_Scale(c.cell, 1 / free.shrink, 1)), 3)), 3)) AS ground
+    FROM seats s JOIN LATERAL (SELECT cell FROM cells ORDER BY ST_Distance(cell, s.seat), ST_Distance(ST_Centroid(cell), s.seat) LIMIT 1) c ON true, free
+  )
+  UPDATE branches b SET area = g.ground FROM grounds g WHERE b.id = g.id AND b.area IS NULL AND NOT ST_IsEmpty(g.ground)`;
+
+/** All SQL of the city's places. */
 export function createRegistryRepository(db: Queryable) {
   return {
     async findJurisdiction(): Promise<Jurisdiction | null> {
@@ -52,6 +85,17 @@ export function createRegistryRepository(db: Queryable) {
         `SELECT id, name_zh, name_en, kind, branch_id, ST_AsGeoJSON(area, ${GEOJSON_DECIMALS})::json AS area FROM key_areas ORDER BY id`,
       );
       return rows.map((row) => ({ id: row.id, name: { zh: row.name_zh, en: row.name_en }, kind: row.kind, branchId: row.branch_id, geometry: row.area }));
+    },
+    /** Gives every branch without ground of its own the part of the city that is nearer to it than to any other such branch. */
+    async fillBranchAreas(): Promise<void> {
+      await db.query(FILL_BRANCH_AREAS);
+    },
+    /** Branches that have ground, by id. */
+    async findBranchAreas(): Promise<BranchArea[]> {
+      const { rows } = await db.query<{ id: number; name_zh: string; name_en: string; area: AreaGeometry }>(
+        `SELECT id, name_zh, name_en, ST_AsGeoJSON(area, ${GEOJSON_DECIMALS})::json AS area FROM branches WHERE area IS NOT NULL ORDER BY id`,
+      );
+      return rows.map((row) => ({ branchId: row.id, name: { zh: row.name_zh, en: row.name_en }, geometry: row.area }));
     },
     /** The branch whose seat is nearest to a place, or null while there is none. */
     async findNearestBranchId([lng, lat]: LngLat): Promise<number | null> {

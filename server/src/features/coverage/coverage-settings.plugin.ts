@@ -1,0 +1,86 @@
+import fp from 'fastify-plugin';
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { Value } from 'typebox/value';
+import { CoverageSettings, DEFAULT_COVERAGE_SETTINGS } from '@liaowang/shared/schemas/coverage-settings';
+import type { Queryable } from '../../plugins/postgres.ts';
+
+interface CoverageSettingsDecorator {
+  /** The settings in force. */
+  readonly current: CoverageSettings;
+  /**
+   * Stores new settings, with an entry in the audit log. On its own it commits, puts them in force and tells everybody;
+   * inside the transaction of `client` it only writes: call {@link reload} after the commit.
+   */
+  update(settings: CoverageSettings, accountId: number, client?: Queryable): Promise<void>;
+  /** Reads the stored settings; where they are others than {@link current}, puts them in force and tells everybody. */
+  reload(): Promise<void>;
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Who counts as an observer and what counts as demand. */
+    coverageSettings: CoverageSettingsDecorator;
+  }
+}
+
+const settingsRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  const tags = ['coverage'];
+  app.get(
+    '/coverage/settings',
+    { config: { requires: 'coverage:view' }, schema: { tags, summary: 'Who counts as an observer, and what counts as demand', response: { 200: CoverageSettings } } },
+    async () => app.coverageSettings.current,
+  );
+  app.put(
+    '/coverage/settings',
+    { config: { requires: 'coverage:manage' }, schema: { tags, summary: 'Change the settings of coverage for everybody', body: CoverageSettings, response: { 200: CoverageSettings } } },
+    async (request) => {
+      await app.coverageSettings.update(request.body, request.account.id);
+      return app.coverageSettings.current;
+    },
+  );
+};
+
+export default fp(
+  async (app) => {
+    const read = async (): Promise<CoverageSettings> => {
+      const stored = (await app.db.query<{ settings: unknown }>('SELECT settings FROM coverage_settings')).rows[0]?.settings;
+      if (stored === undefined) return DEFAULT_COVERAGE_SETTINGS;
+      if (Value.Check(CoverageSettings, stored)) return stored;
+      app.log.error('the stored coverage settings do not fit this version: the defaults hold');
+      return DEFAULT_COVERAGE_SETTINGS;
+    };
+    const write = async (settings: CoverageSettings, accountId: number, client: Queryable): Promise<void> => {
+      const { rows } = await client.query<{ settings: unknown }>('SELECT settings FROM coverage_settings FOR UPDATE');
+      await client.query(
+        `INSERT INTO coverage_settings (settings, updated_by) VALUES ($1, $2)
+         ON CONFLICT (only_row) DO UPDATE SET settings = excluded.settings, updated_by = excluded.updated_by, updated_at = now()`,
+        [JSON.stringify(settings), accountId],
+      );
+      const detail = { before: rows[0]?.settings ?? DEFAULT_COVERAGE_SETTINGS, after: settings };
+      await app.audit.record({ accountId, action: 'coverage-settings.changed', subject: 'coverage-settings', detail }, client);
+    };
+
+    let current = await read();
+    const reload = async (): Promise<void> => {
+      const stored = await read();
+      if (Value.Equal(stored, current)) return;
+      current = stored;
+      app.bus.emit('coverage-settings.changed', current);
+    };
+    app.decorate('coverageSettings', {
+      get current() {
+        return current;
+      },
+      async update(settings, accountId, client) {
+        if (client) return write(settings, accountId, client);
+        await app.db.transaction((own) => write(settings, accountId, own));
+        await reload();
+      },
+      reload,
+    } satisfies CoverageSettingsDecorator);
+
+    app.bus.on('coverage-settings.changed', (settings) => app.live.publishToAll('coverage-settings:changed', settings));
+    await app.register(settingsRoutes, { prefix: '/api/v1' });
+  },
+  { name: 'coverage-settings', dependencies: ['audit', 'socket-io'] },
+);

@@ -1,0 +1,113 @@
+import { createLocalProjection } from '@liaowang/shared/analysis/local-projection';
+import { findCell, type RevisitGrid } from '@liaowang/shared/analysis/revisit-grid';
+import { createTimeScale, createVisitScale, encodeSurface, findCorners } from '@liaowang/shared/analysis/revisit/surface';
+import type { LngLat } from '@liaowang/shared/schemas/geometry';
+import type { ObserverGroup, RevisitAreas, RevisitMeasure, RevisitPoint, RevisitSurface } from '@liaowang/shared/schemas/revisit';
+import type { LiveRevisit } from './live-revisit.ts';
+import type { WindowResult } from './windows.service.ts';
+
+/** Ages on the live surface: longer is shown as this. */
+const LONGEST_AGE_SECONDS = 86_400;
+
+interface SurfaceParts {
+  measure: RevisitMeasure;
+  group: ObserverGroup;
+  fromMs: number;
+  toMs: number;
+  scale: RevisitSurface['scale'];
+  valueAt: (cell: number) => number;
+  isSeen: (cell: number) => boolean;
+  isFilling: boolean;
+}
+
+function toSurface(grid: RevisitGrid, { measure, group, fromMs, toMs, scale, valueAt, isSeen, isFilling }: SurfaceParts): RevisitSurface {
+  let seen = 0;
+  for (let cell = 0; cell < grid.cellCount; cell++) if (isSeen(cell)) seen++;
+  const bytes = encodeSurface(grid, scale, valueAt);
+  return {
+    measure, group, scale, isFilling,
+    from: new Date(fromMs).toISOString(),
+    to: new Date(toMs).toISOString(),
+    columns: grid.columns,
+    rows: grid.rows,
+    cellMeters: grid.cellMeters,
+    corners: findCorners(grid),
+    values: Buffer.from(bytes.buffer).toString('base64'),
+    seenShare: seen / grid.cellCount,
+  };
+}
+
+/** How long ago each cell was last seen. */
+export function describeLive({ grid: live, isFilling, knownSinceMs }: LiveRevisit, group: ObserverGroup, nowMs: number): RevisitSurface {
+  const seconds = live.lastSeconds(group);
+  const nowSecond = Math.floor(nowMs / 1_000);
+  return toSurface(live.grid, {
+    measure: 'age', group, isFilling, fromMs: knownSinceMs, toMs: nowMs,
+    scale: createTimeScale(LONGEST_AGE_SECONDS),
+    // A device's clock may run ahead of ours.
+    valueAt: (cell) => (seconds[cell] === 0 ? Number.NaN : Math.max(0, nowSecond - seconds[cell]!)),
+    isSeen: (cell) => seconds[cell] !== 0,
+  });
+}
+
+/** A measure of a window; cells that were never seen have no value in any, nor have those without a gap in `mean-gap`. */
+export function describeWindow(grid: RevisitGrid, { window, measures, endMs }: WindowResult, measure: RevisitMeasure): RevisitSurface {
+  const { visits, age, meanGap, maxGap, meanAge, totalSeconds } = measures;
+  const column = { 'age': age, visits, 'mean-gap': meanGap, 'max-gap': maxGap, 'mean-age': meanAge }[measure];
+  return toSurface(grid, {
+    measure, group: window.group, isFilling: false, fromMs: Date.parse(window.from), toMs: endMs,
+    scale: measure === 'visits' ? createVisitScale(visits) : createTimeScale(totalSeconds),
+    valueAt: (cell) => (visits[cell] === 0 ? Number.NaN : column[cell]!),
+    isSeen: (cell) => visits[cell] !== 0,
+  });
+}
+
+const NO_MEASURES = { visits: null, meanGapSeconds: null, maxGapSeconds: null, meanAgeSeconds: null };
+
+function findPlace(grid: RevisitGrid, [lng, lat]: LngLat): number {
+  return findCell(grid, ...createLocalProjection(...grid.center).forward(lng, lat));
+}
+
+/** When a place was last seen, and by whom. */
+export function describeLivePoint({ grid: live }: LiveRevisit, group: ObserverGroup, position: LngLat): RevisitPoint {
+  const cell = findPlace(live.grid, position);
+  const second = cell < 0 ? 0 : live.lastSeconds(group)[cell]!;
+  return {
+    position,
+    isInside: cell >= 0,
+    lastSeenAt: second === 0 ? null : new Date(second * 1_000).toISOString(),
+    lastSeenBy: second === 0 ? null : live.lastObserver(group, cell),
+    ...NO_MEASURES,
+  };
+}
+
+/** The measures of a window at a place. Hours hold no names, so nobody can say by whom it was seen. */
+export function describeWindowPoint(grid: RevisitGrid, { measures, endMs }: WindowResult, position: LngLat): RevisitPoint {
+  const cell = findPlace(grid, position);
+  if (cell < 0) return { position, isInside: false, lastSeenAt: null, lastSeenBy: null, ...NO_MEASURES };
+  const age = measures.age[cell]!;
+  const meanGap = measures.meanGap[cell]!;
+  return {
+    position,
+    isInside: true,
+    lastSeenAt: Number.isNaN(age) ? null : new Date(endMs - age * 1_000).toISOString(),
+    lastSeenBy: null,
+    visits: measures.visits[cell]!,
+    meanGapSeconds: Number.isNaN(meanGap) ? null : meanGap,
+    maxGapSeconds: measures.maxGap[cell]!,
+    meanAgeSeconds: measures.meanAge[cell]!,
+  };
+}
+
+/** A window over the cells of an area; ages and gaps are null for one of which nothing was seen. */
+export function describeArea(areaId: string, cells: Int32Array, { visits, meanAge, maxGap }: WindowResult['measures']): RevisitAreas[number] {
+  let seen = 0;
+  let ageSum = 0;
+  let longest = 0;
+  for (const cell of cells) {
+    if (visits[cell] !== 0) seen++;
+    ageSum += meanAge[cell]!;
+    longest = Math.max(longest, maxGap[cell]!);
+  }
+  return { areaId, seenShare: cells.length === 0 ? 0 : seen / cells.length, meanAgeSeconds: seen === 0 ? null : ageSum / cells.length, maxGapSeconds: seen === 0 ? null : longest };
+}

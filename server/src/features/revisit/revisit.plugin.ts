@@ -1,0 +1,112 @@
+import fp from 'fastify-plugin';
+import { createRevisitGrid, findCellsOf } from '@liaowang/shared/analysis/revisit-grid';
+import { findTravelledPlaces } from '@liaowang/shared/analysis/revisit/travelled-places';
+import type { AreaGeometry, LngLat } from '@liaowang/shared/schemas/geometry';
+import { createHourKeeper } from './hour-keeper.ts';
+import { createLiveRevisit } from './live-revisit.ts';
+import { createObservationReader, type ObservationSources } from './observation-reader.ts';
+import { createRevisitRepository } from './revisit.repository.ts';
+import { revisitRoutes } from './revisit.routes.ts';
+import { createWindowsService } from './windows.service.ts';
+
+interface RevisitDecorator {
+  /** Street-like places: where vehicles went since the hour before the start, most often first, at least `spacingMeters` apart. */
+  findTravelledPlaces(spacingMeters: number, area: AreaGeometry | null): LngLat[];
+  /** Share (0–1) of a key area's ground that anybody saw in the `maxAgeMs` before `nowMs`; null while that much is not known, or for no such area. */
+  seenShareWithin(keyAreaId: number, maxAgeMs: number, nowMs: number): number | null;
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** When places were last seen. */
+    revisit: RevisitDecorator;
+  }
+}
+
+const DAY_MS = 86_400_000;
+/** Longer than a minute would make gaps in the presence of lookouts. */
+const POSTS_EVERY_MS = 30_000;
+const MAKE_MISSING_EVERY_MS = 60_000;
+const FORGET_STALE_EVERY_MS = 5_000;
+const PRUNE_EVERY_MS = 3_600_000;
+
+export default fp<{ retentionDays: number }>(
+  async (app, { retentionDays }) => {
+    const { jurisdiction } = app.registry;
+    const grid = createRevisitGrid({ center: jurisdiction.center, boundary: jurisdiction.boundary });
+    const repository = createRevisitRepository(app.db);
+    const sources: ObservationSources = {
+      repository,
+      units: () => app.livePicture.units(null),
+      lookoutsAt: (atMs) => app.lookouts.at(atMs),
+      settings: app.coverageSettings,
+      timeZone: jurisdiction.timeZone,
+    };
+    const beginnings = await repository.findBeginnings(sources.units().map(({ id }) => id));
+    const keeper = createHourKeeper({ grid, repository, reader: createObservationReader(sources), analysis: app.analysis, beginnings });
+    const live = createLiveRevisit({ grid, sources, newestFix: (unitId) => app.livePicture.newest(unitId), keeper, analysis: app.analysis });
+    const windows = createWindowsService({ grid, repository, keeper, analysis: app.analysis, timeZone: jurisdiction.timeZone });
+
+    const cells = new Map<string, Int32Array>();
+    const cellsOf = (areaId: string): Int32Array => {
+      const known = cells.get(areaId);
+      if (known) return known;
+      const area = app.coverage.areas.find((each) => each.areaId === areaId);
+      const found = area ? findCellsOf(grid, area.geometry) : new Int32Array(0);
+      cells.set(areaId, found);
+      return found;
+    };
+
+    app.decorate('revisit', {
+      findTravelledPlaces: (spacingMeters, area) =>
+        findTravelledPlaces({ grid, passes: live.grid.vehiclePasses, spacingMeters, cells: area && findCellsOf(grid, area) }),
+      seenShareWithin(keyAreaId, maxAgeMs, nowMs) {
+        const watched = cellsOf(`key-area:${keyAreaId}`);
+        const sinceMs = nowMs - maxAgeMs;
+        return watched.length === 0 || sinceMs < live.watchedSinceMs ? null : live.grid.seenShare(watched, sinceMs);
+      },
+    } satisfies RevisitDecorator);
+
+    app.bus.on('positions.stored', (fixes) => {
+      live.stampFixes(fixes, (unitId) => app.livePicture.unit(unitId));
+      keeper.noteLate(fixes, Date.now());
+    });
+    app.bus.on('lookouts.changed', () => live.stampPosts(Date.now()));
+    app.bus.on('database.changed', (state) => {
+      if (state === 'up') live.startWatchAnew(Date.now());
+    });
+
+    const stopping = new AbortController();
+    const { signal } = stopping;
+    const logUnlessStopped = (message: string) => (error: unknown) => {
+      if (!signal.aborted) app.log.error({ err: error }, message);
+    };
+    /** One after another: making hours, forgetting and pruning touch the same rows. */
+    let upkeep: Promise<void> = Promise.resolve();
+    const inTurn = (message: string, work: () => Promise<void>): void => {
+      upkeep = upkeep.then(async () => {
+        if (!signal.aborted && app.db.isUp) await work();
+      }).catch(logUnlessStopped(message));
+    };
+    const prune = () => inTurn('old revisit hours not deleted', () => repository.deleteOlderThan(Date.now() - retentionDays * DAY_MS));
+    live.stampPosts(Date.now());
+    const timers = [
+      setInterval(() => live.stampPosts(Date.now()), POSTS_EVERY_MS),
+      setInterval(() => inTurn('late positions not counted yet', () => keeper.forgetStale()), FORGET_STALE_EVERY_MS),
+      // A database that was away at the start is filled from when it is back.
+      setInterval(() => inTurn('an hour could not be summed up', () => (live.isFilling ? live.fill(signal) : keeper.makeMissing(Date.now(), signal))), MAKE_MISSING_EVERY_MS),
+      setInterval(prune, PRUNE_EVERY_MS),
+    ];
+    app.addHook('onReady', async () => {
+      prune();
+      inTurn('the revisit grid could not be filled', () => live.fill(signal));
+    });
+    app.addHook('preClose', async () => {
+      for (const timer of timers) clearInterval(timer);
+      stopping.abort();
+      await upkeep;
+    });
+    await app.register(revisitRoutes, { prefix: '/api/v1', live, windows, cellsOf });
+  },
+  { name: 'revisit', dependencies: ['positions', 'lookouts', 'coverage', 'coverage-settings', 'jobs', 'analysis-pool'] },
+);

@@ -1,0 +1,48 @@
+import fp from 'fastify-plugin';
+import { findInteriorPoint } from '@liaowang/shared/analysis/interior-point';
+import { createRulesRepository } from './rules.repository.ts';
+import { createRuleWatch } from './rule-watch.ts';
+import { rulesRoutes } from './rules.routes.ts';
+
+const EVALUATE_EVERY_MS = 10_000;
+
+/** Rules "this area, in these hours: never longer unseen than that": kept by staff, held against the revisit grid. */
+export default fp(
+  async (app) => {
+    const { keyAreas, jurisdiction } = app.registry;
+    const repository = createRulesRepository(app.db);
+    const watch = createRuleWatch({
+      alerts: app.alerts,
+      revisit: app.revisit,
+      timeZone: jurisdiction.timeZone,
+      positionOf: (keyAreaId) => findInteriorPoint(keyAreas.find(({ id }) => id === keyAreaId)!.geometry.coordinates.map((ring) => Float64Array.from(ring.slice(1).flat()))),
+    });
+    const alerts = await app.alerts.repository.findOfRules();
+    // The server stopped between taking a rule away and clearing its alert.
+    for (const { ruleId, alertId } of alerts) if (ruleId === null) await app.alerts.clear(alertId);
+    const standing = new Map(alerts.map((alert) => [alert.ruleId, alert]));
+    for (const rule of await repository.findAll()) watch.adopt(rule, standing.get(rule.id), Date.now());
+    app.bus.on('alerts.changed', ({ id, status }) => {
+      if (status === 'cleared') watch.forgetAlert(id);
+    });
+    app.bus.on('coverage-rules.changed', () => app.live.publishToAll('coverage-rules:changed'));
+
+    let isEvaluating = false;
+    const evaluate = async () => {
+      // Without the database nobody is seen, and no alert could be stored.
+      if (isEvaluating || !app.db.isUp) return;
+      isEvaluating = true;
+      try {
+        await watch.evaluate(Date.now());
+      } catch (error) {
+        app.log.error({ err: error }, 'coverage rules could not be evaluated');
+      } finally {
+        isEvaluating = false;
+      }
+    };
+    const timer = setInterval(() => void evaluate(), EVALUATE_EVERY_MS);
+    app.addHook('onClose', async () => clearInterval(timer));
+    await app.register(rulesRoutes, { prefix: '/api/v1', repository, watch });
+  },
+  { name: 'rules', dependencies: ['revisit', 'alerts', 'audit', 'registry'] },
+);

@@ -1,0 +1,258 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import fp from 'fastify-plugin';
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import Type from 'typebox';
+import type { Refusal } from '@liaowang/shared/schemas/error';
+import { Job, type JobKind, type JobState } from '@liaowang/shared/schemas/job';
+import { RequestRefused, notFound } from './error-handler.ts';
+import { createJobsRepository, type StoredJob } from './jobs.repository.ts';
+import { isDatabaseUnavailable } from './postgres.ts';
+
+/** How far a job has come. */
+export interface JobProgress {
+  /** 0–1; null while it cannot be told. */
+  progress: number | null;
+  /** What it does now, translated by the page. */
+  phase: string;
+  /** Figures of the phase. */
+  detail?: Record<string, number>;
+}
+
+interface JobOrder {
+  kind: JobKind;
+  accountId: number;
+  /** Stored as it is, for the account's list of runs. */
+  request: object;
+  /**
+   * The work. Resolves with what is stored as the job's result, null when the result is kept elsewhere. Must stop soon
+   * after `signal` aborts; a {@link RequestRefused} it throws becomes the job's error. `report` may be called at any rate.
+   */
+  run(signal: AbortSignal, report: (progress: JobProgress) => void): Promise<object | null>;
+}
+
+interface JobsDecorator {
+  /**
+   * Stores a job and starts it when the job of its kind before it has ended.
+   * @throws RequestRefused `too-many-jobs` (429) when this account already has {@link MAX_WAITING} waiting
+   */
+  start(order: JobOrder): Promise<Job>;
+  /** @throws RequestRefused `not-found` for an unknown job and for another account's */
+  find(jobId: string, accountId: number): Promise<Job>;
+  /**
+   * What the job's `run` resolved with.
+   * @throws RequestRefused `not-found`, or `job-not-done` (409) while there is no result
+   */
+  result(jobId: string, accountId: number): Promise<object | null>;
+  /** The account's newest jobs of a kind, newest first. */
+  findNewest(kind: JobKind, accountId: number, limit: number): Promise<StoredJob[]>;
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Work that takes longer than a request. */
+    jobs: JobsDecorator;
+  }
+}
+
+const MAX_WAITING = 3;
+/** At most five reports a second reach the page. */
+const REPORT_EVERY_MS = 200;
+const KEPT_DAYS = 90;
+const PRUNE_EVERY_MS = 86_400_000;
+
+/** A job that has not ended, in memory. */
+interface OpenJob {
+  stored: StoredJob;
+  progress: JobProgress;
+  abort: AbortController;
+  run: JobOrder['run'];
+  /** `arriving` = not stored yet, so that it may not run. */
+  stage: 'arriving' | 'waiting' | 'picked';
+  /** Set once it ends; resolves when the end is committed. */
+  ended: Promise<void> | null;
+  reportTimer?: NodeJS.Timeout | undefined;
+}
+
+function toJob({ id, kind, state, error, createdAt, finishedAt }: StoredJob, { progress, phase, detail = {} }: JobProgress): Job {
+  return { id, kind, state, progress, phase, detail, error, createdAt: createdAt.toISOString(), finishedAt: finishedAt?.toISOString() ?? null };
+}
+
+function describeEnd(state: JobState): JobProgress {
+  return { progress: state === 'done' ? 1 : null, phase: 'ended' };
+}
+
+function describeError(error: unknown): Refusal {
+  if (error instanceof RequestRefused) return error.refusal;
+  if (isDatabaseUnavailable(error)) return { code: 'database-unavailable', reason: 'The database could not be reached. Try again shortly.' };
+  return { code: 'internal', reason: 'Something went wrong on the server.' };
+}
+
+function isWaiting(job: OpenJob): boolean {
+  return job.stage !== 'picked' && !job.ended;
+}
+
+const JobParams = Type.Object({ jobId: Type.String({ format: 'uuid' }) }, { additionalProperties: false });
+
+const jobsRoutes: FastifyPluginAsyncTypebox<{ cancel(jobId: string, accountId: number): Promise<void> }> = async (app, { cancel }) => {
+  app.get(
+    '/jobs/:jobId',
+    { config: { requires: 'coverage:view' }, schema: { tags: ['jobs'], summary: 'How far a job of this account has come', params: JobParams, response: { 200: Job } } },
+    async (request) => app.jobs.find(request.params.jobId, request.account.id),
+  );
+  app.delete(
+    '/jobs/:jobId',
+    { config: { requires: 'coverage:view' }, schema: { tags: ['jobs'], summary: 'Cancels a job of this account; nothing happens when it has ended', params: JobParams, response: { 204: Type.Null() } } },
+    async (request, reply) => {
+      await cancel(request.params.jobId, request.account.id);
+      return reply.code(204).send(null);
+    },
+  );
+};
+
+export default fp(
+  async (app) => {
+    const repository = createJobsRepository(app.db);
+    /** In the order of arrival. */
+    const open = new Map<string, OpenJob>();
+    /** One job of a kind runs at a time. */
+    const busyKinds = new Set<JobKind>();
+    const closing = new AbortController();
+
+    const publish = (job: OpenJob) => {
+      clearTimeout(job.reportTimer);
+      job.reportTimer = undefined;
+      app.live.publishToAccount(job.stored.accountId, 'jobs:progressed', toJob(job.stored, job.progress));
+    };
+
+    /** Commits the end of a job, waiting out a database that is away, then tells the account. */
+    async function commitEnd(job: OpenJob, state: JobState, result: object | null, error: Refusal | null): Promise<void> {
+      const ended: StoredJob = { ...job.stored, state, error, finishedAt: new Date() };
+      for (;;) {
+        try {
+          await repository.finish(ended, result);
+          break;
+        } catch (failure) {
+          if (!isDatabaseUnavailable(failure) || closing.signal.aborted) {
+            app.log.error({ err: failure }, 'end of a job not stored');
+            break;
+          }
+          await once(app.bus, 'database.changed', { signal: closing.signal }).catch(() => undefined);
+        }
+      }
+      job.stored = ended;
+      job.progress = { ...describeEnd(state), detail: job.progress.detail ?? {} };
+      open.delete(ended.id);
+      publish(job);
+    }
+
+    /** The first end of a job counts. */
+    const end = (job: OpenJob, state: JobState, result: object | null, error: Refusal | null): Promise<void> => (job.ended ??= commitEnd(job, state, result, error));
+
+    async function execute(job: OpenJob): Promise<void> {
+      try {
+        job.stage = 'picked';
+        await repository.start(job.stored.id);
+        job.abort.signal.throwIfAborted();
+        job.stored = { ...job.stored, state: 'running' };
+        job.progress = { progress: null, phase: 'started' };
+        publish(job);
+        const result = await job.run(job.abort.signal, (progress) => {
+          if (job.abort.signal.aborted) return;
+          job.progress = progress;
+          job.reportTimer ??= setTimeout(publish, REPORT_EVERY_MS, job);
+        });
+        await end(job, 'done', result, null);
+      } catch (error) {
+        if (job.abort.signal.aborted) return;
+        if (!(error instanceof RequestRefused)) app.log.error({ err: error, kind: job.stored.kind }, 'job failed');
+        await end(job, 'failed', null, describeError(error));
+      }
+    }
+
+    function runNext(kind: JobKind): void {
+      if (busyKinds.has(kind) || closing.signal.aborted) return;
+      const next = [...open.values()].find((job) => job.stored.kind === kind && job.stage === 'waiting' && !job.ended);
+      if (!next) return;
+      busyKinds.add(kind);
+      void execute(next).finally(() => {
+        busyKinds.delete(kind);
+        runNext(kind);
+      });
+    }
+
+    /** Ends a job at once; its work stops as soon as it sees the signal, and only then does the next of its kind start. */
+    function stop(job: OpenJob, state: 'cancelled' | 'interrupted'): Promise<void> {
+      job.abort.abort();
+      return end(job, state, null, null);
+    }
+
+    async function findStored(jobId: string, accountId: number): Promise<StoredJob> {
+      const stored = await repository.find(jobId, accountId);
+      if (!stored) throw notFound('job');
+      return stored;
+    }
+
+    app.decorate('jobs', {
+      async start({ kind, accountId, request, run }) {
+        const waiting = [...open.values()].filter((job) => job.stored.accountId === accountId && isWaiting(job)).length;
+        if (waiting >= MAX_WAITING) {
+          throw new RequestRefused(429, { code: 'too-many-jobs', reason: `${MAX_WAITING} of your computations are waiting already. Wait for one to end or cancel one.` });
+        }
+        const job: OpenJob = {
+          stored: { id: randomUUID(), kind, state: 'queued', accountId, request, error: null, createdAt: new Date(), finishedAt: null },
+          progress: { progress: null, phase: 'waiting' },
+          abort: new AbortController(),
+          run,
+          stage: 'arriving',
+          ended: null,
+        };
+        // Counted before it is stored: starts at the same moment must not slip past the limit together.
+        open.set(job.stored.id, job);
+        try {
+          await repository.insert(job.stored);
+        } catch (error) {
+          open.delete(job.stored.id);
+          throw error;
+        }
+        job.stage = 'waiting';
+        const started = toJob(job.stored, job.progress);
+        runNext(kind);
+        return started;
+      },
+      async find(jobId, accountId) {
+        const job = open.get(jobId);
+        if (job?.stored.accountId === accountId) return toJob(job.stored, job.progress);
+        const stored = await findStored(jobId, accountId);
+        return toJob(stored, describeEnd(stored.state));
+      },
+      async result(jobId, accountId) {
+        const { state } = await findStored(jobId, accountId);
+        if (state === 'done') return repository.findResult(jobId);
+        throw new RequestRefused(409, { code: 'job-not-done', reason: `This computation has no result: it is ${state}.` });
+      },
+      findNewest: (kind, accountId, limit) => repository.findNewest(kind, accountId, limit),
+    } satisfies JobsDecorator);
+
+    await repository.interruptAll();
+    await repository.deleteOlderThan(KEPT_DAYS);
+    const prune = setInterval(() => {
+      repository.deleteOlderThan(KEPT_DAYS).catch((error: unknown) => app.log.error({ err: error }, 'old jobs not deleted'));
+    }, PRUNE_EVERY_MS);
+    app.addHook('preClose', async () => {
+      clearInterval(prune);
+      closing.abort();
+      await Promise.all([...open.values()].map((job) => stop(job, 'interrupted')));
+    });
+
+    await app.register(jobsRoutes, {
+      prefix: '/api/v1',
+      async cancel(jobId, accountId) {
+        const job = open.get(jobId);
+        if (job?.stored.accountId === accountId) await stop(job, 'cancelled');
+        else await findStored(jobId, accountId);
+      },
+    });
+  },
+  { name: 'jobs', dependencies: ['socket-io', 'postgres'] },
+);

@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { FastifyInstance } from 'fastify';
+import type { Alert } from '@liaowang/shared/schemas/alert';
+import type { Role } from '@liaowang/shared/schemas/account';
+import type { CoverageRule, NewCoverageRule, RuleStatus } from '@liaowang/shared/schemas/coverage-rule';
+import { buildApp } from '../../../server/src/app.ts';
+import { createRuleWatch } from '../../../server/src/features/rules/rule-watch.ts';
+import { readConfig } from '../../../server/src/plugins/config.ts';
+import { CORE, createTestApp, type TestApp } from '../../support/create-test-app.ts';
+import { connectViewer } from '../../support/viewer.ts';
+import { waitFor } from '../../support/wait-for.ts';
+
+const ALWAYS: NewCoverageRule = { keyAreaId: 1, weekdays: [1, 2, 3, 4, 5, 6, 7], startMinute: 0, endMinute: 1_440, maxUnseenMinutes: 1, minSeenShare: 0.9, enabled: true };
+/** Shorter than in life, so that the story fits into the two minutes by which a phone's clock may run ahead. */
+const TIMING = { holdMs: 10_000, clearMargin: 0.05 };
+
+let city: TestApp;
+
+beforeAll(async () => {
+  city = await createTestApp();
+  await city.createUnit({ deviceId: 'walker', branchId: 1 });
+  // One fix of this one sees the whole key area.
+  await city.app.db.query('UPDATE units SET detection_range_meters = 5000');
+  await city.app.inject({ method: 'PUT', url: '/api/v1/coverage/settings', headers: { cookie: await city.cookieOf('dispatcher') }, payload: {
+    ...city.app.coverageSettings.current, nightStartMinute: 0, nightEndMinute: 0,
+    observers: { ...city.app.coverageSettings.current.observers, foot: { counts: true, rangeMeters: 5_000, nightFactor: 1 } },
+  } });
+});
+afterAll(() => city.close());
+
+async function call<T>(role: Role, method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, payload?: object): Promise<{ status: number; body: T }> {
+  const answer = await city.app.inject({ method, url: `/api/v1${url}`, headers: { cookie: await city.cookieOf(role) }, ...(payload && { payload }) });
+  return { status: answer.statusCode, body: answer.body === '' ? (null as T) : answer.json<T>() };
+}
+const add = async (rule: NewCoverageRule): Promise<CoverageRule> => (await call<CoverageRule>('dispatcher', 'POST', '/coverage/rules', rule)).body;
+const alertsOf = async (ruleId: number) =>
+  (await city.app.db.query<{ id: number; status: string }>('SELECT id, status FROM alerts WHERE rule_id = $1 ORDER BY id', [ruleId])).rows;
+const sendFix = async (timeMs: number) => expect((await city.app.inject({ method: 'POST', url: '/ingest/osmand', payload: { id: 'walker', timestamp: timeMs, lat: CORE[1], lon: CORE[0] } })).statusCode).toBe(200);
+const watchOf = (app: FastifyInstance) => createRuleWatch({ alerts: app.alerts, revisit: app.revisit, timeZone: 'Asia/Shanghai', positionOf: () => CORE, timing: TIMING });
+const nextSecondMs = () => Math.ceil(Date.now() / 1_000) * 1_000;
+
+describe('rules', () => {
+  it('are added, changed and taken away by staff, told to everybody and audited', async () => {
+    const viewer = await connectViewer(city.address, await city.cookieOf('analyst'));
+    let told = 0;
+    viewer.socket.on('coverage-rules:changed', () => (told += 1));
+    const added = await add({ ...ALWAYS, weekdays: [5, 1] });
+    expect(added).toMatchObject({ keyAreaId: 1, weekdays: [1, 5], enabled: true });
+    const changed = await call<CoverageRule>('dispatcher', 'PUT', `/coverage/rules/${added.id}`, { ...ALWAYS, maxUnseenMinutes: 20 });
+    expect(changed).toMatchObject({ status: 200, body: { id: added.id, maxUnseenMinutes: 20 } });
+    expect((await call<CoverageRule[]>('analyst', 'GET', '/coverage/rules')).body).toEqual([changed.body]);
+    expect((await call('dispatcher', 'DELETE', `/coverage/rules/${added.id}`)).status).toBe(204);
+    expect((await call<CoverageRule[]>('analyst', 'GET', '/coverage/rules')).body).toEqual([]);
+    const { rows } = await city.app.db.query<{ action: string }>('SELECT action FROM audit_entries WHERE subject = $1 ORDER BY id', [`coverage-rule:${added.id}`]);
+    expect(rows.map(({ action }) => action)).toEqual(['coverage-rule.created', 'coverage-rule.changed', 'coverage-rule.deleted']);
+    await waitFor('three notices', () => told === 3);
+    viewer.socket.disconnect();
+  });
+
+  it.each([
+    ['an area that does not exist', { keyAreaId: 99 }, 'body.keyAreaId'],
+    ['hours that never come', { startMinute: 480, endMinute: 480 }, 'body.endMinute'],
+    ['hours from midnight to the morning, said the wrong way', { startMinute: 1_440, endMinute: 480 }, 'body.endMinute'],
+    ['a weekday twice', { weekdays: [1, 1] }, 'body.weekdays'],
+    ['no time unseen', { maxUnseenMinutes: 0 }, 'body.maxUnseenMinutes'],
+    ['more than all of the ground', { minSeenShare: 1.2 }, 'body.minSeenShare'],
+  ])('for %s are refused with the field at fault', async (_name, change, field) => {
+    const answer = await call<{ error: { field: string } }>('dispatcher', 'POST', '/coverage/rules', { ...ALWAYS, ...change });
+    expect([answer.status, answer.body.error.field]).toEqual([400, field]);
+  });
+
+  it('that do not exist cannot be changed or taken away, and lookers change none', async () => {
+    expect((await call('dispatcher', 'PUT', '/coverage/rules/999', ALWAYS)).status).toBe(404);
+    expect((await call('dispatcher', 'DELETE', '/coverage/rules/999')).status).toBe(404);
+    expect((await call('analyst', 'POST', '/coverage/rules', ALWAYS)).status).toBe(403);
+  });
+
+  it('of another branch are not shown to a branch', async () => {
+    const rule = await add(ALWAYS);
+    expect((await call<CoverageRule[]>('branch-lead', 'GET', '/coverage/rules')).body).toHaveLength(1);
+    expect((await call<RuleStatus[]>('branch-lead', 'GET', '/coverage/rules/status')).body).toHaveLength(1);
+    await city.app.db.query('UPDATE accounts SET branch_id = 2 WHERE username = $1', ['branch-lead']);
+    expect((await call<CoverageRule[]>('branch-lead', 'GET', '/coverage/rules')).body).toEqual([]);
+    expect((await call<RuleStatus[]>('branch-lead', 'GET', '/coverage/rules/status')).body).toEqual([]);
+    await city.app.db.query('UPDATE accounts SET branch_id = 1 WHERE username = $1', ['branch-lead']);
+    await call('dispatcher', 'DELETE', `/coverage/rules/${rule.id}`);
+  });
+});
+
+describe('an area unseen for too long', () => {
+  it('raises one alert, which clears itself when the area is seen again', async () => {
+    const viewer = await connectViewer(city.address, await city.cookieOf('branch-lead'));
+    const heard: Array<[string, Alert]> = [];
+    viewer.socket.on('alerts:raised', (alert) => heard.push(['raised', alert]));
+    viewer.socket.on('alerts:changed', (alert) => heard.push(['changed', alert]));
+    const rule = await add(ALWAYS);
+    const startMs = nextSecondMs();
+    const watch = watchOf(city.app);
+    watch.adopt(rule, undefined, startMs);
+    const stateAt = async (seconds: number) => {
+      await watch.evaluate(startMs + seconds * 1_000);
+      return watch.statuses()[0]!.state;
+    };
+    await waitFor('the grid', () => city.app.revisit.seenShareWithin(1, 60_000, startMs + 62_000) !== null);
+    // The grid cannot know yet who came in the minute before it started.
+    expect([await stateAt(0), watch.statuses()[0]!.seenShare]).toEqual(['kept', null]);
+    expect([await stateAt(62), await stateAt(68)]).toEqual(['waiting', 'waiting']);
+    expect(await alertsOf(rule.id)).toEqual([]);
+    expect([await stateAt(72), await stateAt(82)]).toEqual(['broken', 'broken']);
+    const [raised, ...others] = await alertsOf(rule.id);
+    expect([raised!.status, others]).toEqual(['raised', []]);
+    expect((await call<Alert[]>('branch-lead', 'GET', '/alerts')).body).toEqual([
+      expect.objectContaining({ id: raised!.id, kind: 'area-uncovered', keyAreaId: 1, maxUnseenMinutes: 1, unitId: null, branchId: 1, position: CORE }),
+    ]);
+
+    await sendFix(startMs + 84_000);
+    expect([await stateAt(85), watch.statuses()[0]!.seenShare]).toEqual(['waiting', 1]);
+    expect(await stateAt(96)).toBe('kept');
+    expect(await alertsOf(rule.id)).toEqual([{ id: raised!.id, status: 'cleared' }]);
+    await waitFor('both notices', () => heard.length === 2);
+    expect(heard.map(([event, { id, status }]) => [event, id, status])).toEqual([['raised', raised!.id, 'raised'], ['changed', raised!.id, 'cleared']]);
+    viewer.socket.disconnect();
+    await call('dispatcher', 'DELETE', `/coverage/rules/${rule.id}`);
+  });
+
+  it('stays raised over a restart without being raised again, and is cleared with its rule', async () => {
+    const rule = await add(ALWAYS);
+    const watch = watchOf(city.app);
+    const startMs = nextSecondMs() + 200_000;
+    watch.adopt(rule, undefined, startMs);
+    await watch.evaluate(startMs);
+    await watch.evaluate(startMs + 10_000);
+    const [raised] = await alertsOf(rule.id);
+    expect(raised?.status).toBe('raised');
+
+    const second = await buildApp(readConfig({ LOG_LEVEL: 'silent' }, ['--no-demo']), inject('databaseUrl'));
+    try {
+      const headers = { cookie: await city.cookieOf('dispatcher') };
+      const [status] = (await second.inject({ url: '/api/v1/coverage/rules/status', headers })).json<RuleStatus[]>();
+      expect(status).toMatchObject({ ruleId: rule.id, state: 'broken', alertId: raised!.id });
+      const again = watchOf(second);
+      again.adopt(rule, { alertId: raised!.id, raisedAtMs: startMs }, startMs + 20_000);
+      await again.evaluate(startMs + 40_000);
+      expect(await alertsOf(rule.id)).toHaveLength(1);
+      expect((await second.inject({ method: 'DELETE', url: `/api/v1/coverage/rules/${rule.id}`, headers })).statusCode).toBe(204);
+      const { rows } = await second.db.query<{ status: string }>('SELECT status FROM alerts WHERE id = $1', [raised!.id]);
+      expect(rows).toEqual([{ status: 'cleared' }]);
+    } finally {
+      await second.close();
+    }
+  });
+
+  it('whose alert staff closed is not raised again before it was seen', async () => {
+    const rule = await add(ALWAYS);
+    const watch = watchOf(city.app);
+    city.app.bus.on('alerts.changed', ({ id, status }) => status === 'cleared' && watch.forgetAlert(id));
+    const startMs = nextSecondMs() + 400_000;
+    watch.adopt(rule, undefined, startMs);
+    for (const seconds of [0, 10]) await watch.evaluate(startMs + seconds * 1_000);
+    const [raised] = await alertsOf(rule.id);
+    expect((await call('dispatcher', 'POST', `/alerts/${raised!.id}/clear`)).status).toBe(200);
+    for (const seconds of [20, 40, 60, 80]) await watch.evaluate(startMs + seconds * 1_000);
+    expect(await alertsOf(rule.id)).toHaveLength(1);
+    expect(watch.statuses()[0]).toMatchObject({ state: 'broken', alertId: null });
+    await watch.put({ ...rule, enabled: false }, startMs);
+    await watch.evaluate(startMs + 90_000);
+    expect(watch.statuses()[0]!.state).toBe('resting');
+    await call('dispatcher', 'DELETE', `/coverage/rules/${rule.id}`);
+  });
+});
