@@ -13,6 +13,7 @@ import { queryClient } from '../lib/query-client.ts';
 import styles from './app.module.css';
 import { EntranceControls } from './entrance-controls.tsx';
 import { startServerWatch } from './server-watch.ts';
+import { WORKSPACE_ROUTE } from './workspace.ts';
 
 /** The map and all that floats over it: loaded after sign-in only. */
 const LiveRoom = lazy(() => import('./live-room.tsx'));
@@ -76,7 +77,7 @@ export function App() {
   return (
     <Switch>
       <Route path="/set-up"><SetUp /></Route>
-      <Route path="/"><Home /></Route>
+      <Route path={WORKSPACE_ROUTE}><Home /></Route>
       <Route><Redirect to="/" replace /></Route>
     </Switch>
   );

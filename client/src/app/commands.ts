@@ -2,6 +2,8 @@ import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import type { Session } from '@liaowang/shared/schemas/account';
 import { switchLanguage } from '../i18n/i18n.ts';
 import { usePermission } from '../lib/permission.store.ts';
 import { useLanguage } from '../lib/use-language.ts';
@@ -9,8 +11,9 @@ import { mapControl, usePointerStore } from '../map/map-control.ts';
 import { goToCity } from './go-to.ts';
 import { useRoomStore } from './room.store.ts';
 import { useViewStore } from './view.store.ts';
+import { WORKSPACE_PATHS, useWorkspace, type Workspace } from './workspace.ts';
 
-export type CommandId = 'report' | 'wall' | 'fullScreen' | 'ruler' | 'city' | 'theme' | 'language' | 'keys';
+export type CommandId = 'report' | 'wall' | 'fullScreen' | 'ruler' | 'city' | 'theme' | 'language' | 'keys' | Workspace;
 
 export interface Command {
   id: CommandId;
@@ -26,12 +29,15 @@ function toggleFullScreen(): void {
 }
 
 /** What can be done from the keyboard, the search box and the menu alike. */
-export function useCommands(): readonly Command[] {
+export function useCommands({ permissions }: Pick<Session, 'permissions'>): readonly Command[] {
   const { t } = useTranslation();
   const language = useLanguage();
   const scheme = useComputedColorScheme('dark');
   const { setColorScheme } = useMantineColorScheme();
   const mayReport = usePermission('incidents:report');
+  const mayViewCoverage = permissions.includes('coverage:view');
+  const workspace = useWorkspace();
+  const [, navigate] = useLocation();
 
   const report = useCallback(() => {
     const place = usePointerStore.getState().lngLat ?? mapControl.getCenter();
@@ -50,6 +56,9 @@ export function useCommands(): readonly Command[] {
       { id: 'language', keyHint: 'L', run: () => switchLanguage(language === 'en' ? 'zh-CN' : 'en') },
       { id: 'keys', keyHint: '?', run: () => useRoomStore.getState().open('keys') },
     ];
+    const go = (to: Workspace): Command => ({ id: to, keyHint: 'G', run: () => navigate(WORKSPACE_PATHS[to] + location.search) });
+    // One key for both: it goes to the other one.
+    if (mayViewCoverage) commands.push(go(workspace === 'live' ? 'coverage' : 'live'));
     return mayReport ? [{ id: 'report', keyHint: 'N', run: report }, ...commands] : commands;
-  }, [language, scheme, setColorScheme, mayReport, report]);
+  }, [language, scheme, setColorScheme, mayReport, report, mayViewCoverage, workspace, navigate]);
 }

@@ -1,4 +1,4 @@
-import { IconBellRinging, IconPlugConnectedX } from '@tabler/icons-react';
+import { IconBellRinging, IconEyeOff, IconPlugConnectedX } from '@tabler/icons-react';
 import { Fragment, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Alert } from '@liaowang/shared/schemas/alert';
@@ -12,13 +12,14 @@ import { TextButton } from '../components/text-button.tsx';
 import { useAlerts, useChangeAlert } from '../features/alerts/alerts.api.ts';
 import { IncidentMark, isUnconfirmedCritical } from '../features/incidents/incident-look.tsx';
 import { useIncidents } from '../features/incidents/incidents.api.ts';
+import { useKeyAreas } from '../features/registry/registry.api.ts';
 import { useUnitsStore } from '../features/units/units.store.ts';
 import { errorText } from '../i18n/error-text.ts';
-import { formatClock, formatDate } from '../lib/format.ts';
+import { formatClock, formatDate, formatDuration } from '../lib/format.ts';
 import { usePermission } from '../lib/permission.store.ts';
 import { useTimeZoneStore } from '../lib/time-zone.store.ts';
 import { useStoredFlag } from '../lib/use-stored-flag.ts';
-import { useLocalName } from '../lib/use-language.ts';
+import { useLanguage, useLocalName } from '../lib/use-language.ts';
 import { useNow } from '../lib/use-now.ts';
 import { FEED_FILTERS, composeFeed, isWaitingSos, type FeedEntry, type FeedFilter } from './feed-entries.ts';
 import styles from './feed-panel.module.css';
@@ -30,25 +31,34 @@ import { useViewStore } from './view.store.ts';
 const FIRST_ROWS = 40;
 const ICON_STYLE = { width: 'calc(15 * var(--px))', height: 'calc(15 * var(--px))' };
 
+function AlertMark({ kind, waits }: { kind: Alert['kind']; waits: boolean }) {
+  if (kind === 'sos') return <IconBellRinging style={{ ...ICON_STYLE, color: waits ? 'var(--lw-sos)' : 'var(--lw-soft)' }} />;
+  if (kind === 'area-uncovered') return <IconEyeOff style={{ ...ICON_STYLE, color: waits ? 'var(--lw-ink)' : 'var(--lw-soft)' }} />;
+  return <IconPlugConnectedX style={{ ...ICON_STYLE, color: 'var(--lw-lost)' }} />;
+}
+
 function AlertRow({ alert, time, where }: { alert: Alert; time: string; where: string }) {
   const { t } = useTranslation();
   const localName = useLocalName();
+  const language = useLanguage();
   const unit = useUnitsStore((store) => (alert.unitId === null ? undefined : store.units.get(alert.unitId)));
+  const keyArea = useKeyAreas().data?.find(({ id }) => id === alert.keyAreaId);
   const selection = useViewStore((view) => view.selection);
   const mayAcknowledge = usePermission('alerts:acknowledge');
   const change = useChangeAlert();
   const waits = alert.status === 'raised';
   const isSos = alert.kind === 'sos';
-  const who = unit ? localName(unit.name) : where;
+  const named = unit ?? keyArea;
+  const who = named ? localName(named.name) : where;
   return (
     <FeedRow
-      mark={isSos ? <IconBellRinging style={{ ...ICON_STYLE, color: waits ? 'var(--lw-sos)' : 'var(--lw-soft)' }} /> : <IconPlugConnectedX style={{ ...ICON_STYLE, color: 'var(--lw-lost)' }} />}
+      mark={<AlertMark kind={alert.kind} waits={waits} />}
       title={t('feed.titleAt', { what: t(`alertKind.${alert.kind}`), where: who })}
-      note={<><StatusTag tone={waits && isSos ? 'alarm' : 'plain'}>{t(`alertStatus.${alert.status}`)}</StatusTag>{unit && ` · ${where}`}{change.error && ` · ${errorText(t, change.error)}`}</>}
+      note={<><StatusTag tone={waits && isSos ? 'alarm' : 'plain'}>{t(`alertStatus.${alert.status}`)}</StatusTag>{named && ` · ${where}`}{alert.maxUnseenMinutes !== null && ` · ${t('feed.unseenLimit', { duration: formatDuration(alert.maxUnseenMinutes * 60_000, language) })}`}{change.error && ` · ${errorText(t, change.error)}`}</>}
       time={time}
       urgent={waits && isSos}
       quiet={!waits}
-      selected={selection?.kind === 'unit' && selection.id === alert.unitId}
+      selected={(selection?.kind === 'unit' && selection.id === alert.unitId) || (selection?.kind === 'key-area' && selection.id === alert.keyAreaId)}
       action={
         mayAcknowledge && (
           <TextButton tone={waits && isSos ? 'danger' : 'plain'} disabled={change.isPending} onClick={() => change.mutate({ id: alert.id, change: waits ? 'acknowledge' : 'clear' })}>
@@ -58,6 +68,7 @@ function AlertRow({ alert, time, where }: { alert: Alert; time: string; where: s
       }
       onOpen={() => {
         if (alert.unitId !== null) goToThing({ kind: 'unit', id: alert.unitId });
+        else if (alert.keyAreaId !== null) goToThing({ kind: 'key-area', id: alert.keyAreaId });
         else if (alert.position) goToPlace(alert.position, 15);
       }}
     />

@@ -3,7 +3,7 @@ import { Dialog } from '../components/dialog.tsx';
 import styles from './keys-dialog.module.css';
 
 const KEYS = [
-  ['search', 'Ctrl K'], ['layers', '1–8'], ['report', 'N'], ['follow', 'F'], ['ruler', 'R'], ['city', '0'], ['wall', 'W'],
+  ['search', 'Ctrl K'], ['workspace', 'G'], ['layers', '1–8'], ['report', 'N'], ['follow', 'F'], ['ruler', 'R'], ['city', '0'], ['wall', 'W'],
   ['zoom', '+ −'], ['language', 'L'], ['theme', 'T'], ['escape', 'Esc'], ['help', '?'],
 ] as const;
 

@@ -18,7 +18,7 @@ export function useLayerCounts(): Record<LayerId, number | null> {
     'lookouts': useLookouts().data?.length ?? null,
     'incidents': useIncidents().data?.length ?? null,
     'zones': useHotspots({ windowDays, bandwidthMeters, source }).data?.features.length ?? null,
-    'gaps': useCoverageFigures().data?.areas.filter(({ areaId }) => areaId !== 'jurisdiction').reduce((sum, area) => sum + area.gapCount, 0) ?? null,
+    'gaps': useCoverageFigures().data?.areas.filter(({ areaId }) => areaId.startsWith('key-area:')).reduce((sum, area) => sum + area.gapCount, 0) ?? null,
     'trails': null,
     'key-areas': useKeyAreas().data?.length ?? null,
   };

@@ -1,17 +1,22 @@
 import { Alert } from '@liaowang/shared/schemas/alert';
-import { CoverageFigures } from '@liaowang/shared/schemas/coverage';
+import { CoverageFigures, TrackedGaps } from '@liaowang/shared/schemas/coverage';
+import { CoverageSettings } from '@liaowang/shared/schemas/coverage-settings';
 import { IncidentFeature } from '@liaowang/shared/schemas/incident';
+import { Job } from '@liaowang/shared/schemas/job';
 import { LookoutFeature } from '@liaowang/shared/schemas/lookout';
 import { Unit } from '@liaowang/shared/schemas/unit';
 import Type from 'typebox';
 import { withAlert } from '../features/alerts/alert-list.ts';
 import { ALERTS_KEY } from '../features/alerts/alerts.api.ts';
-import { COVERAGE_FIGURES_KEY } from '../features/coverage/coverage.api.ts';
+import { COVERAGE_SETTINGS_KEY } from '../features/coverage/coverage-settings.api.ts';
+import { COVERAGE_DEMAND_KEY, COVERAGE_FIGURES_KEY, COVERAGE_GAPS_KEY } from '../features/coverage/coverage.api.ts';
 import { HOTSPOTS_KEY } from '../features/hotspots/hotspots.api.ts';
 import { withIncident } from '../features/incidents/incident-list.ts';
 import { INCIDENTS_KEY, INCIDENT_SUMMARY_KEY } from '../features/incidents/incidents.api.ts';
 import { LOOKOUTS_KEY } from '../features/lookouts/lookouts.api.ts';
+import { PLANS_KEY } from '../features/plans/plans.api.ts';
 import { useUnitsStore } from '../features/units/units.store.ts';
+import { putJob } from '../lib/jobs.api.ts';
 import { queryClient } from '../lib/query-client.ts';
 import type { LiveFeed } from '../live/live-connection.ts';
 import { useLiveStatus } from '../live/live-status.store.ts';
@@ -28,14 +33,15 @@ function putAlert(alert: Alert): void {
   queryClient.setQueryData<Alert[]>(ALERTS_KEY, (list) => list && withAlert(list, alert));
 }
 
-function putLookouts(changed: readonly LookoutFeature[]): void {
-  const byId = new Map(changed.map((lookout) => [lookout.properties.lookoutId, lookout]));
-  queryClient.setQueryData<LookoutFeature[]>(LOOKOUTS_KEY, (list) => {
-    if (!list) return list;
-    const merged = list.map((lookout) => byId.get(lookout.properties.lookoutId) ?? lookout);
-    const known = new Set(list.map(({ properties }) => properties.lookoutId));
-    return [...merged, ...changed.filter(({ properties }) => !known.has(properties.lookoutId))];
-  });
+/** The event carries every lookout that stands, so that one that was taken away goes. */
+function putLookouts(lookouts: LookoutFeature[]): void {
+  queryClient.setQueryData<LookoutFeature[]>(LOOKOUTS_KEY, (list) => list && lookouts);
+}
+
+/** Settings say what demand is, so demand is fetched anew with them. */
+function putSettings(settings: CoverageSettings): void {
+  queryClient.setQueryData<CoverageSettings>(COVERAGE_SETTINGS_KEY, settings);
+  void queryClient.invalidateQueries({ queryKey: COVERAGE_DEMAND_KEY });
 }
 
 /** Every event of the live link: what it must look like and what it changes. The only place where the two meet. */
@@ -54,6 +60,11 @@ export const liveFeed: LiveFeed = {
     'alerts:raised': { payload: Alert, apply: putAlert },
     'alerts:changed': { payload: Alert, apply: putAlert },
     'coverage:computed': { payload: CoverageFigures, apply: (figures) => void queryClient.setQueryData<CoverageFigures>(COVERAGE_FIGURES_KEY, figures) },
+    'gaps:computed': { payload: TrackedGaps, apply: (gaps) => void queryClient.setQueryData<TrackedGaps>(COVERAGE_GAPS_KEY, gaps) },
+    'coverage-settings:changed': { payload: CoverageSettings, apply: putSettings },
+    'coverage-rules:changed': { payload: null, apply: () => void queryClient.invalidateQueries({ queryKey: ['coverage', 'rules'] }) },
+    'coverage-plans:changed': { payload: null, apply: () => void queryClient.invalidateQueries({ queryKey: PLANS_KEY }) },
+    'jobs:progressed': { payload: Job, apply: putJob },
     'hotspots:outdated': { payload: null, apply: () => void queryClient.invalidateQueries({ queryKey: HOTSPOTS_KEY }) },
     'system:changed': {
       payload: SystemState,

@@ -1,7 +1,8 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
 import type { Session } from '@liaowang/shared/schemas/account';
 import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { Note } from '../components/note.tsx';
@@ -27,11 +28,14 @@ import { SearchPalette } from './search-palette.tsx';
 import { SelectionCard } from './selection-card.tsx';
 import { useShortcuts } from './shortcuts.ts';
 import { TopBar, WallHeader } from './top-bar.tsx';
-import { startViewSync } from './view-sync.ts';
+import { adoptLayersOf, startViewSync } from './view-sync.ts';
 import { useViewStore } from './view.store.ts';
+import { WORKSPACE_PATHS, useWorkspace, type Workspace } from './workspace.ts';
 
 /** MapLibre and deck.gl, the heavy part, come while the panels already stand. */
 const MapView = lazy(() => import('../map/map-view.tsx'));
+/** Only for those who go there. */
+const CoverageRoom = lazy(() => import('./coverage/coverage-room.tsx'));
 
 function MapArea() {
   const { t } = useTranslation();
@@ -102,19 +106,42 @@ function WallPanels() {
   );
 }
 
-/** The map room: a full-bleed map, panels floating over its edge. */
+/** The workspace of the address; live for whoever may not see the one it names. */
+function useAllowedWorkspace(session: Session): Workspace {
+  const named = useWorkspace();
+  const isAllowed = named !== 'coverage' || session.permissions.includes('coverage:view');
+  const workspace = isAllowed ? named : 'live';
+  const [, navigate] = useLocation();
+  const shown = useRef(workspace);
+  useLayoutEffect(() => {
+    if (!isAllowed) navigate(WORKSPACE_PATHS.live + location.search, { replace: true });
+  }, [isAllowed, navigate]);
+  useLayoutEffect(() => {
+    // Only on the way from one to another: the layers of a link are its own.
+    if (shown.current !== workspace) adoptLayersOf(workspace);
+    shown.current = workspace;
+  }, [workspace]);
+  return workspace;
+}
+
+/** The map room: a full-bleed map, panels floating over its edge. The workspaces share the map. */
 export default function LiveRoom({ session }: { session: Session }) {
   const wall = useViewStore((view) => view.wall);
-  const isPhone = useMediaQuery('(max-width: 860px)', false, { getInitialValueInEffect: false });
+  // Of screens only: paper is narrow too, and must not turn the room over while it prints.
+  const isPhone = useMediaQuery('screen and (max-width: 860px)', false, { getInitialValueInEffect: false });
   const { dialog, close } = useRoomStore();
-  const commands = useCommands();
+  const workspace = useAllowedWorkspace(session);
+  const commands = useCommands(session);
   useRoom(commands);
   // Before anything is painted, so that a link never flashes another view first.
   useLayoutEffect(startViewSync, []);
   return (
     <div className={styles.room} data-wall={wall || undefined}>
       <MapArea />
-      {wall ? <WallPanels /> : isPhone ? <PhoneSheets session={session} commands={commands} /> : <Panels session={session} commands={commands} />}
+      {workspace === 'coverage' ? <Suspense><CoverageRoom session={session} commands={commands} layout={wall ? 'wall' : isPhone ? 'phone' : 'desk'} /></Suspense>
+        : wall ? <WallPanels />
+        : isPhone ? <PhoneSheets session={session} commands={commands} />
+        : <Panels session={session} commands={commands} />}
       <RoomNotices />
       <ReportDialog />
       {dialog === 'search' && <SearchPalette commands={commands} onClose={close} />}

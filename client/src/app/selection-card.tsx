@@ -1,5 +1,6 @@
 import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
 import { Card, CardText } from '../components/card.tsx';
 import { useCoverageFigures } from '../features/coverage/coverage.api.ts';
 import { KeyAreaCard } from '../features/coverage/key-area-card.tsx';
@@ -16,6 +17,7 @@ import { positionBuffer } from '../live/position-buffer.ts';
 import { goToPlace } from './go-to.ts';
 import { useBranchName, usePlaceName } from './place-name.ts';
 import { useViewStore, type Selection } from './view.store.ts';
+import { WORKSPACE_PATHS } from './workspace.ts';
 
 const GAP_ZOOM = 15;
 
@@ -87,8 +89,20 @@ function SelectedKeyArea({ id, ...rest }: CardProps) {
   const keyAreas = useKeyAreas();
   const coverage = useCoverageFigures().data?.areas.find(({ areaId }) => areaId === `key-area:${id}`);
   const area = keyAreas.data?.find((candidate) => candidate.id === id);
+  const mayViewCoverage = usePermission('coverage:view');
+  const [, navigate] = useLocation();
   if (!area) return keyAreas.isPending ? null : <Gone onClose={rest.onClose} />;
-  return <KeyAreaCard area={area} coverage={coverage} branchName={branchName(area.branchId)} onShowGap={(point) => goToPlace(point, GAP_ZOOM)} {...rest} />;
+  return (
+    <KeyAreaCard
+      area={area}
+      coverage={coverage}
+      branchName={branchName(area.branchId)}
+      onShowGap={(point) => goToPlace(point, GAP_ZOOM)}
+      // The selection goes along in the address, and the workspace makes the area its own.
+      onOpenCoverage={mayViewCoverage ? () => navigate(WORKSPACE_PATHS.coverage + location.search) : undefined}
+      {...rest}
+    />
+  );
 }
 
 function Gone({ text, onClose }: { text?: string; onClose: () => void }) {

@@ -2,6 +2,7 @@ import { IconDeviceTv, IconKeyboard, IconLanguage, IconLogout, IconMapPinPlus, I
 import { useComputedColorScheme } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { useSearch } from 'wouter/use-browser-location';
 import type { Session } from '@liaowang/shared/schemas/account';
 import { DemoBadge } from '../components/demo-badge.tsx';
 import { IconButton } from '../components/icon-button.tsx';
@@ -19,6 +20,7 @@ import { LinkHealth } from './link-health.tsx';
 import { liveFeed } from './live-feed.ts';
 import { useRoomStore } from './room.store.ts';
 import styles from './top-bar.module.css';
+import { WORKSPACES, WORKSPACE_PATHS, useWorkspace } from './workspace.ts';
 
 function Clock() {
   const { t } = useTranslation();
@@ -70,6 +72,8 @@ export function TopBar({ session, commands }: { session: Session; commands: read
   const scheme = useComputedColorScheme('dark');
   const installation = useInstallation().data;
   const mayViewLive = usePermission('live:view');
+  const workspace = useWorkspace();
+  const search = useSearch();
   const openSearch = useRoomStore((store) => store.open);
   const run = Object.fromEntries(commands.map((command) => [command.id, command.run])) as Partial<Record<CommandId, () => void>>;
   return (
@@ -78,7 +82,10 @@ export function TopBar({ session, commands }: { session: Session; commands: read
       {installation && <span className={styles.association}>{localName(installation.associationName)}</span>}
       {installation?.demo && <DemoBadge compact />}
       <nav className={styles.tabs} aria-label={t('workspace.label')}>
-        <Link href="/" className={styles.tab} aria-current="page">{t('workspace.live')}</Link>
+        {WORKSPACES.map((id) => (id !== 'coverage' || session.permissions.includes('coverage:view')) && (
+          // The view goes along: the camera and what is chosen stay.
+          <Link key={id} href={WORKSPACE_PATHS[id] + search} className={styles.tab} aria-current={id === workspace ? 'page' : undefined} aria-keyshortcuts="G">{t(`workspace.${id}`)}</Link>
+        ))}
       </nav>
       <button type="button" className={styles.search} aria-label={t('topBar.search')} aria-keyshortcuts="Control+K" onClick={() => openSearch('search')}>
         <IconSearch /><span>{t('topBar.search')}</span><kbd>Ctrl K</kbd>

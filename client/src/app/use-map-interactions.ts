@@ -12,6 +12,7 @@ import { findAtPoint, type MapTarget, type Targets } from '../map/find-at-point.
 import { toKindBits } from '../map/layers/unit-marks.layer.ts';
 import type { LiveMap, LiveMapEvents } from '../map/live-map.ts';
 import { usePointerStore } from '../map/map-control.ts';
+import { useMapToolStore } from '../map/map-tool.store.ts';
 import { isSameTarget, useMapViewStore } from '../map/map-view.store.ts';
 import { useRulerStore } from '../map/ruler.ts';
 import { findVisibleKinds } from './use-map-layers.ts';
@@ -37,11 +38,12 @@ function findTargetAt(place: [number, number]): MapTarget | null {
   return findAtPoint(place, usePointerStore.getState().zoom, findTargets(), Date.now());
 }
 
-/** What the pointer does on the map, and the camera following a unit. Esc ends the ruler first, then the selection. */
+/** What the pointer does on the map, and the camera following a unit. Esc ends a tool first, then the ruler, then the selection. */
 export function useMapInteractions(liveMap: LiveMap | null, reducedMotion: boolean): LiveMapEvents {
   const followUnitId = useViewStore((state) => state.followUnitId);
   const isRulerOn = useViewStore((state) => state.ruler);
   const isOverTarget = useMapViewStore((state) => state.hovered !== null);
+  const toolCursor = useMapToolStore(({ tool }) => tool?.cursor ?? '');
 
   useEffect(() => {
     if (liveMap === null || followUnitId === null) return undefined;
@@ -54,7 +56,8 @@ export function useMapInteractions(liveMap: LiveMap | null, reducedMotion: boole
     return () => clearInterval(timer);
   }, [liveMap, followUnitId, reducedMotion]);
 
-  useEffect(() => liveMap?.setCursor(isRulerOn ? 'crosshair' : isOverTarget ? 'pointer' : ''), [liveMap, isRulerOn, isOverTarget]);
+  const cursor = toolCursor !== '' ? toolCursor : isRulerOn ? 'crosshair' : isOverTarget ? 'pointer' : '';
+  useEffect(() => liveMap?.setCursor(cursor), [liveMap, cursor]);
 
   useEffect(() => {
     if (!isRulerOn) useRulerStore.getState().clear();
@@ -65,6 +68,8 @@ export function useMapInteractions(liveMap: LiveMap | null, reducedMotion: boole
       // Dialogs and fields above the map take their own Esc.
       if (event.key !== 'Escape' || event.defaultPrevented || (event.target instanceof HTMLElement && event.target.closest('input, textarea, [role="dialog"]'))) return;
       const { ruler, setRuler, select, follow } = useViewStore.getState();
+      const { tool } = useMapToolStore.getState();
+      if (tool?.cancel && tool.cancel() !== false) return;
       if (ruler) setRuler(false);
       else {
         follow(null);
@@ -79,21 +84,35 @@ export function useMapInteractions(liveMap: LiveMap | null, reducedMotion: boole
     () => ({
       hover(place) {
         const { ruler } = useViewStore.getState();
-        const hovered = place === null || ruler ? null : findTargetAt(place);
+        const { tool } = useMapToolStore.getState();
+        tool?.move?.(place);
+        // A tool that shows a cursor of its own has the pointer: nothing else can be selected there.
+        const hovered = place === null || ruler || useMapToolStore.getState().tool?.cursor ? null : findTargetAt(place);
         const before = useMapViewStore.getState();
         if (!isSameTarget(before.hovered, hovered)) useMapViewStore.setState({ hovered });
         if (ruler || before.pointer !== null) useMapViewStore.setState({ pointer: ruler ? place : null });
       },
       click(place) {
         const { ruler, select } = useViewStore.getState();
+        const { tool } = useMapToolStore.getState();
+        if (tool?.click && tool.click(place) !== false) return;
         if (ruler) useRulerStore.getState().add(place);
         else select(findTargetAt(place));
       },
       report(place) {
-        useViewStore.getState().startReport(place);
+        // In the middle of drawing nobody means to report.
+        if (!useMapToolStore.getState().tool?.cursor) useViewStore.getState().startReport(place);
       },
       dragged() {
         useViewStore.getState().follow(null);
+      },
+      doubleClick(place) {
+        const { tool } = useMapToolStore.getState();
+        // Two quick clicks of a tool that draws are two clicks, never a zoom.
+        return tool?.doubleClick ? tool.doubleClick(place) !== false : Boolean(tool?.cursor);
+      },
+      grab(place, metersPerPixel) {
+        return useMapToolStore.getState().tool?.grab?.(place, metersPerPixel) ?? null;
       },
     }),
     [],

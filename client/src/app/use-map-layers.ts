@@ -1,8 +1,11 @@
 import type { Layer } from '@deck.gl/core';
+import { minuteOfDay } from '@liaowang/shared/analysis/duty-hours';
+import { DEFAULT_COVERAGE_SETTINGS } from '@liaowang/shared/schemas/coverage-settings';
 import type { IncidentFeature } from '@liaowang/shared/schemas/incident';
 import { UNIT_KINDS, type UnitKind } from '@liaowang/shared/schemas/unit';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useAlerts } from '../features/alerts/alerts.api.ts';
+import { useCoverageSettings } from '../features/coverage/coverage-settings.api.ts';
 import { useHotspots } from '../features/hotspots/hotspots.api.ts';
 import { useHotspotsStore } from '../features/hotspots/hotspots.store.ts';
 import { useIncidents } from '../features/incidents/incidents.api.ts';
@@ -40,6 +43,10 @@ import { PALETTES, type MapPalette, type Theme } from '../map/palette.ts';
 import { useRulerStore } from '../map/ruler.ts';
 import { countByPlace, createPlaceGrid } from '../map/town-counts.ts';
 import { ZOOM_STOPS } from '../map/zoom-stops.ts';
+import { useAreaLayers } from './use-area-layers.ts';
+import { usePlanDisks, usePlanLayers, usePlannedLookouts } from './use-plan-layers.ts';
+import { useRevisitLayers } from './use-revisit-layers.ts';
+import { useSitingLayers } from './use-siting-layers.ts';
 import { useViewStore, type LayerId } from './view.store.ts';
 
 /** Disks, counts and trails follow the units once a second. */
@@ -101,7 +108,8 @@ export interface MapLayersOptions {
  * All layers of the map in drawing order. Each group is remembered by its own inputs, so that deck sees what did not
  * change as unchanged. Positions are no input: the marks read the buffer themselves.
  */
-export function useMapLayers({ theme, reducedMotion }: MapLayersOptions): Layer[] {
+export function useMapLayers(options: MapLayersOptions): Layer[] {
+  const { theme, reducedMotion } = options;
   const palette = PALETTES[theme];
   const language = useLanguage();
   const timeZone = useTimeZoneStore((state) => state.timeZone);
@@ -115,7 +123,7 @@ export function useMapLayers({ theme, reducedMotion }: MapLayersOptions): Layer[
   const rulerPoints = useRulerStore((state) => state.points);
 
   const units = useUnitsStore((state) => state.units);
-  const lookouts = useLookouts().data;
+  const lookouts = usePlannedLookouts(useLookouts().data);
   const incidents = useIncidents().data;
   const alerts = useAlerts().data;
   const keyAreas = useKeyAreas().data;
@@ -216,9 +224,17 @@ export function useMapLayers({ theme, reducedMotion }: MapLayersOptions): Layer[
   const keyGapAreas = useMemo(() => toGapAreas(keyAreas ?? []), [keyAreas]);
   const isJurisdictionHatched = zoom >= ZOOM_STOPS.jurisdictionGaps;
   const jurisdictionAreas = useMemo(() => (jurisdiction && isJurisdictionHatched ? toJurisdictionAreas(jurisdiction) : []), [jurisdiction, isJurisdictionHatched]);
+  const settings = useCoverageSettings().data ?? DEFAULT_COVERAGE_SETTINGS;
+  const planDisks = usePlanDisks();
+  const isPlanned = planDisks !== null;
+  const disksNow = useMemo(
+    () => (areGapsOn && !isPlanned ? findObservingDisks(unitsNow.slots, lookouts ?? [], { settings, minute: minuteOfDay(positionBuffer.toServerMs(unitsNow.atMs), timeZone) }) : null),
+    [areGapsOn, isPlanned, lookouts, settings, timeZone, unitsNow],
+  );
+  const disks = planDisks ?? disksNow;
   const gapLayers = useMemo(
-    () => (areGapsOn ? createCoverageGapLayers({ disks: findObservingDisks(unitsNow.slots, lookouts ?? []), keyAreas: keyGapAreas, jurisdiction: jurisdictionAreas, palette }) : []),
-    [areGapsOn, jurisdictionAreas, keyGapAreas, lookouts, palette, unitsNow],
+    () => (areGapsOn && disks ? createCoverageGapLayers({ disks, keyAreas: keyGapAreas, jurisdiction: jurisdictionAreas, palette }) : []),
+    [areGapsOn, disks, jurisdictionAreas, keyGapAreas, palette],
   );
 
   const hoveredKeyArea = hoveredId('key-area');
@@ -241,14 +257,20 @@ export function useMapLayers({ theme, reducedMotion }: MapLayersOptions): Layer[
   const rulerPointer = useMapViewStore((state) => (isRulerOn ? state.pointer : null));
   const rulerLayers = useMemo(() => (isRulerOn ? createRulerLayers(rulerPoints, rulerPointer, palette) : []), [isRulerOn, rulerPoints, rulerPointer, palette]);
 
+  const areaLayers = useAreaLayers(options);
+  const planLayers = usePlanLayers(options);
+  const revisitLayers = useRevisitLayers(options);
+  const sitingLayers = useSitingLayers(options);
+
   return useMemo(
     () =>
       sortLayers(
         [
           ...hotspotLayers, ...gapLayers, ...keyAreaLayers, ...lookoutLayers, unitTrails, ...unitTrack, unitMarks, pulseLayer, ...incidentLayers,
-          selectionRing, alertLayer, placeLabels, unitCounts, unitLabels, ...rulerLayers,
+          selectionRing, alertLayer, placeLabels, unitCounts, unitLabels, ...rulerLayers, ...areaLayers, ...planLayers, ...revisitLayers,
+          ...sitingLayers,
         ].filter((layer) => layer !== null),
       ),
-    [hotspotLayers, gapLayers, keyAreaLayers, lookoutLayers, unitTrails, unitTrack, unitMarks, pulseLayer, incidentLayers, selectionRing, alertLayer, placeLabels, unitCounts, unitLabels, rulerLayers],
+    [hotspotLayers, gapLayers, keyAreaLayers, lookoutLayers, unitTrails, unitTrack, unitMarks, pulseLayer, incidentLayers, selectionRing, alertLayer, placeLabels, unitCounts, unitLabels, rulerLayers, areaLayers, planLayers, revisitLayers, sitingLayers],
   );
 }

@@ -1,6 +1,8 @@
+import { DEFAULT_COVERAGE_VIEW, TOOL_TABS, type LinkedCoverage } from './coverage/coverage-view.store.ts';
+import { formatCompare, formatWindow, parseCompare, parseWindow } from './coverage/window-choice.ts';
 import { LAYER_IDS, SELECTION_KINDS, type LayerId, type Selection } from './view.store.ts';
 
-/** What of the view stands in the address, beside the camera (`c`, map/camera-url.ts). */
+/** What of the view stands in the address, beside the camera (`c`, map/camera-url.ts) and the workspace (the path, workspace.ts). */
 export interface LinkedView {
   /** Null in a link that does not say: the viewer's own choice is kept. */
   layers: readonly LayerId[] | null;
@@ -10,9 +12,9 @@ export interface LinkedView {
   wall: boolean;
   /** Null = the default parameters. */
   hotspots: { windowDays: number; bandwidthMeters: number; source: 'reported' | 'found' | 'any' } | null;
+  coverage: LinkedCoverage;
 }
 
-const OWN_PARAMETERS = ['l', 's', 'f', 't', 'w', 'h'];
 const HOTSPOT_SOURCES = ['reported', 'found', 'any'] as const;
 
 function parseId(text: string | null | undefined): number | null {
@@ -35,6 +37,20 @@ function parseHotspots(text: string | null): LinkedView['hotspots'] {
   return { windowDays, bandwidthMeters, source };
 }
 
+const matching = (text: string | null, pattern: RegExp): string | null => (text !== null && pattern.test(text) ? text : null);
+
+function parseCoverage(parameters: URLSearchParams): LinkedCoverage {
+  return {
+    areaId: matching(parameters.get('a'), /^(?:jurisdiction|(?:branch|key-area):[1-9]\d{0,9})$/),
+    tab: TOOL_TABS.find((tab) => tab === parameters.get('tab')) ?? DEFAULT_COVERAGE_VIEW.tab,
+    window: parseWindow(parameters.get('win')) ?? DEFAULT_COVERAGE_VIEW.window,
+    compare: parseCompare(parameters.get('cmp')),
+    planId: parseId(parameters.get('plan')),
+    jobId: matching(parameters.get('job'), /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/),
+    revisit: matching(parameters.get('rv'), /^[\w.:~-]{1,100}$/),
+  };
+}
+
 /** The view in a query string. Never throws: what cannot be understood is left at its default. */
 export function parseView(search: string): LinkedView {
   const parameters = new URLSearchParams(search);
@@ -47,19 +63,33 @@ export function parseView(search: string): LinkedView {
     trackUnitId: parseId(parameters.get('t')),
     wall: parameters.get('w') === '1',
     hotspots: parseHotspots(parameters.get('h')),
+    coverage: parseCoverage(parameters),
+  };
+}
+
+/** Every parameter of ours in the order in which it is written; null = at its default, left out. */
+function parametersOf({ layers, selection, followUnitId, trackUnitId, wall, hotspots, coverage }: LinkedView): Record<string, string | number | null> {
+  return {
+    l: layers && LAYER_IDS.filter((id) => layers.includes(id)).join(','),
+    s: selection && `${selection.kind}:${selection.id}`,
+    f: followUnitId,
+    t: trackUnitId,
+    w: wall ? 1 : null,
+    h: hotspots && `${hotspots.windowDays}:${hotspots.bandwidthMeters}:${hotspots.source}`,
+    a: coverage.areaId,
+    tab: coverage.tab === DEFAULT_COVERAGE_VIEW.tab ? null : coverage.tab,
+    win: coverage.window === DEFAULT_COVERAGE_VIEW.window ? null : formatWindow(coverage.window),
+    cmp: formatCompare(coverage.compare),
+    plan: coverage.planId,
+    job: coverage.jobId,
+    rv: coverage.revisit,
   };
 }
 
 /** The query string with the view put in; everything else in it (the camera) stays as it is. */
 export function withView(search: string, view: LinkedView): string {
-  const kept = search.replace(/^\?/, '').split('&').filter((part) => part !== '' && !OWN_PARAMETERS.includes(part.split('=')[0] ?? ''));
-  const own: string[] = [];
-  if (view.layers !== null) own.push(`l=${LAYER_IDS.filter((id) => view.layers?.includes(id)).join(',')}`);
-  if (view.selection) own.push(`s=${view.selection.kind}:${view.selection.id}`);
-  if (view.followUnitId !== null) own.push(`f=${view.followUnitId}`);
-  if (view.trackUnitId !== null) own.push(`t=${view.trackUnitId}`);
-  if (view.wall) own.push('w=1');
-  if (view.hotspots) own.push(`h=${view.hotspots.windowDays}:${view.hotspots.bandwidthMeters}:${view.hotspots.source}`);
-  const parts = [...kept, ...own];
+  const own = parametersOf(view);
+  const kept = search.replace(/^\?/, '').split('&').filter((part) => part !== '' && !Object.hasOwn(own, part.split('=')[0] ?? ''));
+  const parts = [...kept, ...Object.entries(own).flatMap(([name, value]) => (value === null ? [] : [`${name}=${value}`]))];
   return parts.length > 0 ? `?${parts.join('&')}` : '';
 }

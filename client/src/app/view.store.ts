@@ -1,11 +1,18 @@
 import { create } from 'zustand';
+import type { Workspace } from './workspace.ts';
 
 /** Layers a viewer can switch, in the order of the layer panel and of the keys 1–8. */
 export const LAYER_IDS = ['foot', 'vehicles', 'lookouts', 'incidents', 'zones', 'gaps', 'trails', 'key-areas'] as const;
 export type LayerId = (typeof LAYER_IDS)[number];
 
-/** What is shown to somebody who never chose: everything but the trails, which are busy. */
-export const DEFAULT_LAYERS: readonly LayerId[] = LAYER_IDS.filter((id) => id !== 'trails');
+/**
+ * What each workspace shows to somebody who never chose: live everything but the trails, which are busy; coverage who
+ * sees, where that matters and where nobody does.
+ */
+export const DEFAULT_LAYERS: Record<Workspace, readonly LayerId[]> = {
+  live: LAYER_IDS.filter((id) => id !== 'trails'),
+  coverage: ['foot', 'vehicles', 'lookouts', 'gaps', 'key-areas'],
+};
 
 export const SELECTION_KINDS = ['unit', 'lookout', 'incident', 'key-area'] as const;
 export interface Selection {
@@ -37,7 +44,7 @@ export interface ViewState {
 }
 
 export const useViewStore = create<ViewState>((set) => ({
-  visibleLayers: new Set(DEFAULT_LAYERS),
+  visibleLayers: new Set(DEFAULT_LAYERS.live),
   selection: null,
   followUnitId: null,
   trackUnitId: null,

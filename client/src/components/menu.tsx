@@ -16,10 +16,14 @@ interface MenuProps {
   button: ReactNode;
   head?: ReactNode;
   items: readonly MenuItem[];
+  /** On which side of the button the list opens. */
+  placement?: 'below' | 'above';
+  /** The button rests while what was chosen runs. */
+  isBusy?: boolean;
 }
 
 /** A button that opens a list of actions. Arrow keys move, Esc closes. */
-export function Menu({ label, buttonClassName, button, head, items }: MenuProps) {
+export function Menu({ label, buttonClassName, button, head, items, placement = 'below', isBusy = false }: MenuProps) {
   const [isOpen, setIsOpen] = useState(false);
   const holder = useRef<HTMLDivElement>(null);
 
@@ -48,9 +52,9 @@ export function Menu({ label, buttonClassName, button, head, items }: MenuProps)
 
   return (
     <div className={styles.holder} ref={holder}>
-      <button type="button" className={buttonClassName} aria-label={label} aria-haspopup="menu" aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>{button}</button>
+      <button type="button" className={buttonClassName} aria-label={label} aria-haspopup="menu" aria-expanded={isOpen} aria-busy={isBusy || undefined} disabled={isBusy} onClick={() => setIsOpen(!isOpen)}>{button}</button>
       {isOpen && (
-        <div className={styles.menu} role="menu" aria-label={label}>
+        <div className={styles.menu} data-placement={placement} role="menu" aria-label={label}>
           {head && <div className={styles.head}>{head}</div>}
           {items.map(({ id, icon, label: itemLabel, keyHint, onChoose }) => (
             <button

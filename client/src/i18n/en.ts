@@ -1,3 +1,9 @@
+import { briefEn } from './parts/brief.en.ts';
+import { coverageEn } from './parts/coverage.en.ts';
+import { plansEn } from './parts/plans.en.ts';
+import { revisitEn } from './parts/revisit.en.ts';
+import { rulesEn } from './parts/rules.en.ts';
+import { sitingEn } from './parts/siting.en.ts';
 import type { Messages } from './zh-CN.ts';
 
 export const en: Messages = {
@@ -84,11 +90,35 @@ export const en: Messages = {
     'in-the-future': 'An incident cannot be in the future.',
     'too-late-to-withdraw': 'Only whoever reported it may withdraw it, within 15 minutes.',
     'already-acknowledged': 'Somebody has acknowledged it already.',
+    'empty-window': 'The window ends before it begins. Choose again.',
+    'window-too-long': 'A window may span 400 days. Choose a shorter one.',
     'already-set-up': 'The administrator has been set up already.',
+    'plan-changed': 'Somebody changed this plan just now. Open it again, or save yours as a new plan.',
+    'unknown-lookout': 'A lookout in this plan no longer stands. Take its change out.',
+    'duplicate-part': 'Two parts of the plan share an id. Take one of them out.',
+    'no-duty-hours': 'Duty that starts when it ends never comes. All day is 00:00–24:00.',
+    'no-rule-hours': 'Hours that start when they end never come. All day is 00:00–24:00.',
+    'revisit-empty': 'No hour of this window fits the weekdays and hours chosen. Choose others.',
+    'revisit-too-long': 'At most 1,500 hours within 400 days can be computed. Choose fewer days or hours.',
+    'revisit-expired': 'The server keeps the last few results only, and this one has gone. Run it again.',
+    'backup-fixed': 'A backup stays as it was. Save your changes as a new plan.',
     'set-up-token-void': 'This set-up link is invalid or used. Take the one the server printed at its last start.',
+    'too-many-jobs': 'Three of your computations are waiting already. Wait for one to end, or cancel one.',
+    'job-not-done': 'This computation has no result: it has not ended, or it did not succeed.',
+    'unknown-area': 'There is no such area of responsibility.',
+    'area-not-valid': 'The outline of this area cannot be computed with.',
+    'too-many-candidates': 'Too many candidates. Take a wider spacing or a smaller area.',
+    'too-few-candidates': 'There are fewer candidates than posts. Ask for fewer posts or give more candidates.',
+    'no-candidates': 'No place of the grid lies in the area. Take a smaller spacing.',
+    'no-travelled-places': 'No vehicle has been seen driving in this area yet. Take a grid or draw the points.',
+    'outside-area': 'A drawn point lies outside the area. Move it inside, or take a larger area.',
+    'no-demand': 'Nothing in this area counts as demand. Take a longer window, more categories, another mix or another area.',
+    'too-much-demand': 'This area has too many places with demand. Take a smaller area or a shorter window.',
+    'problem-too-large': 'Too many pairs of candidates and demand. Take a wider spacing or a smaller area.',
+    'nothing-within-range': 'No candidate has any demand within its range. Take a longer range or other candidates.',
     'unknown': 'That did not work ({{code}}). Try again shortly.',
   },
-  workspace: { label: 'Workspaces', live: 'Live' },
+  workspace: { label: 'Workspaces', live: 'Live', coverage: 'Coverage' },
   topBar: {
     search: 'Search units, places, lookouts',
     person: 'Account menu',
@@ -185,7 +215,7 @@ export const en: Messages = {
   severity: { low: 'Low', medium: 'Medium', high: 'High', critical: 'Critical' },
   source: { reported: 'Reported', found: 'Found on patrol' },
   status: { open: 'Open', assigned: 'Assigned', closed: 'Closed', withdrawn: 'Withdrawn' },
-  alertKind: { 'sos': 'SOS', 'unit-lost': 'Unit lost' },
+  alertKind: { 'sos': 'SOS', 'unit-lost': 'Unit lost', 'area-uncovered': 'Unseen too long' },
   alertStatus: { raised: 'unacknowledged', acknowledged: 'acknowledged', cleared: 'cleared' },
   feed: {
     title: 'Incidents and alerts',
@@ -203,6 +233,7 @@ export const en: Messages = {
     acknowledge: 'Acknowledge',
     acknowledging: 'Acknowledging',
     clear: 'Clear',
+    unseenLimit: 'limit {{duration}}',
     lostUnits: '{{count}} units lost',
     lostUnitsNote: '{{count}} unacknowledged · open to go through them',
     more: '{{count}} earlier ones',
@@ -343,10 +374,13 @@ export const en: Messages = {
     city: 'Whole city',
     keys: 'Keyboard',
     fullScreen: 'Full screen',
+    live: 'Go to live',
+    coverage: 'Go to coverage',
   },
   keys: {
     title: 'Keyboard',
     search: 'Search',
+    workspace: 'Other workspace (live, coverage)',
     layers: 'Layers 1–8 on and off',
     report: 'Report an incident (at the pointer)',
     follow: 'Follow the selected unit',
@@ -365,4 +399,10 @@ export const en: Messages = {
     noLive: 'This account does not see live positions',
     noLiveText: 'It may report incidents and see those of its branch. Ask the administrator for more.',
   },
+  coverage: coverageEn,
+  plans: plansEn,
+  siting: sitingEn,
+  revisit: revisitEn,
+  rules: rulesEn,
+  brief: briefEn,
 };

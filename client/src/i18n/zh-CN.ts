@@ -1,3 +1,11 @@
+import type { SameKeys } from './same-keys.ts';
+import { briefZhCN } from './parts/brief.zh-CN.ts';
+import { coverageZhCN } from './parts/coverage.zh-CN.ts';
+import { plansZhCN } from './parts/plans.zh-CN.ts';
+import { revisitZhCN } from './parts/revisit.zh-CN.ts';
+import { rulesZhCN } from './parts/rules.zh-CN.ts';
+import { sitingZhCN } from './parts/siting.zh-CN.ts';
+
 /** The first language. `en.ts` is typed by it, and so is every `t('…')`: a missing key does not compile. */
 export const zhCN = {
   common: {
@@ -83,11 +91,35 @@ export const zhCN = {
     'in-the-future': '事件时间不能在将来。',
     'too-late-to-withdraw': '只有上报人能在 15 分钟内撤销。',
     'already-acknowledged': '已有人确认。',
+    'empty-window': '时间段的结束早于开始，请重新选择。',
+    'window-too-long': '时间段最长 400 天，请缩短。',
     'already-set-up': '管理员已经设置过了。',
+    'plan-changed': '别人刚改过这个方案。请重新打开，或把你的另存为新方案。',
+    'unknown-lookout': '方案里的一个瞭望点已不在，请去掉对它的改动。',
+    'duplicate-part': '方案里有两处编号相同，请去掉其中一处。',
+    'no-duty-hours': '开始与结束相同，等于从不值守。全天请用 00:00–24:00。',
+    'no-rule-hours': '开始与结束相同，规则永远不会生效。全天请用 00:00–24:00。',
+    'revisit-empty': '这段时间里没有符合所选星期和时段的钟点。请换一段，或换时段。',
+    'revisit-too-long': '最多跨 400 天、计算 1,500 个小时。请缩短时间段，或少选几个钟点。',
+    'revisit-expired': '服务器只保留最近几次结果，这一次已经清除。请重新计算。',
+    'backup-fixed': '备份不能改动，请另存为新方案。',
     'set-up-token-void': '设置链接无效或已用过，请看服务器最近一次启动时打印的链接。',
+    'too-many-jobs': '你已有三项计算在等待，请等一项结束，或取消一项。',
+    'job-not-done': '这项计算没有结果：它还没算完，或没有算成。',
+    'unknown-area': '没有这个责任区。',
+    'area-not-valid': '这个区域的边界不能用来计算。',
+    'too-many-candidates': '候选点太多，请加大间距，或换小一些的区域。',
+    'too-few-candidates': '候选点比要设的点还少，请少设几个，或多给候选点。',
+    'no-candidates': '网格没有一个点落在区域里，请缩小间距。',
+    'no-travelled-places': '这个区域还没有车辆行驶的记录，请改用网格或手绘。',
+    'outside-area': '有候选点画在区域之外，请移进来，或换大一些的区域。',
+    'no-demand': '区域里没有可计的需求，请放长时间、多选类别，或换比例、换区域。',
+    'too-much-demand': '区域里的需求点太多，请换小一些的区域，或缩短时间。',
+    'problem-too-large': '候选点与需求点的组合太多，请加大间距，或换小一些的区域。',
+    'nothing-within-range': '没有一个候选点看得到任何需求，请加大范围，或换候选点。',
     'unknown': '没有成功（{{code}}），请稍后再试。',
   },
-  workspace: { label: '工作区', live: '实时' },
+  workspace: { label: '工作区', live: '实时', coverage: '覆盖' },
   topBar: {
     search: '搜索单位、地点、瞭望点',
     person: '账号菜单',
@@ -184,7 +216,7 @@ export const zhCN = {
   severity: { low: '轻微', medium: '一般', high: '严重', critical: '紧急' },
   source: { reported: '群众上报', found: '巡逻发现' },
   status: { open: '待处置', assigned: '已指派', closed: '已办结', withdrawn: '已撤销' },
-  alertKind: { 'sos': '紧急求救', 'unit-lost': '单位失联' },
+  alertKind: { 'sos': '紧急求救', 'unit-lost': '单位失联', 'area-uncovered': '久未看到' },
   alertStatus: { raised: '未确认', acknowledged: '已确认', cleared: '已解除' },
   feed: {
     title: '事件与告警',
@@ -202,6 +234,7 @@ export const zhCN = {
     acknowledge: '确认',
     acknowledging: '正在确认',
     clear: '解除',
+    unseenLimit: '限 {{duration}}',
     lostUnits: '{{count}} 个单位失联',
     lostUnitsNote: '{{count}} 个未确认 · 点开逐个处理',
     more: '还有 {{count}} 条较早的',
@@ -342,10 +375,13 @@ export const zhCN = {
     city: '看全市',
     keys: '快捷键',
     fullScreen: '全屏',
+    live: '去实时',
+    coverage: '去覆盖',
   },
   keys: {
     title: '快捷键',
     search: '搜索',
+    workspace: '换工作区（实时、覆盖）',
     layers: '开关图层 1–8',
     report: '上报事件（光标处）',
     follow: '跟随选中单位',
@@ -364,9 +400,13 @@ export const zhCN = {
     noLive: '这个账号看不到实时位置',
     noLiveText: '可以上报和查看本分会的事件。需要更多权限请联系管理员。',
   },
+  coverage: coverageZhCN,
+  plans: plansZhCN,
+  siting: sitingZhCN,
+  revisit: revisitZhCN,
+  rules: rulesZhCN,
+  brief: briefZhCN,
 };
-
-type SameKeys<T> = { [K in keyof T]: T[K] extends string ? string : SameKeys<T[K]> };
 
 /** What every language must say, no more and no less. */
 export type Messages = SameKeys<typeof zhCN>;

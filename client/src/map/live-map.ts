@@ -4,7 +4,10 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import type { Layer } from '@deck.gl/core';
 import { MAX_ZOOM, MIN_ZOOM, parseCamera, replaceCameraInAddress, type Camera } from './camera-url.ts';
-import { attachMapControl, computeMetersPerPixel, usePointerStore } from './map-control.ts';
+import { captureFrame, toPng } from './capture.ts';
+import { attachMapControl, computeMetersPerPixel, findMapInsets, usePointerStore } from './map-control.ts';
+import { attachMapGrabs, type Grab } from './map-grabs.ts';
+import { drawFurniture } from './map-furniture.ts';
 import { ZOOM_STEP, useMapViewStore } from './map-view.store.ts';
 
 setWorkerUrl(workerUrl);
@@ -19,6 +22,8 @@ const FLIGHT_MS = 900;
 /** Share of the map that panels cover at its edges where there is room for them; on a phone they are folded away. */
 const PANEL_SHARES = { top: 0.08, right: 0.19, bottom: 0.16, left: 0.15 };
 const PHONE_PADDING_PIXELS = 24;
+/** Less than this between the panels is no place to show anything in. */
+const LEAST_ROOM_PIXELS = 120;
 const PHONE_WIDTH_PIXELS = 860;
 /** No closer than this when a small thing is shown: its surroundings say where it is. */
 const FIT_MAX_ZOOM = 15;
@@ -31,6 +36,10 @@ export interface LiveMapEvents {
   report(place: [number, number]): void;
   /** Somebody moved the map by hand. */
   dragged(): void;
+  /** True = the double click is taken, and the map does not zoom. */
+  doubleClick(place: [number, number]): boolean;
+  /** A button or finger goes down: an answer takes what is there, and the map stays where it is. */
+  grab(place: [number, number], metersPerPixel: number): Grab | null;
 }
 
 export interface LiveMap {
@@ -55,6 +64,9 @@ export interface LiveMapOptions {
 
 /** Padding that keeps what is shown clear of the panels, pixels. */
 function computeRoomPadding({ clientWidth, clientHeight }: HTMLElement): { top: number; right: number; bottom: number; left: number } {
+  const measured = findMapInsets();
+  // Where panels leave no room, the map does what it can between none.
+  if (measured && clientWidth - measured.left - measured.right >= LEAST_ROOM_PIXELS && clientHeight - measured.top - measured.bottom >= LEAST_ROOM_PIXELS) return measured;
   if (clientWidth <= PHONE_WIDTH_PIXELS) return { top: PHONE_PADDING_PIXELS, right: PHONE_PADDING_PIXELS, bottom: PHONE_PADDING_PIXELS, left: PHONE_PADDING_PIXELS };
   return {
     top: clientHeight * PANEL_SHARES.top,
@@ -124,6 +136,10 @@ export function createLiveMap({ container, style, homeBounds, layers, events, re
   map.on('mousemove', (event) => movePointer(toPlace(event)));
   map.on('mouseout', () => movePointer(null));
   map.on('click', (event) => events.click(toPlace(event)));
+  map.on('dblclick', (event) => {
+    if (events.doubleClick(toPlace(event))) event.preventDefault();
+  });
+  const endGrabs = attachMapGrabs(map, (place) => events.grab(place, computeMetersPerPixel(place[1], map.getZoom())));
   map.on('contextmenu', (event) => {
     event.preventDefault();
     events.report(toPlace(event));
@@ -137,7 +153,7 @@ export function createLiveMap({ container, style, homeBounds, layers, events, re
   };
   map.on('touchstart', (event) => {
     endPress();
-    if (event.points.length > 1) return;
+    if (event.points.length > 1 || event.defaultPrevented) return;
     pressedAt = event.point;
     pressTimer = setTimeout(() => events.report([event.lngLat.lng, event.lngLat.lat]), LONG_PRESS_MS);
   });
@@ -154,6 +170,7 @@ export function createLiveMap({ container, style, homeBounds, layers, events, re
     zoomOut: () => void map.zoomOut({ duration: duration / 3 }),
     getCenter: () => map.getCenter().toArray(),
     getCamera,
+    capturePng: async (furniture) => toPng(drawFurniture(await captureFrame(map, overlay), furniture)),
   });
   // At once, not on `load`: the layers must not take the first seconds for city zoom.
   tellScale();
@@ -173,6 +190,7 @@ export function createLiveMap({ container, style, homeBounds, layers, events, re
     remove: () => {
       attachMapControl(null);
       endPress();
+      endGrabs();
       if (hoverTimer !== null) clearTimeout(hoverTimer);
       map.remove();
     },

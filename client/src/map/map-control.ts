@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Camera } from './camera-url.ts';
+import type { MapFurniture } from './map-furniture.ts';
 
 /** West, south, east, north in degrees. */
 export type Bounds = [number, number, number, number];
@@ -12,9 +13,30 @@ export interface MapControl {
   zoomOut(): void;
   getCenter(): [number, number] | null;
   getCamera(): Camera | null;
+  /** The map as it is drawn now, as a PNG file with legend, scale and attribution; null without a map. */
+  capturePng(furniture: MapFurniture): Promise<Blob | null>;
+}
+
+/** How much of the map panels hide at each edge, CSS pixels. */
+export interface MapInsets {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
 }
 
 let current: MapControl | null = null;
+let insets: MapInsets | null = null;
+
+/** Called by a room that knows its panels; null = the map takes the usual ones. */
+export function setMapInsets(measured: MapInsets | null): void {
+  insets = measured;
+}
+
+/** What was measured last; null = nothing. */
+export function findMapInsets(): MapInsets | null {
+  return insets;
+}
 
 /** Called by the map when it is ready, and with null when it goes. */
 export function attachMapControl(control: MapControl | null): void {
@@ -29,6 +51,7 @@ export const mapControl: MapControl = {
   zoomOut: () => current?.zoomOut(),
   getCenter: () => current?.getCenter() ?? null,
   getCamera: () => current?.getCamera() ?? null,
+  capturePng: async (furniture) => (await current?.capturePng(furniture)) ?? null,
 };
 
 export interface Pointer {

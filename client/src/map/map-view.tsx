@@ -53,6 +53,8 @@ export default function MapView({ theme, onReady }: MapViewProps): JSX.Element {
         click: (place) => latest.current.events.click(place),
         report: (place) => latest.current.events.report(place),
         dragged: () => latest.current.events.dragged(),
+        doubleClick: (place) => latest.current.events.doubleClick(place),
+        grab: (place, metersPerPixel) => latest.current.events.grab(place, metersPerPixel),
       },
       onReady: () => latest.current.onReady?.(),
     });

@@ -13,7 +13,7 @@ function incident(id: number, minute: number, severity: IncidentSeverity = 'medi
 }
 
 function alert(id: number, minute: number, kind: Alert['kind'], status: Alert['status']): Alert {
-  return { id, kind, status, unitId: id, branchId: 1, position: null, raisedAt: at(minute), acknowledgedAt: null };
+  return { id, kind, status, unitId: id, keyAreaId: null, maxUnseenMinutes: null, branchId: 1, position: null, raisedAt: at(minute), acknowledgedAt: null };
 }
 
 function idOf(entry: FeedEntry): string {

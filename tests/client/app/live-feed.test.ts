@@ -1,10 +1,15 @@
 import { SERVER_EVENTS } from '@liaowang/shared/contract/socket-events';
+import { DEFAULT_COVERAGE_SETTINGS } from '@liaowang/shared/schemas/coverage-settings';
 import { afterEach, describe, expect, it } from 'vitest';
 import { liveFeed } from '../../../client/src/app/live-feed.ts';
 import { ALERTS_KEY } from '../../../client/src/features/alerts/alerts.api.ts';
+import { COVERAGE_SETTINGS_KEY } from '../../../client/src/features/coverage/coverage-settings.api.ts';
+import { COVERAGE_DEMAND_KEY, COVERAGE_GAPS_KEY } from '../../../client/src/features/coverage/coverage.api.ts';
 import { INCIDENTS_KEY } from '../../../client/src/features/incidents/incidents.api.ts';
 import { LOOKOUTS_KEY } from '../../../client/src/features/lookouts/lookouts.api.ts';
+import { PLANS_KEY } from '../../../client/src/features/plans/plans.api.ts';
 import { useUnitsStore } from '../../../client/src/features/units/units.store.ts';
+import { jobKey } from '../../../client/src/lib/jobs.api.ts';
 import { queryClient } from '../../../client/src/lib/query-client.ts';
 import { listenToFeed } from '../../../client/src/live/live-connection.ts';
 import { useLiveStatus } from '../../../client/src/live/live-status.store.ts';
@@ -15,7 +20,7 @@ const incident = (id: number, status = 'open') => ({
   type: 'Feature', id, geometry: { type: 'Point', coordinates: [118.3, 34.3] },
   properties: { incidentId: id, category: 'theft', severity: 'low', source: 'reported', status, description: '', branchId: null, occurredAt: AT, reportedAt: AT },
 });
-const alert = (id: number, status = 'raised') => ({ id, kind: 'sos', status, unitId: 1, branchId: null, position: [118.3, 34.3], raisedAt: AT, acknowledgedAt: null });
+const alert = (id: number, status = 'raised') => ({ id, kind: 'sos', status, unitId: 1, keyAreaId: null, maxUnseenMinutes: null, branchId: null, position: [118.3, 34.3], raisedAt: AT, acknowledgedAt: null });
 const lookout = (id: number, onDuty: boolean) => ({
   type: 'Feature', id, geometry: { type: 'Point', coordinates: [118.3, 34.3] },
   properties: { lookoutId: id, number: id, name: { zh: '一', en: '' }, branchId: null, detectionRangeMeters: 800, dutyStartMinute: 0, dutyEndMinute: 1440, onDuty, noticeBoardInspectedOn: null },
@@ -52,12 +57,41 @@ describe('liveFeed', () => {
 
     queryClient.setQueryData(LOOKOUTS_KEY, [lookout(1, true), lookout(2, true)]);
     deliver('lookouts:changed', [lookout(2, false), lookout(3, true)]);
-    expect(queryClient.getQueryData(LOOKOUTS_KEY)).toEqual([lookout(1, true), lookout(2, false), lookout(3, true)]);
+    // The whole list, without the one that was taken away.
+    expect(queryClient.getQueryData(LOOKOUTS_KEY)).toEqual([lookout(2, false), lookout(3, true)]);
   });
 
   it('makes no list of one event where none was fetched yet: the fetch will bring it whole', () => {
     createWire().deliver('incidents:reported', incident(2));
     expect(queryClient.getQueryData(INCIDENTS_KEY)).toBeUndefined();
+  });
+
+  it('puts gaps and settings of coverage in place of what was known, and has plans and rules fetched anew', () => {
+    const { deliver } = createWire();
+    const gaps = { computedAt: AT, total: 0, gaps: [] };
+    deliver('gaps:computed', gaps);
+    expect(queryClient.getQueryData(COVERAGE_GAPS_KEY)).toEqual(gaps);
+
+    for (const key of [COVERAGE_DEMAND_KEY, PLANS_KEY, ['coverage', 'rules']]) queryClient.setQueryData(key, []);
+    const isFetchedAnew = (key: readonly string[]) => queryClient.getQueryState(key)?.isInvalidated;
+    deliver('coverage-settings:changed', DEFAULT_COVERAGE_SETTINGS);
+    expect(queryClient.getQueryData(COVERAGE_SETTINGS_KEY)).toEqual(DEFAULT_COVERAGE_SETTINGS);
+    expect([COVERAGE_DEMAND_KEY, PLANS_KEY, ['coverage', 'rules']].map(isFetchedAnew)).toEqual([true, false, false]);
+    deliver('coverage-plans:changed');
+    expect(isFetchedAnew(PLANS_KEY)).toBe(true);
+    deliver('coverage-rules:changed');
+    expect(isFetchedAnew(['coverage', 'rules'])).toBe(true);
+  });
+
+  it('follows a job to its end, and lets no late event bring it back to life', () => {
+    const { deliver } = createWire();
+    const job = (state: string, progress: number) => ({ id: '0b5a6b3e-7a0f-4f6e-9d0e-3f1f2a3b4c5d', kind: 'siting', state, progress, phase: 'solving', detail: { bound: 0.7 }, error: null, createdAt: AT, finishedAt: null });
+    const key = jobKey(job('queued', 0).id);
+    deliver('jobs:progressed', job('running', 0.4));
+    expect(queryClient.getQueryData(key)).toEqual(job('running', 0.4));
+    deliver('jobs:progressed', job('done', 1));
+    deliver('jobs:progressed', job('running', 0.9));
+    expect(queryClient.getQueryData(key)).toEqual(job('done', 1));
   });
 
   it('tells of the database and of units', () => {

@@ -1,4 +1,5 @@
 import type { Layer } from '@deck.gl/core';
+import { DEFAULT_COVERAGE_SETTINGS } from '@liaowang/shared/schemas/coverage-settings';
 import type { IncidentFeature } from '@liaowang/shared/schemas/incident';
 import type { LookoutFeature } from '@liaowang/shared/schemas/lookout';
 import type { KeyArea, Place } from '@liaowang/shared/schemas/registry';
@@ -6,15 +7,19 @@ import { describe, expect, it } from 'vitest';
 import { createPositionBuffer } from '../../../client/src/live/position-buffer.ts';
 import { LAYER_ORDER, sortLayers } from '../../../client/src/map/layer-order.ts';
 import { createAlertLayer } from '../../../client/src/map/layers/alerts.layer.ts';
+import { createAreaLayers } from '../../../client/src/map/layers/areas.layer.ts';
 import { createCoverageGapLayers, toGapAreas, toJurisdictionAreas } from '../../../client/src/map/layers/coverage-gaps.layer.ts';
 import { createHotspotContourLayer, createHotspotSurfaceLayer, paintSurface } from '../../../client/src/map/layers/hotspots.layer.ts';
 import { createIncidentLayer } from '../../../client/src/map/layers/incidents.layer.ts';
 import { createKeyAreaLayers } from '../../../client/src/map/layers/key-areas.layer.ts';
 import { createLookoutLayers } from '../../../client/src/map/layers/lookouts.layer.ts';
+import { createPlanLayers } from '../../../client/src/map/layers/plan.layer.ts';
 import { createPlaceLabelLayer, findLabelledPlaces } from '../../../client/src/map/layers/place-labels.layer.ts';
 import { createPulseRingsLayer, PULSE, isPulsing } from '../../../client/src/map/layers/pulse-rings.layer.ts';
+import { createRevisitSurfaceLayer } from '../../../client/src/map/layers/revisit.layer.ts';
 import { createRulerLayers } from '../../../client/src/map/layers/ruler.layer.ts';
 import { createSelectionRingLayer } from '../../../client/src/map/layers/selection-ring.layer.ts';
+import { createSitingLayers } from '../../../client/src/map/layers/siting.layer.ts';
 import { createUnitCountLayer } from '../../../client/src/map/layers/unit-counts.layer.ts';
 import { createUnitLabelLayer, findLabelledUnits } from '../../../client/src/map/layers/unit-labels.layer.ts';
 import { createUnitMarksLayer, toKindBits } from '../../../client/src/map/layers/unit-marks.layer.ts';
@@ -34,8 +39,10 @@ const keyArea: KeyArea = { id: 3, name: { zh: '学校', en: 'School' }, kind: 's
 const place = (confidence: Place['confidence']): Place => ({ code: '1', name: { zh: '镇', en: 'Town' }, position: [118, 34], confidence });
 const lookout = (onDuty: boolean): LookoutFeature => ({
   type: 'Feature', id: 1, geometry: { type: 'Point', coordinates: [118, 34] },
-  properties: { lookoutId: 1, number: 1, name: { zh: '一', en: '' }, branchId: null, detectionRangeMeters: 800, dutyStartMinute: 0, dutyEndMinute: 1440, onDuty, noticeBoardInspectedOn: null },
+  properties: { lookoutId: 1, number: 1, name: { zh: '一', en: '' }, branchId: null, detectionRangeMeters: 800, dutyStartMinute: 0, dutyEndMinute: onDuty ? 1440 : 0, onDuty, noticeBoardInspectedOn: null },
 });
+/** At noon, by the settings of a new installation. */
+const BY_DAY = { settings: DEFAULT_COVERAGE_SETTINGS, minute: 720 };
 const track = {
   type: 'Feature' as const, id: 1,
   geometry: { type: 'LineString' as const, coordinates: [[118, 34], [118.01, 34], [118.02, 34]] },
@@ -46,7 +53,7 @@ function createAllLayers(zoom: number): Layer[] {
   return [
     createHotspotSurfaceLayer({} as ImageData, [[118, 35], [119, 35], [119, 34], [118, 34]], zoom),
     createHotspotContourLayer([], 'dark'),
-    ...createCoverageGapLayers({ disks: findObservingDisks(buffer.slots, []), keyAreas: toGapAreas([keyArea]), jurisdiction: toJurisdictionAreas({ boundary: { type: 'MultiPolygon', coordinates: [[ring], [ring]] } }), palette }),
+    ...createCoverageGapLayers({ disks: findObservingDisks(buffer.slots, [], BY_DAY), keyAreas: toGapAreas([keyArea]), jurisdiction: toJurisdictionAreas({ boundary: { type: 'MultiPolygon', coordinates: [[ring], [ring]] } }), palette }),
     ...createKeyAreaLayers({ keyAreas: [keyArea], selectedId: null, hoveredId: null, language: 'en', palette, zoom }),
     ...createLookoutLayers({ lookouts: [lookout(true)], hoveredId: null, language: 'zh-CN', palette, atlas, zoom }),
     createUnitTrailLayer({ length: 0, sources: new Float64Array(0), targets: new Float64Array(0), colors: new Uint8ClampedArray(0) }),
@@ -55,11 +62,15 @@ function createAllLayers(zoom: number): Layer[] {
     createPulseRingsLayer('incident-pulses', []),
     createIncidentLayer({ incidents: [] as IncidentFeature[], hoveredId: null, atlas, zoom }),
     createSelectionRingLayer(null, palette),
+    ...createAreaLayers({ branches: [], chosen: keyArea, gapShape: null, gapPlace: null, palette }),
     createAlertLayer([], palette),
     createPlaceLabelLayer({ places: [place('high')], language: 'zh-CN', palette, zoom }),
     createUnitCountLayer({ places: [place('high')], counts: [{ foot: 1, vehicles: 2 }], palette, zoom }),
     createUnitLabelLayer({ labelled: [], buffer, language: 'zh-CN', palette, frameAtMs: NOW, reducedMotion: false }),
     ...createRulerLayers([[118, 34]], [118.1, 34], palette),
+    createRevisitSurfaceLayer(null, [[118, 35], [119, 35], [119, 34], [118, 34]]),
+    ...createSitingLayers({ candidates: [[118, 34]], sites: [[118, 34]], others: [[118.1, 34]], rangeMeters: 500, hoveredSite: 0, demand: { lngs: [118], lats: [34], strengths: [1], cellMeters: 100 } }, palette),
+    ...createPlanLayers({ ghosts: [{ position: [118, 34], rangeMeters: 800, movedTo: [118.1, 34] }], marks: [], loops: [], range: null, handles: [], draft: [], labels: [] }, palette),
   ];
 }
 
@@ -94,10 +105,13 @@ describe('findObservingDisks', () => {
     observed.replaceUnits([createUnit(1, 'bus'), createUnit(2, 'bus')], NOW);
     const fixes = [{ unitId: 1, lng: 118.2, lat: 34.2, fixTimeMs: NOW }, { unitId: 2, lng: 118.3, lat: 34.3, fixTimeMs: NOW - 100_000 }, { unitId: 3, lng: 118.4, lat: 34.4, fixTimeMs: NOW }];
     observed.applyFrame(createFrameSource().snapshot(fixes, NOW), NOW);
-    const disks = findObservingDisks(observed.slots, [lookout(true), lookout(false)]);
+    const disks = findObservingDisks(observed.slots, [lookout(true), lookout(false)], BY_DAY);
     expect(disks.length).toBe(2);
     expect(Array.from(disks.radiiMeters.slice(0, 2))).toEqual([800, 100]);
     expect(Array.from(disks.positions.slice(0, 6))).toEqual([118, 34, 0, expect.closeTo(118.2, 9), expect.closeTo(34.2, 9), 0]);
+    // At 23:00 each kind sees as far as the settings say.
+    const atNight = findObservingDisks(observed.slots, [lookout(true), lookout(false)], { ...BY_DAY, minute: 1380 });
+    expect(Array.from(atNight.radiiMeters)).toEqual([expect.closeTo(560, 3), expect.closeTo(60, 3)]);
   });
 });
 

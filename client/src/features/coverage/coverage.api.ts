@@ -1,9 +1,14 @@
-import { useQuery } from '@tanstack/react-query';
-import type { CoverageFigures } from '@liaowang/shared/schemas/coverage';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import type { CoverageFigures, CoverageNow, CoverageWindow, HourOfWeek, TrackedGaps } from '@liaowang/shared/schemas/coverage';
 import { getJson } from '../../lib/api-client.ts';
 import { usePermission } from '../../lib/permission.store.ts';
 
 export const COVERAGE_FIGURES_KEY = ['coverage', 'figures'] as const;
+export const COVERAGE_GAPS_KEY = ['coverage', 'gaps'] as const;
+export const COVERAGE_DEMAND_KEY = ['coverage', 'demand'] as const;
+
+/** Shapes of gaps are asked for anew after so long while they are on the map. */
+const SHAPES_EVERY_MS = 5_000;
 
 /** The figures of coverage now; live events replace them about once a second. */
 export function useCoverageFigures() {
@@ -11,5 +16,46 @@ export function useCoverageFigures() {
     queryKey: COVERAGE_FIGURES_KEY,
     enabled: usePermission('coverage:view'),
     queryFn: () => getJson<CoverageFigures>('/api/v1/coverage/figures'),
+  });
+}
+
+/** The gaps of key areas that matter most; live events replace them about once a second. */
+export function useTrackedGaps() {
+  return useQuery({
+    queryKey: COVERAGE_GAPS_KEY,
+    enabled: usePermission('coverage:view'),
+    queryFn: () => getJson<TrackedGaps>('/api/v1/coverage/gaps'),
+  });
+}
+
+/** Every area over a window of epoch milliseconds, from the hourly record; null asks for none. */
+export function useCoverageWindow(span: { fromMs: number; toMs: number } | null) {
+  return useQuery({
+    queryKey: ['coverage', 'window', span?.fromMs, span?.toMs],
+    enabled: usePermission('coverage:view') && span !== null,
+    queryFn: () => getJson<CoverageWindow>('/api/v1/coverage/window', { from: new Date(span?.fromMs ?? 0).toISOString(), to: new Date(span?.toMs ?? 0).toISOString() }),
+    // The record of the hour that runs grows each minute.
+    refetchInterval: 5 * 60_000,
+  });
+}
+
+/** An area by local hour of the week. While another area loads, the last one stays. */
+export function useHourOfWeek(areaId: string | null, weeks: number) {
+  return useQuery({
+    queryKey: ['coverage', 'hour-of-week', areaId, weeks],
+    enabled: usePermission('coverage:view') && areaId !== null,
+    queryFn: () => getJson<HourOfWeek>('/api/v1/coverage/hour-of-week', { areaId, weeks }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** The shapes of one area's gaps now; null asks for none. */
+export function useGapShapes(areaId: string | null) {
+  return useQuery({
+    queryKey: ['coverage', 'now', areaId],
+    enabled: usePermission('coverage:view') && areaId !== null,
+    queryFn: () => getJson<CoverageNow>('/api/v1/coverage/now', { areaId }),
+    staleTime: SHAPES_EVERY_MS,
+    refetchInterval: SHAPES_EVERY_MS,
   });
 }

@@ -1,4 +1,4 @@
-import { IconLink } from '@tabler/icons-react';
+import { IconLink, IconTable } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { AreaCoverage } from '@liaowang/shared/schemas/coverage';
 import type { KeyArea } from '@liaowang/shared/schemas/registry';
@@ -15,12 +15,14 @@ interface KeyAreaCardProps {
   coverage: AreaCoverage | undefined;
   branchName: string;
   onShowGap: (labelPoint: [number, number]) => void;
+  /** Absent where the account has no coverage workspace. */
+  onOpenCoverage: (() => void) | undefined;
   onCopyLink: () => void;
   onClose: () => void;
 }
 
 /** A place that matters, and how much of it somebody sees now. */
-export function KeyAreaCard({ area, coverage, branchName, onShowGap, onCopyLink, onClose }: KeyAreaCardProps) {
+export function KeyAreaCard({ area, coverage, branchName, onShowGap, onOpenCoverage, onCopyLink, onClose }: KeyAreaCardProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const localName = useLocalName();
@@ -34,6 +36,7 @@ export function KeyAreaCard({ area, coverage, branchName, onShowGap, onCopyLink,
       actions={
         <>
           {gap && <TextButton tone="primary" onClick={() => onShowGap(gap.labelPoint)}>{t('map.largestGap')}</TextButton>}
+          {onOpenCoverage && <TextButton onClick={onOpenCoverage}><IconTable />{t('coverage.open')}</TextButton>}
           <TextButton onClick={onCopyLink}><IconLink />{t('common.copyLink')}</TextButton>
         </>
       }

@@ -1,6 +1,6 @@
 import type { AreaCoverage, CoverageFigures } from '@liaowang/shared/schemas/coverage';
 
-/** Id of a key area in `AreaCoverage.areaId`, or null for the jurisdiction as a whole. */
+/** Id of a key area in `AreaCoverage.areaId`, or null for the jurisdiction and the branches. */
 export function keyAreaIdOf({ areaId }: AreaCoverage): number | null {
   const id = /^key-area:(\d+)$/.exec(areaId)?.[1];
   return id === undefined ? null : Number(id);

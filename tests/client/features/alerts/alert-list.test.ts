@@ -3,7 +3,7 @@ import type { Alert } from '@liaowang/shared/schemas/alert';
 import { withAlert } from '../../../../client/src/features/alerts/alert-list.ts';
 
 function alert(id: number, kind: Alert['kind'], hour: number, status: Alert['status'] = 'raised'): Alert {
-  return { id, kind, status, unitId: 1, branchId: null, position: null, raisedAt: `2026-11-23T${String(hour).padStart(2, '0')}:00:00Z`, acknowledgedAt: null };
+  return { id, kind, status, unitId: 1, keyAreaId: null, maxUnseenMinutes: null, branchId: null, position: null, raisedAt: `2026-11-23T${String(hour).padStart(2, '0')}:00:00Z`, acknowledgedAt: null };
 }
 
 it('keeps SOS before silent units, newest first, one entry an alert, none cleared', () => {

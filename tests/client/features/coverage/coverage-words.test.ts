@@ -16,17 +16,18 @@ describe('describeTrend', () => {
 function area(areaId: string, gapSquareMeters: number | null): AreaCoverage {
   return {
     areaId, name: { zh: areaId, en: '' }, branchId: null, areaSquareMeters: 1e6, observedAreaSquareMeters: 5e5, share: 0.5, gapCount: 1,
+    incidentShare: null, incidentWeight: 0, householdShare: null, households: 0,
     largestGap: gapSquareMeters === null ? null : { areaSquareMeters: gapSquareMeters, labelPoint: [118, 34] },
   };
 }
 
 function figures(areas: AreaCoverage[]): CoverageFigures {
-  return { computedAt: '2026-11-23T08:00:00Z', computeMs: 4, observers: { lookouts: 1, units: 1 }, keyAreaShare: 0.5, keyAreaShareHourAgo: null, areas };
+  return { computedAt: '2026-11-23T08:00:00Z', computeMs: 4, observers: { lookouts: 1, units: 1 }, isNight: false, keyAreaShare: 0.5, keyAreaShareHourAgo: null, areas };
 }
 
 describe('findLargestGap', () => {
   it('looks at key areas only: nearly all of the city is a gap', () => {
-    const found = findLargestGap(figures([area('jurisdiction', 1.5e9), area('key-area:4', 2e5), area('key-area:7', 3.8e5)]));
+    const found = findLargestGap(figures([area('jurisdiction', 1.5e9), area('branch:2', 4e7), area('key-area:4', 2e5), area('key-area:7', 3.8e5)]));
     expect(found && keyAreaIdOf(found.area)).toBe(7);
     expect(found?.areaSquareMeters).toBe(3.8e5);
   });

@@ -1,0 +1,89 @@
+import type { CoverageFigures, CoverageNow, CoverageWindow, GapFeature, HourOfWeek, TrackedGaps } from '@liaowang/shared/schemas/coverage';
+import { findGapsOf } from '../../features/coverage/gap-list.ts';
+import { getJson } from '../../lib/api-client.ts';
+import { writeCsv } from '../../lib/csv.ts';
+import { formatIsoLocal } from '../../lib/iso-time.ts';
+import type { Table } from '../../lib/table.ts';
+import { writeXlsx } from '../../lib/xlsx.ts';
+import { buildAboutTable, buildAreasTable, buildGapsTable, buildHoursTable, type TableNames } from './export-tables.ts';
+import type { TimeSpan } from './window-choice.ts';
+
+export const EXPORTS = ['areas-xlsx', 'areas-csv', 'gaps-geojson', 'gaps-csv', 'hours-xlsx', 'hours-csv', 'map-png'] as const;
+export type ExportId = (typeof EXPORTS)[number];
+
+/** What an export is of. */
+export interface ExportScope {
+  /** The area that somebody chose; null = nobody did, and shapes are of all. */
+  chosenId: string | null;
+  /** That area, or the first the account sees: lists and the week are of it. */
+  areaId: string;
+  window: TimeSpan;
+  comparison: TimeSpan | null;
+  weeks: number;
+  city: string;
+  isDemo: boolean;
+  names: TableNames;
+}
+
+const toCsv = (table: Table): Blob => new Blob([writeCsv(table)], { type: 'text/csv;charset=utf-8' });
+
+const fetchWindow = ({ fromMs, toMs }: TimeSpan): Promise<CoverageWindow> => getJson('/api/v1/coverage/window', { from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() });
+
+async function fetchAreas({ window, comparison, names, city, isDemo }: ExportScope): Promise<{ areas: Table; about: Table }> {
+  const [figures, windowed, compared] = await Promise.all([
+    getJson<CoverageFigures>('/api/v1/coverage/figures'),
+    fetchWindow(window),
+    comparison && fetchWindow(comparison),
+  ]);
+  return {
+    areas: buildAreasTable(names, { figures, window: windowed, comparison: compared }),
+    about: buildAboutTable(names, { city, isDemo, computedAt: figures.computedAt, window: windowed, comparison: compared }),
+  };
+}
+
+async function fetchGaps({ areaId, names }: ExportScope): Promise<Table> {
+  const [{ areas }, { gaps, computedAt }] = await Promise.all([getJson<CoverageFigures>('/api/v1/coverage/figures'), getJson<TrackedGaps>('/api/v1/coverage/gaps')]);
+  return buildGapsTable(names, { gaps: findGapsOf(gaps, areaId), computedAt, areas });
+}
+
+async function fetchHours({ areaId, weeks, names }: ExportScope): Promise<Table> {
+  const [{ areas }, hours] = await Promise.all([
+    getJson<CoverageFigures>('/api/v1/coverage/figures'),
+    getJson<HourOfWeek>('/api/v1/coverage/hour-of-week', { areaId, weeks }),
+  ]);
+  const area = areas.find((each) => each.areaId === hours.areaId);
+  return buildHoursTable(names, hours, area ? names.localName(area.name) : hours.areaId);
+}
+
+/** Gaps as GeoJSON whose properties are flat, as desktop GIS want them. */
+export function toGapCollection({ features, figures }: Pick<CoverageNow, 'features' | 'figures'>, { timeZone, localName }: Pick<TableNames, 'timeZone' | 'localName'>): object {
+  const time = (instant: string): string => formatIsoLocal(Date.parse(instant), timeZone);
+  const toFeature = ({ geometry, properties: { areaId, name, areaSquareMeters, gapId, openedAt } }: GapFeature) => ({
+    type: 'Feature',
+    geometry,
+    properties: { areaId, name: localName(name), areaSquareMeters, gapId: gapId ?? null, openedAt: openedAt === undefined ? null : time(openedAt), computedAt: time(figures.computedAt) },
+  });
+  return { type: 'FeatureCollection', features: features.map(toFeature) };
+}
+
+/** Fetches what an export needs and writes its file. @throws ApiError when the server refuses or is away */
+export async function createExport(id: Exclude<ExportId, 'map-png'>, scope: ExportScope): Promise<Blob> {
+  switch (id) {
+    case 'areas-xlsx': {
+      const { areas, about } = await fetchAreas(scope);
+      return writeXlsx([areas, about]);
+    }
+    case 'areas-csv':
+      return toCsv((await fetchAreas(scope)).areas);
+    case 'gaps-csv':
+      return toCsv(await fetchGaps(scope));
+    case 'hours-xlsx':
+      return writeXlsx([await fetchHours(scope)]);
+    case 'hours-csv':
+      return toCsv(await fetchHours(scope));
+    case 'gaps-geojson': {
+      const now = await getJson<CoverageNow>('/api/v1/coverage/now', { areaId: scope.chosenId });
+      return new Blob([JSON.stringify(toGapCollection(now, scope.names))], { type: 'application/geo+json' });
+    }
+  }
+}

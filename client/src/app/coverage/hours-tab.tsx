@@ -1,0 +1,62 @@
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Choice } from '../../components/choice.tsx';
+import { HowNote } from '../../components/how-note.tsx';
+import { Note, SkeletonRows } from '../../components/note.tsx';
+import { useCoverageWindow, useHourOfWeek } from '../../features/coverage/coverage.api.ts';
+import { HourMatrix, useCellName } from '../../features/coverage/hour-matrix.tsx';
+import { FEW_HOURS, HOUR_MEASURES, countRecordedHours, summarizeHours, type HourMeasure } from '../../features/coverage/hour-of-week.ts';
+import { errorText } from '../../i18n/error-text.ts';
+import { formatNumber, formatShare } from '../../lib/format.ts';
+import { useLocalName } from '../../lib/use-language.ts';
+import styles from './hours-tab.module.css';
+import { useChosenArea } from './use-chosen-area.ts';
+import { useCoverageSpans } from './use-coverage-spans.ts';
+
+const WEEKS = [4, 8, 12] as const;
+const WEEK_MS = 7 * 86_400_000;
+
+/** When of the week the chosen area is seen, and when it is not. */
+export default function HoursTab() {
+  const { t } = useTranslation();
+  const localName = useLocalName();
+  const cellName = useCellName();
+  const chosen = useChosenArea();
+  const [weeks, setWeeks] = useState<number>(8);
+  const [measure, setMeasure] = useState<HourMeasure>('share');
+  const matrix = useHourOfWeek(chosen?.areaId ?? null, weeks);
+  // The matrix does not say whether its history is made up; the window over the same weeks does.
+  const { window } = useCoverageSpans();
+  const toMs = window.toMs;
+  const span = useMemo(() => ({ fromMs: toMs - weeks * WEEK_MS, toMs }), [toMs, weeks]);
+  const isSimulated = useCoverageWindow(span).data?.isSimulated ?? false;
+  const summary = matrix.data ? summarizeHours(matrix.data, measure) : null;
+  const recorded = matrix.data ? countRecordedHours(matrix.data) : 0;
+  const name = chosen ? localName(chosen.name) : '';
+
+  return (
+    <div className={styles.tab}>
+      <header className={styles.head}>
+        <h3>{name}<HowNote label={t('coverage.tool.hours')} text={t('coverage.how.hourOfWeek')} /></h3>
+        <Choice label={t('coverage.hours.weeks')} value={weeks} onChange={setWeeks} options={WEEKS.map((value) => ({ value, label: t('coverage.hours.lastWeeks', { count: value }) }))} />
+        <Choice label={t('coverage.hours.measure')} value={measure} onChange={setMeasure} options={HOUR_MEASURES.map((value) => ({ value, label: t(`coverage.hours.${value}`) }))} />
+      </header>
+      {matrix.isPending ? <SkeletonRows rows={5} label={t('coverage.hours.loading')} />
+        : !matrix.data ? <Note tone="error" title={t('coverage.hours.failed')} text={errorText(t, matrix.error)} action={{ label: t('common.retry'), onClick: () => void matrix.refetch() }} />
+        : recorded === 0 ? <Note title={t('coverage.hours.none')} text={t('coverage.hours.noneText')} />
+        : summary === null ? <Note title={t('coverage.hours.noIncidents')} />
+        : (
+          <>
+            <HourMatrix label={t('coverage.hours.label', { name })} matrix={matrix.data} measure={measure} summary={summary} />
+            <dl className={styles.extremes}>
+              <div data-tone="best"><dt>{t('coverage.hours.best')}</dt><dd>{cellName(summary.best)}<b>{formatShare(summary.high)}</b></dd></div>
+              <div data-tone="worst"><dt>{t('coverage.hours.worst')}</dt><dd>{cellName(summary.worst)}<b>{formatShare(summary.low)}</b></dd></div>
+            </dl>
+            <p className={styles.note}>{t('coverage.hours.spread', { points: ((summary.high - summary.low) * 100).toFixed(1) })}</p>
+            {recorded < FEW_HOURS && <p className={styles.caution}>{t('coverage.hours.few', { hours: formatNumber(recorded) })}</p>}
+            {isSimulated && <p className={styles.caution}>{t('coverage.hours.simulated')}</p>}
+          </>
+        )}
+    </div>
+  );
+}

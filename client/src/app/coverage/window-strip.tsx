@@ -1,0 +1,124 @@
+import { useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Choice } from '../../components/choice.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { HowNote } from '../../components/how-note.tsx';
+import { StatusTag } from '../../components/status-tag.tsx';
+import { TextButton } from '../../components/text-button.tsx';
+import { useCoverageWindow } from '../../features/coverage/coverage.api.ts';
+import { formatLocal, parseLocal } from '../../features/revisit/local-time.ts';
+import { formatNumber } from '../../lib/format.ts';
+import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
+import { BriefButton } from './brief-button.tsx';
+import { useCoverageView } from './coverage-view.store.ts';
+import { ExportMenu } from './export-menu.tsx';
+import { useCoverageSpans } from './use-coverage-spans.ts';
+import { WINDOW_PRESETS, findSpanProblem, type TimeSpan } from './window-choice.ts';
+import styles from './window-strip.module.css';
+
+interface SpanDialogProps {
+  title: string;
+  initial: TimeSpan;
+  onApply: (span: TimeSpan) => void;
+  onClose: () => void;
+}
+
+/** From and to by the city's clock. */
+function SpanDialog({ title, initial, onApply, onClose }: SpanDialogProps) {
+  const { t } = useTranslation();
+  const timeZone = useTimeZoneStore((store) => store.timeZone);
+  const [from, setFrom] = useState(formatLocal(initial.fromMs, timeZone));
+  const [to, setTo] = useState(formatLocal(initial.toMs, timeZone));
+  const span = { fromMs: parseLocal(from, timeZone), toMs: parseLocal(to, timeZone) };
+  const problem = findSpanProblem(span, Date.now());
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (problem === null) onApply(span);
+  };
+  return (
+    <Dialog title={title} width={340} onClose={onClose}>
+      <form className={styles.dialog} onSubmit={submit}>
+        <label>{t('coverage.window.from')}<input type="datetime-local" value={from} onChange={(event) => setFrom(event.currentTarget.value)} /></label>
+        <label>{t('coverage.window.to')}<input type="datetime-local" value={to} onChange={(event) => setTo(event.currentTarget.value)} /></label>
+        {problem && <p role="alert">{t(`coverage.window.${problem}`)}</p>}
+        <div className={styles.actions}>
+          <TextButton onClick={onClose}>{t('common.cancel')}</TextButton>
+          <TextButton type="submit" tone="primary" disabled={problem !== null}>{t('coverage.window.apply')}</TextButton>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+/** `2026-11-17 09:00 至 2026-11-24 09:00`. */
+function useSpanText(): (span: TimeSpan) => { from: string; to: string } {
+  const timeZone = useTimeZoneStore((store) => store.timeZone);
+  const moment = (timeMs: number): string => formatLocal(timeMs, timeZone).replace('T', ' ');
+  return ({ fromMs, toMs }) => ({ from: moment(fromMs), to: moment(toMs) });
+}
+
+/** How much of the window is recorded, and whether it was made up. */
+function RecordNote({ span }: { span: TimeSpan }) {
+  const { t } = useTranslation();
+  const window = useCoverageWindow(span);
+  if (window.isError && !window.data) return <StatusTag tone="warn">{t('coverage.window.failed')}</StatusTag>;
+  if (!window.data) return <span className={styles.record} role="status">{t('common.loading')}</span>;
+  const { recordedHours, hours, isSimulated } = window.data;
+  return (
+    <>
+      <span className={styles.record}>{recordedHours === 0 ? t('coverage.window.nothing') : t('coverage.window.recorded', { recorded: formatNumber(recordedHours), hours: formatNumber(hours) })}</span>
+      {isSimulated && <span className={styles.simulated} title={t('coverage.window.simulatedHint')}>{t('coverage.window.simulated')}</span>}
+    </>
+  );
+}
+
+/** The window that the figures over time speak of, what it is compared with, and what can be taken along. */
+export function WindowStrip() {
+  const { t } = useTranslation();
+  const window = useCoverageView((view) => view.window);
+  const compare = useCoverageView((view) => view.compare);
+  const setWindow = useCoverageView((view) => view.setWindow);
+  const setCompare = useCoverageView((view) => view.setCompare);
+  const spans = useCoverageSpans();
+  const spanText = useSpanText();
+  const [asked, setAsked] = useState<'window' | 'compare' | null>(null);
+  const own = spanText(spans.window);
+  const compared = spans.comparison && spanText(spans.comparison);
+  return (
+    <section className={styles.strip} aria-label={t('coverage.window.label')}>
+      <div className={styles.group}>
+        <span className={styles.label}>{t('coverage.window.label')}<HowNote label={t('coverage.figure.windowShare')} text={t('coverage.how.window')} /></span>
+        <Choice
+          label={t('coverage.window.label')}
+          value={typeof window === 'object' ? 'custom' : window}
+          onChange={(value) => (value === 'custom' ? setAsked('window') : setWindow(value))}
+          options={[...WINDOW_PRESETS.map((value) => ({ value, label: t(`coverage.window.${value}`) })), { value: 'custom' as const, label: t('coverage.window.custom') }]}
+        />
+      </div>
+      <div className={styles.group}>
+        <span className={styles.label}>{t('coverage.window.compare')}<HowNote label={t('coverage.figure.change')} text={t('coverage.how.change')} /></span>
+        <Choice
+          label={t('coverage.window.compare')}
+          value={compare === null ? 'none' : typeof compare === 'object' ? 'custom' : compare}
+          onChange={(value) => (value === 'custom' ? setAsked('compare') : setCompare(value === 'none' ? null : value))}
+          options={(['none', 'before', 'custom'] as const).map((value) => ({ value, label: t(`coverage.window.${value}`) }))}
+        />
+      </div>
+      <div className={styles.spans}>
+        <span>{t('coverage.window.span', own)}</span>
+        {compared && <span>{t('coverage.window.against', compared)}</span>}
+      </div>
+      <div className={styles.notes}><RecordNote span={spans.window} /></div>
+      <div className={styles.actions}><ExportMenu /><BriefButton /></div>
+      {asked === 'window' && <SpanDialog title={t('coverage.window.customTitle')} initial={spans.window} onClose={() => setAsked(null)} onApply={(span) => { setWindow(span); setAsked(null); }} />}
+      {asked === 'compare' && (
+        <SpanDialog
+          title={t('coverage.window.compareTitle')}
+          initial={spans.comparison ?? { fromMs: 2 * spans.window.fromMs - spans.window.toMs, toMs: spans.window.fromMs }}
+          onClose={() => setAsked(null)}
+          onApply={(span) => { setCompare(span); setAsked(null); }}
+        />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,37 @@
+import { useState } from 'react';
+import { Field } from '../../components/field.tsx';
+import { formatMinuteOfDay } from '../../lib/format.ts';
+import { parseMinuteOfDay } from './settings-draft.ts';
+import styles from './settings-form.module.css';
+
+interface TimeFieldProps {
+  label: string;
+  /** Minute of the day, 0–1440; null = what is typed is no time. */
+  value: number | null;
+  disabled: boolean;
+  problem: string | undefined;
+  onChange: (value: number | null) => void;
+}
+
+/** A time of day on 24 hours, typed: browsers' own fields know neither 24:00 nor, in some languages, 24 hours. */
+export function TimeField({ label, value, disabled, problem, onChange }: TimeFieldProps) {
+  const [typed, setTyped] = useState('');
+  const text = typed !== '' && parseMinuteOfDay(typed) === value ? typed : value === null ? typed : formatMinuteOfDay(value);
+  return (
+    <Field label={label} problem={problem}>
+      <input
+        className={styles.time}
+        aria-label={label}
+        aria-invalid={problem !== undefined || undefined}
+        inputMode="numeric"
+        maxLength={5}
+        value={text}
+        disabled={disabled}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value);
+          onChange(parseMinuteOfDay(event.currentTarget.value));
+        }}
+      />
+    </Field>
+  );
+}

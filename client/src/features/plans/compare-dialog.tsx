@@ -1,0 +1,75 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Choice } from '../../components/choice.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { SkeletonRows } from '../../components/note.tsx';
+import { UNKNOWN, formatShare } from '../../lib/format.ts';
+import { MEASURES, computeShares, type Measure } from './comparison.ts';
+import styles from './plans.module.css';
+import type { AreaFigures } from './what-if.ts';
+
+/** One set-up in the comparison: now, the draft, or a saved plan. */
+export interface ComparedPlan {
+  key: string;
+  name: string;
+  /** Null while it is worked out. */
+  figures: readonly AreaFigures[] | null;
+}
+
+interface CompareDialogProps {
+  plans: readonly ComparedPlan[];
+  nameOfArea: (areaId: string) => string;
+  onClose: () => void;
+}
+
+/** Shares nearer than this are equally good. */
+const EQUAL_WITHIN = 0.0005;
+
+function ShareRow({ title, shares, isTotal }: { title: string; shares: ReadonlyArray<{ key: string; share: number | null }>; isTotal?: boolean }) {
+  const { t } = useTranslation();
+  const known = shares.flatMap(({ share }) => (share === null ? [] : [share]));
+  const best = Math.max(...known);
+  // Where all are alike none is best.
+  const isDecided = known.some((share) => best - share > EQUAL_WITHIN);
+  return (
+    <tr data-total={isTotal || undefined}>
+      <th scope="row" title={title}>{title}</th>
+      {shares.map(({ key, share }) => {
+        const isBest = isDecided && share !== null && best - share <= EQUAL_WITHIN;
+        return <td key={key} data-best={isBest || undefined}>{share === null ? UNKNOWN : formatShare(share)}{isBest && <span className={styles.spoken}>{t('plans.compareDialog.best')}</span>}</td>;
+      })}
+    </tr>
+  );
+}
+
+/** Plans side by side, area by area. */
+export function CompareDialog({ plans, nameOfArea, onClose }: CompareDialogProps) {
+  const { t } = useTranslation();
+  const [measure, setMeasure] = useState<Measure>('ground');
+  const isReady = plans.every(({ figures }) => figures !== null);
+  const shares = plans.map(({ key, figures }) => ({ key, ...computeShares(figures ?? [], measure) }));
+  const areaIds = plans[0]?.figures?.map(({ areaId }) => areaId) ?? [];
+  return (
+    <Dialog title={t('plans.compareDialog.title')} width={760} onClose={onClose}>
+      <div className={styles.form}>
+        <div className={styles.tableHead}>
+          <p className={styles.quiet}>{t('plans.compareDialog.text')}</p>
+          <Choice label={t('plans.measureLabel')} value={measure} onChange={setMeasure} options={MEASURES.map((value) => ({ value, label: t(`plans.measure.${value}`) }))} />
+        </div>
+        {!isReady ? <SkeletonRows rows={6} label={t('plans.computing')} /> : (
+          <div className={styles.scroll}>
+            <table className={styles.compare} aria-label={t('plans.compareDialog.title')}>
+              <thead>
+                <tr><th scope="col">{t('plans.table.area')}</th>{plans.map(({ key, name }) => <th key={key} scope="col" title={name}>{name}</th>)}</tr>
+              </thead>
+              <tbody>
+                <ShareRow isTotal title={t('plans.total')} shares={shares.map(({ key, total }) => ({ key, share: total }))} />
+                {areaIds.map((areaId) => <ShareRow key={areaId} title={nameOfArea(areaId)} shares={shares.map(({ key, byArea }) => ({ key, share: byArea.get(areaId) ?? null }))} />)}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </div>
+    </Dialog>
+  );
+}

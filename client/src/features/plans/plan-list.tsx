@@ -1,0 +1,81 @@
+import { IconCheck, IconCopy, IconDots, IconFolderOpen, IconPencil, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CoveragePlan } from '@liaowang/shared/schemas/coverage-plan';
+import { Menu, type MenuItem } from '../../components/menu.tsx';
+import { Note, SkeletonRows } from '../../components/note.tsx';
+import { errorText } from '../../i18n/error-text.ts';
+import { formatMoment } from '../../lib/format.ts';
+import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
+import { useLocalName } from '../../lib/use-language.ts';
+import { useNow } from '../../lib/use-now.ts';
+import { usePlans } from './plans.api.ts';
+import styles from './plans.module.css';
+
+export interface PlanListProps {
+  /** The plan that is open. */
+  currentId: number | null;
+  comparedIds: ReadonlySet<number>;
+  mayPlan: boolean;
+  mayManage: boolean;
+  onCompare: (plan: CoveragePlan, isCompared: boolean) => void;
+  onOpen: (plan: CoveragePlan) => void;
+  onRename: (plan: CoveragePlan) => void;
+  onDuplicate: (plan: CoveragePlan) => void;
+  onDelete: (plan: CoveragePlan) => void;
+  onApply: (plan: CoveragePlan) => void;
+}
+
+function PlanRow({ plan, nowMs, props }: { plan: CoveragePlan; nowMs: number; props: PlanListProps }) {
+  const { t } = useTranslation();
+  const localName = useLocalName();
+  const timeZone = useTimeZoneStore((store) => store.timeZone);
+  const { currentId, comparedIds, mayPlan, mayManage } = props;
+  const moment = (instant: string): string => formatMoment(Date.parse(instant), nowMs, timeZone);
+  const items: MenuItem[] = [
+    { id: 'open', icon: <IconFolderOpen />, label: t('plans.open'), onChoose: () => props.onOpen(plan) },
+    ...(mayPlan && !plan.isBackup ? [{ id: 'rename', icon: <IconPencil />, label: t('plans.rename'), onChoose: () => props.onRename(plan) }] : []),
+    ...(mayPlan ? [{ id: 'duplicate', icon: <IconCopy />, label: t('plans.duplicate'), onChoose: () => props.onDuplicate(plan) }] : []),
+    ...(mayManage ? [{ id: 'apply', icon: <IconCheck />, label: t('plans.apply'), onChoose: () => props.onApply(plan) }] : []),
+    ...(mayPlan ? [{ id: 'delete', icon: <IconTrash />, label: t('plans.delete'), onChoose: () => props.onDelete(plan) }] : []),
+  ];
+  return (
+    <li className={styles.plan} data-current={plan.id === currentId || undefined}>
+      <input type="checkbox" aria-label={t('plans.list.compareWith', { name: plan.name })} title={t('plans.list.compareWith', { name: plan.name })} checked={comparedIds.has(plan.id)} onChange={({ currentTarget }) => props.onCompare(plan, currentTarget.checked)} />
+      <button type="button" className={styles.editOpen} aria-current={plan.id === currentId || undefined} title={plan.note || plan.name} onClick={() => props.onOpen(plan)}>
+        <span className={styles.editName}>{plan.name}</span>
+        <span className={styles.editFacts}>
+          {t('plans.list.by', { name: localName(plan.createdBy), time: moment(plan.updatedAt) })}
+          {plan.appliedAt && ` · ${t('plans.list.applied', { time: moment(plan.appliedAt) })}`}
+          {plan.id === currentId && ` · ${t('plans.list.current')}`}
+        </span>
+      </button>
+      <Menu label={t('plans.list.actions', { name: plan.name })} buttonClassName={styles.planMenu} button={<IconDots />} items={items} />
+    </li>
+  );
+}
+
+/** Saved plans: open, compare, and what else one may do with them. Backups stay folded away. */
+export function PlanList(props: PlanListProps) {
+  const { t } = useTranslation();
+  const nowMs = useNow();
+  const plans = usePlans();
+  const [showsBackups, setShowsBackups] = useState(false);
+  if (plans.isPending) return <SkeletonRows rows={3} label={t('common.loading')} />;
+  if (plans.isError) return <Note tone="error" title={t('plans.list.failed')} text={errorText(t, plans.error)} action={{ label: t('common.retry'), onClick: () => void plans.refetch() }} />;
+  const backups = plans.data.filter(({ isBackup }) => isBackup);
+  const shown = plans.data.filter(({ isBackup, id }) => !isBackup || showsBackups || id === props.currentId);
+  return (
+    <>
+      {shown.length === 0 ? <Note title={t('plans.list.empty')} {...(props.mayPlan && { text: t('plans.list.emptyHint') })} /> : (
+        <ul className={styles.plans}>{shown.map((plan) => <PlanRow key={plan.id} plan={plan} nowMs={nowMs} props={props} />)}</ul>
+      )}
+      {backups.length > 0 && (
+        <label className={styles.check}>
+          <input type="checkbox" checked={showsBackups} onChange={({ currentTarget }) => setShowsBackups(currentTarget.checked)} />
+          {t('plans.list.showBackups')} · {t('plans.list.backups', { count: backups.length })}
+        </label>
+      )}
+    </>
+  );
+}

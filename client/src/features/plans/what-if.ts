@@ -1,0 +1,51 @@
+import { computeCoverage, prepareArea, type ObservedDisks, type PreparedArea, type ResponsibilityArea } from '@liaowang/shared/analysis/coverage-gaps';
+import { prepareDemand, type DemandColumns, type PreparedDemand } from '@liaowang/shared/analysis/demand-cover';
+import { createLocalProjection } from '@liaowang/shared/analysis/local-projection';
+import type { LngLat } from '@liaowang/shared/schemas/geometry';
+
+/** What the figures are about: it changes seldom, so it is prepared once. */
+export interface WhatIfGround {
+  /** Middle of the city, for the projection. */
+  center: LngLat;
+  areas: readonly ResponsibilityArea[];
+  /** Null while it is not known: then only shares of ground are told. */
+  demand: DemandColumns | null;
+}
+
+/** How much of an area a set of observers sees. */
+export interface AreaFigures {
+  areaId: string;
+  areaSquareMeters: number;
+  observedSquareMeters: number;
+  incidentWeight: number;
+  observedIncidentWeight: number;
+  households: number;
+  observedHouseholds: number;
+}
+
+/** Now, and under the plan, by area in the order of the ground. */
+export interface WhatIfFigures {
+  before: readonly AreaFigures[];
+  after: readonly AreaFigures[];
+}
+
+/** Prepares the ground; areas that cannot be computed with are left out. */
+export function createWhatIf({ center, areas, demand }: WhatIfGround): (disks: ObservedDisks) => AreaFigures[] {
+  const projection = createLocalProjection(...center);
+  const prepared: PreparedArea[] = [];
+  for (const area of areas) {
+    const preparation = prepareArea(area, projection);
+    if (preparation.ok) prepared.push(preparation.area);
+  }
+  const preparedDemand: PreparedDemand | null = demand && prepareDemand(demand, projection, prepared);
+  return (disks) =>
+    computeCoverage({ areas: prepared, disks, demand: preparedDemand }, { gapAreaIds: 'none' }).map((result) => ({
+      areaId: result.id,
+      areaSquareMeters: result.areaSquareMeters,
+      observedSquareMeters: result.observedAreaSquareMeters,
+      incidentWeight: result.demand?.incidentWeight ?? 0,
+      observedIncidentWeight: result.demand?.observedIncidentWeight ?? 0,
+      households: result.demand?.households ?? 0,
+      observedHouseholds: result.demand?.observedHouseholds ?? 0,
+    }));
+}

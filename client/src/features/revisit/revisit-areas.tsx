@@ -1,0 +1,66 @@
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RevisitAreas } from '@liaowang/shared/schemas/revisit';
+import { HowNote } from '../../components/how-note.tsx';
+import { Note, SkeletonRows } from '../../components/note.tsx';
+import { errorText } from '../../i18n/error-text.ts';
+import { UNKNOWN, formatDuration, formatShare } from '../../lib/format.ts';
+import { useLanguage } from '../../lib/use-language.ts';
+import { useWindowAreas } from './revisit.api.ts';
+import styles from './revisit-areas.module.css';
+
+type AreaRow = RevisitAreas[number];
+type Column = 'seenShare' | 'meanAgeSeconds' | 'maxGapSeconds';
+
+/** The worst first: little seen, or long unseen. An area without a value was never seen: the worst of all. */
+function sortByColumn(areas: RevisitAreas, column: Column): AreaRow[] {
+  const neglect = (area: AreaRow): number => (column === 'seenShare' ? -area.seenShare : (area[column] ?? Infinity));
+  // Both endless: equal, where their difference is no number.
+  return [...areas].sort((a, b) => (neglect(a) === neglect(b) ? 0 : neglect(b) - neglect(a)));
+}
+
+interface RevisitAreasTableProps {
+  jobId: string;
+  nameOf: (areaId: string) => string;
+  selectedAreaId: string | null;
+  onOpen: (areaId: string) => void;
+}
+
+const COLUMNS: readonly Column[] = ['seenShare', 'meanAgeSeconds', 'maxGapSeconds'];
+
+/** Areas by a window's grid, the least watched first; a click on a column sorts by it. */
+export function RevisitAreasTable({ jobId, nameOf, selectedAreaId, onOpen }: RevisitAreasTableProps) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const areas = useWindowAreas(jobId);
+  const [column, setColumn] = useState<Column>('seenShare');
+  const sorted = useMemo(() => sortByColumn(areas.data ?? [], column), [areas.data, column]);
+  const formatSeconds = (seconds: number | null): string => (seconds === null ? UNKNOWN : formatDuration(seconds * 1000, language));
+  if (areas.isError) return <Note tone="error" title={t('revisit.areasFailed')} text={errorText(t, areas.error)} action={{ label: t('common.retry'), onClick: () => void areas.refetch() }} />;
+  if (areas.isLoading) return <SkeletonRows rows={4} label={t('common.loading')} />;
+  if (sorted.length === 0) return <Note title={t('revisit.noAreas')} />;
+  return (
+    <table className={styles.areas}>
+      <thead>
+        <tr>
+          <th scope="col">{t('revisit.area')}</th>
+          {COLUMNS.map((name) => (
+            <th key={name} scope="col" aria-sort={column === name ? 'descending' : 'none'}>
+              <span><button type="button" onClick={() => setColumn(name)}>{t(`revisit.column.${name}`)}</button><HowNote label={t(`revisit.column.${name}`)} text={t(`revisit.how.${name}`)} /></span>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {sorted.map((area) => (
+          <tr key={area.areaId} aria-selected={area.areaId === selectedAreaId}>
+            <th scope="row"><button type="button" onClick={() => onOpen(area.areaId)}>{nameOf(area.areaId)}</button></th>
+            <td>{formatShare(area.seenShare)}</td>
+            <td>{formatSeconds(area.meanAgeSeconds)}</td>
+            <td>{formatSeconds(area.maxGapSeconds)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,63 @@
+import { IconPlayerPlay } from '@tabler/icons-react';
+import { useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Field, NumberField, SelectField, TextField, Toggles } from '../../components/field.tsx';
+import { TextButton } from '../../components/text-button.tsx';
+import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
+import styles from './revisit-window-form.module.css';
+import { WINDOW_PRESETS, createCustomWindow, validateCustomWindow, type CustomWindow } from './revisit-window.ts';
+import { useRevisitStore } from './revisit.store.ts';
+
+interface RevisitWindowFormProps {
+  isBusy: boolean;
+  onRun: () => void;
+}
+
+const TIME_PATTERN = 'YYYY-MM-DD HH:mm';
+const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
+
+/** Which stretch of time: a ready-made one, or one's own with weekdays and hours. */
+export function RevisitWindowForm({ isBusy, onRun }: RevisitWindowFormProps) {
+  const { t } = useTranslation();
+  const timeZone = useTimeZoneStore((store) => store.timeZone);
+  const { preset, setPreset, custom, setCustom } = useRevisitStore();
+  const [wasSubmitted, setWasSubmitted] = useState(false);
+  const isCustom = preset === 'custom';
+  const problem = isCustom && custom ? validateCustomWindow(custom, Date.now(), timeZone) : null;
+  const change = (part: Partial<CustomWindow>) => custom && setCustom({ ...custom, ...part });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setWasSubmitted(true);
+    if (problem === null) onRun();
+  };
+  return (
+    <form className={styles.form} onSubmit={submit} noValidate>
+      <SelectField
+        label={t('revisit.window')}
+        value={preset}
+        options={WINDOW_PRESETS.map((value) => ({ value, label: t(`revisit.preset.${value}`) }))}
+        onChange={(value) => {
+          if (value === 'custom' && custom === null) setCustom(createCustomWindow(Date.now(), timeZone));
+          setPreset(value);
+        }}
+      />
+      {isCustom && custom && (
+        <>
+          <div className={styles.pair}>
+            <TextField label={t('revisit.from')} value={custom.from} placeholder={TIME_PATTERN} onChange={(from) => change({ from })} />
+            <TextField label={t('revisit.to')} value={custom.to} placeholder={TIME_PATTERN} onChange={(to) => change({ to })} />
+          </div>
+          <Field label={t('revisit.weekdays')}>
+            <Toggles label={t('revisit.weekdays')} value={custom.weekdays ?? WEEKDAYS} options={WEEKDAYS.map((value) => ({ value, label: t(`rules.weekday.${value}`) }))} onChange={(chosen) => change({ weekdays: chosen.length === 0 || chosen.length === 7 ? null : chosen })} />
+          </Field>
+          <div className={styles.pair}>
+            <NumberField label={t('revisit.startHour')} unit={t('revisit.hourUnit')} value={custom.startHour} min={0} max={24} onChange={(startHour) => change({ startHour })} />
+            <NumberField label={t('revisit.endHour')} unit={t('revisit.hourUnit')} value={custom.endHour} min={0} max={24} onChange={(endHour) => change({ endHour })} />
+          </div>
+        </>
+      )}
+      {problem && wasSubmitted && <p className={styles.problem} role="alert">{t(`revisit.wrong.${problem}`)}</p>}
+      <div><TextButton type="submit" tone="primary" disabled={isBusy}><IconPlayerPlay />{t('revisit.run')}</TextButton></div>
+    </form>
+  );
+}

@@ -1,0 +1,74 @@
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import type { StartedJob } from '@liaowang/shared/schemas/job';
+import type { ObserverGroup, RevisitAreas, RevisitMeasure, RevisitPoint, RevisitSurface, RevisitWindow } from '@liaowang/shared/schemas/revisit';
+import { ApiError, getJson, request } from '../../lib/api-client.ts';
+import { usePermission } from '../../lib/permission.store.ts';
+
+const PATH = '/api/v1/revisit';
+const pathOf = (jobId: string): string => `${PATH}/windows/${jobId}`;
+
+/** How often the surface of now is asked for: an age of minutes changes no faster on a map. */
+const NOW_EVERY_MS = 15_000;
+/** Decimals of a readout's place: about 10 m, well within a cell of 50 m, so that small moves ask nothing. */
+const READOUT_DECIMALS = 4;
+
+/** Ages of the whole city now; null = not wanted. */
+export function useRevisitNow(group: ObserverGroup | null) {
+  return useQuery({
+    queryKey: ['revisit', 'now', group],
+    enabled: usePermission('coverage:view') && group !== null,
+    queryFn: () => getJson<RevisitSurface>(`${PATH}/now`, { group }),
+    refetchInterval: NOW_EVERY_MS,
+    staleTime: NOW_EVERY_MS,
+    gcTime: 60_000,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Starts the computation of a window. */
+export function useStartRevisitWindow() {
+  return useMutation({ mutationFn: (asked: RevisitWindow) => request<StartedJob>('POST', `${PATH}/windows`, asked) });
+}
+
+/** One measure of a computed window; null = not wanted or not done. Results are kept for the last few windows only. */
+export function useWindowSurface(jobId: string | null, measure: RevisitMeasure) {
+  return useQuery({
+    queryKey: ['revisit', 'window', jobId, 'surface', measure],
+    enabled: usePermission('coverage:view') && jobId !== null,
+    queryFn: () => getJson<RevisitSurface>(`${pathOf(jobId!)}/surface`, { measure }),
+    staleTime: Infinity,
+    gcTime: 5 * 60_000,
+    retry: false,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** The areas of a computed window. */
+export function useWindowAreas(jobId: string | null) {
+  return useQuery({
+    queryKey: ['revisit', 'window', jobId, 'areas'],
+    enabled: usePermission('coverage:view') && jobId !== null,
+    queryFn: () => getJson<RevisitAreas>(`${pathOf(jobId!)}/areas`),
+    staleTime: Infinity,
+    retry: false,
+  });
+}
+
+/** What is known of one place: now, or in a computed window; null = nothing is asked for. */
+export function useRevisitPoint(place: readonly [number, number] | null, { group, jobId }: { group: ObserverGroup; jobId: string | null }) {
+  const [lng, lat] = place === null ? [null, null] : place.map((degrees) => Number(degrees.toFixed(READOUT_DECIMALS)));
+  return useQuery({
+    queryKey: ['revisit', 'at', jobId ?? group, lng, lat],
+    enabled: usePermission('coverage:view') && lng !== null,
+    queryFn: () => getJson<RevisitPoint>(jobId === null ? `${PATH}/at` : `${pathOf(jobId)}/at`, { lng, lat, ...(jobId === null && { group }) }),
+    staleTime: jobId === null ? 2_000 : Infinity,
+    gcTime: 30_000,
+    retry: false,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Whether a window's result is no longer kept, so that it must be computed again. */
+export function isExpired(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 410;
+}

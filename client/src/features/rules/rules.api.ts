@@ -1,0 +1,42 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import type { CoverageRule, NewCoverageRule, RuleStatus } from '@liaowang/shared/schemas/coverage-rule';
+import { getJson, request } from '../../lib/api-client.ts';
+import { usePermission } from '../../lib/permission.store.ts';
+import { queryClient } from '../../lib/query-client.ts';
+
+const PATH = '/api/v1/coverage/rules';
+/** Prefix of both queries: live events (`coverage-rules:changed`) make it outdated. */
+const RULES_KEY = ['coverage', 'rules'] as const;
+/** Rules are judged about every ten seconds. */
+const STATUS_EVERY_MS = 10_000;
+
+const forget = (): Promise<void> => queryClient.invalidateQueries({ queryKey: RULES_KEY });
+
+/** Every rule. */
+export function useRules() {
+  return useQuery({ queryKey: [...RULES_KEY, 'list'], enabled: usePermission('coverage:view'), queryFn: () => getJson<CoverageRule[]>(PATH) });
+}
+
+/** How the rules stand, asked for every ten seconds. */
+export function useRuleStatuses() {
+  return useQuery({
+    queryKey: [...RULES_KEY, 'status'],
+    enabled: usePermission('coverage:view'),
+    queryFn: () => getJson<RuleStatus[]>(`${PATH}/status`),
+    refetchInterval: STATUS_EVERY_MS,
+    staleTime: STATUS_EVERY_MS / 2,
+  });
+}
+
+/** Adds a rule, or with an id changes one. */
+export function useSaveRule() {
+  return useMutation({
+    mutationFn: ({ id, rule }: { id: number | null; rule: NewCoverageRule }) => (id === null ? request<CoverageRule>('POST', PATH, rule) : request<CoverageRule>('PUT', `${PATH}/${id}`, rule)),
+    onSuccess: forget,
+  });
+}
+
+/** Deletes a rule; the alert it raised clears. */
+export function useDeleteRule() {
+  return useMutation({ mutationFn: (id: number) => request<void>('DELETE', `${PATH}/${id}`), onSettled: forget });
+}

@@ -1,0 +1,68 @@
+import type { Layer } from '@deck.gl/core';
+import { MapLibreOverlay } from '@deck.gl/maplibre';
+import { Map as MapLibreMap, type StyleSpecification } from 'maplibre-gl';
+import { MAX_ZOOM, MIN_ZOOM, type Camera } from './camera-url.ts';
+import { captureFrame, findDeck, toPng } from './capture.ts';
+import type { Bounds } from './map-control.ts';
+import { drawFurniture, type MapFurniture } from './map-furniture.ts';
+
+export interface PrintMapOptions {
+  style: StyleSpecification;
+  /** A camera, or what must be in the picture. */
+  view: Camera | Bounds;
+  /** Size of the picture, CSS pixels. */
+  size: { width: number; height: number };
+  /** Device pixels a CSS pixel stands for: 2 is 190 dpi at 186 mm across 700 pixels. */
+  pixelRatio: number;
+  createLayers: (zoom: number) => Layer[];
+  furniture: MapFurniture;
+  signal: AbortSignal;
+}
+
+const FIT_PADDING_PIXELS = 24;
+const FIT_MAX_ZOOM = 15;
+/** Without a graphics card, beside a live map, it takes its time. */
+const READY_WITHIN_MS = 120_000;
+
+const nextFrame = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => resolve()));
+
+/** Resolves when nothing is left to load. @throws Error when that takes too long, or the signal's reason */
+async function waitUntilDrawn(map: MapLibreMap, overlay: MapLibreOverlay, layers: readonly Layer[], signal: AbortSignal): Promise<void> {
+  const endMs = performance.now() + READY_WITHIN_MS;
+  const isDrawn = (): boolean => map.loaded() && findDeck(overlay)?.isInitialized === true && layers.every((layer) => layer.isLoaded);
+  while (!isDrawn()) {
+    signal.throwIfAborted();
+    if (performance.now() > endMs) throw new Error('The map is not drawn in time.');
+    await nextFrame();
+  }
+}
+
+/** Draws a map of its own, unseen, and gives it as a PNG file. The map on the screen stays as it is. */
+export async function renderPrintMap({ style, view, size, pixelRatio, createLayers, furniture, signal }: PrintMapOptions): Promise<Blob> {
+  const container = document.createElement('div');
+  Object.assign(container.style, { position: 'fixed', left: '-20000px', top: '0', width: `${size.width}px`, height: `${size.height}px` });
+  container.setAttribute('aria-hidden', 'true');
+  document.body.append(container);
+  const map = new MapLibreMap({
+    container,
+    style,
+    pixelRatio,
+    ...(Array.isArray(view) ? { bounds: view, fitBoundsOptions: { padding: FIT_PADDING_PIXELS, maxZoom: FIT_MAX_ZOOM } } : view),
+    minZoom: MIN_ZOOM,
+    maxZoom: MAX_ZOOM,
+    attributionControl: false,
+    interactive: false,
+    renderWorldCopies: false,
+    fadeDuration: 0,
+  });
+  try {
+    const layers = createLayers(map.getZoom());
+    const overlay = new MapLibreOverlay({ layers, useDevicePixels: pixelRatio, _pickable: false });
+    map.addControl(overlay);
+    await waitUntilDrawn(map, overlay, layers, signal);
+    return await toPng(drawFurniture(await captureFrame(map, overlay), furniture));
+  } finally {
+    map.remove();
+    container.remove();
+  }
+}

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { EMPTY_PLAN, type PlanDefinition, type PlannedPost } from '@liaowang/shared/schemas/coverage-plan';
+import type { StandingLookout } from '@liaowang/shared/analysis/plan-observers';
+import { describeEdits } from '../../../../client/src/features/plans/describe-edits.ts';
+import { addLoop, addPost, changesNothing, editLookout, editPost, findFreeId, isSameDefinition, resetPart, roundPlace, snapRangeMeters, toLoopPath, toggleKind } from '../../../../client/src/features/plans/plan-edits.ts';
+
+const standing: StandingLookout = { lookoutId: 4, position: [118.3, 34.3], detectionRangeMeters: 800, dutyStartMinute: 420, dutyEndMinute: 1260 };
+const post: Omit<PlannedPost, 'id'> = { name: '岗', position: [118.4, 34.4], detectionRangeMeters: 500, dutyStartMinute: 0, dutyEndMinute: 1440 };
+const loop = { name: '环', kind: 'foot' as const, path: [[118.3, 34.3], [118.31, 34.3]] as Array<[number, number]>, unitCount: 1, rangeMeters: 80 };
+
+describe('editing a lookout', () => {
+  it('joins what is changed one after the other', () => {
+    const plan = editLookout(editLookout(EMPTY_PLAN, standing, { position: [118.31, 34.3] }), standing, { detectionRangeMeters: 650 });
+    expect(plan.lookouts).toEqual([{ lookoutId: 4, position: [118.31, 34.3], detectionRangeMeters: 650 }]);
+  });
+
+  it('names nothing that is as it stands, so that a lookout put back is no change', () => {
+    const moved = editLookout(EMPTY_PLAN, standing, { position: [118.31, 34.3], dutyEndMinute: 1320 });
+    expect(editLookout(moved, standing, { position: [118.3, 34.3] }).lookouts).toEqual([{ lookoutId: 4, dutyEndMinute: 1320 }]);
+    expect(editLookout(editLookout(moved, standing, { position: [118.3, 34.3] }), standing, { dutyEndMinute: 1260 })).toEqual(EMPTY_PLAN);
+    expect(editLookout(editLookout(EMPTY_PLAN, standing, { removed: true }), standing, { removed: false })).toEqual(EMPTY_PLAN);
+    // Nothing said of a lookout that is not in the plan: the very same plan, so that no step is made of it.
+    expect(editLookout(EMPTY_PLAN, standing, { detectionRangeMeters: 800 })).toBe(EMPTY_PLAN);
+  });
+
+  it('keeps the order of edits, and leaves others alone', () => {
+    const other = { ...standing, lookoutId: 9 };
+    const both = editLookout(editLookout(EMPTY_PLAN, standing, { removed: true }), other, { removed: true });
+    expect(editLookout(both, standing, { removed: false, detectionRangeMeters: 100 }).lookouts).toEqual([{ lookoutId: 4, detectionRangeMeters: 100 }, { lookoutId: 9, removed: true }]);
+    expect(resetPart(both, { kind: 'lookout', id: 4 }).lookouts).toEqual([{ lookoutId: 9, removed: true }]);
+  });
+});
+
+describe('posts, loops and kinds', () => {
+  it('get ids that are free, also after some are gone', () => {
+    let plan: PlanDefinition = addPost(addLoop(addPost(EMPTY_PLAN, post), loop), post);
+    expect(new Set([...plan.posts, ...plan.loops].map(({ id }) => id)).size).toBe(3);
+    plan = resetPart(plan, { kind: 'post', id: plan.posts[0]!.id });
+    expect([...plan.posts, ...plan.loops].map(({ id }) => id)).not.toContain(findFreeId(plan));
+  });
+
+  it('change alone', () => {
+    const plan = addPost(addPost(EMPTY_PLAN, post), post);
+    const changed = editPost(plan, plan.posts[1]!.id, { detectionRangeMeters: 120 });
+    expect(changed.posts.map(({ detectionRangeMeters }) => detectionRangeMeters)).toEqual([500, 120]);
+    expect(plan.posts[1]!.detectionRangeMeters).toBe(500);
+    expect(toggleKind(toggleKind(plan, 'bus'), 'bus')).toEqual(plan);
+  });
+});
+
+describe('toLoopPath', () => {
+  it('drops the corner that a double click lays twice, and a last one that closes the loop', () => {
+    const a: [number, number] = [118.3, 34.3];
+    const b: [number, number] = [118.31, 34.3];
+    const c: [number, number] = [118.31, 34.31];
+    expect(toLoopPath([a, b, c, [118.310001, 34.310001]], 1)).toEqual([a, b, c]);
+    expect(toLoopPath([a, b, c, a], 1)).toEqual([a, b, c]);
+    expect(toLoopPath([a, a], 1)).toEqual([a]);
+    expect(toLoopPath([a, b, a], 1)).toEqual([a, b]);
+  });
+});
+
+it('ranges and places are kept as finely as they can be known', () => {
+  expect([snapRangeMeters(3), snapRangeMeters(644), snapRangeMeters(646), snapRangeMeters(99_999)]).toEqual([10, 640, 650, 10_000]);
+  expect(roundPlace([118.12345678, 34.98765432])).toEqual([118.123457, 34.987654]);
+});
+
+it('a plan of another hour only changes nothing', () => {
+  expect(changesNothing({ ...EMPTY_PLAN, atMinute: 60 })).toBe(true);
+  expect(changesNothing(toggleKind(EMPTY_PLAN, 'foot'))).toBe(false);
+  expect(isSameDefinition({ ...EMPTY_PLAN, lookouts: [] }, EMPTY_PLAN)).toBe(true);
+  expect(isSameDefinition({ ...EMPTY_PLAN, atMinute: 60 }, EMPTY_PLAN)).toBe(false);
+});
+
+describe('describeEdits', () => {
+  it('says what each part does, and nothing of edits that say what is so', () => {
+    const definition: PlanDefinition = {
+      lookouts: [
+        { lookoutId: 4, position: [118.3, 34.309], detectionRangeMeters: 500, dutyStartMinute: 420, dutyEndMinute: 1320 },
+        { lookoutId: 5, removed: true }, { lookoutId: 6, removed: false }, { lookoutId: 7, detectionRangeMeters: 800 },
+      ],
+      posts: [{ id: 'p', ...post }], loops: [{ id: 'l', ...loop }], withoutKinds: ['bus'], settings: null, atMinute: null,
+    };
+    const edits = describeEdits(definition, [standing, { ...standing, lookoutId: 5 }, { ...standing, lookoutId: 7 }]);
+    expect(edits.map(({ key, name, facts }) => [key, name, facts.map(({ what }) => what)])).toEqual([
+      ['lookout-4', null, ['moved', 'range', 'duty']], ['lookout-5', null, ['removed']], ['lookout-6', null, ['restored']], ['post-p', '岗', ['post']], ['loop-l', '环', ['loop']], ['units-bus', null, ['without']],
+    ]);
+    expect(edits[0]!.facts[0]).toEqual({ what: 'moved', distanceMeters: expect.closeTo(1000.8, 0) });
+  });
+});
