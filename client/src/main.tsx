@@ -11,7 +11,7 @@ import { theme } from './app/theme.ts';
 import { startI18n } from './i18n/i18n.ts';
 import { queryClient } from './lib/query-client.ts';
 
-startI18n();
+await startI18n();
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');

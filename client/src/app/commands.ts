@@ -53,7 +53,7 @@ export function useCommands({ permissions }: Pick<Session, 'permissions'>): read
       { id: 'ruler', keyHint: 'R', run: () => view().setRuler(!view().ruler) },
       { id: 'city', keyHint: '0', run: goToCity },
       { id: 'theme', keyHint: 'T', run: () => setColorScheme(scheme === 'dark' ? 'light' : 'dark') },
-      { id: 'language', keyHint: 'L', run: () => switchLanguage(language === 'en' ? 'zh-CN' : 'en') },
+      { id: 'language', keyHint: 'L', run: () => void switchLanguage(language === 'en' ? 'zh-CN' : 'en') },
       { id: 'keys', keyHint: '?', run: () => useRoomStore.getState().open('keys') },
     ];
     const go = (to: Workspace): Command => ({ id: to, keyHint: 'G', run: () => navigate(WORKSPACE_PATHS[to] + location.search) });

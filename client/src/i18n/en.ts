@@ -23,6 +23,7 @@ export const en: Messages = {
     demoNote: 'All data is made up',
     switchLanguage: '中文',
     switchLanguageHint: 'Switch to Chinese',
+    languageNotLoaded: 'The other language could not be loaded. Check the connection and try again.',
     lightTheme: 'Light',
     darkTheme: 'Dark',
     version: 'Version {{version}}',

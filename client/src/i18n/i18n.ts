@@ -1,9 +1,9 @@
+import { notifications } from '@mantine/notifications';
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { LANGUAGES, type Language } from '../lib/format.ts';
 import { readSetting, writeSetting } from '../lib/stored-setting.ts';
-import { en } from './en.ts';
-import { zhCN } from './zh-CN.ts';
+import type { zhCN } from './zh-CN.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -13,30 +13,50 @@ declare module 'i18next' {
 }
 
 const SETTING = 'language';
+const NAMESPACE = 'translation';
+
+/** The texts of each language, fetched when it is first spoken. */
+const CATALOGUES: Record<Language, () => Promise<object>> = {
+  'zh-CN': async () => (await import('./zh-CN.ts')).zhCN,
+  'en': async () => (await import('./en.ts')).en,
+};
 
 function reflect(language: string): void {
   document.documentElement.lang = language;
   document.title = i18next.t('common.appName');
 }
 
-/** Makes the page speak the remembered language, Chinese where none is. Call once before the first render. */
-export function startI18n(): void {
+/** Makes the page speak the remembered language, Chinese where none is. Await it before the first render. */
+export async function startI18n(): Promise<void> {
   const stored = readSetting(SETTING);
+  const language = LANGUAGES.find((known) => known === stored) ?? 'zh-CN';
   i18next.on('languageChanged', reflect);
-  void i18next.use(initReactI18next).init({
-    lng: LANGUAGES.find((language) => language === stored) ?? 'zh-CN',
+  await i18next.use(initReactI18next).init({
+    lng: language,
     fallbackLng: false,
     supportedLngs: [...LANGUAGES],
-    resources: { 'zh-CN': { translation: zhCN }, en: { translation: en } },
+    resources: { [language]: { [NAMESPACE]: await CATALOGUES[language]() } },
     // React escapes what it shows.
     interpolation: { escapeValue: false },
-    initAsync: false,
   });
   reflect(i18next.language);
 }
 
+/** Fetches the texts of a language unless they are here. Resolves to whether they are; where they are not, the user is told. */
+export async function loadLanguage(language: Language): Promise<boolean> {
+  if (i18next.hasResourceBundle(language, NAMESPACE)) return true;
+  try {
+    i18next.addResourceBundle(language, NAMESPACE, await CATALOGUES[language]());
+    return true;
+  } catch {
+    notifications.show({ message: i18next.t('common.languageNotLoaded'), color: 'yellow' });
+    return false;
+  }
+}
+
 /** Changes the language and remembers it in this browser. */
-export function switchLanguage(language: Language): void {
+export async function switchLanguage(language: Language): Promise<void> {
+  if (!(await loadLanguage(language))) return;
   writeSetting(SETTING, language);
-  void i18next.changeLanguage(language);
+  await i18next.changeLanguage(language);
 }

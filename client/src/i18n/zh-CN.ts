@@ -24,6 +24,7 @@ export const zhCN = {
     demoNote: '数据为虚构',
     switchLanguage: 'English',
     switchLanguageHint: '切换为英文',
+    languageNotLoaded: '没能取到另一种语言的文字，请检查网络后再试。',
     lightTheme: '浅色',
     darkTheme: '深色',
     version: '版本 {{version}}',

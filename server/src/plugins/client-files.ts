@@ -7,11 +7,13 @@ import { CLIENT_FOLDER } from '../paths.ts';
 export default fp(
   async (app) => {
     const isBuilt = existsSync(`${CLIENT_FOLDER}index.html`);
-    if (isBuilt) {
-      await app.register(async (scope) => {
-        scope.addHook('onRoute', (route) => {
-          route.config = { ...route.config, requires: 'public' };
-        });
+    // A scope of its own, since its hook makes every route in it public. The page's address must be in it too: only here
+    // do replies know how to send files.
+    await app.register(async (scope) => {
+      scope.addHook('onRoute', (route) => {
+        route.config = { ...route.config, requires: 'public' };
+      });
+      if (isBuilt) {
         await scope.register(fastifyStatic, {
           root: CLIENT_FOLDER,
           // Without a wildcard each file is a route: a missing one falls through to the page.
@@ -22,12 +24,12 @@ export default fp(
             response.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
           },
         });
+      }
+      scope.setNotFoundHandler((request, reply) => {
+        const wantsPage = request.method === 'GET' && !/^\/(api|ingest|socket\.io|assets)\b/.test(request.url) && (request.headers.accept ?? '').includes('text/html');
+        if (isBuilt && wantsPage) return reply.header('cache-control', 'no-cache').sendFile('index.html', CLIENT_FOLDER);
+        return reply.code(404).send({ error: { code: 'not-found', reason: 'There is nothing at this address.' }, requestId: request.id });
       });
-    }
-    app.setNotFoundHandler((request, reply) => {
-      const wantsPage = request.method === 'GET' && !/^\/(api|ingest|socket\.io|assets)\b/.test(request.url) && (request.headers.accept ?? '').includes('text/html');
-      if (isBuilt && wantsPage) return reply.header('cache-control', 'no-cache').sendFile('index.html', CLIENT_FOLDER);
-      return reply.code(404).send({ error: { code: 'not-found', reason: 'There is nothing at this address.' }, requestId: request.id });
     });
   },
   { name: 'client-files', dependencies: ['auth'] },

@@ -38,7 +38,7 @@ export const ROLE_RULES: Record<Role, RoleRule> = {
       'alerts:view', 'alerts:acknowledge', 'coverage:view', 'coverage:plan', 'coverage:manage', 'hotspots:view',
     ],
   },
-  'analyst': { scope: 'city', permissions: ['registry:view', 'live:view', 'tracks:view', 'incidents:view', 'alerts:view', 'coverage:view', 'coverage:plan', 'hotspots:view'] },
+  'analyst': { scope: 'city', permissions: ['registry:view', 'live:view', 'tracks:view', 'incidents:view', 'coverage:view', 'coverage:plan', 'hotspots:view'] },
   'police-liaison': { scope: 'city', permissions: ['registry:view', 'live:view', 'incidents:view', 'incidents:report', 'alerts:view', 'coverage:view', 'hotspots:view'] },
   'branch-lead': {
     scope: 'branch',

@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CLIENT_FOLDER } from '../../../server/src/paths.ts';
 import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
 
 let city: TestApp;
@@ -41,6 +43,22 @@ describe('the description of the API', () => {
   it('has a page to read it', async () => {
     const { statusCode, headers } = await city.app.inject('/api/docs/');
     expect([statusCode, headers['content-type']]).toEqual([200, expect.stringContaining('text/html')]);
+  });
+});
+
+describe('the page', () => {
+  // `npm test` builds it first; a single file run by hand may find none.
+  const isBuilt = existsSync(`${CLIENT_FOLDER}index.html`);
+
+  it.skipIf(!isBuilt).each(['/', '/coverage?tab=plan', '/brief/of/nothing'])('is what a browser gets at %s, whoever asks', async (url) => {
+    const { statusCode, headers, body } = await city.app.inject({ url, headers: { accept: 'text/html,*/*' } });
+    expect([statusCode, headers['content-type'], headers['cache-control']]).toEqual([200, expect.stringContaining('text/html'), 'no-cache']);
+    expect(body).toContain('id="root"');
+  });
+
+  it('is not what a missing script gets', async () => {
+    const { statusCode, headers } = await city.app.inject({ url: '/assets/gone.js', headers: { accept: 'text/html,*/*' } });
+    expect([statusCode, headers['content-type']]).toEqual([404, expect.stringContaining('application/json')]);
   });
 });
 

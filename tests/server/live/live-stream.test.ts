@@ -182,10 +182,10 @@ describe('a branch lead', () => {
     expect(told('hotspots:outdated')).toEqual([]);
   });
 
-  it('gets coverage of the own key areas, and no sum of the city', async () => {
+  it('gets coverage of the own branch and its key areas, and no sum of the city', async () => {
     const lead = await connectAs('branch-lead');
-    const figures = await lead.next<{ areas: Array<{ branchId: number | null }> }>('coverage:computed');
-    expect(figures.areas.map((area) => area.branchId)).toEqual([1]);
+    const figures = await lead.next<{ areas: Array<{ areaId: string; branchId: number | null }> }>('coverage:computed');
+    expect(figures.areas.map(({ areaId, branchId }) => [areaId, branchId])).toEqual([['branch:1', 1], ['key-area:1', 1]]);
   });
 });
 

@@ -9,6 +9,7 @@ import { Note } from '../../components/note.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { BriefSheet } from '../../features/brief/brief-sheet.tsx';
 import { errorText } from '../../i18n/error-text.ts';
+import { loadLanguage } from '../../i18n/i18n.ts';
 import { createFileName } from '../../lib/download.ts';
 import { LANGUAGES, type Language } from '../../lib/format.ts';
 import { usePermission } from '../../lib/permission.store.ts';
@@ -86,7 +87,7 @@ export default function BriefPreview({ onClose }: { onClose: () => void }) {
     >
       <header className={styles.bar}>
         <h2>{t('brief.heading')}</h2>
-        <Choice label={t('brief.language')} value={language} onChange={setLanguage} options={LANGUAGES.map((value) => ({ value, label: t(`brief.languages.${value}`) }))} />
+        <Choice label={t('brief.language')} value={language} onChange={(chosen) => void loadLanguage(chosen).then((isLoaded) => isLoaded && setLanguage(chosen))} options={LANGUAGES.map((value) => ({ value, label: t(`brief.languages.${value}`) }))} />
         <Choice label={t('brief.view')} value={view} onChange={setView} options={BRIEF_VIEWS.map((value) => ({ value, label: t(`brief.views.${value}`) }))} />
         <span className={styles.space} />
         <TextButton tone="primary" disabled={!isDrawn} onClick={print}><IconPrinter />{t('brief.print')}</TextButton>
