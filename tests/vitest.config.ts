@@ -9,8 +9,19 @@ const root = import.meta.dirname;
 export default defineConfig({
   root,
   test: {
+    // One core fewer would be left idle while the others wait.
+    maxWorkers: '100%',
     projects: [
-      { root, test: { name: 'unit', include: ['{shared,client,data}/**/*.test.ts'] } },
+      {
+        root,
+        test: {
+          name: 'unit',
+          include: ['{shared,client,data}/**/*.test.ts'],
+          setupFiles: ['support/fast-check.setup.ts'],
+          // Pure functions and small stores: a process for each file would cost more than the tests.
+          isolate: false,
+        },
+      },
       {
         root,
         test: {

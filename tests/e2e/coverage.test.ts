@@ -91,7 +91,7 @@ describe.skipIf(address === null)('the coverage workspace', () => {
 
   it('shows the week of the chosen area and says what is simulated', async () => {
     // The demo works out its past in the background.
-    await waitFor('the demo to have a past', async () => (await getFacts<HourOfWeek>(dispatcher, '/api/v1/coverage/hour-of-week?areaId=key-area:1&weeks=8')).cells.some(({ hours }) => hours > 0), PAST_WITHIN_MS);
+    await waitFor('the demo to have a past', async () => (await getFacts<HourOfWeek>(dispatcher, '/api/v1/coverage/hour-of-week?areaId=key-area:1&weeks=8')).isSimulated, PAST_WITHIN_MS);
     await openTool(page, coverage.tool.hours);
     const grid = tool().getByRole('grid');
     await grid.waitFor();

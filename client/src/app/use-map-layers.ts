@@ -42,11 +42,8 @@ import { findObservingDisks } from '../map/observing-disks.ts';
 import { PALETTES, type MapPalette, type Theme } from '../map/palette.ts';
 import { useRulerStore } from '../map/ruler.ts';
 import { countByPlace, createPlaceGrid } from '../map/town-counts.ts';
+import { useWorkspacePicture } from '../map/workspace-picture.store.ts';
 import { ZOOM_STOPS } from '../map/zoom-stops.ts';
-import { useAreaLayers } from './use-area-layers.ts';
-import { usePlanDisks, usePlanLayers, usePlannedLookouts } from './use-plan-layers.ts';
-import { useRevisitLayers } from './use-revisit-layers.ts';
-import { useSitingLayers } from './use-siting-layers.ts';
 import { useViewStore, type LayerId } from './view.store.ts';
 
 /** Disks, counts and trails follow the units once a second. */
@@ -106,10 +103,10 @@ export interface MapLayersOptions {
 
 /**
  * All layers of the map in drawing order. Each group is remembered by its own inputs, so that deck sees what did not
- * change as unchanged. Positions are no input: the marks read the buffer themselves.
+ * change as unchanged. Positions are no input: the marks read the buffer themselves. What only one workspace shows comes
+ * from it (workspace-picture.store.ts).
  */
-export function useMapLayers(options: MapLayersOptions): Layer[] {
-  const { theme, reducedMotion } = options;
+export function useMapLayers({ theme, reducedMotion }: MapLayersOptions): Layer[] {
   const palette = PALETTES[theme];
   const language = useLanguage();
   const timeZone = useTimeZoneStore((state) => state.timeZone);
@@ -123,7 +120,9 @@ export function useMapLayers(options: MapLayersOptions): Layer[] {
   const rulerPoints = useRulerStore((state) => state.points);
 
   const units = useUnitsStore((state) => state.units);
-  const lookouts = usePlannedLookouts(useLookouts().data);
+  const standingLookouts = useLookouts().data;
+  const workspace = useWorkspacePicture();
+  const lookouts = workspace.lookouts ?? standingLookouts;
   const incidents = useIncidents().data;
   const alerts = useAlerts().data;
   const keyAreas = useKeyAreas().data;
@@ -225,13 +224,12 @@ export function useMapLayers(options: MapLayersOptions): Layer[] {
   const isJurisdictionHatched = zoom >= ZOOM_STOPS.jurisdictionGaps;
   const jurisdictionAreas = useMemo(() => (jurisdiction && isJurisdictionHatched ? toJurisdictionAreas(jurisdiction) : []), [jurisdiction, isJurisdictionHatched]);
   const settings = useCoverageSettings().data ?? DEFAULT_COVERAGE_SETTINGS;
-  const planDisks = usePlanDisks();
-  const isPlanned = planDisks !== null;
+  const isPlanned = workspace.disks !== null;
   const disksNow = useMemo(
     () => (areGapsOn && !isPlanned ? findObservingDisks(unitsNow.slots, lookouts ?? [], { settings, minute: minuteOfDay(positionBuffer.toServerMs(unitsNow.atMs), timeZone) }) : null),
     [areGapsOn, isPlanned, lookouts, settings, timeZone, unitsNow],
   );
-  const disks = planDisks ?? disksNow;
+  const disks = workspace.disks ?? disksNow;
   const gapLayers = useMemo(
     () => (areGapsOn && disks ? createCoverageGapLayers({ disks, keyAreas: keyGapAreas, jurisdiction: jurisdictionAreas, palette }) : []),
     [areGapsOn, disks, jurisdictionAreas, keyGapAreas, palette],
@@ -257,20 +255,14 @@ export function useMapLayers(options: MapLayersOptions): Layer[] {
   const rulerPointer = useMapViewStore((state) => (isRulerOn ? state.pointer : null));
   const rulerLayers = useMemo(() => (isRulerOn ? createRulerLayers(rulerPoints, rulerPointer, palette) : []), [isRulerOn, rulerPoints, rulerPointer, palette]);
 
-  const areaLayers = useAreaLayers(options);
-  const planLayers = usePlanLayers(options);
-  const revisitLayers = useRevisitLayers(options);
-  const sitingLayers = useSitingLayers(options);
-
   return useMemo(
     () =>
       sortLayers(
         [
           ...hotspotLayers, ...gapLayers, ...keyAreaLayers, ...lookoutLayers, unitTrails, ...unitTrack, unitMarks, pulseLayer, ...incidentLayers,
-          selectionRing, alertLayer, placeLabels, unitCounts, unitLabels, ...rulerLayers, ...areaLayers, ...planLayers, ...revisitLayers,
-          ...sitingLayers,
+          selectionRing, alertLayer, placeLabels, unitCounts, unitLabels, ...rulerLayers, ...workspace.layers,
         ].filter((layer) => layer !== null),
       ),
-    [hotspotLayers, gapLayers, keyAreaLayers, lookoutLayers, unitTrails, unitTrack, unitMarks, pulseLayer, incidentLayers, selectionRing, alertLayer, placeLabels, unitCounts, unitLabels, rulerLayers, areaLayers, planLayers, revisitLayers, sitingLayers],
+    [hotspotLayers, gapLayers, keyAreaLayers, lookoutLayers, unitTrails, unitTrack, unitMarks, pulseLayer, incidentLayers, selectionRing, alertLayer, placeLabels, unitCounts, unitLabels, rulerLayers, workspace.layers],
   );
 }

@@ -3,6 +3,8 @@ import { haversineDistanceMeters } from './great-circle.ts';
 
 /** Finer than this makes many disks for no figure that could be read. */
 const MIN_ERROR_SHARE = 1e-6;
+/** A step that is longer by no more than this share is not too long. */
+const ROUNDING = 1e-9;
 
 /**
  * Centres of disks that stand for the band of ground within `radiusMeters` of a path, in its order, ends included.
@@ -20,7 +22,11 @@ export function placeDisksAlong(path: readonly LngLat[], radiusMeters: number, m
   for (let i = 1; i < path.length; i++) {
     const [fromLng, fromLat] = path[i - 1]!;
     const [toLng, toLat] = path[i]!;
-    const steps = Math.ceil(haversineDistanceMeters(fromLng, fromLat, toLng, toLat) / spacingMeters);
+    // Equal steps in degrees are longest at the end that is nearer to the equator: there none may be too long.
+    const [nearLng, nearLat, farLng, farLat] = Math.abs(fromLat) < Math.abs(toLat) ? [fromLng, fromLat, toLng, toLat] : [toLng, toLat, fromLng, fromLat];
+    const longestStepMeters = (count: number): number => haversineDistanceMeters(nearLng, nearLat, nearLng + (farLng - nearLng) / count, nearLat + (farLat - nearLat) / count);
+    let steps = Math.ceil(haversineDistanceMeters(fromLng, fromLat, toLng, toLat) / spacingMeters);
+    while (steps > 0 && longestStepMeters(steps) > spacingMeters * (1 + ROUNDING)) steps++;
     for (let step = 1; step <= steps; step++) {
       centres.push([fromLng + ((toLng - fromLng) * step) / steps, fromLat + ((toLat - fromLat) * step) / steps]);
     }

@@ -139,6 +139,8 @@ export const HourOfWeekQuery = Type.Object(
 export const HourOfWeek = Type.Object({
   areaId: AreaId,
   weeks: Type.Integer(),
+  /** Some of it is the made-up record of the demo city. */
+  isSimulated: Type.Boolean(),
   cells: Type.Array(Type.Object({ meanShare: ShareOrNull, meanIncidentShare: ShareOrNull, /** Hours recorded. */ hours: Type.Integer() }), { minItems: 168, maxItems: 168 }),
 });
 export type HourOfWeek = Static<typeof HourOfWeek>;

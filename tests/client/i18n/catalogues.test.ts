@@ -30,7 +30,7 @@ const variablesOf = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((
 const chinese = flatten(zhCN);
 const english = flatten(en);
 const sources = readdirSync(CLIENT_SOURCE, { recursive: true, encoding: 'utf8' })
-  .filter((path) => /\.tsx?$/.test(path) && !path.startsWith('i18n'))
+  .filter((path) => /\.tsx?$/.test(path) && !/^i18n\/(parts\/|(en|zh-CN)\.ts$)/.test(path))
   .map((path) => ({ path, text: readFileSync(join(CLIENT_SOURCE, path), 'utf8') }));
 const usedKeys = sources.flatMap(({ path, text }) => [...text.matchAll(/\bt\(\s*'([^']+)'/g)].map(([, key]) => ({ path, key: key ?? '' })));
 

@@ -147,8 +147,8 @@ describe('the hour of the week', () => {
     await repository.addSample(lastMondayMs - 168 * HOUR_MS, [sample('key-area:1', 0.7, 0.4)]);
     await repository.addSample(lastMondayMs - 9 * HOUR_MS, [sample('key-area:1', 0.1)]);
     const response = await ask('/api/v1/coverage/hour-of-week?areaId=key-area:1&weeks=4');
-    const { cells, weeks, areaId } = response.json() as HourOfWeek;
-    expect([areaId, weeks, cells.length]).toEqual(['key-area:1', 4, 168]);
+    const { cells, weeks, areaId, isSimulated } = response.json() as HourOfWeek;
+    expect([areaId, weeks, cells.length, isSimulated]).toEqual(['key-area:1', 4, 168, false]);
     expect(cells[8]!.hours).toBe(2);
     expect(cells[8]!.meanShare).toBeCloseTo(0.6, 12);
     expect(cells[8]!.meanIncidentShare).toBeCloseTo(0.3, 12);
@@ -156,6 +156,9 @@ describe('the hour of the week', () => {
     expect(cells.filter(({ hours }) => hours > 0)).toHaveLength(2);
     const { cells: ofOneWeek } = (await ask('/api/v1/coverage/hour-of-week?areaId=key-area:1&weeks=1')).json() as HourOfWeek;
     expect(ofOneWeek.reduce((sum, { hours }) => sum + hours, 0)).toBeLessThan(3);
+
+    await repository.addSimulatedHours([{ areaId: 'key-area:1', hourMs: lastMondayMs - 3 * HOUR_MS - 30 * 60_000, samples: 2, shareSum: 1.2, shareMin: 0.5, incidentShareSum: 1, householdShareSum: null }]);
+    expect(((await ask('/api/v1/coverage/hour-of-week?areaId=key-area:1&weeks=4')).json() as HourOfWeek).isSimulated).toBe(true);
   });
 
   it.each(['weeks=0', 'weeks=53', 'weeks=1.5', 'areaId=key-area:0', 'areaId='])('refuses %s', async (wrong) => {

@@ -9,14 +9,14 @@ const place = fc.tuple(fc.double({ min: 118.2, max: 118.5, noNaN: true }), fc.do
 describe('placeDisksAlong', () => {
   it('keeps the band as wide as asked for between any two disks', () => {
     fc.assert(
-      fc.property(fc.array(place, { minLength: 1, maxLength: 6 }), fc.double({ min: 50, max: 2_000, noNaN: true }), fc.double({ min: 0.001, max: 0.9, noNaN: true }), (path, radiusMeters, maxErrorShare) => {
+      fc.property(fc.array(place, { minLength: 1, maxLength: 6 }), fc.double({ min: 50, max: 2_000, noNaN: true }), fc.double({ min: 0.01, max: 0.9, noNaN: true }), (path, radiusMeters, maxErrorShare) => {
         const centres = placeDisksAlong(path, radiusMeters, maxErrorShare);
         expect(centres[0]).toEqual(path[0]);
         for (const corner of path) expect(centres.some(([lng, lat]) => Math.abs(lng - corner[0]) < 1e-12 && Math.abs(lat - corner[1]) < 1e-12)).toBe(true);
         let widest = 0;
         for (let i = 1; i < centres.length; i++) widest = Math.max(widest, haversineDistanceMeters(...centres[i - 1]!, ...centres[i]!));
         // Half the width where two disks meet.
-        expect(Math.sqrt(radiusMeters ** 2 - (widest / 2) ** 2)).toBeGreaterThan(radiusMeters * (1 - maxErrorShare) * (1 - 1e-4));
+        expect(Math.sqrt(radiusMeters ** 2 - (widest / 2) ** 2)).toBeGreaterThan(radiusMeters * (1 - maxErrorShare) * (1 - 1e-6));
       }),
     );
   });

@@ -14,6 +14,7 @@ import { useViewStore } from '../view.store.ts';
 import { AreasPanel } from './areas-panel.tsx';
 import { BriefOutlet } from './brief-button.tsx';
 import { CoveragePhone } from './coverage-phone.tsx';
+import { CoveragePicture } from './coverage-picture.tsx';
 import styles from './coverage-room.module.css';
 import { useCoverageView } from './coverage-view.store.ts';
 import { ToolPanel } from './tool-panel.tsx';
@@ -111,6 +112,7 @@ export default function CoverageRoom({ session, commands, layout }: { session: S
     <>
       {layout === 'wall' ? <CoverageWall /> : <Room session={session} commands={commands} />}
       <BriefOutlet />
+      <CoveragePicture />
     </>
   );
 }

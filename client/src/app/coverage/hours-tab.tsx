@@ -1,9 +1,9 @@
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Choice } from '../../components/choice.tsx';
 import { HowNote } from '../../components/how-note.tsx';
 import { Note, SkeletonRows } from '../../components/note.tsx';
-import { useCoverageWindow, useHourOfWeek } from '../../features/coverage/coverage.api.ts';
+import { useHourOfWeek } from '../../features/coverage/coverage.api.ts';
 import { HourMatrix, useCellName } from '../../features/coverage/hour-matrix.tsx';
 import { FEW_HOURS, HOUR_MEASURES, countRecordedHours, summarizeHours, type HourMeasure } from '../../features/coverage/hour-of-week.ts';
 import { errorText } from '../../i18n/error-text.ts';
@@ -11,10 +11,8 @@ import { formatNumber, formatShare } from '../../lib/format.ts';
 import { useLocalName } from '../../lib/use-language.ts';
 import styles from './hours-tab.module.css';
 import { useChosenArea } from './use-chosen-area.ts';
-import { useCoverageSpans } from './use-coverage-spans.ts';
 
 const WEEKS = [4, 8, 12] as const;
-const WEEK_MS = 7 * 86_400_000;
 
 /** When of the week the chosen area is seen, and when it is not. */
 export default function HoursTab() {
@@ -25,11 +23,6 @@ export default function HoursTab() {
   const [weeks, setWeeks] = useState<number>(8);
   const [measure, setMeasure] = useState<HourMeasure>('share');
   const matrix = useHourOfWeek(chosen?.areaId ?? null, weeks);
-  // The matrix does not say whether its history is made up; the window over the same weeks does.
-  const { window } = useCoverageSpans();
-  const toMs = window.toMs;
-  const span = useMemo(() => ({ fromMs: toMs - weeks * WEEK_MS, toMs }), [toMs, weeks]);
-  const isSimulated = useCoverageWindow(span).data?.isSimulated ?? false;
   const summary = matrix.data ? summarizeHours(matrix.data, measure) : null;
   const recorded = matrix.data ? countRecordedHours(matrix.data) : 0;
   const name = chosen ? localName(chosen.name) : '';
@@ -54,7 +47,7 @@ export default function HoursTab() {
             </dl>
             <p className={styles.note}>{t('coverage.hours.spread', { points: ((summary.high - summary.low) * 100).toFixed(1) })}</p>
             {recorded < FEW_HOURS && <p className={styles.caution}>{t('coverage.hours.few', { hours: formatNumber(recorded) })}</p>}
-            {isSimulated && <p className={styles.caution}>{t('coverage.hours.simulated')}</p>}
+            {matrix.data.isSimulated && <p className={styles.caution}>{t('coverage.hours.simulated')}</p>}
           </>
         )}
     </div>

@@ -18,7 +18,7 @@ export function shadeOf(share: number, low: number, high: number): { background:
 }
 
 /** Share of the chosen area's ground by weekday and hour. */
-export function BriefMatrix({ content: { hours, figures, window } }: { content: BriefContent }) {
+export function BriefMatrix({ content: { hours, figures } }: { content: BriefContent }) {
   const { t } = useTranslation();
   const localName = useLocalName();
   const area = figures.areas.find(({ areaId }) => areaId === hours.areaId);
@@ -45,8 +45,8 @@ export function BriefMatrix({ content: { hours, figures, window } }: { content: 
           </tbody>
         </table>
       )}
-      {(recorded < FEW_HOURS || window.isSimulated) && (
-        <p className={styles.fine}>{[...(recorded < FEW_HOURS ? [t('brief.weekFew', { hours: recorded })] : []), ...(window.isSimulated ? [t('brief.method.simulated')] : [])].join(' ')}</p>
+      {(recorded < FEW_HOURS || hours.isSimulated) && (
+        <p className={styles.fine}>{[...(recorded < FEW_HOURS ? [t('brief.weekFew', { hours: recorded })] : []), ...(hours.isSimulated ? [t('brief.method.simulated')] : [])].join(' ')}</p>
       )}
     </>
   );

@@ -9,6 +9,8 @@ export const COVERAGE_DEMAND_KEY = ['coverage', 'demand'] as const;
 
 /** Shapes of gaps are asked for anew after so long while they are on the map. */
 const SHAPES_EVERY_MS = 5_000;
+/** The record of the hour that runs grows each minute. */
+const RECORD_EVERY_MS = 60_000;
 
 /** The figures of coverage now; live events replace them about once a second. */
 export function useCoverageFigures() {
@@ -34,8 +36,7 @@ export function useCoverageWindow(span: { fromMs: number; toMs: number } | null)
     queryKey: ['coverage', 'window', span?.fromMs, span?.toMs],
     enabled: usePermission('coverage:view') && span !== null,
     queryFn: () => getJson<CoverageWindow>('/api/v1/coverage/window', { from: new Date(span?.fromMs ?? 0).toISOString(), to: new Date(span?.toMs ?? 0).toISOString() }),
-    // The record of the hour that runs grows each minute.
-    refetchInterval: 5 * 60_000,
+    refetchInterval: RECORD_EVERY_MS,
   });
 }
 
@@ -46,6 +47,7 @@ export function useHourOfWeek(areaId: string | null, weeks: number) {
     enabled: usePermission('coverage:view') && areaId !== null,
     queryFn: () => getJson<HourOfWeek>('/api/v1/coverage/hour-of-week', { areaId, weeks }),
     placeholderData: keepPreviousData,
+    refetchInterval: RECORD_EVERY_MS,
   });
 }
 

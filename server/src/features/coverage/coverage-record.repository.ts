@@ -32,6 +32,7 @@ export interface RecordedCell {
   hours: number;
   meanShare: number;
   meanIncidentShare: number | null;
+  isSimulated: boolean;
 }
 
 /** All SQL of the hourly record of coverage. Instants are epoch milliseconds; an hour is named by its start, in UTC. */
@@ -105,15 +106,15 @@ export function createCoverageRecordRepository(db: Queryable) {
     },
     /** The record of an area since `fromMs` by local hour of the week; hours that were never recorded are left out. */
     async findHoursOfWeek(areaId: string, fromMs: number, timeZone: string): Promise<RecordedCell[]> {
-      const { rows } = await db.query<{ cell: number; hours: number; mean_share: number; mean_incident_share: number | null }>(
+      const { rows } = await db.query<{ cell: number; hours: number; mean_share: number; mean_incident_share: number | null; is_simulated: boolean }>(
         `SELECT ((extract(isodow FROM local) - 1) * 24 + extract(hour FROM local))::int AS cell, count(*)::int AS hours,
-                avg(share_sum / samples) AS mean_share, avg(incident_share_sum / samples) AS mean_incident_share
-         FROM (SELECT hour AT TIME ZONE $3 AS local, samples, share_sum, incident_share_sum FROM coverage_hours
+                avg(share_sum / samples) AS mean_share, avg(incident_share_sum / samples) AS mean_incident_share, bool_or(simulated) AS is_simulated
+         FROM (SELECT hour AT TIME ZONE $3 AS local, simulated, samples, share_sum, incident_share_sum FROM coverage_hours
                WHERE area_id = $1 AND hour >= to_timestamp($2::float8 / 1000)) AS own
          GROUP BY 1`,
         [areaId, fromMs, timeZone],
       );
-      return rows.map((row) => ({ cell: row.cell, hours: row.hours, meanShare: row.mean_share, meanIncidentShare: row.mean_incident_share }));
+      return rows.map((row) => ({ cell: row.cell, hours: row.hours, meanShare: row.mean_share, meanIncidentShare: row.mean_incident_share, isSimulated: row.is_simulated }));
     },
   };
 }

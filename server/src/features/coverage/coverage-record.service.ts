@@ -77,7 +77,7 @@ export function createCoverageRecordService({ repository, timeZone }: { reposito
       for (const { cell, hours, meanShare, meanIncidentShare } of recorded) {
         cells[cell] = { meanShare: meanOf(meanShare, 1), meanIncidentShare: meanIncidentShare === null ? null : meanOf(meanIncidentShare, 1), hours };
       }
-      return { areaId, weeks, cells };
+      return { areaId, weeks, isSimulated: recorded.some((cell) => cell.isSimulated), cells };
     },
   };
 }

@@ -48,5 +48,5 @@ export function createGap(gapId: number, facts: Partial<TrackedGap> = {}): Track
 }
 
 export const createHours = (areaId: string): HourOfWeek => ({
-  areaId, weeks: 8, cells: Array.from({ length: 168 }, (_, cell) => ({ meanShare: cell === 1 ? null : cell / 168, meanIncidentShare: null, hours: cell === 1 ? 0 : 8 })),
+  areaId, weeks: 8, isSimulated: false, cells: Array.from({ length: 168 }, (_, cell) => ({ meanShare: cell === 1 ? null : cell / 168, meanIncidentShare: null, hours: cell === 1 ? 0 : 8 })),
 });

@@ -1,13 +1,13 @@
 import type { Layer } from '@deck.gl/core';
 import { useMemo } from 'react';
-import { createRevisitSurfaceLayer, paintRevisit } from '../map/layers/revisit.layer.ts';
-import { useRevisitShown } from './coverage/use-revisit-shown.ts';
-import type { MapLayersOptions } from './use-map-layers.ts';
+import { createRevisitSurfaceLayer, paintRevisit } from '../../map/layers/revisit.layer.ts';
+import type { Theme } from '../../map/palette.ts';
+import { useRevisitShown } from './use-revisit-shown.ts';
 
 const NONE: readonly Layer[] = [];
 
 /** The surface of the revisit tab; none while the tab is closed. */
-export function useRevisitLayers({ theme }: MapLayersOptions): readonly Layer[] {
+export function useRevisitLayers(theme: Theme): readonly Layer[] {
   const { surface } = useRevisitShown();
   return useMemo(() => {
     const pixels = surface ? paintRevisit(surface, theme) : null;

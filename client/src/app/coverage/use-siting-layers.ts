@@ -1,21 +1,20 @@
 import type { Layer } from '@deck.gl/core';
 import { useMemo } from 'react';
-import { useCoverageSettings } from '../features/coverage/coverage-settings.api.ts';
-import { useSitingDemand, useSitingResult } from '../features/siting/siting.api.ts';
-import { toDemandSettings } from '../features/siting/siting-form.ts';
-import { findOnlyIn, findSolution } from '../features/siting/siting-words.ts';
-import { useSitingStore } from '../features/siting/siting.store.ts';
-import { useJob } from '../lib/jobs.api.ts';
-import { createSitingLayers, toDemandDots } from '../map/layers/siting.layer.ts';
-import { PALETTES } from '../map/palette.ts';
-import { useCoverageView } from './coverage/coverage-view.store.ts';
-import type { MapLayersOptions } from './use-map-layers.ts';
+import { useCoverageSettings } from '../../features/coverage/coverage-settings.api.ts';
+import { useSitingDemand, useSitingResult } from '../../features/siting/siting.api.ts';
+import { toDemandSettings } from '../../features/siting/siting-form.ts';
+import { findOnlyIn, findSolution } from '../../features/siting/siting-words.ts';
+import { useSitingStore } from '../../features/siting/siting.store.ts';
+import { useJob } from '../../lib/jobs.api.ts';
+import { createSitingLayers, toDemandDots } from '../../map/layers/siting.layer.ts';
+import { PALETTES, type Theme } from '../../map/palette.ts';
+import { useCoverageView } from './coverage-view.store.ts';
 
 const NONE: readonly Layer[] = [];
 const NO_PLACES: readonly [number, number][] = [];
 
 /** Layers of the siting tab: the demand, the candidates that were drawn, the chosen places. None while the tab is closed. */
-export function useSitingLayers({ theme }: MapLayersOptions): readonly Layer[] {
+export function useSitingLayers(theme: Theme): readonly Layer[] {
   const { isOpen, form, drawn, shown, hoveredSite, showsDemand } = useSitingStore();
   const jobId = useCoverageView((view) => view.jobId);
   const job = useJob(isOpen ? jobId : null).data;
