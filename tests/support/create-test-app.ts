@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
 import { inject } from 'vitest';
 import type { Role } from '@liaowang/shared/schemas/account';
+import { DEFAULT_COVERAGE_SETTINGS, type CoverageSettings } from '@liaowang/shared/schemas/coverage-settings';
 import { buildApp } from '../../server/src/app.ts';
 import { readConfig, type Config } from '../../server/src/plugins/config.ts';
 import { hashPassword } from '../../server/src/plugins/passwords.ts';
@@ -9,6 +10,9 @@ import { applyMigrations } from '../../server/src/plugins/postgres.ts';
 
 /** Password of every account of the small test city. */
 export const TEST_PASSWORD = 'test-password-1';
+
+/** No night, so that it does not matter at which hour tests run. */
+export const DAY_SETTINGS: CoverageSettings = { ...DEFAULT_COVERAGE_SETTINGS, nightStartMinute: 0, nightEndMinute: 0 };
 
 /** Xinyi's core: inside the jurisdiction, near branch 1. */
 export const CORE: [number, number] = [118.35, 34.37];
@@ -36,6 +40,7 @@ async function plantTestCity(connectionString: string): Promise<void> {
     await pool.query(`INSERT INTO lookouts (number, name_zh, name_en, branch_id, position, detection_range_meters, duty_start_minute, duty_end_minute, notice_board_inspected_on) VALUES
       (1, '人民广场', 'People''s Square', 1, ST_SetSRID(ST_MakePoint(118.345, 34.365), 4326), 800, 0, 1440, '2026-11-01'),
       (2, '无人值守', 'Never on duty', 2, ST_SetSRID(ST_MakePoint(118.335, 34.143), 4326), 500, 600, 600, NULL)`);
+    await pool.query('INSERT INTO coverage_settings (settings) VALUES ($1)', [JSON.stringify(DAY_SETTINGS)]);
     const hash = await hashPassword(TEST_PASSWORD);
     const roles: Role[] = ['administrator', 'dispatcher', 'analyst', 'police-liaison', 'branch-lead', 'volunteer'];
     for (const role of roles) {

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '@liaowang/shared/schemas/account';
 import type { AreaCoverage, CoverageFigures, DemandPoints } from '@liaowang/shared/schemas/coverage';
-import { DEFAULT_COVERAGE_SETTINGS, type DemandSettings } from '@liaowang/shared/schemas/coverage-settings';
+import type { DemandSettings } from '@liaowang/shared/schemas/coverage-settings';
 import { sumToCells } from '../../../server/src/features/coverage/demand.service.ts';
-import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
+import { DAY_SETTINGS, createTestApp, type TestApp } from '../../support/create-test-app.ts';
 import { waitFor } from '../../support/wait-for.ts';
 
-const SETTINGS = { ...DEFAULT_COVERAGE_SETTINGS, nightStartMinute: 0, nightEndMinute: 0 };
 /** In the disk of lookout 1, and in the key area beyond it. */
 const SEEN: [number, number] = [118.346, 34.366];
 const UNSEEN: [number, number] = [118.359, 34.379];
@@ -27,7 +26,8 @@ beforeAll(async () => {
     `INSERT INTO household_points (position, households) VALUES (ST_SetSRID(ST_MakePoint(${SEEN.join()}), 4326), 30), (ST_SetSRID(ST_MakePoint(${UNSEEN.join()}), 4326), 90),
        (ST_SetSRID(ST_MakePoint(${FAR.join()}), 4326), 500)`,
   );
-  await city.app.coverageSettings.update(SETTINGS, 1);
+  // What was planted behind the server's back is read with the next change.
+  city.app.bus.emit('coverage-settings.changed', DAY_SETTINGS);
   await waitFor('demand', async () => (await findArea('key-area:1')).households > 0);
 });
 afterAll(() => city.close());
@@ -49,7 +49,7 @@ async function get<T>(url: string, role: Role = 'dispatcher'): Promise<T> {
 const findArea = async (areaId: string): Promise<AreaCoverage> => (await get<CoverageFigures>('/api/v1/coverage/figures')).areas.find((area) => area.areaId === areaId)!;
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 const demandUnder = (settings: Partial<DemandSettings>): string =>
-  `/api/v1/coverage/demand?settings=${encodeURIComponent(JSON.stringify({ ...SETTINGS.demand, ...settings }))}`;
+  `/api/v1/coverage/demand?settings=${encodeURIComponent(JSON.stringify({ ...DAY_SETTINGS.demand, ...settings }))}`;
 
 describe('shares of demand', () => {
   it('weigh incidents that people reported within the window, and households', async () => {
@@ -80,14 +80,14 @@ describe('shares of demand', () => {
   });
 
   it('follow the settings; an area without demand has no share', async () => {
-    await city.app.coverageSettings.update({ ...SETTINGS, demand: { ...SETTINGS.demand, categories: ['noise'] } }, 1);
+    await city.app.coverageSettings.update({ ...DAY_SETTINGS, demand: { ...DAY_SETTINGS.demand, categories: ['noise'] } }, 1);
     const area = await waitFor('other demand', async () => {
       const now = await findArea('key-area:1');
       return now.incidentWeight === 0 && now;
     });
     expect(area.incidentShare).toBeNull();
     expect(area.householdShare).toBeCloseTo(0.25, 12);
-    await city.app.coverageSettings.update(SETTINGS, 1);
+    await city.app.coverageSettings.update(DAY_SETTINGS, 1);
     await waitFor('the old demand', async () => (await findArea('key-area:1')).incidentWeight === 5);
   });
 });
@@ -95,7 +95,7 @@ describe('shares of demand', () => {
 describe('GET /coverage/demand', () => {
   it('sums to cells under the stored settings', async () => {
     const demand = await get<DemandPoints>('/api/v1/coverage/demand');
-    expect(demand).toMatchObject({ cellMeters: 100, incidentCount: 3, settings: SETTINGS.demand });
+    expect(demand).toMatchObject({ cellMeters: 100, incidentCount: 3, settings: DAY_SETTINGS.demand });
     expect([demand.lngs.length, sum(demand.incidentWeights), sum(demand.households)]).toEqual([3, 6, 620]);
     expect(Date.parse(demand.to) - Date.parse(demand.from)).toBe(28 * 86_400_000);
   });
@@ -114,7 +114,7 @@ describe('GET /coverage/demand', () => {
     expect([sum(demand.incidentWeights), sum(demand.households)]).toEqual([5, 120]);
   });
 
-  it.each(['not json', '{}', JSON.stringify({ ...SETTINGS.demand, windowDays: 0 }), JSON.stringify({ ...SETTINGS.demand, extra: 1 })])('refuses settings that do not fit: %s', async (settings) => {
+  it.each(['not json', '{}', JSON.stringify({ ...DAY_SETTINGS.demand, windowDays: 0 }), JSON.stringify({ ...DAY_SETTINGS.demand, extra: 1 })])('refuses settings that do not fit: %s', async (settings) => {
     const response = await city.app.inject({ url: `/api/v1/coverage/demand?settings=${encodeURIComponent(settings)}`, headers: { cookie: await city.cookieOf('dispatcher') } });
     expect([response.statusCode, response.json().error]).toMatchObject([400, { code: 'invalid-input', field: 'querystring.settings' }]);
   });

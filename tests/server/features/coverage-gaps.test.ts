@@ -2,22 +2,20 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { Role } from '@liaowang/shared/schemas/account';
 import type { CoverageNow, TrackedGap, TrackedGaps } from '@liaowang/shared/schemas/coverage';
-import { DEFAULT_COVERAGE_SETTINGS, type CoverageSettings } from '@liaowang/shared/schemas/coverage-settings';
+import type { CoverageSettings } from '@liaowang/shared/schemas/coverage-settings';
 import { rankGaps, type OpenGap } from '../../../server/src/features/coverage/rank-gaps.ts';
 import { buildApp } from '../../../server/src/app.ts';
 import { readConfig } from '../../../server/src/plugins/config.ts';
-import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
+import { DAY_SETTINGS, createTestApp, type TestApp } from '../../support/create-test-app.ts';
 import { connectViewer } from '../../support/viewer.ts';
 
-const SETTINGS: CoverageSettings = { ...DEFAULT_COVERAGE_SETTINGS, nightStartMinute: 0, nightEndMinute: 0 };
 /** A patrol that sees everything. */
-const ALL_SEEING: CoverageSettings = { ...SETTINGS, observers: { ...SETTINGS.observers, foot: { counts: true, rangeMeters: 10_000, nightFactor: 1 } } };
+const ALL_SEEING: CoverageSettings = { ...DAY_SETTINGS, observers: { ...DAY_SETTINGS.observers, foot: { counts: true, rangeMeters: 10_000, nightFactor: 1 } } };
 
 let city: TestApp;
 
 beforeAll(async () => {
   city = await createTestApp();
-  await city.app.coverageSettings.update(SETTINGS, 1);
   await city.createUnit({ deviceId: 'mover', kind: 'foot', branchId: 1 });
   await city.createUnit({ deviceId: 'neighbour', kind: 'bicycle', branchId: 2 });
 });
@@ -87,19 +85,19 @@ describe('a gap', () => {
     const [before] = (await findGaps()).gaps;
     await city.app.coverageSettings.update(ALL_SEEING, 1);
     expect(await findGaps()).toMatchObject({ total: 0, gaps: [] });
-    await city.app.coverageSettings.update(SETTINGS, 1);
+    await city.app.coverageSettings.update(DAY_SETTINGS, 1);
     expect(identityOf((await findGaps()).gaps[0]!)).toEqual(identityOf(before!));
   });
 
   it('below the smallest size of the settings is not listed', async () => {
-    const wide: CoverageSettings = { ...SETTINGS, observers: { ...SETTINGS.observers, foot: { counts: true, rangeMeters: 1_100, nightFactor: 1 } } };
+    const wide: CoverageSettings = { ...DAY_SETTINGS, observers: { ...DAY_SETTINGS.observers, foot: { counts: true, rangeMeters: 1_100, nightFactor: 1 } } };
     await city.app.coverageSettings.update(wide, 1);
     const { gaps } = await findGaps();
     // What the two disks leave are corners, each well below the largest size that can be asked for.
     expect(gaps.length).toBeGreaterThan(1);
     await city.app.coverageSettings.update({ ...wide, minGapSquareMeters: Math.ceil(gaps.at(-1)!.areaSquareMeters) + 1 }, 1);
     expect((await findGaps()).gaps.map(({ gapId }) => gapId)).toEqual(gaps.slice(0, -1).map(({ gapId }) => gapId));
-    await city.app.coverageSettings.update(SETTINGS, 1);
+    await city.app.coverageSettings.update(DAY_SETTINGS, 1);
   });
 });
 

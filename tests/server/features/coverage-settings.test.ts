@@ -2,10 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Role } from '@liaowang/shared/schemas/account';
 import type { AreaCoverage, CoverageFigures } from '@liaowang/shared/schemas/coverage';
 import { DEFAULT_COVERAGE_SETTINGS, type CoverageSettings } from '@liaowang/shared/schemas/coverage-settings';
-import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
+import { DAY_SETTINGS, createTestApp, type TestApp } from '../../support/create-test-app.ts';
 import { connectViewer } from '../../support/viewer.ts';
 
-const NO_NIGHT: CoverageSettings = { ...DEFAULT_COVERAGE_SETTINGS, nightStartMinute: 0, nightEndMinute: 0 };
 const ALWAYS_NIGHT: CoverageSettings = { ...DEFAULT_COVERAGE_SETTINGS, nightStartMinute: 0, nightEndMinute: 1440 };
 const observersOf = (settings: CoverageSettings, change: Partial<CoverageSettings['observers']>): CoverageSettings => ({ ...settings, observers: { ...settings.observers, ...change } });
 
@@ -15,7 +14,7 @@ beforeAll(async () => {
   city = await createTestApp();
 });
 afterAll(() => city.close());
-beforeEach(() => put(NO_NIGHT));
+beforeEach(() => put(DAY_SETTINGS));
 
 async function put(settings: object, role: Role = 'dispatcher') {
   return city.app.inject({ method: 'PUT', url: '/api/v1/coverage/settings', headers: { cookie: await city.cookieOf(role) }, payload: settings });
@@ -31,7 +30,7 @@ describe('coverage settings', () => {
     await city.app.coverageSettings.reload();
     expect(await get('/api/v1/coverage/settings')).toEqual(DEFAULT_COVERAGE_SETTINGS);
     const viewer = await connectViewer(city.address, await city.cookieOf('branch-lead'));
-    const changed = { ...NO_NIGHT, minGapSquareMeters: 5_000 };
+    const changed = { ...DAY_SETTINGS, minGapSquareMeters: 5_000 };
     const response = await put(changed);
     expect([response.statusCode, response.json()]).toEqual([200, changed]);
     expect(await viewer.next('coverage-settings:changed')).toEqual(changed);
@@ -43,18 +42,18 @@ describe('coverage settings', () => {
   });
 
   it.each(['analyst', 'police-liaison', 'branch-lead', 'volunteer'] as const)('are not for the role %s to change', async (role) => {
-    expect((await put(NO_NIGHT, role)).statusCode).toBe(403);
+    expect((await put(DAY_SETTINGS, role)).statusCode).toBe(403);
   });
 
   it.each([
-    ['a factor of 0', observersOf(NO_NIGHT, { foot: { counts: true, rangeMeters: null, nightFactor: 0 } }), 'body.observers.foot.nightFactor'],
-    ['no demand', { ...NO_NIGHT, demand: undefined }, 'body.demand'],
-    ['a kind of its own', { ...NO_NIGHT, observers: { ...NO_NIGHT.observers, drone: NO_NIGHT.observers.foot } }, 'body.observers.drone'],
-    ['a minute after midnight', { ...NO_NIGHT, nightStartMinute: 1441 }, 'body.nightStartMinute'],
+    ['a factor of 0', observersOf(DAY_SETTINGS, { foot: { counts: true, rangeMeters: null, nightFactor: 0 } }), 'body.observers.foot.nightFactor'],
+    ['no demand', { ...DAY_SETTINGS, demand: undefined }, 'body.demand'],
+    ['a kind of its own', { ...DAY_SETTINGS, observers: { ...DAY_SETTINGS.observers, drone: DAY_SETTINGS.observers.foot } }, 'body.observers.drone'],
+    ['a minute after midnight', { ...DAY_SETTINGS, nightStartMinute: 1441 }, 'body.nightStartMinute'],
   ])('with %s are refused, naming the field', async (_what, settings, field) => {
     const response = await put(settings);
     expect([response.statusCode, response.json().error]).toMatchObject([400, { code: 'invalid-input', field }]);
-    expect(city.app.coverageSettings.current).toEqual(NO_NIGHT);
+    expect(city.app.coverageSettings.current).toEqual(DAY_SETTINGS);
   });
 
   it('that were stored by a version that knew others give way to the defaults', async () => {
@@ -65,15 +64,15 @@ describe('coverage settings', () => {
 
   it('written inside a transaction hold only once it is committed and they are read again', async () => {
     const { coverageSettings, db } = city.app;
-    const changed = { ...NO_NIGHT, minGapSquareMeters: 7_000 };
+    const changed = { ...DAY_SETTINGS, minGapSquareMeters: 7_000 };
     await db.transaction(async (client) => {
       await coverageSettings.update(changed, 1, client);
       throw new Error('changed my mind');
     }).catch(() => undefined);
     await coverageSettings.reload();
-    expect(coverageSettings.current).toEqual(NO_NIGHT);
+    expect(coverageSettings.current).toEqual(DAY_SETTINGS);
     await db.transaction((client) => coverageSettings.update(changed, 1, client));
-    expect(coverageSettings.current).toEqual(NO_NIGHT);
+    expect(coverageSettings.current).toEqual(DAY_SETTINGS);
     await coverageSettings.reload();
     expect(coverageSettings.current).toEqual(changed);
   });
@@ -82,7 +81,7 @@ describe('coverage settings', () => {
 describe('who counts', () => {
   it('is a setting: without lookouts nothing is seen', async () => {
     expect((await findArea('key-area:1')).share).toBeGreaterThan(0.2);
-    await put(observersOf(NO_NIGHT, { lookout: { counts: false, rangeMeters: null, nightFactor: 1 } }));
+    await put(observersOf(DAY_SETTINGS, { lookout: { counts: false, rangeMeters: null, nightFactor: 1 } }));
     const figures = await get<CoverageFigures>('/api/v1/coverage/figures');
     expect(figures.observers).toEqual({ lookouts: 0, units: 0 });
     expect(figures.keyAreaShare).toBe(0);
@@ -92,7 +91,7 @@ describe('who counts', () => {
     const own = await findArea('jurisdiction');
     // Lookout 1 stands far from the boundary: its whole disk is inside.
     expect(own.observedAreaSquareMeters / (Math.PI * 800 ** 2)).toBeCloseTo(1, 4);
-    await put(observersOf(NO_NIGHT, { lookout: { counts: true, rangeMeters: 500, nightFactor: 1 } }));
+    await put(observersOf(DAY_SETTINGS, { lookout: { counts: true, rangeMeters: 500, nightFactor: 1 } }));
     expect((await findArea('jurisdiction')).observedAreaSquareMeters / (Math.PI * 500 ** 2)).toBeCloseTo(1, 4);
   });
 
@@ -103,7 +102,7 @@ describe('who counts', () => {
     const { lookout } = DEFAULT_COVERAGE_SETTINGS.observers;
     const night = figures.areas[0]!.observedAreaSquareMeters;
     expect(night / (Math.PI * (800 * lookout.nightFactor) ** 2)).toBeCloseTo(1, 4);
-    await put(NO_NIGHT);
+    await put(DAY_SETTINGS);
     expect((await get<CoverageFigures>('/api/v1/coverage/figures')).isNight).toBe(false);
   });
 });

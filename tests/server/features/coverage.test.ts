@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CoverageFigures, CoverageNow } from '@liaowang/shared/schemas/coverage';
-import { DEFAULT_COVERAGE_SETTINGS } from '@liaowang/shared/schemas/coverage-settings';
 import { createCoverageTrend } from '../../../server/src/features/coverage/coverage-trend.ts';
 import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
 
@@ -12,8 +11,6 @@ let devices = 0;
 
 beforeAll(async () => {
   city = await createTestApp();
-  // The hours in which tests run must not matter: no night.
-  await city.app.coverageSettings.update({ ...DEFAULT_COVERAGE_SETTINGS, nightStartMinute: 0, nightEndMinute: 0 }, 1);
 });
 afterAll(() => city.close());
 beforeEach(() => city.app.db.query('DELETE FROM coverage_minutes'));

@@ -6,7 +6,7 @@ import type { CoverageRule, NewCoverageRule, RuleStatus } from '@liaowang/shared
 import { buildApp } from '../../../server/src/app.ts';
 import { createRuleWatch } from '../../../server/src/features/rules/rule-watch.ts';
 import { readConfig } from '../../../server/src/plugins/config.ts';
-import { CORE, createTestApp, type TestApp } from '../../support/create-test-app.ts';
+import { CORE, DAY_SETTINGS, createTestApp, type TestApp } from '../../support/create-test-app.ts';
 import { connectViewer } from '../../support/viewer.ts';
 import { waitFor } from '../../support/wait-for.ts';
 
@@ -22,8 +22,8 @@ beforeAll(async () => {
   // One fix of this one sees the whole key area.
   await city.app.db.query('UPDATE units SET detection_range_meters = 5000');
   await city.app.inject({ method: 'PUT', url: '/api/v1/coverage/settings', headers: { cookie: await city.cookieOf('dispatcher') }, payload: {
-    ...city.app.coverageSettings.current, nightStartMinute: 0, nightEndMinute: 0,
-    observers: { ...city.app.coverageSettings.current.observers, foot: { counts: true, rangeMeters: 5_000, nightFactor: 1 } },
+    ...DAY_SETTINGS,
+    observers: { ...DAY_SETTINGS.observers, foot: { counts: true, rangeMeters: 5_000, nightFactor: 1 } },
   } });
 });
 afterAll(() => city.close());
