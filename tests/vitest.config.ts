@@ -28,6 +28,8 @@ export default defineConfig({
           name: 'component',
           include: ['server/**/*.test.ts'],
           fileParallelism: false,
+          // Each file builds an app of its own; loading its modules again for each would take half a minute more.
+          isolate: false,
           globalSetup: ['support/database.global.ts'],
           testTimeout: 30_000,
           hookTimeout: 90_000,

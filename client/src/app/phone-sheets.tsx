@@ -9,6 +9,7 @@ import { LayersPanel } from './layers-panel.tsx';
 import styles from './phone-sheets.module.css';
 import { SelectionCard } from './selection-card.tsx';
 import { TopBar } from './top-bar.tsx';
+import { useMapInsets } from './use-map-insets.ts';
 import { useViewStore } from './view.store.ts';
 
 type Sheet = 'map' | 'layers' | 'feed' | 'card' | 'figures';
@@ -26,11 +27,12 @@ export function PhoneSheets({ session, commands }: { session: Session; commands:
   const { t } = useTranslation();
   const [sheet, setSheet] = useState<Sheet>('map');
   const selection = useViewStore((view) => view.selection);
+  const panels = useMapInsets();
   useEffect(() => setSheet((open) => (selection ? 'card' : open === 'card' ? 'map' : open)), [selection]);
   return (
-    <div className={styles.phone}>
+    <div className={styles.phone} ref={panels}>
       <TopBar session={session} commands={commands} />
-      <div className={styles.space} />
+      <div className={styles.space} data-middle />
       {sheet !== 'map' && (
         <div className={styles.sheet}>
           {sheet === 'layers' && <LayersPanel foldable={false} />}

@@ -103,6 +103,17 @@ export function createLiveMap({ container, style, homeBounds, layers, events, re
   const getCamera = (): Camera => ({ center: map.getCenter().toArray(), zoom: map.getZoom() });
   const duration = reducedMotion ? 0 : FLIGHT_MS;
 
+  /** Nobody moved the map yet, and no link said where to look: the first view. */
+  let isHome = linked === null;
+  map.on('movestart', () => {
+    isHome = false;
+  });
+  function fitHome(): void {
+    if (!isHome) return;
+    map.fitBounds(homeBounds, { padding: computeRoomPadding(container), duration: 0 });
+    isHome = true;
+  }
+
   function tellScale(): void {
     const { lat } = map.getCenter();
     usePointerStore.setState({ zoom: map.getZoom(), metersPerPixel: computeMetersPerPixel(lat, map.getZoom()) });
@@ -166,6 +177,7 @@ export function createLiveMap({ container, style, homeBounds, layers, events, re
   attachMapControl({
     flyTo: (camera) => void map.flyTo({ center: camera.center, ...(camera.zoom === undefined ? {} : { zoom: camera.zoom }), duration }),
     fitBounds: (bounds) => void map.fitBounds(bounds, { padding: computeRoomPadding(container), maxZoom: FIT_MAX_ZOOM, duration }),
+    adoptInsets: fitHome,
     zoomIn: () => void map.zoomIn({ duration: duration / 3 }),
     zoomOut: () => void map.zoomOut({ duration: duration / 3 }),
     getCenter: () => map.getCenter().toArray(),

@@ -25,12 +25,18 @@ export interface MapInsets {
   bottom: number;
 }
 
-let current: MapControl | null = null;
+interface AttachedMap extends MapControl {
+  /** Panels cover another part of the map than before. */
+  adoptInsets(): void;
+}
+
+let current: AttachedMap | null = null;
 let insets: MapInsets | null = null;
 
 /** Called by a room that knows its panels; null = the map takes the usual ones. */
 export function setMapInsets(measured: MapInsets | null): void {
   insets = measured;
+  current?.adoptInsets();
 }
 
 /** What was measured last; null = nothing. */
@@ -39,7 +45,7 @@ export function findMapInsets(): MapInsets | null {
 }
 
 /** Called by the map when it is ready, and with null when it goes. */
-export function attachMapControl(control: MapControl | null): void {
+export function attachMapControl(control: AttachedMap | null): void {
   current = control;
 }
 

@@ -6,6 +6,7 @@ import type { Command } from '../commands.ts';
 import sheetStyles from '../phone-sheets.module.css';
 import { SelectionCard } from '../selection-card.tsx';
 import { TopBar } from '../top-bar.tsx';
+import { useMapInsets } from '../use-map-insets.ts';
 import { useViewStore } from '../view.store.ts';
 import { AreasPanel } from './areas-panel.tsx';
 import { ToolPanel } from './tool-panel.tsx';
@@ -18,6 +19,7 @@ export function CoveragePhone({ session, commands }: { session: Session; command
   const { t } = useTranslation();
   const [sheet, setSheet] = useState<Sheet>('tools');
   const selection = useViewStore((view) => view.selection);
+  const panels = useMapInsets();
   useEffect(() => setSheet((open) => (selection ? 'card' : open === 'card' ? 'map' : open)), [selection]);
   const tabs: ReadonlyArray<{ id: Sheet; icon: ReactNode; label: string }> = [
     { id: 'map', icon: <IconMap />, label: t('phone.map') },
@@ -27,9 +29,9 @@ export function CoveragePhone({ session, commands }: { session: Session; command
     { id: 'card', icon: <IconCards />, label: t('phone.card') },
   ];
   return (
-    <div className={sheetStyles.phone}>
+    <div className={sheetStyles.phone} ref={panels}>
       <TopBar session={session} commands={commands} />
-      <div className={sheetStyles.space} />
+      <div className={sheetStyles.space} data-middle />
       {sheet !== 'map' && (
         <div className={sheetStyles.sheet}>
           {sheet === 'areas' && <AreasPanel foldable={false} wideable={false} />}

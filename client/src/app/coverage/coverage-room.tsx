@@ -1,15 +1,15 @@
 import { IconStack2 } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '@liaowang/shared/schemas/account';
 import { TextButton } from '../../components/text-button.tsx';
 import { useCoverageAreas } from '../../features/coverage/coverage-areas.api.ts';
-import { setMapInsets } from '../../map/map-control.ts';
 import type { Command } from '../commands.ts';
 import { LayersPanel } from '../layers-panel.tsx';
 import { MapReadout, MapTools } from '../map-tools.tsx';
 import { SelectionCard } from '../selection-card.tsx';
 import { TopBar, WallHeader } from '../top-bar.tsx';
+import { useMapInsets } from '../use-map-insets.ts';
 import { useViewStore } from '../view.store.ts';
 import { AreasPanel } from './areas-panel.tsx';
 import { BriefOutlet } from './brief-button.tsx';
@@ -19,36 +19,6 @@ import styles from './coverage-room.module.css';
 import { useCoverageView } from './coverage-view.store.ts';
 import { ToolPanel } from './tool-panel.tsx';
 import { WindowStrip } from './window-strip.tsx';
-
-/** Between what is shown and the panels, CSS pixels. */
-const CLEARANCE_PIXELS = 24;
-
-/** Tells the map how much of it the panels hide, so that what it flies to stands clear of them. */
-function useMapInsets() {
-  const panels = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const element = panels.current;
-    if (!element) return undefined;
-    const measure = (): void => {
-      const middle = element.querySelector('[data-middle]')?.getBoundingClientRect();
-      if (!middle) return;
-      setMapInsets({
-        left: middle.left + CLEARANCE_PIXELS,
-        right: innerWidth - middle.right + CLEARANCE_PIXELS,
-        top: middle.top + CLEARANCE_PIXELS,
-        bottom: innerHeight - middle.bottom + CLEARANCE_PIXELS,
-      });
-    };
-    const observer = new ResizeObserver(measure);
-    for (const child of [element, ...element.children]) observer.observe(child);
-    measure();
-    return () => {
-      observer.disconnect();
-      setMapInsets(null);
-    };
-  }, []);
-  return panels;
-}
 
 /** A key area that is chosen on the map or by the search box is chosen in the table: its figures stand there. */
 function useAreaOfSelection(): void {

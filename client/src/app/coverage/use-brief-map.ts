@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCoverageAreas } from '../../features/coverage/coverage-areas.api.ts';
 import { useBasemap, useJurisdiction, useKeyAreas, usePlaces } from '../../features/registry/registry.api.ts';
@@ -19,8 +19,15 @@ export type BriefView = (typeof BRIEF_VIEWS)[number];
 /** CSS pixels of the picture: 184 × 92 mm, and two device pixels each make 190 dpi. */
 const SIZE = { width: 700, height: 350 };
 const PIXEL_RATIO = 2;
+
+interface BriefPicture {
+  address: string | null;
+  hasFailed: boolean;
+}
+const PENDING: BriefPicture = { address: null, hasFailed: false };
+
 /** The picture of the brief's map, in the language around it. `address` is null while it is drawn. */
-export function useBriefMap(brief: FetchedBrief, view: BriefView): { address: string | null; hasFailed: boolean } {
+export function useBriefMap(brief: FetchedBrief, view: BriefView): BriefPicture {
   const { t } = useTranslation();
   const language = useLanguage();
   const jurisdiction = useJurisdiction().data;
@@ -29,7 +36,9 @@ export function useBriefMap(brief: FetchedBrief, view: BriefView): { address: st
   const places = usePlaces().data;
   const areas = useCoverageAreas().data;
   const mayViewLive = usePermission('live:view');
-  const [picture, setPicture] = useState<{ address: string | null; hasFailed: boolean }>({ address: null, hasFailed: false });
+  // What is asked for now: a picture in the language before, say, must not stand a moment longer, nor be printed.
+  const asked = useMemo(() => ({ brief, view, language }), [brief, view, language]);
+  const [drawn, setDrawn] = useState<BriefPicture & { asked: object | null }>({ ...PENDING, asked: null });
 
   useEffect(() => {
     if (!jurisdiction || !basemap || !keyAreas || !places || !areas) return undefined;
@@ -38,7 +47,6 @@ export function useBriefMap(brief: FetchedBrief, view: BriefView): { address: st
     const { content: { areaId }, screen } = brief;
     const area = areas.find((known) => known.areaId === areaId);
     const city = computeBounds(jurisdiction.boundary);
-    setPicture({ address: null, hasFailed: false });
     renderPrintMap({
       style: createBasemapStyle({ jurisdiction, basemap, theme: 'light', language }),
       view: view === 'area' && area ? computeBounds(area.geometry) : view === 'screen' && screen !== null ? screen : city,
@@ -62,16 +70,16 @@ export function useBriefMap(brief: FetchedBrief, view: BriefView): { address: st
       (blob) => {
         if (stop.signal.aborted) return;
         address = URL.createObjectURL(blob);
-        setPicture({ address, hasFailed: false });
+        setDrawn({ address, hasFailed: false, asked });
       },
       () => {
-        if (!stop.signal.aborted) setPicture({ address: null, hasFailed: true });
+        if (!stop.signal.aborted) setDrawn({ address: null, hasFailed: true, asked });
       },
     );
     return () => {
       stop.abort();
       if (address !== null) URL.revokeObjectURL(address);
     };
-  }, [brief, view, jurisdiction, basemap, keyAreas, places, areas, mayViewLive, language, t]);
-  return picture;
+  }, [asked, brief, view, jurisdiction, basemap, keyAreas, places, areas, mayViewLive, language, t]);
+  return drawn.asked === asked ? drawn : PENDING;
 }

@@ -103,7 +103,7 @@ export const coverageEn: SameKeys<typeof coverageZhCN> = {
     area: 'Size',
     openFor: 'Open for',
     openedAt: 'since {{time}}',
-    incidents: 'Incident weight',
+    incidents: 'Weight',
     households: 'Households',
     branch: 'Branch in charge',
     lookout: 'Nearest lookout on duty',

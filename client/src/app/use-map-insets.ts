@@ -1,0 +1,35 @@
+import { useEffect, useRef } from 'react';
+import { setMapInsets } from '../map/map-control.ts';
+
+/** Between what is shown and the panels, CSS pixels. */
+const CLEARANCE_PIXELS = 24;
+
+/**
+ * Tells the map how much of it the panels hide, so that what it flies to stands clear of them. Returns the ref for the
+ * element around the panels; what they leave free is the one in it that is marked `data-middle`.
+ */
+export function useMapInsets() {
+  const panels = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = panels.current;
+    if (!element) return undefined;
+    const measure = (): void => {
+      const middle = element.querySelector('[data-middle]')?.getBoundingClientRect();
+      if (!middle) return;
+      setMapInsets({
+        left: middle.left + CLEARANCE_PIXELS,
+        right: innerWidth - middle.right + CLEARANCE_PIXELS,
+        top: middle.top + CLEARANCE_PIXELS,
+        bottom: innerHeight - middle.bottom + CLEARANCE_PIXELS,
+      });
+    };
+    const observer = new ResizeObserver(measure);
+    for (const child of [element, ...element.children]) observer.observe(child);
+    measure();
+    return () => {
+      observer.disconnect();
+      setMapInsets(null);
+    };
+  }, []);
+  return panels;
+}
