@@ -30,6 +30,7 @@ export default defineConfig({
           fileParallelism: false,
           // Each file builds an app of its own; loading its modules again for each would take half a minute more.
           isolate: false,
+          sequence: { groupOrder: 1 },
           globalSetup: ['support/database.global.ts'],
           testTimeout: 30_000,
           hookTimeout: 90_000,
@@ -45,7 +46,7 @@ export default defineConfig({
           testTimeout: 180_000,
           hookTimeout: 180_000,
           // A browser in software rendering must not compete with other test files.
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],
