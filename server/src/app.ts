@@ -91,7 +91,7 @@ export async function buildApp(config: Config, connectionString: string, report:
   await app.register(eventBus);
   await app.register(postgres, { connectionString, poolSize: config.databasePoolSize, querySeconds: config.databaseQuerySeconds });
   await app.after();
-  const { demo } = await seed(app.db, { demo: config.demo, report });
+  const { demo } = await seed(app.db, { demo: config.demo, jurisdictionFile: config.jurisdictionFile, report });
   await app.register(auth, { sessionHours: config.sessionHours, publicOrigin: config.publicOrigin });
   await app.register(openapi, { version: VERSION });
   await app.register(metrics, { access: config.metricsAccess });

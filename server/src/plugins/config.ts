@@ -18,6 +18,8 @@ const Environment = Type.Object({
    */
   DATABASE_QUERY_SECONDS: Type.Number({ default: 60, exclusiveMinimum: 0, maximum: 3600 }),
   LIAOWANG_DATA: Type.String({ default: DEFAULT_DATA_FOLDER, minLength: 1 }),
+  /** A city of one's own for an empty database, see seed/jurisdiction-file.ts; unset: Xinyi. */
+  JURISDICTION_FILE: Type.Optional(Type.String({ minLength: 1 })),
   /** A second port that speaks only OsmAnd, as Traccar does (5055). */
   OSMAND_PORT: Type.Optional(Port),
   /** `true`: devices must use the address with their token. Default: true outside the demo. */
@@ -44,6 +46,7 @@ export interface Config {
   databasePoolSize: number;
   databaseQuerySeconds: number;
   dataFolder: string;
+  jurisdictionFile: string | undefined;
   osmandPort: number | undefined;
   ingestTokenRequired: boolean;
   publicOrigin: string | undefined;
@@ -83,6 +86,9 @@ export function readConfig(environment: NodeJS.ProcessEnv, args: readonly string
     const name = first?.instancePath.replace(/^\//, '') || 'the environment';
     throw new ConfigError(`${name}=${String(environment[name] ?? '')} cannot be used: it ${first?.message ?? 'is invalid'}.`);
   }
+  if (demo && settings.JURISDICTION_FILE !== undefined) {
+    throw new ConfigError('JURISDICTION_FILE cannot be used with the made-up demo city, which is Xinyi: start with --no-demo.');
+  }
   return {
     host: settings.HOST,
     port: settings.PORT,
@@ -90,6 +96,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, args: readonly string
     databasePoolSize: settings.DATABASE_POOL_SIZE,
     databaseQuerySeconds: settings.DATABASE_QUERY_SECONDS,
     dataFolder: settings.LIAOWANG_DATA,
+    jurisdictionFile: settings.JURISDICTION_FILE,
     osmandPort: settings.OSMAND_PORT,
     ingestTokenRequired: settings.INGEST_TOKEN_REQUIRED ?? !demo,
     publicOrigin: settings.PUBLIC_ORIGIN,

@@ -1,6 +1,7 @@
 import type { Database, Queryable } from '../plugins/postgres.ts';
 import { plantDemoCity } from './demo-city.ts';
-import { plantJurisdiction } from './jurisdiction.ts';
+import { XINYI_TO_PLANT, findJurisdictionCode, plantJurisdiction } from './jurisdiction.ts';
+import { readJurisdictionFile } from './jurisdiction-file.ts';
 
 /** A database that cannot be served as asked; its message is one sentence for whoever starts the server. */
 export class SeedRefused extends Error {}
@@ -19,13 +20,21 @@ async function decideDemo(client: Queryable, wanted: boolean): Promise<{ demo: b
   return { demo: known, isNew: false };
 }
 
-/** Plants the jurisdiction, and in demo mode the made-up city, in an empty database. Returns whether the database is a demo's. */
-export async function seed(db: Database, options: { demo: boolean; report: (step: string) => void }): Promise<{ demo: boolean }> {
+/**
+ * Plants the jurisdiction (Xinyi, or the one of a file), and in demo mode the made-up city, in an empty database. Returns
+ * whether the database is a demo's.
+ */
+export async function seed(db: Database, options: { demo: boolean; jurisdictionFile: string | undefined; report: (step: string) => void }): Promise<{ demo: boolean }> {
+  const wanted = options.jurisdictionFile === undefined ? null : await readJurisdictionFile(options.jurisdictionFile);
   return db.transaction(async (client) => {
     const { demo, isNew } = await decideDemo(client, options.demo);
+    const held = await findJurisdictionCode(client);
+    if (wanted !== null && held !== null && held !== wanted.code) {
+      throw new SeedRefused(`This database belongs to the jurisdiction ${held}, so it cannot be used for ${wanted.code}. Choose another LIAOWANG_DATA or DATABASE_URL.`);
+    }
     if (isNew) {
       options.report('Planting the jurisdiction…');
-      await plantJurisdiction(client);
+      await plantJurisdiction(client, wanted ?? XINYI_TO_PLANT);
       if (demo) {
         options.report('Planting the made-up demo city (22 lookouts, 1,198 units, 90 days of incidents)…');
         await plantDemoCity(client, new Date());
