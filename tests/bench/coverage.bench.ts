@@ -13,7 +13,8 @@ import type { Disks } from '@liaowang/shared/analysis/disk-union/disk-union';
 import { XINYI_BOUNDARY } from '../../data/jurisdictions/xinyi/xinyi.ts';
 import { startEmbeddedPostgis } from '../../server/src/embedded-postgis/embedded-postgis.ts';
 import { prepareDemoAreas } from './demo-areas.ts';
-import { createRandom, median, timeRuns } from './figures.ts';
+import { median, timeRuns } from './figures.ts';
+import { createRandom } from '../support/random.ts';
 
 const COUNTS = [22, 300, 1_200, 5_000, 20_000, 100_000];
 /** What the others are given for a circle; ours takes the circle itself. */

@@ -1,5 +1,6 @@
 import { computeKernelDensity } from '@liaowang/shared/analysis/density';
-import { createRandom, median, timeRuns } from './figures.ts';
+import { median, timeRuns } from './figures.ts';
+import { createRandom } from '../support/random.ts';
 
 const EVENTS = 100_000;
 const GRID = { originX: 0, originY: 0, cellMeters: 50, columns: 1_200, rows: 860 };

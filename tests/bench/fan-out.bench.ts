@@ -5,7 +5,8 @@ import { Server } from 'socket.io';
 import parser from 'socket.io-msgpack-parser';
 import { createLivePicture } from '../../server/src/features/positions/live-picture.ts';
 import { STREAM_DEFAULTS, createPositionStreams } from '../../server/src/features/positions/position-stream.ts';
-import { createRandom, percentile } from './figures.ts';
+import { percentile } from './figures.ts';
+import { createRandom } from '../support/random.ts';
 
 const UNITS = 10_000;
 const VIEWERS = 500;

@@ -1,7 +1,8 @@
 import { deflateRawSync } from 'node:zlib';
 import { encodePositionFrame, quantizeFix, type FrameFix, type FrameMove } from '@liaowang/shared/contract/position-frame';
 import { createPositionBuffer } from '../../client/src/live/position-buffer.ts';
-import { createRandom, median } from './figures.ts';
+import { median } from './figures.ts';
+import { createRandom } from '../support/random.ts';
 
 const UNITS = 100_000;
 const TICKS = 40;

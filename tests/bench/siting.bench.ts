@@ -6,7 +6,8 @@ import { coverGreedily } from '@liaowang/shared/analysis/siting/greedy-cover';
 import { createPMedianInstance, interchangeMedians, placeMediansGreedily } from '@liaowang/shared/analysis/siting/p-median';
 import { solveMaximalCover, solvePMedian } from '../../server/src/workers/siting-solvers.ts';
 import { solveModel } from '../../server/src/workers/solve-model.ts';
-import { createRandom, median, timeRuns } from './figures.ts';
+import { median, timeRuns } from './figures.ts';
+import { createRandom } from '../support/random.ts';
 
 const P = 10;
 const TIME_LIMIT_SECONDS = 120;

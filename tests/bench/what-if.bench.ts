@@ -2,7 +2,8 @@ import { computeCoverage, type ObservedDisks } from '@liaowang/shared/analysis/c
 import { prepareDemand } from '@liaowang/shared/analysis/demand-cover';
 import { createGapTracker } from '@liaowang/shared/analysis/gap-identity';
 import { prepareDemoAreas, type DemoAreas } from './demo-areas.ts';
-import { createRandom, median, percentile } from './figures.ts';
+import { median, percentile } from './figures.ts';
+import { createRandom } from '../support/random.ts';
 
 const RUNS = 120;
 const WARM_UPS = 30;
