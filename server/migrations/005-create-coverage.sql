@@ -2,6 +2,8 @@
 
 -- The ground a branch answers for. Where a city gives none, the server makes it: nearer to this branch than to any other.
 ALTER TABLE branches ADD COLUMN area geometry(MultiPolygon, 4326) CHECK (area IS NULL OR ST_IsValid(area));
+-- Worked out from the seats, and anew at every start: a branch that is added later gets its part. Ground that a city gives is not.
+ALTER TABLE branches ADD COLUMN area_is_generated boolean NOT NULL DEFAULT false;
 
 -- A post that a plan took away: kept, so that applying the plan's backup brings it back with its number and its board.
 ALTER TABLE lookouts ADD COLUMN removed_at timestamptz;

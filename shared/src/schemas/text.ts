@@ -10,4 +10,4 @@ export function textOf(limits: { minLength?: number; maxLength: number }) {
 }
 
 /** ISO 8601 instant with an offset, e.g. `2026-11-23T08:00:00.000Z`. Leap seconds, which the format allows, are instants to no clock here. */
-export const Instant = Type.String({ format: 'date-time', pattern: '^(?!.*:60)' });
+export const Instant = Type.String({ format: 'date-time', pattern: '^(?!.*:60).*([Zz]|[+-]\\d{2}:\\d{2})$' });

@@ -77,7 +77,7 @@ it('branches with one seat share its ground; a branch alone has the whole city',
 
 it('ground that a city has given stays, and the others share the rest', async () => {
   await makeBranches([['a', 118.35, 34.37], ['b', 118.33, 34.14]]);
-  await city.app.db.query(`UPDATE branches SET area = CASE code WHEN 'a' THEN ST_Multi(ST_SetSRID(ST_MakeEnvelope(118.3, 34.3, 118.4, 34.4), 4326)) END`);
+  await city.app.db.query(`UPDATE branches SET area = CASE code WHEN 'a' THEN ST_Multi(ST_SetSRID(ST_MakeEnvelope(118.3, 34.3, 118.4, 34.4), 4326)) END, area_is_generated = false`);
   await city.app.registry.repository.fillBranchAreas();
   const [a, b] = await findGrounds();
   expect(a!.squareKilometers).toBeGreaterThan(100);
@@ -90,4 +90,16 @@ it('a seat outside the city may be left without ground, and breaks nothing', asy
   const grounds = await findGrounds();
   expect(grounds.find(({ code }) => code === 'z')!.squareKilometers).toBeNull();
   expect(grounds.find(({ code }) => code === 'a')!.holdsSeat).toBe(true);
+});
+
+it('a branch that is added later gets its part of what others were given, and ground of its own stays', async () => {
+  await makeBranches([['a', 118.2, 34.3]]);
+  expect((await findGrounds())[0]!.squareKilometers! / (await findCityArea())).toBeCloseTo(1, 3);
+  await city.app.db.query(`INSERT INTO branches (code, name_zh, name_en, position, area) SELECT 'b', 'b', 'b', ST_SetSRID(ST_MakePoint(118.5, 34.25), 4326), ST_Multi(ST_MakeEnvelope(118.48, 34.23, 118.52, 34.27, 4326))`);
+  await city.app.db.query(`INSERT INTO branches (code, name_zh, name_en, position) VALUES ('c', 'c', 'c', ST_SetSRID(ST_MakePoint(118.35, 34.4), 4326))`);
+  await city.app.registry.repository.fillBranchAreas();
+  const [a, b, c] = await findGrounds();
+  expect([a, b, c].map((ground) => ground!.holdsSeat)).toEqual([true, true, true]);
+  expect(a!.squareKilometers! + b!.squareKilometers! + c!.squareKilometers!).toBeCloseTo(await findCityArea(), 0);
+  expect(b!.squareKilometers).toBeCloseTo(0.04 * 92.0 * 0.04 * 110.9, 0);
 });

@@ -73,6 +73,8 @@ describe('a gap', () => {
   });
 
   it('is shown to a branch with its own patrols only, and to another branch not at all', async () => {
+    const of = async (areaId: string) => ((await city.app.inject({ url: `/api/v1/coverage/gaps?areaId=${areaId}`, headers: { cookie: await city.cookieOf('dispatcher') } })).json() as TrackedGaps).total;
+    expect([await of('key-area:1'), await of('branch:1'), await of('branch:2'), await of('jurisdiction')]).toEqual([1, 1, 0, 1]);
     const own = await findGaps('branch-lead');
     expect(own.gaps.map(({ areaId }) => areaId)).toEqual(['key-area:1']);
     expect(own.gaps[0]!.nearestPatrols.map(({ unitId }) => unitId)).toEqual([1]);

@@ -184,6 +184,25 @@ describe('making a plan the set-up', () => {
     expect((await send('dispatcher', 'POST', '/2147483647/apply', { version: 1 })).statusCode).toBe(404);
   });
 
+  it('puts up a post once, however often it is applied', async () => {
+    const created = await create({ posts: [post({ position: SOUTH, name: '南门岗' })] });
+    const first = (await send('dispatcher', 'POST', `/${created.id}/apply`, { version: 1 })).json<{ backup: CoveragePlan }>();
+    const standing = await findLookouts();
+    const second = (await send('dispatcher', 'POST', `/${created.id}/apply`, { version: 1 })).json<{ backup: CoveragePlan }>();
+    expect(await findLookouts()).toEqual(standing);
+    for (const { backup } of [second, first]) await send('dispatcher', 'POST', `/${backup.id}/apply`, { version: 1 });
+    expect((await findLookouts()).some(({ properties }) => properties.name.zh === '南门岗')).toBe(false);
+  });
+
+  it('leaves the way back to those who make set-ups', async () => {
+    const created = await create({ lookouts: [{ lookoutId: 1, detectionRangeMeters: 700 }] });
+    const { backup } = (await send('dispatcher', 'POST', `/${created.id}/apply`, { version: 1 })).json<{ backup: CoveragePlan }>();
+    expect(codeOf(await send('analyst', 'DELETE', `/${backup.id}`))[1]).toBe('backup-kept');
+    await send('dispatcher', 'POST', `/${backup.id}/apply`, { version: 1 });
+    expect((await send('dispatcher', 'DELETE', `/${backup.id}`)).statusCode).toBe(204);
+    expect(await findAudit('coverage-plan.deleted')).toMatchObject({ subject: `coverage-plan:${backup.id}`, detail: { definition: backup.definition } });
+  });
+
   it('keeps backups as they are', async () => {
     const created = await create({ lookouts: [{ lookoutId: 1, detectionRangeMeters: 700 }] });
     const { backup } = (await send('dispatcher', 'POST', `/${created.id}/apply`, { version: 1 })).json<{ backup: CoveragePlan }>();

@@ -150,12 +150,57 @@ describe('a window', () => {
     ['ends before it begins', { to: new Date(BASE_MS - 1).toISOString() }, 'invalid-input', 'body.to'],
     ['has not begun', { from: new Date(Date.now() + HOUR_MS).toISOString(), to: new Date(Date.now() + 2 * HOUR_MS).toISOString() }, 'invalid-input', 'body.from'],
     ['has no hours', { startHour: 8, endHour: 8 }, 'revisit-empty', 'body.endHour'],
-    ['is longer than can be computed', { from: new Date(BASE_MS - 100 * 24 * HOUR_MS).toISOString() }, 'revisit-too-long', 'body.from'],
+    ['is so short that it would say where each patrol was', { to: new Date(BASE_MS + 14 * MINUTE_MS).toISOString() }, 'revisit-too-short', 'body.to'],
+    ['was before positions are kept', { from: new Date(BASE_MS - 100 * 24 * HOUR_MS).toISOString(), to: new Date(BASE_MS - 95 * 24 * HOUR_MS).toISOString() }, 'revisit-before-history', 'body.to'],
     ['is longer than anybody lives', { from: '1000-01-01T00:00:00Z' }, 'revisit-too-long', 'body.from'],
     ['is for a weekday that does not exist', { weekdays: [8] }, 'invalid-input', 'body.weekdays.0'],
   ])('that %s is refused with the field at fault', async (_name, change, code, field) => {
     const answer = await start(windowOf(change));
     expect([answer.statusCode, answer.json().error.code, answer.json().error.field]).toEqual([400, code, field]);
+  });
+
+  it('begins with what is known, and says so', async () => {
+    const jobId = await run(windowOf({ from: new Date(BASE_MS - 100 * 24 * HOUR_MS).toISOString(), to: new Date(BASE_MS + HOUR_MS).toISOString() }));
+    const { body: surface } = await get<RevisitSurface>(`/revisit/windows/${jobId}/surface?measure=visits`);
+    expect(Date.parse(surface.from)).toBeGreaterThan(BASE_MS - 24 * HOUR_MS);
+    expect(Date.parse(surface.from) % HOUR_MS).toBe(0);
+  });
+
+  it('of more hours than can be computed is refused', async () => {
+    await send('bus-37', ROAD, Date.now() - 80 * 24 * HOUR_MS);
+    const answer = await start(windowOf({ from: new Date(BASE_MS - 70 * 24 * HOUR_MS).toISOString() }));
+    expect([answer.statusCode, answer.json().error.code, answer.json().error.field]).toEqual([400, 'revisit-too-long', 'body.from']);
+  });
+});
+
+describe('a branch', () => {
+  /** On the ground of branch 2. */
+  const FAR: LngLat = [118.3351, 34.16];
+
+  it('sees its own ground, and nothing of where the others go', async () => {
+    const { id } = await city.createUnit({ deviceId: 'bus-9', kind: 'bus', branchId: 2 });
+    await send('bus-9', FAR, Math.floor(Date.now() / 1_000) * 1_000);
+    expect(await pointAt(FAR)).toMatchObject({ isInside: true, lastSeenBy: { kind: 'unit', id } });
+    expect(await pointAt(FAR, { role: 'branch-lead' })).toMatchObject({ isInside: false, lastSeenAt: null, lastSeenBy: null });
+    const { body: whole } = await get<RevisitSurface>('/revisit/now?group=vehicles');
+    const { body: own } = await get<RevisitSurface>('/revisit/now?group=vehicles', { role: 'branch-lead' });
+    expect([byteAt(whole, FAR), byteAt(own, FAR)]).toEqual([expect.toSatisfy((byte: number) => byte >= 1 && byte <= 254), REVISIT_BYTES.outside]);
+    expect(byteAt(own, ROAD)).toBe(byteAt(whole, ROAD));
+  });
+});
+
+describe('who was where', () => {
+  it('is told to those who may see tracks, and the look is kept', async () => {
+    expect(await pointAt(ROAD, { role: 'police-liaison' })).toMatchObject({ isInside: true, lastSeenAt: expect.any(String), lastSeenBy: null });
+    expect((await pointAt([118.345, 34.365], { role: 'police-liaison' })).lastSeenBy).toEqual({ kind: 'lookout', id: 1 });
+    expect((await pointAt(ROAD, { role: 'analyst' })).lastSeenBy).toEqual({ kind: 'unit', id: busId });
+    await pointAt(ROAD, { role: 'analyst' });
+    const { rows } = await city.app.db.query<{ username: string; n: number }>(
+      `SELECT a.username, count(*)::int AS n FROM audit_entries e JOIN accounts a ON a.id = e.account_id WHERE e.action = 'revisit-observers.viewed' GROUP BY a.username ORDER BY a.username`,
+    );
+    // However often one looks within the hour.
+    expect(rows.find(({ username }) => username === 'analyst')).toEqual({ username: 'analyst', n: 1 });
+    expect(rows.some(({ username }) => username === 'police-liaison')).toBe(false);
   });
 });
 

@@ -37,6 +37,9 @@ const alertsOf = async (ruleId: number) =>
   (await city.app.db.query<{ id: number; status: string }>('SELECT id, status FROM alerts WHERE rule_id = $1 ORDER BY id', [ruleId])).rows;
 const sendFix = async (timeMs: number) => expect((await city.app.inject({ method: 'POST', url: '/ingest/osmand', payload: { id: 'walker', timestamp: timeMs, lat: CORE[1], lon: CORE[0] } })).statusCode).toBe(200);
 const watchOf = (app: FastifyInstance) => createRuleWatch({ alerts: app.alerts, revisit: app.revisit, timeZone: 'Asia/Shanghai', positionOf: () => CORE, timing: TIMING });
+const fail = (error: unknown) => {
+  throw error;
+};
 const nextSecondMs = () => Math.ceil(Date.now() / 1_000) * 1_000;
 
 describe('rules', () => {
@@ -61,6 +64,8 @@ describe('rules', () => {
     ['an area that does not exist', { keyAreaId: 99 }, 'body.keyAreaId'],
     ['hours that never come', { startMinute: 480, endMinute: 480 }, 'body.endMinute'],
     ['hours from midnight to the morning, said the wrong way', { startMinute: 1_440, endMinute: 480 }, 'body.endMinute'],
+    ['a time that is longer than the hours', { startMinute: 960, endMinute: 1_080, maxUnseenMinutes: 119 }, 'body.maxUnseenMinutes'],
+    ['a time that is longer than the one day', { weekdays: [1], maxUnseenMinutes: 1_440 }, 'body.maxUnseenMinutes'],
     ['a weekday twice', { weekdays: [1, 1] }, 'body.weekdays'],
     ['no time unseen', { maxUnseenMinutes: 0 }, 'body.maxUnseenMinutes'],
     ['more than all of the ground', { minSeenShare: 1.2 }, 'body.minSeenShare'],
@@ -98,7 +103,7 @@ describe('an area unseen for too long', () => {
     const watch = watchOf(city.app);
     watch.adopt(rule, undefined, startMs);
     const stateAt = async (seconds: number) => {
-      await watch.evaluate(startMs + seconds * 1_000);
+      await watch.evaluate(startMs + seconds * 1_000, fail);
       return watch.statuses()[0]!.state;
     };
     await waitFor('the grid', () => city.app.revisit.seenShareWithin(1, 60_000, startMs + 62_000) !== null);
@@ -128,8 +133,8 @@ describe('an area unseen for too long', () => {
     const watch = watchOf(city.app);
     const startMs = nextSecondMs() + 200_000;
     watch.adopt(rule, undefined, startMs);
-    await watch.evaluate(startMs);
-    await watch.evaluate(startMs + 10_000);
+    await watch.evaluate(startMs, fail);
+    await watch.evaluate(startMs + 10_000, fail);
     const [raised] = await alertsOf(rule.id);
     expect(raised?.status).toBe('raised');
 
@@ -140,7 +145,7 @@ describe('an area unseen for too long', () => {
       expect(status).toMatchObject({ ruleId: rule.id, state: 'broken', alertId: raised!.id });
       const again = watchOf(second);
       again.adopt(rule, { alertId: raised!.id, raisedAtMs: startMs }, startMs + 20_000);
-      await again.evaluate(startMs + 40_000);
+      await again.evaluate(startMs + 40_000, fail);
       expect(await alertsOf(rule.id)).toHaveLength(1);
       expect((await second.inject({ method: 'DELETE', url: `/api/v1/coverage/rules/${rule.id}`, headers })).statusCode).toBe(204);
       const { rows } = await second.db.query<{ status: string }>('SELECT status FROM alerts WHERE id = $1', [raised!.id]);
@@ -150,20 +155,39 @@ describe('an area unseen for too long', () => {
     }
   });
 
+  it('has one alert though the answer to the first try was lost, and holds up no other rule', async () => {
+    const rule = await add(ALWAYS);
+    const startMs = nextSecondMs() + 300_000;
+    const failures: number[] = [];
+    const watches = [watchOf(city.app), watchOf(city.app)];
+    for (const watch of watches) {
+      // One that another server has taken away: its alert finds no rule.
+      watch.adopt({ ...rule, id: 999_999 }, undefined, startMs);
+      watch.adopt(rule, undefined, startMs);
+      for (const seconds of [0, 10]) await watch.evaluate(startMs + seconds * 1_000, (_error, ruleId) => failures.push(ruleId));
+    }
+    expect(new Set(failures)).toEqual(new Set([999_999]));
+    const raised = await alertsOf(rule.id);
+    expect(raised).toHaveLength(1);
+    for (const watch of watches) expect(watch.statuses().find(({ ruleId }) => ruleId === rule.id)?.alertId).toBe(raised[0]!.id);
+    await call('dispatcher', 'DELETE', `/coverage/rules/${rule.id}`);
+    await call('dispatcher', 'POST', `/alerts/${raised[0]!.id}/clear`);
+  });
+
   it('whose alert staff closed is not raised again before it was seen', async () => {
     const rule = await add(ALWAYS);
     const watch = watchOf(city.app);
     city.app.bus.on('alerts.changed', ({ id, status }) => status === 'cleared' && watch.forgetAlert(id));
     const startMs = nextSecondMs() + 400_000;
     watch.adopt(rule, undefined, startMs);
-    for (const seconds of [0, 10]) await watch.evaluate(startMs + seconds * 1_000);
+    for (const seconds of [0, 10]) await watch.evaluate(startMs + seconds * 1_000, fail);
     const [raised] = await alertsOf(rule.id);
     expect((await call('dispatcher', 'POST', `/alerts/${raised!.id}/clear`)).status).toBe(200);
-    for (const seconds of [20, 40, 60, 80]) await watch.evaluate(startMs + seconds * 1_000);
+    for (const seconds of [20, 40, 60, 80]) await watch.evaluate(startMs + seconds * 1_000, fail);
     expect(await alertsOf(rule.id)).toHaveLength(1);
     expect(watch.statuses()[0]).toMatchObject({ state: 'broken', alertId: null });
     await watch.put({ ...rule, enabled: false }, startMs);
-    await watch.evaluate(startMs + 90_000);
+    await watch.evaluate(startMs + 90_000, fail);
     expect(watch.statuses()[0]!.state).toBe('resting');
     await call('dispatcher', 'DELETE', `/coverage/rules/${rule.id}`);
   });

@@ -11,7 +11,7 @@ import { createSilenceWatch } from './silent-units.ts';
 interface AlertsDecorator {
   /** Raises the alert of a pressed SOS button. Resolves after the commit; the same press sent again raises nothing. */
   raiseSos(unitId: number, position: LngLat | null, pressedAtMs: number): Promise<void>;
-  /** Raises the alert of a rule, and tells it. Null when the same cause raised one already. */
+  /** Raises the alert of a rule, and tells it; the one that stands where one does. Null when the same cause raised one that was cleared. */
   raiseUncovered(area: UncoveredArea): Promise<Alert | null>;
   /** Clears an alert whose cause is gone, and tells it. */
   clear(alertId: number): Promise<void>;
@@ -85,7 +85,9 @@ export default fp(
         if (alert) app.bus.emit('alerts.raised', alert);
       },
       async raiseUncovered(area) {
-        const alert = await repository.insertUncovered(area);
+        // One stands already where the answer to an earlier try was lost after the commit.
+        const standing = await repository.findStandingOfRule(area.ruleId);
+        const alert = standing ?? (await repository.insertUncovered(area));
         if (alert) app.bus.emit('alerts.raised', alert);
         return alert;
       },

@@ -43,6 +43,11 @@ export function createAlertsRepository(db: Queryable) {
       );
       return rows[0] ? toAlert(rows[0]) : null;
     },
+    /** The alert of a rule that stands already, or null. */
+    async findStandingOfRule(ruleId: number): Promise<Alert | null> {
+      const { rows } = await db.query<AlertRow>(`SELECT ${COLUMNS} FROM alerts a WHERE rule_id = $1 AND status <> 'cleared' ORDER BY id DESC LIMIT 1`, [ruleId]);
+      return rows[0] ? toAlert(rows[0]) : null;
+    },
     /** The new alert of a rule, or null when the same cause raised one already. */
     async insertUncovered({ keyAreaId, ruleId, maxUnseenMinutes, position, cause, raisedAt }: UncoveredArea): Promise<Alert | null> {
       const { rows } = await db.query<AlertRow>(

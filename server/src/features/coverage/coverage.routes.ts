@@ -42,8 +42,18 @@ export const coverageRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get('/coverage/figures', { config, schema: { tags, summary: 'Share observed now, by area', response: { 200: CoverageFigures } } }, async (request) =>
     figuresFor((await app.coverage.computeNow()).figures, request.scopeBranchId),
   );
-  app.get('/coverage/gaps', { config, schema: { tags, summary: 'The gaps of key areas that matter most, with who could see to them', response: { 200: TrackedGaps } } }, async (request) =>
-    gapsFor(await app.coverage.computeNow(), request.scopeBranchId),
+  app.get(
+    '/coverage/gaps',
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'The gaps of key areas that matter most (of all, or of one area), with who could see to them',
+        querystring: Type.Object({ areaId: Type.Optional(AreaId) }, { additionalProperties: false }),
+        response: { 200: TrackedGaps },
+      },
+    },
+    async ({ query: { areaId }, scopeBranchId }) => gapsFor(await app.coverage.computeNow(), scopeBranchId, areaId === undefined ? null : findArea(areaId, scopeBranchId)),
   );
   app.get(
     '/coverage/now',

@@ -50,6 +50,16 @@ export async function applyLookoutChanges({ changes: { edits, posts }, client, r
     undo.push(toEdit(lookout));
     await repository.update(edited(lookout, edit), client);
   }
-  for (const post of posts) undo.push({ lookoutId: await repository.insert(post, client), removed: true });
+  for (const post of posts) {
+    // Applied twice, by two people or by one who tried again, a plan puts up each post once.
+    const standing = [...lookouts.values()].find(({ position, isRemoved, properties }) => !isRemoved && properties.name.zh === post.name && position[0] === post.position[0] && position[1] === post.position[1]);
+    if (!standing) {
+      undo.push({ lookoutId: await repository.insert(post, client), removed: true });
+      continue;
+    }
+    undo.push(toEdit(standing));
+    const { detectionRangeMeters, dutyStartMinute, dutyEndMinute } = post;
+    await repository.update(edited(standing, { lookoutId: standing.properties.lookoutId, detectionRangeMeters, dutyStartMinute, dutyEndMinute }), client);
+  }
   return undo;
 }

@@ -78,6 +78,10 @@ export default fp(
       if (hasChanged) app.bus.emit('lookouts.changed', now);
     }, DUTY_CHECK_MS);
     app.addHook('onClose', async () => clearInterval(dutyCheck));
+    // A reload that the database's absence prevented is made up for.
+    app.bus.on('database.changed', (state) => {
+      if (state === 'up') app.lookouts.reload().catch((error: unknown) => app.log.error({ err: error }, 'lookouts could not be read anew'));
+    });
     // Lookouts stand in public with a notice board: every signed-in viewer sees all of them, whatever the branch.
     app.bus.on('lookouts.changed', (standing) => app.live.publishToAll('lookouts:changed', [...standing]));
     await app.register(lookoutsRoutes, { prefix: '/api/v1' });

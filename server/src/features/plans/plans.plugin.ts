@@ -44,7 +44,7 @@ const plansRoutes: FastifyPluginAsyncTypebox<{ plans: PlansService }> = async (a
     '/coverage/plans/:planId',
     { config: { requires: 'coverage:plan' }, schema: { tags, summary: 'Delete a plan', params: PlanParams } },
     async (request, reply) => {
-      await plans.remove(request.params.planId, request.account.id);
+      await plans.remove(request.params.planId, request.account);
       return reply.code(204).send();
     },
   );

@@ -1,3 +1,5 @@
+import { hasPermission } from '@liaowang/shared/contract/permissions';
+import type { Role } from '@liaowang/shared/schemas/account';
 import type { CoveragePlan, LookoutEdit, NewCoveragePlan, PlanDefinition } from '@liaowang/shared/schemas/coverage-plan';
 import type { CoverageSettings } from '@liaowang/shared/schemas/coverage-settings';
 import type { AuditRecorder } from '../../plugins/audit-recorder.ts';
@@ -90,11 +92,13 @@ export function createPlansService({ repository, db, bus, audit, timeZone, looko
       bus.emit('coverage-plans.changed');
       return changed;
     },
-    async remove(id: number, accountId: number): Promise<void> {
+    async remove(id: number, { id: accountId, role }: { id: number; role: Role }): Promise<void> {
       await db.transaction(async (client) => {
         const removed = await repository.remove(id, client);
         if (!removed) throw notFound('plan');
-        await audit.record({ accountId, action: 'coverage-plan.deleted', subject: `coverage-plan:${id}`, detail: { name: removed.name } }, client);
+        // Rolls back: the way back to an earlier set-up is kept by those who make set-ups.
+        if (removed.isBackup && !hasPermission(role, 'coverage:manage')) throw new RequestRefused(403, { code: 'backup-kept', reason: 'A backup is deleted only by somebody who may change the set-up.' });
+        await audit.record({ accountId, action: 'coverage-plan.deleted', subject: `coverage-plan:${id}`, detail: { name: removed.name, definition: removed.definition } }, client);
       });
       bus.emit('coverage-plans.changed');
     },

@@ -36,7 +36,7 @@ const FILL_BRANCH_AREAS = `
              ST_Intersection(free.ground, ST_Scale(c.cell, 1 / free.shrink, 1)), 3)), 3)) AS ground
     FROM seats s JOIN LATERAL (SELECT cell FROM cells ORDER BY ST_Distance(cell, s.seat), ST_Distance(ST_Centroid(cell), s.seat) LIMIT 1) c ON true, free
   )
-  UPDATE branches b SET area = g.ground FROM grounds g WHERE b.id = g.id AND b.area IS NULL AND NOT ST_IsEmpty(g.ground)`;
+  UPDATE branches b SET area = g.ground, area_is_generated = true FROM grounds g WHERE b.id = g.id AND b.area IS NULL AND NOT ST_IsEmpty(g.ground)`;
 
 /** All SQL of the city's places. */
 export function createRegistryRepository(db: Queryable) {
@@ -86,8 +86,9 @@ export function createRegistryRepository(db: Queryable) {
       );
       return rows.map((row) => ({ id: row.id, name: { zh: row.name_zh, en: row.name_en }, kind: row.kind, branchId: row.branch_id, geometry: row.area }));
     },
-    /** Gives every branch without ground of its own the part of the city that is nearer to it than to any other such branch. */
+    /** Gives every branch without ground of its own the part of the city that is nearer to it than to any other such branch; what was given before is given anew. */
     async fillBranchAreas(): Promise<void> {
+      await db.query('UPDATE branches SET area = NULL, area_is_generated = false WHERE area_is_generated');
       await db.query(FILL_BRANCH_AREAS);
     },
     /** Branches that have ground, by id. */

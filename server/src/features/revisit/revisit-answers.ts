@@ -9,6 +9,9 @@ import type { WindowResult } from './windows.service.ts';
 /** Ages on the live surface: longer is shown as this. */
 const LONGEST_AGE_SECONDS = 86_400;
 
+/** Cells that an account may see: 1 each; null = all. */
+export type ShownCells = Uint8Array | null;
+
 interface SurfaceParts {
   measure: RevisitMeasure;
   group: ObserverGroup;
@@ -18,12 +21,19 @@ interface SurfaceParts {
   valueAt: (cell: number) => number;
   isSeen: (cell: number) => boolean;
   isFilling: boolean;
+  shown: ShownCells;
 }
 
-function toSurface(grid: RevisitGrid, { measure, group, fromMs, toMs, scale, valueAt, isSeen, isFilling }: SurfaceParts): RevisitSurface {
+function toSurface(grid: RevisitGrid, { measure, group, fromMs, toMs, scale, valueAt, isSeen, isFilling, shown }: SurfaceParts): RevisitSurface {
+  const isShown = (cell: number): boolean => shown === null || shown[cell] === 1;
   let seen = 0;
-  for (let cell = 0; cell < grid.cellCount; cell++) if (isSeen(cell)) seen++;
-  const bytes = encodeSurface(grid, scale, valueAt);
+  let count = 0;
+  for (let cell = 0; cell < grid.cellCount; cell++) {
+    if (!isShown(cell)) continue;
+    count++;
+    if (isSeen(cell)) seen++;
+  }
+  const bytes = encodeSurface(grid, scale, valueAt, isShown);
   return {
     measure, group, scale, isFilling,
     from: new Date(fromMs).toISOString(),
@@ -33,16 +43,16 @@ function toSurface(grid: RevisitGrid, { measure, group, fromMs, toMs, scale, val
     cellMeters: grid.cellMeters,
     corners: findCorners(grid),
     values: Buffer.from(bytes.buffer).toString('base64'),
-    seenShare: seen / grid.cellCount,
+    seenShare: count === 0 ? 0 : seen / count,
   };
 }
 
 /** How long ago each cell was last seen. */
-export function describeLive({ grid: live, isFilling, knownSinceMs }: LiveRevisit, group: ObserverGroup, nowMs: number): RevisitSurface {
+export function describeLive({ grid: live, isFilling, knownSinceMs }: LiveRevisit, group: ObserverGroup, nowMs: number, shown: ShownCells): RevisitSurface {
   const seconds = live.lastSeconds(group);
   const nowSecond = Math.floor(nowMs / 1_000);
   return toSurface(live.grid, {
-    measure: 'age', group, isFilling, fromMs: knownSinceMs, toMs: nowMs,
+    measure: 'age', group, isFilling, shown, fromMs: knownSinceMs, toMs: nowMs,
     scale: createTimeScale(LONGEST_AGE_SECONDS),
     // A device's clock may run ahead of ours.
     valueAt: (cell) => (seconds[cell] === 0 ? Number.NaN : Math.max(0, nowSecond - seconds[cell]!)),
@@ -51,11 +61,11 @@ export function describeLive({ grid: live, isFilling, knownSinceMs }: LiveRevisi
 }
 
 /** A measure of a window; cells that were never seen have no value in any, nor have those without a gap in `mean-gap`. */
-export function describeWindow(grid: RevisitGrid, { window, measures, endMs }: WindowResult, measure: RevisitMeasure): RevisitSurface {
+export function describeWindow(grid: RevisitGrid, { window, measures, endMs }: WindowResult, measure: RevisitMeasure, shown: ShownCells): RevisitSurface {
   const { visits, age, meanGap, maxGap, meanAge, totalSeconds } = measures;
   const column = { 'age': age, visits, 'mean-gap': meanGap, 'max-gap': maxGap, 'mean-age': meanAge }[measure];
   return toSurface(grid, {
-    measure, group: window.group, isFilling: false, fromMs: Date.parse(window.from), toMs: endMs,
+    measure, group: window.group, isFilling: false, shown, fromMs: Date.parse(window.from), toMs: endMs,
     scale: measure === 'visits' ? createVisitScale(visits) : createTimeScale(totalSeconds),
     valueAt: (cell) => (visits[cell] === 0 ? Number.NaN : column[cell]!),
     isSeen: (cell) => visits[cell] !== 0,
@@ -64,13 +74,15 @@ export function describeWindow(grid: RevisitGrid, { window, measures, endMs }: W
 
 const NO_MEASURES = { visits: null, meanGapSeconds: null, maxGapSeconds: null, meanAgeSeconds: null };
 
-function findPlace(grid: RevisitGrid, [lng, lat]: LngLat): number {
-  return findCell(grid, ...createLocalProjection(...grid.center).forward(lng, lat));
+/** The cell of a place; negative outside the city, and where the account may not see. */
+function findPlace(grid: RevisitGrid, [lng, lat]: LngLat, shown: ShownCells): number {
+  const cell = findCell(grid, ...createLocalProjection(...grid.center).forward(lng, lat));
+  return cell >= 0 && shown !== null && shown[cell] === 0 ? -1 : cell;
 }
 
 /** When a place was last seen, and by whom. */
-export function describeLivePoint({ grid: live }: LiveRevisit, group: ObserverGroup, position: LngLat): RevisitPoint {
-  const cell = findPlace(live.grid, position);
+export function describeLivePoint({ grid: live }: LiveRevisit, group: ObserverGroup, position: LngLat, shown: ShownCells): RevisitPoint {
+  const cell = findPlace(live.grid, position, shown);
   const second = cell < 0 ? 0 : live.lastSeconds(group)[cell]!;
   return {
     position,
@@ -82,8 +94,8 @@ export function describeLivePoint({ grid: live }: LiveRevisit, group: ObserverGr
 }
 
 /** The measures of a window at a place. Hours hold no names, so nobody can say by whom it was seen. */
-export function describeWindowPoint(grid: RevisitGrid, { measures, endMs }: WindowResult, position: LngLat): RevisitPoint {
-  const cell = findPlace(grid, position);
+export function describeWindowPoint(grid: RevisitGrid, { measures, endMs }: WindowResult, position: LngLat, shown: ShownCells): RevisitPoint {
+  const cell = findPlace(grid, position, shown);
   if (cell < 0) return { position, isInside: false, lastSeenAt: null, lastSeenBy: null, ...NO_MEASURES };
   const age = measures.age[cell]!;
   const meanGap = measures.meanGap[cell]!;

@@ -24,6 +24,8 @@ declare module 'fastify' {
 }
 
 const DAY_MS = 86_400_000;
+/** A database that was away for no longer missed nobody: devices send again what was not taken. */
+const UNNOTICED_MS = 120_000;
 /** Longer than a minute would make gaps in the presence of lookouts. */
 const POSTS_EVERY_MS = 30_000;
 const MAKE_MISSING_EVERY_MS = 60_000;
@@ -45,7 +47,7 @@ export default fp<{ retentionDays: number }>(
     const beginnings = await repository.findBeginnings(sources.units().map(({ id }) => id));
     const keeper = createHourKeeper({ grid, repository, reader: createObservationReader(sources), analysis: app.analysis, beginnings });
     const live = createLiveRevisit({ grid, sources, newestFix: (unitId) => app.livePicture.newest(unitId), keeper, analysis: app.analysis });
-    const windows = createWindowsService({ grid, repository, keeper, analysis: app.analysis, timeZone: jurisdiction.timeZone });
+    const windows = createWindowsService({ grid, repository, keeper, analysis: app.analysis, timeZone: jurisdiction.timeZone, retentionDays });
 
     const cells = new Map<string, Int32Array>();
     const cellsOf = (areaId: string): Int32Array => {
@@ -72,8 +74,10 @@ export default fp<{ retentionDays: number }>(
       keeper.noteLate(fixes, Date.now());
     });
     app.bus.on('lookouts.changed', () => live.stampPosts(Date.now()));
+    let databaseLostMs = Date.now();
     app.bus.on('database.changed', (state) => {
-      if (state === 'up') live.startWatchAnew(Date.now());
+      if (state === 'down') databaseLostMs = Date.now();
+      else if (Date.now() - databaseLostMs > UNNOTICED_MS) live.startWatchAnew(Date.now());
     });
 
     const stopping = new AbortController();
@@ -108,5 +112,5 @@ export default fp<{ retentionDays: number }>(
     });
     await app.register(revisitRoutes, { prefix: '/api/v1', live, windows, cellsOf });
   },
-  { name: 'revisit', dependencies: ['positions', 'lookouts', 'coverage', 'coverage-settings', 'jobs', 'analysis-pool'] },
+  { name: 'revisit', dependencies: ['positions', 'lookouts', 'coverage', 'coverage-settings', 'jobs', 'analysis-pool', 'audit'] },
 );

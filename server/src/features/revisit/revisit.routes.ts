@@ -1,12 +1,15 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
+import { hasPermission } from '@liaowang/shared/contract/permissions';
 import { StartedJob } from '@liaowang/shared/schemas/job';
 import { ObserverGroup, RevisitAreas, RevisitMeasure, RevisitPoint, RevisitSurface, RevisitWindow } from '@liaowang/shared/schemas/revisit';
-import { describeArea, describeLive, describeLivePoint, describeWindow, describeWindowPoint } from './revisit-answers.ts';
+import { describeArea, describeLive, describeLivePoint, describeWindow, describeWindowPoint, type ShownCells } from './revisit-answers.ts';
 import type { LiveRevisit } from './live-revisit.ts';
 import type { WindowsService } from './windows.service.ts';
 
 const Place = { lng: Type.Number({ minimum: -180, maximum: 180 }), lat: Type.Number({ minimum: -90, maximum: 90 }) };
+/** Who was where is looked at with each rest of the pointer: one entry in the audit log stands for an hour of them. */
+const AUDIT_NAMES_EVERY_MS = 3_600_000;
 const JobParams = Type.Object({ jobId: Type.String({ format: 'uuid' }) }, { additionalProperties: false });
 
 /** `/revisit/…`: when places were last seen, now and over windows. */
@@ -14,6 +17,25 @@ export const revisitRoutes: FastifyPluginAsyncTypebox<{ live: LiveRevisit; windo
   const config = { requires: 'coverage:view' as const };
   const tags = ['revisit'];
   const { grid } = live.grid;
+  const namesAuditedMs = new Map<number, number>();
+  const shownByBranch = new Map<number, Uint8Array>();
+
+  /** A branch sees its own ground and its key areas: where the others' patrols go would be told by the rest. */
+  function shownTo(scopeBranchId: number | null): ShownCells {
+    if (scopeBranchId === null) return null;
+    const known = shownByBranch.get(scopeBranchId);
+    if (known) return known;
+    const shown = new Uint8Array(grid.cellCount);
+    for (const { areaId, branchId } of app.coverage.areas) if (branchId === scopeBranchId) for (const cell of cellsOf(areaId)) shown[cell] = 1;
+    shownByBranch.set(scopeBranchId, shown);
+    return shown;
+  }
+
+  async function auditNames(accountId: number, nowMs: number): Promise<void> {
+    if (nowMs - (namesAuditedMs.get(accountId) ?? -Infinity) < AUDIT_NAMES_EVERY_MS) return;
+    await app.audit.record({ accountId, action: 'revisit-observers.viewed', subject: 'revisit' });
+    namesAuditedMs.set(accountId, nowMs);
+  }
 
   /** Also refuses what is not this account's, and what is not done. */
   async function findWindow(jobId: string, accountId: number) {
@@ -24,7 +46,7 @@ export const revisitRoutes: FastifyPluginAsyncTypebox<{ live: LiveRevisit; windo
   app.get(
     '/revisit/now',
     { config, schema: { tags, summary: 'How long ago each cell was last seen', querystring: Type.Object({ group: ObserverGroup }, { additionalProperties: false }), response: { 200: RevisitSurface } } },
-    async (request) => describeLive(live, request.query.group, Date.now()),
+    async (request) => describeLive(live, request.query.group, Date.now(), shownTo(request.scopeBranchId)),
   );
   app.get(
     '/revisit/at',
@@ -32,12 +54,15 @@ export const revisitRoutes: FastifyPluginAsyncTypebox<{ live: LiveRevisit; windo
       config,
       schema: { tags, summary: 'When a place was last seen, and by whom', querystring: Type.Object({ ...Place, group: ObserverGroup }, { additionalProperties: false }), response: { 200: RevisitPoint } },
     },
-    async ({ query: { lng, lat, group }, scopeBranchId }) => {
-      const point = describeLivePoint(live, group, [lng, lat]);
+    async ({ query: { lng, lat, group }, scopeBranchId, account }) => {
+      const point = describeLivePoint(live, group, [lng, lat], shownTo(scopeBranchId));
       const { lastSeenBy } = point;
-      // Lookouts are public; a unit is named to those who may see it.
-      const isHidden = lastSeenBy?.kind === 'unit' && scopeBranchId !== null && app.livePicture.unit(lastSeenBy.id)?.branchId !== scopeBranchId;
-      return isHidden ? { ...point, lastSeenBy: null } : point;
+      // Lookouts are public; where a unit was is told to those who may see its track, and kept in the audit log like that.
+      if (lastSeenBy?.kind !== 'unit') return point;
+      const mayKnow = hasPermission(account.role, 'tracks:view') && (scopeBranchId === null || app.livePicture.unit(lastSeenBy.id)?.branchId === scopeBranchId);
+      if (!mayKnow) return { ...point, lastSeenBy: null };
+      await auditNames(account.id, Date.now());
+      return point;
     },
   );
   app.post(
@@ -61,12 +86,12 @@ export const revisitRoutes: FastifyPluginAsyncTypebox<{ live: LiveRevisit; windo
   app.get(
     '/revisit/windows/:jobId/surface',
     { config, schema: { tags, summary: 'A measure of a window', params: JobParams, querystring: Type.Object({ measure: RevisitMeasure }, { additionalProperties: false }), response: { 200: RevisitSurface } } },
-    async ({ params, query, account }) => describeWindow(grid, await findWindow(params.jobId, account.id), query.measure),
+    async ({ params, query, account, scopeBranchId }) => describeWindow(grid, await findWindow(params.jobId, account.id), query.measure, shownTo(scopeBranchId)),
   );
   app.get(
     '/revisit/windows/:jobId/at',
     { config, schema: { tags, summary: 'The measures of a window at a place', params: JobParams, querystring: Type.Object(Place, { additionalProperties: false }), response: { 200: RevisitPoint } } },
-    async ({ params, query: { lng, lat }, account }) => describeWindowPoint(grid, await findWindow(params.jobId, account.id), [lng, lat]),
+    async ({ params, query: { lng, lat }, account, scopeBranchId }) => describeWindowPoint(grid, await findWindow(params.jobId, account.id), [lng, lat], shownTo(scopeBranchId)),
   );
   app.get(
     '/revisit/windows/:jobId/areas',

@@ -10,10 +10,15 @@ import type { WindowStep } from '../../workers/revisit.task.ts';
 import { findOpenHour, type HourKeeper } from './hour-keeper.ts';
 import type { RevisitRepository } from './revisit.repository.ts';
 
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
 export const WINDOW_LIMITS = {
   /** Hours of one window, e.g. all of two months, or the evenings of a year. */
   maxHours: 1_500,
   maxDays: 400,
+  /** A window of seconds would be a map of where each patrol was. */
+  minSeconds: 900,
   /** Results kept in memory: 20 bytes a cell each, 12.6 MB for 629,000 cells. */
   keptResults: 4,
   /** Hours whose rows are in memory at once, and between two looks at whether it was cancelled. */
@@ -34,12 +39,14 @@ export interface WindowResult {
  * stored, parts of hours and the hour that runs from the positions alone. Memory: 56 bytes a cell while it runs
  * (35 MB for 629,000 cells) beside the rows of a day.
  */
-export function createWindowsService({ grid, repository, keeper, analysis, timeZone }: {
+export function createWindowsService({ grid, repository, keeper, analysis, timeZone, retentionDays }: {
   grid: RevisitGrid;
   repository: RevisitRepository;
   keeper: HourKeeper;
   analysis: Pick<FastifyInstance['analysis'], 'revisitWindow'>;
   timeZone: string;
+  /** Positions are kept so long. */
+  retentionDays: number;
 }) {
   /** In the order in which they were last used. */
   const results = new Map<string, WindowResult>();
@@ -66,18 +73,24 @@ export function createWindowsService({ grid, repository, keeper, analysis, timeZ
   }
 
   return {
-    /** The stretches of a window up to now. Throws a refusal for one that can have no answer. */
+    /**
+     * The stretches of a window up to now, and from the hour on since which positions are known: before it nobody could
+     * be said to have been there or not. Throws a refusal for one that can have no answer.
+     */
     plan(window: RevisitWindow, nowMs: number): Stretch[] {
-      const fromMs = Date.parse(window.from);
+      const knownMs = Math.floor(Math.max(keeper.historyStartMs, nowMs - retentionDays * DAY_MS) / HOUR_MS) * HOUR_MS;
+      const fromMs = Math.max(Date.parse(window.from), knownMs);
       const toMs = Date.parse(window.to);
       const refuse = (code: string, field: string, reason: string) => new RequestRefused(400, { code, field, reason });
-      if (fromMs >= toMs) throw refuse('invalid-input', 'body.to', 'must be after `from`');
+      if (Date.parse(window.from) >= toMs) throw refuse('invalid-input', 'body.to', 'must be after `from`');
+      if (toMs <= knownMs) throw refuse('revisit-before-history', 'body.to', `Positions are known since ${new Date(knownMs).toISOString()}. Take a later window.`);
       if (fromMs >= nowMs) throw refuse('invalid-input', 'body.from', 'lies in the future');
       if (window.startHour % 24 === window.endHour % 24 && Math.abs(window.endHour - window.startHour) !== 24) throw refuse('revisit-empty', 'body.endHour', 'The hours end when they begin. All day is 0 to 24.');
-      if (toMs - fromMs > WINDOW_LIMITS.maxDays * 86_400_000) throw refuse('revisit-too-long', 'body.from', `A window may span ${WINDOW_LIMITS.maxDays} days. Take fewer.`);
+      if (toMs - Date.parse(window.from) > WINDOW_LIMITS.maxDays * DAY_MS) throw refuse('revisit-too-long', 'body.from', `A window may span ${WINDOW_LIMITS.maxDays} days. Take fewer.`);
       const stretches = findStretches({ ...window, fromMs, toMs: Math.min(toMs, nowMs), timeZone });
       const seconds = stretches.reduce((sum, stretch) => sum + Math.floor(stretch.toMs / 1_000) - Math.floor(stretch.fromMs / 1_000), 0);
       if (seconds < 1) throw refuse('revisit-empty', 'body', 'No hour of the window has come yet that fits these weekdays and hours.');
+      if (seconds < WINDOW_LIMITS.minSeconds && toMs <= nowMs) throw refuse('revisit-too-short', 'body.to', `A window must hold at least ${WINDOW_LIMITS.minSeconds / 60} minutes.`);
       if (seconds > WINDOW_LIMITS.maxHours * 3_600) throw refuse('revisit-too-long', 'body.from', `A window may hold ${WINDOW_LIMITS.maxHours} hours; this one holds ${Math.ceil(seconds / 3_600)}. Take fewer days or hours.`);
       return stretches;
     },
@@ -113,7 +126,8 @@ export function createWindowsService({ grid, repository, keeper, analysis, timeZ
       await combine();
       const totalSeconds = stretches.reduce((sum, { fromMs, toMs }) => sum + second(toMs) - second(fromMs), 0);
       const { toMs } = stretches.at(-1)!;
-      return { accountId, window, measures: computeMeasures(createWindowTotals(grid.cellCount, totals), totalSeconds, second(toMs)), endMs: baseMs + second(toMs) * 1_000 };
+      const from = new Date(Math.max(Date.parse(window.from), Math.min(stretches[0]!.fromMs, Date.parse(window.to)))).toISOString();
+      return { accountId, window: { ...window, from }, measures: computeMeasures(createWindowTotals(grid.cellCount, totals), totalSeconds, second(toMs)), endMs: baseMs + second(toMs) * 1_000 };
     },
 
     keep(jobId: string, result: WindowResult): void {

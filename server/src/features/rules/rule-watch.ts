@@ -92,10 +92,10 @@ export function createRuleWatch({ alerts, revisit, timeZone, positionOf, timing 
     forgetAlert(alertId: number): void {
       for (const entry of watched.values()) if (entry.alertId === alertId) entry.alertId = null;
     },
-    /** Holds all rules against what is seen now. */
-    async evaluate(nowMs: number): Promise<void> {
+    /** Holds all rules against what is seen now; one that fails is told, and holds up none of the others. */
+    async evaluate(nowMs: number, onFailure: (error: unknown, ruleId: number) => void): Promise<void> {
       const { weekday, minute } = findLocal(nowMs);
-      for (const entry of watched.values()) await evaluateOne(entry, nowMs, weekday, minute);
+      for (const entry of watched.values()) await evaluateOne(entry, nowMs, weekday, minute).catch((error: unknown) => onFailure(error, entry.rule.id));
     },
     statuses(): Array<RuleStatus & { keyAreaId: number }> {
       return [...watched.values()].map(({ rule, state, seenShare, alertId }) => ({

@@ -6,6 +6,9 @@ import { RequestRefused, notFound } from '../../plugins/error-handler.ts';
 import type { RuleWatch } from './rule-watch.ts';
 import type { RulesRepository } from './rules.repository.ts';
 
+/** A rule needs so much time beyond the allowed one in which to be broken. */
+const LEAST_ROOM_MINUTES = 2;
+
 /** `/coverage/rules`: to read for everybody who sees coverage (of their branch), to change for staff. */
 export const rulesRoutes: FastifyPluginAsyncTypebox<{ repository: RulesRepository; watch: RuleWatch }> = async (app, { repository, watch }) => {
   const tags = ['rules'];
@@ -16,11 +19,17 @@ export const rulesRoutes: FastifyPluginAsyncTypebox<{ repository: RulesRepositor
 
   const isVisible = (keyAreaId: number, scopeBranchId: number | null): boolean => scopeBranchId === null || keyAreas.find(({ id }) => id === keyAreaId)?.branchId === scopeBranchId;
 
-  function validate({ keyAreaId, startMinute, endMinute }: NewCoverageRule): void {
+  function validate({ keyAreaId, startMinute, endMinute, maxUnseenMinutes, weekdays }: NewCoverageRule): void {
     if (!keyAreas.some(({ id }) => id === keyAreaId)) throw new RequestRefused(400, { code: 'invalid-input', field: 'body.keyAreaId', reason: 'There is no such key area.' });
     // 24:00 to an hour of the morning is the morning: said the other way it never begins on its own day.
     if (startMinute === endMinute || startMinute === 1_440) {
       throw new RequestRefused(400, { code: 'no-rule-hours', field: 'body.endMinute', reason: 'Hours that start when they end never come. All day is 00:00 to 24:00.' });
+    }
+    // Nobody is late before the allowed time has passed within the hours, and a minute more is waited for.
+    const isEndless = startMinute === 0 && endMinute === 1_440 && weekdays.length === 7;
+    const durationMinutes = (endMinute - startMinute + 1_440) % 1_440 || 1_440;
+    if (!isEndless && maxUnseenMinutes > durationMinutes - LEAST_ROOM_MINUTES) {
+      throw new RequestRefused(400, { code: 'rule-never-broken', field: 'body.maxUnseenMinutes', reason: `The hours last ${durationMinutes} minutes: within them a rule of ${maxUnseenMinutes} minutes could never be broken.` });
     }
   }
 

@@ -23,10 +23,15 @@ export function createVisitScale(visits: Uint32Array): Scale {
 }
 
 /**
- * One byte for each cell of the frame, northernmost row first: `outside`, `never` where `valueAt` is NaN, else its place
- * on the scale between `lowest` and `highest`.
+ * One byte for each cell of the frame, northernmost row first: `outside` (also where `isShown` says no), `never` where
+ * `valueAt` is NaN, else its place on the scale between `lowest` and `highest`.
  */
-export function encodeSurface({ rows, columns, runOfRow, runStarts, runEnds, runCells }: RevisitGrid, { kind, low, high }: Scale, valueAt: (cell: number) => number): Uint8Array {
+export function encodeSurface(
+  { rows, columns, runOfRow, runStarts, runEnds, runCells }: RevisitGrid,
+  { kind, low, high }: Scale,
+  valueAt: (cell: number) => number,
+  isShown: (cell: number) => boolean = () => true,
+): Uint8Array {
   const { outside, lowest, highest, never } = REVISIT_BYTES;
   const bytes = new Uint8Array(rows * columns).fill(outside);
   const steps = highest - lowest;
@@ -37,6 +42,7 @@ export function encodeSurface({ rows, columns, runOfRow, runStarts, runEnds, run
     for (let run = runOfRow[row]!; run < runOfRow[row + 1]!; run++) {
       const cellOffset = runCells[run]! - runStarts[run]!;
       for (let column = runStarts[run]!; column < runEnds[run]!; column++) {
+        if (!isShown(cellOffset + column)) continue;
         const value = valueAt(cellOffset + column);
         if (Number.isNaN(value)) {
           bytes[rowOffset + column] = never;
