@@ -1,4 +1,4 @@
-import { DEFAULT_COVERAGE_VIEW, TOOL_TABS, type LinkedCoverage } from './coverage/coverage-view.store.ts';
+import { DEFAULT_COVERAGE_VIEW, HOUR_WEEKS, TOOL_TABS, type LinkedCoverage } from './coverage/coverage-view.store.ts';
 import { formatCompare, formatWindow, parseCompare, parseWindow } from './coverage/window-choice.ts';
 import { LAYER_IDS, SELECTION_KINDS, type LayerId, type Selection } from './view.store.ts';
 
@@ -45,6 +45,7 @@ function parseCoverage(parameters: URLSearchParams): LinkedCoverage {
     tab: TOOL_TABS.find((tab) => tab === parameters.get('tab')) ?? DEFAULT_COVERAGE_VIEW.tab,
     window: parseWindow(parameters.get('win')) ?? DEFAULT_COVERAGE_VIEW.window,
     compare: parseCompare(parameters.get('cmp')),
+    hourWeeks: HOUR_WEEKS.find((weeks) => String(weeks) === parameters.get('hw')) ?? DEFAULT_COVERAGE_VIEW.hourWeeks,
     planId: parseId(parameters.get('plan')),
     jobId: matching(parameters.get('job'), /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/),
     revisit: matching(parameters.get('rv'), /^[\w.:~-]{1,100}$/),
@@ -80,6 +81,7 @@ function parametersOf({ layers, selection, followUnitId, trackUnitId, wall, hots
     tab: coverage.tab === DEFAULT_COVERAGE_VIEW.tab ? null : coverage.tab,
     win: coverage.window === DEFAULT_COVERAGE_VIEW.window ? null : formatWindow(coverage.window),
     cmp: formatCompare(coverage.compare),
+    hw: coverage.hourWeeks === DEFAULT_COVERAGE_VIEW.hourWeeks ? null : coverage.hourWeeks,
     plan: coverage.planId,
     job: coverage.jobId,
     rv: coverage.revisit,

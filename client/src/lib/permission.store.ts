@@ -21,6 +21,11 @@ export function usePermission(permission: Permission): boolean {
   return usePermissionStore((state) => state.permissions.has(permission));
 }
 
+/** Whether the page is sent every unit that observes: whoever sees one branch only does not know the others'. */
+export function useKnowsAllUnits(): boolean {
+  return usePermissionStore((state) => state.isCityWide && state.permissions.has('live:view'));
+}
+
 /**
  * Whether gaps can be drawn truly: the page works them out from the units it knows, and whoever sees one branch only does
  * not know the others' that watch the same ground. The figures come from the server and are true for everybody.

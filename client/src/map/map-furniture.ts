@@ -83,11 +83,13 @@ function drawPlate(context: Context, palette: MapPalette, x: number, y: number, 
   context.globalAlpha = 1;
 }
 
-function drawTitle(context: Context, title: string, palette: MapPalette): void {
+function drawTitle(context: Context, title: string, palette: MapPalette, width: number): void {
   context.font = `600 14px ${FONT}`;
-  drawPlate(context, palette, SIZES.margin, SIZES.margin, context.measureText(title).width + 2 * SIZES.padding, 28);
+  // A plan's name makes it long: it is set narrower before it would leave a phone's picture.
+  const textWidth = Math.min(context.measureText(title).width, width - 2 * (SIZES.margin + SIZES.padding));
+  drawPlate(context, palette, SIZES.margin, SIZES.margin, textWidth + 2 * SIZES.padding, 28);
   context.fillStyle = toHex(palette.text);
-  context.fillText(title, SIZES.margin + SIZES.padding, SIZES.margin + 14);
+  context.fillText(title, SIZES.margin + SIZES.padding, SIZES.margin + 14, textWidth);
 }
 
 function drawLegend(context: Context, legend: readonly LegendEntry[], palette: MapPalette, bottom: number): void {
@@ -140,7 +142,7 @@ export function drawFurniture({ canvas, pixelRatio, metersPerPixel }: MapFrame, 
   context.save();
   context.scale(pixelRatio, pixelRatio);
   context.textBaseline = 'middle';
-  if (furniture.title !== null) drawTitle(context, furniture.title, furniture.palette);
+  if (furniture.title !== null) drawTitle(context, furniture.title, furniture.palette, width);
   if (furniture.legend.length > 0) drawLegend(context, furniture.legend, furniture.palette, height - SIZES.margin);
   drawEdge(context, furniture, metersPerPixel, width, height);
   context.restore();

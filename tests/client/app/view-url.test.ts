@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_COVERAGE_VIEW, TOOL_TABS, type LinkedCoverage } from '../../../client/src/app/coverage/coverage-view.store.ts';
+import { DEFAULT_COVERAGE_VIEW, HOUR_WEEKS, TOOL_TABS, type LinkedCoverage } from '../../../client/src/app/coverage/coverage-view.store.ts';
 import { WINDOW_PRESETS } from '../../../client/src/app/coverage/window-choice.ts';
 import { parseView, withView, type LinkedView } from '../../../client/src/app/view-url.ts';
 import { LAYER_IDS, SELECTION_KINDS } from '../../../client/src/app/view.store.ts';
@@ -14,6 +14,7 @@ const anyCoverage: fc.Arbitrary<LinkedCoverage> = fc.record({
   tab: fc.constantFrom(...TOOL_TABS),
   window: fc.oneof(fc.constantFrom(...WINDOW_PRESETS), span),
   compare: fc.oneof(fc.constant(null), fc.constant('before' as const), span),
+  hourWeeks: fc.constantFrom(...HOUR_WEEKS),
   planId: fc.option(id),
   jobId: fc.option(fc.uuid()),
   revisit: fc.option(fc.stringMatching(/^[\w.:~-]{1,100}$/)),
@@ -60,8 +61,8 @@ describe('a link', () => {
   it('reads as people write it', () => {
     const view = parseView('?l=foot,gaps&s=unit:12&f=12&w=1');
     expect(withView('', view)).toBe('?l=foot,gaps&s=unit:12&f=12&w=1');
-    const coverage = parseView('?a=key-area:3&tab=hours&win=28d&cmp=before&plan=7');
-    expect(withView('', coverage)).toBe('?a=key-area:3&tab=hours&win=28d&cmp=before&plan=7');
+    const coverage = parseView('?a=key-area:3&tab=hours&win=28d&cmp=before&hw=12&plan=7');
+    expect(withView('', coverage)).toBe('?a=key-area:3&tab=hours&win=28d&cmp=before&hw=12&plan=7');
     expect(parseView('?win=20261101T0000Z-20261108T0000Z').coverage.window).toEqual({ fromMs: Date.UTC(2026, 10, 1), toMs: Date.UTC(2026, 10, 8) });
   });
 
@@ -80,7 +81,7 @@ describe('parseView', () => {
     expect(parseView('?l=foot,ghosts&s=ghost:1&f=-3&t=1e9&h=0:500:reported&w=yes')).toEqual({
       layers: ['foot'], selection: null, followUnitId: null, trackUnitId: null, wall: false, hotspots: null, coverage: DEFAULT_COVERAGE_VIEW,
     });
-    expect(parseView('?a=key-area:0&tab=ghosts&win=20261108T0000Z-20261101T0000Z&cmp=9d&plan=x&job=123&rv=%E7%9E%AD').coverage).toEqual(DEFAULT_COVERAGE_VIEW);
+    expect(parseView('?a=key-area:0&tab=ghosts&win=20261108T0000Z-20261101T0000Z&cmp=9d&hw=9&plan=x&job=123&rv=%E7%9E%AD').coverage).toEqual(DEFAULT_COVERAGE_VIEW);
     // Longer than the server would answer.
     expect(parseView('?win=20200101T0000Z-20261101T0000Z').coverage.window).toBe(DEFAULT_COVERAGE_VIEW.window);
     fc.assert(fc.property(fc.string(), (search) => {

@@ -18,6 +18,7 @@ import { CoveragePicture } from './coverage-picture.tsx';
 import styles from './coverage-room.module.css';
 import { useCoverageView } from './coverage-view.store.ts';
 import { ToolPanel } from './tool-panel.tsx';
+import { useUnsavedPlanWarning } from './use-unsaved-plan-warning.ts';
 import { WindowStrip } from './window-strip.tsx';
 
 /** A key area that is chosen on the map or by the search box is chosen in the table: its figures stand there. */
@@ -77,6 +78,7 @@ function CoverageWall() {
 /** The coverage workspace, as the screen has room for it. */
 export default function CoverageRoom({ session, commands, layout }: { session: Session; commands: readonly Command[]; layout: 'desk' | 'phone' | 'wall' }) {
   useAreaOfSelection();
+  useUnsavedPlanWarning();
   const Room = layout === 'phone' ? CoveragePhone : CoverageDesk;
   return (
     <>

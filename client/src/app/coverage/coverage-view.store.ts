@@ -5,6 +5,10 @@ import { DEFAULT_WINDOW, type CompareChoice, type WindowChoice } from './window-
 export const TOOL_TABS = ['gaps', 'hours', 'revisit', 'plan', 'siting', 'rules', 'settings'] as const;
 export type ToolTab = (typeof TOOL_TABS)[number];
 
+/** For how many weeks the hour matrix may be asked. */
+export const HOUR_WEEKS = [4, 8, 12] as const;
+export type HourWeeks = (typeof HOUR_WEEKS)[number];
+
 /** What of the coverage workspace a link reproduces. Every field stands in the address (view-url.ts). */
 export interface LinkedCoverage {
   /** Chosen area (`a`); null = the jurisdiction, or whatever the account sees first. */
@@ -15,6 +19,8 @@ export interface LinkedCoverage {
   window: WindowChoice;
   /** What it is compared with (`cmp`). */
   compare: CompareChoice;
+  /** Weeks of the hour matrix (`hw`). */
+  hourWeeks: HourWeeks;
   /** Saved plan in the what-if tab (`plan`). */
   planId: number | null;
   /** Siting run whose result is shown (`job`). */
@@ -23,7 +29,7 @@ export interface LinkedCoverage {
   revisit: string | null;
 }
 
-export const DEFAULT_COVERAGE_VIEW: LinkedCoverage = { areaId: null, tab: 'gaps', window: DEFAULT_WINDOW, compare: null, planId: null, jobId: null, revisit: null };
+export const DEFAULT_COVERAGE_VIEW: LinkedCoverage = { areaId: null, tab: 'gaps', window: DEFAULT_WINDOW, compare: null, hourWeeks: 8, planId: null, jobId: null, revisit: null };
 
 interface CoverageViewState extends LinkedCoverage {
   /** The gap in focus; gaps come and go, so no link names one. */
@@ -32,6 +38,7 @@ interface CoverageViewState extends LinkedCoverage {
   openTab: (tab: ToolTab) => void;
   setWindow: (window: WindowChoice) => void;
   setCompare: (compare: CompareChoice) => void;
+  setHourWeeks: (hourWeeks: HourWeeks) => void;
   setPlan: (planId: number | null) => void;
   setJob: (jobId: string | null) => void;
   setRevisit: (revisit: string | null) => void;
@@ -46,6 +53,7 @@ export const useCoverageView = create<CoverageViewState>()((set) => ({
   openTab: (tab) => set({ tab }),
   setWindow: (window) => set({ window }),
   setCompare: (compare) => set({ compare }),
+  setHourWeeks: (hourWeeks) => set({ hourWeeks }),
   setPlan: (planId) => set({ planId }),
   setJob: (jobId) => set({ jobId }),
   setRevisit: (revisit) => set({ revisit }),

@@ -1,5 +1,4 @@
 import type { CoverageFigures, CoverageNow, CoverageWindow, GapFeature, HourOfWeek, TrackedGaps } from '@liaowang/shared/schemas/coverage';
-import { findGapsOf } from '../../features/coverage/gap-list.ts';
 import { getJson } from '../../lib/api-client.ts';
 import { writeCsv } from '../../lib/csv.ts';
 import { formatIsoLocal } from '../../lib/iso-time.ts';
@@ -42,8 +41,12 @@ async function fetchAreas({ window, comparison, names, city, isDemo }: ExportSco
 }
 
 async function fetchGaps({ areaId, names }: ExportScope): Promise<Table> {
-  const [{ areas }, { gaps, computedAt }] = await Promise.all([getJson<CoverageFigures>('/api/v1/coverage/figures'), getJson<TrackedGaps>('/api/v1/coverage/gaps')]);
-  return buildGapsTable(names, { gaps: findGapsOf(gaps, areaId), computedAt, areas });
+  const [{ areas }, { gaps, total, computedAt }] = await Promise.all([
+    getJson<CoverageFigures>('/api/v1/coverage/figures'),
+    // Filtered by the server: it lists only so many, and those of one area are rarely more.
+    getJson<TrackedGaps>('/api/v1/coverage/gaps', { areaId }),
+  ]);
+  return buildGapsTable(names, { gaps, total, computedAt, areas });
 }
 
 async function fetchHours({ areaId, weeks, names }: ExportScope): Promise<Table> {

@@ -1,11 +1,36 @@
 import type { TFunction } from 'i18next';
+import type { RevisitSurface } from '@liaowang/shared/schemas/revisit';
 import type { LegendEntry } from '../../map/map-furniture.ts';
-import type { MapPalette } from '../../map/palette.ts';
-import { plasmaAt } from '../../map/palette.ts';
+import { PALETTES, plasmaAt, type Theme } from '../../map/palette.ts';
+import { revisitColor } from '../../map/revisit-colors.ts';
 import type { LayerId } from '../view.store.ts';
 
-/** Legend of the layers that are on. */
-export function findLegend(t: TFunction, visibleLayers: ReadonlySet<LayerId>, palette: MapPalette): LegendEntry[] {
+/** What the open tool has put onto the map. */
+export interface ToolPicture {
+  /** The surface of the revisit tab; null = none. */
+  revisit: Pick<RevisitSurface, 'measure' | 'group'> | null;
+  isRevisitOfWindow: boolean;
+  /** Whether the siting tab shows places. */
+  hasSites: boolean;
+}
+
+function findToolLegend(t: TFunction, { revisit, isRevisitOfWindow, hasSites }: ToolPicture, theme: Theme): LegendEntry[] {
+  const surfaceOf = (neglect: number | null, text: string): LegendEntry => {
+    const [red, green, blue] = revisitColor(neglect, theme);
+    return { shape: 'surface', color: [red, green, blue], text };
+  };
+  return [
+    ...(revisit ? [
+      surfaceOf(1, t('brief.revisitLegend', { measure: t(`revisit.measure.${revisit.measure}`), group: t(`revisit.group.${revisit.group}`) })),
+      surfaceOf(null, t(isRevisitOfWindow ? 'revisit.neverInWindow' : 'revisit.never')),
+    ] : []),
+    ...(hasSites ? [{ shape: 'hexagon' as const, color: PALETTES[theme].lookout, text: t('brief.sitesLegend') }] : []),
+  ];
+}
+
+/** Legend of the layers that are on, and of what the open tool shows. */
+export function findLegend(t: TFunction, visibleLayers: ReadonlySet<LayerId>, tool: ToolPicture, theme: Theme): LegendEntry[] {
+  const palette = PALETTES[theme];
   const entries: Partial<Record<LayerId, LegendEntry[]>> = {
     'foot': [{ shape: 'disc', color: palette.foot, text: t('legend.foot') }],
     'vehicles': [{ shape: 'bar', color: palette.vehicle, text: `${t('legend.bus')} / ${t('legend.taxi')}` }],
@@ -15,5 +40,5 @@ export function findLegend(t: TFunction, visibleLayers: ReadonlySet<LayerId>, pa
     'gaps': [{ shape: 'hatch', color: palette.gap, text: t('legend.gap') }, { shape: 'tint', color: palette.foot, text: t('brief.observedNow') }],
     'key-areas': [{ shape: 'outline', color: palette.keyArea, text: t('brief.kind.key-area') }],
   };
-  return Object.entries(entries).flatMap(([id, own]) => (visibleLayers.has(id as LayerId) ? own : []));
+  return [...Object.entries(entries).flatMap(([id, own]) => (visibleLayers.has(id as LayerId) ? own : [])), ...findToolLegend(t, tool, theme)];
 }

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Menu } from '../../components/menu.tsx';
 import { useInstallation } from '../../features/accounts/session.api.ts';
+import { useDraftStore } from '../../features/plans/draft.store.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { createFileName, downloadBlob } from '../../lib/download.ts';
 import { formatDate, formatClock } from '../../lib/format.ts';
@@ -15,7 +16,10 @@ import { useViewStore } from '../view.store.ts';
 import { EXPORTS, createExport, type ExportId } from './export-files.ts';
 import { findLegend } from './export-legend.ts';
 import styles from './export-menu.module.css';
+import { describeTriedPlan } from './export-title.ts';
 import { useExportScope } from './use-export-scope.ts';
+import { useToolPicture } from './use-tool-picture.ts';
+import { useWhatIfStore } from './what-if.store.ts';
 
 const ICONS: Record<ExportId, typeof IconDownload> = {
   'areas-xlsx': IconFileSpreadsheet,
@@ -34,13 +38,17 @@ export function ExportMenu() {
   const installation = useInstallation().data;
   const timeZone = useTimeZoneStore((store) => store.timeZone);
   const { readScope, areaName } = useExportScope();
+  const tool = useToolPicture();
   const [running, setRunning] = useState<ExportId | null>(null);
 
   const capture = (nowMs: number): Promise<Blob | null> => {
     const palette = PALETTES[theme];
     const moment = `${formatDate(nowMs, timeZone)} ${formatClock(nowMs, timeZone).slice(0, 5)}`;
-    const title = [readScope(nowMs).city, moment, ...(installation?.demo ? [t('common.demoBadge')] : [])].join(' · ');
-    return mapControl.capturePng({ title, legend: findLegend(t, useViewStore.getState().visibleLayers, palette), attribution: t('brief.attribution'), north: t('compass.0'), palette });
+    const { disks, minute } = useWhatIfStore.getState();
+    // The map then shows who would observe, not who does.
+    const tried = disks === null ? null : describeTriedPlan(t, useDraftStore.getState(), minute);
+    const title = [readScope(nowMs).city, moment, ...(tried === null ? [] : [tried]), ...(installation?.demo ? [t('common.demoBadge')] : [])].join(' · ');
+    return mapControl.capturePng({ title, legend: findLegend(t, useViewStore.getState().visibleLayers, tool, theme), attribution: t('brief.attribution'), north: t('compass.0'), palette });
   };
 
   const run = async (id: ExportId): Promise<void> => {

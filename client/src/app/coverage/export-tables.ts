@@ -19,6 +19,7 @@ export interface TableNames {
 
 const NAME_WIDTH = 22;
 const TIME_WIDTH = 26;
+const NOTE_WIDTH = 40;
 
 const round = (value: number, digits: number): number => Number(value.toFixed(digits));
 /** A share of 0–1 in percent, to a hundredth. */
@@ -74,9 +75,9 @@ export function buildAreasTable({ t, timeZone, localName, branchName }: TableNam
   return { title: t('brief.areas'), columns, rows: figures.areas.map(toRow) };
 }
 
-/** The gaps as listed, with who could see to them. `areas` name them. */
-export function buildGapsTable({ t, timeZone, localName, branchName, lookoutName, unitName }: TableNames, parts: { gaps: readonly TrackedGap[]; computedAt: TrackedGaps['computedAt']; areas: readonly AreaCoverage[] }): Table {
-  const { gaps, computedAt, areas } = parts;
+/** The gaps as listed, with who could see to them; a last row says how many of `total` are left out. `areas` name them. */
+export function buildGapsTable({ t, timeZone, localName, branchName, lookoutName, unitName }: TableNames, parts: TrackedGaps & { areas: readonly AreaCoverage[] }): Table {
+  const { gaps, total, computedAt, areas } = parts;
   const names = new Map(areas.map(({ areaId, name }) => [areaId, localName(name)]));
   const atMs = Date.parse(computedAt);
   const toRow = (gap: TrackedGap): Cell[] => {
@@ -120,10 +121,12 @@ export function buildGapsTable({ t, timeZone, localName, branchName, lookoutName
     { header: t('brief.column.patrolMinutes'), digits: 1 },
     { header: t('brief.column.computedAt'), width: TIME_WIDTH },
   ];
-  return { title: t('brief.gaps'), columns, rows: gaps.map(toRow) };
+  const left = total - gaps.length;
+  const leftOut: Cell[][] = left > 0 ? [columns.map((_, at) => (at === 0 ? t('brief.gapsLeft', { count: left }) : null))] : [];
+  return { title: t('brief.gaps'), columns, rows: [...gaps.map(toRow), ...leftOut] };
 }
 
-/** The matrix of an area's week: a block of seven rows for each measure, an hour a column. */
+/** The matrix of an area's week: a block of seven rows for each measure, an hour a column; what it rests on in the last two. */
 export function buildHoursTable({ t }: Pick<TableNames, 't'>, hours: HourOfWeek, areaName: string): Table {
   const blocks: Array<{ header: string; valueOf: (cell: HourOfWeek['cells'][number]) => number | null }> = [
     { header: t('brief.column.share'), valueOf: ({ meanShare }) => percent(meanShare) },
@@ -138,9 +141,11 @@ export function buildHoursTable({ t }: Pick<TableNames, 't'>, hours: HourOfWeek,
       { header: t('brief.column.measure'), width: NAME_WIDTH },
       { header: t('brief.column.weekday') },
       ...Array.from({ length: HOURS_PER_DAY }, (_, hour): Column => ({ header: `${String(hour).padStart(2, '0')}:00`, width: 7 })),
+      { header: t('brief.column.weeks'), digits: 0 },
+      { header: t('brief.about.note'), width: NOTE_WIDTH },
     ],
     rows: blocks.flatMap(({ header, valueOf }) =>
-      days.map((day): Cell[] => [areaName, header, t(`brief.weekday.${(day + 1) as 1}`), ...hours.cells.slice(day * HOURS_PER_DAY, (day + 1) * HOURS_PER_DAY).map(valueOf)]),
+      days.map((day): Cell[] => [areaName, header, t(`brief.weekday.${(day + 1) as 1}`), ...hours.cells.slice(day * HOURS_PER_DAY, (day + 1) * HOURS_PER_DAY).map(valueOf), hours.weeks, hours.isSimulated ? t('brief.method.simulated') : null]),
     ),
   };
 }

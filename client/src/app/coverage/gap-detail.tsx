@@ -20,8 +20,10 @@ import styles from './gaps-tab.module.css';
 import { formatTravel } from './travel-text.ts';
 
 interface GapDetailProps {
-  /** Null once somebody observes the place again. */
+  /** Null once somebody observes the place again, or once it no longer is among those listed. */
   gap: TrackedGap | null;
+  /** Whether there are more gaps than are listed: one that is gone may then still be open. */
+  isListCut: boolean;
   name: string;
   openFor: string;
   onShow: () => void;
@@ -55,7 +57,7 @@ function Patrols({ patrols }: { patrols: TrackedGap['nearestPatrols'] }) {
 }
 
 /** One gap: what it costs, since when, and who could close it. */
-export function GapDetail({ gap, name, openFor, onShow, onClose }: GapDetailProps) {
+export function GapDetail({ gap, isListCut, name, openFor, onShow, onClose }: GapDetailProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const localName = useLocalName();
@@ -65,8 +67,8 @@ export function GapDetail({ gap, name, openFor, onShow, onClose }: GapDetailProp
   if (gap === null) {
     return (
       <section className={styles.detail} role="status">
-        <header><strong>{t('coverage.gaps.closed')}</strong><IconButton label={t('common.close')} onClick={onClose}><IconX /></IconButton></header>
-        <p className={styles.quiet}>{t('coverage.gaps.closedText')}</p>
+        <header><strong>{t(isListCut ? 'coverage.gaps.unlisted' : 'coverage.gaps.closed')}</strong><IconButton label={t('common.close')} onClick={onClose}><IconX /></IconButton></header>
+        <p className={styles.quiet}>{t(isListCut ? 'coverage.gaps.unlistedText' : 'coverage.gaps.closedText')}</p>
       </section>
     );
   }

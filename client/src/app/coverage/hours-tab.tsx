@@ -9,10 +9,9 @@ import { FEW_HOURS, HOUR_MEASURES, countRecordedHours, summarizeHours, type Hour
 import { errorText } from '../../i18n/error-text.ts';
 import { formatNumber, formatShare } from '../../lib/format.ts';
 import { useLocalName } from '../../lib/use-language.ts';
+import { HOUR_WEEKS, useCoverageView } from './coverage-view.store.ts';
 import styles from './hours-tab.module.css';
 import { useChosenArea } from './use-chosen-area.ts';
-
-const WEEKS = [4, 8, 12] as const;
 
 /** When of the week the chosen area is seen, and when it is not. */
 export default function HoursTab() {
@@ -20,7 +19,8 @@ export default function HoursTab() {
   const localName = useLocalName();
   const cellName = useCellName();
   const chosen = useChosenArea();
-  const [weeks, setWeeks] = useState<number>(8);
+  const weeks = useCoverageView((view) => view.hourWeeks);
+  const setWeeks = useCoverageView((view) => view.setHourWeeks);
   const [measure, setMeasure] = useState<HourMeasure>('share');
   const matrix = useHourOfWeek(chosen?.areaId ?? null, weeks);
   const summary = matrix.data ? summarizeHours(matrix.data, measure) : null;
@@ -31,7 +31,7 @@ export default function HoursTab() {
     <div className={styles.tab}>
       <header className={styles.head}>
         <h3>{name}<HowNote label={t('coverage.tool.hours')} text={t('coverage.how.hourOfWeek')} /></h3>
-        <Choice label={t('coverage.hours.weeks')} value={weeks} onChange={setWeeks} options={WEEKS.map((value) => ({ value, label: t('coverage.hours.lastWeeks', { count: value }) }))} />
+        <Choice label={t('coverage.hours.weeks')} value={weeks} onChange={setWeeks} options={HOUR_WEEKS.map((value) => ({ value, label: t('coverage.hours.lastWeeks', { count: value }) }))} />
         <Choice label={t('coverage.hours.measure')} value={measure} onChange={setMeasure} options={HOUR_MEASURES.map((value) => ({ value, label: t(`coverage.hours.${value}`) }))} />
       </header>
       {matrix.isPending ? <SkeletonRows rows={5} label={t('coverage.hours.loading')} />

@@ -7,7 +7,7 @@ import { CompareDialog } from '../../features/plans/compare-dialog.tsx';
 import { hasUnsavedChanges, useDraftStore } from '../../features/plans/draft.store.ts';
 import { usePlans } from '../../features/plans/plans.api.ts';
 import { createWhatIfSession, openWhatIfWorker } from '../../features/plans/what-if-session.ts';
-import type { AreaFigures } from '../../features/plans/what-if.ts';
+import type { AreaFigures, WhatIfGround } from '../../features/plans/what-if.ts';
 import { useLocalName } from '../../lib/use-language.ts';
 import { positionBuffer } from '../../live/position-buffer.ts';
 import { findFreshUnits } from '../../map/observing-disks.ts';
@@ -20,12 +20,20 @@ interface NamedPlan {
   definition: PlanDefinition;
 }
 
-/** Figures of each plan by its key, worked out one after the other in a thread of their own, all of the moment it began. */
-function useFiguresOf(plans: readonly NamedPlan[]): ReadonlyMap<string, readonly AreaFigures[]> {
-  const { ground } = usePlanGround();
+interface FiguresOfPlans {
+  /** By the plan's key; those that are known so far. */
+  figures: ReadonlyMap<string, readonly AreaFigures[]>;
+  /** The rest will not come. */
+  hasFailed: boolean;
+}
+
+/** Figures of each plan, worked out one after the other in a thread of their own, all of the moment it began. */
+function useFiguresOf(plans: readonly NamedPlan[]): FiguresOfPlans {
+  const { ground, error } = usePlanGround();
   const [surroundings] = useState(usePlanSurroundings());
   const [minute] = useState(() => useWhatIfStore.getState().minute);
   const [figures, setFigures] = useState<ReadonlyMap<string, readonly AreaFigures[]>>(new Map());
+  const [failedGround, setFailedGround] = useState<WhatIfGround | null>(null);
   useEffect(() => {
     if (!ground) return undefined;
     const units = findFreshUnits(positionBuffer.slots);
@@ -35,7 +43,7 @@ function useFiguresOf(plans: readonly NamedPlan[]): ReadonlyMap<string, readonly
       if (plan) session.ask({ id, before: id === 0 ? observersOf(EMPTY_PLAN) : null, after: observersOf(plan.definition) });
     };
     const session = createWhatIfSession(openWhatIfWorker(), (answer) => {
-      if (answer.kind !== 'figures') return;
+      if (answer.kind === 'failed') return setFailedGround(ground);
       const plan = plans[answer.id];
       if (plan) setFigures((known) => new Map(known).set(plan.key, answer.figures.after));
       ask(answer.id + 1);
@@ -44,7 +52,7 @@ function useFiguresOf(plans: readonly NamedPlan[]): ReadonlyMap<string, readonly
     ask(0);
     return () => session.close();
   }, [ground, plans, surroundings, minute]);
-  return figures;
+  return { figures, hasFailed: ground ? failedGround === ground : error !== null };
 }
 
 /** Now, the draft and the chosen plans side by side. */
@@ -62,10 +70,11 @@ export function PlanComparison({ comparedIds, onClose }: { comparedIds: Readonly
       ...(saved ?? []).filter(({ id }) => comparedIds.has(id)).map(({ id, name, definition }) => ({ key: String(id), name, definition })),
     ];
   });
-  const figures = useFiguresOf(plans);
+  const { figures, hasFailed } = useFiguresOf(plans);
   return (
     <CompareDialog
       plans={plans.map(({ key, name }) => ({ key, name, figures: figures.get(key) ?? null }))}
+      hasFailed={hasFailed}
       nameOfArea={(areaId) => {
         const area = areas?.find((candidate) => candidate.areaId === areaId);
         return area ? localName(area.name) : areaId;

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLookouts } from '../../features/lookouts/lookouts.api.ts';
 import { ApplyDialog } from '../../features/plans/apply-dialog.tsx';
@@ -18,6 +19,12 @@ export function PlanDialogs({ actions, comparedIds }: { actions: ReturnType<type
   const lookouts = useLookouts().data ?? [];
   const origin = useDraftStore((draft) => draft.origin);
   const { dialog, close, show } = usePlanDialogs();
+  const { create, change, apply } = actions;
+  useEffect(() => {
+    // A window that opens must not show how the last one ended.
+    if (dialog !== null) return;
+    for (const mutation of [create, change, apply]) if (mutation.isError) mutation.reset();
+  }, [dialog, create, change, apply]);
   if (!dialog) return null;
   const findLookout = (id: number) => lookouts.find(({ properties }) => properties.lookoutId === id);
   switch (dialog.kind) {

@@ -51,11 +51,10 @@ export function PlanSelected() {
     );
   }
   const lookout = planned.find(({ lookoutId }) => lookoutId === selected.id);
-  const base = standing.find(({ lookoutId }) => lookoutId === selected.id);
   if (!lookout) return null;
+  // One that a backup brings back does not stand.
+  const base = standing.find(({ lookoutId }) => lookoutId === selected.id) ?? { lookoutId: lookout.lookoutId };
   const known = lookouts?.find(({ properties }) => properties.lookoutId === selected.id);
-  // One that a backup brings back is edited as it will stand.
-  const editBase = base ?? lookout;
   return (
     <PostEditor
       key={selected.id}
@@ -64,8 +63,8 @@ export function PlanSelected() {
       post={lookout}
       change={lookout.change}
       isRangeFixed={isRangeFixed}
-      onChange={({ name: _name, ...edit }, gesture) => change((plan) => editLookout(plan, editBase, tidy(edit)), gesture)}
-      onRemove={(removed) => change((plan) => editLookout(plan, editBase, { removed }))}
+      onChange={({ name: _name, ...edit }, gesture) => change((plan) => editLookout(plan, base, tidy(edit)), gesture)}
+      onRemove={(removed) => change((plan) => editLookout(plan, base, { removed }))}
       onReset={() => change((plan) => resetPart(plan, selected))}
       onClose={close}
     />

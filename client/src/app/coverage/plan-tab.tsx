@@ -15,7 +15,7 @@ import { isSamePart, resetPart, toggleKind, type PlanPart } from '../../features
 import { PlanList } from '../../features/plans/plan-list.tsx';
 import { PlanTotal } from '../../features/plans/plan-total.tsx';
 import { errorText } from '../../i18n/error-text.ts';
-import { usePermission } from '../../lib/permission.store.ts';
+import { useKnowsAllUnits, usePermission } from '../../lib/permission.store.ts';
 import { useLocalName } from '../../lib/use-language.ts';
 import { PlanDialogs } from './plan-dialogs.tsx';
 import { usePlanDialogs } from './plan-dialogs.store.ts';
@@ -91,8 +91,14 @@ function SavedPlans({ actions, comparedIds, onCompare }: { actions: ReturnType<t
   );
 }
 
-/** The what-if tab: change the set-up on the map and see at once what it covers. */
+/** The what-if tab; not for whoever sees the units of one branch only, since what-if is worked out from the units the page knows. */
 export default function PlanTab() {
+  const { t } = useTranslation();
+  return useKnowsAllUnits() ? <WhatIf /> : <Note title={t('plans.branchOnly')} text={t('plans.branchOnlyText')} />;
+}
+
+/** Change the set-up on the map and see at once what it covers. */
+function WhatIf() {
   const { t } = useTranslation();
   const localName = useLocalName();
   const areas = useCoverageAreas().data;

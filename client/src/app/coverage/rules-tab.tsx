@@ -1,6 +1,6 @@
 import { IconPlus } from '@tabler/icons-react';
 import { notifications } from '@mantine/notifications';
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type ComponentProps } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CoverageRule } from '@liaowang/shared/schemas/coverage-rule';
 import { HowNote } from '../../components/how-note.tsx';
@@ -14,6 +14,8 @@ import { useDeleteRule, useRuleStatuses, useRules, useSaveRule } from '../../fea
 import { errorText } from '../../i18n/error-text.ts';
 import { usePermission } from '../../lib/permission.store.ts';
 import { useLocalName } from '../../lib/use-language.ts';
+import { useNow } from '../../lib/use-now.ts';
+import { positionBuffer } from '../../live/position-buffer.ts';
 import { useCoverageView } from './coverage-view.store.ts';
 import { goToArea } from './go-to-area.ts';
 import styles from './rules-tab.module.css';
@@ -53,6 +55,11 @@ function useDeleteWithUndo(areaNameOf: (keyAreaId: number) => string): (rule: Co
   };
 }
 
+/** The list, second by second. Apart from the tab, so that a form that is open is not drawn anew each second. */
+function TimedRuleList(props: Omit<ComponentProps<typeof RuleList>, 'nowMs'>) {
+  return <RuleList {...props} nowMs={positionBuffer.toServerMs(useNow())} />;
+}
+
 /** Rules "never more than so long unseen", how they stand, and their form. */
 export default function RulesTab() {
   const { t } = useTranslation();
@@ -75,7 +82,7 @@ export default function RulesTab() {
     if (rules.isLoading || keyAreas.isLoading) return <SkeletonRows rows={4} label={t('common.loading')} />;
     if (sorted.length === 0) return editing === null && <Note title={t('rules.empty')} text={t(mayManage ? 'rules.emptyHint' : 'rules.emptyView')} />;
     return (
-      <RuleList
+      <TimedRuleList
         rules={sorted}
         areaNameOf={areaNameOf}
         mayManage={mayManage}

@@ -1,6 +1,6 @@
 import { IconArrowLeft, IconChartDots, IconFlask, IconLink } from '@tabler/icons-react';
 import { notifications } from '@mantine/notifications';
-import { useEffect } from 'react';
+import { useEffect, type ComponentProps } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SitingResult } from '@liaowang/shared/schemas/siting';
 import { HowNote } from '../../components/how-note.tsx';
@@ -22,6 +22,8 @@ import { ApiError } from '../../lib/api-client.ts';
 import { computeBounds } from '../../lib/bounds.ts';
 import { formatDistance } from '../../lib/format.ts';
 import { isJobRunning, useCancelJob, useJob } from '../../lib/jobs.api.ts';
+import { useNow } from '../../lib/use-now.ts';
+import { positionBuffer } from '../../live/position-buffer.ts';
 import { mapControl } from '../../map/map-control.ts';
 import { toStandingLookout } from '../../map/observing-disks.ts';
 import { goToPlace } from '../go-to.ts';
@@ -62,7 +64,9 @@ function Found({ result }: { result: SitingResult }) {
   const solution = findSolution(result, shown);
   const best = exact ?? result.greedy;
   const copyLink = () => {
-    navigator.clipboard.writeText(location.href).then(
+    // Absent without https, except on localhost.
+    const copied = navigator.clipboard?.writeText(location.href) ?? Promise.reject(new Error('no clipboard'));
+    copied.then(
       () => notifications.show({ message: t('common.linkCopied'), autoClose: 2_000 }),
       () => notifications.show({ message: t('common.linkNotCopied'), color: 'yellow' }),
     );
@@ -99,6 +103,11 @@ function Found({ result }: { result: SitingResult }) {
   );
 }
 
+/** The progress, second by second. */
+function TimedProgress(props: Omit<ComponentProps<typeof SitingProgress>, 'nowMs'>) {
+  return <SitingProgress {...props} nowMs={positionBuffer.toServerMs(useNow())} />;
+}
+
 /** One search: under way, ended without a result, or with one. */
 export function SitingJob({ jobId, areaNameOf, onBack }: SitingJobProps) {
   const { t } = useTranslation();
@@ -119,7 +128,7 @@ export function SitingJob({ jobId, areaNameOf, onBack }: SitingJobProps) {
     }
     if (found.data) return <Found result={found.data} />;
     if (!job.data || state === 'done') return <SkeletonRows rows={5} label={t('common.loading')} />;
-    if (isJobRunning(job.data)) return <SitingProgress job={job.data} problem={runs?.find((run) => run.jobId === jobId)?.request.problem ?? null} isCancelling={cancel.isPending} onCancel={() => cancel.mutate(jobId)} />;
+    if (isJobRunning(job.data)) return <TimedProgress job={job.data} problem={runs?.find((run) => run.jobId === jobId)?.request.problem ?? null} isCancelling={cancel.isPending} onCancel={() => cancel.mutate(jobId)} />;
     const why = job.data.error ? new ApiError({ status: 400, field: null, ...job.data.error }) : null;
     return <Note tone={state === 'failed' ? 'error' : 'calm'} title={t(`siting.ended.${state as 'failed' | 'cancelled' | 'interrupted'}`)} text={why ? errorText(t, why) : t('siting.endedHint')} action={{ label: t('siting.back'), onClick: onBack }} />;
   };

@@ -10,9 +10,6 @@ import { useChosenArea } from './use-chosen-area.ts';
 import type { ExportScope } from './export-files.ts';
 import { resolveComparison, resolveWindow } from './window-choice.ts';
 
-/** Weeks of the hour-of-week matrix in files and briefs: enough for eight Mondays. */
-const WEEKS = 8;
-
 /** What the workspace shows, as exports and the brief take it: the chosen area, windows, and names in the page's language. */
 export function useExportScope(): { readScope: (nowMs: number) => ExportScope; areaName: string } {
   const { t } = useTranslation();
@@ -24,6 +21,7 @@ export function useExportScope(): { readScope: (nowMs: number) => ExportScope; a
   const chosenId = useCoverageView((view) => view.areaId);
   const window = useCoverageView((view) => view.window);
   const compare = useCoverageView((view) => view.compare);
+  const weeks = useCoverageView((view) => view.hourWeeks);
   const area = useChosenArea();
   const nameIn = <T extends { name: Parameters<typeof localName>[0] }>(found: T | undefined): string => (found ? localName(found.name) : '');
   return {
@@ -36,7 +34,7 @@ export function useExportScope(): { readScope: (nowMs: number) => ExportScope; a
         areaId: area?.areaId ?? 'jurisdiction',
         window: span,
         comparison: resolveComparison(compare, span),
-        weeks: WEEKS,
+        weeks,
         city: installation ? localName(installation.jurisdictionName) : '',
         isDemo: installation?.demo ?? false,
         names: {

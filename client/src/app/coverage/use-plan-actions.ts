@@ -41,24 +41,22 @@ export function usePlanActions() {
 
   /** Keeps the draft under another name. */
   const saveAs = (name: string, note: string, thenApply = false): void =>
-    create.mutate({ name, note, definition: draft().history.present }, { onSuccess: (plan) => adopt(plan, thenApply) });
+    // Awaited, here and below: what was saved must be known as saved though the tab be closed by then.
+    void create.mutateAsync({ name, note, definition: draft().history.present }).then((plan) => adopt(plan, thenApply), () => undefined);
 
   /** Saves the draft where it came from; a new one, and a backup, asks for a name. */
   const save = (thenApply = false): void => {
     const { origin, history } = draft();
     if (!origin || origin.isBackup) return show({ kind: 'save-as', thenApply });
     const { id, version, name, note } = origin;
-    change.mutate(
-      { id, version, name, note, definition: history.present },
-      {
-        onSuccess: (plan) => adopt(plan, thenApply),
-        onError: (error) => {
-          const code = error instanceof ApiError ? error.code : '';
-          if (code === 'plan-changed') show({ kind: 'conflict', id, name });
-          // Deleted meanwhile: what is on the map is kept, as another plan.
-          else if (code === 'not-found') show({ kind: 'save-as', thenApply });
-          else fail(error);
-        },
+    void change.mutateAsync({ id, version, name, note, definition: history.present }).then(
+      (plan) => adopt(plan, thenApply),
+      (error: unknown) => {
+        const code = error instanceof ApiError ? error.code : '';
+        if (code === 'plan-changed') show({ kind: 'conflict', id, name });
+        // Deleted meanwhile: what is on the map is kept, as another plan.
+        else if (code === 'not-found') show({ kind: 'save-as', thenApply });
+        else fail(error);
       },
     );
   };

@@ -2,7 +2,7 @@ import { notifications } from '@mantine/notifications';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CoveragePlan } from '@liaowang/shared/schemas/coverage-plan';
-import { hasUnsavedChanges, useDraftStore } from '../../features/plans/draft.store.ts';
+import { useDraftStore } from '../../features/plans/draft.store.ts';
 import { fetchPlan } from '../../features/plans/plans.api.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { ApiError } from '../../lib/api-client.ts';
@@ -40,12 +40,9 @@ export function usePlanLink(open: (plan: CoveragePlan) => void): void {
   }, []);
 }
 
-/** The browser asks before the page is closed while work would be lost; Ctrl+Z and Ctrl+Y go back and forth in it. */
+/** Ctrl+Z and Ctrl+Y go back and forth in the draft. */
 export function useDraftKeys(): void {
   useEffect(() => {
-    const warn = (event: BeforeUnloadEvent): void => {
-      if (hasUnsavedChanges(useDraftStore.getState())) event.preventDefault();
-    };
     const onKeyDown = (event: KeyboardEvent): void => {
       if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
       // A field takes back what was typed in it.
@@ -57,11 +54,7 @@ export function useDraftKeys(): void {
       else return;
       event.preventDefault();
     };
-    addEventListener('beforeunload', warn);
     addEventListener('keydown', onKeyDown);
-    return () => {
-      removeEventListener('beforeunload', warn);
-      removeEventListener('keydown', onKeyDown);
-    };
+    return () => removeEventListener('keydown', onKeyDown);
   }, []);
 }

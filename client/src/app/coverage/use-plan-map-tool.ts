@@ -6,7 +6,7 @@ import { useDraftStore } from '../../features/plans/draft.store.ts';
 import { NEW_PART, addLoop, addPost, editLookout, editLoop, editPost, findFreeId, roundPlace, snapRangeMeters, toLoopPath } from '../../features/plans/plan-edits.ts';
 import { useJurisdiction } from '../../features/registry/registry.api.ts';
 import { computeNearbyDistanceMeters } from '../../lib/nearest.ts';
-import { usePointerStore } from '../../map/map-control.ts';
+import { mapControl, usePointerStore } from '../../map/map-control.ts';
 import { useMapToolStore, type MapTool } from '../../map/map-tool.store.ts';
 import { useViewStore } from '../view.store.ts';
 import { findHandle, isInArea, type PlanHandle } from './plan-handles.ts';
@@ -44,13 +44,14 @@ function dragTo(handle: PlanHandle, place: LngLat, gesture: string): void {
   if (part.kind === 'post') change((plan) => editPost(plan, part.id, named), gesture);
   if (part.kind === 'lookout') {
     const standing = useWhatIfStore.getState().standing.find(({ lookoutId }) => lookoutId === part.id);
-    if (standing) change((plan) => editLookout(plan, standing, named), gesture);
+    change((plan) => editLookout(plan, standing ?? { lookoutId: part.id }, named), gesture);
   }
 }
 
 /**
  * Gives the pointer to the plan while its tab is open: posts and rings are dragged; in the modes a click puts up a post
- * or lays the corners of a loop (double click or Enter ends it, Backspace takes a corner back, Esc leaves).
+ * or lays the corners of a loop (double click or Enter ends it, Backspace takes a corner back, Esc leaves). By keyboard the
+ * place is the middle of the map: Enter puts up a post, Space lays a corner.
  */
 export function usePlanMapTool(): void {
   const { t } = useTranslation();
@@ -142,13 +143,17 @@ export function usePlanMapTool(): void {
 
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.target instanceof HTMLElement && event.target.closest('input, textarea, select, dialog')) return;
+      const middle = mapControl.getCenter();
+      const isLoop = draft().mode === 'loop';
       // Captured and kept: the button that began the drawing may still have the focus, and Enter would press it.
-      if (event.key === 'Enter') endLoop();
-      else if (event.key === 'Backspace') draft().setCorners(draft().corners.slice(0, -1));
+      if (event.key === 'Enter' && isLoop) endLoop();
+      else if (event.key === 'Enter' && middle) putPost(middle);
+      else if (event.key === ' ' && isLoop && middle) layCorner(middle);
+      else if (event.key === 'Backspace' && isLoop) draft().setCorners(draft().corners.slice(0, -1));
       else return;
       event.preventDefault();
     };
-    if (mode === 'loop') addEventListener('keydown', onKeyDown, { capture: true });
+    if (mode !== 'idle') addEventListener('keydown', onKeyDown, { capture: true });
     return () => {
       removeEventListener('keydown', onKeyDown, { capture: true });
       release(OWNER);

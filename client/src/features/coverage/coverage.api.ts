@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import type { CoverageFigures, CoverageNow, CoverageWindow, HourOfWeek, TrackedGaps } from '@liaowang/shared/schemas/coverage';
 import { getJson } from '../../lib/api-client.ts';
 import { usePermission } from '../../lib/permission.store.ts';
@@ -40,13 +40,12 @@ export function useCoverageWindow(span: { fromMs: number; toMs: number } | null)
   });
 }
 
-/** An area by local hour of the week. While another area loads, the last one stays. */
+/** An area by local hour of the week; null asks for none. While another area or time loads there is nothing: the last one would stand under its name. */
 export function useHourOfWeek(areaId: string | null, weeks: number) {
   return useQuery({
     queryKey: ['coverage', 'hour-of-week', areaId, weeks],
     enabled: usePermission('coverage:view') && areaId !== null,
     queryFn: () => getJson<HourOfWeek>('/api/v1/coverage/hour-of-week', { areaId, weeks }),
-    placeholderData: keepPreviousData,
     refetchInterval: RECORD_EVERY_MS,
   });
 }

@@ -25,7 +25,7 @@ export function ApplyDialog({ name, definition, nameOfLookout, isStanding, isApp
   const language = useLanguage();
   const { lookouts, posts, loops, withoutKinds, settings } = definition;
   const removed = lookouts.filter((edit) => edit.removed && isStanding(edit.lookoutId));
-  const restored = lookouts.filter((edit) => !edit.removed && !isStanding(edit.lookoutId));
+  const restored = lookouts.filter((edit) => edit.removed === false && !isStanding(edit.lookoutId));
   const moved = lookouts.filter((edit) => !edit.removed && isStanding(edit.lookoutId));
   const listNames = (names: readonly string[]): string => new Intl.ListFormat(language, { type: 'conjunction', style: 'narrow' }).format(names);
   const named = (edits: typeof lookouts) => ({ count: edits.length, names: listNames(edits.map(({ lookoutId }) => nameOfLookout(lookoutId))) });

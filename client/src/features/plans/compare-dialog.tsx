@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Choice } from '../../components/choice.tsx';
 import { Dialog } from '../../components/dialog.tsx';
-import { SkeletonRows } from '../../components/note.tsx';
+import { Note, SkeletonRows } from '../../components/note.tsx';
 import { UNKNOWN, formatShare } from '../../lib/format.ts';
 import { MEASURES, computeShares, type Measure } from './comparison.ts';
 import styles from './plans.module.css';
@@ -18,6 +18,8 @@ export interface ComparedPlan {
 
 interface CompareDialogProps {
   plans: readonly ComparedPlan[];
+  /** Figures that are not known will not come. */
+  hasFailed: boolean;
   nameOfArea: (areaId: string) => string;
   onClose: () => void;
 }
@@ -43,7 +45,7 @@ function ShareRow({ title, shares, isTotal }: { title: string; shares: ReadonlyA
 }
 
 /** Plans side by side, area by area. */
-export function CompareDialog({ plans, nameOfArea, onClose }: CompareDialogProps) {
+export function CompareDialog({ plans, hasFailed, nameOfArea, onClose }: CompareDialogProps) {
   const { t } = useTranslation();
   const [measure, setMeasure] = useState<Measure>('ground');
   const isReady = plans.every(({ figures }) => figures !== null);
@@ -56,7 +58,7 @@ export function CompareDialog({ plans, nameOfArea, onClose }: CompareDialogProps
           <p className={styles.quiet}>{t('plans.compareDialog.text')}</p>
           <Choice label={t('plans.measureLabel')} value={measure} onChange={setMeasure} options={MEASURES.map((value) => ({ value, label: t(`plans.measure.${value}`) }))} />
         </div>
-        {!isReady ? <SkeletonRows rows={6} label={t('plans.computing')} /> : (
+        {!isReady ? (hasFailed ? <Note tone="error" title={t('plans.failed')} text={t('plans.failedText')} /> : <SkeletonRows rows={6} label={t('plans.computing')} />) : (
           <div className={styles.scroll}>
             <table className={styles.compare} aria-label={t('plans.compareDialog.title')}>
               <thead>

@@ -31,7 +31,7 @@ export interface PlanEdit {
 
 function describeLookout(edit: PlanDefinition['lookouts'][number], standing: StandingLookout | undefined): EditFact[] {
   if (edit.removed) return [{ what: 'removed' }];
-  if (!standing) return [{ what: 'restored' }];
+  if (!standing) return edit.removed === false ? [{ what: 'restored' }] : [];
   const facts: EditFact[] = [];
   if (edit.position) {
     const distanceMeters = haversineDistanceMeters(...standing.position, ...edit.position);

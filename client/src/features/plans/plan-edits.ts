@@ -40,9 +40,15 @@ export function isSamePart(a: PlanPart | null, b: PlanPart | null): boolean {
   return a !== null && b !== null && a.kind === b.kind && a.id === b.id;
 }
 
+/** Objects with their fields in one order: the server writes them in its schema's, a draft in that of the edits. */
+function inOneOrder(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
 /** Whether two definitions say the same. */
 export function isSameDefinition(a: PlanDefinition, b: PlanDefinition): boolean {
-  return a === b || JSON.stringify(a) === JSON.stringify(b);
+  return a === b || JSON.stringify(a, inOneOrder) === JSON.stringify(b, inOneOrder);
 }
 
 /** Whether a plan changes the set-up at all; the hour at which it is judged changes nothing. */
@@ -50,14 +56,19 @@ export function changesNothing({ lookouts, posts, loops, withoutKinds, settings 
   return lookouts.length + posts.length + loops.length + withoutKinds.length === 0 && settings === null;
 }
 
-/** The plan with a lookout changed. What is again as it stands is no longer named, and an edit that names nothing goes. */
-export function editLookout(definition: PlanDefinition, standing: StandingLookout, change: Omit<LookoutEdit, 'lookoutId'>): PlanDefinition {
-  const { lookoutId } = standing;
+/**
+ * The plan with a lookout changed. What is again as it stands is no longer named, and an edit that names nothing goes. Of
+ * one that does not stand, known by its number alone, everything stays named: a backup brings it back with it.
+ */
+export function editLookout(definition: PlanDefinition, lookout: StandingLookout | Pick<StandingLookout, 'lookoutId'>, change: Omit<LookoutEdit, 'lookoutId'>): PlanDefinition {
+  const { lookoutId } = lookout;
   const before = definition.lookouts.find((edit) => edit.lookoutId === lookoutId);
   const merged: LookoutEdit = { ...before, ...change, lookoutId };
-  if (merged.position && merged.position[0] === standing.position[0] && merged.position[1] === standing.position[1]) delete merged.position;
-  for (const field of ['detectionRangeMeters', 'dutyStartMinute', 'dutyEndMinute'] as const) if (merged[field] === standing[field]) delete merged[field];
-  if (merged.removed === false) delete merged.removed;
+  if ('position' in lookout) {
+    if (merged.position && merged.position[0] === lookout.position[0] && merged.position[1] === lookout.position[1]) delete merged.position;
+    for (const field of ['detectionRangeMeters', 'dutyStartMinute', 'dutyEndMinute'] as const) if (merged[field] === lookout[field]) delete merged[field];
+    if (merged.removed === false) delete merged.removed;
+  }
   const isEmpty = Object.keys(merged).length === 1;
   const others = definition.lookouts.filter((edit) => edit.lookoutId !== lookoutId);
   if (isEmpty) return before ? { ...definition, lookouts: others } : definition;

@@ -1,4 +1,4 @@
-import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import type { StartedJob } from '@liaowang/shared/schemas/job';
 import type { ObserverGroup, RevisitAreas, RevisitMeasure, RevisitPoint, RevisitSurface, RevisitWindow } from '@liaowang/shared/schemas/revisit';
 import { ApiError, getJson, request } from '../../lib/api-client.ts';
@@ -9,10 +9,12 @@ const pathOf = (jobId: string): string => `${PATH}/windows/${jobId}`;
 
 /** How often the surface of now is asked for: an age of minutes changes no faster on a map. */
 const NOW_EVERY_MS = 15_000;
+/** How often a place under a resting pointer is asked about. */
+const POINT_EVERY_MS = 5_000;
 /** Decimals of a readout's place: about 10 m, well within a cell of 50 m, so that small moves ask nothing. */
 const READOUT_DECIMALS = 4;
 
-/** Ages of the whole city now; null = not wanted. */
+/** Ages of the whole city now; null = not wanted. While another group loads there is nothing: the last one would stand under its name. */
 export function useRevisitNow(group: ObserverGroup | null) {
   return useQuery({
     queryKey: ['revisit', 'now', group],
@@ -21,7 +23,6 @@ export function useRevisitNow(group: ObserverGroup | null) {
     refetchInterval: NOW_EVERY_MS,
     staleTime: NOW_EVERY_MS,
     gcTime: 60_000,
-    placeholderData: keepPreviousData,
   });
 }
 
@@ -39,7 +40,8 @@ export function useWindowSurface(jobId: string | null, measure: RevisitMeasure) 
     staleTime: Infinity,
     gcTime: 5 * 60_000,
     retry: false,
-    placeholderData: keepPreviousData,
+    // Another measure of the same window may stand until this one is there; another window may not.
+    placeholderData: (last, lastQuery) => (lastQuery?.queryKey[2] === jobId ? last : undefined),
   });
 }
 
@@ -62,9 +64,12 @@ export function useRevisitPoint(place: readonly [number, number] | null, { group
     enabled: usePermission('coverage:view') && lng !== null,
     queryFn: () => getJson<RevisitPoint>(jobId === null ? `${PATH}/at` : `${pathOf(jobId)}/at`, { lng, lat, ...(jobId === null && { group }) }),
     staleTime: jobId === null ? 2_000 : Infinity,
+    // A pointer that rests must be told when somebody passes.
+    refetchInterval: jobId === null ? POINT_EVERY_MS : false,
     gcTime: 30_000,
     retry: false,
-    placeholderData: keepPreviousData,
+    // The last place stands while the next is asked for, but never one of another group or window.
+    placeholderData: (last, lastQuery) => (lastQuery?.queryKey[2] === (jobId ?? group) ? last : undefined),
   });
 }
 

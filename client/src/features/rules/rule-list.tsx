@@ -6,7 +6,6 @@ import { IconButton } from '../../components/icon-button.tsx';
 import { StatusTag, type StatusTone } from '../../components/status-tag.tsx';
 import { formatDuration, formatShare, type Language } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/use-language.ts';
-import { useNow } from '../../lib/use-now.ts';
 import styles from './rule-list.module.css';
 import { describeWeekdays, formatRuleHours, type RuleWithStatus } from './rule-words.ts';
 
@@ -15,6 +14,8 @@ interface RuleListProps {
   areaNameOf: (keyAreaId: number) => string;
   mayManage: boolean;
   selectedAreaId: number | null;
+  /** By the server's clock, as the rules' times are. */
+  nowMs: number;
   onOpen: (rule: CoverageRule) => void;
   onEdit: (rule: CoverageRule) => void;
   onDelete: (rule: CoverageRule) => void;
@@ -48,10 +49,9 @@ function describeStatus(t: TFunction, { rule, status }: RuleWithStatus, nowMs: n
 }
 
 /** Rules with how they stand, what is broken first. */
-export function RuleList({ rules, areaNameOf, mayManage, selectedAreaId, onOpen, onEdit, onDelete }: RuleListProps) {
+export function RuleList({ rules, areaNameOf, mayManage, selectedAreaId, nowMs, onOpen, onEdit, onDelete }: RuleListProps) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const nowMs = useNow();
   return (
     <ul className={styles.rules}>
       {rules.map(({ rule, status }) => {

@@ -8,13 +8,14 @@ import { ProgressBar } from '../../components/progress-bar.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { formatDistance, formatDuration, formatShare } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/use-language.ts';
-import { useNow } from '../../lib/use-now.ts';
 import styles from './siting-progress.module.css';
 
 interface SitingProgressProps {
   job: Job;
   /** Null until the run is known. */
   problem: SitingProblem | null;
+  /** By the server's clock, as the job's times are. */
+  nowMs: number;
   isCancelling: boolean;
   onCancel: () => void;
 }
@@ -23,10 +24,10 @@ interface SitingProgressProps {
 const PHASES = ['waiting', 'started', 'greedy', 'solving'] as const;
 
 /** What a running search does, and what it knows already. */
-export function SitingProgress({ job, problem, isCancelling, onCancel }: SitingProgressProps) {
+export function SitingProgress({ job, problem, nowMs, isCancelling, onCancel }: SitingProgressProps) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const elapsedMs = useNow() - Date.parse(job.createdAt);
+  const elapsedMs = nowMs - Date.parse(job.createdAt);
   const phase = PHASES.find((known) => known === job.phase) ?? 'started';
   const { greedy, incumbent, bound, gap } = job.detail;
   const formatObjective = (value: number): string => {

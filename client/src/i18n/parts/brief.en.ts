@@ -56,6 +56,9 @@ export const briefEn: SameKeys<typeof briefZhCN> = {
   weekEmpty: 'Nothing is recorded yet.',
   mapLegend: { observed: 'Seen, within key areas', gap: 'Gap', keyArea: 'Key area', lookout: 'Lookout and range', unit: 'Unit' },
   observedNow: 'Seen now',
+  revisitLegend: '{{measure}} ({{group}}): the stronger, the less watched',
+  sitesLegend: 'Chosen places',
+  mapOfPlan: 'what if “{{name}}”, judged at {{time}}',
   attribution: 'Schematic basemap · Place names GeoNames (CC BY 4.0)',
   methodTitle: 'How it is computed, and its limits',
   method: {
@@ -82,6 +85,7 @@ export const briefEn: SameKeys<typeof briefZhCN> = {
   allAreas: 'all areas',
   areas: 'Areas',
   gaps: 'Gaps',
+  gapsLeft: 'Only the most important ones are listed; {{count}} lesser ones are left out.',
   hours: 'Hours',
   map: 'Map',
   exports: {
@@ -130,6 +134,7 @@ export const briefEn: SameKeys<typeof briefZhCN> = {
     measure: 'Measure',
     weekday: 'Weekday',
     recordedHours: 'Recorded (hours)',
+    weeks: 'Weeks',
   },
   about: {
     title: 'About',

@@ -53,6 +53,9 @@ export const briefZhCN = {
   weekEmpty: '还没有记录。',
   mapLegend: { observed: '重点区域内看到的', gap: '缺口', keyArea: '重点区域', lookout: '瞭望点与范围', unit: '单位' },
   observedNow: '此刻看到的范围',
+  revisitLegend: '{{measure}}（{{group}}）：颜色越强，看得越少',
+  sitesLegend: '选出的位置',
+  mapOfPlan: '推演“{{name}}”，按 {{time}} 计',
   attribution: '示意底图 · 地名 GeoNames (CC BY 4.0)',
   methodTitle: '怎么算的，有什么限度',
   method: {
@@ -79,6 +82,7 @@ export const briefZhCN = {
   allAreas: '全部区域',
   areas: '区域',
   gaps: '缺口',
+  gapsLeft: '只列出最要紧的，另有 {{count}} 处较次要的没有列出。',
   hours: '小时',
   map: '地图',
   exports: {
@@ -127,6 +131,7 @@ export const briefZhCN = {
     measure: '指标',
     weekday: '星期',
     recordedHours: '记录（小时）',
+    weeks: '周数',
   },
   about: {
     title: '说明',

@@ -38,7 +38,7 @@ describe('the areas table', () => {
 
 describe('the gaps table', () => {
   it('says where, how large, since when and who could come', () => {
-    const table = buildGapsTable(names, { gaps: [createGap(7, { openedEarlier: true })], computedAt: '2026-11-24T04:03:00.000Z', areas: [createArea('key-area:1')] });
+    const table = buildGapsTable(names, { gaps: [createGap(7, { openedEarlier: true })], total: 1, computedAt: '2026-11-24T04:03:00.000Z', areas: [createArea('key-area:1')] });
     expect(rowOf(table)).toEqual({
       '编号': 7, '重点区域': '区域 key-area:1', '所属分会': 'B4', '面积（公顷）': 2.5, '经度（°，WGS-84）': 118.351235, '纬度（°，WGS-84）': 34.371235, '发现于': '2026-11-24T11:38:00+08:00', '之前已在': '是',
       '已持续（分钟）': 25, '事件权重': 7, '住户（户）': 120, '最近瞭望点': 'L3', '距瞭望点（米）': 412, '最近巡逻': 'U9', '距巡逻（米）': 801, '预计到达（分钟）': 13.3, '计算于': '2026-11-24T12:03:00+08:00',
@@ -46,8 +46,16 @@ describe('the gaps table', () => {
   });
 
   it('leaves empty who is not there', () => {
-    const table = buildGapsTable(names, { gaps: [createGap(7, { nearestLookout: null, nearestPatrols: [] })], computedAt: '2026-11-24T04:03:00.000Z', areas: [] });
+    const table = buildGapsTable(names, { gaps: [createGap(7, { nearestLookout: null, nearestPatrols: [] })], total: 1, computedAt: '2026-11-24T04:03:00.000Z', areas: [] });
     expect(rowOf(table)).toMatchObject({ '重点区域': '', '最近瞭望点': null, '距瞭望点（米）': null, '最近巡逻': null, '预计到达（分钟）': null });
+  });
+
+  it('says in a last row how many are left out', () => {
+    const { columns, rows } = buildGapsTable(names, { gaps: [createGap(7), createGap(8)], total: 105, computedAt: '2026-11-24T04:03:00.000Z', areas: [] });
+    expect(rows).toHaveLength(3);
+    expect(rows[2]).toHaveLength(columns.length);
+    expect(rows[2]?.[0]).toContain('103');
+    expect(new Set(rows[2]?.slice(1))).toEqual(new Set([null]));
   });
 });
 
@@ -55,11 +63,18 @@ describe('the hour matrix', () => {
   it('has seven days for each measure, Monday first, an hour a column', () => {
     const table = buildHoursTable(names, createHours('key-area:1'), '城区');
     expect(table.rows).toHaveLength(21);
-    expect(table.columns.slice(2).map(({ header }) => header)).toEqual(['星期', ...Array.from({ length: 24 }, (_, hour) => `${String(hour).padStart(2, '0')}:00`)]);
+    expect(table.columns.slice(2, -2).map(({ header }) => header)).toEqual(['星期', ...Array.from({ length: 24 }, (_, hour) => `${String(hour).padStart(2, '0')}:00`)]);
     expect(table.rows[0]?.slice(0, 6)).toEqual(['城区', '地面看到（%）', '周一', 0, null, 1.19]);
     expect(table.rows[6]?.at(2)).toBe('周日');
-    expect(table.rows[6]?.at(-1)).toBe(99.4);
+    expect(table.rows[6]?.at(-3)).toBe(99.4);
     expect(table.rows[14]?.slice(1, 6)).toEqual(['记录（小时）', '周一', 8, 0, 8]);
+  });
+
+  it('says in each row of how many weeks it is, and whether some of it is simulated', () => {
+    const last = (isSimulated: boolean) => buildHoursTable(names, { ...createHours('key-area:1'), weeks: 12, isSimulated }, '城区');
+    expect(last(false).columns.slice(-2).map(({ header }) => header)).toEqual(['周数', '注意']);
+    for (const row of last(false).rows) expect(row.slice(-2)).toEqual([12, null]);
+    for (const row of last(true).rows) expect(row.at(-1)).toContain('不是真实历史');
   });
 });
 

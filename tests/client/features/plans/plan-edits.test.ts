@@ -23,6 +23,19 @@ describe('editing a lookout', () => {
     expect(editLookout(EMPTY_PLAN, standing, { detectionRangeMeters: 800 })).toBe(EMPTY_PLAN);
   });
 
+  it('keeps all that is named of one that does not stand', () => {
+    const backup = { ...EMPTY_PLAN, lookouts: [{ lookoutId: 4, position: [118.3, 34.3] as [number, number], detectionRangeMeters: 800, dutyStartMinute: 0, dutyEndMinute: 1440, removed: false }] };
+    expect(editLookout(backup, { lookoutId: 4 }, { detectionRangeMeters: 900 }).lookouts).toEqual([{ ...backup.lookouts[0], detectionRangeMeters: 900 }]);
+  });
+
+  it('says the same in whatever order the fields come', () => {
+    const drafted = editLookout(EMPTY_PLAN, standing, { position: [118.31, 34.3], dutyEndMinute: 1320 });
+    const stored = { ...EMPTY_PLAN, lookouts: [{ lookoutId: 4, position: [118.31, 34.3] as [number, number], dutyEndMinute: 1320 }] };
+    expect(JSON.stringify(drafted)).not.toBe(JSON.stringify(stored));
+    expect(isSameDefinition(drafted, stored)).toBe(true);
+    expect(isSameDefinition(drafted, { ...stored, posts: [], lookouts: [{ ...stored.lookouts[0]!, dutyEndMinute: 1321 }] })).toBe(false);
+  });
+
   it('keeps the order of edits, and leaves others alone', () => {
     const other = { ...standing, lookoutId: 9 };
     const both = editLookout(editLookout(EMPTY_PLAN, standing, { removed: true }), other, { removed: true });
