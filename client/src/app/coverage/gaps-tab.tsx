@@ -120,7 +120,8 @@ export default function GapsTab() {
         </select>
       </div>
       {gapId !== null && <GapDetail gap={focused ?? null} isListCut={left > 0} name={focused ? nameOf(focused) : ''} openFor={focused ? openFor(focused) : ''} onShow={() => focused && open(focused)} onClose={() => focusGap(null)} />}
-      {gaps.data.total === 0 ? <Note title={t('coverage.gaps.none')} text={t('coverage.gaps.noneText')} />
+      {keyAreas?.length === 0 ? <Note title={t('coverage.gaps.noKeyAreas')} text={t('coverage.gaps.noKeyAreasText')} />
+        : gaps.data.total === 0 ? <Note title={t('coverage.gaps.none')} text={t('coverage.gaps.noneText')} />
         : shown.length === 0 ? <Note title={t(left > 0 ? 'coverage.gaps.noneOfListed' : 'coverage.gaps.noneFiltered')} text={left > 0 ? t('coverage.gaps.noneOfListedText', { count: gaps.data.gaps.length }) : undefined} action={{ label: t('coverage.gaps.showAll'), onClick: () => { setOfChosen(false); setKind('all'); } }} />
         : (
           <>

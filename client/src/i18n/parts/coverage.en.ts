@@ -85,6 +85,8 @@ export const coverageEn: SameKeys<typeof coverageZhCN> = {
     failed: 'The gaps did not load',
     none: 'All key areas are observed now',
     noneText: 'A gap is listed here the moment it opens.',
+    noKeyAreas: 'There are no key areas yet',
+    noKeyAreasText: 'Gaps are followed in key areas only. Once some are drawn, the places that nobody sees are listed here.',
     noneFiltered: 'No gap in this selection',
     noneOfListed: 'None of the listed gaps is in this selection',
     noneOfListedText: 'Only the {{count}} most important ones are listed here; lesser ones may be in it.',

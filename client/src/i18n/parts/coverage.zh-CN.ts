@@ -82,6 +82,8 @@ export const coverageZhCN = {
     failed: '缺口没有加载出来',
     none: '重点区域此刻都有人看到',
     noneText: '一有缺口，这里马上列出。',
+    noKeyAreas: '还没有划定重点区域',
+    noKeyAreasText: '缺口只在重点区域内跟踪。划定之后，这里列出没人看到的地方。',
     noneFiltered: '这个范围内没有缺口',
     noneOfListed: '列出的缺口都不在这个范围内',
     noneOfListedText: '这里只列出最要紧的 {{count}} 处，较次要的可能在这个范围内。',
