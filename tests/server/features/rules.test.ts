@@ -106,7 +106,7 @@ describe('an area unseen for too long', () => {
       await watch.evaluate(startMs + seconds * 1_000, fail);
       return watch.statuses()[0]!.state;
     };
-    await waitFor('the grid', () => city.app.revisit.seenShareWithin(1, 60_000, startMs + 62_000) !== null);
+    await waitFor('the grid', () => city.app.revisit.seenShareWithin(1, 60_000, startMs + 62_000)?.isComplete === true);
     // The grid cannot know yet who came in the minute before it started.
     expect([await stateAt(0), watch.statuses()[0]!.seenShare]).toEqual(['kept', null]);
     expect([await stateAt(62), await stateAt(68)]).toEqual(['waiting', 'waiting']);
@@ -172,6 +172,23 @@ describe('an area unseen for too long', () => {
     for (const watch of watches) expect(watch.statuses().find(({ ruleId }) => ruleId === rule.id)?.alertId).toBe(raised[0]!.id);
     await call('dispatcher', 'DELETE', `/coverage/rules/${rule.id}`);
     await call('dispatcher', 'POST', `/alerts/${raised[0]!.id}/clear`);
+  });
+
+  it('is not called unseen by a server that was away, but called seen as soon as that is sure', async () => {
+    const rule = await add(ALWAYS);
+    const startMs = nextSecondMs() + 350_000;
+    let seen = { share: 0, isComplete: false };
+    const watch = createRuleWatch({ alerts: city.app.alerts, revisit: { seenShareWithin: () => seen }, timeZone: 'Asia/Shanghai', positionOf: () => CORE, timing: TIMING });
+    watch.adopt(rule, undefined, startMs);
+    for (const seconds of [0, 10, 20]) await watch.evaluate(startMs + seconds * 1_000, fail);
+    expect([watch.statuses()[0]!.state, watch.statuses()[0]!.seenShare, await alertsOf(rule.id)]).toEqual(['kept', null, []]);
+    seen = { share: 0, isComplete: true };
+    for (const seconds of [30, 40]) await watch.evaluate(startMs + seconds * 1_000, fail);
+    expect((await alertsOf(rule.id)).map(({ status }) => status)).toEqual(['raised']);
+    seen = { share: 1, isComplete: false };
+    for (const seconds of [50, 60]) await watch.evaluate(startMs + seconds * 1_000, fail);
+    expect((await alertsOf(rule.id)).map(({ status }) => status)).toEqual(['cleared']);
+    await call('dispatcher', 'DELETE', `/coverage/rules/${rule.id}`);
   });
 
   it('whose alert staff closed is not raised again before it was seen', async () => {

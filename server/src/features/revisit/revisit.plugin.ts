@@ -12,8 +12,11 @@ import { createWindowsService } from './windows.service.ts';
 interface RevisitDecorator {
   /** Street-like places: where vehicles went since the hour before the start, most often first, at least `spacingMeters` apart. */
   findTravelledPlaces(spacingMeters: number, area: AreaGeometry | null): LngLat[];
-  /** Share (0–1) of a key area's ground that anybody saw in the `maxAgeMs` before `nowMs`; null while that much is not known, or for no such area. */
-  seenShareWithin(keyAreaId: number, maxAgeMs: number, nowMs: number): number | null;
+  /**
+   * Share (0–1) of a key area's ground that anybody saw in the `maxAgeMs` before `nowMs`; null for no such area. It was at
+   * least that much: all of it only if `isComplete`, which it is not while nobody was looked for in part of that time.
+   */
+  seenShareWithin(keyAreaId: number, maxAgeMs: number, nowMs: number): { share: number; isComplete: boolean } | null;
 }
 
 declare module 'fastify' {
@@ -65,7 +68,7 @@ export default fp<{ retentionDays: number }>(
       seenShareWithin(keyAreaId, maxAgeMs, nowMs) {
         const watched = cellsOf(`key-area:${keyAreaId}`);
         const sinceMs = nowMs - maxAgeMs;
-        return watched.length === 0 || sinceMs < live.watchedSinceMs ? null : live.grid.seenShare(watched, sinceMs);
+        return watched.length === 0 ? null : { share: live.grid.seenShare(watched, sinceMs), isComplete: sinceMs >= live.watchedSinceMs };
       },
     } satisfies RevisitDecorator);
 

@@ -42,7 +42,9 @@ export function createRuleWatch({ alerts, revisit, timeZone, positionOf, timing 
     const { rule, state: before, changedAtMs } = entry;
     const activeMinutes = rule.enabled ? findActiveMinutes(rule, weekday, minute) : null;
     const maxUnseenMs = rule.maxUnseenMinutes * MINUTE_MS;
-    const seenShare = activeMinutes === null ? null : revisit.seenShareWithin(rule.keyAreaId, maxUnseenMs, nowMs);
+    const seen = activeMinutes === null ? null : revisit.seenShareWithin(rule.keyAreaId, maxUnseenMs, nowMs);
+    // Enough is enough, though more may have been seen; too little says nothing while part of the time is not known.
+    const seenShare = seen && (seen.isComplete || seen.share >= rule.minSeenShare) ? seen.share : null;
     const next = advanceRule(before, {
       atMs: nowMs,
       isActive: activeMinutes !== null,
