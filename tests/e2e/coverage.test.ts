@@ -151,6 +151,8 @@ describe.skipIf(address === null)('the coverage workspace', () => {
     await dialog.getByLabel(plans.saveDialog.name).fill(name);
     await dialog.getByRole('button', { name: plans.save, exact: true }).click();
     await expect.poll(() => parametersOf(page).get('plan'), POLL).toMatch(/^\d+$/);
+    // What was saved is known as saved, in whatever order the server writes it.
+    await tool().getByText(plans.unsaved, { exact: true }).waitFor({ state: 'detached' });
     const saved = (await getFacts<CoveragePlan[]>(dispatcher, '/api/v1/coverage/plans')).find((plan) => plan.name === name);
     expect(saved?.definition.lookouts).toMatchObject([{ lookoutId: lookout.properties.lookoutId }]);
 
