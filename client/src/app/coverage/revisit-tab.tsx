@@ -1,7 +1,7 @@
 import { IconX } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { OBSERVER_GROUPS, REVISIT_MEASURES, type RevisitSurface } from '@liaowang/shared/schemas/revisit';
+import { OBSERVER_GROUPS, REVISIT_MEASURES, type RevisitSurface, type RevisitWindow } from '@liaowang/shared/schemas/revisit';
 import { Choice } from '../../components/choice.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { Field } from '../../components/field.tsx';
@@ -11,16 +11,17 @@ import { ProgressBar } from '../../components/progress-bar.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { useCoverageAreas } from '../../features/coverage/coverage-areas.api.ts';
 import { RevisitAreasTable } from '../../features/revisit/revisit-areas.tsx';
-import { isExpired, useStartRevisitWindow } from '../../features/revisit/revisit.api.ts';
+import { findLoss, useStartRevisitWindow } from '../../features/revisit/revisit.api.ts';
 import { RevisitWindowForm } from '../../features/revisit/revisit-window-form.tsx';
-import { createCustomWindow, toRevisitWindow } from '../../features/revisit/revisit-window.ts';
+import { openCustomWindow, toRevisitWindow } from '../../features/revisit/revisit-window.ts';
 import { toRevisitLink, useRevisitStore } from '../../features/revisit/revisit.store.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { ApiError } from '../../lib/api-client.ts';
 import { formatClock, formatMoment, formatShare } from '../../lib/format.ts';
 import { isJobRunning, useCancelJob, useJob } from '../../lib/jobs.api.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
-import { useLocalName } from '../../lib/use-language.ts';
+import { useLanguage, useLocalName } from '../../lib/use-language.ts';
+import { describeAskedWindow } from './asked-window-words.ts';
 import { useCoverageView } from './coverage-view.store.ts';
 import { goToArea } from './go-to-area.ts';
 import { RevisitLegend } from './revisit-legend.tsx';
@@ -33,14 +34,14 @@ const PHASES = ['waiting', 'started', 'reading', 'combining'] as const;
 
 /** Takes what the link says into the tab, and keeps the link up to date. */
 function useRevisitLink(): void {
-  const { mode, group, measure, jobId, adoptLink } = useRevisitStore();
+  const { mode, group, measure, jobId, asked, adoptLink } = useRevisitStore();
   const link = useCoverageView((view) => view.revisit);
   useEffect(() => {
     if (link !== toRevisitLink(useRevisitStore.getState())) adoptLink(link);
   }, [link, adoptLink]);
   useEffect(() => {
     useCoverageView.getState().setRevisit(toRevisitLink(useRevisitStore.getState()));
-  }, [mode, group, measure, jobId]);
+  }, [mode, group, measure, jobId, asked]);
 }
 
 function Legend({ surface, sentence, isWindow = false }: { surface: RevisitSurface; sentence: string | null; isWindow?: boolean }) {
@@ -76,7 +77,17 @@ function NowPart() {
   );
 }
 
-function WindowResult({ jobId, onRunAgain }: { jobId: string; onRunAgain: () => void }) {
+/** Says that a result is not to be had, which window it was, and offers to compute that one. Old links do not say which. */
+function LostResult({ loss, onRunAgain }: { loss: 'expired' | 'gone'; onRunAgain: (asked: RevisitWindow) => void }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const timeZone = useTimeZoneStore((store) => store.timeZone);
+  const asked = useRevisitStore((store) => store.asked);
+  const which = asked ? t('revisit.lost.window', { window: describeAskedWindow(asked, { t, language, timeZone }) }) : t('revisit.lost.unknownWindow');
+  return <Note title={t(`revisit.lost.${loss}`)} text={t(`revisit.lost.${loss}Text`, { which })} {...(asked && { action: { label: t('revisit.runAgain'), onClick: () => onRunAgain(asked) } })} />;
+}
+
+function WindowResult({ jobId, onRunAgain }: { jobId: string; onRunAgain: (asked: RevisitWindow) => void }) {
   const { t } = useTranslation();
   const localName = useLocalName();
   const timeZone = useTimeZoneStore((store) => store.timeZone);
@@ -85,8 +96,9 @@ function WindowResult({ jobId, onRunAgain }: { jobId: string; onRunAgain: () => 
   const { surface, error, retry } = useRevisitShown();
   const sentence = useRevisitSentence({ jobId, windowEndMs: surface ? Date.parse(surface.to) : 0 });
   if (error) {
-    return isExpired(error)
-      ? <Note title={t('revisit.expired')} text={t('revisit.expiredText')} action={{ label: t('revisit.run'), onClick: onRunAgain }} />
+    const loss = findLoss(error);
+    return loss
+      ? <LostResult loss={loss} onRunAgain={onRunAgain} />
       : <Note tone="error" title={t('revisit.failed')} text={errorText(t, error)} action={{ label: t('common.retry'), onClick: retry }} />;
   }
   if (!surface) return <SkeletonRows rows={5} label={t('common.loading')} />;
@@ -113,18 +125,21 @@ function WindowPart() {
   const start = useStartRevisitWindow();
   const cancel = useCancelJob();
   const isRunning = jobId !== null && (job.data === undefined ? job.isLoading : isJobRunning(job.data));
-  const run = (again?: typeof asked) => {
+  const run = (request: RevisitWindow) => {
+    if (!start.isPending) start.mutate(request, { onSuccess: (started) => show(started.jobId, request) });
+  };
+  const runForm = () => {
     const nowMs = Date.now();
-    const request = again ?? toRevisitWindow({ preset, custom: custom ?? createCustomWindow(nowMs, timeZone), group }, nowMs, timeZone);
-    start.mutate(request, { onSuccess: (started) => show(started.jobId, request) });
+    run(toRevisitWindow({ preset, custom: custom ?? openCustomWindow(asked, nowMs, timeZone), group }, nowMs, timeZone));
   };
 
   const state = job.data?.state;
   const failure = job.data?.error ? new ApiError({ status: 400, field: null, ...job.data.error }) : job.error;
+  const loss = findLoss(job.error);
   const phase = PHASES.find((known) => known === job.data?.phase) ?? 'started';
   return (
     <>
-      <RevisitWindowForm isBusy={start.isPending || isRunning} onRun={() => run()} />
+      <RevisitWindowForm isBusy={start.isPending || isRunning} onRun={runForm} />
       {start.error && <p className={styles.problem} role="alert">{errorText(t, start.error)}</p>}
       {isRunning && job.data && (
         <div className={styles.progress}>
@@ -141,9 +156,10 @@ function WindowPart() {
           <Choice label={t('revisit.measureLabel')} value={measure} onChange={setMeasure} options={REVISIT_MEASURES.map((value) => ({ value, label: t(`revisit.measureShort.${value}`) }))} />
         </Field>
       )}
-      {state === 'done' && jobId !== null && <WindowResult jobId={jobId} onRunAgain={() => run(asked)} />}
+      {state === 'done' && jobId !== null && <WindowResult jobId={jobId} onRunAgain={run} />}
       {(state === 'cancelled' || state === 'interrupted') && <p className={styles.note}>{t(`revisit.ended.${state}`)}</p>}
-      {failure && <Note tone="error" title={t('revisit.failed')} text={errorText(t, failure)} />}
+      {loss && <LostResult loss={loss} onRunAgain={run} />}
+      {failure && !loss && <Note tone="error" title={t('revisit.failed')} text={errorText(t, failure)} />}
     </>
   );
 }

@@ -5,7 +5,7 @@ import { Field, NumberField, SelectField, TextField, Toggles } from '../../compo
 import { TextButton } from '../../components/text-button.tsx';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 import styles from './revisit-window-form.module.css';
-import { WINDOW_PRESETS, createCustomWindow, validateCustomWindow, type CustomWindow } from './revisit-window.ts';
+import { WINDOW_PRESETS, openCustomWindow, validateCustomWindow, type CustomWindow } from './revisit-window.ts';
 import { useRevisitStore } from './revisit.store.ts';
 
 interface RevisitWindowFormProps {
@@ -20,11 +20,12 @@ const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 export function RevisitWindowForm({ isBusy, onRun }: RevisitWindowFormProps) {
   const { t } = useTranslation();
   const timeZone = useTimeZoneStore((store) => store.timeZone);
-  const { preset, setPreset, custom, setCustom } = useRevisitStore();
+  const { preset, setPreset, custom: typed, setCustom, asked } = useRevisitStore();
   const [wasSubmitted, setWasSubmitted] = useState(false);
   const isCustom = preset === 'custom';
-  const problem = isCustom && custom ? validateCustomWindow(custom, Date.now(), timeZone) : null;
-  const change = (part: Partial<CustomWindow>) => custom && setCustom({ ...custom, ...part });
+  const custom = typed ?? openCustomWindow(asked, Date.now(), timeZone);
+  const problem = isCustom ? validateCustomWindow(custom, Date.now(), timeZone) : null;
+  const change = (part: Partial<CustomWindow>) => setCustom({ ...custom, ...part });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setWasSubmitted(true);
@@ -36,12 +37,9 @@ export function RevisitWindowForm({ isBusy, onRun }: RevisitWindowFormProps) {
         label={t('revisit.window')}
         value={preset}
         options={WINDOW_PRESETS.map((value) => ({ value, label: t(`revisit.preset.${value}`) }))}
-        onChange={(value) => {
-          if (value === 'custom' && custom === null) setCustom(createCustomWindow(Date.now(), timeZone));
-          setPreset(value);
-        }}
+        onChange={setPreset}
       />
-      {isCustom && custom && (
+      {isCustom && (
         <>
           <div className={styles.pair}>
             <TextField label={t('revisit.from')} value={custom.from} placeholder={TIME_PATTERN} onChange={(from) => change({ from })} />

@@ -27,11 +27,18 @@ export function createCustomWindow(nowMs: number, timeZone: string): CustomWindo
   return { from: formatLocal(nowMs - DAY_MS, timeZone), to: formatLocal(nowMs, timeZone), weekdays: null, startHour: 0, endHour: 24 };
 }
 
+/** What a window of one's own begins with until something is typed: the window that was last asked (here, or by whoever made the link), else the day up to now. */
+export function openCustomWindow(asked: RevisitWindow | null, nowMs: number, timeZone: string): CustomWindow {
+  if (asked === null) return createCustomWindow(nowMs, timeZone);
+  const { from, to, weekdays, startHour, endHour } = asked;
+  return { from: formatLocal(Date.parse(from), timeZone), to: formatLocal(Date.parse(to), timeZone), weekdays, startHour, endHour };
+}
+
 /** What is wrong with a window of one's own: a key of the catalogue's `revisit.wrong`. */
 export type WindowProblem = 'times' | 'order' | 'future' | 'tooLong' | 'hours' | 'noHours';
 
 /** A year: longer than any record is kept. */
-const MAX_WINDOW_MS = 366 * DAY_MS;
+export const MAX_WINDOW_MS = 366 * DAY_MS;
 
 /** The first problem of a window of one's own; null = it can be sent. The server checks again. */
 export function validateCustomWindow({ from, to, startHour, endHour }: CustomWindow, nowMs: number, timeZone: string): WindowProblem | null {

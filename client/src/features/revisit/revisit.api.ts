@@ -73,7 +73,8 @@ export function useRevisitPoint(place: readonly [number, number] | null, { group
   });
 }
 
-/** Whether a window's result is no longer kept, so that it must be computed again. */
-export function isExpired(error: unknown): boolean {
-  return error instanceof ApiError && error.status === 410;
+/** Why a window's result cannot be had, so that it must be computed again: no longer kept, or not known to this account; null = another error. */
+export function findLoss(error: unknown): 'expired' | 'gone' | null {
+  const status = error instanceof ApiError ? error.status : 0;
+  return status === 410 ? 'expired' : status === 404 ? 'gone' : null;
 }

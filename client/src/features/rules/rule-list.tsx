@@ -7,7 +7,7 @@ import { StatusTag, type StatusTone } from '../../components/status-tag.tsx';
 import { formatDuration, formatShare, type Language } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/use-language.ts';
 import styles from './rule-list.module.css';
-import { describeWeekdays, formatRuleHours, type RuleWithStatus } from './rule-words.ts';
+import { describeDays, formatRuleHours, type RuleWithStatus } from './rule-words.ts';
 
 interface RuleListProps {
   rules: readonly RuleWithStatus[];
@@ -23,16 +23,6 @@ interface RuleListProps {
 
 /** Red belongs to SOS: a broken rule is said in the colour of gaps' warnings. */
 const TONES: Record<RuleStatus['state'], StatusTone> = { broken: 'warn', waiting: 'plain', kept: 'good', resting: 'quiet' };
-
-const DAY_JOIN: Record<Language, string> = { 'zh-CN': '、', en: ', ' };
-
-function describeDays(t: TFunction, weekdays: readonly number[], language: Language): string {
-  const words = describeWeekdays(weekdays);
-  const dayOf = (day: number): string => t(`rules.weekdayLong.${day as 1}`);
-  if (words.key === 'run') return t('rules.dayRun', { first: dayOf(words.first), last: dayOf(words.last) });
-  if (words.key === 'list') return words.days.map(dayOf).join(DAY_JOIN[language]);
-  return t(`rules.daySet.${words.key}`);
-}
 
 /** In its hours, but the record is too short to say. */
 function isUnjudged({ state, seenShare }: RuleStatus): boolean {

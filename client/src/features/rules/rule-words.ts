@@ -1,5 +1,6 @@
 import type { CoverageRule, RuleStatus } from '@liaowang/shared/schemas/coverage-rule';
-import { formatMinuteOfDay } from '../../lib/format.ts';
+import type { TFunction } from 'i18next';
+import { formatMinuteOfDay, type Language } from '../../lib/format.ts';
 
 export const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 
@@ -15,6 +16,17 @@ export function describeWeekdays(weekdays: readonly number[]): WeekdayWords {
   const last = days.at(-1);
   if (first !== undefined && last !== undefined && days.length > 2 && last - first === days.length - 1) return { key: 'run', first, last };
   return { key: 'list', days };
+}
+
+const DAY_JOIN: Record<Language, string> = { 'zh-CN': '、', en: ', ' };
+
+/** {@link describeWeekdays} in the reader's language: `Mon–Fri`. */
+export function describeDays(t: TFunction, weekdays: readonly number[], language: Language): string {
+  const words = describeWeekdays(weekdays);
+  const dayOf = (day: number): string => t(`rules.weekdayLong.${day as 1}`);
+  if (words.key === 'run') return t('rules.dayRun', { first: dayOf(words.first), last: dayOf(words.last) });
+  if (words.key === 'list') return words.days.map(dayOf).join(DAY_JOIN[language]);
+  return t(`rules.daySet.${words.key}`);
 }
 
 /** `07:00–08:30`; null = all day. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Value } from 'typebox/value';
 import { RevisitWindow } from '@liaowang/shared/schemas/revisit';
-import { WINDOW_PRESETS, createCustomWindow, toRevisitWindow, validateCustomWindow, type CustomWindow } from '../../../../client/src/features/revisit/revisit-window.ts';
+import { WINDOW_PRESETS, createCustomWindow, openCustomWindow, toRevisitWindow, validateCustomWindow, type CustomWindow } from '../../../../client/src/features/revisit/revisit-window.ts';
 
 const ZONE = 'Asia/Shanghai';
 /** Monday 16:30 in the city. */
@@ -33,6 +33,16 @@ describe('toRevisitWindow', () => {
     const window = toRevisitWindow({ preset: 'custom', custom: custom({ from: '2026-11-20 18:00', to: '2026-12-01 00:00', weekdays: [5], startHour: 18, endHour: 2 }), group: 'all' }, NOW, ZONE);
     expect(window).toEqual({ group: 'all', from: '2026-11-20T10:00:00.000Z', to: '2026-11-23T08:30:00.000Z', weekdays: [5], startHour: 18, endHour: 2 });
   });
+});
+
+describe('openCustomWindow', () => {
+  it('begins with the window that was asked, so that it asks the same again', () => {
+    const asked = windowOf('evenings');
+    const opened = openCustomWindow(asked, NOW + 86_400_000, ZONE);
+    expect(opened).toEqual({ from: '2026-09-28 16:30', to: '2026-11-23 16:30', weekdays: [1], startHour: 18, endHour: 22 });
+    expect(toRevisitWindow({ preset: 'custom', custom: opened, group: asked.group }, NOW + 86_400_000, ZONE)).toEqual(asked);
+  });
+  it('begins with the day up to now when nothing was asked', () => expect(openCustomWindow(null, NOW, ZONE)).toEqual(createCustomWindow(NOW, ZONE)));
 });
 
 describe('validateCustomWindow', () => {
