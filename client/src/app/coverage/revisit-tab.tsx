@@ -135,7 +135,7 @@ function WindowPart() {
 
   const state = job.data?.state;
   const failure = job.data?.error ? new ApiError({ status: 400, field: null, ...job.data.error }) : job.error;
-  const loss = findLoss(job.error);
+  const loss = job.data === undefined ? findLoss(job.error) : null;
   const phase = PHASES.find((known) => known === job.data?.phase) ?? 'started';
   return (
     <>

@@ -12,7 +12,7 @@ interface RevisitState {
   group: ObserverGroup;
   measure: RevisitMeasure;
   preset: WindowPreset;
-  /** Null until something is typed: it then shows what was asked (revisit-window.ts, openCustomWindow). */
+  /** Null while nothing is typed: the form then shows what `openCustomWindow` begins with. */
   custom: CustomWindow | null;
   /** The computed window that is shown. */
   jobId: string | null;
