@@ -159,12 +159,13 @@ describe.skipIf(address === null)('the live map', () => {
     await undo.hover();
     await seen.waitFor();
     await page.getByRole('listitem').filter({ hasText: description }).waitFor();
-    expect(selectionOf(page)).toMatch(/^incident:/);
+    await expect.poll(() => selectionOf(page), POLL).toMatch(/^incident:/);
 
     await undo.click();
     await seen.waitFor({ state: 'detached' });
     await page.getByRole('listitem').filter({ hasText: description }).waitFor({ state: 'detached' });
-    expect(selectionOf(page)).toBeNull();
+    // Told to both pages before the one that asked has its answer.
+    await expect.poll(() => selectionOf(page), POLL).toBeNull();
   });
 
   it('shows from a link, to somebody who chose otherwise and after a reload, the same layers, selection and camera', async () => {
