@@ -1,6 +1,6 @@
 import { computeMeasures, createWindowTotals, windowTotalsBytes, type WindowMeasures } from '@liaowang/shared/analysis/revisit/window-totals';
 import { visitColumnsBytes } from '@liaowang/shared/analysis/revisit/visit-columns';
-import { findStretches, isWholeHour, sliceByHours, type HourSlice, type Stretch } from '@liaowang/shared/analysis/revisit/window-stretches';
+import { isWholeHour, sliceByHours, type HourSlice, type Stretch } from '@liaowang/shared/analysis/revisit/window-stretches';
 import type { RevisitGrid } from '@liaowang/shared/analysis/revisit-grid';
 import type { RevisitWindow } from '@liaowang/shared/schemas/revisit';
 import type { FastifyInstance } from 'fastify';
@@ -8,17 +8,10 @@ import { RequestRefused } from '../../plugins/error-handler.ts';
 import type { JobProgress } from '../../plugins/jobs.ts';
 import type { WindowStep } from '../../workers/revisit.task.ts';
 import { findOpenHour, type HourKeeper } from './hour-keeper.ts';
+import { planWindow } from './plan-window.ts';
 import type { RevisitRepository } from './revisit.repository.ts';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
-
-export const WINDOW_LIMITS = {
-  /** Hours of one window, e.g. all of two months, or the evenings of a year. */
-  maxHours: 1_500,
-  maxDays: 400,
-  /** A window of seconds would be a map of where each patrol was. */
-  minSeconds: 900,
+const MEMORY_LIMITS = {
   /** Results kept in memory: 20 bytes a cell each, 12.6 MB for 629,000 cells. */
   keptResults: 4,
   /** Hours whose rows are in memory at once, and between two looks at whether it was cancelled. */
@@ -73,27 +66,8 @@ export function createWindowsService({ grid, repository, keeper, analysis, timeZ
   }
 
   return {
-    /**
-     * The stretches of a window up to now, and from the hour on since which positions are known: before it nobody could
-     * be said to have been there or not. Throws a refusal for one that can have no answer.
-     */
-    plan(window: RevisitWindow, nowMs: number): Stretch[] {
-      const knownMs = Math.floor(Math.max(keeper.historyStartMs, nowMs - retentionDays * DAY_MS) / HOUR_MS) * HOUR_MS;
-      const fromMs = Math.max(Date.parse(window.from), knownMs);
-      const toMs = Date.parse(window.to);
-      const refuse = (code: string, field: string, reason: string) => new RequestRefused(400, { code, field, reason });
-      if (Date.parse(window.from) >= toMs) throw refuse('invalid-input', 'body.to', 'must be after `from`');
-      if (toMs <= knownMs) throw refuse('revisit-before-history', 'body.to', `Positions are known since ${new Date(knownMs).toISOString()}. Take a later window.`);
-      if (fromMs >= nowMs) throw refuse('invalid-input', 'body.from', 'lies in the future');
-      if (window.startHour % 24 === window.endHour % 24 && Math.abs(window.endHour - window.startHour) !== 24) throw refuse('revisit-empty', 'body.endHour', 'The hours end when they begin. All day is 0 to 24.');
-      if (toMs - Date.parse(window.from) > WINDOW_LIMITS.maxDays * DAY_MS) throw refuse('revisit-too-long', 'body.from', `A window may span ${WINDOW_LIMITS.maxDays} days. Take fewer.`);
-      const stretches = findStretches({ ...window, fromMs, toMs: Math.min(toMs, nowMs), timeZone });
-      const seconds = stretches.reduce((sum, stretch) => sum + Math.floor(stretch.toMs / 1_000) - Math.floor(stretch.fromMs / 1_000), 0);
-      if (seconds < 1) throw refuse('revisit-empty', 'body', 'No hour of the window has come yet that fits these weekdays and hours.');
-      if (seconds < WINDOW_LIMITS.minSeconds && toMs <= nowMs) throw refuse('revisit-too-short', 'body.to', `A window must hold at least ${WINDOW_LIMITS.minSeconds / 60} minutes.`);
-      if (seconds > WINDOW_LIMITS.maxHours * 3_600) throw refuse('revisit-too-long', 'body.from', `A window may hold ${WINDOW_LIMITS.maxHours} hours; this one holds ${Math.ceil(seconds / 3_600)}. Take fewer days or hours.`);
-      return stretches;
-    },
+    /** See planWindow. */
+    plan: (window: RevisitWindow, nowMs: number): Stretch[] => planWindow(window, { nowMs, historyStartMs: keeper.historyStartMs, retentionDays, timeZone }),
 
     async run(window: RevisitWindow, stretches: readonly Stretch[], accountId: number, signal: AbortSignal, report: (progress: JobProgress) => void): Promise<WindowResult> {
       const columns = new SharedArrayBuffer(visitColumnsBytes(grid.cellCount));
@@ -113,13 +87,13 @@ export function createWindowsService({ grid, repository, keeper, analysis, timeZ
       };
       tell('reading');
       for (const { stretch, slices } of cut) {
-        for (let at = 0; at < slices.length; at += WINDOW_LIMITS.hoursAtOnce) {
-          const batch = slices.slice(at, at + WINDOW_LIMITS.hoursAtOnce);
+        for (let at = 0; at < slices.length; at += MEMORY_LIMITS.hoursAtOnce) {
+          const batch = slices.slice(at, at + MEMORY_LIMITS.hoursAtOnce);
           steps.push(...(await readSteps(batch, window, baseMs, signal, () => {
             done++;
             tell('reading');
           })));
-          if (steps.length >= WINDOW_LIMITS.hoursAtOnce) await combine();
+          if (steps.length >= MEMORY_LIMITS.hoursAtOnce) await combine();
         }
         steps.push({ kind: 'close', startSecond: second(stretch.fromMs), endSecond: second(stretch.toMs) });
       }
@@ -133,7 +107,7 @@ export function createWindowsService({ grid, repository, keeper, analysis, timeZ
     keep(jobId: string, result: WindowResult): void {
       results.set(jobId, result);
       for (const oldest of results.keys()) {
-        if (results.size <= WINDOW_LIMITS.keptResults) break;
+        if (results.size <= MEMORY_LIMITS.keptResults) break;
         results.delete(oldest);
       }
     },
