@@ -11,7 +11,7 @@ import { mapControl, usePointerStore } from '../map/map-control.ts';
 import { goToCity } from './go-to.ts';
 import { useRoomStore } from './room.store.ts';
 import { useViewStore } from './view.store.ts';
-import { WORKSPACE_PATHS, useWorkspace, type Workspace } from './workspace.ts';
+import { WORKSPACE_PATHS, findOpenWorkspaces, useWorkspace, type Workspace } from './workspace.ts';
 
 export type CommandId = 'report' | 'wall' | 'fullScreen' | 'ruler' | 'city' | 'theme' | 'language' | 'keys' | Workspace;
 
@@ -35,7 +35,6 @@ export function useCommands({ permissions }: Pick<Session, 'permissions'>): read
   const scheme = useComputedColorScheme('dark');
   const { setColorScheme } = useMantineColorScheme();
   const mayReport = usePermission('incidents:report');
-  const mayViewCoverage = permissions.includes('coverage:view');
   const workspace = useWorkspace();
   const [, navigate] = useLocation();
 
@@ -56,9 +55,10 @@ export function useCommands({ permissions }: Pick<Session, 'permissions'>): read
       { id: 'language', keyHint: 'L', run: () => void switchLanguage(language === 'en' ? 'zh-CN' : 'en') },
       { id: 'keys', keyHint: '?', run: () => useRoomStore.getState().open('keys') },
     ];
-    const go = (to: Workspace): Command => ({ id: to, keyHint: 'G', run: () => navigate(WORKSPACE_PATHS[to] + location.search) });
-    // One key for both: it goes to the other one.
-    if (mayViewCoverage) commands.push(go(workspace === 'live' ? 'coverage' : 'live'));
+    const open = findOpenWorkspaces(permissions);
+    const next = open[(open.indexOf(workspace) + 1) % open.length];
+    // One key for all: it goes to the next one.
+    for (const to of open) if (to !== workspace) commands.push({ id: to, keyHint: to === next ? 'G' : null, run: () => navigate(WORKSPACE_PATHS[to] + location.search) });
     return mayReport ? [{ id: 'report', keyHint: 'N', run: report }, ...commands] : commands;
-  }, [language, scheme, setColorScheme, mayReport, report, mayViewCoverage, workspace, navigate]);
+  }, [language, scheme, setColorScheme, mayReport, report, permissions, workspace, navigate]);
 }

@@ -8,6 +8,7 @@ import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { Note } from '../components/note.tsx';
 import { useJurisdiction } from '../features/registry/registry.api.ts';
 import { errorText } from '../i18n/error-text.ts';
+import { loadSection } from '../i18n/i18n.ts';
 import { usePermission } from '../lib/permission.store.ts';
 import { useTimeZoneStore } from '../lib/time-zone.store.ts';
 import { startLive, stopLive } from '../live/live-connection.ts';
@@ -30,12 +31,18 @@ import { useShortcuts } from './shortcuts.ts';
 import { TopBar, WallHeader } from './top-bar.tsx';
 import { adoptLayersOf, startViewSync } from './view-sync.ts';
 import { useViewStore } from './view.store.ts';
-import { WORKSPACE_PATHS, useWorkspace, type Workspace } from './workspace.ts';
+import { WORKSPACE_PATHS, findOpenWorkspaces, useWorkspace, type Workspace } from './workspace.ts';
 
 /** MapLibre and deck.gl, the heavy part, come while the panels already stand. */
 const MapView = lazy(() => import('../map/map-view.tsx'));
 /** Only for those who go there. */
-const CoverageRoom = lazy(() => import('./coverage/coverage-room.tsx'));
+const ROOMS = {
+  coverage: lazy(() => import('./coverage/coverage-room.tsx')),
+  hotspots: lazy(async () => {
+    const [room] = await Promise.all([import('./hotspots/hotspots-room.tsx'), loadSection('hotspots')]);
+    return room;
+  }),
+};
 
 function MapArea() {
   const { t } = useTranslation();
@@ -109,7 +116,7 @@ function WallPanels() {
 /** The workspace of the address; live for whoever may not see the one it names. */
 function useAllowedWorkspace(session: Session): Workspace {
   const named = useWorkspace();
-  const isAllowed = named !== 'coverage' || session.permissions.includes('coverage:view');
+  const isAllowed = findOpenWorkspaces(session.permissions).includes(named);
   const workspace = isAllowed ? named : 'live';
   const [, navigate] = useLocation();
   const shown = useRef(workspace);
@@ -122,6 +129,11 @@ function useAllowedWorkspace(session: Session): Workspace {
     shown.current = workspace;
   }, [workspace]);
   return workspace;
+}
+
+function Workplace({ id, ...props }: { id: keyof typeof ROOMS; session: Session; commands: readonly Command[]; layout: 'desk' | 'phone' | 'wall' }) {
+  const Room = ROOMS[id];
+  return <Room {...props} />;
 }
 
 /** The map room: a full-bleed map, panels floating over its edge. The workspaces share the map. */
@@ -138,7 +150,7 @@ export default function LiveRoom({ session }: { session: Session }) {
   return (
     <div className={styles.room} data-wall={wall || undefined}>
       <MapArea />
-      {workspace === 'coverage' ? <Suspense><CoverageRoom session={session} commands={commands} layout={wall ? 'wall' : isPhone ? 'phone' : 'desk'} /></Suspense>
+      {workspace !== 'live' ? <Suspense><Workplace id={workspace} session={session} commands={commands} layout={wall ? 'wall' : isPhone ? 'phone' : 'desk'} /></Suspense>
         : wall ? <WallPanels />
         : isPhone ? <PhoneSheets session={session} commands={commands} />
         : <Panels session={session} commands={commands} />}

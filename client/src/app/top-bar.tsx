@@ -20,7 +20,7 @@ import { LinkHealth } from './link-health.tsx';
 import { liveFeed } from './live-feed.ts';
 import { useRoomStore } from './room.store.ts';
 import styles from './top-bar.module.css';
-import { WORKSPACES, WORKSPACE_PATHS, useWorkspace } from './workspace.ts';
+import { WORKSPACE_PATHS, findOpenWorkspaces, useWorkspace } from './workspace.ts';
 
 function Clock() {
   const { t } = useTranslation();
@@ -82,7 +82,7 @@ export function TopBar({ session, commands }: { session: Session; commands: read
       {installation && <span className={styles.association}>{localName(installation.associationName)}</span>}
       {installation?.demo && <DemoBadge compact />}
       <nav className={styles.tabs} aria-label={t('workspace.label')}>
-        {WORKSPACES.map((id) => (id !== 'coverage' || session.permissions.includes('coverage:view')) && (
+        {findOpenWorkspaces(session.permissions).map((id) => (
           // The view goes along: the camera and what is chosen stay.
           <Link key={id} href={WORKSPACE_PATHS[id] + search} className={styles.tab} aria-current={id === workspace ? 'page' : undefined} aria-keyshortcuts="G">{t(`workspace.${id}`)}</Link>
         ))}

@@ -1,12 +1,13 @@
 import { DEFAULT_HOTSPOT_PARAMS, useHotspotsStore } from '../features/hotspots/hotspots.store.ts';
 import { readSetting, writeSetting } from '../lib/stored-setting.ts';
 import { useCoverageView } from './coverage/coverage-view.store.ts';
+import { useHotspotRoomView } from './hotspots/hotspot-room-view.store.ts';
 import { parseView, withView, type LinkedView } from './view-url.ts';
 import { DEFAULT_LAYERS, LAYER_IDS, useViewStore, type LayerId } from './view.store.ts';
 import { findWorkspace, type Workspace } from './workspace.ts';
 
 /** Each workspace keeps its own layers. */
-const LAYERS_SETTINGS: Record<Workspace, string> = { live: 'layers', coverage: 'layers.coverage' };
+const LAYERS_SETTINGS: Record<Workspace, string> = { live: 'layers', coverage: 'layers.coverage', hotspots: 'layers.hotspots' };
 
 function rememberedLayers(workspace: Workspace): LayerId[] {
   const stored = readSetting(LAYERS_SETTINGS[workspace]);
@@ -29,6 +30,7 @@ function currentView(): LinkedView {
     wall,
     hotspots: isDefault ? null : { windowDays, bandwidthMeters, source },
     coverage: useCoverageView.getState(),
+    hotspotRoom: useHotspotRoomView.getState(),
   };
 }
 
@@ -43,6 +45,7 @@ function adoptAddress(): void {
   });
   useHotspotsStore.setState(view.hotspots ?? DEFAULT_HOTSPOT_PARAMS);
   useCoverageView.setState(view.coverage);
+  useHotspotRoomView.setState(view.hotspotRoom);
 }
 
 function writeAddress(): void {
@@ -68,6 +71,7 @@ export function startViewSync(): () => void {
     }),
     useHotspotsStore.subscribe(writeAddress),
     useCoverageView.subscribe(writeAddress),
+    useHotspotRoomView.subscribe(writeAddress),
   ];
   addEventListener('popstate', adoptAddress);
   return () => {

@@ -1,5 +1,6 @@
 import { DEFAULT_COVERAGE_VIEW, HOUR_WEEKS, TOOL_TABS, type LinkedCoverage } from './coverage/coverage-view.store.ts';
 import { formatCompare, formatWindow, parseCompare, parseWindow } from './coverage/window-choice.ts';
+import { DEFAULT_HOTSPOT_ROOM_VIEW, HOTSPOT_TABS, type LinkedHotspotRoom } from './hotspots/hotspot-room-view.store.ts';
 import { LAYER_IDS, SELECTION_KINDS, type LayerId, type Selection } from './view.store.ts';
 
 /** What of the view stands in the address, beside the camera (`c`, map/camera-url.ts) and the workspace (the path, workspace.ts). */
@@ -13,6 +14,7 @@ export interface LinkedView {
   /** Null = the default parameters. */
   hotspots: { windowDays: number; bandwidthMeters: number; source: 'reported' | 'found' | 'any' } | null;
   coverage: LinkedCoverage;
+  hotspotRoom: LinkedHotspotRoom;
 }
 
 const HOTSPOT_SOURCES = ['reported', 'found', 'any'] as const;
@@ -52,6 +54,19 @@ function parseCoverage(parameters: URLSearchParams): LinkedCoverage {
   };
 }
 
+/** Whatever a tool says in its own words. */
+const OWN_WORDS = /^[\w.:,~-]{1,400}$/;
+
+function parseHotspotRoom(parameters: URLSearchParams): LinkedHotspotRoom {
+  return {
+    tab: HOTSPOT_TABS.find((tab) => tab === parameters.get('ht')) ?? DEFAULT_HOTSPOT_ROOM_VIEW.tab,
+    filter: matching(parameters.get('hf'), OWN_WORDS),
+    method: matching(parameters.get('hm'), OWN_WORDS),
+    compare: matching(parameters.get('hc'), OWN_WORDS),
+    hotspotId: parseId(parameters.get('hs')),
+  };
+}
+
 /** The view in a query string. Never throws: what cannot be understood is left at its default. */
 export function parseView(search: string): LinkedView {
   const parameters = new URLSearchParams(search);
@@ -65,11 +80,12 @@ export function parseView(search: string): LinkedView {
     wall: parameters.get('w') === '1',
     hotspots: parseHotspots(parameters.get('h')),
     coverage: parseCoverage(parameters),
+    hotspotRoom: parseHotspotRoom(parameters),
   };
 }
 
 /** Every parameter of ours in the order in which it is written; null = at its default, left out. */
-function parametersOf({ layers, selection, followUnitId, trackUnitId, wall, hotspots, coverage }: LinkedView): Record<string, string | number | null> {
+function parametersOf({ layers, selection, followUnitId, trackUnitId, wall, hotspots, coverage, hotspotRoom }: LinkedView): Record<string, string | number | null> {
   return {
     l: layers && LAYER_IDS.filter((id) => layers.includes(id)).join(','),
     s: selection && `${selection.kind}:${selection.id}`,
@@ -85,6 +101,11 @@ function parametersOf({ layers, selection, followUnitId, trackUnitId, wall, hots
     plan: coverage.planId,
     job: coverage.jobId,
     rv: coverage.revisit,
+    ht: hotspotRoom.tab === DEFAULT_HOTSPOT_ROOM_VIEW.tab ? null : hotspotRoom.tab,
+    hf: hotspotRoom.filter,
+    hm: hotspotRoom.method,
+    hc: hotspotRoom.compare,
+    hs: hotspotRoom.hotspotId,
   };
 }
 

@@ -7,11 +7,12 @@ export type LayerId = (typeof LAYER_IDS)[number];
 
 /**
  * What each workspace shows to somebody who never chose: live everything but the trails, which are busy; coverage who
- * sees, where that matters and where nobody does.
+ * sees, where that matters and where nobody does; hotspots what stays where it is, beside what the analysis draws.
  */
 export const DEFAULT_LAYERS: Record<Workspace, readonly LayerId[]> = {
   live: LAYER_IDS.filter((id) => id !== 'trails'),
   coverage: ['foot', 'vehicles', 'lookouts', 'gaps', 'key-areas'],
+  hotspots: ['lookouts', 'key-areas'],
 };
 
 export const SELECTION_KINDS = ['unit', 'lookout', 'incident', 'key-area'] as const;

@@ -3,12 +3,13 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { LANGUAGES, type Language } from '../lib/format.ts';
 import { readSetting, writeSetting } from '../lib/stored-setting.ts';
+import type { hotspotsZhCN } from './sections/hotspots.zh-CN.ts';
 import type { zhCN } from './zh-CN.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: typeof zhCN };
+    resources: { translation: typeof zhCN & typeof hotspotsZhCN };
   }
 }
 
@@ -20,6 +21,30 @@ const CATALOGUES: Record<Language, () => Promise<object>> = {
   'zh-CN': async () => (await import('./zh-CN.ts')).zhCN,
   'en': async () => (await import('./en.ts')).en,
 };
+
+/** Texts of workspaces that few people open, fetched with the workspace. */
+const SECTIONS = {
+  hotspots: {
+    'zh-CN': async () => (await import('./sections/hotspots.zh-CN.ts')).hotspotsZhCN,
+    'en': async () => (await import('./sections/hotspots.en.ts')).hotspotsEn,
+  },
+} satisfies Record<string, Record<Language, () => Promise<object>>>;
+type SectionId = keyof typeof SECTIONS;
+
+/** The sections that must come along when the language changes. */
+const openSections = new Set<SectionId>();
+
+async function addSection(id: SectionId, language: Language): Promise<void> {
+  i18next.addResourceBundle(language, NAMESPACE, await SECTIONS[id][language](), true);
+}
+
+/** Fetches the texts of a workspace in the language spoken now; from then on they come with every language. Rejects when they cannot be fetched. */
+export async function loadSection(id: SectionId): Promise<void> {
+  const language = LANGUAGES.find((known) => known === i18next.language) ?? 'zh-CN';
+  openSections.add(id);
+  // Both, when somebody has changed the language and back before they came here.
+  await Promise.all(LANGUAGES.filter((known) => known === language || i18next.hasResourceBundle(known, NAMESPACE)).map((known) => addSection(id, known)));
+}
 
 function reflect(language: string): void {
   document.documentElement.lang = language;
@@ -46,7 +71,10 @@ export async function startI18n(): Promise<void> {
 export async function loadLanguage(language: Language): Promise<boolean> {
   if (i18next.hasResourceBundle(language, NAMESPACE)) return true;
   try {
-    i18next.addResourceBundle(language, NAMESPACE, await CATALOGUES[language]());
+    const catalogue = await CATALOGUES[language]();
+    const sections = await Promise.all([...openSections].map((id) => SECTIONS[id][language]()));
+    i18next.addResourceBundle(language, NAMESPACE, catalogue);
+    for (const section of sections) i18next.addResourceBundle(language, NAMESPACE, section, true);
     return true;
   } catch {
     notifications.show({ message: i18next.t('common.languageNotLoaded'), color: 'yellow' });

@@ -9,12 +9,14 @@ export const PERMISSIONS = [
   'incidents:view',
   'incidents:report',
   'incidents:manage',
+  'incidents:import',
   'alerts:view',
   'alerts:acknowledge',
   'coverage:view',
   'coverage:plan',
   'coverage:manage',
   'hotspots:view',
+  'hotspots:review',
   'audit:view',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
@@ -35,11 +37,17 @@ export const ROLE_RULES: Record<Role, RoleRule> = {
     scope: 'city',
     permissions: [
       'registry:view', 'live:view', 'tracks:view', 'incidents:view', 'incidents:report', 'incidents:manage',
-      'alerts:view', 'alerts:acknowledge', 'coverage:view', 'coverage:plan', 'coverage:manage', 'hotspots:view',
+      'alerts:view', 'alerts:acknowledge', 'coverage:view', 'coverage:plan', 'coverage:manage', 'hotspots:view', 'hotspots:review',
     ],
   },
-  'analyst': { scope: 'city', permissions: ['registry:view', 'live:view', 'tracks:view', 'incidents:view', 'coverage:view', 'coverage:plan', 'hotspots:view'] },
-  'police-liaison': { scope: 'city', permissions: ['registry:view', 'live:view', 'incidents:view', 'incidents:report', 'alerts:view', 'coverage:view', 'hotspots:view'] },
+  'analyst': {
+    scope: 'city',
+    permissions: ['registry:view', 'live:view', 'tracks:view', 'incidents:view', 'incidents:import', 'coverage:view', 'coverage:plan', 'hotspots:view', 'hotspots:review'],
+  },
+  'police-liaison': {
+    scope: 'city',
+    permissions: ['registry:view', 'live:view', 'incidents:view', 'incidents:report', 'incidents:import', 'alerts:view', 'coverage:view', 'hotspots:view', 'hotspots:review'],
+  },
   'branch-lead': {
     scope: 'branch',
     permissions: ['registry:view', 'live:view', 'tracks:view', 'incidents:view', 'incidents:report', 'alerts:view', 'alerts:acknowledge', 'coverage:view'],

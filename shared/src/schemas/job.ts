@@ -2,7 +2,7 @@ import Type, { type Static } from 'typebox';
 import { Refusal } from './error.ts';
 import { Instant } from './text.ts';
 
-export const JOB_KINDS = ['siting', 'revisit'] as const;
+export const JOB_KINDS = ['siting', 'revisit', 'import-check', 'import-commit'] as const;
 export const JobKind = Type.Enum(JOB_KINDS);
 export type JobKind = (typeof JOB_KINDS)[number];
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_COVERAGE_VIEW, HOUR_WEEKS, TOOL_TABS, type LinkedCoverage } from '../../../client/src/app/coverage/coverage-view.store.ts';
 import { WINDOW_PRESETS } from '../../../client/src/app/coverage/window-choice.ts';
+import { DEFAULT_HOTSPOT_ROOM_VIEW, HOTSPOT_TABS, type LinkedHotspotRoom } from '../../../client/src/app/hotspots/hotspot-room-view.store.ts';
 import { parseView, withView, type LinkedView } from '../../../client/src/app/view-url.ts';
 import { LAYER_IDS, SELECTION_KINDS } from '../../../client/src/app/view.store.ts';
 import { formatCamera, parseCamera, withCamera } from '../../../client/src/map/camera-url.ts';
@@ -19,6 +20,8 @@ const anyCoverage: fc.Arbitrary<LinkedCoverage> = fc.record({
   jobId: fc.option(fc.uuid()),
   revisit: fc.option(fc.stringMatching(/^[\w.:~-]{1,100}$/)),
 });
+const ownWords = fc.option(fc.stringMatching(/^[\w.:,~-]{1,400}$/));
+const anyHotspotRoom: fc.Arbitrary<LinkedHotspotRoom> = fc.record({ tab: fc.constantFrom(...HOTSPOT_TABS), filter: ownWords, method: ownWords, compare: ownWords, hotspotId: fc.option(id) });
 const anyView: fc.Arbitrary<LinkedView> = fc.record({
   layers: fc.option(fc.subarray([...LAYER_IDS])),
   selection: fc.option(fc.record({ kind: fc.constantFrom(...SELECTION_KINDS), id })),
@@ -31,6 +34,7 @@ const anyView: fc.Arbitrary<LinkedView> = fc.record({
     source: fc.constantFrom('reported' as const, 'found' as const, 'any' as const),
   })),
   coverage: anyCoverage,
+  hotspotRoom: anyHotspotRoom,
 });
 const anyCamera = fc.record({
   center: fc.tuple(fc.double({ min: 118, max: 119, noNaN: true }), fc.double({ min: 34, max: 35, noNaN: true })),
@@ -79,7 +83,7 @@ describe('parseView', () => {
 
   it('leaves out what it cannot understand and never throws', () => {
     expect(parseView('?l=foot,ghosts&s=ghost:1&f=-3&t=1e9&h=0:500:reported&w=yes')).toEqual({
-      layers: ['foot'], selection: null, followUnitId: null, trackUnitId: null, wall: false, hotspots: null, coverage: DEFAULT_COVERAGE_VIEW,
+      layers: ['foot'], selection: null, followUnitId: null, trackUnitId: null, wall: false, hotspots: null, coverage: DEFAULT_COVERAGE_VIEW, hotspotRoom: DEFAULT_HOTSPOT_ROOM_VIEW,
     });
     expect(parseView('?a=key-area:0&tab=ghosts&win=20261108T0000Z-20261101T0000Z&cmp=9d&hw=9&plan=x&job=123&rv=%E7%9E%AD').coverage).toEqual(DEFAULT_COVERAGE_VIEW);
     // Longer than the server would answer.

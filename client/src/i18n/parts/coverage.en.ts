@@ -53,7 +53,7 @@ export const coverageEn: SameKeys<typeof coverageZhCN> = {
     noChange: 'none chosen',
     selected: 'Chosen area',
   },
-  tool: { label: 'Tools', gaps: 'Gaps', hours: 'Hours', revisit: 'Revisit', plan: 'What if', siting: 'Siting', rules: 'Rules', settings: 'Settings', failed: 'This page did not open', failedText: 'The network may be down, or the program was just updated. Reload the page.' },
+  tool: { label: 'Tools', gaps: 'Gaps', hours: 'Hours', revisit: 'Revisit', plan: 'What if', siting: 'Siting', rules: 'Rules', settings: 'Settings' },
   window: {
     'label': 'Window',
     '24h': '24 h',

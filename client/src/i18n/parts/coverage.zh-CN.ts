@@ -50,7 +50,7 @@ export const coverageZhCN = {
     noChange: '未选对比',
     selected: '所选区域',
   },
-  tool: { label: '工具', gaps: '缺口', hours: '小时', revisit: '重访', plan: '推演', siting: '选址', rules: '规则', settings: '设置', failed: '这一页没有打开', failedText: '可能是网络中断，或程序刚更新过。请刷新页面。' },
+  tool: { label: '工具', gaps: '缺口', hours: '小时', revisit: '重访', plan: '推演', siting: '选址', rules: '规则', settings: '设置' },
   window: {
     'label': '时段',
     '24h': '24 小时',

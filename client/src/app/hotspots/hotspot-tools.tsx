@@ -1,0 +1,26 @@
+import { IconArrowsDiff, IconChartDots3, IconClipboardCheck, IconFileImport, IconFlame, IconTargetArrow } from '@tabler/icons-react';
+import { lazy, type ComponentType, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ToolTabs } from '../../components/tool-tabs.tsx';
+import { usePermission } from '../../lib/permission.store.ts';
+import { HOTSPOT_TABS, useHotspotRoomView, type HotspotTab } from './hotspot-room-view.store.ts';
+import ZonesTab from './zones-tab.tsx';
+
+/** What is seen first comes with the room; the others when somebody opens them. */
+const TABS: Record<HotspotTab, { icon: ReactNode; Tab: ComponentType }> = {
+  zones: { icon: <IconFlame />, Tab: ZonesTab },
+  change: { icon: <IconArrowsDiff />, Tab: lazy(() => import('./change-tab.tsx')) },
+  predict: { icon: <IconTargetArrow />, Tab: lazy(() => import('./predict-tab.tsx')) },
+  review: { icon: <IconClipboardCheck />, Tab: lazy(() => import('./review-tab.tsx')) },
+  outcome: { icon: <IconChartDots3 />, Tab: lazy(() => import('./outcome-tab.tsx')) },
+  imports: { icon: <IconFileImport />, Tab: lazy(() => import('./imports-tab.tsx')) },
+};
+
+/** The tools of the hotspot workspace. */
+export function HotspotTools() {
+  const { t } = useTranslation();
+  const { tab, openTab } = useHotspotRoomView();
+  const mayImport = usePermission('incidents:import');
+  const shown = HOTSPOT_TABS.filter((id) => id !== 'imports' || mayImport);
+  return <ToolTabs label={t('hotspotRoom.label')} open={tab} onOpen={openTab} tabs={shown.map((id) => ({ id, label: t(`hotspotRoom.${id}`), ...TABS[id] }))} />;
+}

@@ -1,0 +1,3 @@
+export function TrendStrip() {
+  return null;
+}

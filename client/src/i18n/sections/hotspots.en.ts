@@ -1,0 +1,27 @@
+import { changeEn } from '../parts/change.en.ts';
+import { importsEn } from '../parts/imports.en.ts';
+import { outcomeEn } from '../parts/outcome.en.ts';
+import { predictEn } from '../parts/predict.en.ts';
+import { reviewEn } from '../parts/review.en.ts';
+import { zonesEn } from '../parts/zones.en.ts';
+import type { SameKeys } from '../same-keys.ts';
+import type { hotspotsZhCN } from './hotspots.zh-CN.ts';
+
+export const hotspotsEn: SameKeys<typeof hotspotsZhCN> = {
+  hotspotRoom: {
+    label: 'Hotspot tools',
+    zones: 'Find',
+    change: 'Is it new',
+    predict: 'Back-test',
+    review: 'Review',
+    outcome: 'Outcome',
+    imports: 'Import',
+    phone: { filter: 'Filter', tools: 'Tools', trend: 'Time' },
+  },
+  zones: zonesEn,
+  change: changeEn,
+  predict: predictEn,
+  review: reviewEn,
+  outcome: outcomeEn,
+  imports: importsEn,
+};

@@ -1,0 +1,26 @@
+import { changeZhCN } from '../parts/change.zh-CN.ts';
+import { importsZhCN } from '../parts/imports.zh-CN.ts';
+import { outcomeZhCN } from '../parts/outcome.zh-CN.ts';
+import { predictZhCN } from '../parts/predict.zh-CN.ts';
+import { reviewZhCN } from '../parts/review.zh-CN.ts';
+import { zonesZhCN } from '../parts/zones.zh-CN.ts';
+
+/** What only the hotspot workspace says; fetched with it, and merged into the rest. */
+export const hotspotsZhCN = {
+  hotspotRoom: {
+    label: '热点工具',
+    zones: '找热点',
+    change: '新不新',
+    predict: '准不准',
+    review: '研判',
+    outcome: '成效',
+    imports: '导入',
+    phone: { filter: '筛选', tools: '工具', trend: '时间' },
+  },
+  zones: zonesZhCN,
+  change: changeZhCN,
+  predict: predictZhCN,
+  review: reviewZhCN,
+  outcome: outcomeZhCN,
+  imports: importsZhCN,
+};

@@ -1,0 +1,58 @@
+import type { LngLat, PolygonGeometry } from '../../schemas/geometry.ts';
+import type { DensitySurface } from '../../schemas/hotspot.ts';
+import type { EmergingCategory } from '../emerging/emerging-category.ts';
+
+/** One connected piece of high-incident ground. */
+export interface FoundZone {
+  /** 1 for the first; zones are in the order of their incidents a km², most first, but for `counts` and `repeat`, where the most incidents come first. */
+  readonly rank: number;
+  /** WGS-84. Repeat places are drawn as their tolerance's circle. */
+  readonly geometry: PolygonGeometry;
+  /** Somewhere inside. */
+  readonly labelPoint: LngLat;
+  readonly areaSquareMeters: number;
+  readonly incidentCount: number;
+  /** What the method says of it. */
+  readonly evidence: ZoneEvidence;
+}
+
+export type ZoneEvidence =
+  | { readonly kind: 'counts'; readonly mostInOneCell: number; readonly cells: number }
+  | { readonly kind: 'density'; readonly peakPerSquareKilometer: number; readonly thresholdPerSquareKilometer: number }
+  /** The strongest cell: its z, p and q (Benjamini–Hochberg), and where p comes from. */
+  | { readonly kind: 'gi-star'; readonly z: number; readonly p: number; readonly q: number; readonly basis: 'normal' | 'exact'; readonly cells: number }
+  | { readonly kind: 'dbscan'; readonly corePoints: number }
+  | { readonly kind: 'repeat'; readonly firstMs: number; readonly lastMs: number }
+  | { readonly kind: 'emerging'; readonly category: EmergingCategory; readonly cells: number; readonly trendZ: number; readonly trendP: number };
+
+/** Cells to draw; arrays are equally long, one entry a cell that is drawn. */
+export interface DrawnCells {
+  /** WGS-84 ring of each cell, closed, `vertices` positions a cell, interleaved lng, lat. */
+  readonly rings: Float64Array;
+  /** Positions a ring has: 5 for squares, 7 for hexagons. */
+  readonly vertices: number;
+  readonly counts: Float64Array;
+  /** Gi*: −3…3; counts and emerging: 1 where the cell is in a zone, else 0. */
+  readonly bins: Int8Array;
+  /** Gi* and emerging: z; else empty. */
+  readonly z: Float64Array;
+  /** Gi*: q; else empty. */
+  readonly q: Float64Array;
+  /** Gi*: 1 where too few events forbid a verdict; else empty. */
+  readonly tooFew: Uint8Array;
+  /** Emerging only: category of each cell and its counts by step, one row a cell. */
+  readonly emerging: { readonly categories: readonly EmergingCategory[]; readonly steps: number; readonly stepStartsMs: Float64Array; readonly counts: Float64Array } | null;
+}
+
+export interface ZoneResult {
+  readonly zones: readonly FoundZone[];
+  /** Of all incidents that were looked at, how many lie in a zone, and how much of the jurisdiction the zones take. */
+  readonly incidentCount: number;
+  readonly heldCount: number;
+  readonly zoneSquareMeters: number;
+  readonly areaSquareMeters: number;
+  readonly surface: DensitySurface | null;
+  readonly cells: DrawnCells | null;
+  /** Why nothing, or not everything, could be said; null = nothing stands in the way. */
+  readonly warning: { readonly code: 'too-few-events'; readonly needed: number; readonly found: number } | { readonly code: 'too-few-steps'; readonly needed: number; readonly found: number } | null;
+}

@@ -1,0 +1,120 @@
+import Type, { type Static } from 'typebox';
+import { LngLat } from './geometry.ts';
+import { IncidentCategory, IncidentSeverity, IncidentSource } from './incident.ts';
+import { RowId } from './row-id.ts';
+import { Instant } from './text.ts';
+
+export const IMPORT_FORMATS = ['csv', 'xlsx', 'geojson', 'shapefile', 'kml'] as const;
+export type ImportFormat = (typeof IMPORT_FORMATS)[number];
+
+export const IMPORT_DATUMS = ['wgs84', 'gcj02', 'bd09', 'cgcs2000'] as const;
+export type ImportDatum = (typeof IMPORT_DATUMS)[number];
+
+/** `uploaded` → `checked` (dry run done) → `committed` → `undone`; whatever was not committed may be `discarded`. */
+export const IMPORT_STATES = ['uploaded', 'checked', 'committed', 'undone', 'discarded'] as const;
+export type ImportState = (typeof IMPORT_STATES)[number];
+
+/** How dates are written: `auto` = ISO 8601, year first, or a spreadsheet's own dates; the others for days and months as numbers. */
+export const IMPORT_DATE_ORDERS = ['auto', 'day-first', 'month-first'] as const;
+
+const closed = { additionalProperties: false };
+const Column = Type.Union([Type.String({ minLength: 1, maxLength: 200 }), Type.Null()]);
+
+/** Which column of the file says what, and how it is to be read. Columns are named as the file names them. */
+export const ImportMapping = Type.Object(
+  {
+    /** Null where the format has geometry of its own. */
+    lng: Column,
+    lat: Column,
+    /** One column with date and time, or a date with `time` beside it. */
+    date: Column,
+    time: Column,
+    category: Column,
+    severity: Column,
+    description: Column,
+    /** What tells one incident from another in the system it comes from, so that a second import finds it again. */
+    externalId: Column,
+    datum: Type.Enum(IMPORT_DATUMS),
+    dateOrder: Type.Enum(IMPORT_DATE_ORDERS),
+    /** IANA name: what times without an offset mean. */
+    timeZone: Type.String({ minLength: 1, maxLength: 60 }),
+    /** The file's words for categories and severities (as in the file, trimmed) to ours; null leaves such rows out. What is not named takes the default. */
+    categories: Type.Record(Type.String({ maxLength: 200 }), Type.Union([IncidentCategory, Type.Null()])),
+    severities: Type.Record(Type.String({ maxLength: 200 }), IncidentSeverity),
+    defaultCategory: IncidentCategory,
+    defaultSeverity: IncidentSeverity,
+    source: IncidentSource,
+  },
+  closed,
+);
+export type ImportMapping = Static<typeof ImportMapping>;
+
+/** A file as it was read: what the wizard shows first. */
+export const ImportPreview = Type.Object({
+  columns: Type.Array(Type.Object({
+    name: Type.String(),
+    /** Of the first rows, as text; empty cells are ''. */
+    samples: Type.Array(Type.String()),
+  })),
+  /** Text encoding of a CSV as it was recognised; null for the other formats. */
+  encoding: Type.Union([Type.String(), Type.Null()]),
+  delimiter: Type.Union([Type.String(), Type.Null()]),
+  hasGeometry: Type.Boolean(),
+  /** Different words in the column guessed or chosen for the category (and the severity), most frequent first among the rows looked at. */
+  categoryWords: Type.Array(Type.Object({ word: Type.String(), count: Type.Integer() })),
+  severityWords: Type.Array(Type.Object({ word: Type.String(), count: Type.Integer() })),
+  guess: ImportMapping,
+});
+export type ImportPreview = Static<typeof ImportPreview>;
+
+export const IMPORT_PROBLEMS = [
+  'no-place', 'place-not-a-number', 'place-out-of-range', 'outside-jurisdiction', 'no-date', 'date-not-understood', 'date-impossible', 'date-ambiguous',
+  'in-the-future', 'category-left-out', 'duplicate-in-file', 'already-imported', 'row-broken',
+] as const;
+export type ImportProblem = (typeof IMPORT_PROBLEMS)[number];
+
+/** A row that would not be, or was not, imported. Row 1 is the first row of data. */
+export const ImportRowProblem = Type.Object({ row: Type.Integer(), problem: Type.Enum(IMPORT_PROBLEMS), column: Type.Union([Type.String(), Type.Null()]), value: Type.String() });
+export type ImportRowProblem = Static<typeof ImportRowProblem>;
+
+/** What a dry run found. */
+export const ImportCheck = Type.Object({
+  rows: Type.Integer(),
+  importable: Type.Integer(),
+  problems: Type.Record(Type.String(), Type.Integer()),
+  /** The first few of each problem; all of them can be downloaded. */
+  examples: Type.Array(ImportRowProblem),
+  firstAt: Type.Union([Instant, Type.Null()]),
+  lastAt: Type.Union([Instant, Type.Null()]),
+  categories: Type.Record(Type.String(), Type.Integer()),
+  /** At most 2,000 places of importable rows, evenly picked, WGS-84; and of rows outside the jurisdiction. */
+  places: Type.Array(LngLat),
+  placesOutside: Type.Array(LngLat),
+  /** Share of rows with a place that fall into the jurisdiction under each datum, and with lng and lat swapped. */
+  datumShares: Type.Object({ wgs84: Type.Number(), gcj02: Type.Number(), bd09: Type.Number(), cgcs2000: Type.Number(), swapped: Type.Number() }),
+  /** What staff should look at before they go on; e.g. a datum that fits better. */
+  advice: Type.Array(Type.Enum(['swapped', 'other-datum', 'mostly-outside', 'many-at-midnight', 'many-duplicates', 'nothing-importable', 'wrong-encoding'])),
+});
+export type ImportCheck = Static<typeof ImportCheck>;
+
+export const IncidentImport = Type.Object({
+  importId: Type.Integer(),
+  fileName: Type.String(),
+  format: Type.Enum(IMPORT_FORMATS),
+  bytes: Type.Integer(),
+  state: Type.Enum(IMPORT_STATES),
+  mapping: Type.Union([ImportMapping, Type.Null()]),
+  check: Type.Union([ImportCheck, Type.Null()]),
+  /** Incidents stored; null before the commit. */
+  importedCount: Type.Union([Type.Integer(), Type.Null()]),
+  /** The running or last job (dry run or commit) of whoever asks; null for others'. */
+  jobId: Type.Union([Type.String(), Type.Null()]),
+  createdBy: Type.String(),
+  createdAt: Instant,
+  committedAt: Type.Union([Instant, Type.Null()]),
+  undoneAt: Type.Union([Instant, Type.Null()]),
+});
+export type IncidentImport = Static<typeof IncidentImport>;
+
+export const IncidentImportList = Type.Object({ imports: Type.Array(IncidentImport) });
+export const ImportParams = Type.Object({ importId: RowId }, closed);

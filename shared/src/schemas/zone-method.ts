@@ -1,0 +1,40 @@
+import Type, { type Static } from 'typebox';
+
+/** Shapes of the cells of a grid; a hexagon's `cellMeters` is the distance between opposite sides. */
+export const CELL_SHAPES = ['square', 'hexagon'] as const;
+export const CellShape = Type.Enum(CELL_SHAPES);
+export type CellShape = (typeof CELL_SHAPES)[number];
+
+const CellMeters = Type.Number({ minimum: 25, maximum: 5_000 });
+const Share = Type.Number({ minimum: 0.01, maximum: 0.99 });
+const closed = { additionalProperties: false };
+
+/** The fullest cells that make up `areaShare` of the jurisdiction. */
+export const CountsMethod = Type.Object({ kind: Type.Literal('counts'), shape: CellShape, cellMeters: CellMeters, areaShare: Type.Number({ minimum: 0.001, maximum: 0.5 }) }, closed);
+/** The smallest area that holds `heldShare` of the incidents, by kernel density. */
+export const DensityMethod = Type.Object(
+  { kind: Type.Literal('density'), kernel: Type.Enum(['quartic', 'gaussian']), bandwidthMeters: Type.Number({ minimum: 50, maximum: 10_000 }), cellMeters: CellMeters, heldShare: Share },
+  closed,
+);
+/** Getis–Ord Gi* with a distance band, hot at a false discovery rate of at most `maxQ`. */
+export const GiStarMethod = Type.Object(
+  { kind: Type.Literal('gi-star'), shape: CellShape, cellMeters: CellMeters, bandMeters: Type.Number({ minimum: 25, maximum: 20_000 }), maxQ: Type.Enum([0.1, 0.05, 0.01]) },
+  closed,
+);
+export const DbscanMethod = Type.Object({ kind: Type.Literal('dbscan'), epsMeters: Type.Number({ minimum: 5, maximum: 5_000 }), minPoints: Type.Integer({ minimum: 2, maximum: 10_000 }) }, closed);
+/** Places (of that tolerance) with at least `minCount` incidents. */
+export const RepeatMethod = Type.Object({ kind: Type.Literal('repeat'), toleranceMeters: Type.Number({ minimum: 1, maximum: 500 }), minCount: Type.Integer({ minimum: 2, maximum: 10_000 }) }, closed);
+/** Space-time Gi* and Mann–Kendall over steps of `stepDays`. */
+export const EmergingMethod = Type.Object(
+  {
+    kind: Type.Literal('emerging'), shape: CellShape, cellMeters: CellMeters, bandMeters: Type.Number({ minimum: 25, maximum: 20_000 }),
+    stepDays: Type.Integer({ minimum: 1, maximum: 365 }), lagSteps: Type.Integer({ minimum: 0, maximum: 12 }),
+  },
+  closed,
+);
+
+/** How zones are found, with every parameter it takes to find the same ones again. */
+export const ZoneMethod = Type.Union([CountsMethod, DensityMethod, GiStarMethod, DbscanMethod, RepeatMethod, EmergingMethod]);
+export type ZoneMethod = Static<typeof ZoneMethod>;
+export const ZONE_METHOD_KINDS = ['counts', 'density', 'gi-star', 'dbscan', 'repeat', 'emerging'] as const;
+export type ZoneMethodKind = ZoneMethod['kind'];
