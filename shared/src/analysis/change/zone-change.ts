@@ -1,0 +1,126 @@
+import { compareCounts, type CountComparison, type ExposedCount } from '../compare-counts.ts';
+import type { FoundZone } from '../hotspots/zone-result.ts';
+import type { LocalProjection } from '../local-projection.ts';
+import { adjustBenjaminiHochberg } from '../statistics/benjamini-hochberg.ts';
+import { RASTER_COLUMNS, rasterZones, type ZoneRaster } from './zone-raster.ts';
+
+/** What became of a piece of high-incident ground from one window to the next. */
+export const ZONE_CHANGES = ['appeared', 'grew', 'moved', 'stayed', 'shrank', 'faded'] as const;
+export type ZoneChangeKind = (typeof ZONE_CHANGES)[number];
+
+/** Zones of both windows that lie on one ground. */
+export interface ZoneChange {
+  readonly kind: ZoneChangeKind;
+  /** Numbers of the zones of each window; one list is empty where the ground appeared or faded. */
+  readonly now: readonly number[];
+  readonly before: readonly number[];
+  /** Incidents of each window on the ground of both, and how they compare. */
+  readonly counts: { readonly now: ExposedCount; readonly before: ExposedCount };
+  readonly comparison: CountComparison;
+  /** p adjusted for the number of grounds compared. */
+  readonly q: number;
+  /** Whether chance explains the difference in counts (q > .05), whatever the zones look like. */
+  readonly isChance: boolean;
+  /** Ground in both windows over ground in either, 0–1. */
+  readonly sharedGround: number;
+  /** How far the middle of the ground went, metres; null where there is none in one window. */
+  readonly movedMeters: number | null;
+}
+
+interface PlanarWindow {
+  readonly zones: ReadonlyArray<Pick<FoundZone, 'geometry' | 'areaSquareMeters'>>;
+  /** Incidents of the window on the plane, metres. */
+  readonly xs: Float64Array;
+  readonly ys: Float64Array;
+  /** Matched days. */
+  readonly days: number;
+}
+
+/** Zones that share at least so much of the smaller one are on one ground. */
+const LEAST_OVERLAP = 0.1;
+/** With less common ground than this, a zone whose count stayed has moved. */
+const LEAST_SHARED_GROUND = 0.5;
+const LARGEST_CALLED_Q = 0.05;
+
+/**
+ * Follows the zones of one method from a window to another. Grounds that share a tenth of the smaller one go together;
+ * `grew` and `shrank` are told by the incidents on the common ground at 5 % false discoveries, not by the outline, and so
+ * is `isChance`. Zones were drawn where most happened, so in their own window they look worse than they are: `faded` and
+ * `shrank` come too easily (regression to the mean). Overlaps are measured on a raster (zone-raster.ts).
+ */
+export function compareZones(now: PlanarWindow, before: PlanarWindow, projection: LocalProjection): ZoneChange[] {
+  const zones = [...now.zones, ...before.zones];
+  const raster = rasterZones(zones.map(({ geometry }) => geometry), zones.map(({ areaSquareMeters }) => areaSquareMeters), projection);
+  const groups = groupOverlapping(raster, now.zones.length);
+  const groundOf = (numbers: readonly number[]): Set<number> => new Set(numbers.flatMap((number) => [...raster.zones[number]!]));
+  const changes = groups.map((numbers) => {
+    const nowNumbers = numbers.filter((number) => number < now.zones.length);
+    const beforeNumbers = numbers.filter((number) => number >= now.zones.length);
+    const nowGround = groundOf(nowNumbers);
+    const beforeGround = groundOf(beforeNumbers);
+    const ground = new Set([...nowGround, ...beforeGround]);
+    const counts = { now: { count: countOn(ground, now, raster), days: now.days }, before: { count: countOn(ground, before, raster), days: before.days } };
+    return {
+      now: nowNumbers,
+      before: beforeNumbers.map((number) => number - now.zones.length),
+      counts,
+      comparison: compareCounts(counts.now, counts.before),
+      sharedGround: ground.size > 0 ? (nowGround.size + beforeGround.size - ground.size) / ground.size : 0,
+      movedMeters: measureMove(nowGround, beforeGround, raster.cellMeters),
+    };
+  });
+  const qs = adjustBenjaminiHochberg(changes.map(({ comparison }) => comparison.p));
+  return changes.map((change, i) => {
+    const isChance = qs[i]! > LARGEST_CALLED_Q;
+    return { ...change, q: qs[i]!, isChance, kind: nameChange(change, isChance) };
+  });
+}
+
+function nameChange({ now, before, comparison, sharedGround }: Pick<ZoneChange, 'now' | 'before' | 'comparison' | 'sharedGround'>, isChance: boolean): ZoneChangeKind {
+  if (before.length === 0) return 'appeared';
+  if (now.length === 0) return 'faded';
+  if (!isChance) return comparison.rateRatio === null || comparison.rateRatio > 1 ? 'grew' : 'shrank';
+  return sharedGround < LEAST_SHARED_GROUND ? 'moved' : 'stayed';
+}
+
+function countOn(ground: ReadonlySet<number>, { xs, ys }: PlanarWindow, raster: ZoneRaster): number {
+  let count = 0;
+  for (let i = 0; i < xs.length; i++) if (ground.has(raster.keyOf(xs[i]!, ys[i]!))) count++;
+  return count;
+}
+
+/** Numbers of the zones, in groups of those that a chain of overlaps between the two windows connects. */
+function groupOverlapping({ zones }: ZoneRaster, nowCount: number): number[][] {
+  const parents = zones.map((_, i) => i);
+  const rootOf = (i: number): number => (parents[i] === i ? i : (parents[i] = rootOf(parents[i]!)));
+  const owners = new Map<number, number[]>();
+  zones.slice(nowCount).forEach((cells, i) => {
+    for (const cell of cells) owners.set(cell, [...(owners.get(cell) ?? []), nowCount + i]);
+  });
+  for (let number = 0; number < nowCount; number++) {
+    const shared = new Map<number, number>();
+    for (const cell of zones[number]!) for (const other of owners.get(cell) ?? []) shared.set(other, (shared.get(other) ?? 0) + 1);
+    for (const [other, cells] of shared) {
+      if (cells >= LEAST_OVERLAP * Math.min(zones[number]!.size, zones[other]!.size)) parents[rootOf(number)] = rootOf(other);
+    }
+  }
+  const groups = new Map<number, number[]>();
+  zones.forEach((_, i) => groups.set(rootOf(i), [...(groups.get(rootOf(i)) ?? []), i]));
+  return [...groups.values()];
+}
+
+function measureMove(now: ReadonlySet<number>, before: ReadonlySet<number>, cellMeters: number): number | null {
+  const [a, b] = [findMiddle(now), findMiddle(before)];
+  return a && b ? Math.hypot(a[0] - b[0], a[1] - b[1]) * cellMeters : null;
+}
+
+/** Mean column and row of cells, or null without any. */
+function findMiddle(keys: ReadonlySet<number>): [number, number] | null {
+  if (keys.size === 0) return null;
+  let [columns, rows] = [0, 0];
+  for (const key of keys) {
+    columns += key % RASTER_COLUMNS;
+    rows += Math.floor(key / RASTER_COLUMNS);
+  }
+  return [columns / keys.size, rows / keys.size];
+}
