@@ -14,7 +14,7 @@ import { XINYI_BOUNDARY } from '../../data/jurisdictions/xinyi/xinyi.ts';
 import { startEmbeddedPostgis } from '../../server/src/embedded-postgis/embedded-postgis.ts';
 import { prepareDemoAreas } from './demo-areas.ts';
 import { median, timeRuns } from './figures.ts';
-import { createRandom } from '../support/random.ts';
+import { createRandom } from '@liaowang/shared/analysis/statistics/seeded-random';
 
 const COUNTS = [22, 300, 1_200, 5_000, 20_000, 100_000];
 /** What the others are given for a circle; ours takes the circle itself. */

@@ -1,6 +1,6 @@
 import { computeDbscan } from '@liaowang/shared/analysis/dbscan';
 import { median, timeRuns } from './figures.ts';
-import { createRandom } from '../support/random.ts';
+import { createRandom } from '@liaowang/shared/analysis/statistics/seeded-random';
 
 const POINTS = 100_000;
 const CITY = { widthMeters: 60_000, heightMeters: 43_000 };

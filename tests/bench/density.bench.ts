@@ -1,6 +1,6 @@
 import { computeKernelDensity } from '@liaowang/shared/analysis/density';
 import { median, timeRuns } from './figures.ts';
-import { createRandom } from '../support/random.ts';
+import { createRandom } from '@liaowang/shared/analysis/statistics/seeded-random';
 
 const EVENTS = 100_000;
 const GRID = { originX: 0, originY: 0, cellMeters: 50, columns: 1_200, rows: 860 };

@@ -6,7 +6,7 @@ import parser from 'socket.io-msgpack-parser';
 import { createLivePicture } from '../../server/src/features/positions/live-picture.ts';
 import { STREAM_DEFAULTS, createPositionStreams } from '../../server/src/features/positions/position-stream.ts';
 import { percentile } from './figures.ts';
-import { createRandom } from '../support/random.ts';
+import { createRandom } from '@liaowang/shared/analysis/statistics/seeded-random';
 
 const UNITS = 10_000;
 const VIEWERS = 500;

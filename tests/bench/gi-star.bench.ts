@@ -3,7 +3,7 @@ import { computeGiStarOfCounts } from '@liaowang/shared/analysis/gi-star/gi-star
 import { sumGridNeighbours } from '@liaowang/shared/analysis/gi-star/grid-neighbourhood';
 import { findNeighboursWithin } from '@liaowang/shared/analysis/gi-star/neighbour-lists';
 import { median, timeRuns } from './figures.ts';
-import { createRandom } from '../support/random.ts';
+import { createRandom } from '@liaowang/shared/analysis/statistics/seeded-random';
 
 const EVENTS = 100_000;
 const GRID = { columns: 1_000, rows: 630, cellMeters: 50 };

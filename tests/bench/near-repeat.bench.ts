@@ -1,6 +1,6 @@
 import { computeKnox } from '@liaowang/shared/analysis/near-repeat/knox-test';
 import { median, timeRuns } from './figures.ts';
-import { createRandom } from '../support/random.ts';
+import { createRandom } from '@liaowang/shared/analysis/statistics/seeded-random';
 
 const EVENTS = 10_000;
 const PERMUTATIONS = 999;

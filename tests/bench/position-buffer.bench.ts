@@ -2,7 +2,7 @@ import { deflateRawSync } from 'node:zlib';
 import { encodePositionFrame, quantizeFix, type FrameFix, type FrameMove } from '@liaowang/shared/contract/position-frame';
 import { createPositionBuffer } from '../../client/src/live/position-buffer.ts';
 import { median } from './figures.ts';
-import { createRandom } from '../support/random.ts';
+import { createRandom } from '@liaowang/shared/analysis/statistics/seeded-random';
 
 const UNITS = 100_000;
 const TICKS = 40;

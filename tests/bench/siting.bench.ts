@@ -7,7 +7,7 @@ import { createPMedianInstance, interchangeMedians, placeMediansGreedily } from 
 import { solveMaximalCover, solvePMedian } from '../../server/src/workers/siting-solvers.ts';
 import { solveModel } from '../../server/src/workers/solve-model.ts';
 import { median, timeRuns } from './figures.ts';
-import { createRandom } from '../support/random.ts';
+import { createRandom } from '@liaowang/shared/analysis/statistics/seeded-random';
 
 const P = 10;
 const TIME_LIMIT_SECONDS = 120;

@@ -3,7 +3,7 @@ import { prepareDemand } from '@liaowang/shared/analysis/demand-cover';
 import { createGapTracker } from '@liaowang/shared/analysis/gap-identity';
 import { prepareDemoAreas, type DemoAreas } from './demo-areas.ts';
 import { median, percentile } from './figures.ts';
-import { createRandom } from '../support/random.ts';
+import { createRandom } from '@liaowang/shared/analysis/statistics/seeded-random';
 
 const RUNS = 120;
 const WARM_UPS = 30;

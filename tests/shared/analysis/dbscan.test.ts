@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { computeDbscan, type DbscanOptions } from '@liaowang/shared/analysis/dbscan';
 import reference from '../../fixtures/dbscan-reference.json' with { type: 'json' };
-import { createRandom } from '../../support/random.ts';
+import { createRandom } from '@liaowang/shared/analysis/statistics/seeded-random';
 
 interface Point {
   x: number;

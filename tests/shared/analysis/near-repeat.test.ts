@@ -4,7 +4,7 @@ import { createBands, findFiniteBands } from '@liaowang/shared/analysis/near-rep
 import { findNearRepeats } from '@liaowang/shared/analysis/near-repeat/find-near-repeats';
 import { computeKnox, computeKnoxInSteps, type DatedPoints, type KnoxOptions } from '@liaowang/shared/analysis/near-repeat/knox-test';
 import referenceFile from '../../fixtures/near-repeat-reference.json' with { type: 'json' };
-import { createRandom } from '../../support/random.ts';
+import { createRandom } from '@liaowang/shared/analysis/statistics/seeded-random';
 
 interface ReferenceCase {
   id: string;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { adviseForecast, compareForecasts, type ForecastComparison, type ForecastSetup } from '@liaowang/shared/analysis/back-test/compare-forecasts';
 import { computeAccuracy, computeExpectedAccuracy } from '@liaowang/shared/analysis/back-test/forecast-accuracy';
 import type { BackTestFold, CellScorer } from '@liaowang/shared/analysis/back-test/training-window';
-import { createRandom } from '../../../support/random.ts';
+import { createRandom } from '@liaowang/shared/analysis/statistics/seeded-random';
 
 const byCount: CellScorer = ({ counts }) => counts;
 /** Always wrong: the fewer there were, the more it expects. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createExactTails, EXACT_TAIL_DEFAULTS } from '@liaowang/shared/analysis/gi-star/exact-tail';
 import { computeHypergeometric } from '@liaowang/shared/analysis/gi-star/hypergeometric';
-import { createRandom } from '../../../support/random.ts';
+import { createRandom } from '@liaowang/shared/analysis/statistics/seeded-random';
 
 /** Sums of every way to draw. */
 function enumerateSums(values: readonly number[], draws: number): number[] {

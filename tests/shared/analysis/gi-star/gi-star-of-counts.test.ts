@@ -5,7 +5,7 @@ import { computeGiStarOfCounts, GI_STAR_DEFAULTS, P_BASIS } from '@liaowang/shar
 import { sumGridNeighbours } from '@liaowang/shared/analysis/gi-star/grid-neighbourhood';
 import { adjustBenjaminiHochberg } from '@liaowang/shared/analysis/statistics/benjamini-hochberg';
 import reference from '../../../fixtures/gi-star-reference.json' with { type: 'json' };
-import { createRandom } from '../../../support/random.ts';
+import { createRandom } from '@liaowang/shared/analysis/statistics/seeded-random';
 
 function sumOfGrid(columns: number, rows: number, values: Float64Array, bandMeters: number) {
   return sumGridNeighbours({ columns, rows, cellMeters: 50 }, values, new Uint8Array(columns * rows).fill(1), bandMeters);

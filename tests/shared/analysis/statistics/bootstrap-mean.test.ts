@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { computeMeanWithInterval } from '@liaowang/shared/analysis/statistics/bootstrap-mean';
-import { createRandom } from '../../../support/random.ts';
+import { createRandom } from '@liaowang/shared/analysis/statistics/seeded-random';
 
 it('is none of no values, and has no interval of one', () => {
   expect(computeMeanWithInterval([], createRandom(1))).toBeNull();

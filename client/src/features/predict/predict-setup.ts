@@ -1,0 +1,46 @@
+/** What a back-test is asked; null = what is typed is no number. */
+export interface PredictSetup {
+  trainDays: number | null;
+  testDays: number | null;
+  cellMeters: number | null;
+  bandwidthMeters: number | null;
+  epsMeters: number | null;
+  minPoints: number | null;
+}
+
+export type ReadySetup = { [K in keyof PredictSetup]: number };
+
+export const DEFAULT_PREDICT_SETUP: PredictSetup = { trainDays: 91, testDays: 14, cellMeters: 250, bandwidthMeters: 500, epsMeters: 150, minPoints: 8 };
+
+export const PREDICT_LIMITS: Record<keyof PredictSetup, { min: number; max: number; isWhole: boolean }> = {
+  trainDays: { min: 14, max: 1_095, isWhole: true },
+  testDays: { min: 1, max: 182, isWhole: true },
+  cellMeters: { min: 100, max: 5_000, isWhole: false },
+  bandwidthMeters: { min: 50, max: 10_000, isWhole: false },
+  epsMeters: { min: 5, max: 5_000, isWhole: false },
+  minPoints: { min: 2, max: 10_000, isWhole: true },
+};
+
+/** More windows than this cost time and tell little more. */
+export const MAX_FOLDS = 24;
+/** Shares of the land at which methods are compared: what a city can patrol. */
+export const AREA_SHARES = [0.01, 0.02, 0.05, 0.1] as const;
+/** Along the curves, up to a quarter of the land: nobody watches more. */
+export const CURVE_SHARES: readonly number[] = Array.from({ length: 51 }, (_, step) => step / 200);
+
+export type SetupProblem = { key: 'number' } | { key: 'whole' } | { key: 'between'; min: number; max: number };
+
+/** Problems by field; an empty object = it can be run. */
+export function validateSetup(setup: PredictSetup): Partial<Record<keyof PredictSetup, SetupProblem>> {
+  const fields = Object.keys(PREDICT_LIMITS) as Array<keyof PredictSetup>;
+  return Object.fromEntries(fields.flatMap((field) => {
+    const problem = checkField(setup[field], PREDICT_LIMITS[field]);
+    return problem ? [[field, problem]] : [];
+  }));
+}
+
+function checkField(value: number | null, { min, max, isWhole }: { min: number; max: number; isWhole: boolean }): SetupProblem | null {
+  if (value === null) return { key: 'number' };
+  if (value < min || value > max) return { key: 'between', min, max };
+  return isWhole && !Number.isInteger(value) ? { key: 'whole' } : null;
+}
