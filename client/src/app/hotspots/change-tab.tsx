@@ -1,3 +1,103 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ZoneChange } from '@liaowang/shared/analysis/change/zone-change';
+import { findDayStart, findLocalDay } from '@liaowang/shared/analysis/local-hours';
+import type { ZoneMethod } from '@liaowang/shared/schemas/zone-method';
+import { Choice } from '../../components/choice.tsx';
+import { Note, SkeletonRows } from '../../components/note.tsx';
+import { CategoryChanges } from '../../features/change/category-changes.tsx';
+import { ChangeSummary } from '../../features/change/change-summary.tsx';
+import { useChangeStore } from '../../features/change/change.store.ts';
+import type { ZonesCompared } from '../../features/change/compute-change.ts';
+import { doOverlap, findEarlierDays, formatEarlier, parseEarlier, type EarlierWindow } from '../../features/change/earlier-window.ts';
+import { useChange } from '../../features/change/use-change.ts';
+import { ZoneChanges } from '../../features/change/zone-changes.tsx';
+import { useMatchedIncidents } from '../../features/hotspots/use-matched-incidents.ts';
+import { useJurisdiction } from '../../features/registry/registry.api.ts';
+import { DEFAULT_METHODS } from '../../features/zones/finding-method.ts';
+import { useMethod } from '../../features/zones/method.store.ts';
+import { computeBounds } from '../../lib/bounds.ts';
+import { formatDate } from '../../lib/format.ts';
+import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
+import { mapControl } from '../../map/map-control.ts';
+import { usePlaceName } from '../place-name.ts';
+import styles from './change-tab.module.css';
+import { EarlierDays } from './earlier-days.tsx';
+import { useHotspotRoomView } from './hotspot-room-view.store.ts';
+
+/** The windows as local days and as instants, and the earlier one as chosen. */
+function useWindows(filter: { from: string; to: string } | null) {
+  const timeZone = useTimeZoneStore((store) => store.timeZone);
+  const text = useHotspotRoomView((view) => view.compare);
+  return useMemo(() => {
+    if (!filter) return null;
+    const earlier = parseEarlier(text);
+    const days = { fromDay: findLocalDay(Date.parse(filter.from), timeZone), endDay: findLocalDay(Date.parse(filter.to), timeZone) };
+    const before = findEarlierDays(earlier, days);
+    const now = { fromMs: Date.parse(filter.from), toMs: Date.parse(filter.to) };
+    return { earlier, beforeDays: before, now, before: { fromMs: findDayStart(before.fromDay, timeZone), toMs: findDayStart(before.endDay, timeZone) } };
+  }, [filter, text, timeZone]);
+}
+
+function flyTo({ now, before }: ZoneChange, zones: ZonesCompared): void {
+  const rings = [...now.map((number) => zones.now[number]!), ...before.map((number) => zones.before[number]!)].map(({ geometry }) => geometry.coordinates);
+  mapControl.fitBounds(computeBounds({ coordinates: rings }));
+}
+
+/** "Is it new": two windows of the same filter compared, and what became of the zones. */
 export default function ChangeTab() {
-  return null;
+  const { t } = useTranslation();
+  const nameOf = usePlaceName();
+  const matched = useMatchedIncidents();
+  const jurisdiction = useJurisdiction().data;
+  const timeZone = useTimeZoneStore((store) => store.timeZone);
+  const setCompare = useHotspotRoomView((view) => view.setCompare);
+  const chosen = useMethod();
+  // The Knox test finds no zones.
+  const method: ZoneMethod = chosen.kind === 'near-repeat' ? DEFAULT_METHODS.density : chosen;
+  const windows = useWindows(matched?.filter ?? null);
+  const overlaps = windows !== null && doOverlap(windows.now, windows.before);
+  const task = useMemo(() => {
+    if (!matched || !jurisdiction || !windows || overlaps) return null;
+    const { columns, local, filter: { from: _from, to: _to, ...filter } } = matched;
+    const firstDay = local.days[0];
+    const recordFromMs = firstDay === undefined ? Infinity : findDayStart(firstDay, timeZone);
+    const { center, boundary } = jurisdiction;
+    return { study: { center, boundary }, timeZone, columns, local, filter, windows: { now: windows.now, before: windows.before }, recordFromMs, method };
+  }, [matched, jurisdiction, windows, overlaps, timeZone, method]);
+  useChange(task);
+  const { answer, isComputing, failure } = useChangeStore();
+  if (!matched || !windows) return <SkeletonRows rows={6} label={t('common.loading')} />;
+  const choose = (earlier: EarlierWindow): void => setCompare(formatEarlier(earlier));
+  const spanText = ({ fromMs, toMs }: { fromMs: number; toMs: number }): string => `${formatDate(fromMs, timeZone)} – ${formatDate(toMs - 1, timeZone)}`;
+  const isBeforeRecord = task !== null && windows.before.fromMs < task.recordFromMs;
+
+  return (
+    <div className={styles.tab}>
+      <p className={styles.lead}>{t('change.lead')}</p>
+      <div className={styles.choose}>
+        <Choice
+          label={t('change.earlier')}
+          value={windows.earlier.kind}
+          onChange={(kind) => choose(kind === 'days' ? { kind, ...windows.beforeDays } : { kind })}
+          options={(['before', 'year', 'days'] as const).map((value) => ({ value, label: t(`change.earlierKind.${value}`) }))}
+        />
+        {windows.earlier.kind === 'days' && <EarlierDays days={windows.beforeDays} onChange={(days) => choose({ kind: 'days', ...days })} />}
+        <p className={styles.spans}><span>{t('change.before')}</span> {spanText(windows.before)}<br /><span>{t('change.now')}</span> {spanText(windows.now)}</p>
+      </div>
+      {overlaps ? <Note title={t('change.overlap')} text={t('change.overlapText')} />
+        : failure ? <Note tone="error" title={t('change.failed')} text={t(failure === 'settings' ? 'change.failedSettings' : 'change.failedFault')} />
+        : !answer ? <SkeletonRows rows={6} label={t('change.computing')} />
+        : answer.found.windows === null ? <Note title={t('change.noHours')} />
+        : (
+          <div className={styles.found} data-computing={isComputing || undefined} aria-busy={isComputing}>
+            {isBeforeRecord && <p className={styles.caution}>{t('change.beforeRecord', { from: formatDate(task.recordFromMs, timeZone) })}</p>}
+            <ChangeSummary comparison={answer.found.windows} />
+            {answer.found.zones && <ZoneChanges zones={answer.found.zones} nameOf={nameOf} onOpen={(change) => flyTo(change, answer.found.zones!)} />}
+            {answer.found.windows.categories.length > 1 && <CategoryChanges categories={answer.found.windows.categories} />}
+            <p className={styles.lead}>{t('change.methodUsed', { method: t(`predict.zoneMethod.${answer.method.kind}`) })}</p>
+          </div>
+        )}
+    </div>
+  );
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useLocalName } from '../../lib/use-language.ts';
 import type { BriefContent } from './brief-content.ts';
-import styles from './brief.module.css';
+import styles from '../../components/paper.module.css';
 
 const DAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 const HOURS = Array.from({ length: 24 }, (_, hour) => hour);

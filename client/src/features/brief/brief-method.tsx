@@ -4,7 +4,7 @@ import { OBSERVER_KINDS, type CoverageSettings, type ObserverKind } from '@liaow
 import { formatArea, formatDate, formatDistance, formatMinuteOfDay } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/use-language.ts';
 import type { BriefContent } from './brief-content.ts';
-import styles from './brief.module.css';
+import styles from '../../components/paper.module.css';
 
 function describeObserver(t: TFunction, kind: ObserverKind, { observers }: CoverageSettings): string {
   const { counts, rangeMeters, nightFactor } = observers[kind];

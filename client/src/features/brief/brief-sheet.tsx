@@ -1,33 +1,15 @@
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Mark } from '../../components/mark.tsx';
-import { formatClock, formatDate, formatDuration, formatShare } from '../../lib/format.ts';
+import { PaperMap, PaperPage, momentText } from '../../components/paper.tsx';
+import { formatDuration, formatShare } from '../../lib/format.ts';
 import { useLanguage, useLocalName } from '../../lib/use-language.ts';
 import { findOldestGap, roundToMinute, type BriefContent } from './brief-content.ts';
 import { BriefMatrix } from './brief-matrix.tsx';
 import { BriefMethod } from './brief-method.tsx';
 import { BranchesTable, GapsTable, HeadTable, KeyAreasTable } from './brief-tables.tsx';
-import styles from './brief.module.css';
+import styles from '../../components/paper.module.css';
 
 const PAGES = 2;
-
-/** `2026-11-24 12:03` */
-const momentText = (atMs: number, timeZone: string): string => `${formatDate(atMs, timeZone)} ${formatClock(atMs, timeZone).slice(0, 5)}`;
-
-function Page({ number, content, children }: { number: number; content: BriefContent; children: ReactNode }) {
-  const { t } = useTranslation();
-  const localName = useLocalName();
-  return (
-    <section className={styles.page} aria-label={t('brief.page', { page: number, pages: PAGES })}>
-      <div className={styles.body}>{children}</div>
-      <footer className={styles.footer}>
-        <span>{t('brief.footer', { association: localName(content.association) })}</span>
-        {content.isDemo && <b>{t('brief.demo')}</b>}
-        <span>{t('brief.page', { page: number, pages: PAGES })}</span>
-      </footer>
-    </section>
-  );
-}
 
 /** What the figures say, in sentences. */
 function Lead({ content: { figures, gaps } }: { content: BriefContent }) {
@@ -75,10 +57,11 @@ export function BriefSheet({ content, mapAddress, hasMapFailed, hasUnits }: Brie
   const { t } = useTranslation();
   const localName = useLocalName();
   const { timeZone, window, comparison } = content;
+  const page = { pages: PAGES, association: content.association, isDemo: content.isDemo };
   const moment = (instant: string): string => momentText(Date.parse(instant), timeZone);
   return (
     <article className={styles.sheet} lang={useLanguage()}>
-      <Page number={1} content={content}>
+      <PaperPage number={1} {...page}>
         <header className={styles.header}>
           <h1>{localName(content.city)} {t('brief.heading')}</h1>
           <p>
@@ -90,18 +73,15 @@ export function BriefSheet({ content, mapAddress, hasMapFailed, hasUnits }: Brie
         <h2>{t('brief.figures')}</h2>
         <HeadTable content={content} />
         <p className={styles.fine}>{t('brief.figuresNote', { from: moment(window.from), to: moment(window.to), before: moment(comparison.from), until: moment(comparison.to) })}</p>
-        <figure className={styles.map} aria-busy={mapAddress === null && !hasMapFailed}>
-          {mapAddress === null ? <span>{hasMapFailed ? t('brief.mapFailed') : t('brief.mapPending')}</span> : <img src={mapAddress} alt={t('brief.map')} />}
-          <figcaption><MapLegend hasUnits={hasUnits} /></figcaption>
-        </figure>
+        <PaperMap address={mapAddress} hasFailed={hasMapFailed} legend={<MapLegend hasUnits={hasUnits} />} />
         <KeyAreasTable content={content} />
-      </Page>
-      <Page number={2} content={content}>
+      </PaperPage>
+      <PaperPage number={2} {...page}>
         <BranchesTable content={content} />
         <GapsTable content={content} />
         <BriefMatrix content={content} />
         <BriefMethod content={content} />
-      </Page>
+      </PaperPage>
     </article>
   );
 }

@@ -3,7 +3,7 @@ import type { LocalizedName } from '@liaowang/shared/schemas/text';
 import { UNKNOWN, formatArea, formatClock, formatDate, formatDistance, formatDuration, formatNumber, formatShare } from '../../lib/format.ts';
 import { useLanguage, useLocalName } from '../../lib/use-language.ts';
 import { findHeadRows, findWorstRows, roundToMinute, type BriefContent, type BriefRow, type BriefShare } from './brief-content.ts';
-import styles from './brief.module.css';
+import styles from '../../components/paper.module.css';
 
 /** A4 has room for so many. */
 const ROOM = { keyAreas: 16, branches: 26, gaps: 12 } as const;

@@ -1,0 +1,59 @@
+import { compareWindows, matchWindow, type WindowlessFilter, type WindowsComparison } from '@liaowang/shared/analysis/change/compare-windows';
+import type { TimeSpan } from '@liaowang/shared/analysis/change/seasonal-expectation';
+import { compareZones, type ZoneChange } from '@liaowang/shared/analysis/change/zone-change';
+import { createZoneFinder } from '@liaowang/shared/analysis/hotspots/find-zones';
+import type { FoundZone, ZoneResult } from '@liaowang/shared/analysis/hotspots/zone-result';
+import type { ZoneStudy } from '@liaowang/shared/analysis/hotspots/zone-study';
+import type { LocalHours } from '@liaowang/shared/analysis/local-hours';
+import { createLocalProjection } from '@liaowang/shared/analysis/local-projection';
+import { pickIncidents, type IncidentColumns } from '@liaowang/shared/contract/incident-columns';
+import type { ZoneMethod } from '@liaowang/shared/schemas/zone-method';
+
+/** Everything a comparison takes. */
+export interface ChangeTask {
+  id: number;
+  study: ZoneStudy;
+  timeZone: string;
+  columns: IncidentColumns;
+  local: LocalHours;
+  filter: WindowlessFilter;
+  windows: { now: TimeSpan; before: TimeSpan };
+  recordFromMs: number;
+  method: ZoneMethod;
+}
+
+export interface ZonesCompared {
+  changes: readonly ZoneChange[];
+  now: readonly FoundZone[];
+  before: readonly FoundZone[];
+  /** Why a window may have no zones. */
+  warnings: { now: ZoneResult['warning']; before: ZoneResult['warning'] };
+}
+
+export interface ChangeFound {
+  /** Null if no hour of a window passes the filter. */
+  windows: WindowsComparison | null;
+  zones: ZonesCompared | null;
+}
+
+/** Compares two windows of one filter, and the zones that one method finds in them. Throws RangeError where the method cannot be computed. */
+export function computeChange({ study, timeZone, columns, local, filter, windows, recordFromMs, method }: ChangeTask): ChangeFound {
+  const compared = compareWindows({ incidents: columns, local, recordFromMs, timeZone }, filter, windows);
+  if (!compared) return { windows: null, zones: null };
+  const finder = createZoneFinder(study);
+  const projection = createLocalProjection(...study.center);
+  const look = (window: TimeSpan, days: number) => {
+    const incidents = pickIncidents(columns, matchWindow(columns, local, filter, window));
+    const { zones, warning } = finder.find(incidents, method, window);
+    const xs = new Float64Array(incidents.lngs.length);
+    const ys = new Float64Array(xs.length);
+    projection.forwardAll(incidents.lngs, incidents.lats, xs, ys);
+    return { zones, warning, xs, ys, days };
+  };
+  const now = look(windows.now, compared.now.days);
+  const before = look(windows.before, compared.before.days);
+  return {
+    windows: compared,
+    zones: { changes: compareZones(now, before, projection), now: now.zones, before: before.zones, warnings: { now: now.warning, before: before.warning } },
+  };
+}
