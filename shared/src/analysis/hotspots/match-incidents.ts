@@ -6,7 +6,7 @@ import type { LocalHours } from '../local-hours.ts';
 const ALL = 'any';
 
 /** 1 for each place of `all` that is in `chosen`; all of them where nothing is chosen. */
-function createFlags<T>(all: readonly T[], chosen: readonly T[] | null): Uint8Array {
+export function createFlags<T>(all: readonly T[], chosen: readonly T[] | null): Uint8Array {
   return Uint8Array.from(all, (value) => (chosen === null || chosen.includes(value) ? 1 : 0));
 }
 

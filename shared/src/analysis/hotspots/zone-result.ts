@@ -6,11 +6,15 @@ import type { EmergingCategory } from '../emerging/emerging-category.ts';
 export interface FoundZone {
   /** 1 for the first; zones are in the order of their incidents a km², most first, but for `counts` and `repeat`, where the most incidents come first. */
   readonly rank: number;
-  /** WGS-84. Repeat places are drawn as their tolerance's circle. */
+  /**
+   * WGS-84, outer ring counter-clockwise. Repeat places are drawn as their tolerance's circle, clusters as their convex
+   * hull widened by half of eps; both may overlap with others of their kind.
+   */
   readonly geometry: PolygonGeometry;
   /** Somewhere inside. */
   readonly labelPoint: LngLat;
   readonly areaSquareMeters: number;
+  /** By cell for the methods that have cells, members for clusters and repeat places, by the contour for density. */
   readonly incidentCount: number;
   /** What the method says of it. */
   readonly evidence: ZoneEvidence;
@@ -23,22 +27,23 @@ export type ZoneEvidence =
   | { readonly kind: 'gi-star'; readonly z: number; readonly p: number; readonly q: number; readonly basis: 'normal' | 'exact'; readonly cells: number }
   | { readonly kind: 'dbscan'; readonly corePoints: number }
   | { readonly kind: 'repeat'; readonly firstMs: number; readonly lastMs: number }
+  /** The trend is that of the cell with most incidents. */
   | { readonly kind: 'emerging'; readonly category: EmergingCategory; readonly cells: number; readonly trendZ: number; readonly trendP: number };
 
-/** Cells to draw; arrays are equally long, one entry a cell that is drawn. */
+/** Cells to draw: those with an incident or a bin other than 0. Arrays are equally long, one entry a cell that is drawn. */
 export interface DrawnCells {
   /** WGS-84 ring of each cell, closed, `vertices` positions a cell, interleaved lng, lat. */
   readonly rings: Float64Array;
   /** Positions a ring has: 5 for squares, 7 for hexagons. */
   readonly vertices: number;
   readonly counts: Float64Array;
-  /** Gi*: −3…3; counts and emerging: 1 where the cell is in a zone, else 0. */
+  /** Gi*: −3…3, by the levels .10, .05 and .01 whatever maxQ is; counts and emerging: 1 where the cell is in a zone, else 0. */
   readonly bins: Int8Array;
-  /** Gi* and emerging: z; else empty. */
+  /** Gi*: z; emerging: z of the last step; else empty. */
   readonly z: Float64Array;
   /** Gi*: q; else empty. */
   readonly q: Float64Array;
-  /** Gi*: 1 where too few events forbid a verdict; else empty. */
+  /** Gi* and emerging: 1 where too few events forbid a verdict (emerging: at every step); else empty. */
   readonly tooFew: Uint8Array;
   /** Emerging only: category of each cell and its counts by step, one row a cell. */
   readonly emerging: { readonly categories: readonly EmergingCategory[]; readonly steps: number; readonly stepStartsMs: Float64Array; readonly counts: Float64Array } | null;
@@ -46,7 +51,10 @@ export interface DrawnCells {
 
 export interface ZoneResult {
   readonly zones: readonly FoundZone[];
-  /** Of all incidents that were looked at, how many lie in a zone, and how much of the jurisdiction the zones take. */
+  /**
+   * Of all incidents that were looked at, how many lie in a zone, and how much ground the zones take. Looked at are those
+   * inside the boundary; of emerging hot spots those in whole steps.
+   */
   readonly incidentCount: number;
   readonly heldCount: number;
   readonly zoneSquareMeters: number;

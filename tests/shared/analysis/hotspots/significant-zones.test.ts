@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest';
+import { createSpaceTimeCube } from '@liaowang/shared/analysis/emerging/space-time-cube';
+import { computeSpaceTimeGiStar } from '@liaowang/shared/analysis/emerging/space-time-gi-star';
+import { prepareBandSums } from '@liaowang/shared/analysis/hotspots/band-sums';
+import { createZoneFinder } from '@liaowang/shared/analysis/hotspots/find-zones';
+import { createZoneGrid } from '@liaowang/shared/analysis/hotspots/zone-grid';
+import { prepareStudy } from '@liaowang/shared/analysis/hotspots/zone-study';
+import { createRandom } from '@liaowang/shared/analysis/statistics/seeded-random';
+import { createPlaneStudy, type PlaneIncident } from './plane-study.ts';
+
+const DAY_MS = 86_400_000;
+const plane = createPlaneStudy();
+const SIDE = 990;
+const study = plane.boxStudy(-SIDE, -SIDE, SIDE, SIDE);
+const finder = createZoneFinder(study);
+const WINDOW = { fromMs: 0, toMs: 120 * DAY_MS };
+
+interface Crowd {
+  readonly west: number;
+  readonly south: number;
+  readonly east: number;
+  readonly north: number;
+}
+
+const SQUARE: Crowd = { west: 200, south: 200, east: 600, north: 600 };
+
+/** Evenly spread incidents, and more of them in a crowd. */
+function spread(count: number, more: number, { west, south, east, north } = SQUARE): PlaneIncident[] {
+  const random = createRandom(4);
+  const at = (from: number, to: number) => from + (to - from) * random();
+  const even = Array.from({ length: count }, (): PlaneIncident => [at(-SIDE, SIDE), at(-SIDE, SIDE), at(0, WINDOW.toMs)]);
+  return [...even, ...Array.from({ length: more }, (): PlaneIncident => [at(west, east), at(south, north), at(0, WINDOW.toMs)])];
+}
+
+describe('sums in a band', () => {
+  it('are those of the centres at most so far away, for both shapes and for some of the cells', () => {
+    const { area } = prepareStudy(study);
+    for (const shape of ['square', 'hexagon'] as const) {
+      const grid = createZoneGrid(area, shape, 200);
+      const random = createRandom(9);
+      const places = Int32Array.from(grid.cells, (_, cell) => cell).filter(() => random() < 0.7);
+      const values = Float64Array.from(places, () => Math.floor(5 * random()));
+      // Exactly two cells: the band is closed.
+      const { counts, sums } = prepareBandSums(grid, places, 400)(values);
+      places.forEach((place, i) => {
+        const near = [...places.keys()].filter((j) => Math.hypot(grid.xs[places[j]!]! - grid.xs[place]!, grid.ys[places[j]!]! - grid.ys[place]!) <= 400.001);
+        expect(counts[i]).toBe(near.length);
+        expect(sums[i]).toBe(near.reduce((sum, j) => sum + values[j]!, 0));
+      });
+    }
+  });
+
+  it('are refused where hexagons have too many neighbours', () => {
+    const grid = createZoneGrid(prepareStudy(study).area, 'hexagon', 15);
+    const all = Int32Array.from(grid.cells, (_, cell) => cell);
+    expect(() => prepareBandSums(grid, all, 20_000)).toThrow(/choose a shorter band/);
+  });
+});
+
+describe('zones of Gi*', () => {
+  const method = { kind: 'gi-star', shape: 'square', cellMeters: 200, bandMeters: 300, maxQ: 0.05 } as const;
+
+  it('find the crowded ground and say where p is from', () => {
+    for (const shape of ['square', 'hexagon'] as const) {
+      const { zones, cells, warning } = finder.find(plane.incidentsAt(spread(1_500, 400)), { ...method, shape }, WINDOW);
+      expect(warning).toBeNull();
+      expect(zones).toHaveLength(1);
+      const { evidence, labelPoint } = zones[0]!;
+      if (evidence.kind !== 'gi-star') throw new Error(evidence.kind);
+      expect(evidence.z).toBe(Math.max(...cells!.z));
+      expect(evidence.q).toBeLessThanOrEqual(0.01);
+      // Four full cells of a hundred are skewed: the normal p would be too small.
+      expect(evidence.basis).toBe('exact');
+      const [x, y] = plane.toPlanePoint(labelPoint);
+      expect(x > 200 && x < 600 && y > 200 && y < 600).toBe(true);
+      expect(cells!.tooFew.every((flag) => flag === 0)).toBe(true);
+    }
+  });
+
+  it.each([
+    { basis: 'exact', places: spread(1_500, 400) },
+    // Half of the cells are fuller than the others: not skewed at all.
+    { basis: 'normal', places: spread(1_500, 400, { west: 0, south: -SIDE, east: SIDE, north: SIDE }) },
+  ])('do not change when everything happens twice, $basis p', ({ basis, places }) => {
+    const once = finder.find(plane.incidentsAt(places), method, WINDOW);
+    const twice = finder.find(plane.incidentsAt([...places, ...places]), method, WINDOW);
+    expect(once.zones.length).toBeGreaterThan(0);
+    for (const { evidence } of [...once.zones, ...twice.zones]) expect(evidence).toMatchObject({ basis });
+    expect(twice.zones.map((zone) => zone.geometry)).toEqual(once.zones.map((zone) => zone.geometry));
+    expect(twice.zones.map((zone) => zone.incidentCount)).toEqual(once.zones.map((zone) => 2 * zone.incidentCount));
+    once.cells!.z.forEach((z, i) => expect(twice.cells!.z[i]).toBeCloseTo(z, 9));
+  });
+
+  it('are fewer the stricter the level', () => {
+    const incidents = plane.incidentsAt(spread(600, 90));
+    const areas = ([0.1, 0.05, 0.01] as const).map((maxQ) => finder.find(incidents, { ...method, maxQ }, WINDOW).zoneSquareMeters);
+    expect(areas).toEqual(areas.toSorted((a, b) => b - a));
+    expect(areas[0]).toBeGreaterThan(0);
+  });
+
+  it('say that events are too few rather than colour noise', () => {
+    const { zones, cells, warning } = finder.find(plane.incidentsAt(spread(6, 3)), method, WINDOW);
+    expect(zones).toEqual([]);
+    expect(warning).toEqual({ code: 'too-few-events', needed: 10, found: 9 });
+    expect(cells!.counts.reduce((sum, count) => sum + count, 0)).toBe(9);
+    expect(cells!.tooFew.every((flag) => flag === 1)).toBe(true);
+    expect(cells!.bins.every((bin) => bin === 0)).toBe(true);
+  });
+
+  it('make no zone of a heap at one address', () => {
+    const places = Array.from({ length: 80 }, (): PlaneIncident => [510, 510]);
+    const { zones, warning } = finder.find(plane.incidentsAt(places), method, WINDOW);
+    expect(zones).toEqual([]);
+    expect(warning).toEqual({ code: 'too-few-events', needed: 81, found: 80 });
+  });
+});
+
+describe('zones of emerging hot spots', () => {
+  const method = { kind: 'emerging', shape: 'square', cellMeters: 200, bandMeters: 300, stepDays: 10, lagSteps: 1 } as const;
+
+  it('have the z of the cube', () => {
+    const places = spread(2_000, 500);
+    const { cells } = finder.find(plane.incidentsAt(places), method, WINDOW);
+    const grid = createZoneGrid(prepareStudy(study).area, 'square', 200);
+    const events = { xs: Float64Array.from(places, ([x]) => x), ys: Float64Array.from(places, ([, y]) => y), timesMs: Float64Array.from(places, ([, , atMs]) => atMs!) };
+    const cube = createSpaceTimeCube(events, grid, { stepMs: 10 * DAY_MS, stepCount: 12, endMs: WINDOW.toMs });
+    const z = computeSpaceTimeGiStar(cube, { bandMeters: 300, timeLag: 1 });
+    expect(cells!.emerging!.counts).toEqual(cube.counts);
+    expect(cells!.z).toHaveLength(cube.cells.length);
+    cells!.z.forEach((value, i) => expect(value).toBeCloseTo(z[i * 12 + 11]!, 9));
+    expect([...cells!.emerging!.stepStartsMs]).toEqual(Array.from({ length: 12 }, (_, step) => 10 * step * DAY_MS));
+  });
+
+  it('are the hot cells of one category, and colour the others not', () => {
+    for (const shape of ['square', 'hexagon'] as const) {
+      const { zones, cells, warning } = finder.find(plane.incidentsAt(spread(3_000, 3_000)), { ...method, shape }, WINDOW);
+      expect(warning).toBeNull();
+      const hot = cells!.emerging!.categories.filter((category) => category.endsWith('-hot-spot'));
+      expect(hot.length).toBeGreaterThan(0);
+      expect(zones.reduce((sum, { evidence }) => sum + (evidence.kind === 'emerging' ? evidence.cells : 0), 0)).toBe(hot.length);
+      expect(cells!.bins.filter((bin) => bin === 1)).toHaveLength(hot.length);
+      for (const { evidence } of zones) if (evidence.kind === 'emerging') expect(hot).toContain(evidence.category);
+    }
+  });
+
+  it('say what became of a place that is new', () => {
+    const random = createRandom(2);
+    const late = Array.from({ length: 120 }, (): PlaneIncident => [-700 + 400 * random(), -700 + 400 * random(), (110 + 10 * random()) * DAY_MS]);
+    const { zones } = finder.find(plane.incidentsAt([...spread(3_000, 0), ...late]), { ...method, lagSteps: 0 }, WINDOW);
+    expect(zones[0]!.evidence).toMatchObject({ kind: 'emerging', category: 'new-hot-spot' });
+  });
+
+  it('leave out what was before the first whole step', () => {
+    const places: PlaneIncident[] = [...spread(500, 0), [0, 0, -3 * DAY_MS]];
+    const { incidentCount } = finder.find(plane.incidentsAt(places), method, { fromMs: -5 * DAY_MS, toMs: WINDOW.toMs });
+    expect(incidentCount).toBe(500);
+  });
+
+  it('want ten steps and enough events', () => {
+    const incidents = plane.incidentsAt(spread(30, 0));
+    const few = finder.find(incidents, { ...method, stepDays: 13 }, WINDOW);
+    expect([few.zones, few.cells, few.warning]).toEqual([[], null, { code: 'too-few-steps', needed: 10, found: 9 }]);
+    const scarce = finder.find(plane.incidentsAt(spread(8, 0)), method, WINDOW);
+    expect(scarce.zones).toEqual([]);
+    expect(scarce.warning).toMatchObject({ code: 'too-few-events', found: 8 });
+    expect(scarce.cells!.tooFew.every((flag) => flag === 1)).toBe(true);
+    expect(finder.find(plane.incidentsAt([]), method, WINDOW).warning).toEqual({ code: 'too-few-events', needed: 10, found: 0 });
+  });
+
+  it('refuse cubes that would take minutes', () => {
+    expect(() => finder.find(plane.incidentsAt(spread(50, 0)), { ...method, stepDays: 1 }, { fromMs: -1_000 * DAY_MS, toMs: 0 })).toThrow(/choose longer steps/);
+  });
+});
