@@ -2,10 +2,15 @@ import fp from 'fastify-plugin';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { HotspotQuery, Hotspots } from '@liaowang/shared/schemas/hotspot';
 import { createHotspotsService, type HotspotsService } from './hotspots.service.ts';
+import { createIncidentColumnsRepository } from './incident-columns.repository.ts';
+import { zonesRoutes } from './zones.routes.ts';
+import { createZonesService, type ZonesService } from './zones.service.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
     hotspots: HotspotsService;
+    /** High-incident zones of any method, computed on the server. */
+    zones: ZonesService;
   }
 }
 
@@ -27,6 +32,8 @@ export default fp(
   async (app) => {
     const service = createHotspotsService({ db: app.db, analysis: app.analysis, jurisdiction: app.registry.jurisdiction });
     app.decorate('hotspots', service);
+    const incidents = createIncidentColumnsRepository(app.db);
+    app.decorate('zones', createZonesService({ incidents, analysis: app.analysis, jurisdiction: app.registry.jurisdiction }));
     let timer: NodeJS.Timeout | undefined;
     const outdate = () => {
       service.forget();
@@ -37,8 +44,10 @@ export default fp(
     };
     app.bus.on('incidents.reported', outdate);
     app.bus.on('incidents.changed', outdate);
+    app.bus.on('incidents.imported', outdate);
     app.addHook('onClose', async () => clearTimeout(timer));
     await app.register(hotspotsRoutes, { prefix: '/api/v1' });
+    await app.register(zonesRoutes, { prefix: '/api/v1', incidents });
   },
   { name: 'hotspots', dependencies: ['registry', 'analysis-pool', 'socket-io'] },
 );

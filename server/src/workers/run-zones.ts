@@ -1,0 +1,40 @@
+import { createZoneFinder } from '@liaowang/shared/analysis/hotspots/find-zones';
+import { matchIncidents } from '@liaowang/shared/analysis/hotspots/match-incidents';
+import type { ZoneResult } from '@liaowang/shared/analysis/hotspots/zone-result';
+import { findLocalHours } from '@liaowang/shared/analysis/local-hours';
+import { pickIncidents, unpackIncidents, type IncidentColumns } from '@liaowang/shared/contract/incident-columns';
+import type { PolygonGeometry } from '@liaowang/shared/schemas/geometry';
+import type { ZonesTask } from './analysis.tasks.ts';
+
+export interface ZonesAnswer {
+  /** Without what is only there to be drawn: surface and cells are null. */
+  result: ZoneResult;
+  /** Of the incidents that were looked at, how many lie in each of the task's polygons. */
+  counts: number[];
+}
+
+/** Incidents inside a polygon, by the even-odd rule over all its rings: holes are outside. */
+function countInside(polygon: PolygonGeometry, { lngs, lats }: IncidentColumns): number {
+  let count = 0;
+  for (let i = 0; i < lngs.length; i++) {
+    let isInside = false;
+    for (const ring of polygon.coordinates) {
+      for (let at = 1; at < ring.length; at++) {
+        const [x1, y1] = ring[at - 1]!;
+        const [x2, y2] = ring[at]!;
+        if (y1 > lats[i]! !== y2 > lats[i]! && lngs[i]! < ((x2 - x1) * (lats[i]! - y1)) / (y2 - y1) + x1) isInside = !isInside;
+      }
+    }
+    if (isInside) count++;
+  }
+  return count;
+}
+
+/** Zones of a method among the packed incidents that a filter lets through. */
+export function runZones({ packed, filter, method, timeZone, center, boundary, polygons }: ZonesTask): ZonesAnswer {
+  const all = unpackIncidents(packed);
+  const incidents = pickIncidents(all, matchIncidents(all, findLocalHours(all.timesMs, timeZone), filter));
+  const window = { fromMs: Date.parse(filter.from), toMs: Date.parse(filter.to) };
+  const result = createZoneFinder({ center, boundary }).find(incidents, method, window);
+  return { result: { ...result, surface: null, cells: null }, counts: polygons.map((polygon) => countInside(polygon, incidents)) };
+}

@@ -1,0 +1,104 @@
+import { deflateRawSync } from 'node:zlib';
+
+/** A ZIP archive of small files, deflated; sizes may be made to lie. */
+export function packZip(files: Record<string, Buffer | string>, saySize: (size: number) => number = (size) => size): Buffer {
+  const bodies: Buffer[] = [];
+  const directory: Buffer[] = [];
+  let offset = 0;
+  for (const [name, content] of Object.entries(files)) {
+    const data = Buffer.from(content as string);
+    const packed = deflateRawSync(data);
+    const head = Buffer.alloc(30);
+    head.writeUInt32LE(0x04034b50, 0);
+    head.writeUInt16LE(20, 4);
+    head.writeUInt16LE(8, 8);
+    head.writeUInt32LE(crc32(data), 14);
+    head.writeUInt32LE(packed.length, 18);
+    head.writeUInt32LE(saySize(data.length), 22);
+    head.writeUInt16LE(Buffer.byteLength(name), 26);
+    const entry = Buffer.alloc(46);
+    entry.writeUInt32LE(0x02014b50, 0);
+    head.copy(entry, 6, 4, 30);
+    entry.writeUInt32LE(offset, 42);
+    directory.push(entry, Buffer.from(name));
+    bodies.push(head, Buffer.from(name), packed);
+    offset += 30 + Buffer.byteLength(name) + packed.length;
+  }
+  const central = Buffer.concat(directory);
+  const end = Buffer.alloc(22);
+  end.writeUInt32LE(0x06054b50, 0);
+  end.writeUInt16LE(Object.keys(files).length, 8);
+  end.writeUInt16LE(Object.keys(files).length, 10);
+  end.writeUInt32LE(central.length, 12);
+  end.writeUInt32LE(offset, 16);
+  return Buffer.concat([...bodies, central, end]);
+}
+
+function crc32(data: Buffer): number {
+  let crc = -1;
+  for (const byte of data) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return (crc ^ -1) >>> 0;
+}
+
+/** A workbook of one sheet: strings, numbers, and dates as `{ serial }` in a date format. */
+export function packWorkbook(rows: ReadonlyArray<ReadonlyArray<string | number | { serial: number } | null>>): Buffer {
+  const cells = rows.map((row) => `<row>${row.map((cell) => {
+    if (cell === null) return '<c/>';
+    if (typeof cell === 'number') return `<c><v>${cell}</v></c>`;
+    return typeof cell === 'string' ? `<c t="inlineStr"><is><t>${cell}</t></is></c>` : `<c s="1"><v>${cell.serial}</v></c>`;
+  }).join('')}</row>`);
+  // References (A1, B1…) are what readers place cells by.
+  const numbered = cells.map((row, r) => {
+    let column = 0;
+    return row.replace('<row>', `<row r="${r + 1}">`).replace(/<c(?=[\s/>])/gu, () => `<c r="${String.fromCharCode(65 + column++)}${r + 1}"`);
+  });
+  const office = 'http://schemas.openxmlformats.org';
+  const xml = '<?xml version="1.0" encoding="UTF-8"?>';
+  return packZip({
+    '[Content_Types].xml': `${xml}<Types xmlns="${office}/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>`,
+    '_rels/.rels': `${xml}<Relationships xmlns="${office}/package/2006/relationships"><Relationship Id="rId1" Type="${office}/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+    'xl/workbook.xml': `${xml}<workbook xmlns="${office}/spreadsheetml/2006/main" xmlns:r="${office}/officeDocument/2006/relationships"><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': `${xml}<Relationships xmlns="${office}/package/2006/relationships"><Relationship Id="rId1" Type="${office}/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${office}/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>`,
+    'xl/styles.xml': `${xml}<styleSheet xmlns="${office}/spreadsheetml/2006/main"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="22" applyNumberFormat="1"/></cellXfs></styleSheet>`,
+    'xl/worksheets/sheet1.xml': `${xml}<worksheet xmlns="${office}/spreadsheetml/2006/main"><sheetData>${numbered.join('')}</sheetData></worksheet>`,
+  });
+}
+
+/** A zipped shapefile of points with one text column, its words encoded as given. */
+export function packShapefile(points: ReadonlyArray<readonly [lng: number, lat: number, cells: Record<string, Buffer>]>, more: Record<string, string> = {}): Buffer {
+  const shp = Buffer.alloc(100 + points.length * 28);
+  shp.writeInt32BE(9994, 0);
+  shp.writeInt32BE(shp.length / 2, 24);
+  shp.writeInt32LE(1000, 28);
+  shp.writeInt32LE(1, 32);
+  points.forEach(([lng, lat], i) => {
+    const at = 100 + i * 28;
+    shp.writeInt32BE(i + 1, at);
+    shp.writeInt32BE(10, at + 4);
+    shp.writeInt32LE(1, at + 8);
+    shp.writeDoubleLE(lng, at + 12);
+    shp.writeDoubleLE(lat, at + 20);
+  });
+  const names = Object.keys(points[0]![2]);
+  const width = 30;
+  const header = Buffer.alloc(32 + names.length * 32 + 1);
+  header[0] = 3;
+  header.writeUInt32LE(points.length, 4);
+  header.writeUInt16LE(header.length, 8);
+  header.writeUInt16LE(1 + names.length * width, 10);
+  names.forEach((name, i) => {
+    header.write(name, 32 + i * 32, 'latin1');
+    header.write('C', 32 + i * 32 + 11, 'latin1');
+    header[32 + i * 32 + 16] = width;
+  });
+  header[header.length - 1] = 13;
+  const records = points.map(([, , cells]) => {
+    const record = Buffer.alloc(1 + names.length * width, ' ');
+    names.forEach((name, i) => cells[name]!.copy(record, 1 + i * width));
+    return record;
+  });
+  return packZip({ 'incidents.shp': shp, 'incidents.dbf': Buffer.concat([header, ...records, Buffer.from([26])]), ...more });
+}
