@@ -20,6 +20,8 @@ export default defineConfig({
           setupFiles: ['support/fast-check.setup.ts'],
           // Pure functions and small stores: a process for each file would cost more than the tests.
           isolate: false,
+          // A busy machine is no failure.
+          testTimeout: 30_000,
         },
       },
       {

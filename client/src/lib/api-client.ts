@@ -66,41 +66,50 @@ function reportStatus(error: ApiError | null): void {
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
-/**
- * One JSON request. `path` begins with `/`.
- * Returns the decoded body, or undefined for 204. Throws {@link ApiError} and nothing else.
- */
-export async function request<T>(method: Method, path: string, body?: unknown): Promise<T> {
+/** Sends a request and reads the whole answer with `read`. Throws {@link ApiError} and nothing else, for refusals too. */
+async function send<T>(path: string, init: RequestInit, read: (response: Response) => Promise<T>): Promise<{ response: Response; body: T }> {
   let response: Response;
-  let text: string;
+  let body: T | undefined;
+  let refusal = '';
   try {
-    response = await fetch(path, {
-      method,
-      credentials: 'same-origin',
-      headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    text = await response.text();
+    response = await fetch(path, { credentials: 'same-origin', signal: AbortSignal.timeout(TIMEOUT_MS), ...init });
+    if (response.ok) body = await read(response);
+    else refusal = await response.text();
   } catch {
     const error = new ApiError({ status: 0, code: 'server-unreachable', field: null, reason: 'The server cannot be reached.' });
     reportStatus(error);
     throw error;
   }
   if (!response.ok) {
-    const error = parseErrorBody(response.status, text);
+    const error = parseErrorBody(response.status, refusal);
     reportStatus(error);
     // Wrong credentials are a 401 too, but they sign nobody out.
     if (response.status === 401 && error.code !== 'wrong-credentials') signedOutListener();
     throw error;
   }
   reportStatus(null);
+  return { response, body: body as T };
+}
+
+/**
+ * One JSON request. `path` begins with `/`.
+ * Returns the decoded body, or undefined for 204. Throws {@link ApiError} and nothing else.
+ */
+export async function request<T>(method: Method, path: string, body?: unknown): Promise<T> {
+  const headers = { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
+  const { response, body: text } = await send(path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }, (answer) => answer.text());
   if (text === '') return undefined as T;
   try {
     return JSON.parse(text) as T;
   } catch {
     throw new ApiError({ status: response.status, code: 'unexpected-answer', field: null, reason: 'The answer is not JSON.' });
   }
+}
+
+/** GET of bytes, with the answer's headers. Throws {@link ApiError} and nothing else. */
+export async function getBytes(path: string): Promise<{ bytes: Uint8Array; headers: Headers }> {
+  const { response, body } = await send(path, { headers: { accept: 'application/octet-stream' } }, (answer) => answer.arrayBuffer());
+  return { bytes: new Uint8Array(body), headers: response.headers };
 }
 
 /** GET of `path` with the given query parameters; null and undefined ones are left out. */

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ApiError, getJson, onSignedOut, request } from '../../../client/src/lib/api-client.ts';
+import { ApiError, getBytes, getJson, onSignedOut, request } from '../../../client/src/lib/api-client.ts';
 import { useServerStatus } from '../../../client/src/lib/server-status.store.ts';
 
 /** Answers by path: what our server, a proxy before it, or a broken line would say. */
@@ -62,6 +62,16 @@ describe('request', () => {
     await getJson(`${base}/ok`, { from: '2026-11-23T00:00:00Z', limit: 5, branch: null, kind: undefined });
     expect(seen[0]?.url).toBe('/ok?from=2026-11-23T00%3A00%3A00Z&limit=5');
   });
+});
+
+describe('getBytes', () => {
+  it('returns the bytes as they came, with the headers', async () => {
+    const { bytes, headers } = await getBytes(`${base}/ok`);
+    expect(new TextDecoder().decode(bytes)).toBe('{"value":7}');
+    expect(headers.get('content-type')).toBe('application/json');
+  });
+
+  it('is refused as any request is', () => expect(getBytes(`${base}/refused`)).rejects.toMatchObject({ status: 400, code: 'outside-jurisdiction' }));
 });
 
 describe('errors', () => {

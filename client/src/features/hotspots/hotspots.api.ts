@@ -6,6 +6,9 @@ import { usePermission } from '../../lib/permission.store.ts';
 /** Prefix of every hotspot query: invalidate it when the zones are outdated. */
 export const HOTSPOTS_KEY = ['hotspots'] as const;
 
+/** The incidents as columns (incident-columns.api.ts). */
+export const INCIDENT_COLUMNS_KEY = [...HOTSPOTS_KEY, 'columns'] as const;
+
 /** High-incident zones and their density surface; the last answer stays while another is computed. */
 export function useHotspots(params: HotspotQuery) {
   return useQuery({

@@ -1,0 +1,22 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { HOTSPOTS_KEY, INCIDENT_COLUMNS_KEY } from './hotspots.api.ts';
+
+/** The columns of 100,000 incidents are 2 MB: a busy city fetches them no more often than this. */
+const COLUMNS_EVERY_MS = 120_000;
+
+/**
+ * Returns what to call when incidents have changed: zones are fetched anew at once, the columns at most every two minutes,
+ * the last change included. What a person did (an import, say) may still invalidate everything at once.
+ */
+export function createHotspotsRefresh(queryClient: QueryClient, columnsEveryMs = COLUMNS_EVERY_MS): () => void {
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  return () => {
+    void queryClient.invalidateQueries({ queryKey: HOTSPOTS_KEY, predicate: ({ queryKey }) => queryKey[1] !== INCIDENT_COLUMNS_KEY[1] });
+    if (timer !== null) return;
+    const fetchedMs = Math.max(0, ...queryClient.getQueryCache().findAll({ queryKey: INCIDENT_COLUMNS_KEY }).map(({ state }) => state.dataUpdatedAt));
+    timer = setTimeout(() => {
+      timer = null;
+      void queryClient.invalidateQueries({ queryKey: INCIDENT_COLUMNS_KEY });
+    }, Math.max(0, fetchedMs + columnsEveryMs - Date.now()));
+  };
+}

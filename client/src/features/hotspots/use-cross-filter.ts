@@ -1,0 +1,37 @@
+import { rememberLast } from '../../lib/remember-last.ts';
+import { countCrossed, type CrossCounts } from './cross-filter.ts';
+import { resolveWindow, type DayRange, type FilterChoice } from './filter-choice.ts';
+import { useFilterStore } from './filter.store.ts';
+import { useIncidentColumns, type LoadedIncidents } from './incident-columns.api.ts';
+import { useCityDay } from './use-city-day.ts';
+
+/** What all charts show of one moment. */
+export interface CrossView {
+  loaded: LoadedIncidents;
+  choice: FilterChoice;
+  counts: CrossCounts;
+  /** Days of the window as it stands under the pointer, and as it stood when the last gesture ended. */
+  window: DayRange;
+  settledWindow: DayRange;
+  /** All days on record, and those of the window beyond it. */
+  record: DayRange;
+  today: number;
+}
+
+const cross = rememberLast((loaded: LoadedIncidents, choice: FilterChoice, settled: FilterChoice, today: number): CrossView => {
+  const { days } = loaded.local;
+  const span = { today, firstDay: days[0] ?? null, lastDay: days.at(-1) ?? null };
+  const window = resolveWindow(choice.window, span);
+  const settledWindow = resolveWindow(settled.window, span);
+  const record = { fromDay: Math.min(span.firstDay ?? today, settledWindow.fromDay), endDay: Math.max((span.lastDay ?? today) + 1, settledWindow.endDay) };
+  return { loaded, choice, counts: countCrossed(loaded, choice, window), window, settledWindow, record, today };
+});
+
+/** The charts' counts, following the pointer; null until the incidents are loaded. */
+export function useCrossFilter(): CrossView | null {
+  const loaded = useIncidentColumns().data;
+  const choice = useFilterStore((store) => store.filter);
+  const settled = useFilterStore((store) => store.settled);
+  const today = useCityDay();
+  return loaded ? cross(loaded, choice, settled, today) : null;
+}
