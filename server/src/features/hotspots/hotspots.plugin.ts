@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { unpackIncidents, type IncidentColumns } from '@liaowang/shared/contract/incident-columns';
 import { HotspotQuery, Hotspots } from '@liaowang/shared/schemas/hotspot';
 import { createHotspotsService, type HotspotsService } from './hotspots.service.ts';
 import { createIncidentColumnsRepository } from './incident-columns.repository.ts';
@@ -11,6 +12,10 @@ declare module 'fastify' {
     hotspots: HotspotsService;
     /** High-incident zones of any method, computed on the server. */
     zones: ZonesService;
+    incidentColumns: {
+      /** The incidents of `[fromMs, toMs)`, reported and found: at most the newest 250,000. */
+      find(fromMs: number, toMs: number): Promise<IncidentColumns>;
+    };
   }
 }
 
@@ -33,6 +38,7 @@ export default fp(
     const service = createHotspotsService({ db: app.db, analysis: app.analysis, jurisdiction: app.registry.jurisdiction });
     app.decorate('hotspots', service);
     const incidents = createIncidentColumnsRepository(app.db);
+    app.decorate('incidentColumns', { find: async (fromMs, toMs) => unpackIncidents((await incidents.findPacked(fromMs, toMs)).packed) });
     app.decorate('zones', createZonesService({ incidents, analysis: app.analysis, jurisdiction: app.registry.jurisdiction }));
     let timer: NodeJS.Timeout | undefined;
     const outdate = () => {
