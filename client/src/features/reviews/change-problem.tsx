@@ -1,0 +1,23 @@
+import { useTranslation } from 'react-i18next';
+import type { HotspotEvent } from '@liaowang/shared/schemas/hotspot-record';
+import { errorText } from '../../i18n/error-text.ts';
+import { useLanguage, useLocalName } from '../../lib/use-language.ts';
+import styles from './record-detail.module.css';
+import { describeEvent } from './record-words.ts';
+
+/** Why a change was not taken: what others did meanwhile, or the error. */
+export function ChangeProblem({ meanwhile, error }: { meanwhile: readonly HotspotEvent[] | null; error: unknown }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const localName = useLocalName();
+  if (meanwhile !== null) {
+    return (
+      <div className={styles.conflict} role="alert">
+        <strong>{t('review.conflict.title')}</strong>
+        <ul>{meanwhile.map((event) => <li key={event.eventId}>{event.by ? localName(event.by) : t('review.nightly.name')} · {describeEvent(t, event, language, localName)}{event.text !== '' && ` · ${event.text}`}</li>)}</ul>
+        {t('review.conflict.text')}
+      </div>
+    );
+  }
+  return error ? <p className={styles.problem} role="alert">{errorText(t, error)}</p> : null;
+}

@@ -1,0 +1,86 @@
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { HotspotRecord } from '@liaowang/shared/schemas/hotspot-record';
+import { IconButton } from '../../components/icon-button.tsx';
+import { TextButton } from '../../components/text-button.tsx';
+import { addMonths, findDayByKey, findWeeksOf, monthOf, type Day, type Month } from './calendar-days.ts';
+import { groupByReviewDay } from './record-order.ts';
+import { StatusDot } from './record-status.tsx';
+import styles from './review-calendar.module.css';
+
+interface ReviewCalendarProps {
+  records: readonly HotspotRecord[];
+  month: Month;
+  today: Day;
+  chosenDay: Day | null;
+  onMonth: (month: Month) => void;
+  onChoose: (day: Day) => void;
+}
+
+/** Dots that fit into a cell; what is beyond is said as a number. */
+const MAX_DOTS = 4;
+const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
+
+/** A month of reviews: each day with the records that are due. Arrow keys go from day to day, Page Up and Down from month to month. */
+export function ReviewCalendar({ records, month, today, chosenDay, onMonth, onChoose }: ReviewCalendarProps) {
+  const { t } = useTranslation();
+  const grid = useRef<HTMLDivElement>(null);
+  const byDay = useMemo(() => groupByReviewDay(records), [records]);
+  const [focusDay, setFocusDay] = useState<Day>(chosenDay ?? today);
+  // One day of the shown month is in the tab order.
+  const reachable = monthOf(focusDay) === month ? focusDay : monthOf(today) === month ? today : `${month}-01`;
+  const move = (event: KeyboardEvent): void => {
+    const next = findDayByKey(reachable, event.key);
+    if (next === null) return;
+    event.preventDefault();
+    setFocusDay(next);
+    if (monthOf(next) !== month) onMonth(monthOf(next));
+    requestAnimationFrame(() => grid.current?.querySelector<HTMLElement>(`[data-day="${next}"]`)?.focus());
+  };
+  return (
+    <div className={styles.calendar}>
+      <div className={styles.head}>
+        <IconButton label={t('review.calendar.before')} onClick={() => onMonth(addMonths(month, -1))}><IconChevronLeft /></IconButton>
+        <strong aria-live="polite">{month}</strong>
+        <IconButton label={t('review.calendar.after')} onClick={() => onMonth(addMonths(month, 1))}><IconChevronRight /></IconButton>
+        <TextButton disabled={monthOf(today) === month} onClick={() => onMonth(monthOf(today))}>{t('review.calendar.today')}</TextButton>
+      </div>
+      <div ref={grid} role="grid" tabIndex={-1} aria-label={t('review.calendar.label')} onKeyDown={move}>
+        <div role="row" className={styles.week}>{WEEKDAYS.map((day) => <span key={day} role="columnheader" aria-label={t(`rules.weekdayLong.${day}`)} className={styles.weekday}>{t(`rules.weekday.${day}`)}</span>)}</div>
+        {findWeeksOf(month).map((week) => (
+          <div key={week[0]} role="row" className={styles.week}>
+            {week.map((day) => {
+              const due = byDay.get(day) ?? [];
+              return (
+                <span key={day} role="gridcell" aria-selected={day === chosenDay}>
+                  <button
+                    type="button"
+                    className={styles.day}
+                    data-day={day}
+                    data-today={day === today || undefined}
+                    data-overdue={(due.length > 0 && day < today) || undefined}
+                    data-outside={monthOf(day) !== month || undefined}
+                    aria-label={due.length > 0 ? t('review.calendar.dayWith', { day, count: due.length }) : day}
+                    aria-current={day === today ? 'date' : undefined}
+                    tabIndex={day === reachable ? 0 : -1}
+                    onClick={() => {
+                      setFocusDay(day);
+                      onChoose(day);
+                    }}
+                  >
+                    <span>{Number(day.slice(8))}</span>
+                    <span className={styles.dots}>
+                      {due.slice(0, MAX_DOTS).map(({ hotspotId, status }) => <StatusDot key={hotspotId} status={status} />)}
+                      {due.length > MAX_DOTS && <small>+{due.length - MAX_DOTS}</small>}
+                    </span>
+                  </button>
+                </span>
+              );
+            })}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}

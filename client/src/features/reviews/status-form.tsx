@@ -1,0 +1,62 @@
+import { useId, useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { HotspotDetail, HotspotStatus } from '@liaowang/shared/schemas/hotspot-record';
+import { DateField } from '../../components/date-field.tsx';
+import { TextButton } from '../../components/text-button.tsx';
+import type { Day } from './calendar-days.ts';
+import { ChangeProblem } from './change-problem.tsx';
+import { OwnerField } from './owner-field.tsx';
+import styles from './record-detail.module.css';
+import { findDefaultReviewDay } from './record-order.ts';
+import { useRecordChange } from './use-record-change.ts';
+
+/** As the schema says; the field cuts off, so nobody sees a refusal. */
+const MAX_REASON_LENGTH = 1_000;
+const QUICK_REASONS = ['first', 'second', 'third'] as const;
+
+interface StatusFormProps {
+  detail: HotspotDetail;
+  status: HotspotStatus;
+  today: Day;
+  onDone: () => void;
+}
+
+/** A new status with its reason, the next review and who answers for it. */
+export function StatusForm({ detail, status, today, onDone }: StatusFormProps) {
+  const { t } = useTranslation();
+  const reasonId = useId();
+  const { hotspot } = detail;
+  const { send, isPending, error, meanwhile } = useRecordChange(detail);
+  const [reason, setReason] = useState('');
+  const [nextReviewOn, setNextReviewOn] = useState(findDefaultReviewDay(status, today) ?? '');
+  const [ownerAccountId, setOwner] = useState(hotspot.owner?.accountId ?? null);
+  const [wasSubmitted, setWasSubmitted] = useState(false);
+  const isReasonMissing = wasSubmitted && reason.trim() === '';
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    setWasSubmitted(true);
+    if (reason.trim() !== '') send({ status, reason: reason.trim(), nextReviewOn: nextReviewOn || null, ownerAccountId }, onDone);
+  };
+  return (
+    <form className={styles.form} onSubmit={submit} noValidate aria-label={t(`review.action.${status}`)}>
+      <div className={styles.field}>
+        <label htmlFor={reasonId}>{t('review.reason')}</label>
+        <div className={styles.quick} role="group" aria-label={t('review.quickLabel')}>
+          {QUICK_REASONS.map((which) => <button key={which} type="button" onClick={() => setReason(t(`review.quick.${status}.${which}`))}>{t(`review.quick.${status}.${which}`)}</button>)}
+        </div>
+        <textarea id={reasonId} autoFocus value={reason} maxLength={MAX_REASON_LENGTH} placeholder={t('review.reasonHint')} aria-invalid={isReasonMissing || undefined} onChange={({ currentTarget }) => setReason(currentTarget.value)} />
+        {isReasonMissing && <p className={styles.problem} role="alert">{t('review.needReason')}</p>}
+      </div>
+      <div className={styles.pair}>
+        <DateField label={t('review.nextReview')} value={nextReviewOn} min={today} onChange={setNextReviewOn} />
+        <OwnerField owner={hotspot.owner} value={ownerAccountId} onChange={setOwner} />
+      </div>
+      <p className={styles.quiet}>{t('review.noUndo')}</p>
+      <ChangeProblem meanwhile={meanwhile} error={error} />
+      <div className={styles.buttons}>
+        <TextButton onClick={onDone}>{t('common.cancel')}</TextButton>
+        <TextButton type="submit" tone="primary" disabled={isPending}>{t(`review.action.${status}`)}</TextButton>
+      </div>
+    </form>
+  );
+}

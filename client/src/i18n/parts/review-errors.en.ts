@@ -1,0 +1,13 @@
+import type { SameKeys } from '../same-keys.ts';
+import type { reviewErrorsZhCN } from './review-errors.zh-CN.ts';
+
+export const reviewErrorsEn: SameKeys<typeof reviewErrorsZhCN> = {
+  'changed-meanwhile': 'Somebody has just changed this record. Check it as it is now, then try again.',
+  'status-not-allowed': 'Its status cannot change that way now; somebody may have changed it.',
+  'reason-required': 'Please give a reason.',
+  'owner-not-permitted': 'This account may not review hotspots, so it cannot answer for one.',
+  'attachment-kind': 'This kind of file is not taken. Attach pictures (PNG, JPEG, WebP), PDF, text, CSV, XLSX or DOCX without macros.',
+  'too-many-attachments': 'A record has at most 20 attachments: remove one first.',
+  'too-many-vertices': 'The shape has too many corners: simplify it.',
+  'invalid-polygon': 'The shape is no valid polygon.',
+};
