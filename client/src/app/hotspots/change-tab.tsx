@@ -14,6 +14,7 @@ import { useChange } from '../../features/change/use-change.ts';
 import { ZoneChanges } from '../../features/change/zone-changes.tsx';
 import { useMatchedIncidents } from '../../features/hotspots/use-matched-incidents.ts';
 import { useJurisdiction } from '../../features/registry/registry.api.ts';
+import { describeMethod } from '../../features/reviews/evidence-words.ts';
 import { DEFAULT_METHODS } from '../../features/zones/finding-method.ts';
 import { useMethod } from '../../features/zones/method.store.ts';
 import { computeBounds } from '../../lib/bounds.ts';
@@ -95,7 +96,7 @@ export default function ChangeTab() {
             <ChangeSummary comparison={answer.found.windows} />
             {answer.found.zones && <ZoneChanges zones={answer.found.zones} nameOf={nameOf} onOpen={(change) => flyTo(change, answer.found.zones!)} />}
             {answer.found.windows.categories.length > 1 && <CategoryChanges categories={answer.found.windows.categories} />}
-            <p className={styles.lead}>{t('change.methodUsed', { method: t(`predict.zoneMethod.${answer.method.kind}`) })}</p>
+            <p className={styles.lead}>{t('change.methodUsed', { method: describeMethod(t, answer.method) })}</p>
           </div>
         )}
     </div>

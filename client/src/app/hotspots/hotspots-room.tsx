@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Session } from '@liaowang/shared/schemas/account';
 import type { Command } from '../commands.ts';
 import { WorkspaceDesk, WorkspacePhone, WorkspaceWall } from '../workspace-room.tsx';
+import { BriefOutlet } from './brief/brief-button.tsx';
 import { FilterPanel } from './filter-panel.tsx';
 import { HotspotTools } from './hotspot-tools.tsx';
 import { HotspotsPicture } from './hotspots-picture.tsx';
@@ -27,6 +28,7 @@ export default function HotspotsRoom({ session, commands, layout }: { session: S
           ]}
         />
       )}
+      <BriefOutlet />
       <HotspotsPicture />
     </>
   );

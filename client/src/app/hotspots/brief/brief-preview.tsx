@@ -1,0 +1,124 @@
+import { useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Note } from '../../../components/note.tsx';
+import { useMatchedIncidents } from '../../../features/hotspots/use-matched-incidents.ts';
+import { useLookouts } from '../../../features/lookouts/lookouts.api.ts';
+import { useHotspotOutcome } from '../../../features/outcomes/outcomes.api.ts';
+import { useJurisdiction, useKeyAreas, usePlaces } from '../../../features/registry/registry.api.ts';
+import { useHotspotDetail, useHotspotRecords } from '../../../features/reviews/reviews.api.ts';
+import { useZonesStore } from '../../../features/zones/zones.store.ts';
+import { computeBounds } from '../../../lib/bounds.ts';
+import { createFileName } from '../../../lib/download.ts';
+import { localName, useLanguage } from '../../../lib/use-language.ts';
+import { createHotspotRecordLayers } from '../../../map/layers/hotspot-records.layer.ts';
+import { createZoneLayers, paintCells } from '../../../map/layers/zones.layer.ts';
+import { PRINT_PALETTE } from '../../../map/print-layers.ts';
+import { createPrintDots, createPrintZoneLayers } from '../../../map/print-zones.ts';
+import { BriefFrame } from '../../brief-frame.tsx';
+import { usePrintPicture, type PrintOrder } from '../../use-print-picture.ts';
+import type { BriefSubject } from './brief.store.ts';
+import { RecordSheet } from './record-sheet.tsx';
+import { useBriefFacts, type BriefFacts } from './use-brief-facts.ts';
+import { prepareZonesBrief, type ZonesBrief } from './zones-brief.ts';
+import { ZonesSheet } from './zones-sheet.tsx';
+
+/** A little ground around a hotspot, so that one sees where it is; degrees. */
+const MARGIN_DEGREES = 0.006;
+
+interface PagesProps {
+  facts: BriefFacts;
+  onDrawn: (isDrawn: boolean) => void;
+}
+
+/** What stands on every map of a brief; null until it is there. */
+function useGround() {
+  const keyAreas = useKeyAreas().data;
+  const places = usePlaces().data;
+  const lookouts = useLookouts().data;
+  return useMemo(() => (keyAreas && places && lookouts ? { keyAreas, places, lookouts } : null), [keyAreas, places, lookouts]);
+}
+
+function usePicture(order: PrintOrder | null, onDrawn: PagesProps['onDrawn']) {
+  const picture = usePrintPicture(order);
+  const isDrawn = picture.address !== null || picture.hasFailed;
+  useEffect(() => onDrawn(isDrawn), [isDrawn, onDrawn]);
+  return picture;
+}
+
+function ZonesPages({ facts, brief, onDrawn }: PagesProps & { brief: ZonesBrief }) {
+  const language = useLanguage();
+  const ground = useGround();
+  const jurisdiction = useJurisdiction().data;
+  const records = useHotspotRecords().data ?? [];
+  const order = useMemo((): PrintOrder | null => {
+    if (!ground || !jurisdiction) return null;
+    const { result } = brief.answer.found;
+    const { kind } = brief.answer.method;
+    const cells = result.cells && (kind === 'counts' || kind === 'gi-star' || kind === 'emerging') ? paintCells(result.cells, kind, PRINT_PALETTE, 'light') : null;
+    const shown = result.zones.length > 0 ? { coordinates: result.zones.map(({ geometry }) => geometry.coordinates) } : jurisdiction.boundary;
+    return {
+      language,
+      view: computeBounds(shown),
+      createLayers: (zoom) =>
+        createPrintZoneLayers(
+          [createPrintDots(brief.positions), ...createZoneLayers({ zones: result.zones, cells, cellInFocus: null, surface: null, otherBandwidths: [], hoveredRank: null, openRank: null, zoom }, PRINT_PALETTE)],
+          { ...ground, language, zoom },
+        ),
+    };
+  }, [ground, jurisdiction, brief, language]);
+  return <ZonesSheet facts={facts} brief={brief} records={records} picture={usePicture(order, onDrawn)} />;
+}
+
+function RecordPages({ facts, hotspotId, onDrawn }: PagesProps & { hotspotId: number }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const ground = useGround();
+  const detail = useHotspotDetail(hotspotId);
+  const outcome = useHotspotOutcome(hotspotId, { beforeDays: 84, afterDays: 0, bufferMeters: 300 });
+  const hotspot = detail.data?.hotspot;
+  const order = useMemo((): PrintOrder | null => {
+    if (!ground || !hotspot) return null;
+    const [west, south, east, north] = computeBounds(hotspot.geometry);
+    return {
+      language,
+      view: [west - MARGIN_DEGREES, south - MARGIN_DEGREES, east + MARGIN_DEGREES, north + MARGIN_DEGREES],
+      createLayers: (zoom) =>
+        createPrintZoneLayers(createHotspotRecordLayers({ records: [{ ...hotspot, name: '' }], chosenId: null, hoveredId: hotspotId, palette: PRINT_PALETTE, zoom }), { ...ground, language, zoom }),
+    };
+  }, [ground, hotspot, hotspotId, language]);
+  const picture = usePicture(order, onDrawn);
+  if (detail.isError) return <Note tone="error" title={t('brief.failed')} action={{ label: t('common.retry'), onClick: () => void detail.refetch() }} />;
+  if (!detail.data || outcome.isPending) return <p role="status">{t('brief.preparing')}</p>;
+  return <RecordSheet facts={facts} detail={detail.data} outcome={outcome.data ?? null} picture={picture} />;
+}
+
+/** The zones as they stood when the brief was opened: nothing in it changes while somebody reads it. */
+function useZonesBrief(facts: BriefFacts | null): ZonesBrief | null {
+  const [answer] = useState(() => useZonesStore.getState().answer);
+  const matched = useMatchedIncidents();
+  const [first, setFirst] = useState(matched);
+  if (first === null && matched !== null) setFirst(matched);
+  const timeZone = facts?.timeZone;
+  return useMemo(() => (answer?.kind === 'zones' && first && timeZone ? prepareZonesBrief(answer, first, timeZone) : null), [answer, first, timeZone]);
+}
+
+/** A hotspot brief: two A4 pages of the zones found, or of one record. */
+export default function BriefPreview({ subject, onClose }: { subject: BriefSubject; onClose: () => void }) {
+  const { t } = useTranslation();
+  const facts = useBriefFacts();
+  const zones = useZonesBrief(facts);
+  const [isDrawn, setIsDrawn] = useState(false);
+  const hasPages = facts !== null && (subject.kind === 'record' || zones !== null);
+  return (
+    <BriefFrame
+      heading={t('zoneBrief.heading')}
+      nameFile={facts && isDrawn ? (say, language) => createFileName([localName(facts.city, language), say('zoneBrief.heading')], facts.madeAtMs, facts.timeZone, 'pdf').replace(/\.pdf$/, '') : null}
+      controls={null}
+      notice={!hasPages && <p role="status">{t('brief.preparing')}</p>}
+      onClose={onClose}
+    >
+      {facts && subject.kind === 'zones' && zones && <ZonesPages facts={facts} brief={zones} onDrawn={setIsDrawn} />}
+      {facts && subject.kind === 'record' && <RecordPages facts={facts} hotspotId={subject.hotspotId} onDrawn={setIsDrawn} />}
+    </BriefFrame>
+  );
+}

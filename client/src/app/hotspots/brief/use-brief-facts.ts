@@ -1,0 +1,26 @@
+import { useState } from 'react';
+import type { Role } from '@liaowang/shared/schemas/account';
+import type { LocalizedName } from '@liaowang/shared/schemas/text';
+import { useInstallation, useSession } from '../../../features/accounts/session.api.ts';
+import { useTimeZoneStore } from '../../../lib/time-zone.store.ts';
+import { positionBuffer } from '../../../live/position-buffer.ts';
+
+/** Who made a brief, where and when. */
+export interface BriefFacts {
+  madeAtMs: number;
+  timeZone: string;
+  city: LocalizedName;
+  association: LocalizedName;
+  role: Role;
+  isDemo: boolean;
+}
+
+/** As of when the brief was opened; null until it is known. */
+export function useBriefFacts(): BriefFacts | null {
+  const [madeAtMs] = useState(() => positionBuffer.toServerMs(Date.now()));
+  const timeZone = useTimeZoneStore((store) => store.timeZone);
+  const installation = useInstallation().data;
+  const session = useSession().data;
+  if (!installation || !session) return null;
+  return { madeAtMs, timeZone, city: installation.jurisdictionName, association: installation.associationName, role: session.role, isDemo: installation.demo };
+}

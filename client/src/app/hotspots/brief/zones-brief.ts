@@ -1,0 +1,46 @@
+import { compareWindows, type WindowsComparison } from '@liaowang/shared/analysis/change/compare-windows';
+import { findDayStart, findLocalDay } from '@liaowang/shared/analysis/local-hours';
+import type { MatchedIncidents } from '../../../features/hotspots/use-matched-incidents.ts';
+import type { Answer } from '../../../features/zones/zones.store.ts';
+import { countWeeks, type WeekBar } from './week-bars.ts';
+
+type ZonesAnswer = Extract<Answer, { kind: 'zones' }>;
+
+/** What a brief of zones says, worked out once when it is opened. */
+export interface ZonesBrief {
+  answer: ZonesAnswer;
+  /** Of the incidents that were looked at: interleaved lng, lat; by hour of the week; by week. */
+  positions: Float64Array;
+  hours: Float64Array;
+  weeks: readonly WeekBar[];
+  /** Against as many days right before; null if no hour passes the filter. */
+  comparison: WindowsComparison | null;
+  /** From when on there are incidents; the earlier window may begin before. */
+  recordFromMs: number;
+  before: { fromMs: number; toMs: number };
+}
+
+/** Puts a brief of zones together. */
+export function prepareZonesBrief(answer: ZonesAnswer, { columns, local, matched, filter }: MatchedIncidents, timeZone: string): ZonesBrief {
+  const positions = new Float64Array(matched.length * 2);
+  const hours = new Float64Array(168);
+  matched.forEach((i, k) => {
+    positions[2 * k] = columns.lngs[i]!;
+    positions[2 * k + 1] = columns.lats[i]!;
+    hours[local.hoursOfWeek[i]!]!++;
+  });
+  const { from, to, ...rest } = filter;
+  const now = { fromMs: Date.parse(from), toMs: Date.parse(to) };
+  const [fromDay, endDay] = [findLocalDay(now.fromMs, timeZone), findLocalDay(now.toMs, timeZone)];
+  const before = { fromMs: findDayStart(2 * fromDay - endDay, timeZone), toMs: now.fromMs };
+  const recordFromMs = local.days.length > 0 ? findDayStart(local.days[0]!, timeZone) : now.fromMs;
+  return {
+    answer,
+    positions,
+    hours,
+    weeks: countWeeks(Int32Array.from(matched, (i) => local.days[i]!), { fromDay, endDay }, timeZone),
+    comparison: compareWindows({ incidents: columns, local, recordFromMs, timeZone }, rest, { now, before }),
+    recordFromMs,
+    before,
+  };
+}

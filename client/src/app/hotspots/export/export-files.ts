@@ -1,0 +1,57 @@
+import type { HotspotRecord } from '@liaowang/shared/schemas/hotspot-record';
+import { toFigures } from '../../../features/zones/zone-words.ts';
+import { writeCsv } from '../../../lib/csv.ts';
+import type { Table } from '../../../lib/table.ts';
+import { writeXlsx } from '../../../lib/xlsx.ts';
+import { buildAboutTable, buildRecordsTable, buildZonesTable, type ExportWords, type ZonesAnswer } from './export-tables.ts';
+
+/** Files of the zones that were just found. */
+export const ZONE_EXPORTS = ['zones-xlsx', 'zones-csv', 'zones-geojson'] as const;
+/** Files of the hotspot records. */
+export const RECORD_EXPORTS = ['records-xlsx', 'records-csv', 'records-geojson'] as const;
+export type ExportId = (typeof ZONE_EXPORTS)[number] | (typeof RECORD_EXPORTS)[number];
+
+/** What an export is of. */
+export interface ExportScope {
+  answer: ZonesAnswer | null;
+  records: readonly HotspotRecord[];
+  city: string;
+  isDemo: boolean;
+  madeAtMs: number;
+  words: ExportWords;
+}
+
+const toCsv = (table: Table): Blob => new Blob([writeCsv(table)], { type: 'text/csv;charset=utf-8' });
+const toGeoJson = (features: readonly object[]): Blob => new Blob([JSON.stringify({ type: 'FeatureCollection', features })], { type: 'application/geo+json' });
+
+/** Zones as GeoJSON whose properties are flat, as desktop GIS want them. */
+export function toZoneFeatures({ method, filter, found: { result } }: ZonesAnswer, placeName: ExportWords['placeName']): object[] {
+  return result.zones.map((zone) => ({
+    type: 'Feature',
+    geometry: zone.geometry,
+    properties: { rank: zone.rank, place: placeName(zone.labelPoint), incidentCount: zone.incidentCount, areaSquareMeters: Math.round(zone.areaSquareMeters), method: method.kind, ...toFigures(zone), from: filter.from, to: filter.to, source: filter.source },
+  }));
+}
+
+/** Records as GeoJSON: no names of staff. */
+export function toRecordFeatures(records: readonly HotspotRecord[], recordName: ExportWords['recordName']): object[] {
+  return records.map((record) => ({
+    type: 'Feature',
+    geometry: record.geometry,
+    properties: {
+      hotspotId: record.hotspotId, name: recordName(record), status: record.status, incidentCount: record.evidence.incidentCount, areaSquareMeters: Math.round(record.areaSquareMeters),
+      method: record.evidence.method.kind, from: record.evidence.filter.from, to: record.evidence.filter.to, check: record.check?.state ?? null, nextReviewOn: record.nextReviewOn,
+    },
+  }));
+}
+
+/** Writes the file of an export. @throws Error for zones where none were looked for */
+export async function createExport(id: ExportId, scope: ExportScope): Promise<Blob> {
+  const { answer, records, words } = scope;
+  if (id === 'records-xlsx') return writeXlsx([buildRecordsTable(words, records)]);
+  if (id === 'records-csv') return toCsv(buildRecordsTable(words, records));
+  if (id === 'records-geojson') return toGeoJson(toRecordFeatures(records, words.recordName));
+  if (!answer) throw new Error('There are no zones.');
+  if (id === 'zones-xlsx') return writeXlsx([buildZonesTable(words, answer), buildAboutTable(words, answer, scope)]);
+  return id === 'zones-csv' ? toCsv(buildZonesTable(words, answer)) : toGeoJson(toZoneFeatures(answer, words.placeName));
+}

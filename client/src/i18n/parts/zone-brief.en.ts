@@ -1,0 +1,34 @@
+import type { SameKeys } from '../same-keys.ts';
+import type { zoneBriefZhCN } from './zone-brief.zh-CN.ts';
+
+export const zoneBriefEn: SameKeys<typeof zoneBriefZhCN> = {
+  heading: 'Hotspot brief',
+  recordHeading: 'Hotspot brief: {{name}}',
+  none: 'Among {{count}} incidents no hotspot was found.',
+  lead: 'Among {{incidents}} incidents, zones found: {{count}}. They take {{area}} of the jurisdiction and hold {{held}} of the incidents, {{times}} times the mean density.',
+  baseline: 'For comparison: by plain counts of cells, {{area}} of the land holds {{held}}.',
+  asked: 'Window {{window}}; {{filter}}. Method: {{method}}.',
+  zones: 'Zones, in their order',
+  records: 'Hotspots on record',
+  column: { zone: 'Place', incidents: 'Incidents', area: 'Area', density: 'Per km²', evidence: 'Evidence', record: 'Hotspot', status: 'Status', check: 'Last night', nextReview: 'Next review' },
+  legend: { zone: 'Zone with its rank', incident: 'Incident', record: 'This hotspot' },
+  changeTitle: 'Against the window before',
+  change: 'Before ({{from}} to {{to}}) {{before}}, now {{now}}; daily rate {{change}} (95% interval {{interval}}).',
+  weeks: 'Incidents by week (outlined: part of a week)',
+  hours: 'Incidents by hour of the week',
+  owner: 'Owner',
+  confirmed: 'Confirmed',
+  filter: 'Looked at',
+  outcome: 'Since patrols began ({{from}} to {{to}})',
+  dosage: 'Foot and bicycle patrols were inside for {{before}} minutes a week before, {{during}} during.',
+  reportedWeeks: 'Reports by week',
+  minutesWeeks: 'Patrol-minutes by week (outlined: not known)',
+  history: 'What was decided',
+  noOutcome: 'The outcome could not be worked out.',
+  limits: {
+    reports: 'The map shows reports, not events: more is reported where many people are, and where reporting is easy.',
+    reported: 'Reports by people only; what patrols find is counted apart, or much-patrolled places would become hotspots by themselves.',
+    found: 'Includes what patrols found: they find more where they go more, so in part these zones are of their own making.',
+    use: 'A hotspot says where there is much, not why, and never who. Look at the place before sending anybody, and come back to see what it changed.',
+  },
+};
