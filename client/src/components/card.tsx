@@ -35,5 +35,5 @@ export function Card({ mark, title, subtitle, actions, onClose, children }: Card
 
 /** A sentence on a card: `warning` for what must not be overlooked. */
 export function CardText({ tone = 'text', children }: { tone?: 'text' | 'quiet' | 'warning'; children: ReactNode }) {
-  return <p className={styles[tone]}>{children}</p>;
+  return <div className={styles[tone]}>{children}</div>;
 }

@@ -292,6 +292,9 @@ export const en: Messages = {
     noDescription: 'No description',
     withdraw: 'Withdraw report',
     withdrawSure: 'Sure? Press again',
+    nearRepeatTitle: 'Near repeat',
+    nearRepeat: 'Near repeat: of the same kind, {{count}} within {{range}} and {{days}} days before; the latest on {{date}}, {{distance}} away. Watch the surroundings until {{until}}.',
+    nearRepeatHow: 'Incidents of the same kind and source within 200 m and 14 days. In many cities more follow within that range than usual (Johnson et al. 2007); whether they do here is what the near-repeat test under “Hotspots” tells (Knox 1964).',
   },
   keyArea: {
     kind: { 'town-core': 'Town core', 'school': 'School', 'market': 'Market', 'station': 'Station', 'hospital': 'Hospital', 'scenic': 'Scenic area' },

@@ -293,6 +293,9 @@ export const zhCN = {
     noDescription: '没有说明',
     withdraw: '撤销上报',
     withdrawSure: '确定撤销？再点一次',
+    nearRepeatTitle: '近重复',
+    nearRepeat: '近重复：{{range}}、{{days}} 天以内已有 {{count}} 件同类，最近一件在 {{date}}，相距 {{distance}}。建议留意周边到 {{until}}。',
+    nearRepeatHow: '同类、同来源的事件，在 200 米、14 天以内。许多城市里，一件事之后这个范围内再发生的机会高于平时（Johnson 等 2007）；本地是否如此，到「热点」里做近重复检验（Knox 1964）。',
   },
   keyArea: {
     kind: { 'town-core': '镇区', 'school': '学校', 'market': '集贸市场', 'station': '车站', 'hospital': '医院', 'scenic': '景区' },

@@ -9,10 +9,15 @@ import { LAYER_ORDER, sortLayers } from '../../../client/src/map/layer-order.ts'
 import { createAlertLayer } from '../../../client/src/map/layers/alerts.layer.ts';
 import { createAreaLayers } from '../../../client/src/map/layers/areas.layer.ts';
 import { createCoverageGapLayers, toGapAreas, toJurisdictionAreas } from '../../../client/src/map/layers/coverage-gaps.layer.ts';
+import { createHotspotRecordLayers } from '../../../client/src/map/layers/hotspot-records.layer.ts';
 import { createHotspotContourLayer, createHotspotSurfaceLayer, paintSurface } from '../../../client/src/map/layers/hotspots.layer.ts';
+import { createImportLayers } from '../../../client/src/map/layers/import-preview.layer.ts';
+import { createIncidentDotsLayer, dotAlpha, gatherDots } from '../../../client/src/map/layers/incident-dots.layer.ts';
 import { createIncidentLayer } from '../../../client/src/map/layers/incidents.layer.ts';
 import { createKeyAreaLayers } from '../../../client/src/map/layers/key-areas.layer.ts';
+import { createNearRepeatLayers } from '../../../client/src/map/layers/near-repeat.layer.ts';
 import { createLookoutLayers } from '../../../client/src/map/layers/lookouts.layer.ts';
+import { createOutcomeLayers } from '../../../client/src/map/layers/outcome.layer.ts';
 import { createPlanLayers } from '../../../client/src/map/layers/plan.layer.ts';
 import { createPlaceLabelLayer, findLabelledPlaces } from '../../../client/src/map/layers/place-labels.layer.ts';
 import { createPulseRingsLayer, PULSE, isPulsing } from '../../../client/src/map/layers/pulse-rings.layer.ts';
@@ -25,9 +30,12 @@ import { createUnitLabelLayer, findLabelledUnits } from '../../../client/src/map
 import { createUnitMarksLayer, toKindBits } from '../../../client/src/map/layers/unit-marks.layer.ts';
 import { createUnitTrackLayers, splitTrack } from '../../../client/src/map/layers/unit-track.layer.ts';
 import { createUnitTrailLayer } from '../../../client/src/map/layers/unit-trails.layer.ts';
+import { createZoneLayers } from '../../../client/src/map/layers/zones.layer.ts';
+import { createZoneChangeLayers } from '../../../client/src/map/layers/zone-changes.layer.ts';
 import type { MarkAtlas } from '../../../client/src/map/mark-atlas.ts';
 import { findObservingDisks } from '../../../client/src/map/observing-disks.ts';
 import { PALETTES } from '../../../client/src/map/palette.ts';
+import { createRecord } from '../features/reviews/hotspot-sample.ts';
 import { createFrameSource, createUnit } from '../live/frames.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 8);
@@ -52,6 +60,7 @@ const track = {
 function createAllLayers(zoom: number): Layer[] {
   return [
     createHotspotSurfaceLayer({} as ImageData, [[118, 35], [119, 35], [119, 34], [118, 34]], zoom),
+    createIncidentDotsLayer({ count: 1, lngLats: Float64Array.of(118.3, 34.3) }, [230, 159, 0], zoom, true),
     createHotspotContourLayer([], 'dark'),
     ...createCoverageGapLayers({ disks: findObservingDisks(buffer.slots, [], BY_DAY), keyAreas: toGapAreas([keyArea]), jurisdiction: toJurisdictionAreas({ boundary: { type: 'MultiPolygon', coordinates: [[ring], [ring]] } }), palette }),
     ...createKeyAreaLayers({ keyAreas: [keyArea], selectedId: null, hoveredId: null, language: 'en', palette, zoom }),
@@ -63,11 +72,17 @@ function createAllLayers(zoom: number): Layer[] {
     createIncidentLayer({ incidents: [] as IncidentFeature[], hoveredId: null, atlas, zoom }),
     createSelectionRingLayer(null, palette),
     ...createAreaLayers({ branches: [], chosen: keyArea, gapShape: null, gapPlace: null, palette }),
+    ...createHotspotRecordLayers({ records: [createRecord(1)], chosenId: 1, hoveredId: null, palette, zoom }),
     createAlertLayer([], palette),
     createPlaceLabelLayer({ places: [place('high')], language: 'zh-CN', palette, zoom }),
     createUnitCountLayer({ places: [place('high')], counts: [{ foot: 1, vehicles: 2 }], palette, zoom }),
     createUnitLabelLayer({ labelled: [], buffer, language: 'zh-CN', palette, frameAtMs: NOW, reducedMotion: false }),
     ...createRulerLayers([[118, 34]], [118.1, 34], palette),
+    ...createZoneLayers({ zones: [], cells: { length: 0, startIndices: Uint32Array.of(0), rings: new Float64Array(0), colors: new Uint8Array(0), tooFew: [] }, cellInFocus: null, surface: { image: {} as ImageData, corners: [[118, 35], [119, 35], [119, 34], [118, 34]] }, otherBandwidths: [], hoveredRank: null, openRank: null, zoom }, palette),
+    ...createNearRepeatLayers({ watches: [], radiusMeters: 100, hoveredWatch: null, showsDates: false }, palette),
+    ...createZoneChangeLayers([], palette),
+    ...createImportLayers({ inside: [], outside: [] }, palette),
+    ...createOutcomeLayers({ hotspot: null, buffer: null, zones: [], palette }),
     createRevisitSurfaceLayer(null, [[118, 35], [119, 35], [119, 34], [118, 34]]),
     ...createSitingLayers({ candidates: [[118, 34]], sites: [[118, 34]], others: [[118.1, 34]], rangeMeters: 500, hoveredSite: 0, demand: { lngs: [118], lats: [34], strengths: [1], cellMeters: 100 } }, palette),
     ...createPlanLayers({ ghosts: [{ position: [118, 34], rangeMeters: 800, movedTo: [118.1, 34] }], marks: [], loops: [], range: null, handles: [], draft: [], labels: [] }, palette),
@@ -177,5 +192,18 @@ describe('isPulsing', () => {
   it('ends after three pulses', () => {
     expect(isPulsing(NOW, NOW + 3 * PULSE.periodMs - 1)).toBe(true);
     expect(isPulsing(NOW, NOW + 3 * PULSE.periodMs)).toBe(false);
+  });
+});
+
+describe('incident dots', () => {
+  it('stand where the chosen incidents are', () => {
+    const dots = gatherDots({ lngs: Float64Array.of(1, 2, 3), lats: Float64Array.of(4, 5, 6) }, Int32Array.of(0, 2));
+    expect([dots.count, [...dots.lngLats]]).toEqual([2, [1, 4, 3, 6]]);
+  });
+
+  it('are fainter the more there are, but never gone', () => {
+    const alphas = [0, 1_000, 10_000, 100_000, 1_000_000].map(dotAlpha);
+    expect(alphas).toEqual(alphas.toSorted((a, b) => b - a));
+    expect(alphas.at(-1)).toBeGreaterThan(30);
   });
 });

@@ -17,7 +17,7 @@ describe('PALETTES', () => {
     it(`reads on its ground: text 4.5 : 1, marks 3 : 1 (${theme})`, () => {
       const ground = fromHex(palette.ground);
       for (const text of [palette.text, palette.textSoft]) expect(contrast(text, ground)).toBeGreaterThanOrEqual(4.5);
-      const marks = [palette.foot, palette.vehicle, palette.bicycle, palette.lost, palette.lookout, palette.gap, palette.selection, palette.sos, palette.ruler, ...Object.values(palette.incident)];
+      const marks = [palette.foot, palette.vehicle, palette.bicycle, palette.lost, palette.lookout, palette.gap, palette.selection, palette.sos, palette.ruler, ...Object.values(palette.incident), ...Object.values(palette.hotspotRecord)];
       expect(marks.filter((mark) => contrast(mark, ground) < 3).map(toHex)).toEqual([]);
     });
   }

@@ -1,12 +1,31 @@
-import type { Layer } from '@deck.gl/core';
+import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useLayoutEffect } from 'react';
 import { clearWorkspacePicture, useWorkspacePicture } from '../../map/workspace-picture.store.ts';
-
-const NONE: readonly Layer[] = [];
+import { useChangeLayers } from './use-change-layers.ts';
+import { useFilterLink } from './use-filter-link.ts';
+import { useImportLayers } from './use-import-layers.ts';
+import { useIncidentDotsLayer } from './use-incident-dots-layer.ts';
+import { useMethodLink } from './use-method-link.ts';
+import { useOutcomeLayers } from './use-outcome-layers.ts';
+import { useReviewLayers } from './use-review-layers.ts';
+import { useZoneLayers } from './use-zone-layers.ts';
 
 /** Puts what the hotspot workspace shows onto the map, as long as it is open. Draws nothing itself. */
 export function HotspotsPicture() {
-  useLayoutEffect(() => useWorkspacePicture.setState({ layers: NONE, disks: null, lookouts: null }), []);
+  const theme = useComputedColorScheme('dark');
+  useFilterLink();
+  useMethodLink();
+  const dotLayers = useIncidentDotsLayer(theme);
+  const zoneLayers = useZoneLayers(theme);
+  const importLayers = useImportLayers(theme);
+  const changeLayers = useChangeLayers(theme);
+  const reviewLayers = useReviewLayers(theme);
+  const outcomeLayers = useOutcomeLayers(theme);
+  // Before the next paint: the map must not trail behind the charts. What a file holds is shown alone: dots upon dots would not be told apart.
+  useLayoutEffect(
+    () => useWorkspacePicture.setState({ layers: importLayers.length > 0 ? importLayers : [...dotLayers, ...zoneLayers, ...changeLayers, ...reviewLayers, ...outcomeLayers], disks: null, lookouts: null }),
+    [dotLayers, zoneLayers, changeLayers, importLayers, reviewLayers, outcomeLayers],
+  );
   useEffect(() => clearWorkspacePicture, []);
   return null;
 }

@@ -1,3 +1,66 @@
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { findLocalDay } from '@liaowang/shared/analysis/local-hours';
+import type { ImportCheck, IncidentImport } from '@liaowang/shared/schemas/incident-import';
+import { Note } from '../../components/note.tsx';
+import { useFilterStore } from '../../features/hotspots/filter.store.ts';
+import { HOTSPOTS_KEY } from '../../features/hotspots/hotspots.api.ts';
+import { ImportHome } from '../../features/imports/import-home.tsx';
+import { useImportStore } from '../../features/imports/import.store.ts';
+import { ImportWizard } from '../../features/imports/import-wizard.tsx';
+import { INCIDENTS_KEY, INCIDENT_SUMMARY_KEY } from '../../features/incidents/incidents.api.ts';
+import { computeBounds } from '../../lib/bounds.ts';
+import { usePermission } from '../../lib/permission.store.ts';
+import { queryClient } from '../../lib/query-client.ts';
+import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
+import { mapControl } from '../../map/map-control.ts';
+import { useViewStore } from '../view.store.ts';
+import { useHotspotRoomView } from './hotspot-room-view.store.ts';
+import styles from './imports-tab.module.css';
+
+/** Half a kilometre, or a fiftieth of the width. */
+const LEAST_MARGIN_DEGREES = 0.005;
+const MARGIN_SHARE = 0.02;
+
+/** Incidents came or went in numbers: whatever is drawn from them is fetched anew. */
+function renewIncidents(): void {
+  for (const queryKey of [HOTSPOTS_KEY, INCIDENTS_KEY, INCIDENT_SUMMARY_KEY]) void queryClient.invalidateQueries({ queryKey });
+}
+
+/** Looks for hotspots among what was imported: over its days, and of its source. */
+function showHotspots({ check, mapping }: IncidentImport): void {
+  if (!check?.firstAt || !check.lastAt) return;
+  const { timeZone } = useTimeZoneStore.getState();
+  const dayOf = (instant: string): number => findLocalDay(Date.parse(instant), timeZone);
+  const window = { kind: 'days', fromDay: dayOf(check.firstAt), endDay: dayOf(check.lastAt) + 1 } as const;
+  useFilterStore.getState().change({ window, hours: null, weekdays: null, categories: null, severities: null, source: mapping?.source ?? 'reported' });
+  useHotspotRoomView.getState().openTab('zones');
+}
+
+/** Shows places whole; a lone one, or many at one address, not from too near. */
+function showPlaces(places: ImportCheck['places']): void {
+  if (places.length === 0) return;
+  const [west, south, east, north] = computeBounds({ coordinates: places });
+  const margin = Math.max(LEAST_MARGIN_DEGREES, (east - west) * MARGIN_SHARE);
+  useViewStore.getState().follow(null);
+  mapControl.fitBounds([west - margin, south - margin, east + margin, north + margin]);
+}
+
+/** "Getting incidents in": files, step by step; the map shows what a dry run found. */
 export default function ImportsTab() {
-  return null;
+  const { t } = useTranslation();
+  const mayImport = usePermission('incidents:import');
+  const { importId, open, setOpen } = useImportStore();
+  useEffect(() => {
+    setOpen(true);
+    return () => setOpen(false);
+  }, [setOpen]);
+  if (!mayImport) return <Note title={t('imports.title')} text={t('imports.mayNot')} />;
+  return (
+    <div className={styles.tab}>
+      {importId === null
+        ? <ImportHome onOpen={open} onUndone={renewIncidents} />
+        : <ImportWizard key={importId} importId={importId} onShowHotspots={showHotspots} onChanged={renewIncidents} onShowPlaces={showPlaces} />}
+    </div>
+  );
 }

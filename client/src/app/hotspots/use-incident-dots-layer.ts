@@ -5,6 +5,7 @@ import { frameCost } from '../../map/frame-cost.ts';
 import { createIncidentDotsLayer, gatherDots } from '../../map/layers/incident-dots.layer.ts';
 import { useMapViewStore } from '../../map/map-view.store.ts';
 import { PALETTES, type Theme } from '../../map/palette.ts';
+import { useHotspotRoomView } from './hotspot-room-view.store.ts';
 
 const NONE: readonly Layer[] = [];
 
@@ -25,10 +26,12 @@ function useAffordable<T>(value: T): T {
 
 /** Every incident that the filter lets through as a dot, following the pointer. */
 export function useIncidentDotsLayer(theme: Theme): readonly Layer[] {
+  // In the other tabs nothing is drawn over them.
+  const isQuiet = useHotspotRoomView(({ tab }) => tab !== 'predict' && tab !== 'imports');
   const view = useAffordable(useCrossFilter());
   const zoom = useMapViewStore((state) => Math.round(state.zoom * 2) / 2);
   const columns = view?.loaded.columns;
   const matched = view?.counts.matched;
   const dots = useMemo(() => (columns && matched ? gatherDots(columns, matched) : null), [columns, matched]);
-  return useMemo(() => (dots ? [createIncidentDotsLayer(dots, PALETTES[theme].incident.low, zoom)] : NONE), [dots, theme, zoom]);
+  return useMemo(() => (dots ? [createIncidentDotsLayer(dots, PALETTES[theme].incident.low, zoom, isQuiet)] : NONE), [dots, theme, zoom, isQuiet]);
 }

@@ -13,6 +13,7 @@ import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 import { useLanguage } from '../../lib/use-language.ts';
 import { IncidentMark, isUnconfirmedCritical } from './incident-look.tsx';
 import { useWithdrawIncident } from './incidents.api.ts';
+import { NearRepeatLine } from './near-repeat-line.tsx';
 import { WITHDRAW_WITHIN_MS, useOwnReportsStore } from './own-reports.store.ts';
 
 interface IncidentCardProps {
@@ -59,6 +60,7 @@ export function IncidentCard({ incident, placeName, branchName, nowMs, onCopyLin
       }
     >
       {description === '' ? <CardText tone="quiet">{t('incident.noDescription')}</CardText> : <CardText>{description}</CardText>}
+      <NearRepeatLine incidentId={incidentId} nowMs={nowMs} />
       <Facts
         facts={[
           { label: t('incident.occurred'), value: `${formatMoment(occurredMs, nowMs, timeZone)} · ${t('common.ago', { duration: formatDuration(nowMs - occurredMs, language) })}`, wide: true },

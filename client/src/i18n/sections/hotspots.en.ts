@@ -1,13 +1,18 @@
 import { changeEn } from '../parts/change.en.ts';
+import { importErrorsEn } from '../parts/import-errors.en.ts';
 import { importsEn } from '../parts/imports.en.ts';
 import { outcomeEn } from '../parts/outcome.en.ts';
 import { predictEn } from '../parts/predict.en.ts';
+import { reviewErrorsEn } from '../parts/review-errors.en.ts';
 import { reviewEn } from '../parts/review.en.ts';
+import { zoneBriefEn } from '../parts/zone-brief.en.ts';
+import { zoneExportEn } from '../parts/zone-export.en.ts';
 import { zonesEn } from '../parts/zones.en.ts';
 import type { SameKeys } from '../same-keys.ts';
 import type { hotspotsZhCN } from './hotspots.zh-CN.ts';
 
 export const hotspotsEn: SameKeys<typeof hotspotsZhCN> = {
+  errors: { ...importErrorsEn, ...reviewErrorsEn },
   hotspotRoom: {
     label: 'Hotspot tools',
     zones: 'Find',
@@ -24,4 +29,6 @@ export const hotspotsEn: SameKeys<typeof hotspotsZhCN> = {
   review: reviewEn,
   outcome: outcomeEn,
   imports: importsEn,
+  zoneBrief: zoneBriefEn,
+  zoneExport: zoneExportEn,
 };

@@ -1,12 +1,17 @@
 import { changeZhCN } from '../parts/change.zh-CN.ts';
+import { importErrorsZhCN } from '../parts/import-errors.zh-CN.ts';
 import { importsZhCN } from '../parts/imports.zh-CN.ts';
 import { outcomeZhCN } from '../parts/outcome.zh-CN.ts';
 import { predictZhCN } from '../parts/predict.zh-CN.ts';
+import { reviewErrorsZhCN } from '../parts/review-errors.zh-CN.ts';
 import { reviewZhCN } from '../parts/review.zh-CN.ts';
+import { zoneBriefZhCN } from '../parts/zone-brief.zh-CN.ts';
+import { zoneExportZhCN } from '../parts/zone-export.zh-CN.ts';
 import { zonesZhCN } from '../parts/zones.zh-CN.ts';
 
 /** What only the hotspot workspace says; fetched with it, and merged into the rest. */
 export const hotspotsZhCN = {
+  errors: { ...importErrorsZhCN, ...reviewErrorsZhCN },
   hotspotRoom: {
     label: '热点工具',
     zones: '找热点',
@@ -23,4 +28,6 @@ export const hotspotsZhCN = {
   review: reviewZhCN,
   outcome: outcomeZhCN,
   imports: importsZhCN,
+  zoneBrief: zoneBriefZhCN,
+  zoneExport: zoneExportZhCN,
 };

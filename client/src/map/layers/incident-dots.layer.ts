@@ -8,6 +8,8 @@ const RADIUS_STOPS = [[9, 1.4], [12, 2], [14, 3], [17, 5]] as const;
 const STRONG_COUNT = 3_000;
 const STRONG_ALPHA = 210;
 const FAINTEST_ALPHA = 44;
+/** Beside zones, cells or records, dots are the ground that these stand on. */
+const QUIET_FACTOR = 0.4;
 
 /** Positions of dots, interleaved degrees. */
 export interface IncidentDots {
@@ -30,12 +32,12 @@ export function dotAlpha(count: number): number {
   return Math.round(Math.max(FAINTEST_ALPHA, Math.min(STRONG_ALPHA, STRONG_ALPHA * Math.sqrt(STRONG_COUNT / Math.max(1, count)))));
 }
 
-/** All incidents as dots of one colour, straight from typed arrays. */
-export function createIncidentDotsLayer({ count, lngLats }: IncidentDots, color: Rgb, zoom: number): Layer {
+/** All incidents as dots of one colour, straight from typed arrays; `isQuiet` where something else is looked at. */
+export function createIncidentDotsLayer({ count, lngLats }: IncidentDots, color: Rgb, zoom: number, isQuiet: boolean): Layer {
   return new ScatterplotLayer({
     id: 'incident-dots',
     data: { length: count, attributes: { getPosition: { value: lngLats, size: 2 } } },
-    getFillColor: [...color, dotAlpha(count)],
+    getFillColor: [...color, Math.round(dotAlpha(count) * (isQuiet ? QUIET_FACTOR : 1))],
     getRadius: interpolateStops(RADIUS_STOPS, zoom),
     radiusUnits: 'pixels',
     stroked: false,

@@ -4,6 +4,7 @@ import { unpackIncidents, type IncidentColumns } from '@liaowang/shared/contract
 import { HotspotQuery, Hotspots } from '@liaowang/shared/schemas/hotspot';
 import { createHotspotsService, type HotspotsService } from './hotspots.service.ts';
 import { createIncidentColumnsRepository } from './incident-columns.repository.ts';
+import { nearRepeatsRoutes } from './near-repeats.routes.ts';
 import { zonesRoutes } from './zones.routes.ts';
 import { createZonesService, type ZonesService } from './zones.service.ts';
 
@@ -53,6 +54,7 @@ export default fp(
     app.bus.on('incidents.imported', outdate);
     app.addHook('onClose', async () => clearTimeout(timer));
     await app.register(hotspotsRoutes, { prefix: '/api/v1' });
+    await app.register(nearRepeatsRoutes, { prefix: '/api/v1' });
     await app.register(zonesRoutes, { prefix: '/api/v1', incidents });
   },
   { name: 'hotspots', dependencies: ['registry', 'analysis-pool', 'socket-io'] },

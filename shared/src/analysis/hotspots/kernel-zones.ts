@@ -20,7 +20,7 @@ export function findKernelZones(study: PreparedStudy, incidents: StudyIncidents,
   const frame = createCellFrame(study.area, 'square', method.cellMeters);
   const density = computeKernelDensity(incidents, frame, method);
   const found = computeDensityZones({ events: incidents, density, grid: frame, projection: study.projection }, { shares: [method.heldShare] });
-  const zones = found.ok ? rankZones(describeParts(found.zones[0]!), 'density') : [];
+  const zones = found.ok ? rankZones(describeParts(found.zones[0]!), 'incidents') : [];
   return {
     zones,
     incidentCount: incidents.xs.length,

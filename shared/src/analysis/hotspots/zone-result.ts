@@ -4,7 +4,7 @@ import type { EmergingCategory } from '../emerging/emerging-category.ts';
 
 /** One connected piece of high-incident ground. */
 export interface FoundZone {
-  /** 1 for the first; zones are in the order of their incidents a km², most first, but for `counts` and `repeat`, where the most incidents come first. */
+  /** 1 for the first. `gi-star`, `dbscan` and `emerging` by incidents a km², the rest by incidents: a speck of one incident is dense too. */
   readonly rank: number;
   /**
    * WGS-84, outer ring counter-clockwise. Repeat places are drawn as their tolerance's circle, clusters as their convex

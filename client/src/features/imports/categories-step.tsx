@@ -1,0 +1,56 @@
+import { useTranslation } from 'react-i18next';
+import { INCIDENT_CATEGORIES, INCIDENT_SEVERITIES } from '@liaowang/shared/schemas/incident';
+import type { ImportMapping, ImportPreview } from '@liaowang/shared/schemas/incident-import';
+import { SelectField } from '../../components/field.tsx';
+import { TextButton } from '../../components/text-button.tsx';
+import { chooseCategory, chooseSeverity, findCategoryChoice, findSeverityChoice, leaveRestOut } from './import-words.ts';
+import styles from './imports.module.css';
+import { WordTable } from './word-table.tsx';
+
+interface CategoriesStepProps {
+  preview: ImportPreview;
+  mapping: ImportMapping;
+  onChange: (mapping: ImportMapping) => void;
+}
+
+/** What the file's words for categories and severities become. */
+export function CategoriesStep({ preview: { categoryWords, severityWords }, mapping, onChange }: CategoriesStepProps) {
+  const { t } = useTranslation();
+  const categories = INCIDENT_CATEGORIES.map((value) => ({ value, label: t(`category.${value}`) }));
+  const severities = INCIDENT_SEVERITIES.map((value) => ({ value, label: t(`severity.${value}`) }));
+  const asRest = { value: 'default' as const, label: t('imports.asRest') };
+  const hasRest = categoryWords.some(({ word }) => findCategoryChoice(mapping, word) === 'default');
+  return (
+    <div className={styles.step}>
+      <section className={styles.group} aria-label={t('imports.column.category')}>
+        {mapping.category === null && <p className={styles.hint}>{t('imports.noCategoryColumn')}</p>}
+        {mapping.category !== null && (
+          <WordTable
+            title={t('imports.categoriesOf', { column: mapping.category })}
+            words={categoryWords}
+            choices={[asRest, ...categories, { value: 'leave-out' as const, label: t('imports.leaveOut') }]}
+            choiceOf={(word) => findCategoryChoice(mapping, word)}
+            onChoose={(word, choice) => onChange(chooseCategory(mapping, word, choice))}
+          />
+        )}
+        <div className={styles.rest}>
+          <SelectField label={t(mapping.category === null ? 'imports.allAs' : 'imports.rest')} value={mapping.defaultCategory} options={categories} onChange={(defaultCategory) => onChange({ ...mapping, defaultCategory })} />
+          {mapping.category !== null && <TextButton disabled={!hasRest} onClick={() => onChange(leaveRestOut(mapping, categoryWords))}>{t('imports.restOut')}</TextButton>}
+        </div>
+        {mapping.category !== null && <p className={styles.hint}>{t('imports.wordsHow')}</p>}
+      </section>
+      <section className={styles.group} aria-label={t('imports.column.severity')}>
+        {mapping.severity !== null && (
+          <WordTable
+            title={t('imports.categoriesOf', { column: mapping.severity })}
+            words={severityWords}
+            choices={[asRest, ...severities]}
+            choiceOf={(word) => findSeverityChoice(mapping, word)}
+            onChoose={(word, choice) => onChange(chooseSeverity(mapping, word, choice))}
+          />
+        )}
+        <SelectField label={t(mapping.severity === null ? 'imports.allSeverity' : 'imports.severityRest')} value={mapping.defaultSeverity} options={severities} onChange={(defaultSeverity) => onChange({ ...mapping, defaultSeverity })} />
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,76 @@
+import { IconBulb } from '@tabler/icons-react';
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import { TextButton } from '../../components/text-button.tsx';
+import { formatNumber, formatShare } from '../../lib/format.ts';
+import type { ImportAdvice, ImportFix } from './import-advice.ts';
+import styles from './import-check.module.css';
+
+interface CheckAdviceProps {
+  advice: readonly ImportAdvice[];
+  /** Changes the mapping and runs it again. */
+  onFix: (fix: ImportFix) => void;
+  /** Back to where columns and encoding are chosen. */
+  onToColumns: () => void;
+}
+
+/** An advice in words. */
+function describeAdvice(t: TFunction, advice: ImportAdvice): string {
+  switch (advice.kind) {
+    case 'swapped':
+      return t(advice.fix ? 'imports.advice.swapped' : 'imports.advice.swappedInFile', { swapped: formatShare(advice.swappedShare), share: formatShare(advice.share) });
+    case 'other-datum':
+      return t('imports.advice.other-datum', {
+        better: t(`imports.datums.${advice.betterDatum}`), betterShare: formatShare(advice.betterShare), datum: t(`imports.datums.${advice.datum}`), share: formatShare(advice.share),
+      });
+    case 'mostly-outside':
+      return t('imports.advice.mostly-outside', { share: formatShare(advice.share) });
+    case 'ambiguous-dates':
+      return t('imports.advice.ambiguous-dates', { amount: formatNumber(advice.count) });
+    case 'many-at-midnight':
+      return t(advice.hasTimeColumn ? 'imports.advice.midnightKept' : 'imports.advice.many-at-midnight');
+    case 'many-duplicates':
+      return t('imports.advice.many-duplicates', { inFile: formatNumber(advice.inFile), known: formatNumber(advice.known) });
+    default:
+      return t(`imports.advice.${advice.kind}`);
+  }
+}
+
+/** What one click does about an advice, if anything. */
+function listActions(t: TFunction, advice: ImportAdvice, { onFix, onToColumns }: Pick<CheckAdviceProps, 'onFix' | 'onToColumns'>): Array<{ label: string; onClick: () => void }> {
+  switch (advice.kind) {
+    case 'swapped': {
+      const { fix } = advice;
+      return fix ? [{ label: t('imports.advice.swap'), onClick: () => onFix(fix) }] : [];
+    }
+    case 'other-datum':
+      return [{ label: t('imports.advice.useDatum', { datum: t(`imports.datums.${advice.betterDatum}`) }), onClick: () => onFix(advice.fix) }];
+    case 'ambiguous-dates':
+      return [{ label: t('imports.advice.dayFirst'), onClick: () => onFix(advice.fixes.dayFirst) }, { label: t('imports.advice.monthFirst'), onClick: () => onFix(advice.fixes.monthFirst) }];
+    case 'many-at-midnight':
+      return advice.hasTimeColumn ? [] : [{ label: t('imports.advice.toTime'), onClick: onToColumns }];
+    case 'wrong-encoding':
+      return [{ label: t('imports.advice.toEncoding'), onClick: onToColumns }];
+    default:
+      return [];
+  }
+}
+
+/** What staff should look at before they import, with what one click does about it. */
+export function CheckAdvice({ advice, onFix, onToColumns }: CheckAdviceProps) {
+  const { t } = useTranslation();
+  if (advice.length === 0) return null;
+  return (
+    <ul className={styles.advice}>
+      {advice.map((one) => (
+        <li key={one.kind}>
+          <IconBulb aria-hidden />
+          <div>
+            <p>{describeAdvice(t, one)}</p>
+            {listActions(t, one, { onFix, onToColumns }).map(({ label, onClick }) => <TextButton key={label} onClick={onClick}>{label}</TextButton>)}
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,38 @@
+import { IconDownload } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { IMPORT_PROBLEMS, type ImportCheck } from '@liaowang/shared/schemas/incident-import';
+import buttonStyles from '../../components/text-button.module.css';
+import { formatNumber } from '../../lib/format.ts';
+import { useLanguage } from '../../lib/use-language.ts';
+import { sortProblems } from './import-advice.ts';
+import styles from './import-check.module.css';
+import { problemsAddress } from './imports.api.ts';
+
+/** What keeps rows out, the most frequent first, with the first examples; all of them as a file. */
+export function CheckProblems({ importId, check: { problems, examples } }: { importId: number; check: ImportCheck }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const sorted = sortProblems(problems);
+  if (sorted.length === 0) return <p className={styles.note}>{t('imports.nothingWrong')}</p>;
+  const nameOf = (problem: string): string => {
+    const known = IMPORT_PROBLEMS.find((one) => one === problem);
+    return known ? t(`imports.problem.${known}`) : problem;
+  };
+  return (
+    <section aria-label={t('imports.problems')}>
+      <h3>{t('imports.problems')}</h3>
+      {sorted.map(([problem, count]) => (
+        <details key={problem} className={styles.problem}>
+          <summary><span>{nameOf(problem)}</span><b>{t('imports.problemCount', { amount: formatNumber(count) })}</b></summary>
+          <ul>
+            {examples.filter((example) => example.problem === problem).map(({ row, column, value }) => (
+              <li key={row}><span>{t('imports.rowNumber', { row: formatNumber(row) })}</span>{column !== null && <span>{column}</span>}<q>{value || t('imports.emptyValue')}</q></li>
+            ))}
+          </ul>
+        </details>
+      ))}
+      {(problems['duplicate-in-file'] ?? 0) + (problems['already-imported'] ?? 0) > 0 && <p className={styles.note}>{t('imports.duplicatesNote')}</p>}
+      <a className={buttonStyles.button} href={problemsAddress(importId, language)} download><IconDownload />{t('imports.download')}</a>
+    </section>
+  );
+}

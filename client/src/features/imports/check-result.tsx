@@ -1,0 +1,59 @@
+import { useTranslation } from 'react-i18next';
+import { INCIDENT_CATEGORIES } from '@liaowang/shared/schemas/incident';
+import type { ImportCheck, ImportMapping } from '@liaowang/shared/schemas/incident-import';
+import { Facts } from '../../components/facts.tsx';
+import { TextButton } from '../../components/text-button.tsx';
+import { formatDate, formatNumber } from '../../lib/format.ts';
+import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
+import { CheckAdvice } from './check-advice.tsx';
+import { CheckProblems } from './check-problems.tsx';
+import { findAdvice, type ImportFix } from './import-advice.ts';
+import styles from './import-check.module.css';
+
+interface CheckResultProps {
+  importId: number;
+  check: ImportCheck;
+  /** How the file was read for it. */
+  mapping: ImportMapping;
+  onFix: (fix: ImportFix) => void;
+  onToColumns: () => void;
+  onShowPlaces: (places: ImportCheck['places']) => void;
+}
+
+/** What a dry run found: how many rows can be imported, from when to when, what keeps the others out, and what to do about it. */
+export function CheckResult({ importId, check, mapping, onFix, onToColumns, onShowPlaces }: CheckResultProps) {
+  const { t } = useTranslation();
+  const timeZone = useTimeZoneStore((store) => store.timeZone);
+  const { rows, importable, firstAt, lastAt, categories, places, placesOutside, atClockChange = 0 } = check;
+  const dateOf = (instant: string): string => formatDate(Date.parse(instant), timeZone);
+  const counted = INCIDENT_CATEGORIES.flatMap((category) => (categories[category] ? [{ category, count: categories[category] }] : [])).sort((a, b) => b.count - a.count);
+  return (
+    <div className={styles.result}>
+      <div className={styles.figure}>
+        <span>{t('imports.importable')}</span>
+        <b data-none={importable === 0 || undefined}>{formatNumber(importable)}</b>
+        <span>{t('imports.ofRows', { rows: formatNumber(rows) })}</span>
+      </div>
+      <CheckAdvice advice={findAdvice(check, mapping)} onFix={onFix} onToColumns={onToColumns} />
+      {firstAt !== null && lastAt !== null && (
+        <Facts
+          facts={[
+            { label: t('imports.period'), value: `${dateOf(firstAt)} – ${dateOf(lastAt)}`, wide: true },
+            { label: t('imports.byCategory'), value: counted.map(({ category, count }) => `${t(`category.${category}`)} ${formatNumber(count)}`).join('\u00a0· '), wide: true },
+          ]}
+        />
+      )}
+      {places.length + placesOutside.length > 0 && (
+        <div className={styles.map}>
+          <div className={styles.buttons}>
+            <TextButton disabled={places.length === 0} onClick={() => onShowPlaces(places)}><i data-inside />{t('imports.showInside')}</TextButton>
+            <TextButton disabled={placesOutside.length === 0} onClick={() => onShowPlaces(placesOutside)}><i />{t('imports.showOutside')}</TextButton>
+          </div>
+          <p className={styles.note}>{t('imports.onMap')}</p>
+        </div>
+      )}
+      <CheckProblems importId={importId} check={check} />
+      {atClockChange > 0 && <p className={styles.note}>{t('imports.clockChange', { amount: formatNumber(atClockChange) })}</p>}
+    </div>
+  );
+}

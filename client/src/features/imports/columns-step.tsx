@@ -1,0 +1,75 @@
+import { useTranslation } from 'react-i18next';
+import { IMPORT_DATE_ORDERS, IMPORT_DATUMS, type ImportMapping, type ImportPreview } from '@liaowang/shared/schemas/incident-import';
+import { INCIDENT_SOURCES } from '@liaowang/shared/schemas/incident';
+import { Choice } from '../../components/choice.tsx';
+import { Field, SelectField } from '../../components/field.tsx';
+import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
+import { ColumnField } from './column-field.tsx';
+import { listEncodings, nameEncoding } from './encodings.ts';
+import { ExampleNote } from './example-note.tsx';
+import type { ColumnField as ColumnName, MappingField, MappingProblem } from './import-mapping.validation.ts';
+import styles from './imports.module.css';
+import { SampleTable } from './sample-table.tsx';
+import { TimeZoneField } from './time-zone-field.tsx';
+
+interface ColumnsStepProps {
+  preview: ImportPreview;
+  mapping: ImportMapping;
+  problems: Partial<Record<MappingField, MappingProblem>>;
+  onChooseEncoding: (encoding: string) => void;
+  onChange: (part: Partial<ImportMapping>) => void;
+  /** Another column says the category or severity: its words come with it. */
+  onChooseWords: (field: 'category' | 'severity', column: string | null) => void;
+}
+
+/** Which column says what, guessed and shown on the first rows. */
+export function ColumnsStep({ preview, mapping, problems, onChooseEncoding, onChange, onChooseWords }: ColumnsStepProps) {
+  const { t } = useTranslation();
+  const cityTimeZone = useTimeZoneStore((store) => store.timeZone);
+  const { columns, hasGeometry } = preview;
+  const problemOf = (field: MappingField): string | undefined => {
+    const problem = problems[field];
+    return problem && t(`imports.wrong.${problem}`);
+  };
+  const field = (name: ColumnName, none?: string, hint?: string) => (
+    <ColumnField
+      label={t(`imports.column.${name}`)}
+      columns={columns}
+      value={mapping[name]}
+      {...(none !== undefined && { none })}
+      {...(hint !== undefined && { hint })}
+      problem={problemOf(name)}
+      onChange={(column) => (name === 'category' || name === 'severity' ? onChooseWords(name, column) : onChange({ [name]: column }))}
+    />
+  );
+  const unused = t('imports.noColumn');
+  return (
+    <div className={styles.step}>
+      {preview.encoding !== null && <SelectField label={t('imports.encoding')} value={preview.encoding} options={listEncodings(preview.encoding).map((value) => ({ value, label: nameEncoding(value) }))} onChange={onChooseEncoding} />}
+      <SampleTable preview={preview} mapping={mapping} />
+      <ExampleNote preview={preview} mapping={mapping} isMapped={Object.keys(problems).length === 0} />
+      <fieldset className={styles.group}>
+        <legend>{t('imports.place')}</legend>
+        {hasGeometry && mapping.lng === null && <p className={styles.hint}>{t('imports.geometry')}</p>}
+        <div className={styles.pair}>{field('lng', hasGeometry ? unused : undefined)}{field('lat', hasGeometry ? unused : undefined)}</div>
+        <SelectField label={t('imports.datum')} value={mapping.datum} options={IMPORT_DATUMS.map((value) => ({ value, label: t(`imports.datums.${value}`) }))} onChange={(datum) => onChange({ datum })} />
+      </fieldset>
+      <fieldset className={styles.group}>
+        <legend>{t('imports.when')}</legend>
+        {field('date')}
+        {field('time', unused)}
+        <SelectField label={t('imports.dateOrder')} value={mapping.dateOrder} options={IMPORT_DATE_ORDERS.map((value) => ({ value, label: t(`imports.dateOrders.${value}`) }))} onChange={(dateOrder) => onChange({ dateOrder })} />
+        <TimeZoneField value={mapping.timeZone} cityTimeZone={cityTimeZone} problem={problemOf('timeZone')} onChange={(timeZone) => onChange({ timeZone })} />
+      </fieldset>
+      <fieldset className={styles.group}>
+        <legend>{t('imports.what')}</legend>
+        <div className={styles.pair}>{field('category', unused)}{field('severity', unused)}</div>
+        {field('externalId', unused, t('imports.externalIdHint'))}
+        {field('description', unused, t('imports.descriptionHint'))}
+        <Field label={t('imports.source')}>
+          <Choice label={t('imports.source')} value={mapping.source} options={INCIDENT_SOURCES.map((value) => ({ value, label: t(`source.${value}`) }))} onChange={(source) => onChange({ source })} />
+        </Field>
+      </fieldset>
+    </div>
+  );
+}

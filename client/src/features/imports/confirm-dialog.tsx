@@ -1,0 +1,32 @@
+import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../components/dialog.tsx';
+import { TextButton } from '../../components/text-button.tsx';
+import { errorText } from '../../i18n/error-text.ts';
+import styles from './imports.module.css';
+
+interface ConfirmDialogProps {
+  title: string;
+  text: string;
+  confirm: string;
+  isPending: boolean;
+  error: Error | null;
+  onConfirm: () => void;
+  onClose: () => void;
+}
+
+/** Asks before something goes that cannot be brought back. */
+export function ConfirmDialog({ title, text, confirm, isPending, error, onConfirm, onClose }: ConfirmDialogProps) {
+  const { t } = useTranslation();
+  return (
+    <Dialog title={title} width={420} onClose={onClose}>
+      <div className={styles.confirm}>
+        <p>{text}</p>
+        {error && <p className={styles.problem} role="alert">{errorText(t, error)}</p>}
+        <div className={styles.actions}>
+          <TextButton onClick={onClose}>{t('imports.keep')}</TextButton>
+          <TextButton tone="danger" disabled={isPending} onClick={onConfirm}>{confirm}</TextButton>
+        </div>
+      </div>
+    </Dialog>
+  );
+}

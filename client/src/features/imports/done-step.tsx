@@ -1,0 +1,54 @@
+import { IconArrowBackUp, IconFileUpload, IconFlame } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { IncidentImport } from '@liaowang/shared/schemas/incident-import';
+import { Note } from '../../components/note.tsx';
+import { TextButton } from '../../components/text-button.tsx';
+import { formatDate, formatNumber } from '../../lib/format.ts';
+import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
+import checkStyles from './import-check.module.css';
+import styles from './imports.module.css';
+import { RemoveImport } from './remove-import.tsx';
+
+interface DoneStepProps {
+  one: IncidentImport;
+  /** Shows the hotspots of what was imported. */
+  onShowHotspots: (one: IncidentImport) => void;
+  onUndone: () => void;
+  onAnother: () => void;
+}
+
+/** What an import brought, and what can be done with it. */
+export function DoneStep({ one, onShowHotspots, onUndone, onAnother }: DoneStepProps) {
+  const { t } = useTranslation();
+  const timeZone = useTimeZoneStore((store) => store.timeZone);
+  const [isRemoving, setIsRemoving] = useState(false);
+  const another = { label: t('imports.another'), onClick: onAnother };
+  if (one.state !== 'committed') return <Note title={t('imports.undoneTitle')} text={t('imports.undoneText')} action={another} />;
+  const { firstAt = null, lastAt = null } = one.check ?? {};
+  return (
+    <div className={styles.step}>
+      <div className={checkStyles.figure} role="status">
+        <span>{t('imports.done')}</span>
+        <b>{formatNumber(one.importedCount ?? 0)}</b>
+        <span>{t('imports.doneText', { name: one.fileName })}</span>
+      </div>
+      {firstAt !== null && lastAt !== null && <p className={styles.hint}>{t('imports.period')} {formatDate(Date.parse(firstAt), timeZone)} – {formatDate(Date.parse(lastAt), timeZone)}</p>}
+      <div className={checkStyles.buttons}>
+        <TextButton tone="primary" disabled={firstAt === null} onClick={() => onShowHotspots(one)}><IconFlame />{t('imports.toHotspots')}</TextButton>
+        <TextButton onClick={() => setIsRemoving(true)}><IconArrowBackUp />{t('imports.undo')}</TextButton>
+        <TextButton onClick={onAnother}><IconFileUpload />{another.label}</TextButton>
+      </div>
+      {isRemoving && (
+        <RemoveImport
+          one={one}
+          onClose={() => setIsRemoving(false)}
+          onDone={() => {
+            setIsRemoving(false);
+            onUndone();
+          }}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import { useTranslation } from 'react-i18next';
+import type { ImportMapping, ImportPreview } from '@liaowang/shared/schemas/incident-import';
+import { Facts } from '../../components/facts.tsx';
+import { formatLngLat } from '../../lib/format.ts';
+import { formatIsoLocal } from '../../lib/iso-time.ts';
+import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
+import styles from './imports.module.css';
+import { readExample, type ImportExample } from './read-example.ts';
+
+/** The first row in words, as it will be read: time on the city's clocks, place, category. */
+export function ExampleNote({ preview, mapping, isMapped }: { preview: ImportPreview; mapping: ImportMapping; isMapped: boolean }) {
+  const { t } = useTranslation();
+  const example = isMapped ? readExample(preview, mapping, Date.now()) : null;
+  return (
+    <section className={styles.example} aria-label={t('imports.example')} aria-live="polite">
+      <h3>{t('imports.example')}</h3>
+      {example === null ? <p className={styles.hint}>{t('imports.exampleAfter')}</p> : <ExampleFacts example={example} datum={mapping.datum} />}
+    </section>
+  );
+}
+
+function ExampleFacts({ example, datum }: { example: ImportExample; datum: ImportMapping['datum'] }) {
+  const { t } = useTranslation();
+  const timeZone = useTimeZoneStore((store) => store.timeZone);
+  if (!example.ok) {
+    const cell = example.column === null ? '' : ` (${example.column} = ${example.value || t('imports.emptyValue')})`;
+    return <p className={styles.caution}>{t('imports.exampleProblem', { problem: t(`imports.problem.${example.problem}`) })}{cell}</p>;
+  }
+  const { atMs, category, severity } = example.incident;
+  return (
+    <Facts
+      facts={[
+        { label: t('imports.when'), value: `${formatIsoLocal(atMs, timeZone).slice(0, 16).replace('T', ' ')} ${timeZone}`, wide: true },
+        { label: t('imports.place'), value: example.place ? `${formatLngLat(example.place)} ${t(`imports.datums.${datum}`)}` : t('imports.geometry'), wide: true },
+        { label: t('imports.what'), value: `${t(`category.${category}`)} · ${t(`severity.${severity}`)}`, wide: true },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,69 @@
+import { IconArrowBackUp, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ImportState, IncidentImport } from '@liaowang/shared/schemas/incident-import';
+import { IconButton } from '../../components/icon-button.tsx';
+import { Note, SkeletonRows } from '../../components/note.tsx';
+import { StatusTag, type StatusTone } from '../../components/status-tag.tsx';
+import { errorText } from '../../i18n/error-text.ts';
+import { formatMoment, formatNumber } from '../../lib/format.ts';
+import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
+import { useImports } from './imports.api.ts';
+import styles from './imports.module.css';
+import { RemoveImport } from './remove-import.tsx';
+
+interface ImportListProps {
+  onOpen: (one: IncidentImport) => void;
+  /** Incidents went with an import. */
+  onUndone: () => void;
+}
+
+const TONES: Record<ImportState, StatusTone> = { uploaded: 'warn', checked: 'warn', committed: 'good', undone: 'quiet', discarded: 'quiet' };
+
+/** Earlier imports, newest first: a click goes on with one or shows what it brought. What was given up is left out. */
+export function ImportList({ onOpen, onUndone }: ImportListProps) {
+  const { t } = useTranslation();
+  const timeZone = useTimeZoneStore((store) => store.timeZone);
+  const imports = useImports();
+  const [removing, setRemoving] = useState<IncidentImport | null>(null);
+  if (imports.isError) return <Note tone="error" title={t('imports.listFailed')} text={errorText(t, imports.error)} action={{ label: t('common.retry'), onClick: () => void imports.refetch() }} />;
+  if (imports.isLoading) return <SkeletonRows rows={2} label={t('common.loading')} />;
+  const shown = imports.data?.filter(({ state }) => state !== 'discarded') ?? [];
+  if (shown.length === 0) return <p className={styles.empty}>{t('imports.none')}</p>;
+  return (
+    <>
+      <ul className={styles.imports}>
+        {shown.map((one) => {
+          const { importId, fileName, state, importedCount, createdBy, createdAt, committedAt } = one;
+          const isOpen = state === 'uploaded' || state === 'checked';
+          const when = formatMoment(Date.parse(committedAt ?? createdAt), Date.now(), timeZone).slice(0, 16);
+          return (
+            <li key={importId}>
+              <button type="button" className={styles.import} aria-label={isOpen ? t('imports.continueOf', { name: fileName }) : undefined} onClick={() => onOpen(one)}>
+                <span className={styles.name}>{fileName}</span>
+                <span className={styles.facts}>
+                  <StatusTag tone={TONES[state]}>{t(`imports.state.${state}`)}</StatusTag>
+                  {importedCount !== null && <span>{t('imports.amount', { amount: formatNumber(importedCount) })}</span>}
+                  <span>{createdBy}</span>
+                  <span>{when}</span>
+                </span>
+              </button>
+              {isOpen && <IconButton label={t('imports.discardOf', { name: fileName })} onClick={() => setRemoving(one)}><IconTrash /></IconButton>}
+              {state === 'committed' && <IconButton label={t('imports.undoOf', { name: fileName })} onClick={() => setRemoving(one)}><IconArrowBackUp /></IconButton>}
+            </li>
+          );
+        })}
+      </ul>
+      {removing && (
+        <RemoveImport
+          one={removing}
+          onClose={() => setRemoving(null)}
+          onDone={() => {
+            setRemoving(null);
+            if (removing.state === 'committed') onUndone();
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import type { ImportMapping, IncidentImport } from '@liaowang/shared/schemas/incident-import';
+import { create } from 'zustand';
+import { readDraft, writeDraft } from './draft-storage.ts';
+import { findNextStep, type ImportStep } from './import-steps.ts';
+
+interface ImportState {
+  /** The tab is open: the map shows what the dry run found. */
+  isOpen: boolean;
+  /** The import in the wizard; null = the list. */
+  importId: number | null;
+  step: Exclude<ImportStep, 'file' | 'done'>;
+  /** Chosen by hand; null = as the server recognised it. */
+  encoding: string | null;
+  /** How the file is to be read; null until the server's guess is there. */
+  mapping: ImportMapping | null;
+  /** The job started here; null = the one that the server names. */
+  jobId: string | null;
+  setOpen: (isOpen: boolean) => void;
+  /** Goes on with an import where it was left. */
+  open: (one: IncidentImport) => void;
+  close: () => void;
+  goTo: (step: ImportState['step']) => void;
+  setMapping: (mapping: ImportMapping) => void;
+  change: (part: Partial<ImportMapping>) => void;
+  /** Reads the text anew: columns may be called otherwise, so the server guesses again. */
+  chooseEncoding: (encoding: string) => void;
+  follow: (jobId: string) => void;
+}
+
+const NOTHING_OPEN = { importId: null, step: 'columns', encoding: null, mapping: null, jobId: null } as const;
+
+/** The import wizard: which file, how far, how it is read. Outlives a change of tab, and a reload of the page. */
+export const useImportStore = create<ImportState>()((set) => ({
+  isOpen: false,
+  ...NOTHING_OPEN,
+  ...readDraft(),
+  setOpen: (isOpen) => set({ isOpen }),
+  open: (one) => {
+    const next = findNextStep(one);
+    set({ ...NOTHING_OPEN, importId: one.importId, mapping: one.mapping, step: next === 'file' || next === 'done' ? 'check' : next });
+  },
+  close: () => set(NOTHING_OPEN),
+  goTo: (step) => set({ step }),
+  setMapping: (mapping) => set({ mapping }),
+  change: (part) => set(({ mapping }) => ({ mapping: mapping && { ...mapping, ...part } })),
+  chooseEncoding: (encoding) => set({ encoding, mapping: null }),
+  follow: (jobId) => set({ jobId, step: 'check' }),
+}));
+
+useImportStore.subscribe(({ importId, step, encoding, mapping }) => writeDraft(importId === null ? null : { importId, step, encoding, mapping }));

@@ -1,0 +1,94 @@
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import type { ImportMapping, ImportPreview, IncidentImport } from '@liaowang/shared/schemas/incident-import';
+import type { StartedJob } from '@liaowang/shared/schemas/job';
+import { getJson, request } from '../../lib/api-client.ts';
+import { usePermission } from '../../lib/permission.store.ts';
+import { queryClient } from '../../lib/query-client.ts';
+
+const PATH = '/api/v1/incident-imports';
+const LIST_KEY = ['imports', 'list'] as const;
+
+const importKey = (importId: number | null) => ['imports', 'one', importId] as const;
+
+/** Takes in what the server says of an import. */
+export function putImport(one: IncidentImport): void {
+  queryClient.setQueryData<IncidentImport>(importKey(one.importId), one);
+  void queryClient.invalidateQueries({ queryKey: LIST_KEY });
+}
+
+/** Asks anew for an import and for the list of them, e.g. when a job has ended. */
+export async function renewImport(importId: number): Promise<void> {
+  await Promise.all([queryClient.invalidateQueries({ queryKey: importKey(importId) }), queryClient.invalidateQueries({ queryKey: LIST_KEY })]);
+}
+
+/** Every import, newest first. */
+export function useImports() {
+  return useQuery({ queryKey: LIST_KEY, enabled: usePermission('incidents:import'), queryFn: async () => (await getJson<{ imports: IncidentImport[] }>(PATH)).imports, staleTime: 5_000 });
+}
+
+/** One import with its mapping and the result of its dry run; null asks for none. */
+export function useImport(importId: number | null) {
+  return useQuery({ queryKey: importKey(importId), enabled: usePermission('incidents:import') && importId !== null, queryFn: () => getJson<IncidentImport>(`${PATH}/${importId}`), staleTime: 5_000 });
+}
+
+/** How a preview reads the file. Null leaves the encoding as it is, and the columns to the server to find out. */
+export interface PreviewChoice {
+  encoding: string | null;
+  categoryColumn: string | null;
+  severityColumn: string | null;
+}
+
+const previewQuery = (importId: number, choice: PreviewChoice) => ({
+  queryKey: ['imports', 'preview', importId, choice] as const,
+  queryFn: () => request<ImportPreview>('POST', `${PATH}/${importId}/preview`, choice),
+  // Kept only while it is shown: an encoding is chosen on the server by asking, each time it is chosen.
+  staleTime: Number.POSITIVE_INFINITY,
+  gcTime: 0,
+});
+
+/** The first rows as they are read with `choice`, from the cache where it has them. Throws ApiError. */
+export function fetchPreview(importId: number, choice: PreviewChoice): Promise<ImportPreview> {
+  return queryClient.fetchQuery(previewQuery(importId, choice));
+}
+
+/** The first rows as they are read with `choice`; nothing is asked for while it is null. The last answer stays while another comes. */
+export function useImportPreview(importId: number, choice: PreviewChoice | null) {
+  return useQuery({
+    ...previewQuery(importId, choice ?? { encoding: null, categoryColumn: null, severityColumn: null }),
+    enabled: usePermission('incidents:import') && choice !== null,
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** Starts a dry run: nothing is stored. */
+export function useCheckImport(importId: number) {
+  return useMutation({ mutationFn: (mapping: ImportMapping) => request<StartedJob>('POST', `${PATH}/${importId}/check`, mapping) });
+}
+
+/** Starts the import itself, as the last dry run read the file. */
+export function useCommitImport(importId: number) {
+  return useMutation({ mutationFn: (mapping: ImportMapping) => request<StartedJob>('POST', `${PATH}/${importId}/commit`, { mapping }) });
+}
+
+/** Removes the incidents that an import brought. */
+export function useUndoImport() {
+  return useMutation({ mutationFn: (importId: number) => request<IncidentImport>('POST', `${PATH}/${importId}/undo`), onSuccess: putImport });
+}
+
+/** Gives up what was not imported; its file is deleted. */
+export function useDiscardImport() {
+  return useMutation({
+    mutationFn: (importId: number) => request<void>('DELETE', `${PATH}/${importId}`),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: LIST_KEY }),
+  });
+}
+
+/** Where all rows with problems can be downloaded as CSV. */
+export function problemsAddress(importId: number, language: string): string {
+  return `${PATH}/${importId}/problems.csv?language=${language}`;
+}
+
+/** Where a file is uploaded to. */
+export function uploadAddress(fileName: string): string {
+  return `${PATH}?${new URLSearchParams({ fileName })}`;
+}

@@ -1,0 +1,32 @@
+import { createDateOrderEvidence } from '@liaowang/shared/analysis/imports/date-order';
+import { createRowReader, type FileRow, type ReadIncident, type RowReading } from '@liaowang/shared/analysis/imports/read-row';
+import type { LngLat } from '@liaowang/shared/schemas/geometry';
+import type { ImportMapping, ImportPreview } from '@liaowang/shared/schemas/incident-import';
+
+/** The first row as the server will read it; `place` is null where the file has geometry of its own, which a preview does not show. */
+export type ImportExample =
+  | { ok: true; incident: Omit<ReadIncident, 'place'>; place: LngLat | null }
+  | Pick<Extract<RowReading, { ok: false }>, 'ok' | 'problem' | 'column' | 'value'>;
+
+/** Stands in for geometry: only the rest of the row is asked for. */
+const SOMEWHERE: LngLat = [0, 0];
+
+/** The rows of a preview, each as long as there are columns. */
+export function toRows({ columns }: Pick<ImportPreview, 'columns'>): string[][] {
+  const count = columns.reduce((most, { samples }) => Math.max(most, samples.length), 0);
+  return Array.from({ length: count }, (_, row) => columns.map(({ samples }) => samples[row] ?? ''));
+}
+
+/** Reads the first row of a preview by a mapping without problems, with the server's own reader. Null for a file without rows. */
+export function readExample(preview: Pick<ImportPreview, 'columns'>, mapping: ImportMapping, nowMs: number): ImportExample | null {
+  const [cells] = toRows(preview);
+  if (!cells) return null;
+  const evidence = createDateOrderEvidence();
+  for (const sample of preview.columns.find(({ name }) => name === mapping.date)?.samples ?? []) evidence.add(sample);
+  const isByColumns = mapping.lng !== null && mapping.lat !== null;
+  const row: FileRow = { cells, place: isByColumns ? null : SOMEWHERE };
+  const reading = createRowReader(preview.columns.map(({ name }) => name), mapping, { dateOrder: mapping.dateOrder === 'auto' ? evidence.decide() : mapping.dateOrder, nowMs })(row);
+  if (!reading.ok) return { ok: false, problem: reading.problem, column: reading.column, value: reading.value };
+  const { place, ...incident } = reading.incident;
+  return { ok: true, incident, place: isByColumns ? place : null };
+}

@@ -1,0 +1,24 @@
+import { useTranslation } from 'react-i18next';
+import { IMPORT_STEPS, type ImportStep } from './import-steps.ts';
+import styles from './imports.module.css';
+
+interface StepLineProps {
+  step: ImportStep;
+  mayGoTo: (step: ImportStep) => boolean;
+  onGo: (step: ImportStep) => void;
+}
+
+/** How far the wizard is; what is past can be gone back to. */
+export function StepLine({ step, mayGoTo, onGo }: StepLineProps) {
+  const { t } = useTranslation();
+  const at = IMPORT_STEPS.indexOf(step);
+  return (
+    <ol className={styles.steps} aria-label={t('imports.steps')}>
+      {IMPORT_STEPS.map((id, index) => (
+        <li key={id} aria-current={id === step ? 'step' : undefined} data-past={index < at || undefined}>
+          <button type="button" disabled={!mayGoTo(id)} onClick={() => onGo(id)}><b>{index + 1}</b>{t(`imports.step.${id}`)}</button>
+        </li>
+      ))}
+    </ol>
+  );
+}

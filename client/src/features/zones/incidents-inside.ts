@@ -1,0 +1,45 @@
+import type { IncidentColumns } from '@liaowang/shared/contract/incident-columns';
+import type { LocalHours } from '@liaowang/shared/analysis/local-hours';
+import type { PolygonGeometry } from '@liaowang/shared/schemas/geometry';
+import { INCIDENT_CATEGORIES, type IncidentCategory } from '@liaowang/shared/schemas/incident';
+import { computeBounds } from '../../lib/bounds.ts';
+
+/** When and what the incidents of a zone are. */
+export interface ZoneProfile {
+  count: number;
+  /** Incidents of each hour of the local week, Monday 00:00 first. */
+  hoursOfWeek: Uint32Array;
+  /** Most first; categories without any are left out. */
+  categories: { category: IncidentCategory; count: number }[];
+}
+
+/** Whether a place lies in a polygon, by the even-odd rule over all its rings: holes are outside. */
+export function isInPolygon(rings: PolygonGeometry['coordinates'], [lng, lat]: readonly [number, number]): boolean {
+  let isInside = false;
+  for (const ring of rings) {
+    for (let at = 1; at < ring.length; at++) {
+      const [lng1, lat1] = ring[at - 1]!;
+      const [lng2, lat2] = ring[at]!;
+      if (lat1 > lat !== lat2 > lat && lng < ((lng2 - lng1) * (lat - lat1)) / (lat2 - lat1) + lng1) isInside = !isInside;
+    }
+  }
+  return isInside;
+}
+
+/** Hours and categories of the matched incidents inside a zone. */
+export function profileZone(geometry: PolygonGeometry, { lngs, lats, categories }: IncidentColumns, { hoursOfWeek }: Pick<LocalHours, 'hoursOfWeek'>, matched: Int32Array): ZoneProfile {
+  const [west, south, east, north] = computeBounds(geometry);
+  const hours = new Uint32Array(168);
+  const counts = new Uint32Array(INCIDENT_CATEGORIES.length);
+  let count = 0;
+  for (const i of matched) {
+    const lng = lngs[i]!;
+    const lat = lats[i]!;
+    if (lng < west || lng > east || lat < south || lat > north || !isInPolygon(geometry.coordinates, [lng, lat])) continue;
+    count++;
+    hours[hoursOfWeek[i]!]!++;
+    counts[categories[i]!]!++;
+  }
+  const kinds = INCIDENT_CATEGORIES.map((category, at) => ({ category, count: counts[at]! })).filter((kind) => kind.count > 0);
+  return { count, hoursOfWeek: hours, categories: kinds.sort((a, b) => b.count - a.count) };
+}

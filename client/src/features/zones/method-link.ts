@@ -1,0 +1,54 @@
+import { ZONE_METHOD_KINDS, type ZoneMethod } from '@liaowang/shared/schemas/zone-method';
+import { MAX_SEED, MAX_SPACE_BOUND_METERS, MAX_TIME_BOUND_DAYS, PARAMETERS, PERMUTATION_CHOICES, areBounds, isAllowed, type FindingMethod, type NearRepeatMethod, type Parameter } from './finding-method.ts';
+
+const BETWEEN = '~';
+const LIST = ',';
+
+/** A method as a link carries it: its kind and settings, e.g. `density~quartic~500~50~0.5`. Letters, digits and `.,~-` only. */
+export function formatMethod(method: FindingMethod): string {
+  if (method.kind === 'near-repeat') {
+    return [method.kind, method.spaceBoundsMeters.join(LIST), method.timeBoundsDays.join(LIST), method.permutations, method.seed].join(BETWEEN);
+  }
+  const values = method as unknown as Record<string, string | number>;
+  return [method.kind, ...PARAMETERS[method.kind].map(({ name }) => values[name]!)].join(BETWEEN);
+}
+
+/** What {@link formatMethod} wrote; null for anything else, and for settings that are not allowed. */
+export function parseMethod(text: string): FindingMethod | null {
+  const [kindText, ...words] = text.split(BETWEEN);
+  if (kindText === 'near-repeat') return parseNearRepeat(words);
+  const kind = ZONE_METHOD_KINDS.find((known) => known === kindText);
+  if (!kind || words.length !== PARAMETERS[kind].length) return null;
+  const values: Record<string, string | number> = {};
+  for (const [i, parameter] of PARAMETERS[kind].entries()) {
+    const value = parseValue(parameter, words[i]!);
+    if (value === null || !isAllowed(parameter, value)) return null;
+    values[parameter.name] = value;
+  }
+  return { kind, ...values } as unknown as ZoneMethod;
+}
+
+function parseValue(parameter: Parameter, word: string): string | number | null {
+  if ('options' in parameter) return parameter.options.find((option) => String(option) === word) ?? null;
+  return parseNumber(word);
+}
+
+/** Plain decimals only: no sign, no exponent, no blanks. */
+function parseNumber(word: string): number | null {
+  return /^\d+(?:\.\d+)?$/.test(word) ? Number(word) : null;
+}
+
+function parseBounds(word: string, max: number): number[] | null {
+  const bounds = word.split(LIST).map((part) => parseNumber(part) ?? Number.NaN);
+  return areBounds(bounds, max) ? bounds : null;
+}
+
+function parseNearRepeat(words: readonly string[]): NearRepeatMethod | null {
+  if (words.length !== 4) return null;
+  const spaceBoundsMeters = parseBounds(words[0]!, MAX_SPACE_BOUND_METERS);
+  const timeBoundsDays = parseBounds(words[1]!, MAX_TIME_BOUND_DAYS);
+  const permutations = PERMUTATION_CHOICES.find((choice) => String(choice) === words[2]);
+  const seed = /^\d{1,6}$/.test(words[3]!) ? Number(words[3]) : null;
+  if (!spaceBoundsMeters || !timeBoundsDays || !permutations || seed === null || seed > MAX_SEED) return null;
+  return { kind: 'near-repeat', spaceBoundsMeters, timeBoundsDays, permutations, seed };
+}

@@ -1,0 +1,29 @@
+import { create } from 'zustand';
+import { DEFAULT_KIND, DEFAULT_METHODS, type FindingKind, type FindingMethod, type MethodsByKind } from './finding-method.ts';
+
+interface MethodState {
+  kind: FindingKind;
+  /** What was set for each kind: nobody loses it by looking at another. Always allowed values. */
+  methods: MethodsByKind;
+  /** Density: also at half and double the bandwidth. */
+  showsSensitivity: boolean;
+  choose: (kind: FindingKind) => void;
+  /** Takes a whole method, from a form or a link. */
+  adopt: (method: FindingMethod) => void;
+  setShowsSensitivity: (showsSensitivity: boolean) => void;
+}
+
+/** How zones are found for this viewer. */
+export const useMethodStore = create<MethodState>()((set) => ({
+  kind: DEFAULT_KIND,
+  methods: DEFAULT_METHODS,
+  showsSensitivity: false,
+  choose: (kind) => set({ kind }),
+  adopt: (method) => set(({ methods }) => ({ kind: method.kind, methods: { ...methods, [method.kind]: method } })),
+  setShowsSensitivity: (showsSensitivity) => set({ showsSensitivity }),
+}));
+
+/** The method in force. */
+export function useMethod(): FindingMethod {
+  return useMethodStore(({ kind, methods }) => methods[kind]);
+}

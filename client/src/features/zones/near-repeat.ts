@@ -1,0 +1,106 @@
+import type { IncidentColumns } from '@liaowang/shared/contract/incident-columns';
+import { createLocalProjection } from '@liaowang/shared/analysis/local-projection';
+import { findNearRepeats } from '@liaowang/shared/analysis/near-repeat/find-near-repeats';
+import { computeKnoxInSteps, type DatedPoints, type KnoxTable } from '@liaowang/shared/analysis/near-repeat/knox-test';
+import { createRandom } from '@liaowang/shared/analysis/statistics/seeded-random';
+import type { LngLat } from '@liaowang/shared/schemas/geometry';
+import type { NearRepeatMethod } from './finding-method.ts';
+
+/** A ratio counts as near repeats at this p, as in Ratcliffe's Near Repeat Calculator. */
+export const SIGNIFICANT_P = 0.05;
+/** Fewer incidents than this make pairs by the handful: a ratio of them says nothing. */
+export const MIN_KNOX_EVENTS = 30;
+/** Watches that are listed and drawn; the newest come first. */
+const MAX_WATCHES = 200;
+const DAY_MS = 86_400_000;
+
+/** How far and how long an incident brings others, as far as the test says so. */
+export interface WatchRange {
+  meters: number;
+  days: number;
+}
+
+/** An incident that is a near repeat, and until when its surroundings are worth a watch. */
+export interface Watch {
+  position: LngLat;
+  atMs: number;
+  /** The latest incident that it follows. */
+  earlierAtMs: number;
+  earlierPosition: LngLat;
+  distanceMeters: number;
+  /** Earlier incidents in range. */
+  repeats: number;
+  untilMs: number;
+}
+
+export interface NearRepeatFound {
+  eventCount: number;
+  /** Null with too few incidents. */
+  table: KnoxTable | null;
+  /** Null where nothing stands out of chance. */
+  range: WatchRange | null;
+  /** Newest first; empty without a range. */
+  watches: readonly Watch[];
+  /** How many there are in all. */
+  watchCount: number;
+}
+
+/**
+ * The nearest and soonest band, where it has significantly more pairs than by chance; else null. Wider bands are often
+ * significant too, but a watch over all of them would name half of the city.
+ */
+export function findWatchRange({ spaceBands, timeBands, p, ratio }: Pick<KnoxTable, 'spaceBands' | 'timeBands' | 'p' | 'ratio'>): WatchRange | null {
+  return p[0]! <= SIGNIFICANT_P && ratio[0]! > 1 ? { meters: spaceBands[0]!.before, days: timeBands[0]!.before } : null;
+}
+
+/** Incidents that follow another within the range and whose own range reaches beyond `nowMs`; `incidents` are in order of time. */
+export function findWatches(incidents: IncidentColumns, { xs, ys }: Pick<DatedPoints, 'xs' | 'ys'>, range: WatchRange, nowMs: number): { watches: Watch[]; watchCount: number } {
+  const { lngs, lats, timesMs } = incidents;
+  const timesDays = timesMs.map((timeMs) => timeMs / DAY_MS);
+  const breaks = { spaceBreaksMeters: [0, range.meters], timeBreaksDays: [0, range.days] };
+  const watches: Watch[] = [];
+  let watchCount = 0;
+  const place = (i: number): LngLat => [lngs[i]!, lats[i]!];
+  for (let i = timesMs.length - 1; i >= 0 && timesMs[i]! > nowMs - range.days * DAY_MS; i--) {
+    if (timesMs[i]! > nowMs) continue;
+    const earlier = { xs: xs as Float64Array, ys: ys as Float64Array, timesDays: timesDays.subarray(0, i) };
+    const { repeats } = findNearRepeats(earlier, { x: xs[i]!, y: ys[i]!, timeDays: timesDays[i]! }, breaks, 'euclidean');
+    const latest = repeats[0];
+    if (!latest) continue;
+    watchCount++;
+    if (watches.length === MAX_WATCHES) continue;
+    watches.push({
+      position: place(i), atMs: timesMs[i]!, earlierAtMs: timesMs[latest.event]!, earlierPosition: place(latest.event),
+      distanceMeters: latest.distanceMeters, repeats: repeats.length, untilMs: timesMs[i]! + range.days * DAY_MS,
+    });
+  }
+  return { watches, watchCount };
+}
+
+/**
+ * The Knox test of incidents and the watches it bears out (Knox 1964; Johnson et al. 2007). Watches are as of `nowMs`.
+ * `onProgress` hears the share of the permutations that are done.
+ */
+export function computeNearRepeat(incidents: IncidentColumns, { center, method, nowMs }: { center: LngLat; method: NearRepeatMethod; nowMs: number }, onProgress: (share: number) => void): NearRepeatFound {
+  const eventCount = incidents.ids.length;
+  if (eventCount < MIN_KNOX_EVENTS) return { eventCount, table: null, range: null, watches: [], watchCount: 0 };
+  const projection = createLocalProjection(...center);
+  const xs = new Float64Array(eventCount);
+  const ys = new Float64Array(eventCount);
+  projection.forwardAll(incidents.lngs, incidents.lats, xs, ys);
+  const steps = computeKnoxInSteps(
+    { xs, ys, timesDays: incidents.timesMs.map((timeMs) => timeMs / DAY_MS) },
+    {
+      spaceBreaksMeters: [0, ...method.spaceBoundsMeters], timeBreaksDays: [0, ...method.timeBoundsDays], metric: 'euclidean',
+      permutations: method.permutations, random: createRandom(method.seed),
+    },
+  );
+  let step = steps.next();
+  while (!step.done) {
+    onProgress(step.value / method.permutations);
+    step = steps.next();
+  }
+  const table = step.value;
+  const range = findWatchRange(table);
+  return { eventCount, table, range, ...(range ? findWatches(incidents, { xs, ys }, range, nowMs) : { watches: [], watchCount: 0 }) };
+}

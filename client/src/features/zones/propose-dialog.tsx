@@ -1,0 +1,55 @@
+import { useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../components/dialog.tsx';
+import { TextButton } from '../../components/text-button.tsx';
+import { errorText } from '../../i18n/error-text.ts';
+import styles from './propose-dialog.module.css';
+
+/** As the schema says; the fields cut off, so nobody sees a refusal. */
+const MAX_NAME_LENGTH = 80;
+const MAX_REASON_LENGTH = 1_000;
+
+interface ProposeDialogProps {
+  /** A name to begin with. */
+  name: string;
+  /** What is kept with it, in one line. */
+  evidence: string;
+  isSending: boolean;
+  error: unknown;
+  onPropose: (name: string, reason: string) => void;
+  onClose: () => void;
+}
+
+/** Asks what a zone is to be called, and why it should be looked at. */
+export function ProposeDialog({ name: firstName, evidence, isSending, error, onPropose, onClose }: ProposeDialogProps) {
+  const { t } = useTranslation();
+  const [name, setName] = useState(firstName.slice(0, MAX_NAME_LENGTH));
+  const [reason, setReason] = useState('');
+  const [wasSubmitted, setWasSubmitted] = useState(false);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setWasSubmitted(true);
+    if (name.trim() !== '') onPropose(name.trim(), reason.trim());
+  };
+  return (
+    <Dialog title={t('zones.propose.title')} width={420} onClose={onClose}>
+      <form className={styles.form} onSubmit={submit}>
+        <label>
+          <span>{t('zones.propose.name')}</span>
+          <input value={name} maxLength={MAX_NAME_LENGTH} onChange={({ currentTarget }) => setName(currentTarget.value)} />
+          {wasSubmitted && name.trim() === '' && <p className={styles.error} role="alert">{t('zones.propose.needName')}</p>}
+        </label>
+        <label>
+          <span>{t('zones.propose.reason')}</span>
+          <textarea value={reason} maxLength={MAX_REASON_LENGTH} placeholder={t('zones.propose.reasonHint')} onChange={({ currentTarget }) => setReason(currentTarget.value)} />
+        </label>
+        <p className={styles.note}>{t('zones.propose.kept', { evidence })}</p>
+        {error !== null && <p className={styles.error} role="alert">{errorText(t, error)}</p>}
+        <div className={styles.actions}>
+          <TextButton onClick={onClose}>{t('common.cancel')}</TextButton>
+          <TextButton type="submit" tone="primary" disabled={isSending}>{t(isSending ? 'zones.propose.sending' : 'zones.propose.send')}</TextButton>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

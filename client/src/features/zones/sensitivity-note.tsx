@@ -1,0 +1,16 @@
+import { useTranslation } from 'react-i18next';
+import { HowNote } from '../../components/how-note.tsx';
+import { formatDistance, formatShare } from '../../lib/format.ts';
+import styles from './zone-summary.module.css';
+import type { OtherBandwidth } from './zones.messages.ts';
+
+/** How much of the zones stays at half and double the bandwidth. */
+export function SensitivityNote({ others: [half, double] }: { others: readonly [OtherBandwidth, OtherBandwidth] }) {
+  const { t } = useTranslation();
+  return (
+    <p className={styles.verdict}>
+      {t('zones.sensitivity.stays', { half: formatDistance(half.bandwidthMeters), halfShare: formatShare(half.sharedShare), double: formatDistance(double.bandwidthMeters), doubleShare: formatShare(double.sharedShare) })}
+      <HowNote label={t('zones.sensitivity.toggle')} text={t('zones.how.sensitivity')} />
+    </p>
+  );
+}

@@ -1,0 +1,53 @@
+import type { DrawnCells } from '@liaowang/shared/analysis/hotspots/zone-result';
+import { findEmergingGroup, type EmergingGroup } from '../features/zones/emerging-groups.ts';
+import { plasmaAt, type MapPalette, type Rgb, type Theme } from './palette.ts';
+
+export type Rgba = readonly [number, number, number, number];
+
+/** What the colour of cells stands for. */
+export type CellMeaning = 'counts' | 'gi-star' | 'emerging';
+
+const FILL_ALPHA = 168;
+/** Cells with incidents but no verdict: seen to be there, without a colour that would mean something. */
+const QUIET_ALPHA = 26;
+const CLEAR: Rgba = [0, 0, 0, 0];
+
+const withAlpha = ([red, green, blue]: Rgb, alpha: number): Rgba => [red, green, blue, alpha];
+
+/** Colour of a Gi* bin, −3…3; 0 = not significant. */
+export function giStarColor(bin: number, palette: MapPalette): Rgba {
+  if (bin === 0) return withAlpha(palette.textSoft, QUIET_ALPHA);
+  const shade = Math.min(3, Math.abs(bin)) - 1;
+  return withAlpha((bin > 0 ? palette.hotCells : palette.coldCells)[shade]!, FILL_ALPHA);
+}
+
+/** Colour of a group of emerging categories. */
+export function emergingColor(group: EmergingGroup, palette: MapPalette): Rgba {
+  if (group === 'none') return withAlpha(palette.textSoft, QUIET_ALPHA);
+  return withAlpha(group === 'cold' ? palette.coldCells[1] : palette.emerging[group], FILL_ALPHA);
+}
+
+/** Colour of a cell by its share of the fullest cell's incidents; cells outside the zones step back. */
+export function countColor(share: number, isInZone: boolean, theme: Theme): Rgba {
+  // The root, as a few very full cells would leave the rest unseen; the darkest of plasma sinks into a dark ground.
+  const position = Math.sqrt(share);
+  const color = theme === 'dark' ? plasmaAt(0.22 + 0.7 * position) : plasmaAt(0.85 - 0.7 * position);
+  return withAlpha(color, isInZone ? 190 : 44);
+}
+
+/** The colour of each drawn cell. */
+export function colorCells(cells: DrawnCells, meaning: CellMeaning, palette: MapPalette, theme: Theme): Rgba[] {
+  const fullest = cells.counts.reduce((most, count) => Math.max(most, count), 1);
+  return Array.from(cells.counts, (count, cell) => {
+    // Hatched in a layer of their own.
+    if (cells.tooFew[cell]) return CLEAR;
+    if (meaning === 'counts') return countColor(count / fullest, cells.bins[cell] === 1, theme);
+    if (meaning === 'emerging') return emergingColor(cells.emerging ? findEmergingGroup(cells.emerging.categories[cell]!) : 'none', palette);
+    return giStarColor(cells.bins[cell]!, palette);
+  });
+}
+
+/** CSS colour of a fill. */
+export function toCss([red, green, blue, alpha]: Rgba): string {
+  return `rgb(${red} ${green} ${blue} / ${Math.round((alpha / 255) * 100)}%)`;
+}

@@ -1,0 +1,43 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import Type from 'typebox';
+import { NearRepeats } from '@liaowang/shared/schemas/near-repeat';
+import { RowId } from '@liaowang/shared/schemas/row-id';
+import { notFound } from '../../plugins/error-handler.ts';
+
+/** Where crime series were found to repeat most: within 200 m and two weeks (Johnson et al. 2007, ten cities in five countries). */
+const RANGE = { meters: 200, days: 14 } as const;
+
+interface RepeatsRow { occurred_ms: number; count: number; latest_ms: number | null; latest_meters: number | null }
+
+/** One row for an incident that is there: the same kind and source, near and shortly before. */
+const NEAR_REPEATS = `
+  SELECT extract(epoch FROM i.occurred_at)::float8 * 1000 AS occurred_ms, count(o.id)::int AS count,
+    extract(epoch FROM max(o.occurred_at))::float8 * 1000 AS latest_ms,
+    (array_agg(ST_Distance(o.position::geography, i.position::geography) ORDER BY o.occurred_at DESC, o.id DESC) FILTER (WHERE o.id IS NOT NULL))[1] AS latest_meters
+  FROM incidents i
+  LEFT JOIN incidents o ON o.id <> i.id AND o.category = i.category AND o.source = i.source AND o.status <> 'withdrawn'
+    AND o.occurred_at <= i.occurred_at AND o.occurred_at > i.occurred_at - make_interval(days => $3)
+    AND ST_DWithin(o.position::geography, i.position::geography, $2)
+  WHERE i.id = $1 AND i.status <> 'withdrawn' GROUP BY i.id, i.occurred_at`;
+
+/** Whether an incident follows others of its kind nearby, so that more may follow. */
+export const nearRepeatsRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  app.get(
+    '/hotspots/incidents/:incidentId/near-repeats',
+    {
+      config: { requires: 'hotspots:view' },
+      schema: { tags: ['hotspots'], summary: 'Earlier incidents of the same kind within 200 m and 14 days, and until when to watch', params: Type.Object({ incidentId: RowId }), response: { 200: NearRepeats } },
+    },
+    async (request) => {
+      const row = (await app.db.query<RepeatsRow>(NEAR_REPEATS, [request.params.incidentId, RANGE.meters, RANGE.days])).rows[0];
+      if (!row) throw notFound('incident');
+      return {
+        rangeMeters: RANGE.meters,
+        rangeDays: RANGE.days,
+        count: row.count,
+        latest: row.latest_ms === null || row.latest_meters === null ? null : { occurredAt: new Date(row.latest_ms).toISOString(), distanceMeters: row.latest_meters },
+        watchUntil: new Date(row.occurred_ms + RANGE.days * 86_400_000).toISOString(),
+      };
+    },
+  );
+};
