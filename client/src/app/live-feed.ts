@@ -2,6 +2,7 @@ import { Alert } from '@liaowang/shared/schemas/alert';
 import { CoverageFigures, TrackedGaps } from '@liaowang/shared/schemas/coverage';
 import { CoverageSettings } from '@liaowang/shared/schemas/coverage-settings';
 import { IncidentFeature } from '@liaowang/shared/schemas/incident';
+import { IncidentsImported } from '@liaowang/shared/schemas/incident-import';
 import { Job } from '@liaowang/shared/schemas/job';
 import { LookoutFeature } from '@liaowang/shared/schemas/lookout';
 import { Unit } from '@liaowang/shared/schemas/unit';
@@ -10,6 +11,7 @@ import { withAlert } from '../features/alerts/alert-list.ts';
 import { ALERTS_KEY } from '../features/alerts/alerts.api.ts';
 import { COVERAGE_SETTINGS_KEY } from '../features/coverage/coverage-settings.api.ts';
 import { COVERAGE_DEMAND_KEY, COVERAGE_FIGURES_KEY, COVERAGE_GAPS_KEY } from '../features/coverage/coverage.api.ts';
+import { createHotspotsRefresh } from '../features/hotspots/columns-refresh.ts';
 import { HOTSPOTS_KEY } from '../features/hotspots/hotspots.api.ts';
 import { withIncident } from '../features/incidents/incident-list.ts';
 import { INCIDENTS_KEY, INCIDENT_SUMMARY_KEY } from '../features/incidents/incidents.api.ts';
@@ -24,9 +26,16 @@ import { positionBuffer } from '../live/position-buffer.ts';
 
 const SystemState = Type.Object({ database: Type.Enum(['up', 'down']), at: Type.String() });
 
+const refreshHotspots = createHotspotsRefresh(queryClient);
+
 function putIncident(incident: IncidentFeature): void {
   queryClient.setQueryData<IncidentFeature[]>(INCIDENTS_KEY, (list) => list && withIncident(list, incident));
   void queryClient.invalidateQueries({ queryKey: INCIDENT_SUMMARY_KEY });
+}
+
+/** Too many incidents at once to tell them one by one: whatever shows any is fetched anew. */
+function refreshIncidents(): void {
+  for (const queryKey of [['incidents'], ['imports'], HOTSPOTS_KEY]) void queryClient.invalidateQueries({ queryKey });
 }
 
 function putAlert(alert: Alert): void {
@@ -57,6 +66,7 @@ export const liveFeed: LiveFeed = {
     'lookouts:changed': { payload: Type.Array(LookoutFeature), apply: putLookouts },
     'incidents:reported': { payload: IncidentFeature, apply: putIncident },
     'incidents:changed': { payload: IncidentFeature, apply: putIncident },
+    'incidents:imported': { payload: IncidentsImported, apply: refreshIncidents },
     'alerts:raised': { payload: Alert, apply: putAlert },
     'alerts:changed': { payload: Alert, apply: putAlert },
     'coverage:computed': { payload: CoverageFigures, apply: (figures) => void queryClient.setQueryData<CoverageFigures>(COVERAGE_FIGURES_KEY, figures) },
@@ -65,7 +75,8 @@ export const liveFeed: LiveFeed = {
     'coverage-rules:changed': { payload: null, apply: () => void queryClient.invalidateQueries({ queryKey: ['coverage', 'rules'] }) },
     'coverage-plans:changed': { payload: null, apply: () => void queryClient.invalidateQueries({ queryKey: PLANS_KEY }) },
     'jobs:progressed': { payload: Job, apply: putJob },
-    'hotspots:outdated': { payload: null, apply: () => void queryClient.invalidateQueries({ queryKey: HOTSPOTS_KEY }) },
+    'hotspots:changed': { payload: null, apply: () => void queryClient.invalidateQueries({ queryKey: ['reviews'] }) },
+    'hotspots:outdated': { payload: null, apply: refreshHotspots },
     'system:changed': {
       payload: SystemState,
       apply: ({ database }) => {

@@ -4,6 +4,7 @@ import type { Alert } from '@liaowang/shared/schemas/alert';
 import type { CoverageFigures, TrackedGaps } from '@liaowang/shared/schemas/coverage';
 import type { CoverageSettings } from '@liaowang/shared/schemas/coverage-settings';
 import type { IncidentFeature } from '@liaowang/shared/schemas/incident';
+import type { IncidentsImported } from '@liaowang/shared/schemas/incident-import';
 import type { LookoutFeature } from '@liaowang/shared/schemas/lookout';
 import type { RegisteredUnit } from '@liaowang/shared/schemas/unit';
 import type { StoredFix } from './stored-fix.ts';
@@ -16,6 +17,8 @@ export interface DomainEvents {
   'lookouts.changed': [lookouts: readonly LookoutFeature[]];
   'incidents.reported': [incident: IncidentFeature];
   'incidents.changed': [incident: IncidentFeature];
+  /** An import was committed; a count of 0: it was undone. */
+  'incidents.imported': [change: IncidentsImported];
   'alerts.raised': [alert: Alert];
   'alerts.changed': [alert: Alert];
   'coverage.computed': [figures: CoverageFigures];
@@ -23,6 +26,8 @@ export interface DomainEvents {
   'coverage-settings.changed': [settings: CoverageSettings];
   'coverage-rules.changed': [];
   'coverage-plans.changed': [];
+  /** A hotspot record, or the nightly look at all of them. */
+  'hotspots.changed': [];
   'database.changed': [state: 'up' | 'down'];
 }
 

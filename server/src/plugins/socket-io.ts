@@ -28,7 +28,7 @@ interface LiveDecorator {
     event: E, branchId: number | null, ...payload: Parameters<ServerToClientEvents[E]>
   ): void;
   /** Sends a reliable event about what is public inside the association to every viewer who holds its permission, of any branch. */
-  publishToAll<E extends 'lookouts:changed' | 'coverage-settings:changed' | 'coverage-rules:changed' | 'coverage-plans:changed'>(
+  publishToAll<E extends 'lookouts:changed' | 'incidents:imported' | 'coverage-settings:changed' | 'coverage-rules:changed' | 'coverage-plans:changed'>(
     event: E, ...payload: Parameters<ServerToClientEvents[E]>
   ): void;
   /** Sends a reliable event to every page of one account. */

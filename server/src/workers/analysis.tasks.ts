@@ -2,7 +2,10 @@ import type { ResponsibilityArea } from '@liaowang/shared/analysis/coverage-gaps
 import type { DemandColumns } from '@liaowang/shared/analysis/demand-cover';
 import type { StoredGap } from '@liaowang/shared/analysis/gap-identity';
 import type { CoverageSettings } from '@liaowang/shared/schemas/coverage-settings';
-import type { LngLat } from '@liaowang/shared/schemas/geometry';
+import type { AreaGeometry, LngLat, PolygonGeometry } from '@liaowang/shared/schemas/geometry';
+import type { IncidentFilter } from '@liaowang/shared/schemas/incident-filter';
+import type { ZoneMethod } from '@liaowang/shared/schemas/zone-method';
+import type { ImportTask } from './import.task.ts';
 import type { RevisitSliceTask, RevisitWindowTask } from './revisit.task.ts';
 import type { SitingTask } from './siting.task.ts';
 
@@ -60,4 +63,18 @@ export interface DensityTask {
   bounds: [number, number, number, number];
 }
 
-export type AnalysisTask = CoverageTask | DensityTask | PastCoverageTask | RevisitSliceTask | RevisitWindowTask | SitingTask;
+/** High-incident zones of a method, as the page finds them. */
+export interface ZonesTask {
+  kind: 'zones';
+  /** Incidents of the filter's window at least, packed as shared/src/contract/incident-columns.ts says. */
+  packed: Uint8Array;
+  filter: IncidentFilter;
+  method: ZoneMethod;
+  timeZone: string;
+  center: LngLat;
+  boundary: AreaGeometry;
+  /** Where to count the incidents that were looked at, beside finding zones. */
+  polygons: readonly PolygonGeometry[];
+}
+
+export type AnalysisTask = CoverageTask | DensityTask | ImportTask | PastCoverageTask | RevisitSliceTask | RevisitWindowTask | SitingTask | ZonesTask;

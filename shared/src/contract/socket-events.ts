@@ -3,6 +3,7 @@ import type { Alert } from '../schemas/alert.ts';
 import type { CoverageFigures, TrackedGaps } from '../schemas/coverage.ts';
 import type { CoverageSettings } from '../schemas/coverage-settings.ts';
 import type { IncidentFeature } from '../schemas/incident.ts';
+import type { IncidentsImported } from '../schemas/incident-import.ts';
 import type { Job } from '../schemas/job.ts';
 import type { LookoutFeature } from '../schemas/lookout.ts';
 import type { Unit } from '../schemas/unit.ts';
@@ -34,6 +35,7 @@ export interface ServerToClientEvents {
   'lookouts:changed': (lookouts: LookoutFeature[]) => void;
   'incidents:reported': (incident: IncidentFeature) => void;
   'incidents:changed': (incident: IncidentFeature) => void;
+  'incidents:imported': (change: IncidentsImported) => void;
   'alerts:raised': (alert: Alert) => void;
   'alerts:changed': (alert: Alert) => void;
   'coverage:computed': (figures: CoverageFigures) => void;
@@ -45,6 +47,8 @@ export interface ServerToClientEvents {
   /** To the account that started the job only. */
   'jobs:progressed': (job: Job) => void;
   'hotspots:outdated': () => void;
+  /** A hotspot record, or the nightly look at all of them. */
+  'hotspots:changed': () => void;
   /** The database went away or came back. */
   'system:changed': (system: { database: 'up' | 'down'; at: string }) => void;
 }
@@ -72,6 +76,7 @@ export const SERVER_EVENTS: Record<keyof ServerToClientEvents, { requires: Permi
   'lookouts:changed': { requires: 'registry:view' },
   'incidents:reported': { requires: 'incidents:view' },
   'incidents:changed': { requires: 'incidents:view' },
+  'incidents:imported': { requires: 'incidents:view' },
   'alerts:raised': { requires: 'alerts:view' },
   'alerts:changed': { requires: 'alerts:view' },
   'coverage:computed': { requires: 'coverage:view' },
@@ -81,6 +86,7 @@ export const SERVER_EVENTS: Record<keyof ServerToClientEvents, { requires: Permi
   'coverage-plans:changed': { requires: 'coverage:view' },
   'jobs:progressed': { requires: 'coverage:view' },
   'hotspots:outdated': { requires: 'hotspots:view' },
+  'hotspots:changed': { requires: 'hotspots:view' },
   'system:changed': { requires: null },
 };
 

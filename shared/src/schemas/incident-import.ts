@@ -92,6 +92,8 @@ export const ImportCheck = Type.Object({
   placesOutside: Type.Array(LngLat),
   /** Share of rows with a place that fall into the jurisdiction under each datum, and with lng and lat swapped. */
   datumShares: Type.Object({ wgs84: Type.Number(), gcj02: Type.Number(), bd09: Type.Number(), cgcs2000: Type.Number(), swapped: Type.Number() }),
+  /** Importable rows whose local time the clocks skipped (read as if they had not been changed) or showed twice (read as the first). */
+  atClockChange: Type.Optional(Type.Integer()),
   /** What staff should look at before they go on; e.g. a datum that fits better. */
   advice: Type.Array(Type.Enum(['swapped', 'other-datum', 'mostly-outside', 'many-at-midnight', 'many-duplicates', 'nothing-importable', 'wrong-encoding'])),
 });
@@ -117,4 +119,8 @@ export const IncidentImport = Type.Object({
 export type IncidentImport = Static<typeof IncidentImport>;
 
 export const IncidentImportList = Type.Object({ imports: Type.Array(IncidentImport) });
+/** An import's incidents came (`count` of them), or were all taken back (0). */
+export const IncidentsImported = Type.Object({ importId: Type.Integer(), count: Type.Integer() });
+export type IncidentsImported = Static<typeof IncidentsImported>;
+
 export const ImportParams = Type.Object({ importId: RowId }, closed);

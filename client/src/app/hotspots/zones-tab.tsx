@@ -6,6 +6,7 @@ import { ProgressBar } from '../../components/progress-bar.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { useMatchedIncidents } from '../../features/hotspots/use-matched-incidents.ts';
 import { useJurisdiction } from '../../features/registry/registry.api.ts';
+import { fitMethods } from '../../features/zones/fit-methods.ts';
 import { MethodForm } from '../../features/zones/method-form.tsx';
 import { useMethod, useMethodStore } from '../../features/zones/method.store.ts';
 import { useZones } from '../../features/zones/use-zones.ts';
@@ -74,6 +75,9 @@ export default function ZonesTab() {
   const { showsSensitivity, setShowsSensitivity, methods } = useMethodStore();
   const { answer, setOpen } = useZonesStore();
   const study = useMemo(() => (jurisdiction ? { center: jurisdiction.center, boundary: jurisdiction.boundary } : null), [jurisdiction]);
+  useEffect(() => {
+    if (study) useMethodStore.getState().fit(fitMethods(study));
+  }, [study]);
   useEffect(() => {
     setOpen(true);
     return () => setOpen(false);

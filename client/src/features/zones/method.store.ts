@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { DEFAULT_KIND, DEFAULT_METHODS, type FindingKind, type FindingMethod, type MethodsByKind } from './finding-method.ts';
+import { DEFAULT_KIND, DEFAULT_METHODS, FINDING_KINDS, type FindingKind, type FindingMethod, type MethodsByKind } from './finding-method.ts';
 
 interface MethodState {
   kind: FindingKind;
@@ -11,6 +11,8 @@ interface MethodState {
   /** Takes a whole method, from a form or a link. */
   adopt: (method: FindingMethod) => void;
   setShowsSensitivity: (showsSensitivity: boolean) => void;
+  /** Takes what suits the jurisdiction for the kinds that nobody has set. */
+  fit: (fitted: MethodsByKind) => void;
 }
 
 /** How zones are found for this viewer. */
@@ -21,6 +23,7 @@ export const useMethodStore = create<MethodState>()((set) => ({
   choose: (kind) => set({ kind }),
   adopt: (method) => set(({ methods }) => ({ kind: method.kind, methods: { ...methods, [method.kind]: method } })),
   setShowsSensitivity: (showsSensitivity) => set({ showsSensitivity }),
+  fit: (fitted) => set(({ methods }) => ({ methods: Object.fromEntries(FINDING_KINDS.map((kind) => [kind, methods[kind] === DEFAULT_METHODS[kind] ? fitted[kind] : methods[kind]])) as MethodsByKind })),
 }));
 
 /** The method in force. */

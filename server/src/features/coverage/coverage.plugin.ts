@@ -48,6 +48,7 @@ export default fp(
     });
     app.bus.on('incidents.reported', watchedDemand.touch);
     app.bus.on('incidents.changed', watchedDemand.touch);
+    app.bus.on('incidents.imported', watchedDemand.touch);
     app.bus.on('coverage-settings.changed', () => void watchedDemand.refresh());
 
     const snapshots = createGapSnapshotsRepository(app.db);

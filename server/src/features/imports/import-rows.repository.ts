@@ -1,0 +1,118 @@
+import type { ImportRowProblem } from '@liaowang/shared/schemas/incident-import';
+import type { Database, Queryable } from '../../plugins/postgres.ts';
+import type { ImportBatch } from '../../workers/import.task.ts';
+
+/** A batch as rows, and which of them are stored already: see {@link createImportRowsRepository}. */
+const KNOWN = `
+  WITH given AS (
+    SELECT n::int, lng, lat, to_timestamp(ms / 1000) AS at, category, severity, description, external_id, row_number
+    FROM unnest($1::int[], $2::float8[], $3::float8[], $4::float8[], $5::text[], $6::text[], $7::text[], $8::text[])
+      WITH ORDINALITY AS t (row_number, lng, lat, ms, category, severity, description, external_id, n)
+  ), known AS (
+    SELECT n FROM given g WHERE EXISTS (
+      SELECT 1 FROM incidents i
+      WHERE i.occurred_at = g.at AND i.category = g.category AND i.status <> 'withdrawn'
+        AND abs(ST_X(i.position) - g.lng) <= 1e-6 AND abs(ST_Y(i.position) - g.lat) <= 1e-6
+        AND (g.external_id IS NULL OR i.external_id IS NULL OR i.external_source IS DISTINCT FROM $9)
+    ) OR (g.external_id IS NOT NULL AND EXISTS (
+      SELECT 1 FROM incidents i
+      WHERE i.external_source = $9 AND i.external_id = g.external_id AND i.status <> 'withdrawn' AND i.occurred_at BETWEEN g.at - interval '1 day' AND g.at + interval '1 day'
+    ))
+  )`;
+
+/** Incidents moved at a time at the end of a commit. */
+const STEP_ROWS = 10_000;
+
+/**
+ * All SQL of a run over an import's rows. A row is known when an incident with its number was stored from a column of
+ * the same name and at most a day apart (unrelated systems all call their first incident 1), or, where one of the two
+ * has no number or they come from different columns, when time, place and category are the same.
+ */
+export function createImportRowsRepository(db: Database) {
+  /** The planner takes the look-ups of a batch for so dear that PostgreSQL would compile them: most of a second for a statement of milliseconds. */
+  const withoutCompiling = <T>(work: (client: Queryable) => Promise<T>): Promise<T> =>
+    db.transaction(async (client) => {
+      await client.query('SET LOCAL jit = off');
+      return work(client);
+    });
+  const toParameters = (batch: ImportBatch, source: string | null) => [
+    batch.rows, batch.lngs, batch.lats, batch.timesMs, batch.categories, batch.severities, batch.descriptions, batch.externalIds, source,
+  ];
+  const toIndexes = (rows: Array<{ n: number }>): number[] => rows.map(({ n }) => n - 1);
+  return {
+    /** Which rows of the batch (by place in it) are known. */
+    async findKnown(batch: ImportBatch, source: string | null): Promise<number[]> {
+      return withoutCompiling(async (client) => toIndexes((await client.query<{ n: number }>(`${KNOWN} SELECT n FROM known`, toParameters(batch, source))).rows));
+    },
+    /** Sets aside the rows of the batch that are not known, with the branch on whose ground they lie; tells the others, as findKnown. */
+    async setAside(runId: string, batch: ImportBatch, source: string | null): Promise<number[]> {
+      return withoutCompiling(async (client) => {
+        const { rows } = await client.query<{ n: number }>(
+          `${KNOWN}, placed AS (
+             SELECT g.*, ST_SetSRID(ST_MakePoint(g.lng, g.lat), 4326) AS position FROM given g WHERE NOT EXISTS (SELECT 1 FROM known k WHERE k.n = g.n)
+           ), stored AS (
+             INSERT INTO incident_import_rows (run_id, row_number, category, severity, description, external_id, branch_id, position, occurred_at)
+             SELECT $10::uuid, p.row_number, p.category, p.severity, p.description, p.external_id,
+                    (SELECT b.id FROM branches b WHERE b.area && p.position AND ST_Covers(b.area, p.position) ORDER BY b.id LIMIT 1), p.position, p.at
+             FROM placed p
+           )
+           SELECT n FROM known`,
+          [...toParameters(batch, source), runId],
+        );
+        return toIndexes(rows);
+      });
+    },
+    async insertProblems(importId: number, runId: string, problems: readonly ImportRowProblem[]): Promise<void> {
+      await db.query(
+        `INSERT INTO incident_import_problems (import_id, run_id, row_number, problem, column_name, value)
+         SELECT $1, $2, * FROM unnest($3::int[], $4::text[], $5::text[], $6::text[])`,
+        [importId, runId, problems.map(({ row }) => row), problems.map(({ problem }) => problem), problems.map(({ column }) => column), problems.map(({ value }) => value)],
+      );
+    },
+    /** A page of a run's problems, in order of rows, after a given one. */
+    async findProblems(importId: number, runId: string, after: { row: number; id: string }, limit: number): Promise<Array<ImportRowProblem & { id: string }>> {
+      const { rows } = await db.query<ImportRowProblem & { id: string }>(
+        `SELECT id, row_number AS row, problem, column_name AS "column", value FROM incident_import_problems
+         WHERE import_id = $1 AND run_id = $2 AND (row_number, id) > ($3, $4::bigint) ORDER BY row_number, id LIMIT $5`,
+        [importId, runId, after.row, after.id, limit],
+      );
+      return rows;
+    },
+    /** Makes incidents of what a run has set aside, step by step in the caller's transaction; returns how many. */
+    async moveToIncidents(runId: string, importId: number, source: { incidentSource: string; externalSource: string | null }, client: Queryable, onStep: (rows: number) => void): Promise<number> {
+      let moved = 0;
+      for (let after = 0; ; ) {
+        const { rows } = await client.query<{ count: number; last: number | null }>(
+          `WITH step AS (SELECT * FROM incident_import_rows WHERE run_id = $1 AND row_number > $2 ORDER BY row_number LIMIT $3), stored AS (
+             INSERT INTO incidents (category, severity, source, status, description, branch_id, position, occurred_at, reported_at, import_id, external_source, external_id)
+             SELECT category, severity, $4, 'closed', description, branch_id, position, occurred_at, occurred_at, $5, CASE WHEN external_id IS NOT NULL THEN $6 END, external_id FROM step
+           )
+           SELECT count(*)::int AS count, max(row_number) AS last FROM step`,
+          [runId, after, STEP_ROWS, source.incidentSource, importId, source.externalSource],
+        );
+        const { count, last } = rows[0]!;
+        if (last === null) return moved;
+        moved += count;
+        after = last;
+        onStep(moved);
+      }
+    },
+    /** Nothing is left of a run that did not come to its end. */
+    async deleteRun(runId: string): Promise<void> {
+      await db.query('DELETE FROM incident_import_rows WHERE run_id = $1', [runId]);
+      await db.query('DELETE FROM incident_import_problems WHERE run_id = $1', [runId]);
+    },
+    async deleteSetAside(runId: string): Promise<void> {
+      await db.query('DELETE FROM incident_import_rows WHERE run_id = $1', [runId]);
+    },
+    async deleteOtherProblems(importId: number, runId: string): Promise<void> {
+      await db.query('DELETE FROM incident_import_problems WHERE import_id = $1 AND run_id <> $2', [importId, runId]);
+    },
+    /** Removes the incidents of an import; returns how many. */
+    async deleteIncidents(importId: number, client: Queryable): Promise<number> {
+      return (await client.query('DELETE FROM incidents WHERE import_id = $1', [importId])).rowCount ?? 0;
+    },
+  };
+}
+
+export type ImportRowsRepository = ReturnType<typeof createImportRowsRepository>;

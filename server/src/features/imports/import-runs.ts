@@ -1,0 +1,161 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { FastifyInstance } from 'fastify';
+import type { ImportCheck, ImportMapping } from '@liaowang/shared/schemas/incident-import';
+import type { StartedJob } from '@liaowang/shared/schemas/job';
+import type { Jurisdiction } from '@liaowang/shared/schemas/registry';
+import { RequestRefused, notFound } from '../../plugins/error-handler.ts';
+import type { JobProgress } from '../../plugins/jobs.ts';
+import type { ImportHost } from '../../workers/import.task.ts';
+import { checkFirst, explainReaderFailure, importClosed, toRefused } from './import-refusals.ts';
+import type { ImportRowsRepository } from './import-rows.repository.ts';
+import type { ImportsRepository, StoredImport } from './imports.repository.ts';
+
+/** Reading is most of a commit; storing what was set aside is the rest. */
+const READING_SHARE = 0.8;
+/** Commits of several servers come one after another: what two of them store must not be the same. Any constant will do. */
+const COMMIT_LOCK = 320_382;
+
+type Report = (progress: JobProgress) => void;
+
+/** Dry runs and commits, as jobs. */
+export function createImportRuns(options: {
+  repository: ImportsRepository;
+  rows: ImportRowsRepository;
+  jurisdiction: Jurisdiction;
+  app: Pick<FastifyInstance, 'db' | 'bus' | 'audit' | 'analysis' | 'jobs' | 'log'>;
+}) {
+  const { repository, rows, jurisdiction, app } = options;
+  /** Commits that are being started, by import and account: who asks twice at once means one. */
+  const starting = new Map<string, Promise<StartedJob>>();
+
+  async function readChunk(importId: number, n: number): Promise<Uint8Array> {
+    const chunk = await repository.findChunk(importId, n);
+    if (!chunk) throw new RequestRefused(409, { code: 'import-closed', reason: 'The file of this import is gone.' });
+    return chunk;
+  }
+
+  /** Reads all rows, each batch given to `takeRows`. */
+  async function readRows(stored: StoredImport, mapping: ImportMapping, host: Pick<ImportHost, 'takeRows'> & { runId: string }, signal: AbortSignal, report: Report, share: number): Promise<ImportCheck> {
+    const { importId, format, encoding, bytes, chunkCount, fileName } = stored;
+    try {
+      const answer = await app.analysis.importRows(
+        { format, encoding, bytes, chunkCount, fileName, mapping, jurisdiction: { center: jurisdiction.center, boundary: jurisdiction.boundary }, nowMs: Date.now() },
+        {
+          readChunk: (n) => readChunk(importId, n),
+          takeRows: host.takeRows,
+          takeProblems: (problems) => rows.insertProblems(importId, host.runId, problems),
+        },
+        signal,
+        ({ progress, rows: count }) => report({ progress: progress * share, phase: 'reading', detail: { rows: count } }),
+      );
+      if (!answer.ok) throw toRefused(answer);
+      return answer.check;
+    } catch (error) {
+      throw explainReaderFailure(error);
+    }
+  }
+
+  /** The import, if it is still open; locked until the transaction ends. */
+  async function lockOpen(importId: number, client: Parameters<ImportsRepository['lock']>[1]): Promise<StoredImport> {
+    const current = await repository.lock(importId, client);
+    if (!current) throw notFound('import');
+    if (current.state !== 'uploaded' && current.state !== 'checked') throw importClosed(current.state);
+    return current;
+  }
+
+  async function check(stored: StoredImport, mapping: ImportMapping, runId: string, signal: AbortSignal, report: Report): Promise<void> {
+    const { importId } = stored;
+    const found = await readRows(stored, mapping, { runId, takeRows: (batch) => rows.findKnown(batch, mapping.externalId) }, signal, report, 1);
+    await app.db.transaction(async (client) => {
+      const current = await lockOpen(importId, client);
+      // Somebody chose another encoding meanwhile: what was read is not what would be stored.
+      if (current.encoding !== stored.encoding) throw checkFirst('The encoding was changed meanwhile. Check again.');
+      await repository.storeCheck(importId, runId, mapping, found, client);
+      signal.throwIfAborted();
+    });
+  }
+
+  async function commit(stored: StoredImport, mapping: ImportMapping, run: { id: string; accountId: number }, signal: AbortSignal, report: Report): Promise<void> {
+    const { importId } = stored;
+    const startedAt = new Date();
+    const found = await readRows(stored, mapping, { runId: run.id, takeRows: (batch) => rows.setAside(run.id, batch, mapping.externalId) }, signal, report, READING_SHARE);
+    const count = await app.db.transaction(async (client) => {
+      await client.query('SELECT pg_advisory_xact_lock($1)', [COMMIT_LOCK]);
+      const current = await lockOpen(importId, client);
+      if (!isDeepStrictEqual(current.mapping, mapping) || current.state !== 'checked' || current.encoding !== stored.encoding) throw checkFirst('It was checked otherwise meanwhile. Look at it again.');
+      // Its rows were not among those that this one was compared with.
+      if (await repository.hasCommittedSince(startedAt, client)) throw checkFirst('Another import was stored meanwhile. Check again.');
+      const moved = await rows.moveToIncidents(run.id, importId, { incidentSource: mapping.source, externalSource: mapping.externalId }, client, (rowsStored) => {
+        signal.throwIfAborted();
+        report({ progress: READING_SHARE + ((1 - READING_SHARE) * rowsStored) / Math.max(1, found.importable), phase: 'storing', detail: { rows: rowsStored } });
+      });
+      await repository.markCommitted(importId, run.id, found, moved, client);
+      await app.audit.record({ accountId: run.accountId, action: 'import.committed', subject: `import:${importId}`, detail: { count: moved } }, client);
+      signal.throwIfAborted();
+      return moved;
+    });
+    app.bus.emit('incidents.imported', { importId, count });
+    await rows.deleteSetAside(run.id);
+    await repository.deleteChunks(importId);
+  }
+
+  async function findRunningCommit({ jobId, jobAccountId }: StoredImport): Promise<{ jobId: string; accountId: number } | null> {
+    if (jobId === null || jobAccountId === null) return null;
+    try {
+      const job = await app.jobs.find(jobId, jobAccountId);
+      return job.kind === 'import-commit' && job.finishedAt === null ? { jobId, accountId: jobAccountId } : null;
+    } catch (error) {
+      // Jobs are forgotten after a while.
+      if (error instanceof RequestRefused) return null;
+      throw error;
+    }
+  }
+
+  /** Starts a job whose leftovers are removed unless it comes to its end. */
+  async function start(kind: 'import-check' | 'import-commit', stored: StoredImport, mapping: ImportMapping, accountId: number, work: (runId: string, signal: AbortSignal, report: Report) => Promise<void>): Promise<StartedJob> {
+    const { importId } = stored;
+    const ordered = app.jobs.start({
+      kind,
+      accountId,
+      request: { importId, mapping },
+      async run(signal, report) {
+        const { id: runId } = await ordered;
+        try {
+          await work(runId, signal, report);
+          await rows.deleteOtherProblems(importId, runId);
+        } catch (error) {
+          await rows.deleteRun(runId).catch((failure: unknown) => app.log.error({ err: failure }, 'rows of an import that ended early are left to the daily pruning'));
+          throw error;
+        }
+        return null;
+      },
+    });
+    const { id: jobId } = await ordered;
+    await repository.setJob(importId, jobId, accountId);
+    return { jobId };
+  }
+
+  return {
+    readChunk,
+    startCheck: (stored: StoredImport, mapping: ImportMapping, accountId: number) =>
+      start('import-check', stored, mapping, accountId, (runId, signal, report) => check(stored, mapping, runId, signal, report)),
+    /**
+     * Answers with the job that runs already, if it is this account's.
+     * @throws RequestRefused `import-busy` while it is another's
+     */
+    async startCommit(stored: StoredImport, mapping: ImportMapping, accountId: number): Promise<StartedJob> {
+      const running = await findRunningCommit(stored);
+      if (running?.accountId === accountId) return { jobId: running.jobId };
+      if (running) throw new RequestRefused(409, { code: 'import-busy', reason: 'Somebody else is storing this import.' });
+      const key = `${stored.importId} ${accountId}`;
+      let job = starting.get(key);
+      if (!job) {
+        job = start('import-commit', stored, mapping, accountId, (id, signal, report) => commit(stored, mapping, { id, accountId }, signal, report)).finally(() => starting.delete(key));
+        starting.set(key, job);
+      }
+      return job;
+    },
+  };
+}
+
+export type ImportRuns = ReturnType<typeof createImportRuns>;

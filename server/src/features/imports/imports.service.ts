@@ -1,0 +1,160 @@
+import type { Readable } from 'node:stream';
+import { isDeepStrictEqual } from 'node:util';
+import type { FastifyInstance } from 'fastify';
+import type { ImportMapping, ImportPreview, IncidentImport } from '@liaowang/shared/schemas/incident-import';
+import type { StartedJob } from '@liaowang/shared/schemas/job';
+import { RequestRefused, notFound } from '../../plugins/error-handler.ts';
+import { checkFirst, explainReaderFailure, importClosed, toRefused } from './import-refusals.ts';
+import type { ImportRuns } from './import-runs.ts';
+import type { ImportRowsRepository } from './import-rows.repository.ts';
+import { toIncidentImport, type ImportsRepository, type StoredImport } from './imports.repository.ts';
+import { storeUpload } from './store-upload.ts';
+
+/** What may be asked of a first look at a file. */
+export interface LookRequest {
+  encoding?: string | null;
+  categoryColumn?: string | null;
+  severityColumn?: string | null;
+}
+
+const LISTED = 100;
+
+/** Text that PostgreSQL's JSON cannot hold: NULs and halves of characters. */
+const UNSTORABLE = /\\u(?:0000|d[89a-f][0-9a-f]{2})/iu;
+
+function validateMapping(mapping: ImportMapping, field: string): void {
+  if (UNSTORABLE.test(JSON.stringify(mapping))) throw new RequestRefused(400, { code: 'invalid-input', field, reason: 'The mapping holds signs that are no text.' });
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: mapping.timeZone });
+  } catch {
+    throw new RequestRefused(400, { code: 'time-zone-unknown', field: `${field}.timeZone`, reason: `There is no time zone ${mapping.timeZone}.` });
+  }
+}
+
+/** The name by which decoders know an encoding. */
+function normalizeEncoding(name: string): string {
+  try {
+    return new TextDecoder(name).encoding;
+  } catch {
+    throw new RequestRefused(400, { code: 'encoding-not-known', field: 'body.encoding', reason: `There is no text encoding ${name}.` });
+  }
+}
+
+/** The rules of imports: a file is kept, looked at, checked in a dry run, and stored as a whole or not at all. */
+export function createImportsService(options: {
+  repository: ImportsRepository;
+  rows: ImportRowsRepository;
+  runs: ImportRuns;
+  timeZone: string;
+  app: Pick<FastifyInstance, 'db' | 'bus' | 'audit' | 'analysis' | 'jobs'>;
+}) {
+  const { repository, rows, runs, timeZone, app } = options;
+
+  async function findOrRefuse(importId: number): Promise<StoredImport> {
+    const stored = await repository.find(importId);
+    if (!stored) throw notFound('import');
+    return stored;
+  }
+  async function findOpen(importId: number): Promise<StoredImport> {
+    const stored = await findOrRefuse(importId);
+    if (stored.state !== 'uploaded' && stored.state !== 'checked') throw importClosed(stored.state);
+    return stored;
+  }
+  const reading = async <T>(answer: Promise<T>): Promise<T> => {
+    try {
+      return await answer;
+    } catch (error) {
+      throw explainReaderFailure(error);
+    }
+  };
+
+  return {
+    /** Takes a file in; nothing is kept of one that is refused. */
+    async upload(fileName: string, stream: Readable, accountId: number): Promise<IncidentImport> {
+      const importId = await repository.insertArriving(fileName, accountId);
+      try {
+        const arrived = await storeUpload(stream, (n, data) => repository.insertChunk(importId, n, data));
+        const recognised = await reading(app.analysis.importRecognise({ fileName, ...arrived }, { readChunk: (n) => runs.readChunk(importId, n) }));
+        if (!recognised.ok) throw toRefused(recognised);
+        const { format, encoding } = recognised;
+        await app.db.transaction(async (client) => {
+          await repository.markArrived(importId, { format, encoding, ...arrived }, client);
+          await app.audit.record({ accountId, action: 'import.uploaded', subject: `import:${importId}`, detail: { fileName, format, bytes: arrived.bytes } }, client);
+        });
+      } catch (error) {
+        await repository.deleteArriving(importId);
+        throw error;
+      }
+      return toIncidentImport(await findOrRefuse(importId), accountId);
+    },
+
+    async list(accountId: number): Promise<IncidentImport[]> {
+      return (await repository.findNewest(LISTED)).map((stored) => toIncidentImport(stored, accountId));
+    },
+    async find(importId: number, accountId: number): Promise<IncidentImport> {
+      return toIncidentImport(await findOrRefuse(importId), accountId);
+    },
+
+    /** The first rows and a guess of the mapping; an encoding that is named here is used from now on. */
+    async preview(importId: number, { encoding = null, categoryColumn = null, severityColumn = null }: LookRequest): Promise<ImportPreview> {
+      let stored = await findOpen(importId);
+      if (encoding !== null && stored.encoding !== null) {
+        await repository.chooseEncoding(importId, normalizeEncoding(encoding));
+        stored = await findOpen(importId);
+      }
+      const { format, bytes, chunkCount, fileName } = stored;
+      const answer = await reading(
+        app.analysis.importPreview({ format, bytes, chunkCount, fileName, encoding: stored.encoding, categoryColumn, severityColumn, timeZone }, { readChunk: (n) => runs.readChunk(importId, n) }),
+      );
+      if (!answer.ok) throw toRefused(answer);
+      return answer.preview;
+    },
+
+    /** Starts a dry run. */
+    async check(importId: number, mapping: ImportMapping, accountId: number): Promise<StartedJob> {
+      const stored = await findOpen(importId);
+      validateMapping(mapping, 'body');
+      return runs.startCheck(stored, mapping, accountId);
+    },
+
+    /** Starts storing what the last dry run checked. Asked again by the same account, it answers with the same job. */
+    async commit(importId: number, mapping: ImportMapping, accountId: number): Promise<StartedJob> {
+      const stored = await findOrRefuse(importId);
+      const isSame = isDeepStrictEqual(mapping, stored.mapping);
+      if (stored.state === 'committed' && isSame && stored.jobId !== null && stored.jobAccountId === accountId) return { jobId: stored.jobId };
+      if (stored.state !== 'checked' && stored.state !== 'uploaded') throw importClosed(stored.state);
+      if (stored.state === 'uploaded' || !isSame) throw checkFirst('What is to be imported was not checked like this. Check it first.');
+      return runs.startCommit(stored, mapping, accountId);
+    },
+
+    /** Takes a committed import back: its incidents are deleted, and the file may be imported anew. */
+    async undo(importId: number, accountId: number): Promise<IncidentImport> {
+      const undone = await app.db.transaction(async (client) => {
+        const stored = await repository.lock(importId, client);
+        if (!stored) throw notFound('import');
+        if (stored.state !== 'committed') throw new RequestRefused(409, { code: 'not-committed', reason: `Only a committed import can be undone; this one is ${stored.state}.` });
+        const count = await rows.deleteIncidents(importId, client);
+        await repository.markUndone(importId, client);
+        await app.audit.record({ accountId, action: 'import.undone', subject: `import:${importId}`, detail: { count } }, client);
+        return repository.find(importId, client);
+      });
+      app.bus.emit('incidents.imported', { importId, count: 0 });
+      return toIncidentImport(undone!, accountId);
+    },
+
+    /** Throws an uncommitted import away, file and all; `accountId` null = by age. */
+    async discard(importId: number, accountId: number | null): Promise<void> {
+      await app.db.transaction(async (client) => {
+        const stored = await repository.lock(importId, client);
+        if (!stored) throw notFound('import');
+        if (stored.state === 'discarded') return;
+        if (stored.state !== 'uploaded' && stored.state !== 'checked') throw importClosed(stored.state);
+        await repository.markDiscarded(importId, client);
+        await app.audit.record({ accountId, action: 'import.discarded', subject: `import:${importId}` }, client);
+      });
+    },
+    findOrRefuse,
+  };
+}
+
+export type ImportsService = ReturnType<typeof createImportsService>;

@@ -1,0 +1,68 @@
+import type { CheckTally } from '@liaowang/shared/analysis/imports/check-tally';
+import type { ReadIncident } from '@liaowang/shared/analysis/imports/read-row';
+import type { LngLat } from '@liaowang/shared/schemas/geometry';
+import type { ImportRowProblem } from '@liaowang/shared/schemas/incident-import';
+import type { ImportLink } from './import-link.ts';
+import type { ImportBatch } from './import.task.ts';
+
+/** Large enough that the database is not asked too often, small enough that the main thread is never busy for long. */
+const BATCH_ROWS = 1_000;
+/** Problems that are kept; all are counted. */
+const MAX_PROBLEMS = 100_000;
+
+const emptyBatch = (): ImportBatch => ({ rows: [], lngs: [], lats: [], timesMs: [], categories: [], severities: [], descriptions: [], externalIds: [] });
+
+/** Gathers importable rows and problems, hands them over in batches, and counts each once it is known what became of it. */
+export function createRowCourier(link: Pick<ImportLink, 'takeRows' | 'takeProblems'>, tally: CheckTally) {
+  let batch = emptyBatch();
+  let incidents: ReadIncident[] = [];
+  let problems: ImportRowProblem[] = [];
+  let problemCount = 0;
+
+  async function flushRows(): Promise<void> {
+    if (incidents.length === 0) return;
+    const [sent, read] = [batch, incidents];
+    batch = emptyBatch();
+    incidents = [];
+    const known = new Set(await link.takeRows(sent));
+    for (const [i, incident] of read.entries()) {
+      const place: LngLat = [sent.lngs[i]!, sent.lats[i]!];
+      if (known.has(i)) await addProblem({ row: sent.rows[i]!, problem: 'already-imported', column: null, value: incident.externalId ?? '' });
+      else tally.addIncident(incident, place);
+    }
+  }
+
+  async function flushProblems(): Promise<void> {
+    if (problems.length === 0) return;
+    const sent = problems;
+    problems = [];
+    await link.takeProblems(sent);
+  }
+
+  async function addProblem(problem: ImportRowProblem): Promise<void> {
+    tally.addProblem(problem);
+    if (problemCount++ >= MAX_PROBLEMS) return;
+    problems.push(problem);
+    if (problems.length >= BATCH_ROWS) await flushProblems();
+  }
+
+  return {
+    addProblem,
+    async addIncident(row: number, incident: ReadIncident, [lng, lat]: LngLat): Promise<void> {
+      incidents.push(incident);
+      batch.rows.push(row);
+      batch.lngs.push(lng);
+      batch.lats.push(lat);
+      batch.timesMs.push(incident.atMs);
+      batch.categories.push(incident.category);
+      batch.severities.push(incident.severity);
+      batch.descriptions.push(incident.description);
+      batch.externalIds.push(incident.externalId);
+      if (incidents.length >= BATCH_ROWS) await flushRows();
+    },
+    async flush(): Promise<void> {
+      await flushRows();
+      await flushProblems();
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import type { MessagePort } from 'node:worker_threads';
+import type { AreaGeometry, LngLat } from '@liaowang/shared/schemas/geometry';
+import type { ImportCheck, ImportFormat, ImportMapping, ImportPreview, ImportRowProblem } from '@liaowang/shared/schemas/incident-import';
+
+/** Where the file's bytes come from: asked for by number over `port`, since only the server's main thread speaks to the database. */
+interface StoredFile {
+  chunkCount: number;
+  bytes: number;
+  fileName: string;
+  port: MessagePort;
+}
+
+/** What a file is. */
+export interface ImportRecogniseTask extends StoredFile {
+  kind: 'import-recognise';
+}
+
+/** What the first rows look like, and a guess of the mapping. */
+export interface ImportPreviewTask extends StoredFile {
+  kind: 'import-preview';
+  format: ImportFormat;
+  encoding: string | null;
+  /** Columns whose words are counted instead of the guessed ones. */
+  categoryColumn: string | null;
+  severityColumn: string | null;
+  /** The jurisdiction's. */
+  timeZone: string;
+}
+
+/** Reads all rows: problems and importable rows are handed over batch by batch. */
+export interface ImportRowsTask extends StoredFile {
+  kind: 'import-rows';
+  format: ImportFormat;
+  encoding: string | null;
+  mapping: ImportMapping;
+  jurisdiction: { center: LngLat; boundary: AreaGeometry };
+  nowMs: number;
+}
+
+export type ImportTask = ImportRecogniseTask | ImportPreviewTask | ImportRowsTask;
+
+/** Importable rows as columns of equal length, WGS-84. */
+export interface ImportBatch {
+  rows: number[];
+  lngs: number[];
+  lats: number[];
+  /** Epoch milliseconds. */
+  timesMs: number[];
+  categories: string[];
+  severities: string[];
+  descriptions: string[];
+  externalIds: Array<string | null>;
+}
+
+/** What the main thread does for a reader. */
+export interface ImportHost {
+  /** The n-th piece of the file. */
+  readChunk(index: number): Promise<Uint8Array>;
+  /** Takes a batch; tells which of its rows (by place in the batch) are known already and were not taken. */
+  takeRows(batch: ImportBatch): Promise<number[]>;
+  takeProblems(problems: ImportRowProblem[]): Promise<void>;
+}
+
+export type ImportQuestion = { ask: 'chunk'; index: number } | { ask: 'rows'; batch: ImportBatch } | { ask: 'problems'; problems: ImportRowProblem[] };
+
+/** `id` tells which answer is whose: while a batch is stored the next piece of the file is fetched. `progress` is 0–1. */
+export type ImportMessage = (ImportQuestion & { id: number }) | { ask: 'note'; progress: number; rows: number };
+export interface ImportAnswer {
+  id: number;
+  value: unknown;
+}
+
+type Refused = { ok: false; code: string; reason: string };
+export type RecogniseAnswer = { ok: true; format: ImportFormat; encoding: string | null } | Refused;
+export type PreviewAnswer = { ok: true; preview: ImportPreview } | Refused;
+export type RowsAnswer = { ok: true; check: ImportCheck } | Refused;

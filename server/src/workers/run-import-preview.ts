@@ -1,0 +1,79 @@
+import { guessColumns, type SampledColumn } from '@liaowang/shared/analysis/imports/guess-columns';
+import { guessMapping } from '@liaowang/shared/analysis/imports/guess-mapping';
+import { cutText, toWord, type FileRow } from '@liaowang/shared/analysis/imports/read-row';
+import { FileRefused } from '../ingest/incident-files/file-refused.ts';
+import { openIncidentFile } from '../ingest/incident-files/incident-file.ts';
+import { recogniseFile } from '../ingest/incident-files/recognise-file.ts';
+import { createImportLink } from './import-link.ts';
+import type { ImportPreviewTask, ImportRecogniseTask, PreviewAnswer, RecogniseAnswer } from './import.task.ts';
+
+/** Rows from which columns are guessed. */
+const ROWS_GUESSED_FROM = 200;
+const SAMPLES = 8;
+const MAX_SAMPLE = 200;
+/** Rows whose words are counted. */
+const ROWS_COUNTED = 20_000;
+const MAX_WORDS = 500;
+
+/** A refusal as a value: errors lose what they are between threads. */
+export function toRefusal(error: unknown): { ok: false; code: string; reason: string } {
+  if (error instanceof FileRefused) return { ok: false, code: error.code, reason: error.message };
+  throw error;
+}
+
+/** Runs an {@link ImportRecogniseTask}. */
+export async function runImportRecognise(task: ImportRecogniseTask): Promise<RecogniseAnswer> {
+  try {
+    return { ok: true, ...(await recogniseFile(createImportLink(task).source, task.fileName)) };
+  } catch (error) {
+    return toRefusal(error);
+  }
+}
+
+function countWords(rows: readonly FileRow[], index: number): Array<{ word: string; count: number }> {
+  if (index === -1) return [];
+  const counts = new Map<string, number>();
+  for (const { cells, broken } of rows) {
+    const word = broken === undefined ? toWord(cells[index] ?? '') : '';
+    if (word !== '') counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return [...counts].map(([word, count]) => ({ word, count })).toSorted((a, b) => b.count - a.count || (a.word < b.word ? -1 : 1)).slice(0, MAX_WORDS);
+}
+
+/** Runs an {@link ImportPreviewTask}. */
+export async function runImportPreview(task: ImportPreviewTask): Promise<PreviewAnswer> {
+  try {
+    const file = await openIncidentFile(createImportLink(task).source, task);
+    const rows: FileRow[] = [];
+    for await (const block of file.rows()) {
+      rows.push(...block.slice(0, ROWS_COUNTED - rows.length));
+      if (rows.length >= ROWS_COUNTED) break;
+    }
+    const whole = rows.filter(({ broken }) => broken === undefined);
+    const first = whole.slice(0, ROWS_GUESSED_FROM);
+    const sampled: SampledColumn[] = file.columns.map((name, i) => ({ name, cells: first.map(({ cells }) => cells[i] ?? '') }));
+    for (const name of [task.categoryColumn, task.severityColumn]) {
+      if (name !== null && !file.columns.includes(name)) throw new FileRefused('column-not-found', `The file has no column ${name}.`);
+    }
+    const guessed = guessColumns(sampled, file.hasGeometry);
+    const columns = { ...guessed, category: task.categoryColumn ?? guessed.category, severity: task.severityColumn ?? guessed.severity };
+    const wordsOf = (column: string | null) => countWords(whole, column === null ? -1 : file.columns.indexOf(column));
+    const [categoryWords, severityWords] = [wordsOf(columns.category), wordsOf(columns.severity)];
+    return {
+      ok: true,
+      preview: {
+        columns: sampled.map(({ name, cells }) => ({ name, samples: cells.slice(0, SAMPLES).map((cell) => cutText(cell, MAX_SAMPLE)) })),
+        encoding: task.encoding,
+        delimiter: file.delimiter,
+        hasGeometry: file.hasGeometry,
+        categoryWords,
+        severityWords,
+        guess: guessMapping(sampled, columns, {
+          categoryWords: categoryWords.map(({ word }) => word), severityWords: severityWords.map(({ word }) => word), fileName: task.fileName, timeZone: task.timeZone,
+        }),
+      },
+    };
+  } catch (error) {
+    return toRefusal(error);
+  }
+}

@@ -1,0 +1,102 @@
+import type { LngLat } from '../../schemas/geometry.ts';
+import { IMPORT_PROBLEMS, type ImportCheck, type ImportDatum, type ImportProblem, type ImportRowProblem } from '../../schemas/incident-import.ts';
+import { createEvenSample } from './even-sample.ts';
+import type { ReadIncident } from './read-row.ts';
+
+const MAX_PLACES = 2_000;
+const EXAMPLES_EACH = 5;
+/** Advice about shares needs this many rows to stand on. */
+const MIN_ROWS = 20;
+/** A datum's shift of half a kilometre moves only the places near the border over it; so few can tell. */
+const OTHER_DATUM = { leastRows: 3, leastShare: 0.002 };
+const SWAPPED_SHARE = 0.5;
+const MOSTLY_OUTSIDE_SHARE = 0.5;
+const MIDNIGHT_SHARE = 0.3;
+const DUPLICATE_SHARE = 0.2;
+const REPLACEMENT_SHARE = 0.001;
+
+/** Whether a place of the file lies in the jurisdiction under each datum, and with its numbers swapped. */
+export type DatumFits = Record<ImportDatum | 'swapped', boolean>;
+
+/** Sums up a dry run row by row. */
+export function createCheckTally(datum: ImportDatum) {
+  let rows = 0;
+  let importable = 0;
+  let placed = 0;
+  let midnights = 0;
+  let garbled = 0;
+  let atClockChange = 0;
+  let [firstMs, lastMs] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  const problems: Partial<Record<ImportProblem, number>> = {};
+  const examples: ImportRowProblem[] = [];
+  const categories: Record<string, number> = {};
+  const fits: Record<keyof DatumFits, number> = { wgs84: 0, gcj02: 0, bd09: 0, cgcs2000: 0, swapped: 0 };
+  const inside = createEvenSample<LngLat>(MAX_PLACES);
+  const outside = createEvenSample<LngLat>(MAX_PLACES);
+  const round = ([lng, lat]: LngLat): LngLat => [Number(lng.toFixed(6)), Number(lat.toFixed(6))];
+
+  function advise(shares: ImportCheck['datumShares']): ImportCheck['advice'] {
+    const advice: ImportCheck['advice'] = [];
+    const chosen = shares[datum];
+    const best = Math.max(shares.wgs84, shares.gcj02, shares.bd09, shares.cgcs2000);
+    const isSwapped = shares.swapped > SWAPPED_SHARE && shares.swapped > chosen;
+    if (isSwapped) advice.push('swapped');
+    else if (best - chosen >= OTHER_DATUM.leastShare && (best - chosen) * placed >= OTHER_DATUM.leastRows) advice.push('other-datum');
+    if (placed > 0 && chosen < MOSTLY_OUTSIDE_SHARE) advice.push('mostly-outside');
+    if (importable >= MIN_ROWS && midnights > importable * MIDNIGHT_SHARE) advice.push('many-at-midnight');
+    if (rows >= MIN_ROWS && (problems['duplicate-in-file'] ?? 0) + (problems['already-imported'] ?? 0) > rows * DUPLICATE_SHARE) advice.push('many-duplicates');
+    if (importable === 0) advice.push('nothing-importable');
+    if (garbled > rows * REPLACEMENT_SHARE) advice.push('wrong-encoding');
+    return advice;
+  }
+
+  return {
+    /** Any row, before all else. `isGarbled`: it holds the sign that decoders put for what they cannot read. */
+    addRow(isGarbled: boolean): void {
+      rows++;
+      if (isGarbled) garbled++;
+    },
+    /** A row with a place, whatever else is wrong with it. */
+    addPlace(fit: DatumFits): void {
+      placed++;
+      for (const key of Object.keys(fits) as Array<keyof DatumFits>) if (fit[key]) fits[key]++;
+    },
+    addOutside: (place: LngLat): void => outside.add(round(place)),
+    addProblem(problem: ImportRowProblem): void {
+      const count = (problems[problem.problem] ?? 0) + 1;
+      problems[problem.problem] = count;
+      if (count <= EXAMPLES_EACH) examples.push(problem);
+    },
+    /** A row that can be imported. */
+    addIncident({ atMs, category, isMidnight, isAtClockChange }: ReadIncident, place: LngLat): void {
+      importable++;
+      firstMs = Math.min(firstMs, atMs);
+      lastMs = Math.max(lastMs, atMs);
+      categories[category] = (categories[category] ?? 0) + 1;
+      if (isMidnight) midnights++;
+      if (isAtClockChange) atClockChange++;
+      inside.add(round(place));
+    },
+    /** What was found so far. */
+    sum(): ImportCheck {
+      const shareOf = (count: number): number => (placed === 0 ? 0 : count / placed);
+      const datumShares = { wgs84: shareOf(fits.wgs84), gcj02: shareOf(fits.gcj02), bd09: shareOf(fits.bd09), cgcs2000: shareOf(fits.cgcs2000), swapped: shareOf(fits.swapped) };
+      return {
+        rows,
+        importable,
+        problems: Object.fromEntries(IMPORT_PROBLEMS.flatMap((problem) => (problems[problem] === undefined ? [] : [[problem, problems[problem]]]))),
+        examples: examples.toSorted((a, b) => IMPORT_PROBLEMS.indexOf(a.problem) - IMPORT_PROBLEMS.indexOf(b.problem) || a.row - b.row),
+        firstAt: importable === 0 ? null : new Date(firstMs).toISOString(),
+        lastAt: importable === 0 ? null : new Date(lastMs).toISOString(),
+        categories,
+        places: [...inside.items],
+        placesOutside: [...outside.items],
+        datumShares,
+        advice: advise(datumShares),
+        atClockChange,
+      };
+    },
+  };
+}
+
+export type CheckTally = ReturnType<typeof createCheckTally>;

@@ -1,0 +1,129 @@
+import type { LngLat } from '../../schemas/geometry.ts';
+import type { IncidentCategory, IncidentSeverity } from '../../schemas/incident.ts';
+import type { ImportMapping, ImportProblem } from '../../schemas/incident-import.ts';
+import { createLocalClock } from './local-clock.ts';
+import { readDate, readTimeOfDay, type DateOrder } from './read-date.ts';
+import { readDegrees } from './read-degrees.ts';
+
+/** A row as the file has it. */
+export interface FileRow {
+  /** One for each column; '' where it is empty. */
+  cells: readonly string[];
+  /** Of formats with geometry of their own, in the file's datum. */
+  place: LngLat | null;
+  /** What cannot be read as a row: its beginning. Its cells mean nothing. */
+  broken?: string;
+}
+
+/** An incident as a row tells it. */
+export interface ReadIncident {
+  /** In the file's datum. */
+  place: LngLat;
+  atMs: number;
+  category: IncidentCategory;
+  severity: IncidentSeverity;
+  description: string;
+  externalId: string | null;
+  /** The clock said 00:00, as registers write where they know only the day. */
+  isMidnight: boolean;
+  /** The clocks were changed over this time; see createLocalClock. */
+  isAtClockChange: boolean;
+}
+
+export type RowReading =
+  | { ok: true; incident: ReadIncident }
+  | { ok: false; problem: ImportProblem; column: string | null; value: string; /** Known even so, for the map. */ place: LngLat | null };
+
+const DAY_MS = 86_400_000;
+const MAX_WORD = 200;
+const MAX_DESCRIPTION = 500;
+/** Clocks of reporters may run ahead by this much. */
+const FUTURE_TOLERANCE_MS = 2 * 60_000;
+
+/** The first characters of a text, none of them cut in half. */
+export function cutText(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const cut = text.slice(0, length);
+  return /[\uD800-\uDBFF]$/u.test(cut) ? cut.slice(0, -1) : cut;
+}
+
+/** A word of the file as mappings name it. */
+export function toWord(cell: string): string {
+  return cutText(cell.trim(), MAX_WORD);
+}
+
+/**
+ * Makes a reader of rows. `dateOrder` is what the whole column decided where the mapping says `auto`; `nowMs` is what
+ * counts as the future. Throws RangeError for an unknown time zone and for a column that the file has not.
+ */
+export function createRowReader(columns: readonly string[], mapping: ImportMapping, { dateOrder, nowMs }: { dateOrder: DateOrder; nowMs: number }): (row: FileRow) => RowReading {
+  const clock = createLocalClock(mapping.timeZone);
+  const indexOf = (name: string | null): number => {
+    const index = name === null ? -1 : columns.indexOf(name);
+    if (name !== null && index === -1) throw new RangeError(`the file has no column ${name}`);
+    return index;
+  };
+  const at = {
+    lng: indexOf(mapping.lng), lat: indexOf(mapping.lat), date: indexOf(mapping.date), time: indexOf(mapping.time), category: indexOf(mapping.category),
+    severity: indexOf(mapping.severity), description: indexOf(mapping.description), externalId: indexOf(mapping.externalId),
+  };
+  const wordsOf = new Map(Object.entries(mapping.categories));
+  const severitiesOf = new Map(Object.entries(mapping.severities));
+
+  function readPlace(row: FileRow, cell: (index: number) => string): LngLat | { problem: ImportProblem; column: string | null; value: string } {
+    if (at.lng === -1 || at.lat === -1) {
+      if (!row.place) return { problem: 'no-place', column: null, value: '' };
+      const [lng, lat] = row.place;
+      return Math.abs(lng) <= 180 && Math.abs(lat) <= 180 ? row.place : { problem: 'place-out-of-range', column: null, value: `${lng}, ${lat}` };
+    }
+    const [lngText, latText] = [cell(at.lng).trim(), cell(at.lat).trim()];
+    if (lngText === '' || latText === '') return { problem: 'no-place', column: lngText === '' ? mapping.lng : mapping.lat, value: lngText || latText };
+    const place: LngLat = [readDegrees(lngText), readDegrees(latText)];
+    if (Number.isNaN(place[0])) return { problem: 'place-not-a-number', column: mapping.lng, value: lngText };
+    if (Number.isNaN(place[1])) return { problem: 'place-not-a-number', column: mapping.lat, value: latText };
+    // A latitude beyond 90° may be a longitude: whether the two are swapped is told from all rows.
+    if (Math.abs(place[0]) > 180) return { problem: 'place-out-of-range', column: mapping.lng, value: lngText };
+    if (Math.abs(place[1]) > 180) return { problem: 'place-out-of-range', column: mapping.lat, value: latText };
+    // What a receiver writes that knows no place.
+    if (place[0] === 0 && place[1] === 0) return { problem: 'no-place', column: mapping.lng, value: `${lngText}, ${latText}` };
+    return place;
+  }
+
+  return (row) => {
+    if (row.broken !== undefined) return { ok: false, problem: 'row-broken', column: null, value: row.broken, place: null };
+    const cell = (index: number): string => (index === -1 ? '' : (row.cells[index] ?? ''));
+    const place = readPlace(row, cell);
+    if (!Array.isArray(place)) return { ok: false, ...place, place: null };
+    const refuse = (problem: ImportProblem, column: string | null, value: string): RowReading => ({ ok: false, problem, column, value, place });
+    if (Math.abs(place[1]) > 90) return refuse('place-out-of-range', mapping.lat, String(place[1]));
+
+    const date = readDate(cell(at.date), dateOrder);
+    if (!date.ok) return refuse(date.problem, mapping.date, cell(at.date));
+    let { localMs } = date;
+    const timeText = cell(at.time).trim();
+    if (timeText !== '') {
+      const timeMs = readTimeOfDay(timeText);
+      if (timeMs === null) return refuse('date-not-understood', mapping.time, timeText);
+      localMs = Math.floor(localMs / DAY_MS) * DAY_MS + timeMs;
+    }
+    const { atMs, kind } = date.offsetMinutes === null ? clock(localMs) : { atMs: localMs - date.offsetMinutes * 60_000, kind: 'plain' };
+    if (atMs > nowMs + FUTURE_TOLERANCE_MS) return refuse('in-the-future', mapping.date, cell(at.date));
+
+    const word = toWord(cell(at.category));
+    const category = wordsOf.get(word);
+    if (category === null) return refuse('category-left-out', mapping.category, word);
+    return {
+      ok: true,
+      incident: {
+        place,
+        atMs,
+        category: category ?? mapping.defaultCategory,
+        severity: severitiesOf.get(toWord(cell(at.severity))) ?? mapping.defaultSeverity,
+        description: cutText(cell(at.description).trim(), MAX_DESCRIPTION),
+        externalId: toWord(cell(at.externalId)) || null,
+        isMidnight: date.offsetMinutes === null && localMs % DAY_MS === 0,
+        isAtClockChange: kind !== 'plain',
+      },
+    };
+  };
+}
