@@ -35,9 +35,13 @@ const DAY_MS = 24 * HOUR_MS;
 const LOCAL_OFFSET_MS = 8 * HOUR_MS;
 
 const INCIDENTS = {
-  windowDays: 90,
-  /** Mean number outside the clusters; with them about 6,000. */
-  backgroundCount: 5_000,
+  /** Thirteen months: the same weeks of the year before are there to compare with. */
+  windowDays: 400,
+  /** Mean number outside the clusters; with them about 23,000. */
+  backgroundCount: 22_000,
+  /** Summers are busier than winters by this share of the mean, either way; the fullest week is about 1 August. */
+  seasonShare: 0.2,
+  fullestDayOfYear: 213,
   /** Where the background happens: in a town's streets, else beside a road between towns, else near a station. */
   streetShare: 0.8,
   roadShare: 0.08,
@@ -54,7 +58,7 @@ const PLACES = ['集贸市场附近', '小区门口', '商业街', '学校附近
 const ROAD_PLACES = ['路段', '公路路口', '公路沿线', '桥头'];
 const VILLAGE_PLACES = ['村内', '村口', '村服务站附近', '村道'];
 
-/** About 6,000 incidents of the 90 days before `now`, oldest first; only what has been reported by now. */
+/** About 23,000 incidents of the 400 days before `now`, oldest first; only what has been reported by now. */
 export function createIncidents(random: Random, now: Date, ground: Ground): DemoIncident[] {
   const drawn: Omit<DemoIncident, 'key'>[] = [];
   const categories = Object.entries(INCIDENT_MIX) as [IncidentCategory, CategoryMix][];
@@ -79,7 +83,13 @@ export function createIncidents(random: Random, now: Date, ground: Ground): Demo
     .map((incident, index) => ({ key: `demo-${String(index + 1).padStart(5, '0')}`, ...incident }));
 }
 
-/** Instants of a Poisson process with the rhythm of the local hour and weekday; `count` is its mean over the whole time. */
+/** Factor of the season at a local time; its mean over a year is 1. */
+function computeSeason(local: Date): number {
+  const dayOfYear = (local.getTime() - Date.UTC(local.getUTCFullYear(), 0, 1)) / DAY_MS;
+  return 1 + INCIDENTS.seasonShare * Math.cos((2 * Math.PI * (dayOfYear - INCIDENTS.fullestDayOfYear)) / 365.25);
+}
+
+/** Instants of a Poisson process with the rhythm of the local hour, weekday and season; `count` is its mean over the whole time. */
 function drawTimes(
   random: Random,
   now: Date,
@@ -92,7 +102,7 @@ function drawTimes(
     const startMs = now.getTime() - fromDaysAgo * DAY_MS + index * HOUR_MS;
     const middle = new Date(startMs + LOCAL_OFFSET_MS + HOUR_MS / 2);
     const hour = middle.getUTCHours() + middle.getUTCMinutes() / 60;
-    return { startMs, rate: computeRhythm(rhythm, hour, (middle.getUTCDay() + 6) % 7) };
+    return { startMs, rate: computeRhythm(rhythm, hour, (middle.getUTCDay() + 6) % 7) * computeSeason(middle) };
   });
   const total = hours.reduce((sum, { rate }) => sum + rate, 0);
   return hours.flatMap(({ startMs, rate }) => {

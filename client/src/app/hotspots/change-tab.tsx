@@ -9,10 +9,11 @@ import { CategoryChanges } from '../../features/change/category-changes.tsx';
 import { ChangeSummary } from '../../features/change/change-summary.tsx';
 import { useChangeStore } from '../../features/change/change.store.ts';
 import type { ZonesCompared } from '../../features/change/compute-change.ts';
-import { doOverlap, findEarlierDays, formatEarlier, parseEarlier, type EarlierWindow } from '../../features/change/earlier-window.ts';
+import { clipToRecord, doOverlap, findEarlierDays, formatEarlier, parseEarlier, type EarlierWindow } from '../../features/change/earlier-window.ts';
 import { useChange } from '../../features/change/use-change.ts';
 import { ZoneChanges } from '../../features/change/zone-changes.tsx';
-import { useMatchedIncidents } from '../../features/hotspots/use-matched-incidents.ts';
+import { changeFilter } from '../../features/hotspots/filter.store.ts';
+import { useMatchedIncidents, type MatchedIncidents } from '../../features/hotspots/use-matched-incidents.ts';
 import { useJurisdiction } from '../../features/registry/registry.api.ts';
 import { describeMethod } from '../../features/reviews/evidence-words.ts';
 import { DEFAULT_METHODS } from '../../features/zones/finding-method.ts';
@@ -26,18 +27,24 @@ import styles from './change-tab.module.css';
 import { EarlierDays } from './earlier-days.tsx';
 import { useHotspotRoomView } from './hotspot-room-view.store.ts';
 
-/** The windows as local days and as instants, and the earlier one as chosen. */
-function useWindows(filter: { from: string; to: string } | null) {
+/** A window that most records hold twice. */
+const SHORT_DAYS = 28;
+
+/** The windows as local days and as instants, and the earlier one as chosen; `before` null = the record does not hold it. */
+function useWindows(matched: MatchedIncidents | null) {
   const timeZone = useTimeZoneStore((store) => store.timeZone);
   const text = useHotspotRoomView((view) => view.compare);
   return useMemo(() => {
-    if (!filter) return null;
+    const firstDay = matched?.local.days[0];
+    if (!matched || firstDay === undefined) return null;
+    const { from, to } = matched.filter;
+    const now = { fromMs: Date.parse(from), toMs: Date.parse(to) };
     const earlier = parseEarlier(text);
-    const days = { fromDay: findLocalDay(Date.parse(filter.from), timeZone), endDay: findLocalDay(Date.parse(filter.to), timeZone) };
-    const before = findEarlierDays(earlier, days);
-    const now = { fromMs: Date.parse(filter.from), toMs: Date.parse(filter.to) };
-    return { earlier, beforeDays: before, now, before: { fromMs: findDayStart(before.fromDay, timeZone), toMs: findDayStart(before.endDay, timeZone) } };
-  }, [filter, text, timeZone]);
+    const beforeDays = findEarlierDays(earlier, { fromDay: findLocalDay(now.fromMs, timeZone), endDay: findLocalDay(now.toMs, timeZone) });
+    const asked = { fromMs: findDayStart(beforeDays.fromDay, timeZone), toMs: findDayStart(beforeDays.endDay, timeZone) };
+    const recordFromMs = findDayStart(firstDay, timeZone);
+    return { earlier, beforeDays, now, asked, before: clipToRecord(asked, recordFromMs), recordFromMs };
+  }, [matched, text, timeZone]);
 }
 
 function flyTo({ now, before }: ZoneChange, zones: ZonesCompared): void {
@@ -56,22 +63,20 @@ export default function ChangeTab() {
   const chosen = useMethod();
   // The Knox test finds no zones.
   const method: ZoneMethod = chosen.kind === 'near-repeat' ? DEFAULT_METHODS.density : chosen;
-  const windows = useWindows(matched?.filter ?? null);
-  const overlaps = windows !== null && doOverlap(windows.now, windows.before);
+  const windows = useWindows(matched);
+  const overlaps = windows !== null && doOverlap(windows.now, windows.asked);
   const task = useMemo(() => {
-    if (!matched || !jurisdiction || !windows || overlaps) return null;
+    if (!matched || !jurisdiction || !windows?.before || overlaps) return null;
     const { columns, local, filter: { from: _from, to: _to, ...filter } } = matched;
-    const firstDay = local.days[0];
-    const recordFromMs = firstDay === undefined ? Infinity : findDayStart(firstDay, timeZone);
     const { center, boundary } = jurisdiction;
-    return { study: { center, boundary }, timeZone, columns, local, filter, windows: { now: windows.now, before: windows.before }, recordFromMs, method };
+    return { study: { center, boundary }, timeZone, columns, local, filter, windows: { now: windows.now, before: windows.before }, recordFromMs: windows.recordFromMs, method };
   }, [matched, jurisdiction, windows, overlaps, timeZone, method]);
   useChange(task);
   const { answer, isComputing, failure } = useChangeStore();
-  if (!matched || !windows) return <SkeletonRows rows={6} label={t('common.loading')} />;
+  if (!matched) return <SkeletonRows rows={6} label={t('common.loading')} />;
+  if (!windows) return <Note title={t('predict.none')} text={t('predict.noneText')} />;
   const choose = (earlier: EarlierWindow): void => setCompare(formatEarlier(earlier));
   const spanText = ({ fromMs, toMs }: { fromMs: number; toMs: number }): string => `${formatDate(fromMs, timeZone)} – ${formatDate(toMs - 1, timeZone)}`;
-  const isBeforeRecord = task !== null && windows.before.fromMs < task.recordFromMs;
 
   return (
     <div className={styles.tab}>
@@ -84,15 +89,16 @@ export default function ChangeTab() {
           options={(['before', 'year', 'days'] as const).map((value) => ({ value, label: t(`change.earlierKind.${value}`) }))}
         />
         {windows.earlier.kind === 'days' && <EarlierDays days={windows.beforeDays} onChange={(days) => choose({ kind: 'days', ...days })} />}
-        <p className={styles.spans}><span>{t('change.before')}</span> {spanText(windows.before)}<br /><span>{t('change.now')}</span> {spanText(windows.now)}</p>
+        <p className={styles.spans}><span>{t('change.before')}</span> {spanText(windows.before ?? windows.asked)}<br /><span>{t('change.now')}</span> {spanText(windows.now)}</p>
       </div>
       {overlaps ? <Note title={t('change.overlap')} text={t('change.overlapText')} />
+        : windows.before === null ? <Note title={t('change.noRecord')} text={t('change.noRecordText', { from: formatDate(windows.recordFromMs, timeZone) })} action={{ label: t('change.shorten'), onClick: () => changeFilter({ window: { kind: 'last', days: SHORT_DAYS } }) }} />
         : failure ? <Note tone="error" title={t('change.failed')} text={t(failure === 'settings' ? 'change.failedSettings' : 'change.failedFault')} />
         : !answer ? <SkeletonRows rows={6} label={t('change.computing')} />
         : answer.found.windows === null ? <Note title={t('change.noHours')} />
         : (
           <div className={styles.found} data-computing={isComputing || undefined} aria-busy={isComputing}>
-            {isBeforeRecord && <p className={styles.caution}>{t('change.beforeRecord', { from: formatDate(task.recordFromMs, timeZone) })}</p>}
+            {windows.before.fromMs > windows.asked.fromMs && <p className={styles.caution}>{t('change.clipped', { from: formatDate(windows.recordFromMs, timeZone) })}</p>}
             <ChangeSummary comparison={answer.found.windows} />
             {answer.found.zones && <ZoneChanges zones={answer.found.zones} nameOf={nameOf} onOpen={(change) => flyTo(change, answer.found.zones!)} />}
             {answer.found.windows.categories.length > 1 && <CategoryChanges categories={answer.found.windows.categories} />}

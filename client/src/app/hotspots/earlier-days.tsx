@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TextField } from '../../components/field.tsx';
-import { formatDay, parseDay } from '../../features/change/earlier-window.ts';
+import { formatDay, parseDay } from '../../lib/calendar-day.ts';
 import styles from './change-tab.module.css';
 
 interface EarlierDaysProps {

@@ -15,7 +15,7 @@ import { useMatchedIncidents, type MatchedIncidents } from '../../features/hotsp
 import { HitRateChart } from '../../features/predict/hit-rate-chart.tsx';
 import { PredictAdvice } from '../../features/predict/predict-advice.tsx';
 import { PredictForm } from '../../features/predict/predict-form.tsx';
-import { AREA_SHARES, MAX_FOLDS, validateSetup, type PredictSetup, type ReadySetup } from '../../features/predict/predict-setup.ts';
+import { AREA_SHARES, MAX_FOLDS, suggestSetup, validateSetup, type PredictSetup, type ReadySetup } from '../../features/predict/predict-setup.ts';
 import { usePredictStore, type PredictRun } from '../../features/predict/predict.store.ts';
 import { PredictTable } from '../../features/predict/predict-table.tsx';
 import { useJurisdiction } from '../../features/registry/registry.api.ts';
@@ -25,6 +25,7 @@ import styles from './predict-tab.module.css';
 
 /** The same figures again for whoever asks again. */
 const SEED = 20_26;
+const DAY_MS = 86_400_000;
 
 interface History {
   record: { fromMs: number; toMs: number };
@@ -78,11 +79,13 @@ export default function PredictTab() {
   const matched = useMatchedIncidents();
   const jurisdiction = useJurisdiction().data;
   const timeZone = useTimeZoneStore((store) => store.timeZone);
-  const { setup, run, change, start, cancel } = usePredictStore();
+  const { changed, run, change, start, cancel } = usePredictStore();
   if (!matched || !jurisdiction) return <SkeletonRows rows={6} label={t('common.loading')} />;
   const history = findHistory(matched, timeZone);
   if (!history) return <Note title={t('predict.none')} text={t('predict.noneText')} />;
   const { center, boundary } = jurisdiction;
+  const { fromMs, toMs } = history.record;
+  const setup = { ...suggestSetup((toMs - fromMs) / DAY_MS), ...changed };
   return (
     <div className={styles.tab}>
       <p className={styles.lead}>{t('predict.lead')}</p>

@@ -1,4 +1,4 @@
-import { formatDay } from '../../features/hotspots/calendar-day.ts';
+import { formatDay } from '../../lib/calendar-day.ts';
 import { useCityDay } from '../../features/hotspots/use-city-day.ts';
 import type { Day } from '../../features/reviews/calendar-days.ts';
 

@@ -1,3 +1,4 @@
+import { formatDay, parseDay } from '../../lib/calendar-day.ts';
 import type { TimeSpan } from '@liaowang/shared/analysis/change/seasonal-expectation';
 
 /** What a window is compared with: as many days right before it, the same weekdays 52 weeks earlier, or days of one's own (`endDay` excluded). */
@@ -28,15 +29,14 @@ export function parseEarlier(text: string | null): EarlierWindow {
   return from != null && end != null && from < end ? { kind: 'days', fromDay: from, endDay: end } : DEFAULT_EARLIER;
 }
 
-/** `2010-03-01` of a local day. */
-export function formatDay(day: number): string {
-  return new Date(day * DAY_MS).toISOString().slice(0, 10);
-}
+/** An earlier window of less than a week tells nothing. */
+const LEAST_EARLIER_MS = 7 * DAY_MS;
 
-/** The local day of `2010-03-01`; null for what is no day. */
-export function parseDay(text: string): number | null {
-  const atMs = Date.parse(`${text}T00:00:00Z`);
-  return Number.isNaN(atMs) || formatDay(atMs / DAY_MS) !== text ? null : atMs / DAY_MS;
+/** The part of an earlier window that the record holds: what nobody recorded is not none. Null if that is less than a week, and less than was asked for. */
+export function clipToRecord(window: TimeSpan, recordFromMs: number): TimeSpan | null {
+  const fromMs = Math.max(window.fromMs, recordFromMs);
+  if (fromMs === window.fromMs) return window;
+  return window.toMs - fromMs >= LEAST_EARLIER_MS ? { fromMs, toMs: window.toMs } : null;
 }
 
 /** Whether two windows share a moment: then nothing can be compared. */

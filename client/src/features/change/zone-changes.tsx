@@ -42,7 +42,8 @@ export function ZoneChanges({ zones, nameOf, onOpen }: ZoneChangesProps) {
               const { kind, counts: { now, before }, comparison, isChance, movedMeters } = change;
               const label = change.now[0] === undefined ? zones.before[change.before[0]!]!.labelPoint : zones.now[change.now[0]]!.labelPoint;
               return (
-                <li key={place} data-hovered={hovered === place || undefined} onMouseEnter={() => hover(place)} onMouseLeave={() => hover(null)}>
+                <li key={place}>
+                  <div className={styles.row} data-hovered={hovered === place || undefined} onMouseEnter={() => hover(place)} onMouseLeave={() => hover(null)}>
                   <span className={styles.kind} data-kind={kind} data-chance={isChance || undefined}>{t(`change.kind.${kind}`)}</span>
                   <div className={styles.zone}>
                     <button type="button" onClick={() => onOpen(change)} onFocus={() => hover(place)} onBlur={() => hover(null)}>{nameOf(label)}</button>
@@ -52,6 +53,7 @@ export function ZoneChanges({ zones, nameOf, onOpen }: ZoneChangesProps) {
                     </small>
                   </div>
                   <span className={styles.figures}><b>{formatNumber(before.count)} → {formatNumber(now.count)}</b><small>{comparison.rateRatio === null ? '' : formatChange(comparison.rateRatio)}</small></span>
+                  </div>
                 </li>
               );
             })}

@@ -1,5 +1,5 @@
 import { weekdayOf } from '@liaowang/shared/analysis/local-hours';
-import { monthOf, monthStart } from './calendar-day.ts';
+import { monthOf, monthStart } from '../../lib/calendar-day.ts';
 import type { CrossCounts } from './cross-filter.ts';
 import type { DayRange } from './filter-choice.ts';
 

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../components/dialog.tsx';
 import { TextField } from '../../components/field.tsx';
 import { TextButton } from '../../components/text-button.tsx';
-import { formatDay, parseDay } from './calendar-day.ts';
+import { formatDay, parseDay } from '../../lib/calendar-day.ts';
 import styles from './days-dialog.module.css';
 import type { DayRange } from './filter-choice.ts';
 

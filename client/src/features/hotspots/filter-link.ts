@@ -1,5 +1,5 @@
 import { INCIDENT_CATEGORIES, INCIDENT_SEVERITIES } from '@liaowang/shared/schemas/incident';
-import { formatDay, parseDay } from './calendar-day.ts';
+import { formatDay, parseDay } from '../../lib/calendar-day.ts';
 import { DEFAULT_FILTER, WINDOW_DAYS, normalizeChoice, type FilterChoice, type FilterWindow } from './filter-choice.ts';
 
 const SOURCES = ['reported', 'found', 'any'] as const;

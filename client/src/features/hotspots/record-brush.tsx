@@ -1,6 +1,6 @@
 import { useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatDay } from './calendar-day.ts';
+import { formatDay } from '../../lib/calendar-day.ts';
 import { binDays, chooseBinUnit, moveDays, stretchDays, type DayBin } from './day-bins.ts';
 import type { DayRange } from './filter-choice.ts';
 import { brushFilter, cancelFilter, settleFilter } from './filter.store.ts';

@@ -1,7 +1,7 @@
 import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../lib/format.ts';
-import { formatDay } from './calendar-day.ts';
+import { formatDay } from '../../lib/calendar-day.ts';
 import { binDays, chooseBinUnit, type DayBin } from './day-bins.ts';
 import { brushFilter, cancelFilter, changeFilter, settleFilter } from './filter.store.ts';
 import styles from './trend-chart.module.css';

@@ -10,7 +10,17 @@ export interface PredictSetup {
 
 export type ReadySetup = { [K in keyof PredictSetup]: number };
 
-export const DEFAULT_PREDICT_SETUP: PredictSetup = { trainDays: 91, testDays: 14, cellMeters: 250, bandwidthMeters: 500, epsMeters: 150, minPoints: 8 };
+const DEFAULT_METHOD = { cellMeters: 250, bandwidthMeters: 500, epsMeters: 150, minPoints: 8 };
+/** What is known and what is forecast, the longest first. */
+const SPANS = [{ trainDays: 182, testDays: 28 }, { trainDays: 91, testDays: 14 }, { trainDays: 56, testDays: 7 }, { trainDays: 28, testDays: 7 }, { trainDays: 14, testDays: 3 }] as const;
+/** Enough forecasts to tell methods apart, with room to spare. */
+const WANTED_FOLDS = 8;
+
+/** Settings that suit a record of so many days: the longest spans that leave enough forecasts. */
+export function suggestSetup(recordDays: number): PredictSetup {
+  const span = SPANS.find(({ trainDays, testDays }) => (recordDays - trainDays) / testDays >= WANTED_FOLDS) ?? SPANS.at(-1)!;
+  return { ...span, ...DEFAULT_METHOD };
+}
 
 export const PREDICT_LIMITS: Record<keyof PredictSetup, { min: number; max: number; isWhole: boolean }> = {
   trainDays: { min: 14, max: 1_095, isWhole: true },

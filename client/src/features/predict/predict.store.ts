@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { DEFAULT_PREDICT_SETUP, type PredictSetup, type ReadySetup } from './predict-setup.ts';
+import type { PredictSetup, ReadySetup } from './predict-setup.ts';
 import type { PredictAnswer } from './predict.messages.ts';
 import type { PredictOutcome, PredictTask } from './run-predict.ts';
 
@@ -11,7 +11,8 @@ export type PredictRun =
   | { state: 'failed'; reason: string };
 
 interface PredictState {
-  setup: PredictSetup;
+  /** What somebody changed; the rest is as the record suggests. */
+  changed: Partial<PredictSetup>;
   run: PredictRun;
   change: (part: Partial<PredictSetup>) => void;
   start: (task: PredictTask) => void;
@@ -27,9 +28,9 @@ function stop(): void {
 
 /** The back-test of this page: it goes on while other tabs are open. */
 export const usePredictStore = create<PredictState>()((set) => ({
-  setup: DEFAULT_PREDICT_SETUP,
+  changed: {},
   run: { state: 'idle' },
-  change: (part) => set(({ setup }) => ({ setup: { ...setup, ...part } })),
+  change: (part) => set(({ changed }) => ({ changed: { ...changed, ...part } })),
   start: (task) => {
     stop();
     const started = new Worker(new URL('./predict.worker.ts', import.meta.url), { type: 'module' });

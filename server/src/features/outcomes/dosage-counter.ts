@@ -125,5 +125,3 @@ export function createDosageCounter({ repository, projection, units, retentionDa
     },
   };
 }
-
-export type DosageCounter = ReturnType<typeof createDosageCounter>;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { doOverlap, findEarlierDays, formatEarlier, parseEarlier, type EarlierWindow } from '../../../../client/src/features/change/earlier-window.ts';
+import { clipToRecord, doOverlap, findEarlierDays, formatEarlier, parseEarlier, type EarlierWindow } from '../../../../client/src/features/change/earlier-window.ts';
 
 const day = fc.integer({ min: -25_000, max: 80_000 });
 const span = fc.tuple(day, fc.integer({ min: 1, max: 800 })).map(([fromDay, days]) => ({ fromDay, endDay: fromDay + days }));
@@ -26,6 +26,15 @@ describe('the earlier window', () => {
       expect((now.fromDay - year.fromDay) % 7).toBe(0);
       for (const days of [before, year]) expect(days.endDay - days.fromDay).toBe(now.endDay - now.fromDay);
     }));
+  });
+
+  it('is clipped to the record, and is none where that leaves hardly anything', () => {
+    const DAY = 86_400_000;
+    expect(clipToRecord({ fromMs: 10 * DAY, toMs: 40 * DAY }, 5 * DAY)).toEqual({ fromMs: 10 * DAY, toMs: 40 * DAY });
+    expect(clipToRecord({ fromMs: 10 * DAY, toMs: 40 * DAY }, 20 * DAY)).toEqual({ fromMs: 20 * DAY, toMs: 40 * DAY });
+    expect(clipToRecord({ fromMs: 10 * DAY, toMs: 40 * DAY }, 34 * DAY)).toBeNull();
+    // A short window that was asked for is one's own choice.
+    expect(clipToRecord({ fromMs: 10 * DAY, toMs: 12 * DAY }, 10 * DAY)).toEqual({ fromMs: 10 * DAY, toMs: 12 * DAY });
   });
 
   it('may touch the window now but not overlap it', () => {

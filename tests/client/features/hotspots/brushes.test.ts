@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { weekdayOf } from '@liaowang/shared/analysis/local-hours';
-import { monthOf, parseDay } from '../../../../client/src/features/hotspots/calendar-day.ts';
+import { monthOf, parseDay } from '../../../../client/src/lib/calendar-day.ts';
 import { CALENDAR_WEEKS, dayAtPlace, drawYear, findYears, levelOf, placeOfDay } from '../../../../client/src/features/hotspots/calendar-layout.ts';
 import { chooseFromList, chooseRectangle, stepHour } from '../../../../client/src/features/hotspots/hour-brush.ts';
 

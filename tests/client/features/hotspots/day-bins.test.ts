@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatDay, parseDay } from '../../../../client/src/features/hotspots/calendar-day.ts';
+import { formatDay, parseDay } from '../../../../client/src/lib/calendar-day.ts';
 import { sumDays } from '../../../../client/src/features/hotspots/cross-filter.ts';
 import { binDays, chooseBinUnit, moveDays, stretchDays } from '../../../../client/src/features/hotspots/day-bins.ts';
 

@@ -3,7 +3,7 @@ import { adviseForecast } from '@liaowang/shared/analysis/back-test/compare-fore
 import { createLocalProjection } from '@liaowang/shared/analysis/local-projection';
 import type { IncidentColumns } from '@liaowang/shared/contract/incident-columns';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
-import { AREA_SHARES, DEFAULT_PREDICT_SETUP, type ReadySetup } from '../../../../client/src/features/predict/predict-setup.ts';
+import { AREA_SHARES, suggestSetup, type ReadySetup } from '../../../../client/src/features/predict/predict-setup.ts';
 import { runPredict, type PredictOutcome, type PredictTask } from '../../../../client/src/features/predict/run-predict.ts';
 import { createRandom } from '@liaowang/shared/analysis/statistics/seeded-random';
 
@@ -30,7 +30,7 @@ function makeIncidents(count: number): IncidentColumns {
 
 const task: PredictTask = {
   study: { center: CENTER, boundary: { type: 'Polygon', coordinates: [corners] } }, incidents: makeIncidents(4_000), record: { fromMs: 0, toMs: RECORD_DAYS * DAY_MS },
-  setup: { ...(DEFAULT_PREDICT_SETUP as ReadySetup), testDays: 28, cellMeters: 500 }, seed: 1,
+  setup: { ...(suggestSetup(200) as ReadySetup), trainDays: 91, testDays: 28, cellMeters: 500 }, seed: 1,
 };
 
 function run(of: PredictTask): { outcome: PredictOutcome; progress: number[] } {

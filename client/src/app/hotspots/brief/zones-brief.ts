@@ -1,5 +1,6 @@
 import { compareWindows, type WindowsComparison } from '@liaowang/shared/analysis/change/compare-windows';
 import { findDayStart, findLocalDay } from '@liaowang/shared/analysis/local-hours';
+import { clipToRecord } from '../../../features/change/earlier-window.ts';
 import type { MatchedIncidents } from '../../../features/hotspots/use-matched-incidents.ts';
 import type { Answer } from '../../../features/zones/zones.store.ts';
 import { countWeeks, type WeekBar } from './week-bars.ts';
@@ -13,11 +14,9 @@ export interface ZonesBrief {
   positions: Float64Array;
   hours: Float64Array;
   weeks: readonly WeekBar[];
-  /** Against as many days right before; null if no hour passes the filter. */
+  /** Against as many days right before, as far as the record holds them; null if it does not, or no hour passes the filter. */
   comparison: WindowsComparison | null;
-  /** From when on there are incidents; the earlier window may begin before. */
-  recordFromMs: number;
-  before: { fromMs: number; toMs: number };
+  before: { fromMs: number; toMs: number } | null;
 }
 
 /** Puts a brief of zones together. */
@@ -32,15 +31,14 @@ export function prepareZonesBrief(answer: ZonesAnswer, { columns, local, matched
   const { from, to, ...rest } = filter;
   const now = { fromMs: Date.parse(from), toMs: Date.parse(to) };
   const [fromDay, endDay] = [findLocalDay(now.fromMs, timeZone), findLocalDay(now.toMs, timeZone)];
-  const before = { fromMs: findDayStart(2 * fromDay - endDay, timeZone), toMs: now.fromMs };
   const recordFromMs = local.days.length > 0 ? findDayStart(local.days[0]!, timeZone) : now.fromMs;
+  const before = clipToRecord({ fromMs: findDayStart(2 * fromDay - endDay, timeZone), toMs: now.fromMs }, recordFromMs);
   return {
     answer,
     positions,
     hours,
     weeks: countWeeks(Int32Array.from(matched, (i) => local.days[i]!), { fromDay, endDay }, timeZone),
-    comparison: compareWindows({ incidents: columns, local, recordFromMs, timeZone }, rest, { now, before }),
-    recordFromMs,
+    comparison: before && compareWindows({ incidents: columns, local, recordFromMs, timeZone }, rest, { now, before }),
     before,
   };
 }

@@ -67,15 +67,14 @@ function ZonesTable({ brief: { answer }, timeZone }: { brief: ZonesBrief; timeZo
 }
 
 /** Against the window before, and what the season would bring. */
-function Change({ brief: { comparison, before, recordFromMs }, timeZone }: { brief: ZonesBrief; timeZone: string }) {
+function Change({ brief: { comparison, before }, timeZone }: { brief: ZonesBrief; timeZone: string }) {
   const { t } = useTranslation();
   const language = useLanguage();
-  if (!comparison) return null;
+  if (!comparison || !before) return null;
   const { now, before: earlier, comparison: ratio, season } = comparison;
   const sentences = [
     t('zoneBrief.change', { from: formatDate(before.fromMs, timeZone), to: formatDate(before.toMs - 1, timeZone), before: formatNumber(earlier.count), now: formatNumber(now.count), change: ratio.rateRatio === null ? '—' : formatChange(ratio.rateRatio), interval: describeInterval(t, ratio) }),
     `${describeVerdict(t, ratio)}${language === 'en' ? '.' : '。'}`,
-    ...(before.fromMs < recordFromMs ? [t('change.beforeRecord', { from: formatDate(recordFromMs, timeZone) })] : []),
     season.kind === 'same-season' ? t('change.season.same') : season.kind === 'unknown' ? t('change.season.unknown')
       : t('change.season.expected', { count: season.years, expected: formatNumber(season.expectedNow), now: formatNumber(now.count), change: formatChange(season.change.ratio), interval: describeInterval(t, season.change) }),
   ];
