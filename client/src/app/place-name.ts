@@ -2,13 +2,14 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLookouts } from '../features/lookouts/lookouts.api.ts';
 import { useBranches, usePlaces } from '../features/registry/registry.api.ts';
+import { formatLngLat } from '../lib/format.ts';
 import { findNearest } from '../lib/nearest.ts';
 import { useLocalName } from '../lib/use-language.ts';
 
 /** A lookout's name tells more than its town's, but only nearby. */
 const LOOKOUT_WITHIN_METERS = 1_200;
 
-/** Names a position after the nearest lookout or town, e.g. `人民广场附近`. Places whose position is only nominal are left out. */
+/** Names a position after the nearest lookout or town, e.g. `人民广场附近`. Places whose position is only nominal are left out; where there is none, it is the position itself. */
 export function usePlaceName(): (position: readonly [number, number]) => string {
   const { t } = useTranslation();
   const localName = useLocalName();
@@ -19,7 +20,7 @@ export function usePlaceName(): (position: readonly [number, number]) => string 
   return (position) => {
     const post = findNearest(position, posts);
     const nearest = post && post.distanceMeters <= LOOKOUT_WITHIN_METERS ? post : findNearest(position, surveyed);
-    return nearest ? t('feed.near', { name: localName(nearest.candidate.name) }) : t('common.unknown');
+    return nearest ? t('feed.near', { name: localName(nearest.candidate.name) }) : formatLngLat(position);
   };
 }
 

@@ -294,7 +294,7 @@ export const en: Messages = {
     withdrawSure: 'Sure? Press again',
     nearRepeatTitle: 'Near repeat',
     nearRepeat: 'Near repeat: of the same kind, {{count}} within {{range}} and {{days}} days before; the latest on {{date}}, {{distance}} away. Watch the surroundings until {{until}}.',
-    nearRepeatHow: 'Incidents of the same kind and source within 200 m and 14 days. In many cities more follow within that range than usual (Johnson et al. 2007); whether they do here is what the near-repeat test under “Hotspots” tells (Knox 1964).',
+    nearRepeatHow: 'Incidents of the same kind and source within 200 m and 14 days. In many cities more follow within that range than usual (Johnson et al. 2007); whether they do here is what the near-repeat test under "Hotspots" tells (Knox 1964).',
   },
   keyArea: {
     kind: { 'town-core': 'Town core', 'school': 'School', 'market': 'Market', 'station': 'Station', 'hospital': 'Hospital', 'scenic': 'Scenic area' },
@@ -366,7 +366,7 @@ export const en: Messages = {
   search: {
     title: 'Search',
     placeholder: 'Units, places, lookouts, key areas, or commands',
-    empty: 'Nothing found for “{{query}}”. Try a number or part of a name.',
+    empty: 'Nothing found for "{{query}}". Try a number or part of a name.',
     hint: '↑↓ choose · Enter go · Esc close',
     units: 'Units',
     places: 'Places',

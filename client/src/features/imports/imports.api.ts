@@ -39,7 +39,8 @@ export interface PreviewChoice {
 }
 
 const previewQuery = (importId: number, choice: PreviewChoice) => ({
-  queryKey: ['imports', 'preview', importId, choice] as const,
+  // Apart from what changes with an import's state: once it is committed, the server refuses to read the file again.
+  queryKey: ['import-preview', importId, choice] as const,
   queryFn: () => request<ImportPreview>('POST', `${PATH}/${importId}/preview`, choice),
   // Kept only while it is shown: an encoding is chosen on the server by asking, each time it is chosen.
   staleTime: Number.POSITIVE_INFINITY,

@@ -17,7 +17,7 @@ interface HitRateChartProps {
 /** Drawing units; the picture scales with the panel. */
 const WIDTH = 340;
 const HEIGHT = 190;
-const PLOT = { left: 36, right: 8, top: 10, bottom: 22 } as const;
+const PLOT = { left: 36, right: 16, top: 10, bottom: 22 } as const;
 
 /** Share of later incidents that the flagged land held, against how much land was flagged: each method a line. */
 export function HitRateChart({ comparison, shown, areaShare }: HitRateChartProps) {

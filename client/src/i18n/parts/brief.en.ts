@@ -58,7 +58,7 @@ export const briefEn: SameKeys<typeof briefZhCN> = {
   observedNow: 'Seen now',
   revisitLegend: '{{measure}} ({{group}}): the stronger, the less watched',
   sitesLegend: 'Chosen places',
-  mapOfPlan: 'what if “{{name}}”, judged at {{time}}',
+  mapOfPlan: 'what if "{{name}}", judged at {{time}}',
   attribution: 'Schematic basemap · Place names GeoNames (CC BY 4.0)',
   methodTitle: 'How it is computed, and its limits',
   method: {

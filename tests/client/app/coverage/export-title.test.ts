@@ -16,7 +16,7 @@ describe('what a picture says of a plan', () => {
 
   it('is its name and the hour at which it is judged', () => {
     expect(describeTriedPlan(t, draftOf(withoutBuses, withoutBuses), 1_320)).toBe('推演“早班”，按 22:00 计');
-    expect(describeTriedPlan(createNames('en').t, draftOf(withoutBuses, withoutBuses), 65)).toBe('what if “早班”, judged at 01:05');
+    expect(describeTriedPlan(createNames('en').t, draftOf(withoutBuses, withoutBuses), 65)).toBe('what if "早班", judged at 01:05');
   });
 
   it('tells what is not saved', () => {
