@@ -215,10 +215,10 @@ export function useMapLayers({ theme, reducedMotion }: MapLayersOptions): Layer[
     const pixels = hotspots?.surface ? paintSurface(hotspots.surface, theme) : null;
     return pixels && hotspots?.surface ? { data: new ImageData(pixels, hotspots.surface.columns, hotspots.surface.rows), corners: hotspots.surface.corners } : null;
   }, [hotspots, theme]);
-  const surface = useMemo(() => surfaceImage && createHotspotSurfaceLayer(surfaceImage.data, surfaceImage.corners, zoom), [surfaceImage, zoom]);
-  const contours = useMemo(() => createHotspotContourLayer(hotspots?.features ?? [], theme), [hotspots, theme]);
   const areZonesOn = visibleLayers.has('zones');
-  const hotspotLayers = useMemo(() => (areZonesOn ? [surface, contours] : []), [areZonesOn, surface, contours]);
+  // Made anew when they come back: deck takes no layer twice.
+  const surface = useMemo(() => (areZonesOn && surfaceImage ? createHotspotSurfaceLayer(surfaceImage.data, surfaceImage.corners, zoom) : null), [areZonesOn, surfaceImage, zoom]);
+  const contours = useMemo(() => (areZonesOn ? createHotspotContourLayer(hotspots?.features ?? [], theme) : null), [areZonesOn, hotspots, theme]);
 
   const keyGapAreas = useMemo(() => toGapAreas(keyAreas ?? []), [keyAreas]);
   const isJurisdictionHatched = zoom >= ZOOM_STOPS.jurisdictionGaps;
@@ -259,10 +259,10 @@ export function useMapLayers({ theme, reducedMotion }: MapLayersOptions): Layer[
     () =>
       sortLayers(
         [
-          ...hotspotLayers, ...gapLayers, ...keyAreaLayers, ...lookoutLayers, unitTrails, ...unitTrack, unitMarks, pulseLayer, ...incidentLayers,
+          surface, contours, ...gapLayers, ...keyAreaLayers, ...lookoutLayers, unitTrails, ...unitTrack, unitMarks, pulseLayer, ...incidentLayers,
           selectionRing, alertLayer, placeLabels, unitCounts, unitLabels, ...rulerLayers, ...workspace.layers,
         ].filter((layer) => layer !== null),
       ),
-    [hotspotLayers, gapLayers, keyAreaLayers, lookoutLayers, unitTrails, unitTrack, unitMarks, pulseLayer, incidentLayers, selectionRing, alertLayer, placeLabels, unitCounts, unitLabels, rulerLayers, workspace.layers],
+    [surface, contours, gapLayers, keyAreaLayers, lookoutLayers, unitTrails, unitTrack, unitMarks, pulseLayer, incidentLayers, selectionRing, alertLayer, placeLabels, unitCounts, unitLabels, rulerLayers, workspace.layers],
   );
 }

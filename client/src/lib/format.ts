@@ -68,12 +68,13 @@ export function formatShortAge(ageMs: number, language: Language): string {
   return ageMs < 9_950 ? `${(Math.max(0, ageMs) / 1000).toFixed(1)} ${UNIT_WORDS[language].second}` : formatDuration(ageMs, language);
 }
 
-/** Hectares below 1 km², with one decimal below ten; then km². */
+/** Square metres below a tenth of a hectare; hectares below 1 km², with one decimal below ten; then km². */
 export function formatArea(areaSquareMeters: number, language: Language): string {
   if (areaSquareMeters >= SQUARE_METERS_PER_KM2) {
     const km2 = areaSquareMeters / SQUARE_METERS_PER_KM2;
     return `${formatNumber(km2, km2 < 10 ? 2 : km2 < 100 ? 1 : 0)} km²`;
   }
+  if (areaSquareMeters < SQUARE_METERS_PER_HECTARE / 10) return `${formatNumber(areaSquareMeters)} m²`;
   const hectares = areaSquareMeters / SQUARE_METERS_PER_HECTARE;
   return `${formatNumber(hectares, hectares < 9.95 ? 1 : 0)} ${UNIT_WORDS[language].hectare}`;
 }
@@ -94,6 +95,11 @@ export function formatSpeed(speedMetersPerSecond: number): string {
 export function formatShare(share: number): string {
   const tenths = share >= 1 ? 1000 : Math.min(999, Math.round(share * 1000));
   return `${(tenths / 10).toFixed(1)}%`;
+}
+
+/** A share of land as `1.2%`; its first digit where a percent is mostly zero, `0.004%`. */
+export function formatAreaShare(share: number): string {
+  return share > 0 && share < 0.001 ? `${(share * 100).toLocaleString('en-US', { maximumSignificantDigits: 1 })}%` : formatShare(share);
 }
 
 /** A number with grouped thousands, e.g. `1,161`. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  findCompassPoint, formatArea, formatClock, formatDate, formatDistance, formatDuration, formatLngLat, formatMinuteOfDay, formatMoment, formatNumber, formatShare,
+  findCompassPoint, formatArea, formatAreaShare, formatClock, formatDate, formatDistance, formatDuration, formatLngLat, formatMinuteOfDay, formatMoment, formatNumber, formatShare,
   formatShortAge, formatSpeed,
 } from '../../../client/src/lib/format.ts';
 
@@ -58,6 +58,7 @@ describe('sizes', () => {
     expect(formatArea(380_000, 'zh-CN')).toBe('38 公顷');
     expect(formatArea(380_000, 'en')).toBe('38 ha');
     expect(formatArea(4_200, 'en')).toBe('0.4 ha');
+    expect(formatArea(312.4, 'zh-CN')).toBe('312 m²');
     expect(formatArea(1_520_000, 'zh-CN')).toBe('1.52 km²');
     expect(formatArea(1_572_700_000, 'en')).toBe('1,573 km²');
   });
@@ -75,6 +76,7 @@ describe('sizes', () => {
 
 describe('shares', () => {
   it('have one decimal', () => expect(formatShare(0.7142)).toBe('71.4%'));
+  it('of land have a digit however small they are', () => expect([0.0142, 1 / 25_175, 2.4e-6, 0].map(formatAreaShare)).toEqual(['1.4%', '0.004%', '0.0002%', '0.0%']));
 
   it('say 100% only when nothing is missing', () => {
     expect(formatShare(1)).toBe('100.0%');

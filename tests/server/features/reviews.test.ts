@@ -75,8 +75,24 @@ describe('making a zone a record', () => {
     return { type: 'Polygon', coordinates: [[...ring, ring[0]!]] };
   };
   it('counts vertices without the one that closes the ring', async () => {
-    expect((await create({ geometry: circle(500) })).version).toBe(1);
-    expect(codeOf(await send('analyst', 'POST', '/records', zone({ geometry: circle(501) })))).toEqual([400, 'too-many-vertices', 'body.geometry']);
+    expect((await create({ geometry: circle(5_000) })).version).toBe(1);
+    expect(codeOf(await send('analyst', 'POST', '/records', zone({ geometry: circle(5_001) })))).toEqual([400, 'too-many-vertices', 'body.geometry']);
+  });
+
+  it('draws an outline of very many vertices more simply, and leaves others alone', async () => {
+    const fine = await create({ geometry: circle(2_000) });
+    expect(fine.geometry.coordinates[0]!.length).toBeLessThan(200);
+    const coarse = await create({ geometry: circle(100) });
+    expect(coarse.geometry.coordinates[0]).toHaveLength(101);
+    expect(fine.areaSquareMeters / (await create({ geometry: circle(4_000) })).areaSquareMeters).toBeCloseTo(1, 2);
+  });
+
+  it('takes a zone of cells whose outline touches itself at a corner', async () => {
+    // Seven cells around an empty one: where the eighth would be, the outline comes back to a place it has been.
+    const at = (x: number, y: number): [number, number] => [118.34 + 0.001 * x, 34.36 + 0.001 * y];
+    const touching = [at(0, 0), at(3, 0), at(3, 2), at(2, 2), at(2, 1), at(1, 1), at(1, 2), at(2, 2), at(2, 3), at(0, 3), at(0, 0)];
+    const { geometry } = await create({ geometry: { type: 'Polygon', coordinates: [touching] } });
+    expect(geometry.coordinates).toHaveLength(2);
   });
 
   it.each<[string, Partial<NewHotspot>, string, string]>([

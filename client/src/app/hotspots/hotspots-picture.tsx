@@ -15,15 +15,16 @@ export function HotspotsPicture() {
   const theme = useComputedColorScheme('dark');
   useFilterLink();
   useMethodLink();
-  const dotLayers = useIncidentDotsLayer(theme);
   const zoneLayers = useZoneLayers(theme);
   const importLayers = useImportLayers(theme);
+  // What a file holds is shown alone: dots upon dots would not be told apart.
+  const dotLayers = useIncidentDotsLayer(theme, importLayers.length > 0);
   const changeLayers = useChangeLayers(theme);
   const reviewLayers = useReviewLayers(theme);
   const outcomeLayers = useOutcomeLayers(theme);
-  // Before the next paint: the map must not trail behind the charts. What a file holds is shown alone: dots upon dots would not be told apart.
+  // Before the next paint: the map must not trail behind the charts.
   useLayoutEffect(
-    () => useWorkspacePicture.setState({ layers: importLayers.length > 0 ? importLayers : [...dotLayers, ...zoneLayers, ...changeLayers, ...reviewLayers, ...outcomeLayers], disks: null, lookouts: null }),
+    () => useWorkspacePicture.setState({ layers: [...dotLayers, ...importLayers, ...zoneLayers, ...changeLayers, ...reviewLayers, ...outcomeLayers], disks: null, lookouts: null }),
     [dotLayers, zoneLayers, changeLayers, importLayers, reviewLayers, outcomeLayers],
   );
   useEffect(() => clearWorkspacePicture, []);

@@ -19,7 +19,7 @@ import { AREA_SHARES, MAX_FOLDS, suggestSetup, validateSetup, type PredictSetup,
 import { usePredictStore, type PredictRun } from '../../features/predict/predict.store.ts';
 import { PredictTable } from '../../features/predict/predict-table.tsx';
 import { useJurisdiction } from '../../features/registry/registry.api.ts';
-import { formatDate, formatNumber, formatShare } from '../../lib/format.ts';
+import { formatAreaShare, formatDate, formatNumber } from '../../lib/format.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 import styles from './predict-tab.module.css';
 
@@ -68,7 +68,7 @@ function Outcome({ run }: { run: Extract<PredictRun, { state: 'done' }> }) {
           incidents: formatNumber(incidentCount), cells: formatNumber(cellCount), cell: asked.cellMeters, seconds: (computeMs / 1_000).toFixed(1),
         })}
       </p>
-      <p className={styles.note}>{t('predict.limits', { shortest: formatShare(1 / cellCount) })}</p>
+      <p className={styles.note}>{t('predict.limits', { shortest: formatAreaShare(1 / cellCount) })}</p>
     </div>
   );
 }

@@ -24,8 +24,8 @@ function useAffordable<T>(value: T): T {
   return isDear ? shown : value;
 }
 
-/** Every incident that the filter lets through as a dot, following the pointer. */
-export function useIncidentDotsLayer(theme: Theme): readonly Layer[] {
+/** Every incident that the filter lets through as a dot, following the pointer. None while hidden: deck takes no layer twice, so it is made anew afterwards. */
+export function useIncidentDotsLayer(theme: Theme, isHidden: boolean): readonly Layer[] {
   // In the other tabs nothing is drawn over them.
   const isQuiet = useHotspotRoomView(({ tab }) => tab !== 'predict' && tab !== 'imports');
   const view = useAffordable(useCrossFilter());
@@ -33,5 +33,5 @@ export function useIncidentDotsLayer(theme: Theme): readonly Layer[] {
   const columns = view?.loaded.columns;
   const matched = view?.counts.matched;
   const dots = useMemo(() => (columns && matched ? gatherDots(columns, matched) : null), [columns, matched]);
-  return useMemo(() => (dots ? [createIncidentDotsLayer(dots, PALETTES[theme].incident.low, zoom, isQuiet)] : NONE), [dots, theme, zoom, isQuiet]);
+  return useMemo(() => (dots && !isHidden ? [createIncidentDotsLayer(dots, PALETTES[theme].incident.low, zoom, isQuiet)] : NONE), [dots, isHidden, theme, zoom, isQuiet]);
 }

@@ -3,7 +3,7 @@ import type { OutcomeChange, OutcomeComparison } from '@liaowang/shared/schemas/
 import { HowNote } from '../../components/how-note.tsx';
 import { UNKNOWN, formatNumber } from '../../lib/format.ts';
 import styles from './outcome-change.module.css';
-import { describeComparison, describeNetChange, formatChange, formatInterval, formatRate } from './outcome-words.ts';
+import { describeComparison, describeNetChange, formatChange, formatInterval, formatRate, isTooEarly, tellChange } from './outcome-words.ts';
 
 interface OutcomeChangeViewProps {
   change: OutcomeChange;
@@ -17,6 +17,7 @@ const toneOf = ({ verdict }: OutcomeComparison) => ({ 'fewer': 'better', 'more':
 export function OutcomeChangeView({ change, kind }: OutcomeChangeViewProps) {
   const { t } = useTranslation();
   const { hotspot, buffer, comparison, netChange, displacement, foundBefore, found } = change;
+  const net = netChange !== null && !isTooEarly(hotspot) ? netChange : null;
   const rows = [['hotspot', hotspot], ['buffer', buffer], ['comparison', comparison]] as const;
   return (
     <section className={styles.change} aria-label={t('outcome.change.title')}>
@@ -40,21 +41,21 @@ export function OutcomeChangeView({ change, kind }: OutcomeChangeViewProps) {
                 <>
                   <td>{formatNumber(compared.before)} <small>{formatRate(compared.before, compared.beforeDays)}</small></td>
                   <td>{formatNumber(compared.during)} <small>{formatRate(compared.during, compared.duringDays)}</small></td>
-                  <td data-tone={toneOf(compared)}>{compared.rateRatio === null ? UNKNOWN : formatChange(compared.rateRatio)}</td>
-                  <td className={styles.interval}>{formatInterval(compared)}</td>
+                  <td data-tone={toneOf(compared)}>{tellChange(compared).change}</td>
+                  <td className={styles.interval}>{tellChange(compared).interval}</td>
                 </>
               )}
             </tr>
           ))}
           <tr>
             <th scope="row" colSpan={3}>{t('outcome.zone.net')}<HowNote label={t('outcome.zone.net')} text={t('outcome.how.net')} /></th>
-            <td>{netChange === null ? UNKNOWN : formatChange(netChange.ratio)}</td>
-            <td className={styles.interval}>{netChange === null ? UNKNOWN : formatInterval(netChange)}</td>
+            <td>{net === null ? UNKNOWN : formatChange(net.ratio)}</td>
+            <td className={styles.interval}>{net === null ? UNKNOWN : formatInterval(net)}</td>
           </tr>
         </tbody>
       </table>
       <p className={styles.note}>{t('outcome.change.perWeek')}</p>
-      {netChange && <p className={styles.words}>{describeNetChange(t, netChange)}</p>}
+      {net && <p className={styles.words}>{describeNetChange(t, net)}</p>}
       <p className={styles.words}>
         {displacement === null ? t('outcome.wdq.none') : t('outcome.wdq.value', { quotient: formatNumber(displacement.quotient, 2).replace('-', '−'), meaning: t(`outcome.wdq.${displacement.reading}`) })}
         <HowNote label={t('outcome.wdq.title')} text={t('outcome.how.wdq')} />

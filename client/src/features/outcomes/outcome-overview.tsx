@@ -4,7 +4,7 @@ import type { DosageOverview } from '@liaowang/shared/schemas/hotspot-outcome';
 import { HowNote } from '../../components/how-note.tsx';
 import { UNKNOWN, formatNumber } from '../../lib/format.ts';
 import styles from './outcome-overview.module.css';
-import { formatChange, formatInterval, formatRate } from './outcome-words.ts';
+import { formatChange, formatInterval, formatRate, isTooEarly } from './outcome-words.ts';
 
 type OverviewRow = DosageOverview['hotspots'][number];
 
@@ -16,7 +16,7 @@ interface OutcomeOverviewProps {
 }
 
 function Change({ change }: Pick<OverviewRow, 'change'>) {
-  if (change === null || change.rateRatio === null) return <>{UNKNOWN}</>;
+  if (change === null || change.rateRatio === null || isTooEarly(change)) return <>{UNKNOWN}</>;
   const tone = { 'fewer': 'better', 'more': 'worse', 'chance explains it': undefined }[change.verdict];
   return <span className={styles.change} data-tone={tone} title={formatInterval(change)}>{formatChange(change.rateRatio)}</span>;
 }

@@ -19,9 +19,21 @@ export function formatRate(count: number, days: number): string {
   return formatNumber((count / days) * 7, 1);
 }
 
+/** Whether so little of the window has passed that a rate of it means nothing: not even a day. */
+export function isTooEarly({ duringDays }: Pick<OutcomeComparison, 'duringDays'>): boolean {
+  return duringDays < 1;
+}
+
+/** The change of a window and its interval, as a table has them; `—` where there is none, or too early. */
+export function tellChange(compared: OutcomeComparison): { change: string; interval: string } {
+  const { rateRatio } = compared;
+  return isTooEarly(compared) ? { change: UNKNOWN, interval: UNKNOWN } : { change: rateRatio === null ? UNKNOWN : formatChange(rateRatio), interval: formatInterval(compared) };
+}
+
 /** A change in plain words, e.g. `减少了 31%，95% 区间 −52%…−4%：偶然不大可能解释`. */
 export function describeComparison(t: TFunction, compared: OutcomeComparison): string {
   const { before, during, rateRatio, verdict } = compared;
+  if (isTooEarly(compared)) return t('outcome.words.tooEarly');
   if (before + during === 0) return t('outcome.words.none');
   const chance = t(verdict === 'chance explains it' ? 'outcome.words.chance' : 'outcome.words.notChance');
   if (rateRatio === null) return t('outcome.words.fromNone', { count: during, chance });

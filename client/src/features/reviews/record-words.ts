@@ -51,12 +51,12 @@ interface EventGroup {
   events: HotspotEvent[];
 }
 
-/** Events of one change (the server writes them at one instant) together; comments and files stay by themselves. */
+/** Events of one change together: the server writes them at one instant, the reason with the first. Comments and files stay by themselves. */
 export function groupEvents(events: readonly HotspotEvent[]): EventGroup[] {
   const groups: EventGroup[] = [];
   for (const event of events) {
     const last = groups.at(-1);
-    const isSame = last !== undefined && last.first.at === event.at && last.first.by?.zh === event.by?.zh && last.first.text === event.text && event.kind !== 'comment' && last.first.kind !== 'comment';
+    const isSame = last !== undefined && last.first.at === event.at && last.first.by?.zh === event.by?.zh && event.text === '' && event.kind !== 'comment' && last.first.kind !== 'comment';
     if (isSame) last.events.push(event);
     else groups.push({ first: event, events: [event] });
   }

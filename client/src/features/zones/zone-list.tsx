@@ -51,7 +51,8 @@ export function ZoneList({ zones, emerging, nameOf, onOpen, renderDetail }: Zone
                 {steps && <CountSparkline counts={steps} label={t('zones.bySteps')} />}
                 <div className={styles.figures}>
                   <b>{t('zones.incidents', { count: incidentCount, shown: formatNumber(incidentCount) })}</b>
-                  <span>{formatArea(areaSquareMeters, language)} · {t('zones.perKm2', { density: formatDensity(incidentCount / (areaSquareMeters / SQUARE_METERS_PER_KM2)) })}</span>
+                  {/* A place of a few square metres has no density. */}
+                  <span>{formatArea(areaSquareMeters, language)}{evidence.kind !== 'repeat' && ` · ${t('zones.perKm2', { density: formatDensity(incidentCount / (areaSquareMeters / SQUARE_METERS_PER_KM2)) })}`}</span>
                 </div>
               </div>
               {openRank === rank && renderDetail(zone)}

@@ -1,15 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { ZoneMethod } from '@liaowang/shared/schemas/zone-method';
 import { HowNote } from '../../components/how-note.tsx';
-import { UNKNOWN, formatDistance, formatNumber, formatShare } from '../../lib/format.ts';
+import { UNKNOWN, formatAreaShare, formatDistance, formatNumber, formatShare } from '../../lib/format.ts';
 import { compareToBaseline, computeHeldFigures, findAreaShare } from './zone-figures.ts';
 import styles from './zone-summary.module.css';
 import type { ZonesFound } from './zones.messages.ts';
-
-/** `1.2%`, and more digits where a percent is mostly zero. */
-function formatAreaShare(share: number): string {
-  return share > 0 && share < 0.001 ? `${(share * 100).toFixed(3)}%` : formatShare(share);
-}
 
 /** Times the mean, e.g. `41`, `3.2`. */
 function formatTimes(times: number | null): string {

@@ -50,6 +50,7 @@ export const outcomeEn: SameKeys<typeof outcomeZhCN> = {
   },
   words: {
     none: 'none in either window',
+    tooEarly: 'less than a day so far: too early to tell',
     fromNone: 'none before, {{count}} in this window; {{chance}}',
     change: '{{change}}, 95% interval {{interval}}: {{chance}}',
     net: 'Against the comparison: {{change}}, 95% interval {{interval}}: {{chance}}.',

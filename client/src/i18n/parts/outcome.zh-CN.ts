@@ -47,6 +47,7 @@ export const outcomeZhCN = {
   },
   words: {
     none: '两段时间都没有',
+    tooEarly: '这段时间还不到一天，说不出变化',
     fromNone: '之前没有，这段时间 {{count}} 件；{{chance}}',
     change: '{{change}}，95% 区间 {{interval}}：{{chance}}',
     net: '与对照区相比{{change}}，95% 区间 {{interval}}：{{chance}}。',

@@ -69,6 +69,11 @@ function toRecord(row: RecordRow): HotspotRecord {
   };
 }
 
+/** Above this an outline is drawn more simply… */
+const MANY_VERTICES = 300;
+/** …by at most so much: some five metres. */
+const SIMPLIFIED_BY_DEGREES = 0.000_05;
+
 /** All SQL of hotspot records and what happened to them. `client` works inside its transaction. */
 export function createRecordsRepository(db: Queryable) {
   return {
@@ -136,6 +141,18 @@ export function createRecordsRepository(db: Queryable) {
       );
       const { is_valid: isValid, reason, is_outside: isOutside } = rows[0]!;
       return { invalidReason: isValid ? null : reason, isOutside };
+    },
+    /**
+     * A zone's outline put right: one that touches itself becomes a shell with holes, and one with very many vertices is
+     * drawn more simply, by a few metres. What is more than one piece stays as it is, for findFaults to tell.
+     */
+    async tidy(geometry: PolygonGeometry): Promise<PolygonGeometry> {
+      const { rows } = await db.query<{ tidied: PolygonGeometry | null }>(
+        `SELECT ST_AsGeoJSON(CASE WHEN ST_NPoints(made) > $2 THEN ST_SimplifyPreserveTopology(made, $3) ELSE made END, 7)::json AS tidied
+         FROM (SELECT CASE WHEN ST_NumGeometries(made) = 1 THEN ST_GeometryN(made, 1) END AS made FROM (SELECT ST_CollectionExtract(ST_MakeValid(${polygonOf('$1')}), 3) AS made) AS valid) AS single`,
+        [toGeoJson(geometry), MANY_VERTICES, SIMPLIFIED_BY_DEGREES],
+      );
+      return rows[0]?.tidied ?? geometry;
     },
     async findAreaSquareMeters(geometry: PolygonGeometry): Promise<number> {
       return (await db.query<{ area: number }>(`SELECT ST_Area(${polygonOf('$1')}::geography) AS area`, [toGeoJson(geometry)])).rows[0]!.area;

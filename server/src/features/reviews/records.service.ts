@@ -8,8 +8,8 @@ import type { Database, Queryable } from '../../plugins/postgres.ts';
 import type { AttachmentsRepository } from './attachments.repository.ts';
 import type { EventToStore, RecordEdit, RecordsRepository, Reviewer } from './records.repository.ts';
 
-/** Found zones have some tens of vertices; drawn ones fewer. */
-const LIMITS = { ringsPerPolygon: 100, verticesPerRing: 500, firstReviewYear: 2000 };
+/** Zones have some tens of vertices, contours of a whole town thousands. */
+const LIMITS = { ringsPerPolygon: 200, verticesPerRing: 5_000, firstReviewYear: 2000 };
 
 function refuse(status: number, code: string, field: string, reason: string): never {
   throw new RequestRefused(status, { code, field, reason });
@@ -77,11 +77,14 @@ function planChange(before: HotspotRecord, change: HotspotChange, owner: Reviewe
 export function createRecordsService(options: { repository: RecordsRepository; attachments: AttachmentsRepository; db: Database; bus: EventBus; audit: AuditRecorder }) {
   const { repository, attachments, db, bus, audit } = options;
 
-  async function refuseGeometry(geometry: PolygonGeometry): Promise<void> {
-    refuseShape(geometry);
+  /** The polygon as it is stored: valid, and no finer than anybody can see. */
+  async function prepareGeometry(given: PolygonGeometry): Promise<PolygonGeometry> {
+    refuseShape(given);
+    const geometry = await repository.tidy(given);
     const { invalidReason, isOutside } = await repository.findFaults(geometry);
     if (invalidReason !== null) refuse(400, 'invalid-polygon', 'body.geometry', `This is no polygon: ${invalidReason}.`);
     if (isOutside) refuse(400, 'outside-jurisdiction', 'body.geometry', 'This zone lies outside the jurisdiction.');
+    return geometry;
   }
 
   async function findStored(id: number, client: Queryable): Promise<HotspotRecord> {
@@ -98,11 +101,11 @@ export function createRecordsService(options: { repository: RecordsRepository; a
       return { hotspot, events: await repository.findEvents(id), attachments: await attachments.findAll(id) };
     },
     /** A zone becomes a record, to be reviewed. */
-    async propose({ name, geometry, evidence, reason = '', nextReviewOn }: NewHotspot, accountId: number): Promise<HotspotRecord> {
+    async propose({ name, geometry: given, evidence, reason = '', nextReviewOn }: NewHotspot, accountId: number): Promise<HotspotRecord> {
       refuseBlank(name, 'body.name');
       refuseEvidence(evidence, Date.now());
       refuseReviewDate(nextReviewOn);
-      await refuseGeometry(geometry);
+      const geometry = await prepareGeometry(given);
       const proposed = await db.transaction(async (client) => {
         const id = await repository.insert({ name, geometry, evidence, reason, nextReviewOn: nextReviewOn ?? null, proposedByJob: false }, client);
         await repository.insertEvent(id, accountId, { kind: 'proposed', text: reason, detail: {} }, client);
@@ -113,10 +116,10 @@ export function createRecordsService(options: { repository: RecordsRepository; a
       return proposed;
     },
     /** Changes what the change names; one that changes nothing leaves the version as it is. */
-    async change(id: number, change: HotspotChange, accountId: number): Promise<HotspotRecord> {
+    async change(id: number, given: HotspotChange, accountId: number): Promise<HotspotRecord> {
+      const change: HotspotChange = given.geometry ? { ...given, geometry: await prepareGeometry(given.geometry) } : given;
       if (change.name !== undefined) refuseBlank(change.name, 'body.name');
       refuseReviewDate(change.nextReviewOn);
-      if (change.geometry) await refuseGeometry(change.geometry);
       const areaSquareMeters = change.geometry ? await repository.findAreaSquareMeters(change.geometry) : 0;
       const owner = change.ownerAccountId == null ? null : (await repository.findReviewers()).find((reviewer) => reviewer.accountId === change.ownerAccountId) ?? null;
       const changed = await db.transaction(async (client) => {

@@ -1,7 +1,7 @@
 import i18next from 'i18next';
 import { describe, expect, it } from 'vitest';
 import { compareCounts } from '@liaowang/shared/analysis/compare-counts';
-import { describeComparison, describeNetChange, formatChange, formatInterval, formatRate } from '../../../../client/src/features/outcomes/outcome-words.ts';
+import { describeComparison, describeNetChange, formatChange, formatInterval, formatRate, tellChange } from '../../../../client/src/features/outcomes/outcome-words.ts';
 import { outcomeEn } from '../../../../client/src/i18n/parts/outcome.en.ts';
 import { outcomeZhCN } from '../../../../client/src/i18n/parts/outcome.zh-CN.ts';
 
@@ -16,6 +16,13 @@ describe('a change in words', () => {
     expect(describeComparison(zh, compare(20, 22))).toMatch(/^增加了 10%，95% 区间 −43%…\+1\d\d%：偶然就能解释$/);
     expect(describeComparison(en, compare(100, 69))).toMatch(/^31% fewer, 95% interval −50%…−5%: chance hardly explains it$/);
     expect(describeComparison(zh, compare(20, 20))).toMatch(/^没有变化，/);
+  });
+
+  it('says nothing of a window that has hardly begun', () => {
+    const begun = { before: 100, beforeDays: 84, during: 0, duringDays: 0.4, ...compareCounts({ count: 0, days: 0.4 }, { count: 100, days: 84 }) };
+    expect(describeComparison(zh, begun)).toBe('这段时间还不到一天，说不出变化');
+    expect(tellChange(begun)).toEqual({ change: '—', interval: '—' });
+    expect(tellChange(compare(100, 69)).change).toBe('−31%');
   });
 
   it('does not divide by none', () => {

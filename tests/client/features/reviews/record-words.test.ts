@@ -93,7 +93,7 @@ describe('records in words', () => {
 
   it('tells what came with one change together, and remarks by themselves', () => {
     const event = (eventId: number, kind: HotspotEvent['kind'], at: string, text = ''): HotspotEvent => ({ eventId, kind, at, by: { zh: '李', en: '' }, text, detail: {} });
-    const groups = groupEvents([event(1, 'proposed', 'a'), event(2, 'status', 'b', '属实'), event(3, 'owner', 'b', '属实'), event(4, 'comment', 'c', '好'), event(5, 'comment', 'c', '好'), event(6, 'renamed', 'd')]);
+    const groups = groupEvents([event(1, 'proposed', 'a'), event(2, 'status', 'b', '属实'), event(3, 'owner', 'b'), event(4, 'comment', 'c', '好'), event(5, 'comment', 'c', '好'), event(6, 'renamed', 'd')]);
     expect(groups.map(({ events }) => events.map(({ eventId }) => eventId))).toEqual([[1], [2, 3], [4], [5], [6]]);
   });
 

@@ -3,7 +3,7 @@ import type { HotspotOutcome } from '@liaowang/shared/schemas/hotspot-outcome';
 import type { HotspotDetail } from '@liaowang/shared/schemas/hotspot-record';
 import { PaperMap, PaperPage } from '../../../components/paper.tsx';
 import paper from '../../../components/paper.module.css';
-import { describeComparison, describeNetChange, formatChange, formatInterval, formatRate } from '../../../features/outcomes/outcome-words.ts';
+import { describeComparison, describeNetChange, formatRate, isTooEarly, tellChange } from '../../../features/outcomes/outcome-words.ts';
 import { describeFilter, describeMethod, formatWindow, listFigures } from '../../../features/reviews/evidence-words.ts';
 import { describeCheck, describeEvent } from '../../../features/reviews/record-words.ts';
 import { UNKNOWN, formatArea, formatDate, formatNumber } from '../../../lib/format.ts';
@@ -45,7 +45,7 @@ function Outcome({ outcome, timeZone }: { outcome: HotspotOutcome; timeZone: str
   return (
     <>
       <h2>{t('zoneBrief.outcome', { from: dayOf(windows.during.from), to: formatDate(Date.parse(windows.during.to) - 1, timeZone) })}</h2>
-      <p className={styles.words}>{t('outcome.change.reported', { words: describeComparison(t, during.hotspot) })} {during.netChange && describeNetChange(t, during.netChange)}</p>
+      <p className={styles.words}>{t('outcome.change.reported', { words: describeComparison(t, during.hotspot) })} {during.netChange && !isTooEarly(during.hotspot) && describeNetChange(t, during.netChange)}</p>
       <table className={paper.table} data-dense>
         <thead><tr><th scope="col">{t('outcome.change.zone')}</th><th scope="col">{t('outcome.change.before')}</th><th scope="col">{t('outcome.window.during')}</th><th scope="col">{t('outcome.change.change')}</th><th scope="col">{t('outcome.change.interval')}</th></tr></thead>
         <tbody>
@@ -56,8 +56,8 @@ function Outcome({ outcome, timeZone }: { outcome: HotspotOutcome; timeZone: str
                 <>
                   <td>{formatNumber(compared.before)} ({formatRate(compared.before, compared.beforeDays)})</td>
                   <td>{formatNumber(compared.during)} ({formatRate(compared.during, compared.duringDays)})</td>
-                  <td>{compared.rateRatio === null ? UNKNOWN : formatChange(compared.rateRatio)}</td>
-                  <td>{formatInterval(compared)}</td>
+                  <td>{tellChange(compared).change}</td>
+                  <td>{tellChange(compared).interval}</td>
                 </>
               )}
             </tr>
