@@ -23,7 +23,7 @@ export interface DemoCity {
 
 /**
  * The made-up city of a seed: 25 branches, 278 stations, 22 lookouts, 16 key areas, 1,198 units, 300,000 households in
- * 1,300 places and about 23,000 incidents of the 400 days before `now`. The same seed and `now` give the same city; `now`
+ * 1,300 places and about 31,000 incidents of the 550 days before `now`. The same seed and `now` give the same city; `now`
  * only moves the incidents and the inspections of notice boards.
  */
 export function createDemoCity({ seed, now }: { seed: number; now: Date }): DemoCity {

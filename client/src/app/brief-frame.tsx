@@ -26,6 +26,22 @@ function useAlone(): void {
   }, []);
 }
 
+/** Esc closes the brief wherever the focus is: printing hides the bar, and whatever had it loses it. */
+function useEscape(onEscape: () => void): void {
+  const latest = useRef(onEscape);
+  latest.current = onEscape;
+  useEffect(() => {
+    const close = (event: KeyboardEvent): void => {
+      // One that closed a note on the brief is spent.
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      event.stopPropagation();
+      latest.current();
+    };
+    document.addEventListener('keydown', close);
+    return () => document.removeEventListener('keydown', close);
+  }, []);
+}
+
 /** Browsers offer the page's title as the file's name. */
 function printAs(title: string): void {
   const before = document.title;
@@ -55,6 +71,7 @@ export function BriefFrame({ heading, nameFile, controls, notice, children, onCl
   const spoken = useMemo(() => i18next.cloneInstance({ lng: language }), [language]);
   const frame = useRef<HTMLDialogElement>(null);
   useAlone();
+  useEscape(onClose);
   useEffect(() => frame.current?.focus(), []);
   return createPortal(
     <dialog
@@ -64,11 +81,6 @@ export function BriefFrame({ heading, nameFile, controls, notice, children, onCl
       data-brief-preview
       className={styles.preview}
       aria-label={t('brief.title')}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        event.stopPropagation();
-        onClose();
-      }}
     >
       <header className={styles.bar}>
         <h2>{heading}</h2>

@@ -10,7 +10,7 @@ export const DEMO_SEED = 1;
 
 const POINT = 'ST_SetSRID(ST_MakePoint((r.position->>0)::float8, (r.position->>1)::float8), 4326)';
 
-/** Plants the made-up city of data/demo, its 400 days ending at `now`, and one account a role. */
+/** Plants the made-up city of data/demo, its 550 days ending at `now`, and one account a role. */
 export async function plantDemoCity(client: Queryable, now: Date): Promise<void> {
   const city = createDemoCity({ seed: DEMO_SEED, now });
   // In the generator's order, so that numbers in names and ids go together.

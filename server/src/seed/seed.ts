@@ -36,7 +36,7 @@ export async function seed(db: Database, options: { demo: boolean; jurisdictionF
       options.report('Planting the jurisdiction…');
       await plantJurisdiction(client, wanted ?? XINYI_TO_PLANT);
       if (demo) {
-        options.report('Planting the made-up demo city (22 lookouts, 1,198 units, 13 months of incidents)…');
+        options.report('Planting the made-up demo city (22 lookouts, 1,198 units, 18 months of incidents)…');
         await plantDemoCity(client, new Date());
       }
     }

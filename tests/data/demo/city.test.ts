@@ -30,8 +30,8 @@ describe('createDemoCity', () => {
     expect(countOf(city.units, ({ kind }) => kind === 'foot' || kind === 'bicycle')).toBe(300);
     expect(countOf(city.units, ({ kind }) => kind === 'bus' || kind === 'taxi')).toBe(898);
     expect(countOf(city.keyAreas, ({ kind }) => kind === 'town-core')).toBe(6);
-    expect(city.incidents.length).toBeGreaterThan(21_500);
-    expect(city.incidents.length).toBeLessThan(24_500);
+    expect(city.incidents.length).toBeGreaterThan(29_500);
+    expect(city.incidents.length).toBeLessThan(32_500);
   });
 
   it('repeats no code, number, device or key', () => {
@@ -84,8 +84,8 @@ describe('the incidents of the demo city', () => {
   const { incidents, clusters } = city;
   const localHour = (at: Date): number => new Date(at.getTime() + 8 * 3_600_000).getUTCHours();
 
-  it('happen in the 400 days before now, in order, and are reported afterwards but not in the future', () => {
-    let previous = now.getTime() - 400 * DAY_MS;
+  it('happen in the 550 days before now, in order, and are reported afterwards but not in the future', () => {
+    let previous = now.getTime() - 550 * DAY_MS;
     for (const { occurredAt, reportedAt } of incidents) {
       expect(occurredAt.getTime()).toBeGreaterThanOrEqual(previous);
       expect(reportedAt.getTime()).toBeGreaterThanOrEqual(occurredAt.getTime());

@@ -20,7 +20,7 @@ import { projectOutline, toLngLats, toPolygon } from './project-outline.ts';
 
 const DAY_MS = 86_400_000;
 const OUTCOME_LIMITS = {
-  /** So far back patrolling may have begun. */
+  /** So long patrolling may have gone on: every week of it is told. */
   maxYears: 10,
   /** "Before" where nobody says otherwise: twelve weeks. */
   beforeDays: 84,
@@ -37,8 +37,8 @@ function planWindows(query: OutcomeQuery, beganMs: number, recordStartMs: number
   const fromMs = query.from === undefined ? beganMs : Date.parse(query.from);
   const toMs = Math.min(nowMs, query.to === undefined ? nowMs : Date.parse(query.to));
   if (toMs <= fromMs) throw new RequestRefused(400, { code: 'empty-window', field: 'querystring.to', reason: 'The window ends before it begins, or begins in the future.' });
-  if (nowMs - fromMs > OUTCOME_LIMITS.maxYears * 365 * DAY_MS) {
-    throw new RequestRefused(400, { code: 'invalid-input', field: 'querystring.from', reason: `Patrolling may have begun at most ${OUTCOME_LIMITS.maxYears} years ago.` });
+  if (toMs - fromMs > OUTCOME_LIMITS.maxYears * 365 * DAY_MS) {
+    throw new RequestRefused(400, { code: 'invalid-input', field: 'querystring.from', reason: `Patrolling may have gone on for at most ${OUTCOME_LIMITS.maxYears} years.` });
   }
   const afterMs = Math.min(nowMs, toMs + query.afterDays * DAY_MS);
   return { before: findBefore(fromMs, query.beforeDays, recordStartMs), during: { fromMs, toMs }, after: afterMs > toMs ? { fromMs: toMs, toMs: afterMs } : null };

@@ -36,8 +36,8 @@ describe('evidence in words', () => {
     expect(methods.map((method) => describeMethod(zh, method))).toEqual([
       '按 250 m 六边形格计数，属于全市最满的 0.5% 面积',
       '四次核密度（带宽 500 m，50 m 格），在容纳 50% 事件的最小面积内',
-      'DBSCAN 聚类，150 m 内至少 8 起',
-      '同一地点（25 m 以内）至少 3 起',
+      'DBSCAN 聚类，150 m 内至少 8 件',
+      '同一地点（25 m 以内）至少 3 件',
       '时空 Gi* 加 Mann–Kendall 趋势（500 m 方格，距离带 1 km，每 7 天一步，前溯 1 步）',
     ]);
   });
@@ -73,7 +73,7 @@ describe('records in words', () => {
 
   it('says whether the evidence stands', () => {
     const check = { checkedAt: '2026-11-24T19:30:00Z', from: '', to: '', incidentCount: 2, state: 'faded' as const };
-    expect(describeCheck(zh, check, ZONE)).toBe('证据已消退：2026-11-25 按同一方法复算，没有重叠的区，范围内 2 起事件。');
+    expect(describeCheck(zh, check, ZONE)).toBe('证据已消退：2026-11-25 按同一方法复算，没有重叠的区，范围内 2 件。');
     expect(describeCheck(english, null, ZONE)).toBe('The evidence has not been checked again yet.');
   });
 
