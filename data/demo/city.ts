@@ -16,15 +16,13 @@ export interface DemoCity {
   keyAreas: DemoKeyArea[];
   units: DemoUnit[];
   households: DemoHouseholds[];
-  incidents: DemoIncident[];
   /** The truth behind the incidents: never to be shown to detectors. */
   clusters: DemoCluster[];
 }
 
 /**
- * The made-up city of a seed: 25 branches, 278 stations, 22 lookouts, 16 key areas, 1,198 units, 300,000 households in
- * 1,300 places and about 31,000 incidents of the 550 days before `now`. The same seed and `now` give the same city; `now`
- * only moves the incidents and the inspections of notice boards.
+ * The made-up city of a seed: 25 branches, 278 stations, 22 lookouts, 16 key areas, 1,198 units and 300,000 households in
+ * 1,300 places. The same seed and `now` give the same city; `now` only moves the inspections of notice boards and the clusters.
  */
 export function createDemoCity({ seed, now }: { seed: number; now: Date }): DemoCity {
   const network = createRoadNetwork(seed);
@@ -37,7 +35,14 @@ export function createDemoCity({ seed, now }: { seed: number; now: Date }): Demo
     keyAreas: createKeyAreas(createRandom(seed, 'key-areas'), branches),
     units: createUnits(createRandom(seed, 'units'), branches),
     households: createHouseholds(createRandom(seed, 'households'), stations),
-    incidents: createIncidents(createRandom(seed, 'incidents'), now, { network, branches, stations }),
     clusters: createClusters(now),
   };
+}
+
+/** What happened in the made-up city: about 31,000 incidents of the 550 days before `now`, oldest first. Drawn apart from the city: only who plants one needs them. */
+export function createDemoIncidents({ seed, now }: { seed: number; now: Date }): DemoIncident[] {
+  const network = createRoadNetwork(seed);
+  const branches = createBranches();
+  const stations = createStations(createRandom(seed, 'stations'), network, branches);
+  return createIncidents(createRandom(seed, 'incidents'), now, { network, branches, stations });
 }

@@ -171,10 +171,21 @@ function drawBackgroundPlace(random: Random, { network, stations }: Ground): { p
 
 /** A crossing of a town, the likelier the nearer to its centre. */
 function drawStreetNode(random: Random, network: RoadNetwork, town: Town): number {
-  return random.pickWeighted(network.townNodes.get(town.code)!, (node) => {
-    const share = distanceBetween(network.nodes[node]!, town.center) / town.coreRadiusMeters;
-    return Math.exp(-((share / INCIDENTS.coreFalloff) ** 2) / 2);
-  });
+  return random.pickWeighted(network.townNodes.get(town.code)!, (node) => findStreetWeight(network, town, node));
+}
+
+const streetWeights = new WeakMap<RoadNetwork, Map<string, Float64Array>>();
+
+/** Falls off normally from the town's centre; worked out once a network, town and node. */
+function findStreetWeight(network: RoadNetwork, town: Town, node: number): number {
+  const byTown = streetWeights.get(network) ?? new Map<string, Float64Array>();
+  streetWeights.set(network, byTown);
+  let weights = byTown.get(town.code);
+  if (!weights) {
+    weights = Float64Array.from(network.nodes, (place) => Math.exp(-((distanceBetween(place, town.center) / town.coreRadiusMeters / INCIDENTS.coreFalloff) ** 2) / 2));
+    byTown.set(town.code, weights);
+  }
+  return weights[node]!;
 }
 
 function drawClusterPlace(random: Random, now: Date, plan: ClusterPlan, occurredMs: number): PlanePoint {

@@ -7,6 +7,9 @@ import type { AreaGeometry } from '@liaowang/shared/schemas/geometry';
 import { createDemoCity, type DemoCity } from '../../data/demo/city.ts';
 import { XINYI, XINYI_BOUNDARY } from '../../data/jurisdictions/xinyi/xinyi.ts';
 
+/** Which made-up city. */
+export const DEMO = { seed: 20_320, now: new Date('2026-06-15T04:00:00Z') };
+
 export interface DemoAreas {
   city: DemoCity;
   projection: LocalProjection;
@@ -20,7 +23,7 @@ const FAR_DEGREES = 5;
 
 /** The areas of responsibility of the demo city; a branch answers for what is nearer to it than to any other. */
 export function prepareDemoAreas(): DemoAreas {
-  const city = createDemoCity({ seed: 20_320, now: new Date('2026-06-15T04:00:00Z') });
+  const city = createDemoCity(DEMO);
   const projection = createLocalProjection(XINYI.center[0], XINYI.center[1]);
   const prepare = (id: string, geometry: Polygon | MultiPolygon): PreparedArea => {
     const preparation = prepareArea({ id, geometry: geometry as AreaGeometry }, projection);

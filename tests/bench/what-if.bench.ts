@@ -1,11 +1,14 @@
 import { computeCoverage, type ObservedDisks } from '@liaowang/shared/analysis/coverage-gaps';
 import { prepareDemand } from '@liaowang/shared/analysis/demand-cover';
 import { createGapTracker } from '@liaowang/shared/analysis/gap-identity';
-import { prepareDemoAreas, type DemoAreas } from './demo-areas.ts';
+import { createDemoIncidents } from '../../data/demo/city.ts';
+import { DEMO, prepareDemoAreas, type DemoAreas } from './demo-areas.ts';
 import { median, percentile } from './figures.ts';
 import { createRandom } from '@liaowang/shared/analysis/statistics/seeded-random';
 
 const RUNS = 120;
+/** The window of demand that a new installation looks at. */
+const INCIDENT_DAYS = 90;
 const WARM_UPS = 30;
 /** One frame of a screen, and what still feels like following the hand, milliseconds. */
 const TARGETS_MS = new Map([[322, 16], [1_222, 50]]);
@@ -18,7 +21,7 @@ export async function run(): Promise<void> {
   const demo = prepareDemoAreas();
   const { city, projection, areas } = demo;
   const points = [
-    ...city.incidents.map(({ position }) => ({ position, incidentWeight: 1, households: 0 })),
+    ...createDemoIncidents(DEMO).filter(({ occurredAt }) => occurredAt.getTime() >= DEMO.now.getTime() - INCIDENT_DAYS * 86_400_000).map(({ position }) => ({ position, incidentWeight: 1, households: 0 })),
     ...city.households.map(({ position, households }) => ({ position, incidentWeight: 0, households })),
   ];
   const demand = prepareDemand(

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createDemoCity } from '../../../data/demo/city.ts';
+import { createDemoCity, createDemoIncidents } from '../../../data/demo/city.ts';
 import { hashPassword } from '../plugins/passwords.ts';
 import type { Queryable } from '../plugins/postgres.ts';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './demo-accounts.ts';
@@ -59,7 +59,7 @@ export async function plantDemoCity(client: Queryable, now: Date): Promise<void>
      SELECT r.category, r.severity, r.source, r.status, r.description, b.id, ${POINT}, r."occurredAt", r."reportedAt"
      FROM jsonb_to_recordset($1) AS r(n int, category text, severity text, source text, status text, description text, "branchCode" text, position jsonb,
        "occurredAt" timestamptz, "reportedAt" timestamptz) JOIN branches b ON b.code = r."branchCode"`,
-    city.incidents,
+    createDemoIncidents({ seed: DEMO_SEED, now }),
   );
   await insert(`INSERT INTO household_points (position, households) SELECT ${POINT}, r.households FROM jsonb_to_recordset($1) AS r(n int, position jsonb, households int)`, city.households);
   const passwordHash = await hashPassword(DEMO_PASSWORD);

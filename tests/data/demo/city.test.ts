@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { createDemoCity } from '../../../data/demo/city.ts';
+import { createDemoCity, createDemoIncidents } from '../../../data/demo/city.ts';
 import { distanceBetween, isInCity, toPlane } from '../../../data/demo/ground.ts';
 import { INCIDENT_CATEGORIES, INCIDENT_SEVERITIES } from '@liaowang/shared/schemas/incident';
 
 const DAY_MS = 86_400_000;
 const now = new Date('2026-11-23T12:00:00Z');
-const city = createDemoCity({ seed: 1, now });
+const city = { ...createDemoCity({ seed: 1, now }), incidents: createDemoIncidents({ seed: 1, now }) };
 const countOf = <T>(items: readonly T[], holds: (item: T) => boolean): number => items.filter(holds).length;
 
 describe('createDemoCity', () => {
   it('gives the same city for the same seed, and another for another', () => {
-    expect(createDemoCity({ seed: 1, now })).toEqual(city);
-    const other = createDemoCity({ seed: 2, now });
+    expect({ ...createDemoCity({ seed: 1, now }), incidents: createDemoIncidents({ seed: 1, now }) }).toEqual(city);
+    const other = { ...createDemoCity({ seed: 2, now }), incidents: createDemoIncidents({ seed: 2, now }) };
     expect(other.lookouts.map(({ position }) => position)).not.toEqual(city.lookouts.map(({ position }) => position));
     expect(other.incidents[100]).not.toEqual(city.incidents[100]);
   });

@@ -57,7 +57,7 @@ describe('zones of every method', () => {
         expect(result.areaSquareMeters).toBeCloseTo(4 * SIDE ** 2, 0);
         expect(result.zoneSquareMeters).toBeCloseTo(result.zones.reduce((sum, zone) => sum + zone.areaSquareMeters, 0), 6);
         expect(result.zones.map((zone) => zone.rank)).toEqual(result.zones.map((_, i) => i + 1));
-        const isByCount = method.kind === 'counts' || method.kind === 'repeat';
+        const isByCount = method.kind === 'counts' || method.kind === 'repeat' || method.kind === 'density';
         const figures = result.zones.map((zone) => zone.incidentCount / (isByCount ? 1 : zone.areaSquareMeters));
         expect(figures).toEqual(figures.toSorted((a, b) => b - a));
         for (const zone of result.zones) {
