@@ -39,7 +39,7 @@ export function createDemoCity({ seed, now }: { seed: number; now: Date }): Demo
   };
 }
 
-/** What happened in the made-up city: about 31,000 incidents of the 550 days before `now`, oldest first. Drawn apart from the city: only who plants one needs them. */
+/** What happened in the made-up city: about 19,000 incidents of the 550 days before `now`, oldest first. Drawn apart from the city: only who plants one needs them. */
 export function createDemoIncidents({ seed, now }: { seed: number; now: Date }): DemoIncident[] {
   const network = createRoadNetwork(seed);
   const branches = createBranches();

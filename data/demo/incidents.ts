@@ -37,8 +37,8 @@ const LOCAL_OFFSET_MS = 8 * HOUR_MS;
 const INCIDENTS = {
   /** Eighteen months: a quarter, the one before, and both in the year before. */
   windowDays: 550,
-  /** Mean number outside the clusters; with them about 31,000. */
-  backgroundCount: 30_000,
+  /** Mean number outside the clusters; with them about 19,000. */
+  backgroundCount: 17_500,
   /** Summers are busier than winters by this share of the mean, either way; the fullest week is about 1 August. */
   seasonShare: 0.2,
   fullestDayOfYear: 213,
@@ -58,7 +58,7 @@ const PLACES = ['集贸市场附近', '小区门口', '商业街', '学校附近
 const ROAD_PLACES = ['路段', '公路路口', '公路沿线', '桥头'];
 const VILLAGE_PLACES = ['村内', '村口', '村服务站附近', '村道'];
 
-/** About 31,000 incidents of the 550 days before `now`, oldest first; only what has been reported by now. */
+/** About 19,000 incidents of the 550 days before `now`, oldest first; only what has been reported by now. */
 export function createIncidents(random: Random, now: Date, ground: Ground): DemoIncident[] {
   const drawn: Omit<DemoIncident, 'key'>[] = [];
   const categories = Object.entries(INCIDENT_MIX) as [IncidentCategory, CategoryMix][];

@@ -7,7 +7,7 @@ import { hotspotsZhCN } from '../../client/src/i18n/sections/hotspots.zh-CN.ts';
 import { zhCN } from '../../client/src/i18n/zh-CN.ts';
 import { formatDay } from '../../client/src/lib/calendar-day.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { PATIENCE_MS, getFacts, openVisitor, readCamera, waitForMap, type Visitor } from '../support/visitor.ts';
+import { PATIENCE_MS, getFacts, openVisitor, readCamera, type Visitor } from '../support/visitor.ts';
 
 const address = inject('productAddress');
 const POLL = { timeout: PATIENCE_MS, interval: 250 };
@@ -60,16 +60,15 @@ describe.skipIf(address === null)('the hotspot workspace', () => {
 
   it('opens by its key and its tab', async () => {
     const tabs = page.getByRole('navigation', { name: zhCN.workspace.label });
-    await page.goto('/');
+    await page.goto('/coverage');
     await tabs.waitFor();
-    // One key for all workspaces: coverage comes before.
+    // One key for all workspaces: it goes to the next one.
     await page.keyboard.press('g');
-    await page.waitForURL((url) => url.pathname === '/coverage');
-    await page.keyboard.press('g');
-    await page.waitForURL((url) => url.pathname === '/hotspots');
     await room().waitFor();
-    await tabs.getByRole('link', { name: zhCN.workspace.live, exact: true }).click();
+    expect(new URL(page.url()).pathname).toBe('/hotspots');
+    await page.keyboard.press('g');
     await room().waitFor({ state: 'detached' });
+    expect(new URL(page.url()).pathname).toBe('/');
     await tabs.getByRole('link', { name: zhCN.workspace.hotspots, exact: true }).click();
     await room().waitFor();
   });
@@ -86,9 +85,12 @@ describe.skipIf(address === null)('the hotspot workspace', () => {
   });
 
   it('filters by a click and a drag, in charts, count and address alike', async () => {
-    await page.goto(`/hotspots?hf=${WINDOW}`);
-    await waitForMap(page);
-    await filter().waitFor();
+    await page.getByRole('radiogroup', { name: zones.filter.window.label }).getByRole('radio', { name: zones.filter.window.custom }).click();
+    const dialog = page.locator(`dialog[open][aria-label="${zones.filter.days.title}"]`);
+    await dialog.getByLabel(zones.filter.days.first).fill(FROM);
+    await dialog.getByLabel(zones.filter.days.last).fill(formatDay(TODAY - 7));
+    await dialog.getByRole('button', { name: zones.filter.days.apply, exact: true }).click();
+    await expect.poll(() => parameterOf(page, 'hf'), POLL).toBe(WINDOW);
     const all = await matched();
     const theft = numberIn(await bar(zhCN.category.theft).getAttribute('aria-label'));
     expect(theft).toBeGreaterThan(0);
@@ -116,12 +118,13 @@ describe.skipIf(address === null)('the hotspot workspace', () => {
     await expect.poll(matched, POLL).toBe(evenings);
     expect(await bar(zhCN.category.theft).getAttribute('aria-pressed')).toBe('true');
     expect(await filter().locator('[data-cell]:not([data-out])').count()).toBe(2 * 4);
-    await filter().getByRole('button', { name: zones.filter.clear }).click();
-    await expect.poll(() => parameterOf(page, 'hf'), POLL).toBeNull();
+    await filter().getByRole('button', { name: zones.filter.hours.clear }).click();
+    await filter().getByRole('group', { name: zones.filter.bars.category, exact: true }).getByRole('button', { name: zones.filter.bars.all, exact: true }).click();
+    await expect.poll(matched, POLL).toBe(all);
   });
 
   it('finds zones by density, and says what counting would have found', async () => {
-    await page.goto(`/hotspots?hf=${WINDOW}`);
+    await expect.poll(() => parameterOf(page, 'hf'), POLL).toBe(WINDOW);
     await summaryOf(zones.kind.density).first().waitFor();
     const figures = await summaryOf(zones.kind.density).allInnerTexts();
     expect(Number(figures[0])).toBe(await zoneRows().count());
@@ -177,7 +180,11 @@ describe.skipIf(address === null)('the hotspot workspace', () => {
 
   it('finds the same zone again from the record', async () => {
     const { hotspot } = await getFacts<HotspotDetail>(liaison, `/api/v1/hotspots/records/${hotspotId}`);
-    await page.goto(`/hotspots?ht=review&hs=${hotspotId}`);
+    await openTool(hotspotRoom.zones);
+    await method(zones.kind.repeat).click();
+    await filter().getByRole('button', { name: zones.filter.clear }).click();
+    await expect.poll(() => parameterOf(page, 'hf'), POLL).toBeNull();
+    await openTool(hotspotRoom.review);
     await part(review.evidence).getByRole('button', { name: review.reproduce }).click();
     await expect.poll(() => parameterOf(page, 'hf'), POLL).toBe(WINDOW);
     expect(parameterOf(page, 'hm')).toBe('gi-star~hexagon~250~600~0.05');
@@ -218,7 +225,7 @@ describe.skipIf(address === null)('the hotspot workspace', () => {
     await both.waitFor();
     await both.getByText(hotspotsEn.change.season.same).waitFor();
     expect(Object.values(hotspotsEn.change.verdict)).toContain(await both.locator('strong').innerText());
-    expect((await room().innerText()).split('\n').filter((line) => HAN.test(line))).toEqual([]);
+    expect((await tool().innerText()).split('\n').filter((line) => HAN.test(line))).toEqual([]);
     await page.keyboard.press('l');
     await part(change.summary).waitFor();
   });
@@ -263,7 +270,7 @@ describe.skipIf(address === null)('the hotspot workspace', () => {
 
   it('shows patrolling beside incidents, and says when it is too early to tell', async () => {
     await openTool(hotspotRoom.outcome);
-    if (await tool().getByRole('button', { name: outcome.all }).isVisible()) await tool().getByRole('button', { name: outcome.all }).click();
+    await tool().getByRole('button', { name: outcome.all }).click();
     await tool().getByRole('table', { name: outcome.overview.title }).getByRole('button', { name: NAME, exact: true }).click();
     expect(parameterOf(page, 'hs')).toBe(String(hotspotId));
     const found: Locator = part(outcome.change.title);

@@ -22,7 +22,22 @@ interface MenuProps {
   isBusy?: boolean;
 }
 
-/** A button that opens a list of actions. Arrow keys move, Esc closes. */
+/** CSS pixels between the list and its button, and between it and the window's edge. */
+const GAP_PIXELS = 8;
+
+/** Right edges in line, as far as the window has room; on the other side of the button where it has none on the wanted one. */
+function placeBeside(menu: HTMLElement, button: HTMLElement, placement: 'below' | 'above'): void {
+  const anchor = button.getBoundingClientRect();
+  const { width, height } = menu.getBoundingClientRect();
+  const above = anchor.top - GAP_PIXELS - height;
+  const below = anchor.bottom + GAP_PIXELS;
+  const fitsAbove = above >= GAP_PIXELS;
+  const fitsBelow = below + height <= innerHeight - GAP_PIXELS;
+  menu.style.left = `${Math.max(GAP_PIXELS, anchor.right - width)}px`;
+  menu.style.top = `${(placement === 'above' ? fitsAbove || !fitsBelow : fitsAbove && !fitsBelow) ? above : below}px`;
+}
+
+/** A button that opens a list of actions, over everything else: no panel cuts it off. Arrow keys move, Esc closes. */
 export function Menu({ label, buttonClassName, button, head, items, placement = 'below', isBusy = false }: MenuProps) {
   const [isOpen, setIsOpen] = useState(false);
   const holder = useRef<HTMLDivElement>(null);
@@ -30,8 +45,13 @@ export function Menu({ label, buttonClassName, button, head, items, placement = 
   useEffect(() => {
     const element = holder.current;
     if (!isOpen || !element) return undefined;
+    const menu = element.querySelector<HTMLElement>('[role=menu]')!;
+    menu.showPopover();
+    placeBeside(menu, element, placement);
     const options = [...element.querySelectorAll<HTMLElement>('[role=menuitem]')];
     options[0]?.focus();
+    // Its button may scroll or move.
+    const follow = () => placeBeside(menu, element, placement);
     const closeOutside = (event: PointerEvent) => {
       if (!element.contains(event.target as Node)) setIsOpen(false);
     };
@@ -43,18 +63,22 @@ export function Menu({ label, buttonClassName, button, head, items, placement = 
       event.preventDefault();
     };
     addEventListener('pointerdown', closeOutside);
+    addEventListener('scroll', follow, { capture: true });
+    addEventListener('resize', follow);
     element.addEventListener('keydown', onKeyDown);
     return () => {
       removeEventListener('pointerdown', closeOutside);
+      removeEventListener('scroll', follow, { capture: true });
+      removeEventListener('resize', follow);
       element.removeEventListener('keydown', onKeyDown);
     };
-  }, [isOpen]);
+  }, [isOpen, placement]);
 
   return (
-    <div className={styles.holder} ref={holder}>
+    <div ref={holder}>
       <button type="button" className={buttonClassName} aria-label={label} aria-haspopup="menu" aria-expanded={isOpen} aria-busy={isBusy || undefined} disabled={isBusy} onClick={() => setIsOpen(!isOpen)}>{button}</button>
       {isOpen && (
-        <div className={styles.menu} data-placement={placement} role="menu" aria-label={label}>
+        <div className={styles.menu} popover="manual" role="menu" aria-label={label}>
           {head && <div className={styles.head}>{head}</div>}
           {items.map(({ id, icon, label: itemLabel, keyHint, onChoose }) => (
             <button

@@ -30,8 +30,8 @@ describe('createDemoCity', () => {
     expect(countOf(city.units, ({ kind }) => kind === 'foot' || kind === 'bicycle')).toBe(300);
     expect(countOf(city.units, ({ kind }) => kind === 'bus' || kind === 'taxi')).toBe(898);
     expect(countOf(city.keyAreas, ({ kind }) => kind === 'town-core')).toBe(6);
-    expect(city.incidents.length).toBeGreaterThan(29_500);
-    expect(city.incidents.length).toBeLessThan(32_500);
+    expect(city.incidents.length).toBeGreaterThan(17_500);
+    expect(city.incidents.length).toBeLessThan(20_000);
   });
 
   it('repeats no code, number, device or key', () => {

@@ -43,7 +43,9 @@ function useWindows(matched: MatchedIncidents | null) {
     const beforeDays = findEarlierDays(earlier, { fromDay: findLocalDay(now.fromMs, timeZone), endDay: findLocalDay(now.toMs, timeZone) });
     const asked = { fromMs: findDayStart(beforeDays.fromDay, timeZone), toMs: findDayStart(beforeDays.endDay, timeZone) };
     const recordFromMs = findDayStart(firstDay, timeZone);
-    return { earlier, beforeDays, now, asked, before: clipToRecord(asked, recordFromMs), recordFromMs };
+    // Cut short, a year earlier would be another season.
+    const isWhole = asked.fromMs >= recordFromMs;
+    return { earlier, beforeDays, now, asked, before: earlier.kind === 'year' && !isWhole ? null : clipToRecord(asked, recordFromMs), recordFromMs };
   }, [matched, text, timeZone]);
 }
 

@@ -4,16 +4,19 @@ import { formatFilter, parseFilter } from '../../features/hotspots/filter-link.t
 import { adoptFilter, useFilterStore } from '../../features/hotspots/filter.store.ts';
 import { useHotspotRoomView } from './hotspot-room-view.store.ts';
 
+/** The filter in force as the link carries it; null = the default. */
+const findLink = (): string | null => formatFilter(useFilterStore.getState().settled);
+
 /** Keeps the filter and the link's words for it the same: whichever changes, the other follows. What a link says that nobody understands is the default. */
 export function useFilterLink(): void {
   const linked = useHotspotRoomView((view) => view.filter);
-  const settled = useFilterStore((store) => store.settled);
   // Before anything is fetched or drawn for a filter that the link does not mean.
   useLayoutEffect(() => {
-    if (linked !== formatFilter(useFilterStore.getState().settled)) adoptFilter((linked === null ? null : parseFilter(linked)) ?? DEFAULT_FILTER);
+    if (linked === findLink()) return;
+    adoptFilter((linked === null ? null : parseFilter(linked)) ?? DEFAULT_FILTER);
+    // What cannot be understood is not kept in the address.
+    useHotspotRoomView.getState().setFilter(findLink());
   }, [linked]);
-  useEffect(() => {
-    // The link may have changed the filter in this very commit.
-    if (settled === useFilterStore.getState().settled) useHotspotRoomView.getState().setFilter(formatFilter(settled));
-  }, [settled]);
+  // Only what changes from now on: the room may be drawn before the address has been read, and must not empty it.
+  useEffect(() => useFilterStore.subscribe(({ settled }, before) => settled !== before.settled && useHotspotRoomView.getState().setFilter(findLink())), []);
 }

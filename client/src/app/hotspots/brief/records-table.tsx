@@ -6,7 +6,7 @@ import { UNKNOWN, formatNumber } from '../../../lib/format.ts';
 import { useRecordName } from '../use-record-name.ts';
 
 /** What there is room for. */
-const LISTED = 10;
+const LISTED = 5;
 const OPEN = new Set<HotspotRecord['status']>(['proposed', 'confirmed', 'watching']);
 
 /** The hotspots under review, those acted upon first. */

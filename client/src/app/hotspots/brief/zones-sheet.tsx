@@ -112,11 +112,11 @@ export function ZonesSheet({ facts, brief, records, picture }: ZonesSheetProps) 
           legend={<ul className={paper.legend}><li><span className={styles.outlineKey} />{t('zoneBrief.legend.zone')}</li><li><span className={styles.dotKey} />{t('zoneBrief.legend.incident')}</li></ul>}
         />
         <ZonesTable brief={brief} timeZone={timeZone} />
-      </PaperPage>
-      <PaperPage number={2} {...page}>
         <Change brief={brief} timeZone={timeZone} />
         <h2>{t('zoneBrief.weeks')}</h2>
         <PaperBars bars={brief.weeks} label={t('zoneBrief.weeks')} />
+      </PaperPage>
+      <PaperPage number={2} {...page}>
         <h2>{t('zoneBrief.hours')}</h2>
         <PaperHours counts={brief.hours} />
         <RecordsTable records={records} timeZone={timeZone} />
