@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { zhCN } from '../../client/src/i18n/zh-CN.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { createTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
 import { openVisitor, PATIENCE_MS, waitForMap, type Visitor } from '../support/visitor.ts';
+import { zhCN } from '../support/catalogues.ts';
 
 const address = inject('productAddress');
 /** What the browser itself writes when a request finds nobody. */

@@ -3,12 +3,11 @@ import Papa from 'papaparse';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { CoverageFigures, CoverageWindow } from '@liaowang/shared/schemas/coverage';
-import { en } from '../../client/src/i18n/en.ts';
-import { zhCN } from '../../client/src/i18n/zh-CN.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { readZip } from '../support/read-zip.ts';
 import { getFacts, openVisitor, waitForMap, type Visitor } from '../support/visitor.ts';
 import { waitFor } from '../support/wait-for.ts';
+import { en, zhCN } from '../support/catalogues.ts';
 
 const address = inject('productAddress');
 const { brief } = zhCN;

@@ -4,12 +4,12 @@ import type { CoverageFigures, HourOfWeek, TrackedGaps } from '@liaowang/shared/
 import type { CoveragePlan } from '@liaowang/shared/schemas/coverage-plan';
 import type { CoverageRule } from '@liaowang/shared/schemas/coverage-rule';
 import type { KeyArea } from '@liaowang/shared/schemas/registry';
-import { zhCN } from '../../client/src/i18n/zh-CN.ts';
 import { computeBounds } from '../../client/src/lib/bounds.ts';
 import { computeNearbyDistanceMeters } from '../../client/src/lib/nearest.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { PATIENCE_MS, getFacts, openVisitor, readCamera, waitForMap, type Visitor } from '../support/visitor.ts';
 import { waitFor } from '../support/wait-for.ts';
+import { zhCN } from '../support/catalogues.ts';
 
 const address = inject('productAddress');
 const POLL = { timeout: PATIENCE_MS, interval: 250 };

@@ -6,11 +6,11 @@ import { findLocalDay } from '@liaowang/shared/analysis/local-hours';
 import type { HotspotRecord, NewHotspot } from '@liaowang/shared/schemas/hotspot-record';
 import { hotspotsEn } from '../../client/src/i18n/sections/hotspots.en.ts';
 import { hotspotsZhCN } from '../../client/src/i18n/sections/hotspots.zh-CN.ts';
-import { zhCN } from '../../client/src/i18n/zh-CN.ts';
 import { formatDay } from '../../client/src/lib/calendar-day.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { readZip } from '../support/read-zip.ts';
 import { getFacts, openVisitor, type Visitor } from '../support/visitor.ts';
+import { zhCN } from '../support/catalogues.ts';
 
 const address = inject('productAddress');
 const { brief } = zhCN;

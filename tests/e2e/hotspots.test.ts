@@ -4,10 +4,10 @@ import { findLocalDay } from '@liaowang/shared/analysis/local-hours';
 import type { HotspotDetail } from '@liaowang/shared/schemas/hotspot-record';
 import { hotspotsEn } from '../../client/src/i18n/sections/hotspots.en.ts';
 import { hotspotsZhCN } from '../../client/src/i18n/sections/hotspots.zh-CN.ts';
-import { zhCN } from '../../client/src/i18n/zh-CN.ts';
 import { formatDay } from '../../client/src/lib/calendar-day.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { PATIENCE_MS, getFacts, openVisitor, readCamera, type Visitor } from '../support/visitor.ts';
+import { zhCN } from '../support/catalogues.ts';
 
 const address = inject('productAddress');
 const POLL = { timeout: PATIENCE_MS, interval: 250 };

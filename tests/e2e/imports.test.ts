@@ -5,11 +5,11 @@ import type { Jurisdiction } from '@liaowang/shared/schemas/registry';
 import { importErrorsZhCN } from '../../client/src/i18n/parts/import-errors.zh-CN.ts';
 import { importsZhCN as words } from '../../client/src/i18n/parts/imports.zh-CN.ts';
 import { hotspotsZhCN } from '../../client/src/i18n/sections/hotspots.zh-CN.ts';
-import { zhCN } from '../../client/src/i18n/zh-CN.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { encodeGb18030 } from '../support/encode-gb18030.ts';
 import { packWorkbook } from '../support/incident-files.ts';
 import { getFacts, openVisitor, waitForMap, type Visitor } from '../support/visitor.ts';
+import { zhCN } from '../support/catalogues.ts';
 
 const address = inject('productAddress');
 

@@ -1,9 +1,8 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { en } from '../../client/src/i18n/en.ts';
-import { zhCN } from '../../client/src/i18n/zh-CN.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { getFacts, openVisitor, PATIENCE_MS, readCamera, waitForMap, type Visitor } from '../support/visitor.ts';
+import { en, zhCN } from '../support/catalogues.ts';
 
 const address = inject('productAddress');
 const POLL = { timeout: PATIENCE_MS, interval: 250 };

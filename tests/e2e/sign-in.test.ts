@@ -1,8 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { zhCN } from '../../client/src/i18n/zh-CN.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { getFacts, openVisitor, PATIENCE_MS, type Visitor } from '../support/visitor.ts';
+import { zhCN } from '../support/catalogues.ts';
 
 const address = inject('productAddress');
 

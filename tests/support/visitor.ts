@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { zhCN } from '../../client/src/i18n/zh-CN.ts';
+import { zhCN } from './catalogues.ts';
 
 /** Software rendering on two shared cores is slow, but it must get there. */
 export const PATIENCE_MS = 90_000;

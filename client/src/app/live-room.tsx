@@ -37,9 +37,12 @@ import { WORKSPACE_PATHS, findOpenWorkspaces, useWorkspace, type Workspace } fro
 const MapView = lazy(() => import('../map/map-view.tsx'));
 /** Only for those who go there. */
 const ROOMS = {
-  coverage: lazy(() => import('./coverage/coverage-room.tsx')),
+  coverage: lazy(async () => {
+    const [room] = await Promise.all([import('./coverage/coverage-room.tsx'), loadSection('coverage')]);
+    return room;
+  }),
   hotspots: lazy(async () => {
-    const [room] = await Promise.all([import('./hotspots/hotspots-room.tsx'), loadSection('hotspots')]);
+    const [room] = await Promise.all([import('./hotspots/hotspots-room.tsx'), loadSection('coverage'), loadSection('hotspots')]);
     return room;
   }),
 };

@@ -1,9 +1,4 @@
-import { briefEn } from './parts/brief.en.ts';
 import { coverageEn } from './parts/coverage.en.ts';
-import { plansEn } from './parts/plans.en.ts';
-import { revisitEn } from './parts/revisit.en.ts';
-import { rulesEn } from './parts/rules.en.ts';
-import { sitingEn } from './parts/siting.en.ts';
 import type { Messages } from './zh-CN.ts';
 
 export const en: Messages = {
@@ -411,9 +406,4 @@ export const en: Messages = {
     noLiveText: 'It may report incidents and see those of its branch. Ask the administrator for more.',
   },
   coverage: coverageEn,
-  plans: plansEn,
-  siting: sitingEn,
-  revisit: revisitEn,
-  rules: rulesEn,
-  brief: briefEn,
 };

@@ -3,13 +3,14 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { LANGUAGES, type Language } from '../lib/format.ts';
 import { readSetting, writeSetting } from '../lib/stored-setting.ts';
+import type { coverageZhCN } from './sections/coverage.zh-CN.ts';
 import type { hotspotsZhCN } from './sections/hotspots.zh-CN.ts';
 import type { zhCN } from './zh-CN.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: typeof zhCN & typeof hotspotsZhCN };
+    resources: { translation: typeof zhCN & typeof coverageZhCN & typeof hotspotsZhCN };
   }
 }
 
@@ -24,6 +25,10 @@ const CATALOGUES: Record<Language, () => Promise<object>> = {
 
 /** Texts of workspaces that few people open, fetched with the workspace. */
 const SECTIONS = {
+  coverage: {
+    'zh-CN': async () => (await import('./sections/coverage.zh-CN.ts')).coverageZhCN,
+    'en': async () => (await import('./sections/coverage.en.ts')).coverageEn,
+  },
   hotspots: {
     'zh-CN': async () => (await import('./sections/hotspots.zh-CN.ts')).hotspotsZhCN,
     'en': async () => (await import('./sections/hotspots.en.ts')).hotspotsEn,

@@ -1,10 +1,5 @@
 import type { SameKeys } from './same-keys.ts';
-import { briefZhCN } from './parts/brief.zh-CN.ts';
 import { coverageZhCN } from './parts/coverage.zh-CN.ts';
-import { plansZhCN } from './parts/plans.zh-CN.ts';
-import { revisitZhCN } from './parts/revisit.zh-CN.ts';
-import { rulesZhCN } from './parts/rules.zh-CN.ts';
-import { sitingZhCN } from './parts/siting.zh-CN.ts';
 
 /** The first language. `en.ts` is typed by it, and so is every `t('…')`: a missing key does not compile. */
 export const zhCN = {
@@ -412,11 +407,6 @@ export const zhCN = {
     noLiveText: '可以上报和查看本分会的事件。需要更多权限请联系管理员。',
   },
   coverage: coverageZhCN,
-  plans: plansZhCN,
-  siting: sitingZhCN,
-  revisit: revisitZhCN,
-  rules: rulesZhCN,
-  brief: briefZhCN,
 };
 
 /** What every language must say, no more and no less. */

@@ -1,9 +1,8 @@
 import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { en } from '../../../client/src/i18n/en.ts';
 import { errorText } from '../../../client/src/i18n/error-text.ts';
-import { zhCN } from '../../../client/src/i18n/zh-CN.ts';
 import { ApiError } from '../../../client/src/lib/api-client.ts';
+import { en, zhCN } from '../../support/catalogues.ts';
 
 const errorOf = (code: string) => new ApiError({ status: 400, code, field: null, reason: 'For engineers only.' });
 

@@ -2,8 +2,7 @@ import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RevisitWindow } from '@liaowang/shared/schemas/revisit';
 import { describeAskedWindow } from '../../../../client/src/app/coverage/asked-window-words.ts';
-import { en } from '../../../../client/src/i18n/en.ts';
-import { zhCN } from '../../../../client/src/i18n/zh-CN.ts';
+import { en, zhCN } from '../../../support/catalogues.ts';
 
 beforeAll(() => i18next.init({ lng: 'zh-CN', resources: { 'zh-CN': { translation: zhCN }, en: { translation: en } }, interpolation: { escapeValue: false } }));
 

@@ -1,9 +1,8 @@
 import i18next, { type TFunction } from 'i18next';
 import type { AreaCoverage, CoverageFigures, CoverageWindow, HourOfWeek, TrackedGap } from '@liaowang/shared/schemas/coverage';
-import { en } from '../../../../client/src/i18n/en.ts';
-import { zhCN } from '../../../../client/src/i18n/zh-CN.ts';
 import type { TableNames } from '../../../../client/src/app/coverage/export-tables.ts';
 import { localName } from '../../../../client/src/lib/use-language.ts';
+import { en, zhCN } from '../../../support/catalogues.ts';
 
 const catalogues = i18next.createInstance();
 await catalogues.init({ lng: 'zh-CN', fallbackLng: false, resources: { 'zh-CN': { translation: zhCN }, en: { translation: en } }, interpolation: { escapeValue: false } });

@@ -4,11 +4,10 @@ import type { HotspotEvent } from '@liaowang/shared/schemas/hotspot-record';
 import type { ZoneMethod } from '@liaowang/shared/schemas/zone-method';
 import { describeFilter, describeMethod, formatWindow, listFigures } from '../../../../client/src/features/reviews/evidence-words.ts';
 import { describeCheck, describeDue, describeEvent, findDueTone, formatBytes, groupEvents } from '../../../../client/src/features/reviews/record-words.ts';
-import { en } from '../../../../client/src/i18n/en.ts';
 import { hotspotsEn } from '../../../../client/src/i18n/sections/hotspots.en.ts';
 import { hotspotsZhCN } from '../../../../client/src/i18n/sections/hotspots.zh-CN.ts';
-import { zhCN } from '../../../../client/src/i18n/zh-CN.ts';
 import { createRecord } from './hotspot-sample.ts';
+import { en, zhCN } from '../../../support/catalogues.ts';
 
 const ZONE = 'Asia/Shanghai';
 const catalogues = i18next.createInstance();

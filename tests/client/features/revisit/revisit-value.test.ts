@@ -2,8 +2,7 @@ import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { RevisitPoint } from '@liaowang/shared/schemas/revisit';
 import { describeLastSeen, describeWindowPoint } from '../../../../client/src/features/revisit/revisit-value.ts';
-import { en } from '../../../../client/src/i18n/en.ts';
-import { zhCN } from '../../../../client/src/i18n/zh-CN.ts';
+import { en, zhCN } from '../../../support/catalogues.ts';
 
 const NOW = Date.parse('2026-11-23T08:00:00Z');
 const ago = (ms: number): string => new Date(NOW - ms).toISOString();

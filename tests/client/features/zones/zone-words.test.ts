@@ -6,10 +6,9 @@ import { EMERGING_GROUPS, countCategories, findEmergingGroup, listEmergingGroup 
 import { formatDayShort } from '../../../../client/src/features/zones/day-short.ts';
 import { compareToBaseline, computeHeldFigures, findAreaShare, sumFullestCells } from '../../../../client/src/features/zones/zone-figures.ts';
 import { describeCell, describeEvidence, findQClass, formatP, formatPValue, toFigures } from '../../../../client/src/features/zones/zone-words.ts';
-import { en } from '../../../../client/src/i18n/en.ts';
 import { hotspotsEn } from '../../../../client/src/i18n/sections/hotspots.en.ts';
 import { hotspotsZhCN } from '../../../../client/src/i18n/sections/hotspots.zh-CN.ts';
-import { zhCN } from '../../../../client/src/i18n/zh-CN.ts';
+import { en, zhCN } from '../../../support/catalogues.ts';
 
 let inChinese: TFunction;
 let inEnglish: TFunction;

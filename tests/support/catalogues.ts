@@ -1,0 +1,10 @@
+import { en as mainEn } from '../../client/src/i18n/en.ts';
+import { coverageEn } from '../../client/src/i18n/sections/coverage.en.ts';
+import { coverageZhCN } from '../../client/src/i18n/sections/coverage.zh-CN.ts';
+import { hotspotsEn } from '../../client/src/i18n/sections/hotspots.en.ts';
+import { hotspotsZhCN } from '../../client/src/i18n/sections/hotspots.zh-CN.ts';
+import { zhCN as mainZhCN } from '../../client/src/i18n/zh-CN.ts';
+
+/** All that the page can say, with the texts that come with a workspace. */
+export const zhCN = { ...mainZhCN, ...coverageZhCN, ...hotspotsZhCN, errors: { ...mainZhCN.errors, ...hotspotsZhCN.errors } };
+export const en = { ...mainEn, ...coverageEn, ...hotspotsEn, errors: { ...mainEn.errors, ...hotspotsEn.errors } };
