@@ -1,11 +1,13 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { HotspotDetail, HotspotRecord, NewHotspot } from '@liaowang/shared/schemas/hotspot-record';
+import type { NightlyReview } from '@liaowang/shared/schemas/nightly-review';
 import { hotspotsZhCN } from '../../client/src/i18n/sections/hotspots.zh-CN.ts';
 import { addDays } from '../../client/src/features/reviews/calendar-days.ts';
 import { formatDate } from '../../client/src/lib/format.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { PATIENCE_MS, getFacts, openVisitor, readCamera, waitForMap, type Visitor } from '../support/visitor.ts';
+import { waitFor } from '../support/wait-for.ts';
 
 const address = inject('productAddress');
 const POLL = { timeout: PATIENCE_MS, interval: 250 };
@@ -44,6 +46,11 @@ describe.skipIf(address === null)('the review of hotspots', () => {
     browser = (await launchBrowser()) as Browser;
     liaison = await openVisitor(browser, { address: String(address), username: 'liaison' });
     ({ page } = liaison);
+    // The demo's first night: it must not look at this record in the middle of its story.
+    await waitFor('the first night to end', async () => {
+      const { ranAt, running } = await getFacts<NightlyReview>(liaison, '/api/v1/hotspots/nightly');
+      return ranAt !== null && !running;
+    }, 120_000);
     const answer = await liaison.context.request.post('/api/v1/hotspots/records', { data: ZONE });
     if (!answer.ok()) throw new Error(`The zone was not proposed: ${answer.status()} ${await answer.text()}`);
     ({ hotspotId } = (await answer.json()) as HotspotRecord);

@@ -2,9 +2,9 @@ import type { IncidentImport } from '@liaowang/shared/schemas/incident-import';
 import { create } from 'zustand';
 import { ApiError } from '../../lib/api-client.ts';
 import { checkFile } from './import-file.validation.ts';
+import { uploadFile } from '../../lib/upload-file.ts';
 import { useImportStore } from './import.store.ts';
-import { putImport } from './imports.api.ts';
-import { uploadFile } from './upload-file.ts';
+import { putImport, uploadAddress } from './imports.api.ts';
 
 interface UploadState {
   /** Name of the file under way; null = none is. */
@@ -36,7 +36,7 @@ export const useUploadStore = create<UploadState>()((set, get) => ({
     aborting = new AbortController();
     let arrived: IncidentImport | null = null;
     try {
-      arrived = await uploadFile(file, { signal: aborting.signal, onProgress: (share) => set({ share }) });
+      arrived = await uploadFile<IncidentImport>(uploadAddress(file.name), file, { signal: aborting.signal, onProgress: (share) => set({ share }) });
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       set({ error });

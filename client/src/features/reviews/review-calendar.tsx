@@ -1,5 +1,5 @@
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
-import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HotspotRecord } from '@liaowang/shared/schemas/hotspot-record';
 import { IconButton } from '../../components/icon-button.tsx';
@@ -26,6 +26,7 @@ const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 export function ReviewCalendar({ records, month, today, chosenDay, onMonth, onChoose }: ReviewCalendarProps) {
   const { t } = useTranslation();
   const grid = useRef<HTMLDivElement>(null);
+  const isMoving = useRef(false);
   const byDay = useMemo(() => groupByReviewDay(records), [records]);
   const [focusDay, setFocusDay] = useState<Day>(chosenDay ?? today);
   // One day of the shown month is in the tab order.
@@ -34,10 +35,16 @@ export function ReviewCalendar({ records, month, today, chosenDay, onMonth, onCh
     const next = findDayByKey(reachable, event.key);
     if (next === null) return;
     event.preventDefault();
+    isMoving.current = true;
     setFocusDay(next);
     if (monthOf(next) !== month) onMonth(monthOf(next));
-    requestAnimationFrame(() => grid.current?.querySelector<HTMLElement>(`[data-day="${next}"]`)?.focus());
   };
+  // In the same turn: between two months there is no focus, and the next key would be lost.
+  useLayoutEffect(() => {
+    if (!isMoving.current) return;
+    isMoving.current = false;
+    grid.current?.querySelector<HTMLElement>(`[data-day="${focusDay}"]`)?.focus();
+  }, [focusDay, month]);
   return (
     <div className={styles.calendar}>
       <div className={styles.head}>

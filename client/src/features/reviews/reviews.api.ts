@@ -1,12 +1,12 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import type { HotspotChange, HotspotDetail, HotspotEvent, HotspotRecord, HotspotRecordList } from '@liaowang/shared/schemas/hotspot-record';
+import type { HotspotAttachment, HotspotChange, HotspotDetail, HotspotEvent, HotspotRecord, HotspotRecordList } from '@liaowang/shared/schemas/hotspot-record';
 import type { NightlyReview } from '@liaowang/shared/schemas/nightly-review';
 import type { LocalizedName } from '@liaowang/shared/schemas/text';
 import type { Static } from 'typebox';
 import { getJson, request } from '../../lib/api-client.ts';
 import { usePermission } from '../../lib/permission.store.ts';
 import { queryClient } from '../../lib/query-client.ts';
-import { uploadFile } from './upload-file.ts';
+import { uploadFile } from '../../lib/upload-file.ts';
 
 /** Prefix of all queries here: live events (`hotspots:changed`) make them outdated. */
 const REVIEWS_KEY = ['reviews'] as const;
@@ -58,7 +58,7 @@ export function useCommentHotspot(hotspotId: number) {
 /** Attaches a file; `onProgress` is told the share sent, 0–1. */
 export function useAttachFile(hotspotId: number) {
   return useMutation({
-    mutationFn: ({ file, onProgress }: { file: File; onProgress: (share: number) => void }) => uploadFile(`${PATH}/${hotspotId}/attachments?fileName=${encodeURIComponent(file.name)}`, file, onProgress),
+    mutationFn: ({ file, onProgress }: { file: File; onProgress: (share: number) => void }) => uploadFile<HotspotAttachment>(`${PATH}/${hotspotId}/attachments?fileName=${encodeURIComponent(file.name)}`, file, { onProgress }),
     onSettled: forget,
   });
 }
