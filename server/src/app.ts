@@ -34,6 +34,7 @@ import jobs from './plugins/jobs.ts';
 import metrics from './plugins/metrics.ts';
 import openapi from './plugins/openapi.ts';
 import postgres from './plugins/postgres.ts';
+import readiness from './plugins/readiness.ts';
 import socketIo from './plugins/socket-io.ts';
 import { DEMO_SEED } from './seed/demo-city.ts';
 import { seed } from './seed/seed.ts';
@@ -92,6 +93,7 @@ export async function buildApp(config: Config, connectionString: string, report:
   await app.register(compress, { encodings: ['gzip'], threshold: 2_048 });
   await app.register(formbody);
   await app.register(eventBus);
+  await app.register(readiness);
   await app.register(postgres, { connectionString, poolSize: config.databasePoolSize, querySeconds: config.databaseQuerySeconds });
   await app.after();
   const { demo } = await seed(app.db, { demo: config.demo, jurisdictionFile: config.jurisdictionFile, report });

@@ -137,10 +137,19 @@ export default fp<{ connectionString: string; poolSize: number; querySeconds: nu
 
     await applyMigrations(pool);
     app.decorate('db', database);
+    app.readiness.add('database-unavailable', () =>
+      query('SELECT 1').then(
+        () => null,
+        (error: unknown) => {
+          if (!isDatabaseUnavailable(error)) throw error;
+          return 'The database cannot be reached.';
+        },
+      ),
+    );
     app.addHook('onClose', async () => {
       clearInterval(retry);
       await pool.end();
     });
   },
-  { name: 'postgres', dependencies: ['event-bus'] },
+  { name: 'postgres', dependencies: ['event-bus', 'readiness'] },
 );

@@ -16,6 +16,25 @@ describe('operations', () => {
     expect((await city.app.inject('/readyz')).json()).toEqual({ status: 'ready' });
   });
 
+  it('say every reason for which no traffic should come, the first of them as the error', async () => {
+    let isFull = true;
+    city.app.readiness.add('test-disk-full', async () => (isFull ? 'The disk is full.' : null));
+    city.app.readiness.add('test-check-broken', () => {
+      if (isFull) throw new Error('a secret');
+      return null;
+    });
+    const refused = await city.app.inject('/readyz');
+    expect([refused.statusCode, refused.headers['retry-after']]).toEqual([503, '2']);
+    expect(refused.json()).toMatchObject({
+      error: { code: 'test-disk-full', reason: 'The disk is full.' },
+      reasons: [{ code: 'test-disk-full' }, { code: 'test-check-broken' }],
+      requestId: expect.any(String),
+    });
+    expect(refused.body).not.toContain('secret');
+    isFull = false;
+    expect((await city.app.inject('/readyz')).json()).toEqual({ status: 'ready' });
+  });
+
   it('offer metrics in the format of Prometheus, to this machine only', async () => {
     const { body, headers } = await city.app.inject('/metrics');
     expect(headers['content-type']).toMatch(/^text\/plain; version=0\.0\.4/);

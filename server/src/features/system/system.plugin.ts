@@ -1,6 +1,7 @@
 import fp from 'fastify-plugin';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
+import { ErrorBody, Refusal } from '@liaowang/shared/schemas/error';
 import { Installation } from '@liaowang/shared/schemas/installation';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '../../seed/demo-accounts.ts';
 
@@ -12,13 +13,20 @@ declare module 'fastify' {
 
 const systemRoutes: FastifyPluginAsyncTypebox<{ demo: boolean; version: string }> = async (app, { demo, version }) => {
   const Status = Type.Object({ status: Type.String() });
+  /** An error's body whose error is the first reason, so that whoever reads only that is not wrong. */
+  const NotReady = Type.Object({ ...ErrorBody.properties, reasons: Type.Array(Refusal) });
   app.get('/healthz', { config: { requires: 'public' }, schema: { tags: ['system'], summary: 'The process is alive', response: { 200: Status } } }, async () => ({ status: 'ok' }));
   app.get(
     '/readyz',
-    { config: { requires: 'public' }, schema: { tags: ['system'], summary: 'The database answers: send traffic here', response: { 200: Status } } },
-    async () => {
-      await app.db.query('SELECT 1');
-      return { status: 'ready' };
+    {
+      config: { requires: 'public' },
+      schema: { tags: ['system'], summary: 'Send traffic here; 503 with every reason why not', response: { 200: Status, 503: NotReady } },
+    },
+    async (request, reply) => {
+      const reasons = await app.readiness.findReasons();
+      const [first] = reasons;
+      if (!first) return { status: 'ready' };
+      return reply.code(503).header('retry-after', '2').send({ error: first, reasons, requestId: request.id });
     },
   );
   app.get(
