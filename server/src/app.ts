@@ -36,6 +36,7 @@ import openapi from './plugins/openapi.ts';
 import postgres from './plugins/postgres.ts';
 import readiness from './plugins/readiness.ts';
 import socketIo from './plugins/socket-io.ts';
+import timers from './plugins/timers.ts';
 import { DEMO_SEED } from './seed/demo-city.ts';
 import { seed } from './seed/seed.ts';
 
@@ -93,6 +94,7 @@ export async function buildApp(config: Config, connectionString: string, report:
   await app.register(compress, { encodings: ['gzip'], threshold: 2_048 });
   await app.register(formbody);
   await app.register(eventBus);
+  await app.register(timers);
   await app.register(readiness);
   await app.register(postgres, { connectionString, poolSize: config.databasePoolSize, querySeconds: config.databaseQuerySeconds });
   await app.after();

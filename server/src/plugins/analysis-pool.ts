@@ -54,8 +54,8 @@ const SITING_OVERHEAD_MS = 120_000;
 
 export default fp(
   async (app) => {
-    const createLane = (options: { idleTimeout: number; niceIncrement?: number; resourceLimits?: { maxOldGenerationSizeMb: number } }): Piscina =>
-      new Piscina({
+    const createLane = (options: { idleTimeout: number; niceIncrement?: number; resourceLimits?: { maxOldGenerationSizeMb: number } }): Piscina => {
+      const lane = new Piscina({
         filename: resolveEntryPoint(import.meta.url, '../workers/analysis.worker').href,
         execArgv: entryPointExecArgv(import.meta.url),
         minThreads: 0,
@@ -63,6 +63,10 @@ export default fp(
         maxQueue: 100,
         ...options,
       });
+      // A thread that dies between two tasks has nobody else to tell; unheard it would end the server. The next task gets a new one.
+      lane.on('error', (error: unknown) => app.log.error({ err: error }, 'an analysis thread ended'));
+      return lane;
+    };
     // Lanes of their own, so that a density of many incidents never holds up the coverage that staff watch each second.
     const coverageLane = createLane({ idleTimeout: 60_000 });
     const densityLane = createLane({ idleTimeout: 60_000 });

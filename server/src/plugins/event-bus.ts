@@ -1,4 +1,3 @@
-import { EventEmitter } from 'node:events';
 import fp from 'fastify-plugin';
 import type { Alert } from '@liaowang/shared/schemas/alert';
 import type { CoverageFigures, TrackedGaps } from '@liaowang/shared/schemas/coverage';
@@ -7,6 +6,7 @@ import type { IncidentFeature } from '@liaowang/shared/schemas/incident';
 import type { IncidentsImported } from '@liaowang/shared/schemas/incident-import';
 import type { LookoutFeature } from '@liaowang/shared/schemas/lookout';
 import type { RegisteredUnit } from '@liaowang/shared/schemas/unit';
+import { runIsolated } from './run-isolated.ts';
 import type { StoredFix } from './stored-fix.ts';
 
 /** What happened, told after the commit. Payloads are never changed by listeners. */
@@ -31,7 +31,18 @@ export interface DomainEvents {
   'database.changed': [state: 'up' | 'down'];
 }
 
-export type EventBus = EventEmitter<DomainEvents>;
+type EventName = keyof DomainEvents;
+
+export interface EventBus {
+  /** Calls `listener` on each event until the server ends, in the order in which listeners came. */
+  on<E extends EventName>(event: E, listener: (...payload: DomainEvents[E]) => unknown): void;
+  /** Tells every listener. Never throws: what happened has been committed, and stays so whatever becomes of the telling. */
+  emit<E extends EventName>(event: E, ...payload: DomainEvents[E]): void;
+  /** Resolves when the event happens next, or when `signal` aborts. */
+  next(event: EventName, signal: AbortSignal): Promise<void>;
+  /** How often listeners failed, by event. */
+  readonly failures: ReadonlyMap<EventName, number>;
+}
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -40,11 +51,49 @@ declare module 'fastify' {
   }
 }
 
+/** A bus whose listeners are isolated: one that throws or rejects is told to `onFailure`, and the next hears the event all the same. */
+export function createEventBus(onFailure: (error: unknown, event: EventName) => void): EventBus {
+  const listeners = new Map<EventName, Set<(...payload: never[]) => unknown>>();
+  const failures = new Map<EventName, number>();
+  const listenersOf = (event: EventName) => {
+    const known = listeners.get(event) ?? new Set();
+    listeners.set(event, known);
+    return known;
+  };
+  return {
+    failures,
+    on(event, listener) {
+      listenersOf(event).add(listener);
+    },
+    emit(event, ...payload) {
+      for (const listener of listenersOf(event)) {
+        runIsolated(
+          () => listener(...(payload as never[])),
+          (error) => {
+            failures.set(event, (failures.get(event) ?? 0) + 1);
+            onFailure(error, event);
+          },
+        );
+      }
+    },
+    next(event, signal) {
+      return new Promise((resolve) => {
+        const end = () => {
+          listenersOf(event).delete(end);
+          signal.removeEventListener('abort', end);
+          resolve();
+        };
+        listenersOf(event).add(end);
+        if (signal.aborted) end();
+        else signal.addEventListener('abort', end);
+      });
+    },
+  };
+}
+
 export default fp(
   async (app) => {
-    const bus: EventBus = new EventEmitter();
-    bus.setMaxListeners(50);
-    app.decorate('bus', bus);
+    app.decorate('bus', createEventBus((error, event) => app.log.error({ err: error, event }, 'a listener of a domain event failed')));
   },
   { name: 'event-bus' },
 );

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import fp from 'fastify-plugin';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
@@ -137,7 +136,7 @@ export default fp(
             app.log.error({ err: failure }, 'end of a job not stored');
             break;
           }
-          await once(app.bus, 'database.changed', { signal: closing.signal }).catch(() => undefined);
+          await app.bus.next('database.changed', closing.signal);
         }
       }
       job.stored = ended;
@@ -236,11 +235,8 @@ export default fp(
 
     await repository.interruptAll();
     await repository.deleteOlderThan(KEPT_DAYS);
-    const prune = setInterval(() => {
-      repository.deleteOlderThan(KEPT_DAYS).catch((error: unknown) => app.log.error({ err: error }, 'old jobs not deleted'));
-    }, PRUNE_EVERY_MS);
+    app.timers.every(PRUNE_EVERY_MS, 'deleting old jobs', () => repository.deleteOlderThan(KEPT_DAYS));
     app.addHook('preClose', async () => {
-      clearInterval(prune);
       closing.abort();
       await Promise.all([...open.values()].map((job) => stop(job, 'interrupted')));
     });
@@ -254,5 +250,5 @@ export default fp(
       },
     });
   },
-  { name: 'jobs', dependencies: ['socket-io', 'postgres'] },
+  { name: 'jobs', dependencies: ['socket-io', 'postgres', 'timers'] },
 );

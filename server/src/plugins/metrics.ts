@@ -38,6 +38,20 @@ export default fp<{ access: 'loopback' | 'all' }>(
         name: 'liaowang_database_up', help: '1 while the database answers', registers,
         collect() { this.set(app.db.isUp ? 1 : 0); },
       });
+      new Counter({
+        name: 'liaowang_listeners_failed_total', help: 'Listeners of domain events that threw or rejected, by event', labelNames: ['event'], registers,
+        collect() {
+          this.reset();
+          for (const [event, failed] of app.bus.failures) this.inc({ event }, failed);
+        },
+      });
+      new Counter({
+        name: 'liaowang_timers_failed_total', help: 'Turns of work by the clock that threw or rejected, by work', labelNames: ['work'], registers,
+        collect() {
+          this.reset();
+          for (const [work, failed] of app.timers.failures) this.inc({ work }, failed);
+        },
+      });
       new Gauge({
         name: 'liaowang_positions_waiting', help: 'Fixes waiting for their commit', registers,
         collect() { this.set(app.positions.waitingRows); },

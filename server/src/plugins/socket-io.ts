@@ -106,7 +106,7 @@ export default fp(
     }
 
     app.auth.onSessionEnded((key) => io.in(`session:${key}`).disconnectSockets(true));
-    const sessionCheck = setInterval(() => {
+    app.timers.every(SESSION_CHECK_MS, 'looking for ended sessions', () => {
       for (const socket of io.sockets.sockets.values()) {
         const { session } = socket.data;
         if (session.expiresAtMs > Date.now()) continue;
@@ -115,7 +115,7 @@ export default fp(
           () => undefined,
         );
       }
-    }, SESSION_CHECK_MS);
+    });
 
     app.decorate('live', {
       io,
@@ -141,11 +141,10 @@ export default fp(
 
     app.bus.on('database.changed', (database) => io.emit('system:changed', { database, at: new Date().toISOString() }));
     app.addHook('preClose', async () => {
-      clearInterval(sessionCheck);
       // Not io.close(): it would close the HTTP server under Fastify, which answers what is in flight first.
       io.disconnectSockets(true);
       io.engine.close();
     });
   },
-  { name: 'socket-io', dependencies: ['auth', 'event-bus'] },
+  { name: 'socket-io', dependencies: ['auth', 'event-bus', 'timers'] },
 );

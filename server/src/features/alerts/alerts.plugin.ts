@@ -123,8 +123,7 @@ export default fp(
         if (cleared) app.bus.emit('alerts.changed', cleared);
       }
     };
-    const silenceCheck = setInterval(() => void checkSilence().catch((error: unknown) => app.log.error({ err: error }, 'check for silent units failed')), SILENCE_CHECK_MS);
-    app.addHook('onClose', async () => clearInterval(silenceCheck));
+    app.timers.every(SILENCE_CHECK_MS, 'looking for silent units', checkSilence);
 
     app.bus.on('alerts.raised', (alert) => app.live.publish('alerts:raised', alert.branchId, alert));
     app.bus.on('alerts.changed', (alert) => app.live.publish('alerts:changed', alert.branchId, alert));

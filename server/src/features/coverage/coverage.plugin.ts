@@ -27,6 +27,8 @@ declare module 'fastify' {
 }
 
 const COMPUTE_EVERY_MS = 1_000;
+/** The window of the demand moves on with the clock. */
+const DEMAND_REFRESH_MS = 5 * 60_000;
 /** With nobody watching: often enough to tell gaps again (their grace is 15 s) at a fifth of the cost. */
 const UNWATCHED_EVERY_MS = 5_000;
 /** A killed server loses at most this much of how long gaps have been open. */
@@ -50,6 +52,7 @@ export default fp(
     app.bus.on('incidents.changed', watchedDemand.touch);
     app.bus.on('incidents.imported', watchedDemand.touch);
     app.bus.on('coverage-settings.changed', () => void watchedDemand.refresh());
+    app.timers.every(DEMAND_REFRESH_MS, 'reading demand', watchedDemand.refresh);
 
     const snapshots = createGapSnapshotsRepository(app.db);
     const lastGaps = await snapshots.findLast();
@@ -113,9 +116,8 @@ export default fp(
         running = false;
       }
     };
-    const timer = setInterval(() => void compute(), COMPUTE_EVERY_MS);
+    app.timers.every(COMPUTE_EVERY_MS, 'computing coverage', compute);
     app.addHook('preClose', async () => {
-      clearInterval(timer);
       watchedDemand.stop();
       if (!app.db.isUp || lastRunMs === 0) return;
       // A planned restart loses nothing of how long gaps have been open.

@@ -2,8 +2,6 @@ import type { DemandColumns } from '@liaowang/shared/analysis/demand-cover';
 
 /** Incidents come in bursts; one more hardly moves a share. */
 const SETTLE_MS = 2_000;
-/** The window of the demand moves on with the clock. */
-const REFRESH_EVERY_MS = 5 * 60_000;
 
 /** Keeps demand as last read. `read` reads it; a failed read is told to `onFailure`, and the last one stays. */
 export async function createDemandWatch({ read, onFailure }: { read: () => Promise<DemandColumns>; onFailure: (error: unknown) => void }) {
@@ -26,7 +24,6 @@ export async function createDemandWatch({ read, onFailure }: { read: () => Promi
       onFailure(error);
     }
   }
-  const timer = setInterval(() => void refresh(), REFRESH_EVERY_MS);
 
   return {
     /** `key` changes with the columns. */
@@ -37,7 +34,6 @@ export async function createDemandWatch({ read, onFailure }: { read: () => Promi
       settling ??= setTimeout(() => void refresh(), SETTLE_MS);
     },
     stop(): void {
-      clearInterval(timer);
       clearTimeout(settling);
     },
   };

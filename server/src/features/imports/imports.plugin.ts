@@ -23,10 +23,7 @@ export default fp(
       await repository.prune(PROBLEM_DAYS);
     };
     await prune();
-    const pruning = setInterval(() => {
-      prune().catch((error: unknown) => app.log.error({ err: error }, 'old imports not pruned'));
-    }, PRUNE_EVERY_MS);
-    app.addHook('onClose', async () => clearInterval(pruning));
+    app.timers.every(PRUNE_EVERY_MS, 'pruning old imports', prune);
 
     app.bus.on('incidents.imported', (change) => app.live.publishToAll('incidents:imported', change));
     await app.register(importsRoutes, { prefix: '/api/v1', service, rows });

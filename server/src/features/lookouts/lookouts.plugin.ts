@@ -71,13 +71,12 @@ export default fp(
     } satisfies LookoutsDecorator);
 
     let before = app.lookouts.at(Date.now());
-    const dutyCheck = setInterval(() => {
+    app.timers.every(DUTY_CHECK_MS, 'beginning and ending duty', () => {
       const now = app.lookouts.at(Date.now());
       const hasChanged = now.some((lookout, i) => lookout.properties.onDuty !== before[i]?.properties.onDuty);
       before = now;
       if (hasChanged) app.bus.emit('lookouts.changed', now);
-    }, DUTY_CHECK_MS);
-    app.addHook('onClose', async () => clearInterval(dutyCheck));
+    });
     // A reload that the database's absence prevented is made up for.
     app.bus.on('database.changed', (state) => {
       if (state === 'up') app.lookouts.reload().catch((error: unknown) => app.log.error({ err: error }, 'lookouts could not be read anew'));

@@ -49,10 +49,9 @@ export default fp<{ retentionDays: number }>(
           isCounting = false;
         });
     };
-    const timer = setInterval(count, COUNT_EVERY_MS);
+    app.timers.every(COUNT_EVERY_MS, 'counting patrols inside hotspots', count);
     app.addHook('onReady', async () => count());
     app.addHook('preClose', async () => {
-      clearInterval(timer);
       stopping.abort();
       await underWay;
     });

@@ -61,12 +61,8 @@ export default fp<{ retentionDays: number }>(
       return { ok: true, value: null };
     });
 
-    const ticker = setInterval(() => streams.tick(Date.now()), STREAM_DEFAULTS.tickMs);
-    const upkeep = setInterval(() => void runUpkeep().catch((error: unknown) => app.log.error({ err: error }, 'upkeep of positions failed')), UPKEEP_EVERY_MS);
-    app.addHook('onClose', async () => {
-      clearInterval(ticker);
-      clearInterval(upkeep);
-    });
+    app.timers.every(STREAM_DEFAULTS.tickMs, 'streaming positions', () => streams.tick(Date.now()));
+    app.timers.every(UPKEEP_EVERY_MS, 'upkeep of positions', runUpkeep);
     await app.register(positionsRoutes, { prefix: '/api/v1' });
   },
   { name: 'positions', dependencies: ['units', 'audit', 'socket-io'] },

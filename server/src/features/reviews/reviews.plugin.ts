@@ -56,20 +56,19 @@ export default fp<{ demo: boolean }>(
       if (!stopping.signal.aborted) app.log.error({ err: error }, 'the nightly review of hotspots could not begin');
     };
     let tickedMs = Date.now();
-    const timer = setInterval(() => {
+    app.timers.every(TICK_MS, 'beginning the nightly review', () => {
       // A night that the database is away for is made up for when it is back.
       if (!db.isUp) return;
       const nightMs = findNextNight(tickedMs, timeZone);
       tickedMs = Date.now();
       if (nightMs <= tickedMs) nightly.start(tickedMs, nightMs).catch(logFailure);
-    }, TICK_MS);
+    });
     app.addHook('onReady', async () => {
       void pause(START_AFTER_MS, undefined, { signal: stopping.signal, ref: false })
         .then(() => nightly.makeUp(Date.now(), demo))
         .catch(logFailure);
     });
     app.addHook('preClose', async () => {
-      clearInterval(timer);
       stopping.abort();
       await nightly.ended();
     });

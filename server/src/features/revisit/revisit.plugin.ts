@@ -97,19 +97,18 @@ export default fp<{ retentionDays: number }>(
     };
     const prune = () => inTurn('old revisit hours not deleted', () => repository.deleteOlderThan(Date.now() - retentionDays * DAY_MS));
     live.stampPosts(Date.now());
-    const timers = [
-      setInterval(() => live.stampPosts(Date.now()), POSTS_EVERY_MS),
-      setInterval(() => inTurn('late positions not counted yet', () => keeper.forgetStale()), FORGET_STALE_EVERY_MS),
-      // A database that was away at the start is filled from when it is back.
-      setInterval(() => inTurn('an hour could not be summed up', () => (live.isFilling ? live.fill(signal) : keeper.makeMissing(Date.now(), signal))), MAKE_MISSING_EVERY_MS),
-      setInterval(prune, PRUNE_EVERY_MS),
-    ];
+    app.timers.every(POSTS_EVERY_MS, 'stamping what lookouts see', () => live.stampPosts(Date.now()));
+    app.timers.every(FORGET_STALE_EVERY_MS, 'counting late positions', () => inTurn('late positions not counted yet', () => keeper.forgetStale()));
+    // A database that was away at the start is filled from when it is back.
+    app.timers.every(MAKE_MISSING_EVERY_MS, 'summing up hours', () =>
+      inTurn('an hour could not be summed up', () => (live.isFilling ? live.fill(signal) : keeper.makeMissing(Date.now(), signal))),
+    );
+    app.timers.every(PRUNE_EVERY_MS, 'deleting old revisit hours', prune);
     app.addHook('onReady', async () => {
       prune();
       inTurn('the revisit grid could not be filled', () => live.fill(signal));
     });
     app.addHook('preClose', async () => {
-      for (const timer of timers) clearInterval(timer);
       stopping.abort();
       await upkeep;
     });

@@ -38,8 +38,7 @@ export default fp(
         isEvaluating = false;
       }
     };
-    const timer = setInterval(() => void evaluate(), EVALUATE_EVERY_MS);
-    app.addHook('onClose', async () => clearInterval(timer));
+    app.timers.every(EVALUATE_EVERY_MS, 'evaluating coverage rules', evaluate);
     await app.register(rulesRoutes, { prefix: '/api/v1', repository, watch });
   },
   { name: 'rules', dependencies: ['revisit', 'alerts', 'audit', 'registry'] },
