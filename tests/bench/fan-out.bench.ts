@@ -28,7 +28,7 @@ async function measure(kind: 'frames' | 'json', fixesPerSecond: number): Promise
   await new Promise((resolve) => viewers.once('message', resolve));
 
   const picture = createLivePicture();
-  picture.setUnits(Array.from({ length: UNITS }, (_, i) => ({ id: i + 1, name: { zh: '', en: '' }, kind: 'bus' as const, branchId: null, deviceId: `d${i}`, detectionRangeMeters: 100 })));
+  picture.setUnits(Array.from({ length: UNITS }, (_, i) => ({ id: i + 1, name: { zh: '', en: '' }, kind: 'bus' as const, branchId: null, deviceId: `d${i}`, detectionRangeMeters: 100, deviceApp: 'traccar-client' as const, reportIntervalSeconds: null, heartbeatSeconds: null })));
   const random = createRandom(1);
   const places = Array.from({ length: UNITS }, () => ({ lng: 118.1 + random() * 0.5, lat: 34.1 + random() * 0.35, heading: random() * 360 }));
   let bytes = 0;
@@ -50,7 +50,7 @@ async function measure(kind: 'frames' | 'json', fixesPerSecond: number): Promise
     place.lat += (Math.cos((place.heading * Math.PI) / 180) * speed) / 111_000;
     const fix = {
       unitId: i + 1, deviceId: `d${i}`, fixTimeMs: Math.floor(nowMs / 1000) * 1000, receivedAtMs: nowMs, lng: place.lng, lat: place.lat, late: false,
-      speedMetersPerSecond: speed, headingDegrees: place.heading, accuracyMeters: 5, altitudeMeters: null, batteryPercent: null,
+      speedMetersPerSecond: speed, headingDegrees: place.heading, accuracyMeters: 5, altitudeMeters: null, batteryPercent: null, charging: null, mock: false,
     };
     fixes += 1;
     if (kind === 'frames') picture.applyFix(fix);

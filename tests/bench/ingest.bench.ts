@@ -23,7 +23,7 @@ async function measure(commit: (fix: StoredFix) => Promise<void>, firstUnitId: n
         const startedMs = performance.now();
         await commit({
           unitId: firstUnitId + device, deviceId: '', fixTimeMs: baseMs - n * 1000, receivedAtMs: baseMs, lng: 118.3 + n * 1e-5, lat: 34.3, late: false,
-          speedMetersPerSecond: 1.2, headingDegrees: 90, accuracyMeters: 8, altitudeMeters: null, batteryPercent: 80,
+          speedMetersPerSecond: 1.2, headingDegrees: 90, accuracyMeters: 8, altitudeMeters: null, batteryPercent: 80, charging: null, mock: false,
         });
         latencies.push(performance.now() - startedMs);
       }

@@ -1,18 +1,39 @@
 import type { FastifyInstance } from 'fastify';
+import type { ImplausibleReason } from '@liaowang/shared/analysis/plausibility';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import type { PositionReport } from '@liaowang/shared/schemas/position';
 import type { RegisteredUnit } from '@liaowang/shared/schemas/unit';
 import { withSensorReadings } from './sensor-readings.ts';
 
+/** A message that names no place: the device lives, and says no more. */
+export interface Heartbeat {
+  /** By the device's clock, epoch milliseconds; null = it named no time. */
+  timeMs: number | null;
+  batteryPercent: number | null;
+  /** Whether the device is on a charger; null = it did not say. */
+  charging: boolean | null;
+}
+
+/** One press of a device's SOS button. */
+export interface SosPress {
+  /** By the device's clock, epoch milliseconds; ours where it named no time. */
+  pressedAtMs: number;
+  /** The place of the message that carries it; null = it names none that can be meant. */
+  position: LngLat | null;
+}
+
 /** What one device sent in one message, in its own order. */
 export interface DeviceReports {
   unit: RegisteredUnit;
   reports: readonly PositionReport[];
-  /** Reasons of messages that held no usable fix, to be counted. */
-  unreadable: readonly string[];
-  /** When the SOS button was pressed, by the device's clock; null = it was not. */
-  sosPressedAtMs: number | null;
+  heartbeats: readonly Heartbeat[];
+  /** Reasons of fixes that were understood and are not believed, e.g. the device calls them invalid. */
+  refused: readonly string[];
+  sosPresses: readonly SosPress[];
 }
+
+/** Refusals that doubt the place, not the time: an SOS is not shown there while a better place is known. */
+const DOUBTED_PLACES: ReadonlySet<ImplausibleReason> = new Set(['invalid-coordinates', 'impossible-jump', 'inaccurate']);
 
 /**
  * The one way in for positions, whatever the protocol: decides, stores, counts, raises the SOS.
@@ -20,15 +41,17 @@ export interface DeviceReports {
  * @throws whatever the database throws; the device must then send again.
  */
 export async function ingestPositions(app: FastifyInstance, device: DeviceReports, receivedAtMs: number): Promise<{ stored: number; refused: number }> {
-  const { unit, reports, unreadable, sosPressedAtMs } = device;
+  const { unit, reports, sosPresses } = device;
   const { stored, refused } = await app.positions.store(unit, reports.map(withSensorReadings), receivedAtMs);
-  if (sosPressedAtMs !== null) {
-    // Somebody needs help even where the fix itself is not believed: show the last place that was.
-    const last = stored.at(-1) ?? app.livePicture.newest(unit.id);
-    const position: LngLat | null = last ? [last.lng, last.lat] : null;
-    await app.alerts.raiseSos(unit.id, position, sosPressedAtMs);
+  for (const { pressedAtMs, position } of sosPresses) {
+    // A fix is known by its time. Somebody needs help even where their fix is not believed: show the newest place that is.
+    const isDoubted = refused.some(({ report, reason }) => report.fixTimeMs === pressedAtMs && DOUBTED_PLACES.has(reason));
+    const newest = app.livePicture.newest(unit.id);
+    const newestPosition: LngLat | null = newest && [newest.lng, newest.lat];
+    await app.alerts.raiseSos(unit.id, isDoubted ? newestPosition : (position ?? newestPosition), pressedAtMs);
   }
   app.metrics.positionsStored.inc(stored.length);
-  for (const reason of [...refused, ...unreadable]) app.metrics.positionsRefused.inc({ reason });
-  return { stored: stored.length, refused: refused.length + unreadable.length };
+  const reasons = [...refused.map(({ reason }) => reason), ...device.refused];
+  for (const reason of reasons) app.metrics.positionsRefused.inc({ reason });
+  return { stored: stored.length, refused: reasons.length };
 }

@@ -13,6 +13,8 @@ export interface OsmandMessage {
   unreadable: 'no-position' | 'invalid-time' | 'invalid-coordinates' | null;
   sos: boolean;
   timeMs: number;
+  batteryPercent: number | null;
+  charging: boolean | null;
 }
 
 export type ParsedOsmand = { ok: true; messages: OsmandMessage[] } | { ok: false; field: string; reason: string };
@@ -58,6 +60,12 @@ function toKnownNumber(value: unknown): number | null {
   return number === null || number < 0 ? null : number;
 }
 
+/** Yes or no as JSON or text say it, or null. */
+function toFlag(value: unknown): boolean | null {
+  if (value === true || value === 'true' || value === '1') return true;
+  return value === false || value === 'false' || value === '0' ? false : null;
+}
+
 /** Epoch milliseconds of seconds, milliseconds, ISO text or `yyyy-MM-dd HH:mm:ss` (UTC); NaN when it is none of them. */
 export function parseOsmandTime(value: unknown): number {
   const number = toNumber(value);
@@ -73,7 +81,7 @@ function normalizeHeading(value: unknown): number | null {
 }
 
 function build(deviceId: string, timeMs: number, lat: number | null, lng: number | null, rest: Omit<PositionReport, 'deviceId' | 'fixTimeMs' | 'lat' | 'lng'>, sos: boolean): OsmandMessage {
-  const base = { deviceId, sos, timeMs: Math.round(timeMs) };
+  const base = { deviceId, sos, timeMs: Math.round(timeMs), batteryPercent: rest.batteryPercent, charging: rest.charging };
   if (Number.isNaN(timeMs) || Math.abs(timeMs) > 8.64e15) return { ...base, timeMs: Number.NaN, report: null, unreadable: 'invalid-time' };
   if (lat === null || lng === null) return { ...base, report: null, unreadable: 'no-position' };
   return { ...base, unreadable: null, report: { deviceId, fixTimeMs: base.timeMs, lat, lng, ...rest } };
@@ -96,6 +104,8 @@ function readFlat(fields: Fields, receivedAtMs: number): OsmandMessage | null {
       accuracyMeters: toKnownNumber(fields['accuracy']),
       altitudeMeters: toNumber(fields['altitude']),
       batteryPercent: toKnownNumber(fields['batt']),
+      charging: toFlag(fields['charge']),
+      mock: toFlag(fields['mock']) ?? false,
     },
     fields['alarm'] === 'sos',
   );
@@ -120,6 +130,8 @@ function readNested(message: Fields, location: Fields): OsmandMessage | null {
       accuracyMeters: accuracy !== null && accuracy < MIN_SDK_ACCURACY_METERS ? 0 : accuracy,
       altitudeMeters: toNumber(coords['altitude']),
       batteryPercent: battery === null ? null : battery * 100,
+      charging: isFields(location['battery']) ? toFlag(location['battery']['is_charging']) : null,
+      mock: toFlag(location['mock']) ?? false,
     },
     extras['alarm'] === 'sos' || location['alarm'] === 'sos' || message['alarm'] === 'sos',
   );

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import type { RegisteredUnit } from '@liaowang/shared/schemas/unit';
 import { RequestRefused } from '../plugins/error-handler.ts';
 import { ingestPositions } from './ingest-positions.ts';
@@ -58,14 +59,16 @@ export const osmandRoutes: FastifyPluginAsync<OsmandOptions> = async (app, { tok
     let refused = 0;
     for (const unit of units.values()) {
       const own = parsed.messages.filter((message) => message.deviceId === unit.deviceId);
-      const pressed = own.find((message) => message.sos);
       const outcome = await ingestPositions(
         app,
         {
           unit,
           reports: own.flatMap((message) => message.report ?? []),
-          unreadable: own.flatMap((message) => message.unreadable ?? []),
-          sosPressedAtMs: pressed ? (Number.isNaN(pressed.timeMs) ? receivedAtMs : pressed.timeMs) : null,
+          heartbeats: own.flatMap(({ unreadable, timeMs, batteryPercent, charging }) => (unreadable === 'no-position' ? [{ timeMs, batteryPercent, charging }] : [])),
+          refused: own.flatMap(({ unreadable }) => (unreadable === null || unreadable === 'no-position' ? [] : unreadable)),
+          sosPresses: own.flatMap(({ sos, timeMs, report }) =>
+            sos ? [{ pressedAtMs: Number.isNaN(timeMs) ? receivedAtMs : timeMs, position: report && !report.mock ? ([report.lng, report.lat] as LngLat) : null }] : [],
+          ),
         },
         receivedAtMs,
       );

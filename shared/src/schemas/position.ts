@@ -18,6 +18,10 @@ export interface PositionReport {
   accuracyMeters: number | null;
   altitudeMeters: number | null;
   batteryPercent: number | null;
+  /** Whether the device is on a charger. Not stored: it says something of now only. */
+  charging: boolean | null;
+  /** The device says that another app made this place up. */
+  mock: boolean;
 }
 
 export const PositionProperties = Type.Object({
@@ -31,6 +35,8 @@ export const PositionProperties = Type.Object({
   accuracyMeters: orNull(Type.Number()),
   batteryPercent: orNull(Type.Number()),
   state: UnitState,
+  /** The device itself says that this place is made up: all that is known of a unit that never sent another. */
+  mock: Type.Boolean(),
 });
 export type PositionProperties = Static<typeof PositionProperties>;
 
@@ -49,6 +55,8 @@ export const Track = Type.Object({
     from: Instant,
     to: Instant,
     coordTimes: Type.Array(Instant),
+    /** Which coordinates the device itself called made up by another app, ascending. */
+    mockIndexes: Type.Array(Type.Integer()),
     /** True when the window held more fixes than one answer carries: the oldest are left out. */
     truncated: Type.Boolean(),
   }),

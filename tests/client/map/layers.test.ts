@@ -54,7 +54,7 @@ const BY_DAY = { settings: DEFAULT_COVERAGE_SETTINGS, minute: 720 };
 const track = {
   type: 'Feature' as const, id: 1,
   geometry: { type: 'LineString' as const, coordinates: [[118, 34], [118.01, 34], [118.02, 34]] },
-  properties: { unitId: 1, from: '', to: '', coordTimes: ['2026-11-23T08:00:00Z', '2026-11-23T08:01:00Z', '2026-11-23T09:00:00Z'], truncated: false },
+  properties: { unitId: 1, from: '', to: '', coordTimes: ['2026-11-23T08:00:00Z', '2026-11-23T08:01:00Z', '2026-11-23T09:00:00Z'], mockIndexes: [], truncated: false },
 };
 
 function createAllLayers(zoom: number): Layer[] {

@@ -58,6 +58,37 @@ describe('registering a unit', () => {
   });
 });
 
+describe('changing how a device is set', () => {
+  const change = async (unitId: number, settings: object) =>
+    city.app.inject({ method: 'PATCH', url: `/api/v1/units/${unitId}`, headers: { cookie: await city.cookieOf('administrator') }, payload: settings });
+
+  it('keeps what is left out, is kept, and is audited', async () => {
+    const { id } = (await create({ name: 'x', kind: 'foot', deviceId: 'to-be-set', heartbeatSeconds: 60 })).json();
+    const changed = await change(id, { deviceApp: 'osmand-app', reportIntervalSeconds: 15 });
+    expect([changed.statusCode, changed.json()]).toEqual([200, expect.objectContaining({ id, deviceApp: 'osmand-app', reportIntervalSeconds: 15, heartbeatSeconds: 60 })]);
+    expect((await change(id, { heartbeatSeconds: null })).json()).toMatchObject({ deviceApp: 'osmand-app', reportIntervalSeconds: 15, heartbeatSeconds: null });
+    expect((await city.app.units.findAll()).find((unit) => unit.id === id)).toMatchObject({ deviceApp: 'osmand-app', reportIntervalSeconds: 15, heartbeatSeconds: null });
+    const { rows } = await city.app.db.query('SELECT detail FROM audit_entries WHERE action = $1 AND subject = $2 ORDER BY id', ['unit.changed', `unit:${id}`]);
+    expect(rows).toEqual([{ detail: { deviceApp: 'osmand-app', reportIntervalSeconds: 15 } }, { detail: { heartbeatSeconds: null } }]);
+  });
+
+  it.each([
+    ['nothing', {}, 'body'],
+    ['an app nobody knows', { deviceApp: 'pager' }, 'body.deviceApp'],
+    ['an interval of no time', { reportIntervalSeconds: 0 }, 'body.reportIntervalSeconds'],
+    ['a heartbeat a day', { heartbeatSeconds: 86_400 }, 'body.heartbeatSeconds'],
+    ['another device', { deviceId: 'other' }, 'body.deviceId'],
+  ])('with %s is refused with the field at fault', async (_name, settings, field) => {
+    const { id } = await city.createUnit({ deviceId: `not-set-${field}-${JSON.stringify(settings)}` });
+    const response = await change(id, settings);
+    expect([response.statusCode, response.json().error.field]).toEqual([400, field]);
+  });
+
+  it('of a unit that does not exist is refused', async () => {
+    expect((await change(2_000_000_000, { heartbeatSeconds: 60 })).statusCode).toBe(404);
+  });
+});
+
 describe('the list', () => {
   it('has every unit with where it is, without devices', async () => {
     const units = await list('dispatcher');

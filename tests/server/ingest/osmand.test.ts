@@ -129,7 +129,6 @@ describe('what becomes of a message', () => {
     ['too-old', (id: string) => at(id, 0)],
     ['inaccurate', (id: string) => ({ ...at(id, Date.now()), accuracy: 5_000 })],
     ['invalid-time', (id: string) => ({ ...at(id, 0), timestamp: 'yesterday' })],
-    ['no-position', (id: string) => ({ id, timestamp: Date.now() })],
   ])('answers 200 to a fix it cannot use and counts it: %s', async (reason, message) => {
     const { deviceId, unitId } = await createDevice();
     const before = await refusedBecause(reason);
@@ -161,6 +160,35 @@ describe('what becomes of a message', () => {
     expect(late.json()).toEqual({ stored: 1, refused: 0 });
     expect((await findLatest(unitId))?.geometry.coordinates).toEqual([...CORE]);
     expect((await findTrack(unitId)).geometry.coordinates).toEqual([[118.34, 34.36], [...CORE]]);
+  });
+
+  it('judges a buffer that comes newest first by the order of time', async () => {
+    const { deviceId, unitId } = await createDevice();
+    const nowMs = Date.now();
+    // In the order of arrival the last but one is a jump of 1.1 km in a second.
+    const buffer = [at(deviceId, nowMs - 1_000), at(deviceId, nowMs - 60_000, [118.351, 34.37]), at(deviceId, nowMs - 900_000, [118.35, 34.36])];
+    const response = await city.app.inject({ method: 'POST', url: '/ingest/osmand', payload: buffer });
+    expect(response.json()).toEqual({ stored: 3, refused: 0 });
+    expect((await findTrack(unitId)).geometry.coordinates).toEqual([[118.35, 34.36], [118.351, 34.37], [...CORE]]);
+    expect((await findLatest(unitId))?.geometry.coordinates).toEqual([...CORE]);
+  });
+
+  it('keeps a made-up fix with its mark; it moves no marker and speaks against no other fix', async () => {
+    const { deviceId, unitId } = await createDevice();
+    const nowMs = Date.now();
+    expect((await send({ ...at(deviceId, nowMs - 20_000, [0.5, 0.5]), mock: 'true' })).json()).toEqual({ stored: 1, refused: 0 });
+    expect([(await findLatest(unitId))?.properties.mock, city.app.livePicture.newest(unitId)]).toEqual([true, null]);
+    await send(at(deviceId, nowMs - 10_000));
+    expect((await send({ ...at(deviceId, nowMs - 5_000, [119, 34]), mock: 'true' })).json()).toEqual({ stored: 1, refused: 0 });
+    expect((await findLatest(unitId))?.geometry.coordinates).toEqual([...CORE]);
+    const track = await findTrack(unitId);
+    expect([track.geometry.coordinates, track.properties.mockIndexes]).toEqual([[[0.5, 0.5], [...CORE], [119, 34]], [0, 2]]);
+  });
+
+  it('takes a message without a place for a sign of life', async () => {
+    const { deviceId, unitId } = await createDevice();
+    expect((await send({ id: deviceId, timestamp: Date.now(), batt: 80 })).json()).toEqual({ stored: 0, refused: 0 });
+    expect(await findLatest(unitId)).toBeUndefined();
   });
 
   it('takes no reading that no sensor gives, and stores the fixes of others sent along', async () => {
@@ -207,6 +235,30 @@ describe('the SOS button', () => {
     await send(at(deviceId, nowMs - 20_000));
     const response = await send({ ...at(deviceId, nowMs, [0, 0]), alarm: 'sos' });
     expect(response.json()).toEqual({ stored: 0, refused: 1 });
+    expect(await sosAlertsOf(unitId)).toEqual([expect.objectContaining({ position: [...CORE] })]);
+  });
+
+  it('raises it at the fix that carries it, in whatever order the buffer comes', async () => {
+    const { deviceId, unitId } = await createDevice();
+    const nowMs = Date.now();
+    const buffer = [{ ...at(deviceId, nowMs - 1_000), alarm: 'sos' }, at(deviceId, nowMs - 60_000, [118.35, 34.3695]), at(deviceId, nowMs - 900_000, [118.35, 34.36])];
+    await city.app.inject({ method: 'POST', url: '/ingest/osmand', payload: buffer });
+    expect(await sosAlertsOf(unitId)).toEqual([expect.objectContaining({ position: [...CORE] })]);
+  });
+
+  it('raises it at the newest place by time when its message carries none', async () => {
+    const { deviceId, unitId } = await createDevice();
+    const nowMs = Date.now();
+    const buffer = [{ id: deviceId, timestamp: nowMs, alarm: 'sos' }, at(deviceId, nowMs - 1_000), at(deviceId, nowMs - 900_000, [118.35, 34.36])];
+    await city.app.inject({ method: 'POST', url: '/ingest/osmand', payload: buffer });
+    expect(await sosAlertsOf(unitId)).toEqual([expect.objectContaining({ position: [...CORE] })]);
+  });
+
+  it('raises it where it says it is though its clock is wrong', async () => {
+    const { deviceId, unitId } = await createDevice();
+    const nowMs = Date.now();
+    await send(at(deviceId, nowMs - 20_000, [118.34, 34.36]));
+    await send({ ...at(deviceId, nowMs + 8 * 3_600_000), alarm: 'sos' });
     expect(await sosAlertsOf(unitId)).toEqual([expect.objectContaining({ position: [...CORE] })]);
   });
 

@@ -32,13 +32,16 @@ function applyAll(frames: readonly Uint8Array[]): Array<[number, number]> {
 function move(unitId: number, fixTimeMs: number): void {
   picture.applyFix({
     unitId, deviceId: `d${unitId}`, fixTimeMs, receivedAtMs: fixTimeMs, late: false, lng: 118.35, lat: 34.37,
-    speedMetersPerSecond: null, headingDegrees: null, accuracyMeters: null, altitudeMeters: null, batteryPercent: null,
+    speedMetersPerSecond: null, headingDegrees: null, accuracyMeters: null, altitudeMeters: null, batteryPercent: null, charging: null, mock: false,
   });
 }
 
 beforeEach(() => {
   picture = createLivePicture();
-  picture.setUnits([[1, 1], [2, 2], [3, 1]].map(([id, branchId]) => ({ id: id!, branchId: branchId!, deviceId: `d${id}`, kind: 'taxi' as const, name: { zh: 'x', en: 'x' }, detectionRangeMeters: 100 })));
+  picture.setUnits([[1, 1], [2, 2], [3, 1]].map(([id, branchId]) => ({
+    id: id!, branchId: branchId!, deviceId: `d${id}`, kind: 'taxi' as const, name: { zh: 'x', en: 'x' }, detectionRangeMeters: 100,
+    deviceApp: 'traccar-client' as const, reportIntervalSeconds: null, heartbeatSeconds: null,
+  })));
   watched = new Set([null]);
   sent = [];
   streams = createPositionStreams(picture, { isWatched: (scope) => watched.has(scope), send: (scope, frame) => void sent.push({ scope, frame, header: read(frame).header }) });

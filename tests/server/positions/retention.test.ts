@@ -24,7 +24,7 @@ afterAll(async () => {
 
 const fix = (fixTimeMs: number): StoredFix => ({
   unitId: 1, deviceId: 'x', fixTimeMs, receivedAtMs: fixTimeMs, late: false, lng: 118.35, lat: 34.37,
-  speedMetersPerSecond: null, headingDegrees: null, accuracyMeters: 1.5, altitudeMeters: null, batteryPercent: null,
+  speedMetersPerSecond: null, headingDegrees: null, accuracyMeters: 1.5, altitudeMeters: null, batteryPercent: null, charging: null, mock: false,
 });
 const partitions = async () =>
   (await pool.query<{ name: string }>(`SELECT c.relname AS name FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = 'positions'::regclass ORDER BY 1`)).rows.map((row) => row.name);

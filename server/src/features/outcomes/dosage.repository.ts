@@ -49,7 +49,7 @@ export function createDosageRepository(db: Queryable) {
     async findFirstFix(unitIds: readonly number[]): Promise<number | null> {
       const { rows } = await db.query<{ fix_ms: number | null }>(
         `SELECT extract(epoch FROM min(f))::float8 * 1000 AS fix_ms FROM unnest($1::int4[]) AS u
-         CROSS JOIN LATERAL (SELECT fix_time AS f FROM positions WHERE unit_id = u ORDER BY fix_time LIMIT 1) t`,
+         CROSS JOIN LATERAL (SELECT fix_time AS f FROM positions WHERE unit_id = u AND NOT mock ORDER BY fix_time LIMIT 1) t`,
         [unitIds],
       );
       return rows[0]?.fix_ms ?? null;
@@ -58,7 +58,7 @@ export function createDosageRepository(db: Queryable) {
     async findActive(unitIds: readonly number[], fromMs: number, toMs: number): Promise<number[]> {
       const { rows } = await db.query<{ u: number }>(
         `SELECT u FROM unnest($1::int4[]) AS u
-         WHERE EXISTS (SELECT 1 FROM positions WHERE unit_id = u AND fix_time >= to_timestamp($2::float8 / 1000) AND fix_time < to_timestamp($3::float8 / 1000)) ORDER BY u`,
+         WHERE EXISTS (SELECT 1 FROM positions WHERE unit_id = u AND fix_time >= to_timestamp($2::float8 / 1000) AND fix_time < to_timestamp($3::float8 / 1000) AND NOT mock) ORDER BY u`,
         [unitIds, fromMs, toMs],
       );
       return rows.map((row) => row.u);
@@ -81,7 +81,7 @@ export function createDosageRepository(db: Queryable) {
          CROSS JOIN LATERAL (
            SELECT extract(epoch FROM fix_time)::float8 * 1000 AS time_ms, lng, lat,
                   extract(epoch FROM lag(fix_time) OVER w)::float8 * 1000 AS from_ms, lag(lng) OVER w AS from_lng, lag(lat) OVER w AS from_lat
-           FROM positions WHERE unit_id = u AND fix_time >= to_timestamp($2::float8 / 1000) AND fix_time < to_timestamp($3::float8 / 1000)
+           FROM positions WHERE unit_id = u AND fix_time >= to_timestamp($2::float8 / 1000) AND fix_time < to_timestamp($3::float8 / 1000) AND NOT mock
            WINDOW w AS (ORDER BY fix_time)) AS s
          JOIN unnest($4::int4[], $5::float8[], $6::float8[], $7::float8[], $8::float8[]) AS b(id, west, south, east, north)
            ON greatest(s.lng, s.from_lng) >= b.west AND least(s.lng, s.from_lng) <= b.east AND greatest(s.lat, s.from_lat) >= b.south AND least(s.lat, s.from_lat) <= b.north

@@ -1,6 +1,7 @@
 import fp from 'fastify-plugin';
 import { roomOf } from '@liaowang/shared/contract/socket-events';
 import { scopeBranchId } from '@liaowang/shared/contract/permissions';
+import { withoutDevice } from '@liaowang/shared/schemas/unit';
 import { createLivePicture, type LivePicture } from './live-picture.ts';
 import { STREAM_DEFAULTS, createPositionStreams } from './position-stream.ts';
 import { createPositionsRepository } from './positions.repository.ts';
@@ -52,7 +53,7 @@ export default fp<{ retentionDays: number }>(
     app.live.respond('live:join', async (socket) => {
       const scope = scopeBranchId(socket.data.session.account);
       await socket.join(frameRoomOf(scope));
-      const units = picture.units(scope).map(({ deviceId: _deviceId, ...unit }) => unit);
+      const units = picture.units(scope).map(withoutDevice);
       return { ok: true, value: { units, frame: streams.snapshot(scope, Date.now()) } };
     });
     app.live.respond('live:resume', (socket, point) => ({ ok: true, value: streams.catchUp(scopeBranchId(socket.data.session.account), point, Date.now()) }));

@@ -12,18 +12,19 @@ interface FixRow {
   accuracy_meters: number | null;
   altitude_meters: number | null;
   battery_percent: number | null;
+  mock: boolean;
 }
 
 /** Times as epoch numbers: parsing timestamptz text dominates large reads. */
 const FIX_COLUMNS = `unit_id, extract(epoch FROM fix_time)::float8 * 1000 AS fix_time_ms, extract(epoch FROM received_at)::float8 * 1000 AS received_at_ms,
-  lng, lat, speed_meters_per_second, heading_degrees, accuracy_meters, altitude_meters, battery_percent`;
+  lng, lat, speed_meters_per_second, heading_degrees, accuracy_meters, altitude_meters, battery_percent, mock`;
 
-/** A PostgreSQL array literal of numbers and NULLs. Built by hand: pg quotes and escapes every element, at several times the cost. */
-function arrayLiteral(fixes: readonly StoredFix[], value: (fix: StoredFix) => number | null): string {
+/** A PostgreSQL array literal of numbers, booleans and NULLs. Built by hand: pg quotes and escapes every element, at several times the cost. */
+function arrayLiteral(fixes: readonly StoredFix[], value: (fix: StoredFix) => number | boolean | null): string {
   let literal = '{';
   for (let i = 0; i < fixes.length; i++) {
-    const number = value(fixes[i] as StoredFix);
-    literal += `${i === 0 ? '' : ','}${number === null ? 'NULL' : number}`;
+    const element = value(fixes[i] as StoredFix);
+    literal += `${i === 0 ? '' : ','}${element === null ? 'NULL' : element}`;
   }
   return `${literal}}`;
 }
@@ -41,6 +42,8 @@ function toStoredFix(row: FixRow, deviceId: string): StoredFix {
     accuracyMeters: row.accuracy_meters,
     altitudeMeters: row.altitude_meters,
     batteryPercent: row.battery_percent,
+    charging: null,
+    mock: row.mock,
     late: false,
   };
 }
@@ -54,10 +57,10 @@ export function createPositionsRepository(db: Queryable) {
     async insert(fixes: readonly StoredFix[]): Promise<void> {
       await db.query({
         name: 'positions.insert',
-        text: `INSERT INTO positions (unit_id, fix_time, received_at, lng, lat, speed_meters_per_second, heading_degrees, accuracy_meters, altitude_meters, battery_percent)
-          SELECT u, to_timestamp(f / 1000), to_timestamp(r / 1000), x, y, s, h, a, z, b
-          FROM unnest($1::int4[], $2::float8[], $3::float8[], $4::float8[], $5::float8[], $6::float4[], $7::float4[], $8::float4[], $9::float4[], $10::float4[])
-            AS t(u, f, r, x, y, s, h, a, z, b)
+        text: `INSERT INTO positions (unit_id, fix_time, received_at, lng, lat, speed_meters_per_second, heading_degrees, accuracy_meters, altitude_meters, battery_percent, mock)
+          SELECT u, to_timestamp(f / 1000), to_timestamp(r / 1000), x, y, s, h, a, z, b, m
+          FROM unnest($1::int4[], $2::float8[], $3::float8[], $4::float8[], $5::float8[], $6::float4[], $7::float4[], $8::float4[], $9::float4[], $10::float4[], $11::boolean[])
+            AS t(u, f, r, x, y, s, h, a, z, b, m)
           ON CONFLICT DO NOTHING`,
         values: [
           arrayLiteral(fixes, (fix) => fix.unitId),
@@ -70,28 +73,31 @@ export function createPositionsRepository(db: Queryable) {
           arrayLiteral(fixes, (fix) => fix.accuracyMeters),
           arrayLiteral(fixes, (fix) => fix.altitudeMeters),
           arrayLiteral(fixes, (fix) => fix.batteryPercent),
+          arrayLiteral(fixes, (fix) => fix.mock),
         ],
       });
     },
 
-    /** The newest fix of every unit that has one. */
+    /** The newest fix of every unit that has one: a made-up one only where there is no other. */
     async findNewest(): Promise<StoredFix[]> {
       const { rows } = await db.query<FixRow & { device_id: string }>(
         `SELECT u.device_id, p.* FROM units u CROSS JOIN LATERAL (
-           SELECT ${FIX_COLUMNS} FROM positions WHERE unit_id = u.id ORDER BY fix_time DESC LIMIT 1) p`,
+           (SELECT ${FIX_COLUMNS} FROM positions WHERE unit_id = u.id AND NOT mock ORDER BY fix_time DESC LIMIT 1)
+           UNION ALL (SELECT ${FIX_COLUMNS} FROM positions WHERE unit_id = u.id AND mock ORDER BY fix_time DESC LIMIT 1)
+           LIMIT 1) p`,
       );
       return rows.map((row) => toStoredFix(row, row.device_id));
     },
 
     /** A unit's newest `limit` fixes of a window, in time order. */
-    async findTrack(unitId: number, fromMs: number, toMs: number, limit: number): Promise<Array<{ fixTimeMs: number; lng: number; lat: number }>> {
-      const { rows } = await db.query<{ fix_time_ms: number; lng: number; lat: number }>(
-        `SELECT extract(epoch FROM fix_time)::float8 * 1000 AS fix_time_ms, lng, lat FROM positions
+    async findTrack(unitId: number, fromMs: number, toMs: number, limit: number): Promise<Array<{ fixTimeMs: number; lng: number; lat: number; mock: boolean }>> {
+      const { rows } = await db.query<{ fix_time_ms: number; lng: number; lat: number; mock: boolean }>(
+        `SELECT extract(epoch FROM fix_time)::float8 * 1000 AS fix_time_ms, lng, lat, mock FROM positions
          WHERE unit_id = $1 AND fix_time >= to_timestamp($2::float8 / 1000) AND fix_time <= to_timestamp($3::float8 / 1000)
          ORDER BY fix_time DESC LIMIT $4`,
         [unitId, fromMs, toMs, limit],
       );
-      return rows.toReversed().map((row) => ({ fixTimeMs: Math.round(row.fix_time_ms), lng: row.lng, lat: row.lat }));
+      return rows.toReversed().map((row) => ({ fixTimeMs: Math.round(row.fix_time_ms), lng: row.lng, lat: row.lat, mock: row.mock }));
     },
 
     /**

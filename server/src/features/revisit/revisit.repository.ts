@@ -9,7 +9,7 @@ import type { PackedSeen } from '../../workers/revisit.task.ts';
 const PACKED_TRACKS = `
   SELECT u AS unit_id, t.fixes FROM unnest($1::int4[]) AS u CROSS JOIN LATERAL (
     SELECT string_agg(timestamptz_send(fix_time) || int4send((lng * 1e7)::int4) || int4send((lat * 1e7)::int4), ''::bytea) AS fixes
-    FROM positions WHERE unit_id = u AND fix_time >= to_timestamp($2::float8 / 1000) AND fix_time < to_timestamp($3::float8 / 1000)) t
+    FROM positions WHERE unit_id = u AND fix_time >= to_timestamp($2::float8 / 1000) AND fix_time < to_timestamp($3::float8 / 1000) AND NOT mock) t
   WHERE t.fixes IS NOT NULL`;
 
 /** All SQL of the revisit grid. Hours are epoch milliseconds of UTC hours. */
@@ -25,7 +25,7 @@ export function createRevisitRepository(db: Queryable) {
       const { rows } = await db.query<{ installed_ms: number; fix_ms: number | null }>(
         `SELECT (SELECT extract(epoch FROM min(applied_at)) FROM schema_migrations)::float8 * 1000 AS installed_ms,
                 (SELECT extract(epoch FROM min(f)) FROM unnest($1::int4[]) AS u
-                 CROSS JOIN LATERAL (SELECT fix_time AS f FROM positions WHERE unit_id = u ORDER BY fix_time LIMIT 1) t)::float8 * 1000 AS fix_ms`,
+                 CROSS JOIN LATERAL (SELECT fix_time AS f FROM positions WHERE unit_id = u AND NOT mock ORDER BY fix_time LIMIT 1) t)::float8 * 1000 AS fix_ms`,
         [unitIds],
       );
       return { installedAtMs: rows[0]!.installed_ms, firstFixMs: rows[0]!.fix_ms };

@@ -2,7 +2,8 @@ import fp from 'fastify-plugin';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
 import { PointGeometry, featureCollectionOf, featureOf } from '@liaowang/shared/schemas/geometry';
-import { CreatedUnit, NewUnit, Unit } from '@liaowang/shared/schemas/unit';
+import { CreatedUnit, NewUnit, RegisteredUnit, Unit, UnitChange, withoutDevice } from '@liaowang/shared/schemas/unit';
+import { RowId } from '@liaowang/shared/schemas/row-id';
 import { createUnitsRepository } from './units.repository.ts';
 import { createUnitsService, type UnitsService } from './units.service.ts';
 
@@ -23,9 +24,9 @@ const unitsRoutes: FastifyPluginAsyncTypebox = async (app) => {
     },
     async (request) => ({
       type: 'FeatureCollection' as const,
-      features: app.livePicture.units(request.scopeBranchId).map(({ deviceId: _deviceId, ...unit }) => {
+      features: app.livePicture.units(request.scopeBranchId).map((unit) => {
         const fix = app.livePicture.newest(unit.id);
-        return { type: 'Feature' as const, id: unit.id, geometry: fix ? { type: 'Point' as const, coordinates: [fix.lng, fix.lat] as [number, number] } : null, properties: unit };
+        return { type: 'Feature' as const, id: unit.id, geometry: fix ? { type: 'Point' as const, coordinates: [fix.lng, fix.lat] as [number, number] } : null, properties: withoutDevice(unit) };
       }),
     }),
   );
@@ -38,13 +39,22 @@ const unitsRoutes: FastifyPluginAsyncTypebox = async (app) => {
     },
     async (request, reply) => reply.code(201).send(await app.units.create(request.body, request.account.id)),
   );
+
+  app.patch(
+    '/units/:unitId',
+    {
+      config: { requires: 'units:manage' },
+      schema: { tags: ['units'], summary: "Change how a unit's device is set", params: Type.Object({ unitId: RowId }), body: UnitChange, response: { 200: RegisteredUnit } },
+    },
+    async (request) => app.units.change(request.params.unitId, request.body, request.account.id),
+  );
 };
 
 export default fp(
   async (app) => {
     app.decorate('units', createUnitsService({ repository: createUnitsRepository(app.db), db: app.db, bus: app.bus, audit: app.audit }));
     app.bus.on('units.changed', (units) => {
-      for (const { deviceId: _deviceId, ...unit } of units) app.live.publish('units:changed', unit.branchId, [unit]);
+      for (const unit of units) app.live.publish('units:changed', unit.branchId, [withoutDevice(unit)]);
     });
     await app.register(unitsRoutes, { prefix: '/api/v1' });
   },

@@ -1,4 +1,4 @@
-import type { RegisteredUnit, UnitKind } from '@liaowang/shared/schemas/unit';
+import type { DeviceApp, RegisteredUnit, UnitKind } from '@liaowang/shared/schemas/unit';
 import type { Queryable } from '../../plugins/postgres.ts';
 
 interface UnitRow {
@@ -9,9 +9,12 @@ interface UnitRow {
   branch_id: number | null;
   device_id: string;
   detection_range_meters: number;
+  device_app: DeviceApp;
+  report_interval_seconds: number | null;
+  heartbeat_seconds: number | null;
 }
 
-const COLUMNS = 'id, name_zh, name_en, kind, branch_id, device_id, detection_range_meters';
+const COLUMNS = 'id, name_zh, name_en, kind, branch_id, device_id, detection_range_meters, device_app, report_interval_seconds, heartbeat_seconds';
 
 function toUnit(row: UnitRow): RegisteredUnit {
   return {
@@ -21,6 +24,9 @@ function toUnit(row: UnitRow): RegisteredUnit {
     branchId: row.branch_id,
     deviceId: row.device_id,
     detectionRangeMeters: row.detection_range_meters,
+    deviceApp: row.device_app,
+    reportIntervalSeconds: row.report_interval_seconds,
+    heartbeatSeconds: row.heartbeat_seconds,
   };
 }
 
@@ -41,11 +47,24 @@ export function createUnitsRepository(db: Queryable) {
     /** The new unit, or null when the device belongs to a unit already. */
     async insert(unit: Omit<RegisteredUnit, 'id'>, tokenSha256: Buffer, client: Queryable = db): Promise<RegisteredUnit | null> {
       const { rows } = await client.query<UnitRow>(
-        `INSERT INTO units (name_zh, name_en, kind, branch_id, device_id, device_token_sha256, detection_range_meters)
-         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (device_id) DO NOTHING RETURNING ${COLUMNS}`,
-        [unit.name.zh, unit.name.en, unit.kind, unit.branchId, unit.deviceId, tokenSha256, unit.detectionRangeMeters],
+        `INSERT INTO units (name_zh, name_en, kind, branch_id, device_id, device_token_sha256, detection_range_meters, device_app, report_interval_seconds, heartbeat_seconds)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (device_id) DO NOTHING RETURNING ${COLUMNS}`,
+        [
+          unit.name.zh, unit.name.en, unit.kind, unit.branchId, unit.deviceId, tokenSha256, unit.detectionRangeMeters,
+          unit.deviceApp, unit.reportIntervalSeconds, unit.heartbeatSeconds,
+        ],
       );
       return rows[0] ? toUnit(rows[0]) : null;
+    },
+    /** The unit, to be changed by this transaction; null when there is none. */
+    async findForUpdate(id: number, client: Queryable): Promise<RegisteredUnit | null> {
+      const { rows } = await client.query<UnitRow>(`SELECT ${COLUMNS} FROM units WHERE id = $1 FOR UPDATE`, [id]);
+      return rows[0] ? toUnit(rows[0]) : null;
+    },
+    async updateDevice({ id, deviceApp, reportIntervalSeconds, heartbeatSeconds }: RegisteredUnit, client: Queryable): Promise<void> {
+      await client.query('UPDATE units SET device_app = $2, report_interval_seconds = $3, heartbeat_seconds = $4 WHERE id = $1', [
+        id, deviceApp, reportIntervalSeconds, heartbeatSeconds,
+      ]);
     },
     async branchExists(branchId: number): Promise<boolean> {
       return ((await db.query('SELECT 1 FROM branches WHERE id = $1', [branchId])).rowCount ?? 0) > 0;

@@ -1,6 +1,6 @@
-import type { CreatedUnit, NewUnit, RegisteredUnit, UnitKind } from '@liaowang/shared/schemas/unit';
+import type { CreatedUnit, NewUnit, RegisteredUnit, UnitChange, UnitKind } from '@liaowang/shared/schemas/unit';
 import type { EventBus } from '../../plugins/event-bus.ts';
-import { RequestRefused } from '../../plugins/error-handler.ts';
+import { RequestRefused, notFound } from '../../plugins/error-handler.ts';
 import type { Database } from '../../plugins/postgres.ts';
 import type { AuditRecorder } from '../../plugins/audit-recorder.ts';
 import { createDeviceToken, hashDeviceToken } from './device-token.ts';
@@ -64,6 +64,9 @@ export function createUnitsService(options: { repository: UnitsRepository; db: D
             branchId: input.branchId ?? null,
             deviceId: input.deviceId,
             detectionRangeMeters: input.detectionRangeMeters ?? DEFAULT_DETECTION_RANGE_METERS[input.kind],
+            deviceApp: input.deviceApp ?? 'traccar-client',
+            reportIntervalSeconds: input.reportIntervalSeconds ?? null,
+            heartbeatSeconds: input.heartbeatSeconds ?? null,
           },
           hashDeviceToken(deviceToken),
           client,
@@ -75,6 +78,20 @@ export function createUnitsService(options: { repository: UnitsRepository; db: D
       unknownUntilMs.delete(`device:${input.deviceId}`);
       bus.emit('units.changed', [unit]);
       return { ...unit, deviceToken };
+    },
+    /** Changes how a unit's device is set; its next message is read by it. */
+    async change(unitId: number, change: UnitChange, accountId: number): Promise<RegisteredUnit> {
+      const unit = await db.transaction(async (client) => {
+        const known = await repository.findForUpdate(unitId, client);
+        if (!known) throw notFound('unit');
+        const changed: RegisteredUnit = { ...known, ...change };
+        await repository.updateDevice(changed, client);
+        await audit.record({ accountId, action: 'unit.changed', subject: `unit:${unitId}`, detail: change }, client);
+        return changed;
+      });
+      for (const [token, known] of byToken) if (known.id === unitId) byToken.set(token, unit);
+      bus.emit('units.changed', [unit]);
+      return unit;
     },
   };
 }
