@@ -16,7 +16,7 @@ export default defineConfig({
         root,
         test: {
           name: 'unit',
-          include: ['{shared,client,data}/**/*.test.ts'],
+          include: ['{shared,client,data,lint}/**/*.test.ts'],
           setupFiles: ['support/fast-check.setup.ts'],
           // Pure functions and small stores: a process for each file would cost more than the tests.
           isolate: false,

@@ -43,12 +43,13 @@ function crc32(data: Buffer): number {
   return (crc ^ -1) >>> 0;
 }
 
-/** A workbook of one sheet: strings, numbers, and dates as `{ serial }` in a date format. */
-export function packWorkbook(rows: ReadonlyArray<ReadonlyArray<string | number | { serial: number } | null>>): Buffer {
+/** A workbook of one sheet: strings, numbers, and dates as `{ serial }` in a date format or as `{ iso }` in a cell of type `d`. */
+export function packWorkbook(rows: ReadonlyArray<ReadonlyArray<string | number | { serial: number } | { iso: string } | null>>): Buffer {
   const cells = rows.map((row) => `<row>${row.map((cell) => {
     if (cell === null) return '<c/>';
     if (typeof cell === 'number') return `<c><v>${cell}</v></c>`;
-    return typeof cell === 'string' ? `<c t="inlineStr"><is><t>${cell}</t></is></c>` : `<c s="1"><v>${cell.serial}</v></c>`;
+    if (typeof cell === 'string') return `<c t="inlineStr"><is><t>${cell}</t></is></c>`;
+    return 'iso' in cell ? (cell.iso === '' ? '<c s="1" t="d"/>' : `<c s="1" t="d"><v>${cell.iso}</v></c>`) : `<c s="1"><v>${cell.serial}</v></c>`;
   }).join('')}</row>`);
   // References (A1, B1…) are what readers place cells by.
   const numbered = cells.map((row, r) => {
@@ -67,8 +68,8 @@ export function packWorkbook(rows: ReadonlyArray<ReadonlyArray<string | number |
   });
 }
 
-/** A zipped shapefile of points with one text column, its words encoded as given. */
-export function packShapefile(points: ReadonlyArray<readonly [lng: number, lat: number, cells: Record<string, Buffer>]>, more: Record<string, string> = {}): Buffer {
+/** A zipped shapefile of points with text columns, their words encoded as given; those in `dateColumns` hold days (`YYYYMMDD`). */
+export function packShapefile(points: ReadonlyArray<readonly [lng: number, lat: number, cells: Record<string, Buffer>]>, more: Record<string, string> = {}, dateColumns: readonly string[] = []): Buffer {
   const shp = Buffer.alloc(100 + points.length * 28);
   shp.writeInt32BE(9994, 0);
   shp.writeInt32BE(shp.length / 2, 24);
@@ -91,7 +92,7 @@ export function packShapefile(points: ReadonlyArray<readonly [lng: number, lat: 
   header.writeUInt16LE(1 + names.length * width, 10);
   names.forEach((name, i) => {
     header.write(name, 32 + i * 32, 'latin1');
-    header.write('C', 32 + i * 32 + 11, 'latin1');
+    header.write(dateColumns.includes(name) ? 'D' : 'C', 32 + i * 32 + 11, 'latin1');
     header[32 + i * 32 + 16] = width;
   });
   header[header.length - 1] = 13;

@@ -1,3 +1,4 @@
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import type { Alert } from '@liaowang/shared/schemas/alert';
 import type { IncidentFeature } from '@liaowang/shared/schemas/incident';
 
@@ -32,9 +33,9 @@ export function composeFeed(incidents: readonly IncidentFeature[], alerts: reado
   const isGrouped = filter !== 'alerts' && lost.length >= GROUPED_FROM;
   const single = isGrouped ? alerts.filter(({ kind }) => kind !== 'unit-lost') : alerts;
   const entries: FeedEntry[] = [
-    ...single.map((alert): FeedEntry => ({ kind: 'alert', timeMs: Date.parse(alert.raisedAt), alert })),
-    ...incidents.map((incident): FeedEntry => ({ kind: 'incident', timeMs: Date.parse(incident.properties.occurredAt), incident })),
+    ...single.map((alert): FeedEntry => ({ kind: 'alert', timeMs: parseInstant(alert.raisedAt), alert })),
+    ...incidents.map((incident): FeedEntry => ({ kind: 'incident', timeMs: parseInstant(incident.properties.occurredAt), incident })),
   ];
-  if (isGrouped) entries.push({ kind: 'lost-units', timeMs: Math.max(...lost.map(({ raisedAt }) => Date.parse(raisedAt))), alerts: lost });
+  if (isGrouped) entries.push({ kind: 'lost-units', timeMs: Math.max(...lost.map(({ raisedAt }) => parseInstant(raisedAt))), alerts: lost });
   return entries.filter((entry) => passes(entry, filter)).sort((a, b) => Number(isWaitingSos(b)) - Number(isWaitingSos(a)) || b.timeMs - a.timeMs);
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import { Choice } from '../components/choice.tsx';
 import { Mark } from '../components/mark.tsx';
 import { useHotspots } from '../features/hotspots/hotspots.api.ts';
@@ -30,7 +31,7 @@ function ZonesLegend() {
       )}
       {found && (
         <div className={styles.note}>
-          {t('legend.method', { days: Math.round((Date.parse(found.method.to) - Date.parse(found.method.from)) / 86_400_000), bandwidth: formatDistance(found.method.bandwidthMeters), count: found.method.incidentCount })}
+          {t('legend.method', { days: Math.round((parseInstant(found.method.to) - parseInstant(found.method.from)) / 86_400_000), bandwidth: formatDistance(found.method.bandwidthMeters), count: found.method.incidentCount })}
         </div>
       )}
       <div className={styles.choices}>

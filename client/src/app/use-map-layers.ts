@@ -1,5 +1,6 @@
 import type { Layer } from '@deck.gl/core';
 import { minuteOfDay } from '@liaowang/shared/analysis/duty-hours';
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import { DEFAULT_COVERAGE_SETTINGS } from '@liaowang/shared/schemas/coverage-settings';
 import type { IncidentFeature } from '@liaowang/shared/schemas/incident';
 import { UNIT_KINDS, type UnitKind } from '@liaowang/shared/schemas/unit';
@@ -193,7 +194,7 @@ export function useMapLayers({ theme, reducedMotion }: MapLayersOptions): Layer[
   }, [trails, palette, visibleKinds, secondMs]);
 
   const unitTrack = useMemo(
-    () => (track && trackUnitId !== null ? createUnitTrackLayers({ track, palette, formatTime: (instant) => formatClock(Date.parse(instant), timeZone).slice(0, 5) }) : []),
+    () => (track && trackUnitId !== null ? createUnitTrackLayers({ track, palette, formatTime: (instant) => formatClock(parseInstant(instant), timeZone).slice(0, 5) }) : []),
     [track, trackUnitId, palette, timeZone],
   );
 

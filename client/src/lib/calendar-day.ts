@@ -1,3 +1,4 @@
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 const DAY_MS = 86_400_000;
 /** Days that a record may reasonably speak of: 1900-01-01 to 2199-12-31. */
 const FIRST_DAY = -25_567;
@@ -10,7 +11,7 @@ export function formatDay(day: number): string {
 
 /** The day of `YYYY-MM-DD`; null for anything else, for days that no calendar has, and outside 1900–2199. */
 export function parseDay(text: string): number | null {
-  const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) / DAY_MS : Number.NaN;
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? parseInstant(`${text}T00:00:00Z`) / DAY_MS : Number.NaN;
   return Number.isNaN(day) || day < FIRST_DAY || day > LAST_DAY || formatDay(day) !== text ? null : day;
 }
 

@@ -1,4 +1,5 @@
 import Papa from 'papaparse';
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 
 /** One row of a file of fixes: WGS-84, SI units; null = no such column, or nothing in it. */
 export interface RecordedFix {
@@ -85,6 +86,6 @@ function parseTime(text: string): number | null {
   }
   const iso = trimmed.replace(' ', 'T');
   const hasZone = /(Z|[+-]\d\d:?\d\d)$/i.test(iso);
-  const timeMs = Date.parse(hasZone ? iso : `${iso}Z`);
+  const timeMs = parseInstant(hasZone ? iso : `${iso}Z`);
   return Number.isNaN(timeMs) ? null : timeMs;
 }

@@ -37,6 +37,19 @@ describe('formats', () => {
     ]);
   });
 
+  it('ISO dates in a workbook and days in a shapefile are the city\'s, wherever the server stands', async () => {
+    const workbook = packWorkbook([
+      ['案发时间', '案由', '经度', '纬度'],
+      [{ iso: '2024-05-01T12:00:00' }, '盗窃', CORE[0], CORE[1]],
+      [{ iso: '2024-05-02T06:00:00' }, '纠纷', SOUTH[0], SOUTH[1]],
+      [{ iso: '2024-05-03T06:00:00Z' }, '盗窃', CORE[0], CORE[1]],
+    ]);
+    const { stored: done } = await client.importFile('iso.xlsx', workbook);
+    expect(done.importedCount).toBe(3);
+    await client.importFile('days.zip', packShapefile([[...CORE, { DATE: Buffer.from('20240504'), KIND: Buffer.from('theft') }]], {}, ['DATE']));
+    expect((await stored()).map(([, when]) => when)).toEqual(['2024-05-01T04:00:00.000Z', '2024-05-01T22:00:00.000Z', '2024-05-03T06:00:00.000Z', '2024-05-03T16:00:00.000Z']);
+  });
+
   it('GeoJSON: points are places, other shapes are none', async () => {
     const feature = (geometry: object | null, properties: object) => ({ type: 'Feature', geometry, properties });
     const content = JSON.stringify({ type: 'FeatureCollection', features: [
@@ -123,7 +136,7 @@ describe('rows', () => {
       at('2015-02-29'),
       at('soon'),
       at(''),
-      at(`${now.getFullYear() + 1}-01-01`),
+      at(`${now.getUTCFullYear() + 1}-01-01`),
       '2024-05-02,here,34.37',
       '2024-05-02,,34.37',
       '2024-05-02,218.35,34.37',

@@ -1,6 +1,7 @@
 import { IconArrowsHorizontal } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import { Choice } from '../../components/choice.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Note, SkeletonRows } from '../../components/note.tsx';
@@ -28,7 +29,7 @@ const GROUPS = ['all', ...AREA_KINDS.slice(1)] as const;
 /** `11-23 03:00` in the city's time. */
 function useFormatHour(): (instant: string) => string {
   const timeZone = useTimeZoneStore((store) => store.timeZone);
-  return (instant) => `${formatDate(Date.parse(instant), timeZone).slice(5)} ${formatClock(Date.parse(instant), timeZone).slice(0, 5)}`;
+  return (instant) => `${formatDate(parseInstant(instant), timeZone).slice(5)} ${formatClock(parseInstant(instant), timeZone).slice(0, 5)}`;
 }
 
 /** Every area of responsibility: now, over the window, against the compared window. */

@@ -1,3 +1,4 @@
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import type { RevisitWindow } from '@liaowang/shared/schemas/revisit';
 import type { TFunction } from 'i18next';
 import { formatLocal } from '../../features/revisit/local-time.ts';
@@ -10,7 +11,7 @@ const PART_JOIN: Record<Language, string> = { 'zh-CN': '，', en: ', ' };
 export function describeAskedWindow({ from, to, group, weekdays, startHour, endHour }: RevisitWindow, { t, language, timeZone }: { t: TFunction; language: Language; timeZone: string }): string {
   const isAllDay = Math.abs(endHour - startHour) === 24;
   return [
-    t('revisit.span', { from: formatLocal(Date.parse(from), timeZone), to: formatLocal(Date.parse(to), timeZone) }),
+    t('revisit.span', { from: formatLocal(parseInstant(from), timeZone), to: formatLocal(parseInstant(to), timeZone) }),
     ...(weekdays === null ? [] : [describeDays(t, weekdays, language)]),
     ...(isAllDay ? [] : [`${formatMinuteOfDay(startHour * 60)}–${formatMinuteOfDay(endHour * 60)}`]),
     t(`revisit.group.${group}`),

@@ -1,3 +1,4 @@
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import type { CoverageFigures, CoverageNow, CoverageWindow, GapFeature, HourOfWeek, TrackedGaps } from '@liaowang/shared/schemas/coverage';
 import { getJson } from '../../lib/api-client.ts';
 import { writeCsv } from '../../lib/csv.ts';
@@ -60,7 +61,7 @@ async function fetchHours({ areaId, weeks, names }: ExportScope): Promise<Table>
 
 /** Gaps as GeoJSON whose properties are flat, as desktop GIS want them. */
 export function toGapCollection({ features, figures }: Pick<CoverageNow, 'features' | 'figures'>, { timeZone, localName }: Pick<TableNames, 'timeZone' | 'localName'>): object {
-  const time = (instant: string): string => formatIsoLocal(Date.parse(instant), timeZone);
+  const time = (instant: string): string => formatIsoLocal(parseInstant(instant), timeZone);
   const toFeature = ({ geometry, properties: { areaId, name, areaSquareMeters, gapId, openedAt } }: GapFeature) => ({
     type: 'Feature',
     geometry,

@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next';
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import type { AreaCoverage, CoverageFigures, CoverageWindow, HourOfWeek, TrackedGap, TrackedGaps } from '@liaowang/shared/schemas/coverage';
 import type { LocalizedName } from '@liaowang/shared/schemas/text';
 import { kindOfArea } from '../../features/coverage/area-kind.ts';
@@ -30,7 +31,7 @@ export function buildAreasTable({ t, timeZone, localName, branchName }: TableNam
   const { figures, window, comparison } = parts;
   const windows = new Map(window?.areas.map((area) => [area.areaId, area]));
   const comparisons = new Map(comparison?.areas.map((area) => [area.areaId, area]));
-  const time = (instant: string | undefined): string | null => (instant === undefined ? null : formatIsoLocal(Date.parse(instant), timeZone));
+  const time = (instant: string | undefined): string | null => (instant === undefined ? null : formatIsoLocal(parseInstant(instant), timeZone));
   const toRow = (area: AreaCoverage): Cell[] => {
     const own = windows.get(area.areaId);
     const before = comparisons.get(area.areaId)?.meanShare ?? null;
@@ -79,7 +80,7 @@ export function buildAreasTable({ t, timeZone, localName, branchName }: TableNam
 export function buildGapsTable({ t, timeZone, localName, branchName, lookoutName, unitName }: TableNames, parts: TrackedGaps & { areas: readonly AreaCoverage[] }): Table {
   const { gaps, total, computedAt, areas } = parts;
   const names = new Map(areas.map(({ areaId, name }) => [areaId, localName(name)]));
-  const atMs = Date.parse(computedAt);
+  const atMs = parseInstant(computedAt);
   const toRow = (gap: TrackedGap): Cell[] => {
     const patrol = gap.nearestPatrols[0];
     return [
@@ -89,9 +90,9 @@ export function buildGapsTable({ t, timeZone, localName, branchName, lookoutName
       round(gap.areaSquareMeters / 1e4, 2),
       round(gap.labelPoint[0], 6),
       round(gap.labelPoint[1], 6),
-      formatIsoLocal(Date.parse(gap.openedAt), timeZone),
+      formatIsoLocal(parseInstant(gap.openedAt), timeZone),
       gap.openedEarlier ? t('brief.yes') : t('brief.no'),
-      round((atMs - Date.parse(gap.openedAt)) / 60_000, 1),
+      round((atMs - parseInstant(gap.openedAt)) / 60_000, 1),
       round(gap.incidentWeight, 1),
       Math.round(gap.households),
       gap.nearestLookout ? lookoutName(gap.nearestLookout.lookoutId) : null,
@@ -152,7 +153,7 @@ export function buildHoursTable({ t }: Pick<TableNames, 't'>, hours: HourOfWeek,
 
 /** What the figures of a workbook rest on, as pairs of name and value. */
 export function buildAboutTable({ t, timeZone }: Pick<TableNames, 't' | 'timeZone'>, facts: { city: string; isDemo: boolean; computedAt: string; window: CoverageWindow | null; comparison: CoverageWindow | null }): Table {
-  const time = (instant: string): string => formatIsoLocal(Date.parse(instant), timeZone);
+  const time = (instant: string): string => formatIsoLocal(parseInstant(instant), timeZone);
   const span = ({ from, to }: CoverageWindow): string => `${time(from)} / ${time(to)}`;
   const rows: Cell[][] = [[t('brief.about.city'), facts.city], [t('brief.about.computedAt'), time(facts.computedAt)]];
   if (facts.window) {

@@ -1,5 +1,6 @@
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import type { TrackedGap } from '@liaowang/shared/schemas/coverage';
 import { Facts } from '../../components/facts.tsx';
 import { HowNote } from '../../components/how-note.tsx';
@@ -73,7 +74,7 @@ export function GapDetail({ gap, isListCut, name, openFor, onShow, onClose }: Ga
     );
   }
   const lookout = lookouts?.find(({ properties }) => properties.lookoutId === gap.nearestLookout?.lookoutId);
-  const since = formatMoment(Date.parse(gap.openedAt), positionBuffer.toServerMs(Date.now()), timeZone);
+  const since = formatMoment(parseInstant(gap.openedAt), positionBuffer.toServerMs(Date.now()), timeZone);
   return (
     <section className={styles.detail} aria-label={name}>
       <header>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import type { TrackedGap } from '@liaowang/shared/schemas/coverage';
 import { KEY_AREA_KINDS, type KeyAreaKind } from '@liaowang/shared/schemas/registry';
 import { Choice } from '../../components/choice.tsx';
@@ -29,7 +30,7 @@ export function useOpenFor(): (gap: TrackedGap) => string {
   const language = useLanguage();
   const nowMs = positionBuffer.toServerMs(useNow());
   return ({ openedAt, openedEarlier }) => {
-    const duration = formatDuration(nowMs - Date.parse(openedAt), language);
+    const duration = formatDuration(nowMs - parseInstant(openedAt), language);
     return openedEarlier ? t('coverage.gaps.openAtLeast', { duration }) : t('coverage.gaps.open', { duration });
   };
 }

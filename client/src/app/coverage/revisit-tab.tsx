@@ -1,6 +1,7 @@
 import { IconX } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import { OBSERVER_GROUPS, REVISIT_MEASURES, type RevisitSurface, type RevisitWindow } from '@liaowang/shared/schemas/revisit';
 import { Choice } from '../../components/choice.tsx';
 import { Facts } from '../../components/facts.tsx';
@@ -68,7 +69,7 @@ function NowPart() {
       <Facts
         facts={[
           { label: t('revisit.seenShare'), value: <>{formatShare(surface.seenShare)} <HowNote label={t('revisit.seenShare')} text={t('revisit.how.seenShare')} /></> },
-          { label: t('revisit.since'), value: formatMoment(Date.parse(surface.from), Date.now(), timeZone).slice(0, 16) },
+          { label: t('revisit.since'), value: formatMoment(parseInstant(surface.from), Date.now(), timeZone).slice(0, 16) },
           { label: t('revisit.updated'), value: formatClock(updatedAtMs, timeZone) },
         ]}
       />
@@ -94,7 +95,7 @@ function WindowResult({ jobId, onRunAgain }: { jobId: string; onRunAgain: (asked
   const areas = useCoverageAreas().data;
   const areaId = useCoverageView((view) => view.areaId);
   const { surface, error, retry } = useRevisitShown();
-  const sentence = useRevisitSentence({ jobId, windowEndMs: surface ? Date.parse(surface.to) : 0 });
+  const sentence = useRevisitSentence({ jobId, windowEndMs: surface ? parseInstant(surface.to) : 0 });
   if (error) {
     const loss = findLoss(error);
     return loss
@@ -106,7 +107,7 @@ function WindowResult({ jobId, onRunAgain }: { jobId: string; onRunAgain: (asked
     const area = areas?.find((candidate) => candidate.areaId === id);
     return area ? localName(area.name) : id;
   };
-  const moment = (instant: string): string => formatMoment(Date.parse(instant), Date.now(), timeZone).slice(0, 16);
+  const moment = (instant: string): string => formatMoment(parseInstant(instant), Date.now(), timeZone).slice(0, 16);
   return (
     <>
       <Legend surface={surface} sentence={sentence} isWindow />

@@ -1,3 +1,4 @@
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 /** Windows that are chosen by name, hours long, counted back from the hour that runs. */
 export const WINDOW_PRESET_HOURS = { '24h': 24, '7d': 7 * 24, '28d': 28 * 24, '8w': 56 * 24 } as const;
 export type WindowPreset = keyof typeof WINDOW_PRESET_HOURS;
@@ -47,7 +48,7 @@ function formatMinute(timeMs: number): string {
 
 function parseMinute(text: string): number | null {
   const [, year, month, day, hour, minute] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)Z$/.exec(text) ?? [];
-  const timeMs = year === undefined ? Number.NaN : Date.parse(`${year}-${month}-${day}T${hour}:${minute}Z`);
+  const timeMs = year === undefined ? Number.NaN : parseInstant(`${year}-${month}-${day}T${hour}:${minute}Z`);
   return Number.isNaN(timeMs) ? null : timeMs;
 }
 

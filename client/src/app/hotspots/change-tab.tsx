@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ZoneChange } from '@liaowang/shared/analysis/change/zone-change';
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import { findDayStart, findLocalDay } from '@liaowang/shared/analysis/local-hours';
 import type { ZoneMethod } from '@liaowang/shared/schemas/zone-method';
 import { Choice } from '../../components/choice.tsx';
@@ -38,7 +39,7 @@ function useWindows(matched: MatchedIncidents | null) {
     const firstDay = matched?.local.days[0];
     if (!matched || firstDay === undefined) return null;
     const { from, to } = matched.filter;
-    const now = { fromMs: Date.parse(from), toMs: Date.parse(to) };
+    const now = { fromMs: parseInstant(from), toMs: parseInstant(to) };
     const earlier = parseEarlier(text);
     const beforeDays = findEarlierDays(earlier, { fromDay: findLocalDay(now.fromMs, timeZone), endDay: findLocalDay(now.toMs, timeZone) });
     const asked = { fromMs: findDayStart(beforeDays.fromDay, timeZone), toMs: findDayStart(beforeDays.endDay, timeZone) };

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import { findLocalDay } from '@liaowang/shared/analysis/local-hours';
 import type { ImportCheck, IncidentImport } from '@liaowang/shared/schemas/incident-import';
 import { Note } from '../../components/note.tsx';
@@ -31,7 +32,7 @@ function renewIncidents(): void {
 function showHotspots({ check, mapping }: IncidentImport): void {
   if (!check?.firstAt || !check.lastAt) return;
   const { timeZone } = useTimeZoneStore.getState();
-  const dayOf = (instant: string): number => findLocalDay(Date.parse(instant), timeZone);
+  const dayOf = (instant: string): number => findLocalDay(parseInstant(instant), timeZone);
   const window = { kind: 'days', fromDay: dayOf(check.firstAt), endDay: dayOf(check.lastAt) + 1 } as const;
   useFilterStore.getState().change({ window, hours: null, weekdays: null, categories: null, severities: null, source: mapping?.source ?? 'reported' });
   useHotspotRoomView.getState().openTab('zones');

@@ -1,3 +1,4 @@
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import { findLocalDay } from '@liaowang/shared/analysis/local-hours';
 import type { HotspotEvidence } from '@liaowang/shared/schemas/hotspot-record';
 import { formatFilter } from '../../features/hotspots/filter-link.ts';
@@ -7,7 +8,7 @@ import { useHotspotRoomView } from './hotspot-room-view.store.ts';
 /** Filter and method of evidence as a link carries them; the window is the local days that it touches. */
 export function toEvidenceLink({ filter, method }: HotspotEvidence, timeZone: string): { filter: string | null; method: string } {
   const { from, to, ...rest } = filter;
-  const window = { kind: 'days' as const, fromDay: findLocalDay(Date.parse(from), timeZone), endDay: findLocalDay(Date.parse(to) - 1, timeZone) + 1 };
+  const window = { kind: 'days' as const, fromDay: findLocalDay(parseInstant(from), timeZone), endDay: findLocalDay(parseInstant(to) - 1, timeZone) + 1 };
   return { filter: formatFilter({ window, ...rest }), method: formatMethod(method) };
 }
 

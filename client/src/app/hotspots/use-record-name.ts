@@ -1,3 +1,4 @@
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import type { HotspotRecord } from '@liaowang/shared/schemas/hotspot-record';
 import { useTranslation } from 'react-i18next';
 import { useKeyAreas } from '../../features/registry/registry.api.ts';
@@ -19,6 +20,6 @@ export function useRecordName(): (record: Named) => string {
   return ({ name, labelPoint, createdAt }) => {
     if (name !== '') return name;
     const area = keyAreas?.find(({ geometry }) => isInside(labelPoint, geometry.coordinates[0] ?? []));
-    return t('review.unnamed', { place: area ? localName(area.name) : placeName(labelPoint), date: formatDate(Date.parse(createdAt), timeZone).slice(5) });
+    return t('review.unnamed', { place: area ? localName(area.name) : placeName(labelPoint), date: formatDate(parseInstant(createdAt), timeZone).slice(5) });
   };
 }

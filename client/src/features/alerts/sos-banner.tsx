@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import type { Alert } from '@liaowang/shared/schemas/alert';
 import { TextButton } from '../../components/text-button.tsx';
 import { errorText } from '../../i18n/error-text.ts';
@@ -31,7 +32,7 @@ export function SosBanner({ alerts, nowMs, mayAcknowledge, describe, onLocate }:
           <span className={styles.text}>
             <b>{describe(alert)}</b>
             <br />
-            {t('sos.since', { duration: formatDuration(nowMs - Date.parse(alert.raisedAt), language) })}
+            {t('sos.since', { duration: formatDuration(nowMs - parseInstant(alert.raisedAt), language) })}
           </span>
           <span className={styles.actions}>
             <TextButton onClick={() => onLocate(alert)}>{t('sos.locate')}</TextButton>

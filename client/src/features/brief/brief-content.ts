@@ -1,3 +1,4 @@
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import type { Role } from '@liaowang/shared/schemas/account';
 import type { AreaCoverage, AreaWindow, CoverageFigures, CoverageWindow, DemandPoints, HourOfWeek, TrackedGaps } from '@liaowang/shared/schemas/coverage';
 import type { CoverageSettings } from '@liaowang/shared/schemas/coverage-settings';
@@ -107,7 +108,7 @@ export function findWorstRows({ figures, ...rest }: Pick<BriefContent, 'figures'
 
 /** The key areas' gap that has been open for longest; null without gaps. */
 export function findOldestGap({ gaps }: Pick<TrackedGaps, 'gaps'>): TrackedGaps['gaps'][number] | null {
-  return gaps.reduce<TrackedGaps['gaps'][number] | null>((oldest, gap) => (oldest === null || Date.parse(gap.openedAt) < Date.parse(oldest.openedAt) ? gap : oldest), null);
+  return gaps.reduce<TrackedGaps['gaps'][number] | null>((oldest, gap) => (oldest === null || parseInstant(gap.openedAt) < parseInstant(oldest.openedAt) ? gap : oldest), null);
 }
 
 /** Durations of minutes or more are told by the minute: paper does not tick. */

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import { OBSERVER_KINDS, type CoverageSettings, type ObserverKind } from '@liaowang/shared/schemas/coverage-settings';
 import { formatArea, formatDate, formatDistance, formatMinuteOfDay } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/use-language.ts';
@@ -24,8 +25,8 @@ export function BriefMethod({ content: { settings, demand, window, timeZone } }:
     t('brief.method.share'),
     nightStartMinute === nightEndMinute ? t('brief.method.noNight', { list }) : t('brief.method.ranges', { list, start: formatMinuteOfDay(nightStartMinute), end: formatMinuteOfDay(nightEndMinute) }),
     t('brief.method.demand', {
-      from: formatDate(Date.parse(demand.from), timeZone),
-      to: formatDate(Date.parse(demand.to), timeZone),
+      from: formatDate(parseInstant(demand.from), timeZone),
+      to: formatDate(parseInstant(demand.to), timeZone),
       source: source === 'any' ? t('brief.method.anySource') : t(`source.${source}`),
       count: demand.incidentCount,
       ...severityWeights,

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import { Mark } from '../../components/mark.tsx';
 import { PaperMap, PaperPage, momentText } from '../../components/paper.tsx';
 import { formatDuration, formatShare } from '../../lib/format.ts';
@@ -23,7 +24,7 @@ function Lead({ content: { figures, gaps } }: { content: BriefContent }) {
   if (figures.keyAreaShareHourAgo !== null) sentences.push(t('brief.leadHourAgo', { share: formatShare(figures.keyAreaShareHourAgo) }));
   sentences.push(gaps.total === 0 ? t('brief.leadNoGap') : t('brief.leadGaps', { count: gaps.total }));
   if (oldest && place) {
-    const words = { name: localName(place.name), duration: formatDuration(roundToMinute(Date.parse(gaps.computedAt) - Date.parse(oldest.openedAt)), language) };
+    const words = { name: localName(place.name), duration: formatDuration(roundToMinute(parseInstant(gaps.computedAt) - parseInstant(oldest.openedAt)), language) };
     sentences.push(oldest.openedEarlier ? t('brief.leadOldestAtLeast', words) : t('brief.leadOldest', words));
   }
   sentences.push(t('brief.leadObservers', { lookouts: figures.observers.lookouts, units: figures.observers.units }));
@@ -58,7 +59,7 @@ export function BriefSheet({ content, mapAddress, hasMapFailed, hasUnits }: Brie
   const localName = useLocalName();
   const { timeZone, window, comparison } = content;
   const page = { pages: PAGES, association: content.association, isDemo: content.isDemo };
-  const moment = (instant: string): string => momentText(Date.parse(instant), timeZone);
+  const moment = (instant: string): string => momentText(parseInstant(instant), timeZone);
   return (
     <article className={styles.sheet} lang={useLanguage()}>
       <PaperPage number={1} {...page}>

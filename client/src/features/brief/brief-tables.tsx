@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import type { LocalizedName } from '@liaowang/shared/schemas/text';
 import { UNKNOWN, formatArea, formatClock, formatDate, formatDistance, formatDuration, formatNumber, formatShare } from '../../lib/format.ts';
 import { useLanguage, useLocalName } from '../../lib/use-language.ts';
@@ -56,7 +57,7 @@ export function HeadTable({ content }: { content: BriefContent }) {
 /** When and how low the worst hour was, e.g. `63.1% 11-22 03:00`. */
 function worstText({ worstHour }: BriefRow, timeZone: string): string {
   if (worstHour === null) return UNKNOWN;
-  const atMs = Date.parse(worstHour.hour);
+  const atMs = parseInstant(worstHour.hour);
   return `${formatShare(worstHour.meanShare)}  ${formatDate(atMs, timeZone).slice(5)} ${formatClock(atMs, timeZone).slice(0, 5)}`;
 }
 
@@ -140,7 +141,7 @@ export function GapsTable({ content }: { content: BriefContent }) {
         </thead>
         <tbody>
           {shown.map((gap) => {
-            const duration = formatDuration(roundToMinute(Date.parse(content.gaps.computedAt) - Date.parse(gap.openedAt)), language);
+            const duration = formatDuration(roundToMinute(parseInstant(content.gaps.computedAt) - parseInstant(gap.openedAt)), language);
             const patrol = gap.nearestPatrols[0];
             return (
               <tr key={gap.gapId}>

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { skipToken, useQuery } from '@tanstack/react-query';
 import type { CoverageFigures, CoverageNow, CoverageWindow, HourOfWeek, TrackedGaps } from '@liaowang/shared/schemas/coverage';
 import { getJson } from '../../lib/api-client.ts';
 import { usePermission } from '../../lib/permission.store.ts';
@@ -35,7 +35,7 @@ export function useCoverageWindow(span: { fromMs: number; toMs: number } | null)
   return useQuery({
     queryKey: ['coverage', 'window', span?.fromMs, span?.toMs],
     enabled: usePermission('coverage:view') && span !== null,
-    queryFn: () => getJson<CoverageWindow>('/api/v1/coverage/window', { from: new Date(span?.fromMs ?? 0).toISOString(), to: new Date(span?.toMs ?? 0).toISOString() }),
+    queryFn: span === null ? skipToken : () => getJson<CoverageWindow>('/api/v1/coverage/window', { from: new Date(span.fromMs).toISOString(), to: new Date(span.toMs).toISOString() }),
     refetchInterval: RECORD_EVERY_MS,
   });
 }

@@ -1,3 +1,4 @@
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import type { TrackedGap } from '@liaowang/shared/schemas/coverage';
 
 export const GAP_SORTS = ['demand', 'size', 'openFor', 'travel'] as const;
@@ -11,7 +12,7 @@ export function findTravelSeconds({ nearestPatrols }: Pick<TrackedGap, 'nearestP
 const COMPARE: Record<GapSort, (a: TrackedGap, b: TrackedGap) => number> = {
   demand: (a, b) => b.incidentWeight - a.incidentWeight || b.households - a.households || b.areaSquareMeters - a.areaSquareMeters,
   size: (a, b) => b.areaSquareMeters - a.areaSquareMeters,
-  openFor: (a, b) => Date.parse(a.openedAt) - Date.parse(b.openedAt),
+  openFor: (a, b) => parseInstant(a.openedAt) - parseInstant(b.openedAt),
   // Far ones first: where nobody is near, a gap stays open longest.
   travel: (a, b) => {
     const [left, right] = [findTravelSeconds(a), findTravelSeconds(b)];

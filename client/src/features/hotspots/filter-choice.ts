@@ -68,5 +68,6 @@ export function resolveFilter({ window, ...rest }: FilterChoice, nowMs: number, 
 }
 
 function toInstant(day: number, timeZone: string): string {
-  return new Date(findDayStart(day, timeZone)).toISOString();
+  const startMs = findDayStart(day, timeZone);
+  return new Date(startMs).toISOString();
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import { INCIDENT_CATEGORIES } from '@liaowang/shared/schemas/incident';
 import type { ImportCheck, ImportMapping } from '@liaowang/shared/schemas/incident-import';
 import { Facts } from '../../components/facts.tsx';
@@ -25,7 +26,7 @@ export function CheckResult({ importId, check, mapping, onFix, onToColumns, onSh
   const { t } = useTranslation();
   const timeZone = useTimeZoneStore((store) => store.timeZone);
   const { rows, importable, firstAt, lastAt, categories, places, placesOutside, atClockChange = 0 } = check;
-  const dateOf = (instant: string): string => formatDate(Date.parse(instant), timeZone);
+  const dateOf = (instant: string): string => formatDate(parseInstant(instant), timeZone);
   const counted = INCIDENT_CATEGORIES.flatMap((category) => (categories[category] ? [{ category, count: categories[category] }] : [])).sort((a, b) => b.count - a.count);
   return (
     <div className={styles.result}>

@@ -1,6 +1,7 @@
 import { IconArrowBackUp, IconFileUpload, IconFlame } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import type { IncidentImport } from '@liaowang/shared/schemas/incident-import';
 import { Note } from '../../components/note.tsx';
 import { TextButton } from '../../components/text-button.tsx';
@@ -33,7 +34,7 @@ export function DoneStep({ one, onShowHotspots, onUndone, onAnother }: DoneStepP
         <b>{formatNumber(one.importedCount ?? 0)}</b>
         <span>{t('imports.doneText', { name: one.fileName })}</span>
       </div>
-      {firstAt !== null && lastAt !== null && <p className={styles.hint}>{t('imports.period')} {formatDate(Date.parse(firstAt), timeZone)} – {formatDate(Date.parse(lastAt), timeZone)}</p>}
+      {firstAt !== null && lastAt !== null && <p className={styles.hint}>{t('imports.period')} {formatDate(parseInstant(firstAt), timeZone)} – {formatDate(parseInstant(lastAt), timeZone)}</p>}
       <div className={checkStyles.buttons}>
         <TextButton tone="primary" disabled={firstAt === null} onClick={() => onShowHotspots(one)}><IconFlame />{t('imports.toHotspots')}</TextButton>
         <TextButton onClick={() => setIsRemoving(true)}><IconArrowBackUp />{t('imports.undo')}</TextButton>

@@ -1,6 +1,7 @@
 import { IconArrowBackUp, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import type { ImportState, IncidentImport } from '@liaowang/shared/schemas/incident-import';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Note, SkeletonRows } from '../../components/note.tsx';
@@ -36,7 +37,7 @@ export function ImportList({ onOpen, onUndone }: ImportListProps) {
         {shown.map((one) => {
           const { importId, fileName, state, importedCount, createdBy, createdAt, committedAt } = one;
           const isOpen = state === 'uploaded' || state === 'checked';
-          const when = formatMoment(Date.parse(committedAt ?? createdAt), Date.now(), timeZone).slice(0, 16);
+          const when = formatMoment(parseInstant(committedAt ?? createdAt), Date.now(), timeZone).slice(0, 16);
           return (
             <li key={importId}>
               <button type="button" className={styles.import} aria-label={isOpen ? t('imports.continueOf', { name: fileName }) : undefined} onClick={() => onOpen(one)}>

@@ -1,6 +1,7 @@
 import { IconArrowBackUp, IconLink } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import type { IncidentFeature } from '@liaowang/shared/schemas/incident';
 import { Card, CardText } from '../../components/card.tsx';
 import { Facts } from '../../components/facts.tsx';
@@ -33,9 +34,9 @@ export function IncidentCard({ incident, placeName, branchName, nowMs, onCopyLin
   const withdraw = useWithdrawIncident();
   const [isSure, setIsSure] = useState(false);
   const { incidentId, category, severity, status, source, description, occurredAt, reportedAt } = incident.properties;
-  const isOwn = useOwnReportsStore((store) => store.incidentIds.has(incidentId)) && nowMs - Date.parse(reportedAt) < WITHDRAW_WITHIN_MS;
+  const isOwn = useOwnReportsStore((store) => store.incidentIds.has(incidentId)) && nowMs - parseInstant(reportedAt) < WITHDRAW_WITHIN_MS;
   const mayManage = usePermission('incidents:manage');
-  const occurredMs = Date.parse(occurredAt);
+  const occurredMs = parseInstant(occurredAt);
   const tone = isUnconfirmedCritical({ severity, status }) ? 'alarm' : severity === 'high' || severity === 'critical' ? 'severe' : 'plain';
 
   return (

@@ -1,3 +1,4 @@
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import type { IncidentFeature } from '@liaowang/shared/schemas/incident';
 
 /** The list with `incident` put in or replaced, newest first; a withdrawn one is taken out. */
@@ -5,6 +6,6 @@ export function withIncident(list: readonly IncidentFeature[], incident: Inciden
   const others = list.filter((other) => other.properties.incidentId !== incident.properties.incidentId);
   if (incident.properties.status === 'withdrawn') return others;
   return [...others, incident].sort(
-    (a, b) => Date.parse(b.properties.occurredAt) - Date.parse(a.properties.occurredAt) || b.properties.incidentId - a.properties.incidentId,
+    (a, b) => parseInstant(b.properties.occurredAt) - parseInstant(a.properties.occurredAt) || b.properties.incidentId - a.properties.incidentId,
   );
 }

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import type { NearRepeats } from '@liaowang/shared/schemas/near-repeat';
 import { CardText } from '../../components/card.tsx';
 import { HowNote } from '../../components/how-note.tsx';
@@ -18,12 +19,12 @@ export function NearRepeatLine({ incidentId, nowMs }: { incidentId: number; nowM
     staleTime: 5 * 60_000,
     queryFn: () => getJson<NearRepeats>(`/api/v1/hotspots/incidents/${incidentId}/near-repeats`),
   }).data;
-  if (!repeats?.latest || Date.parse(repeats.watchUntil) <= nowMs) return null;
+  if (!repeats?.latest || parseInstant(repeats.watchUntil) <= nowMs) return null;
   const { count, latest, rangeMeters, rangeDays, watchUntil } = repeats;
   return (
     <CardText tone="warning">
       {t('incident.nearRepeat', {
-        count, range: formatDistance(rangeMeters), days: rangeDays, date: formatDate(Date.parse(latest.occurredAt), timeZone), distance: formatDistance(latest.distanceMeters), until: formatDate(Date.parse(watchUntil), timeZone),
+        count, range: formatDistance(rangeMeters), days: rangeDays, date: formatDate(parseInstant(latest.occurredAt), timeZone), distance: formatDistance(latest.distanceMeters), until: formatDate(parseInstant(watchUntil), timeZone),
       })}
       <HowNote label={t('incident.nearRepeatTitle')} text={t('incident.nearRepeatHow')} />
     </CardText>

@@ -1,3 +1,4 @@
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import { formatMinuteOfDay } from '../../lib/format.ts';
 
 const DAY_MS = 86_400_000;
@@ -10,5 +11,5 @@ export function formatDutyHours({ dutyStartMinute, dutyEndMinute }: { dutyStartM
 
 /** Whole calendar days from one `YYYY-MM-DD` to another, never below 0. */
 export function countDaysBetween(from: string, to: string): number {
-  return Math.max(0, Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS));
+  return Math.max(0, Math.round((parseInstant(`${to}T00:00:00Z`) - parseInstant(`${from}T00:00:00Z`)) / DAY_MS));
 }

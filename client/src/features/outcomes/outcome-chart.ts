@@ -1,3 +1,4 @@
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import type { HotspotOutcome, OutcomeWeek } from '@liaowang/shared/schemas/hotspot-outcome';
 
 const HOUR_MS = 3_600_000;
@@ -38,7 +39,7 @@ export function scaleOutcomeChart({ weeks, comparisonZones }: Pick<HotspotOutcom
   const weekWidth = plotWidth / Math.max(1, weeks.length);
   const maxIncidents = Math.max(LEAST_TOP.incidents, ...weeks.flatMap((week) => [week.reported, week.found, week.bufferReported, comparisonOf(week, comparisonZones.length) ?? 0]));
   const maxMinutes = Math.max(LEAST_TOP.minutes, ...weeks.map(({ patrolMinutes }) => patrolMinutes ?? 0));
-  const firstMs = weeks[0] ? Date.parse(weeks[0].weekStart) : 0;
+  const firstMs = weeks[0] ? parseInstant(weeks[0].weekStart) : 0;
   return {
     x: (week) => left + (week + 0.5) * weekWidth,
     weekWidth,
@@ -56,5 +57,5 @@ export function computeWeekLine(values: ReadonlyArray<number | null>, x: (week: 
 
 /** Whether a week is over: its rates can be read. */
 export function isWeekOver({ weekStart }: Pick<OutcomeWeek, 'weekStart'>, nowMs: number): boolean {
-  return Date.parse(weekStart) + WEEK_MS <= nowMs;
+  return parseInstant(weekStart) + WEEK_MS <= nowMs;
 }

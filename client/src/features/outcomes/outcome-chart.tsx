@@ -1,5 +1,6 @@
 import { useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import type { HotspotOutcome, OutcomeWeek } from '@liaowang/shared/schemas/hotspot-outcome';
 import { HowNote } from '../../components/how-note.tsx';
 import { formatDate, formatNumber } from '../../lib/format.ts';
@@ -24,7 +25,7 @@ export function OutcomeChart({ outcome, nowMs, timeZone }: OutcomeChartProps) {
   const { x, xOf, weekWidth, incidentY, patrolY, maxIncidents, maxMinutes } = scale;
   const shown = pointed ?? weeks.length - 1;
   const floor = BOX.patrols.top + BOX.patrols.height;
-  const dateOf = ({ weekStart }: OutcomeWeek): string => formatDate(Date.parse(weekStart), timeZone);
+  const dateOf = ({ weekStart }: OutcomeWeek): string => formatDate(parseInstant(weekStart), timeZone);
   const lineOf = (valueOf: (week: OutcomeWeek) => number | null): string => computeWeekLine(weeks.map((week) => (isWeekOver(week, nowMs) ? valueOf(week) : null)), x, incidentY);
 
   const readOut = (week: OutcomeWeek): string[] => {
@@ -59,7 +60,7 @@ export function OutcomeChart({ outcome, nowMs, timeZone }: OutcomeChartProps) {
       <div role="slider" tabIndex={0} className={styles.frame} aria-label={t('outcome.chart.label')} aria-valuemin={1} aria-valuemax={weeks.length} aria-valuenow={shown + 1} aria-valuetext={readout.join(' · ')} onKeyDown={step} onBlur={() => setPointed(null)}>
         <svg viewBox={`0 0 ${BOX.width} ${BOX.height}`} aria-hidden onPointerMove={pointAt} onPointerLeave={() => setPointed(null)}>
           {spans.map(([kind, span]) => span && (
-            <rect key={kind} className={styles.span} data-window={kind} x={xOf(Date.parse(span.from))} width={Math.max(0, xOf(Date.parse(span.to)) - xOf(Date.parse(span.from)))} y={BOX.incidents.top} height={floor - BOX.incidents.top} />
+            <rect key={kind} className={styles.span} data-window={kind} x={xOf(parseInstant(span.from))} width={Math.max(0, xOf(parseInstant(span.to)) - xOf(parseInstant(span.from)))} y={BOX.incidents.top} height={floor - BOX.incidents.top} />
           ))}
           {[0, maxIncidents].map((count) => (
             <g key={count}>

@@ -1,3 +1,4 @@
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import { createOffsetLookup } from '@liaowang/shared/analysis/local-hours';
 import type { HotspotOutcome, OutcomeQuery } from '@liaowang/shared/schemas/hotspot-outcome';
 import { formatDate } from '../../lib/format.ts';
@@ -21,7 +22,7 @@ const DAY_MS = 86_400_000;
 
 /** First instant of a local day; NaN for what is none. */
 function startOf(day: string, timeZone: string, plusDays = 0): number {
-  const utcMs = /^\d{4}-\d{2}-\d{2}$/.test(day.trim()) ? Date.parse(`${day.trim()}T00:00:00Z`) : Number.NaN;
+  const utcMs = /^\d{4}-\d{2}-\d{2}$/.test(day.trim()) ? parseInstant(`${day.trim()}T00:00:00Z`) : Number.NaN;
   // The 30th of February would be taken for a day of March.
   if (Number.isNaN(utcMs) || new Date(utcMs).toISOString().slice(0, 10) !== day.trim()) return Number.NaN;
   const localMs = utcMs + plusDays * DAY_MS;
@@ -46,7 +47,10 @@ export function findOutcomeProblem(form: OutcomeForm, nowMs: number, timeZone: s
 
 /** The question of a form without problems. The last day counts whole. */
 export function toOutcomeQuery({ firstDay, lastDay, beforeWeeks, afterWeeks, bufferMeters }: OutcomeForm, timeZone: string): OutcomeQuery {
-  const toInstant = (day: string, plusDays: number): string => new Date(startOf(day, timeZone, plusDays)).toISOString();
+  const toInstant = (day: string, plusDays: number): string => {
+    const startMs = startOf(day, timeZone, plusDays);
+    return new Date(startMs).toISOString();
+  };
   return {
     ...(firstDay.trim() !== '' && { from: toInstant(firstDay, 0) }),
     ...(lastDay.trim() !== '' && { to: toInstant(lastDay, 1) }),
@@ -58,5 +62,5 @@ export function toOutcomeQuery({ firstDay, lastDay, beforeWeeks, afterWeeks, buf
 
 /** First and last day of a window, in the city's time. */
 export function describeDays({ from, to }: HotspotOutcome['windows']['during'], timeZone: string): { from: string; to: string } {
-  return { from: formatDate(Date.parse(from), timeZone), to: formatDate(Date.parse(to) - 1, timeZone) };
+  return { from: formatDate(parseInstant(from), timeZone), to: formatDate(parseInstant(to) - 1, timeZone) };
 }

@@ -1,6 +1,7 @@
 import { IconCheck, IconCopy, IconDots, IconFolderOpen, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import type { CoveragePlan } from '@liaowang/shared/schemas/coverage-plan';
 import { Menu, type MenuItem } from '../../components/menu.tsx';
 import { Note, SkeletonRows } from '../../components/note.tsx';
@@ -31,7 +32,7 @@ function PlanRow({ plan, nowMs, props }: { plan: CoveragePlan; nowMs: number; pr
   const localName = useLocalName();
   const timeZone = useTimeZoneStore((store) => store.timeZone);
   const { currentId, comparedIds, mayPlan, mayManage } = props;
-  const moment = (instant: string): string => formatMoment(Date.parse(instant), nowMs, timeZone);
+  const moment = (instant: string): string => formatMoment(parseInstant(instant), nowMs, timeZone);
   const items: MenuItem[] = [
     { id: 'open', icon: <IconFolderOpen />, label: t('plans.open'), onChoose: () => props.onOpen(plan) },
     ...(mayPlan && !plan.isBackup ? [{ id: 'rename', icon: <IconPencil />, label: t('plans.rename'), onChoose: () => props.onRename(plan) }] : []),

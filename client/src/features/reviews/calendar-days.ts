@@ -1,3 +1,4 @@
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 const DAY_MS = 86_400_000;
 
 /** `YYYY-MM-DD` of a day of the calendar; it has no time zone. */
@@ -5,7 +6,7 @@ export type Day = string;
 /** `YYYY-MM`. */
 export type Month = string;
 
-const toMs = (day: Day): number => Date.parse(`${day}T00:00:00Z`);
+const toMs = (day: Day): number => parseInstant(`${day}T00:00:00Z`);
 const toDay = (timeMs: number): Day => new Date(timeMs).toISOString().slice(0, 10);
 
 /** The day `days` later, or earlier where negative. */

@@ -1,4 +1,5 @@
 import type { EmergingCategory } from '@liaowang/shared/analysis/emerging/emerging-category';
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import type { HotspotEvidence } from '@liaowang/shared/schemas/hotspot-record';
 import type { IncidentFilter } from '@liaowang/shared/schemas/incident-filter';
 import type { ZoneMethod } from '@liaowang/shared/schemas/zone-method';
@@ -24,7 +25,7 @@ export function describeMethod(t: TFunction, method: ZoneMethod): string {
 
 /** `2026-09-01 – 2026-11-24`: first and last day of a window that ends before `to`. */
 export function formatWindow({ from, to }: Pick<IncidentFilter, 'from' | 'to'>, timeZone: string): string {
-  const [first, last] = [formatDate(Date.parse(from), timeZone), formatDate(Date.parse(to) - 1, timeZone)];
+  const [first, last] = [formatDate(parseInstant(from), timeZone), formatDate(parseInstant(to) - 1, timeZone)];
   return first === last ? first : `${first} – ${last}`;
 }
 

@@ -1,5 +1,6 @@
 import { IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import type { NightlyReview } from '@liaowang/shared/schemas/nightly-review';
 import { HowNote } from '../../components/how-note.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
@@ -17,7 +18,7 @@ export function NightlyLine({ today, mayReview }: { today: Day; mayReview: boole
   const nightly = useNightlyReview();
   const run = useRunNightly();
   const momentOf = (instant: string): string => {
-    const timeMs = Date.parse(instant);
+    const timeMs = parseInstant(instant);
     const date = formatDate(timeMs, timeZone);
     const clock = formatClock(timeMs, timeZone).slice(0, 5);
     return date === today ? t('review.nightly.todayAt', { clock }) : `${date.slice(5)} ${clock}`;

@@ -1,6 +1,7 @@
 import { IconChevronLeft, IconFocusCentered, IconPencil } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import { NEXT_STATUSES, type HotspotDetail, type HotspotStatus } from '@liaowang/shared/schemas/hotspot-record';
 import { IconButton } from '../../components/icon-button.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
@@ -61,7 +62,7 @@ export function RecordDetail({ detail, name, today, nowMs, mayReview, actions, o
         <p>{hotspot.reason === '' ? <span className={styles.quiet}>{t('review.noReason')}</span> : hotspot.reason}</p>
         <p className={styles.quiet}>
           {hotspot.owner ? t('review.ownedBy', { name: localName(hotspot.owner.name) }) : t('review.noOwner')}
-          {hotspot.confirmedAt && ` · ${t('review.confirmedOn', { date: formatDate(Date.parse(hotspot.confirmedAt), timeZone) })}`}
+          {hotspot.confirmedAt && ` · ${t('review.confirmedOn', { date: formatDate(parseInstant(hotspot.confirmedAt), timeZone) })}`}
         </p>
         {mayReview && target === null && (
           <div className={styles.buttons} data-start>

@@ -1,3 +1,4 @@
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import type { HotspotRecord, HotspotStatus } from '@liaowang/shared/schemas/hotspot-record';
 import { addDays, countDays, type Day } from './calendar-days.ts';
 
@@ -53,7 +54,7 @@ function findTurn(record: HotspotRecord, today: Day): number {
  * wait for a first look, planned reviews, the rest; `incidents`: most first; `newest`: newest first.
  */
 export function sortRecords(records: readonly HotspotRecord[], sort: RecordSort, today: Day): HotspotRecord[] {
-  const byAge = (a: HotspotRecord, b: HotspotRecord): number => Date.parse(b.createdAt) - Date.parse(a.createdAt) || b.hotspotId - a.hotspotId;
+  const byAge = (a: HotspotRecord, b: HotspotRecord): number => parseInstant(b.createdAt) - parseInstant(a.createdAt) || b.hotspotId - a.hotspotId;
   const byDay = (a: HotspotRecord, b: HotspotRecord): number => (a.nextReviewOn ?? '').localeCompare(b.nextReviewOn ?? '');
   const compare: Record<RecordSort, (a: HotspotRecord, b: HotspotRecord) => number> = {
     due: (a, b) => findTurn(a, today) - findTurn(b, today) || byDay(a, b) || byAge(a, b),

@@ -1,3 +1,4 @@
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import type { EvidenceCheck, HotspotEvent, HotspotStatus } from '@liaowang/shared/schemas/hotspot-record';
 import type { LocalizedName } from '@liaowang/shared/schemas/text';
 import type { TFunction } from 'i18next';
@@ -23,7 +24,7 @@ export const CHECK_TONES: Record<EvidenceCheck['state'], StatusTone> = { holds: 
 /** Whether the evidence still stands, when that was found, and by how many incidents. */
 export function describeCheck(t: TFunction, check: EvidenceCheck | null, timeZone: string): string {
   if (check === null) return t('review.check.never');
-  return t(`review.check.${check.state}`, { date: formatDate(Date.parse(check.checkedAt), timeZone), count: check.incidentCount });
+  return t(`review.check.${check.state}`, { date: formatDate(parseInstant(check.checkedAt), timeZone), count: check.incidentCount });
 }
 
 /** What one entry of a record's history says, without its reason or comment. */

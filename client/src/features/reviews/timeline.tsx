@@ -1,5 +1,6 @@
 import { useId, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import type { HotspotEvent } from '@liaowang/shared/schemas/hotspot-record';
 import { TextButton } from '../../components/text-button.tsx';
 import { errorText } from '../../i18n/error-text.ts';
@@ -70,7 +71,7 @@ export function Timeline({ hotspotId, events, mayReview, nowMs }: TimelineProps)
           <li key={first.eventId} data-kind={first.kind}>
             <div className={styles.eventHead}>
               {together.map((event) => <span key={event.eventId}>{describeEvent(t, event, language, localName)}</span>)}
-              <time dateTime={first.at}>{first.by ? localName(first.by) : t('review.nightly.name')} · {formatMoment(Date.parse(first.at), nowMs, timeZone)}</time>
+              <time dateTime={first.at}>{first.by ? localName(first.by) : t('review.nightly.name')} · {formatMoment(parseInstant(first.at), nowMs, timeZone)}</time>
             </div>
             {hasOwnText(first) && <p>{first.text}</p>}
           </li>

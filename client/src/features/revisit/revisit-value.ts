@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next';
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import type { RevisitMeasure, RevisitPoint, RevisitSurface } from '@liaowang/shared/schemas/revisit';
 import { formatDuration, formatNumber, type Language } from '../../lib/format.ts';
 
@@ -21,7 +22,7 @@ interface ReadoutContext {
 /** "Last seen 2 h 10 min ago, by Bus 37": the sentence for a place now. */
 export function describeLastSeen({ lastSeenAt, lastSeenBy }: Pick<RevisitPoint, 'lastSeenAt' | 'lastSeenBy'>, { t, language, nowMs, nameOf }: ReadoutContext): string {
   if (lastSeenAt === null) return t('revisit.neverSeen');
-  const ageMs = nowMs - Date.parse(lastSeenAt);
+  const ageMs = nowMs - parseInstant(lastSeenAt);
   const name = lastSeenBy && nameOf(lastSeenBy);
   if (ageMs < JUST_NOW_MS) return name === null ? t('revisit.seenNow') : t('revisit.seenNowBy', { name });
   // Minutes are as fine as anybody needs once an hour is over.
@@ -33,7 +34,7 @@ export function describeLastSeen({ lastSeenAt, lastSeenBy }: Pick<RevisitPoint, 
 export function describeWindowPoint(point: RevisitPoint, measure: RevisitMeasure, windowEndMs: number, { t, language }: Pick<ReadoutContext, 't' | 'language'>): string {
   if (point.visits === 0 || point.lastSeenAt === null) return t('revisit.notSeenInWindow');
   const seconds: Record<RevisitMeasure, number | null> = {
-    'age': (windowEndMs - Date.parse(point.lastSeenAt)) / 1000,
+    'age': (windowEndMs - parseInstant(point.lastSeenAt)) / 1000,
     'visits': null,
     'mean-gap': point.meanGapSeconds,
     'max-gap': point.maxGapSeconds,

@@ -1,3 +1,4 @@
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import type { ObserverGroup, RevisitWindow } from '@liaowang/shared/schemas/revisit';
 import { findMidnight, findWeekday, formatLocal, parseLocal } from './local-time.ts';
 
@@ -31,7 +32,7 @@ export function createCustomWindow(nowMs: number, timeZone: string): CustomWindo
 export function openCustomWindow(asked: RevisitWindow | null, nowMs: number, timeZone: string): CustomWindow {
   if (asked === null) return createCustomWindow(nowMs, timeZone);
   const { from, to, weekdays, startHour, endHour } = asked;
-  return { from: formatLocal(Date.parse(from), timeZone), to: formatLocal(Date.parse(to), timeZone), weekdays, startHour, endHour };
+  return { from: formatLocal(parseInstant(from), timeZone), to: formatLocal(parseInstant(to), timeZone), weekdays, startHour, endHour };
 }
 
 /** What is wrong with a window of one's own: a key of the catalogue's `revisit.wrong`. */
@@ -71,8 +72,7 @@ export function toRevisitWindow({ preset, custom, group }: { preset: WindowPrese
       return { ...upToNow(nowMs - PRESET.eveningWeeks * PRESET.weekMs), weekdays: [findWeekday(nowMs, timeZone)], startHour: PRESET.eveningStartHour, endHour: PRESET.eveningEndHour };
     case 'custom':
       return {
-        group,
-        from: new Date(parseLocal(custom.from, timeZone)).toISOString(),
+        ...upToNow(parseLocal(custom.from, timeZone)),
         to: new Date(Math.min(nowMs, parseLocal(custom.to, timeZone))).toISOString(),
         weekdays: custom.weekdays === null ? null : [...custom.weekdays],
         startHour: custom.startHour!,

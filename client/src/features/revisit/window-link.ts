@@ -1,3 +1,4 @@
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import { OBSERVER_GROUPS, type RevisitWindow } from '@liaowang/shared/schemas/revisit';
 import { MAX_WINDOW_MS } from './revisit-window.ts';
 
@@ -12,8 +13,8 @@ const MAX_HOUR = 24;
  * (`0` = every day) and its hours. At most 35 characters. Seconds are dropped, but never so that nothing is left.
  */
 export function formatWindowLink({ from, to, group, weekdays, startHour, endHour }: RevisitWindow): string {
-  const fromMinute = Math.floor(Date.parse(from) / MINUTE_MS);
-  const toMinute = Math.max(fromMinute + 1, Math.floor(Date.parse(to) / MINUTE_MS));
+  const fromMinute = Math.floor(parseInstant(from) / MINUTE_MS);
+  const toMinute = Math.max(fromMinute + 1, Math.floor(parseInstant(to) / MINUTE_MS));
   const days = weekdays === null || weekdays.length === 7 ? EVERY_DAY : [...weekdays].sort((a, b) => a - b).join('');
   return [fromMinute.toString(RADIX), toMinute.toString(RADIX), group, days, startHour, endHour].join('.');
 }

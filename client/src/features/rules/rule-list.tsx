@@ -1,6 +1,7 @@
 import { IconPencil, IconTrash } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import type { CoverageRule, RuleStatus } from '@liaowang/shared/schemas/coverage-rule';
 import { IconButton } from '../../components/icon-button.tsx';
 import { StatusTag, type StatusTone } from '../../components/status-tag.tsx';
@@ -33,7 +34,7 @@ function describeStatus(t: TFunction, { rule, status }: RuleWithStatus, nowMs: n
   if (!rule.enabled) return t('rules.state.disabled');
   if (!status) return t('rules.state.unknown');
   if (isUnjudged(status)) return t('rules.filling');
-  const parts = [status.state === 'broken' ? t('rules.brokenSince', { duration: formatDuration(nowMs - Date.parse(status.since), language) }) : t(`rules.state.${status.state}`)];
+  const parts = [status.state === 'broken' ? t('rules.brokenSince', { duration: formatDuration(nowMs - parseInstant(status.since), language) }) : t(`rules.state.${status.state}`)];
   if (status.seenShare !== null) parts.push(t('rules.seenNow', { share: formatShare(status.seenShare) }));
   return parts.join(' · ');
 }

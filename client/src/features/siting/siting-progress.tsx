@@ -1,5 +1,6 @@
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import type { Job } from '@liaowang/shared/schemas/job';
 import type { SitingProblem } from '@liaowang/shared/schemas/siting';
 import { Facts } from '../../components/facts.tsx';
@@ -27,7 +28,7 @@ const PHASES = ['waiting', 'started', 'greedy', 'solving'] as const;
 export function SitingProgress({ job, problem, nowMs, isCancelling, onCancel }: SitingProgressProps) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const elapsedMs = nowMs - Date.parse(job.createdAt);
+  const elapsedMs = nowMs - parseInstant(job.createdAt);
   const phase = PHASES.find((known) => known === job.phase) ?? 'started';
   const { greedy, incumbent, bound, gap } = job.detail;
   const formatObjective = (value: number): string => {

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import { Note, SkeletonRows } from '../../components/note.tsx';
 import { StatusTag, type StatusTone } from '../../components/status-tag.tsx';
 import { errorText } from '../../i18n/error-text.ts';
@@ -31,7 +32,7 @@ export function SitingRuns({ selectedJobId, areaNameOf, onOpen }: SitingRunsProp
         <li key={run.jobId}>
           <button type="button" className={styles.run} aria-current={run.jobId === selectedJobId || undefined} onClick={() => onOpen(run)}>
             <span className={styles.what}>{describe(run)}</span>
-            <span className={styles.when}>{formatMoment(Date.parse(run.createdAt), Date.now(), timeZone).slice(0, 16)} · <StatusTag tone={TONES[run.state]}>{t(`siting.jobState.${run.state}`)}</StatusTag></span>
+            <span className={styles.when}>{formatMoment(parseInstant(run.createdAt), Date.now(), timeZone).slice(0, 16)} · <StatusTag tone={TONES[run.state]}>{t(`siting.jobState.${run.state}`)}</StatusTag></span>
           </button>
         </li>
       ))}

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { ZoneStudy } from '@liaowang/shared/analysis/hotspots/zone-study';
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import type { IncidentColumns } from '@liaowang/shared/contract/incident-columns';
 import type { IncidentFilter } from '@liaowang/shared/schemas/incident-filter';
 import type { FindingMethod } from './finding-method.ts';
@@ -72,7 +73,7 @@ export function useZones({ study, incidents, method, wantsSensitivity, countsGri
     const id = (asked.current?.id ?? 0) + 1;
     asked.current = { id, method, filter };
     useZonesStore.setState({ isComputing: true, progress: null });
-    const window = { fromMs: Date.parse(filter.from), toMs: Date.parse(filter.to) };
+    const window = { fromMs: parseInstant(filter.from), toMs: parseInstant(filter.to) };
     session.current.ask({ id, matched, method, window, nowMs: clock.current(), wantsSensitivity: wantsSensitivity && method.kind === 'density', countsGrid: { shape, cellMeters } });
   }, [study, incidents, method, wantsSensitivity, shape, cellMeters]);
 

@@ -1,5 +1,6 @@
 import type { Layer } from '@deck.gl/core';
 import { PathLayer, ScatterplotLayer, TextLayer } from '@deck.gl/layers';
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import type { Track } from '@liaowang/shared/schemas/position';
 import type { MapPalette } from '../palette.ts';
 import { textStyle } from './text-style.ts';
@@ -19,7 +20,7 @@ export function splitTrack({ geometry, properties }: Track): [number, number][][
   const pieces: [number, number][][] = [];
   let lastMs = -Infinity;
   geometry.coordinates.forEach((position, index) => {
-    const timeMs = Date.parse(properties.coordTimes[index] ?? '');
+    const timeMs = parseInstant(properties.coordTimes[index] ?? '');
     if (pieces.length === 0 || timeMs - lastMs > GAP_MS) pieces.push([]);
     pieces.at(-1)!.push(position as [number, number]);
     lastMs = timeMs;

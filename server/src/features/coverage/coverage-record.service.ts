@@ -1,3 +1,4 @@
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import type { AreaWindow, CoverageFigures, CoverageWindow, HourOfWeek } from '@liaowang/shared/schemas/coverage';
 import { RequestRefused } from '../../plugins/error-handler.ts';
 import type { CoverageRecordRepository, RecordedPart } from './coverage-record.repository.ts';
@@ -48,13 +49,13 @@ export function createCoverageRecordService({ repository, timeZone }: { reposito
      * @throws RequestRefused for a window that is empty or longer than {@link MAX_WINDOW_DAYS} days
      */
     async findWindow({ from, to }: { from: string; to: string }, areaIds: readonly string[]): Promise<CoverageWindow> {
-      const windowMs = Date.parse(to) - Date.parse(from);
+      const windowMs = parseInstant(to) - parseInstant(from);
       if (windowMs <= 0) throw new RequestRefused(400, { code: 'empty-window', field: 'querystring.to', reason: 'The window ends before it begins: `to` must be later than `from`.' });
       if (windowMs > MAX_WINDOW_DAYS * DAY_MS) {
         throw new RequestRefused(400, { code: 'window-too-long', field: 'querystring.from', reason: `A window may span ${MAX_WINDOW_DAYS} days; this one has ${Math.ceil(windowMs / DAY_MS)}.` });
       }
-      const firstHour = Math.floor(Date.parse(from) / HOUR_MS);
-      const hours = Math.ceil(Date.parse(to) / HOUR_MS) - firstHour;
+      const firstHour = Math.floor(parseInstant(from) / HOUR_MS);
+      const hours = Math.ceil(parseInstant(to) / HOUR_MS) - firstHour;
       const parts = Math.min(MAX_TREND_PARTS, hours);
       const visible = new Set(areaIds);
       const recorded = (await repository.findParts({ fromMs: firstHour * HOUR_MS, hours, parts })).filter(({ areaId }) => visible.has(areaId));
@@ -62,8 +63,8 @@ export function createCoverageRecordService({ repository, timeZone }: { reposito
       for (const part of recorded) byArea.set(part.areaId, [...(byArea.get(part.areaId) ?? []), part]);
       const hoursOf = (own: readonly RecordedPart[]): number => own.reduce((sum, part) => sum + part.hours, 0);
       return {
-        from: new Date(from).toISOString(),
-        to: new Date(to).toISOString(),
+        from: new Date(parseInstant(from)).toISOString(),
+        to: new Date(parseInstant(to)).toISOString(),
         recordedHours: Math.max(0, ...[...byArea.values()].map(hoursOf)),
         hours,
         isSimulated: recorded.some((part) => part.isSimulated),

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import { FoundZones, ZoneQuestion } from '@liaowang/shared/schemas/found-zones';
 import { Instant } from '@liaowang/shared/schemas/text';
 import type { IncidentColumnsRepository } from './incident-columns.repository.ts';
@@ -24,7 +25,7 @@ export const zonesRoutes: FastifyPluginAsyncTypebox<{ incidents: IncidentColumns
     },
     async ({ query: { from, to } }, reply) => {
       if (from !== undefined && to !== undefined) refuseEmptyWindow({ from, to }, 'querystring.to');
-      const { packed, leftOut, firstMs, lastMs } = await incidents.findPacked(from === undefined ? null : Date.parse(from), to === undefined ? null : Date.parse(to));
+      const { packed, leftOut, firstMs, lastMs } = await incidents.findPacked(from === undefined ? null : parseInstant(from), to === undefined ? null : parseInstant(to));
       reply.type('application/octet-stream').header('cache-control', 'no-store').header('x-incidents-left-out', String(leftOut));
       if (firstMs !== null && lastMs !== null) reply.header('x-incidents-first', toInstant(firstMs)).header('x-incidents-last', toInstant(lastMs));
       return reply.send(packed);

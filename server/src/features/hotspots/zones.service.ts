@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import type { PolygonGeometry } from '@liaowang/shared/schemas/geometry';
 import type { IncidentFilter } from '@liaowang/shared/schemas/incident-filter';
 import type { Jurisdiction } from '@liaowang/shared/schemas/registry';
@@ -9,7 +10,7 @@ import type { IncidentColumnsRepository } from './incident-columns.repository.ts
 
 /** Refuses a window that ends before it begins. */
 export function refuseEmptyWindow({ from, to }: Pick<IncidentFilter, 'from' | 'to'>, field: string): void {
-  if (Date.parse(from) >= Date.parse(to)) throw new RequestRefused(400, { code: 'empty-window', field, reason: 'The window ends before it begins.' });
+  if (parseInstant(from) >= parseInstant(to)) throw new RequestRefused(400, { code: 'empty-window', field, reason: 'The window ends before it begins.' });
 }
 
 /** Zones on the server, the same that the page finds: off the main thread, over the newest 250,000 incidents of the window. */
@@ -17,7 +18,7 @@ export function createZonesService(options: { incidents: IncidentColumnsReposito
   const { incidents, analysis, jurisdiction: { center, boundary, timeZone } } = options;
 
   async function run(filter: IncidentFilter, method: ZoneMethod, polygons: readonly PolygonGeometry[], signal: AbortSignal): Promise<ZonesAnswer> {
-    const { packed } = await incidents.findPacked(Date.parse(filter.from), Date.parse(filter.to));
+    const { packed } = await incidents.findPacked(parseInstant(filter.from), parseInstant(filter.to));
     try {
       return await analysis.zones({ packed, filter, method, timeZone, center, boundary, polygons }, signal);
     } catch (error) {

@@ -2,6 +2,7 @@ import fp from 'fastify-plugin';
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import { IncidentCollection, IncidentFeature, IncidentSummary, NewIncident } from '@liaowang/shared/schemas/incident';
 import { RowId } from '@liaowang/shared/schemas/row-id';
 import { Instant } from '@liaowang/shared/schemas/text';
@@ -35,8 +36,8 @@ const incidentsRoutes: FastifyPluginAsyncTypebox = async (app) => {
       },
     },
     async (request) => {
-      const to = request.query.to === undefined ? new Date() : new Date(request.query.to);
-      const from = request.query.from === undefined ? new Date(to.getTime() - DAY_MS) : new Date(request.query.from);
+      const to = request.query.to === undefined ? new Date() : new Date(parseInstant(request.query.to));
+      const from = request.query.from === undefined ? new Date(to.getTime() - DAY_MS) : new Date(parseInstant(request.query.from));
       return { type: 'FeatureCollection' as const, features: await app.incidents.find({ from, to, branchId: request.scopeBranchId, limit: request.query.limit }) };
     },
   );

@@ -1,5 +1,6 @@
 import { quantile } from '@liaowang/shared/analysis/quantile';
 import { startOfDay } from '@liaowang/shared/analysis/duty-hours';
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import type { IncidentFeature, IncidentSummary, NewIncident } from '@liaowang/shared/schemas/incident';
 import type { Role } from '@liaowang/shared/schemas/account';
 import { hasPermission } from '@liaowang/shared/contract/permissions';
@@ -41,7 +42,7 @@ export function createIncidentsService(options: {
     /** Files an incident; told to viewers after the commit. */
     async report(input: NewIncident, actor: Actor): Promise<IncidentFeature> {
       const now = new Date();
-      const occurredAt = input.occurredAt === undefined ? now : new Date(input.occurredAt);
+      const occurredAt = input.occurredAt === undefined ? now : new Date(parseInstant(input.occurredAt));
       if (occurredAt.getTime() > now.getTime() + FUTURE_TOLERANCE_MS) {
         throw new RequestRefused(400, { code: 'in-the-future', field: 'body.occurredAt', reason: 'An incident cannot be in the future.' });
       }
@@ -68,7 +69,7 @@ export function createIncidentsService(options: {
     async withdraw(id: number, actor: Actor): Promise<void> {
       const found = await repository.findById(id);
       if (!found || (actor.scopeBranchId !== null && found.incident.properties.branchId !== actor.scopeBranchId)) throw notFound('incident');
-      const isOwnAndFresh = found.reportedBy === actor.id && Date.now() - Date.parse(found.incident.properties.reportedAt) <= WITHDRAW_WITHIN_MS;
+      const isOwnAndFresh = found.reportedBy === actor.id && Date.now() - parseInstant(found.incident.properties.reportedAt) <= WITHDRAW_WITHIN_MS;
       if (!isOwnAndFresh && !hasPermission(actor.role, 'incidents:manage')) {
         throw new RequestRefused(403, { code: 'too-late-to-withdraw', reason: 'Only whoever reported an incident may withdraw it, within 15 minutes.' });
       }

@@ -5,6 +5,7 @@ import { findOutcomeCaveats } from '@liaowang/shared/analysis/hotspots-outcome/o
 import { compareSpans, computeOutcomeChange, countByWeek, findBefore, type OutcomeIncidents, type Span } from '@liaowang/shared/analysis/hotspots-outcome/outcome-change';
 import { PLACE_ZONES, findZonesOfPlaces } from '@liaowang/shared/analysis/hotspots-outcome/zones-of-places';
 import { matchIncidents } from '@liaowang/shared/analysis/hotspots/match-incidents';
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import { findLocalHours } from '@liaowang/shared/analysis/local-hours';
 import type { LocalProjection } from '@liaowang/shared/analysis/local-projection';
 import { pickIncidents, type IncidentColumns } from '@liaowang/shared/contract/incident-columns';
@@ -34,8 +35,8 @@ const toInstants = ({ fromMs, toMs }: Span) => ({ from: new Date(fromMs).toISOSt
 
 /** The windows of a question. Throws a refusal (400) for one that is empty or lies too far back. */
 function planWindows(query: OutcomeQuery, beganMs: number, recordStartMs: number | null, nowMs: number): { before: Span; during: Span; after: Span | null } {
-  const fromMs = query.from === undefined ? beganMs : Date.parse(query.from);
-  const toMs = Math.min(nowMs, query.to === undefined ? nowMs : Date.parse(query.to));
+  const fromMs = query.from === undefined ? beganMs : parseInstant(query.from);
+  const toMs = Math.min(nowMs, query.to === undefined ? nowMs : parseInstant(query.to));
   if (toMs <= fromMs) throw new RequestRefused(400, { code: 'empty-window', field: 'querystring.to', reason: 'The window ends before it begins, or begins in the future.' });
   if (toMs - fromMs > OUTCOME_LIMITS.maxYears * 365 * DAY_MS) {
     throw new RequestRefused(400, { code: 'invalid-input', field: 'querystring.from', reason: `Patrolling may have gone on for at most ${OUTCOME_LIMITS.maxYears} years.` });
@@ -117,7 +118,7 @@ export function createOutcomeService({ repository, dosage, findIncidents, projec
         windows: { before: toInstants(before), during: toInstants(during), after: after && toInstants(after) },
         bufferMeters,
         counted: { hours, weekdays, categories, severities },
-        weeks: countByWeek(counted, starts).map((counts, n) => ({ weekStart: new Date(starts[n]!).toISOString(), ...describeWeek(sumOf(windows.length + n), weeks[n]!, openMs), ...counts })),
+        weeks: countByWeek(counted, starts).map((counts, n) => ({ weekStart: new Date(weeks[n]!.fromMs).toISOString(), ...describeWeek(sumOf(windows.length + n), weeks[n]!, openMs), ...counts })),
         during: change,
         after: after && computeOutcomeChange(counted, before, after, comparison.length > 0),
         dosage: { before: dosageBefore, during: dosageDuring, after: after && describeWindow(sumOf(2), after, openMs) },
@@ -125,7 +126,7 @@ export function createOutcomeService({ repository, dosage, findIncidents, projec
         comparisonZones: comparison.map((zone) => ({ geometry: toPolygon(zone.outline, projection), before: zone.before })),
         caveats: findOutcomeCaveats({
           hotspot: change.hotspot, comparison: change.comparison, dosageBefore, dosageDuring,
-          wasChosenByBefore: Date.parse(evidenceFrom) < before.toMs && Date.parse(evidenceTo) > before.fromMs,
+          wasChosenByBefore: parseInstant(evidenceFrom) < before.toMs && parseInstant(evidenceTo) > before.fromMs,
           isRunning: during.toMs === nowMs,
         }),
       };

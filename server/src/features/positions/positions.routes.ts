@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import { PositionCollection, Track } from '@liaowang/shared/schemas/position';
 import { RowId } from '@liaowang/shared/schemas/row-id';
 import { Instant } from '@liaowang/shared/schemas/text';
@@ -42,8 +43,8 @@ export const positionsRoutes: FastifyPluginAsyncTypebox = async (app) => {
       const { unitId } = request.params;
       const unit = app.livePicture.unit(unitId);
       if (!unit || (request.scopeBranchId !== null && unit.branchId !== request.scopeBranchId)) throw notFound('unit');
-      const toMs = request.query.to === undefined ? Date.now() : Date.parse(request.query.to);
-      const fromMs = request.query.from === undefined ? toMs - DEFAULT_TRACK_MS : Date.parse(request.query.from);
+      const toMs = request.query.to === undefined ? Date.now() : parseInstant(request.query.to);
+      const fromMs = request.query.from === undefined ? toMs - DEFAULT_TRACK_MS : parseInstant(request.query.from);
       if (fromMs > toMs) throw new RequestRefused(400, { code: 'invalid-input', field: 'querystring.from', reason: 'must not be after `to`' });
       await app.audit.record({
         accountId: request.account.id, action: 'track.viewed', subject: `unit:${unitId}`,

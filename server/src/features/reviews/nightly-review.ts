@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { FoundZone } from '@liaowang/shared/analysis/hotspots/zone-result';
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import type { HotspotEvidence, HotspotRecord, HotspotStatus } from '@liaowang/shared/schemas/hotspot-record';
 import type { IncidentFilter } from '@liaowang/shared/schemas/incident-filter';
 import type { ZoneMethod } from '@liaowang/shared/schemas/zone-method';
@@ -25,7 +26,7 @@ const NIGHTLY = {
 
 /** The same question over the newest window of the same length. */
 function moveToNow(filter: IncidentFilter, nowMs: number): IncidentFilter {
-  const lengthMs = Date.parse(filter.to) - Date.parse(filter.from);
+  const lengthMs = parseInstant(filter.to) - parseInstant(filter.from);
   return { ...filter, from: new Date(nowMs - lengthMs).toISOString(), to: new Date(nowMs).toISOString() };
 }
 

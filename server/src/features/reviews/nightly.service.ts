@@ -57,12 +57,13 @@ export function createNightlyService(options: { runs: NightlyRunsRepository; wor
     },
     async describe(nowMs: number): Promise<NightlyReview> {
       const { last, isRunning } = await runs.findLast();
+      const nextMs = findNextNight(nowMs, timeZone);
       return {
         ranAt: last ? new Date(last.startedAtMs).toISOString() : null,
         running: isRunning,
         ...(last?.figures ?? { proposed: 0, faded: 0, held: 0, tooFew: 0 }),
         error: last?.error ?? null,
-        nextAt: new Date(findNextNight(nowMs, timeZone)).toISOString(),
+        nextAt: new Date(nextMs).toISOString(),
       };
     },
     /** Resolves when the run of this server, if there is one, has ended. */

@@ -1,3 +1,4 @@
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import type { HotspotChange, HotspotDetail, HotspotEvent, HotspotEvidence, HotspotRecord, HotspotStatus, NewHotspot } from '@liaowang/shared/schemas/hotspot-record';
 import { NEXT_STATUSES } from '@liaowang/shared/schemas/hotspot-record';
 import type { PolygonGeometry } from '@liaowang/shared/schemas/geometry';
@@ -27,8 +28,8 @@ function refuseShape({ coordinates }: PolygonGeometry): void {
 }
 
 function refuseEvidence({ filter }: HotspotEvidence, nowMs: number): void {
-  const fromMs = Date.parse(filter.from);
-  if (fromMs >= Date.parse(filter.to)) refuse(400, 'empty-window', 'body.evidence.filter.to', 'The window ends before it begins.');
+  const fromMs = parseInstant(filter.from);
+  if (fromMs >= parseInstant(filter.to)) refuse(400, 'empty-window', 'body.evidence.filter.to', 'The window ends before it begins.');
   if (fromMs > nowMs) refuse(400, 'in-the-future', 'body.evidence.filter.from', 'Evidence cannot begin in the future.');
 }
 

@@ -1,3 +1,4 @@
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import { findStretches, type Stretch } from '@liaowang/shared/analysis/revisit/window-stretches';
 import type { RevisitWindow } from '@liaowang/shared/schemas/revisit';
 import { RequestRefused } from '../../plugins/error-handler.ts';
@@ -24,8 +25,8 @@ export function planWindow(
   { nowMs, historyStartMs, retentionDays, timeZone }: { nowMs: number; /** Before it nothing is known. */ historyStartMs: number; /** Positions are kept so long. */ retentionDays: number; timeZone: string },
 ): Stretch[] {
   const refuse = (code: string, field: string, reason: string) => new RequestRefused(400, { code, field, reason });
-  const fromMs = Date.parse(window.from);
-  const toMs = Date.parse(window.to);
+  const fromMs = parseInstant(window.from);
+  const toMs = parseInstant(window.to);
   const knownMs = Math.floor(Math.max(historyStartMs, nowMs - retentionDays * DAY_MS) / HOUR_MS) * HOUR_MS;
   if (fromMs >= toMs) throw refuse('invalid-input', 'body.to', 'must be after `from`');
   if (toMs <= knownMs) throw refuse('revisit-before-history', 'body.to', `Positions are known since ${new Date(knownMs).toISOString()}. Take a later window.`);

@@ -1,3 +1,4 @@
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import { createLocalProjection } from '@liaowang/shared/analysis/local-projection';
 import { findCell, type RevisitGrid } from '@liaowang/shared/analysis/revisit-grid';
 import { createTimeScale, createVisitScale, encodeSurface, findCorners } from '@liaowang/shared/analysis/revisit/surface';
@@ -65,7 +66,7 @@ export function describeWindow(grid: RevisitGrid, { window, measures, endMs }: W
   const { visits, age, meanGap, maxGap, meanAge, totalSeconds } = measures;
   const column = { 'age': age, visits, 'mean-gap': meanGap, 'max-gap': maxGap, 'mean-age': meanAge }[measure];
   return toSurface(grid, {
-    measure, group: window.group, isFilling: false, shown, fromMs: Date.parse(window.from), toMs: endMs,
+    measure, group: window.group, isFilling: false, shown, fromMs: parseInstant(window.from), toMs: endMs,
     scale: measure === 'visits' ? createVisitScale(visits) : createTimeScale(totalSeconds),
     valueAt: (cell) => (visits[cell] === 0 ? Number.NaN : column[cell]!),
     isSeen: (cell) => visits[cell] !== 0,

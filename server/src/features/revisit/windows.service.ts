@@ -1,3 +1,4 @@
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import { computeMeasures, createWindowTotals, windowTotalsBytes, type WindowMeasures } from '@liaowang/shared/analysis/revisit/window-totals';
 import { visitColumnsBytes } from '@liaowang/shared/analysis/revisit/visit-columns';
 import { isWholeHour, sliceByHours, type HourSlice, type Stretch } from '@liaowang/shared/analysis/revisit/window-stretches';
@@ -100,7 +101,7 @@ export function createWindowsService({ grid, repository, keeper, analysis, timeZ
       await combine();
       const totalSeconds = stretches.reduce((sum, { fromMs, toMs }) => sum + second(toMs) - second(fromMs), 0);
       const { toMs } = stretches.at(-1)!;
-      const from = new Date(Math.max(Date.parse(window.from), Math.min(stretches[0]!.fromMs, Date.parse(window.to)))).toISOString();
+      const from = new Date(Math.max(parseInstant(window.from), Math.min(stretches[0]!.fromMs, parseInstant(window.to)))).toISOString();
       return { accountId, window: { ...window, from }, measures: computeMeasures(createWindowTotals(grid.cellCount, totals), totalSeconds, second(toMs)), endMs: baseMs + second(toMs) * 1_000 };
     },
 

@@ -7,6 +7,11 @@ import { openZip, type ZipArchive } from './zip-archive.ts';
 const MAX_BYTES = 256 * 1_048_576;
 /** Kinds of shapefile whose records are points: plain, with heights, with measures, and several a record. */
 const POINT_KINDS = new Set([1, 8, 11, 18, 21, 28]);
+/** Of a dBASE table's head: where its fields are described, how long each description is, and what ends them. */
+const FIRST_FIELD = 32;
+const FIELD_BYTES = 32;
+const TYPE_OF_FIELD = 11;
+const LAST_FIELD = 0x0d;
 
 /** The part of a shapefile with a given ending, whatever its case; null if it is not there. */
 function readPart(archive: ZipArchive, base: string, ending: string): Buffer | null {
@@ -35,21 +40,26 @@ export async function openShapefile(bytes: Buffer): Promise<IncidentFile> {
     const watch = watchEncoding();
     watch.add(dbf.subarray(dbf.readUInt16LE(8)));
     const said = readPart(archive, base, 'cpg')?.toString('latin1').trim();
-    const records = parseDbf(dbf, said || watch.decide());
+    const records = parseDbf(spellOutDays(dbf), said || watch.decide());
     const prj = readPart(archive, base, 'prj')?.toString('utf8');
     const geometries = parseShp(shp, prj);
     if (geometries.length !== records.length) throw new Error(`it has ${geometries.length} places and ${records.length} records.`);
-    return openFeatures(records.map((record, i) => ({ geometry: geometries[i] ?? null, properties: toPlainDates(record) })), true);
+    return openFeatures(records.map((record, i) => ({ geometry: geometries[i] ?? null, properties: toPlainText(record) })), true);
   } catch (error) {
     throw error instanceof FileRefused ? error : broken('The shapefile', error);
   }
 }
 
-/** parsedbf makes dates of days in this machine's zone; as text they are the days that were written. */
-function toPlainDates(record: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => {
-    if (!(value instanceof Date)) return [key, typeof value === 'string' ? value.replaceAll('\0', '').trim() : value];
-    if (Number.isNaN(value.getTime())) return [key, ''];
-    return [key, `${value.getFullYear()}-${String(value.getMonth() + 1).padStart(2, '0')}-${String(value.getDate()).padStart(2, '0')}`];
-  }));
+/** A copy whose fields of type date (`D`, eight digits) are text: parsedbf makes instants of days in this machine's zone. */
+function spellOutDays(dbf: Buffer): Buffer {
+  const copy = Buffer.from(dbf);
+  const headerEnd = Math.min(copy.length, copy.readUInt16LE(8));
+  for (let at = FIRST_FIELD; at + FIELD_BYTES <= headerEnd && copy[at] !== LAST_FIELD; at += FIELD_BYTES) {
+    if (copy[at + TYPE_OF_FIELD] === 'D'.charCodeAt(0)) copy[at + TYPE_OF_FIELD] = 'C'.charCodeAt(0);
+  }
+  return copy;
+}
+
+function toPlainText(record: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, typeof value === 'string' ? value.replaceAll('\0', '').trim() : value]));
 }

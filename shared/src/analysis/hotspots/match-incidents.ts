@@ -1,6 +1,7 @@
 import type { IncidentColumns } from '../../contract/incident-columns.ts';
 import { INCIDENT_CATEGORIES, INCIDENT_SEVERITIES, INCIDENT_SOURCES } from '../../schemas/incident.ts';
 import type { IncidentFilter } from '../../schemas/incident-filter.ts';
+import { parseInstant } from '../instant.ts';
 import type { LocalHours } from '../local-hours.ts';
 
 const ALL = 'any';
@@ -21,8 +22,8 @@ export function findHoursOfWeek({ hours, weekdays }: Pick<IncidentFilter, 'hours
 
 /** Indexes of the incidents that a filter lets through, ascending. `local` holds the hours of the same incidents in the city's time zone. */
 export function matchIncidents(incidents: IncidentColumns, local: LocalHours, filter: IncidentFilter): Int32Array {
-  const fromMs = Date.parse(filter.from);
-  const toMs = Date.parse(filter.to);
+  const fromMs = parseInstant(filter.from);
+  const toMs = parseInstant(filter.to);
   const hours = findHoursOfWeek(filter);
   const categories = createFlags(INCIDENT_CATEGORIES, filter.categories);
   const severities = createFlags(INCIDENT_SEVERITIES, filter.severities);

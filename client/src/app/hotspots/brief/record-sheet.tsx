@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import type { HotspotOutcome } from '@liaowang/shared/schemas/hotspot-outcome';
 import type { HotspotDetail } from '@liaowang/shared/schemas/hotspot-record';
 import { PaperMap, PaperPage } from '../../../components/paper.tsx';
@@ -28,7 +29,7 @@ function Facts({ detail: { hotspot }, timeZone }: { detail: HotspotDetail; timeZ
     [t('zoneBrief.column.status'), t(`review.status.${status}`)],
     [t('zoneBrief.owner'), owner ? localName(owner.name) : UNKNOWN],
     [t('zoneBrief.column.nextReview'), nextReviewOn ?? UNKNOWN],
-    [t('zoneBrief.confirmed'), confirmedAt ? formatDate(Date.parse(confirmedAt), timeZone) : UNKNOWN],
+    [t('zoneBrief.confirmed'), confirmedAt ? formatDate(parseInstant(confirmedAt), timeZone) : UNKNOWN],
     [t('zoneBrief.column.check'), describeCheck(t, check, timeZone), true],
     [t('zoneBrief.filter'), describeFilter(t, evidence.filter, language), true],
     ...listFigures(t, evidence, timeZone).map(({ label, value }): [string, string] => [label, value]),
@@ -41,10 +42,10 @@ function Outcome({ outcome, timeZone }: { outcome: HotspotOutcome; timeZone: str
   const { t } = useTranslation();
   const { during, weeks, windows, dosage } = outcome;
   const rows = [['hotspot', during.hotspot], ['buffer', during.buffer], ['comparison', during.comparison]] as const;
-  const dayOf = (instant: string): string => formatDate(Date.parse(instant), timeZone);
+  const dayOf = (instant: string): string => formatDate(parseInstant(instant), timeZone);
   return (
     <>
-      <h2>{t('zoneBrief.outcome', { from: dayOf(windows.during.from), to: formatDate(Date.parse(windows.during.to) - 1, timeZone) })}</h2>
+      <h2>{t('zoneBrief.outcome', { from: dayOf(windows.during.from), to: formatDate(parseInstant(windows.during.to) - 1, timeZone) })}</h2>
       <p className={styles.words}>{t('outcome.change.reported', { words: describeComparison(t, during.hotspot) })} {during.netChange && !isTooEarly(during.hotspot) && describeNetChange(t, during.netChange)}</p>
       <table className={paper.table} data-dense>
         <thead><tr><th scope="col">{t('outcome.change.zone')}</th><th scope="col">{t('outcome.change.before')}</th><th scope="col">{t('outcome.window.during')}</th><th scope="col">{t('outcome.change.change')}</th><th scope="col">{t('outcome.change.interval')}</th></tr></thead>
@@ -88,7 +89,7 @@ function History({ detail: { events }, timeZone }: { detail: HotspotDetail; time
     <>
       <h2>{t('zoneBrief.history')}</h2>
       <ul className={paper.method}>
-        {decisions.map((event) => <li key={event.eventId}>{formatDate(Date.parse(event.at), timeZone)} · {describeEvent(t, event, language, localName)}{event.text && ` · ${event.text}`}</li>)}
+        {decisions.map((event) => <li key={event.eventId}>{formatDate(parseInstant(event.at), timeZone)} · {describeEvent(t, event, language, localName)}{event.text && ` · ${event.text}`}</li>)}
       </ul>
     </>
   );

@@ -1,4 +1,5 @@
 import { compareWindows, type WindowsComparison } from '@liaowang/shared/analysis/change/compare-windows';
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import { findDayStart, findLocalDay } from '@liaowang/shared/analysis/local-hours';
 import { clipToRecord } from '../../../features/change/earlier-window.ts';
 import type { MatchedIncidents } from '../../../features/hotspots/use-matched-incidents.ts';
@@ -29,7 +30,7 @@ export function prepareZonesBrief(answer: ZonesAnswer, { columns, local, matched
     hours[local.hoursOfWeek[i]!]!++;
   });
   const { from, to, ...rest } = filter;
-  const now = { fromMs: Date.parse(from), toMs: Date.parse(to) };
+  const now = { fromMs: parseInstant(from), toMs: parseInstant(to) };
   const [fromDay, endDay] = [findLocalDay(now.fromMs, timeZone), findLocalDay(now.toMs, timeZone)];
   const recordFromMs = local.days.length > 0 ? findDayStart(local.days[0]!, timeZone) : now.fromMs;
   const before = clipToRecord({ fromMs: findDayStart(2 * fromDay - endDay, timeZone), toMs: now.fromMs }, recordFromMs);
