@@ -41,3 +41,9 @@ it.each(['UPDATE audit_entries SET action = $1', 'DELETE FROM audit_entries WHER
   await expect(city.app.db.query(sql, ['nothing'])).rejects.toThrow('append-only');
   expect(await findEntries()).toEqual(before);
 });
+
+it.each(['TRUNCATE audit_entries', 'TRUNCATE accounts CASCADE; TRUNCATE audit_entries'])('refuses to be emptied: %s', async (sql) => {
+  const before = await findEntries();
+  await expect(city.app.db.query(sql)).rejects.toThrow('append-only');
+  expect(await findEntries()).toEqual(before);
+});

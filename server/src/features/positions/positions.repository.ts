@@ -106,28 +106,13 @@ export function createPositionsRepository(db: Queryable) {
      */
     async createDayPartitions(nowMs: number): Promise<void> {
       for (let day = -1; day <= 2; day++) {
-        const from = new Date(Math.floor(nowMs / DAY_MS + day) * DAY_MS).toISOString();
-        const to = new Date(Math.floor(nowMs / DAY_MS + day + 1) * DAY_MS).toISOString();
-        const name = `positions_${from.slice(0, 10).replaceAll('-', '_')}`;
-        const { rows } = await db.query<{ stray: boolean }>(
-          `SELECT to_regclass($1) IS NOT NULL OR EXISTS (SELECT 1 FROM positions_default WHERE fix_time >= $2 AND fix_time < $3) AS stray`,
-          [name, from, to],
-        );
-        if (rows[0]?.stray) continue;
-        // Names and bounds are made of digits above: nothing from outside reaches this text.
-        await db.query(`CREATE TABLE IF NOT EXISTS ${name} PARTITION OF positions FOR VALUES FROM ('${from}') TO ('${to}')`);
+        await db.query('SELECT make_positions_day($1)', [new Date((Math.floor(nowMs / DAY_MS) + day) * DAY_MS).toISOString().slice(0, 10)]);
       }
     },
 
     /** Drops whole days older than the retention, and old rows of the default partition. Returns what went. */
     async deleteOlderThan(limitMs: number): Promise<{ partitions: string[]; rows: number }> {
-      const limitName = `positions_${new Date(limitMs).toISOString().slice(0, 10).replaceAll('-', '_')}`;
-      const { rows } = await db.query<{ name: string }>(
-        `SELECT c.relname AS name FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
-         WHERE i.inhparent = 'positions'::regclass AND c.relname ~ '^positions_\\d{4}_\\d\\d_\\d\\d$' AND c.relname < $1 ORDER BY 1`,
-        [limitName],
-      );
-      for (const { name } of rows) await db.query(`DROP TABLE ${name}`);
+      const { rows } = await db.query<{ name: string }>('SELECT name FROM drop_positions_before($1) AS name', [new Date(limitMs).toISOString().slice(0, 10)]);
       const deleted = await db.query('DELETE FROM positions WHERE fix_time < to_timestamp($1::float8 / 1000)', [limitMs]);
       return { partitions: rows.map((row) => row.name), rows: deleted.rowCount ?? 0 };
     },
