@@ -85,6 +85,10 @@ async function start(): Promise<void> {
   const connectionString = await openDatabase(config);
   const app = await buildApp(config, connectionString, say);
   stops.unshift(() => app.close());
+  app.bus.on('database.takenOver', () => {
+    process.stderr.write('Another Liaowang server has taken over this database while the connection was lost; this one ends.\n');
+    void shutDown(1);
+  });
   await app.listen({ host: config.host, port: config.port });
   await listenForOsmand(app, config);
   const { port } = app.server.address() as AddressInfo;

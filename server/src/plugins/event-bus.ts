@@ -29,6 +29,8 @@ export interface DomainEvents {
   /** A hotspot record, or the nightly look at all of them. */
   'hotspots.changed': [];
   'database.changed': [state: 'up' | 'down'];
+  /** Another server has this database now: this one must end. */
+  'database.takenOver': [];
 }
 
 type EventName = keyof DomainEvents;

@@ -2,6 +2,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import fp from 'fastify-plugin';
 import pg from 'pg';
 import { MIGRATIONS_FOLDER } from '../paths.ts';
+import { WORKING_CONNECTION, acquireServerLock } from './server-lock.ts';
 
 /** What a repository needs to run SQL: the pool, or one client inside a transaction. */
 export type Queryable = Pick<pg.ClientBase, 'query'>;
@@ -25,9 +26,13 @@ const CONNECT_TIMEOUT_MS = 5_000;
 /** Serialises migrations of servers that start together; any constant will do. */
 const MIGRATION_LOCK = 320_381;
 
+/** This server's right to its database is in doubt (server-lock.ts): nothing is read or written until it is certain again. */
+class DatabaseNotHeld extends Error {}
+
 /** Connection trouble (as opposed to a query's own fault): network errors, shutdown and start-up of the server. */
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
+  if (error instanceof DatabaseNotHeld) return true;
   const code = 'code' in error ? String(error.code) : '';
   return (
     /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|08\w{3}|57P0[123]|53300)$/.test(code) ||
@@ -67,16 +72,23 @@ export async function applyMigrations(pool: pg.Pool): Promise<string[]> {
 
 export default fp<{ connectionString: string; poolSize: number; querySeconds: number }>(
   async (app, { connectionString, poolSize, querySeconds }) => {
-    const pool = new pg.Pool({ connectionString, max: poolSize, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, query_timeout: querySeconds * 1_000 });
+    // Before anything is read: what another server is at work on must not be migrated or cleaned up.
+    const lock = await acquireServerLock(connectionString, () => app.bus.emit('database.takenOver'));
+    app.addHook('onClose', () => lock.release());
+    const pool = new pg.Pool({ connectionString, application_name: WORKING_CONNECTION, max: poolSize, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, query_timeout: querySeconds * 1_000 });
     let isUp = true;
     let retry: NodeJS.Timeout | undefined;
 
+    const demandLock = (): void => {
+      if (!lock.isHeld) throw new DatabaseNotHeld('The lock on the database is lost.');
+    };
     const noteFailure = (error: unknown) => {
       if (!isDatabaseUnavailable(error) || retry) return;
       isUp = false;
       app.log.error({ err: error }, 'database lost');
       app.bus.emit('database.changed', 'down');
       retry = setInterval(() => {
+        if (!lock.isHeld) return;
         pool.query('SELECT 1').then(
           () => {
             // Several tries may have waited for the same recovery; it is told once.
@@ -96,6 +108,7 @@ export default fp<{ connectionString: string; poolSize: number; querySeconds: nu
 
     const query = (async (...args: Parameters<pg.Pool['query']>) => {
       try {
+        demandLock();
         return await pool.query(...args);
       } catch (error) {
         noteFailure(error);
@@ -111,6 +124,7 @@ export default fp<{ connectionString: string; poolSize: number; querySeconds: nu
       async transaction(work) {
         let client: pg.PoolClient;
         try {
+          demandLock();
           client = await pool.connect();
         } catch (error) {
           noteFailure(error);
@@ -121,6 +135,7 @@ export default fp<{ connectionString: string; poolSize: number; querySeconds: nu
         try {
           await client.query('BEGIN');
           const result = await work(client);
+          demandLock();
           await client.query('COMMIT');
           client.release();
           return result;

@@ -1,7 +1,5 @@
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { LookoutFeature } from '@liaowang/shared/schemas/lookout';
-import { buildApp } from '../../../server/src/app.ts';
-import { readConfig } from '../../../server/src/plugins/config.ts';
 import { CORE, createTestApp, type TestApp } from '../../support/create-test-app.ts';
 
 let city: TestApp;
@@ -47,8 +45,7 @@ it('has every lookout, and whether it is on duty at an hour of the city', async 
 it('has lookouts whose duty runs past midnight, by the local clock', async () => {
   await city.app.db.query('UPDATE lookouts SET duty_start_minute = 1200, duty_end_minute = 360 WHERE number = 2');
   // Lookouts are read at the start.
-  const restarted = await buildApp(readConfig({ LOG_LEVEL: 'silent' }, ['--no-demo']), inject('databaseUrl'));
-  const onDutyAt = (hour: number) => restarted.lookouts.at(Date.UTC(2026, 10, 23, hour - 8)).find((lookout) => lookout.properties.number === 2)?.properties.onDuty;
+  await city.restart();
+  const onDutyAt = (hour: number) => city.app.lookouts.at(Date.UTC(2026, 10, 23, hour - 8)).find((lookout) => lookout.properties.number === 2)?.properties.onDuty;
   expect([19, 20, 23, 29, 30].map((hour) => onDutyAt(hour))).toEqual([false, true, true, true, false]);
-  await restarted.close();
 });

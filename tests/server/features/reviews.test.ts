@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Role } from '@liaowang/shared/schemas/account';
 import type { PolygonGeometry } from '@liaowang/shared/schemas/geometry';
 import { HOTSPOT_STATUSES, NEXT_STATUSES, type HotspotChange, type HotspotDetail, type HotspotEvidence, type HotspotRecord, type NewHotspot } from '@liaowang/shared/schemas/hotspot-record';
-import { buildApp } from '../../../server/src/app.ts';
-import { readConfig } from '../../../server/src/plugins/config.ts';
 import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
 import { connectViewer } from '../../support/viewer.ts';
 import { waitFor } from '../../support/wait-for.ts';
@@ -257,11 +255,6 @@ it('keeps everything over a restart', async () => {
   await change(hotspotId, { version: 1, status: 'watching', reason: '再看', nextReviewOn: '2026-12-24' });
   await send('analyst', 'POST', `/records/${hotspotId}/comments`, { text: '话' });
   const before = await read(hotspotId);
-  const restarted = await buildApp(readConfig({ LOG_LEVEL: 'silent' }, ['--no-demo']), inject('databaseUrl'));
-  try {
-    const response = await restarted.inject({ url: `/api/v1/hotspots/records/${hotspotId}`, headers: { cookie: await city.cookieOf('analyst') } });
-    expect(response.json()).toEqual(before);
-  } finally {
-    await restarted.close();
-  }
+  await city.restart();
+  expect(await read(hotspotId)).toEqual(before);
 });

@@ -1,11 +1,8 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import type { FastifyInstance } from 'fastify';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '@liaowang/shared/schemas/account';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import type { Job } from '@liaowang/shared/schemas/job';
 import { REVISIT_BYTES, type RevisitAreas, type RevisitPoint, type RevisitSurface, type RevisitWindow } from '@liaowang/shared/schemas/revisit';
-import { buildApp } from '../../../server/src/app.ts';
-import { readConfig } from '../../../server/src/plugins/config.ts';
 import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
 import { waitFor } from '../../support/wait-for.ts';
 
@@ -30,8 +27,8 @@ afterAll(() => city.close());
 async function send(id: string, [lng, lat]: LngLat, timeMs: number): Promise<void> {
   expect((await city.app.inject({ method: 'POST', url: '/ingest/osmand', payload: { id, timestamp: timeMs, lat, lon: lng } })).statusCode).toBe(200);
 }
-async function get<T>(url: string, { role = 'dispatcher', app = city.app }: { role?: Role; app?: FastifyInstance } = {}): Promise<{ status: number; body: T }> {
-  const answer = await app.inject({ url: `/api/v1${url}`, headers: { cookie: await city.cookieOf(role) } });
+async function get<T>(url: string, { role = 'dispatcher' }: { role?: Role } = {}): Promise<{ status: number; body: T }> {
+  const answer = await city.app.inject({ url: `/api/v1${url}`, headers: { cookie: await city.cookieOf(role) } });
   return { status: answer.statusCode, body: answer.json<T>() };
 }
 const pointAt = async ([lng, lat]: LngLat, options?: Parameters<typeof get>[1] & { group?: string }) => (await get<RevisitPoint>(`/revisit/at?lng=${lng}&lat=${lat}&group=${options?.group ?? 'all'}`, options)).body;
@@ -206,15 +203,11 @@ describe('who was where', () => {
 
 describe('after a restart', () => {
   it('the grid knows the hour before with names, and the day before without', async () => {
-    const restarted = await buildApp(readConfig({ LOG_LEVEL: 'silent' }, ['--no-demo']), inject('databaseUrl'));
-    try {
-      const isFilled = async () => !(await get<RevisitSurface>('/revisit/now?group=all', { app: restarted })).body.isFilling;
-      await waitFor('the grid', isFilled, 25_000);
-      expect((await pointAt(ROAD, { app: restarted })).lastSeenBy).toEqual({ kind: 'unit', id: busId });
-      expect(await pointAt(LANE, { app: restarted, group: 'vehicles' })).toMatchObject({ lastSeenAt: new Date(BASE_MS + 85 * MINUTE_MS).toISOString(), lastSeenBy: null });
-    } finally {
-      await restarted.close();
-    }
+    await city.restart();
+    const isFilled = async () => !(await get<RevisitSurface>('/revisit/now?group=all')).body.isFilling;
+    await waitFor('the grid', isFilled, 25_000);
+    expect((await pointAt(ROAD)).lastSeenBy).toEqual({ kind: 'unit', id: busId });
+    expect(await pointAt(LANE, { group: 'vehicles' })).toMatchObject({ lastSeenAt: new Date(BASE_MS + 85 * MINUTE_MS).toISOString(), lastSeenBy: null });
   });
 });
 
@@ -222,7 +215,7 @@ describe('hours older than positions are kept', () => {
   it('are deleted', async () => {
     const old = new Date(Date.now() - 91 * 24 * HOUR_MS);
     await city.app.db.query(`INSERT INTO revisit_hours (hour, observer_group, grid_key, cells, data) VALUES (date_trunc('hour', $1::timestamptz), 'all', 'old', 0, '')`, [old]);
-    await (await buildApp(readConfig({ LOG_LEVEL: 'silent' }, ['--no-demo']), inject('databaseUrl'))).close();
+    await city.restart();
     expect((await storedHours()).filter(({ hour_ms }) => hour_ms < Date.now() - 90 * 24 * HOUR_MS)).toEqual([]);
   });
 });

@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FastifyInstance } from 'fastify';
 import type { Alert } from '@liaowang/shared/schemas/alert';
 import type { Role } from '@liaowang/shared/schemas/account';
 import type { CoverageRule, NewCoverageRule, RuleStatus } from '@liaowang/shared/schemas/coverage-rule';
-import { buildApp } from '../../../server/src/app.ts';
 import { createRuleWatch } from '../../../server/src/features/rules/rule-watch.ts';
-import { readConfig } from '../../../server/src/plugins/config.ts';
 import { CORE, DAY_SETTINGS, createTestApp, type TestApp } from '../../support/create-test-app.ts';
 import { connectViewer } from '../../support/viewer.ts';
 import { waitFor } from '../../support/wait-for.ts';
@@ -138,21 +136,17 @@ describe('an area unseen for too long', () => {
     const [raised] = await alertsOf(rule.id);
     expect(raised?.status).toBe('raised');
 
-    const second = await buildApp(readConfig({ LOG_LEVEL: 'silent' }, ['--no-demo']), inject('databaseUrl'));
-    try {
-      const headers = { cookie: await city.cookieOf('dispatcher') };
-      const [status] = (await second.inject({ url: '/api/v1/coverage/rules/status', headers })).json<RuleStatus[]>();
-      expect(status).toMatchObject({ ruleId: rule.id, state: 'broken', alertId: raised!.id });
-      const again = watchOf(second);
-      again.adopt(rule, { alertId: raised!.id, raisedAtMs: startMs }, startMs + 20_000);
-      await again.evaluate(startMs + 40_000, fail);
-      expect(await alertsOf(rule.id)).toHaveLength(1);
-      expect((await second.inject({ method: 'DELETE', url: `/api/v1/coverage/rules/${rule.id}`, headers })).statusCode).toBe(204);
-      const { rows } = await second.db.query<{ status: string }>('SELECT status FROM alerts WHERE id = $1', [raised!.id]);
-      expect(rows).toEqual([{ status: 'cleared' }]);
-    } finally {
-      await second.close();
-    }
+    const headers = { cookie: await city.cookieOf('dispatcher') };
+    await city.restart();
+    const [status] = (await city.app.inject({ url: '/api/v1/coverage/rules/status', headers })).json<RuleStatus[]>();
+    expect(status).toMatchObject({ ruleId: rule.id, state: 'broken', alertId: raised!.id });
+    const again = watchOf(city.app);
+    again.adopt(rule, { alertId: raised!.id, raisedAtMs: startMs }, startMs + 20_000);
+    await again.evaluate(startMs + 40_000, fail);
+    expect(await alertsOf(rule.id)).toHaveLength(1);
+    expect((await city.app.inject({ method: 'DELETE', url: `/api/v1/coverage/rules/${rule.id}`, headers })).statusCode).toBe(204);
+    const { rows } = await city.app.db.query<{ status: string }>('SELECT status FROM alerts WHERE id = $1', [raised!.id]);
+    expect(rows).toEqual([{ status: 'cleared' }]);
   });
 
   it('has one alert though the answer to the first try was lost, and holds up no other rule', async () => {

@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import pg from 'pg';
-import { buildApp } from '../../../server/src/app.ts';
 import { createPositionsRepository } from '../../../server/src/features/positions/positions.repository.ts';
-import { readConfig } from '../../../server/src/plugins/config.ts';
 import type { StoredFix } from '../../../server/src/plugins/stored-fix.ts';
 import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
 
@@ -62,7 +60,7 @@ it('the same fix twice is one row, and the first stays', async () => {
 it('what is older than the retention goes, whole days as partitions, and the audit says so', async () => {
   const keptMs = Date.now() - 60_000;
   await createPositionsRepository(pool).insert([fix(keptMs)]);
-  const app = await buildApp({ ...readConfig({ LOG_LEVEL: 'silent' }, ['--no-demo']), positionRetentionDays: 90 }, inject('databaseUrl'));
+  await city.restart({ positionRetentionDays: 90 });
   expect((await partitions()).filter((name) => name.startsWith('positions_2020'))).toEqual([]);
   const { rows } = await pool.query<{ oldest: Date }>('SELECT min(fix_time) AS oldest FROM positions');
   expect(rows[0]?.oldest.getTime()).toBe(keptMs);
@@ -70,5 +68,4 @@ it('what is older than the retention goes, whole days as partitions, and the aud
   expect(audit.rows[0]?.account_id).toBeNull();
   expect(audit.rows[0]?.detail.partitions).toContain('positions_2020_02_10');
   expect(audit.rows[0]?.detail.rows).toBe(1);
-  await app.close();
 });
