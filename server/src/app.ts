@@ -50,6 +50,7 @@ const MAX_BODY_BYTES = 1_048_576;
  * demo mode the made-up city) in an empty one. `report` is told each slow step.
  */
 export async function buildApp(config: Config, connectionString: string, report: (step: string) => void = () => undefined): Promise<FastifyInstance> {
+  const { trustProxy } = config;
   const app = Fastify({
     logger: {
       level: config.logLevel,
@@ -62,13 +63,25 @@ export async function buildApp(config: Config, connectionString: string, report:
     },
     logController: new LogController({ disableRequestLogging: config.logLevel !== 'debug' }),
     bodyLimit: MAX_BODY_BYTES,
-    trustProxy: config.trustProxy,
+    trustProxy: typeof trustProxy === 'number' ? (_address, hop) => hop < trustProxy : trustProxy,
     forceCloseConnections: 'idle',
     ajv: { customOptions: { coerceTypes: 'array', removeAdditional: false, allErrors: false } },
     frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   });
+  try {
+    await registerAll(app, config, connectionString, report);
+    await app.ready();
+    return app;
+  } catch (error) {
+    // What was opened is given back: the database above all, which is held for one server alone.
+    await app.close().catch(() => undefined);
+    throw error;
+  }
+}
 
+/** Every plugin, in the order in which they need each other. */
+async function registerAll(app: FastifyInstance, config: Config, connectionString: string, report: (step: string) => void): Promise<void> {
   await app.register(errorHandler);
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -125,8 +138,6 @@ export async function buildApp(config: Config, connectionString: string, report:
   await app.register(reviews, { demo });
   await app.register(outcomes, { retentionDays: config.positionRetentionDays });
   await app.register(system, { demo, version: VERSION });
-  await app.register(osmandRoutes, { path: '/ingest/osmand', tokenRequired: config.ingestTokenRequired });
+  await app.register(osmandRoutes, { path: '/ingest/osmand', tokenRequired: config.ingestTokenRequired ?? !demo });
   await app.register(clientFiles);
-  await app.ready();
-  return app;
 }

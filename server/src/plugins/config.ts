@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { parseArgs } from 'node:util';
 import Type, { type Static } from 'typebox';
 import { Value } from 'typebox/value';
@@ -22,11 +23,12 @@ const Environment = Type.Object({
   JURISDICTION_FILE: Type.Optional(Type.String({ minLength: 1 })),
   /** A second port that speaks only OsmAnd, as Traccar does (5055). */
   OSMAND_PORT: Type.Optional(Port),
-  /** `true`: devices must use the address with their token. Default: true outside the demo. */
+  /** `true`: devices must use the address with their token. Default: true unless the database holds the demo. */
   INGEST_TOKEN_REQUIRED: Type.Optional(Type.Boolean()),
   /** The address people type, e.g. https://liaowang.example.cn, when a proxy stands in front. */
   PUBLIC_ORIGIN: Type.Optional(Type.String({ pattern: '^https?://[^/]+$' })),
-  TRUST_PROXY: Type.Boolean({ default: false }),
+  /** See {@link readTrustedProxies}. */
+  TRUST_PROXY: Type.Optional(Type.String()),
   /** Fixes older than this are deleted. */
   POSITION_RETENTION_DAYS: Type.Integer({ default: 90, minimum: 1, maximum: 3650 }),
   SESSION_HOURS: Type.Number({ default: 12, exclusiveMinimum: 0, maximum: 720 }),
@@ -48,14 +50,16 @@ export interface Config {
   dataFolder: string;
   jurisdictionFile: string | undefined;
   osmandPort: number | undefined;
-  ingestTokenRequired: boolean;
+  /** Undefined: as the database demands, be it a city's or a demo's. */
+  ingestTokenRequired: boolean | undefined;
   publicOrigin: string | undefined;
-  trustProxy: boolean;
+  /** Whose word on a request's address is believed: that many proxies in front, or those at these addresses; false: nobody's. */
+  trustProxy: false | number | string[];
   positionRetentionDays: number;
   sessionHours: number;
   logLevel: Environment['LOG_LEVEL'];
   metricsAccess: Environment['METRICS_ACCESS'];
-  /** Plant the made-up city in an empty database and offer its accounts. */
+  /** Plant the made-up city in an empty database. What a database holds already decides everything else. */
   demo: boolean;
   demoUnits: number;
   demoIntervalSeconds: number;
@@ -63,6 +67,31 @@ export interface Config {
 
 /** A setting that cannot be used; its message is one sentence for whoever starts the server. */
 export class ConfigError extends Error {}
+
+/** More proxies than this in a row is a slip of the keyboard. */
+const MAX_PROXIES = 9;
+const PROXY_NETWORKS = new Set(['loopback', 'linklocal', 'uniquelocal']);
+
+function isAddressOrNetwork(text: string): boolean {
+  const [address = '', prefix, ...more] = text.split('/');
+  const bits = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0;
+  return bits > 0 && more.length === 0 && (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) >= 1 && Number(prefix) <= bits));
+}
+
+/**
+ * The proxies whose `X-Forwarded-For` is believed: how many stand in front, or their addresses, networks (`10.0.0.0/8`)
+ * and names of networks (`loopback`, `linklocal`, `uniquelocal`), with commas between.
+ * @throws {ConfigError} for anything else; for `true`, because then every caller writes the address that limits and the audit log go by
+ */
+function readTrustedProxies(text: string | undefined): Config['trustProxy'] {
+  const given = text?.trim() ?? '';
+  if (given === '' || given === '0' || given === 'false') return false;
+  if (/^\d+$/.test(given) && Number(given) <= MAX_PROXIES) return Number(given);
+  const list = given.split(',').map((each) => each.trim());
+  if (list.every((each) => PROXY_NETWORKS.has(each) || isAddressOrNetwork(each))) return list;
+  const why = given === 'true' ? ', because whoever asks could then write any address as their own' : '';
+  throw new ConfigError(`TRUST_PROXY=${given} cannot be used: it must be the number of proxies in front (1–${MAX_PROXIES}) or a list of their addresses or networks${why}.`);
+}
 
 /**
  * Settings from environment variables and the command line (`--no-demo`).
@@ -86,9 +115,6 @@ export function readConfig(environment: NodeJS.ProcessEnv, args: readonly string
     const name = first?.instancePath.replace(/^\//, '') || 'the environment';
     throw new ConfigError(`${name}=${String(environment[name] ?? '')} cannot be used: it ${first?.message ?? 'is invalid'}.`);
   }
-  if (demo && settings.JURISDICTION_FILE !== undefined) {
-    throw new ConfigError('JURISDICTION_FILE cannot be used with the made-up demo city, which is Xinyi: start with --no-demo.');
-  }
   return {
     host: settings.HOST,
     port: settings.PORT,
@@ -98,9 +124,9 @@ export function readConfig(environment: NodeJS.ProcessEnv, args: readonly string
     dataFolder: settings.LIAOWANG_DATA,
     jurisdictionFile: settings.JURISDICTION_FILE,
     osmandPort: settings.OSMAND_PORT,
-    ingestTokenRequired: settings.INGEST_TOKEN_REQUIRED ?? !demo,
+    ingestTokenRequired: settings.INGEST_TOKEN_REQUIRED,
     publicOrigin: settings.PUBLIC_ORIGIN,
-    trustProxy: settings.TRUST_PROXY,
+    trustProxy: readTrustedProxies(settings.TRUST_PROXY),
     positionRetentionDays: settings.POSITION_RETENTION_DAYS,
     sessionHours: settings.SESSION_HOURS,
     logLevel: settings.LOG_LEVEL,

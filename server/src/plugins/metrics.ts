@@ -1,4 +1,5 @@
 import fp from 'fastify-plugin';
+import type { FastifyRequest } from 'fastify';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 
 interface MetricsDecorator {
@@ -15,6 +16,13 @@ declare module 'fastify' {
 }
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+/** Written by proxies: then the caller is not the machine that the connection comes from. */
+const FORWARDING_HEADERS = ['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'forwarded', 'via'];
+
+/** Whether a program on this machine asks by itself. Goes by the connection: whatever a header says, anybody may write. */
+function isFromThisMachine({ socket, headers }: FastifyRequest): boolean {
+  return LOOPBACK.has(socket.remoteAddress ?? '') && FORWARDING_HEADERS.every((name) => headers[name] === undefined);
+}
 
 export default fp<{ access: 'loopback' | 'all' }>(
   async (app, { access }) => {
@@ -58,8 +66,8 @@ export default fp<{ access: 'loopback' | 'all' }>(
       });
     });
     app.get('/metrics', { config: { requires: 'public' }, schema: { hide: true } }, async (request, reply) => {
-      if (access === 'loopback' && !LOOPBACK.has(request.ip)) {
-        return reply.code(403).send({ error: { code: 'not-permitted', reason: 'Metrics are read from this machine only (METRICS_ACCESS).' } });
+      if (access === 'loopback' && !isFromThisMachine(request)) {
+        return reply.code(403).send({ error: { code: 'not-permitted', reason: 'Metrics are read from this machine only, and not through a proxy (METRICS_ACCESS).' } });
       }
       return reply.type(registry.contentType).send(await registry.metrics());
     });

@@ -6,7 +6,10 @@ import { readJurisdictionFile } from './jurisdiction-file.ts';
 /** A database that cannot be served as asked; its message is one sentence for whoever starts the server. */
 export class SeedRefused extends Error {}
 
-/** Made-up or real was decided when the database was first used, and stays: a demo must never look like a city, nor the other way round. */
+/**
+ * Made-up or real was decided when the database was first used, and stays: a demo must never look like a city, nor the
+ * other way round. `wanted` counts for an empty database only; a city's is a city however it is started.
+ */
 async function decideDemo(client: Queryable, wanted: boolean): Promise<{ demo: boolean; isNew: boolean }> {
   const { rows } = await client.query<{ value: boolean }>(`SELECT value FROM installation WHERE key = 'demo' FOR UPDATE`);
   const known = rows[0]?.value;
@@ -28,6 +31,9 @@ export async function seed(db: Database, options: { demo: boolean; jurisdictionF
   const wanted = options.jurisdictionFile === undefined ? null : await readJurisdictionFile(options.jurisdictionFile);
   return db.transaction(async (client) => {
     const { demo, isNew } = await decideDemo(client, options.demo);
+    if (demo && wanted !== null) {
+      throw new SeedRefused('JURISDICTION_FILE cannot be used with the made-up demo city, which is Xinyi: start with --no-demo on an empty database, or without JURISDICTION_FILE.');
+    }
     const held = await findJurisdictionCode(client);
     if (wanted !== null && held !== null && held !== wanted.code) {
       throw new SeedRefused(`This database belongs to the jurisdiction ${held}, so it cannot be used for ${wanted.code}. Choose another LIAOWANG_DATA or DATABASE_URL.`);

@@ -42,6 +42,14 @@ describe('operations', () => {
     expect((await city.app.inject({ url: '/metrics', remoteAddress: '192.0.2.1' })).statusCode).toBe(403);
   });
 
+  it.each([['x-forwarded-for', '127.0.0.1'], ['forwarded', 'for=127.0.0.1'], ['via', '1.1 proxy'], ['x-real-ip', '::1']])('offer no metrics through a proxy (%s), believed or not', async (name, value) => {
+    for (const trustProxy of [false, 1] as const) {
+      await city.restart({ trustProxy });
+      const refused = await city.app.inject({ url: '/metrics', headers: { [name]: value } });
+      expect([refused.statusCode, refused.json().error.code]).toEqual([403, 'not-permitted']);
+    }
+  });
+
   it('tell the page what it may know before anybody signs in', async () => {
     expect((await city.app.inject('/api/v1/installation')).json()).toMatchObject({ demo: false, needsSetUp: false, demoAccounts: [], demoPassword: null });
   });

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { buildApp } from '../../../server/src/app.ts';
 import { readConfig } from '../../../server/src/plugins/config.ts';
@@ -13,21 +14,41 @@ afterAll(() => city.close());
 
 const start = (args: string[]) => buildApp(readConfig({ LOG_LEVEL: 'silent' }, args), inject('databaseUrl'));
 
-it('a city stays a city: started as a demo it gets no made-up accounts', async () => {
+/** A second server is refused while one runs. */
+const sql = async (text: string) => {
+  const pool = new pg.Pool({ connectionString: inject('databaseUrl'), max: 1 });
+  await pool.query(text).finally(() => pool.end());
+};
+
+it('a city stays a city: started without --no-demo it gets no made-up accounts, and its devices still need their tokens', async () => {
+  await city.close();
   const app = await start([]);
-  expect((await app.inject('/api/v1/installation')).json()).toMatchObject({ demo: false, demoAccounts: [] });
+  expect((await app.inject('/api/v1/installation')).json()).toMatchObject({ demo: false, demoAccounts: [], demoPassword: null });
+  const bare = await app.inject({ method: 'POST', url: '/ingest/osmand', query: { id: 'phone', lat: '34.37', lon: '118.35' } });
+  expect([bare.statusCode, bare.json().error.code]).toEqual([401, 'token-required']);
   await app.close();
 });
 
+it('a city with a file of its own starts without --no-demo too', async () => {
+  // Refused for the file, which is not there, and not for the flag.
+  await expect(buildApp(readConfig({ LOG_LEVEL: 'silent', JURISDICTION_FILE: '/nowhere/city.json' }, []), inject('databaseUrl'))).rejects.toThrow(/there is no such file/);
+});
+
 it('a database that holds the demo is refused as a city, in a sentence', async () => {
-  await city.app.db.query(`UPDATE installation SET value = 'true' WHERE key = 'demo'`);
+  await sql(`UPDATE installation SET value = 'true' WHERE key = 'demo'`);
   const refusal = await start(['--no-demo']).catch((error: unknown) => error);
   expect(refusal).toBeInstanceOf(SeedRefused);
   expect((refusal as Error).message).toMatch(/made-up demo city.*--no-demo/);
 });
 
+it('the demo of an existing database asks no tokens of its devices, whatever the flag', async () => {
+  const app = await start([]);
+  expect((await app.inject({ method: 'POST', url: '/ingest/osmand', query: { id: 'phone' } })).json().error.code).not.toBe('token-required');
+  await app.close();
+});
+
 it('the demo plants the whole made-up city once', async () => {
-  await city.app.db.query('TRUNCATE installation, jurisdictions, branches, stations, key_areas, lookouts, units, incidents, alerts, accounts, sessions, audit_entries CASCADE');
+  await sql('TRUNCATE installation, jurisdictions, branches, stations, key_areas, lookouts, units, incidents, alerts, accounts, sessions CASCADE');
   for (let starts = 0; starts < 2; starts++) {
     const app = await start([]);
     const { rows } = await app.db.query<Record<string, number>>(
