@@ -1,8 +1,6 @@
 import { gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { IncidentImport } from '@liaowang/shared/schemas/incident-import';
-import { buildApp } from '../../../server/src/app.ts';
-import { readConfig } from '../../../server/src/plugins/config.ts';
 import { CORE, SOUTH, createTestApp, type TestApp } from '../../support/create-test-app.ts';
 import { createImportClient } from '../../support/import-client.ts';
 import { connectViewer } from '../../support/viewer.ts';
@@ -202,8 +200,7 @@ it('what a killed server left of a commit, and uploads that nobody wanted for a 
     `INSERT INTO incident_import_rows (run_id, row_number, category, severity, description, position, occurred_at)
      VALUES ('33333333-3333-4333-8333-333333333333', 1, 'theft', 'low', '', ST_SetSRID(ST_MakePoint(118.35, 34.37), 4326), now())`,
   );
-  const again = await buildApp(readConfig({ LOG_LEVEL: 'silent' }, ['--no-demo']), inject('databaseUrl'));
-  await again.close();
+  await city.restart();
   expect([await count('incident_import_rows'), await count('incidents')]).toEqual([0, 0]);
   expect((await client.find(fresh.importId)).state).toBe('uploaded');
   expect((await client.find(forgotten.importId)).state).toBe('discarded');
