@@ -217,7 +217,7 @@ export const en: Messages = {
   severity: { low: 'Low', medium: 'Medium', high: 'High', critical: 'Critical' },
   source: { reported: 'Reported', found: 'Found on patrol' },
   status: { open: 'Open', assigned: 'Assigned', closed: 'Closed', withdrawn: 'Withdrawn' },
-  alertKind: { 'sos': 'SOS', 'unit-lost': 'Unit lost', 'area-uncovered': 'Unseen too long' },
+  alertKind: { 'sos': 'SOS', 'unit-lost': 'Unit lost', 'units-lost': 'Outage', 'area-uncovered': 'Unseen too long' },
   alertStatus: { raised: 'unacknowledged', acknowledged: 'acknowledged', cleared: 'cleared' },
   feed: {
     title: 'Incidents and alerts',

@@ -218,7 +218,7 @@ export const zhCN = {
   severity: { low: '轻微', medium: '一般', high: '严重', critical: '紧急' },
   source: { reported: '群众上报', found: '巡逻发现' },
   status: { open: '待处置', assigned: '已指派', closed: '已办结', withdrawn: '已撤销' },
-  alertKind: { 'sos': '紧急求救', 'unit-lost': '单位失联', 'area-uncovered': '久未看到' },
+  alertKind: { 'sos': '紧急求救', 'unit-lost': '单位失联', 'units-lost': '大面积失联', 'area-uncovered': '久未看到' },
   alertStatus: { raised: '未确认', acknowledged: '已确认', cleared: '已解除' },
   feed: {
     title: '事件与告警',

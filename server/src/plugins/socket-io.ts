@@ -2,7 +2,7 @@ import fp from 'fastify-plugin';
 import { Server, type Socket } from 'socket.io';
 import parser from 'socket.io-msgpack-parser';
 import { Value } from 'typebox/value';
-import { ROLE_RULES, hasPermission, scopeBranchId } from '@liaowang/shared/contract/permissions';
+import { ROLE_RULES, hasPermission, scopeBranchId, type Permission } from '@liaowang/shared/contract/permissions';
 import type { Result } from '@liaowang/shared/contract/result';
 import { CLIENT_EVENTS, SERVER_EVENTS, roomOf, type ClientToServerEvents, type ServerToClientEvents } from '@liaowang/shared/contract/socket-events';
 import type { ActiveSession } from './auth.ts';
@@ -26,6 +26,13 @@ interface LiveDecorator {
   /** Sends a reliable event to everybody who may see things of `branchId` (null: things of no branch, seen by city-wide roles only). */
   publish<E extends Exclude<keyof ServerToClientEvents, 'positions:moved' | 'system:changed'>>(
     event: E, branchId: number | null, ...payload: Parameters<ServerToClientEvents[E]>
+  ): void;
+  /**
+   * Sends a reliable event to the viewers of exactly one scope (null: the city), with one payload for those who hold
+   * `permission` as well (whoever holds it must hold the event's own too) and one for the others.
+   */
+  publishByPermission<E extends 'alerts:raised' | 'alerts:changed'>(
+    event: E, branchId: number | null, permission: Permission, payloads: { holders: Parameters<ServerToClientEvents[E]>; others: Parameters<ServerToClientEvents[E]> },
   ): void;
   /** Sends a reliable event about what is public inside the association to every viewer who holds its permission, of any branch. */
   publishToAll<E extends 'lookouts:changed' | 'incidents:imported' | 'coverage-settings:changed' | 'coverage-rules:changed' | 'coverage-plans:changed'>(
@@ -127,6 +134,12 @@ export default fp(
         if (requires === null) throw new Error(`${event} has no audience`);
         const rooms = [roomOf(requires, null), ...(branchId === null ? [] : [roomOf(requires, branchId)])];
         io.to(rooms).emit(event, ...payload);
+      },
+      publishByPermission(event, branchId, permission, { holders, others }) {
+        const { requires } = SERVER_EVENTS[event];
+        if (requires === null) throw new Error(`${event} has no audience`);
+        io.to(roomOf(requires, branchId)).except(roomOf(permission, branchId)).emit(event, ...others);
+        io.to(roomOf(permission, branchId)).emit(event, ...holders);
       },
       publishToAll(event, ...payload) {
         for (const socket of io.sockets.sockets.values()) {

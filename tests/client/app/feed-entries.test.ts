@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Alert } from '@liaowang/shared/schemas/alert';
 import type { IncidentFeature, IncidentSeverity } from '@liaowang/shared/schemas/incident';
+import { makeAlert } from '../../support/make-alert.ts';
 import { composeFeed, type FeedEntry } from '../../../client/src/app/feed-entries.ts';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 23, 6, minute)).toISOString();
@@ -13,7 +14,7 @@ function incident(id: number, minute: number, severity: IncidentSeverity = 'medi
 }
 
 function alert(id: number, minute: number, kind: Alert['kind'], status: Alert['status']): Alert {
-  return { id, kind, status, unitId: id, keyAreaId: null, maxUnseenMinutes: null, branchId: 1, position: null, raisedAt: at(minute), acknowledgedAt: null };
+  return makeAlert({ id, kind, status, unitId: id, branchId: 1, raisedAt: at(minute) });
 }
 
 function idOf(entry: FeedEntry): string {

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Alert } from '@liaowang/shared/schemas/alert';
 import type { Role } from '@liaowang/shared/schemas/account';
-import { createSilenceWatch } from '../../../server/src/features/alerts/silent-units.ts';
+import { compareAlerts } from '@liaowang/shared/analysis/alert-order';
 import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
 
 let city: TestApp;
@@ -17,11 +17,19 @@ afterAll(() => city.close());
 const call = async (role: Role, method: 'GET' | 'POST', url: string) => city.app.inject({ method, url, headers: { cookie: await city.cookieOf(role) } });
 const findAlerts = async (role: Role) => (await call(role, 'GET', '/api/v1/alerts')).json() as Alert[];
 
+/** A call for help of a unit that never called before: one unit has one open call. */
 async function raise(branchId: number): Promise<Alert> {
-  const unitId = unitOfBranch.get(branchId)!;
-  await city.app.alerts.raiseSos(unitId, null, (presses += 1));
+  const unitId = (await city.createUnit({ deviceId: `caller-${(presses += 1)}`, branchId })).id;
+  await city.app.alerts.raiseSos(unitId, null, Date.now());
   return (await findAlerts('dispatcher')).find((alert) => alert.unitId === unitId)!;
 }
+
+/** Fills the list as years of trouble would, without waiting for them. */
+const insertLost = (unitId: number, count: number, status: Alert['status'] = 'raised') =>
+  city.app.db.query(
+    `INSERT INTO alerts (kind, status, unit_id, raised_at, cause) SELECT 'unit-lost', $3, $1, now() + n * interval '1 second', 'planted ' || $3 || n FROM generate_series(1, $2::int) n`,
+    [unitId, count, status],
+  );
 
 const auditedActions = async (id: number) => (await city.app.db.query<{ action: string }>('SELECT action FROM audit_entries WHERE subject = $1 ORDER BY id', [`alert:${id}`])).rows.map((row) => row.action);
 
@@ -68,32 +76,34 @@ describe('an alert', () => {
   });
 });
 
-describe('units gone silent', () => {
-  const NOW_MS = Date.UTC(2026, 10, 23, 8);
-  const taxi = (unitId: number, ageSeconds: number) => ({ unitId, kind: 'taxi' as const, fixTimeMs: NOW_MS - ageSeconds * 1_000 });
+describe('the list of alerts', () => {
+  beforeEach(() => city.app.db.query(`UPDATE alerts SET status = 'cleared'`));
 
-  it('are told once, and once when they come back', () => {
-    const watch = createSilenceWatch();
-    expect(watch.check([taxi(1, 10)], NOW_MS)).toEqual({ lost: [], returned: [] });
-    expect(watch.check([taxi(1, 301)], NOW_MS)).toEqual({ lost: [1], returned: [] });
-    expect(watch.check([taxi(1, 310)], NOW_MS)).toEqual({ lost: [], returned: [] });
-    expect(watch.check([taxi(1, 1)], NOW_MS)).toEqual({ lost: [], returned: [1] });
+  it('has a waiting SOS first though 500 newer alerts stand, and all of them, for the city and for its branch', async () => {
+    await insertLost(unitOfBranch.get(2)!, 500);
+    const { id } = await raise(1);
+    for (const role of ['dispatcher', 'branch-lead'] as const) expect((await findAlerts(role))[0]).toMatchObject({ id, kind: 'sos', status: 'raised', memberUnitIds: [], count: expect.any(Number) });
+    const all = await findAlerts('dispatcher');
+    expect(all.filter(({ kind }) => kind === 'unit-lost')).toHaveLength(500);
+    expect((await findAlerts('branch-lead')).some(({ branchId }) => branchId !== 1)).toBe(false);
   });
 
-  it('that were silent when the server started raise nothing', () => {
-    expect(createSilenceWatch().check([taxi(1, 9_999)], NOW_MS)).toEqual({ lost: [], returned: [] });
+  it('puts what nobody took before what somebody took, in the order the page sorts by', async () => {
+    await insertLost(unitOfBranch.get(1)!, 3);
+    await insertLost(unitOfBranch.get(1)!, 3, 'acknowledged');
+    const { id } = await raise(1);
+    await call('dispatcher', 'POST', `/api/v1/alerts/${id}/acknowledge`);
+    await raise(2);
+    const alerts = await findAlerts('dispatcher');
+    expect(alerts.map(({ kind, status }) => `${kind} ${status}`)).toEqual(['sos raised', ...Array<string>(3).fill('unit-lost raised'), 'sos acknowledged', ...Array<string>(3).fill('unit-lost acknowledged')]);
+    expect(alerts.toSorted(compareAlerts)).toEqual(alerts);
   });
 
-  it('that were told silent before a restart are told back after it', () => {
-    const watch = createSilenceWatch([1]);
-    expect(watch.check([taxi(1, 9_999)], NOW_MS)).toEqual({ lost: [], returned: [] });
-    expect(watch.check([taxi(1, 1)], NOW_MS)).toEqual({ lost: [], returned: [1] });
-  });
-
-  it('all at once are a fault of the network, and raise nothing', () => {
-    const watch = createSilenceWatch();
-    const ids = Array.from({ length: 50 }, (_, i) => i + 1);
-    watch.check(ids.map((id) => taxi(id, 1)), NOW_MS);
-    expect(watch.check(ids.map((id) => taxi(id, 301)), NOW_MS)).toEqual({ lost: [], returned: [] });
+  it('names who took an alert to those who take alerts, and to nobody else', async () => {
+    const { id } = await raise(1);
+    await call('dispatcher', 'POST', `/api/v1/alerts/${id}/acknowledge`);
+    const takerFor = async (role: Role) => (await findAlerts(role)).find((alert) => alert.id === id)?.acknowledgedBy;
+    expect(await takerFor('branch-lead')).toEqual({ zh: 'dispatcher', en: 'dispatcher' });
+    expect(await takerFor('police-liaison')).toBeNull();
   });
 });

