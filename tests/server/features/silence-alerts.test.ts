@@ -281,10 +281,10 @@ describe('what the alerts say', () => {
         const scene = createScene();
         await scene.restart(0);
         await scene.pass(STEP_MS, watched);
-        // The facts, kept apart: since when the server listens, and who was silent for too long of that time.
+        // The facts, kept apart: since when the server listens, and who was silent for too long of that time and not heard since.
         let checkedAtMs = scene.nowMs;
         let listeningSinceMs = scene.nowMs;
-        const silent = new Set<number>();
+        const silent = new Map<number, number>();
         for (const step of events) {
           if (step.kind === 'restart') {
             await scene.restart(step.awayMs);
@@ -297,13 +297,13 @@ describe('what the alerts say', () => {
             checkedAtMs = scene.nowMs;
             for (const unitId of watched) {
               const contactAtMs = scene.contactOf(unitId)!;
-              if (scene.nowMs - contactAtMs <= LOST_AFTER_MS) silent.delete(unitId);
-              else if (scene.nowMs - Math.max(contactAtMs, listeningSinceMs) > LOST_AFTER_MS) silent.add(unitId);
+              if (scene.nowMs - Math.max(contactAtMs, listeningSinceMs) > LOST_AFTER_MS) silent.set(unitId, silent.get(unitId) ?? contactAtMs);
+              else if (contactAtMs > (silent.get(unitId) ?? Infinity)) silent.delete(unitId);
             }
           }
           const alerts = await findAlerts();
           const told = alerts.flatMap(({ unitId, memberUnitIds }) => (unitId === null ? memberUnitIds : [unitId]));
-          expect(told.toSorted((a, b) => a - b)).toEqual([...silent].toSorted((a, b) => a - b));
+          expect(told.toSorted((a, b) => a - b)).toEqual([...silent.keys()].toSorted((a, b) => a - b));
           // So many are never told one by one when one moment explains them.
           const single = alerts.flatMap(({ unitId }) => (unitId === null ? [] : [scene.contactOf(unitId)!]));
           for (const atMs of single) expect(single.filter((other) => other >= atMs - STALE_AFTER_MS && other <= atMs).length).toBeLessThan(5);

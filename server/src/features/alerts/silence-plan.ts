@@ -41,7 +41,7 @@ export function planSilence({ units, told, outages, reporting, now }: {
   const byId = new Map(units.map((unit) => [unit.unitId, unit]));
   const hasReturned = ({ unitId, silentSinceMs }: ToldSilence): boolean => {
     const unit = byId.get(unitId);
-    return unit !== undefined && unit.contactAtMs > silentSinceMs && nowMs - unit.contactAtMs <= unit.lostAfterMs;
+    return unit !== undefined && unit.contactAtMs > silentSinceMs && !isSilent(unit, now);
   };
   const returned = told.filter(hasReturned);
   const silent = told.filter((silence) => !hasReturned(silence));

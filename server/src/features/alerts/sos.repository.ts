@@ -13,8 +13,8 @@ export interface OpenCall {
 /** Presses of one unit's button that were heard of together. */
 export interface PressSummary {
   count: number;
-  first: { pressedAt: Date; position: LngLat | null };
-  last: { pressedAt: Date; position: LngLat | null };
+  first: { pressedAtMs: number; position: LngLat | null };
+  last: { pressedAtMs: number; position: LngLat | null };
 }
 
 const point = (lng: number, lat: number) => `ST_SetSRID(ST_MakePoint($${lng}, $${lat}), 4326)`;
@@ -51,14 +51,14 @@ export function createSosRepository() {
         `INSERT INTO alerts (kind, status, unit_id, cause, count, raised_at, pressed_at, last_pressed_at, position, last_position)
          VALUES ('sos', 'raised', $1, $2, $3, $4, $5, $6, ${point(7, 8)}, ${point(9, 10)})
          ON CONFLICT (unit_id) WHERE kind = 'sos' AND status <> 'cleared' DO NOTHING RETURNING id`,
-        [unitId, cause, presses.count, raisedAt, presses.first.pressedAt, presses.last.pressedAt, ...coordinates(presses.first.position), ...coordinates(presses.last.position)],
+        [unitId, cause, presses.count, raisedAt, new Date(presses.first.pressedAtMs), new Date(presses.last.pressedAtMs), ...coordinates(presses.first.position), ...coordinates(presses.last.position)],
       );
       return rows[0]?.id ?? null;
     },
     /** Adds presses to an open call; with `ringing` nobody has taken it any more. */
     async addPresses(call: OpenCall, presses: PressSummary, ringing: boolean, client: Queryable): Promise<void> {
-      const isFirst = presses.first.pressedAt.getTime() < call.firstPressMs;
-      const isLast = presses.last.pressedAt.getTime() >= call.lastPressMs;
+      const isFirst = presses.first.pressedAtMs < call.firstPressMs;
+      const isLast = presses.last.pressedAtMs >= call.lastPressMs;
       await client.query(
         `UPDATE alerts SET count = count + $2,
            pressed_at = CASE WHEN $3 THEN $4::timestamptz ELSE coalesce(pressed_at, raised_at) END,
@@ -69,7 +69,7 @@ export function createSosRepository() {
            acknowledged_at = CASE WHEN $11 THEN NULL ELSE acknowledged_at END,
            acknowledged_by = CASE WHEN $11 THEN NULL ELSE acknowledged_by END
          WHERE id = $1`,
-        [call.id, presses.count, isFirst, presses.first.pressedAt, ...coordinates(presses.first.position), isLast, presses.last.pressedAt, ...coordinates(presses.last.position), ringing],
+        [call.id, presses.count, isFirst, new Date(presses.first.pressedAtMs), ...coordinates(presses.first.position), isLast, new Date(presses.last.pressedAtMs), ...coordinates(presses.last.position), ringing],
       );
     },
   };

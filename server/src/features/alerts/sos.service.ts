@@ -24,8 +24,8 @@ type PressOutcome = { views: AlertViews; isRinging: boolean } | null;
 
 function summarize(presses: readonly Press[], heardAtMs: number): PressSummary {
   const believed = presses
-    .map(({ deviceTimeMs, position }) => ({ pressedAt: new Date(believePressTime(deviceTimeMs, heardAtMs)), position }))
-    .toSorted((a, b) => a.pressedAt.getTime() - b.pressedAt.getTime());
+    .map(({ deviceTimeMs, position }) => ({ pressedAtMs: believePressTime(deviceTimeMs, heardAtMs), position }))
+    .toSorted((a, b) => a.pressedAtMs - b.pressedAtMs);
   return { count: presses.length, first: believed[0]!, last: believed.at(-1)! };
 }
 
@@ -84,7 +84,7 @@ export function createSosService({ db, repository, announce }: {
     for (;;) {
       const open = await sos.findOpen(unitId, client);
       if (open) {
-        const isRinging = open.taken !== null && ringsAgain(open.taken, summary.last.pressedAt.getTime(), heardAtMs);
+        const isRinging = open.taken !== null && ringsAgain(open.taken, summary.last.pressedAtMs, heardAtMs);
         await sos.addPresses(open, summary, isRinging, client);
         return { views: await repository.findViews(open.id, client), isRinging };
       }
