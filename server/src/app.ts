@@ -138,6 +138,8 @@ async function registerAll(app: FastifyInstance, config: Config, connectionStrin
   await app.register(reviews, { demo });
   await app.register(outcomes, { retentionDays: config.positionRetentionDays });
   await app.register(system, { demo, version: VERSION });
-  await app.register(osmandRoutes, { path: '/ingest/osmand', tokenRequired: config.ingestTokenRequired ?? !demo });
+  const tokenRequired = config.ingestTokenRequired ?? !demo;
+  await app.register(osmandRoutes, { path: '/ingest/osmand', tokenRequired });
+  await app.register(osmandRoutes, { path: '/ingest/osmand-app', tokenRequired, deviceApp: 'osmand-app' });
   await app.register(clientFiles);
 }

@@ -1,10 +1,9 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { FastifyInstance } from 'fastify';
 import { buildApp } from './app.ts';
 import { startEmbeddedPostgis } from './embedded-postgis/embedded-postgis.ts';
 import { entryPointExecArgv, resolveEntryPoint } from './entry-point.ts';
+import { listenForOsmand } from './ingest/osmand.listener.ts';
 import { readConfig, type Config } from './plugins/config.ts';
 import { DEMO_SEED } from './seed/demo-city.ts';
 
@@ -46,17 +45,6 @@ async function openDatabase(config: Config): Promise<string> {
   return embedded.connectionString;
 }
 
-/** A second listener that hands every request to the OsmAnd route, for phones set up for Traccar's own port. */
-async function listenForOsmand(app: FastifyInstance, config: Config): Promise<void> {
-  if (config.osmandPort === undefined) return;
-  const server: Server = createServer((request, response) => {
-    request.url = `/ingest/osmand${(request.url ?? '/').replace(/^\/(?=$|\?)/, '')}`;
-    app.routing(request, response);
-  });
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(config.osmandPort, config.host, resolve));
-  stops.unshift(() => new Promise((resolve) => server.close(resolve)));
-}
-
 /** The simulated patrols of the demo, in a process of their own that speaks to this server like any phone. */
 function startSimulator(config: Config, address: string): void {
   if (config.demoUnits === 0) return;
@@ -90,7 +78,10 @@ async function start(): Promise<void> {
     void shutDown(1);
   });
   await app.listen({ host: config.host, port: config.port });
-  await listenForOsmand(app, config);
+  if (config.osmandPort !== undefined) {
+    const listener = await listenForOsmand(app, { port: config.osmandPort, host: config.host });
+    stops.unshift(() => new Promise((resolve) => listener.close(resolve)));
+  }
   const { port } = app.server.address() as AddressInfo;
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
   const address = config.publicOrigin ?? `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`;

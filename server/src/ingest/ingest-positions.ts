@@ -42,14 +42,21 @@ const DOUBTED_PLACES: ReadonlySet<ImplausibleReason> = new Set(['invalid-coordin
  */
 export async function ingestPositions(app: FastifyInstance, device: DeviceReports, receivedAtMs: number): Promise<{ stored: number; refused: number }> {
   const { unit, reports, sosPresses } = device;
-  const { stored, refused } = await app.positions.store(unit, reports.map(withSensorReadings), receivedAtMs);
-  for (const { pressedAtMs, position } of sosPresses) {
-    // A fix is known by its time. Somebody needs help even where their fix is not believed: show the newest place that is.
-    const isDoubted = refused.some(({ report, reason }) => report.fixTimeMs === pressedAtMs && DOUBTED_PLACES.has(reason));
-    const newest = app.livePicture.newest(unit.id);
-    const newestPosition: LngLat | null = newest && [newest.lng, newest.lat];
-    await app.alerts.raiseSos(unit.id, isDoubted ? newestPosition : (position ?? newestPosition), pressedAtMs);
-  }
+  const raiseSos = async (doubtedTimesMs: ReadonlySet<number>): Promise<void> => {
+    for (const { pressedAtMs, position } of sosPresses) {
+      const newest = app.livePicture.newest(unit.id);
+      const newestPosition: LngLat | null = newest && [newest.lng, newest.lat];
+      // Somebody needs help even where their fix is not believed: show the newest place that is.
+      await app.alerts.raiseSos(unit.id, doubtedTimesMs.has(pressedAtMs) ? newestPosition : (position ?? newestPosition), pressedAtMs);
+    }
+  };
+  const { stored, refused } = await app.positions.store(unit, reports.map(withSensorReadings), receivedAtMs).catch(async (error: unknown) => {
+    // Help is called for though the writer is overloaded; the device is refused all the same.
+    await raiseSos(new Set());
+    throw error;
+  });
+  // A fix of a unit is known by its time.
+  await raiseSos(new Set(refused.flatMap(({ report, reason }) => (DOUBTED_PLACES.has(reason) ? report.fixTimeMs : []))));
   app.metrics.positionsStored.inc(stored.length);
   const reasons = [...refused.map(({ reason }) => reason), ...device.refused];
   for (const reason of reasons) app.metrics.positionsRefused.inc({ reason });

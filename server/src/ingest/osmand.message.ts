@@ -1,159 +1,198 @@
 import type { PositionReport } from '@liaowang/shared/schemas/position';
+import type { DeviceApp } from '@liaowang/shared/schemas/unit';
+import { readDeviceTime, readNumber } from './device-time.ts';
+import { findField, isAbsent, isObject, readFields, readFlag, readText, type Field, type Fields } from './osmand.fields.ts';
+import { LATITUDE, LONGITUDE, readPlace, type Place, type Unreadable } from './osmand.place.ts';
 
 /*
  * The OsmAnd protocol as three generations of Traccar Client speak it, and OsmAnd itself: parameters in the URL,
- * form-encoded bodies, JSON objects and arrays. Field facts: Traccar's OsmAndProtocolDecoder and the clients' sources.
+ * form-encoded bodies, JSON objects, arrays and batches. Field facts: Traccar's OsmAndProtocolDecoder and the clients' sources.
  */
 
-/** One message of one device: where it is, if it says so, and whether its SOS button was pressed. */
+/** One message of one device, as it was sent. */
 export interface OsmandMessage {
   deviceId: string;
-  /** Null: a heartbeat, or a place that cannot be read (`unreadable` says why). */
-  report: PositionReport | null;
-  unreadable: 'no-position' | 'invalid-time' | 'invalid-coordinates' | null;
+  /** False: something of it cannot be read, so that it counts as an SOS only. */
+  isWhole: boolean;
+  /** By the device's clock; null: it names none. */
+  timeMs: number | null;
+  /** Null: a heartbeat, or an SOS without a readable place. */
+  place: Place | null;
+  /** False: the device itself does not believe the place. */
+  isValid: boolean;
+  mock: boolean;
   sos: boolean;
-  timeMs: number;
+  /** Metres per second where `isSdk`, else knots or, of OsmAnd's own app, metres per second. */
+  speed: number | null;
+  headingDegrees: number | null;
+  accuracyMeters: number | null;
+  /** Dilution of precision; OsmAnd's own app puts its accuracy in metres here. */
+  hdop: number | null;
+  altitudeMeters: number | null;
   batteryPercent: number | null;
   charging: boolean | null;
+  /** In the nested form of the SDK of generation 9. */
+  isSdk: boolean;
 }
 
-export type ParsedOsmand = { ok: true; messages: OsmandMessage[] } | { ok: false; field: string; reason: string };
-
-type Fields = Record<string, unknown>;
+export interface ParsedOsmand {
+  /** What can be read, in the order in which it came. */
+  messages: OsmandMessage[];
+  /** The first that cannot: the request is refused with it, after the others are stored. */
+  unreadable: Unreadable | null;
+}
 
 /** Traccar Client sends at most this many in one request. */
 const MAX_MESSAGES = 100;
 /** Longest device id taken: as long as the register keeps. */
 const MAX_DEVICE_ID = 128;
 const METERS_PER_SECOND_PER_KNOT = 1852 / 3600;
-/** Epoch values below this are seconds, above it milliseconds: 1e11 s is the year 5138, 1e11 ms is 1973. */
-const FIRST_MILLISECONDS = 1e11;
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /**
  * Traccar's `osmand.minAccuracy`: the SDK of generation 9 claims a few metres wherever it has a fix at all, so a claim
  * below this is taken as "good" and kept as 0, as Traccar does.
  */
 const MIN_SDK_ACCURACY_METERS = 10;
 
+const TIME = ['timestamp', 'time', 'datetime', 'fixtime', 'tst'];
+const MOCK = ['mock', 'ismock', 'mocked', 'isfrommockprovider'];
+
 /** The device a message names, or null. A NUL cannot be stored in any text column, so no device has one. */
-function toDeviceId(value: unknown): string | null {
+function readDeviceId(field: Field | undefined): string | null {
+  const value = field?.value;
   if (typeof value !== 'string' && typeof value !== 'number') return null;
   const deviceId = String(value);
-  return deviceId.length > 0 && deviceId.length <= MAX_DEVICE_ID && !deviceId.includes('\0') ? deviceId : null;
-}
-
-/** A finite number of a number or numeric text, or null. */
-function toNumber(value: unknown): number | null {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
-  if (typeof value !== 'string' || value.trim() === '') return null;
-  const number = Number(value);
-  return Number.isFinite(number) ? number : null;
+  return deviceId.length <= MAX_DEVICE_ID && !deviceId.includes('\0') ? deviceId : null;
 }
 
 /** A number that devices replace by −1 when they do not know it. */
-function toKnownNumber(value: unknown): number | null {
-  const number = toNumber(value);
+function readKnownNumber(field: Field | undefined): number | null {
+  const number = readNumber(field?.value);
   return number === null || number < 0 ? null : number;
 }
 
-/** Yes or no as JSON or text say it, or null. */
-function toFlag(value: unknown): boolean | null {
-  if (value === true || value === 'true' || value === '1') return true;
-  return value === false || value === 'false' || value === '0' ? false : null;
-}
-
-/** Epoch milliseconds of seconds, milliseconds, ISO text or `yyyy-MM-dd HH:mm:ss` (UTC); NaN when it is none of them. */
-export function parseOsmandTime(value: unknown): number {
-  const number = toNumber(value);
-  if (number !== null) return number < FIRST_MILLISECONDS ? number * 1000 : number;
-  if (typeof value !== 'string') return Number.NaN;
-  const plain = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)$/.exec(value.trim());
-  return Date.parse(plain ? `${plain[1]}T${plain[2]}Z` : value);
-}
-
-function normalizeHeading(value: unknown): number | null {
-  const heading = toKnownNumber(value);
+function readHeading(field: Field | undefined): number | null {
+  const heading = readKnownNumber(field);
   return heading === null ? null : heading % 360;
 }
 
-function build(deviceId: string, timeMs: number, lat: number | null, lng: number | null, rest: Omit<PositionReport, 'deviceId' | 'fixTimeMs' | 'lat' | 'lng'>, sos: boolean): OsmandMessage {
-  const base = { deviceId, sos, timeMs: Math.round(timeMs), batteryPercent: rest.batteryPercent, charging: rest.charging };
-  if (Number.isNaN(timeMs) || Math.abs(timeMs) > 8.64e15) return { ...base, timeMs: Number.NaN, report: null, unreadable: 'invalid-time' };
-  if (lat === null || lng === null) return { ...base, report: null, unreadable: 'no-position' };
-  return { ...base, unreadable: null, report: { deviceId, fixTimeMs: base.timeMs, lat, lng, ...rest } };
+/** One message, taken out of what it was sent in. */
+interface Envelope {
+  /** What the message says, the innermost first. */
+  layers: readonly Fields[];
+  /** Where its device may be named: also around a batch. */
+  senders: readonly Fields[];
+  path: string;
+  /** It was one of several in `location`: in the form of the SDK. */
+  isLocation: boolean;
 }
 
-/** The flat form: URL parameters, form fields, or the same names in JSON. Speed in knots. */
-function readFlat(fields: Fields, receivedAtMs: number): OsmandMessage | null {
-  const deviceId = toDeviceId(fields['id'] ?? fields['deviceid'] ?? fields['device_id']);
-  if (deviceId === null) return null;
-  const [pairLat, pairLng] = typeof fields['location'] === 'string' ? fields['location'].split(',') : [];
-  const speedKnots = toKnownNumber(fields['speed']);
-  return build(
-    deviceId,
-    fields['timestamp'] === undefined ? receivedAtMs : parseOsmandTime(fields['timestamp']),
-    toNumber(fields['lat'] ?? pairLat),
-    toNumber(fields['lon'] ?? pairLng),
-    {
-      speedMetersPerSecond: speedKnots === null ? null : speedKnots * METERS_PER_SECOND_PER_KNOT,
-      headingDegrees: normalizeHeading(fields['bearing'] ?? fields['heading']),
-      accuracyMeters: toKnownNumber(fields['accuracy']),
-      altitudeMeters: toNumber(fields['altitude']),
-      batteryPercent: toKnownNumber(fields['batt']),
-      charging: toFlag(fields['charge']),
-      mock: toFlag(fields['mock']) ?? false,
-    },
-    fields['alarm'] === 'sos',
-  );
+/** Deeper than any client nests its batches. */
+const MAX_DEPTH = 4;
+
+/**
+ * Takes batches apart: arrays, and `location` or `locations` that hold several. Of what is said around a batch only the
+ * device holds for each message; an alarm or a place there is a message of its own.
+ */
+function* unpack(value: unknown, path: string, own: readonly Fields[], around: readonly Fields[], isLocation = false, depth = 0): Generator<Envelope | Unreadable> {
+  if (depth > MAX_DEPTH) return yield { field: 'body', reason: 'nests its messages too deep' };
+  const senders = [...own, ...around];
+  if (Array.isArray(value)) {
+    if (findField(own, ['alarm', ...LATITUDE, ...LONGITUDE])) yield { layers: own, senders, path, isLocation: false };
+    for (const [i, item] of value.entries()) yield* unpack(item, `${path === '' ? 'body' : path}[${i}]`, [], senders, isLocation, depth + 1);
+    return;
+  }
+  if (!isObject(value) && !isAbsent(value)) return yield { field: path === '' ? 'body' : path, reason: 'is no message' };
+  const fields = readFields(value, path);
+  const [name, batch] = [...fields].find(([key, field]) => (key === 'location' || key === 'locations') && Array.isArray(field.value)) ?? [];
+  if (!batch) return yield { layers: [fields, ...own], senders: [fields, ...senders], path, isLocation };
+  const rest = new Map([...fields].filter(([key]) => key !== name));
+  yield* unpack(batch.value, batch.path, [rest, ...own], around, name === 'location', depth + 1);
 }
 
-/** The nested JSON of Traccar Client 9. Speed in metres per second, −1 = unknown; battery level 0–1. */
-function readNested(message: Fields, location: Fields): OsmandMessage | null {
-  const deviceId = toDeviceId(message['device_id'] ?? message['id']);
-  if (deviceId === null) return null;
-  const coords = isFields(location['coords']) ? location['coords'] : {};
-  const accuracy = toKnownNumber(coords['accuracy']);
-  const battery = isFields(location['battery']) ? toKnownNumber(location['battery']['level']) : null;
-  const extras = isFields(location['extras']) ? location['extras'] : {};
-  return build(
+interface Reading {
+  /** Null: nobody knows whose it is. */
+  message: OsmandMessage | null;
+  unreadable: Unreadable | null;
+  path: string;
+}
+
+const pathOf = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`);
+
+function read({ layers: outer, senders, path, isLocation }: Envelope): Reading {
+  const deviceId = readDeviceId(findField(senders, ['deviceid']) ?? findField(senders, ['id']));
+  if (deviceId === null) {
+    return { message: null, path, unreadable: { field: pathOf(path, 'id'), reason: 'names no device (`id`, `deviceid` or `device_id`, at most 128 characters, none of them NUL)' } };
+  }
+  const insides = (layers: readonly Fields[], name: string): Fields[] => {
+    const field = findField(layers, [name]);
+    return field && isObject(field.value) ? [readFields(field.value, field.path)] : [];
+  };
+  const location = insides(outer, 'location');
+  const coords = insides([...location, ...outer], 'coords');
+  const isSdk = isLocation || location.length > 0 || coords.length > 0;
+  const layers = [...coords, ...location, ...outer];
+  const withExtras = [...layers, ...insides(layers, 'extras')];
+  const battery = insides(layers, 'battery');
+
+  const time = findField(layers, TIME);
+  const timeMs = time ? readDeviceTime(time.value) : null;
+  const place = readPlace(layers);
+  const accuracyMeters = readKnownNumber(findField(layers, ['accuracy']));
+  const level = readKnownNumber(findField(battery, ['level']));
+  const unreadable = place && 'field' in place ? place : time && timeMs === null ? { field: time.path, reason: 'is no time: epoch seconds or milliseconds, or ISO 8601 (without a zone: UTC)' } : null;
+  const message: OsmandMessage = {
     deviceId,
-    parseOsmandTime(location['timestamp']),
-    toNumber(coords['latitude']),
-    toNumber(coords['longitude']),
-    {
-      speedMetersPerSecond: toKnownNumber(coords['speed']),
-      headingDegrees: normalizeHeading(coords['heading']),
-      accuracyMeters: accuracy !== null && accuracy < MIN_SDK_ACCURACY_METERS ? 0 : accuracy,
-      altitudeMeters: toNumber(coords['altitude']),
-      batteryPercent: battery === null ? null : battery * 100,
-      charging: isFields(location['battery']) ? toFlag(location['battery']['is_charging']) : null,
-      mock: toFlag(location['mock']) ?? false,
-    },
-    extras['alarm'] === 'sos' || location['alarm'] === 'sos' || message['alarm'] === 'sos',
-  );
+    isWhole: unreadable === null,
+    timeMs,
+    place: place && 'lat' in place ? place : null,
+    isValid: readFlag(findField(layers, ['valid'])?.value) ?? true,
+    mock: readFlag(findField(withExtras, MOCK)?.value) ?? false,
+    sos: withExtras.some((layer) => readText(layer.get('alarm')?.value).toLowerCase().split(',').includes('sos')),
+    speed: readKnownNumber(findField(layers, ['speed'])),
+    headingDegrees: readHeading(findField(layers, ['bearing', 'heading'])),
+    accuracyMeters: isSdk && accuracyMeters !== null && accuracyMeters < MIN_SDK_ACCURACY_METERS ? 0 : accuracyMeters,
+    hdop: readKnownNumber(findField(layers, ['hdop'])),
+    altitudeMeters: readNumber(findField(layers, ['altitude'])?.value),
+    batteryPercent: level === null ? readKnownNumber(findField(layers, ['batt', 'battery'])) : level * 100,
+    charging: readFlag(findField([...battery, ...layers], ['ischarging', 'charge', 'charging'])?.value),
+    isSdk,
+  };
+  return { message, unreadable, path };
 }
 
 /**
- * Reads a request's URL parameters and body. A message without a device id refuses the whole request, so that nothing
- * of it is answered OK and lost. Never throws.
+ * Reads a request's URL parameters and body. Never throws. What names a place or a time that cannot be read, or no
+ * device, is told by `unreadable`, so that it is not answered OK and lost; an SOS is in `messages` even then, since it is sent once.
  */
-export function parseOsmand(query: unknown, body: unknown, receivedAtMs: number): ParsedOsmand {
-  const items: unknown[] = Array.isArray(body) ? body : [body];
-  if (items.length === 0) return { ok: false, field: 'body', reason: 'holds no message' };
-  if (items.length > MAX_MESSAGES) return { ok: false, field: 'body', reason: `holds more than ${MAX_MESSAGES} messages` };
-  const parameters = isFields(query) ? query : {};
-  const messages: OsmandMessage[] = [];
-  for (const [i, item] of items.entries()) {
-    const fields = isFields(item) ? item : {};
-    const message = isFields(fields['location']) ? readNested({ ...parameters, ...fields }, fields['location']) : readFlat({ ...parameters, ...fields }, receivedAtMs);
-    if (!message) {
-      return { ok: false, field: Array.isArray(body) ? `body[${i}].id` : 'id', reason: 'names no device (`id`, `deviceid` or `device_id`, at most 128 characters, none of them NUL)' };
-    }
-    messages.push(message);
+export function parseOsmand(query: unknown, body: unknown): ParsedOsmand {
+  const readings: Reading[] = [];
+  for (const envelope of unpack(body, '', [readFields(query)], [])) {
+    if (readings.length === MAX_MESSAGES) return { messages: [], unreadable: { field: 'body', reason: `holds more than ${MAX_MESSAGES} messages` } };
+    readings.push('field' in envelope ? { message: null, unreadable: envelope, path: '' } : read(envelope));
   }
-  return { ok: true, messages };
+  if (readings.length === 0) return { messages: [], unreadable: { field: 'body', reason: 'holds no message' } };
+  const timeless = new Set<string>();
+  for (const reading of readings) {
+    const { message, path } = reading;
+    if (!message || message.timeMs !== null || !message.place) continue;
+    if (timeless.has(message.deviceId)) reading.unreadable ??= { field: pathOf(path, 'timestamp'), reason: 'is missing: all fixes of this batch would be of the moment it came' };
+    timeless.add(message.deviceId);
+  }
+  const unreadable = readings.find((reading) => reading.unreadable)?.unreadable ?? null;
+  // Refused with the rest, a message without a time comes again, and would be of another time then.
+  const mayStand = (message: OsmandMessage): boolean => message.isWhole && (unreadable === null || message.timeMs !== null);
+  return { messages: readings.flatMap(({ message }) => (message && (message.sos || mayStand(message)) ? { ...message, isWhole: mayStand(message) } : [])), unreadable };
+}
+
+/** A message's fix in WGS-84, UTC and SI units, or null when it has no readable place; one that names no time is of the moment it came. */
+export function toPositionReport(message: OsmandMessage, app: DeviceApp, receivedAtMs: number): PositionReport | null {
+  const { deviceId, place, timeMs, speed, headingDegrees, accuracyMeters, hdop, altitudeMeters, batteryPercent, charging, mock, isSdk } = message;
+  if (!place) return null;
+  const isOsmandApp = app === 'osmand-app';
+  return {
+    deviceId, ...place, fixTimeMs: timeMs ?? receivedAtMs,
+    speedMetersPerSecond: speed === null || isSdk || isOsmandApp ? speed : speed * METERS_PER_SECOND_PER_KNOT,
+    accuracyMeters: accuracyMeters ?? (isOsmandApp ? hdop : null),
+    headingDegrees, altitudeMeters, batteryPercent, charging, mock,
+  };
 }

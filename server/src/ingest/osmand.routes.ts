@@ -1,24 +1,45 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
+import Type from 'typebox';
+import { isPossiblePlace } from '@liaowang/shared/analysis/plausibility';
+import { ErrorBody } from '@liaowang/shared/schemas/error';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
-import type { RegisteredUnit } from '@liaowang/shared/schemas/unit';
+import type { DeviceApp, RegisteredUnit } from '@liaowang/shared/schemas/unit';
 import { RequestRefused } from '../plugins/error-handler.ts';
-import { ingestPositions } from './ingest-positions.ts';
-import { parseOsmand } from './osmand.message.ts';
+import { ingestPositions, type DeviceReports } from './ingest-positions.ts';
+import { parseOsmand, toPositionReport, type OsmandMessage } from './osmand.message.ts';
 
 interface OsmandOptions {
   /** Demand the device's token in the address; a known device id alone is not enough. */
   tokenRequired: boolean;
   /** Address of the route, without the token. */
   path: string;
+  /** What sends to this address; left out: what the unit's setting says. */
+  deviceApp?: DeviceApp;
 }
 
 const UNKNOWN_DEVICE = { code: 'unknown-device', reason: 'No unit has this device. Register it first; until then its messages are refused.' };
 
+/** What the messages of one unit's device come to. */
+function toDeviceReports(unit: RegisteredUnit, messages: readonly OsmandMessage[], app: DeviceApp, receivedAtMs: number): DeviceReports {
+  const whole = messages.filter(({ isWhole }) => isWhole);
+  return {
+    unit,
+    reports: whole.flatMap((message) => (message.isValid ? (toPositionReport(message, app, receivedAtMs) ?? []) : [])),
+    heartbeats: whole.flatMap(({ place, timeMs, batteryPercent, charging }) => (place ? [] : { timeMs, batteryPercent, charging })),
+    refused: whole.flatMap(({ place, isValid }) => (place && !isValid ? 'marked-invalid' : [])),
+    sosPresses: messages.flatMap(({ sos, timeMs, place, isValid, mock }) => {
+      const position: LngLat | null = place && isValid && !mock && isPossiblePlace(place) ? [place.lng, place.lat] : null;
+      return sos ? { pressedAtMs: timeMs ?? receivedAtMs, position } : [];
+    }),
+  };
+}
+
 /**
  * OsmAnd / Traccar Client. Any 2xx makes a phone delete the fix, anything else makes it send again and holds up those
- * behind it: so an unknown device gets 4xx, and a known one whose fix is unusable gets 200, counted with the reason.
+ * behind it. So 200 is for what is stored, for a heartbeat, and for a fix that was understood and is not believed
+ * (counted with the reason); an unknown device, and what names a place or a time that cannot be read, get 4xx.
  */
-export const osmandRoutes: FastifyPluginAsync<OsmandOptions> = async (app, { tokenRequired, path }) => {
+export const osmandRoutes: FastifyPluginAsync<OsmandOptions> = async (app, { tokenRequired, path, deviceApp }) => {
   // Phones of every age send what they like: a body that is no JSON is read as a form, and an empty one is none.
   app.removeContentTypeParser(['application/json', 'text/plain']);
   app.addContentTypeParser(['application/json', 'text/plain', 'application/octet-stream'], { parseAs: 'string' }, (_request, body, done) => {
@@ -49,31 +70,22 @@ export const osmandRoutes: FastifyPluginAsync<OsmandOptions> = async (app, { tok
 
   async function ingest(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const receivedAtMs = Date.now();
-    const parsed = parseOsmand(request.query, request.body, receivedAtMs);
-    if (!parsed.ok) throw new RequestRefused(400, { code: 'invalid-input', field: parsed.field, reason: parsed.reason });
+    const { messages, unreadable } = parseOsmand(request.query, request.body);
     const { token } = request.params as { token?: string };
 
     const units = new Map<string, RegisteredUnit>();
-    for (const { deviceId } of parsed.messages) if (!units.has(deviceId)) units.set(deviceId, await findUnit(deviceId, token));
+    for (const { deviceId } of messages) if (!units.has(deviceId)) units.set(deviceId, await findUnit(deviceId, token));
     let stored = 0;
     let refused = 0;
     for (const unit of units.values()) {
-      const own = parsed.messages.filter((message) => message.deviceId === unit.deviceId);
-      const outcome = await ingestPositions(
-        app,
-        {
-          unit,
-          reports: own.flatMap((message) => message.report ?? []),
-          heartbeats: own.flatMap(({ unreadable, timeMs, batteryPercent, charging }) => (unreadable === 'no-position' ? [{ timeMs, batteryPercent, charging }] : [])),
-          refused: own.flatMap(({ unreadable }) => (unreadable === null || unreadable === 'no-position' ? [] : unreadable)),
-          sosPresses: own.flatMap(({ sos, timeMs, report }) =>
-            sos ? [{ pressedAtMs: Number.isNaN(timeMs) ? receivedAtMs : timeMs, position: report && !report.mock ? ([report.lng, report.lat] as LngLat) : null }] : [],
-          ),
-        },
-        receivedAtMs,
-      );
+      const own = messages.filter((message) => message.deviceId === unit.deviceId);
+      const outcome = await ingestPositions(app, toDeviceReports(unit, own, deviceApp ?? unit.deviceApp, receivedAtMs), receivedAtMs);
       stored += outcome.stored;
       refused += outcome.refused;
+    }
+    if (unreadable) {
+      app.metrics.positionsRefused.inc({ reason: 'unreadable' });
+      throw new RequestRefused(400, { code: 'invalid-input', ...unreadable });
     }
     app.metrics.ingestSeconds.observe((Date.now() - receivedAtMs) / 1000);
     return reply.code(200).send({ stored, refused });
@@ -84,7 +96,12 @@ export const osmandRoutes: FastifyPluginAsync<OsmandOptions> = async (app, { tok
       method: ['GET', 'POST'],
       url,
       config: { requires: 'device' },
-      schema: { tags: ['ingest'], summary: 'Positions from OsmAnd or Traccar Client (any generation)' },
+      schema: {
+        tags: ['ingest'],
+        summary: deviceApp === 'osmand-app' ? "Positions from OsmAnd's own app: metres per second, accuracy in `hdop`" : 'Positions from OsmAnd or Traccar Client (any generation)',
+        description: '200: stored, a heartbeat, or understood and not believed (`refused`). Anything else: the device keeps what it sent and sends it again.',
+        response: { 200: Type.Object({ stored: Type.Integer(), refused: Type.Integer() }), '4xx': ErrorBody, '5xx': ErrorBody },
+      },
       handler: ingest,
     });
   }

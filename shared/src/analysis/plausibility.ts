@@ -55,6 +55,17 @@ export type PlausibilityVerdict =
   | { plausible: true; /** Older than the newest accepted fix: history only. */ late: boolean; state: PlausibilityState }
   | { plausible: false; reason: ImplausibleReason; state: PlausibilityState };
 
+/**
+ * Receivers without a fix report 0, 0 or noise around it. For 4.5° around it there is only sea (Ghana's coast is the
+ * nearest, Annobón is 5.8° away), so no unit on duty is within this many degrees of it in both.
+ */
+const NO_FIX_DEGREES = 1;
+
+/** Whether something can be there at all: in range, and not where receivers without a fix say they are. WGS-84 degrees; NaN can not. */
+export function isPossiblePlace({ lng, lat }: { lng: number; lat: number }): boolean {
+  return Math.abs(lng) <= 180 && Math.abs(lat) <= 90 && (Math.abs(lng) >= NO_FIX_DEGREES || Math.abs(lat) >= NO_FIX_DEGREES);
+}
+
 /** The state of a unit that has sent nothing yet. */
 export const INITIAL_PLAUSIBILITY_STATE: PlausibilityState = Object.freeze({ latest: null, suspect: null });
 
@@ -122,9 +133,7 @@ export function isPlausibleFix(
 /** The reason to drop a fix that shows without any other fix, or null. */
 function findStandaloneReason(fix: PlausibilityFix, limits: PlausibilityLimits): ImplausibleReason | null {
   // Written so that NaN fails: every comparison with NaN is false.
-  const inRange = Math.abs(fix.lng) <= 180 && Math.abs(fix.lat) <= 90;
-  // Receivers without a fix report exactly 0, 0.
-  if (!inRange || (fix.lng === 0 && fix.lat === 0)) return 'invalid-coordinates';
+  if (!isPossiblePlace(fix)) return 'invalid-coordinates';
   if (fix.fixTimeMs > fix.receivedAtMs + limits.futureToleranceMs) return 'future';
   if (!(fix.fixTimeMs >= fix.receivedAtMs - limits.maxAgeMs)) return 'too-old';
   if (fix.accuracyMeters !== null && fix.accuracyMeters > limits.maxAccuracyMeters) return 'inaccurate';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseOsmand } from '../../../server/src/ingest/osmand.message.ts';
+import { parseOsmand, toPositionReport } from '../../../server/src/ingest/osmand.message.ts';
 import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
 
 const RECEIVED_AT_MS = Date.UTC(2026, 10, 23);
@@ -13,19 +13,16 @@ const fields = fc.oneof(
 );
 
 describe('parseOsmand', () => {
-  it('never throws and classifies whatever it is given', () => {
+  it('never throws, and what it reads is finite', () => {
     fc.assert(
       fc.property(fc.oneof(fields, fc.anything()), fc.oneof(fields, fc.array(fields, { maxLength: 5 }), fc.anything()), (query, body) => {
-        const parsed = parseOsmand(query, body, RECEIVED_AT_MS);
-        if (!parsed.ok) {
-          expect(parsed.field).not.toBe('');
-          expect(parsed.reason).not.toBe('');
-          return;
-        }
-        expect(parsed.messages.length).toBeGreaterThan(0);
-        for (const { deviceId, report, unreadable } of parsed.messages) {
-          expect(deviceId).not.toBe('');
-          expect(report === null).toBe(unreadable !== null);
+        const { messages, unreadable } = parseOsmand(query, body);
+        if (messages.length === 0) expect(unreadable).not.toBeNull();
+        if (unreadable) expect([unreadable.field, unreadable.reason]).not.toContain('');
+        for (const message of messages) {
+          expect(message.deviceId).not.toBe('');
+          const report = toPositionReport(message, 'traccar-client', RECEIVED_AT_MS);
+          expect(report === null).toBe(message.place === null);
           if (report === null) continue;
           expect(Number.isInteger(report.fixTimeMs)).toBe(true);
           for (const known of [report.lat, report.lng, report.speedMetersPerSecond ?? 0, report.accuracyMeters ?? 0, report.batteryPercent ?? 0]) expect(Number.isFinite(known)).toBe(true);
@@ -33,6 +30,26 @@ describe('parseOsmand', () => {
         }
       }),
       { numRuns: 2_000 },
+    );
+  });
+
+  it('takes a message for a heartbeat only when it names no place and no time that it cannot read', () => {
+    const nonsense = fc.constantFrom('abc', 'north', '34,37,5', '1.2.3', '٣٤', 'NaN', true, {}, [[1]]);
+    const bad = fc.oneof(
+      fc.record({ lat: nonsense, lon: fc.constant(118.35) }),
+      fc.record({ latitude: fc.constant('34.37'), lng: nonsense }),
+      fc.record({ lat: fc.constant(34.37) }),
+      fc.record({ lng: fc.constant(118.35), lat: fc.constant('') }),
+      fc.record({ location: nonsense.filter((value) => typeof value !== 'object') }),
+      fc.record({ position: fc.constant({ x: 1 }) }),
+      fc.record({ timestamp: fc.constantFrom('yesterday', '2026-11-23', '12:00', '2026-13-01T00:00:00Z', '2026-02-30 00:00:00', '20261123080000', 5e10, true) }),
+    );
+    fc.assert(
+      fc.property(bad, fc.boolean(), (message, isBatch) => {
+        const { messages, unreadable } = parseOsmand({}, isBatch ? [{ id: 'x', lat: 34, lon: 118, timestamp: 1_764_000_000 }, { id: 'x', ...message }] : { id: 'x', ...message });
+        expect(unreadable?.field).toMatch(isBatch ? /^body\[1\]\.\w/ : /^\w/);
+        expect(messages.map(({ place }) => place)).toEqual(isBatch ? [{ lat: 34, lng: 118 }] : []);
+      }),
     );
   });
 });

@@ -52,10 +52,14 @@ describe('isPlausibleFix', () => {
       { lat: -90.1 },
       { lat: Number.POSITIVE_INFINITY },
       { lng: 0, lat: 0 },
+      { lng: 0.0001, lat: -0.0002 },
+      { lng: -0.99, lat: 0.99 },
     ]) {
       expect(judgeAll([createFix(0, 0, change)])).toEqual(['invalid-coordinates']);
     }
     expect(judgeAll([createFix(0, 0, { lng: 0, lat: 34 })])).toEqual(['ok']);
+    // Accra, the largest city near it.
+    expect(judgeAll([createFix(0, 0, { lng: -0.19, lat: 5.6 })])).toEqual(['ok']);
   });
 
   it('drops fixes from the future, beyond the tolerance only', () => {
