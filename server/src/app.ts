@@ -35,6 +35,7 @@ import metrics from './plugins/metrics.ts';
 import openapi from './plugins/openapi.ts';
 import postgres from './plugins/postgres.ts';
 import readiness from './plugins/readiness.ts';
+import serverTime from './plugins/server-time.ts';
 import socketIo from './plugins/socket-io.ts';
 import timers from './plugins/timers.ts';
 import { DEMO_SEED } from './seed/demo-city.ts';
@@ -83,6 +84,7 @@ export async function buildApp(config: Config, connectionString: string, report:
 /** Every plugin, in the order in which they need each other. */
 async function registerAll(app: FastifyInstance, config: Config, connectionString: string, report: (step: string) => void): Promise<void> {
   await app.register(errorHandler);
+  await app.register(serverTime);
   await app.register(helmet, {
     contentSecurityPolicy: {
       directives: {

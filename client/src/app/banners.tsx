@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { formatClock, formatDuration } from '../lib/format.ts';
 import { usePermission } from '../lib/permission.store.ts';
+import { serverClock } from '../lib/server-clock.ts';
 import { useServerStatus } from '../lib/server-status.store.ts';
 import { useTimeZoneStore } from '../lib/time-zone.store.ts';
 import { useLanguage } from '../lib/use-language.ts';
@@ -16,15 +17,17 @@ export function Banners() {
   const { t } = useTranslation();
   const language = useLanguage();
   const timeZone = useTimeZoneStore((store) => store.timeZone);
-  const nowMs = useNow();
+  useNow();
+  const nowMs = performance.now();
   const { link, since, lastFrameAtMs, databaseDown } = useLiveStatus();
   const { status, sinceMs } = useServerStatus();
   const mayViewLive = usePermission('live:view');
 
+  const clockAt = (atMs: number): string => formatClock(serverClock.toServerMs(atMs), timeZone);
   const text = () => {
     if (databaseDown || status === 'database-down') return t('banner.databaseDown');
-    if (mayViewLive && link === 'offline' && nowMs - since > OFFLINE_SHOWN_AFTER_MS) return t('banner.offline', { time: formatClock(lastFrameAtMs ?? since, timeZone) });
-    if (status === 'unreachable') return t('banner.serverUnreachable', { time: formatClock(sinceMs, timeZone) });
+    if (mayViewLive && link === 'offline' && nowMs - since > OFFLINE_SHOWN_AFTER_MS) return t('banner.offline', { time: clockAt(lastFrameAtMs ?? since) });
+    if (status === 'unreachable') return t('banner.serverUnreachable', { time: clockAt(sinceMs) });
     if (mayViewLive && link === 'late' && lastFrameAtMs !== null) return t('banner.late', { duration: formatDuration(nowMs - lastFrameAtMs, language) });
     return null;
   };

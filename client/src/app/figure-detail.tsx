@@ -2,14 +2,13 @@ import { IconX } from '@tabler/icons-react';
 import { useEffect, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { UNIT_KINDS, UNIT_STATES } from '@liaowang/shared/schemas/unit';
-import { INCIDENT_CATEGORIES } from '@liaowang/shared/schemas/incident';
 import { IconButton } from '../components/icon-button.tsx';
 import { Mark } from '../components/mark.tsx';
 import { Note } from '../components/note.tsx';
 import { StatusTag } from '../components/status-tag.tsx';
 import { useCoverageFigures } from '../features/coverage/coverage.api.ts';
 import { keyAreaIdOf } from '../features/coverage/largest-gap.ts';
-import { useIncidents, useIncidentSummary } from '../features/incidents/incidents.api.ts';
+import { useIncidentSummary } from '../features/incidents/incidents.api.ts';
 import { describeSummary } from '../features/incidents/summary-text.ts';
 import { formatDutyHours } from '../features/lookouts/duty-text.ts';
 import { useLookouts } from '../features/lookouts/lookouts.api.ts';
@@ -17,8 +16,10 @@ import { UNIT_LOOK, UNIT_STATE_TONE } from '../features/units/unit-look.ts';
 import { useUnitsStore } from '../features/units/units.store.ts';
 import { UNKNOWN, formatArea, formatDuration, formatNumber, formatShare, formatShortAge } from '../lib/format.ts';
 import { useLanguage, useLocalName } from '../lib/use-language.ts';
+import { serverClock } from '../lib/server-clock.ts';
 import { useNow } from '../lib/use-now.ts';
 import { positionBuffer } from '../live/position-buffer.ts';
+import { stateNowMs } from '../live/state-now.ts';
 import { useUnitFigures } from '../live/use-unit-figures.ts';
 import styles from './figure-detail.module.css';
 import { goToThing } from './go-to.ts';
@@ -43,17 +44,18 @@ function UnitsDetail() {
   const { t } = useTranslation();
   const language = useLanguage();
   const localName = useLocalName();
-  const nowMs = useNow();
+  useNow();
+  const stateMs = stateNowMs();
   const units = useUnitsStore((store) => store.units);
   const { byKind, total } = useUnitFigures();
   const lost = useMemo(() => {
-    const serverMs = positionBuffer.toServerMs(nowMs);
+    const serverMs = serverClock.toServerMs(stateMs);
     return [...units.values()]
-      .filter(({ id }) => positionBuffer.stateOf(id, nowMs) === 'lost')
+      .filter(({ id }) => positionBuffer.stateOf(id, stateMs) === 'lost')
       .map((unit) => ({ unit, ageMs: serverMs - (positionBuffer.fixOf(unit.id)?.fixTimeMs ?? serverMs) }))
       .sort((a, b) => a.ageMs - b.ageMs)
       .slice(0, LISTED_LOST_UNITS);
-  }, [units, nowMs]);
+  }, [units, stateMs]);
   return (
     <>
       <table className={styles.table}>
@@ -126,11 +128,8 @@ function CoverageDetail() {
 function IncidentsDetail() {
   const { t } = useTranslation();
   const summary = useIncidentSummary().data;
-  const incidents = useIncidents().data ?? [];
   const text = summary && describeSummary(summary);
-  const counts = INCIDENT_CATEGORIES.map((category) => ({ category, count: incidents.filter(({ properties }) => properties.category === category).length }))
-    .filter(({ count }) => count > 0)
-    .sort((a, b) => b.count - a.count);
+  const counts = summary?.todayByCategory ?? [];
   return (
     <>
       {summary && text && <p className={styles.rule}>{t(`strip.${text.key}`, { low: text.low, high: text.high })}<br />{t('detail.incidentsRule', { weeks: summary.weeksCompared })}</p>}

@@ -7,9 +7,12 @@ import { findLargestGap, keyAreaIdOf } from '../features/coverage/largest-gap.ts
 import { useIncidentSummary } from '../features/incidents/incidents.api.ts';
 import { describeSummary } from '../features/incidents/summary-text.ts';
 import { useLookouts } from '../features/lookouts/lookouts.api.ts';
-import { UNKNOWN, formatArea, formatNumber, formatShare, formatShortAge } from '../lib/format.ts';
+import { UNKNOWN, formatArea, formatClock, formatNumber, formatShare, formatShortAge } from '../lib/format.ts';
+import { serverClock } from '../lib/server-clock.ts';
+import { useTimeZoneStore } from '../lib/time-zone.store.ts';
 import { usePermission } from '../lib/permission.store.ts';
 import { useLanguage, useLocalName } from '../lib/use-language.ts';
+import { useFrozenAt } from '../live/state-now.ts';
 import { useUnitFigures } from '../live/use-unit-figures.ts';
 import { FigureDetail, type DetailKind } from './figure-detail.tsx';
 import styles from './figures-strip.module.css';
@@ -129,6 +132,15 @@ function AgeFigure({ opener }: { opener: Opener }) {
   );
 }
 
+/** Until when the figures are known, while the link is down. */
+function AsOf() {
+  const { t } = useTranslation();
+  const timeZone = useTimeZoneStore((store) => store.timeZone);
+  const frozenAtMs = useFrozenAt();
+  if (frozenAtMs === null) return null;
+  return <span className={styles.asOf} role="status">{t('strip.asOf', { time: formatClock(serverClock.toServerMs(frozenAtMs), timeZone) })}</span>;
+}
+
 /** The figures that staff watch; each opens what it counts. */
 export function FiguresStrip() {
   const { t } = useTranslation();
@@ -147,6 +159,7 @@ export function FiguresStrip() {
         <IncidentFigure opener={opener} />
         {mayViewLive && <AgeFigure opener={opener} />}
       </section>
+      {mayViewLive && <AsOf />}
     </div>
   );
 }

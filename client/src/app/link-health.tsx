@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { formatClock, formatShortAge } from '../lib/format.ts';
+import { serverClock } from '../lib/server-clock.ts';
 import { useTimeZoneStore } from '../lib/time-zone.store.ts';
 import { useLanguage } from '../lib/use-language.ts';
 import { useNow } from '../lib/use-now.ts';
@@ -14,8 +15,8 @@ export function LinkHealth() {
   useNow();
   const { link, since, lastFrameAtMs } = useLiveStatus();
   // Read at the moment of drawing: the shared clock may lag a frame by up to a second.
-  const age = lastFrameAtMs === null ? null : formatShortAge(Date.now() - lastFrameAtMs, language);
-  const detail = link === 'offline' ? t('link.since', { time: formatClock(since, timeZone) }) : age;
+  const age = lastFrameAtMs === null ? null : formatShortAge(performance.now() - lastFrameAtMs, language);
+  const detail = link === 'offline' ? t('link.since', { time: formatClock(serverClock.toServerMs(since), timeZone) }) : age;
   return (
     <span className={styles.health} data-link={link} role="status" aria-live={link === 'offline' ? 'assertive' : 'off'} title={age === null ? undefined : t('link.age', { age })}>
       <i aria-hidden="true" />

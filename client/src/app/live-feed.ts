@@ -13,8 +13,7 @@ import { COVERAGE_SETTINGS_KEY } from '../features/coverage/coverage-settings.ap
 import { COVERAGE_DEMAND_KEY, COVERAGE_FIGURES_KEY, COVERAGE_GAPS_KEY } from '../features/coverage/coverage.api.ts';
 import { createHotspotsRefresh } from '../features/hotspots/columns-refresh.ts';
 import { HOTSPOTS_KEY } from '../features/hotspots/hotspots.api.ts';
-import { withIncident } from '../features/incidents/incident-list.ts';
-import { INCIDENTS_KEY, INCIDENT_SUMMARY_KEY } from '../features/incidents/incidents.api.ts';
+import { putIncident } from '../features/incidents/incidents.api.ts';
 import { LOOKOUTS_KEY } from '../features/lookouts/lookouts.api.ts';
 import { PLANS_KEY } from '../features/plans/plans.api.ts';
 import { useUnitsStore } from '../features/units/units.store.ts';
@@ -23,15 +22,11 @@ import { queryClient } from '../lib/query-client.ts';
 import type { LiveFeed } from '../live/live-connection.ts';
 import { useLiveStatus } from '../live/live-status.store.ts';
 import { positionBuffer } from '../live/position-buffer.ts';
+import { stateNowMs } from '../live/state-now.ts';
 
 const SystemState = Type.Object({ database: Type.Enum(['up', 'down']), at: Type.String() });
 
 const refreshHotspots = createHotspotsRefresh(queryClient);
-
-function putIncident(incident: IncidentFeature): void {
-  queryClient.setQueryData<IncidentFeature[]>(INCIDENTS_KEY, (list) => list && withIncident(list, incident));
-  void queryClient.invalidateQueries({ queryKey: INCIDENT_SUMMARY_KEY });
-}
 
 /** Too many incidents at once to tell them one by one: whatever shows any is fetched anew. */
 function refreshIncidents(): void {
@@ -60,12 +55,12 @@ export const liveFeed: LiveFeed = {
       payload: Type.Array(Unit),
       apply: (units) => {
         useUnitsStore.getState().upsert(units);
-        positionBuffer.upsertUnits(units, Date.now());
+        positionBuffer.upsertUnits(units, stateNowMs());
       },
     },
     'lookouts:changed': { payload: Type.Array(LookoutFeature), apply: putLookouts },
-    'incidents:reported': { payload: IncidentFeature, apply: putIncident },
-    'incidents:changed': { payload: IncidentFeature, apply: putIncident },
+    'incidents:reported': { payload: IncidentFeature, apply: (incident) => putIncident(queryClient, incident) },
+    'incidents:changed': { payload: IncidentFeature, apply: (incident) => putIncident(queryClient, incident) },
     'incidents:imported': { payload: IncidentsImported, apply: refreshIncidents },
     'alerts:raised': { payload: Alert, apply: putAlert },
     'alerts:changed': { payload: Alert, apply: putAlert },

@@ -6,10 +6,12 @@ import { useLocation } from 'wouter';
 import type { Session } from '@liaowang/shared/schemas/account';
 import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { Note } from '../components/note.tsx';
+import { startIncidentWindow } from '../features/incidents/incidents.api.ts';
 import { useJurisdiction } from '../features/registry/registry.api.ts';
 import { errorText } from '../i18n/error-text.ts';
 import { loadSection } from '../i18n/i18n.ts';
 import { usePermission } from '../lib/permission.store.ts';
+import { queryClient } from '../lib/query-client.ts';
 import { useTimeZoneStore } from '../lib/time-zone.store.ts';
 import { startLive, stopLive } from '../live/live-connection.ts';
 import { useCommands, type Command } from './commands.ts';
@@ -81,6 +83,7 @@ function useRoom(commands: readonly Command[]): void {
     startLive(liveFeed);
     return stopLive;
   }, [mayViewLive]);
+  useEffect(() => startIncidentWindow(queryClient), []);
   useEffect(() => {
     if (timeZone) useTimeZoneStore.getState().setTimeZone(timeZone);
   }, [timeZone]);

@@ -12,8 +12,10 @@ import { useKeyAreas } from '../features/registry/registry.api.ts';
 import { UnitCard } from '../features/units/unit-card.tsx';
 import { useUnitsStore } from '../features/units/units.store.ts';
 import { usePermission } from '../lib/permission.store.ts';
+import { serverClock } from '../lib/server-clock.ts';
 import { useNow } from '../lib/use-now.ts';
 import { positionBuffer } from '../live/position-buffer.ts';
+import { stateNowMs, useFrozenAt } from '../live/state-now.ts';
 import { goToPlace } from './go-to.ts';
 import { useBranchName, usePlaceName } from './place-name.ts';
 import { useViewStore, type Selection } from './view.store.ts';
@@ -28,7 +30,10 @@ interface CardProps {
 }
 
 function SelectedUnit({ id, ...rest }: CardProps) {
-  const nowMs = useNow();
+  useNow();
+  // Blind, we know no more than the last frame told.
+  const nowMs = stateNowMs();
+  const frozenAtMs = useFrozenAt();
   const unit = useUnitsStore((store) => store.units.get(id));
   const branchName = useBranchName();
   const placeName = usePlaceName();
@@ -44,7 +49,8 @@ function SelectedUnit({ id, ...rest }: CardProps) {
       fix={fix}
       state={positionBuffer.stateOf(id, nowMs)}
       placeName={fix && placeName([fix.lng, fix.lat])}
-      nowMs={positionBuffer.toServerMs(nowMs)}
+      nowMs={serverClock.toServerMs(nowMs)}
+      frozen={frozenAtMs !== null}
       following={followUnitId === id}
       tracking={trackUnitId === id}
       mayTrack={mayTrack}

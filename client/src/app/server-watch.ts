@@ -1,20 +1,30 @@
+import { noteServerTime } from '../lib/api-client.ts';
 import { queryClient } from '../lib/query-client.ts';
+import { findComputerAheadMs } from '../lib/server-clock.ts';
 import { useServerStatus } from '../lib/server-status.store.ts';
 
 const PROBE_EVERY_MS = 3_000;
+const LOOK_AT_CLOCK_EVERY_MS = 5_000;
+/** Clocks that are put right little by little move by less. */
+const CLOCK_JUMP_MS = 2_000;
 
-/** While the server or its database is away, asks whether it is back, then fetches everything anew. Returns how to stop. */
+/**
+ * While the server or its database is away, asks whether it is back, then fetches everything anew. So it does when this
+ * computer slept or its clock was set: then the page's own measure of time may have stood still. Returns how to stop.
+ */
 export function startServerWatch(): () => void {
   let timer: ReturnType<typeof setTimeout> | null = null;
 
   const probe = async () => {
     timer = null;
+    const askedMs = performance.now();
     try {
       const response = await fetch('/readyz', { signal: AbortSignal.timeout(PROBE_EVERY_MS) });
+      noteServerTime(response.headers, askedMs);
       // 503 is the server's own word about its database; any other refusal is a gateway that does not reach it.
-      useServerStatus.getState().report(response.ok ? 'reachable' : response.status === 503 ? 'database-down' : 'unreachable', Date.now());
+      useServerStatus.getState().report(response.ok ? 'reachable' : response.status === 503 ? 'database-down' : 'unreachable', performance.now());
     } catch {
-      useServerStatus.getState().report('unreachable', Date.now());
+      useServerStatus.getState().report('unreachable', performance.now());
     }
     if (useServerStatus.getState().status !== 'reachable') plan();
   };
@@ -25,8 +35,17 @@ export function startServerWatch(): () => void {
     if (now.status !== 'reachable') plan();
     else if (before.status !== 'reachable') void queryClient.invalidateQueries();
   });
+  let aheadMs = findComputerAheadMs();
+  const clockTimer = setInterval(() => {
+    const before = aheadMs;
+    aheadMs = findComputerAheadMs();
+    if (before === null || aheadMs === null || Math.abs(aheadMs - before) < CLOCK_JUMP_MS) return;
+    void probe();
+    void queryClient.invalidateQueries();
+  }, LOOK_AT_CLOCK_EVERY_MS);
   return () => {
     stopListening();
+    clearInterval(clockTimer);
     if (timer !== null) clearTimeout(timer);
   };
 }

@@ -8,32 +8,16 @@ import { DemoBadge } from '../components/demo-badge.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import { Menu } from '../components/menu.tsx';
 import { useInstallation, useSignOut } from '../features/accounts/session.api.ts';
-import { useJurisdiction } from '../features/registry/registry.api.ts';
-import { formatClock, formatDate } from '../lib/format.ts';
-import { useTimeZoneStore } from '../lib/time-zone.store.ts';
 import { useLocalName } from '../lib/use-language.ts';
-import { useNow } from '../lib/use-now.ts';
 import { usePermission } from '../lib/permission.store.ts';
 import { startLive, stopLive } from '../live/live-connection.ts';
+import { CityClock } from './city-clock.tsx';
 import type { Command, CommandId } from './commands.ts';
 import { LinkHealth } from './link-health.tsx';
 import { liveFeed } from './live-feed.ts';
 import { useRoomStore } from './room.store.ts';
 import styles from './top-bar.module.css';
 import { WORKSPACE_PATHS, findOpenWorkspaces, useWorkspace } from './workspace.ts';
-
-function Clock() {
-  const { t } = useTranslation();
-  const localName = useLocalName();
-  const nowMs = useNow();
-  const timeZone = useTimeZoneStore((store) => store.timeZone);
-  const jurisdiction = useJurisdiction().data;
-  return (
-    <time className={styles.clock} title={t('topBar.clock', { city: jurisdiction ? localName(jurisdiction.name) : timeZone })}>
-      <span className={styles.date}>{formatDate(nowMs, timeZone)}</span> <b>{formatClock(nowMs, timeZone)}</b>
-    </time>
-  );
-}
 
 function PersonMenu({ session, commands }: { session: Session; commands: Partial<Record<CommandId, () => void>> }) {
   const { t } = useTranslation();
@@ -91,7 +75,7 @@ export function TopBar({ session, commands }: { session: Session; commands: read
         <IconSearch /><span>{t('topBar.search')}</span><kbd>Ctrl K</kbd>
       </button>
       {mayViewLive && <LinkHealth />}
-      <Clock />
+      <CityClock />
       <button type="button" className={styles.language} title={`${t('common.switchLanguageHint')} (L)`} onClick={() => run.language?.()}>{t('common.switchLanguage')}</button>
       <IconButton label={scheme === 'dark' ? t('common.lightTheme') : t('common.darkTheme')} keyHint="T" onClick={() => run.theme?.()}>{scheme === 'dark' ? <IconSun /> : <IconMoon />}</IconButton>
       <PersonMenu session={session} commands={run} />
@@ -111,7 +95,7 @@ export function WallHeader({ onLeave }: { onLeave: () => void }) {
       {installation && <span className={styles.association}>{localName(installation.associationName)}</span>}
       {installation?.demo && <DemoBadge />}
       {mayViewLive && <LinkHealth />}
-      <Clock />
+      <CityClock />
       <IconButton label={t('topBar.leaveWall')} keyHint="W" onClick={onLeave}><IconX /></IconButton>
     </header>
   );

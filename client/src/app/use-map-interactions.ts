@@ -6,8 +6,10 @@ import { KEY_AREAS_KEY, useKeyAreas } from '../features/registry/registry.api.ts
 import { useUnitsStore } from '../features/units/units.store.ts';
 import { formatDuration } from '../lib/format.ts';
 import { queryClient } from '../lib/query-client.ts';
+import { serverClock } from '../lib/server-clock.ts';
 import { useLanguage, useLocalName } from '../lib/use-language.ts';
 import { positionBuffer } from '../live/position-buffer.ts';
+import { stateNowMs } from '../live/state-now.ts';
 import { findAtPoint, type MapTarget, type Targets } from '../map/find-at-point.ts';
 import { toKindBits } from '../map/layers/unit-marks.layer.ts';
 import type { LiveMap, LiveMapEvents } from '../map/live-map.ts';
@@ -35,7 +37,7 @@ function findTargets(): Targets {
 }
 
 function findTargetAt(place: [number, number]): MapTarget | null {
-  return findAtPoint(place, usePointerStore.getState().zoom, findTargets(), Date.now());
+  return findAtPoint(place, usePointerStore.getState().zoom, findTargets(), performance.now());
 }
 
 /** What the pointer does on the map, and the camera following a unit. Esc ends a tool first, then the ruler, then the selection. */
@@ -132,11 +134,11 @@ export function useHoveredName(): string | null {
   switch (hovered?.kind) {
     case 'unit': {
       const unit = units.get(hovered.id);
-      const nowMs = Date.now();
+      const nowMs = stateNowMs();
       const fix = positionBuffer.fixOf(hovered.id);
       if (!unit || !fix) return null;
       const state = positionBuffer.stateOf(hovered.id, nowMs);
-      const age = formatDuration(positionBuffer.toServerMs(nowMs) - fix.fixTimeMs, language);
+      const age = formatDuration(serverClock.toServerMs(nowMs) - fix.fixTimeMs, language);
       return state === 'fresh' ? localName(unit.name) : `${localName(unit.name)} · ${t(`unitState.${state}`)} ${age}`;
     }
     case 'lookout': {

@@ -16,10 +16,12 @@ import { useUnitTrack } from '../features/units/units.api.ts';
 import { useUnitsStore } from '../features/units/units.store.ts';
 import { formatClock } from '../lib/format.ts';
 import { useMayDrawGaps } from '../lib/permission.store.ts';
+import { serverClock } from '../lib/server-clock.ts';
 import { useTimeZoneStore } from '../lib/time-zone.store.ts';
 import { useLanguage } from '../lib/use-language.ts';
 import { positionBuffer } from '../live/position-buffer.ts';
 import { createPositionTrails } from '../live/position-trails.ts';
+import { stateNowMs } from '../live/state-now.ts';
 import { frameCost } from '../map/frame-cost.ts';
 import { sortLayers } from '../map/layer-order.ts';
 import { createAlertLayer } from '../map/layers/alerts.layer.ts';
@@ -62,16 +64,16 @@ export function findVisibleKinds(visibleLayers: ReadonlySet<LayerId>): UnitKind[
 
 const always = (): boolean => true;
 /** Some mark moved since the last label frame. */
-const isGliding = (): boolean => positionBuffer.peakGlideSpeed(Date.now() - LABEL_FRAME_MS) > 0;
+const isGliding = (): boolean => positionBuffer.peakGlideSpeed(performance.now() - LABEL_FRAME_MS) > 0;
 
-/** A clock that ticks while `isRunning` and `isDue` says so, epoch milliseconds; slower where frames are dear. */
+/** A clock that ticks while `isRunning` and `isDue` says so, milliseconds of `performance.now()`; slower where frames are dear. */
 function useTick(isRunning: boolean, periodMs: number, isDue: () => boolean = always): number {
-  const [nowMs, setNowMs] = useState(() => Date.now());
+  const [nowMs, setNowMs] = useState(() => performance.now());
   useEffect(() => {
     if (!isRunning) return undefined;
     let timer = setTimeout(tick, periodMs);
     function tick(): void {
-      if (isDue()) setNowMs(Date.now());
+      if (isDue()) setNowMs(performance.now());
       timer = setTimeout(tick, frameCost.throttle(periodMs));
     }
     return () => clearTimeout(timer);
@@ -85,7 +87,7 @@ function usePulses(incidents: readonly IncidentFeature[] | undefined, palette: M
   const [pulses, setPulses] = useState<readonly Pulse[]>([]);
   useEffect(() => {
     if (!incidents) return;
-    const nowMs = Date.now();
+    const nowMs = performance.now();
     const before = known.current;
     known.current = new Set(incidents.map(({ properties }) => properties.incidentId));
     if (before === null) return;
@@ -141,7 +143,7 @@ export function useMapLayers({ theme, reducedMotion }: MapLayersOptions): Layer[
   const areLabelsOn = areNamesOn || selection?.kind === 'unit';
   const secondMs = useTick(isCity || areGapsOn || areTrailsOn || areLabelsOn, SECOND_MS);
   // The columns as of this second: they are written in place, so their identity says nothing of a change.
-  const unitsNow = useMemo(() => ({ slots: positionBuffer.slots, atMs: secondMs }), [secondMs]);
+  const unitsNow = useMemo(() => ({ slots: positionBuffer.slots, atMs: Math.min(secondMs, stateNowMs()) }), [secondMs]);
   const labelFrameMs = useTick(areLabelsOn && !reducedMotion, LABEL_FRAME_MS, isGliding);
   const pulses = usePulses(incidents, palette);
 
@@ -190,8 +192,8 @@ export function useMapLayers({ theme, reducedMotion }: MapLayersOptions): Layer[
     trails.observe();
     const colors = UNIT_KINDS.map((kind) => (WALKING_KINDS.includes(kind) ? palette.foot : palette.vehicle));
     const shown = UNIT_KINDS.map((kind) => visibleKinds.includes(kind));
-    return createUnitTrailLayer(trails.toSegments(secondMs, (kind) => colors[kind]!, (kind) => shown[kind]!));
-  }, [trails, palette, visibleKinds, secondMs]);
+    return createUnitTrailLayer(trails.toSegments(serverClock.toServerMs(unitsNow.atMs), (kind) => colors[kind]!, (kind) => shown[kind]!));
+  }, [trails, palette, visibleKinds, unitsNow]);
 
   const unitTrack = useMemo(
     () => (track && trackUnitId !== null ? createUnitTrackLayers({ track, palette, formatTime: (instant) => formatClock(parseInstant(instant), timeZone).slice(0, 5) }) : []),
@@ -227,7 +229,7 @@ export function useMapLayers({ theme, reducedMotion }: MapLayersOptions): Layer[
   const settings = useCoverageSettings().data ?? DEFAULT_COVERAGE_SETTINGS;
   const isPlanned = workspace.disks !== null;
   const disksNow = useMemo(
-    () => (areGapsOn && !isPlanned ? findObservingDisks(unitsNow.slots, lookouts ?? [], { settings, minute: minuteOfDay(positionBuffer.toServerMs(unitsNow.atMs), timeZone) }) : null),
+    () => (areGapsOn && !isPlanned ? findObservingDisks(unitsNow.slots, lookouts ?? [], { settings, minute: minuteOfDay(serverClock.toServerMs(unitsNow.atMs), timeZone) }) : null),
     [areGapsOn, isPlanned, lookouts, settings, timeZone, unitsNow],
   );
   const disks = workspace.disks ?? disksNow;

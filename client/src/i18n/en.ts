@@ -130,6 +130,9 @@ export const en: Messages = {
     leaveWall: 'Leave wall display',
     fullScreen: 'Full screen',
     clock: '{{city}} time',
+    clockAhead: 'computer clock {{duration}} fast',
+    clockBehind: 'computer clock {{duration}} slow',
+    clockOffHint: 'This page goes by the time of the server and is right all the same. Please set the clock of this computer.',
   },
   link: {
     connecting: 'Connecting',
@@ -302,6 +305,7 @@ export const en: Messages = {
   },
   strip: {
     label: 'Key figures',
+    asOf: 'as of {{time}}',
     units: 'Units on duty',
     unitsNote: '{{stale}} stale · {{lost}} lost',
     lookouts: 'Lookouts on duty',

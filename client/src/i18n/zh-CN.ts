@@ -131,6 +131,9 @@ export const zhCN = {
     leaveWall: '退出大屏',
     fullScreen: '全屏',
     clock: '{{city}}时间',
+    clockAhead: '本机时钟快 {{duration}}',
+    clockBehind: '本机时钟慢 {{duration}}',
+    clockOffHint: '本页按服务器时间显示，不受影响。请校准这台电脑的时钟。',
   },
   link: {
     connecting: '正在连接',
@@ -303,6 +306,7 @@ export const zhCN = {
   },
   strip: {
     label: '关键数字',
+    asOf: '截至 {{time}}',
     units: '在岗单位',
     unitsNote: '陈旧 {{stale}} · 失联 {{lost}}',
     lookouts: '瞭望点在岗',

@@ -1,4 +1,6 @@
+import { SERVER_TIME_HEADER } from '@liaowang/shared/contract/server-time';
 import type { ErrorBody } from '@liaowang/shared/schemas/error';
+import { serverClock } from './server-clock.ts';
 import { useServerStatus } from './server-status.store.ts';
 
 /** After this an unanswered request counts as lost. */
@@ -59,9 +61,15 @@ export function parseErrorBody(status: number, text: string): ApiError {
 
 function reportStatus(error: ApiError | null): void {
   const { report } = useServerStatus.getState();
-  if (error === null) report('reachable', Date.now());
-  else if (error.code === 'database-unavailable') report('database-down', Date.now());
-  else if (error.code === 'server-unreachable') report('unreachable', Date.now());
+  if (error === null) report('reachable', performance.now());
+  else if (error.code === 'database-unavailable') report('database-down', performance.now());
+  else if (error.code === 'server-unreachable') report('unreachable', performance.now());
+}
+
+/** Learns the server's time from an answer that has just begun to come; others than the server's own do not tell it. */
+export function noteServerTime(headers: Headers, askedMs: number): void {
+  const stampMs = Number(headers.get(SERVER_TIME_HEADER) ?? Number.NaN);
+  if (Number.isFinite(stampMs)) serverClock.observeAnswer(stampMs, askedMs, performance.now());
 }
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -71,8 +79,10 @@ async function send<T>(path: string, init: RequestInit, read: (response: Respons
   let response: Response;
   let body: T | undefined;
   let refusal = '';
+  const askedMs = performance.now();
   try {
     response = await fetch(path, { credentials: 'same-origin', signal: AbortSignal.timeout(TIMEOUT_MS), ...init });
+    noteServerTime(response.headers, askedMs);
     if (response.ok) body = await read(response);
     else refusal = await response.text();
   } catch {

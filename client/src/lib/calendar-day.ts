@@ -1,4 +1,5 @@
 import { parseInstant } from '@liaowang/shared/analysis/instant';
+
 const DAY_MS = 86_400_000;
 /** Days that a record may reasonably speak of: 1900-01-01 to 2199-12-31. */
 const FIRST_DAY = -25_567;

@@ -4,7 +4,7 @@ export type ServerStatus = 'reachable' | 'unreachable' | 'database-down';
 
 interface ServerStatusState {
   status: ServerStatus;
-  /** Epoch milliseconds since when it is so. */
+  /** Milliseconds of `performance.now()` since when it is so. */
   sinceMs: number;
   report: (status: ServerStatus, nowMs: number) => void;
 }

@@ -8,6 +8,7 @@ import { Value } from 'typebox/value';
 import { LATE_AFTER_MS, useLiveStatus } from './live-status.store.ts';
 import { positionBuffer } from './position-buffer.ts';
 import { createPositionStream } from './position-stream.ts';
+import { stateNowMs } from './state-now.ts';
 
 /** The reliable events; frames of positions have their own way (position-stream.ts). */
 type FeedEvent = Exclude<keyof ServerToClientEvents, 'positions:moved'>;
@@ -40,7 +41,7 @@ let stop: (() => void) | null = null;
 /** Connects and keeps the buffer, the status and whatever `feed` writes to up to date, until {@link stopLive}. */
 export function startLive(feed: LiveFeed): void {
   stopLive();
-  useLiveStatus.getState().reset(Date.now());
+  useLiveStatus.getState().reset(performance.now());
   // The types of the parser's package do not say what socket.io asks of it.
   const socket: LiveSocket = io({ parser: msgpackParser, transports: ['websocket', 'polling'] });
   let hasJoinedBefore = false;
@@ -49,7 +50,7 @@ export function startLive(feed: LiveFeed): void {
 
   const stream = createPositionStream({
     buffer: positionBuffer,
-    now: Date.now,
+    now: () => performance.now(),
     rejoin: () => void join(),
     onResynced: () => useLiveStatus.getState().noteResynced(),
     requestCatchUp: async (point) => {
@@ -69,7 +70,7 @@ export function startLive(feed: LiveFeed): void {
   }
 
   function loseLink(): void {
-    useLiveStatus.getState().setLink('offline', Date.now());
+    useLiveStatus.getState().setLink('offline', performance.now());
     // Inactive = the server closed or refused the link, and socket.io leaves the next try to us.
     if (socket.active) return;
     feed.refused();
@@ -83,19 +84,19 @@ export function startLive(feed: LiveFeed): void {
     isJoining = false;
     if (!socket.connected) return;
     if (result?.ok && Value.Check(Units, result.value.units) && stream.receiveSnapshot(result.value.frame)) {
-      positionBuffer.replaceUnits(result.value.units, Date.now());
-      useLiveStatus.getState().noteFrame(Date.now());
+      positionBuffer.replaceUnits(result.value.units, performance.now());
+      useLiveStatus.getState().noteFrame(performance.now());
       feed.joined(result.value.units);
     } else if (result && !result.ok && result.error.code === 'forbidden') {
       // An account that may not see positions gets its other events all the same.
-      useLiveStatus.getState().setLink('live', Date.now());
+      useLiveStatus.getState().setLink('live', performance.now());
     } else {
       retryTimer = setTimeout(() => void join(), RETRY_AFTER_MS);
     }
   }
 
   socket.on('connect', () => {
-    useLiveStatus.getState().setLink('connecting', Date.now());
+    useLiveStatus.getState().setLink('connecting', performance.now());
     void join();
     if (hasJoinedBefore) feed.reconnected();
     hasJoinedBefore = true;
@@ -103,16 +104,16 @@ export function startLive(feed: LiveFeed): void {
   socket.on('disconnect', loseLink);
   socket.on('connect_error', loseLink);
   socket.on('positions:moved', (frame) => {
-    useLiveStatus.getState().noteFrame(Date.now());
+    useLiveStatus.getState().noteFrame(performance.now());
     stream.receive(frame);
   });
   listenToFeed(socket, feed.events);
 
   const checkTimer = setInterval(() => {
-    const nowMs = Date.now();
-    positionBuffer.updateStates(nowMs);
+    const nowMs = performance.now();
     const { link, lastFrameAtMs, setLink } = useLiveStatus.getState();
     if (link === 'live' && lastFrameAtMs !== null && nowMs - lastFrameAtMs > LATE_AFTER_MS) setLink('late', nowMs);
+    positionBuffer.updateStates(stateNowMs());
   }, CHECK_EVERY_MS);
 
   stop = () => {

@@ -8,7 +8,7 @@ export const LATE_AFTER_MS = 8_000;
 
 export interface LiveStatus {
   link: LinkState;
-  /** Since when the link is in this state, epoch milliseconds. */
+  /** Since when the link is in this state, milliseconds of `performance.now()`, as all times here. */
   since: number;
   lastFrameAtMs: number | null;
   databaseDown: boolean;
@@ -27,7 +27,7 @@ export interface LiveStatus {
 /** Health of the live link, for the strip, the map's greying and the top bar. */
 export const useLiveStatus = create<LiveStatus>()((set) => ({
   link: 'connecting',
-  since: Date.now(),
+  since: performance.now(),
   lastFrameAtMs: null,
   databaseDown: false,
   resynced: 0,

@@ -3,8 +3,8 @@ import { createMoveColumns, decodeMoveColumns, type AnnouncedColumns } from '@li
 import type { ResumePoint } from '@liaowang/shared/contract/socket-events';
 import { UNIT_STATES, type Unit, type UnitKind, type UnitState } from '@liaowang/shared/schemas/unit';
 import { inflateSync } from 'fflate';
+import { createServerClock, serverClock, type ServerClock } from '../lib/server-clock.ts';
 import { GLIDE, GLIDE_PEAK_SLOPE, easeGlide } from './glide.ts';
-import { createServerClock } from './server-clock.ts';
 import { createSlotIndex } from './slot-index.ts';
 import { computeMedianAgeMs, computeSlotState, countSlotStates, type StateCounts } from './slot-states.ts';
 import { KIND_INDEX, NO_KIND, STATE_INDEX, UNKNOWN_STEPS, createUnitSlots, growUnitSlots, type UnitSlots } from './unit-slots.ts';
@@ -35,13 +35,13 @@ export interface PositionBuffer {
   readonly version: number;
   /** Degrees `[lng, lat]`, exact in Float32: the glides are offsets from it. */
   readonly origin: readonly [number, number];
-  /** The glide starts are seconds after it, epoch milliseconds. */
+  /** The glide starts are seconds after it. Like every `nowMs` here it is milliseconds of `performance.now()`: no clock that is set. */
   readonly timeBaseMs: number;
   /** Replaces the register of units; units that are not in it disappear. */
   replaceUnits(units: readonly Unit[], nowMs: number): void;
   /** Adds units or changes them. */
   upsertUnits(units: readonly Unit[], nowMs: number): void;
-  /** Applies one frame that arrived at `nowMs` (epoch milliseconds); `replayed` ones say nothing about the server's clock. */
+  /** Applies one frame that arrived at `nowMs`; `replayed` ones say nothing about the server's clock. */
   applyFrame(frame: Uint8Array, nowMs: number, replayed?: boolean): FrameOutcome;
   /** Brings every unit's state up to date: call it about once a second. */
   updateStates(nowMs: number): void;
@@ -59,8 +59,6 @@ export interface PositionBuffer {
   countStates(nowMs: number): Record<UnitKind, StateCounts>;
   /** Median age of the newest fixes of units that are not lost; null when there is none. */
   medianAgeMs(nowMs: number): number | null;
-  /** The server's clock at our `nowMs`. */
-  toServerMs(nowMs: number): number;
   /** Calls `listener` after each change; returns the way to stop it. */
   subscribe(listener: () => void): () => void;
   /** Forgets all units and positions: somebody else signs in. */
@@ -73,12 +71,11 @@ const inflateExactly = (body: Uint8Array, length: number): Uint8Array => {
   return inflated;
 };
 
-/** An empty buffer. */
-export function createPositionBuffer(): PositionBuffer {
+/** An empty buffer; the frames that come to it set `clock`. */
+export function createPositionBuffer(clock: ServerClock = createServerClock()): PositionBuffer {
   let slots = createUnitSlots(INITIAL_CAPACITY);
   let moves = createMoveColumns(INITIAL_CAPACITY);
   let slotIndex = createSlotIndex();
-  const clock = createServerClock();
   const listeners = new Set<() => void>();
   let stream: ResumePoint | null = null;
   let version = 0;
@@ -270,7 +267,6 @@ export function createPositionBuffer(): PositionBuffer {
     peakGlideSpeed: (nowMs) => (nowMs < glidesEndMs ? (peakGlideDegrees * GLIDE_PEAK_SLOPE * 1000) / GLIDE.durationMs : 0),
     countStates: (nowMs) => countSlotStates(slots, clock.toServerMs(nowMs)),
     medianAgeMs: (nowMs) => computeMedianAgeMs(slots, clock.toServerMs(nowMs)),
-    toServerMs: (nowMs) => clock.toServerMs(nowMs),
     subscribe(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
@@ -279,7 +275,6 @@ export function createPositionBuffer(): PositionBuffer {
       slots = createUnitSlots(INITIAL_CAPACITY);
       slotIndex = createSlotIndex();
       stream = null;
-      clock.reset();
       origin = [0, 0];
       peakGlideDegrees = 0;
       glidesEndMs = -Infinity;
@@ -289,4 +284,4 @@ export function createPositionBuffer(): PositionBuffer {
 }
 
 /** The page's one buffer. */
-export const positionBuffer = createPositionBuffer();
+export const positionBuffer = createPositionBuffer(serverClock);

@@ -27,7 +27,7 @@ export interface PositionTrails {
   /** Takes in the buffer's newest fixes: call it after it changed. */
   observe(): void;
   /** The segments of all trails; `toColor` gives the colour of a kind. */
-  toSegments(nowMs: number, toColor: (kind: number) => readonly [number, number, number], isShown: (kind: number) => boolean): TrailSegments;
+  toSegments(serverMs: number, toColor: (kind: number) => readonly [number, number, number], isShown: (kind: number) => boolean): TrailSegments;
 }
 
 /** Trails of a buffer's units, empty at first. */
@@ -78,9 +78,8 @@ export function createPositionTrails(buffer: PositionBuffer): PositionTrails {
         times[slot * TRAIL.fixes + head] = timeMs;
       }
     },
-    toSegments(nowMs, toColor, isShown) {
+    toSegments(serverMs, toColor, isShown) {
       const { slots } = buffer;
-      const serverMs = buffer.toServerMs(nowMs);
       const room = slots.count * (TRAIL.fixes - 1);
       const segments: TrailSegments = { length: 0, sources: new Float64Array(room * 3), targets: new Float64Array(room * 3), colors: new Uint8ClampedArray(room * 4) };
       for (let slot = 0; slot < Math.min(slots.count, capacity); slot++) {

@@ -2,6 +2,7 @@ import type { UnitKind } from '@liaowang/shared/schemas/unit';
 import { useEffect, useState } from 'react';
 import { positionBuffer } from './position-buffer.ts';
 import type { StateCounts } from './slot-states.ts';
+import { stateNowMs } from './state-now.ts';
 
 /** How often the figures are counted: people read no faster. */
 const REFRESH_MS = 1_000;
@@ -14,7 +15,7 @@ export interface UnitFigures {
 }
 
 function computeUnitFigures(): UnitFigures {
-  const nowMs = Date.now();
+  const nowMs = stateNowMs();
   const byKind = positionBuffer.countStates(nowMs);
   const total: StateCounts = { fresh: 0, stale: 0, lost: 0, off: 0 };
   for (const counts of Object.values(byKind)) {

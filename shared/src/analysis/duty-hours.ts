@@ -1,15 +1,8 @@
-const MINUTE_MS = 60_000;
-
 /** Minute of the local day, 0–1439, of an instant in an IANA time zone. */
 export function minuteOfDay(atMs: number, timeZone: string): number {
   const parts = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).formatToParts(atMs);
   const numberOf = (type: string): number => Number(parts.find((part) => part.type === type)?.value);
   return numberOf('hour') * 60 + numberOf('minute');
-}
-
-/** First instant of the local day that holds `atMs`, epoch milliseconds; an hour off on the day a clock changes after midnight. */
-export function startOfDay(atMs: number, timeZone: string): number {
-  return Math.floor(atMs / MINUTE_MS) * MINUTE_MS - minuteOfDay(atMs, timeZone) * MINUTE_MS;
 }
 
 /**

@@ -120,6 +120,7 @@ export type AreaWindow = Static<typeof AreaWindow>;
 /** `GET /api/v1/coverage/window`: every area over a window. */
 export const CoverageWindow = Type.Object({
   from: Instant,
+  /** Never in the future: a window that runs ends now. */
   to: Instant,
   /** Hours with a record, and how many the window touches. */
   recordedHours: Type.Integer(),

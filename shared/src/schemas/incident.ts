@@ -55,7 +55,10 @@ export type NewIncident = Static<typeof NewIncident>;
 
 /** Today so far beside the usual: the same hours of the same weekday over the last weeks. */
 export const IncidentSummary = Type.Object({
+  /** Since the city's midnight. */
   today: Type.Integer(),
+  /** The same incidents by category, most first; categories without one are left out. */
+  todayByCategory: Type.Array(Type.Object({ category: IncidentCategory, count: Type.Integer() })),
   usualLow: Type.Union([Type.Number(), Type.Null()]),
   usualHigh: Type.Union([Type.Number(), Type.Null()]),
   weeksCompared: Type.Integer(),

@@ -15,7 +15,8 @@ import { listenToFeed } from '../../../client/src/live/live-connection.ts';
 import { useLiveStatus } from '../../../client/src/live/live-status.store.ts';
 import { createUnit } from '../live/frames.ts';
 
-const AT = '2026-11-23T08:00:00.000Z';
+/** A minute ago: what is older than a day is in no list. */
+const AT = new Date(Date.now() - 60_000).toISOString();
 const incident = (id: number, status = 'open') => ({
   type: 'Feature', id, geometry: { type: 'Point', coordinates: [118.3, 34.3] },
   properties: { incidentId: id, category: 'theft', severity: 'low', source: 'reported', status, description: '', branchId: null, occurredAt: AT, reportedAt: AT },

@@ -82,6 +82,25 @@ describe('a window', () => {
     expect([hours, areas.at(-1)!.trend.map((share) => share !== null)]).toEqual([3, [true, false, true]]);
   });
 
+  it('that would end in the future ends now, and the hour that runs counts for what has passed of it', async () => {
+    const hourMs = Math.floor(Date.now() / HOUR_MS) * HOUR_MS;
+    const service = createCoverageRecordService({ repository, timeZone: 'Asia/Shanghai' });
+    await repository.addSample(hourMs - HOUR_MS, [sample('key-area:1', 0.8, 0.8)]);
+    await repository.addSample(hourMs, [sample('key-area:1', 0.2, 0.2)]);
+    const nowMs = hourMs + 15 * 60_000;
+    const window = await service.findWindow({ from: toInstant(hourMs - HOUR_MS), to: toInstant(hourMs + 5 * HOUR_MS) }, ['key-area:1'], nowMs);
+    expect(window).toMatchObject({ to: toInstant(nowMs), hours: 2, recordedHours: 2 });
+    const [area] = window.areas;
+    // A quarter of the hour has passed.
+    expect(area!.meanShare).toBeCloseTo((0.8 + 0.25 * 0.2) / 1.25, 12);
+    expect(area!.meanIncidentShare).toBeCloseTo((0.8 + 0.25 * 0.2) / 1.25, 12);
+    expect(area!.trend.map((share) => Math.round(share! * 1e6) / 1e6)).toEqual([0.8, 0.2]);
+    // A few minutes of an hour are no worst hour.
+    expect(area!.worstHour).toMatchObject({ hour: toInstant(hourMs - HOUR_MS) });
+    const answered = await findWindow(hourMs - HOUR_MS, Date.now() + 24 * HOUR_MS);
+    expect(Date.parse(answered.to)).toBeLessThanOrEqual(Date.now());
+  });
+
   it('of many hours has a trend of 48 equal parts', async () => {
     const { areas, hours } = await findWindow(at(0), at(480));
     const { trend } = areas.at(-1)!;
@@ -97,6 +116,7 @@ describe('a window', () => {
   it.each([
     ['ends before it begins', at(4), at(0), 'empty-window', 'querystring.to'],
     ['is empty', at(4), at(4), 'empty-window', 'querystring.to'],
+    ['begins in the future', Date.now() + HOUR_MS, Date.now() + 2 * HOUR_MS, 'empty-window', 'querystring.from'],
     ['is longer than 400 days', at(0), at(24 * 400, 1), 'window-too-long', 'querystring.from'],
   ])('that %s is refused in a sentence', async (_what, fromMs, toMs, code, field) => {
     const response = await ask(`/api/v1/coverage/window?from=${toInstant(fromMs)}&to=${toInstant(toMs)}`);
@@ -104,7 +124,8 @@ describe('a window', () => {
   });
 
   it('of 400 days is answered', async () => {
-    expect((await findWindow(at(0), at(24 * 400))).hours).toBe(9_600);
+    const toMs = Math.floor(Date.now() / HOUR_MS) * HOUR_MS;
+    expect((await findWindow(toMs - 9_600 * HOUR_MS, toMs)).hours).toBe(9_600);
   });
 });
 

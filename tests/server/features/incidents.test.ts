@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { IncidentFeature } from '@liaowang/shared/schemas/incident';
 import type { Role } from '@liaowang/shared/schemas/account';
+import { createIncidentsRepository } from '../../../server/src/features/incidents/incidents.repository.ts';
+import { createIncidentsService } from '../../../server/src/features/incidents/incidents.service.ts';
 import { CORE, SOUTH, createTestApp, type TestApp } from '../../support/create-test-app.ts';
 
 const MINUTE_MS = 60_000;
@@ -73,6 +75,11 @@ describe('the list', () => {
     expect(await idsSeenBy('dispatcher', `?from=${from}&limit=1`)).toHaveLength(1);
   });
 
+  it('is open at the end where nobody says when, so that a reporter whose clock is a little ahead is heard', async () => {
+    const ahead = (await report('dispatcher', { occurredAt: new Date(Date.now() + MINUTE_MS).toISOString() })).json() as IncidentFeature;
+    expect(await idsSeenBy('dispatcher')).toContain(ahead.id);
+  });
+
   it('shows a branch its own incidents only', async () => {
     const foreign = (await report('dispatcher', { position: SOUTH })).json() as IncidentFeature;
     const own = (await report('dispatcher')).json() as IncidentFeature;
@@ -133,7 +140,7 @@ describe('the summary', () => {
     // Noon in Xinyi on a Monday.
     const noonMs = Date.UTC(2026, 10, 23, 4);
     await insert(noonMs - MINUTE_MS);
-    expect(await summarize(noonMs)).toEqual({ today: 1, usualLow: null, usualHigh: null, weeksCompared: 0 });
+    expect(await summarize(noonMs)).toEqual({ today: 1, todayByCategory: [{ category: 'theft', count: 1 }], usualLow: null, usualHigh: null, weeksCompared: 0 });
 
     for (let week = 1; week <= 8; week++) {
       for (let i = 0; i < week; i++) await insert(noonMs - week * WEEK_MS - 3_600_000);
@@ -147,6 +154,20 @@ describe('the summary', () => {
     // Counts of 1 to 8: their 10th and 90th percentile.
     expect(usualLow).toBeCloseTo(1.7, 1);
     expect(usualHigh).toBeCloseTo(7.3, 1);
+  });
+
+  it.each([
+    // The clocks go forward on 14 March and back on 7 November 2027, at two in the night.
+    ['America/New_York', Date.UTC(2027, 2, 14, 5), 23], ['America/New_York', Date.UTC(2027, 10, 7, 4), 25], ['Asia/Shanghai', Date.UTC(2027, 2, 13, 16), 24],
+  ])('of a city in %s begins at its midnight, also on days of more or fewer hours', async (timeZone, midnightMs, hours) => {
+    await city.app.db.query('TRUNCATE incidents');
+    const service = createIncidentsService({ repository: createIncidentsRepository(city.app.db), places: city.app.registry.repository, db: city.app.db, bus: city.app.bus, audit: city.app.audit, timeZone });
+    for (const offsetMs of [-1_000, 0, hours * 3_600_000 - 1_000]) await insert(midnightMs + offsetMs);
+    const today = async (nowMs: number) => (await service.summarize(nowMs, null)).today;
+    const nextMs = midnightMs + hours * 3_600_000;
+    expect(await today(midnightMs)).toBe(1);
+    expect((await service.summarize(nextMs - 1, null)).todayByCategory).toEqual([{ category: 'theft', count: 2 }]);
+    expect(await today(nextMs)).toBe(0);
   });
 
   it('counts a withdrawn incident no more', async () => {

@@ -9,6 +9,7 @@ import { useDraftStore } from '../../features/plans/draft.store.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { createFileName, downloadBlob } from '../../lib/download.ts';
 import { formatDate, formatClock } from '../../lib/format.ts';
+import { serverNowMs } from '../../lib/server-clock.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 import { mapControl } from '../../map/map-control.ts';
 import { PALETTES } from '../../map/palette.ts';
@@ -52,7 +53,7 @@ export function ExportMenu() {
   };
 
   const run = async (id: ExportId): Promise<void> => {
-    const nowMs = Date.now();
+    const nowMs = serverNowMs();
     setRunning(id);
     try {
       const blob = id === 'map-png' ? await capture(nowMs) : await createExport(id, readScope(nowMs));

@@ -11,9 +11,9 @@ import { useLookouts } from '../../features/lookouts/lookouts.api.ts';
 import { UNIT_LOOK } from '../../features/units/unit-look.ts';
 import { useUnitsStore } from '../../features/units/units.store.ts';
 import { formatArea, formatDistance, formatMoment, formatNumber } from '../../lib/format.ts';
+import { serverNowMs } from '../../lib/server-clock.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 import { useLanguage, useLocalName } from '../../lib/use-language.ts';
-import { positionBuffer } from '../../live/position-buffer.ts';
 import { goToThing } from '../go-to.ts';
 import { useBranchName } from '../place-name.ts';
 import { useViewStore } from '../view.store.ts';
@@ -74,7 +74,7 @@ export function GapDetail({ gap, isListCut, name, openFor, onShow, onClose }: Ga
     );
   }
   const lookout = lookouts?.find(({ properties }) => properties.lookoutId === gap.nearestLookout?.lookoutId);
-  const since = formatMoment(parseInstant(gap.openedAt), positionBuffer.toServerMs(Date.now()), timeZone);
+  const since = formatMoment(parseInstant(gap.openedAt), serverNowMs(), timeZone);
   return (
     <section className={styles.detail} aria-label={name}>
       <header>

@@ -13,7 +13,6 @@ import { errorText } from '../../i18n/error-text.ts';
 import { formatArea, formatDuration, formatNumber } from '../../lib/format.ts';
 import { useLanguage, useLocalName } from '../../lib/use-language.ts';
 import { useNow } from '../../lib/use-now.ts';
-import { positionBuffer } from '../../live/position-buffer.ts';
 import { mapControl } from '../../map/map-control.ts';
 import { usePlaceName } from '../place-name.ts';
 import { useViewStore } from '../view.store.ts';
@@ -28,7 +27,7 @@ import { useChosenArea } from './use-chosen-area.ts';
 export function useOpenFor(): (gap: TrackedGap) => string {
   const { t } = useTranslation();
   const language = useLanguage();
-  const nowMs = positionBuffer.toServerMs(useNow());
+  const nowMs = useNow();
   return ({ openedAt, openedEarlier }) => {
     const duration = formatDuration(nowMs - parseInstant(openedAt), language);
     return openedEarlier ? t('coverage.gaps.openAtLeast', { duration }) : t('coverage.gaps.open', { duration });

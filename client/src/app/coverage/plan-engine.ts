@@ -7,6 +7,7 @@ import { useDraftStore } from '../../features/plans/draft.store.ts';
 import { createWhatIfSession, openWhatIfWorker, type WhatIfPort } from '../../features/plans/what-if-session.ts';
 import type { WhatIfAnswer } from '../../features/plans/what-if.messages.ts';
 import type { WhatIfGround } from '../../features/plans/what-if.ts';
+import { serverNowMs } from '../../lib/server-clock.ts';
 import { positionBuffer } from '../../live/position-buffer.ts';
 import { findFreshUnits, toObservingDisks } from '../../map/observing-disks.ts';
 import { closeWhatIf, useWhatIfStore } from './what-if.store.ts';
@@ -85,7 +86,7 @@ export function startPlanEngine(port: WhatIfPort = openWhatIfWorker()): PlanEngi
 
   function tick(): void {
     units = findFreshUnits(positionBuffer.slots);
-    nowMinute = minuteOfDay(positionBuffer.toServerMs(Date.now()), surroundings.timeZone);
+    nowMinute = minuteOfDay(serverNowMs(), surroundings.timeZone);
     work();
   }
 

@@ -10,7 +10,6 @@ import { describeLastSeen, describeWindowPoint } from '../../features/revisit/re
 import { useUnitsStore } from '../../features/units/units.store.ts';
 import { useLanguage, useLocalName } from '../../lib/use-language.ts';
 import { useNow } from '../../lib/use-now.ts';
-import { positionBuffer } from '../../live/position-buffer.ts';
 import { usePointerStore } from '../../map/map-control.ts';
 import { useMapViewStore } from '../../map/map-view.store.ts';
 import styles from './revisit-readout.module.css';
@@ -43,7 +42,7 @@ interface RevisitReadoutProps {
 export function useRevisitSentence({ jobId, windowEndMs }: RevisitReadoutProps): string | null {
   const { t } = useTranslation();
   const language = useLanguage();
-  const nowMs = positionBuffer.toServerMs(useNow());
+  const nowMs = useNow();
   const nameOf = useObserverName();
   const { group, measure } = useRevisitStore();
   const pointer = usePointerStore((store) => store.lngLat);

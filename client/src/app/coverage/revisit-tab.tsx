@@ -20,6 +20,7 @@ import { errorText } from '../../i18n/error-text.ts';
 import { ApiError } from '../../lib/api-client.ts';
 import { formatClock, formatMoment, formatShare } from '../../lib/format.ts';
 import { isJobRunning, useCancelJob, useJob } from '../../lib/jobs.api.ts';
+import { serverNowMs } from '../../lib/server-clock.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 import { useLanguage, useLocalName } from '../../lib/use-language.ts';
 import { describeAskedWindow } from './asked-window-words.ts';
@@ -69,7 +70,7 @@ function NowPart() {
       <Facts
         facts={[
           { label: t('revisit.seenShare'), value: <>{formatShare(surface.seenShare)} <HowNote label={t('revisit.seenShare')} text={t('revisit.how.seenShare')} /></> },
-          { label: t('revisit.since'), value: formatMoment(parseInstant(surface.from), Date.now(), timeZone).slice(0, 16) },
+          { label: t('revisit.since'), value: formatMoment(parseInstant(surface.from), serverNowMs(), timeZone).slice(0, 16) },
           { label: t('revisit.updated'), value: formatClock(updatedAtMs, timeZone) },
         ]}
       />
@@ -107,7 +108,7 @@ function WindowResult({ jobId, onRunAgain }: { jobId: string; onRunAgain: (asked
     const area = areas?.find((candidate) => candidate.areaId === id);
     return area ? localName(area.name) : id;
   };
-  const moment = (instant: string): string => formatMoment(parseInstant(instant), Date.now(), timeZone).slice(0, 16);
+  const moment = (instant: string): string => formatMoment(parseInstant(instant), serverNowMs(), timeZone).slice(0, 16);
   return (
     <>
       <Legend surface={surface} sentence={sentence} isWindow />
@@ -130,7 +131,7 @@ function WindowPart() {
     if (!start.isPending) start.mutate(request, { onSuccess: (started) => show(started.jobId, request) });
   };
   const runForm = () => {
-    const nowMs = Date.now();
+    const nowMs = serverNowMs();
     run(toRevisitWindow({ preset, custom: custom ?? openCustomWindow(asked, nowMs, timeZone), group }, nowMs, timeZone));
   };
 

@@ -15,7 +15,6 @@ import { errorText } from '../../i18n/error-text.ts';
 import { usePermission } from '../../lib/permission.store.ts';
 import { useLocalName } from '../../lib/use-language.ts';
 import { useNow } from '../../lib/use-now.ts';
-import { positionBuffer } from '../../live/position-buffer.ts';
 import { useCoverageView } from './coverage-view.store.ts';
 import { goToArea } from './go-to-area.ts';
 import styles from './rules-tab.module.css';
@@ -57,7 +56,7 @@ function useDeleteWithUndo(areaNameOf: (keyAreaId: number) => string): (rule: Co
 
 /** The list, second by second. Apart from the tab, so that a form that is open is not drawn anew each second. */
 function TimedRuleList(props: Omit<ComponentProps<typeof RuleList>, 'nowMs'>) {
-  return <RuleList {...props} nowMs={positionBuffer.toServerMs(useNow())} />;
+  return <RuleList {...props} nowMs={useNow()} />;
 }
 
 /** Rules "never more than so long unseen", how they stand, and their form. */

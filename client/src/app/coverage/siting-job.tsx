@@ -23,7 +23,6 @@ import { computeBounds } from '../../lib/bounds.ts';
 import { formatDistance } from '../../lib/format.ts';
 import { isJobRunning, useCancelJob, useJob } from '../../lib/jobs.api.ts';
 import { useNow } from '../../lib/use-now.ts';
-import { positionBuffer } from '../../live/position-buffer.ts';
 import { mapControl } from '../../map/map-control.ts';
 import { toStandingLookout } from '../../map/observing-disks.ts';
 import { goToPlace } from '../go-to.ts';
@@ -105,7 +104,7 @@ function Found({ result }: { result: SitingResult }) {
 
 /** The progress, second by second. */
 function TimedProgress(props: Omit<ComponentProps<typeof SitingProgress>, 'nowMs'>) {
-  return <SitingProgress {...props} nowMs={positionBuffer.toServerMs(useNow())} />;
+  return <SitingProgress {...props} nowMs={useNow()} />;
 }
 
 /** One search: under way, ended without a result, or with one. */

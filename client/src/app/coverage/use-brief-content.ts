@@ -9,8 +9,8 @@ import { useInstallation, useSession } from '../../features/accounts/session.api
 import type { BriefContent } from '../../features/brief/brief-content.ts';
 import { useUnitsStore } from '../../features/units/units.store.ts';
 import { getJson } from '../../lib/api-client.ts';
+import { serverNowMs } from '../../lib/server-clock.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
-import { positionBuffer } from '../../live/position-buffer.ts';
 import { findMapInsets, type Bounds } from '../../map/map-control.ts';
 import { useMapViewStore } from '../../map/map-view.store.ts';
 import { useCoverageView } from './coverage-view.store.ts';
@@ -54,7 +54,7 @@ async function fetchBrief({ madeAtMs, areaId, installation, session, timeZone }:
   const screen = findScreen();
   const span = resolveWindow(view.window, madeAtMs);
   // A brief always says how it was before.
-  const before = resolveComparison(view.compare ?? 'before', span) ?? span;
+  const before = resolveComparison(view.compare ?? 'before', view.window, madeAtMs) ?? span;
   const [shapes, gaps, window, comparison, hours, settings, demand, lookouts] = await Promise.all([
     getJson<CoverageNow>('/api/v1/coverage/now'),
     getJson<TrackedGaps>('/api/v1/coverage/gaps'),
@@ -84,7 +84,7 @@ async function fetchBrief({ madeAtMs, areaId, installation, session, timeZone }:
 
 /** All of a brief at once, as of when it was opened: nothing in it changes while somebody reads it. */
 export function useBriefContent() {
-  const [madeAtMs] = useState(() => positionBuffer.toServerMs(Date.now()));
+  const [madeAtMs] = useState(() => serverNowMs());
   const timeZone = useTimeZoneStore((store) => store.timeZone);
   const installation = useInstallation().data;
   const session = useSession().data;

@@ -33,7 +33,7 @@ export function useExportScope(): { readScope: (nowMs: number) => ExportScope; a
         chosenId,
         areaId: area?.areaId ?? 'jurisdiction',
         window: span,
-        comparison: resolveComparison(compare, span),
+        comparison: resolveComparison(compare, window, nowMs),
         weeks,
         city: installation ? localName(installation.jurisdictionName) : '',
         isDemo: installation?.demo ?? false,

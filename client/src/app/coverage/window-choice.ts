@@ -1,5 +1,6 @@
 import { parseInstant } from '@liaowang/shared/analysis/instant';
-/** Windows that are chosen by name, hours long, counted back from the hour that runs. */
+
+/** Windows that are chosen by name, hours long, counted back from the hour that runs; of that one, what has passed. */
 export const WINDOW_PRESET_HOURS = { '24h': 24, '7d': 7 * 24, '28d': 28 * 24, '8w': 56 * 24 } as const;
 export type WindowPreset = keyof typeof WINDOW_PRESET_HOURS;
 export const WINDOW_PRESETS = Object.keys(WINDOW_PRESET_HOURS) as WindowPreset[];
@@ -16,20 +17,38 @@ export type CompareChoice = 'before' | TimeSpan | null;
 
 export const DEFAULT_WINDOW: WindowChoice = '7d';
 
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 /** The server keeps to the same bound. */
 export const MAX_WINDOW_DAYS = 400;
 
-/** The stretch that a choice means at `nowMs`. Presets end with the hour that runs, so that they change once an hour. */
-export function resolveWindow(choice: WindowChoice, nowMs: number): TimeSpan {
-  if (typeof choice === 'object') return choice;
-  const toMs = Math.floor(nowMs / HOUR_MS) * HOUR_MS + HOUR_MS;
-  return { fromMs: toMs - WINDOW_PRESET_HOURS[choice] * HOUR_MS, toMs };
+/** Up to the minute that runs: a window never ends in the future, and changes once a minute while it grows. */
+function endNow({ fromMs, toMs }: TimeSpan, nowMs: number): TimeSpan {
+  const minuteMs = Math.floor(nowMs / MINUTE_MS) * MINUTE_MS;
+  // One that has just begun has a minute, so that it can be asked for.
+  return { fromMs, toMs: Math.min(toMs, Math.max(minuteMs, fromMs + MINUTE_MS)) };
 }
 
-/** The stretch to compare `window` with; null = none. */
-export function resolveComparison(compare: CompareChoice, { fromMs, toMs }: TimeSpan): TimeSpan | null {
-  return compare === 'before' ? { fromMs: fromMs - (toMs - fromMs), toMs: fromMs } : compare;
+function findPresetSpan(preset: WindowPreset, nowMs: number): TimeSpan {
+  const hourEndMs = Math.floor(nowMs / HOUR_MS) * HOUR_MS + HOUR_MS;
+  return { fromMs: hourEndMs - WINDOW_PRESET_HOURS[preset] * HOUR_MS, toMs: hourEndMs };
+}
+
+/** The stretch that a choice means at `nowMs`: it ends then, or before. Presets begin with an hour. */
+export function resolveWindow(choice: WindowChoice, nowMs: number): TimeSpan {
+  return endNow(typeof choice === 'object' ? choice : findPresetSpan(choice, nowMs), nowMs);
+}
+
+/**
+ * The stretch to compare a window with at `nowMs`; null = none. Before a preset it is the same times of day, as many hours
+ * earlier, so that like is compared with like; before a chosen stretch, one as long.
+ */
+export function resolveComparison(compare: CompareChoice, window: WindowChoice, nowMs: number): TimeSpan | null {
+  if (compare === null) return null;
+  if (compare !== 'before') return endNow(compare, nowMs);
+  const { fromMs, toMs } = resolveWindow(window, nowMs);
+  const shiftMs = typeof window === 'object' ? toMs - fromMs : WINDOW_PRESET_HOURS[window] * HOUR_MS;
+  return { fromMs: fromMs - shiftMs, toMs: toMs - shiftMs };
 }
 
 export type SpanProblem = 'empty' | 'too-long' | 'in-the-future';

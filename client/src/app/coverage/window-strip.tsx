@@ -8,6 +8,7 @@ import { TextButton } from '../../components/text-button.tsx';
 import { useCoverageWindow } from '../../features/coverage/coverage.api.ts';
 import { formatLocal, parseLocal } from '../../features/revisit/local-time.ts';
 import { formatNumber } from '../../lib/format.ts';
+import { serverNowMs } from '../../lib/server-clock.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 import { BriefButton } from './brief-button.tsx';
 import { useCoverageView } from './coverage-view.store.ts';
@@ -30,7 +31,7 @@ function SpanDialog({ title, initial, onApply, onClose }: SpanDialogProps) {
   const [from, setFrom] = useState(formatLocal(initial.fromMs, timeZone));
   const [to, setTo] = useState(formatLocal(initial.toMs, timeZone));
   const span = { fromMs: parseLocal(from, timeZone), toMs: parseLocal(to, timeZone) };
-  const problem = findSpanProblem(span, Date.now());
+  const problem = findSpanProblem(span, serverNowMs());
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     if (problem === null) onApply(span);

@@ -12,9 +12,9 @@ import { useHotspotOutcome } from '../../features/outcomes/outcomes.api.ts';
 import { useOutcomeForm, useOutcomesStore } from '../../features/outcomes/outcomes.store.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { formatNumber } from '../../lib/format.ts';
+import { serverNowMs } from '../../lib/server-clock.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 import { useLanguage } from '../../lib/use-language.ts';
-import { positionBuffer } from '../../live/position-buffer.ts';
 import styles from './outcome-tab.module.css';
 
 const WINDOWS = ['before', 'during', 'after'] as const;
@@ -78,7 +78,7 @@ function Result({ outcome, timeZone }: { outcome: HotspotOutcome; timeZone: stri
     <>
       {outcome.after && <Choice label={t('outcome.compared')} value={kind} options={[{ value: 'during', label: t('outcome.comparedDuring') }, { value: 'after', label: t('outcome.comparedAfter') }]} onChange={setShown} />}
       <OutcomeChangeView change={change} kind={kind} />
-      <OutcomeChart outcome={outcome} nowMs={positionBuffer.toServerMs(Date.now())} timeZone={timeZone} />
+      <OutcomeChart outcome={outcome} nowMs={serverNowMs()} timeZone={timeZone} />
       <Dosage dosage={outcome.dosage} />
       <section aria-label={t('outcome.caveats')}>
         <h3>{t('outcome.caveats')}<HowNote label={t('outcome.caveats')} text={t('outcome.how.limits')} /></h3>

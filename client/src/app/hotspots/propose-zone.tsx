@@ -13,9 +13,9 @@ import { describeEvidence, toFigures } from '../../features/zones/zone-words.ts'
 import { useProposeHotspot } from '../../features/zones/zones.api.ts';
 import { formatDate } from '../../lib/format.ts';
 import { usePermission } from '../../lib/permission.store.ts';
+import { serverNowMs } from '../../lib/server-clock.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 import { useLocalName } from '../../lib/use-language.ts';
-import { positionBuffer } from '../../live/position-buffer.ts';
 import { usePlaceName } from '../place-name.ts';
 import { useHotspotRoomView } from './hotspot-room-view.store.ts';
 
@@ -65,7 +65,7 @@ export function ProposeZone({ zone, method, filter }: ProposeZoneProps) {
       <TextButton tone="primary" onClick={() => setIsAsking(true)}><IconFlag />{t('zones.propose.button')}</TextButton>
       {isAsking && (
         <ProposeDialog
-          name={t('zones.propose.defaultName', { where: zoneName(zone.labelPoint), day: formatDate(positionBuffer.toServerMs(Date.now()), timeZone) })}
+          name={t('zones.propose.defaultName', { where: zoneName(zone.labelPoint), day: formatDate(serverNowMs(), timeZone) })}
           evidence={`${t(`zones.kind.${method.kind}`)} · ${describeEvidence(zone.evidence, { t, timeZone })}`}
           isSending={propose.isPending}
           error={propose.error}

@@ -17,8 +17,8 @@ import { errorText } from '../../i18n/error-text.ts';
 import { ApiError } from '../../lib/api-client.ts';
 import { computeBounds } from '../../lib/bounds.ts';
 import { usePermission } from '../../lib/permission.store.ts';
+import { serverNowMs } from '../../lib/server-clock.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
-import { positionBuffer } from '../../live/position-buffer.ts';
 import { mapControl } from '../../map/map-control.ts';
 import { useViewStore } from '../view.store.ts';
 import { BriefButton } from './brief/brief-button.tsx';
@@ -59,7 +59,7 @@ function ChosenRecord({ hotspotId, today }: { hotspotId: number; today: Day }) {
       detail={detail.data}
       name={nameOf(hotspot)}
       today={today}
-      nowMs={positionBuffer.toServerMs(Date.now())}
+      nowMs={serverNowMs()}
       mayReview={mayReview}
       onShow={() => showOnMap(hotspot)}
       onBack={back}

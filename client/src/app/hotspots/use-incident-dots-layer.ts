@@ -16,9 +16,9 @@ function useAffordable<T>(value: T): T {
   const isDear = frameCost.throttle(0) > 0;
   useEffect(() => {
     const timer = setTimeout(() => {
-      shownAtMs.current = Date.now();
+      shownAtMs.current = performance.now();
       setShown(value);
-    }, Math.max(0, shownAtMs.current + frameCost.throttle(0) - Date.now()));
+    }, Math.max(0, shownAtMs.current + frameCost.throttle(0) - performance.now()));
     return () => clearTimeout(timer);
   }, [value]);
   return isDear ? shown : value;

@@ -12,7 +12,7 @@ import { useMethod, useMethodStore } from '../../features/zones/method.store.ts'
 import { useZones } from '../../features/zones/use-zones.ts';
 import { useZonesStore } from '../../features/zones/zones.store.ts';
 import { formatNumber } from '../../lib/format.ts';
-import { positionBuffer } from '../../live/position-buffer.ts';
+import { serverNowMs } from '../../lib/server-clock.ts';
 import { BriefButton } from './brief/brief-button.tsx';
 import { ZONE_EXPORTS } from './export/export-files.ts';
 import { ExportMenu } from './export/export-menu.tsx';
@@ -82,7 +82,7 @@ export default function ZonesTab() {
     setOpen(true);
     return () => setOpen(false);
   }, [setOpen]);
-  const cancel = useZones({ study, incidents, method, wantsSensitivity: showsSensitivity, countsGrid: methods.counts, nowMs: () => positionBuffer.toServerMs(Date.now()) });
+  const cancel = useZones({ study, incidents, method, wantsSensitivity: showsSensitivity, countsGrid: methods.counts, nowMs: () => serverNowMs() });
 
   const suggestions = answer?.kind === 'zones' && answer.method.kind === method.kind ? answer.found.suggestions : NO_SUGGESTIONS;
   return (

@@ -37,6 +37,8 @@ export function useCoverageWindow(span: { fromMs: number; toMs: number } | null)
     enabled: usePermission('coverage:view') && span !== null,
     queryFn: span === null ? skipToken : () => getJson<CoverageWindow>('/api/v1/coverage/window', { from: new Date(span.fromMs).toISOString(), to: new Date(span.toMs).toISOString() }),
     refetchInterval: RECORD_EVERY_MS,
+    // A window that grows by a minute is the same one; another begins elsewhere.
+    placeholderData: (last, query) => (query?.queryKey[2] === span?.fromMs ? last : undefined),
   });
 }
 

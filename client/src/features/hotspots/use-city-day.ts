@@ -1,5 +1,6 @@
 import { findLocalDay } from '@liaowang/shared/analysis/local-hours';
 import { useSyncExternalStore } from 'react';
+import { serverNowMs } from '../../lib/server-clock.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 
 /** Soon enough after midnight. */
@@ -13,5 +14,5 @@ function subscribe(listener: () => void): () => void {
 /** Today in the city as a local calendar day since 1970-01-01. Renders anew at midnight only. */
 export function useCityDay(): number {
   const timeZone = useTimeZoneStore((store) => store.timeZone);
-  return useSyncExternalStore(subscribe, () => findLocalDay(Date.now(), timeZone));
+  return useSyncExternalStore(subscribe, () => findLocalDay(serverNowMs(), timeZone));
 }

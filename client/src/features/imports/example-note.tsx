@@ -3,6 +3,7 @@ import type { ImportMapping, ImportPreview } from '@liaowang/shared/schemas/inci
 import { Facts } from '../../components/facts.tsx';
 import { formatLngLat } from '../../lib/format.ts';
 import { formatIsoLocal } from '../../lib/iso-time.ts';
+import { serverNowMs } from '../../lib/server-clock.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 import styles from './imports.module.css';
 import { readExample, type ImportExample } from './read-example.ts';
@@ -10,7 +11,7 @@ import { readExample, type ImportExample } from './read-example.ts';
 /** The first row in words, as it will be read: time on the city's clocks, place, category. */
 export function ExampleNote({ preview, mapping, isMapped }: { preview: ImportPreview; mapping: ImportMapping; isMapped: boolean }) {
   const { t } = useTranslation();
-  const example = isMapped ? readExample(preview, mapping, Date.now()) : null;
+  const example = isMapped ? readExample(preview, mapping, serverNowMs()) : null;
   return (
     <section className={styles.example} aria-label={t('imports.example')} aria-live="polite">
       <h3>{t('imports.example')}</h3>

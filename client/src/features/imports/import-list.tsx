@@ -8,6 +8,7 @@ import { Note, SkeletonRows } from '../../components/note.tsx';
 import { StatusTag, type StatusTone } from '../../components/status-tag.tsx';
 import { errorText } from '../../i18n/error-text.ts';
 import { formatMoment, formatNumber } from '../../lib/format.ts';
+import { serverNowMs } from '../../lib/server-clock.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 import { useImports } from './imports.api.ts';
 import styles from './imports.module.css';
@@ -37,7 +38,7 @@ export function ImportList({ onOpen, onUndone }: ImportListProps) {
         {shown.map((one) => {
           const { importId, fileName, state, importedCount, createdBy, createdAt, committedAt } = one;
           const isOpen = state === 'uploaded' || state === 'checked';
-          const when = formatMoment(parseInstant(committedAt ?? createdAt), Date.now(), timeZone).slice(0, 16);
+          const when = formatMoment(parseInstant(committedAt ?? createdAt), serverNowMs(), timeZone).slice(0, 16);
           return (
             <li key={importId}>
               <button type="button" className={styles.import} aria-label={isOpen ? t('imports.continueOf', { name: fileName }) : undefined} onClick={() => onOpen(one)}>

@@ -1,26 +1,34 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import type { IncidentCollection, IncidentFeature, IncidentSummary, NewIncident } from '@liaowang/shared/schemas/incident';
+import { findDayStart, findLocalDay } from '@liaowang/shared/analysis/local-hours';
 import { getJson, request } from '../../lib/api-client.ts';
 import { usePermission } from '../../lib/permission.store.ts';
-import { withIncident } from './incident-list.ts';
+import { serverNowMs } from '../../lib/server-clock.ts';
+import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
+import { dropOlder, withIncident } from './incident-list.ts';
 
 export const INCIDENTS_KEY = ['incidents', 'last-day'] as const;
 export const INCIDENT_SUMMARY_KEY = ['incidents', 'summary'] as const;
 
 export const INCIDENT_WINDOW_MS = 24 * 3_600_000;
 
-/** Incidents of the last 24 hours, newest first, none withdrawn. Live events keep it current. */
+/** How often the list is looked through for what has become too old. */
+const SLIDE_EVERY_MS = 1_000;
+const SUMMARY_EVERY_MS = 60_000;
+
+/** Incidents of the last 24 hours, newest first, none withdrawn. Live events and {@link startIncidentWindow} keep it current. */
 export function useIncidents() {
   return useQuery({
     queryKey: INCIDENTS_KEY,
     enabled: usePermission('incidents:view'),
-    queryFn: async (): Promise<IncidentFeature[]> => {
-      const nowMs = Date.now();
-      // A minute ahead, so that clocks a little apart hide nothing.
-      const window = { from: new Date(nowMs - INCIDENT_WINDOW_MS).toISOString(), to: new Date(nowMs + 60_000).toISOString() };
-      return (await getJson<IncidentCollection>('/api/v1/incidents', window)).features;
-    },
+    // The server's last day, by its clock and open at the end.
+    queryFn: async (): Promise<readonly IncidentFeature[]> => (await getJson<IncidentCollection>('/api/v1/incidents')).features,
   });
+}
+
+/** Milliseconds to the city's next midnight. */
+function findUntilMidnight(nowMs: number, timeZone: string): number {
+  return findDayStart(findLocalDay(nowMs, timeZone) + 1, timeZone) - nowMs;
 }
 
 /** Today so far beside the usual. */
@@ -28,9 +36,28 @@ export function useIncidentSummary() {
   return useQuery({
     queryKey: INCIDENT_SUMMARY_KEY,
     enabled: usePermission('incidents:view'),
-    refetchInterval: 60_000,
+    // Today begins anew at the city's midnight, not up to a minute later.
+    refetchInterval: () => Math.min(SUMMARY_EVERY_MS, findUntilMidnight(serverNowMs(), useTimeZoneStore.getState().timeZone) + 1),
+    refetchIntervalInBackground: true,
     queryFn: () => getJson<IncidentSummary>('/api/v1/incidents/summary'),
   });
+}
+
+/** Puts an incident that is new or has changed into what is shown. */
+export function putIncident(client: QueryClient, incident: IncidentFeature): void {
+  client.setQueryData<readonly IncidentFeature[]>(INCIDENTS_KEY, (list) => list && dropOlder(withIncident(list, incident), serverNowMs() - INCIDENT_WINDOW_MS));
+  void client.invalidateQueries({ queryKey: INCIDENT_SUMMARY_KEY });
+}
+
+/** Lets go of incidents as they become older than a day, by the server's clock. Returns how to stop. */
+export function startIncidentWindow(client: QueryClient): () => void {
+  const timer = setInterval(() => {
+    const list = client.getQueryData<readonly IncidentFeature[]>(INCIDENTS_KEY);
+    const recent = list && dropOlder(list, serverNowMs() - INCIDENT_WINDOW_MS);
+    // What is kept is as fresh as it was.
+    if (recent !== list) client.setQueryData(INCIDENTS_KEY, recent, { updatedAt: client.getQueryState(INCIDENTS_KEY)?.dataUpdatedAt });
+  }, SLIDE_EVERY_MS);
+  return () => clearInterval(timer);
 }
 
 /** Reports an incident; it is in the list as soon as the server has stored it. */
@@ -38,10 +65,7 @@ export function useReportIncident() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (incident: NewIncident) => request<IncidentFeature>('POST', '/api/v1/incidents', incident),
-    onSuccess: (incident) => {
-      client.setQueryData<IncidentFeature[]>(INCIDENTS_KEY, (list) => withIncident(list ?? [], incident));
-      void client.invalidateQueries({ queryKey: INCIDENT_SUMMARY_KEY });
-    },
+    onSuccess: (incident) => putIncident(client, incident),
   });
 }
 
@@ -51,7 +75,7 @@ export function useWithdrawIncident() {
   return useMutation({
     mutationFn: (incidentId: number) => request<undefined>('DELETE', `/api/v1/incidents/${incidentId}`),
     onSuccess: (_, incidentId) => {
-      client.setQueryData<IncidentFeature[]>(INCIDENTS_KEY, (list) => list?.filter((incident) => incident.properties.incidentId !== incidentId));
+      client.setQueryData<readonly IncidentFeature[]>(INCIDENTS_KEY, (list) => list?.filter((incident) => incident.properties.incidentId !== incidentId));
       void client.invalidateQueries({ queryKey: INCIDENT_SUMMARY_KEY });
     },
   });

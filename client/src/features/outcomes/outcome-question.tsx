@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { HowNote } from '../../components/how-note.tsx';
 import { NumberField, TextField } from '../../components/field.tsx';
 import { TextButton } from '../../components/text-button.tsx';
+import { serverNowMs } from '../../lib/server-clock.ts';
 import { OUTCOME_FORM_LIMITS, findOutcomeProblem, type OutcomeForm } from './outcome-form.ts';
 import styles from './outcome-question.module.css';
 
@@ -20,7 +21,7 @@ export function OutcomeQuestion({ form, days, timeZone, isBusy, onAsk }: Outcome
   const { t } = useTranslation();
   const [typed, setTyped] = useState(form);
   const [wasSubmitted, setWasSubmitted] = useState(false);
-  const problem = findOutcomeProblem(typed, Date.now(), timeZone);
+  const problem = findOutcomeProblem(typed, serverNowMs(), timeZone);
   const change = (part: Partial<OutcomeForm>) => setTyped({ ...typed, ...part });
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -1,4 +1,5 @@
 import { parseInstant } from '@liaowang/shared/analysis/instant';
+
 const DAY_MS = 86_400_000;
 
 /** `YYYY-MM-DD` of a day of the calendar; it has no time zone. */

@@ -3,6 +3,7 @@ import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Field, NumberField, SelectField, TextField, Toggles } from '../../components/field.tsx';
 import { TextButton } from '../../components/text-button.tsx';
+import { serverNowMs } from '../../lib/server-clock.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 import styles from './revisit-window-form.module.css';
 import { WINDOW_PRESETS, openCustomWindow, validateCustomWindow, type CustomWindow } from './revisit-window.ts';
@@ -23,8 +24,8 @@ export function RevisitWindowForm({ isBusy, onRun }: RevisitWindowFormProps) {
   const { preset, setPreset, custom: typed, setCustom, asked } = useRevisitStore();
   const [wasSubmitted, setWasSubmitted] = useState(false);
   const isCustom = preset === 'custom';
-  const custom = typed ?? openCustomWindow(asked, Date.now(), timeZone);
-  const problem = isCustom ? validateCustomWindow(custom, Date.now(), timeZone) : null;
+  const custom = typed ?? openCustomWindow(asked, serverNowMs(), timeZone);
+  const problem = isCustom ? validateCustomWindow(custom, serverNowMs(), timeZone) : null;
   const change = (part: Partial<CustomWindow>) => setCustom({ ...custom, ...part });
   const submit = (event: FormEvent) => {
     event.preventDefault();

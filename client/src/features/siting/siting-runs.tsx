@@ -4,6 +4,7 @@ import { Note, SkeletonRows } from '../../components/note.tsx';
 import { StatusTag, type StatusTone } from '../../components/status-tag.tsx';
 import { errorText } from '../../i18n/error-text.ts';
 import { formatDistance, formatMoment } from '../../lib/format.ts';
+import { serverNowMs } from '../../lib/server-clock.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 import { useSitingRuns, type SitingRun } from './siting.api.ts';
 import styles from './siting-runs.module.css';
@@ -32,7 +33,7 @@ export function SitingRuns({ selectedJobId, areaNameOf, onOpen }: SitingRunsProp
         <li key={run.jobId}>
           <button type="button" className={styles.run} aria-current={run.jobId === selectedJobId || undefined} onClick={() => onOpen(run)}>
             <span className={styles.what}>{describe(run)}</span>
-            <span className={styles.when}>{formatMoment(parseInstant(run.createdAt), Date.now(), timeZone).slice(0, 16)} · <StatusTag tone={TONES[run.state]}>{t(`siting.jobState.${run.state}`)}</StatusTag></span>
+            <span className={styles.when}>{formatMoment(parseInstant(run.createdAt), serverNowMs(), timeZone).slice(0, 16)} · <StatusTag tone={TONES[run.state]}>{t(`siting.jobState.${run.state}`)}</StatusTag></span>
           </button>
         </li>
       ))}

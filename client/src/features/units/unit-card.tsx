@@ -29,8 +29,10 @@ interface UnitCardProps {
   state: UnitState;
   /** Near which place it is. */
   placeName: string | null;
-  /** The server's clock, epoch milliseconds. */
+  /** The server's clock, epoch milliseconds; while the link is down, when it broke. */
   nowMs: number;
+  /** The link is down: nothing newer is known. */
+  frozen: boolean;
   following: boolean;
   tracking: boolean;
   mayTrack: boolean;
@@ -47,7 +49,7 @@ function trackNote(track: Track | undefined): 'unit.trackEmpty' | 'unit.truncate
 }
 
 /** Who a unit is, where it was last, and how sure that is. */
-export function UnitCard({ unit, branchName, fix, state, placeName, nowMs, following, tracking, mayTrack, onFollow, onTrack, onCopyLink, onClose }: UnitCardProps) {
+export function UnitCard({ unit, branchName, fix, state, placeName, nowMs, frozen, following, tracking, mayTrack, onFollow, onTrack, onCopyLink, onClose }: UnitCardProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const localName = useLocalName();
@@ -75,6 +77,7 @@ export function UnitCard({ unit, branchName, fix, state, placeName, nowMs, follo
         </>
       }
     >
+      {frozen && <CardText tone="warning">{t('strip.asOf', { time: formatClock(nowMs, timeZone) })}</CardText>}
       {fix && age && state !== 'fresh' && <CardText tone="warning">{t('unit.stalePosition', { duration: age })}</CardText>}
       <Facts
         facts={[

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { PositionCollection, PositionFeature, Track } from '@liaowang/shared/schemas/position';
 import { getJson } from '../../lib/api-client.ts';
 import { usePermission } from '../../lib/permission.store.ts';
+import { serverNowMs } from '../../lib/server-clock.ts';
 
 /** How often an open card asks for what the live frames do not carry: battery and accuracy. */
 const DETAIL_INTERVAL_MS = 5_000;
@@ -18,7 +19,7 @@ export function useUnitDetail(unitId: number) {
   });
 }
 
-/** Where a unit went in the last `windowMs`; the window ends when it is asked for. */
+/** Where a unit went in the last `windowMs`; the window is left open at the end. */
 export function useUnitTrack(unitId: number | null, windowMs = 2 * 3_600_000) {
   const mayView = usePermission('tracks:view');
   return useQuery({
@@ -26,8 +27,8 @@ export function useUnitTrack(unitId: number | null, windowMs = 2 * 3_600_000) {
     enabled: unitId !== null && mayView,
     staleTime: 30_000,
     queryFn: () => {
-      const nowMs = Date.now();
-      return getJson<Track>(`/api/v1/units/${unitId}/track`, { from: new Date(nowMs - windowMs).toISOString(), to: new Date(nowMs).toISOString() });
+      const fromMs = serverNowMs() - windowMs;
+      return getJson<Track>(`/api/v1/units/${unitId}/track`, { from: new Date(fromMs).toISOString() });
     },
   });
 }

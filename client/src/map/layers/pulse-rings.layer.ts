@@ -130,7 +130,7 @@ class PulseRingsLayer extends Layer<Required<OwnProps>> {
   override getNeedsRedraw(options: { clearRedrawFlags: boolean }): string | false {
     const own = super.getNeedsRedraw(options);
     if (own || !this.state?.model) return own;
-    const nowMs = Date.now();
+    const nowMs = performance.now();
     // The last frame is drawn after the end, and shows nothing.
     const isMoving = this.state.drawnAtMs < this.state.endsMs;
     return isMoving && nowMs - this.state.drawnAtMs >= PULSE.frameMs ? 'pulses' : false;
@@ -139,7 +139,7 @@ class PulseRingsLayer extends Layer<Required<OwnProps>> {
   override draw(): void {
     const { model } = this.state;
     if (!model) return;
-    const nowMs = Date.now();
+    const nowMs = performance.now();
     this.state.drawnAtMs = nowMs;
     const uniforms: PulseUniforms = { nowSeconds: (nowMs - this.props.timeBaseMs) / 1000, periodSeconds: PULSE.periodMs / 1000, count: PULSE.count, radiusPixels: PULSE.radiusPixels };
     model.shaderInputs.setProps({ pulse: uniforms });

@@ -95,7 +95,7 @@ class UnitMarksLayer extends Layer<Required<OwnProps>> {
   }
 
   override getNeedsRedraw(options: { clearRedrawFlags: boolean }): string | false {
-    const nowMs = Date.now();
+    const nowMs = performance.now();
     frameCost.noteFrame(nowMs);
     const own = super.getNeedsRedraw(options);
     if (own || !this.state?.model || !this.props.visible) return own;
@@ -107,7 +107,7 @@ class UnitMarksLayer extends Layer<Required<OwnProps>> {
     const { model, redraw } = this.state;
     const { buffer, palette } = this.props;
     if (!model || buffer.slots.count === 0) return;
-    const nowMs = Date.now();
+    const nowMs = performance.now();
     if (redraw.drawnVersion !== buffer.version) this.uploadColumns(model);
     redraw.drawnVersion = buffer.version;
     redraw.drawnAtMs = nowMs;

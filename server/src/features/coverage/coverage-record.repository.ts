@@ -11,18 +11,21 @@ export interface AreaSample {
   householdShare: number | null;
 }
 
-/** Sums over the recorded hours of one part of a window. The sums are over hourly means. */
+/** Sums over the recorded hours of one part of a window. The sums are over hourly means; the hour that runs counts for what has passed of it. */
 export interface RecordedPart {
   areaId: string;
   part: number;
+  /** How many have a record, the one that runs among them. */
+  recordedHours: number;
   hours: number;
   shareSum: number;
   incidentHours: number;
   incidentShareSum: number;
   householdHours: number;
   householdShareSum: number;
-  worstHourMs: number;
-  worstShare: number;
+  /** Of the hours that are over; null while there is none. */
+  worstHourMs: number | null;
+  worstShare: number | null;
   isSimulated: boolean;
 }
 
@@ -34,6 +37,9 @@ export interface RecordedCell {
   meanIncidentShare: number | null;
   isSimulated: boolean;
 }
+
+/** Share of an hour that has passed at the parameter's epoch milliseconds: 1 for those that are over, a minute's at least. */
+const PASSED = (nowMs: string): string => `least(1, greatest(1.0 / 60, ${nowMs}::float8 / ${HOUR_MS} - extract(epoch FROM hour)::float8 / 3600))::float8`;
 
 /** All SQL of the hourly record of coverage. Instants are epoch milliseconds; an hour is named by its start, in UTC. */
 export function createCoverageRecordRepository(db: Queryable) {
@@ -79,40 +85,42 @@ export function createCoverageRecordRepository(db: Queryable) {
         ],
       );
     },
-    /** The record of `hours` whole hours from `fromMs` on, of all areas, in `parts` equal parts. */
-    async findParts({ fromMs, hours, parts }: { fromMs: number; hours: number; parts: number }): Promise<RecordedPart[]> {
+    /** The record of `hours` whole hours from `fromMs` on, of all areas, in `parts` equal parts, at `nowMs`. */
+    async findParts({ fromMs, hours, parts, nowMs }: { fromMs: number; hours: number; parts: number; nowMs: number }): Promise<RecordedPart[]> {
       const { rows } = await db.query<{
-        area_id: string; part: number; hours: number; share_sum: number; incident_hours: number; incident_share_sum: number | null;
-        household_hours: number; household_share_sum: number | null; worst_hour_ms: number; worst_share: number; is_simulated: boolean;
+        area_id: string; part: number; recorded_hours: number; hours: number; share_sum: number; incident_hours: number | null; incident_share_sum: number | null;
+        household_hours: number | null; household_share_sum: number | null; worst_hour_ms: number | null; worst_share: number | null; is_simulated: boolean;
       }>(
-        `SELECT area_id, (n * $3 / $2) AS part, count(*)::int AS hours, sum(share) AS share_sum,
-                count(incident_share)::int AS incident_hours, sum(incident_share) AS incident_share_sum,
-                count(household_share)::int AS household_hours, sum(household_share) AS household_share_sum,
-                (array_agg(hour_ms ORDER BY share, hour_ms))[1] AS worst_hour_ms, min(share) AS worst_share, bool_or(simulated) AS is_simulated
+        `SELECT area_id, (n * $3 / $2) AS part, count(*)::int AS recorded_hours, sum(passed) AS hours, sum(share * passed) AS share_sum,
+                sum(passed) FILTER (WHERE incident_share IS NOT NULL) AS incident_hours, sum(incident_share * passed) AS incident_share_sum,
+                sum(passed) FILTER (WHERE household_share IS NOT NULL) AS household_hours, sum(household_share * passed) AS household_share_sum,
+                (array_agg(hour_ms ORDER BY share, hour_ms) FILTER (WHERE passed = 1))[1] AS worst_hour_ms, min(share) FILTER (WHERE passed = 1) AS worst_share,
+                bool_or(simulated) AS is_simulated
          FROM (
-           SELECT area_id, extract(epoch FROM hour)::float8 * 1000 AS hour_ms, simulated,
+           SELECT area_id, extract(epoch FROM hour)::float8 * 1000 AS hour_ms, simulated, ${PASSED('$4')} AS passed,
                   round((extract(epoch FROM hour)::float8 * 1000 - $1::float8) / ${HOUR_MS})::int AS n, share_sum / samples AS share,
                   incident_share_sum / samples AS incident_share, household_share_sum / samples AS household_share
            FROM coverage_hours
            WHERE hour >= to_timestamp($1::float8 / 1000) AND hour < to_timestamp($1::float8 / 1000 + $2::int * 3600)
          ) AS hourly
          GROUP BY area_id, (n * $3 / $2)`,
-        [fromMs, hours, parts],
+        [fromMs, hours, parts, nowMs],
       );
       return rows.map((row) => ({
-        areaId: row.area_id, part: row.part, hours: row.hours, shareSum: row.share_sum, incidentHours: row.incident_hours, incidentShareSum: row.incident_share_sum ?? 0,
-        householdHours: row.household_hours, householdShareSum: row.household_share_sum ?? 0, worstHourMs: row.worst_hour_ms, worstShare: row.worst_share, isSimulated: row.is_simulated,
+        areaId: row.area_id, part: row.part, recordedHours: row.recorded_hours, hours: row.hours, shareSum: row.share_sum, incidentHours: row.incident_hours ?? 0, incidentShareSum: row.incident_share_sum ?? 0,
+        householdHours: row.household_hours ?? 0, householdShareSum: row.household_share_sum ?? 0, worstHourMs: row.worst_hour_ms, worstShare: row.worst_share, isSimulated: row.is_simulated,
       }));
     },
-    /** The record of an area since `fromMs` by local hour of the week; hours that were never recorded are left out. */
-    async findHoursOfWeek(areaId: string, fromMs: number, timeZone: string): Promise<RecordedCell[]> {
+    /** The record of an area from `fromMs` to `nowMs` by local hour of the week; hours that were never recorded are left out. */
+    async findHoursOfWeek(areaId: string, { fromMs, nowMs, timeZone }: { fromMs: number; nowMs: number; timeZone: string }): Promise<RecordedCell[]> {
       const { rows } = await db.query<{ cell: number; hours: number; mean_share: number; mean_incident_share: number | null; is_simulated: boolean }>(
         `SELECT ((extract(isodow FROM local) - 1) * 24 + extract(hour FROM local))::int AS cell, count(*)::int AS hours,
-                avg(share_sum / samples) AS mean_share, avg(incident_share_sum / samples) AS mean_incident_share, bool_or(simulated) AS is_simulated
-         FROM (SELECT hour AT TIME ZONE $3 AS local, simulated, samples, share_sum, incident_share_sum FROM coverage_hours
+                sum(passed * share_sum / samples) / sum(passed) AS mean_share,
+                sum(passed * incident_share_sum / samples) / sum(passed) FILTER (WHERE incident_share_sum IS NOT NULL) AS mean_incident_share, bool_or(simulated) AS is_simulated
+         FROM (SELECT hour AT TIME ZONE $3 AS local, simulated, samples, share_sum, incident_share_sum, ${PASSED('$4')} AS passed FROM coverage_hours
                WHERE area_id = $1 AND hour >= to_timestamp($2::float8 / 1000)) AS own
          GROUP BY 1`,
-        [areaId, fromMs, timeZone],
+        [areaId, fromMs, timeZone, nowMs],
       );
       return rows.map((row) => ({ cell: row.cell, hours: row.hours, meanShare: row.mean_share, meanIncidentShare: row.mean_incident_share, isSimulated: row.is_simulated }));
     },

@@ -17,10 +17,11 @@ const meanOf = (sum: number, count: number): number | null => (count > 0 ? Math.
 
 function sumUp(areaId: string, recorded: readonly RecordedPart[], parts: number): AreaWindow {
   const sum = (pick: (part: RecordedPart) => number): number => recorded.reduce((total, part) => total + pick(part), 0);
-  const worst = recorded.reduce<RecordedPart | null>(
-    (lowest, part) => (lowest === null || part.worstShare < lowest.worstShare || (part.worstShare === lowest.worstShare && part.worstHourMs < lowest.worstHourMs) ? part : lowest),
-    null,
-  );
+  let worst: { atMs: number; share: number } | null = null;
+  for (const { worstHourMs, worstShare } of recorded) {
+    if (worstHourMs === null || worstShare === null) continue;
+    if (worst === null || worstShare < worst.share || (worstShare === worst.share && worstHourMs < worst.atMs)) worst = { atMs: worstHourMs, share: worstShare };
+  }
   const trend = Array.from({ length: parts }, (): number | null => null);
   for (const { part, shareSum, hours } of recorded) trend[part] = meanOf(shareSum, hours);
   return {
@@ -28,7 +29,7 @@ function sumUp(areaId: string, recorded: readonly RecordedPart[], parts: number)
     meanShare: meanOf(sum((part) => part.shareSum), sum((part) => part.hours)),
     meanIncidentShare: meanOf(sum((part) => part.incidentShareSum), sum((part) => part.incidentHours)),
     meanHouseholdShare: meanOf(sum((part) => part.householdShareSum), sum((part) => part.householdHours)),
-    worstHour: worst && { hour: new Date(worst.worstHourMs).toISOString(), meanShare: worst.worstShare },
+    worstHour: worst && { hour: new Date(worst.atMs).toISOString(), meanShare: worst.share },
     trend,
   };
 }
@@ -45,26 +46,30 @@ export function createCoverageRecordService({ repository, timeZone }: { reposito
       await repository.addSample(atMs, areas);
     },
     /**
-     * Every area of `areaIds` over the hours that the window touches. Means are over hours, each with the same weight.
-     * @throws RequestRefused for a window that is empty or longer than {@link MAX_WINDOW_DAYS} days
+     * Every area of `areaIds` over the hours that the window touches up to now. Means are over hours, each with the same
+     * weight but the one that runs: it counts for what has passed of it.
+     * @throws RequestRefused for a window that is empty, begins in the future, or is longer than {@link MAX_WINDOW_DAYS} days
      */
-    async findWindow({ from, to }: { from: string; to: string }, areaIds: readonly string[]): Promise<CoverageWindow> {
-      const windowMs = parseInstant(to) - parseInstant(from);
+    async findWindow({ from, to }: { from: string; to: string }, areaIds: readonly string[], nowMs: number): Promise<CoverageWindow> {
+      const fromMs = parseInstant(from);
+      const toMs = Math.min(parseInstant(to), nowMs);
+      const windowMs = parseInstant(to) - fromMs;
       if (windowMs <= 0) throw new RequestRefused(400, { code: 'empty-window', field: 'querystring.to', reason: 'The window ends before it begins: `to` must be later than `from`.' });
       if (windowMs > MAX_WINDOW_DAYS * DAY_MS) {
         throw new RequestRefused(400, { code: 'window-too-long', field: 'querystring.from', reason: `A window may span ${MAX_WINDOW_DAYS} days; this one has ${Math.ceil(windowMs / DAY_MS)}.` });
       }
-      const firstHour = Math.floor(parseInstant(from) / HOUR_MS);
-      const hours = Math.ceil(parseInstant(to) / HOUR_MS) - firstHour;
+      if (toMs <= fromMs) throw new RequestRefused(400, { code: 'empty-window', field: 'querystring.from', reason: 'The window begins in the future.' });
+      const firstHour = Math.floor(fromMs / HOUR_MS);
+      const hours = Math.ceil(toMs / HOUR_MS) - firstHour;
       const parts = Math.min(MAX_TREND_PARTS, hours);
       const visible = new Set(areaIds);
-      const recorded = (await repository.findParts({ fromMs: firstHour * HOUR_MS, hours, parts })).filter(({ areaId }) => visible.has(areaId));
+      const recorded = (await repository.findParts({ fromMs: firstHour * HOUR_MS, hours, parts, nowMs })).filter(({ areaId }) => visible.has(areaId));
       const byArea = new Map<string, RecordedPart[]>();
       for (const part of recorded) byArea.set(part.areaId, [...(byArea.get(part.areaId) ?? []), part]);
-      const hoursOf = (own: readonly RecordedPart[]): number => own.reduce((sum, part) => sum + part.hours, 0);
+      const hoursOf = (own: readonly RecordedPart[]): number => own.reduce((sum, part) => sum + part.recordedHours, 0);
       return {
-        from: new Date(parseInstant(from)).toISOString(),
-        to: new Date(parseInstant(to)).toISOString(),
+        from: new Date(fromMs).toISOString(),
+        to: new Date(toMs).toISOString(),
         recordedHours: Math.max(0, ...[...byArea.values()].map(hoursOf)),
         hours,
         isSimulated: recorded.some((part) => part.isSimulated),
@@ -73,7 +78,7 @@ export function createCoverageRecordService({ repository, timeZone }: { reposito
     },
     /** An area's mean coverage by local hour of the week over the last weeks. */
     async findHourOfWeek(areaId: string, weeks: number, nowMs: number): Promise<HourOfWeek> {
-      const recorded = await repository.findHoursOfWeek(areaId, nowMs - weeks * 7 * DAY_MS, timeZone);
+      const recorded = await repository.findHoursOfWeek(areaId, { fromMs: nowMs - weeks * 7 * DAY_MS, nowMs, timeZone });
       const cells: HourOfWeek['cells'] = Array.from({ length: HOURS_PER_WEEK }, () => ({ meanShare: null, meanIncidentShare: null, hours: 0 }));
       for (const { cell, hours, meanShare, meanIncidentShare } of recorded) {
         cells[cell] = { meanShare: meanOf(meanShare, 1), meanIncidentShare: meanIncidentShare === null ? null : meanOf(meanIncidentShare, 1), hours };

@@ -93,7 +93,7 @@ export const coverageRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get(
     '/coverage/window',
     { config, schema: { tags, summary: 'Every area over a window, from the hourly record', querystring: WindowQuery, response: { 200: CoverageWindow } } },
-    async (request) => app.coverage.record.findWindow(request.query, visibleAreas(request.scopeBranchId).map((area) => area.areaId)),
+    async (request) => app.coverage.record.findWindow(request.query, visibleAreas(request.scopeBranchId).map((area) => area.areaId), Date.now()),
   );
   app.get(
     '/coverage/hour-of-week',

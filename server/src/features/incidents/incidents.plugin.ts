@@ -27,7 +27,7 @@ const incidentsRoutes: FastifyPluginAsyncTypebox = async (app) => {
       config: { requires: 'incidents:view' },
       schema: {
         tags,
-        summary: 'Incidents of a window (by default the last 24 hours), newest first',
+        summary: 'Incidents of a window (by default the last 24 hours, open at the end), newest first',
         querystring: Type.Object(
           { from: Type.Optional(Instant), to: Type.Optional(Instant), limit: Type.Integer({ minimum: 1, maximum: 10_000, default: 1_000 }) },
           { additionalProperties: false },
@@ -36,8 +36,8 @@ const incidentsRoutes: FastifyPluginAsyncTypebox = async (app) => {
       },
     },
     async (request) => {
-      const to = request.query.to === undefined ? new Date() : new Date(parseInstant(request.query.to));
-      const from = request.query.from === undefined ? new Date(to.getTime() - DAY_MS) : new Date(parseInstant(request.query.from));
+      const to = request.query.to === undefined ? null : new Date(parseInstant(request.query.to));
+      const from = request.query.from === undefined ? new Date((to?.getTime() ?? Date.now()) - DAY_MS) : new Date(parseInstant(request.query.from));
       return { type: 'FeatureCollection' as const, features: await app.incidents.find({ from, to, branchId: request.scopeBranchId, limit: request.query.limit }) };
     },
   );

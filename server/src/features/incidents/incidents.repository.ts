@@ -29,10 +29,11 @@ function toFeature(row: IncidentRow): IncidentFeature {
 /** All SQL of incidents. `branchId` null = of the whole city. Withdrawn incidents are never found. */
 export function createIncidentsRepository(db: Queryable) {
   return {
-    async find(query: { from: Date; to: Date; branchId: number | null; limit: number }): Promise<IncidentFeature[]> {
+    /** Newest first; `to` null = open at the end. */
+    async find(query: { from: Date; to: Date | null; branchId: number | null; limit: number }): Promise<IncidentFeature[]> {
       const { rows } = await db.query<IncidentRow>(
         `SELECT ${COLUMNS} FROM incidents
-         WHERE occurred_at >= $1 AND occurred_at <= $2 AND status <> 'withdrawn' AND ($3::int IS NULL OR branch_id = $3)
+         WHERE occurred_at >= $1 AND ($2::timestamptz IS NULL OR occurred_at <= $2) AND status <> 'withdrawn' AND ($3::int IS NULL OR branch_id = $3)
          ORDER BY occurred_at DESC, id DESC LIMIT $4`,
         [query.from, query.to, query.branchId, query.limit],
       );
@@ -64,6 +65,15 @@ export function createIncidentsRepository(db: Queryable) {
         [windows.map((window) => window.from.toISOString()), windows.map((window) => window.to.toISOString()), branchId],
       );
       return rows.map((row) => row.count);
+    },
+    /** How many incidents of each category occurred in a window, most first. */
+    async countByCategory({ from, to }: { from: Date; to: Date }, branchId: number | null): Promise<Array<{ category: IncidentCategory; count: number }>> {
+      const { rows } = await db.query<{ category: IncidentCategory; count: number }>(
+        `SELECT category, count(*)::int AS count FROM incidents
+         WHERE occurred_at >= $1 AND occurred_at < $2 AND status <> 'withdrawn' AND ($3::int IS NULL OR branch_id = $3) GROUP BY category ORDER BY count DESC, category`,
+        [from, to, branchId],
+      );
+      return rows;
     },
     /** When the first incident occurred, or null. */
     async findFirstOccurredAt(): Promise<Date | null> {

@@ -1,5 +1,5 @@
 import { quantile } from '@liaowang/shared/analysis/quantile';
-import { startOfDay } from '@liaowang/shared/analysis/duty-hours';
+import { findDayStart, findLocalDay } from '@liaowang/shared/analysis/local-hours';
 import { parseInstant } from '@liaowang/shared/analysis/instant';
 import type { IncidentFeature, IncidentSummary, NewIncident } from '@liaowang/shared/schemas/incident';
 import type { Role } from '@liaowang/shared/schemas/account';
@@ -19,7 +19,6 @@ const FUTURE_TOLERANCE_MS = 2 * 60_000;
 const WEEKS_COMPARED = 8;
 /** …and says nothing with fewer. */
 const MIN_WEEKS = 4;
-const WEEK_MS = 7 * 86_400_000;
 
 export interface Actor {
   id: number;
@@ -82,15 +81,20 @@ export function createIncidentsService(options: {
     },
     /** Today so far, beside the middle 80 % of the same hours of the same weekday in past weeks. */
     async summarize(nowMs: number, branchId: number | null): Promise<IncidentSummary> {
-      const dayStartMs = startOfDay(nowMs, timeZone);
+      const day = findLocalDay(nowMs, timeZone);
+      const dayStartMs = findDayStart(day, timeZone);
       const first = (await repository.findFirstOccurredAt())?.getTime() ?? nowMs;
-      const windows = [{ from: new Date(dayStartMs), to: new Date(nowMs + FUTURE_TOLERANCE_MS) }];
-      for (let week = 1; week <= WEEKS_COMPARED && dayStartMs - week * WEEK_MS >= first; week++) {
-        windows.push({ from: new Date(dayStartMs - week * WEEK_MS), to: new Date(nowMs - week * WEEK_MS) });
+      const windows: Array<{ from: Date; to: Date }> = [];
+      for (let week = 1; week <= WEEKS_COMPARED; week++) {
+        // By the calendar: a week in which the clocks are changed is not seven times 24 hours.
+        const startMs = findDayStart(day - week * 7, timeZone);
+        if (startMs < first) break;
+        windows.push({ from: new Date(startMs), to: new Date(startMs + nowMs - dayStartMs) });
       }
-      const [today = 0, ...usual] = await repository.countByWindow(windows, branchId);
+      const [todayByCategory, usual] = await Promise.all([repository.countByCategory({ from: new Date(dayStartMs), to: new Date(nowMs + FUTURE_TOLERANCE_MS) }, branchId), repository.countByWindow(windows, branchId)]);
+      const today = todayByCategory.reduce((sum, { count }) => sum + count, 0);
       const known = usual.length >= MIN_WEEKS;
-      return { today, usualLow: known ? quantile(usual, 0.1) : null, usualHigh: known ? quantile(usual, 0.9) : null, weeksCompared: usual.length };
+      return { today, todayByCategory, usualLow: known ? quantile(usual, 0.1) : null, usualHigh: known ? quantile(usual, 0.9) : null, weeksCompared: usual.length };
     },
   };
 }

@@ -1,6 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { QueryClient } from '@tanstack/react-query';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { IncidentFeature, IncidentStatus } from '@liaowang/shared/schemas/incident';
-import { withIncident } from '../../../../client/src/features/incidents/incident-list.ts';
+import { dropOlder, withIncident } from '../../../../client/src/features/incidents/incident-list.ts';
+import { INCIDENTS_KEY, INCIDENT_WINDOW_MS, putIncident, startIncidentWindow } from '../../../../client/src/features/incidents/incidents.api.ts';
+import { serverClock, serverNowMs } from '../../../../client/src/lib/server-clock.ts';
 
 function incident(id: number, occurredAt: string, status: IncidentStatus = 'open'): IncidentFeature {
   return {
@@ -26,5 +29,56 @@ describe('withIncident', () => {
   it('leaves the given list as it was', () => {
     withIncident(list, incident(9, '2026-11-23T09:00:00Z'));
     expect(ids(list)).toEqual([3, 1]);
+  });
+});
+
+describe('dropOlder', () => {
+  it('keeps what occurred at the limit, and the very list where nothing is older', () => {
+    expect(ids(dropOlder(list, Date.UTC(2026, 10, 23, 6, 0, 0, 1)))).toEqual([3]);
+    expect(dropOlder(list, Date.UTC(2026, 10, 23, 6))).toBe(list);
+  });
+});
+
+describe.each([['right', 0], ['ten minutes behind', -600_000], ['ten minutes ahead', 600_000]])('the last day on a computer whose clock is %s', (_, computerOffMs) => {
+  const serverMs = Date.UTC(2026, 10, 28, 15, 59, 55);
+  let client: QueryClient;
+  beforeEach(() => {
+    vi.useFakeTimers({ now: serverMs + computerOffMs });
+    serverClock.reset();
+    serverClock.observeAnswer(serverMs, performance.now(), performance.now());
+    client = new QueryClient();
+  });
+  afterEach(() => {
+    client.clear();
+    serverClock.reset();
+    vi.useRealTimers();
+  });
+  const agoMs = (ms: number): string => new Date(serverMs - ms).toISOString();
+  const shown = () => ids(client.getQueryData<readonly IncidentFeature[]>(INCIDENTS_KEY) ?? []);
+
+  it('lets go of what becomes older, with nobody touching anything, and keeps it as fresh as it was', () => {
+    client.setQueryData(INCIDENTS_KEY, [incident(2, agoMs(60_000)), incident(1, agoMs(INCIDENT_WINDOW_MS - 10_000))]);
+    const { dataUpdatedAt } = client.getQueryState(INCIDENTS_KEY)!;
+    const stop = startIncidentWindow(client);
+    vi.advanceTimersByTime(9_900);
+    expect(shown()).toEqual([2, 1]);
+    vi.advanceTimersByTime(2_000);
+    expect(shown()).toEqual([2]);
+    expect(client.getQueryState(INCIDENTS_KEY)!.dataUpdatedAt).toBe(dataUpdatedAt);
+    stop();
+  });
+
+  it('takes in what was reported a minute ago, and nothing of the day before yesterday', () => {
+    client.setQueryData(INCIDENTS_KEY, []);
+    putIncident(client, incident(7, agoMs(60_000)));
+    putIncident(client, incident(8, agoMs(INCIDENT_WINDOW_MS + 60_000)));
+    expect(shown()).toEqual([7]);
+  });
+
+  it('goes on by the server when the clock of the computer is set meanwhile', () => {
+    vi.setSystemTime(serverMs - 864e5 * 30);
+    expect(serverNowMs()).toBe(serverMs);
+    vi.advanceTimersByTime(5_000);
+    expect(serverNowMs()).toBe(serverMs + 5_000);
   });
 });

@@ -2,8 +2,8 @@ import { useState } from 'react';
 import type { Role } from '@liaowang/shared/schemas/account';
 import type { LocalizedName } from '@liaowang/shared/schemas/text';
 import { useInstallation, useSession } from '../../../features/accounts/session.api.ts';
+import { serverNowMs } from '../../../lib/server-clock.ts';
 import { useTimeZoneStore } from '../../../lib/time-zone.store.ts';
-import { positionBuffer } from '../../../live/position-buffer.ts';
 
 /** Who made a brief, where and when. */
 export interface BriefFacts {
@@ -17,7 +17,7 @@ export interface BriefFacts {
 
 /** As of when the brief was opened; null until it is known. */
 export function useBriefFacts(): BriefFacts | null {
-  const [madeAtMs] = useState(() => positionBuffer.toServerMs(Date.now()));
+  const [madeAtMs] = useState(() => serverNowMs());
   const timeZone = useTimeZoneStore((store) => store.timeZone);
   const installation = useInstallation().data;
   const session = useSession().data;

@@ -8,6 +8,7 @@ import { useHotspotRecords } from '../../../features/reviews/reviews.api.ts';
 import { useZonesStore } from '../../../features/zones/zones.store.ts';
 import { errorText } from '../../../i18n/error-text.ts';
 import { createFileName, downloadBlob } from '../../../lib/download.ts';
+import { serverNowMs } from '../../../lib/server-clock.ts';
 import { useTimeZoneStore } from '../../../lib/time-zone.store.ts';
 import { useLanguage, useLocalName } from '../../../lib/use-language.ts';
 import { usePlaceName } from '../../place-name.ts';
@@ -33,7 +34,7 @@ export function ExportMenu({ exports }: { exports: readonly ExportId[] }) {
   const city = installation ? localName(installation.jurisdictionName) : '';
 
   const run = async (id: ExportId): Promise<void> => {
-    const madeAtMs = Date.now();
+    const madeAtMs = serverNowMs();
     setIsBusy(true);
     try {
       const blob = await createExport(id, { answer: zones, records, city, isDemo: installation?.demo ?? false, madeAtMs, words: { t, language, timeZone, placeName, recordName } });
