@@ -9,19 +9,33 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { theme } from './app/theme.ts';
 import { startI18n } from './i18n/i18n.ts';
+import { dropFailedStyles } from './lib/chunk-loading.ts';
 import { queryClient } from './lib/query-client.ts';
 
-await startI18n();
+/** Nothing was typed yet, and no language is here to say more in. */
+const START_AGAIN_MS = 5_000;
+
+async function start(root: HTMLElement): Promise<void> {
+  dropFailedStyles();
+  try {
+    await startI18n();
+  } catch {
+    root.textContent = '页面没有载入，正在重试… The page did not load; trying again…';
+    setTimeout(() => location.reload(), START_AGAIN_MS);
+    return;
+  }
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={queryClient}>
+        <MantineProvider theme={theme} defaultColorScheme="dark">
+          <App />
+          <Notifications position="bottom-center" limit={3} />
+        </MantineProvider>
+      </QueryClientProvider>
+    </StrictMode>,
+  );
+}
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
-createRoot(root).render(
-  <StrictMode>
-    <QueryClientProvider client={queryClient}>
-      <MantineProvider theme={theme} defaultColorScheme="dark">
-        <App />
-        <Notifications position="bottom-center" limit={3} />
-      </MantineProvider>
-    </QueryClientProvider>
-  </StrictMode>,
-);
+await start(root);

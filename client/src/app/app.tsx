@@ -1,8 +1,11 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import type { QueryKey } from '@tanstack/react-query';
+import { Activity, Suspense, useEffect, useLayoutEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
+import type { Session } from '@liaowang/shared/schemas/account';
 import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { Note } from '../components/note.tsx';
+import { createPart } from '../components/part.tsx';
 import { SESSION_KEY, useSession } from '../features/accounts/session.api.ts';
 import { SetUpPage } from '../features/accounts/set-up-page.tsx';
 import { SignInPage } from '../features/accounts/sign-in-page.tsx';
@@ -15,11 +18,25 @@ import { EntranceControls } from './entrance-controls.tsx';
 import { startServerWatch } from './server-watch.ts';
 import { WORKSPACE_ROUTE } from './workspace.ts';
 
-/** The map and all that floats over it: loaded after sign-in only. */
-const LiveRoom = lazy(() => import('./live-room.tsx'));
-
-function Calm({ children }: { children?: React.ReactNode }) {
+function Calm({ children }: { children?: ReactNode }) {
   return <div className={styles.calm}>{children}</div>;
+}
+
+/** The map and all that floats over it: loaded after sign-in only. */
+const LiveRoom = createPart(() => import('./live-room.tsx'), Calm);
+
+/** The room of one account. While its session is over it rests unseen, so that what was typed is there when the same account signs in again. */
+function Room({ session, isResting }: { session: Session; isResting: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <Activity mode={isResting ? 'hidden' : 'visible'}>
+      <ErrorBoundary renderFallback={(retry) => <Calm><Note tone="error" title={t('map.failed')} text={t('map.failedText')} action={{ label: t('common.retry'), onClick: retry }} /></Calm>}>
+        <Suspense fallback={<Calm>{t('map.loading')}</Calm>}>
+          <LiveRoom session={session} />
+        </Suspense>
+      </ErrorBoundary>
+    </Activity>
+  );
 }
 
 function Home() {
@@ -27,6 +44,9 @@ function Home() {
   const session = useSession();
   const [ended, setEnded] = useState(false);
   const signedIn = session.data ?? null;
+  /** Whose room stands: of whoever is signed in, or whose session ended by itself. Whoever signs out leaves none behind. */
+  const [owner, setOwner] = useState<Session | null>(null);
+  const isOwner = signedIn?.username === owner?.username;
 
   useEffect(() => {
     onSignedOut(() => {
@@ -35,33 +55,31 @@ function Home() {
       queryClient.setQueryData(SESSION_KEY, null);
     });
   }, []);
-  useEffect(() => {
-    usePermissionStore.getState().grant(signedIn ?? null);
+  // Before anything is painted, and before the next room is drawn.
+  useLayoutEffect(() => {
+    if (signedIn === null && ended) return;
+    const ofAccount = { predicate: ({ queryKey }: { queryKey: QueryKey }) => queryKey[0] !== SESSION_KEY[0] && queryKey[0] !== 'installation' };
+    // Whoever signs in next must not see what was fetched for somebody else; whoever comes back missed what happened meanwhile.
+    if (!isOwner) queryClient.removeQueries(ofAccount);
+    else if (ended) void queryClient.invalidateQueries(ofAccount);
+    usePermissionStore.getState().grant(signedIn);
+    setOwner(signedIn);
     if (signedIn) setEnded(false);
-    // Whoever signs in next must not see what was fetched for somebody else.
-    else queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION_KEY[0] && queryKey[0] !== 'installation' });
-  }, [signedIn]);
+  }, [signedIn, ended, isOwner]);
 
-  if (session.isPending) return <Calm />;
-  if (session.isError) {
+  if (session.data === undefined) {
+    if (!session.error) return <Calm />;
     return (
       <Calm>
         <Note tone="error" title={errorText(t, session.error)} action={{ label: t('common.retry'), onClick: () => void session.refetch() }} />
       </Calm>
     );
   }
-  if (!signedIn) return <SignInPage controls={<EntranceControls />} ended={ended} />;
-  const failed = (
-    <Calm>
-      <Note tone="error" title={t('map.failed')} text={t('map.failedText')} action={{ label: t('map.reload'), onClick: () => location.reload() }} />
-    </Calm>
-  );
   return (
-    <ErrorBoundary fallback={failed}>
-      <Suspense fallback={<Calm>{t('map.loading')}</Calm>}>
-        <LiveRoom session={signedIn} />
-      </Suspense>
-    </ErrorBoundary>
+    <>
+      {owner && (isOwner || !signedIn) && <Room key={owner.username} session={owner} isResting={!signedIn} />}
+      {!signedIn && <SignInPage controls={<EntranceControls />} ended={ended} />}
+    </>
   );
 }
 

@@ -131,7 +131,7 @@ export function FeedPanel({ foldable = true }: { foldable?: boolean }) {
   const hasWaitingSos = alerts.data?.some(({ kind, status }) => kind === 'sos' && status === 'raised');
 
   const content = () => {
-    if (incidents.isError) {
+    if (incidents.error) {
       return <Note tone="error" title={t('feed.failed')} text={errorText(t, incidents.error)} action={{ label: t('common.retry'), onClick: () => void incidents.refetch() }} />;
     }
     if (incidents.isLoading) return <SkeletonRows rows={6} label={t('common.loading')} />;

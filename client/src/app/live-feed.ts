@@ -7,6 +7,7 @@ import { Job } from '@liaowang/shared/schemas/job';
 import { LookoutFeature } from '@liaowang/shared/schemas/lookout';
 import { Unit } from '@liaowang/shared/schemas/unit';
 import Type from 'typebox';
+import { SESSION_KEY } from '../features/accounts/session.api.ts';
 import { withAlert } from '../features/alerts/alert-list.ts';
 import { ALERTS_KEY } from '../features/alerts/alerts.api.ts';
 import { COVERAGE_SETTINGS_KEY } from '../features/coverage/coverage-settings.api.ts';
@@ -83,6 +84,6 @@ export const liveFeed: LiveFeed = {
   },
   joined: (units) => useUnitsStore.getState().replace(units),
   reconnected: () => void queryClient.invalidateQueries(),
-  // The next request tells whether the session is over, and the sign-in page takes it from there.
-  refused: () => void queryClient.invalidateQueries(),
+  // Nothing else is asked for: what is there stays, unless the answer is that nobody is signed in.
+  refused: () => void queryClient.refetchQueries({ queryKey: SESSION_KEY }),
 };

@@ -1,11 +1,12 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import type { Session } from '@liaowang/shared/schemas/account';
 import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { Note } from '../components/note.tsx';
+import { createPart } from '../components/part.tsx';
 import { startIncidentWindow } from '../features/incidents/incidents.api.ts';
 import { useJurisdiction } from '../features/registry/registry.api.ts';
 import { errorText } from '../i18n/error-text.ts';
@@ -35,18 +36,33 @@ import { adoptLayersOf, startViewSync } from './view-sync.ts';
 import { useViewStore } from './view.store.ts';
 import { WORKSPACE_PATHS, findOpenWorkspaces, useWorkspace, type Workspace } from './workspace.ts';
 
+/** Over the whole map. */
+function Cover({ children }: { children: ReactNode }) {
+  return <div className={styles.cover}>{children}</div>;
+}
+
+/** A workspace whose code does not come: one can still go to another. */
+function MissingRoom({ session, commands, children }: { session: Session; commands: readonly Command[]; children: ReactNode }) {
+  return (
+    <div className={styles.panels}>
+      <div className={styles.top}><TopBar session={session} commands={commands} /></div>
+      <div className={styles.missing}>{children}</div>
+    </div>
+  );
+}
+
 /** MapLibre and deck.gl, the heavy part, come while the panels already stand. */
-const MapView = lazy(() => import('../map/map-view.tsx'));
+const MapView = createPart(() => import('../map/map-view.tsx'), Cover);
 /** Only for those who go there. */
 const ROOMS = {
-  coverage: lazy(async () => {
+  coverage: createPart(async () => {
     const [room] = await Promise.all([import('./coverage/coverage-room.tsx'), loadSection('coverage')]);
     return room;
-  }),
-  hotspots: lazy(async () => {
+  }, MissingRoom),
+  hotspots: createPart(async () => {
     const [room] = await Promise.all([import('./hotspots/hotspots-room.tsx'), loadSection('coverage'), loadSection('hotspots')]);
     return room;
-  }),
+  }, MissingRoom),
 };
 
 function MapArea() {
@@ -54,18 +70,17 @@ function MapArea() {
   const theme = useComputedColorScheme('dark');
   const jurisdiction = useJurisdiction();
   const [isReady, setIsReady] = useState(false);
-  const failed = <div className={styles.cover}><Note tone="error" title={t('map.failed')} text={t('map.failedText')} action={{ label: t('map.reload'), onClick: () => location.reload() }} /></div>;
   return (
     <div className={styles.map} role="application" aria-label={t('map.label')}>
-      <ErrorBoundary fallback={failed}>
+      <ErrorBoundary renderFallback={(retry) => <Cover><Note tone="error" title={t('map.failed')} text={t('map.failedText')} action={{ label: t('map.loadAgain'), onClick: retry }} /></Cover>}>
         <Suspense>
           <MapView theme={theme} onReady={() => setIsReady(true)} />
         </Suspense>
-        {!isReady && !jurisdiction.isError && <div className={styles.cover} role="status"><span className={styles.loading}>{t('map.loading')}</span></div>}
-        {jurisdiction.isError && (
-          <div className={styles.cover}>
+        {!isReady && !jurisdiction.error && <div className={styles.cover} role="status"><span className={styles.loading}>{t('map.loading')}</span></div>}
+        {!isReady && jurisdiction.error && (
+          <Cover>
             <Note tone="error" title={t('map.failed')} text={errorText(t, jurisdiction.error)} action={{ label: t('common.retry'), onClick: () => void jurisdiction.refetch() }} />
-          </div>
+          </Cover>
         )}
       </ErrorBoundary>
     </div>

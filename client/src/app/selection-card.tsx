@@ -66,7 +66,7 @@ function SelectedLookout({ id, ...rest }: CardProps) {
   const branchName = useBranchName();
   const lookouts = useLookouts();
   const lookout = lookouts.data?.find(({ properties }) => properties.lookoutId === id);
-  if (!lookout) return lookouts.isPending ? null : <Gone onClose={rest.onClose} />;
+  if (!lookout) return !lookouts.data ? null : <Gone onClose={rest.onClose} />;
   return <LookoutCard lookout={lookout} branchName={branchName(lookout.properties.branchId)} nowMs={nowMs} {...rest} />;
 }
 
@@ -77,7 +77,7 @@ function SelectedIncident({ id, ...rest }: CardProps) {
   const placeName = usePlaceName();
   const incidents = useIncidents();
   const incident = incidents.data?.find(({ properties }) => properties.incidentId === id);
-  if (!incident) return incidents.isPending ? null : <Gone text={t('card.goneIncident')} onClose={rest.onClose} />;
+  if (!incident) return !incidents.data ? null : <Gone text={t('card.goneIncident')} onClose={rest.onClose} />;
   return (
     <IncidentCard
       key={id}
@@ -97,7 +97,7 @@ function SelectedKeyArea({ id, ...rest }: CardProps) {
   const area = keyAreas.data?.find((candidate) => candidate.id === id);
   const mayViewCoverage = usePermission('coverage:view');
   const [, navigate] = useLocation();
-  if (!area) return keyAreas.isPending ? null : <Gone onClose={rest.onClose} />;
+  if (!area) return !keyAreas.data ? null : <Gone onClose={rest.onClose} />;
   return (
     <KeyAreaCard
       area={area}

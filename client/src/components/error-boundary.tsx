@@ -1,11 +1,12 @@
 import { Component, type ReactNode } from 'react';
 
 interface ErrorBoundaryProps {
-  fallback: ReactNode;
+  /** What stands there instead; `retry` draws it once more. */
+  renderFallback: (retry: () => void) => ReactNode;
   children: ReactNode;
 }
 
-/** Shows `fallback` in place of what could not be drawn. React offers this as a class only. */
+/** Shows something else in place of what could not be drawn. React offers this as a class only. */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, { failed: boolean }> {
   override state = { failed: false };
 
@@ -14,6 +15,6 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { failed: boole
   }
 
   override render() {
-    return this.state.failed ? this.props.fallback : this.props.children;
+    return this.state.failed ? this.props.renderFallback(() => this.setState({ failed: false })) : this.props.children;
   }
 }

@@ -46,7 +46,7 @@ export function ToolTabs<Id extends string>({ tabs, open, onOpen, label }: ToolT
         ))}
       </div>
       <div key={shown} id="tool-body" role="tabpanel" aria-labelledby={`tool-tab-${shown}`} className={styles.body}>
-        <ErrorBoundary fallback={<Note tone="error" title={t('common.toolFailed')} text={t('common.toolFailedText')} action={{ label: t('map.reload'), onClick: () => location.reload() }} />}>
+        <ErrorBoundary renderFallback={(retry) => <Note tone="error" title={t('common.toolFailed')} text={t('common.toolFailedText')} action={{ label: t('common.retry'), onClick: retry }} />}>
           <Suspense fallback={<SkeletonRows rows={6} label={t('common.loading')} />}>
             <Tab />
           </Suspense>

@@ -1,6 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { loadChunk } from '../lib/chunk-loading.ts';
 import { LANGUAGES, type Language } from '../lib/format.ts';
 import { readSetting, writeSetting } from '../lib/stored-setting.ts';
 import type { coverageZhCN } from './sections/coverage.zh-CN.ts';
@@ -40,7 +41,7 @@ type SectionId = keyof typeof SECTIONS;
 const openSections = new Set<SectionId>();
 
 async function addSection(id: SectionId, language: Language): Promise<void> {
-  i18next.addResourceBundle(language, NAMESPACE, await SECTIONS[id][language](), true);
+  i18next.addResourceBundle(language, NAMESPACE, await loadChunk<object>(SECTIONS[id][language]), true);
 }
 
 /** Fetches the texts of a workspace in the language spoken now; from then on they come with every language. Rejects when they cannot be fetched. */
@@ -65,7 +66,7 @@ export async function startI18n(): Promise<void> {
     lng: language,
     fallbackLng: false,
     supportedLngs: [...LANGUAGES],
-    resources: { [language]: { [NAMESPACE]: await CATALOGUES[language]() } },
+    resources: { [language]: { [NAMESPACE]: await loadChunk(CATALOGUES[language]) } },
     // React escapes what it shows.
     interpolation: { escapeValue: false },
   });
@@ -76,8 +77,8 @@ export async function startI18n(): Promise<void> {
 export async function loadLanguage(language: Language): Promise<boolean> {
   if (i18next.hasResourceBundle(language, NAMESPACE)) return true;
   try {
-    const catalogue = await CATALOGUES[language]();
-    const sections = await Promise.all([...openSections].map((id) => SECTIONS[id][language]()));
+    const catalogue = await loadChunk(CATALOGUES[language]);
+    const sections = await Promise.all([...openSections].map((id) => loadChunk<object>(SECTIONS[id][language])));
     i18next.addResourceBundle(language, NAMESPACE, catalogue);
     for (const section of sections) i18next.addResourceBundle(language, NAMESPACE, section, true);
     return true;

@@ -33,6 +33,11 @@ export class ApiError extends Error {
     this.reason = reason;
   }
 
+  /** True when the server itself says that nobody is signed in; a gateway's 401 says nothing of our sessions. */
+  get isSignedOut(): boolean {
+    return this.status === 401 && this.code === 'not-signed-in';
+  }
+
   /** True when trying again later may help: no answer, or the server says it is unwell. */
   get isOutage(): boolean {
     return this.status === 0 || this.status >= 500;
@@ -93,8 +98,7 @@ async function send<T>(path: string, init: RequestInit, read: (response: Respons
   if (!response.ok) {
     const error = parseErrorBody(response.status, refusal);
     reportStatus(error);
-    // Wrong credentials are a 401 too, but they sign nobody out.
-    if (response.status === 401 && error.code !== 'wrong-credentials') signedOutListener();
+    if (error.isSignedOut) signedOutListener();
     throw error;
   }
   reportStatus(null);

@@ -1,6 +1,7 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import type { Job } from '@liaowang/shared/schemas/job';
 import { getJson, request } from './api-client.ts';
+import { useFetched } from './fetched.ts';
 import { queryClient } from './query-client.ts';
 
 /** Asked so often while a job runs, in case its events do not come through. */
@@ -22,7 +23,7 @@ export function putJob(job: Job): void {
 
 /** A job of this account: live events renew it, and while it runs it is asked for every two seconds too. Null asks for none. */
 export function useJob(jobId: string | null) {
-  return useQuery({
+  return useFetched({
     queryKey: jobKey(jobId),
     enabled: jobId !== null,
     queryFn: () => getJson<Job>(pathOf(jobId ?? '')),

@@ -1,4 +1,5 @@
 import type { Cell as SheetCell } from 'write-excel-file/browser';
+import { loadChunk } from './chunk-loading.ts';
 import type { Cell, Column, Table } from './table.ts';
 
 const DEFAULT_WIDTH_CHARACTERS = 12;
@@ -17,7 +18,7 @@ function toSheetName(title: string): string {
 
 /** A workbook with a sheet for each table, its header row bold and kept in view. The writer is loaded when it is first needed. */
 export async function writeXlsx(tables: readonly Table[]): Promise<Blob> {
-  const { default: writeWorkbook } = await import('write-excel-file/browser');
+  const { default: writeWorkbook } = await loadChunk(() => import('write-excel-file/browser'));
   return writeWorkbook(
     tables.map(({ title, columns, rows }) => ({
       sheet: toSheetName(title),

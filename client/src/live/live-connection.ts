@@ -24,7 +24,7 @@ export interface LiveFeed {
   joined(units: Unit[]): void;
   /** The link is back after it was lost: whatever was fetched may be old. */
   reconnected(): void;
-  /** The server refuses the link: the session may be over. */
+  /** The server cut or refuses the link: whether the session is over must be asked. */
   refused(): void;
 }
 
@@ -34,6 +34,8 @@ const ACKNOWLEDGE_TIMEOUT_MS = 10_000;
 const CHECK_EVERY_MS = 1_000;
 /** Wait before trying again after a refusal, so that a lasting one does not become a flood. */
 const RETRY_AFTER_MS = 3_000;
+/** What is said of a link that ends with its session. A server that stops or lost its database says otherwise, or nothing. */
+const SESSION_DOUBTS: ReadonlySet<string> = new Set(['io server disconnect', 'not-signed-in']);
 const Units = Type.Array(Unit);
 
 let stop: (() => void) | null = null;
@@ -69,11 +71,11 @@ export function startLive(feed: LiveFeed): void {
     });
   }
 
-  function loseLink(): void {
+  function loseLink(reason: string): void {
     useLiveStatus.getState().setLink('offline', performance.now());
     // Inactive = the server closed or refused the link, and socket.io leaves the next try to us.
     if (socket.active) return;
-    feed.refused();
+    if (SESSION_DOUBTS.has(reason)) feed.refused();
     retryTimer = setTimeout(() => void socket.connect(), RETRY_AFTER_MS);
   }
 
@@ -102,7 +104,7 @@ export function startLive(feed: LiveFeed): void {
     hasJoinedBefore = true;
   });
   socket.on('disconnect', loseLink);
-  socket.on('connect_error', loseLink);
+  socket.on('connect_error', ({ message }) => loseLink(message));
   socket.on('positions:moved', (frame) => {
     useLiveStatus.getState().noteFrame(performance.now());
     stream.receive(frame);

@@ -4,7 +4,8 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import type { Layer } from '@deck.gl/core';
 import { MAX_ZOOM, MIN_ZOOM, parseCamera, replaceCameraInAddress, type Camera } from './camera-url.ts';
-import { captureFrame, toPng } from './capture.ts';
+import { captureFrame, findDeck, toPng } from './capture.ts';
+import { createLayerAdoption } from './layer-adoption.ts';
 import { attachMapControl, computeMetersPerPixel, findMapInsets, usePointerStore } from './map-control.ts';
 import { attachMapGrabs, type Grab } from './map-grabs.ts';
 import { drawFurniture } from './map-furniture.ts';
@@ -48,18 +49,23 @@ export interface LiveMap {
   setCursor(cursor: string): void;
   /** Moves the middle of the map without changing the zoom. */
   moveTo(center: [number, number], durationMs: number): void;
+  getCamera(): Camera;
   remove(): void;
 }
 
 export interface LiveMapOptions {
   container: HTMLElement;
   style: StyleSpecification;
+  /** Where to look; null = as the address says. */
+  lookAt: Camera | null;
   /** What to show when the address does not say: west, south, east, north. */
   homeBounds: [number, number, number, number];
   layers: Layer[];
   events: LiveMapEvents;
   reducedMotion: boolean;
   onReady(): void;
+  /** A canvas lost its WebGL context, or got none: nothing more will be drawn, and the map is to be removed. */
+  onGraphicsLost(): void;
 }
 
 /** Padding that keeps what is shown clear of the panels, pixels. */
@@ -76,9 +82,12 @@ function computeRoomPadding({ clientWidth, clientHeight }: HTMLElement): { top: 
   };
 }
 
-/** Puts MapLibre with deck.gl over it into `container` and wires camera, address, pointer and touch. */
-export function createLiveMap({ container, style, homeBounds, layers, events, reducedMotion, onReady }: LiveMapOptions): LiveMap {
-  const linked = parseCamera(window.location.search);
+/**
+ * Puts MapLibre with deck.gl over it into `container` and wires camera, address, pointer and touch.
+ * @throws where the browser grants no WebGL
+ */
+export function createLiveMap({ container, style, lookAt, homeBounds, layers, events, reducedMotion, onReady, onGraphicsLost }: LiveMapOptions): LiveMap {
+  const linked = lookAt ?? parseCamera(window.location.search);
   const map = new MapLibreMap({
     container,
     style,
@@ -95,8 +104,29 @@ export function createLiveMap({ container, style, homeBounds, layers, events, re
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
   // What is under the pointer is found on the CPU (find-at-point.ts): deck need not draw for it.
-  const overlay = new MapLibreOverlay({ layers, _pickable: false, getCursor: () => '' });
+  const adoptLayers = createLayerAdoption();
+  const overlay = new MapLibreOverlay({
+    layers: adoptLayers(layers),
+    _pickable: false,
+    getCursor: () => '',
+    onError: (error, layer) => {
+      // A layer that cannot be drawn is a bug of its own; without a device none will be.
+      if (layer || findDeck(overlay)?.isInitialized) reportError(error);
+      else tellLoss();
+    },
+  });
   map.addControl(overlay);
+
+  let isRemoved = false;
+  // Later, not within the event: the libraries' own listeners are still to come. MapLibre would bring back its base map by
+  // itself and deck.gl nothing: both are made anew.
+  const tellLoss = (): void => {
+    setTimeout(() => {
+      if (!isRemoved) onGraphicsLost();
+    });
+  };
+  // On the way down, where it passes for every canvas inside: the event does not bubble.
+  container.addEventListener('webglcontextlost', tellLoss, true);
 
   let shownStyle = style;
   const toPlace = ({ lngLat }: MapMouseEvent): [number, number] => [lngLat.lng, lngLat.lat];
@@ -194,17 +224,26 @@ export function createLiveMap({ container, style, homeBounds, layers, events, re
       if (next !== shownStyle) map.setStyle(next);
       shownStyle = next;
     },
-    setLayers: (next) => overlay.setProps({ layers: next }),
+    setLayers: (next) => overlay.setProps({ layers: adoptLayers(next) }),
     setCursor: (cursor) => {
       map.getCanvas().style.cursor = cursor;
     },
     moveTo: (place, durationMs) => void map.easeTo({ center: place, duration: durationMs }),
+    getCamera,
     remove: () => {
+      isRemoved = true;
+      container.removeEventListener('webglcontextlost', tellLoss, true);
       attachMapControl(null);
       endPress();
       endGrabs();
       if (hoverTimer !== null) clearTimeout(hoverTimer);
-      map.remove();
+      try {
+        map.remove();
+      } catch (error) {
+        // A map without graphics may stumble over what went with them; its canvases go all the same.
+        reportError(error);
+      }
+      container.replaceChildren();
     },
   };
 }

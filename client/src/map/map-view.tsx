@@ -7,6 +7,9 @@ import { computeBounds } from '../lib/bounds.ts';
 import { useLanguage } from '../lib/use-language.ts';
 import { useLiveStatus } from '../live/live-status.store.ts';
 import { createBasemapStyle } from './basemap.ts';
+import type { Camera } from './camera-url.ts';
+import { GraphicsNotice } from './graphics-notice.tsx';
+import { createGraphicsOwner, type GraphicsOwner, type GraphicsState } from './graphics-owner.ts';
 import { createLiveMap, type LiveMap } from './live-map.ts';
 import { MapTooltip } from './map-tooltip.tsx';
 import './map-view.css';
@@ -14,6 +17,7 @@ import type { Theme } from './palette.ts';
 
 export interface MapViewProps {
   theme: Theme;
+  /** The map is drawn, or is known not to be. */
   onReady?: () => void;
 }
 
@@ -21,6 +25,9 @@ export interface MapViewProps {
 export default function MapView({ theme, onReady }: MapViewProps): JSX.Element {
   const container = useRef<HTMLDivElement>(null);
   const [liveMap, setLiveMap] = useState<LiveMap | null>(null);
+  const [graphics, setGraphics] = useState<GraphicsState>('drawn');
+  const owner = useRef<GraphicsOwner | null>(null);
+  const lastCamera = useRef<Camera | null>(null);
   const reducedMotion = useMediaQuery('(prefers-reduced-motion: reduce)', false, { getInitialValueInEffect: false });
   const language = useLanguage();
   const jurisdiction = useJurisdiction().data;
@@ -35,35 +42,53 @@ export default function MapView({ theme, onReady }: MapViewProps): JSX.Element {
     [jurisdiction, basemap, theme, language],
   );
 
-  // The map is made once, with what is known by then; later values reach it through the effects below.
+  // The map is made with what is known by then, and again where its graphics are lost; later values reach it through the effects below.
   const latest = useRef({ style, layers, events, onReady, home: jurisdiction, reducedMotion });
   latest.current = { style, layers, events, onReady, home: jurisdiction, reducedMotion };
   const isKnown = style !== null;
   useEffect(() => {
-    const { style: firstStyle, home } = latest.current;
-    if (!isKnown || !firstStyle || !home || !container.current) return undefined;
-    const created = createLiveMap({
-      container: container.current,
-      style: firstStyle,
-      homeBounds: computeBounds(home.boundary),
-      layers: latest.current.layers,
-      reducedMotion: latest.current.reducedMotion,
-      events: {
-        hover: (place) => latest.current.events.hover(place),
-        click: (place) => latest.current.events.click(place),
-        report: (place) => latest.current.events.report(place),
-        dragged: () => latest.current.events.dragged(),
-        doubleClick: (place) => latest.current.events.doubleClick(place),
-        grab: (place, metersPerPixel) => latest.current.events.grab(place, metersPerPixel),
-      },
-      onReady: () => latest.current.onReady?.(),
-    });
-    setLiveMap(created);
+    const host = container.current;
+    if (!isKnown || !host) return undefined;
+    const openMap = (onGraphicsLost: () => void): (() => void) => {
+      const { style: firstStyle, home } = latest.current;
+      if (!firstStyle || !home) throw new Error('The map is not known yet.');
+      const created = createLiveMap({
+        container: host,
+        style: firstStyle,
+        lookAt: lastCamera.current,
+        homeBounds: computeBounds(home.boundary),
+        layers: latest.current.layers,
+        reducedMotion: latest.current.reducedMotion,
+        events: {
+          hover: (place) => latest.current.events.hover(place),
+          click: (place) => latest.current.events.click(place),
+          report: (place) => latest.current.events.report(place),
+          dragged: () => latest.current.events.dragged(),
+          doubleClick: (place) => latest.current.events.doubleClick(place),
+          grab: (place, metersPerPixel) => latest.current.events.grab(place, metersPerPixel),
+        },
+        onReady: () => latest.current.onReady?.(),
+        onGraphicsLost,
+      });
+      setLiveMap(created);
+      return () => {
+        lastCamera.current = created.getCamera();
+        setLiveMap(null);
+        created.remove();
+      };
+    };
+    const graphicsOwner = createGraphicsOwner({ open: openMap, onState: setGraphics, isHidden: () => document.hidden });
+    owner.current = graphicsOwner;
+    document.addEventListener('visibilitychange', graphicsOwner.wake);
     return () => {
-      setLiveMap(null);
-      created.remove();
+      document.removeEventListener('visibilitychange', graphicsOwner.wake);
+      graphicsOwner.stop();
     };
   }, [isKnown]);
+  useEffect(() => {
+    // Nothing is on its way any more.
+    if (graphics === 'gone') latest.current.onReady?.();
+  }, [graphics]);
 
   useEffect(() => {
     if (style) liveMap?.setStyle(style);
@@ -74,6 +99,7 @@ export default function MapView({ theme, onReady }: MapViewProps): JSX.Element {
     <div className="map-view" data-link={link} data-theme={theme}>
       <div ref={container} className="map-view-canvas" />
       <MapTooltip text={hoveredName} />
+      <GraphicsNotice state={graphics} onReload={() => owner.current?.reload()} />
     </div>
   );
 }

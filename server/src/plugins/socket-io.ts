@@ -154,8 +154,8 @@ export default fp(
 
     app.bus.on('database.changed', (database) => io.emit('system:changed', { database, at: new Date().toISOString() }));
     app.addHook('preClose', async () => {
-      // Not io.close(): it would close the HTTP server under Fastify, which answers what is in flight first.
-      io.disconnectSockets(true);
+      // Not io.close(): it would close the HTTP server under Fastify, which answers what is in flight first. Nor are sockets
+      // disconnected: that is how pages are told that their session is over. A transport that closes is tried again.
       io.engine.close();
     });
   },

@@ -75,8 +75,8 @@ export function AreasPanel({ foldable = true, wideable = true }: { foldable?: bo
           <input className={styles.search} type="search" value={query} placeholder={t('coverage.areas.search')} aria-label={t('coverage.areas.search')} onChange={(event) => setQuery(event.currentTarget.value)} />
         </div>
         <div className={styles.scroll}>
-          {figures.isPending ? <SkeletonRows rows={9} label={t('coverage.areas.loading')} />
-            : figures.isError && !areas ? <Note tone="error" title={t('coverage.areas.failed')} text={errorText(t, figures.error)} action={{ label: t('common.retry'), onClick: () => void figures.refetch() }} />
+          {figures.isLoading ? <SkeletonRows rows={9} label={t('coverage.areas.loading')} />
+            : figures.error && !areas ? <Note tone="error" title={t('coverage.areas.failed')} text={errorText(t, figures.error)} action={{ label: t('common.retry'), onClick: () => void figures.refetch() }} />
             : rows.length === 0 ? <Note title={t('coverage.areas.none')} text={t('coverage.areas.noneText')} />
             : shown.length === 0 ? <Note title={t('coverage.areas.empty')} text={t('coverage.areas.emptyText')} />
             : (

@@ -34,8 +34,8 @@ export default function BriefPreview({ onClose }: { onClose: () => void }) {
       controls={<Choice label={t('brief.view')} value={view} onChange={setView} options={BRIEF_VIEWS.map((value) => ({ value, label: t(`brief.views.${value}`) }))} />}
       notice={
         <>
-          {brief.isError && <Note tone="error" title={t('brief.failed')} text={errorText(t, brief.error)} action={{ label: t('common.retry'), onClick: () => void brief.refetch() }} />}
-          {brief.isPending && <p role="status">{t('brief.preparing')}</p>}
+          {brief.error && <Note tone="error" title={t('brief.failed')} text={errorText(t, brief.error)} action={{ label: t('common.retry'), onClick: () => void brief.refetch() }} />}
+          {!brief.data && !brief.error && <p role="status">{t('brief.preparing')}</p>}
         </>
       }
       onClose={onClose}

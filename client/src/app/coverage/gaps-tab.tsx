@@ -87,7 +87,7 @@ export default function GapsTab() {
   const [isOfChosen, setOfChosen] = useState(false);
   const [kind, setKind] = useState<KeyAreaKind | 'all'>('all');
 
-  if (gaps.isPending) return <SkeletonRows rows={7} label={t('coverage.gaps.loading')} />;
+  if (!gaps.data && !gaps.error) return <SkeletonRows rows={7} label={t('coverage.gaps.loading')} />;
   if (!gaps.data) return <Note tone="error" title={t('coverage.gaps.failed')} text={errorText(t, gaps.error)} action={{ label: t('common.retry'), onClick: () => void gaps.refetch() }} />;
 
   const nameOf = ({ areaId }: TrackedGap): string => {

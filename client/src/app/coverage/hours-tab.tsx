@@ -34,7 +34,7 @@ export default function HoursTab() {
         <Choice label={t('coverage.hours.weeks')} value={weeks} onChange={setWeeks} options={HOUR_WEEKS.map((value) => ({ value, label: t('coverage.hours.lastWeeks', { count: value }) }))} />
         <Choice label={t('coverage.hours.measure')} value={measure} onChange={setMeasure} options={HOUR_MEASURES.map((value) => ({ value, label: t(`coverage.hours.${value}`) }))} />
       </header>
-      {matrix.isPending ? <SkeletonRows rows={5} label={t('coverage.hours.loading')} />
+      {!matrix.data && !matrix.error ? <SkeletonRows rows={5} label={t('coverage.hours.loading')} />
         : !matrix.data ? <Note tone="error" title={t('coverage.hours.failed')} text={errorText(t, matrix.error)} action={{ label: t('common.retry'), onClick: () => void matrix.refetch() }} />
         : recorded === 0 ? <Note title={t('coverage.hours.none')} text={t('coverage.hours.noneText')} />
         : summary === null ? <Note title={t('coverage.hours.noIncidents')} />

@@ -147,7 +147,7 @@ function WindowPart() {
         <div className={styles.progress}>
           <div className={styles.head}>
             <span>{t(`revisit.phase.${phase}`)}{job.data.progress !== null && ` ${Math.round(job.data.progress * 100)}%`}</span>
-            <TextButton disabled={cancel.isPending} onClick={() => cancel.mutate(job.data.id)}><IconX />{t('common.cancel')}</TextButton>
+            <TextButton disabled={cancel.isPending} onClick={() => jobId !== null && cancel.mutate(jobId)}><IconX />{t('common.cancel')}</TextButton>
           </div>
           <ProgressBar label={t('revisit.computing')} progress={job.data.progress} />
         </div>

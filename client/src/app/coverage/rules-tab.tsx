@@ -77,7 +77,7 @@ export default function RulesTab() {
   const broken = statuses.data?.filter(({ state }) => state === 'broken').length ?? 0;
 
   const content = () => {
-    if (rules.isError) return <Note tone="error" title={t('rules.failed')} text={errorText(t, rules.error)} action={{ label: t('common.retry'), onClick: () => void rules.refetch() }} />;
+    if (rules.error) return <Note tone="error" title={t('rules.failed')} text={errorText(t, rules.error)} action={{ label: t('common.retry'), onClick: () => void rules.refetch() }} />;
     if (rules.isLoading || keyAreas.isLoading) return <SkeletonRows rows={4} label={t('common.loading')} />;
     if (sorted.length === 0) return editing === null && <Note title={t('rules.empty')} text={t(mayManage ? 'rules.emptyHint' : 'rules.emptyView')} />;
     return (
@@ -98,7 +98,7 @@ export default function RulesTab() {
         <p>{t(broken > 0 ? 'rules.brokenCount' : 'rules.lead', { count: broken })} <HowNote label={t('rules.title')} text={t('rules.how.rule')} /></p>
         {mayManage && editing === null && areas.length > 0 && <TextButton onClick={() => setEditing('new')}><IconPlus />{t('rules.add')}</TextButton>}
       </div>
-      {statuses.isError && !rules.isError && <p className={styles.problem} role="alert">{t('rules.noStatus')}</p>}
+      {statuses.error && !rules.error && <p className={styles.problem} role="alert">{t('rules.noStatus')}</p>}
       {editing !== null && <RuleForm key={editing === 'new' ? 'new' : editing.id} rule={editing === 'new' ? null : editing} areas={areas} suggestedAreaId={selectedAreaId} onDone={() => setEditing(null)} />}
       {content()}
     </div>

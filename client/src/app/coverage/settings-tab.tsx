@@ -90,7 +90,7 @@ function SettingsEditor({ settings }: { settings: CoverageSettings }) {
 export default function SettingsTab() {
   const { t } = useTranslation();
   const settings = useCoverageSettings();
-  if (settings.isPending) return <SkeletonRows rows={8} label={t('coverage.settings.loading')} />;
+  if (!settings.data && !settings.error) return <SkeletonRows rows={8} label={t('coverage.settings.loading')} />;
   if (!settings.data) return <Note tone="error" title={t('coverage.settings.failed')} text={errorText(t, settings.error)} action={{ label: t('common.retry'), onClick: () => void settings.refetch() }} />;
   return <SettingsEditor settings={settings.data} />;
 }

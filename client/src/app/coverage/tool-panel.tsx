@@ -1,6 +1,7 @@
 import { IconAdjustments, IconArrowsMove, IconCalendarTime, IconClockExclamation, IconEyeOff, IconHistory, IconMapPins } from '@tabler/icons-react';
-import { lazy, type ComponentType, type ReactNode } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { createPart } from '../../components/part.tsx';
 import { ToolTabs } from '../../components/tool-tabs.tsx';
 import { TOOL_TABS, useCoverageView, type ToolTab } from './coverage-view.store.ts';
 import GapsTab from './gaps-tab.tsx';
@@ -8,12 +9,12 @@ import GapsTab from './gaps-tab.tsx';
 /** What is seen first comes with the room; the others when somebody opens them. */
 const TABS: Record<ToolTab, { icon: ReactNode; Tab: ComponentType }> = {
   gaps: { icon: <IconEyeOff />, Tab: GapsTab },
-  hours: { icon: <IconCalendarTime />, Tab: lazy(() => import('./hours-tab.tsx')) },
-  revisit: { icon: <IconHistory />, Tab: lazy(() => import('./revisit-tab.tsx')) },
-  plan: { icon: <IconArrowsMove />, Tab: lazy(() => import('./plan-tab.tsx')) },
-  siting: { icon: <IconMapPins />, Tab: lazy(() => import('./siting-tab.tsx')) },
-  rules: { icon: <IconClockExclamation />, Tab: lazy(() => import('./rules-tab.tsx')) },
-  settings: { icon: <IconAdjustments />, Tab: lazy(() => import('./settings-tab.tsx')) },
+  hours: { icon: <IconCalendarTime />, Tab: createPart(() => import('./hours-tab.tsx')) },
+  revisit: { icon: <IconHistory />, Tab: createPart(() => import('./revisit-tab.tsx')) },
+  plan: { icon: <IconArrowsMove />, Tab: createPart(() => import('./plan-tab.tsx')) },
+  siting: { icon: <IconMapPins />, Tab: createPart(() => import('./siting-tab.tsx')) },
+  rules: { icon: <IconClockExclamation />, Tab: createPart(() => import('./rules-tab.tsx')) },
+  settings: { icon: <IconAdjustments />, Tab: createPart(() => import('./settings-tab.tsx')) },
 };
 
 /** The tools of the coverage workspace. */

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import type { CoverageFigures, CoverageNow, CoverageWindow, DemandPoints, HourOfWeek, TrackedGaps } from '@liaowang/shared/schemas/coverage';
 import type { CoverageSettings } from '@liaowang/shared/schemas/coverage-settings';
 import type { LookoutCollection } from '@liaowang/shared/schemas/lookout';
@@ -9,6 +8,7 @@ import { useInstallation, useSession } from '../../features/accounts/session.api
 import type { BriefContent } from '../../features/brief/brief-content.ts';
 import { useUnitsStore } from '../../features/units/units.store.ts';
 import { getJson } from '../../lib/api-client.ts';
+import { useFetched } from '../../lib/fetched.ts';
 import { serverNowMs } from '../../lib/server-clock.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 import { findMapInsets, type Bounds } from '../../map/map-control.ts';
@@ -92,7 +92,7 @@ export function useBriefContent() {
   const [firstAreaId, setFirstAreaId] = useState(areaId);
   if (firstAreaId === undefined && areaId !== undefined) setFirstAreaId(areaId);
   const request = installation && session && firstAreaId !== undefined ? { madeAtMs, areaId: firstAreaId, installation, session, timeZone } : null;
-  return useQuery({
+  return useFetched({
     queryKey: ['coverage', 'brief', madeAtMs],
     enabled: request !== null,
     staleTime: Infinity,

@@ -62,7 +62,7 @@ function useSpanText(): (span: TimeSpan) => { from: string; to: string } {
 function RecordNote({ span }: { span: TimeSpan }) {
   const { t } = useTranslation();
   const window = useCoverageWindow(span);
-  if (window.isError && !window.data) return <StatusTag tone="warn">{t('coverage.window.failed')}</StatusTag>;
+  if (window.error) return <StatusTag tone="warn">{t('coverage.window.failed')}</StatusTag>;
   if (!window.data) return <span className={styles.record} role="status">{t('common.loading')}</span>;
   const { recordedHours, hours, isSimulated } = window.data;
   return (

@@ -68,7 +68,7 @@ export function FilterPanel() {
   const title = t('zones.filter.title');
   return (
     <Panel className={styles.panel} title={title} extra={<FilterHead />} fold={{ folded, label: t(folded ? 'layers.unfold' : 'layers.fold', { name: title }), onChange: setFolded }}>
-      {view === null && incidents.isError ? <Note tone="error" title={t('zones.filter.failed')} text={errorText(t, incidents.error)} action={{ label: t('common.retry'), onClick: () => void incidents.refetch() }} />
+      {view === null && incidents.error ? <Note tone="error" title={t('zones.filter.failed')} text={errorText(t, incidents.error)} action={{ label: t('common.retry'), onClick: () => void incidents.refetch() }} />
         : view === null ? <SkeletonRows rows={12} label={t('zones.filter.loading')} />
         : view.loaded.columns.ids.length === 0 ? <Note title={t('zones.filter.none')} text={t('zones.filter.noneText')} />
         : <FilterCharts view={view} />}

@@ -1,6 +1,7 @@
 import { IconArrowsDiff, IconChartDots3, IconClipboardCheck, IconFileImport, IconFlame, IconTargetArrow } from '@tabler/icons-react';
-import { lazy, type ComponentType, type ReactNode } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { createPart } from '../../components/part.tsx';
 import { ToolTabs } from '../../components/tool-tabs.tsx';
 import { usePermission } from '../../lib/permission.store.ts';
 import { HOTSPOT_TABS, useHotspotRoomView, type HotspotTab } from './hotspot-room-view.store.ts';
@@ -9,11 +10,11 @@ import ZonesTab from './zones-tab.tsx';
 /** What is seen first comes with the room; the others when somebody opens them. */
 const TABS: Record<HotspotTab, { icon: ReactNode; Tab: ComponentType }> = {
   zones: { icon: <IconFlame />, Tab: ZonesTab },
-  change: { icon: <IconArrowsDiff />, Tab: lazy(() => import('./change-tab.tsx')) },
-  predict: { icon: <IconTargetArrow />, Tab: lazy(() => import('./predict-tab.tsx')) },
-  review: { icon: <IconClipboardCheck />, Tab: lazy(() => import('./review-tab.tsx')) },
-  outcome: { icon: <IconChartDots3 />, Tab: lazy(() => import('./outcome-tab.tsx')) },
-  imports: { icon: <IconFileImport />, Tab: lazy(() => import('./imports-tab.tsx')) },
+  change: { icon: <IconArrowsDiff />, Tab: createPart(() => import('./change-tab.tsx')) },
+  predict: { icon: <IconTargetArrow />, Tab: createPart(() => import('./predict-tab.tsx')) },
+  review: { icon: <IconClipboardCheck />, Tab: createPart(() => import('./review-tab.tsx')) },
+  outcome: { icon: <IconChartDots3 />, Tab: createPart(() => import('./outcome-tab.tsx')) },
+  imports: { icon: <IconFileImport />, Tab: createPart(() => import('./imports-tab.tsx')) },
 };
 
 /** The tools of the hotspot workspace. */

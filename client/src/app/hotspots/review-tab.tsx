@@ -48,7 +48,7 @@ function ChosenRecord({ hotspotId, today }: { hotspotId: number; today: Day }) {
   const { chooseHotspot, openTab } = useHotspotRoomView();
   const back = (): void => chooseHotspot(null);
   if (!detail.data) {
-    if (detail.isPending) return <SkeletonRows rows={6} label={t('common.loading')} />;
+    if (!detail.error) return <SkeletonRows rows={6} label={t('common.loading')} />;
     const isGone = detail.error instanceof ApiError && detail.error.status === 404;
     return <Note tone="error" title={t(isGone ? 'review.gone' : 'review.failed')} text={isGone ? t('review.goneText') : errorText(t, detail.error)} action={isGone ? { label: t('review.back'), onClick: back } : { label: t('common.retry'), onClick: () => void detail.refetch() }} />;
   }
@@ -146,7 +146,7 @@ export default function ReviewTab() {
   const today = useToday();
   useReviewMapTool(records.data ?? NO_RECORDS);
   if (hotspotId !== null) return <ChosenRecord hotspotId={hotspotId} today={today} />;
-  if (records.isPending) return <SkeletonRows rows={7} label={t('common.loading')} />;
+  if (!records.data && !records.error) return <SkeletonRows rows={7} label={t('common.loading')} />;
   if (!records.data) return <Note tone="error" title={t('review.failed')} text={errorText(t, records.error)} action={{ label: t('common.retry'), onClick: () => void records.refetch() }} />;
   return <div className={styles.tab}><RecordBrowser records={records.data} today={today} /></div>;
 }

@@ -53,7 +53,7 @@ export function TrendStrip() {
   const view = useCrossFilter();
   return (
     <section className={styles.strip} aria-label={t('zones.filter.trend.label')}>
-      {view === null && incidents.isError ? <Note tone="error" title={t('zones.filter.failed')} text={errorText(t, incidents.error)} action={{ label: t('common.retry'), onClick: () => void incidents.refetch() }} />
+      {view === null && incidents.error ? <Note tone="error" title={t('zones.filter.failed')} text={errorText(t, incidents.error)} action={{ label: t('common.retry'), onClick: () => void incidents.refetch() }} />
         : view === null ? <SkeletonRows rows={3} label={t('zones.filter.loading')} />
         : (
           <>

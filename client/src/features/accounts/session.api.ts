@@ -1,26 +1,27 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Credentials, FirstAdministrator, Session } from '@liaowang/shared/schemas/account';
 import type { Installation } from '@liaowang/shared/schemas/installation';
 import { ApiError, getJson, request } from '../../lib/api-client.ts';
+import { useFetched } from '../../lib/fetched.ts';
 
 export const SESSION_KEY = ['session'] as const;
 const INSTALLATION_KEY = ['installation'] as const;
 
 /** What anybody may know: names, demo or not, whether an administrator exists. */
 export function useInstallation() {
-  return useQuery({ queryKey: INSTALLATION_KEY, staleTime: Number.POSITIVE_INFINITY, queryFn: () => getJson<Installation>('/api/v1/installation') });
+  return useFetched({ queryKey: INSTALLATION_KEY, staleTime: Number.POSITIVE_INFINITY, queryFn: () => getJson<Installation>('/api/v1/installation') });
 }
 
 /** Who is signed in; null = nobody. */
 export function useSession() {
-  return useQuery({
+  return useFetched({
     queryKey: SESSION_KEY,
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: async (): Promise<Session | null> => {
       try {
         return await getJson<Session>('/api/v1/session');
       } catch (error) {
-        if (error instanceof ApiError && error.status === 401) return null;
+        if (error instanceof ApiError && error.isSignedOut) return null;
         throw error;
       }
     },

@@ -60,8 +60,8 @@ export function SignInPage({ controls, ended }: { controls: ReactNode; ended: bo
   return (
     <Entrance installation={installation.data} controls={controls}>
       {ended && <p className={styles.text} role="status">{t('signIn.ended')}</p>}
-      {installation.isPending && <SkeletonRows rows={4} label={t('common.loading')} />}
-      {installation.isError && (
+      {installation.isLoading && <SkeletonRows rows={4} label={t('common.loading')} />}
+      {installation.error && (
         <Note tone="error" title={errorText(t, installation.error)} action={{ label: t('common.retry'), onClick: () => void installation.refetch() }} />
       )}
       {installation.data?.needsSetUp && <p className={styles.text}>{t('signIn.needsSetUp')}</p>}

@@ -1,6 +1,7 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Alert } from '@liaowang/shared/schemas/alert';
 import { getJson, request } from '../../lib/api-client.ts';
+import { useFetched } from '../../lib/fetched.ts';
 import { usePermission } from '../../lib/permission.store.ts';
 import { withAlert } from './alert-list.ts';
 
@@ -8,7 +9,7 @@ export const ALERTS_KEY = ['alerts'] as const;
 
 /** Alerts that are not cleared: those nobody took first, SOS before all others, then newest first. */
 export function useAlerts() {
-  return useQuery({
+  return useFetched({
     queryKey: ALERTS_KEY,
     enabled: usePermission('alerts:view'),
     queryFn: () => getJson<Alert[]>('/api/v1/alerts'),

@@ -1,6 +1,7 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import type { CoverageSettings } from '@liaowang/shared/schemas/coverage-settings';
 import { getJson, request } from '../../lib/api-client.ts';
+import { useFetched } from '../../lib/fetched.ts';
 import { usePermission } from '../../lib/permission.store.ts';
 import { queryClient } from '../../lib/query-client.ts';
 
@@ -10,7 +11,7 @@ const PATH = '/api/v1/coverage/settings';
 
 /** Who counts as an observer and what counts as demand; live events replace it. */
 export function useCoverageSettings() {
-  return useQuery({
+  return useFetched({
     queryKey: COVERAGE_SETTINGS_KEY,
     enabled: usePermission('coverage:view'),
     queryFn: () => getJson<CoverageSettings>(PATH),

@@ -1,6 +1,7 @@
-import { skipToken, useQuery } from '@tanstack/react-query';
+import { skipToken } from '@tanstack/react-query';
 import type { CoverageFigures, CoverageNow, CoverageWindow, HourOfWeek, TrackedGaps } from '@liaowang/shared/schemas/coverage';
 import { getJson } from '../../lib/api-client.ts';
+import { useFetched } from '../../lib/fetched.ts';
 import { usePermission } from '../../lib/permission.store.ts';
 
 export const COVERAGE_FIGURES_KEY = ['coverage', 'figures'] as const;
@@ -14,7 +15,7 @@ const RECORD_EVERY_MS = 60_000;
 
 /** The figures of coverage now; live events replace them about once a second. */
 export function useCoverageFigures() {
-  return useQuery({
+  return useFetched({
     queryKey: COVERAGE_FIGURES_KEY,
     enabled: usePermission('coverage:view'),
     queryFn: () => getJson<CoverageFigures>('/api/v1/coverage/figures'),
@@ -23,7 +24,7 @@ export function useCoverageFigures() {
 
 /** The gaps of key areas that matter most; live events replace them about once a second. */
 export function useTrackedGaps() {
-  return useQuery({
+  return useFetched({
     queryKey: COVERAGE_GAPS_KEY,
     enabled: usePermission('coverage:view'),
     queryFn: () => getJson<TrackedGaps>('/api/v1/coverage/gaps'),
@@ -32,7 +33,7 @@ export function useTrackedGaps() {
 
 /** Every area over a window of epoch milliseconds, from the hourly record; null asks for none. */
 export function useCoverageWindow(span: { fromMs: number; toMs: number } | null) {
-  return useQuery({
+  return useFetched({
     queryKey: ['coverage', 'window', span?.fromMs, span?.toMs],
     enabled: usePermission('coverage:view') && span !== null,
     queryFn: span === null ? skipToken : () => getJson<CoverageWindow>('/api/v1/coverage/window', { from: new Date(span.fromMs).toISOString(), to: new Date(span.toMs).toISOString() }),
@@ -44,7 +45,7 @@ export function useCoverageWindow(span: { fromMs: number; toMs: number } | null)
 
 /** An area by local hour of the week; null asks for none. While another area or time loads there is nothing: the last one would stand under its name. */
 export function useHourOfWeek(areaId: string | null, weeks: number) {
-  return useQuery({
+  return useFetched({
     queryKey: ['coverage', 'hour-of-week', areaId, weeks],
     enabled: usePermission('coverage:view') && areaId !== null,
     queryFn: () => getJson<HourOfWeek>('/api/v1/coverage/hour-of-week', { areaId, weeks }),
@@ -54,7 +55,7 @@ export function useHourOfWeek(areaId: string | null, weeks: number) {
 
 /** The shapes of one area's gaps now; null asks for none. */
 export function useGapShapes(areaId: string | null) {
-  return useQuery({
+  return useFetched({
     queryKey: ['coverage', 'now', areaId],
     enabled: usePermission('coverage:view') && areaId !== null,
     queryFn: () => getJson<CoverageNow>('/api/v1/coverage/now', { areaId }),

@@ -1,6 +1,7 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData } from '@tanstack/react-query';
 import type { HotspotQuery, Hotspots } from '@liaowang/shared/schemas/hotspot';
 import { getJson } from '../../lib/api-client.ts';
+import { useFetched } from '../../lib/fetched.ts';
 import { usePermission } from '../../lib/permission.store.ts';
 
 /** Prefix of every hotspot query: invalidate it when the zones are outdated. */
@@ -11,7 +12,7 @@ export const INCIDENT_COLUMNS_KEY = [...HOTSPOTS_KEY, 'columns'] as const;
 
 /** High-incident zones and their density surface; the last answer stays while another is computed. */
 export function useHotspots(params: HotspotQuery) {
-  return useQuery({
+  return useFetched({
     queryKey: [...HOTSPOTS_KEY, params],
     enabled: usePermission('hotspots:view'),
     staleTime: 5 * 60_000,

@@ -1,7 +1,7 @@
-import { useQuery } from '@tanstack/react-query';
 import { findLocalHours, type LocalHours } from '@liaowang/shared/analysis/local-hours';
 import { unpackIncidents, type IncidentColumns } from '@liaowang/shared/contract/incident-columns';
 import { ApiError, getBytes } from '../../lib/api-client.ts';
+import { useFetched } from '../../lib/fetched.ts';
 import { usePermission } from '../../lib/permission.store.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 import { INCIDENT_COLUMNS_KEY } from './hotspots.api.ts';
@@ -37,7 +37,7 @@ export function readIncidents(bytes: Uint8Array, leftOutHeader: string | null, t
 /** All incidents as columns, fetched once and kept: filters work in the page. */
 export function useIncidentColumns() {
   const timeZone = useTimeZoneStore((store) => store.timeZone);
-  return useQuery({
+  return useFetched({
     queryKey: [...INCIDENT_COLUMNS_KEY, timeZone],
     enabled: usePermission('hotspots:view'),
     queryFn: async () => {

@@ -28,7 +28,7 @@ export function ImportList({ onOpen, onUndone }: ImportListProps) {
   const timeZone = useTimeZoneStore((store) => store.timeZone);
   const imports = useImports();
   const [removing, setRemoving] = useState<IncidentImport | null>(null);
-  if (imports.isError) return <Note tone="error" title={t('imports.listFailed')} text={errorText(t, imports.error)} action={{ label: t('common.retry'), onClick: () => void imports.refetch() }} />;
+  if (imports.error) return <Note tone="error" title={t('imports.listFailed')} text={errorText(t, imports.error)} action={{ label: t('common.retry'), onClick: () => void imports.refetch() }} />;
   if (imports.isLoading) return <SkeletonRows rows={2} label={t('common.loading')} />;
   const shown = imports.data?.filter(({ state }) => state !== 'discarded') ?? [];
   if (shown.length === 0) return <p className={styles.empty}>{t('imports.none')}</p>;

@@ -1,7 +1,8 @@
-import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useMutation } from '@tanstack/react-query';
 import type { ImportMapping, ImportPreview, IncidentImport } from '@liaowang/shared/schemas/incident-import';
 import type { StartedJob } from '@liaowang/shared/schemas/job';
 import { getJson, request } from '../../lib/api-client.ts';
+import { useFetched } from '../../lib/fetched.ts';
 import { usePermission } from '../../lib/permission.store.ts';
 import { queryClient } from '../../lib/query-client.ts';
 
@@ -23,12 +24,12 @@ export async function renewImport(importId: number): Promise<void> {
 
 /** Every import, newest first. */
 export function useImports() {
-  return useQuery({ queryKey: LIST_KEY, enabled: usePermission('incidents:import'), queryFn: async () => (await getJson<{ imports: IncidentImport[] }>(PATH)).imports, staleTime: 5_000 });
+  return useFetched({ queryKey: LIST_KEY, enabled: usePermission('incidents:import'), queryFn: async () => (await getJson<{ imports: IncidentImport[] }>(PATH)).imports, staleTime: 5_000 });
 }
 
 /** One import with its mapping and the result of its dry run; null asks for none. */
 export function useImport(importId: number | null) {
-  return useQuery({ queryKey: importKey(importId), enabled: usePermission('incidents:import') && importId !== null, queryFn: () => getJson<IncidentImport>(`${PATH}/${importId}`), staleTime: 5_000 });
+  return useFetched({ queryKey: importKey(importId), enabled: usePermission('incidents:import') && importId !== null, queryFn: () => getJson<IncidentImport>(`${PATH}/${importId}`), staleTime: 5_000 });
 }
 
 /** How a preview reads the file. Null leaves the encoding as it is, and the columns to the server to find out. */
@@ -54,7 +55,7 @@ export function fetchPreview(importId: number, choice: PreviewChoice): Promise<I
 
 /** The first rows as they are read with `choice`; nothing is asked for while it is null. The last answer stays while another comes. */
 export function useImportPreview(importId: number, choice: PreviewChoice | null) {
-  return useQuery({
+  return useFetched({
     ...previewQuery(importId, choice ?? { encoding: null, categoryColumn: null, severityColumn: null }),
     enabled: usePermission('incidents:import') && choice !== null,
     placeholderData: keepPreviousData,

@@ -16,7 +16,7 @@ interface ImportJob {
 export function useImportJob({ importId, jobId: knownJobId }: Pick<IncidentImport, 'importId' | 'jobId'>, onImported: () => void): ImportJob {
   const startedJobId = useImportStore((store) => store.jobId);
   const jobId = startedJobId ?? knownJobId;
-  const { data: job = null, isError } = useJob(jobId);
+  const { data: job = null, error } = useJob(jobId);
   const [settledJobId, setSettledJobId] = useState<string | null>(null);
   const isOver = job !== null && !isJobRunning(job);
   const hasImported = isOver && job.kind === 'import-commit' && job.state === 'done';
@@ -34,5 +34,5 @@ export function useImportJob({ importId, jobId: knownJobId }: Pick<IncidentImpor
   useEffect(() => {
     if (hasImported && isSettled) onImported();
   }, [hasImported, isSettled, onImported]);
-  return { job: isError ? null : job, isPending: jobId !== null && !isError && !isSettled };
+  return { job: error === null ? job : null, isPending: jobId !== null && error === null && !isSettled };
 }

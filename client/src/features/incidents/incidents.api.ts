@@ -1,7 +1,8 @@
-import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import type { IncidentCollection, IncidentFeature, IncidentSummary, NewIncident } from '@liaowang/shared/schemas/incident';
 import { findDayStart, findLocalDay } from '@liaowang/shared/analysis/local-hours';
 import { getJson, request } from '../../lib/api-client.ts';
+import { useFetched } from '../../lib/fetched.ts';
 import { usePermission } from '../../lib/permission.store.ts';
 import { serverNowMs } from '../../lib/server-clock.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
@@ -18,7 +19,7 @@ const SUMMARY_EVERY_MS = 60_000;
 
 /** Incidents of the last 24 hours, newest first, none withdrawn. Live events and {@link startIncidentWindow} keep it current. */
 export function useIncidents() {
-  return useQuery({
+  return useFetched({
     queryKey: INCIDENTS_KEY,
     enabled: usePermission('incidents:view'),
     // The server's last day, by its clock and open at the end.
@@ -33,7 +34,7 @@ function findUntilMidnight(nowMs: number, timeZone: string): number {
 
 /** Today so far beside the usual. */
 export function useIncidentSummary() {
-  return useQuery({
+  return useFetched({
     queryKey: INCIDENT_SUMMARY_KEY,
     enabled: usePermission('incidents:view'),
     // Today begins anew at the city's midnight, not up to a minute later.

@@ -1,10 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { parseInstant } from '@liaowang/shared/analysis/instant';
 import type { NearRepeats } from '@liaowang/shared/schemas/near-repeat';
 import { CardText } from '../../components/card.tsx';
 import { HowNote } from '../../components/how-note.tsx';
 import { getJson } from '../../lib/api-client.ts';
+import { useFetched } from '../../lib/fetched.ts';
 import { formatDate, formatDistance } from '../../lib/format.ts';
 import { usePermission } from '../../lib/permission.store.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
@@ -13,7 +13,7 @@ import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 export function NearRepeatLine({ incidentId, nowMs }: { incidentId: number; nowMs: number }) {
   const { t } = useTranslation();
   const timeZone = useTimeZoneStore((store) => store.timeZone);
-  const repeats = useQuery({
+  const repeats = useFetched({
     queryKey: ['hotspots', 'near-repeats', incidentId],
     enabled: usePermission('hotspots:view'),
     staleTime: 5 * 60_000,

@@ -98,7 +98,7 @@ export function ReportForm({ position, placeName, onReported, onClose }: ReportF
           <textarea className={styles.text} value={description} maxLength={MAX_DESCRIPTION_LENGTH} placeholder={t('report.descriptionHint')} onChange={(event) => setDescription(event.currentTarget.value)} />
           {problem('description')}
         </label>
-        {report.error && refusedField === null && <p className={styles.error} role="alert">{errorText(t, report.error)}</p>}
+        {report.error && refusedField === null && <p className={styles.error} role="alert">{report.error instanceof ApiError && report.error.code === 'server-unreachable' ? t('report.kept') : errorText(t, report.error)}</p>}
         <div className={styles.actions}>
           <TextButton onClick={onClose}>{t('common.cancel')}</TextButton>
           <TextButton type="submit" tone="primary" disabled={report.isPending}>{report.isPending ? t('report.submitting') : t('report.submit')}</TextButton>

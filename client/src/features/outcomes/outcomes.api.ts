@@ -1,6 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
 import type { DosageOverview, HotspotOutcome, OutcomeQuery } from '@liaowang/shared/schemas/hotspot-outcome';
 import { getJson } from '../../lib/api-client.ts';
+import { useFetched } from '../../lib/fetched.ts';
 import { usePermission } from '../../lib/permission.store.ts';
 
 /** Prefix of all queries here. */
@@ -12,7 +12,7 @@ const STALE_MS = 60_000;
 
 /** Patrolling beside incidents, of every hotspot. */
 export function useDosageOverview() {
-  return useQuery({
+  return useFetched({
     queryKey: [...OUTCOMES_KEY, 'overview'],
     enabled: usePermission('hotspots:view'),
     staleTime: STALE_MS,
@@ -22,7 +22,7 @@ export function useDosageOverview() {
 
 /** What became of a hotspot; null = none is chosen. While another question is answered, the last answer about the same hotspot stays. */
 export function useHotspotOutcome(hotspotId: number | null, asked: OutcomeQuery) {
-  return useQuery({
+  return useFetched({
     queryKey: [...OUTCOMES_KEY, hotspotId, asked],
     enabled: usePermission('hotspots:view') && hotspotId !== null,
     staleTime: STALE_MS,

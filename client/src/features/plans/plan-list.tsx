@@ -62,8 +62,8 @@ export function PlanList(props: PlanListProps) {
   const nowMs = useNow();
   const plans = usePlans();
   const [showsBackups, setShowsBackups] = useState(false);
-  if (plans.isPending) return <SkeletonRows rows={3} label={t('common.loading')} />;
-  if (plans.isError) return <Note tone="error" title={t('plans.list.failed')} text={errorText(t, plans.error)} action={{ label: t('common.retry'), onClick: () => void plans.refetch() }} />;
+  if (!plans.data && !plans.error) return <SkeletonRows rows={3} label={t('common.loading')} />;
+  if (!plans.data) return <Note tone="error" title={t('plans.list.failed')} text={errorText(t, plans.error)} action={{ label: t('common.retry'), onClick: () => void plans.refetch() }} />;
   const backups = plans.data.filter(({ isBackup }) => isBackup);
   const shown = plans.data.filter(({ isBackup, id }) => !isBackup || showsBackups || id === props.currentId);
   return (

@@ -1,8 +1,9 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import type { DemandPoints } from '@liaowang/shared/schemas/coverage';
 import type { CoveragePlan, NewCoveragePlan } from '@liaowang/shared/schemas/coverage-plan';
 import type { DemandSettings } from '@liaowang/shared/schemas/coverage-settings';
 import { getJson, request } from '../../lib/api-client.ts';
+import { useFetched } from '../../lib/fetched.ts';
 import { usePermission } from '../../lib/permission.store.ts';
 import { queryClient } from '../../lib/query-client.ts';
 
@@ -14,7 +15,7 @@ const forget = (): void => void queryClient.invalidateQueries({ queryKey: PLANS_
 
 /** Plans and backups, changed last first; live events renew them. */
 export function usePlans() {
-  return useQuery({ queryKey: PLANS_KEY, enabled: usePermission('coverage:view'), queryFn: () => getJson<CoveragePlan[]>(PATH) });
+  return useFetched({ queryKey: PLANS_KEY, enabled: usePermission('coverage:view'), queryFn: () => getJson<CoveragePlan[]>(PATH) });
 }
 
 /** One plan as it is on the server now. Throws ApiError, `not-found` where it is gone. */
@@ -24,7 +25,7 @@ export function fetchPlan(id: number): Promise<CoveragePlan> {
 
 /** What there is to watch, summed over cells; null settings = those in force. */
 export function useDemandPoints(settings: DemandSettings | null) {
-  return useQuery({
+  return useFetched({
     queryKey: ['coverage', 'demand', settings],
     enabled: usePermission('coverage:view'),
     queryFn: () => getJson<DemandPoints>('/api/v1/coverage/demand', { settings: settings && JSON.stringify(settings) }),

@@ -1,6 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
 import type { Branch, Jurisdiction, KeyArea, Place } from '@liaowang/shared/schemas/registry';
 import { getJson } from '../../lib/api-client.ts';
+import { useFetched } from '../../lib/fetched.ts';
 import { usePermission } from '../../lib/permission.store.ts';
 
 export const JURISDICTION_KEY = ['registry', 'jurisdiction'] as const;
@@ -16,7 +16,7 @@ export interface Basemap {
 }
 
 function useRegistry<T>(queryKey: readonly string[], path: string) {
-  return useQuery({
+  return useFetched({
     queryKey,
     enabled: usePermission('registry:view'),
     staleTime: Number.POSITIVE_INFINITY,

@@ -33,7 +33,7 @@ export function NightlyLine({ today, mayReview }: { today: Day; mayReview: boole
   return (
     <div className={styles.line}>
       <p>
-        {nightly.data ? describe(nightly.data) : nightly.isError ? t('review.nightly.unknown') : t('common.loading')}
+        {nightly.data ? describe(nightly.data) : nightly.error ? t('review.nightly.unknown') : t('common.loading')}
         <HowNote label={t('review.nightly.name')} text={t('review.how.nightly')} />
         {run.isError && <span role="alert"> {errorText(t, run.error)}</span>}
       </p>

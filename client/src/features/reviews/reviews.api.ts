@@ -1,9 +1,10 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import type { HotspotAttachment, HotspotChange, HotspotDetail, HotspotEvent, HotspotRecord, HotspotRecordList } from '@liaowang/shared/schemas/hotspot-record';
 import type { NightlyReview } from '@liaowang/shared/schemas/nightly-review';
 import type { LocalizedName } from '@liaowang/shared/schemas/text';
 import type { Static } from 'typebox';
 import { getJson, request } from '../../lib/api-client.ts';
+import { useFetched } from '../../lib/fetched.ts';
 import { usePermission } from '../../lib/permission.store.ts';
 import { queryClient } from '../../lib/query-client.ts';
 import { uploadFile } from '../../lib/upload-file.ts';
@@ -22,22 +23,22 @@ const forget = (): Promise<void> => queryClient.invalidateQueries({ queryKey: RE
 
 /** Every hotspot record. */
 export function useHotspotRecords() {
-  return useQuery({ queryKey: [...REVIEWS_KEY, 'list'], enabled: usePermission('hotspots:view'), queryFn: async () => (await getJson<Static<typeof HotspotRecordList>>(PATH)).hotspots });
+  return useFetched({ queryKey: [...REVIEWS_KEY, 'list'], enabled: usePermission('hotspots:view'), queryFn: async () => (await getJson<Static<typeof HotspotRecordList>>(PATH)).hotspots });
 }
 
 /** One record with what happened to it and what is attached; null = none is chosen. */
 export function useHotspotDetail(hotspotId: number | null) {
-  return useQuery({ queryKey: [...REVIEWS_KEY, 'detail', hotspotId], enabled: usePermission('hotspots:view') && hotspotId !== null, queryFn: () => getJson<HotspotDetail>(`${PATH}/${hotspotId}`) });
+  return useFetched({ queryKey: [...REVIEWS_KEY, 'detail', hotspotId], enabled: usePermission('hotspots:view') && hotspotId !== null, queryFn: () => getJson<HotspotDetail>(`${PATH}/${hotspotId}`) });
 }
 
 /** The accounts that may answer for a record; for those who may change one. */
 export function useHotspotOwners() {
-  return useQuery({ queryKey: [...REVIEWS_KEY, 'owners'], enabled: usePermission('hotspots:review'), queryFn: () => getJson<HotspotOwner[]>('/api/v1/hotspots/owners') });
+  return useFetched({ queryKey: [...REVIEWS_KEY, 'owners'], enabled: usePermission('hotspots:review'), queryFn: () => getJson<HotspotOwner[]>('/api/v1/hotspots/owners') });
 }
 
 /** The last nightly look at the records. */
 export function useNightlyReview() {
-  return useQuery({ queryKey: [...REVIEWS_KEY, 'nightly'], enabled: usePermission('hotspots:view'), queryFn: () => getJson<NightlyReview>('/api/v1/hotspots/nightly') });
+  return useFetched({ queryKey: [...REVIEWS_KEY, 'nightly'], enabled: usePermission('hotspots:view'), queryFn: () => getJson<NightlyReview>('/api/v1/hotspots/nightly') });
 }
 
 /** Runs the nightly look now. */

@@ -36,7 +36,7 @@ export function RevisitAreasTable({ jobId, nameOf, selectedAreaId, onOpen }: Rev
   const [column, setColumn] = useState<Column>('seenShare');
   const sorted = useMemo(() => sortByColumn(areas.data ?? [], column), [areas.data, column]);
   const formatSeconds = (seconds: number | null): string => (seconds === null ? UNKNOWN : formatDuration(seconds * 1000, language));
-  if (areas.isError) return <Note tone="error" title={t('revisit.areasFailed')} text={errorText(t, areas.error)} action={{ label: t('common.retry'), onClick: () => void areas.refetch() }} />;
+  if (areas.error) return <Note tone="error" title={t('revisit.areasFailed')} text={errorText(t, areas.error)} action={{ label: t('common.retry'), onClick: () => void areas.refetch() }} />;
   if (areas.isLoading) return <SkeletonRows rows={4} label={t('common.loading')} />;
   if (sorted.length === 0) return <Note title={t('revisit.noAreas')} />;
   return (

@@ -1,7 +1,8 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import type { StartedJob } from '@liaowang/shared/schemas/job';
 import type { ObserverGroup, RevisitAreas, RevisitMeasure, RevisitPoint, RevisitSurface, RevisitWindow } from '@liaowang/shared/schemas/revisit';
 import { ApiError, getJson, request } from '../../lib/api-client.ts';
+import { useFetched } from '../../lib/fetched.ts';
 import { usePermission } from '../../lib/permission.store.ts';
 
 const PATH = '/api/v1/revisit';
@@ -16,7 +17,7 @@ const READOUT_DECIMALS = 4;
 
 /** Ages of the whole city now; null = not wanted. While another group loads there is nothing: the last one would stand under its name. */
 export function useRevisitNow(group: ObserverGroup | null) {
-  return useQuery({
+  return useFetched({
     queryKey: ['revisit', 'now', group],
     enabled: usePermission('coverage:view') && group !== null,
     queryFn: () => getJson<RevisitSurface>(`${PATH}/now`, { group }),
@@ -33,7 +34,7 @@ export function useStartRevisitWindow() {
 
 /** One measure of a computed window; null = not wanted or not done. Results are kept for the last few windows only. */
 export function useWindowSurface(jobId: string | null, measure: RevisitMeasure) {
-  return useQuery({
+  return useFetched({
     queryKey: ['revisit', 'window', jobId, 'surface', measure],
     enabled: usePermission('coverage:view') && jobId !== null,
     queryFn: () => getJson<RevisitSurface>(`${pathOf(jobId!)}/surface`, { measure }),
@@ -47,7 +48,7 @@ export function useWindowSurface(jobId: string | null, measure: RevisitMeasure) 
 
 /** The areas of a computed window. */
 export function useWindowAreas(jobId: string | null) {
-  return useQuery({
+  return useFetched({
     queryKey: ['revisit', 'window', jobId, 'areas'],
     enabled: usePermission('coverage:view') && jobId !== null,
     queryFn: () => getJson<RevisitAreas>(`${pathOf(jobId!)}/areas`),
@@ -59,7 +60,7 @@ export function useWindowAreas(jobId: string | null) {
 /** What is known of one place: now, or in a computed window; null = nothing is asked for. */
 export function useRevisitPoint(place: readonly [number, number] | null, { group, jobId }: { group: ObserverGroup; jobId: string | null }) {
   const [lng, lat] = place === null ? [null, null] : place.map((degrees) => Number(degrees.toFixed(READOUT_DECIMALS)));
-  return useQuery({
+  return useFetched({
     queryKey: ['revisit', 'at', jobId ?? group, lng, lat],
     enabled: usePermission('coverage:view') && lng !== null,
     queryFn: () => getJson<RevisitPoint>(jobId === null ? `${PATH}/at` : `${pathOf(jobId)}/at`, { lng, lat, ...(jobId === null && { group }) }),

@@ -1,6 +1,7 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import type { CoverageRule, NewCoverageRule, RuleStatus } from '@liaowang/shared/schemas/coverage-rule';
 import { getJson, request } from '../../lib/api-client.ts';
+import { useFetched } from '../../lib/fetched.ts';
 import { usePermission } from '../../lib/permission.store.ts';
 import { queryClient } from '../../lib/query-client.ts';
 
@@ -14,12 +15,12 @@ const forget = (): Promise<void> => queryClient.invalidateQueries({ queryKey: RU
 
 /** Every rule. */
 export function useRules() {
-  return useQuery({ queryKey: [...RULES_KEY, 'list'], enabled: usePermission('coverage:view'), queryFn: () => getJson<CoverageRule[]>(PATH) });
+  return useFetched({ queryKey: [...RULES_KEY, 'list'], enabled: usePermission('coverage:view'), queryFn: () => getJson<CoverageRule[]>(PATH) });
 }
 
 /** How the rules stand, asked for every ten seconds. */
 export function useRuleStatuses() {
-  return useQuery({
+  return useFetched({
     queryKey: [...RULES_KEY, 'status'],
     enabled: usePermission('coverage:view'),
     queryFn: () => getJson<RuleStatus[]>(`${PATH}/status`),

@@ -24,7 +24,7 @@ export function SitingRuns({ selectedJobId, areaNameOf, onOpen }: SitingRunsProp
   const runs = useSitingRuns();
   const describe = ({ request }: SitingRun): string =>
     [t(`siting.problem.${request.problem}`), request.problem === 'set-cover' ? `${Math.round(request.targetShare * 100)}%` : t('siting.postCount', { count: request.p }), formatDistance(request.rangeMeters), areaNameOf(request.areaId)].join(' · ');
-  if (runs.isError) return <Note tone="error" title={t('siting.runsFailed')} text={errorText(t, runs.error)} action={{ label: t('common.retry'), onClick: () => void runs.refetch() }} />;
+  if (runs.error) return <Note tone="error" title={t('siting.runsFailed')} text={errorText(t, runs.error)} action={{ label: t('common.retry'), onClick: () => void runs.refetch() }} />;
   if (runs.isLoading) return <SkeletonRows rows={2} label={t('common.loading')} />;
   if (!runs.data || runs.data.length === 0) return <p className={styles.empty}>{t('siting.noRuns')}</p>;
   return (

@@ -1,9 +1,10 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import type { DemandPoints } from '@liaowang/shared/schemas/coverage';
 import type { DemandSettings } from '@liaowang/shared/schemas/coverage-settings';
 import type { JobState, StartedJob } from '@liaowang/shared/schemas/job';
 import type { SitingRequest, SitingResult } from '@liaowang/shared/schemas/siting';
 import { getJson, request } from '../../lib/api-client.ts';
+import { useFetched } from '../../lib/fetched.ts';
 import { usePermission } from '../../lib/permission.store.ts';
 import { queryClient } from '../../lib/query-client.ts';
 
@@ -28,7 +29,7 @@ export function useStartSiting() {
 
 /** The result of a run that is done; it never changes. */
 export function useSitingResult(jobId: string | null, isDone: boolean) {
-  return useQuery({
+  return useFetched({
     queryKey: ['siting', 'result', jobId],
     enabled: usePermission('coverage:plan') && jobId !== null && isDone,
     queryFn: () => getJson<SitingResult>(`${PATH}/${jobId}`),
@@ -38,7 +39,7 @@ export function useSitingResult(jobId: string | null, isDone: boolean) {
 
 /** This account's last runs, newest first. */
 export function useSitingRuns() {
-  return useQuery({ queryKey: RUNS_KEY, enabled: usePermission('coverage:plan'), queryFn: () => getJson<SitingRun[]>(PATH), staleTime: 5_000 });
+  return useFetched({ queryKey: RUNS_KEY, enabled: usePermission('coverage:plan'), queryFn: () => getJson<SitingRun[]>(PATH), staleTime: 5_000 });
 }
 
 /** Asks for the runs anew, after one has ended. */
@@ -48,7 +49,7 @@ export function renewSitingRuns(): void {
 
 /** What there is to watch, summed over cells, for the map; null settings = not wanted. */
 export function useSitingDemand(settings: DemandSettings | null) {
-  return useQuery({
+  return useFetched({
     queryKey: ['coverage', 'demand', settings],
     enabled: usePermission('coverage:view') && settings !== null,
     queryFn: () => getJson<DemandPoints>('/api/v1/coverage/demand', { settings: JSON.stringify(settings) }),

@@ -1,6 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
 import type { PositionCollection, PositionFeature, Track } from '@liaowang/shared/schemas/position';
 import { getJson } from '../../lib/api-client.ts';
+import { useFetched } from '../../lib/fetched.ts';
 import { usePermission } from '../../lib/permission.store.ts';
 import { serverNowMs } from '../../lib/server-clock.ts';
 
@@ -9,7 +9,7 @@ const DETAIL_INTERVAL_MS = 5_000;
 
 /** Newest fix of one unit with battery and accuracy; null while it never reported. */
 export function useUnitDetail(unitId: number) {
-  return useQuery({
+  return useFetched({
     queryKey: ['units', unitId, 'latest'],
     refetchInterval: DETAIL_INTERVAL_MS,
     queryFn: async (): Promise<PositionFeature | null> => {
@@ -22,7 +22,7 @@ export function useUnitDetail(unitId: number) {
 /** Where a unit went in the last `windowMs`; the window is left open at the end. */
 export function useUnitTrack(unitId: number | null, windowMs = 2 * 3_600_000) {
   const mayView = usePermission('tracks:view');
-  return useQuery({
+  return useFetched({
     queryKey: ['units', unitId, 'track', windowMs],
     enabled: unitId !== null && mayView,
     staleTime: 30_000,

@@ -87,8 +87,8 @@ function RecordPages({ facts, hotspotId, onDrawn }: PagesProps & { hotspotId: nu
     };
   }, [ground, hotspot, hotspotId, language]);
   const picture = usePicture(order, onDrawn);
-  if (detail.isError) return <Note tone="error" title={t('brief.failed')} action={{ label: t('common.retry'), onClick: () => void detail.refetch() }} />;
-  if (!detail.data || outcome.isPending) return <p role="status">{t('brief.preparing')}</p>;
+  if (detail.error) return <Note tone="error" title={t('brief.failed')} action={{ label: t('common.retry'), onClick: () => void detail.refetch() }} />;
+  if (!detail.data || (!outcome.data && !outcome.error)) return <p role="status">{t('brief.preparing')}</p>;
   return <RecordSheet facts={facts} detail={detail.data} outcome={outcome.data ?? null} picture={picture} />;
 }
 
