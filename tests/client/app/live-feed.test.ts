@@ -1,8 +1,8 @@
 import { SERVER_EVENTS } from '@liaowang/shared/contract/socket-events';
+import type { Alert } from '@liaowang/shared/schemas/alert';
 import { DEFAULT_COVERAGE_SETTINGS } from '@liaowang/shared/schemas/coverage-settings';
 import { afterEach, describe, expect, it } from 'vitest';
 import { liveFeed } from '../../../client/src/app/live-feed.ts';
-import type { Alert } from '@liaowang/shared/schemas/alert';
 import { ALERTS_KEY } from '../../../client/src/features/alerts/alerts.api.ts';
 import { COVERAGE_SETTINGS_KEY } from '../../../client/src/features/coverage/coverage-settings.api.ts';
 import { COVERAGE_DEMAND_KEY, COVERAGE_GAPS_KEY } from '../../../client/src/features/coverage/coverage.api.ts';
