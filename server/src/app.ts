@@ -140,8 +140,6 @@ async function registerAll(app: FastifyInstance, config: Config, connectionStrin
   await app.register(reviews, { demo });
   await app.register(outcomes, { retentionDays: config.positionRetentionDays });
   await app.register(system, { demo, version: VERSION });
-  const tokenRequired = config.ingestTokenRequired ?? !demo;
-  await app.register(osmandRoutes, { path: '/ingest/osmand', tokenRequired });
-  await app.register(osmandRoutes, { path: '/ingest/osmand-app', tokenRequired, deviceApp: 'osmand-app' });
+  await app.register(osmandRoutes, { tokenRequired: config.ingestTokenRequired ?? !demo });
   await app.register(clientFiles);
 }

@@ -19,13 +19,14 @@ export function Banners() {
   const timeZone = useTimeZoneStore((store) => store.timeZone);
   useNow();
   const nowMs = performance.now();
-  const { link, since, lastFrameAtMs, databaseDown } = useLiveStatus();
+  const { link, since, lastFrameAtMs, database } = useLiveStatus();
   const { status, sinceMs } = useServerStatus();
   const mayViewLive = usePermission('live:view');
 
   const clockAt = (atMs: number): string => formatClock(serverClock.toServerMs(atMs), timeZone);
   const text = () => {
-    if (databaseDown || status === 'database-down') return t('banner.databaseDown');
+    if (database === 'down' || status === 'database-down') return t('banner.databaseDown');
+    if (database === 'full' || status === 'database-full') return t('banner.databaseFull');
     if (mayViewLive && link === 'offline' && nowMs - since > OFFLINE_SHOWN_AFTER_MS) return t('banner.offline', { time: clockAt(lastFrameAtMs ?? since) });
     if (status === 'unreachable') return t('banner.serverUnreachable', { time: clockAt(sinceMs) });
     if (mayViewLive && link === 'late' && lastFrameAtMs !== null) return t('banner.late', { duration: formatDuration(nowMs - lastFrameAtMs, language) });

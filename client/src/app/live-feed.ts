@@ -25,7 +25,7 @@ import { useLiveStatus } from '../live/live-status.store.ts';
 import { positionBuffer } from '../live/position-buffer.ts';
 import { stateNowMs } from '../live/state-now.ts';
 
-const SystemState = Type.Object({ database: Type.Enum(['up', 'down']), at: Type.String() });
+const SystemState = Type.Object({ database: Type.Enum(['up', 'down', 'full']), at: Type.String() });
 
 const refreshHotspots = createHotspotsRefresh(queryClient);
 
@@ -76,7 +76,7 @@ export const liveFeed: LiveFeed = {
     'system:changed': {
       payload: SystemState,
       apply: ({ database }) => {
-        useLiveStatus.getState().setDatabaseDown(database === 'down');
+        useLiveStatus.getState().setDatabase(database);
         // What could not be fetched meanwhile is fetched now.
         if (database === 'up') void queryClient.invalidateQueries();
       },

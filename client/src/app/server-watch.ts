@@ -1,12 +1,18 @@
-import { noteServerTime } from '../lib/api-client.ts';
+import { noteServerTime, parseErrorBody, type ApiError } from '../lib/api-client.ts';
 import { queryClient } from '../lib/query-client.ts';
 import { findComputerAheadMs } from '../lib/server-clock.ts';
-import { useServerStatus } from '../lib/server-status.store.ts';
+import { useServerStatus, type ServerStatus } from '../lib/server-status.store.ts';
 
 const PROBE_EVERY_MS = 3_000;
 const LOOK_AT_CLOCK_EVERY_MS = 5_000;
 /** Clocks that are put right little by little move by less. */
 const CLOCK_JUMP_MS = 2_000;
+
+/** 503 in our own words is the server's about its database; any other refusal is a gateway that does not reach it. */
+function statusOf({ status, code }: ApiError): ServerStatus {
+  if (code === 'disk-full') return 'database-full';
+  return status === 503 && code !== 'server-unreachable' ? 'database-down' : 'unreachable';
+}
 
 /**
  * While the server or its database is away, asks whether it is back, then fetches everything anew. So it does when this
@@ -21,8 +27,7 @@ export function startServerWatch(): () => void {
     try {
       const response = await fetch('/readyz', { signal: AbortSignal.timeout(PROBE_EVERY_MS) });
       noteServerTime(response.headers, askedMs);
-      // 503 is the server's own word about its database; any other refusal is a gateway that does not reach it.
-      useServerStatus.getState().report(response.ok ? 'reachable' : response.status === 503 ? 'database-down' : 'unreachable', performance.now());
+      useServerStatus.getState().report(response.ok ? 'reachable' : statusOf(parseErrorBody(response.status, await response.text())), performance.now());
     } catch {
       useServerStatus.getState().report('unreachable', performance.now());
     }

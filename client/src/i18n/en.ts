@@ -80,6 +80,7 @@ export const en: Messages = {
     'not-found': 'Not found; it may have been withdrawn.',
     'invalid-input': 'Something does not fit. Check the marked fields.',
     'bad-request': 'The request does not fit.',
+    'disk-full': "The server's disk is full; nothing was stored. Try again when there is room.",
     'database-unavailable': 'The database cannot be reached; nothing was stored. Try again when it is back.',
     'server-unreachable': 'The server cannot be reached. Check the network; the page goes on by itself.',
     'unexpected-answer': 'The server gave an answer we cannot read. It may be restarting: try again shortly.',
@@ -146,6 +147,7 @@ export const en: Messages = {
   banner: {
     offline: 'Disconnected since {{time}}. The map shows last known positions; reconnecting…',
     late: 'No new data for {{duration}}: the map may be out of date.',
+    databaseFull: "The server's disk is full: new positions, reports and acknowledgements are not stored. It goes on by itself once there is room.",
     databaseDown: 'The database cannot be reached: new positions, reports and acknowledgements are not stored. It goes on by itself.',
     serverUnreachable: 'The server cannot be reached since {{time}}; trying again…',
   },

@@ -81,6 +81,7 @@ export const zhCN = {
     'not-found': '没有找到，可能已被撤销。',
     'invalid-input': '内容不符合要求，请检查标出的项。',
     'bad-request': '请求不符合要求。',
+    'disk-full': '服务器磁盘已满，没有保存。腾出空间后请再试。',
     'database-unavailable': '数据库暂时连不上，没有保存。恢复后请再试。',
     'server-unreachable': '连不上服务器，请检查网络。恢复后会自动继续。',
     'unexpected-answer': '服务器的回答看不懂，可能正在升级，请稍后再试。',
@@ -147,6 +148,7 @@ export const zhCN = {
   banner: {
     offline: '连接已断开，自 {{time}} 起。地图停在最后的位置，正在重连…',
     late: '{{duration}}没有收到新数据，地图可能不是最新。',
+    databaseFull: '服务器磁盘已满：新位置、上报和确认都没有保存。腾出空间后会自动继续。',
     databaseDown: '数据库暂时连不上：新位置、上报和确认都没有保存。恢复后会自动继续。',
     serverUnreachable: '连不上服务器，自 {{time}} 起，正在重试…',
   },

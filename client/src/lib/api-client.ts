@@ -68,6 +68,7 @@ function reportStatus(error: ApiError | null): void {
   const { report } = useServerStatus.getState();
   if (error === null) report('reachable', performance.now());
   else if (error.code === 'database-unavailable') report('database-down', performance.now());
+  else if (error.code === 'disk-full') report('database-full', performance.now());
   else if (error.code === 'server-unreachable') report('unreachable', performance.now());
 }
 

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 
-export type ServerStatus = 'reachable' | 'unreachable' | 'database-down';
+export type ServerStatus = 'reachable' | 'unreachable' | 'database-down' | 'database-full';
 
 interface ServerStatusState {
   status: ServerStatus;

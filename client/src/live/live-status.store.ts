@@ -11,7 +11,8 @@ export interface LiveStatus {
   /** Since when the link is in this state, milliseconds of `performance.now()`, as all times here. */
   since: number;
   lastFrameAtMs: number | null;
-  databaseDown: boolean;
+  /** `full`: it answers, but cannot store. */
+  database: 'up' | 'down' | 'full';
   /** How often lost frames were asked for and got, since sign-in. */
   resynced: number;
   /** Events dropped because they were not what the contract says: page and server differ in version. */
@@ -20,7 +21,7 @@ export interface LiveStatus {
   noteFrame(nowMs: number): void;
   noteResynced(): void;
   noteMalformed(): void;
-  setDatabaseDown(isDown: boolean): void;
+  setDatabase(database: LiveStatus['database']): void;
   reset(nowMs: number): void;
 }
 
@@ -29,13 +30,13 @@ export const useLiveStatus = create<LiveStatus>()((set) => ({
   link: 'connecting',
   since: performance.now(),
   lastFrameAtMs: null,
-  databaseDown: false,
+  database: 'up',
   resynced: 0,
   malformed: 0,
   setLink: (link, nowMs) => set((status) => (status.link === link ? status : { link, since: nowMs })),
   noteFrame: (nowMs) => set((status) => (status.link === 'live' ? { lastFrameAtMs: nowMs } : { lastFrameAtMs: nowMs, link: 'live', since: nowMs })),
   noteResynced: () => set((status) => ({ resynced: status.resynced + 1 })),
   noteMalformed: () => set((status) => ({ malformed: status.malformed + 1 })),
-  setDatabaseDown: (databaseDown) => set({ databaseDown }),
-  reset: (nowMs) => set({ link: 'connecting', since: nowMs, lastFrameAtMs: null, databaseDown: false, resynced: 0, malformed: 0 }),
+  setDatabase: (database) => set({ database }),
+  reset: (nowMs) => set({ link: 'connecting', since: nowMs, lastFrameAtMs: null, database: 'up', resynced: 0, malformed: 0 }),
 }));

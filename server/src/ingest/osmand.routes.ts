@@ -5,17 +5,27 @@ import { ErrorBody } from '@liaowang/shared/schemas/error';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import type { DeviceApp, RegisteredUnit } from '@liaowang/shared/schemas/unit';
 import { RequestRefused } from '../plugins/error-handler.ts';
+import { FIX_LIMITS, SOS_FIX_LIMITS, createDeviceLimit } from './device-limits.ts';
 import { ingestPositions, type DeviceReports } from './ingest-positions.ts';
 import { parseOsmand, toPositionReport, type OsmandMessage } from './osmand.message.ts';
 
 interface OsmandOptions {
   /** Demand the device's token in the address; a known device id alone is not enough. */
   tokenRequired: boolean;
-  /** Address of the route, without the token. */
-  path: string;
-  /** What sends to this address; left out: what the unit's setting says. */
-  deviceApp?: DeviceApp;
 }
+
+interface Address {
+  /** Without the token. */
+  path: string;
+  /** What sends to it; left out: what the unit's setting says. */
+  deviceApp?: DeviceApp;
+  summary: string;
+}
+
+const ADDRESSES: readonly Address[] = [
+  { path: '/ingest/osmand', summary: 'Positions from OsmAnd or Traccar Client (any generation)' },
+  { path: '/ingest/osmand-app', deviceApp: 'osmand-app', summary: "Positions from OsmAnd's own app: metres per second, accuracy in `hdop`" },
+];
 
 const UNKNOWN_DEVICE = { code: 'unknown-device', reason: 'No unit has this device. Register it first; until then its messages are refused.' };
 
@@ -39,7 +49,10 @@ function toDeviceReports(unit: RegisteredUnit, messages: readonly OsmandMessage[
  * behind it. So 200 is for what is stored, for a heartbeat, and for a fix that was understood and is not believed
  * (counted with the reason); an unknown device, and what names a place or a time that cannot be read, get 4xx.
  */
-export const osmandRoutes: FastifyPluginAsync<OsmandOptions> = async (app, { tokenRequired, path, deviceApp }) => {
+export const osmandRoutes: FastifyPluginAsync<OsmandOptions> = async (app, { tokenRequired }) => {
+  const fixLimit = createDeviceLimit(FIX_LIMITS);
+  const sosFixLimit = createDeviceLimit(SOS_FIX_LIMITS);
+
   // Phones of every age send what they like: a body that is no JSON is read as a form, and an empty one is none.
   app.removeContentTypeParser(['application/json', 'text/plain']);
   app.addContentTypeParser(['application/json', 'text/plain', 'application/octet-stream'], { parseAs: 'string' }, (_request, body, done) => {
@@ -55,7 +68,7 @@ export const osmandRoutes: FastifyPluginAsync<OsmandOptions> = async (app, { tok
   // Traccar Client 8 posts an empty body with no type at all.
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))));
 
-  async function findUnit(deviceId: string, token: string | undefined): Promise<RegisteredUnit> {
+  async function findUnit(deviceId: string, token: string | undefined, path: string): Promise<RegisteredUnit> {
     if (token === undefined) {
       if (tokenRequired) throw new RequestRefused(401, { code: 'token-required', reason: `Send to ${path}/{token} with the token of this device.` });
       const unit = app.livePicture.unitByDevice(deviceId) ?? (await app.units.findByDevice(deviceId));
@@ -68,18 +81,34 @@ export const osmandRoutes: FastifyPluginAsync<OsmandOptions> = async (app, { tok
     return unit;
   }
 
-  async function ingest(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  /** What may be taken of a unit's messages: all of them, or what costs nothing and its SOS where its device floods. Then it has to wait. */
+  function admit(unit: RegisteredUnit, own: readonly OsmandMessage[], nowMs: number): { admitted: readonly OsmandMessage[]; waitSeconds: number } {
+    const waitSeconds = fixLimit.take(unit.id, own.filter(({ place }) => place).length, nowMs);
+    if (waitSeconds === 0) return { admitted: own, waitSeconds };
+    const kept = own.filter(({ place, sos }) => sos || !place);
+    const isSosTaken = sosFixLimit.take(unit.id, kept.filter(({ sos }) => sos).length, nowMs) === 0;
+    return {
+      // Help is called for all the same; only its fix waits.
+      admitted: isSosTaken ? kept : kept.map((message) => ({ ...message, isWhole: !message.sos })),
+      waitSeconds: isSosTaken && kept.length === own.length ? 0 : waitSeconds,
+    };
+  }
+
+  async function ingest({ path, deviceApp }: Address, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const receivedAtMs = Date.now();
     const { messages, unreadable } = parseOsmand(request.query, request.body);
     const { token } = request.params as { token?: string };
 
     const units = new Map<string, RegisteredUnit>();
-    for (const { deviceId } of messages) if (!units.has(deviceId)) units.set(deviceId, await findUnit(deviceId, token));
+    for (const { deviceId } of messages) if (!units.has(deviceId)) units.set(deviceId, await findUnit(deviceId, token, path));
     let stored = 0;
     let refused = 0;
+    let longestWaitSeconds = 0;
     for (const unit of units.values()) {
       const own = messages.filter((message) => message.deviceId === unit.deviceId);
-      const outcome = await ingestPositions(app, toDeviceReports(unit, own, deviceApp ?? unit.deviceApp, receivedAtMs), receivedAtMs);
+      const { admitted, waitSeconds } = admit(unit, own, receivedAtMs);
+      longestWaitSeconds = Math.max(longestWaitSeconds, waitSeconds);
+      const outcome = await ingestPositions(app, toDeviceReports(unit, admitted, deviceApp ?? unit.deviceApp, receivedAtMs), receivedAtMs);
       stored += outcome.stored;
       refused += outcome.refused;
     }
@@ -87,22 +116,29 @@ export const osmandRoutes: FastifyPluginAsync<OsmandOptions> = async (app, { tok
       app.metrics.positionsRefused.inc({ reason: 'unreadable' });
       throw new RequestRefused(400, { code: 'invalid-input', ...unreadable });
     }
+    if (longestWaitSeconds > 0) {
+      app.metrics.positionsRefused.inc({ reason: 'too-many' });
+      void reply.header('retry-after', String(longestWaitSeconds));
+      throw new RequestRefused(429, { code: 'too-many-requests', reason: `This device sends more than it may. Send again in ${longestWaitSeconds} s.` });
+    }
     app.metrics.ingestSeconds.observe((Date.now() - receivedAtMs) / 1000);
     return reply.code(200).send({ stored, refused });
   }
 
-  for (const url of [path === '' ? '/' : path, `${path}/:token`]) {
-    app.route({
-      method: ['GET', 'POST'],
-      url,
-      config: { requires: 'device' },
-      schema: {
-        tags: ['ingest'],
-        summary: deviceApp === 'osmand-app' ? "Positions from OsmAnd's own app: metres per second, accuracy in `hdop`" : 'Positions from OsmAnd or Traccar Client (any generation)',
-        description: '200: stored, a heartbeat, or understood and not believed (`refused`). Anything else: the device keeps what it sent and sends it again.',
-        response: { 200: Type.Object({ stored: Type.Integer(), refused: Type.Integer() }), '4xx': ErrorBody, '5xx': ErrorBody },
-      },
-      handler: ingest,
-    });
+  for (const address of ADDRESSES) {
+    for (const url of [address.path, `${address.path}/:token`]) {
+      app.route({
+        method: ['GET', 'POST'],
+        url,
+        config: { requires: 'device' },
+        schema: {
+          tags: ['ingest'],
+          summary: address.summary,
+          description: '200: stored, a heartbeat, or understood and not believed (`refused`). Anything else: the device keeps what it sent and sends it again.',
+          response: { 200: Type.Object({ stored: Type.Integer(), refused: Type.Integer() }), '4xx': ErrorBody, '5xx': ErrorBody },
+        },
+        handler: (request, reply) => ingest(address, request, reply),
+      });
+    }
   }
 };

@@ -1,7 +1,7 @@
 import fp from 'fastify-plugin';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { ErrorBody, Refusal } from '@liaowang/shared/schemas/error';
-import { isDatabaseUnavailable } from './postgres.ts';
+import { isConflict, isDatabaseUnavailable, isDiskFull, isOutOfMemory } from './database-errors.ts';
 
 /** An expected refusal that ends a request: status, stable code, reason, and the field at fault. */
 export class RequestRefused extends Error {
@@ -33,6 +33,12 @@ function describe(error: FastifyError | RequestRefused): { status: number; refus
   if (error instanceof RequestRefused) return { status: error.statusCode, refusal: error.refusal };
   if (isDatabaseUnavailable(error)) {
     return { status: 503, refusal: { code: 'database-unavailable', reason: 'The database cannot be reached; nothing was stored. Try again shortly.' } };
+  }
+  if (isDiskFull(error)) {
+    return { status: 503, refusal: { code: 'disk-full', reason: "The database's disk is full; nothing was stored. Try again when there is room." } };
+  }
+  if (isConflict(error) || isOutOfMemory(error)) {
+    return { status: 503, refusal: { code: 'overloaded', reason: 'The database is busy with other changes; nothing was stored. Try again shortly.' } };
   }
   if (error.validation) {
     const first = error.validation[0];

@@ -7,6 +7,7 @@ import type { IncidentsImported } from '@liaowang/shared/schemas/incident-import
 import type { LookoutFeature } from '@liaowang/shared/schemas/lookout';
 import type { RegisteredUnit } from '@liaowang/shared/schemas/unit';
 import { runIsolated } from './run-isolated.ts';
+import type { DatabaseState } from './postgres.ts';
 import type { StoredFix } from './stored-fix.ts';
 
 /** What happened, told after the commit. Payloads are never changed by listeners. */
@@ -28,7 +29,7 @@ export interface DomainEvents {
   'coverage-plans.changed': [];
   /** A hotspot record, or the nightly look at all of them. */
   'hotspots.changed': [];
-  'database.changed': [state: 'up' | 'down'];
+  'database.changed': [state: DatabaseState];
   /** Another server has this database now: this one must end. */
   'database.takenOver': [];
 }

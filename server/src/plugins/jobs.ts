@@ -6,7 +6,7 @@ import type { Refusal } from '@liaowang/shared/schemas/error';
 import { Job, type JobKind, type JobState } from '@liaowang/shared/schemas/job';
 import { RequestRefused, notFound } from './error-handler.ts';
 import { createJobsRepository, type StoredJob } from './jobs.repository.ts';
-import { isDatabaseUnavailable } from './postgres.ts';
+import { isDatabaseUnavailable, isDiskFull } from './database-errors.ts';
 
 /** How far a job has come. */
 export interface JobProgress {
@@ -84,6 +84,7 @@ function describeEnd(state: JobState): JobProgress {
 function describeError(error: unknown): Refusal {
   if (error instanceof RequestRefused) return error.refusal;
   if (isDatabaseUnavailable(error)) return { code: 'database-unavailable', reason: 'The database could not be reached. Try again shortly.' };
+  if (isDiskFull(error)) return { code: 'disk-full', reason: "The database's disk is full. Try again when there is room." };
   return { code: 'internal', reason: 'Something went wrong on the server.' };
 }
 
@@ -132,7 +133,7 @@ export default fp(
           await repository.finish(ended, result);
           break;
         } catch (failure) {
-          if (!isDatabaseUnavailable(failure) || closing.signal.aborted) {
+          if ((!isDatabaseUnavailable(failure) && !isDiskFull(failure)) || closing.signal.aborted) {
             app.log.error({ err: failure }, 'end of a job not stored');
             break;
           }

@@ -2,6 +2,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import fp from 'fastify-plugin';
 import pg from 'pg';
 import { MIGRATIONS_FOLDER } from '../paths.ts';
+import { DatabaseNotHeld, isConflict, isDatabaseUnavailable, isDiskFull } from './database-errors.ts';
 import { WORKING_CONNECTION, acquireServerLock } from './server-lock.ts';
 
 /** What a repository needs to run SQL: the pool, or one client inside a transaction. */
@@ -10,9 +11,13 @@ export type Queryable = Pick<pg.ClientBase, 'query'>;
 export interface Database extends Queryable {
   /** Runs `work` in one transaction: committed when it resolves, rolled back when it rejects. */
   transaction<T>(work: (client: Queryable) => Promise<T>): Promise<T>;
-  /** False from the first failed connection until one succeeds again. */
+  /** Whether it answers and can write: `full` = it answers, but its disk is full. */
+  readonly state: DatabaseState;
+  /** False from the first failed connection or write for want of space until one succeeds again. */
   readonly isUp: boolean;
 }
+
+export type DatabaseState = 'up' | 'down' | 'full';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -22,23 +27,28 @@ declare module 'fastify' {
 
 /** How often a lost database is tried again. */
 const RETRY_MS = 1_000;
+/** How often one statement is tried that opposed ones were preferred to: each time at least one of them has got on. */
+const CONFLICT_TRIES = 5;
+/** Half a megabyte in rows too small to be compressed: a small write finds room in pages that are there already, and says nothing. */
+const FILL_PROBE = 'INSERT INTO room_probe SELECT repeat(md5(n::text), 60) FROM generate_series(1, 256) AS n';
+
+/**
+ * Takes room on the database's disk and gives it back.
+ * @throws what the database throws when there is none
+ */
+async function probeForRoom(pool: pg.Pool): Promise<void> {
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN');
+    await client.query('CREATE TEMP TABLE room_probe (filler text)');
+    await client.query(FILL_PROBE);
+  } finally {
+    await client.query('ROLLBACK').then(() => client.release(), (error: Error) => client.release(error));
+  }
+}
 const CONNECT_TIMEOUT_MS = 5_000;
 /** Serialises migrations of servers that start together; any constant will do. */
 const MIGRATION_LOCK = 320_381;
-
-/** This server's right to its database is in doubt (server-lock.ts): nothing is read or written until it is certain again. */
-class DatabaseNotHeld extends Error {}
-
-/** Connection trouble (as opposed to a query's own fault): network errors, shutdown and start-up of the server. */
-export function isDatabaseUnavailable(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if (error instanceof DatabaseNotHeld) return true;
-  const code = 'code' in error ? String(error.code) : '';
-  return (
-    /^(ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|08\w{3}|57P0[123]|53300)$/.test(code) ||
-    /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|not queryable/.test(error.message)
-  );
-}
 
 /** Applies the SQL files of server/migrations that this database has not seen, in order, each in a transaction. Returns their names. */
 export async function applyMigrations(pool: pg.Pool): Promise<string[]> {
@@ -76,30 +86,37 @@ export default fp<{ connectionString: string; poolSize: number; querySeconds: nu
     const lock = await acquireServerLock(connectionString, () => app.bus.emit('database.takenOver'));
     app.addHook('onClose', () => lock.release());
     const pool = new pg.Pool({ connectionString, application_name: WORKING_CONNECTION, max: poolSize, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, query_timeout: querySeconds * 1_000 });
-    let isUp = true;
+    let state: DatabaseState = 'up';
     let retry: NodeJS.Timeout | undefined;
 
     const demandLock = (): void => {
       if (!lock.isHeld) throw new DatabaseNotHeld('The lock on the database is lost.');
     };
+    const enter = (next: DatabaseState): void => {
+      if (state === next) return;
+      state = next;
+      if (next === 'up') {
+        clearInterval(retry);
+        retry = undefined;
+      }
+      app.bus.emit('database.changed', next);
+    };
     const noteFailure = (error: unknown) => {
-      if (!isDatabaseUnavailable(error) || retry) return;
-      isUp = false;
-      app.log.error({ err: error }, 'database lost');
-      app.bus.emit('database.changed', 'down');
-      retry = setInterval(() => {
+      const next = isDiskFull(error) ? 'full' : isDatabaseUnavailable(error) ? 'down' : state;
+      if (next === state) return;
+      app.log.error({ err: error }, next === 'full' ? 'database cannot write' : 'database lost');
+      enter(next);
+      retry ??= setInterval(() => {
         if (!lock.isHeld) return;
-        pool.query('SELECT 1').then(
+        const tried = state;
+        (tried === 'full' ? probeForRoom(pool) : pool.query('SELECT 1')).then(
           () => {
-            // Several tries may have waited for the same recovery; it is told once.
-            if (!retry) return;
-            clearInterval(retry);
-            retry = undefined;
-            isUp = true;
+            // Several tries may have waited for the same recovery; it is told once, and only of what was tried.
+            if (state !== tried || !retry) return;
             app.log.warn('database is back');
-            app.bus.emit('database.changed', 'up');
+            enter('up');
           },
-          () => undefined,
+          noteFailure,
         );
       }, RETRY_MS);
     };
@@ -107,19 +124,25 @@ export default fp<{ connectionString: string; poolSize: number; querySeconds: nu
     pool.on('error', noteFailure);
 
     const query = (async (...args: Parameters<pg.Pool['query']>) => {
-      try {
-        demandLock();
-        return await pool.query(...args);
-      } catch (error) {
-        noteFailure(error);
-        throw error;
+      for (let tries = 1; ; tries++) {
+        try {
+          demandLock();
+          return await pool.query(...args);
+        } catch (error) {
+          if (isConflict(error) && tries < CONFLICT_TRIES) continue;
+          noteFailure(error);
+          throw error;
+        }
       }
     }) as Queryable['query'];
 
     const database: Database = {
       query,
+      get state() {
+        return state;
+      },
       get isUp() {
-        return isUp;
+        return state === 'up';
       },
       async transaction(work) {
         let client: pg.PoolClient;
@@ -161,6 +184,7 @@ export default fp<{ connectionString: string; poolSize: number; querySeconds: nu
         },
       ),
     );
+    app.readiness.add('disk-full', () => (state === 'full' ? 'The database cannot write: its disk is full.' : null));
     app.addHook('onClose', async () => {
       clearInterval(retry);
       await pool.end();

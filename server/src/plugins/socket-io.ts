@@ -84,6 +84,9 @@ export default fp(
       const branchId = scopeBranchId(account);
       void socket.join([...ROLE_RULES[account.role].permissions.map((permission) => roomOf(permission, branchId)), `session:${key}`, `account:${account.id}`]);
 
+      // Who comes while it is away would be told nothing until it is back.
+      if (!app.db.isUp) socket.emit('system:changed', { database: app.db.state, at: new Date().toISOString() });
+
       socket.use(([event, ...args], next) => {
         next();
         // Socket.IO puts the acknowledgement last; the payload may be missing.

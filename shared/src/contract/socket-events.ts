@@ -49,8 +49,8 @@ export interface ServerToClientEvents {
   'hotspots:outdated': () => void;
   /** A hotspot record, or the nightly look at all of them. */
   'hotspots:changed': () => void;
-  /** The database went away or came back. */
-  'system:changed': (system: { database: 'up' | 'down'; at: string }) => void;
+  /** The database went away, ran full or came back; also told to who connects meanwhile. */
+  'system:changed': (system: { database: 'up' | 'down' | 'full'; at: string }) => void;
 }
 
 /** Client → server. Names are `noun:verb`; every one is acknowledged with a Result. */

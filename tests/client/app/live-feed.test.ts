@@ -100,9 +100,9 @@ describe('liveFeed', () => {
   it('tells of the database and of units', () => {
     const { deliver } = createWire();
     deliver('system:changed', { database: 'down', at: AT });
-    expect(useLiveStatus.getState().databaseDown).toBe(true);
+    expect(useLiveStatus.getState().database).toBe('down');
     deliver('system:changed', { database: 'up', at: AT });
-    expect(useLiveStatus.getState().databaseDown).toBe(false);
+    expect(useLiveStatus.getState().database).toBe('up');
     deliver('units:changed', [createUnit(41)]);
     expect(useUnitsStore.getState().units.get(41)?.name.en).toBe('Unit 41');
   });

@@ -11,6 +11,7 @@ const ANSWERS: Record<string, { status: number; body: string }> = {
   '/refused': { status: 400, body: '{"error":{"code":"outside-jurisdiction","field":"body.position","reason":"Outside."},"requestId":"r1"}' },
   '/wrong': { status: 401, body: '{"error":{"code":"wrong-credentials","reason":"No."}}' },
   '/ended': { status: 401, body: '{"error":{"code":"not-signed-in","reason":"Sign in first."}}' },
+  '/disk': { status: 503, body: '{"error":{"code":"disk-full","reason":"Full."}}' },
   '/database': { status: 503, body: '{"error":{"code":"database-unavailable","reason":"Down."}}' },
   '/gateway': { status: 502, body: '<html>Bad gateway</html>' },
   '/page': { status: 404, body: '<html>Not here</html>' },
@@ -96,6 +97,11 @@ describe('errors', () => {
 });
 
 describe('server status', () => {
+  it('tells a full disk from a database that is away', async () => {
+    await errorOf(`${base}/disk`);
+    expect(useServerStatus.getState().status).toBe('database-full');
+  });
+
   it('follows the last answer, and keeps since when', async () => {
     await errorOf(`${base}/database`);
     const { status, sinceMs } = useServerStatus.getState();

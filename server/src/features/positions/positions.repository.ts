@@ -54,7 +54,9 @@ const DAY_MS = 86_400_000;
 export function createPositionsRepository(db: Queryable) {
   return {
     /** Commits fixes in one statement. A fix that is already there (same unit and time) is left as it was. */
-    async insert(fixes: readonly StoredFix[]): Promise<void> {
+    async insert(unsorted: readonly StoredFix[]): Promise<void> {
+      // In the order of the key: statements that hold the same fixes then wait for each other instead of locking each other up.
+      const fixes = unsorted.toSorted((a, b) => a.unitId - b.unitId || a.fixTimeMs - b.fixTimeMs);
       await db.query({
         name: 'positions.insert',
         text: `INSERT INTO positions (unit_id, fix_time, received_at, lng, lat, speed_meters_per_second, heading_degrees, accuracy_meters, altitude_meters, battery_percent, mock)

@@ -79,7 +79,7 @@ export default fp<{ retentionDays: number }>(
     app.bus.on('lookouts.changed', () => live.stampPosts(Date.now()));
     let databaseLostMs = Date.now();
     app.bus.on('database.changed', (state) => {
-      if (state === 'down') databaseLostMs = Date.now();
+      if (state !== 'up') databaseLostMs = Date.now();
       else if (Date.now() - databaseLostMs > UNNOTICED_MS) live.startWatchAnew(Date.now());
     });
 
