@@ -35,6 +35,7 @@ import metrics from './plugins/metrics.ts';
 import openapi from './plugins/openapi.ts';
 import postgres from './plugins/postgres.ts';
 import readiness from './plugins/readiness.ts';
+import serverClock from './plugins/server-clock.ts';
 import serverTime from './plugins/server-time.ts';
 import socketIo from './plugins/socket-io.ts';
 import timers from './plugins/timers.ts';
@@ -117,6 +118,7 @@ async function registerAll(app: FastifyInstance, config: Config, connectionStrin
   await app.register(auth, { sessionHours: config.sessionHours, publicOrigin: config.publicOrigin });
   await app.register(openapi, { version: VERSION });
   await app.register(metrics, { access: config.metricsAccess });
+  await app.register(serverClock);
   await app.register(socketIo);
   await app.register(analysisPool);
   await app.register(audit);

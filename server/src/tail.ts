@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { inflateRawSync } from 'node:zlib';
 import { io, type Socket } from 'socket.io-client';
 import parser from 'socket.io-msgpack-parser';
-import { decodeMoves, headingOf, readPositionFrame, speedOf, DEGREES_PER_STEP, MILLISECONDS_PER_STEP, type FrameFix } from '@liaowang/shared/contract/position-frame';
+import { decodeFrame, headingOf, readPositionFrame, speedOf, DEGREES_PER_STEP, MILLISECONDS_PER_STEP, type FrameFix } from '@liaowang/shared/contract/position-frame';
 import type { ClientToServerEvents, ServerToClientEvents } from '@liaowang/shared/contract/socket-events';
 import { DEMO_PASSWORD } from './seed/demo-accounts.ts';
 
@@ -27,7 +27,7 @@ function fail(message: string): never {
 const announced = new Map<number, FrameFix>();
 let lastSeq: number | null = null;
 
-/** Applies a frame and prints what moved. Returns false when frames before it are missing. */
+/** Applies a frame and prints what moved and who was heard. Returns false when frames before it are missing. */
 function apply(frame: Uint8Array): boolean {
   const read = readPositionFrame(frame, (body, length) => new Uint8Array(inflateRawSync(body, { maxOutputLength: length })));
   if (!read.ok) fail(`A frame cannot be read: ${read.reason}`);
@@ -35,20 +35,26 @@ function apply(frame: Uint8Array): boolean {
   if (!header.snapshot && lastSeq !== null && header.seq <= lastSeq) return true;
   if (!header.snapshot && header.previousSeq !== lastSeq) return false;
   if (header.snapshot) announced.clear();
-  const moves = decodeMoves(read, announced);
-  if (!moves) fail('A frame cannot be read: malformed-body');
-  for (const { unitId, fix } of moves) {
+  const content = decodeFrame(read, announced);
+  if (!content) fail('A frame cannot be read: malformed-body');
+  const heard = new Map(content.contacts.map(({ unitId, contactAtMs }) => [unitId, contactAtMs]));
+  const moved = new Set(content.moves.map(({ unitId }) => unitId));
+  for (const { unitId, fix } of content.moves) {
     announced.set(unitId, fix);
+    const fixTimeMs = fix.timeSteps * MILLISECONDS_PER_STEP;
+    const contactAtMs = heard.get(unitId) ?? (header.snapshot ? fixTimeMs : header.tickTimeMs);
     print({
       event: header.snapshot ? 'snapshot' : 'moved',
       seq: header.seq,
       unitId,
       position: [Number((fix.lngSteps * DEGREES_PER_STEP).toFixed(6)), Number((fix.latSteps * DEGREES_PER_STEP).toFixed(6))],
-      fixTime: new Date(fix.timeSteps * MILLISECONDS_PER_STEP).toISOString(),
+      fixTime: new Date(fixTimeMs).toISOString(),
+      contactAt: new Date(contactAtMs).toISOString(),
       speedMetersPerSecond: speedOf(fix),
       headingDegrees: headingOf(fix),
     });
   }
+  for (const [unitId, contactAtMs] of heard) if (!moved.has(unitId)) print({ event: 'heard', seq: header.seq, unitId, contactAt: new Date(contactAtMs).toISOString() });
   lastSeq = header.seq;
   return true;
 }

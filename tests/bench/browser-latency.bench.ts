@@ -1,7 +1,7 @@
 import { inflateRawSync } from 'node:zlib';
 import parser from 'socket.io-msgpack-parser';
 import type { Browser } from 'playwright-core';
-import { MILLISECONDS_PER_STEP, decodeMoves, readPositionFrame, type FrameFix } from '@liaowang/shared/contract/position-frame';
+import { MILLISECONDS_PER_STEP, decodeFrame, readPositionFrame, type FrameFix } from '@liaowang/shared/contract/position-frame';
 import { NO_BROWSER, launchBrowser } from '../support/browser.ts';
 import { startProduct } from '../support/product.global.ts';
 import { openVisitor, waitForMap, type Visitor } from '../support/visitor.ts';
@@ -86,7 +86,7 @@ function readSightings(messages: readonly NotedMessage[]): Sighting[] {
         const read = readPositionFrame(frame, (body) => new Uint8Array(inflateRawSync(body)));
         if (!read.ok) throw new Error(`frame refused: ${read.reason}`);
         if (read.header.snapshot) announced.clear();
-        const moves = decodeMoves(read, announced) ?? [];
+        const moves = decodeFrame(read, announced)?.moves ?? [];
         for (const { unitId, fix } of moves) announced.set(unitId, fix);
         if (!read.header.snapshot) sightings.push({ noted, tickTimeMs: read.header.tickTimeMs, fixes: moves.map(({ unitId, fix }) => `${unitId}:${fix.timeSteps}`) });
       }

@@ -19,7 +19,7 @@ export async function run(): Promise<void> {
     quantizeFix({ lng: 118.1 + random() * 0.5, lat: 34.1 + random() * 0.35, fixTimeMs: nowMs, speedMetersPerSecond: 8, headingDegrees: 90 }),
   );
   const buffer = createPositionBuffer();
-  buffer.replaceUnits(fixes.map((_, i) => ({ id: i + 1, name: { zh: '', en: '' }, kind: 'bus', branchId: null, detectionRangeMeters: 100 })), nowMs);
+  buffer.replaceUnits(fixes.map((_, i) => ({ id: i + 1, name: { zh: '', en: '' }, kind: 'bus', branchId: null, detectionRangeMeters: 100, contactInterval: null, refusals: [] })), nowMs);
   buffer.applyFrame(encodePositionFrame({ epoch: 1, seq: 1, previousSeq: 1, tickTimeMs: nowMs, snapshot: true }, fixes.map((fix, i) => ({ unitId: i + 1, fix })), deflate), nowMs);
 
   const objects = fixes.map((fix, i) => ({ unitId: i + 1, lng: fix.lngSteps, lat: fix.latSteps, speed: 8, heading: 90 }));

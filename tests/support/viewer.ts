@@ -1,7 +1,7 @@
 import { inflateRawSync } from 'node:zlib';
 import { io, type Socket } from 'socket.io-client';
 import parser from 'socket.io-msgpack-parser';
-import { DEGREES_PER_STEP, MILLISECONDS_PER_STEP, decodeMoves, headingOf, readPositionFrame, speedOf, type FrameFix, type FrameHeader } from '@liaowang/shared/contract/position-frame';
+import { DEGREES_PER_STEP, MILLISECONDS_PER_STEP, decodeFrame, headingOf, readPositionFrame, speedOf, type FrameFix, type FrameHeader } from '@liaowang/shared/contract/position-frame';
 import type { ClientToServerEvents, LiveSnapshot, ServerToClientEvents } from '@liaowang/shared/contract/socket-events';
 import type { Result } from '@liaowang/shared/contract/result';
 import { waitFor } from './wait-for.ts';
@@ -27,6 +27,8 @@ export interface Viewer {
   headers: FrameHeader[];
   /** Units by id, as the frames applied so far say. */
   units: ReadonlyMap<number, SeenFix>;
+  /** When each unit was last heard, epoch milliseconds, as the frames applied so far say. */
+  contacts: ReadonlyMap<number, number>;
   /** Joins the stream and applies its snapshot. @throws Error with the refusal's code */
   join(): Promise<LiveSnapshot>;
   /** Emits any event with any payload; resolves with what is acknowledged. */
@@ -68,25 +70,31 @@ export async function connectViewer(address: string, cookie: string): Promise<Vi
   const socket = openSocket(address, { cookie });
   const announced = new Map<number, FrameFix>();
   const units = new Map<number, SeenFix>();
+  const contacts = new Map<number, number>();
   const viewer: Viewer = {
     socket,
     events: [],
     frames: [],
     headers: [],
     units,
+    contacts,
     apply(frame) {
       const read = readPositionFrame(frame, (body, length) => new Uint8Array(inflateRawSync(body, { maxOutputLength: length })));
       if (!read.ok) throw new Error(`frame refused: ${read.reason}`);
-      const moves = decodeMoves(read, announced);
-      if (!moves) throw new Error('frame refused: malformed-body');
+      const content = decodeFrame(read, announced);
+      if (!content) throw new Error('frame refused: malformed-body');
       if (read.header.snapshot) {
         announced.clear();
         units.clear();
+        contacts.clear();
       }
-      for (const { unitId, fix } of moves) {
+      for (const { unitId, fix } of content.moves) {
         announced.set(unitId, fix);
-        units.set(unitId, toSeen(fix));
+        const seen = toSeen(fix);
+        units.set(unitId, seen);
+        contacts.set(unitId, read.header.snapshot ? seen.fixTimeMs : read.header.tickTimeMs);
       }
+      for (const { unitId, contactAtMs } of content.contacts) contacts.set(unitId, contactAtMs);
       return read.header;
     },
     ask: (event, ...payload) =>

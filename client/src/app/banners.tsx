@@ -19,7 +19,7 @@ export function Banners() {
   const timeZone = useTimeZoneStore((store) => store.timeZone);
   useNow();
   const nowMs = performance.now();
-  const { link, since, lastFrameAtMs, database } = useLiveStatus();
+  const { link, since, lastFrameAtMs, database, serverClockBehindSeconds } = useLiveStatus();
   const { status, sinceMs } = useServerStatus();
   const mayViewLive = usePermission('live:view');
 
@@ -28,6 +28,7 @@ export function Banners() {
     if (database === 'down' || status === 'database-down') return t('banner.databaseDown');
     if (database === 'full' || status === 'database-full') return t('banner.databaseFull');
     if (mayViewLive && link === 'offline' && nowMs - since > OFFLINE_SHOWN_AFTER_MS) return t('banner.offline', { time: clockAt(lastFrameAtMs ?? since) });
+    if (serverClockBehindSeconds !== null) return t(serverClockBehindSeconds > 0 ? 'banner.clockBehind' : 'banner.clockAhead', { duration: formatDuration(Math.abs(serverClockBehindSeconds) * 1_000, language) });
     if (status === 'unreachable') return t('banner.serverUnreachable', { time: clockAt(sinceMs) });
     if (mayViewLive && link === 'late' && lastFrameAtMs !== null) return t('banner.late', { duration: formatDuration(nowMs - lastFrameAtMs, language) });
     return null;

@@ -25,7 +25,7 @@ import { useLiveStatus } from '../live/live-status.store.ts';
 import { positionBuffer } from '../live/position-buffer.ts';
 import { stateNowMs } from '../live/state-now.ts';
 
-const SystemState = Type.Object({ database: Type.Enum(['up', 'down', 'full']), at: Type.String() });
+const SystemState = Type.Object({ database: Type.Enum(['up', 'down', 'full']), clockBehindSeconds: Type.Union([Type.Number(), Type.Null()]), at: Type.String() });
 
 const refreshHotspots = createHotspotsRefresh(queryClient);
 
@@ -75,10 +75,12 @@ export const liveFeed: LiveFeed = {
     'hotspots:outdated': { payload: null, apply: refreshHotspots },
     'system:changed': {
       payload: SystemState,
-      apply: ({ database }) => {
-        useLiveStatus.getState().setDatabase(database);
+      apply: ({ database, clockBehindSeconds }) => {
+        const before = useLiveStatus.getState();
+        before.setDatabase(database);
+        before.setServerClockBehind(clockBehindSeconds);
         // What could not be fetched meanwhile is fetched now.
-        if (database === 'up') void queryClient.invalidateQueries();
+        if (database === 'up' && before.database !== 'up') void queryClient.invalidateQueries();
       },
     },
   },

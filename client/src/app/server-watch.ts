@@ -11,6 +11,8 @@ const CLOCK_JUMP_MS = 2_000;
 /** 503 in our own words is the server's about its database; any other refusal is a gateway that does not reach it. */
 function statusOf({ status, code }: ApiError): ServerStatus {
   if (code === 'disk-full') return 'database-full';
+  // It answers and stores; what is wrong is told over the live link.
+  if (code === 'server-clock-wrong') return 'reachable';
   return status === 503 && code !== 'server-unreachable' ? 'database-down' : 'unreachable';
 }
 

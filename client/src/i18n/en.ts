@@ -149,6 +149,8 @@ export const en: Messages = {
     late: 'No new data for {{duration}}: the map may be out of date.',
     databaseFull: "The server's disk is full: new positions, reports and acknowledgements are not stored. It goes on by itself once there is room.",
     databaseDown: 'The database cannot be reached: new positions, reports and acknowledgements are not stored. It goes on by itself.',
+    clockBehind: "The server's clock is {{duration}} behind: devices keep their positions until it is set.",
+    clockAhead: "The server's clock is {{duration}} ahead: units look older than they are until it is set.",
     serverUnreachable: 'The server cannot be reached since {{time}}; trying again…',
   },
   map: {

@@ -150,6 +150,8 @@ export const zhCN = {
     late: '{{duration}}没有收到新数据，地图可能不是最新。',
     databaseFull: '服务器磁盘已满：新位置、上报和确认都没有保存。腾出空间后会自动继续。',
     databaseDown: '数据库暂时连不上：新位置、上报和确认都没有保存。恢复后会自动继续。',
+    clockBehind: '服务器时钟慢了{{duration}}：校准之前，设备先自行保存定位。',
+    clockAhead: '服务器时钟快了{{duration}}：校准之前，单位会显得比实际陈旧。',
     serverUnreachable: '连不上服务器，自 {{time}} 起，正在重试…',
   },
   map: {

@@ -98,6 +98,8 @@ export function startLive(feed: LiveFeed): void {
   }
 
   socket.on('connect', () => {
+    // The server tells it again if it still is.
+    useLiveStatus.getState().setServerClockBehind(null);
     useLiveStatus.getState().setLink('connecting', performance.now());
     void join();
     if (hasJoinedBefore) feed.reconnected();

@@ -13,6 +13,8 @@ export interface LiveStatus {
   lastFrameAtMs: number | null;
   /** `full`: it answers, but cannot store. */
   database: 'up' | 'down' | 'full';
+  /** By how much the server's clock is behind what most devices say (negative: ahead); null = it is right. */
+  serverClockBehindSeconds: number | null;
   /** How often lost frames were asked for and got, since sign-in. */
   resynced: number;
   /** Events dropped because they were not what the contract says: page and server differ in version. */
@@ -22,6 +24,7 @@ export interface LiveStatus {
   noteResynced(): void;
   noteMalformed(): void;
   setDatabase(database: LiveStatus['database']): void;
+  setServerClockBehind(seconds: number | null): void;
   reset(nowMs: number): void;
 }
 
@@ -31,6 +34,7 @@ export const useLiveStatus = create<LiveStatus>()((set) => ({
   since: performance.now(),
   lastFrameAtMs: null,
   database: 'up',
+  serverClockBehindSeconds: null,
   resynced: 0,
   malformed: 0,
   setLink: (link, nowMs) => set((status) => (status.link === link ? status : { link, since: nowMs })),
@@ -38,5 +42,6 @@ export const useLiveStatus = create<LiveStatus>()((set) => ({
   noteResynced: () => set((status) => ({ resynced: status.resynced + 1 })),
   noteMalformed: () => set((status) => ({ malformed: status.malformed + 1 })),
   setDatabase: (database) => set({ database }),
-  reset: (nowMs) => set({ link: 'connecting', since: nowMs, lastFrameAtMs: null, database: 'up', resynced: 0, malformed: 0 }),
+  setServerClockBehind: (serverClockBehindSeconds) => set({ serverClockBehindSeconds }),
+  reset: (nowMs) => set({ link: 'connecting', since: nowMs, lastFrameAtMs: null, database: 'up', serverClockBehindSeconds: null, resynced: 0, malformed: 0 }),
 }));

@@ -1,4 +1,5 @@
-import { DEGREES_PER_HEADING_STEP, DEGREES_PER_STEP, METERS_PER_SECOND_PER_STEP, MILLISECONDS_PER_STEP, readPositionFrame } from '@liaowang/shared/contract/position-frame';
+import { DEGREES_PER_HEADING_STEP, DEGREES_PER_STEP, METERS_PER_SECOND_PER_STEP, MILLISECONDS_PER_STEP, readPositionFrame, type FrameHeader } from '@liaowang/shared/contract/position-frame';
+import { computeStalenessLimits } from '@liaowang/shared/analysis/staleness';
 import { createMoveColumns, decodeMoveColumns, type AnnouncedColumns } from '@liaowang/shared/contract/position-frame-columns';
 import type { ResumePoint } from '@liaowang/shared/contract/socket-events';
 import { UNIT_STATES, type Unit, type UnitKind, type UnitState } from '@liaowang/shared/schemas/unit';
@@ -48,6 +49,8 @@ export interface PositionBuffer {
   /** The stream's epoch and the last frame applied; null before the first snapshot. */
   resumePoint(): ResumePoint | null;
   fixOf(unitId: number): BufferedFix | null;
+  /** When a unit was last heard, the server's epoch milliseconds; null = never, or it is unknown. */
+  contactOf(unitId: number): number | null;
   /** `off` for a unit that is unknown or never reported. */
   stateOf(unitId: number, nowMs: number): UnitState;
   slotOf(unitId: number): number | undefined;
@@ -57,7 +60,7 @@ export interface PositionBuffer {
   peakGlideSpeed(nowMs: number): number;
   /** Registered units by kind and state. */
   countStates(nowMs: number): Record<UnitKind, StateCounts>;
-  /** Median age of the newest fixes of units that are not lost; null when there is none. */
+  /** Median age of the last signs of life of units that are not lost; null when there is none. */
   medianAgeMs(nowMs: number): number | null;
   /** Calls `listener` after each change; returns the way to stop it. */
   subscribe(listener: () => void): () => void;
@@ -122,6 +125,9 @@ export function createPositionBuffer(clock: ServerClock = createServerClock()): 
       const slot = claimSlot(unit.id);
       slots.kinds[slot] = KIND_INDEX[unit.kind];
       slots.detectionRangesMeters[slot] = unit.detectionRangeMeters;
+      const { staleAfterMs, lostAfterMs } = computeStalenessLimits(unit.kind, unit.contactInterval?.seconds ?? null);
+      slots.staleAfterMs[slot] = staleAfterMs;
+      slots.lostAfterMs[slot] = lostAfterMs;
       updateState(slot, serverMs);
     }
   }
@@ -140,7 +146,9 @@ export function createPositionBuffer(clock: ServerClock = createServerClock()): 
     return easeGlide((nowMs - timeBaseMs - slots.glideStarts[slot]! * 1000) / GLIDE.durationMs);
   }
 
-  function applyMoves(isSnapshot: boolean, nowMs: number): void {
+  /** Puts a frame's moves into the slots; who moved was heard at its tick, in a snapshot when the fix was made. */
+  function applyMoves({ snapshot: isSnapshot, tickTimeMs }: FrameHeader, nowMs: number): void {
+    const tickSteps = Math.round(tickTimeMs / MILLISECONDS_PER_STEP);
     const serverMs = clock.toServerMs(nowMs);
     rebaseTime(nowMs);
     if (moves.length > 0 && origin[0] === 0 && origin[1] === 0) {
@@ -148,6 +156,7 @@ export function createPositionBuffer(clock: ServerClock = createServerClock()): 
     }
     if (isSnapshot) {
       slots.timeSteps.fill(NaN, 0, slots.count);
+      slots.contactSteps.fill(NaN, 0, slots.count);
       for (let slot = 0; slot < slots.count; slot++) updateState(slot, serverMs);
     }
     if (nowMs > glidesEndMs) peakGlideDegrees = 0;
@@ -181,9 +190,15 @@ export function createPositionBuffer(clock: ServerClock = createServerClock()): 
       slots.lngSteps[slot] = moves.lngSteps[i]!;
       slots.latSteps[slot] = moves.latSteps[i]!;
       slots.timeSteps[slot] = moves.timeSteps[i]!;
+      slots.contactSteps[slot] = isSnapshot ? moves.timeSteps[i]! : tickSteps;
       slots.speedSteps[slot] = moves.speedSteps[i]!;
       slots.headingSteps[slot] = moves.headingSteps[i]!;
       slots.styles[at + 2] = moves.headingSteps[i]!;
+      updateState(slot, serverMs);
+    }
+    for (let i = 0; i < moves.contactLength; i++) {
+      const slot = claimSlot(moves.contactUnitIds[i]!);
+      slots.contactSteps[slot] = tickSteps - moves.contactAgeSteps[i]!;
       updateState(slot, serverMs);
     }
   }
@@ -226,9 +241,9 @@ export function createPositionBuffer(clock: ServerClock = createServerClock()): 
       if (!decodeMoveColumns(read, announced, moves)) return 'refused';
       if (header.snapshot && stream?.epoch !== header.epoch) clock.reset();
       if (!replayed) clock.observe(header.tickTimeMs, nowMs);
-      applyMoves(header.snapshot, nowMs);
+      applyMoves(header, nowMs);
       stream = { epoch: header.epoch, seq: header.seq };
-      if (read.count > 0 || header.snapshot) notify();
+      if (read.count + moves.contactLength > 0 || header.snapshot) notify();
       return 'applied';
     },
     updateStates(nowMs) {
@@ -250,6 +265,11 @@ export function createPositionBuffer(clock: ServerClock = createServerClock()): 
         speedMetersPerSecond: speedSteps === UNKNOWN_STEPS ? null : speedSteps * METERS_PER_SECOND_PER_STEP,
         headingDegrees: headingSteps === UNKNOWN_STEPS ? null : headingSteps * DEGREES_PER_HEADING_STEP,
       };
+    },
+    contactOf(unitId) {
+      const slot = findSlot(unitId);
+      const contactSteps = slot === undefined ? NaN : slots.contactSteps[slot]!;
+      return Number.isNaN(contactSteps) ? null : contactSteps * MILLISECONDS_PER_STEP;
     },
     stateOf(unitId, nowMs) {
       const slot = findSlot(unitId);

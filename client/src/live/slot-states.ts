@@ -8,9 +8,9 @@ export type StateCounts = Record<UnitState, number>;
 /** Index into UNIT_STATES of a slot's unit at the server's `serverMs`; changes nothing. */
 export function computeSlotState(slots: UnitSlots, slot: number, serverMs: number): number {
   const kind = slots.kinds[slot]!;
-  const timeSteps = slots.timeSteps[slot]!;
-  if (kind === NO_KIND || Number.isNaN(timeSteps)) return STATE_INDEX.off;
-  return STATE_INDEX[computeUnitState(UNIT_KINDS[kind]!, serverMs - timeSteps * MILLISECONDS_PER_STEP)];
+  if (kind === NO_KIND || Number.isNaN(slots.timeSteps[slot]!)) return STATE_INDEX.off;
+  const limits = { staleAfterMs: slots.staleAfterMs[slot]!, lostAfterMs: slots.lostAfterMs[slot]! };
+  return STATE_INDEX[computeUnitState(limits, serverMs - slots.contactSteps[slot]! * MILLISECONDS_PER_STEP)];
 }
 
 /** Registered units by kind and state at the server's `serverMs`. */
@@ -24,14 +24,14 @@ export function countSlotStates(slots: UnitSlots, serverMs: number): Record<Unit
   return counts;
 }
 
-/** Median age in milliseconds of the newest fixes of the units that are fresh or stale; null when there is none. */
+/** Median age in milliseconds of the last signs of life of the units that are fresh or stale; null when there is none. */
 export function computeMedianAgeMs(slots: UnitSlots, serverMs: number): number | null {
   const ages = new Float64Array(slots.count);
   let length = 0;
   for (let slot = 0; slot < slots.count; slot++) {
     const state = computeSlotState(slots, slot, serverMs);
     if (state !== STATE_INDEX.fresh && state !== STATE_INDEX.stale) continue;
-    ages[length++] = Math.max(0, serverMs - slots.timeSteps[slot]! * MILLISECONDS_PER_STEP);
+    ages[length++] = Math.max(0, serverMs - slots.contactSteps[slot]! * MILLISECONDS_PER_STEP);
   }
   if (length === 0) return null;
   const sorted = ages.subarray(0, length).sort();

@@ -20,6 +20,11 @@ export interface UnitSlots {
   /** Index into UNIT_STATES as of the last update. */
   states: Uint8Array;
   detectionRangesMeters: Float32Array;
+  /** From which ages of the last sign of life the unit is stale and lost, milliseconds. */
+  staleAfterMs: Float64Array;
+  lostAfterMs: Float64Array;
+  /** When the unit was last heard, in frame steps; NaN = never. */
+  contactSteps: Float64Array;
   /** The fix in frame steps (see position-frame.ts); `timeSteps` NaN = never reported. */
   lngSteps: Int32Array;
   latSteps: Int32Array;
@@ -42,6 +47,9 @@ export function createUnitSlots(capacity: number): UnitSlots {
     kinds: new Uint8Array(capacity).fill(NO_KIND),
     states: new Uint8Array(capacity).fill(STATE_INDEX.off),
     detectionRangesMeters: new Float32Array(capacity),
+    staleAfterMs: new Float64Array(capacity),
+    lostAfterMs: new Float64Array(capacity),
+    contactSteps: new Float64Array(capacity).fill(NaN),
     lngSteps: new Int32Array(capacity),
     latSteps: new Int32Array(capacity),
     timeSteps: new Float64Array(capacity).fill(NaN),
@@ -61,6 +69,9 @@ export function growUnitSlots(slots: UnitSlots, capacity: number): UnitSlots {
   grown.kinds.set(slots.kinds);
   grown.states.set(slots.states);
   grown.detectionRangesMeters.set(slots.detectionRangesMeters);
+  grown.staleAfterMs.set(slots.staleAfterMs);
+  grown.lostAfterMs.set(slots.lostAfterMs);
+  grown.contactSteps.set(slots.contactSteps);
   grown.lngSteps.set(slots.lngSteps);
   grown.latSteps.set(slots.latSteps);
   grown.timeSteps.set(slots.timeSteps);

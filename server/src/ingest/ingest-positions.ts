@@ -1,18 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import type { ImplausibleReason } from '@liaowang/shared/analysis/plausibility';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
-import type { PositionReport } from '@liaowang/shared/schemas/position';
+import type { Heartbeat, PositionReport } from '@liaowang/shared/schemas/position';
 import type { RegisteredUnit } from '@liaowang/shared/schemas/unit';
-import { withSensorReadings } from './sensor-readings.ts';
-
-/** A message that names no place: the device lives, and says no more. */
-export interface Heartbeat {
-  /** By the device's clock, epoch milliseconds; null = it named no time. */
-  timeMs: number | null;
-  batteryPercent: number | null;
-  /** Whether the device is on a charger; null = it did not say. */
-  charging: boolean | null;
-}
+import { ServerClockWrong } from '../plugins/server-clock.ts';
+import { withHeartbeatReadings, withSensorReadings } from './sensor-readings.ts';
 
 /** One press of a device's SOS button. */
 export interface SosPress {
@@ -38,10 +30,11 @@ const DOUBTED_PLACES: ReadonlySet<ImplausibleReason> = new Set(['invalid-coordin
 /**
  * The one way in for positions, whatever the protocol: decides, stores, counts, raises the SOS.
  * Resolves when everything is committed: only then may the device be answered.
+ * @throws {ServerClockWrong} while our clock is behind: an SOS is raised all the same
  * @throws whatever the database throws; the device must then send again.
  */
 export async function ingestPositions(app: FastifyInstance, device: DeviceReports, receivedAtMs: number): Promise<{ stored: number; refused: number }> {
-  const { unit, reports, sosPresses } = device;
+  const { unit, reports, heartbeats, sosPresses } = device;
   const raiseSos = async (doubtedTimesMs: ReadonlySet<number>): Promise<void> => {
     for (const { pressedAtMs, position } of sosPresses) {
       const newest = app.livePicture.newest(unit.id);
@@ -50,8 +43,13 @@ export async function ingestPositions(app: FastifyInstance, device: DeviceReport
       await app.alerts.raiseSos(unit.id, doubtedTimesMs.has(pressedAtMs) ? newestPosition : (position ?? newestPosition), pressedAtMs);
     }
   };
-  const { stored, refused } = await app.positions.store(unit, reports.map(withSensorReadings), receivedAtMs).catch(async (error: unknown) => {
-    // Help is called for though the writer is overloaded; the device is refused all the same.
+  const store = async () => {
+    app.serverClock.hear(unit.id, app.positions.readClockLevel(unit, device, receivedAtMs));
+    if (app.serverClock.isBehind) throw new ServerClockWrong();
+    return app.positions.store(unit, { reports: reports.map(withSensorReadings), heartbeats: heartbeats.map(withHeartbeatReadings), refused: device.refused }, receivedAtMs);
+  };
+  const { stored, refused } = await store().catch(async (error: unknown) => {
+    // Help is called for though the writer is overloaded or our clock is wrong; the device is refused all the same.
     await raiseSos(new Set());
     throw error;
   });

@@ -1,4 +1,4 @@
-import type { PositionReport } from '@liaowang/shared/schemas/position';
+import type { Heartbeat, PositionReport } from '@liaowang/shared/schemas/position';
 
 type Readings = Pick<PositionReport, 'speedMetersPerSecond' | 'accuracyMeters' | 'altitudeMeters' | 'batteryPercent' | 'headingDegrees'>;
 
@@ -32,4 +32,9 @@ export function withSensorReadings(report: PositionReport): PositionReport {
     batteryPercent: read('batteryPercent', report.batteryPercent),
     headingDegrees: read('headingDegrees', report.headingDegrees),
   };
+}
+
+/** The heartbeat likewise. */
+export function withHeartbeatReadings(heartbeat: Heartbeat): Heartbeat {
+  return { ...heartbeat, batteryPercent: read('batteryPercent', heartbeat.batteryPercent) };
 }

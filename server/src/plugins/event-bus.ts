@@ -13,6 +13,8 @@ import type { StoredFix } from './stored-fix.ts';
 /** What happened, told after the commit. Payloads are never changed by listeners. */
 export interface DomainEvents {
   'positions.stored': [fixes: readonly StoredFix[]];
+  /** Units that said, without naming a place, that they still were where their newest fix is: it, at the time of saying. */
+  'units.stood': [fixes: readonly StoredFix[]];
   'units.changed': [units: readonly RegisteredUnit[]];
   /** Every lookout that stands: one that is missing was taken away. */
   'lookouts.changed': [lookouts: readonly LookoutFeature[]];
@@ -32,6 +34,8 @@ export interface DomainEvents {
   'database.changed': [state: DatabaseState];
   /** Another server has this database now: this one must end. */
   'database.takenOver': [];
+  /** How far our clock is behind by what most devices say (negative: ahead), milliseconds; null = it is right again. */
+  'server-clock.changed': [errorMs: number | null];
 }
 
 type EventName = keyof DomainEvents;

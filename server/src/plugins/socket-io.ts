@@ -79,13 +79,18 @@ export default fp(
       );
     });
 
+    const describeSystem = (database = app.db.state): Parameters<ServerToClientEvents['system:changed']>[0] => {
+      const { errorMs } = app.serverClock;
+      return { database, clockBehindSeconds: errorMs === null ? null : Math.round(errorMs / 1_000), at: new Date().toISOString() };
+    };
+
     io.on('connection', (socket) => {
       const { account, key } = socket.data.session;
       const branchId = scopeBranchId(account);
       void socket.join([...ROLE_RULES[account.role].permissions.map((permission) => roomOf(permission, branchId)), `session:${key}`, `account:${account.id}`]);
 
-      // Who comes while it is away would be told nothing until it is back.
-      if (!app.db.isUp) socket.emit('system:changed', { database: app.db.state, at: new Date().toISOString() });
+      // Who comes while something is wrong would be told nothing until it is mended.
+      if (!app.db.isUp || app.serverClock.errorMs !== null) socket.emit('system:changed', describeSystem());
 
       socket.use(([event, ...args], next) => {
         next();
@@ -155,12 +160,13 @@ export default fp(
       },
     } satisfies LiveDecorator);
 
-    app.bus.on('database.changed', (database) => io.emit('system:changed', { database, at: new Date().toISOString() }));
+    app.bus.on('database.changed', (database) => io.emit('system:changed', describeSystem(database)));
+    app.bus.on('server-clock.changed', () => io.emit('system:changed', describeSystem()));
     app.addHook('preClose', async () => {
       // Not io.close(): it would close the HTTP server under Fastify, which answers what is in flight first. Nor are sockets
       // disconnected: that is how pages are told that their session is over. A transport that closes is tried again.
       io.engine.close();
     });
   },
-  { name: 'socket-io', dependencies: ['auth', 'event-bus', 'timers'] },
+  { name: 'socket-io', dependencies: ['auth', 'event-bus', 'server-clock', 'timers'] },
 );

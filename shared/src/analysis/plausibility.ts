@@ -30,7 +30,7 @@ export interface PlausibilityLimits {
   maxAccuracyMeters: number;
   /** Stands in for a missing error estimate when two fixes are compared. */
   assumedAccuracyMeters: number;
-  /** How far a device's clock may run ahead of ours. */
+  /** How far a fix may lie ahead of our clock. */
   futureToleranceMs: number;
   /** A clock further behind than this is not set at all. */
   maxAgeMs: number;
@@ -74,7 +74,7 @@ const SHARED_LIMITS = {
   maxAccuracyMeters: 200,
   // Typical GNSS error of a phone between buildings.
   assumedAccuracyMeters: 30,
-  // Phones keep time to well under a second by the network; cheap trackers drift by minutes.
+  // Clocks that run ahead are put right before (clock-skew.ts); what is left are jumps while that is measured.
   futureToleranceMs: 2 * 60_000,
   // Phones hand in fixes of weeks ago, and receivers hit by the GPS week rollover are 19.6 years (1,024 weeks) behind:
   // staff should see such a unit as lost, not as absent. A clock at the epoch (1970) says nothing. Policy decides how
@@ -102,6 +102,8 @@ export const PLAUSIBILITY_LIMITS = {
  *   with no other fix, and leaves the state alone. Only the newest fix is remembered, so a late fix sent twice is not
  *   noticed here: the store's key (unit, fix time) has to catch it.
  * - A jump is measured between the nearest points of both error circles, so bad accuracy never makes a jump.
+ * - A remembered fix that lies ahead of the present is of a clock that jumped ahead and back, the device's or ours: it is
+ *   forgotten, or the mark would stand still until the present catches up with it.
  * - One bad fix must not lock a unit out: a dropped jump is kept as suspect, and the next jump that could have been
  *   reached from it is accepted, the unit is then taken to be there.
  *
@@ -116,7 +118,8 @@ export function isPlausibleFix(
   const standaloneReason = findStandaloneReason(fix, limits);
   if (standaloneReason !== null) return { plausible: false, reason: standaloneReason, state: previous };
 
-  const { latest, suspect } = previous;
+  const { suspect } = previous;
+  const latest = previous.latest !== null && previous.latest.fixTimeMs > fix.receivedAtMs + limits.futureToleranceMs ? null : previous.latest;
   if (latest !== null) {
     if (fix.fixTimeMs === latest.fixTimeMs) return { plausible: false, reason: 'duplicate', state: previous };
     if (fix.fixTimeMs < latest.fixTimeMs) return { plausible: true, late: true, state: previous };

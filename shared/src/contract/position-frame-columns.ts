@@ -1,7 +1,7 @@
 import { MILLISECONDS_PER_STEP, type ReadFrame } from './position-frame.ts';
 
 /*
- * Decoding a position frame straight into typed arrays: what `decodeMoves` does, without an object per unit.
+ * Decoding a position frame straight into typed arrays: what `decodeFrame` does, without an object per unit.
  * A viewer of 100,000 units takes in 5,000 moves a tick, where the objects alone would cost it a frame.
  */
 
@@ -20,6 +20,11 @@ export interface MoveColumns {
   timeSteps: Float64Array;
   speedSteps: Int32Array;
   headingSteps: Int32Array;
+  /** Signs of life that say more than the moves: the first `contactLength` are in use; the arrays are replaced when they grow. */
+  contactLength: number;
+  contactUnitIds: Uint32Array;
+  /** Steps before the frame's tick. */
+  contactAgeSteps: Uint32Array;
 }
 
 /** What every unit was last announced with, by slot; a slot whose `timeSteps` is NaN was never announced. */
@@ -44,6 +49,9 @@ export function createMoveColumns(capacity: number): MoveColumns {
     timeSteps: new Float64Array(capacity),
     speedSteps: new Int32Array(capacity),
     headingSteps: new Int32Array(capacity),
+    contactLength: 0,
+    contactUnitIds: new Uint32Array(0),
+    contactAgeSteps: new Uint32Array(0),
   };
 }
 
@@ -56,6 +64,7 @@ export function decodeMoveColumns(read: Extract<ReadFrame, { ok: true }>, announ
   const { count, body, header } = read;
   const { unitIds, slots, lngSteps, latSteps, timeSteps, speedSteps, headingSteps } = into;
   into.length = 0;
+  into.contactLength = 0;
   let offset = readColumn(body, 0, count, unitIds);
   if (offset === MALFORMED) return false;
   let unitId = 0;
@@ -70,7 +79,8 @@ export function decodeMoveColumns(read: Extract<ReadFrame, { ok: true }>, announ
     offset = readColumn(body, offset, count, column);
     if (offset === MALFORMED) return false;
   }
-  if (offset !== body.length) return false;
+  const contactCount = readContacts(body, offset, into);
+  if (contactCount === MALFORMED) return false;
 
   const firstTimeSteps = Math.round(header.tickTimeMs / MILLISECONDS_PER_STEP);
   for (let i = 0; i < count; i++) {
@@ -88,7 +98,29 @@ export function decodeMoveColumns(read: Extract<ReadFrame, { ok: true }>, announ
     headingSteps[i] = heading;
   }
   into.length = count;
+  into.contactLength = contactCount;
   return true;
+}
+
+/** Reads the contacts that end a body; returns how many, or MALFORMED. */
+function readContacts(body: Uint8Array, start: number, into: MoveColumns): number {
+  const counted = new Uint32Array(1);
+  let offset = readColumn(body, start, 1, counted);
+  const count = counted[0]!;
+  // Each takes at least one byte in each of the two columns.
+  if (offset === MALFORMED || count * 2 > body.length - offset) return MALFORMED;
+  if (into.contactUnitIds.length < count) {
+    into.contactUnitIds = new Uint32Array(count * 2);
+    into.contactAgeSteps = new Uint32Array(count * 2);
+  }
+  offset = readColumn(body, offset, count, into.contactUnitIds);
+  if (offset !== MALFORMED) offset = readColumn(body, offset, count, into.contactAgeSteps);
+  if (offset !== body.length) return MALFORMED;
+  for (let i = 1; i < count; i++) {
+    if (into.contactUnitIds[i] === 0) return MALFORMED;
+    into.contactUnitIds[i]! += into.contactUnitIds[i - 1]!;
+  }
+  return count;
 }
 
 const MALFORMED = -1;

@@ -1,9 +1,9 @@
-import { createByteWriter, readSignedVarint, readVarint, writeSignedVarint, writeVarint, type ByteReader } from './varint.ts';
+import { createByteWriter, readSignedVarint, readVarint, writeSignedVarint, writeVarint, type ByteReader, type ByteWriter } from './varint.ts';
 
 /*
  * The binary position frame (docs/decisions/0002-position-frame.md).
  *
- *   0 u8  version = 1          12 u32 previousSeq: the frame this one continues
+ *   0 u8  version = 2          12 u32 previousSeq: the frame this one continues
  *   1 u8  flags                16 u32 count: units in this frame
  *   2 u16 0                    20 u32 bodyLength: bytes of the body before deflate
  *   4 u32 epoch                24 f64 tickTimeMs: the server's clock
@@ -12,9 +12,13 @@ import { createByteWriter, readSignedVarint, readVarint, writeSignedVarint, writ
  * The body is columnar (unit ids, lng, lat, fix time, speed, heading), each value a difference from what the same
  * unit was last announced with, so that a column is mostly small numbers alike, which deflate packs well.
  * A unit announced for the first time, and every unit of a snapshot, differs from (0, 0, tickTimeMs, 0, 0).
+ *
+ * Behind the columns stand the signs of life that say more than the fixes do: how many (varint), then a column of unit
+ * ids and one of ages, in steps before tickTimeMs. A moved unit that is not among them was heard at tickTimeMs, in a
+ * snapshot when its fix was made. A unit may be among them that has no fix at all.
  */
 
-const VERSION = 1;
+const VERSION = 2;
 const HEADER_BYTES = 32;
 const FLAG_DEFLATED = 1;
 const FLAG_SNAPSHOT = 2;
@@ -55,6 +59,12 @@ export interface FrameMove {
   base?: FrameFix | undefined;
 }
 
+/** When a unit was last heard, by the server's clock. */
+export interface FrameContact {
+  unitId: number;
+  contactAtMs: number;
+}
+
 /** Times in a frame differ from each other and from its tick by 31 bits of steps at most (6.8 years); half of that keeps any two apart by less. */
 export const MAX_FRAME_AGE_MS = 2 ** 30 * MILLISECONDS_PER_STEP;
 
@@ -86,23 +96,31 @@ function firstBase(tickTimeMs: number): FrameFix {
   return { lngSteps: 0, latSteps: 0, timeSteps: Math.round(tickTimeMs / MILLISECONDS_PER_STEP), speedSteps: 0, headingSteps: 0 };
 }
 
+function writeUnitIds(writer: ByteWriter, units: ReadonlyArray<{ unitId: number }>): void {
+  let previousId = 0;
+  for (const { unitId } of units) {
+    writeVarint(writer, unitId - previousId);
+    previousId = unitId;
+  }
+}
+
 /**
- * Encodes one frame. `moves` must be sorted by `unitId`, each unit once.
+ * Encodes one frame. `moves` and `contacts` must be sorted by `unitId`, each unit once. A contact after the tick counts as
+ * at the tick, one older than {@link MAX_FRAME_AGE_MS} as of that age.
  * `deflateRaw` compresses a body (RFC 1951); it is the caller's because browsers and Node differ in it.
  */
-export function encodePositionFrame(header: FrameHeader, moves: readonly FrameMove[], deflateRaw: (body: Uint8Array) => Uint8Array): Uint8Array {
+export function encodePositionFrame(header: FrameHeader, moves: readonly FrameMove[], deflateRaw: (body: Uint8Array) => Uint8Array, contacts: readonly FrameContact[] = []): Uint8Array {
   const first = firstBase(header.tickTimeMs);
-  const writer = createByteWriter(moves.length * 10 + 64);
-  let previousId = 0;
-  for (const move of moves) {
-    writeVarint(writer, move.unitId - previousId);
-    previousId = move.unitId;
-  }
+  const writer = createByteWriter(moves.length * 10 + contacts.length * 4 + 64);
+  writeUnitIds(writer, moves);
   for (const { fix, base = first } of moves) writeSignedVarint(writer, fix.lngSteps - base.lngSteps);
   for (const { fix, base = first } of moves) writeSignedVarint(writer, fix.latSteps - base.latSteps);
   for (const { fix, base = first } of moves) writeSignedVarint(writer, fix.timeSteps - base.timeSteps);
   for (const { fix, base = first } of moves) writeSignedVarint(writer, fix.speedSteps - base.speedSteps);
   for (const { fix, base = first } of moves) writeSignedVarint(writer, fix.headingSteps - base.headingSteps);
+  writeVarint(writer, contacts.length);
+  writeUnitIds(writer, contacts);
+  for (const { contactAtMs } of contacts) writeVarint(writer, Math.round(Math.min(MAX_FRAME_AGE_MS, Math.max(0, header.tickTimeMs - contactAtMs)) / MILLISECONDS_PER_STEP));
 
   const plain = writer.bytes.subarray(0, writer.length);
   const deflated = plain.length >= DEFLATE_FROM_BYTES ? deflateRaw(plain) : plain;
@@ -137,8 +155,8 @@ export function readPositionFrame(frame: Uint8Array, inflateRaw: (body: Uint8Arr
   const flags = view.getUint8(1);
   const count = view.getUint32(16, true);
   const bodyLength = view.getUint32(20, true);
-  // Each unit takes at least one byte in each of the six columns.
-  if (bodyLength > MAX_BODY_BYTES || count * 6 > bodyLength) return { ok: false, reason: 'too-long' };
+  // Each unit takes at least one byte in each of the six columns, and one stands behind them.
+  if (bodyLength > MAX_BODY_BYTES || count * 6 >= bodyLength) return { ok: false, reason: 'too-long' };
   let body = frame.subarray(HEADER_BYTES);
   if (flags & FLAG_DEFLATED) {
     try {
@@ -164,25 +182,40 @@ export function readPositionFrame(frame: Uint8Array, inflateRaw: (body: Uint8Arr
   };
 }
 
+/** What a frame tells: the moved units, and when units were heard of which the moves do not tell it. */
+export interface FrameContent {
+  moves: Array<{ unitId: number; fix: FrameFix }>;
+  contacts: FrameContact[];
+}
+
 /**
- * The moved units of a frame that {@link readPositionFrame} accepted, or null when its body is malformed.
+ * The content of a frame that {@link readPositionFrame} accepted, or null when its body is malformed.
  * `announced` holds every unit's fix of the frame before; it is read, not changed.
  */
-export function decodeMoves(read: Extract<ReadFrame, { ok: true }>, announced: ReadonlyMap<number, FrameFix>): Array<{ unitId: number; fix: FrameFix }> | null {
+export function decodeFrame(read: Extract<ReadFrame, { ok: true }>, announced: ReadonlyMap<number, FrameFix>): FrameContent | null {
   const reader: ByteReader = { bytes: read.body, offset: 0, failed: false };
-  const first = firstBase(read.header.tickTimeMs);
-  const moves: Array<{ unitId: number; fix: FrameFix; base: FrameFix }> = new Array(read.count);
-  let unitId = 0;
-  for (let i = 0; i < read.count; i++) {
-    unitId += readVarint(reader);
-    const base = (read.header.snapshot ? undefined : announced.get(unitId)) ?? first;
-    moves[i] = { unitId, base, fix: { lngSteps: 0, latSteps: 0, timeSteps: 0, speedSteps: 0, headingSteps: 0 } };
-  }
+  const { snapshot, tickTimeMs } = read.header;
+  const first = firstBase(tickTimeMs);
+  const moves = readUnitIds(reader, read.count).map((unitId) => {
+    const base = (snapshot ? undefined : announced.get(unitId)) ?? first;
+    return { unitId, base, fix: { lngSteps: 0, latSteps: 0, timeSteps: 0, speedSteps: 0, headingSteps: 0 } };
+  });
   for (const move of moves) move.fix.lngSteps = move.base.lngSteps + readSignedVarint(reader);
   for (const move of moves) move.fix.latSteps = move.base.latSteps + readSignedVarint(reader);
   for (const move of moves) move.fix.timeSteps = move.base.timeSteps + readSignedVarint(reader);
   for (const move of moves) move.fix.speedSteps = move.base.speedSteps + readSignedVarint(reader);
   for (const move of moves) move.fix.headingSteps = move.base.headingSteps + readSignedVarint(reader);
+  const contactCount = readVarint(reader);
+  if (reader.failed || contactCount * 2 > reader.bytes.length - reader.offset) return null;
+  const contacts = readUnitIds(reader, contactCount).map((unitId): FrameContact => ({ unitId, contactAtMs: 0 }));
+  for (const contact of contacts) contact.contactAtMs = tickTimeMs - readVarint(reader) * MILLISECONDS_PER_STEP;
   if (reader.failed || reader.offset !== reader.bytes.length) return null;
-  return moves.map(({ unitId: id, fix }) => ({ unitId: id, fix }));
+  return { moves: moves.map(({ unitId, fix }) => ({ unitId, fix })), contacts };
+}
+
+function readUnitIds(reader: ByteReader, count: number): number[] {
+  const unitIds: number[] = new Array(count);
+  let unitId = 0;
+  for (let i = 0; i < count; i++) unitIds[i] = unitId += readVarint(reader);
+  return unitIds;
 }

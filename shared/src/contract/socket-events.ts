@@ -49,8 +49,12 @@ export interface ServerToClientEvents {
   'hotspots:outdated': () => void;
   /** A hotspot record, or the nightly look at all of them. */
   'hotspots:changed': () => void;
-  /** The database went away, ran full or came back; also told to who connects meanwhile. */
-  'system:changed': (system: { database: 'up' | 'down' | 'full'; at: string }) => void;
+  /**
+   * The database went away, ran full or came back, or the server's clock turned out to be wrong or right:
+   * `clockBehindSeconds` is by how much it is behind what most devices say (negative: ahead), null while it is right.
+   * Also told to who connects while anything of it is wrong.
+   */
+  'system:changed': (system: { database: 'up' | 'down' | 'full'; clockBehindSeconds: number | null; at: string }) => void;
 }
 
 /** Client → server. Names are `noun:verb`; every one is acknowledged with a Result. */

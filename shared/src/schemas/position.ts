@@ -18,10 +18,19 @@ export interface PositionReport {
   accuracyMeters: number | null;
   altitudeMeters: number | null;
   batteryPercent: number | null;
-  /** Whether the device is on a charger. Not stored: it says something of now only. */
+  /** Whether the device is on a charger. It says something of now only: stored with the sign of life, not with the fix. */
   charging: boolean | null;
   /** The device says that another app made this place up. */
   mock: boolean;
+}
+
+/** A message that names no place: the device lives, and says no more. */
+export interface Heartbeat {
+  /** By the device's clock, epoch milliseconds; null = it named no time. */
+  timeMs: number | null;
+  batteryPercent: number | null;
+  /** Whether the device is on a charger; null = it did not say. */
+  charging: boolean | null;
 }
 
 export const PositionProperties = Type.Object({
@@ -30,10 +39,16 @@ export const PositionProperties = Type.Object({
   kind: UnitKind,
   fixTime: Instant,
   receivedAt: Instant,
+  /** When the device gave its last sign of life, with a place or without. */
+  contactAt: Instant,
   speedMetersPerSecond: orNull(Type.Number()),
   headingDegrees: orNull(Type.Number()),
   accuracyMeters: orNull(Type.Number()),
+  /** Of the last sign of life that told it. */
   batteryPercent: orNull(Type.Number()),
+  charging: orNull(Type.Boolean()),
+  /** How far the device's clock is ahead of the server's, and by how much fix times were corrected; null = not known. */
+  clockSkewSeconds: orNull(Type.Number()),
   state: UnitState,
   /** The device itself says that this place is made up: all that is known of a unit that never sent another. */
   mock: Type.Boolean(),

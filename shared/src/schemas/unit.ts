@@ -1,24 +1,56 @@
 import Type, { type Static } from 'typebox';
 import { RowId } from './row-id.ts';
-import { LocalizedName, textOf } from './text.ts';
+import { Instant, LocalizedName, textOf } from './text.ts';
 
 export const UNIT_KINDS = ['foot', 'bicycle', 'bus', 'taxi'] as const;
 export const UnitKind = Type.Enum(UNIT_KINDS);
 export type UnitKind = (typeof UNIT_KINDS)[number];
 
-/** How old a unit's newest fix is: `off` = no fix since the server knows it. */
+/** How old a unit's last sign of life is: `off` = it never said where it is. */
 export const UNIT_STATES = ['fresh', 'stale', 'lost', 'off'] as const;
 export const UnitState = Type.Enum(UNIT_STATES);
 export type UnitState = (typeof UNIT_STATES)[number];
 
-export const Unit = Type.Object({
+const UnitEntry = {
   id: Type.Integer(),
   name: LocalizedName,
   kind: UnitKind,
   branchId: Type.Union([Type.Integer(), Type.Null()]),
   detectionRangeMeters: Type.Number(),
+};
+
+/** How often a unit that stands still gives a sign of life: as its device is set, or as its messages teach. */
+export const ContactInterval = Type.Object({ seconds: Type.Number(), source: Type.Enum(['set', 'learned']) });
+export type ContactInterval = Static<typeof ContactInterval>;
+
+/** Fixes of a unit that were refused for one reason since the last one that was not. */
+export const RefusedFixes = Type.Object({
+  /** As counted in the metrics, e.g. `future`. */
+  reason: Type.String(),
+  count: Type.Integer({ minimum: 1 }),
+  since: Instant,
+  /** For fixes from the future: how far the device's clock is ahead. */
+  clockAheadSeconds: Type.Union([Type.Integer(), Type.Null()]),
+});
+export type RefusedFixes = Static<typeof RefusedFixes>;
+
+export const Unit = Type.Object({
+  ...UnitEntry,
+  /** Null = nobody has set it, and too few messages came to learn it. */
+  contactInterval: Type.Union([ContactInterval, Type.Null()]),
+  /** The most frequent first; empty while its fixes are taken. */
+  refusals: Type.Array(RefusedFixes),
 });
 export type Unit = Static<typeof Unit>;
+
+/** What is known of a unit's life, whether it says where it is or not; null = not known. */
+export const UnitLife = Type.Object({
+  contactAt: Type.Union([Instant, Type.Null()]),
+  batteryPercent: Type.Union([Type.Number(), Type.Null()]),
+  charging: Type.Union([Type.Boolean(), Type.Null()]),
+  clockSkewSeconds: Type.Union([Type.Number(), Type.Null()]),
+  state: UnitState,
+});
 
 export const DEVICE_APPS = ['traccar-client', 'osmand-app'] as const;
 /** What sends: OsmAnd's own app looks like Traccar Client 8 on the wire, but says metres per second where that says knots. */
@@ -27,18 +59,13 @@ export type DeviceApp = (typeof DEVICE_APPS)[number];
 
 /** What administrators see: the device too, and how it is set; null = nobody has said. */
 export const RegisteredUnit = Type.Object({
-  ...Unit.properties,
+  ...UnitEntry,
   deviceId: Type.String(),
   deviceApp: DeviceApp,
   reportIntervalSeconds: Type.Union([Type.Integer(), Type.Null()]),
   heartbeatSeconds: Type.Union([Type.Integer(), Type.Null()]),
 });
 export type RegisteredUnit = Static<typeof RegisteredUnit>;
-
-/** The unit as anybody may see it who may see units. */
-export function withoutDevice({ id, name, kind, branchId, detectionRangeMeters }: RegisteredUnit): Unit {
-  return { id, name, kind, branchId, detectionRangeMeters };
-}
 
 /**
  * A device that is slower than an hour follows nothing that people could act on. One type of two names, not a union:

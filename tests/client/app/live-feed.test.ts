@@ -99,10 +99,10 @@ describe('liveFeed', () => {
 
   it('tells of the database and of units', () => {
     const { deliver } = createWire();
-    deliver('system:changed', { database: 'down', at: AT });
-    expect(useLiveStatus.getState().database).toBe('down');
-    deliver('system:changed', { database: 'up', at: AT });
-    expect(useLiveStatus.getState().database).toBe('up');
+    deliver('system:changed', { database: 'down', clockBehindSeconds: 7_200, at: AT });
+    expect(useLiveStatus.getState()).toMatchObject({ database: 'down', serverClockBehindSeconds: 7_200 });
+    deliver('system:changed', { database: 'up', clockBehindSeconds: null, at: AT });
+    expect(useLiveStatus.getState()).toMatchObject({ database: 'up', serverClockBehindSeconds: null });
     deliver('units:changed', [createUnit(41)]);
     expect(useUnitsStore.getState().units.get(41)?.name.en).toBe('Unit 41');
   });

@@ -42,5 +42,5 @@ export function createFrameSource(epoch = 1) {
 }
 
 export function createUnit(id: number, kind: UnitKind = 'bus'): Unit {
-  return { id, name: { zh: `单位 ${id}`, en: `Unit ${id}` }, kind, branchId: null, detectionRangeMeters: 100 };
+  return { id, name: { zh: `单位 ${id}`, en: `Unit ${id}` }, kind, branchId: null, detectionRangeMeters: 100, contactInterval: null, refusals: [] };
 }

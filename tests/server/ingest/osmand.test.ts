@@ -125,7 +125,7 @@ describe('what becomes of a message', () => {
 
   it.each([
     ['invalid-coordinates', (id: string) => at(id, Date.now(), [200, 34])],
-    ['future', (id: string) => at(id, Date.now() + 3_600_000)],
+    ['future', (id: string) => at(id, Date.now() + 8 * 3_600_000)],
     ['too-old', (id: string) => at(id, 0)],
     ['inaccurate', (id: string) => ({ ...at(id, Date.now()), accuracy: 5_000 })],
   ])('answers 200 to a fix it cannot use and counts it: %s', async (reason, message) => {

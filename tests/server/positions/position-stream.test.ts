@@ -1,6 +1,6 @@
 import { inflateRawSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { decodeMoves, readPositionFrame, type FrameFix, type FrameHeader } from '@liaowang/shared/contract/position-frame';
+import { decodeFrame, readPositionFrame, type FrameFix, type FrameHeader } from '@liaowang/shared/contract/position-frame';
 import { createLivePicture, type LivePicture } from '../../../server/src/features/positions/live-picture.ts';
 import { STREAM_DEFAULTS, createPositionStreams, type PositionStreams } from '../../../server/src/features/positions/position-stream.ts';
 
@@ -24,7 +24,7 @@ function applyAll(frames: readonly Uint8Array[]): Array<[number, number]> {
   for (const frame of frames) {
     const result = read(frame);
     if (result.header.snapshot) announced.clear();
-    for (const { unitId, fix } of decodeMoves(result, announced) ?? []) announced.set(unitId, fix);
+    for (const { unitId, fix } of decodeFrame(result, announced)?.moves ?? []) announced.set(unitId, fix);
   }
   return [...announced].map(([unitId, fix]): [number, number] => [unitId, fix.timeSteps * 100]).toSorted(([a], [b]) => a - b);
 }

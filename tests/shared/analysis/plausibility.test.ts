@@ -90,6 +90,11 @@ describe('isPlausibleFix', () => {
     expect(judgeAll([createFix(100), createFix(40, 50_000), createFix(110, 10)])).toEqual(['ok', 'late', 'ok']);
   });
 
+  it('forgets a fix that lies ahead of the present: after a clock jumped ahead and back the mark goes on', () => {
+    const ahead = createFix(3_600, 0, { receivedAtMs: START_MS + 3_600_000 });
+    expect(judgeAll([createFix(0), ahead, createFix(10, 14), createFix(20, 28), createFix(15, 20)])).toEqual(['ok', 'ok', 'ok', 'ok', 'late']);
+  });
+
   it('drops a jump and goes on as before', () => {
     expect(judgeAll([createFix(0), createFix(10, 2_000), createFix(20, 20)])).toEqual(['ok', 'impossible-jump', 'ok']);
   });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createMoveColumns, decodeMoveColumns, type AnnouncedColumns } from '@liaowang/shared/contract/position-frame-columns';
-import { decodeMoves, encodePositionFrame, readPositionFrame, type FrameFix, type FrameMove } from '@liaowang/shared/contract/position-frame';
+import { decodeFrame, encodePositionFrame, readPositionFrame, type FrameFix, type FrameMove } from '@liaowang/shared/contract/position-frame';
 
 const NOW_STEPS = Date.UTC(2026, 10, 23, 8) / 100;
 const asIs = (body: Uint8Array) => body;
@@ -17,6 +17,10 @@ const someMoves: fc.Arbitrary<FrameMove[]> = fc
   .uniqueArray(fc.record({ unitId: fc.integer({ min: 1, max: 1_000_000 }), fix: fixes, base: fc.option(fixes, { nil: undefined }) }), { selector: (move) => move.unitId, maxLength: 40 })
   .map((moves) => moves.toSorted((a, b) => a.unitId - b.unitId));
 
+const someContacts = fc
+  .uniqueArray(fc.record({ unitId: fc.integer({ min: 1, max: 1_000_000 }), ageSteps: fc.nat({ max: 1_000_000 }) }), { selector: ({ unitId }) => unitId, maxLength: 40 })
+  .map((contacts) => contacts.toSorted((a, b) => a.unitId - b.unitId).map(({ unitId, ageSteps }) => ({ unitId, contactAtMs: (NOW_STEPS - ageSteps) * 100 })));
+
 function toAnnounced(bases: ReadonlyMap<number, FrameFix>): AnnouncedColumns {
   const slots = new Map([...bases.keys()].map((unitId, slot) => [unitId, slot]));
   const values = [...bases.values()];
@@ -30,12 +34,12 @@ function toAnnounced(bases: ReadonlyMap<number, FrameFix>): AnnouncedColumns {
   };
 }
 
-it('decodes into columns what decodeMoves decodes into objects', () => {
+it('decodes into columns what decodeFrame decodes into objects', () => {
   fc.assert(
-    fc.property(someMoves, fc.boolean(), (given, snapshot) => {
+    fc.property(someMoves, someContacts, fc.boolean(), (given, contacts, snapshot) => {
       const moves = snapshot ? given.map(({ unitId, fix }) => ({ unitId, fix })) : given;
       const bases = new Map(given.flatMap(({ unitId, base }) => (base ? [[unitId, base] as const] : [])));
-      const read = readPositionFrame(encodePositionFrame({ epoch: 1, seq: 2, previousSeq: 1, tickTimeMs: NOW_STEPS * 100, snapshot }, moves, asIs), asIs);
+      const read = readPositionFrame(encodePositionFrame({ epoch: 1, seq: 2, previousSeq: 1, tickTimeMs: NOW_STEPS * 100, snapshot }, moves, asIs, contacts), asIs);
       if (!read.ok) throw new Error(read.reason);
       const columns = createMoveColumns(read.count);
       expect(decodeMoveColumns(read, toAnnounced(bases), columns)).toBe(true);
@@ -43,7 +47,9 @@ it('decodes into columns what decodeMoves decodes into objects', () => {
         unitId: columns.unitIds[i],
         fix: { lngSteps: columns.lngSteps[i], latSteps: columns.latSteps[i], timeSteps: columns.timeSteps[i], speedSteps: columns.speedSteps[i], headingSteps: columns.headingSteps[i] },
       }));
-      expect(decoded).toEqual(decodeMoves(read, bases));
+      const heard = Array.from({ length: columns.contactLength }, (_, i) => ({ unitId: columns.contactUnitIds[i], contactAtMs: (NOW_STEPS - columns.contactAgeSteps[i]!) * 100 }));
+      expect({ moves: decoded, contacts: heard }).toEqual(decodeFrame(read, bases));
+      expect(heard).toEqual(contacts);
     }),
   );
 });
@@ -55,7 +61,8 @@ it('accepts no body that is malformed, and never throws', () => {
       const read = { ok: true, count, body, header: { epoch: 1, seq: 2, previousSeq: 1, tickTimeMs: NOW_STEPS * 100, snapshot: false } } as const;
       if (!decodeMoveColumns(read, toAnnounced(new Map()), columns)) return;
       // What it accepts is what objects would hold, and lies on the Earth.
-      expect(decodeMoves(read, new Map())).toHaveLength(count);
+      const content = decodeFrame(read, new Map());
+      expect([content?.moves.length, content?.contacts.length]).toEqual([count, columns.contactLength]);
       for (let i = 0; i < count; i++) {
         expect(Math.abs(columns.lngSteps[i]!)).toBeLessThanOrEqual(180e6);
         expect(Math.abs(columns.latSteps[i]!)).toBeLessThanOrEqual(90e6);

@@ -2,8 +2,8 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  DEGREES_PER_STEP, MAX_FRAME_AGE_MS, MILLISECONDS_PER_STEP, decodeMoves, encodePositionFrame, headingOf, quantizeFix, readPositionFrame, speedOf,
-  type FrameFix, type FrameHeader, type FrameMove,
+  DEGREES_PER_STEP, MAX_FRAME_AGE_MS, MILLISECONDS_PER_STEP, decodeFrame, encodePositionFrame, headingOf, quantizeFix, readPositionFrame, speedOf,
+  type FrameContact, type FrameFix, type FrameHeader, type FrameMove,
 } from '@liaowang/shared/contract/position-frame';
 
 const NOW_MS = Date.UTC(2026, 10, 23, 8);
@@ -28,21 +28,29 @@ const someMoves: fc.Arbitrary<FrameMove[]> = fc
   .uniqueArray(fc.record({ unitId: fc.integer({ min: 0, max: 2_147_483_647 }), fix: fixes, base: fc.option(fixes, { nil: undefined }) }), { selector: (move) => move.unitId, maxLength: 60 })
   .map((moves) => moves.toSorted((a, b) => a.unitId - b.unitId));
 
+/** Units that were heard, some of which never said where they are. */
+const someContacts: fc.Arbitrary<Array<{ unitId: number; ageSteps: number }>> = fc
+  .uniqueArray(fc.record({ unitId: fc.integer({ min: 0, max: 2_147_483_647 }), ageSteps: fc.integer({ min: 0, max: 2 ** 30 }) }), { selector: ({ unitId }) => unitId, maxLength: 60 })
+  .map((contacts) => contacts.toSorted((a, b) => a.unitId - b.unitId));
+const contactsAt = (tickTimeMs: number, contacts: ReadonlyArray<{ unitId: number; ageSteps: number }>): FrameContact[] =>
+  contacts.map(({ unitId, ageSteps }) => ({ unitId, contactAtMs: tickTimeMs - ageSteps * MILLISECONDS_PER_STEP }));
+
 const announcedOf = (moves: readonly FrameMove[]) => new Map(moves.flatMap(({ unitId, base }) => (base ? [[unitId, base] as const] : [])));
 
 /** In a snapshot no unit has a base. */
 const movesFor = (header: FrameHeader, moves: FrameMove[]): FrameMove[] => (header.snapshot ? moves.map(({ unitId, fix }) => ({ unitId, fix })) : moves);
 
 describe('a frame', () => {
-  it('brings every move and its header back, deflated or not', () => {
+  it('brings every move, every sign of life and its header back, deflated or not', () => {
     fc.assert(
-      fc.property(headers, someMoves, fc.boolean(), (header, given, deflated) => {
+      fc.property(headers, someMoves, someContacts, fc.boolean(), (header, given, heard, deflated) => {
         const moves = movesFor(header, given);
-        const read = readPositionFrame(encodePositionFrame(header, moves, deflated ? deflateRaw : asIs), inflateRaw);
+        const contacts = contactsAt(header.tickTimeMs, heard);
+        const read = readPositionFrame(encodePositionFrame(header, moves, deflated ? deflateRaw : asIs, contacts), inflateRaw);
         if (!read.ok) throw new Error(read.reason);
         expect(read.header).toEqual(header);
         // A snapshot is decoded without bases, whatever the viewer knew before.
-        expect(decodeMoves(read, announcedOf(given))).toEqual(moves.map(({ unitId, fix }) => ({ unitId, fix })));
+        expect(decodeFrame(read, announcedOf(given))).toEqual({ moves: moves.map(({ unitId, fix }) => ({ unitId, fix })), contacts });
       }),
       { numRuns: 500 },
     );
@@ -56,7 +64,7 @@ describe('a frame', () => {
         const larger = new Uint8Array(frame.length + 7);
         larger.set(frame, 3);
         const read = readPositionFrame(larger.subarray(3, 3 + frame.length), inflateRaw);
-        expect(read.ok && decodeMoves(read, announcedOf(given))).toEqual(moves.map(({ unitId, fix }) => ({ unitId, fix })));
+        expect(read.ok && decodeFrame(read, announcedOf(given))?.moves).toEqual(moves.map(({ unitId, fix }) => ({ unitId, fix })));
       }),
     );
   });
@@ -70,13 +78,24 @@ describe('a frame', () => {
     expect(frame.length / moves.length).toBeLessThan(8);
   });
 
+  it('counts a sign of life after its tick as at the tick', () => {
+    const header = { epoch: 1, seq: 2, previousSeq: 1, tickTimeMs: NOW_MS, snapshot: false };
+    const read = readPositionFrame(encodePositionFrame(header, [], asIs, [{ unitId: 7, contactAtMs: NOW_MS + 5_000 }, { unitId: 9, contactAtMs: NOW_MS - 2 * MAX_FRAME_AGE_MS }]), inflateRaw);
+    expect(read.ok && decodeFrame(read, new Map())?.contacts).toEqual([{ unitId: 7, contactAtMs: NOW_MS }, { unitId: 9, contactAtMs: NOW_MS - MAX_FRAME_AGE_MS }]);
+  });
+
+  it('of a thousand units that only say they live takes under 3 bytes a unit', () => {
+    const contacts = Array.from({ length: 1_000 }, (_, i) => ({ unitId: 3 * i + 1, contactAtMs: NOW_MS - (i % 3) * 100 }));
+    expect(encodePositionFrame({ epoch: 1, seq: 2, previousSeq: 1, tickTimeMs: NOW_MS, snapshot: false }, [], deflateRaw, contacts).length / 1_000).toBeLessThan(3);
+  });
+
   it('is left as it is where deflating would lengthen it', () => {
     const longer = (body: Uint8Array) => new Uint8Array(body.length + 1);
     const moves: FrameMove[] = Array.from({ length: 50 }, (_, i) => ({ unitId: i + 1, fix: { lngSteps: i, latSteps: i, timeSteps: NOW_MS / 100, speedSteps: 0, headingSteps: 0 } }));
     const read = readPositionFrame(encodePositionFrame({ epoch: 1, seq: 1, previousSeq: 0, tickTimeMs: NOW_MS, snapshot: true }, moves, longer), () => {
       throw new Error('nothing to inflate');
     });
-    expect(read.ok && decodeMoves(read, new Map())?.length).toBe(50);
+    expect(read.ok && decodeFrame(read, new Map())?.moves.length).toBe(50);
   });
 });
 
@@ -84,10 +103,10 @@ describe('what is no frame', () => {
   it('is refused or decoded to as many moves as it counts, and never throws', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), fc.boolean(), (bytes, withVersion) => {
-        if (withVersion && bytes.length > 0) bytes[0] = 1;
+        if (withVersion && bytes.length > 0) bytes[0] = 2;
         const read = readPositionFrame(bytes, inflateRaw);
         if (!read.ok) return;
-        const moves = decodeMoves(read, new Map());
+        const moves = decodeFrame(read, new Map())?.moves;
         if (moves) expect(moves).toHaveLength(read.count);
       }),
       { numRuns: 3_000 },
@@ -96,15 +115,15 @@ describe('what is no frame', () => {
 
   it('is a frame cut short or made longer', () => {
     fc.assert(
-      fc.property(headers, someMoves.filter((moves) => moves.length > 0), fc.nat(), fc.boolean(), (header, given, cut, deflated) => {
-        const frame = encodePositionFrame(header, movesFor(header, given), deflated ? deflateRaw : asIs);
+      fc.property(headers, someMoves.filter((moves) => moves.length > 0), someContacts, fc.nat(), fc.boolean(), (header, given, heard, cut, deflated) => {
+        const frame = encodePositionFrame(header, movesFor(header, given), deflated ? deflateRaw : asIs, contactsAt(header.tickTimeMs, heard));
         const isWhole = (bytes: Uint8Array) => {
           const read = readPositionFrame(bytes, (body, length) => {
             const inflated = inflateRaw(body, length);
             if (inflated.length !== length) throw new Error('wrong length');
             return inflated;
           });
-          return read.ok && decodeMoves(read, announcedOf(given)) !== null;
+          return read.ok && decodeFrame(read, announcedOf(given)) !== null;
         };
         expect(isWhole(frame)).toBe(true);
         expect(isWhole(frame.subarray(0, cut % frame.length))).toBe(false);
@@ -124,7 +143,7 @@ describe('what is no frame', () => {
   it('is a frame of another version, or with a time that is no number', () => {
     const frame = encodePositionFrame({ epoch: 1, seq: 1, previousSeq: 0, tickTimeMs: Number.NaN, snapshot: true }, [], asIs);
     expect(readPositionFrame(frame, inflateRaw)).toMatchObject({ ok: false, reason: 'malformed-body' });
-    frame[0] = 2;
+    frame[0] = 1;
     expect(readPositionFrame(frame, inflateRaw)).toEqual({ ok: false, reason: 'unknown-version' });
     expect(readPositionFrame(new Uint8Array(31), inflateRaw)).toEqual({ ok: false, reason: 'too-short' });
   });

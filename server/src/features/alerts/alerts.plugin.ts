@@ -1,5 +1,4 @@
 import fp from 'fastify-plugin';
-import { STALENESS_LIMITS } from '@liaowang/shared/analysis/staleness';
 import type { Alert } from '@liaowang/shared/schemas/alert';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import { publishViews } from './alert-views.ts';
@@ -48,8 +47,8 @@ export default fp(
       repository,
       findUnits: () =>
         app.livePicture.units(null).flatMap((unit): WatchedUnit[] => {
-          const fix = app.livePicture.newest(unit.id);
-          return fix ? [{ unitId: unit.id, contactAtMs: fix.fixTimeMs, ...STALENESS_LIMITS[unit.kind] }] : [];
+          const { contactAtMs } = app.livePicture.signs(unit.id);
+          return contactAtMs === null ? [] : [{ unitId: unit.id, contactAtMs, ...app.livePicture.limits(unit.id) }];
         }),
       findPosition: (unitId) => {
         const fix = app.livePicture.newest(unitId);

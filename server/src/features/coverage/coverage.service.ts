@@ -24,7 +24,7 @@ export function createCoverageService(options: {
   areas: readonly CoveredArea[];
   center: LngLat;
   timeZone: string;
-  picture: Pick<FastifyInstance['livePicture'], 'units' | 'newest'>;
+  picture: Pick<FastifyInstance['livePicture'], 'units' | 'newest' | 'isAtNewest'>;
   lookoutsAt: (atMs: number) => LookoutFeature[];
   settings: { readonly current: CoverageSettings };
   /** Demand as last read; `key` changes with it. */

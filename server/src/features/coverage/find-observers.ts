@@ -1,6 +1,5 @@
 import { minuteOfDay } from '@liaowang/shared/analysis/duty-hours';
 import { findRangeMeters, isNight } from '@liaowang/shared/analysis/observers';
-import { computeUnitState } from '@liaowang/shared/analysis/staleness';
 import type { CoverageSettings } from '@liaowang/shared/schemas/coverage-settings';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import type { LookoutFeature } from '@liaowang/shared/schemas/lookout';
@@ -14,14 +13,14 @@ export interface Observers {
   isNight: boolean;
   /** Every lookout on duty, whether it counts or not. */
   lookoutsOnDuty: Array<{ lookoutId: number; position: LngLat }>;
-  /** Fresh units on foot or bicycle, whether they count or not: those that can be sent somewhere. */
+  /** Such units on foot or bicycle, whether they count or not: those that can be sent somewhere. */
   freePatrols: Array<{ unitId: number; kind: UnitKind; branchId: number | null; position: LngLat }>;
 }
 
-/** Who observes at `nowMs`, and how far, under the settings: lookouts on duty, and units whose newest fix is fresh. */
+/** Who observes at `nowMs`, and how far, under the settings: lookouts on duty, and units of which one knows where they are: by a fresh fix, or a heartbeat since. */
 export function findObservers({ lookouts, picture, settings, timeZone, nowMs }: {
   lookouts: readonly LookoutFeature[];
-  picture: Pick<FastifyInstance['livePicture'], 'units' | 'newest'>;
+  picture: Pick<FastifyInstance['livePicture'], 'units' | 'newest' | 'isAtNewest'>;
   settings: CoverageSettings;
   timeZone: string;
   nowMs: number;
@@ -39,7 +38,7 @@ export function findObservers({ lookouts, picture, settings, timeZone, nowMs }: 
   const freePatrols: Observers['freePatrols'] = [];
   for (const { id, kind, branchId, detectionRangeMeters } of picture.units(null)) {
     const fix = picture.newest(id);
-    if (!fix || computeUnitState(kind, nowMs - fix.fixTimeMs) !== 'fresh') continue;
+    if (!fix || !picture.isAtNewest(id, nowMs)) continue;
     if (kind === 'foot' || kind === 'bicycle') freePatrols.push({ unitId: id, kind, branchId, position: [fix.lng, fix.lat] });
     const radiusMeters = findRangeMeters(settings, kind, detectionRangeMeters, night);
     if (radiusMeters > 0) disks.push([fix.lng, fix.lat, radiusMeters]);

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import type { LiveCatchUp, ResumePoint } from '@liaowang/shared/contract/socket-events';
-import { encodePositionFrame, type FrameHeader, type FrameMove } from '@liaowang/shared/contract/position-frame';
+import { encodePositionFrame, type FrameContact, type FrameHeader, type FrameMove } from '@liaowang/shared/contract/position-frame';
 import type { LivePicture } from './live-picture.ts';
 
 /** Defaults of the stream. */
@@ -17,9 +17,15 @@ export const STREAM_DEFAULTS = {
 /** Level 6 packs 1 % better at twice the time of level 3 on real frames. */
 const deflateRaw = (body: Uint8Array): Uint8Array => deflateRawSync(body, { level: 3 });
 
+/** What a frame tells: who moved, and who was heard without moving. */
+interface FrameChanges {
+  moves: readonly FrameMove[];
+  contacts: readonly FrameContact[];
+}
+
 /** A frame as the wire's parser wants it: of plain typed arrays it makes an extension type that not every client reads. */
-function encode(...frame: [header: FrameHeader, moves: readonly FrameMove[]]): Buffer {
-  const bytes = encodePositionFrame(...frame, deflateRaw);
+function encode(header: FrameHeader, { moves, contacts }: FrameChanges): Buffer {
+  const bytes = encodePositionFrame(header, moves, deflateRaw, contacts);
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
@@ -45,14 +51,14 @@ export function createPositionStreams(picture: LivePicture, options: { isWatched
   function streamOf(scope: Scope): Stream {
     let stream = streams.get(scope);
     if (!stream) {
-      stream = { lastSeq: seq, lastSentAtMs: 0, frames: [] };
+      stream = { lastSeq: seq, lastSentAtMs: -Infinity, frames: [] };
       streams.set(scope, stream);
     }
     return stream;
   }
 
-  function send(scope: Scope, stream: Stream, moves: readonly FrameMove[], nowMs: number): void {
-    const frame = encode({ epoch, seq, previousSeq: stream.lastSeq, tickTimeMs: nowMs, snapshot: false }, moves);
+  function send(scope: Scope, stream: Stream, changes: FrameChanges, nowMs: number): void {
+    const frame = encode({ epoch, seq, previousSeq: stream.lastSeq, tickTimeMs: nowMs, snapshot: false }, changes);
     stream.lastSeq = seq;
     stream.lastSentAtMs = nowMs;
     stream.frames.push({ seq, frame });
@@ -63,22 +69,26 @@ export function createPositionStreams(picture: LivePicture, options: { isWatched
   return {
     /** Sends what moved since the last tick to every watched stream. Encodes once a stream, however many watch it. */
     tick(nowMs: number): void {
-      const moves = picture.takeMoves(nowMs);
+      const { moves, contacts } = picture.takeChanges(nowMs);
       seq += 1;
       for (const [scope, stream] of streams) {
-        const visible = scope === null ? moves : moves.filter((move) => picture.unit(move.unitId)?.branchId === scope);
+        const isVisible = ({ unitId }: { unitId: number }): boolean => scope === null || picture.unit(unitId)?.branchId === scope;
+        const visible = { moves: moves.filter(isVisible), contacts: contacts.filter(isVisible) };
+        const isEmpty = visible.moves.length + visible.contacts.length === 0;
         if (!options.isWatched(scope)) {
-          // Nobody keeps up with it: what moved is in no frame, so the replay must not bridge it.
-          if (visible.length > 0) streams.delete(scope);
+          // Nobody keeps up with it: what changed is in no frame, so the replay must not bridge it.
+          if (!isEmpty) streams.delete(scope);
           continue;
         }
-        if (visible.length > 0 || nowMs - stream.lastSentAtMs >= STREAM_DEFAULTS.heartbeatMs) send(scope, stream, visible, nowMs);
+        // After our clock was set back the last one lies ahead of the present.
+        const sinceMs = nowMs - stream.lastSentAtMs;
+        if (!isEmpty || sinceMs >= STREAM_DEFAULTS.heartbeatMs || sinceMs < 0) send(scope, stream, visible, nowMs);
       }
     },
     /** A frame with every unit of the scope, to be continued by the stream's next frame. */
     snapshot(scope: Scope, nowMs: number): Uint8Array {
       const stream = streamOf(scope);
-      return encode({ epoch, seq: stream.lastSeq, previousSeq: stream.lastSeq, tickTimeMs: nowMs, snapshot: true }, picture.announcedMoves(scope));
+      return encode({ epoch, seq: stream.lastSeq, previousSeq: stream.lastSeq, tickTimeMs: nowMs, snapshot: true }, picture.announced(scope));
     },
     /** What a viewer has missed since `point`: the frames, or a snapshot where they are no longer kept. */
     catchUp(scope: Scope, point: ResumePoint, nowMs: number): LiveCatchUp {

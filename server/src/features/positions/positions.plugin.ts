@@ -1,12 +1,14 @@
 import fp from 'fastify-plugin';
 import { roomOf } from '@liaowang/shared/contract/socket-events';
 import { scopeBranchId } from '@liaowang/shared/contract/permissions';
-import { withoutDevice } from '@liaowang/shared/schemas/unit';
+import type { RegisteredUnit } from '@liaowang/shared/schemas/unit';
 import { createLivePicture, type LivePicture } from './live-picture.ts';
 import { STREAM_DEFAULTS, createPositionStreams } from './position-stream.ts';
 import { createPositionsRepository } from './positions.repository.ts';
 import { createPositionsService, type PositionsService } from './positions.service.ts';
 import { positionsRoutes } from './positions.routes.ts';
+import { createUnitContactsRepository } from './unit-contacts.repository.ts';
+import { createUnitContacts } from './unit-contacts.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -18,6 +20,8 @@ declare module 'fastify' {
 const DAY_MS = 86_400_000;
 /** Partitions are made two days ahead, so an hourly run has many tries. */
 const UPKEEP_EVERY_MS = 3_600_000;
+/** Counts of refused fixes and learned intervals: nobody reads faster. */
+const TELL_UNITS_EVERY_MS = 2_000;
 
 /** Room of those who follow the frames of a scope: they have joined, and hold the snapshot the frames continue. */
 const frameRoomOf = (branchId: number | null): string => `frames|${roomOf('live:view', branchId)}`;
@@ -27,19 +31,31 @@ export default fp<{ retentionDays: number }>(
     const repository = createPositionsRepository(app.db);
     const picture = createLivePicture();
     picture.setUnits(await app.units.findAll());
-    app.bus.on('units.changed', (units) => picture.setUnits(units));
+    const tellUnits = (units: readonly RegisteredUnit[]) => {
+      for (const branchId of new Set(units.map((unit) => unit.branchId))) {
+        app.live.publish('units:changed', branchId, units.filter((unit) => unit.branchId === branchId).map((unit) => picture.describe(unit)));
+      }
+    };
+    app.bus.on('units.changed', (units) => {
+      picture.setUnits(units);
+      tellUnits(units);
+    });
 
-    const service = createPositionsService({ repository, picture, bus: app.bus });
+    const contacts = createUnitContacts({ repository: createUnitContactsRepository(app.db), picture, onStood: (fixes) => app.bus.emit('units.stood', fixes) });
+    const service = createPositionsService({ repository, contacts, picture, bus: app.bus });
+    app.serverClock.onStep((stepMs) => contacts.shiftClocks(stepMs));
     const runUpkeep = async () => {
       await repository.createDayPartitions(Date.now());
-      const deleted = await repository.deleteOlderThan(Date.now() - retentionDays * DAY_MS);
+      const limitMs = Date.now() - retentionDays * DAY_MS;
+      const deleted = await repository.deleteOlderThan(limitMs);
+      await contacts.deleteStandsOlderThan(limitMs);
       if (deleted.partitions.length > 0 || deleted.rows > 0) {
         app.log.info({ deleted }, 'old positions deleted');
         await app.audit.record({ accountId: null, action: 'positions.pruned', subject: `older than ${retentionDays} days`, detail: deleted });
       }
     };
     await runUpkeep();
-    await service.restore();
+    await service.restore(Date.now());
     app.decorate('positions', service);
     app.decorate('livePicture', picture);
 
@@ -53,7 +69,7 @@ export default fp<{ retentionDays: number }>(
     app.live.respond('live:join', async (socket) => {
       const scope = scopeBranchId(socket.data.session.account);
       await socket.join(frameRoomOf(scope));
-      const units = picture.units(scope).map(withoutDevice);
+      const units = picture.units(scope).map((unit) => picture.describe(unit));
       return { ok: true, value: { units, frame: streams.snapshot(scope, Date.now()) } };
     });
     app.live.respond('live:resume', (socket, point) => ({ ok: true, value: streams.catchUp(scopeBranchId(socket.data.session.account), point, Date.now()) }));
@@ -63,8 +79,9 @@ export default fp<{ retentionDays: number }>(
     });
 
     app.timers.every(STREAM_DEFAULTS.tickMs, 'streaming positions', () => streams.tick(Date.now()));
+    app.timers.every(TELL_UNITS_EVERY_MS, 'telling what is new of units', () => tellUnits(contacts.takeChanged().flatMap((unitId) => picture.unit(unitId) ?? [])));
     app.timers.every(UPKEEP_EVERY_MS, 'upkeep of positions', runUpkeep);
     await app.register(positionsRoutes, { prefix: '/api/v1' });
   },
-  { name: 'positions', dependencies: ['units', 'audit', 'socket-io'] },
+  { name: 'positions', dependencies: ['units', 'audit', 'socket-io', 'server-clock'] },
 );

@@ -49,6 +49,8 @@ function toStoredFix(row: FixRow, deviceId: string): StoredFix {
 }
 
 const DAY_MS = 86_400_000;
+/** Clocks differ by so much, and are not corrected (clock-skew.ts). */
+const AHEAD_TOLERANCE_MS = 5_000;
 
 /** All SQL of positions. */
 export function createPositionsRepository(db: Queryable) {
@@ -80,13 +82,18 @@ export function createPositionsRepository(db: Queryable) {
       });
     },
 
-    /** The newest fix of every unit that has one: a made-up one only where there is no other. */
-    async findNewest(): Promise<StoredFix[]> {
+    /**
+     * The newest fix of every unit that has one: a made-up one only where there is no other. What lies ahead of `nowMs` was
+     * stored by a clock that was wrong, and counts only where there is nothing else.
+     */
+    async findNewest(nowMs: number): Promise<StoredFix[]> {
       const { rows } = await db.query<FixRow & { device_id: string }>(
         `SELECT u.device_id, p.* FROM units u CROSS JOIN LATERAL (
-           (SELECT ${FIX_COLUMNS} FROM positions WHERE unit_id = u.id AND NOT mock ORDER BY fix_time DESC LIMIT 1)
+           (SELECT ${FIX_COLUMNS} FROM positions WHERE unit_id = u.id AND NOT mock AND fix_time <= to_timestamp($1::float8 / 1000) ORDER BY fix_time DESC LIMIT 1)
+           UNION ALL (SELECT ${FIX_COLUMNS} FROM positions WHERE unit_id = u.id AND NOT mock ORDER BY fix_time DESC LIMIT 1)
            UNION ALL (SELECT ${FIX_COLUMNS} FROM positions WHERE unit_id = u.id AND mock ORDER BY fix_time DESC LIMIT 1)
            LIMIT 1) p`,
+        [nowMs + AHEAD_TOLERANCE_MS],
       );
       return rows.map((row) => toStoredFix(row, row.device_id));
     },

@@ -1,6 +1,7 @@
 import { minuteOfDay } from '@liaowang/shared/analysis/duty-hours';
 import { createLocalProjection } from '@liaowang/shared/analysis/local-projection';
 import { findRangeMeters, isNight } from '@liaowang/shared/analysis/observers';
+import { PLAUSIBILITY_LIMITS } from '@liaowang/shared/analysis/plausibility';
 import { createLiveGrid, type LiveGrid } from '@liaowang/shared/analysis/revisit/live-grid';
 import { PATH_DEFAULTS, type PlaneFix } from '@liaowang/shared/analysis/revisit/path-pieces';
 import { createVisitColumns, visitColumnsBytes } from '@liaowang/shared/analysis/revisit/visit-columns';
@@ -144,8 +145,10 @@ export function createLiveRevisit({ grid, sources, newestFix, keeper, analysis }
         const at = toPlaneFix(fix);
         const before = previous.get(fix.unitId) ?? null;
         // A late fix lies on a way that was taken as straight: only its own place is new. Its hour is made again.
-        const isNext = before === null || at.timeMs > before.timeMs;
-        live.stampFix({ unitId: unit.id, kind: unit.kind }, isNext ? before : null, at, rangeOf(unit));
+        // One that lies ahead of the present is of a clock that was wrong since (plausibility.ts).
+        const isAhead = before !== null && before.timeMs > fix.receivedAtMs + PLAUSIBILITY_LIMITS[unit.kind].futureToleranceMs;
+        const isNext = before === null || isAhead || at.timeMs > before.timeMs;
+        live.stampFix({ unitId: unit.id, kind: unit.kind }, isNext && !isAhead ? before : null, at, rangeOf(unit));
         if (isNext) previous.set(fix.unitId, at);
       }
     },

@@ -76,6 +76,10 @@ export default fp<{ retentionDays: number }>(
       live.stampFixes(fixes, (unitId) => app.livePicture.unit(unitId));
       keeper.noteLate(fixes, Date.now());
     });
+    app.bus.on('units.stood', (fixes) => {
+      live.stampFixes(fixes, (unitId) => app.livePicture.unit(unitId));
+      keeper.noteLate(fixes, Date.now());
+    });
     app.bus.on('lookouts.changed', () => live.stampPosts(Date.now()));
     let databaseLostMs = Date.now();
     app.bus.on('database.changed', (state) => {

@@ -3,13 +3,15 @@ import type { Queryable } from '../../plugins/postgres.ts';
 import type { PackedSeen } from '../../workers/revisit.task.ts';
 
 /**
- * Positions packed by the database, one value a unit: pg would spend seconds on the rows of an hour of a city.
+ * Positions, and the moments at which units said that they still stood there, packed by the database, one value a unit:
+ * pg would spend seconds on the rows of an hour of a city.
  * The layout is that of workers/packed-fixes.ts.
  */
 const PACKED_TRACKS = `
   SELECT u AS unit_id, t.fixes FROM unnest($1::int4[]) AS u CROSS JOIN LATERAL (
     SELECT string_agg(timestamptz_send(fix_time) || int4send((lng * 1e7)::int4) || int4send((lat * 1e7)::int4), ''::bytea) AS fixes
-    FROM positions WHERE unit_id = u AND fix_time >= to_timestamp($2::float8 / 1000) AND fix_time < to_timestamp($3::float8 / 1000) AND NOT mock) t
+    FROM (SELECT fix_time, lng, lat FROM positions WHERE unit_id = u AND fix_time >= to_timestamp($2::float8 / 1000) AND fix_time < to_timestamp($3::float8 / 1000) AND NOT mock
+      UNION ALL SELECT stood_at, lng, lat FROM unit_stands WHERE unit_id = u AND stood_at >= to_timestamp($2::float8 / 1000) AND stood_at < to_timestamp($3::float8 / 1000)) seen) t
   WHERE t.fixes IS NOT NULL`;
 
 /** All SQL of the revisit grid. Hours are epoch milliseconds of UTC hours. */

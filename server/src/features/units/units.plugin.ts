@@ -1,9 +1,10 @@
 import fp from 'fastify-plugin';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import Type from 'typebox';
+import Type, { type Static } from 'typebox';
 import { PointGeometry, featureCollectionOf, featureOf } from '@liaowang/shared/schemas/geometry';
-import { CreatedUnit, NewUnit, RegisteredUnit, Unit, UnitChange, withoutDevice } from '@liaowang/shared/schemas/unit';
+import { CreatedUnit, NewUnit, RegisteredUnit, Unit, UnitChange, UnitLife } from '@liaowang/shared/schemas/unit';
 import { RowId } from '@liaowang/shared/schemas/row-id';
+import { notFound } from '../../plugins/error-handler.ts';
 import { createUnitsRepository } from './units.repository.ts';
 import { createUnitsService, type UnitsService } from './units.service.ts';
 
@@ -13,9 +14,28 @@ declare module 'fastify' {
   }
 }
 
-const UnitCollection = featureCollectionOf(featureOf(Type.Union([PointGeometry, Type.Null()]), Unit));
+const UnitFeature = featureOf(Type.Union([PointGeometry, Type.Null()]), Type.Object({ ...Unit.properties, ...UnitLife.properties }));
+const UnitCollection = featureCollectionOf(UnitFeature);
 
 const unitsRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  function toFeature(unit: RegisteredUnit): Static<typeof UnitFeature> {
+    const fix = app.livePicture.newest(unit.id);
+    const { contactAtMs, batteryPercent, charging, clockSkewMs } = app.livePicture.signs(unit.id);
+    return {
+      type: 'Feature',
+      id: unit.id,
+      geometry: fix && { type: 'Point', coordinates: [fix.lng, fix.lat] },
+      properties: {
+        ...app.livePicture.describe(unit),
+        contactAt: contactAtMs === null ? null : new Date(contactAtMs).toISOString(),
+        batteryPercent,
+        charging,
+        clockSkewSeconds: clockSkewMs === null ? null : Math.round(clockSkewMs / 1_000),
+        state: app.livePicture.stateOf(unit.id, Date.now()),
+      },
+    };
+  }
+
   app.get(
     '/units',
     {
@@ -24,11 +44,21 @@ const unitsRoutes: FastifyPluginAsyncTypebox = async (app) => {
     },
     async (request) => ({
       type: 'FeatureCollection' as const,
-      features: app.livePicture.units(request.scopeBranchId).map((unit) => {
-        const fix = app.livePicture.newest(unit.id);
-        return { type: 'Feature' as const, id: unit.id, geometry: fix ? { type: 'Point' as const, coordinates: [fix.lng, fix.lat] as [number, number] } : null, properties: withoutDevice(unit) };
-      }),
+      features: app.livePicture.units(request.scopeBranchId).map(toFeature),
     }),
+  );
+
+  app.get(
+    '/units/:unitId',
+    {
+      config: { requires: 'live:view' },
+      schema: { tags: ['units'], summary: 'A unit, whether it says where it is or not: last contact, what is refused of it', params: Type.Object({ unitId: RowId }), response: { 200: UnitFeature } },
+    },
+    async (request) => {
+      const unit = app.livePicture.unit(request.params.unitId);
+      if (!unit || (request.scopeBranchId !== null && unit.branchId !== request.scopeBranchId)) throw notFound('unit');
+      return toFeature(unit);
+    },
   );
 
   app.post(
@@ -53,10 +83,7 @@ const unitsRoutes: FastifyPluginAsyncTypebox = async (app) => {
 export default fp(
   async (app) => {
     app.decorate('units', createUnitsService({ repository: createUnitsRepository(app.db), db: app.db, bus: app.bus, audit: app.audit }));
-    app.bus.on('units.changed', (units) => {
-      for (const unit of units) app.live.publish('units:changed', unit.branchId, [withoutDevice(unit)]);
-    });
     await app.register(unitsRoutes, { prefix: '/api/v1' });
   },
-  { name: 'units', dependencies: ['audit', 'socket-io'] },
+  { name: 'units', dependencies: ['audit'] },
 );
