@@ -3,8 +3,9 @@ import { defineConfig } from 'vitest/config';
 const root = import.meta.dirname;
 
 /**
- * Three kinds of tests: `unit` needs nothing, `component` runs the real app on the database of tests/support
- * (embedded PostGIS, or TEST_DATABASE_URL), `e2e` drives Chromium against the built product.
+ * Four kinds of tests: `unit` needs nothing, `component` runs the real app on the database of tests/support
+ * (embedded PostGIS, or TEST_DATABASE_URL), `e2e` drives Chromium against the built product, `faults` kills
+ * it and its database (a short form of `npm run faults`).
  */
 export default defineConfig({
   root,
@@ -49,6 +50,18 @@ export default defineConfig({
           hookTimeout: 180_000,
           // A browser in software rendering must not compete with other test files.
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        root,
+        test: {
+          name: 'faults',
+          include: ['faults/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+          // What takes seconds to recover must not share the processor.
+          sequence: { groupOrder: 3 },
         },
       },
     ],
