@@ -2,6 +2,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import fp from 'fastify-plugin';
 import pg from 'pg';
 import { MIGRATIONS_FOLDER } from '../paths.ts';
+import { ADVISORY_LOCKS } from './advisory-locks.ts';
 import { DatabaseNotHeld, isConflict, isDatabaseUnavailable, isDiskFull } from './database-errors.ts';
 import { WORKING_CONNECTION, acquireServerLock } from './server-lock.ts';
 
@@ -47,8 +48,6 @@ async function probeForRoom(pool: pg.Pool): Promise<void> {
   }
 }
 const CONNECT_TIMEOUT_MS = 5_000;
-/** Serialises migrations of servers that start together; any constant will do. */
-const MIGRATION_LOCK = 320_381;
 
 /** Applies the SQL files of server/migrations that this database has not seen, in order, each in a transaction. Returns their names. */
 export async function applyMigrations(pool: pg.Pool): Promise<string[]> {
@@ -56,7 +55,7 @@ export async function applyMigrations(pool: pg.Pool): Promise<string[]> {
   const applied: string[] = [];
   const client = await pool.connect();
   try {
-    await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await client.query('SELECT pg_advisory_lock($1)', [ADVISORY_LOCKS.migration]);
     await client.query('CREATE TABLE IF NOT EXISTS schema_migrations (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())');
     const seen = new Set((await client.query<{ name: string }>('SELECT name FROM schema_migrations')).rows.map((row) => row.name));
     for (const name of files) {
@@ -74,7 +73,7 @@ export async function applyMigrations(pool: pg.Pool): Promise<string[]> {
       applied.push(name);
     }
   } finally {
-    await client.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK]).catch(() => undefined);
+    await client.query('SELECT pg_advisory_unlock($1)', [ADVISORY_LOCKS.migration]).catch(() => undefined);
     client.release();
   }
   return applied;

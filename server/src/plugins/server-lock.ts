@@ -1,8 +1,7 @@
 import pg from 'pg';
+import { ADVISORY_LOCKS } from './advisory-locks.ts';
 import type { Queryable } from './postgres.ts';
 
-/** Any constant will do; the same in every version, so that two versions keep each other out too. */
-const LOCK_KEY = 320_382;
 /** A killed server's connections are closed by its system at once; this is room for the database to notice. */
 const WAIT_FOR_THE_DEAD_MS = 5_000;
 const RETRY_MS = 500;
@@ -38,7 +37,7 @@ async function findHolder(client: Queryable): Promise<number | null> {
   const { rows } = await client.query<{ pid: number }>(
     `SELECT l.pid FROM pg_locks l JOIN pg_database d ON d.oid = l.database
      WHERE d.datname = current_database() AND l.locktype = 'advisory' AND l.granted AND l.classid = 0 AND l.objid = $1 AND l.objsubid = 1`,
-    [LOCK_KEY],
+    [ADVISORY_LOCKS.server],
   );
   return rows[0]?.pid ?? null;
 }
@@ -69,7 +68,7 @@ export async function acquireServerLock(connectionString: string, onTakenOver: (
       await client.connect();
       // A machine that vanished closes nothing: the database asks after 10 s of silence, and gives up 15 s later.
       await client.query(`SELECT set_config('tcp_keepalives_idle', '10', false), set_config('tcp_keepalives_interval', '5', false), set_config('tcp_keepalives_count', '3', false)`);
-      const { rows } = await client.query<{ taken: boolean; pid: number }>('SELECT pg_try_advisory_lock($1) AS taken, pg_backend_pid() AS pid', [LOCK_KEY]);
+      const { rows } = await client.query<{ taken: boolean; pid: number }>('SELECT pg_try_advisory_lock($1) AS taken, pg_backend_pid() AS pid', [ADVISORY_LOCKS.server]);
       const [row] = rows;
       if (!row?.taken) {
         // Our own connection of before, whose end the database has not noticed: it makes room.
@@ -120,7 +119,7 @@ export async function acquireServerLock(connectionString: string, onTakenOver: (
     clearInterval(heartbeat);
     const client = holder;
     holder = null;
-    await client?.query('SELECT pg_advisory_unlock($1)', [LOCK_KEY]).catch(() => undefined);
+    await client?.query('SELECT pg_advisory_unlock($1)', [ADVISORY_LOCKS.server]).catch(() => undefined);
     await client?.end().catch(() => undefined);
   }
 

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { ImportCheck, ImportMapping } from '@liaowang/shared/schemas/incident-import';
 import type { StartedJob } from '@liaowang/shared/schemas/job';
 import type { Jurisdiction } from '@liaowang/shared/schemas/registry';
+import { ADVISORY_LOCKS } from '../../plugins/advisory-locks.ts';
 import { RequestRefused, notFound } from '../../plugins/error-handler.ts';
 import type { JobProgress } from '../../plugins/jobs.ts';
 import type { ImportHost } from '../../workers/import.task.ts';
@@ -12,8 +13,6 @@ import type { ImportsRepository, StoredImport } from './imports.repository.ts';
 
 /** Reading is most of a commit; storing what was set aside is the rest. */
 const READING_SHARE = 0.8;
-/** Commits of several servers come one after another: what two of them store must not be the same. Any constant will do. */
-const COMMIT_LOCK = 320_382;
 
 type Report = (progress: JobProgress) => void;
 
@@ -80,7 +79,7 @@ export function createImportRuns(options: {
     const startedAt = new Date();
     const found = await readRows(stored, mapping, { runId: run.id, takeRows: (batch) => rows.setAside(run.id, batch, mapping.externalId) }, signal, report, READING_SHARE);
     const count = await app.db.transaction(async (client) => {
-      await client.query('SELECT pg_advisory_xact_lock($1)', [COMMIT_LOCK]);
+      await client.query('SELECT pg_advisory_xact_lock($1)', [ADVISORY_LOCKS.importCommit]);
       const current = await lockOpen(importId, client);
       if (!isDeepStrictEqual(current.mapping, mapping) || current.state !== 'checked' || current.encoding !== stored.encoding) throw checkFirst('It was checked otherwise meanwhile. Look at it again.');
       // Its rows were not among those that this one was compared with.
