@@ -8,6 +8,7 @@ const AT_A_TIME = 8;
 export default {
   title: 'one SOS pressed 500 times',
   databases: ['embedded', 'native'],
+  short: ['native'],
   async inject({ installation: { address, units, call }, complain }) {
     const { deviceId, deviceToken, id } = units.at(-1)!;
     const startMs = Date.now() - PRESSES * 1_000;
