@@ -1,3 +1,4 @@
+import type { Sightings } from './room-viewer.ts';
 import type { RoundResult } from './round.ts';
 
 const seconds = (value: number | null): string => (value === null ? 'never' : `${value.toFixed(1)} s`);
@@ -13,10 +14,11 @@ const formatAnswers = (answers: ReadonlyMap<string, number>): string =>
 
 function formatScreens(rounds: readonly RoundResult[]): string {
   const sightings = rounds.flatMap((round) => round.sightings);
-  const count = (of: (each: (typeof sightings)[number]) => number) => sightings.reduce((total, each) => total + of(each), 0);
+  const count = (of: (each: Sightings) => number) => sightings.reduce((total, each) => total + of(each), 0);
+  const told = (state: Sightings['database'][number]) => count(({ database }) => database.filter((each) => each === state).length);
   const parts = [
     [count(({ linkLost }) => linkLost), 'links lost'], [count(({ snapshots }) => snapshots) - sightings.length, 'whole pictures'], [count(({ replays }) => replays), 'replays'],
-    [count(({ database }) => database.filter((state) => state === 'down').length), '“database down”'],
+    [told('down'), '“database down”'], [told('full'), '“disk full”'],
   ] as const;
   return parts.filter(([n]) => n > 0).map(([n, what]) => `${n} ${what}`).join(', ') || 'nothing';
 }

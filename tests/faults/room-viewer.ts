@@ -1,6 +1,6 @@
 import { createPositionBuffer, type PositionBuffer } from '../../client/src/live/position-buffer.ts';
 import { createPositionStream } from '../../client/src/live/position-stream.ts';
-import type { LiveCatchUp, LiveSnapshot } from '@liaowang/shared/contract/socket-events';
+import type { LiveCatchUp, LiveSnapshot, ServerToClientEvents } from '@liaowang/shared/contract/socket-events';
 import type { Result } from '@liaowang/shared/contract/result';
 import { connect, openSocket } from '../support/viewer.ts';
 
@@ -13,7 +13,7 @@ export interface Sightings {
   /** Holes in the stream that were filled with the missing frames. */
   replays: number;
   /** What the banner said, in order. */
-  database: Array<'up' | 'down'>;
+  database: Array<Parameters<ServerToClientEvents['system:changed']>[0]['database']>;
 }
 
 /** A screen in the room: the page's own stream and buffer on a real socket that is connected again whenever it breaks. */
