@@ -45,7 +45,8 @@ export default defineConfig({
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
           fileParallelism: false,
-          globalSetup: ['support/product.global.ts'],
+          // The database is for journeys whose clock must run ahead: they drive the app in this process.
+          globalSetup: ['support/database.global.ts', 'support/product.global.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
           // A browser in software rendering must not compete with other test files.

@@ -15,8 +15,10 @@ export interface Visitor {
 
 export interface VisitorOptions {
   address: string;
-  /** A demo account, signed in already; absent: nobody yet. */
+  /** An account, signed in already; absent: nobody yet. */
   username?: string;
+  /** That of the demo's accounts unless told otherwise. */
+  password?: string;
   viewport?: { width: number; height: number };
   isTouch?: boolean;
 }
@@ -25,7 +27,7 @@ export interface VisitorOptions {
 const REFUSED_REQUEST = /^Failed to load resource: the server responded with a status of/;
 
 /** Opens a window; its addresses are relative to the product's. */
-export async function openVisitor(browser: Browser, { address, username, viewport = { width: 1280, height: 720 }, isTouch = false }: VisitorOptions): Promise<Visitor> {
+export async function openVisitor(browser: Browser, { address, username, password = DEMO_PASSWORD, viewport = { width: 1280, height: 720 }, isTouch = false }: VisitorOptions): Promise<Visitor> {
   const context = await browser.newContext({ baseURL: address, viewport, hasTouch: isTouch, locale: 'zh-CN', reducedMotion: 'reduce' });
   context.setDefaultTimeout(PATIENCE_MS);
   const troubles: string[] = [];
@@ -34,7 +36,7 @@ export async function openVisitor(browser: Browser, { address, username, viewpor
     if (message.type() === 'error' && !REFUSED_REQUEST.test(message.text())) troubles.push(message.text());
   });
   if (username !== undefined) {
-    const answer = await context.request.post('/api/v1/session', { data: { username, password: DEMO_PASSWORD } });
+    const answer = await context.request.post('/api/v1/session', { data: { username, password } });
     if (!answer.ok()) throw new Error(`${username} cannot sign in: ${answer.status()}`);
   }
   return { context, page: await context.newPage(), troubles };
