@@ -24,6 +24,7 @@ import { useNow } from '../lib/use-now.ts';
 import { FEED_FILTERS, composeFeed, isWaitingSos, type FeedEntry, type FeedFilter } from './feed-entries.ts';
 import styles from './feed-panel.module.css';
 import { goToPlace, goToThing } from './go-to.ts';
+import { OutageRow } from './outage-row.tsx';
 import { usePlaceName } from './place-name.ts';
 import { useViewStore } from './view.store.ts';
 
@@ -54,7 +55,7 @@ function AlertRow({ alert, time, where }: { alert: Alert; time: string; where: s
     <FeedRow
       mark={<AlertMark kind={alert.kind} waits={waits} />}
       title={t('feed.titleAt', { what: t(`alertKind.${alert.kind}`), where: who })}
-      note={<><StatusTag tone={waits && isSos ? 'alarm' : 'plain'}>{t(`alertStatus.${alert.status}`)}</StatusTag>{named && ` · ${where}`}{alert.maxUnseenMinutes !== null && ` · ${t('feed.unseenLimit', { duration: formatDuration(alert.maxUnseenMinutes * 60_000, language) })}`}{change.error && ` · ${errorText(t, change.error)}`}</>}
+      note={<><StatusTag tone={waits && isSos ? 'alarm' : 'plain'}>{t(`alertStatus.${alert.status}`)}</StatusTag>{alert.count > 1 && ` · ${t('feed.times', { count: alert.count })}`}{named && ` · ${where}`}{alert.maxUnseenMinutes !== null && ` · ${t('feed.unseenLimit', { duration: formatDuration(alert.maxUnseenMinutes * 60_000, language) })}`}{change.error && ` · ${errorText(t, change.error)}`}</>}
       time={time}
       urgent={waits && isSos}
       quiet={!waits}
@@ -149,7 +150,8 @@ export function FeedPanel({ foldable = true }: { foldable?: boolean }) {
             <Fragment key={keyOf(entry)}>
               {startsDay && <li className={styles.day}>{entryDay}</li>}
               {entry.kind === 'incident' && <IncidentRow incident={entry.incident} time={formatClock(entry.timeMs, timeZone)} where={placeName(entry.incident.geometry.coordinates)} />}
-              {entry.kind === 'alert' && (
+              {entry.kind === 'alert' && entry.alert.kind === 'units-lost' && <OutageRow alert={entry.alert} time={formatClock(entry.timeMs, timeZone)} />}
+              {entry.kind === 'alert' && entry.alert.kind !== 'units-lost' && (
                 <AlertRow alert={entry.alert} time={formatClock(entry.timeMs, timeZone)} where={entry.alert.position ? placeName(entry.alert.position) : t('common.unknown')} />
               )}
               {entry.kind === 'lost-units' && <LostUnitsRow alerts={entry.alerts} time={formatClock(entry.timeMs, timeZone)} onOpen={() => setFilter('alerts')} />}

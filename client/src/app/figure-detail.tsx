@@ -1,18 +1,20 @@
 import { IconX } from '@tabler/icons-react';
 import { useEffect, useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import { UNIT_KINDS, UNIT_STATES } from '@liaowang/shared/schemas/unit';
 import { IconButton } from '../components/icon-button.tsx';
 import { Mark } from '../components/mark.tsx';
 import { Note } from '../components/note.tsx';
 import { StatusTag } from '../components/status-tag.tsx';
+import { useOpenCalls } from '../features/alerts/open-calls.ts';
 import { useCoverageFigures } from '../features/coverage/coverage.api.ts';
 import { keyAreaIdOf } from '../features/coverage/largest-gap.ts';
 import { useIncidentSummary } from '../features/incidents/incidents.api.ts';
 import { describeSummary } from '../features/incidents/summary-text.ts';
 import { formatDutyHours } from '../features/lookouts/duty-text.ts';
 import { useLookouts } from '../features/lookouts/lookouts.api.ts';
-import { UNIT_LOOK, UNIT_STATE_TONE } from '../features/units/unit-look.ts';
+import { CALL_LOOK, UNIT_LOOK, UNIT_STATE_TONE } from '../features/units/unit-look.ts';
 import { useUnitsStore } from '../features/units/units.store.ts';
 import { UNKNOWN, formatArea, formatDuration, formatNumber, formatShare, formatShortAge } from '../lib/format.ts';
 import { useLanguage, useLocalName } from '../lib/use-language.ts';
@@ -44,10 +46,11 @@ function UnitsDetail() {
   const { t } = useTranslation();
   const language = useLanguage();
   const localName = useLocalName();
-  useNow();
+  const nowMs = useNow();
   const stateMs = stateNowMs();
   const units = useUnitsStore((store) => store.units);
   const { byKind, total } = useUnitFigures();
+  const calls = useOpenCalls();
   const lost = useMemo(() => {
     const serverMs = serverClock.toServerMs(stateMs);
     return [...units.values()]
@@ -73,9 +76,27 @@ function UnitsDetail() {
         </tbody>
       </table>
       <p className={styles.rule}>{t('detail.staleRule')}</p>
+      {calls.size > 0 && (
+        <>
+          <h3>{t('sos.calling')}</h3>
+          <ul>
+            {[...calls].map(([unitId, call]) => {
+              const unit = units.get(unitId);
+              return (
+                <Row
+                  key={unitId}
+                  name={<><Mark {...CALL_LOOK} size={12} /> {unit ? localName(unit.name) : `#${unitId}`}</>}
+                  value={<StatusTag tone="alarm">{t('sos.pressed', { duration: formatDuration(nowMs - parseInstant(call.pressedAt ?? call.raisedAt), language) })}</StatusTag>}
+                  onOpen={() => goToThing({ kind: 'unit', id: unitId })}
+                />
+              );
+            })}
+          </ul>
+        </>
+      )}
       <h3>{t('detail.lostTitle')}</h3>
       {lost.length === 0 ? <p className={styles.rule}>{t('detail.noLost')}</p> : (
-        <ul>{lost.map(({ unit, ageMs }) => <Row key={unit.id} name={localName(unit.name)} value={t('common.ago', { duration: formatDuration(ageMs, language) })} onOpen={() => goToThing({ kind: 'unit', id: unit.id })} />)}</ul>
+        <ul>{lost.map(({ unit, ageMs }) => <Row key={unit.id} name={<>{localName(unit.name)}{calls.has(unit.id) && <> · <StatusTag tone="alarm">{t('sos.calling')}</StatusTag></>}</>} value={t('common.ago', { duration: formatDuration(ageMs, language) })} onOpen={() => goToThing({ kind: 'unit', id: unit.id })} />)}</ul>
       )}
     </>
   );

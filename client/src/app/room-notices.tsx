@@ -7,6 +7,7 @@ import { useUnitsStore } from '../features/units/units.store.ts';
 import { usePermission } from '../lib/permission.store.ts';
 import { useLocalName } from '../lib/use-language.ts';
 import { useNow } from '../lib/use-now.ts';
+import { positionBuffer } from '../live/position-buffer.ts';
 import { Banners } from './banners.tsx';
 import { goToPlace, goToThing } from './go-to.ts';
 import { usePlaceName } from './place-name.ts';
@@ -37,11 +38,15 @@ export function RoomNotices() {
     const unit = units.get(unitId);
     return unit ? localName(unit.name) : `#${unitId}`;
   };
-  const describe = (alert: Alert) =>
-    [alert.unitId === null ? null : nameOf(alert.unitId), alert.position && placeName(alert.position)].filter((part) => part !== null).join(' · ');
+  const describe = (alert: Alert) => {
+    const position = alert.lastPosition ?? alert.position;
+    return [alert.unitId === null ? null : nameOf(alert.unitId), position && placeName(position)].filter((part) => part !== null).join(' · ');
+  };
   const locate = (alert: Alert) => {
+    const position = alert.lastPosition ?? alert.position;
     if (alert.unitId !== null) goToThing({ kind: 'unit', id: alert.unitId });
-    else if (alert.position) goToPlace(alert.position, 15);
+    // The unit of a call may be nowhere yet: then to where the button was pressed.
+    if (position && (alert.unitId === null || positionBuffer.fixOf(alert.unitId) === null)) goToPlace(position, 15);
   };
   return (
     <>

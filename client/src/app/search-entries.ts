@@ -8,6 +8,8 @@ export interface SearchEntry {
   /** In the viewer's language. */
   title: string;
   note: string;
+  /** Stands before the others of its group: it needs a person now. */
+  isUrgent?: boolean;
   /** Everything it may be called: both languages, numbers. */
   names: readonly string[];
   target: { kind: 'thing'; selection: Selection } | { kind: 'place'; position: [number, number] } | { kind: 'command'; run: () => void };
@@ -43,7 +45,7 @@ export function findEntries(entries: readonly SearchEntry[], query: string): Sea
   }
   const best = (found: Array<{ rank: number }>) => Math.max(...found.map((match) => match.rank));
   return [...groups.values()]
-    .map((found) => found.sort((a, b) => b.rank - a.rank || a.entry.title.localeCompare(b.entry.title, 'zh-CN', { numeric: true })))
+    .map((found) => found.sort((a, b) => Number(b.entry.isUrgent ?? false) - Number(a.entry.isUrgent ?? false) || b.rank - a.rank || a.entry.title.localeCompare(b.entry.title, 'zh-CN', { numeric: true })))
     .sort((a, b) => best(b) - best(a))
     .flatMap((found) => found.slice(0, MAX_PER_GROUP).map(({ entry }) => entry));
 }

@@ -3,9 +3,10 @@ import { useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'rea
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../components/dialog.tsx';
 import { Mark } from '../components/mark.tsx';
+import { useOpenCalls } from '../features/alerts/open-calls.ts';
 import { useLookouts } from '../features/lookouts/lookouts.api.ts';
 import { useKeyAreas, usePlaces } from '../features/registry/registry.api.ts';
-import { UNIT_LOOK } from '../features/units/unit-look.ts';
+import { CALL_LOOK, UNIT_LOOK } from '../features/units/unit-look.ts';
 import { useUnitsStore } from '../features/units/units.store.ts';
 import { localName, useLanguage } from '../lib/use-language.ts';
 import type { Command } from './commands.ts';
@@ -20,6 +21,7 @@ function useEntries(commands: readonly Command[]): SearchEntry[] {
   const lookouts = useLookouts().data;
   const places = usePlaces().data;
   const keyAreas = useKeyAreas().data;
+  const calls = useOpenCalls();
   return useMemo(
     () => [
       ...commands.map(({ id, keyHint, run }): SearchEntry => ({ group: 'commands', id: `c${id}`, title: t(`command.${id}`), note: keyHint ?? '', names: [t(`command.${id}`), id], target: { kind: 'command', run } })),
@@ -31,9 +33,10 @@ function useEntries(commands: readonly Command[]): SearchEntry[] {
         target: { kind: 'thing', selection: { kind: 'lookout', id: lookoutId } },
       })),
       ...(keyAreas ?? []).map(({ id, name, kind }): SearchEntry => ({ group: 'keyAreas', id: `k${id}`, title: localName(name, language), note: t(`keyArea.kind.${kind}`), names: [name.zh, name.en], target: { kind: 'thing', selection: { kind: 'key-area', id } } })),
-      ...[...units.values()].map(({ id, name, kind }): SearchEntry => ({ group: 'units', id: `u${id}`, title: localName(name, language), note: t(`unitKind.${kind}`), names: [name.zh, name.en], target: { kind: 'thing', selection: { kind: 'unit', id } } })),
+      ...[...units.values()].map(({ id, name, kind }): SearchEntry => ({ group: 'units', id: `u${id}`, title: localName(name, language), note: calls.has(id) ? t('sos.calling') : t(`unitKind.${kind}`), isUrgent: calls.has(id),
+        names: [name.zh, name.en, ...(calls.has(id) ? [t('sos.calling'), 'SOS'] : [])], target: { kind: 'thing', selection: { kind: 'unit', id } } })),
     ],
-    [commands, places, lookouts, keyAreas, units, t, language],
+    [commands, places, lookouts, keyAreas, units, calls, t, language],
   );
 }
 
@@ -61,10 +64,11 @@ export function SearchPalette({ commands, onClose }: { commands: readonly Comman
     else goToThing(target.selection);
   };
 
-  const markOf = ({ group, target }: SearchEntry): ReactNode => {
+  const markOf = ({ group, target, isUrgent }: SearchEntry): ReactNode => {
     if (group === 'lookouts') return <Mark shape="hexagon" color="var(--lw-lookout)" />;
     if (group === 'keyAreas') return <Mark shape="outline" color="var(--lw-key-area)" />;
     if (group === 'places') return <Mark shape="ring" color="var(--lw-soft)" />;
+    if (isUrgent) return <Mark {...CALL_LOOK} />;
     const unit = target.kind === 'thing' ? units.get(target.selection.id) : undefined;
     return unit ? <Mark {...UNIT_LOOK[unit.kind]} /> : <span className={styles.noMark} />;
   };
@@ -104,7 +108,7 @@ export function SearchPalette({ commands, onClose }: { commands: readonly Comman
             <button type="button" id={`${listId}-${index}`} role="option" tabIndex={-1} aria-selected={index === active} className={styles.entry} onPointerMove={() => setActive(index)} onClick={() => choose(entry)}>
               {markOf(entry)}
               <span className={styles.title}>{entry.title}</span>
-              <span className={styles.note}>{entry.note}</span>
+              <span className={styles.note} data-urgent={entry.isUrgent || undefined}>{entry.note}</span>
             </button>
           </div>
         ))}

@@ -1,7 +1,9 @@
 import { notifications } from '@mantine/notifications';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { Card, CardText } from '../components/card.tsx';
+import { useOpenCalls } from '../features/alerts/open-calls.ts';
 import { useCoverageFigures } from '../features/coverage/coverage.api.ts';
 import { KeyAreaCard } from '../features/coverage/key-area-card.tsx';
 import { IncidentCard } from '../features/incidents/incident-card.tsx';
@@ -11,6 +13,7 @@ import { useLookouts } from '../features/lookouts/lookouts.api.ts';
 import { useKeyAreas } from '../features/registry/registry.api.ts';
 import { UnitCard } from '../features/units/unit-card.tsx';
 import { useUnitsStore } from '../features/units/units.store.ts';
+import { loadSection } from '../i18n/i18n.ts';
 import { usePermission } from '../lib/permission.store.ts';
 import { serverClock } from '../lib/server-clock.ts';
 import { useNow } from '../lib/use-now.ts';
@@ -23,6 +26,11 @@ import { WORKSPACE_PATHS } from './workspace.ts';
 
 const GAP_ZOOM = 15;
 
+const CallSection = lazy(async () => {
+  const [{ CallSection: component }] = await Promise.all([import('../features/alerts/call-section.tsx'), loadSection('alerts')]);
+  return { default: component };
+});
+
 interface CardProps {
   id: number;
   onCopyLink: () => void;
@@ -30,7 +38,7 @@ interface CardProps {
 }
 
 function SelectedUnit({ id, ...rest }: CardProps) {
-  useNow();
+  const serverNowMs = useNow();
   // Blind, we know no more than the last frame told.
   const nowMs = stateNowMs();
   const frozenAtMs = useFrozenAt();
@@ -38,6 +46,8 @@ function SelectedUnit({ id, ...rest }: CardProps) {
   const branchName = useBranchName();
   const placeName = usePlaceName();
   const mayTrack = usePermission('tracks:view');
+  const mayAcknowledge = usePermission('alerts:acknowledge');
+  const call = useOpenCalls().get(id);
   const { followUnitId, trackUnitId, follow, showTrack } = useViewStore();
   if (!unit) return <Gone onClose={rest.onClose} />;
   const fix = positionBuffer.fixOf(id);
@@ -54,6 +64,18 @@ function SelectedUnit({ id, ...rest }: CardProps) {
       following={followUnitId === id}
       tracking={trackUnitId === id}
       mayTrack={mayTrack}
+      call={call && (
+        <Suspense fallback={null}>
+          <CallSection
+            call={call}
+            now={fix && { position: [fix.lng, fix.lat], fixTimeMs: fix.fixTimeMs }}
+            nowMs={serverNowMs}
+            mayAcknowledge={mayAcknowledge}
+            nameOf={placeName}
+            onShow={(position) => goToPlace(position, GAP_ZOOM)}
+          />
+        </Suspense>
+      )}
       onFollow={() => follow(followUnitId === id ? null : id)}
       onTrack={() => showTrack(trackUnitId === id ? null : id)}
       {...rest}

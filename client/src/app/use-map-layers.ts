@@ -5,7 +5,7 @@ import { DEFAULT_COVERAGE_SETTINGS } from '@liaowang/shared/schemas/coverage-set
 import type { IncidentFeature } from '@liaowang/shared/schemas/incident';
 import { UNIT_KINDS, type UnitKind } from '@liaowang/shared/schemas/unit';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { useAlerts } from '../features/alerts/alerts.api.ts';
+import { useOpenCalls } from '../features/alerts/open-calls.ts';
 import { useCoverageSettings } from '../features/coverage/coverage-settings.api.ts';
 import { useHotspots } from '../features/hotspots/hotspots.api.ts';
 import { useHotspotsStore } from '../features/hotspots/hotspots.store.ts';
@@ -24,7 +24,6 @@ import { createPositionTrails } from '../live/position-trails.ts';
 import { stateNowMs } from '../live/state-now.ts';
 import { frameCost } from '../map/frame-cost.ts';
 import { sortLayers } from '../map/layer-order.ts';
-import { createAlertLayer } from '../map/layers/alerts.layer.ts';
 import { createCoverageGapLayers, toGapAreas, toJurisdictionAreas } from '../map/layers/coverage-gaps.layer.ts';
 import { createHotspotContourLayer, createHotspotSurfaceLayer, paintSurface } from '../map/layers/hotspots.layer.ts';
 import { createIncidentLayer } from '../map/layers/incidents.layer.ts';
@@ -47,6 +46,7 @@ import { useRulerStore } from '../map/ruler.ts';
 import { countByPlace, createPlaceGrid } from '../map/town-counts.ts';
 import { useWorkspacePicture } from '../map/workspace-picture.store.ts';
 import { ZOOM_STOPS } from '../map/zoom-stops.ts';
+import { useCallLayers } from './use-call-layers.ts';
 import { useViewStore, type LayerId } from './view.store.ts';
 
 /** Disks, counts and trails follow the units once a second. */
@@ -127,7 +127,7 @@ export function useMapLayers({ theme, reducedMotion }: MapLayersOptions): Layer[
   const workspace = useWorkspacePicture();
   const lookouts = workspace.lookouts ?? standingLookouts;
   const incidents = useIncidents().data;
-  const alerts = useAlerts().data;
+  const hasCalls = useOpenCalls().size > 0;
   const keyAreas = useKeyAreas().data;
   const places = usePlaces().data;
   const jurisdiction = useJurisdiction().data;
@@ -141,10 +141,10 @@ export function useMapLayers({ theme, reducedMotion }: MapLayersOptions): Layer[
   const areNamesOn = zoom >= ZOOM_STOPS.unitNames;
   // The selected unit is named at every zoom.
   const areLabelsOn = areNamesOn || selection?.kind === 'unit';
-  const secondMs = useTick(isCity || areGapsOn || areTrailsOn || areLabelsOn, SECOND_MS);
+  const secondMs = useTick(isCity || areGapsOn || areTrailsOn || areLabelsOn || hasCalls, SECOND_MS);
   // The columns as of this second: they are written in place, so their identity says nothing of a change.
   const unitsNow = useMemo(() => ({ slots: positionBuffer.slots, atMs: Math.min(secondMs, stateNowMs()) }), [secondMs]);
-  const labelFrameMs = useTick(areLabelsOn && !reducedMotion, LABEL_FRAME_MS, isGliding);
+  const labelFrameMs = useTick((areLabelsOn || hasCalls) && !reducedMotion, LABEL_FRAME_MS, isGliding);
   const pulses = usePulses(incidents, palette);
 
   const visibleKinds = useMemo(() => findVisibleKinds(visibleLayers), [visibleLayers]);
@@ -212,7 +212,7 @@ export function useMapLayers({ theme, reducedMotion }: MapLayersOptions): Layer[
     [incidents, visibleLayers, hoveredIncident, atlas, zoom],
   );
   const pulseLayer = useMemo(() => createPulseRingsLayer('incident-pulses', visibleLayers.has('incidents') && !reducedMotion ? pulses : []), [pulses, visibleLayers, reducedMotion]);
-  const alertLayer = useMemo(() => createAlertLayer(alerts ?? [], palette), [alerts, palette]);
+  const callLayers = useCallLayers(positionBuffer, palette, reducedMotion ? secondMs : Math.max(secondMs, labelFrameMs));
 
   const surfaceImage = useMemo(() => {
     const pixels = hotspots?.surface ? paintSurface(hotspots.surface, theme) : null;
@@ -263,9 +263,9 @@ export function useMapLayers({ theme, reducedMotion }: MapLayersOptions): Layer[
       sortLayers(
         [
           surface, contours, ...gapLayers, ...keyAreaLayers, ...lookoutLayers, unitTrails, ...unitTrack, unitMarks, pulseLayer, ...incidentLayers,
-          selectionRing, alertLayer, placeLabels, unitCounts, unitLabels, ...rulerLayers, ...workspace.layers,
+          selectionRing, ...callLayers, placeLabels, unitCounts, unitLabels, ...rulerLayers, ...workspace.layers,
         ].filter((layer) => layer !== null),
       ),
-    [surface, contours, gapLayers, keyAreaLayers, lookoutLayers, unitTrails, unitTrack, unitMarks, pulseLayer, incidentLayers, selectionRing, alertLayer, placeLabels, unitCounts, unitLabels, rulerLayers, workspace.layers],
+    [surface, contours, gapLayers, keyAreaLayers, lookoutLayers, unitTrails, unitTrack, unitMarks, pulseLayer, incidentLayers, selectionRing, callLayers, placeLabels, unitCounts, unitLabels, rulerLayers, workspace.layers],
   );
 }

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 
-export type MarkShape = 'disc' | 'bar' | 'short-bar' | 'hexagon' | 'triangle' | 'hatch' | 'surface' | 'trail' | 'outline' | 'ring';
+export type MarkShape = 'disc' | 'bar' | 'short-bar' | 'hexagon' | 'triangle' | 'hatch' | 'surface' | 'trail' | 'outline' | 'ring' | 'call';
 
 const SHAPES: Record<MarkShape, ReactElement> = {
   'disc': <path fill="currentColor" d="M8 8.2L4.6 3.7A5.4 5.4 0 1 0 11.4 3.7z" />,
@@ -28,6 +28,12 @@ const SHAPES: Record<MarkShape, ReactElement> = {
   ),
   'trail': <path fill="none" stroke="currentColor" strokeWidth="1.8" strokeLinecap="round" d="M2 12.5c3.4 0 2.6-6 6-6s2.6 3 6-3" />,
   'outline': <rect x="2" y="2" width="12" height="12" rx="2" fill="currentColor" fillOpacity=".14" stroke="currentColor" strokeWidth="1.4" />,
+  'call': (
+    <>
+      <circle cx="8" cy="8" r="6.6" fill="none" stroke="currentColor" strokeWidth="1.5" />
+      <circle cx="8" cy="8" r="3.6" fill="currentColor" />
+    </>
+  ),
   'ring': <circle cx="8" cy="8" r="4.8" fill="none" stroke="currentColor" strokeWidth="1.7" />,
 };
 

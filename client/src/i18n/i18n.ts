@@ -4,6 +4,7 @@ import { initReactI18next } from 'react-i18next';
 import { loadChunk } from '../lib/chunk-loading.ts';
 import { LANGUAGES, type Language } from '../lib/format.ts';
 import { readSetting, writeSetting } from '../lib/stored-setting.ts';
+import type { alertsZhCN } from './sections/alerts.zh-CN.ts';
 import type { coverageZhCN } from './sections/coverage.zh-CN.ts';
 import type { hotspotsZhCN } from './sections/hotspots.zh-CN.ts';
 import type { zhCN } from './zh-CN.ts';
@@ -11,7 +12,7 @@ import type { zhCN } from './zh-CN.ts';
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: typeof zhCN & typeof coverageZhCN & typeof hotspotsZhCN };
+    resources: { translation: typeof zhCN & typeof alertsZhCN & typeof coverageZhCN & typeof hotspotsZhCN };
   }
 }
 
@@ -24,8 +25,12 @@ const CATALOGUES: Record<Language, () => Promise<object>> = {
   'en': async () => (await import('./en.ts')).en,
 };
 
-/** Texts of workspaces that few people open, fetched with the workspace. */
+/** Texts of what is not always open, fetched with it. */
 const SECTIONS = {
+  alerts: {
+    'zh-CN': async () => (await import('./sections/alerts.zh-CN.ts')).alertsZhCN,
+    'en': async () => (await import('./sections/alerts.en.ts')).alertsEn,
+  },
   coverage: {
     'zh-CN': async () => (await import('./sections/coverage.zh-CN.ts')).coverageZhCN,
     'en': async () => (await import('./sections/coverage.en.ts')).coverageEn,

@@ -1,4 +1,5 @@
 import { SERVER_EVENTS } from '@liaowang/shared/contract/socket-events';
+import type { Alert } from '@liaowang/shared/schemas/alert';
 import { DEFAULT_COVERAGE_SETTINGS } from '@liaowang/shared/schemas/coverage-settings';
 import { afterEach, describe, expect, it } from 'vitest';
 import { liveFeed } from '../../../client/src/app/live-feed.ts';
@@ -14,6 +15,7 @@ import { queryClient } from '../../../client/src/lib/query-client.ts';
 import { listenToFeed } from '../../../client/src/live/live-connection.ts';
 import { useLiveStatus } from '../../../client/src/live/live-status.store.ts';
 import { createUnit } from '../live/frames.ts';
+import { makeAlert } from '../../support/make-alert.ts';
 
 /** A minute ago: what is older than a day is in no list. */
 const AT = new Date(Date.now() - 60_000).toISOString();
@@ -21,7 +23,7 @@ const incident = (id: number, status = 'open') => ({
   type: 'Feature', id, geometry: { type: 'Point', coordinates: [118.3, 34.3] },
   properties: { incidentId: id, category: 'theft', severity: 'low', source: 'reported', status, description: '', branchId: null, occurredAt: AT, reportedAt: AT },
 });
-const alert = (id: number, status = 'raised') => ({ id, kind: 'sos', status, unitId: 1, keyAreaId: null, maxUnseenMinutes: null, branchId: null, position: [118.3, 34.3], raisedAt: AT, acknowledgedAt: null });
+const alert = (id: number, status: Alert['status'] = 'raised') => makeAlert({ id, kind: 'sos', status, unitId: 1, position: [118.3, 34.3], raisedAt: AT });
 const lookout = (id: number, onDuty: boolean) => ({
   type: 'Feature', id, geometry: { type: 'Point', coordinates: [118.3, 34.3] },
   properties: { lookoutId: id, number: id, name: { zh: '一', en: '' }, branchId: null, detectionRangeMeters: 800, dutyStartMinute: 0, dutyEndMinute: 1440, onDuty, noticeBoardInspectedOn: null },

@@ -8,6 +8,8 @@ import { INCIDENT_CATEGORIES, INCIDENT_SEVERITIES, INCIDENT_SOURCES, INCIDENT_ST
 import { KEY_AREA_KINDS } from '@liaowang/shared/schemas/registry';
 import { UNIT_KINDS, UNIT_STATES } from '@liaowang/shared/schemas/unit';
 import { en } from '../../../client/src/i18n/en.ts';
+import { alertsEn } from '../../../client/src/i18n/sections/alerts.en.ts';
+import { alertsZhCN } from '../../../client/src/i18n/sections/alerts.zh-CN.ts';
 import { coverageEn } from '../../../client/src/i18n/sections/coverage.en.ts';
 import { coverageZhCN } from '../../../client/src/i18n/sections/coverage.zh-CN.ts';
 import { hotspotsEn } from '../../../client/src/i18n/sections/hotspots.en.ts';
@@ -32,8 +34,8 @@ function flatten(catalogue: Catalogue, prefix = ''): Map<string, string> {
 const variablesOf = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort();
 
 /** With the texts of workspaces that come later. */
-const chinese = new Map([...flatten(zhCN), ...flatten(coverageZhCN), ...flatten(hotspotsZhCN)]);
-const english = new Map([...flatten(en), ...flatten(coverageEn), ...flatten(hotspotsEn)]);
+const chinese = new Map([...flatten(zhCN), ...flatten(alertsZhCN), ...flatten(coverageZhCN), ...flatten(hotspotsZhCN)]);
+const english = new Map([...flatten(en), ...flatten(alertsEn), ...flatten(coverageEn), ...flatten(hotspotsEn)]);
 const sources = readdirSync(CLIENT_SOURCE, { recursive: true, encoding: 'utf8' })
   .filter((path) => /\.tsx?$/.test(path) && !/^i18n\/(parts\/|sections\/|(en|zh-CN)\.ts$)/.test(path))
   .map((path) => ({ path, text: readFileSync(join(CLIENT_SOURCE, path), 'utf8') }));
@@ -43,7 +45,7 @@ describe('catalogues', () => {
   it('say the same things', () => expect([...english.keys()].sort()).toEqual([...chinese.keys()].sort()));
 
   it('say nothing twice: a section never hides what stands elsewhere', () => {
-    const keys = [zhCN, coverageZhCN, hotspotsZhCN].flatMap((texts) => [...flatten(texts).keys()]);
+    const keys = [zhCN, alertsZhCN, coverageZhCN, hotspotsZhCN].flatMap((texts) => [...flatten(texts).keys()]);
     expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([]);
   });
 

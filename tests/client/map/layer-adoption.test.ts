@@ -1,10 +1,10 @@
 import type { Layer } from '@deck.gl/core';
 import { describe, expect, it } from 'vitest';
 import { createLayerAdoption } from '../../../client/src/map/layer-adoption.ts';
-import { createAlertLayer } from '../../../client/src/map/layers/alerts.layer.ts';
+import { createSelectionRingLayer } from '../../../client/src/map/layers/selection-ring.layer.ts';
 import { PALETTES } from '../../../client/src/map/palette.ts';
 
-const createLayer = (): Layer => createAlertLayer([], PALETTES.dark);
+const createLayer = (): Layer => createSelectionRingLayer(null, PALETTES.dark);
 /** What deck does with the layers of a map that is removed. */
 const finalize = (layer: Layer): void => {
   layer.lifecycle = 'Finalized! Awaiting garbage collection';

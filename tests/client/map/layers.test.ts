@@ -6,7 +6,7 @@ import type { KeyArea, Place } from '@liaowang/shared/schemas/registry';
 import { describe, expect, it } from 'vitest';
 import { createPositionBuffer } from '../../../client/src/live/position-buffer.ts';
 import { LAYER_ORDER, sortLayers } from '../../../client/src/map/layer-order.ts';
-import { createAlertLayer } from '../../../client/src/map/layers/alerts.layer.ts';
+import { createAlertLayers } from '../../../client/src/map/layers/alerts.layer.ts';
 import { createAreaLayers } from '../../../client/src/map/layers/areas.layer.ts';
 import { createCoverageGapLayers, toGapAreas, toJurisdictionAreas } from '../../../client/src/map/layers/coverage-gaps.layer.ts';
 import { createHotspotRecordLayers } from '../../../client/src/map/layers/hotspot-records.layer.ts';
@@ -73,7 +73,7 @@ function createAllLayers(zoom: number): Layer[] {
     createSelectionRingLayer(null, palette),
     ...createAreaLayers({ branches: [], chosen: keyArea, gapShape: null, gapPlace: null, palette }),
     ...createHotspotRecordLayers({ records: [createRecord(1)], chosenId: 1, hoveredId: null, palette, zoom }),
-    createAlertLayer([], palette),
+    ...createAlertLayers([{ raisedAt: null, nowAt: [118, 34], waits: true }], palette),
     createPlaceLabelLayer({ places: [place('high')], language: 'zh-CN', palette, zoom }),
     createUnitCountLayer({ places: [place('high')], counts: [{ foot: 1, vehicles: 2 }], palette, zoom }),
     createUnitLabelLayer({ labelled: [], buffer, language: 'zh-CN', palette, frameAtMs: NOW, reducedMotion: false }),

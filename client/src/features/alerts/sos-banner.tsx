@@ -3,14 +3,17 @@ import { parseInstant } from '@liaowang/shared/analysis/instant';
 import type { Alert } from '@liaowang/shared/schemas/alert';
 import { TextButton } from '../../components/text-button.tsx';
 import { errorText } from '../../i18n/error-text.ts';
-import { formatDuration } from '../../lib/format.ts';
+import { formatDuration, formatMoment } from '../../lib/format.ts';
+import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 import { useLanguage } from '../../lib/use-language.ts';
 import { useChangeAlert } from './alerts.api.ts';
+import { isHeardLate } from './late-call.ts';
 import styles from './sos-banner.module.css';
 
 interface SosBannerProps {
   /** SOS alerts that nobody has acknowledged. */
   alerts: readonly Alert[];
+  /** The server's clock, epoch milliseconds. */
   nowMs: number;
   mayAcknowledge: boolean;
   /** Who calls and near where. */
@@ -23,7 +26,16 @@ export function SosBanner({ alerts, nowMs, mayAcknowledge, describe, onLocate }:
   const { t } = useTranslation();
   const language = useLanguage();
   const change = useChangeAlert();
+  const timeZone = useTimeZoneStore((store) => store.timeZone);
   if (alerts.length === 0) return null;
+  const ago = (instant: string) => formatDuration(nowMs - parseInstant(instant), language);
+  const say = (alert: Alert) =>
+    [
+      t('sos.pressed', { duration: ago(alert.pressedAt ?? alert.raisedAt) }),
+      ...(isHeardLate(alert) ? [t('sos.heard', { time: formatMoment(parseInstant(alert.raisedAt), nowMs, timeZone) })] : []),
+      ...(alert.count > 1 ? [t('sos.presses', { count: alert.count, duration: ago(alert.lastPressedAt ?? alert.raisedAt) })] : []),
+      t('sos.unanswered'),
+    ].join(' · ');
   return (
     <div className={styles.list} role="alert">
       {alerts.map((alert) => (
@@ -32,7 +44,7 @@ export function SosBanner({ alerts, nowMs, mayAcknowledge, describe, onLocate }:
           <span className={styles.text}>
             <b>{describe(alert)}</b>
             <br />
-            {t('sos.since', { duration: formatDuration(nowMs - parseInstant(alert.raisedAt), language) })}
+            {say(alert)}
           </span>
           <span className={styles.actions}>
             <TextButton onClick={() => onLocate(alert)}>{t('sos.locate')}</TextButton>

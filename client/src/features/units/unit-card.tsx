@@ -1,4 +1,5 @@
 import { IconFocus2, IconLink, IconRoute } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Track } from '@liaowang/shared/schemas/position';
 import type { Unit, UnitState } from '@liaowang/shared/schemas/unit';
@@ -10,7 +11,7 @@ import { TextButton } from '../../components/text-button.tsx';
 import { UNKNOWN, findCompassPoint, formatClock, formatDistance, formatDuration, formatLngLat, formatSpeed } from '../../lib/format.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 import { useLanguage, useLocalName } from '../../lib/use-language.ts';
-import { UNIT_LOOK, UNIT_STATE_TONE } from './unit-look.ts';
+import { CALL_LOOK, UNIT_LOOK, UNIT_STATE_TONE } from './unit-look.ts';
 import { useUnitDetail, useUnitTrack } from './units.api.ts';
 
 /** A unit's newest fix as the live stream knows it. */
@@ -36,6 +37,8 @@ interface UnitCardProps {
   following: boolean;
   tracking: boolean;
   mayTrack: boolean;
+  /** Its call for help, should one be open. */
+  call?: ReactNode;
   onFollow: () => void;
   onTrack: () => void;
   onCopyLink: () => void;
@@ -49,7 +52,7 @@ function trackNote(track: Track | undefined): 'unit.trackEmpty' | 'unit.truncate
 }
 
 /** Who a unit is, where it was last, and how sure that is. */
-export function UnitCard({ unit, branchName, fix, state, placeName, nowMs, frozen, following, tracking, mayTrack, onFollow, onTrack, onCopyLink, onClose }: UnitCardProps) {
+export function UnitCard({ unit, branchName, fix, state, placeName, nowMs, frozen, following, tracking, mayTrack, call, onFollow, onTrack, onCopyLink, onClose }: UnitCardProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const localName = useLocalName();
@@ -63,7 +66,7 @@ export function UnitCard({ unit, branchName, fix, state, placeName, nowMs, froze
 
   return (
     <Card
-      mark={<Mark {...look} size={16} opacity={state === 'fresh' ? 1 : 0.5} />}
+      mark={<Mark {...look} {...(call && CALL_LOOK)} size={16} opacity={state === 'fresh' ? 1 : 0.5} />}
       title={localName(unit.name)}
       subtitle={<><StatusTag tone={UNIT_STATE_TONE[state]}>{t(`unitState.${state}`)}</StatusTag> · {t(`unitKind.${unit.kind}`)} · {branchName}</>}
       onClose={onClose}
@@ -77,6 +80,7 @@ export function UnitCard({ unit, branchName, fix, state, placeName, nowMs, froze
         </>
       }
     >
+      {call}
       {frozen && <CardText tone="warning">{t('strip.asOf', { time: formatClock(nowMs, timeZone) })}</CardText>}
       {fix && age && state !== 'fresh' && <CardText tone="warning">{t('unit.stalePosition', { duration: age })}</CardText>}
       <Facts
