@@ -1,33 +1,40 @@
 import { useEffect, useRef } from 'react';
+import { keepWorker, type KeptWorker } from '../../lib/keep-worker.ts';
 import type { ChangeAnswer } from './change.messages.ts';
 import { NOTHING_COMPARED, useChangeStore } from './change.store.ts';
 import type { ChangeTask } from './compute-change.ts';
 
 /** Keeps change.store.ts after what is asked, while its caller is mounted. Null asks for nothing. Memoise the task. */
 export function useChange(task: Omit<ChangeTask, 'id'> | null): void {
-  const thread = useRef<Worker | null>(null);
+  const thread = useRef<KeptWorker<ChangeTask> | null>(null);
   const latest = useRef<ChangeTask | null>(null);
   /** One at a time: of those that wait, only the latest is sent. */
   const isBusy = useRef(false);
 
   useEffect(() => {
-    const worker = new Worker(new URL('./change.worker.ts', import.meta.url), { type: 'module' });
     const fail = (failure: 'settings' | 'fault'): void => useChangeStore.setState({ failure, isComputing: false });
-    worker.addEventListener('message', ({ data }: MessageEvent<ChangeAnswer>) => {
-      const asked = latest.current;
-      isBusy.current = false;
-      if (!asked) return;
-      if (data.id !== asked.id) {
-        isBusy.current = true;
-        worker.postMessage(asked, { transfer: [] });
-      } else if (data.kind === 'failed') fail(data.cause);
-      else useChangeStore.setState({ answer: { found: data.found, method: asked.method, windows: asked.windows }, isComputing: false, failure: null, hovered: null });
+    const worker = keepWorker<ChangeTask, ChangeAnswer>({
+      start: () => new Worker(new URL('./change.worker.ts', import.meta.url), { type: 'module' }),
+      onAnswer(data) {
+        const asked = latest.current;
+        isBusy.current = false;
+        if (!asked) return;
+        if (data.id !== asked.id) {
+          isBusy.current = true;
+          worker.post(asked);
+        } else if (data.kind === 'failed') fail(data.cause);
+        else useChangeStore.setState({ answer: { found: data.found, method: asked.method, windows: asked.windows }, isComputing: false, failure: null, hovered: null });
+      },
+      findReplay: () => (isBusy.current && latest.current ? [latest.current] : []),
+      onGone() {
+        isBusy.current = false;
+        fail('fault');
+      },
     });
-    worker.addEventListener('error', () => fail('fault'));
     thread.current = worker;
     useChangeStore.setState({ isOpen: true });
     return () => {
-      worker.terminate();
+      worker.close();
       thread.current = null;
       isBusy.current = false;
       useChangeStore.setState(NOTHING_COMPARED);
@@ -40,6 +47,6 @@ export function useChange(task: Omit<ChangeTask, 'id'> | null): void {
     useChangeStore.setState({ isComputing: true, failure: null });
     if (isBusy.current) return;
     isBusy.current = true;
-    thread.current.postMessage(latest.current, { transfer: [] });
+    thread.current.post(latest.current);
   }, [task]);
 }

@@ -1,3 +1,4 @@
+import { keepWorker } from '../../lib/keep-worker.ts';
 import type { WhatIfAnswer, WhatIfQuestion, WhatIfRequest } from './what-if.messages.ts';
 import type { WhatIfGround } from './what-if.ts';
 
@@ -48,15 +49,38 @@ export function createWhatIfSession(port: WhatIfPort, onAnswer: (answer: WhatIfA
   };
 }
 
-/** A port to a worker of its own. */
+/** A port to a worker of its own, which is told what the one before it knew where that failed. */
 export function openWhatIfWorker(): WhatIfPort {
-  const worker = new Worker(new URL('./what-if.worker.ts', import.meta.url), { type: 'module' });
-  return {
-    post: (request) => worker.postMessage(request, { transfer: [] }),
-    onAnswer(listener) {
-      worker.addEventListener('message', ({ data }: MessageEvent<WhatIfAnswer>) => listener(data));
-      worker.addEventListener('error', ({ message }) => listener({ kind: 'failed', reason: message || 'The worker did not start.' }));
+  let tell: (answer: WhatIfAnswer) => void = () => undefined;
+  let ground: WhatIfRequest | null = null;
+  let before: WhatIfQuestion['before'] = null;
+  let open: WhatIfQuestion | null = null;
+  const worker = keepWorker<WhatIfRequest, WhatIfAnswer>({
+    start: () => new Worker(new URL('./what-if.worker.ts', import.meta.url), { type: 'module' }),
+    onAnswer(answer) {
+      open = null;
+      tell(answer);
     },
-    close: () => worker.terminate(),
+    findReplay: () => [...(ground ? [ground] : []), ...(open ? [{ kind: 'question', question: open } as const] : [])],
+    onGone(reason) {
+      open = null;
+      tell({ kind: 'failed', reason });
+    },
+  });
+  return {
+    post(request) {
+      if (request.kind === 'ground') {
+        ground = request;
+        before = null;
+        worker.post(request);
+        return;
+      }
+      // Always with who observes now: a worker that was started anew since has not heard it.
+      before = request.question.before ?? before;
+      open = { ...request.question, before };
+      worker.post({ kind: 'question', question: open });
+    },
+    onAnswer: (listener) => (tell = listener),
+    close: () => worker.close(),
   };
 }

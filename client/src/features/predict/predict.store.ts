@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { keepWorker, type KeptWorker } from '../../lib/keep-worker.ts';
 import type { PredictSetup, ReadySetup } from './predict-setup.ts';
 import type { PredictAnswer } from './predict.messages.ts';
 import type { PredictOutcome, PredictTask } from './run-predict.ts';
@@ -19,10 +20,10 @@ interface PredictState {
   cancel: () => void;
 }
 
-let worker: Worker | null = null;
+let worker: KeptWorker<PredictTask> | null = null;
 
 function stop(): void {
-  worker?.terminate();
+  worker?.close();
   worker = null;
 }
 
@@ -33,19 +34,21 @@ export const usePredictStore = create<PredictState>()((set) => ({
   change: (part) => set(({ changed }) => ({ changed: { ...changed, ...part } })),
   start: (task) => {
     stop();
-    const started = new Worker(new URL('./predict.worker.ts', import.meta.url), { type: 'module' });
-    worker = started;
     const end = (run: PredictRun): void => {
       stop();
       set({ run });
     };
-    started.addEventListener('message', ({ data }: MessageEvent<PredictAnswer>) => {
-      if (data.kind === 'progress') set({ run: { state: 'running', share: data.share } });
-      else if (data.kind === 'done') end({ state: 'done', outcome: data.outcome, asked: task.setup, record: task.record, computeMs: data.computeMs });
-      else end({ state: 'failed', reason: data.reason });
+    worker = keepWorker<PredictTask, PredictAnswer>({
+      start: () => new Worker(new URL('./predict.worker.ts', import.meta.url), { type: 'module' }),
+      onAnswer(answer) {
+        if (answer.kind === 'progress') set({ run: { state: 'running', share: answer.share } });
+        else if (answer.kind === 'done') end({ state: 'done', outcome: answer.outcome, asked: task.setup, record: task.record, computeMs: answer.computeMs });
+        else end({ state: 'failed', reason: answer.reason });
+      },
+      findReplay: () => [task],
+      onGone: (reason) => end({ state: 'failed', reason }),
     });
-    started.addEventListener('error', ({ message }) => end({ state: 'failed', reason: message }));
-    started.postMessage(task, { transfer: [] });
+    worker.post(task);
     set({ run: { state: 'running', share: 0 } });
   },
   cancel: () => {

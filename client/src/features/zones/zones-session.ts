@@ -1,3 +1,4 @@
+import { keepWorker } from '../../lib/keep-worker.ts';
 import type { ZonesAnswer, ZonesQuestion, ZonesRequest } from './zones.messages.ts';
 
 /** The far end of a session: a worker, or in tests whatever answers like one. */
@@ -103,15 +104,30 @@ export function createZonesSession(openPort: () => ZonesPort, onAnswer: (answer:
   };
 }
 
-/** A port to a worker of its own. */
+/** A port to a worker of its own, which is told what the one before it knew where that failed. */
 export function openZonesWorker(): ZonesPort {
-  const worker = new Worker(new URL('./zones.worker.ts', import.meta.url), { type: 'module' });
-  return {
-    post: (request) => worker.postMessage(request, { transfer: [] }),
-    onAnswer(listener) {
-      worker.addEventListener('message', ({ data }: MessageEvent<ZonesAnswer>) => listener(data));
-      worker.addEventListener('error', ({ message }) => listener({ kind: 'failed', id: -1, cause: 'fault', reason: message || 'The worker did not start.' }));
+  let tell: (answer: ZonesAnswer) => void = () => undefined;
+  const told = new Map<ZonesRequest['kind'], ZonesRequest>();
+  const worker = keepWorker<ZonesRequest, ZonesAnswer>({
+    start: () => new Worker(new URL('./zones.worker.ts', import.meta.url), { type: 'module' }),
+    onAnswer(answer) {
+      if (answer.kind !== 'progress') told.delete('question');
+      tell(answer);
     },
-    close: () => worker.terminate(),
+    findReplay: () => [...told.values()],
+    onGone(reason) {
+      told.delete('question');
+      tell({ kind: 'failed', id: -1, cause: 'fault', reason });
+    },
+  });
+  return {
+    post(request) {
+      // In the order in which they were told last: a question is about the incidents before it.
+      told.delete(request.kind);
+      told.set(request.kind, request);
+      worker.post(request);
+    },
+    onAnswer: (listener) => (tell = listener),
+    close: () => worker.close(),
   };
 }
