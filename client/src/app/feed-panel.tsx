@@ -132,10 +132,11 @@ export function FeedPanel({ foldable = true }: { foldable?: boolean }) {
   const hasWaitingSos = alerts.data?.some(({ kind, status }) => kind === 'sos' && status === 'raised');
 
   const content = () => {
-    if (incidents.error) {
-      return <Note tone="error" title={t('feed.failed')} text={errorText(t, incidents.error)} action={{ label: t('common.retry'), onClick: () => void incidents.refetch() }} />;
+    const missing = incidents.error ? incidents : alerts;
+    if (missing.error) {
+      return <Note tone="error" title={t('feed.failed')} text={errorText(t, missing.error)} action={{ label: t('common.retry'), onClick: () => void missing.refetch() }} />;
     }
-    if (incidents.isLoading) return <SkeletonRows rows={6} label={t('common.loading')} />;
+    if (incidents.isLoading || (entries.length === 0 && alerts.isLoading)) return <SkeletonRows rows={6} label={t('common.loading')} />;
     if (entries.length === 0) return filter === 'all' ? <Note title={t('feed.empty')} text={t('feed.emptyHint')} /> : <Note title={t('feed.emptyFiltered')} />;
     const today = formatDate(nowMs, timeZone);
     let day = today;

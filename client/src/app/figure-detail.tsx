@@ -5,7 +5,7 @@ import { parseInstant } from '@liaowang/shared/analysis/instant';
 import { UNIT_KINDS, UNIT_STATES } from '@liaowang/shared/schemas/unit';
 import { IconButton } from '../components/icon-button.tsx';
 import { Mark } from '../components/mark.tsx';
-import { Note } from '../components/note.tsx';
+import { Note, SkeletonRows } from '../components/note.tsx';
 import { StatusTag } from '../components/status-tag.tsx';
 import { useOpenCalls } from '../features/alerts/open-calls.ts';
 import { useCoverageFigures } from '../features/coverage/coverage.api.ts';
@@ -49,7 +49,7 @@ function UnitsDetail() {
   const nowMs = useNow();
   const stateMs = stateNowMs();
   const units = useUnitsStore((store) => store.units);
-  const { byKind, total } = useUnitFigures();
+  const { isKnown, byKind, total } = useUnitFigures();
   const calls = useOpenCalls();
   const lost = useMemo(() => {
     const serverMs = serverClock.toServerMs(stateMs);
@@ -59,6 +59,7 @@ function UnitsDetail() {
       .sort((a, b) => a.ageMs - b.ageMs)
       .slice(0, LISTED_LOST_UNITS);
   }, [units, stateMs]);
+  if (!isKnown) return <Loading />;
   return (
     <>
       <table className={styles.table}>
@@ -102,11 +103,17 @@ function UnitsDetail() {
   );
 }
 
+function Loading() {
+  const { t } = useTranslation();
+  return <SkeletonRows rows={4} label={t('common.loading')} />;
+}
+
 function LookoutsDetail() {
   const { t } = useTranslation();
   const localName = useLocalName();
   const lookouts = useLookouts().data;
-  if (!lookouts?.length) return <Note title={t('detail.empty')} />;
+  if (!lookouts) return <Loading />;
+  if (lookouts.length === 0) return <Note title={t('detail.empty')} />;
   return (
     <ul>
       {lookouts.map(({ properties }) => (
@@ -127,7 +134,8 @@ function CoverageDetail() {
   const localName = useLocalName();
   const figures = useCoverageFigures().data;
   const areas = figures?.areas.filter((area) => keyAreaIdOf(area) !== null).sort((a, b) => a.share - b.share) ?? [];
-  if (!figures || areas.length === 0) return <Note title={t('detail.empty')} />;
+  if (!figures) return <Loading />;
+  if (areas.length === 0) return <Note title={t('detail.empty')} />;
   return (
     <>
       <div className={styles.columns}><span>{t('keyArea.largestGap')}</span><span>{t('keyArea.share')}</span></div>
@@ -155,7 +163,7 @@ function IncidentsDetail() {
     <>
       {summary && text && <p className={styles.rule}>{t(`strip.${text.key}`, { low: text.low, high: text.high })}<br />{t('detail.incidentsRule', { weeks: summary.weeksCompared })}</p>}
       <h3>{t('detail.byCategory')}</h3>
-      {counts.length === 0 ? <p className={styles.rule}>{t('detail.empty')}</p> : <ul>{counts.map(({ category, count }) => <Row key={category} name={t(`category.${category}`)} value={count} />)}</ul>}
+      {!summary ? <Loading /> : counts.length === 0 ? <p className={styles.rule}>{t('detail.empty')}</p> : <ul>{counts.map(({ category, count }) => <Row key={category} name={t(`category.${category}`)} value={count} />)}</ul>}
     </>
   );
 }

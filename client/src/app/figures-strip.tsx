@@ -25,12 +25,12 @@ type Opener = (kind: DetailKind) => { expanded: boolean; onOpen: () => void };
 
 function UnitFigure({ opener }: { opener: Opener }) {
   const { t } = useTranslation();
-  const { total } = useUnitFigures();
+  const { isKnown, total } = useUnitFigures();
   return (
     <Figure
       label={t('strip.units')}
-      value={formatNumber(total.fresh)}
-      note={t('strip.unitsNote', { stale: formatNumber(total.stale), lost: formatNumber(total.lost) })}
+      value={isKnown ? formatNumber(total.fresh) : UNKNOWN}
+      note={isKnown && t('strip.unitsNote', { stale: formatNumber(total.stale), lost: formatNumber(total.lost) })}
       hint={t('strip.open', { name: t('strip.units') })}
       {...opener('units')}
     />
@@ -58,6 +58,7 @@ function CoverageFigure({ opener }: { opener: Opener }) {
   const figures = useCoverageFigures().data;
   const trend = describeTrend(figures?.keyAreaShare ?? null, figures?.keyAreaShareHourAgo ?? null);
   const note = () => {
+    if (!figures) return null;
     if (trend === null) return t('strip.coverageNoTrend');
     if (trend.direction === 'same') return t('strip.coverageSame');
     return t(trend.direction === 'up' ? 'strip.coverageUp' : 'strip.coverageDown', { points: trend.points });

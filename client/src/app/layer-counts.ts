@@ -9,12 +9,12 @@ import type { LayerId } from './view.store.ts';
 
 /** How many things each layer shows now; null = not known yet, or nothing to count. */
 export function useLayerCounts(): Record<LayerId, number | null> {
-  const { byKind } = useUnitFigures();
+  const { isKnown, byKind } = useUnitFigures();
   const { windowDays, bandwidthMeters, source } = useHotspotsStore();
-  const located = (kind: keyof typeof byKind) => byKind[kind].fresh + byKind[kind].stale + byKind[kind].lost;
+  const located = (...kinds: Array<keyof typeof byKind>) => (isKnown ? kinds.reduce((sum, kind) => sum + byKind[kind].fresh + byKind[kind].stale + byKind[kind].lost, 0) : null);
   return {
-    'foot': located('foot') + located('bicycle'),
-    'vehicles': located('bus') + located('taxi'),
+    'foot': located('foot', 'bicycle'),
+    'vehicles': located('bus', 'taxi'),
     'lookouts': useLookouts().data?.length ?? null,
     'incidents': useIncidents().data?.length ?? null,
     'zones': useHotspots({ windowDays, bandwidthMeters, source }).data?.features.length ?? null,

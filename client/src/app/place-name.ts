@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLookouts } from '../features/lookouts/lookouts.api.ts';
 import { useBranches, usePlaces } from '../features/registry/registry.api.ts';
-import { formatLngLat } from '../lib/format.ts';
+import { UNKNOWN, formatLngLat } from '../lib/format.ts';
 import { findNearest } from '../lib/nearest.ts';
 import { useLocalName } from '../lib/use-language.ts';
 
@@ -24,13 +24,14 @@ export function usePlaceName(): (position: readonly [number, number]) => string 
   };
 }
 
-/** Name of a branch by its id. */
+/** Name of a branch by its id; a dash while branches are not known yet. */
 export function useBranchName(): (branchId: number | null) => string {
   const { t } = useTranslation();
   const localName = useLocalName();
   const branches = useBranches().data;
   return (branchId) => {
+    if (branchId === null) return t('card.noBranch');
     const branch = branches?.find(({ id }) => id === branchId);
-    return branch ? localName(branch.name) : t('card.noBranch');
+    return branch ? localName(branch.name) : UNKNOWN;
   };
 }

@@ -49,7 +49,8 @@ function SelectedUnit({ id, ...rest }: CardProps) {
   const mayAcknowledge = usePermission('alerts:acknowledge');
   const call = useOpenCalls().get(id);
   const { followUnitId, trackUnitId, follow, showTrack } = useViewStore();
-  if (!unit) return <Gone onClose={rest.onClose} />;
+  // Before the first snapshot nobody is known: that says nothing of this one.
+  if (!unit) return positionBuffer.resumePoint() === null ? null : <Gone onClose={rest.onClose} />;
   const fix = positionBuffer.fixOf(id);
   return (
     <UnitCard

@@ -1,7 +1,6 @@
 import type { Layer } from '@deck.gl/core';
 import { minuteOfDay } from '@liaowang/shared/analysis/duty-hours';
 import { parseInstant } from '@liaowang/shared/analysis/instant';
-import { DEFAULT_COVERAGE_SETTINGS } from '@liaowang/shared/schemas/coverage-settings';
 import type { IncidentFeature } from '@liaowang/shared/schemas/incident';
 import { UNIT_KINDS, type UnitKind } from '@liaowang/shared/schemas/unit';
 import { useEffect, useMemo, useRef, useState } from 'react';
@@ -226,10 +225,11 @@ export function useMapLayers({ theme, reducedMotion }: MapLayersOptions): Layer[
   const keyGapAreas = useMemo(() => toGapAreas(keyAreas ?? []), [keyAreas]);
   const isJurisdictionHatched = zoom >= ZOOM_STOPS.jurisdictionGaps;
   const jurisdictionAreas = useMemo(() => (jurisdiction && isJurisdictionHatched ? toJurisdictionAreas(jurisdiction) : []), [jurisdiction, isJurisdictionHatched]);
-  const settings = useCoverageSettings().data ?? DEFAULT_COVERAGE_SETTINGS;
+  const settings = useCoverageSettings().data;
   const isPlanned = workspace.disks !== null;
+  // A gap is an answer: none is drawn until all who observe are known.
   const disksNow = useMemo(
-    () => (areGapsOn && !isPlanned ? findObservingDisks(unitsNow.slots, lookouts ?? [], { settings, minute: minuteOfDay(serverClock.toServerMs(unitsNow.atMs), timeZone) }) : null),
+    () => (areGapsOn && !isPlanned && settings && lookouts && positionBuffer.resumePoint() ? findObservingDisks(unitsNow.slots, lookouts, { settings, minute: minuteOfDay(serverClock.toServerMs(unitsNow.atMs), timeZone) }) : null),
     [areGapsOn, isPlanned, lookouts, settings, timeZone, unitsNow],
   );
   const disks = workspace.disks ?? disksNow;

@@ -8,6 +8,8 @@ import { stateNowMs } from './state-now.ts';
 const REFRESH_MS = 1_000;
 
 export interface UnitFigures {
+  /** False until the server has said where anybody is: the counts say nothing yet. */
+  isKnown: boolean;
   byKind: Record<UnitKind, StateCounts>;
   /** All kinds together. */
   total: StateCounts;
@@ -24,7 +26,7 @@ function computeUnitFigures(): UnitFigures {
     total.lost += counts.lost;
     total.off += counts.off;
   }
-  return { byKind, total, medianAgeMs: positionBuffer.medianAgeMs(nowMs) };
+  return { isKnown: positionBuffer.resumePoint() !== null, byKind, total, medianAgeMs: positionBuffer.medianAgeMs(nowMs) };
 }
 
 /** Units by kind and state and the median age of their fixes, once a second. */

@@ -26,7 +26,7 @@ const READY_WITHIN_MS = 120_000;
 
 const nextFrame = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => resolve()));
 
-/** Resolves when nothing is left to load. @throws Error when that takes too long, or the signal's reason */
+/** Resolves when nothing is left to load. @throws Error when that takes too long, or the reason of `signal` */
 async function waitUntilDrawn(map: MapLibreMap, overlay: MapLibreOverlay, layers: readonly Layer[], signal: AbortSignal): Promise<void> {
   const endMs = performance.now() + READY_WITHIN_MS;
   const isDrawn = (): boolean => map.loaded() && findDeck(overlay)?.isInitialized === true && layers.every((layer) => layer.isLoaded);
@@ -37,32 +37,53 @@ async function waitUntilDrawn(map: MapLibreMap, overlay: MapLibreOverlay, layers
   }
 }
 
-/** Draws a map of its own, unseen, and gives it as a PNG file. The map on the screen stays as it is. */
-export async function renderPrintMap({ style, view, size, pixelRatio, createLayers, furniture, signal }: PrintMapOptions): Promise<Blob> {
+/** A picture whose graphics are lost is drawn a second time, not more. */
+const MAX_TRIES = 2;
+const GRAPHICS_LOST = new Error('The graphics are lost.');
+
+/** One try of {@link renderPrintMap}. @throws GRAPHICS_LOST when a canvas loses its WebGL context */
+async function drawPrintMap({ style, view, size, pixelRatio, createLayers, furniture, signal }: PrintMapOptions): Promise<Blob> {
   const container = document.createElement('div');
   Object.assign(container.style, { position: 'fixed', left: '-20000px', top: '0', width: `${size.width}px`, height: `${size.height}px` });
   container.setAttribute('aria-hidden', 'true');
   document.body.append(container);
-  const map = new MapLibreMap({
-    container,
-    style,
-    pixelRatio,
-    ...(Array.isArray(view) ? { bounds: view, fitBoundsOptions: { padding: FIT_PADDING_PIXELS, maxZoom: FIT_MAX_ZOOM } } : view),
-    minZoom: MIN_ZOOM,
-    maxZoom: MAX_ZOOM,
-    attributionControl: false,
-    interactive: false,
-    renderWorldCopies: false,
-    fadeDuration: 0,
-  });
+  let map: MapLibreMap | null = null;
+  const loss = new AbortController();
+  const tellLoss = (): void => loss.abort(GRAPHICS_LOST);
+  // On the way down: the event does not bubble.
+  container.addEventListener('webglcontextlost', tellLoss, true);
   try {
+    map = new MapLibreMap({
+      container,
+      style,
+      pixelRatio,
+      ...(Array.isArray(view) ? { bounds: view, fitBoundsOptions: { padding: FIT_PADDING_PIXELS, maxZoom: FIT_MAX_ZOOM } } : view),
+      minZoom: MIN_ZOOM,
+      maxZoom: MAX_ZOOM,
+      attributionControl: false,
+      interactive: false,
+      renderWorldCopies: false,
+      fadeDuration: 0,
+    });
     const layers = createLayers(map.getZoom());
     const overlay = new MapLibreOverlay({ layers, useDevicePixels: pixelRatio, _pickable: false });
     map.addControl(overlay);
-    await waitUntilDrawn(map, overlay, layers, signal);
+    await waitUntilDrawn(map, overlay, layers, AbortSignal.any([signal, loss.signal]));
     return await toPng(drawFurniture(await captureFrame(map, overlay), furniture));
   } finally {
-    map.remove();
+    container.removeEventListener('webglcontextlost', tellLoss, true);
+    map?.remove();
     container.remove();
+  }
+}
+
+/** Draws a map of its own, unseen, and gives it as a PNG file. The map on the screen stays as it is. */
+export async function renderPrintMap(options: PrintMapOptions): Promise<Blob> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await drawPrintMap(options);
+    } catch (error) {
+      if (error !== GRAPHICS_LOST || tries === MAX_TRIES) throw error;
+    }
   }
 }

@@ -10,7 +10,7 @@ import { useTrackedGaps } from '../../features/coverage/coverage.api.ts';
 import { GAP_SORTS, findGapsOf, findTravelSeconds, sortGaps, type GapSort } from '../../features/coverage/gap-list.ts';
 import { useKeyAreas } from '../../features/registry/registry.api.ts';
 import { errorText } from '../../i18n/error-text.ts';
-import { formatArea, formatDuration, formatNumber } from '../../lib/format.ts';
+import { UNKNOWN, formatArea, formatDuration, formatNumber } from '../../lib/format.ts';
 import { useLanguage, useLocalName } from '../../lib/use-language.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { mapControl } from '../../map/map-control.ts';
@@ -92,7 +92,7 @@ export default function GapsTab() {
 
   const nameOf = ({ areaId }: TrackedGap): string => {
     const area = keyAreas?.find(({ id }) => areaId === `key-area:${id}`);
-    return area ? localName(area.name) : areaId;
+    return area ? localName(area.name) : UNKNOWN;
   };
   const inArea = isOfChosen && chosen ? findGapsOf(gaps.data.gaps, chosen.areaId) : gaps.data.gaps;
   const shown = sortGaps(kind === 'all' ? inArea : inArea.filter(({ areaId }) => kindOf(areaId) === kind), sort);

@@ -8,6 +8,7 @@ import { hasUnsavedChanges, useDraftStore } from '../../features/plans/draft.sto
 import { usePlans } from '../../features/plans/plans.api.ts';
 import { createWhatIfSession, openWhatIfWorker } from '../../features/plans/what-if-session.ts';
 import type { AreaFigures, WhatIfGround } from '../../features/plans/what-if.ts';
+import { UNKNOWN } from '../../lib/format.ts';
 import { useLocalName } from '../../lib/use-language.ts';
 import { positionBuffer } from '../../live/position-buffer.ts';
 import { findFreshUnits } from '../../map/observing-disks.ts';
@@ -77,7 +78,7 @@ export function PlanComparison({ comparedIds, onClose }: { comparedIds: Readonly
       hasFailed={hasFailed}
       nameOfArea={(areaId) => {
         const area = areas?.find((candidate) => candidate.areaId === areaId);
-        return area ? localName(area.name) : areaId;
+        return area ? localName(area.name) : UNKNOWN;
       }}
       onClose={onClose}
     />

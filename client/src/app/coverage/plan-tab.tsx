@@ -14,6 +14,7 @@ import { EditList } from '../../features/plans/edit-list.tsx';
 import { isSamePart, resetPart, toggleKind, type PlanPart } from '../../features/plans/plan-edits.ts';
 import { PlanList } from '../../features/plans/plan-list.tsx';
 import { PlanTotal } from '../../features/plans/plan-total.tsx';
+import { UNKNOWN } from '../../lib/format.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { useKnowsAllUnits, usePermission } from '../../lib/permission.store.ts';
 import { useLocalName } from '../../lib/use-language.ts';
@@ -128,7 +129,7 @@ function WhatIf() {
   const areaNames = useMemo(() => new Map(areas?.map(({ areaId, name }) => [areaId, name])), [areas]);
   const nameOfArea = (areaId: string): string => {
     const name = areaNames.get(areaId);
-    return name ? localName(name) : areaId;
+    return name ? localName(name) : UNKNOWN;
   };
   const compare = useCallback(({ id }: CoveragePlan, isCompared: boolean): void => {
     setComparedIds((ids) => new Set([...[...ids].filter((other) => other !== id), ...(isCompared ? [id] : [])].slice(-MAX_COMPARED)));

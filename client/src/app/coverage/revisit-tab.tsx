@@ -18,7 +18,7 @@ import { openCustomWindow, toRevisitWindow } from '../../features/revisit/revisi
 import { toRevisitLink, useRevisitStore } from '../../features/revisit/revisit.store.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { ApiError } from '../../lib/api-client.ts';
-import { formatClock, formatMoment, formatShare } from '../../lib/format.ts';
+import { UNKNOWN, formatClock, formatMoment, formatShare } from '../../lib/format.ts';
 import { isJobRunning, useCancelJob, useJob } from '../../lib/jobs.api.ts';
 import { serverNowMs } from '../../lib/server-clock.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
@@ -106,7 +106,7 @@ function WindowResult({ jobId, onRunAgain }: { jobId: string; onRunAgain: (asked
   if (!surface) return <SkeletonRows rows={5} label={t('common.loading')} />;
   const nameOf = (id: string): string => {
     const area = areas?.find((candidate) => candidate.areaId === id);
-    return area ? localName(area.name) : id;
+    return area ? localName(area.name) : UNKNOWN;
   };
   const moment = (instant: string): string => formatMoment(parseInstant(instant), serverNowMs(), timeZone).slice(0, 16);
   return (

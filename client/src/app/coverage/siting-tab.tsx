@@ -10,6 +10,7 @@ import { toSitingRequest, type SitingForm } from '../../features/siting/siting-f
 import { SitingQuestions, type SitingArea } from '../../features/siting/siting-questions.tsx';
 import { SitingRuns } from '../../features/siting/siting-runs.tsx';
 import { useSitingStore } from '../../features/siting/siting.store.ts';
+import { UNKNOWN } from '../../lib/format.ts';
 import { usePermission } from '../../lib/permission.store.ts';
 import { useLocalName } from '../../lib/use-language.ts';
 import { useCoverageView } from './coverage-view.store.ts';
@@ -55,7 +56,7 @@ export default function SitingTab() {
 
   if (!mayPlan) return <Note title={t('siting.title')} text={t('siting.mayNot')} />;
   const filled: SitingForm = { ...form, areaId: form.areaId ?? defaultAreaId };
-  const areaNameOf = (areaId: string): string => areas.find((area) => area.areaId === areaId)?.name ?? areaId;
+  const areaNameOf = (areaId: string): string => areas.find((area) => area.areaId === areaId)?.name ?? UNKNOWN;
   const open = (id: string | null) => {
     show('exact');
     useSitingStore.getState().setDrawing(false);
