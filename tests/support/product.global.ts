@@ -16,6 +16,10 @@ declare module 'vitest' {
 /** The built product, running. */
 export interface Product {
   address: string;
+  /** Ends it as a planned restart does; its data stays. */
+  interrupt(): Promise<void>;
+  /** Starts it again after {@link interrupt}, at the same address and on the same data. */
+  resume(): Promise<void>;
   /** Ends it as Ctrl-C does and removes its data. */
   stop(): Promise<void>;
 }
@@ -25,21 +29,16 @@ const READY_WITHIN_MS = 120_000;
 /** A city small enough for software rendering on two cores. */
 const SMALL_CITY = { DEMO_UNITS: '300', DEMO_INTERVAL_SECONDS: '2' };
 
-/**
- * Starts the built product (`npm run build` first) with the demo city on a database of its own.
- * @throws Error with what it printed when it ends or is not ready in time
- */
-export async function startProduct(environment: Record<string, string> = SMALL_CITY): Promise<Product> {
-  const dataFolder = await mkdtemp(join(tmpdir(), 'liaowang-product-'));
+/** Starts the server on a folder and port and waits until it is ready. @throws Error with what it printed when it ends or is not ready in time */
+async function launchServer(dataFolder: string, port: string, environment: Record<string, string>): Promise<{ address: string; end: () => Promise<void> }> {
   const server = spawn(process.execPath, [SERVER], {
-    env: { ...process.env, PORT: '0', HOST: '127.0.0.1', LIAOWANG_DATA: dataFolder, DATABASE_URL: '', ...environment },
+    env: { ...process.env, PORT: port, HOST: '127.0.0.1', LIAOWANG_DATA: dataFolder, DATABASE_URL: '', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise<number | null>((resolve) => server.once('close', resolve));
-  const stop = async () => {
+  const end = async () => {
     server.kill('SIGTERM');
     await ended;
-    await rm(dataFolder, { recursive: true, force: true });
   };
   try {
     const address = await new Promise<string>((resolve, reject) => {
@@ -58,11 +57,36 @@ export async function startProduct(environment: Record<string, string> = SMALL_C
         reject(new Error(`The product ended (${String(code)}):\n${output}`));
       });
     });
-    return { address, stop };
+    return { address, end };
   } catch (error) {
-    await stop();
+    await end();
     throw error;
   }
+}
+
+/**
+ * Starts the built product (`npm run build` first) with the demo city on a database of its own.
+ * @throws Error with what it printed when it ends or is not ready in time
+ */
+export async function startProduct(environment: Record<string, string> = SMALL_CITY): Promise<Product> {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'liaowang-product-'));
+  const removeData = () => rm(dataFolder, { recursive: true, force: true });
+  let running = await launchServer(dataFolder, '0', environment).catch(async (error: unknown) => {
+    await removeData();
+    throw error;
+  });
+  const { address } = running;
+  return {
+    address,
+    interrupt: () => running.end(),
+    async resume() {
+      running = await launchServer(dataFolder, new URL(address).port, environment);
+    },
+    async stop() {
+      await running.end();
+      await removeData();
+    },
+  };
 }
 
 /** The product for all browser tests; where no browser starts they are skipped, except in CI, where that fails. */
