@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import formbody from '@fastify/formbody';
@@ -41,6 +42,16 @@ import socketIo from './plugins/socket-io.ts';
 import timers from './plugins/timers.ts';
 import { DEMO_SEED } from './seed/demo-city.ts';
 import { seed } from './seed/seed.ts';
+
+/** A host with a port, as it may stand in a header of ours. */
+const HOST_PATTERN = /^(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(:\d{1,5})?$/i;
+
+/** Where the page opens its socket: `'self'` alone does not let older Safaris do so. */
+function socketOrigin(request: IncomingMessage, publicOrigin: string | undefined): string {
+  if (publicOrigin !== undefined) return publicOrigin.replace(/^http/, 'ws');
+  const host = request.headers.host ?? '';
+  return HOST_PATTERN.test(host) ? `ws://${host}` : "'self'";
+}
 
 export const VERSION = '0.1.0';
 
@@ -94,13 +105,17 @@ async function registerAll(app: FastifyInstance, config: Config, connectionStrin
         'style-src': ["'self'", "'unsafe-inline'"],
         'img-src': ["'self'", 'data:', 'blob:'],
         'worker-src': ["'self'", 'blob:'],
-        'connect-src': ["'self'", 'ws:', 'wss:'],
+        'connect-src': ["'self'", (request) => socketOrigin(request, config.publicOrigin)],
         'frame-ancestors': ["'none'"],
         'upgrade-insecure-requests': null,
       },
     },
     // Whether the city serves HTTPS is its proxy's business.
     hsts: false,
+  });
+  // Where people are, and who they are, stays in no cache: neither a proxy's nor that of a borrowed computer.
+  app.addHook('onSend', async (request, reply) => {
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });
   await app.register(rateLimit, {
     global: false,
@@ -115,7 +130,7 @@ async function registerAll(app: FastifyInstance, config: Config, connectionStrin
   await app.register(postgres, { connectionString, poolSize: config.databasePoolSize, querySeconds: config.databaseQuerySeconds });
   await app.after();
   const { demo } = await seed(app.db, { demo: config.demo, jurisdictionFile: config.jurisdictionFile, report });
-  await app.register(auth, { sessionHours: config.sessionHours, publicOrigin: config.publicOrigin });
+  await app.register(auth, config);
   await app.register(openapi, { version: VERSION });
   await app.register(metrics, { access: config.metricsAccess });
   await app.register(serverClock);

@@ -75,7 +75,8 @@ export interface TestApp {
 export async function createTestApp(overrides: Partial<Config> = {}): Promise<TestApp> {
   const connectionString = inject('databaseUrl');
   await plantTestCity(connectionString);
-  const config: Config = { ...readConfig({ LOG_LEVEL: 'silent' }, ['--no-demo']), ingestTokenRequired: false, ...overrides };
+  // Tests ask faster than people.
+  const config: Config = { ...readConfig({ LOG_LEVEL: 'silent' }, ['--no-demo']), ingestTokenRequired: false, requestsPerMinute: 1_000_000, ...overrides };
   const start = async (changes: Partial<Config> = {}) => {
     const app = await buildApp({ ...config, ...changes }, config.databaseUrl ?? connectionString);
     return { app, address: await app.listen({ host: '127.0.0.1', port: 0 }) };

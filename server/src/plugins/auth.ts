@@ -5,7 +5,8 @@ import fp from 'fastify-plugin';
 import { hasPermission, scopeBranchId, type Requirement } from '@liaowang/shared/contract/permissions';
 import type { Role } from '@liaowang/shared/schemas/account';
 import type { LocalizedName } from '@liaowang/shared/schemas/text';
-import { RequestRefused } from './error-handler.ts';
+import { RequestRefused, tooManyRequests } from './error-handler.ts';
+import { createTokenBuckets } from './token-buckets.ts';
 
 /** The account behind a request or socket. */
 export interface Account {
@@ -30,8 +31,12 @@ interface AuthDecorator {
   signOut(reply: FastifyReply, request: FastifyRequest): Promise<void>;
   /** The session a Cookie header opens, or null. */
   findSession(cookieHeader: string | undefined): Promise<ActiveSession | null>;
+  /** What the sessions of these keys stand for now; those that have ended are missing. Renews none. */
+  findLiveSessions(keys: readonly string[]): Promise<Map<string, Pick<Account, 'role' | 'branchId'>>>;
   /** Called with the key of every session that ends before its time. */
   onSessionEnded(listener: (key: string) => void): void;
+  /** Whether the person behind a request came by HTTPS: cookies set then are for HTTPS only. */
+  isSecure(request: FastifyRequest): boolean;
   /** Whether an Origin header may talk to this server; absent = not a browser. */
   isAllowedOrigin(origin: string | undefined, host: string | undefined): boolean;
   /** Every route registered so far and what it requires. */
@@ -59,15 +64,29 @@ const COOKIE_NAME = 'liaowang_session';
 const TOKEN_BYTES = 32;
 /** A session's remaining life is extended at most this often, to spare the database. */
 const TOUCH_AFTER_MS = 10 * 60_000;
+/** Neither over nor older than a session may get ($2, in seconds), and its account is not disabled. */
+const IS_LIVE = `s.expires_at > now() AND s.created_at > now() - make_interval(secs => $2) AND a.disabled_at IS NULL`;
 
 function hashToken(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }
 
-export default fp<{ sessionHours: number; publicOrigin: string | undefined }>(
-  async (app, { sessionHours, publicOrigin }) => {
+interface AuthOptions {
+  sessionHours: number;
+  sessionAbsoluteHours: number;
+  requestsPerMinute: number;
+  publicOrigin: string | undefined;
+}
+
+/** Part of a minute's requests that may come at once. */
+const REQUEST_BURST_SHARE = 0.5;
+
+export default fp<AuthOptions>(
+  async (app, { sessionHours, sessionAbsoluteHours, requestsPerMinute, publicOrigin }) => {
     await app.register(cookie);
-    const lifeMs = sessionHours * 3_600_000;
+    const absoluteMs = sessionAbsoluteHours * 3_600_000;
+    const lifeMs = Math.min(sessionHours * 3_600_000, absoluteMs);
+    const requests = createTokenBuckets({ burst: Math.ceil(requestsPerMinute * REQUEST_BURST_SHARE), perSecond: requestsPerMinute / 60 });
     /** People come by HTTPS even where the proxy in front speaks HTTP to us. */
     const isSecure = publicOrigin?.startsWith('https:') ?? false;
     const endedListeners: Array<(key: string) => void> = [];
@@ -76,19 +95,20 @@ export default fp<{ sessionHours: number; publicOrigin: string | undefined }>(
     async function findSessionByToken(token: string): Promise<ActiveSession | null> {
       const hash = hashToken(token);
       const { rows } = await app.db.query<{
-        id: number; username: string; name_zh: string; name_en: string; role: Role; branch_id: number | null; expires_at_ms: number;
+        id: number; username: string; name_zh: string; name_en: string; role: Role; branch_id: number | null; expires_at_ms: number; created_at_ms: number;
       }>(
         `SELECT a.id, a.username, a.name_zh, a.name_en, a.role, a.branch_id,
-                extract(epoch FROM s.expires_at)::float8 * 1000 AS expires_at_ms
+                extract(epoch FROM s.expires_at)::float8 * 1000 AS expires_at_ms, extract(epoch FROM s.created_at)::float8 * 1000 AS created_at_ms
          FROM sessions s JOIN accounts a ON a.id = s.account_id
-         WHERE s.token_sha256 = $1 AND s.expires_at > now() AND a.disabled_at IS NULL`,
-        [hash],
+         WHERE s.token_sha256 = $1 AND ${IS_LIVE}`,
+        [hash, absoluteMs / 1_000],
       );
       const row = rows[0];
       if (!row) return null;
       let expiresAtMs = row.expires_at_ms;
-      if (expiresAtMs - Date.now() < lifeMs - TOUCH_AFTER_MS) {
-        expiresAtMs = Date.now() + lifeMs;
+      const renewedMs = Math.min(Date.now() + lifeMs, row.created_at_ms + absoluteMs);
+      if (renewedMs - expiresAtMs > TOUCH_AFTER_MS) {
+        expiresAtMs = renewedMs;
         await app.db.query('UPDATE sessions SET expires_at = to_timestamp($2::float8 / 1000) WHERE token_sha256 = $1', [hash, expiresAtMs]);
       }
       return {
@@ -105,7 +125,8 @@ export default fp<{ sessionHours: number; publicOrigin: string | undefined }>(
         await app.db.query(`INSERT INTO sessions (token_sha256, account_id, expires_at) VALUES ($1, $2, now() + make_interval(secs => $3))`, [
           hashToken(token), account.id, lifeMs / 1000,
         ]);
-        reply.setCookie(COOKIE_NAME, token, { httpOnly: true, sameSite: 'strict', secure: isSecure || request.protocol === 'https', path: '/', maxAge: lifeMs / 1000 });
+        // The database knows when it ends; a cookie that ended before would cut off a session in use.
+        reply.setCookie(COOKIE_NAME, token, { httpOnly: true, sameSite: 'strict', secure: app.auth.isSecure(request), path: '/', maxAge: absoluteMs / 1000 });
       },
       async signOut(reply, request) {
         const session = request.activeSession;
@@ -119,9 +140,18 @@ export default fp<{ sessionHours: number; publicOrigin: string | undefined }>(
         const token = cookieHeader ? app.parseCookie(cookieHeader)[COOKIE_NAME] : undefined;
         return token ? findSessionByToken(token) : null;
       },
+      async findLiveSessions(keys) {
+        const { rows } = await app.db.query<{ key: string; role: Role; branch_id: number | null }>(
+          `SELECT encode(s.token_sha256, 'hex') AS key, a.role, a.branch_id FROM sessions s JOIN accounts a ON a.id = s.account_id
+           WHERE s.token_sha256 = ANY (SELECT decode(k, 'hex') FROM unnest($1::text[]) AS k) AND ${IS_LIVE}`,
+          [keys, absoluteMs / 1_000],
+        );
+        return new Map(rows.map((row) => [row.key, { role: row.role, branchId: row.branch_id }]));
+      },
       onSessionEnded(listener) {
         endedListeners.push(listener);
       },
+      isSecure: (request) => isSecure || request.protocol === 'https',
       isAllowedOrigin(origin, host) {
         if (origin === undefined || origin === publicOrigin) return true;
         try {
@@ -166,6 +196,8 @@ export default fp<{ sessionHours: number; publicOrigin: string | undefined }>(
       if (requires === 'public' || requires === 'device') return;
       request.activeSession = await app.auth.findSession(request.headers.cookie);
       if (!request.activeSession) throw new RequestRefused(401, { code: 'not-signed-in', reason: 'Sign in first.' });
+      const accountKey = String(request.activeSession.account.id);
+      if (!requests.take(accountKey, performance.now())) throw tooManyRequests(requests.waitMs(accountKey, performance.now()));
       // `requires` is set on every route (onReady above); should it ever be missing, nobody passes.
       if (requires === 'session') return;
       if (requires === undefined || !hasPermission(request.activeSession.account.role, requires)) {

@@ -31,7 +31,12 @@ const Environment = Type.Object({
   TRUST_PROXY: Type.Optional(Type.String()),
   /** Fixes older than this are deleted. */
   POSITION_RETENTION_DAYS: Type.Integer({ default: 90, minimum: 1, maximum: 3650 }),
+  /** A session ends when it was not used for so long. */
   SESSION_HOURS: Type.Number({ default: 12, exclusiveMinimum: 0, maximum: 720 }),
+  /** A session ends after so long however much it is used: a week, so that no shift is signed out in the middle of every day. */
+  SESSION_ABSOLUTE_HOURS: Type.Number({ default: 168, exclusiveMinimum: 0, maximum: 8_760 }),
+  /** Requests of one account, sustained; half a minute of them may come at once. A page at work makes 10–60 a minute. */
+  REQUESTS_PER_MINUTE: Type.Integer({ default: 1_200, minimum: 60, maximum: 1_000_000 }),
   LOG_LEVEL: Type.Enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], { default: 'warn' }),
   /** Who may read /metrics without signing in: `loopback` addresses, or `all` (behind a firewall). */
   METRICS_ACCESS: Type.Enum(['loopback', 'all'], { default: 'loopback' }),
@@ -57,6 +62,8 @@ export interface Config {
   trustProxy: false | number | string[];
   positionRetentionDays: number;
   sessionHours: number;
+  sessionAbsoluteHours: number;
+  requestsPerMinute: number;
   logLevel: Environment['LOG_LEVEL'];
   metricsAccess: Environment['METRICS_ACCESS'];
   /** Plant the made-up city in an empty database. What a database holds already decides everything else. */
@@ -129,6 +136,8 @@ export function readConfig(environment: NodeJS.ProcessEnv, args: readonly string
     trustProxy: readTrustedProxies(settings.TRUST_PROXY),
     positionRetentionDays: settings.POSITION_RETENTION_DAYS,
     sessionHours: settings.SESSION_HOURS,
+    sessionAbsoluteHours: settings.SESSION_ABSOLUTE_HOURS,
+    requestsPerMinute: settings.REQUESTS_PER_MINUTE,
     logLevel: settings.LOG_LEVEL,
     metricsAccess: settings.METRICS_ACCESS,
     demo,

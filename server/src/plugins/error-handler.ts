@@ -7,12 +7,21 @@ import { isConflict, isDatabaseUnavailable, isDiskFull, isOutOfMemory } from './
 export class RequestRefused extends Error {
   readonly statusCode: number;
   readonly refusal: Refusal;
+  /** When to come back; null = trying again changes nothing by itself. */
+  readonly retryAfterSeconds: number | null;
 
-  constructor(statusCode: number, refusal: Refusal) {
+  constructor(statusCode: number, refusal: Refusal, retryAfterSeconds: number | null = null) {
     super(refusal.reason);
     this.statusCode = statusCode;
     this.refusal = refusal;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
+}
+
+/** 429 for what was done too often, with the time to wait. */
+export function tooManyRequests(waitMs: number): RequestRefused {
+  const seconds = Math.max(1, Math.ceil(waitMs / 1_000));
+  return new RequestRefused(429, { code: 'too-many-requests', reason: `Too many tries. Wait ${seconds} s.` }, seconds);
 }
 
 /** 404 for a thing that does not exist, or that this account may not know of. */
@@ -56,7 +65,8 @@ function describe(error: FastifyError | RequestRefused): { status: number; refus
 export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { status, refusal } = describe(error);
   if (status >= 500) request.log.error({ err: error }, 'request failed');
-  if (status === 503) void reply.header('retry-after', '2');
+  if (error instanceof RequestRefused && error.retryAfterSeconds !== null) void reply.header('retry-after', String(error.retryAfterSeconds));
+  else if (status === 503) void reply.header('retry-after', '2');
   const body: ErrorBody = { error: refusal, requestId: request.id };
   return reply.code(status).type('application/json').serializer(JSON.stringify).send(body);
 }

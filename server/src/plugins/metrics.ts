@@ -6,6 +6,7 @@ interface MetricsDecorator {
   registry: Registry;
   positionsStored: Counter;
   positionsRefused: Counter<'reason'>;
+  slowViewersClosed: Counter;
   ingestSeconds: Histogram;
 }
 
@@ -33,6 +34,7 @@ export default fp<{ access: 'loopback' | 'all' }>(
       registry,
       positionsStored: new Counter({ name: 'liaowang_positions_stored_total', help: 'Fixes committed', registers }),
       positionsRefused: new Counter({ name: 'liaowang_positions_refused_total', help: 'Fixes not kept, by reason', labelNames: ['reason'], registers }),
+      slowViewersClosed: new Counter({ name: 'liaowang_slow_viewers_closed_total', help: 'Viewers cut off because they did not read', registers }),
       ingestSeconds: new Histogram({
         name: 'liaowang_ingest_seconds', help: 'From a message read to its answer', buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5], registers,
       }),

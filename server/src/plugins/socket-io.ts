@@ -6,6 +6,9 @@ import { ROLE_RULES, hasPermission, scopeBranchId, type Permission } from '@liao
 import type { Result } from '@liaowang/shared/contract/result';
 import { CLIENT_EVENTS, SERVER_EVENTS, roomOf, type ClientToServerEvents, type ServerToClientEvents } from '@liaowang/shared/contract/socket-events';
 import type { ActiveSession } from './auth.ts';
+import { isDatabaseUnavailable } from './database-errors.ts';
+import { closeWhenSlow } from './slow-viewers.ts';
+import { createTokenBuckets } from './token-buckets.ts';
 
 export interface Viewer {
   session: ActiveSession;
@@ -50,7 +53,12 @@ declare module 'fastify' {
 
 /** A client's message is small; anything longer is refused by the transport. */
 const MAX_MESSAGE_BYTES = 16_384;
-const SESSION_CHECK_MS = 60_000;
+/** A viewer whose right has ended is cut off after so long at most. */
+const SESSION_CHECK_MS = 20_000;
+/** What a socket may ask. A page asks once when it connects, and once for each hole in its stream. */
+const EVENT_RATE = { burst: 40, perSecond: 10 };
+/** Refusals cost an answer too: who goes on asking is cut off. */
+const REFUSAL_RATE = { burst: 2_000, perSecond: 10 };
 
 function refuse(code: string, reason: string, field?: string): Result<never> {
   return { ok: false, error: { code, reason, ...(field === undefined ? {} : { field }) } };
@@ -92,6 +100,10 @@ export default fp(
       // Who comes while something is wrong would be told nothing until it is mended.
       if (!app.db.isUp || app.serverClock.errorMs !== null) socket.emit('system:changed', describeSystem());
 
+      closeWhenSlow(socket, () => {
+        app.metrics.slowViewersClosed.inc();
+        app.log.warn('a viewer that does not read was cut off');
+      });
       socket.use(([event, ...args], next) => {
         next();
         // Socket.IO puts the acknowledgement last; the payload may be missing.
@@ -103,7 +115,14 @@ export default fp(
       socket.on('error', () => socket.disconnect(true));
     });
 
+    const events = createTokenBuckets(EVENT_RATE);
+    const refusals = createTokenBuckets(REFUSAL_RATE);
+
     async function answer(socket: ViewerSocket, event: string, payload: unknown): Promise<Result<unknown>> {
+      if (!events.take(socket.id, performance.now())) {
+        if (!refusals.take(socket.id, performance.now())) socket.disconnect(true);
+        return refuse('too-many-requests', `A socket may ask ${EVENT_RATE.perSecond} times a second.`);
+      }
       const rule = Object.hasOwn(CLIENT_EVENTS, event) ? CLIENT_EVENTS[event as ClientEvent] : undefined;
       const responder = responders.get(event);
       if (!rule || !responder) return refuse('unknown-event', 'There is no such event.');
@@ -115,20 +134,23 @@ export default fp(
       try {
         return (await responder(socket, payload as never)) as Result<unknown>;
       } catch (error) {
+        if (isDatabaseUnavailable(error)) return refuse('database-unavailable', 'The database cannot be reached. Ask again shortly.');
         app.log.error({ err: error, event }, 'socket event failed');
         return refuse('internal', 'Something went wrong on the server.');
       }
     }
 
     app.auth.onSessionEnded((key) => io.in(`session:${key}`).disconnectSockets(true));
-    app.timers.every(SESSION_CHECK_MS, 'looking for ended sessions', () => {
-      for (const socket of io.sockets.sockets.values()) {
-        const { session } = socket.data;
-        if (session.expiresAtMs > Date.now()) continue;
-        app.auth.findSession(socket.handshake.headers.cookie).then(
-          (renewed) => (renewed ? (socket.data.session = renewed) : socket.disconnect(true)),
-          () => undefined,
-        );
+    // Rights may end at another page, at the command line or by the clock: what counts is what the database says now.
+    app.timers.every(SESSION_CHECK_MS, 'looking for ended sessions', async () => {
+      const sockets = [...io.sockets.sockets.values()];
+      if (sockets.length === 0) return;
+      const live = await app.auth.findLiveSessions([...new Set(sockets.map(({ data }) => data.session.key))]);
+      for (const socket of sockets) {
+        const { account, key } = socket.data.session;
+        const now = live.get(key);
+        // With another role or branch it comes back at once, into other rooms.
+        if (now?.role !== account.role || now.branchId !== account.branchId) socket.disconnect(true);
       }
     });
 
@@ -168,5 +190,5 @@ export default fp(
       io.engine.close();
     });
   },
-  { name: 'socket-io', dependencies: ['auth', 'event-bus', 'server-clock', 'timers'] },
+  { name: 'socket-io', dependencies: ['auth', 'event-bus', 'metrics', 'server-clock', 'timers'] },
 );

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
+import { connectViewer } from '../../support/viewer.ts';
 
 let city: TestApp;
 
@@ -20,6 +21,29 @@ it('keeps who looked at whose track, and for which window', async () => {
   const response = await city.app.inject({ url: `/api/v1/units/${id}/track`, query: window, headers: { cookie: await city.cookieOf('branch-lead') } });
   expect(response.statusCode).toBe(200);
   expect((await findEntries())[0]).toMatchObject({ action: 'track.viewed', subject: `unit:${id}`, username: 'branch-lead', detail: window });
+});
+
+it('keeps who looked at positions without the right to tracks, once an hour for each unit, and nobody else', async () => {
+  const { id } = await city.createUnit({ deviceId: 'looked-at', branchId: 1 });
+  for (const role of ['police-liaison', 'police-liaison', 'dispatcher'] as const) {
+    for (const query of ['', `?unitId=${id}`]) expect((await city.app.inject({ url: `/api/v1/positions/latest${query}`, headers: { cookie: await city.cookieOf(role) } })).statusCode).toBe(200);
+  }
+  const looks = (await findEntries()).filter(({ action }) => action === 'positions.viewed');
+  expect(looks.map(({ username, subject }) => [username, subject])).toEqual([['police-liaison', `unit:${id}`], ['police-liaison', 'units']]);
+});
+
+it('keeps who follows the live stream, once a session', async () => {
+  for (const role of ['police-liaison', 'branch-lead', 'police-liaison'] as const) {
+    const viewer = await connectViewer(city.address, await city.cookieOf(role));
+    await viewer.join();
+    await viewer.ask('live:resume', { epoch: 1, seq: 1 });
+    viewer.disconnect();
+  }
+  const followed = (await findEntries()).filter(({ action }) => action === 'positions.followed');
+  expect(followed.map(({ username, subject, detail }) => [username, subject, detail])).toEqual([
+    ['branch-lead', 'branch:1', { session: expect.stringMatching(/^[0-9a-f]{12}$/), mayViewTracks: true }],
+    ['police-liaison', 'city', { session: expect.stringMatching(/^[0-9a-f]{12}$/), mayViewTracks: false }],
+  ]);
 });
 
 it('keeps who registered a unit, and never its token', async () => {

@@ -192,11 +192,12 @@ describe('who was where', () => {
     expect((await pointAt([118.345, 34.365], { role: 'police-liaison' })).lastSeenBy).toEqual({ kind: 'lookout', id: 1 });
     expect((await pointAt(ROAD, { role: 'analyst' })).lastSeenBy).toEqual({ kind: 'unit', id: busId });
     await pointAt(ROAD, { role: 'analyst' });
-    const { rows } = await city.app.db.query<{ username: string; n: number }>(
-      `SELECT a.username, count(*)::int AS n FROM audit_entries e JOIN accounts a ON a.id = e.account_id WHERE e.action = 'revisit-observers.viewed' GROUP BY a.username ORDER BY a.username`,
+    const { rows } = await city.app.db.query<{ username: string; subject: string; detail: { position: LngLat } }>(
+      `SELECT a.username, e.subject, e.detail FROM audit_entries e JOIN accounts a ON a.id = e.account_id WHERE e.action = 'revisit-observers.viewed' ORDER BY e.id`,
     );
-    // However often one looks within the hour.
-    expect(rows.find(({ username }) => username === 'analyst')).toEqual({ username: 'analyst', n: 1 });
+    // Each look, with the unit and the place.
+    const look = { username: 'analyst', subject: `unit:${busId}`, detail: { position: ROAD.map((degrees) => Number(degrees.toFixed(5))), seenAt: expect.any(String) } };
+    expect(rows.filter(({ username }) => username === 'analyst')).toEqual([look, look]);
     expect(rows.some(({ username }) => username === 'police-liaison')).toBe(false);
   });
 });

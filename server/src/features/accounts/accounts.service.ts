@@ -2,13 +2,26 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Credentials, FirstAdministrator } from '@liaowang/shared/schemas/account';
 import type { Account } from '../../plugins/auth.ts';
 import type { AuditRecorder } from '../../plugins/audit-recorder.ts';
-import { RequestRefused } from '../../plugins/error-handler.ts';
+import { RequestRefused, tooManyRequests } from '../../plugins/error-handler.ts';
 import { hashPassword, verifyPassword } from '../../plugins/passwords.ts';
 import type { Database } from '../../plugins/postgres.ts';
 import type { AccountsRepository } from './accounts.repository.ts';
+import { createSignInLimits, networkOf, type SignInAttempt } from './sign-in-limits.ts';
 
 const SET_UP_KEY = 'set-up-token-sha256';
 const WRONG_CREDENTIALS = { code: 'wrong-credentials', reason: 'User name or password is wrong.' };
+
+/** A place where an account has not signed in for so long is a strange one. */
+const PLACE_DAYS = 30;
+/** A stranger's tries beyond the limit are in the audit log once in so long each. */
+const LIMIT_AUDITED_EVERY_MS = 60_000;
+
+/** Where somebody signs in from. */
+export interface SignInOrigin {
+  address: string;
+  /** The cookie that names the browser; kept as its hash only. */
+  browser: string;
+}
 
 const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest();
 
@@ -17,17 +30,43 @@ export function createAccountsService(options: { repository: AccountsRepository;
   const { repository, db, audit } = options;
   // Compared against when there is no such user, so that the answer takes as long.
   const nobody = hashPassword(randomBytes(16).toString('hex'));
+  const limits = createSignInLimits();
+  const limitAuditedMs = new Map<string, number>();
+
+  async function auditLimit(attempt: SignInAttempt, address: string, nowMs: number): Promise<void> {
+    for (const [key, atMs] of limitAuditedMs) if (nowMs - atMs >= LIMIT_AUDITED_EVERY_MS) limitAuditedMs.delete(key);
+    if (limitAuditedMs.has(attempt.network)) return;
+    limitAuditedMs.set(attempt.network, nowMs);
+    await audit.record({ accountId: null, action: 'session.limited', subject: 'account:unknown', detail: { username: attempt.username, address } });
+  }
 
   return {
-    /** @throws {RequestRefused} 401 when user name or password is wrong; which of them is not said. */
-    async checkCredentials({ username, password }: Credentials): Promise<Account> {
-      const found = await repository.findByUsername(username.trim().toLowerCase());
+    /**
+     * @throws {RequestRefused} 401 when user name or password is wrong, which of them is not said; 429 after too many
+     * wrong ones, see {@link createSignInLimits}
+     */
+    async checkCredentials({ username: typed, password }: Credentials, { address, browser }: SignInOrigin): Promise<Account> {
+      const username = typed.trim().toLowerCase();
+      const network = networkOf(address);
+      const places = [`browser:${hashToken(browser).toString('hex')}`, `address:${network}`];
+      const attempt: SignInAttempt = { username, network, knownPlace: await repository.findKnownPlace(username, places, PLACE_DAYS) };
+      const nowMs = performance.now();
+      const waitMs = limits.take(attempt, nowMs);
+      if (waitMs > 0) {
+        await auditLimit(attempt, address, nowMs);
+        throw tooManyRequests(waitMs);
+      }
+      const found = await repository.findByUsername(username);
       const matches = await verifyPassword(found?.passwordHash ?? (await nobody), password);
       if (!found || !matches) {
-        await audit.record({ accountId: found?.account.id ?? null, action: 'session.refused', subject: found ? `account:${found.account.id}` : 'account:unknown' });
+        await audit.record({
+          accountId: found?.account.id ?? null, action: 'session.refused', subject: found ? `account:${found.account.id}` : 'account:unknown', detail: { username, address },
+        });
         throw new RequestRefused(401, WRONG_CREDENTIALS);
       }
-      await audit.record({ accountId: found.account.id, action: 'session.started', subject: `account:${found.account.id}` });
+      limits.forgive(attempt, performance.now());
+      await repository.rememberPlaces(found.account.id, places, PLACE_DAYS);
+      await audit.record({ accountId: found.account.id, action: 'session.started', subject: `account:${found.account.id}`, detail: { address } });
       return found.account;
     },
 

@@ -46,6 +46,8 @@ interface Stream {
 export function createPositionStreams(picture: LivePicture, options: { isWatched: (scope: Scope) => boolean; send: (scope: Scope, frame: Uint8Array) => void }) {
   const epoch = randomInt(0xffffffff);
   const streams = new Map<Scope, Stream>();
+  /** Of this tick: between two, nothing is announced, and a thousand viewers may join. */
+  const snapshots = new Map<Scope, Uint8Array>();
   let seq = 0;
 
   function streamOf(scope: Scope): Stream {
@@ -71,6 +73,7 @@ export function createPositionStreams(picture: LivePicture, options: { isWatched
     tick(nowMs: number): void {
       const { moves, contacts } = picture.takeChanges(nowMs);
       seq += 1;
+      snapshots.clear();
       for (const [scope, stream] of streams) {
         const isVisible = ({ unitId }: { unitId: number }): boolean => scope === null || picture.unit(unitId)?.branchId === scope;
         const visible = { moves: moves.filter(isVisible), contacts: contacts.filter(isVisible) };
@@ -85,10 +88,14 @@ export function createPositionStreams(picture: LivePicture, options: { isWatched
         if (!isEmpty || sinceMs >= STREAM_DEFAULTS.heartbeatMs || sinceMs < 0) send(scope, stream, visible, nowMs);
       }
     },
-    /** A frame with every unit of the scope, to be continued by the stream's next frame. */
+    /** A frame with every unit of the scope, to be continued by the stream's next frame; the same one until the next tick. */
     snapshot(scope: Scope, nowMs: number): Uint8Array {
+      const known = snapshots.get(scope);
+      if (known) return known;
       const stream = streamOf(scope);
-      return encode({ epoch, seq: stream.lastSeq, previousSeq: stream.lastSeq, tickTimeMs: nowMs, snapshot: true }, picture.announced(scope));
+      const frame = encode({ epoch, seq: stream.lastSeq, previousSeq: stream.lastSeq, tickTimeMs: nowMs, snapshot: true }, picture.announced(scope));
+      snapshots.set(scope, frame);
+      return frame;
     },
     /** What a viewer has missed since `point`: the frames, or a snapshot where they are no longer kept. */
     catchUp(scope: Scope, point: ResumePoint, nowMs: number): LiveCatchUp {

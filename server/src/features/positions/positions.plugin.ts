@@ -1,7 +1,10 @@
 import fp from 'fastify-plugin';
 import { roomOf } from '@liaowang/shared/contract/socket-events';
-import { scopeBranchId } from '@liaowang/shared/contract/permissions';
+import { hasPermission, scopeBranchId } from '@liaowang/shared/contract/permissions';
 import type { RegisteredUnit } from '@liaowang/shared/schemas/unit';
+import { createAuditOnce } from '../../plugins/audit-recorder.ts';
+import type { ActiveSession } from '../../plugins/auth.ts';
+import { createTurns } from '../../plugins/turns.ts';
 import { createLivePicture, type LivePicture } from './live-picture.ts';
 import { STREAM_DEFAULTS, createPositionStreams } from './position-stream.ts';
 import { createPositionsRepository } from './positions.repository.ts';
@@ -18,6 +21,10 @@ declare module 'fastify' {
 }
 
 const DAY_MS = 86_400_000;
+/** Once a session and day that it is followed says enough of a stream. */
+const JOIN_AUDITED_EVERY_MS = DAY_MS;
+/** Tells sessions apart in the audit log; too short to be looked up by. */
+const SHOWN_KEY_LENGTH = 12;
 /** Partitions are made two days ahead, so an hourly run has many tries. */
 const UPKEEP_EVERY_MS = 3_600_000;
 /** Counts of refused fixes and learned intervals: nobody reads faster. */
@@ -66,13 +73,33 @@ export default fp<{ retentionDays: number }>(
       send: (scope, frame) => io.to(frameRoomOf(scope)).volatile.emit('positions:moved', frame),
     });
 
+    const auditOnce = createAuditOnce(app.audit, JOIN_AUDITED_EVERY_MS);
+    /** Whoever follows the stream can keep it; that they do is known from here. */
+    const auditFollower = ({ account, key }: ActiveSession) => {
+      const scope = scopeBranchId(account);
+      return auditOnce(
+        {
+          accountId: account.id, action: 'positions.followed', subject: scope === null ? 'city' : `branch:${scope}`,
+          detail: { session: key.slice(0, SHOWN_KEY_LENGTH), mayViewTracks: hasPermission(account.role, 'tracks:view') },
+        },
+        Date.now(),
+      );
+    };
+    const turn = createTurns();
+
     app.live.respond('live:join', async (socket) => {
       const scope = scopeBranchId(socket.data.session.account);
+      await auditFollower(socket.data.session);
+      await turn();
       await socket.join(frameRoomOf(scope));
       const units = picture.units(scope).map((unit) => picture.describe(unit));
       return { ok: true, value: { units, frame: streams.snapshot(scope, Date.now()) } };
     });
-    app.live.respond('live:resume', (socket, point) => ({ ok: true, value: streams.catchUp(scopeBranchId(socket.data.session.account), point, Date.now()) }));
+    app.live.respond('live:resume', async (socket, point) => {
+      await auditFollower(socket.data.session);
+      await turn();
+      return { ok: true, value: streams.catchUp(scopeBranchId(socket.data.session.account), point, Date.now()) };
+    });
     app.live.respond('live:leave', async (socket) => {
       await socket.leave(frameRoomOf(scopeBranchId(socket.data.session.account)));
       return { ok: true, value: null };

@@ -1,30 +1,39 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
 import { parseInstant } from '@liaowang/shared/analysis/instant';
+import { hasPermission } from '@liaowang/shared/contract/permissions';
 import { PositionCollection, Track } from '@liaowang/shared/schemas/position';
 import { RowId } from '@liaowang/shared/schemas/row-id';
 import { Instant } from '@liaowang/shared/schemas/text';
+import { createAuditOnce } from '../../plugins/audit-recorder.ts';
 import { RequestRefused, notFound } from '../../plugins/error-handler.ts';
 
 /** Shown when a track's window is not given: long enough to see a patrol, short enough to read. */
 const DEFAULT_TRACK_MS = 2 * 3_600_000;
 
+/** A page asks for an open card every few seconds. */
+const POSITIONS_AUDITED_EVERY_MS = 3_600_000;
+
 export const positionsRoutes: FastifyPluginAsyncTypebox = async (app) => {
+  const auditOnce = createAuditOnce(app.audit, POSITIONS_AUDITED_EVERY_MS);
   app.get(
     '/positions/latest',
     {
       config: { requires: 'live:view' },
       schema: {
         tags: ['positions'],
-        summary: 'Newest position of every unit, or of one',
+        summary: 'Newest position of every unit, or of one; by accounts that may not see tracks the look is audited, once an hour',
         querystring: Type.Object({ unitId: Type.Optional(RowId) }, { additionalProperties: false }),
         response: { 200: PositionCollection },
       },
     },
-    async (request) => ({
-      type: 'FeatureCollection' as const,
-      features: app.positions.findLatest(request.scopeBranchId, request.query.unitId, Date.now()),
-    }),
+    async ({ account, scopeBranchId, query: { unitId } }) => {
+      // Asked again and again, positions make a track: who may not see one is known by it.
+      if (!hasPermission(account.role, 'tracks:view')) {
+        await auditOnce({ accountId: account.id, action: 'positions.viewed', subject: unitId === undefined ? 'units' : `unit:${unitId}` }, Date.now());
+      }
+      return { type: 'FeatureCollection' as const, features: app.positions.findLatest(scopeBranchId, unitId, Date.now()) };
+    },
   );
 
   app.get(

@@ -8,8 +8,8 @@ import type { LiveRevisit } from './live-revisit.ts';
 import type { WindowsService } from './windows.service.ts';
 
 const Place = { lng: Type.Number({ minimum: -180, maximum: 180 }), lat: Type.Number({ minimum: -90, maximum: 90 }) };
-/** Who was where is looked at with each rest of the pointer: one entry in the audit log stands for an hour of them. */
-const AUDIT_NAMES_EVERY_MS = 3_600_000;
+/** Digits kept of the place in the audit log: metres. */
+const PLACE_DIGITS = 5;
 const JobParams = Type.Object({ jobId: Type.String({ format: 'uuid' }) }, { additionalProperties: false });
 
 /** `/revisit/…`: when places were last seen, now and over windows. */
@@ -17,7 +17,6 @@ export const revisitRoutes: FastifyPluginAsyncTypebox<{ live: LiveRevisit; windo
   const config = { requires: 'coverage:view' as const };
   const tags = ['revisit'];
   const { grid } = live.grid;
-  const namesAuditedMs = new Map<number, number>();
   const shownByBranch = new Map<number, Uint8Array>();
 
   /** A branch sees its own ground and its key areas: where the others' patrols go would be told by the rest. */
@@ -29,12 +28,6 @@ export const revisitRoutes: FastifyPluginAsyncTypebox<{ live: LiveRevisit; windo
     for (const { areaId, branchId } of app.coverage.areas) if (branchId === scopeBranchId) for (const cell of cellsOf(areaId)) shown[cell] = 1;
     shownByBranch.set(scopeBranchId, shown);
     return shown;
-  }
-
-  async function auditNames(accountId: number, nowMs: number): Promise<void> {
-    if (nowMs - (namesAuditedMs.get(accountId) ?? -Infinity) < AUDIT_NAMES_EVERY_MS) return;
-    await app.audit.record({ accountId, action: 'revisit-observers.viewed', subject: 'revisit' });
-    namesAuditedMs.set(accountId, nowMs);
   }
 
   /** Also refuses what is not this account's, and what is not done. */
@@ -52,7 +45,7 @@ export const revisitRoutes: FastifyPluginAsyncTypebox<{ live: LiveRevisit; windo
     '/revisit/at',
     {
       config,
-      schema: { tags, summary: 'When a place was last seen, and by whom', querystring: Type.Object({ ...Place, group: ObserverGroup }, { additionalProperties: false }), response: { 200: RevisitPoint } },
+      schema: { tags, summary: 'When a place was last seen, and by whom; a look at which unit is audited', querystring: Type.Object({ ...Place, group: ObserverGroup }, { additionalProperties: false }), response: { 200: RevisitPoint } },
     },
     async ({ query: { lng, lat, group }, scopeBranchId, account }) => {
       const point = describeLivePoint(live, group, [lng, lat], shownTo(scopeBranchId));
@@ -61,7 +54,10 @@ export const revisitRoutes: FastifyPluginAsyncTypebox<{ live: LiveRevisit; windo
       if (lastSeenBy?.kind !== 'unit') return point;
       const mayKnow = hasPermission(account.role, 'tracks:view') && (scopeBranchId === null || app.livePicture.unit(lastSeenBy.id)?.branchId === scopeBranchId);
       if (!mayKnow) return { ...point, lastSeenBy: null };
-      await auditNames(account.id, Date.now());
+      await app.audit.record({
+        accountId: account.id, action: 'revisit-observers.viewed', subject: `unit:${lastSeenBy.id}`,
+        detail: { position: [Number(lng.toFixed(PLACE_DIGITS)), Number(lat.toFixed(PLACE_DIGITS))], seenAt: point.lastSeenAt },
+      });
       return point;
     },
   );
