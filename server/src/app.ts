@@ -57,6 +57,8 @@ export const VERSION = '0.1.0';
 
 /** Largest body of a request: a hundred of the longest messages a phone sends. */
 const MAX_BODY_BYTES = 1_048_576;
+/** Longest that one part of the server may take to start. */
+const START_WITHIN_MS = 600_000;
 
 /**
  * Builds the server on a database that answers, ready to listen. Migrates it, and plants the jurisdiction (and in
@@ -76,6 +78,8 @@ export async function buildApp(config: Config, connectionString: string, report:
     },
     logController: new LogController({ disableRequestLogging: config.logLevel !== 'debug' }),
     bodyLimit: MAX_BODY_BYTES,
+    // A migration of a grown table, or the wait for a killed server's connections, takes longer than Fastify's ten seconds.
+    pluginTimeout: START_WITHIN_MS,
     trustProxy: typeof trustProxy === 'number' ? (_address, hop) => hop < trustProxy : trustProxy,
     forceCloseConnections: 'idle',
     ajv: { customOptions: { coerceTypes: 'array', removeAdditional: false, allErrors: false } },

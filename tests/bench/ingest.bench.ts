@@ -6,7 +6,7 @@ import { startEmbeddedPostgis } from '../../server/src/embedded-postgis/embedded
 import { createGroupCommit } from '../../server/src/features/positions/group-commit.ts';
 import { createPositionsRepository } from '../../server/src/features/positions/positions.repository.ts';
 import type { StoredFix } from '../../server/src/plugins/stored-fix.ts';
-import { applyMigrations } from '../../server/src/plugins/postgres.ts';
+import { applyMigrations } from '../../server/src/plugins/migrations.ts';
 import { percentile } from './figures.ts';
 
 /** Devices that each wait for their answer before they send the next fix. */

@@ -6,7 +6,7 @@ import { DEFAULT_COVERAGE_SETTINGS, type CoverageSettings } from '@liaowang/shar
 import { buildApp } from '../../server/src/app.ts';
 import { readConfig, type Config } from '../../server/src/plugins/config.ts';
 import { hashPassword } from '../../server/src/plugins/passwords.ts';
-import { applyMigrations } from '../../server/src/plugins/postgres.ts';
+import { applyMigrations } from '../../server/src/plugins/migrations.ts';
 
 /** Password of every account of the small test city. */
 export const TEST_PASSWORD = 'test-password-1';

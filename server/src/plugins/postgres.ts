@@ -1,9 +1,7 @@
-import { readFile, readdir } from 'node:fs/promises';
 import fp from 'fastify-plugin';
 import pg from 'pg';
-import { MIGRATIONS_FOLDER } from '../paths.ts';
-import { ADVISORY_LOCKS } from './advisory-locks.ts';
 import { DatabaseNotHeld, isConflict, isDatabaseUnavailable, isDiskFull } from './database-errors.ts';
+import { applyMigrations } from './migrations.ts';
 import { WORKING_CONNECTION, acquireServerLock } from './server-lock.ts';
 
 /** What a repository needs to run SQL: the pool, or one client inside a transaction. */
@@ -48,36 +46,6 @@ async function probeForRoom(pool: pg.Pool): Promise<void> {
   }
 }
 const CONNECT_TIMEOUT_MS = 5_000;
-
-/** Applies the SQL files of server/migrations that this database has not seen, in order, each in a transaction. Returns their names. */
-export async function applyMigrations(pool: pg.Pool): Promise<string[]> {
-  const files = (await readdir(MIGRATIONS_FOLDER)).filter((name) => /^\d{3}-.*\.sql$/.test(name)).toSorted();
-  const applied: string[] = [];
-  const client = await pool.connect();
-  try {
-    await client.query('SELECT pg_advisory_lock($1)', [ADVISORY_LOCKS.migration]);
-    await client.query('CREATE TABLE IF NOT EXISTS schema_migrations (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())');
-    const seen = new Set((await client.query<{ name: string }>('SELECT name FROM schema_migrations')).rows.map((row) => row.name));
-    for (const name of files) {
-      if (seen.has(name)) continue;
-      const sql = await readFile(`${MIGRATIONS_FOLDER}${name}`, 'utf8');
-      try {
-        await client.query('BEGIN');
-        await client.query(sql);
-        await client.query('INSERT INTO schema_migrations (name) VALUES ($1)', [name]);
-        await client.query('COMMIT');
-      } catch (error) {
-        await client.query('ROLLBACK');
-        throw new Error(`Migration ${name} failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
-      }
-      applied.push(name);
-    }
-  } finally {
-    await client.query('SELECT pg_advisory_unlock($1)', [ADVISORY_LOCKS.migration]).catch(() => undefined);
-    client.release();
-  }
-  return applied;
-}
 
 export default fp<{ connectionString: string; poolSize: number; querySeconds: number }>(
   async (app, { connectionString, poolSize, querySeconds }) => {

@@ -48,13 +48,17 @@ describe('a viewer that joins again and again', () => {
     await bystander.join();
     const greedy = await connectAs('dispatcher');
     const delay = monitorEventLoopDelay({ resolution: 5 });
+    // What this machine makes even an idle process wait for.
     delay.enable();
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    const idleMs = delay.max / 1e6;
+    delay.reset();
     const answers = burst(greedy, JOINS);
     expect((await bystander.ask('live:leave', {})).ok).toBe(true);
     await waitFor('every answer', () => answers.length === JOINS);
     delay.disable();
-    // 18 s before there was a limit; below 200 ms on an idle machine, which this one may not be.
-    expect(delay.max / 1e6).toBeLessThan(1_000);
+    // 18 s before there was a limit.
+    expect(delay.max / 1e6).toBeLessThan(200 + 5 * idleMs);
     expect(answers.filter((answer) => answer.ok).length).toBeLessThan(100);
     expect(answers.filter((answer) => !answer.ok && answer.error.code === 'too-many-requests').length).toBeGreaterThan(JOINS - 100);
   });

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { MIGRATIONS_FOLDER } from '../../../server/src/paths.ts';
-import { applyMigrations } from '../../../server/src/plugins/postgres.ts';
+import { applyMigrations } from '../../../server/src/plugins/migrations.ts';
 
 let pool: pg.Pool;
 

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { buildApp } from '../../../server/src/app.ts';
+import { ADVISORY_LOCKS } from '../../../server/src/plugins/advisory-locks.ts';
 import { readConfig } from '../../../server/src/plugins/config.ts';
 import { DatabaseInUse, acquireServerLock } from '../../../server/src/plugins/server-lock.ts';
 import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
@@ -62,9 +63,9 @@ describe.runIf(isNative)('on a PostgreSQL of its own', () => {
     city.app.bus.on('database.takenOver', () => (isTold = true));
     // Waits for the lock like a server that starts: it has it before ours can take it again.
     const other = await pool.connect();
-    const taking = other.query('SELECT pg_advisory_lock(320382)');
+    const taking = other.query('SELECT pg_advisory_lock($1)', [ADVISORY_LOCKS.server]);
     const [holder] = await backends('liaowang-lock');
-    await waitFor('the other to wait', async () => ((await pool.query(`SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objid = 320382 AND NOT granted`)).rowCount ?? 0) > 0);
+    await waitFor('the other to wait', async () => ((await pool.query(`SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objid = $1 AND NOT granted`, [ADVISORY_LOCKS.server])).rowCount ?? 0) > 0);
     await pool.query('SELECT pg_terminate_backend($1)', [holder]);
     await taking;
     const refused = await waitFor('a refusal', async () => {
@@ -73,7 +74,7 @@ describe.runIf(isNative)('on a PostgreSQL of its own', () => {
     });
     expect(refused.json().error.code).toBe('database-unavailable');
     await waitFor('the word to end', () => isTold, 15_000);
-    await other.query('SELECT pg_advisory_unlock(320382)');
+    await other.query('SELECT pg_advisory_unlock($1)', [ADVISORY_LOCKS.server]);
     other.release();
     await city.restart();
     expect(await readiness()).toBe(200);
