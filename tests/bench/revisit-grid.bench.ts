@@ -37,6 +37,7 @@ function simulateHour(): UnitFixes[] {
   const simulation = createSimulation({ city, seed: 1, startMs: START_MS, intervalMs: INTERVAL_MS });
   for (let nowMs = START_MS; nowMs < START_MS + HOUR_MS; nowMs += 1_000) {
     for (const { deviceId, fixTimeMs, lng, lat } of simulation.advance(nowMs)) {
+      if (lng === null || lat === null) continue;
       const unit = units.get(deviceId)!;
       unit.timesMs.push(fixTimeMs);
       unit.lngs.push(lng);

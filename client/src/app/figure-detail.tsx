@@ -14,6 +14,7 @@ import { useIncidentSummary } from '../features/incidents/incidents.api.ts';
 import { describeSummary } from '../features/incidents/summary-text.ts';
 import { formatDutyHours } from '../features/lookouts/duty-text.ts';
 import { useLookouts } from '../features/lookouts/lookouts.api.ts';
+import { useRefusalText } from '../features/units/use-refusal-text.ts';
 import { CALL_LOOK, UNIT_LOOK, UNIT_STATE_TONE } from '../features/units/unit-look.ts';
 import { useUnitsStore } from '../features/units/units.store.ts';
 import { UNKNOWN, formatArea, formatDuration, formatNumber, formatShare, formatShortAge } from '../lib/format.ts';
@@ -28,7 +29,7 @@ import { goToThing } from './go-to.ts';
 
 export type DetailKind = 'units' | 'lookouts' | 'coverage' | 'incidents' | 'age';
 
-/** Lost units listed at most; the count above says how many there are. */
+/** Lost or refused units listed at most; the count above says how many there are. */
 const LISTED_LOST_UNITS = 30;
 
 function Row({ name, value, onOpen }: { name: ReactNode; value: ReactNode; onOpen?: () => void }) {
@@ -55,10 +56,12 @@ function UnitsDetail() {
     const serverMs = serverClock.toServerMs(stateMs);
     return [...units.values()]
       .filter(({ id }) => positionBuffer.stateOf(id, stateMs) === 'lost')
-      .map((unit) => ({ unit, ageMs: serverMs - (positionBuffer.fixOf(unit.id)?.fixTimeMs ?? serverMs) }))
+      .map((unit) => ({ unit, ageMs: serverMs - (positionBuffer.contactOf(unit.id) ?? serverMs) }))
       .sort((a, b) => a.ageMs - b.ageMs)
       .slice(0, LISTED_LOST_UNITS);
   }, [units, stateMs]);
+  const refusalText = useRefusalText();
+  const refused = useMemo(() => [...units.values()].filter(({ refusals }) => refusals.length > 0).slice(0, LISTED_LOST_UNITS), [units]);
   if (!isKnown) return <Loading />;
   return (
     <>
@@ -93,6 +96,12 @@ function UnitsDetail() {
               );
             })}
           </ul>
+        </>
+      )}
+      {refused.length > 0 && (
+        <>
+          <h3>{t('detail.refusedTitle')}</h3>
+          <ul>{refused.map((unit) => <Row key={unit.id} name={localName(unit.name)} value={refusalText(unit)} onOpen={() => goToThing({ kind: 'unit', id: unit.id })} />)}</ul>
         </>
       )}
       <h3>{t('detail.lostTitle')}</h3>

@@ -6,6 +6,7 @@ import { Mark } from '../components/mark.tsx';
 import { useOpenCalls } from '../features/alerts/open-calls.ts';
 import { useLookouts } from '../features/lookouts/lookouts.api.ts';
 import { useKeyAreas, usePlaces } from '../features/registry/registry.api.ts';
+import { useRefusalText } from '../features/units/use-refusal-text.ts';
 import { CALL_LOOK, UNIT_LOOK } from '../features/units/unit-look.ts';
 import { useUnitsStore } from '../features/units/units.store.ts';
 import { localName, useLanguage } from '../lib/use-language.ts';
@@ -18,6 +19,7 @@ function useEntries(commands: readonly Command[]): SearchEntry[] {
   const { t } = useTranslation();
   const language = useLanguage();
   const units = useUnitsStore((store) => store.units);
+  const refusalText = useRefusalText();
   const lookouts = useLookouts().data;
   const places = usePlaces().data;
   const keyAreas = useKeyAreas().data;
@@ -33,10 +35,10 @@ function useEntries(commands: readonly Command[]): SearchEntry[] {
         target: { kind: 'thing', selection: { kind: 'lookout', id: lookoutId } },
       })),
       ...(keyAreas ?? []).map(({ id, name, kind }): SearchEntry => ({ group: 'keyAreas', id: `k${id}`, title: localName(name, language), note: t(`keyArea.kind.${kind}`), names: [name.zh, name.en], target: { kind: 'thing', selection: { kind: 'key-area', id } } })),
-      ...[...units.values()].map(({ id, name, kind }): SearchEntry => ({ group: 'units', id: `u${id}`, title: localName(name, language), note: calls.has(id) ? t('sos.calling') : t(`unitKind.${kind}`), isUrgent: calls.has(id),
+      ...[...units.values()].map(({ id, name, kind, ...unit }): SearchEntry => ({ group: 'units', id: `u${id}`, title: localName(name, language), note: calls.has(id) ? t('sos.calling') : (refusalText({ id, name, kind, ...unit }) ?? t(`unitKind.${kind}`)), isUrgent: calls.has(id),
         names: [name.zh, name.en, ...(calls.has(id) ? [t('sos.calling'), 'SOS'] : [])], target: { kind: 'thing', selection: { kind: 'unit', id } } })),
     ],
-    [commands, places, lookouts, keyAreas, units, calls, t, language],
+    [commands, places, lookouts, keyAreas, units, calls, refusalText, t, language],
   );
 }
 

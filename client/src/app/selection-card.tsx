@@ -58,6 +58,7 @@ function SelectedUnit({ id, ...rest }: CardProps) {
       unit={unit}
       branchName={branchName(unit.branchId)}
       fix={fix}
+      contactMs={positionBuffer.contactOf(id)}
       state={positionBuffer.stateOf(id, nowMs)}
       placeName={fix && placeName([fix.lng, fix.lat])}
       nowMs={serverClock.toServerMs(nowMs)}

@@ -5,14 +5,15 @@
 export const WIRE_FORMS = ['query-post', 'json', 'form', 'query-get'] as const;
 export type WireForm = (typeof WIRE_FORMS)[number];
 
-/** One fix on its way to the server: WGS-84, SI units; null = the device does not say. */
+/** One message on its way to the server, a fix or a heartbeat: WGS-84, SI units; null = the device does not say. */
 export interface OutgoingFix {
   deviceId: string;
   wireForm: WireForm;
   /** The device's clock, epoch milliseconds, always a whole second: two of the forms cannot say more. */
   fixTimeMs: number;
-  lng: number;
-  lat: number;
+  /** Null, as is the latitude: a heartbeat of a phone that stands still and does not measure. */
+  lng: number | null;
+  lat: number | null;
   speedMetersPerSecond: number | null;
   /** Clockwise from north, 0 ≤ h < 360. */
   headingDegrees: number | null;

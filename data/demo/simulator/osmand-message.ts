@@ -48,17 +48,19 @@ function toLocation(fix: OutgoingFix): object {
   return {
     location: {
       timestamp: new Date(fix.fixTimeMs).toISOString(),
-      coords: {
-        latitude: fix.lat,
-        longitude: fix.lng,
-        accuracy: fix.accuracyMeters ?? -1,
-        speed: fix.speedMetersPerSecond ?? -1,
-        heading: fix.headingDegrees ?? -1,
-        altitude: fix.altitudeMeters ?? -1,
-      },
+      ...(fix.lat !== null && {
+        coords: {
+          latitude: fix.lat,
+          longitude: fix.lng,
+          accuracy: fix.accuracyMeters ?? -1,
+          speed: fix.speedMetersPerSecond ?? -1,
+          heading: fix.headingDegrees ?? -1,
+          altitude: fix.altitudeMeters ?? -1,
+        },
+      }),
       is_moving: (fix.speedMetersPerSecond ?? 0) > 0,
       odometer: 0,
-      event: 'motionchange',
+      event: fix.lat === null ? 'heartbeat' : 'motionchange',
       battery: { level: fix.batteryPercent === null ? -1 : fix.batteryPercent / 100, is_charging: fix.charging ?? false },
       activity: { type: 'unknown' },
       extras: fix.alarm === null ? {} : { alarm: fix.alarm },

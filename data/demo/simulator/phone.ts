@@ -8,6 +8,8 @@ import type { Motion } from './mover.ts';
 export interface Phone {
   /** Measures at `atMs`; returns what it sends now, oldest first: often one fix, none without network, then many. */
   record(atMs: number, motion: Readonly<Motion>, alarm: 'sos' | null): OutgoingFix[];
+  /** Says at `atMs` that it lives and stands still, without measuring; returns what it sends now, as {@link record} does. */
+  beat(atMs: number): OutgoingFix[];
 }
 
 const MINUTE_MS = 60_000;
@@ -90,27 +92,45 @@ export function createPhone(random: Random, deviceId: string, kind: UnitKind, wi
     };
   }
 
+  /** Lets the time pass to `atMs`; returns what a device sends then of what it makes, nothing while it is off and nobody calls for help. */
+  function send(atMs: number, isCall: boolean, make: () => OutgoingFix): OutgoingFix[] {
+    useBattery((atMs - lastMs) / MINUTE_MS);
+    lastMs = atMs;
+    if (atMs >= nextOffMs) {
+      offEndsMs = atMs + random.between(PHONE.offMs[0], PHONE.offMs[1]);
+      nextOffMs = offEndsMs + random.exponential(PHONE.betweenOffMs);
+    }
+    if (atMs >= nextLossMs) {
+      lossEndsMs = atMs + random.exponential(habits.lossMs);
+      nextLossMs = lossEndsMs + random.exponential(habits.betweenLossesMs);
+    }
+    // Who calls for help has taken the phone out and switched it on.
+    if (atMs < offEndsMs && !isCall) return [];
+    buffer.push(make());
+    if (buffer.length > PHONE.maxBuffered) buffer.shift();
+    if (atMs < lossEndsMs) return [];
+    const sent = buffer;
+    buffer = [];
+    return sent;
+  }
+
   return {
-    record(atMs, motion, alarm) {
-      useBattery((atMs - lastMs) / MINUTE_MS);
-      lastMs = atMs;
-      if (atMs >= nextOffMs) {
-        offEndsMs = atMs + random.between(PHONE.offMs[0], PHONE.offMs[1]);
-        nextOffMs = offEndsMs + random.exponential(PHONE.betweenOffMs);
-      }
-      if (atMs >= nextLossMs) {
-        lossEndsMs = atMs + random.exponential(habits.lossMs);
-        nextLossMs = lossEndsMs + random.exponential(habits.betweenLossesMs);
-      }
-      // Who calls for help has taken the phone out and switched it on.
-      if (atMs < offEndsMs && alarm === null) return [];
-      buffer.push(measure(atMs, motion, alarm));
-      if (buffer.length > PHONE.maxBuffered) buffer.shift();
-      if (atMs < lossEndsMs) return [];
-      const sent = buffer;
-      buffer = [];
-      return sent;
-    },
+    record: (atMs, motion, alarm) => send(atMs, alarm !== null, () => measure(atMs, motion, alarm)),
+    beat: (atMs) =>
+      send(atMs, false, () => ({
+        deviceId,
+        wireForm,
+        fixTimeMs: Math.floor(atMs / 1_000) * 1_000,
+        lng: null,
+        lat: null,
+        speedMetersPerSecond: null,
+        headingDegrees: null,
+        accuracyMeters: null,
+        altitudeMeters: null,
+        batteryPercent: Math.round(battery),
+        charging: isCharging,
+        alarm: null,
+      })),
   };
 }
 

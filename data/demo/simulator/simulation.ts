@@ -25,7 +25,7 @@ export interface SimulationOptions {
 const SIMULATION = {
   /** Units are on their way already when it starts: each is up to this far into its day. */
   headStartSeconds: 3_600,
-  /** A unit that stays longer reports only now and then, as phones do; well below the age at which it would be stale. */
+  /** A unit that stays longer is taken by its phone to stand still: no fixes, heartbeats only. */
   longRestSeconds: 45,
   heartbeatMs: { foot: 60_000, bicycle: 60_000, bus: 30_000, taxi: 30_000 } satisfies Record<UnitKind, number>,
   /** A longer jump of the clock means that the computer slept: units stood still meanwhile. */
@@ -39,6 +39,9 @@ interface SimulatedUnit {
   phone: Phone;
   movedToMs: number;
   nextFixMs: number;
+  heartbeatMs: number;
+  /** It told its place after it had come to rest. */
+  stands: boolean;
   sosPending: boolean;
 }
 
@@ -66,6 +69,8 @@ export function createSimulation(options: SimulationOptions): FixSource {
       movedToMs: startMs,
       // Spread evenly: no bursts.
       nextFixMs: startMs + (index * intervalMs) / unitCount,
+      heartbeatMs: unit.heartbeatSeconds === null ? SIMULATION.heartbeatMs[unit.kind] : unit.heartbeatSeconds * 1_000,
+      stands: false,
       sosPending: false,
     });
   }
@@ -78,11 +83,13 @@ export function createSimulation(options: SimulationOptions): FixSource {
       const atMs = unit.nextFixMs;
       unit.mover.advance((atMs - unit.movedToMs) / 1_000);
       unit.movedToMs = atMs;
-      for (const fix of unit.phone.record(atMs, unit.mover.motion, unit.sosPending ? 'sos' : null)) out.push({ releasedMs: atMs, fix });
+      const { motion } = unit.mover;
+      const sent = unit.stands && motion.restSeconds > 0 && !unit.sosPending ? unit.phone.beat(atMs) : unit.phone.record(atMs, motion, unit.sosPending ? 'sos' : null);
+      for (const fix of sent) out.push({ releasedMs: atMs, fix });
       unit.sosPending = false;
-      const rests = unit.mover.motion.restSeconds > SIMULATION.longRestSeconds;
-      // Whole intervals keep the unit at its place in the round, so the load stays even.
-      const intervals = rests ? Math.max(1, Math.floor(SIMULATION.heartbeatMs[unit.kind] / intervalMs)) : 1;
+      unit.stands = motion.restSeconds > 0 && (unit.stands || motion.restSeconds > SIMULATION.longRestSeconds);
+      // Whole intervals keep the unit at its place in the round, so the load stays even. Going on wakes the phone.
+      const intervals = unit.stands ? Math.max(1, Math.ceil(Math.min(unit.heartbeatMs, motion.restSeconds * 1_000) / intervalMs)) : 1;
       unit.nextFixMs += intervals * intervalMs;
     }
     return out;

@@ -47,9 +47,9 @@ export async function plantDemoCity(client: Queryable, now: Date): Promise<void>
     city.lookouts,
   );
   await insert(
-    `INSERT INTO units (name_zh, name_en, kind, branch_id, device_id, device_token_sha256, detection_range_meters)
-     SELECT r.name, r."nameEn", r.kind, b.id, r."deviceId", decode(r.token, 'hex'), r."detectionRangeMeters"
-     FROM jsonb_to_recordset($1) AS r(n int, name text, "nameEn" text, kind text, "branchCode" text, "deviceId" text, token text, "detectionRangeMeters" float8)
+    `INSERT INTO units (name_zh, name_en, kind, branch_id, device_id, device_token_sha256, detection_range_meters, heartbeat_seconds)
+     SELECT r.name, r."nameEn", r.kind, b.id, r."deviceId", decode(r.token, 'hex'), r."detectionRangeMeters", r."heartbeatSeconds"
+     FROM jsonb_to_recordset($1) AS r(n int, name text, "nameEn" text, kind text, "branchCode" text, "deviceId" text, token text, "detectionRangeMeters" float8, "heartbeatSeconds" int)
      JOIN branches b ON b.code = r."branchCode"`,
     // Demo devices hold no secret: they report by their id alone.
     city.units.map((unit) => ({ ...unit, token: createHash('sha256').update(`demo:${unit.deviceId}:${now.getTime()}`).digest('hex') })),

@@ -12,6 +12,7 @@ import { UNKNOWN, findCompassPoint, formatClock, formatDistance, formatDuration,
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 import { useLanguage, useLocalName } from '../../lib/use-language.ts';
 import { CALL_LOOK, UNIT_LOOK, UNIT_STATE_TONE } from './unit-look.ts';
+import { useRefusalText } from './use-refusal-text.ts';
 import { useUnitDetail, useUnitTrack } from './units.api.ts';
 
 /** A unit's newest fix as the live stream knows it. */
@@ -27,6 +28,8 @@ interface UnitCardProps {
   unit: Unit;
   branchName: string;
   fix: LiveFix | null;
+  /** When it was last heard, the server's epoch milliseconds; null = never. */
+  contactMs: number | null;
   state: UnitState;
   /** Near which place it is. */
   placeName: string | null;
@@ -45,6 +48,9 @@ interface UnitCardProps {
   onClose: () => void;
 }
 
+/** A clock that is ahead by less changes nothing that anybody sees. */
+const MARKED_SKEW_SECONDS = 5;
+
 function trackNote(track: Track | undefined): 'unit.trackEmpty' | 'unit.truncated' | null {
   if (!track) return null;
   if (track.geometry.coordinates.length === 0) return 'unit.trackEmpty';
@@ -52,7 +58,7 @@ function trackNote(track: Track | undefined): 'unit.trackEmpty' | 'unit.truncate
 }
 
 /** Who a unit is, where it was last, and how sure that is. */
-export function UnitCard({ unit, branchName, fix, state, placeName, nowMs, frozen, following, tracking, mayTrack, call, onFollow, onTrack, onCopyLink, onClose }: UnitCardProps) {
+export function UnitCard({ unit, branchName, fix, contactMs, state, placeName, nowMs, frozen, following, tracking, mayTrack, call, onFollow, onTrack, onCopyLink, onClose }: UnitCardProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const localName = useLocalName();
@@ -62,6 +68,9 @@ export function UnitCard({ unit, branchName, fix, state, placeName, nowMs, froze
   const look = UNIT_LOOK[unit.kind];
   const age = fix && formatDuration(nowMs - fix.fixTimeMs, language);
   const note = trackNote(track);
+  const refusal = useRefusalText()(unit);
+  const { contactInterval } = unit;
+  const ago = (atMs: number): string => `${formatClock(atMs, timeZone)} · ${t('common.ago', { duration: formatDuration(nowMs - atMs, language) })}`;
   const known = <T,>(value: T | null | undefined, format: (value: T) => string) => (value === null || value === undefined ? UNKNOWN : format(value));
 
   return (
@@ -82,14 +91,18 @@ export function UnitCard({ unit, branchName, fix, state, placeName, nowMs, froze
     >
       {call}
       {frozen && <CardText tone="warning">{t('strip.asOf', { time: formatClock(nowMs, timeZone) })}</CardText>}
+      {refusal && <CardText tone="warning">{refusal}</CardText>}
       {fix && age && state !== 'fresh' && <CardText tone="warning">{t('unit.stalePosition', { duration: age })}</CardText>}
       <Facts
         facts={[
-          { label: t('unit.lastFix'), value: fix && age ? `${formatClock(fix.fixTimeMs, timeZone)} · ${t('common.ago', { duration: age })}` : t('unit.never'), wide: true },
+          { label: t('unit.lastFix'), value: fix ? ago(fix.fixTimeMs) : t('unit.never'), wide: true },
+          { label: t('unit.lastContact'), value: contactMs === null ? t('unit.never') : ago(contactMs), wide: true },
           { label: t('unit.speed'), value: known(fix?.speedMetersPerSecond, formatSpeed) },
           { label: t('unit.heading'), value: known(fix?.headingDegrees, (degrees) => `${t(`compass.${String(findCompassPoint(degrees)) as '0'}`)} ${Math.round(degrees)}°`) },
           { label: t('unit.accuracy'), value: known(detail?.accuracyMeters, (meters) => `±${formatDistance(meters)}`) },
-          { label: t('unit.battery'), value: known(detail?.batteryPercent, (percent) => `${Math.round(percent)}%`) },
+          { label: t('unit.battery'), value: known(detail?.batteryPercent, (percent) => `${Math.round(percent)}%${detail?.charging ? t('unit.charging') : ''}`) },
+          { label: t('unit.interval'), value: known(contactInterval, ({ seconds, source }) => t(`unit.every.${source}`, { duration: formatDuration(seconds * 1_000, language) })) },
+          { label: t('unit.clock'), value: known(detail?.clockSkewSeconds, (seconds) => (seconds < MARKED_SKEW_SECONDS ? t('unit.clockRight') : t('unit.clockAhead', { duration: formatDuration(seconds * 1_000, language) }))) },
           { label: t('unit.at'), value: fix ? <>{placeName}<br />{formatLngLat([fix.lng, fix.lat])}</> : UNKNOWN, wide: true },
         ]}
       />

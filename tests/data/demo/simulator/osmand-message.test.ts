@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { WIRE_FORMS, type OutgoingFix } from '../../../../data/demo/simulator/fix-source.ts';
+import { parseOsmand } from '../../../../server/src/ingest/osmand.message.ts';
 import { toOsmandMessage } from '../../../../data/demo/simulator/osmand-message.ts';
 
 const METERS_PER_SECOND_PER_KNOT = 1_852 / 3_600;
@@ -93,5 +94,22 @@ describe('toOsmandMessage', () => {
     expect(toOsmandMessage(fix, '/ingest/osmand').body).toBe(
       'id=48241179&timestamp=1755850000&lat=31.230416&lon=121.473701&speed=2.7214&bearing=63&altitude=15&accuracy=12.5&batt=79&charge=false',
     );
+  });
+});
+
+describe('a heartbeat', () => {
+  it('is understood as one by the server, in every form', () => {
+    const beat: OutgoingFix = {
+      deviceId: 'phone-1', wireForm: 'form', fixTimeMs: 1_795_000_000_000, lng: null, lat: null, speedMetersPerSecond: null, headingDegrees: null, accuracyMeters: null,
+      altitudeMeters: null, batteryPercent: 55, charging: true, alarm: null,
+    };
+    for (const wireForm of WIRE_FORMS) {
+      const { path, contentType, body } = toOsmandMessage({ ...beat, wireForm }, '/ingest/osmand');
+      const query = Object.fromEntries(new URLSearchParams(path.split('?')[1] ?? ''));
+      const fields: unknown = contentType === 'application/json' ? JSON.parse(body) : Object.fromEntries(new URLSearchParams(body));
+      const { messages, unreadable } = parseOsmand(query, fields);
+      expect(unreadable, wireForm).toBeNull();
+      expect(messages).toEqual([expect.objectContaining({ deviceId: 'phone-1', isWhole: true, place: null, timeMs: beat.fixTimeMs, batteryPercent: 55, charging: true, sos: false })]);
+    }
   });
 });

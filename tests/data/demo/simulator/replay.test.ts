@@ -68,8 +68,8 @@ describe('createReplay', () => {
 
   it('moves the middle of the tracks to a place and keeps distances on the ground', () => {
     const moved = createReplay({ ...options, moveTo: [118.35, 34.37] }).advance(startMs + 200_000);
-    const lngs = moved.map(({ lng }) => lng);
-    const lats = moved.map(({ lat }) => lat);
+    const lngs = moved.flatMap(({ lng }) => lng ?? []);
+    const lats = moved.flatMap(({ lat }) => lat ?? []);
     expect((Math.min(...lngs) + Math.max(...lngs)) / 2).toBeCloseTo(118.35, 5);
     expect((Math.min(...lats) + Math.max(...lats)) / 2).toBeCloseTo(34.37, 5);
     const eastWestMeters = (Math.max(...lngs) - Math.min(...lngs)) * Math.cos((34.37 * Math.PI) / 180);

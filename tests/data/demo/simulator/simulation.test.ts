@@ -10,6 +10,9 @@ const kindOf = new Map(city.units.map(({ deviceId, kind }) => [deviceId, kind]))
 const INTERVAL_MS = 5_000;
 const TICK_MS = 1_000;
 
+type Fix = OutgoingFix & { lng: number; lat: number };
+const isFix = (message: OutgoingFix): message is Fix => message.lng !== null && message.lat !== null;
+
 /** Runs for some minutes at a second a tick; each fix with the clock reading at which it came out. */
 function runMinutes(simulation: FixSource, minutes: number): { atMs: number; fix: OutgoingFix }[] {
   const out: { atMs: number; fix: OutgoingFix }[] = [];
@@ -21,10 +24,13 @@ function runMinutes(simulation: FixSource, minutes: number): { atMs: number; fix
 
 describe('createSimulation', () => {
   let sent: { atMs: number; fix: OutgoingFix }[];
-  const tracks = new Map<string, OutgoingFix[]>();
+  /** Without the heartbeats. */
+  let fixes: { atMs: number; fix: Fix }[];
+  const tracks = new Map<string, Fix[]>();
   beforeAll(() => {
     sent = runMinutes(createSimulation({ city, seed: 1, startMs, intervalMs: INTERVAL_MS }), 20);
-    for (const { fix } of sent) {
+    fixes = sent.flatMap(({ atMs, fix }) => (isFix(fix) ? [{ atMs, fix }] : []));
+    for (const { fix } of fixes) {
       const track = tracks.get(fix.deviceId);
       if (track === undefined) tracks.set(fix.deviceId, [fix]);
       else track.push(fix);
@@ -54,7 +60,7 @@ describe('createSimulation', () => {
   });
 
   it('keeps foot patrols walking at 1 to 1.6 m/s, with pauses', () => {
-    const speeds = sent.filter(({ fix }) => kindOf.get(fix.deviceId) === 'foot').map(({ fix }) => fix.speedMetersPerSecond!);
+    const speeds = fixes.filter(({ fix }) => kindOf.get(fix.deviceId) === 'foot').map(({ fix }) => fix.speedMetersPerSecond!);
     const walking = speeds.filter((speed) => speed > 0);
     expect(walking.every((speed) => speed >= 1 && speed <= 1.6)).toBe(true);
     expect(walking.length).toBeGreaterThan(0.5 * speeds.length);
@@ -62,8 +68,8 @@ describe('createSimulation', () => {
   });
 
   it('keeps units in the city, and buses on the roads between towns', () => {
-    expect(sent.filter(({ fix }) => !isInCity(toPlane([fix.lng, fix.lat])))).toEqual([]);
-    const fast = new Set(sent.filter(({ fix }) => fix.speedMetersPerSecond! > 11).map(({ fix }) => kindOf.get(fix.deviceId)));
+    expect(fixes.filter(({ fix }) => !isInCity(toPlane([fix.lng, fix.lat])))).toEqual([]);
+    const fast = new Set(fixes.filter(({ fix }) => fix.speedMetersPerSecond! > 11).map(({ fix }) => kindOf.get(fix.deviceId)));
     expect(fast).toEqual(new Set(['bus', 'taxi']));
   });
 
@@ -80,6 +86,22 @@ describe('createSimulation', () => {
     expect(backAtMs - together[together.length - 1]!).toBeLessThan(2 * TICK_MS);
   });
 
+  it('stands still as phones do: a last fix, then heartbeats without a place at the interval of the device, then fixes again', () => {
+    const beats = sent.filter(({ fix }) => !isFix(fix));
+    expect(beats.length).toBeGreaterThan(500);
+    expect(beats.every(({ fix }) => fix.accuracyMeters === null && fix.batteryPercent !== null)).toBe(true);
+    const heartbeatOf = new Map(city.units.map(({ deviceId, kind, heartbeatSeconds }) => [deviceId, heartbeatSeconds ?? (kind === 'foot' || kind === 'bicycle' ? 60 : 30)]));
+    const lastOf = new Map<string, OutgoingFix>();
+    for (const { fix } of sent) {
+      const before = lastOf.get(fix.deviceId);
+      // A device that was off for a while is silent for longer.
+      const seconds = before ? (fix.fixTimeMs - before.fixTimeMs) / 1_000 : 0;
+      if (before && !isFix(fix) && seconds < 240) expect(seconds).toBeLessThanOrEqual(heartbeatOf.get(fix.deviceId)! + INTERVAL_MS / 1_000);
+      lastOf.set(fix.deviceId, fix);
+    }
+    expect(city.units.filter(({ kind, heartbeatSeconds }) => kind === 'foot' && heartbeatSeconds === 300).length).toBeGreaterThan(50);
+  });
+
   it('spreads the units over the interval', () => {
     const perTick = new Map<number, number>();
     for (const { atMs, fix } of sent) if (atMs - fix.fixTimeMs <= 2 * TICK_MS) perTick.set(atMs, (perTick.get(atMs) ?? 0) + 1);
@@ -92,7 +114,7 @@ describe('createSimulation', () => {
     expect(new Set(sent.map(({ fix }) => fix.wireForm)).size).toBe(4);
     const isInRange = ({ batteryPercent, accuracyMeters, headingDegrees, alarm }: OutgoingFix): boolean =>
       batteryPercent! >= 0 && batteryPercent! <= 100 && accuracyMeters! > 0 && (headingDegrees ?? 0) < 360 && alarm === null;
-    expect(sent.filter(({ fix }) => !isInRange(fix))).toEqual([]);
+    expect(fixes.filter(({ fix }) => !isInRange(fix))).toEqual([]);
     const drained = [...tracks].filter(
       ([deviceId, track]) => kindOf.get(deviceId) === 'foot' && track[track.length - 1]!.batteryPercent! < track[0]!.batteryPercent!,
     );
