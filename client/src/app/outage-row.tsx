@@ -1,16 +1,17 @@
 import { IconPlugConnectedX } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Alert } from '@liaowang/shared/schemas/alert';
 import { FeedRow } from '../components/feed-row.tsx';
 import { StatusTag } from '../components/status-tag.tsx';
+import { createPart } from '../components/part.tsx';
 import { TextButton } from '../components/text-button.tsx';
 import { useChangeAlert } from '../features/alerts/alerts.api.ts';
 import { errorText } from '../i18n/error-text.ts';
 import { loadSection } from '../i18n/i18n.ts';
 import { usePermission } from '../lib/permission.store.ts';
 
-const OutageDialog = lazy(async () => {
+const OutageDialog = createPart(async () => {
   const [{ OutageDialog: component }] = await Promise.all([import('./outage-dialog.tsx'), loadSection('alerts')]);
   return { default: component };
 });

@@ -1,8 +1,9 @@
 import { notifications } from '@mantine/notifications';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { Card, CardText } from '../components/card.tsx';
+import { createPart } from '../components/part.tsx';
 import { useOpenCalls } from '../features/alerts/open-calls.ts';
 import { useCoverageFigures } from '../features/coverage/coverage.api.ts';
 import { KeyAreaCard } from '../features/coverage/key-area-card.tsx';
@@ -26,7 +27,7 @@ import { WORKSPACE_PATHS } from './workspace.ts';
 
 const GAP_ZOOM = 15;
 
-const CallSection = lazy(async () => {
+const CallSection = createPart(async () => {
   const [{ CallSection: component }] = await Promise.all([import('../features/alerts/call-section.tsx'), loadSection('alerts')]);
   return { default: component };
 });
