@@ -103,7 +103,7 @@ async function readRows(task: ImportRowsTask) {
       await readOne(fileRow);
     }
     if (row > MAX_ROWS) throw new FileRefused('file-too-large', `The file has more than ${MAX_ROWS} rows. Import it in parts.`);
-    link.note(file.rowCount === null ? link.readShare() : row / Math.max(1, file.rowCount), row);
+    link.note(file.readShare() ?? link.readShare(), row);
   }
   await courier.flush();
   return tally.sum();

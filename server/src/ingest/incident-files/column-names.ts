@@ -1,7 +1,8 @@
 import { cutText } from '@liaowang/shared/analysis/imports/read-row';
 
 const MAX_NAME = 180;
-const MAX_COLUMNS = 500;
+/** Columns that are kept of a file. */
+export const MAX_COLUMNS = 500;
 
 /** What no text column and no JSON of PostgreSQL can hold, taken out: NULs and halves of characters. */
 export function cleanText(text: string): string {

@@ -62,7 +62,7 @@ export async function openDelimitedText(source: ByteSource, encoding: string): P
     columns,
     hasGeometry: false,
     delimiter,
-    rowCount: null,
+    readShare: () => null,
     async *rows() {
       let toSkip = isSaid ? 2 : 1;
       for await (const rows of splitRows()) {

@@ -12,7 +12,8 @@ export interface FeatureLike {
 }
 
 const BLOCK_ROWS = 2_000;
-const MAX_CELL = 10_000;
+/** Characters that are kept of a cell. */
+export const MAX_CELL = 10_000;
 const pad = (part: number): string => String(part).padStart(2, '0');
 
 /** A value as a cell's text; a date of a spreadsheet or table is a local one, kept in UTC fields. */
@@ -45,13 +46,15 @@ export function openFeatures(features: readonly FeatureLike[], hasGeometry: bool
   const idKey = !keys.has('id') && features.some(({ id }) => id !== undefined && id !== null) ? ['id'] : [];
   const columns = nameColumns([...idKey, ...names]);
   const kept = names.slice(0, columns.length - idKey.length);
+  let read = 0;
   return {
     columns,
     hasGeometry,
     delimiter: null,
-    rowCount: features.length,
-    *rows() {
+    readShare: () => (features.length === 0 ? 1 : read / features.length),
+    async *rows() {
       for (let start = 0; start < features.length; start += BLOCK_ROWS) {
+        read = Math.min(features.length, start + BLOCK_ROWS);
         yield features.slice(start, start + BLOCK_ROWS).map(({ geometry, properties, id }): FileRow => ({
           cells: [...idKey.map(() => toCellText(id)), ...kept.map((key) => toCellText(properties?.[key]))],
           place: findPlace(geometry),

@@ -1,6 +1,7 @@
 import { openFeatures, type FeatureLike } from './feature-rows.ts';
 import { broken } from './file-refused.ts';
 import type { IncidentFile } from './incident-file.ts';
+import { MAX_NESTING, isJsonTooDeep } from './nesting.ts';
 import { watchEncoding } from './text-encoding.ts';
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -14,7 +15,9 @@ export function openGeojson(bytes: Buffer): IncidentFile {
   watch.add(bytes);
   let parsed: unknown;
   try {
-    parsed = JSON.parse(new TextDecoder(watch.decide()).decode(bytes));
+    const text = new TextDecoder(watch.decide()).decode(bytes);
+    if (isJsonTooDeep(text)) throw new Error(`it nests deeper than ${MAX_NESTING} levels.`);
+    parsed = JSON.parse(text);
   } catch (error) {
     throw broken('The JSON', error);
   }

@@ -13,9 +13,9 @@ export interface IncidentFile {
   hasGeometry: boolean;
   delimiter: string | null;
   /** The rows from the first on, in blocks; may be asked for again. */
-  rows(): AsyncIterable<FileRow[]> | Iterable<FileRow[]>;
-  /** Rows in all where they are known before they are read. */
-  rowCount: number | null;
+  rows(): AsyncIterable<FileRow[]>;
+  /** How far the last reading of rows has come, 0–1; null where the bytes of the file that were read tell. */
+  readShare(): number | null;
 }
 
 /** Formats that are read as a whole lie in memory many times their size. */

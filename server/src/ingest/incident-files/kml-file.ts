@@ -1,6 +1,7 @@
 import { openFeatures } from './feature-rows.ts';
 import { broken } from './file-refused.ts';
 import type { IncidentFile } from './incident-file.ts';
+import { MAX_NESTING, isXmlTooDeep } from './nesting.ts';
 import { openZip } from './zip-archive.ts';
 
 const MAX_BYTES = 128 * 1_048_576;
@@ -29,6 +30,7 @@ export async function openKml(bytes: Buffer): Promise<IncidentFile> {
     const [{ kml }, { DOMParser, ParseError }] = await Promise.all([import('@tmcw/togeojson'), import('@xmldom/xmldom')]);
     const text = new TextDecoder(encoding).decode(document);
     if (ENTITIES.test(text)) throw new Error('it declares entities, which are not read.');
+    if (isXmlTooDeep(text)) throw new Error(`it nests deeper than ${MAX_NESTING} levels.`);
     const parsed = new DOMParser({
       onError(level, message) {
         if (level !== 'warning') throw new ParseError(message);

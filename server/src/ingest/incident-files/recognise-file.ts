@@ -13,6 +13,8 @@ export interface RecognisedFile {
 
 const HEAD_BYTES = 65_536;
 const MAX_ARCHIVE_BYTES = 256 * 1_048_576;
+/** Largest of what the formats allow. */
+const MAX_INFLATED_BYTES = 1_023 * 1_048_576;
 /** Signs that no text has: all controls but tab and line ends. */
 // oxlint-disable-next-line no-control-regex -- controls are what is looked for
 const BINARY = /[\u0000-\u0008\u000e-\u001a\u001c-\u001f]/u;
@@ -56,16 +58,19 @@ export async function recogniseFile(source: ByteSource, fileName: string): Promi
   return { format: 'csv', encoding };
 }
 
-/** A format that is read as a whole is opened once, to see that it can be. */
+/** A file of a format that is no plain text is read to its end, to see that it can be. */
 async function whole(format: ImportFormat, source: ByteSource): Promise<RecognisedFile> {
-  await openIncidentFile(source, { format, encoding: null });
+  const file = await openIncidentFile(source, { format, encoding: null });
+  const rows = file.rows()[Symbol.asyncIterator]();
+  while (!(await rows.next()).done);
   return { format, encoding: null };
 }
 
 async function recogniseArchive(source: ByteSource): Promise<RecognisedFile> {
-  const { names } = openZip(await readAll(inflateIfGzipped(source()), MAX_ARCHIVE_BYTES), Number.POSITIVE_INFINITY);
+  const { names } = openZip(await readAll(inflateIfGzipped(source()), MAX_ARCHIVE_BYTES), MAX_INFLATED_BYTES);
   const has = (pattern: RegExp): boolean => names.some((name) => pattern.test(name));
-  if (has(/^xl\/workbook\.(?:xml|bin)$/u)) return whole('xlsx', source);
+  if (has(/^xl\/workbook\.bin$/u)) throw unknown('This is a binary Excel file (.xlsb). Save it as .xlsx or CSV.');
+  if (has(/^xl\/workbook\.xml$/u)) return whole('xlsx', source);
   if (has(/\.shp$/iu)) return whole('shapefile', source);
   if (has(/\.kml$/iu)) return whole('kml', source);
   throw unknown('The archive holds no workbook, no shapefile and no KML.');

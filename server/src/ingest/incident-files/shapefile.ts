@@ -1,6 +1,7 @@
 import { openFeatures } from './feature-rows.ts';
 import { FileRefused, broken } from './file-refused.ts';
 import type { IncidentFile } from './incident-file.ts';
+import { countPlaces, countTableRecords } from './shapefile-sizes.ts';
 import { watchEncoding } from './text-encoding.ts';
 import { openZip, type ZipArchive } from './zip-archive.ts';
 
@@ -37,13 +38,14 @@ export async function openShapefile(bytes: Buffer): Promise<IncidentFile> {
   try {
     // Loaded when a shapefile comes: most threads that could read one never do.
     const { parseDbf, parseShp } = await import('shpjs');
+    const [places, tableRecords] = [countPlaces(shp), countTableRecords(dbf)];
+    if (places !== tableRecords) throw new Error(`it has ${places} places and ${tableRecords} records.`);
     const watch = watchEncoding();
     watch.add(dbf.subarray(dbf.readUInt16LE(8)));
     const said = readPart(archive, base, 'cpg')?.toString('latin1').trim();
     const records = parseDbf(spellOutDays(dbf), said || watch.decide());
     const prj = readPart(archive, base, 'prj')?.toString('utf8');
     const geometries = parseShp(shp, prj);
-    if (geometries.length !== records.length) throw new Error(`it has ${geometries.length} places and ${records.length} records.`);
     return openFeatures(records.map((record, i) => ({ geometry: geometries[i] ?? null, properties: toPlainText(record) })), true);
   } catch (error) {
     throw error instanceof FileRefused ? error : broken('The shapefile', error);

@@ -1,67 +1,84 @@
-import { inflateRawSync } from 'node:zlib';
-import { FileRefused, broken } from './file-refused.ts';
+import { Readable } from 'node:stream';
+import { createInflateRaw, inflateRawSync } from 'node:zlib';
+import { FileRefused } from './file-refused.ts';
+import { readZipDirectory, refuseArchive, type ZipEntry } from './zip-directory.ts';
 
 /** The files of a ZIP archive. */
 export interface ZipArchive {
   names: string[];
-  /** @throws FileRefused for a file that is not there, is broken, or inflates to more than it says */
-  read(name: string): Buffer;
+  /** Bytes that a file says it inflates to. */
+  sizeOf(name: string): number;
+  /**
+   * All of a file at once.
+   * @throws FileRefused for a file that is not there, is broken, is larger than `mostBytes`, or inflates to another size than it says
+   */
+  read(name: string, mostBytes?: number): Buffer;
+  /** The same, piece by piece; stops inflating when nobody reads on. */
+  stream(name: string): AsyncGenerator<Uint8Array>;
 }
 
-const END_OF_DIRECTORY = 0x06054b50;
-const ENTRY = 0x02014b50;
 const LOCAL = 0x04034b50;
-const END_BYTES = 22;
-const MAX_NOTE_BYTES = 65_535;
+const LOCAL_BYTES = 30;
 const STORED = 0;
 const DEFLATED = 8;
-const MAX_ENTRIES = 2_000;
+const PIECE_BYTES = 65_536;
 
 /**
- * Reads the directory of a ZIP archive and refuses one that says that it inflates to more than `mostBytes`. ZIP64 and
- * encryption are refused too.
- * @throws FileRefused `file-broken`, `file-too-large`
+ * Reads the directory of a ZIP archive. Encryption is refused.
+ * @throws FileRefused `file-broken`; `file-too-large` for one that says that it inflates to more than `mostBytes`
  */
 export function openZip(archive: Buffer, mostBytes: number): ZipArchive {
-  const refuse = (what: string) => broken('The ZIP archive', what);
-  let end = archive.length - END_BYTES;
-  const last = Math.max(0, end - MAX_NOTE_BYTES);
-  while (end >= last && archive.readUInt32LE(end) !== END_OF_DIRECTORY) end--;
-  if (end < last || end < 0) throw refuse('it has no directory, as if it were cut off.');
-  const count = archive.readUInt16LE(end + 10);
-  if (count > MAX_ENTRIES) throw refuse(`it holds more than ${MAX_ENTRIES} files.`);
-  const entries = new Map<string, { method: number; packed: number; size: number; local: number }>();
-  let total = 0;
-  try {
-    let at = archive.readUInt32LE(end + 16);
-    for (let left = count; left > 0; left--) {
-      if (archive.readUInt32LE(at) !== ENTRY) throw refuse('its directory is damaged.');
-      if ((archive.readUInt16LE(at + 8) & 1) !== 0) throw refuse('it is encrypted.');
-      const nameLength = archive.readUInt16LE(at + 28);
-      const size = archive.readUInt32LE(at + 24);
-      total += size;
-      entries.set(archive.toString('utf8', at + 46, at + 46 + nameLength), { method: archive.readUInt16LE(at + 10), packed: archive.readUInt32LE(at + 20), size, local: archive.readUInt32LE(at + 42) });
-      at += 46 + nameLength + archive.readUInt16LE(at + 30) + archive.readUInt16LE(at + 32);
-    }
-  } catch (error) {
-    throw error instanceof FileRefused ? error : refuse('its directory is damaged.');
+  const entries = readZipDirectory(archive, mostBytes);
+
+  function find(name: string): ZipEntry {
+    const entry = entries.get(name);
+    if (!entry) throw refuseArchive(`it has no ${name}.`);
+    return entry;
   }
-  if (total > mostBytes) throw new FileRefused('file-too-large', `The archive inflates to more than ${Math.floor(mostBytes / 1_048_576)} MB.`);
+  function findBody({ local, packed, method }: ZipEntry): Buffer {
+    if (local + LOCAL_BYTES > archive.length || archive.readUInt32LE(local) !== LOCAL) throw new Error('damaged');
+    if (method !== STORED && method !== DEFLATED) throw new Error('packed in an unknown way');
+    const start = local + LOCAL_BYTES + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28);
+    return archive.subarray(start, start + packed);
+  }
+  const damaged = (name: string, error: unknown) => (error instanceof FileRefused ? error : refuseArchive(`${name} is damaged (${error instanceof Error ? error.message : String(error)}).`));
+  function checkSize({ size }: ZipEntry, found: number): void {
+    if (found !== size) throw new Error(`it says ${size} bytes and has ${found}`);
+  }
 
   return {
     names: [...entries.keys()],
-    read(name) {
-      const entry = entries.get(name);
-      if (!entry) throw refuse(`it has no ${name}.`);
+    sizeOf: (name) => find(name).size,
+    read(name, most = Number.POSITIVE_INFINITY) {
+      const entry = find(name);
+      if (entry.size > most) throw new FileRefused('file-too-large', `${name} in the archive has more than ${Math.floor(most / 1_048_576)} MB.`);
       try {
-        if (archive.readUInt32LE(entry.local) !== LOCAL) throw new Error('damaged');
-        const start = entry.local + 30 + archive.readUInt16LE(entry.local + 26) + archive.readUInt16LE(entry.local + 28);
-        const body = archive.subarray(start, start + entry.packed);
-        if (entry.method === STORED) return body;
-        if (entry.method !== DEFLATED) throw new Error('packed in an unknown way');
-        return inflateRawSync(body, { maxOutputLength: Math.max(1, entry.size) });
+        const body = findBody(entry);
+        const data = entry.method === STORED ? body : inflateRawSync(body, { maxOutputLength: Math.max(1, entry.size) });
+        checkSize(entry, data.length);
+        return data;
       } catch (error) {
-        throw refuse(`${name} is damaged (${error instanceof Error ? error.message : String(error)}).`);
+        throw damaged(name, error);
+      }
+    },
+    async *stream(name) {
+      const entry = find(name);
+      let total = 0;
+      try {
+        const body = findBody(entry);
+        const pieces = (function* () {
+          for (let at = 0; at < body.length; at += PIECE_BYTES) yield body.subarray(at, at + PIECE_BYTES);
+        })();
+        const source = Readable.from(pieces);
+        const inflated: AsyncIterable<Uint8Array> = entry.method === STORED ? source : source.pipe(createInflateRaw({ chunkSize: PIECE_BYTES }));
+        for await (const piece of inflated) {
+          total += piece.length;
+          if (total > entry.size) checkSize(entry, total);
+          yield piece;
+        }
+        checkSize(entry, total);
+      } catch (error) {
+        throw damaged(name, error);
       }
     },
   };
