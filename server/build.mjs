@@ -5,7 +5,7 @@ import { build } from 'esbuild';
 const here = fileURLToPath(new URL('.', import.meta.url));
 await build({
   absWorkingDir: here,
-  entryPoints: ['src/server.ts', 'src/embedded-postgis/embedded-postgis.process.ts', 'src/workers/analysis.worker.ts', '../data/demo/simulate.ts'],
+  entryPoints: ['src/server.ts', 'src/embedded-postgis/embedded-postgis.process.ts', 'src/workers/analysis.worker.ts', 'src/workers/guarded.process.ts', '../data/demo/simulate.ts'],
   entryNames: '[name]',
   chunkNames: 'chunks/[name]-[hash]',
   outdir: 'dist',

@@ -5,9 +5,7 @@ import type { CoverageSettings } from '@liaowang/shared/schemas/coverage-setting
 import type { AreaGeometry, LngLat, PolygonGeometry } from '@liaowang/shared/schemas/geometry';
 import type { IncidentFilter } from '@liaowang/shared/schemas/incident-filter';
 import type { ZoneMethod } from '@liaowang/shared/schemas/zone-method';
-import type { ImportTask } from './import.task.ts';
 import type { RevisitSliceTask, RevisitWindowTask } from './revisit.task.ts';
-import type { SitingTask } from './siting.task.ts';
 
 /** What a coverage thread keeps from one task to the next. */
 export interface CoverageState {
@@ -77,4 +75,4 @@ export interface ZonesTask {
   polygons: readonly PolygonGeometry[];
 }
 
-export type AnalysisTask = CoverageTask | DensityTask | ImportTask | PastCoverageTask | RevisitSliceTask | RevisitWindowTask | SitingTask | ZonesTask;
+export type AnalysisTask = CoverageTask | DensityTask | PastCoverageTask | RevisitSliceTask | RevisitWindowTask | ZonesTask;

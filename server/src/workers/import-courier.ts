@@ -5,7 +5,7 @@ import type { ImportRowProblem } from '@liaowang/shared/schemas/incident-import'
 import type { ImportLink } from './import-link.ts';
 import type { ImportBatch } from './import.task.ts';
 
-/** Large enough that the database is not asked too often, small enough that the main thread is never busy for long. */
+/** Large enough that the database is not asked too often, small enough that the server's thread is never busy for long. */
 const BATCH_ROWS = 1_000;
 /** Problems that are kept; all are counted. */
 const MAX_PROBLEMS = 100_000;

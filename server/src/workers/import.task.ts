@@ -1,13 +1,11 @@
-import type { MessagePort } from 'node:worker_threads';
 import type { AreaGeometry, LngLat } from '@liaowang/shared/schemas/geometry';
 import type { ImportCheck, ImportFormat, ImportMapping, ImportPreview, ImportRowProblem } from '@liaowang/shared/schemas/incident-import';
 
-/** Where the file's bytes come from: asked for by number over `port`, since only the server's main thread speaks to the database. */
+/** Where the file's bytes come from: asked for by number since only the server speaks to the database. */
 interface StoredFile {
   chunkCount: number;
   bytes: number;
   fileName: string;
-  port: MessagePort;
 }
 
 /** What a file is. */
@@ -52,7 +50,7 @@ export interface ImportBatch {
   externalIds: Array<string | null>;
 }
 
-/** What the main thread does for a reader. */
+/** What the server does for a reader. */
 export interface ImportHost {
   /** The n-th piece of the file. */
   readChunk(index: number): Promise<Uint8Array>;
@@ -63,11 +61,11 @@ export interface ImportHost {
 
 export type ImportQuestion = { ask: 'chunk'; index: number } | { ask: 'rows'; batch: ImportBatch } | { ask: 'problems'; problems: ImportRowProblem[] };
 
-/** `id` tells which answer is whose: while a batch is stored the next piece of the file is fetched. `progress` is 0–1. */
-export type ImportMessage = (ImportQuestion & { id: number }) | { ask: 'note'; progress: number; rows: number };
-export interface ImportAnswer {
-  id: number;
-  value: unknown;
+/** What a reader tells on its way. */
+export interface ImportProgress {
+  /** 0–1. */
+  progress: number;
+  rows: number;
 }
 
 type Refused = { ok: false; code: string; reason: string };

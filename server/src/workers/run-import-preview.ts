@@ -4,6 +4,7 @@ import { cutText, toWord, type FileRow } from '@liaowang/shared/analysis/imports
 import { FileRefused } from '../ingest/incident-files/file-refused.ts';
 import { openIncidentFile } from '../ingest/incident-files/incident-file.ts';
 import { recogniseFile } from '../ingest/incident-files/recognise-file.ts';
+import type { GuardedChannel } from './guarded.messages.ts';
 import { createImportLink } from './import-link.ts';
 import type { ImportPreviewTask, ImportRecogniseTask, PreviewAnswer, RecogniseAnswer } from './import.task.ts';
 
@@ -15,16 +16,16 @@ const MAX_SAMPLE = 200;
 const ROWS_COUNTED = 20_000;
 const MAX_WORDS = 500;
 
-/** A refusal as a value: errors lose what they are between threads. */
+/** A refusal as a value: errors lose what they are between processes. */
 export function toRefusal(error: unknown): { ok: false; code: string; reason: string } {
   if (error instanceof FileRefused) return { ok: false, code: error.code, reason: error.message };
   throw error;
 }
 
 /** Runs an {@link ImportRecogniseTask}. */
-export async function runImportRecognise(task: ImportRecogniseTask): Promise<RecogniseAnswer> {
+export async function runImportRecognise(task: ImportRecogniseTask, channel: GuardedChannel): Promise<RecogniseAnswer> {
   try {
-    return { ok: true, ...(await recogniseFile(createImportLink(task).source, task.fileName)) };
+    return { ok: true, ...(await recogniseFile(createImportLink(task, channel).source, task.fileName)) };
   } catch (error) {
     return toRefusal(error);
   }
@@ -41,9 +42,9 @@ function countWords(rows: readonly FileRow[], index: number): Array<{ word: stri
 }
 
 /** Runs an {@link ImportPreviewTask}. */
-export async function runImportPreview(task: ImportPreviewTask): Promise<PreviewAnswer> {
+export async function runImportPreview(task: ImportPreviewTask, channel: GuardedChannel): Promise<PreviewAnswer> {
   try {
-    const file = await openIncidentFile(createImportLink(task).source, task);
+    const file = await openIncidentFile(createImportLink(task, channel).source, task);
     const rows: FileRow[] = [];
     for await (const block of file.rows()) {
       rows.push(...block.slice(0, ROWS_COUNTED - rows.length));

@@ -9,6 +9,7 @@ import type { ImportMapping, ImportProblem } from '@liaowang/shared/schemas/inci
 import { FileRefused } from '../ingest/incident-files/file-refused.ts';
 import { openIncidentFile, type IncidentFile } from '../ingest/incident-files/incident-file.ts';
 import { toWgs84 } from '../ingest/incident-files/to-wgs84.ts';
+import type { GuardedChannel } from './guarded.messages.ts';
 import { createRowCourier } from './import-courier.ts';
 import { createImportLink } from './import-link.ts';
 import type { ImportRowsTask, RowsAnswer } from './import.task.ts';
@@ -33,9 +34,9 @@ async function decideDateOrder(file: IncidentFile, mapping: ImportMapping): Prom
 }
 
 /** Runs an {@link ImportRowsTask}. */
-export async function runImportRows(task: ImportRowsTask): Promise<RowsAnswer> {
+export async function runImportRows(task: ImportRowsTask, channel: GuardedChannel): Promise<RowsAnswer> {
   try {
-    return { ok: true, check: await readRows(task) };
+    return { ok: true, check: await readRows(task, channel) };
   } catch (error) {
     return toRefusal(error);
   }
@@ -49,9 +50,9 @@ function openReader(file: IncidentFile, mapping: ImportMapping, options: { dateO
   }
 }
 
-async function readRows(task: ImportRowsTask) {
+async function readRows(task: ImportRowsTask, channel: GuardedChannel) {
   const { mapping, jurisdiction } = task;
-  const link = createImportLink(task);
+  const link = createImportLink(task, channel);
   const file = await openIncidentFile(link.source, task);
   const read = openReader(file, mapping, { dateOrder: await decideDateOrder(file, mapping), nowMs: task.nowMs });
   const projection = createLocalProjection(...jurisdiction.center);
@@ -103,7 +104,7 @@ async function readRows(task: ImportRowsTask) {
       await readOne(fileRow);
     }
     if (row > MAX_ROWS) throw new FileRefused('file-too-large', `The file has more than ${MAX_ROWS} rows. Import it in parts.`);
-    link.note(file.readShare() ?? link.readShare(), row);
+    link.note({ progress: file.readShare() ?? link.readShare(), rows: row });
   }
   await courier.flush();
   return tally.sum();

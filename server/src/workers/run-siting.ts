@@ -20,8 +20,8 @@ const relativeGap = (objective: number, bound: number): number => {
   return larger === 0 ? 0 : Math.abs(objective - bound) / larger;
 };
 
-/** Runs a {@link SitingTask}; refuses with `nothing-within-range` when no candidate and no kept post reaches any demand. */
-export async function runSiting(task: SitingTask): Promise<SitingAnswer> {
+/** Runs a {@link SitingTask}, telling `tellProgress` how far it has come; refuses with `nothing-within-range` when no candidate and no kept post reaches any demand. */
+export async function runSiting(task: SitingTask, tellProgress: (progress: SitingProgress) => void): Promise<SitingAnswer> {
   const startedMs = performance.now();
   const { problem, p, kept, candidates, demand, timeLimitSeconds } = task;
   const { weights } = demand;
@@ -30,10 +30,7 @@ export async function runSiting(task: SitingTask): Promise<SitingAnswer> {
   const coveredBy = (sites: readonly number[]) => sumCoveredWeight(matrix, weights, [...kept, ...sites]);
   const coverable = coveredBy(Array.from(candidates.xs, (_, j) => j));
   if (coverable === 0 && problem !== 'p-median') return { ok: false, reason: 'nothing-within-range' };
-  const tell = (phase: SitingProgress['phase'], detail: SitingProgress['detail']) => {
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port between threads has no origin
-    task.port.postMessage({ phase, detail } satisfies SitingProgress);
-  };
+  const tell = (phase: SitingProgress['phase'], detail: SitingProgress['detail']) => tellProgress({ phase, detail });
 
   const approaches: Record<SitingTask['problem'], () => Approach> = {
     'maximal-cover': () => {

@@ -1,7 +1,6 @@
-import type { MessagePort } from 'node:worker_threads';
 import type { SitingProblem } from '@liaowang/shared/schemas/siting';
 
-/** A siting on a plane in metres; `port` is told each {@link SitingProgress}. */
+/** A siting on a plane in metres. */
 export interface SitingTask {
   kind: 'siting';
   problem: SitingProblem;
@@ -12,7 +11,6 @@ export interface SitingTask {
   /** Candidates that stand already. */
   kept: number[];
   demand: { xs: Float64Array; ys: Float64Array; weights: Float64Array };
-  port: MessagePort;
 }
 
 export interface SitingProgress {

@@ -19,16 +19,16 @@ export interface ModelSolution {
 const RELATIVE_GAP = 1e-7;
 const REPORT_EVERY_MS = 100;
 
-/** Compiled once a thread, which takes longer than many a model. */
+/** Compiled once a process, which takes longer than many a model. */
 let loaded: Promise<Highs> | undefined;
 
-/** The solver; not imported above, for threads that never solve need not load it. */
+/** The solver; not imported above, for processes that never solve need not load it. */
 const loadSolver = (): Promise<Highs> => (loaded ??= import('highs').then(({ default: load }) => load()));
 
 const finite = (value: number | undefined): number | null => (value !== undefined && Math.abs(value) < 1e20 ? value : null);
 
 /**
- * Solves a mixed-integer model with HiGHS, in this thread. `start` is a feasible solution to begin with.
+ * Solves a mixed-integer model with HiGHS, in this process. `start` is a feasible solution to begin with.
  * @throws Error when the model has no solution
  */
 export async function solveModel(

@@ -1,6 +1,7 @@
 import type { Refusal } from '@liaowang/shared/schemas/error';
 import type { ImportState } from '@liaowang/shared/schemas/incident-import';
 import { RequestRefused } from '../../plugins/error-handler.ts';
+import { GuardedTaskEnded } from '../../workers/guarded-process.ts';
 
 /** 409 for what this state of the import does not allow. */
 export function importClosed(state: ImportState): RequestRefused {
@@ -16,13 +17,10 @@ export function toRefused({ code, reason }: Pick<Refusal, 'code' | 'reason'>): R
   return new RequestRefused(code === 'file-too-large' ? 413 : 400, { code, reason });
 }
 
-/** A file that takes more memory than its thread may have, or more time, is too large; everything else is what it was. */
+/** A file that takes more memory than its reader may have, or more time, is too large; one at which the reader breaks off cannot be read. Everything else is what it was. */
 export function explainReaderFailure(error: unknown): unknown {
-  if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
-    return new RequestRefused(413, { code: 'file-too-large', reason: 'The file takes too much memory to read in this format. Save it as CSV, or import it in parts.' });
-  }
-  if (error instanceof Error && error.cause instanceof DOMException && error.cause.name === 'TimeoutError') {
-    return new RequestRefused(413, { code: 'file-too-large', reason: 'The file takes too long to read in this format. Save it as CSV, or import it in parts.' });
-  }
-  return error;
+  if (!(error instanceof GuardedTaskEnded)) return error;
+  if (error.end === 'memory') return new RequestRefused(413, { code: 'file-too-large', reason: 'The file takes too much memory to read in this format. Save it as CSV, or import it in parts.' });
+  if (error.end === 'time') return new RequestRefused(413, { code: 'file-too-large', reason: 'The file takes too long to read in this format. Save it as CSV, or import it in parts.' });
+  return new RequestRefused(400, { code: 'file-broken', reason: 'The reader broke off at this file. Open it in the program it comes from, save it as CSV and try again.' });
 }

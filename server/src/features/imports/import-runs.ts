@@ -16,6 +16,12 @@ const READING_SHARE = 0.8;
 
 type Report = (progress: JobProgress) => void;
 
+/** A job's run over an import's rows: whose it is, and the id under which it sets things aside. */
+interface ImportRun {
+  id: string;
+  accountId: number;
+}
+
 /** Dry runs and commits, as jobs. */
 export function createImportRuns(options: {
   repository: ImportsRepository;
@@ -34,15 +40,16 @@ export function createImportRuns(options: {
   }
 
   /** Reads all rows, each batch given to `takeRows`. */
-  async function readRows(stored: StoredImport, mapping: ImportMapping, host: Pick<ImportHost, 'takeRows'> & { runId: string }, signal: AbortSignal, report: Report, share: number): Promise<ImportCheck> {
+  async function readRows(stored: StoredImport, mapping: ImportMapping, { takeRows, run }: Pick<ImportHost, 'takeRows'> & { run: ImportRun }, signal: AbortSignal, report: Report, share: number): Promise<ImportCheck> {
     const { importId, format, encoding, bytes, chunkCount, fileName } = stored;
     try {
       const answer = await app.analysis.importRows(
         { format, encoding, bytes, chunkCount, fileName, mapping, jurisdiction: { center: jurisdiction.center, boundary: jurisdiction.boundary }, nowMs: Date.now() },
+        run.accountId,
         {
           readChunk: (n) => readChunk(importId, n),
-          takeRows: host.takeRows,
-          takeProblems: (problems) => rows.insertProblems(importId, host.runId, problems),
+          takeRows,
+          takeProblems: (problems) => rows.insertProblems(importId, run.id, problems),
         },
         signal,
         ({ progress, rows: count }) => report({ progress: progress * share, phase: 'reading', detail: { rows: count } }),
@@ -62,22 +69,22 @@ export function createImportRuns(options: {
     return current;
   }
 
-  async function check(stored: StoredImport, mapping: ImportMapping, runId: string, signal: AbortSignal, report: Report): Promise<void> {
+  async function check(stored: StoredImport, mapping: ImportMapping, run: ImportRun, signal: AbortSignal, report: Report): Promise<void> {
     const { importId } = stored;
-    const found = await readRows(stored, mapping, { runId, takeRows: (batch) => rows.findKnown(batch, mapping.externalId) }, signal, report, 1);
+    const found = await readRows(stored, mapping, { run, takeRows: (batch) => rows.findKnown(batch, mapping.externalId) }, signal, report, 1);
     await app.db.transaction(async (client) => {
       const current = await lockOpen(importId, client);
       // Somebody chose another encoding meanwhile: what was read is not what would be stored.
       if (current.encoding !== stored.encoding) throw checkFirst('The encoding was changed meanwhile. Check again.');
-      await repository.storeCheck(importId, runId, mapping, found, client);
+      await repository.storeCheck(importId, run.id, mapping, found, client);
       signal.throwIfAborted();
     });
   }
 
-  async function commit(stored: StoredImport, mapping: ImportMapping, run: { id: string; accountId: number }, signal: AbortSignal, report: Report): Promise<void> {
+  async function commit(stored: StoredImport, mapping: ImportMapping, run: ImportRun, signal: AbortSignal, report: Report): Promise<void> {
     const { importId } = stored;
     const startedAt = new Date();
-    const found = await readRows(stored, mapping, { runId: run.id, takeRows: (batch) => rows.setAside(run.id, batch, mapping.externalId) }, signal, report, READING_SHARE);
+    const found = await readRows(stored, mapping, { run, takeRows: (batch) => rows.setAside(run.id, batch, mapping.externalId) }, signal, report, READING_SHARE);
     const count = await app.db.transaction(async (client) => {
       await client.query('SELECT pg_advisory_xact_lock($1)', [ADVISORY_LOCKS.importCommit]);
       const current = await lockOpen(importId, client);
@@ -111,7 +118,7 @@ export function createImportRuns(options: {
   }
 
   /** Starts a job whose leftovers are removed unless it comes to its end. */
-  async function start(kind: 'import-check' | 'import-commit', stored: StoredImport, mapping: ImportMapping, accountId: number, work: (runId: string, signal: AbortSignal, report: Report) => Promise<void>): Promise<StartedJob> {
+  async function start(kind: 'import-check' | 'import-commit', stored: StoredImport, mapping: ImportMapping, accountId: number, work: (run: ImportRun, signal: AbortSignal, report: Report) => Promise<void>): Promise<StartedJob> {
     const { importId } = stored;
     const ordered = app.jobs.start({
       kind,
@@ -120,7 +127,7 @@ export function createImportRuns(options: {
       async run(signal, report) {
         const { id: runId } = await ordered;
         try {
-          await work(runId, signal, report);
+          await work({ id: runId, accountId }, signal, report);
           await rows.deleteOtherProblems(importId, runId);
         } catch (error) {
           await rows.deleteRun(runId).catch((failure: unknown) => app.log.error({ err: failure }, 'rows of an import that ended early are left to the daily pruning'));
@@ -137,7 +144,7 @@ export function createImportRuns(options: {
   return {
     readChunk,
     startCheck: (stored: StoredImport, mapping: ImportMapping, accountId: number) =>
-      start('import-check', stored, mapping, accountId, (runId, signal, report) => check(stored, mapping, runId, signal, report)),
+      start('import-check', stored, mapping, accountId, (run, signal, report) => check(stored, mapping, run, signal, report)),
     /**
      * Answers with the job that runs already, if it is this account's.
      * @throws RequestRefused `import-busy` while it is another's
@@ -149,7 +156,7 @@ export function createImportRuns(options: {
       const key = `${stored.importId} ${accountId}`;
       let job = starting.get(key);
       if (!job) {
-        job = start('import-commit', stored, mapping, accountId, (id, signal, report) => commit(stored, mapping, { id, accountId }, signal, report)).finally(() => starting.delete(key));
+        job = start('import-commit', stored, mapping, accountId, (run, signal, report) => commit(stored, mapping, run, signal, report)).finally(() => starting.delete(key));
         starting.set(key, job);
       }
       return job;

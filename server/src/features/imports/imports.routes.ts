@@ -70,7 +70,7 @@ export const importsRoutes: FastifyPluginAsyncTypebox<{ service: ImportsService;
         response: { 200: ImportPreview },
       },
     },
-    async (request) => service.preview(request.params.importId, request.body),
+    async (request) => service.preview(request.params.importId, request.account.id, request.body),
   );
   app.post(
     '/incident-imports/:importId/check',

@@ -74,7 +74,7 @@ export function createImportsService(options: {
       const importId = await repository.insertArriving(fileName, accountId);
       try {
         const arrived = await storeUpload(stream, (n, data) => repository.insertChunk(importId, n, data));
-        const recognised = await reading(app.analysis.importRecognise({ fileName, ...arrived }, { readChunk: (n) => runs.readChunk(importId, n) }));
+        const recognised = await reading(app.analysis.importRecognise({ fileName, ...arrived }, accountId, { readChunk: (n) => runs.readChunk(importId, n) }));
         if (!recognised.ok) throw toRefused(recognised);
         const { format, encoding } = recognised;
         await app.db.transaction(async (client) => {
@@ -96,7 +96,7 @@ export function createImportsService(options: {
     },
 
     /** The first rows and a guess of the mapping; an encoding that is named here is used from now on. */
-    async preview(importId: number, { encoding = null, categoryColumn = null, severityColumn = null }: LookRequest): Promise<ImportPreview> {
+    async preview(importId: number, accountId: number, { encoding = null, categoryColumn = null, severityColumn = null }: LookRequest): Promise<ImportPreview> {
       let stored = await findOpen(importId);
       if (encoding !== null && stored.encoding !== null) {
         await repository.chooseEncoding(importId, normalizeEncoding(encoding));
@@ -104,7 +104,7 @@ export function createImportsService(options: {
       }
       const { format, bytes, chunkCount, fileName } = stored;
       const answer = await reading(
-        app.analysis.importPreview({ format, bytes, chunkCount, fileName, encoding: stored.encoding, categoryColumn, severityColumn, timeZone }, { readChunk: (n) => runs.readChunk(importId, n) }),
+        app.analysis.importPreview({ format, bytes, chunkCount, fileName, encoding: stored.encoding, categoryColumn, severityColumn, timeZone }, accountId, { readChunk: (n) => runs.readChunk(importId, n) }),
       );
       if (!answer.ok) throw toRefused(answer);
       return answer.preview;

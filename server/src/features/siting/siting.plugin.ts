@@ -21,7 +21,7 @@ const sitingRoutes: FastifyPluginAsyncTypebox<{ service: ReturnType<typeof creat
     async (request, reply) => {
       const accountId = request.account.id;
       const prepared = await service.prepare(request.body);
-      const job = await app.jobs.start({ kind: 'siting', accountId, request: request.body, run: (signal, report) => service.solve(prepared, signal, ({ phase, detail }) => report({ progress: null, phase, detail })) });
+      const job = await app.jobs.start({ kind: 'siting', accountId, request: request.body, run: (signal, report) => service.solve(prepared, accountId, signal, ({ phase, detail }) => report({ progress: null, phase, detail })) });
       const { problem, areaId, p } = request.body;
       await app.audit.record({ accountId, action: 'siting.started', subject: `job:${job.id}`, detail: { problem, areaId, p } });
       return reply.code(202).send({ jobId: job.id });
@@ -58,7 +58,7 @@ export default fp(
       findLookouts: () => app.lookouts.at(Date.now()),
       findTravelledPlaces: (spacingMeters, geometry) => app.revisit.findTravelledPlaces(spacingMeters, geometry),
       settings: app.coverageSettings,
-      solve: (task, signal, report) => app.analysis.siting(task, signal, report),
+      solve: (task, accountId, signal, report) => app.analysis.siting(task, accountId, signal, report),
     });
     await app.register(sitingRoutes, { prefix: '/api/v1', service });
   },

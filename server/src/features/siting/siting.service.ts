@@ -5,6 +5,7 @@ import type { AreaGeometry, LngLat } from '@liaowang/shared/schemas/geometry';
 import type { LookoutFeature } from '@liaowang/shared/schemas/lookout';
 import type { SitingRequest, SitingResult, SitingSolution } from '@liaowang/shared/schemas/siting';
 import { RequestRefused } from '../../plugins/error-handler.ts';
+import { GuardedTaskEnded } from '../../workers/guarded-process.ts';
 import type { SitingAnswer, SitingProgress, SitingTask, SolvedSites } from '../../workers/siting.task.ts';
 import { MAX_CANDIDATES, findCandidates, mixDemand, placeArea } from './siting-places.ts';
 
@@ -15,13 +16,13 @@ export interface SitingOptions {
   /** Places vehicles have driven through, the most travelled first. */
   findTravelledPlaces(spacingMeters: number, geometry: AreaGeometry): LngLat[];
   settings: { readonly current: CoverageSettings };
-  solve(task: Omit<SitingTask, 'kind' | 'port'>, signal: AbortSignal, report: (progress: SitingProgress) => void): Promise<SitingAnswer>;
+  solve(task: Omit<SitingTask, 'kind'>, accountId: number, signal: AbortSignal, report: (progress: SitingProgress) => void): Promise<SitingAnswer>;
 }
 
 /** A request with everything it takes to solve it. */
 export interface PreparedSiting {
   request: SitingRequest;
-  task: Omit<SitingTask, 'kind' | 'port'>;
+  task: Omit<SitingTask, 'kind'>;
   /** By candidate of the task. */
   places: Array<{ position: LngLat; lookoutId: number | null }>;
   incidentCount: number;
@@ -98,11 +99,16 @@ export function createSitingService({ areas, findDemand, findLookouts, findTrave
     },
 
     /**
-     * Solves a prepared siting off this thread.
-     * @throws RequestRefused when no place reaches any demand
+     * Solves a prepared siting in a process of its own.
+     * @throws RequestRefused when no place reaches any demand, or it takes too much
      */
-    async solve({ request, task, places, incidentCount, households }: PreparedSiting, signal: AbortSignal, report: (progress: SitingProgress) => void): Promise<SitingResult> {
-      const answer = await solve(task, signal, report);
+    async solve({ request, task, places, incidentCount, households }: PreparedSiting, accountId: number, signal: AbortSignal, report: (progress: SitingProgress) => void): Promise<SitingResult> {
+      const answer = await solve(task, accountId, signal, report).catch((error: unknown) => {
+        if (error instanceof GuardedTaskEnded && (error.end === 'memory' || error.end === 'time')) {
+          throw new RequestRefused(400, { code: 'problem-too-large', field: 'body.candidates.spacingMeters', reason: 'This takes more memory or time than there is. Take a wider spacing or a smaller area.' });
+        }
+        throw error;
+      });
       if (!answer.ok) {
         throw new RequestRefused(400, { code: answer.reason, field: 'body.rangeMeters', reason: 'No candidate has any demand within its range. Take a longer range or other candidates.' });
       }
