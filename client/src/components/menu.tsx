@@ -6,6 +6,8 @@ export interface MenuItem {
   icon: ReactNode;
   label: string;
   keyHint?: string;
+  /** Why it cannot be chosen. */
+  blocked?: string | undefined;
   onChoose: () => void;
 }
 
@@ -80,13 +82,16 @@ export function Menu({ label, buttonClassName, button, head, items, placement = 
       {isOpen && (
         <div className={styles.menu} popover="manual" role="menu" aria-label={label}>
           {head && <div className={styles.head}>{head}</div>}
-          {items.map(({ id, icon, label: itemLabel, keyHint, onChoose }) => (
+          {items.map(({ id, icon, label: itemLabel, keyHint, blocked, onChoose }) => (
             <button
               key={id}
               type="button"
               role="menuitem"
               className={styles.item}
+              title={blocked}
+              aria-disabled={blocked !== undefined || undefined}
               onClick={() => {
+                if (blocked !== undefined) return;
                 setIsOpen(false);
                 onChoose();
               }}

@@ -102,6 +102,7 @@ export const en: Messages = {
     'rule-never-broken': 'The allowed time is longer than the hours, so the rule could never be broken. Shorten it or widen the hours.',
     'revisit-too-short': 'A window must hold at least 15 minutes.',
     'revisit-before-history': 'No positions are known of that time, or they were deleted when their term ended. Choose a later window.',
+    'not-yours': 'Only who made it, or an administrator, may change, delete or undo it.',
     'backup-kept': 'A backup is deleted only by somebody who may change the set-up.',
     'revisit-too-long': 'At most 1,500 hours within 400 days can be computed. Choose fewer days or hours.',
     'revisit-expired': 'The server keeps the last few results only, and this one has gone. Run it again.',

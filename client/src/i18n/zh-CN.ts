@@ -103,6 +103,7 @@ export const zhCN = {
     'rule-never-broken': '规定的时长比时段还长，规则永远不会触发。请缩短时长或放宽时段。',
     'revisit-too-short': '时间段至少要有 15 分钟。',
     'revisit-before-history': '那时还没有位置记录，或记录已按期限删除。请选更近的时间段。',
+    'not-yours': '只有创建人或管理员可以更改、删除或撤销。',
     'backup-kept': '备份只能由有权更改现行设置的人删除。',
     'revisit-too-long': '最多跨 400 天、计算 1,500 个小时。请缩短时间段，或少选几个钟点。',
     'revisit-expired': '服务器只保留最近几次结果，这一次已经清除。请重新计算。',

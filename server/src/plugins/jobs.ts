@@ -55,6 +55,8 @@ declare module 'fastify' {
 }
 
 const MAX_WAITING = 3;
+/** Jobs of a kind that run at once, each of another account: a file that takes long to read holds up its own account only. All others run one at a time. */
+const AT_ONCE: Partial<Record<JobKind, number>> = { 'import-check': 3 };
 /** At most five reports a second reach the page. */
 const REPORT_EVERY_MS = 200;
 const KEPT_DAYS = 90;
@@ -115,8 +117,8 @@ export default fp(
     const repository = createJobsRepository(app.db);
     /** In the order of arrival. */
     const open = new Map<string, OpenJob>();
-    /** One job of a kind runs at a time. */
-    const busyKinds = new Set<JobKind>();
+    /** Accounts whose jobs run, by kind. */
+    const busy = new Map<JobKind, Set<number>>();
     const closing = new AbortController();
 
     const publish = (job: OpenJob) => {
@@ -171,12 +173,15 @@ export default fp(
     }
 
     function runNext(kind: JobKind): void {
-      if (busyKinds.has(kind) || closing.signal.aborted) return;
-      const next = [...open.values()].find((job) => job.stored.kind === kind && job.stage === 'waiting' && !job.ended);
+      const accounts = busy.get(kind) ?? new Set<number>();
+      busy.set(kind, accounts);
+      if (accounts.size >= (AT_ONCE[kind] ?? 1) || closing.signal.aborted) return;
+      const next = [...open.values()].find((job) => job.stored.kind === kind && job.stage === 'waiting' && !job.ended && !accounts.has(job.stored.accountId));
       if (!next) return;
-      busyKinds.add(kind);
+      const { accountId } = next.stored;
+      accounts.add(accountId);
       void execute(next).finally(() => {
-        busyKinds.delete(kind);
+        accounts.delete(accountId);
         runNext(kind);
       });
     }

@@ -64,3 +64,8 @@ export function hasPermission(role: Role, permission: Permission): boolean {
 export function scopeBranchId(account: { role: Role; branchId: number | null }): number | null {
   return ROLE_RULES[account.role].scope === 'city' ? null : (account.branchId ?? -1);
 }
+
+/** Whether an account may change or take away what `ownerId` made: its own, and as an administrator everybody's. */
+export function mayChangeOf(account: { id: number; role: Role }, ownerId: number): boolean {
+  return account.id === ownerId || account.role === 'administrator';
+}

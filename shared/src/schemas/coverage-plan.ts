@@ -80,6 +80,8 @@ export const CoveragePlan = Type.Object({
   ...NewCoveragePlan.properties,
   version: Type.Integer(),
   createdBy: LocalizedName,
+  /** Whether the account that asks may change or delete it: who made it, and administrators. */
+  mayChange: Type.Boolean(),
   createdAt: Instant,
   updatedAt: Instant,
   /** When it was made the current set-up last; null = never. */

@@ -112,6 +112,8 @@ export const IncidentImport = Type.Object({
   /** The running or last job (dry run or commit) of whoever asks; null for others'. */
   jobId: Type.Union([Type.String(), Type.Null()]),
   createdBy: Type.String(),
+  /** Whether the account that asks may discard or undo it: who imported it, and administrators. */
+  mayChange: Type.Boolean(),
   createdAt: Instant,
   committedAt: Type.Union([Instant, Type.Null()]),
   undoneAt: Type.Union([Instant, Type.Null()]),

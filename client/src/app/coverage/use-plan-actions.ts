@@ -44,10 +44,10 @@ export function usePlanActions() {
     // Awaited, here and below: what was saved must be known as saved though the tab be closed by then.
     void create.mutateAsync({ name, note, definition: draft().history.present }).then((plan) => adopt(plan, thenApply), () => undefined);
 
-  /** Saves the draft where it came from; a new one, and a backup, asks for a name. */
+  /** Saves the draft where it came from; a new one, a backup and somebody else's ask for a name. */
   const save = (thenApply = false): void => {
     const { origin, history } = draft();
-    if (!origin || origin.isBackup) return show({ kind: 'save-as', thenApply });
+    if (!origin || origin.isBackup || !origin.mayChange) return show({ kind: 'save-as', thenApply });
     const { id, version, name, note } = origin;
     void change.mutateAsync({ id, version, name, note, definition: history.present }).then(
       (plan) => adopt(plan, thenApply),

@@ -37,7 +37,7 @@ export function DoneStep({ one, onShowHotspots, onUndone, onAnother }: DoneStepP
       {firstAt !== null && lastAt !== null && <p className={styles.hint}>{t('imports.period')} {formatDate(parseInstant(firstAt), timeZone)} – {formatDate(parseInstant(lastAt), timeZone)}</p>}
       <div className={checkStyles.buttons}>
         <TextButton tone="primary" disabled={firstAt === null} onClick={() => onShowHotspots(one)}><IconFlame />{t('imports.toHotspots')}</TextButton>
-        <TextButton onClick={() => setIsRemoving(true)}><IconArrowBackUp />{t('imports.undo')}</TextButton>
+        <TextButton disabled={!one.mayChange} {...(!one.mayChange && { title: t('errors.not-yours') })} onClick={() => setIsRemoving(true)}><IconArrowBackUp />{t('imports.undo')}</TextButton>
         <TextButton onClick={onAnother}><IconFileUpload />{another.label}</TextButton>
       </div>
       {isRemoving && (

@@ -36,7 +36,8 @@ export function ImportList({ onOpen, onUndone }: ImportListProps) {
     <>
       <ul className={styles.imports}>
         {shown.map((one) => {
-          const { importId, fileName, state, importedCount, createdBy, createdAt, committedAt } = one;
+          const { importId, fileName, state, importedCount, createdBy, createdAt, committedAt, mayChange } = one;
+          const removeLabel = (label: string): string => (mayChange ? label : `${label} · ${t('errors.not-yours')}`);
           const isOpen = state === 'uploaded' || state === 'checked';
           const when = formatMoment(parseInstant(committedAt ?? createdAt), serverNowMs(), timeZone).slice(0, 16);
           return (
@@ -50,8 +51,8 @@ export function ImportList({ onOpen, onUndone }: ImportListProps) {
                   <span>{when}</span>
                 </span>
               </button>
-              {isOpen && <IconButton label={t('imports.discardOf', { name: fileName })} onClick={() => setRemoving(one)}><IconTrash /></IconButton>}
-              {state === 'committed' && <IconButton label={t('imports.undoOf', { name: fileName })} onClick={() => setRemoving(one)}><IconArrowBackUp /></IconButton>}
+              {isOpen && <IconButton label={removeLabel(t('imports.discardOf', { name: fileName }))} disabled={!mayChange} onClick={() => setRemoving(one)}><IconTrash /></IconButton>}
+              {state === 'committed' && <IconButton label={removeLabel(t('imports.undoOf', { name: fileName }))} disabled={!mayChange} onClick={() => setRemoving(one)}><IconArrowBackUp /></IconButton>}
             </li>
           );
         })}

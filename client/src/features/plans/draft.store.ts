@@ -5,7 +5,7 @@ import { changesNothing, isSameDefinition, isSamePart, type PlanPart } from './p
 import { recordStep, redoStep, startHistory, undoStep, type PlanHistory } from './plan-history.ts';
 
 /** The saved plan that a draft came from. */
-export type DraftOrigin = Pick<CoveragePlan, 'id' | 'version' | 'name' | 'note' | 'isBackup'>;
+export type DraftOrigin = Pick<CoveragePlan, 'id' | 'version' | 'name' | 'note' | 'isBackup' | 'mayChange'>;
 
 /** What a click on the map does: choose and drag, put up a post, or draw a loop. */
 export type DraftMode = 'idle' | 'post' | 'loop';
@@ -42,7 +42,7 @@ interface DraftState {
 
 const NOT_DRAWING = { mode: 'idle', corners: [], pointer: null } as const;
 
-const toOrigin = ({ id, version, name, note, isBackup }: CoveragePlan): DraftOrigin => ({ id, version, name, note, isBackup });
+const toOrigin = ({ id, version, name, note, isBackup, mayChange }: CoveragePlan): DraftOrigin => ({ id, version, name, note, isBackup, mayChange });
 
 /** The parts of a plan that a selection may name: what undo took away is no longer selected. */
 function keepSelection({ selected, history: { present } }: Pick<DraftState, 'selected' | 'history'>): PlanPart | null {

@@ -33,12 +33,13 @@ function PlanRow({ plan, nowMs, props }: { plan: CoveragePlan; nowMs: number; pr
   const timeZone = useTimeZoneStore((store) => store.timeZone);
   const { currentId, comparedIds, mayPlan, mayManage } = props;
   const moment = (instant: string): string => formatMoment(parseInstant(instant), nowMs, timeZone);
+  const blocked = plan.mayChange ? undefined : t('errors.not-yours');
   const items: MenuItem[] = [
     { id: 'open', icon: <IconFolderOpen />, label: t('plans.open'), onChoose: () => props.onOpen(plan) },
-    ...(mayPlan && !plan.isBackup ? [{ id: 'rename', icon: <IconPencil />, label: t('plans.rename'), onChoose: () => props.onRename(plan) }] : []),
+    ...(mayPlan && !plan.isBackup ? [{ id: 'rename', icon: <IconPencil />, label: t('plans.rename'), blocked, onChoose: () => props.onRename(plan) }] : []),
     ...(mayPlan ? [{ id: 'duplicate', icon: <IconCopy />, label: t('plans.duplicate'), onChoose: () => props.onDuplicate(plan) }] : []),
     ...(mayManage ? [{ id: 'apply', icon: <IconCheck />, label: t('plans.apply'), onChoose: () => props.onApply(plan) }] : []),
-    ...(mayPlan ? [{ id: 'delete', icon: <IconTrash />, label: t('plans.delete'), onChoose: () => props.onDelete(plan) }] : []),
+    ...(mayPlan ? [{ id: 'delete', icon: <IconTrash />, label: t('plans.delete'), blocked, onChoose: () => props.onDelete(plan) }] : []),
   ];
   return (
     <li className={styles.plan} data-current={plan.id === currentId || undefined}>

@@ -91,10 +91,13 @@ export function createImportRuns(options: {
       if (!isDeepStrictEqual(current.mapping, mapping) || current.state !== 'checked' || current.encoding !== stored.encoding) throw checkFirst('It was checked otherwise meanwhile. Look at it again.');
       // Its rows were not among those that this one was compared with.
       if (await repository.hasCommittedSince(startedAt, client)) throw checkFirst('Another import was stored meanwhile. Check again.');
+      if (found.importable !== current.check?.importable) throw checkFirst(`${found.importable} rows would be stored now, and ${current.check?.importable ?? 0} when it was checked. Check again.`);
       const moved = await rows.moveToIncidents(run.id, importId, { incidentSource: mapping.source, externalSource: mapping.externalId }, client, (rowsStored) => {
         signal.throwIfAborted();
         report({ progress: READING_SHARE + ((1 - READING_SHARE) * rowsStored) / Math.max(1, found.importable), phase: 'storing', detail: { rows: rowsStored } });
       });
+      // Whoever took rows away that were set aside: a part is not stored for the whole.
+      if (moved !== found.importable) throw new RequestRefused(409, { code: 'import-incomplete', reason: `Only ${moved} of ${found.importable} rows were there to be stored, so that none was. Try again.` });
       await repository.markCommitted(importId, run.id, found, moved, client);
       await app.audit.record({ accountId: run.accountId, action: 'import.committed', subject: `import:${importId}`, detail: { count: moved } }, client);
       signal.throwIfAborted();

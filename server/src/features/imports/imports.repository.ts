@@ -1,3 +1,5 @@
+import { mayChangeOf } from '@liaowang/shared/contract/permissions';
+import type { Role } from '@liaowang/shared/schemas/account';
 import type { ImportCheck, ImportFormat, ImportMapping, ImportState, IncidentImport } from '@liaowang/shared/schemas/incident-import';
 import type { Database, Queryable } from '../../plugins/postgres.ts';
 
@@ -18,6 +20,7 @@ export interface StoredImport {
   jobId: string | null;
   jobAccountId: number | null;
   createdBy: string;
+  ownerId: number;
   createdAt: Date;
   committedAt: Date | null;
   undoneAt: Date | null;
@@ -26,7 +29,7 @@ export interface StoredImport {
 interface ImportRow {
   id: number; file_name: string; format: ImportFormat; bytes: number; chunk_count: number; encoding: string | null; chosen_encoding: string | null; state: ImportState;
   mapping: ImportMapping | null; check_result: ImportCheck | null; problems_run: string | null; imported_count: number | null; job_id: string | null;
-  job_account_id: number | null; username: string; created_at: Date; committed_at: Date | null; undone_at: Date | null;
+  job_account_id: number | null; created_by: number; username: string; created_at: Date; committed_at: Date | null; undone_at: Date | null;
 }
 
 /** Files that are still arriving are no imports yet. */
@@ -36,16 +39,17 @@ function toStored(row: ImportRow): StoredImport {
   return {
     importId: row.id, fileName: row.file_name, format: row.format, bytes: row.bytes, chunkCount: row.chunk_count, encoding: row.chosen_encoding ?? row.encoding,
     state: row.state, mapping: row.mapping, check: row.check_result, problemsRun: row.problems_run, importedCount: row.imported_count, jobId: row.job_id,
-    jobAccountId: row.job_account_id, createdBy: row.username, createdAt: row.created_at, committedAt: row.committed_at, undoneAt: row.undone_at,
+    jobAccountId: row.job_account_id, createdBy: row.username, ownerId: row.created_by, createdAt: row.created_at, committedAt: row.committed_at, undoneAt: row.undone_at,
   };
 }
 
-/** An import as `accountId` may see it. */
-export function toIncidentImport(stored: StoredImport, accountId: number): IncidentImport {
+/** An import as `reader` may see it. */
+export function toIncidentImport(stored: StoredImport, reader: { id: number; role: Role }): IncidentImport {
   const { importId, fileName, format, bytes, state, mapping, check, importedCount, createdBy } = stored;
   return {
     importId, fileName, format, bytes, state, mapping, check, importedCount, createdBy,
-    jobId: stored.jobAccountId === accountId ? stored.jobId : null,
+    jobId: stored.jobAccountId === reader.id ? stored.jobId : null,
+    mayChange: mayChangeOf(reader, stored.ownerId),
     createdAt: stored.createdAt.toISOString(),
     committedAt: stored.committedAt?.toISOString() ?? null,
     undoneAt: stored.undoneAt?.toISOString() ?? null,
@@ -82,8 +86,16 @@ export function createImportsRepository(db: Database) {
       const row = (await client.query<ImportRow>(`${SELECT} AND i.id = $1 FOR UPDATE OF i`, [importId])).rows[0];
       return row ? toStored(row) : null;
     },
-    async findNewest(limit: number): Promise<StoredImport[]> {
-      return (await db.query<ImportRow>(`${SELECT} ORDER BY i.id DESC LIMIT $1`, [limit])).rows.map(toStored);
+    /** Newest first; of a branch: those that its accounts brought. */
+    async findNewest(limit: number, scopeBranchId: number | null): Promise<StoredImport[]> {
+      return (await db.query<ImportRow>(`${SELECT} AND ($2::int IS NULL OR a.branch_id = $2) ORDER BY i.id DESC LIMIT $1`, [limit, scopeBranchId])).rows.map(toStored);
+    },
+    /** Files of an account that are kept for an import still to come, and what they hold, those that are arriving too. */
+    async sumKept(accountId: number): Promise<{ files: number; bytes: number }> {
+      const { rows } = await db.query<{ files: number; bytes: number }>(
+        `SELECT count(*)::int AS files, coalesce(sum(bytes), 0)::float8 AS bytes FROM incident_imports WHERE created_by = $1 AND state IN ('uploaded', 'checked')`, [accountId],
+      );
+      return rows[0]!;
     },
     /** Another encoding makes void what a dry run found. */
     async chooseEncoding(importId: number, encoding: string): Promise<void> {

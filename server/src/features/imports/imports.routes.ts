@@ -47,18 +47,18 @@ export const importsRoutes: FastifyPluginAsyncTypebox<{ service: ImportsService;
       if (!(request.body instanceof Readable)) {
         throw new RequestRefused(415, { code: 'unsupported-media-type', reason: 'Send the file itself, as application/octet-stream.' });
       }
-      return reply.code(201).send(await service.upload(request.query.fileName, request.body, request.account.id));
+      return reply.code(201).send(await service.upload(request.query.fileName, request.body, request.account));
     },
   );
   app.get(
     '/incident-imports',
     { config, schema: { tags, summary: 'Imports, newest first', response: { 200: IncidentImportList } } },
-    async (request) => ({ imports: await service.list(request.account.id) }),
+    async (request) => ({ imports: await service.list(request.account) }),
   );
   app.get(
     '/incident-imports/:importId',
     { config, schema: { tags, summary: 'An import', params: ImportParams, response: { 200: IncidentImport } } },
-    async (request) => service.find(request.params.importId, request.account.id),
+    async (request) => service.find(request.params.importId, request.account),
   );
   app.post(
     '/incident-imports/:importId/preview',
@@ -107,14 +107,14 @@ export const importsRoutes: FastifyPluginAsyncTypebox<{ service: ImportsService;
   );
   app.post(
     '/incident-imports/:importId/undo',
-    { config, schema: { tags, summary: 'Takes a committed import back: its incidents are deleted', params: ImportParams, response: { 200: IncidentImport } } },
-    async (request) => service.undo(request.params.importId, request.account.id),
+    { config, schema: { tags, summary: 'Takes a committed import back, its incidents are deleted: who imported it, or an administrator', params: ImportParams, response: { 200: IncidentImport } } },
+    async (request) => service.undo(request.params.importId, request.account),
   );
   app.delete(
     '/incident-imports/:importId',
-    { config, schema: { tags, summary: 'Throws an uncommitted import away', params: ImportParams } },
+    { config, schema: { tags, summary: 'Throws an uncommitted import away: who brought it, or an administrator', params: ImportParams } },
     async (request, reply) => {
-      await service.discard(request.params.importId, request.account.id);
+      await service.discard(request.params.importId, request.account);
       return reply.code(204).send();
     },
   );

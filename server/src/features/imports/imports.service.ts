@@ -1,14 +1,17 @@
 import type { Readable } from 'node:stream';
 import { isDeepStrictEqual } from 'node:util';
 import type { FastifyInstance } from 'fastify';
+import { mayChangeOf, scopeBranchId } from '@liaowang/shared/contract/permissions';
 import type { ImportMapping, ImportPreview, IncidentImport } from '@liaowang/shared/schemas/incident-import';
 import type { StartedJob } from '@liaowang/shared/schemas/job';
+import type { Account } from '../../plugins/auth.ts';
 import { RequestRefused, notFound } from '../../plugins/error-handler.ts';
-import { checkFirst, explainReaderFailure, importClosed, toRefused } from './import-refusals.ts';
+import { checkFirst, explainReaderFailure, importClosed, notYours, toRefused } from './import-refusals.ts';
 import type { ImportRuns } from './import-runs.ts';
 import type { ImportRowsRepository } from './import-rows.repository.ts';
 import { toIncidentImport, type ImportsRepository, type StoredImport } from './imports.repository.ts';
 import { storeUpload } from './store-upload.ts';
+import { createUploadLimits } from './upload-limits.ts';
 
 /** What may be asked of a first look at a file. */
 export interface LookRequest {
@@ -16,6 +19,9 @@ export interface LookRequest {
   categoryColumn?: string | null;
   severityColumn?: string | null;
 }
+
+/** Whoever asks. */
+type ImportAccount = Pick<Account, 'id' | 'role' | 'branchId'>;
 
 const LISTED = 100;
 
@@ -49,6 +55,7 @@ export function createImportsService(options: {
   app: Pick<FastifyInstance, 'db' | 'bus' | 'audit' | 'analysis' | 'jobs'>;
 }) {
   const { repository, rows, runs, timeZone, app } = options;
+  const uploads = createUploadLimits(repository);
 
   async function findOrRefuse(importId: number): Promise<StoredImport> {
     const stored = await repository.find(importId);
@@ -70,10 +77,15 @@ export function createImportsService(options: {
 
   return {
     /** Takes a file in; nothing is kept of one that is refused. */
-    async upload(fileName: string, stream: Readable, accountId: number): Promise<IncidentImport> {
-      const importId = await repository.insertArriving(fileName, accountId);
+    async upload(fileName: string, stream: Readable, account: ImportAccount): Promise<IncidentImport> {
+      const accountId = account.id;
+      const room = await uploads.enter(accountId);
+      const importId = await repository.insertArriving(fileName, accountId).catch((error: unknown) => {
+        room.leave();
+        throw error;
+      });
       try {
-        const arrived = await storeUpload(stream, (n, data) => repository.insertChunk(importId, n, data));
+        const arrived = await storeUpload(room.watch(stream), (n, data) => repository.insertChunk(importId, n, data));
         const recognised = await reading(app.analysis.importRecognise({ fileName, ...arrived }, accountId, { readChunk: (n) => runs.readChunk(importId, n) }));
         if (!recognised.ok) throw toRefused(recognised);
         const { format, encoding } = recognised;
@@ -84,15 +96,17 @@ export function createImportsService(options: {
       } catch (error) {
         await repository.deleteArriving(importId);
         throw error;
+      } finally {
+        room.leave();
       }
-      return toIncidentImport(await findOrRefuse(importId), accountId);
+      return toIncidentImport(await findOrRefuse(importId), account);
     },
 
-    async list(accountId: number): Promise<IncidentImport[]> {
-      return (await repository.findNewest(LISTED)).map((stored) => toIncidentImport(stored, accountId));
+    async list(account: ImportAccount): Promise<IncidentImport[]> {
+      return (await repository.findNewest(LISTED, scopeBranchId(account))).map((stored) => toIncidentImport(stored, account));
     },
-    async find(importId: number, accountId: number): Promise<IncidentImport> {
-      return toIncidentImport(await findOrRefuse(importId), accountId);
+    async find(importId: number, account: ImportAccount): Promise<IncidentImport> {
+      return toIncidentImport(await findOrRefuse(importId), account);
     },
 
     /** The first rows and a guess of the mapping; an encoding that is named here is used from now on. */
@@ -128,29 +142,31 @@ export function createImportsService(options: {
     },
 
     /** Takes a committed import back: its incidents are deleted, and the file may be imported anew. */
-    async undo(importId: number, accountId: number): Promise<IncidentImport> {
+    async undo(importId: number, account: ImportAccount): Promise<IncidentImport> {
       const undone = await app.db.transaction(async (client) => {
         const stored = await repository.lock(importId, client);
         if (!stored) throw notFound('import');
+        if (!mayChangeOf(account, stored.ownerId)) throw notYours();
         if (stored.state !== 'committed') throw new RequestRefused(409, { code: 'not-committed', reason: `Only a committed import can be undone; this one is ${stored.state}.` });
         const count = await rows.deleteIncidents(importId, client);
         await repository.markUndone(importId, client);
-        await app.audit.record({ accountId, action: 'import.undone', subject: `import:${importId}`, detail: { count } }, client);
+        await app.audit.record({ accountId: account.id, action: 'import.undone', subject: `import:${importId}`, detail: { count } }, client);
         return repository.find(importId, client);
       });
       app.bus.emit('incidents.imported', { importId, count: 0 });
-      return toIncidentImport(undone!, accountId);
+      return toIncidentImport(undone!, account);
     },
 
-    /** Throws an uncommitted import away, file and all; `accountId` null = by age. */
-    async discard(importId: number, accountId: number | null): Promise<void> {
+    /** Throws an uncommitted import away, file and all; `account` null = by age. */
+    async discard(importId: number, account: ImportAccount | null): Promise<void> {
       await app.db.transaction(async (client) => {
         const stored = await repository.lock(importId, client);
         if (!stored) throw notFound('import');
+        if (account && !mayChangeOf(account, stored.ownerId)) throw notYours();
         if (stored.state === 'discarded') return;
         if (stored.state !== 'uploaded' && stored.state !== 'checked') throw importClosed(stored.state);
         await repository.markDiscarded(importId, client);
-        await app.audit.record({ accountId, action: 'import.discarded', subject: `import:${importId}` }, client);
+        await app.audit.record({ accountId: account?.id ?? null, action: 'import.discarded', subject: `import:${importId}` }, client);
       });
     },
     findOrRefuse,

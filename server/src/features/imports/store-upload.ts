@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import { RequestRefused } from '../../plugins/error-handler.ts';
 
 /** Largest file that is taken. */
@@ -13,12 +12,12 @@ export function fileTooLarge(): RequestRefused {
  * Hands a stream on in pieces of one size, the last one shorter, each stored before more is read. Resolves with what there was.
  * @throws RequestRefused `file-too-large`, `file-empty`
  */
-export async function storeUpload(stream: Readable, storeChunk: (n: number, data: Buffer) => Promise<void>): Promise<{ bytes: number; chunkCount: number }> {
+export async function storeUpload(stream: AsyncIterable<Buffer>, storeChunk: (n: number, data: Buffer) => Promise<void>): Promise<{ bytes: number; chunkCount: number }> {
   let bytes = 0;
   let chunkCount = 0;
   let waiting: Buffer[] = [];
   let waitingBytes = 0;
-  for await (const piece of stream as AsyncIterable<Buffer>) {
+  for await (const piece of stream) {
     bytes += piece.length;
     if (bytes > MAX_FILE_BYTES) throw fileTooLarge();
     waiting.push(piece);

@@ -13,18 +13,18 @@ const plansRoutes: FastifyPluginAsyncTypebox<{ plans: PlansService }> = async (a
   const tags = ['coverage'];
   app.get(
     '/coverage/plans',
-    { config: { requires: 'coverage:view' }, schema: { tags, summary: 'Plans and backups, changed last first', response: { 200: Type.Array(CoveragePlan) } } },
-    async () => plans.findAll(),
+    { config: { requires: 'coverage:view' }, schema: { tags, summary: 'Plans and backups, changed last first; to a branch lead those of the own branch', response: { 200: Type.Array(CoveragePlan) } } },
+    async ({ scopeBranchId, account }) => plans.findAll(scopeBranchId, account),
   );
   app.post(
     '/coverage/plans',
     { config: { requires: 'coverage:plan' }, schema: { tags, summary: 'Keep a plan', body: NewCoveragePlan, response: { 201: CoveragePlan } } },
-    async (request, reply) => reply.code(201).send(await plans.create(request.body, request.account.id)),
+    async (request, reply) => reply.code(201).send(await plans.create(request.body, request.account)),
   );
   app.get(
     '/coverage/plans/:planId',
     { config: { requires: 'coverage:view' }, schema: { tags, summary: 'One plan', params: PlanParams, response: { 200: CoveragePlan } } },
-    async (request) => plans.find(request.params.planId),
+    async (request) => plans.find(request.params.planId, request.scopeBranchId, request.account),
   );
   app.put(
     '/coverage/plans/:planId',
@@ -32,17 +32,17 @@ const plansRoutes: FastifyPluginAsyncTypebox<{ plans: PlansService }> = async (a
       config: { requires: 'coverage:plan' },
       schema: {
         tags,
-        summary: 'Replace a plan; `version` is the one that was read',
+        summary: 'Replace a plan: who made it, or an administrator. `version` is the one that was read',
         params: PlanParams,
         body: Type.Object({ ...NewCoveragePlan.properties, version: Version }, { additionalProperties: false }),
         response: { 200: CoveragePlan },
       },
     },
-    async (request) => plans.change(request.params.planId, request.body, request.account.id),
+    async (request) => plans.change(request.params.planId, request.body, request.account),
   );
   app.delete(
     '/coverage/plans/:planId',
-    { config: { requires: 'coverage:plan' }, schema: { tags, summary: 'Delete a plan', params: PlanParams } },
+    { config: { requires: 'coverage:plan' }, schema: { tags, summary: 'Delete a plan: who made it, or an administrator', params: PlanParams } },
     async (request, reply) => {
       await plans.remove(request.params.planId, request.account);
       return reply.code(204).send();

@@ -1,4 +1,4 @@
-import { hasPermission } from '@liaowang/shared/contract/permissions';
+import { hasPermission, mayChangeOf } from '@liaowang/shared/contract/permissions';
 import type { Role } from '@liaowang/shared/schemas/account';
 import type { CoveragePlan, LookoutEdit, NewCoveragePlan, PlanDefinition } from '@liaowang/shared/schemas/coverage-plan';
 import type { CoverageSettings } from '@liaowang/shared/schemas/coverage-settings';
@@ -7,7 +7,7 @@ import { RequestRefused, notFound } from '../../plugins/error-handler.ts';
 import type { EventBus } from '../../plugins/event-bus.ts';
 import type { Database, Queryable } from '../../plugins/postgres.ts';
 import { validatePlan, type KnownLookouts } from './plan.validation.ts';
-import type { PlansRepository } from './plans.repository.ts';
+import type { PlansRepository, StoredPlan } from './plans.repository.ts';
 
 /** A plan's name and the moment must fit its backup's. */
 const MAX_NAME_LENGTH = 80;
@@ -29,6 +29,19 @@ export interface PlansServiceOptions {
     update(settings: CoverageSettings, accountId: number, client: Queryable): Promise<void>;
     reload(): Promise<void>;
   };
+}
+
+/** Whoever asks. */
+type PlanReader = { id: number; role: Role };
+
+/** A plan as `reader` may see it. */
+function toCoveragePlan({ ownerId, createdAt, updatedAt, appliedAt, ...plan }: StoredPlan, reader: PlanReader): CoveragePlan {
+  return { ...plan, mayChange: mayChangeOf(reader, ownerId), createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString(), appliedAt: appliedAt?.toISOString() ?? null };
+}
+
+/** @throws RequestRefused `not-yours` where somebody else made the plan */
+function refuseStranger(plan: StoredPlan, account: PlanReader): void {
+  if (!mayChangeOf(account, plan.ownerId)) throw new RequestRefused(403, { code: 'not-yours', reason: 'Only who made this plan, or an administrator, may change or delete it. Save yours under another name.' });
 }
 
 /** The settings under which the plan would be the set-up; null = as they are. */
@@ -55,7 +68,7 @@ export function createPlansService({ repository, db, bus, audit, timeZone, looko
   const validate = async (definition: PlanDefinition): Promise<void> => validatePlan(definition, await lookouts.findKnown(), repository.findOutside);
 
   /** The plan as it is now, locked; refuses when it is gone or another version than the writer read. */
-  async function findUnchanged(id: number, version: number, client: Queryable): Promise<CoveragePlan> {
+  async function findUnchanged(id: number, version: number, client: Queryable): Promise<StoredPlan> {
     const plan = await repository.findForUpdate(id, client);
     if (!plan) throw notFound('plan');
     if (plan.version !== version) throw new RequestRefused(409, { code: 'plan-changed', field: 'body.version', reason: `Somebody changed this plan: it is version ${plan.version} now. Read it again, or save yours under another name.` });
@@ -63,42 +76,47 @@ export function createPlansService({ repository, db, bus, audit, timeZone, looko
   }
 
   return {
-    findAll: repository.findAll,
-    async find(id: number): Promise<CoveragePlan> {
-      const plan = await repository.findById(id);
-      if (!plan) throw notFound('plan');
-      return plan;
+    /** Those that an account may see: of its branch, where it is confined to one. */
+    async findAll(scopeBranchId: number | null, reader: PlanReader): Promise<CoveragePlan[]> {
+      return (await repository.findAll(scopeBranchId)).map((plan) => toCoveragePlan(plan, reader));
     },
-    async create(plan: NewCoveragePlan, accountId: number): Promise<CoveragePlan> {
+    async find(id: number, scopeBranchId: number | null, reader: PlanReader): Promise<CoveragePlan> {
+      const plan = await repository.findById(id, scopeBranchId);
+      if (!plan) throw notFound('plan');
+      return toCoveragePlan(plan, reader);
+    },
+    async create(plan: NewCoveragePlan, account: PlanReader): Promise<CoveragePlan> {
       await validate(plan.definition);
       const created = await db.transaction(async (client) => {
-        const stored = await repository.insert({ ...plan, isBackup: false }, accountId, client);
-        await audit.record({ accountId, action: 'coverage-plan.created', subject: `coverage-plan:${stored.id}`, detail: { name: stored.name } }, client);
+        const stored = await repository.insert({ ...plan, isBackup: false }, account.id, client);
+        await audit.record({ accountId: account.id, action: 'coverage-plan.created', subject: `coverage-plan:${stored.id}`, detail: { name: stored.name } }, client);
         return stored;
       });
       bus.emit('coverage-plans.changed');
-      return created;
+      return toCoveragePlan(created, account);
     },
     /** Replaces a plan's contents; a backup stays what it was. */
-    async change(id: number, { version, ...plan }: NewCoveragePlan & { version: number }, accountId: number): Promise<CoveragePlan> {
+    async change(id: number, { version, ...plan }: NewCoveragePlan & { version: number }, account: PlanReader): Promise<CoveragePlan> {
       await validate(plan.definition);
       const changed = await db.transaction(async (client) => {
         const before = await findUnchanged(id, version, client);
+        refuseStranger(before, account);
         if (before.isBackup) throw new RequestRefused(409, { code: 'backup-fixed', reason: 'A backup stays as it was. Save your changes as another plan.' });
         const stored = await repository.update(id, plan, client);
-        await audit.record({ accountId, action: 'coverage-plan.changed', subject: `coverage-plan:${id}`, detail: { name: stored.name, version: stored.version } }, client);
+        await audit.record({ accountId: account.id, action: 'coverage-plan.changed', subject: `coverage-plan:${id}`, detail: { name: stored.name, version: stored.version } }, client);
         return stored;
       });
       bus.emit('coverage-plans.changed');
-      return changed;
+      return toCoveragePlan(changed, account);
     },
-    async remove(id: number, { id: accountId, role }: { id: number; role: Role }): Promise<void> {
+    async remove(id: number, account: PlanReader): Promise<void> {
       await db.transaction(async (client) => {
         const removed = await repository.remove(id, client);
         if (!removed) throw notFound('plan');
-        // Rolls back: the way back to an earlier set-up is kept by those who make set-ups.
-        if (removed.isBackup && !hasPermission(role, 'coverage:manage')) throw new RequestRefused(403, { code: 'backup-kept', reason: 'A backup is deleted only by somebody who may change the set-up.' });
-        await audit.record({ accountId, action: 'coverage-plan.deleted', subject: `coverage-plan:${id}`, detail: { name: removed.name, definition: removed.definition } }, client);
+        // What is thrown from here on rolls back. The way back to an earlier set-up is kept by those who make set-ups.
+        if (removed.isBackup && !hasPermission(account.role, 'coverage:manage')) throw new RequestRefused(403, { code: 'backup-kept', reason: 'A backup is deleted only by somebody who may change the set-up.' });
+        refuseStranger(removed, account);
+        await audit.record({ accountId: account.id, action: 'coverage-plan.deleted', subject: `coverage-plan:${id}`, detail: { name: removed.name, definition: removed.definition } }, client);
       });
       bus.emit('coverage-plans.changed');
     },
@@ -106,7 +124,7 @@ export function createPlansService({ repository, db, bus, audit, timeZone, looko
      * Makes a plan the set-up: lookouts, posts and settings, all or nothing. What was is kept as a backup, a plan that
      * can be applied in turn. Loops are left: they are beats for a duty roster to plan.
      */
-    async apply(id: number, version: number, account: { id: number }): Promise<{ plan: CoveragePlan; backup: CoveragePlan }> {
+    async apply(id: number, version: number, account: PlanReader): Promise<{ plan: CoveragePlan; backup: CoveragePlan }> {
       const nowMs = Date.now();
       const applied = await db.transaction(async (client) => {
         const { name, definition, isBackup } = await findUnchanged(id, version, client);
@@ -133,7 +151,7 @@ export function createPlansService({ repository, db, bus, audit, timeZone, looko
           client,
         );
         if (newSettings !== null) await settings.update(newSettings, account.id, client);
-        return { plan, backup };
+        return { plan: toCoveragePlan(plan, account), backup: toCoveragePlan(backup, account) };
       });
       await lookouts.reload();
       await settings.reload();

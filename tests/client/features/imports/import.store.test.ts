@@ -4,7 +4,7 @@ import { useImportStore } from '../../../../client/src/features/imports/import.s
 import { mapping } from './mapping.ts';
 
 const one = (part: Partial<IncidentImport> = {}): IncidentImport => ({
-  importId: 7, fileName: 'a.csv', format: 'csv', bytes: 10, state: 'uploaded', mapping: null, check: null, importedCount: null, jobId: null, createdBy: '张三', createdAt: '2026-11-24T00:00:00Z', committedAt: null, undoneAt: null, ...part,
+  importId: 7, fileName: 'a.csv', format: 'csv', bytes: 10, state: 'uploaded', mapping: null, check: null, importedCount: null, jobId: null, createdBy: '张三', mayChange: true, createdAt: '2026-11-24T00:00:00Z', committedAt: null, undoneAt: null, ...part,
 });
 const store = () => useImportStore.getState();
 
