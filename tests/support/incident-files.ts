@@ -56,15 +56,30 @@ export function packWorkbook(rows: ReadonlyArray<ReadonlyArray<string | number |
     let column = 0;
     return row.replace('<row>', `<row r="${r + 1}">`).replace(/<c(?=[\s/>])/gu, () => `<c r="${String.fromCharCode(65 + column++)}${r + 1}"`);
   });
+  return packSheets([{ data: numbered.join('') }]);
+}
+
+/** A sheet's rows as XML; `cut` spoils the whole of its part. */
+export interface PackedSheet {
+  data: string;
+  state?: 'visible' | 'hidden' | 'veryHidden';
+  cut?: (part: string) => string;
+}
+
+/** A workbook of sheets, in the order of their tabs. */
+export function packSheets(sheets: readonly PackedSheet[], { sharedStrings, date1904 = '' }: { sharedStrings?: string | undefined; date1904?: string } = {}): Buffer {
   const office = 'http://schemas.openxmlformats.org';
   const xml = '<?xml version="1.0" encoding="UTF-8"?>';
+  const related = (id: string, kind: string, target: string) => `<Relationship Id="${id}" Type="${office}/officeDocument/2006/relationships/${kind}" Target="${target}"/>`;
+  const sheetParts = sheets.map(({ data, cut = (part) => part }, i) => [`xl/worksheets/sheet${i + 1}.xml`, cut(`${xml}<worksheet xmlns="${office}/spreadsheetml/2006/main"><sheetData>${data}</sheetData></worksheet>`)]);
   return packZip({
     '[Content_Types].xml': `${xml}<Types xmlns="${office}/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>`,
-    '_rels/.rels': `${xml}<Relationships xmlns="${office}/package/2006/relationships"><Relationship Id="rId1" Type="${office}/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-    'xl/workbook.xml': `${xml}<workbook xmlns="${office}/spreadsheetml/2006/main" xmlns:r="${office}/officeDocument/2006/relationships"><sheets><sheet name="Sheet1" sheetId="1" r:id="rId1"/></sheets></workbook>`,
-    'xl/_rels/workbook.xml.rels': `${xml}<Relationships xmlns="${office}/package/2006/relationships"><Relationship Id="rId1" Type="${office}/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${office}/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>`,
+    '_rels/.rels': `${xml}<Relationships xmlns="${office}/package/2006/relationships">${related('rId1', 'officeDocument', 'xl/workbook.xml')}</Relationships>`,
+    'xl/workbook.xml': `${xml}<workbook xmlns="${office}/spreadsheetml/2006/main" xmlns:r="${office}/officeDocument/2006/relationships"><workbookPr date1904="${date1904}"/><sheets>${sheets.map(({ state = 'visible' }, i) => `<sheet name="Sheet${i + 1}" sheetId="${i + 1}" state="${state}" r:id="rId${i + 1}"/>`).join('')}</sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': `${xml}<Relationships xmlns="${office}/package/2006/relationships">${sheets.map((_, i) => related(`rId${i + 1}`, 'worksheet', `worksheets/sheet${i + 1}.xml`)).join('')}${related('rIdStyles', 'styles', 'styles.xml')}${related('rIdStrings', 'sharedStrings', '/xl/sharedStrings.xml')}</Relationships>`,
     'xl/styles.xml': `${xml}<styleSheet xmlns="${office}/spreadsheetml/2006/main"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="22" applyNumberFormat="1"/></cellXfs></styleSheet>`,
-    'xl/worksheets/sheet1.xml': `${xml}<worksheet xmlns="${office}/spreadsheetml/2006/main"><sheetData>${numbered.join('')}</sheetData></worksheet>`,
+    ...(sharedStrings === undefined ? {} : { 'xl/sharedStrings.xml': sharedStrings }),
+    ...Object.fromEntries(sheetParts),
   });
 }
 

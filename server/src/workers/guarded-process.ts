@@ -24,7 +24,7 @@ export interface GuardedRun {
   timeLimitMs: number;
   /** Without a word, while nothing it asked is unanswered. */
   silenceLimitMs: number;
-  /** What this rejects with ends the task and becomes the error of the whole. */
+  /** What this rejects with ends the task and becomes the error of the whole. Each call must come to an end: it is waited for. */
   answer?(question: ImportQuestion): Promise<unknown>;
   note?(note: unknown): void;
 }

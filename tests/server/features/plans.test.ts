@@ -47,11 +47,11 @@ describe('keeping plans', () => {
     expect(created.definition).toEqual({ ...EMPTY_PLAN, posts: [post()], withoutKinds: ['bus'], atMinute: 1200 });
     expect(await findAudit('coverage-plan.created')).toEqual({ subject: `coverage-plan:${created.id}`, detail: { name: '早班方案' } });
 
-    const changed = (await send('dispatcher', 'PUT', `/${created.id}`, { ...plan({}, '晚班方案'), version: 1 })).json<CoveragePlan>();
+    const changed = (await send('analyst', 'PUT', `/${created.id}`, { ...plan({}, '晚班方案'), version: 1 })).json<CoveragePlan>();
     expect(changed).toMatchObject({ name: '晚班方案', version: 2, definition: EMPTY_PLAN, createdBy: { zh: 'analyst' } });
     expect(await findAudit('coverage-plan.changed')).toMatchObject({ detail: { name: '晚班方案', version: 2 } });
-    expect((await send('police-liaison', 'GET', '')).json()).toEqual([changed]);
-    expect((await send('police-liaison', 'GET', `/${created.id}`)).json()).toEqual(changed);
+    expect((await send('police-liaison', 'GET', '')).json()).toEqual([{ ...changed, mayChange: false }]);
+    expect((await send('police-liaison', 'GET', `/${created.id}`)).json()).toEqual({ ...changed, mayChange: false });
 
     expect((await send('analyst', 'DELETE', `/${created.id}`)).statusCode).toBe(204);
     expect(await findAudit('coverage-plan.deleted')).toMatchObject({ subject: `coverage-plan:${created.id}` });
@@ -102,6 +102,32 @@ describe('keeping plans', () => {
     await create();
     await waitFor('word of the plan', () => told > 0);
     viewer.disconnect();
+  });
+});
+
+describe('a plan belongs to who made it', () => {
+  const ownedBy = (id: number, username: Role) => city.app.db.query('UPDATE coverage_plans SET created_by = (SELECT id FROM accounts WHERE username = $2) WHERE id = $1', [id, username]);
+  const PLANNERS: Role[] = ['administrator', 'dispatcher', 'analyst'];
+
+  it.each(PLANNERS.flatMap((owner) => PLANNERS.map((role) => [owner, role] as const)))('made by the %s, changed and deleted by the %s', async (owner, role) => {
+    const created = await create();
+    await ownedBy(created.id, owner);
+    const may = role === owner || role === 'administrator';
+    expect((await send(role, 'GET', `/${created.id}`)).json()).toMatchObject({ mayChange: may, createdBy: { zh: owner } });
+    const changed = await send(role, 'PUT', `/${created.id}`, { ...plan({}, '改'), version: 1 });
+    expect([changed.statusCode, may ? changed.json().name : changed.json().error.code]).toEqual(may ? [200, '改'] : [403, 'not-yours']);
+    const removed = await send(role, 'DELETE', `/${created.id}`);
+    expect([removed.statusCode, may ? '' : removed.json().error.code]).toEqual(may ? [204, ''] : [403, 'not-yours']);
+    expect((await send('administrator', 'GET', `/${created.id}`)).statusCode).toBe(may ? 404 : 200);
+  });
+
+  it('and is seen by a branch lead where an account of the own branch made it', async () => {
+    const [own, other] = [await create({}, '本分会'), await create({}, '别处')];
+    await ownedBy(own.id, 'branch-lead');
+    expect((await send('branch-lead', 'GET', '')).json<CoveragePlan[]>().map(({ name }) => name)).toEqual(['本分会']);
+    expect((await send('branch-lead', 'GET', `/${own.id}`)).statusCode).toBe(200);
+    expect((await send('branch-lead', 'GET', `/${other.id}`)).statusCode).toBe(404);
+    expect((await send('analyst', 'GET', '')).json<CoveragePlan[]>()).toHaveLength(2);
   });
 });
 

@@ -100,8 +100,8 @@ export function createPlansService({ repository, db, bus, audit, timeZone, looko
       await validate(plan.definition);
       const changed = await db.transaction(async (client) => {
         const before = await findUnchanged(id, version, client);
-        refuseStranger(before, account);
         if (before.isBackup) throw new RequestRefused(409, { code: 'backup-fixed', reason: 'A backup stays as it was. Save your changes as another plan.' });
+        refuseStranger(before, account);
         const stored = await repository.update(id, plan, client);
         await audit.record({ accountId: account.id, action: 'coverage-plan.changed', subject: `coverage-plan:${id}`, detail: { name: stored.name, version: stored.version } }, client);
         return stored;

@@ -5,7 +5,7 @@ import { startHistory } from '../../../../client/src/features/plans/plan-history
 import { createNames } from './coverage-samples.ts';
 
 const { t } = createNames('zh-CN');
-const origin = { id: 5, version: 1, name: '早班', note: '', isBackup: false };
+const origin = { id: 5, version: 1, name: '早班', note: '', isBackup: false, mayChange: true };
 const withoutBuses: PlanDefinition = { ...EMPTY_PLAN, withoutKinds: ['bus'] };
 const draftOf = (present: PlanDefinition, saved: PlanDefinition | null) => ({ history: startHistory(present), saved: saved ?? EMPTY_PLAN, origin: saved && origin });
 
