@@ -227,3 +227,21 @@ describe('attachments', () => {
     expect(json.statusCode).toBe(415);
   });
 });
+
+describe('a name', () => {
+  it.each([
+    ['report.exe', 'text/plain', 'report.txt'], ['现场.PNG.scr', 'text/plain', '现场.PNG.txt'], ['页面.html', 'text/plain', '页面.txt'], ['记录.md', 'text/plain', '记录.md'], ['记录', 'text/plain', '记录.txt'],
+    ['表.csv', 'text/csv', '表.csv'], ['a.txt. .', 'text/plain', 'a.txt'], ['.exe', 'text/plain', 'file.txt'],
+  ])('keeps an ending only where it fits what the file is: %s as %s', async (given, mediaType, fileName) => {
+    const { attachment } = await keep(latin('plain text'), given);
+    expect(attachment).toMatchObject({ fileName, mediaType });
+  });
+
+  it('that was stored before endings were looked at is served with one that fits', async () => {
+    const { attachment } = await keep(latin('plain text'), 'a.txt');
+    await city.app.db.query(`UPDATE hotspot_attachments SET file_name = '照片.exe', media_type = 'image/png' WHERE id = $1`, [attachment.attachmentId]);
+    const served = await ask('GET', `/attachments/${attachment.attachmentId}`);
+    expect(served.headers['content-disposition']).toBe(`attachment; filename*=UTF-8''${encodeURIComponent('照片.png')}`);
+    expect((await ask('GET', '')).json<HotspotDetail>().attachments).toEqual([expect.objectContaining({ fileName: '照片.png' })]);
+  });
+});

@@ -1,5 +1,5 @@
 /** What may be attached to a record, by what the content is, whatever its name says. */
-type AttachmentKind = 'image/png' | 'image/jpeg' | 'image/webp' | 'application/pdf' | 'text/plain' | 'text/csv' | typeof XLSX | typeof DOCX;
+export type AttachmentKind = 'image/png' | 'image/jpeg' | 'image/webp' | 'application/pdf' | 'text/plain' | 'text/csv' | typeof XLSX | typeof DOCX;
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';

@@ -1,14 +1,17 @@
 import type { HotspotAttachment } from '@liaowang/shared/schemas/hotspot-record';
 import type { Queryable } from '../../plugins/postgres.ts';
+import type { AttachmentKind } from './attachment-kind.ts';
+import { fitFileName } from './attachment-name.ts';
 
 interface AttachmentRow {
-  id: number; file_name: string; media_type: string; bytes: number; created_at: Date;
+  id: number; file_name: string; media_type: AttachmentKind; bytes: number; created_at: Date;
 }
 
 const COLUMNS = 'id, file_name, media_type, octet_length(content) AS bytes, created_at';
 
 function toAttachment(row: AttachmentRow): HotspotAttachment {
-  return { attachmentId: row.id, fileName: row.file_name, mediaType: row.media_type, bytes: row.bytes, createdAt: row.created_at.toISOString() };
+  // What was stored before endings were looked at has any name.
+  return { attachmentId: row.id, fileName: fitFileName(row.file_name, row.media_type), mediaType: row.media_type, bytes: row.bytes, createdAt: row.created_at.toISOString() };
 }
 
 /** All SQL of attachments. `client` works inside its transaction. */

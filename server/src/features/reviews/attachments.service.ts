@@ -3,7 +3,8 @@ import type { AuditRecorder } from '../../plugins/audit-recorder.ts';
 import { RequestRefused, notFound } from '../../plugins/error-handler.ts';
 import type { EventBus } from '../../plugins/event-bus.ts';
 import type { Database } from '../../plugins/postgres.ts';
-import { findAttachmentKind } from './attachment-kind.ts';
+import { findAttachmentKind, type AttachmentKind } from './attachment-kind.ts';
+import { fitFileName } from './attachment-name.ts';
 import type { AttachmentsRepository } from './attachments.repository.ts';
 import type { RecordsRepository } from './records.repository.ts';
 import { stripImageMetadata } from './strip-image-metadata.ts';
@@ -16,7 +17,7 @@ function tidyFileName(given: string): string {
 }
 
 /** The content as it is kept: pictures without what tells where and by whom they were taken. */
-function acceptContent(content: Buffer, fileName: string): { mediaType: string; content: Buffer } {
+function acceptContent(content: Buffer, fileName: string): { mediaType: AttachmentKind; content: Buffer } {
   const refused = new RequestRefused(400, { code: 'attachment-kind', field: 'body', reason: 'Attach pictures (PNG, JPEG, WebP), PDF, text, CSV, XLSX or DOCX without macros.' });
   const mediaType = findAttachmentKind(content, fileName);
   if (mediaType === null) throw refused;
@@ -31,9 +32,10 @@ export function createAttachmentsService(options: { repository: AttachmentsRepos
   const { repository, records, db, bus, audit } = options;
   return {
     async add(hotspotId: number, given: { fileName: string; content: Buffer }, accountId: number): Promise<HotspotAttachment> {
-      const fileName = tidyFileName(given.fileName);
-      if (fileName === '') throw new RequestRefused(400, { code: 'invalid-input', field: 'querystring.fileName', reason: 'must name a file' });
-      const accepted = acceptContent(given.content, fileName);
+      const tidied = tidyFileName(given.fileName);
+      if (tidied === '') throw new RequestRefused(400, { code: 'invalid-input', field: 'querystring.fileName', reason: 'must name a file' });
+      const accepted = acceptContent(given.content, tidied);
+      const fileName = fitFileName(tidied, accepted.mediaType);
       const added = await db.transaction(async (client) => {
         // Locked, so that two at once do not make 21.
         if (!(await records.findForUpdate(hotspotId, client))) throw notFound('hotspot');
