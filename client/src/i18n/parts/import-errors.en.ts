@@ -15,6 +15,5 @@ export const importErrorsEn: SameKeys<typeof importErrorsZhCN> = {
   'import-incomplete': 'Fewer rows could be stored than were read, so none were stored. Import it once more.',
   'too-many-uploads': 'Two of your files are being uploaded already. Wait for one of them.',
   'uploads-full': 'Too many of your files wait to be imported (at most 20, with 500 MB together). Import or discard some first.',
-  'too-many-requests': 'Too many of your requests are waiting. Try again shortly.',
   'not-committed': 'This import stored no incidents: there is nothing to undo.',
 };

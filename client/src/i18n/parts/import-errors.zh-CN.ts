@@ -13,6 +13,5 @@ export const importErrorsZhCN = {
   'import-incomplete': '存入的行数与读到的不符，因此一行也没有存入。请再导入一次。',
   'too-many-uploads': '您已有两个文件正在上传，请等其中一个传完。',
   'uploads-full': '您有太多文件待导入（最多 20 个，共 500 MB）。请先导入或放弃一些。',
-  'too-many-requests': '您有太多请求在排队，请稍候再试。',
   'not-committed': '这次导入没有存入事件，不需要撤销。',
 };
