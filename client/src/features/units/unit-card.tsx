@@ -75,7 +75,7 @@ export function UnitCard({ unit, branchName, fix, contactMs, state, placeName, n
 
   return (
     <Card
-      mark={<Mark {...look} {...(call && CALL_LOOK)} size={16} opacity={state === 'fresh' ? 1 : 0.5} />}
+      mark={<Mark {...look} {...(call && CALL_LOOK)} size={16} opacity={call || state === 'fresh' ? 1 : 0.5} />}
       title={localName(unit.name)}
       subtitle={<><StatusTag tone={UNIT_STATE_TONE[state]}>{t(`unitState.${state}`)}</StatusTag> · {t(`unitKind.${unit.kind}`)} · {branchName}</>}
       onClose={onClose}

@@ -3,7 +3,7 @@ export const alertsZhCN = {
   call: {
     title: '求救中',
     waiting: '尚无人确认',
-    taken: '已由{{name}}确认',
+    taken: '已由 {{name}} 确认',
     takenUnnamed: '已确认',
     pressed: '按下时间',
     heard: '{{time}} 才收到',

@@ -17,7 +17,7 @@ export interface CallMark {
 const RING = { radius: 15, outerRadius: 21, placeRadius: 5.5, labelOffset: 32 } as const;
 
 /**
- * Calls for help, the only thing on the map that is red: rings around the caller's mark with `SOS` above them, filled and
+ * Calls for help, the only thing on the map that is red: rings around the caller's mark with `SOS` below them, filled and
  * doubled while nobody took the call; a small ring where the button was pressed, and a line from there.
  */
 export function createAlertLayers(calls: readonly CallMark[], palette: MapPalette): Layer[] {
@@ -80,7 +80,7 @@ export function createAlertLayers(calls: readonly CallMark[], palette: MapPalett
       getPosition,
       getColor: [...palette.sos, 255],
       getSize: 13,
-      getPixelOffset: [0, -RING.labelOffset],
+      getPixelOffset: [0, RING.labelOffset],
       updateTriggers: { getColor: palette },
     }),
   ];
