@@ -137,6 +137,15 @@ describe('a unit that falls silent', () => {
     expect(await findAlerts()).toMatchObject([{ unitId: lost }]);
   });
 
+  it('ends its alert though our clock was set back meanwhile', async () => {
+    const scene = await startScene();
+    await scene.pass(LOST_AFTER_MS + STEP_MS, unitIds.slice(1));
+    scene.nowMs -= 3_600_000;
+    scene.hear(unitIds);
+    await scene.check();
+    expect(await findAlerts()).toEqual([]);
+  });
+
   it('is told by the next check when the database refused the first', async () => {
     const scene = await startScene();
     const others = unitIds.slice(1);

@@ -81,8 +81,8 @@ export default fp(
     } satisfies AlertsDecorator);
 
     app.timers.every(SILENCE_CHECK_MS, 'looking for silent units', async () => {
-      // Without the database nobody is heard, and no alert could be stored.
-      if (app.db.isUp) await checkSilence(Date.now());
+      // Without the database, or while its clock makes this server refuse all fixes, nobody is heard.
+      if (app.db.isUp && !app.serverClock.isBehind) await checkSilence(Date.now());
     });
     app.addHook('onClose', async () => {
       sos.stop();
@@ -98,5 +98,5 @@ export default fp(
       },
     });
   },
-  { name: 'alerts', dependencies: ['positions', 'audit'] },
+  { name: 'alerts', dependencies: ['positions', 'audit', 'server-clock'] },
 );

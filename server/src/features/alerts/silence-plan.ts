@@ -41,7 +41,10 @@ export function planSilence({ units, told, outages, reporting, now }: {
   const byId = new Map(units.map((unit) => [unit.unitId, unit]));
   const hasReturned = ({ unitId, silentSinceMs }: ToldSilence): boolean => {
     const unit = byId.get(unitId);
-    return unit !== undefined && unit.contactAtMs > silentSinceMs && !isSilent(unit, now);
+    if (unit === undefined || isSilent(unit, now)) return false;
+    // By its age too: after our clock was set back, a sign of life may seem older than the silence. And limits may have grown.
+    const ageMs = nowMs - unit.contactAtMs;
+    return unit.contactAtMs > silentSinceMs || (ageMs >= 0 && ageMs <= unit.lostAfterMs);
   };
   const returned = told.filter(hasReturned);
   const silent = told.filter((silence) => !hasReturned(silence));
