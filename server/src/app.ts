@@ -144,7 +144,8 @@ async function registerAll(app: FastifyInstance, config: Config, connectionStrin
   await app.register(jobs);
   await app.register(accounts);
   await app.register(registry);
-  await app.register(units);
+  const tokenRequired = config.ingestTokenRequired ?? !demo;
+  await app.register(units, { tokenRequired, publicOrigin: config.publicOrigin });
   await app.register(positions, { retentionDays: config.positionRetentionDays });
   await app.register(lookouts);
   await app.register(incidents);
@@ -161,6 +162,6 @@ async function registerAll(app: FastifyInstance, config: Config, connectionStrin
   await app.register(reviews, { demo });
   await app.register(outcomes, { retentionDays: config.positionRetentionDays });
   await app.register(system, { demo, version: VERSION });
-  await app.register(osmandRoutes, { tokenRequired: config.ingestTokenRequired ?? !demo });
+  await app.register(osmandRoutes, { tokenRequired });
   await app.register(clientFiles);
 }

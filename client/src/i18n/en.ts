@@ -177,6 +177,7 @@ export const en: Messages = {
     following: 'Following {{name}}',
     stopFollowing: 'Stop',
     trackOf: 'Track of {{name}} (last 2 h)',
+    setUp: 'Phone set-up',
     hideTrack: 'Hide',
   },
   part: {
@@ -307,6 +308,7 @@ export const en: Messages = {
     follow: 'Follow',
     unfollow: 'Stop following',
     track: 'Show track',
+    setUp: 'Phone set-up',
     hideTrack: 'Hide track',
     truncated: 'Long track: only its latest part is shown.',
     trackEmpty: 'No track in the last 2 hours.',

@@ -7,12 +7,13 @@ import { readSetting, writeSetting } from '../lib/stored-setting.ts';
 import type { alertsZhCN } from './sections/alerts.zh-CN.ts';
 import type { coverageZhCN } from './sections/coverage.zh-CN.ts';
 import type { hotspotsZhCN } from './sections/hotspots.zh-CN.ts';
+import type { unitSetupZhCN } from './sections/unit-setup.zh-CN.ts';
 import type { zhCN } from './zh-CN.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: typeof zhCN & typeof alertsZhCN & typeof coverageZhCN & typeof hotspotsZhCN };
+    resources: { translation: typeof zhCN & typeof alertsZhCN & typeof coverageZhCN & typeof hotspotsZhCN & typeof unitSetupZhCN };
   }
 }
 
@@ -30,6 +31,10 @@ const SECTIONS = {
   alerts: {
     'zh-CN': async () => (await import('./sections/alerts.zh-CN.ts')).alertsZhCN,
     'en': async () => (await import('./sections/alerts.en.ts')).alertsEn,
+  },
+  unitSetup: {
+    'zh-CN': async () => (await import('./sections/unit-setup.zh-CN.ts')).unitSetupZhCN,
+    'en': async () => (await import('./sections/unit-setup.en.ts')).unitSetupEn,
   },
   coverage: {
     'zh-CN': async () => (await import('./sections/coverage.zh-CN.ts')).coverageZhCN,

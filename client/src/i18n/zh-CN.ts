@@ -179,6 +179,7 @@ export const zhCN = {
     stopFollowing: '停止跟随',
     trackOf: '{{name}}的轨迹（近 2 小时）',
     hideTrack: '隐藏轨迹',
+    setUp: '手机设置',
   },
   part: {
     away: '服务器暂时没有应答',
@@ -309,6 +310,7 @@ export const zhCN = {
     unfollow: '停止跟随',
     track: '看轨迹',
     hideTrack: '隐藏轨迹',
+    setUp: '手机设置',
     truncated: '轨迹过长，只显示最近的部分。',
     trackEmpty: '近 2 小时没有轨迹。',
     at: '位置',

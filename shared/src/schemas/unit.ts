@@ -104,3 +104,16 @@ export type UnitChange = Static<typeof UnitChange>;
 /** `deviceToken` is shown once: only its hash is kept. */
 export const CreatedUnit = Type.Object({ ...RegisteredUnit.properties, deviceToken: Type.String() });
 export type CreatedUnit = Static<typeof CreatedUnit>;
+
+/** How a phone is set up to report as a unit. */
+export const UnitSetup = Type.Object({
+  /** For Traccar Client a link that sets everything; for OsmAnd its web address of online tracking. */
+  url: Type.String(),
+  /** The same by name, to be typed; times in seconds, `url` is the server's address. */
+  parameters: Type.Record(Type.String(), Type.String()),
+  /** Devices must send a token here, and the link has none: only hashes are kept, so a new one has to be made. */
+  needsToken: Type.Boolean(),
+  /** The link as a QR code, an SVG document; null where it would not work. */
+  qrSvg: Type.Union([Type.String(), Type.Null()]),
+});
+export type UnitSetup = Static<typeof UnitSetup>;

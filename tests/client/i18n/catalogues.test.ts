@@ -14,6 +14,8 @@ import { coverageEn } from '../../../client/src/i18n/sections/coverage.en.ts';
 import { coverageZhCN } from '../../../client/src/i18n/sections/coverage.zh-CN.ts';
 import { hotspotsEn } from '../../../client/src/i18n/sections/hotspots.en.ts';
 import { hotspotsZhCN } from '../../../client/src/i18n/sections/hotspots.zh-CN.ts';
+import { unitSetupEn } from '../../../client/src/i18n/sections/unit-setup.en.ts';
+import { unitSetupZhCN } from '../../../client/src/i18n/sections/unit-setup.zh-CN.ts';
 import { zhCN } from '../../../client/src/i18n/zh-CN.ts';
 
 const CLIENT_SOURCE = join(dirname(fileURLToPath(import.meta.url)), '../../../client/src');
@@ -34,8 +36,8 @@ function flatten(catalogue: Catalogue, prefix = ''): Map<string, string> {
 const variablesOf = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort();
 
 /** With the texts of workspaces that come later. */
-const chinese = new Map([...flatten(zhCN), ...flatten(alertsZhCN), ...flatten(coverageZhCN), ...flatten(hotspotsZhCN)]);
-const english = new Map([...flatten(en), ...flatten(alertsEn), ...flatten(coverageEn), ...flatten(hotspotsEn)]);
+const chinese = new Map([...flatten(zhCN), ...flatten(alertsZhCN), ...flatten(coverageZhCN), ...flatten(hotspotsZhCN), ...flatten(unitSetupZhCN)]);
+const english = new Map([...flatten(en), ...flatten(alertsEn), ...flatten(coverageEn), ...flatten(hotspotsEn), ...flatten(unitSetupEn)]);
 const sources = readdirSync(CLIENT_SOURCE, { recursive: true, encoding: 'utf8' })
   .filter((path) => /\.tsx?$/.test(path) && !/^i18n\/(parts\/|sections\/|(en|zh-CN)\.ts$)/.test(path))
   .map((path) => ({ path, text: readFileSync(join(CLIENT_SOURCE, path), 'utf8') }));
@@ -45,7 +47,7 @@ describe('catalogues', () => {
   it('say the same things', () => expect([...english.keys()].sort()).toEqual([...chinese.keys()].sort()));
 
   it('say nothing twice: a section never hides what stands elsewhere', () => {
-    const keys = [zhCN, alertsZhCN, coverageZhCN, hotspotsZhCN].flatMap((texts) => [...flatten(texts).keys()]);
+    const keys = [zhCN, alertsZhCN, coverageZhCN, hotspotsZhCN, unitSetupZhCN].flatMap((texts) => [...flatten(texts).keys()]);
     expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([]);
   });
 

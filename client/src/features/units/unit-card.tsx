@@ -11,6 +11,7 @@ import { TextButton } from '../../components/text-button.tsx';
 import { UNKNOWN, findCompassPoint, formatClock, formatDistance, formatDuration, formatLngLat, formatSpeed } from '../../lib/format.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 import { useLanguage, useLocalName } from '../../lib/use-language.ts';
+import { SetupButton } from './setup-button.tsx';
 import { CALL_LOOK, UNIT_LOOK, UNIT_STATE_TONE } from './unit-look.ts';
 import { useRefusalText } from './use-refusal-text.ts';
 import { useUnitDetail, useUnitTrack } from './units.api.ts';
@@ -85,6 +86,7 @@ export function UnitCard({ unit, branchName, fix, contactMs, state, placeName, n
             <IconFocus2 />{following ? t('unit.unfollow') : t('unit.follow')}
           </TextButton>
           {mayTrack && <TextButton pressed={tracking} onClick={onTrack}><IconRoute />{tracking ? t('unit.hideTrack') : t('unit.track')}</TextButton>}
+          <SetupButton unit={unit} />
           <TextButton onClick={onCopyLink}><IconLink />{t('common.copyLink')}</TextButton>
         </>
       }

@@ -19,6 +19,18 @@ export function useUnitDetail(unitId: number) {
   });
 }
 
+/** A track as it is drawn: where the phone itself says that another app made the place up, the unit was not. */
+function withoutMadeUp(track: Track): Track {
+  const madeUp = new Set(track.properties.mockIndexes);
+  if (madeUp.size === 0) return track;
+  const keep = <T>(values: readonly T[]): T[] => values.filter((_, i) => !madeUp.has(i));
+  return {
+    ...track,
+    geometry: { ...track.geometry, coordinates: keep(track.geometry.coordinates) },
+    properties: { ...track.properties, coordTimes: keep(track.properties.coordTimes), mockIndexes: [] },
+  };
+}
+
 /** Where a unit went in the last `windowMs`; the window is left open at the end. */
 export function useUnitTrack(unitId: number | null, windowMs = 2 * 3_600_000) {
   const mayView = usePermission('tracks:view');
@@ -28,7 +40,7 @@ export function useUnitTrack(unitId: number | null, windowMs = 2 * 3_600_000) {
     staleTime: 30_000,
     queryFn: () => {
       const fromMs = serverNowMs() - windowMs;
-      return getJson<Track>(`/api/v1/units/${unitId}/track`, { from: new Date(fromMs).toISOString() });
+      return getJson<Track>(`/api/v1/units/${unitId}/track`, { from: new Date(fromMs).toISOString() }).then(withoutMadeUp);
     },
   });
 }

@@ -1,8 +1,9 @@
+import type { FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type, { type Static } from 'typebox';
 import { PointGeometry, featureCollectionOf, featureOf } from '@liaowang/shared/schemas/geometry';
-import { CreatedUnit, NewUnit, RegisteredUnit, Unit, UnitChange, UnitLife } from '@liaowang/shared/schemas/unit';
+import { CreatedUnit, NewUnit, RegisteredUnit, Unit, UnitChange, UnitLife, UnitSetup } from '@liaowang/shared/schemas/unit';
 import { RowId } from '@liaowang/shared/schemas/row-id';
 import { notFound } from '../../plugins/error-handler.ts';
 import { createUnitsRepository } from './units.repository.ts';
@@ -17,7 +18,10 @@ declare module 'fastify' {
 const UnitFeature = featureOf(Type.Union([PointGeometry, Type.Null()]), Type.Object({ ...Unit.properties, ...UnitLife.properties }));
 const UnitCollection = featureCollectionOf(UnitFeature);
 
-const unitsRoutes: FastifyPluginAsyncTypebox = async (app) => {
+const unitsRoutes: FastifyPluginAsyncTypebox<{ publicOrigin: string | undefined }> = async (app, { publicOrigin }) => {
+  /** This server as whoever asks has reached it. */
+  const originOf = (request: FastifyRequest): string => publicOrigin ?? `${request.protocol}://${request.host}`;
+
   function toFeature(unit: RegisteredUnit): Static<typeof UnitFeature> {
     const fix = app.livePicture.newest(unit.id);
     const { contactAtMs, batteryPercent, charging, clockSkewMs } = app.livePicture.signs(unit.id);
@@ -78,12 +82,36 @@ const unitsRoutes: FastifyPluginAsyncTypebox = async (app) => {
     },
     async (request) => app.units.change(request.params.unitId, request.body, request.account.id),
   );
+
+  app.get(
+    '/units/:unitId/setup',
+    {
+      config: { requires: 'units:manage' },
+      schema: { tags: ['units'], summary: 'How a phone is set up for a unit: link, parameters and QR code', params: Type.Object({ unitId: RowId }), response: { 200: UnitSetup } },
+    },
+    async (request) => app.units.findSetup(request.params.unitId, originOf(request)),
+  );
+
+  app.post(
+    '/units/:unitId/setup',
+    {
+      config: { requires: 'units:manage' },
+      schema: {
+        tags: ['units'],
+        summary: "The same with a new token, shown only here; the old one is good until the new one's first message",
+        params: Type.Object({ unitId: RowId }),
+        response: { 201: UnitSetup },
+      },
+    },
+    async (request, reply) =>
+      reply.code(201).header('cache-control', 'no-store').send(await app.units.renewSetup(request.params.unitId, originOf(request), request.account.id)),
+  );
 };
 
-export default fp(
-  async (app) => {
-    app.decorate('units', createUnitsService({ repository: createUnitsRepository(app.db), db: app.db, bus: app.bus, audit: app.audit }));
-    await app.register(unitsRoutes, { prefix: '/api/v1' });
+export default fp<{ tokenRequired: boolean; publicOrigin: string | undefined }>(
+  async (app, { tokenRequired, publicOrigin }) => {
+    app.decorate('units', createUnitsService({ repository: createUnitsRepository(app.db), db: app.db, bus: app.bus, audit: app.audit, tokenRequired }));
+    await app.register(unitsRoutes, { prefix: '/api/v1', publicOrigin });
   },
   { name: 'units', dependencies: ['audit'] },
 );

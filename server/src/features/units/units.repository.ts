@@ -40,9 +40,23 @@ export function createUnitsRepository(db: Queryable) {
       const { rows } = await db.query<UnitRow>(`SELECT ${COLUMNS} FROM units WHERE device_id = $1`, [deviceId]);
       return rows[0] ? toUnit(rows[0]) : null;
     },
-    async findByToken(tokenSha256: Buffer): Promise<RegisteredUnit | null> {
-      const { rows } = await db.query<UnitRow>(`SELECT ${COLUMNS} FROM units WHERE device_token_sha256 = $1`, [tokenSha256]);
+    async findById(id: number): Promise<RegisteredUnit | null> {
+      const { rows } = await db.query<UnitRow>(`SELECT ${COLUMNS} FROM units WHERE id = $1`, [id]);
       return rows[0] ? toUnit(rows[0]) : null;
+    },
+    /** The unit whose device holds this token. One that was made for a new set-up takes the old one's place by its first use: `isNew`. */
+    async findByToken(tokenSha256: Buffer): Promise<{ unit: RegisteredUnit; isNew: boolean } | null> {
+      const { rows } = await db.query<UnitRow>(`SELECT ${COLUMNS} FROM units WHERE device_token_sha256 = $1`, [tokenSha256]);
+      if (rows[0]) return { unit: toUnit(rows[0]), isNew: false };
+      const { rows: renewed } = await db.query<UnitRow>(
+        `UPDATE units SET device_token_sha256 = next_device_token_sha256, next_device_token_sha256 = NULL WHERE next_device_token_sha256 = $1 RETURNING ${COLUMNS}`,
+        [tokenSha256],
+      );
+      return renewed[0] ? { unit: toUnit(renewed[0]), isNew: true } : null;
+    },
+    /** Keeps the hash of a token for a new set-up, in place of an earlier one that was never used. */
+    async updateNextToken(id: number, tokenSha256: Buffer, client: Queryable): Promise<void> {
+      await client.query('UPDATE units SET next_device_token_sha256 = $2 WHERE id = $1', [id, tokenSha256]);
     },
     /** The new unit, or null when the device belongs to a unit already. */
     async insert(unit: Omit<RegisteredUnit, 'id'>, tokenSha256: Buffer, client: Queryable = db): Promise<RegisteredUnit | null> {

@@ -1,9 +1,10 @@
-import type { CreatedUnit, NewUnit, RegisteredUnit, UnitChange, UnitKind } from '@liaowang/shared/schemas/unit';
+import type { CreatedUnit, NewUnit, RegisteredUnit, UnitChange, UnitKind, UnitSetup } from '@liaowang/shared/schemas/unit';
 import type { EventBus } from '../../plugins/event-bus.ts';
 import { RequestRefused, notFound } from '../../plugins/error-handler.ts';
 import type { Database } from '../../plugins/postgres.ts';
 import type { AuditRecorder } from '../../plugins/audit-recorder.ts';
 import { createDeviceToken, hashDeviceToken } from './device-token.ts';
+import { createUnitSetup } from './unit-setup.ts';
 import type { UnitsRepository } from './units.repository.ts';
 
 /**
@@ -18,8 +19,8 @@ const UNKNOWN_FOR_MS = 5_000;
 const MAX_UNKNOWN = 1_000;
 
 /** The register of units and their devices. */
-export function createUnitsService(options: { repository: UnitsRepository; db: Database; bus: EventBus; audit: AuditRecorder }) {
-  const { repository, db, bus, audit } = options;
+export function createUnitsService(options: { repository: UnitsRepository; db: Database; bus: EventBus; audit: AuditRecorder; tokenRequired: boolean }) {
+  const { repository, db, bus, audit, tokenRequired } = options;
   const unknownUntilMs = new Map<string, number>();
   const byToken = new Map<string, RegisteredUnit>();
 
@@ -46,9 +47,34 @@ export function createUnitsService(options: { repository: UnitsRepository; db: D
       const key = hash.toString('hex');
       const known = byToken.get(key);
       if (known) return known;
-      const unit = await findOrRemember(`token:${key}`, () => repository.findByToken(hash));
-      if (unit) byToken.set(key, unit);
+      let hasRenewed = false;
+      const unit = await findOrRemember(`token:${key}`, async () => {
+        const found = await repository.findByToken(hash);
+        hasRenewed = found?.isNew ?? false;
+        return found?.unit ?? null;
+      });
+      if (!unit) return null;
+      if (hasRenewed) for (const [old, { id }] of byToken) if (id === unit.id) byToken.delete(old);
+      byToken.set(key, unit);
       return unit;
+    },
+    /** How a phone is set up for a unit, as far as it can be told without making a token. */
+    async findSetup(unitId: number, origin: string): Promise<UnitSetup> {
+      const unit = await repository.findById(unitId);
+      if (!unit) throw notFound('unit');
+      return createUnitSetup(unit, { origin, token: null, tokenRequired });
+    },
+    /** Makes a token for a new set-up, shown in the answer and nowhere else. The phone in use goes on until the new one sends. */
+    async renewSetup(unitId: number, origin: string, accountId: number): Promise<UnitSetup> {
+      const token = createDeviceToken();
+      const unit = await db.transaction(async (client) => {
+        const known = await repository.findForUpdate(unitId, client);
+        if (!known) throw notFound('unit');
+        await repository.updateNextToken(unitId, hashDeviceToken(token), client);
+        await audit.record({ accountId, action: 'unit.token-made', subject: `unit:${unitId}` }, client);
+        return known;
+      });
+      return createUnitSetup(unit, { origin, token, tokenRequired });
     },
     /** Registers a unit. Its device token is in the answer and nowhere else. */
     async create(input: NewUnit, accountId: number): Promise<CreatedUnit> {

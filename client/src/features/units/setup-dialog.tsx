@@ -1,0 +1,61 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Unit, UnitSetup } from '@liaowang/shared/schemas/unit';
+import { CardText } from '../../components/card.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { Facts } from '../../components/facts.tsx';
+import { Note, SkeletonRows } from '../../components/note.tsx';
+import { TextButton } from '../../components/text-button.tsx';
+import { errorText } from '../../i18n/error-text.ts';
+import { getJson, request } from '../../lib/api-client.ts';
+import { useLocalName } from '../../lib/use-language.ts';
+import styles from './setup-dialog.module.css';
+
+const SECONDS = new Set(['interval', 'fastest_interval', 'heartbeat']);
+/** Addresses of this computer, which no phone reaches. */
+const LOOPBACK = /^(localhost|127\.[\d.]+|\[::1\])$/;
+
+/** Link, QR code and settings with which a phone reports as this unit. */
+export function SetupDialog({ unit, onClose }: { unit: Unit; onClose: () => void }) {
+  const { t, i18n } = useTranslation();
+  const localName = useLocalName();
+  const path = `/api/v1/units/${unit.id}/setup`;
+  // Never kept: it may hold a token.
+  const known = useQuery({ queryKey: ['units', unit.id, 'setup'], gcTime: 0, queryFn: () => getJson<UnitSetup>(path) });
+  const renewed = useMutation({ mutationFn: () => request<UnitSetup>('POST', path) });
+  const [isCopied, setIsCopied] = useState(false);
+  const setup = renewed.data ?? known.data;
+
+  const body = () => {
+    if (!setup) return known.error ? <Note tone="error" title={t('unitSetup.failed')} text={errorText(t, known.error)} /> : <SkeletonRows rows={4} label={t('common.loading')} />;
+    const host = new URL(setup.url).hostname;
+    const copy = () => void navigator.clipboard?.writeText(setup.url).then(() => setIsCopied(true), () => undefined);
+    return (
+      <>
+        {setup.needsToken ? <CardText>{t('unitSetup.needsToken')}</CardText> : <CardText>{t(setup.url.includes('/osmand-app') ? 'unitSetup.leadOsmand' : 'unitSetup.lead')}</CardText>}
+        {LOOPBACK.test(host) && <CardText tone="warning">{t('unitSetup.loopback', { host })}</CardText>}
+        {setup.qrSvg !== null && <img className={styles.code} src={`data:image/svg+xml,${encodeURIComponent(setup.qrSvg)}`} alt={t('unitSetup.qr')} />}
+        {!setup.needsToken && <code className={styles.link}>{setup.url}</code>}
+        {renewed.data && <CardText tone="warning">{t('unitSetup.made')}</CardText>}
+        {renewed.error && <CardText tone="warning">{errorText(t, renewed.error)}</CardText>}
+        <Facts
+          facts={Object.entries(setup.parameters).map(([name, value]) => ({
+            label: i18n.exists(`unitSetup.parameters.${name}`) ? t(`unitSetup.parameters.${name as 'id'}`) : name,
+            value: SECONDS.has(name) ? t('unitSetup.seconds', { count: Number(value) }) : value,
+            wide: name === 'url',
+          }))}
+        />
+        <div className={styles.actions}>
+          {!setup.needsToken && <TextButton onClick={copy}>{t(isCopied ? 'unitSetup.copied' : 'unitSetup.copy')}</TextButton>}
+          {setup.needsToken && <TextButton tone="primary" disabled={renewed.isPending} onClick={() => renewed.mutate()}>{t('unitSetup.make')}</TextButton>}
+        </div>
+      </>
+    );
+  };
+  return (
+    <Dialog title={t('unitSetup.title', { name: localName(unit.name) })} width={480} onClose={onClose}>
+      <div className={styles.body}>{body()}</div>
+    </Dialog>
+  );
+}
