@@ -44,8 +44,10 @@ export async function ingestPositions(app: FastifyInstance, device: DeviceReport
     }
   };
   const store = async () => {
-    app.serverClock.hear(unit.id, app.positions.readClockLevel(unit, device, receivedAtMs));
-    if (app.serverClock.isBehind) throw new ServerClockWrong();
+    app.serverClock.noticeStep();
+    const levelMs = app.positions.readClockLevel(unit, device, receivedAtMs);
+    app.serverClock.hear(unit.id, levelMs);
+    if (app.serverClock.mustRefuse(levelMs)) throw new ServerClockWrong();
     return app.positions.store(unit, { reports: reports.map(withSensorReadings), heartbeats: heartbeats.map(withHeartbeatReadings), refused: device.refused }, receivedAtMs);
   };
   const { stored, refused } = await store().catch(async (error: unknown) => {

@@ -10,15 +10,18 @@ export class ServerClockWrong extends RequestRefused {
 }
 
 interface ServerClockDecorator {
+  /** Looks whether our clock was set since the last look: to be called before anything is measured by it. */
+  noticeStep(): void;
   /** Notes how far a device's clock is ahead of ours (negative: behind) as its message tells; null = it may just be late. */
   hear(unitId: number, levelMs: number | null): void;
   /** How far our clock is behind (negative: ahead), milliseconds; null = it is right, or nobody can tell. */
   readonly errorMs: number | null;
   /**
-   * True: fixes must be refused, for they would be taken for future ones and thrown away. While our clock is ahead they
-   * are taken: each has its right time.
+   * Whether fixes of a device so far ahead of us (`levelMs`, as given to `hear`) must be refused, for they would be taken
+   * for future ones and thrown away: our clock is behind, or was just set back and too few devices were heard to tell.
+   * While our clock is ahead they are taken: each has its right time.
    */
-  readonly isBehind: boolean;
+  mustRefuse(levelMs: number | null): boolean;
   /** Calls `listener` when our clock was set by `stepMs`. */
   onStep(listener: (stepMs: number) => void): void;
 }
@@ -35,6 +38,8 @@ const CHECK_EVERY_MS = 1_000;
 const STEP_FROM_MS = 2_000;
 /** A verdict by each message would cost a large city much. */
 const VERDICT_EVERY_MS = 50;
+/** After our clock was set back devices that seem ahead are kept waiting for so long at most, until enough of them were heard. */
+const UNDECIDED_FOR_MS = 60_000;
 
 export default fp(
   async (app) => {
@@ -44,6 +49,8 @@ export default fp(
     let verdictAtMs = -Infinity;
     /** Wall clock minus monotonic clock: moves only when the wall clock is set. */
     let offsetMs = Date.now() - performance.now();
+    /** By the monotonic clock. */
+    let setBackAtMs = -Infinity;
 
     function judge(): void {
       verdictAtMs = performance.now();
@@ -56,7 +63,20 @@ export default fp(
       app.bus.emit('server-clock.changed', errorMs);
     }
 
+    function noticeStep(): void {
+      const nowOffsetMs = Date.now() - performance.now();
+      const stepMs = nowOffsetMs - offsetMs;
+      if (Math.abs(stepMs) <= STEP_FROM_MS) return;
+      offsetMs = nowOffsetMs;
+      if (stepMs < 0) setBackAtMs = performance.now();
+      // What devices were measured by is gone: they are asked anew.
+      heard.clear();
+      app.log.warn({ stepSeconds: Math.round(stepMs / 1_000) }, 'the clock of this server was set');
+      for (const listener of stepListeners) listener(stepMs);
+    }
+
     app.decorate('serverClock', {
+      noticeStep,
       hear(unitId, levelMs) {
         const atMs = performance.now();
         heard.set(unitId, { levelMs, atMs });
@@ -66,8 +86,10 @@ export default fp(
       get errorMs() {
         return errorMs;
       },
-      get isBehind() {
-        return errorMs !== null && errorMs > 0;
+      mustRefuse(levelMs) {
+        if (errorMs !== null) return errorMs > 0;
+        const isJustSetBack = performance.now() - setBackAtMs < UNDECIDED_FOR_MS && heard.size < SERVER_CLOCK_DEFAULTS.leastDevices;
+        return isJustSetBack && levelMs !== null && levelMs > SERVER_CLOCK_DEFAULTS.disagreesFromMs;
       },
       onStep(listener) {
         stepListeners.push(listener);
@@ -75,15 +97,7 @@ export default fp(
     } satisfies ServerClockDecorator);
 
     app.timers.every(CHECK_EVERY_MS, 'watching the clock', () => {
-      const nowOffsetMs = Date.now() - performance.now();
-      const stepMs = nowOffsetMs - offsetMs;
-      if (Math.abs(stepMs) > STEP_FROM_MS) {
-        offsetMs = nowOffsetMs;
-        // What devices were measured by is gone: they are asked anew.
-        heard.clear();
-        app.log.warn({ stepSeconds: Math.round(stepMs / 1_000) }, 'the clock of this server was set');
-        for (const listener of stepListeners) listener(stepMs);
-      }
+      noticeStep();
       judge();
     });
     app.readiness.add('server-clock-wrong', () => (errorMs === null ? null : `The server's clock is about ${Math.round(Math.abs(errorMs) / 60_000)} min ${errorMs > 0 ? 'behind' : 'ahead'}, by what most devices say.`));

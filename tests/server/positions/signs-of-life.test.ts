@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import type { Alert } from '@liaowang/shared/schemas/alert';
 import type { PositionFeature } from '@liaowang/shared/schemas/position';
 import type { Unit } from '@liaowang/shared/schemas/unit';
@@ -197,6 +197,36 @@ describe('the server’s own clock', () => {
     expect((await own.app.inject('/readyz')).statusCode).toBe(200);
     expect((await fleet[7]!.fix(Date.now() + 10)).json()).toEqual({ stored: 1, refused: 0 });
     await viewer.next<{ clockBehindSeconds: number | null }>('system:changed', ({ clockBehindSeconds }) => clockBehindSeconds === null);
+  });
+
+  it('that is set ahead and back, or back and right again, leaves every fix its time and throws none away', async () => {
+    const fleet = await Promise.all(Array.from({ length: 6 }, createDevice));
+    const readClock = Date.now.bind(Date);
+    let wrongByMs = 0;
+    const clock = vi.spyOn(Date, 'now').mockImplementation(() => readClock() + wrongByMs);
+    const sendFromAll = async () => {
+      const outcomes: string[] = [];
+      for (const device of fleet) {
+        const sentMs = readClock();
+        const answer = await device.fix(sentMs);
+        const fixTime = answer.statusCode === 200 ? (await latestOf(device.unitId))!.fixTime : null;
+        outcomes.push(fixTime === null ? String(answer.statusCode) : Date.parse(fixTime) === sentMs ? 'stored' : fixTime);
+      }
+      return [...new Set(outcomes)];
+    };
+    try {
+      expect(await sendFromAll()).toEqual(['stored']);
+      wrongByMs = 2 * HOUR_MS;
+      expect(await sendFromAll()).toEqual(['stored']);
+      wrongByMs = 0;
+      expect(await sendFromAll()).toEqual(['stored']);
+      wrongByMs = -2 * HOUR_MS;
+      expect(await sendFromAll()).toEqual(['503']);
+      wrongByMs = 0;
+      expect(await sendFromAll()).toEqual(['stored']);
+    } finally {
+      clock.mockRestore();
+    }
   });
 
   it('is believed when one or two devices of a small city say otherwise', async () => {

@@ -156,10 +156,14 @@ export function createUnitContacts({ repository, picture, onStood }: {
       return units;
     },
 
-    /** Our clock was set by `stepMs`: what was measured by the old one is told by the new one. */
+    /**
+     * Our clock was set by `stepMs`: what was measured by the old one is told by the new one. A clock that was not ahead
+     * may have been behind by any amount, so that nothing is known of it any more.
+     */
     shiftClocks(stepMs: number): void {
       for (const [unitId, clock] of clocks) {
-        clocks.set(unitId, { ...clock, skewMs: clock.skewMs === null ? null : Math.max(0, clock.skewMs - stepMs), candidate: null });
+        const skewMs = clock.skewMs === null || clock.skewMs === 0 || clock.skewMs <= stepMs ? null : clock.skewMs - stepMs;
+        clocks.set(unitId, { ...clock, skewMs, candidate: null });
       }
       picture.shiftContacts(stepMs);
     },
