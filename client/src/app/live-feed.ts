@@ -2,7 +2,7 @@ import { Alert } from '@liaowang/shared/schemas/alert';
 import { CoverageFigures, TrackedGaps } from '@liaowang/shared/schemas/coverage';
 import { CoverageSettings } from '@liaowang/shared/schemas/coverage-settings';
 import { IncidentFeature } from '@liaowang/shared/schemas/incident';
-import { IncidentsImported } from '@liaowang/shared/schemas/incident-import';
+import { IncidentsImported } from '@liaowang/shared/schemas/incidents-imported';
 import { Job } from '@liaowang/shared/schemas/job';
 import { LookoutFeature } from '@liaowang/shared/schemas/lookout';
 import { Unit } from '@liaowang/shared/schemas/unit';

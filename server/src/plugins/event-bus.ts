@@ -3,7 +3,7 @@ import type { Alert } from '@liaowang/shared/schemas/alert';
 import type { CoverageFigures, TrackedGaps } from '@liaowang/shared/schemas/coverage';
 import type { CoverageSettings } from '@liaowang/shared/schemas/coverage-settings';
 import type { IncidentFeature } from '@liaowang/shared/schemas/incident';
-import type { IncidentsImported } from '@liaowang/shared/schemas/incident-import';
+import type { IncidentsImported } from '@liaowang/shared/schemas/incidents-imported';
 import type { LookoutFeature } from '@liaowang/shared/schemas/lookout';
 import type { RegisteredUnit } from '@liaowang/shared/schemas/unit';
 import { runIsolated } from './run-isolated.ts';

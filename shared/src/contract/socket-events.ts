@@ -3,7 +3,7 @@ import type { Alert } from '../schemas/alert.ts';
 import type { CoverageFigures, TrackedGaps } from '../schemas/coverage.ts';
 import type { CoverageSettings } from '../schemas/coverage-settings.ts';
 import type { IncidentFeature } from '../schemas/incident.ts';
-import type { IncidentsImported } from '../schemas/incident-import.ts';
+import type { IncidentsImported } from '../schemas/incidents-imported.ts';
 import type { Job } from '../schemas/job.ts';
 import type { LookoutFeature } from '../schemas/lookout.ts';
 import type { Unit } from '../schemas/unit.ts';

@@ -121,8 +121,5 @@ export const IncidentImport = Type.Object({
 export type IncidentImport = Static<typeof IncidentImport>;
 
 export const IncidentImportList = Type.Object({ imports: Type.Array(IncidentImport) });
-/** An import's incidents came (`count` of them), or were all taken back (0). */
-export const IncidentsImported = Type.Object({ importId: Type.Integer(), count: Type.Integer() });
-export type IncidentsImported = Static<typeof IncidentsImported>;
 
 export const ImportParams = Type.Object({ importId: RowId }, closed);
