@@ -43,14 +43,18 @@ export const Unit = Type.Object({
 });
 export type Unit = Static<typeof Unit>;
 
-/** What is known of a unit's life, whether it says where it is or not; null = not known. */
-export const UnitLife = Type.Object({
+/** A unit and what is known of its device, whether it says where it is or not; null = not known. */
+export const UnitDetail = Type.Object({
+  ...Unit.properties,
   contactAt: Type.Union([Instant, Type.Null()]),
   batteryPercent: Type.Union([Type.Number(), Type.Null()]),
   charging: Type.Union([Type.Boolean(), Type.Null()]),
   clockSkewSeconds: Type.Union([Type.Number(), Type.Null()]),
+  /** Of its newest fix. */
+  accuracyMeters: Type.Union([Type.Number(), Type.Null()]),
   state: UnitState,
 });
+export type UnitDetail = Static<typeof UnitDetail>;
 
 export const DEVICE_APPS = ['traccar-client', 'osmand-app'] as const;
 /** What sends: OsmAnd's own app looks like Traccar Client 8 on the wire, but says metres per second where that says knots. */

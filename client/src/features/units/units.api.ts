@@ -1,21 +1,19 @@
-import type { PositionCollection, PositionFeature, Track } from '@liaowang/shared/schemas/position';
+import type { Track } from '@liaowang/shared/schemas/position';
+import type { UnitDetail } from '@liaowang/shared/schemas/unit';
 import { getJson } from '../../lib/api-client.ts';
 import { useFetched } from '../../lib/fetched.ts';
 import { usePermission } from '../../lib/permission.store.ts';
 import { serverNowMs } from '../../lib/server-clock.ts';
 
-/** How often an open card asks for what the live frames do not carry: battery and accuracy. */
+/** How often an open card asks for what the live frames do not carry: battery, accuracy and clock. */
 const DETAIL_INTERVAL_MS = 5_000;
 
-/** Newest fix of one unit with battery and accuracy; null while it never reported. */
+/** One unit with battery, accuracy and clock, whether it says where it is or not. */
 export function useUnitDetail(unitId: number) {
   return useFetched({
-    queryKey: ['units', unitId, 'latest'],
+    queryKey: ['units', unitId, 'detail'],
     refetchInterval: DETAIL_INTERVAL_MS,
-    queryFn: async (): Promise<PositionFeature | null> => {
-      const collection = await getJson<PositionCollection>('/api/v1/positions/latest', { unitId });
-      return collection.features[0] ?? null;
-    },
+    queryFn: () => getJson<{ properties: UnitDetail }>(`/api/v1/units/${unitId}`),
   });
 }
 

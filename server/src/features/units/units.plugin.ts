@@ -3,7 +3,7 @@ import fp from 'fastify-plugin';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type, { type Static } from 'typebox';
 import { PointGeometry, featureCollectionOf, featureOf } from '@liaowang/shared/schemas/geometry';
-import { CreatedUnit, NewUnit, RegisteredUnit, Unit, UnitChange, UnitLife, UnitSetup } from '@liaowang/shared/schemas/unit';
+import { CreatedUnit, NewUnit, RegisteredUnit, UnitChange, UnitDetail, UnitSetup } from '@liaowang/shared/schemas/unit';
 import { RowId } from '@liaowang/shared/schemas/row-id';
 import { notFound } from '../../plugins/error-handler.ts';
 import { createUnitsRepository } from './units.repository.ts';
@@ -15,7 +15,7 @@ declare module 'fastify' {
   }
 }
 
-const UnitFeature = featureOf(Type.Union([PointGeometry, Type.Null()]), Type.Object({ ...Unit.properties, ...UnitLife.properties }));
+const UnitFeature = featureOf(Type.Union([PointGeometry, Type.Null()]), UnitDetail);
 const UnitCollection = featureCollectionOf(UnitFeature);
 
 const unitsRoutes: FastifyPluginAsyncTypebox<{ publicOrigin: string | undefined }> = async (app, { publicOrigin }) => {
@@ -34,6 +34,7 @@ const unitsRoutes: FastifyPluginAsyncTypebox<{ publicOrigin: string | undefined 
         contactAt: contactAtMs === null ? null : new Date(contactAtMs).toISOString(),
         batteryPercent,
         charging,
+        accuracyMeters: fix?.accuracyMeters ?? null,
         clockSkewSeconds: clockSkewMs === null ? null : Math.round(clockSkewMs / 1_000),
         state: app.livePicture.stateOf(unit.id, Date.now()),
       },
