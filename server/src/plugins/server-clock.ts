@@ -22,6 +22,8 @@ interface ServerClockDecorator {
    * While our clock is ahead they are taken: each has its right time.
    */
   mustRefuse(levelMs: number | null): boolean;
+  /** Our clock is behind: fixes of every device are refused. */
+  readonly isBehind: boolean;
   /** Calls `listener` when our clock was set by `stepMs`. */
   onStep(listener: (stepMs: number) => void): void;
 }
@@ -85,6 +87,9 @@ export default fp(
       },
       get errorMs() {
         return errorMs;
+      },
+      get isBehind() {
+        return errorMs !== null && errorMs > 0;
       },
       mustRefuse(levelMs) {
         if (errorMs !== null) return errorMs > 0;
