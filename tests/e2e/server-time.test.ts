@@ -71,17 +71,17 @@ describe.skipIf(address === null).each([['behind', -600_000, zhCN.topBar.clockBe
   });
 
   it('shows the time of the city, and says by how much the computer is wrong', async () => {
-    expect(Math.abs(await readClockError(visitor.page, Date.now()))).toBeLessThan(5_000);
-    await visitor.page.getByText(saying('10 分'), { exact: true }).waitFor();
+    await expect.poll(async () => Math.abs(await readClockError(visitor.page, Date.now())), { timeout: 20_000 }).toBeLessThan(5_000);
+    await visitor.page.getByText(saying('10 分'), { exact: true }).first().waitFor();
   });
 
   it('goes on by the server when the clock is set while the page is open, and has nothing to say once it is right', async () => {
     const { page } = visitor;
     await page.evaluate(() => ((window as unknown as { clockOffMs: number }).clockOffMs *= 6));
-    await page.getByText(saying('1 小时'), { exact: true }).waitFor();
+    await page.getByText(saying('1 小时'), { exact: true }).first().waitFor();
     expect(Math.abs(await readClockError(page, Date.now()))).toBeLessThan(5_000);
     await page.evaluate(() => ((window as unknown as { clockOffMs: number }).clockOffMs = 0));
-    await page.getByText(/^本机时钟/).waitFor({ state: 'detached' });
+    await expect.poll(() => page.getByText(/^本机时钟/).count()).toBe(0);
     expect(Math.abs(await readClockError(page, Date.now()))).toBeLessThan(5_000);
   });
 
@@ -112,11 +112,11 @@ describe.skipIf(address === null)('midnight in the city', () => {
     folder = await mkdtemp(join(tmpdir(), 'liaowang-midnight-'));
     // An hour before the next midnight, so that whoever signs in stays signed in.
     await setServerClock(findDayStart(findLocalDay(Date.now(), ZONE) + 1, ZONE) - 3_600_000);
-    product = await startProduct({
-      DEMO_UNITS: '20', DEMO_INTERVAL_SECONDS: '2',
-      NODE_OPTIONS: `--import ${pathToFileURL(join(import.meta.dirname, '../support/shifted-clock.mjs')).href}`, CLOCK_SHIFT_FILE: join(folder, 'shift'),
-    });
-    visitor = await openVisitor(browser, { address: product.address, username: 'dispatcher' });
+    const preload = pathToFileURL(join(import.meta.dirname, '../support/shifted-clock.mjs')).href;
+    product = await startProduct({ NODE_OPTIONS: `--import ${preload}`, CLOCK_SHIFT_FILE: join(folder, 'shift') }, ['--no-demo']);
+    visitor = await openVisitor(browser, { address: product.address });
+    const made = await visitor.context.request.post('/api/v1/set-up', { data: { token: product.setUpToken, username: 'first', password: 'long-enough-1' } });
+    if (!made.ok()) throw new Error(`The first account cannot be made: ${made.status()}`);
   });
   afterAll(async () => {
     await browser?.close();
@@ -141,7 +141,7 @@ describe.skipIf(address === null)('midnight in the city', () => {
     await report(visitor, '午夜之前', Date.now() + shiftMs - 1_000);
     await rowOf(page, '午夜之前').first().waitFor();
     const before = (await getFacts<IncidentSummary>(visitor, '/api/v1/incidents/summary')).today;
-    expect(before).toBeGreaterThan(0);
+    expect(before).toBe(1);
     await expect.poll(readToday).toBe(before);
     await expect.poll(readListed).toBe(before);
     expect(untilMidnightMs()).toBeLessThan(25_000);

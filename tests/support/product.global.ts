@@ -16,6 +16,8 @@ declare module 'vitest' {
 /** The built product, running. */
 export interface Product {
   address: string;
+  /** The token of the one-time set-up link; null when there are accounts. */
+  setUpToken: string | null;
   /** Ends it as a planned restart does; its data stays. */
   interrupt(): Promise<void>;
   /** Starts it again after {@link interrupt}, at the same address and on the same data. */
@@ -30,8 +32,8 @@ const READY_WITHIN_MS = 120_000;
 const SMALL_CITY = { DEMO_UNITS: '300', DEMO_INTERVAL_SECONDS: '2' };
 
 /** Starts the server on a folder and port and waits until it is ready. @throws Error with what it printed when it ends or is not ready in time */
-async function launchServer(dataFolder: string, port: string, environment: Record<string, string>): Promise<{ address: string; end: () => Promise<void> }> {
-  const server = spawn(process.execPath, [SERVER], {
+async function launchServer(dataFolder: string, port: string, { environment, args }: { environment: Record<string, string>; args: readonly string[] }): Promise<{ address: string; setUpToken: string | null; end: () => Promise<void> }> {
+  const server = spawn(process.execPath, [SERVER, ...args], {
     env: { ...process.env, PORT: port, HOST: '127.0.0.1', LIAOWANG_DATA: dataFolder, DATABASE_URL: '', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -41,8 +43,8 @@ async function launchServer(dataFolder: string, port: string, environment: Recor
     await ended;
   };
   try {
+    let output = '';
     const address = await new Promise<string>((resolve, reject) => {
-      let output = '';
       const timer = setTimeout(() => reject(new Error(`The product is not ready after ${READY_WITHIN_MS / 1000} s:\n${output}`)), READY_WITHIN_MS);
       const read = (text: string) => {
         output += text;
@@ -57,7 +59,7 @@ async function launchServer(dataFolder: string, port: string, environment: Recor
         reject(new Error(`The product ended (${String(code)}):\n${output}`));
       });
     });
-    return { address, end };
+    return { address, setUpToken: /set-up#token=(\S+)/.exec(output)?.[1] ?? null, end };
   } catch (error) {
     await end();
     throw error;
@@ -65,22 +67,23 @@ async function launchServer(dataFolder: string, port: string, environment: Recor
 }
 
 /**
- * Starts the built product (`npm run build` first) with the demo city on a database of its own.
+ * Starts the built product (`npm run build` first) with the demo city, unless `args` say otherwise, on a database of its own.
  * @throws Error with what it printed when it ends or is not ready in time
  */
-export async function startProduct(environment: Record<string, string> = SMALL_CITY): Promise<Product> {
+export async function startProduct(environment: Record<string, string> = SMALL_CITY, args: readonly string[] = []): Promise<Product> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'liaowang-product-'));
   const removeData = () => rm(dataFolder, { recursive: true, force: true });
-  let running = await launchServer(dataFolder, '0', environment).catch(async (error: unknown) => {
+  let running = await launchServer(dataFolder, '0', { environment, args }).catch(async (error: unknown) => {
     await removeData();
     throw error;
   });
-  const { address } = running;
+  const { address, setUpToken } = running;
   return {
     address,
+    setUpToken,
     interrupt: () => running.end(),
     async resume() {
-      running = await launchServer(dataFolder, new URL(address).port, environment);
+      running = await launchServer(dataFolder, new URL(address).port, { environment, args });
     },
     async stop() {
       await running.end();

@@ -19,26 +19,33 @@ function roundClockError(errorMs: number): number {
   return Math.round(errorMs / stepMs) * stepMs;
 }
 
-/** The city's time by the server's clock, and by how much this computer's is wrong where that is much. */
-export function CityClock() {
+/** By how much this computer's clock is wrong, where that is much. On phones the bar has no room for it: there it stands below. */
+export function ClockNotice({ place }: { place: 'bar' | 'below' }) {
   const { t } = useTranslation();
   const language = useLanguage();
+  useNow();
+  const aheadMs = findComputerAheadMs() ?? 0;
+  if (Math.abs(aheadMs) <= CLOCK_OFF_FROM_MS) return null;
+  return (
+    <span className={styles.off} data-place={place} role="note" title={t('topBar.clockOffHint')}>
+      {t(aheadMs > 0 ? 'topBar.clockAhead' : 'topBar.clockBehind', { duration: formatDuration(roundClockError(Math.abs(aheadMs)), language) })}
+    </span>
+  );
+}
+
+/** The city's time by the server's clock. */
+export function CityClock() {
+  const { t } = useTranslation();
   const localName = useLocalName();
   const nowMs = useNow();
   const timeZone = useTimeZoneStore((store) => store.timeZone);
   const jurisdiction = useJurisdiction().data;
-  const aheadMs = findComputerAheadMs() ?? 0;
-  const isOff = Math.abs(aheadMs) > CLOCK_OFF_FROM_MS;
   return (
     <>
       <time className={styles.clock} title={t('topBar.clock', { city: jurisdiction ? localName(jurisdiction.name) : timeZone })}>
         <span className={styles.date}>{formatDate(nowMs, timeZone)}</span> <b>{formatClock(nowMs, timeZone)}</b>
       </time>
-      {isOff && (
-        <span className={styles.off} role="note" title={t('topBar.clockOffHint')}>
-          {t(aheadMs > 0 ? 'topBar.clockAhead' : 'topBar.clockBehind', { duration: formatDuration(roundClockError(Math.abs(aheadMs)), language) })}
-        </span>
-      )}
+      <ClockNotice place="bar" />
     </>
   );
 }

@@ -159,8 +159,8 @@ export function FiguresStrip() {
         {mayViewCoverage && <GapFigure />}
         <IncidentFigure opener={opener} />
         {mayViewLive && <AgeFigure opener={opener} />}
+        {mayViewLive && <AsOf />}
       </section>
-      {mayViewLive && <AsOf />}
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { useLocalName } from '../lib/use-language.ts';
 import { useNow } from '../lib/use-now.ts';
 import { positionBuffer } from '../live/position-buffer.ts';
 import { Banners } from './banners.tsx';
+import { ClockNotice } from './city-clock.tsx';
 import { goToPlace, goToThing } from './go-to.ts';
 import { usePlaceName } from './place-name.ts';
 import styles from './room-notices.module.css';
@@ -54,6 +55,7 @@ export function RoomNotices() {
       <div className={styles.notices}>
         <SosBanner alerts={waiting} nowMs={nowMs} mayAcknowledge={mayAcknowledge} describe={describe} onLocate={locate} />
         <Banners />
+        <ClockNotice place="below" />
         {followUnitId !== null && <ModeNotice text={t('map.following', { name: nameOf(followUnitId) })} action={t('map.stopFollowing')} onAction={() => follow(null)} />}
         {trackUnitId !== null && <ModeNotice text={t('map.trackOf', { name: nameOf(trackUnitId) })} action={t('map.hideTrack')} onAction={() => showTrack(null)} />}
         {ruler && <ModeNotice text={t('map.rulerHint')} action={t('common.close')} onAction={() => setRuler(false)} />}
