@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
+import { parseInstant } from '@liaowang/shared/analysis/instant';
 import { hasPermission } from '@liaowang/shared/contract/permissions';
 import { StartedJob } from '@liaowang/shared/schemas/job';
 import { ObserverGroup, RevisitAreas, RevisitMeasure, RevisitPoint, RevisitSurface, RevisitWindow } from '@liaowang/shared/schemas/revisit';
@@ -64,8 +65,11 @@ export const revisitRoutes: FastifyPluginAsyncTypebox<{ live: LiveRevisit; windo
   app.post(
     '/revisit/windows',
     { config, schema: { tags, summary: 'Puts a window together, in the background', body: RevisitWindow, response: { 202: StartedJob } } },
-    async ({ body: window, account }, reply) => {
-      const stretches = windows.plan(window, Date.now());
+    async ({ body, account }, reply) => {
+      const nowMs = Date.now();
+      const stretches = windows.plan(body, nowMs);
+      // No window ends in the future; asked for again later, it is the same window.
+      const window = parseInstant(body.to) > nowMs ? { ...body, to: new Date(nowMs).toISOString() } : body;
       const job = await app.jobs.start({
         kind: 'revisit',
         accountId: account.id,
