@@ -4,8 +4,8 @@ import { DEFAULT_COVERAGE_SETTINGS, type CoverageSettings } from '@liaowang/shar
 import type { HotspotRecord, NewHotspot } from '@liaowang/shared/schemas/hotspot-record';
 import type { IncidentCollection, IncidentFeature } from '@liaowang/shared/schemas/incident';
 import type { ImportPreview, IncidentImport } from '@liaowang/shared/schemas/incident-import';
-import { CORE } from '../support/create-test-app.ts';
 import type { Installation } from './installation.ts';
+import { PLACE } from './phones.ts';
 
 /** Somebody at work who remembers what was acknowledged. */
 export interface Writer {
@@ -67,7 +67,7 @@ export function createIncidentWriter({ call }: Installation): Writer {
   const acknowledged = new Set<IncidentFeature['id']>();
   return {
     async step() {
-      acknowledged.add((await call<IncidentFeature>('POST', '/incidents', { category: 'theft', position: CORE })).id);
+      acknowledged.add((await call<IncidentFeature>('POST', '/incidents', { category: 'theft', position: PLACE })).id);
     },
     async findBroken() {
       const stored = new Set((await call<IncidentCollection>('GET', '/incidents?limit=10000')).features.map(({ id }) => id));
@@ -87,7 +87,7 @@ export function createSosWriter({ address, call, units }: Installation): Writer 
   const ORDER: readonly SosState[] = [null, 'raised', 'acknowledged', 'cleared'];
   return {
     async step() {
-      const form = new URLSearchParams({ id: deviceId, timestamp: String(Date.now()), lat: String(CORE[1]), lon: String(CORE[0]), alarm: 'sos' });
+      const form = new URLSearchParams({ id: deviceId, timestamp: String(Date.now()), lat: String(PLACE[1]), lon: String(PLACE[0]), alarm: 'sos' });
       const standing = await find();
       if (!standing) {
         acknowledged = null;
@@ -126,7 +126,7 @@ export function createImportWriter({ call }: Installation): Writer {
   return {
     async step() {
       const startMs = Date.UTC(1990, 0, 1 + imports.size);
-      const lines = Array.from({ length: ROWS }, (_, i) => `${new Date(startMs + i * 1_000).toISOString()},theft,${CORE[0]},${CORE[1]}`);
+      const lines = Array.from({ length: ROWS }, (_, i) => `${new Date(startMs + i * 1_000).toISOString()},theft,${PLACE[0]},${PLACE[1]}`);
       const { importId } = await call<IncidentImport>('POST', '/incident-imports?fileName=record.csv', Buffer.from(`date,type,lng,lat\n${lines.join('\n')}\n`));
       const taken = { startMs, isCommitted: false };
       imports.set(importId, taken);

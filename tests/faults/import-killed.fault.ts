@@ -2,9 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { IncidentCollection } from '@liaowang/shared/schemas/incident';
 import type { ImportMapping, ImportPreview, IncidentImport } from '@liaowang/shared/schemas/incident-import';
 import type { StartedJob } from '@liaowang/shared/schemas/job';
-import { CORE } from '../support/create-test-app.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { between, type Fault } from './fault.ts';
+import { PLACE } from './phones.ts';
 
 const ROWS = 6_000;
 const ENDS_WITHIN_MS = 90_000;
@@ -21,7 +21,7 @@ export default {
     const { call } = installation;
     // A day of its own, decades ago: nothing else is counted.
     const startMs = Date.UTC(1990, 0, 1) + Math.floor(between(random, 0, 9_000)) * DAY_MS;
-    const csv = `date,type,lng,lat\n${Array.from({ length: ROWS }, (_, i) => `${new Date(startMs + i * 1_000).toISOString()},theft,${(CORE[0] + (i % 500) * 1e-5).toFixed(6)},${CORE[1]}`).join('\n')}\n`;
+    const csv = `date,type,lng,lat\n${Array.from({ length: ROWS }, (_, i) => `${new Date(startMs + i * 1_000).toISOString()},theft,${(PLACE[0] + (i % 500) * 1e-5).toFixed(6)},${PLACE[1]}`).join('\n')}\n`;
     const window = `from=${new Date(startMs).toISOString()}&to=${new Date(startMs + DAY_MS).toISOString()}&limit=10000`;
     const count = async () => (await call<IncidentCollection>('GET', `/incidents?${window}`)).features.length;
     const find = (importId: number) => call<IncidentImport>('GET', `/incident-imports/${importId}`);

@@ -1,6 +1,5 @@
 import { Agent, request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { CORE } from '../support/create-test-app.ts';
 import type { PatrolUnit } from './installation.ts';
 
 /** A fix by what tells it from all others. */
@@ -37,6 +36,8 @@ const BACK_OFF_MS = { first: 250, last: 2_000 };
 const POLL_MS = 20;
 /** So many may wait without the phone being behind. */
 const KEEPING_UP = 3;
+/** In the middle of Xinyi. */
+export const PLACE: [lng: number, lat: number] = [118.35, 34.37];
 /** A stroll: 15 m about a place of one's own, a turn in two minutes. */
 const STROLL = { degrees: 0.00015, turnMs: 120_000 };
 
@@ -49,8 +50,8 @@ interface Message {
 /** The three generations of Traccar Client: parameters in the address, nested JSON, a form. */
 function write(generation: number, unit: PatrolUnit, { fixTimeMs }: SentFix): Message {
   const turn = (2 * Math.PI * (fixTimeMs % STROLL.turnMs)) / STROLL.turnMs;
-  const lat = Number((CORE[1] + unit.id * 2e-5 + STROLL.degrees * Math.sin(turn)).toFixed(6));
-  const lng = Number((CORE[0] + unit.id * 2e-5 + STROLL.degrees * Math.cos(turn)).toFixed(6));
+  const lat = Number((PLACE[1] + unit.id * 2e-5 + STROLL.degrees * Math.sin(turn)).toFixed(6));
+  const lng = Number((PLACE[0] + unit.id * 2e-5 + STROLL.degrees * Math.cos(turn)).toFixed(6));
   const path = `/ingest/osmand/${unit.deviceToken}`;
   const form = new URLSearchParams({ id: unit.deviceId, timestamp: String(fixTimeMs), lat: String(lat), lon: String(lng), accuracy: '8', batt: '80' }).toString();
   if (generation === 0) return { path: `${path}?${form}`, contentType: '', body: '' };
