@@ -9,6 +9,7 @@ import { Note, SkeletonRows } from '../../components/note.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { errorText } from '../../i18n/error-text.ts';
 import { getJson, request } from '../../lib/api-client.ts';
+import { formatDistance } from '../../lib/format.ts';
 import { useLocalName } from '../../lib/use-language.ts';
 import styles from './setup-dialog.module.css';
 
@@ -27,6 +28,12 @@ export function SetupDialog({ unit, onClose }: { unit: Unit; onClose: () => void
   const [isCopied, setIsCopied] = useState(false);
   const setup = renewed.data ?? known.data;
 
+  const readable = (name: string, value: string): string => {
+    if (SECONDS.has(name)) return t('unitSetup.seconds', { count: Number(value) });
+    if (name === 'distance') return formatDistance(Number(value));
+    if (name === 'angle') return `${value}°`;
+    return value === 'true' ? t('unitSetup.on') : value;
+  };
   const body = () => {
     if (!setup) return known.error ? <Note tone="error" title={t('unitSetup.failed')} text={errorText(t, known.error)} /> : <SkeletonRows rows={4} label={t('common.loading')} />;
     const host = new URL(setup.url).hostname;
@@ -42,7 +49,7 @@ export function SetupDialog({ unit, onClose }: { unit: Unit; onClose: () => void
         <Facts
           facts={Object.entries(setup.parameters).map(([name, value]) => ({
             label: i18n.exists(`unitSetup.parameters.${name}`) ? t(`unitSetup.parameters.${name as 'id'}`) : name,
-            value: SECONDS.has(name) ? t('unitSetup.seconds', { count: Number(value) }) : value,
+            value: readable(name, value),
             wide: name === 'url',
           }))}
         />

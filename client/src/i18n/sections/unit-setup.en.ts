@@ -12,6 +12,7 @@ export const unitSetupEn = {
     copy: 'Copy link',
     copied: 'Copied',
     failed: 'The set-up could not be fetched.',
+    on: 'on',
     seconds: '{{count}} s',
     parameters: {
       url: 'Server address', id: 'Device', accuracy: 'Accuracy', interval: 'Interval', fastest_interval: 'Fastest interval', distance: 'Distance', angle: 'Angle',

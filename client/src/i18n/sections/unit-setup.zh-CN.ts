@@ -12,6 +12,7 @@ export const unitSetupZhCN = {
     copy: '复制链接',
     copied: '已复制',
     failed: '没有取到设置。',
+    on: '开',
     seconds: '{{count}} 秒',
     parameters: {
       url: '服务器地址', id: '设备号', accuracy: '精度', interval: '上报间隔', fastest_interval: '最短间隔', distance: '移动距离', angle: '转向角度',
