@@ -5,7 +5,6 @@ import type { Fault } from './fault.ts';
 export default {
   title: 'PostgreSQL backend killed (`kill -9`)',
   databases: ['native'],
-  short: ['native'],
   async inject({ installation: { native }, random, complain }) {
     const client = new pg.Client(native!.connectionString);
     // It is among those that PostgreSQL ends.

@@ -4,7 +4,7 @@ import { between, type Fault } from './fault.ts';
 export default {
   title: 'server killed (`kill -9`)',
   databases: ['embedded', 'native'],
-  short: ['embedded', 'native'],
+  short: ['embedded'],
   async inject({ installation, random, acknowledgeMore }) {
     await acknowledgeMore(between(random, 0, 50));
     if (random() < 0.5) await installation.server.kill();
