@@ -7,7 +7,6 @@ import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { Note } from '../components/note.tsx';
 import { createPart } from '../components/part.tsx';
 import { SESSION_KEY, useSession } from '../features/accounts/session.api.ts';
-import { SetUpPage } from '../features/accounts/set-up-page.tsx';
 import { SignInPage } from '../features/accounts/sign-in-page.tsx';
 import { errorText } from '../i18n/error-text.ts';
 import { onSignedOut } from '../lib/api-client.ts';
@@ -21,6 +20,9 @@ import { WORKSPACE_ROUTE } from './workspace.ts';
 function Calm({ children }: { children?: ReactNode }) {
   return <div className={styles.calm}>{children}</div>;
 }
+
+/** For whoever comes by the one-time link only. */
+const SetUpPage = createPart(async () => ({ default: (await import('../features/accounts/set-up-page.tsx')).SetUpPage }), Calm);
 
 /** The map and all that floats over it: loaded after sign-in only. */
 const LiveRoom = createPart(() => import('./live-room.tsx'), Calm);
@@ -86,7 +88,7 @@ function Home() {
 function SetUp() {
   const [, navigate] = useLocation();
   const [token] = useState(() => new URLSearchParams(location.hash.slice(1)).get('token'));
-  return <SetUpPage token={token} controls={<EntranceControls />} onDone={() => navigate('/', { replace: true })} />;
+  return <Suspense fallback={<Calm />}><SetUpPage token={token} controls={<EntranceControls />} onDone={() => navigate('/', { replace: true })} /></Suspense>;
 }
 
 /** The pages, and who sees which. A link to a view works before sign-in too: the view opens after it. */

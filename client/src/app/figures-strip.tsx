@@ -1,6 +1,7 @@
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Figure } from '../components/figure.tsx';
+import { createPart } from '../components/part.tsx';
 import { useCoverageFigures } from '../features/coverage/coverage.api.ts';
 import { describeTrend } from '../features/coverage/coverage-trend.ts';
 import { findLargestGap, keyAreaIdOf } from '../features/coverage/largest-gap.ts';
@@ -14,7 +15,7 @@ import { usePermission } from '../lib/permission.store.ts';
 import { useLanguage, useLocalName } from '../lib/use-language.ts';
 import { useFrozenAt } from '../live/state-now.ts';
 import { useUnitFigures } from '../live/use-unit-figures.ts';
-import { FigureDetail, type DetailKind } from './figure-detail.tsx';
+import type { DetailKind } from './figure-detail.tsx';
 import styles from './figures-strip.module.css';
 import { goToPlace } from './go-to.ts';
 import { useViewStore } from './view.store.ts';
@@ -142,6 +143,8 @@ function AsOf() {
   return <span className={styles.asOf} role="status">{t('strip.asOf', { time: formatClock(serverClock.toServerMs(frozenAtMs), timeZone) })}</span>;
 }
 
+const FigureDetail = createPart(async () => ({ default: (await import('./figure-detail.tsx')).FigureDetail }));
+
 /** The figures that staff watch; each opens what it counts. */
 export function FiguresStrip() {
   const { t } = useTranslation();
@@ -151,7 +154,7 @@ export function FiguresStrip() {
   const opener: Opener = (kind) => ({ expanded: open === kind, onOpen: () => setOpen(open === kind ? null : kind) });
   return (
     <div className={styles.area}>
-      {open && <FigureDetail kind={open} onClose={() => setOpen(null)} />}
+      {open && <Suspense><FigureDetail kind={open} onClose={() => setOpen(null)} /></Suspense>}
       <section className={styles.strip} aria-label={t('strip.label')}>
         {mayViewLive && <UnitFigure opener={opener} />}
         <LookoutFigure opener={opener} />

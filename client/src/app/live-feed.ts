@@ -6,7 +6,7 @@ import { IncidentsImported } from '@liaowang/shared/schemas/incidents-imported';
 import { Job } from '@liaowang/shared/schemas/job';
 import { LookoutFeature } from '@liaowang/shared/schemas/lookout';
 import { Unit } from '@liaowang/shared/schemas/unit';
-import Type from 'typebox';
+import * as Type from 'typebox';
 import { SESSION_KEY } from '../features/accounts/session.api.ts';
 import { withAlert } from '../features/alerts/alert-list.ts';
 import { ALERTS_KEY } from '../features/alerts/alerts.api.ts';

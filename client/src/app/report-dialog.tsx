@@ -1,14 +1,16 @@
 import { notifications } from '@mantine/notifications';
-import { useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IncidentFeature } from '@liaowang/shared/schemas/incident';
+import { createPart } from '../components/part.tsx';
 import { TextButton } from '../components/text-button.tsx';
-import { ReportForm } from '../features/incidents/report-form.tsx';
 import { useWithdrawIncident } from '../features/incidents/incidents.api.ts';
 import { errorText } from '../i18n/error-text.ts';
 import { usePermission } from '../lib/permission.store.ts';
 import { usePlaceName } from './place-name.ts';
 import { useViewStore } from './view.store.ts';
+
+const ReportForm = createPart(async () => ({ default: (await import('../features/incidents/report-form.tsx')).ReportForm }));
 
 /** How long a fresh report can be undone with one click; later its card does it. */
 const UNDO_MS = 10_000;
@@ -55,5 +57,5 @@ export function ReportDialog() {
       ),
     });
   };
-  return <ReportForm position={reportAt} placeName={placeName(reportAt)} onReported={offerUndo} onClose={() => startReport(null)} />;
+  return <Suspense><ReportForm position={reportAt} placeName={placeName(reportAt)} onReported={offerUndo} onClose={() => startReport(null)} /></Suspense>;
 }

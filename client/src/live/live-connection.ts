@@ -3,8 +3,9 @@ import type { ClientToServerEvents, LiveCatchUp, LiveSnapshot, ServerToClientEve
 import { Unit } from '@liaowang/shared/schemas/unit';
 import { io, type Socket } from 'socket.io-client';
 import msgpackParser from 'socket.io-msgpack-parser';
-import Type, { type TSchema } from 'typebox';
-import { Value } from 'typebox/value';
+import * as Type from 'typebox';
+import type { TSchema } from 'typebox';
+import { Check } from 'typebox/value';
 import { LATE_AFTER_MS, useLiveStatus } from './live-status.store.ts';
 import { positionBuffer } from './position-buffer.ts';
 import { createPositionStream } from './position-stream.ts';
@@ -85,7 +86,7 @@ export function startLive(feed: LiveFeed): void {
     const result = await request<LiveSnapshot>((acknowledge) => socket.emit('live:join', {}, acknowledge));
     isJoining = false;
     if (!socket.connected) return;
-    if (result?.ok && Value.Check(Units, result.value.units) && stream.receiveSnapshot(result.value.frame)) {
+    if (result?.ok && Check(Units, result.value.units) && stream.receiveSnapshot(result.value.frame)) {
       positionBuffer.replaceUnits(result.value.units, performance.now());
       useLiveStatus.getState().noteFrame(performance.now());
       feed.joined(result.value.units);
@@ -140,7 +141,7 @@ export function listenToFeed(socket: { on(name: string, listener: (payload: unkn
   for (const [name, { payload: schema, apply }] of Object.entries(events) as Array<[FeedEvent, { payload: TSchema | null; apply: (payload?: unknown) => void }]>) {
     socket.on(name, (payload) => {
       if (schema === null) apply();
-      else if (Value.Check(schema, payload)) apply(payload);
+      else if (Check(schema, payload)) apply(payload);
       else useLiveStatus.getState().noteMalformed();
     });
   }

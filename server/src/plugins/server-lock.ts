@@ -32,6 +32,19 @@ export interface ServerLock {
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** Whether the database is PGlite: PostgreSQL compiled to WebAssembly. */
+async function isEmbedded(connectionString: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString, application_name: LOCK_CONNECTION });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ version: string }>('SELECT version()');
+    return /wasm|emcc/i.test(rows[0]?.version ?? '');
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
 /** Process id of the backend that holds the lock of this database; null = nobody does. */
 async function findHolder(client: Queryable): Promise<number | null> {
   const { rows } = await client.query<{ pid: number }>(
@@ -48,8 +61,9 @@ async function findHolder(client: Queryable): Promise<number | null> {
  * are ended, so that nothing of theirs is committed later. When the connection breaks while the server lives, the lock
  * is taken again as soon as the database answers; `onTakenOver` is called once when another server has it by then.
  *
- * On the embedded database all connections share one backend and with it its locks, so that this keeps nobody out: there
- * the data directory's lock file does (embedded-postgis/data-directory-lock.ts).
+ * The embedded database has one backend for all connections and with it for their locks: there the data directory's lock
+ * file keeps others out (embedded-postgis/data-directory-lock.ts), and no connection is kept, whose heartbeat would wait
+ * behind every long statement.
  * @throws {DatabaseInUse} when another server holds it
  */
 export async function acquireServerLock(connectionString: string, onTakenOver: () => void): Promise<ServerLock> {
@@ -123,6 +137,7 @@ export async function acquireServerLock(connectionString: string, onTakenOver: (
     await client?.end().catch(() => undefined);
   }
 
+  if (await isEmbedded(connectionString)) return { isHeld: true, release: async () => undefined };
   const untilMs = Date.now() + WAIT_FOR_THE_DEAD_MS;
   while (!(await tryToTake())) {
     if (Date.now() > untilMs) throw new DatabaseInUse();

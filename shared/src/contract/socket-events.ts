@@ -1,4 +1,5 @@
-import Type, { type Static } from 'typebox';
+import * as Type from 'typebox';
+import type { Static } from 'typebox';
 import type { Alert } from '../schemas/alert.ts';
 import type { CoverageFigures, TrackedGaps } from '../schemas/coverage.ts';
 import type { CoverageSettings } from '../schemas/coverage-settings.ts';

@@ -1,4 +1,5 @@
-import Type, { type Static } from 'typebox';
+import * as Type from 'typebox';
+import type { Static } from 'typebox';
 import { LocalizedName, textOf } from './text.ts';
 
 export const ROLES = ['administrator', 'dispatcher', 'analyst', 'police-liaison', 'branch-lead', 'volunteer'] as const;

@@ -1,4 +1,5 @@
-import Type, { type Static } from 'typebox';
+import * as Type from 'typebox';
+import type { Static } from 'typebox';
 import { CoverageSettings } from './coverage-settings.ts';
 import { LngLat } from './geometry.ts';
 import { RowId } from './row-id.ts';

@@ -1,4 +1,5 @@
-import Type, { type Static } from 'typebox';
+import * as Type from 'typebox';
+import type { Static } from 'typebox';
 import { INCIDENT_SEVERITIES, IncidentCategory, IncidentSource } from './incident.ts';
 import { UNIT_KINDS } from './unit.ts';
 

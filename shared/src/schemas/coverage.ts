@@ -1,4 +1,5 @@
-import Type, { type Static } from 'typebox';
+import * as Type from 'typebox';
+import type { Static } from 'typebox';
 import { DemandSettings } from './coverage-settings.ts';
 import { LngLat, PolygonGeometry, featureOf } from './geometry.ts';
 import { Instant, LocalizedName } from './text.ts';

@@ -1,4 +1,5 @@
-import Type, { type Static } from 'typebox';
+import * as Type from 'typebox';
+import type { Static } from 'typebox';
 
 /** Why a request was refused: `code` is stable (the page translates it), `reason` is for whoever reads the wire. */
 export const Refusal = Type.Object({

@@ -1,4 +1,5 @@
-import Type, { type Static } from 'typebox';
+import * as Type from 'typebox';
+import type { Static } from 'typebox';
 import { LngLat, PolygonGeometry } from './geometry.ts';
 import { IncidentFilter } from './incident-filter.ts';
 import { ZoneMethod } from './zone-method.ts';

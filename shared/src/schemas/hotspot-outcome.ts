@@ -1,4 +1,5 @@
-import Type, { type Static } from 'typebox';
+import * as Type from 'typebox';
+import type { Static } from 'typebox';
 import { AreaGeometry, PolygonGeometry } from './geometry.ts';
 import { HotspotStatus } from './hotspot-record.ts';
 import { IncidentFilter } from './incident-filter.ts';

@@ -1,4 +1,5 @@
-import Type, { type Static } from 'typebox';
+import * as Type from 'typebox';
+import type { Static } from 'typebox';
 import { LngLat, MultiPolygonGeometry, featureOf } from './geometry.ts';
 import { IncidentCategory, IncidentSource } from './incident.ts';
 import { Instant } from './text.ts';

@@ -1,4 +1,5 @@
-import Type, { type Static } from 'typebox';
+import * as Type from 'typebox';
+import type { Static } from 'typebox';
 import { LngLat } from './geometry.ts';
 import { IncidentCategory, IncidentSeverity, IncidentSource } from './incident.ts';
 import { RowId } from './row-id.ts';

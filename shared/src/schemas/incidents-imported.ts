@@ -1,4 +1,5 @@
-import Type, { type Static } from 'typebox';
+import * as Type from 'typebox';
+import type { Static } from 'typebox';
 
 /** An import's incidents came (`count` of them), or were all taken back (0). */
 export const IncidentsImported = Type.Object({ importId: Type.Integer(), count: Type.Integer() });

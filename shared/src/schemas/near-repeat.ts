@@ -1,4 +1,5 @@
-import Type, { type Static } from 'typebox';
+import * as Type from 'typebox';
+import type { Static } from 'typebox';
 import { Instant } from './text.ts';
 
 /** Earlier incidents of the same kind that an incident is a near repeat of. */

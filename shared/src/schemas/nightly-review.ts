@@ -1,4 +1,5 @@
-import Type, { type Static } from 'typebox';
+import * as Type from 'typebox';
+import type { Static } from 'typebox';
 import { Instant } from './text.ts';
 
 /** The last nightly look at the hotspot records: what it proposed, and whose evidence still stands. */

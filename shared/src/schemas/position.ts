@@ -1,4 +1,5 @@
-import Type, { type Static } from 'typebox';
+import * as Type from 'typebox';
+import type { Static } from 'typebox';
 import { PointGeometry, featureCollectionOf, featureOf } from './geometry.ts';
 import { Instant } from './text.ts';
 import { UnitKind, UnitState } from './unit.ts';

@@ -1,4 +1,5 @@
-import Type, { type Static } from 'typebox';
+import * as Type from 'typebox';
+import type { Static } from 'typebox';
 import { AreaGeometry, LngLat, PolygonGeometry } from './geometry.ts';
 import { LocalizedName } from './text.ts';
 

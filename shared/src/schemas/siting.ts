@@ -1,4 +1,5 @@
-import Type, { type Static } from 'typebox';
+import * as Type from 'typebox';
+import type { Static } from 'typebox';
 import { AreaId } from './coverage.ts';
 import { DemandSettings } from './coverage-settings.ts';
 import { LngLat } from './geometry.ts';

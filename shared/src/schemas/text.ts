@@ -1,4 +1,5 @@
-import Type, { type Static } from 'typebox';
+import * as Type from 'typebox';
+import type { Static } from 'typebox';
 
 /** A name shown to people: Chinese first, English second. */
 export const LocalizedName = Type.Object({ zh: Type.String({ minLength: 1, maxLength: 120 }), en: Type.String({ maxLength: 160 }) });

@@ -1,4 +1,5 @@
-import Type, { type Static } from 'typebox';
+import * as Type from 'typebox';
+import type { Static } from 'typebox';
 import { RowId } from './row-id.ts';
 import { Instant, LocalizedName, textOf } from './text.ts';
 

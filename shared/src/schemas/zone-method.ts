@@ -1,4 +1,5 @@
-import Type, { type Static } from 'typebox';
+import * as Type from 'typebox';
+import type { Static } from 'typebox';
 
 /** Shapes of the cells of a grid; a hexagon's `cellMeters` is the distance between opposite sides. */
 export const CELL_SHAPES = ['square', 'hexagon'] as const;

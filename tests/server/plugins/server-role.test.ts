@@ -77,9 +77,9 @@ describe.runIf(process.env['TEST_DATABASE_URL'] !== undefined)('a server whose r
     app = await start();
     expect((await app.inject('/readyz')).statusCode).toBe(200);
     await app.close();
-    await owner.query(`DELETE FROM schema_migrations WHERE name LIKE '013-%'`);
+    await owner.query(`DELETE FROM schema_migrations WHERE name LIKE '012-%'`);
     await expect(start()).rejects.toThrow(MigrationsPending);
-    await owner.query(`INSERT INTO schema_migrations (name) VALUES ('013-guard-the-audit-log.sql')`);
+    await owner.query(`INSERT INTO schema_migrations (name) VALUES ('012-guard-the-audit-log.sql')`);
     app = await start();
   });
 });

@@ -1,5 +1,6 @@
-import Type, { type Static } from 'typebox';
-import { Value } from 'typebox/value';
+import * as Type from 'typebox';
+import type { Static } from 'typebox';
+import { Check } from 'typebox/value';
 import { ImportMapping } from '@liaowang/shared/schemas/incident-import';
 
 const KEY = 'liaowang.import';
@@ -18,7 +19,7 @@ export type ImportDraft = Static<typeof Draft>;
 export function readDraft(): ImportDraft | null {
   try {
     const draft: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? 'null');
-    return Value.Check(Draft, draft) ? draft : null;
+    return Check(Draft, draft) ? draft : null;
   } catch {
     return null;
   }
