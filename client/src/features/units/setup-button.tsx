@@ -1,12 +1,13 @@
 import { IconDeviceMobile } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Unit } from '@liaowang/shared/schemas/unit';
+import { createPart } from '../../components/part.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { loadSection } from '../../i18n/i18n.ts';
 import { usePermission } from '../../lib/permission.store.ts';
 
-const SetupDialog = lazy(async () => {
+const SetupDialog = createPart(async () => {
   const [{ SetupDialog: component }] = await Promise.all([import('./setup-dialog.tsx'), loadSection('unitSetup')]);
   return { default: component };
 });

@@ -1,4 +1,4 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Unit, UnitSetup } from '@liaowang/shared/schemas/unit';
@@ -9,6 +9,7 @@ import { Note, SkeletonRows } from '../../components/note.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { errorText } from '../../i18n/error-text.ts';
 import { getJson, request } from '../../lib/api-client.ts';
+import { useFetched } from '../../lib/fetched.ts';
 import { formatDistance } from '../../lib/format.ts';
 import { useLocalName } from '../../lib/use-language.ts';
 import styles from './setup-dialog.module.css';
@@ -23,7 +24,7 @@ export function SetupDialog({ unit, onClose }: { unit: Unit; onClose: () => void
   const localName = useLocalName();
   const path = `/api/v1/units/${unit.id}/setup`;
   // Never kept: it may hold a token.
-  const known = useQuery({ queryKey: ['units', unit.id, 'setup'], gcTime: 0, queryFn: () => getJson<UnitSetup>(path) });
+  const known = useFetched({ queryKey: ['units', unit.id, 'setup'], gcTime: 0, queryFn: () => getJson<UnitSetup>(path) });
   const renewed = useMutation({ mutationFn: () => request<UnitSetup>('POST', path) });
   const [isCopied, setIsCopied] = useState(false);
   const setup = renewed.data ?? known.data;
