@@ -45,7 +45,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
           fileParallelism: false,
-          // The database is for journeys whose clock must run ahead: they drive the app in this process.
+          // The database is for journeys that need hours of the past: they drive the app in this process.
           globalSetup: ['support/database.global.ts', 'support/product.global.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,

@@ -25,7 +25,7 @@ export function OutageDialog({ alert, onClose }: { alert: Alert; onClose: () => 
   const calls = useOpenCalls();
   const returned = alert.affectedUnitCount - alert.memberUnitIds.length;
   const members = alert.memberUnitIds
-    .map((unitId) => ({ unitId, unit: units.get(unitId), heardAtMs: positionBuffer.fixOf(unitId)?.fixTimeMs ?? null }))
+    .map((unitId) => ({ unitId, unit: units.get(unitId), heardAtMs: positionBuffer.contactOf(unitId) }))
     .sort((a, b) => Number(calls.has(b.unitId)) - Number(calls.has(a.unitId)) || (a.heardAtMs ?? 0) - (b.heardAtMs ?? 0) || a.unitId - b.unitId);
   return (
     <Dialog title={`${t('outage.title')} · ${t('outage.silent', { count: members.length })}`} width={460} onClose={onClose}>
