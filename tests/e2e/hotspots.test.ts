@@ -143,7 +143,7 @@ describe.skipIf(address === null)('the hotspot workspace', () => {
     expect(await summaryOf(zones.baseline).count()).toBe(0);
 
     await method(zones.kind['gi-star']).click();
-    await expect.poll(() => parameterOf(page, 'hm'), POLL).toBe('gi-star~hexagon~250~600~0.05');
+    await expect.poll(() => parameterOf(page, 'hm'), POLL).toBe('gi-star~hexagon~250~600~0.05~negative-binomial~5');
     await zoneRows().first().getByText(/^q (<|= )0\.\d+/).waitFor();
     await summaryOf(zones.baseline).first().waitFor();
   });
@@ -187,7 +187,7 @@ describe.skipIf(address === null)('the hotspot workspace', () => {
     await openTool(hotspotRoom.review);
     await part(review.evidence).getByRole('button', { name: review.reproduce }).click();
     await expect.poll(() => parameterOf(page, 'hf'), POLL).toBe(WINDOW);
-    expect(parameterOf(page, 'hm')).toBe('gi-star~hexagon~250~600~0.05');
+    expect(parameterOf(page, 'hm')).toBe('gi-star~hexagon~250~600~0.05~negative-binomial~5');
     await zoneRows().first().getByText(fill(zones.incidents, { shown: hotspot.evidence.incidentCount.toLocaleString('en-US') }), { exact: true }).waitFor();
   });
 

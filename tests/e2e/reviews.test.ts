@@ -147,7 +147,7 @@ describe.skipIf(address === null)('the review of hotspots', () => {
   it('opens the very zone search that the evidence came from', async () => {
     await page.goto(`/hotspots?ht=review&hs=${hotspotId}`);
     await section(review.evidence).getByRole('button', { name: review.reproduce }).click();
-    await expect.poll(() => new URL(page.url()).searchParams.get('hm'), POLL).toBe('gi-star~square~500~1000~0.05');
+    await expect.poll(() => new URL(page.url()).searchParams.get('hm'), POLL).toBe('gi-star~square~500~1000~0.05~negative-binomial~5');
     expect(new URL(page.url()).searchParams.get('hf')).toMatch(/~h:18-24~c:theft$/);
     expect(liaison.troubles).toEqual([]);
   });

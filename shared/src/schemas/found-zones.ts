@@ -25,6 +25,15 @@ export const FoundZones = Type.Object({
   heldCount: Type.Integer(),
   zoneSquareMeters: Type.Number(),
   areaSquareMeters: Type.Number(),
-  warning: Type.Union([Type.Object({ code: Type.Enum(['too-few-events', 'too-few-steps']), needed: Type.Number(), found: Type.Number() }), Type.Null()]),
+  /** Negative binomial counts: mean of a cell, dispersion k (null = Poisson), and the fullest cells where they are more than it expects. */
+  unevenness: Type.Union([
+    Type.Object({
+      mean: Type.Number(),
+      dispersion: Type.Union([Type.Number(), Type.Null()]),
+      heavyTail: Type.Union([Type.Object({ atLeast: Type.Number(), found: Type.Number(), expected: Type.Number() }), Type.Null()]),
+    }),
+    Type.Null(),
+  ]),
+  warning: Type.Union([Type.Object({ code: Type.Enum(['too-few-events', 'one-place', 'too-few-steps']), needed: Type.Number(), found: Type.Number() }), Type.Null()]),
 });
 export type FoundZones = Static<typeof FoundZones>;

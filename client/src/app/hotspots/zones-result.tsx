@@ -14,6 +14,7 @@ import { SensitivityNote } from '../../features/zones/sensitivity-note.tsx';
 import type { MatchedIncidents } from '../../features/zones/use-zones.ts';
 import { ZoneDetail } from '../../features/zones/zone-detail.tsx';
 import { ZoneList } from '../../features/zones/zone-list.tsx';
+import { describeUnevenness } from '../../features/zones/unevenness-words.ts';
 import { ZoneSummary } from '../../features/zones/zone-summary.tsx';
 import { useZonesStore, type Answer } from '../../features/zones/zones.store.ts';
 import { computeBounds } from '../../lib/bounds.ts';
@@ -43,7 +44,7 @@ function Zones({ answer, incidents }: { answer: ZonesAnswer; incidents: Incident
   const palette = PALETTES[useComputedColorScheme('dark') satisfies Theme];
   const zoneName = useZoneName();
   const { result, sensitivity } = answer.found;
-  const { zones, warning, cells } = result;
+  const { zones, warning, cells, unevenness } = result;
   const open = useCallback((zone: FoundZone | null) => {
     const { openZone, openRank } = useZonesStore.getState();
     openZone(zone?.rank ?? null);
@@ -54,6 +55,7 @@ function Zones({ answer, incidents }: { answer: ZonesAnswer; incidents: Incident
     <>
       {warning && <Note title={t(`zones.warning.${warning.code}.title`)} text={t(`zones.warning.${warning.code}.text`, { found: formatNumber(warning.found), needed: formatNumber(warning.needed) })} />}
       {zones.length > 0 && <ZoneSummary method={answer.method} found={answer.found} />}
+      {unevenness && describeUnevenness(t, unevenness).map((sentence) => <p key={sentence} className={styles.said}>{sentence}</p>)}
       {sensitivity && <SensitivityNote others={sensitivity} />}
       {cells?.emerging && <EmergingList cells={cells.emerging} colorOf={(group) => toCss(emergingColor(group, palette))} />}
       {zones.length === 0 ? !warning && <Note title={t('zones.noZones')} text={t(`zones.noZonesText.${answer.method.kind}`)} /> : (

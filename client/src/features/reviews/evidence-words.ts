@@ -16,7 +16,7 @@ export function describeMethod(t: TFunction, method: ZoneMethod): string {
   switch (method.kind) {
     case 'counts': return t('review.method.counts', { shape: t(`review.cell.${method.shape}`), cell: formatDistance(method.cellMeters), share: percent(method.areaShare) });
     case 'density': return t('review.method.density', { kernel: t(`review.kernel.${method.kernel}`), bandwidth: formatDistance(method.bandwidthMeters), cell: formatDistance(method.cellMeters), share: percent(method.heldShare) });
-    case 'gi-star': return t('review.method.gi-star', { shape: t(`review.cell.${method.shape}`), cell: formatDistance(method.cellMeters), band: formatDistance(method.bandMeters), q: method.maxQ });
+    case 'gi-star': return t('review.method.gi-star', { shape: t(`review.cell.${method.shape}`), cell: formatDistance(method.cellMeters), band: formatDistance(method.bandMeters), q: method.maxQ, nullModel: t(`zones.option.${method.nullModel ?? 'negative-binomial'}`) });
     case 'dbscan': return t('review.method.dbscan', { distance: formatDistance(method.epsMeters), points: method.minPoints });
     case 'repeat': return t('review.method.repeat', { distance: formatDistance(method.toleranceMeters), points: method.minCount });
     case 'emerging': return t('review.method.emerging', { shape: t(`review.cell.${method.shape}`), cell: formatDistance(method.cellMeters), band: formatDistance(method.bandMeters), days: method.stepDays, lag: method.lagSteps });
@@ -70,7 +70,7 @@ export function listFigures(t: TFunction, { figures }: Pick<HotspotEvidence, 'fi
   const write = (value: number | string, format: (typeof FIGURES)[string]['format']): string => {
     if (typeof value === 'string') {
       if (format === 'category') return t(`zones.emerging.${value as EmergingCategory}.name`);
-      return format === 'basis' ? t(`zones.basis.${value as 'normal' | 'exact'}`) : value;
+      return format === 'basis' ? t(`zones.basis.${value as 'normal' | 'exact' | 'negative-binomial'}`) : value;
     }
     switch (format) {
       case 'density': return t('review.perSquareKilometer', { value: formatNumber(value, value < 10 ? 2 : 1) });

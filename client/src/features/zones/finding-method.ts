@@ -1,4 +1,4 @@
-import { CELL_SHAPES, ZONE_METHOD_KINDS, type ZoneMethod, type ZoneMethodKind } from '@liaowang/shared/schemas/zone-method';
+import { CELL_SHAPES, DEFAULT_MIN_INCIDENTS, GI_STAR_NULLS, ZONE_METHOD_KINDS, type ZoneMethod, type ZoneMethodKind } from '@liaowang/shared/schemas/zone-method';
 
 /** The Knox test: no zones, but whether one incident brings others near it soon. */
 export interface NearRepeatMethod {
@@ -30,26 +30,27 @@ export type Parameter =
 
 const shape: Parameter = { name: 'shape', options: CELL_SHAPES };
 const cellMeters: Parameter = { name: 'cellMeters', min: 25, max: 5_000, step: 25 };
+const minIncidents: Parameter = { name: 'minIncidents', min: 1, max: 10_000, isWhole: true };
 const bandMeters: Parameter = { name: 'bandMeters', min: 25, max: 20_000, step: 50 };
 
 /** The settings of each method in the order of form and link, with the limits of shared/src/schemas/zone-method.ts. */
 export const PARAMETERS: Record<ZoneMethodKind, readonly Parameter[]> = {
-  'counts': [shape, cellMeters, { name: 'areaShare', min: 0.001, max: 0.5, isShare: true, step: 0.5 }],
-  'density': [{ name: 'kernel', options: ['quartic', 'gaussian'] }, { name: 'bandwidthMeters', min: 50, max: 10_000, step: 50 }, cellMeters, { name: 'heldShare', min: 0.01, max: 0.99, isShare: true, step: 5 }],
-  'gi-star': [shape, cellMeters, bandMeters, { name: 'maxQ', options: [0.1, 0.05, 0.01] }],
+  'counts': [shape, cellMeters, { name: 'areaShare', min: 0.001, max: 0.5, isShare: true, step: 0.5 }, minIncidents],
+  'density': [{ name: 'kernel', options: ['quartic', 'gaussian'] }, { name: 'bandwidthMeters', min: 50, max: 10_000, step: 50 }, cellMeters, { name: 'heldShare', min: 0.01, max: 0.99, isShare: true, step: 5 }, minIncidents],
+  'gi-star': [shape, cellMeters, bandMeters, { name: 'maxQ', options: [0.1, 0.05, 0.01] }, { name: 'nullModel', options: GI_STAR_NULLS }, minIncidents],
   'dbscan': [{ name: 'epsMeters', min: 5, max: 5_000, step: 10 }, { name: 'minPoints', min: 2, max: 10_000, isWhole: true }],
   'repeat': [{ name: 'toleranceMeters', min: 1, max: 500 }, { name: 'minCount', min: 2, max: 10_000, isWhole: true }],
-  'emerging': [shape, cellMeters, bandMeters, { name: 'stepDays', min: 1, max: 365, isWhole: true }, { name: 'lagSteps', min: 0, max: 12, isWhole: true }],
+  'emerging': [shape, cellMeters, bandMeters, { name: 'stepDays', min: 1, max: 365, isWhole: true }, { name: 'lagSteps', min: 0, max: 12, isWhole: true }, minIncidents],
 };
 
 /** Where each method begins: readable on a city's map, computed within a second. */
 export const DEFAULT_METHODS = {
-  'counts': { kind: 'counts', shape: 'square', cellMeters: 250, areaShare: 0.01 },
-  'density': { kind: 'density', kernel: 'quartic', bandwidthMeters: 500, cellMeters: 50, heldShare: 0.5 },
-  'gi-star': { kind: 'gi-star', shape: 'hexagon', cellMeters: 250, bandMeters: 600, maxQ: 0.05 },
+  'counts': { kind: 'counts', shape: 'square', cellMeters: 250, areaShare: 0.01, minIncidents: DEFAULT_MIN_INCIDENTS },
+  'density': { kind: 'density', kernel: 'quartic', bandwidthMeters: 500, cellMeters: 50, heldShare: 0.5, minIncidents: DEFAULT_MIN_INCIDENTS },
+  'gi-star': { kind: 'gi-star', shape: 'hexagon', cellMeters: 250, bandMeters: 600, maxQ: 0.05, nullModel: 'negative-binomial', minIncidents: DEFAULT_MIN_INCIDENTS },
   'dbscan': { kind: 'dbscan', epsMeters: 150, minPoints: 10 },
-  'repeat': { kind: 'repeat', toleranceMeters: 10, minCount: 3 },
-  'emerging': { kind: 'emerging', shape: 'hexagon', cellMeters: 500, bandMeters: 1_000, stepDays: 7, lagSteps: 1 },
+  'repeat': { kind: 'repeat', toleranceMeters: 10, minCount: DEFAULT_MIN_INCIDENTS },
+  'emerging': { kind: 'emerging', shape: 'hexagon', cellMeters: 500, bandMeters: 1_000, stepDays: 7, lagSteps: 1, minIncidents: DEFAULT_MIN_INCIDENTS },
   // Bands as in Johnson et al. 2007, as far as a city of this size has pairs for.
   'near-repeat': { kind: 'near-repeat', spaceBoundsMeters: [100, 200, 400, 800], timeBoundsDays: [7, 14, 21, 28], permutations: 99, seed: 1 },
 } as const satisfies { [K in FindingKind]: Extract<FindingMethod, { kind: K }> };

@@ -1,7 +1,9 @@
-import { ZONE_METHOD_KINDS, type ZoneMethod } from '@liaowang/shared/schemas/zone-method';
-import { MAX_SEED, MAX_SPACE_BOUND_METERS, MAX_TIME_BOUND_DAYS, PARAMETERS, PERMUTATION_CHOICES, areBounds, isAllowed, type FindingMethod, type NearRepeatMethod, type Parameter } from './finding-method.ts';
+import { ZONE_METHOD_KINDS, type ZoneMethod, type ZoneMethodKind } from '@liaowang/shared/schemas/zone-method';
+import { DEFAULT_METHODS, MAX_SEED, MAX_SPACE_BOUND_METERS, MAX_TIME_BOUND_DAYS, PARAMETERS, PERMUTATION_CHOICES, areBounds, isAllowed, type FindingMethod, type NearRepeatMethod, type Parameter } from './finding-method.ts';
 
 const BETWEEN = '~';
+/** Settings that every link has. */
+const LEAST_WORDS: Record<ZoneMethodKind, number> = { 'counts': 3, 'density': 4, 'gi-star': 4, 'dbscan': 2, 'repeat': 2, 'emerging': 5 };
 const LIST = ',';
 
 /** A method as a link carries it: its kind and settings, e.g. `density~quartic~500~50~0.5`. Letters, digits and `.,~-` only. */
@@ -9,23 +11,24 @@ export function formatMethod(method: FindingMethod): string {
   if (method.kind === 'near-repeat') {
     return [method.kind, method.spaceBoundsMeters.join(LIST), method.timeBoundsDays.join(LIST), method.permutations, method.seed].join(BETWEEN);
   }
-  const values = method as unknown as Record<string, string | number>;
+  // Methods of old records lack the settings that came later.
+  const values = { ...DEFAULT_METHODS[method.kind], ...method } as unknown as Record<string, string | number>;
   return [method.kind, ...PARAMETERS[method.kind].map(({ name }) => values[name]!)].join(BETWEEN);
 }
 
-/** What {@link formatMethod} wrote; null for anything else, and for settings that are not allowed. */
+/** What {@link formatMethod} wrote; null for anything else, and for settings that are not allowed. Links of old lack the settings that came later: those are as they begin. */
 export function parseMethod(text: string): FindingMethod | null {
   const [kindText, ...words] = text.split(BETWEEN);
   if (kindText === 'near-repeat') return parseNearRepeat(words);
   const kind = ZONE_METHOD_KINDS.find((known) => known === kindText);
-  if (!kind || words.length !== PARAMETERS[kind].length) return null;
-  const values: Record<string, string | number> = {};
-  for (const [i, parameter] of PARAMETERS[kind].entries()) {
+  if (!kind || words.length > PARAMETERS[kind].length || words.length < LEAST_WORDS[kind]) return null;
+  const values: Record<string, string | number> = { ...DEFAULT_METHODS[kind] };
+  for (const [i, parameter] of PARAMETERS[kind].slice(0, words.length).entries()) {
     const value = parseValue(parameter, words[i]!);
     if (value === null || !isAllowed(parameter, value)) return null;
     values[parameter.name] = value;
   }
-  return { kind, ...values } as unknown as ZoneMethod;
+  return values as unknown as ZoneMethod;
 }
 
 function parseValue(parameter: Parameter, word: string): string | number | null {

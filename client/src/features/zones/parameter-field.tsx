@@ -9,10 +9,10 @@ import styles from './method-form.module.css';
 
 /** Names of settings as the catalogue has them under zones.parameter and zones.how. */
 export type ParameterName =
-  | 'shape' | 'cellMeters' | 'areaShare' | 'kernel' | 'bandwidthMeters' | 'heldShare' | 'bandMeters' | 'maxQ' | 'epsMeters' | 'minPoints' | 'toleranceMeters' | 'minCount' | 'stepDays' | 'lagSteps';
+  | 'shape' | 'cellMeters' | 'areaShare' | 'kernel' | 'bandwidthMeters' | 'heldShare' | 'bandMeters' | 'maxQ' | 'epsMeters' | 'minPoints' | 'toleranceMeters' | 'minCount' | 'stepDays' | 'lagSteps' | 'nullModel' | 'minIncidents';
 
 const UNITS: Partial<Record<ParameterName, 'meters' | 'days' | 'incidents' | 'steps'>> = {
-  cellMeters: 'meters', bandwidthMeters: 'meters', bandMeters: 'meters', epsMeters: 'meters', toleranceMeters: 'meters', minPoints: 'incidents', minCount: 'incidents', stepDays: 'days', lagSteps: 'steps',
+  cellMeters: 'meters', bandwidthMeters: 'meters', bandMeters: 'meters', epsMeters: 'meters', toleranceMeters: 'meters', minPoints: 'incidents', minCount: 'incidents', minIncidents: 'incidents', stepDays: 'days', lagSteps: 'steps',
 };
 
 interface ParameterFieldProps {
@@ -37,7 +37,7 @@ export function ParameterField({ parameter, value, suggested, onChange }: Parame
   const how = <HowNote label={label} text={t(`zones.how.${name}`)} />;
 
   if ('options' in parameter) {
-    const nameOf = (option: string | number): string => (typeof option === 'number' ? `${option * 100}%` : t(`zones.option.${option as 'square' | 'hexagon' | 'quartic' | 'gaussian'}`));
+    const nameOf = (option: string | number): string => (typeof option === 'number' ? `${option * 100}%` : t(`zones.option.${option as 'square'}`));
     return (
       <Field label={label} extra={how}>
         <Choice label={label} value={value} onChange={onChange} options={parameter.options.map((option) => ({ value: option, label: nameOf(option) }))} />

@@ -68,7 +68,7 @@ export const reviewEn: SameKeys<typeof reviewZhCN> = {
   method: {
     'counts': 'Counted in {{shape}} of {{cell}}: among the fullest {{share}} of the area of the city',
     'density': '{{kernel}} kernel density (bandwidth {{bandwidth}}, cells of {{cell}}): in the smallest area that holds {{share}} of the incidents',
-    'gi-star': 'Getis-Ord Gi* ({{shape}} of {{cell}}, distance band {{band}}) at a false discovery rate of at most {{q}}',
+    'gi-star': 'Getis-Ord Gi* ({{shape}} of {{cell}}, distance band {{band}}) at a false discovery rate of at most {{q}}; null: {{nullModel}}',
     'dbscan': 'DBSCAN clusters, at least {{points}} within {{distance}}',
     'repeat': 'The same place (within {{distance}}) at least {{points}} times',
     'emerging': 'Space-time Gi* with Mann–Kendall trend ({{shape}} of {{cell}}, distance band {{band}}, steps of {{days}} d, lag {{lag}})',
@@ -133,7 +133,7 @@ export const reviewEn: SameKeys<typeof reviewZhCN> = {
   how: {
     'counts': 'The area is cut into equal cells, incidents are counted in each, and the fullest are taken until they fill the chosen area. Neighbours make one zone.\n\nIt is the simplest method, and the one that all others are compared with. "Compute again" uses the same window, filter and settings.',
     'density': 'Kernel density (Silverman 1986) without edge correction; the zone is the smallest area that holds the chosen share of incidents.\n\nIt says where they lie densely, not whether chance explains it. "Compute again" uses the same window, filter and settings.',
-    'gi-star': 'Getis-Ord Gi* (Ord & Getis 1995), the cell itself included; Benjamini–Hochberg over all cells holds the false discovery rate. Where counts are small p is exact, not normal.\n\n"Compute again" uses the same window, filter and settings.',
+    'gi-star': 'Getis-Ord Gi* (Ord & Getis 1995), the cell itself included; Benjamini–Hochberg over all cells holds the false discovery rate. What is taken for chance is the city\'s own unevenness, fitted to its cells as negative binomial.\n\n"Compute again" uses the same window, filter and settings.',
     'dbscan': 'DBSCAN (Ester et al. 1996): enough points within the distance make a cluster; the zone is its hull.\n\nIt tests no significance. "Compute again" uses the same window, filter and settings.',
     'repeat': 'Incidents within the tolerance count as one place; it needs at least the chosen number.\n\n"Compute again" uses the same window, filter and settings.',
     'emerging': 'Gi* over a space-time cube, then a Mann–Kendall test of the z of each cell, classed by Esri\'s rules of emerging hot spots.\n\n"Compute again" uses the same window, filter and settings.',

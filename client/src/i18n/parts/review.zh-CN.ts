@@ -65,7 +65,7 @@ export const reviewZhCN = {
   method: {
     'counts': '按 {{cell}} {{shape}}计数，属于全市最满的 {{share}} 面积',
     'density': '{{kernel}}密度（带宽 {{bandwidth}}，{{cell}} 格），在容纳 {{share}} 事件的最小面积内',
-    'gi-star': 'Getis-Ord Gi*（{{cell}} {{shape}}，距离带 {{band}}），错误发现率不超过 {{q}}',
+    'gi-star': 'Getis-Ord Gi*（{{cell}} {{shape}}，距离带 {{band}}），错误发现率不超过 {{q}}，零假设：{{nullModel}}',
     'dbscan': 'DBSCAN 聚类，{{distance}} 内至少 {{points}} 件',
     'repeat': '同一地点（{{distance}} 以内）至少 {{points}} 件',
     'emerging': '时空 Gi* 加 Mann–Kendall 趋势（{{cell}} {{shape}}，距离带 {{band}}，每 {{days}} 天一步，前溯 {{lag}} 步）',
@@ -130,7 +130,7 @@ export const reviewZhCN = {
   how: {
     'counts': '把辖区分成等大的格，数每格的事件，取最满的格，直到占满所选面积。相邻的格连成一区。\n\n这是最简单的方法，别的方法都拿它作比较。点「按此重算」可用同样的时段、筛选和参数再算一遍。',
     'density': '核密度估计（Silverman 1986），不作边界修正；区是容纳所选比例事件的最小面积。\n\n它说明哪里密，不说明是否出于偶然。点「按此重算」可用同样的时段、筛选和参数再算一遍。',
-    'gi-star': 'Getis-Ord Gi*（Ord 与 Getis 1995），含自身；对所有格用 Benjamini–Hochberg 控制错误发现率。事件少处用精确 p，不用正态近似。\n\n点「按此重算」可用同样的时段、筛选和参数再算一遍。',
+    'gi-star': 'Getis-Ord Gi*（Ord 与 Getis 1995），含自身；对所有格用 Benjamini–Hochberg 控制错误发现率。把本市各格的不均匀（按负二项分布拟合）当作偶然，区内的多是连同本格一起比出来的。\n\n点「按此重算」可用同样的时段、筛选和参数再算一遍。',
     'dbscan': 'DBSCAN（Ester 等 1996）：所设距离内够多的点连成一群，区是它的外包。\n\n它不作显著性检验。点「按此重算」可用同样的时段、筛选和参数再算一遍。',
     'repeat': '距离在容差以内的事件算同一地点，至少达到所设件数。\n\n点「按此重算」可用同样的时段、筛选和参数再算一遍。',
     'emerging': '时空立方体上的 Gi*，再对每格的 z 作 Mann–Kendall 趋势检验，按 Esri 的新兴热点规则归类。\n\n点「按此重算」可用同样的时段、筛选和参数再算一遍。',

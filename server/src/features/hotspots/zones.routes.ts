@@ -36,8 +36,8 @@ export const zonesRoutes: FastifyPluginAsyncTypebox<{ incidents: IncidentColumns
     { config, schema: { tags, summary: 'Zones of a method among the incidents of a filter, as the page finds them', body: ZoneQuestion, response: { 200: FoundZones } } },
     async ({ body: { filter, method } }) => {
       refuseEmptyWindow(filter, 'body.filter.to');
-      const { zones, incidentCount, heldCount, zoneSquareMeters, areaSquareMeters, warning } = await app.zones.find(filter, method);
-      return { zones: zones.map((zone) => ({ ...zone, evidence: { ...zone.evidence } })), incidentCount, heldCount, zoneSquareMeters, areaSquareMeters, warning };
+      const { zones, incidentCount, heldCount, zoneSquareMeters, areaSquareMeters, unevenness, warning } = await app.zones.find(filter, method);
+      return { zones: zones.map((zone) => ({ ...zone, evidence: { ...zone.evidence } })), incidentCount, heldCount, zoneSquareMeters, areaSquareMeters, unevenness, warning };
     },
   );
 };

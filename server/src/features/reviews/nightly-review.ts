@@ -3,7 +3,7 @@ import type { FoundZone } from '@liaowang/shared/analysis/hotspots/zone-result';
 import { parseInstant } from '@liaowang/shared/analysis/instant';
 import type { HotspotEvidence, HotspotRecord, HotspotStatus } from '@liaowang/shared/schemas/hotspot-record';
 import type { IncidentFilter } from '@liaowang/shared/schemas/incident-filter';
-import type { ZoneMethod } from '@liaowang/shared/schemas/zone-method';
+import { DEFAULT_MIN_INCIDENTS, type ZoneMethod } from '@liaowang/shared/schemas/zone-method';
 import type { EvidenceRepository } from './evidence.repository.ts';
 import type { NightlyFigures } from './nightly-runs.repository.ts';
 import type { RecordsRepository } from './records.repository.ts';
@@ -13,7 +13,7 @@ const OPEN: readonly HotspotStatus[] = ['proposed', 'confirmed', 'watching'];
 
 const NIGHTLY = {
   /** Significant after Benjamini–Hochberg, in cells of some street blocks. */
-  method: { kind: 'gi-star', shape: 'hexagon', cellMeters: 400, bandMeters: 800, maxQ: 0.05 } satisfies ZoneMethod,
+  method: { kind: 'gi-star', shape: 'hexagon', cellMeters: 400, bandMeters: 800, maxQ: 0.05, nullModel: 'negative-binomial', minIncidents: DEFAULT_MIN_INCIDENTS } satisfies ZoneMethod,
   /** Eight whole weeks, so that no weekday counts more than another. */
   windowDays: 56,
   /** More in one night than anybody reviews. */

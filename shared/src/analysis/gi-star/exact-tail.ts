@@ -10,7 +10,8 @@ export interface TailProbabilities {
 export interface ObservedNeighbourhood {
   /** Neighbours, the place itself included. */
   readonly neighbourCount: number;
-  readonly ownValue: number;
+  /** Held fixed while the others are shuffled; null = all values are shuffled, the place's own too. */
+  readonly ownValue: number | null;
   /** Sum of the neighbours' values, the place's own included. */
   readonly neighbourSum: number;
 }
@@ -36,8 +37,8 @@ const SMALLEST_TABLE = 16;
 const LEAST_TAIL = 1e-15;
 
 /**
- * Prepares exact tails of conditional permutation (Anselin 1995): a place keeps its value and the others' values are
- * shuffled over the other places. Exact up to rounding, by a dynamic programme over how many of each value are drawn,
+ * Prepares exact tails of permutation: conditional (Anselin 1995), where a place keeps its value and the others' values are
+ * shuffled over the other places, or of all values over all places. Exact up to rounding, by a dynamic programme over how many of each value are drawn,
  * so without the error of random shuffles; what is less likely than 1e-15 may be given as up to that. Tables are kept
  * by neighbour count and own value, of which even large grids have few. Null unless all values are counts (whole and
  * not negative).
@@ -55,20 +56,22 @@ export function createExactTails(values: Float64Array, { maxOperations, maxState
   const smallest = new Map<number, number>();
   let operationsLeft = maxOperations;
 
-  function keyOf(neighbourCount: number, ownValue: number): number {
-    const rank = rankOf.get(ownValue);
+  function keyOf(neighbourCount: number, ownValue: number | null): number {
+    const rank = ownValue === null ? distinct.length : rankOf.get(ownValue);
     if (rank === undefined || !(neighbourCount >= 1 && neighbourCount <= values.length)) throw new RangeError('the place is not of this study');
-    return neighbourCount * distinct.length + rank;
+    return neighbourCount * (distinct.length + 1) + rank;
   }
 
-  function countOthers(ownValue: number): ValueCount[] {
+  const drawsOf = (neighbourCount: number, ownValue: number | null): number => (ownValue === null ? neighbourCount : neighbourCount - 1);
+
+  function countOthers(ownValue: number | null): ValueCount[] {
     return distinct.map((value) => ({ value, count: frequencies.get(value)! - (value === ownValue ? 1 : 0) }));
   }
 
   return {
     findTails({ neighbourCount, ownValue, neighbourSum }) {
-      const draws = neighbourCount - 1;
-      const sum = neighbourSum - ownValue;
+      const draws = drawsOf(neighbourCount, ownValue);
+      const sum = neighbourSum - (ownValue ?? 0);
       const key = keyOf(neighbourCount, ownValue);
       let table = tables.get(key);
       while (table === undefined || (table.size <= sum && table.greater.at(-1)! > LEAST_TAIL)) {
@@ -89,7 +92,7 @@ export function createExactTails(values: Float64Array, { maxOperations, maxState
       let tail = smallest.get(key);
       if (tail === undefined) {
         const others = countOthers(ownValue);
-        const draws = neighbourCount - 1;
+        const draws = drawsOf(neighbourCount, ownValue);
         tail = Math.min(computeExtreme(others, draws), computeExtreme(others.toReversed(), draws));
         smallest.set(key, tail);
       }

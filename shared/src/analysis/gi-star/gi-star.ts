@@ -50,12 +50,12 @@ export function computeGiStarOfSums(values: Float64Array, neighbourhoods: Neighb
 /** Adjusts the p of all places and bins them by the sign of z. */
 export function assessScores(z: Float64Array, p: Float64Array): GiStar {
   const q = adjustBenjaminiHochberg(p);
-  const bins = new Int8Array(z.length);
-  for (let i = 0; i < bins.length; i++) {
-    const level = q[i]! <= 0.01 ? 3 : q[i]! <= 0.05 ? 2 : q[i]! <= 0.1 ? 1 : 0;
-    bins[i] = Math.sign(z[i]!) * level;
-  }
-  return { z, p, q, bins };
+  return { z, p, q, bins: binByLevel(z, q) };
+}
+
+/** Bins of the levels .10, .05 and .01 by the sign of z. */
+export function binByLevel(z: Float64Array, q: Float64Array): Int8Array {
+  return Int8Array.from(q, (value, i) => Math.sign(z[i]!) * (value <= 0.01 ? 3 : value <= 0.05 ? 2 : value <= 0.1 ? 1 : 0));
 }
 
 /** z of every place, 0 where it is undefined; throws RangeError if lengths differ or a value is not finite. */

@@ -14,10 +14,15 @@ interface CellZonesInput {
   /** What makes a cell the one that speaks for its zone: the highest, of equals the first. */
   readonly strengths: Float64Array;
   describe(strongestCell: number, cells: number): ZoneEvidence;
+  /** Pieces of fewer incidents are no zones. */
+  readonly minIncidents: number;
 }
 
-/** Connected cells as zones with the outline of their cells; incidents are counted by cell, the label is in the middle of the strongest. */
-export function createCellZones({ grid, projection, classes, counts, strengths, describe }: CellZonesInput): UnrankedZone[] {
+/**
+ * Connected cells as zones with the outline of their cells; incidents are counted by cell, the label is in the middle of the
+ * strongest. `inZone` has one entry a counted cell: 1 in a zone, 0 in none.
+ */
+export function createCellZones({ grid, projection, classes, counts, strengths, describe, minIncidents }: CellZonesInput): { zones: UnrankedZone[]; inZone: Uint8Array } {
   const pieces = labelConnectedCells(grid, classes);
   const cells = new Int32Array(pieces.count);
   const incidents = new Float64Array(pieces.count);
@@ -29,11 +34,14 @@ export function createCellZones({ grid, projection, classes, counts, strengths, 
     incidents[piece]! += counts[cell]!;
     if (strongest[piece]! < 0 || strengths[cell]! > strengths[strongest[piece]!]!) strongest[piece] = cell;
   });
-  return traceCellOutlines(grid, pieces, projection).map((geometry, piece) => ({
-    geometry,
-    labelPoint: projection.inverse(grid.xs[strongest[piece]!]!, grid.ys[strongest[piece]!]!),
-    areaSquareMeters: cells[piece]! * grid.cellSquareMeters,
-    incidentCount: incidents[piece]!,
-    evidence: describe(strongest[piece]!, cells[piece]!),
-  }));
+  const zones = traceCellOutlines(grid, pieces, projection)
+    .map((geometry, piece) => ({
+      geometry,
+      labelPoint: projection.inverse(grid.xs[strongest[piece]!]!, grid.ys[strongest[piece]!]!),
+      areaSquareMeters: cells[piece]! * grid.cellSquareMeters,
+      incidentCount: incidents[piece]!,
+      evidence: describe(strongest[piece]!, cells[piece]!),
+    }))
+    .filter(({ incidentCount }) => incidentCount >= minIncidents);
+  return { zones, inZone: Uint8Array.from(pieces.labels, (label) => (label > 0 && incidents[label - 1]! >= minIncidents ? 1 : 0)) };
 }

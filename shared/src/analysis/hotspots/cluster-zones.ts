@@ -29,5 +29,5 @@ export function findClusterZones(study: PreparedStudy, incidents: StudyIncidents
     evidence: { kind: 'dbscan', corePoints: cores[cluster]! },
   }));
   const zones = rankZones(found, 'density');
-  return { zones, incidentCount: incidents.xs.length, ...sumZones(zones), areaSquareMeters: study.area.areaSquareMeters, surface: null, cells: null, warning: null };
+  return { zones, incidentCount: incidents.xs.length, ...sumZones(zones), areaSquareMeters: study.area.areaSquareMeters, surface: null, cells: null, unevenness: null, warning: null };
 }

@@ -1,4 +1,4 @@
-import type { ZoneMethod } from '../../schemas/zone-method.ts';
+import { DEFAULT_MIN_INCIDENTS, type ZoneMethod } from '../../schemas/zone-method.ts';
 import { createCellZones } from './cell-zones.ts';
 import { drawCells, findCellsToDraw } from './drawn-cells.ts';
 import { rankZones, sumZones } from './rank-zones.ts';
@@ -13,26 +13,25 @@ const CAPACITY_SLACK = 1e-9;
  * The fullest cells that together take at most a share of the jurisdiction's area, but room for one cell at least: the
  * plain baseline of hotspot maps (Chainey, Tompson & Uhlig 2008). Ties are not broken: cells of equal counts are all in
  * or all out, so that none is called a hotspot before its equal; zones may therefore take less than the share. Empty
- * cells are never in a zone.
+ * cells are never in a zone, nor are pieces of fewer than minIncidents.
  */
-export function findCountsZones(study: PreparedStudy, grid: ZoneGrid, incidents: StudyIncidents, { areaShare }: Extract<ZoneMethod, { kind: 'counts' }>): ZoneResult {
+export function findCountsZones(study: PreparedStudy, grid: ZoneGrid, incidents: StudyIncidents, { areaShare, minIncidents = DEFAULT_MIN_INCIDENTS }: Extract<ZoneMethod, { kind: 'counts' }>): ZoneResult {
   const counts = countIncidents(grid, incidents);
   const areaSquareMeters = study.area.areaSquareMeters;
   const capacity = Math.max(1, Math.floor((areaShare * areaSquareMeters) / grid.cellSquareMeters + CAPACITY_SLACK));
   const least = findLeastCount(counts, capacity);
   const isFull = Uint8Array.from(counts, (count) => (count >= least ? 1 : 0));
-  const zones = rankZones(
-    createCellZones({
-      grid,
-      projection: study.projection,
-      classes: isFull,
-      counts,
-      strengths: counts,
-      describe: (fullest, cells) => ({ kind: 'counts', mostInOneCell: counts[fullest]!, cells }),
-    }),
-    'incidents',
-  );
-  const figures = { counts, bins: Int8Array.from(isFull) };
+  const { zones: found, inZone } = createCellZones({
+    grid,
+    projection: study.projection,
+    classes: isFull,
+    counts,
+    strengths: counts,
+    describe: (fullest, cells) => ({ kind: 'counts', mostInOneCell: counts[fullest]!, cells }),
+    minIncidents,
+  });
+  const zones = rankZones(found, 'incidents');
+  const figures = { counts, bins: Int8Array.from(inZone) };
   return {
     zones,
     incidentCount: incidents.xs.length,
@@ -40,6 +39,7 @@ export function findCountsZones(study: PreparedStudy, grid: ZoneGrid, incidents:
     areaSquareMeters,
     surface: null,
     cells: { ...drawCells(grid, study.projection, findCellsToDraw(figures), figures), emerging: null },
+    unevenness: null,
     warning: null,
   };
 }

@@ -1,4 +1,4 @@
-import type { ZoneMethod } from '../../schemas/zone-method.ts';
+import { DEFAULT_MIN_INCIDENTS, type ZoneMethod } from '../../schemas/zone-method.ts';
 import { EMERGING_CATEGORIES, findEmergingCategory, type EmergingCategory } from '../emerging/emerging-category.ts';
 import { computeGiStarOfCounts } from '../gi-star/gi-star-of-counts.ts';
 import type { NeighbourSums } from '../gi-star/gi-star.ts';
@@ -22,21 +22,19 @@ const MIN_STEPS = 10;
 /**
  * Connected cells of the same hot category, past ones included; cold cells are only drawn. Steps are counted back from
  * the window's end, incidents before the first whole step are not looked at. z is that of computeSpaceTimeGiStar over
- * the cells that ever had an incident; p is that of computeGiStarOfCounts over the bins of the entire cube, so the same
- * rule as for Gi* says where events are too few: never the normal p below five expected in a neighbourhood of cells and
- * steps, the exact tail instead, and no verdict where none could be significant. A cell is marked as too few if none of
- * its steps had a verdict. Throws RangeError like countBySteps and prepareBandSums.
+ * the cells that ever had an incident; p is that of computeGiStarOfCounts over the bins of the entire cube, taken as
+ * negative binomial counts. A cell is marked as too few if none of its steps had a verdict. Throws RangeError like countBySteps and prepareBandSums.
  */
 export function findEmergingZones(study: PreparedStudy, grid: ZoneGrid, incidents: StudyIncidents, method: EmergingMethod, window: { fromMs: number; toMs: number }): ZoneResult {
   const areaSquareMeters = study.area.areaSquareMeters;
   const steps = layOutSteps(window, method.stepDays * DAY_MS);
   if (steps.count < MIN_STEPS) {
     const warning = { code: 'too-few-steps', needed: MIN_STEPS, found: steps.count } as const;
-    return { zones: [], incidentCount: incidents.xs.length, heldCount: 0, zoneSquareMeters: 0, areaSquareMeters, surface: null, cells: null, warning };
+    return { zones: [], incidentCount: incidents.xs.length, heldCount: 0, zoneSquareMeters: 0, areaSquareMeters, surface: null, cells: null, unevenness: null, warning };
   }
   const cube = countBySteps(grid, incidents, steps);
   const { places } = cube;
-  const { z, bins, basis } = computeGiStarOfCounts(cube.counts, sumSpaceTime(grid, cube, steps.count, method));
+  const { z, bins, basis, unevenness } = computeGiStarOfCounts(cube.counts, sumSpaceTime(grid, cube, steps.count, method), 'negative-binomial');
   const rowOf = <T extends Float64Array | Int8Array | Uint8Array>(of: T, place: number): T => of.subarray(place * steps.count, (place + 1) * steps.count) as T;
   const trends = Array.from(places, (_, place) => computeMannKendall(rowOf(z, place)));
   const categories = trends.map((trend, place): EmergingCategory => findEmergingCategory(rowOf(bins, place), trend));
@@ -54,20 +52,19 @@ export function findEmergingZones(study: PreparedStudy, grid: ZoneGrid, incident
     figures.z[cell] = rowOf(z, place).at(-1)!;
     figures.tooFew[cell] = rowOf(basis, place).every(isTooFew) ? 1 : 0;
   });
-  const zones = rankZones(
-    createCellZones({
-      grid,
-      projection: study.projection,
-      classes,
-      counts: figures.counts,
-      strengths: figures.counts,
-      describe: (fullest, count) => {
-        const { z: trendZ, p: trendP } = trends[placeOf[fullest]!]!;
-        return { kind: 'emerging', category: categories[placeOf[fullest]!]!, cells: count, trendZ, trendP };
-      },
-    }),
-    'density',
-  );
+  const { zones: found } = createCellZones({
+    grid,
+    projection: study.projection,
+    classes,
+    counts: figures.counts,
+    strengths: figures.counts,
+    describe: (fullest, count) => {
+      const { z: trendZ, p: trendP } = trends[placeOf[fullest]!]!;
+      return { kind: 'emerging', category: categories[placeOf[fullest]!]!, cells: count, trendZ, trendP };
+    },
+    minIncidents: method.minIncidents ?? DEFAULT_MIN_INCIDENTS,
+  });
+  const zones = rankZones(found, 'density');
   const stepStartsMs = Float64Array.from({ length: steps.count }, (_, step) => steps.startMs + step * steps.stepMs);
   return {
     zones,
@@ -76,7 +73,8 @@ export function findEmergingZones(study: PreparedStudy, grid: ZoneGrid, incident
     areaSquareMeters,
     surface: null,
     cells: { ...drawCells(grid, study.projection, places, figures), emerging: { categories, steps: steps.count, stepStartsMs, counts: cube.counts } },
-    warning: warnOfTooFewEvents(basis, cube.counts.reduce((sum, count) => sum + count, 0)),
+    unevenness,
+    warning: warnOfTooFewEvents(figures.counts, basis),
   };
 }
 

@@ -1,42 +1,44 @@
-import type { ZoneMethod } from '../../schemas/zone-method.ts';
+import { DEFAULT_MIN_INCIDENTS, type ZoneMethod } from '../../schemas/zone-method.ts';
 import { computeGiStarOfCounts, P_BASIS } from '../gi-star/gi-star-of-counts.ts';
 import { prepareBandSums } from './band-sums.ts';
 import { createCellZones } from './cell-zones.ts';
 import { drawCells, findCellsToDraw } from './drawn-cells.ts';
+import { fillEnclosedCells } from './enclosed-cells.ts';
 import { rankZones, sumZones } from './rank-zones.ts';
 import { isTooFew, warnOfTooFewEvents } from './too-few-events.ts';
 import { countIncidents, type ZoneGrid } from './zone-grid.ts';
-import type { ZoneResult } from './zone-result.ts';
+import type { ZoneEvidence, ZoneResult } from './zone-result.ts';
 import type { PreparedStudy, StudyIncidents } from './zone-study.ts';
 
+const BASIS_WORDS: Record<number, Extract<ZoneEvidence, { kind: 'gi-star' }>['basis']> = {
+  [P_BASIS.normal]: 'normal',
+  [P_BASIS.exact]: 'exact',
+  [P_BASIS.negativeBinomial]: 'negative-binomial',
+};
+
 /**
- * Connected hot cells of Gi* over all counted cells, empty ones too, at a false discovery rate of at most maxQ; p is that
- * of computeGiStarOfCounts, which gives no verdict where events are too few. A hot cell may itself be empty. Throws
- * RangeError like prepareBandSums.
+ * Connected hot cells of Gi* over all counted cells, empty ones too, at a false discovery rate of at most maxQ, with the
+ * ground they enclose: no ring without its middle. p is that of computeGiStarOfCounts under the null of the method. Zones
+ * hold minIncidents at least. Throws RangeError like prepareBandSums.
  */
-export function findGiStarZones(study: PreparedStudy, grid: ZoneGrid, incidents: StudyIncidents, { bandMeters, maxQ }: Extract<ZoneMethod, { kind: 'gi-star' }>): ZoneResult {
+export function findGiStarZones(study: PreparedStudy, grid: ZoneGrid, incidents: StudyIncidents, method: Extract<ZoneMethod, { kind: 'gi-star' }>): ZoneResult {
+  const { bandMeters, maxQ, nullModel = 'negative-binomial', minIncidents = DEFAULT_MIN_INCIDENTS } = method;
   const counts = countIncidents(grid, incidents);
   const all = Int32Array.from(counts, (_, cell) => cell);
-  const { z, p, q, bins, basis } = computeGiStarOfCounts(counts, prepareBandSums(grid, all, bandMeters)(counts));
+  const neighbourhoods = prepareBandSums(grid, all, bandMeters)(counts);
+  const { z, p, q, bins, basis, unevenness } = computeGiStarOfCounts(counts, neighbourhoods, nullModel);
   const isHot = Uint8Array.from(z, (value, cell) => (value > 0 && q[cell]! <= maxQ ? 1 : 0));
-  const zones = rankZones(
-    createCellZones({
-      grid,
-      projection: study.projection,
-      classes: isHot,
-      counts,
-      strengths: z,
-      describe: (strongest, cells) => ({
-        kind: 'gi-star',
-        z: z[strongest]!,
-        p: p[strongest]!,
-        q: q[strongest]!,
-        basis: basis[strongest] === P_BASIS.exact ? 'exact' : 'normal',
-        cells,
-      }),
-    }),
-    'density',
-  );
+  const { zones: found } = createCellZones({
+    grid,
+    projection: study.projection,
+    classes: fillEnclosedCells(grid, isHot, neighbourhoods.counts.reduce((most, count) => Math.max(most, count), 0)),
+    counts,
+    // Enclosed cells speak for no zone.
+    strengths: Float64Array.from(z, (value, cell) => (isHot[cell] === 1 ? value : -Infinity)),
+    describe: (strongest, cells) => ({ kind: 'gi-star', z: z[strongest]!, p: p[strongest]!, q: q[strongest]!, basis: BASIS_WORDS[basis[strongest]!]!, cells }),
+    minIncidents,
+  });
+  const zones = rankZones(found, 'density');
   const figures = { counts, bins, z, q, tooFew: Uint8Array.from(basis, (value) => (isTooFew(value) ? 1 : 0)) };
   return {
     zones,
@@ -45,6 +47,7 @@ export function findGiStarZones(study: PreparedStudy, grid: ZoneGrid, incidents:
     areaSquareMeters: study.area.areaSquareMeters,
     surface: null,
     cells: { ...drawCells(grid, study.projection, findCellsToDraw(figures), figures), emerging: null },
-    warning: warnOfTooFewEvents(basis, counts.reduce((sum, count) => sum + count, 0)),
+    unevenness,
+    warning: warnOfTooFewEvents(counts, basis),
   };
 }

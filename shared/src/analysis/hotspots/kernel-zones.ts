@@ -1,6 +1,6 @@
 import type { LngLat, PolygonGeometry } from '../../schemas/geometry.ts';
 import type { DensitySurface } from '../../schemas/hotspot.ts';
-import type { ZoneMethod } from '../../schemas/zone-method.ts';
+import { DEFAULT_MIN_INCIDENTS, type ZoneMethod } from '../../schemas/zone-method.ts';
 import { computeKernelDensity } from '../density.ts';
 import { computeDensityZones, type DensityZone } from '../density-zones.ts';
 import { findInteriorPoint } from '../interior-point.ts';
@@ -14,13 +14,14 @@ import type { PreparedStudy, StudyIncidents } from './zone-study.ts';
 /**
  * The parts of the smallest area that holds a share of the incidents, by kernel density over the boundary's box (see
  * computeKernelDensity and computeDensityZones). Zones near the boundary may reach over it; fewer than 20 incidents are
- * refused with a warning and no surface.
+ * refused with a warning and no surface. Parts of fewer than minIncidents are no zones.
  */
 export function findKernelZones(study: PreparedStudy, incidents: StudyIncidents, method: Extract<ZoneMethod, { kind: 'density' }>): ZoneResult {
   const frame = createCellFrame(study.area, 'square', method.cellMeters);
   const density = computeKernelDensity(incidents, frame, method);
   const found = computeDensityZones({ events: incidents, density, grid: frame, projection: study.projection }, { shares: [method.heldShare] });
-  const zones = found.ok ? rankZones(describeParts(found.zones[0]!), 'incidents') : [];
+  const { minIncidents = DEFAULT_MIN_INCIDENTS } = method;
+  const zones = found.ok ? rankZones(describeParts(found.zones[0]!).filter(({ incidentCount }) => incidentCount >= minIncidents), 'incidents') : [];
   return {
     zones,
     incidentCount: incidents.xs.length,
@@ -28,6 +29,7 @@ export function findKernelZones(study: PreparedStudy, incidents: StudyIncidents,
     areaSquareMeters: study.area.areaSquareMeters,
     surface: found.ok ? toSurface(density, frame, study.projection) : null,
     cells: null,
+    unevenness: null,
     warning: found.ok ? null : { code: found.reason, needed: found.needed, found: found.found },
   };
 }

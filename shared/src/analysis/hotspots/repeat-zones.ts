@@ -19,5 +19,5 @@ export function findRepeatZones(study: PreparedStudy, incidents: StudyIncidents,
       evidence: { kind: 'repeat', firstMs, lastMs },
     }));
   const zones = rankZones(found, 'incidents');
-  return { zones, incidentCount: incidents.xs.length, ...sumZones(zones), areaSquareMeters: study.area.areaSquareMeters, surface: null, cells: null, warning: null };
+  return { zones, incidentCount: incidents.xs.length, ...sumZones(zones), areaSquareMeters: study.area.areaSquareMeters, surface: null, cells: null, unevenness: null, warning: null };
 }

@@ -7,10 +7,12 @@ export function isTooFew(basis: number): boolean {
 }
 
 /**
- * The warning where no place had a verdict; null if one had. Needed is what is wanted at the very least: the events below
- * which none is given, or one more than there are. More of them help only if they are not all at one place.
+ * The warning where no place had a verdict, or all events are at one; null elsewhere. Needed is what is wanted at the very
+ * least: the events below which no verdict is given, or one more than there are.
  */
-export function warnOfTooFewEvents(basis: Uint8Array, found: number): ZoneResult['warning'] {
+export function warnOfTooFewEvents(counts: Float64Array, basis: Uint8Array): ZoneResult['warning'] {
+  const found = counts.reduce((sum, count) => sum + count, 0);
+  if (found >= GI_STAR_DEFAULTS.minEvents && counts.some((count) => count === found)) return { code: 'one-place', needed: 2, found };
   if (!basis.every(isTooFew)) return null;
   return { code: 'too-few-events', needed: Math.max(GI_STAR_DEFAULTS.minEvents, found + 1), found };
 }

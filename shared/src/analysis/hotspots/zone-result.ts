@@ -1,6 +1,7 @@
 import type { LngLat, PolygonGeometry } from '../../schemas/geometry.ts';
 import type { DensitySurface } from '../../schemas/hotspot.ts';
 import type { EmergingCategory } from '../emerging/emerging-category.ts';
+import type { UnevenCounts } from '../gi-star/negative-binomial-null.ts';
 
 /** One connected piece of high-incident ground. */
 export interface FoundZone {
@@ -24,7 +25,7 @@ export type ZoneEvidence =
   | { readonly kind: 'counts'; readonly mostInOneCell: number; readonly cells: number }
   | { readonly kind: 'density'; readonly peakPerSquareKilometer: number; readonly thresholdPerSquareKilometer: number }
   /** The strongest cell: its z, p and q (Benjamini–Hochberg), and where p comes from. */
-  | { readonly kind: 'gi-star'; readonly z: number; readonly p: number; readonly q: number; readonly basis: 'normal' | 'exact'; readonly cells: number }
+  | { readonly kind: 'gi-star'; readonly z: number; readonly p: number; readonly q: number; readonly basis: 'normal' | 'exact' | 'negative-binomial'; readonly cells: number }
   | { readonly kind: 'dbscan'; readonly corePoints: number }
   | { readonly kind: 'repeat'; readonly firstMs: number; readonly lastMs: number }
   /** The trend is that of the cell with most incidents. */
@@ -61,6 +62,8 @@ export interface ZoneResult {
   readonly areaSquareMeters: number;
   readonly surface: DensitySurface | null;
   readonly cells: DrawnCells | null;
-  /** Why nothing, or not everything, could be said; null = nothing stands in the way. */
-  readonly warning: { readonly code: 'too-few-events'; readonly needed: number; readonly found: number } | { readonly code: 'too-few-steps'; readonly needed: number; readonly found: number } | null;
+  /** Gi* and emerging: how uneven the counts are that it took for chance; null elsewhere. */
+  readonly unevenness: UnevenCounts | null;
+  /** Why nothing, or not everything, could be said; null = nothing stands in the way. `one-place`: all incidents are in one cell. */
+  readonly warning: { readonly code: 'too-few-events' | 'one-place'; readonly needed: number; readonly found: number } | { readonly code: 'too-few-steps'; readonly needed: number; readonly found: number } | null;
 }

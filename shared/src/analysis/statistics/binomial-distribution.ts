@@ -3,6 +3,7 @@
  * ("Fast and Accurate Computation of Binomial Probabilities", 2000; as in R's dbinom) times a continued fraction (DLMF
  * 8.17.22). Differences of log-gammas would lose nine digits at a million trials; this keeps about twelve.
  */
+import { computeBetaFraction } from './beta-fraction.ts';
 
 /** A chance of success and that of failure, both given since 1 − p loses what is small. */
 export interface SuccessChance {
@@ -13,9 +14,6 @@ export interface SuccessChance {
 const HALF_LOG_TWO_PI = 0.9189385332046728;
 /** From here the series of the Stirling error is exact to double precision. */
 const STIRLING_FROM = 16;
-const TINY = 1e-300;
-/** Far more than the square root of the largest counts that make sense. */
-const MAX_TERMS = 100_000;
 
 /** P(X ≥ k) of k or more successes in n trials, 0–1; n and k whole, n ≥ 0. */
 export function binomialUpperTail(k: number, n: number, { p, q }: SuccessChance): number {
@@ -72,24 +70,4 @@ function computeDeviance(count: number, mean: number): number {
     if (next === sum) return sum;
     sum = next;
   }
-}
-
-/** The continued fraction of the incomplete beta function by Lentz's method (Thompson & Barnett 1986). */
-function computeBetaFraction(a: number, b: number, x: number): number {
-  const awayFromZero = (value: number): number => (Math.abs(value) < TINY ? TINY : value);
-  let c = 1;
-  let d = 1 / awayFromZero(1 - ((a + b) * x) / (a + 1));
-  let fraction = d;
-  for (let m = 1; m < MAX_TERMS; m++) {
-    const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m));
-    d = 1 / awayFromZero(1 + even * d);
-    c = awayFromZero(1 + even / c);
-    fraction *= d * c;
-    const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1));
-    d = 1 / awayFromZero(1 + odd * d);
-    c = awayFromZero(1 + odd / c);
-    fraction *= d * c;
-    if (Math.abs(d * c - 1) < 1e-15) break;
-  }
-  return fraction;
 }

@@ -11,7 +11,7 @@ export function createRecord(hotspotId: number, part: Partial<HotspotRecord> = {
     status: 'proposed',
     reason: '',
     evidence: {
-      method: { kind: 'gi-star', shape: 'square', cellMeters: 500, bandMeters: 1_000, maxQ: 0.05 },
+      method: { kind: 'gi-star', shape: 'square', cellMeters: 500, bandMeters: 1_000, maxQ: 0.05, nullModel: 'negative-binomial', minIncidents: 5 },
       filter: { from: '2026-08-31T16:00:00.000Z', to: '2026-11-23T16:00:00.000Z', hours: null, weekdays: null, categories: null, severities: null, source: 'reported' },
       incidentCount: 12,
       areaSquareMeters: 41_000,

@@ -23,8 +23,8 @@ const { evidence } = createRecord(1);
 
 describe('evidence in words', () => {
   it('names the method with every parameter', () => {
-    expect(describeMethod(zh, evidence.method)).toBe('Getis-Ord Gi*（500 m 方格，距离带 1 km），错误发现率不超过 0.05');
-    expect(describeMethod(english, evidence.method)).toBe('Getis-Ord Gi* (squares of 500 m, distance band 1 km) at a false discovery rate of at most 0.05');
+    expect(describeMethod(zh, evidence.method)).toBe('Getis-Ord Gi*（500 m 方格，距离带 1 km），错误发现率不超过 0.05，零假设：本市的不均匀');
+    expect(describeMethod(english, evidence.method)).toBe('Getis-Ord Gi* (squares of 500 m, distance band 1 km) at a false discovery rate of at most 0.05; null: This city\'s unevenness');
     const methods: ZoneMethod[] = [
       { kind: 'counts', shape: 'hexagon', cellMeters: 250, areaShare: 0.005 },
       { kind: 'density', kernel: 'quartic', bandwidthMeters: 500, cellMeters: 50, heldShare: 0.5 },

@@ -38,8 +38,13 @@ describe('the method in a link', () => {
 
   it('reads as what it is', () => {
     expect(FINDING_KINDS.map((kind) => formatMethod(DEFAULT_METHODS[kind]))).toEqual([
-      'counts~square~250~0.01', 'density~quartic~500~50~0.5', 'gi-star~hexagon~250~600~0.05', 'dbscan~150~10', 'repeat~10~3', 'emerging~hexagon~500~1000~7~1', 'near-repeat~100,200,400,800~7,14,21,28~99~1',
+      'counts~square~250~0.01~5', 'density~quartic~500~50~0.5~5', 'gi-star~hexagon~250~600~0.05~negative-binomial~5', 'dbscan~150~10', 'repeat~10~5', 'emerging~hexagon~500~1000~7~1~5', 'near-repeat~100,200,400,800~7,14,21,28~99~1',
     ]);
+  });
+
+  it('reads links from before some settings came', () => {
+    expect(parseMethod('gi-star~square~300~700~0.01')).toEqual({ kind: 'gi-star', shape: 'square', cellMeters: 300, bandMeters: 700, maxQ: 0.01, nullModel: 'negative-binomial', minIncidents: 5 });
+    expect(parseMethod('counts~square~250~0.02')).toMatchObject({ areaShare: 0.02, minIncidents: 5 });
   });
 
   it('names only methods that the server takes', () => {
@@ -55,7 +60,7 @@ describe('the method in a link', () => {
       }),
     );
     for (const text of [
-      '', 'density', 'density~quartic~500~50', 'density~quartic~500~50~0.5~1', 'density~uniform~500~50~0.5', 'density~quartic~49~50~0.5', 'density~quartic~5e2~50~0.5', 'density~quartic~ 500~50~0.5',
+      '', 'density', 'density~quartic~500~50', 'density~quartic~500~50~0.5~5~1', 'density~quartic~500~50~0.5~0', 'gi-star~square~250~600~0.05~poisson', 'density~uniform~500~50~0.5', 'density~quartic~49~50~0.5', 'density~quartic~5e2~50~0.5', 'density~quartic~ 500~50~0.5',
       'gi-star~square~250~600~0.2', 'dbscan~150~2.5', 'repeat~10~1', 'toString~1', 'near-repeat~200,100~7~99~1', 'near-repeat~0~7~99~1', 'near-repeat~100,100~7~99~1', 'near-repeat~100~7~100~1',
       'near-repeat~100~7~99~1000000', 'near-repeat~100,~7~99~1', 'near-repeat~1,2,3,4,5,6,7,8,9~7~99~1',
     ]) expect(parseMethod(text), text).toBeNull();

@@ -5,6 +5,7 @@ import type { DrawnCells } from '@liaowang/shared/analysis/hotspots/zone-result'
 import { EMERGING_GROUPS, countCategories, findEmergingGroup, listEmergingGroup } from '../../../../client/src/features/zones/emerging-groups.ts';
 import { formatDayShort } from '../../../../client/src/features/zones/day-short.ts';
 import { compareToBaseline, computeHeldFigures, findAreaShare, sumFullestCells } from '../../../../client/src/features/zones/zone-figures.ts';
+import { describeUnevenness } from '../../../../client/src/features/zones/unevenness-words.ts';
 import { describeCell, describeEvidence, findQClass, formatP, formatPValue, toFigures } from '../../../../client/src/features/zones/zone-words.ts';
 import { hotspotsEn } from '../../../../client/src/i18n/sections/hotspots.en.ts';
 import { hotspotsZhCN } from '../../../../client/src/i18n/sections/hotspots.zh-CN.ts';
@@ -23,7 +24,8 @@ const ZONE = 'Asia/Shanghai';
 describe('describeEvidence', () => {
   it('tells q with its class and where p comes from', () => {
     const evidence = { kind: 'gi-star', z: 4.2, p: 0.0001, q: 0.003, basis: 'exact', cells: 3 } as const;
-    expect(describeEvidence(evidence, { t: inChinese, timeZone: ZONE })).toBe('q = 0.003（1% 档），按精确概率');
+    expect(describeEvidence(evidence, { t: inChinese, timeZone: ZONE })).toBe('q = 0.003（1% 档），按打乱的精确概率');
+    expect(describeEvidence({ ...evidence, basis: 'negative-binomial' }, { t: inChinese, timeZone: ZONE })).toBe('q = 0.003（1% 档），按负二项');
     expect(describeEvidence({ ...evidence, q: 0.08, basis: 'normal' }, { t: inEnglish, timeZone: ZONE })).toBe('q = 0.080 (10 % class), normal p');
   });
 
@@ -101,5 +103,15 @@ describe('formatDayShort', () => {
     const atMs = Date.parse('2026-11-19T17:00:00Z');
     expect(formatDayShort(atMs, ZONE, inChinese)).toBe('11 月 20 日');
     expect(formatDayShort(atMs, ZONE, inEnglish)).toBe('20 Nov');
+  });
+});
+
+describe('describeUnevenness', () => {
+  it('prints the fitted dispersion, and a tail that is heavier than the model', () => {
+    expect(describeUnevenness(inEnglish, { mean: 0.4, dispersion: 0.0623, heavyTail: null })).toEqual(['0.40 incidents a cell on average, dispersion k = 0.062 (variance 7.4 times the mean).']);
+    expect(describeUnevenness(inChinese, { mean: 12, dispersion: null, heavyTail: { atLeast: 90, found: 14, expected: 4.2 } })).toEqual([
+      '每格平均 12 件，不比偶然更不均匀（泊松）。',
+      '比模型更集中：件数不少于 90 的格子有 14 个，按模型约 4.2 个。若不是真有热点，就是各处本底差得比模型远，误报会超过标称。',
+    ]);
   });
 });

@@ -127,7 +127,7 @@ function heap(column: number, row: number, count: number): PlaneIncident[] {
 describe('zones of counts', () => {
   const finder = createZoneFinder(study);
   // Room for four cells of 400.
-  const method = { kind: 'counts', shape: 'square', cellMeters: 200, areaShare: 0.0103 } as const;
+  const method = { kind: 'counts', shape: 'square', cellMeters: 200, areaShare: 0.0103, minIncidents: 1 } as const;
   const find = (...heaps: PlaneIncident[][]) => finder.find(plane.incidentsAt(heaps.flat()), method, WINDOW);
 
   it('are the fullest cells, joined where they share sides', () => {
@@ -149,6 +149,15 @@ describe('zones of counts', () => {
     expect(find(heap(0, 0, 1), heap(2, 0, 1), heap(4, 0, 1), heap(6, 0, 1), heap(8, 0, 1)).zones).toEqual([]);
     expect(find(heap(0, 0, 3)).zones).toHaveLength(1);
     expect(find().zones).toEqual([]);
+  });
+
+  it('are none where they hold fewer than the least number, five unless said otherwise', () => {
+    const incidents = plane.incidentsAt([...heap(0, 0, 5), ...heap(4, 0, 4)]);
+    const { minIncidents: _none, ...plain } = method;
+    const found = finder.find(incidents, plain, WINDOW);
+    expect([found.zones.map((zone) => zone.incidentCount), found.heldCount]).toEqual([[5], 5]);
+    expect([...found.cells!.bins].sort()).toEqual([0, 1]);
+    expect(finder.find(incidents, { ...method, minIncidents: 6 }, WINDOW).zones).toEqual([]);
   });
 
   it('have room for one cell at least', () => {

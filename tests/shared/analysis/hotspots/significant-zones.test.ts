@@ -69,8 +69,7 @@ describe('zones of Gi*', () => {
       if (evidence.kind !== 'gi-star') throw new Error(evidence.kind);
       expect(evidence.z).toBe(Math.max(...cells!.z));
       expect(evidence.q).toBeLessThanOrEqual(0.01);
-      // Four full cells of a hundred are skewed: the normal p would be too small.
-      expect(evidence.basis).toBe('exact');
+      expect(evidence.basis).toBe('negative-binomial');
       const [x, y] = plane.toPlanePoint(labelPoint);
       expect(x > 200 && x < 600 && y > 200 && y < 600).toBe(true);
       expect(cells!.tooFew.every((flag) => flag === 0)).toBe(true);
@@ -81,9 +80,10 @@ describe('zones of Gi*', () => {
     { basis: 'exact', places: spread(1_500, 400) },
     // Half of the cells are fuller than the others: not skewed at all.
     { basis: 'normal', places: spread(1_500, 400, { west: 0, south: -SIDE, east: SIDE, north: SIDE }) },
-  ])('do not change when everything happens twice, $basis p', ({ basis, places }) => {
-    const once = finder.find(plane.incidentsAt(places), method, WINDOW);
-    const twice = finder.find(plane.incidentsAt([...places, ...places]), method, WINDOW);
+  ])('do not change when everything happens twice and neighbours are shuffled, $basis p', ({ basis, places }) => {
+    const shuffled = { ...method, nullModel: 'neighbours-shuffled' } as const;
+    const once = finder.find(plane.incidentsAt(places), shuffled, WINDOW);
+    const twice = finder.find(plane.incidentsAt([...places, ...places]), shuffled, WINDOW);
     expect(once.zones.length).toBeGreaterThan(0);
     for (const { evidence } of [...once.zones, ...twice.zones]) expect(evidence).toMatchObject({ basis });
     expect(twice.zones.map((zone) => zone.geometry)).toEqual(once.zones.map((zone) => zone.geometry));
@@ -107,11 +107,28 @@ describe('zones of Gi*', () => {
     expect(cells!.bins.every((bin) => bin === 0)).toBe(true);
   });
 
-  it('make no zone of a heap at one address', () => {
+  it('say that everything is at one address, rather than a number that never suffices', () => {
     const places = Array.from({ length: 80 }, (): PlaneIncident => [510, 510]);
     const { zones, warning } = finder.find(plane.incidentsAt(places), method, WINDOW);
     expect(zones).toEqual([]);
-    expect(warning).toEqual({ code: 'too-few-events', needed: 81, found: 80 });
+    expect(warning).toEqual({ code: 'one-place', needed: 2, found: 80 });
+  });
+
+  it('hold the heap they stand for, and no fewer than the least number', () => {
+    const heap = Array.from({ length: 40 }, (): PlaneIncident => [510, 510]);
+    for (const nullModel of ['negative-binomial', 'normal'] as const) {
+      const { zones } = finder.find(plane.incidentsAt([...spread(60, 0), ...heap]), { ...method, nullModel }, WINDOW);
+      expect(zones[0]!.incidentCount).toBeGreaterThanOrEqual(40);
+      for (const { incidentCount } of zones) expect(incidentCount).toBeGreaterThanOrEqual(5);
+    }
+  });
+
+  it('say how uneven the cells are', () => {
+    const uneven = finder.find(plane.incidentsAt(spread(150, 600)), method, WINDOW).unevenness!;
+    const even = finder.find(plane.incidentsAt(spread(750, 0)), method, WINDOW).unevenness!;
+    expect([uneven.mean, even.mean]).toEqual([7.5, 7.5]);
+    expect(uneven.dispersion).toBeLessThan(1);
+    expect(even.dispersion ?? Infinity).toBeGreaterThan(20);
   });
 });
 

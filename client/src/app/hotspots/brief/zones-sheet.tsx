@@ -4,6 +4,7 @@ import { PaperMap, PaperPage } from '../../../components/paper.tsx';
 import paper from '../../../components/paper.module.css';
 import { describeInterval, describeVerdict, formatChange } from '../../../features/change/change-words.ts';
 import { describeFilter, describeMethod, formatWindow } from '../../../features/reviews/evidence-words.ts';
+import { describeUnevenness } from '../../../features/zones/unevenness-words.ts';
 import { computeHeldFigures, findAreaShare } from '../../../features/zones/zone-figures.ts';
 import { describeEvidence, formatDensity } from '../../../features/zones/zone-words.ts';
 import { formatArea, formatDate, formatNumber, formatShare } from '../../../lib/format.ts';
@@ -34,6 +35,7 @@ function Lead({ brief: { answer } }: { brief: ZonesBrief }) {
     ? [t('zoneBrief.none', { count: formatNumber(incidentCount) })]
     : [t('zoneBrief.lead', { incidents: formatNumber(incidentCount), count: zones.length, held: formatShare(heldShare), area: formatShare(areaShare), times: timesMean === null ? '—' : formatNumber(timesMean, 1) })];
   if (baseline && baseline.incidentCount > 0) sentences.push(t('zoneBrief.baseline', { area: formatShare(areaShare), held: formatShare(baseline.heldCount / baseline.incidentCount) }));
+  if (result.unevenness) sentences.push(...describeUnevenness(t, result.unevenness));
   if (result.warning) sentences.push(t(`zones.warning.${result.warning.code}.title`));
   return <p className={paper.lead}>{sentences.join(language === 'en' ? ' ' : '')}</p>;
 }
