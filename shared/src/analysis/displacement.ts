@@ -30,7 +30,7 @@ export interface Displacement {
  * buffer gained with the target: diffusion of benefit, above 1 more of it than in the target. Below 0 events moved to
  * the buffer: displacement, below −1 more than the target was spared. It is read only if the target did better than the
  * control: if not, there is no benefit that could have moved, and the quotient is null, as without events in the
- * control. A point estimate: with few events its sign may be chance.
+ * control. A point estimate: whether its sign may be chance is told by findDisplacementInterval.
  */
 export function computeDisplacement({ target, buffer, control }: DisplacementCounts): Displacement {
   // Written so that NaN fails.
@@ -52,4 +52,45 @@ function readQuotient(quotient: number): DisplacementReading {
   if (quotient > 0) return quotient > 1 ? 'diffusion-exceeds-benefit' : 'diffusion';
   if (quotient < 0) return quotient < -1 ? 'displacement-exceeds-benefit' : 'displacement';
   return 'neither';
+}
+
+/** Events of one week in each of the three areas. */
+export type DisplacementWeek = Record<keyof DisplacementCounts, number>;
+
+const RESAMPLES = 999;
+const TAIL = 0.025;
+/** With a single week there is nothing to draw from. */
+const LEAST_WEEKS = 4;
+
+/**
+ * The 95 % interval of the quotient by bootstrap (Efron & Tibshirani 1993, percentiles): whole weeks of each window are drawn
+ * with replacement, all three areas together, so that what they share stays shared. A draw in which the target did no better
+ * than the control has no quotient and counts as unbounded on both sides. Null with fewer than four weeks in a window, or
+ * where such draws reach both limits.
+ */
+export function findDisplacementInterval(before: readonly DisplacementWeek[], after: readonly DisplacementWeek[], random: () => number): { low: number; high: number } | null {
+  if (before.length < LEAST_WEEKS || after.length < LEAST_WEEKS) return null;
+  const draw = (weeks: readonly DisplacementWeek[]): DisplacementWeek => {
+    const sum = { target: 0, buffer: 0, control: 0 };
+    for (let k = 0; k < weeks.length; k++) {
+      const week = weeks[Math.floor(random() * weeks.length)]!;
+      sum.target += week.target;
+      sum.buffer += week.buffer;
+      sum.control += week.control;
+    }
+    return sum;
+  };
+  const quotients: number[] = [];
+  let without = 0;
+  for (let resample = 0; resample < RESAMPLES; resample++) {
+    const [then, now] = [draw(before), draw(after)];
+    const pair = (area: keyof DisplacementCounts): BeforeAndAfter => ({ before: then[area], after: now[area] });
+    const { quotient } = computeDisplacement({ target: pair('target'), buffer: pair('buffer'), control: pair('control') });
+    if (quotient === null) without++;
+    else quotients.push(quotient);
+  }
+  const place = Math.floor(TAIL * RESAMPLES) - without;
+  if (place < 0) return null;
+  quotients.sort((a, b) => a - b);
+  return { low: quotients[place]!, high: quotients[quotients.length - 1 - place]! };
 }

@@ -45,12 +45,13 @@ export const OutcomeComparison = Type.Object({
   beforeDays: Type.Number(),
   during: Type.Integer(),
   duringDays: Type.Number(),
-  /** During over before, as rates, with the limits of the 95 % interval. */
+  /** During over before, as rates, with its 95 % interval; `high` null = no upper limit. */
   rateRatio: Type.Union([Type.Number(), Type.Null()]),
-  low: Type.Union([Type.Number(), Type.Null()]),
-  high: Type.Union([Type.Number(), Type.Null()]),
+  interval: Type.Union([Type.Object({ low: Type.Number(), high: Type.Union([Type.Number(), Type.Null()]) }), Type.Null()]),
   p: Type.Number(),
-  verdict: Type.Enum(['more', 'fewer', 'chance explains it']),
+  /** By how much the days vary beyond Poisson, which the interval is widened by; null = too few days to tell. */
+  dispersion: Type.Union([Type.Number(), Type.Null()]),
+  verdict: Type.Enum(['more', 'fewer', 'no-change-shown', 'too-few']),
 });
 export type OutcomeComparison = Static<typeof OutcomeComparison>;
 
@@ -70,6 +71,7 @@ export const OUTCOME_CAVEATS = ['few-incidents', 'regression-to-the-mean', 'no-c
 export type OutcomeCaveat = (typeof OUTCOME_CAVEATS)[number];
 
 const Window = Type.Object({ from: Instant, to: Instant });
+const Interval = Type.Object({ low: Type.Number(), high: Type.Number() });
 
 /** A window against the one before, in all three zones. */
 const Change = Type.Object({
@@ -77,11 +79,18 @@ const Change = Type.Object({
   buffer: OutcomeComparison,
   /** Null without comparison zones. */
   comparison: Type.Union([OutcomeComparison, Type.Null()]),
-  /** Ratio of the hotspot's change to that of the comparison zones, with the limits of the 95 % interval. */
-  netChange: Type.Union([Type.Object({ ratio: Type.Number(), low: Type.Number(), high: Type.Number() }), Type.Null()]),
-  /** Weighted displacement quotient (Bowers & Johnson 2003); null unless the hotspot did better than the comparison. */
+  /** Ratio of the hotspot's change to that of the comparison zones, with its 95 % interval. */
+  netChange: Type.Union([Type.Object({ ratio: Type.Number(), interval: Interval, dispersion: Type.Union([Type.Number(), Type.Null()]), verdict: Type.Enum(['more', 'fewer', 'no-change-shown']) }), Type.Null()]),
+  /**
+   * Weighted displacement quotient (Bowers & Johnson 2003) with its 95 % interval by bootstrap over weeks; null unless the
+   * hotspot did better than the comparison. `cannot-be-told`: the interval holds both signs, or there is none.
+   */
   displacement: Type.Union([
-    Type.Object({ quotient: Type.Number(), reading: Type.Enum(['diffusion-exceeds-benefit', 'diffusion', 'neither', 'displacement', 'displacement-exceeds-benefit']) }),
+    Type.Object({
+      quotient: Type.Number(),
+      interval: Type.Union([Interval, Type.Null()]),
+      reading: Type.Enum(['diffusion-exceeds-benefit', 'diffusion', 'neither', 'displacement', 'displacement-exceeds-benefit', 'cannot-be-told']),
+    }),
     Type.Null(),
   ]),
   /** Found by patrols inside: counted apart, for who looks more finds more. */

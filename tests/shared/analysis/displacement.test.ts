@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { computeDisplacement, type BeforeAndAfter } from '@liaowang/shared/analysis/displacement';
+import { computeDisplacement, findDisplacementInterval, type BeforeAndAfter } from '@liaowang/shared/analysis/displacement';
+import { createRandom } from '@liaowang/shared/analysis/statistics/seeded-random';
+import { createCountGenerator } from '../../support/random-counts.ts';
 
 const unchanged = { before: 100, after: 100 };
 
@@ -51,5 +53,30 @@ describe('the weighted displacement quotient', () => {
         expect(Math.abs(lengthened.quotient! - quotient)).toBeLessThan(1e-9 * Math.max(1, Math.abs(quotient)));
       }),
     );
+  });
+});
+
+describe('the interval of the quotient', () => {
+  const counts = createCountGenerator(createRandom(12));
+  const weeks = (count: number, target: number, buffer: number, control: number) => Array.from({ length: count }, () => ({ target: counts.poisson(target), buffer: counts.poisson(buffer), control: counts.poisson(control) }));
+  const holds = (interval: { low: number; high: number } | null, value: number) => interval === null || (interval.low <= value && value <= interval.high);
+
+  it('holds the true quotient most of the time, and both signs where nothing moved', () => {
+    let [held, signed] = [0, 0];
+    const studies = 120;
+    for (let study = 0; study < studies; study++) {
+      // Target 50 → 30 a week, buffer 40 → 46: (46 − 40) / (30 − 50) of the same control.
+      if (holds(findDisplacementInterval(weeks(12, 50, 40, 200), weeks(12, 30, 46, 200), createRandom(study)), -0.3)) held++;
+      const idle = findDisplacementInterval(weeks(12, 50, 40, 200), weeks(12, 30, 40, 200), createRandom(study));
+      if (idle && (idle.low > 0 || idle.high < 0)) signed++;
+    }
+    expect(held / studies).toBeGreaterThan(0.88);
+    // A reading by mistake: 5 %, and what a bootstrap of twelve weeks is too sure by.
+    expect(signed / studies).toBeLessThan(0.12);
+  });
+
+  it('is none of few weeks, nor where the target often did no better', () => {
+    expect(findDisplacementInterval(weeks(3, 50, 40, 200), weeks(12, 30, 46, 200), createRandom(1))).toBeNull();
+    expect(findDisplacementInterval(weeks(12, 5, 4, 20), weeks(12, 5, 4, 20), createRandom(1))).toBeNull();
   });
 });

@@ -1,5 +1,6 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DEFAULT_LEAST_CHANGE } from '@liaowang/shared/analysis/compare-counts';
 import type { ZoneChange } from '@liaowang/shared/analysis/change/zone-change';
 import { parseInstant } from '@liaowang/shared/analysis/instant';
 import { findDayStart, findLocalDay } from '@liaowang/shared/analysis/local-hours';
@@ -28,6 +29,8 @@ import styles from './change-tab.module.css';
 import { EarlierDays } from './earlier-days.tsx';
 import { useHotspotRoomView } from './hotspot-room-view.store.ts';
 
+/** Changes smaller than this are none. */
+const LEAST_CHANGES = [0, 0.05, DEFAULT_LEAST_CHANGE, 0.2] as const;
 /** A window that most records hold twice. */
 const SHORT_DAYS = 28;
 
@@ -67,13 +70,14 @@ export default function ChangeTab() {
   // The Knox test finds no zones.
   const method: ZoneMethod = chosen.kind === 'near-repeat' ? DEFAULT_METHODS.density : chosen;
   const windows = useWindows(matched);
+  const [leastChange, setLeastChange] = useState<number>(DEFAULT_LEAST_CHANGE);
   const overlaps = windows !== null && doOverlap(windows.now, windows.asked);
   const task = useMemo(() => {
     if (!matched || !jurisdiction || !windows?.before || overlaps) return null;
     const { columns, local, filter: { from: _from, to: _to, ...filter } } = matched;
     const { center, boundary } = jurisdiction;
-    return { study: { center, boundary }, timeZone, columns, local, filter, windows: { now: windows.now, before: windows.before }, recordFromMs: windows.recordFromMs, method };
-  }, [matched, jurisdiction, windows, overlaps, timeZone, method]);
+    return { study: { center, boundary }, timeZone, columns, local, filter, windows: { now: windows.now, before: windows.before }, recordFromMs: windows.recordFromMs, method, leastChange };
+  }, [matched, jurisdiction, windows, overlaps, timeZone, method, leastChange]);
   useChange(task);
   const { answer, isComputing, failure } = useChangeStore();
   if (!matched) return <SkeletonRows rows={6} label={t('common.loading')} />;
@@ -92,6 +96,12 @@ export default function ChangeTab() {
           options={(['before', 'year', 'days'] as const).map((value) => ({ value, label: t(`change.earlierKind.${value}`) }))}
         />
         {windows.earlier.kind === 'days' && <EarlierDays days={windows.beforeDays} onChange={(days) => choose({ kind: 'days', ...days })} />}
+        <Choice
+          label={t('change.leastChange')}
+          value={leastChange}
+          onChange={setLeastChange}
+          options={LEAST_CHANGES.map((value) => ({ value, label: value === 0 ? t('change.anyChange') : `${value * 100}%` }))}
+        />
         <p className={styles.spans}><span>{t('change.before')}</span> {spanText(windows.before ?? windows.asked)}<br /><span>{t('change.now')}</span> {spanText(windows.now)}</p>
       </div>
       {overlaps ? <Note title={t('change.overlap')} text={t('change.overlapText')} />

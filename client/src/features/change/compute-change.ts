@@ -1,3 +1,4 @@
+import { layOutDays } from '@liaowang/shared/analysis/change/daily-series';
 import { compareWindows, matchWindow, type WindowlessFilter, type WindowsComparison } from '@liaowang/shared/analysis/change/compare-windows';
 import type { TimeSpan } from '@liaowang/shared/analysis/change/seasonal-expectation';
 import { compareZones, type ZoneChange } from '@liaowang/shared/analysis/change/zone-change';
@@ -20,6 +21,8 @@ export interface ChangeTask {
   windows: { now: TimeSpan; before: TimeSpan };
   recordFromMs: number;
   method: ZoneMethod;
+  /** A change of less is none, 0–1. */
+  leastChange: number;
 }
 
 export interface ZonesCompared {
@@ -37,23 +40,24 @@ export interface ChangeFound {
 }
 
 /** Compares two windows of one filter, and the zones that one method finds in them. Throws RangeError where the method cannot be computed. */
-export function computeChange({ study, timeZone, columns, local, filter, windows, recordFromMs, method }: ChangeTask): ChangeFound {
-  const compared = compareWindows({ incidents: columns, local, recordFromMs, timeZone }, filter, windows);
+export function computeChange({ study, timeZone, columns, local, filter, windows, recordFromMs, method, leastChange }: ChangeTask): ChangeFound {
+  const compared = compareWindows({ incidents: columns, local, recordFromMs, timeZone }, filter, windows, leastChange);
   if (!compared) return { windows: null, zones: null };
   const finder = createZoneFinder(study);
   const projection = createLocalProjection(...study.center);
-  const look = (window: TimeSpan, days: number) => {
-    const incidents = pickIncidents(columns, matchWindow(columns, local, filter, window));
+  const look = (window: TimeSpan) => {
+    const matched = matchWindow(columns, local, filter, window);
+    const incidents = pickIncidents(columns, matched);
     const { zones, warning } = finder.find(incidents, method, window);
     const xs = new Float64Array(incidents.lngs.length);
     const ys = new Float64Array(xs.length);
     projection.forwardAll(incidents.lngs, incidents.lats, xs, ys);
-    return { zones, warning, xs, ys, days };
+    return { zones, warning, xs, ys, localDays: matched.map((i) => local.days[i]!), calendar: layOutDays(filter, window, timeZone) };
   };
-  const now = look(windows.now, compared.now.days);
-  const before = look(windows.before, compared.before.days);
+  const now = look(windows.now);
+  const before = look(windows.before);
   return {
     windows: compared,
-    zones: { changes: compareZones(now, before, projection), now: now.zones, before: before.zones, warnings: { now: now.warning, before: before.warning } },
+    zones: { changes: compareZones(now, before, projection, leastChange), now: now.zones, before: before.zones, warnings: { now: now.warning, before: before.warning } },
   };
 }

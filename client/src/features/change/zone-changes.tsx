@@ -3,7 +3,8 @@ import { ZONE_CHANGES, type ZoneChange } from '@liaowang/shared/analysis/change/
 import { HowNote } from '../../components/how-note.tsx';
 import { Note } from '../../components/note.tsx';
 import { formatDistance, formatNumber } from '../../lib/format.ts';
-import { describeInterval, formatChange } from './change-words.ts';
+import { formatChange } from '../../lib/format-ratio.ts';
+import { describeInterval } from './change-words.ts';
 import { useChangeStore } from './change.store.ts';
 import styles from './change.module.css';
 import type { ZonesCompared } from './compute-change.ts';

@@ -3,7 +3,8 @@ import type { OutcomeChange, OutcomeComparison } from '@liaowang/shared/schemas/
 import { HowNote } from '../../components/how-note.tsx';
 import { UNKNOWN, formatNumber } from '../../lib/format.ts';
 import styles from './outcome-change.module.css';
-import { describeComparison, describeNetChange, formatChange, formatInterval, formatRate, isTooEarly, tellChange } from './outcome-words.ts';
+import { formatChange, formatInterval } from '../../lib/format-ratio.ts';
+import { NO_LIMIT, describeComparison, describeDispersion, describeNetChange, formatRate, isTooEarly, tellChange } from './outcome-words.ts';
 
 interface OutcomeChangeViewProps {
   change: OutcomeChange;
@@ -11,7 +12,9 @@ interface OutcomeChangeViewProps {
   kind: 'during' | 'after';
 }
 
-const toneOf = ({ verdict }: OutcomeComparison) => ({ 'fewer': 'better', 'more': 'worse', 'chance explains it': undefined })[verdict];
+const formatQuotient = (quotient: number): string => formatNumber(quotient, 2).replace('-', '−');
+
+const toneOf = ({ verdict }: OutcomeComparison) => ({ 'fewer': 'better', 'more': 'worse', 'no-change-shown': undefined, 'too-few': undefined })[verdict];
 
 /** What changed: in words first, then the figures of each zone, then where events may have gone. */
 export function OutcomeChangeView({ change, kind }: OutcomeChangeViewProps) {
@@ -50,14 +53,14 @@ export function OutcomeChangeView({ change, kind }: OutcomeChangeViewProps) {
           <tr>
             <th scope="row" colSpan={3}>{t('outcome.zone.net')}<HowNote label={t('outcome.zone.net')} text={t('outcome.how.net')} /></th>
             <td>{net === null ? UNKNOWN : formatChange(net.ratio)}</td>
-            <td className={styles.interval}>{net === null ? UNKNOWN : formatInterval(net)}</td>
+            <td className={styles.interval}>{net === null ? UNKNOWN : formatInterval(net.interval, NO_LIMIT)}</td>
           </tr>
         </tbody>
       </table>
-      <p className={styles.note}>{t('outcome.change.perWeek')}</p>
+      <p className={styles.note}>{t('outcome.change.perWeek')} {describeDispersion(t, change)}</p>
       {net && <p className={styles.words}>{describeNetChange(t, net)}</p>}
       <p className={styles.words}>
-        {displacement === null ? t('outcome.wdq.none') : t('outcome.wdq.value', { quotient: formatNumber(displacement.quotient, 2).replace('-', '−'), meaning: t(`outcome.wdq.${displacement.reading}`) })}
+        {displacement === null ? t('outcome.wdq.none') : t('outcome.wdq.value', { quotient: formatQuotient(displacement.quotient), interval: displacement.interval ? t('outcome.wdq.interval', { low: formatQuotient(displacement.interval.low), high: formatQuotient(displacement.interval.high) }) : '', meaning: t(`outcome.wdq.${displacement.reading}`) })}
         <HowNote label={t('outcome.wdq.title')} text={t('outcome.how.wdq')} />
       </p>
       <p className={styles.words}>{t('outcome.change.found', { before: foundBefore, count: found })}<HowNote label={t('outcome.chart.foundKey')} text={t('outcome.how.found')} /></p>

@@ -4,7 +4,8 @@ import type { DosageOverview } from '@liaowang/shared/schemas/hotspot-outcome';
 import { HowNote } from '../../components/how-note.tsx';
 import { UNKNOWN, formatNumber } from '../../lib/format.ts';
 import styles from './outcome-overview.module.css';
-import { formatChange, formatInterval, formatRate, isTooEarly } from './outcome-words.ts';
+import { formatChange, formatInterval } from '../../lib/format-ratio.ts';
+import { NO_LIMIT, formatRate, isTooEarly } from './outcome-words.ts';
 
 type OverviewRow = DosageOverview['hotspots'][number];
 
@@ -17,8 +18,8 @@ interface OutcomeOverviewProps {
 
 function Change({ change }: Pick<OverviewRow, 'change'>) {
   if (change === null || change.rateRatio === null || isTooEarly(change)) return <>{UNKNOWN}</>;
-  const tone = { 'fewer': 'better', 'more': 'worse', 'chance explains it': undefined }[change.verdict];
-  return <span className={styles.change} data-tone={tone} title={formatInterval(change)}>{formatChange(change.rateRatio)}</span>;
+  const tone = { 'fewer': 'better', 'more': 'worse', 'no-change-shown': undefined, 'too-few': undefined }[change.verdict];
+  return <span className={styles.change} data-tone={tone} title={formatInterval(change.interval, NO_LIMIT)}>{formatChange(change.rateRatio)}</span>;
 }
 
 /** Every hotspot: patrolling this week and the last, beside incidents a week before and since it was confirmed. A row opens its outcome. */

@@ -1,11 +1,12 @@
 import type { IncidentColumns } from '../../contract/incident-columns.ts';
 import { INCIDENT_CATEGORIES, type IncidentCategory } from '../../schemas/incident.ts';
 import type { IncidentFilter } from '../../schemas/incident-filter.ts';
-import { compareCounts, type CountComparison, type ExposedCount } from '../compare-counts.ts';
+import { compareCounts, DEFAULT_LEAST_CHANGE, type CountComparison, type ExposedCount } from '../compare-counts.ts';
 import { matchIncidents } from '../hotspots/match-incidents.ts';
 import type { LocalHours } from '../local-hours.ts';
 import { adjustBenjaminiHochberg } from '../statistics/benjamini-hochberg.ts';
-import { countMatchedDays } from './matched-days.ts';
+import type { DailySeries, Dispersion } from '../statistics/dispersion.ts';
+import { countDaily, findEarlierSpan, layOutDays, measureWindows } from './daily-series.ts';
 import { computeSeasonalExpectation, type SeasonalExpectation, type TimeSpan } from './seasonal-expectation.ts';
 
 export interface CategoryChange {
@@ -35,34 +36,44 @@ export function matchWindow(incidents: IncidentColumns, local: LocalHours, filte
 
 /**
  * Two windows of the same filter compared: in all, by category, and beside what earlier years did between the same times
- * of the year. `recordFromMs` is from when on the record is complete; null if neither window has any matching hour.
+ * of the year. How much events vary beyond chance is measured from the days of the windows, for all and for each category
+ * (daily-series.ts). `recordFromMs` is from when on the record is complete; null if neither window has any matching hour.
  */
 export function compareWindows(
   record: { incidents: IncidentColumns; local: LocalHours; recordFromMs: number; timeZone: string },
   filter: WindowlessFilter,
   windows: { now: TimeSpan; before: TimeSpan },
+  leastChange = DEFAULT_LEAST_CHANGE,
 ): WindowsComparison | null {
   const { incidents, local, recordFromMs, timeZone } = record;
-  const days = { now: countMatchedDays(filter, windows.now, timeZone), before: countMatchedDays(filter, windows.before, timeZone) };
-  if (!(days.now > 0 && days.before > 0)) return null;
-  const countCategories = (span: TimeSpan): number[] => {
-    const counts = INCIDENT_CATEGORIES.map(() => 0);
-    for (const i of matchWindow(incidents, local, filter, span)) counts[incidents.categories[i]!]!++;
-    return counts;
+  const look = (span: TimeSpan) => {
+    const calendar = layOutDays(filter, span, timeZone);
+    const matched = matchWindow(incidents, local, filter, span);
+    const pick = (category: number | null): Int32Array => (category === null ? matched : matched.filter((i) => incidents.categories[i] === category));
+    return {
+      days: calendar.days,
+      count: (category: number | null): number => pick(category).length,
+      daily: (category: number | null): DailySeries => countDaily(calendar, pick(category).map((i) => local.days[i]!)),
+    };
   };
-  const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
-  const counts = { now: countCategories(windows.now), before: countCategories(windows.before) };
-  const compare = (now: number, before: number): CountComparison => compareCounts({ count: now, days: days.now }, { count: before, days: days.before });
-  const changes = INCIDENT_CATEGORIES.map((category, i) => ({ category, now: counts.now[i]!, before: counts.before[i]! }))
-    .filter(({ now, before }) => now + before > 0)
-    .map((change) => ({ ...change, comparison: compare(change.now, change.before) }));
+  const [now, before] = [look(windows.now), look(windows.before)];
+  if (!(now.days > 0 && before.days > 0)) return null;
+  const earlierSpan = findEarlierSpan(windows.before, windows.now, recordFromMs);
+  const earlier = earlierSpan && look(earlierSpan);
+  const measure = (category: number | null): Dispersion | null => measureWindows(now.daily(category), before.daily(category), () => earlier?.daily(category) ?? null);
+  const compare = (category: number | null): { now: number; before: number; comparison: CountComparison } => {
+    const counts = { now: now.count(category), before: before.count(category) };
+    const comparison = compareCounts({ count: counts.now, days: now.days }, { count: counts.before, days: before.days }, { dispersion: measure(category), leastChange });
+    return { ...counts, comparison };
+  };
+  const changes = INCIDENT_CATEGORIES.map((category, i) => ({ category, ...compare(i) })).filter((change) => change.now + change.before > 0);
+  const all = compare(null);
   const qs = adjustBenjaminiHochberg(changes.map(({ comparison }) => comparison.p));
-  const totals = { now: sum(counts.now), before: sum(counts.before) };
   return {
-    now: { count: totals.now, days: days.now },
-    before: { count: totals.before, days: days.before },
-    comparison: compare(totals.now, totals.before),
+    now: { count: all.now, days: now.days },
+    before: { count: all.before, days: before.days },
+    comparison: all.comparison,
     categories: changes.map((change, i) => ({ ...change, q: qs[i]! })).sort((a, b) => b.now - a.now || b.before - a.before),
-    season: computeSeasonalExpectation(windows.now, windows.before, recordFromMs, (span) => matchWindow(incidents, local, filter, span).length),
+    season: computeSeasonalExpectation(windows.now, windows.before, { recordFromMs, dispersion: measure(null), leastChange }, (span) => matchWindow(incidents, local, filter, span).length),
   };
 }

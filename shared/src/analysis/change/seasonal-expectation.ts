@@ -1,3 +1,4 @@
+import type { Dispersion } from '../statistics/dispersion.ts';
 import { compareRatios, type RatioOfRatios } from './ratio-of-ratios.ts';
 
 export interface TimeSpan {
@@ -8,13 +9,15 @@ export interface TimeSpan {
 export type SeasonalExpectation =
   | {
       readonly kind: 'expected';
-      /** Earlier years of which the record holds both windows. */
+      /** Earlier years of which the record holds both windows, two at least. */
       readonly years: number;
       /** Events now if they had changed from window to window as in those years. */
       readonly expectedNow: number;
       /** The change beside that of those years. */
       readonly change: RatioOfRatios;
     }
+  /** Only one earlier year holds both windows: one year is no season. */
+  | { readonly kind: 'one-year'; readonly expectedNow: number }
   /** The windows are whole years apart: the season is the same in both. */
   | { readonly kind: 'same-season' }
   /** The record holds no earlier year of both windows, or nothing happened in them. */
@@ -29,9 +32,15 @@ const MAX_YEARS = 10;
 /**
  * What the season alone would make of the count before: the two windows are moved back by 52 weeks at a time as long as
  * the record (from `recordFromMs` on) holds both, and the counts there are summed. `countIn` counts the events of the
- * same filter. A trend over the years shows as a season here; one earlier year is weak evidence.
+ * same filter. A trend over the years shows as a season here. One earlier year is no season: what
+ * it would make of the count is told, without a verdict.
  */
-export function computeSeasonalExpectation(now: TimeSpan, before: TimeSpan, recordFromMs: number, countIn: (span: TimeSpan) => number): SeasonalExpectation {
+export function computeSeasonalExpectation(
+  now: TimeSpan,
+  before: TimeSpan,
+  { recordFromMs, ...options }: { recordFromMs: number; dispersion: Dispersion | null; leastChange: number },
+  countIn: (span: TimeSpan) => number,
+): SeasonalExpectation {
   const apartMs = Math.abs(now.fromMs - before.fromMs);
   const years = Math.round(apartMs / YEAR_MS);
   if (years > 0 && Math.abs(apartMs - years * YEAR_MS) <= SAME_SEASON_MS) return { kind: 'same-season' };
@@ -44,6 +53,9 @@ export function computeSeasonalExpectation(now: TimeSpan, before: TimeSpan, reco
     past.before += countIn(moved(before));
   }
   const observed = { now: countIn(now), before: countIn(before) };
-  const change = past.years > 0 && past.before > 0 ? compareRatios(observed, past) : null;
-  return change === null ? { kind: 'unknown' } : { kind: 'expected', years: past.years, expectedNow: (observed.before * past.now) / past.before, change };
+  if (past.years === 0 || past.before === 0) return { kind: 'unknown' };
+  const expectedNow = (observed.before * past.now) / past.before;
+  if (past.years === 1) return { kind: 'one-year', expectedNow };
+  const change = compareRatios(observed, past, options);
+  return change === null ? { kind: 'unknown' } : { kind: 'expected', years: past.years, expectedNow, change };
 }

@@ -1,7 +1,9 @@
-import { compareCounts, type CountComparison, type ExposedCount } from '../compare-counts.ts';
+import { compareCounts, DEFAULT_LEAST_CHANGE, type CountComparison, type ExposedCount } from '../compare-counts.ts';
 import type { FoundZone } from '../hotspots/zone-result.ts';
 import type { LocalProjection } from '../local-projection.ts';
 import { adjustBenjaminiHochberg } from '../statistics/benjamini-hochberg.ts';
+import { measureDispersion, type DailySeries } from '../statistics/dispersion.ts';
+import { countDaily, type CountedDays } from './daily-series.ts';
 import { RASTER_COLUMNS, rasterZones, type ZoneRaster } from './zone-raster.ts';
 
 /** What became of a piece of high-incident ground from one window to the next. */
@@ -32,8 +34,9 @@ interface PlanarWindow {
   /** Incidents of the window on the plane, metres. */
   readonly xs: Float64Array;
   readonly ys: Float64Array;
-  /** Matched days. */
-  readonly days: number;
+  /** Their local days. */
+  readonly localDays: Int32Array;
+  readonly calendar: CountedDays;
 }
 
 /** Zones that share at least so much of the smaller one are on one ground. */
@@ -44,11 +47,12 @@ const LARGEST_CALLED_Q = 0.05;
 
 /**
  * Follows the zones of one method from a window to another. Grounds that share a tenth of the smaller one go together;
- * `grew` and `shrank` are told by the incidents on the common ground at 5 % false discoveries, not by the outline, and so
- * is `isChance`. Zones were drawn where most happened, so in their own window they look worse than they are: `faded` and
+ * what became of them is told by the incidents on the common ground at 5 % false discoveries (widened by the dispersion of
+ * that ground's days, and of the least size that counts), not by the outline alone: zones of one window only have `appeared`
+ * or `faded` where counts say so too, and else stayed: as much happened there, drawn or not. Zones were drawn where most happened, so in their own window they look worse than they are: `faded` and
  * `shrank` come too easily (regression to the mean). Overlaps are measured on a raster (zone-raster.ts).
  */
-export function compareZones(now: PlanarWindow, before: PlanarWindow, projection: LocalProjection): ZoneChange[] {
+export function compareZones(now: PlanarWindow, before: PlanarWindow, projection: LocalProjection, leastChange = DEFAULT_LEAST_CHANGE): ZoneChange[] {
   const zones = [...now.zones, ...before.zones];
   const raster = rasterZones(zones.map(({ geometry }) => geometry), zones.map(({ areaSquareMeters }) => areaSquareMeters), projection);
   const groups = groupOverlapping(raster, now.zones.length);
@@ -59,35 +63,40 @@ export function compareZones(now: PlanarWindow, before: PlanarWindow, projection
     const nowGround = groundOf(nowNumbers);
     const beforeGround = groundOf(beforeNumbers);
     const ground = new Set([...nowGround, ...beforeGround]);
-    const counts = { now: { count: countOn(ground, now, raster), days: now.days }, before: { count: countOn(ground, before, raster), days: before.days } };
+    const daily = { now: countOn(ground, now, raster), before: countOn(ground, before, raster) };
+    const counts = { now: { count: sumCounts(daily.now), days: now.calendar.days }, before: { count: sumCounts(daily.before), days: before.calendar.days } };
     return {
       now: nowNumbers,
       before: beforeNumbers.map((number) => number - now.zones.length),
       counts,
-      comparison: compareCounts(counts.now, counts.before),
+      comparison: compareCounts(counts.now, counts.before, { dispersion: measureDispersion([daily.now, daily.before]), leastChange }),
       sharedGround: ground.size > 0 ? (nowGround.size + beforeGround.size - ground.size) / ground.size : 0,
       movedMeters: measureMove(nowGround, beforeGround, raster.cellMeters),
     };
   });
   const qs = adjustBenjaminiHochberg(changes.map(({ comparison }) => comparison.p));
   return changes.map((change, i) => {
-    const isChance = qs[i]! > LARGEST_CALLED_Q;
+    const { verdict } = change.comparison;
+    const isChance = qs[i]! > LARGEST_CALLED_Q || (verdict !== 'more' && verdict !== 'fewer');
     return { ...change, q: qs[i]!, isChance, kind: nameChange(change, isChance) };
   });
 }
 
 function nameChange({ now, before, comparison, sharedGround }: Pick<ZoneChange, 'now' | 'before' | 'comparison' | 'sharedGround'>, isChance: boolean): ZoneChangeKind {
-  if (before.length === 0) return 'appeared';
-  if (now.length === 0) return 'faded';
-  if (!isChance) return comparison.rateRatio === null || comparison.rateRatio > 1 ? 'grew' : 'shrank';
+  const isMore = comparison.verdict === 'more';
+  if (!isChance && before.length === 0 && isMore) return 'appeared';
+  if (!isChance && now.length === 0 && !isMore) return 'faded';
+  if (!isChance) return isMore ? 'grew' : 'shrank';
+  // An outline in one window only: as much happened there, drawn or not.
+  if (now.length === 0 || before.length === 0) return 'stayed';
   return sharedGround < LEAST_SHARED_GROUND ? 'moved' : 'stayed';
 }
 
-function countOn(ground: ReadonlySet<number>, { xs, ys }: PlanarWindow, raster: ZoneRaster): number {
-  let count = 0;
-  for (let i = 0; i < xs.length; i++) if (ground.has(raster.keyOf(xs[i]!, ys[i]!))) count++;
-  return count;
+function countOn(ground: ReadonlySet<number>, { xs, ys, localDays, calendar }: PlanarWindow, raster: ZoneRaster): DailySeries {
+  return countDaily(calendar, localDays.filter((_, i) => ground.has(raster.keyOf(xs[i]!, ys[i]!))));
 }
+
+const sumCounts = ({ counts }: DailySeries): number => Array.from(counts).reduce((sum, count) => sum + count, 0);
 
 /** Numbers of the zones, in groups of those that a chain of overlaps between the two windows connects. */
 function groupOverlapping({ zones }: ZoneRaster, nowCount: number): number[][] {

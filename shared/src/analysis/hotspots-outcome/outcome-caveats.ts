@@ -23,7 +23,7 @@ export function findOutcomeCaveats({ hotspot, comparison, dosageBefore, dosageDu
     ['few-incidents', hotspot.before + hotspot.during < CAVEAT_LIMITS.fewIncidents],
     ['regression-to-the-mean', wasChosenByBefore],
     ['no-comparison', comparison === null],
-    ['trend-in-comparison', comparison !== null && comparison.verdict !== 'chance explains it'],
+    ['trend-in-comparison', comparison !== null && (comparison.verdict === 'more' || comparison.verdict === 'fewer')],
     ['dosage-unknown', dosageDuring.countedHours < dosageDuring.hours],
     ['little-patrolling', dosageDuring.minutesAWeek !== null && dosageDuring.minutesAWeek < CAVEAT_LIMITS.littlePatrolMinutesAWeek],
     ['no-dosage-before', dosageBefore.countedHours < dosageBefore.hours],

@@ -28,6 +28,7 @@ function taskOf(incidents: ReturnType<typeof crowd>, part: Partial<ChangeTask> =
     filter: { hours: null, weekdays: null, categories: null, severities: null, source: 'reported' },
     windows: { before: { fromMs: START, toMs: START + 28 * DAY_MS }, now: { fromMs: START + 28 * DAY_MS, toMs: START + 56 * DAY_MS } },
     method: { kind: 'dbscan', epsMeters: 200, minPoints: 8 },
+    leastChange: 0.1,
     ...part,
   };
 }
@@ -37,7 +38,7 @@ describe('what changed between two windows', () => {
 
   it('is told zone by zone: one faded, one is new, one stayed', () => {
     const { windows, zones } = computeChange(task);
-    expect(windows!.comparison.verdict).toBe('chance explains it');
+    expect(windows!.comparison.verdict).toBe('no-change-shown');
     expect(zones!.changes.map(({ kind, isChance }) => [kind, isChance]).sort()).toEqual([['appeared', false], ['faded', false], ['stayed', true]]);
     const appeared = zones!.changes.find(({ kind }) => kind === 'appeared')!;
     const [x] = projection.forward(...zones!.now[appeared.now[0]!]!.labelPoint);

@@ -19,12 +19,15 @@ function record(rows: ReadonlyArray<{ day: number; category: (typeof INCIDENT_CA
   return { incidents, local: findLocalHours(incidents.timesMs, ZONE), recordFromMs: START, timeZone: ZONE };
 }
 
+/** `count` incidents spread over the fourteen days from a day on. */
+const daily = (fromDay: number, category: (typeof INCIDENT_CATEGORIES)[number], count: number) =>
+  Array.from({ length: count }, (_, i) => ({ day: fromDay + Math.floor(((i + 0.5) / count) * 14), category, count: 1 }));
+
 const any = { hours: null, weekdays: null, categories: null, severities: null, source: 'reported' as const };
 
 describe('two windows', () => {
   const made = record([
-    { day: 3, category: 'theft', count: 20 }, { day: 20, category: 'theft', count: 60 },
-    { day: 4, category: 'dispute', count: 10 }, { day: 21, category: 'dispute', count: 11 },
+    ...daily(0, 'theft', 20), ...daily(14, 'theft', 60), ...daily(0, 'dispute', 10), ...daily(14, 'dispute', 11),
     { day: 22, category: 'theft', count: 500, source: 1 },
   ]);
 
@@ -32,14 +35,24 @@ describe('two windows', () => {
     const comparison = compareWindows(made, any, { now: span(14, 14), before: span(0, 14) })!;
     expect([comparison.now, comparison.before]).toEqual([{ count: 71, days: 14 }, { count: 30, days: 14 }]);
     expect(comparison.comparison).toMatchObject({ verdict: 'more', rateRatio: 71 / 30 });
-    expect(comparison.categories.map(({ category, now, before, comparison: { verdict } }) => [category, now, before, verdict])).toEqual([['theft', 60, 20, 'more'], ['dispute', 11, 10, 'chance explains it']]);
+    expect(comparison.categories.map(({ category, now, before, comparison: { verdict } }) => [category, now, before, verdict])).toEqual([['theft', 60, 20, 'more'], ['dispute', 11, 10, 'no-change-shown']]);
     for (const { q, comparison: { p } } of comparison.categories) expect(q).toBeGreaterThanOrEqual(p);
     expect(comparison.season).toEqual({ kind: 'unknown' });
   });
 
+  it('are judged by how much their days vary', () => {
+    const heaped = record([3, 17, 31, 45].flatMap((day) => [{ day, category: 'theft' as const, count: day < 28 ? 20 : 30 }, { day: day + 5, category: 'theft' as const, count: day < 28 ? 0 : 15 }]));
+    const even = record(Array.from({ length: 56 }, (_, day) => ({ day, category: 'theft' as const, count: day < 28 ? 2 : 4 })));
+    const windows = { now: span(28, 28), before: span(0, 28) };
+    const [uneven, smooth] = [heaped, even].map((each) => compareWindows(each, any, windows)!.comparison);
+    expect(uneven!.dispersion).toBeGreaterThan(5);
+    expect(smooth).toMatchObject({ dispersion: 1, verdict: 'more' });
+    expect(uneven!.verdict).not.toBe('more');
+  });
+
   it('of unequal length are compared as rates', () => {
     const { comparison } = compareWindows(made, { ...any, categories: ['dispute'] }, { now: span(14, 14), before: span(0, 7) })!;
-    expect(comparison.rateRatio).toBeCloseTo(11 / 14 / (10 / 7), 12);
+    expect(comparison.rateRatio).toBeCloseTo(11 / 14 / (5 / 7), 12);
   });
 
   it('without a matching hour are not compared', () => {

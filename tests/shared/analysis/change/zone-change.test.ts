@@ -13,7 +13,9 @@ const zone = (box: Box) => ({ geometry: polygon(box), areaSquareMeters: (box[2] 
 /** `count` incidents spread over a box. */
 const spread = (box: Box, count: number) => Array.from({ length: count }, (_, i) => [box[0] + ((i + 0.5) / count) * (box[2] - box[0]), (box[1] + box[3]) / 2] as const);
 const window = (boxes: readonly Box[], incidents: ReadonlyArray<readonly [number, number]>) => ({
-  zones: boxes.map(zone), xs: Float64Array.from(incidents, ([x]) => x), ys: Float64Array.from(incidents, ([, y]) => y), days: 28,
+  zones: boxes.map(zone), xs: Float64Array.from(incidents, ([x]) => x), ys: Float64Array.from(incidents, ([, y]) => y),
+  localDays: Int32Array.from(incidents, (_, i) => Math.floor(((i + 0.5) / incidents.length) * 28)),
+  calendar: { firstDay: 0, exposures: new Float64Array(28).fill(1), days: 28 },
 });
 
 const A: Box = [0, 0, 400, 400];
@@ -39,10 +41,14 @@ describe('a raster of zones', () => {
 });
 
 describe('zones compared', () => {
-  it('appear and fade, and it is said when chance explains it', () => {
-    const [appeared, faded] = compareZones(window([A], spread(A, 40)), window([FAR], spread(FAR, 3)), projection);
+  it('appear and fade where counts say so too, and else stay', () => {
+    const [appeared, few] = compareZones(window([A], spread(A, 40)), window([FAR], spread(FAR, 3)), projection);
     expect(appeared).toMatchObject({ kind: 'appeared', now: [0], before: [], isChance: false, movedMeters: null, counts: { now: { count: 40 }, before: { count: 0 } } });
-    expect(faded).toMatchObject({ kind: 'faded', now: [], before: [0], isChance: true, counts: { now: { count: 0 }, before: { count: 3 } } });
+    expect(few).toMatchObject({ kind: 'stayed', now: [], before: [0], isChance: true, counts: { now: { count: 0 }, before: { count: 3 } } });
+    expect(compareZones(window([], []), window([A], spread(A, 40)), projection)).toMatchObject([{ kind: 'faded', isChance: false }]);
+    // Drawn before only, but more happened there: not faded.
+    expect(compareZones(window([], spread(A, 20)), window([A], spread(A, 9)), projection)).toMatchObject([{ kind: 'stayed' }]);
+    expect(compareZones(window([], spread(A, 60)), window([A], spread(A, 9)), projection)).toMatchObject([{ kind: 'grew', isChance: false }]);
   });
 
   it('grow and shrink by their incidents, not by their outline', () => {

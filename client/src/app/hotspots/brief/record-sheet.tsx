@@ -4,7 +4,7 @@ import type { HotspotOutcome } from '@liaowang/shared/schemas/hotspot-outcome';
 import type { HotspotDetail } from '@liaowang/shared/schemas/hotspot-record';
 import { PaperMap, PaperPage } from '../../../components/paper.tsx';
 import paper from '../../../components/paper.module.css';
-import { describeComparison, describeNetChange, formatRate, isTooEarly, tellChange } from '../../../features/outcomes/outcome-words.ts';
+import { describeComparison, describeDispersion, describeNetChange, formatRate, isTooEarly, tellChange } from '../../../features/outcomes/outcome-words.ts';
 import { describeFilter, describeMethod, formatWindow, listFigures } from '../../../features/reviews/evidence-words.ts';
 import { describeCheck, describeEvent } from '../../../features/reviews/record-words.ts';
 import { UNKNOWN, formatArea, formatDate, formatNumber } from '../../../lib/format.ts';
@@ -65,7 +65,7 @@ function Outcome({ outcome, timeZone }: { outcome: HotspotOutcome; timeZone: str
           ))}
         </tbody>
       </table>
-      <p className={paper.fine}>{t('outcome.change.perWeek')} {t('zoneBrief.dosage', { before: dosage.before.minutesAWeek === null ? UNKNOWN : formatNumber(dosage.before.minutesAWeek), during: dosage.during.minutesAWeek === null ? UNKNOWN : formatNumber(dosage.during.minutesAWeek) })}</p>
+      <p className={paper.fine}>{t('outcome.change.perWeek')} {describeDispersion(t, during)} {t('zoneBrief.dosage', { before: dosage.before.minutesAWeek === null ? UNKNOWN : formatNumber(dosage.before.minutesAWeek), during: dosage.during.minutesAWeek === null ? UNKNOWN : formatNumber(dosage.during.minutesAWeek) })}</p>
       <h2>{t('zoneBrief.reportedWeeks')}</h2>
       <PaperBars label={t('zoneBrief.reportedWeeks')} bars={weeks.map(({ weekStart, reported }) => ({ label: dayOf(weekStart), count: reported }))} />
       {weeks.some(({ patrolMinutes }) => patrolMinutes !== null) && (

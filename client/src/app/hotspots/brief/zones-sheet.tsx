@@ -2,12 +2,13 @@ import { useTranslation } from 'react-i18next';
 import type { HotspotRecord } from '@liaowang/shared/schemas/hotspot-record';
 import { PaperMap, PaperPage } from '../../../components/paper.tsx';
 import paper from '../../../components/paper.module.css';
-import { describeInterval, describeVerdict, formatChange } from '../../../features/change/change-words.ts';
+import { describeDispersion, describeInterval, describeSeason, describeVerdict } from '../../../features/change/change-words.ts';
 import { describeFilter, describeMethod, formatWindow } from '../../../features/reviews/evidence-words.ts';
 import { describeUnevenness } from '../../../features/zones/unevenness-words.ts';
 import { computeHeldFigures, findAreaShare } from '../../../features/zones/zone-figures.ts';
 import { describeEvidence, formatDensity } from '../../../features/zones/zone-words.ts';
 import { formatArea, formatDate, formatNumber, formatShare } from '../../../lib/format.ts';
+import { formatChange } from '../../../lib/format-ratio.ts';
 import { useLanguage } from '../../../lib/use-language.ts';
 import { usePlaceName } from '../../place-name.ts';
 import type { PrintPicture } from '../../use-print-picture.ts';
@@ -77,8 +78,8 @@ function Change({ brief: { comparison, before }, timeZone }: { brief: ZonesBrief
   const sentences = [
     t('zoneBrief.change', { from: formatDate(before.fromMs, timeZone), to: formatDate(before.toMs - 1, timeZone), before: formatNumber(earlier.count), now: formatNumber(now.count), change: ratio.rateRatio === null ? '—' : formatChange(ratio.rateRatio), interval: describeInterval(t, ratio) }),
     `${describeVerdict(t, ratio)}${language === 'en' ? '.' : '。'}`,
-    season.kind === 'same-season' ? t('change.season.same') : season.kind === 'unknown' ? t('change.season.unknown')
-      : t('change.season.expected', { count: season.years, expected: formatNumber(season.expectedNow), now: formatNumber(now.count), change: formatChange(season.change.ratio), interval: describeInterval(t, season.change) }),
+    describeDispersion(t, ratio),
+    ...Object.values(describeSeason(t, season, now.count)).filter((words) => words !== null),
   ];
   return (
     <>
