@@ -3,7 +3,8 @@ import type { KnoxTable } from '@liaowang/shared/analysis/near-repeat/knox-test'
 import { HowNote } from '../../components/how-note.tsx';
 import { UNKNOWN, formatNumber } from '../../lib/format.ts';
 import styles from './near-repeat-table.module.css';
-import { describeFirstCell, formatRatio, standsOut } from './near-repeat-words.ts';
+import { standsOut } from './near-repeat.ts';
+import { describeBand, formatRatio } from './near-repeat-words.ts';
 import { formatPValue } from './zone-words.ts';
 
 interface NearRepeatTableProps {
@@ -11,14 +12,15 @@ interface NearRepeatTableProps {
   seed: number;
 }
 
-/** The Knox table: distance down, time across; how many times as many pairs as by chance, and whether chance explains it. */
+/** The Knox table: distance down, time across; how many times as many pairs as expected, and which stand out. */
 export function NearRepeatTable({ table, seed }: NearRepeatTableProps) {
   const { t } = useTranslation();
   const { spaceBands, timeBands, ratio, p, observed, permutedMean, permutations, eventCount } = table;
-  const first = describeFirstCell(table);
+  const [samePlace, first] = [describeBand(table, 0), describeBand(table, 1)];
   return (
     <section className={styles.knox} aria-label={t('zones.near.title')}>
-      <p className={styles.sentence}>{t(`zones.near.sentence.${first.key}`, { ...first })}</p>
+      {samePlace && <p className={styles.sentence}>{t(`zones.near.same.${samePlace.key}`, { ...samePlace })}</p>}
+      {first && <p className={styles.sentence}>{t(`zones.near.sentence.${first.key}`, { ...first })}</p>}
       <table className={styles.table}>
         <thead>
           <tr>
@@ -29,7 +31,7 @@ export function NearRepeatTable({ table, seed }: NearRepeatTableProps) {
         <tbody>
           {spaceBands.map((space, row) => (
             <tr key={space.from}>
-              <th scope="row">{t('zones.near.meterBand', { from: space.from, before: space.before })}</th>
+              <th scope="row">{row === 0 ? t('zones.near.samePlace') : t('zones.near.meterBand', { from: space.from, before: space.before })}</th>
               {timeBands.map((time, column) => {
                 const cell = row * timeBands.length + column;
                 const isSignificant = standsOut(table, cell);

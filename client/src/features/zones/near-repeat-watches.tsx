@@ -7,7 +7,7 @@ import { formatDistance, formatNumber } from '../../lib/format.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 import { formatDayShort } from './day-short.ts';
 import styles from './near-repeat-table.module.css';
-import type { NearRepeatFound, Watch } from './near-repeat.ts';
+import { SAME_PLACE_METERS, type NearRepeatFound, type Watch } from './near-repeat.ts';
 import { useZonesStore } from './zones.store.ts';
 
 /** Rows at first, and how many more at a time. */
@@ -30,7 +30,7 @@ export function NearRepeatWatches({ found: { range, watches, watchCount }, nameO
     <section>
       <h3 className={styles.title}>{t('zones.watch.title', { count: watchCount, shown: formatNumber(watchCount) })}<HowNote label={t('zones.watch.label')} text={t('zones.how.watch')} /></h3>
       {range === null ? <Note title={t('zones.watch.noRange')} text={t('zones.watch.noRangeText')} /> : (
-        <p className={styles.note}>{t('zones.watch.range', { distance: formatDistance(range.meters), days: range.days })}</p>
+        <p className={styles.note}>{t(range.meters <= SAME_PLACE_METERS ? 'zones.watch.rangeSame' : 'zones.watch.range', { distance: formatDistance(range.meters), days: range.days })}</p>
       )}
       {range !== null && watches.length === 0 && <Note title={t('zones.watch.none')} />}
       <ol className={styles.watches}>

@@ -6,8 +6,11 @@ import { createRandom } from '@liaowang/shared/analysis/statistics/seeded-random
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import type { NearRepeatMethod } from './finding-method.ts';
 
-/** A ratio counts as near repeats at this p, as in Ratcliffe's Near Repeat Calculator. */
+/** Near repeats are called at this p and from this many times the expected pairs on, as in Ratcliffe's Near Repeat Calculator. */
 export const SIGNIFICANT_P = 0.05;
+export const LEAST_RATIO = 1.2;
+/** Nearer is the same place: a band of its own, for one door is not its neighbourhood. */
+export const SAME_PLACE_METERS = 1;
 /** Fewer incidents than this make pairs by the handful: a ratio of them says nothing. */
 export const MIN_KNOX_EVENTS = 30;
 /** Watches that are listed and drawn; the newest come first. */
@@ -45,12 +48,20 @@ export interface NearRepeatFound {
   watchCount: number;
 }
 
+/** Whether a cell of the table has so many more pairs than expected, at this p, that near repeats may be spoken of. */
+export function standsOut({ p, ratio }: Pick<KnoxTable, 'p' | 'ratio'>, cell: number, significantP = SIGNIFICANT_P): boolean {
+  return p[cell]! <= significantP && ratio[cell]! >= LEAST_RATIO;
+}
+
 /**
- * The nearest and soonest band, where it has significantly more pairs than by chance; else null. Wider bands are often
- * significant too, but a watch over all of them would name half of the city.
+ * How far a watch reaches in the soonest time band: the first band of distance if its pairs stand out, else the same place if
+ * those do, else nowhere (null). Two cells are looked at, so each at half of the level. Wider bands often stand out too, but a
+ * watch over all of them would name half of the city.
  */
-export function findWatchRange({ spaceBands, timeBands, p, ratio }: Pick<KnoxTable, 'spaceBands' | 'timeBands' | 'p' | 'ratio'>): WatchRange | null {
-  return p[0]! <= SIGNIFICANT_P && ratio[0]! > 1 ? { meters: spaceBands[0]!.before, days: timeBands[0]!.before } : null;
+export function findWatchRange(table: Pick<KnoxTable, 'spaceBands' | 'timeBands' | 'p' | 'ratio'>): WatchRange | null {
+  const { spaceBands, timeBands } = table;
+  const band = [1, 0].find((row) => spaceBands[row] && standsOut(table, row * timeBands.length, SIGNIFICANT_P / 2));
+  return band === undefined ? null : { meters: spaceBands[band]!.before, days: timeBands[0]!.before };
 }
 
 /** Incidents that follow another within the range and whose own range reaches beyond `nowMs`; `incidents` are in order of time. */
@@ -91,7 +102,7 @@ export function computeNearRepeat(incidents: IncidentColumns, { center, method, 
   const steps = computeKnoxInSteps(
     { xs, ys, timesDays: incidents.timesMs.map((timeMs) => timeMs / DAY_MS) },
     {
-      spaceBreaksMeters: [0, ...method.spaceBoundsMeters], timeBreaksDays: [0, ...method.timeBoundsDays], metric: 'euclidean',
+      spaceBreaksMeters: [0, SAME_PLACE_METERS, ...method.spaceBoundsMeters.filter((bound) => bound > SAME_PLACE_METERS)], timeBreaksDays: [0, ...method.timeBoundsDays], metric: 'euclidean',
       permutations: method.permutations, random: createRandom(method.seed),
     },
   );

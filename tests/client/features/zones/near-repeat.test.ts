@@ -3,7 +3,7 @@ import { createRandom } from '@liaowang/shared/analysis/statistics/seeded-random
 import type { IncidentColumns } from '@liaowang/shared/contract/incident-columns';
 import { DEFAULT_METHODS } from '../../../../client/src/features/zones/finding-method.ts';
 import { computeNearRepeat, findWatchRange, findWatches } from '../../../../client/src/features/zones/near-repeat.ts';
-import { describeFirstCell, formatRatio } from '../../../../client/src/features/zones/near-repeat-words.ts';
+import { describeBand, formatRatio } from '../../../../client/src/features/zones/near-repeat-words.ts';
 
 const DAY_MS = 86_400_000;
 const NOW_MS = Date.parse('2026-11-25T00:00:00Z');
@@ -28,7 +28,8 @@ describe('computeNearRepeat', () => {
   it('finds near repeats where there are some, and names the places to watch', () => {
     const { table, range, watches, watchCount } = compute(createIncidents(300, 0.4));
     expect(range).toEqual({ meters: 100, days: 7 });
-    expect(describeFirstCell(table!)).toMatchObject({ key: 'more', meters: 100, days: 7 });
+    expect(describeBand(table!, 1)).toMatchObject({ key: 'more', meters: 100, days: 7 });
+    expect(describeBand(table!, 0)).toMatchObject({ key: 'none' });
     expect(watchCount).toBe(watches.length);
     expect(watches.length).toBeGreaterThan(0);
     for (const { atMs, earlierAtMs, distanceMeters, untilMs, repeats } of watches) {
@@ -80,17 +81,43 @@ describe('findWatches', () => {
 
 describe('findWatchRange', () => {
   const band = (from: number, before: number) => ({ from, before });
-  const table = (p: number[], ratio = p.map(() => 2)) => ({ spaceBands: [band(0, 100), band(100, 200)], timeBands: [band(0, 7), band(7, 14)], p: Float64Array.from(p), ratio: Float64Array.from(ratio) });
+  const table = (p: number[], ratio = p.map(() => 2)) => ({ spaceBands: [band(0, 1), band(1, 100)], timeBands: [band(0, 7), band(7, 14)], p: Float64Array.from(p), ratio: Float64Array.from(ratio) });
 
-  it('is the nearest and soonest band, where it stands out', () => {
+  it('is the nearest and soonest band, else the same place, where they stand out', () => {
     expect(findWatchRange(table([0.01, 0.01, 0.01, 0.01]))).toEqual({ meters: 100, days: 7 });
-    expect(findWatchRange(table([0.2, 0.01, 0.01, 0.01]))).toBeNull();
-    expect(findWatchRange(table([0.01, 0.2, 0.2, 0.2], [0.5, 2, 2, 2]))).toBeNull();
+    expect(findWatchRange(table([0.01, 0.2, 0.2, 0.2]))).toEqual({ meters: 1, days: 7 });
+    expect(findWatchRange(table([0.2, 0.01, 0.2, 0.01]))).toBeNull();
+  });
+
+  it('is none for a ratio below 1.2, however sure, nor at the full level where two cells are looked at', () => {
+    expect(findWatchRange(table([0.01, 0.01, 0.01, 0.01], [1.04, 1.04, 1.19, 1.19]))).toBeNull();
+    expect(findWatchRange(table([0.04, 0.04, 0.04, 0.04]))).toBeNull();
+  });
+
+  it('comes by mistake in fewer than one of twenty studies without near repeats', () => {
+    const random = createRandom(31);
+    const studies = 60;
+    let named = 0;
+    for (let study = 0; study < studies; study++) {
+      // Many at the same doors, whatever the day.
+      const doors = Array.from({ length: 120 }, () => ({ lng: 118.3 + random() * 0.03, lat: 34.3 + random() * 0.03 }));
+      const incidents = toColumns(Array.from({ length: 250 }, () => ({ ...doors[Math.floor(random() ** 2 * doors.length)]!, atMs: NOW_MS - random() * 90 * DAY_MS })));
+      if (compute(incidents).range) named++;
+    }
+    expect(named / studies).toBeLessThan(0.05 + 2 * Math.sqrt(0.0475 / studies));
   });
 });
 
 describe('formatRatio', () => {
   it('says nothing where nothing happened nor was expected', () => {
-    expect([2.345, 12.4, Number.NaN, Infinity].map(formatRatio)).toEqual(['2.3', '12', null, null]);
+    expect([2.345, 12.4, Number.NaN, Infinity].map(formatRatio)).toEqual(['2.35', '12', null, null]);
+  });
+});
+
+describe('describeBand', () => {
+  it('tells a ratio that is sure but small', () => {
+    const table = { spaceBands: [{ from: 0, before: 1 }, { from: 1, before: 100 }], timeBands: [{ from: 0, before: 7 }], p: [0.01, 0.01], ratio: [1.04, 1.31], observed: [104, 131], permutedMean: [100, 100] } as unknown as Parameters<typeof describeBand>[0];
+    expect([0, 1, 2].map((row) => describeBand(table, row)?.key)).toEqual(['small', 'more', undefined]);
+    expect(describeBand(table, 0)).toMatchObject({ ratio: '1.04', observed: 104, expected: '100.0' });
   });
 });
