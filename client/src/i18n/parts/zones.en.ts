@@ -19,7 +19,7 @@ export const zonesEn: SameKeys<typeof zonesZhCN> = {
     'gi-star': 'Getis-Ord Gi*: the count of a cell and of those within a distance, against the mean of the whole area (Getis & Ord 1992; Ord & Getis 1995); self included.\n\nHow uneven the cells are is fitted to them as a negative binomial distribution (maximum likelihood); the tail of a neighbourhood\'s sum follows exactly. False discoveries over all cells are controlled after Benjamini & Hochberg (1995) at 10, 5 and 1 %. A zone includes cells that its hot cells enclose. Other nulls: see "Null".\n\nLimits: compares with the area\'s own mean and unevenness; takes cells as independent; does not say why.',
     'dbscan': 'DBSCAN (Ester et al. 1996): incidents with enough others within the radius (closed, itself included) are core; connected cores and their neighbours make a cluster, drawn as its convex hull.\n\nLimits: radius and number are yours to choose; crowded places cluster by nature; hulls cover empty ground between incidents.',
     'repeat': 'Incidents within the tolerance count as one place (DBSCAN of two points), most incidents first.\n\nLimits: as good as the positions are; incidents filed at a station or a crossing make false repeat places.',
-    'emerging': 'Time is cut into equal steps; Gi* is computed in space and time (neighbouring cells and some earlier steps together), its trend is tested after Mann (1945) and Kendall (1975), and each place falls into one of 17 categories by Esri\'s rules for emerging hot spots.\n\nThe categories are rules of thumb, not tests. p of each cell and step is negative binomial, as for Gi*.\n\nLimits: at least 10 steps; the category depends on step and cell size.',
+    'emerging': 'Time is cut into equal steps; Gi* is computed in space and time (neighbouring cells and some earlier steps together), the trend of Gi* without earlier steps is tested after Mann (1945) and Kendall (1975) at 5% false discoveries, and each place falls into one of 17 categories by Esri\'s rules for emerging hot spots.\n\nThe categories are rules of thumb, not tests. p of each cell and step is negative binomial, as for Gi*.\n\nLimits: at least 10 steps; the category depends on step and cell size.',
     'near-repeat': 'Knox test (Knox 1964; Johnson & Bowers 2004; Johnson et al. 2007): pairs of incidents by distance and time apart, against the pairs when the times are shuffled over the places many times.\n\nLimits: says whether there are more than by chance, not why; vague times blur it; shuffling does not rule out city-wide ups and downs.',
   },
   parameter: {
@@ -84,7 +84,7 @@ export const zonesEn: SameKeys<typeof zonesZhCN> = {
     giStar: '{{q}}{{level}}, {{basis}}',
     dbscan: '{{count}} core incidents',
     repeat: '{{first}} to {{last}}',
-    emerging: '{{category}}, trend {{p}}',
+    emerging: '{{category}}; trend of the line {{p}}',
   },
   basis: { 'normal': 'normal p', 'exact': 'exact p of shuffling', 'negative-binomial': 'negative binomial' },
   unevenness: {

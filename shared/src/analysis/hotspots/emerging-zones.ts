@@ -1,8 +1,9 @@
 import { DEFAULT_MIN_INCIDENTS, type ZoneMethod } from '../../schemas/zone-method.ts';
 import { EMERGING_CATEGORIES, findEmergingCategory, type EmergingCategory } from '../emerging/emerging-category.ts';
 import { computeGiStarOfCounts } from '../gi-star/gi-star-of-counts.ts';
-import type { NeighbourSums } from '../gi-star/gi-star.ts';
+import { computeGiStarScores, type NeighbourSums } from '../gi-star/gi-star.ts';
 import { computeMannKendall } from '../mann-kendall.ts';
+import { adjustBenjaminiHochberg } from '../statistics/benjamini-hochberg.ts';
 import { prepareBandSums } from './band-sums.ts';
 import { createCellZones } from './cell-zones.ts';
 import { drawCells } from './drawn-cells.ts';
@@ -23,7 +24,8 @@ const MIN_STEPS = 10;
  * Connected cells of the same hot category, past ones included; cold cells are only drawn. Steps are counted back from
  * the window's end, incidents before the first whole step are not looked at. z is that of computeSpaceTimeGiStar over
  * the cells that ever had an incident; p is that of computeGiStarOfCounts over the bins of the entire cube, taken as
- * negative binomial counts. A cell is marked as too few if none of its steps had a verdict. Throws RangeError like countBySteps and prepareBandSums.
+ * negative binomial counts. The trend that decides between categories is that of z with no lag, so that steps do not share
+ * incidents, at a false discovery rate of 5 % over all places. A cell is marked as too few if none of its steps had a verdict. Throws RangeError like countBySteps and prepareBandSums.
  */
 export function findEmergingZones(study: PreparedStudy, grid: ZoneGrid, incidents: StudyIncidents, method: EmergingMethod, window: { fromMs: number; toMs: number }): ZoneResult {
   const areaSquareMeters = study.area.areaSquareMeters;
@@ -36,8 +38,11 @@ export function findEmergingZones(study: PreparedStudy, grid: ZoneGrid, incident
   const { places } = cube;
   const { z, bins, basis, unevenness } = computeGiStarOfCounts(cube.counts, sumSpaceTime(grid, cube, steps.count, method), 'negative-binomial');
   const rowOf = <T extends Float64Array | Int8Array | Uint8Array>(of: T, place: number): T => of.subarray(place * steps.count, (place + 1) * steps.count) as T;
-  const trends = Array.from(places, (_, place) => computeMannKendall(rowOf(z, place)));
-  const categories = trends.map((trend, place): EmergingCategory => findEmergingCategory(rowOf(bins, place), trend));
+  // Windows with a lag overlap, and neighbouring steps would be alike without any trend.
+  const steady = method.lagSteps === 0 ? z : computeGiStarScores(cube.counts, sumSpaceTime(grid, cube, steps.count, { ...method, lagSteps: 0 }));
+  const trends = Array.from(places, (_, place) => computeMannKendall(rowOf(steady, place)));
+  const trendQs = adjustBenjaminiHochberg(trends.map(({ p }) => p));
+  const categories = trends.map((trend, place): EmergingCategory => findEmergingCategory(rowOf(bins, place), { z: trend.z, p: trendQs[place]! }));
 
   const cells = grid.cells.length;
   const figures = { counts: new Float64Array(cells), bins: new Int8Array(cells), z: new Float64Array(cells), tooFew: new Uint8Array(cells) };
@@ -59,7 +64,8 @@ export function findEmergingZones(study: PreparedStudy, grid: ZoneGrid, incident
     counts: figures.counts,
     strengths: figures.counts,
     describe: (fullest, count) => {
-      const { z: trendZ, p: trendP } = trends[placeOf[fullest]!]!;
+      // Of the very counts that are drawn as its sparkline.
+      const { z: trendZ, p: trendP } = computeMannKendall(rowOf(cube.counts, placeOf[fullest]!));
       return { kind: 'emerging', category: categories[placeOf[fullest]!]!, cells: count, trendZ, trendP };
     },
     minIncidents: method.minIncidents ?? DEFAULT_MIN_INCIDENTS,

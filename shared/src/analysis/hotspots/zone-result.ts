@@ -28,7 +28,7 @@ export type ZoneEvidence =
   | { readonly kind: 'gi-star'; readonly z: number; readonly p: number; readonly q: number; readonly basis: 'normal' | 'exact' | 'negative-binomial'; readonly cells: number }
   | { readonly kind: 'dbscan'; readonly corePoints: number }
   | { readonly kind: 'repeat'; readonly firstMs: number; readonly lastMs: number }
-  /** The trend is that of the cell with most incidents. */
+  /** The trend is that of the incidents by step of the cell with most of them: its sparkline. */
   | { readonly kind: 'emerging'; readonly category: EmergingCategory; readonly cells: number; readonly trendZ: number; readonly trendP: number };
 
 /** Cells to draw: those with an incident or a bin other than 0. Arrays are equally long, one entry a cell that is drawn. */

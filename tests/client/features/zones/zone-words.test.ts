@@ -35,7 +35,7 @@ describe('describeEvidence', () => {
     expect(describeEvidence({ kind: 'density', peakPerSquareKilometer: 812.4, thresholdPerSquareKilometer: 90 }, words)).toBe('peak 812 per km²');
     expect(describeEvidence({ kind: 'dbscan', corePoints: 31 }, words)).toBe('31 core incidents');
     expect(describeEvidence({ kind: 'repeat', firstMs: Date.parse('2026-11-01T20:00:00Z'), lastMs: Date.parse('2026-11-20T01:00:00Z') }, words)).toBe('2026-11-02 to 2026-11-20');
-    expect(describeEvidence({ kind: 'emerging', category: 'intensifying-hot-spot', cells: 4, trendZ: 3.1, trendP: 0.0004 }, words)).toBe('Intensifying, trend p <0.001');
+    expect(describeEvidence({ kind: 'emerging', category: 'intensifying-hot-spot', cells: 4, trendZ: 3.1, trendP: 0.0004 }, words)).toBe('Intensifying; trend of the line p <0.001');
   });
 });
 

@@ -5,6 +5,7 @@ import { prepareBandSums } from '@liaowang/shared/analysis/hotspots/band-sums';
 import { createZoneFinder } from '@liaowang/shared/analysis/hotspots/find-zones';
 import { createZoneGrid } from '@liaowang/shared/analysis/hotspots/zone-grid';
 import { prepareStudy } from '@liaowang/shared/analysis/hotspots/zone-study';
+import { computeMannKendall } from '@liaowang/shared/analysis/mann-kendall';
 import { createRandom } from '@liaowang/shared/analysis/statistics/seeded-random';
 import { createPlaneStudy, type PlaneIncident } from './plane-study.ts';
 
@@ -165,6 +166,30 @@ describe('zones of emerging hot spots', () => {
     const late = Array.from({ length: 120 }, (): PlaneIncident => [-700 + 400 * random(), -700 + 400 * random(), (110 + 10 * random()) * DAY_MS]);
     const { zones } = finder.find(plane.incidentsAt([...spread(3_000, 0), ...late]), { ...method, lagSteps: 0 }, WINDOW);
     expect(zones[0]!.evidence).toMatchObject({ kind: 'emerging', category: 'new-hot-spot' });
+  });
+
+  it('name a trend that is that of the incidents by step of their fullest cell', () => {
+    const { zones, cells } = finder.find(plane.incidentsAt(spread(3_000, 3_000)), method, WINDOW);
+    const { counts, steps } = cells!.emerging!;
+    const sparklines = Array.from({ length: counts.length / steps }, (_, place) => counts.subarray(place * steps, (place + 1) * steps));
+    const trends = sparklines.map((line) => computeMannKendall(line).p);
+    for (const { evidence } of zones) if (evidence.kind === 'emerging') expect(trends).toContain(evidence.trendP);
+  });
+
+  it('see a trend by mistake in fewer than six of a hundred cities without one, with a lag too', () => {
+    const random = createRandom(41);
+    const studies = 100;
+    for (const lagSteps of [0, 1]) {
+      let mistaken = 0;
+      for (let study = 0; study < studies; study++) {
+        // A crowded square that stays as it is, so that cells are hot at nearly every step.
+        const places = Array.from({ length: 3_000 }, (_, i): PlaneIncident =>
+          i < 1_000 ? [-SIDE + 2 * SIDE * random(), -SIDE + 2 * SIDE * random(), WINDOW.toMs * random()] : [200 + 400 * random(), 200 + 400 * random(), WINDOW.toMs * random()]);
+        const { cells } = finder.find(plane.incidentsAt(places), { ...method, lagSteps }, WINDOW);
+        if (cells!.emerging!.categories.some((category) => /^(intensifying|diminishing)-hot/.test(category))) mistaken++;
+      }
+      expect(mistaken / studies).toBeLessThan(0.06);
+    }
   });
 
   it('leave out what was before the first whole step', () => {
