@@ -6,6 +6,7 @@ import { ProgressBar } from '../../components/progress-bar.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { useMatchedIncidents } from '../../features/hotspots/use-matched-incidents.ts';
 import { useJurisdiction } from '../../features/registry/registry.api.ts';
+import type { FindingMethod } from '../../features/zones/finding-method.ts';
 import { fitMethods } from '../../features/zones/fit-methods.ts';
 import { MethodForm } from '../../features/zones/method-form.tsx';
 import { useMethod, useMethodStore } from '../../features/zones/method.store.ts';
@@ -42,9 +43,14 @@ function useLasting(isOn: boolean): boolean {
 /** That something is computed, how long it took, or why it was not. */
 function Status({ matchedCount, onCancel }: { matchedCount: number; onCancel: () => void }) {
   const { t } = useTranslation();
-  const { answer, isComputing, progress, failure } = useZonesStore();
+  const { answer, isComputing, progress, failure, offer } = useZonesStore();
   const lasts = useLasting(isComputing);
-  if (failure) return <Note tone="error" title={t(`zones.failed.${failure}.title`)} text={t(`zones.failed.${failure}.text`)} />;
+  const method = useMethod();
+  const adopt = useMethodStore((store) => store.adopt);
+  if (failure) {
+    const action = offer && { label: t(`zones.offer.${offer.parameter}`, { value: formatNumber(offer.value) }), onClick: () => adopt({ ...method, [offer.parameter]: offer.value } as FindingMethod) };
+    return <Note tone="error" title={t(`zones.failed.${failure}.title`)} text={t(`zones.failed.${failure}.text`)} {...(action && { action })} />;
+  }
   return (
     <div className={styles.status} role="status" aria-live="polite">
       {lasts ? (

@@ -1,19 +1,27 @@
 import { MAX_GRID_CELLS, countCells } from '@liaowang/shared/analysis/hotspots/cell-frame';
+import { findCellMeters } from '@liaowang/shared/analysis/hotspots/size-refused';
 import type { ZoneStudy } from '@liaowang/shared/analysis/hotspots/zone-study';
-import { DEFAULT_METHODS, FINDING_KINDS, type MethodsByKind } from './finding-method.ts';
+import { DEFAULT_METHODS, FINDING_KINDS, type FindingMethod, type MethodsByKind } from './finding-method.ts';
 
-/** Round sizes that a larger jurisdiction is offered. */
-const CELL_STEPS_METERS = [50, 75, 100, 150, 200, 250, 300, 400, 500, 750, 1_000, 1_500, 2_000, 5_000] as const;
+/** A band must reach the next cells, and a kernel some of them. */
+const BAND_CELLS = 2.4;
+const BANDWIDTH_CELLS = 4;
+const ROUND_METERS = 50;
 
-/** The methods as they begin in a jurisdiction: cells that would be too many there are replaced by the smallest that are not. */
+const roundUp = (meters: number): number => Math.ceil(meters / ROUND_METERS) * ROUND_METERS;
+
+/** The methods as they begin in a jurisdiction: cells that would be too many there are replaced by the smallest round ones that are not, and what is measured in cells grows with them. */
 export function fitMethods(study: ZoneStudy): MethodsByKind {
-  const fitted = FINDING_KINDS.map((kind) => {
+  const fitted = FINDING_KINDS.map((kind): [string, FindingMethod] => {
     const method = DEFAULT_METHODS[kind];
     if (!('cellMeters' in method)) return [kind, method];
     const shape = 'shape' in method ? method.shape : 'square';
-    const fits = (cellMeters: number): boolean => countCells(study, shape, cellMeters) <= MAX_GRID_CELLS;
-    const cellMeters = fits(method.cellMeters) ? method.cellMeters : (CELL_STEPS_METERS.find((step) => step > method.cellMeters && fits(step)) ?? method.cellMeters);
-    return [kind, { ...method, cellMeters }];
+    const cellMeters = findCellMeters(method.cellMeters, (each) => countCells(study, shape, each) <= MAX_GRID_CELLS);
+    const reach = {
+      ...('bandMeters' in method && { bandMeters: Math.max(method.bandMeters, roundUp(BAND_CELLS * cellMeters)) }),
+      ...('bandwidthMeters' in method && { bandwidthMeters: Math.max(method.bandwidthMeters, roundUp(BANDWIDTH_CELLS * cellMeters)) }),
+    };
+    return [kind, { ...method, cellMeters, ...(cellMeters > method.cellMeters && reach) } as FindingMethod];
   });
   return Object.fromEntries(fitted) as MethodsByKind;
 }

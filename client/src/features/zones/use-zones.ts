@@ -48,7 +48,7 @@ export function useZones({ study, incidents, method, wantsSensitivity, countsGri
       if (!question || (answer.id !== question.id && answer.id !== -1)) return;
       const { filter, method: by } = question;
       if (answer.kind === 'progress') useZonesStore.setState({ progress: answer.share });
-      else if (answer.kind === 'failed') useZonesStore.setState({ failure: answer.cause, isComputing: false, progress: null });
+      else if (answer.kind === 'failed') useZonesStore.setState({ failure: answer.cause, offer: answer.offer, isComputing: false, progress: null });
       else if (answer.kind === 'zones' && by.kind !== 'near-repeat') showAnswer({ kind: 'zones', method: by, filter, found: answer.found, computeMs: answer.computeMs });
       else if (answer.kind === 'near-repeat' && by.kind === 'near-repeat') showAnswer({ kind: 'near-repeat', method: by, filter, found: answer.found, computeMs: answer.computeMs });
     });

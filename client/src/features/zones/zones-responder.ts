@@ -1,3 +1,4 @@
+import { SizeRefused } from '@liaowang/shared/analysis/hotspots/size-refused';
 import { createZoneFinder, type ZoneFinder } from '@liaowang/shared/analysis/hotspots/find-zones';
 import type { SuggestedParameters } from '@liaowang/shared/analysis/hotspots/suggest-parameters';
 import type { ZoneResult } from '@liaowang/shared/analysis/hotspots/zone-result';
@@ -50,7 +51,7 @@ export function createZonesResponder(answer: (answer: ZonesAnswer) => void, cloc
   }
 
   function respond({ id, method, ...question }: ZonesQuestion): ZonesAnswer {
-    if (!study || !finder || !columns) return { kind: 'failed', id, cause: 'fault', reason: 'There is nothing to look at yet.' };
+    if (!study || !finder || !columns) return { kind: 'failed', id, cause: 'fault', offer: null, reason: 'There is nothing to look at yet.' };
     const startedMs = clockMs();
     if (method.kind === 'near-repeat') {
       picked = pick(question.matched, question.window);
@@ -73,7 +74,7 @@ export function createZonesResponder(answer: (answer: ZonesAnswer) => void, cloc
       try {
         answer(respond(question));
       } catch (error) {
-        answer({ kind: 'failed', id: question.id, cause: error instanceof RangeError ? 'settings' : 'fault', reason: error instanceof Error ? error.message : String(error) });
+        answer({ kind: 'failed', id: question.id, cause: error instanceof RangeError ? 'settings' : 'fault', offer: error instanceof SizeRefused ? error.works : null, reason: error instanceof Error ? error.message : String(error) });
       }
     }
   };

@@ -117,7 +117,7 @@ export function openZonesWorker(): ZonesPort {
     findReplay: () => [...told.values()],
     onGone(reason) {
       told.delete('question');
-      tell({ kind: 'failed', id: -1, cause: 'fault', reason });
+      tell({ kind: 'failed', id: -1, cause: 'fault', offer: null, reason });
     },
   });
   return {

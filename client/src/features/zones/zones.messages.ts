@@ -1,3 +1,4 @@
+import type { SizeRefused } from '@liaowang/shared/analysis/hotspots/size-refused';
 import type { ZoneResult } from '@liaowang/shared/analysis/hotspots/zone-result';
 import type { ZoneStudy } from '@liaowang/shared/analysis/hotspots/zone-study';
 import type { IncidentColumns } from '@liaowang/shared/contract/incident-columns';
@@ -61,5 +62,5 @@ export type ZonesAnswer =
   | { kind: 'progress'; id: number; share: number }
   | { kind: 'zones'; id: number; found: ZonesFound; computeMs: number }
   | { kind: 'near-repeat'; id: number; found: NearRepeatFound; computeMs: number }
-  /** `settings`: what was asked cannot be computed, e.g. too many cells; `fault`: something else. */
-  | { kind: 'failed'; id: number; cause: 'settings' | 'fault'; reason: string };
+  /** `settings`: what was asked cannot be computed, e.g. too many cells, and `offer` is a setting that can; `fault`: something else. */
+  | { kind: 'failed'; id: number; cause: 'settings' | 'fault'; offer: SizeRefused['works'] | null; reason: string };

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { SizeRefused } from '@liaowang/shared/analysis/hotspots/size-refused';
 import type { IncidentFilter } from '@liaowang/shared/schemas/incident-filter';
 import type { ZoneMethod } from '@liaowang/shared/schemas/zone-method';
 import type { NearRepeatMethod } from './finding-method.ts';
@@ -18,6 +19,8 @@ interface ZonesState {
   progress: number | null;
   /** Why the latest question has no answer. */
   failure: 'settings' | 'fault' | null;
+  /** A setting that can be computed, where those in force cannot. */
+  offer: SizeRefused['works'] | null;
   /** Rank of the zone under the pointer, in the list or on the map. */
   hoveredRank: number | null;
   /** Rank of the zone whose details are open. */
@@ -41,8 +44,9 @@ export const useZonesStore = create<ZonesState>()((set) => ({
   isComputing: false,
   progress: null,
   failure: null,
+  offer: null,
   ...NOTHING_POINTED,
-  setOpen: (isOpen) => set(isOpen ? { isOpen } : { isOpen, answer: null, isComputing: false, progress: null, failure: null, ...NOTHING_POINTED }),
+  setOpen: (isOpen) => set(isOpen ? { isOpen } : { isOpen, answer: null, isComputing: false, progress: null, failure: null, offer: null, ...NOTHING_POINTED }),
   hoverZone: (hoveredRank) => set({ hoveredRank }),
   openZone: (openRank) => set({ openRank }),
   hoverWatch: (hoveredWatch) => set({ hoveredWatch }),
@@ -50,5 +54,5 @@ export const useZonesStore = create<ZonesState>()((set) => ({
 
 /** Puts a new answer in the place of the last: ranks and cells are others now. */
 export function showAnswer(answer: Answer): void {
-  useZonesStore.setState({ answer, isComputing: false, progress: null, failure: null, ...NOTHING_POINTED });
+  useZonesStore.setState({ answer, isComputing: false, progress: null, failure: null, offer: null, ...NOTHING_POINTED });
 }

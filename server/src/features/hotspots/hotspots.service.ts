@@ -9,9 +9,11 @@ const DAY_MS = 86_400_000;
 const KEEP_MS = 60_000;
 /** Answers kept at once, half a megabyte each at most; beyond it the oldest go. */
 const MAX_KEPT = 32;
-/** Cell of the density grid: a fifth of the smallest useful bandwidth, 420,000 cells over the city at most. */
+/** Cell of the density grid: a fifth of the smallest useful bandwidth, as long as the city's box has no more cells than a browser draws at once. */
 const MIN_CELL_METERS = 50;
 const CELLS_PER_BANDWIDTH = 6;
+const MAX_CELLS = 1_000_000;
+const METERS_PER_DEGREE = 111_320;
 
 function boundsOf(geometry: AreaGeometry): [number, number, number, number] {
   const rings = geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat();
@@ -25,10 +27,18 @@ function boundsOf(geometry: AreaGeometry): [number, number, number, number] {
   return bounds;
 }
 
+/** The cells that the box of a large city needs at least, metres. */
+function findLeastCell([west, south, east, north]: readonly [number, number, number, number]): number {
+  const height = (north - south) * METERS_PER_DEGREE;
+  const width = (east - west) * METERS_PER_DEGREE * Math.cos((((south + north) / 2) * Math.PI) / 180);
+  return Math.ceil(Math.sqrt((width * height) / MAX_CELLS));
+}
+
 /** High-incident zones, computed off the main thread and kept for a minute. */
 export function createHotspotsService(options: { db: Queryable; analysis: FastifyInstance['analysis']; jurisdiction: Jurisdiction }) {
   const { db, analysis, jurisdiction } = options;
   const bounds = boundsOf(jurisdiction.boundary);
+  const leastCellMeters = Math.max(MIN_CELL_METERS, findLeastCell(bounds));
   const kept = new Map<string, { atMs: number; answer: Promise<Hotspots> }>();
 
   async function compute(query: HotspotQuery, nowMs: number): Promise<Hotspots> {
@@ -40,7 +50,7 @@ export function createHotspotsService(options: { db: Queryable; analysis: Fastif
          AND ($3 = 'any' OR source = $3) AND ($4::text IS NULL OR category = $4)`,
       [from, to, query.source, query.category ?? null],
     );
-    const cellMeters = Math.max(MIN_CELL_METERS, query.bandwidthMeters / CELLS_PER_BANDWIDTH);
+    const cellMeters = Math.max(leastCellMeters, query.bandwidthMeters / CELLS_PER_BANDWIDTH);
     const { zones, surface } = await analysis.density({
       center: jurisdiction.center,
       lngs: Float64Array.from(rows, (row) => row.lng),

@@ -1,5 +1,6 @@
 import type { CellShape } from '../../schemas/zone-method.ts';
 import type { AreaBoundary } from '../disk-union/area-boundary.ts';
+import { SizeRefused, findCellMeters } from './size-refused.ts';
 import { prepareStudy, type ZoneStudy } from './zone-study.ts';
 
 /** More cells than this in the boundary's box are refused: a browser would be busy for too long. */
@@ -54,14 +55,18 @@ export interface CellFrame extends CellTiling {
 
 /**
  * The frame of a boundary. Cells are counted from the centre of the projection, as in the revisit grid, and never moved
- * to fit the incidents or the box: the same place always has the same cell. Throws RangeError if there are more than
- * MAX_GRID_CELLS, or if the cells are not larger than nothing.
+ * to fit the incidents or the box: the same place always has the same cell. Throws SizeRefused if there are more than
+ * MAX_GRID_CELLS, RangeError if the cells are not larger than nothing.
  */
 export function createCellFrame(area: AreaBoundary, shape: CellShape, cellMeters: number): CellFrame {
   const frame = layCells(area, shape, cellMeters);
   const cells = frame.columns * frame.rows;
-  if (cells > MAX_GRID_CELLS) throw new RangeError(`${cells} cells of ${cellMeters} m are more than ${MAX_GRID_CELLS}: choose larger ones`);
-  return frame;
+  if (cells <= MAX_GRID_CELLS) return frame;
+  const value = findCellMeters(cellMeters, (each) => {
+    const { columns, rows } = layCells(area, shape, each);
+    return columns * rows <= MAX_GRID_CELLS;
+  });
+  throw new SizeRefused(`${cells} cells of ${cellMeters} m are more than ${MAX_GRID_CELLS}`, { parameter: 'cellMeters', value });
 }
 
 /** How many cells a study's box takes, to warn before createCellFrame refuses; throws RangeError unless cells are larger than nothing. */

@@ -1,6 +1,8 @@
 import type { StudyIncidents } from './zone-study.ts';
+import { SizeRefused } from './size-refused.ts';
 import { locateIncidents, type ZoneGrid } from './zone-grid.ts';
 
+const DAY_MS = 86_400_000;
 /** Bins of a cube that are computed with: a third of a gigabyte, some seconds. */
 const MAX_BINS = 4_000_000;
 /** The trend of a cell compares each step with each other. */
@@ -30,7 +32,7 @@ export function layOutSteps({ fromMs, toMs }: { fromMs: number; toMs: number }, 
 
 /**
  * Counts incidents by cell and step, a step holding its beginning and not its end. As in createSpaceTimeCube, cells that
- * never had an incident are left out: where nothing can happen, the others would look hot. Throws RangeError if the cube
+ * never had an incident are left out: where nothing can happen, the others would look hot. Throws SizeRefused if the cube
  * would be too large.
  */
 export function countBySteps(grid: ZoneGrid, { xs, ys, timesMs }: StudyIncidents, { count: steps, stepMs, startMs }: Steps): StepCounts {
@@ -49,7 +51,11 @@ export function countBySteps(grid: ZoneGrid, { xs, ys, timesMs }: StudyIncidents
     if (flag === 1) placeOf[cell] = places.push(cell) - 1;
   });
   if (steps > MAX_STEPS || places.length * steps > MAX_BINS) {
-    throw new RangeError(`${places.length} cells in ${steps} steps are too many (at most ${MAX_STEPS} steps and ${MAX_BINS} in all): choose longer steps or larger cells`);
+    const most = Math.min(MAX_STEPS, Math.floor(MAX_BINS / places.length));
+    throw new SizeRefused(`${places.length} cells in ${steps} steps are too many (at most ${MAX_STEPS} steps and ${MAX_BINS} in all)`, {
+      parameter: 'stepDays',
+      value: Math.ceil(((steps + 1) * stepMs) / most / DAY_MS),
+    });
   }
   const counts = new Float64Array(places.length * steps);
   cellOf.forEach((cell, i) => {

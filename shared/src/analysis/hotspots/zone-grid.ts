@@ -1,6 +1,7 @@
 import type { CellShape } from '../../schemas/zone-method.ts';
 import type { AreaBoundary } from '../disk-union/area-boundary.ts';
 import { createCellFrame, findFrameCell, findLatticeCentre, type CellFrame } from './cell-frame.ts';
+import { SizeRefused, findSmallerCellMeters } from './size-refused.ts';
 import type { StudyIncidents } from './zone-study.ts';
 
 /** The cells of a frame that count: those whose centres lie inside the boundary. */
@@ -14,7 +15,7 @@ export interface ZoneGrid extends CellFrame {
   readonly ys: Float64Array;
 }
 
-/** The grid of a boundary. Throws RangeError if it has too many cells (see createCellFrame), or none whose centre is inside. */
+/** The grid of a boundary. Throws SizeRefused if it has too many cells (see createCellFrame), or none whose centre is inside. */
 export function createZoneGrid(area: AreaBoundary, shape: CellShape, cellMeters: number): ZoneGrid {
   const frame = createCellFrame(area, shape, cellMeters);
   const numbers = new Int32Array(frame.columns * frame.rows).fill(-1);
@@ -32,8 +33,19 @@ export function createZoneGrid(area: AreaBoundary, shape: CellShape, cellMeters:
     numbers[cell] = count;
     cells[count++] = cell;
   }
-  if (count === 0) throw new RangeError(`no cell of ${cellMeters} m has its centre inside the boundary: choose smaller ones`);
+  if (count === 0) {
+    const value = findSmallerCellMeters(cellMeters, (each) => hasCentreInside(area, createCellFrame(area, shape, each)));
+    throw new SizeRefused(`no cell of ${cellMeters} m has its centre inside the boundary`, { parameter: 'cellMeters', value });
+  }
   return { ...frame, cells: cells.slice(0, count), numbers, xs: xs.slice(0, count), ys: ys.slice(0, count) };
+}
+
+function hasCentreInside(area: AreaBoundary, frame: CellFrame): boolean {
+  for (let cell = 0; cell < frame.columns * frame.rows; cell++) {
+    const [latticeX, latticeY] = findLatticeCentre(frame, cell);
+    if (area.isInside(frame.originX + latticeX * frame.unitX, frame.originY + latticeY * frame.unitY)) return true;
+  }
+  return false;
 }
 
 /** The counted cell of each incident, -1 for those in cells along the boundary that do not count. */

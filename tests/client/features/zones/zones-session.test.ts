@@ -112,7 +112,7 @@ function createSlowPorts() {
   const idsAsked = (at: number) => ports[at]!.requests.flatMap((request) => (request.kind === 'question' ? [request.question.id] : []));
   return { ports, openPort, idsAsked };
 }
-const done = (id: number): ZonesAnswer => ({ kind: 'failed', id, cause: 'fault', reason: '' });
+const done = (id: number): ZonesAnswer => ({ kind: 'failed', id, cause: 'fault', offer: null, reason: '' });
 
 describe('a session', () => {
   beforeEach(() => void vi.useFakeTimers());

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { countCells, createCellFrame, findCellAcross, findFrameCell, findLatticeCentre, MAX_GRID_CELLS, type CellFrame } from '@liaowang/shared/analysis/hotspots/cell-frame';
 import { createZoneGrid } from '@liaowang/shared/analysis/hotspots/zone-grid';
 import { prepareStudy } from '@liaowang/shared/analysis/hotspots/zone-study';
+import { offerOf } from './offer-of.ts';
 import { createPlaneStudy } from './plane-study.ts';
 
 const plane = createPlaneStudy();
@@ -88,9 +89,12 @@ describe('frames of cells', () => {
   it('are counted beforehand and refused where they are too many, too large or nothing', () => {
     expect(countCells(plane.boxStudy(-1_990, -1_490, 1_690, 2_090), 'square', 100)).toBe(37 * 36);
     expect(countCells(study, 'square', 2)).toBeGreaterThan(MAX_GRID_CELLS);
-    expect(() => createCellFrame(area, 'square', 2)).toThrow(/choose larger ones/);
+    const larger = offerOf(() => createCellFrame(area, 'square', 2));
+    expect(larger.parameter).toBe('cellMeters');
+    expect(() => createCellFrame(area, 'square', larger.value)).not.toThrow();
     expect(() => createCellFrame(area, 'hexagon', 0)).toThrow(RangeError);
     const narrow = prepareStudy(plane.boxStudy(-10, -10, 10, 10)).area;
-    expect(() => createZoneGrid(narrow, 'square', 5_000)).toThrow(/choose smaller ones/);
+    const smaller = offerOf(() => createZoneGrid(narrow, 'square', 5_000));
+    expect(smaller.value).toBeLessThan(5_000);
   });
 });

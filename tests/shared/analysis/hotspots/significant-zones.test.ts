@@ -7,6 +7,7 @@ import { createZoneGrid } from '@liaowang/shared/analysis/hotspots/zone-grid';
 import { prepareStudy } from '@liaowang/shared/analysis/hotspots/zone-study';
 import { computeMannKendall } from '@liaowang/shared/analysis/mann-kendall';
 import { createRandom } from '@liaowang/shared/analysis/statistics/seeded-random';
+import { offerOf } from './offer-of.ts';
 import { createPlaneStudy, type PlaneIncident } from './plane-study.ts';
 
 const DAY_MS = 86_400_000;
@@ -54,7 +55,10 @@ describe('sums in a band', () => {
   it('are refused where hexagons have too many neighbours', () => {
     const grid = createZoneGrid(prepareStudy(study).area, 'hexagon', 15);
     const all = Int32Array.from(grid.cells, (_, cell) => cell);
-    expect(() => prepareBandSums(grid, all, 20_000)).toThrow(/choose a shorter band/);
+    const { parameter, value } = offerOf(() => prepareBandSums(grid, all, 20_000));
+    expect(parameter).toBe('bandMeters');
+    expect(value).toBeLessThan(20_000);
+    expect(() => prepareBandSums(grid, all, value)).not.toThrow();
   });
 });
 
@@ -181,7 +185,7 @@ describe('zones of emerging hot spots', () => {
     const studies = 100;
     for (const lagSteps of [0, 1]) {
       let mistaken = 0;
-      for (let study = 0; study < studies; study++) {
+      for (let run = 0; run < studies; run++) {
         // A crowded square that stays as it is, so that cells are hot at nearly every step.
         const places = Array.from({ length: 3_000 }, (_, i): PlaneIncident =>
           i < 1_000 ? [-SIDE + 2 * SIDE * random(), -SIDE + 2 * SIDE * random(), WINDOW.toMs * random()] : [200 + 400 * random(), 200 + 400 * random(), WINDOW.toMs * random()]);
@@ -210,6 +214,9 @@ describe('zones of emerging hot spots', () => {
   });
 
   it('refuse cubes that would take minutes', () => {
-    expect(() => finder.find(plane.incidentsAt(spread(50, 0)), { ...method, stepDays: 1 }, { fromMs: -1_000 * DAY_MS, toMs: 0 })).toThrow(/choose longer steps/);
+    const find = (stepDays: number) => finder.find(plane.incidentsAt(spread(50, 0)), { ...method, stepDays }, { fromMs: -1_000 * DAY_MS, toMs: 0 });
+    const { parameter, value } = offerOf(() => find(1));
+    expect(parameter).toBe('stepDays');
+    expect(() => find(value)).not.toThrow();
   });
 });

@@ -1,0 +1,22 @@
+/** A setting that cannot be computed with, and what it may be instead: `works` is a value of that setting which can. */
+export class SizeRefused extends RangeError {
+  readonly works: { readonly parameter: 'cellMeters' | 'bandMeters' | 'stepDays'; readonly value: number };
+
+  constructor(message: string, works: SizeRefused['works']) {
+    super(`${message}: ${works.parameter} ${works.value} works`);
+    this.works = works;
+  }
+}
+
+/** Round sizes that are offered, metres. */
+const CELL_STEPS_METERS = [25, 50, 75, 100, 150, 200, 250, 300, 400, 500, 750, 1_000, 1_500, 2_000, 3_000, 5_000] as const;
+
+/** The smallest round cell size from `atLeastMeters` on that fits; the largest there is where none does. */
+export function findCellMeters(atLeastMeters: number, fits: (cellMeters: number) => boolean): number {
+  return CELL_STEPS_METERS.find((step) => step >= atLeastMeters && fits(step)) ?? CELL_STEPS_METERS.at(-1)!;
+}
+
+/** The largest round cell size below `cellMeters` that fits; the smallest there is where none does. */
+export function findSmallerCellMeters(cellMeters: number, fits: (cellMeters: number) => boolean): number {
+  return CELL_STEPS_METERS.findLast((step) => step < cellMeters && fits(step)) ?? CELL_STEPS_METERS[0];
+}
