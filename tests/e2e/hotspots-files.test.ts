@@ -135,7 +135,11 @@ describe.skipIf(address === null)('what the hotspot workspace gives away', () =>
     await tool().getByRole('button', { name: brief.open, exact: true }).click();
     await preview().locator('figure img').waitFor();
     const text = await preview().innerText();
-    for (const words of [zoneBrief.heading, zoneBrief.zones, zoneBrief.changeTitle, zoneBrief.weeks, zoneBrief.hours, zoneBrief.records, NAME, brief.methodTitle, brief.demo, zoneBrief.limits.use]) expect(text).toContain(words);
+    for (const words of [zoneBrief.heading, zoneBrief.zones, zoneBrief.changeTitle, zoneBrief.weeks, zoneBrief.hours, zoneBrief.records, brief.methodTitle, brief.demo, zoneBrief.limits.use]) expect(text).toContain(words);
+    // The largest first, as many as there is room for.
+    const { hotspots } = await getFacts<{ hotspots: HotspotRecord[] }>(liaison, '/api/v1/hotspots/records');
+    const largest = hotspots.map(({ evidence }) => evidence.incidentCount).sort((a, b) => b - a).slice(0, 5);
+    for (const count of largest) expect(text).toContain(`\t待研判\t${count.toLocaleString('en-US')}\t`);
     expect(text).toMatch(new RegExp(`找到 ${await zoneCount()} 处热点，占辖区 \\d+\\.\\d%`));
     expect(Object.values(change.verdict).some((verdict) => text.includes(verdict))).toBe(true);
     expect(await preview().locator('figure img').evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight])).toEqual([1400, 700]);

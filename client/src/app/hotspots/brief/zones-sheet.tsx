@@ -126,7 +126,7 @@ export function ZonesSheet({ facts, brief, records, picture }: ZonesSheetProps) 
         <h2>{t('brief.methodTitle')}</h2>
         <ul className={paper.method}>
           <li>{t(`review.how.${method.kind}`)}</li>
-          <li>{t('change.how.ratio').split('\n\n')[0]}</li>
+          <li>{t('change.how.ratio').split('\n\n').slice(0, 2).join(' ')}</li>
           <li>{t('zoneBrief.limits.reports')}</li>
           <li>{t(filter.source === 'reported' ? 'zoneBrief.limits.reported' : 'zoneBrief.limits.found')}</li>
           <li>{t('zoneBrief.limits.use')}</li>
