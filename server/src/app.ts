@@ -107,6 +107,8 @@ async function registerAll(app: FastifyInstance, config: Config, connectionStrin
         'default-src': ["'self'"],
         'script-src': ["'self'"],
         'style-src': ["'self'", "'unsafe-inline'"],
+        // Named, since helmet's default lets fonts come from any host.
+        'font-src': ["'self'"],
         'img-src': ["'self'", 'data:', 'blob:'],
         'worker-src': ["'self'", 'blob:'],
         'connect-src': ["'self'", (request) => socketOrigin(request, config.publicOrigin)],
@@ -119,7 +121,9 @@ async function registerAll(app: FastifyInstance, config: Config, connectionStrin
   });
   // Where people are, and who they are, stays in no cache: neither a proxy's nor that of a borrowed computer.
   app.addHook('onSend', async (request, reply) => {
-    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+    // By the route, as a path can be spelled in many ways; what matches none has nothing to tell but its refusal.
+    const path = request.routeOptions.url ?? request.url;
+    if (path.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
   });
   await app.register(rateLimit, {
     global: false,

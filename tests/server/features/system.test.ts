@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { get, type IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CLIENT_FOLDER } from '../../../server/src/paths.ts';
 import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
@@ -64,6 +65,24 @@ describe('headers', () => {
       expect([url, (await city.app.inject({ url, headers })).headers['cache-control']]).toEqual([url, 'no-store']);
     }
     expect((await city.app.inject('/api/v1/session')).headers['cache-control']).toBe('no-store');
+  });
+
+  it('do so however the path is spelled', async () => {
+    const cookie = await city.cookieOf('administrator');
+    const { port } = new URL(city.address);
+    for (const path of ['/%61pi/v1/positions/latest', `http://127.0.0.1:${port}/api/v1/positions/latest`]) {
+      const response = await new Promise<IncomingMessage>((resolve, reject) => {
+        get({ host: '127.0.0.1', port, path, headers: { cookie } }, resolve).on('error', reject);
+      });
+      response.resume();
+      expect([path, response.statusCode, response.headers['cache-control']]).toEqual([path, 200, 'no-store']);
+    }
+  });
+
+  it('name every host that the page may load from', async () => {
+    const policy = String((await city.app.inject('/healthz')).headers['content-security-policy']);
+    expect(policy).toContain("font-src 'self';");
+    expect(policy).not.toMatch(/\bhttps?:(?!\/\/)|\*/);
   });
 
   it('let the page open sockets to this host and to no other', async () => {

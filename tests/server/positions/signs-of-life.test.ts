@@ -85,6 +85,27 @@ describe('a heartbeat without a place', () => {
     expect(after).toMatchObject({ ...expected, contactAt: told!.contactAt });
   });
 
+  it('tells battery and charge by the time of the message, not by when it came, over a restart too', async () => {
+    const device = await createDevice();
+    const nowMs = Date.now();
+    await device.fix(nowMs - 20 * MINUTE_MS, { batt: 80 });
+    const batch = [{ timestamp: nowMs, batt: 30, charge: true }, { timestamp: nowMs - 10 * MINUTE_MS, batt: 70 }].map((fields) => ({ id: device.deviceId, ...fields }));
+    expect((await city.app.inject({ method: 'POST', url: '/ingest/osmand', payload: batch })).statusCode).toBe(200);
+    expect(await latestOf(device.unitId)).toMatchObject({ batteryPercent: 30, charging: true });
+    const late = { timestamp: nowMs - 5 * MINUTE_MS, batt: 60, charge: false };
+    await device.send(late);
+    expect(await latestOf(device.unitId)).toMatchObject({ batteryPercent: 30, charging: true });
+    await restarted(() => device.send(late));
+    expect(await latestOf(device.unitId)).toMatchObject({ batteryPercent: 30, charging: true });
+    // One that names no time is of now; a fix that comes after it and is older moves the unit only.
+    await device.send({ batt: 25, charge: false });
+    await device.fix(nowMs - MINUTE_MS, { batt: 65 });
+    expect(await latestOf(device.unitId)).toMatchObject({ fixTime: new Date(nowMs - MINUTE_MS).toISOString(), batteryPercent: 25, charging: false });
+    expect(await restarted((app) => latestOf(device.unitId, app))).toMatchObject({ batteryPercent: 25, charging: false });
+    await device.fix(Date.now(), { batt: 20 });
+    expect(await latestOf(device.unitId)).toMatchObject({ batteryPercent: 20, charging: false });
+  });
+
   it('keeps a unit observing at its place, and one that was silent since is not taken to be there', async () => {
     const device = await createDevice();
     const coverageUnits = async () => (await get<{ observers: { units: number } }>('/api/v1/coverage/figures')).observers.units;

@@ -12,14 +12,18 @@ export interface UnitSigns {
   /** When it last said, by a heartbeat, that it still is where its newest fix was. */
   stoodAtMs: number | null;
   batteryPercent: number | null;
+  /** The time of the message that told the battery. */
+  batteryAtMs: number | null;
   charging: boolean | null;
+  chargingAtMs: number | null;
   clockSkewMs: number | null;
   learnedIntervalSeconds: number | null;
   refusals: readonly RefusedFixes[];
 }
 
 export const NO_SIGNS: UnitSigns = Object.freeze({
-  contactAtMs: null, stoodAtMs: null, batteryPercent: null, charging: null, clockSkewMs: null, learnedIntervalSeconds: null, refusals: Object.freeze([]) as readonly never[],
+  contactAtMs: null, stoodAtMs: null, batteryPercent: null, batteryAtMs: null, charging: null, chargingAtMs: null, clockSkewMs: null, learnedIntervalSeconds: null,
+  refusals: Object.freeze([]) as readonly never[],
 });
 
 /** A unit on the live map: its newest committed fix and signs of life, and what viewers were last told. */
@@ -167,10 +171,11 @@ export function createLivePicture(): LivePicture {
       };
     },
     shiftContacts(stepMs) {
+      const shift = (atMs: number | null): number | null => (atMs === null ? null : atMs + stepMs);
       for (const entry of byId.values()) {
-        const { contactAtMs, stoodAtMs } = entry.signs;
+        const { contactAtMs, stoodAtMs, batteryAtMs, chargingAtMs } = entry.signs;
         if (contactAtMs === null) continue;
-        entry.signs = { ...entry.signs, contactAtMs: contactAtMs + stepMs, stoodAtMs: stoodAtMs === null ? null : stoodAtMs + stepMs };
+        entry.signs = { ...entry.signs, contactAtMs: contactAtMs + stepMs, stoodAtMs: shift(stoodAtMs), batteryAtMs: shift(batteryAtMs), chargingAtMs: shift(chargingAtMs) };
         noteHeard(entry);
       }
     },

@@ -3,7 +3,7 @@ import type { Queryable } from '../../plugins/postgres.ts';
 import type { UnitSigns } from './live-picture.ts';
 
 /** A unit's signs of life as they are kept over a restart. */
-export interface UnitContact extends Omit<UnitSigns, 'contactAtMs' | 'stoodAtMs'> {
+export interface UnitContact extends Omit<UnitSigns, 'contactAtMs' | 'stoodAtMs' | 'batteryAtMs' | 'chargingAtMs'> {
   unitId: number;
   contactAtMs: number;
 }

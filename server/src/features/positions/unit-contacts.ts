@@ -38,8 +38,15 @@ function withRefusals(before: readonly RefusedFixes[], { newest, refused, receiv
   return refusals;
 }
 
-function findLast<T>(values: ReadonlyArray<T | null>): T | null {
-  return values.findLast((value) => value !== null) ?? null;
+/** What a message says of the device; times are epoch milliseconds. */
+interface Reading<T> {
+  value: T | null;
+  atMs: number | null;
+}
+
+/** The newest of the readings that say something; of two at one time the later in the list. What was known stays where none is newer. */
+function findNewest<T>(known: Reading<T>, told: ReadonlyArray<Reading<T>>): Reading<T> {
+  return told.reduce((newest, each) => (each.value !== null && (each.atMs ?? -Infinity) >= (newest.atMs ?? -Infinity) ? each : newest), known);
 }
 
 /**
@@ -74,11 +81,20 @@ export function createUnitContacts({ repository, picture, onStood }: {
     const { unitId, receivedAtMs, reading, heartbeats, newest } = message;
     // Ahead for sure, whether it is corrected or refused; else what is known of it.
     const aheadMs = reading.levelMs !== null && reading.levelMs > CLOCK_SKEW_DEFAULTS.maxCorrectedMs ? reading.levelMs : reading.correctionMs;
+    // A phone may hand in its buffer newest first, or a heartbeat late. None was sent after it came.
+    const told = [
+      ...(newest ? [{ ...newest, atMs: Math.min(newest.fixTimeMs, receivedAtMs) }] : []),
+      ...heartbeats.map((heartbeat) => ({ ...heartbeat, atMs: Math.min(heartbeat.timeMs ?? receivedAtMs, receivedAtMs) })),
+    ];
+    const battery = findNewest({ value: before.batteryPercent, atMs: before.batteryAtMs }, told.map(({ batteryPercent, atMs }) => ({ value: batteryPercent, atMs })));
+    const charge = findNewest({ value: before.charging, atMs: before.chargingAtMs }, told.map(({ charging, atMs }) => ({ value: charging, atMs })));
     return {
       contactAtMs: receivedAtMs,
       stoodAtMs: stood ? stood.stoodAtMs : newest ? null : before.stoodAtMs,
-      batteryPercent: findLast([before.batteryPercent, newest?.batteryPercent ?? null, ...heartbeats.map(({ batteryPercent }) => batteryPercent)]),
-      charging: findLast([before.charging, newest?.charging ?? null, ...heartbeats.map(({ charging }) => charging)]),
+      batteryPercent: battery.value,
+      batteryAtMs: battery.atMs,
+      charging: charge.value,
+      chargingAtMs: charge.atMs,
       clockSkewMs: aheadMs > 0 ? aheadMs : reading.clock.skewMs,
       learnedIntervalSeconds: learnInterval(unitId, before, receivedAtMs),
       refusals: withRefusals(before.refusals, message),
@@ -104,14 +120,19 @@ export function createUnitContacts({ repository, picture, onStood }: {
         if (!fix && !contact) continue;
         // What lies ahead of the present was heard by a clock that was wrong.
         const heardAtMs = [contact?.contactAtMs, fix?.receivedAtMs].filter((atMs) => atMs !== undefined && atMs <= nowMs + CLOCK_SKEW_DEFAULTS.jitterMs) as number[];
-        const isFixNewer = fix !== null && fix.receivedAtMs >= (contact?.contactAtMs ?? -Infinity);
+        // Of one message both may be kept: then the sign of life tells the newest reading of it.
+        const isFixNewer = fix !== null && fix.receivedAtMs > (contact?.contactAtMs ?? -Infinity);
         const stoodAtMs = stands.get(id);
+        // The times of readings are not kept: they are no newer than the newest message that named one.
+        const readAtMs = fix && Math.min(Math.max(fix.fixTimeMs, stoodAtMs ?? -Infinity), nowMs);
         picture.applySigns(id, {
           ...NO_SIGNS,
           ...(contact && { charging: contact.charging, clockSkewMs: contact.clockSkewMs, learnedIntervalSeconds: contact.learnedIntervalSeconds, refusals: contact.refusals }),
           contactAtMs: heardAtMs.length > 0 ? Math.max(...heardAtMs) : null,
           stoodAtMs: stoodAtMs !== undefined && fix !== null && stoodAtMs > fix.fixTimeMs && stoodAtMs <= nowMs ? stoodAtMs : null,
           batteryPercent: (isFixNewer ? fix.batteryPercent : null) ?? contact?.batteryPercent ?? null,
+          batteryAtMs: readAtMs,
+          chargingAtMs: readAtMs,
         });
         const skewMs = contact?.clockSkewMs ?? null;
         clocks.set(id, { ...UNKNOWN_CLOCK, skewMs, newest: fix && { deviceMs: fix.fixTimeMs + (skewMs ?? 0), storedMs: fix.fixTimeMs } });
@@ -137,7 +158,8 @@ export function createUnitContacts({ repository, picture, onStood }: {
       const isSkewNew = reading.clock.skewMs !== known && Math.abs((reading.clock.skewMs ?? 0) - (known ?? 0)) >= STORED_SKEW_MS;
       const isTold = before.learnedIntervalSeconds !== signs.learnedIntervalSeconds || before.refusals !== signs.refusals && before.refusals.length + signs.refusals.length > 0;
       // A fix that moved the unit says the same, and is committed.
-      const needsRow = newest === null || isTold || isSkewNew || before.charging !== signs.charging;
+      const isBatteryOfFix = newest?.batteryPercent === null ? before.batteryPercent === signs.batteryPercent : newest?.batteryPercent === signs.batteryPercent;
+      const needsRow = newest === null || isTold || isSkewNew || before.charging !== signs.charging || !isBatteryOfFix;
       await Promise.all([
         stand ? standWriter.commit([stand]) : undefined,
         needsRow ? contactWriter.commit([{ ...signs, unitId, contactAtMs: receivedAtMs, clockSkewMs: reading.clock.skewMs }]) : undefined,
