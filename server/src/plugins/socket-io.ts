@@ -55,7 +55,9 @@ declare module 'fastify' {
 const MAX_MESSAGE_BYTES = 16_384;
 /** A viewer whose right has ended is cut off after so long at most. */
 const SESSION_CHECK_MS = 20_000;
-/** What a socket may ask. A page asks once when it connects, and once for each hole in its stream. */
+/** Pages that one account may have open at once: far more than a room has screens. */
+const MAX_ACCOUNT_SOCKETS = 20;
+/** What an account may ask, over all of its sockets. A page asks once when it connects, and once for each hole in its stream. */
 const EVENT_RATE = { burst: 40, perSecond: 10 };
 /** Refusals cost an answer too: who goes on asking is cut off. */
 const REFUSAL_RATE = { burst: 2_000, perSecond: 10 };
@@ -80,6 +82,10 @@ export default fp(
       app.auth.findSession(socket.handshake.headers.cookie).then(
         (session) => {
           if (!session) return next(new Error('not-signed-in'));
+          const room = `account:${session.account.id}`;
+          if ((io.sockets.adapter.rooms.get(room)?.size ?? 0) >= MAX_ACCOUNT_SOCKETS) return next(new Error('too-many-requests'));
+          // Joined here, so that those who come at once are counted. A socket that never connects leaves by itself.
+          void socket.join(room);
           socket.data.session = session;
           next();
         },
@@ -95,7 +101,7 @@ export default fp(
     io.on('connection', (socket) => {
       const { account, key } = socket.data.session;
       const branchId = scopeBranchId(account);
-      void socket.join([...ROLE_RULES[account.role].permissions.map((permission) => roomOf(permission, branchId)), `session:${key}`, `account:${account.id}`]);
+      void socket.join([...ROLE_RULES[account.role].permissions.map((permission) => roomOf(permission, branchId)), `session:${key}`]);
 
       // Who comes while something is wrong would be told nothing until it is mended.
       if (!app.db.isUp || app.serverClock.errorMs !== null) socket.emit('system:changed', describeSystem());
@@ -119,9 +125,9 @@ export default fp(
     const refusals = createTokenBuckets(REFUSAL_RATE);
 
     async function answer(socket: ViewerSocket, event: string, payload: unknown): Promise<Result<unknown>> {
-      if (!events.take(socket.id, performance.now())) {
+      if (!events.take(String(socket.data.session.account.id), performance.now())) {
         if (!refusals.take(socket.id, performance.now())) socket.disconnect(true);
-        return refuse('too-many-requests', `A socket may ask ${EVENT_RATE.perSecond} times a second.`);
+        return refuse('too-many-requests', `An account may ask ${EVENT_RATE.perSecond} times a second.`);
       }
       const rule = Object.hasOwn(CLIENT_EVENTS, event) ? CLIENT_EVENTS[event as ClientEvent] : undefined;
       const responder = responders.get(event);
