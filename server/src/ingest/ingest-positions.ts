@@ -24,8 +24,8 @@ export interface DeviceReports {
   sosPresses: readonly SosPress[];
 }
 
-/** Refusals that doubt the place, not the time: an SOS is not shown there while a better place is known. */
-const DOUBTED_PLACES: ReadonlySet<ImplausibleReason> = new Set(['invalid-coordinates', 'impossible-jump', 'inaccurate']);
+/** Refusals of what is no place at all. One that is vague or far off is where the call came from all the same: better than where the unit was before. */
+const DOUBTED_PLACES: ReadonlySet<ImplausibleReason> = new Set(['invalid-coordinates']);
 
 /**
  * The one way in for positions, whatever the protocol: decides, stores, counts, raises the SOS.

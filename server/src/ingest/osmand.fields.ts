@@ -21,6 +21,9 @@ function findLast(value: unknown): unknown {
   return Array.isArray(value) && value.every((each) => typeof each !== 'object' || each === null) ? value.at(-1) : value;
 }
 
+/** Of several alarms each counts. */
+const joinAlarms = (name: string, value: unknown): unknown => (name.toLowerCase() === 'alarm' && Array.isArray(value) ? value.map(readText).join(',') : value);
+
 /** Whether a value says nothing: null, or empty text. */
 export function isAbsent(value: unknown): boolean {
   return value === null || value === undefined || (typeof value === 'string' && value.trim() === '');
@@ -31,7 +34,7 @@ export function readFields(object: unknown, path = ''): Fields {
   const fields = new Map<string, Field>();
   if (!isObject(object)) return fields;
   for (const [name, repeated] of Object.entries(object)) {
-    const value = findLast(repeated);
+    const value = findLast(joinAlarms(name, repeated));
     if (!isAbsent(value)) fields.set(name.toLowerCase().replaceAll(/[-_]/g, ''), { path: path === '' ? name : `${path}.${name}`, value });
   }
   return fields;

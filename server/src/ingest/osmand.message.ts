@@ -16,6 +16,8 @@ export interface OsmandMessage {
   isWhole: boolean;
   /** By the device's clock; null: it names none. */
   timeMs: number | null;
+  /** A time that cannot be read, as it was sent. */
+  unreadTime: string | null;
   /** Null: a heartbeat, or an SOS without a readable place. */
   place: Place | null;
   /** False: the device itself does not believe the place. */
@@ -53,8 +55,8 @@ const METERS_PER_SECOND_PER_KNOT = 1852 / 3600;
  */
 const MIN_SDK_ACCURACY_METERS = 10;
 
-const TIME = ['timestamp', 'time', 'datetime', 'fixtime', 'tst'];
-const MOCK = ['mock', 'ismock', 'mocked', 'isfrommockprovider'];
+const TIME = ['timestamp', 'time', 'datetime', 'fixtime', 'tst', 'ts', 'gpstime', 'utctime', 'devicetime', 'recordedat', 'createdat', 'date', 'epoch'];
+const MOCK = ['mock', 'ismock', 'mocked', 'isfrommockprovider', 'mocklocation'];
 
 /** The device a message names, or null. A NUL cannot be stored in any text column, so no device has one. */
 function readDeviceId(field: Field | undefined): string | null {
@@ -89,24 +91,29 @@ interface Envelope {
 /** Deeper than any client nests its batches. */
 const MAX_DEPTH = 4;
 
+/** What around a batch is a message of its own. */
+const OF_ITS_OWN = ['alarm', 'coords', 'location', ...LATITUDE, ...LONGITUDE];
+
 /**
- * Takes batches apart: arrays, and `location` or `locations` that hold several. Of what is said around a batch only the
- * device holds for each message; an alarm or a place there is a message of its own.
+ * Takes batches apart: arrays, and `location` or `locations` that hold several. What is said around a batch of the device, the
+ * time and whether to believe it holds for each message; an alarm or a place there is a message of its own.
  */
 function* unpack(value: unknown, path: string, own: readonly Fields[], around: readonly Fields[], isLocation = false, depth = 0): Generator<Envelope | Unreadable> {
   if (depth > MAX_DEPTH) return yield { field: 'body', reason: 'nests its messages too deep' };
   const senders = [...own, ...around];
   if (Array.isArray(value)) {
-    if (findField(own, ['alarm', ...LATITUDE, ...LONGITUDE])) yield { layers: own, senders, path, isLocation: false };
+    if (findField(own, OF_ITS_OWN)) yield { layers: own, senders, path, isLocation: false };
     for (const [i, item] of value.entries()) yield* unpack(item, `${path === '' ? 'body' : path}[${i}]`, [], senders, isLocation, depth + 1);
     return;
   }
   if (!isObject(value) && !isAbsent(value)) return yield { field: path === '' ? 'body' : path, reason: 'is no message' };
   const fields = readFields(value, path);
-  const [name, batch] = [...fields].find(([key, field]) => (key === 'location' || key === 'locations') && Array.isArray(field.value)) ?? [];
-  if (!batch) return yield { layers: [fields, ...own], senders: [fields, ...senders], path, isLocation };
-  const rest = new Map([...fields].filter(([key]) => key !== name));
-  yield* unpack(batch.value, batch.path, [rest, ...own], around, name === 'location', depth + 1);
+  const isBatch = ([name, { value: each }]: [string, Field]): boolean => (name === 'location' || name === 'locations') && Array.isArray(each);
+  const batches = [...fields].filter(isBatch);
+  if (batches.length === 0) return yield { layers: [fields, ...own], senders: [fields, ...senders], path, isLocation };
+  const said = [new Map([...fields].filter((entry) => !isBatch(entry))), ...own];
+  // What stands around both is a message of its own once.
+  for (const [i, [name, batch]] of batches.entries()) yield* unpack(batch.value, batch.path, i === 0 ? said : [], i === 0 ? around : [...said, ...around], name === 'location', depth + 1);
 }
 
 interface Reading {
@@ -114,6 +121,8 @@ interface Reading {
   message: OsmandMessage | null;
   unreadable: Unreadable | null;
   path: string;
+  /** Its time is its own, not that of a batch. */
+  hasOwnTime: boolean;
 }
 
 const pathOf = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`);
@@ -121,7 +130,7 @@ const pathOf = (path: string, name: string): string => (path === '' ? name : `${
 function read({ layers: outer, senders, path, isLocation }: Envelope): Reading {
   const deviceId = readDeviceId(findField(senders, ['deviceid']) ?? findField(senders, ['id']));
   if (deviceId === null) {
-    return { message: null, path, unreadable: { field: pathOf(path, 'id'), reason: 'names no device (`id`, `deviceid` or `device_id`, at most 128 characters, none of them NUL)' } };
+    return { message: null, path, hasOwnTime: false, unreadable: { field: pathOf(path, 'id'), reason: 'names no device (`id`, `deviceid` or `device_id`, at most 128 characters, none of them NUL)' } };
   }
   const insides = (layers: readonly Fields[], name: string): Fields[] => {
     const field = findField(layers, [name]);
@@ -131,10 +140,12 @@ function read({ layers: outer, senders, path, isLocation }: Envelope): Reading {
   const coords = insides([...location, ...outer], 'coords');
   const isSdk = isLocation || location.length > 0 || coords.length > 0;
   const layers = [...coords, ...location, ...outer];
-  const withExtras = [...layers, ...insides(layers, 'extras')];
+  const withExtras = [...layers, ...insides(layers, 'extras'), ...insides(layers, 'attributes')];
+  const withSenders = [...withExtras, ...senders];
   const battery = insides(layers, 'battery');
 
-  const time = findField(layers, TIME);
+  const ownTime = findField(layers, TIME);
+  const time = ownTime ?? findField(senders, TIME);
   const timeMs = time ? readDeviceTime(time.value) : null;
   const place = readPlace(layers);
   const accuracyMeters = readKnownNumber(findField(layers, ['accuracy']));
@@ -144,10 +155,11 @@ function read({ layers: outer, senders, path, isLocation }: Envelope): Reading {
     deviceId,
     isWhole: unreadable === null,
     timeMs,
+    unreadTime: time && timeMs === null ? readText(time.value) : null,
     place: place && 'lat' in place ? place : null,
-    isValid: readFlag(findField(layers, ['valid'])?.value) ?? true,
-    mock: readFlag(findField(withExtras, MOCK)?.value) ?? false,
-    sos: withExtras.some((layer) => readText(layer.get('alarm')?.value).toLowerCase().split(',').includes('sos')),
+    isValid: withSenders.every((layer) => readFlag(layer.get('valid')?.value) !== false),
+    mock: withSenders.some((layer) => MOCK.some((name) => readFlag(layer.get(name)?.value) === true)),
+    sos: withExtras.some((layer) => ['alarm', 'event'].some((name) => readText(layer.get(name)?.value).toLowerCase().split(/[^a-z]+/).includes('sos'))),
     speed: readKnownNumber(findField(layers, ['speed'])),
     headingDegrees: readHeading(findField(layers, ['bearing', 'heading'])),
     accuracyMeters: isSdk && accuracyMeters !== null && accuracyMeters < MIN_SDK_ACCURACY_METERS ? 0 : accuracyMeters,
@@ -157,7 +169,7 @@ function read({ layers: outer, senders, path, isLocation }: Envelope): Reading {
     charging: readFlag(findField([...battery, ...layers], ['ischarging', 'charge', 'charging'])?.value),
     isSdk,
   };
-  return { message, unreadable, path };
+  return { message, unreadable, path, hasOwnTime: ownTime !== undefined };
 }
 
 /**
@@ -167,15 +179,18 @@ function read({ layers: outer, senders, path, isLocation }: Envelope): Reading {
 export function parseOsmand(query: unknown, body: unknown): ParsedOsmand {
   const readings: Reading[] = [];
   for (const envelope of unpack(body, '', [readFields(query)], [])) {
-    if (readings.length === MAX_MESSAGES) return { messages: [], unreadable: { field: 'body', reason: `holds more than ${MAX_MESSAGES} messages` } };
-    readings.push('field' in envelope ? { message: null, unreadable: envelope, path: '' } : read(envelope));
+    readings.push('field' in envelope ? { message: null, unreadable: envelope, path: '', hasOwnTime: false } : read(envelope));
+  }
+  if (readings.length > MAX_MESSAGES) {
+    const calls = readings.flatMap(({ message }) => (message?.sos ? { ...message, isWhole: false } : []));
+    return { messages: calls, unreadable: { field: 'body', reason: `holds more than ${MAX_MESSAGES} messages` } };
   }
   if (readings.length === 0) return { messages: [], unreadable: { field: 'body', reason: 'holds no message' } };
   const timeless = new Set<string>();
   for (const reading of readings) {
-    const { message, path } = reading;
-    if (!message || message.timeMs !== null || !message.place) continue;
-    if (timeless.has(message.deviceId)) reading.unreadable ??= { field: pathOf(path, 'timestamp'), reason: 'is missing: all fixes of this batch would be of the moment it came' };
+    const { message, path, hasOwnTime } = reading;
+    if (!message?.place || hasOwnTime) continue;
+    if (timeless.has(message.deviceId)) reading.unreadable ??= { field: pathOf(path, 'timestamp'), reason: 'is missing: all fixes of this batch would be of one moment' };
     timeless.add(message.deviceId);
   }
   const unreadable = readings.find((reading) => reading.unreadable)?.unreadable ?? null;

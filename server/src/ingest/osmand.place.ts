@@ -1,5 +1,5 @@
 import { readNumber } from './device-time.ts';
-import { findField, isObject, readText, type Fields } from './osmand.fields.ts';
+import { findField, isObject, readText, type Field, type Fields } from './osmand.fields.ts';
 
 export const LATITUDE = ['lat', 'latitude'];
 export const LONGITUDE = ['lon', 'lng', 'long', 'longitude'];
@@ -14,6 +14,31 @@ const POINT_PAIR = /^([-+]?\d+(?:\.\d+)?)\s*[,;\s]\s*([-+]?\d+(?:\.\d+)?)$|^([-+
 const PARTED_PAIR = /^([-+]?\d+[.,]\d+)\s*(?:;|\s)\s*([-+]?\d+[.,]\d+)$/u;
 /** What is sent under another name of a place and may be one: two numbers at least, or something with parts. */
 const MAY_BE_PLACE = /\d\D+\d/u;
+
+/** Names that end like a latitude or a longitude and are none of ours, e.g. `gps_lat`, `longitud`, `lat[]`. */
+const LIKE_DEGREES = /(?:lat|latitude?|lon|long|lng|longitude?)(?:\[\])?$/u;
+/** Parts of a place inside something that has parts. */
+const DEGREES_INSIDE = /"(?:lat|latitude|lon|lng|long|longitude|coordinates)"\s*:/iu;
+/** Two numbers as fine as degrees of a place are, or a receiver's own sentence. */
+const LIKE_PLACE = /\d{1,3}\.\d{3,}\D{1,3}\d{1,3}\.\d{3,}|^\$G[A-Z]{4},/u;
+/** What clients say beside a place, which may have parts and numbers of its own. */
+const BESIDE = new Set(['extras', 'attributes', 'activity', 'battery', 'event', 'useragent', 'ua']);
+
+/** A field that may name a place in a form that is not read here. */
+function findOtherPlace(layers: readonly Fields[]): Field | undefined {
+  for (const layer of layers) {
+    if (readNumber(layer.get('x')?.value) !== null && readNumber(layer.get('y')?.value) !== null) return layer.get('x');
+    for (const [name, field] of layer) {
+      if (BESIDE.has(name)) continue;
+      const { value } = field;
+      const hasParts = typeof value === 'object' && value !== null;
+      if (OTHER_PLACES.includes(name) && (hasParts || MAY_BE_PLACE.test(readText(value)))) return field;
+      if (hasParts ? DEGREES_INSIDE.test(JSON.stringify(value)) : LIKE_PLACE.test(readText(value))) return field;
+      if (LIKE_DEGREES.test(name) && readNumber(value) !== null) return field;
+    }
+  }
+  return undefined;
+}
 
 /** Degrees of WGS-84, as sent: out of range is for the rules to judge. */
 export interface Place {
@@ -60,6 +85,6 @@ export function readPlace(layers: readonly Fields[]): Place | Unreadable | null 
     const pair = typeof location.value === 'string' ? readPair(location.value.trim()) : null;
     return pair ?? { field: location.path, reason: 'is neither `latitude,longitude` nor an object with them' };
   }
-  const other = layers.flatMap((layer) => OTHER_PLACES.flatMap((name) => layer.get(name) ?? [])).find(({ value }) => typeof value === 'object' || MAY_BE_PLACE.test(readText(value)));
+  const other = findOtherPlace(layers);
   return other ? { field: other.path, reason: 'names a place in a form that is not read here: send `lat` and `lon`' } : null;
 }

@@ -29,6 +29,20 @@ const ADDRESSES: readonly Address[] = [
 
 const UNKNOWN_DEVICE = { code: 'unknown-device', reason: 'No unit has this device. Register it first; until then its messages are refused.' };
 
+/** A body as JSON or as a form, whatever its type says. @throws SyntaxError for what is neither */
+function parseBody(body: string): unknown {
+  const text = body.replace(/^\uFEFF/, '').trim();
+  if (text === '') return {};
+  if (/^[[{"]/.test(text)) return JSON.parse(text);
+  if (/^[<-]/.test(text) || !text.includes('=')) throw new SyntaxError('neither JSON nor a form');
+  const fields: Record<string, string[]> = {};
+  for (const [name, value] of new URLSearchParams(text)) (fields[name] ??= []).push(value);
+  return fields;
+}
+
+/** The same call for help, with a time that nobody can read, is one call however often it comes. */
+const UNREAD_CALL_KEPT_MS = 24 * 3_600_000;
+
 /** What the messages of one unit's device come to. */
 function toDeviceReports(unit: RegisteredUnit, messages: readonly OsmandMessage[], app: DeviceApp, receivedAtMs: number): DeviceReports {
   const whole = messages.filter(({ isWhole }) => isWhole);
@@ -52,21 +66,27 @@ function toDeviceReports(unit: RegisteredUnit, messages: readonly OsmandMessage[
 export const osmandRoutes: FastifyPluginAsync<OsmandOptions> = async (app, { tokenRequired }) => {
   const fixLimit = createDeviceLimit(FIX_LIMITS);
   const sosFixLimit = createDeviceLimit(SOS_FIX_LIMITS);
+  /** When calls with an unreadable time were raised, by unit and that time. */
+  const unreadCalls = new Map<string, number>();
 
-  // Phones of every age send what they like: a body that is no JSON is read as a form, and an empty one is none.
-  app.removeContentTypeParser(['application/json', 'text/plain']);
-  app.addContentTypeParser(['application/json', 'text/plain', 'application/octet-stream'], { parseAs: 'string' }, (_request, body, done) => {
-    const text = String(body).trim();
-    if (text === '') return done(null, {});
+  /** A phone repeats what is refused: a call that was raised once from such a message rings no more. */
+  function isRepeatedCall(unit: RegisteredUnit, { unreadTime }: OsmandMessage, nowMs: number): boolean {
+    if (unreadTime === null) return false;
+    for (const [call, atMs] of unreadCalls) if (nowMs - atMs > UNREAD_CALL_KEPT_MS) unreadCalls.delete(call);
+    return unreadCalls.has(`${unit.id} ${unreadTime}`);
+  }
+
+  // Phones of every age say what they like of their bodies: one is what it looks like, and an empty one is none.
+  const readBody = (_request: FastifyRequest, body: string | Buffer, done: (error: Error | null, value?: unknown) => void): void => {
     try {
-      done(null, JSON.parse(text));
+      done(null, parseBody(String(body)));
     } catch {
-      if (text.includes('=')) return done(null, Object.fromEntries(new URLSearchParams(text)));
       done(new RequestRefused(400, { code: 'invalid-input', field: 'body', reason: 'is neither JSON nor a form' }));
     }
-  });
-  // Traccar Client 8 posts an empty body with no type at all.
-  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))));
+  };
+  app.removeContentTypeParser(['application/json', 'text/plain', 'application/x-www-form-urlencoded']);
+  app.addContentTypeParser(['application/json', 'text/plain', 'application/x-www-form-urlencoded'], { parseAs: 'string' }, readBody);
+  app.addContentTypeParser('*', { parseAs: 'string' }, readBody);
 
   async function findUnit(deviceId: string, token: string | undefined, path: string): Promise<RegisteredUnit> {
     if (token === undefined) {
@@ -100,18 +120,31 @@ export const osmandRoutes: FastifyPluginAsync<OsmandOptions> = async (app, { tok
     const { token } = request.params as { token?: string };
 
     const units = new Map<string, RegisteredUnit>();
-    for (const { deviceId } of messages) if (!units.has(deviceId)) units.set(deviceId, await findUnit(deviceId, token, path));
+    /** Of a device that may not send: told after what the others sent is stored. */
+    let stranger: RequestRefused | null = null;
+    for (const deviceId of new Set(messages.map((message) => message.deviceId))) {
+      try {
+        units.set(deviceId, await findUnit(deviceId, token, path));
+      } catch (error) {
+        if (!(error instanceof RequestRefused)) throw error;
+        stranger ??= error;
+      }
+    }
     let stored = 0;
     let refused = 0;
     let longestWaitSeconds = 0;
     for (const unit of units.values()) {
-      const own = messages.filter((message) => message.deviceId === unit.deviceId);
+      const own = messages
+        .filter((message) => message.deviceId === unit.deviceId)
+        .map((message) => (message.sos && isRepeatedCall(unit, message, receivedAtMs) ? { ...message, sos: false } : message));
       const { admitted, waitSeconds } = admit(unit, own, receivedAtMs);
       longestWaitSeconds = Math.max(longestWaitSeconds, waitSeconds);
       const outcome = await ingestPositions(app, toDeviceReports(unit, admitted, deviceApp ?? unit.deviceApp, receivedAtMs), receivedAtMs);
+      for (const { sos, unreadTime } of own) if (sos && unreadTime !== null) unreadCalls.set(`${unit.id} ${unreadTime}`, receivedAtMs);
       stored += outcome.stored;
       refused += outcome.refused;
     }
+    if (stranger) throw stranger;
     if (unreadable) {
       app.metrics.positionsRefused.inc({ reason: 'unreadable' });
       throw new RequestRefused(400, { code: 'invalid-input', ...unreadable });

@@ -171,3 +171,110 @@ describe('OsmAnd’s own app', () => {
     expect(await findReadings()).toEqual([2, 7.5]);
   });
 });
+
+describe('what is said around a batch', () => {
+  const fix = { lat: LAT, lon: LNG, timestamp: atMs };
+  const latest = async () => {
+    const { features } = (await city.app.inject({ url: '/api/v1/positions/latest', headers: { cookie: await city.cookieOf('dispatcher') } })).json<{ features: Array<{ properties: { unitId: number; mock: boolean } }> }>();
+    return features.find(({ properties }) => properties.unitId === unitId)?.properties;
+  };
+
+  it.each([
+    ['beside it', (id: string) => post({ id, mock: true, locations: [fix] })],
+    ['in the address', (id: string) => post([fix], `?id=${id}&mock=true`)],
+  ])('that it is made up holds for each fix: %s', async (_where, send) => {
+    expect((await send(deviceId)).status).toBe(200);
+    expect(city.app.livePicture.newest(unitId)).toBeNull();
+    expect((await latest())?.mock).toBe(true);
+  });
+
+  it('that it is invalid is believed of each fix', async () => {
+    expect(await (await post([fix], `?id=${deviceId}&valid=false`)).json()).toEqual({ stored: 0, refused: 1 });
+  });
+
+  it('its time is that of its only fix, and refused for several', async () => {
+    expect((await post({ id: deviceId, timestamp: atMs, locations: [{ lat: LAT, lon: LNG }] })).status).toBe(200);
+    expect(await findTrack()).toEqual([[atMs, LNG, LAT]]);
+    const two = await post({ id: deviceId, timestamp: atMs + 1_000, locations: [{ lat: LAT, lon: LNG }, { lat: LAT + 0.0001, lon: LNG }] });
+    expect([two.status, (await two.json()).error.field]).toEqual([400, 'locations[1].timestamp']);
+    const foo = await post({ id: deviceId, timestamp: 'foo', locations: [{ lat: LAT, lon: LNG }] });
+    expect([foo.status, (await foo.json()).error.field]).toEqual([400, 'timestamp']);
+  });
+
+  it('both kinds of batch are read', async () => {
+    expect((await post({ id: deviceId, location: [{ coords: { latitude: LAT, longitude: LNG }, timestamp: iso }], locations: [{ lat: LAT, lon: LNG, timestamp: atMs + 1_000 }] })).status).toBe(200);
+    expect(await findTrack()).toHaveLength(2);
+  });
+});
+
+describe('a place or a time under another name', () => {
+  it.each([
+    ['parts of another name', { data: { lat: LAT, lon: LNG } }, 'data'],
+    ['a list of another name', { fixes: [{ latitude: LAT, longitude: LNG }] }, 'fixes'],
+    ['x and y', { x: LNG, y: LAT }, 'x'],
+    ['a pair of decimals', { loc: '34.3712,118.3512' }, 'loc'],
+    ['a receiver sentence', { nmea: '$GPRMC,123519,A,4807.038,N,01131.000,E' }, 'nmea'],
+    ['names in Spanish', { latitud: LAT, longitud: LNG }, 'latitud'],
+    ['names with a prefix', { gps_lat: LAT, gps_lon: LNG }, 'gps_lat'],
+  ])('is no heartbeat: %s', async (_name, message, field) => {
+    const response = await post({ id: deviceId, timestamp: atMs, ...message });
+    expect([response.status, (await response.json()).error.field]).toEqual([400, field]);
+  });
+
+  it.each(['ts', 'gpstime', 'recorded_at'])('%s is the time', async (name) => {
+    expect((await post({ id: deviceId, lat: LAT, lon: LNG, [name]: iso })).status).toBe(200);
+    expect(await findTrack()).toEqual([[atMs, LNG, LAT]]);
+  });
+
+  it('is nothing that clients say beside a heartbeat', async () => {
+    const beside = { battery: { level: 0.5, is_charging: false }, activity: { type: 'still', confidence: 100 }, extras: { lat: 1 }, event: 'heartbeat', odometer: 1234.567 };
+    expect(await (await post({ id: deviceId, timestamp: iso, ...beside })).json()).toEqual({ stored: 0, refused: 0 });
+  });
+});
+
+describe('a body', () => {
+  const send = (type: string | undefined, body: string) => fetch(`${city.address}/ingest/osmand?id=${deviceId}`, { method: 'POST', ...(type && { headers: { 'content-type': type } }), body: new TextEncoder().encode(body) });
+
+  it.each(['application/x-www-form-urlencoded', 'text/json', 'application/vnd.api+json', undefined])('is what it looks like, whatever its type says: %s', async (type) => {
+    expect((await send(type, JSON.stringify({ lat: LAT, lon: LNG, timestamp: atMs }))).status).toBe(200);
+    expect(await findTrack()).toHaveLength(1);
+  });
+
+  it.each([['application/xml', '<fix lat="34" lon="118"/>'], ['multipart/form-data; boundary=x', '--x\r\ncontent-disposition: form-data; name="lat"\r\n\r\n34\r\n--x--'], ['text/plain', 'hello']])('that is neither is refused: %s', async (type, body) => {
+    expect((await send(type, body)).status).toBe(400);
+  });
+});
+
+describe('a call for help', () => {
+  const alerts = async () => (await city.app.db.query<{ count: number; lng: number | null }>(`SELECT count, ST_X(position) AS lng FROM alerts WHERE kind = 'sos' AND unit_id = $1`, [unitId])).rows;
+
+  it.each([
+    ['after a blank', { alarm: 'lowBattery, sos' }],
+    ['between semicolons', { alarm: 'sos;lowBattery' }],
+    ['in a list', { alarm: ['sos', 'lowBattery'] }],
+    ['among attributes', { attributes: { alarm: 'sos' } }],
+    ['as an event', { event: 'sos' }],
+  ])('is heard %s', async (_name, said) => {
+    expect((await post({ id: deviceId, lat: LAT, lon: LNG, timestamp: atMs, ...said })).status).toBe(200);
+    expect(await alerts()).toHaveLength(1);
+  });
+
+  it('stands where it comes from, vague or far off', async () => {
+    await post({ id: deviceId, lat: LAT + 0.1, lon: LNG, timestamp: atMs - 60_000 });
+    await post({ id: deviceId, lat: LAT, lon: LNG, timestamp: atMs, accuracy: 900, alarm: 'sos' });
+    expect((await alerts())[0]!.lng).toBeCloseTo(LNG, 9);
+  });
+
+  it('whose time cannot be read is one call, however often its phone sends it again', async () => {
+    for (let sent = 0; sent < 3; sent++) expect((await post({ id: deviceId, lat: LAT, lon: LNG, timestamp: 'foo', alarm: 'sos' })).status).toBe(400);
+    expect((await alerts()).map(({ count }) => count)).toEqual([1]);
+  });
+
+  it('is heard though another device of the batch is unknown, and among more messages than are taken', async () => {
+    expect((await post([{ id: deviceId, lat: LAT, lon: LNG, timestamp: atMs, alarm: 'sos' }, { id: 'nobody', lat: LAT, lon: LNG, timestamp: atMs }])).status).toBe(404);
+    expect(await alerts()).toHaveLength(1);
+    await city.app.db.query('DELETE FROM alerts');
+    expect((await post(Array.from({ length: 101 }, (_, i) => ({ id: deviceId, lat: LAT, lon: LNG, timestamp: atMs + 1_000 + i, alarm: 'sos' })))).status).toBe(400);
+    expect(await alerts()).toHaveLength(1);
+  });
+});
