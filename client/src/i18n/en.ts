@@ -294,7 +294,7 @@ export const en: Messages = {
     interval: 'Reports',
     every: { set: 'every {{duration}} (set)', learned: 'about every {{duration}} (learned)' },
     clock: 'Device clock',
-    clockRight: 'right',
+    clockRight: 'on time',
     clockAhead: '{{duration}} ahead',
     refused: '{{why}}: {{count}} fixes refused since {{time}}',
     refusedAs: {

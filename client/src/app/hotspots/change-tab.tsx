@@ -96,6 +96,7 @@ export default function ChangeTab() {
           options={(['before', 'year', 'days'] as const).map((value) => ({ value, label: t(`change.earlierKind.${value}`) }))}
         />
         {windows.earlier.kind === 'days' && <EarlierDays days={windows.beforeDays} onChange={(days) => choose({ kind: 'days', ...days })} />}
+        <span className={styles.label}>{t('change.leastChange')}</span>
         <Choice
           label={t('change.leastChange')}
           value={leastChange}

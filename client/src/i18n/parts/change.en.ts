@@ -50,7 +50,7 @@ export const changeEn: SameKeys<typeof changeZhCN> = {
   noZones: 'No zones in either window',
   noZonesText: 'There may be too few incidents. Take a longer window, or another method under "Find".',
   tooFew: 'One of the windows has too few incidents for zones: what appeared or faded may not be real.',
-  kind: { appeared: 'New', grew: 'Grew', moved: 'Moved', stayed: 'Same', shrank: 'Shrank', faded: 'Faded' },
+  kind: { appeared: 'New', grew: 'Grew', moved: 'Moved', stayed: 'No change shown', shrank: 'Shrank', faded: 'Faded' },
   chanceZone: 'No change shown',
   movedBy: 'moved {{distance}}',
   regression: 'Zones are drawn where most happened, and such places calm down by themselves (regression to the mean): take "faded" and "shrank" with a grain of salt.',
@@ -59,6 +59,6 @@ export const changeEn: SameKeys<typeof changeZhCN> = {
     ratio: 'The ratio of the daily rates. Given their sum, the count now is binomial: the exact conditional test (Przyborowski & Wilenski 1940), with the 95% interval of Clopper & Pearson (1934). Only hours that the filter leaves are counted, so that windows of unequal length or with another number of weekends can be compared.\n\nReal counts vary more than chance alone and come in series. The dispersion is measured on the days of both windows: Pearson\'s statistic within weekday and trend, times what the correlation of neighbouring days adds (quasi-likelihood, McCullagh & Nelder 1989); n incidents count as n ÷ dispersion, with Student\'s t for how well it is known. Simulated without any change, 2–7% false alarms (windows of 28 days and more), where chance alone would give 16–85%.\n\nA verdict also needs the least change that is set.',
     season: 'Both windows are moved back by 52 weeks at a time (same weekdays) through every year that the record holds in full; that gives the usual change between them. The change now is divided by it, with Woolf\'s interval on the log scale (1955). It is widened by the same dispersion. Two earlier years at least give a verdict, and a trend over the years is mixed in.',
     categories: 'Each category by itself, as above. Of many comparisons a few look changed by chance, so p is adjusted after Benjamini & Hochberg (1995): bold is within 5% false discoveries.',
-    zones: 'The same method with the same settings finds zones in each window. Zones that share a tenth of the smaller one are one place. "New", "faded", "grew" and "shrank" need the incidents on that ground to say so (conditional test widened by the dispersion, 5% false discoveries), not only the outline; with the same count but less than half of the ground in common it "moved", and what was drawn in one window only stayed the "same". On the map, filled is now, outlined is before; dashed tags are those without a change shown.',
+    zones: 'The same method with the same settings finds zones in each window. Zones that share a tenth of the smaller one are one place. "New", "faded", "grew" and "shrank" need the incidents on that ground to say so (conditional test widened by the dispersion, 5% false discoveries), not only the outline; with the same count but less than half of the ground in common it "moved", and what was drawn in one window only shows no change. On the map, filled is now, outlined is before; dashed tags are those without a change shown.',
   },
 };
