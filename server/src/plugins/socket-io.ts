@@ -55,10 +55,10 @@ declare module 'fastify' {
 const MAX_MESSAGE_BYTES = 16_384;
 /** A viewer whose right has ended is cut off after so long at most. */
 const SESSION_CHECK_MS = 20_000;
-/** Pages that one account may have open at once: far more than a room has screens. */
-const MAX_ACCOUNT_SOCKETS = 20;
+/** Pages that one account may have open at once. A city whose 500 viewers share one account is served; a flood is not. */
+const MAX_ACCOUNT_SOCKETS = 600;
 /** What an account may ask, over all of its sockets. A page asks once when it connects, and once for each hole in its stream. */
-const EVENT_RATE = { burst: 40, perSecond: 10 };
+const EVENT_RATE = { burst: 100, perSecond: 10 };
 /** Refusals cost an answer too: who goes on asking is cut off. */
 const REFUSAL_RATE = { burst: 2_000, perSecond: 10 };
 

@@ -10,7 +10,7 @@ import { waitFor } from '../../support/wait-for.ts';
 const UNITS = 1_200;
 const JOINS = 1_000;
 /** As many pages as one account may have open. */
-const ACCOUNT_SOCKETS = 20;
+const ACCOUNT_SOCKETS = 600;
 
 let city: TestApp;
 let viewers: Viewer[] = [];
@@ -61,8 +61,8 @@ describe('a viewer that joins again and again', () => {
     delay.disable();
     // 18 s before there was a limit.
     expect(delay.max / 1e6).toBeLessThan(200 + 5 * idleMs);
-    expect(answers.filter((answer) => answer.ok).length).toBeLessThan(100);
-    expect(answers.filter((answer) => !answer.ok && answer.error.code === 'too-many-requests').length).toBeGreaterThan(JOINS - 100);
+    expect(answers.filter((answer) => answer.ok).length).toBeLessThan(200);
+    expect(answers.filter((answer) => !answer.ok && answer.error.code === 'too-many-requests').length).toBeGreaterThan(JOINS - 200);
   });
 
   it('and does not stop when refused, loses its socket and nothing else', async () => {
@@ -78,7 +78,7 @@ describe('a viewer that joins again and again', () => {
     const bystander = await connectAs('analyst');
     await waitFor('a first snapshot', () => bystander.join());
     const cookie = await city.cookieOf('police-liaison');
-    const crowd = await Promise.all(Array.from({ length: ACCOUNT_SOCKETS }, () => connectWith(cookie)));
+    const crowd = await Promise.all(Array.from({ length: 20 }, () => connectWith(cookie)));
     const startedMs = performance.now();
     const answers = crowd.map((viewer) => burst(viewer, 40));
     const askedMs = performance.now();
@@ -87,13 +87,13 @@ describe('a viewer that joins again and again', () => {
     expect(performance.now() - askedMs).toBeLessThan(2_000);
     await waitFor('every answer', () => answers.every((each) => each.length === 40), 30_000);
     const seconds = (performance.now() - startedMs) / 1_000;
-    expect(answers.flat().filter((answer) => answer.ok).length).toBeLessThanOrEqual(40 + 10 * Math.ceil(seconds));
+    expect(answers.flat().filter((answer) => answer.ok).length).toBeLessThanOrEqual(100 + 10 * Math.ceil(seconds));
     expect(answers.flat().filter((answer) => !answer.ok).every((answer) => !answer.ok && answer.error.code === 'too-many-requests')).toBe(true);
   });
 
-  it('opens so many sockets at most, however fast; others come in, and it again when one has left', async () => {
+  it('opens so many sockets at most, however fast; others come in, and it again when one has left', { timeout: 60_000 }, async () => {
     const cookie = await city.cookieOf('administrator');
-    const tries = await Promise.allSettled(Array.from({ length: 3 * ACCOUNT_SOCKETS }, () => connectWith(cookie)));
+    const tries = await Promise.allSettled(Array.from({ length: ACCOUNT_SOCKETS + 30 }, () => connectWith(cookie)));
     expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(ACCOUNT_SOCKETS);
     const reasons = tries.flatMap((each) => (each.status === 'rejected' ? [(each.reason as Error).message] : []));
     expect(new Set(reasons)).toEqual(new Set(['too-many-requests']));
