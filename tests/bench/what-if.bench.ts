@@ -49,7 +49,7 @@ export async function run(): Promise<void> {
     let gapCount = 0;
     const everySecond = timeEach((step) => {
       for (let i = 22; i < disks.lngs.length; i++) disks.lngs[i]! += 1e-5 * Math.sin(step + i);
-      const results = computeCoverage({ areas, disks, demand }, { gapAreaIds: keyAreaIds, withGapSpans: true });
+      const results = computeCoverage({ areas, disks, demand }, { gapAreaIds: keyAreaIds, withUnobserved: true, withGapSpans: true });
       gapCount = tracker.update(results.flatMap(({ id, gaps }) => gaps.map((gap) => ({ areaId: id, ...gap }))), step * 1_000, keyAreaIds).length;
     });
     console.log(`${count} observers, one lookout dragged: median ${median(dragged).toFixed(1)} ms, p95 ${percentile(dragged, 95).toFixed(1)} ms, best ${Math.min(...dragged).toFixed(1)} ms (target ${targetMs} ms); of it, marking the demand ${median(alone).toFixed(2)} ms`);

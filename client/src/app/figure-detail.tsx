@@ -147,7 +147,7 @@ function CoverageDetail() {
   if (areas.length === 0) return <Note title={t('detail.empty')} />;
   return (
     <>
-      <div className={styles.columns}><span>{t('keyArea.largestGap')}</span><span>{t('keyArea.share')}</span></div>
+      <div className={styles.columns}><span>{t('keyArea.unobserved')}</span><span>{t('keyArea.share')}</span></div>
       <ul>
         {areas.map((area) => (
           <Row

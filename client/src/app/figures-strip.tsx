@@ -4,7 +4,7 @@ import { Figure } from '../components/figure.tsx';
 import { createPart } from '../components/part.tsx';
 import { useCoverageFigures } from '../features/coverage/coverage.api.ts';
 import { describeTrend } from '../features/coverage/coverage-trend.ts';
-import { findLargestGap, keyAreaIdOf } from '../features/coverage/largest-gap.ts';
+import { findLargestGap } from '../features/coverage/largest-gap.ts';
 import { useIncidentSummary } from '../features/incidents/incidents.api.ts';
 import { describeSummary } from '../features/incidents/summary-text.ts';
 import { useLookouts } from '../features/lookouts/lookouts.api.ts';
@@ -17,10 +17,7 @@ import { useFrozenAt } from '../live/state-now.ts';
 import { useUnitFigures } from '../live/use-unit-figures.ts';
 import type { DetailKind } from './figure-detail.tsx';
 import styles from './figures-strip.module.css';
-import { goToPlace } from './go-to.ts';
-import { useViewStore } from './view.store.ts';
-
-const GAP_ZOOM = 14.5;
+import { goToGap } from './go-to.ts';
 
 type Opener = (kind: DetailKind) => { expanded: boolean; onOpen: () => void };
 
@@ -82,23 +79,16 @@ function GapFigure() {
   const { t } = useTranslation();
   const language = useLanguage();
   const localName = useLocalName();
-  const select = useViewStore((view) => view.select);
   const figures = useCoverageFigures().data;
-  const gap = figures && findLargestGap(figures);
-  const showGap = () => {
-    if (!gap) return;
-    const id = keyAreaIdOf(gap.area);
-    if (id !== null) select({ kind: 'key-area', id });
-    goToPlace(gap.labelPoint, GAP_ZOOM);
-  };
+  const area = figures && findLargestGap(figures);
   return (
     <Figure
       label={t('strip.gap')}
-      value={figures ? (gap ? formatArea(gap.areaSquareMeters, language) : t('strip.noGap')) : UNKNOWN}
-      tone={gap ? 'gap' : 'plain'}
-      note={gap ? localName(gap.area.name) : ''}
-      hint={t('sos.locate')}
-      onOpen={gap ? showGap : undefined}
+      value={figures ? (area ? formatArea(area.largestGap.areaSquareMeters, language) : t('strip.noGap')) : UNKNOWN}
+      tone={area ? 'gap' : 'plain'}
+      note={area ? localName(area.name) : ''}
+      hint={t('strip.gapHint')}
+      onOpen={area ? () => goToGap(area) : undefined}
     />
   );
 }

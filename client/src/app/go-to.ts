@@ -1,4 +1,5 @@
 import type { KeyArea } from '@liaowang/shared/schemas/registry';
+import { keyAreaIdOf, type GapArea } from '../features/coverage/largest-gap.ts';
 import { INCIDENTS_KEY } from '../features/incidents/incidents.api.ts';
 import { LOOKOUTS_KEY } from '../features/lookouts/lookouts.api.ts';
 import { JURISDICTION_KEY, KEY_AREAS_KEY } from '../features/registry/registry.api.ts';
@@ -43,6 +44,15 @@ export function goToThing(selection: Selection): void {
 export function goToPlace(center: [number, number], zoom = TOWN_ZOOM): void {
   useViewStore.getState().follow(null);
   mapControl.flyTo({ center, zoom });
+}
+
+/** Shows what nobody observes of a key area, and selects the area. */
+export function goToGap(area: GapArea): void {
+  const { follow, select } = useViewStore.getState();
+  follow(null);
+  const id = keyAreaIdOf(area);
+  if (id !== null) select({ kind: 'key-area', id });
+  mapControl.fitBounds(area.largestGap.bounds);
 }
 
 /** Shows the whole jurisdiction. */

@@ -1,42 +1,26 @@
 import { useTranslation } from 'react-i18next';
 import { useCoverageFigures } from '../features/coverage/coverage.api.ts';
-import { findLargestGap, keyAreaIdOf } from '../features/coverage/largest-gap.ts';
+import { findLargestGap } from '../features/coverage/largest-gap.ts';
 import { useKeyAreas } from '../features/registry/registry.api.ts';
 import { useLocalName } from '../lib/use-language.ts';
-import { goToCity, goToPlace, goToThing } from './go-to.ts';
+import { goToCity, goToGap, goToThing } from './go-to.ts';
 import styles from './jump-chips.module.css';
 import { useViewStore } from './view.store.ts';
-
-const GAP_ZOOM = 14.5;
 
 /** One click to the town core, each key area and the largest gap. */
 export function JumpChips() {
   const { t } = useTranslation();
   const localName = useLocalName();
-  const select = useViewStore((view) => view.select);
   const selection = useViewStore((view) => view.selection);
   const keyAreas = useKeyAreas().data ?? [];
   const figures = useCoverageFigures().data;
-  const gap = figures && findLargestGap(figures);
+  const gapArea = figures && findLargestGap(figures);
   // The town core is where most happens: it comes first.
   const areas = [...keyAreas].sort((a, b) => Number(b.kind === 'town-core') - Number(a.kind === 'town-core'));
   return (
     <nav className={styles.chips} aria-label={t('map.jumps')}>
       <button type="button" className={styles.chip} onClick={goToCity}>{t('map.wholeCity')}</button>
-      {gap && (
-        <button
-          type="button"
-          className={styles.chip}
-          data-gap
-          onClick={() => {
-            const id = keyAreaIdOf(gap.area);
-            if (id !== null) select({ kind: 'key-area', id });
-            goToPlace(gap.labelPoint, GAP_ZOOM);
-          }}
-        >
-          {t('map.largestGap')}
-        </button>
-      )}
+      {gapArea && <button type="button" className={styles.chip} data-gap onClick={() => goToGap(gapArea)}>{t('map.largestGap')}</button>}
       {areas.map(({ id, name }) => (
         <button key={id} type="button" className={styles.chip} aria-current={selection?.kind === 'key-area' && selection.id === id || undefined} onClick={() => goToThing({ kind: 'key-area', id })}>
           {localName(name)}

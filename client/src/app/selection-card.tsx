@@ -20,7 +20,7 @@ import { serverClock } from '../lib/server-clock.ts';
 import { useNow } from '../lib/use-now.ts';
 import { positionBuffer } from '../live/position-buffer.ts';
 import { stateNowMs, useFrozenAt } from '../live/state-now.ts';
-import { goToPlace } from './go-to.ts';
+import { goToGap, goToPlace } from './go-to.ts';
 import { useBranchName, usePlaceName } from './place-name.ts';
 import { useViewStore, type Selection } from './view.store.ts';
 import { WORKSPACE_PATHS } from './workspace.ts';
@@ -128,7 +128,7 @@ function SelectedKeyArea({ id, ...rest }: CardProps) {
       area={area}
       coverage={coverage}
       branchName={branchName(area.branchId)}
-      onShowGap={(point) => goToPlace(point, GAP_ZOOM)}
+      onShowGap={goToGap}
       // The selection goes along in the address, and the workspace makes the area its own.
       onOpenCoverage={mayViewCoverage ? () => navigate(WORKSPACE_PATHS.coverage + location.search) : undefined}
       {...rest}

@@ -339,7 +339,8 @@ export const en: Messages = {
   keyArea: {
     kind: { 'town-core': 'Town core', 'school': 'School', 'market': 'Market', 'station': 'Station', 'hospital': 'Hospital', 'scenic': 'Scenic area' },
     share: 'Covered now',
-    largestGap: 'Largest gap',
+    unobserved: 'Unobserved',
+    showGap: 'Show the gap',
     gapCount: 'Gaps',
     area: 'Area',
     noGap: 'no gap',
@@ -359,6 +360,7 @@ export const en: Messages = {
     coverageSame: 'same as an hour ago',
     coverageNoTrend: 'trend after an hour',
     gap: 'Largest gap',
+    gapHint: 'Key area with most unobserved ground: show on the map',
     noGap: 'none',
     incidents: 'Incidents today',
     usual: 'usual {{low}}–{{high}}',

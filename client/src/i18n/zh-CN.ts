@@ -340,7 +340,8 @@ export const zhCN = {
   keyArea: {
     kind: { 'town-core': '镇区', 'school': '学校', 'market': '集贸市场', 'station': '车站', 'hospital': '医院', 'scenic': '景区' },
     share: '此刻覆盖',
-    largestGap: '最大缺口',
+    unobserved: '未看到',
+    showGap: '看缺口',
     gapCount: '缺口数',
     area: '面积',
     noGap: '没有缺口',
@@ -360,6 +361,7 @@ export const zhCN = {
     coverageSame: '与一小时前持平',
     coverageNoTrend: '一小时后有对比',
     gap: '最大缺口',
+    gapHint: '未看到的地面最多的重点区域：在地图上看',
     noGap: '无',
     incidents: '今日事件',
     usual: '常值 {{low}}–{{high}}',

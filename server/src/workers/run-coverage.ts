@@ -1,4 +1,4 @@
-import { computeCoverage, prepareArea, type PreparedArea } from '@liaowang/shared/analysis/coverage-gaps';
+import { computeCoverage, prepareArea, type PreparedArea, type UnobservedGround } from '@liaowang/shared/analysis/coverage-gaps';
 import { prepareDemand, type AreaDemand, type PreparedDemand } from '@liaowang/shared/analysis/demand-cover';
 import { createGapTracker, type GapIdentity, type GapTracker, type StoredGap } from '@liaowang/shared/analysis/gap-identity';
 import { createLocalProjection, type LocalProjection } from '@liaowang/shared/analysis/local-projection';
@@ -12,6 +12,8 @@ export interface AnsweredArea {
   /** 0–1. */
   share: number;
   demand: AreaDemand | null;
+  gapCount: number;
+  unobserved: UnobservedGround | null;
 }
 
 export interface AnsweredGap {
@@ -80,14 +82,14 @@ export function runCoverage(task: CoverageTask): CoverageAnswer {
   const shaped = new Set(task.shapedAreaIds);
   const results = computeCoverage(
     { areas: kept.areas, disks: task.disks, demand: kept.demand },
-    { gapAreaIds: new Set([...followed, ...shaped]), minGapSquareMeters: task.minGapSquareMeters, withGeometry: shaped.size > 0, withGapSpans: true },
+    { gapAreaIds: new Set([...followed, ...shaped]), withUnobserved: true, minGapSquareMeters: task.minGapSquareMeters, withGeometry: shaped.size > 0, withGapSpans: true },
   );
   const gaps = results.flatMap((result) => result.gaps.map((gap) => ({ areaId: result.id, ...gap })));
   const identities = kept.tracker.update(gaps.filter(({ areaId }) => followed.has(areaId)), task.nowMs, followed);
   let next = 0;
   return {
     ok: true,
-    areas: results.map(({ id, areaSquareMeters, observedAreaSquareMeters, share, demand }) => ({ areaId: id, areaSquareMeters, observedAreaSquareMeters, share, demand })),
+    areas: results.map(({ id, areaSquareMeters, observedAreaSquareMeters, share, demand, gapCount, unobserved }) => ({ areaId: id, areaSquareMeters, observedAreaSquareMeters, share, demand, gapCount, unobserved })),
     gaps: gaps.map(({ areaId, areaSquareMeters, labelPoint, incidentWeight, households, geometry }) => {
       const identified = followed.has(areaId) ? identities[next++]! : null;
       return {

@@ -50,6 +50,15 @@ export interface CoverageGap {
   spans?: Int32Array;
 }
 
+/** All that nobody observes of an area, its pieces taken together: steady while a passing unit parts and joins them. */
+export interface UnobservedGround {
+  areaSquareMeters: number;
+  /** Inside its largest piece. */
+  labelPoint: LngLat;
+  /** West, south, east, north of the pieces that are no slivers, degrees. */
+  bounds: [number, number, number, number];
+}
+
 export interface AreaCoverageResult {
   id: string;
   areaSquareMeters: number;
@@ -60,8 +69,10 @@ export interface AreaCoverageResult {
   demand: AreaDemand | null;
   /** Largest first, without slivers; empty if only figures were asked for. */
   gaps: CoverageGap[];
-  /** 0 if only figures were asked for. */
-  largestGapSquareMeters: number;
+  /** Connected gaps without slivers; 0 if only figures were asked for. */
+  gapCount: number;
+  /** Null if it is slivers at most, or if only figures were asked for. */
+  unobserved: UnobservedGround | null;
 }
 
 export interface CoverageOptions {
@@ -71,7 +82,9 @@ export interface CoverageOptions {
   withGapSpans?: boolean;
   /** Areas whose gaps are listed; the others have figures only, as exact, for half the time or less. All by default. */
   gapAreaIds?: ReadonlySet<string> | 'all' | 'none';
-  /** Smaller gaps are left out of the list, not out of the areas. */
+  /** Counts the gaps of the areas that are not listed too, and finds their ground. */
+  withUnobserved?: boolean;
+  /** Smaller gaps are left out of lists and counts, not out of the areas. */
   minGapSquareMeters?: number;
   /** Largest distance between drawn chords and true arcs. */
   arcErrorMeters?: number;
@@ -109,6 +122,7 @@ export function computeCoverage(
     withGeometry = false,
     withGapSpans = false,
     gapAreaIds = 'all',
+    withUnobserved = false,
     minGapSquareMeters = COVERAGE_DEFAULTS.minGapSquareMeters,
     arcErrorMeters,
   }: CoverageOptions = {},
@@ -125,29 +139,29 @@ export function computeCoverage(
   return areas.map(({ id, areaSquareMeters, union, projection }) => {
     const planar = projectDisks(projection);
     const wantsGaps = gapAreaIds === 'all' || (gapAreaIds !== 'none' && gapAreaIds.has(id));
-    const { observedAreaSquareMeters, gaps, findGapAt } = wantsGaps
+    const { observedAreaSquareMeters, gapAreaSquareMeters, gaps, findGapAt } = wantsGaps || withUnobserved
       ? union.computeGaps(planar, { arcErrorMeters })
       : { ...union.computeFigures(planar), ...NO_GAPS };
     const members = demand?.findMembers(id);
     const isDemandKnown = demand !== null && observed !== null && members !== undefined;
-    const inGaps = isDemandKnown && gaps.length > 0 ? sumUnobserved(demand, members, observed, gaps.length, findGapAt) : null;
+    // Largest first, so that those left out are the last.
+    const shown = gaps.filter((gap) => gap.areaSquareMeters >= minGapSquareMeters);
+    const inGaps = wantsGaps && isDemandKnown && gaps.length > 0 ? sumUnobserved(demand, members, observed, gaps.length, findGapAt) : null;
     return {
       id,
       areaSquareMeters,
       observedAreaSquareMeters,
       share: areaSquareMeters > 0 ? observedAreaSquareMeters / areaSquareMeters : 0,
       demand: isDemandKnown ? sumDemand(demand, members, observed) : null,
-      // Largest first, so that those left out are the last.
-      gaps: gaps.flatMap((gap, number) =>
-        gap.areaSquareMeters < minGapSquareMeters
-          ? []
-          : [{
-              ...toCoverageGap(gap, projection, { withGeometry, withGapSpans }),
-              incidentWeight: inGaps?.incidentWeights[number] ?? 0,
-              households: inGaps?.households[number] ?? 0,
-            }],
-      ),
-      largestGapSquareMeters: gaps[0]?.areaSquareMeters ?? 0,
+      gaps: wantsGaps
+        ? shown.map((gap, number) => ({
+            ...toCoverageGap(gap, projection, { withGeometry, withGapSpans }),
+            incidentWeight: inGaps?.incidentWeights[number] ?? 0,
+            households: inGaps?.households[number] ?? 0,
+          }))
+        : [],
+      gapCount: shown.length,
+      unobserved: describeUnobserved(gapAreaSquareMeters, shown, projection),
     };
   });
 }
@@ -157,6 +171,30 @@ function toPlanarDisks({ lngs, lats, radiusMeters }: ObservedDisks, projection: 
   const y = new Float64Array(lngs.length);
   projection.forwardAll(lngs, lats, x, y);
   return { x, y, radiusMeters };
+}
+
+function describeUnobserved(areaSquareMeters: number, pieces: readonly PlanarGap[], projection: LocalProjection): UnobservedGround | null {
+  const [largest] = pieces;
+  if (largest === undefined) return null;
+  let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const { rings } of pieces) {
+    const outer = rings[0]!;
+    for (let v = 0; v < outer.length; v += 2) {
+      minX = Math.min(minX, outer[v]!);
+      maxX = Math.max(maxX, outer[v]!);
+      minY = Math.min(minY, outer[v + 1]!);
+      maxY = Math.max(maxY, outer[v + 1]!);
+    }
+  }
+  // The plane's box is a little turned against the meridians: its four corners hold it.
+  const corners = [projection.inverse(minX, minY), projection.inverse(maxX, minY), projection.inverse(minX, maxY), projection.inverse(maxX, maxY)];
+  const lngs = corners.map(([lng]) => lng);
+  const lats = corners.map(([, lat]) => lat);
+  return {
+    areaSquareMeters,
+    labelPoint: projection.inverse(...findInteriorPoint(largest.rings)),
+    bounds: [Math.min(...lngs), Math.min(...lats), Math.max(...lngs), Math.max(...lats)],
+  };
 }
 
 function toCoverageGap(

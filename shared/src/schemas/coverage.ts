@@ -10,7 +10,7 @@ export type AreaId = Static<typeof AreaId>;
 
 const ShareOrNull = Type.Union([Type.Number({ minimum: 0, maximum: 1 }), Type.Null()]);
 
-/** What one area of responsibility looks like now. */
+/** What one area of responsibility looks like now: every figure is of the area's own ground, all of it. */
 export const AreaCoverage = Type.Object({
   areaId: AreaId,
   name: LocalizedName,
@@ -26,10 +26,22 @@ export const AreaCoverage = Type.Object({
   /** Observed share of the households in the area, 0–1; null while none are known. */
   householdShare: ShareOrNull,
   households: Type.Number(),
-  /** Gaps that are followed: of a key area its own; of a branch and of the jurisdiction those of the key areas that are theirs. */
+  /** Connected gaps of this ground; smaller ones than the settings ask for are left out. */
   gapCount: Type.Integer(),
-  /** The largest of these. */
-  largestGap: Type.Union([Type.Object({ areaSquareMeters: Type.Number(), labelPoint: LngLat }), Type.Null()]),
+  /**
+   * What nobody observes of this ground, all gaps together: steady while a passing unit parts and joins them. The largest
+   * gap of a city is that of the key area with most of it. Null while no gap is as large as the settings ask for.
+   */
+  largestGap: Type.Union([
+    Type.Object({
+      areaSquareMeters: Type.Number(),
+      /** Inside the largest of the gaps. */
+      labelPoint: LngLat,
+      /** West, south, east, north of the gaps, degrees. */
+      bounds: Type.Tuple([Type.Number(), Type.Number(), Type.Number(), Type.Number()]),
+    }),
+    Type.Null(),
+  ]),
 });
 export type AreaCoverage = Static<typeof AreaCoverage>;
 

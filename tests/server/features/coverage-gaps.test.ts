@@ -49,12 +49,17 @@ describe('a gap', () => {
     expect(sizes[0]! - sizes[1]!).toBeCloseTo(Math.PI * 150 ** 2, -2);
   });
 
-  it('counts for its key area, for the branch that answers for that, and for the city', async () => {
+  it('a row of figures is of one ground: what is not observed of it is its gaps', async () => {
     const { gaps: [gap] } = await findGaps();
     const { figures } = (await city.app.inject({ url: '/api/v1/coverage/now?areaId=branch:2', headers: { cookie: await city.cookieOf('dispatcher') } })).json() as CoverageNow;
-    expect(figures.areas.map(({ areaId, gapCount }) => [areaId, gapCount])).toEqual([['jurisdiction', 1], ['branch:1', 1], ['branch:2', 0], ['key-area:1', 1]]);
-    expect(figures.areas[1]!.largestGap).toEqual({ areaSquareMeters: gap!.areaSquareMeters, labelPoint: gap!.labelPoint });
-    expect(figures.areas[2]!.largestGap).toBeNull();
+    // No key area is branch 2's, but nobody sees anything of its own ground, which is in two parts: a share of 0 beside no gap would be of two grounds.
+    expect(figures.areas.map(({ areaId, gapCount }) => [areaId, gapCount])).toEqual([['jurisdiction', 1], ['branch:1', 1], ['branch:2', 2], ['key-area:1', 1]]);
+    for (const { areaSquareMeters, observedAreaSquareMeters, share, largestGap } of figures.areas) {
+      expect(largestGap!.areaSquareMeters).toBeCloseTo(areaSquareMeters - observedAreaSquareMeters, 3);
+      expect(largestGap!.areaSquareMeters / areaSquareMeters).toBeCloseTo(1 - share, 9);
+    }
+    expect(figures.areas[2]).toMatchObject({ share: 0 });
+    expect(figures.areas[3]!.largestGap).toMatchObject({ areaSquareMeters: expect.closeTo(gap!.areaSquareMeters, 3), labelPoint: gap!.labelPoint });
   });
 
   it('names who could see to it: the nearest lookout on duty, and patrols with the time they need', async () => {

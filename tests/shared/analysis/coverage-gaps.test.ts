@@ -54,7 +54,7 @@ describe('computeCoverage', () => {
       expect(Math.abs(1 - result!.share - expected.uncoveredShareGeodesic)).toBeLessThan(reference.tolerance.geodesicShareAbsolute);
       const uncovered = result!.areaSquareMeters - result!.observedAreaSquareMeters;
       expect(Math.abs(uncovered - expected.uncoveredGeodesicSquareMeters) / result!.areaSquareMeters).toBeLessThan(1e-4);
-      expect(Math.abs(result!.largestGapSquareMeters / expected.gaps1024.largest_m2 - 1)).toBeLessThan(5e-3);
+      expect(Math.abs(result!.gaps[0]!.areaSquareMeters / expected.gaps1024.largest_m2 - 1)).toBeLessThan(5e-3);
     });
   }
 
@@ -66,7 +66,6 @@ describe('computeCoverage', () => {
     expect(results[2]!.share).toBeGreaterThan(0.5);
     const uncovered = computeCoverage({ areas: [twin], disks: toDisks([]) })[0]!;
     expect(uncovered.gaps.map((gap) => Math.round(gap.areaSquareMeters / 10_000))).toEqual([204, 102]);
-    expect(uncovered.largestGapSquareMeters).toBe(uncovered.gaps[0]!.areaSquareMeters);
     expect(uncovered.gaps[0]).not.toHaveProperty('geometry');
   });
 
@@ -88,9 +87,34 @@ describe('computeCoverage', () => {
     }
   });
 
+  it('counts the gaps of areas that are not listed when asked to, and says where their ground is', () => {
+    const disks = toDisks([[118.35, 34.25, 1_300], [118.22, 34.205, 900]]);
+    const all = computeCoverage({ areas: [city, school, twin], disks });
+    const counted = computeCoverage({ areas: [city, school, twin], disks }, { gapAreaIds: new Set(['key-area:1']), withUnobserved: true });
+    expect(counted.map(({ gaps }) => gaps.length > 0)).toEqual([false, true, false]);
+    for (const [i, { gapCount, unobserved, areaSquareMeters, observedAreaSquareMeters }] of counted.entries()) {
+      expect(gapCount).toBe(all[i]!.gaps.length);
+      expect(unobserved).toEqual(all[i]!.unobserved);
+      expect(unobserved!.labelPoint).toEqual(all[i]!.gaps[0]!.labelPoint);
+      expect(unobserved!.areaSquareMeters).toBeCloseTo(areaSquareMeters - observedAreaSquareMeters, 3);
+    }
+    expect(computeCoverage({ areas: [city], disks }, { gapAreaIds: 'none' })[0]).toMatchObject({ gapCount: 0, unobserved: null });
+  });
+
+  it('takes the unobserved ground of an area together: whoever drives through it parts it, but takes away no more than is seen', () => {
+    // Some 2.2 km from south to north, 1.8 km from west to east; disks in a row across its middle.
+    const across = Array.from({ length: 13 }, (_, k): [number, number, number] => [118.35, 34.24 + (k / 12) * 0.02, 120]);
+    const [before, after] = [toDisks([]), toDisks(across)].map((disks) => computeCoverage({ areas: [school], disks })[0]!);
+    expect([before!.gapCount, after!.gapCount]).toEqual([1, 2]);
+    expect(after!.gaps[0]!.areaSquareMeters / before!.gaps[0]!.areaSquareMeters).toBeLessThan(0.5);
+    expect(after!.unobserved!.areaSquareMeters / before!.unobserved!.areaSquareMeters).toBeGreaterThan(0.85);
+    // Both parts are within what is shown, and it is no larger than they are.
+    for (const [k, edge] of [118.34, 34.24, 118.36, 34.26].entries()) expect(after!.unobserved!.bounds[k]).toBeCloseTo(edge, 4);
+  });
+
   it('has no gap where all is seen', () => {
     const [result] = computeCoverage({ areas: [school], disks: toDisks([[118.35, 34.25, 5_000]]) });
-    expect(result).toMatchObject({ share: 1, gaps: [], largestGapSquareMeters: 0 });
+    expect(result).toMatchObject({ share: 1, gaps: [], gapCount: 0, unobserved: null });
   });
 
   it('leaves slivers out of the list but not out of the figures', () => {
@@ -98,7 +122,7 @@ describe('computeCoverage', () => {
     const [all] = computeCoverage({ areas: [school], disks }, { minGapSquareMeters: 0 });
     const [shown] = computeCoverage({ areas: [school], disks }, { minGapSquareMeters: 1e6 });
     expect(all!.gaps).toHaveLength(4);
-    expect(shown).toMatchObject({ gaps: [], share: all!.share, largestGapSquareMeters: all!.largestGapSquareMeters });
+    expect(shown).toMatchObject({ gaps: [], gapCount: 0, unobserved: null, share: all!.share });
   });
 
   it('draws each gap as a polygon of its area, around its label', () => {

@@ -47,7 +47,7 @@ export function buildAreasTable({ t, timeZone, localName, branchName }: TableNam
       round(area.incidentWeight, 1),
       Math.round(area.households),
       area.gapCount,
-      round((area.largestGap?.areaSquareMeters ?? 0) / 1e4, 2),
+      round((area.areaSquareMeters - area.observedAreaSquareMeters) / 1e4, 2),
       percent(mean),
       mean === null || before === null ? null : round((mean - before) * 100, 2),
       percent(own?.worstHour?.meanShare),
@@ -66,7 +66,7 @@ export function buildAreasTable({ t, timeZone, localName, branchName }: TableNam
     { header: t('brief.column.incidentWeight'), digits: 1 },
     { header: t('brief.column.households'), digits: 0 },
     { header: t('brief.column.gapCount'), digits: 0 },
-    { header: t('brief.column.largestGapHectares'), digits: 2 },
+    { header: t('brief.column.unobservedHectares'), digits: 2 },
     { header: t('brief.column.windowShare'), digits: 2 },
     { header: t('brief.column.change'), digits: 2 },
     { header: t('brief.column.worstHourShare'), digits: 2 },
@@ -162,6 +162,6 @@ export function buildAboutTable({ t, timeZone }: Pick<TableNames, 't' | 'timeZon
   }
   if (facts.comparison) rows.push([t('brief.about.comparison'), span(facts.comparison)]);
   if (facts.isDemo) rows.push([t('brief.about.note'), t('brief.demo')]);
-  rows.push([t('brief.about.method'), t('brief.method.share')]);
+  rows.push([t('brief.about.method'), t('brief.method.share')], [t('brief.about.ground'), t('brief.method.ground')]);
   return { title: t('brief.about.title'), columns: [{ header: t('brief.about.item'), width: NAME_WIDTH }, { header: t('brief.about.value'), width: 60 }], rows };
 }

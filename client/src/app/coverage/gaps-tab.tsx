@@ -6,6 +6,7 @@ import { KEY_AREA_KINDS, type KeyAreaKind } from '@liaowang/shared/schemas/regis
 import { Choice } from '../../components/choice.tsx';
 import { HowNote } from '../../components/how-note.tsx';
 import { Note, SkeletonRows } from '../../components/note.tsx';
+import { kindOfArea } from '../../features/coverage/area-kind.ts';
 import { useTrackedGaps } from '../../features/coverage/coverage.api.ts';
 import { GAP_SORTS, findGapsOf, findTravelSeconds, sortGaps, type GapSort } from '../../features/coverage/gap-list.ts';
 import { useKeyAreas } from '../../features/registry/registry.api.ts';
@@ -115,7 +116,7 @@ export default function GapsTab() {
           setKind(KEY_AREA_KINDS.find((known) => known === value) ?? 'all');
         }}>
           <option value="all">{t('coverage.gaps.everywhere')}</option>
-          {chosen && <option value="chosen">{t('coverage.gaps.selected', { name: localName(chosen.name) })}</option>}
+          {chosen && <option value="chosen">{t(kindOfArea(chosen.areaId) === 'key-area' ? 'coverage.gaps.selected' : 'coverage.gaps.selectedKeyAreas', { name: localName(chosen.name) })}</option>}
           {KEY_AREA_KINDS.map((value) => <option key={value} value={value}>{t(`keyArea.kind.${value}`)}</option>)}
         </select>
       </div>

@@ -23,6 +23,7 @@ export function BriefMethod({ content: { settings, demand, window, timeZone } }:
   const list = OBSERVER_KINDS.map((kind) => describeObserver(t, kind, settings)).join(separator);
   const points = [
     t('brief.method.share'),
+    t('brief.method.ground'),
     nightStartMinute === nightEndMinute ? t('brief.method.noNight', { list }) : t('brief.method.ranges', { list, start: formatMinuteOfDay(nightStartMinute), end: formatMinuteOfDay(nightEndMinute) }),
     t('brief.method.demand', {
       from: formatDate(parseInstant(demand.from), timeZone),

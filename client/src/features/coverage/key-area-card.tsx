@@ -8,13 +8,14 @@ import { Mark } from '../../components/mark.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { UNKNOWN, formatArea, formatShare } from '../../lib/format.ts';
 import { useLanguage, useLocalName } from '../../lib/use-language.ts';
+import { hasGap, type GapArea } from './largest-gap.ts';
 
 interface KeyAreaCardProps {
   area: KeyArea;
   /** Undefined until it is computed. */
   coverage: AreaCoverage | undefined;
   branchName: string;
-  onShowGap: (labelPoint: [number, number]) => void;
+  onShowGap: (area: GapArea) => void;
   /** Absent where the account has no coverage workspace. */
   onOpenCoverage: (() => void) | undefined;
   onCopyLink: () => void;
@@ -26,7 +27,7 @@ export function KeyAreaCard({ area, coverage, branchName, onShowGap, onOpenCover
   const { t } = useTranslation();
   const language = useLanguage();
   const localName = useLocalName();
-  const gap = coverage?.largestGap;
+  const gapArea = coverage && hasGap(coverage) ? coverage : null;
   return (
     <Card
       mark={<Mark shape="outline" color="var(--lw-key-area)" size={16} />}
@@ -35,7 +36,7 @@ export function KeyAreaCard({ area, coverage, branchName, onShowGap, onOpenCover
       onClose={onClose}
       actions={
         <>
-          {gap && <TextButton tone="primary" onClick={() => onShowGap(gap.labelPoint)}>{t('map.largestGap')}</TextButton>}
+          {gapArea && <TextButton tone="primary" onClick={() => onShowGap(gapArea)}>{t('keyArea.showGap')}</TextButton>}
           {onOpenCoverage && <TextButton onClick={onOpenCoverage}><IconTable />{t('coverage.open')}</TextButton>}
           <TextButton onClick={onCopyLink}><IconLink />{t('common.copyLink')}</TextButton>
         </>
@@ -44,7 +45,7 @@ export function KeyAreaCard({ area, coverage, branchName, onShowGap, onOpenCover
       <Facts
         facts={[
           { label: t('keyArea.share'), value: coverage ? formatShare(coverage.share) : t('keyArea.pending') },
-          { label: t('keyArea.largestGap'), value: coverage ? (gap ? formatArea(gap.areaSquareMeters, language) : t('keyArea.noGap')) : UNKNOWN },
+          { label: t('keyArea.unobserved'), value: coverage ? (gapArea ? formatArea(gapArea.largestGap.areaSquareMeters, language) : t('keyArea.noGap')) : UNKNOWN },
           { label: t('keyArea.area'), value: coverage ? formatArea(coverage.areaSquareMeters, language) : UNKNOWN },
           { label: t('keyArea.gapCount'), value: coverage ? coverage.gapCount : UNKNOWN },
         ]}

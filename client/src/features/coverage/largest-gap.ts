@@ -6,12 +6,14 @@ export function keyAreaIdOf({ areaId }: AreaCoverage): number | null {
   return id === undefined ? null : Number(id);
 }
 
-/** The largest gap within any key area and the area it lies in; null when all key areas are seen. */
-export function findLargestGap(figures: CoverageFigures): { area: AreaCoverage; areaSquareMeters: number; labelPoint: [number, number] } | null {
-  let largest: ReturnType<typeof findLargestGap> = null;
-  for (const area of figures.areas) {
-    if (keyAreaIdOf(area) === null || area.largestGap === null) continue;
-    if (largest === null || area.largestGap.areaSquareMeters > largest.areaSquareMeters) largest = { area, ...area.largestGap };
-  }
-  return largest;
+/** An area with what nobody observes of it. */
+export type GapArea = AreaCoverage & { largestGap: NonNullable<AreaCoverage['largestGap']> };
+
+/** Whether a gap of the area is as large as the settings ask for. */
+export const hasGap = (area: AreaCoverage): area is GapArea => area.largestGap !== null;
+
+/** The key area with most unobserved ground, its pieces taken together; null when all key areas are seen. */
+export function findLargestGap(figures: CoverageFigures): GapArea | null {
+  const open = figures.areas.filter(hasGap).filter((area) => keyAreaIdOf(area) !== null);
+  return open.reduce<GapArea | null>((most, area) => (most === null || area.largestGap.areaSquareMeters > most.largestGap.areaSquareMeters ? area : most), null);
 }

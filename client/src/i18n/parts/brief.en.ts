@@ -63,6 +63,7 @@ export const briefEn: SameKeys<typeof briefZhCN> = {
   methodTitle: 'How it is computed, and its limits',
   method: {
     share: 'Seen: every lookout on duty and every unit with a fresh position sees a disk. The union of the disks is computed exactly from circular arcs and clipped to the area; its area is off by less than 1 part in 100,000. Areas are those of the WGS-84 ellipsoid. On maps arcs are drawn as chords within 0.6 m.',
+    ground: 'The share, the gaps and the unobserved ground of a row are all of its own area, the whole of it; so are window means and worst hours.',
     ranges: 'Ranges: {{list}}. At night, {{start}}–{{end}}, they are multiplied by the factor in brackets.',
     noNight: 'Ranges: {{list}}. No night is set.',
     range: '{{kind}}: {{range}} (night ×{{factor}})',
@@ -111,7 +112,7 @@ export const briefEn: SameKeys<typeof briefZhCN> = {
     incidentWeight: 'Incident weight',
     households: 'Households',
     gapCount: 'Gaps',
-    largestGapHectares: 'Largest gap (ha)',
+    unobservedHectares: 'Unobserved (ha)',
     windowShare: 'Window mean (%)',
     change: 'Change (percentage points)',
     worstHourShare: 'Worst hour (%)',
@@ -147,5 +148,6 @@ export const briefEn: SameKeys<typeof briefZhCN> = {
     recordedHours: 'Recorded hours / of',
     note: 'Note',
     method: 'Method',
+    ground: 'Which ground',
   },
 };

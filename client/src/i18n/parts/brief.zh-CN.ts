@@ -60,6 +60,7 @@ export const briefZhCN = {
   methodTitle: '怎么算的，有什么限度',
   method: {
     share: '看到：在岗瞭望点与定位正常的单位各看到一个圆；圆的并集按圆弧精确求出，再与责任区相交，面积误差小于十万分之一。面积按 WGS-84 椭球计算。图上圆弧用折线代替，偏离不超过 0.6 米。',
+    ground: '每一行的占比、缺口与未看到的面积，都是这一行区域自己的全部地面；时段平均与最差小时也是。',
     ranges: '范围：{{list}}。夜间 {{start}}–{{end}}，半径乘以括号内的系数。',
     noNight: '范围：{{list}}。未设夜间。',
     range: '{{kind}} {{range}}（夜间 ×{{factor}}）',
@@ -108,7 +109,7 @@ export const briefZhCN = {
     incidentWeight: '事件权重',
     households: '住户（户）',
     gapCount: '缺口（处）',
-    largestGapHectares: '最大缺口（公顷）',
+    unobservedHectares: '未看到（公顷）',
     windowShare: '时段平均（%）',
     change: '变化（百分点）',
     worstHourShare: '最差小时（%）',
@@ -144,5 +145,6 @@ export const briefZhCN = {
     recordedHours: '有记录的小时 / 共',
     note: '注意',
     method: '怎么算的',
+    ground: '哪块地面',
   },
 };

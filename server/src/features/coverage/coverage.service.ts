@@ -5,8 +5,8 @@ import type { CoverageSettings } from '@liaowang/shared/schemas/coverage-setting
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import type { LookoutFeature } from '@liaowang/shared/schemas/lookout';
 import type { FastifyInstance } from 'fastify';
-import type { AnsweredGap, AnsweredArea } from '../../workers/run-coverage.ts';
-import { isKeyArea, belongsTo, type CoveredArea } from './coverage-areas.ts';
+import type { AnsweredArea } from '../../workers/run-coverage.ts';
+import { isKeyArea, type CoveredArea } from './coverage-areas.ts';
 import { findObservers, type Observers } from './find-observers.ts';
 import type { OpenGap } from './rank-gaps.ts';
 
@@ -48,11 +48,8 @@ export function createCoverageService(options: {
   let running: Promise<unknown> = Promise.resolve();
   let waiting: Promise<CoverageMoment> | null = null;
 
-  function describe({ areaId, areaSquareMeters, observedAreaSquareMeters, share, demand: watched }: AnsweredArea, gaps: readonly AnsweredGap[]): AreaCoverage {
+  function describe({ areaId, areaSquareMeters, observedAreaSquareMeters, share, demand: watched, gapCount, unobserved }: AnsweredArea): AreaCoverage {
     const { name, branchId } = about.get(areaId)!;
-    const followed = gaps.filter(({ identity }) => identity !== null);
-    const own = isKeyArea(areaId) ? followed.filter((gap) => gap.areaId === areaId) : followed.filter((gap) => belongsTo(about.get(gap.areaId)!, branchId));
-    const largest = own.reduce<AnsweredGap | null>((most, gap) => (most === null || gap.areaSquareMeters > most.areaSquareMeters ? gap : most), null);
     const shareOf = (observed: number, all: number): number | null => (all > 0 ? Math.min(1, observed / all) : null);
     return {
       areaId,
@@ -65,8 +62,8 @@ export function createCoverageService(options: {
       incidentWeight: watched?.incidentWeight ?? 0,
       householdShare: watched && shareOf(watched.observedHouseholds, watched.households),
       households: watched?.households ?? 0,
-      gapCount: own.length,
-      largestGap: largest ? { areaSquareMeters: largest.areaSquareMeters, labelPoint: largest.labelPoint } : null,
+      gapCount,
+      largestGap: unobserved,
     };
   }
 
@@ -86,7 +83,7 @@ export function createCoverageService(options: {
     }
     if (answer.snapshot) lastSnapshot = answer.snapshot;
     for (const { identity } of answer.gaps) if (identity) nextGapId = Math.max(nextGapId, identity.gapId + 1);
-    const described = answer.areas.map((area) => describe(area, answer.gaps));
+    const described = answer.areas.map(describe);
     const figures: CoverageFigures = {
       computedAt: new Date(nowMs).toISOString(),
       computeMs: answer.computeMs,

@@ -21,7 +21,7 @@ export function createNames(language: 'zh-CN' | 'en'): TableNames {
 export function createArea(areaId: string, facts: Partial<AreaCoverage> = {}): AreaCoverage {
   return {
     areaId, name: { zh: `区域 ${areaId}`, en: `Area ${areaId}` }, branchId: null, areaSquareMeters: 2e6, observedAreaSquareMeters: 1e6, share: 0.5,
-    incidentShare: 0.25, incidentWeight: 40, householdShare: null, households: 0, gapCount: 2, largestGap: { areaSquareMeters: 12_345, labelPoint: [118.35, 34.37] }, ...facts,
+    incidentShare: 0.25, incidentWeight: 40, householdShare: null, households: 0, gapCount: 2, largestGap: { areaSquareMeters: 12_345, labelPoint: [118.35, 34.37], bounds: [118.34, 34.36, 118.36, 34.38] }, ...facts,
   };
 }
 

@@ -13,18 +13,18 @@ function rowOf({ columns, rows }: Table, index = 0): Record<string, unknown> {
 }
 
 describe('the areas table', () => {
-  const figures = createFigures([createArea('jurisdiction'), createArea('key-area:1', { branchId: 4, largestGap: null, gapCount: 0, incidentShare: null })]);
+  const figures = createFigures([createArea('jurisdiction'), createArea('key-area:1', { branchId: 4, observedAreaSquareMeters: 2e6, largestGap: null, gapCount: 0, incidentShare: null })]);
   const table = buildAreasTable(names, { figures, window: createWindow([['jurisdiction', 0.6], ['key-area:1', null]]), comparison: createWindow([['jurisdiction', 0.525]]) });
 
   it('has numbers as numbers in the unit of the header, times with their offset', () => {
     expect(rowOf(table)).toEqual({
       '名称': '区域 jurisdiction', '类别': '全辖区', '所属分会': '', '面积（平方公里）': 2, '地面看到（%）': 50, '事件看到（%）': 25, '住户看到（%）': null, '事件权重': 40, '住户（户）': 0, '缺口（处）': 2,
-      '最大缺口（公顷）': 1.23, '时段平均（%）': 60, '变化（百分点）': 7.5, '最差小时（%）': 30, '最差小时起于': '2026-11-23T03:00:00+08:00', '计算于': '2026-11-24T12:03:00+08:00',
+      '未看到（公顷）': 100, '时段平均（%）': 60, '变化（百分点）': 7.5, '最差小时（%）': 30, '最差小时起于': '2026-11-23T03:00:00+08:00', '计算于': '2026-11-24T12:03:00+08:00',
     });
   });
 
   it('leaves empty what is not known, and says no gap is 0', () => {
-    expect(rowOf(table, 1)).toMatchObject({ '所属分会': 'B4', '事件看到（%）': null, '缺口（处）': 0, '最大缺口（公顷）': 0, '时段平均（%）': null, '变化（百分点）': null, '最差小时起于': null });
+    expect(rowOf(table, 1)).toMatchObject({ '所属分会': 'B4', '事件看到（%）': null, '缺口（处）': 0, '未看到（公顷）': 0, '时段平均（%）': null, '变化（百分点）': null, '最差小时起于': null });
   });
 
   it('has a header for each cell, in the language asked for', () => {

@@ -17,7 +17,7 @@ function area(areaId: string, gapSquareMeters: number | null): AreaCoverage {
   return {
     areaId, name: { zh: areaId, en: '' }, branchId: null, areaSquareMeters: 1e6, observedAreaSquareMeters: 5e5, share: 0.5, gapCount: 1,
     incidentShare: null, incidentWeight: 0, householdShare: null, households: 0,
-    largestGap: gapSquareMeters === null ? null : { areaSquareMeters: gapSquareMeters, labelPoint: [118, 34] },
+    largestGap: gapSquareMeters === null ? null : { areaSquareMeters: gapSquareMeters, labelPoint: [118, 34], bounds: [117.9, 33.9, 118.1, 34.1] },
   };
 }
 
@@ -28,8 +28,13 @@ function figures(areas: AreaCoverage[]): CoverageFigures {
 describe('findLargestGap', () => {
   it('looks at key areas only: nearly all of the city is a gap', () => {
     const found = findLargestGap(figures([area('jurisdiction', 1.5e9), area('branch:2', 4e7), area('key-area:4', 2e5), area('key-area:7', 3.8e5)]));
-    expect(found && keyAreaIdOf(found.area)).toBe(7);
-    expect(found?.areaSquareMeters).toBe(3.8e5);
+    expect(found && keyAreaIdOf(found)).toBe(7);
+    expect(found?.largestGap.areaSquareMeters).toBe(3.8e5);
+  });
+
+  it('is what is unobserved of one area, however many pieces it is in', () => {
+    const parted = { ...area('key-area:4', 5e5), gapCount: 6 };
+    expect(findLargestGap(figures([parted, area('key-area:7', 3.8e5)]))).toEqual(parted);
   });
 
   it('finds none where everything is seen', () => expect(findLargestGap(figures([area('jurisdiction', 1.5e9), area('key-area:4', null)]))).toBeNull());
