@@ -140,7 +140,7 @@ describe.skipIf(address === null)('what the hotspot workspace gives away', () =>
     const { hotspots } = await getFacts<{ hotspots: HotspotRecord[] }>(liaison, '/api/v1/hotspots/records');
     const largest = hotspots.map(({ evidence }) => evidence.incidentCount).sort((a, b) => b - a).slice(0, 5);
     for (const count of largest) expect(text).toContain(`\t待研判\t${count.toLocaleString('en-US')}\t`);
-    expect(text).toMatch(new RegExp(`找到 ${await zoneCount()} 处热点，占辖区 \\d+\\.\\d%`));
+    expect(text).toMatch(new RegExp(`找到 ${await zoneCount()} 处热点，占辖区面积 \\d+\\.\\d%`));
     expect(Object.values(change.verdict).some((verdict) => text.includes(verdict))).toBe(true);
     expect(await preview().locator('figure img').evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight])).toEqual([1400, 700]);
     await checkPages();
@@ -168,11 +168,11 @@ describe.skipIf(address === null)('what the hotspot workspace gives away', () =>
       [zoneBrief.column.record]: NAME,
       [zoneBrief.column.status]: review.status.proposed,
       [zoneExport.column.incidents]: '61',
-      [brief.about.method]: '四次核密度（带宽 500 m，50 m 格），在容纳 50% 事件的最小面积内',
+      [brief.about.method]: '四次核密度（带宽 500 m，50 m 格），在覆盖 50% 事件的最小面积内',
     });
     const { features } = JSON.parse((await save(zoneExport.files['records-geojson'])).content.toString('utf8')) as { features: Array<{ geometry: unknown; properties: Record<string, unknown> }> };
     expect(features.find(({ properties }) => properties['hotspotId'] === hotspotId)?.properties).toMatchObject({ name: NAME, status: 'proposed' });
-    expect(JSON.stringify(features)).not.toContain('警方联络员');
+    expect(JSON.stringify(features)).not.toContain('警务联络员');
   });
 
   it('shows a brief of one record', async () => {

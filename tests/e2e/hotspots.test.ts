@@ -139,7 +139,7 @@ describe.skipIf(address === null)('the hotspot workspace', () => {
     await method(zones.kind.counts).click();
     await expect.poll(() => parameterOf(page, 'hm'), POLL).toBe('counts~square~250~0.01~5');
     await tool().getByText(zones.verdict.isBaseline).waitFor();
-    await zoneRows().first().getByText(/^最满一格 \d+ 件/).waitFor();
+    await zoneRows().first().getByText(/^单格最多 \d+ 件/).waitFor();
     expect(await summaryOf(zones.baseline).count()).toBe(0);
 
     await method(zones.kind['gi-star']).click();
@@ -261,12 +261,12 @@ describe.skipIf(address === null)('the hotspot workspace', () => {
     await run.click();
     await table.waitFor();
     expect(await table.locator('tbody').getByRole('row').count()).toBe(Object.keys(predict.method).length);
-    const advice = tool().getByText(/^(建议用「|建议就用单纯计数：)/);
-    expect(await advice.innerText()).toContain('圈出 2.0% 的地');
-    await tool().getByRole('radio', { name: fill(predict.ofLand, { share: '5%' }) }).click();
-    await expect.poll(() => advice.innerText(), POLL).toContain('圈出 5.0% 的地');
+    const advice = tool().getByText(/^建议采用(「|网格计数：)/);
+    expect(await advice.innerText()).toContain('重点区域面积占比 2.0% 时');
+    await tool().getByRole('radio', { name: '5%', exact: true }).click();
+    await expect.poll(() => advice.innerText(), POLL).toContain('重点区域面积占比 5.0% 时');
     await table.getByRole('button', { name: predict.method.recent }).click();
-    await tool().getByText(/^圈出 5\.0% 的地：近期加权命中 \d+\.\d%/).waitFor();
+    await tool().getByText(/^面积占比 5\.0%：近期加权命中率 \d+\.\d%/).waitFor();
   });
 
   it('shows patrolling beside incidents, and says when it is too early to tell', async () => {

@@ -39,7 +39,7 @@ export const zhCN = {
     'administrator': '设置与账号',
     'dispatcher': '看全市，派单，确认告警',
     'analyst': '覆盖与热点分析',
-    'police-liaison': '事件与高发区',
+    'police-liaison': '事件与热点',
     'branch-lead': '只看本分会',
     'volunteer': '上报事件',
   },

@@ -57,7 +57,8 @@ function Outcome({ run }: { run: Extract<PredictRun, { state: 'done' }> }) {
     <div className={styles.outcome}>
       <div className={styles.head}>
         <h3>{t('predict.result')}<HowNote label={t('predict.result')} text={t('predict.how')} /></h3>
-        <Choice label={t('predict.areaShare')} value={share} onChange={setShare} options={AREA_SHARES.map((value, i) => ({ value: i, label: t('predict.ofLand', { share: `${value * 100}%` }) }))} />
+        <span className={styles.share} aria-hidden="true">{t('predict.areaShare')}</span>
+        <Choice label={t('predict.areaShare')} value={share} onChange={setShare} options={AREA_SHARES.map((value, i) => ({ value: i, label: `${value * 100}%` }))} />
       </div>
       <PredictAdvice comparison={comparison} share={share} areaShare={AREA_SHARES[share]!} />
       <HitRateChart comparison={comparison} shown={shown} areaShare={AREA_SHARES[share]!} />

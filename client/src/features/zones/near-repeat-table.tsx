@@ -4,7 +4,7 @@ import { HowNote } from '../../components/how-note.tsx';
 import { UNKNOWN, formatNumber } from '../../lib/format.ts';
 import styles from './near-repeat-table.module.css';
 import { standsOut } from './near-repeat.ts';
-import { describeBand, formatRatio } from './near-repeat-words.ts';
+import { describeBand, formatBound, formatRatio } from './near-repeat-words.ts';
 import { formatPValue } from './zone-words.ts';
 
 interface NearRepeatTableProps {
@@ -25,13 +25,13 @@ export function NearRepeatTable({ table, seed }: NearRepeatTableProps) {
         <thead>
           <tr>
             <td className={styles.corner}>{t('zones.near.corner')}<HowNote label={t('zones.near.title')} text={t('zones.how.knox')} /></td>
-            {timeBands.map((band) => <th key={band.from} scope="col">{t('zones.near.dayBand', { from: band.from, before: band.before })}</th>)}
+            {timeBands.map((band) => <th key={band.from} scope="col">{t('zones.near.dayBand', { from: formatBound(band.from), before: formatBound(band.before) })}</th>)}
           </tr>
         </thead>
         <tbody>
           {spaceBands.map((space, row) => (
             <tr key={space.from}>
-              <th scope="row">{row === 0 ? t('zones.near.samePlace') : t('zones.near.meterBand', { from: space.from, before: space.before })}</th>
+              <th scope="row">{row === 0 ? t('zones.near.samePlace') : t('zones.near.meterBand', { from: formatBound(space.from), before: formatBound(space.before) })}</th>
               {timeBands.map((time, column) => {
                 const cell = row * timeBands.length + column;
                 const isSignificant = standsOut(table, cell);
@@ -39,7 +39,7 @@ export function NearRepeatTable({ table, seed }: NearRepeatTableProps) {
                   <td
                     key={time.from}
                     data-significant={isSignificant || undefined}
-                    title={t('zones.near.cell', { observed: formatNumber(observed[cell]!), expected: permutedMean[cell]!.toFixed(1), p: formatPValue('p', p[cell]!) })}
+                    title={t('zones.near.cell', { observed: formatNumber(observed[cell]!), expected: formatNumber(permutedMean[cell]!, 1), p: formatPValue('p', p[cell]!) })}
                   >
                     <b>{formatRatio(ratio[cell]!) ?? UNKNOWN}</b>
                     <span>{formatPValue('p', p[cell]!)}{isSignificant && <span className={styles.spoken}>{t('zones.near.significant')}</span>}</span>

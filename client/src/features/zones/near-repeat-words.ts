@@ -1,19 +1,26 @@
 import type { KnoxTable } from '@liaowang/shared/analysis/near-repeat/knox-test';
-import { SIGNIFICANT_P, standsOut } from './near-repeat.ts';
+import { formatNumber } from '../../lib/format.ts';
+import { LEAST_RATIO, SIGNIFICANT_P, standsOut } from './near-repeat.ts';
 
-/** `2.34`, `12`; null where neither happened nor was expected. */
+/** `2.34`, `1,012.50`; a third digit where two would hide on which side of 1.2 it is; null where neither happened nor was expected. */
 export function formatRatio(ratio: number): string | null {
   if (!Number.isFinite(ratio)) return null;
-  return ratio < 9.995 ? ratio.toFixed(2) : String(Math.round(ratio));
+  const hidesSide = ratio < LEAST_RATIO && Number(ratio.toFixed(2)) >= LEAST_RATIO;
+  return hidesSide ? formatNumber(Math.min(ratio, LEAST_RATIO - 0.001), 3) : formatNumber(ratio, 2);
+}
+
+/** A bound of a band as it was typed, thousands grouped. */
+export function formatBound(bound: number): string {
+  return bound.toLocaleString('en-US', { maximumFractionDigits: 3 });
 }
 
 export interface CellWords {
   /** `small`: more than chance gives, but less than 1.2 times the pairs. */
   key: 'more' | 'small' | 'notMore' | 'none';
-  meters: number;
-  days: number;
+  meters: string;
+  days: string;
   ratio: string;
-  observed: number;
+  observed: string;
   expected: string;
 }
 
@@ -26,10 +33,10 @@ export function describeBand(table: KnoxTable, row: number): CellWords | null {
   const words = formatRatio(ratio[cell]!);
   return {
     key: words === null ? 'none' : standsOut(table, cell) ? 'more' : p[cell]! <= SIGNIFICANT_P && ratio[cell]! > 1 ? 'small' : 'notMore',
-    meters: band.before,
-    days: timeBands[0]!.before,
+    meters: formatBound(band.before),
+    days: formatBound(timeBands[0]!.before),
     ratio: words ?? '',
-    observed: observed[cell]!,
-    expected: permutedMean[cell]!.toFixed(1),
+    observed: formatNumber(observed[cell]!),
+    expected: formatNumber(permutedMean[cell]!, 1),
   };
 }

@@ -31,7 +31,7 @@ interface Words {
 /** What the method says of a zone, in one line. */
 export function describeEvidence(evidence: ZoneEvidence, { t, timeZone }: Words): string {
   switch (evidence.kind) {
-    case 'counts': return t('zones.evidence.counts', { most: evidence.mostInOneCell, cells: evidence.cells });
+    case 'counts': return t('zones.evidence.counts', { most: formatNumber(evidence.mostInOneCell), cells: formatNumber(evidence.cells) });
     case 'density': return t('zones.evidence.density', { peak: formatDensity(evidence.peakPerSquareKilometer) });
     case 'gi-star': {
       const qClass = findQClass(evidence.q);

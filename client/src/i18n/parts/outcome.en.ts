@@ -2,13 +2,13 @@ import type { SameKeys } from '../same-keys.ts';
 import type { outcomeZhCN } from './outcome.zh-CN.ts';
 
 export const outcomeEn: SameKeys<typeof outcomeZhCN> = {
-  title: 'Did patrolling help',
+  title: 'Outcome of patrolling',
   lead: 'How much patrolling each hotspot got, and whether reports changed. Open one to see all of it.',
   all: 'All hotspots',
   unnamed: 'Hotspot {{id}}',
   failed: 'The outcome could not be loaded',
   empty: 'No hotspots yet',
-  emptyText: 'Propose a zone as a hotspot under "Find": from then on its patrolling and incidents are counted here.',
+  emptyText: 'Propose one under "Find": from then on its patrolling and incidents are counted here.',
   compared: 'Compared with before',
   comparedDuring: 'During',
   comparedAfter: 'After',
@@ -117,7 +117,7 @@ export const outcomeEn: SameKeys<typeof outcomeZhCN> = {
   },
   how: {
     dosage: 'Patrol minutes: time that foot and bicycle patrols were within the hotspot\'s outline, summed; two together count twice. Between fixes at most 2 minutes apart, at a speed that is possible, they are taken to go straight and evenly; other gaps are not filled.\n\nVisits: stays; who comes back after more than 10 minutes outside begins a new one, counted at the hour when it began (the stays of Koper 1995). Buses and taxis are counted apart, fixed lookouts not at all.\n\nSummed up from positions after each hour. Only sums are kept, not who it was; they stay when positions are deleted. Time without positions is unknown, not 0. Under a new outline the sums of the old one are not used.',
-    change: 'Ratio of daily counts during and before. Interval and verdict are those of the conditional test of two counts (Przyborowski & Wilenski 1940), the interval by Clopper & Pearson (1934), widened by how much the daily counts vary; "significant" means p of at most 5% and a change of at least 10%.\n\n"Before" never reaches back beyond the first incident on record: not recorded is not none.\n\nReported incidents only: what patrols find grows with patrolling. Events that come in series make the interval too narrow.',
+    change: 'Ratio of daily counts during and before. Interval and verdict are those of the conditional test of two counts (Przyborowski & Wilenski 1940), the interval by Clopper & Pearson (1934), widened by how much the daily counts vary; "significant" means p of at most 5% and a change of at least 10%.\n\n"Before" never reaches back beyond the first incident on record: not recorded is not none.\n\nReported incidents only: what patrols find grows with patrolling.',
     net: 'The hotspot\'s change divided by that of the comparison (a ratio of ratios), which takes off the ups and downs of the city. The interval is that of the logarithm, its variance the sum of the reciprocals of the four counts (Woolf 1955); where one is 0, 0.5 is added to all (Haldane 1956, Anscombe 1956).',
     wdq: 'Weighted displacement quotient (Bowers & Johnson 2003): change of buffer over comparison, divided by change of hotspot over comparison. Above 0 is diffusion, below 0 displacement, below −1 more moved than was spared. It means something only if the hotspot did better than the comparison; the interval is a bootstrap over weeks (999 draws); where it holds both signs, nothing is read from it.',
     found: 'What patrols find is no part of the change: who goes more finds more, and patrolling would make its own hotspots.',

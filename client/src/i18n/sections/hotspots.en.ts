@@ -16,7 +16,7 @@ export const hotspotsEn: SameKeys<typeof hotspotsZhCN> = {
   hotspotRoom: {
     label: 'Hotspot tools',
     zones: 'Find',
-    change: 'Is it new',
+    change: 'Change',
     predict: 'Back-test',
     review: 'Review',
     outcome: 'Outcome',

@@ -14,9 +14,9 @@ export const hotspotsZhCN = {
   errors: { ...importErrorsZhCN, ...reviewErrorsZhCN },
   hotspotRoom: {
     label: '热点工具',
-    zones: '找热点',
-    change: '新不新',
-    predict: '准不准',
+    zones: '热点识别',
+    change: '变化分析',
+    predict: '预测检验',
     review: '研判',
     outcome: '成效',
     imports: '导入',

@@ -10,8 +10,8 @@ const [zh, english] = [i18n.getFixedT('zh-CN'), i18n.getFixedT('en')];
 describe('a comparison in words', () => {
   it('says what was tested, and no more', () => {
     const say = (verdict: 'more' | 'fewer' | 'no-change-shown' | 'too-few', p: number, rateRatio: number | null = 0.98) => describeVerdict(zh, { verdict, p, rateRatio });
-    expect(say('more', 0.01, 1.5)).toBe('多了，统计上显著');
-    expect(say('more', 0.01, null)).toBe('从前一件也没有，现在统计上显著');
+    expect(say('more', 0.01, 1.5)).toBe('上升，统计上显著');
+    expect(say('more', 0.01, null)).toBe('对比期没有，本期统计上显著');
     expect(say('no-change-shown', 0.4)).toBe('没有显示出变化');
     expect(say('no-change-shown', 0.01)).toBe('差别太小，不作结论');
     expect(say('too-few', 0.3)).toBe('事件太少，不能下结论');
@@ -23,9 +23,9 @@ describe('a comparison in words', () => {
   });
 
   it('gives one earlier year no verdict', () => {
-    expect(describeSeason(zh, { kind: 'one-year', expectedNow: 120 }, 140)).toEqual({ text: '只有一个往年可比：照那年的变化现在该有 120 件，实有 140 件。一年不成季节，不作结论。', verdict: null });
+    expect(describeSeason(zh, { kind: 'one-year', expectedNow: 120 }, 140)).toEqual({ text: '只有一个往年可比：按那年的变化，本期应有 120 件，实有 140 件。仅一年不足以判断季节，不作结论。', verdict: null });
     const change = { ratio: 1.2, interval: { low: 1.004, high: 1.5 }, dispersion: 2, verdict: 'more' as const };
-    expect(describeSeason(english, { kind: 'expected', years: 3, expectedNow: 100, change }, 120)).toMatchObject({ verdict: 'More than the season brings.' });
+    expect(describeSeason(english, { kind: 'expected', years: 3, expectedNow: 100, change }, 120)).toMatchObject({ verdict: 'More than the season brings, statistically significant.' });
     expect(describeSeason(english, { kind: 'expected', years: 3, expectedNow: 100, change }, 120).text).toContain('+0.4% … +50.0%');
   });
 });

@@ -21,7 +21,7 @@ describe('a change in words', () => {
 
   it('says nothing of a window that has hardly begun', () => {
     const begun = { before: 100, beforeDays: 84, during: 0, duringDays: 0.4, ...compareCounts({ count: 0, days: 0.4 }, { count: 100, days: 84 }, { dispersion: null }) };
-    expect(describeComparison(zh, begun)).toBe('这段时间还不到一天，说不出变化');
+    expect(describeComparison(zh, begun)).toBe('这段时间还不到一天，不能判断变化');
     expect(tellChange(begun)).toEqual({ change: '—', interval: '—' });
     expect(tellChange(compare(100, 69)).change).toBe('−31%');
   });
@@ -40,7 +40,7 @@ describe('a change in words', () => {
 
   it('prints the dispersion of each zone', () => {
     const change = { hotspot: compare(9, 9), buffer: { ...compare(9, 9), dispersion: 2.34 }, comparison: null } as unknown as OutcomeChange;
-    expect(describeDispersion(zh, change)).toBe('每日件数的起伏是纯偶然的几倍：热点 1.0，缓冲区 2.3，对照区 —；区间已按此放宽。');
+    expect(describeDispersion(zh, change)).toBe('每日件数的离散相当于纯偶然的倍数：热点 1.0，缓冲区 2.3，对照区 —；区间已按此放宽。');
   });
 
   it('writes rates a week', () => {

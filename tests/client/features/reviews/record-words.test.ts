@@ -33,8 +33,8 @@ describe('evidence in words', () => {
       { kind: 'emerging', shape: 'square', cellMeters: 500, bandMeters: 1_000, stepDays: 7, lagSteps: 1 },
     ];
     expect(methods.map((method) => describeMethod(zh, method))).toEqual([
-      '按 250 m 六边形格计数，属于全市最满的 0.5% 面积',
-      '四次核密度（带宽 500 m，50 m 格），在容纳 50% 事件的最小面积内',
+      '按 250 m 六边形格计数，属于全市件数最多的 0.5% 面积',
+      '四次核密度（带宽 500 m，50 m 格），在覆盖 50% 事件的最小面积内',
       'DBSCAN 聚类，150 m 内至少 8 件',
       '同一地点（25 m 以内）至少 3 件',
       '时空 Gi* 加 Mann–Kendall 趋势（500 m 方格，距离带 1 km，每 7 天一步，前溯 1 步）',
@@ -72,7 +72,7 @@ describe('records in words', () => {
 
   it('says whether the evidence stands', () => {
     const check = { checkedAt: '2026-11-24T19:30:00Z', from: '', to: '', incidentCount: 2, state: 'faded' as const };
-    expect(describeCheck(zh, check, ZONE)).toBe('证据已消退：2026-11-25 按同一方法复算，没有重叠的区，范围内 2 件。');
+    expect(describeCheck(zh, check, ZONE)).toBe('证据已消退：2026-11-25 按同一方法复算，没有重叠的热点，范围内 2 件。');
     expect(describeCheck(english, null, ZONE)).toBe('The evidence has not been checked again yet.');
   });
 

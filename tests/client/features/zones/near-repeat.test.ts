@@ -28,7 +28,7 @@ describe('computeNearRepeat', () => {
   it('finds near repeats where there are some, and names the places to watch', () => {
     const { table, range, watches, watchCount } = compute(createIncidents(300, 0.4));
     expect(range).toEqual({ meters: 100, days: 7 });
-    expect(describeBand(table!, 1)).toMatchObject({ key: 'more', meters: 100, days: 7 });
+    expect(describeBand(table!, 1)).toMatchObject({ key: 'more', meters: '100', days: '7' });
     expect(describeBand(table!, 0)).toMatchObject({ key: 'none' });
     expect(watchCount).toBe(watches.length);
     expect(watches.length).toBeGreaterThan(0);
@@ -110,7 +110,11 @@ describe('findWatchRange', () => {
 
 describe('formatRatio', () => {
   it('says nothing where nothing happened nor was expected', () => {
-    expect([2.345, 12.4, Number.NaN, Infinity].map(formatRatio)).toEqual(['2.35', '12', null, null]);
+    expect([2.345, 12.4, Number.NaN, Infinity].map(formatRatio)).toEqual(['2.35', '12.40', null, null]);
+  });
+
+  it('never prints as 1.20 what is below 1.2', () => {
+    expect([1.194, 1.196, 1.199_96, 1.2, 1_012.5].map(formatRatio)).toEqual(['1.19', '1.196', '1.199', '1.20', '1,012.50']);
   });
 });
 
@@ -118,6 +122,6 @@ describe('describeBand', () => {
   it('tells a ratio that is sure but small', () => {
     const table = { spaceBands: [{ from: 0, before: 1 }, { from: 1, before: 100 }], timeBands: [{ from: 0, before: 7 }], p: [0.01, 0.01], ratio: [1.04, 1.31], observed: [104, 131], permutedMean: [100, 100] } as unknown as Parameters<typeof describeBand>[0];
     expect([0, 1, 2].map((row) => describeBand(table, row)?.key)).toEqual(['small', 'more', undefined]);
-    expect(describeBand(table, 0)).toMatchObject({ ratio: '1.04', observed: 104, expected: '100.0' });
+    expect(describeBand(table, 0)).toMatchObject({ ratio: '1.04', observed: '104', expected: '100.0' });
   });
 });

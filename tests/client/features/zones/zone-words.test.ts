@@ -24,7 +24,7 @@ const ZONE = 'Asia/Shanghai';
 describe('describeEvidence', () => {
   it('tells q with its class and where p comes from', () => {
     const evidence = { kind: 'gi-star', z: 4.2, p: 0.0001, q: 0.003, basis: 'exact', cells: 3 } as const;
-    expect(describeEvidence(evidence, { t: inChinese, timeZone: ZONE })).toBe('q = 0.003（1% 档），按打乱的精确概率');
+    expect(describeEvidence(evidence, { t: inChinese, timeZone: ZONE })).toBe('q = 0.003（1% 档），按置换的精确概率');
     expect(describeEvidence({ ...evidence, basis: 'negative-binomial' }, { t: inChinese, timeZone: ZONE })).toBe('q = 0.003（1% 档），按负二项');
     expect(describeEvidence({ ...evidence, q: 0.08, basis: 'normal' }, { t: inEnglish, timeZone: ZONE })).toBe('q = 0.080 (10 % class), normal p');
   });
@@ -53,7 +53,7 @@ describe('describeCell', () => {
 
   it('says too few instead of a figure that would mean nothing', () => {
     expect(describeCell(cells, 0, inEnglish)).toBe('7 incidents · z = 5.13 · q <0.001');
-    expect(describeCell(cells, 1, inChinese)).toBe('1 件 · z = 0.40 · 事件太少，说不清');
+    expect(describeCell(cells, 1, inChinese)).toBe('1 件 · z = 0.40 · 事件太少，不能判断');
   });
 
   it('names the category of an emerging one', () => {
