@@ -7,6 +7,7 @@ import Fastify, { LogController, type FastifyInstance } from 'fastify';
 import accounts from './features/accounts/accounts.plugin.ts';
 import alerts from './features/alerts/alerts.plugin.ts';
 import audit from './features/audit/audit.plugin.ts';
+import categories from './features/categories/categories.plugin.ts';
 import coverage from './features/coverage/coverage.plugin.ts';
 import coverageSettings from './features/coverage/coverage-settings.plugin.ts';
 import demoHistory from './features/coverage/demo-history.plugin.ts';
@@ -152,6 +153,7 @@ async function registerAll(app: FastifyInstance, config: Config, connectionStrin
   await app.register(units, { tokenRequired, publicOrigin: config.publicOrigin });
   await app.register(positions, { retentionDays: config.positionRetentionDays });
   await app.register(lookouts);
+  await app.register(categories);
   await app.register(incidents);
   await app.register(imports);
   await app.register(alerts);

@@ -1,7 +1,17 @@
+import { createCategoryTree, TOP_CATEGORIES, type CategoryNode } from '@liaowang/shared/contract/category-tree';
 import type { IncidentColumns } from '@liaowang/shared/contract/incident-columns';
+import { INCIDENT_CATEGORIES } from '@liaowang/shared/schemas/incident';
 import { createRandom } from '@liaowang/shared/analysis/statistics/seeded-random';
 
+/** A city's own kinds: two below theft, one of them below the other, and one below fraud. */
+export const OWN_KINDS: readonly CategoryNode[] = [
+  { categoryId: 'kind-11', parentId: 'theft', mergedInto: null }, { categoryId: 'kind-12', parentId: 'kind-11', mergedInto: null }, { categoryId: 'kind-13', parentId: 'fraud', mergedInto: null },
+];
+const NODES = [...TOP_CATEGORIES, ...OWN_KINDS];
+const TREE = createCategoryTree(NODES);
+
 interface Kinds {
+  /** Places in our ten and the kinds of one's own. */
   categories?: readonly number[];
   severities?: readonly number[];
   sources?: readonly number[];
@@ -14,7 +24,8 @@ export function createColumns(timesMs: readonly number[], { categories = [], sev
   return {
     ids: Int32Array.from({ length: count }, (_, i) => i + 1),
     lngs: new Float64Array(count).fill(118.3), lats: new Float64Array(count).fill(34.3), timesMs: Float64Array.from(timesMs),
-    categories: column(categories), severities: column(severities), sources: column(sources),
+    categories: column(categories.map((kind) => INCIDENT_CATEGORIES.indexOf(TREE.topOf(NODES[kind]!.categoryId)!))), severities: column(severities), sources: column(sources),
+    kinds: Uint16Array.from(column(categories)), categoryNodes: NODES,
   };
 }
 
@@ -27,7 +38,7 @@ export function createRandomColumns(count: number, { endMs, years = 3, seed = 4 
     return random() < 0.4 ? Math.floor(atMs / 86_400_000) * 86_400_000 + (9 + 6 * random()) * 3_600_000 : atMs;
   }).filter((atMs) => atMs < endMs).sort((a, b) => a - b);
   const skewed = (values: number): number[] => times.map(() => Math.floor(values * random() ** 1.7));
-  const columns = createColumns(times, { categories: skewed(10), severities: skewed(4), sources: times.map(() => (random() < 0.1 ? 1 : 0)) });
+  const columns = createColumns(times, { categories: skewed(NODES.length), severities: skewed(4), sources: times.map(() => (random() < 0.1 ? 1 : 0)) });
   for (let i = 0; i < times.length; i++) {
     const spread = random() < 0.6 ? 0.02 : 0.2;
     columns.lngs[i] = 118.354 + spread * (random() + random() - 1);

@@ -14,6 +14,7 @@ import { IncidentMark, isUnconfirmedCritical } from '../features/incidents/incid
 import { useIncidents } from '../features/incidents/incidents.api.ts';
 import { useKeyAreas } from '../features/registry/registry.api.ts';
 import { useUnitsStore } from '../features/units/units.store.ts';
+import { useCategoryName } from '../i18n/category-names.ts';
 import { errorText } from '../i18n/error-text.ts';
 import { formatClock, formatDate, formatDuration } from '../lib/format.ts';
 import { usePermission } from '../lib/permission.store.ts';
@@ -78,14 +79,15 @@ function AlertRow({ alert, time, where }: { alert: Alert; time: string; where: s
 
 function IncidentRow({ incident, time, where }: { incident: IncidentFeature; time: string; where: string }) {
   const { t } = useTranslation();
+  const nameOf = useCategoryName();
   const selection = useViewStore((view) => view.selection);
-  const { incidentId, category, severity, status, description } = incident.properties;
+  const { incidentId, categoryId, severity, status, description } = incident.properties;
   const isCritical = isUnconfirmedCritical({ severity, status });
   const tone = isCritical ? 'alarm' : severity === 'high' || severity === 'critical' ? 'severe' : 'plain';
   return (
     <FeedRow
       mark={<IncidentMark severity={severity} status={status} />}
-      title={t('feed.titleAt', { what: t(`category.${category}`), where })}
+      title={t('feed.titleAt', { what: nameOf(categoryId), where })}
       note={<><StatusTag tone={status === 'closed' ? 'quiet' : tone}>{t(`severity.${severity}`)}</StatusTag> · {t(`status.${status}`)}{description && ` · ${description}`}</>}
       time={time}
       urgent={isCritical}

@@ -10,6 +10,7 @@ import * as Type from 'typebox';
 import { SESSION_KEY } from '../features/accounts/session.api.ts';
 import { withAlert } from '../features/alerts/alert-list.ts';
 import { ALERTS_KEY } from '../features/alerts/alerts.api.ts';
+import { CATEGORIES_KEY } from '../features/categories/categories.api.ts';
 import { COVERAGE_SETTINGS_KEY } from '../features/coverage/coverage-settings.api.ts';
 import { COVERAGE_DEMAND_KEY, COVERAGE_FIGURES_KEY, COVERAGE_GAPS_KEY } from '../features/coverage/coverage.api.ts';
 import { createHotspotsRefresh } from '../features/hotspots/columns-refresh.ts';
@@ -31,7 +32,7 @@ const refreshHotspots = createHotspotsRefresh(queryClient);
 
 /** Too many incidents at once to tell them one by one: whatever shows any is fetched anew. */
 function refreshIncidents(): void {
-  for (const queryKey of [['incidents'], ['imports'], HOTSPOTS_KEY]) void queryClient.invalidateQueries({ queryKey });
+  for (const queryKey of [['incidents'], ['imports'], CATEGORIES_KEY, HOTSPOTS_KEY]) void queryClient.invalidateQueries({ queryKey });
 }
 
 function putAlert(alert: Alert): void {
@@ -63,6 +64,8 @@ export const liveFeed: LiveFeed = {
     'incidents:reported': { payload: IncidentFeature, apply: (incident) => putIncident(queryClient, incident) },
     'incidents:changed': { payload: IncidentFeature, apply: (incident) => putIncident(queryClient, incident) },
     'incidents:imported': { payload: IncidentsImported, apply: refreshIncidents },
+    // A category that moved or was merged changes what incidents are.
+    'categories:changed': { payload: null, apply: refreshIncidents },
     'alerts:raised': { payload: Alert, apply: putAlert },
     'alerts:changed': { payload: Alert, apply: putAlert },
     'coverage:computed': { payload: CoverageFigures, apply: (figures) => void queryClient.setQueryData<CoverageFigures>(COVERAGE_FIGURES_KEY, figures) },

@@ -7,6 +7,7 @@ import type { Session } from '@liaowang/shared/schemas/account';
 import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { Note } from '../components/note.tsx';
 import { createPart } from '../components/part.tsx';
+import { useKeepCategories } from '../features/categories/categories.api.ts';
 import { startIncidentWindow } from '../features/incidents/incidents.api.ts';
 import { useJurisdiction } from '../features/registry/registry.api.ts';
 import { errorText } from '../i18n/error-text.ts';
@@ -93,6 +94,7 @@ function useRoom(commands: readonly Command[]): void {
   const wall = useViewStore((view) => view.wall);
   const timeZone = useJurisdiction().data?.timeZone;
   useShortcuts(commands);
+  useKeepCategories();
   useEffect(() => {
     if (!mayViewLive) return undefined;
     startLive(liveFeed);

@@ -5,6 +5,7 @@ import type { IncidentFeature } from '@liaowang/shared/schemas/incident';
 import { createPart } from '../components/part.tsx';
 import { TextButton } from '../components/text-button.tsx';
 import { useWithdrawIncident } from '../features/incidents/incidents.api.ts';
+import { useCategoryName } from '../i18n/category-names.ts';
 import { errorText } from '../i18n/error-text.ts';
 import { usePermission } from '../lib/permission.store.ts';
 import { usePlaceName } from './place-name.ts';
@@ -18,6 +19,7 @@ const UNDO_MS = 10_000;
 /** The report form where the view asks for it, and the undo after it. */
 export function ReportDialog() {
   const { t } = useTranslation();
+  const nameOf = useCategoryName();
   const reportAt = useViewStore((view) => view.reportAt);
   const startReport = useViewStore((view) => view.startReport);
   const mayReport = usePermission('incidents:report');
@@ -33,7 +35,7 @@ export function ReportDialog() {
 
   const offerUndo = (incident: IncidentFeature) => {
     startReport(null);
-    const { incidentId, category } = incident.properties;
+    const { incidentId, categoryId } = incident.properties;
     useViewStore.getState().select({ kind: 'incident', id: incidentId });
     const undo = () => {
       notifications.hide(noticeId);
@@ -51,7 +53,7 @@ export function ReportDialog() {
       autoClose: UNDO_MS,
       message: (
         <span style={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: 16 }}>
-          {t('report.done', { what: t(`category.${category}`) })}
+          {t('report.done', { what: nameOf(categoryId) })}
           <TextButton tone="primary" onClick={undo}>{t('common.undo')}</TextButton>
         </span>
       ),

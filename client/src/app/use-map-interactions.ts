@@ -4,6 +4,7 @@ import { INCIDENTS_KEY, useIncidents } from '../features/incidents/incidents.api
 import { LOOKOUTS_KEY, useLookouts } from '../features/lookouts/lookouts.api.ts';
 import { KEY_AREAS_KEY, useKeyAreas } from '../features/registry/registry.api.ts';
 import { useUnitsStore } from '../features/units/units.store.ts';
+import { useCategoryName } from '../i18n/category-names.ts';
 import { formatDuration } from '../lib/format.ts';
 import { queryClient } from '../lib/query-client.ts';
 import { serverClock } from '../lib/server-clock.ts';
@@ -124,6 +125,7 @@ export function useMapInteractions(liveMap: LiveMap | null, reducedMotion: boole
 /** The name of what is under the pointer, with its age when it is an old position; null when nothing is. */
 export function useHoveredName(): string | null {
   const { t } = useTranslation();
+  const nameOf = useCategoryName();
   const language = useLanguage();
   const localName = useLocalName();
   const hovered = useMapViewStore((state) => state.hovered);
@@ -147,7 +149,7 @@ export function useHoveredName(): string | null {
     }
     case 'incident': {
       const incident = incidents?.find(({ properties }) => properties.incidentId === hovered.id);
-      return incident ? t(`category.${incident.properties.category}`) : null;
+      return incident ? nameOf(incident.properties.categoryId) : null;
     }
     case 'key-area': {
       const area = keyAreas?.find(({ id }) => id === hovered.id);

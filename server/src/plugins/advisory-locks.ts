@@ -10,4 +10,6 @@ export const ADVISORY_LOCKS = {
   importCommit: 320_382,
   /** Held by the one server of a database for its whole life. */
   server: 320_383,
+  /** Changes of the tree of categories come one after another: what hangs below what is looked at before it is moved. */
+  categories: 320_384,
 } as const;

@@ -22,6 +22,8 @@ export interface DomainEvents {
   'incidents.changed': [incident: IncidentFeature];
   /** An import was committed; a count of 0: it was undone. */
   'incidents.imported': [change: IncidentsImported];
+  /** A category came, changed or was merged. */
+  'categories.changed': [];
   'alerts.raised': [alert: Alert];
   'alerts.changed': [alert: Alert];
   'coverage.computed': [figures: CoverageFigures];

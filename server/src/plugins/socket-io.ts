@@ -38,7 +38,7 @@ interface LiveDecorator {
     event: E, branchId: number | null, permission: Permission, payloads: { holders: Parameters<ServerToClientEvents[E]>; others: Parameters<ServerToClientEvents[E]> },
   ): void;
   /** Sends a reliable event about what is public inside the association to every viewer who holds its permission, of any branch. */
-  publishToAll<E extends 'lookouts:changed' | 'incidents:imported' | 'coverage-settings:changed' | 'coverage-rules:changed' | 'coverage-plans:changed'>(
+  publishToAll<E extends 'lookouts:changed' | 'incidents:imported' | 'categories:changed' | 'coverage-settings:changed' | 'coverage-rules:changed' | 'coverage-plans:changed'>(
     event: E, ...payload: Parameters<ServerToClientEvents[E]>
   ): void;
   /** Sends a reliable event to every page of one account. */

@@ -2,6 +2,7 @@ import type { Database, Queryable } from '../plugins/postgres.ts';
 import { plantDemoCity } from './demo-city.ts';
 import { XINYI_TO_PLANT, findJurisdictionCode, plantJurisdiction } from './jurisdiction.ts';
 import { readJurisdictionFile } from './jurisdiction-file.ts';
+import { plantTopCategories } from './top-categories.ts';
 
 /** A database that cannot be served as asked; its message is one sentence for whoever starts the server. */
 export class SeedRefused extends Error {}
@@ -38,6 +39,7 @@ export async function seed(db: Database, options: { demo: boolean; jurisdictionF
     if (wanted !== null && held !== null && held !== wanted.code) {
       throw new SeedRefused(`This database belongs to the jurisdiction ${held}, so it cannot be used for ${wanted.code}. Choose another LIAOWANG_DATA or DATABASE_URL.`);
     }
+    await plantTopCategories(client);
     if (isNew) {
       options.report('Planting the jurisdiction…');
       await plantJurisdiction(client, wanted ?? XINYI_TO_PLANT);

@@ -37,6 +37,7 @@ export interface ServerToClientEvents {
   'incidents:reported': (incident: IncidentFeature) => void;
   'incidents:changed': (incident: IncidentFeature) => void;
   'incidents:imported': (change: IncidentsImported) => void;
+  'categories:changed': () => void;
   'alerts:raised': (alert: Alert) => void;
   'alerts:changed': (alert: Alert) => void;
   'coverage:computed': (figures: CoverageFigures) => void;
@@ -82,6 +83,7 @@ export const SERVER_EVENTS: Record<keyof ServerToClientEvents, { requires: Permi
   'incidents:reported': { requires: 'incidents:view' },
   'incidents:changed': { requires: 'incidents:view' },
   'incidents:imported': { requires: 'incidents:view' },
+  'categories:changed': { requires: 'incidents:view' },
   'alerts:raised': { requires: 'alerts:view' },
   'alerts:changed': { requires: 'alerts:view' },
   'coverage:computed': { requires: 'coverage:view' },

@@ -1,14 +1,16 @@
 import * as Type from 'typebox';
 import type { Static } from 'typebox';
 import { LngLat, MultiPolygonGeometry, featureOf } from './geometry.ts';
-import { IncidentCategory, IncidentSource } from './incident.ts';
+import { IncidentSource } from './incident.ts';
+import { CategoryId } from './incident-category.ts';
 import { Instant } from './text.ts';
 
 export const HotspotQuery = Type.Object(
   {
     windowDays: Type.Integer({ minimum: 1, maximum: 365, default: 28 }),
     bandwidthMeters: Type.Number({ minimum: 100, maximum: 5000, default: 500 }),
-    category: Type.Optional(IncidentCategory),
+    /** A node of the city's categories, with all below it. */
+    category: Type.Optional(CategoryId),
     /** `reported` by default: what patrols find themselves would send patrols back to where they patrol. */
     source: Type.Union([IncidentSource, Type.Literal('any')], { default: 'reported' }),
   },
@@ -53,7 +55,7 @@ export const Hotspots = Type.Object({
     from: Instant,
     to: Instant,
     source: Type.Union([IncidentSource, Type.Literal('any')]),
-    category: Type.Union([IncidentCategory, Type.Null()]),
+    category: Type.Union([CategoryId, Type.Null()]),
     incidentCount: Type.Integer(),
   }),
   /** Null with `tooFew` set: a map of noise is not shown. */

@@ -1,6 +1,7 @@
 import * as Type from 'typebox';
 import type { Static } from 'typebox';
 import { LngLat, PointGeometry, featureCollectionOf, featureOf } from './geometry.ts';
+import { CategoryId } from './incident-category.ts';
 import { Instant, textOf } from './text.ts';
 
 export const INCIDENT_CATEGORIES = [
@@ -25,7 +26,10 @@ export type IncidentStatus = (typeof INCIDENT_STATUSES)[number];
 
 export const IncidentProperties = Type.Object({
   incidentId: Type.Integer(),
+  /** The top of the category's tree. */
   category: IncidentCategory,
+  /** The category itself, as the city has it. */
+  categoryId: CategoryId,
   severity: IncidentSeverity,
   source: IncidentSource,
   status: IncidentStatus,
@@ -44,6 +48,8 @@ export type IncidentCollection = Static<typeof IncidentCollection>;
 export const NewIncident = Type.Object(
   {
     category: IncidentCategory,
+    /** A kind below `category`. */
+    categoryId: Type.Optional(CategoryId),
     severity: Type.Optional(IncidentSeverity),
     source: Type.Optional(IncidentSource),
     position: LngLat,

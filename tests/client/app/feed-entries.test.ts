@@ -9,7 +9,7 @@ const at = (minute: number) => new Date(Date.UTC(2026, 10, 23, 6, minute)).toISO
 function incident(id: number, minute: number, severity: IncidentSeverity = 'medium'): IncidentFeature {
   return {
     type: 'Feature', id, geometry: { type: 'Point', coordinates: [118.35, 34.37] },
-    properties: { incidentId: id, category: 'dispute', severity, source: 'reported', status: 'open', description: '', branchId: 1, occurredAt: at(minute), reportedAt: at(minute) },
+    properties: { incidentId: id, category: 'dispute', categoryId: 'dispute', severity, source: 'reported', status: 'open', description: '', branchId: 1, occurredAt: at(minute), reportedAt: at(minute) },
   };
 }
 

@@ -21,7 +21,7 @@ import { makeAlert } from '../../support/make-alert.ts';
 const AT = new Date(Date.now() - 60_000).toISOString();
 const incident = (id: number, status = 'open') => ({
   type: 'Feature', id, geometry: { type: 'Point', coordinates: [118.3, 34.3] },
-  properties: { incidentId: id, category: 'theft', severity: 'low', source: 'reported', status, description: '', branchId: null, occurredAt: AT, reportedAt: AT },
+  properties: { incidentId: id, category: 'theft', categoryId: 'theft', severity: 'low', source: 'reported', status, description: '', branchId: null, occurredAt: AT, reportedAt: AT },
 });
 const alert = (id: number, status: Alert['status'] = 'raised') => makeAlert({ id, kind: 'sos', status, unitId: 1, position: [118.3, 34.3], raisedAt: AT });
 const lookout = (id: number, onDuty: boolean) => ({

@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { INCIDENT_BYTES, unpackIncidents } from '@liaowang/shared/contract/incident-columns';
+import { INCIDENT_BYTES, packCategories, unpackIncidents } from '@liaowang/shared/contract/incident-columns';
 import type { Role } from '@liaowang/shared/schemas/account';
 import { INCIDENT_CATEGORIES, INCIDENT_SEVERITIES, INCIDENT_SOURCES } from '@liaowang/shared/schemas/incident';
 import { createIncidentColumnsRepository } from '../../../server/src/features/hotspots/incident-columns.repository.ts';
@@ -100,7 +100,7 @@ describe('incidents as columns', () => {
 
   it('are none, told without a first and a last, where there are none', async () => {
     const response = await ask();
-    expect([response.statusCode, response.rawPayload.length, response.headers['x-incidents-left-out'], response.headers['x-incidents-first']]).toEqual([200, 0, '0', undefined]);
+    expect([response.statusCode, unpackIncidents(response.rawPayload).ids.length, response.headers['x-incidents-left-out'], response.headers['x-incidents-first']]).toEqual([200, 0, '0', undefined]);
   });
 
   it('beyond the limit are the newest, and how many older ones there are is told', async () => {
@@ -116,8 +116,8 @@ describe('incidents as columns', () => {
     const response = await ask('', 'analyst', { 'accept-encoding': 'gzip' });
     expect(response.headers['content-encoding']).toBe('gzip');
     const packed = gunzipSync(response.rawPayload);
-    expect(packed).toHaveLength(45_000 * INCIDENT_BYTES);
-    const { ids, timesMs } = unpackIncidents(packed);
+    const { ids, timesMs, categoryNodes } = unpackIncidents(packed);
+    expect(packed).toHaveLength(packCategories(categoryNodes).length + 45_000 * INCIDENT_BYTES);
     expect(ids.every((id, n) => id === 45_000 - n)).toBe(true);
     expect(timesMs.every((atMs, n) => n === 0 || atMs > timesMs[n - 1]!)).toBe(true);
   });

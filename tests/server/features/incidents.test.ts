@@ -161,7 +161,7 @@ describe('the summary', () => {
     ['America/New_York', Date.UTC(2027, 2, 14, 5), 23], ['America/New_York', Date.UTC(2027, 10, 7, 4), 25], ['Asia/Shanghai', Date.UTC(2027, 2, 13, 16), 24],
   ])('of a city in %s begins at its midnight, also on days of more or fewer hours', async (timeZone, midnightMs, hours) => {
     await city.app.db.query('TRUNCATE incidents');
-    const service = createIncidentsService({ repository: createIncidentsRepository(city.app.db), places: city.app.registry.repository, db: city.app.db, bus: city.app.bus, audit: city.app.audit, timeZone });
+    const service = createIncidentsService({ repository: createIncidentsRepository(city.app.db), places: city.app.registry.repository, db: city.app.db, bus: city.app.bus, audit: city.app.audit, categories: city.app.categories, timeZone });
     for (const offsetMs of [-1_000, 0, hours * 3_600_000 - 1_000]) await insert(midnightMs + offsetMs);
     const today = async (nowMs: number) => (await service.summarize(nowMs, null)).today;
     const nextMs = midnightMs + hours * 3_600_000;

@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import { INCIDENT_CATEGORIES, INCIDENT_SEVERITIES, INCIDENT_SOURCES } from '@liaowang/shared/schemas/incident';
+import { INCIDENT_SEVERITIES, INCIDENT_SOURCES } from '@liaowang/shared/schemas/incident';
 import { HowNote } from '../../components/how-note.tsx';
 import { Note, SkeletonRows } from '../../components/note.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { CalendarChart } from '../../features/hotspots/calendar-chart.tsx';
+import { CategoryBars } from '../../features/hotspots/category-bars.tsx';
 import { ChoiceBars } from '../../features/hotspots/choice-bars.tsx';
 import { changeFilter, clearFilter } from '../../features/hotspots/filter.store.ts';
 import { HourOfWeekChart } from '../../features/hotspots/hour-of-week-chart.tsx';
@@ -32,12 +33,7 @@ function FilterCharts({ view }: { view: CrossView }) {
         <CalendarChart counts={counts} window={view.window} record={view.record} />
       </section>
       <section className={styles.kinds}>
-        <ChoiceBars
-          title={t('zones.filter.bars.category')}
-          chosen={choice.categories}
-          onChoose={(categories) => changeFilter({ categories })}
-          rows={INCIDENT_CATEGORIES.map((value, at) => ({ value, label: t(`category.${value}`), count: counts.categories[at]! }))}
-        />
+        <CategoryBars nodes={loaded.columns.categoryNodes} counts={counts.kinds} chosen={choice.categories} onChoose={(categories) => changeFilter({ categories })} />
         <div className={styles.column}>
           <ChoiceBars
             title={t('zones.filter.bars.severity')}

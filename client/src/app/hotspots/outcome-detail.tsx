@@ -10,6 +10,7 @@ import { describeDays, toOutcomeQuery } from '../../features/outcomes/outcome-fo
 import { OutcomeQuestion } from '../../features/outcomes/outcome-question.tsx';
 import { useHotspotOutcome } from '../../features/outcomes/outcomes.api.ts';
 import { useOutcomeForm, useOutcomesStore } from '../../features/outcomes/outcomes.store.ts';
+import { useCategoryName } from '../../i18n/category-names.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { serverNowMs } from '../../lib/server-clock.ts';
@@ -55,9 +56,10 @@ function useList(): (words: readonly string[]) => string {
 function useCountedWords(): (counted: HotspotOutcome['counted']) => string {
   const { t } = useTranslation();
   const list = useList();
+  const nameOf = useCategoryName();
   return ({ categories, severities, hours, weekdays }) => {
     const parts = [
-      categories && list(categories.map((category) => t(`category.${category}`))),
+      categories && list(categories.map(nameOf)),
       severities && list(severities.map((severity) => t(`severity.${severity}`))),
       weekdays && list(weekdays.map((weekday) => t(`rules.weekday.${weekday as 1}`))),
       hours ? t('outcome.counted.hours', { start: hours.start, end: hours.end }) : null,

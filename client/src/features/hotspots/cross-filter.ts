@@ -1,7 +1,8 @@
+import { createCategoryTree } from '@liaowang/shared/contract/category-tree';
 import { createFlags, findHoursOfWeek } from '@liaowang/shared/analysis/hotspots/match-incidents';
 import type { LocalHours } from '@liaowang/shared/analysis/local-hours';
 import type { IncidentColumns } from '@liaowang/shared/contract/incident-columns';
-import { INCIDENT_CATEGORIES, INCIDENT_SEVERITIES, INCIDENT_SOURCES } from '@liaowang/shared/schemas/incident';
+import { INCIDENT_SEVERITIES, INCIDENT_SOURCES } from '@liaowang/shared/schemas/incident';
 import type { DayRange, FilterChoice } from './filter-choice.ts';
 
 /** Each chart counts the incidents that all filters but its own let through. */
@@ -13,8 +14,9 @@ export interface CrossCounts {
   /** By local day; the first is that of `firstDay`. */
   days: Uint32Array;
   firstDay: number;
-  /** In the order of INCIDENT_CATEGORIES, INCIDENT_SEVERITIES and INCIDENT_SOURCES. */
-  categories: Uint32Array;
+  /** Of each node of the columns' categories itself, without what is below it. */
+  kinds: Uint32Array;
+  /** In the order of INCIDENT_SEVERITIES and INCIDENT_SOURCES. */
   severities: Uint32Array;
   sources: Uint32Array;
 }
@@ -40,14 +42,14 @@ export function countCrossed(
   const count = columns.ids.length;
   const { days, hoursOfWeek } = local;
   const hourFails = toFailures(findHoursOfWeek({ hours, weekdays }), FAILS.hours);
-  const categoryFails = toFailures(createFlags(INCIDENT_CATEGORIES, categories), FAILS.category);
+  const categoryFails = toFailures(createCategoryTree(columns.categoryNodes).flagSubtrees(categories), FAILS.category);
   const severityFails = toFailures(createFlags(INCIDENT_SEVERITIES, severities), FAILS.severity);
   const sourceFails = toFailures(createFlags(INCIDENT_SOURCES, source === 'any' ? null : [source]), FAILS.source);
   const { firstDay, dayCount } = findDaySpan(days);
 
   const byHour = new Uint32Array(168);
   const byDay = new Uint32Array(dayCount);
-  const byCategory = new Uint32Array(INCIDENT_CATEGORIES.length);
+  const byKind = new Uint32Array(columns.categoryNodes.length);
   const bySeverity = new Uint32Array(INCIDENT_SEVERITIES.length);
   const bySource = new Uint32Array(INCIDENT_SOURCES.length);
   const matched = new Int32Array(count);
@@ -55,24 +57,24 @@ export function countCrossed(
   for (let i = 0; i < count; i++) {
     const day = days[i]!;
     const hour = hoursOfWeek[i]!;
-    const category = columns.categories[i]!;
+    const kind = columns.kinds[i]!;
     const severity = columns.severities[i]!;
     const sourceAt = columns.sources[i]!;
-    const fails = (day >= fromDay && day < endDay ? 0 : FAILS.window) | hourFails[hour]! | categoryFails[category]! | severityFails[severity]! | sourceFails[sourceAt]!;
+    const fails = (day >= fromDay && day < endDay ? 0 : FAILS.window) | hourFails[hour]! | categoryFails[kind]! | severityFails[severity]! | sourceFails[sourceAt]!;
     if (fails === 0) {
       matched[matchedCount++] = i;
       byHour[hour]!++;
       byDay[day - firstDay]!++;
-      byCategory[category]!++;
+      byKind[kind]!++;
       bySeverity[severity]!++;
       bySource[sourceAt]!++;
     } else if (fails === FAILS.window) byDay[day - firstDay]!++;
     else if (fails === FAILS.hours) byHour[hour]!++;
-    else if (fails === FAILS.category) byCategory[category]!++;
+    else if (fails === FAILS.category) byKind[kind]!++;
     else if (fails === FAILS.severity) bySeverity[severity]!++;
     else if (fails === FAILS.source) bySource[sourceAt]!++;
   }
-  return { matched: matched.slice(0, matchedCount), hoursOfWeek: byHour, days: byDay, firstDay, categories: byCategory, severities: bySeverity, sources: bySource };
+  return { matched: matched.slice(0, matchedCount), hoursOfWeek: byHour, days: byDay, firstDay, kinds: byKind, severities: bySeverity, sources: bySource };
 }
 
 /** Where clocks are set back over midnight, the order of days is not quite that of the instants: so all are looked at. */

@@ -30,6 +30,15 @@ function normalizeList<T>(all: readonly T[], chosen: readonly T[] | null): T[] |
   return kept.length === 0 || kept.length === all.length ? null : kept;
 }
 
+/** Ours in their order, then the city's own kinds by their number; null when none or all of ours are chosen. */
+function normalizeCategories(chosen: readonly string[] | null): string[] | null {
+  const ours = INCIDENT_CATEGORIES.filter((category) => chosen?.includes(category));
+  const kinds = [...new Set(chosen?.filter((id) => !INCIDENT_CATEGORIES.some((category) => category === id)))];
+  const numberOf = (id: string): number => Number(/\d+$/u.exec(id)?.[0] ?? 0);
+  const kept = [...ours, ...kinds.sort((a, b) => numberOf(a) - numberOf(b) || (a < b ? -1 : 1))];
+  return kept.length === 0 || ours.length === INCIDENT_CATEGORIES.length ? null : kept;
+}
+
 /** The same choice in the one form it is kept in: lists in order, and null where nothing is left out. */
 export function normalizeChoice({ window, hours, weekdays, categories, severities, source }: FilterChoice): FilterChoice {
   const isWholeDay = hours === null || hours.start === hours.end || (hours.start === 0 && hours.end === HOURS_PER_DAY);
@@ -37,7 +46,7 @@ export function normalizeChoice({ window, hours, weekdays, categories, severitie
     window,
     hours: isWholeDay ? null : hours,
     weekdays: normalizeList<number>(WEEKDAYS, weekdays),
-    categories: normalizeList(INCIDENT_CATEGORIES, categories),
+    categories: normalizeCategories(categories),
     severities: normalizeList(INCIDENT_SEVERITIES, severities),
     source,
   };

@@ -31,8 +31,14 @@ function parseList<T extends string>(text: string, known: readonly T[]): T[] | n
   return values.every((value) => value !== undefined) ? values : null;
 }
 
+/** Our categories, and kinds of the city's own, which may be known to it only later; null where one is neither. */
+function parseCategories(text: string): string[] | null {
+  const ids = text.split(',');
+  return ids.every((id) => INCIDENT_CATEGORIES.some((category) => category === id) || /^kind-[1-9]\d{0,8}$/u.test(id)) ? ids : null;
+}
+
 /**
- * A choice as a link carries it: what differs from the default only, `w:28~h:22-6~d:67~c:theft,fraud~s:high~o:any`.
+ * A choice as a link carries it: what differs from the default only, `w:28~h:22-6~d:67~c:theft,kind-12~s:high~o:any`.
  * Days of one's own are `w:2026-08-01.2026-09-01`, the end excluded. Null = the default.
  */
 export function formatFilter(choice: FilterChoice): string | null {
@@ -63,7 +69,7 @@ export function parseFilter(text: string): FilterChoice | null {
       choice.window = window;
     } else if (name === 'h') choice.hours = parseHours(value);
     else if (name === 'd') choice.weekdays = /^[1-7]{1,7}$/.test(value) ? Array.from(value, Number) : null;
-    else if (name === 'c') choice.categories = parseList(value, INCIDENT_CATEGORIES);
+    else if (name === 'c') choice.categories = parseCategories(value);
     else if (name === 's') choice.severities = parseList(value, INCIDENT_SEVERITIES);
     else if (name === 'o') {
       const source = SOURCES.find((known) => known === value);

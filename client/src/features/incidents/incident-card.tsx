@@ -7,6 +7,7 @@ import { Card, CardText } from '../../components/card.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { TextButton } from '../../components/text-button.tsx';
+import { useCategoryName } from '../../i18n/category-names.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { formatDuration, formatMoment } from '../../lib/format.ts';
 import { usePermission } from '../../lib/permission.store.ts';
@@ -30,10 +31,11 @@ interface IncidentCardProps {
 export function IncidentCard({ incident, placeName, branchName, nowMs, onCopyLink, onClose }: IncidentCardProps) {
   const { t } = useTranslation();
   const language = useLanguage();
+  const nameOf = useCategoryName();
   const timeZone = useTimeZoneStore((store) => store.timeZone);
   const withdraw = useWithdrawIncident();
   const [isSure, setIsSure] = useState(false);
-  const { incidentId, category, severity, status, source, description, occurredAt, reportedAt } = incident.properties;
+  const { incidentId, categoryId, severity, status, source, description, occurredAt, reportedAt } = incident.properties;
   const isOwn = useOwnReportsStore((store) => store.incidentIds.has(incidentId)) && nowMs - parseInstant(reportedAt) < WITHDRAW_WITHIN_MS;
   const mayManage = usePermission('incidents:manage');
   const occurredMs = parseInstant(occurredAt);
@@ -42,7 +44,7 @@ export function IncidentCard({ incident, placeName, branchName, nowMs, onCopyLin
   return (
     <Card
       mark={<IncidentMark severity={severity} status={status} size={18} />}
-      title={`${t(`category.${category}`)} · ${placeName}`}
+      title={`${nameOf(categoryId)} · ${placeName}`}
       subtitle={<><StatusTag tone={tone}>{t(`severity.${severity}`)}</StatusTag> · {t(`status.${status}`)} · {t('incident.title', { id: incidentId })}</>}
       onClose={onClose}
       actions={

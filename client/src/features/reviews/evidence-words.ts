@@ -4,6 +4,7 @@ import type { HotspotEvidence } from '@liaowang/shared/schemas/hotspot-record';
 import type { IncidentFilter } from '@liaowang/shared/schemas/incident-filter';
 import type { ZoneMethod } from '@liaowang/shared/schemas/zone-method';
 import type { TFunction } from 'i18next';
+import { nameCategory } from '../../i18n/category-names.ts';
 import { formatDate, formatDistance, formatNumber, formatShare, type Language } from '../../lib/format.ts';
 
 const JOIN: Record<Language, string> = { 'zh-CN': '、', en: ', ' };
@@ -36,7 +37,7 @@ export function describeFilter(t: TFunction, { hours, weekdays, categories, seve
   return [
     hours && `${twoDigits(hours.start)}–${twoDigits(hours.end)}`,
     weekdays && join(weekdays.map((day) => t(`rules.weekdayLong.${day as 1}`))),
-    categories && join(categories.map((category) => t(`category.${category}`))),
+    categories && join(categories.map((category) => nameCategory(t, category, language))),
     severities && join(severities.map((severity) => t(`severity.${severity}`))),
     source === 'any' ? t('review.anySource') : t(`source.${source}`),
   ].filter((part) => part !== null).join(language === 'en' ? '; ' : '；');

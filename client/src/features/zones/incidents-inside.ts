@@ -1,7 +1,7 @@
+import { createCategoryTree } from '@liaowang/shared/contract/category-tree';
 import type { IncidentColumns } from '@liaowang/shared/contract/incident-columns';
 import type { LocalHours } from '@liaowang/shared/analysis/local-hours';
 import type { PolygonGeometry } from '@liaowang/shared/schemas/geometry';
-import { INCIDENT_CATEGORIES, type IncidentCategory } from '@liaowang/shared/schemas/incident';
 import { computeBounds } from '../../lib/bounds.ts';
 
 /** When and what the incidents of a zone are. */
@@ -9,8 +9,8 @@ export interface ZoneProfile {
   count: number;
   /** Incidents of each hour of the local week, Monday 00:00 first. */
   hoursOfWeek: Uint32Array;
-  /** Most first; categories without any are left out. */
-  categories: { category: IncidentCategory; count: number }[];
+  /** The city's own kinds (ours where nothing more is known), most first; those without any are left out. */
+  categories: { categoryId: string; count: number }[];
 }
 
 /** Whether a place lies in a polygon, by the even-odd rule over all its rings: holes are outside. */
@@ -27,10 +27,10 @@ export function isInPolygon(rings: PolygonGeometry['coordinates'], [lng, lat]: r
 }
 
 /** Hours and categories of the matched incidents inside a zone. */
-export function profileZone(geometry: PolygonGeometry, { lngs, lats, categories }: IncidentColumns, { hoursOfWeek }: Pick<LocalHours, 'hoursOfWeek'>, matched: Int32Array): ZoneProfile {
+export function profileZone(geometry: PolygonGeometry, { lngs, lats, kinds, categoryNodes }: IncidentColumns, { hoursOfWeek }: Pick<LocalHours, 'hoursOfWeek'>, matched: Int32Array): ZoneProfile {
   const [west, south, east, north] = computeBounds(geometry);
   const hours = new Uint32Array(168);
-  const counts = new Uint32Array(INCIDENT_CATEGORIES.length);
+  const counts = new Uint32Array(categoryNodes.length);
   let count = 0;
   for (const i of matched) {
     const lng = lngs[i]!;
@@ -38,8 +38,9 @@ export function profileZone(geometry: PolygonGeometry, { lngs, lats, categories 
     if (lng < west || lng > east || lat < south || lat > north || !isInPolygon(geometry.coordinates, [lng, lat])) continue;
     count++;
     hours[hoursOfWeek[i]!]!++;
-    counts[categories[i]!]!++;
+    counts[kinds[i]!]!++;
   }
-  const kinds = INCIDENT_CATEGORIES.map((category, at) => ({ category, count: counts[at]! })).filter((kind) => kind.count > 0);
-  return { count, hoursOfWeek: hours, categories: kinds.sort((a, b) => b.count - a.count) };
+  const tree = createCategoryTree(categoryNodes);
+  const mix = categoryNodes.map(({ categoryId }, at) => ({ categoryId: tree.resolve(categoryId)!, count: counts[at]! })).filter((kind) => kind.count > 0);
+  return { count, hoursOfWeek: hours, categories: mix.sort((a, b) => b.count - a.count) };
 }

@@ -1,5 +1,6 @@
 import { type CSSProperties, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useCategoryName } from '../../i18n/category-names.ts';
 import { formatNumber } from '../../lib/format.ts';
 import type { ZoneProfile } from './incidents-inside.ts';
 import styles from './zone-list.module.css';
@@ -39,6 +40,7 @@ interface ZoneDetailProps {
 /** When and what the incidents of a zone are. */
 export function ZoneDetail({ profile: { count, hoursOfWeek, categories }, actions }: ZoneDetailProps) {
   const { t } = useTranslation();
+  const nameOf = useCategoryName();
   return (
     <div className={styles.detail}>
       {count === 0 ? <p className={styles.quiet}>{t('zones.noneInside')}</p> : (
@@ -48,7 +50,7 @@ export function ZoneDetail({ profile: { count, hoursOfWeek, categories }, action
             <h4>{t('zones.categoriesOf')}</h4>
             <ul className={styles.kinds}>
               {categories.slice(0, SHOWN_CATEGORIES).map((kind) => (
-                <li key={kind.category}>{t(`category.${kind.category}`)}<span className={styles.bar} style={{ width: `${(kind.count / categories[0]!.count) * 100}%` }} />{formatNumber(kind.count)}</li>
+                <li key={kind.categoryId}>{nameOf(kind.categoryId)}<span className={styles.bar} style={{ width: `${(kind.count / categories[0]!.count) * 100}%` }} />{formatNumber(kind.count)}</li>
               ))}
             </ul>
           </div>

@@ -30,13 +30,16 @@ const hotspotsRoutes: FastifyPluginAsyncTypebox = async (app) => {
       config: { requires: 'hotspots:view' },
       schema: { tags: ['hotspots'], summary: 'High-incident zones: quartic density and its contour zones over a window', querystring: HotspotQuery, response: { 200: Hotspots } },
     },
-    async (request) => app.hotspots.find(request.query, Date.now()),
+    async ({ query }) => {
+      await app.categories.refuseUnknown(query.category === undefined ? null : [query.category], 'querystring.category');
+      return app.hotspots.find(query, Date.now());
+    },
   );
 };
 
 export default fp(
   async (app) => {
-    const service = createHotspotsService({ db: app.db, analysis: app.analysis, jurisdiction: app.registry.jurisdiction });
+    const service = createHotspotsService({ db: app.db, analysis: app.analysis, categories: app.categories, jurisdiction: app.registry.jurisdiction });
     app.decorate('hotspots', service);
     const incidents = createIncidentColumnsRepository(app.db);
     app.decorate('incidentColumns', { find: async (fromMs, toMs) => unpackIncidents((await incidents.findPacked(fromMs, toMs)).packed) });
@@ -52,10 +55,11 @@ export default fp(
     app.bus.on('incidents.reported', outdate);
     app.bus.on('incidents.changed', outdate);
     app.bus.on('incidents.imported', outdate);
+    app.bus.on('categories.changed', outdate);
     app.addHook('onClose', async () => clearTimeout(timer));
     await app.register(hotspotsRoutes, { prefix: '/api/v1' });
     await app.register(nearRepeatsRoutes, { prefix: '/api/v1' });
     await app.register(zonesRoutes, { prefix: '/api/v1', incidents });
   },
-  { name: 'hotspots', dependencies: ['registry', 'analysis-pool', 'socket-io'] },
+  { name: 'hotspots', dependencies: ['registry', 'analysis-pool', 'socket-io', 'categories'] },
 );

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import type { CategoryTree } from '@liaowang/shared/contract/category-tree';
 import type { AreaGeometry } from '@liaowang/shared/schemas/geometry';
 import type { HotspotQuery, Hotspots } from '@liaowang/shared/schemas/hotspot';
 import type { Jurisdiction } from '@liaowang/shared/schemas/registry';
@@ -35,8 +36,8 @@ function findLeastCell([west, south, east, north]: readonly [number, number, num
 }
 
 /** High-incident zones, computed off the main thread and kept for a minute. */
-export function createHotspotsService(options: { db: Queryable; analysis: FastifyInstance['analysis']; jurisdiction: Jurisdiction }) {
-  const { db, analysis, jurisdiction } = options;
+export function createHotspotsService(options: { db: Queryable; analysis: FastifyInstance['analysis']; categories: { readTree(): Promise<CategoryTree> }; jurisdiction: Jurisdiction }) {
+  const { db, analysis, categories, jurisdiction } = options;
   const bounds = boundsOf(jurisdiction.boundary);
   const leastCellMeters = Math.max(MIN_CELL_METERS, findLeastCell(bounds));
   const kept = new Map<string, { atMs: number; answer: Promise<Hotspots> }>();
@@ -44,11 +45,12 @@ export function createHotspotsService(options: { db: Queryable; analysis: Fastif
   async function compute(query: HotspotQuery, nowMs: number): Promise<Hotspots> {
     const from = new Date(nowMs - query.windowDays * DAY_MS);
     const to = new Date(nowMs);
+    const kinds = query.category === undefined ? null : (await categories.readTree()).findSubtrees([query.category]);
     const { rows } = await db.query<{ lng: number; lat: number }>(
       `SELECT ST_X(position) AS lng, ST_Y(position) AS lat FROM incidents
        WHERE occurred_at >= $1 AND occurred_at <= $2 AND status <> 'withdrawn'
-         AND ($3 = 'any' OR source = $3) AND ($4::text IS NULL OR category = $4)`,
-      [from, to, query.source, query.category ?? null],
+         AND ($3 = 'any' OR source = $3) AND ($4::text[] IS NULL OR category_id = ANY ($4))`,
+      [from, to, query.source, kinds],
     );
     const cellMeters = Math.max(leastCellMeters, query.bandwidthMeters / CELLS_PER_BANDWIDTH);
     const { zones, surface } = await analysis.density({

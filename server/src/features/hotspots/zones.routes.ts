@@ -18,7 +18,7 @@ export const zonesRoutes: FastifyPluginAsyncTypebox<{ incidents: IncidentColumns
       config,
       schema: {
         tags,
-        summary: 'Incidents of [from, to) as packed columns (shared/src/contract/incident-columns.ts), the newest 250,000; headers tell how many older ones are left out, and when the first and last of the window occurred',
+        summary: 'Incidents of [from, to) as packed columns (shared/src/contract/incident-columns.ts) after the categories they are of, the newest 250,000; headers tell how many older ones are left out, and when the first and last of the window occurred',
         querystring: Type.Object({ from: Type.Optional(Instant), to: Type.Optional(Instant) }, { additionalProperties: false }),
         produces: ['application/octet-stream'],
       },
@@ -36,6 +36,7 @@ export const zonesRoutes: FastifyPluginAsyncTypebox<{ incidents: IncidentColumns
     { config, schema: { tags, summary: 'Zones of a method among the incidents of a filter, as the page finds them', body: ZoneQuestion, response: { 200: FoundZones } } },
     async ({ body: { filter, method } }) => {
       refuseEmptyWindow(filter, 'body.filter.to');
+      await app.categories.refuseUnknown(filter.categories, 'body.filter.categories');
       const { zones, incidentCount, heldCount, zoneSquareMeters, areaSquareMeters, unevenness, warning } = await app.zones.find(filter, method);
       return { zones: zones.map((zone) => ({ ...zone, evidence: { ...zone.evidence } })), incidentCount, heldCount, zoneSquareMeters, areaSquareMeters, unevenness, warning };
     },

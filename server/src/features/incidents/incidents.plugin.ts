@@ -68,10 +68,10 @@ export default fp(
   async (app) => {
     const { jurisdiction, repository: places } = app.registry;
     const repository = createIncidentsRepository(app.db);
-    app.decorate('incidents', createIncidentsService({ repository, db: app.db, bus: app.bus, audit: app.audit, timeZone: jurisdiction.timeZone, places }));
+    app.decorate('incidents', createIncidentsService({ repository, db: app.db, bus: app.bus, audit: app.audit, timeZone: jurisdiction.timeZone, places, categories: app.categories }));
     app.bus.on('incidents.reported', (incident) => app.live.publish('incidents:reported', incident.properties.branchId, incident));
     app.bus.on('incidents.changed', (incident) => app.live.publish('incidents:changed', incident.properties.branchId, incident));
     await app.register(incidentsRoutes, { prefix: '/api/v1' });
   },
-  { name: 'incidents', dependencies: ['registry', 'audit', 'socket-io'] },
+  { name: 'incidents', dependencies: ['registry', 'audit', 'socket-io', 'categories'] },
 );

@@ -3,14 +3,14 @@ import type { IncidentCategory, IncidentFeature, IncidentSeverity, IncidentSourc
 import type { Queryable } from '../../plugins/postgres.ts';
 
 interface IncidentRow {
-  id: number; category: IncidentCategory; severity: IncidentSeverity; source: IncidentSource; status: IncidentStatus;
+  id: number; category: IncidentCategory; category_id: string; severity: IncidentSeverity; source: IncidentSource; status: IncidentStatus;
   description: string; branch_id: number | null; lng: number; lat: number; occurred_at: Date; reported_at: Date; reported_by: number | null;
 }
 
-const COLUMNS = 'id, category, severity, source, status, description, branch_id, ST_X(position) AS lng, ST_Y(position) AS lat, occurred_at, reported_at, reported_by';
+const COLUMNS = 'id, category, category_id, severity, source, status, description, branch_id, ST_X(position) AS lng, ST_Y(position) AS lat, occurred_at, reported_at, reported_by';
 
 export interface IncidentToStore {
-  category: IncidentCategory; severity: IncidentSeverity; source: IncidentSource; status: IncidentStatus;
+  category: IncidentCategory; /** Null = nothing more is known. */ kindId: string | null; severity: IncidentSeverity; source: IncidentSource; status: IncidentStatus;
   description: string; branchId: number | null; position: LngLat; occurredAt: Date; reportedAt: Date; reportedBy: number | null;
 }
 
@@ -20,7 +20,7 @@ function toFeature(row: IncidentRow): IncidentFeature {
     id: row.id,
     geometry: { type: 'Point', coordinates: [row.lng, row.lat] },
     properties: {
-      incidentId: row.id, category: row.category, severity: row.severity, source: row.source, status: row.status,
+      incidentId: row.id, category: row.category, categoryId: row.category_id, severity: row.severity, source: row.source, status: row.status,
       description: row.description, branchId: row.branch_id, occurredAt: row.occurred_at.toISOString(), reportedAt: row.reported_at.toISOString(),
     },
   };
@@ -46,9 +46,9 @@ export function createIncidentsRepository(db: Queryable) {
     },
     async insert(incident: IncidentToStore, client: Queryable = db): Promise<IncidentFeature> {
       const { rows } = await client.query<IncidentRow>(
-        `INSERT INTO incidents (category, severity, source, status, description, branch_id, position, occurred_at, reported_at, reported_by)
-         VALUES ($1, $2, $3, $4, $5, $6, ST_SetSRID(ST_MakePoint($7, $8), 4326), $9, $10, $11) RETURNING ${COLUMNS}`,
-        [incident.category, incident.severity, incident.source, incident.status, incident.description, incident.branchId, ...incident.position, incident.occurredAt, incident.reportedAt, incident.reportedBy],
+        `INSERT INTO incidents (category, severity, source, status, description, branch_id, position, occurred_at, reported_at, reported_by, kind_id)
+         VALUES ($1, $2, $3, $4, $5, $6, ST_SetSRID(ST_MakePoint($7, $8), 4326), $9, $10, $11, $12) RETURNING ${COLUMNS}`,
+        [incident.category, incident.severity, incident.source, incident.status, incident.description, incident.branchId, ...incident.position, incident.occurredAt, incident.reportedAt, incident.reportedBy, incident.kindId],
       );
       return toFeature(rows[0] as IncidentRow);
     },

@@ -3,6 +3,7 @@ import { findDayStart, findLocalDay } from '@liaowang/shared/analysis/local-hour
 import { parseInstant } from '@liaowang/shared/analysis/instant';
 import type { IncidentFeature, IncidentSummary, NewIncident } from '@liaowang/shared/schemas/incident';
 import type { Role } from '@liaowang/shared/schemas/account';
+import { findTopCategory, type CategoryTree } from '@liaowang/shared/contract/category-tree';
 import { hasPermission } from '@liaowang/shared/contract/permissions';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import type { AuditRecorder } from '../../plugins/audit-recorder.ts';
@@ -33,9 +34,22 @@ export function createIncidentsService(options: {
   bus: EventBus;
   audit: AuditRecorder;
   timeZone: string;
+  categories: { readTree(): Promise<CategoryTree> };
   places: { contains(position: LngLat): Promise<boolean>; findNearestBranchId(position: LngLat): Promise<number | null> };
 }) {
-  const { repository, db, bus, audit, timeZone, places } = options;
+  const { repository, db, bus, audit, timeZone, places, categories } = options;
+
+  /** The kind that is meant, null = none below the category. */
+  async function findKindId({ category, categoryId = category }: NewIncident): Promise<string | null> {
+    if (categoryId === category) return null;
+    const tree = await categories.readTree();
+    const kindId = tree.resolve(categoryId);
+    if (kindId === null || tree.topOf(kindId) !== category) {
+      throw new RequestRefused(400, { code: 'category-unknown', field: 'body.categoryId', reason: `The category ${category} has no kind ${categoryId}.` });
+    }
+    return findTopCategory(kindId) ? null : kindId;
+  }
+
   return {
     find: repository.find,
     /** Files an incident; told to viewers after the commit. */
@@ -50,10 +64,11 @@ export function createIncidentsService(options: {
       }
       // Who is confined to a branch files for that branch: otherwise the report would vanish from their own map.
       const branchId = actor.scopeBranchId ?? (await places.findNearestBranchId(input.position));
+      const kindId = await findKindId(input);
       const incident = await db.transaction(async (client) => {
         const stored = await repository.insert(
           {
-            category: input.category, severity: input.severity ?? 'medium', source: input.source ?? 'reported', status: 'open',
+            category: input.category, kindId, severity: input.severity ?? 'medium', source: input.source ?? 'reported', status: 'open',
             description: input.description?.trim() ?? '', branchId, position: input.position, occurredAt, reportedAt: now, reportedBy: actor.id,
           },
           client,

@@ -1,3 +1,4 @@
+import type { FastifyInstance } from 'fastify';
 import { parseInstant } from '@liaowang/shared/analysis/instant';
 import type { HotspotChange, HotspotDetail, HotspotEvent, HotspotEvidence, HotspotRecord, HotspotStatus, NewHotspot } from '@liaowang/shared/schemas/hotspot-record';
 import { NEXT_STATUSES } from '@liaowang/shared/schemas/hotspot-record';
@@ -75,8 +76,8 @@ function planChange(before: HotspotRecord, change: HotspotChange, owner: Reviewe
 }
 
 /** The rules of hotspot records. Each change is an event of the record and an entry of the audit log, or did not happen. */
-export function createRecordsService(options: { repository: RecordsRepository; attachments: AttachmentsRepository; db: Database; bus: EventBus; audit: AuditRecorder }) {
-  const { repository, attachments, db, bus, audit } = options;
+export function createRecordsService(options: { repository: RecordsRepository; attachments: AttachmentsRepository; categories: FastifyInstance['categories']; db: Database; bus: EventBus; audit: AuditRecorder }) {
+  const { repository, attachments, categories, db, bus, audit } = options;
 
   /** The polygon as it is stored: valid, and no finer than anybody can see. */
   async function prepareGeometry(given: PolygonGeometry): Promise<PolygonGeometry> {
@@ -106,6 +107,7 @@ export function createRecordsService(options: { repository: RecordsRepository; a
       refuseBlank(name, 'body.name');
       refuseEvidence(evidence, Date.now());
       refuseReviewDate(nextReviewOn);
+      await categories.refuseUnknown(evidence.filter.categories, 'body.evidence.filter.categories');
       const geometry = await prepareGeometry(given);
       const proposed = await db.transaction(async (client) => {
         const id = await repository.insert({ name, geometry, evidence, reason, nextReviewOn: nextReviewOn ?? null, proposedByJob: false }, client);

@@ -72,9 +72,9 @@ export default fp<{ demo: boolean }>(
       stopping.abort();
       await nightly.ended();
     });
-    await app.register(recordsRoutes, { prefix: '/api/v1', records: createRecordsService({ repository, attachments: files, db, bus, audit }) });
+    await app.register(recordsRoutes, { prefix: '/api/v1', records: createRecordsService({ repository, attachments: files, categories: app.categories, db, bus, audit }) });
     await app.register(attachmentsRoutes, { prefix: '/api/v1', attachments: createAttachmentsService({ repository: files, records: repository, db, bus, audit }) });
     await app.register(nightlyRoutes, { prefix: '/api/v1', nightly });
   },
-  { name: 'reviews', dependencies: ['hotspots', 'registry', 'audit', 'socket-io'] },
+  { name: 'reviews', dependencies: ['hotspots', 'categories', 'registry', 'audit', 'socket-io'] },
 );

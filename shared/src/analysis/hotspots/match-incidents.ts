@@ -1,5 +1,6 @@
+import { createCategoryTree } from '../../contract/category-tree.ts';
 import type { IncidentColumns } from '../../contract/incident-columns.ts';
-import { INCIDENT_CATEGORIES, INCIDENT_SEVERITIES, INCIDENT_SOURCES } from '../../schemas/incident.ts';
+import { INCIDENT_SEVERITIES, INCIDENT_SOURCES } from '../../schemas/incident.ts';
 import type { IncidentFilter } from '../../schemas/incident-filter.ts';
 import { parseInstant } from '../instant.ts';
 import type { LocalHours } from '../local-hours.ts';
@@ -20,19 +21,19 @@ export function findHoursOfWeek({ hours, weekdays }: Pick<IncidentFilter, 'hours
   });
 }
 
-/** Indexes of the incidents that a filter lets through, ascending. `local` holds the hours of the same incidents in the city's time zone. */
+/** Indexes of the incidents that a filter lets through, ascending; a category means all below it too. `local` holds the hours of the same incidents in the city's time zone. */
 export function matchIncidents(incidents: IncidentColumns, local: LocalHours, filter: IncidentFilter): Int32Array {
   const fromMs = parseInstant(filter.from);
   const toMs = parseInstant(filter.to);
   const hours = findHoursOfWeek(filter);
-  const categories = createFlags(INCIDENT_CATEGORIES, filter.categories);
+  const kinds = createCategoryTree(incidents.categoryNodes).flagSubtrees(filter.categories);
   const severities = createFlags(INCIDENT_SEVERITIES, filter.severities);
   const sources = createFlags(INCIDENT_SOURCES, filter.source === ALL ? null : [filter.source]);
   const matching = new Int32Array(incidents.ids.length);
   let count = 0;
   for (let i = 0; i < incidents.ids.length; i++) {
     const atMs = incidents.timesMs[i]!;
-    if (atMs >= fromMs && atMs < toMs && hours[local.hoursOfWeek[i]!] && categories[incidents.categories[i]!] && severities[incidents.severities[i]!] && sources[incidents.sources[i]!]) matching[count++] = i;
+    if (atMs >= fromMs && atMs < toMs && hours[local.hoursOfWeek[i]!] && kinds[incidents.kinds[i]!] && severities[incidents.severities[i]!] && sources[incidents.sources[i]!]) matching[count++] = i;
   }
   return matching.slice(0, count);
 }

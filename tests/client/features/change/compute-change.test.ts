@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { findLocalHours } from '@liaowang/shared/analysis/local-hours';
 import { createLocalProjection } from '@liaowang/shared/analysis/local-projection';
+import { TOP_CATEGORIES } from '@liaowang/shared/contract/category-tree';
 import type { IncidentColumns } from '@liaowang/shared/contract/incident-columns';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import { computeChange, type ChangeTask } from '../../../../client/src/features/change/compute-change.ts';
@@ -21,7 +22,7 @@ function taskOf(incidents: ReturnType<typeof crowd>, part: Partial<ChangeTask> =
   const all = [...incidents].sort((a, b) => a.timeMs - b.timeMs);
   const columns: IncidentColumns = {
     ids: Int32Array.from(all, (_, i) => i + 1), lngs: Float64Array.from(all, ({ place }) => place[0]), lats: Float64Array.from(all, ({ place }) => place[1]), timesMs: Float64Array.from(all, ({ timeMs }) => timeMs),
-    categories: new Uint8Array(all.length), severities: new Uint8Array(all.length), sources: new Uint8Array(all.length),
+    categories: new Uint8Array(all.length), severities: new Uint8Array(all.length), sources: new Uint8Array(all.length), kinds: new Uint16Array(all.length), categoryNodes: TOP_CATEGORIES,
   };
   return {
     id: 1, study: { center: CENTER, boundary }, timeZone: TIME_ZONE, columns, local: findLocalHours(columns.timesMs, TIME_ZONE), recordFromMs: START,

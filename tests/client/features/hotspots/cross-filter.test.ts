@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { matchIncidents } from '@liaowang/shared/analysis/hotspots/match-incidents';
 import { findLocalHours } from '@liaowang/shared/analysis/local-hours';
-import { INCIDENT_CATEGORIES, INCIDENT_SEVERITIES } from '@liaowang/shared/schemas/incident';
+import { INCIDENT_SEVERITIES } from '@liaowang/shared/schemas/incident';
 import { countCrossed, sumDays } from '../../../../client/src/features/hotspots/cross-filter.ts';
 import { DEFAULT_FILTER, resolveFilter, resolveWindow, type FilterChoice } from '../../../../client/src/features/hotspots/filter-choice.ts';
 import { createColumns, createRandomColumns } from '../../../support/incident-columns.ts';
@@ -35,7 +35,7 @@ describe('countCrossed', () => {
     fc.assert(fc.property(filterChoice, (choice) => {
       const counts = count(choice);
       expect(counts.hoursOfWeek).toEqual(tally(match({ ...choice, hours: null, weekdays: null }), local.hoursOfWeek, 168));
-      expect(counts.categories).toEqual(tally(match({ ...choice, categories: null }), columns.categories, INCIDENT_CATEGORIES.length));
+      expect(counts.kinds).toEqual(tally(match({ ...choice, categories: null }), columns.kinds, columns.categoryNodes.length));
       expect(counts.severities).toEqual(tally(match({ ...choice, severities: null }), columns.severities, INCIDENT_SEVERITIES.length));
       expect(counts.sources).toEqual(tally(match({ ...choice, source: 'any' }), columns.sources, 2));
       expect(counts.days).toEqual(tally(match({ ...choice, window: { kind: 'all' } }), local.days.map((day) => day - counts.firstDay), counts.days.length));
@@ -44,7 +44,7 @@ describe('countCrossed', () => {
 
   it('counts the same in every chart while nothing is chosen', () => {
     const counts = count(OPEN);
-    for (const chart of [counts.hoursOfWeek, counts.days, counts.categories, counts.severities, counts.sources]) expect(chart.reduce((sum, n) => sum + n, 0)).toBe(columns.ids.length);
+    for (const chart of [counts.hoursOfWeek, counts.days, counts.kinds, counts.severities, counts.sources]) expect(chart.reduce((sum, n) => sum + n, 0)).toBe(columns.ids.length);
   });
 
   it('has nothing to count without incidents', () => {

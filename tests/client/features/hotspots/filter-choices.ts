@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { INCIDENT_CATEGORIES, INCIDENT_SEVERITIES } from '@liaowang/shared/schemas/incident';
+import { OWN_KINDS } from '../../../support/incident-columns.ts';
 import { WINDOW_DAYS, type FilterChoice, type FilterWindow } from '../../../../client/src/features/hotspots/filter-choice.ts';
 
 const listOf = <T>(values: readonly T[]) => fc.option(fc.uniqueArray(fc.constantFrom(...values), { minLength: 1 }));
@@ -14,7 +15,7 @@ export const filterChoice: fc.Arbitrary<FilterChoice> = fc.record({
   window,
   hours: fc.option(fc.record({ start: fc.nat(23), end: fc.integer({ min: 1, max: 24 }) })),
   weekdays: listOf([1, 2, 3, 4, 5, 6, 7]),
-  categories: listOf(INCIDENT_CATEGORIES),
+  categories: listOf([...INCIDENT_CATEGORIES, ...OWN_KINDS.map(({ categoryId }) => categoryId)]),
   severities: listOf(INCIDENT_SEVERITIES),
   source: fc.constantFrom('reported', 'found', 'any'),
 });

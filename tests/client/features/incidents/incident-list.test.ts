@@ -8,7 +8,7 @@ import { serverClock, serverNowMs } from '../../../../client/src/lib/server-cloc
 function incident(id: number, occurredAt: string, status: IncidentStatus = 'open'): IncidentFeature {
   return {
     type: 'Feature', id, geometry: { type: 'Point', coordinates: [118.35, 34.37] },
-    properties: { incidentId: id, category: 'help', severity: 'medium', source: 'reported', status, description: '', branchId: null, occurredAt, reportedAt: occurredAt },
+    properties: { incidentId: id, category: 'help', categoryId: 'help', severity: 'medium', source: 'reported', status, description: '', branchId: null, occurredAt, reportedAt: occurredAt },
   };
 }
 

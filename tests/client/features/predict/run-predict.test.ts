@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { adviseForecast } from '@liaowang/shared/analysis/back-test/compare-forecasts';
 import { createLocalProjection } from '@liaowang/shared/analysis/local-projection';
+import { TOP_CATEGORIES } from '@liaowang/shared/contract/category-tree';
 import type { IncidentColumns } from '@liaowang/shared/contract/incident-columns';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import { AREA_SHARES, suggestSetup, type ReadySetup } from '../../../../client/src/features/predict/predict-setup.ts';
@@ -24,7 +25,7 @@ function makeIncidents(count: number): IncidentColumns {
   });
   return {
     ids: Int32Array.from(places, (_, i) => i), lngs: Float64Array.from(places, ([lng]) => lng), lats: Float64Array.from(places, ([, lat]) => lat), timesMs: Float64Array.from(places, (_, i) => (i / count) * RECORD_DAYS * DAY_MS),
-    categories: new Uint8Array(count), severities: new Uint8Array(count), sources: new Uint8Array(count),
+    categories: new Uint8Array(count), severities: new Uint8Array(count), sources: new Uint8Array(count), kinds: new Uint16Array(count), categoryNodes: TOP_CATEGORIES,
   };
 }
 

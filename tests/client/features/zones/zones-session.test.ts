@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createRandom } from '@liaowang/shared/analysis/statistics/seeded-random';
+import { TOP_CATEGORIES } from '@liaowang/shared/contract/category-tree';
 import type { IncidentColumns } from '@liaowang/shared/contract/incident-columns';
 import { DEFAULT_METHODS } from '../../../../client/src/features/zones/finding-method.ts';
 import { createZonesResponder } from '../../../../client/src/features/zones/zones-responder.ts';
@@ -22,7 +23,7 @@ function createIncidents(count: number): IncidentColumns {
     lngs: Float64Array.from({ length: count }, (_, i) => (isNear(i) ? 118.32 + random() * 0.004 : 118.25 + random() * 0.2)),
     lats: Float64Array.from({ length: count }, (_, i) => (isNear(i) ? 34.4 + random() * 0.004 : 34.27 + random() * 0.2)),
     timesMs: Float64Array.from({ length: count }, (_, i) => FROM_MS + ((TO_MS - FROM_MS) * (i + random())) / count),
-    categories: new Uint8Array(count), severities: new Uint8Array(count), sources: new Uint8Array(count),
+    categories: new Uint8Array(count), severities: new Uint8Array(count), sources: new Uint8Array(count), kinds: new Uint16Array(count), categoryNodes: TOP_CATEGORIES,
   };
 }
 const columns = createIncidents(600);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compareWindows } from '@liaowang/shared/analysis/change/compare-windows';
 import { findLocalHours } from '@liaowang/shared/analysis/local-hours';
+import { TOP_CATEGORIES } from '@liaowang/shared/contract/category-tree';
 import type { IncidentColumns } from '@liaowang/shared/contract/incident-columns';
 import { INCIDENT_CATEGORIES } from '@liaowang/shared/schemas/incident';
 
@@ -15,6 +16,7 @@ function record(rows: ReadonlyArray<{ day: number; category: (typeof INCIDENT_CA
   const incidents: IncidentColumns = {
     ids: Int32Array.from(all, (_, i) => i + 1), lngs: new Float64Array(all.length), lats: new Float64Array(all.length), timesMs: Float64Array.from(all, ({ day }) => START + (day + 0.5) * DAY_MS),
     categories: Uint8Array.from(all, ({ category }) => INCIDENT_CATEGORIES.indexOf(category)), severities: new Uint8Array(all.length), sources: Uint8Array.from(all, ({ source = 0 }) => source),
+    kinds: Uint16Array.from(all, ({ category }) => INCIDENT_CATEGORIES.indexOf(category)), categoryNodes: TOP_CATEGORIES,
   };
   return { incidents, local: findLocalHours(incidents.timesMs, ZONE), recordFromMs: START, timeZone: ZONE };
 }

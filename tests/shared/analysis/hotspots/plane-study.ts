@@ -1,3 +1,4 @@
+import { TOP_CATEGORIES } from '@liaowang/shared/contract/category-tree';
 import type { IncidentColumns } from '@liaowang/shared/contract/incident-columns';
 import { createLocalProjection } from '@liaowang/shared/analysis/local-projection';
 import type { ZoneStudy } from '@liaowang/shared/analysis/hotspots/zone-study';
@@ -27,6 +28,8 @@ export function createPlaneStudy(center: LngLat = [114.06, 32.15]) {
         categories: zeros,
         severities: zeros,
         sources: zeros,
+        kinds: new Uint16Array(places.length),
+        categoryNodes: TOP_CATEGORIES,
       };
     },
     toPlane: ({ coordinates }: PolygonGeometry): [number, number][][] => coordinates.map((ring) => ring.map(([lng, lat]) => projection.forward(lng, lat))),

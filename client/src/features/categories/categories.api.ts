@@ -1,0 +1,25 @@
+import { useEffect } from 'react';
+import type { IncidentCategoryNode, MergedCategory } from '@liaowang/shared/schemas/incident-category';
+import { useCategoryNames } from '../../i18n/category-names.ts';
+import { getJson } from '../../lib/api-client.ts';
+import { useFetched } from '../../lib/fetched.ts';
+import { usePermission } from '../../lib/permission.store.ts';
+
+/** Prefix of every query of categories: live events (`categories:changed`) make it outdated. */
+export const CATEGORIES_KEY = ['categories'] as const;
+
+/** Keeps the names of the city's categories, and their tree, while its caller is mounted. */
+export function useKeepCategories(): void {
+  const { data } = useFetched({
+    queryKey: [...CATEGORIES_KEY, 'tree'],
+    enabled: usePermission('incidents:view'),
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: async () => {
+      const [nodes, merged] = await Promise.all([getJson<IncidentCategoryNode[]>('/api/v1/incident-categories'), getJson<MergedCategory[]>('/api/v1/incident-categories/merged')]);
+      return { nodes, merged };
+    },
+  });
+  useEffect(() => {
+    if (data) useCategoryNames.getState().adopt(data.nodes, data.merged);
+  }, [data]);
+}
