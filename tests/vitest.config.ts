@@ -34,7 +34,7 @@ export default defineConfig({
           // Each file builds an app of its own; loading its modules again for each would take half a minute more.
           isolate: false,
           sequence: { groupOrder: 1 },
-          globalSetup: ['support/database.global.ts'],
+          globalSetup: ['support/typescript-cache.global.ts', 'support/database.global.ts'],
           testTimeout: 30_000,
           hookTimeout: 90_000,
         },
@@ -46,7 +46,7 @@ export default defineConfig({
           include: ['e2e/**/*.test.ts'],
           fileParallelism: false,
           // The database is for journeys that need hours of the past: they drive the app in this process.
-          globalSetup: ['support/database.global.ts', 'support/product.global.ts'],
+          globalSetup: ['support/typescript-cache.global.ts', 'support/database.global.ts', 'support/product.global.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
           // A browser in software rendering must not compete with other test files.
