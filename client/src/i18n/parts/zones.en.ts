@@ -205,7 +205,7 @@ export const zonesEn: SameKeys<typeof zonesZhCN> = {
   computing: 'Computing',
   computed: '{{incidents}} incidents · {{milliseconds}} ms',
   cancelled: 'Stopped. Any change of the settings starts again.',
-  offer: { cellMeters: 'Use cells of {{value}} m', bandMeters: 'Use a band of {{value}} m', stepDays: 'Use steps of {{value}} days' },
+  offer: { cellMeters: 'Use cells of {{value}} m', stepDays: 'Use steps of {{value}} days' },
   failed: {
     settings: { title: 'These settings cannot be computed', text: 'Cells too small are more than a browser can do, too large ones do not fit the area. Change cell size, band or step.' },
     fault: { title: 'Nothing was computed', text: 'Change the settings and try again; if it goes on, reload the page.' },

@@ -202,7 +202,7 @@ export const zonesZhCN = {
   computing: '计算中',
   computed: '{{incidents}} 件事件 · 用时 {{milliseconds}} 毫秒',
   cancelled: '已停止计算。改动任何设置会重新开始。',
-  offer: { cellMeters: '改用 {{value}} 米的格子', bandMeters: '改用 {{value}} 米的半径', stepDays: '改用 {{value}} 天一步' },
+  offer: { cellMeters: '改用 {{value}} 米的格子', stepDays: '改用 {{value}} 天一步' },
   failed: {
     settings: { title: '这组设置算不了', text: '格子太小会超出浏览器的能力，太大则装不进辖区。请调整格子、半径或步长。' },
     fault: { title: '没有算出来', text: '请改动设置再试；若反复如此，请刷新页面。' },

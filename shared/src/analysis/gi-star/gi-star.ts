@@ -44,7 +44,7 @@ export function computeGiStar(values: Float64Array, lists: NeighbourLists): GiSt
 /** The same as computeGiStar for neighbourhoods that are summed already; throws RangeError likewise. */
 export function computeGiStarOfSums(values: Float64Array, neighbourhoods: NeighbourSums): GiStar {
   const z = computeGiStarScores(values, neighbourhoods);
-  return assessScores(z, Float64Array.from(z, normalTwoSided));
+  return assessScores(z, z.map(normalTwoSided));
 }
 
 /** Adjusts the p of all places and bins them by the sign of z. */
@@ -55,7 +55,9 @@ export function assessScores(z: Float64Array, p: Float64Array): GiStar {
 
 /** Bins of the levels .10, .05 and .01 by the sign of z. */
 export function binByLevel(z: Float64Array, q: Float64Array): Int8Array {
-  return Int8Array.from(q, (value, i) => Math.sign(z[i]!) * (value <= 0.01 ? 3 : value <= 0.05 ? 2 : value <= 0.1 ? 1 : 0));
+  const bins = new Int8Array(q.length);
+  for (let i = 0; i < q.length; i++) bins[i] = Math.sign(z[i]!) * (q[i]! <= 0.01 ? 3 : q[i]! <= 0.05 ? 2 : q[i]! <= 0.1 ? 1 : 0);
+  return bins;
 }
 
 /** z of every place, 0 where it is undefined; throws RangeError if lengths differ or a value is not finite. */

@@ -1,3 +1,4 @@
+import type { CellShape } from '../../schemas/zone-method.ts';
 import type { GridSpec } from '../density.ts';
 import { squareClosedBand } from './distance-band.ts';
 import type { NeighbourSums } from './gi-star.ts';
@@ -9,23 +10,24 @@ export interface GridNeighbourhoods extends NeighbourSums {
   readonly values: Float64Array;
 }
 
+/** A grid of squares, or of hexagons that stand on a corner, their odd rows half a cell further east. */
+export interface NeighbourhoodGrid extends Pick<GridSpec, 'columns' | 'rows' | 'cellMeters'> {
+  /** Squares if left out. */
+  readonly shape?: CellShape;
+}
+
 /**
  * Sums the values of the cells whose centres are at most bandMeters away (closed), each cell's own included, over the
  * cells that the mask marks with 1; values of the others are left out. By differences of running sums along the rows,
  * so a cell costs the rows of its neighbourhood, not the cells. Sums of whole numbers are exact; others are rounded
  * like a sum of a row. Throws RangeError if lengths do not fit the grid or the band is not finite or negative.
  */
-export function sumGridNeighbours(
-  { columns, rows, cellMeters }: Pick<GridSpec, 'columns' | 'rows' | 'cellMeters'>,
-  valuesOfGrid: Float64Array,
-  mask: Uint8Array,
-  bandMeters: number,
-): GridNeighbourhoods {
+export function sumGridNeighbours(grid: NeighbourhoodGrid, valuesOfGrid: Float64Array, mask: Uint8Array, bandMeters: number): GridNeighbourhoods {
+  const { columns, rows } = grid;
   if (valuesOfGrid.length !== columns * rows || mask.length !== columns * rows) throw new RangeError('values and mask must fit the grid');
-  const limit = squareClosedBand(bandMeters / cellMeters);
-  const reach = Math.floor(Math.sqrt(limit));
-  const halfWidths = Int32Array.from({ length: Math.min(reach + 1, rows) }, (_, rowsAway) => Math.min(Math.floor(Math.sqrt(limit - rowsAway * rowsAway)), columns - 1));
-  const pad = Math.min(reach, columns - 1);
+  const runs = findRuns(grid, bandMeters);
+  const reach = runs.length - 1;
+  const pad = columns - 1 > 0 ? Math.min(columns - 1, runs[0]![0]!.last + 1) : 0;
   // Rows padded by the reach on both sides, so that no neighbourhood has to be cut at the grid's edge.
   const width = columns + 2 * pad + 1;
   const running = accumulateRows(columns, rows, pad, valuesOfGrid, mask);
@@ -44,9 +46,9 @@ export function sumGridNeighbours(
     rowSums.fill(0);
     const lastRow = Math.min(rows - 1, row + reach);
     for (let other = Math.max(0, row - reach); other <= lastRow; other++) {
-      const halfWidth = halfWidths[Math.abs(other - row)]!;
-      let from = other * width + pad - halfWidth;
-      let to = other * width + pad + halfWidth + 1;
+      const { first, last } = runs[Math.abs(other - row)]![row & 1]!;
+      let from = other * width + pad + Math.max(first, -pad);
+      let to = other * width + pad + Math.min(last, pad) + 1;
       for (let column = 0; column < columns; column++, from++, to++) {
         rowCounts[column]! += running.counts[to]! - running.counts[from]!;
         rowSums[column]! += running.sums[to]! - running.sums[from]!;
@@ -60,6 +62,29 @@ export function sumGridNeighbours(
     }
   }
   return { cells, values, counts, sums };
+}
+
+/** Cells of a row from the cell itself, both included; none where the last comes before the first. */
+interface Run {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Square of the distance between rows of hexagons, in cells. */
+const HEXAGON_ROW_SQUARED = 0.75;
+
+/** Entry k: the run of neighbours in a row k rows away, of a cell in an even row and of one in an odd row. */
+function findRuns({ rows, cellMeters, shape = 'square' }: NeighbourhoodGrid, bandMeters: number): [even: Run, odd: Run][] {
+  const limit = squareClosedBand(bandMeters / cellMeters);
+  const isHexagon = shape === 'hexagon';
+  const rowSquared = isHexagon ? HEXAGON_ROW_SQUARED : 1;
+  const reach = Math.floor(Math.sqrt(limit / rowSquared));
+  return Array.from({ length: Math.min(reach + 1, rows) }, (_, rowsAway) => {
+    const halfWidth = Math.sqrt(limit - rowSquared * rowsAway * rowsAway);
+    const findRun = (shift: number): Run => ({ first: Math.ceil(-halfWidth - shift), last: Math.floor(halfWidth - shift) });
+    // From an even row, the centres of an odd one are half a cell further east.
+    return isHexagon && rowsAway % 2 === 1 ? [findRun(0.5), findRun(-0.5)] : [findRun(0), findRun(0)];
+  });
 }
 
 function findMarkedCells(mask: Uint8Array): Int32Array {

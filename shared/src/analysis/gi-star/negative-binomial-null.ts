@@ -1,6 +1,6 @@
-import { adjustBenjaminiHochberg } from '../statistics/benjamini-hochberg.ts';
+import { adjustRepeatedPValues } from '../statistics/benjamini-hochberg.ts';
 import { binomialUpperTail } from '../statistics/binomial-distribution.ts';
-import { fitNegativeBinomial, tabulateSumTails, type NegativeBinomial, type SumTails } from '../statistics/negative-binomial.ts';
+import { fitNegativeBinomial, tabulateSumTails, type NegativeBinomial } from '../statistics/negative-binomial.ts';
 import { binByLevel, type GiStar, type NeighbourSums } from './gi-star.ts';
 
 /** How uneven counts are, and whether a negative binomial says so well enough. */
@@ -25,16 +25,46 @@ const HEAVY_TAIL_LEVEL = 0.001;
  */
 export function assessByNegativeBinomial(values: Float64Array, { counts, sums }: NeighbourSums, z: Float64Array): GiStar & { unevenness: UnevenCounts } {
   const fit = fitNegativeBinomial(values);
-  const largest = new Map<number, number>();
-  for (let i = 0; i < counts.length; i++) largest.set(counts[i]!, Math.max(largest.get(counts[i]!) ?? 0, sums[i]!));
-  const tables = new Map<number, SumTails>();
-  for (const [neighbours, sum] of largest) tables.set(neighbours, tabulateSumTails(fit, neighbours, sum));
-  const greater = Float64Array.from(sums, (sum, i) => tables.get(counts[i]!)!.greater(sum));
-  const less = Float64Array.from(sums, (sum, i) => tables.get(counts[i]!)!.less(sum));
-  const [qGreater, qLess] = [adjustBenjaminiHochberg(greater), adjustBenjaminiHochberg(less)];
-  const pick = (above: Float64Array, below: Float64Array): Float64Array => Float64Array.from(z, (score, i) => (score > 0 ? above[i]! : score < 0 ? below[i]! : 1));
-  const q = pick(qGreater, qLess);
-  return { z, p: pick(greater, less), q, bins: binByLevel(z, q), unevenness: describe(values, fit) };
+  const tails = tabulate(fit, counts, sums);
+  const pick = (above: Float64Array, below: Float64Array): Float64Array =>
+    z.map((score, i) => (score > 0 ? above[tails.entryOf(i)]! : score < 0 ? below[tails.entryOf(i)]! : 1));
+  const q = pick(adjustRepeatedPValues(tails.greater, tails.places), adjustRepeatedPValues(tails.less, tails.places));
+  return { z, p: pick(tails.greater, tails.less), q, bins: binByLevel(z, q), unevenness: describe(values, fit) };
+}
+
+/** Tails of every sum that some neighbourhood has, number of neighbours by number of neighbours: places share them by the thousand. */
+interface TailTable {
+  readonly greater: Float64Array;
+  readonly less: Float64Array;
+  /** Places of each entry. */
+  readonly places: Int32Array;
+  /** The entry of a place. */
+  entryOf(place: number): number;
+}
+
+function tabulate(fit: NegativeBinomial, counts: Int32Array, sums: Float64Array): TailTable {
+  const largest: number[] = [];
+  for (let i = 0; i < counts.length; i++) largest[counts[i]!] = Math.max(largest[counts[i]!] ?? 0, sums[i]!);
+  const starts = new Int32Array(largest.length);
+  let length = 0;
+  largest.forEach((sum, neighbours) => {
+    starts[neighbours] = length;
+    length += sum + 1;
+  });
+  const entryOf = (place: number): number => starts[counts[place]!]! + sums[place]!;
+  const places = new Int32Array(length);
+  for (let i = 0; i < counts.length; i++) places[entryOf(i)]!++;
+  const [greater, less] = [new Float64Array(length), new Float64Array(length)];
+  largest.forEach((sum, neighbours) => {
+    const table = tabulateSumTails(fit, neighbours, sum);
+    for (let value = 0; value <= sum; value++) {
+      const entry = starts[neighbours]! + value;
+      if (places[entry] === 0) continue;
+      greater[entry] = table.greater(value);
+      less[entry] = table.less(value);
+    }
+  });
+  return { greater, less, places, entryOf };
 }
 
 function describe(values: Float64Array, fit: NegativeBinomial): UnevenCounts {

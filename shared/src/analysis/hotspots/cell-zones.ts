@@ -43,5 +43,5 @@ export function createCellZones({ grid, projection, classes, counts, strengths, 
       evidence: describe(strongest[piece]!, cells[piece]!),
     }))
     .filter(({ incidentCount }) => incidentCount >= minIncidents);
-  return { zones, inZone: Uint8Array.from(pieces.labels, (label) => (label > 0 && incidents[label - 1]! >= minIncidents ? 1 : 0)) };
+  return { zones, inZone: classes.map((_, cell) => (pieces.labels[cell]! > 0 && incidents[pieces.labels[cell]! - 1]! >= minIncidents ? 1 : 0)) };
 }

@@ -24,22 +24,23 @@ const BASIS_WORDS: Record<number, Extract<ZoneEvidence, { kind: 'gi-star' }>['ba
 export function findGiStarZones(study: PreparedStudy, grid: ZoneGrid, incidents: StudyIncidents, method: Extract<ZoneMethod, { kind: 'gi-star' }>): ZoneResult {
   const { bandMeters, maxQ, nullModel = 'negative-binomial', minIncidents = DEFAULT_MIN_INCIDENTS } = method;
   const counts = countIncidents(grid, incidents);
-  const all = Int32Array.from(counts, (_, cell) => cell);
+  const all = new Int32Array(counts.length).map((_, cell) => cell);
   const neighbourhoods = prepareBandSums(grid, all, bandMeters)(counts);
   const { z, p, q, bins, basis, unevenness } = computeGiStarOfCounts(counts, neighbourhoods, nullModel);
-  const isHot = Uint8Array.from(z, (value, cell) => (value > 0 && q[cell]! <= maxQ ? 1 : 0));
+  const isHot = new Uint8Array(z.length);
+  for (let cell = 0; cell < z.length; cell++) isHot[cell] = z[cell]! > 0 && q[cell]! <= maxQ ? 1 : 0;
   const { zones: found } = createCellZones({
     grid,
     projection: study.projection,
     classes: fillEnclosedCells(grid, isHot, neighbourhoods.counts.reduce((most, count) => Math.max(most, count), 0)),
     counts,
     // Enclosed cells speak for no zone.
-    strengths: Float64Array.from(z, (value, cell) => (isHot[cell] === 1 ? value : -Infinity)),
+    strengths: z.map((value, cell) => (isHot[cell] === 1 ? value : -Infinity)),
     describe: (strongest, cells) => ({ kind: 'gi-star', z: z[strongest]!, p: p[strongest]!, q: q[strongest]!, basis: BASIS_WORDS[basis[strongest]!]!, cells }),
     minIncidents,
   });
   const zones = rankZones(found, 'density');
-  const figures = { counts, bins, z, q, tooFew: Uint8Array.from(basis, (value) => (isTooFew(value) ? 1 : 0)) };
+  const figures = { counts, bins, z, q, tooFew: basis.map((value) => (isTooFew(value) ? 1 : 0)) };
   return {
     zones,
     incidentCount: incidents.xs.length,

@@ -1,6 +1,6 @@
 /** A setting that cannot be computed with, and what it may be instead: `works` is a value of that setting which can. */
 export class SizeRefused extends RangeError {
-  readonly works: { readonly parameter: 'cellMeters' | 'bandMeters' | 'stepDays'; readonly value: number };
+  readonly works: { readonly parameter: 'cellMeters' | 'stepDays'; readonly value: number };
 
   constructor(message: string, works: SizeRefused['works']) {
     super(`${message}: ${works.parameter} ${works.value} works`);

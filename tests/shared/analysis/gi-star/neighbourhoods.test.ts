@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { computeGiStar, computeGiStarOfSums } from '@liaowang/shared/analysis/gi-star/gi-star';
+import { computeGiStar, computeGiStarOfSums, sumNeighbours } from '@liaowang/shared/analysis/gi-star/gi-star';
 import { sumGridNeighbours } from '@liaowang/shared/analysis/gi-star/grid-neighbourhood';
 import { findNeighboursWithin } from '@liaowang/shared/analysis/gi-star/neighbour-lists';
 
@@ -32,6 +32,21 @@ describe('sumGridNeighbours', () => {
         const xs = Float64Array.from(cells, (cell) => ((cell % columns) + 0.5) * cellMeters);
         const ys = Float64Array.from(cells, (cell) => (Math.floor(cell / columns) + 0.5) * cellMeters);
         expect(computeGiStarOfSums(inside, neighbourhoods)).toEqual(computeGiStar(inside, findNeighboursWithin(xs, ys, band)));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('gives those of explicit lists for hexagons, whose odd rows stand half a cell further east', () => {
+    fc.assert(
+      fc.property(gridArbitrary, ({ columns, rows, cellMeters, values, mask, across, up, stretch }) => {
+        // Bands at the very distance of two centres, and between them.
+        const band = Math.hypot(across / 2, up * Math.sqrt(0.75)) * cellMeters * stretch;
+        const { cells, counts, sums } = sumGridNeighbours({ columns, rows, cellMeters, shape: 'hexagon' }, Float64Array.from(values), Uint8Array.from(mask), band);
+        const xs = Float64Array.from(cells, (cell) => ((cell % columns) + (Math.floor(cell / columns) % 2) / 2) * cellMeters);
+        const ys = Float64Array.from(cells, (cell) => Math.floor(cell / columns) * Math.sqrt(0.75) * cellMeters);
+        const listed = sumNeighbours(Float64Array.from(cells, (cell) => values[cell]!), findNeighboursWithin(xs, ys, band));
+        expect({ counts, sums }).toEqual(listed);
       }),
       { numRuns: 300 },
     );

@@ -52,13 +52,23 @@ describe('sums in a band', () => {
     }
   });
 
-  it('are refused where hexagons have too many neighbours', () => {
+  it('are had for any band: hexagons whose pairs would fill the memory are summed along their rows', () => {
     const grid = createZoneGrid(prepareStudy(study).area, 'hexagon', 15);
     const all = Int32Array.from(grid.cells, (_, cell) => cell);
-    const { parameter, value } = offerOf(() => prepareBandSums(grid, all, 20_000));
-    expect(parameter).toBe('bandMeters');
-    expect(value).toBeLessThan(20_000);
-    expect(() => prepareBandSums(grid, all, value)).not.toThrow();
+    const { counts, sums } = prepareBandSums(grid, all, 20_000)(Float64Array.from(all, (_, i) => i % 3));
+    expect(new Set(counts)).toEqual(new Set([all.length]));
+    expect(new Set(sums).size).toBe(1);
+  });
+
+  it('are the same by lists of few cells and along the rows of many', () => {
+    const grid = createZoneGrid(prepareStudy(study).area, 'hexagon', 50);
+    const all = Int32Array.from(grid.cells, (_, cell) => cell);
+    const few = all.filter((cell) => cell % 97 === 0);
+    const values = Float64Array.from(few, (cell) => cell % 5);
+    const ofAll = new Float64Array(all.length);
+    few.forEach((cell, i) => (ofAll[cell] = values[i]!));
+    const [listed, along] = [prepareBandSums(grid, few, 300)(values), prepareBandSums(grid, all, 300)(ofAll)];
+    expect([...listed.sums]).toEqual(Array.from(few, (cell) => along.sums[cell]));
   });
 });
 
