@@ -1,5 +1,5 @@
 import { SERVER_TIME_HEADER } from '@liaowang/shared/contract/server-time';
-import type { ErrorBody } from '@liaowang/shared/schemas/error';
+import type { ErrorBody, Refusal } from '@liaowang/shared/schemas/error';
 import { serverClock } from './server-clock.ts';
 import { useServerStatus } from './server-status.store.ts';
 
@@ -15,6 +15,8 @@ interface ApiErrorParts {
   field: string | null;
   /** For whoever reads the wire; never shown alone. */
   reason: string;
+  /** Which case of the code it is, with what its sentence names. */
+  detail?: Refusal['detail'];
 }
 
 /** Any request that did not succeed. */
@@ -23,14 +25,16 @@ export class ApiError extends Error {
   readonly code: string;
   readonly field: string | null;
   readonly reason: string;
+  readonly detail: Refusal['detail'];
 
-  constructor({ status, code, field, reason }: ApiErrorParts) {
+  constructor({ status, code, field, reason, detail }: ApiErrorParts) {
     super(reason);
     this.name = 'ApiError';
     this.status = status;
     this.code = code;
     this.field = field;
     this.reason = reason;
+    this.detail = detail;
   }
 
   /** True when the server itself says that nobody is signed in; a gateway's 401 says nothing of our sessions. */
@@ -55,7 +59,7 @@ export function onSignedOut(listener: () => void): void {
 export function parseErrorBody(status: number, text: string): ApiError {
   try {
     const { error } = JSON.parse(text) as Partial<ErrorBody>;
-    if (typeof error?.code === 'string') return new ApiError({ status, code: error.code, field: error.field ?? null, reason: error.reason });
+    if (typeof error?.code === 'string') return new ApiError({ status, code: error.code, field: error.field ?? null, reason: error.reason, detail: error.detail });
   } catch {
     // Not JSON: a proxy answered in the server's place.
   }

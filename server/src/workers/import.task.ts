@@ -1,5 +1,6 @@
+import type { Refusal } from '@liaowang/shared/schemas/error';
 import type { AreaGeometry, LngLat } from '@liaowang/shared/schemas/geometry';
-import type { ImportCheck, ImportFormat, ImportMapping, ImportPreview, ImportRowProblem } from '@liaowang/shared/schemas/incident-import';
+import type { ImportCheck, ImportFormat, ImportMapping, ImportPreview, ImportRowProblem, ReadingChoice } from '@liaowang/shared/schemas/incident-import';
 
 /** Where the file's bytes come from: asked for by number since only the server speaks to the database. */
 interface StoredFile {
@@ -17,7 +18,7 @@ export interface ImportRecogniseTask extends StoredFile {
 export interface ImportPreviewTask extends StoredFile {
   kind: 'import-preview';
   format: ImportFormat;
-  encoding: string | null;
+  choice: ReadingChoice;
   /** Columns whose words are counted instead of the guessed ones. */
   categoryColumn: string | null;
   severityColumn: string | null;
@@ -29,7 +30,7 @@ export interface ImportPreviewTask extends StoredFile {
 export interface ImportRowsTask extends StoredFile {
   kind: 'import-rows';
   format: ImportFormat;
-  encoding: string | null;
+  choice: ReadingChoice;
   mapping: ImportMapping;
   jurisdiction: { center: LngLat; boundary: AreaGeometry };
   nowMs: number;
@@ -68,7 +69,7 @@ export interface ImportProgress {
   rows: number;
 }
 
-type Refused = { ok: false; code: string; reason: string };
+type Refused = { ok: false } & Omit<Refusal, 'field'>;
 export type RecogniseAnswer = { ok: true; format: ImportFormat; encoding: string | null } | Refused;
 export type PreviewAnswer = { ok: true; preview: ImportPreview } | Refused;
 export type RowsAnswer = { ok: true; check: ImportCheck } | Refused;

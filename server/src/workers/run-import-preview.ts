@@ -17,8 +17,8 @@ const ROWS_COUNTED = 20_000;
 const MAX_WORDS = 500;
 
 /** A refusal as a value: errors lose what they are between processes. */
-export function toRefusal(error: unknown): { ok: false; code: string; reason: string } {
-  if (error instanceof FileRefused) return { ok: false, code: error.code, reason: error.message };
+export function toRefusal(error: unknown): { ok: false } & FileRefused['refusal'] {
+  if (error instanceof FileRefused) return { ok: false, ...error.refusal };
   throw error;
 }
 
@@ -44,17 +44,17 @@ function countWords(rows: readonly FileRow[], index: number): Array<{ word: stri
 /** Runs an {@link ImportPreviewTask}. */
 export async function runImportPreview(task: ImportPreviewTask, channel: GuardedChannel): Promise<PreviewAnswer> {
   try {
-    const file = await openIncidentFile(createImportLink(task, channel).source, task);
+    const file = await openIncidentFile(createImportLink(task, channel).source, task.format, task.choice);
     const rows: FileRow[] = [];
     for await (const block of file.rows()) {
-      rows.push(...block.slice(0, ROWS_COUNTED - rows.length));
+      rows.push(...block.filter(({ leftOut }) => !leftOut).slice(0, ROWS_COUNTED - rows.length));
       if (rows.length >= ROWS_COUNTED) break;
     }
     const whole = rows.filter(({ broken }) => broken === undefined);
     const first = whole.slice(0, ROWS_GUESSED_FROM);
     const sampled: SampledColumn[] = file.columns.map((name, i) => ({ name, cells: first.map(({ cells }) => cells[i] ?? '') }));
     for (const name of [task.categoryColumn, task.severityColumn]) {
-      if (name !== null && !file.columns.includes(name)) throw new FileRefused('column-not-found', `The file has no column ${name}.`);
+      if (name !== null && !file.columns.includes(name)) throw new FileRefused('column-missing', { column: name });
     }
     const guessed = guessColumns(sampled, file.hasGeometry);
     const columns = { ...guessed, category: task.categoryColumn ?? guessed.category, severity: task.severityColumn ?? guessed.severity };
@@ -64,14 +64,20 @@ export async function runImportPreview(task: ImportPreviewTask, channel: Guarded
       ok: true,
       preview: {
         columns: sampled.map(({ name, cells }) => ({ name, samples: cells.slice(0, SAMPLES).map((cell) => cutText(cell, MAX_SAMPLE)) })),
-        encoding: task.encoding,
+        encoding: file.encoding,
         delimiter: file.delimiter,
         hasGeometry: file.hasGeometry,
         categoryWords,
         severityWords,
-        guess: guessMapping(sampled, columns, {
-          categoryWords: categoryWords.map(({ word }) => word), severityWords: severityWords.map(({ word }) => word), fileName: task.fileName, timeZone: task.timeZone,
-        }),
+        guess: {
+          ...guessMapping(sampled, columns, {
+            categoryWords: categoryWords.map(({ word }) => word), severityWords: severityWords.map(({ word }) => word), fileName: task.fileName, timeZone: task.timeZone,
+          }),
+          sheet: file.sheet,
+          headerRow: file.headerRow,
+          encoding: file.encoding,
+        },
+        choices: await file.findChoices(),
       },
     };
   } catch (error) {

@@ -1,7 +1,7 @@
 import { prepareArea } from '@liaowang/shared/analysis/coverage-gaps';
 import { createCheckTally, type DatumFits } from '@liaowang/shared/analysis/imports/check-tally';
 import { createDateOrderEvidence } from '@liaowang/shared/analysis/imports/date-order';
-import { createRowReader, cutText, type FileRow } from '@liaowang/shared/analysis/imports/read-row';
+import { ColumnNotFound, createRowReader, cutText, type FileRow } from '@liaowang/shared/analysis/imports/read-row';
 import type { DateOrder } from '@liaowang/shared/analysis/imports/read-date';
 import { createLocalProjection } from '@liaowang/shared/analysis/local-projection';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
@@ -46,14 +46,14 @@ function openReader(file: IncidentFile, mapping: ImportMapping, options: { dateO
   try {
     return createRowReader(file.columns, mapping, options);
   } catch (error) {
-    throw error instanceof RangeError ? new FileRefused('column-not-found', error.message) : error;
+    throw error instanceof ColumnNotFound ? new FileRefused('column-missing', { column: error.column }) : error;
   }
 }
 
 async function readRows(task: ImportRowsTask, channel: GuardedChannel) {
   const { mapping, jurisdiction } = task;
   const link = createImportLink(task, channel);
-  const file = await openIncidentFile(link.source, task);
+  const file = await openIncidentFile(link.source, task.format, task.choice);
   const read = openReader(file, mapping, { dateOrder: await decideDateOrder(file, mapping), nowMs: task.nowMs });
   const projection = createLocalProjection(...jurisdiction.center);
   const prepared = prepareArea({ id: 'city', geometry: jurisdiction.boundary }, projection);
@@ -101,9 +101,10 @@ async function readRows(task: ImportRowsTask, channel: GuardedChannel) {
   for await (const block of file.rows()) {
     for (const fileRow of block) {
       row++;
-      await readOne(fileRow);
+      if (fileRow.leftOut) tally.addLeftOut(row, fileRow.leftOut);
+      else await readOne(fileRow);
     }
-    if (row > MAX_ROWS) throw new FileRefused('file-too-large', `The file has more than ${MAX_ROWS} rows. Import it in parts.`);
+    if (row > MAX_ROWS) throw new FileRefused('too-many-rows', { most: MAX_ROWS });
     link.note({ progress: file.readShare() ?? link.readShare(), rows: row });
   }
   await courier.flush();

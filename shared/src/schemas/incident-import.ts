@@ -45,10 +45,36 @@ export const ImportMapping = Type.Object(
     defaultCategory: IncidentCategory,
     defaultSeverity: IncidentSeverity,
     source: IncidentSource,
+    /** Sheet of a workbook; null or absent = the one with a table. */
+    sheet: Type.Optional(Type.Union([Type.String({ minLength: 1, maxLength: 200 }), Type.Null()])),
+    /** Row of the sheet or file, from 1, that names the columns, blank rows counted; null or absent = found. Of a heading of two rows: the lower one. */
+    headerRow: Type.Optional(Type.Union([Type.Integer({ minimum: 1, maximum: 1_048_576 }), Type.Null()])),
+    /** How the file's words are encoded, by any name; null or absent = as recognised, or as last chosen. */
+    encoding: Type.Optional(Type.Union([Type.String({ minLength: 1, maxLength: 40 }), Type.Null()])),
   },
   closed,
 );
 export type ImportMapping = Static<typeof ImportMapping>;
+
+/** How somebody chose to read a file; null = as it is found. */
+export interface ReadingChoice {
+  /** A name that TextDecoder knows. */
+  encoding: string | null;
+  sheet: string | null;
+  /** From 1. */
+  headerRow: number | null;
+}
+
+/** What can be chosen of how a file is read; the guess of the preview names what was taken. */
+export const ImportChoices = Type.Object({
+  /** Of a workbook, in the order of its tabs; `rows` below the heading, counted to 20,000. */
+  sheets: Type.Optional(Type.Array(Type.Object({ name: Type.String(), isHidden: Type.Boolean(), rows: Type.Integer() }))),
+  /** The first filled rows of the sheet or delimited file: any may name the columns. */
+  headerRows: Type.Optional(Type.Array(Type.Object({ row: Type.Integer(), cells: Type.Array(Type.String()) }))),
+  /** Where the file has encoded words, fewest errors first: `errors` are signs that cannot be read, or stand in no such text, among the first 8 MB; `sample` is how words of it read. */
+  encodings: Type.Optional(Type.Array(Type.Object({ name: Type.String(), errors: Type.Integer(), sample: Type.String() }))),
+});
+export type ImportChoices = Static<typeof ImportChoices>;
 
 /** A file as it was read: what the wizard shows first. */
 export const ImportPreview = Type.Object({
@@ -57,7 +83,7 @@ export const ImportPreview = Type.Object({
     /** Of the first rows, as text; empty cells are ''. */
     samples: Type.Array(Type.String()),
   })),
-  /** Text encoding of a CSV as it was recognised; null for the other formats. */
+  /** Encoding in which the file's words are read; null for workbooks, which say theirs. */
   encoding: Type.Union([Type.String(), Type.Null()]),
   delimiter: Type.Union([Type.String(), Type.Null()]),
   hasGeometry: Type.Boolean(),
@@ -65,6 +91,7 @@ export const ImportPreview = Type.Object({
   categoryWords: Type.Array(Type.Object({ word: Type.String(), count: Type.Integer() })),
   severityWords: Type.Array(Type.Object({ word: Type.String(), count: Type.Integer() })),
   guess: ImportMapping,
+  choices: ImportChoices,
 });
 export type ImportPreview = Static<typeof ImportPreview>;
 
@@ -77,6 +104,10 @@ export type ImportProblem = (typeof IMPORT_PROBLEMS)[number];
 /** A row that would not be, or was not, imported. Row 1 is the first row of data. */
 export const ImportRowProblem = Type.Object({ row: Type.Integer(), problem: Type.Enum(IMPORT_PROBLEMS), column: Type.Union([Type.String(), Type.Null()]), value: Type.String() });
 export type ImportRowProblem = Static<typeof ImportRowProblem>;
+
+/** Why a line of a table is no incident: a total, the heading again on a new page, or a note under or above the rows. */
+export const LEFT_OUT_KINDS = ['total', 'heading', 'note'] as const;
+export type LeftOutKind = (typeof LEFT_OUT_KINDS)[number];
 
 /** What a dry run found. */
 export const ImportCheck = Type.Object({
@@ -93,6 +124,11 @@ export const ImportCheck = Type.Object({
   placesOutside: Type.Array(LngLat),
   /** Share of rows with a place that fall into the jurisdiction under each datum, and with lng and lat swapped. */
   datumShares: Type.Object({ wgs84: Type.Number(), gcj02: Type.Number(), bd09: Type.Number(), cgcs2000: Type.Number(), swapped: Type.Number() }),
+  /** Lines that are no incidents and no rows, by why, and the first few of them; `row` as in problems. */
+  leftOut: Type.Optional(Type.Object({
+    counts: Type.Record(Type.String(), Type.Integer()),
+    examples: Type.Array(Type.Object({ row: Type.Integer(), kind: Type.Enum(LEFT_OUT_KINDS), value: Type.String() })),
+  })),
   /** Importable rows whose local time the clocks skipped (read as if they had not been changed) or showed twice (read as the first). */
   atClockChange: Type.Optional(Type.Integer()),
   /** What staff should look at before they go on; e.g. a datum that fits better. */

@@ -1,5 +1,9 @@
+import { FILE_REFUSALS, type FileRefusalKey } from '@liaowang/shared/contract/file-refusals';
 import type { SameKeys } from '../same-keys.ts';
 import type { importErrorsZhCN } from './import-errors.zh-CN.ts';
+
+/** The wire's own sentences: they are written for people. */
+const fileRefused = Object.fromEntries(Object.entries(FILE_REFUSALS).map(([key, { reason }]) => [key, reason])) as Record<FileRefusalKey, string>;
 
 export const importErrorsEn: SameKeys<typeof importErrorsZhCN> = {
   'format-not-recognised': 'The format of this file is not known. Use CSV, .xlsx, GeoJSON, a zipped shapefile or KML; save an old .xls as .xlsx first.',
@@ -8,6 +12,8 @@ export const importErrorsEn: SameKeys<typeof importErrorsZhCN> = {
   'file-too-large': 'The file is too large: more than 100 MB, or too much once it is unpacked and read. Save it as CSV, or split it by period.',
   'check-first': 'The settings have changed since the dry run. Run it again, then import.',
   'column-not-found': 'The file has no such column. Choose the columns again.',
+  'sheet-not-found': 'The workbook has no such sheet. Choose another.',
+  'header-row-not-found': 'The row chosen for the column names is blank or not there. Choose another.',
   'encoding-not-known': 'This text encoding is not known. Choose another.',
   'time-zone-unknown': 'There is no such time zone. Choose one from the list.',
   'import-closed': 'This import is done, undone or discarded and cannot be changed. Look at the list.',
@@ -16,4 +22,5 @@ export const importErrorsEn: SameKeys<typeof importErrorsZhCN> = {
   'too-many-uploads': 'Two of your files are being uploaded already. Wait for one of them.',
   'uploads-full': 'Too many of your files wait to be imported (at most 20, with 500 MB together). Import or discard some first.',
   'not-committed': 'This import stored no incidents: there is nothing to undo.',
+  fileRefused,
 };

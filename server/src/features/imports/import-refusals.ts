@@ -1,3 +1,4 @@
+import { describeRefusal } from '@liaowang/shared/contract/file-refusals';
 import type { Refusal } from '@liaowang/shared/schemas/error';
 import type { ImportState } from '@liaowang/shared/schemas/incident-import';
 import { RequestRefused } from '../../plugins/error-handler.ts';
@@ -18,14 +19,12 @@ export function checkFirst(reason: string): RequestRefused {
 }
 
 /** What a reader refused, as an answer. */
-export function toRefused({ code, reason }: Pick<Refusal, 'code' | 'reason'>): RequestRefused {
-  return new RequestRefused(code === 'file-too-large' ? 413 : 400, { code, reason });
+export function toRefused({ code, reason, detail }: Omit<Refusal, 'field'>): RequestRefused {
+  return new RequestRefused(code === 'file-too-large' ? 413 : 400, { code, reason, ...(detail && { detail }) });
 }
 
 /** A file that takes more memory than its reader may have, or more time, is too large; one at which the reader breaks off cannot be read. Everything else is what it was. */
 export function explainReaderFailure(error: unknown): unknown {
   if (!(error instanceof GuardedTaskEnded)) return error;
-  if (error.end === 'memory') return new RequestRefused(413, { code: 'file-too-large', reason: 'The file takes too much memory to read in this format. Save it as CSV, or import it in parts.' });
-  if (error.end === 'time') return new RequestRefused(413, { code: 'file-too-large', reason: 'The file takes too long to read in this format. Save it as CSV, or import it in parts.' });
-  return new RequestRefused(400, { code: 'file-broken', reason: 'The reader broke off at this file. Open it in the program it comes from, save it as CSV and try again.' });
+  return toRefused(describeRefusal(error.end === 'memory' ? 'too-much-memory' : error.end === 'time' ? 'too-slow' : 'reader-broke-off'));
 }

@@ -9,6 +9,7 @@ import type { JobProgress } from '../../plugins/jobs.ts';
 import type { ImportHost } from '../../workers/import.task.ts';
 import { checkFirst, explainReaderFailure, importClosed, toRefused } from './import-refusals.ts';
 import type { ImportRowsRepository } from './import-rows.repository.ts';
+import { toReadingChoice } from './reading-choice.ts';
 import type { ImportsRepository, StoredImport } from './imports.repository.ts';
 
 /** Reading is most of a commit; storing what was set aside is the rest. */
@@ -41,10 +42,10 @@ export function createImportRuns(options: {
 
   /** Reads all rows, each batch given to `takeRows`. */
   async function readRows(stored: StoredImport, mapping: ImportMapping, { takeRows, run }: Pick<ImportHost, 'takeRows'> & { run: ImportRun }, signal: AbortSignal, report: Report, share: number): Promise<ImportCheck> {
-    const { importId, format, encoding, bytes, chunkCount, fileName } = stored;
+    const { importId, format, bytes, chunkCount, fileName } = stored;
     try {
       const answer = await app.analysis.importRows(
-        { format, encoding, bytes, chunkCount, fileName, mapping, jurisdiction: { center: jurisdiction.center, boundary: jurisdiction.boundary }, nowMs: Date.now() },
+        { format, choice: toReadingChoice(mapping, stored), bytes, chunkCount, fileName, mapping, jurisdiction: { center: jurisdiction.center, boundary: jurisdiction.boundary }, nowMs: Date.now() },
         run.accountId,
         {
           readChunk: (n) => readChunk(importId, n),

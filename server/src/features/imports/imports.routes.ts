@@ -11,6 +11,8 @@ import { CSV_LANGUAGES, writeProblemsCsv } from './problems-csv.ts';
 import { MAX_FILE_BYTES, fileTooLarge } from './store-upload.ts';
 
 const PROBLEMS_A_PAGE = 5_000;
+/** Of a workbook's sheet. */
+const MAX_SHEET_ROWS = 1_048_576;
 const closed = { additionalProperties: false };
 const Name = Type.Optional(Type.Union([textOf({ minLength: 1, maxLength: 200 }), Type.Null()]));
 
@@ -65,8 +67,14 @@ export const importsRoutes: FastifyPluginAsyncTypebox<{ service: ImportsService;
     {
       config,
       schema: {
-        tags, summary: 'The first rows of the file and a guess of how it is to be read', params: ImportParams,
-        body: Type.Object({ encoding: Type.Optional(Type.Union([textOf({ minLength: 1, maxLength: 40 }), Type.Null()])), categoryColumn: Name, severityColumn: Name }, closed),
+        tags, summary: 'The first rows of the file, a guess of how it is to be read, and what else can be chosen', params: ImportParams,
+        body: Type.Object(
+          {
+            encoding: Type.Optional(Type.Union([textOf({ minLength: 1, maxLength: 40 }), Type.Null()])), sheet: Name,
+            headerRow: Type.Optional(Type.Union([Type.Integer({ minimum: 1, maximum: MAX_SHEET_ROWS }), Type.Null()])), categoryColumn: Name, severityColumn: Name,
+          },
+          closed,
+        ),
         response: { 200: ImportPreview },
       },
     },

@@ -10,12 +10,15 @@ import { checkFirst, explainReaderFailure, importClosed, notYours, toRefused } f
 import type { ImportRuns } from './import-runs.ts';
 import type { ImportRowsRepository } from './import-rows.repository.ts';
 import { toIncidentImport, type ImportsRepository, type StoredImport } from './imports.repository.ts';
+import { normalizeEncoding } from './reading-choice.ts';
 import { storeUpload } from './store-upload.ts';
 import { createUploadLimits } from './upload-limits.ts';
 
 /** What may be asked of a first look at a file. */
 export interface LookRequest {
   encoding?: string | null;
+  sheet?: string | null;
+  headerRow?: number | null;
   categoryColumn?: string | null;
   severityColumn?: string | null;
 }
@@ -35,15 +38,7 @@ function validateMapping(mapping: ImportMapping, field: string): void {
   } catch {
     throw new RequestRefused(400, { code: 'time-zone-unknown', field: `${field}.timeZone`, reason: `There is no time zone ${mapping.timeZone}.` });
   }
-}
-
-/** The name by which decoders know an encoding. */
-function normalizeEncoding(name: string): string {
-  try {
-    return new TextDecoder(name).encoding;
-  } catch {
-    throw new RequestRefused(400, { code: 'encoding-not-known', field: 'body.encoding', reason: `There is no text encoding ${name}.` });
-  }
+  if (mapping.encoding != null) normalizeEncoding(mapping.encoding, `${field}.encoding`);
 }
 
 /** The rules of imports: a file is kept, looked at, checked in a dry run, and stored as a whole or not at all. */
@@ -110,15 +105,16 @@ export function createImportsService(options: {
     },
 
     /** The first rows and a guess of the mapping; an encoding that is named here is used from now on. */
-    async preview(importId: number, accountId: number, { encoding = null, categoryColumn = null, severityColumn = null }: LookRequest): Promise<ImportPreview> {
+    async preview(importId: number, accountId: number, { encoding = null, sheet = null, headerRow = null, categoryColumn = null, severityColumn = null }: LookRequest): Promise<ImportPreview> {
       let stored = await findOpen(importId);
-      if (encoding !== null && stored.encoding !== null) {
-        await repository.chooseEncoding(importId, normalizeEncoding(encoding));
+      // Workbooks say their encoding themselves.
+      if (encoding !== null && stored.format !== 'xlsx') {
+        await repository.chooseEncoding(importId, normalizeEncoding(encoding, 'body.encoding'));
         stored = await findOpen(importId);
       }
       const { format, bytes, chunkCount, fileName } = stored;
       const answer = await reading(
-        app.analysis.importPreview({ format, bytes, chunkCount, fileName, encoding: stored.encoding, categoryColumn, severityColumn, timeZone }, accountId, { readChunk: (n) => runs.readChunk(importId, n) }),
+        app.analysis.importPreview({ format, bytes, chunkCount, fileName, choice: { encoding: stored.encoding, sheet, headerRow }, categoryColumn, severityColumn, timeZone }, accountId, { readChunk: (n) => runs.readChunk(importId, n) }),
       );
       if (!answer.ok) throw toRefused(answer);
       return answer.preview;

@@ -1,4 +1,6 @@
+import { describeRefusal } from '@liaowang/shared/contract/file-refusals';
 import { RequestRefused } from '../../plugins/error-handler.ts';
+import { toRefused } from './import-refusals.ts';
 
 /** Largest file that is taken. */
 export const MAX_FILE_BYTES = 100 * 1_048_576;
@@ -29,7 +31,7 @@ export async function storeUpload(stream: AsyncIterable<Buffer>, storeChunk: (n:
     waiting = [joined.subarray(start)];
     waitingBytes = joined.length - start;
   }
-  if (bytes === 0) throw new RequestRefused(400, { code: 'file-empty', reason: 'The file is empty.' });
+  if (bytes === 0) throw toRefused(describeRefusal('empty'));
   if (waitingBytes > 0) await storeChunk(chunkCount++, Buffer.concat(waiting));
   return { bytes, chunkCount };
 }

@@ -3,6 +3,7 @@ import type { FileRow } from '@liaowang/shared/analysis/imports/read-row';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import { cleanText, nameColumns } from './column-names.ts';
 import type { IncidentFile } from './incident-file.ts';
+import type { EncodingWatch } from './text-encoding.ts';
 
 /** A record with or without a place of its own. */
 export interface FeatureLike {
@@ -30,16 +31,18 @@ export function toCellText(value: unknown): string {
   return cleanText(String(value)).slice(0, MAX_CELL);
 }
 
-/** A point, or the only one of several; other shapes are no place of an incident. */
-function findPlace(geometry: Geometry | null | undefined): LngLat | null {
+/** A point, or the only one of several or of a collection; other shapes are no place of an incident. */
+function findPlace(whole: Geometry | null | undefined): LngLat | null {
+  let geometry = whole;
+  while (geometry?.type === 'GeometryCollection' && geometry.geometries.length === 1) geometry = geometry.geometries[0];
   const position = geometry?.type === 'Point' ? geometry.coordinates : geometry?.type === 'MultiPoint' && geometry.coordinates.length === 1 ? geometry.coordinates[0] : undefined;
   if (!Array.isArray(position)) return null;
   const [lng, lat] = position;
   return typeof lng === 'number' && typeof lat === 'number' && Number.isFinite(lng) && Number.isFinite(lat) ? [lng, lat] : null;
 }
 
-/** Features as rows; every property that any of them has is a column, and so is their own number if they have one. */
-export function openFeatures(features: readonly FeatureLike[], hasGeometry: boolean): IncidentFile {
+/** Features as rows; every property that any of them has is a column, and so is their own number if they have one. `encoding` is how their text was decoded. */
+export function openFeatures(features: readonly FeatureLike[], hasGeometry: boolean, { encoding, watch }: { encoding: string; watch: EncodingWatch }): IncidentFile {
   const keys = new Set<string>();
   for (const { properties } of features) for (const key in properties) keys.add(key);
   const names = [...keys];
@@ -51,6 +54,12 @@ export function openFeatures(features: readonly FeatureLike[], hasGeometry: bool
     columns,
     hasGeometry,
     delimiter: null,
+    encoding,
+    sheet: null,
+    headerRow: null,
+    async findChoices() {
+      return { encodings: watch.rate(encoding) };
+    },
     readShare: () => (features.length === 0 ? 1 : read / features.length),
     async *rows() {
       for (let start = 0; start < features.length; start += BLOCK_ROWS) {

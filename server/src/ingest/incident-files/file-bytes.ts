@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createGunzip } from 'node:zlib';
-import { FileRefused, broken } from './file-refused.ts';
+import { FileRefused } from './file-refused.ts';
 
 /** Gives a file's bytes from the first on, each time it is called. */
 export type ByteSource = () => AsyncIterable<Uint8Array>;
@@ -15,7 +15,7 @@ const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] ===
 
 /**
  * The bytes as they are, or inflated if they are gzipped.
- * @throws FileRefused `file-too-large` for more than 768 MB inflated or 200 times its size, `file-broken`
+ * @throws FileRefused `inflates-too-large` for more than 768 MB inflated or 200 times its size, `gzip-damaged`
  */
 export async function* inflateIfGzipped(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   const iterator = source[Symbol.asyncIterator]();
@@ -50,11 +50,11 @@ async function* inflate(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8
   try {
     for await (const chunk of gunzip as AsyncIterable<Buffer>) {
       total += chunk.length;
-      if (total > MAX_INFLATED_BYTES || (total > SMALL_BYTES && total > packed * MAX_RATIO)) throw new FileRefused('file-too-large', `The file inflates to more than ${MAX_INFLATED_BYTES / 1_048_576} MB, or is made to.`);
+      if (total > MAX_INFLATED_BYTES || (total > SMALL_BYTES && total > packed * MAX_RATIO)) throw new FileRefused('inflates-too-large', { megabytes: MAX_INFLATED_BYTES / 1_048_576 });
       yield chunk;
     }
   } catch (error) {
-    throw isInflateError(error) ? broken('The gzipped file', error) : error;
+    throw isInflateError(error) ? new FileRefused('gzip-damaged', {}, { cause: error }) : error;
   } finally {
     ended.abort();
     gunzip.destroy();
@@ -65,14 +65,14 @@ const isInflateError = (error: unknown): boolean => error instanceof Error && 'c
 
 /**
  * All bytes at once.
- * @throws FileRefused `file-too-large` for more than `mostBytes`
+ * @throws FileRefused `format-too-large` for more than `mostBytes`
  */
 export async function readAll(source: AsyncIterable<Uint8Array>, mostBytes: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let total = 0;
   for await (const chunk of source) {
     total += chunk.length;
-    if (total > mostBytes) throw new FileRefused('file-too-large', `A file of this format may hold at most ${Math.floor(mostBytes / 1_048_576)} MB. Save it as CSV.`);
+    if (total > mostBytes) throw new FileRefused('format-too-large', { megabytes: Math.floor(mostBytes / 1_048_576) });
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

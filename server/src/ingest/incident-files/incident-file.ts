@@ -1,8 +1,8 @@
-import type { ImportFormat } from '@liaowang/shared/schemas/incident-import';
+import type { ImportChoices, ImportFormat, ReadingChoice } from '@liaowang/shared/schemas/incident-import';
 import type { FileRow } from '@liaowang/shared/analysis/imports/read-row';
 import { inflateIfGzipped, readAll, type ByteSource } from './file-bytes.ts';
 import { openDelimitedText } from './delimited-text.ts';
-import { openGeojson } from './geojson-file.ts';
+import { openJson } from './json-file.ts';
 import { openKml } from './kml-file.ts';
 import { openShapefile } from './shapefile.ts';
 import { openWorkbook } from './workbook.ts';
@@ -12,31 +12,37 @@ export interface IncidentFile {
   columns: string[];
   hasGeometry: boolean;
   delimiter: string | null;
+  /** What was chosen or found; null where the format has no such thing. */
+  encoding: string | null;
+  sheet: string | null;
+  headerRow: number | null;
   /** The rows from the first on, in blocks; may be asked for again. */
   rows(): AsyncIterable<FileRow[]>;
   /** How far the last reading of rows has come, 0–1; null where the bytes of the file that were read tell. */
   readShare(): number | null;
+  /** What else could be chosen; reads on in the file. */
+  findChoices(): Promise<Pick<ImportChoices, 'sheets' | 'headerRows' | 'encodings'>>;
 }
 
 /** Formats that are read as a whole lie in memory many times their size. */
 const MAX_WHOLE_BYTES = 256 * 1_048_576;
 
 /**
- * Opens a file of a known format. `encoding` is used for delimited text only.
+ * Opens a file of a known format.
  * @throws FileRefused
  */
-export async function openIncidentFile(source: ByteSource, { format, encoding }: { format: ImportFormat; encoding: string | null }): Promise<IncidentFile> {
+export async function openIncidentFile(source: ByteSource, format: ImportFormat, choice: ReadingChoice): Promise<IncidentFile> {
   const inflated: ByteSource = () => inflateIfGzipped(source());
-  if (format === 'csv') return openDelimitedText(inflated, encoding ?? 'utf-8');
+  if (format === 'csv') return openDelimitedText(inflated, choice);
   const bytes = await readAll(inflated(), MAX_WHOLE_BYTES);
   switch (format) {
     case 'xlsx':
-      return openWorkbook(bytes);
+      return openWorkbook(bytes, choice);
     case 'geojson':
-      return openGeojson(bytes);
+      return openJson(bytes, choice.encoding);
     case 'shapefile':
-      return openShapefile(bytes);
+      return openShapefile(bytes, choice.encoding);
     case 'kml':
-      return openKml(bytes);
+      return openKml(bytes, choice.encoding);
   }
 }

@@ -1,7 +1,9 @@
 import { openFeatures } from './feature-rows.ts';
-import { broken } from './file-refused.ts';
+import { FileRefused } from './file-refused.ts';
 import type { IncidentFile } from './incident-file.ts';
+import { tidyKml } from './kml-text.ts';
 import { MAX_NESTING, isXmlTooDeep } from './nesting.ts';
+import { readText } from './text-encoding.ts';
 import { openZip } from './zip-archive.ts';
 
 const MAX_BYTES = 128 * 1_048_576;
@@ -12,35 +14,44 @@ const LOOKS = /^(?:styleUrl|styleHash|styleMapHash|visibility|icon.*|stroke.*|fi
 /** Declarations of entities are how XML is made to grow without end; no KML needs any. */
 const ENTITIES = /<!(?:ENTITY|DOCTYPE)/iu;
 
+/** The KML of a KMZ archive: `doc.kml`, or the first there is. */
+function unpack(bytes: Buffer): Buffer {
+  const archive = openZip(bytes, MAX_BYTES);
+  const names = archive.names.filter((each) => each.toLowerCase().endsWith('.kml'));
+  const name = names.find((each) => each.toLowerCase() === 'doc.kml') ?? names[0];
+  if (name === undefined) throw new FileRefused('kmz-without-kml');
+  return archive.read(name);
+}
+
+/** As people read it; parsers say it in their own way. */
+function explainParser(error: unknown): FileRefused {
+  const line = error instanceof Error ? /\[line:(?<line>\d+)/u.exec(error.message)?.groups?.['line'] : undefined;
+  return line === undefined ? new FileRefused('kml-broken', {}, { cause: error }) : new FileRefused('kml-broken-at', { line: Number(line) }, { cause: error });
+}
+
 /**
- * Opens a KML document, or the first one of a KMZ archive: one row a placemark, its time beside its data.
- * @throws FileRefused `file-broken`, `file-too-large`
+ * Opens a KML document, or the one of a KMZ archive: one row a placemark, its time beside its data. `encoding` as it was
+ * chosen; null = found.
+ * @throws FileRefused `kml-…`, `kmz-without-kml`, `zip-…`
  */
-export async function openKml(bytes: Buffer): Promise<IncidentFile> {
-  let document = bytes;
-  if (bytes.readUInt16BE(0) === 0x504b) {
-    const archive = openZip(bytes, MAX_BYTES);
-    const name = archive.names.find((each) => each.toLowerCase().endsWith('.kml'));
-    if (name === undefined) throw broken('The KMZ archive', 'it holds no KML.');
-    document = archive.read(name);
-  }
-  const encoding = /^[^>]{0,200}encoding=["'](?<name>[\w-]+)/u.exec(document.toString('latin1', 0, 256))?.groups?.['name'] ?? 'utf-8';
+export async function openKml(bytes: Buffer, encoding: string | null): Promise<IncidentFile> {
+  const document = bytes.length > 1 && bytes.readUInt16BE(0) === 0x504b ? unpack(bytes) : bytes;
+  const said = /^[^>]{0,200}encoding=["'](?<name>[\w:-]+)/u.exec(document.toString('latin1', 0, 512).replaceAll('\0', ''))?.groups?.['name'] ?? null;
+  const { text, encoding: used, watch } = readText(document, encoding, said);
+  if (ENTITIES.test(text)) throw new FileRefused('kml-entities');
+  if (isXmlTooDeep(text)) throw new FileRefused('kml-nested', { levels: MAX_NESTING });
   try {
     // Loaded when a KML comes: most threads that could read one never do.
     const [{ kml }, { DOMParser, ParseError }] = await Promise.all([import('@tmcw/togeojson'), import('@xmldom/xmldom')]);
-    const text = new TextDecoder(encoding).decode(document);
-    if (ENTITIES.test(text)) throw new Error('it declares entities, which are not read.');
-    if (isXmlTooDeep(text)) throw new Error(`it nests deeper than ${MAX_NESTING} levels.`);
     const parsed = new DOMParser({
       onError(level, message) {
         if (level !== 'warning') throw new ParseError(message);
       },
-    }).parseFromString(text, 'text/xml');
+    }).parseFromString(tidyKml(text), 'text/xml');
     const { features } = kml(parsed);
-    return openFeatures(features.map(({ geometry, properties, id }) => ({ geometry, id, properties: toData(properties) })), true);
+    return openFeatures(features.map(({ geometry, properties, id }) => ({ geometry, id, properties: toData(properties) })), true, { encoding: used, watch });
   } catch (error) {
-    // The parser wraps what it was told to throw in a second telling of it.
-    throw broken('The KML', error instanceof Error ? error.message.replace(/^.* caused ParseError: /u, '') : error);
+    throw explainParser(error);
   }
 }
 

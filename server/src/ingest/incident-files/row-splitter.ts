@@ -1,5 +1,5 @@
-/** A line of delimited text: its cells, or what is wrong with it and how it begins. */
-export type SplitRow = { cells: string[] } | { broken: string };
+/** A row of delimited text, numbered from 1 with blank ones counted: its cells, or how one begins that cannot be told apart. */
+export type SplitRow = { row: number; cells: string[] } | { row: number; broken: string };
 
 /** Splits delimited text (RFC 4180) into rows as it comes. */
 export interface RowSplitter {
@@ -22,13 +22,14 @@ const CR = 13;
 
 /**
  * Not papaparse, which reads everything since an unclosed quote again with each piece of the file: here such a quote
- * costs its own line, and the rows after it are read. Line ends may be LF, CR LF or CR; empty lines are left out.
+ * costs its own line, and the rows after it are read. Line ends may be LF, CR LF or CR; empty lines are left out, and counted.
  */
 export function createRowSplitter(delimiter: string): RowSplitter {
   const separator = delimiter.charCodeAt(0);
   let rest = '';
   /** Inside a line that was given up as too long: everything up to its end is dropped. */
   let isSkipping = false;
+  let rowsBefore = 0;
 
   /** Where the next line begins; null when that is not known yet. */
   function afterLineEnd(text: string, at: number, isLast: boolean): number | null {
@@ -45,8 +46,8 @@ export function createRowSplitter(delimiter: string): RowSplitter {
     return -1;
   }
 
-  /** The row at `start` and where the next one begins; null when more text is needed. */
-  function splitAt(text: string, start: number, isLast: boolean): { row: SplitRow | null; next: number } | null {
+  /** The cells at `start` (null: blank; a text: broken, it begins so) and where the next row begins; null when more text is needed. */
+  function splitAt(text: string, start: number, isLast: boolean): { found: string[] | string | null; next: number } | null {
     const cells: string[] = [];
     let at = start;
     for (;;) {
@@ -83,19 +84,19 @@ export function createRowSplitter(delimiter: string): RowSplitter {
       }
       const next = at === text.length ? at : afterLineEnd(text, at, isLast);
       if (next === null) return null;
-      return { row: cells.length === 1 && cells[0]!.trim() === '' ? null : { cells }, next };
+      return { found: cells.length === 1 && cells[0]!.trim() === '' ? null : cells, next };
     }
   }
 
-  function giveUpLine(text: string, start: number, isLast: boolean): { row: SplitRow; next: number } | null {
+  function giveUpLine(text: string, start: number, isLast: boolean): { found: string; next: number } | null {
     const end = findLineEnd(text, start);
-    const row = { broken: text.slice(start, Math.min(start + MAX_SHOWN, end === -1 ? text.length : end)) };
+    const found = text.slice(start, Math.min(start + MAX_SHOWN, end === -1 ? text.length : end));
     if (end === -1) {
       isSkipping = !isLast;
-      return { row, next: text.length };
+      return { found, next: text.length };
     }
     const next = afterLineEnd(text, end, isLast);
-    return next === null ? null : { row, next };
+    return next === null ? null : { found, next };
   }
 
   function split(text: string, isLast: boolean): SplitRow[] {
@@ -112,10 +113,13 @@ export function createRowSplitter(delimiter: string): RowSplitter {
       start = next;
     }
     while (start < text.length) {
-      const found = splitAt(text, start, isLast) ?? (text.length - start > MAX_ROW ? giveUpLine(text, start, isLast) : null);
-      if (!found) break;
-      if (found.row) rows.push(found.row);
-      start = found.next;
+      const piece = splitAt(text, start, isLast) ?? (text.length - start > MAX_ROW ? giveUpLine(text, start, isLast) : null);
+      if (!piece) break;
+      const { found, next } = piece;
+      rowsBefore++;
+      if (typeof found === 'string') rows.push({ row: rowsBefore, broken: found });
+      else if (found) rows.push({ row: rowsBefore, cells: found });
+      start = next;
     }
     rest = text.slice(start);
     return rows;

@@ -1,5 +1,5 @@
 import { openFeatures } from './feature-rows.ts';
-import { FileRefused, broken } from './file-refused.ts';
+import { FileRefused } from './file-refused.ts';
 import type { IncidentFile } from './incident-file.ts';
 import { countPlaces, countTableRecords } from './shapefile-sizes.ts';
 import { watchEncoding } from './text-encoding.ts';
@@ -13,6 +13,9 @@ const FIRST_FIELD = 32;
 const FIELD_BYTES = 32;
 const TYPE_OF_FIELD = 11;
 const LAST_FIELD = 0x0d;
+/** Where a table says its code page by the number of a language driver, and those of East Asia and the usual Western ones. */
+const LANGUAGE_OF_TABLE = 29;
+const LANGUAGES: Readonly<Record<number, string>> = { 0x03: '1252', 0x13: '932', 0x4d: '936', 0x4e: '949', 0x4f: '950', 0x57: '1252', 0x58: '1252', 0x59: '1252', 0x78: '950', 0x79: '949', 0x7a: '936', 0x7b: '932' };
 
 /** The part of a shapefile with a given ending, whatever its case; null if it is not there. */
 function readPart(archive: ZipArchive, base: string, ending: string): Buffer | null {
@@ -22,33 +25,34 @@ function readPart(archive: ZipArchive, base: string, ending: string): Buffer | n
 
 /**
  * Opens the shapefile of points in a ZIP archive: .shp and .dbf, .prj for what its coordinates are in, .cpg for the
- * encoding of its words (without one: guessed).
- * @throws FileRefused `file-broken`, `file-too-large`
+ * encoding of its words, believed where no other has fewer errors. `encoding` as it was chosen; null = found.
+ * @throws FileRefused
  */
-export async function openShapefile(bytes: Buffer): Promise<IncidentFile> {
+export async function openShapefile(bytes: Buffer, encoding: string | null): Promise<IncidentFile> {
   const archive = openZip(bytes, MAX_BYTES);
   const bases = archive.names.filter((name) => /\.shp$/iu.test(name) && !name.includes('__MACOSX')).map((name) => name.slice(0, -4).toLowerCase());
   const [base] = bases;
-  if (base === undefined) throw broken('The archive', 'it holds no .shp.');
-  if (bases.length > 1) throw broken('The archive', `it holds ${bases.length} shapefiles; pack one.`);
+  if (base === undefined) throw new FileRefused('no-shapefile');
+  if (bases.length > 1) throw new FileRefused('several-shapefiles', { count: bases.length });
   const shp = readPart(archive, base, 'shp')!;
   const dbf = readPart(archive, base, 'dbf');
-  if (!dbf) throw broken('The shapefile', 'its .dbf is missing, and with it everything but the places.');
-  if (shp.length < 100 || !POINT_KINDS.has(shp.readInt32LE(32))) throw broken('The shapefile', 'it holds no points.');
+  if (!dbf) throw new FileRefused('shapefile-without-table');
+  if (shp.length < 100 || !POINT_KINDS.has(shp.readInt32LE(32))) throw new FileRefused('shapefile-without-points');
   try {
     // Loaded when a shapefile comes: most threads that could read one never do.
     const { parseDbf, parseShp } = await import('shpjs');
     const [places, tableRecords] = [countPlaces(shp), countTableRecords(dbf)];
-    if (places !== tableRecords) throw new Error(`it has ${places} places and ${tableRecords} records.`);
+    if (places !== tableRecords) throw new FileRefused('shapefile-unequal', { places, records: tableRecords });
     const watch = watchEncoding();
     watch.add(dbf.subarray(dbf.readUInt16LE(8)));
-    const said = readPart(archive, base, 'cpg')?.toString('latin1').trim();
-    const records = parseDbf(spellOutDays(dbf), said || watch.decide());
+    const said = readPart(archive, base, 'cpg')?.toString('latin1').trim() || LANGUAGES[dbf[LANGUAGE_OF_TABLE]!];
+    const used = encoding ?? watch.decide(said);
+    const records = parseDbf(spellOutDays(dbf), used);
     const prj = readPart(archive, base, 'prj')?.toString('utf8');
     const geometries = parseShp(shp, prj);
-    return openFeatures(records.map((record, i) => ({ geometry: geometries[i] ?? null, properties: toPlainText(record) })), true);
+    return openFeatures(records.map((record, i) => ({ geometry: geometries[i] ?? null, properties: toPlainText(record) })), true, { encoding: used, watch });
   } catch (error) {
-    throw error instanceof FileRefused ? error : broken('The shapefile', error);
+    throw error instanceof FileRefused ? error : new FileRefused('shapefile-damaged', {}, { cause: error });
   }
 }
 

@@ -1,6 +1,7 @@
+import type { TableLine } from '@liaowang/shared/analysis/imports/table-cells';
 import { MAX_COLUMNS, cleanText } from './column-names.ts';
 import { MAX_CELL, toCellText } from './feature-rows.ts';
-import { broken } from './file-refused.ts';
+import { damagedWorkbook } from './file-refused.ts';
 import type { WorkbookStyles } from './workbook-styles.ts';
 import { createXmlReader } from './xml-reader.ts';
 
@@ -28,11 +29,11 @@ export interface SheetContext {
 export const unescapeText = (text: string): string => (text.includes('_x') ? text.replace(ESCAPED, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))) : text);
 
 /** Zero-based column of a cell's address in `row`. */
-function readColumn(address: string, what: string): number {
+function readColumn(address: string, sheet: string): number {
   const groups = ADDRESS.exec(address)?.groups;
   let column = 0;
   for (const letter of groups?.['letters'] ?? '') column = column * 26 + letter.charCodeAt(0) - 64;
-  if (!groups || column > LAST_COLUMN || Number(groups['digits']) > LAST_ROW) throw broken(what, `a cell says that it stands at ${address.slice(0, 20)}, which no sheet has.`);
+  if (!groups || column > LAST_COLUMN || Number(groups['digits']) > LAST_ROW) throw damagedWorkbook(sheet);
   return column - 1;
 }
 
@@ -66,9 +67,10 @@ function readValue(type: string, style: string | undefined, raw: string, { share
  * left out.
  * @throws FileRefused for XML that is broken, and for addresses that no sheet has
  */
-export async function* readSheetRows(pieces: AsyncIterable<Uint8Array>, context: SheetContext, what: string): AsyncGenerator<string[][]> {
-  let rows: string[][] = [];
+export async function* readSheetRows(pieces: AsyncIterable<Uint8Array>, context: SheetContext, sheet: string): AsyncGenerator<TableLine[]> {
+  let rows: TableLine[] = [];
   let rowCount = 0;
+  let row = 0;
   let cells: string[] = [];
   let isFilled = false;
   let isInData = false;
@@ -79,20 +81,21 @@ export async function* readSheetRows(pieces: AsyncIterable<Uint8Array>, context:
   let isInValue = false;
   let isInPhonetic = false;
 
-  const reader = createXmlReader(what, {
+  const reader = createXmlReader(sheet, {
     open(name, attribute) {
       if (name === 'sheetData') isInData = true;
       else if (!isInData) return;
       else if (name === 'row') {
         const number = attribute('r');
-        if ((number !== undefined && !(ROW_NUMBER.test(number) && Number(number) <= LAST_ROW)) || ++rowCount > LAST_ROW) throw broken(what, `it has a row ${(number ?? String(rowCount)).slice(0, 20)}, and sheets end at ${LAST_ROW}.`);
+        if ((number !== undefined && !(ROW_NUMBER.test(number) && Number(number) <= LAST_ROW)) || ++rowCount > LAST_ROW) throw damagedWorkbook(sheet);
+        row = number === undefined ? row + 1 : Number(number);
         cells = [];
         isFilled = false;
         column = -1;
       } else if (name === 'c') {
         const address = attribute('r');
-        column = address === undefined ? column + 1 : readColumn(address, what);
-        if (column >= LAST_COLUMN) throw broken(what, `a row has more than ${LAST_COLUMN} cells.`);
+        column = address === undefined ? column + 1 : readColumn(address, sheet);
+        if (column >= LAST_COLUMN) throw damagedWorkbook(sheet);
         cell = { type: attribute('t') ?? 'n', style: attribute('s'), raw: '' };
       } else if (name === 'rPh') isInPhonetic = true;
       else if (name === 'v' || name === 't') isInValue = true;
@@ -112,7 +115,7 @@ export async function* readSheetRows(pieces: AsyncIterable<Uint8Array>, context:
         if (column >= MAX_COLUMNS) return;
         while (cells.length < column) cells.push('');
         cells[column] = value;
-      } else if (name === 'row' && isFilled) rows.push(cells);
+      } else if (name === 'row' && isFilled) rows.push({ row, cells });
       else if (name === 'sheetData') {
         isInData = false;
         hasEnded = true;

@@ -1,6 +1,6 @@
 import { cleanText } from './column-names.ts';
 import { MAX_CELL } from './feature-rows.ts';
-import { broken } from './file-refused.ts';
+import { FileRefused, damagedWorkbook } from './file-refused.ts';
 import { unescapeText } from './sheet-rows.ts';
 import { createXmlReader, type ReadAttribute } from './xml-reader.ts';
 import type { ZipArchive } from './zip-archive.ts';
@@ -34,7 +34,7 @@ export function readPart(archive: ZipArchive, path: string): Buffer {
 }
 
 function readDocument(archive: ZipArchive, path: string, open: (name: string, attribute: ReadAttribute) => void): void {
-  const reader = createXmlReader('The workbook', { open, close: () => undefined, text: () => undefined });
+  const reader = createXmlReader(null, { open, close: () => undefined, text: () => undefined });
   reader.push(readPart(archive, path));
   reader.end();
 }
@@ -58,12 +58,12 @@ export function readWorkbookParts(archive: ZipArchive): WorkbookParts {
   const sheets: WorkbookSheet[] = [];
   let isDate1904 = false;
   readDocument(archive, WORKBOOK, (name, attribute) => {
-    if (name === 'workbookPr') isDate1904 = ['1', 'true', 'on'].includes(attribute('date1904') ?? '');
+    if (name === 'workbookPr') isDate1904 = ['1', 'true', 'on'].includes((attribute('date1904') ?? '').trim().toLowerCase());
     if (name !== 'sheet') return;
     const target = targets.get(attribute(':id') ?? '');
     // Sheets of charts have no cells.
     if (target?.kind === 'worksheet') sheets.push({ name: attribute('name') ?? '', path: target.path, isHidden: (attribute('state') ?? 'visible') !== 'visible' });
-    if (sheets.length > MAX_SHEETS) throw broken('The workbook', `it has more than ${MAX_SHEETS} sheets.`);
+    if (sheets.length > MAX_SHEETS) throw new FileRefused('too-many-sheets', { most: MAX_SHEETS });
   });
   const findPath = (kind: string): string | null => [...targets.values()].find((target) => target.kind === kind && archive.names.includes(target.path))?.path ?? null;
   return { sheets, isDate1904, sharedStringsPath: findPath('sharedStrings'), stylesPath: findPath('styles') };
@@ -74,13 +74,12 @@ export function readWorkbookParts(archive: ZipArchive): WorkbookParts {
  * @throws FileRefused `file-broken`
  */
 export async function readSharedStrings(pieces: AsyncIterable<Uint8Array>): Promise<string[]> {
-  const what = 'The workbook\'s list of texts';
   const strings: string[] = [];
   let text = '';
   let characters = 0;
   let isInText = false;
   let isInPhonetic = false;
-  const reader = createXmlReader(what, {
+  const reader = createXmlReader(null, {
     open(name) {
       if (name === 'si') text = '';
       else if (name === 'rPh') isInPhonetic = true;
@@ -95,7 +94,7 @@ export async function readSharedStrings(pieces: AsyncIterable<Uint8Array>): Prom
       else if (name === 'si') {
         const kept = cleanText(unescapeText(text)).slice(0, MAX_CELL);
         characters += kept.length;
-        if (strings.push(kept) > MAX_SHARED_STRINGS || characters > MAX_SHARED_CHARACTERS) throw broken(what, 'it is longer than any register.');
+        if (strings.push(kept) > MAX_SHARED_STRINGS || characters > MAX_SHARED_CHARACTERS) throw damagedWorkbook(null);
       }
     },
   });

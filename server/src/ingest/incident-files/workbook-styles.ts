@@ -29,7 +29,7 @@ export function readStyles(document: Uint8Array | null): WorkbookStyles {
   const formatIds: number[] = [];
   let isInCells = false;
   if (document) {
-    const reader = createXmlReader('The workbook\'s list of formats', {
+    const reader = createXmlReader(null, {
       open(name, attribute) {
         if (name === 'cellXfs') isInCells = true;
         else if (name === 'numFmt') formats.set(Number(attribute('numFmtId')), attribute('formatCode') ?? '');

@@ -1,5 +1,5 @@
 import { Parser } from 'saxen';
-import { FileRefused, broken } from './file-refused.ts';
+import { FileRefused, damagedWorkbook } from './file-refused.ts';
 
 /** An attribute's value by its name as it is written; `:id` is the `id` of any namespace. */
 export type ReadAttribute = (name: string) => string | undefined;
@@ -32,16 +32,17 @@ function findEncoding([first, second]: Uint8Array): string {
 
 /**
  * A reader of one XML document of a workbook. Declarations of types and entities, by which XML is made to grow without
- * end, are refused; entities that were not declared stay as they are written.
+ * end, are refused; entities that were not declared stay as they are written. `sheet` is the sheet that it is of, null for
+ * the other parts.
  */
-export function createXmlReader(what: string, listener: XmlListener): XmlReader {
+export function createXmlReader(sheet: string | null, listener: XmlListener): XmlReader {
   let decoder: InstanceType<typeof TextDecoder> | undefined;
   let depth = 0;
   let bytesSinceToken = 0;
   const parser = new Parser()
     .on('openTag', (name, attributes, decode) => {
       bytesSinceToken = 0;
-      if (++depth > MAX_DEPTH) throw broken(what, `it nests deeper than ${MAX_DEPTH} elements.`);
+      if (++depth > MAX_DEPTH) throw damagedWorkbook(sheet);
       listener.open(withoutPrefix(name), (wanted) => {
         const all = attributes();
         const value = wanted.startsWith(':') ? Object.entries(all).find(([key]) => key.endsWith(wanted))?.[1] : all[wanted];
@@ -62,20 +63,20 @@ export function createXmlReader(what: string, listener: XmlListener): XmlReader 
       listener.text(text);
     })
     .on('attention', () => {
-      throw broken(what, 'it declares entities, which are not read.');
+      throw new FileRefused('workbook-entities');
     })
     .on('error', (error) => {
-      throw broken(what, error);
+      throw error instanceof FileRefused ? error : damagedWorkbook(sheet, error);
     });
   return {
     push(bytes) {
       decoder ??= new TextDecoder(findEncoding(bytes));
       bytesSinceToken += bytes.length;
       parser.write(decoder.decode(bytes, { stream: true }));
-      if (bytesSinceToken > MAX_TOKEN_BYTES) throw broken(what, 'it holds a text or tag that does not end.');
+      if (bytesSinceToken > MAX_TOKEN_BYTES) throw damagedWorkbook(sheet);
     },
     end() {
-      if (!decoder) throw new FileRefused('file-broken', `${what} is empty.`);
+      if (!decoder) throw damagedWorkbook(sheet);
       parser.write(decoder.decode());
       parser.end();
     },

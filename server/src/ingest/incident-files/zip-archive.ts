@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { createInflateRaw, inflateRawSync } from 'node:zlib';
-import { FileRefused } from './file-refused.ts';
-import { readZipDirectory, refuseArchive, type ZipEntry } from './zip-directory.ts';
+import { FileRefused, damagedPart } from './file-refused.ts';
+import { readZipDirectory, type ZipEntry } from './zip-directory.ts';
 
 /** The files of a ZIP archive. */
 export interface ZipArchive {
@@ -32,16 +32,16 @@ export function openZip(archive: Buffer, mostBytes: number): ZipArchive {
 
   function find(name: string): ZipEntry {
     const entry = entries.get(name);
-    if (!entry) throw refuseArchive(`it has no ${name}.`);
+    if (!entry) throw damagedPart('zip-part-missing', name);
     return entry;
   }
-  function findBody({ local, packed, method }: ZipEntry): Buffer {
-    if (local + LOCAL_BYTES > archive.length || archive.readUInt32LE(local) !== LOCAL) throw new Error('damaged');
-    if (method !== STORED && method !== DEFLATED) throw new Error('packed in an unknown way');
+  function findBody({ name, local, packed, method }: ZipEntry): Buffer {
+    if (local + LOCAL_BYTES > archive.length || archive.readUInt32LE(local) !== LOCAL) throw damagedPart('zip-part-damaged', name);
+    if (method !== STORED && method !== DEFLATED) throw damagedPart('zip-method', name);
     const start = local + LOCAL_BYTES + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28);
     return archive.subarray(start, start + packed);
   }
-  const damaged = (name: string, error: unknown) => (error instanceof FileRefused ? error : refuseArchive(`${name} is damaged (${error instanceof Error ? error.message : String(error)}).`));
+  const damaged = (name: string, error: unknown) => (error instanceof FileRefused ? error : damagedPart('zip-part-damaged', name, error));
   function checkSize({ size }: ZipEntry, found: number): void {
     if (found !== size) throw new Error(`it says ${size} bytes and has ${found}`);
   }
@@ -51,7 +51,7 @@ export function openZip(archive: Buffer, mostBytes: number): ZipArchive {
     sizeOf: (name) => find(name).size,
     read(name, most = Number.POSITIVE_INFINITY) {
       const entry = find(name);
-      if (entry.size > most) throw new FileRefused('file-too-large', `${name} in the archive has more than ${Math.floor(most / 1_048_576)} MB.`);
+      if (entry.size > most) throw new FileRefused('format-too-large', { megabytes: Math.floor(most / 1_048_576) });
       try {
         const body = findBody(entry);
         const data = entry.method === STORED ? body : inflateRawSync(body, { maxOutputLength: Math.max(1, entry.size) });

@@ -1,4 +1,5 @@
-import { FileRefused, broken } from './file-refused.ts';
+import { isUtf8 } from 'node:buffer';
+import { FileRefused, damagedPart } from './file-refused.ts';
 
 /** What the directory of a ZIP archive says of one of its files; sizes in bytes. */
 export interface ZipEntry {
@@ -28,23 +29,27 @@ const EXTRA_64 = 1;
 const MAX_DEFLATE_RATIO = 1_032;
 const DEFLATED = 8;
 
-export const refuseArchive = (what: string): FileRefused => broken('The ZIP archive', what);
-
 /** A 64-bit number; those past 2^53 are larger than any file, exact or not. */
 const readBig = (bytes: Buffer, at: number): number => Number(bytes.readBigUInt64LE(at));
+
+/** A name in UTF-8, or, as Windows in China packs it, in GB 18030; with slashes, whichever way the packer wrote them. */
+function readName(bytes: Buffer): string {
+  const name = isUtf8(bytes) ? bytes.toString('utf8') : new TextDecoder('gb18030').decode(bytes);
+  return name.replaceAll('\\', '/').replace(/^\.?\/+/u, '');
+}
 
 /** How many files there are and where the list of them begins. */
 function findDirectory(archive: Buffer): { count: number; start: number } {
   let end = archive.length - END_BYTES;
   const last = Math.max(0, end - MAX_NOTE_BYTES);
   while (end >= last && archive.readUInt32LE(end) !== END_OF_DIRECTORY) end--;
-  if (end < last || end < 0) throw refuseArchive('it has no directory, as if it were cut off.');
+  if (end < last || end < 0) throw new FileRefused('zip-cut');
   const count = archive.readUInt16LE(end + 10);
   const start = archive.readUInt32LE(end + 16);
   const locator = end - LOCATOR_64_BYTES;
   if ((count !== ELSEWHERE_16 && start !== ELSEWHERE_32) || locator < 0 || archive.readUInt32LE(locator) !== LOCATOR_64) return { count, start };
   const end64 = readBig(archive, locator + 8);
-  if (archive.readUInt32LE(end64) !== END_OF_DIRECTORY_64) throw refuseArchive('its directory is damaged.');
+  if (archive.readUInt32LE(end64) !== END_OF_DIRECTORY_64) throw new FileRefused('zip-damaged');
   return { count: readBig(archive, end64 + 32), start: readBig(archive, end64 + 48) };
 }
 
@@ -71,26 +76,26 @@ export function readZipDirectory(archive: Buffer, mostBytes: number): Map<string
   let total = 0;
   try {
     const { count, start } = findDirectory(archive);
-    if (count > MAX_ENTRIES) throw refuseArchive(`it holds more than ${MAX_ENTRIES} files.`);
+    if (count > MAX_ENTRIES) throw new FileRefused('zip-crowded', { most: MAX_ENTRIES });
     let at = start;
     for (let left = count; left > 0; left--) {
-      if (archive.readUInt32LE(at) !== ENTRY) throw refuseArchive('its directory is damaged.');
-      if ((archive.readUInt16LE(at + 8) & 1) !== 0) throw refuseArchive('it is encrypted.');
+      if (archive.readUInt32LE(at) !== ENTRY) throw new FileRefused('zip-damaged');
+      if ((archive.readUInt16LE(at + 8) & 1) !== 0) throw new FileRefused('zip-encrypted');
       const nameEnd = at + ENTRY_BYTES + archive.readUInt16LE(at + 28);
       const extraEnd = nameEnd + archive.readUInt16LE(at + 30);
       const entry: ZipEntry = {
-        name: archive.toString('utf8', at + ENTRY_BYTES, nameEnd), method: archive.readUInt16LE(at + 10), packed: archive.readUInt32LE(at + 20), size: archive.readUInt32LE(at + 24), local: archive.readUInt32LE(at + 42),
+        name: readName(archive.subarray(at + ENTRY_BYTES, nameEnd)), method: archive.readUInt16LE(at + 10), packed: archive.readUInt32LE(at + 20), size: archive.readUInt32LE(at + 24), local: archive.readUInt32LE(at + 42),
       };
       applyZip64(entry, archive.subarray(nameEnd, extraEnd));
       total += entry.size;
-      if (total > mostBytes) throw new FileRefused('file-too-large', `The archive inflates to more than ${Math.floor(mostBytes / 1_048_576)} MB.`);
-      if (entry.local + entry.packed > archive.length) throw refuseArchive(`${entry.name} is cut off.`);
-      if (entry.method === DEFLATED && entry.size > entry.packed * MAX_DEFLATE_RATIO) throw refuseArchive(`${entry.name} says a size that it cannot have.`);
+      if (total > mostBytes) throw new FileRefused('inflates-too-large', { megabytes: Math.floor(mostBytes / 1_048_576) });
+      if (entry.local + entry.packed > archive.length) throw damagedPart('zip-part-damaged', entry.name);
+      if (entry.method === DEFLATED && entry.size > entry.packed * MAX_DEFLATE_RATIO) throw damagedPart('zip-part-damaged', entry.name);
       entries.set(entry.name, entry);
       at = extraEnd + archive.readUInt16LE(at + 32);
     }
   } catch (error) {
-    throw error instanceof FileRefused ? error : refuseArchive('its directory is damaged.');
+    throw error instanceof FileRefused ? error : new FileRefused('zip-damaged', {}, { cause: error });
   }
   return entries;
 }

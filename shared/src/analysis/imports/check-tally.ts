@@ -1,5 +1,5 @@
 import type { LngLat } from '../../schemas/geometry.ts';
-import { IMPORT_PROBLEMS, type ImportCheck, type ImportDatum, type ImportProblem, type ImportRowProblem } from '../../schemas/incident-import.ts';
+import { IMPORT_PROBLEMS, type ImportCheck, type ImportDatum, type ImportProblem, type ImportRowProblem, type LeftOutKind } from '../../schemas/incident-import.ts';
 import { createEvenSample } from './even-sample.ts';
 import type { ReadIncident } from './read-row.ts';
 
@@ -13,7 +13,8 @@ const SWAPPED_SHARE = 0.5;
 const MOSTLY_OUTSIDE_SHARE = 0.5;
 const MIDNIGHT_SHARE = 0.3;
 const DUPLICATE_SHARE = 0.2;
-const REPLACEMENT_SHARE = 0.001;
+/** A broken sign in one row of many is a slip of whoever wrote the file; a wrong encoding breaks more. */
+const GARBLED_SHARE = 0.01;
 
 /** Whether a place of the file lies in the jurisdiction under each datum, and with its numbers swapped. */
 export type DatumFits = Record<ImportDatum | 'swapped', boolean>;
@@ -30,6 +31,7 @@ export function createCheckTally(datum: ImportDatum) {
   const problems: Partial<Record<ImportProblem, number>> = {};
   const examples: ImportRowProblem[] = [];
   const categories: Record<string, number> = {};
+  const leftOut: NonNullable<ImportCheck['leftOut']> = { counts: {}, examples: [] };
   const fits: Record<keyof DatumFits, number> = { wgs84: 0, gcj02: 0, bd09: 0, cgcs2000: 0, swapped: 0 };
   const inside = createEvenSample<LngLat>(MAX_PLACES);
   const outside = createEvenSample<LngLat>(MAX_PLACES);
@@ -46,7 +48,7 @@ export function createCheckTally(datum: ImportDatum) {
     if (importable >= MIN_ROWS && midnights > importable * MIDNIGHT_SHARE) advice.push('many-at-midnight');
     if (rows >= MIN_ROWS && (problems['duplicate-in-file'] ?? 0) + (problems['already-imported'] ?? 0) > rows * DUPLICATE_SHARE) advice.push('many-duplicates');
     if (importable === 0) advice.push('nothing-importable');
-    if (garbled > rows * REPLACEMENT_SHARE) advice.push('wrong-encoding');
+    if ((garbled > 1 || rows === 1) && garbled > rows * GARBLED_SHARE) advice.push('wrong-encoding');
     return advice;
   }
 
@@ -55,6 +57,12 @@ export function createCheckTally(datum: ImportDatum) {
     addRow(isGarbled: boolean): void {
       rows++;
       if (isGarbled) garbled++;
+    },
+    /** A line that is no row: a total, a heading again, a note. */
+    addLeftOut(row: number, { kind, value }: { kind: LeftOutKind; value: string }): void {
+      const count = (leftOut.counts[kind] ?? 0) + 1;
+      leftOut.counts[kind] = count;
+      if (count <= EXAMPLES_EACH) leftOut.examples.push({ row, kind, value });
     },
     /** A row with a place, whatever else is wrong with it. */
     addPlace(fit: DatumFits): void {
@@ -94,6 +102,7 @@ export function createCheckTally(datum: ImportDatum) {
         datumShares,
         advice: advise(datumShares),
         atClockChange,
+        ...(leftOut.examples.length > 0 && { leftOut }),
       };
     },
   };

@@ -1,6 +1,6 @@
 import type { LngLat } from '../../schemas/geometry.ts';
 import type { IncidentCategory, IncidentSeverity } from '../../schemas/incident.ts';
-import type { ImportMapping, ImportProblem } from '../../schemas/incident-import.ts';
+import type { ImportMapping, ImportProblem, LeftOutKind } from '../../schemas/incident-import.ts';
 import { createLocalClock } from './local-clock.ts';
 import { readDate, readTimeOfDay, type DateOrder } from './read-date.ts';
 import { readDegrees } from './read-degrees.ts';
@@ -13,6 +13,8 @@ export interface FileRow {
   place: LngLat | null;
   /** What cannot be read as a row: its beginning. Its cells mean nothing. */
   broken?: string;
+  /** A line that is no incident, why, and what it says. Its cells mean nothing. */
+  leftOut?: { kind: LeftOutKind; value: string };
 }
 
 /** An incident as a row tells it. */
@@ -52,15 +54,26 @@ export function toWord(cell: string): string {
   return cutText(cell.trim(), MAX_WORD);
 }
 
+/** A mapping names a column that the file has not. */
+export class ColumnNotFound extends Error {
+  readonly column: string;
+
+  constructor(column: string) {
+    super(`the file has no column ${column}`);
+    this.column = column;
+  }
+}
+
 /**
  * Makes a reader of rows. `dateOrder` is what the whole column decided where the mapping says `auto`; `nowMs` is what
- * counts as the future. Throws RangeError for an unknown time zone and for a column that the file has not.
+ * counts as the future.
+ * @throws RangeError for an unknown time zone, {@link ColumnNotFound}
  */
 export function createRowReader(columns: readonly string[], mapping: ImportMapping, { dateOrder, nowMs }: { dateOrder: DateOrder; nowMs: number }): (row: FileRow) => RowReading {
   const clock = createLocalClock(mapping.timeZone);
   const indexOf = (name: string | null): number => {
     const index = name === null ? -1 : columns.indexOf(name);
-    if (name !== null && index === -1) throw new RangeError(`the file has no column ${name}`);
+    if (name !== null && index === -1) throw new ColumnNotFound(name);
     return index;
   };
   const at = {

@@ -32,7 +32,7 @@ describe('delimited text', () => {
     const long = `1,"open\n${'2,ok\n'.repeat(20_000)}`;
     const rows = split(long, Array.from({ length: 40 }, (_, i) => i * 2_500));
     expect(rows).toHaveLength(20_001);
-    expect(rows[0]).toEqual({ broken: '1,"open' });
+    expect(rows[0]).toEqual({ row: 1, broken: '1,"open' });
     expect(cells('1,"a"b,c\n2,d\n')).toEqual(['broken: 1,"a"b,c', ['2', 'd']]);
   });
 
