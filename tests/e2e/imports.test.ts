@@ -88,7 +88,7 @@ describe.skipIf(address === null)('the import of incidents', () => {
     const rows = makeRows('D', middle).map((row, i) => row.with(1, `0${(i % 9) + 1}/0${((i + 3) % 9) + 1}/2025`));
     await tryOut('ambiguous.csv', toCsv(rows));
     await page.getByText(fill(words.advice['ambiguous-dates'], { amount: ROWS })).waitFor();
-    await button(words.advice.dayFirst).click();
+    await page.getByRole('button', { name: words.dateOrders['day-first'] }).click();
     await button(fill(words.commit, { amount: ROWS })).waitFor();
   });
 

@@ -10,7 +10,7 @@ const BATCH_ROWS = 1_000;
 /** Problems that are kept; all are counted. */
 const MAX_PROBLEMS = 100_000;
 
-const emptyBatch = (): ImportBatch => ({ rows: [], lngs: [], lats: [], timesMs: [], categories: [], severities: [], descriptions: [], externalIds: [] });
+const emptyBatch = (): ImportBatch => ({ rows: [], lngs: [], lats: [], timesMs: [], untilsMs: [], precisions: [], categories: [], severities: [], descriptions: [], externalIds: [] });
 
 /** Gathers importable rows and problems, hands them over in batches, and counts each once it is known what became of it. */
 export function createRowCourier(link: Pick<ImportLink, 'takeRows' | 'takeProblems'>, tally: CheckTally) {
@@ -54,6 +54,8 @@ export function createRowCourier(link: Pick<ImportLink, 'takeRows' | 'takeProble
       batch.lngs.push(lng);
       batch.lats.push(lat);
       batch.timesMs.push(incident.atMs);
+      batch.untilsMs.push(incident.untilMs);
+      batch.precisions.push(incident.precision);
       batch.categories.push(incident.category);
       batch.severities.push(incident.severity);
       batch.descriptions.push(incident.description);

@@ -1,5 +1,6 @@
 import type { Refusal } from '@liaowang/shared/schemas/error';
 import type { AreaGeometry, LngLat } from '@liaowang/shared/schemas/geometry';
+import type { TimePrecision } from '@liaowang/shared/schemas/incident';
 import type { ImportCheck, ImportFormat, ImportMapping, ImportPreview, ImportRowProblem, ReadingChoice } from '@liaowang/shared/schemas/incident-import';
 
 /** Where the file's bytes come from: asked for by number since only the server speaks to the database. */
@@ -24,6 +25,8 @@ export interface ImportPreviewTask extends StoredFile {
   severityColumn: string | null;
   /** The jurisdiction's. */
   timeZone: string;
+  /** What counts as the future. */
+  nowMs: number;
 }
 
 /** Reads all rows: problems and importable rows are handed over batch by batch. */
@@ -45,6 +48,9 @@ export interface ImportBatch {
   lats: number[];
   /** Epoch milliseconds. */
   timesMs: number[];
+  /** Ends of intervals, epoch milliseconds; null = a moment. */
+  untilsMs: Array<number | null>;
+  precisions: TimePrecision[];
   categories: string[];
   severities: string[];
   descriptions: string[];

@@ -1,6 +1,8 @@
-import { guessColumns, type SampledColumn } from '@liaowang/shared/analysis/imports/guess-columns';
+import { createColumnStyleEvidence } from '@liaowang/shared/analysis/imports/column-styles';
+import { guessColumns } from '@liaowang/shared/analysis/imports/guess-columns';
 import { guessMapping } from '@liaowang/shared/analysis/imports/guess-mapping';
 import { cutText, toWord, type FileRow } from '@liaowang/shared/analysis/imports/read-row';
+import type { SampledColumn } from '@liaowang/shared/analysis/imports/sampled-column';
 import { FileRefused } from '../ingest/incident-files/file-refused.ts';
 import { openIncidentFile } from '../ingest/incident-files/incident-file.ts';
 import { recogniseFile } from '../ingest/incident-files/recognise-file.ts';
@@ -60,6 +62,8 @@ export async function runImportPreview(task: ImportPreviewTask, channel: Guarded
     const columns = { ...guessed, category: task.categoryColumn ?? guessed.category, severity: task.severityColumn ?? guessed.severity };
     const wordsOf = (column: string | null) => countWords(whole, column === null ? -1 : file.columns.indexOf(column));
     const [categoryWords, severityWords] = [wordsOf(columns.category), wordsOf(columns.severity)];
+    const styles = createColumnStyleEvidence(file.columns, { ...guessed, dateOrder: 'auto' }, task.nowMs);
+    for (const { cells } of whole) styles.add(cells);
     return {
       ok: true,
       preview: {
@@ -71,13 +75,13 @@ export async function runImportPreview(task: ImportPreviewTask, channel: Guarded
         severityWords,
         guess: {
           ...guessMapping(sampled, columns, {
-            categoryWords: categoryWords.map(({ word }) => word), severityWords: severityWords.map(({ word }) => word), fileName: task.fileName, timeZone: task.timeZone,
+            categoryWords: categoryWords.map(({ word }) => word), severityWords: severityWords.map(({ word }) => word), fileName: task.fileName, timeZone: task.timeZone, nowMs: task.nowMs,
           }),
           sheet: file.sheet,
           headerRow: file.headerRow,
           encoding: file.encoding,
         },
-        choices: await file.findChoices(),
+        choices: { ...(await file.findChoices()), dateOrders: styles.listDateOrders() },
       },
     };
   } catch (error) {

@@ -1,11 +1,10 @@
 import { prepareArea } from '@liaowang/shared/analysis/coverage-gaps';
 import { createCheckTally, type DatumFits } from '@liaowang/shared/analysis/imports/check-tally';
-import { createDateOrderEvidence } from '@liaowang/shared/analysis/imports/date-order';
+import { createColumnStyleEvidence, type ColumnStyles } from '@liaowang/shared/analysis/imports/column-styles';
 import { ColumnNotFound, createRowReader, cutText, type FileRow } from '@liaowang/shared/analysis/imports/read-row';
-import type { DateOrder } from '@liaowang/shared/analysis/imports/read-date';
 import { createLocalProjection } from '@liaowang/shared/analysis/local-projection';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
-import type { ImportMapping, ImportProblem } from '@liaowang/shared/schemas/incident-import';
+import type { ImportDateOrderChoice, ImportMapping, ImportProblem } from '@liaowang/shared/schemas/incident-import';
 import { FileRefused } from '../ingest/incident-files/file-refused.ts';
 import { openIncidentFile, type IncidentFile } from '../ingest/incident-files/incident-file.ts';
 import { toWgs84 } from '../ingest/incident-files/to-wgs84.ts';
@@ -20,17 +19,15 @@ const MAX_VALUE = 200;
 /** 1e-6° is 0.1 m: nearer than any two places can be told apart. */
 const SAME_PLACE_DECIMALS = 6;
 
-/** `auto` becomes what the whole column proves, so that one date after the 12th decides for all. */
-async function decideDateOrder(file: IncidentFile, mapping: ImportMapping): Promise<DateOrder> {
-  if (mapping.dateOrder !== 'auto' || mapping.date === null) return mapping.dateOrder;
-  const index = file.columns.indexOf(mapping.date);
-  const evidence = createDateOrderEvidence();
+/** How the columns write dates and times, told from all rows: one date after the 12th, or one time of four digits, decides for all. */
+async function findStyles(file: IncidentFile, mapping: ImportMapping, nowMs: number): Promise<{ styles: ColumnStyles; dateOrders: ImportDateOrderChoice[] }> {
+  const evidence = createColumnStyleEvidence(file.columns, mapping, nowMs);
   for await (const block of file.rows()) {
-    for (const { cells } of block) evidence.add(cells[index] ?? '');
+    for (const { cells, leftOut, broken } of block) if (!leftOut && broken === undefined) evidence.add(cells);
     // Columns do not change how they are written: where the first rows leave no question, none comes.
     if (block.length > 0 && !evidence.isAsked) break;
   }
-  return evidence.decide();
+  return { styles: evidence.decide(), dateOrders: evidence.listDateOrders() };
 }
 
 /** Runs an {@link ImportRowsTask}. */
@@ -42,7 +39,7 @@ export async function runImportRows(task: ImportRowsTask, channel: GuardedChanne
   }
 }
 
-function openReader(file: IncidentFile, mapping: ImportMapping, options: { dateOrder: DateOrder; nowMs: number }) {
+function openReader(file: IncidentFile, mapping: ImportMapping, options: { styles: ColumnStyles; nowMs: number }) {
   try {
     return createRowReader(file.columns, mapping, options);
   } catch (error) {
@@ -54,13 +51,14 @@ async function readRows(task: ImportRowsTask, channel: GuardedChannel) {
   const { mapping, jurisdiction } = task;
   const link = createImportLink(task, channel);
   const file = await openIncidentFile(link.source, task.format, task.choice);
-  const read = openReader(file, mapping, { dateOrder: await decideDateOrder(file, mapping), nowMs: task.nowMs });
+  const { styles, dateOrders } = await findStyles(file, mapping, task.nowMs);
+  const read = openReader(file, mapping, { styles, nowMs: task.nowMs });
   const projection = createLocalProjection(...jurisdiction.center);
   const prepared = prepareArea({ id: 'city', geometry: jurisdiction.boundary }, projection);
   if (!prepared.ok) throw new Error(`the jurisdiction's boundary cannot be used: ${prepared.reason}`);
   const isInside = ([lng, lat]: LngLat): boolean => Math.abs(lat) <= 90 && prepared.area.contains(...projection.forward(lng, lat));
 
-  const tally = createCheckTally(mapping.datum);
+  const tally = createCheckTally(mapping.datum, { dateOrder: styles.date.order, dateOrders });
   const courier = createRowCourier(link, tally);
   const seen = new Set<string>();
   let row = 0;

@@ -15,8 +15,8 @@ export type ImportDatum = (typeof IMPORT_DATUMS)[number];
 export const IMPORT_STATES = ['uploaded', 'checked', 'committed', 'undone', 'discarded'] as const;
 export type ImportState = (typeof IMPORT_STATES)[number];
 
-/** How dates are written: `auto` = ISO 8601, year first, or a spreadsheet's own dates; the others for days and months as numbers. */
-export const IMPORT_DATE_ORDERS = ['auto', 'day-first', 'month-first'] as const;
+/** How dates are written: `auto` = as they say themselves, or as the whole column decides; the others for numbers that could stand in another order. */
+export const IMPORT_DATE_ORDERS = ['auto', 'year-first', 'day-first', 'month-first'] as const;
 
 const closed = { additionalProperties: false };
 const Column = Type.Union([Type.String({ minLength: 1, maxLength: 200 }), Type.Null()]);
@@ -30,6 +30,15 @@ export const ImportMapping = Type.Object(
     /** One column with date and time, or a date with `time` beside it. */
     date: Column,
     time: Column,
+    /** Where the incident is only known to lie between two moments: the later one, in one column or two. */
+    dateTo: Type.Optional(Column),
+    timeTo: Type.Optional(Column),
+    /** A date in parts, where `date` is null; hour and minute also beside a date without `time`. Without a day it is a month. */
+    year: Type.Optional(Column),
+    month: Type.Optional(Column),
+    day: Type.Optional(Column),
+    hour: Type.Optional(Column),
+    minute: Type.Optional(Column),
     category: Column,
     severity: Column,
     description: Column,
@@ -56,6 +65,17 @@ export const ImportMapping = Type.Object(
 );
 export type ImportMapping = Static<typeof ImportMapping>;
 
+/** What the dates of the rows looked at would be in an order. */
+export const ImportDateOrderChoice = Type.Object({
+  order: Type.Enum(IMPORT_DATE_ORDERS),
+  /** Local days; null where no cell is a day in this order. */
+  from: Type.Union([Type.String(), Type.Null()]),
+  to: Type.Union([Type.String(), Type.Null()]),
+  /** Cells that are no day in this order, or one in the future. */
+  unreadable: Type.Integer(),
+});
+export type ImportDateOrderChoice = Static<typeof ImportDateOrderChoice>;
+
 /** How somebody chose to read a file; null = as it is found. */
 export interface ReadingChoice {
   /** A name that TextDecoder knows. */
@@ -73,6 +93,8 @@ export const ImportChoices = Type.Object({
   headerRows: Type.Optional(Type.Array(Type.Object({ row: Type.Integer(), cells: Type.Array(Type.String()) }))),
   /** Where the file has encoded words, fewest errors first: `errors` are signs that cannot be read, or stand in no such text, among the first 8 MB; `sample` is how words of it read. */
   encodings: Type.Optional(Type.Array(Type.Object({ name: Type.String(), errors: Type.Integer(), sample: Type.String() }))),
+  /** How the first rows read in each order of year, month and day that is possible; empty where the dates say themselves what they are. */
+  dateOrders: Type.Optional(Type.Array(ImportDateOrderChoice)),
 });
 export type ImportChoices = Static<typeof ImportChoices>;
 
@@ -96,7 +118,7 @@ export const ImportPreview = Type.Object({
 export type ImportPreview = Static<typeof ImportPreview>;
 
 export const IMPORT_PROBLEMS = [
-  'no-place', 'place-not-a-number', 'place-out-of-range', 'outside-jurisdiction', 'no-date', 'date-not-understood', 'date-impossible', 'date-ambiguous',
+  'no-place', 'place-not-a-number', 'place-out-of-range', 'outside-jurisdiction', 'no-date', 'date-not-understood', 'date-impossible', 'date-ambiguous', 'time-ambiguous',
   'in-the-future', 'category-left-out', 'duplicate-in-file', 'already-imported', 'row-broken',
 ] as const;
 export type ImportProblem = (typeof IMPORT_PROBLEMS)[number];
@@ -129,6 +151,14 @@ export const ImportCheck = Type.Object({
     counts: Type.Record(Type.String(), Type.Integer()),
     examples: Type.Array(Type.Object({ row: Type.Integer(), kind: Type.Enum(LEFT_OUT_KINDS), value: Type.String() })),
   })),
+  /** How many importable rows say the minute, the day or only the month, how many lie between two moments, and how many ends of such were left out because they cannot be. */
+  precisions: Type.Optional(Type.Object({ minute: Type.Integer(), day: Type.Integer(), month: Type.Integer() })),
+  intervals: Type.Optional(Type.Integer()),
+  endsLeftOut: Type.Optional(Type.Integer()),
+  /** The order in which dates were read, where the mapping left it to the column. */
+  dateOrder: Type.Optional(Type.Enum(IMPORT_DATE_ORDERS)),
+  /** In which orders the whole column could be read, and as what; empty where the dates say themselves what they are. */
+  dateOrders: Type.Optional(Type.Array(ImportDateOrderChoice)),
   /** Importable rows whose local time the clocks skipped (read as if they had not been changed) or showed twice (read as the first). */
   atClockChange: Type.Optional(Type.Integer()),
   /** What staff should look at before they go on; e.g. a datum that fits better. */

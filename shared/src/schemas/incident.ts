@@ -24,6 +24,10 @@ export const INCIDENT_STATUSES = ['open', 'assigned', 'closed', 'withdrawn'] as 
 export const IncidentStatus = Type.Enum(INCIDENT_STATUSES);
 export type IncidentStatus = (typeof INCIDENT_STATUSES)[number];
 
+/** How much of an incident's time is known; of a day or a month, `occurredAt` is the beginning. */
+export const TIME_PRECISIONS = ['minute', 'day', 'month'] as const;
+export type TimePrecision = (typeof TIME_PRECISIONS)[number];
+
 export const IncidentProperties = Type.Object({
   incidentId: Type.Integer(),
   /** The top of the category's tree. */
@@ -36,6 +40,9 @@ export const IncidentProperties = Type.Object({
   description: Type.String(),
   branchId: Type.Union([Type.Integer(), Type.Null()]),
   occurredAt: Instant,
+  /** It was between `occurredAt` and this; null = at a moment. */
+  occurredUntil: Type.Optional(Type.Union([Instant, Type.Null()])),
+  timePrecision: Type.Optional(Type.Enum(TIME_PRECISIONS)),
   reportedAt: Instant,
 });
 export type IncidentProperties = Static<typeof IncidentProperties>;

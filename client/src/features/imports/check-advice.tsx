@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { TextButton } from '../../components/text-button.tsx';
 import { formatNumber, formatShare } from '../../lib/format.ts';
+import { nameDateOrder } from './date-order-words.ts';
 import type { ImportAdvice, ImportFix } from './import-advice.ts';
 import styles from './import-check.module.css';
 
@@ -46,7 +47,7 @@ function listActions(t: TFunction, advice: ImportAdvice, { onFix, onToColumns }:
     case 'other-datum':
       return [{ label: t('imports.advice.useDatum', { datum: t(`imports.datums.${advice.betterDatum}`) }), onClick: () => onFix(advice.fix) }];
     case 'ambiguous-dates':
-      return [{ label: t('imports.advice.dayFirst'), onClick: () => onFix(advice.fixes.dayFirst) }, { label: t('imports.advice.monthFirst'), onClick: () => onFix(advice.fixes.monthFirst) }];
+      return advice.orders.map(({ order }) => ({ label: nameDateOrder(t, order, advice.orders), onClick: () => onFix({ dateOrder: order }) }));
     case 'many-at-midnight':
       return advice.hasTimeColumn ? [] : [{ label: t('imports.advice.toTime'), onClick: onToColumns }];
     case 'wrong-encoding':

@@ -1,16 +1,15 @@
 import { useTranslation } from 'react-i18next';
-import { IMPORT_DATE_ORDERS, IMPORT_DATUMS, type ImportMapping, type ImportPreview } from '@liaowang/shared/schemas/incident-import';
+import { IMPORT_DATUMS, type ImportMapping, type ImportPreview } from '@liaowang/shared/schemas/incident-import';
 import { INCIDENT_SOURCES } from '@liaowang/shared/schemas/incident';
 import { Choice } from '../../components/choice.tsx';
 import { Field, SelectField } from '../../components/field.tsx';
-import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 import { ColumnField } from './column-field.tsx';
+import { ColumnsWhen } from './columns-when.tsx';
 import { listEncodings, nameEncoding } from './encodings.ts';
 import { ExampleNote } from './example-note.tsx';
 import type { ColumnField as ColumnName, MappingField, MappingProblem } from './import-mapping.validation.ts';
 import styles from './imports.module.css';
 import { SampleTable } from './sample-table.tsx';
-import { TimeZoneField } from './time-zone-field.tsx';
 
 interface ColumnsStepProps {
   preview: ImportPreview;
@@ -25,7 +24,6 @@ interface ColumnsStepProps {
 /** Which column says what, guessed and shown on the first rows. */
 export function ColumnsStep({ preview, mapping, problems, onChooseEncoding, onChange, onChooseWords }: ColumnsStepProps) {
   const { t } = useTranslation();
-  const cityTimeZone = useTimeZoneStore((store) => store.timeZone);
   const { columns, hasGeometry } = preview;
   const problemOf = (field: MappingField): string | undefined => {
     const problem = problems[field];
@@ -35,7 +33,7 @@ export function ColumnsStep({ preview, mapping, problems, onChooseEncoding, onCh
     <ColumnField
       label={t(`imports.column.${name}`)}
       columns={columns}
-      value={mapping[name]}
+      value={mapping[name] ?? null}
       {...(none !== undefined && { none })}
       {...(hint !== undefined && { hint })}
       problem={problemOf(name)}
@@ -54,13 +52,7 @@ export function ColumnsStep({ preview, mapping, problems, onChooseEncoding, onCh
         <div className={styles.pair}>{field('lng', hasGeometry ? unused : undefined)}{field('lat', hasGeometry ? unused : undefined)}</div>
         <SelectField label={t('imports.datum')} value={mapping.datum} options={IMPORT_DATUMS.map((value) => ({ value, label: t(`imports.datums.${value}`) }))} onChange={(datum) => onChange({ datum })} />
       </fieldset>
-      <fieldset className={styles.group}>
-        <legend>{t('imports.when')}</legend>
-        {field('date')}
-        {field('time', unused)}
-        <SelectField label={t('imports.dateOrder')} value={mapping.dateOrder} options={IMPORT_DATE_ORDERS.map((value) => ({ value, label: t(`imports.dateOrders.${value}`) }))} onChange={(dateOrder) => onChange({ dateOrder })} />
-        <TimeZoneField value={mapping.timeZone} cityTimeZone={cityTimeZone} problem={problemOf('timeZone')} onChange={(timeZone) => onChange({ timeZone })} />
-      </fieldset>
+      <ColumnsWhen preview={preview} mapping={mapping} problems={problems} onChange={onChange} />
       <fieldset className={styles.group}>
         <legend>{t('imports.what')}</legend>
         <div className={styles.pair}>{field('category', unused)}{field('severity', unused)}</div>

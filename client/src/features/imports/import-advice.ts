@@ -1,4 +1,4 @@
-import { IMPORT_DATUMS, type ImportCheck, type ImportDatum, type ImportMapping } from '@liaowang/shared/schemas/incident-import';
+import { IMPORT_DATUMS, type ImportCheck, type ImportDatum, type ImportDateOrderChoice, type ImportMapping } from '@liaowang/shared/schemas/incident-import';
 
 /** A change of the mapping that may mend what the dry run found; it is followed by another dry run. */
 export type ImportFix = Partial<Pick<ImportMapping, 'lng' | 'lat' | 'datum' | 'dateOrder'>>;
@@ -9,7 +9,7 @@ export type ImportAdvice =
   | { kind: 'swapped'; share: number; swappedShare: number; fix: ImportFix | null }
   | { kind: 'other-datum'; share: number; datum: ImportDatum; betterShare: number; betterDatum: ImportDatum; fix: ImportFix }
   | { kind: 'mostly-outside'; share: number }
-  | { kind: 'ambiguous-dates'; count: number; fixes: { dayFirst: ImportFix; monthFirst: ImportFix } }
+  | { kind: 'ambiguous-dates'; count: number; orders: ImportDateOrderChoice[] }
   | { kind: 'many-at-midnight'; hasTimeColumn: boolean }
   | { kind: 'many-duplicates'; inFile: number; known: number }
   | { kind: 'nothing-importable' }
@@ -21,7 +21,7 @@ export function findBestDatum(shares: ImportCheck['datumShares']): ImportDatum {
 }
 
 /** What a dry run advises, what spoils most first. */
-export function findAdvice({ advice, datumShares, problems }: Pick<ImportCheck, 'advice' | 'datumShares' | 'problems'>, mapping: ImportMapping): ImportAdvice[] {
+export function findAdvice({ advice, datumShares, problems, dateOrders = [] }: Pick<ImportCheck, 'advice' | 'datumShares' | 'problems' | 'dateOrders'>, mapping: ImportMapping): ImportAdvice[] {
   const share = datumShares[mapping.datum];
   const found: ImportAdvice[] = [];
   if (advice.includes('wrong-encoding')) found.push({ kind: 'wrong-encoding' });
@@ -36,7 +36,7 @@ export function findAdvice({ advice, datumShares, problems }: Pick<ImportCheck, 
   // Numbers that are swapped lie outside of anything: that is said already.
   if (advice.includes('mostly-outside') && !advice.includes('swapped')) found.push({ kind: 'mostly-outside', share });
   const ambiguous = problems['date-ambiguous'] ?? 0;
-  if (ambiguous > 0) found.push({ kind: 'ambiguous-dates', count: ambiguous, fixes: { dayFirst: { dateOrder: 'day-first' }, monthFirst: { dateOrder: 'month-first' } } });
+  if (ambiguous > 0) found.push({ kind: 'ambiguous-dates', count: ambiguous, orders: dateOrders });
   if (advice.includes('many-at-midnight')) found.push({ kind: 'many-at-midnight', hasTimeColumn: mapping.time !== null });
   if (advice.includes('many-duplicates')) found.push({ kind: 'many-duplicates', inFile: problems['duplicate-in-file'] ?? 0, known: problems['already-imported'] ?? 0 });
   // Said only where nothing above says why.

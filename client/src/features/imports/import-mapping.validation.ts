@@ -1,7 +1,8 @@
 import type { ImportMapping } from '@liaowang/shared/schemas/incident-import';
+import { WHEN_FIELDS, isInParts } from './when-columns.ts';
 
 /** Fields of a mapping that name a column, in the order in which they are asked for. */
-export const COLUMN_FIELDS = ['lng', 'lat', 'date', 'time', 'category', 'severity', 'description', 'externalId'] as const;
+export const COLUMN_FIELDS = ['lng', 'lat', ...WHEN_FIELDS, 'category', 'severity', 'description', 'externalId'] as const;
 export type ColumnField = (typeof COLUMN_FIELDS)[number];
 
 /** What is wrong with a field: a key of the catalogue's `imports.wrong`. */
@@ -24,15 +25,16 @@ export function isTimeZone(name: string): boolean {
 }
 
 function checkColumn(field: ColumnField, mapping: ImportMapping, { columns, hasGeometry }: File): MappingProblem | null {
-  const chosen = mapping[field];
+  const chosen = mapping[field] ?? null;
   if (chosen === null) {
     // Where the file has points, both numbers come from columns or neither.
     const isPlaceMissing = (field === 'lng' || field === 'lat') && (!hasGeometry || mapping.lng !== null || mapping.lat !== null);
-    return field === 'date' || isPlaceMissing ? 'needed' : null;
+    const isWhenMissing = isInParts(mapping) ? field === 'year' || field === 'month' : field === 'date';
+    return isWhenMissing || isPlaceMissing ? 'needed' : null;
   }
   if (!columns.some(({ name }) => name === chosen)) return 'missing';
   if (field === 'lat' && chosen === mapping.lng) return 'sameAsLng';
-  return field === 'time' && chosen === mapping.date ? 'sameAsDate' : null;
+  return (field === 'time' && chosen === mapping.date) || (field === 'timeTo' && chosen === mapping.dateTo) ? 'sameAsDate' : null;
 }
 
 /** Problems by field; an empty object = a dry run can be asked for. */

@@ -1,4 +1,4 @@
-import { createDateOrderEvidence } from '@liaowang/shared/analysis/imports/date-order';
+import { createColumnStyleEvidence } from '@liaowang/shared/analysis/imports/column-styles';
 import { createRowReader, type FileRow, type ReadIncident, type RowReading } from '@liaowang/shared/analysis/imports/read-row';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import type { ImportMapping, ImportPreview } from '@liaowang/shared/schemas/incident-import';
@@ -21,11 +21,12 @@ export function toRows({ columns }: Pick<ImportPreview, 'columns'>): string[][] 
 export function readExample(preview: Pick<ImportPreview, 'columns'>, mapping: ImportMapping, nowMs: number): ImportExample | null {
   const [cells] = toRows(preview);
   if (!cells) return null;
-  const evidence = createDateOrderEvidence();
-  for (const sample of preview.columns.find(({ name }) => name === mapping.date)?.samples ?? []) evidence.add(sample);
+  const columns = preview.columns.map(({ name }) => name);
+  const evidence = createColumnStyleEvidence(columns, mapping, nowMs);
+  for (const sampled of toRows(preview)) evidence.add(sampled);
   const isByColumns = mapping.lng !== null && mapping.lat !== null;
   const row: FileRow = { cells, place: isByColumns ? null : SOMEWHERE };
-  const reading = createRowReader(preview.columns.map(({ name }) => name), mapping, { dateOrder: mapping.dateOrder === 'auto' ? evidence.decide() : mapping.dateOrder, nowMs })(row);
+  const reading = createRowReader(columns, mapping, { styles: evidence.decide(), nowMs })(row);
   if (!reading.ok) return { ok: false, problem: reading.problem, column: reading.column, value: reading.value };
   const { place, ...incident } = reading.incident;
   return { ok: true, incident, place: isByColumns ? place : null };

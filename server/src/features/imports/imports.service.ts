@@ -114,7 +114,11 @@ export function createImportsService(options: {
       }
       const { format, bytes, chunkCount, fileName } = stored;
       const answer = await reading(
-        app.analysis.importPreview({ format, bytes, chunkCount, fileName, choice: { encoding: stored.encoding, sheet, headerRow }, categoryColumn, severityColumn, timeZone }, accountId, { readChunk: (n) => runs.readChunk(importId, n) }),
+        app.analysis.importPreview(
+          { format, bytes, chunkCount, fileName, choice: { encoding: stored.encoding, sheet, headerRow }, categoryColumn, severityColumn, timeZone, nowMs: Date.now() },
+          accountId,
+          { readChunk: (n) => runs.readChunk(importId, n) },
+        ),
       );
       if (!answer.ok) throw toRefused(answer);
       return answer.preview;

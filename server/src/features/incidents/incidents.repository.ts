@@ -1,13 +1,14 @@
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
-import type { IncidentCategory, IncidentFeature, IncidentSeverity, IncidentSource, IncidentStatus } from '@liaowang/shared/schemas/incident';
+import type { IncidentCategory, IncidentFeature, IncidentSeverity, IncidentSource, IncidentStatus, TimePrecision } from '@liaowang/shared/schemas/incident';
 import type { Queryable } from '../../plugins/postgres.ts';
 
 interface IncidentRow {
   id: number; category: IncidentCategory; category_id: string; severity: IncidentSeverity; source: IncidentSource; status: IncidentStatus;
-  description: string; branch_id: number | null; lng: number; lat: number; occurred_at: Date; reported_at: Date; reported_by: number | null;
+  description: string; branch_id: number | null; lng: number; lat: number;
+  occurred_at: Date; occurred_until: Date | null; time_precision: TimePrecision; reported_at: Date; reported_by: number | null;
 }
 
-const COLUMNS = 'id, category, category_id, severity, source, status, description, branch_id, ST_X(position) AS lng, ST_Y(position) AS lat, occurred_at, reported_at, reported_by';
+const COLUMNS = 'id, category, category_id, severity, source, status, description, branch_id, ST_X(position) AS lng, ST_Y(position) AS lat, occurred_at, occurred_until, time_precision, reported_at, reported_by';
 
 export interface IncidentToStore {
   category: IncidentCategory; /** Null = nothing more is known. */ kindId: string | null; severity: IncidentSeverity; source: IncidentSource; status: IncidentStatus;
@@ -21,7 +22,8 @@ function toFeature(row: IncidentRow): IncidentFeature {
     geometry: { type: 'Point', coordinates: [row.lng, row.lat] },
     properties: {
       incidentId: row.id, category: row.category, categoryId: row.category_id, severity: row.severity, source: row.source, status: row.status,
-      description: row.description, branchId: row.branch_id, occurredAt: row.occurred_at.toISOString(), reportedAt: row.reported_at.toISOString(),
+      description: row.description, branchId: row.branch_id, occurredAt: row.occurred_at.toISOString(),
+      occurredUntil: row.occurred_until?.toISOString() ?? null, timePrecision: row.time_precision, reportedAt: row.reported_at.toISOString(),
     },
   };
 }

@@ -19,14 +19,17 @@ const GARBLED_SHARE = 0.01;
 /** Whether a place of the file lies in the jurisdiction under each datum, and with its numbers swapped. */
 export type DatumFits = Record<ImportDatum | 'swapped', boolean>;
 
-/** Sums up a dry run row by row. */
-export function createCheckTally(datum: ImportDatum) {
+/** Sums up a dry run row by row. `dates` is what the columns said of the order of dates. */
+export function createCheckTally(datum: ImportDatum, dates: Pick<ImportCheck, 'dateOrder' | 'dateOrders'>) {
   let rows = 0;
   let importable = 0;
   let placed = 0;
   let midnights = 0;
   let garbled = 0;
   let atClockChange = 0;
+  let intervals = 0;
+  let endsLeftOut = 0;
+  const precisions = { minute: 0, day: 0, month: 0 };
   let [firstMs, lastMs] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   const problems: Partial<Record<ImportProblem, number>> = {};
   const examples: ImportRowProblem[] = [];
@@ -76,8 +79,11 @@ export function createCheckTally(datum: ImportDatum) {
       if (count <= EXAMPLES_EACH) examples.push(problem);
     },
     /** A row that can be imported. */
-    addIncident({ atMs, category, isMidnight, isAtClockChange }: ReadIncident, place: LngLat): void {
+    addIncident({ atMs, untilMs, precision, category, isMidnight, isAtClockChange, isEndLeftOut }: ReadIncident, place: LngLat): void {
       importable++;
+      precisions[precision]++;
+      if (untilMs !== null) intervals++;
+      if (isEndLeftOut) endsLeftOut++;
       firstMs = Math.min(firstMs, atMs);
       lastMs = Math.max(lastMs, atMs);
       categories[category] = (categories[category] ?? 0) + 1;
@@ -103,6 +109,10 @@ export function createCheckTally(datum: ImportDatum) {
         advice: advise(datumShares),
         atClockChange,
         ...(leftOut.examples.length > 0 && { leftOut }),
+        precisions: { ...precisions },
+        intervals,
+        endsLeftOut,
+        ...dates,
       };
     },
   };

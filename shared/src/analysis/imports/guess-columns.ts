@@ -1,59 +1,39 @@
 import type { ImportMapping } from '../../schemas/incident-import.ts';
-import { readDate, readTimeOfDay } from './read-date.ts';
+import { guessMomentColumns, type MomentColumns } from './guess-moment-columns.ts';
 import { readDegrees } from './read-degrees.ts';
+import { LEAST_SHARE, shareOf, type SampledColumn } from './sampled-column.ts';
 
-type Role = 'lng' | 'lat' | 'date' | 'time' | 'category' | 'severity' | 'externalId';
-export type GuessedColumns = Pick<ImportMapping, Role | 'description'>;
-
-/** A column by its name and the cells of the first rows. */
-export interface SampledColumn {
-  name: string;
-  cells: readonly string[];
-}
+type Role = 'lng' | 'lat' | 'category' | 'severity' | 'externalId';
+export type GuessedColumns = Pick<ImportMapping, Role | 'description'> & MomentColumns;
 
 /** Names of columns, the surest first; compared without case, spaces, hyphens and underscores. */
 const NAMES: Record<Role, readonly RegExp[]> = {
   lng: [/^(?:lng|lon|long|longitude|经度|x坐标|坐标x|wgs84lng|gcj02lng|bd09lng)$/iu, /(?:longitude|经度)/iu, /(?:^|[^a-z])(?:lng|lon)$/iu, /^(?:x|pointx|xcoord|coordx)$/iu],
   lat: [/^(?:lat|latitude|纬度|y坐标|坐标y|wgs84lat|gcj02lat|bd09lat)$/iu, /(?:latitude|纬度)/iu, /(?:^|[^a-z])lat$/iu, /^(?:y|pointy|ycoord|coordy)$/iu],
-  date: [
-    /^(?:案发时间|发生时间|发案时间|事发时间|发生日期|案发日期|发案日期|occurredat(?:utc)?|occurred|occurrencedate|incidentdate|incidentdatetime|datesingle)$/iu,
-    /(?:发生|案发|发案|事发)/iu, /(?:occurr|incident|offen[cs]e|crime).*(?:date|time|at)/iu, /^(?:date|datetime|timestamp|日期|时间|日期时间)$/iu,
-    /(?:报警|接警|报案|上报)(?:时间|日期)/iu, /(?:date|日期)/iu, /(?:time|时间|at$|utc$)/iu,
+  category: [
+    /^(?:category|类别|案由|案别|案件类别|案件类型|案件性质|事件类别|事件类型|事件性质|警情类别|警情类型|警情性质|报警类别|报警类型|类型|罪名|offen[cs]e|crime|crimetype|offen[cs]etype|incidenttype|primarytype|incidentcategory|crimecategory|offen[cs]ecategory|mcicategory)$/iu,
+    /(?:offen[cs]e|ofns|crime|crm|nibrs|ucr|mci|incident|event|call|case).*(?:desc|description|type|category|kind|nature)$/iu,
+    /(?:案件|事件|警情|报警|违法|犯罪)(?:细类|小类|大类|种类|分类)|类别|类型|案由|案别|性质/iu, /^(?:type|kind|nature|offen[cs]es?|crimes?)$/iu, /(?:category|type|kind|offen[cs]e|crime)$/iu,
+    /(?:offen[cs]e|crime|nibrs|ucr).*(?:group|class)$|generalcode$|desc$/iu,
   ],
-  time: [/^(?:time|hour|时刻|时间|timeofday|occurredtime|incidenttime|案发时刻|发生时刻)$/iu, /(?:time|时刻|时间)$/iu],
-  category: [/^(?:category|类别|案由|案件类别|事件类别|警情类别|案件类型|事件类型|警情类型|类型|offen[cs]e|crimetype|incidenttype|primarytype)$/iu, /(?:offen[cs]e|crime|incident).*(?:type|category|kind|description)?$/iu, /(?:类别|类型|案由)/iu, /(?:category|type|kind)$/iu],
-  severity: [/^(?:severity|严重程度|严重性|程度|级别|等级|priority|优先级)$/iu, /(?:severity|严重|等级|级别|priority)/iu],
+  severity: [/^(?:severity|严重程度|严重性|程度|级别|等级|警情级别|警情等级|priority|优先级|lawcatcd|lawcategory)$/iu, /(?:severity|严重|等级|级别|priority|lawcat)/iu],
   externalId: [/^(?:uid|uuid|id|编号|案件编号|警情编号|接警编号|事件编号|案号|caseid|casenumber|caseno|incidentid|incidentnumber|reportnumber|objectid|序号)$/iu, /(?:编号|案号)$/iu, /(?:case|incident|report|event).*(?:id|no|number|num)$/iu],
 };
-/** What a place is like says nothing of what happened there, and the time of a report or an end is not when it did. */
+/** What a place is like says nothing of what happened there, nor does who reported it or what became of it. */
 const NOT: Partial<Record<Role, RegExp>> = {
-  category: /location|premise|place|address|场所|地点|地址|source|来源|status|状态|id$|编号|date|time|时间|日期/iu,
-  date: /update|modif|created|end$|结束|更新|录入|hour|id$|编号/iu,
-  time: /update|modif|created|end$|结束|更新|zone/iu,
+  category: /^loc|location|premis|prem_?typ|place|address|场所|地点|地址|部位|area|district|source|来源|status|状态|outcome|disposition|resolution|结果|weapon|vict|susp|weekday|dayof|week|year|month|id$|编号|date|time|时间|日期|reported ?by/iu,
   externalId: /census|block|beat|location|officer|device/iu,
 };
 
 const bare = (name: string): string => name.replace(/[\s_\-.()（）[\]]/gu, '');
-/** Most cells that say anything must fit: a file has slips of its own. */
-const LEAST_SHARE = 0.7;
-
-function shareOf(cells: readonly string[], fits: (cell: string) => boolean): number {
-  const filled = cells.filter((cell) => cell.trim() !== '');
-  return filled.length === 0 ? 0 : filled.filter(fits).length / filled.length;
-}
-
+/** A description that is one of few words is a kind: free texts differ from row to row. */
+const KIND_IN_WORDS = { name: /^(?:desc|description|描述)$/iu, leastRows: 10, mostDifferent: 0.3 };
 const isDegree = (most: number) => (cell: string): boolean => Math.abs(readDegrees(cell)) <= most;
-const isDate = (cell: string): boolean => {
-  const read = readDate(cell, 'auto');
-  return read.ok || read.problem === 'date-ambiguous' || read.problem === 'date-impossible';
-};
 
 /** Whether the cells are of the kind that the role wants. */
 const VALUES: Record<Role, (cells: readonly string[]) => boolean> = {
   lng: (cells) => shareOf(cells, isDegree(180)) >= LEAST_SHARE,
   lat: (cells) => shareOf(cells, isDegree(180)) >= LEAST_SHARE,
-  date: (cells) => shareOf(cells, isDate) >= LEAST_SHARE,
-  time: (cells) => shareOf(cells, (cell) => readTimeOfDay(cell) !== null) >= LEAST_SHARE,
   category: (cells) => shareOf(cells, (cell) => Number.isNaN(Number(cell))) >= LEAST_SHARE,
   severity: (cells) => cells.some((cell) => cell.trim() !== ''),
   externalId: (cells) => new Set(cells).size > cells.length * LEAST_SHARE && cells.some((cell) => cell.trim() !== ''),
@@ -67,6 +47,13 @@ function findColumn(role: Role, columns: readonly SampledColumn[], taken: Readon
   return null;
 }
 
+function findKindInWords(columns: readonly SampledColumn[], taken: ReadonlySet<string>): string | null {
+  return columns.find(({ name, cells }) => {
+    const filled = cells.filter((cell) => cell.trim() !== '');
+    return !taken.has(name) && KIND_IN_WORDS.name.test(bare(name)) && filled.length >= KIND_IN_WORDS.leastRows && new Set(filled).size <= filled.length * KIND_IN_WORDS.mostDifferent && VALUES.category(filled);
+  })?.name ?? null;
+}
+
 /** Which column says what, from its name and its cells; null where none fits. A description is never guessed: whoever imports decides whether words about people are kept. */
 export function guessColumns(columns: readonly SampledColumn[], hasGeometry: boolean): GuessedColumns {
   const taken = new Set<string>();
@@ -77,14 +64,7 @@ export function guessColumns(columns: readonly SampledColumn[], hasGeometry: boo
   };
   const lng = hasGeometry ? null : take('lng');
   const lat = hasGeometry ? null : take('lat');
-  // A date by its values alone, where no name tells.
-  const date = take('date') ?? columns.find(({ name, cells }) => !taken.has(name) && shareOf(cells, (cell) => !/^[\d.]+$/u.test(cell.trim()) && isDate(cell)) >= LEAST_SHARE)?.name ?? null;
-  if (date !== null) taken.add(date);
-  const dateCells = columns.find(({ name }) => name === date)?.cells ?? [];
-  const dateSaysTime = shareOf(dateCells, (cell) => {
-    const read = readDate(cell, 'day-first');
-    return read.ok && read.hasTime && read.localMs % 86_400_000 !== 0;
-  }) > 0;
-  const time = date === null || dateSaysTime ? null : take('time');
-  return { lng, lat, date, time, category: take('category'), severity: take('severity'), description: null, externalId: take('externalId') };
+  const moment = guessMomentColumns(columns, taken);
+  for (const name of Object.values(moment)) if (name !== null) taken.add(name);
+  return { lng, lat, ...moment, category: take('category') ?? findKindInWords(columns, taken), severity: take('severity'), description: null, externalId: take('externalId') };
 }

@@ -1,9 +1,9 @@
 import type { LngLat } from '../../schemas/geometry.ts';
 import type { IncidentCategory, IncidentSeverity } from '../../schemas/incident.ts';
 import type { ImportMapping, ImportProblem, LeftOutKind } from '../../schemas/incident-import.ts';
-import { createLocalClock } from './local-clock.ts';
-import { readDate, readTimeOfDay, type DateOrder } from './read-date.ts';
+import type { ColumnStyles } from './column-styles.ts';
 import { readDegrees } from './read-degrees.ts';
+import { createMomentReader, type ReadMoment } from './read-row-date.ts';
 
 /** A row as the file has it. */
 export interface FileRow {
@@ -18,29 +18,21 @@ export interface FileRow {
 }
 
 /** An incident as a row tells it. */
-export interface ReadIncident {
+export interface ReadIncident extends ReadMoment {
   /** In the file's datum. */
   place: LngLat;
-  atMs: number;
   category: IncidentCategory;
   severity: IncidentSeverity;
   description: string;
   externalId: string | null;
-  /** The clock said 00:00, as registers write where they know only the day. */
-  isMidnight: boolean;
-  /** The clocks were changed over this time; see createLocalClock. */
-  isAtClockChange: boolean;
 }
 
 export type RowReading =
   | { ok: true; incident: ReadIncident }
   | { ok: false; problem: ImportProblem; column: string | null; value: string; /** Known even so, for the map. */ place: LngLat | null };
 
-const DAY_MS = 86_400_000;
 const MAX_WORD = 200;
 const MAX_DESCRIPTION = 500;
-/** Clocks of reporters may run ahead by this much. */
-const FUTURE_TOLERANCE_MS = 2 * 60_000;
 
 /** The first characters of a text, none of them cut in half. */
 export function cutText(text: string, length: number): string {
@@ -65,21 +57,20 @@ export class ColumnNotFound extends Error {
 }
 
 /**
- * Makes a reader of rows. `dateOrder` is what the whole column decided where the mapping says `auto`; `nowMs` is what
- * counts as the future.
+ * Makes a reader of rows. `styles` is how the whole columns write dates and times; `nowMs` is what counts as the future.
  * @throws RangeError for an unknown time zone, {@link ColumnNotFound}
  */
-export function createRowReader(columns: readonly string[], mapping: ImportMapping, { dateOrder, nowMs }: { dateOrder: DateOrder; nowMs: number }): (row: FileRow) => RowReading {
-  const clock = createLocalClock(mapping.timeZone);
+export function createRowReader(columns: readonly string[], mapping: ImportMapping, options: { styles: ColumnStyles; nowMs: number }): (row: FileRow) => RowReading {
   const indexOf = (name: string | null): number => {
     const index = name === null ? -1 : columns.indexOf(name);
     if (name !== null && index === -1) throw new ColumnNotFound(name);
     return index;
   };
   const at = {
-    lng: indexOf(mapping.lng), lat: indexOf(mapping.lat), date: indexOf(mapping.date), time: indexOf(mapping.time), category: indexOf(mapping.category),
+    lng: indexOf(mapping.lng), lat: indexOf(mapping.lat), category: indexOf(mapping.category),
     severity: indexOf(mapping.severity), description: indexOf(mapping.description), externalId: indexOf(mapping.externalId),
   };
+  const readMoment = createMomentReader(mapping, indexOf, options);
   const wordsOf = new Map(Object.entries(mapping.categories));
   const severitiesOf = new Map(Object.entries(mapping.severities));
 
@@ -110,17 +101,8 @@ export function createRowReader(columns: readonly string[], mapping: ImportMappi
     const refuse = (problem: ImportProblem, column: string | null, value: string): RowReading => ({ ok: false, problem, column, value, place });
     if (Math.abs(place[1]) > 90) return refuse('place-out-of-range', mapping.lat, String(place[1]));
 
-    const date = readDate(cell(at.date), dateOrder);
-    if (!date.ok) return refuse(date.problem, mapping.date, cell(at.date));
-    let { localMs } = date;
-    const timeText = cell(at.time).trim();
-    if (timeText !== '') {
-      const timeMs = readTimeOfDay(timeText);
-      if (timeMs === null) return refuse('date-not-understood', mapping.time, timeText);
-      localMs = Math.floor(localMs / DAY_MS) * DAY_MS + timeMs;
-    }
-    const { atMs, kind } = date.offsetMinutes === null ? clock(localMs) : { atMs: localMs - date.offsetMinutes * 60_000, kind: 'plain' };
-    if (atMs > nowMs + FUTURE_TOLERANCE_MS) return refuse('in-the-future', mapping.date, cell(at.date));
+    const moment = readMoment(row.cells);
+    if (!moment.ok) return refuse(moment.problem, moment.column, moment.value);
 
     const word = toWord(cell(at.category));
     const category = wordsOf.get(word);
@@ -128,14 +110,12 @@ export function createRowReader(columns: readonly string[], mapping: ImportMappi
     return {
       ok: true,
       incident: {
+        ...moment.moment,
         place,
-        atMs,
         category: category ?? mapping.defaultCategory,
         severity: severitiesOf.get(toWord(cell(at.severity))) ?? mapping.defaultSeverity,
         description: cutText(cell(at.description).trim(), MAX_DESCRIPTION),
         externalId: toWord(cell(at.externalId)) || null,
-        isMidnight: date.offsetMinutes === null && localMs % DAY_MS === 0,
-        isAtClockChange: kind !== 'plain',
       },
     };
   };

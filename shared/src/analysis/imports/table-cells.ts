@@ -1,4 +1,4 @@
-import { readDate } from './read-date.ts';
+import { UNKNOWN_DATE_STYLE, readDate } from './read-date.ts';
 
 /** A filled line of a sheet or of delimited text; `row` counts from 1, blank lines too. */
 export interface TableLine {
@@ -14,12 +14,13 @@ export const isFilled = (cell: string | undefined): cell is string => cell !== u
 /** Whether a cell holds a value (a number, a date, a time, a place), as rows of data do and headings do not. */
 export function isValue(cell: string): boolean {
   const text = cell.trim();
-  return /\d/u.test(text) && (NUMERIC.test(text) || GEOMETRY.test(text) || readDate(text, 'auto').ok);
+  return /\d/u.test(text) && (NUMERIC.test(text) || GEOMETRY.test(text) || readDate(text, UNKNOWN_DATE_STYLE).ok);
 }
 
-/** Whether a cell holds a date that no number can be taken for. */
+/** Whether a cell holds a date that no number can be taken for; a month alone stands in titles too. */
 export function isWrittenDate(cell: string): boolean {
-  return /[-/.年]|\b[a-z]{3,9}\b/iu.test(cell) && !/^-?\d+(?:\.\d+)?$/u.test(cell.trim()) && readDate(cell, 'auto').ok;
+  const date = readDate(cell, UNKNOWN_DATE_STYLE);
+  return date.ok && date.precision !== 'month' && /[-/.年]|\b[a-z]{3,9}\b/iu.test(cell) && !/^-?\d+(?:\.\d+)?$/u.test(cell.trim());
 }
 
 /** How many of the cells of a column that say anything are of a kind, and how many say anything. */

@@ -27,8 +27,9 @@ describe('findAdvice', () => {
   });
 
   it('asks which comes first where days and months cannot be told apart', () => {
-    const [advice] = findAdvice(check({ problems: { 'date-ambiguous': 12, 'no-place': 1 } }), mapping());
-    expect(advice).toEqual({ kind: 'ambiguous-dates', count: 12, fixes: { dayFirst: { dateOrder: 'day-first' }, monthFirst: { dateOrder: 'month-first' } } });
+    const orders = [{ order: 'year-first', from: '2025-06-03', to: '2025-06-03', unreadable: 0 }, { order: 'day-first', from: '2003-06-25', to: '2003-06-25', unreadable: 0 }] as const;
+    const [advice] = findAdvice(check({ problems: { 'date-ambiguous': 12, 'no-place': 1 }, dateOrders: [...orders] }), mapping());
+    expect(advice).toEqual({ kind: 'ambiguous-dates', count: 12, orders });
   });
   it('knows whether the hour could stand in another column', () => {
     for (const [time, hasTimeColumn] of [[null, false], ['钟点', true]] as const) expect(findAdvice(check({ advice: ['many-at-midnight'] }), mapping({ time }))).toEqual([{ kind: 'many-at-midnight', hasTimeColumn }]);

@@ -5,7 +5,8 @@ import { guessCategories, guessSeverities } from '../../../../shared/src/analysi
 
 /** Columns from a header and rows, as a table is written. */
 const table = (header: string[], ...rows: string[][]) => header.map((name, i) => ({ name, cells: rows.map((row) => row[i] ?? '') }));
-const NOTHING = { lng: null, lat: null, date: null, time: null, category: null, severity: null, description: null, externalId: null };
+const NOW_MS = Date.UTC(2026, 10, 29);
+const NOTHING = { lng: null, lat: null, date: null, time: null, dateTo: null, timeTo: null, year: null, month: null, day: null, hour: null, minute: null, category: null, severity: null, description: null, externalId: null };
 
 describe('columns', () => {
   it('of a register in English are found by name and value', () => {
@@ -19,8 +20,8 @@ describe('columns', () => {
       ['12386084', '2014-01-01 01:15', '2013-12-31 10:00', '2014-01-01 16:30', '-73.866212', '40.740061', 'street', 'street', '360810443021005'],
       ['12386093', '2014-01-01 01:25', '2014-01-01 01:20', '2014-01-01 01:30', '-73.929329', '40.81263', 'street', 'street', '360050051001005']);
     const guessed = guessColumns(columns, false);
-    expect(guessed).toEqual({ ...NOTHING, lng: 'longitude', lat: 'latitude', date: 'date_single', externalId: 'uid' });
-    const about = { categoryWords: [], severityWords: [], timeZone: 'America/New_York' };
+    expect(guessed).toEqual({ ...NOTHING, lng: 'longitude', lat: 'latitude', date: 'date_start', dateTo: 'date_end', externalId: 'uid' });
+    const about = { categoryWords: [], severityWords: [], timeZone: 'America/New_York', nowMs: NOW_MS };
     expect(guessMapping(columns, guessed, { ...about, fileName: 'nyc_vehicle_thefts_2014-2017.csv.gz' })).toMatchObject({ defaultCategory: 'vehicle-theft', dateOrder: 'auto', timeZone: 'America/New_York', datum: 'wgs84' });
     expect(guessMapping(columns, guessed, { ...about, fileName: 'export.csv' }).defaultCategory).toBe('other');
   });
@@ -28,12 +29,30 @@ describe('columns', () => {
   it('in Chinese are found too, a time beside its date', () => {
     const columns = table(['案件编号', '案由', '严重程度', '发生日期', '发生时间', '经度', '纬度', '报警人电话'],
       ['A1', '盗窃', '一般', '2024-05-01', '13:05', '118.35', '34.37', '1'], ['A2', '纠纷', '严重', '2024-05-02', '08:00', '118.36', '34.36', '2']);
-    expect(guessColumns(columns, false)).toEqual({ lng: '经度', lat: '纬度', date: '发生日期', time: '发生时间', category: '案由', severity: '严重程度', description: null, externalId: '案件编号' });
+    expect(guessColumns(columns, false)).toEqual({ ...NOTHING, lng: '经度', lat: '纬度', date: '发生日期', time: '发生时间', category: '案由', severity: '严重程度', description: null, externalId: '案件编号' });
   });
 
   it('whose cells are of another kind are not taken for their name', () => {
     const columns = table(['x', 'y', 'when', 'id'], ['sign', 'axis', '2024-05-01 10:00', '7'], ['sign', 'axis', '2024-05-02 11:00', '7']);
     expect(guessColumns(columns, false)).toEqual({ ...NOTHING, date: 'when' });
+  });
+
+  it('of kinds are found by the names of registers, whatever stands beside them', () => {
+    const category = (...names: string[]) => guessColumns(table(names, names.map((name) => `${name} a`), names.map((name) => `${name} b`)), true).category;
+    expect(category('CMPLNT_NUM', 'KY_CD', 'OFNS_DESC', 'PD_DESC', 'CRM_ATPT_CPTD_CD', 'LAW_CAT_CD', 'LOC_OF_OCCUR_DESC', 'PREM_TYP_DESC', 'JURIS_DESC')).toBe('OFNS_DESC');
+    expect(category('Rpt Dist No', 'AREA NAME', 'Crm Cd Desc', 'Premis Desc', 'Weapon Desc', 'Status Desc')).toBe('Crm Cd Desc');
+    expect(category('Incident Day of Week', 'Incident ID', 'Report Type Description', 'Incident Category', 'Incident Subcategory', 'Resolution')).toBe('Incident Category');
+    expect(category('Case Number', 'Primary Type', 'Description', 'Location Description')).toBe('Primary Type');
+    expect(category('Incident', 'NIBRSClass', 'NIBRSDescription', 'Premise')).toBe('NIBRSDescription');
+    expect(category('Crime ID', 'Reported by', 'Falls within', 'Location', 'LSOA name', 'Crime type', 'Last outcome category')).toBe('Crime type');
+    expect(category('接警单编号', '报警类别', '报警地址', '处理结果')).toBe('报警类别');
+    expect(category('location_category', 'place_type')).toBeNull();
+  });
+
+  it('of few words that are called a description say the kind; texts do not', () => {
+    const described = (cells: string[]) => guessColumns([{ name: 'Description', cells }], true).category;
+    expect(described(Array.from({ length: 20 }, (_, i) => ['LARCENY', 'ARSON'][i % 2]!))).toBe('Description');
+    expect(described(Array.from({ length: 20 }, (_, i) => `reported item ${i}`))).toBeNull();
   });
 
   it('of places are not asked for where the format has geometry', () => {
@@ -44,12 +63,13 @@ describe('columns', () => {
   it('of dates tell their order by their values', () => {
     const guess = (...dates: string[]) => {
       const columns = table(['date'], ...dates.map((date) => [date]));
-      return guessMapping(columns, guessColumns(columns, true), { categoryWords: [], severityWords: [], fileName: 'a.csv', timeZone: 'Asia/Shanghai' }).dateOrder;
+      return guessMapping(columns, guessColumns(columns, true), { categoryWords: [], severityWords: [], fileName: 'a.csv', timeZone: 'Asia/Shanghai', nowMs: NOW_MS }).dateOrder;
     };
     expect(guess('1/2/2014', '3/13/2014')).toBe('month-first');
     expect(guess('1/2/2014', '13/3/2014')).toBe('day-first');
     expect(guess('1/2/2014', '3/4/2014')).toBe('auto');
     expect(guess('2014-01-02')).toBe('auto');
+    expect(guess(...Array.from({ length: 20 }, (_, i) => `25-06-${i + 1}`))).toBe('year-first');
   });
 });
 
