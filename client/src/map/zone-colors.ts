@@ -1,11 +1,19 @@
+import { MORAN_BINS } from '@liaowang/shared/analysis/hotspots/local-moran-zones';
 import type { DrawnCells } from '@liaowang/shared/analysis/hotspots/zone-result';
+import { MORAN_CLUSTERS, type MoranCluster } from '@liaowang/shared/analysis/local-moran/local-moran';
 import { findEmergingGroup, type EmergingGroup } from '../features/zones/emerging-groups.ts';
 import { plasmaAt, type MapPalette, type Rgb, type Theme } from './palette.ts';
 
 export type Rgba = readonly [number, number, number, number];
 
+const CELL_MEANINGS = ['counts', 'gi-star', 'local-moran', 'emerging'] as const;
 /** What the colour of cells stands for. */
-export type CellMeaning = 'counts' | 'gi-star' | 'emerging';
+export type CellMeaning = (typeof CELL_MEANINGS)[number];
+
+/** What the cells of a method are coloured by; null for methods whose cells are not painted. */
+export function findCellMeaning(method: string | undefined): CellMeaning | null {
+  return CELL_MEANINGS.find((meaning) => meaning === method) ?? null;
+}
 
 const FILL_ALPHA = 168;
 /** Cells with incidents but no verdict: seen to be there, without a colour that would mean something. */
@@ -19,6 +27,13 @@ export function giStarColor(bin: number, palette: MapPalette): Rgba {
   if (bin === 0) return withAlpha(palette.textSoft, QUIET_ALPHA);
   const shade = Math.min(3, Math.abs(bin)) - 1;
   return withAlpha((bin > 0 ? palette.hotCells : palette.coldCells)[shade]!, FILL_ALPHA);
+}
+
+/** Colour of a cluster or outlier of local Moran's I: warm where the cell is high, cold where it is low, paler where its neighbours are not. */
+export function moranColor(cluster: MoranCluster | null, palette: MapPalette): Rgba {
+  if (cluster === null) return withAlpha(palette.textSoft, QUIET_ALPHA);
+  const shades = cluster.startsWith('high') ? palette.hotCells : palette.coldCells;
+  return withAlpha(shades[cluster === 'high-high' || cluster === 'low-low' ? 2 : 0]!, FILL_ALPHA);
 }
 
 /** Colour of a group of emerging categories. */
@@ -43,6 +58,7 @@ export function colorCells(cells: DrawnCells, meaning: CellMeaning, palette: Map
     if (cells.tooFew[cell]) return CLEAR;
     if (meaning === 'counts') return countColor(count / fullest, cells.bins[cell] === 1, theme);
     if (meaning === 'emerging') return emergingColor(cells.emerging ? findEmergingGroup(cells.emerging.categories[cell]!) : 'none', palette);
+    if (meaning === 'local-moran') return moranColor(MORAN_CLUSTERS.find((cluster) => MORAN_BINS[cluster] === cells.bins[cell]) ?? null, palette);
     return giStarColor(cells.bins[cell]!, palette);
   });
 }

@@ -38,6 +38,16 @@ export const GiStarMethod = Type.Object(
   },
   closed,
 );
+/** How often neighbours are drawn for a pseudo-p: the least p is one by so many. */
+export const MORAN_PERMUTATIONS = [999, 9_999, 99_999] as const;
+/** Local Moran's I with a distance band and row-standardised weights, clusters and outliers at a false discovery rate of at most `maxQ`. */
+export const LocalMoranMethod = Type.Object(
+  {
+    kind: Type.Literal('local-moran'), shape: CellShape, cellMeters: CellMeters, bandMeters: Type.Number({ minimum: 25, maximum: 20_000 }),
+    maxQ: Type.Enum([0.1, 0.05, 0.01]), permutations: Type.Enum(MORAN_PERMUTATIONS), minIncidents: MinIncidents,
+  },
+  closed,
+);
 export const DbscanMethod = Type.Object({ kind: Type.Literal('dbscan'), epsMeters: Type.Number({ minimum: 5, maximum: 5_000 }), minPoints: Type.Integer({ minimum: 2, maximum: 10_000 }) }, closed);
 /** Places (of that tolerance) with at least `minCount` incidents. */
 export const RepeatMethod = Type.Object({ kind: Type.Literal('repeat'), toleranceMeters: Type.Number({ minimum: 1, maximum: 500 }), minCount: Type.Integer({ minimum: 2, maximum: 10_000 }) }, closed);
@@ -51,7 +61,7 @@ export const EmergingMethod = Type.Object(
 );
 
 /** How zones are found, with every parameter it takes to find the same ones again. */
-export const ZoneMethod = Type.Union([CountsMethod, DensityMethod, GiStarMethod, DbscanMethod, RepeatMethod, EmergingMethod]);
+export const ZoneMethod = Type.Union([CountsMethod, DensityMethod, GiStarMethod, LocalMoranMethod, DbscanMethod, RepeatMethod, EmergingMethod]);
 export type ZoneMethod = Static<typeof ZoneMethod>;
-export const ZONE_METHOD_KINDS = ['counts', 'density', 'gi-star', 'dbscan', 'repeat', 'emerging'] as const;
+export const ZONE_METHOD_KINDS = ['counts', 'density', 'gi-star', 'local-moran', 'dbscan', 'repeat', 'emerging'] as const;
 export type ZoneMethodKind = ZoneMethod['kind'];

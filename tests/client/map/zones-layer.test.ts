@@ -10,7 +10,7 @@ const palette = PALETTES.dark;
 const ring = [0, 0, 1, 0, 1, 1, 0, 1, 0, 0];
 const cells: DrawnCells = {
   rings: Float64Array.from([...ring, ...ring.map((value) => value + 2), ...ring.map((value) => value + 4)]), vertices: 5,
-  counts: Float64Array.of(9, 1, 4), bins: Int8Array.of(3, 0, -1), z: Float64Array.of(5, 0, -2), q: Float64Array.of(0.001, 0.9, 0.09), tooFew: Uint8Array.of(0, 1, 0), emerging: null,
+  counts: Float64Array.of(9, 1, 4), bins: Int8Array.of(3, 0, -1), z: Float64Array.of(5, 0, -2), q: Float64Array.of(0.001, 0.9, 0.09), tooFew: Uint8Array.of(0, 1, 0), moran: null, emerging: null,
 };
 const zone = (rank: number): FoundZone => ({ rank, geometry: { type: 'Polygon', coordinates: [[[0, 0], [1, 0], [1, 1], [0, 0]]] }, labelPoint: [0.5, 0.5], areaSquareMeters: 1, incidentCount: 1, evidence: { kind: 'dbscan', corePoints: 1 } });
 const countIn = (layers: ReturnType<typeof createZoneLayers>, id: string): number | undefined => (layers.find((layer) => layer.id === id)?.props.data as { length: number } | undefined)?.length;

@@ -18,7 +18,7 @@ import { changeFilter } from '../../features/hotspots/filter.store.ts';
 import { useMatchedIncidents, type MatchedIncidents } from '../../features/hotspots/use-matched-incidents.ts';
 import { useJurisdiction } from '../../features/registry/registry.api.ts';
 import { describeMethod } from '../../features/reviews/evidence-words.ts';
-import { DEFAULT_METHODS } from '../../features/zones/finding-method.ts';
+import { DEFAULT_METHODS, findsZones } from '../../features/zones/finding-method.ts';
 import { useMethod } from '../../features/zones/method.store.ts';
 import { computeBounds } from '../../lib/bounds.ts';
 import { formatDate } from '../../lib/format.ts';
@@ -68,7 +68,7 @@ export default function ChangeTab() {
   const setCompare = useHotspotRoomView((view) => view.setCompare);
   const chosen = useMethod();
   // The Knox test finds no zones.
-  const method: ZoneMethod = chosen.kind === 'near-repeat' ? DEFAULT_METHODS.density : chosen;
+  const method: ZoneMethod = findsZones(chosen) ? chosen : DEFAULT_METHODS.density;
   const windows = useWindows(matched);
   const [leastChange, setLeastChange] = useState<number>(DEFAULT_LEAST_CHANGE);
   const overlaps = windows !== null && doOverlap(windows.now, windows.asked);

@@ -1,11 +1,12 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { MORAN_CLUSTERS } from '@liaowang/shared/analysis/local-moran/local-moran';
 import { EMERGING_GROUPS } from '../../features/zones/emerging-groups.ts';
 import { formatDensity } from '../../features/zones/zone-words.ts';
 import { useZonesStore } from '../../features/zones/zones.store.ts';
 import { formatDistance, formatNumber } from '../../lib/format.ts';
 import { PALETTES, plasmaAt, toHex, type Theme } from '../../map/palette.ts';
-import { countColor, emergingColor, giStarColor, toCss, type Rgba } from '../../map/zone-colors.ts';
+import { countColor, emergingColor, giStarColor, moranColor, toCss, type Rgba } from '../../map/zone-colors.ts';
 import styles from './hotspots-legend.module.css';
 
 const RAMP_STEPS = [0, 0.25, 0.5, 0.75, 1] as const;
@@ -30,7 +31,7 @@ export function HotspotsLegend() {
   const theme: Theme = useComputedColorScheme('dark');
   const palette = PALETTES[theme];
   const answer = useZonesStore((zones) => zones.answer);
-  if (!answer) return null;
+  if (!answer || answer.kind === 'clustering') return null;
   const outline = <li><i className={styles.line} style={{ '--key': toHex(palette.zone) } as React.CSSProperties} />{t('zones.legend.zone')}</li>;
 
   if (answer.kind === 'near-repeat') {
@@ -65,6 +66,12 @@ export function HotspotsLegend() {
           <ul>
             {BINS.map((bin) => <Key key={bin} color={giStarColor(bin, palette)}>{t(`zones.legend.bin.${bin}`)}</Key>)}
           </ul>
+        </>
+      )}
+      {method.kind === 'local-moran' && (
+        <>
+          <h3>{t('zones.legend.moran')}</h3>
+          <ul>{[...MORAN_CLUSTERS, null].map((cluster) => <Key key={cluster} color={moranColor(cluster, palette)}>{t(cluster === null ? 'zones.legend.bin.0' : `zones.moran.${cluster}`)}</Key>)}</ul>
         </>
       )}
       {method.kind === 'emerging' && result.cells && (

@@ -9,6 +9,7 @@ import { createNearRepeatLayers, type WatchMark } from '../../map/layers/near-re
 import { createZoneLayers, findRing, paintCells } from '../../map/layers/zones.layer.ts';
 import { useMapViewStore } from '../../map/map-view.store.ts';
 import { PALETTES, type Theme } from '../../map/palette.ts';
+import { findCellMeaning } from '../../map/zone-colors.ts';
 
 const NONE: readonly Layer[] = [];
 const NO_MARKS: readonly WatchMark[] = [];
@@ -28,8 +29,8 @@ export function useZoneLayers(theme: Theme): readonly Layer[] {
 
   const kind = zonesFound?.method.kind;
   const cells = useMemo(() => {
-    if (!result?.cells || (kind !== 'counts' && kind !== 'gi-star' && kind !== 'emerging')) return null;
-    return paintCells(result.cells, kind, palette, theme);
+    const meaning = findCellMeaning(kind);
+    return result?.cells && meaning ? paintCells(result.cells, meaning, palette, theme) : null;
   }, [result, kind, palette, theme]);
   const surface = useMemo(() => {
     const pixels = result?.surface ? paintSurface(result.surface, theme) : null;

@@ -5,6 +5,7 @@ import type { LocalHours } from '@liaowang/shared/analysis/local-hours';
 import type { FoundZone } from '@liaowang/shared/analysis/hotspots/zone-result';
 import { HowNote } from '../../components/how-note.tsx';
 import { Note } from '../../components/note.tsx';
+import { ClusteringPanel } from '../../features/zones/clustering-panel.tsx';
 import { EmergingList } from '../../features/zones/emerging-list.tsx';
 import { profileZone } from '../../features/zones/incidents-inside.ts';
 import { NearRepeatTable } from '../../features/zones/near-repeat-table.tsx';
@@ -87,7 +88,17 @@ function NearRepeat({ answer }: { answer: Extract<Answer, { kind: 'near-repeat' 
   );
 }
 
+function Clustering({ answer: { found: { found, eventCount, needed }, method } }: { answer: Extract<Answer, { kind: 'clustering' }> }) {
+  const { t } = useTranslation();
+  if (!found) return <Note title={t('zones.warning.too-few-events.title')} text={t('zones.warning.too-few-events.text', { found: formatNumber(eventCount), needed })} />;
+  return <ClusteringPanel found={found} method={method} />;
+}
+
 /** What the method has found. */
 export function ZonesResult({ answer, incidents }: { answer: Answer; incidents: Incidents }) {
-  return answer.kind === 'zones' ? <Zones answer={answer} incidents={incidents} /> : <NearRepeat answer={answer} />;
+  switch (answer.kind) {
+    case 'zones': return <Zones answer={answer} incidents={incidents} />;
+    case 'near-repeat': return <NearRepeat answer={answer} />;
+    case 'clustering': return <Clustering answer={answer} />;
+  }
 }

@@ -15,7 +15,7 @@ import { useZonesStore } from '../../features/zones/zones.store.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { serverNowMs } from '../../lib/server-clock.ts';
 import { BriefButton } from './brief/brief-button.tsx';
-import { ZONE_EXPORTS } from './export/export-files.ts';
+import { NEAR_REPEAT_EXPORTS, ZONE_EXPORTS } from './export/export-files.ts';
 import { ExportMenu } from './export/export-menu.tsx';
 import { HotspotsLegend } from './hotspots-legend.tsx';
 import { ZoneReadout } from './zone-readout.tsx';
@@ -103,6 +103,7 @@ export default function ZonesTab() {
           <>
             <Status matchedCount={incidents.matched.length} onCancel={cancel} />
             {answer && <ZonesResult answer={answer} incidents={incidents} />}
+            {answer?.kind === 'near-repeat' && answer.found.table && <div className={styles.actions}><ExportMenu exports={NEAR_REPEAT_EXPORTS} /></div>}
             {answer?.kind === 'zones' && <div className={styles.actions}><ExportMenu exports={ZONE_EXPORTS} /><BriefButton subject={{ kind: 'zones' }} /></div>}
           </>
         )}

@@ -18,6 +18,7 @@ export function describeMethod(t: TFunction, method: ZoneMethod): string {
     case 'counts': return t('review.method.counts', { shape: t(`review.cell.${method.shape}`), cell: formatDistance(method.cellMeters), share: percent(method.areaShare) });
     case 'density': return t('review.method.density', { kernel: t(`review.kernel.${method.kernel}`), bandwidth: formatDistance(method.bandwidthMeters), cell: formatDistance(method.cellMeters), share: percent(method.heldShare) });
     case 'gi-star': return t('review.method.gi-star', { shape: t(`review.cell.${method.shape}`), cell: formatDistance(method.cellMeters), band: formatDistance(method.bandMeters), q: method.maxQ, nullModel: t(`zones.option.${method.nullModel ?? 'negative-binomial'}`) });
+    case 'local-moran': return t('review.method.local-moran', { shape: t(`review.cell.${method.shape}`), cell: formatDistance(method.cellMeters), band: formatDistance(method.bandMeters), q: method.maxQ, permutations: formatNumber(method.permutations) });
     case 'dbscan': return t('review.method.dbscan', { distance: formatDistance(method.epsMeters), points: method.minPoints });
     case 'repeat': return t('review.method.repeat', { distance: formatDistance(method.toleranceMeters), points: method.minCount });
     case 'emerging': return t('review.method.emerging', { shape: t(`review.cell.${method.shape}`), cell: formatDistance(method.cellMeters), band: formatDistance(method.bandMeters), days: method.stepDays, lag: method.lagSteps });
@@ -44,12 +45,15 @@ export function describeFilter(t: TFunction, { hours, weekdays, categories, seve
 }
 
 /** What a figure of the evidence is called, in the order in which they are shown; others are not. */
-const FIGURES: Record<string, { key: 'mostInOneCell' | 'cells' | 'peak' | 'threshold' | 'z' | 'p' | 'q' | 'basis' | 'corePoints' | 'first' | 'last' | 'category' | 'trendZ' | 'trendP'; format: 'count' | 'density' | 'z' | 'p' | 'day' | 'category' | 'basis' }> = {
+const FIGURES: Record<string, { key: 'mostInOneCell' | 'cells' | 'peak' | 'threshold' | 'z' | 'i' | 'cluster' | 'permutations' | 'p' | 'q' | 'basis' | 'corePoints' | 'first' | 'last' | 'category' | 'trendZ' | 'trendP'; format: 'count' | 'density' | 'z' | 'p' | 'day' | 'category' | 'basis' | 'cluster' }> = {
   category: { key: 'category', format: 'category' },
+  cluster: { key: 'cluster', format: 'cluster' },
+  i: { key: 'i', format: 'z' },
   z: { key: 'z', format: 'z' },
   p: { key: 'p', format: 'p' },
   q: { key: 'q', format: 'p' },
   basis: { key: 'basis', format: 'basis' },
+  permutations: { key: 'permutations', format: 'count' },
   trendZ: { key: 'trendZ', format: 'z' },
   trendP: { key: 'trendP', format: 'p' },
   mostInOneCell: { key: 'mostInOneCell', format: 'count' },
@@ -71,6 +75,7 @@ export function listFigures(t: TFunction, { figures }: Pick<HotspotEvidence, 'fi
   const write = (value: number | string, format: (typeof FIGURES)[string]['format']): string => {
     if (typeof value === 'string') {
       if (format === 'category') return t(`zones.emerging.${value as EmergingCategory}.name`);
+      if (format === 'cluster') return t(`zones.moran.${value as 'high-high' | 'high-low'}`);
       return format === 'basis' ? t(`zones.basis.${value as 'normal' | 'exact' | 'negative-binomial'}`) : value;
     }
     switch (format) {

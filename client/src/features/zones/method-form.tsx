@@ -7,6 +7,7 @@ import { FINDING_KINDS, PARAMETERS, type FindingMethod } from './finding-method.
 import styles from './method-form.module.css';
 import { useMethodStore } from './method.store.ts';
 import { NearRepeatForm } from './near-repeat-form.tsx';
+import { PermutationFields } from './permutation-fields.tsx';
 import { ParameterField } from './parameter-field.tsx';
 import type { Suggestions } from './zones.messages.ts';
 
@@ -29,6 +30,8 @@ export function MethodForm({ method, suggestions }: MethodFormProps) {
       </Field>
       {method.kind === 'near-repeat' ? (
         <NearRepeatForm method={method} onChange={adopt} />
+      ) : method.kind === 'clustering' ? (
+        <div className={styles.pair}><PermutationFields settings={method} onChange={(settings) => adopt({ ...method, ...settings })} /></div>
       ) : (
         <div className={styles.pair} key={method.kind}>
           {PARAMETERS[method.kind].map((parameter) => (

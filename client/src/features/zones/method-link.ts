@@ -1,9 +1,9 @@
 import { ZONE_METHOD_KINDS, type ZoneMethod, type ZoneMethodKind } from '@liaowang/shared/schemas/zone-method';
-import { DEFAULT_METHODS, MAX_SEED, MAX_SPACE_BOUND_METERS, MAX_TIME_BOUND_DAYS, PARAMETERS, PERMUTATION_CHOICES, areBounds, isAllowed, type FindingMethod, type NearRepeatMethod, type Parameter } from './finding-method.ts';
+import { DEFAULT_METHODS, MAX_SEED, MAX_SPACE_BOUND_METERS, MAX_TIME_BOUND_DAYS, PARAMETERS, PERMUTATION_CHOICES, areBounds, isAllowed, findsZones, type ClusteringMethod, type FindingMethod, type NearRepeatMethod, type Parameter, type PermutationSettings } from './finding-method.ts';
 
 const BETWEEN = '~';
 /** Settings that every link has. */
-const LEAST_WORDS: Record<ZoneMethodKind, number> = { 'counts': 3, 'density': 4, 'gi-star': 4, 'dbscan': 2, 'repeat': 2, 'emerging': 5 };
+const LEAST_WORDS: Record<ZoneMethodKind, number> = { 'counts': 3, 'density': 4, 'gi-star': 4, 'local-moran': 4, 'dbscan': 2, 'repeat': 2, 'emerging': 5 };
 const LIST = ',';
 
 /** A method as a link carries it: its kind and settings, e.g. `density~quartic~500~50~0.5`. Letters, digits and `.,~-` only. */
@@ -11,6 +11,7 @@ export function formatMethod(method: FindingMethod): string {
   if (method.kind === 'near-repeat') {
     return [method.kind, method.spaceBoundsMeters.join(LIST), method.timeBoundsDays.join(LIST), method.permutations, method.seed].join(BETWEEN);
   }
+  if (!findsZones(method)) return [method.kind, method.permutations, method.seed].join(BETWEEN);
   // Methods of old records lack the settings that came later.
   const values = { ...DEFAULT_METHODS[method.kind], ...method } as unknown as Record<string, string | number>;
   return [method.kind, ...PARAMETERS[method.kind].map(({ name }) => values[name]!)].join(BETWEEN);
@@ -20,6 +21,7 @@ export function formatMethod(method: FindingMethod): string {
 export function parseMethod(text: string): FindingMethod | null {
   const [kindText, ...words] = text.split(BETWEEN);
   if (kindText === 'near-repeat') return parseNearRepeat(words);
+  if (kindText === 'clustering') return parseClustering(words);
   const kind = ZONE_METHOD_KINDS.find((known) => known === kindText);
   if (!kind || words.length > PARAMETERS[kind].length || words.length < LEAST_WORDS[kind]) return null;
   const values: Record<string, string | number> = { ...DEFAULT_METHODS[kind] };
@@ -50,8 +52,17 @@ function parseNearRepeat(words: readonly string[]): NearRepeatMethod | null {
   if (words.length !== 4) return null;
   const spaceBoundsMeters = parseBounds(words[0]!, MAX_SPACE_BOUND_METERS);
   const timeBoundsDays = parseBounds(words[1]!, MAX_TIME_BOUND_DAYS);
-  const permutations = PERMUTATION_CHOICES.find((choice) => String(choice) === words[2]);
-  const seed = /^\d{1,6}$/.test(words[3]!) ? Number(words[3]) : null;
-  if (!spaceBoundsMeters || !timeBoundsDays || !permutations || seed === null || seed > MAX_SEED) return null;
-  return { kind: 'near-repeat', spaceBoundsMeters, timeBoundsDays, permutations, seed };
+  const settings = parsePermutations(words[2]!, words[3]!);
+  return spaceBoundsMeters && timeBoundsDays && settings && { kind: 'near-repeat', spaceBoundsMeters, timeBoundsDays, ...settings };
+}
+
+function parseClustering(words: readonly string[]): ClusteringMethod | null {
+  const settings = words.length === 2 ? parsePermutations(words[0]!, words[1]!) : null;
+  return settings && { kind: 'clustering', ...settings };
+}
+
+function parsePermutations(permutationsWord: string, seedWord: string): PermutationSettings | null {
+  const permutations = PERMUTATION_CHOICES.find((choice) => String(choice) === permutationsWord);
+  const seed = /^\d{1,6}$/.test(seedWord) ? Number(seedWord) : null;
+  return permutations === undefined || seed === null || seed > MAX_SEED ? null : { permutations, seed };
 }

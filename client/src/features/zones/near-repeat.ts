@@ -1,6 +1,7 @@
 import type { IncidentColumns } from '@liaowang/shared/contract/incident-columns';
 import { createLocalProjection } from '@liaowang/shared/analysis/local-projection';
 import { findNearRepeats } from '@liaowang/shared/analysis/near-repeat/find-near-repeats';
+import { listNearPairs, type NearPairs } from '@liaowang/shared/analysis/near-repeat/list-pairs';
 import { computeKnoxInSteps, type DatedPoints, type KnoxTable } from '@liaowang/shared/analysis/near-repeat/knox-test';
 import { createRandom } from '@liaowang/shared/analysis/statistics/seeded-random';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
@@ -16,6 +17,21 @@ export const MIN_KNOX_EVENTS = 30;
 /** Watches that are listed and drawn; the newest come first. */
 const MAX_WATCHES = 200;
 const DAY_MS = 86_400_000;
+
+/** Pairs that are listed for export, the nearest bands first: a spreadsheet holds about a million rows, but nobody reads so many. */
+export const MAX_LISTED_PAIRS = 50_000;
+
+/** Two incidents that a band of the table counts; the arrays are equally long. */
+export interface ListedPairs {
+  earlierIds: Int32Array;
+  laterIds: Int32Array;
+  earlierMs: Float64Array;
+  laterMs: Float64Array;
+  meters: Float64Array;
+  days: Float64Array;
+  /** How many there are in all. */
+  pairCount: number;
+}
 
 /** How far and how long an incident brings others, as far as the test says so. */
 export interface WatchRange {
@@ -40,6 +56,8 @@ export interface NearRepeatFound {
   eventCount: number;
   /** Null with too few incidents. */
   table: KnoxTable | null;
+  /** Null with too few incidents. */
+  pairs: ListedPairs | null;
   /** Null where nothing stands out of chance. */
   range: WatchRange | null;
   /** Newest first; empty without a range. */
@@ -88,24 +106,28 @@ export function findWatches(incidents: IncidentColumns, { xs, ys }: Pick<DatedPo
   return { watches, watchCount };
 }
 
+/** Pairs by the numbers that incidents have in the record. */
+function listPairs({ ids, timesMs }: IncidentColumns, { earlier, later, meters, days, pairCount }: NearPairs): ListedPairs {
+  return {
+    earlierIds: earlier.map((event) => ids[event]!), laterIds: later.map((event) => ids[event]!),
+    earlierMs: Float64Array.from(earlier, (event) => timesMs[event]!), laterMs: Float64Array.from(later, (event) => timesMs[event]!), meters, days, pairCount,
+  };
+}
+
 /**
  * The Knox test of incidents and the watches it bears out (Knox 1964; Johnson et al. 2007). Watches are as of `nowMs`.
  * `onProgress` hears the share of the permutations that are done.
  */
 export function computeNearRepeat(incidents: IncidentColumns, { center, method, nowMs }: { center: LngLat; method: NearRepeatMethod; nowMs: number }, onProgress: (share: number) => void): NearRepeatFound {
   const eventCount = incidents.ids.length;
-  if (eventCount < MIN_KNOX_EVENTS) return { eventCount, table: null, range: null, watches: [], watchCount: 0 };
+  if (eventCount < MIN_KNOX_EVENTS) return { eventCount, table: null, pairs: null, range: null, watches: [], watchCount: 0 };
   const projection = createLocalProjection(...center);
   const xs = new Float64Array(eventCount);
   const ys = new Float64Array(eventCount);
   projection.forwardAll(incidents.lngs, incidents.lats, xs, ys);
-  const steps = computeKnoxInSteps(
-    { xs, ys, timesDays: incidents.timesMs.map((timeMs) => timeMs / DAY_MS) },
-    {
-      spaceBreaksMeters: [0, SAME_PLACE_METERS, ...method.spaceBoundsMeters.filter((bound) => bound > SAME_PLACE_METERS)], timeBreaksDays: [0, ...method.timeBoundsDays], metric: 'euclidean',
-      permutations: method.permutations, random: createRandom(method.seed),
-    },
-  );
+  const events = { xs, ys, timesDays: incidents.timesMs.map((timeMs) => timeMs / DAY_MS) };
+  const breaks = { spaceBreaksMeters: [0, SAME_PLACE_METERS, ...method.spaceBoundsMeters.filter((bound) => bound > SAME_PLACE_METERS)], timeBreaksDays: [0, ...method.timeBoundsDays] };
+  const steps = computeKnoxInSteps(events, { ...breaks, metric: 'euclidean', permutations: method.permutations, random: createRandom(method.seed) });
   let step = steps.next();
   while (!step.done) {
     onProgress(step.value / method.permutations);
@@ -113,5 +135,5 @@ export function computeNearRepeat(incidents: IncidentColumns, { center, method, 
   }
   const table = step.value;
   const range = findWatchRange(table);
-  return { eventCount, table, range, ...(range ? findWatches(incidents, { xs, ys }, range, nowMs) : { watches: [], watchCount: 0 }) };
+  return { eventCount, table, pairs: listPairs(incidents, listNearPairs(events, breaks, 'euclidean', MAX_LISTED_PAIRS)), range, ...(range ? findWatches(incidents, { xs, ys }, range, nowMs) : { watches: [], watchCount: 0 }) };
 }

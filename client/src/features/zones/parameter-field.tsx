@@ -9,7 +9,7 @@ import styles from './method-form.module.css';
 
 /** Names of settings as the catalogue has them under zones.parameter and zones.how. */
 export type ParameterName =
-  | 'shape' | 'cellMeters' | 'areaShare' | 'kernel' | 'bandwidthMeters' | 'heldShare' | 'bandMeters' | 'maxQ' | 'epsMeters' | 'minPoints' | 'toleranceMeters' | 'minCount' | 'stepDays' | 'lagSteps' | 'nullModel' | 'minIncidents';
+  | 'shape' | 'cellMeters' | 'areaShare' | 'kernel' | 'bandwidthMeters' | 'heldShare' | 'bandMeters' | 'maxQ' | 'epsMeters' | 'minPoints' | 'toleranceMeters' | 'minCount' | 'stepDays' | 'lagSteps' | 'nullModel' | 'permutations' | 'minIncidents';
 
 const UNITS: Partial<Record<ParameterName, 'meters' | 'days' | 'incidents' | 'steps'>> = {
   cellMeters: 'meters', bandwidthMeters: 'meters', bandMeters: 'meters', epsMeters: 'meters', toleranceMeters: 'meters', minPoints: 'incidents', minCount: 'incidents', minIncidents: 'incidents', stepDays: 'days', lagSteps: 'steps',

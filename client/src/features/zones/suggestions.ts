@@ -7,7 +7,8 @@ export function pickSuggestions(method: ZoneMethod, { bandwidth, cellMeters, ban
   switch (method.kind) {
     case 'counts': return { cellMeters };
     case 'density': return bandwidth ? { bandwidthMeters: method.kernel === 'quartic' ? bandwidth.quarticMeters : bandwidth.gaussianMeters } : {};
-    case 'gi-star': return { cellMeters, bandMeters };
+    case 'gi-star':
+    case 'local-moran': return { cellMeters, bandMeters };
     case 'dbscan': return dbscan ? { ...dbscan } : {};
     case 'emerging': return { cellMeters, bandMeters, stepDays };
     case 'repeat': return {};

@@ -3,7 +3,7 @@ import type { ZoneStudy } from '@liaowang/shared/analysis/hotspots/zone-study';
 import { parseInstant } from '@liaowang/shared/analysis/instant';
 import type { IncidentColumns } from '@liaowang/shared/contract/incident-columns';
 import type { IncidentFilter } from '@liaowang/shared/schemas/incident-filter';
-import type { FindingMethod } from './finding-method.ts';
+import { findsZones, type FindingMethod } from './finding-method.ts';
 import { createZonesSession, openZonesWorker, type ZonesSession } from './zones-session.ts';
 import type { ZonesQuestion } from './zones.messages.ts';
 import { showAnswer, useZonesStore } from './zones.store.ts';
@@ -49,7 +49,8 @@ export function useZones({ study, incidents, method, wantsSensitivity, countsGri
       const { filter, method: by } = question;
       if (answer.kind === 'progress') useZonesStore.setState({ progress: answer.share });
       else if (answer.kind === 'failed') useZonesStore.setState({ failure: answer.cause, offer: answer.offer, isComputing: false, progress: null });
-      else if (answer.kind === 'zones' && by.kind !== 'near-repeat') showAnswer({ kind: 'zones', method: by, filter, found: answer.found, computeMs: answer.computeMs });
+      else if (answer.kind === 'zones' && findsZones(by)) showAnswer({ kind: 'zones', method: by, filter, found: answer.found, computeMs: answer.computeMs });
+      else if (answer.kind === 'clustering' && by.kind === 'clustering') showAnswer({ kind: 'clustering', method: by, filter, found: answer.found, computeMs: answer.computeMs });
       else if (answer.kind === 'near-repeat' && by.kind === 'near-repeat') showAnswer({ kind: 'near-repeat', method: by, filter, found: answer.found, computeMs: answer.computeMs });
     });
     session.current = opened;

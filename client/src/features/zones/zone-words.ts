@@ -1,5 +1,7 @@
 import type { TFunction } from 'i18next';
+import { MORAN_BINS } from '@liaowang/shared/analysis/hotspots/local-moran-zones';
 import type { DrawnCells, FoundZone, ZoneEvidence } from '@liaowang/shared/analysis/hotspots/zone-result';
+import { MORAN_CLUSTERS } from '@liaowang/shared/analysis/local-moran/local-moran';
 import { formatDate, formatNumber } from '../../lib/format.ts';
 
 /** `0.003`, and `<0.001` for what is smaller: a p is never 0. */
@@ -38,6 +40,7 @@ export function describeEvidence(evidence: ZoneEvidence, { t, timeZone }: Words)
       const level = qClass === null ? '' : t('zones.evidence.level', { percent: qClass });
       return t('zones.evidence.giStar', { q: formatPValue('q', evidence.q), level, basis: t(`zones.basis.${evidence.basis}`) });
     }
+    case 'local-moran': return t('zones.evidence.localMoran', { cluster: t(`zones.moran.${evidence.cluster}`), i: formatNumber(evidence.i, 2), q: formatPValue('q', evidence.q) });
     case 'dbscan': return t('zones.evidence.dbscan', { count: evidence.corePoints });
     case 'repeat': return t('zones.evidence.repeat', { first: formatDate(evidence.firstMs, timeZone), last: formatDate(evidence.lastMs, timeZone) });
     case 'emerging': return t('zones.evidence.emerging', { category: t(`zones.emerging.${evidence.category}.name`), p: formatPValue('p', evidence.trendP) });
@@ -53,6 +56,11 @@ export function toFigures({ evidence }: Pick<FoundZone, 'evidence'>): Record<str
 export function describeCell(cells: DrawnCells, cell: number, t: TFunction): string {
   const parts = [t('zones.cell.count', { count: formatNumber(cells.counts[cell]!) })];
   if (cells.emerging) parts.unshift(t(`zones.emerging.${cells.emerging.categories[cell]!}.name`));
+  if (cells.moran) {
+    const cluster = MORAN_CLUSTERS.find((name) => MORAN_BINS[name] === cells.bins[cell]);
+    if (cluster) parts.unshift(t(`zones.moran.${cluster}`));
+    parts.push(`I = ${formatNumber(cells.moran.i[cell]!, 2)}`);
+  }
   if (cells.z.length > 0 && Number.isFinite(cells.z[cell]!)) parts.push(`z = ${cells.z[cell]!.toFixed(2)}`);
   if (cells.tooFew[cell]) parts.push(t('zones.cell.tooFew'));
   else if (cells.q.length > 0 && Number.isFinite(cells.q[cell]!)) parts.push(formatPValue('q', cells.q[cell]!));

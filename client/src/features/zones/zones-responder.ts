@@ -5,6 +5,7 @@ import type { ZoneResult } from '@liaowang/shared/analysis/hotspots/zone-result'
 import type { ZoneStudy } from '@liaowang/shared/analysis/hotspots/zone-study';
 import { pickIncidents, type IncidentColumns } from '@liaowang/shared/contract/incident-columns';
 import type { ZoneMethod } from '@liaowang/shared/schemas/zone-method';
+import { computeClustering } from './clustering.ts';
 import { computeNearRepeat } from './near-repeat.ts';
 import { pickSuggestions } from './suggestions.ts';
 import { findAreaShare, sumFullestCells } from './zone-figures.ts';
@@ -58,6 +59,11 @@ export function createZonesResponder(answer: (answer: ZonesAnswer) => void, cloc
       const found = computeNearRepeat(picked.incidents, { center: study.center, method, nowMs: question.nowMs }, (share) => answer({ kind: 'progress', id, share }));
       return { kind: 'near-repeat', id, found, computeMs: clockMs() - startedMs };
     }
+    if (method.kind === 'clustering') {
+      picked = pick(question.matched, question.window);
+      const found = computeClustering(picked.incidents, { study, others: pickOthers(columns, question), method }, (share) => answer({ kind: 'progress', id, share }));
+      return { kind: 'clustering', id, found, computeMs: clockMs() - startedMs };
+    }
     const found = findZones(finder, { id, method, ...question }, method);
     return { kind: 'zones', id, found, computeMs: clockMs() - startedMs };
   }
@@ -80,10 +86,17 @@ export function createZonesResponder(answer: (answer: ZonesAnswer) => void, cloc
   };
 }
 
+/** The incidents of the window that the filter does not let through. */
+function pickOthers(columns: IncidentColumns, { matched, window: { fromMs, toMs } }: Pick<ZonesQuestion, 'matched' | 'window'>): IncidentColumns {
+  const isMatched = new Uint8Array(columns.ids.length);
+  for (const index of matched) isMatched[index] = 1;
+  return pickIncidents(columns, Int32Array.from(columns.ids.keys()).filter((index) => isMatched[index] === 0 && columns.timesMs[index]! >= fromMs && columns.timesMs[index]! < toMs));
+}
+
 /** What the fullest cells hold on as much land as the zones take: cells of the method, else those that plain counts have. */
 function findBaseline(finder: ZoneFinder, { incidents, window }: Picked, { method, result, countsGrid }: { method: ZoneMethod; result: ZoneResult } & Pick<ZonesQuestion, 'countsGrid'>): Baseline | null {
   if (method.kind === 'counts' || result.zones.length === 0) return null;
-  const { shape, cellMeters } = method.kind === 'gi-star' || method.kind === 'emerging' ? method : countsGrid;
+  const { shape, cellMeters } = 'shape' in method ? method : countsGrid;
   const grid = { shape, cellMeters };
   const { incidentCount, cells } = finder.find(incidents, { kind: 'counts', ...grid, areaShare: findAreaShare(result) }, window);
   const cellSquareMeters = grid.cellMeters ** 2 * (grid.shape === 'square' ? 1 : Math.sqrt(3) / 2);

@@ -4,6 +4,7 @@ import type { ZoneStudy } from '@liaowang/shared/analysis/hotspots/zone-study';
 import type { IncidentColumns } from '@liaowang/shared/contract/incident-columns';
 import type { PolygonGeometry } from '@liaowang/shared/schemas/geometry';
 import type { CellShape } from '@liaowang/shared/schemas/zone-method';
+import type { ClusteringAnswer } from './clustering.ts';
 import type { FindingMethod } from './finding-method.ts';
 import type { NearRepeatFound } from './near-repeat.ts';
 
@@ -61,6 +62,7 @@ export interface ZonesFound {
 export type ZonesAnswer =
   | { kind: 'progress'; id: number; share: number }
   | { kind: 'zones'; id: number; found: ZonesFound; computeMs: number }
+  | { kind: 'clustering'; id: number; found: ClusteringAnswer; computeMs: number }
   | { kind: 'near-repeat'; id: number; found: NearRepeatFound; computeMs: number }
   /** `settings`: what was asked cannot be computed, e.g. too many cells, and `offer` is a setting that can; `fault`: something else. */
   | { kind: 'failed'; id: number; cause: 'settings' | 'fault'; offer: SizeRefused['works'] | null; reason: string };

@@ -2,12 +2,13 @@ import { create } from 'zustand';
 import type { SizeRefused } from '@liaowang/shared/analysis/hotspots/size-refused';
 import type { IncidentFilter } from '@liaowang/shared/schemas/incident-filter';
 import type { ZoneMethod } from '@liaowang/shared/schemas/zone-method';
-import type { NearRepeatMethod } from './finding-method.ts';
+import type { ClusteringAnswer } from './clustering.ts';
+import type { ClusteringMethod, NearRepeatMethod } from './finding-method.ts';
 import type { NearRepeatFound } from './near-repeat.ts';
 import type { ZonesFound } from './zones.messages.ts';
 
 /** What was found, and by which question. */
-export type Answer = { filter: IncidentFilter; computeMs: number } & ({ kind: 'zones'; method: ZoneMethod; found: ZonesFound } | { kind: 'near-repeat'; method: NearRepeatMethod; found: NearRepeatFound });
+export type Answer = { filter: IncidentFilter; computeMs: number } & ({ kind: 'zones'; method: ZoneMethod; found: ZonesFound } | { kind: 'near-repeat'; method: NearRepeatMethod; found: NearRepeatFound } | { kind: 'clustering'; method: ClusteringMethod; found: ClusteringAnswer });
 
 interface ZonesState {
   /** The tab is open: the map shows it. */

@@ -3,9 +3,13 @@ import type { zoneExportZhCN } from './zone-export.zh-CN.ts';
 
 export const zoneExportEn: SameKeys<typeof zoneExportZhCN> = {
   zones: 'Hotspots',
+  nearRepeat: 'Near-repeat table',
+  pairs: 'Pairs',
   records: 'Review records',
-  files: { 'zones-xlsx': 'Hotspots (XLSX)', 'zones-csv': 'Hotspots (CSV)', 'zones-geojson': 'Outlines of hotspots (GeoJSON)', 'records-xlsx': 'Review records (XLSX)', 'records-csv': 'Review records (CSV)', 'records-geojson': 'Outlines of records (GeoJSON)' },
+  files: { 'zones-xlsx': 'Hotspots (XLSX)', 'zones-csv': 'Hotspots (CSV)', 'zones-geojson': 'Outlines of hotspots (GeoJSON)', 'nearRepeat-xlsx': 'Near-repeat table and pairs (XLSX)', 'nearRepeat-csv': 'Near-repeat table (CSV)', 'pairs-csv': 'Pairs (CSV)', 'records-xlsx': 'Review records (XLSX)', 'records-csv': 'Review records (CSV)', 'records-geojson': 'Outlines of records (GeoJSON)' },
   column: { rank: 'Rank', place: 'Place', incidents: 'Incidents', areaHectares: 'Area (ha)', density: 'Per km²', evidence: 'Evidence', id: 'No.', reason: 'Reason' },
+  knox: { distance: 'Distance', time: 'Time', observed: 'Pairs', expected: 'Expected', ratio: 'Ratio', p: 'p', significant: 'Significant' },
+  pair: { earlier: 'Earlier incident', earlierAt: 'Earlier time', later: 'Later incident', laterAt: 'Later time', meters: 'Apart (m)', days: 'Apart (days)', samePlace: 'Same place', listed: '{{listed}} listed of {{all}}, the nearest first' },
   heldPercent: 'Incidents held by hotspots (%)',
   landPercent: 'Area taken by hotspots (%)',
   baselinePercent: 'Held by plain counts on as much area (%)',

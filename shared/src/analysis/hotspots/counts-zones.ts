@@ -38,7 +38,7 @@ export function findCountsZones(study: PreparedStudy, grid: ZoneGrid, incidents:
     ...sumZones(zones),
     areaSquareMeters,
     surface: null,
-    cells: { ...drawCells(grid, study.projection, findCellsToDraw(figures), figures), emerging: null },
+    cells: { ...drawCells(grid, study.projection, findCellsToDraw(figures), figures), moran: null, emerging: null },
     unevenness: null,
     warning: null,
   };

@@ -78,7 +78,7 @@ export function findEmergingZones(study: PreparedStudy, grid: ZoneGrid, incident
     ...sumZones(zones),
     areaSquareMeters,
     surface: null,
-    cells: { ...drawCells(grid, study.projection, places, figures), emerging: { categories, steps: steps.count, stepStartsMs, counts: cube.counts } },
+    cells: { ...drawCells(grid, study.projection, places, figures), moran: null, emerging: { categories, steps: steps.count, stepStartsMs, counts: cube.counts } },
     unevenness,
     warning: warnOfTooFewEvents(figures.counts, basis),
   };

@@ -6,6 +6,7 @@ import { compareBandwidths, type DensitySensitivity } from './density-sensitivit
 import { findEmergingZones } from './emerging-zones.ts';
 import { findGiStarZones } from './gi-star-zones.ts';
 import { findKernelZones } from './kernel-zones.ts';
+import { findLocalMoranZones } from './local-moran-zones.ts';
 import { findRepeatZones } from './repeat-zones.ts';
 import { suggestParameters, type SuggestedParameters } from './suggest-parameters.ts';
 import { createZoneGrid, type ZoneGrid } from './zone-grid.ts';
@@ -67,6 +68,8 @@ export function createZoneFinder(jurisdiction: ZoneStudy): ZoneFinder {
           return findKernelZones(study, inside, method);
         case 'gi-star':
           return findGiStarZones(study, findGrid(method.shape, method.cellMeters), inside, method);
+        case 'local-moran':
+          return findLocalMoranZones(study, findGrid(method.shape, method.cellMeters), inside, method);
         case 'dbscan':
           return findClusterZones(study, inside, method);
         case 'repeat':

@@ -47,7 +47,7 @@ export function findGiStarZones(study: PreparedStudy, grid: ZoneGrid, incidents:
     ...sumZones(zones),
     areaSquareMeters: study.area.areaSquareMeters,
     surface: null,
-    cells: { ...drawCells(grid, study.projection, findCellsToDraw(figures), figures), emerging: null },
+    cells: { ...drawCells(grid, study.projection, findCellsToDraw(figures), figures), moran: null, emerging: null },
     unevenness,
     warning: warnOfTooFewEvents(counts, basis),
   };

@@ -5,7 +5,7 @@ import type { UnevenCounts } from '../gi-star/negative-binomial-null.ts';
 
 /** One connected piece of high-incident ground. */
 export interface FoundZone {
-  /** 1 for the first. `gi-star`, `dbscan` and `emerging` by incidents a km², the rest by incidents: a speck of one incident is dense too. */
+  /** 1 for the first. `gi-star`, `local-moran`, `dbscan` and `emerging` by incidents a km², the rest by incidents: a speck of one incident is dense too. */
   readonly rank: number;
   /**
    * WGS-84, outer ring counter-clockwise. Repeat places are drawn as their tolerance's circle, clusters as their convex
@@ -26,6 +26,8 @@ export type ZoneEvidence =
   | { readonly kind: 'density'; readonly peakPerSquareKilometer: number; readonly thresholdPerSquareKilometer: number }
   /** The strongest cell: its z, p and q (Benjamini–Hochberg), and where p comes from. */
   | { readonly kind: 'gi-star'; readonly z: number; readonly p: number; readonly q: number; readonly basis: 'normal' | 'exact' | 'negative-binomial'; readonly cells: number }
+  /** The strongest cell: its I, pseudo-p and q, and how many draws p is of; `high-low` is a single heap among empty cells. */
+  | { readonly kind: 'local-moran'; readonly cluster: 'high-high' | 'high-low'; readonly i: number; readonly p: number; readonly q: number; readonly permutations: number; readonly cells: number }
   | { readonly kind: 'dbscan'; readonly corePoints: number }
   | { readonly kind: 'repeat'; readonly firstMs: number; readonly lastMs: number }
   /** The trend is that of the incidents by step of the cell with most of them: its sparkline. */
@@ -38,14 +40,16 @@ export interface DrawnCells {
   /** Positions a ring has: 5 for squares, 7 for hexagons. */
   readonly vertices: number;
   readonly counts: Float64Array;
-  /** Gi*: −3…3, by the levels .10, .05 and .01 whatever maxQ is; counts and emerging: 1 where the cell is in a zone, else 0. */
+  /** Gi*: −3…3, by the levels .10, .05 and .01 whatever maxQ is; counts and emerging: 1 where the cell is in a zone, else 0; local Moran: MORAN_BINS. */
   readonly bins: Int8Array;
   /** Gi*: z; emerging: z of the last step; else empty. */
   readonly z: Float64Array;
-  /** Gi*: q; else empty. */
+  /** Gi* and local Moran: q; else empty. */
   readonly q: Float64Array;
-  /** Gi* and emerging: 1 where too few events forbid a verdict (emerging: at every step); else empty. */
+  /** Gi*, local Moran and emerging: 1 where too few events forbid a verdict (emerging: at every step); else empty. */
   readonly tooFew: Uint8Array;
+  /** Local Moran only: I of each cell. */
+  readonly moran: { readonly i: Float64Array } | null;
   /** Emerging only: category of each cell and its counts by step, one row a cell. */
   readonly emerging: { readonly categories: readonly EmergingCategory[]; readonly steps: number; readonly stepStartsMs: Float64Array; readonly counts: Float64Array } | null;
 }

@@ -25,10 +25,12 @@ const nearRepeats = fc.record({
   permutations: fc.constantFrom(...PERMUTATION_CHOICES), seed: fc.integer({ min: 0, max: MAX_SEED }),
 });
 
+const clusterings = fc.record({ kind: fc.constant('clustering' as const), permutations: fc.constantFrom(...PERMUTATION_CHOICES), seed: fc.integer({ min: 0, max: MAX_SEED }) });
+
 describe('the method in a link', () => {
   it('comes back as it was, in characters that a link keeps as they are', () => {
     fc.assert(
-      fc.property(fc.oneof(zoneMethods, nearRepeats), (method) => {
+      fc.property(fc.oneof(zoneMethods, nearRepeats, clusterings), (method) => {
         const link = formatMethod(method);
         expect(link).toMatch(/^[\w.:,~-]{1,400}$/);
         expect(parseMethod(link)).toEqual(method);
@@ -38,7 +40,8 @@ describe('the method in a link', () => {
 
   it('reads as what it is', () => {
     expect(FINDING_KINDS.map((kind) => formatMethod(DEFAULT_METHODS[kind]))).toEqual([
-      'counts~square~250~0.01~5', 'density~quartic~500~50~0.5~5', 'gi-star~hexagon~250~600~0.05~negative-binomial~5', 'dbscan~150~10', 'repeat~10~5', 'emerging~hexagon~500~1000~7~1~5', 'near-repeat~100,200,400,800~7,14,21,28~99~1',
+      'counts~square~250~0.01~5', 'density~quartic~500~50~0.5~5', 'gi-star~hexagon~250~600~0.05~negative-binomial~5', 'local-moran~hexagon~250~600~0.05~9999~5', 'dbscan~150~10', 'repeat~10~5', 'emerging~hexagon~500~1000~7~1~5',
+      'near-repeat~100,200,400,800~7,14,21,28~99~1', 'clustering~99~1',
     ]);
   });
 

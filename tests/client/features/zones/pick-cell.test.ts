@@ -16,7 +16,7 @@ const cells: DrawnCells = {
   rings: Float64Array.from(Array.from({ length: SIDE * SIDE }, (_, cell) => square(cell % SIDE, Math.floor(cell / SIDE), 1).flat()).flat()),
   vertices: 5,
   counts: new Float64Array(SIDE * SIDE).fill(1), bins: new Int8Array(SIDE * SIDE), z: new Float64Array(0), q: new Float64Array(0), tooFew: new Uint8Array(0),
-  emerging: { categories: Array.from({ length: SIDE * SIDE }, () => 'none' as const), steps: 2, stepStartsMs: Float64Array.of(0, 1), counts: Float64Array.from({ length: SIDE * SIDE * 2 }, (_, i) => i) },
+  moran: null, emerging: { categories: Array.from({ length: SIDE * SIDE }, () => 'none' as const), steps: 2, stepStartsMs: Float64Array.of(0, 1), counts: Float64Array.from({ length: SIDE * SIDE * 2 }, (_, i) => i) },
 };
 const zone = (rank: number, geometry: Ring[], areaSquareMeters: number): FoundZone => ({ rank, geometry: { type: 'Polygon', coordinates: geometry }, labelPoint: [0, 0], areaSquareMeters, incidentCount: 1, evidence: { kind: 'dbscan', corePoints: 1 } });
 

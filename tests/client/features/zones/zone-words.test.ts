@@ -49,7 +49,13 @@ describe('p and q', () => {
 });
 
 describe('describeCell', () => {
-  const cells: DrawnCells = { rings: new Float64Array(0), vertices: 5, counts: Float64Array.of(7, 1), bins: Int8Array.of(3, 0), z: Float64Array.of(5.126, 0.4), q: Float64Array.of(0.0002, 0.6), tooFew: Uint8Array.of(0, 1), emerging: null };
+  const cells: DrawnCells = { rings: new Float64Array(0), vertices: 5, counts: Float64Array.of(7, 1), bins: Int8Array.of(3, 0), z: Float64Array.of(5.126, 0.4), q: Float64Array.of(0.0002, 0.6), tooFew: Uint8Array.of(0, 1), moran: null, emerging: null };
+
+  it('names what local Moran calls a cell, with its I', () => {
+    const moran: DrawnCells = { ...cells, bins: Int8Array.of(2, -1), z: new Float64Array(0), tooFew: new Uint8Array(2), moran: { i: Float64Array.of(3.456, -0.2) } };
+    expect(describeCell(moran, 0, inChinese)).toBe('高—高聚集 · 7 件 · I = 3.46 · q <0.001');
+    expect(describeCell(moran, 1, inEnglish)).toBe('Low–high outlier · 1 incidents · I = -0.20 · q = 0.60');
+  });
 
   it('says too few instead of a figure that would mean nothing', () => {
     expect(describeCell(cells, 0, inEnglish)).toBe('7 incidents · z = 5.13 · q <0.001');

@@ -14,6 +14,7 @@ import { createHotspotRecordLayers } from '../../../map/layers/hotspot-records.l
 import { createZoneLayers, paintCells } from '../../../map/layers/zones.layer.ts';
 import { PRINT_PALETTE } from '../../../map/print-layers.ts';
 import { createPrintDots, createPrintZoneLayers } from '../../../map/print-zones.ts';
+import { findCellMeaning } from '../../../map/zone-colors.ts';
 import { BriefFrame } from '../../brief-frame.tsx';
 import { usePrintPicture, type PrintOrder } from '../../use-print-picture.ts';
 import type { BriefSubject } from './brief.store.ts';
@@ -54,7 +55,8 @@ function ZonesPages({ facts, brief, onDrawn }: PagesProps & { brief: ZonesBrief 
     if (!ground || !jurisdiction) return null;
     const { result } = brief.answer.found;
     const { kind } = brief.answer.method;
-    const cells = result.cells && (kind === 'counts' || kind === 'gi-star' || kind === 'emerging') ? paintCells(result.cells, kind, PRINT_PALETTE, 'light') : null;
+    const meaning = findCellMeaning(kind);
+    const cells = result.cells && meaning ? paintCells(result.cells, meaning, PRINT_PALETTE, 'light') : null;
     const shown = result.zones.length > 0 ? { coordinates: result.zones.map(({ geometry }) => geometry.coordinates) } : jurisdiction.boundary;
     return {
       language,

@@ -1,23 +1,25 @@
 import type { HotspotRecord } from '@liaowang/shared/schemas/hotspot-record';
 import { toFigures } from '../../../features/zones/zone-words.ts';
+import type { Answer } from '../../../features/zones/zones.store.ts';
 import { writeCsv } from '../../../lib/csv.ts';
 import type { Table } from '../../../lib/table.ts';
 import { writeXlsx } from '../../../lib/xlsx.ts';
-import { buildAboutTable, buildRecordsTable, buildZonesTable, type ExportWords, type ZonesAnswer } from './export-tables.ts';
+import { buildKnoxTable, buildNearRepeatAbout, buildPairsTable } from './near-repeat-tables.ts';
+import { buildAboutTable, buildRecordsTable, buildZonesTable, type ExportScene, type ExportWords, type ZonesAnswer } from './export-tables.ts';
 
 /** Files of the zones that were just found. */
 export const ZONE_EXPORTS = ['zones-xlsx', 'zones-csv', 'zones-geojson'] as const;
+/** Files of the Knox test. */
+export const NEAR_REPEAT_EXPORTS = ['nearRepeat-xlsx', 'nearRepeat-csv', 'pairs-csv'] as const;
 /** Files of the hotspot records. */
 export const RECORD_EXPORTS = ['records-xlsx', 'records-csv', 'records-geojson'] as const;
-export type ExportId = (typeof ZONE_EXPORTS)[number] | (typeof RECORD_EXPORTS)[number];
+export type ExportId = (typeof ZONE_EXPORTS)[number] | (typeof NEAR_REPEAT_EXPORTS)[number] | (typeof RECORD_EXPORTS)[number];
 
 /** What an export is of. */
-export interface ExportScope {
-  answer: ZonesAnswer | null;
+export interface ExportScope extends ExportScene {
+  /** What was found last; null before. */
+  answer: Answer | null;
   records: readonly HotspotRecord[];
-  city: string;
-  isDemo: boolean;
-  madeAtMs: number;
   words: ExportWords;
 }
 
@@ -45,13 +47,18 @@ export function toRecordFeatures(records: readonly HotspotRecord[], recordName: 
   }));
 }
 
-/** Writes the file of an export. @throws Error for zones where none were looked for */
+/** Writes the file of an export. @throws Error for what was not looked for last */
 export async function createExport(id: ExportId, scope: ExportScope): Promise<Blob> {
   const { answer, records, words } = scope;
   if (id === 'records-xlsx') return writeXlsx([buildRecordsTable(words, records)]);
   if (id === 'records-csv') return toCsv(buildRecordsTable(words, records));
   if (id === 'records-geojson') return toGeoJson(toRecordFeatures(records, words.recordName));
-  if (!answer) throw new Error('There are no zones.');
+  if (answer?.kind === 'near-repeat') {
+    if (id === 'nearRepeat-xlsx') return writeXlsx([buildKnoxTable(words, answer), buildPairsTable(words, answer), buildNearRepeatAbout(words, answer, scope)]);
+    if (id === 'nearRepeat-csv') return toCsv(buildKnoxTable(words, answer));
+    if (id === 'pairs-csv') return toCsv(buildPairsTable(words, answer));
+  }
+  if (answer?.kind !== 'zones') throw new Error('That was not looked for.');
   if (id === 'zones-xlsx') return writeXlsx([buildZonesTable(words, answer), buildAboutTable(words, answer, scope)]);
   return id === 'zones-csv' ? toCsv(buildZonesTable(words, answer)) : toGeoJson(toZoneFeatures(answer, words.placeName));
 }

@@ -30,15 +30,14 @@ export function ExportMenu({ exports }: { exports: readonly ExportId[] }) {
   const answer = useZonesStore((zones) => zones.answer);
   const records = useHotspotRecords().data ?? [];
   const [isBusy, setIsBusy] = useState(false);
-  const zones = answer?.kind === 'zones' ? answer : null;
   const city = installation ? localName(installation.jurisdictionName) : '';
 
   const run = async (id: ExportId): Promise<void> => {
     const madeAtMs = serverNowMs();
     setIsBusy(true);
     try {
-      const blob = await createExport(id, { answer: zones, records, city, isDemo: installation?.demo ?? false, madeAtMs, words: { t, language, timeZone, placeName, recordName } });
-      const [what, extension] = id.split('-') as ['zones' | 'records', string];
+      const blob = await createExport(id, { answer, records, city, isDemo: installation?.demo ?? false, madeAtMs, words: { t, language, timeZone, placeName, recordName } });
+      const [what, extension] = id.split('-') as ['zones' | 'nearRepeat' | 'pairs' | 'records', string];
       const fileName = createFileName([city, t('workspace.hotspots'), t(`zoneExport.${what}`)], madeAtMs, timeZone, extension);
       downloadBlob(blob, fileName);
       notifications.show({ message: t('brief.exported', { fileName }), autoClose: 4_000 });
@@ -49,7 +48,7 @@ export function ExportMenu({ exports }: { exports: readonly ExportId[] }) {
     }
   };
   const label = isBusy ? t('brief.exporting') : t('brief.export');
-  const shown = exports.filter((id) => !id.startsWith('zones') || (zones !== null && zones.found.result.zones.length > 0));
+  const shown = exports.filter((id) => !id.startsWith('zones') || (answer?.kind === 'zones' && answer.found.result.zones.length > 0));
   return (
     <Menu
       label={label}

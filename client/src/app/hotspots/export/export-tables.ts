@@ -19,12 +19,20 @@ export interface ExportWords {
   recordName: (record: HotspotRecord) => string;
 }
 
+/** Of which city a file is, and when it was made. */
+export interface ExportScene {
+  city: string;
+  isDemo: boolean;
+  madeAtMs: number;
+}
+
 const NAME_WIDTH = 24;
 const WORDS_WIDTH = 46;
 const SQUARE_METERS_PER_KM2 = 1e6;
 const SQUARE_METERS_PER_HECTARE = 1e4;
 
-const round = (value: number, digits: number): number => Number(value.toFixed(digits));
+/** A figure with so many digits after the point. */
+export const roundTo = (value: number, digits: number): number => Number(value.toFixed(digits));
 
 /** The zones in their order, each with what the method says of it. */
 export function buildZonesTable({ t, timeZone, placeName }: ExportWords, { found: { result } }: ZonesAnswer): Table {
@@ -41,15 +49,15 @@ export function buildZonesTable({ t, timeZone, placeName }: ExportWords, { found
       { header: t('brief.column.lat'), digits: 6 },
     ],
     rows: result.zones.map(({ rank, labelPoint, incidentCount, areaSquareMeters, evidence }) => [
-      rank, placeName(labelPoint), incidentCount, round(areaSquareMeters / SQUARE_METERS_PER_HECTARE, 2), round(incidentCount / (areaSquareMeters / SQUARE_METERS_PER_KM2), 1),
-      describeEvidence(evidence, { t, timeZone }), round(labelPoint[0], 6), round(labelPoint[1], 6),
+      rank, placeName(labelPoint), incidentCount, roundTo(areaSquareMeters / SQUARE_METERS_PER_HECTARE, 2), roundTo(incidentCount / (areaSquareMeters / SQUARE_METERS_PER_KM2), 1),
+      describeEvidence(evidence, { t, timeZone }), roundTo(labelPoint[0], 6), roundTo(labelPoint[1], 6),
     ]),
   };
 }
 
 /** What was asked, what was found in all, and what it is compared with. */
-export function buildAboutTable({ t, language, timeZone }: ExportWords, { method, filter, found: { result, baseline } }: ZonesAnswer, { city, isDemo, madeAtMs }: { city: string; isDemo: boolean; madeAtMs: number }): Table {
-  const share = (part: number, of: number): number | null => (of > 0 ? round((part / of) * 100, 2) : null);
+export function buildAboutTable({ t, language, timeZone }: ExportWords, { method, filter, found: { result, baseline } }: ZonesAnswer, { city, isDemo, madeAtMs }: ExportScene): Table {
+  const share = (part: number, of: number): number | null => (of > 0 ? roundTo((part / of) * 100, 2) : null);
   return {
     title: t('brief.about.title'),
     columns: [{ header: t('brief.about.item'), width: NAME_WIDTH }, { header: t('brief.about.value'), width: WORDS_WIDTH }],
@@ -87,7 +95,7 @@ export function buildRecordsTable({ t, language, timeZone, recordName }: ExportW
       { header: t('zoneBrief.column.nextReview') },
     ],
     rows: records.map((record) => [
-      record.hotspotId, recordName(record), t(`review.status.${record.status}`), record.evidence.incidentCount, round(record.areaSquareMeters / SQUARE_METERS_PER_HECTARE, 2),
+      record.hotspotId, recordName(record), t(`review.status.${record.status}`), record.evidence.incidentCount, roundTo(record.areaSquareMeters / SQUARE_METERS_PER_HECTARE, 2),
       formatWindow(record.evidence.filter, timeZone), describeFilter(t, record.evidence.filter, language), describeMethod(t, record.evidence.method),
       describeCheck(t, record.check, timeZone), record.reason, record.nextReviewOn,
     ]),

@@ -1,0 +1,32 @@
+import type { SameKeys } from '../same-keys.ts';
+import type { clusteringZhCN } from './clustering.zh-CN.ts';
+
+export const clusteringEn: SameKeys<typeof clusteringZhCN> = {
+  othersTitle: 'Beside the city\'s other incidents',
+  randomTitle: 'Beside chance',
+  nearestTitle: 'Nearest-neighbour index',
+  noOthers: 'The filter leaves too few other incidents to compare with (30 at least). Choose one kind on the left to compare it with the rest.',
+  againstOthers: {
+    above: 'More clustered than the other incidents of the window ({{others}}), statistically significant ({{p}}), most at {{distance}}.',
+    below: 'More dispersed than the other incidents of the window ({{others}}), statistically significant ({{p}}), most at {{distance}}.',
+    notShown: 'Not shown to be more clustered or dispersed than the other incidents of the window ({{others}}; {{p}}).',
+  },
+  atRandom: {
+    above: 'Beside complete spatial randomness over the jurisdiction, incidents are clustered, statistically significant ({{p}}), most at {{distance}}.',
+    below: 'Beside complete spatial randomness over the jurisdiction, incidents are dispersed, statistically significant ({{p}}), most at {{distance}}.',
+    notShown: 'Beside complete spatial randomness over the jurisdiction, neither clusters nor dispersion are shown ({{p}}).',
+  },
+  randomNote: 'Incidents follow streets and people, so complete randomness is nearly always rejected; that alone does not make a hotspot.',
+  nearest: 'Mean distance to the nearest incident {{observed}}, at random {{expected}}; index {{index}}, z = {{z}}, {{p}}.',
+  difference: 'Difference of L (these − others)',
+  band: '95% of simulations, by distance',
+  bound: '95% of simulations, all distances at once',
+  readout: '{{distance}}: {{value}}; 95% of simulations from {{low}} to {{high}}',
+  basis: '{{events}} incidents, {{permutations}} simulations, seed {{seed}}.',
+  sampled: ' K is estimated from {{sampled}} of them, drawn at random; the index from all.',
+  how: {
+    others: 'The incidents are mixed with the others of the same window, which the filter leaves out, and the labels of the two kinds are exchanged at random (Diggle & Chetwynd 1991); compared is L of both. Streets and people shape both, so that a difference is the kind\'s own.',
+    random: 'Ripley\'s K (Ripley 1977) with border correction (reduced sample, spatstat\'s "border"), L = √(K/π), drawn as L(r) − r: above 0 is clustered, below 0 dispersed.\n\nCompared with as many points anywhere in the jurisdiction. p is that of the global envelope test (maximum absolute deviation; Baddeley et al. 2014), one for all distances; the grey band holds at each distance by itself only. Simulated without clusters, the global test raises about 5% false alarms.',
+    nearest: 'The nearest-neighbour index (Clark & Evans 1954) without edge correction, as ArcGIS and CrimeStat give it: mean distance to the nearest incident over that of as many anywhere. Below 1 is clustered. Incidents at one place are 0 m apart: addresses filed again and again make it small.',
+  },
+};

@@ -1,0 +1,44 @@
+import type { PlanarPoints } from '../occupied-cells.ts';
+import { normalTwoSided } from '../statistics/normal-distribution.ts';
+
+/** How near events lie to each other, beside what is expected of as many anywhere. */
+export interface NearestNeighbour {
+  readonly observedMeters: number;
+  readonly expectedMeters: number;
+  /** Observed / expected: below 1 = closer together than at random, above 1 = further apart. */
+  readonly index: number;
+  readonly z: number;
+  /** Two-sided, of the normal distribution. */
+  readonly p: number;
+}
+
+/**
+ * The nearest-neighbour index (Clark & Evans 1954, Ecology 35, 445–453) without edge correction, as ArcGIS, CrimeStat and
+ * spatstat's clarkevans(correction = "none") give it: expected 0.5 / √density, standard error √((4 − π) A / 4π) / n.
+ * Events at the same place are 0 m apart. Throws RangeError for fewer than two events or no area.
+ */
+export function computeNearestNeighbour(points: PlanarPoints, areaSquareMeters: number): NearestNeighbour {
+  const count = points.xs.length;
+  if (count < 2 || !(areaSquareMeters > 0)) throw new RangeError('a nearest neighbour needs two events and an area');
+  const observedMeters = sumNearestDistances(points) / count;
+  const expectedMeters = 0.5 / Math.sqrt(count / areaSquareMeters);
+  const standardError = Math.sqrt(((4 - Math.PI) * areaSquareMeters) / (4 * Math.PI)) / count;
+  const z = (observedMeters - expectedMeters) / standardError;
+  return { observedMeters, expectedMeters, index: observedMeters / expectedMeters, z, p: normalTwoSided(z) };
+}
+
+/** From each point to the west and to the east, until what follows is further away in that direction alone than the nearest so far. */
+function sumNearestDistances({ xs, ys }: PlanarPoints): number {
+  const order = Int32Array.from(xs, (_, i) => i).sort((a, b) => xs[a]! - xs[b]!);
+  const sortedXs = Float64Array.from(order, (i) => xs[i]!);
+  const sortedYs = Float64Array.from(order, (i) => ys[i]!);
+  let sum = 0;
+  for (let i = 0; i < order.length; i++) {
+    const [x, y] = [sortedXs[i]!, sortedYs[i]!];
+    let nearest = Infinity;
+    for (let j = i - 1; j >= 0 && (x - sortedXs[j]!) ** 2 < nearest; j--) nearest = Math.min(nearest, (x - sortedXs[j]!) ** 2 + (y - sortedYs[j]!) ** 2);
+    for (let j = i + 1; j < order.length && (sortedXs[j]! - x) ** 2 < nearest; j++) nearest = Math.min(nearest, (sortedXs[j]! - x) ** 2 + (sortedYs[j]! - y) ** 2);
+    sum += Math.sqrt(nearest);
+  }
+  return sum;
+}
