@@ -6,6 +6,7 @@ import rateLimit from '@fastify/rate-limit';
 import Fastify, { LogController, type FastifyInstance } from 'fastify';
 import accounts from './features/accounts/accounts.plugin.ts';
 import alerts from './features/alerts/alerts.plugin.ts';
+import areas from './features/areas/areas.plugin.ts';
 import audit from './features/audit/audit.plugin.ts';
 import categories from './features/categories/categories.plugin.ts';
 import coverage from './features/coverage/coverage.plugin.ts';
@@ -165,6 +166,7 @@ async function registerAll(app: FastifyInstance, config: Config, connectionStrin
   await app.register(rules);
   await app.register(siting);
   await app.register(hotspots);
+  await app.register(areas, { demo });
   await app.register(reviews, { demo });
   await app.register(outcomes, { retentionDays: config.positionRetentionDays });
   await app.register(system, { demo, version: VERSION });

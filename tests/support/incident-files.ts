@@ -98,11 +98,16 @@ export function packShapefile(points: ReadonlyArray<readonly [lng: number, lat: 
     shp.writeDoubleLE(lng, at + 12);
     shp.writeDoubleLE(lat, at + 20);
   });
-  const names = Object.keys(points[0]![2]);
+  return packZip({ 'incidents.shp': shp, 'incidents.dbf': packTable(points.map(([, , cells]) => cells), dateColumns), ...more });
+}
+
+/** A dBASE table of text columns of 30 bytes. */
+function packTable(rows: ReadonlyArray<Record<string, Buffer>>, dateColumns: readonly string[]): Buffer {
+  const names = Object.keys(rows[0]!);
   const width = 30;
   const header = Buffer.alloc(32 + names.length * 32 + 1);
   header[0] = 3;
-  header.writeUInt32LE(points.length, 4);
+  header.writeUInt32LE(rows.length, 4);
   header.writeUInt16LE(header.length, 8);
   header.writeUInt16LE(1 + names.length * width, 10);
   names.forEach((name, i) => {
@@ -111,10 +116,34 @@ export function packShapefile(points: ReadonlyArray<readonly [lng: number, lat: 
     header[32 + i * 32 + 16] = width;
   });
   header[header.length - 1] = 13;
-  const records = points.map(([, , cells]) => {
+  const records = rows.map((cells) => {
     const record = Buffer.alloc(1 + names.length * width, ' ');
     names.forEach((name, i) => cells[name]!.copy(record, 1 + i * width));
     return record;
   });
-  return packZip({ 'incidents.shp': shp, 'incidents.dbf': Buffer.concat([header, ...records, Buffer.from([26])]), ...more });
+  return Buffer.concat([header, ...records, Buffer.from([26])]);
+}
+
+/** A zipped shapefile of polygons of one ring with text columns. */
+export function packPolygonShapefile(areas: ReadonlyArray<readonly [ring: ReadonlyArray<readonly [number, number]>, cells: Record<string, Buffer>]>): Buffer {
+  const records = areas.map(([ring], i) => {
+    const record = Buffer.alloc(8 + 48 + ring.length * 16);
+    record.writeInt32BE(i + 1, 0);
+    record.writeInt32BE((record.length - 8) / 2, 4);
+    record.writeInt32LE(5, 8);
+    record.writeInt32LE(1, 44);
+    record.writeInt32LE(ring.length, 48);
+    // Outer rings run clockwise.
+    [...ring].reverse().forEach(([x, y], n) => {
+      record.writeDoubleLE(x, 56 + n * 16);
+      record.writeDoubleLE(y, 64 + n * 16);
+    });
+    return record;
+  });
+  const header = Buffer.alloc(100);
+  header.writeInt32BE(9994, 0);
+  header.writeInt32BE((100 + records.reduce((sum, { length }) => sum + length, 0)) / 2, 24);
+  header.writeInt32LE(1000, 28);
+  header.writeInt32LE(5, 32);
+  return packZip({ 'areas.shp': Buffer.concat([header, ...records]), 'areas.dbf': packTable(areas.map(([, cells]) => cells), []) });
 }

@@ -63,6 +63,7 @@ function parseHotspotRoom(parameters: URLSearchParams): LinkedHotspotRoom {
     filter: matching(parameters.get('hf'), OWN_WORDS),
     method: matching(parameters.get('hm'), OWN_WORDS),
     compare: matching(parameters.get('hc'), OWN_WORDS),
+    areas: matching(parameters.get('ha'), OWN_WORDS),
     hotspotId: parseId(parameters.get('hs')),
   };
 }
@@ -105,6 +106,7 @@ function parametersOf({ layers, selection, followUnitId, trackUnitId, wall, hots
     hf: hotspotRoom.filter,
     hm: hotspotRoom.method,
     hc: hotspotRoom.compare,
+    ha: hotspotRoom.areas,
     hs: hotspotRoom.hotspotId,
   };
 }

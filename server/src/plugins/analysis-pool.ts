@@ -2,6 +2,7 @@ import fp from 'fastify-plugin';
 import { Piscina } from 'piscina';
 import { entryPointExecArgv, resolveEntryPoint } from '../entry-point.ts';
 import type { CoverageState, CoverageTask, DensityTask, PastCoverageTask, ZonesTask } from '../workers/analysis.tasks.ts';
+import type { AreaFileAnswer, AreaFileTask } from '../workers/area-file.task.ts';
 import { createGuardedLane } from '../workers/guarded-lane.ts';
 import type {
   ImportHost, ImportPreviewTask, ImportProgress, ImportQuestion, ImportRecogniseTask, ImportRowsTask, ImportTask, PreviewAnswer, RecogniseAnswer, RowsAnswer,
@@ -25,6 +26,8 @@ interface AnalysisDecorator {
   revisitWindow(task: Omit<RevisitWindowTask, 'kind'>): Promise<void>;
   /** High-incident zones; `signal` stops it at once. Rejects with an AbortError where it takes too long. */
   zones(task: Omit<ZonesTask, 'kind'>, signal: AbortSignal): Promise<ZonesAnswer>;
+  /** The areas that a file holds. */
+  areaFile(task: Omit<AreaFileTask, 'kind'>, accountId: number, host: Pick<ImportHost, 'readChunk'>): Promise<AreaFileAnswer>;
   /** What a file of incidents is. */
   importRecognise(task: Omit<ImportRecogniseTask, 'kind'>, accountId: number, host: Pick<ImportHost, 'readChunk'>): Promise<RecogniseAnswer>;
   /** What its first rows look like, and a guess of how they are to be read. */
@@ -91,7 +94,7 @@ export default fp(
       if (question.ask === 'rows') return (await host.takeRows?.(question.batch)) ?? [];
       return host.takeProblems?.(question.problems);
     };
-    const look = (task: ImportTask, accountId: number, host: Pick<ImportHost, 'readChunk'>): Promise<unknown> =>
+    const look = (task: ImportTask | AreaFileTask, accountId: number, host: Pick<ImportHost, 'readChunk'>): Promise<unknown> =>
       importLook.run(task, accountId, { signal: new AbortController().signal, timeLimitMs: IMPORT_LOOK_LIMIT_MS, silenceLimitMs: IMPORT_LOOK_LIMIT_MS, answer: answerFrom(host) });
     const run = <T>(lane: Piscina, task: unknown): Promise<T> => lane.run(task, { signal: AbortSignal.timeout(TASK_TIMEOUT_MS) }) as Promise<T>;
 
@@ -107,6 +110,7 @@ export default fp(
       revisitSlice: (task) => run<PackedSeen[]>(revisitLane, { ...task, kind: 'revisit-slice' }),
       revisitWindow: (task) => run<void>(revisitLane, { ...task, kind: 'revisit-window' }),
       zones: (task, signal) => zonesLane.run({ ...task, kind: 'zones' }, { signal: AbortSignal.any([signal, AbortSignal.timeout(ZONES_TIMEOUT_MS)]) }) as Promise<ZonesAnswer>,
+      areaFile: (task, accountId, host) => look({ ...task, kind: 'area-file' }, accountId, host) as Promise<AreaFileAnswer>,
       importRecognise: (task, accountId, host) => look({ ...task, kind: 'import-recognise' }, accountId, host) as Promise<RecogniseAnswer>,
       importPreview: (task, accountId, host) => look({ ...task, kind: 'import-preview' }, accountId, host) as Promise<PreviewAnswer>,
       importRows: (task, accountId, host, signal, report) =>

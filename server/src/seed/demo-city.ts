@@ -3,6 +3,7 @@ import { createDemoCity, createDemoIncidents } from '../../../data/demo/city.ts'
 import { hashPassword } from '../plugins/passwords.ts';
 import type { Queryable } from '../plugins/postgres.ts';
 import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './demo-accounts.ts';
+import { plantDemoAreas } from './demo-areas.ts';
 import { DEMO_RULES } from './demo-rules.ts';
 
 /** The demo city is the same everywhere: figures in an issue can be looked up by anyone. */
@@ -62,6 +63,7 @@ export async function plantDemoCity(client: Queryable, now: Date): Promise<void>
     createDemoIncidents({ seed: DEMO_SEED, now }),
   );
   await insert(`INSERT INTO household_points (position, households) SELECT ${POINT}, r.households FROM jsonb_to_recordset($1) AS r(n int, position jsonb, households int)`, city.households);
+  await plantDemoAreas(client);
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   for (const { username, role, displayName, ofBranch } of DEMO_ACCOUNTS) {
     await client.query(

@@ -1,8 +1,9 @@
+import type { AreaFileTask } from './area-file.task.ts';
 import type { ImportQuestion, ImportTask } from './import.task.ts';
 import type { SitingTask } from './siting.task.ts';
 
 /** Work on what came from outside: its readers and solvers may take any time and memory, or break off. */
-export type GuardedTask = ImportTask | SitingTask;
+export type GuardedTask = ImportTask | AreaFileTask | SitingTask;
 
 /** `id` tells which answer is whose: while a batch is stored the next piece of the file is fetched. */
 export type ToGuarded = { type: 'task'; task: GuardedTask } | { type: 'answer'; id: number; value: unknown };

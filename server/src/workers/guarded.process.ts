@@ -2,6 +2,7 @@
 import { setPriority } from 'node:os';
 import type { FromGuarded, GuardedChannel, GuardedTask, ToGuarded } from './guarded.messages.ts';
 import { startMemoryWatch } from './memory-watch.ts';
+import { runAreaFile } from './run-area-file.ts';
 import { runImportPreview, runImportRecognise } from './run-import-preview.ts';
 import { runImportRows } from './run-import-rows.ts';
 import { runSiting } from './run-siting.ts';
@@ -33,6 +34,8 @@ function run(task: GuardedTask): Promise<unknown> {
       return runImportPreview(task, channel);
     case 'import-rows':
       return runImportRows(task, channel);
+    case 'area-file':
+      return runAreaFile(task, channel);
     case 'siting':
       return runSiting(task, channel.note);
   }

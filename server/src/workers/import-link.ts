@@ -1,7 +1,7 @@
 import type { ImportRowProblem } from '@liaowang/shared/schemas/incident-import';
 import type { ByteSource } from '../ingest/incident-files/file-bytes.ts';
 import type { GuardedChannel } from './guarded.messages.ts';
-import type { ImportBatch, ImportProgress, ImportTask } from './import.task.ts';
+import type { ImportBatch, ImportProgress, StoredFile } from './import.task.ts';
 
 /** The reader's end of the link to the server. */
 export interface ImportLink {
@@ -13,7 +13,7 @@ export interface ImportLink {
   note(progress: ImportProgress): void;
 }
 
-export function createImportLink({ chunkCount, bytes }: ImportTask, { ask, note }: GuardedChannel): ImportLink {
+export function createImportLink({ chunkCount, bytes }: Pick<StoredFile, 'chunkCount' | 'bytes'>, { ask, note }: GuardedChannel): ImportLink {
   let read = 0;
   return {
     async *source() {

@@ -4,7 +4,7 @@ import type { TimePrecision } from '@liaowang/shared/schemas/incident';
 import type { ImportCheck, ImportFormat, ImportMapping, ImportPreview, ImportRowProblem, ReadingChoice } from '@liaowang/shared/schemas/incident-import';
 
 /** Where the file's bytes come from: asked for by number since only the server speaks to the database. */
-interface StoredFile {
+export interface StoredFile {
   chunkCount: number;
   bytes: number;
   fileName: string;

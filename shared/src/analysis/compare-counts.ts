@@ -1,7 +1,7 @@
 import type { Dispersion } from './statistics/dispersion.ts';
+import { findRoot } from './statistics/find-root.ts';
 import { regularizedBeta, type SuccessChance } from './statistics/incomplete-beta.ts';
-import { normalUpperTail } from './statistics/normal-distribution.ts';
-import { findStudentQuantile, studentUpperTail } from './statistics/student-distribution.ts';
+import { narrowAlpha, widenP } from './statistics/student-distribution.ts';
 
 /** Events counted over a time. */
 export interface ExposedCount {
@@ -41,8 +41,6 @@ export const DEFAULT_LEAST_CHANGE = 0.1;
 const ALPHA = 0.05;
 /** Odds beyond e^±60 are those of counts that nobody counts. */
 const LOG_ODDS_LIMIT = 60;
-/** Halving 120 this often leaves less than a rounding error. */
-const HALVINGS = 62;
 
 /**
  * Compares the rates of two windows by the conditional test of two counts (Przyborowski & Wilenski 1940): given their sum,
@@ -73,9 +71,9 @@ export function compareCounts(now: ExposedCount, before: ExposedCount, { dispers
   const sameRate = toChance(Math.log(exposure));
   const [tooMany, tooFew] = [upperTail(sameRate), lowerTail(sameRate)];
   const p = widenP(Math.min(1, 2 * Math.min(tooMany, tooFew)), degreesOfFreedom);
-  const alpha = findAlpha(degreesOfFreedom);
-  const low = a === 0 ? 0 : findOddsRatio((chance) => upperTail(chance) < alpha / 2) / exposure;
-  const high = b === 0 ? null : findOddsRatio((chance) => lowerTail(chance) >= alpha / 2) / exposure;
+  const alpha = narrowAlpha(ALPHA, degreesOfFreedom);
+  const low = a === 0 ? 0 : findOddsRatio(upperTail, alpha / 2, 1) / exposure;
+  const high = b === 0 ? null : findOddsRatio(lowerTail, alpha / 2, -1) / exposure;
   const rateRatio = before.count === 0 ? null : now.count / before.count / exposure;
 
   const total = a + b;
@@ -85,29 +83,13 @@ export function compareCounts(now: ExposedCount, before: ExposedCount, { dispers
   return { rateRatio, interval: { low, high }, p, ...said, verdict };
 }
 
-/** A two-sided p of the normal distribution as one of Student's t. */
-function widenP(p: number, degreesOfFreedom: number): number {
-  if (degreesOfFreedom === Infinity || p >= 1) return p;
-  return Math.min(1, 2 * studentUpperTail(findStudentQuantile(p / 2, Infinity), degreesOfFreedom));
-}
-
-/** The normal p at which Student's p is 5 %. */
-function findAlpha(degreesOfFreedom: number): number {
-  if (degreesOfFreedom === Infinity) return ALPHA;
-  return 2 * normalUpperTail(findStudentQuantile(ALPHA / 2, degreesOfFreedom));
-}
-
 function toChance(logOdds: number): SuccessChance {
   return { p: 1 / (1 + Math.exp(-logOdds)), q: 1 / (1 + Math.exp(logOdds)) };
 }
 
-/** p/q at which a condition that holds for small odds ceases to hold. */
-function findOddsRatio(holds: (chance: SuccessChance) => boolean): number {
-  let [low, high] = [-LOG_ODDS_LIMIT, LOG_ODDS_LIMIT];
-  for (let i = 0; i < HALVINGS; i++) {
-    const middle = (low + high) / 2;
-    if (holds(toChance(middle))) low = middle;
-    else high = middle;
-  }
-  return Math.exp((low + high) / 2);
+/** p/q at which a tail, which rises or falls with p, is `wanted`. Logarithms of both are nearly straight in the log-odds. */
+function findOddsRatio(tail: (chance: SuccessChance) => number, wanted: number, direction: 1 | -1): number {
+  const logWanted = Math.log(wanted);
+  const logOdds = findRoot((x) => direction * (logWanted - Math.log(Math.max(Number.MIN_VALUE, tail(toChance(x))))), -LOG_ODDS_LIMIT, LOG_ODDS_LIMIT);
+  return Math.exp(logOdds);
 }

@@ -21,7 +21,7 @@ const anyCoverage: fc.Arbitrary<LinkedCoverage> = fc.record({
   revisit: fc.option(fc.stringMatching(/^[\w.:~-]{1,100}$/)),
 });
 const ownWords = fc.option(fc.stringMatching(/^[\w.:,~-]{1,400}$/));
-const anyHotspotRoom: fc.Arbitrary<LinkedHotspotRoom> = fc.record({ tab: fc.constantFrom(...HOTSPOT_TABS), filter: ownWords, method: ownWords, compare: ownWords, hotspotId: fc.option(id) });
+const anyHotspotRoom: fc.Arbitrary<LinkedHotspotRoom> = fc.record({ tab: fc.constantFrom(...HOTSPOT_TABS), filter: ownWords, method: ownWords, compare: ownWords, areas: ownWords, hotspotId: fc.option(id) });
 const anyView: fc.Arbitrary<LinkedView> = fc.record({
   layers: fc.option(fc.subarray([...LAYER_IDS])),
   selection: fc.option(fc.record({ kind: fc.constantFrom(...SELECTION_KINDS), id })),

@@ -48,7 +48,7 @@ it('the demo of an existing database asks no tokens of its devices, whatever the
 });
 
 it('the demo plants the whole made-up city once', async () => {
-  await sql('TRUNCATE installation, jurisdictions, branches, stations, key_areas, lookouts, units, incidents, alerts, accounts, sessions CASCADE');
+  await sql('TRUNCATE installation, jurisdictions, area_sets, branches, stations, key_areas, lookouts, units, incidents, alerts, accounts, sessions CASCADE');
   for (let starts = 0; starts < 2; starts++) {
     const app = await start([]);
     const { rows } = await app.db.query<Record<string, number>>(
@@ -57,9 +57,11 @@ it('the demo plants the whole made-up city once', async () => {
               (SELECT count(*)::int FROM units u WHERE u.branch_id IS NULL) AS homeless,
               (SELECT count(*)::int FROM incidents i, jurisdictions j WHERE NOT ST_Covers(j.boundary, i.position)) AS outside,
               (SELECT count(*)::int FROM branches WHERE ST_Covers(area, position)) AS grounds,
-              (SELECT round(sum(households) / 1000.0)::int FROM household_points) AS "thousandHouseholds"`,
+              (SELECT round(sum(households) / 1000.0)::int FROM household_points) AS "thousandHouseholds",
+              (SELECT count(*)::int FROM area_set_areas a JOIN area_sets s ON s.id = a.set_id WHERE s.is_demo) AS communities,
+              (SELECT round(sum(ST_Area(area::geography)) / 1e6)::int FROM area_set_areas) - (SELECT round(ST_Area(boundary::geography) / 1e6)::int FROM jurisdictions) AS "communitiesBeyondLand"`,
     );
-    expect(rows[0]).toEqual({ branches: 25, stations: 278, lookouts: 22, units: 1198, accounts: 6, homeless: 0, outside: 0, grounds: 25, thousandHouseholds: 300 });
+    expect(rows[0]).toEqual({ branches: 25, stations: 278, lookouts: 22, units: 1198, accounts: 6, homeless: 0, outside: 0, grounds: 25, thousandHouseholds: 300, communities: 274, communitiesBeyondLand: 0 });
     const installation = (await app.inject('/api/v1/installation')).json();
     expect(installation).toMatchObject({ demo: true, needsSetUp: false });
     const { username } = installation.demoAccounts[0];

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 
 /** The tools of the hotspot workspace, in the order of their tabs. */
-export const HOTSPOT_TABS = ['zones', 'change', 'predict', 'review', 'outcome', 'imports'] as const;
+export const HOTSPOT_TABS = ['zones', 'change', 'areas', 'predict', 'review', 'outcome', 'imports'] as const;
 export type HotspotTab = (typeof HOTSPOT_TABS)[number];
 
 /** What of the hotspot workspace a link reproduces. Every field stands in the address (view-url.ts). */
@@ -14,17 +14,20 @@ export interface LinkedHotspotRoom {
   method: string | null;
   /** The windows compared (`hc`), in the change tab's own words. */
   compare: string | null;
+  /** The areas, their order and the chosen one (`ha`), as features/areas/area-view.ts writes it; null = the default. */
+  areas: string | null;
   /** Chosen hotspot record (`hs`). */
   hotspotId: number | null;
 }
 
-export const DEFAULT_HOTSPOT_ROOM_VIEW: LinkedHotspotRoom = { tab: 'zones', filter: null, method: null, compare: null, hotspotId: null };
+export const DEFAULT_HOTSPOT_ROOM_VIEW: LinkedHotspotRoom = { tab: 'zones', filter: null, method: null, compare: null, areas: null, hotspotId: null };
 
 interface HotspotRoomViewState extends LinkedHotspotRoom {
   openTab: (tab: HotspotTab) => void;
   setFilter: (filter: string | null) => void;
   setMethod: (method: string | null) => void;
   setCompare: (compare: string | null) => void;
+  setAreas: (areas: string | null) => void;
   chooseHotspot: (hotspotId: number | null) => void;
 }
 
@@ -35,5 +38,6 @@ export const useHotspotRoomView = create<HotspotRoomViewState>()((set) => ({
   setFilter: (filter) => set({ filter }),
   setMethod: (method) => set({ method }),
   setCompare: (compare) => set({ compare }),
+  setAreas: (areas) => set({ areas }),
   chooseHotspot: (hotspotId) => set({ hotspotId }),
 }));

@@ -1,4 +1,4 @@
-import { IconArrowsDiff, IconChartDots3, IconClipboardCheck, IconFileImport, IconFlame, IconTargetArrow } from '@tabler/icons-react';
+import { IconArrowsDiff, IconChartDots3, IconClipboardCheck, IconFileImport, IconFlame, IconMapPins, IconTargetArrow } from '@tabler/icons-react';
 import type { ComponentType, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createPart } from '../../components/part.tsx';
@@ -11,6 +11,7 @@ import ZonesTab from './zones-tab.tsx';
 const TABS: Record<HotspotTab, { icon: ReactNode; Tab: ComponentType }> = {
   zones: { icon: <IconFlame />, Tab: ZonesTab },
   change: { icon: <IconArrowsDiff />, Tab: createPart(() => import('./change-tab.tsx')) },
+  areas: { icon: <IconMapPins />, Tab: createPart(() => import('./areas-tab.tsx')) },
   predict: { icon: <IconTargetArrow />, Tab: createPart(() => import('./predict-tab.tsx')) },
   review: { icon: <IconClipboardCheck />, Tab: createPart(() => import('./review-tab.tsx')) },
   outcome: { icon: <IconChartDots3 />, Tab: createPart(() => import('./outcome-tab.tsx')) },

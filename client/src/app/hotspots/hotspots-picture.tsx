@@ -1,6 +1,7 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useLayoutEffect } from 'react';
 import { clearWorkspacePicture, useWorkspacePicture } from '../../map/workspace-picture.store.ts';
+import { useAreaLayers } from './use-area-layers.ts';
 import { useChangeLayers } from './use-change-layers.ts';
 import { useFilterLink } from './use-filter-link.ts';
 import { useImportLayers } from './use-import-layers.ts';
@@ -19,13 +20,14 @@ export function HotspotsPicture() {
   const importLayers = useImportLayers(theme);
   // What a file holds is shown alone: dots upon dots would not be told apart.
   const dotLayers = useIncidentDotsLayer(theme, importLayers.length > 0);
+  const areaLayers = useAreaLayers(theme);
   const changeLayers = useChangeLayers(theme);
   const reviewLayers = useReviewLayers(theme);
   const outcomeLayers = useOutcomeLayers(theme);
   // Before the next paint: the map must not trail behind the charts.
   useLayoutEffect(
-    () => useWorkspacePicture.setState({ layers: [...dotLayers, ...importLayers, ...zoneLayers, ...changeLayers, ...reviewLayers, ...outcomeLayers], disks: null, lookouts: null }),
-    [dotLayers, zoneLayers, changeLayers, importLayers, reviewLayers, outcomeLayers],
+    () => useWorkspacePicture.setState({ layers: [...areaLayers, ...dotLayers, ...importLayers, ...zoneLayers, ...changeLayers, ...reviewLayers, ...outcomeLayers], disks: null, lookouts: null }),
+    [areaLayers, dotLayers, zoneLayers, changeLayers, importLayers, reviewLayers, outcomeLayers],
   );
   useEffect(() => clearWorkspacePicture, []);
   return null;

@@ -1,3 +1,4 @@
+import { areasEn } from '../parts/areas.en.ts';
 import { changeEn } from '../parts/change.en.ts';
 import { importErrorsEn } from '../parts/import-errors.en.ts';
 import { importsEn } from '../parts/imports.en.ts';
@@ -17,6 +18,7 @@ export const hotspotsEn: SameKeys<typeof hotspotsZhCN> = {
     label: 'Hotspot tools',
     zones: 'Find',
     change: 'Change',
+    areas: 'Areas',
     predict: 'Back-test',
     review: 'Review',
     outcome: 'Outcome',
@@ -24,6 +26,7 @@ export const hotspotsEn: SameKeys<typeof hotspotsZhCN> = {
     phone: { filter: 'Filter', tools: 'Tools', trend: 'Time' },
   },
   zones: zonesEn,
+  areas: areasEn,
   change: changeEn,
   predict: predictEn,
   review: reviewEn,

@@ -1,3 +1,4 @@
+import { areasZhCN } from '../parts/areas.zh-CN.ts';
 import { changeZhCN } from '../parts/change.zh-CN.ts';
 import { importErrorsZhCN } from '../parts/import-errors.zh-CN.ts';
 import { importsZhCN } from '../parts/imports.zh-CN.ts';
@@ -16,6 +17,7 @@ export const hotspotsZhCN = {
     label: '热点工具',
     zones: '热点识别',
     change: '变化分析',
+    areas: '片区统计',
     predict: '预测检验',
     review: '研判',
     outcome: '成效',
@@ -23,6 +25,7 @@ export const hotspotsZhCN = {
     phone: { filter: '筛选', tools: '工具', trend: '时间' },
   },
   zones: zonesZhCN,
+  areas: areasZhCN,
   change: changeZhCN,
   predict: predictZhCN,
   review: reviewZhCN,

@@ -67,6 +67,7 @@ export function openFeatures(features: readonly FeatureLike[], hasGeometry: bool
         yield features.slice(start, start + BLOCK_ROWS).map(({ geometry, properties, id }): FileRow => ({
           cells: [...idKey.map(() => toCellText(id)), ...kept.map((key) => toCellText(properties?.[key]))],
           place: findPlace(geometry),
+          shape: geometry ?? null,
         }));
       }
     },

@@ -4,7 +4,7 @@ import { inflateIfGzipped, readAll, type ByteSource } from './file-bytes.ts';
 import { openDelimitedText } from './delimited-text.ts';
 import { openJson } from './json-file.ts';
 import { openKml } from './kml-file.ts';
-import { openShapefile } from './shapefile.ts';
+import { openShapefile, type FileShapes } from './shapefile.ts';
 import { openWorkbook } from './workbook.ts';
 
 /** A file of incidents, opened: its columns are known, its rows come in blocks. */
@@ -28,10 +28,10 @@ export interface IncidentFile {
 const MAX_WHOLE_BYTES = 256 * 1_048_576;
 
 /**
- * Opens a file of a known format.
+ * Opens a file of a known format; `shapes` are wanted where a file holds one kind only (shapefiles).
  * @throws FileRefused
  */
-export async function openIncidentFile(source: ByteSource, format: ImportFormat, choice: ReadingChoice): Promise<IncidentFile> {
+export async function openIncidentFile(source: ByteSource, format: ImportFormat, choice: ReadingChoice, shapes: FileShapes = 'points'): Promise<IncidentFile> {
   const inflated: ByteSource = () => inflateIfGzipped(source());
   if (format === 'csv') return openDelimitedText(inflated, choice);
   const bytes = await readAll(inflated(), MAX_WHOLE_BYTES);
@@ -41,7 +41,7 @@ export async function openIncidentFile(source: ByteSource, format: ImportFormat,
     case 'geojson':
       return openJson(bytes, choice.encoding);
     case 'shapefile':
-      return openShapefile(bytes, choice.encoding);
+      return openShapefile(bytes, choice.encoding, shapes);
     case 'kml':
       return openKml(bytes, choice.encoding);
   }

@@ -2,6 +2,7 @@ import type { ImportFormat, ReadingChoice } from '@liaowang/shared/schemas/incid
 import { inflateIfGzipped, readAll, type ByteSource } from './file-bytes.ts';
 import { FileRefused } from './file-refused.ts';
 import { openIncidentFile } from './incident-file.ts';
+import type { FileShapes } from './shapefile.ts';
 import { watchEncoding } from './text-encoding.ts';
 import { openZip } from './zip-archive.ts';
 
@@ -33,7 +34,7 @@ const NOTHING_CHOSEN: ReadingChoice = { encoding: null, sheet: null, headerRow: 
  * broken anywhere is refused before it is kept.
  * @throws FileRefused
  */
-export async function recogniseFile(source: ByteSource, fileName: string): Promise<RecognisedFile> {
+export async function recogniseFile(source: ByteSource, fileName: string, shapes: FileShapes = 'points'): Promise<RecognisedFile> {
   const watch = watchEncoding();
   const head: Uint8Array[] = [];
   let headBytes = 0;
@@ -48,7 +49,7 @@ export async function recogniseFile(source: ByteSource, fileName: string): Promi
   }
   if (total === 0) throw new FileRefused('empty');
   const start = Buffer.concat(head);
-  if (start.subarray(0, 4).equals(Buffer.from('PK\u0003\u0004', 'latin1'))) return recogniseArchive(source);
+  if (start.subarray(0, 4).equals(Buffer.from('PK\u0003\u0004', 'latin1'))) return recogniseArchive(source, shapes);
   if (start.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0]))) throw new FileRefused('old-excel');
   const encoding = watch.decide();
   const text = new TextDecoder(encoding).decode(start.subarray(0, HEAD_BYTES));
@@ -68,19 +69,19 @@ export async function recogniseFile(source: ByteSource, fileName: string): Promi
 }
 
 /** A file of a format that is no plain text is read to its end, to see that it can be. */
-async function whole(format: ImportFormat, source: ByteSource): Promise<RecognisedFile> {
-  const file = await openIncidentFile(source, format, NOTHING_CHOSEN);
+async function whole(format: ImportFormat, source: ByteSource, shapes: FileShapes = 'points'): Promise<RecognisedFile> {
+  const file = await openIncidentFile(source, format, NOTHING_CHOSEN, shapes);
   const rows = file.rows()[Symbol.asyncIterator]();
   while (!(await rows.next()).done);
   return { format, encoding: file.encoding };
 }
 
-async function recogniseArchive(source: ByteSource): Promise<RecognisedFile> {
+async function recogniseArchive(source: ByteSource, shapes: FileShapes): Promise<RecognisedFile> {
   const { names } = openZip(await readAll(inflateIfGzipped(source()), MAX_ARCHIVE_BYTES), MAX_INFLATED_BYTES);
   const has = (pattern: RegExp): boolean => names.some((name) => pattern.test(name));
   if (has(/^xl\/workbook\.bin$/u)) throw new FileRefused('binary-excel');
   if (has(/^xl\/workbook\.xml$/u)) return whole('xlsx', source);
-  if (has(/\.shp$/iu)) return whole('shapefile', source);
+  if (has(/\.shp$/iu)) return whole('shapefile', source, shapes);
   if (has(/\.kml$/iu)) return whole('kml', source);
   throw new FileRefused('unknown-archive');
 }

@@ -5,6 +5,10 @@ const RECORD_HEADER_BYTES = 8;
 const MULTIPOINT_KINDS = new Set([8, 18, 28]);
 const MULTIPOINT_HEADER_BYTES = 40;
 const POINT_BYTES = 16;
+/** A record of polygons: kind, bounds, how many rings and points, where each ring begins, and the points. */
+const POLYGON_KINDS = new Set([5, 15, 25]);
+const POLYGON_HEADER_BYTES = 44;
+const RING_BYTES = 4;
 /** A table's (.dbf) header, one of its fields, and the mark that ends the list of them. */
 const DBF_HEADER_BYTES = 32;
 const FIELD_BYTES = 32;
@@ -26,9 +30,24 @@ export function countPlaces(shp: Buffer): number {
     if (length > 0 && MULTIPOINT_KINDS.has(shp.readInt32LE(start)) && (length < MULTIPOINT_HEADER_BYTES || shp.readUInt32LE(start + 36) * POINT_BYTES > length - MULTIPOINT_HEADER_BYTES)) {
       throw new Error(`record ${count + 1} says that it has more points than it holds.`);
     }
+    if (length > 0 && POLYGON_KINDS.has(shp.readInt32LE(start)) && !hasRoomForRings(shp, start, length)) throw new Error(`record ${count + 1} says that it has more corners than it holds.`);
     at = start + length;
   }
   return count;
+}
+
+/** Whether a record of polygons is long enough for its rings and their places, and its rings begin one after another. */
+function hasRoomForRings(shp: Buffer, start: number, length: number): boolean {
+  if (length < POLYGON_HEADER_BYTES) return false;
+  const [rings, points] = [shp.readUInt32LE(start + 36), shp.readUInt32LE(start + 40)];
+  if (POLYGON_HEADER_BYTES + rings * RING_BYTES + points * POINT_BYTES > length) return false;
+  let before = 0;
+  for (let ring = 0; ring < rings; ring++) {
+    const first = shp.readUInt32LE(start + POLYGON_HEADER_BYTES + ring * RING_BYTES);
+    if (first < before || first > points) return false;
+    before = first;
+  }
+  return true;
 }
 
 /**

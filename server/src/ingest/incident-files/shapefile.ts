@@ -6,8 +6,11 @@ import { watchEncoding } from './text-encoding.ts';
 import { openZip, type ZipArchive } from './zip-archive.ts';
 
 const MAX_BYTES = 256 * 1_048_576;
-/** Kinds of shapefile whose records are points: plain, with heights, with measures, and several a record. */
-const POINT_KINDS = new Set([1, 8, 11, 18, 21, 28]);
+/** What is wanted of a file's shapes. */
+export type FileShapes = 'points' | 'areas';
+
+/** Kinds of shapefile whose records are such shapes: plain, with heights, with measures; points also several a record. */
+const KINDS: Record<FileShapes, ReadonlySet<number>> = { points: new Set([1, 8, 11, 18, 21, 28]), areas: new Set([5, 15, 25]) };
 /** Of a dBASE table's head: where its fields are described, how long each description is, and what ends them. */
 const FIRST_FIELD = 32;
 const FIELD_BYTES = 32;
@@ -24,11 +27,11 @@ function readPart(archive: ZipArchive, base: string, ending: string): Buffer | n
 }
 
 /**
- * Opens the shapefile of points in a ZIP archive: .shp and .dbf, .prj for what its coordinates are in, .cpg for the
+ * Opens the shapefile of points, or of polygons, in a ZIP archive: .shp and .dbf, .prj for what its coordinates are in, .cpg for the
  * encoding of its words, believed where no other has fewer errors. `encoding` as it was chosen; null = found.
  * @throws FileRefused
  */
-export async function openShapefile(bytes: Buffer, encoding: string | null): Promise<IncidentFile> {
+export async function openShapefile(bytes: Buffer, encoding: string | null, shapes: FileShapes): Promise<IncidentFile> {
   const archive = openZip(bytes, MAX_BYTES);
   const bases = archive.names.filter((name) => /\.shp$/iu.test(name) && !name.includes('__MACOSX')).map((name) => name.slice(0, -4).toLowerCase());
   const [base] = bases;
@@ -37,7 +40,7 @@ export async function openShapefile(bytes: Buffer, encoding: string | null): Pro
   const shp = readPart(archive, base, 'shp')!;
   const dbf = readPart(archive, base, 'dbf');
   if (!dbf) throw new FileRefused('shapefile-without-table');
-  if (shp.length < 100 || !POINT_KINDS.has(shp.readInt32LE(32))) throw new FileRefused('shapefile-without-points');
+  if (shp.length < 100 || !KINDS[shapes].has(shp.readInt32LE(32))) throw new FileRefused(shapes === 'points' ? 'shapefile-without-points' : 'shapefile-without-polygons');
   try {
     // Loaded when a shapefile comes: most threads that could read one never do.
     const { parseDbf, parseShp } = await import('shpjs');

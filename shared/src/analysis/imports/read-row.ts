@@ -1,3 +1,4 @@
+import type { Geometry } from 'geojson';
 import type { LngLat } from '../../schemas/geometry.ts';
 import type { IncidentCategory, IncidentSeverity } from '../../schemas/incident.ts';
 import type { ImportMapping, ImportProblem, LeftOutKind } from '../../schemas/incident-import.ts';
@@ -11,6 +12,8 @@ export interface FileRow {
   cells: readonly string[];
   /** Of formats with geometry of their own, in the file's datum. */
   place: LngLat | null;
+  /** Likewise, whatever its geometry is. */
+  shape?: Geometry | null;
   /** What cannot be read as a row: its beginning. Its cells mean nothing. */
   broken?: string;
   /** A line that is no incident, why, and what it says. Its cells mean nothing. */

@@ -19,6 +19,8 @@ export interface Dispersion {
 const LEAST_DEGREES_OF_FREEDOM = 5;
 /** Proportional fitting settles the weekdays of two windows in a handful. */
 const FITTING_STEPS = 30;
+/** Weekdays that change by less have settled. */
+const SETTLED = 1e-12;
 
 /**
  * The dispersion of daily counts within weekday and window: Pearson's statistic over its degrees of freedom (McCullagh &
@@ -53,7 +55,8 @@ export function measureDispersion(series: readonly DailySeries[]): Dispersion | 
 function fitRates(series: readonly DailySeries[]): { rates: number[]; weekdays: number[]; weekdaysUsed: number } {
   const rates = series.map(() => 1);
   const weekdays = Array.from({ length: 7 }, () => 1);
-  for (let step = 0; step < FITTING_STEPS; step++) {
+  for (let step = 0, isSettled = false; step < FITTING_STEPS && !isSettled; step++) {
+    const earlier = [...weekdays];
     const [events, expected] = [weekdays.map(() => 0), weekdays.map(() => 0)];
     series.forEach(({ counts, exposures, weekdays: weekdayOf }, window) => {
       let [found, usual] = [0, 0];
@@ -69,6 +72,7 @@ function fitRates(series: readonly DailySeries[]): { rates: number[]; weekdays: 
       }
     });
     for (let weekday = 0; weekday < 7; weekday++) weekdays[weekday] = expected[weekday]! > 0 ? events[weekday]! / expected[weekday]! : 0;
+    isSettled = weekdays.every((factor, weekday) => Math.abs(factor - earlier[weekday]!) <= SETTLED * factor);
   }
   return { rates, weekdays, weekdaysUsed: weekdays.filter((factor) => factor > 0).length };
 }

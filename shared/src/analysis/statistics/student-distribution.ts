@@ -1,3 +1,4 @@
+import { findRoot } from './find-root.ts';
 import { regularizedBeta } from './incomplete-beta.ts';
 import { normalUpperTail } from './normal-distribution.ts';
 
@@ -11,15 +12,24 @@ export function studentUpperTail(t: number, degreesOfFreedom: number): number {
 
 /** Deviations beyond which no quantile is looked for. */
 const FURTHEST = 1e4;
-const HALVINGS = 70;
 
 /** The t ≥ 0 that so large a share, at most one half, exceeds. */
 export function findStudentQuantile(upperTail: number, degreesOfFreedom: number): number {
-  let [low, high] = [0, FURTHEST];
-  for (let i = 0; i < HALVINGS; i++) {
-    const middle = (low + high) / 2;
-    if (studentUpperTail(middle, degreesOfFreedom) > upperTail) low = middle;
-    else high = middle;
-  }
-  return (low + high) / 2;
+  if (upperTail >= 0.5) return 0;
+  const logWanted = Math.log(upperTail);
+  let furthest = 2;
+  while (furthest < FURTHEST && studentUpperTail(furthest, degreesOfFreedom) > upperTail) furthest *= 2;
+  return findRoot((t) => Math.log(Math.max(Number.MIN_VALUE, studentUpperTail(t, degreesOfFreedom))) - logWanted, 0, furthest);
+}
+
+/** A two-sided p of the normal distribution, as it is where the spread was measured with so few degrees of freedom. */
+export function widenP(p: number, degreesOfFreedom: number): number {
+  if (degreesOfFreedom === Infinity || p >= 1) return p;
+  return Math.min(1, 2 * studentUpperTail(findStudentQuantile(p / 2, Infinity), degreesOfFreedom));
+}
+
+/** The two-sided p of the normal distribution that {@link widenP} makes `alpha` of. */
+export function narrowAlpha(alpha: number, degreesOfFreedom: number): number {
+  if (degreesOfFreedom === Infinity) return alpha;
+  return 2 * normalUpperTail(findStudentQuantile(alpha / 2, degreesOfFreedom));
 }

@@ -40,6 +40,6 @@ describe.each(['Asia/Shanghai', 'UTC', 'America/New_York', 'America/Sao_Paulo'])
     // The first hour of 4 November 2018 was skipped in São Paulo.
     const days = ['20240501', '20181104', '19991231', ''];
     const shapefile = packShapefile(days.map((day) => [...CORE, { DAY: Buffer.from(day) }]), {}, ['DAY']);
-    expect(await cellsOf(openShapefile(shapefile, null))).toEqual(days);
+    expect(await cellsOf(openShapefile(shapefile, null, 'points'))).toEqual(days);
   });
 });

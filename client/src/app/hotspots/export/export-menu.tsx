@@ -4,6 +4,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Menu } from '../../../components/menu.tsx';
 import { useInstallation } from '../../../features/accounts/session.api.ts';
+import { useAreasStore } from '../../../features/areas/areas.store.ts';
+import { useMatchedIncidents } from '../../../features/hotspots/use-matched-incidents.ts';
+import { describeFilter } from '../../../features/reviews/evidence-words.ts';
 import { useHotspotRecords } from '../../../features/reviews/reviews.api.ts';
 import { useZonesStore } from '../../../features/zones/zones.store.ts';
 import { errorText } from '../../../i18n/error-text.ts';
@@ -29,6 +32,8 @@ export function ExportMenu({ exports }: { exports: readonly ExportId[] }) {
   const installation = useInstallation().data;
   const answer = useZonesStore((zones) => zones.answer);
   const records = useHotspotRecords().data ?? [];
+  const areas = useAreasStore((store) => store.counted);
+  const matched = useMatchedIncidents();
   const [isBusy, setIsBusy] = useState(false);
   const city = installation ? localName(installation.jurisdictionName) : '';
 
@@ -36,8 +41,8 @@ export function ExportMenu({ exports }: { exports: readonly ExportId[] }) {
     const madeAtMs = serverNowMs();
     setIsBusy(true);
     try {
-      const blob = await createExport(id, { answer, records, city, isDemo: installation?.demo ?? false, madeAtMs, words: { t, language, timeZone, placeName, recordName } });
-      const [what, extension] = id.split('-') as ['zones' | 'nearRepeat' | 'pairs' | 'records', string];
+      const blob = await createExport(id, { answer, records, areas, filter: matched ? describeFilter(t, matched.filter, language) : '', city, isDemo: installation?.demo ?? false, madeAtMs, words: { t, language, timeZone, placeName, recordName } });
+      const [what, extension] = id.split('-') as ['zones' | 'nearRepeat' | 'pairs' | 'records' | 'areas', string];
       const fileName = createFileName([city, t('workspace.hotspots'), t(`zoneExport.${what}`)], madeAtMs, timeZone, extension);
       downloadBlob(blob, fileName);
       notifications.show({ message: t('brief.exported', { fileName }), autoClose: 4_000 });

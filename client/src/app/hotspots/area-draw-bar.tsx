@@ -1,0 +1,21 @@
+import { createPortal } from 'react-dom';
+import { useTranslation } from 'react-i18next';
+import { TextButton } from '../../components/text-button.tsx';
+import { LEAST_CORNERS, useAreasStore } from '../../features/areas/areas.store.ts';
+import styles from '../coverage/siting-draw-bar.module.css';
+
+/** Says over the map that clicks draw an area, and ends it. */
+export function AreaDrawBar() {
+  const { t } = useTranslation();
+  const { drawing, closeShape, stopDrawing } = useAreasStore();
+  if (!drawing || drawing.isClosed) return null;
+  // Outside the panel, whose blurred ground would hold what is fixed.
+  return createPortal(
+    <div className={styles.bar} role="status">
+      <span>{t('areas.drawHint', { count: drawing.corners.length })}</span>
+      <TextButton onClick={stopDrawing}>{t('common.cancel')}</TextButton>
+      <TextButton tone="primary" disabled={drawing.corners.length < LEAST_CORNERS} onClick={closeShape}>{t('areas.closeShape')}</TextButton>
+    </div>,
+    document.body,
+  );
+}

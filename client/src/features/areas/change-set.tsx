@@ -1,0 +1,34 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { AreaSet } from '@liaowang/shared/schemas/area-set';
+import { Dialog } from '../../components/dialog.tsx';
+import { TextField } from '../../components/field.tsx';
+import { TextButton } from '../../components/text-button.tsx';
+import { errorText } from '../../i18n/error-text.ts';
+import { useChangeAreaSet } from './area-sets.api.ts';
+import styles from './areas.module.css';
+import { DenominatorKindField } from './denominator-field.tsx';
+
+/** Renames a set, and says what its denominators count. */
+export function ChangeSet({ set, onClose }: { set: AreaSet; onClose: () => void }) {
+  const { t } = useTranslation();
+  const change = useChangeAreaSet(set.areaSetId);
+  const [name, setName] = useState(set.name.zh);
+  const [kind, setKind] = useState(set.denominatorKind);
+  return (
+    <Dialog title={t('areas.changeSet')} width={380} onClose={onClose}>
+      <form
+        className={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          change.mutate({ name: name.trim(), denominatorKind: kind }, { onSuccess: onClose });
+        }}
+      >
+        <TextField label={t('areas.setName')} value={name} onChange={setName} />
+        <DenominatorKindField value={kind} onChange={setKind} />
+        {change.error && <p className={styles.problem} role="alert">{errorText(t, change.error)}</p>}
+        <div className={styles.actions}><TextButton type="submit" tone="primary" disabled={change.isPending || name.trim() === '' || name.trim().length > 80}>{t('areas.save')}</TextButton></div>
+      </form>
+    </Dialog>
+  );
+}

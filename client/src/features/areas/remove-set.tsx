@@ -1,0 +1,39 @@
+import { useTranslation } from 'react-i18next';
+import type { AreaSet } from '@liaowang/shared/schemas/area-set';
+import { Dialog } from '../../components/dialog.tsx';
+import { TextButton } from '../../components/text-button.tsx';
+import { errorText } from '../../i18n/error-text.ts';
+import { formatNumber } from '../../lib/format.ts';
+import { useLocalName } from '../../lib/use-language.ts';
+import { useRemoveAreaSet } from './area-sets.api.ts';
+import styles from './areas.module.css';
+
+/** Asks before a set goes that cannot be brought back. */
+export function RemoveSet({ set, onClose, onRemoved }: { set: AreaSet; onClose: () => void; onRemoved: () => void }) {
+  const { t } = useTranslation();
+  const localName = useLocalName();
+  const remove = useRemoveAreaSet(set.areaSetId);
+  return (
+    <Dialog title={t('areas.removeSet')} width={420} onClose={onClose}>
+      <div className={styles.form}>
+        <p>{t('areas.removeText', { name: localName(set.name), count: set.areaCount, number: formatNumber(set.areaCount) })}</p>
+        {remove.error && <p className={styles.problem} role="alert">{errorText(t, remove.error)}</p>}
+        <div className={styles.actions}>
+          <TextButton onClick={onClose}>{t('common.cancel')}</TextButton>
+          <TextButton
+            tone="danger"
+            disabled={remove.isPending}
+            onClick={() => remove.mutate(undefined, {
+              onSuccess: () => {
+                onClose();
+                onRemoved();
+              },
+            })}
+          >
+            {t('areas.remove')}
+          </TextButton>
+        </div>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,105 @@
+import type { FastifyInstance } from 'fastify';
+import { describeRefusal } from '@liaowang/shared/contract/file-refusals';
+import { AREA_PROBLEMS, type AreaFileCheck, type AreaFileMapping, type AreaFileQuery, type AreaProblem, type AreaProblemKind } from '@liaowang/shared/schemas/area-set';
+import type { Refusal } from '@liaowang/shared/schemas/error';
+import type { AreaGeometry } from '@liaowang/shared/schemas/geometry';
+import type { ImportFormat } from '@liaowang/shared/schemas/incident-import';
+import { RequestRefused } from '../../plugins/error-handler.ts';
+import type { AreaFileTask, ReadArea, ReadAreas } from '../../workers/area-file.task.ts';
+import { GuardedTaskEnded } from '../../workers/guarded-process.ts';
+import type { AreaToStore } from './area-sets.repository.ts';
+import type { AreaShapesRepository } from './area-shapes.repository.ts';
+
+/** A file of areas as it would be stored. */
+export interface ExaminedFile {
+  format: ImportFormat;
+  columns: ReadAreas['columns'];
+  mapping: AreaFileMapping;
+  coordinateSystems: ReadAreas['coordinateSystems'];
+  features: number;
+  areas: AreaToStore[];
+  problems: AreaProblem[];
+}
+
+/** Pieces in which a file is handed to its reader. */
+const CHUNK_BYTES = 262_144;
+/** Less of an area outside is the border drawn differently. */
+const LEAST_OUTSIDE_SHARE = 0.01;
+/** Less than this is mended without a word: two places of a ring at one spot. */
+const LEAST_MENDED_SQUARE_METERS = 1;
+const LISTED_PROBLEMS = 500;
+
+/** What a reader refused, as an answer. */
+function toRefused({ code, reason, detail }: Omit<Refusal, 'field'>): RequestRefused {
+  return new RequestRefused(code === 'file-too-large' ? 413 : 400, { code, reason, ...(detail && { detail }) });
+}
+
+function findBounds(boundary: AreaGeometry): AreaFileTask['bounds'] {
+  const places = (boundary.type === 'Polygon' ? boundary.coordinates : boundary.coordinates.flat()).flat();
+  const [lngs, lats] = [places.map(([lng]) => lng), places.map(([, lat]) => lat)];
+  return [Math.min(...lngs), Math.min(...lats), Math.max(...lngs), Math.max(...lats)];
+}
+
+/** Reads files of areas in a process of their own, and looks at their shapes in the database. */
+export function createAreaFiles({ shapes, app }: { shapes: AreaShapesRepository; app: Pick<FastifyInstance, 'analysis' | 'registry'> }) {
+  const bounds = findBounds(app.registry.jurisdiction.boundary);
+  async function read(bytes: Buffer, query: AreaFileQuery, accountId: number): Promise<ReadAreas> {
+    if (bytes.length === 0) throw toRefused(describeRefusal('empty'));
+    const task = { ...query, bounds, bytes: bytes.length, chunkCount: Math.ceil(bytes.length / CHUNK_BYTES) };
+    try {
+      const answer = await app.analysis.areaFile(task, accountId, { readChunk: async (n) => bytes.subarray(n * CHUNK_BYTES, (n + 1) * CHUNK_BYTES) });
+      if (!answer.ok) throw toRefused(answer);
+      return answer.read;
+    } catch (error) {
+      if (!(error instanceof GuardedTaskEnded)) throw error;
+      throw toRefused(describeRefusal(error.end === 'memory' ? 'too-much-memory' : error.end === 'time' ? 'too-slow' : 'reader-broke-off'));
+    }
+  }
+
+  return {
+    /**
+     * The areas of a file, made valid, with what was found at each.
+     * @throws RequestRefused
+     */
+    async examine(bytes: Buffer, query: AreaFileQuery, accountId: number): Promise<ExaminedFile> {
+      const { format, columns, mapping, coordinateSystems, areas: features } = await read(bytes, query, accountId);
+      const problems: AreaProblem[] = [];
+      const note = ({ feature, name }: ReadArea, problem: AreaProblemKind, squareMeters: number | null = null): void => void problems.push({ feature, name, problem, squareMeters });
+      const drawn = features.filter((area): area is ReadArea & { geometry: NonNullable<ReadArea['geometry']> } => area.geometry !== null);
+      const examined = await shapes.examine(drawn.map(({ geometry }) => geometry));
+      const areas = drawn.flatMap((area, i): AreaToStore[] => {
+        const { geometry, areaSquareMeters, mendedSquareMeters, outsideSquareMeters } = examined[i]!;
+        if (geometry === null) {
+          note(area, 'no-area');
+          return [];
+        }
+        const outsideShare = outsideSquareMeters / areaSquareMeters;
+        if (outsideShare > 1 - LEAST_OUTSIDE_SHARE) {
+          note(area, 'outside');
+          return [];
+        }
+        if (outsideShare > LEAST_OUTSIDE_SHARE) note(area, 'partly-outside', outsideSquareMeters);
+        if (mendedSquareMeters !== null && mendedSquareMeters > LEAST_MENDED_SQUARE_METERS) note(area, 'mended', mendedSquareMeters);
+        return [{ name: area.name, code: area.code, denominator: area.denominator, geometry }];
+      });
+      for (const area of features) for (const problem of area.problems) note(area, problem);
+      return { format, columns, mapping, coordinateSystems, features: features.length, areas, problems: problems.toSorted((a, b) => a.feature - b.feature) };
+    },
+
+    /** What somebody is shown before, and after, a file is stored. */
+    async describe({ areas, problems, ...file }: ExaminedFile): Promise<AreaFileCheck> {
+      const countOf = (kind: AreaProblemKind): number => problems.filter(({ problem }) => problem === kind).length;
+      return {
+        ...file,
+        areas: areas.length,
+        vertices: areas.reduce((sum, { geometry }) => sum + geometry.coordinates.flat(2).length, 0),
+        counts: AREA_PROBLEMS.map((problem) => ({ problem, count: countOf(problem) })).filter(({ count }) => count > 0),
+        problems: problems.slice(0, LISTED_PROBLEMS),
+        layout: await shapes.findLayout(areas),
+        shapes: areas.map(({ name, denominator, geometry }) => ({ name, denominator, geometry })),
+      };
+    },
+  };
+}
+
+export type AreaFiles = ReturnType<typeof createAreaFiles>;

@@ -1,0 +1,116 @@
+import { cutText, type FileRow } from '@liaowang/shared/analysis/imports/read-row';
+import { MAX_AREAS, MAX_VERTICES, type AreaFileMapping } from '@liaowang/shared/schemas/area-set';
+import type { LngLat } from '@liaowang/shared/schemas/geometry';
+import { guessAreaColumns, readNumber } from '../ingest/area-files/guess-area-columns.ts';
+import { findFittingSystems, type FittingSystem } from '../ingest/area-files/guess-system.ts';
+import { countVertices, readPolygons, samplePlaces } from '../ingest/area-files/polygon-shape.ts';
+import { findCoordinateSystem } from '../ingest/coordinate-systems/coordinate-systems.ts';
+import { createUnproject } from '../ingest/coordinate-systems/unproject.ts';
+import { FileRefused } from '../ingest/incident-files/file-refused.ts';
+import { openIncidentFile, type IncidentFile } from '../ingest/incident-files/incident-file.ts';
+import { recogniseFile } from '../ingest/incident-files/recognise-file.ts';
+import { toWgs84 } from '../ingest/incident-files/to-wgs84.ts';
+import type { AreaFileAnswer, AreaFileTask, ReadArea, ReadAreas } from './area-file.task.ts';
+import type { GuardedChannel } from './guarded.messages.ts';
+import { createImportLink } from './import-link.ts';
+import { toRefusal } from './run-import-preview.ts';
+
+const SAMPLES = 5;
+const MAX_SAMPLE = 80;
+const MAX_NAME = 120;
+const MAX_CODE = 60;
+/** Features whose first place tells the coordinate system. */
+const SAMPLED_PLACES = 100;
+
+/** Runs an {@link AreaFileTask}. */
+export async function runAreaFile(task: AreaFileTask, channel: GuardedChannel): Promise<AreaFileAnswer> {
+  try {
+    return { ok: true, read: await readAreas(task, channel) };
+  } catch (error) {
+    return toRefusal(error);
+  }
+}
+
+async function readAreas(task: AreaFileTask, channel: GuardedChannel): Promise<ReadAreas> {
+  const { source } = createImportLink(task, channel);
+  const { format, encoding } = await recogniseFile(source, task.fileName, 'areas');
+  const file = await openIncidentFile(source, format, { encoding, sheet: null, headerRow: null }, 'areas');
+  if (!file.hasGeometry) throw new FileRefused('no-shapes');
+  const rows: FileRow[] = [];
+  for await (const block of file.rows()) {
+    rows.push(...block);
+    if (rows.length > MAX_AREAS) throw new FileRefused('too-many-features', { most: MAX_AREAS });
+  }
+  const coordinateSystems = findSystems(rows, task);
+  const mapping = { ...decideColumns(file, rows, task), datum: task.datum ?? 'wgs84', coordinateSystem: task.coordinateSystem ?? coordinateSystems[0]?.epsg ?? null };
+  const convert = createConverter(mapping);
+  const areas = rows.map((row, i) => readArea(row, i + 1, file.columns, mapping, convert));
+  const shapes = areas.flatMap(({ geometry }) => geometry ?? []);
+  if (shapes.length === 0) {
+    const isMetres = areas.some(({ problems }) => problems.includes('not-degrees'));
+    throw new FileRefused(isMetres ? 'areas-not-degrees' : 'no-polygons');
+  }
+  const vertices = shapes.reduce((sum, shape) => sum + countVertices(shape), 0);
+  if (vertices > MAX_VERTICES) throw new FileRefused('too-many-vertices', { vertices, most: MAX_VERTICES });
+  noteSameNames(areas);
+  const columns = file.columns.map((name, i) => ({ name, samples: rows.slice(0, SAMPLES).map(({ cells }) => cutText(cells[i] ?? '', MAX_SAMPLE)) }));
+  return { format, columns, mapping, coordinateSystems, areas };
+}
+
+/** What the request names, else what the file's columns are called and hold. */
+function decideColumns(file: IncidentFile, rows: readonly FileRow[], task: AreaFileTask): Omit<AreaFileMapping, 'datum' | 'coordinateSystem'> {
+  const guess = guessAreaColumns(file.columns.map((name, i) => ({ name, cells: rows.map(({ cells }) => cells[i] ?? '') })));
+  const choose = (asked: string | undefined, guessed: string | null): string | null => {
+    if (asked === undefined) return guessed;
+    if (asked === '') return null;
+    if (!file.columns.includes(asked)) throw new FileRefused('column-missing', { column: asked });
+    return asked;
+  };
+  return {
+    nameColumn: choose(task.nameColumn, guess.name),
+    codeColumn: choose(task.codeColumn, guess.code),
+    denominatorColumn: choose(task.denominatorColumn, guess.denominator),
+    denominatorKind: task.denominatorKind ?? guess.denominatorKind,
+  };
+}
+
+/** Systems in metres that the shapes may be in; none where they can be degrees. */
+function findSystems(rows: readonly FileRow[], { bounds }: AreaFileTask): FittingSystem[] {
+  const places = samplePlaces(rows.map(({ shape }) => shape), SAMPLED_PLACES);
+  return places.some(([x, y]) => Math.abs(x) > 180 || Math.abs(y) > 90) ? findFittingSystems(places, bounds) : [];
+}
+
+function createConverter({ datum, coordinateSystem }: AreaFileMapping): (x: number, y: number) => LngLat | null {
+  if (coordinateSystem === null) return (x, y) => (Math.abs(x) <= 180 && Math.abs(y) <= 90 ? toWgs84([x, y], datum) : null);
+  const system = findCoordinateSystem(coordinateSystem);
+  if (!system) throw new FileRefused('system-unknown', { epsg: coordinateSystem });
+  const unproject = createUnproject(system);
+  return (x, y) => unproject([x, y]);
+}
+
+function readArea({ cells, shape }: FileRow, feature: number, columns: readonly string[], { nameColumn, codeColumn, denominatorColumn }: AreaFileMapping, convert: (x: number, y: number) => LngLat | null): ReadArea {
+  const cellOf = (column: string | null): string => (column === null ? '' : (cells[columns.indexOf(column)] ?? '').trim());
+  const problems: ReadArea['problems'] = [];
+  const code = cutText(cellOf(codeColumn), MAX_CODE);
+  let name = cutText(cellOf(nameColumn), MAX_NAME);
+  if (name === '') {
+    problems.push('no-name');
+    name = code === '' ? `#${feature}` : code;
+  }
+  const said = cellOf(denominatorColumn);
+  const denominator = readNumber(said);
+  const isUsable = denominator !== null && denominator > 0;
+  // 0 is how registers write that nobody lives there: no rate, and no mistake.
+  if (said !== '' && !isUsable && denominator !== 0) problems.push('denominator-not-understood');
+  const read = readPolygons(shape, convert);
+  if ('problem' in read) problems.push(read.problem);
+  return { feature, name, code: code === '' ? null : code, denominator: isUsable ? denominator : null, geometry: 'geometry' in read ? read.geometry : null, problems };
+}
+
+function noteSameNames(areas: readonly ReadArea[]): void {
+  const seen = new Set<string>();
+  for (const { name, problems } of areas) {
+    if (seen.has(name)) problems.push('same-name');
+    seen.add(name);
+  }
+}

@@ -1,0 +1,202 @@
+import type { IncidentColumns } from '../../contract/incident-columns.ts';
+import type { AreaGeometry } from '../../schemas/geometry.ts';
+import { matchWindow, type WindowlessFilter } from '../change/compare-windows.ts';
+import { countDaily, findEarlierSpan, layOutDays, measureWindows, type CountedDays } from '../change/daily-series.ts';
+import type { TimeSpan } from '../change/seasonal-expectation.ts';
+import { compareCounts, DEFAULT_LEAST_CHANGE, type CountComparison, type CountVerdict } from '../compare-counts.ts';
+import type { LocalHours } from '../local-hours.ts';
+import { adjustBenjaminiHochberg } from '../statistics/benjamini-hochberg.ts';
+import type { Dispersion } from '../statistics/dispersion.ts';
+import { createAreaLocator } from './area-locator.ts';
+import { groupByArea } from './group-by-area.ts';
+import { BASELINE_WEEKS, computeWeeklyLimits, measureWeeklyDispersion, type WeeklyLimits } from './weekly-limits.ts';
+
+/** Incidents of an area in another window, and how those of the window asked for compare. */
+export interface AreaComparison {
+  readonly count: number;
+  readonly comparison: CountComparison;
+  /** p adjusted for the number of areas (Benjamini & Hochberg 1995). */
+  readonly q: number;
+  /** What the comparison allows to be said among so many areas: that of `comparison` where q ≤ 5 % as well. */
+  readonly verdict: CountVerdict;
+}
+
+export interface AreaWeek {
+  readonly limits: WeeklyLimits;
+  readonly q: number;
+  readonly verdict: CountVerdict;
+}
+
+export interface AreaTableRow {
+  /** Incidents in the window. */
+  readonly count: number;
+  /** 环比: the window of the same length right before; null where the record does not hold it. */
+  readonly before: AreaComparison | null;
+  /** 同比: 52 weeks earlier, so the same weekdays; null where the record does not hold it. */
+  readonly lastYear: AreaComparison | null;
+  /** The newest whole week beside the area's own past ones; null where there are too few. */
+  readonly week: AreaWeek | null;
+  /** Incidents of whole weeks, the newest last. */
+  readonly weekCounts: readonly number[];
+}
+
+export interface AreaTable {
+  /** In the order of the areas. */
+  readonly rows: readonly AreaTableRow[];
+  /** Incidents in no area. */
+  readonly outside: AreaTableRow;
+  /** All incidents, each once however many areas hold it. */
+  readonly total: AreaTableRow;
+  /** Incidents of the window that several areas hold: they count in each. */
+  readonly severalCount: number;
+}
+
+export interface AreaTableAsk {
+  readonly areas: readonly AreaGeometry[];
+  readonly incidents: IncidentColumns;
+  /** Hours of the same incidents in the city's time zone. */
+  readonly local: LocalHours;
+  readonly timeZone: string;
+  readonly filter: WindowlessFilter;
+  /** `before` and `lastYear` null = the record does not hold them. */
+  readonly windows: { readonly now: TimeSpan; readonly before: TimeSpan | null; readonly lastYear: TimeSpan | null };
+  /** From when on the record is complete, as an instant and as a local day. */
+  readonly recordFromMs: number;
+  readonly recordFromDay: number;
+  /** The local day that ends the newest whole week, itself excluded. */
+  readonly weeksEndDay: number;
+  /** A change of less is none, 0–1. */
+  readonly leastChange?: number;
+}
+
+const DAYS_A_WEEK = 7;
+const LARGEST_CALLED_Q = 0.05;
+
+/**
+ * Counts incidents by area, and compares each area with itself: with the window before, with the same time last year, and
+ * its newest week with its own past weeks. An incident that several areas hold counts in each (area-locator.ts says
+ * what becomes of borders). Dispersion is measured for each area from its own days (daily-series.ts), verdicts are
+ * corrected for the number of areas.
+ */
+export function computeAreaTable(ask: AreaTableAsk): AreaTable {
+  const { areas, incidents, local, filter, windows } = ask;
+  const matched = matchWindow(incidents, local, filter, findWholeSpan(ask));
+  const { byArea, outside, isSeveral } = groupByArea(createAreaLocator(areas), incidents, matched, areas.length);
+  const calendars = layOut(ask);
+  const grounds = [...byArea, outside, matched];
+  const weeks = grounds.map((members) => countWeeks(members, ask));
+  const leastDispersion = findSharedDispersion(weeks.slice(0, -1));
+  const rows = grounds.map((members, i) => compareGround(members, weeks[i]!, leastDispersion, ask, calendars));
+  const toVerdicts = (pick: (row: GroundCounts) => Pick<CountComparison, 'p' | 'verdict'> | null): Array<{ q: number; verdict: CountVerdict }> => {
+    // The total is no area of its own.
+    const qs = adjustBenjaminiHochberg(rows.slice(0, -1).map((row) => pick(row)?.p ?? 1));
+    return rows.map((row, i) => {
+      const comparison = pick(row);
+      const q = qs[i] ?? comparison?.p ?? 1;
+      const verdict = comparison?.verdict ?? 'too-few';
+      return { q, verdict: q <= LARGEST_CALLED_Q || verdict === 'too-few' ? verdict : 'no-change-shown' };
+    });
+  };
+  const before = toVerdicts((row) => row.before?.comparison ?? null);
+  const lastYear = toVerdicts((row) => row.lastYear?.comparison ?? null);
+  const week = toVerdicts((row) => row.limits);
+  const finished = rows.map((row, i): AreaTableRow => ({
+    count: row.count,
+    before: row.before && { ...row.before, ...before[i]! },
+    lastYear: row.lastYear && { ...row.lastYear, ...lastYear[i]! },
+    week: row.limits && { limits: row.limits, ...week[i]! },
+    weekCounts: row.weekCounts,
+  }));
+  const { fromMs, toMs } = windows.now;
+  const severalCount = matched.reduce((sum, i, at) => sum + (isSeveral[at] && incidents.timesMs[i]! >= fromMs && incidents.timesMs[i]! < toMs ? 1 : 0), 0);
+  return { rows: finished.slice(0, areas.length), outside: finished[areas.length]!, total: finished[areas.length + 1]!, severalCount };
+}
+
+/** Everything that is counted for one ground, before the number of grounds is allowed for. */
+interface GroundCounts {
+  count: number;
+  before: { count: number; comparison: CountComparison } | null;
+  lastYear: { count: number; comparison: CountComparison } | null;
+  limits: WeeklyLimits | null;
+  weekCounts: number[];
+}
+
+interface Calendar {
+  span: TimeSpan;
+  days: CountedDays;
+}
+
+interface Calendars {
+  now: Calendar;
+  before: Calendar | null;
+  lastYear: Calendar | null;
+  /** Days before the windows, for the dispersion of short ones. */
+  earlier: { before: Calendar | null; lastYear: Calendar | null };
+}
+
+/** From the first to the last instant that anything here needs. */
+function findWholeSpan({ windows, recordFromMs }: AreaTableAsk): TimeSpan {
+  return { fromMs: Math.min(recordFromMs, ...[windows.now, windows.before, windows.lastYear].map((span) => span?.fromMs ?? Infinity)), toMs: windows.now.toMs };
+}
+
+function layOut({ windows, filter, timeZone, recordFromMs }: AreaTableAsk): Calendars {
+  const lay = (span: TimeSpan | null): Calendar | null => span && { span, days: layOutDays(filter, span, timeZone) };
+  const earlierThan = (span: TimeSpan | null): Calendar | null => span && lay(findEarlierSpan(span, windows.now, recordFromMs));
+  return {
+    now: { span: windows.now, days: layOutDays(filter, windows.now, timeZone) },
+    before: lay(windows.before),
+    lastYear: lay(windows.lastYear),
+    earlier: { before: earlierThan(windows.before), lastYear: earlierThan(windows.lastYear) },
+  };
+}
+
+/** `members` are the incidents of one ground, in order of time. */
+function compareGround(members: Int32Array, weekCounts: number[], leastDispersion: number, ask: AreaTableAsk, calendars: Calendars): GroundCounts {
+  const { incidents: { timesMs }, local, leastChange = DEFAULT_LEAST_CHANGE } = ask;
+  const inside = ({ fromMs, toMs }: TimeSpan): Int32Array => members.subarray(findFirst(members, timesMs, fromMs), findFirst(members, timesMs, toMs));
+  const daily = ({ span, days }: Calendar) => countDaily(days, Array.from(inside(span), (i) => local.days[i]!));
+  const { now } = calendars;
+  const count = inside(now.span).length;
+  const compare = (then: Calendar | null, earlier: Calendar | null): { count: number; comparison: CountComparison } | null => {
+    if (!then || !(now.days.days > 0 && then.days.days > 0)) return null;
+    const thenCount = inside(then.span).length;
+    const dispersion: Dispersion | null = count + thenCount === 0 ? null : measureWindows(daily(now), daily(then), () => earlier && daily(earlier));
+    return { count: thenCount, comparison: compareCounts({ count, days: now.days.days }, { count: thenCount, days: then.days.days }, { dispersion, leastChange }) };
+  };
+  return {
+    count,
+    before: compare(calendars.before, calendars.earlier.before),
+    lastYear: compare(calendars.lastYear, calendars.earlier.lastYear),
+    limits: weekCounts.length > 0 ? computeWeeklyLimits(weekCounts.at(-1)!, weekCounts.slice(0, -1), { leastDispersion, leastChange }) : null,
+    weekCounts,
+  };
+}
+
+/** Mean dispersion of the past weeks of grounds where anything happened: what a ground with few events is as uneven as. */
+function findSharedDispersion(weeks: ReadonlyArray<readonly number[]>): number {
+  const measured = weeks.flatMap((counts) => measureWeeklyDispersion(counts.slice(0, -1)) ?? []);
+  return measured.reduce((sum, factor) => sum + Math.max(1, factor), 0) / Math.max(1, measured.length);
+}
+
+/** Whole weeks that the record holds, the newest last, at most the newest one and those that it is held against. */
+function countWeeks(members: Int32Array, { local, weeksEndDay, recordFromDay }: AreaTableAsk): number[] {
+  const weeks = Math.max(0, Math.min(BASELINE_WEEKS + 1, Math.floor((weeksEndDay - recordFromDay) / DAYS_A_WEEK)));
+  const counts = Array.from<number>({ length: weeks }).fill(0);
+  for (let at = members.length - 1; at >= 0; at--) {
+    const week = Math.floor((weeksEndDay - 1 - local.days[members[at]!]!) / DAYS_A_WEEK);
+    if (week >= weeks) break;
+    if (week >= 0) counts[weeks - 1 - week]!++;
+  }
+  return counts;
+}
+
+/** Place of the first member that is not before an instant. */
+function findFirst(members: Int32Array, timesMs: Float64Array, atMs: number): number {
+  let [low, high] = [0, members.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (timesMs[members[middle]!]! < atMs) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
