@@ -1,7 +1,7 @@
 import type { Refusal } from '@liaowang/shared/schemas/error';
-import type { AreaGeometry, LngLat } from '@liaowang/shared/schemas/geometry';
 import type { TimePrecision } from '@liaowang/shared/schemas/incident';
 import type { ImportCheck, ImportFormat, ImportMapping, ImportPreview, ImportRowProblem, ReadingChoice } from '@liaowang/shared/schemas/incident-import';
+import type { ImportJurisdiction } from './jurisdiction-test.ts';
 
 /** Where the file's bytes come from: asked for by number since only the server speaks to the database. */
 export interface StoredFile {
@@ -25,6 +25,8 @@ export interface ImportPreviewTask extends StoredFile {
   severityColumn: string | null;
   /** The jurisdiction's. */
   timeZone: string;
+  /** Where places are expected. */
+  jurisdiction: ImportJurisdiction;
   /** What counts as the future. */
   nowMs: number;
 }
@@ -35,7 +37,7 @@ export interface ImportRowsTask extends StoredFile {
   format: ImportFormat;
   choice: ReadingChoice;
   mapping: ImportMapping;
-  jurisdiction: { center: LngLat; boundary: AreaGeometry };
+  jurisdiction: ImportJurisdiction;
   nowMs: number;
 }
 

@@ -6,6 +6,7 @@ import type { SampledColumn } from '@liaowang/shared/analysis/imports/sampled-co
 import { FileRefused } from '../ingest/incident-files/file-refused.ts';
 import { openIncidentFile } from '../ingest/incident-files/incident-file.ts';
 import { recogniseFile } from '../ingest/incident-files/recognise-file.ts';
+import { guessPlaceSystem } from './guess-place-system.ts';
 import type { GuardedChannel } from './guarded.messages.ts';
 import { createImportLink } from './import-link.ts';
 import type { ImportPreviewTask, ImportRecogniseTask, PreviewAnswer, RecogniseAnswer } from './import.task.ts';
@@ -59,6 +60,7 @@ export async function runImportPreview(task: ImportPreviewTask, channel: Guarded
       if (name !== null && !file.columns.includes(name)) throw new FileRefused('column-missing', { column: name });
     }
     const guessed = guessColumns(sampled, file.hasGeometry);
+    const { guess: placeGuess, systems } = guessPlaceSystem(file, whole, guessed, task);
     const columns = { ...guessed, category: task.categoryColumn ?? guessed.category, severity: task.severityColumn ?? guessed.severity };
     const wordsOf = (column: string | null) => countWords(whole, column === null ? -1 : file.columns.indexOf(column));
     const [categoryWords, severityWords] = [wordsOf(columns.category), wordsOf(columns.severity)];
@@ -77,11 +79,12 @@ export async function runImportPreview(task: ImportPreviewTask, channel: Guarded
           ...guessMapping(sampled, columns, {
             categoryWords: categoryWords.map(({ word }) => word), severityWords: severityWords.map(({ word }) => word), fileName: task.fileName, timeZone: task.timeZone, nowMs: task.nowMs,
           }),
+          ...placeGuess,
           sheet: file.sheet,
           headerRow: file.headerRow,
           encoding: file.encoding,
         },
-        choices: { ...(await file.findChoices()), dateOrders: styles.listDateOrders() },
+        choices: { ...(await file.findChoices()), dateOrders: styles.listDateOrders(), coordinateSystems: systems },
       },
     };
   } catch (error) {

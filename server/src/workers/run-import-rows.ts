@@ -1,17 +1,20 @@
-import { prepareArea } from '@liaowang/shared/analysis/coverage-gaps';
-import { createCheckTally, type DatumFits } from '@liaowang/shared/analysis/imports/check-tally';
+import { createCheckTally } from '@liaowang/shared/analysis/imports/check-tally';
 import { createColumnStyleEvidence, type ColumnStyles } from '@liaowang/shared/analysis/imports/column-styles';
+import { isInsideChina } from '@liaowang/shared/analysis/imports/inside-china';
+import { createPlaceOrderEvidence } from '@liaowang/shared/analysis/imports/place-order';
 import { ColumnNotFound, createRowReader, cutText, type FileRow } from '@liaowang/shared/analysis/imports/read-row';
-import { createLocalProjection } from '@liaowang/shared/analysis/local-projection';
+import { isInDegrees } from '@liaowang/shared/analysis/imports/read-row-place';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
-import type { ImportDateOrderChoice, ImportMapping, ImportProblem } from '@liaowang/shared/schemas/incident-import';
+import type { ImportDateOrderChoice, ImportMapping, ImportProblem, PlaceOrder } from '@liaowang/shared/schemas/incident-import';
+import { findCoordinateSystem, isShiftUnknown } from '../ingest/coordinate-systems/coordinate-systems.ts';
 import { FileRefused } from '../ingest/incident-files/file-refused.ts';
 import { openIncidentFile, type IncidentFile } from '../ingest/incident-files/incident-file.ts';
-import { toWgs84 } from '../ingest/incident-files/to-wgs84.ts';
 import type { GuardedChannel } from './guarded.messages.ts';
 import { createRowCourier } from './import-courier.ts';
 import { createImportLink } from './import-link.ts';
 import type { ImportRowsTask, RowsAnswer } from './import.task.ts';
+import { createPlaceJudge, type JudgedPlace } from './judge-place.ts';
+import { createJurisdictionTest } from './jurisdiction-test.ts';
 import { toRefusal } from './run-import-preview.ts';
 
 const MAX_ROWS = 5_000_000;
@@ -30,6 +33,22 @@ async function findStyles(file: IncidentFile, mapping: ImportMapping, nowMs: num
   return { styles: evidence.decide(), dateOrders: evidence.listDateOrders() };
 }
 
+/** Which number of a place is which, where the mapping leaves it to the whole column; geometry has the longitude first. */
+async function decidePlaceOrder(file: IncidentFile, mapping: ImportMapping, judge: (place: LngLat) => JudgedPlace): Promise<PlaceOrder> {
+  const place = mapping.place ?? null;
+  if (mapping.placeOrder || place === null || mapping.lng !== null) return mapping.placeOrder ?? 'lng-lat';
+  const index = file.columns.indexOf(place);
+  const evidence = createPlaceOrderEvidence((numbers) => judge(numbers).fits[mapping.datum]);
+  for await (const block of file.rows()) for (const { cells } of block) evidence.add(cells[index] ?? '');
+  return evidence.decide();
+}
+
+/** A mapping that says nothing of the coordinates' system leaves it to the file. */
+function completeMapping(mapping: ImportMapping, { saidSystem }: IncidentFile): ImportMapping {
+  const said = saidSystem?.kind === 'projected' && mapping.lng === null && !mapping.place ? saidSystem.system.epsg : null;
+  return { ...mapping, coordinateSystem: mapping.coordinateSystem === undefined ? said : mapping.coordinateSystem };
+}
+
 /** Runs an {@link ImportRowsTask}. */
 export async function runImportRows(task: ImportRowsTask, channel: GuardedChannel): Promise<RowsAnswer> {
   try {
@@ -39,7 +58,7 @@ export async function runImportRows(task: ImportRowsTask, channel: GuardedChanne
   }
 }
 
-function openReader(file: IncidentFile, mapping: ImportMapping, options: { styles: ColumnStyles; nowMs: number }) {
+function openReader(file: IncidentFile, mapping: ImportMapping, options: { styles: ColumnStyles; placeOrder: PlaceOrder; nowMs: number }) {
   try {
     return createRowReader(file.columns, mapping, options);
   } catch (error) {
@@ -48,47 +67,35 @@ function openReader(file: IncidentFile, mapping: ImportMapping, options: { style
 }
 
 async function readRows(task: ImportRowsTask, channel: GuardedChannel) {
-  const { mapping, jurisdiction } = task;
   const link = createImportLink(task, channel);
   const file = await openIncidentFile(link.source, task.format, task.choice);
+  const mapping = completeMapping(task.mapping, file);
+  const system = isInDegrees(mapping) ? null : findCoordinateSystem(mapping.coordinateSystem!);
+  if (!system && !isInDegrees(mapping)) throw new FileRefused('system-unknown', { epsg: mapping.coordinateSystem! });
+  const judgePlace = createPlaceJudge(mapping, createJurisdictionTest(task.jurisdiction));
   const { styles, dateOrders } = await findStyles(file, mapping, task.nowMs);
-  const read = openReader(file, mapping, { styles, nowMs: task.nowMs });
-  const projection = createLocalProjection(...jurisdiction.center);
-  const prepared = prepareArea({ id: 'city', geometry: jurisdiction.boundary }, projection);
-  if (!prepared.ok) throw new Error(`the jurisdiction's boundary cannot be used: ${prepared.reason}`);
-  const isInside = ([lng, lat]: LngLat): boolean => Math.abs(lat) <= 90 && prepared.area.contains(...projection.forward(lng, lat));
+  const read = openReader(file, mapping, { styles, placeOrder: await decidePlaceOrder(file, mapping, judgePlace), nowMs: task.nowMs });
 
-  const tally = createCheckTally(mapping.datum, { dateOrder: styles.date.order, dateOrders });
+  const setting = { datum: mapping.datum, isInChina: isInsideChina(task.jurisdiction.center), isShiftUnknown: system !== null && isShiftUnknown(system) };
+  const tally = createCheckTally(setting, { dateOrder: styles.date.order, dateOrders });
   const courier = createRowCourier(link, tally);
   const seen = new Set<string>();
   let row = 0;
-
-  /** Where the row's place falls under each datum; the datum's own place with it. */
-  function judgePlace(place: LngLat): { fits: DatumFits; wgs84: LngLat } {
-    const asWgs84 = isInside(place);
-    const gcj02 = toWgs84(place, 'gcj02');
-    const bd09 = toWgs84(place, 'bd09');
-    const [lng, lat] = place;
-    return {
-      fits: { wgs84: asWgs84, cgcs2000: asWgs84, gcj02: isInside(gcj02), bd09: isInside(bd09), swapped: Math.abs(lng) <= 90 && isInside(toWgs84([lat, lng], mapping.datum)) },
-      wgs84: mapping.datum === 'gcj02' ? gcj02 : mapping.datum === 'bd09' ? bd09 : place,
-    };
-  }
 
   async function readOne(fileRow: FileRow): Promise<void> {
     tally.addRow((fileRow.broken ?? '').includes('\uFFFD') || fileRow.cells.some((cell) => cell.includes('\uFFFD')));
     const reading = read(fileRow);
     const place = reading.ok ? reading.incident.place : reading.place;
     const judged = place && judgePlace(place);
-    if (judged) tally.addPlace(judged.fits);
+    if (judged) tally.addPlace(judged.fits, judged.wgs84);
     const refuse = (problem: ImportProblem, column: string | null, value: string) => courier.addProblem({ row, problem, column, value: cutText(value, MAX_VALUE) });
-    if (judged && !judged.fits[mapping.datum]) {
-      if (Math.abs(judged.wgs84[1]) <= 90) tally.addOutside(judged.wgs84);
-      if (reading.ok) return refuse('outside-jurisdiction', mapping.lng, `${place![0]}, ${place![1]}`);
-    }
+    const isOutside = judged !== null && !judged.fits[mapping.datum];
+    if (isOutside && judged.wgs84 && Math.abs(judged.wgs84[1]) <= 90) tally.addOutside(judged.wgs84);
     if (!reading.ok) return refuse(reading.problem, reading.column, reading.value);
+    if (!judged?.wgs84) return refuse('place-out-of-range', mapping.lng ?? mapping.place ?? null, place!.join(', '));
+    if (isOutside) return refuse('outside-jurisdiction', mapping.lng ?? mapping.place ?? null, place!.join(', '));
     const { incident } = reading;
-    const [lng, lat] = judged!.wgs84.map((degrees) => Number(degrees.toFixed(SAME_PLACE_DECIMALS))) as LngLat;
+    const [lng, lat] = judged.wgs84.map((degrees) => Number(degrees.toFixed(SAME_PLACE_DECIMALS))) as LngLat;
     // Who numbers its incidents says by the number which are the same; otherwise it is the same time, place and kind.
     const key = incident.externalId === null ? `${incident.atMs} ${lng} ${lat} ${incident.category}` : `#${incident.externalId}`;
     if (seen.has(key)) return refuse('duplicate-in-file', incident.externalId === null ? mapping.date : mapping.externalId, incident.externalId ?? fileRow.cells[file.columns.indexOf(mapping.date ?? '')] ?? '');

@@ -18,15 +18,25 @@ export type ImportState = (typeof IMPORT_STATES)[number];
 /** How dates are written: `auto` = as they say themselves, or as the whole column decides; the others for numbers that could stand in another order. */
 export const IMPORT_DATE_ORDERS = ['auto', 'year-first', 'day-first', 'month-first'] as const;
 
+/** Which number of a place stands first where both are in one cell, or in the file's geometry. */
+export const IMPORT_PLACE_ORDERS = ['lng-lat', 'lat-lng'] as const;
+export type PlaceOrder = (typeof IMPORT_PLACE_ORDERS)[number];
+
 const closed = { additionalProperties: false };
 const Column = Type.Union([Type.String({ minLength: 1, maxLength: 200 }), Type.Null()]);
 
 /** Which column of the file says what, and how it is to be read. Columns are named as the file names them. */
 export const ImportMapping = Type.Object(
   {
-    /** Null where the format has geometry of its own. */
+    /** Null where the format has geometry of its own. Of a system in metres: the easting and the northing. */
     lng: Column,
     lat: Column,
+    /** One column with the whole place, read where lng and lat are null: well-known text, GeoJSON, `(lat, lng)`, `lng,lat`. */
+    place: Type.Optional(Column),
+    /** Of `place`, or of the file's geometry; absent or null = the whole column decides, and geometry has the longitude first. */
+    placeOrder: Type.Optional(Type.Union([Type.Enum(IMPORT_PLACE_ORDERS), Type.Null()])),
+    /** EPSG code of what the coordinates are in, where they are metres; null = degrees of `datum`, absent = as the file says. */
+    coordinateSystem: Type.Optional(Type.Union([Type.Integer({ minimum: 1 }), Type.Null()])),
     /** One column with date and time, or a date with `time` beside it. */
     date: Column,
     time: Column,
@@ -85,6 +95,20 @@ export interface ReadingChoice {
   headerRow: number | null;
 }
 
+/** A system in metres that the coordinates may be in, the likeliest first. */
+export const ImportCoordinateSystem = Type.Object({
+  epsg: Type.Integer(),
+  nameZh: Type.String(),
+  nameEn: Type.String(),
+  /** Of the rows looked at that have a place: how many it puts into the jurisdiction, 0–1. */
+  share: Type.Number(),
+  /** Its shift to WGS-84 differs from region to region and is not public: places may be off by some metres to a hundred. */
+  isShiftUnknown: Type.Boolean(),
+  /** How far from where the guess puts them it puts the places, in metres at the median; null where the guess is no such system, or where it puts no place on the earth. */
+  offsetMeters: Type.Union([Type.Number(), Type.Null()]),
+});
+export type ImportCoordinateSystem = Static<typeof ImportCoordinateSystem>;
+
 /** What can be chosen of how a file is read; the guess of the preview names what was taken. */
 export const ImportChoices = Type.Object({
   /** Of a workbook, in the order of its tabs; `rows` below the heading, counted to 20,000. */
@@ -95,6 +119,8 @@ export const ImportChoices = Type.Object({
   encodings: Type.Optional(Type.Array(Type.Object({ name: Type.String(), errors: Type.Integer(), sample: Type.String() }))),
   /** How the first rows read in each order of year, month and day that is possible; empty where the dates say themselves what they are. */
   dateOrders: Type.Optional(Type.Array(ImportDateOrderChoice)),
+  /** Made for where the city lies. */
+  coordinateSystems: Type.Optional(Type.Array(ImportCoordinateSystem)),
 });
 export type ImportChoices = Static<typeof ImportChoices>;
 
@@ -118,7 +144,7 @@ export const ImportPreview = Type.Object({
 export type ImportPreview = Static<typeof ImportPreview>;
 
 export const IMPORT_PROBLEMS = [
-  'no-place', 'place-not-a-number', 'place-out-of-range', 'outside-jurisdiction', 'no-date', 'date-not-understood', 'date-impossible', 'date-ambiguous', 'time-ambiguous',
+  'no-place', 'place-not-a-number', 'place-out-of-range', 'place-in-metres', 'outside-jurisdiction', 'no-date', 'date-not-understood', 'date-impossible', 'date-ambiguous', 'time-ambiguous',
   'in-the-future', 'category-left-out', 'duplicate-in-file', 'already-imported', 'row-broken',
 ] as const;
 export type ImportProblem = (typeof IMPORT_PROBLEMS)[number];
@@ -159,10 +185,12 @@ export const ImportCheck = Type.Object({
   dateOrder: Type.Optional(Type.Enum(IMPORT_DATE_ORDERS)),
   /** In which orders the whole column could be read, and as what; empty where the dates say themselves what they are. */
   dateOrders: Type.Optional(Type.Array(ImportDateOrderChoice)),
+  /** The datum for which the places that change sides speak beyond chance; null or absent where none does. */
+  betterDatum: Type.Optional(Type.Union([Type.Enum(IMPORT_DATUMS), Type.Null()])),
   /** Importable rows whose local time the clocks skipped (read as if they had not been changed) or showed twice (read as the first). */
   atClockChange: Type.Optional(Type.Integer()),
   /** What staff should look at before they go on; e.g. a datum that fits better. */
-  advice: Type.Array(Type.Enum(['swapped', 'other-datum', 'mostly-outside', 'many-at-midnight', 'many-duplicates', 'nothing-importable', 'wrong-encoding'])),
+  advice: Type.Array(Type.Enum(['swapped', 'other-datum', 'mostly-outside', 'many-at-midnight', 'many-duplicates', 'nothing-importable', 'wrong-encoding', 'projected', 'shift-unknown'])),
 });
 export type ImportCheck = Static<typeof ImportCheck>;
 

@@ -19,11 +19,13 @@ interface CheckAdviceProps {
 function describeAdvice(t: TFunction, advice: ImportAdvice): string {
   switch (advice.kind) {
     case 'swapped':
-      return t(advice.fix ? 'imports.advice.swapped' : 'imports.advice.swappedInFile', { swapped: formatShare(advice.swappedShare), share: formatShare(advice.share) });
+      return t('imports.advice.swapped', { swapped: formatShare(advice.swappedShare), share: formatShare(advice.share) });
     case 'other-datum':
       return t('imports.advice.other-datum', {
         better: t(`imports.datums.${advice.betterDatum}`), betterShare: formatShare(advice.betterShare), datum: t(`imports.datums.${advice.datum}`), share: formatShare(advice.share),
       });
+    case 'projected':
+      return t('imports.advice.projected', { amount: formatNumber(advice.count) });
     case 'mostly-outside':
       return t('imports.advice.mostly-outside', { share: formatShare(advice.share) });
     case 'ambiguous-dates':
@@ -40,10 +42,10 @@ function describeAdvice(t: TFunction, advice: ImportAdvice): string {
 /** What one click does about an advice, if anything. */
 function listActions(t: TFunction, advice: ImportAdvice, { onFix, onToColumns }: Pick<CheckAdviceProps, 'onFix' | 'onToColumns'>): Array<{ label: string; onClick: () => void }> {
   switch (advice.kind) {
-    case 'swapped': {
-      const { fix } = advice;
-      return fix ? [{ label: t('imports.advice.swap'), onClick: () => onFix(fix) }] : [];
-    }
+    case 'swapped':
+      return [{ label: t('imports.advice.swap'), onClick: () => onFix(advice.fix) }];
+    case 'projected':
+      return [{ label: t('imports.advice.toSystem'), onClick: onToColumns }];
     case 'other-datum':
       return [{ label: t('imports.advice.useDatum', { datum: t(`imports.datums.${advice.betterDatum}`) }), onClick: () => onFix(advice.fix) }];
     case 'ambiguous-dates':

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { IMPORT_DATUMS, type ImportMapping, type ImportPreview } from '@liaowang/shared/schemas/incident-import';
+import type { ImportMapping, ImportPreview } from '@liaowang/shared/schemas/incident-import';
 import { INCIDENT_SOURCES } from '@liaowang/shared/schemas/incident';
 import { Choice } from '../../components/choice.tsx';
 import { Field, SelectField } from '../../components/field.tsx';
@@ -9,6 +9,7 @@ import { listEncodings, nameEncoding } from './encodings.ts';
 import { ExampleNote } from './example-note.tsx';
 import type { ColumnField as ColumnName, MappingField, MappingProblem } from './import-mapping.validation.ts';
 import styles from './imports.module.css';
+import { PlaceFields } from './place-fields.tsx';
 import { SampleTable } from './sample-table.tsx';
 
 interface ColumnsStepProps {
@@ -24,7 +25,7 @@ interface ColumnsStepProps {
 /** Which column says what, guessed and shown on the first rows. */
 export function ColumnsStep({ preview, mapping, problems, onChooseEncoding, onChange, onChooseWords }: ColumnsStepProps) {
   const { t } = useTranslation();
-  const { columns, hasGeometry } = preview;
+  const { columns } = preview;
   const problemOf = (field: MappingField): string | undefined => {
     const problem = problems[field];
     return problem && t(`imports.wrong.${problem}`);
@@ -46,12 +47,7 @@ export function ColumnsStep({ preview, mapping, problems, onChooseEncoding, onCh
       {preview.encoding !== null && <SelectField label={t('imports.encoding')} value={preview.encoding} options={listEncodings(preview.encoding).map((value) => ({ value, label: nameEncoding(value) }))} onChange={onChooseEncoding} />}
       <SampleTable preview={preview} mapping={mapping} />
       <ExampleNote preview={preview} mapping={mapping} isMapped={Object.keys(problems).length === 0} />
-      <fieldset className={styles.group}>
-        <legend>{t('imports.place')}</legend>
-        {hasGeometry && mapping.lng === null && <p className={styles.hint}>{t('imports.geometry')}</p>}
-        <div className={styles.pair}>{field('lng', hasGeometry ? unused : undefined)}{field('lat', hasGeometry ? unused : undefined)}</div>
-        <SelectField label={t('imports.datum')} value={mapping.datum} options={IMPORT_DATUMS.map((value) => ({ value, label: t(`imports.datums.${value}`) }))} onChange={(datum) => onChange({ datum })} />
-      </fieldset>
+      <PlaceFields preview={preview} mapping={mapping} problemOf={problemOf} onChange={onChange} />
       <ColumnsWhen preview={preview} mapping={mapping} problems={problems} onChange={onChange} />
       <fieldset className={styles.group}>
         <legend>{t('imports.what')}</legend>

@@ -1,4 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import { isInDegrees } from '@liaowang/shared/analysis/imports/read-row-place';
+import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import type { ImportMapping, ImportPreview } from '@liaowang/shared/schemas/incident-import';
 import { Facts } from '../../components/facts.tsx';
 import { formatLngLat } from '../../lib/format.ts';
@@ -15,24 +17,26 @@ export function ExampleNote({ preview, mapping, isMapped }: { preview: ImportPre
   return (
     <section className={styles.example} aria-label={t('imports.example')} aria-live="polite">
       <h3>{t('imports.example')}</h3>
-      {example === null ? <p className={styles.hint}>{t('imports.exampleAfter')}</p> : <ExampleFacts example={example} datum={mapping.datum} />}
+      {example === null ? <p className={styles.hint}>{t('imports.exampleAfter')}</p> : <ExampleFacts example={example} mapping={mapping} />}
     </section>
   );
 }
 
-function ExampleFacts({ example, datum }: { example: ImportExample; datum: ImportMapping['datum'] }) {
+function ExampleFacts({ example, mapping }: { example: ImportExample; mapping: ImportMapping }) {
   const { t } = useTranslation();
   const timeZone = useTimeZoneStore((store) => store.timeZone);
   if (!example.ok) {
     const cell = example.column === null ? '' : ` (${example.column} = ${example.value || t('imports.emptyValue')})`;
     return <p className={styles.caution}>{t('imports.exampleProblem', { problem: t(`imports.problem.${example.problem}`) })}{cell}</p>;
   }
+  const placeOf = ([lng, lat]: LngLat): string =>
+    isInDegrees(mapping) ? `${formatLngLat([lng, lat])} ${t(`imports.datums.${mapping.datum}`)}` : `${t('imports.metres', { east: String(lng), north: String(lat) })} EPSG:${mapping.coordinateSystem}`;
   const { atMs, category, severity } = example.incident;
   return (
     <Facts
       facts={[
         { label: t('imports.when'), value: `${formatIsoLocal(atMs, timeZone).slice(0, 16).replace('T', ' ')} ${timeZone}`, wide: true },
-        { label: t('imports.place'), value: example.place ? `${formatLngLat(example.place)} ${t(`imports.datums.${datum}`)}` : t('imports.geometry'), wide: true },
+        { label: t('imports.place'), value: example.place ? placeOf(example.place) : t('imports.geometry'), wide: true },
         { label: t('imports.what'), value: `${t(`category.${category}`)} · ${t(`severity.${severity}`)}`, wide: true },
       ]}
     />

@@ -1,12 +1,14 @@
-import { IMPORT_DATUMS, type ImportCheck, type ImportDatum, type ImportDateOrderChoice, type ImportMapping } from '@liaowang/shared/schemas/incident-import';
+import type { ImportCheck, ImportDatum, ImportDateOrderChoice, ImportMapping } from '@liaowang/shared/schemas/incident-import';
 
 /** A change of the mapping that may mend what the dry run found; it is followed by another dry run. */
-export type ImportFix = Partial<Pick<ImportMapping, 'lng' | 'lat' | 'datum' | 'dateOrder'>>;
+export type ImportFix = Partial<Pick<ImportMapping, 'lng' | 'lat' | 'placeOrder' | 'datum' | 'dateOrder'>>;
 
 /** What staff should look at, with the figures of the sentence and what one click does about it. */
 export type ImportAdvice =
-  /** Null = the file has geometry of its own: it cannot be swapped here. */
-  | { kind: 'swapped'; share: number; swappedShare: number; fix: ImportFix | null }
+  | { kind: 'swapped'; share: number; swappedShare: number; fix: ImportFix }
+  /** Metres are read as degrees. */
+  | { kind: 'projected'; count: number }
+  | { kind: 'shift-unknown' }
   | { kind: 'other-datum'; share: number; datum: ImportDatum; betterShare: number; betterDatum: ImportDatum; fix: ImportFix }
   | { kind: 'mostly-outside'; share: number }
   | { kind: 'ambiguous-dates'; count: number; orders: ImportDateOrderChoice[] }
@@ -15,26 +17,22 @@ export type ImportAdvice =
   | { kind: 'nothing-importable' }
   | { kind: 'wrong-encoding' };
 
-/** The datum under which most rows fall into the jurisdiction; of equals the first. */
-export function findBestDatum(shares: ImportCheck['datumShares']): ImportDatum {
-  return IMPORT_DATUMS.reduce((best, datum) => (shares[datum] > shares[best] ? datum : best));
-}
-
 /** What a dry run advises, what spoils most first. */
-export function findAdvice({ advice, datumShares, problems, dateOrders = [] }: Pick<ImportCheck, 'advice' | 'datumShares' | 'problems' | 'dateOrders'>, mapping: ImportMapping): ImportAdvice[] {
+export function findAdvice({ advice, datumShares, betterDatum, problems, dateOrders = [] }: Pick<ImportCheck, 'advice' | 'datumShares' | 'betterDatum' | 'problems' | 'dateOrders'>, mapping: ImportMapping): ImportAdvice[] {
   const share = datumShares[mapping.datum];
   const found: ImportAdvice[] = [];
   if (advice.includes('wrong-encoding')) found.push({ kind: 'wrong-encoding' });
+  if (advice.includes('projected')) found.push({ kind: 'projected', count: problems['place-in-metres'] ?? 0 });
   if (advice.includes('swapped')) {
-    const fix = mapping.lng !== null && mapping.lat !== null ? { lng: mapping.lat, lat: mapping.lng } : null;
+    const fix: ImportFix = mapping.lng !== null && mapping.lat !== null ? { lng: mapping.lat, lat: mapping.lng } : { placeOrder: mapping.placeOrder === 'lat-lng' ? 'lng-lat' : 'lat-lng' };
     found.push({ kind: 'swapped', share, swappedShare: datumShares.swapped, fix });
   }
-  const betterDatum = findBestDatum(datumShares);
-  if (advice.includes('other-datum') && betterDatum !== mapping.datum) {
+  if (advice.includes('other-datum') && betterDatum && betterDatum !== mapping.datum) {
     found.push({ kind: 'other-datum', share, datum: mapping.datum, betterShare: datumShares[betterDatum], betterDatum, fix: { datum: betterDatum } });
   }
   // Numbers that are swapped lie outside of anything: that is said already.
   if (advice.includes('mostly-outside') && !advice.includes('swapped')) found.push({ kind: 'mostly-outside', share });
+  if (advice.includes('shift-unknown')) found.push({ kind: 'shift-unknown' });
   const ambiguous = problems['date-ambiguous'] ?? 0;
   if (ambiguous > 0) found.push({ kind: 'ambiguous-dates', count: ambiguous, orders: dateOrders });
   if (advice.includes('many-at-midnight')) found.push({ kind: 'many-at-midnight', hasTimeColumn: mapping.time !== null });

@@ -2,7 +2,7 @@ import type { ImportMapping } from '@liaowang/shared/schemas/incident-import';
 import { WHEN_FIELDS, isInParts } from './when-columns.ts';
 
 /** Fields of a mapping that name a column, in the order in which they are asked for. */
-export const COLUMN_FIELDS = ['lng', 'lat', ...WHEN_FIELDS, 'category', 'severity', 'description', 'externalId'] as const;
+export const COLUMN_FIELDS = ['lng', 'lat', 'place', ...WHEN_FIELDS, 'category', 'severity', 'description', 'externalId'] as const;
 export type ColumnField = (typeof COLUMN_FIELDS)[number];
 
 /** What is wrong with a field: a key of the catalogue's `imports.wrong`. */
@@ -27,8 +27,8 @@ export function isTimeZone(name: string): boolean {
 function checkColumn(field: ColumnField, mapping: ImportMapping, { columns, hasGeometry }: File): MappingProblem | null {
   const chosen = mapping[field] ?? null;
   if (chosen === null) {
-    // Where the file has points, both numbers come from columns or neither.
-    const isPlaceMissing = (field === 'lng' || field === 'lat') && (!hasGeometry || mapping.lng !== null || mapping.lat !== null);
+    // Where the file has points, or one column has them, both numbers come from columns of their own or neither.
+    const isPlaceMissing = (field === 'lng' || field === 'lat') && ((!hasGeometry && !mapping.place) || mapping.lng !== null || mapping.lat !== null);
     const isWhenMissing = isInParts(mapping) ? field === 'year' || field === 'month' : field === 'date';
     return isWhenMissing || isPlaceMissing ? 'needed' : null;
   }

@@ -16,7 +16,7 @@ export default fp(
     const repository = createImportsRepository(app.db);
     const rows = createImportRowsRepository(app.db);
     const runs = createImportRuns({ repository, rows, jurisdiction, app });
-    const service = createImportsService({ repository, rows, runs, timeZone: jurisdiction.timeZone, app });
+    const service = createImportsService({ repository, rows, runs, jurisdiction, app });
 
     const prune = async (): Promise<void> => {
       for (const importId of await repository.findForgotten(UPLOAD_DAYS)) await service.discard(importId, null);

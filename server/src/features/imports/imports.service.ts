@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import { mayChangeOf, scopeBranchId } from '@liaowang/shared/contract/permissions';
 import type { ImportMapping, ImportPreview, IncidentImport } from '@liaowang/shared/schemas/incident-import';
 import type { StartedJob } from '@liaowang/shared/schemas/job';
+import type { Jurisdiction } from '@liaowang/shared/schemas/registry';
 import type { Account } from '../../plugins/auth.ts';
 import { RequestRefused, notFound } from '../../plugins/error-handler.ts';
 import { checkFirst, explainReaderFailure, importClosed, notYours, toRefused } from './import-refusals.ts';
@@ -46,10 +47,11 @@ export function createImportsService(options: {
   repository: ImportsRepository;
   rows: ImportRowsRepository;
   runs: ImportRuns;
-  timeZone: string;
+  jurisdiction: Jurisdiction;
   app: Pick<FastifyInstance, 'db' | 'bus' | 'audit' | 'analysis' | 'jobs'>;
 }) {
-  const { repository, rows, runs, timeZone, app } = options;
+  const { repository, rows, runs, jurisdiction, app } = options;
+  const { timeZone, center, boundary } = jurisdiction;
   const uploads = createUploadLimits(repository);
 
   async function findOrRefuse(importId: number): Promise<StoredImport> {
@@ -115,7 +117,7 @@ export function createImportsService(options: {
       const { format, bytes, chunkCount, fileName } = stored;
       const answer = await reading(
         app.analysis.importPreview(
-          { format, bytes, chunkCount, fileName, choice: { encoding: stored.encoding, sheet, headerRow }, categoryColumn, severityColumn, timeZone, nowMs: Date.now() },
+          { format, bytes, chunkCount, fileName, choice: { encoding: stored.encoding, sheet, headerRow }, categoryColumn, severityColumn, timeZone, jurisdiction: { center, boundary }, nowMs: Date.now() },
           accountId,
           { readChunk: (n) => runs.readChunk(importId, n) },
         ),

@@ -10,6 +10,7 @@ const WORDS: Record<ImportProblem, Record<CsvLanguage, string>> = {
   'no-place': { 'zh-CN': '没有位置', 'en': 'No place is given' },
   'place-not-a-number': { 'zh-CN': '坐标不是数字', 'en': 'The coordinate is not a number' },
   'place-out-of-range': { 'zh-CN': '坐标超出经纬度范围', 'en': 'The coordinate is beyond the range of longitude or latitude' },
+  'place-in-metres': { 'zh-CN': '以米为单位的投影坐标，不是经纬度：请选择坐标系', 'en': 'Projected coordinates in metres, not degrees: choose the coordinate system' },
   'outside-jurisdiction': { 'zh-CN': '位置在辖区之外', 'en': 'The place lies outside the jurisdiction' },
   'no-date': { 'zh-CN': '没有日期', 'en': 'No date is given' },
   'date-not-understood': { 'zh-CN': '看不懂的日期或时间', 'en': 'The date or time cannot be understood' },

@@ -60,6 +60,7 @@ export async function openDelimitedText(source: ByteSource, { encoding: chosen, 
   return {
     columns,
     hasGeometry: false,
+    saidSystem: null,
     delimiter,
     encoding,
     sheet: null,

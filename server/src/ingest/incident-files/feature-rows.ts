@@ -41,8 +41,8 @@ function findPlace(whole: Geometry | null | undefined): LngLat | null {
   return typeof lng === 'number' && typeof lat === 'number' && Number.isFinite(lng) && Number.isFinite(lat) ? [lng, lat] : null;
 }
 
-/** Features as rows; every property that any of them has is a column, and so is their own number if they have one. `encoding` is how their text was decoded. */
-export function openFeatures(features: readonly FeatureLike[], hasGeometry: boolean, { encoding, watch }: { encoding: string; watch: EncodingWatch }): IncidentFile {
+/** Features as rows; every property that any of them has is a column, and so is their own number if they have one. `encoding` is how their text was decoded, `saidSystem` what their geometry is said to be in. */
+export function openFeatures(features: readonly FeatureLike[], hasGeometry: boolean, { encoding, watch, saidSystem = null }: { encoding: string; watch: EncodingWatch; saidSystem?: IncidentFile['saidSystem'] }): IncidentFile {
   const keys = new Set<string>();
   for (const { properties } of features) for (const key in properties) keys.add(key);
   const names = [...keys];
@@ -53,6 +53,7 @@ export function openFeatures(features: readonly FeatureLike[], hasGeometry: bool
   return {
     columns,
     hasGeometry,
+    saidSystem,
     delimiter: null,
     encoding,
     sheet: null,

@@ -1,5 +1,6 @@
 import type { ImportChoices, ImportFormat, ReadingChoice } from '@liaowang/shared/schemas/incident-import';
 import type { FileRow } from '@liaowang/shared/analysis/imports/read-row';
+import type { SaidSystem } from '../coordinate-systems/recognise-system.ts';
 import { inflateIfGzipped, readAll, type ByteSource } from './file-bytes.ts';
 import { openDelimitedText } from './delimited-text.ts';
 import { openJson } from './json-file.ts';
@@ -11,6 +12,8 @@ import { openWorkbook } from './workbook.ts';
 export interface IncidentFile {
   columns: string[];
   hasGeometry: boolean;
+  /** What the file says its geometry is in; null where it says nothing. */
+  saidSystem: SaidSystem | null;
   delimiter: string | null;
   /** What was chosen or found; null where the format has no such thing. */
   encoding: string | null;

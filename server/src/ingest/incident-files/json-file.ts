@@ -1,4 +1,5 @@
 import type { Geometry } from 'geojson';
+import { recogniseName, type SaidSystem } from '../coordinate-systems/recognise-system.ts';
 import { openFeatures, type FeatureLike } from './feature-rows.ts';
 import { FileRefused } from './file-refused.ts';
 import type { IncidentFile } from './incident-file.ts';
@@ -65,6 +66,17 @@ function collectOne(value: Json): Collected {
 }
 
 /**
+ * What a collection says its places are in: the member `crs` of GeoJSON of 2008 (RFC 7946 has no other system than
+ * WGS-84, and programs still write it), or `spatialReference` of Esri's JSON.
+ */
+function findSaidSystem({ crs, spatialReference }: Json): SaidSystem | null {
+  const properties = isObject(crs) ? crs['properties'] : null;
+  const name = isObject(properties) ? (properties['name'] ?? properties['code']) : isObject(spatialReference) ? (spatialReference['latestWkid'] ?? spatialReference['wkid']) : null;
+  if (typeof name === 'number') return recogniseName(`EPSG:${name}`);
+  return typeof name === 'string' ? recogniseName(name) : null;
+}
+
+/**
  * Opens JSON of any form that lists of points come in: a GeoJSON FeatureCollection, Feature or geometry (RFC 7946), one
  * feature or record a line or after a record separator (RFC 8142), a plain list of records, or any of these wrapped in an
  * object. `encoding` as it was chosen; null = found.
@@ -79,5 +91,5 @@ export function openJson(bytes: Buffer, encoding: string | null): IncidentFile {
   else if (values.length === 1 && isList(first)) collected = collect(first);
   else if (values.length === 1 && isObject(first)) collected = collectOne(first);
   else throw new FileRefused('json-no-records');
-  return openFeatures(collected.features, collected.hasGeometry, { encoding: used, watch });
+  return openFeatures(collected.features, collected.hasGeometry, { encoding: used, watch, saidSystem: collected.hasGeometry && isObject(first) ? findSaidSystem(first) : null });
 }

@@ -1,3 +1,4 @@
+import { recogniseWkt } from '../coordinate-systems/recognise-system.ts';
 import { openFeatures } from './feature-rows.ts';
 import { FileRefused } from './file-refused.ts';
 import type { IncidentFile } from './incident-file.ts';
@@ -52,8 +53,11 @@ export async function openShapefile(bytes: Buffer, encoding: string | null, shap
     const used = encoding ?? watch.decide(said);
     const records = parseDbf(spellOutDays(dbf), used);
     const prj = readPart(archive, base, 'prj')?.toString('utf8');
-    const geometries = parseShp(shp, prj);
-    return openFeatures(records.map((record, i) => ({ geometry: geometries[i] ?? null, properties: toPlainText(record) })), true, { encoding: used, watch });
+    const saidSystem = prj === undefined ? null : recogniseWkt(prj);
+    // What is not among our systems is converted here, as its own text defines it.
+    const isConverted = saidSystem?.kind === 'unknown';
+    const geometries = parseShp(shp, isConverted ? prj : undefined);
+    return openFeatures(records.map((record, i) => ({ geometry: geometries[i] ?? null, properties: toPlainText(record) })), true, { encoding: used, watch, saidSystem: isConverted ? null : saidSystem });
   } catch (error) {
     throw error instanceof FileRefused ? error : new FileRefused('shapefile-damaged', {}, { cause: error });
   }

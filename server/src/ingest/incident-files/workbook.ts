@@ -41,6 +41,7 @@ export async function openWorkbook(bytes: Buffer, choice: Pick<ReadingChoice, 's
   return {
     columns,
     hasGeometry: false,
+    saidSystem: null,
     delimiter: null,
     encoding: null,
     sheet: sheet.name,

@@ -1,5 +1,6 @@
 import type { LngLat } from '../../schemas/geometry.ts';
 import { IMPORT_PROBLEMS, type ImportCheck, type ImportDatum, type ImportProblem, type ImportRowProblem, type LeftOutKind } from '../../schemas/incident-import.ts';
+import { createDatumEvidence } from './datum-evidence.ts';
 import { createEvenSample } from './even-sample.ts';
 import type { ReadIncident } from './read-row.ts';
 
@@ -7,8 +8,6 @@ const MAX_PLACES = 2_000;
 const EXAMPLES_EACH = 5;
 /** Advice about shares needs this many rows to stand on. */
 const MIN_ROWS = 20;
-/** A datum's shift of half a kilometre moves only the places near the border over it; so few can tell. */
-const OTHER_DATUM = { leastRows: 3, leastShare: 0.002 };
 const SWAPPED_SHARE = 0.5;
 const MOSTLY_OUTSIDE_SHARE = 0.5;
 const MIDNIGHT_SHARE = 0.3;
@@ -19,8 +18,17 @@ const GARBLED_SHARE = 0.01;
 /** Whether a place of the file lies in the jurisdiction under each datum, and with its numbers swapped. */
 export type DatumFits = Record<ImportDatum | 'swapped', boolean>;
 
+/** What a dry run is told beforehand. */
+interface CheckSetting {
+  datum: ImportDatum;
+  /** Whether the city lies where maps are shifted: elsewhere no other datum is advised. */
+  isInChina: boolean;
+  /** Whether the coordinates' system rests on a datum whose shift is not public. */
+  isShiftUnknown: boolean;
+}
+
 /** Sums up a dry run row by row. `dates` is what the columns said of the order of dates. */
-export function createCheckTally(datum: ImportDatum, dates: Pick<ImportCheck, 'dateOrder' | 'dateOrders'>) {
+export function createCheckTally({ datum, isInChina, isShiftUnknown }: CheckSetting, dates: Pick<ImportCheck, 'dateOrder' | 'dateOrders'>) {
   let rows = 0;
   let importable = 0;
   let placed = 0;
@@ -36,18 +44,21 @@ export function createCheckTally(datum: ImportDatum, dates: Pick<ImportCheck, 'd
   const categories: Record<string, number> = {};
   const leftOut: NonNullable<ImportCheck['leftOut']> = { counts: {}, examples: [] };
   const fits: Record<keyof DatumFits, number> = { wgs84: 0, gcj02: 0, bd09: 0, cgcs2000: 0, swapped: 0 };
+  const evidence = createDatumEvidence(datum);
   const inside = createEvenSample<LngLat>(MAX_PLACES);
   const outside = createEvenSample<LngLat>(MAX_PLACES);
   const round = ([lng, lat]: LngLat): LngLat => [Number(lng.toFixed(6)), Number(lat.toFixed(6))];
 
+  const findBetterDatum = (): ImportDatum | null => (isInChina ? evidence.findBetterDatum() : null);
+
   function advise(shares: ImportCheck['datumShares']): ImportCheck['advice'] {
     const advice: ImportCheck['advice'] = [];
     const chosen = shares[datum];
-    const best = Math.max(shares.wgs84, shares.gcj02, shares.bd09, shares.cgcs2000);
-    const isSwapped = shares.swapped > SWAPPED_SHARE && shares.swapped > chosen;
-    if (isSwapped) advice.push('swapped');
-    else if (best - chosen >= OTHER_DATUM.leastShare && (best - chosen) * placed >= OTHER_DATUM.leastRows) advice.push('other-datum');
+    if ((problems['place-in-metres'] ?? 0) > placed) advice.push('projected');
+    if (shares.swapped > SWAPPED_SHARE && evidence.isSwapped()) advice.push('swapped');
+    else if (findBetterDatum() !== null) advice.push('other-datum');
     if (placed > 0 && chosen < MOSTLY_OUTSIDE_SHARE) advice.push('mostly-outside');
+    if (isShiftUnknown && importable > 0) advice.push('shift-unknown');
     if (importable >= MIN_ROWS && midnights > importable * MIDNIGHT_SHARE) advice.push('many-at-midnight');
     if (rows >= MIN_ROWS && (problems['duplicate-in-file'] ?? 0) + (problems['already-imported'] ?? 0) > rows * DUPLICATE_SHARE) advice.push('many-duplicates');
     if (importable === 0) advice.push('nothing-importable');
@@ -67,9 +78,10 @@ export function createCheckTally(datum: ImportDatum, dates: Pick<ImportCheck, 'd
       leftOut.counts[kind] = count;
       if (count <= EXAMPLES_EACH) leftOut.examples.push({ row, kind, value });
     },
-    /** A row with a place, whatever else is wrong with it. */
-    addPlace(fit: DatumFits): void {
+    /** A row with a place, whatever else is wrong with it; `wgs84` is null for what no place of the earth has. */
+    addPlace(fit: DatumFits, wgs84: LngLat | null): void {
       placed++;
+      evidence.add(fit, wgs84);
       for (const key of Object.keys(fits) as Array<keyof DatumFits>) if (fit[key]) fits[key]++;
     },
     addOutside: (place: LngLat): void => outside.add(round(place)),
@@ -106,6 +118,7 @@ export function createCheckTally(datum: ImportDatum, dates: Pick<ImportCheck, 'd
         places: [...inside.items],
         placesOutside: [...outside.items],
         datumShares,
+        betterDatum: findBetterDatum(),
         advice: advise(datumShares),
         atClockChange,
         ...(leftOut.examples.length > 0 && { leftOut }),

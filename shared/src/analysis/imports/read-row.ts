@@ -1,16 +1,16 @@
 import type { Geometry } from 'geojson';
 import type { LngLat } from '../../schemas/geometry.ts';
 import type { IncidentCategory, IncidentSeverity } from '../../schemas/incident.ts';
-import type { ImportMapping, ImportProblem, LeftOutKind } from '../../schemas/incident-import.ts';
+import type { ImportMapping, ImportProblem, LeftOutKind, PlaceOrder } from '../../schemas/incident-import.ts';
 import type { ColumnStyles } from './column-styles.ts';
-import { readDegrees } from './read-degrees.ts';
 import { createMomentReader, type ReadMoment } from './read-row-date.ts';
+import { createPlaceReader, isInDegrees } from './read-row-place.ts';
 
 /** A row as the file has it. */
 export interface FileRow {
   /** One for each column; '' where it is empty. */
   cells: readonly string[];
-  /** Of formats with geometry of their own, in the file's datum. */
+  /** Of formats with geometry of their own, in the file's own system. */
   place: LngLat | null;
   /** Likewise, whatever its geometry is. */
   shape?: Geometry | null;
@@ -22,7 +22,7 @@ export interface FileRow {
 
 /** An incident as a row tells it. */
 export interface ReadIncident extends ReadMoment {
-  /** In the file's datum. */
+  /** In the file's own system, east (or longitude) first. */
   place: LngLat;
   category: IncidentCategory;
   severity: IncidentSeverity;
@@ -60,41 +60,25 @@ export class ColumnNotFound extends Error {
 }
 
 /**
- * Makes a reader of rows. `styles` is how the whole columns write dates and times; `nowMs` is what counts as the future.
+ * Makes a reader of rows. `styles` is how the whole columns write dates and times, `placeOrder` the order of the numbers of
+ * places that stand in one cell or are the file's geometry; `nowMs` is what counts as the future.
  * @throws RangeError for an unknown time zone, {@link ColumnNotFound}
  */
-export function createRowReader(columns: readonly string[], mapping: ImportMapping, options: { styles: ColumnStyles; nowMs: number }): (row: FileRow) => RowReading {
+export function createRowReader(columns: readonly string[], mapping: ImportMapping, options: { styles: ColumnStyles; placeOrder: PlaceOrder; nowMs: number }): (row: FileRow) => RowReading {
   const indexOf = (name: string | null): number => {
     const index = name === null ? -1 : columns.indexOf(name);
     if (name !== null && index === -1) throw new ColumnNotFound(name);
     return index;
   };
   const at = {
-    lng: indexOf(mapping.lng), lat: indexOf(mapping.lat), category: indexOf(mapping.category),
+    lng: indexOf(mapping.lng), lat: indexOf(mapping.lat), place: indexOf(mapping.place ?? null), category: indexOf(mapping.category),
     severity: indexOf(mapping.severity), description: indexOf(mapping.description), externalId: indexOf(mapping.externalId),
   };
   const readMoment = createMomentReader(mapping, indexOf, options);
   const wordsOf = new Map(Object.entries(mapping.categories));
   const severitiesOf = new Map(Object.entries(mapping.severities));
-
-  function readPlace(row: FileRow, cell: (index: number) => string): LngLat | { problem: ImportProblem; column: string | null; value: string } {
-    if (at.lng === -1 || at.lat === -1) {
-      if (!row.place) return { problem: 'no-place', column: null, value: '' };
-      const [lng, lat] = row.place;
-      return Math.abs(lng) <= 180 && Math.abs(lat) <= 180 ? row.place : { problem: 'place-out-of-range', column: null, value: `${lng}, ${lat}` };
-    }
-    const [lngText, latText] = [cell(at.lng).trim(), cell(at.lat).trim()];
-    if (lngText === '' || latText === '') return { problem: 'no-place', column: lngText === '' ? mapping.lng : mapping.lat, value: lngText || latText };
-    const place: LngLat = [readDegrees(lngText), readDegrees(latText)];
-    if (Number.isNaN(place[0])) return { problem: 'place-not-a-number', column: mapping.lng, value: lngText };
-    if (Number.isNaN(place[1])) return { problem: 'place-not-a-number', column: mapping.lat, value: latText };
-    // A latitude beyond 90° may be a longitude: whether the two are swapped is told from all rows.
-    if (Math.abs(place[0]) > 180) return { problem: 'place-out-of-range', column: mapping.lng, value: lngText };
-    if (Math.abs(place[1]) > 180) return { problem: 'place-out-of-range', column: mapping.lat, value: latText };
-    // What a receiver writes that knows no place.
-    if (place[0] === 0 && place[1] === 0) return { problem: 'no-place', column: mapping.lng, value: `${lngText}, ${latText}` };
-    return place;
-  }
+  const readPlace = createPlaceReader(at, mapping, options.placeOrder);
+  const areDegrees = isInDegrees(mapping);
 
   return (row) => {
     if (row.broken !== undefined) return { ok: false, problem: 'row-broken', column: null, value: row.broken, place: null };
@@ -102,7 +86,7 @@ export function createRowReader(columns: readonly string[], mapping: ImportMappi
     const place = readPlace(row, cell);
     if (!Array.isArray(place)) return { ok: false, ...place, place: null };
     const refuse = (problem: ImportProblem, column: string | null, value: string): RowReading => ({ ok: false, problem, column, value, place });
-    if (Math.abs(place[1]) > 90) return refuse('place-out-of-range', mapping.lat, String(place[1]));
+    if (areDegrees && Math.abs(place[1]) > 90) return refuse('place-out-of-range', mapping.lat, String(place[1]));
 
     const moment = readMoment(row.cells);
     if (!moment.ok) return refuse(moment.problem, moment.column, moment.value);

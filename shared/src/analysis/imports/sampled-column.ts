@@ -4,6 +4,11 @@ export interface SampledColumn {
   cells: readonly string[];
 }
 
+/** A column's name as patterns compare it: without spaces, hyphens, underscores, dots and brackets. */
+export function bareName(name: string): string {
+  return name.replace(/[\s_\-.()（）[\]]/gu, '');
+}
+
 /** Most cells that say anything must fit: a file has slips of its own. */
 export const LEAST_SHARE = 0.7;
 

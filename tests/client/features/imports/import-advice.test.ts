@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { findAdvice, findBestDatum, sortProblems } from '../../../../client/src/features/imports/import-advice.ts';
+import { findAdvice, sortProblems } from '../../../../client/src/features/imports/import-advice.ts';
 import { check, mapping } from './mapping.ts';
 
 describe('findAdvice', () => {
   it('says nothing of a file that fits', () => expect(findAdvice(check(), mapping())).toEqual([]));
 
   it('offers the datum that fits best, with both shares', () => {
-    expect(findAdvice(check({ advice: ['other-datum'] }), mapping())).toEqual([{ kind: 'other-datum', share: 0.61, datum: 'wgs84', betterShare: 0.98, betterDatum: 'gcj02', fix: { datum: 'gcj02' } }]);
+    expect(findAdvice(check({ advice: ['other-datum'], betterDatum: 'gcj02' }), mapping())).toEqual([{ kind: 'other-datum', share: 0.61, datum: 'wgs84', betterShare: 0.98, betterDatum: 'gcj02', fix: { datum: 'gcj02' } }]);
   });
-  it('never offers the datum that is chosen', () => expect(findAdvice(check({ advice: ['other-datum'] }), mapping({ datum: 'gcj02' }))).toEqual([]));
-  it('prefers the first of two that fit alike', () => expect(findBestDatum({ wgs84: 0.9, gcj02: 0.5, bd09: 0.4, cgcs2000: 0.9, swapped: 1 })).toBe('wgs84'));
+  it('never offers the datum that is chosen', () => expect(findAdvice(check({ advice: ['other-datum'], betterDatum: 'gcj02' }), mapping({ datum: 'gcj02' }))).toEqual([]));
+  it('offers none where the places that change sides speak for none, whatever the shares are', () => expect(findAdvice(check({ betterDatum: null }), mapping())).toEqual([]));
 
   it('says that little lies inside, where nothing else explains it', () => {
     expect(findAdvice(check({ advice: ['mostly-outside', 'nothing-importable'], datumShares: { wgs84: 0.2, gcj02: 0.2, bd09: 0.2, cgcs2000: 0.2, swapped: 0 } }), mapping())).toEqual([{ kind: 'mostly-outside', share: 0.2 }]);
@@ -22,8 +22,13 @@ describe('findAdvice', () => {
     const fixed = { ...mapping(), ...(advice?.kind === 'swapped' ? advice.fix : {}) };
     expect(findAdvice(swapped, fixed)[0]).toMatchObject({ fix: { lng: '经度', lat: '纬度' } });
   });
-  it('cannot swap what the file draws itself', () => {
-    expect(findAdvice(check({ advice: ['swapped'] }), mapping({ lng: null, lat: null }))[0]).toMatchObject({ kind: 'swapped', fix: null });
+  it('turns what stands in one column, or is drawn by the file, once and back', () => {
+    const drawn = { lng: null, lat: null };
+    expect(findAdvice(check({ advice: ['swapped'] }), mapping(drawn))[0]).toMatchObject({ kind: 'swapped', fix: { placeOrder: 'lat-lng' } });
+    expect(findAdvice(check({ advice: ['swapped'] }), mapping({ ...drawn, placeOrder: 'lat-lng' }))[0]).toMatchObject({ fix: { placeOrder: 'lng-lat' } });
+  });
+  it('says that metres are no degrees, before what follows from it', () => {
+    expect(findAdvice(check({ advice: ['projected', 'nothing-importable'], problems: { 'place-in-metres': 7 } }), mapping())).toEqual([{ kind: 'projected', count: 7 }]);
   });
 
   it('asks which comes first where days and months cannot be told apart', () => {

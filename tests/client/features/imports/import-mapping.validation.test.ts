@@ -18,6 +18,11 @@ describe('validateMapping', () => {
     expect(validateMapping(mapping(), points)).toEqual({});
     expect(validateMapping(mapping({ lat: null }), points)).toEqual({ lat: 'needed' });
   });
+  it('takes one column with the whole place instead of two', () => {
+    expect(validateMapping(mapping({ lng: null, lat: null, place: '类别' }), file)).toEqual({});
+    expect(validateMapping(mapping({ lng: null, place: '类别' }), file)).toEqual({ lng: 'needed' });
+    expect(validateMapping(mapping({ lng: null, lat: null, place: '位置' }), file)).toEqual({ place: 'missing' });
+  });
   it('refuses one column for two things that must differ', () => {
     expect(validateMapping(mapping({ lat: '经度', time: '时间' }), file)).toEqual({ lat: 'sameAsLng', time: 'sameAsDate' });
   });

@@ -9,6 +9,6 @@ export function mapping(part: Partial<ImportMapping> = {}): ImportMapping {
 }
 
 /** The parts of a dry run that advice is made of, changed by `part`. */
-export function check(part: Partial<ImportCheck> = {}): Pick<ImportCheck, 'advice' | 'datumShares' | 'problems' | 'dateOrders'> {
+export function check(part: Partial<ImportCheck> = {}): Pick<ImportCheck, 'advice' | 'datumShares' | 'betterDatum' | 'problems' | 'dateOrders'> {
   return { advice: [], problems: {}, datumShares: { wgs84: 0.61, gcj02: 0.98, bd09: 0.7, cgcs2000: 0.61, swapped: 0 }, ...part };
 }

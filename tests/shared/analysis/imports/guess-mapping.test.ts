@@ -6,7 +6,7 @@ import { guessCategories, guessSeverities } from '../../../../shared/src/analysi
 /** Columns from a header and rows, as a table is written. */
 const table = (header: string[], ...rows: string[][]) => header.map((name, i) => ({ name, cells: rows.map((row) => row[i] ?? '') }));
 const NOW_MS = Date.UTC(2026, 10, 29);
-const NOTHING = { lng: null, lat: null, date: null, time: null, dateTo: null, timeTo: null, year: null, month: null, day: null, hour: null, minute: null, category: null, severity: null, description: null, externalId: null };
+const NOTHING = { lng: null, lat: null, place: null, date: null, time: null, dateTo: null, timeTo: null, year: null, month: null, day: null, hour: null, minute: null, category: null, severity: null, description: null, externalId: null };
 
 describe('columns', () => {
   it('of a register in English are found by name and value', () => {
