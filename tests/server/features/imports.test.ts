@@ -20,12 +20,12 @@ const count = async (table: string) => Number((await city.app.db.query(`SELECT c
 const actions = async (importId: number) => (await city.app.db.query(`SELECT action FROM audit_entries WHERE subject = $1 ORDER BY id`, [`import:${importId}`])).rows.map(({ action }) => action);
 /** Rows in the core, an hour apart, each a little further east. */
 const makeCsv = (rows: number, header = 'id,date,type,lng,lat') =>
-  `${header}\n${Array.from({ length: rows }, (_, i) => `${i + 1},${new Date(Date.UTC(2024, 0, 1) + i * 3_600_000).toISOString()},theft,${(CORE[0] + (i % 1_000) * 1e-5).toFixed(6)},${CORE[1]}`).join('\n')}\n`;
+  `${header}\n${Array.from({ length: rows }, (_, i) => `A${i + 1},${new Date(Date.UTC(2024, 0, 1) + i * 3_600_000).toISOString()},theft,${(CORE[0] + (i % 1_000) * 1e-5).toFixed(6)},${CORE[1]}`).join('\n')}\n`;
 
 const MIXED = `编号,发生时间,类别,严重程度,经度,纬度,经过
-1,2024-05-01 13:05,盗窃,严重,${CORE[0]},${CORE[1]},张三的车
-2,2024年5月2日 8时,纠纷,一般,${SOUTH[0]},${SOUTH[1]},
-3,2024/5/3,其他,,"${CORE[0]}","${CORE[1]}","一,二"
+A1,2024-05-01 13:05,盗窃,严重,${CORE[0]},${CORE[1]},张三的车
+A2,2024年5月2日 8时,纠纷,一般,${SOUTH[0]},${SOUTH[1]},
+A3,2024/5/3,其他,,"${CORE[0]}","${CORE[1]}","一,二"
 `;
 
 describe('a file', () => {
@@ -57,9 +57,9 @@ describe('a file', () => {
     expect(await client.find(created.importId)).toMatchObject({ state: 'committed', importedCount: 3, committedAt: expect.any(String), jobId });
     const rows = await stored();
     expect(rows.map(({ category, severity, source, status, description, branch_id, external_source, external_id }) => [category, severity, source, status, description, branch_id, external_source, external_id])).toEqual([
-      ['theft', 'high', 'reported', 'closed', '', 1, '编号', '1'],
-      ['dispute', 'medium', 'reported', 'closed', '', 2, '编号', '2'],
-      ['other', 'medium', 'reported', 'closed', '', 1, '编号', '3'],
+      ['theft', 'high', 'reported', 'closed', '', 1, '编号', 'A1'],
+      ['dispute', 'medium', 'reported', 'closed', '', 2, '编号', 'A2'],
+      ['other', 'medium', 'reported', 'closed', '', 1, '编号', 'A3'],
     ]);
     expect(JSON.stringify(rows)).not.toContain('张三');
     // The file is gone with the last of its use.
@@ -154,7 +154,7 @@ describe('a commit', () => {
 
   it('whose last step fails leaves nothing', async () => {
     const { importId, mapping } = await client.checkFile('a.csv', makeCsv(12_000));
-    await city.app.db.query('ALTER TABLE incidents ADD CONSTRAINT refuses_the_last CHECK (external_id <> $$12000$$)');
+    await city.app.db.query('ALTER TABLE incidents ADD CONSTRAINT refuses_the_last CHECK (external_id <> $$A12000$$)');
     try {
       const job = await client.jobEnds((await client.commit(importId, mapping)).json().jobId);
       expect(job).toMatchObject({ state: 'failed', error: { code: 'internal' } });
