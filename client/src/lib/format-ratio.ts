@@ -1,7 +1,7 @@
 import { UNKNOWN, formatNumber } from './format.ts';
 
 /** Decimals of a per cent that are ever needed to tell on which side of 1 a limit lies. */
-const MOST_DIGITS = 2;
+const MOST_DIGITS = 4;
 
 const toPercent = (ratio: number, digits: number): number => Number(((ratio - 1) * 100).toFixed(digits));
 

@@ -39,6 +39,7 @@ export interface CountComparisonOptions {
 export const DEFAULT_LEAST_CHANGE = 0.1;
 
 const ALPHA = 0.05;
+const ROUNDING = 1e-12;
 /** Odds beyond e^±60 are those of counts that nobody counts. */
 const LOG_ODDS_LIMIT = 60;
 
@@ -78,9 +79,14 @@ export function compareCounts(now: ExposedCount, before: ExposedCount, { dispers
 
   const total = a + b;
   const canTell = 2 * Math.min(sameRate.p ** total, sameRate.q ** total) <= alpha;
-  const isLarge = rateRatio === null || Math.abs(rateRatio - 1) >= leastChange;
+  const isLarge = rateRatio === null || isLargeChange(rateRatio, leastChange);
   const verdict = !canTell ? 'too-few' : p > ALPHA || !isLarge ? 'no-change-shown' : tooMany < tooFew ? 'more' : 'fewer';
   return { rateRatio, interval: { low, high }, p, ...said, verdict };
+}
+
+/** Whether a ratio is at least so far from 1; 900 after 1,000 are ten per cent fewer, though 1 − 0.9 is rounded to less. */
+export function isLargeChange(ratio: number, leastChange: number): boolean {
+  return Math.abs(ratio - 1) >= leastChange - ROUNDING;
 }
 
 function toChance(logOdds: number): SuccessChance {

@@ -10,6 +10,7 @@ describe('an interval', () => {
     expect(formatInterval({ low: 0.95, high: 1.8 }, '∞')).toBe('−5% … +80%');
     expect(formatInterval({ low: 1.004, high: 1.8 }, '∞')).toBe('+0.4% … +80.0%');
     expect(formatInterval({ low: 0.9, high: 0.9996 }, '∞')).toBe('−10.00% … −0.04%');
+    expect(formatInterval({ low: 1.00003, high: 1.2 }, '∞')).toBe('+0.003% … +20.000%');
     expect(formatInterval({ low: 1, high: 1.2 }, '∞')).toBe('±0% … +20%');
     expect(formatInterval({ low: 0.3, high: null }, '∞')).toBe('−70% … ∞');
     expect(formatInterval(null, '∞')).toBe('—');

@@ -98,4 +98,9 @@ describe('comparing two counts', () => {
     expect(compareCounts({ count: 3, days: 7 }, { count: 1, days: 7 }, POISSON).verdict).toBe('too-few');
     expect(compareCounts({ count: 3, days: 7 }, { count: 30, days: 7 }, { dispersion: null }).dispersion).toBeNull();
   });
+
+  it('takes a change of just the least size as one, down as well as up', () => {
+    const verdictOf = (now: number) => compareCounts({ count: now, days: 30 }, { count: 100_000, days: 30 }, { ...POISSON, leastChange: 0.1 }).verdict;
+    expect([110_000, 109_999, 90_001, 90_000].map(verdictOf)).toEqual(['more', 'no-change-shown', 'no-change-shown', 'fewer']);
+  });
 });

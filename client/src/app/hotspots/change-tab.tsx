@@ -18,8 +18,9 @@ import { changeFilter } from '../../features/hotspots/filter.store.ts';
 import { useMatchedIncidents, type MatchedIncidents } from '../../features/hotspots/use-matched-incidents.ts';
 import { useJurisdiction } from '../../features/registry/registry.api.ts';
 import { describeMethod } from '../../features/reviews/evidence-words.ts';
-import { DEFAULT_METHODS, findsZones } from '../../features/zones/finding-method.ts';
-import { useMethod } from '../../features/zones/method.store.ts';
+import { findsZones } from '../../features/zones/finding-method.ts';
+import { offerAction } from '../../features/zones/offer-action.ts';
+import { useMethod, useMethodStore } from '../../features/zones/method.store.ts';
 import { computeBounds } from '../../lib/bounds.ts';
 import { formatDate } from '../../lib/format.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
@@ -67,8 +68,9 @@ export default function ChangeTab() {
   const timeZone = useTimeZoneStore((store) => store.timeZone);
   const setCompare = useHotspotRoomView((view) => view.setCompare);
   const chosen = useMethod();
+  const beginnings = useMethodStore((store) => store.beginnings);
   // The Knox test finds no zones.
-  const method: ZoneMethod = findsZones(chosen) ? chosen : DEFAULT_METHODS.density;
+  const method: ZoneMethod = findsZones(chosen) ? chosen : beginnings.density;
   const windows = useWindows(matched);
   const [leastChange, setLeastChange] = useState<number>(DEFAULT_LEAST_CHANGE);
   const overlaps = windows !== null && doOverlap(windows.now, windows.asked);
@@ -107,7 +109,7 @@ export default function ChangeTab() {
       </div>
       {overlaps ? <Note title={t('change.overlap')} text={t('change.overlapText')} />
         : windows.before === null ? <Note title={t('change.noRecord')} text={t('change.noRecordText', { from: formatDate(windows.recordFromMs, timeZone) })} action={{ label: t('change.shorten'), onClick: () => changeFilter({ window: { kind: 'last', days: SHORT_DAYS } }) }} />
-        : failure ? <Note tone="error" title={t('change.failed')} text={t(failure === 'settings' ? 'change.failedSettings' : 'change.failedFault')} />
+        : failure ? <Note tone="error" title={t('change.failed')} text={t(failure.cause === 'settings' ? 'change.failedSettings' : 'change.failedFault')} {...(failure.offer && { action: offerAction(t, method, failure.offer) })} />
         : !answer ? <SkeletonRows rows={6} label={t('change.computing')} />
         : answer.found.windows === null ? <Note title={t('change.noHours')} />
         : (

@@ -86,7 +86,8 @@ export default function PredictTab() {
   if (!history) return <Note title={t('predict.none')} text={t('predict.noneText')} />;
   const { center, boundary } = jurisdiction;
   const { fromMs, toMs } = history.record;
-  const setup = { ...suggestSetup((toMs - fromMs) / DAY_MS), ...changed };
+  const setup = { ...suggestSetup((toMs - fromMs) / DAY_MS, jurisdiction), ...changed };
+  const cellMeters = run.state === 'failed' ? run.cellMeters : null;
   return (
     <div className={styles.tab}>
       <p className={styles.lead}>{t('predict.lead')}</p>
@@ -104,7 +105,7 @@ export default function PredictTab() {
           <TextButton onClick={cancel}>{t('common.cancel')}</TextButton>
         </div>
       )}
-      {run.state === 'failed' && <Note tone="error" title={t('predict.failed')} text={t('predict.failedText')} />}
+      {run.state === 'failed' && <Note tone="error" title={t('predict.failed')} text={t('predict.failedText')} {...(cellMeters !== null && { action: { label: t('zones.offer.cellMeters', { value: formatNumber(cellMeters) }), onClick: () => change({ cellMeters }) } })} />}
       {run.state === 'done' && <Outcome run={run} />}
     </div>
   );

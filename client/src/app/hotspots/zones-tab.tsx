@@ -6,10 +6,9 @@ import { ProgressBar } from '../../components/progress-bar.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { useMatchedIncidents } from '../../features/hotspots/use-matched-incidents.ts';
 import { useJurisdiction } from '../../features/registry/registry.api.ts';
-import type { FindingMethod } from '../../features/zones/finding-method.ts';
-import { fitMethods } from '../../features/zones/fit-methods.ts';
 import { MethodForm } from '../../features/zones/method-form.tsx';
 import { useMethod, useMethodStore } from '../../features/zones/method.store.ts';
+import { offerAction } from '../../features/zones/offer-action.ts';
 import { useZones } from '../../features/zones/use-zones.ts';
 import { useZonesStore } from '../../features/zones/zones.store.ts';
 import { formatNumber } from '../../lib/format.ts';
@@ -46,9 +45,8 @@ function Status({ matchedCount, onCancel }: { matchedCount: number; onCancel: ()
   const { answer, isComputing, progress, failure, offer } = useZonesStore();
   const lasts = useLasting(isComputing);
   const method = useMethod();
-  const adopt = useMethodStore((store) => store.adopt);
   if (failure) {
-    const action = offer && { label: t(`zones.offer.${offer.parameter}`, { value: formatNumber(offer.value) }), onClick: () => adopt({ ...method, [offer.parameter]: offer.value } as FindingMethod) };
+    const action = offer && offerAction(t, method, offer);
     return <Note tone="error" title={t(`zones.failed.${failure}.title`)} text={t(`zones.failed.${failure}.text`)} {...(action && { action })} />;
   }
   return (
@@ -81,9 +79,6 @@ export default function ZonesTab() {
   const { showsSensitivity, setShowsSensitivity, methods } = useMethodStore();
   const { answer, setOpen } = useZonesStore();
   const study = useMemo(() => (jurisdiction ? { center: jurisdiction.center, boundary: jurisdiction.boundary } : null), [jurisdiction]);
-  useEffect(() => {
-    if (study) useMethodStore.getState().fit(fitMethods(study));
-  }, [study]);
   useEffect(() => {
     setOpen(true);
     return () => setOpen(false);

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { SizeRefused } from '@liaowang/shared/analysis/hotspots/size-refused';
 import type { ZoneMethod } from '@liaowang/shared/schemas/zone-method';
 import type { ChangeFound, ChangeTask } from './compute-change.ts';
 
@@ -8,7 +9,7 @@ interface ChangeState {
   /** The latest answer with what was asked; it stays until the next one is there. */
   answer: { found: ChangeFound; method: ZoneMethod; windows: ChangeTask['windows'] } | null;
   isComputing: boolean;
-  failure: 'settings' | 'fault' | null;
+  failure: { cause: 'settings' | 'fault'; offer: SizeRefused['works'] | null } | null;
   /** Place in the list of changes of the one pointed at. */
   hovered: number | null;
   hover: (hovered: number | null) => void;

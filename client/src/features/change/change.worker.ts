@@ -1,3 +1,4 @@
+import { SizeRefused } from '@liaowang/shared/analysis/hotspots/size-refused';
 import type { ChangeAnswer } from './change.messages.ts';
 import { computeChange, type ChangeTask } from './compute-change.ts';
 
@@ -6,7 +7,7 @@ function answer(task: ChangeTask): ChangeAnswer {
   try {
     return { id: task.id, kind: 'found', found: computeChange(task) };
   } catch (error) {
-    return { id: task.id, kind: 'failed', cause: error instanceof RangeError ? 'settings' : 'fault', reason: error instanceof Error ? error.message : String(error) };
+    return { id: task.id, kind: 'failed', cause: error instanceof RangeError ? 'settings' : 'fault', offer: error instanceof SizeRefused ? error.works : null, reason: error instanceof Error ? error.message : String(error) };
   }
 }
 

@@ -1,3 +1,7 @@
+import { countCells } from '@liaowang/shared/analysis/hotspots/cell-frame';
+import { findCellMeters } from '@liaowang/shared/analysis/hotspots/size-refused';
+import type { ZoneStudy } from '@liaowang/shared/analysis/hotspots/zone-study';
+
 /** What a back-test is asked; null = what is typed is no number. */
 export interface PredictSetup {
   trainDays: number | null;
@@ -16,10 +20,14 @@ const SPANS = [{ trainDays: 182, testDays: 28 }, { trainDays: 91, testDays: 14 }
 /** Enough forecasts to tell methods apart, with room to spare. */
 const WANTED_FOLDS = 8;
 
-/** Settings that suit a record of so many days: the longest spans that leave enough forecasts. */
-export function suggestSetup(recordDays: number): PredictSetup {
+/** More cells than this are ranked for minutes, forecast after forecast. */
+const WANTED_CELLS = 300_000;
+
+/** Settings that suit a record of so many days, the longest spans that leave enough forecasts, and a jurisdiction: cells that are not too many. */
+export function suggestSetup(recordDays: number, study: ZoneStudy): PredictSetup {
   const span = SPANS.find(({ trainDays, testDays }) => (recordDays - trainDays) / testDays >= WANTED_FOLDS) ?? SPANS.at(-1)!;
-  return { ...span, ...DEFAULT_METHOD };
+  const cellMeters = findCellMeters(DEFAULT_METHOD.cellMeters, (each) => countCells(study, 'square', each) <= WANTED_CELLS);
+  return { ...span, ...DEFAULT_METHOD, cellMeters };
 }
 
 export const PREDICT_LIMITS: Record<keyof PredictSetup, { min: number; max: number; isWhole: boolean }> = {

@@ -9,7 +9,8 @@ export type PredictRun =
   | { state: 'running'; share: number }
   /** `asked`: what the figures are of, whatever the form says by now. */
   | { state: 'done'; outcome: PredictOutcome; asked: ReadySetup; record: PredictTask['record']; computeMs: number }
-  | { state: 'failed'; reason: string };
+  /** `cellMeters`: cells that can be computed with, where the size was refused. */
+  | { state: 'failed'; cellMeters: number | null; reason: string };
 
 interface PredictState {
   /** What somebody changed; the rest is as the record suggests. */
@@ -43,10 +44,10 @@ export const usePredictStore = create<PredictState>()((set) => ({
       onAnswer(answer) {
         if (answer.kind === 'progress') set({ run: { state: 'running', share: answer.share } });
         else if (answer.kind === 'done') end({ state: 'done', outcome: answer.outcome, asked: task.setup, record: task.record, computeMs: answer.computeMs });
-        else end({ state: 'failed', reason: answer.reason });
+        else end({ state: 'failed', cellMeters: answer.cellMeters, reason: answer.reason });
       },
       findReplay: () => [task],
-      onGone: (reason) => end({ state: 'failed', reason }),
+      onGone: (reason) => end({ state: 'failed', cellMeters: null, reason }),
     });
     worker.post(task);
     set({ run: { state: 'running', share: 0 } });

@@ -1,3 +1,4 @@
+import { SizeRefused } from '@liaowang/shared/analysis/hotspots/size-refused';
 import type { PredictAnswer } from './predict.messages.ts';
 import { runPredict, type PredictTask } from './run-predict.ts';
 
@@ -15,6 +16,6 @@ addEventListener('message', ({ data }: MessageEvent<PredictTask>) => {
       answer({ kind: 'progress', share: step.value });
     }
   } catch (error) {
-    answer({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) });
+    answer({ kind: 'failed', cellMeters: error instanceof SizeRefused ? error.works.value : null, reason: error instanceof Error ? error.message : String(error) });
   }
 });

@@ -5,6 +5,8 @@ interface MethodState {
   kind: FindingKind;
   /** What was set for each kind: nobody loses it by looking at another. Always allowed values. */
   methods: MethodsByKind;
+  /** How each kind begins in this jurisdiction: what a link without a method means. */
+  beginnings: MethodsByKind;
   /** Density: also at half and double the bandwidth. */
   showsSensitivity: boolean;
   choose: (kind: FindingKind) => void;
@@ -19,11 +21,16 @@ interface MethodState {
 export const useMethodStore = create<MethodState>()((set) => ({
   kind: DEFAULT_KIND,
   methods: DEFAULT_METHODS,
+  beginnings: DEFAULT_METHODS,
   showsSensitivity: false,
   choose: (kind) => set({ kind }),
   adopt: (method) => set(({ methods }) => ({ kind: method.kind, methods: { ...methods, [method.kind]: method } })),
   setShowsSensitivity: (showsSensitivity) => set({ showsSensitivity }),
-  fit: (fitted) => set(({ methods }) => ({ methods: Object.fromEntries(FINDING_KINDS.map((kind) => [kind, methods[kind] === DEFAULT_METHODS[kind] ? fitted[kind] : methods[kind]])) as MethodsByKind })),
+  fit: (fitted) =>
+    set(({ methods, beginnings }) => ({
+      beginnings: fitted,
+      methods: Object.fromEntries(FINDING_KINDS.map((kind) => [kind, methods[kind] === beginnings[kind] ? fitted[kind] : methods[kind]])) as MethodsByKind,
+    })),
 }));
 
 /** The method in force. */

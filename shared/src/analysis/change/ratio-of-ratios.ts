@@ -1,4 +1,4 @@
-import type { CountVerdict } from '../compare-counts.ts';
+import { isLargeChange, type CountVerdict } from '../compare-counts.ts';
 import type { Dispersion } from '../statistics/dispersion.ts';
 import { findStudentQuantile } from '../statistics/student-distribution.ts';
 
@@ -35,6 +35,6 @@ export function compareRatios(
   const degreesOfFreedom = Math.min(...[dispersion, otherDispersion].map((each) => each?.degreesOfFreedom ?? Infinity));
   const margin = findStudentQuantile(0.025, degreesOfFreedom) * Math.sqrt(factors[0] * (1 / a + 1 / b) + factors[1] * (1 / c + 1 / d));
   const interval = { low: ratio * Math.exp(-margin), high: ratio * Math.exp(margin) };
-  const isLarge = Math.abs(ratio - 1) >= leastChange;
+  const isLarge = isLargeChange(ratio, leastChange);
   return { ratio, interval, dispersion: dispersion?.factor ?? null, verdict: isLarge && interval.low > 1 ? 'more' : isLarge && interval.high < 1 ? 'fewer' : 'no-change-shown' };
 }

@@ -29,9 +29,10 @@ function makeIncidents(count: number): IncidentColumns {
   };
 }
 
+const study: PredictTask['study'] = { center: CENTER, boundary: { type: 'Polygon', coordinates: [corners] } };
 const task: PredictTask = {
-  study: { center: CENTER, boundary: { type: 'Polygon', coordinates: [corners] } }, incidents: makeIncidents(4_000), record: { fromMs: 0, toMs: RECORD_DAYS * DAY_MS },
-  setup: { ...(suggestSetup(200) as ReadySetup), trainDays: 91, testDays: 28, cellMeters: 500 }, seed: 1,
+  study, incidents: makeIncidents(4_000), record: { fromMs: 0, toMs: RECORD_DAYS * DAY_MS },
+  setup: { ...(suggestSetup(200, study) as ReadySetup), trainDays: 91, testDays: 28, cellMeters: 500 }, seed: 1,
 };
 
 function run(of: PredictTask): { outcome: PredictOutcome; progress: number[] } {

@@ -21,6 +21,18 @@ describe('methods that fit a jurisdiction', () => {
     expect(counts).toEqual(DEFAULT_METHODS.counts);
   });
 
+  it('are what the city begins with, and begin anew where another is looked at', () => {
+    const { adopt, fit } = useMethodStore.getState();
+    const [large, larger] = [fitMethods(box(0.5)), fitMethods(box(1))];
+    fit(large);
+    expect(useMethodStore.getState()).toMatchObject({ methods: large, beginnings: large });
+    // As the link without a method does.
+    adopt(useMethodStore.getState().beginnings.density);
+    fit(larger);
+    expect(useMethodStore.getState().methods).toEqual(larger);
+    useMethodStore.setState(useMethodStore.getInitialState());
+  });
+
   it('leave alone what somebody has set', () => {
     const { adopt, fit } = useMethodStore.getState();
     adopt({ ...DEFAULT_METHODS.density, heldShare: 0.3 });
