@@ -15,7 +15,6 @@ export const importErrorsEn: SameKeys<typeof importErrorsZhCN> = {
   'sheet-not-found': 'The workbook has no such sheet. Choose another.',
   'header-row-not-found': 'The row chosen for the column names is blank or not there. Choose another.',
   'encoding-not-known': 'This text encoding is not known. Choose another.',
-  'coordinate-system-unknown': 'This coordinate system cannot be converted. Choose one from the list.',
   'time-zone-unknown': 'There is no such time zone. Choose one from the list.',
   'import-closed': 'This import is done, undone or discarded and cannot be changed. Look at the list.',
   'import-busy': 'Somebody else is importing this file just now. Look again shortly.',

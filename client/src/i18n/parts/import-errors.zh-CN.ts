@@ -55,7 +55,6 @@ const fileRefused: Record<FileRefusalKey, string> = {
   'too-much-memory': '按这种格式读取占用内存过多。请另存为 CSV，或分成几个文件。',
   'too-slow': '按这种格式读取太慢。请另存为 CSV，或分成几个文件。',
   'column-missing': '文件里没有“{{column}}”这一列，请重新选列。',
-  'system-unknown': '不能转换坐标系 EPSG:{{epsg}}，请从列表里选。',
   'sheet-missing': '工作簿里没有工作表“{{sheet}}”，请重新选。',
   'heading-missing': '第 {{row}} 行是空的或不存在，不能作列名。请另选一行。',
 };
@@ -71,7 +70,6 @@ export const importErrorsZhCN = {
   'sheet-not-found': '工作簿里没有所选的工作表，请重新选。',
   'header-row-not-found': '所选的列名行是空的或不存在，请另选一行。',
   'encoding-not-known': '不认识这种文字编码，请换一种。',
-  'coordinate-system-unknown': '这一坐标系不能转换，请从列表里选。',
   'time-zone-unknown': '没有这个时区，请从列表里选。',
   'import-closed': '这次导入已经完成、撤销或放弃，不能再改。请回到列表查看。',
   'import-busy': '别人正在导入这个文件，请稍候再看。',
