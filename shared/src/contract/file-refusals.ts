@@ -37,7 +37,6 @@ export const FILE_REFUSALS = {
   'areas-not-degrees': { code: 'no-areas', reason: 'The coordinates are no degrees, and in no system of metres that is known here do they lie in the jurisdiction. Save the file in WGS-84.' },
   'too-many-features': { code: 'too-many-areas', reason: 'The file has more than {{most}} features: a set may have that many areas. Bring them in several sets.' },
   'too-many-vertices': { code: 'too-many-areas', reason: 'The areas have {{vertices}} vertices: a set may have {{most}}. Simplify the borders.' },
-  'system-unknown': { code: 'coordinate-system-not-known', reason: 'The coordinate system EPSG:{{epsg}} is not known here. Choose another, or save the file in WGS-84.' },
   'shapefile-unequal': { code: 'file-broken', reason: 'The shapefile has {{places}} places and {{records}} records in its table: its parts are not of one export. Export it again.' },
   'shapefile-damaged': { code: 'file-broken', reason: 'The shapefile is damaged or was cut off. Export it again.' },
   'zip-cut': { code: 'file-broken', reason: 'The ZIP archive has no directory, as if it were cut off. Download it or pack it again.' },

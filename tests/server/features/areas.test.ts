@@ -141,7 +141,7 @@ describe('a file of areas', () => {
     expect(found.coordinateSystems.find(({ epsg }) => epsg === 3857)).toMatchObject({ share: 1, nameEn: 'Web Mercator' });
     const [lng, lat] = found.shapes[0]!.geometry.coordinates.flat(3) as unknown as number[];
     expect([lng, lat].map((degrees) => degrees!.toFixed(5))).toEqual(['118.34000', '34.36000']);
-    expect((await send('/area-sets/check', { fileName: 'a.geojson', coordinateSystem: '2154' }, content)).json().error.code).toBe('coordinate-system-not-known');
+    expect((await send('/area-sets/check', { fileName: 'a.geojson', coordinateSystem: '2154' }, content)).json().error.code).toBe('coordinate-system-unknown');
   });
 
   it('may be KML or a zipped shapefile of polygons', async () => {

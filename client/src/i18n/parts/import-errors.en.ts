@@ -25,7 +25,6 @@ export const importErrorsEn: SameKeys<typeof importErrorsZhCN> = {
   'no-areas': 'The file holds no areas that can be used: no polygons, or all outside the jurisdiction.',
   'too-many-areas': 'A set may have 2,000 areas and 200,000 vertices. Simplify them or make several sets.',
   'too-many-area-sets': 'There are 50 sets already. Delete some first.',
-  'coordinate-system-not-known': 'This coordinate system is not known. Choose another, or save the file in WGS-84.',
   'area-without-ground': 'The shape has no ground. Draw it again.',
   'last-area': 'A set has one area at least; delete the whole set instead.',
   fileRefused,
