@@ -6,12 +6,17 @@ import { createLocalProjection } from '@liaowang/shared/analysis/local-projectio
 import { AreaGeometry, LngLat } from '@liaowang/shared/schemas/geometry';
 import { Place } from '@liaowang/shared/schemas/registry';
 import { LocalizedName } from '@liaowang/shared/schemas/text';
+import { FileRefused } from '../ingest/incident-files/file-refused.ts';
+import { parseJsonTexts } from '../ingest/incident-files/json-texts.ts';
+import { readText } from '../ingest/incident-files/text-encoding.ts';
 import { ConfigError } from '../plugins/config.ts';
+import { describeMisfit } from './describe-misfit.ts';
+import { readBoundary } from './jurisdiction-boundary.ts';
 
 const Features = Type.Object({ type: Type.Literal('FeatureCollection'), features: Type.Array(Type.Object({ type: Type.Literal('Feature') })) });
 const NO_FEATURES = { type: 'FeatureCollection' as const, features: [] };
 
-/** A city of one's own; degrees are WGS-84. What is optional is worked out, or left out. */
+/** A city of one's own; degrees are WGS-84. Its boundary is read by {@link readBoundary} first. What is optional is worked out, or left out. */
 const JurisdictionFile = Type.Object(
   {
     code: Type.String({ minLength: 1, maxLength: 40 }),
@@ -42,6 +47,8 @@ const MAX_SPAN_DEGREES = 3;
 /** A ring along a line has the area of its rounding. */
 const LEAST_AREA_SQUARE_METERS = 10_000;
 
+const UNREADABLE: Readonly<Record<string, string>> = { ENOENT: 'there is no such file', EISDIR: 'it is a folder', EACCES: 'this account may not read it', EPERM: 'this account may not read it' };
+
 const BOUNDARY_PROBLEMS = {
   'no-polygon': 'has no polygon',
   'too-few-vertices': 'has a ring of fewer than three places',
@@ -56,20 +63,13 @@ const BOUNDARY_PROBLEMS = {
  */
 export async function readJurisdictionFile(path: string): Promise<JurisdictionToPlant> {
   const refuse = (problem: string) => new ConfigError(`JURISDICTION_FILE=${path} cannot be used: ${problem}.`);
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw refuse(error.code === 'ENOENT' ? 'there is no such file' : error.message);
+  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+    throw refuse(UNREADABLE[error.code ?? ''] ?? `it cannot be read (${error.code ?? 'for a reason unknown'})`);
   });
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    throw refuse(`it is no JSON (${error instanceof Error ? error.message : String(error)})`);
-  }
-  const file: unknown = Value.Default(JurisdictionFile, parsed);
-  if (!Value.Check(JurisdictionFile, file)) {
-    const first = [...Value.Errors(JurisdictionFile, file)][0];
-    throw refuse(`${first?.instancePath.replace(/^\//, '').replaceAll('/', '.') || 'the whole of it'} ${first?.message ?? 'does not fit'}`);
-  }
+  const parsed = parseJson(readText(bytes, null).text);
+  if (!parsed.ok) throw refuse(parsed.problem);
+  const file: unknown = Value.Default(JurisdictionFile, parsed.value);
+  if (!Value.Check(JurisdictionFile, file)) throw refuse(describeMisfit([...Value.Errors(JurisdictionFile, file)][0]));
   if (!isTimeZone(file.timeZone)) throw refuse(`timeZone "${file.timeZone}" is no IANA name such as Asia/Shanghai`);
   const [west, south, east, north] = findBounds(file.boundary);
   if (east - west > MAX_SPAN_DEGREES || north - south > MAX_SPAN_DEGREES) throw refuse(`the boundary is more than ${MAX_SPAN_DEGREES} degrees across; a jurisdiction is a city or a county`);
@@ -78,6 +78,21 @@ export async function readJurisdictionFile(path: string): Promise<JurisdictionTo
   if (!area.ok) throw refuse(`the boundary ${BOUNDARY_PROBLEMS[area.reason]}${area.at ? ` near ${area.at.map((degrees) => degrees.toFixed(5)).join(', ')}` : ''}`);
   if (area.area.areaSquareMeters < LEAST_AREA_SQUARE_METERS) throw refuse(`the boundary ${BOUNDARY_PROBLEMS['without-area']}`);
   return { ...file, center: file.center ?? middle, zoom: file.zoom ?? findZoom([west, south, east, north]) };
+}
+
+/** The file's value, its boundary as a plain area. */
+function parseJson(text: string): { ok: true; value: unknown } | { ok: false; problem: string } {
+  let value: unknown;
+  try {
+    [value] = parseJsonTexts(text);
+  } catch (error) {
+    if (!(error instanceof FileRefused)) throw error;
+    const { line } = error.refusal.detail.values;
+    return { ok: false, problem: `it is no JSON${line === undefined ? '' : `: line ${line} is broken`}` };
+  }
+  if (typeof value !== 'object' || value === null || !('boundary' in value)) return { ok: true, value };
+  const reading = readBoundary(value.boundary);
+  return reading.ok ? { ok: true, value: { ...value, boundary: reading.boundary } } : reading;
 }
 
 function isTimeZone(name: string): boolean {

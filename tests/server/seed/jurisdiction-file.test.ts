@@ -83,6 +83,39 @@ describe('a city of one\'s own', () => {
   });
 });
 
+describe('a boundary', () => {
+  const [ring] = BAY.boundary.coordinates;
+  const feature = (geometry: unknown) => ({ type: 'Feature', properties: { name: 'x' }, geometry });
+  const polygon = BAY.boundary;
+  it.each<[string, unknown]>([
+    ['with heights', { type: 'Polygon', coordinates: [ring!.map((place) => [...place, 12.5])] }],
+    ['in a Feature', feature(polygon)],
+    ['in a FeatureCollection', { type: 'FeatureCollection', features: [feature(polygon)] }],
+    ['in a GeometryCollection', { type: 'GeometryCollection', geometries: [polygon] }],
+    ['in a Feature of a GeometryCollection, with heights', feature({ type: 'GeometryCollection', geometries: [{ type: 'Polygon', coordinates: [ring!.map((place) => [...place, 0])] }] })],
+    ['whose ring is open', { type: 'Polygon', coordinates: [ring!.slice(0, -1)] }],
+  ])('%s is the area in it', async (_how, boundary) => {
+    expect((await readJurisdictionFile(await write('wrapped.json', { ...BAY, boundary }))).boundary).toEqual(polygon);
+  });
+
+  it('of several polygons is all of them', async () => {
+    const other = { type: 'Polygon', coordinates: [[[-95, 29.6], [-94.9, 29.6], [-94.9, 29.7], [-95, 29.6]]] };
+    const { boundary } = await readJurisdictionFile(await write('two.json', { ...BAY, boundary: { type: 'FeatureCollection', features: [feature(polygon), feature(other)] } }));
+    expect(boundary).toEqual({ type: 'MultiPolygon', coordinates: [polygon.coordinates, other.coordinates] });
+  });
+
+  it.each<[string, (text: string) => Buffer]>([
+    ['UTF-8 with a mark', (text) => Buffer.from(`\uFEFF${text}`)],
+    ['UTF-16 with a mark', (text) => Buffer.from(`\uFEFF${text}`, 'utf16le')],
+    ['UTF-16 of the other order', (text) => Buffer.from(`\uFEFF${text}`, 'utf16le').swap16()],
+    ['UTF-16 without a mark', (text) => Buffer.from(text, 'utf16le')],
+  ])('comes in %s', async (_encoding, encode) => {
+    const path = join(folder, 'encoded.json');
+    await writeFile(path, encode(JSON.stringify(BAY)));
+    expect((await readJurisdictionFile(path)).name.zh).toBe('海湾城');
+  });
+});
+
 describe('a file that cannot be used', () => {
   const ring = (...coordinates: number[][]) => ({ ...BAY, boundary: { type: 'Polygon', coordinates: [coordinates] } });
   it.each([
@@ -93,6 +126,14 @@ describe('a file that cannot be used', () => {
     ['has no time zone', { ...BAY, timeZone: 'Mars/Olympus' }, /timeZone "Mars\/Olympus"/],
     ['crosses itself', ring([0, 0], [0.2, 0.2], [0.2, 0], [0, 0.2], [0, 0]), /boundary crosses itself near 0\.1\d*, 0\.1/],
     ['encloses nothing', ring([0, 0], [0.1, 0.1], [0.2, 0.2], [0, 0]), /boundary encloses nothing/],
+    ['is broken in a line', '{"code": "x",\n"name": {"zh": "x" "en": "x"}}', /is no JSON: line 2 is broken\.$/],
+    ['is a list', [], /the whole of it must be an object in braces\.$/],
+    ['has a name without Chinese', { ...BAY, name: { en: 'Bay' } }, /name\.zh is missing\.$/],
+    ['has a zoom beyond any', { ...BAY, zoom: 40 }, /zoom must be 18 at most\.$/],
+    ['has a boundary that is a line', { ...BAY, boundary: { type: 'LineString', coordinates: [[0, 0], [1, 1]] } }, /the boundary is a LineString, and must be a Polygon or MultiPolygon\.$/],
+    ['has a boundary in metres', ring([500_000, 3_800_000], [510_000, 3_800_000], [510_000, 3_810_000], [500_000, 3_800_000]), /place 500000, 3800000, which is no longitude and latitude: export it in degrees/],
+    ['has a boundary without a number', { ...BAY, boundary: { type: 'Polygon', coordinates: [[['a', 'b'], [1, 1], [1, 0], [0, 0]]] } }, /a place that is no number\.$/],
+    ['has an empty collection for a boundary', { ...BAY, boundary: { type: 'FeatureCollection', features: [] } }, /the boundary has no polygon\.$/],
     ['is a continent', ring([0, 0], [40, 0], [40, 40], [0, 40], [0, 0]), /more than 3 degrees/],
   ])('because it %s is refused in a sentence', async (_what, content, problem) => {
     const path = await write('broken.json', content);
@@ -100,6 +141,14 @@ describe('a file that cannot be used', () => {
     expect(refusal).toBeInstanceOf(ConfigError);
     expect((refusal as Error).message).toMatch(problem);
     expect((refusal as Error).message).toMatch(/^JURISDICTION_FILE=.* cannot be used: .+\.$/);
+  });
+
+  it('is told in no words of a parser', async () => {
+    for (const [key, value] of Object.entries({ code: 1, name: [], association: 'x', timeZone: 8, boundary: 'x', center: [1, 2, 3], zoom: 'near', places: [{}], basemap: 1, other: null })) {
+      const refusal = await readJurisdictionFile(await write('broken.json', { ...BAY, [key]: value })).catch((error: unknown) => error);
+      expect((refusal as Error).message).toMatch(/^JURISDICTION_FILE=.* cannot be used: .+\.$/);
+      expect((refusal as Error).message).not.toMatch(/schema|anyOf|JSON at|position \d|Unexpected|properties/);
+    }
   });
 
   it('because it is not there is refused too', async () => {

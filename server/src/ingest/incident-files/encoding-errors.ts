@@ -54,7 +54,8 @@ function countStrangeSigns(text: string): { strange: number; ascii: number } {
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code >= 0x20 && code < 0x7f) ascii++;
-    else if (code === 9 || code === 10 || code === 13) ascii++;
+    // Tabs, line ends, and ASCII's separators of records and units.
+    else if (code === 9 || code === 10 || code === 13 || code === 0x1e || code === 0x1f) ascii++;
     else if (code < 0xa0 || code === REPLACEMENT || (code >= 0xe000 && code <= 0xf8ff) || code >= 0xfffe) strange++;
   }
   return { strange, ascii };

@@ -23,10 +23,12 @@ function unpack(bytes: Buffer): Buffer {
   return archive.read(name);
 }
 
+/** The end of a document that was not cut off. */
+const END = /<\/(?:[^<>\s:]+:)?kml\s*>\s*$/iu;
+
 /** As people read it; parsers say it in their own way. */
-function explainParser(error: unknown): FileRefused {
-  const line = error instanceof Error ? /\[line:(?<line>\d+)/u.exec(error.message)?.groups?.['line'] : undefined;
-  return line === undefined ? new FileRefused('kml-broken', {}, { cause: error }) : new FileRefused('kml-broken-at', { line: Number(line) }, { cause: error });
+function explainParser(text: string, error: unknown, line: number | undefined): FileRefused {
+  return line === undefined || !END.test(text) ? new FileRefused('kml-broken', {}, { cause: error }) : new FileRefused('kml-broken-at', { line }, { cause: error });
 }
 
 /**
@@ -40,18 +42,21 @@ export async function openKml(bytes: Buffer, encoding: string | null): Promise<I
   const { text, encoding: used, watch } = readText(document, encoding, said);
   if (ENTITIES.test(text)) throw new FileRefused('kml-entities');
   if (isXmlTooDeep(text)) throw new FileRefused('kml-nested', { levels: MAX_NESTING });
+  // Loaded when a KML comes: most threads that could read one never do.
+  const [{ kml }, { DOMParser, ParseError }] = await Promise.all([import('@tmcw/togeojson'), import('@xmldom/xmldom')]);
+  let line: number | undefined;
   try {
-    // Loaded when a KML comes: most threads that could read one never do.
-    const [{ kml }, { DOMParser, ParseError }] = await Promise.all([import('@tmcw/togeojson'), import('@xmldom/xmldom')]);
     const parsed = new DOMParser({
-      onError(level, message) {
-        if (level !== 'warning') throw new ParseError(message);
+      onError(level, message, context) {
+        if (level === 'warning') return;
+        line = context?.locator?.lineNumber;
+        throw new ParseError(message);
       },
     }).parseFromString(tidyKml(text), 'text/xml');
     const { features } = kml(parsed);
     return openFeatures(features.map(({ geometry, properties, id }) => ({ geometry, id, properties: toData(properties) })), true, { encoding: used, watch });
   } catch (error) {
-    throw explainParser(error);
+    throw explainParser(text, error, line);
   }
 }
 

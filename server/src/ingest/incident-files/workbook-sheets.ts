@@ -67,9 +67,10 @@ export async function listSheets(sheets: readonly WorkbookSheet[], readLines: Re
     let rows = 0;
     const head = counted < MAX_COUNTED_TOGETHER ? await readHeadLines(readLines(sheet), null) : [];
     if (head.length > 0) {
-      const { heading } = sheet === chosen.sheet ? chosen.table : findTable(head, null);
+      const table = sheet === chosen.sheet ? chosen.table : findTable(head, null);
+      const isData = isBelow(table);
       for await (const block of readLines(sheet)) {
-        rows += block.filter(({ row }) => row > heading.row).length;
+        rows += block.filter((line) => isData(line) && !table.toFileRow(line, (cells) => cells).leftOut).length;
         if (rows >= MAX_COUNTED) break;
       }
     }
