@@ -7,7 +7,7 @@ import { importsZhCN as words } from '../../client/src/i18n/parts/imports.zh-CN.
 import { hotspotsZhCN } from '../../client/src/i18n/sections/hotspots.zh-CN.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { encodeGb18030 } from '../support/encode-gb18030.ts';
-import { packWorkbook } from '../support/incident-files.ts';
+import { packSheets, packWorkbook } from '../support/incident-files.ts';
 import { getFacts, openVisitor, waitForMap, type Visitor } from '../support/visitor.ts';
 import { zhCN } from '../support/catalogues.ts';
 
@@ -25,6 +25,9 @@ function makeRows(prefix: string, [lng, lat]: readonly [number, number]): string
 }
 
 const toCsv = (rows: readonly string[][], header = HEADER): string => [header, ...rows.map((row) => row.join(','))].join('\r\n');
+/** Rows of a sheet, the first at `from`. */
+const toSheetData = (rows: readonly string[][], from = 1): string =>
+  rows.map((cells, i) => `<row r="${from + i}">${cells.map((cell) => `<c t="inlineStr"><is><t>${cell}</t></is></c>`).join('')}</row>`).join('');
 const fill = (text: string, values: Record<string, string | number>): string => text.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name]));
 
 // From a file to hotspots and back, through the page.
@@ -99,6 +102,30 @@ describe.skipIf(address === null)('the import of incidents', () => {
     await page.getByRole('region', { name: words.example }).getByText('2026-03-01 12:00 Asia/Shanghai').waitFor();
   });
 
+  it('finds the table among sheets, titles and totals, and lets another sheet or heading be chosen', async () => {
+    const rows = makeRows('G', middle);
+    const register = toSheetData([['三月警情登记表'], ['填报单位：城区分会'], HEADER.split(',')]) + toSheetData([...rows, ['合计', String(ROWS)], ['制表人：甲']], 5);
+    await upload('登记表.xlsx', packSheets([{ data: toSheetData([['代码', '名称'], ['1', '盗窃'], ['2', '走失']]) }, { data: register }]));
+    const [sheet, heading] = [page.getByLabel(words.sheet, { exact: true }), page.getByLabel(words.headerRow, { exact: true })];
+    const samples = page.getByRole('region', { name: words.sampleRows });
+    await samples.getByText('案件类别').waitFor();
+    expect([await sheet.inputValue(), await heading.inputValue()]).toEqual(['Sheet2', '3']);
+    await sheet.selectOption('Sheet1');
+    await samples.getByText('代码').waitFor();
+    expect(await heading.inputValue()).toBe('1');
+    await sheet.selectOption('Sheet2');
+    await samples.getByText('案件类别').waitFor();
+    await heading.selectOption('1');
+    await samples.getByText('三月警情登记表').waitFor();
+    await heading.selectOption('3');
+    await samples.getByText('案件类别').waitFor();
+    await button(words.next).click();
+    await button(words.run).click();
+    await button(fill(words.commit, { amount: ROWS })).waitFor();
+    const leftOut = page.getByRole('region', { name: words.leftOutLines });
+    expect(await leftOut.locator('summary').allInnerTexts()).toEqual([words.leftOut.total, words.leftOut.note].map((kind) => `${kind}\n${fill(words.problemCount, { amount: 1 })}`));
+  });
+
   it('lets the encoding be chosen where text came out wrong', async () => {
     await upload('latin.csv', encodeGb18030(toCsv(makeRows('F', middle))));
     const samples = page.getByRole('region', { name: words.sampleRows });
@@ -124,11 +151,11 @@ describe.skipIf(address === null)('the import of incidents', () => {
 
   it.each([
     ['an empty file', 'empty.csv', '', importErrorsZhCN['file-empty']],
-    ['a picture by another name', 'picture.csv', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), importErrorsZhCN['format-not-recognised']],
-    ['half a workbook', 'half.xlsx', packWorkbook([['a']]).subarray(0, 400), importErrorsZhCN['file-broken']],
+    ['a picture by another name', 'picture.csv', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), importErrorsZhCN.fileRefused['not-text']],
+    ['half a workbook', 'half.xlsx', packWorkbook([['a']]).subarray(0, 400), importErrorsZhCN.fileRefused['zip-cut']],
   ])('refuses %s in words', async (_, name, content, sentence) => {
     await upload(name, content);
-    await page.getByRole('alert').getByText(sentence).waitFor();
+    await page.getByRole('alert').getByText(fill(words.refused, { name, reason: sentence })).waitFor();
   });
 
   it('gives up what was not imported', async () => {

@@ -10,6 +10,7 @@ import { CheckAdvice } from './check-advice.tsx';
 import { CheckProblems } from './check-problems.tsx';
 import { findAdvice, type ImportFix } from './import-advice.ts';
 import styles from './import-check.module.css';
+import { LeftOutLines } from './left-out-lines.tsx';
 
 interface CheckResultProps {
   importId: number;
@@ -25,7 +26,7 @@ interface CheckResultProps {
 export function CheckResult({ importId, check, mapping, onFix, onToColumns, onShowPlaces }: CheckResultProps) {
   const { t } = useTranslation();
   const timeZone = useTimeZoneStore((store) => store.timeZone);
-  const { rows, importable, firstAt, lastAt, categories, places, placesOutside, atClockChange = 0 } = check;
+  const { rows, importable, firstAt, lastAt, categories, places, placesOutside, leftOut, atClockChange = 0 } = check;
   const dateOf = (instant: string): string => formatDate(parseInstant(instant), timeZone);
   const counted = INCIDENT_CATEGORIES.flatMap((category) => (categories[category] ? [{ category, count: categories[category] }] : [])).sort((a, b) => b.count - a.count);
   return (
@@ -54,6 +55,7 @@ export function CheckResult({ importId, check, mapping, onFix, onToColumns, onSh
         </div>
       )}
       <CheckProblems importId={importId} check={check} />
+      {leftOut && <LeftOutLines leftOut={leftOut} />}
       {atClockChange > 0 && <p className={styles.note}>{t('imports.clockChange', { amount: formatNumber(atClockChange) })}</p>}
     </div>
   );

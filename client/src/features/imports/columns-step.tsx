@@ -5,25 +5,27 @@ import { Choice } from '../../components/choice.tsx';
 import { Field, SelectField } from '../../components/field.tsx';
 import { ColumnField } from './column-field.tsx';
 import { ColumnsWhen } from './columns-when.tsx';
-import { listEncodings, nameEncoding } from './encodings.ts';
 import { ExampleNote } from './example-note.tsx';
 import type { ColumnField as ColumnName, MappingField, MappingProblem } from './import-mapping.validation.ts';
+import type { Reading } from './import.store.ts';
 import styles from './imports.module.css';
 import { PlaceFields } from './place-fields.tsx';
+import { ReadingSection } from './reading-section.tsx';
 import { SampleTable } from './sample-table.tsx';
 
 interface ColumnsStepProps {
   preview: ImportPreview;
   mapping: ImportMapping;
   problems: Partial<Record<MappingField, MappingProblem>>;
-  onChooseEncoding: (encoding: string) => void;
+  /** Another sheet, heading or encoding: the file is read anew. */
+  onChooseReading: (part: Partial<Reading>) => void;
   onChange: (part: Partial<ImportMapping>) => void;
   /** Another column says the category or severity: its words come with it. */
   onChooseWords: (field: 'category' | 'severity', column: string | null) => void;
 }
 
 /** Which column says what, guessed and shown on the first rows. */
-export function ColumnsStep({ preview, mapping, problems, onChooseEncoding, onChange, onChooseWords }: ColumnsStepProps) {
+export function ColumnsStep({ preview, mapping, problems, onChooseReading, onChange, onChooseWords }: ColumnsStepProps) {
   const { t } = useTranslation();
   const { columns } = preview;
   const problemOf = (field: MappingField): string | undefined => {
@@ -44,7 +46,7 @@ export function ColumnsStep({ preview, mapping, problems, onChooseEncoding, onCh
   const unused = t('imports.noColumn');
   return (
     <div className={styles.step}>
-      {preview.encoding !== null && <SelectField label={t('imports.encoding')} value={preview.encoding} options={listEncodings(preview.encoding).map((value) => ({ value, label: nameEncoding(value) }))} onChange={onChooseEncoding} />}
+      <ReadingSection preview={preview} onChoose={onChooseReading} />
       <SampleTable preview={preview} mapping={mapping} />
       <ExampleNote preview={preview} mapping={mapping} isMapped={Object.keys(problems).length === 0} />
       <PlaceFields preview={preview} mapping={mapping} problemOf={problemOf} onChange={onChange} />

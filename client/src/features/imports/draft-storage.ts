@@ -9,8 +9,8 @@ const KEY = 'liaowang.import';
 const Draft = Type.Object({
   importId: Type.Integer(),
   step: Type.Union([Type.Literal('columns'), Type.Literal('categories'), Type.Literal('check')]),
-  /** How the text of the file is read; null = as the server recognised it. */
-  encoding: Type.Union([Type.String(), Type.Null()]),
+  /** How the file is read; null = as the server found it. */
+  reading: Type.Object({ encoding: Type.Union([Type.String(), Type.Null()]), sheet: Type.Union([Type.String(), Type.Null()]), headerRow: Type.Union([Type.Integer(), Type.Null()]) }),
   mapping: Type.Union([ImportMapping, Type.Null()]),
 });
 export type ImportDraft = Static<typeof Draft>;

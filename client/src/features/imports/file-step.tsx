@@ -11,7 +11,7 @@ import { useUploadStore } from './upload.store.ts';
 /** Which file: chosen or dropped, sent with its progress. */
 export function FileStep({ isDropping }: { isDropping: boolean }) {
   const { t } = useTranslation();
-  const { fileName, share, error, start, cancel } = useUploadStore();
+  const { fileName, share, error, refusedName, start, cancel } = useUploadStore();
   const picker = useRef<HTMLInputElement>(null);
   if (fileName !== null) {
     const isSent = share >= 1;
@@ -44,7 +44,7 @@ export function FileStep({ isDropping }: { isDropping: boolean }) {
         />
         <small>{t('imports.formats')}</small>
       </div>
-      {error && <p className={styles.problem} role="alert">{errorText(t, error)}</p>}
+      {error && <p className={styles.problem} role="alert">{refusedName === null ? errorText(t, error) : t('imports.refused', { name: refusedName, reason: errorText(t, error) })}</p>}
       <p className={styles.hint}>{t('imports.privacy')}</p>
     </>
   );

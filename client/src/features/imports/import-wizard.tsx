@@ -49,7 +49,7 @@ export function ImportWizard({ importId, ...props }: ImportWizardProps & { impor
 
 function Steps({ one, onShowHotspots, onChanged, onShowPlaces }: ImportWizardProps & { one: IncidentImport }) {
   const { t } = useTranslation();
-  const { step: asked, goTo, close, change, setMapping, chooseEncoding, follow } = useImportStore();
+  const { step: asked, goTo, close, change, setMapping, chooseReading, follow } = useImportStore();
   const { preview, previewError, retry, mapping, chooseWords } = useImportSetup(one);
   const { job, isPending } = useImportJob(one, onChanged);
   const check = useCheckImport(one.importId);
@@ -78,7 +78,7 @@ function Steps({ one, onShowHotspots, onChanged, onShowPlaces }: ImportWizardPro
     if (previewError) return <Note tone="error" title={t('imports.previewFailed')} text={errorText(t, previewError)} action={{ label: t('common.retry'), onClick: retry }} />;
     if (!preview || !mapping || !problems) return <SkeletonRows rows={6} label={t('common.loading')} />;
     if (preview.columns.length === 0 && !preview.hasGeometry) return <Note title={t('imports.noRows')} text={t('imports.noRowsText')} action={{ label: t('imports.another'), onClick: close }} />;
-    if (step === 'columns') return <ColumnsStep preview={preview} mapping={mapping} problems={problems} onChooseEncoding={chooseEncoding} onChange={change} onChooseWords={chooseWords} />;
+    if (step === 'columns') return <ColumnsStep preview={preview} mapping={mapping} problems={problems} onChooseReading={chooseReading} onChange={change} onChooseWords={chooseWords} />;
     if (step === 'categories') return <CategoriesStep preview={preview} mapping={mapping} onChange={setMapping} />;
     const fix = (part: Parameters<typeof change>[0]): void => {
       setMapping({ ...mapping, ...part });

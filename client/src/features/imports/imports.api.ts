@@ -32,9 +32,12 @@ export function useImport(importId: number | null) {
   return useFetched({ queryKey: importKey(importId), enabled: usePermission('incidents:import') && importId !== null, queryFn: () => getJson<IncidentImport>(`${PATH}/${importId}`), staleTime: 5_000 });
 }
 
-/** How a preview reads the file. Null leaves the encoding as it is, and the columns to the server to find out. */
+/** How a preview reads the file. Null leaves the encoding as it is, and sheet, heading and columns to the server to find out. */
 export interface PreviewChoice {
   encoding: string | null;
+  sheet: string | null;
+  /** From 1. */
+  headerRow: number | null;
   categoryColumn: string | null;
   severityColumn: string | null;
 }
@@ -56,7 +59,7 @@ export function fetchPreview(importId: number, choice: PreviewChoice): Promise<I
 /** The first rows as they are read with `choice`; nothing is asked for while it is null. The last answer stays while another comes. */
 export function useImportPreview(importId: number, choice: PreviewChoice | null) {
   return useFetched({
-    ...previewQuery(importId, choice ?? { encoding: null, categoryColumn: null, severityColumn: null }),
+    ...previewQuery(importId, choice ?? { encoding: null, sheet: null, headerRow: null, categoryColumn: null, severityColumn: null }),
     enabled: usePermission('incidents:import') && choice !== null,
     placeholderData: keepPreviousData,
   });

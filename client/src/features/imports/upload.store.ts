@@ -11,8 +11,9 @@ interface UploadState {
   fileName: string | null;
   /** 0–1 of its bytes that are sent. */
   share: number;
-  /** Why the last one did not arrive. */
+  /** Why the last one did not arrive, and its name. */
   error: ApiError | null;
+  refusedName: string | null;
   /** Uploads a file and opens it in the wizard. One at a time: void while another is under way. */
   start: (file: File) => Promise<void>;
   cancel: () => void;
@@ -25,11 +26,12 @@ export const useUploadStore = create<UploadState>()((set, get) => ({
   fileName: null,
   share: 0,
   error: null,
+  refusedName: null,
   start: async (file) => {
     if (get().fileName !== null) return;
     const refusal = checkFile(file);
     if (refusal) {
-      set({ error: new ApiError({ status: 400, code: refusal, field: null, reason: 'The page did not send it.' }) });
+      set({ error: new ApiError({ status: 400, code: refusal, field: null, reason: 'The page did not send it.' }), refusedName: file.name });
       return;
     }
     set({ fileName: file.name, share: 0, error: null });
@@ -39,7 +41,7 @@ export const useUploadStore = create<UploadState>()((set, get) => ({
       arrived = await uploadFile<IncidentImport>(uploadAddress(file.name), file, { signal: aborting.signal, onProgress: (share) => set({ share }) });
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      set({ error });
+      set({ error, refusedName: file.name });
     } finally {
       set({ fileName: null });
     }

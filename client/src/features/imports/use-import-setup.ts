@@ -17,14 +17,15 @@ interface ImportSetup {
 
 /** Reads the beginning of a file, takes the server's guess for a start, and keeps both in step. Nothing is read of what is already imported. */
 export function useImportSetup({ importId, state }: Pick<IncidentImport, 'importId' | 'state'>): ImportSetup {
-  const { encoding, mapping, setMapping, change } = useImportStore();
+  const { reading, mapping, setMapping, change } = useImportStore();
   const isOpen = state === 'uploaded' || state === 'checked';
-  const choice = { encoding, categoryColumn: mapping?.category ?? null, severityColumn: mapping?.severity ?? null };
+  const choice = { ...reading, categoryColumn: mapping?.category ?? null, severityColumn: mapping?.severity ?? null };
   const preview = useImportPreview(importId, isOpen ? choice : null);
   const guess = preview.isPlaceholderData ? undefined : preview.data?.guess;
   useEffect(() => {
     if (mapping === null && guess) setMapping(guess);
   }, [mapping, guess, setMapping]);
+  const { encoding } = reading;
   const isReread = encoding !== null && guess !== undefined;
   useEffect(() => {
     // Another encoding voids the dry run.

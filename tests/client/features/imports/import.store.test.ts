@@ -17,17 +17,23 @@ describe('the import store', () => {
     store().open(one({ mapping: mapping() }));
     expect(store()).toMatchObject({ step: 'check', mapping: mapping() });
   });
-  it('forgets the job and the encoding of the file before', () => {
+  it('forgets the job and how the file before was read', () => {
     store().open(one());
-    store().chooseEncoding('gb18030');
+    store().chooseReading({ encoding: 'gb18030' });
     store().follow('11111111-1111-4111-8111-111111111111');
     store().open(one({ importId: 8 }));
-    expect(store()).toMatchObject({ importId: 8, encoding: null, jobId: null, step: 'columns' });
+    expect(store()).toMatchObject({ importId: 8, reading: { encoding: null, sheet: null, headerRow: null }, jobId: null, step: 'columns' });
   });
-  it('guesses anew when the text is read otherwise', () => {
+  it('guesses anew when the file is read otherwise, keeping what else was chosen', () => {
     store().open(one({ mapping: mapping() }));
-    store().chooseEncoding('gb18030');
-    expect(store()).toMatchObject({ encoding: 'gb18030', mapping: null });
+    store().chooseReading({ encoding: 'gb18030' });
+    expect(store()).toMatchObject({ reading: { encoding: 'gb18030', sheet: null, headerRow: null }, mapping: null });
+    store().chooseReading({ headerRow: 3 });
+    expect(store().reading).toEqual({ encoding: 'gb18030', sheet: null, headerRow: 3 });
+  });
+  it('goes on with the sheet and heading that were checked', () => {
+    store().open(one({ mapping: mapping({ sheet: '5 月', headerRow: 4, encoding: null }) }));
+    expect(store().reading).toEqual({ encoding: null, sheet: '5 月', headerRow: 4 });
   });
   it('changes parts of a mapping, but makes none out of nothing', () => {
     store().open(one());

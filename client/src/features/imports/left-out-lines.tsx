@@ -1,0 +1,22 @@
+import { useTranslation } from 'react-i18next';
+import { LEFT_OUT_KINDS, type ImportCheck } from '@liaowang/shared/schemas/incident-import';
+import { formatNumber } from '../../lib/format.ts';
+import styles from './import-check.module.css';
+
+/** Lines of the table that are no incidents, and why: how many, and the first of each kind. */
+export function LeftOutLines({ leftOut: { counts, examples } }: { leftOut: NonNullable<ImportCheck['leftOut']> }) {
+  const { t } = useTranslation();
+  return (
+    <section aria-label={t('imports.leftOutLines')}>
+      <h3>{t('imports.leftOutLines')}</h3>
+      {LEFT_OUT_KINDS.filter((kind) => counts[kind]).map((kind) => (
+        <details key={kind} className={styles.problem}>
+          <summary><span>{t(`imports.leftOut.${kind}`)}</span><b>{t('imports.problemCount', { amount: formatNumber(counts[kind] ?? 0) })}</b></summary>
+          <ul>
+            {examples.filter((example) => example.kind === kind).map(({ row, value }) => <li key={row}><span>{t('imports.rowNumber', { row: formatNumber(row) })}</span><q>{value}</q></li>)}
+          </ul>
+        </details>
+      ))}
+    </section>
+  );
+}
