@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { ImportMapping, ImportPreview } from '@liaowang/shared/schemas/incident-import';
 import { INCIDENT_SOURCES } from '@liaowang/shared/schemas/incident';
 import { Choice } from '../../components/choice.tsx';
-import { Field, SelectField } from '../../components/field.tsx';
+import { Field } from '../../components/field.tsx';
 import { ColumnField } from './column-field.tsx';
 import { ColumnsWhen } from './columns-when.tsx';
 import { ExampleNote } from './example-note.tsx';
