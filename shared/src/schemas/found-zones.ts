@@ -34,6 +34,6 @@ export const FoundZones = Type.Object({
     }),
     Type.Null(),
   ]),
-  warning: Type.Union([Type.Object({ code: Type.Enum(['too-few-events', 'one-place', 'too-few-steps']), needed: Type.Number(), found: Type.Number() }), Type.Null()]),
+  warning: Type.Union([Type.Object({ code: Type.Enum(['too-few-events', 'one-place', 'too-few-steps', 'too-few-permutations']), needed: Type.Number(), found: Type.Number() }), Type.Null()]),
 });
 export type FoundZones = Static<typeof FoundZones>;

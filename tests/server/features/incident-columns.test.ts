@@ -159,6 +159,15 @@ describe('zones of the server', () => {
     expect((await find({ filter: { ...filter, categories: ['theft'] }, method })).json()).toEqual(thefts);
   });
 
+  it('are those of local Moran with its clusters, and say when it can tell nothing', async () => {
+    const moran = { kind: 'local-moran', shape: 'square', cellMeters: 500, bandMeters: 1_200, maxQ: 0.05, permutations: 9_999 };
+    const found = (await find({ filter, method: moran })).json();
+    expect(found.zones.length).toBeGreaterThan(0);
+    for (const { evidence } of found.zones) expect(evidence).toMatchObject({ kind: 'local-moran', cluster: expect.stringMatching(/^high-(high|low)$/), permutations: 9_999 });
+    expect((await find({ filter: { ...filter, categories: ['fraud'] }, method: moran })).json()).toMatchObject({ zones: [], warning: { code: 'too-few-events' } });
+    expect((await find({ filter, method: { ...moran, permutations: 12 } })).statusCode).toBe(400);
+  });
+
   it('refuse what would take more cells than there is room for, in the words of the method', async () => {
     const response = await find({ filter, method: { kind: 'gi-star', shape: 'hexagon', cellMeters: 25, bandMeters: 20_000, maxQ: 0.05 } });
     expect([response.statusCode, response.json().error]).toMatchObject([400, { code: 'zones-too-costly', field: 'body.method', reason: expect.stringMatching(/cellMeters \d+ works$/) }]);

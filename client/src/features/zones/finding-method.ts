@@ -63,7 +63,7 @@ export const DEFAULT_METHODS = {
   'counts': { kind: 'counts', shape: 'square', cellMeters: 250, areaShare: 0.01, minIncidents: DEFAULT_MIN_INCIDENTS },
   'density': { kind: 'density', kernel: 'quartic', bandwidthMeters: 500, cellMeters: 50, heldShare: 0.5, minIncidents: DEFAULT_MIN_INCIDENTS },
   'gi-star': { kind: 'gi-star', shape: 'hexagon', cellMeters: 250, bandMeters: 600, maxQ: 0.05, nullModel: 'negative-binomial', minIncidents: DEFAULT_MIN_INCIDENTS },
-  'local-moran': { kind: 'local-moran', shape: 'hexagon', cellMeters: 250, bandMeters: 600, maxQ: 0.05, permutations: 9_999, minIncidents: DEFAULT_MIN_INCIDENTS },
+  'local-moran': { kind: 'local-moran', shape: 'hexagon', cellMeters: 250, bandMeters: 600, maxQ: 0.05, permutations: 99_999, minIncidents: DEFAULT_MIN_INCIDENTS },
   'dbscan': { kind: 'dbscan', epsMeters: 150, minPoints: 10 },
   'repeat': { kind: 'repeat', toleranceMeters: 10, minCount: DEFAULT_MIN_INCIDENTS },
   'emerging': { kind: 'emerging', shape: 'hexagon', cellMeters: 500, bandMeters: 1_000, stepDays: 7, lagSteps: 1, minIncidents: DEFAULT_MIN_INCIDENTS },

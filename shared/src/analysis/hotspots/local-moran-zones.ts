@@ -1,4 +1,4 @@
-import { DEFAULT_MIN_INCIDENTS, type ZoneMethod } from '../../schemas/zone-method.ts';
+import { DEFAULT_MIN_INCIDENTS, MORAN_PERMUTATIONS, type ZoneMethod } from '../../schemas/zone-method.ts';
 import { GI_STAR_DEFAULTS, P_BASIS } from '../gi-star/gi-star-of-counts.ts';
 import { computeLocalMoran, type MoranCluster } from '../local-moran/local-moran.ts';
 import { createRandom } from '../statistics/seeded-random.ts';
@@ -61,8 +61,15 @@ export function findLocalMoranZones(study: PreparedStudy, grid: ZoneGrid, incide
     surface: null,
     cells: { ...drawCells(grid, study.projection, drawn, figures), moran: { i: Float64Array.from(drawn, (cell) => i[cell]!) }, emerging: null },
     unevenness: null,
-    warning: warnOfTooFewEvents(counts, basis),
+    warning: warnOfTooFewEvents(counts, basis) ?? (called.every((cluster) => cluster === null) ? warnOfTooFewPermutations(p, permutations) : null),
   };
+}
+
+/** The warning where a cell has the least p that so many draws can give, so that more of them might call it. */
+function warnOfTooFewPermutations(p: Float64Array, permutations: number): ZoneResult['warning'] {
+  const needed = MORAN_PERMUTATIONS.find((more) => more > permutations);
+  const least = 1 / (permutations + 1);
+  return needed !== undefined && p.includes(least) ? { code: 'too-few-permutations', needed, found: permutations } : null;
 }
 
 /** The marked cells, and those that share a side with one and hold more than it. */

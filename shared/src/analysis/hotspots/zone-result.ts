@@ -68,6 +68,6 @@ export interface ZoneResult {
   readonly cells: DrawnCells | null;
   /** Gi* and emerging: how uneven the counts are that it took for chance; null elsewhere. */
   readonly unevenness: UnevenCounts | null;
-  /** Why nothing, or not everything, could be said; null = nothing stands in the way. `one-place`: all incidents are in one cell. */
-  readonly warning: { readonly code: 'too-few-events' | 'one-place'; readonly needed: number; readonly found: number } | { readonly code: 'too-few-steps'; readonly needed: number; readonly found: number } | null;
+  /** Why nothing, or not everything, could be said; null = nothing stands in the way. `one-place`: all incidents are in one cell; `too-few-permutations`: the least p that so many draws can give is too large for so many cells. */
+  readonly warning: { readonly code: 'too-few-events' | 'one-place'; readonly needed: number; readonly found: number } | { readonly code: 'too-few-steps' | 'too-few-permutations'; readonly needed: number; readonly found: number } | null;
 }

@@ -40,7 +40,7 @@ describe('the method in a link', () => {
 
   it('reads as what it is', () => {
     expect(FINDING_KINDS.map((kind) => formatMethod(DEFAULT_METHODS[kind]))).toEqual([
-      'counts~square~250~0.01~5', 'density~quartic~500~50~0.5~5', 'gi-star~hexagon~250~600~0.05~negative-binomial~5', 'local-moran~hexagon~250~600~0.05~9999~5', 'dbscan~150~10', 'repeat~10~5', 'emerging~hexagon~500~1000~7~1~5',
+      'counts~square~250~0.01~5', 'density~quartic~500~50~0.5~5', 'gi-star~hexagon~250~600~0.05~negative-binomial~5', 'local-moran~hexagon~250~600~0.05~99999~5', 'dbscan~150~10', 'repeat~10~5', 'emerging~hexagon~500~1000~7~1~5',
       'near-repeat~100,200,400,800~7,14,21,28~99~1', 'clustering~99~1',
     ]);
   });

@@ -62,6 +62,14 @@ describe('zones of local Moran', () => {
     expect(find(Array.from({ length: 30 }, (): PlaneIncident => [10, 10, 1]))).toMatchObject({ zones: [], warning: { code: 'one-place' } });
   });
 
+  it('say when so many cells need more draws than were made', () => {
+    const incidents = spread(600, 60, [500, 500], 150);
+    expect(find(incidents, { permutations: 999 })).toMatchObject({ zones: [], warning: { code: 'too-few-permutations', found: 999, needed: 9_999 } });
+    const enough = find(incidents, { permutations: 99_999 });
+    expect(enough.warning).toBeNull();
+    expect(enough.zones.length).toBeGreaterThan(0);
+  });
+
   it('are the same again', () => {
     const incidents = spread(600, 400, [500, 500], 300);
     expect(find(incidents)).toEqual(find(incidents));
