@@ -160,10 +160,11 @@ describe('zones of the server', () => {
   });
 
   it('are those of local Moran with its clusters, and say when it can tell nothing', async () => {
-    const moran = { kind: 'local-moran', shape: 'square', cellMeters: 500, bandMeters: 1_200, maxQ: 0.05, permutations: 9_999 };
+    const moran = { kind: 'local-moran', shape: 'square', cellMeters: 500, bandMeters: 1_200, maxQ: 0.05, permutations: 99_999 };
+    await plant(Array.from({ length: 80 }, (_, n) => ({ lng: 118.36 + (n % 5) * 0.0054, lat: 34.38 + (Math.floor(n / 5) % 4) * 0.0045, at: new Date(Date.now() - (n + 1) * 3_600_000).toISOString() })));
     const found = (await find({ filter, method: moran })).json();
     expect(found.zones.length).toBeGreaterThan(0);
-    for (const { evidence } of found.zones) expect(evidence).toMatchObject({ kind: 'local-moran', cluster: expect.stringMatching(/^high-(high|low)$/), permutations: 9_999 });
+    for (const { evidence } of found.zones) expect(evidence).toMatchObject({ kind: 'local-moran', cluster: expect.stringMatching(/^high-(high|low)$/), permutations: 99_999 });
     expect((await find({ filter: { ...filter, categories: ['fraud'] }, method: moran })).json()).toMatchObject({ zones: [], warning: { code: 'too-few-events' } });
     expect((await find({ filter, method: { ...moran, permutations: 12 } })).statusCode).toBe(400);
   });

@@ -1,5 +1,6 @@
 import i18next, { type TFunction } from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { TOP_CATEGORIES } from '@liaowang/shared/contract/category-tree';
 import type { IncidentColumns } from '@liaowang/shared/contract/incident-columns';
 import { createRandom } from '@liaowang/shared/analysis/statistics/seeded-random';
 import type { ExportWords } from '../../../../client/src/app/hotspots/export/export-tables.ts';
@@ -18,7 +19,7 @@ function createIncidents(): IncidentColumns {
   const first = Array.from({ length: 60 }, (_, i) => ({ lng: 118 + i * 0.05, lat: 34 + random() * 0.01, day: random() * 60 }));
   const all = [...first, { ...first[0]!, day: first[0]!.day + 2 }, { ...first[1]!, day: first[1]!.day + 1.5 }, { ...first[2]!, lat: first[2]!.lat + 60 * METER_LAT, day: first[2]!.day + 3 }].toSorted((a, b) => a.day - b.day);
   const none = new Uint8Array(all.length);
-  return { ids: Int32Array.from(all, (_, i) => 100 + i), lngs: Float64Array.from(all, ({ lng }) => lng), lats: Float64Array.from(all, ({ lat }) => lat), timesMs: Float64Array.from(all, ({ day }) => START_MS + day * DAY_MS), categories: none, severities: none, sources: none };
+  return { ids: Int32Array.from(all, (_, i) => 100 + i), lngs: Float64Array.from(all, ({ lng }) => lng), lats: Float64Array.from(all, ({ lat }) => lat), timesMs: Float64Array.from(all, ({ day }) => START_MS + day * DAY_MS), categories: none, severities: none, sources: none, kinds: new Uint16Array(all.length), categoryNodes: TOP_CATEGORIES };
 }
 
 describe('near repeats as tables', () => {
