@@ -1,5 +1,6 @@
 import type { SameKeys } from '../same-keys.ts';
 import { clusteringEn } from './clustering.en.ts';
+import { nearRepeatEn } from './near-repeat.en.ts';
 import type { zonesZhCN } from './zones.zh-CN.ts';
 
 export const zonesEn: SameKeys<typeof zonesZhCN> = {
@@ -125,32 +126,7 @@ export const zonesEn: SameKeys<typeof zonesZhCN> = {
     'historical-cold-spot': { name: 'Historical cold', rule: 'Cold in nine tenths of the steps, but not in the last.' },
     'none': { name: 'No pattern', rule: 'None of the above.' },
   },
-  near: {
-    title: 'Near-repeat table',
-    spaceBounds: 'Distance bands (m)',
-    timeBounds: 'Time bands (days)',
-    permutations: 'Permutations',
-    seed: 'Random seed',
-    corner: 'Apart',
-    dayBand: '{{from}}–{{before}} d',
-    meterBand: '{{from}}–{{before}} m',
-    samePlace: 'Same place',
-    cell: '{{observed}} pairs, about {{expected}} expected, {{p}}',
-    significant: ', significant',
-    same: {
-      more: 'At the same place within {{days}} days: {{ratio}} times as many pairs as expected ({{observed}}, about {{expected}} expected), statistically significant.',
-      small: 'At the same place within {{days}} days: {{ratio}} times as many pairs as expected ({{observed}}, about {{expected}} expected): below 1.2 times, no near repeats.',
-      notMore: 'At the same place within {{days}} days: {{ratio}} times as many pairs as expected ({{observed}}, about {{expected}} expected): no near repeats shown.',
-      none: 'At the same place within {{days}} days: no pairs, and none expected.',
-    },
-    sentence: {
-      more: 'Less than {{meters}} m apart (the same place left out) within {{days}} days: {{ratio}} times as many pairs as expected ({{observed}}, about {{expected}} expected), statistically significant.',
-      small: 'Less than {{meters}} m apart (the same place left out) within {{days}} days: {{ratio}} times as many pairs as expected ({{observed}}, about {{expected}} expected): below 1.2 times, no near repeats.',
-      notMore: 'Less than {{meters}} m apart (the same place left out) within {{days}} days: {{ratio}} times as many pairs as expected ({{observed}}, about {{expected}} expected): no near repeats shown.',
-      none: 'Less than {{meters}} m apart within {{days}} days: no pairs, and none expected.',
-    },
-    basis: '{{events}} incidents, {{permutations}} permutations, seed {{seed}}. Tinted and bold: p ≤ 0.05 and at least 1.2 times the expected pairs (Ratcliffe).',
-  },
+  near: nearRepeatEn,
   clustering: clusteringEn,
   watch: {
     title: '{{shown}} places to watch now',
