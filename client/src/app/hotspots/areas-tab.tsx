@@ -27,6 +27,7 @@ import { useLanguage, useLocalName } from '../../lib/use-language.ts';
 import { mapControl } from '../../map/map-control.ts';
 import { AreaDrawBar } from './area-draw-bar.tsx';
 import { AreaScaleLegend } from './area-scale-legend.tsx';
+import { BriefButton } from './brief/brief-button.tsx';
 import { AREA_EXPORTS } from './export/export-files.ts';
 import { ExportMenu } from './export/export-menu.tsx';
 import { useHotspotRoomView } from './hotspot-room-view.store.ts';
@@ -143,7 +144,7 @@ export default function AreasTab() {
                 onHover={hover}
               />
             </div>
-            <div className={styles.actions}><ExportMenu exports={AREA_EXPORTS} /></div>
+            <div className={styles.actions}><ExportMenu exports={AREA_EXPORTS} /><BriefButton subject={{ kind: 'areas' }} /></div>
           </div>
         )}
       <AreaDrawBar />

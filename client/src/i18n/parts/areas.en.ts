@@ -88,6 +88,12 @@ export const areasEn: SameKeys<typeof areasZhCN> = {
   into: 'Into',
   newSet: 'A new set',
   kept: 'Kept in “{{name}}”.',
+  brief: {
+    title: 'by area: {{name}}',
+    lead: '{{incidents}} incidents in {{areas}} areas and outside them. Against the period before, {{more}} areas have more and {{fewer}} fewer, statistically significant; last week {{weekMore}} were above and {{weekFewer}} below their usual range.',
+    asked: '{{window}}, {{filter}}. ▲▼ mark what is significant when corrected for the number of areas.',
+    legend: 'The darker, the more incidents',
+  },
   how: {
     before: 'Against the period of the same length right before. Each area is tested by itself (conditional test, Przyborowski & Wilenski 1940), widened by the dispersion of its own days. Among many areas some always seem changed: q corrects for that (Benjamini & Hochberg 1995). ▲▼ mark changes of at least 10 % at a false discovery rate of 5 %.',
     year: 'Against the same period 52 weeks earlier (same weekdays). Method as for the change.',

@@ -85,6 +85,12 @@ export const areasZhCN = {
   into: '存到',
   newSet: '新的一套片区',
   kept: '已存入「{{name}}」。',
+  brief: {
+    title: '片区统计：{{name}}',
+    lead: '共 {{incidents}} 件，{{areas}} 个片区。环比统计上显著多了的 {{more}} 个、少了的 {{fewer}} 个；最近一周高于平常的 {{weekMore}} 个、低于平常的 {{weekFewer}} 个。',
+    asked: '{{window}}，{{filter}}。▲▼ 为校正后仍统计上显著的变化。',
+    legend: '颜色越深件数越多',
+  },
   how: {
     before: '环比：与紧接在前、同样长的一段相比。每个片区单独按条件检验（Przyborowski 与 Wilenski 1940），按该片区自己每日件数的离散放宽；片区多，偶然总有几个显得变了，所以用 Benjamini 与 Hochberg（1995）校正。▲▼ 是校正后错误发现率 5% 以内、且变化不小于 10% 的。',
     year: '同比：与 52 周前同样的一段（星期相同）相比。方法同环比。',

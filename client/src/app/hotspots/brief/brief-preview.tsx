@@ -1,6 +1,9 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { IncidentFilter } from '@liaowang/shared/schemas/incident-filter';
 import { Note } from '../../../components/note.tsx';
+import { buildAreaRows } from '../../../features/areas/area-rows.ts';
+import { useAreasStore, type CountedAreas } from '../../../features/areas/areas.store.ts';
 import { useMatchedIncidents } from '../../../features/hotspots/use-matched-incidents.ts';
 import { useLookouts } from '../../../features/lookouts/lookouts.api.ts';
 import { useHotspotOutcome } from '../../../features/outcomes/outcomes.api.ts';
@@ -10,6 +13,8 @@ import { useZonesStore } from '../../../features/zones/zones.store.ts';
 import { computeBounds } from '../../../lib/bounds.ts';
 import { createFileName } from '../../../lib/download.ts';
 import { localName, useLanguage } from '../../../lib/use-language.ts';
+import { areaColor } from '../../../map/area-colors.ts';
+import { createAreaMapLayers } from '../../../map/layers/area-map.layer.ts';
 import { createHotspotRecordLayers } from '../../../map/layers/hotspot-records.layer.ts';
 import { createZoneLayers, paintCells } from '../../../map/layers/zones.layer.ts';
 import { PRINT_PALETTE } from '../../../map/print-layers.ts';
@@ -17,6 +22,8 @@ import { createPrintDots, createPrintZoneLayers } from '../../../map/print-zones
 import { findCellMeaning } from '../../../map/zone-colors.ts';
 import { BriefFrame } from '../../brief-frame.tsx';
 import { usePrintPicture, type PrintOrder } from '../../use-print-picture.ts';
+import { findAreaScale } from '../area-scale.ts';
+import { AreasSheet } from './areas-sheet.tsx';
 import type { BriefSubject } from './brief.store.ts';
 import { RecordSheet } from './record-sheet.tsx';
 import { useBriefFacts, type BriefFacts } from './use-brief-facts.ts';
@@ -71,6 +78,24 @@ function ZonesPages({ facts, brief, onDrawn }: PagesProps & { brief: ZonesBrief 
   return <ZonesSheet facts={facts} brief={brief} records={records} picture={usePicture(order, onDrawn)} />;
 }
 
+function AreasPages({ facts, counted, filter, onDrawn }: PagesProps & { counted: CountedAreas; filter: IncidentFilter }) {
+  const language = useLanguage();
+  const ground = useGround();
+  const order = useMemo((): PrintOrder | null => {
+    if (!ground) return null;
+    const { set, table } = counted;
+    const rows = buildAreaRows(set, table, { nameOf: ({ zh }) => zh, outside: '' });
+    const scale = findAreaScale(rows, 'count');
+    const painted = rows.flatMap((row) => (row.area ? { geometry: row.area.geometry, color: areaColor(row.figures.count, scale, PRINT_PALETTE, 'light'), isSelected: false, isHovered: false } : []));
+    return {
+      language,
+      view: computeBounds({ coordinates: set.areas.map(({ geometry }) => geometry.coordinates) }),
+      createLayers: (zoom) => createPrintZoneLayers(createAreaMapLayers(painted, PRINT_PALETTE), { ...ground, language, zoom }),
+    };
+  }, [ground, counted, language]);
+  return <AreasSheet facts={facts} counted={counted} filter={filter} picture={usePicture(order, onDrawn)} />;
+}
+
 function RecordPages({ facts, hotspotId, onDrawn }: PagesProps & { hotspotId: number }) {
   const { t } = useTranslation();
   const language = useLanguage();
@@ -104,13 +129,16 @@ function useZonesBrief(facts: BriefFacts | null): ZonesBrief | null {
   return useMemo(() => (answer?.kind === 'zones' && first && timeZone ? prepareZonesBrief(answer, first, timeZone) : null), [answer, first, timeZone]);
 }
 
-/** A hotspot brief: two A4 pages of the zones found, or of one record. */
+/** A hotspot brief: two A4 pages of the zones found, of the table of areas, or of one record. */
 export default function BriefPreview({ subject, onClose }: { subject: BriefSubject; onClose: () => void }) {
   const { t } = useTranslation();
   const facts = useBriefFacts();
   const zones = useZonesBrief(facts);
+  // As they stood when the brief was opened.
+  const [counted] = useState(() => useAreasStore.getState().counted);
+  const filter = useMatchedIncidents()?.filter;
   const [isDrawn, setIsDrawn] = useState(false);
-  const hasPages = facts !== null && (subject.kind === 'record' || zones !== null);
+  const hasPages = facts !== null && (subject.kind === 'record' || (subject.kind === 'areas' ? counted !== null && filter !== undefined : zones !== null));
   return (
     <BriefFrame
       heading={t('zoneBrief.heading')}
@@ -120,6 +148,7 @@ export default function BriefPreview({ subject, onClose }: { subject: BriefSubje
       onClose={onClose}
     >
       {facts && subject.kind === 'zones' && zones && <ZonesPages facts={facts} brief={zones} onDrawn={setIsDrawn} />}
+      {facts && subject.kind === 'areas' && counted && filter && <AreasPages facts={facts} counted={counted} filter={filter} onDrawn={setIsDrawn} />}
       {facts && subject.kind === 'record' && <RecordPages facts={facts} hotspotId={subject.hotspotId} onDrawn={setIsDrawn} />}
     </BriefFrame>
   );

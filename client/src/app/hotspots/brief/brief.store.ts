@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 
-/** What a brief is about: the zones just found, or one hotspot record. */
-export type BriefSubject = { kind: 'zones' } | { kind: 'record'; hotspotId: number };
+/** What a brief is about: the zones just found, the table of areas, or one hotspot record. */
+export type BriefSubject = { kind: 'zones' } | { kind: 'areas' } | { kind: 'record'; hotspotId: number };
 
 interface HotspotBriefState {
   subject: BriefSubject | null;
