@@ -2,14 +2,13 @@ import type { AreaFileCheck, AreaFileMapping, AreaFileQuery } from '@liaowang/sh
 import type { Refusal } from '@liaowang/shared/schemas/error';
 import type { MultiPolygonGeometry } from '@liaowang/shared/schemas/geometry';
 import type { ImportFormat } from '@liaowang/shared/schemas/incident-import';
-import type { FittingSystem } from '../ingest/area-files/guess-system.ts';
 import type { StoredFile } from './import.task.ts';
+import type { ImportJurisdiction } from './jurisdiction-test.ts';
 
 /** Reads a file of areas; columns that it does not name are guessed. */
 export interface AreaFileTask extends StoredFile, Omit<AreaFileQuery, 'fileName'> {
   kind: 'area-file';
-  /** Of the jurisdiction: west, south, east, north in degrees. */
-  bounds: readonly [number, number, number, number];
+  jurisdiction: ImportJurisdiction;
 }
 
 /** A feature of the file; one that is no area keeps why. */
@@ -27,7 +26,7 @@ export interface ReadAreas {
   format: ImportFormat;
   columns: AreaFileCheck['columns'];
   mapping: AreaFileMapping;
-  coordinateSystems: FittingSystem[];
+  coordinateSystems: AreaFileCheck['coordinateSystems'];
   areas: ReadArea[];
 }
 

@@ -2,9 +2,10 @@ import { cutText, type FileRow } from '@liaowang/shared/analysis/imports/read-ro
 import { MAX_AREAS, MAX_VERTICES, type AreaFileMapping } from '@liaowang/shared/schemas/area-set';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import { guessAreaColumns, readNumber } from '../ingest/area-files/guess-area-columns.ts';
-import { findFittingSystems, type FittingSystem } from '../ingest/area-files/guess-system.ts';
 import { countVertices, readPolygons, samplePlaces } from '../ingest/area-files/polygon-shape.ts';
+import { chooseSystem } from '../ingest/coordinate-systems/choose-system.ts';
 import { findCoordinateSystem } from '../ingest/coordinate-systems/coordinate-systems.ts';
+import { findFittingSystems, type FittingSystem } from '../ingest/coordinate-systems/fitting-systems.ts';
 import { createUnproject } from '../ingest/coordinate-systems/unproject.ts';
 import { FileRefused } from '../ingest/incident-files/file-refused.ts';
 import { openIncidentFile, type IncidentFile } from '../ingest/incident-files/incident-file.ts';
@@ -13,6 +14,7 @@ import { toWgs84 } from '../ingest/incident-files/to-wgs84.ts';
 import type { AreaFileAnswer, AreaFileTask, ReadArea, ReadAreas } from './area-file.task.ts';
 import type { GuardedChannel } from './guarded.messages.ts';
 import { createImportLink } from './import-link.ts';
+import { createJurisdictionTest } from './jurisdiction-test.ts';
 import { toRefusal } from './run-import-preview.ts';
 
 const SAMPLES = 5;
@@ -41,9 +43,11 @@ async function readAreas(task: AreaFileTask, channel: GuardedChannel): Promise<R
     rows.push(...block);
     if (rows.length > MAX_AREAS) throw new FileRefused('too-many-features', { most: MAX_AREAS });
   }
-  const coordinateSystems = findSystems(rows, task);
-  const mapping = { ...decideColumns(file, rows, task), datum: task.datum ?? 'wgs84', coordinateSystem: task.coordinateSystem ?? coordinateSystems[0]?.epsg ?? null };
-  const convert = createConverter(mapping);
+  const { fitting, likeliest } = findSystems(file, rows, task);
+  const saidDatum = file.saidSystem?.kind === 'degrees' && file.saidSystem.datum === 'cgcs2000' ? 'cgcs2000' : 'wgs84';
+  const mapping = { ...decideColumns(file, rows, task), datum: task.datum ?? saidDatum, coordinateSystem: task.coordinateSystem ?? likeliest };
+  const convert = createConverter(mapping, fitting);
+  const coordinateSystems = fitting.map(({ system: { epsg, nameZh, nameEn }, share }) => ({ epsg, nameZh, nameEn, share }));
   const areas = rows.map((row, i) => readArea(row, i + 1, file.columns, mapping, convert));
   const shapes = areas.flatMap(({ geometry }) => geometry ?? []);
   if (shapes.length === 0) {
@@ -74,18 +78,23 @@ function decideColumns(file: IncidentFile, rows: readonly FileRow[], task: AreaF
   };
 }
 
-/** Systems in metres that the shapes may be in; none where they can be degrees. */
-function findSystems(rows: readonly FileRow[], { bounds }: AreaFileTask): FittingSystem[] {
+/** Systems in metres that put shapes into the jurisdiction, best first, and the likeliest: the one the file names, else the one that fits. None where they can be degrees. */
+function findSystems(file: IncidentFile, rows: readonly FileRow[], { jurisdiction, fileName }: AreaFileTask): { fitting: FittingSystem[]; likeliest: number | null } {
   const places = samplePlaces(rows.map(({ shape }) => shape), SAMPLED_PLACES);
-  return places.some(([x, y]) => Math.abs(x) > 180 || Math.abs(y) > 90) ? findFittingSystems(places, bounds) : [];
+  const said = file.saidSystem?.kind === 'projected' ? file.saidSystem.system.epsg : null;
+  if (said === null && !places.some(([x, y]) => Math.abs(x) > 180 || Math.abs(y) > 90)) return { fitting: [], likeliest: null };
+  const fitting = findFittingSystems(places, jurisdiction.center, createJurisdictionTest(jurisdiction)).filter(({ share }) => share > 0);
+  const text = [fileName, ...file.columns].join(' ');
+  return { fitting, likeliest: said ?? chooseSystem(fitting, { text, isLatin: !/\p{Script=Han}/u.test(text) })?.system.epsg ?? null };
 }
 
-function createConverter({ datum, coordinateSystem }: AreaFileMapping): (x: number, y: number) => LngLat | null {
+function createConverter({ datum, coordinateSystem }: AreaFileMapping, fitting: readonly FittingSystem[]): (x: number, y: number) => LngLat | null {
   if (coordinateSystem === null) return (x, y) => (Math.abs(x) <= 180 && Math.abs(y) <= 90 ? toWgs84([x, y], datum) : null);
   const system = findCoordinateSystem(coordinateSystem);
   if (!system) throw new FileRefused('system-unknown', { epsg: coordinateSystem });
   const unproject = createUnproject(system);
-  return (x, y) => unproject([x, y]);
+  const isNorthFirst = fitting.find((one) => one.system.epsg === system.epsg)?.isNorthFirst ?? false;
+  return (x, y) => unproject(isNorthFirst ? [y, x] : [x, y]);
 }
 
 function readArea({ cells, shape }: FileRow, feature: number, columns: readonly string[], { nameColumn, codeColumn, denominatorColumn }: AreaFileMapping, convert: (x: number, y: number) => LngLat | null): ReadArea {

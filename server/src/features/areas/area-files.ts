@@ -2,10 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import { describeRefusal } from '@liaowang/shared/contract/file-refusals';
 import { AREA_PROBLEMS, type AreaFileCheck, type AreaFileMapping, type AreaFileQuery, type AreaProblem, type AreaProblemKind } from '@liaowang/shared/schemas/area-set';
 import type { Refusal } from '@liaowang/shared/schemas/error';
-import type { AreaGeometry } from '@liaowang/shared/schemas/geometry';
 import type { ImportFormat } from '@liaowang/shared/schemas/incident-import';
 import { RequestRefused } from '../../plugins/error-handler.ts';
-import type { AreaFileTask, ReadArea, ReadAreas } from '../../workers/area-file.task.ts';
+import type { ReadArea, ReadAreas } from '../../workers/area-file.task.ts';
 import { GuardedTaskEnded } from '../../workers/guarded-process.ts';
 import type { AreaToStore } from './area-sets.repository.ts';
 import type { AreaShapesRepository } from './area-shapes.repository.ts';
@@ -34,18 +33,12 @@ function toRefused({ code, reason, detail }: Omit<Refusal, 'field'>): RequestRef
   return new RequestRefused(code === 'file-too-large' ? 413 : 400, { code, reason, ...(detail && { detail }) });
 }
 
-function findBounds(boundary: AreaGeometry): AreaFileTask['bounds'] {
-  const places = (boundary.type === 'Polygon' ? boundary.coordinates : boundary.coordinates.flat()).flat();
-  const [lngs, lats] = [places.map(([lng]) => lng), places.map(([, lat]) => lat)];
-  return [Math.min(...lngs), Math.min(...lats), Math.max(...lngs), Math.max(...lats)];
-}
-
 /** Reads files of areas in a process of their own, and looks at their shapes in the database. */
 export function createAreaFiles({ shapes, app }: { shapes: AreaShapesRepository; app: Pick<FastifyInstance, 'analysis' | 'registry'> }) {
-  const bounds = findBounds(app.registry.jurisdiction.boundary);
+  const { center, boundary } = app.registry.jurisdiction;
   async function read(bytes: Buffer, query: AreaFileQuery, accountId: number): Promise<ReadAreas> {
     if (bytes.length === 0) throw toRefused(describeRefusal('empty'));
-    const task = { ...query, bounds, bytes: bytes.length, chunkCount: Math.ceil(bytes.length / CHUNK_BYTES) };
+    const task = { ...query, jurisdiction: { center, boundary }, bytes: bytes.length, chunkCount: Math.ceil(bytes.length / CHUNK_BYTES) };
     try {
       const answer = await app.analysis.areaFile(task, accountId, { readChunk: async (n) => bytes.subarray(n * CHUNK_BYTES, (n + 1) * CHUNK_BYTES) });
       if (!answer.ok) throw toRefused(answer);
