@@ -57,6 +57,7 @@ export const FILE_REFUSALS = {
   'too-much-memory': { code: 'file-too-large', reason: 'The file takes too much memory to read in this format. Save it as CSV, or import it in parts.' },
   'too-slow': { code: 'file-too-large', reason: 'The file takes too long to read in this format. Save it as CSV, or import it in parts.' },
   'column-missing': { code: 'column-not-found', reason: 'The file has no column {{column}}.' },
+  'system-unknown': { code: 'coordinate-system-unknown', reason: 'EPSG:{{epsg}} is not among the coordinate systems that are converted. Choose another, or save the file in WGS-84.' },
   'sheet-missing': { code: 'sheet-not-found', reason: 'The workbook has no sheet {{sheet}}.' },
   'heading-missing': { code: 'header-row-not-found', reason: 'Row {{row}} is blank or beyond the last one: it names no columns.' },
 } as const;

@@ -27,5 +27,6 @@ export const importErrorsEn: SameKeys<typeof importErrorsZhCN> = {
   'too-many-area-sets': 'There are 50 sets already. Delete some first.',
   'area-without-ground': 'The shape has no ground. Draw it again.',
   'last-area': 'A set has one area at least; delete the whole set instead.',
+  'coordinate-system-unknown': 'This coordinate system cannot be converted. Choose one from the list.',
   fileRefused,
 };

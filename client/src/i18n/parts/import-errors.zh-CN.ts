@@ -54,6 +54,7 @@ const fileRefused: Record<FileRefusalKey, string> = {
   'too-much-memory': '按这种格式读取占用内存过多。请另存为 CSV，或分成几个文件。',
   'too-slow': '按这种格式读取太慢。请另存为 CSV，或分成几个文件。',
   'column-missing': '文件里没有“{{column}}”这一列，请重新选列。',
+  'system-unknown': '不能转换坐标系 EPSG:{{epsg}}，请从列表里选，或转成 WGS-84。',
   'sheet-missing': '工作簿里没有工作表“{{sheet}}”，请重新选。',
   'heading-missing': '第 {{row}} 行是空的或不存在，不能作列名。请另选一行。',
 };
@@ -81,5 +82,6 @@ export const importErrorsZhCN = {
   'too-many-area-sets': '已有 50 套片区，请先删除一些。',
   'area-without-ground': '画的形状没有面积，请重画。',
   'last-area': '一套片区至少要有一个，可以把整套删除。',
+  'coordinate-system-unknown': '这一坐标系不能转换，请从列表里选。',
   fileRefused,
 };
