@@ -10,7 +10,7 @@ const BATCH_ROWS = 1_000;
 /** Problems that are kept; all are counted. */
 const MAX_PROBLEMS = 100_000;
 
-const emptyBatch = (): ImportBatch => ({ rows: [], lngs: [], lats: [], timesMs: [], untilsMs: [], precisions: [], categories: [], severities: [], descriptions: [], externalIds: [] });
+const emptyBatch = (): ImportBatch => ({ rows: [], lngs: [], lats: [], timesMs: [], untilsMs: [], precisions: [], categories: [], kindIds: [], severities: [], descriptions: [], externalIds: [] });
 
 /** Gathers importable rows and problems, hands them over in batches, and counts each once it is known what became of it. */
 export function createRowCourier(link: Pick<ImportLink, 'takeRows' | 'takeProblems'>, tally: CheckTally) {
@@ -57,6 +57,7 @@ export function createRowCourier(link: Pick<ImportLink, 'takeRows' | 'takeProble
       batch.untilsMs.push(incident.untilMs);
       batch.precisions.push(incident.precision);
       batch.categories.push(incident.category);
+      batch.kindIds.push(incident.kindId);
       batch.severities.push(incident.severity);
       batch.descriptions.push(incident.description);
       batch.externalIds.push(incident.externalId);

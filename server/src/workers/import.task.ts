@@ -1,5 +1,5 @@
 import type { Refusal } from '@liaowang/shared/schemas/error';
-import type { TimePrecision } from '@liaowang/shared/schemas/incident';
+import type { IncidentCategory, TimePrecision } from '@liaowang/shared/schemas/incident';
 import type { ImportCheck, ImportFormat, ImportMapping, ImportPreview, ImportRowProblem, ReadingChoice } from '@liaowang/shared/schemas/incident-import';
 import type { ImportJurisdiction } from './jurisdiction-test.ts';
 
@@ -20,6 +20,8 @@ export interface ImportPreviewTask extends StoredFile {
   kind: 'import-preview';
   format: ImportFormat;
   choice: ReadingChoice;
+  /** What words mean as far as the city knows: keys and nodes. */
+  dictionary: Array<[key: string, categoryId: string]>;
   /** Columns whose words are counted instead of the guessed ones. */
   categoryColumn: string | null;
   severityColumn: string | null;
@@ -37,6 +39,10 @@ export interface ImportRowsTask extends StoredFile {
   format: ImportFormat;
   choice: ReadingChoice;
   mapping: ImportMapping;
+  /** The top above each node of the city's own that the mapping names. */
+  tops: Record<string, IncidentCategory>;
+  /** As of the preview. */
+  dictionary: Array<[key: string, categoryId: string]>;
   jurisdiction: ImportJurisdiction;
   nowMs: number;
 }
@@ -54,6 +60,8 @@ export interface ImportBatch {
   untilsMs: Array<number | null>;
   precisions: TimePrecision[];
   categories: string[];
+  /** The kind below each category (read-row-category.ts); null = none. */
+  kindIds: Array<string | null>;
   severities: string[];
   descriptions: string[];
   externalIds: Array<string | null>;

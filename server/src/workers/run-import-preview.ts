@@ -1,8 +1,11 @@
 import { createColumnStyleEvidence } from '@liaowang/shared/analysis/imports/column-styles';
 import { guessColumns } from '@liaowang/shared/analysis/imports/guess-columns';
+import { guessWord } from '@liaowang/shared/analysis/imports/guess-category-words';
 import { guessMapping } from '@liaowang/shared/analysis/imports/guess-mapping';
 import { cutText, toWord, type FileRow } from '@liaowang/shared/analysis/imports/read-row';
 import type { SampledColumn } from '@liaowang/shared/analysis/imports/sampled-column';
+import { describeRow, findTellingColumns } from '@liaowang/shared/analysis/imports/word-examples';
+import { createWordTally } from '@liaowang/shared/analysis/imports/word-tally';
 import { FileRefused } from '../ingest/incident-files/file-refused.ts';
 import { openIncidentFile } from '../ingest/incident-files/incident-file.ts';
 import { recogniseFile } from '../ingest/incident-files/recognise-file.ts';
@@ -34,14 +37,17 @@ export async function runImportRecognise(task: ImportRecogniseTask, channel: Gua
   }
 }
 
-function countWords(rows: readonly FileRow[], index: number): Array<{ word: string; count: number }> {
+function countWords(rows: readonly FileRow[], index: number): Array<{ word: string; count: number; first: FileRow }> {
   if (index === -1) return [];
-  const counts = new Map<string, number>();
-  for (const { cells, broken } of rows) {
-    const word = broken === undefined ? toWord(cells[index] ?? '') : '';
-    if (word !== '') counts.set(word, (counts.get(word) ?? 0) + 1);
+  const tally = createWordTally();
+  const firsts = new Map<string, FileRow>();
+  for (const row of rows) {
+    const word = row.broken === undefined ? toWord(row.cells[index] ?? '') : '';
+    if (word === '') continue;
+    tally.add(word);
+    if (!firsts.has(word)) firsts.set(word, row);
   }
-  return [...counts].map(([word, count]) => ({ word, count })).toSorted((a, b) => b.count - a.count || (a.word < b.word ? -1 : 1)).slice(0, MAX_WORDS);
+  return tally.list(MAX_WORDS).words.map(({ word, count }) => ({ word, count, first: firsts.get(word)! }));
 }
 
 /** Runs an {@link ImportPreviewTask}. */
@@ -63,7 +69,9 @@ export async function runImportPreview(task: ImportPreviewTask, channel: Guarded
     const { guess: placeGuess, systems } = guessPlaceSystem(file, whole, guessed, task);
     const columns = { ...guessed, category: task.categoryColumn ?? guessed.category, severity: task.severityColumn ?? guessed.severity };
     const wordsOf = (column: string | null) => countWords(whole, column === null ? -1 : file.columns.indexOf(column));
-    const [categoryWords, severityWords] = [wordsOf(columns.category), wordsOf(columns.severity)];
+    const [categoryWords, severityWords] = [wordsOf(columns.category), wordsOf(columns.severity).map(({ word, count }) => ({ word, count }))];
+    const dictionary = new Map(task.dictionary);
+    const telling = findTellingColumns(sampled, new Set(Object.values(columns)));
     const styles = createColumnStyleEvidence(file.columns, { ...guessed, dateOrder: 'auto' }, task.nowMs);
     for (const { cells } of whole) styles.add(cells);
     return {
@@ -73,11 +81,12 @@ export async function runImportPreview(task: ImportPreviewTask, channel: Guarded
         encoding: file.encoding,
         delimiter: file.delimiter,
         hasGeometry: file.hasGeometry,
-        categoryWords,
+        categoryWords: categoryWords.map(({ word, count }) => ({ word, count })),
+        categoryGuesses: categoryWords.map(({ word, first: row }) => ({ word, sureness: guessWord(word, dictionary).sureness, example: describeRow(row.cells, telling) })),
         severityWords,
         guess: {
           ...guessMapping(sampled, columns, {
-            categoryWords: categoryWords.map(({ word }) => word), severityWords: severityWords.map(({ word }) => word), fileName: task.fileName, timeZone: task.timeZone, nowMs: task.nowMs,
+            categoryWords, dictionary, severityWords: severityWords.map(({ word }) => word), fileName: task.fileName, timeZone: task.timeZone, nowMs: task.nowMs,
           }),
           ...placeGuess,
           sheet: file.sheet,

@@ -1,9 +1,11 @@
+import { listCategoryWords } from '@liaowang/shared/analysis/imports/category-words';
 import { createCheckTally } from '@liaowang/shared/analysis/imports/check-tally';
 import { createColumnStyleEvidence, type ColumnStyles } from '@liaowang/shared/analysis/imports/column-styles';
 import { isInsideChina } from '@liaowang/shared/analysis/imports/inside-china';
 import { createPlaceOrderEvidence } from '@liaowang/shared/analysis/imports/place-order';
-import { ColumnNotFound, createRowReader, cutText, type FileRow } from '@liaowang/shared/analysis/imports/read-row';
+import { ColumnNotFound, createRowReader, cutText, toWord, type FileRow } from '@liaowang/shared/analysis/imports/read-row';
 import { isInDegrees } from '@liaowang/shared/analysis/imports/read-row-place';
+import { createWordTally } from '@liaowang/shared/analysis/imports/word-tally';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import type { ImportDateOrderChoice, ImportMapping, ImportProblem, PlaceOrder } from '@liaowang/shared/schemas/incident-import';
 import { findCoordinateSystem, isShiftUnknown } from '../ingest/coordinate-systems/coordinate-systems.ts';
@@ -58,7 +60,7 @@ export async function runImportRows(task: ImportRowsTask, channel: GuardedChanne
   }
 }
 
-function openReader(file: IncidentFile, mapping: ImportMapping, options: { styles: ColumnStyles; placeOrder: PlaceOrder; nowMs: number }) {
+function openReader(file: IncidentFile, mapping: ImportMapping, options: Parameters<typeof createRowReader>[2]) {
   try {
     return createRowReader(file.columns, mapping, options);
   } catch (error) {
@@ -74,16 +76,19 @@ async function readRows(task: ImportRowsTask, channel: GuardedChannel) {
   if (!system && !isInDegrees(mapping)) throw new FileRefused('system-unknown', { epsg: mapping.coordinateSystem! });
   const judgePlace = createPlaceJudge(mapping, createJurisdictionTest(task.jurisdiction));
   const { styles, dateOrders } = await findStyles(file, mapping, task.nowMs);
-  const read = openReader(file, mapping, { styles, placeOrder: await decidePlaceOrder(file, mapping, judgePlace), nowMs: task.nowMs });
+  const read = openReader(file, mapping, { styles, placeOrder: await decidePlaceOrder(file, mapping, judgePlace), nowMs: task.nowMs, topOf: (id) => task.tops[id] ?? null });
 
   const setting = { datum: mapping.datum, isInChina: isInsideChina(task.jurisdiction.center), isShiftUnknown: system !== null && isShiftUnknown(system) };
   const tally = createCheckTally(setting, { dateOrder: styles.date.order, dateOrders });
   const courier = createRowCourier(link, tally);
+  const categoryIndex = mapping.category === null ? -1 : file.columns.indexOf(mapping.category);
+  const words = createWordTally();
   const seen = new Set<string>();
   let row = 0;
 
   async function readOne(fileRow: FileRow): Promise<void> {
     tally.addRow((fileRow.broken ?? '').includes('\uFFFD') || fileRow.cells.some((cell) => cell.includes('\uFFFD')));
+    if (categoryIndex !== -1 && fileRow.broken === undefined) words.add(toWord(fileRow.cells[categoryIndex] ?? ''));
     const reading = read(fileRow);
     const place = reading.ok ? reading.incident.place : reading.place;
     const judged = place && judgePlace(place);
@@ -113,5 +118,5 @@ async function readRows(task: ImportRowsTask, channel: GuardedChannel) {
     link.note({ progress: file.readShare() ?? link.readShare(), rows: row });
   }
   await courier.flush();
-  return tally.sum();
+  return { ...tally.sum(), ...listCategoryWords(words, mapping, new Map(task.dictionary)) };
 }

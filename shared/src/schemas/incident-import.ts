@@ -1,9 +1,10 @@
 import * as Type from 'typebox';
 import type { Static } from 'typebox';
 import { LngLat } from './geometry.ts';
-import { IncidentCategory, IncidentSeverity, IncidentSource } from './incident.ts';
+import { IncidentSeverity, IncidentSource } from './incident.ts';
+import { CategoryId } from './incident-category.ts';
 import { RowId } from './row-id.ts';
-import { Instant } from './text.ts';
+import { Instant, textOf } from './text.ts';
 
 export const IMPORT_FORMATS = ['csv', 'xlsx', 'geojson', 'shapefile', 'kml'] as const;
 export type ImportFormat = (typeof IMPORT_FORMATS)[number];
@@ -58,10 +59,12 @@ export const ImportMapping = Type.Object(
     dateOrder: Type.Enum(IMPORT_DATE_ORDERS),
     /** IANA name: what times without an offset mean. */
     timeZone: Type.String({ minLength: 1, maxLength: 60 }),
-    /** The file's words for categories and severities (as in the file, trimmed) to ours; null leaves such rows out. What is not named takes the default. */
-    categories: Type.Record(Type.String({ maxLength: 200 }), Type.Union([IncidentCategory, Type.Null()])),
+    /** The file's words for categories (as in the file, trimmed) to nodes of the city's categories, and for severities to ours; null leaves such rows out. What is not named takes the default. */
+    categories: Type.Record(Type.String({ maxLength: 200 }), Type.Union([CategoryId, Type.Null()])),
+    /** Words that become kinds of the city's own, by their names: below the node that `categories` names, else below the default. Made with the commit; one that is there is taken. */
+    newKinds: Type.Optional(Type.Record(Type.String({ maxLength: 200 }), textOf({ minLength: 1, maxLength: 120 }), { maxProperties: 2_000 })),
     severities: Type.Record(Type.String({ maxLength: 200 }), IncidentSeverity),
-    defaultCategory: IncidentCategory,
+    defaultCategory: CategoryId,
     defaultSeverity: IncidentSeverity,
     source: IncidentSource,
     /** Sheet of a workbook; null or absent = the one with a table. */
@@ -140,6 +143,14 @@ export const ImportPreview = Type.Object({
   severityWords: Type.Array(Type.Object({ word: Type.String(), count: Type.Integer() })),
   guess: ImportMapping,
   choices: ImportChoices,
+  /** Of each word for the category, in the same order. */
+  categoryGuesses: Type.Array(Type.Object({
+    word: Type.String(),
+    /** How the guess was come by: the city knows the word; the whole phrase says it; a phrase that registers use for more; nothing says it. */
+    sureness: Type.Enum(['remembered', 'phrase', 'loose', 'none']),
+    /** What else the first row with the word says. */
+    example: Type.String(),
+  })),
 });
 export type ImportPreview = Static<typeof ImportPreview>;
 
@@ -157,6 +168,21 @@ export type ImportRowProblem = Static<typeof ImportRowProblem>;
 export const LEFT_OUT_KINDS = ['total', 'heading', 'note'] as const;
 export type LeftOutKind = (typeof LEFT_OUT_KINDS)[number];
 
+/** A word of the category column over the whole file, and what becomes of its rows. */
+export const ImportCategoryWord = Type.Object({
+  /** '' = rows without one. */
+  word: Type.String(),
+  count: Type.Integer(),
+  /** Null = such rows are left out. */
+  categoryId: Type.Union([CategoryId, Type.Null()]),
+  /** The name of the kind below it that the commit would make; null = none. */
+  newKind: Type.Union([Type.String(), Type.Null()]),
+  /** False: the mapping does not name it, so it takes the default. */
+  isMapped: Type.Boolean(),
+  /** What the city or the dictionary takes it for; null = neither knows it. */
+  guess: Type.Union([CategoryId, Type.Null()]),
+});
+
 /** What a dry run found. */
 export const ImportCheck = Type.Object({
   rows: Type.Integer(),
@@ -166,7 +192,12 @@ export const ImportCheck = Type.Object({
   examples: Type.Array(ImportRowProblem),
   firstAt: Type.Union([Instant, Type.Null()]),
   lastAt: Type.Union([Instant, Type.Null()]),
+  /** Importable rows by the top of their category's tree. */
   categories: Type.Record(Type.String(), Type.Integer()),
+  /** Every word of the category column, most frequent first, at most 2,000; not told in lists of imports. */
+  categoryWords: Type.Optional(Type.Array(ImportCategoryWord)),
+  /** Words beyond those, and their rows. */
+  moreCategoryWords: Type.Optional(Type.Object({ words: Type.Integer(), rows: Type.Integer() })),
   /** At most 2,000 places of importable rows, evenly picked, WGS-84; and of rows outside the jurisdiction. */
   places: Type.Array(LngLat),
   placesOutside: Type.Array(LngLat),

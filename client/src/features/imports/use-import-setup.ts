@@ -33,7 +33,7 @@ export function useImportSetup({ importId, state }: Pick<IncidentImport, 'import
   }, [isReread, encoding, importId]);
 
   const chooseWords = (field: 'category' | 'severity', column: string | null): void => {
-    change(field === 'category' ? { category: column, categories: {} } : { severity: column, severities: {} });
+    change(field === 'category' ? { category: column, categories: {}, newKinds: {} } : { severity: column, severities: {} });
     if (column === null) return;
     const asked = { ...choice, [field === 'category' ? 'categoryColumn' : 'severityColumn']: column };
     fetchPreview(importId, asked).then(

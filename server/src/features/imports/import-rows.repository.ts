@@ -5,9 +5,9 @@ import type { ImportBatch } from '../../workers/import.task.ts';
 /** A batch as rows, and which of them are stored already: see {@link createImportRowsRepository}. */
 const KNOWN = `
   WITH given AS (
-    SELECT n::int, lng, lat, to_timestamp(ms / 1000) AS at, to_timestamp(until_ms / 1000) AS until, precision, category, severity, description, external_id, row_number
-    FROM unnest($1::int[], $2::float8[], $3::float8[], $4::float8[], $5::text[], $6::text[], $7::text[], $8::text[], $10::float8[], $11::text[])
-      WITH ORDINALITY AS t (row_number, lng, lat, ms, category, severity, description, external_id, until_ms, precision, n)
+    SELECT n::int, lng, lat, to_timestamp(ms / 1000) AS at, to_timestamp(until_ms / 1000) AS until, precision, category, kind_id, severity, description, external_id, row_number
+    FROM unnest($1::int[], $2::float8[], $3::float8[], $4::float8[], $5::text[], $6::text[], $7::text[], $8::text[], $10::float8[], $11::text[], $12::text[])
+      WITH ORDINALITY AS t (row_number, lng, lat, ms, category, severity, description, external_id, until_ms, precision, kind_id, n)
   ), known AS (
     SELECT n FROM given g WHERE EXISTS (
       SELECT 1 FROM incidents i
@@ -36,7 +36,7 @@ export function createImportRowsRepository(db: Database) {
       return work(client);
     });
   const toParameters = (batch: ImportBatch, source: string | null) => [
-    batch.rows, batch.lngs, batch.lats, batch.timesMs, batch.categories, batch.severities, batch.descriptions, batch.externalIds, source, batch.untilsMs, batch.precisions,
+    batch.rows, batch.lngs, batch.lats, batch.timesMs, batch.categories, batch.severities, batch.descriptions, batch.externalIds, source, batch.untilsMs, batch.precisions, batch.kindIds,
   ];
   const toIndexes = (rows: Array<{ n: number }>): number[] => rows.map(({ n }) => n - 1);
   return {
@@ -51,8 +51,8 @@ export function createImportRowsRepository(db: Database) {
           `${KNOWN}, placed AS (
              SELECT g.*, ST_SetSRID(ST_MakePoint(g.lng, g.lat), 4326) AS position FROM given g WHERE NOT EXISTS (SELECT 1 FROM known k WHERE k.n = g.n)
            ), stored AS (
-             INSERT INTO incident_import_rows (run_id, row_number, category, severity, description, external_id, branch_id, position, occurred_at, occurred_until, time_precision)
-             SELECT $12::uuid, p.row_number, p.category, p.severity, p.description, p.external_id,
+             INSERT INTO incident_import_rows (run_id, row_number, category, kind_id, severity, description, external_id, branch_id, position, occurred_at, occurred_until, time_precision)
+             SELECT $13::uuid, p.row_number, p.category, p.kind_id, p.severity, p.description, p.external_id,
                     (SELECT b.id FROM branches b WHERE b.area && p.position AND ST_Covers(b.area, p.position) ORDER BY b.id LIMIT 1), p.position, p.at, p.until, p.precision
              FROM placed p
            )
@@ -78,17 +78,23 @@ export function createImportRowsRepository(db: Database) {
       );
       return rows;
     },
-    /** Makes incidents of what a run has set aside, step by step in the caller's transaction; returns how many. */
-    async moveToIncidents(runId: string, importId: number, source: { incidentSource: string; externalSource: string | null }, client: Queryable, onStep: (rows: number) => void): Promise<number> {
+    /** The kinds of what a run has set aside. */
+    async findKindIds(runId: string, client: Queryable): Promise<string[]> {
+      const { rows } = await client.query<{ kind_id: string }>('SELECT DISTINCT kind_id FROM incident_import_rows WHERE run_id = $1 AND kind_id IS NOT NULL', [runId]);
+      return rows.map(({ kind_id: kindId }) => kindId);
+    },
+    /** Makes incidents of what a run has set aside, step by step in the caller's transaction; returns how many. `made` are the ids of kinds that were new. */
+    async moveToIncidents(runId: string, importId: number, source: { incidentSource: string; externalSource: string | null; made: ReadonlyMap<string, string> }, client: Queryable, onStep: (rows: number) => void): Promise<number> {
       let moved = 0;
       for (let after = 0; ; ) {
         const { rows } = await client.query<{ count: number; last: number | null }>(
           `WITH step AS (SELECT * FROM incident_import_rows WHERE run_id = $1 AND row_number > $2 ORDER BY row_number LIMIT $3), stored AS (
-             INSERT INTO incidents (category, severity, source, status, description, branch_id, position, occurred_at, occurred_until, time_precision, reported_at, import_id, external_source, external_id)
-             SELECT category, severity, $4, 'closed', description, branch_id, position, occurred_at, occurred_until, time_precision, occurred_at, $5, CASE WHEN external_id IS NOT NULL THEN $6 END, external_id FROM step
+             INSERT INTO incidents (category, kind_id, severity, source, status, description, branch_id, position, occurred_at, occurred_until, time_precision, reported_at, import_id, external_source, external_id)
+             SELECT category, coalesce(m.kind_id, step.kind_id), severity, $4, 'closed', description, branch_id, position, occurred_at, occurred_until, time_precision, occurred_at, $5, CASE WHEN external_id IS NOT NULL THEN $6 END, external_id
+             FROM step LEFT JOIN unnest($7::text[], $8::text[]) AS m (new_id, kind_id) ON m.new_id = step.kind_id
            )
            SELECT count(*)::int AS count, max(row_number) AS last FROM step`,
-          [runId, after, STEP_ROWS, source.incidentSource, importId, source.externalSource],
+          [runId, after, STEP_ROWS, source.incidentSource, importId, source.externalSource, [...source.made.keys()], [...source.made.values()]],
         );
         const { count, last } = rows[0]!;
         if (last === null) return moved;

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FastifyInstance } from 'fastify';
+import type { IncidentCategory } from '@liaowang/shared/schemas/incident';
 import type { ImportCheck, ImportMapping } from '@liaowang/shared/schemas/incident-import';
 import type { StartedJob } from '@liaowang/shared/schemas/job';
 import type { Jurisdiction } from '@liaowang/shared/schemas/registry';
@@ -7,6 +8,7 @@ import { ADVISORY_LOCKS } from '../../plugins/advisory-locks.ts';
 import { RequestRefused, notFound } from '../../plugins/error-handler.ts';
 import type { JobProgress } from '../../plugins/jobs.ts';
 import type { ImportHost } from '../../workers/import.task.ts';
+import { findTops, makeImportedKinds } from './import-kinds.ts';
 import { checkFirst, explainReaderFailure, importClosed, toRefused } from './import-refusals.ts';
 import type { ImportRowsRepository } from './import-rows.repository.ts';
 import { toReadingChoice } from './reading-choice.ts';
@@ -28,7 +30,7 @@ export function createImportRuns(options: {
   repository: ImportsRepository;
   rows: ImportRowsRepository;
   jurisdiction: Jurisdiction;
-  app: Pick<FastifyInstance, 'db' | 'bus' | 'audit' | 'analysis' | 'jobs' | 'log'>;
+  app: Pick<FastifyInstance, 'db' | 'bus' | 'audit' | 'analysis' | 'jobs' | 'log' | 'categories' | 'importedKinds'>;
 }) {
   const { repository, rows, jurisdiction, app } = options;
   /** Commits that are being started, by import and account: who asks twice at once means one. */
@@ -41,11 +43,11 @@ export function createImportRuns(options: {
   }
 
   /** Reads all rows, each batch given to `takeRows`. */
-  async function readRows(stored: StoredImport, mapping: ImportMapping, { takeRows, run }: Pick<ImportHost, 'takeRows'> & { run: ImportRun }, signal: AbortSignal, report: Report, share: number): Promise<ImportCheck> {
+  async function readRows(stored: StoredImport, mapping: ImportMapping, { takeRows, run, tops }: Pick<ImportHost, 'takeRows'> & { run: ImportRun; tops: Record<string, IncidentCategory> }, signal: AbortSignal, report: Report, share: number): Promise<ImportCheck> {
     const { importId, format, bytes, chunkCount, fileName } = stored;
     try {
       const answer = await app.analysis.importRows(
-        { format, choice: toReadingChoice(mapping, stored), bytes, chunkCount, fileName, mapping, jurisdiction: { center: jurisdiction.center, boundary: jurisdiction.boundary }, nowMs: Date.now() },
+        { format, choice: toReadingChoice(mapping, stored), bytes, chunkCount, fileName, mapping, tops, dictionary: await app.importedKinds.findDictionary(), jurisdiction: { center: jurisdiction.center, boundary: jurisdiction.boundary }, nowMs: Date.now() },
         run.accountId,
         {
           readChunk: (n) => readChunk(importId, n),
@@ -72,7 +74,8 @@ export function createImportRuns(options: {
 
   async function check(stored: StoredImport, mapping: ImportMapping, run: ImportRun, signal: AbortSignal, report: Report): Promise<void> {
     const { importId } = stored;
-    const found = await readRows(stored, mapping, { run, takeRows: (batch) => rows.findKnown(batch, mapping.externalId) }, signal, report, 1);
+    const tops = findTops(mapping, await app.categories.readTree());
+    const found = await readRows(stored, mapping, { run, tops, takeRows: (batch) => rows.findKnown(batch, mapping.externalId) }, signal, report, 1);
     await app.db.transaction(async (client) => {
       const current = await lockOpen(importId, client);
       // Somebody chose another encoding meanwhile: what was read is not what would be stored.
@@ -85,7 +88,8 @@ export function createImportRuns(options: {
   async function commit(stored: StoredImport, mapping: ImportMapping, run: ImportRun, signal: AbortSignal, report: Report): Promise<void> {
     const { importId } = stored;
     const startedAt = new Date();
-    const found = await readRows(stored, mapping, { run, takeRows: (batch) => rows.setAside(run.id, batch, mapping.externalId) }, signal, report, READING_SHARE);
+    const tops = findTops(mapping, await app.categories.readTree());
+    const found = await readRows(stored, mapping, { run, tops, takeRows: (batch) => rows.setAside(run.id, batch, mapping.externalId) }, signal, report, READING_SHARE);
     const count = await app.db.transaction(async (client) => {
       await client.query('SELECT pg_advisory_xact_lock($1)', [ADVISORY_LOCKS.importCommit]);
       const current = await lockOpen(importId, client);
@@ -93,7 +97,8 @@ export function createImportRuns(options: {
       // Its rows were not among those that this one was compared with.
       if (await repository.hasCommittedSince(startedAt, client)) throw checkFirst('Another import was stored meanwhile. Check again.');
       if (found.importable !== current.check?.importable) throw checkFirst(`${found.importable} rows would be stored now, and ${current.check?.importable ?? 0} when it was checked. Check again.`);
-      const moved = await rows.moveToIncidents(run.id, importId, { incidentSource: mapping.source, externalSource: mapping.externalId }, client, (rowsStored) => {
+      const made = await makeImportedKinds(app, { importId, mapping, tops, kindIds: await rows.findKindIds(run.id, client) }, client);
+      const moved = await rows.moveToIncidents(run.id, importId, { incidentSource: mapping.source, externalSource: mapping.externalId, made }, client, (rowsStored) => {
         signal.throwIfAborted();
         report({ progress: READING_SHARE + ((1 - READING_SHARE) * rowsStored) / Math.max(1, found.importable), phase: 'storing', detail: { rows: rowsStored } });
       });

@@ -7,6 +7,7 @@ import type { StartedJob } from '@liaowang/shared/schemas/job';
 import type { Jurisdiction } from '@liaowang/shared/schemas/registry';
 import type { Account } from '../../plugins/auth.ts';
 import { RequestRefused, notFound } from '../../plugins/error-handler.ts';
+import { refuseUnknownKinds } from './import-kinds.ts';
 import { checkFirst, explainReaderFailure, importClosed, notYours, toRefused } from './import-refusals.ts';
 import type { ImportRuns } from './import-runs.ts';
 import type { ImportRowsRepository } from './import-rows.repository.ts';
@@ -42,13 +43,20 @@ function validateMapping(mapping: ImportMapping, field: string): void {
   if (mapping.encoding != null) normalizeEncoding(mapping.encoding, `${field}.encoding`);
 }
 
+/** An import as lists tell it: up to 2,000 words each would be megabytes. */
+function withoutWords(one: IncidentImport): IncidentImport {
+  if (one.check === null) return one;
+  const { categoryWords: _words, moreCategoryWords: _more, ...check } = one.check;
+  return { ...one, check };
+}
+
 /** The rules of imports: a file is kept, looked at, checked in a dry run, and stored as a whole or not at all. */
 export function createImportsService(options: {
   repository: ImportsRepository;
   rows: ImportRowsRepository;
   runs: ImportRuns;
   jurisdiction: Jurisdiction;
-  app: Pick<FastifyInstance, 'db' | 'bus' | 'audit' | 'analysis' | 'jobs'>;
+  app: Pick<FastifyInstance, 'db' | 'bus' | 'audit' | 'analysis' | 'jobs' | 'categories' | 'importedKinds'>;
 }) {
   const { repository, rows, runs, jurisdiction, app } = options;
   const { timeZone, center, boundary } = jurisdiction;
@@ -100,7 +108,7 @@ export function createImportsService(options: {
     },
 
     async list(account: ImportAccount): Promise<IncidentImport[]> {
-      return (await repository.findNewest(LISTED, scopeBranchId(account))).map((stored) => toIncidentImport(stored, account));
+      return (await repository.findNewest(LISTED, scopeBranchId(account))).map((stored) => withoutWords(toIncidentImport(stored, account)));
     },
     async find(importId: number, account: ImportAccount): Promise<IncidentImport> {
       return toIncidentImport(await findOrRefuse(importId), account);
@@ -115,9 +123,10 @@ export function createImportsService(options: {
         stored = await findOpen(importId);
       }
       const { format, bytes, chunkCount, fileName } = stored;
+      const dictionary = await app.importedKinds.findDictionary();
       const answer = await reading(
         app.analysis.importPreview(
-          { format, bytes, chunkCount, fileName, choice: { encoding: stored.encoding, sheet, headerRow }, categoryColumn, severityColumn, timeZone, jurisdiction: { center, boundary }, nowMs: Date.now() },
+          { format, bytes, chunkCount, fileName, choice: { encoding: stored.encoding, sheet, headerRow }, categoryColumn, severityColumn, timeZone, dictionary, jurisdiction: { center, boundary }, nowMs: Date.now() },
           accountId,
           { readChunk: (n) => runs.readChunk(importId, n) },
         ),
@@ -130,6 +139,7 @@ export function createImportsService(options: {
     async check(importId: number, mapping: ImportMapping, accountId: number): Promise<StartedJob> {
       const stored = await findOpen(importId);
       validateMapping(mapping, 'body');
+      refuseUnknownKinds(mapping, await app.categories.readTree());
       return runs.startCheck(stored, mapping, accountId);
     },
 
@@ -151,6 +161,7 @@ export function createImportsService(options: {
         if (!mayChangeOf(account, stored.ownerId)) throw notYours();
         if (stored.state !== 'committed') throw new RequestRefused(409, { code: 'not-committed', reason: `Only a committed import can be undone; this one is ${stored.state}.` });
         const count = await rows.deleteIncidents(importId, client);
+        await app.importedKinds.takeBack(importId, client);
         await repository.markUndone(importId, client);
         await app.audit.record({ accountId: account.id, action: 'import.undone', subject: `import:${importId}`, detail: { count } }, client);
         return repository.find(importId, client);

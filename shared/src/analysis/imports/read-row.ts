@@ -1,8 +1,10 @@
 import type { Geometry } from 'geojson';
+import { findTopCategory } from '../../contract/category-tree.ts';
 import type { LngLat } from '../../schemas/geometry.ts';
 import type { IncidentCategory, IncidentSeverity } from '../../schemas/incident.ts';
 import type { ImportMapping, ImportProblem, LeftOutKind, PlaceOrder } from '../../schemas/incident-import.ts';
 import type { ColumnStyles } from './column-styles.ts';
+import { createCategoryReader } from './read-row-category.ts';
 import { createMomentReader, type ReadMoment } from './read-row-date.ts';
 import { createPlaceReader, isInDegrees } from './read-row-place.ts';
 
@@ -25,6 +27,8 @@ export interface ReadIncident extends ReadMoment {
   /** In the file's own system, east (or longitude) first. */
   place: LngLat;
   category: IncidentCategory;
+  /** The kind below the category, or the new one that it will be (read-row-category.ts); null = none. */
+  kindId: string | null;
   severity: IncidentSeverity;
   description: string;
   externalId: string | null;
@@ -61,10 +65,11 @@ export class ColumnNotFound extends Error {
 
 /**
  * Makes a reader of rows. `styles` is how the whole columns write dates and times, `placeOrder` the order of the numbers of
- * places that stand in one cell or are the file's geometry; `nowMs` is what counts as the future.
+ * places that stand in one cell or are the file's geometry; `nowMs` is what counts as the future, `topOf` the one of
+ * our categories above a node of the city's.
  * @throws RangeError for an unknown time zone, {@link ColumnNotFound}
  */
-export function createRowReader(columns: readonly string[], mapping: ImportMapping, options: { styles: ColumnStyles; placeOrder: PlaceOrder; nowMs: number }): (row: FileRow) => RowReading {
+export function createRowReader(columns: readonly string[], mapping: ImportMapping, options: { styles: ColumnStyles; placeOrder: PlaceOrder; nowMs: number; topOf?: (categoryId: string) => IncidentCategory | null }): (row: FileRow) => RowReading {
   const indexOf = (name: string | null): number => {
     const index = name === null ? -1 : columns.indexOf(name);
     if (name !== null && index === -1) throw new ColumnNotFound(name);
@@ -75,7 +80,7 @@ export function createRowReader(columns: readonly string[], mapping: ImportMappi
     severity: indexOf(mapping.severity), description: indexOf(mapping.description), externalId: indexOf(mapping.externalId),
   };
   const readMoment = createMomentReader(mapping, indexOf, options);
-  const wordsOf = new Map(Object.entries(mapping.categories));
+  const readCategory = createCategoryReader(mapping, options.topOf ?? findTopCategory);
   const severitiesOf = new Map(Object.entries(mapping.severities));
   const readPlace = createPlaceReader(at, mapping, options.placeOrder);
   const areDegrees = isInDegrees(mapping);
@@ -92,14 +97,14 @@ export function createRowReader(columns: readonly string[], mapping: ImportMappi
     if (!moment.ok) return refuse(moment.problem, moment.column, moment.value);
 
     const word = toWord(cell(at.category));
-    const category = wordsOf.get(word);
-    if (category === null) return refuse('category-left-out', mapping.category, word);
+    const read = readCategory(word);
+    if (read === null) return refuse('category-left-out', mapping.category, word);
     return {
       ok: true,
       incident: {
         ...moment.moment,
         place,
-        category: category ?? mapping.defaultCategory,
+        ...read,
         severity: severitiesOf.get(toWord(cell(at.severity))) ?? mapping.defaultSeverity,
         description: cutText(cell(at.description).trim(), MAX_DESCRIPTION),
         externalId: toWord(cell(at.externalId)) || null,

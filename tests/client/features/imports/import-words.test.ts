@@ -35,7 +35,7 @@ describe('leaveRestOut', () => {
 describe('adoptWords', () => {
   it('forgets the words of the old column and takes those guessed for the new one', () => {
     const guess = mapping({ category: '案由', categories: { 斗殴: 'dispute' }, severities: { 高: 'high' } });
-    expect(adoptWords(given, { guess }, 'category')).toEqual({ ...given, categories: { 斗殴: 'dispute' } });
+    expect(adoptWords(given, { guess }, 'category')).toEqual({ ...given, categories: { 斗殴: 'dispute' }, newKinds: {} });
     expect(adoptWords(given, { guess }, 'severity')).toEqual({ ...given, severities: { 高: 'high' } });
   });
 });

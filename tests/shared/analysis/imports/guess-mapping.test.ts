@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { guessColumns } from '../../../../shared/src/analysis/imports/guess-columns.ts';
 import { guessMapping } from '../../../../shared/src/analysis/imports/guess-mapping.ts';
-import { guessCategories, guessSeverities } from '../../../../shared/src/analysis/imports/guess-words.ts';
+import { guessCategoryWords, guessWord } from '../../../../shared/src/analysis/imports/guess-category-words.ts';
+import { guessSeverities } from '../../../../shared/src/analysis/imports/guess-words.ts';
 
 /** Columns from a header and rows, as a table is written. */
 const table = (header: string[], ...rows: string[][]) => header.map((name, i) => ({ name, cells: rows.map((row) => row[i] ?? '') }));
 const NOW_MS = Date.UTC(2026, 10, 29);
 const NOTHING = { lng: null, lat: null, place: null, date: null, time: null, dateTo: null, timeTo: null, year: null, month: null, day: null, hour: null, minute: null, category: null, severity: null, description: null, externalId: null };
+
+const guessOf = (words: string[]) => guessCategoryWords(words.map((word) => ({ word, count: 1 })), new Map()).categories;
 
 describe('columns', () => {
   it('of a register in English are found by name and value', () => {
@@ -75,14 +78,32 @@ describe('columns', () => {
 
 describe('words', () => {
   it('of both languages have their category, the narrower first', () => {
-    expect(guessCategories(['theft', 'burglary', '盗窃', '入室盗窃', 'auto theft', '盗窃机动车', '盗窃电动车', '纠纷', '邻里纠纷', '交通事故', '电信诈骗', '噪音扰民', '火灾', '遗失物品', '求助', 'traffic'])).toEqual({
+    expect(guessOf(['theft', 'burglary', '盗窃', '入室盗窃', 'auto theft', '盗窃机动车', '盗窃电动车', '纠纷', '邻里纠纷', '交通事故', '电信诈骗', '噪音扰民', '火灾', '遗失物品', '求助', 'traffic'])).toEqual({
       'theft': 'theft', 'burglary': 'theft', '盗窃': 'theft', '入室盗窃': 'theft', 'auto theft': 'vehicle-theft', '盗窃机动车': 'vehicle-theft', '盗窃电动车': 'vehicle-theft', '纠纷': 'dispute',
       '邻里纠纷': 'dispute', '交通事故': 'traffic', '电信诈骗': 'fraud', '噪音扰民': 'noise', '火灾': 'fire-hazard', '遗失物品': 'lost-property', '求助': 'help', 'traffic': 'traffic',
     });
   });
 
+  it('that the city has no kind for become kinds of its own, but not our own names, and what it knows is taken', () => {
+    const words = [{ word: '盗窃', count: 9 }, { word: '入室盗窃', count: 8 }, { word: '抢劫', count: 3 }, { word: '寻衅  滋事', count: 2 }, { word: 'Theft', count: 1 }];
+    expect(guessCategoryWords(words, new Map([['抢劫', 'kind-12']]))).toEqual({
+      categories: { '盗窃': 'theft', '入室盗窃': 'theft', '抢劫': 'kind-12', '寻衅  滋事': 'dispute', 'Theft': 'theft' },
+      newKinds: { '入室盗窃': '入室盗窃', '寻衅  滋事': '寻衅 滋事' },
+    });
+    expect(['抢劫', ' ＲＯＢＢＥＲＹ', '盗窃', '天气'].map((word) => guessWord(word, new Map([['抢劫', 'kind-12'], ['robbery', 'kind-12']])))).toEqual([
+      { categoryId: 'kind-12', sureness: 'remembered' }, { categoryId: 'kind-12', sureness: 'remembered' }, { categoryId: 'theft', sureness: 'phrase' }, { categoryId: null, sureness: 'none' },
+    ]);
+  });
+
+  it('that hardly come twice are descriptions, and no kinds', () => {
+    const stories = Array.from({ length: 40 }, (_, n) => ({ word: `第 ${n} 起，在路口`, count: 1 }));
+    expect(guessCategoryWords(stories, new Map()).newKinds).toEqual({});
+    expect(Object.keys(guessCategoryWords(stories.map((story) => ({ ...story, count: 2 })), new Map()).newKinds)).toHaveLength(40);
+    expect(Object.keys(guessCategoryWords(stories.slice(0, 10), new Map()).newKinds)).toHaveLength(10);
+  });
+
   it('that the dictionary does not know are left to the default', () => {
-    expect(guessCategories(['murder', 'robbery', '其他', ''])).toEqual({});
+    expect(guessOf(['murder', 'robbery', '其他', ''])).toEqual({});
   });
 
   it('of severity are told apart', () => {
