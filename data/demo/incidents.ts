@@ -3,6 +3,7 @@ import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import { findNearestBranch, type DemoBranch, type DemoStation } from './branches.ts';
 import { CLUSTER_PLANS, type ClusterPlan } from './clusters.ts';
 import { distanceBetween, isInCity, toLngLat, toPlane, type PlanePoint } from './ground.ts';
+import { findDemoKind } from './incident-kinds.ts';
 import { INCIDENT_MIX, computeRhythm, type CategoryMix } from './incident-mix.ts';
 import type { Random } from './random.ts';
 import type { RoadNetwork } from './roads.ts';
@@ -13,6 +14,8 @@ export interface DemoIncident {
   occurredAt: Date;
   reportedAt: Date;
   category: IncidentCategory;
+  /** Its place in DEMO_KINDS; null = of none of these. */
+  kind: number | null;
   severity: IncidentSeverity;
   source: IncidentSource;
   status: Exclude<IncidentStatus, 'withdrawn'>;
@@ -129,16 +132,19 @@ function drawIncident(
   const medianMs = source === 'found' ? 60_000 : mix.medianReportMinutes * 60_000;
   const delayMs = Math.round((medianMs * Math.exp(INCIDENTS.reportDelaySpread * random.normal())) / 1_000) * 1_000;
   const reportedMs = occurredMs + Math.min(delayMs, DAY_MS);
+  const status = drawStatus(random, now.getTime() - reportedMs);
+  const what = random.pick(mix.descriptions);
   return {
     occurredAt: new Date(occurredMs),
     reportedAt: new Date(reportedMs),
     category,
+    kind: findDemoKind(category, what),
     severity,
     source,
-    status: drawStatus(random, now.getTime() - reportedMs),
+    status,
     position: toLngLat(point),
     branchCode: findNearestBranch(branches, point).code,
-    description: `${place}：${random.pick(mix.descriptions)}`,
+    description: `${place}：${what}`,
     clusterKey,
   };
 }

@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { create } from 'zustand';
 import { findTopCategory } from '@liaowang/shared/contract/category-tree';
+import { INCIDENT_CATEGORIES } from '@liaowang/shared/schemas/incident';
 import type { IncidentCategoryNode, MergedCategory } from '@liaowang/shared/schemas/incident-category';
 import type { Language } from '../lib/format.ts';
 import { localName, useLanguage } from '../lib/use-language.ts';
@@ -48,4 +49,16 @@ export function useCategoryName(): (categoryId: string) => string {
   const language = useLanguage();
   useCategoryNames((names) => names.byId);
   return (categoryId) => nameCategory(t, categoryId, language);
+}
+
+/** Every category below one (null = all) to choose from, each followed by what is below it, indented. */
+export function useCategoryOptions(below: string | null = null): Array<{ value: string; label: string }> {
+  const nameOf = useCategoryName();
+  const nodes = useCategoryNames((names) => names.nodes);
+  const childrenOf = new Map<string | null, string[]>();
+  for (const { categoryId, parentId } of nodes) childrenOf.set(parentId, [...(childrenOf.get(parentId) ?? []), categoryId]);
+  const list = (parentId: string | null, level: number): Array<{ value: string; label: string }> =>
+    (childrenOf.get(parentId) ?? []).flatMap((categoryId) => [{ value: categoryId, label: `${'\u3000'.repeat(level)}${nameOf(categoryId)}` }, ...list(categoryId, level + 1)]);
+  // Until the city's own are known, ours are.
+  return nodes.length > 0 || below !== null ? list(below, 0) : INCIDENT_CATEGORIES.map((categoryId) => ({ value: categoryId, label: nameOf(categoryId) }));
 }

@@ -394,6 +394,8 @@ export const en: Messages = {
   report: {
     title: 'Report an incident',
     category: 'Category',
+    kind: 'Kind',
+    anyKind: 'No closer kind',
     severity: 'Severity',
     source: 'Source',
     description: 'Description',

@@ -395,6 +395,8 @@ export const zhCN = {
   report: {
     title: '上报事件',
     category: '类别',
+    kind: '具体类别',
+    anyKind: '不细分',
     severity: '严重程度',
     source: '来源',
     description: '说明',

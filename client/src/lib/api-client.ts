@@ -82,7 +82,7 @@ export function noteServerTime(headers: Headers, askedMs: number): void {
   if (Number.isFinite(stampMs)) serverClock.observeAnswer(stampMs, askedMs, performance.now());
 }
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** Sends a request and reads the whole answer with `read`. Throws {@link ApiError} and nothing else, for refusals too. */
 async function send<T>(path: string, init: RequestInit, read: (response: Response) => Promise<T>): Promise<{ response: Response; body: T }> {

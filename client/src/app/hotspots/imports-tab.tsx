@@ -4,6 +4,8 @@ import { parseInstant } from '@liaowang/shared/analysis/instant';
 import { findLocalDay } from '@liaowang/shared/analysis/local-hours';
 import type { ImportCheck, IncidentImport } from '@liaowang/shared/schemas/incident-import';
 import { Note } from '../../components/note.tsx';
+import { CATEGORIES_KEY } from '../../features/categories/categories.api.ts';
+import { CategoryManager } from '../../features/categories/category-manager.tsx';
 import { useFilterStore } from '../../features/hotspots/filter.store.ts';
 import { HOTSPOTS_KEY } from '../../features/hotspots/hotspots.api.ts';
 import { ImportHome } from '../../features/imports/import-home.tsx';
@@ -25,7 +27,7 @@ const MARGIN_SHARE = 0.02;
 
 /** Incidents came or went in numbers: whatever is drawn from them is fetched anew. */
 function renewIncidents(): void {
-  for (const queryKey of [HOTSPOTS_KEY, INCIDENTS_KEY, INCIDENT_SUMMARY_KEY]) void queryClient.invalidateQueries({ queryKey });
+  for (const queryKey of [HOTSPOTS_KEY, CATEGORIES_KEY, INCIDENTS_KEY, INCIDENT_SUMMARY_KEY]) void queryClient.invalidateQueries({ queryKey });
 }
 
 /** Looks for hotspots among what was imported: over its days, and of its source. */
@@ -60,7 +62,7 @@ export default function ImportsTab() {
   return (
     <div className={styles.tab}>
       {importId === null
-        ? <ImportHome onOpen={open} onUndone={renewIncidents} />
+        ? <><ImportHome onOpen={open} onUndone={renewIncidents} /><CategoryManager /></>
         : <ImportWizard key={importId} importId={importId} onShowHotspots={showHotspots} onChanged={renewIncidents} onShowPlaces={showPlaces} />}
     </div>
   );

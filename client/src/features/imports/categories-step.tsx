@@ -1,9 +1,11 @@
 import { useTranslation } from 'react-i18next';
-import { INCIDENT_CATEGORIES, INCIDENT_SEVERITIES } from '@liaowang/shared/schemas/incident';
+import { INCIDENT_SEVERITIES } from '@liaowang/shared/schemas/incident';
 import type { ImportMapping, ImportPreview } from '@liaowang/shared/schemas/incident-import';
 import { SelectField } from '../../components/field.tsx';
 import { TextButton } from '../../components/text-button.tsx';
-import { chooseCategory, chooseSeverity, findCategoryChoice, findSeverityChoice, leaveRestOut } from './import-words.ts';
+import { useCategoryOptions } from '../../i18n/category-names.ts';
+import { CategoryWords } from './category-words.tsx';
+import { chooseSeverity, findCategoryChoice, findSeverityChoice, leaveRestOut } from './import-words.ts';
 import styles from './imports.module.css';
 import { WordTable } from './word-table.tsx';
 
@@ -14,9 +16,10 @@ interface CategoriesStepProps {
 }
 
 /** What the file's words for categories and severities become. */
-export function CategoriesStep({ preview: { categoryWords, severityWords }, mapping, onChange }: CategoriesStepProps) {
+export function CategoriesStep({ preview, mapping, onChange }: CategoriesStepProps) {
   const { t } = useTranslation();
-  const categories = INCIDENT_CATEGORIES.map((value) => ({ value, label: t(`category.${value}`) }));
+  const categories = useCategoryOptions();
+  const { categoryWords, severityWords } = preview;
   const severities = INCIDENT_SEVERITIES.map((value) => ({ value, label: t(`severity.${value}`) }));
   const asRest = { value: 'default' as const, label: t('imports.asRest') };
   const hasRest = categoryWords.some(({ word }) => findCategoryChoice(mapping, word) === 'default');
@@ -25,13 +28,10 @@ export function CategoriesStep({ preview: { categoryWords, severityWords }, mapp
       <section className={styles.group} aria-label={t('imports.column.category')}>
         {mapping.category === null && <p className={styles.hint}>{t('imports.noCategoryColumn')}</p>}
         {mapping.category !== null && (
-          <WordTable
-            title={t('imports.categoriesOf', { column: mapping.category })}
-            words={categoryWords}
-            choices={[asRest, ...categories, { value: 'leave-out' as const, label: t('imports.leaveOut') }]}
-            choiceOf={(word) => findCategoryChoice(mapping, word)}
-            onChoose={(word, choice) => onChange(chooseCategory(mapping, word, choice))}
-          />
+          <>
+            <h3>{t('imports.categoriesOf', { column: mapping.category })}</h3>
+            {categoryWords.length === 0 ? <p className={styles.hint}>{t('imports.noWords')}</p> : <CategoryWords preview={preview} mapping={mapping} onChange={onChange} />}
+          </>
         )}
         <div className={styles.rest}>
           <SelectField label={t(mapping.category === null ? 'imports.allAs' : 'imports.rest')} value={mapping.defaultCategory} options={categories} onChange={(defaultCategory) => onChange({ ...mapping, defaultCategory })} />

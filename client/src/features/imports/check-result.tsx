@@ -8,6 +8,7 @@ import { formatDate, formatNumber } from '../../lib/format.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 import { CheckAdvice } from './check-advice.tsx';
 import { CheckProblems } from './check-problems.tsx';
+import { CheckWords } from './check-words.tsx';
 import { findAdvice, type ImportFix } from './import-advice.ts';
 import styles from './import-check.module.css';
 import { LeftOutLines } from './left-out-lines.tsx';
@@ -54,6 +55,7 @@ export function CheckResult({ importId, check, mapping, onFix, onToColumns, onSh
           <p className={styles.note}>{t('imports.onMap')}</p>
         </div>
       )}
+      <CheckWords check={check} mapping={mapping} onMap={onFix} />
       <CheckProblems importId={importId} check={check} />
       {leftOut && <LeftOutLines leftOut={leftOut} />}
       {atClockChange > 0 && <p className={styles.note}>{t('imports.clockChange', { amount: formatNumber(atClockChange) })}</p>}

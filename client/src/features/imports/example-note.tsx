@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next';
+import { findNewKindIndex, findNewKinds } from '@liaowang/shared/analysis/imports/read-row-category';
 import { isInDegrees } from '@liaowang/shared/analysis/imports/read-row-place';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import type { ImportMapping, ImportPreview } from '@liaowang/shared/schemas/incident-import';
 import { Facts } from '../../components/facts.tsx';
+import { useCategoryName } from '../../i18n/category-names.ts';
 import { formatLngLat } from '../../lib/format.ts';
 import { formatIsoLocal } from '../../lib/iso-time.ts';
 import { serverNowMs } from '../../lib/server-clock.ts';
@@ -24,6 +26,7 @@ export function ExampleNote({ preview, mapping, isMapped }: { preview: ImportPre
 
 function ExampleFacts({ example, mapping }: { example: ImportExample; mapping: ImportMapping }) {
   const { t } = useTranslation();
+  const nameOf = useCategoryName();
   const timeZone = useTimeZoneStore((store) => store.timeZone);
   if (!example.ok) {
     const cell = example.column === null ? '' : ` (${example.column} = ${example.value || t('imports.emptyValue')})`;
@@ -31,13 +34,15 @@ function ExampleFacts({ example, mapping }: { example: ImportExample; mapping: I
   }
   const placeOf = ([lng, lat]: LngLat): string =>
     isInDegrees(mapping) ? `${formatLngLat([lng, lat])} ${t(`imports.datums.${mapping.datum}`)}` : `${t('imports.metres', { east: String(lng), north: String(lat) })} EPSG:${mapping.coordinateSystem}`;
-  const { atMs, category, severity } = example.incident;
+  const { atMs, category, kindId, severity } = example.incident;
+  const newIndex = kindId === null ? null : findNewKindIndex(kindId);
+  const kind = newIndex === null ? nameOf(kindId ?? category) : findNewKinds(mapping).kinds[newIndex]!.nameZh;
   return (
     <Facts
       facts={[
         { label: t('imports.when'), value: `${formatIsoLocal(atMs, timeZone).slice(0, 16).replace('T', ' ')} ${timeZone}`, wide: true },
         { label: t('imports.place'), value: example.place ? placeOf(example.place) : t('imports.geometry'), wide: true },
-        { label: t('imports.what'), value: `${t(`category.${category}`)} · ${t(`severity.${severity}`)}`, wide: true },
+        { label: t('imports.what'), value: `${kind} · ${t(`severity.${severity}`)}`, wide: true },
       ]}
     />
   );

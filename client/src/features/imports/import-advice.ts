@@ -1,7 +1,7 @@
 import type { ImportCheck, ImportDatum, ImportDateOrderChoice, ImportMapping } from '@liaowang/shared/schemas/incident-import';
 
 /** A change of the mapping that may mend what the dry run found; it is followed by another dry run. */
-export type ImportFix = Partial<Pick<ImportMapping, 'lng' | 'lat' | 'placeOrder' | 'datum' | 'dateOrder'>>;
+export type ImportFix = Partial<Pick<ImportMapping, 'lng' | 'lat' | 'placeOrder' | 'datum' | 'dateOrder' | 'categories' | 'newKinds'>>;
 
 /** What staff should look at, with the figures of the sentence and what one click does about it. */
 export type ImportAdvice =

@@ -7,6 +7,7 @@ import {
 import { Choice } from '../../components/choice.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { TextButton } from '../../components/text-button.tsx';
+import { useCategoryOptions } from '../../i18n/category-names.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { ApiError } from '../../lib/api-client.ts';
 import { formatLngLat } from '../../lib/format.ts';
@@ -20,7 +21,7 @@ const MAX_DESCRIPTION_LENGTH = 500;
 
 /** Which field of the form a refusal speaks of; null = the form as a whole. */
 function findRefusedField(error: unknown): string | null {
-  return error instanceof ApiError ? (error.field?.match(/^body\.(position|category|severity|source|description)\b/)?.[1] ?? null) : null;
+  return error instanceof ApiError ? (error.field?.match(/^body\.(position|category|severity|source|description)(?:Id)?\b/)?.[1] ?? null) : null;
 }
 
 interface ReportFormProps {
@@ -35,6 +36,8 @@ export function ReportForm({ position, placeName, onReported, onClose }: ReportF
   const { t } = useTranslation();
   const report = useReportIncident();
   const [category, setCategory] = useState<IncidentCategory | null>(null);
+  const [categoryId, setCategoryId] = useState('');
+  const kinds = useCategoryOptions(category ?? '');
   const [severity, setSeverity] = useState<IncidentSeverity>('medium');
   const [source, setSource] = useState<IncidentSource>('reported');
   const [description, setDescription] = useState('');
@@ -48,7 +51,7 @@ export function ReportForm({ position, placeName, onReported, onClose }: ReportF
     if (category === null) return;
     const text = description.trim();
     report.mutate(
-      { category, severity, source, position, ...(text === '' ? {} : { description: text }) },
+      { category, ...(categoryId === '' ? {} : { categoryId }), severity, source, position, ...(text === '' ? {} : { description: text }) },
       {
         onSuccess: (incident) => {
           useOwnReportsStore.getState().add(incident.properties.incidentId);
@@ -72,12 +75,18 @@ export function ReportForm({ position, placeName, onReported, onClose }: ReportF
               const CategoryIcon = CATEGORY_ICONS[id];
               return (
                 <label key={id} className={styles.category}>
-                  <input type="radio" name="category" value={id} checked={category === id} onChange={() => setCategory(id)} />
+                  <input type="radio" name="category" value={id} checked={category === id} onChange={() => { setCategory(id); setCategoryId(''); }} />
                   <span><CategoryIcon aria-hidden="true" />{t(`category.${id}`)}</span>
                 </label>
               );
             })}
           </div>
+          {kinds.length > 0 && (
+            <select className={styles.kind} aria-label={t('report.kind')} value={categoryId} onChange={(event) => setCategoryId(event.currentTarget.value)}>
+              <option value="">{t('report.anyKind')}</option>
+              {kinds.map(({ value, label }) => <option key={value} value={value}>{label}</option>)}
+            </select>
+          )}
           {wasSubmitted && category === null && <p className={styles.error} role="alert">{t('form.required')}</p>}
           {problem('category')}
         </fieldset>

@@ -1,4 +1,5 @@
 import { areasEn } from '../parts/areas.en.ts';
+import { categoriesEn } from '../parts/categories.en.ts';
 import { changeEn } from '../parts/change.en.ts';
 import { importErrorsEn } from '../parts/import-errors.en.ts';
 import { importsEn } from '../parts/imports.en.ts';
@@ -25,6 +26,7 @@ export const hotspotsEn: SameKeys<typeof hotspotsZhCN> = {
     imports: 'Import',
     phone: { filter: 'Filter', tools: 'Tools', trend: 'Time' },
   },
+  categories: categoriesEn,
   zones: zonesEn,
   areas: areasEn,
   change: changeEn,

@@ -1,4 +1,5 @@
 import { areasZhCN } from '../parts/areas.zh-CN.ts';
+import { categoriesZhCN } from '../parts/categories.zh-CN.ts';
 import { changeZhCN } from '../parts/change.zh-CN.ts';
 import { importErrorsZhCN } from '../parts/import-errors.zh-CN.ts';
 import { importsZhCN } from '../parts/imports.zh-CN.ts';
@@ -24,6 +25,7 @@ export const hotspotsZhCN = {
     imports: '导入',
     phone: { filter: '筛选', tools: '工具', trend: '时间' },
   },
+  categories: categoriesZhCN,
   zones: zonesZhCN,
   areas: areasZhCN,
   change: changeZhCN,

@@ -1,0 +1,107 @@
+import { notifications } from '@mantine/notifications';
+import { useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { findTopCategory } from '@liaowang/shared/contract/category-tree';
+import type { IncidentCategoryChange, IncidentCategoryNode } from '@liaowang/shared/schemas/incident-category';
+import { SelectField, TextField } from '../../components/field.tsx';
+import { TextButton } from '../../components/text-button.tsx';
+import { useCategoryName, useCategoryOptions } from '../../i18n/category-names.ts';
+import { errorText } from '../../i18n/error-text.ts';
+import { useChangeCategory, useCreateCategory } from './category-changes.api.ts';
+import styles from './category-manager.module.css';
+import { MergeCategory } from './merge-category.tsx';
+
+const UNDO_MS = 10_000;
+
+interface CategoryEditorProps {
+  /** Null = a new one. */
+  node: IncidentCategoryNode | null;
+  parentId: string | null;
+  incidentCount: number;
+  onClose: () => void;
+}
+
+const toLines = (text: string): string[] => text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+
+/** Names a new kind, or renames and moves one, and says what files call it; what was saved can be taken back. */
+export function CategoryEditor({ node, parentId, incidentCount, onClose }: CategoryEditorProps) {
+  const { t } = useTranslation();
+  const nameOf = useCategoryName();
+  const options = useCategoryOptions();
+  const create = useCreateCategory();
+  const change = useChangeCategory();
+  const isOurs = node !== null && findTopCategory(node.categoryId) !== null;
+  const [nameZh, setNameZh] = useState(node?.nameZh ?? '');
+  const [nameEn, setNameEn] = useState(node?.nameEn ?? '');
+  const [parent, setParent] = useState(parentId ?? '');
+  const [words, setWords] = useState(node?.words.join('\n') ?? '');
+  const error = create.error ?? change.error;
+
+  const offerUndo = ({ categoryId }: IncidentCategoryNode, before: IncidentCategoryChange): void => {
+    const id = notifications.show({
+      autoClose: UNDO_MS,
+      message: (
+        <span className={styles.notice}>
+          {t('categories.saved', { name: isOurs ? nameOf(categoryId) : nameZh })}
+          <TextButton
+            tone="primary"
+            onClick={() => {
+              notifications.hide(id);
+              // Awaited, not called back: the editor is gone by then.
+              change.mutateAsync({ categoryId, change: before }).catch((failure: unknown) => notifications.show({ message: errorText(t, failure), color: 'yellow' }));
+            }}
+          >
+            {t('common.undo')}
+          </TextButton>
+        </span>
+      ),
+    });
+  };
+  const save = (event: FormEvent): void => {
+    event.preventDefault();
+    if (node === null) {
+      create.mutate({ parentId: parent, nameZh, nameEn }, {
+        onSuccess: (made) => {
+          notifications.show({ message: t('categories.created', { name: made.nameZh }), autoClose: 3_000 });
+          onClose();
+        },
+      });
+      return;
+    }
+    const wording = { words: toLines(words) };
+    const after: IncidentCategoryChange = isOurs ? wording : { nameZh, nameEn, parentId: parent, ...wording };
+    const before: IncidentCategoryChange = isOurs ? { words: node.words } : { nameZh: node.nameZh, nameEn: node.nameEn, parentId: parentId!, words: node.words };
+    change.mutate({ categoryId: node.categoryId, change: after }, {
+      onSuccess: () => {
+        offerUndo(node, before);
+        onClose();
+      },
+    });
+  };
+
+  return (
+    <form className={styles.editor} onSubmit={save}>
+      {!isOurs && (
+        <>
+          <div className={styles.pair}>
+            <TextField label={t('categories.nameZh')} value={nameZh} onChange={setNameZh} />
+            <TextField label={t('categories.nameEn')} value={nameEn} onChange={setNameEn} />
+          </div>
+          <SelectField label={t('categories.parent')} value={parent} options={options.filter(({ value }) => value !== node?.categoryId)} onChange={setParent} />
+        </>
+      )}
+      {node !== null && (
+        <label className={styles.wording}>
+          <span>{t('categories.words')}</span>
+          <textarea value={words} rows={3} placeholder={t('categories.wordsHint')} onChange={(event) => setWords(event.currentTarget.value)} />
+        </label>
+      )}
+      {error && <p className={styles.problem} role="alert">{errorText(t, error)}</p>}
+      <div className={styles.actions}>
+        {node !== null && !isOurs && <MergeCategory node={node} incidentCount={incidentCount} onMerged={onClose} />}
+        <TextButton onClick={onClose}>{t('categories.cancel')}</TextButton>
+        <TextButton type="submit" tone="primary" disabled={create.isPending || change.isPending || (!isOurs && nameZh.trim() === '')}>{t('categories.save')}</TextButton>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,54 @@
+import { IconPencil, IconPlus } from '@tabler/icons-react';
+import { useState, type CSSProperties } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { IncidentCategoryNode } from '@liaowang/shared/schemas/incident-category';
+import { IconButton } from '../../components/icon-button.tsx';
+import { useCategoryName, useCategoryNames } from '../../i18n/category-names.ts';
+import { formatNumber } from '../../lib/format.ts';
+import { useCategoryCounts } from './category-changes.api.ts';
+import { CategoryEditor } from './category-editor.tsx';
+import styles from './category-manager.module.css';
+
+/** What is open: a new kind below a node, or a node itself. */
+type Opened = { kind: 'new'; parentId: string } | { kind: 'edit'; categoryId: string };
+
+/** The nodes in the order of the tree, each with its level. */
+function listTree(nodes: readonly IncidentCategoryNode[], parentId: string | null = null, level = 0): Array<{ node: IncidentCategoryNode; level: number }> {
+  return nodes.filter((node) => node.parentId === parentId).flatMap((node) => [{ node, level }, ...listTree(nodes, node.categoryId, level + 1)]);
+}
+
+/** The city's categories as a tree: how many incidents each has, what files call it, and how it is changed. */
+export function CategoryManager() {
+  const { t } = useTranslation();
+  const nameOf = useCategoryName();
+  const nodes = useCategoryNames((names) => names.nodes);
+  const counts = new Map(useCategoryCounts().data?.map(({ categoryId, incidentCount }) => [categoryId, incidentCount]));
+  const [opened, setOpened] = useState<Opened | null>(null);
+  const close = (): void => setOpened(null);
+  return (
+    <details className={styles.manager}>
+      <summary>{t('categories.title')}</summary>
+      <p className={styles.lead}>{t(nodes.some(({ parentId }) => parentId !== null) ? 'categories.lead' : 'categories.none')}</p>
+      <ul className={styles.tree}>
+        {listTree(nodes).map(({ node, level }) => {
+          const { categoryId, words } = node;
+          const name = nameOf(categoryId);
+          const count = counts.get(categoryId) ?? 0;
+          return (
+            <li key={categoryId} style={{ '--level': level } as CSSProperties}>
+              <div className={styles.row}>
+                <span className={styles.name} data-top={level === 0 || undefined}>{name}</span>
+                {words.length > 0 && <span className={styles.words} title={words.join('\n')}>{words.join(' · ')}</span>}
+                <span className={styles.count}>{formatNumber(count)}</span>
+                <IconButton label={t('categories.edit', { name })} onClick={() => setOpened({ kind: 'edit', categoryId })}><IconPencil /></IconButton>
+                <IconButton label={t('categories.add', { name })} onClick={() => setOpened({ kind: 'new', parentId: categoryId })}><IconPlus /></IconButton>
+              </div>
+              {opened?.kind === 'edit' && opened.categoryId === categoryId && <CategoryEditor key={categoryId} node={node} parentId={node.parentId} incidentCount={count} onClose={close} />}
+              {opened?.kind === 'new' && opened.parentId === categoryId && <CategoryEditor key={`${categoryId} new`} node={null} parentId={categoryId} incidentCount={0} onClose={close} />}
+            </li>
+          );
+        })}
+      </ul>
+    </details>
+  );
+}

@@ -1,0 +1,57 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ImportCheck, ImportMapping } from '@liaowang/shared/schemas/incident-import';
+import { toKindName } from '@liaowang/shared/analysis/imports/guess-category-words';
+import { TextButton } from '../../components/text-button.tsx';
+import { useCategoryName } from '../../i18n/category-names.ts';
+import { formatNumber } from '../../lib/format.ts';
+import styles from './check-words.module.css';
+
+/** Words shown before somebody asks for the others. */
+const FIRST_WORDS = 10;
+
+interface CheckWordsProps {
+  check: Pick<ImportCheck, 'categoryWords' | 'moreCategoryWords'>;
+  mapping: ImportMapping;
+  onMap: (part: Pick<ImportMapping, 'categories' | 'newKinds'>) => void;
+}
+
+/** Every word for a category in the whole file and where its rows go; those that nobody mapped first. */
+export function CheckWords({ check: { categoryWords = [], moreCategoryWords }, mapping, onMap }: CheckWordsProps) {
+  const { t } = useTranslation();
+  const nameOf = useCategoryName();
+  const [isWhole, setIsWhole] = useState(false);
+  if (categoryWords.length === 0) return null;
+  const unmapped = categoryWords.filter(({ isMapped, word }) => !isMapped && toKindName(word) !== '');
+  const unmappedRows = unmapped.reduce((sum, { count }) => sum + count, 0);
+  const listed = [...categoryWords.filter(({ isMapped }) => !isMapped), ...categoryWords.filter(({ isMapped }) => isMapped)];
+  const shown = isWhole ? listed : listed.slice(0, FIRST_WORDS);
+  const map = (): void => onMap({
+    categories: { ...mapping.categories, ...Object.fromEntries(unmapped.flatMap(({ word, guess }) => (guess === null ? [] : [[word, guess]]))) },
+    newKinds: { ...mapping.newKinds, ...Object.fromEntries(unmapped.filter(({ guess }) => guess === null || !guess.startsWith('kind-')).map(({ word }) => [word, toKindName(word)])) },
+  });
+  return (
+    <section className={styles.section} aria-label={t('imports.words.title')}>
+      <h3>{t('imports.words.title')}</h3>
+      {unmapped.length > 0 && (
+        <div className={styles.unmapped}>
+          <p>{t('imports.words.unmapped', { count: unmapped.length, rows: formatNumber(unmappedRows), name: nameOf(mapping.defaultCategory) })}</p>
+          <TextButton onClick={map}>{t('imports.words.map')}</TextButton>
+        </div>
+      )}
+      <table className={styles.words}>
+        <tbody>
+          {shown.map(({ word, count, categoryId, newKind, isMapped }) => (
+            <tr key={word} data-unmapped={!isMapped || undefined}>
+              <th scope="row" title={word}>{word || t('imports.emptyValue')}</th>
+              <td>{formatNumber(count)}</td>
+              <td>{categoryId === null ? t('imports.leaveOut') : newKind === null ? nameOf(categoryId) : <>{nameOf(categoryId)}<span> › </span>{newKind}</>}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {listed.length > shown.length && <TextButton onClick={() => setIsWhole(true)}>{t('imports.words.all', { count: listed.length })}</TextButton>}
+      {moreCategoryWords && moreCategoryWords.words + moreCategoryWords.rows > 0 && <p className={styles.more}>{t('imports.words.more', { words: formatNumber(moreCategoryWords.words), rows: formatNumber(moreCategoryWords.rows), name: nameOf(mapping.defaultCategory) })}</p>}
+    </section>
+  );
+}
