@@ -10,7 +10,7 @@ const BATCH_ROWS = 1_000;
 /** Problems that are kept; all are counted. */
 const MAX_PROBLEMS = 100_000;
 
-const emptyBatch = (): ImportBatch => ({ rows: [], lngs: [], lats: [], timesMs: [], untilsMs: [], precisions: [], categories: [], kindIds: [], severities: [], descriptions: [], externalIds: [] });
+const emptyBatch = (): ImportBatch => ({ rows: [], lngs: [], lats: [], timesMs: [], untilsMs: [], precisions: [], categories: [], kindIds: [], severities: [], descriptions: [], externalIds: [], rowCells: [], nths: [], nthsOfCategory: [] });
 
 /** Gathers importable rows and problems, hands them over in batches, and counts each once it is known what became of it. */
 export function createRowCourier(link: Pick<ImportLink, 'takeRows' | 'takeProblems'>, tally: CheckTally) {
@@ -48,7 +48,7 @@ export function createRowCourier(link: Pick<ImportLink, 'takeRows' | 'takeProble
 
   return {
     addProblem,
-    async addIncident(row: number, incident: ReadIncident, [lng, lat]: LngLat): Promise<void> {
+    async addIncident(row: number, incident: ReadIncident, [lng, lat]: LngLat, known: { rowCells: number[]; nth: number; nthOfCategory: number }): Promise<void> {
       incidents.push(incident);
       batch.rows.push(row);
       batch.lngs.push(lng);
@@ -61,6 +61,9 @@ export function createRowCourier(link: Pick<ImportLink, 'takeRows' | 'takeProble
       batch.severities.push(incident.severity);
       batch.descriptions.push(incident.description);
       batch.externalIds.push(incident.externalId);
+      batch.rowCells.push(known.rowCells);
+      batch.nths.push(known.nth);
+      batch.nthsOfCategory.push(known.nthOfCategory);
       if (incidents.length >= BATCH_ROWS) await flushRows();
     },
     async flush(): Promise<void> {

@@ -65,6 +65,10 @@ export interface ImportBatch {
   severities: string[];
   descriptions: string[];
   externalIds: Array<string | null>;
+  /** What the rows are known again by (shared/src/analysis/imports/row-cells.ts), and the how manieth of their kind in the file they are (row-identity.ts). */
+  rowCells: number[][];
+  nths: number[];
+  nthsOfCategory: number[];
 }
 
 /** What the server does for a reader. */

@@ -5,6 +5,8 @@ import { isInsideChina } from '@liaowang/shared/analysis/imports/inside-china';
 import { createPlaceOrderEvidence } from '@liaowang/shared/analysis/imports/place-order';
 import { ColumnNotFound, createRowReader, cutText, toWord, type FileRow } from '@liaowang/shared/analysis/imports/read-row';
 import { isInDegrees } from '@liaowang/shared/analysis/imports/read-row-place';
+import { createRowCells } from '@liaowang/shared/analysis/imports/row-cells';
+import { createRowIdentities } from '@liaowang/shared/analysis/imports/row-identity';
 import { createWordTally } from '@liaowang/shared/analysis/imports/word-tally';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import type { ImportDateOrderChoice, ImportMapping, ImportProblem, PlaceOrder } from '@liaowang/shared/schemas/incident-import';
@@ -21,6 +23,8 @@ import { toRefusal } from './run-import-preview.ts';
 
 const MAX_ROWS = 5_000_000;
 const MAX_VALUE = 200;
+/** Rows that tell which columns only count rows. */
+const FIRST_ROWS = 200;
 /** 1e-6° is 0.1 m: nearer than any two places can be told apart. */
 const SAME_PLACE_DECIMALS = 6;
 
@@ -43,6 +47,16 @@ async function decidePlaceOrder(file: IncidentFile, mapping: ImportMapping, judg
   const evidence = createPlaceOrderEvidence((numbers) => judge(numbers).fits[mapping.datum]);
   for await (const block of file.rows()) for (const { cells } of block) evidence.add(cells[index] ?? '');
   return evidence.decide();
+}
+
+/** The cells of the first rows that can be read. */
+async function readFirstRows(file: IncidentFile): Promise<Array<readonly string[]>> {
+  const first: Array<readonly string[]> = [];
+  for await (const block of file.rows()) {
+    for (const { cells, leftOut, broken } of block) if (!leftOut && broken === undefined && first.length < FIRST_ROWS) first.push(cells);
+    if (first.length >= FIRST_ROWS) break;
+  }
+  return first;
 }
 
 /** A mapping that says nothing of the coordinates' system leaves it to the file. */
@@ -83,7 +97,8 @@ async function readRows(task: ImportRowsTask, channel: GuardedChannel) {
   const courier = createRowCourier(link, tally);
   const categoryIndex = mapping.category === null ? -1 : file.columns.indexOf(mapping.category);
   const words = createWordTally();
-  const seen = new Set<string>();
+  const identities = createRowIdentities();
+  const toRowCells = createRowCells(file.columns, mapping, await readFirstRows(file));
   let row = 0;
 
   async function readOne(fileRow: FileRow): Promise<void> {
@@ -101,11 +116,11 @@ async function readRows(task: ImportRowsTask, channel: GuardedChannel) {
     if (isOutside) return refuse('outside-jurisdiction', mapping.lng ?? mapping.place ?? null, place!.join(', '));
     const { incident } = reading;
     const [lng, lat] = judged.wgs84.map((degrees) => Number(degrees.toFixed(SAME_PLACE_DECIMALS))) as LngLat;
-    // Who numbers its incidents says by the number which are the same; otherwise it is the same time, place and kind.
-    const key = incident.externalId === null ? `${incident.atMs} ${lng} ${lat} ${incident.category}` : `#${incident.externalId}`;
-    if (seen.has(key)) return refuse('duplicate-in-file', incident.externalId === null ? mapping.date : mapping.externalId, incident.externalId ?? fileRow.cells[file.columns.indexOf(mapping.date ?? '')] ?? '');
-    seen.add(key);
-    return courier.addIncident(row, incident, [lng, lat]);
+    if (identities.isDuplicate(fileRow, incident, [lng, lat])) {
+      return refuse('duplicate-in-file', incident.externalId === null ? mapping.date : mapping.externalId, incident.externalId ?? fileRow.cells[file.columns.indexOf(mapping.date ?? '')] ?? '');
+    }
+    const rowCells = toRowCells(fileRow.cells);
+    return courier.addIncident(row, incident, [lng, lat], { rowCells, ...identities.count(rowCells, incident, [lng, lat]) });
   }
 
   for await (const block of file.rows()) {

@@ -6,6 +6,7 @@ import type { ImportState, IncidentImport } from '@liaowang/shared/schemas/incid
 import { IconButton } from '../../components/icon-button.tsx';
 import { Note, SkeletonRows } from '../../components/note.tsx';
 import { StatusTag, type StatusTone } from '../../components/status-tag.tsx';
+import { TextButton } from '../../components/text-button.tsx';
 import { errorText } from '../../i18n/error-text.ts';
 import { formatMoment, formatNumber } from '../../lib/format.ts';
 import { serverNowMs } from '../../lib/server-clock.ts';
@@ -20,6 +21,9 @@ interface ImportListProps {
   onUndone: () => void;
 }
 
+/** Shown until somebody asks for the rest. */
+const FIRST_SHOWN = 30;
+
 const TONES: Record<ImportState, StatusTone> = { uploaded: 'warn', checked: 'warn', committed: 'good', undone: 'quiet', discarded: 'quiet' };
 
 /** Earlier imports, newest first: a click goes on with one or shows what it brought. What was given up is left out. */
@@ -27,15 +31,17 @@ export function ImportList({ onOpen, onUndone }: ImportListProps) {
   const { t } = useTranslation();
   const timeZone = useTimeZoneStore((store) => store.timeZone);
   const imports = useImports();
+  const [isWhole, setIsWhole] = useState(false);
   const [removing, setRemoving] = useState<IncidentImport | null>(null);
   if (imports.error) return <Note tone="error" title={t('imports.listFailed')} text={errorText(t, imports.error)} action={{ label: t('common.retry'), onClick: () => void imports.refetch() }} />;
   if (imports.isLoading) return <SkeletonRows rows={2} label={t('common.loading')} />;
   const shown = imports.data?.filter(({ state }) => state !== 'discarded') ?? [];
+  const hidden = isWhole ? 0 : Math.max(0, shown.length - FIRST_SHOWN);
   if (shown.length === 0) return <p className={styles.empty}>{t('imports.none')}</p>;
   return (
     <>
       <ul className={styles.imports}>
-        {shown.map((one) => {
+        {shown.slice(0, shown.length - hidden).map((one) => {
           const { importId, fileName, state, importedCount, createdBy, createdAt, committedAt, mayChange } = one;
           const removeLabel = (label: string): string => (mayChange ? label : `${label} · ${t('errors.not-yours')}`);
           const isOpen = state === 'uploaded' || state === 'checked';
@@ -57,6 +63,7 @@ export function ImportList({ onOpen, onUndone }: ImportListProps) {
           );
         })}
       </ul>
+      {hidden > 0 && <TextButton onClick={() => setIsWhole(true)}>{t('imports.showEarlier', { amount: formatNumber(hidden) })}</TextButton>}
       {removing && (
         <RemoveImport
           one={removing}

@@ -5,18 +5,26 @@ import type { ImportBatch } from '../../workers/import.task.ts';
 /** A batch as rows, and which of them are stored already: see {@link createImportRowsRepository}. */
 const KNOWN = `
   WITH given AS (
-    SELECT n::int, lng, lat, to_timestamp(ms / 1000) AS at, to_timestamp(until_ms / 1000) AS until, precision, category, kind_id, severity, description, external_id, row_number
-    FROM unnest($1::int[], $2::float8[], $3::float8[], $4::float8[], $5::text[], $6::text[], $7::text[], $8::text[], $10::float8[], $11::text[], $12::text[])
-      WITH ORDINALITY AS t (row_number, lng, lat, ms, category, severity, description, external_id, until_ms, precision, kind_id, n)
+    SELECT n::int, lng, lat, to_timestamp(ms / 1000) AS at, to_timestamp(until_ms / 1000) AS until, precision, category, kind_id, severity, description, external_id, row_number,
+           row_cells::int[] AS row_cells, nth, nth_of_category
+    FROM unnest($1::int[], $2::float8[], $3::float8[], $4::float8[], $5::text[], $6::text[], $7::text[], $8::text[], $10::float8[], $11::text[], $12::text[], $13::text[], $14::int[], $15::int[])
+      WITH ORDINALITY AS t (row_number, lng, lat, ms, category, severity, description, external_id, until_ms, precision, kind_id, row_cells, nth, nth_of_category, n)
   ), known AS (
-    SELECT n FROM given g WHERE EXISTS (
-      SELECT 1 FROM incidents i
-      WHERE i.occurred_at = g.at AND i.category = g.category AND i.status <> 'withdrawn'
+    SELECT g.n FROM given g, LATERAL (
+      SELECT count(*) FILTER (WHERE i.row_cells IS NOT NULL AND (i.row_cells = g.row_cells OR (
+               SELECT CASE WHEN count(*) = 0 THEN i.category = g.category ELSE bool_and(a = b) END FROM unnest(i.row_cells) a JOIN unnest(g.row_cells) b ON a >> 16 = b >> 16
+             ))) AS alike,
+             count(*) FILTER (WHERE i.row_cells IS NULL AND i.category = g.category) AS of_category
+      FROM incidents i
+      WHERE i.occurred_at = g.at AND i.status <> 'withdrawn'
         AND abs(ST_X(i.position) - g.lng) <= 1e-6 AND abs(ST_Y(i.position) - g.lat) <= 1e-6
         AND (g.external_id IS NULL OR i.external_id IS NULL OR i.external_source IS DISTINCT FROM $9)
-    ) OR (g.external_id IS NOT NULL AND EXISTS (
+    ) stored
+    WHERE stored.alike >= g.nth OR stored.of_category >= g.nth_of_category OR (g.external_id IS NOT NULL AND EXISTS (
       SELECT 1 FROM incidents i
-      WHERE i.external_source = $9 AND i.external_id = g.external_id AND i.status <> 'withdrawn' AND i.occurred_at BETWEEN g.at - interval '1 day' AND g.at + interval '1 day'
+      WHERE i.external_source = $9 AND i.external_id = g.external_id AND i.status <> 'withdrawn' AND (
+        i.occurred_at BETWEEN g.at - interval '1 minute' AND g.at + interval '1 minute'
+        OR (abs(ST_X(i.position) - g.lng) <= 1e-4 AND abs(ST_Y(i.position) - g.lat) <= 1e-4 AND i.occurred_at BETWEEN g.at - interval '31 days' AND g.at + interval '31 days'))
     ))
   )`;
 
@@ -25,8 +33,10 @@ const STEP_ROWS = 10_000;
 
 /**
  * All SQL of a run over an import's rows. A row is known when an incident with its number was stored from a column of
- * the same name and at most a day apart (unrelated systems all call their first incident 1), or, where one of the two
- * has no number or they come from different columns, when time, place and category are the same.
+ * the same name and time or place agree (unrelated systems all call their first incident 1; places agree to some 10 m
+ * within a month). Where one of the two has no number or they come from different columns, time, place and every column
+ * that both rows have must be the same, as often as the file says it; of an incident whose cells are not known (it was
+ * not imported, or before cells were kept), time, place and category.
  */
 export function createImportRowsRepository(db: Database) {
   /** The planner takes the look-ups of a batch for so dear that PostgreSQL would compile them: most of a second for a statement of milliseconds. */
@@ -37,6 +47,7 @@ export function createImportRowsRepository(db: Database) {
     });
   const toParameters = (batch: ImportBatch, source: string | null) => [
     batch.rows, batch.lngs, batch.lats, batch.timesMs, batch.categories, batch.severities, batch.descriptions, batch.externalIds, source, batch.untilsMs, batch.precisions, batch.kindIds,
+    batch.rowCells.map((cells) => `{${cells.join(',')}}`), batch.nths, batch.nthsOfCategory,
   ];
   const toIndexes = (rows: Array<{ n: number }>): number[] => rows.map(({ n }) => n - 1);
   return {
@@ -51,9 +62,9 @@ export function createImportRowsRepository(db: Database) {
           `${KNOWN}, placed AS (
              SELECT g.*, ST_SetSRID(ST_MakePoint(g.lng, g.lat), 4326) AS position FROM given g WHERE NOT EXISTS (SELECT 1 FROM known k WHERE k.n = g.n)
            ), stored AS (
-             INSERT INTO incident_import_rows (run_id, row_number, category, kind_id, severity, description, external_id, branch_id, position, occurred_at, occurred_until, time_precision)
-             SELECT $13::uuid, p.row_number, p.category, p.kind_id, p.severity, p.description, p.external_id,
-                    (SELECT b.id FROM branches b WHERE b.area && p.position AND ST_Covers(b.area, p.position) ORDER BY b.id LIMIT 1), p.position, p.at, p.until, p.precision
+             INSERT INTO incident_import_rows (run_id, row_number, category, kind_id, severity, description, external_id, branch_id, position, occurred_at, occurred_until, time_precision, row_cells)
+             SELECT $16::uuid, p.row_number, p.category, p.kind_id, p.severity, p.description, p.external_id,
+                    (SELECT b.id FROM branches b WHERE b.area && p.position AND ST_Covers(b.area, p.position) ORDER BY b.id LIMIT 1), p.position, p.at, p.until, p.precision, p.row_cells
              FROM placed p
            )
            SELECT n FROM known`,
@@ -89,8 +100,8 @@ export function createImportRowsRepository(db: Database) {
       for (let after = 0; ; ) {
         const { rows } = await client.query<{ count: number; last: number | null }>(
           `WITH step AS (SELECT * FROM incident_import_rows WHERE run_id = $1 AND row_number > $2 ORDER BY row_number LIMIT $3), stored AS (
-             INSERT INTO incidents (category, kind_id, severity, source, status, description, branch_id, position, occurred_at, occurred_until, time_precision, reported_at, import_id, external_source, external_id)
-             SELECT category, coalesce(m.kind_id, step.kind_id), severity, $4, 'closed', description, branch_id, position, occurred_at, occurred_until, time_precision, occurred_at, $5, CASE WHEN external_id IS NOT NULL THEN $6 END, external_id
+             INSERT INTO incidents (category, kind_id, severity, source, status, description, branch_id, position, occurred_at, occurred_until, time_precision, reported_at, import_id, external_source, external_id, row_cells)
+             SELECT category, coalesce(m.kind_id, step.kind_id), severity, $4, 'closed', description, branch_id, position, occurred_at, occurred_until, time_precision, occurred_at, $5, CASE WHEN external_id IS NOT NULL THEN $6 END, external_id, row_cells
              FROM step LEFT JOIN unnest($7::text[], $8::text[]) AS m (new_id, kind_id) ON m.new_id = step.kind_id
            )
            SELECT count(*)::int AS count, max(row_number) AS last FROM step`,

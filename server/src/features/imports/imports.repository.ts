@@ -86,9 +86,19 @@ export function createImportsRepository(db: Database) {
       const row = (await client.query<ImportRow>(`${SELECT} AND i.id = $1 FOR UPDATE OF i`, [importId])).rows[0];
       return row ? toStored(row) : null;
     },
-    /** Newest first; of a branch: those that its accounts brought. */
-    async findNewest(limit: number, scopeBranchId: number | null): Promise<StoredImport[]> {
-      return (await db.query<ImportRow>(`${SELECT} AND ($2::int IS NULL OR a.branch_id = $2) ORDER BY i.id DESC LIMIT $1`, [limit, scopeBranchId])).rows.map(toStored);
+    /**
+     * All that are committed, and of the others the newest so many; newest first, without the places that their dry runs
+     * found. Of a branch: those that its accounts brought.
+     */
+    async findListed(mostOthers: number, scopeBranchId: number | null): Promise<StoredImport[]> {
+      const { rows } = await db.query<ImportRow>(
+        `WITH listed AS (${SELECT} AND ($2::int IS NULL OR a.branch_id = $2)),
+              others AS (SELECT id FROM listed WHERE state <> 'committed' ORDER BY id DESC LIMIT $1)
+         SELECT l.*, CASE WHEN l.check_result IS NOT NULL THEN l.check_result || '{"places": [], "placesOutside": []}'::jsonb END AS check_result
+         FROM listed l WHERE l.state = 'committed' OR l.id IN (SELECT id FROM others) ORDER BY l.id DESC`,
+        [mostOthers, scopeBranchId],
+      );
+      return rows.map(toStored);
     },
     /** Files of an account that are kept for an import still to come, and what they hold, those that are arriving too. */
     async sumKept(accountId: number): Promise<{ files: number; bytes: number }> {

@@ -54,7 +54,7 @@ export const importsRoutes: FastifyPluginAsyncTypebox<{ service: ImportsService;
   );
   app.get(
     '/incident-imports',
-    { config, schema: { tags, summary: 'Imports, newest first', response: { 200: IncidentImportList } } },
+    { config, schema: { tags, summary: 'Imports, newest first: all that are committed, and the newest 100 others; without the places of their dry runs', response: { 200: IncidentImportList } } },
     async (request) => ({ imports: await service.list(request.account) }),
   );
   app.get(

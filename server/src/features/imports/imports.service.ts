@@ -28,7 +28,8 @@ export interface LookRequest {
 /** Whoever asks. */
 type ImportAccount = Pick<Account, 'id' | 'role' | 'branchId'>;
 
-const LISTED = 100;
+/** Imports that are listed beside those that are committed. */
+const OTHERS_LISTED = 100;
 
 /** Text that PostgreSQL's JSON cannot hold: NULs and halves of characters. */
 const UNSTORABLE = /\\u(?:0000|d[89a-f][0-9a-f]{2})/iu;
@@ -108,7 +109,7 @@ export function createImportsService(options: {
     },
 
     async list(account: ImportAccount): Promise<IncidentImport[]> {
-      return (await repository.findNewest(LISTED, scopeBranchId(account))).map((stored) => withoutWords(toIncidentImport(stored, account)));
+      return (await repository.findListed(OTHERS_LISTED, scopeBranchId(account))).map((stored) => withoutWords(toIncidentImport(stored, account)));
     },
     async find(importId: number, account: ImportAccount): Promise<IncidentImport> {
       return toIncidentImport(await findOrRefuse(importId), account);
