@@ -1,3 +1,4 @@
+import { findMinutesOfWeek } from '@liaowang/shared/analysis/hotspots/incident-hours';
 import { findLocalHours } from '@liaowang/shared/analysis/local-hours';
 import { INCIDENT_CATEGORIES, INCIDENT_SEVERITIES, INCIDENT_SOURCES } from '@liaowang/shared/schemas/incident';
 import { drawYear, findYears } from '../../client/src/features/hotspots/calendar-layout.ts';
@@ -48,6 +49,7 @@ export async function run(): Promise<void> {
     day: local.days[i]!, hourOfWeek: local.hoursOfWeek[i]!, category: INCIDENT_CATEGORIES[columns.categories[i]!]!, severity: INCIDENT_SEVERITIES[columns.severities[i]!]!,
     source: INCIDENT_SOURCES[columns.sources[i]!]!, lng: columns.lngs[i]!, lat: columns.lats[i]!,
   }));
+  const minutesOfWeek = findMinutesOfWeek(columns, 'Asia/Shanghai');
   const record = { fromDay: local.days[0]!, endDay: local.days.at(-1)! + 1 };
   let step = 0;
   const next = (): { choice: FilterChoice; fromDay: number; endDay: number } => {
@@ -60,12 +62,12 @@ export async function run(): Promise<void> {
   };
   const counting = await timeRuns(() => {
     const { choice, ...window } = next();
-    countCrossed({ columns, local }, choice, window);
+    countCrossed({ columns, local, minutesOfWeek }, choice, window);
   }, { runs: STEPS, warmUps: 10 });
   step = 0;
   const all = await timeRuns(() => {
     const { choice, ...window } = next();
-    const counts = countCrossed({ columns, local }, choice, window);
+    const counts = countCrossed({ columns, local, minutesOfWeek }, choice, window);
     const most = Math.max(...counts.days);
     for (const year of findYears(record)) drawYear(year, counts, window, most, record);
     binDays(counts, window, chooseBinUnit(window, 130));

@@ -15,17 +15,19 @@ interface Kinds {
   categories?: readonly number[];
   severities?: readonly number[];
   sources?: readonly number[];
+  precisions?: readonly number[];
+  spansMinutes?: readonly number[];
 }
 
 /** Incidents at instants, in the order given; kinds are indexes, 0 where they are not told. */
-export function createColumns(timesMs: readonly number[], { categories = [], severities = [], sources = [] }: Kinds = {}): IncidentColumns {
+export function createColumns(timesMs: readonly number[], { categories = [], severities = [], sources = [], precisions = [], spansMinutes = [] }: Kinds = {}): IncidentColumns {
   const count = timesMs.length;
   const column = (values: readonly number[]): Uint8Array => Uint8Array.from({ length: count }, (_, i) => values[i] ?? 0);
   return {
     ids: Int32Array.from({ length: count }, (_, i) => i + 1),
     lngs: new Float64Array(count).fill(118.3), lats: new Float64Array(count).fill(34.3), timesMs: Float64Array.from(timesMs),
     categories: column(categories.map((kind) => INCIDENT_CATEGORIES.indexOf(TREE.topOf(NODES[kind]!.categoryId)!))), severities: column(severities), sources: column(sources),
-    kinds: Uint16Array.from(column(categories)), categoryNodes: NODES,
+    kinds: Uint16Array.from(column(categories)), categoryNodes: NODES, precisions: column(precisions), spansMinutes: Uint32Array.from({ length: count }, (_, i) => spansMinutes[i] ?? 0),
   };
 }
 

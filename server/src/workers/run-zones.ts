@@ -1,8 +1,8 @@
 import { createZoneFinder } from '@liaowang/shared/analysis/hotspots/find-zones';
+import { findIncidentHours } from '@liaowang/shared/analysis/hotspots/incident-hours';
 import { matchIncidents } from '@liaowang/shared/analysis/hotspots/match-incidents';
 import type { ZoneResult } from '@liaowang/shared/analysis/hotspots/zone-result';
 import { parseInstant } from '@liaowang/shared/analysis/instant';
-import { findLocalHours } from '@liaowang/shared/analysis/local-hours';
 import { pickIncidents, unpackIncidents, type IncidentColumns } from '@liaowang/shared/contract/incident-columns';
 import type { PolygonGeometry } from '@liaowang/shared/schemas/geometry';
 import type { ZonesTask } from './analysis.tasks.ts';
@@ -34,7 +34,7 @@ function countInside(polygon: PolygonGeometry, { lngs, lats }: IncidentColumns):
 /** Zones of a method among the packed incidents that a filter lets through. */
 export function runZones({ packed, filter, method, timeZone, center, boundary, polygons }: ZonesTask): ZonesAnswer {
   const all = unpackIncidents(packed);
-  const incidents = pickIncidents(all, matchIncidents(all, findLocalHours(all.timesMs, timeZone), filter));
+  const incidents = pickIncidents(all, matchIncidents(all, findIncidentHours(all, timeZone), filter));
   const window = { fromMs: parseInstant(filter.from), toMs: parseInstant(filter.to) };
   const result = createZoneFinder({ center, boundary }).find(incidents, method, window);
   return { result: { ...result, surface: null, cells: null }, counts: polygons.map((polygon) => countInside(polygon, incidents)) };

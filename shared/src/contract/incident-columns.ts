@@ -1,4 +1,4 @@
-import { INCIDENT_CATEGORIES, INCIDENT_SEVERITIES, INCIDENT_SOURCES } from '../schemas/incident.ts';
+import { INCIDENT_CATEGORIES, INCIDENT_SEVERITIES, INCIDENT_SOURCES, TIME_PRECISIONS } from '../schemas/incident.ts';
 import { createCategoryTree, type CategoryNode } from './category-tree.ts';
 
 /** Incidents as an analysis needs them: no words, nobody's name. Arrays are equally long, in order of time, then of id. */
@@ -15,19 +15,25 @@ export interface IncidentColumns {
   readonly sources: Uint8Array;
   /** Index into `categoryNodes`: the category itself, as the city has it. */
   readonly kinds: Uint16Array;
+  /** Index into TIME_PRECISIONS: of a day or month, `timesMs` is the beginning. */
+  readonly precisions: Uint8Array;
+  /** Length of the interval in which it was, from `timesMs` on; 0 = a moment. */
+  readonly spansMinutes: Uint32Array;
   /** The city's categories when the incidents were read, merged ones too. */
   readonly categoryNodes: readonly CategoryNode[];
 }
 
 /**
  * Bytes of an incident on the wire, big-endian: id (int32), longitude and latitude in 1e-7° (int32), seconds since
- * 1970-01-01 UTC (int64), category (uint16), severity, source (uint8 each). The database packs them in this form. Before the
+ * 1970-01-01 UTC (int64), category (uint16), severity, source (uint8 each), and how exactly
+ * the time is known (uint32: two bits for the precision, thirty for the minutes of the interval). The database packs them in this form. Before the
  * first one stands the list that the categories are indexes into, so that both are of one moment: its length in bytes
  * (uint32) and the nodes as JSON, ids are ASCII.
  */
-export const INCIDENT_BYTES = 24;
+export const INCIDENT_BYTES = 28;
 const UNITS_PER_DEGREE = 1e7;
 const LENGTH_BYTES = 4;
+const SPAN_BITS = 30;
 
 /** The bytes before the first packed incident. */
 export function packCategories(nodes: readonly CategoryNode[]): Uint8Array {
@@ -73,6 +79,7 @@ export function unpackIncidents(packed: Uint8Array): IncidentColumns {
   const columns = {
     ids: new Int32Array(count), lngs: new Float64Array(count), lats: new Float64Array(count), timesMs: new Float64Array(count),
     categories: new Uint8Array(count), severities: new Uint8Array(count), sources: new Uint8Array(count), kinds: new Uint16Array(count), categoryNodes,
+    precisions: new Uint8Array(count), spansMinutes: new Uint32Array(count),
   };
   for (let i = 0, at = bytes; i < count; i++, at += INCIDENT_BYTES) {
     columns.ids[i] = view.getInt32(at);
@@ -82,9 +89,12 @@ export function unpackIncidents(packed: Uint8Array): IncidentColumns {
     columns.kinds[i] = view.getUint16(at + 20);
     columns.severities[i] = view.getUint8(at + 22);
     columns.sources[i] = view.getUint8(at + 23);
+    const exactness = view.getUint32(at + 24);
+    columns.precisions[i] = exactness >>> SPAN_BITS;
+    columns.spansMinutes[i] = exactness & (2 ** SPAN_BITS - 1);
     const top = tops[columns.kinds[i]!] ?? -1;
-    if (top === -1 || columns.severities[i]! >= INCIDENT_SEVERITIES.length || columns.sources[i]! >= INCIDENT_SOURCES.length) {
-      throw new RangeError(`packed incident ${columns.ids[i]} has a category, severity or source that is not known`);
+    if (top === -1 || columns.severities[i]! >= INCIDENT_SEVERITIES.length || columns.sources[i]! >= INCIDENT_SOURCES.length || columns.precisions[i]! >= TIME_PRECISIONS.length) {
+      throw new RangeError(`packed incident ${columns.ids[i]} has a category, severity, source or precision that is not known`);
     }
     columns.categories[i] = top;
   }
@@ -93,7 +103,7 @@ export function unpackIncidents(packed: Uint8Array): IncidentColumns {
 
 /** The incidents at the given indexes, in their order. */
 export function pickIncidents(columns: IncidentColumns, indexes: ArrayLike<number>): IncidentColumns {
-  const pick = <T extends Int32Array | Float64Array | Uint8Array | Uint16Array>(from: T, into: T): T => {
+  const pick = <T extends Int32Array | Float64Array | Uint8Array | Uint16Array | Uint32Array>(from: T, into: T): T => {
     for (let i = 0; i < into.length; i++) into[i] = from[indexes[i]!]!;
     return into;
   };
@@ -108,5 +118,7 @@ export function pickIncidents(columns: IncidentColumns, indexes: ArrayLike<numbe
     sources: pick(columns.sources, new Uint8Array(count)),
     kinds: pick(columns.kinds, new Uint16Array(count)),
     categoryNodes: columns.categoryNodes,
+    precisions: pick(columns.precisions, new Uint8Array(count)),
+    spansMinutes: pick(columns.spansMinutes, new Uint32Array(count)),
   };
 }

@@ -69,6 +69,15 @@ describe('incidents as columns', () => {
     expect([...columns.sources].map((index) => INCIDENT_SOURCES[index])).toEqual(['reported', 'reported', 'found']);
   });
 
+  it('say how exactly the time is known, and how long the interval is', async () => {
+    const at = ['2026-11-01T00:00:00Z', '2026-11-02T00:00:00Z', '2026-11-03T00:00:00Z', '2026-11-04T00:00:00Z'];
+    await plant(at.map((from) => ({ lng: 118.3, lat: 34.3, at: from })));
+    await city.app.db.query(`UPDATE incidents SET time_precision = CASE id WHEN 1 THEN 'month' WHEN 2 THEN 'day' ELSE 'minute' END, occurred_until = CASE id WHEN 3 THEN occurred_at + interval '90 minutes 1 second' WHEN 4 THEN occurred_at + interval '5000 years' END`);
+    const columns = await read();
+    expect([...columns.precisions]).toEqual([2, 1, 0, 0]);
+    expect([...columns.spansMinutes]).toEqual([0, 0, 91, Math.min(2 ** 30 - 1, Math.ceil((Date.parse('+007026-11-04T00:00:00Z') - Date.parse(at[3]!)) / 60_000))]);
+  });
+
   it('know every category, severity and source', async () => {
     for (const [n, category] of INCIDENT_CATEGORIES.entries()) {
       await plant([{ lng: 118.3, lat: 34.3, at: `2026-10-${10 + n}T00:00:00Z`, category, severity: INCIDENT_SEVERITIES[n % 4]!, source: INCIDENT_SOURCES[n % 2]! }]);

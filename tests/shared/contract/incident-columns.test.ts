@@ -5,7 +5,7 @@ import { INCIDENT_BYTES, packCategories, pickIncidents, unpackIncidents } from '
 import { INCIDENT_CATEGORIES, INCIDENT_SEVERITIES, INCIDENT_SOURCES } from '@liaowang/shared/schemas/incident';
 
 interface Incident {
-  id: number; lngUnits: number; latUnits: number; seconds: number; category: number; severity: number; source: number;
+  id: number; lngUnits: number; latUnits: number; seconds: number; category: number; severity: number; source: number; precision: number; spanMinutes: number;
 }
 
 /** Our ten, and a city's own: 抢劫 below theft, in it something below that, and one that was merged into it. */
@@ -24,16 +24,18 @@ const anIncident: fc.Arbitrary<Incident> = fc.record({
   category: fc.nat(NODES.length - 1),
   severity: fc.nat(INCIDENT_SEVERITIES.length - 1),
   source: fc.nat(INCIDENT_SOURCES.length - 1),
+  precision: fc.nat(2),
+  spanMinutes: fc.nat(2 ** 30 - 1),
 });
 
-/** As the contract's words say: big-endian, the categories first, then 24 bytes each. */
+/** As the contract's words say: big-endian, the categories first, then 28 bytes each. */
 function pack(incidents: readonly Incident[], list: string | null = null): Uint8Array {
   const json = list ?? JSON.stringify(NODES.map(({ categoryId, parentId, mergedInto }) => [categoryId, parentId, mergedInto]));
   const start = 4 + json.length;
   const packed = Buffer.alloc(start + INCIDENT_BYTES * incidents.length);
   packed.writeUInt32BE(json.length, 0);
   packed.write(json, 4, 'ascii');
-  for (const [i, { id, lngUnits, latUnits, seconds, category, severity, source }] of incidents.entries()) {
+  for (const [i, { id, lngUnits, latUnits, seconds, category, severity, source, precision, spanMinutes }] of incidents.entries()) {
     const at = start + INCIDENT_BYTES * i;
     packed.writeInt32BE(id, at);
     packed.writeInt32BE(lngUnits, at + 4);
@@ -41,6 +43,7 @@ function pack(incidents: readonly Incident[], list: string | null = null): Uint8
     packed.writeBigInt64BE(BigInt(seconds), at + 12);
     packed.writeUInt16BE(category, at + 20);
     packed.set([severity, source], at + 22);
+    packed.writeUInt32BE(precision * 2 ** 30 + spanMinutes, at + 24);
   }
   return packed;
 }
@@ -61,16 +64,18 @@ describe('packed incidents', () => {
         expect([...columns.categories].map((top) => INCIDENT_CATEGORIES[top])).toEqual(incidents.map(({ category }) => TOPS[category]));
         expect([...columns.severities]).toEqual(incidents.map(({ severity }) => severity));
         expect([...columns.sources]).toEqual(incidents.map(({ source }) => source));
+        expect([...columns.precisions]).toEqual(incidents.map(({ precision }) => precision));
+        expect([...columns.spansMinutes]).toEqual(incidents.map(({ spanMinutes }) => spanMinutes));
       }),
     );
   });
 
   it('are refused when they are cut off, or say what nobody knows', () => {
-    const one: Incident = { id: 7, lngUnits: 1_183_500_000, latUnits: 343_700_000, seconds: 1_764_000_000, category: 0, severity: 0, source: 0 };
+    const one: Incident = { id: 7, lngUnits: 1_183_500_000, latUnits: 343_700_000, seconds: 1_764_000_000, category: 0, severity: 0, source: 0, precision: 0, spanMinutes: 0 };
     expect(() => unpackIncidents(pack([one]).subarray(0, -1))).toThrow(RangeError);
     expect(() => unpackIncidents(pack([]).subarray(0, 3))).toThrow(RangeError);
     for (const list of ['', '{}', '[[1,null,null]]', '["theft"]', '[["kind-11","kind-12",null]]']) expect(() => unpackIncidents(pack([one], list))).toThrow(RangeError);
-    for (const strange of [{ category: NODES.length }, { severity: INCIDENT_SEVERITIES.length }, { source: INCIDENT_SOURCES.length }]) {
+    for (const strange of [{ category: NODES.length }, { severity: INCIDENT_SEVERITIES.length }, { source: INCIDENT_SOURCES.length }, { precision: 3 }]) {
       expect(() => unpackIncidents(pack([one, { ...one, ...strange }]))).toThrow(RangeError);
     }
   });

@@ -9,6 +9,7 @@ import { ChoiceBars } from '../../features/hotspots/choice-bars.tsx';
 import { changeFilter, clearFilter } from '../../features/hotspots/filter.store.ts';
 import { HourOfWeekChart } from '../../features/hotspots/hour-of-week-chart.tsx';
 import { useIncidentColumns } from '../../features/hotspots/incident-columns.api.ts';
+import { VagueTimesNote } from '../../features/hotspots/vague-times-note.tsx';
 import { useCrossFilter, type CrossView } from '../../features/hotspots/use-cross-filter.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { formatNumber } from '../../lib/format.ts';
@@ -27,6 +28,7 @@ function FilterCharts({ view }: { view: CrossView }) {
       {loaded.leftOut > 0 && <p className={styles.leftOut}>{t('zones.filter.leftOut', { count: loaded.leftOut, number: formatNumber(loaded.leftOut) })}</p>}
       <section>
         <HourOfWeekChart counts={counts.hoursOfWeek} hours={choice.hours} weekdays={choice.weekdays} />
+        <VagueTimesNote vague={counts.vague} />
       </section>
       <section>
         <h3>{t('zones.filter.calendar.title')}</h3>

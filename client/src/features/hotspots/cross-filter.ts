@@ -1,5 +1,6 @@
 import { createCategoryTree } from '@liaowang/shared/contract/category-tree';
-import { createFlags, findHoursOfWeek } from '@liaowang/shared/analysis/hotspots/match-incidents';
+import { addAoristic, countVagueTimes, findHourSlots, findMonthDays, HOURS_OF_WEEK, isMonthSlot, type VagueTimes } from '@liaowang/shared/analysis/hotspots/incident-hours';
+import { createFlags } from '@liaowang/shared/analysis/hotspots/match-incidents';
 import type { LocalHours } from '@liaowang/shared/analysis/local-hours';
 import type { IncidentColumns } from '@liaowang/shared/contract/incident-columns';
 import { INCIDENT_SEVERITIES, INCIDENT_SOURCES } from '@liaowang/shared/schemas/incident';
@@ -9,9 +10,9 @@ import type { DayRange, FilterChoice } from './filter-choice.ts';
 export interface CrossCounts {
   /** Indexes of the incidents that all filters let through, ascending. */
   matched: Int32Array;
-  /** By local hour of the week, 0 = Monday 00:00. */
-  hoursOfWeek: Uint32Array;
-  /** By local day; the first is that of `firstDay`. */
+  /** By local hour of the week, 0 = Monday 00:00: of which the hour is known. Parts of incidents where they are weighted. */
+  hoursOfWeek: Float64Array;
+  /** By local day, of which the day is known; the first is that of `firstDay`. */
   days: Uint32Array;
   firstDay: number;
   /** Of each node of the columns' categories itself, without what is below it. */
@@ -19,6 +20,16 @@ export interface CrossCounts {
   /** In the order of INCIDENT_SEVERITIES and INCIDENT_SOURCES. */
   severities: Uint32Array;
   sources: Uint32Array;
+  /** Of the matched ones. */
+  vague: VagueTimes;
+}
+
+/** What the charts count: columns, and where they fall in the city's own week. */
+interface CountedIncidents {
+  columns: IncidentColumns;
+  local: LocalHours;
+  /** See findMinutesOfWeek. */
+  minutesOfWeek: Uint16Array;
 }
 
 /** One bit a filter; a set bit = the incident fails it. */
@@ -35,46 +46,58 @@ function toFailures(passes: Uint8Array, bit: number): Uint8Array {
  * needs to be kept from one step of a drag to the next.
  */
 export function countCrossed(
-  { columns, local }: { columns: IncidentColumns; local: LocalHours },
+  { columns, local, minutesOfWeek }: CountedIncidents,
   { hours, weekdays, categories, severities, source }: Omit<FilterChoice, 'window'>,
   { fromDay, endDay }: DayRange,
+  isAoristic = false,
 ): CrossCounts {
   const count = columns.ids.length;
   const { days, hoursOfWeek } = local;
-  const hourFails = toFailures(findHoursOfWeek({ hours, weekdays }), FAILS.hours);
+  const hourFails = toFailures(findHourSlots({ hours, weekdays }), FAILS.hours);
   const categoryFails = toFailures(createCategoryTree(columns.categoryNodes).flagSubtrees(categories), FAILS.category);
   const severityFails = toFailures(createFlags(INCIDENT_SEVERITIES, severities), FAILS.severity);
   const sourceFails = toFailures(createFlags(INCIDENT_SOURCES, source === 'any' ? null : [source]), FAILS.source);
   const { firstDay, dayCount } = findDaySpan(days);
+  const recordEndDay = firstDay + dayCount;
 
-  const byHour = new Uint32Array(168);
+  const byHour = new Float64Array(HOURS_OF_WEEK);
   const byDay = new Uint32Array(dayCount);
   const byKind = new Uint32Array(columns.categoryNodes.length);
   const bySeverity = new Uint32Array(INCIDENT_SEVERITIES.length);
   const bySource = new Uint32Array(INCIDENT_SOURCES.length);
   const matched = new Int32Array(count);
   let matchedCount = 0;
+  const countHour = (i: number, hour: number): void => {
+    if (hour >= HOURS_OF_WEEK) return;
+    if (isAoristic) addAoristic(byHour, minutesOfWeek[i]!, columns.spansMinutes[i]!);
+    else byHour[hour]!++;
+  };
   for (let i = 0; i < count; i++) {
     const day = days[i]!;
     const hour = hoursOfWeek[i]!;
     const kind = columns.kinds[i]!;
     const severity = columns.severities[i]!;
     const sourceAt = columns.sources[i]!;
-    const fails = (day >= fromDay && day < endDay ? 0 : FAILS.window) | hourFails[hour]! | categoryFails[kind]! | severityFails[severity]! | sourceFails[sourceAt]!;
+    const isMonth = isMonthSlot(hour);
+    // A month is in the window where all of it is, as far as there is a record.
+    const isInWindow = day >= fromDay && (isMonth ? Math.min(recordEndDay, day + findMonthDays(day)) <= endDay : day < endDay);
+    const fails = (isInWindow ? 0 : FAILS.window) | hourFails[hour]! | categoryFails[kind]! | severityFails[severity]! | sourceFails[sourceAt]!;
     if (fails === 0) {
       matched[matchedCount++] = i;
-      byHour[hour]!++;
-      byDay[day - firstDay]!++;
+      countHour(i, hour);
+      if (!isMonth) byDay[day - firstDay]!++;
       byKind[kind]!++;
       bySeverity[severity]!++;
       bySource[sourceAt]!++;
-    } else if (fails === FAILS.window) byDay[day - firstDay]!++;
-    else if (fails === FAILS.hours) byHour[hour]!++;
+    } else if (fails === FAILS.window) {
+      if (!isMonth) byDay[day - firstDay]!++;
+    } else if (fails === FAILS.hours) countHour(i, hour);
     else if (fails === FAILS.category) byKind[kind]!++;
     else if (fails === FAILS.severity) bySeverity[severity]!++;
     else if (fails === FAILS.source) bySource[sourceAt]!++;
   }
-  return { matched: matched.slice(0, matchedCount), hoursOfWeek: byHour, days: byDay, firstDay, kinds: byKind, severities: bySeverity, sources: bySource };
+  const found = matched.slice(0, matchedCount);
+  return { matched: found, hoursOfWeek: byHour, days: byDay, firstDay, kinds: byKind, severities: bySeverity, sources: bySource, vague: countVagueTimes(columns, found) };
 }
 
 /** Where clocks are set back over midnight, the order of days is not quite that of the instants: so all are looked at. */

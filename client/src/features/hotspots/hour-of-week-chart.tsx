@@ -1,7 +1,7 @@
 import { IconX } from '@tabler/icons-react';
 import { useRef, useState, type CSSProperties, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { findHoursOfWeek } from '@liaowang/shared/analysis/hotspots/match-incidents';
+import { findHoursOfWeek } from '@liaowang/shared/analysis/hotspots/incident-hours';
 import { HowNote } from '../../components/how-note.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { formatMinuteOfDay, formatNumber } from '../../lib/format.ts';
@@ -18,6 +18,9 @@ const WEEKDAYS = Array.from({ length: DAYS_PER_WEEK }, (_, row) => toWeekday(row
 const HOURS = Array.from({ length: HOURS_PER_DAY }, (_, hour) => hour);
 const HOUR_NAMES = HOURS.map((hour) => `${formatMinuteOfDay(hour * 60)}–${formatMinuteOfDay(hour * 60 + 60)}`);
 
+/** Whole numbers as they are, parts with one decimal. */
+const formatPart = (count: number): string => formatNumber(count, Number.isInteger(count) ? 0 : 1);
+
 /** The cell under a pointer, the nearest one where it is outside. */
 function findCell(grid: HTMLElement, { clientX, clientY }: PointerEvent): number {
   const first = grid.querySelector('[data-cell="0"]')!.getBoundingClientRect();
@@ -27,7 +30,7 @@ function findCell(grid: HTMLElement, { clientX, clientY }: PointerEvent): number
 }
 
 /** When incidents happen in the week. Drag over cells, or click a day or an hour, to look at these alone; Esc shows the whole week again. */
-export function HourOfWeekChart({ counts, hours, weekdays }: Hours & { counts: Uint32Array }) {
+export function HourOfWeekChart({ counts, hours, weekdays }: Hours & { /** Parts of incidents where they are weighted. */ counts: Float64Array }) {
   const { t } = useTranslation();
   const [read, setRead] = useState<number | null>(null);
   const [focused, setFocused] = useState(0);
@@ -36,12 +39,12 @@ export function HourOfWeekChart({ counts, hours, weekdays }: Hours & { counts: U
   const isDragging = useRef(false);
   /** A click on the only chosen cell shows the whole week again. */
   const wasAlone = useRef(false);
-  const most = Math.max(1, ...counts);
+  const most = Math.ceil(Math.max(1, ...counts));
   const isChosen = findHoursOfWeek({ hours, weekdays });
   const isWhole = hours === null && weekdays === null;
   const dayNames = WEEKDAYS.map((weekday) => t(`coverage.weekday.${weekday}`));
   const describe = (cell: number): string =>
-    t('zones.filter.hours.cell', { when: `${dayNames[Math.floor(cell / HOURS_PER_DAY)]} ${HOUR_NAMES[cell % HOURS_PER_DAY]}`, count: counts[cell]!, number: formatNumber(counts[cell]!) });
+    t('zones.filter.hours.cell', { when: `${dayNames[Math.floor(cell / HOURS_PER_DAY)]} ${HOUR_NAMES[cell % HOURS_PER_DAY]}`, count: counts[cell]!, number: formatPart(counts[cell]!) });
 
   const startDrag = (event: PointerEvent<HTMLElement>): void => {
     if (event.button !== 0 || !(event.target as HTMLElement).closest('[data-cell]')) return;
@@ -144,7 +147,7 @@ export function HourOfWeekChart({ counts, hours, weekdays }: Hours & { counts: U
                   data-out={!isChosen[cell] || undefined}
                   aria-selected={!isWhole && isChosen[cell] === 1}
                   // 168 of them at each step of a drag: put together without the catalogue.
-                  aria-label={`${dayNames[weekday - 1]} ${HOUR_NAMES[hour]} · ${counts[cell]}`}
+                  aria-label={`${dayNames[weekday - 1]} ${HOUR_NAMES[hour]} · ${formatPart(counts[cell]!)}`}
                   style={{ '--level': counts[cell]! / most } as CSSProperties}
                   onFocus={() => {
                     setFocused(cell);

@@ -1,4 +1,5 @@
-import { findLocalHours, type LocalHours } from '@liaowang/shared/analysis/local-hours';
+import { findIncidentHours, findMinutesOfWeek } from '@liaowang/shared/analysis/hotspots/incident-hours';
+import type { LocalHours } from '@liaowang/shared/analysis/local-hours';
 import { unpackIncidents, type IncidentColumns } from '@liaowang/shared/contract/incident-columns';
 import { ApiError, getBytes } from '../../lib/api-client.ts';
 import { useFetched } from '../../lib/fetched.ts';
@@ -11,6 +12,8 @@ export interface LoadedIncidents {
   columns: IncidentColumns;
   /** Where they fall in the city's own week. */
   local: LocalHours;
+  /** The minute of the local week in which each was, or began. */
+  minutesOfWeek: Uint16Array;
   /** Older ones that the server did not send. */
   leftOut: number;
   /** When the oldest and the newest sent occurred; null = there are none. */
@@ -24,7 +27,8 @@ export function readIncidents(bytes: Uint8Array, leftOutHeader: string | null, t
     const columns = unpackIncidents(bytes);
     return {
       columns,
-      local: findLocalHours(columns.timesMs, timeZone),
+      local: findIncidentHours(columns, timeZone),
+      minutesOfWeek: findMinutesOfWeek(columns, timeZone),
       leftOut: Number(leftOutHeader ?? 0),
       firstMs: columns.timesMs[0] ?? null,
       lastMs: columns.timesMs.at(-1) ?? null,

@@ -3,6 +3,7 @@ import { countCrossed, type CrossCounts } from './cross-filter.ts';
 import { resolveWindow, type DayRange, type FilterChoice } from './filter-choice.ts';
 import { useFilterStore } from './filter.store.ts';
 import { useIncidentColumns, type LoadedIncidents } from './incident-columns.api.ts';
+import { useHourWeightStore } from './hour-weight.store.ts';
 import { useCityDay } from './use-city-day.ts';
 
 /** What all charts show of one moment. */
@@ -18,13 +19,13 @@ export interface CrossView {
   today: number;
 }
 
-const cross = rememberLast((loaded: LoadedIncidents, choice: FilterChoice, settled: FilterChoice, today: number): CrossView => {
+const cross = rememberLast((loaded: LoadedIncidents, choice: FilterChoice, settled: FilterChoice, today: number, isAoristic: boolean): CrossView => {
   const { days } = loaded.local;
   const span = { today, firstDay: days[0] ?? null, lastDay: days.at(-1) ?? null };
   const window = resolveWindow(choice.window, span);
   const settledWindow = resolveWindow(settled.window, span);
   const record = { fromDay: Math.min(span.firstDay ?? today, settledWindow.fromDay), endDay: Math.max((span.lastDay ?? today) + 1, settledWindow.endDay) };
-  return { loaded, choice, counts: countCrossed(loaded, choice, window), window, settledWindow, record, today };
+  return { loaded, choice, counts: countCrossed(loaded, choice, window, isAoristic), window, settledWindow, record, today };
 });
 
 /** The charts' counts, following the pointer; null until the incidents are loaded. */
@@ -33,5 +34,6 @@ export function useCrossFilter(): CrossView | null {
   const choice = useFilterStore((store) => store.filter);
   const settled = useFilterStore((store) => store.settled);
   const today = useCityDay();
-  return loaded ? cross(loaded, choice, settled, today) : null;
+  const isAoristic = useHourWeightStore((store) => store.isAoristic);
+  return loaded ? cross(loaded, choice, settled, today, isAoristic) : null;
 }

@@ -8,6 +8,7 @@ import { formatDate, formatNumber } from '../../lib/format.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 import { CheckAdvice } from './check-advice.tsx';
 import { CheckProblems } from './check-problems.tsx';
+import { CheckTimes } from './check-times.tsx';
 import { CheckWords } from './check-words.tsx';
 import { findAdvice, type ImportFix } from './import-advice.ts';
 import styles from './import-check.module.css';
@@ -46,6 +47,7 @@ export function CheckResult({ importId, check, mapping, onFix, onToColumns, onSh
           ]}
         />
       )}
+      <CheckTimes check={check} mapping={mapping} />
       {places.length + placesOutside.length > 0 && (
         <div className={styles.map}>
           <div className={styles.buttons}>

@@ -34,13 +34,15 @@ function ExampleFacts({ example, mapping }: { example: ImportExample; mapping: I
   }
   const placeOf = ([lng, lat]: LngLat): string =>
     isInDegrees(mapping) ? `${formatLngLat([lng, lat])} ${t(`imports.datums.${mapping.datum}`)}` : `${t('imports.metres', { east: String(lng), north: String(lat) })} EPSG:${mapping.coordinateSystem}`;
-  const { atMs, category, kindId, severity } = example.incident;
+  const { atMs, untilMs, precision, category, kindId, severity } = example.incident;
   const newIndex = kindId === null ? null : findNewKindIndex(kindId);
   const kind = newIndex === null ? nameOf(kindId ?? category) : findNewKinds(mapping).kinds[newIndex]!.nameZh;
+  const length = { month: 'YYYY-MM', day: 'YYYY-MM-DD', minute: 'YYYY-MM-DDTHH:MM' }[precision].length;
+  const toText = (timeMs: number): string => formatIsoLocal(timeMs, timeZone).slice(0, length).replace('T', ' ');
   return (
     <Facts
       facts={[
-        { label: t('imports.when'), value: `${formatIsoLocal(atMs, timeZone).slice(0, 16).replace('T', ' ')} ${timeZone}`, wide: true },
+        { label: t('imports.when'), value: `${toText(atMs)}${untilMs === null ? '' : ` – ${toText(untilMs)}`} ${timeZone}`, wide: true },
         { label: t('imports.place'), value: example.place ? placeOf(example.place) : t('imports.geometry'), wide: true },
         { label: t('imports.what'), value: `${kind} · ${t(`severity.${severity}`)}`, wide: true },
       ]}

@@ -9,13 +9,14 @@ import { StatusTag } from '../../components/status-tag.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { useCategoryName } from '../../i18n/category-names.ts';
 import { errorText } from '../../i18n/error-text.ts';
-import { formatDuration, formatMoment } from '../../lib/format.ts';
+import { formatDuration } from '../../lib/format.ts';
 import { usePermission } from '../../lib/permission.store.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 import { useLanguage } from '../../lib/use-language.ts';
 import { IncidentMark, isUnconfirmedCritical } from './incident-look.tsx';
 import { useWithdrawIncident } from './incidents.api.ts';
 import { NearRepeatLine } from './near-repeat-line.tsx';
+import { formatOccurred } from './occurred-text.ts';
 import { WITHDRAW_WITHIN_MS, useOwnReportsStore } from './own-reports.store.ts';
 
 interface IncidentCardProps {
@@ -66,7 +67,7 @@ export function IncidentCard({ incident, placeName, branchName, nowMs, onCopyLin
       <NearRepeatLine incidentId={incidentId} nowMs={nowMs} />
       <Facts
         facts={[
-          { label: t('incident.occurred'), value: `${formatMoment(occurredMs, nowMs, timeZone)} · ${t('common.ago', { duration: formatDuration(nowMs - occurredMs, language) })}`, wide: true },
+          { label: t('incident.occurred'), value: `${formatOccurred(incident.properties, nowMs, timeZone)} · ${t('common.ago', { duration: formatDuration(nowMs - occurredMs, language) })}`, wide: true },
           { label: t('incident.source'), value: t(`source.${source}`) },
           { label: t('card.branch'), value: branchName },
         ]}

@@ -1,6 +1,7 @@
 import { compareForecasts, type ForecastComparison } from '@liaowang/shared/analysis/back-test/compare-forecasts';
 import { createScorers, type ForecastMethod } from '@liaowang/shared/analysis/back-test/forecast-scorers';
 import { planFolds } from '@liaowang/shared/analysis/back-test/plan-folds';
+import { keepDated } from '@liaowang/shared/analysis/hotspots/incident-hours';
 import { createZoneGrid, locateIncidents } from '@liaowang/shared/analysis/hotspots/zone-grid';
 import { findIncidentsInside, prepareStudy, type ZoneStudy } from '@liaowang/shared/analysis/hotspots/zone-study';
 import { createRandom } from '@liaowang/shared/analysis/statistics/seeded-random';
@@ -33,7 +34,7 @@ const BAND_CELLS = 2;
 export function* runPredict({ study, incidents, record, setup, seed }: PredictTask): Generator<number, PredictOutcome> {
   const prepared = prepareStudy(study);
   const grid = createZoneGrid(prepared.area, 'square', setup.cellMeters);
-  const inside = findIncidentsInside(prepared, incidents);
+  const inside = findIncidentsInside(prepared, keepDated(incidents));
   const mask = Uint8Array.from(grid.numbers, (number) => (number >= 0 ? 1 : 0));
   const scorers = createScorers(
     { grid: { originX: grid.originX, originY: grid.originY, cellMeters: grid.cellMeters, columns: grid.columns, rows: grid.rows }, mask, ...inside },

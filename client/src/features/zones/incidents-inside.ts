@@ -37,7 +37,8 @@ export function profileZone(geometry: PolygonGeometry, { lngs, lats, kinds, cate
     const lat = lats[i]!;
     if (lng < west || lng > east || lat < south || lat > north || !isInPolygon(geometry.coordinates, [lng, lat])) continue;
     count++;
-    hours[hoursOfWeek[i]!]!++;
+    // Of whom no hour is known stands beyond the week.
+    if (hoursOfWeek[i]! < hours.length) hours[hoursOfWeek[i]!]!++;
     counts[kinds[i]!]!++;
   }
   const tree = createCategoryTree(categoryNodes);

@@ -1,4 +1,5 @@
 import { SizeRefused } from '@liaowang/shared/analysis/hotspots/size-refused';
+import { keepDated } from '@liaowang/shared/analysis/hotspots/incident-hours';
 import { createZoneFinder, type ZoneFinder } from '@liaowang/shared/analysis/hotspots/find-zones';
 import type { SuggestedParameters } from '@liaowang/shared/analysis/hotspots/suggest-parameters';
 import type { ZoneResult } from '@liaowang/shared/analysis/hotspots/zone-result';
@@ -40,7 +41,8 @@ export function createZonesResponder(answer: (answer: ZonesAnswer) => void, cloc
 
   function findZones(zoneFinder: ZoneFinder, { matched, window, wantsSensitivity, countsGrid }: ZonesQuestion, method: ZoneMethod): ZonesFound {
     picked = pick(matched, window);
-    const { incidents } = picked;
+    // Trends are of days and weeks.
+    const incidents = method.kind === 'emerging' ? keepDated(picked.incidents) : picked.incidents;
     picked.suggested ??= zoneFinder.suggest(incidents, window);
     const result = zoneFinder.find(incidents, method, window);
     return {
@@ -56,7 +58,7 @@ export function createZonesResponder(answer: (answer: ZonesAnswer) => void, cloc
     const startedMs = clockMs();
     if (method.kind === 'near-repeat') {
       picked = pick(question.matched, question.window);
-      const found = computeNearRepeat(picked.incidents, { center: study.center, method, nowMs: question.nowMs }, (share) => answer({ kind: 'progress', id, share }));
+      const found = computeNearRepeat(keepDated(picked.incidents), { center: study.center, method, nowMs: question.nowMs }, (share) => answer({ kind: 'progress', id, share }));
       return { kind: 'near-repeat', id, found, computeMs: clockMs() - startedMs };
     }
     if (method.kind === 'clustering') {

@@ -153,6 +153,11 @@ export const importsEn: SameKeys<typeof importsZhCN> = {
   emptyValue: '(empty)',
   download: 'Download all of them (CSV)',
   clockChange: '{{amount}} rows fall on a change of the clocks: an hour that was skipped is read by the clock before it, one shown twice as the first.',
+  dateOrderRead: 'Dates are read as {{order}}.',
+  onlyDay: '{{amount}} rows say only the day: they are in no chart by hour.',
+  onlyMonth: '{{amount}} rows say only the month: they are in no chart by hour or day, nor in near repeats, changes and back-tests.',
+  intervals: '{{amount}} rows lie between two times: both are kept, and charts by hour can spread them over the hours between.',
+  endsLeftOut: 'The end of {{amount}} rows cannot be read, lies before the beginning or in the future: only the beginning is kept.',
   problem: {
     'no-place': 'No place',
     'place-not-a-number': 'Longitude or latitude is no number',

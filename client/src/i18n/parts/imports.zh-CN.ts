@@ -150,6 +150,11 @@ export const importsZhCN = {
   emptyValue: '（空）',
   download: '下载全部问题行（CSV）',
   clockChange: '{{amount}} 行的时间正逢拨钟：跳过的钟点按拨钟前读，出现两次的按第一次读。',
+  dateOrderRead: '日期按“{{order}}”读。',
+  onlyDay: '{{amount}} 行只有日期：不进按小时的图。',
+  onlyMonth: '{{amount}} 行只有月份：不进按小时、按天的图，也不算近重复、前后对比和回测。',
+  intervals: '{{amount}} 行发生在两个时间之间：按起止时间保存，按小时的图可以选择摊到各小时。',
+  endsLeftOut: '{{amount}} 行的截止时间看不懂、早于开始或在将来：只留开始时间。',
   problem: {
     'no-place': '没有位置',
     'place-not-a-number': '经纬度不是数字',

@@ -4,9 +4,9 @@ import { findWeekStarts } from '@liaowang/shared/analysis/hotspots-outcome/local
 import { findOutcomeCaveats } from '@liaowang/shared/analysis/hotspots-outcome/outcome-caveats';
 import { compareSpans, computeOutcomeChange, countByWeek, findBefore, type OutcomeIncidents, type Span } from '@liaowang/shared/analysis/hotspots-outcome/outcome-change';
 import { PLACE_ZONES, findZonesOfPlaces } from '@liaowang/shared/analysis/hotspots-outcome/zones-of-places';
+import { findIncidentHours, keepDated } from '@liaowang/shared/analysis/hotspots/incident-hours';
 import { matchIncidents } from '@liaowang/shared/analysis/hotspots/match-incidents';
 import { parseInstant } from '@liaowang/shared/analysis/instant';
-import { findLocalHours } from '@liaowang/shared/analysis/local-hours';
 import type { LocalProjection } from '@liaowang/shared/analysis/local-projection';
 import { pickIncidents, type IncidentColumns } from '@liaowang/shared/contract/incident-columns';
 import type { AreaGeometry } from '@liaowang/shared/schemas/geometry';
@@ -58,7 +58,7 @@ export function createOutcomeService({ repository, dosage, findIncidents, projec
   const jurisdiction = createAreaBoundary(projectOutline(boundary, projection));
 
   /** Incidents of the kinds, hours and weekdays that made a place a hotspot, whatever their source. */
-  function pickSameKinds(all: IncidentColumns, local: ReturnType<typeof findLocalHours>, { filter }: OutcomeHotspot, { fromMs, toMs }: Span): IncidentColumns {
+  function pickSameKinds(all: IncidentColumns, local: ReturnType<typeof findIncidentHours>, { filter }: OutcomeHotspot, { fromMs, toMs }: Span): IncidentColumns {
     return pickIncidents(all, matchIncidents(all, local, { ...filter, ...toInstants({ fromMs, toMs }), source: 'any' }));
   }
 
@@ -89,8 +89,8 @@ export function createOutcomeService({ repository, dosage, findIncidents, projec
       const starts = findWeekStarts(before.fromMs, endMs, timeZone);
       const shownToMs = Math.min(nowMs, starts.at(-1)!);
 
-      const all = await findIncidents(starts[0]!, shownToMs);
-      const incidents = pickSameKinds(all, findLocalHours(all.timesMs, timeZone), hotspot, { fromMs: starts[0]!, toMs: shownToMs });
+      const all = keepDated(await findIncidents(starts[0]!, shownToMs));
+      const incidents = pickSameKinds(all, findIncidentHours(all, timeZone), hotspot, { fromMs: starts[0]!, toMs: shownToMs });
       const places = toPlane(incidents);
       const outline = projectOutline(hotspot.geometry, projection);
       const others = hotspots.filter((each) => each !== hotspot).map(({ geometry }) => projectOutline(geometry, projection));
@@ -140,8 +140,8 @@ export function createOutcomeService({ repository, dosage, findIncidents, projec
       const recordStartMs = await repository.findRecordStart();
       const beforeOf = ({ beganMs }: OutcomeHotspot): Span => findBefore(beganMs, OUTCOME_LIMITS.beforeDays, recordStartMs);
       const whole: Span = { fromMs: Math.min(starts[0]!, ...hotspots.map((hotspot) => beforeOf(hotspot).fromMs)), toMs: nowMs };
-      const all = await findIncidents(whole.fromMs, whole.toMs);
-      const local = findLocalHours(all.timesMs, timeZone);
+      const all = keepDated(await findIncidents(whole.fromMs, whole.toMs));
+      const local = findIncidentHours(all, timeZone);
       const sums = await dosage.sum(hotspots.map(({ hotspotId }) => hotspotId), weeks);
       const openMs = findOpenHour(nowMs);
       return {

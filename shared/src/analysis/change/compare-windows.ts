@@ -4,6 +4,7 @@ import type { IncidentCategory } from '../../schemas/incident.ts';
 import type { CategoryId } from '../../schemas/incident-category.ts';
 import type { IncidentFilter } from '../../schemas/incident-filter.ts';
 import { compareCounts, DEFAULT_LEAST_CHANGE, type CountComparison, type ExposedCount } from '../compare-counts.ts';
+import { isMonthSlot } from '../hotspots/incident-hours.ts';
 import { matchIncidents } from '../hotspots/match-incidents.ts';
 import type { LocalHours } from '../local-hours.ts';
 import { adjustBenjaminiHochberg } from '../statistics/benjamini-hochberg.ts';
@@ -36,9 +37,9 @@ export interface WindowsComparison {
 
 export type WindowlessFilter = Omit<IncidentFilter, 'from' | 'to'>;
 
-/** The incidents of a window that a filter lets through; `local` and the result as in {@link matchIncidents}. */
+/** The incidents of a window that a filter lets through, but for those of which no day is known: a window is measured by its days. `local` and the result as in {@link matchIncidents}. */
 export function matchWindow(incidents: IncidentColumns, local: LocalHours, filter: WindowlessFilter, { fromMs, toMs }: TimeSpan): Int32Array {
-  return matchIncidents(incidents, local, { ...filter, from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() });
+  return matchIncidents(incidents, local, { ...filter, from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() }).filter((i) => !isMonthSlot(local.hoursOfWeek[i]!));
 }
 
 /** Places in the columns of each node's incidents and of those below it, by the node's place in the list of categories. */

@@ -1,5 +1,5 @@
 import type { IncidentFilter } from '../../schemas/incident-filter.ts';
-import { findHoursOfWeek } from '../hotspots/match-incidents.ts';
+import { findHoursOfWeek } from '../hotspots/incident-hours.ts';
 import { findLocalHours, weekdayOf } from '../local-hours.ts';
 import { measureDispersion, type DailySeries, type Dispersion } from '../statistics/dispersion.ts';
 import type { TimeSpan } from './seasonal-expectation.ts';

@@ -22,7 +22,7 @@ function taskOf(incidents: ReturnType<typeof crowd>, part: Partial<ChangeTask> =
   const all = [...incidents].sort((a, b) => a.timeMs - b.timeMs);
   const columns: IncidentColumns = {
     ids: Int32Array.from(all, (_, i) => i + 1), lngs: Float64Array.from(all, ({ place }) => place[0]), lats: Float64Array.from(all, ({ place }) => place[1]), timesMs: Float64Array.from(all, ({ timeMs }) => timeMs),
-    categories: new Uint8Array(all.length), severities: new Uint8Array(all.length), sources: new Uint8Array(all.length), kinds: new Uint16Array(all.length), categoryNodes: TOP_CATEGORIES,
+    categories: new Uint8Array(all.length), severities: new Uint8Array(all.length), sources: new Uint8Array(all.length), kinds: new Uint16Array(all.length), categoryNodes: TOP_CATEGORIES, precisions: new Uint8Array(all.length), spansMinutes: new Uint32Array(all.length),
   };
   return {
     id: 1, study: { center: CENTER, boundary }, timeZone: TIME_ZONE, columns, local: findLocalHours(columns.timesMs, TIME_ZONE), recordFromMs: START,

@@ -25,7 +25,7 @@ function makeIncidents(count: number): IncidentColumns {
   });
   return {
     ids: Int32Array.from(places, (_, i) => i), lngs: Float64Array.from(places, ([lng]) => lng), lats: Float64Array.from(places, ([, lat]) => lat), timesMs: Float64Array.from(places, (_, i) => (i / count) * RECORD_DAYS * DAY_MS),
-    categories: new Uint8Array(count), severities: new Uint8Array(count), sources: new Uint8Array(count), kinds: new Uint16Array(count), categoryNodes: TOP_CATEGORIES,
+    categories: new Uint8Array(count), severities: new Uint8Array(count), sources: new Uint8Array(count), kinds: new Uint16Array(count), categoryNodes: TOP_CATEGORIES, precisions: new Uint8Array(count), spansMinutes: new Uint32Array(count),
   };
 }
 

@@ -14,7 +14,7 @@ const METER_LAT = 1 / 110_920;
 function toColumns(places: { lng: number; lat: number; atMs: number }[]): IncidentColumns {
   const sorted = places.toSorted((a, b) => a.atMs - b.atMs);
   const none = new Uint8Array(sorted.length);
-  return { ids: Int32Array.from(sorted, (_, i) => i), lngs: Float64Array.from(sorted, ({ lng }) => lng), lats: Float64Array.from(sorted, ({ lat }) => lat), timesMs: Float64Array.from(sorted, ({ atMs }) => atMs), categories: none, severities: none, sources: none, kinds: new Uint16Array(sorted.length), categoryNodes: TOP_CATEGORIES };
+  return { ids: Int32Array.from(sorted, (_, i) => i), lngs: Float64Array.from(sorted, ({ lng }) => lng), lats: Float64Array.from(sorted, ({ lat }) => lat), timesMs: Float64Array.from(sorted, ({ atMs }) => atMs), categories: none, severities: none, sources: none, kinds: new Uint16Array(sorted.length), categoryNodes: TOP_CATEGORIES, precisions: new Uint8Array(sorted.length), spansMinutes: new Uint32Array(sorted.length) };
 }
 
 /** Incidents at random, each followed by another 50 m away three days later with a chance of `follows`. */

@@ -45,7 +45,7 @@ describe('profileZone', () => {
     const columns = {
       ids: Int32Array.of(1, 2, 3, 4), lngs: Float64Array.of(1.5, 1.6, 1.7, 5), lats: Float64Array.of(1.5, 1.5, 1.5, 5), timesMs: new Float64Array(4),
       categories: Uint8Array.of(1, 1, 0, 1), severities: new Uint8Array(4), sources: new Uint8Array(4),
-      kinds: Uint16Array.of(1, 1, 0, 1), categoryNodes: TOP_CATEGORIES,
+      kinds: Uint16Array.of(1, 1, 0, 1), categoryNodes: TOP_CATEGORIES, precisions: new Uint8Array(4), spansMinutes: new Uint32Array(4),
     };
     const profile = profileZone(zone(1, [square(1, 1, 2)], 4).geometry, columns, { hoursOfWeek: Uint8Array.of(3, 3, 100, 3) }, Int32Array.of(0, 1, 3));
     expect(profile.count).toBe(2);

@@ -23,7 +23,7 @@ function createIncidents(count: number): IncidentColumns {
     lngs: Float64Array.from({ length: count }, (_, i) => (isNear(i) ? 118.32 + random() * 0.004 : 118.25 + random() * 0.2)),
     lats: Float64Array.from({ length: count }, (_, i) => (isNear(i) ? 34.4 + random() * 0.004 : 34.27 + random() * 0.2)),
     timesMs: Float64Array.from({ length: count }, (_, i) => FROM_MS + ((TO_MS - FROM_MS) * (i + random())) / count),
-    categories: new Uint8Array(count), severities: new Uint8Array(count), sources: new Uint8Array(count), kinds: new Uint16Array(count), categoryNodes: TOP_CATEGORIES,
+    categories: new Uint8Array(count), severities: new Uint8Array(count), sources: new Uint8Array(count), kinds: new Uint16Array(count), categoryNodes: TOP_CATEGORIES, precisions: new Uint8Array(count), spansMinutes: new Uint32Array(count),
   };
 }
 const columns = createIncidents(600);

@@ -16,7 +16,7 @@ function record(rows: ReadonlyArray<{ day: number; category: (typeof INCIDENT_CA
   const incidents: IncidentColumns = {
     ids: Int32Array.from(all, (_, i) => i + 1), lngs: new Float64Array(all.length), lats: new Float64Array(all.length), timesMs: Float64Array.from(all, ({ day }) => START + (day + 0.5) * DAY_MS),
     categories: Uint8Array.from(all, ({ category }) => INCIDENT_CATEGORIES.indexOf(category)), severities: new Uint8Array(all.length), sources: Uint8Array.from(all, ({ source = 0 }) => source),
-    kinds: Uint16Array.from(all, ({ category }) => INCIDENT_CATEGORIES.indexOf(category)), categoryNodes: TOP_CATEGORIES,
+    kinds: Uint16Array.from(all, ({ category }) => INCIDENT_CATEGORIES.indexOf(category)), categoryNodes: TOP_CATEGORIES, precisions: new Uint8Array(all.length), spansMinutes: new Uint32Array(all.length),
   };
   return { incidents, local: findLocalHours(incidents.timesMs, ZONE), recordFromMs: START, timeZone: ZONE };
 }

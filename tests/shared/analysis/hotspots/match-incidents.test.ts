@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findHoursOfWeek, matchIncidents } from '@liaowang/shared/analysis/hotspots/match-incidents';
+import { findHoursOfWeek } from '@liaowang/shared/analysis/hotspots/incident-hours';
+import { matchIncidents } from '@liaowang/shared/analysis/hotspots/match-incidents';
 import { findLocalHours } from '@liaowang/shared/analysis/local-hours';
 import { INCIDENT_CATEGORIES, INCIDENT_SEVERITIES } from '@liaowang/shared/schemas/incident';
 import type { IncidentFilter } from '@liaowang/shared/schemas/incident-filter';

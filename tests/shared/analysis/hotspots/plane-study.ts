@@ -30,6 +30,8 @@ export function createPlaneStudy(center: LngLat = [114.06, 32.15]) {
         sources: zeros,
         kinds: new Uint16Array(places.length),
         categoryNodes: TOP_CATEGORIES,
+        precisions: new Uint8Array(places.length),
+        spansMinutes: new Uint32Array(places.length),
       };
     },
     toPlane: ({ coordinates }: PolygonGeometry): [number, number][][] => coordinates.map((ring) => ring.map(([lng, lat]) => projection.forward(lng, lat))),

@@ -1,4 +1,5 @@
 import { compareWindows, type WindowsComparison } from '@liaowang/shared/analysis/change/compare-windows';
+import { isMonthSlot } from '@liaowang/shared/analysis/hotspots/incident-hours';
 import { parseInstant } from '@liaowang/shared/analysis/instant';
 import { findDayStart, findLocalDay } from '@liaowang/shared/analysis/local-hours';
 import { clipToRecord } from '../../../features/change/earlier-window.ts';
@@ -11,7 +12,7 @@ type ZonesAnswer = Extract<Answer, { kind: 'zones' }>;
 /** What a brief of zones says, worked out once when it is opened. */
 export interface ZonesBrief {
   answer: ZonesAnswer;
-  /** Of the incidents that were looked at: interleaved lng, lat; by hour of the week; by week. */
+  /** Of the incidents that were looked at: interleaved lng, lat; by hour of the week, if it is known; by week, if the day is. */
   positions: Float64Array;
   hours: Float64Array;
   weeks: readonly WeekBar[];
@@ -27,7 +28,8 @@ export function prepareZonesBrief(answer: ZonesAnswer, { columns, local, matched
   matched.forEach((i, k) => {
     positions[2 * k] = columns.lngs[i]!;
     positions[2 * k + 1] = columns.lats[i]!;
-    hours[local.hoursOfWeek[i]!]!++;
+    // Of whom no hour is known stands beyond the week.
+    if (local.hoursOfWeek[i]! < hours.length) hours[local.hoursOfWeek[i]!]!++;
   });
   const { from, to, ...rest } = filter;
   const now = { fromMs: parseInstant(from), toMs: parseInstant(to) };
@@ -38,7 +40,7 @@ export function prepareZonesBrief(answer: ZonesAnswer, { columns, local, matched
     answer,
     positions,
     hours,
-    weeks: countWeeks(Int32Array.from(matched, (i) => local.days[i]!), { fromDay, endDay }, timeZone),
+    weeks: countWeeks(Int32Array.from(matched.filter((i) => !isMonthSlot(local.hoursOfWeek[i]!)), (i) => local.days[i]!), { fromDay, endDay }, timeZone),
     comparison: before && compareWindows({ incidents: columns, local, recordFromMs, timeZone }, rest, { now, before }),
     before,
   };
