@@ -22,7 +22,7 @@ const PACKED_PAGE = `
     SELECT id, n - 1 AS index FROM unnest($4::text[]) WITH ORDINALITY AS t (id, n)
   ), indexed AS (
     SELECT page.id, position, occurred_at,
-      (array_position($8::text[], time_precision) - 1)::int8 * 1073741824 + coalesce(least(1073741823, ceil(extract(epoch FROM occurred_until - occurred_at) / 60)), 0)::int8 AS exactness,
+      (array_position($8::text[], time_precision) - 1)::int8 * 1073741824 + least(1073741823, coalesce(ceil(extract(epoch FROM occurred_until - occurred_at) / 60), 0))::int8 AS exactness,
       -- A city has at most 20,000 categories, so that no index is half of a negative number.
       coalesce(kind.index, top.index)::int * 65536 + (array_position($5::text[], severity) - 1) * 256 + array_position($6::text[], source) - 1 AS indexes
     FROM page JOIN listed top ON top.id = page.category LEFT JOIN listed kind ON kind.id = page.category_id
