@@ -19,7 +19,7 @@ function createIncidents(): IncidentColumns {
   const first = Array.from({ length: 60 }, (_, i) => ({ lng: 118 + i * 0.05, lat: 34 + random() * 0.01, day: random() * 60 }));
   const all = [...first, { ...first[0]!, day: first[0]!.day + 2 }, { ...first[1]!, day: first[1]!.day + 1.5 }, { ...first[2]!, lat: first[2]!.lat + 60 * METER_LAT, day: first[2]!.day + 3 }].toSorted((a, b) => a.day - b.day);
   const none = new Uint8Array(all.length);
-  return { ids: Int32Array.from(all, (_, i) => 100 + i), lngs: Float64Array.from(all, ({ lng }) => lng), lats: Float64Array.from(all, ({ lat }) => lat), timesMs: Float64Array.from(all, ({ day }) => START_MS + day * DAY_MS), categories: none, severities: none, sources: none, kinds: new Uint16Array(all.length), categoryNodes: TOP_CATEGORIES };
+  return { ids: Int32Array.from(all, (_, i) => 100 + i), lngs: Float64Array.from(all, ({ lng }) => lng), lats: Float64Array.from(all, ({ lat }) => lat), timesMs: Float64Array.from(all, ({ day }) => START_MS + day * DAY_MS), categories: none, severities: none, sources: none, kinds: new Uint16Array(all.length), categoryNodes: TOP_CATEGORIES, precisions: none, spansMinutes: new Uint32Array(all.length) };
 }
 
 describe('near repeats as tables', () => {
