@@ -30,7 +30,8 @@ export default defineConfig({
         test: {
           name: 'component',
           include: ['server/**/*.test.ts'],
-          fileParallelism: false,
+          // Each has a database of its own.
+          maxWorkers: 2,
           // Each file builds an app of its own; loading its modules again for each would take half a minute more.
           isolate: false,
           sequence: { groupOrder: 1 },
@@ -44,12 +45,13 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
-          fileParallelism: false,
+          // Much of a journey is waiting. Each process has a product of its own.
+          maxWorkers: 2,
           // The database is for journeys that need hours of the past: they drive the app in this process.
           globalSetup: ['support/typescript-cache.global.ts', 'support/database.global.ts', 'support/product.global.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
-          // A browser in software rendering must not compete with other test files.
+          // A browser in software rendering must not compete with other kinds of tests.
           sequence: { groupOrder: 2 },
         },
       },

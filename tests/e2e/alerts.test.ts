@@ -1,11 +1,13 @@
 import pg from 'pg';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { STALENESS_LIMITS } from '@liaowang/shared/analysis/staleness';
 import { launchBrowser } from '../support/browser.ts';
 import { zhCN } from '../support/catalogues.ts';
 import { CORE, TEST_PASSWORD, createTestApp, type TestApp } from '../support/create-test-app.ts';
 import { PATIENCE_MS, openVisitor, waitForMap, type Visitor } from '../support/visitor.ts';
+import { testDatabaseUrl } from '../support/test-database.ts';
+import { productAddress } from '../support/product-address.ts';
 
 const SECOND_MS = 1_000;
 const COUNT = 20;
@@ -15,7 +17,7 @@ const fill = (text: string, values: Record<string, string | number>) => Object.e
 
 /** Leaves the database of a stopped server as if it had listened for an hour and heard nobody since a moment before everybody counts as lost. */
 async function letEverybodyFallSilent(): Promise<void> {
-  const pool = new pg.Pool({ connectionString: inject('databaseUrl'), max: 1 });
+  const pool = new pg.Pool({ connectionString: testDatabaseUrl(), max: 1 });
   try {
     const nowMs = Date.now();
     const heardAt = new Date(nowMs - STALENESS_LIMITS.foot.lostAfterMs + SECOND_MS);
@@ -29,7 +31,7 @@ async function letEverybodyFallSilent(): Promise<void> {
 }
 
 // The app runs in this process, so that its watch over silent units can be asked at once. It has one clock, the true one.
-describe.skipIf(inject('productAddress') === null)('alerts on the page', () => {
+describe.skipIf(productAddress() === null)('alerts on the page', () => {
   let city: TestApp;
   let browser: Browser;
   let dispatcher: Visitor;

@@ -1,11 +1,12 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { createTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
 import { openVisitor, PATIENCE_MS, waitForMap, type Visitor } from '../support/visitor.ts';
 import { zhCN } from '../support/catalogues.ts';
+import { productAddress } from '../support/product-address.ts';
 
-const address = inject('productAddress');
+const address = productAddress();
 /** What the browser itself writes when a request finds nobody. */
 const NOBODY_ANSWERED = /net::ERR_|WebSocket connection to/;
 

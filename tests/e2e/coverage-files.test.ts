@@ -1,15 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import Papa from 'papaparse';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CoverageFigures, CoverageWindow } from '@liaowang/shared/schemas/coverage';
 import { launchBrowser } from '../support/browser.ts';
 import { readZip } from '../support/read-zip.ts';
 import { getFacts, openVisitor, waitForMap, type Visitor } from '../support/visitor.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { en, zhCN } from '../support/catalogues.ts';
+import { productAddress } from '../support/product-address.ts';
 
-const address = inject('productAddress');
+const address = productAddress();
 const { brief } = zhCN;
 const HAN = /\p{Script=Han}/u;
 /** CSS pixels of A4, and points as PDF counts them. */

@@ -1,5 +1,5 @@
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CoverageFigures, HourOfWeek, TrackedGaps } from '@liaowang/shared/schemas/coverage';
 import type { CoveragePlan } from '@liaowang/shared/schemas/coverage-plan';
 import type { CoverageRule } from '@liaowang/shared/schemas/coverage-rule';
@@ -10,8 +10,9 @@ import { launchBrowser } from '../support/browser.ts';
 import { PATIENCE_MS, getFacts, openVisitor, readCamera, waitForMap, type Visitor } from '../support/visitor.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { zhCN } from '../support/catalogues.ts';
+import { productAddress } from '../support/product-address.ts';
 
-const address = inject('productAddress');
+const address = productAddress();
 const POLL = { timeout: PATIENCE_MS, interval: 250 };
 /** Where a link's camera looks in a window of 1280 × 720: between the panels. */
 const MIDDLE = { x: 640, y: 360 };

@@ -1,10 +1,11 @@
 import { gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { openVisitor, waitForMap, type Visitor } from '../support/visitor.ts';
+import { productAddress } from '../support/product-address.ts';
 
-const address = inject('productAddress');
+const address = productAddress();
 /** The whole way from an empty cache to the drawn map. */
 const MAX_SCRIPT_BYTES = 1_000_000;
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import Papa from 'papaparse';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findLocalDay } from '@liaowang/shared/analysis/local-hours';
 import type { HotspotRecord, NewHotspot } from '@liaowang/shared/schemas/hotspot-record';
 import { hotspotsEn } from '../../client/src/i18n/sections/hotspots.en.ts';
@@ -11,8 +11,9 @@ import { launchBrowser } from '../support/browser.ts';
 import { readZip } from '../support/read-zip.ts';
 import { getFacts, openVisitor, type Visitor } from '../support/visitor.ts';
 import { zhCN } from '../support/catalogues.ts';
+import { productAddress } from '../support/product-address.ts';
 
-const address = inject('productAddress');
+const address = productAddress();
 const { brief } = zhCN;
 const { zones, zoneBrief, zoneExport, outcome, review, change } = hotspotsZhCN;
 const HAN = /\p{Script=Han}/u;

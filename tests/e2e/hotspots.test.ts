@@ -1,5 +1,5 @@
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findLocalDay } from '@liaowang/shared/analysis/local-hours';
 import type { HotspotDetail } from '@liaowang/shared/schemas/hotspot-record';
 import { hotspotsEn } from '../../client/src/i18n/sections/hotspots.en.ts';
@@ -8,8 +8,9 @@ import { formatDay } from '../../client/src/lib/calendar-day.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { PATIENCE_MS, getFacts, openVisitor, readCamera, type Visitor } from '../support/visitor.ts';
 import { zhCN } from '../support/catalogues.ts';
+import { productAddress } from '../support/product-address.ts';
 
-const address = inject('productAddress');
+const address = productAddress();
 const POLL = { timeout: PATIENCE_MS, interval: 250 };
 const HAN = /\p{Script=Han}/u;
 const { zones, change, predict, outcome, review, hotspotRoom } = hotspotsZhCN;

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { IncidentImport } from '@liaowang/shared/schemas/incident-import';
 import type { Jurisdiction } from '@liaowang/shared/schemas/registry';
 import { importErrorsZhCN } from '../../client/src/i18n/parts/import-errors.zh-CN.ts';
@@ -10,8 +10,9 @@ import { encodeGb18030 } from '../support/encode-gb18030.ts';
 import { packSheets, packWorkbook } from '../support/incident-files.ts';
 import { getFacts, openVisitor, waitForMap, type Visitor } from '../support/visitor.ts';
 import { zhCN } from '../support/catalogues.ts';
+import { productAddress } from '../support/product-address.ts';
 
-const address = inject('productAddress');
+const address = productAddress();
 
 const HEADER = '编号,发生时间,案件类别,严重程度,经度,纬度';
 const ROWS = 40;

@@ -1,10 +1,11 @@
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { getFacts, openVisitor, PATIENCE_MS, readCamera, waitForMap, type Visitor } from '../support/visitor.ts';
 import { en, zhCN } from '../support/catalogues.ts';
+import { productAddress } from '../support/product-address.ts';
 
-const address = inject('productAddress');
+const address = productAddress();
 const POLL = { timeout: PATIENCE_MS, interval: 250 };
 /** Middle of the window: where a link's camera looks, and clear of every panel. */
 const MIDDLE = [640, 360] as const;

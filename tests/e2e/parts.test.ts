@@ -1,10 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { zhCN } from '../support/catalogues.ts';
 import { getFacts, openVisitor, PATIENCE_MS, waitForMap, type Visitor } from '../support/visitor.ts';
+import { productAddress } from '../support/product-address.ts';
 
-const address = inject('productAddress');
+const address = productAddress();
 /** What browser and libraries themselves write when a context goes or a file does not come. */
 const TOLD_BY_OTHERS = /WebGL|net::ERR_|Failed to load resource|context/;
 /** Half the side of the square of pixels that is looked at around a mark. */

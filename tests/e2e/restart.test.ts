@@ -1,10 +1,11 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { IncidentFeature } from '@liaowang/shared/schemas/incident';
 import { launchBrowser } from '../support/browser.ts';
 import { zhCN } from '../support/catalogues.ts';
 import { startProduct, type Product } from '../support/product.global.ts';
 import { openVisitor, waitForMap, type Visitor } from '../support/visitor.ts';
+import { productAddress } from '../support/product-address.ts';
 
 /** Few units: what is restarted here is the server, not the city. */
 const TINY_CITY = { DEMO_UNITS: '20', DEMO_INTERVAL_SECONDS: '5' };
@@ -12,7 +13,7 @@ const WRITTEN = '路口两车相撞，正在等交警';
 /** What the browser itself writes when a request finds nobody. */
 const NOBODY_ANSWERED = /net::ERR_|WebSocket connection to/;
 
-describe.skipIf(inject('productAddress') === null)('a planned restart of the server', () => {
+describe.skipIf(productAddress() === null)('a planned restart of the server', () => {
   let browser: Browser;
   let product: Product;
   let visitor: Visitor;

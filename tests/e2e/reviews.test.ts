@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HotspotDetail, HotspotRecord, NewHotspot } from '@liaowang/shared/schemas/hotspot-record';
 import type { NightlyReview } from '@liaowang/shared/schemas/nightly-review';
 import { hotspotsZhCN } from '../../client/src/i18n/sections/hotspots.zh-CN.ts';
@@ -8,8 +8,9 @@ import { formatDate } from '../../client/src/lib/format.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { PATIENCE_MS, getFacts, openVisitor, readCamera, waitForMap, type Visitor } from '../support/visitor.ts';
 import { waitFor } from '../support/wait-for.ts';
+import { productAddress } from '../support/product-address.ts';
 
-const address = inject('productAddress');
+const address = productAddress();
 const POLL = { timeout: PATIENCE_MS, interval: 250 };
 const DAY_MS = 86_400_000;
 const { review } = hotspotsZhCN;

@@ -5,13 +5,14 @@ import { pathToFileURL } from 'node:url';
 import { findDayStart, findLocalDay } from '@liaowang/shared/analysis/local-hours';
 import type { IncidentFeature, IncidentSummary } from '@liaowang/shared/schemas/incident';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { zhCN } from '../support/catalogues.ts';
 import { startProduct, type Product } from '../support/product.global.ts';
 import { getFacts, openVisitor, PATIENCE_MS, waitForMap, type Visitor } from '../support/visitor.ts';
+import { productAddress } from '../support/product-address.ts';
 
-const address = inject('productAddress');
+const address = productAddress();
 const ZONE = 'Asia/Shanghai';
 const DAY_MS = 86_400_000;
 /** Inside the jurisdiction, away from what the demo city plants. */

@@ -1,10 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { getFacts, openVisitor, PATIENCE_MS, type Visitor } from '../support/visitor.ts';
 import { zhCN } from '../support/catalogues.ts';
+import { productAddress } from '../support/product-address.ts';
 
-const address = inject('productAddress');
+const address = productAddress();
 
 interface UnitList {
   features: Array<{ geometry: object | null; properties: { kind: string; branchId: number | null } }>;

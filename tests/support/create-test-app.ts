@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
-import { inject } from 'vitest';
 import type { Role } from '@liaowang/shared/schemas/account';
 import { DEFAULT_COVERAGE_SETTINGS, type CoverageSettings } from '@liaowang/shared/schemas/coverage-settings';
 import { buildApp } from '../../server/src/app.ts';
 import { readConfig, type Config } from '../../server/src/plugins/config.ts';
 import { hashPassword } from '../../server/src/plugins/passwords.ts';
 import { applyMigrations } from '../../server/src/plugins/migrations.ts';
+import { testDatabaseUrl } from './test-database.ts';
 
 /** Password of every account of the small test city. */
 export const TEST_PASSWORD = 'test-password-1';
@@ -73,7 +73,7 @@ export interface TestApp {
 
 /** The real app on the real database, listening on a port of its own. `overrides.databaseUrl` leads to that database another way. */
 export async function createTestApp(overrides: Partial<Config> = {}): Promise<TestApp> {
-  const connectionString = inject('databaseUrl');
+  const connectionString = testDatabaseUrl();
   await plantTestCity(connectionString);
   // Tests ask faster than people.
   const config: Config = { ...readConfig({ LOG_LEVEL: 'silent' }, ['--no-demo']), ingestTokenRequired: false, requestsPerMinute: 1_000_000, ...overrides };

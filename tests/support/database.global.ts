@@ -1,28 +1,60 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { startEmbeddedPostgis } from '../../server/src/embedded-postgis/embedded-postgis.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The database of the component tests: every file empties it first (create-test-app.ts). */
-    databaseUrl: string;
+    /** One database for each process that runs component tests (test-database.ts picks); every file empties it first (create-test-app.ts). */
+    databaseUrls: string[];
   }
 }
 
-/** Starts one embedded PostGIS for all component tests, or uses the scratch database of TEST_DATABASE_URL. */
-export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
-  const given = process.env['TEST_DATABASE_URL'];
-  if (given) {
-    project.provide('databaseUrl', given);
-    return undefined;
-  }
+type Stop = () => Promise<void>;
+
+async function startEmbedded(): Promise<{ url: string; stop: Stop }> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'liaowang-test-'));
   const embedded = await startEmbeddedPostgis({ dataDirectory });
-  project.provide('databaseUrl', embedded.connectionString);
+  return {
+    url: embedded.connectionString,
+    stop: async () => {
+      await embedded.stop();
+      await rm(dataDirectory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The scratch database that was given, and others beside it of the same name and a number. */
+async function createBeside(given: string, count: number): Promise<string[]> {
+  const name = new URL(given).pathname.slice(1);
+  const pool = new pg.Pool({ connectionString: given, max: 1 });
+  try {
+    const urls = [given];
+    for (let n = 2; n <= count; n++) {
+      const beside = `${name}_${n}`;
+      const { rowCount } = await pool.query('SELECT 1 FROM pg_database WHERE datname = $1', [beside]);
+      if (rowCount === 0) await pool.query(`CREATE DATABASE ${pg.escapeIdentifier(beside)}`);
+      urls.push(Object.assign(new URL(given), { pathname: `/${beside}` }).href);
+    }
+    return urls;
+  } finally {
+    await pool.end();
+  }
+}
+
+/** Starts an embedded PostGIS for each process that runs component tests, or uses the scratch database of TEST_DATABASE_URL and others beside it. */
+export default async function setup(project: TestProject): Promise<Stop | undefined> {
+  const count = project.config.maxWorkers;
+  const given = process.env['TEST_DATABASE_URL'];
+  if (given) {
+    project.provide('databaseUrls', await createBeside(given, count));
+    return undefined;
+  }
+  const databases = await Promise.all(Array.from({ length: count }, startEmbedded));
+  project.provide('databaseUrls', databases.map(({ url }) => url));
   return async () => {
-    await embedded.stop();
-    await rm(dataDirectory, { recursive: true, force: true });
+    await Promise.all(databases.map(({ stop }) => stop()));
   };
 }

@@ -8,8 +8,8 @@ import { NO_BROWSER, launchBrowser } from './browser.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Address of the built product in demo mode; null where no browser starts (the tests are skipped). */
-    productAddress: string | null;
+    /** Addresses of the built product in demo mode, one for each process that runs browser tests (product-address.ts picks); none where no browser starts (the tests are skipped). */
+    productAddresses: string[];
   }
 }
 
@@ -92,17 +92,19 @@ export async function startProduct(environment: Record<string, string> = SMALL_C
   };
 }
 
-/** The product for all browser tests; where no browser starts they are skipped, except in CI, where that fails. */
+/** The products for all browser tests; where no browser starts they are skipped, except in CI, where that fails. */
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   const browser = await launchBrowser();
   if (!browser) {
     if (process.env['CI']) throw new Error(NO_BROWSER);
     process.stderr.write(`\n${NO_BROWSER}\n\n`);
-    project.provide('productAddress', null);
+    project.provide('productAddresses', []);
     return undefined;
   }
   await browser.close();
-  const product = await startProduct();
-  project.provide('productAddress', product.address);
-  return product.stop;
+  const products = await Promise.all(Array.from({ length: project.config.maxWorkers }, () => startProduct()));
+  project.provide('productAddresses', products.map(({ address }) => address));
+  return async () => {
+    await Promise.all(products.map(({ stop }) => stop()));
+  };
 }

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '@liaowang/shared/schemas/account';
 import type { CoverageNow, TrackedGap, TrackedGaps } from '@liaowang/shared/schemas/coverage';
 import type { CoverageSettings } from '@liaowang/shared/schemas/coverage-settings';
@@ -8,6 +8,7 @@ import { buildApp } from '../../../server/src/app.ts';
 import { readConfig } from '../../../server/src/plugins/config.ts';
 import { DAY_SETTINGS, createTestApp, type TestApp } from '../../support/create-test-app.ts';
 import { connectViewer } from '../../support/viewer.ts';
+import { testDatabaseUrl } from '../../support/test-database.ts';
 
 /** A patrol that sees everything. */
 const ALL_SEEING: CoverageSettings = { ...DAY_SETTINGS, observers: { ...DAY_SETTINGS.observers, foot: { counts: true, rangeMeters: 10_000, nightFactor: 1 } } };
@@ -122,9 +123,9 @@ describe('after a restart', () => {
   async function restart(between: (pool: pg.Pool) => Promise<unknown>): Promise<TrackedGap[]> {
     const cookie = await city.cookieOf('dispatcher');
     await city.app.close();
-    const pool = new pg.Pool({ connectionString: inject('databaseUrl'), max: 1 });
+    const pool = new pg.Pool({ connectionString: testDatabaseUrl(), max: 1 });
     await between(pool).finally(() => pool.end());
-    const app = await buildApp(readConfig({ LOG_LEVEL: 'silent' }, ['--no-demo']), inject('databaseUrl'));
+    const app = await buildApp(readConfig({ LOG_LEVEL: 'silent' }, ['--no-demo']), testDatabaseUrl());
     city = { ...city, app, close: () => app.close() };
     return (await findGaps('dispatcher', cookie)).gaps;
   }

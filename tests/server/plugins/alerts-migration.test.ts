@@ -1,13 +1,14 @@
 import { readFile, readdir } from 'node:fs/promises';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MIGRATIONS_FOLDER } from '../../../server/src/paths.ts';
+import { testDatabaseUrl } from '../../support/test-database.ts';
 
 const MIGRATION = '011-extend-alerts.sql';
 const PRESSED_MS = Date.UTC(2026, 10, 20, 4);
 
 describe('the migration of alerts', () => {
-  const client = new pg.Client({ connectionString: inject('databaseUrl') });
+  const client = new pg.Client({ connectionString: testDatabaseUrl() });
 
   beforeAll(async () => {
     await client.connect();

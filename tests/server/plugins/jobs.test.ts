@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '@liaowang/shared/schemas/account';
 import type { Job } from '@liaowang/shared/schemas/job';
 import { buildApp } from '../../../server/src/app.ts';
@@ -8,6 +8,7 @@ import type { JobProgress } from '../../../server/src/plugins/jobs.ts';
 import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
 import { connectViewer } from '../../support/viewer.ts';
 import { waitFor } from '../../support/wait-for.ts';
+import { testDatabaseUrl } from '../../support/test-database.ts';
 
 let city: TestApp;
 let accounts: Record<string, number>;
@@ -183,7 +184,7 @@ it('interrupts what runs when the server ends, what a killed one left, and forge
   await city.close();
   expect(work.wasAborted).toBe(true);
 
-  const again = await buildApp(readConfig({ LOG_LEVEL: 'silent' }, ['--no-demo']), inject('databaseUrl'));
+  const again = await buildApp(readConfig({ LOG_LEVEL: 'silent' }, ['--no-demo']), testDatabaseUrl());
   try {
     for (const jobId of [id, left]) expect(await again.jobs.find(jobId, accounts['analyst']!)).toMatchObject({ state: 'interrupted', finishedAt: expect.any(String) });
     await expect(again.jobs.find(old, accounts['analyst']!)).rejects.toMatchObject({ statusCode: 404 });

@@ -1,13 +1,14 @@
 import { readdir } from 'node:fs/promises';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { MIGRATIONS_FOLDER } from '../../../server/src/paths.ts';
 import { applyMigrations } from '../../../server/src/plugins/migrations.ts';
+import { testDatabaseUrl } from '../../support/test-database.ts';
 
 let pool: pg.Pool;
 
 beforeAll(async () => {
-  pool = new pg.Pool({ connectionString: inject('databaseUrl'), max: 2 });
+  pool = new pg.Pool({ connectionString: testDatabaseUrl(), max: 2 });
   await applyMigrations(pool);
 });
 afterAll(() => pool.end());

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../../server/src/app.ts';
 import { ADVISORY_LOCKS } from '../../../server/src/plugins/advisory-locks.ts';
 import { readConfig } from '../../../server/src/plugins/config.ts';
@@ -7,6 +7,7 @@ import { DatabaseInUse, acquireServerLock } from '../../../server/src/plugins/se
 import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
 import { startServerProcess, type ServerProcess } from '../../support/server-process.ts';
 import { waitFor } from '../../support/wait-for.ts';
+import { testDatabaseUrl } from '../../support/test-database.ts';
 
 /** Connections to the embedded database share its one backend and so its locks: there a file keeps the second server out. */
 const isNative = process.env['TEST_DATABASE_URL'] !== undefined;
@@ -16,7 +17,7 @@ let pool: pg.Pool;
 
 beforeAll(async () => {
   city = await createTestApp();
-  pool = new pg.Pool({ connectionString: inject('databaseUrl'), max: 2 });
+  pool = new pg.Pool({ connectionString: testDatabaseUrl(), max: 2 });
 });
 afterAll(async () => {
   await pool.end();
@@ -34,7 +35,7 @@ it('a server that ended leaves its database to the next', async () => {
 
 describe.runIf(isNative)('on a PostgreSQL of its own', () => {
   it('a second server is refused in a sentence, and the first goes on', async () => {
-    const second = buildApp(readConfig({ LOG_LEVEL: 'silent' }, ['--no-demo']), inject('databaseUrl'));
+    const second = buildApp(readConfig({ LOG_LEVEL: 'silent' }, ['--no-demo']), testDatabaseUrl());
     const refusal = await second.catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(DatabaseInUse);
     expect((refusal as Error).message).toMatch(/^Another Liaowang server is running on this database, .+\.\s/);
@@ -45,7 +46,7 @@ describe.runIf(isNative)('on a PostgreSQL of its own', () => {
     const { rows } = await pool.query<{ id: number }>(`SELECT id FROM accounts WHERE username = 'analyst'`);
     const jobId = '33333333-3333-4333-8333-333333333333';
     await pool.query(`INSERT INTO analysis_jobs (id, kind, state, account_id, request) VALUES ($1, 'siting', 'running', $2, '{}')`, [jobId, rows[0]?.id]);
-    await expect(buildApp(readConfig({ LOG_LEVEL: 'silent' }, ['--no-demo']), inject('databaseUrl'))).rejects.toThrow(DatabaseInUse);
+    await expect(buildApp(readConfig({ LOG_LEVEL: 'silent' }, ['--no-demo']), testDatabaseUrl())).rejects.toThrow(DatabaseInUse);
     expect((await pool.query('SELECT state FROM analysis_jobs WHERE id = $1', [jobId])).rows).toEqual([{ state: 'running' }]);
     await city.restart();
     expect((await pool.query('SELECT state FROM analysis_jobs WHERE id = $1', [jobId])).rows).toEqual([{ state: 'interrupted' }]);
@@ -82,12 +83,12 @@ describe.runIf(isNative)('on a PostgreSQL of its own', () => {
 
   it('that takes over ends what the one before left in the middle of a statement', async () => {
     await city.close();
-    const dead = new pg.Client({ connectionString: inject('databaseUrl'), application_name: 'liaowang' });
+    const dead = new pg.Client({ connectionString: testDatabaseUrl(), application_name: 'liaowang' });
     dead.on('error', () => undefined);
     await dead.connect();
     await dead.query('BEGIN');
     await dead.query(`INSERT INTO audit_entries (action, subject) VALUES ('never', 'committed')`);
-    const lock = await acquireServerLock(inject('databaseUrl'), () => undefined);
+    const lock = await acquireServerLock(testDatabaseUrl(), () => undefined);
     await expect(dead.query('COMMIT')).rejects.toThrow();
     await lock.release();
     expect((await pool.query(`SELECT 1 FROM audit_entries WHERE action = 'never'`)).rowCount).toBe(0);
@@ -97,7 +98,7 @@ describe.runIf(isNative)('on a PostgreSQL of its own', () => {
   describe('killed', () => {
     const started: ServerProcess[] = [];
     const start = async () => {
-      const server = await startServerProcess(['--no-demo'], { DATABASE_URL: inject('databaseUrl') });
+      const server = await startServerProcess(['--no-demo'], { DATABASE_URL: testDatabaseUrl() });
       started.push(server);
       return server;
     };

@@ -1,10 +1,11 @@
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../../../server/src/app.ts';
 import { readConfig } from '../../../server/src/plugins/config.ts';
 import { MigrationsPending, applyMigrations, grantToServer } from '../../../server/src/plugins/migrations.ts';
 import { CORE } from '../../support/create-test-app.ts';
+import { testDatabaseUrl } from '../../support/test-database.ts';
 
 /** The embedded database has one role, and whoever has its files owns it. */
 describe.runIf(process.env['TEST_DATABASE_URL'] !== undefined)('a server whose role owns nothing', () => {
@@ -12,11 +13,11 @@ describe.runIf(process.env['TEST_DATABASE_URL'] !== undefined)('a server whose r
   let asServer: pg.Pool;
   let app: FastifyInstance;
   const names = { database: '', owner: '', server: '' };
-  const urlOf = (user: string) => Object.assign(new URL(inject('databaseUrl')), { username: user, pathname: `/${names.database}` }).href;
+  const urlOf = (user: string) => Object.assign(new URL(testDatabaseUrl()), { username: user, pathname: `/${names.database}` }).href;
   const start = () => buildApp(readConfig({ LOG_LEVEL: 'silent' }, ['--no-demo']), urlOf(names.server));
 
   async function asAdministrator(...statements: string[]): Promise<void> {
-    const pool = new pg.Pool({ connectionString: inject('databaseUrl'), max: 1 });
+    const pool = new pg.Pool({ connectionString: testDatabaseUrl(), max: 1 });
     try {
       for (const statement of statements) await pool.query(statement);
     } finally {
@@ -27,11 +28,11 @@ describe.runIf(process.env['TEST_DATABASE_URL'] !== undefined)('a server whose r
     asAdministrator(`DROP DATABASE IF EXISTS ${names.database} WITH (FORCE)`, `DROP ROLE IF EXISTS ${names.owner}`, `DROP ROLE IF EXISTS ${names.server}`);
 
   beforeAll(async () => {
-    const base = new URL(inject('databaseUrl')).pathname.slice(1);
+    const base = new URL(testDatabaseUrl()).pathname.slice(1);
     Object.assign(names, { database: `${base}_roles`, owner: `${base}_owner`, server: `${base}_server` });
     await clear();
     await asAdministrator(`CREATE ROLE ${names.owner} LOGIN`, `CREATE ROLE ${names.server} LOGIN`, `CREATE DATABASE ${names.database} OWNER ${names.owner}`);
-    const administrator = new pg.Pool({ connectionString: urlOf(new URL(inject('databaseUrl')).username), max: 1 });
+    const administrator = new pg.Pool({ connectionString: urlOf(new URL(testDatabaseUrl()).username), max: 1 });
     await administrator.query('CREATE EXTENSION postgis').finally(() => administrator.end());
     owner = new pg.Pool({ connectionString: urlOf(names.owner), max: 1 });
     asServer = new pg.Pool({ connectionString: urlOf(names.server), max: 1 });

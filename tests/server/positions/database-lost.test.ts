@@ -1,8 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { CORE, createTestApp, type TestApp } from '../../support/create-test-app.ts';
 import { createTcpProxy, type TcpProxy } from '../../support/tcp-proxy.ts';
 import { connectViewer } from '../../support/viewer.ts';
 import { waitFor } from '../../support/wait-for.ts';
+import { testDatabaseUrl } from '../../support/test-database.ts';
 
 let proxy: TcpProxy;
 let city: TestApp;
@@ -10,7 +11,7 @@ let unitId: number;
 let minute = 0;
 
 beforeAll(async () => {
-  proxy = await createTcpProxy(inject('databaseUrl'));
+  proxy = await createTcpProxy(testDatabaseUrl());
   city = await createTestApp({ databaseUrl: proxy.connectionString, databaseQuerySeconds: 1 });
   ({ id: unitId } = await city.createUnit({ deviceId: 'phone', branchId: 1 }));
   await city.cookieOf('dispatcher');

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import pg from 'pg';
 import { createPositionsRepository } from '../../../server/src/features/positions/positions.repository.ts';
 import type { StoredFix } from '../../../server/src/plugins/stored-fix.ts';
 import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
+import { testDatabaseUrl } from '../../support/test-database.ts';
 
 const DAY_MS = 86_400_000;
 /** Days far from the present, so that no other test has made their partitions. */
@@ -13,7 +14,7 @@ let pool: pg.Pool;
 
 beforeAll(async () => {
   city = await createTestApp();
-  pool = new pg.Pool({ connectionString: inject('databaseUrl'), max: 1 });
+  pool = new pg.Pool({ connectionString: testDatabaseUrl(), max: 1 });
 });
 afterAll(async () => {
   await pool.end();

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Alert } from '@liaowang/shared/schemas/alert';
 import type { PositionFeature } from '@liaowang/shared/schemas/position';
 import type { Unit } from '@liaowang/shared/schemas/unit';
@@ -7,6 +7,7 @@ import { readConfig } from '../../../server/src/plugins/config.ts';
 import { CORE, createTestApp, type TestApp } from '../../support/create-test-app.ts';
 import { connectViewer, type Viewer } from '../../support/viewer.ts';
 import { waitFor } from '../../support/wait-for.ts';
+import { testDatabaseUrl } from '../../support/test-database.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -64,7 +65,7 @@ async function connectAs(role: Parameters<TestApp['cookieOf']>[0]): Promise<View
 /** The same database after a restart of the server. */
 async function restarted<T>(look: (app: TestApp['app']) => Promise<T>): Promise<T> {
   await city.app.close();
-  const app = await buildApp({ ...readConfig({ LOG_LEVEL: 'silent' }, ['--no-demo']), ingestTokenRequired: false }, inject('databaseUrl'));
+  const app = await buildApp({ ...readConfig({ LOG_LEVEL: 'silent' }, ['--no-demo']), ingestTokenRequired: false }, testDatabaseUrl());
   const address = await app.listen({ host: '127.0.0.1', port: 0 });
   city = { ...city, app, address, close: () => app.close() };
   return look(app);

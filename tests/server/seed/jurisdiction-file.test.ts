@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from '../../../server/src/app.ts';
 import { ConfigError, readConfig } from '../../../server/src/plugins/config.ts';
@@ -9,6 +9,7 @@ import { readJurisdictionFile } from '../../../server/src/seed/jurisdiction-file
 import { SeedRefused } from '../../../server/src/seed/seed.ts';
 import { TEST_PASSWORD, createTestApp } from '../../support/create-test-app.ts';
 import { hashPassword } from '../../../server/src/plugins/passwords.ts';
+import { testDatabaseUrl } from '../../support/test-database.ts';
 
 /** A made-up city on the other side of the world. */
 const BAY = {
@@ -33,7 +34,7 @@ async function write(name: string, content: unknown): Promise<string> {
   await writeFile(path, typeof content === 'string' ? content : JSON.stringify(content));
   return path;
 }
-const start = (path: string) => buildApp(readConfig({ LOG_LEVEL: 'silent', JURISDICTION_FILE: path }, ['--no-demo']), inject('databaseUrl'));
+const start = (path: string) => buildApp(readConfig({ LOG_LEVEL: 'silent', JURISDICTION_FILE: path }, ['--no-demo']), testDatabaseUrl());
 
 describe('a city of one\'s own', () => {
   let app: FastifyInstance;

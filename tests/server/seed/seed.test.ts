@@ -1,9 +1,10 @@
 import pg from 'pg';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildApp } from '../../../server/src/app.ts';
 import { readConfig } from '../../../server/src/plugins/config.ts';
 import { SeedRefused } from '../../../server/src/seed/seed.ts';
 import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
+import { testDatabaseUrl } from '../../support/test-database.ts';
 
 let city: TestApp;
 
@@ -12,11 +13,11 @@ beforeAll(async () => {
 });
 afterAll(() => city.close());
 
-const start = (args: string[]) => buildApp(readConfig({ LOG_LEVEL: 'silent' }, args), inject('databaseUrl'));
+const start = (args: string[]) => buildApp(readConfig({ LOG_LEVEL: 'silent' }, args), testDatabaseUrl());
 
 /** A second server is refused while one runs. */
 const sql = async (text: string) => {
-  const pool = new pg.Pool({ connectionString: inject('databaseUrl'), max: 1 });
+  const pool = new pg.Pool({ connectionString: testDatabaseUrl(), max: 1 });
   await pool.query(text).finally(() => pool.end());
 };
 
@@ -31,7 +32,7 @@ it('a city stays a city: started without --no-demo it gets no made-up accounts, 
 
 it('a city with a file of its own starts without --no-demo too', async () => {
   // Refused for the file, which is not there, and not for the flag.
-  await expect(buildApp(readConfig({ LOG_LEVEL: 'silent', JURISDICTION_FILE: '/nowhere/city.json' }, []), inject('databaseUrl'))).rejects.toThrow(/there is no such file/);
+  await expect(buildApp(readConfig({ LOG_LEVEL: 'silent', JURISDICTION_FILE: '/nowhere/city.json' }, []), testDatabaseUrl())).rejects.toThrow(/there is no such file/);
 });
 
 it('a database that holds the demo is refused as a city, in a sentence', async () => {
