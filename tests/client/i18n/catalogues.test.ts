@@ -64,8 +64,8 @@ describe('catalogues', () => {
     const han = /\p{Script=Han}/u;
     expect([...english].filter(([, text]) => han.test(text)).map(([key]) => key)).toEqual(['common.switchLanguage', 'command.language']);
     const withoutHan = [...chinese].filter(([, text]) => !han.test(text)).map(([key]) => key);
-    // The other language's name, and a title made of two values only.
-    expect(withoutHan).toEqual(['common.switchLanguage', 'feed.titleAt']);
+    // The other language's name, and what is made of two values only.
+    expect(withoutHan).toEqual(['common.switchLanguage', 'feed.titleAt', 'imports.dateOrderMeans']);
   });
 });
 

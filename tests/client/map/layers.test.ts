@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { createPositionBuffer } from '../../../client/src/live/position-buffer.ts';
 import { LAYER_ORDER, sortLayers } from '../../../client/src/map/layer-order.ts';
 import { createAlertLayers } from '../../../client/src/map/layers/alerts.layer.ts';
+import { createAreaDraftLayers, createAreaMapLayers } from '../../../client/src/map/layers/area-map.layer.ts';
 import { createAreaLayers } from '../../../client/src/map/layers/areas.layer.ts';
 import { createCoverageGapLayers, toGapAreas, toJurisdictionAreas } from '../../../client/src/map/layers/coverage-gaps.layer.ts';
 import { createHotspotRecordLayers } from '../../../client/src/map/layers/hotspot-records.layer.ts';
@@ -83,6 +84,8 @@ function createAllLayers(zoom: number): Layer[] {
     ...createZoneChangeLayers([], palette),
     ...createImportLayers({ inside: [], outside: [] }, palette),
     ...createOutcomeLayers({ hotspot: null, buffer: null, zones: [], palette }),
+    ...createAreaMapLayers([{ geometry: keyArea.geometry, color: [230, 159, 0, 120], isSelected: true, isHovered: false }], palette),
+    ...createAreaDraftLayers({ corners: [[118, 34]], pointer: [118.1, 34], isClosed: false }, palette),
     createRevisitSurfaceLayer(null, [[118, 35], [119, 35], [119, 34], [118, 34]]),
     ...createSitingLayers({ candidates: [[118, 34]], sites: [[118, 34]], others: [[118.1, 34]], rangeMeters: 500, hoveredSite: 0, demand: { lngs: [118], lats: [34], strengths: [1], cellMeters: 100 } }, palette),
     ...createPlanLayers({ ghosts: [{ position: [118, 34], rangeMeters: 800, movedTo: [118.1, 34] }], marks: [], loops: [], range: null, handles: [], draft: [], labels: [] }, palette),

@@ -124,7 +124,7 @@ describe('metres that fit nowhere', () => {
     expect(choices.coordinateSystems!.map(({ epsg }) => epsg)).toEqual(expect.arrayContaining([4_527, 4_548, 4_498, 32_650, 3_857, 2_363, 2_415]));
     expect((await client.check(importId, { ...mapping, coordinateSystem: 4_548 })).check).toMatchObject({ importable: 0, problems: { 'place-out-of-range': 2 } });
     const { jobId } = (await client.call('POST', `/incident-imports/${importId}/check`, { ...mapping, coordinateSystem: 2_278 })).json();
-    expect(await client.jobEnds(jobId)).toMatchObject({ state: 'failed', error: { code: 'coordinate-system-not-known' } });
+    expect(await client.jobEnds(jobId)).toMatchObject({ state: 'failed', error: { code: 'coordinate-system-unknown' } });
   });
 });
 

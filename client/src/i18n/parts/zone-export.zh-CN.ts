@@ -5,7 +5,7 @@ export const zoneExportZhCN = {
   records: '研判记录',
   files: { 'zones-xlsx': '热点表（XLSX）', 'zones-csv': '热点表（CSV）', 'zones-geojson': '热点范围（GeoJSON）', 'nearRepeat-xlsx': '近重复表与事件对（XLSX）', 'nearRepeat-csv': '近重复表（CSV）', 'pairs-csv': '事件对（CSV）', 'records-xlsx': '研判记录（XLSX）', 'records-csv': '研判记录（CSV）', 'records-geojson': '研判记录范围（GeoJSON）', 'areas-xlsx': '片区表（XLSX）', 'areas-csv': '片区表（CSV）', 'areas-geojson': '片区和数字（GeoJSON）' },
   column: { rank: '次序', place: '地点', incidents: '事件（件）', areaHectares: '面积（公顷）', density: '每平方公里（件）', evidence: '依据', id: '编号', reason: '理由' },
-  knox: { distance: '距离', time: '时间', observed: '实际（对）', expected: '预期（对）', ratio: '倍数', p: 'p', significant: '统计上显著', method: 'Knox 检验：时间随机置换 {{permutations}} 次，种子 {{seed}}；p ≤ 0.05 且不少于预期的 1.2 倍才算统计上显著（Ratcliffe）' },
+  knox: { distance: '距离', time: '时间', observed: '实际（对）', expected: '预期（对）', ratio: '倍数', p: 'p 值', significant: '统计上显著', method: 'Knox 检验：时间随机置换 {{permutations}} 次，种子 {{seed}}；p ≤ 0.05 且不少于预期的 1.2 倍才算统计上显著（Ratcliffe）' },
   pair: { earlier: '前次事件编号', earlierAt: '前次时间', later: '后次事件编号', laterAt: '后次时间', meters: '相距（米）', days: '相隔（天）', samePlace: '同一地点', listed: '列出 {{listed}} 对，共 {{all}} 对，近的优先' },
   areas: '片区统计',
   areaTable: {

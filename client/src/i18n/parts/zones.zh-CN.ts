@@ -87,7 +87,7 @@ export const zonesZhCN = {
     density: '峰值每 km² {{peak}} 件',
     level: '（{{percent}}% 档）',
     giStar: '{{q}}{{level}}，按{{basis}}',
-    localMoran: '{{cluster}}，I = {{i}}，{{q}}',
+    localMoran: '{{cluster}}，局部莫兰指数 I = {{i}}，{{q}}',
     dbscan: '核心事件 {{count}} 件',
     repeat: '{{first}} 至 {{last}}',
     emerging: '{{category}}；折线的趋势 {{p}}',
