@@ -35,6 +35,11 @@ describe('columns', () => {
     expect(guessColumns(columns, false)).toEqual({ ...NOTHING, lng: '经度', lat: '纬度', date: '发生日期', time: '发生时间', category: '案由', severity: '严重程度', description: null, externalId: '案件编号' });
   });
 
+  it('in traditional signs are the same', () => {
+    const columns = table(['編號', '案件類別', '發生時間', '經度', '緯度'], ['A12', '竊盜', '2024-05-01 13:05', '118.35', '34.37'], ['A57', '糾紛', '2024-05-02 08:00', '118.36', '34.36']);
+    expect(guessColumns(columns, false)).toEqual({ ...NOTHING, lng: '經度', lat: '緯度', date: '發生時間', category: '案件類別', externalId: '編號' });
+  });
+
   it('whose cells are of another kind are not taken for their name', () => {
     const columns = table(['x', 'y', 'when', 'id'], ['sign', 'axis', '2024-05-01 10:00', '7'], ['sign', 'axis', '2024-05-02 11:00', '7']);
     expect(guessColumns(columns, false)).toEqual({ ...NOTHING, date: 'when' });
