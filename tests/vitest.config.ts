@@ -45,8 +45,8 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
-          // Much of a journey is waiting. Each process has a product of its own.
-          maxWorkers: 2,
+          // A browser in software rendering takes both cores: two at once take longer than one after the other.
+          fileParallelism: false,
           // The database is for journeys that need hours of the past: they drive the app in this process.
           globalSetup: ['support/typescript-cache.global.ts', 'support/database.global.ts', 'support/product.global.ts'],
           testTimeout: 180_000,
