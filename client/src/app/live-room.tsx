@@ -29,7 +29,6 @@ import { PhoneSheets } from './phone-sheets.tsx';
 import { ReportDialog } from './report-dialog.tsx';
 import { RoomNotices } from './room-notices.tsx';
 import { useRoomStore } from './room.store.ts';
-import { SearchPalette } from './search-palette.tsx';
 import { SelectionCard } from './selection-card.tsx';
 import { useShortcuts } from './shortcuts.ts';
 import { TopBar, WallHeader } from './top-bar.tsx';
@@ -54,6 +53,8 @@ function MissingRoom({ session, commands, children }: { session: Session; comman
 
 /** MapLibre and deck.gl, the heavy part, come while the panels already stand. */
 const MapView = createPart(() => import('../map/map-view.tsx'), Cover);
+/** When somebody searches. */
+const SearchPalette = createPart(async () => ({ default: (await import('./search-palette.tsx')).SearchPalette }));
 /** Only for those who go there. */
 const ROOMS = {
   coverage: createPart(async () => {
@@ -179,7 +180,7 @@ export default function LiveRoom({ session }: { session: Session }) {
         : <Panels session={session} commands={commands} />}
       <RoomNotices />
       <ReportDialog />
-      {dialog === 'search' && <SearchPalette commands={commands} onClose={close} />}
+      {dialog === 'search' && <Suspense><SearchPalette commands={commands} onClose={close} /></Suspense>}
       {dialog === 'keys' && <KeysDialog onClose={close} />}
     </div>
   );

@@ -6,10 +6,7 @@ import { Card, CardText } from '../components/card.tsx';
 import { createPart } from '../components/part.tsx';
 import { useOpenCalls } from '../features/alerts/open-calls.ts';
 import { useCoverageFigures } from '../features/coverage/coverage.api.ts';
-import { KeyAreaCard } from '../features/coverage/key-area-card.tsx';
-import { IncidentCard } from '../features/incidents/incident-card.tsx';
 import { useIncidents } from '../features/incidents/incidents.api.ts';
-import { LookoutCard } from '../features/lookouts/lookout-card.tsx';
 import { useLookouts } from '../features/lookouts/lookouts.api.ts';
 import { useKeyAreas } from '../features/registry/registry.api.ts';
 import { UnitCard } from '../features/units/unit-card.tsx';
@@ -26,6 +23,11 @@ import { useViewStore, type Selection } from './view.store.ts';
 import { WORKSPACE_PATHS } from './workspace.ts';
 
 const GAP_ZOOM = 15;
+
+/** Cards come when the first of their kind is chosen; those of units at once. */
+const IncidentCard = createPart(async () => ({ default: (await import('../features/incidents/incident-card.tsx')).IncidentCard }));
+const LookoutCard = createPart(async () => ({ default: (await import('../features/lookouts/lookout-card.tsx')).LookoutCard }));
+const KeyAreaCard = createPart(async () => ({ default: (await import('../features/coverage/key-area-card.tsx')).KeyAreaCard }));
 
 const CallSection = createPart(async () => {
   const [{ CallSection: component }] = await Promise.all([import('../features/alerts/call-section.tsx'), loadSection('alerts')]);
@@ -167,5 +169,5 @@ export function SelectionCard() {
       () => notifications.show({ message: t('common.linkNotCopied'), color: 'yellow' }),
     );
   };
-  return <SelectedCard id={selection.id} onCopyLink={copyLink} onClose={() => select(null)} />;
+  return <Suspense><SelectedCard id={selection.id} onCopyLink={copyLink} onClose={() => select(null)} /></Suspense>;
 }

@@ -48,8 +48,8 @@ const toArea = ({ name, nameEn, ...area }: AreaRow): Area => ({ ...area, name: {
 /** All SQL of stored sets, and of the branches' ground as a set. */
 export function createAreaSetsRepository(db: Queryable) {
   return {
-    async findAll(): Promise<StoredAreaSet[]> {
-      return (await db.query<StoredAreaSet>(`${SELECT} ORDER BY s.id`)).rows;
+    async findAll(client: Queryable = db): Promise<StoredAreaSet[]> {
+      return (await client.query<StoredAreaSet>(`${SELECT} ORDER BY s.id`)).rows;
     },
     async find(id: number, client: Queryable = db): Promise<StoredAreaSet | null> {
       return (await client.query<StoredAreaSet>(`${SELECT} WHERE s.id = $1`, [id])).rows[0] ?? null;

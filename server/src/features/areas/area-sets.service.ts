@@ -77,7 +77,7 @@ export function createAreaSetsService(options: { repository: AreaSetsRepository;
 
   async function create(set: Omit<Parameters<AreaSetsRepository['insert']>[0], 'ownerId'>, areas: readonly AreaToStore[], account: AreasAccount): Promise<AreaSetWithAreas> {
     const id = await app.db.transaction(async (client) => {
-      if ((await repository.findAll()).length >= MAX_SETS) throw new RequestRefused(409, { code: 'too-many-area-sets', reason: `There are ${MAX_SETS} sets already. Delete one first.` });
+      if ((await repository.findAll(client)).length >= MAX_SETS) throw new RequestRefused(409, { code: 'too-many-area-sets', reason: `There are ${MAX_SETS} sets already. Delete one first.` });
       const created = await repository.insert({ ...set, ownerId: account.id }, client);
       await repository.insertAreas(created, areas, client);
       await record('created', created, account, { name: set.name, kind: set.kind, fileName: set.fileName, areas: areas.length }, client);
