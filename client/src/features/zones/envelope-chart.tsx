@@ -14,7 +14,7 @@ interface EnvelopeChartProps {
 /** Drawing units; the picture scales with the panel. */
 const WIDTH = 340;
 const HEIGHT = 150;
-const PLOT = { left: 44, right: 10, top: 8, bottom: 20 } as const;
+const PLOT = { left: 44, right: 16, top: 8, bottom: 20 } as const;
 const TICKS = 4;
 
 /** A function of distance, the band of its simulations at each distance, and the bounds that hold at all distances at once. */

@@ -1,4 +1,5 @@
 import { CELL_SHAPES, DEFAULT_MIN_INCIDENTS, GI_STAR_NULLS, MORAN_PERMUTATIONS, ZONE_METHOD_KINDS, type ZoneMethod, type ZoneMethodKind } from '@liaowang/shared/schemas/zone-method';
+import { formatNumber } from '../../lib/format.ts';
 
 /** How often a test permutes or simulates. */
 export interface PermutationSettings {
@@ -39,7 +40,7 @@ export const MAX_SEED = 999_999;
 
 /** One setting of a method: one of a few words or figures, or a number within limits. */
 export type Parameter =
-  | { name: string; options: readonly (string | number)[] }
+  | { name: string; options: readonly (string | number)[]; isShare?: true }
   | { name: string; min: number; max: number; isWhole?: true; isShare?: true; step?: number };
 
 const shape: Parameter = { name: 'shape', options: CELL_SHAPES };
@@ -51,8 +52,8 @@ const bandMeters: Parameter = { name: 'bandMeters', min: 25, max: 20_000, step: 
 export const PARAMETERS: Record<ZoneMethodKind, readonly Parameter[]> = {
   'counts': [shape, cellMeters, { name: 'areaShare', min: 0.001, max: 0.5, isShare: true, step: 0.5 }, minIncidents],
   'density': [{ name: 'kernel', options: ['quartic', 'gaussian'] }, { name: 'bandwidthMeters', min: 50, max: 10_000, step: 50 }, cellMeters, { name: 'heldShare', min: 0.01, max: 0.99, isShare: true, step: 5 }, minIncidents],
-  'gi-star': [shape, cellMeters, bandMeters, { name: 'maxQ', options: [0.1, 0.05, 0.01] }, { name: 'nullModel', options: GI_STAR_NULLS }, minIncidents],
-  'local-moran': [shape, cellMeters, bandMeters, { name: 'maxQ', options: [0.1, 0.05, 0.01] }, { name: 'permutations', options: MORAN_PERMUTATIONS }, minIncidents],
+  'gi-star': [shape, cellMeters, bandMeters, { name: 'maxQ', options: [0.1, 0.05, 0.01], isShare: true }, { name: 'nullModel', options: GI_STAR_NULLS }, minIncidents],
+  'local-moran': [shape, cellMeters, bandMeters, { name: 'maxQ', options: [0.1, 0.05, 0.01], isShare: true }, { name: 'permutations', options: MORAN_PERMUTATIONS }, minIncidents],
   'dbscan': [{ name: 'epsMeters', min: 5, max: 5_000, step: 10 }, { name: 'minPoints', min: 2, max: 10_000, isWhole: true }],
   'repeat': [{ name: 'toleranceMeters', min: 1, max: 500 }, { name: 'minCount', min: 2, max: 10_000, isWhole: true }],
   'emerging': [shape, cellMeters, bandMeters, { name: 'stepDays', min: 1, max: 365, isWhole: true }, { name: 'lagSteps', min: 0, max: 12, isWhole: true }, minIncidents],
@@ -76,6 +77,11 @@ export type MethodsByKind = { [K in FindingKind]: Extract<FindingMethod, { kind:
 
 /** What the tab opens with. */
 export const DEFAULT_KIND: FindingKind = 'density';
+
+/** A figure to choose from, as it is shown: shares in per cent, the rest as they are. */
+export function formatOption({ isShare }: Parameter, option: number): string {
+  return isShare ? `${option * 100}%` : formatNumber(option);
+}
 
 /** Whether a setting may have that value. */
 export function isAllowed(parameter: Parameter, value: string | number): boolean {

@@ -35,14 +35,16 @@ export function NearRepeatTable({ table, seed }: NearRepeatTableProps) {
               {timeBands.map((time, column) => {
                 const cell = row * timeBands.length + column;
                 const isSignificant = standsOut(table, cell);
+                const times = formatRatio(ratio[cell]!);
                 return (
                   <td
                     key={time.from}
                     data-significant={isSignificant || undefined}
                     title={t('zones.near.cell', { observed: formatNumber(observed[cell]!), expected: formatNumber(permutedMean[cell]!, 1), p: formatPValue('p', p[cell]!) })}
                   >
-                    <b>{formatRatio(ratio[cell]!) ?? UNKNOWN}</b>
-                    <span>{formatPValue('p', p[cell]!)}{isSignificant && <span className={styles.spoken}>{t('zones.near.significant')}</span>}</span>
+                    <b>{times ?? UNKNOWN}</b>
+                    {/* A p of no pairs at all would read as a result. */}
+                    {times !== null && <span>{formatPValue('p', p[cell]!)}{isSignificant && <span className={styles.spoken}>{t('zones.near.significant')}</span>}</span>}
                   </td>
                 );
               })}

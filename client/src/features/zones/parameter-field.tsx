@@ -4,7 +4,7 @@ import { Choice } from '../../components/choice.tsx';
 import { Field, NumberField } from '../../components/field.tsx';
 import { HowNote } from '../../components/how-note.tsx';
 import { formatNumber } from '../../lib/format.ts';
-import { isAllowed, type Parameter } from './finding-method.ts';
+import { formatOption, isAllowed, type Parameter } from './finding-method.ts';
 import styles from './method-form.module.css';
 
 /** Names of settings as the catalogue has them under zones.parameter and zones.how. */
@@ -37,10 +37,9 @@ export function ParameterField({ parameter, value, suggested, onChange }: Parame
   const how = <HowNote label={label} text={t(`zones.how.${name}`)} />;
 
   if ('options' in parameter) {
-    const nameOf = (option: string | number): string => (typeof option === 'number' ? `${option * 100}%` : t(`zones.option.${option as 'square'}`));
     return (
       <Field label={label} extra={how}>
-        <Choice label={label} value={value} onChange={onChange} options={parameter.options.map((option) => ({ value: option, label: nameOf(option) }))} />
+        <Choice label={label} value={value} onChange={onChange} options={parameter.options.map((option) => ({ value: option, label: typeof option === 'number' ? formatOption(parameter, option) : t(`zones.option.${option as 'square'}`) }))} />
       </Field>
     );
   }

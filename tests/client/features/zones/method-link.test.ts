@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Compile } from 'typebox/compile';
 import { ZONE_METHOD_KINDS, ZoneMethod } from '@liaowang/shared/schemas/zone-method';
-import { DEFAULT_METHODS, FINDING_KINDS, MAX_BANDS, MAX_SEED, MAX_SPACE_BOUND_METERS, MAX_TIME_BOUND_DAYS, PARAMETERS, PERMUTATION_CHOICES, type FindingMethod } from '../../../../client/src/features/zones/finding-method.ts';
+import { DEFAULT_METHODS, FINDING_KINDS, MAX_BANDS, MAX_SEED, MAX_SPACE_BOUND_METERS, MAX_TIME_BOUND_DAYS, PARAMETERS, PERMUTATION_CHOICES, formatOption, type FindingMethod } from '../../../../client/src/features/zones/finding-method.ts';
 import { formatMethod, parseMethod } from '../../../../client/src/features/zones/method-link.ts';
 
 const zoneMethods = fc.constantFrom(...ZONE_METHOD_KINDS).chain((kind) =>
@@ -67,5 +67,12 @@ describe('the method in a link', () => {
       'gi-star~square~250~600~0.2', 'dbscan~150~2.5', 'repeat~10~1', 'toString~1', 'near-repeat~200,100~7~99~1', 'near-repeat~0~7~99~1', 'near-repeat~100,100~7~99~1', 'near-repeat~100~7~100~1',
       'near-repeat~100~7~99~1000000', 'near-repeat~100,~7~99~1', 'near-repeat~1,2,3,4,5,6,7,8,9~7~99~1',
     ]) expect(parseMethod(text), text).toBeNull();
+  });
+});
+
+describe('figures to choose from', () => {
+  it('are in per cent where they are shares, and as they are where they count', () => {
+    const shown = PARAMETERS['local-moran'].flatMap((parameter) => ('options' in parameter ? parameter.options.flatMap((option) => (typeof option === 'number' ? formatOption(parameter, option) : [])) : []));
+    expect(shown).toEqual(['10%', '5%', '1%', '999', '9,999', '99,999']);
   });
 });
