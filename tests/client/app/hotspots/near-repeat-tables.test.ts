@@ -37,7 +37,7 @@ describe('near repeats as tables', () => {
 
   it('give each cell a row, the same place apart from 1 to 100 m', () => {
     const { columns, rows } = buildKnoxTable(words, answer);
-    expect(columns.map(({ header }) => header)).toEqual(['距离', '时间', '实际（对）', '预期（对）', '倍数', 'p', '统计上显著']);
+    expect(columns.map(({ header }) => header)).toEqual(['距离', '时间', '实际（对）', '预期（对）', '倍数', 'p 值', '统计上显著']);
     expect(rows).toHaveLength(5 * 4);
     expect(rows.map((row) => row[0]).filter((_, row) => row % 4 === 0)).toEqual(['同一地点', '1–100 米', '100–200 米', '200–400 米', '400–800 米']);
     expect(rows[0]!.slice(1, 3)).toEqual(['0–7 天', 2]);
