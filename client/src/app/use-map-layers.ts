@@ -1,16 +1,11 @@
 import type { Layer } from '@deck.gl/core';
-import { minuteOfDay } from '@liaowang/shared/analysis/duty-hours';
 import { parseInstant } from '@liaowang/shared/analysis/instant';
-import type { IncidentFeature } from '@liaowang/shared/schemas/incident';
 import { UNIT_KINDS, type UnitKind } from '@liaowang/shared/schemas/unit';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useOpenCalls } from '../features/alerts/open-calls.ts';
-import { useCoverageSettings } from '../features/coverage/coverage-settings.api.ts';
-import { useHotspots } from '../features/hotspots/hotspots.api.ts';
-import { useHotspotsStore } from '../features/hotspots/hotspots.store.ts';
 import { useIncidents } from '../features/incidents/incidents.api.ts';
 import { useLookouts } from '../features/lookouts/lookouts.api.ts';
-import { useJurisdiction, useKeyAreas, usePlaces } from '../features/registry/registry.api.ts';
+import { useKeyAreas, usePlaces } from '../features/registry/registry.api.ts';
 import { useUnitTrack } from '../features/units/units.api.ts';
 import { useUnitsStore } from '../features/units/units.store.ts';
 import { formatClock } from '../lib/format.ts';
@@ -21,15 +16,12 @@ import { useLanguage } from '../lib/use-language.ts';
 import { positionBuffer } from '../live/position-buffer.ts';
 import { createPositionTrails } from '../live/position-trails.ts';
 import { stateNowMs } from '../live/state-now.ts';
-import { frameCost } from '../map/frame-cost.ts';
 import { sortLayers } from '../map/layer-order.ts';
-import { createCoverageGapLayers, toGapAreas, toJurisdictionAreas } from '../map/layers/coverage-gaps.layer.ts';
-import { createHotspotContourLayer, createHotspotSurfaceLayer, paintSurface } from '../map/layers/hotspots.layer.ts';
 import { createIncidentLayer } from '../map/layers/incidents.layer.ts';
 import { createKeyAreaLayers } from '../map/layers/key-areas.layer.ts';
 import { createLookoutLayers } from '../map/layers/lookouts.layer.ts';
 import { createPlaceLabelLayer, findLabelledPlaces } from '../map/layers/place-labels.layer.ts';
-import { createPulseRingsLayer, isPulsing, type Pulse } from '../map/layers/pulse-rings.layer.ts';
+import { createPulseRingsLayer } from '../map/layers/pulse-rings.layer.ts';
 import { createRulerLayers } from '../map/layers/ruler.layer.ts';
 import { createSelectionRingLayer } from '../map/layers/selection-ring.layer.ts';
 import { createUnitCountLayer } from '../map/layers/unit-counts.layer.ts';
@@ -39,13 +31,16 @@ import { createUnitTrackLayers } from '../map/layers/unit-track.layer.ts';
 import { createUnitTrailLayer } from '../map/layers/unit-trails.layer.ts';
 import { useMapViewStore } from '../map/map-view.store.ts';
 import { createMarkAtlas } from '../map/mark-atlas.ts';
-import { findObservingDisks } from '../map/observing-disks.ts';
-import { PALETTES, type MapPalette, type Theme } from '../map/palette.ts';
+import { PALETTES, type Theme } from '../map/palette.ts';
 import { useRulerStore } from '../map/ruler.ts';
 import { countByPlace, createPlaceGrid } from '../map/town-counts.ts';
+import { useTick } from '../map/use-tick.ts';
 import { useWorkspacePicture } from '../map/workspace-picture.store.ts';
 import { ZOOM_STOPS } from '../map/zoom-stops.ts';
 import { useCallLayers } from './use-call-layers.ts';
+import { useGapLayers } from './use-gap-layers.ts';
+import { useHotspotLayers } from './use-hotspot-layers.ts';
+import { usePulses } from './use-pulses.ts';
 import { useViewStore, type LayerId } from './view.store.ts';
 
 /** Disks, counts and trails follow the units once a second. */
@@ -61,42 +56,8 @@ export function findVisibleKinds(visibleLayers: ReadonlySet<LayerId>): UnitKind[
   return [...(visibleLayers.has('foot') ? WALKING_KINDS : []), ...(visibleLayers.has('vehicles') ? DRIVING_KINDS : [])];
 }
 
-const always = (): boolean => true;
 /** Some mark moved since the last label frame. */
 const isGliding = (): boolean => positionBuffer.peakGlideSpeed(performance.now() - LABEL_FRAME_MS) > 0;
-
-/** A clock that ticks while `isRunning` and `isDue` says so, milliseconds of `performance.now()`; slower where frames are dear. */
-function useTick(isRunning: boolean, periodMs: number, isDue: () => boolean = always): number {
-  const [nowMs, setNowMs] = useState(() => performance.now());
-  useEffect(() => {
-    if (!isRunning) return undefined;
-    let timer = setTimeout(tick, periodMs);
-    function tick(): void {
-      if (isDue()) setNowMs(performance.now());
-      timer = setTimeout(tick, frameCost.throttle(periodMs));
-    }
-    return () => clearTimeout(timer);
-  }, [isRunning, periodMs, isDue]);
-  return nowMs;
-}
-
-/** Pulses of the incidents that came after the first list. */
-function usePulses(incidents: readonly IncidentFeature[] | undefined, palette: MapPalette): readonly Pulse[] {
-  const known = useRef<Set<number> | null>(null);
-  const [pulses, setPulses] = useState<readonly Pulse[]>([]);
-  useEffect(() => {
-    if (!incidents) return;
-    const nowMs = performance.now();
-    const before = known.current;
-    known.current = new Set(incidents.map(({ properties }) => properties.incidentId));
-    if (before === null) return;
-    const fresh = incidents.filter(({ properties }) => !before.has(properties.incidentId));
-    if (fresh.length === 0) return;
-    const started = fresh.map(({ geometry, properties }): Pulse => ({ position: geometry.coordinates, startMs: nowMs, color: palette.incident[properties.severity] }));
-    setPulses((running) => [...running.filter(({ startMs }) => isPulsing(startMs, nowMs)), ...started]);
-  }, [incidents, palette]);
-  return pulses;
-}
 
 export interface MapLayersOptions {
   theme: Theme;
@@ -129,9 +90,6 @@ export function useMapLayers({ theme, reducedMotion }: MapLayersOptions): Layer[
   const hasCalls = useOpenCalls().size > 0;
   const keyAreas = useKeyAreas().data;
   const places = usePlaces().data;
-  const jurisdiction = useJurisdiction().data;
-  const { windowDays, bandwidthMeters, source } = useHotspotsStore();
-  const hotspots = useHotspots({ windowDays, bandwidthMeters, source }).data;
   const track = useUnitTrack(trackUnitId).data;
 
   const isCity = zoom < ZOOM_STOPS.fullMarks;
@@ -213,30 +171,8 @@ export function useMapLayers({ theme, reducedMotion }: MapLayersOptions): Layer[
   const pulseLayer = useMemo(() => createPulseRingsLayer('incident-pulses', visibleLayers.has('incidents') && !reducedMotion ? pulses : []), [pulses, visibleLayers, reducedMotion]);
   const callLayers = useCallLayers(positionBuffer, palette, reducedMotion ? secondMs : Math.max(secondMs, labelFrameMs));
 
-  const surfaceImage = useMemo(() => {
-    const pixels = hotspots?.surface ? paintSurface(hotspots.surface, theme) : null;
-    return pixels && hotspots?.surface ? { data: new ImageData(pixels, hotspots.surface.columns, hotspots.surface.rows), corners: hotspots.surface.corners } : null;
-  }, [hotspots, theme]);
-  const areZonesOn = visibleLayers.has('zones');
-  // Made anew when they come back: deck takes no layer twice.
-  const surface = useMemo(() => (areZonesOn && surfaceImage ? createHotspotSurfaceLayer(surfaceImage.data, surfaceImage.corners, zoom) : null), [areZonesOn, surfaceImage, zoom]);
-  const contours = useMemo(() => (areZonesOn ? createHotspotContourLayer(hotspots?.features ?? [], theme) : null), [areZonesOn, hotspots, theme]);
-
-  const keyGapAreas = useMemo(() => toGapAreas(keyAreas ?? []), [keyAreas]);
-  const isJurisdictionHatched = zoom >= ZOOM_STOPS.jurisdictionGaps;
-  const jurisdictionAreas = useMemo(() => (jurisdiction && isJurisdictionHatched ? toJurisdictionAreas(jurisdiction) : []), [jurisdiction, isJurisdictionHatched]);
-  const settings = useCoverageSettings().data;
-  const isPlanned = workspace.disks !== null;
-  // A gap is an answer: none is drawn until all who observe are known.
-  const disksNow = useMemo(
-    () => (areGapsOn && !isPlanned && settings && lookouts && positionBuffer.resumePoint() ? findObservingDisks(unitsNow.slots, lookouts, { settings, minute: minuteOfDay(serverClock.toServerMs(unitsNow.atMs), timeZone) }) : null),
-    [areGapsOn, isPlanned, lookouts, settings, timeZone, unitsNow],
-  );
-  const disks = workspace.disks ?? disksNow;
-  const gapLayers = useMemo(
-    () => (areGapsOn && disks ? createCoverageGapLayers({ disks, keyAreas: keyGapAreas, jurisdiction: jurisdictionAreas, palette }) : []),
-    [areGapsOn, disks, jurisdictionAreas, keyGapAreas, palette],
-  );
+  const [surface, contours] = useHotspotLayers(theme, zoom, visibleLayers.has('zones'));
+  const gapLayers = useGapLayers({ areGapsOn, lookouts, zoom, unitsNow, palette });
 
   const hoveredKeyArea = hoveredId('key-area');
   const selectedKeyArea = selection?.kind === 'key-area' ? selection.id : null;
