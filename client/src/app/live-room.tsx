@@ -4,6 +4,7 @@ import { Suspense, useEffect, useLayoutEffect, useRef, useState, type ReactNode 
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import type { Session } from '@liaowang/shared/schemas/account';
+import { Dialog } from '../components/dialog.tsx';
 import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { Note } from '../components/note.tsx';
 import { createPart } from '../components/part.tsx';
@@ -53,8 +54,14 @@ function MissingRoom({ session, commands, children }: { session: Session; comman
 
 /** MapLibre and deck.gl, the heavy part, come while the panels already stand. */
 const MapView = createPart(() => import('../map/map-view.tsx'), Cover);
+/** Where the search does not come, it can be closed all the same. */
+function SearchMissing({ onClose, children }: { commands: readonly Command[]; onClose: () => void; children: ReactNode }) {
+  const { t } = useTranslation();
+  return <Dialog title={t('search.title')} width={560} place="top" onClose={onClose}>{children}</Dialog>;
+}
+
 /** When somebody searches. */
-const SearchPalette = createPart(async () => ({ default: (await import('./search-palette.tsx')).SearchPalette }));
+const SearchPalette = createPart(async () => ({ default: (await import('./search-palette.tsx')).SearchPalette }), SearchMissing);
 /** Only for those who go there. */
 const ROOMS = {
   coverage: createPart(async () => {

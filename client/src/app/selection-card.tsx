@@ -1,5 +1,5 @@
 import { notifications } from '@mantine/notifications';
-import { Suspense } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { Card, CardText } from '../components/card.tsx';
@@ -24,10 +24,16 @@ import { WORKSPACE_PATHS } from './workspace.ts';
 
 const GAP_ZOOM = 15;
 
+/** Where a card does not come, it can be closed all the same. */
+function CardMissing({ onClose, children }: { onClose: () => void; children: ReactNode }) {
+  const { t } = useTranslation();
+  return <Card title={t('part.broken')} onClose={onClose}>{children}</Card>;
+}
+
 /** Cards come when the first of their kind is chosen; those of units at once. */
-const IncidentCard = createPart(async () => ({ default: (await import('../features/incidents/incident-card.tsx')).IncidentCard }));
-const LookoutCard = createPart(async () => ({ default: (await import('../features/lookouts/lookout-card.tsx')).LookoutCard }));
-const KeyAreaCard = createPart(async () => ({ default: (await import('../features/coverage/key-area-card.tsx')).KeyAreaCard }));
+const IncidentCard = createPart(async () => ({ default: (await import('../features/incidents/incident-card.tsx')).IncidentCard }), CardMissing);
+const LookoutCard = createPart(async () => ({ default: (await import('../features/lookouts/lookout-card.tsx')).LookoutCard }), CardMissing);
+const KeyAreaCard = createPart(async () => ({ default: (await import('../features/coverage/key-area-card.tsx')).KeyAreaCard }), CardMissing);
 
 const CallSection = createPart(async () => {
   const [{ CallSection: component }] = await Promise.all([import('../features/alerts/call-section.tsx'), loadSection('alerts')]);

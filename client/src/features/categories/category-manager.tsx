@@ -12,6 +12,11 @@ import styles from './category-manager.module.css';
 /** What is open: a new kind below a node, or a node itself. */
 type Opened = { kind: 'new'; parentId: string } | { kind: 'edit'; categoryId: string };
 
+/** Incidents of a node and of all that is below it. */
+function sumBelow(nodes: readonly IncidentCategoryNode[], counts: ReadonlyMap<string, number>, categoryId: string): number {
+  return nodes.filter(({ parentId }) => parentId === categoryId).reduce((sum, node) => sum + sumBelow(nodes, counts, node.categoryId), counts.get(categoryId) ?? 0);
+}
+
 /** The nodes in the order of the tree, each with its level. */
 function listTree(nodes: readonly IncidentCategoryNode[], parentId: string | null = null, level = 0): Array<{ node: IncidentCategoryNode; level: number }> {
   return nodes.filter((node) => node.parentId === parentId).flatMap((node) => [{ node, level }, ...listTree(nodes, node.categoryId, level + 1)]);
@@ -39,7 +44,7 @@ export function CategoryManager() {
               <div className={styles.row}>
                 <span className={styles.name} data-top={level === 0 || undefined}>{name}</span>
                 {words.length > 0 && <span className={styles.words} title={words.join('\n')}>{words.join(' · ')}</span>}
-                <span className={styles.count}>{formatNumber(count)}</span>
+                <span className={styles.count}>{formatNumber(sumBelow(nodes, counts, categoryId))}</span>
                 <IconButton label={t('categories.edit', { name })} onClick={() => setOpened({ kind: 'edit', categoryId })}><IconPencil /></IconButton>
                 <IconButton label={t('categories.add', { name })} onClick={() => setOpened({ kind: 'new', parentId: categoryId })}><IconPlus /></IconButton>
               </div>

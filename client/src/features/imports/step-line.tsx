@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IMPORT_STEPS, type ImportStep } from './import-steps.ts';
 import styles from './imports.module.css';
@@ -12,10 +13,17 @@ interface StepLineProps {
 export function StepLine({ step, mayGoTo, onGo }: StepLineProps) {
   const { t } = useTranslation();
   const at = IMPORT_STEPS.indexOf(step);
+  const current = useRef<HTMLLIElement>(null);
+  const shown = useRef(step);
+  // The button that led here is gone, and the next step begins at its top.
+  useEffect(() => {
+    if (shown.current !== step) current.current?.focus();
+    shown.current = step;
+  }, [step]);
   return (
     <ol className={styles.steps} aria-label={t('imports.steps')}>
       {IMPORT_STEPS.map((id, index) => (
-        <li key={id} aria-current={id === step ? 'step' : undefined} data-past={index < at || undefined}>
+        <li key={id} ref={id === step ? current : undefined} tabIndex={id === step ? -1 : undefined} aria-current={id === step ? 'step' : undefined} data-past={index < at || undefined}>
           <button type="button" disabled={!mayGoTo(id)} onClick={() => onGo(id)}><b>{index + 1}</b>{t(`imports.step.${id}`)}</button>
         </li>
       ))}

@@ -28,7 +28,7 @@ export function EnvelopeChart({ test: { observed, low, high, globalHalfWidth }, 
   const y = (value: number): number => HEIGHT - PLOT.bottom - ((value - least) / (most - least || 1)) * (HEIGHT - PLOT.top - PLOT.bottom);
   const points = (values: Float64Array): string[] => [...values].flatMap((value, step) => (Number.isFinite(value) ? [`${x(radiiMeters[step]!).toFixed(1)} ${y(value).toFixed(1)}`] : []));
   const at = pointed ?? observed.length - 1;
-  const meters = (value: number): string => `${formatNumber(value)} m`;
+  const meters = (value: number): string => `${formatNumber(value).replace('-', '−')} m`;
   const readout = t('zones.clustering.readout', { distance: formatDistance(radiiMeters[at]!), value: meters(observed[at]!), low: meters(low[at]!), high: meters(high[at]!) });
   const move = (step: number): void => setPointed(Math.min(observed.length - 1, Math.max(0, step)));
   const pointAt = (event: PointerEvent<SVGSVGElement>): void => {

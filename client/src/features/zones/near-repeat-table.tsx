@@ -4,7 +4,7 @@ import { HowNote } from '../../components/how-note.tsx';
 import { UNKNOWN, formatNumber } from '../../lib/format.ts';
 import styles from './near-repeat-table.module.css';
 import { standsOut } from './near-repeat.ts';
-import { describeBand, formatBound, formatRatio } from './near-repeat-words.ts';
+import { describeBand, formatBound, formatExpected, formatRatio } from './near-repeat-words.ts';
 import { formatPValue } from './zone-words.ts';
 
 interface NearRepeatTableProps {
@@ -40,7 +40,7 @@ export function NearRepeatTable({ table, seed }: NearRepeatTableProps) {
                   <td
                     key={time.from}
                     data-significant={isSignificant || undefined}
-                    title={t('zones.near.cell', { observed: formatNumber(observed[cell]!), expected: formatNumber(permutedMean[cell]!, 1), p: formatPValue('p', p[cell]!) })}
+                    title={t('zones.near.cell', { observed: formatNumber(observed[cell]!), expected: formatExpected(permutedMean[cell]!), p: formatPValue('p', p[cell]!) })}
                   >
                     <b>{times ?? UNKNOWN}</b>
                     {/* A p of no pairs at all would read as a result. */}

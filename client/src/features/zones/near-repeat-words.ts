@@ -9,6 +9,11 @@ export function formatRatio(ratio: number): string | null {
   return hidesSide ? formatNumber(Math.min(ratio, LEAST_RATIO - 0.001), 3) : formatNumber(ratio, 2);
 }
 
+/** Pairs expected: `1.4`, `1,162`. */
+export function formatExpected(pairs: number): string {
+  return formatNumber(pairs, pairs < 99.95 ? 1 : 0);
+}
+
 /** A bound of a band as it was typed, thousands grouped. */
 export function formatBound(bound: number): string {
   return bound.toLocaleString('en-US', { maximumFractionDigits: 3 });
@@ -37,6 +42,6 @@ export function describeBand(table: KnoxTable, row: number): CellWords | null {
     days: formatBound(timeBands[0]!.before),
     ratio: words ?? '',
     observed: formatNumber(observed[cell]!),
-    expected: formatNumber(permutedMean[cell]!, 1),
+    expected: formatExpected(permutedMean[cell]!),
   };
 }

@@ -23,7 +23,7 @@ export const areasEn: SameKeys<typeof areasZhCN> = {
   save: 'Save',
   table: 'Incidents by area',
   column: { name: 'Area', count: 'Count', before: 'Before', year: 'Year', week: 'Last week' },
-  rate: { residents: 'per 10,000', households: 'per 1,000 hh' },
+  rate: { residents: 'per 10k', households: 'per 1k hh' },
   outside: 'In no area',
   newHere: 'new',
   noLimit: 'no limit',

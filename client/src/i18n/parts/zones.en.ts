@@ -87,7 +87,7 @@ export const zonesEn: SameKeys<typeof zonesZhCN> = {
   evidence: {
     counts: 'fullest cell {{most}}, {{cells}} cells',
     density: 'peak {{peak}} per km²',
-    level: ' ({{percent}} % class)',
+    level: ' ({{percent}}% class)',
     giStar: '{{q}}{{level}}, {{basis}}',
     localMoran: '{{cluster}}, I = {{i}}, {{q}}',
     dbscan: '{{count}} core incidents',
@@ -165,7 +165,7 @@ export const zonesEn: SameKeys<typeof zonesZhCN> = {
     counts: 'Incidents a cell; pale = outside hotspots',
     giStar: 'Against the whole area\'s mean',
     moran: 'Cell – surroundings, against the mean',
-    bin: { '3': 'Hot, 1 %', '2': 'Hot, 5 %', '1': 'Hot, 10 %', '0': 'Not significant', '-1': 'Cold, 10 %', '-2': 'Cold, 5 %', '-3': 'Cold, 1 %' },
+    bin: { '3': 'Hot, 1%', '2': 'Hot, 5%', '1': 'Hot, 10%', '0': 'Not significant', '-1': 'Cold, 10%', '-2': 'Cold, 5%', '-3': 'Cold, 1%' },
     tooFew: 'Too few events to tell',
     emerging: 'Over time',
     group: { rising: 'New, consecutive, intensifying', steady: 'Persistent', changing: 'Sporadic, oscillating', past: 'Diminishing, historical', cold: 'Cold spots of all kinds', none: 'No pattern' },

@@ -123,6 +123,6 @@ describe('describeBand', () => {
   it('tells a ratio that is sure but small', () => {
     const table = { spaceBands: [{ from: 0, before: 1 }, { from: 1, before: 100 }], timeBands: [{ from: 0, before: 7 }], p: [0.01, 0.01], ratio: [1.04, 1.31], observed: [104, 131], permutedMean: [100, 100] } as unknown as Parameters<typeof describeBand>[0];
     expect([0, 1, 2].map((row) => describeBand(table, row)?.key)).toEqual(['small', 'more', undefined]);
-    expect(describeBand(table, 0)).toMatchObject({ ratio: '1.04', observed: '104', expected: '100.0' });
+    expect(describeBand(table, 0)).toMatchObject({ ratio: '1.04', observed: '104', expected: '100' });
   });
 });

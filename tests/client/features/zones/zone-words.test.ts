@@ -26,7 +26,7 @@ describe('describeEvidence', () => {
     const evidence = { kind: 'gi-star', z: 4.2, p: 0.0001, q: 0.003, basis: 'exact', cells: 3 } as const;
     expect(describeEvidence(evidence, { t: inChinese, timeZone: ZONE })).toBe('q = 0.003（1% 档），按置换的精确概率');
     expect(describeEvidence({ ...evidence, basis: 'negative-binomial' }, { t: inChinese, timeZone: ZONE })).toBe('q = 0.003（1% 档），按负二项');
-    expect(describeEvidence({ ...evidence, q: 0.08, basis: 'normal' }, { t: inEnglish, timeZone: ZONE })).toBe('q = 0.080 (10 % class), normal p');
+    expect(describeEvidence({ ...evidence, q: 0.08, basis: 'normal' }, { t: inEnglish, timeZone: ZONE })).toBe('q = 0.080 (10% class), normal p');
   });
 
   it('tells what each other method goes by', () => {
