@@ -1,9 +1,11 @@
 import { useEffect, useRef } from 'react';
 import type { ZoneStudy } from '@liaowang/shared/analysis/hotspots/zone-study';
 import { parseInstant } from '@liaowang/shared/analysis/instant';
+import type { LocalHours } from '@liaowang/shared/analysis/local-hours';
 import type { IncidentColumns } from '@liaowang/shared/contract/incident-columns';
 import type { IncidentFilter } from '@liaowang/shared/schemas/incident-filter';
 import { findsZones, type FindingMethod } from './finding-method.ts';
+import { findOtherIncidents } from './other-incidents.ts';
 import { createZonesSession, openZonesWorker, type ZonesSession } from './zones-session.ts';
 import type { ZonesQuestion } from './zones.messages.ts';
 import { showAnswer, useZonesStore } from './zones.store.ts';
@@ -11,6 +13,7 @@ import { showAnswer, useZonesStore } from './zones.store.ts';
 /** The incidents that are looked at: all columns, and which of them the filter lets through. */
 export interface MatchedIncidents {
   readonly columns: IncidentColumns;
+  readonly local: LocalHours;
   readonly matched: Int32Array;
   readonly filter: IncidentFilter;
 }
@@ -70,12 +73,13 @@ export function useZones({ study, incidents, method, wantsSensitivity, countsGri
   }, [columns]);
   useEffect(() => {
     if (!study || !incidents || !session.current) return;
-    const { matched, filter } = incidents;
+    const { columns: all, local, matched, filter } = incidents;
     const id = (asked.current?.id ?? 0) + 1;
     asked.current = { id, method, filter };
     useZonesStore.setState({ isComputing: true, progress: null });
     const window = { fromMs: parseInstant(filter.from), toMs: parseInstant(filter.to) };
-    session.current.ask({ id, matched, method, window, nowMs: clock.current(), wantsSensitivity: wantsSensitivity && method.kind === 'density', countsGrid: { shape, cellMeters } });
+    const others = method.kind === 'clustering' ? findOtherIncidents(all, local, filter, matched) : new Int32Array(0);
+    session.current.ask({ id, matched, others, method, window, nowMs: clock.current(), wantsSensitivity: wantsSensitivity && method.kind === 'density', countsGrid: { shape, cellMeters } });
   }, [study, incidents, method, wantsSensitivity, shape, cellMeters]);
 
   return () => {

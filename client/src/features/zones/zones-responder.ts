@@ -41,13 +41,13 @@ export function createZonesResponder(answer: (answer: ZonesAnswer) => void, cloc
 
   function findZones(zoneFinder: ZoneFinder, { matched, window, wantsSensitivity, countsGrid }: ZonesQuestion, method: ZoneMethod): ZonesFound {
     picked = pick(matched, window);
-    // Trends are of days and weeks.
-    const incidents = method.kind === 'emerging' ? keepDated(picked.incidents) : picked.incidents;
-    picked.suggested ??= zoneFinder.suggest(incidents, window);
-    const result = zoneFinder.find(incidents, method, window);
+    picked.suggested ??= zoneFinder.suggest(picked.incidents, window);
+    // Trends are of days and weeks, and what they are held against is of the same incidents.
+    const looked = method.kind === 'emerging' ? { ...picked, incidents: keepDated(picked.incidents) } : picked;
+    const result = zoneFinder.find(looked.incidents, method, window);
     return {
       result,
-      baseline: findBaseline(zoneFinder, picked, { method, result, countsGrid }),
+      baseline: findBaseline(zoneFinder, looked, { method, result, countsGrid }),
       sensitivity: wantsSensitivity && method.kind === 'density' ? compareBandwidths(zoneFinder, picked, method) : null,
       suggestions: pickSuggestions(method, picked.suggested),
     };
@@ -63,7 +63,7 @@ export function createZonesResponder(answer: (answer: ZonesAnswer) => void, cloc
     }
     if (method.kind === 'clustering') {
       picked = pick(question.matched, question.window);
-      const found = computeClustering(picked.incidents, { study, others: pickOthers(columns, question), method }, (share) => answer({ kind: 'progress', id, share }));
+      const found = computeClustering(picked.incidents, { study, others: pickIncidents(columns, question.others), method }, (share) => answer({ kind: 'progress', id, share }));
       return { kind: 'clustering', id, found, computeMs: clockMs() - startedMs };
     }
     const found = findZones(finder, { id, method, ...question }, method);
@@ -86,13 +86,6 @@ export function createZonesResponder(answer: (answer: ZonesAnswer) => void, cloc
       }
     }
   };
-}
-
-/** The incidents of the window that the filter does not let through. */
-function pickOthers(columns: IncidentColumns, { matched, window: { fromMs, toMs } }: Pick<ZonesQuestion, 'matched' | 'window'>): IncidentColumns {
-  const isMatched = new Uint8Array(columns.ids.length);
-  for (const index of matched) isMatched[index] = 1;
-  return pickIncidents(columns, Int32Array.from(columns.ids.keys()).filter((index) => isMatched[index] === 0 && columns.timesMs[index]! >= fromMs && columns.timesMs[index]! < toMs));
 }
 
 /** What the fullest cells hold on as much land as the zones take: cells of the method, else those that plain counts have. */

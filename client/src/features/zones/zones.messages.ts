@@ -13,6 +13,8 @@ export interface ZonesQuestion {
   id: number;
   /** Indexes of the incidents that the filter lets through. */
   matched: Int32Array;
+  /** Indexes of those that they are compared with (findOtherIncidents); empty for methods that do not compare. */
+  others: Int32Array;
   method: FindingMethod;
   /** The filter's window. */
   window: { fromMs: number; toMs: number };

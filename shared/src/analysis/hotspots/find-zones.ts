@@ -5,6 +5,7 @@ import { findCountsZones } from './counts-zones.ts';
 import { compareBandwidths, type DensitySensitivity } from './density-sensitivity.ts';
 import { findEmergingZones } from './emerging-zones.ts';
 import { findGiStarZones } from './gi-star-zones.ts';
+import { keepDated } from './incident-hours.ts';
 import { findKernelZones } from './kernel-zones.ts';
 import { findLocalMoranZones } from './local-moran-zones.ts';
 import { findRepeatZones } from './repeat-zones.ts';
@@ -26,7 +27,7 @@ interface ZoneWindow {
 export interface ZoneFinder {
   /**
    * The zones of incidents that lie inside the boundary; the others are not looked at. Incidents are those of the window
-   * already (matchIncidents). Cells count if their centres lie inside the boundary. The same input gives the same zones
+   * already (matchIncidents); emerging zones leave out those of which only the month is known. Cells count if their centres lie inside the boundary. The same input gives the same zones
    * everywhere. Throws RangeError, with what to choose instead, for grids that are too large or too coarse.
    */
   find(incidents: IncidentColumns, method: ZoneMethod, window: ZoneWindow): ZoneResult;
@@ -75,7 +76,7 @@ export function createZoneFinder(jurisdiction: ZoneStudy): ZoneFinder {
         case 'repeat':
           return findRepeatZones(study, inside, method);
         case 'emerging':
-          return findEmergingZones(study, findGrid(method.shape, method.cellMeters), inside, method, window);
+          return findEmergingZones(study, findGrid(method.shape, method.cellMeters), findInside(keepDated(incidents)), method, window);
       }
     },
     suggest: (incidents, { fromMs, toMs }) => suggestParameters(findInside(incidents), { areaSquareMeters: study.area.areaSquareMeters, windowMs: toMs - fromMs }),

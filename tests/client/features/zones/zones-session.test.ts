@@ -28,7 +28,7 @@ function createIncidents(count: number): IncidentColumns {
 }
 const columns = createIncidents(600);
 const everyIndex = Int32Array.from(columns.ids, (_, i) => i);
-const ask = (id: number, more: Partial<ZonesQuestion> = {}): ZonesQuestion => ({ id, matched: everyIndex, method: DEFAULT_METHODS.density, window: { fromMs: FROM_MS, toMs: TO_MS }, nowMs: TO_MS, wantsSensitivity: false, countsGrid: { shape: 'square', cellMeters: 250 }, ...more });
+const ask = (id: number, more: Partial<ZonesQuestion> = {}): ZonesQuestion => ({ id, matched: everyIndex, others: new Int32Array(0), method: DEFAULT_METHODS.density, window: { fromMs: FROM_MS, toMs: TO_MS }, nowMs: TO_MS, wantsSensitivity: false, countsGrid: { shape: 'square', cellMeters: 250 }, ...more });
 
 /** The worker's end, prepared; returns what it answers to a question. */
 function createPrepared(): (question: ZonesQuestion) => ZonesAnswer[] {

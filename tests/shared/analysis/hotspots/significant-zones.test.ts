@@ -212,6 +212,14 @@ describe('zones of emerging hot spots', () => {
     expect(incidentCount).toBe(500);
   });
 
+  it('leave out of whom only the month is known, as steps are of days', () => {
+    const dated = plane.incidentsAt(spread(2_000, 500));
+    const MONTH = 2;
+    const all = plane.incidentsAt([...spread(2_000, 500), ...Array.from({ length: 300 }, (): PlaneIncident => [900, 900, 31 * DAY_MS])]);
+    const withMonths = { ...all, precisions: all.precisions.map((precision, i) => (i < dated.ids.length ? precision : MONTH)) };
+    expect(finder.find(withMonths, method, WINDOW)).toEqual(finder.find(dated, method, WINDOW));
+  });
+
   it('want ten steps and enough events', () => {
     const incidents = plane.incidentsAt(spread(30, 0));
     const few = finder.find(incidents, { ...method, stepDays: 13 }, WINDOW);
