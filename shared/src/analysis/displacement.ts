@@ -94,3 +94,12 @@ export function findDisplacementInterval(before: readonly DisplacementWeek[], af
   quotients.sort((a, b) => a - b);
   return { low: quotients[place]!, high: quotients[quotients.length - 1 - place]! };
 }
+
+/** What the interval lets be said: the sign only where it holds one, the size beside the benefit only where it lies on one side of ±1. */
+export function readDisplacementInterval(interval: { low: number; high: number } | null): Exclude<DisplacementReading, 'neither'> | 'diffusion-of-unknown-size' | 'displacement-of-unknown-size' | 'cannot-be-told' {
+  if (interval === null) return 'cannot-be-told';
+  const { low, high } = interval;
+  if (low > 0) return low > 1 ? 'diffusion-exceeds-benefit' : high <= 1 ? 'diffusion' : 'diffusion-of-unknown-size';
+  if (high < 0) return high < -1 ? 'displacement-exceeds-benefit' : low >= -1 ? 'displacement' : 'displacement-of-unknown-size';
+  return 'cannot-be-told';
+}

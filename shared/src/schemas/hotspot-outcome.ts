@@ -89,7 +89,7 @@ const Change = Type.Object({
     Type.Object({
       quotient: Type.Number(),
       interval: Type.Union([Interval, Type.Null()]),
-      reading: Type.Enum(['diffusion-exceeds-benefit', 'diffusion', 'neither', 'displacement', 'displacement-exceeds-benefit', 'cannot-be-told']),
+      reading: Type.Enum(['diffusion-exceeds-benefit', 'diffusion', 'diffusion-of-unknown-size', 'displacement', 'displacement-exceeds-benefit', 'displacement-of-unknown-size', 'cannot-be-told']),
     }),
     Type.Null(),
   ]),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { computeDisplacement, findDisplacementInterval, type BeforeAndAfter } from '@liaowang/shared/analysis/displacement';
+import { computeDisplacement, findDisplacementInterval, readDisplacementInterval, type BeforeAndAfter } from '@liaowang/shared/analysis/displacement';
 import { createRandom } from '@liaowang/shared/analysis/statistics/seeded-random';
 import { createCountGenerator } from '../../support/random-counts.ts';
 
@@ -53,6 +53,16 @@ describe('the weighted displacement quotient', () => {
         expect(Math.abs(lengthened.quotient! - quotient)).toBeLessThan(1e-9 * Math.max(1, Math.abs(quotient)));
       }),
     );
+  });
+});
+
+describe('what is read from an interval', () => {
+  it('is its sign where it holds one, and a size beside the benefit where it lies on one side of ±1', () => {
+    const read = (low: number, high: number) => readDisplacementInterval({ low, high });
+    expect([read(1.1, 3), read(0.2, 1), read(0.2, 3), read(-0.1, 3), read(-0.8, -0.1), read(-3, -1.1), read(-3, -0.1)]).toEqual([
+      'diffusion-exceeds-benefit', 'diffusion', 'diffusion-of-unknown-size', 'cannot-be-told', 'displacement', 'displacement-exceeds-benefit', 'displacement-of-unknown-size',
+    ]);
+    expect(readDisplacementInterval(null)).toBe('cannot-be-told');
   });
 });
 

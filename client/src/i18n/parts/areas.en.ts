@@ -95,7 +95,7 @@ export const areasEn: SameKeys<typeof areasZhCN> = {
     legend: 'The darker, the more incidents',
   },
   how: {
-    before: 'Against the period of the same length right before. Each area is tested by itself (conditional test, Przyborowski & Wilenski 1940), widened by the dispersion of its own days. Among many areas some always seem changed: q corrects for that (Benjamini & Hochberg 1995). ▲▼ mark changes of at least 10 % at a false discovery rate of 5 %.',
+    before: 'Against the period of the same length right before. Each area is tested by itself (conditional test, Przyborowski & Wilenski 1940), widened by the dispersion of daily counts (the larger of its own and the mean of all areas). Among many areas some always seem changed: q corrects for that (Benjamini & Hochberg 1995). ▲▼ mark changes of at least 10 % at a false discovery rate of 5 %.',
     year: 'Against the same period 52 weeks earlier (same weekdays). Method as for the change.',
     week: 'Incidents of the last seven whole days; in brackets what is usual for this area: from its own up to 52 weeks before (12 at least), (negative binomial u chart, 95 %; the variance is the larger of its own dispersion and the mean of all areas). ▲▼ mark those that are still outside when corrected for the number of areas.',
     rate: 'Incidents of the period over residents or households, not made yearly. Areas without a figure have no rate. Where many people come by day (stations, shops) residents make the rate look high.',

@@ -9,6 +9,7 @@ import { adjustBenjaminiHochberg } from '../statistics/benjamini-hochberg.ts';
 import type { Dispersion } from '../statistics/dispersion.ts';
 import { createAreaLocator } from './area-locator.ts';
 import { groupByArea } from './group-by-area.ts';
+import { shareDispersions } from './shared-dispersion.ts';
 import { BASELINE_WEEKS, computeWeeklyLimits, measureWeeklyDispersion, type WeeklyLimits } from './weekly-limits.ts';
 
 /** Incidents of an area in another window, and how those of the window asked for compare. */
@@ -86,7 +87,15 @@ export function computeAreaTable(ask: AreaTableAsk): AreaTable {
   const grounds = [...byArea, outside, matched];
   const weeks = grounds.map((members) => countWeeks(members, ask));
   const leastDispersion = findSharedDispersion(weeks.slice(0, -1));
-  const rows = grounds.map((members, i) => compareGround(members, weeks[i]!, leastDispersion, ask, calendars));
+  const counted = grounds.map((members) => countGround(members, ask, calendars));
+  const comparisons = { before: compareGrounds(counted.map(({ before }) => before), calendars.before, ask, calendars), lastYear: compareGrounds(counted.map(({ lastYear }) => lastYear), calendars.lastYear, ask, calendars) };
+  const rows = counted.map(({ count }, i): GroundCounts => ({
+    count,
+    before: comparisons.before[i]!,
+    lastYear: comparisons.lastYear[i]!,
+    limits: weeks[i]!.length > 0 ? computeWeeklyLimits(weeks[i]!.at(-1)!, weeks[i]!.slice(0, -1), { leastDispersion, leastChange: ask.leastChange ?? DEFAULT_LEAST_CHANGE }) : null,
+    weekCounts: weeks[i]!,
+  }));
   const toVerdicts = (pick: (row: GroundCounts) => Pick<CountComparison, 'p' | 'verdict'> | null): Array<{ q: number; verdict: CountVerdict }> => {
     // The total is no area of its own.
     const qs = adjustBenjaminiHochberg(rows.slice(0, -1).map((row) => pick(row)?.p ?? 1));
@@ -150,26 +159,34 @@ function layOut({ windows, filter, timeZone, recordFromMs }: AreaTableAsk): Cale
   };
 }
 
-/** `members` are the incidents of one ground, in order of time. */
-function compareGround(members: Int32Array, weekCounts: number[], leastDispersion: number, ask: AreaTableAsk, calendars: Calendars): GroundCounts {
-  const { incidents: { timesMs }, local, leastChange = DEFAULT_LEAST_CHANGE } = ask;
+/** Incidents of a ground in a window and in the one that it is held against, and how uneven their days are. */
+interface PairOfCounts {
+  now: number;
+  earlier: number;
+  dispersion: Dispersion | null;
+}
+
+/** Counts one ground in all windows; `members` are its incidents, in order of time. */
+function countGround(members: Int32Array, { incidents: { timesMs }, local }: AreaTableAsk, { now, before, lastYear, earlier }: Calendars): { count: number; before: PairOfCounts | null; lastYear: PairOfCounts | null } {
   const inside = ({ fromMs, toMs }: TimeSpan): Int32Array => members.subarray(findFirst(members, timesMs, fromMs), findFirst(members, timesMs, toMs));
   const daily = ({ span, days }: Calendar) => countDaily(days, Array.from(inside(span), (i) => local.days[i]!));
-  const { now } = calendars;
   const count = inside(now.span).length;
-  const compare = (then: Calendar | null, earlier: Calendar | null): { count: number; comparison: CountComparison } | null => {
+  const pair = (then: Calendar | null, more: Calendar | null): PairOfCounts | null => {
     if (!then || !(now.days.days > 0 && then.days.days > 0)) return null;
     const thenCount = inside(then.span).length;
-    const dispersion: Dispersion | null = count + thenCount === 0 ? null : measureWindows(daily(now), daily(then), () => earlier && daily(earlier));
-    return { count: thenCount, comparison: compareCounts({ count, days: now.days.days }, { count: thenCount, days: then.days.days }, { dispersion, leastChange }) };
+    return { now: count, earlier: thenCount, dispersion: count + thenCount === 0 ? null : measureWindows(daily(now), daily(then), () => more && daily(more)) };
   };
-  return {
-    count,
-    before: compare(calendars.before, calendars.earlier.before),
-    lastYear: compare(calendars.lastYear, calendars.earlier.lastYear),
-    limits: weekCounts.length > 0 ? computeWeeklyLimits(weekCounts.at(-1)!, weekCounts.slice(0, -1), { leastDispersion, leastChange }) : null,
-    weekCounts,
-  };
+  return { count, before: pair(before, earlier.before), lastYear: pair(lastYear, earlier.lastYear) };
+}
+
+/** Compares each ground with itself; the last two, incidents in no area and all of them, are as uneven as they are. */
+function compareGrounds(pairs: ReadonlyArray<PairOfCounts | null>, then: Calendar | null, { leastChange = DEFAULT_LEAST_CHANGE }: AreaTableAsk, { now }: Calendars): Array<GroundCounts['before']> {
+  const own = pairs.map((pair) => pair?.dispersion ?? null);
+  const dispersions = [...shareDispersions(own.slice(0, -2)), ...own.slice(-2)];
+  return pairs.map((pair, i) => pair && then && {
+    count: pair.earlier,
+    comparison: compareCounts({ count: pair.now, days: now.days.days }, { count: pair.earlier, days: then.days.days }, { dispersion: dispersions[i]!, leastChange }),
+  });
 }
 
 /** Mean dispersion of the past weeks of grounds where anything happened: what a ground with few events is as uneven as. */

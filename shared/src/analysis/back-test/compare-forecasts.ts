@@ -1,4 +1,5 @@
 import { computeMeanWithInterval, type MeanWithInterval } from '../statistics/bootstrap-mean.ts';
+import { findStudentQuantile } from '../statistics/student-distribution.ts';
 import { countFlagged, rankByScore } from './cell-ranking.ts';
 import { computeAccuracy, computeExpectedAccuracy, sumExpectedHits } from './forecast-accuracy.ts';
 import { countWindow, type BackTestFold, type CellEvents, type CellScorer } from './training-window.ts';
@@ -10,7 +11,7 @@ export interface ShareAccuracy {
   readonly pai: MeanWithInterval | null;
   readonly pei: MeanWithInterval | null;
   readonly rri: MeanWithInterval | null;
-  /** Hit rate less that of the baseline in the same fold; null for the baseline itself. */
+  /** Hit rate less that of the baseline in the same fold, with its interval among so many methods (see compareForecasts); null for the baseline itself. */
   readonly gain: MeanWithInterval | null;
 }
 
@@ -51,8 +52,10 @@ interface FoldHits {
 /**
  * Forecasts fold by fold with several methods, each knowing only what was known then, and compares what they hit; the
  * first method is the baseline that gains are measured from, fold by fold, so that a good month helps none of them.
- * A generator: after each forecast it yields the share done, 0–1, so that a worker can report and stop. Intervals resample
- * folds with `random`, seeded, and take folds for independent. Throws RangeError for
+ * A gain's interval is that of Student's t over the folds, 95 % for all methods at once (Bonferroni): a bootstrap over a handful of
+ * folds is too short, and of several methods one often looks better by chance.
+ * A generator: after each forecast it yields the share done, 0–1, so that a worker can report and stop. The other intervals resample
+ * folds with `random`, seeded; all take folds for independent. Throws RangeError for
  * folds whose times are not in order or scores that are not one a cell.
  */
 export function* compareForecasts<Method extends string>(
@@ -99,7 +102,7 @@ export function* compareForecasts<Method extends string>(
       const [own, baseline] = [accuracies[m]![s]!.hitRate, accuracies[0]![s]!.hitRate];
       return own === null || baseline === null ? null : own - baseline;
     });
-    return { areaShare: flaggedCounts[s]! / cellCount, hitRate: of('hitRate'), pai: of('pai'), pei: of('pei'), rri: of('rri'), gain: m === 0 ? null : mean(gains) };
+    return { areaShare: flaggedCounts[s]! / cellCount, hitRate: of('hitRate'), pai: of('pai'), pei: of('pei'), rri: of('rri'), gain: m === 0 ? null : measureGain(gains.filter((gain) => gain !== null), scorers.length - 1) };
   };
   return {
     methods: scorers.map(({ method }, m) => ({
@@ -113,6 +116,19 @@ export function* compareForecasts<Method extends string>(
   };
 }
 
+const ALPHA = 0.05;
+
+/** Mean of the gains of folds with the interval of Student's t, one of `methods` that are 95 % together; null without folds. */
+function measureGain(gains: readonly number[], methods: number): MeanWithInterval | null {
+  const count = gains.length;
+  if (count === 0) return null;
+  const mean = gains.reduce((sum, gain) => sum + gain, 0) / count;
+  if (count === 1) return { mean, low: null, high: null, count };
+  const variance = gains.reduce((sum, gain) => sum + (gain - mean) ** 2, 0) / (count - 1);
+  const margin = findStudentQuantile(ALPHA / (2 * methods), count - 1) * Math.sqrt(variance / count);
+  return { mean, low: mean - margin, high: mean + margin, count };
+}
+
 /** Fewer folds than this, or events in all test windows, are too few to prefer a method for. */
 export const MIN_FOLDS = 6;
 export const MIN_TEST_EVENTS = 50;
@@ -124,7 +140,7 @@ export type ForecastAdvice<Method extends string> =
   /** The method with the largest gain among those whose gain's interval lies above 0. */
   | { readonly kind: 'better'; readonly method: Method; readonly result: ShareAccuracy };
 
-/** Which method to use at one of the area shares, by number. With several methods tried, one in forty passes for better by chance. */
+/** Which method to use at one of the area shares, by number. How often one passes for better by chance: docs/hotspots.md. */
 export function adviseForecast<Method extends string>({ methods, folds }: ForecastComparison<Method>, share: number): ForecastAdvice<Method> {
   const tested = folds.filter(({ testEvents }) => testEvents > 0);
   const testEvents = tested.reduce((sum, fold) => sum + fold.testEvents, 0);

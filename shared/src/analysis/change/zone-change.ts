@@ -4,6 +4,7 @@ import type { LocalProjection } from '../local-projection.ts';
 import { adjustBenjaminiHochberg } from '../statistics/benjamini-hochberg.ts';
 import { measureDispersion, type DailySeries } from '../statistics/dispersion.ts';
 import { countDaily, type CountedDays } from './daily-series.ts';
+import { compareRatios } from './ratio-of-ratios.ts';
 import { RASTER_COLUMNS, rasterZones, type ZoneRaster } from './zone-raster.ts';
 
 /** What became of a piece of high-incident ground from one window to the next. */
@@ -70,26 +71,43 @@ export function compareZones(now: PlanarWindow, before: PlanarWindow, projection
       before: beforeNumbers.map((number) => number - now.zones.length),
       counts,
       comparison: compareCounts(counts.now, counts.before, { dispersion: measureDispersion([daily.now, daily.before]), leastChange }),
+      hasMoved: hasMoved(nowGround, beforeGround, { now, before, raster, leastChange }),
       sharedGround: ground.size > 0 ? (nowGround.size + beforeGround.size - ground.size) / ground.size : 0,
       movedMeters: measureMove(nowGround, beforeGround, raster.cellMeters),
     };
   });
   const qs = adjustBenjaminiHochberg(changes.map(({ comparison }) => comparison.p));
-  return changes.map((change, i) => {
+  return changes.map(({ hasMoved: moved, ...change }, i) => {
     const { verdict } = change.comparison;
     const isChance = qs[i]! > LARGEST_CALLED_Q || (verdict !== 'more' && verdict !== 'fewer');
-    return { ...change, q: qs[i]!, isChance, kind: nameChange(change, isChance) };
+    return { ...change, q: qs[i]!, isChance, kind: nameChange({ ...change, hasMoved: moved }, isChance) };
   });
 }
 
-function nameChange({ now, before, comparison, sharedGround }: Pick<ZoneChange, 'now' | 'before' | 'comparison' | 'sharedGround'>, isChance: boolean): ZoneChangeKind {
+function nameChange({ now, before, comparison, hasMoved: moved }: Pick<ZoneChange, 'now' | 'before' | 'comparison'> & { hasMoved: boolean }, isChance: boolean): ZoneChangeKind {
   const isMore = comparison.verdict === 'more';
   if (!isChance && before.length === 0 && isMore) return 'appeared';
   if (!isChance && now.length === 0 && !isMore) return 'faded';
   if (!isChance) return isMore ? 'grew' : 'shrank';
   // An outline in one window only: as much happened there, drawn or not.
   if (now.length === 0 || before.length === 0) return 'stayed';
-  return sharedGround < LEAST_SHARED_GROUND ? 'moved' : 'stayed';
+  return moved ? 'moved' : 'stayed';
+}
+
+/**
+ * Whether incidents went from the ground that only the zones before took to that which only those now take: the change of
+ * the one over that of the other (compareRatios), and less than half of the ground in common.
+ */
+function hasMoved(nowGround: ReadonlySet<number>, beforeGround: ReadonlySet<number>, { now, before, raster, leastChange }: { now: PlanarWindow; before: PlanarWindow; raster: ZoneRaster; leastChange: number }): boolean {
+  const gained = new Set([...nowGround].filter((cell) => !beforeGround.has(cell)));
+  const left = new Set([...beforeGround].filter((cell) => !nowGround.has(cell)));
+  const shared = nowGround.size - gained.size;
+  if (gained.size === 0 || left.size === 0 || shared >= LEAST_SHARED_GROUND * (shared + gained.size + left.size)) return false;
+  const daily = (ground: ReadonlySet<number>) => ({ now: countOn(ground, now, raster), before: countOn(ground, before, raster) });
+  const [of, from] = [daily(gained), daily(left)];
+  const pair = (series: { now: DailySeries; before: DailySeries }) => ({ now: sumCounts(series.now), before: sumCounts(series.before) });
+  const change = compareRatios(pair(of), pair(from), { dispersion: measureDispersion([of.now, of.before]), otherDispersion: measureDispersion([from.now, from.before]), leastChange });
+  return change?.verdict === 'more';
 }
 
 function countOn(ground: ReadonlySet<number>, { xs, ys, localDays, calendar }: PlanarWindow, raster: ZoneRaster): DailySeries {

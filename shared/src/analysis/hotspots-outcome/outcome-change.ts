@@ -1,6 +1,6 @@
 import { compareRatios } from '../change/ratio-of-ratios.ts';
 import { compareCounts, DEFAULT_LEAST_CHANGE } from '../compare-counts.ts';
-import { computeDisplacement, findDisplacementInterval, type DisplacementCounts } from '../displacement.ts';
+import { computeDisplacement, findDisplacementInterval, readDisplacementInterval, type DisplacementCounts } from '../displacement.ts';
 import { measureDispersion, type DailySeries, type Dispersion } from '../statistics/dispersion.ts';
 import { createRandom } from '../statistics/seeded-random.ts';
 import type { OutcomeChange, OutcomeComparison, OutcomeWeek } from '../../schemas/hotspot-outcome.ts';
@@ -76,13 +76,12 @@ function countZonesByWeek(incidents: OutcomeIncidents, span: Span): Array<Record
   return Array.from({ length: weeks }, (_, week) => ({ target: sum(target!, week), buffer: sum(buffer!, week), control: sum(control!, week) }));
 }
 
-/** The quotient with its interval; it is read only where the interval does not hold both signs. */
+/** The quotient with its interval, which says what may be read from it. */
 function describeDisplacement(incidents: OutcomeIncidents, before: Span, now: Span, counts: DisplacementCounts): OutcomeChange['displacement'] {
-  const { quotient, reading } = computeDisplacement(counts);
-  if (quotient === null || reading === null) return null;
+  const { quotient } = computeDisplacement(counts);
+  if (quotient === null) return null;
   const interval = findDisplacementInterval(countZonesByWeek(incidents, before), countZonesByWeek(incidents, now), createRandom(1));
-  const canTell = interval !== null && (interval.low > 0 || interval.high < 0);
-  return { quotient, interval, reading: canTell ? reading : 'cannot-be-told' };
+  return { quotient, interval, reading: readDisplacementInterval(interval) };
 }
 
 /** A window against the one before: each zone alone, the hotspot against the comparison, and where events may have gone. Counts reported incidents; found ones apart. */

@@ -72,7 +72,7 @@ describe('records in words', () => {
 
   it('says whether the evidence stands', () => {
     const check = { checkedAt: '2026-11-24T19:30:00Z', from: '', to: '', incidentCount: 2, state: 'faded' as const };
-    expect(describeCheck(zh, check, ZONE)).toBe('证据已消退：2026-11-25 按同一方法复算，没有重叠的热点，范围内 2 件。');
+    expect(describeCheck(zh, check, ZONE)).toBe('热点未再划出：2026-11-25 按同一方法复算，没有重叠的热点，范围内 2 件；单凭这一点不说明减少。');
     expect(describeCheck(english, null, ZONE)).toBe('The evidence has not been checked again yet.');
   });
 

@@ -65,6 +65,11 @@ describe('zones compared', () => {
     expect(change!.sharedGround).toBeCloseTo(100 / 700, 1);
   });
 
+  it('have not moved where only their outline did, and as many incidents are on the ground that was left', () => {
+    const everywhere = spread([0, 0, 700, 400], 70);
+    expect(compareZones(window([EAST_OF_A], everywhere), window([A], everywhere), projection)).toMatchObject([{ kind: 'stayed', isChance: true }]);
+  });
+
   it('go together when one becomes two', () => {
     const halves: Box[] = [[0, 0, 180, 400], [220, 0, 400, 400]];
     expect(compareZones(window(halves, spread(A, 30)), window([A], spread(A, 30)), projection)).toMatchObject([{ kind: 'stayed', now: [0, 1], before: [0] }]);
