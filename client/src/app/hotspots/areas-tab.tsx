@@ -122,6 +122,7 @@ export default function AreasTab() {
           <div className={styles.counted} data-computing={isComputing || undefined} aria-busy={isComputing}>
             <p className={styles.said}>
               {t('areas.summary', { from: formatDate(shown.windows.now.fromMs, timeZone), to: formatDate(shown.windows.now.toMs - 1, timeZone), number: formatNumber(shown.table.total.count) })}
+              {shown.table.monthsLeftOut > 0 && ` ${t('zones.vague.months', { number: formatNumber(shown.table.monthsLeftOut) })}`}
               {shown.table.severalCount > 0 && ` ${t('areas.several', { number: formatNumber(shown.table.severalCount) })}`}
             </p>
             {!shown.windows.before && <p className={styles.caution}>{t('areas.noBefore', { from: recordFrom })}</p>}

@@ -49,7 +49,7 @@ function Outcome({ run }: { run: Extract<PredictRun, { state: 'done' }> }) {
   const { t } = useTranslation();
   const timeZone = useTimeZoneStore((store) => store.timeZone);
   const [share, setShare] = useState(1);
-  const { outcome: { comparison, incidentCount, cellCount }, asked, record, computeMs } = run;
+  const { outcome: { comparison, incidentCount, monthsLeftOut, cellCount }, asked, record, computeMs } = run;
   const advice = adviseForecast(comparison, share);
   const [chosen, setChosen] = useState<ForecastMethod | null>(null);
   const shown = chosen ?? (advice.kind === 'better' ? advice.method : 'counts');
@@ -68,6 +68,7 @@ function Outcome({ run }: { run: Extract<PredictRun, { state: 'done' }> }) {
           from: formatDate(record.fromMs, timeZone), to: formatDate(record.toMs - 1, timeZone), folds: comparison.folds.length, train: asked.trainDays, test: asked.testDays,
           incidents: formatNumber(incidentCount), cells: formatNumber(cellCount), cell: asked.cellMeters, seconds: (computeMs / 1_000).toFixed(1),
         })}
+        {monthsLeftOut > 0 && ` ${t('zones.vague.months', { number: formatNumber(monthsLeftOut) })}`}
       </p>
       <p className={styles.note}>{t('predict.limits', { shortest: formatAreaShare(1 / cellCount) })}</p>
     </div>

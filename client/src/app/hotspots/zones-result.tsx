@@ -44,7 +44,7 @@ function Zones({ answer, incidents }: { answer: ZonesAnswer; incidents: Incident
   const { t } = useTranslation();
   const palette = PALETTES[useComputedColorScheme('dark') satisfies Theme];
   const zoneName = useZoneName();
-  const { result, sensitivity } = answer.found;
+  const { result, sensitivity, monthsLeftOut } = answer.found;
   const { zones, warning, cells, unevenness } = result;
   const open = useCallback((zone: FoundZone | null) => {
     const { openZone, openRank } = useZonesStore.getState();
@@ -57,6 +57,7 @@ function Zones({ answer, incidents }: { answer: ZonesAnswer; incidents: Incident
       {warning && <Note title={t(`zones.warning.${warning.code}.title`)} text={t(`zones.warning.${warning.code}.text`, { found: formatNumber(warning.found), needed: formatNumber(warning.needed) })} />}
       {zones.length > 0 && <ZoneSummary method={answer.method} found={answer.found} />}
       {unevenness && describeUnevenness(t, unevenness).map((sentence) => <p key={sentence} className={styles.said}>{sentence}</p>)}
+      {monthsLeftOut > 0 && <p className={styles.said}>{t('zones.vague.months', { number: formatNumber(monthsLeftOut) })}</p>}
       {sensitivity && <SensitivityNote others={sensitivity} />}
       {cells?.emerging && <EmergingList cells={cells.emerging} colorOf={(group) => toCss(emergingColor(group, palette))} />}
       {zones.length === 0 ? !warning && <Note title={t('zones.noZones')} text={t(`zones.noZonesText.${answer.method.kind}`)} /> : (
@@ -83,6 +84,8 @@ function NearRepeat({ answer }: { answer: Extract<Answer, { kind: 'near-repeat' 
   return (
     <>
       <NearRepeatTable table={found.table} seed={method.seed} />
+      {found.monthsLeftOut > 0 && <p className={styles.said}>{t('zones.vague.months', { number: formatNumber(found.monthsLeftOut) })}</p>}
+      {found.vagueCount > 0 && <p className={styles.said}>{t('zones.vague.began', { number: formatNumber(found.vagueCount) })}</p>}
       <NearRepeatWatches found={found} nameOf={zoneName} onOpen={({ position: [lng, lat] }: Watch) => goToPlace([lng, lat], WATCH_ZOOM)} />
     </>
   );

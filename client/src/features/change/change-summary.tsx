@@ -17,7 +17,7 @@ function Season({ season, now }: { season: WindowsComparison['season']; now: num
 }
 
 /** The two windows in all: counts, rates, the ratio with its interval, and the season. */
-export function ChangeSummary({ comparison: { now, before, comparison, season } }: { comparison: WindowsComparison }) {
+export function ChangeSummary({ comparison: { now, before, comparison, season, monthsLeftOut } }: { comparison: WindowsComparison }) {
   const { t } = useTranslation();
   const { rateRatio } = comparison;
   const interval = describeInterval(t, comparison);
@@ -33,6 +33,7 @@ export function ChangeSummary({ comparison: { now, before, comparison, season } 
         <strong data-verdict={comparison.verdict}>{describeVerdict(t, comparison)}</strong>
       </div>
       <p className={styles.season}>{describeDispersion(t, comparison)}</p>
+      {monthsLeftOut > 0 && <p className={styles.season}>{t('zones.vague.months', { number: formatNumber(monthsLeftOut) })}</p>}
       <div className={styles.seasonRow}><Season season={season} now={now.count} /><HowNote label={t('change.season.title')} text={t('change.how.season')} /></div>
     </section>
   );

@@ -23,6 +23,8 @@ export interface PredictOutcome {
   comparison: ForecastComparison<ForecastMethod>;
   /** Inside the boundary. */
   incidentCount: number;
+  /** Left out: only the month is known. */
+  monthsLeftOut: number;
   cellCount: number;
   cellSquareMeters: number;
 }
@@ -34,7 +36,8 @@ const BAND_CELLS = 2;
 export function* runPredict({ study, incidents, record, setup, seed }: PredictTask): Generator<number, PredictOutcome> {
   const prepared = prepareStudy(study);
   const grid = createZoneGrid(prepared.area, 'square', setup.cellMeters);
-  const inside = findIncidentsInside(prepared, keepDated(incidents));
+  const dated = keepDated(incidents);
+  const inside = findIncidentsInside(prepared, dated);
   const mask = Uint8Array.from(grid.numbers, (number) => (number >= 0 ? 1 : 0));
   const scorers = createScorers(
     { grid: { originX: grid.originX, originY: grid.originY, cellMeters: grid.cellMeters, columns: grid.columns, rows: grid.rows }, mask, ...inside },
@@ -47,5 +50,5 @@ export function* runPredict({ study, incidents, record, setup, seed }: PredictTa
     scorers,
     createRandom(seed),
   );
-  return { comparison, incidentCount: inside.xs.length, cellCount: grid.cells.length, cellSquareMeters: grid.cellSquareMeters };
+  return { comparison, incidentCount: inside.xs.length, monthsLeftOut: incidents.ids.length - dated.ids.length, cellCount: grid.cells.length, cellSquareMeters: grid.cellSquareMeters };
 }

@@ -7,8 +7,10 @@ import { computeBounds } from '../../lib/bounds.ts';
 /** When and what the incidents of a zone are. */
 export interface ZoneProfile {
   count: number;
-  /** Incidents of each hour of the local week, Monday 00:00 first. */
+  /** Incidents of each hour of the local week, Monday 00:00 first, of which the hour is known. */
   hoursOfWeek: Uint32Array;
+  /** Of which it is not. */
+  withoutHour: number;
   /** The city's own kinds (ours where nothing more is known), most first; those without any are left out. */
   categories: { categoryId: string; count: number }[];
 }
@@ -31,7 +33,7 @@ export function profileZone(geometry: PolygonGeometry, { lngs, lats, kinds, cate
   const [west, south, east, north] = computeBounds(geometry);
   const hours = new Uint32Array(168);
   const counts = new Uint32Array(categoryNodes.length);
-  let count = 0;
+  let [count, withoutHour] = [0, 0];
   for (const i of matched) {
     const lng = lngs[i]!;
     const lat = lats[i]!;
@@ -39,9 +41,10 @@ export function profileZone(geometry: PolygonGeometry, { lngs, lats, kinds, cate
     count++;
     // Of whom no hour is known stands beyond the week.
     if (hoursOfWeek[i]! < hours.length) hours[hoursOfWeek[i]!]!++;
+    else withoutHour++;
     counts[kinds[i]!]!++;
   }
   const tree = createCategoryTree(categoryNodes);
   const mix = categoryNodes.map(({ categoryId }, at) => ({ categoryId: tree.resolve(categoryId)!, count: counts[at]! })).filter((kind) => kind.count > 0);
-  return { count, hoursOfWeek: hours, categories: mix.sort((a, b) => b.count - a.count) };
+  return { count, hoursOfWeek: hours, withoutHour, categories: mix.sort((a, b) => b.count - a.count) };
 }

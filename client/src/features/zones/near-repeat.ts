@@ -1,3 +1,4 @@
+import { countVagueTimes, keepDated } from '@liaowang/shared/analysis/hotspots/incident-hours';
 import type { IncidentColumns } from '@liaowang/shared/contract/incident-columns';
 import { createLocalProjection } from '@liaowang/shared/analysis/local-projection';
 import { findNearRepeats } from '@liaowang/shared/analysis/near-repeat/find-near-repeats';
@@ -5,6 +6,7 @@ import { listNearPairs, type NearPairs } from '@liaowang/shared/analysis/near-re
 import { computeKnoxInSteps, type DatedPoints, type KnoxTable } from '@liaowang/shared/analysis/near-repeat/knox-test';
 import { createRandom } from '@liaowang/shared/analysis/statistics/seeded-random';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
+import { TIME_PRECISIONS } from '@liaowang/shared/schemas/incident';
 import type { NearRepeatMethod } from './finding-method.ts';
 
 /** Near repeats are called at this p and from this many times the expected pairs on, as in Ratcliffe's Near Repeat Calculator. */
@@ -17,6 +19,7 @@ export const MIN_KNOX_EVENTS = 30;
 /** Watches that are listed and drawn; the newest come first. */
 const MAX_WATCHES = 200;
 const DAY_MS = 86_400_000;
+const DAY_PRECISION = TIME_PRECISIONS.indexOf('day');
 
 /** Pairs that are listed for export, the nearest bands first: a spreadsheet holds about a million rows, but nobody reads so many. */
 export const MAX_LISTED_PAIRS = 50_000;
@@ -27,6 +30,9 @@ export interface ListedPairs {
   laterIds: Int32Array;
   earlierMs: Float64Array;
   laterMs: Float64Array;
+  /** 1 where only the day is known: its time is the beginning of that day. */
+  earlierIsDay: Uint8Array;
+  laterIsDay: Uint8Array;
   meters: Float64Array;
   days: Float64Array;
   /** How many there are in all. */
@@ -54,6 +60,10 @@ export interface Watch {
 
 export interface NearRepeatFound {
   eventCount: number;
+  /** Left out: only the month is known. */
+  monthsLeftOut: number;
+  /** Of the events, those that count from the beginning of a day or of an interval. */
+  vagueCount: number;
   /** Null with too few incidents. */
   table: KnoxTable | null;
   /** Null with too few incidents. */
@@ -107,20 +117,25 @@ export function findWatches(incidents: IncidentColumns, { xs, ys }: Pick<DatedPo
 }
 
 /** Pairs by the numbers that incidents have in the record. */
-function listPairs({ ids, timesMs }: IncidentColumns, { earlier, later, meters, days, pairCount }: NearPairs): ListedPairs {
+function listPairs({ ids, timesMs, precisions }: IncidentColumns, { earlier, later, meters, days, pairCount }: NearPairs): ListedPairs {
   return {
     earlierIds: earlier.map((event) => ids[event]!), laterIds: later.map((event) => ids[event]!),
+    earlierIsDay: Uint8Array.from(earlier, (event) => Number(precisions[event]! === DAY_PRECISION)), laterIsDay: Uint8Array.from(later, (event) => Number(precisions[event]! === DAY_PRECISION)),
     earlierMs: Float64Array.from(earlier, (event) => timesMs[event]!), laterMs: Float64Array.from(later, (event) => timesMs[event]!), meters, days, pairCount,
   };
 }
 
 /**
- * The Knox test of incidents and the watches it bears out (Knox 1964; Johnson et al. 2007). Watches are as of `nowMs`.
+ * The Knox test of incidents and the watches it bears out (Knox 1964; Johnson et al. 2007). Watches are as of `nowMs`. Incidents of
+ * which only the month is known are left out; a day or an interval counts from its beginning, which permuting times leaves right.
  * `onProgress` hears the share of the permutations that are done.
  */
-export function computeNearRepeat(incidents: IncidentColumns, { center, method, nowMs }: { center: LngLat; method: NearRepeatMethod; nowMs: number }, onProgress: (share: number) => void): NearRepeatFound {
+export function computeNearRepeat(all: IncidentColumns, { center, method, nowMs }: { center: LngLat; method: NearRepeatMethod; nowMs: number }, onProgress: (share: number) => void): NearRepeatFound {
+  const incidents = keepDated(all);
   const eventCount = incidents.ids.length;
-  if (eventCount < MIN_KNOX_EVENTS) return { eventCount, table: null, pairs: null, range: null, watches: [], watchCount: 0 };
+  const vague = countVagueTimes(incidents, incidents.ids.keys());
+  const of = { eventCount, monthsLeftOut: all.ids.length - eventCount, vagueCount: vague.days + vague.intervals };
+  if (eventCount < MIN_KNOX_EVENTS) return { ...of, table: null, pairs: null, range: null, watches: [], watchCount: 0 };
   const projection = createLocalProjection(...center);
   const xs = new Float64Array(eventCount);
   const ys = new Float64Array(eventCount);
@@ -135,5 +150,5 @@ export function computeNearRepeat(incidents: IncidentColumns, { center, method, 
   }
   const table = step.value;
   const range = findWatchRange(table);
-  return { eventCount, table, pairs: listPairs(incidents, listNearPairs(events, breaks, 'euclidean', MAX_LISTED_PAIRS)), range, ...(range ? findWatches(incidents, { xs, ys }, range, nowMs) : { watches: [], watchCount: 0 }) };
+  return { ...of, table, pairs: listPairs(incidents, listNearPairs(events, breaks, 'euclidean', MAX_LISTED_PAIRS)), range, ...(range ? findWatches(incidents, { xs, ys }, range, nowMs) : { watches: [], watchCount: 0 }) };
 }

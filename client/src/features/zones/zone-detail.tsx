@@ -38,14 +38,18 @@ interface ZoneDetailProps {
 }
 
 /** When and what the incidents of a zone are. */
-export function ZoneDetail({ profile: { count, hoursOfWeek, categories }, actions }: ZoneDetailProps) {
+export function ZoneDetail({ profile: { count, hoursOfWeek, withoutHour, categories }, actions }: ZoneDetailProps) {
   const { t } = useTranslation();
   const nameOf = useCategoryName();
   return (
     <div className={styles.detail}>
       {count === 0 ? <p className={styles.quiet}>{t('zones.noneInside')}</p> : (
         <>
-          <div><h4>{t('zones.weekOf', { count, shown: formatNumber(count) })}</h4><WeekOfZone hoursOfWeek={hoursOfWeek} /></div>
+          <div>
+            <h4>{t('zones.weekOf', { count, shown: formatNumber(count) })}</h4>
+            {withoutHour < count && <WeekOfZone hoursOfWeek={hoursOfWeek} />}
+            {withoutHour > 0 && <p className={styles.quiet}>{t('zones.vague.noHour', { number: formatNumber(withoutHour) })}</p>}
+          </div>
           <div>
             <h4>{t('zones.categoriesOf')}</h4>
             <ul className={styles.kinds}>

@@ -47,6 +47,7 @@ export function createZonesResponder(answer: (answer: ZonesAnswer) => void, cloc
     const result = zoneFinder.find(looked.incidents, method, window);
     return {
       result,
+      monthsLeftOut: picked.incidents.ids.length - looked.incidents.ids.length,
       baseline: findBaseline(zoneFinder, looked, { method, result, countsGrid }),
       sensitivity: wantsSensitivity && method.kind === 'density' ? compareBandwidths(zoneFinder, picked, method) : null,
       suggestions: pickSuggestions(method, picked.suggested),
@@ -58,7 +59,7 @@ export function createZonesResponder(answer: (answer: ZonesAnswer) => void, cloc
     const startedMs = clockMs();
     if (method.kind === 'near-repeat') {
       picked = pick(question.matched, question.window);
-      const found = computeNearRepeat(keepDated(picked.incidents), { center: study.center, method, nowMs: question.nowMs }, (share) => answer({ kind: 'progress', id, share }));
+      const found = computeNearRepeat(picked.incidents, { center: study.center, method, nowMs: question.nowMs }, (share) => answer({ kind: 'progress', id, share }));
       return { kind: 'near-repeat', id, found, computeMs: clockMs() - startedMs };
     }
     if (method.kind === 'clustering') {

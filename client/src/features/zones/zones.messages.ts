@@ -53,6 +53,8 @@ export type Suggestions = Readonly<Record<string, number>>;
 
 export interface ZonesFound {
   result: ZoneResult;
+  /** Incidents of which only the month is known, where the method has no place for them. */
+  monthsLeftOut: number;
   /** Null for plain counts, which are it, and where no zone was found. */
   baseline: Baseline | null;
   /** Half and double the bandwidth; null unless it was asked for and there are density zones. */

@@ -21,7 +21,7 @@ export const filterEn: SameKeys<typeof filterZhCN> = {
     hint: 'Drag over hours, or click a day or hour',
     dayHint: 'Click to add or remove; Alt for this day only',
     vagueDays: '{{number}} say only the day and are not in this chart.',
-    vagueMonths: '{{number}} say only the month: they are not in this chart, the calendar or the trend, nor in windows of less than the month, near repeats, changes and back-tests.',
+    vagueMonths: '{{number}} say only the month: they are not in this chart, the calendar or the trend, nor in windows of less than the month, near repeats, emerging hotspots, changes, tables of areas, back-tests and outcomes.',
     intervals: '{{number}} are only known to lie between two times',
     atStart: 'Count at the start',
     spread: 'Spread over the hours',

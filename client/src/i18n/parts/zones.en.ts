@@ -102,6 +102,12 @@ export const zonesEn: SameKeys<typeof zonesZhCN> = {
     heavyTail: 'More concentrated than the model: {{found}} cells hold {{atLeast}} or more, the model expects {{expected}}. Unless there are true hotspots, places differ by nature more than it allows, and false alarms exceed what is stated.',
   },
   cell: { count: '{{count}} incidents', tooFew: 'too few events to tell' },
+  vague: {
+    months: 'Another {{number}} say only the month and are not counted here.',
+    noHour: '{{number}} of unknown hour are not in the chart.',
+    noDay: '{{number}} that say only the month are not in the chart.',
+    began: '{{number}} say only the day, or between which times: they count from its beginning, so that a time band may be the one next to it.',
+  },
   noneInside: 'None of these incidents lies inside.',
   weekOf: '{{shown}} incidents inside, over the week',
   weekLabel: 'Most of the week is {{hour}}, {{count}} incidents',

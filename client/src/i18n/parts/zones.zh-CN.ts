@@ -100,6 +100,12 @@ export const zonesZhCN = {
     heavyTail: '比模型更集中：件数不少于 {{atLeast}} 的格子有 {{found}} 个，按模型约 {{expected}} 个。若不是真有热点，就是各处本底差得比模型远，误报会超过标称。',
   },
   cell: { count: '{{count}} 件', tooFew: '事件太少，不能判断' },
+  vague: {
+    months: '另有 {{number}} 件只知道月份，不在其中。',
+    noHour: '{{number}} 件不知道时刻，不在图中。',
+    noDay: '{{number}} 件只知道月份，不在图中。',
+    began: '其中 {{number}} 件只知道日期或起止时间，按其开始计，时间分档可能差一档。',
+  },
   noneInside: '此处没有本次统计的事件。',
   weekOf: '热点内 {{shown}} 件，一周之中',
   weekLabel: '一周之中最多的是{{hour}}，{{count}} 件',

@@ -1,6 +1,6 @@
 import type { IncidentColumns } from '../../contract/incident-columns.ts';
 import type { AreaGeometry } from '../../schemas/geometry.ts';
-import { matchWindow, type WindowlessFilter } from '../change/compare-windows.ts';
+import { countMonthsLeftOut, matchWindow, type WindowlessFilter } from '../change/compare-windows.ts';
 import { countDaily, findEarlierSpan, layOutDays, measureWindows, type CountedDays } from '../change/daily-series.ts';
 import type { TimeSpan } from '../change/seasonal-expectation.ts';
 import { compareCounts, DEFAULT_LEAST_CHANGE, type CountComparison, type CountVerdict } from '../compare-counts.ts';
@@ -50,6 +50,8 @@ export interface AreaTable {
   readonly total: AreaTableRow;
   /** Incidents of the window that several areas hold: they count in each. */
   readonly severalCount: number;
+  /** Incidents of the window that count nowhere, as only their month is known. */
+  readonly monthsLeftOut: number;
 }
 
 export interface AreaTableAsk {
@@ -118,7 +120,7 @@ export function computeAreaTable(ask: AreaTableAsk): AreaTable {
   }));
   const { fromMs, toMs } = windows.now;
   const severalCount = matched.reduce((sum, i, at) => sum + (isSeveral[at] && incidents.timesMs[i]! >= fromMs && incidents.timesMs[i]! < toMs ? 1 : 0), 0);
-  return { rows: finished.slice(0, areas.length), outside: finished[areas.length]!, total: finished[areas.length + 1]!, severalCount };
+  return { rows: finished.slice(0, areas.length), outside: finished[areas.length]!, total: finished[areas.length + 1]!, severalCount, monthsLeftOut: countMonthsLeftOut(incidents, local, filter, windows.now) };
 }
 
 /** Everything that is counted for one ground, before the number of grounds is allowed for. */

@@ -33,6 +33,8 @@ export interface WindowsComparison {
   /** Nodes with incidents in either window, most frequent now first; ours and the city's kinds, each with all below it. */
   readonly categories: readonly CategoryChange[];
   readonly season: SeasonalExpectation;
+  /** Incidents of both windows that are counted in none, as only their month is known. */
+  readonly monthsLeftOut: number;
 }
 
 export type WindowlessFilter = Omit<IncidentFilter, 'from' | 'to'>;
@@ -40,6 +42,11 @@ export type WindowlessFilter = Omit<IncidentFilter, 'from' | 'to'>;
 /** The incidents of a window that a filter lets through, but for those of which no day is known: a window is measured by its days. `local` and the result as in {@link matchIncidents}. */
 export function matchWindow(incidents: IncidentColumns, local: LocalHours, filter: WindowlessFilter, { fromMs, toMs }: TimeSpan): Int32Array {
   return matchIncidents(incidents, local, { ...filter, from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() }).filter((i) => !isMonthSlot(local.hoursOfWeek[i]!));
+}
+
+/** How many that the filter lets through matchWindow leaves out. */
+export function countMonthsLeftOut(incidents: IncidentColumns, local: LocalHours, filter: WindowlessFilter, { fromMs, toMs }: TimeSpan): number {
+  return matchIncidents(incidents, local, { ...filter, from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() }).filter((i) => isMonthSlot(local.hoursOfWeek[i]!)).length;
 }
 
 /** Places in the columns of each node's incidents and of those below it, by the node's place in the list of categories. */
@@ -108,6 +115,7 @@ export function compareWindows(
     before: { count: all.before, days: before.days },
     comparison: all.comparison,
     categories: [...ours, ...kinds].sort((a, b) => b.now - a.now || b.before - a.before),
+    monthsLeftOut: [windows.now, windows.before].reduce((sum, span) => sum + countMonthsLeftOut(incidents, local, filter, span), 0),
     season: computeSeasonalExpectation(windows.now, windows.before, { recordFromMs, dispersion: measure(null), leastChange }, (span) => matchWindow(incidents, local, filter, span).length),
   };
 }

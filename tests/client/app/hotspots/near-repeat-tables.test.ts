@@ -50,6 +50,20 @@ describe('near repeats as tables', () => {
     for (const row of rows) expect(Number(row[0])).toBeLessThan(Number(row[2]));
   });
 
+  it('say no more of a time than is known, and leave months out', () => {
+    const all = createIncidents();
+    const [DAY, MONTH] = [1, 2];
+    // The first is known to the day, the last to the month.
+    const vague = { ...all, timesMs: all.timesMs.map((atMs, i) => (i === 0 ? START_MS - 8 * 3_600_000 : atMs)), precisions: all.precisions.map((_, i) => (i === 0 ? DAY : i === all.ids.length - 1 ? MONTH : 0)) };
+    const found = computeNearRepeat({ ...vague, lngs: vague.lngs.map((lng, i) => (i < 2 ? 117 : lng)), lats: vague.lats.map((lat, i) => (i < 2 ? 34 : lat)) }, { center: [118, 34], method: answer.method, nowMs: START_MS + 90 * DAY_MS }, () => undefined);
+    expect([found.eventCount, found.monthsLeftOut, found.vagueCount]).toEqual([62, 1, 1]);
+    const pair = buildPairsTable(words, { ...answer, found }).rows.find((row) => row[0] === 100)!;
+    expect([pair[1], pair[2]]).toEqual(['2026-09-01', 101]);
+    const said = buildNearRepeatAbout(words, { ...answer, found }, { city: '新沂', isDemo: true, madeAtMs: START_MS }).rows.flat();
+    expect(said).toContain('另有 1 件只知道月份，不在其中。');
+    expect(said).toContain('其中 1 件只知道日期或起止时间，按其开始计，时间分档可能差一档。');
+  });
+
   it('say how many pairs there are in all', () => {
     const said = buildNearRepeatAbout(words, answer, { city: '新沂', isDemo: true, madeAtMs: START_MS }).rows.flat();
     expect(said).toContain('列出 3 对，共 3 对，近的优先');

@@ -10,7 +10,7 @@ const rowOf = (count: number, before: number | null, week: number): AreaTableRow
   const limits = computeWeeklyLimits(week, Array.from({ length: 52 }, () => 4), { leastDispersion: 1 })!;
   return { count, before: comparison && { count: before!, comparison, q: comparison.p, verdict: comparison.verdict }, lastYear: null, week: { limits, q: limits.p, verdict: limits.verdict }, weekCounts: [] };
 };
-const TABLE: AreaTable = { rows: [rowOf(10, 20, 4), rowOf(30, 10, 20), rowOf(5, 0, 4), rowOf(7, null, 0)], outside: rowOf(99, 1, 4), total: rowOf(151, 31, 4), severalCount: 0 };
+const TABLE: AreaTable = { rows: [rowOf(10, 20, 4), rowOf(30, 10, 20), rowOf(5, 0, 4), rowOf(7, null, 0)], outside: rowOf(99, 1, 4), total: rowOf(151, 31, 4), severalCount: 0, monthsLeftOut: 0 };
 const SET: AreaSetWithAreas = {
   areaSetId: '1', name: { zh: '社区', en: '社区' }, kind: 'imported', fileName: null, denominatorKind: 'residents', isDemo: false, areaCount: 4, mayChange: true, updatedAt: null,
   areas: [['丙', 5_000], ['乙', 60_000], ['甲10', null], ['甲9', 1_000]].map(([name, denominator], i) => ({

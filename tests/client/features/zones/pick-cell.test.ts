@@ -47,9 +47,11 @@ describe('profileZone', () => {
       categories: Uint8Array.of(1, 1, 0, 1), severities: new Uint8Array(4), sources: new Uint8Array(4),
       kinds: Uint16Array.of(1, 1, 0, 1), categoryNodes: TOP_CATEGORIES, precisions: new Uint8Array(4), spansMinutes: new Uint32Array(4),
     };
-    const profile = profileZone(zone(1, [square(1, 1, 2)], 4).geometry, columns, { hoursOfWeek: Uint8Array.of(3, 3, 100, 3) }, Int32Array.of(0, 1, 3));
+    const profile = profileZone(zone(1, [square(1, 1, 2)], 4).geometry, columns, { hoursOfWeek: Uint8Array.of(3, 170, 100, 3) }, Int32Array.of(0, 1, 3));
     expect(profile.count).toBe(2);
-    expect(profile.hoursOfWeek[3]).toBe(2);
+    // Of the second only the day is known.
+    expect(profile.withoutHour).toBe(1);
+    expect(profile.hoursOfWeek[3]).toBe(1);
     expect(profile.categories).toEqual([{ categoryId: 'theft', count: 2 }]);
   });
 

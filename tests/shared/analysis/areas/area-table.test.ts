@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { computeAreaTable, type AreaTableAsk } from '@liaowang/shared/analysis/areas/area-table';
 import { compareWindows } from '@liaowang/shared/analysis/change/compare-windows';
+import { findIncidentHours } from '@liaowang/shared/analysis/hotspots/incident-hours';
 import { findDayStart, findLocalDay, findLocalHours } from '@liaowang/shared/analysis/local-hours';
 import type { IncidentColumns } from '@liaowang/shared/contract/incident-columns';
 import type { LngLat, PolygonGeometry } from '@liaowang/shared/schemas/geometry';
@@ -74,6 +75,15 @@ describe('a table of areas', () => {
     const [doubled, same] = computeAreaTable(askOf(heap, TWO)).rows;
     expect(doubled!.before).toMatchObject({ count: 60, verdict: 'more' });
     expect(same!.before!.verdict).not.toBe('more');
+  });
+
+  it('counts no incident of which only the month is known, and says how many there are', () => {
+    const month = Date.parse('2026-09-30T16:00:00Z');
+    const day = incidentsAt([[1, WEST], [2, WEST]]);
+    const all = incidentsAt([[(END_MS - month) / 86_400_000 + 1 / 24, WEST], [1, WEST], [2, WEST]]);
+    const ask = askOf({ ...all, precisions: Uint8Array.of(2, 0, 0) }, TWO, 56);
+    const local = findIncidentHours(ask.incidents, TIME_ZONE);
+    expect(computeAreaTable({ ...ask, local })).toEqual({ ...computeAreaTable(askOf(day, TWO, 56)), monthsLeftOut: 1 });
   });
 
   it('says nothing of windows and weeks that the record does not hold', () => {

@@ -1,5 +1,5 @@
 import { compareWindows, type WindowsComparison } from '@liaowang/shared/analysis/change/compare-windows';
-import { isMonthSlot } from '@liaowang/shared/analysis/hotspots/incident-hours';
+import { countVagueTimes, isMonthSlot, type VagueTimes } from '@liaowang/shared/analysis/hotspots/incident-hours';
 import { parseInstant } from '@liaowang/shared/analysis/instant';
 import { findDayStart, findLocalDay } from '@liaowang/shared/analysis/local-hours';
 import { clipToRecord } from '../../../features/change/earlier-window.ts';
@@ -18,6 +18,8 @@ export interface ZonesBrief {
   weeks: readonly WeekBar[];
   /** Against as many days right before, as far as the record holds them; null if it does not, or no hour passes the filter. */
   comparison: WindowsComparison | null;
+  /** Incidents that are not in the charts. */
+  vague: VagueTimes;
   before: { fromMs: number; toMs: number } | null;
 }
 
@@ -40,6 +42,7 @@ export function prepareZonesBrief(answer: ZonesAnswer, { columns, local, matched
     answer,
     positions,
     hours,
+    vague: countVagueTimes(columns, matched),
     weeks: countWeeks(Int32Array.from(matched.filter((i) => !isMonthSlot(local.hoursOfWeek[i]!)), (i) => local.days[i]!), { fromDay, endDay }, timeZone),
     comparison: before && compareWindows({ incidents: columns, local, recordFromMs, timeZone }, rest, { now, before }),
     before,

@@ -37,6 +37,7 @@ function Lead({ brief: { answer } }: { brief: ZonesBrief }) {
     : [t('zoneBrief.lead', { incidents: formatNumber(incidentCount), count: zones.length, held: formatShare(heldShare), area: formatShare(areaShare), times: timesMean === null ? '—' : formatNumber(timesMean, 1) })];
   if (baseline && baseline.incidentCount > 0) sentences.push(t('zoneBrief.baseline', { area: formatShare(areaShare), held: formatShare(baseline.heldCount / baseline.incidentCount) }));
   if (result.unevenness) sentences.push(...describeUnevenness(t, result.unevenness));
+  if (answer.found.monthsLeftOut > 0) sentences.push(t('zones.vague.months', { number: formatNumber(answer.found.monthsLeftOut) }));
   if (result.warning) sentences.push(t(`zones.warning.${result.warning.code}.title`));
   return <p className={paper.lead}>{sentences.join(language === 'en' ? ' ' : '')}</p>;
 }
@@ -74,11 +75,12 @@ function Change({ brief: { comparison, before }, timeZone }: { brief: ZonesBrief
   const { t } = useTranslation();
   const language = useLanguage();
   if (!comparison || !before) return null;
-  const { now, before: earlier, comparison: ratio, season } = comparison;
+  const { now, before: earlier, comparison: ratio, season, monthsLeftOut } = comparison;
   const sentences = [
     t('zoneBrief.change', { from: formatDate(before.fromMs, timeZone), to: formatDate(before.toMs - 1, timeZone), before: formatNumber(earlier.count), now: formatNumber(now.count), change: ratio.rateRatio === null ? '—' : formatChange(ratio.rateRatio), interval: describeInterval(t, ratio) }),
     `${describeVerdict(t, ratio)}${language === 'en' ? '.' : '。'}`,
     describeDispersion(t, ratio),
+    ...(monthsLeftOut > 0 ? [t('zones.vague.months', { number: formatNumber(monthsLeftOut) })] : []),
     ...Object.values(describeSeason(t, season, now.count)).filter((words) => words !== null),
   ];
   return (
@@ -103,6 +105,7 @@ export function ZonesSheet({ facts, brief, records, picture }: ZonesSheetProps) 
   const { timeZone, association, isDemo } = facts;
   const { method, filter } = brief.answer;
   const page = { pages: PAGES, association, isDemo };
+  const withoutHour = brief.vague.days + brief.vague.months;
   return (
     <article className={paper.sheet} lang={language}>
       <PaperPage number={1} {...page}>
@@ -118,10 +121,12 @@ export function ZonesSheet({ facts, brief, records, picture }: ZonesSheetProps) 
         <Change brief={brief} timeZone={timeZone} />
         <h2>{t('zoneBrief.weeks')}</h2>
         <PaperBars bars={brief.weeks} label={t('zoneBrief.weeks')} />
+        {brief.vague.months > 0 && <p className={paper.fine}>{t('zones.vague.noDay', { number: formatNumber(brief.vague.months) })}</p>}
       </PaperPage>
       <PaperPage number={2} {...page}>
         <h2>{t('zoneBrief.hours')}</h2>
         <PaperHours counts={brief.hours} />
+        {withoutHour > 0 && <p className={paper.fine}>{t('zones.vague.noHour', { number: formatNumber(withoutHour) })}</p>}
         <RecordsTable records={records} timeZone={timeZone} />
         <h2>{t('brief.methodTitle')}</h2>
         <ul className={paper.method}>

@@ -1,6 +1,7 @@
 import type { AreaComparison } from '@liaowang/shared/analysis/areas/area-table';
 import { buildAreaRows, type AreaRow } from '../../../features/areas/area-rows.ts';
 import type { CountedAreas } from '../../../features/areas/areas.store.ts';
+import { formatNumber } from '../../../lib/format.ts';
 import { formatIsoLocal } from '../../../lib/iso-time.ts';
 import type { Cell, Table } from '../../../lib/table.ts';
 import type { ExportScene, ExportWords } from './export-tables.ts';
@@ -70,6 +71,7 @@ export function buildAreasAbout(words: ExportWords, { set, table, windows }: Cou
       [t('zoneBrief.filter'), filter],
       [t('zoneExport.column.incidents'), table.total.count],
       [t('zoneExport.areaTable.several'), table.severalCount],
+      ...(table.monthsLeftOut > 0 ? [[t('brief.about.note'), t('zones.vague.months', { number: formatNumber(table.monthsLeftOut) })]] : []),
       [t('brief.about.note'), t('areas.how.before')],
       [t('brief.about.note'), t('areas.how.week')],
       ...(isDemo ? [[t('brief.about.note'), t('brief.demo')]] : []),

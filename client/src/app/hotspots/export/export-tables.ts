@@ -2,10 +2,11 @@ import type { TFunction } from 'i18next';
 import type { HotspotRecord } from '@liaowang/shared/schemas/hotspot-record';
 import { describeFilter, describeMethod, formatWindow } from '../../../features/reviews/evidence-words.ts';
 import { describeCheck } from '../../../features/reviews/record-words.ts';
+import { describeUnevenness } from '../../../features/zones/unevenness-words.ts';
 import { describeEvidence } from '../../../features/zones/zone-words.ts';
 import type { Answer } from '../../../features/zones/zones.store.ts';
+import { formatNumber, type Language } from '../../../lib/format.ts';
 import { formatIsoLocal } from '../../../lib/iso-time.ts';
-import type { Language } from '../../../lib/format.ts';
 import type { Table } from '../../../lib/table.ts';
 
 export type ZonesAnswer = Extract<Answer, { kind: 'zones' }>;
@@ -56,7 +57,7 @@ export function buildZonesTable({ t, timeZone, placeName }: ExportWords, { found
 }
 
 /** What was asked, what was found in all, and what it is compared with. */
-export function buildAboutTable({ t, language, timeZone }: ExportWords, { method, filter, found: { result, baseline } }: ZonesAnswer, { city, isDemo, madeAtMs }: ExportScene): Table {
+export function buildAboutTable({ t, language, timeZone }: ExportWords, { method, filter, found: { result, baseline, monthsLeftOut } }: ZonesAnswer, { city, isDemo, madeAtMs }: ExportScene): Table {
   const share = (part: number, of: number): number | null => (of > 0 ? roundTo((part / of) * 100, 2) : null);
   return {
     title: t('brief.about.title'),
@@ -71,8 +72,13 @@ export function buildAboutTable({ t, language, timeZone }: ExportWords, { method
       [t('zoneExport.heldPercent'), share(result.heldCount, result.incidentCount)],
       [t('zoneExport.landPercent'), share(result.zoneSquareMeters, result.areaSquareMeters)],
       [t('zoneExport.baselinePercent'), baseline ? share(baseline.heldCount, baseline.incidentCount) : null],
-      [t('brief.about.note'), t('zoneBrief.limits.reports')],
-      ...(isDemo ? [[t('brief.about.note'), t('brief.demo')]] : []),
+      ...[
+        ...(result.unevenness ? describeUnevenness(t, result.unevenness) : []),
+        ...(result.warning ? [t(`zones.warning.${result.warning.code}.title`)] : []),
+        ...(monthsLeftOut > 0 ? [t('zones.vague.months', { number: formatNumber(monthsLeftOut) })] : []),
+        t('zoneBrief.limits.reports'),
+        ...(isDemo ? [t('brief.demo')] : []),
+      ].map((note) => [t('brief.about.note'), note]),
     ],
   };
 }

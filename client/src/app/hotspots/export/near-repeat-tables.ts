@@ -2,7 +2,7 @@ import { describeFilter, formatWindow } from '../../../features/reviews/evidence
 import { SAME_PLACE_METERS, standsOut } from '../../../features/zones/near-repeat.ts';
 import { formatBound } from '../../../features/zones/near-repeat-words.ts';
 import type { Answer } from '../../../features/zones/zones.store.ts';
-import { formatNumber } from '../../../lib/format.ts';
+import { formatDate, formatNumber } from '../../../lib/format.ts';
 import { formatIsoLocal } from '../../../lib/iso-time.ts';
 import type { Table } from '../../../lib/table.ts';
 import { roundTo, type ExportScene, type ExportWords } from './export-tables.ts';
@@ -39,6 +39,9 @@ export function buildKnoxTable({ t }: ExportWords, { found: { table } }: NearRep
   };
 }
 
+/** A time as far as it is known. */
+const formatKnown = (atMs: number, isDay: number, timeZone: string): string => (isDay === 1 ? formatDate(atMs, timeZone) : formatIsoLocal(atMs, timeZone));
+
 /** The pairs that the table counts, by the numbers of incidents: the nearest bands first, as many as the page lists. */
 export function buildPairsTable({ t, timeZone }: ExportWords, { found: { pairs } }: NearRepeatAnswer): Table {
   return {
@@ -53,14 +56,14 @@ export function buildPairsTable({ t, timeZone }: ExportWords, { found: { pairs }
       { header: t('zoneExport.pair.samePlace') },
     ],
     rows: pairs === null ? [] : Array.from(pairs.meters, (meters, pair) => [
-      pairs.earlierIds[pair]!, formatIsoLocal(pairs.earlierMs[pair]!, timeZone), pairs.laterIds[pair]!, formatIsoLocal(pairs.laterMs[pair]!, timeZone),
+      pairs.earlierIds[pair]!, formatKnown(pairs.earlierMs[pair]!, pairs.earlierIsDay[pair]!, timeZone), pairs.laterIds[pair]!, formatKnown(pairs.laterMs[pair]!, pairs.laterIsDay[pair]!, timeZone),
       roundTo(meters, 1), roundTo(pairs.days[pair]!, 2), t(meters < SAME_PLACE_METERS ? 'brief.yes' : 'brief.no'),
     ]),
   };
 }
 
 /** What was asked, and how many of the pairs are listed. */
-export function buildNearRepeatAbout({ t, language, timeZone }: ExportWords, { method, filter, found: { eventCount, pairs } }: NearRepeatAnswer, { city, isDemo, madeAtMs }: ExportScene): Table {
+export function buildNearRepeatAbout({ t, language, timeZone }: ExportWords, { method, filter, found: { eventCount, monthsLeftOut, vagueCount, pairs } }: NearRepeatAnswer, { city, isDemo, madeAtMs }: ExportScene): Table {
   return {
     title: t('brief.about.title'),
     columns: [{ header: t('brief.about.item'), width: BAND_WIDTH }, { header: t('brief.about.value'), width: WORDS_WIDTH }],
@@ -72,6 +75,8 @@ export function buildNearRepeatAbout({ t, language, timeZone }: ExportWords, { m
       [t('brief.about.method'), t('zoneExport.knox.method', { permutations: formatNumber(method.permutations), seed: method.seed })],
       [t('zoneExport.column.incidents'), eventCount],
       [t('zoneExport.pairs'), t('zoneExport.pair.listed', { listed: formatNumber(pairs?.meters.length ?? 0), all: formatNumber(pairs?.pairCount ?? 0) })],
+      ...(monthsLeftOut > 0 ? [[t('brief.about.note'), t('zones.vague.months', { number: formatNumber(monthsLeftOut) })]] : []),
+      ...(vagueCount > 0 ? [[t('brief.about.note'), t('zones.vague.began', { number: formatNumber(vagueCount) })]] : []),
       [t('brief.about.note'), t('zoneBrief.limits.reports')],
       ...(isDemo ? [[t('brief.about.note'), t('brief.demo')]] : []),
     ],
