@@ -31,8 +31,8 @@ export interface ListedPairs {
   earlierMs: Float64Array;
   laterMs: Float64Array;
   /** 1 where only the day is known: its time is the beginning of that day. */
-  earlierIsDay: Uint8Array;
-  laterIsDay: Uint8Array;
+  earlierIsDay: Int32Array;
+  laterIsDay: Int32Array;
   meters: Float64Array;
   days: Float64Array;
   /** How many there are in all. */
@@ -118,9 +118,10 @@ export function findWatches(incidents: IncidentColumns, { xs, ys }: Pick<DatedPo
 
 /** Pairs by the numbers that incidents have in the record. */
 function listPairs({ ids, timesMs, precisions }: IncidentColumns, { earlier, later, meters, days, pairCount }: NearPairs): ListedPairs {
+  const isDay = (event: number): number => (precisions[event] === DAY_PRECISION ? 1 : 0);
   return {
     earlierIds: earlier.map((event) => ids[event]!), laterIds: later.map((event) => ids[event]!),
-    earlierIsDay: Uint8Array.from(earlier, (event) => Number(precisions[event]! === DAY_PRECISION)), laterIsDay: Uint8Array.from(later, (event) => Number(precisions[event]! === DAY_PRECISION)),
+    earlierIsDay: earlier.map(isDay), laterIsDay: later.map(isDay),
     earlierMs: Float64Array.from(earlier, (event) => timesMs[event]!), laterMs: Float64Array.from(later, (event) => timesMs[event]!), meters, days, pairCount,
   };
 }
