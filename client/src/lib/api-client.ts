@@ -1,16 +1,20 @@
 import { SERVER_TIME_HEADER } from '@liaowang/shared/contract/server-time';
 import type { ErrorBody, Refusal } from '@liaowang/shared/schemas/error';
+import type { ErrorCode } from '@liaowang/shared/schemas/error-code';
 import { serverClock } from './server-clock.ts';
 import { useServerStatus } from './server-status.store.ts';
 
 /** After this an unanswered request counts as lost. */
 const TIMEOUT_MS = 20_000;
 
+/** What the page itself finds: no answer, an answer that is not the server's, a file that is not worth sending. */
+export type PageErrorCode = 'server-unreachable' | 'unexpected-answer' | 'attachment-too-large';
+
 interface ApiErrorParts {
   /** HTTP status; 0 = no answer at all. */
   status: number;
   /** Stable code, translated under `errors.` in the catalogues. */
-  code: string;
+  code: ErrorCode | PageErrorCode;
   /** JSON path of the offending input, e.g. `body.description`. */
   field: string | null;
   /** For whoever reads the wire; never shown alone. */
@@ -22,7 +26,7 @@ interface ApiErrorParts {
 /** Any request that did not succeed. */
 export class ApiError extends Error {
   readonly status: number;
-  readonly code: string;
+  readonly code: ErrorCode | PageErrorCode;
   readonly field: string | null;
   readonly reason: string;
   readonly detail: Refusal['detail'];

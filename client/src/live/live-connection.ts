@@ -90,7 +90,7 @@ export function startLive(feed: LiveFeed): void {
       positionBuffer.replaceUnits(result.value.units, performance.now());
       useLiveStatus.getState().noteFrame(performance.now());
       feed.joined(result.value.units);
-    } else if (result && !result.ok && result.error.code === 'forbidden') {
+    } else if (result && !result.ok && result.error.code === 'not-permitted') {
       // An account that may not see positions gets its other events all the same.
       useLiveStatus.getState().setLink('live', performance.now());
     } else {

@@ -27,7 +27,7 @@ const ADDRESSES: readonly Address[] = [
   { path: '/ingest/osmand-app', deviceApp: 'osmand-app', summary: "Positions from OsmAnd's own app: metres per second, accuracy in `hdop`" },
 ];
 
-const UNKNOWN_DEVICE = { code: 'unknown-device', reason: 'No unit has this device. Register it first; until then its messages are refused.' };
+const UNKNOWN_DEVICE = { code: 'unknown-device', reason: 'No unit has this device. Register it first; until then its messages are refused.' } as const;
 
 /** A body as JSON or as a form, whatever its type says. @throws SyntaxError for what is neither */
 function parseBody(body: string): unknown {

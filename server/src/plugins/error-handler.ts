@@ -1,6 +1,7 @@
 import fp from 'fastify-plugin';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { ErrorBody, Refusal } from '@liaowang/shared/schemas/error';
+import type { ErrorCode } from '@liaowang/shared/schemas/error-code';
 import { isConflict, isDatabaseUnavailable, isDiskFull, isOutOfMemory } from './database-errors.ts';
 
 /** An expected refusal that ends a request: status, stable code, reason, and the field at fault. */
@@ -29,7 +30,7 @@ export function notFound(what: string): RequestRefused {
   return new RequestRefused(404, { code: 'not-found', reason: `There is no such ${what}.` });
 }
 
-const CODES_BY_STATUS: Record<number, string> = {
+const CODES_BY_STATUS: Record<number, ErrorCode> = {
   400: 'bad-request',
   404: 'not-found',
   405: 'method-not-allowed',

@@ -1,5 +1,6 @@
 import fp from 'fastify-plugin';
 import type { Refusal } from '@liaowang/shared/schemas/error';
+import type { ErrorCode } from '@liaowang/shared/schemas/error-code';
 
 /** What is wrong, in one sentence; null while nothing is. Throwing counts as wrong. */
 type ReadinessCheck = () => string | null | Promise<string | null>;
@@ -9,7 +10,7 @@ interface ReadinessDecorator {
    * Adds a reason for which `/readyz` answers 503 while `check` returns a sentence. `code` is stable, e.g. `disk-full`.
    * @throws Error when the code is taken
    */
-  add(code: string, check: ReadinessCheck): void;
+  add(code: ErrorCode, check: ReadinessCheck): void;
   /** Every reason that holds now, in the order in which they were added; empty: send traffic here. */
   findReasons(): Promise<Refusal[]>;
 }
@@ -26,9 +27,9 @@ const CHECK_WITHIN_MS = 5_000;
 
 export default fp(
   async (app) => {
-    const checks = new Map<string, ReadinessCheck>();
+    const checks = new Map<ErrorCode, ReadinessCheck>();
 
-    async function run(code: string, check: ReadinessCheck): Promise<Refusal | null> {
+    async function run(code: ErrorCode, check: ReadinessCheck): Promise<Refusal | null> {
       let timer: NodeJS.Timeout | undefined;
       const late = new Promise<string>((resolve) => {
         timer = setTimeout(resolve, CHECK_WITHIN_MS, `No answer within ${CHECK_WITHIN_MS / 1_000} s.`);

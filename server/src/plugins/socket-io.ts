@@ -5,6 +5,7 @@ import { Value } from 'typebox/value';
 import { ROLE_RULES, hasPermission, scopeBranchId, type Permission } from '@liaowang/shared/contract/permissions';
 import type { Result } from '@liaowang/shared/contract/result';
 import { CLIENT_EVENTS, SERVER_EVENTS, roomOf, type ClientToServerEvents, type ServerToClientEvents } from '@liaowang/shared/contract/socket-events';
+import type { ErrorCode } from '@liaowang/shared/schemas/error-code';
 import type { ActiveSession } from './auth.ts';
 import { isDatabaseUnavailable } from './database-errors.ts';
 import { closeWhenSlow } from './slow-viewers.ts';
@@ -62,7 +63,7 @@ const EVENT_RATE = { burst: 100, perSecond: 10 };
 /** Refusals cost an answer too: who goes on asking is cut off. */
 const REFUSAL_RATE = { burst: 2_000, perSecond: 10 };
 
-function refuse(code: string, reason: string, field?: string): Result<never> {
+function refuse(code: ErrorCode, reason: string, field?: string): Result<never> {
   return { ok: false, error: { code, reason, ...(field === undefined ? {} : { field }) } };
 }
 

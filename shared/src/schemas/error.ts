@@ -1,9 +1,10 @@
 import * as Type from 'typebox';
 import type { Static } from 'typebox';
+import type { ErrorCode } from './error-code.ts';
 
 /** Why a request was refused: `code` is stable (the page translates it), `reason` is for whoever reads the wire. */
 export const Refusal = Type.Object({
-  code: Type.String(),
+  code: Type.Unsafe<ErrorCode>(Type.String()),
   /** JSON path of the offending input, e.g. `body.radiusMeters`. */
   field: Type.Optional(Type.String()),
   reason: Type.String(),

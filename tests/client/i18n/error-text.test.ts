@@ -1,10 +1,11 @@
+import type { ErrorCode } from '@liaowang/shared/schemas/error-code';
 import i18next from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { errorText } from '../../../client/src/i18n/error-text.ts';
-import { ApiError } from '../../../client/src/lib/api-client.ts';
+import { ApiError, type PageErrorCode } from '../../../client/src/lib/api-client.ts';
 import { en, zhCN } from '../../support/catalogues.ts';
 
-const errorOf = (code: string) => new ApiError({ status: 400, code, field: null, reason: 'For engineers only.' });
+const errorOf = (code: ErrorCode | PageErrorCode) => new ApiError({ status: 400, code, field: null, reason: 'For engineers only.' });
 
 beforeAll(() => i18next.init({ lng: 'zh-CN', resources: { 'zh-CN': { translation: zhCN }, en: { translation: en } }, interpolation: { escapeValue: false } }));
 
@@ -14,8 +15,8 @@ describe('errorText', () => {
     expect(errorText(i18next.getFixedT('en'), errorOf('wrong-credentials'))).toBe(en.errors['wrong-credentials']);
   });
 
-  it('names a code it does not know, and never shows the wire’s reason', () => {
-    const text = errorText(i18next.getFixedT('en'), errorOf('out-of-biscuits'));
+  it('names a code it does not know, of a newer server, and never shows the wire’s reason', () => {
+    const text = errorText(i18next.getFixedT('en'), errorOf('out-of-biscuits' as ErrorCode));
     expect(text).toContain('out-of-biscuits');
     expect(text).not.toContain('engineers');
   });

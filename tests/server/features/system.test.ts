@@ -19,16 +19,16 @@ describe('operations', () => {
 
   it('say every reason for which no traffic should come, the first of them as the error', async () => {
     let isFull = true;
-    city.app.readiness.add('test-disk-full', async () => (isFull ? 'The disk is full.' : null));
-    city.app.readiness.add('test-check-broken', () => {
+    city.app.readiness.add('overloaded', async () => (isFull ? 'The disk is full.' : null));
+    city.app.readiness.add('internal', () => {
       if (isFull) throw new Error('a secret');
       return null;
     });
     const refused = await city.app.inject('/readyz');
     expect([refused.statusCode, refused.headers['retry-after']]).toEqual([503, '2']);
     expect(refused.json()).toMatchObject({
-      error: { code: 'test-disk-full', reason: 'The disk is full.' },
-      reasons: [{ code: 'test-disk-full' }, { code: 'test-check-broken' }],
+      error: { code: 'overloaded', reason: 'The disk is full.' },
+      reasons: [{ code: 'overloaded' }, { code: 'internal' }],
       requestId: expect.any(String),
     });
     expect(refused.body).not.toContain('secret');

@@ -9,7 +9,7 @@ import type { AccountsRepository } from './accounts.repository.ts';
 import { createSignInLimits, networkOf, type SignInAttempt } from './sign-in-limits.ts';
 
 const SET_UP_KEY = 'set-up-token-sha256';
-const WRONG_CREDENTIALS = { code: 'wrong-credentials', reason: 'User name or password is wrong.' };
+const WRONG_CREDENTIALS = { code: 'wrong-credentials', reason: 'User name or password is wrong.' } as const;
 
 /** A place where an account has not signed in for so long is a strange one. */
 const PLACE_DAYS = 30;

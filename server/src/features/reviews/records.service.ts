@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { parseInstant } from '@liaowang/shared/analysis/instant';
+import type { ErrorCode } from '@liaowang/shared/schemas/error-code';
 import type { HotspotChange, HotspotDetail, HotspotEvent, HotspotEvidence, HotspotRecord, HotspotStatus, NewHotspot } from '@liaowang/shared/schemas/hotspot-record';
 import { NEXT_STATUSES } from '@liaowang/shared/schemas/hotspot-record';
 import type { PolygonGeometry } from '@liaowang/shared/schemas/geometry';
@@ -13,7 +14,7 @@ import type { EventToStore, RecordEdit, RecordsRepository, Reviewer } from './re
 /** Zones have some tens of vertices, contours of a whole town thousands. */
 const LIMITS = { ringsPerPolygon: 200, verticesPerRing: 5_000, firstReviewYear: 2000 };
 
-function refuse(status: number, code: string, field: string, reason: string): never {
+function refuse(status: number, code: ErrorCode, field: string, reason: string): never {
   throw new RequestRefused(status, { code, field, reason });
 }
 

@@ -1,5 +1,6 @@
 import { parseInstant } from '@liaowang/shared/analysis/instant';
 import { findStretches, type Stretch } from '@liaowang/shared/analysis/revisit/window-stretches';
+import type { ErrorCode } from '@liaowang/shared/schemas/error-code';
 import type { RevisitWindow } from '@liaowang/shared/schemas/revisit';
 import { RequestRefused } from '../../plugins/error-handler.ts';
 
@@ -24,7 +25,7 @@ export function planWindow(
   window: RevisitWindow,
   { nowMs, historyStartMs, retentionDays, timeZone }: { nowMs: number; /** Before it nothing is known. */ historyStartMs: number; /** Positions are kept so long. */ retentionDays: number; timeZone: string },
 ): Stretch[] {
-  const refuse = (code: string, field: string, reason: string) => new RequestRefused(400, { code, field, reason });
+  const refuse = (code: ErrorCode, field: string, reason: string) => new RequestRefused(400, { code, field, reason });
   const fromMs = parseInstant(window.from);
   const toMs = parseInstant(window.to);
   const knownMs = Math.floor(Math.max(historyStartMs, nowMs - retentionDays * DAY_MS) / HOUR_MS) * HOUR_MS;

@@ -1,6 +1,7 @@
 import { prepareArea, type PreparedArea } from '@liaowang/shared/analysis/coverage-gaps';
 import { createLocalProjection } from '@liaowang/shared/analysis/local-projection';
 import type { DemandPoints } from '@liaowang/shared/schemas/coverage';
+import type { ErrorCode } from '@liaowang/shared/schemas/error-code';
 import type { AreaGeometry, LngLat } from '@liaowang/shared/schemas/geometry';
 import type { SitingCandidates } from '@liaowang/shared/schemas/siting';
 import { RequestRefused } from '../../plugins/error-handler.ts';
@@ -32,7 +33,7 @@ export function placeArea(areaId: string, geometry: AreaGeometry): SitingArea {
 
 const holds = ({ prepared }: SitingArea, [lng, lat]: LngLat): boolean => prepared.contains(...prepared.projection.forward(lng, lat));
 
-function refuseCandidates(code: string, field: string, reason: string): never {
+function refuseCandidates(code: ErrorCode, field: string, reason: string): never {
   throw new RequestRefused(400, { code, field: `body.candidates.${field}`, reason });
 }
 
