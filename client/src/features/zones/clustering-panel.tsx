@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ClusteringFound } from '@liaowang/shared/analysis/clustering/test-clustering';
 import { HowNote } from '../../components/how-note.tsx';
-import { formatNumber } from '../../lib/format.ts';
+import { UNKNOWN, formatDistance, formatNumber } from '../../lib/format.ts';
 import styles from './clustering-panel.module.css';
 import { describeClustering } from './clustering-words.ts';
 import { EnvelopeChart } from './envelope-chart.tsx';
@@ -16,6 +16,7 @@ interface ClusteringPanelProps {
 export function ClusteringPanel({ found, method }: ClusteringPanelProps) {
   const { t } = useTranslation();
   const { atRandom, againstOthers, radiiMeters, eventCount, sampledCount } = found;
+  const isSampled = sampledCount < eventCount || (againstOthers !== null && againstOthers.sampledOthers < againstOthers.otherCount);
   const words = describeClustering(t, found);
   return (
     <section className={styles.panel} aria-label={t('zones.kind.clustering')}>
@@ -30,7 +31,7 @@ export function ClusteringPanel({ found, method }: ClusteringPanelProps) {
       <p className={styles.sentence}>{words.nearest}</p>
       <p className={styles.note}>
         {t('zones.clustering.basis', { events: formatNumber(eventCount), permutations: formatNumber(method.permutations), seed: method.seed })}
-        {sampledCount < eventCount && t('zones.clustering.sampled', { sampled: formatNumber(sampledCount) })}
+        {isSampled && t('zones.clustering.sampled', { reach: formatDistance(radiiMeters.at(-1)!), sampled: formatNumber(sampledCount), sampledOthers: againstOthers ? formatNumber(againstOthers.sampledOthers) : UNKNOWN })}
       </p>
     </section>
   );

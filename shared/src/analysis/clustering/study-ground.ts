@@ -78,3 +78,10 @@ export function createStudyGround(area: AreaBoundary, reachMeters: number): Stud
 export function measureBorders(ground: StudyGround, { xs, ys }: PlanarPoints): Float64Array {
   return Float64Array.from(xs, (x, i) => ground.measureToBorder(x, ys[i]!));
 }
+
+/** Metres of all borders of an area, those of holes too. */
+export function measurePerimeter({ edgeCount, startX, startY, endX, endY }: AreaBoundary): number {
+  let meters = 0;
+  for (let edge = 0; edge < edgeCount; edge++) meters += Math.hypot(endX[edge]! - startX[edge]!, endY[edge]! - startY[edge]!);
+  return meters;
+}

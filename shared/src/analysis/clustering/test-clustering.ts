@@ -3,7 +3,7 @@ import type { PlanarPoints } from '../occupied-cells.ts';
 import { testEnvelope, type EnvelopeTest } from './envelope-test.ts';
 import { computeNearestNeighbour, type NearestNeighbour } from './nearest-neighbour.ts';
 import { computeCentredL, listPairs, type Radii } from './ripley-k.ts';
-import { createStudyGround, measureBorders } from './study-ground.ts';
+import { createStudyGround, measureBorders, measurePerimeter } from './study-ground.ts';
 
 /** Whether events lie closer together than at random, and than other events of the same city. */
 export interface ClusteringFound {
@@ -64,7 +64,7 @@ export function* testClusteringInSteps({ events, others, area, simulations, rand
   }
   const found = {
     eventCount, sampledCount,
-    nearest: computeNearestNeighbour(events, areaSquareMeters),
+    nearest: computeNearestNeighbour(events, { areaSquareMeters, perimeterMeters: measurePerimeter(area) }),
     radiiMeters: Float64Array.from({ length: steps }, (_, step) => ((step + 1) * radii.maxMeters) / steps),
     atRandom: testEnvelope(observed, simulated),
   };

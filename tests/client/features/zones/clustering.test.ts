@@ -42,7 +42,7 @@ describe('clustering in words', () => {
   const test = { observed: Float64Array.of(0, 30), low: Float64Array.of(-5, -6), high: Float64Array.of(5, 6), globalHalfWidth: 8, at: 1 };
   const found: ClusteringFound = {
     eventCount: 5_000, sampledCount: 2_500, radiiMeters: Float64Array.of(50, 1_250),
-    nearest: { observedMeters: 120.4, expectedMeters: 240, index: 0.5017, z: -12.345, p: 1e-9 },
+    nearest: { observedMeters: 120.4, expectedMeters: 240, index: 0.5017, z: -12.345, p: 1e-9, edgeCorrected: { expectedMeters: 250, index: 0.4816, z: -11.5, p: 1e-8 } },
     atRandom: { ...test, p: 0.01, isAbove: true },
     againstOthers: { ...test, p: 0.2, isAbove: false, otherCount: 12_000, sampledCount: 2_500, sampledOthers: 2_500 },
   };
@@ -53,7 +53,7 @@ describe('clustering in words', () => {
 
   it('says what was compared with what', () => {
     expect(describeClustering(inChinese, found)).toEqual({
-      nearest: '平均最近邻距离 120 m，完全随机时预期 240 m；指数 0.50，z = -12.35，p <0.001。',
+      nearest: '平均最近邻距离 120 m，完全随机时预期 250 m（Donnelly 边界修正）；指数 0.48，z = -11.50，p <0.001。不作修正（同 ArcGIS）：预期 240 m，指数 0.50，z = -12.35。',
       atRandom: '相对于辖区内完全随机分布，事件是聚集的，统计上显著（p = 0.010），在 1.3 km 处最明显。',
       againstOthers: '与本市同期其他事件（12,000 件）相比，没有显示出更聚集或更分散（p = 0.20）。',
     });

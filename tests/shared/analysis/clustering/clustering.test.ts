@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { testEnvelope } from '@liaowang/shared/analysis/clustering/envelope-test';
 import { computeNearestNeighbour } from '@liaowang/shared/analysis/clustering/nearest-neighbour';
 import { computeCentredL, listPairs } from '@liaowang/shared/analysis/clustering/ripley-k';
-import { createStudyGround, measureBorders } from '@liaowang/shared/analysis/clustering/study-ground';
+import { createStudyGround, measureBorders, measurePerimeter } from '@liaowang/shared/analysis/clustering/study-ground';
 import { CLUSTERING_DEFAULTS, testClusteringInSteps, type ClusteringFound } from '@liaowang/shared/analysis/clustering/test-clustering';
 import { createAreaBoundary } from '@liaowang/shared/analysis/disk-union/area-boundary';
 import { createRandom } from '@liaowang/shared/analysis/statistics/seeded-random';
@@ -22,7 +22,7 @@ const RADII = { maxMeters: 600, steps: 60 };
 describe('against spatstat', () => {
   it('gives the nearest-neighbour index, z and p of clarkevans without correction', () => {
     for (const { name, xs, ys, area: areaSquareMeters, meanNearest, clarkEvans, clarkEvansZ, testP } of reference.patterns) {
-      const { observedMeters, index, z, p } = computeNearestNeighbour({ xs, ys }, areaSquareMeters);
+      const { observedMeters, index, z, p } = computeNearestNeighbour({ xs, ys }, { areaSquareMeters, perimeterMeters: measurePerimeter(area) });
       expect(observedMeters, name).toBeCloseTo(meanNearest, 8);
       expect(index, name).toBeCloseTo(clarkEvans, 10);
       expect(z, name).toBeCloseTo(clarkEvansZ, 8);
@@ -41,6 +41,30 @@ describe('against spatstat', () => {
         expect(Math.abs(k / kBorder[at]! - 1) || 0, `${name} at ${meters} m`).toBeLessThan(1e-9);
       });
     }
+  });
+});
+
+describe('the edge correction of the nearest-neighbour index', () => {
+  it('is that of Donnelly, worked by hand', () => {
+    // Two events 6 m apart in a square of 10 m: 0.5 √(100/2) + (0.0514 + 0.041/√2) 40/2 = 5.1434.
+    const { edgeCorrected } = computeNearestNeighbour({ xs: [2, 8], ys: [5, 5] }, { areaSquareMeters: 100, perimeterMeters: 40 });
+    expect(edgeCorrected.expectedMeters).toBeCloseTo(5.1434, 4);
+    expect(edgeCorrected.z).toBeCloseTo((6 - 5.1434) / Math.sqrt((0.0703 * 100) / 4 + 0.037 * 40 * Math.sqrt(100 / 32)), 4);
+  });
+
+  // Figures in docs/hotspots.md.
+  it.each([30, 300])('keeps false alarms few in a ground with a hole, where without it they are many: %d events anywhere', (count) => {
+    const ground = createStudyGround(area, 1);
+    const random = createRandom(12);
+    const runs = 300;
+    const alarms = { plain: 0, corrected: 0 };
+    for (let run = 0; run < runs; run++) {
+      const { p, edgeCorrected } = computeNearestNeighbour(ground.drawPoints(count, random), { areaSquareMeters: area.areaSquareMeters, perimeterMeters: measurePerimeter(area) });
+      alarms.plain += Number(p <= 0.05);
+      alarms.corrected += Number(edgeCorrected.p <= 0.05);
+    }
+    expect(alarms.corrected / runs).toBeLessThan(0.09);
+    expect(alarms.plain / runs).toBeGreaterThan(0.12);
   });
 });
 
