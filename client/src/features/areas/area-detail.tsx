@@ -5,7 +5,7 @@ import { IconButton } from '../../components/icon-button.tsx';
 import { formatArea, formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/use-language.ts';
 import type { AreaRow } from './area-rows.ts';
-import { describeAreaChange, describeAreaWeek } from './area-words.ts';
+import { describeAreaChange, describeAreaWeek, formatRate } from './area-words.ts';
 import styles from './areas.module.css';
 import { WeekChart } from './week-chart.tsx';
 
@@ -18,7 +18,7 @@ interface AreaDetailProps {
 }
 
 /** The chosen area in sentences, with its weeks. */
-export function AreaDetail({ row: { name, area, figures, rate }, set, onEdit, onClose }: AreaDetailProps) {
+export function AreaDetail({ row: { name, area, figures, rate, rateInterval }, set, onEdit, onClose }: AreaDetailProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const kind = set.denominatorKind;
@@ -26,7 +26,7 @@ export function AreaDetail({ row: { name, area, figures, rate }, set, onEdit, on
     t('areas.incidents', { count: figures.count, number: formatNumber(figures.count) }),
     ...(area ? [formatArea(area.areaSquareMeters, language)] : []),
     ...(kind !== null && area?.denominator != null ? [t(`areas.denominator.${kind}`, { number: formatNumber(area.denominator) })] : []),
-    ...(kind !== null && rate !== null ? [`${t(`areas.rate.${kind}`)} ${formatNumber(rate, 1)}`] : []),
+    ...(kind !== null && rate !== null ? [t('areas.rateOf', { rate: t(`areas.rate.${kind}`), value: formatRate({ rate, rateInterval }) })] : []),
   ];
   return (
     <section className={styles.detail} aria-label={name}>
@@ -37,9 +37,9 @@ export function AreaDetail({ row: { name, area, figures, rate }, set, onEdit, on
       </header>
       <p className={styles.facts}>{facts.join(' · ')}</p>
       <dl>
-        <dt>{t('areas.column.before')}</dt>
+        <dt>{t('change.earlierKind.before')}</dt>
         <dd>{figures.before ? describeAreaChange(t, figures.before, figures.count) : t('areas.sentence.noBefore')}</dd>
-        <dt>{t('areas.column.year')}</dt>
+        <dt>{t('change.earlierKind.year')}</dt>
         <dd>{figures.lastYear ? describeAreaChange(t, figures.lastYear, figures.count) : t('areas.sentence.noYear')}</dd>
         <dt>{t('areas.column.week')}</dt>
         <dd>{figures.week ? describeAreaWeek(t, figures.week) : t('areas.sentence.noWeeks')}</dd>

@@ -10,6 +10,8 @@ export interface AreaRow {
   figures: AreaTableRow;
   /** Incidents for each {@link RATE_UNITS} of the denominator; null where it is not known. */
   rate: number | null;
+  /** The 95 % interval of the rate. */
+  rateInterval: { low: number; high: number } | null;
 }
 
 /** What a rate is of. */
@@ -20,9 +22,11 @@ export function buildAreaRows(set: AreaSetWithAreas, table: AreaTable, names: { 
   const unit = set.denominatorKind === null ? null : RATE_UNITS[set.denominatorKind];
   const rows = set.areas.map((area, i): AreaRow => {
     const figures = table.rows[i]!;
-    return { areaId: area.areaId, name: names.nameOf(area.name), area, figures, rate: unit === null || area.denominator === null ? null : (figures.count / area.denominator) * unit };
+    const scale = unit === null || area.denominator === null ? null : unit / area.denominator;
+    const { low, high } = figures.countInterval;
+    return { areaId: area.areaId, name: names.nameOf(area.name), area, figures, rate: scale === null ? null : figures.count * scale, rateInterval: scale === null ? null : { low: low * scale, high: high * scale } };
   });
-  return [...rows, { areaId: null, name: names.outside, area: null, figures: table.outside, rate: null }];
+  return [...rows, { areaId: null, name: names.outside, area: null, figures: table.outside, rate: null, rateInterval: null }];
 }
 
 /** The change that a comparison tells: a share of what was, Infinity for what was nowhere before; null where nothing is told. */

@@ -5,7 +5,7 @@ import type { DenominatorKind } from '@liaowang/shared/schemas/area-set';
 import { UNKNOWN, formatNumber } from '../../lib/format.ts';
 import type { AreaRow } from './area-rows.ts';
 import type { AreaColumn, AreaView } from './area-view.ts';
-import { formatAreaChange, formatAreaWeek } from './area-words.ts';
+import { formatAreaChange, formatAreaWeek, formatRate } from './area-words.ts';
 import styles from './areas.module.css';
 
 interface AreaTableProps {
@@ -38,14 +38,14 @@ function Verdict({ verdict, children }: { verdict: CountVerdict | undefined; chi
 }
 
 /** One figure of a row. */
-function AreaCell({ column, row: { figures, rate } }: { column: Exclude<AreaColumn, 'name'>; row: AreaRow }) {
+function AreaCell({ column, row: { figures, rate, rateInterval } }: { column: Exclude<AreaColumn, 'name'>; row: AreaRow }) {
   const { t } = useTranslation();
   switch (column) {
     case 'count': return formatNumber(figures.count);
     case 'before': return <Verdict verdict={figures.before?.verdict}>{formatAreaChange(t, figures.before)}</Verdict>;
     case 'year': return <Verdict verdict={figures.lastYear?.verdict}>{formatAreaChange(t, figures.lastYear)}</Verdict>;
     case 'week': return <Verdict verdict={figures.week?.verdict}>{formatAreaWeek(figures.week)}</Verdict>;
-    case 'rate': return rate === null ? UNKNOWN : formatNumber(rate, 1);
+    case 'rate': return rate === null ? UNKNOWN : <span title={formatRate({ rate, rateInterval }) ?? undefined}>{formatNumber(rate, 1)}</span>;
   }
 }
 

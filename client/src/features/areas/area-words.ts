@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { AreaComparison, AreaWeek } from '@liaowang/shared/analysis/areas/area-table';
 import { UNKNOWN, formatNumber } from '../../lib/format.ts';
+import type { AreaRow } from './area-rows.ts';
 import { formatChange, formatInterval } from '../../lib/format-ratio.ts';
 
 /** A change in a cell: `+31%`, 「新有」 where there was none, or that it is not known. */
@@ -15,6 +16,11 @@ export function formatAreaWeek(week: AreaWeek | null): string {
   if (!week) return UNKNOWN;
   const { count, low, high } = week.limits;
   return `${formatNumber(count)} (${formatNumber(low)}–${formatNumber(high)})`;
+}
+
+/** A rate with its interval: `20.0 (12.1–31.0)`; null where there is none. */
+export function formatRate({ rate, rateInterval }: Pick<AreaRow, 'rate' | 'rateInterval'>): string | null {
+  return rate === null || rateInterval === null ? null : `${formatNumber(rate, 1)} (${formatNumber(rateInterval.low, 1)}–${formatNumber(rateInterval.high, 1)})`;
 }
 
 /** A comparison in a sentence: both counts, the change with its interval, and what may be said among so many areas. */

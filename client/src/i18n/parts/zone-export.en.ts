@@ -12,7 +12,7 @@ export const zoneExportEn: SameKeys<typeof zoneExportZhCN> = {
   pair: { earlier: 'Earlier incident', earlierAt: 'Earlier time', later: 'Later incident', laterAt: 'Later time', meters: 'Apart (m)', days: 'Apart (days)', samePlace: 'Same place', listed: '{{listed}} listed of {{all}}, the nearest first' },
   areas: 'Areas',
   areaTable: {
-    code: 'Code', squareKilometers: 'Area (km²)', several: 'In several areas that overlap', earlier: '{{name}}: count compared with', change: '{{name}} (%)', low: '{{name}} interval from (%)', high: '{{name}} interval to (%)',
+    code: 'Code', squareKilometers: 'Area (km²)', several: 'In several areas that overlap', earlier: '{{name}}: count compared with', change: '{{name}} (%)', low: '{{name}} interval from', high: '{{name}} interval to',
     q: '{{name}} q', dispersion: '{{name}} dispersion', verdict: '{{name}} verdict', weekMean: 'Mean of the weeks before', weekLow: 'Usual from', weekHigh: 'Usual to',
   },
   heldPercent: 'Incidents held by hotspots (%)',

@@ -9,7 +9,7 @@ export const zoneExportZhCN = {
   pair: { earlier: '前次事件编号', earlierAt: '前次时间', later: '后次事件编号', laterAt: '后次时间', meters: '相距（米）', days: '相隔（天）', samePlace: '同一地点', listed: '列出 {{listed}} 对，共 {{all}} 对，近的优先' },
   areas: '片区统计',
   areaTable: {
-    code: '编号', squareKilometers: '面积（km²）', several: '落在几个重叠片区里的（件）', earlier: '{{name}}：比较期（件）', change: '{{name}}变化（%）', low: '{{name}}区间下限（%）', high: '{{name}}区间上限（%）',
+    code: '编号', squareKilometers: '面积（km²）', several: '落在几个重叠片区里的（件）', earlier: '{{name}}：比较期（件）', change: '{{name}}变化（%）', low: '{{name}}区间下限', high: '{{name}}区间上限',
     q: '{{name}}校正后的 p（q）', dispersion: '{{name}}离散', verdict: '{{name}}结论', weekMean: '此前每周平均（件）', weekLow: '平常下限（件）', weekHigh: '平常上限（件）',
   },
   heldPercent: '覆盖警情占比（%）',

@@ -6,8 +6,9 @@ import type { TimeSpan } from '../change/seasonal-expectation.ts';
 import { compareCounts, DEFAULT_LEAST_CHANGE, type CountComparison, type CountVerdict } from '../compare-counts.ts';
 import type { LocalHours } from '../local-hours.ts';
 import { adjustBenjaminiHochberg } from '../statistics/benjamini-hochberg.ts';
-import type { Dispersion } from '../statistics/dispersion.ts';
+import { measureDispersion, type DailySeries, type Dispersion } from '../statistics/dispersion.ts';
 import { createAreaLocator } from './area-locator.ts';
+import { findCountInterval } from './count-interval.ts';
 import { groupByArea } from './group-by-area.ts';
 import { shareDispersions } from './shared-dispersion.ts';
 import { BASELINE_WEEKS, computeWeeklyLimits, measureWeeklyDispersion, type WeeklyLimits } from './weekly-limits.ts';
@@ -31,6 +32,8 @@ export interface AreaWeek {
 export interface AreaTableRow {
   /** Incidents in the window. */
   readonly count: number;
+  /** The 95 % interval of what they are of, as uneven as the days are (count-interval.ts): what a rate is known by. */
+  readonly countInterval: { readonly low: number; readonly high: number };
   /** 环比: the window of the same length right before; null where the record does not hold it. */
   readonly before: AreaComparison | null;
   /** 同比: 52 weeks earlier, so the same weekdays; null where the record does not hold it. */
@@ -90,9 +93,13 @@ export function computeAreaTable(ask: AreaTableAsk): AreaTable {
   const weeks = grounds.map((members) => countWeeks(members, ask));
   const leastDispersion = findSharedDispersion(weeks.slice(0, -1));
   const counted = grounds.map((members) => countGround(members, ask, calendars));
-  const comparisons = { before: compareGrounds(counted.map(({ before }) => before), calendars.before, ask, calendars), lastYear: compareGrounds(counted.map(({ lastYear }) => lastYear), calendars.lastYear, ask, calendars) };
+  const pairs = { before: counted.map(({ before }) => before), lastYear: counted.map(({ lastYear }) => lastYear) };
+  const dispersions = { before: shareWithAreas(pairs.before.map((pair) => pair?.dispersion ?? null)), lastYear: shareWithAreas(pairs.lastYear.map((pair) => pair?.dispersion ?? null)) };
+  const comparisons = { before: compareGrounds(pairs.before, dispersions.before, calendars.before, ask, calendars), lastYear: compareGrounds(pairs.lastYear, dispersions.lastYear, calendars.lastYear, ask, calendars) };
+  const ofWindow = calendars.before ? dispersions.before : calendars.lastYear ? dispersions.lastYear : shareWithAreas(counted.map(({ daily }) => measureDispersion([daily])));
   const rows = counted.map(({ count }, i): GroundCounts => ({
     count,
+    countInterval: findCountInterval(count, ofWindow[i]!),
     before: comparisons.before[i]!,
     lastYear: comparisons.lastYear[i]!,
     limits: weeks[i]!.length > 0 ? computeWeeklyLimits(weeks[i]!.at(-1)!, weeks[i]!.slice(0, -1), { leastDispersion, leastChange: ask.leastChange ?? DEFAULT_LEAST_CHANGE }) : null,
@@ -113,6 +120,7 @@ export function computeAreaTable(ask: AreaTableAsk): AreaTable {
   const week = toVerdicts((row) => row.limits);
   const finished = rows.map((row, i): AreaTableRow => ({
     count: row.count,
+    countInterval: row.countInterval,
     before: row.before && { ...row.before, ...before[i]! },
     lastYear: row.lastYear && { ...row.lastYear, ...lastYear[i]! },
     week: row.limits && { limits: row.limits, ...week[i]! },
@@ -126,6 +134,7 @@ export function computeAreaTable(ask: AreaTableAsk): AreaTable {
 /** Everything that is counted for one ground, before the number of grounds is allowed for. */
 interface GroundCounts {
   count: number;
+  countInterval: AreaTableRow['countInterval'];
   before: { count: number; comparison: CountComparison } | null;
   lastYear: { count: number; comparison: CountComparison } | null;
   limits: WeeklyLimits | null;
@@ -169,7 +178,7 @@ interface PairOfCounts {
 }
 
 /** Counts one ground in all windows; `members` are its incidents, in order of time. */
-function countGround(members: Int32Array, { incidents: { timesMs }, local }: AreaTableAsk, { now, before, lastYear, earlier }: Calendars): { count: number; before: PairOfCounts | null; lastYear: PairOfCounts | null } {
+function countGround(members: Int32Array, { incidents: { timesMs }, local }: AreaTableAsk, { now, before, lastYear, earlier }: Calendars): { count: number; daily: DailySeries; before: PairOfCounts | null; lastYear: PairOfCounts | null } {
   const inside = ({ fromMs, toMs }: TimeSpan): Int32Array => members.subarray(findFirst(members, timesMs, fromMs), findFirst(members, timesMs, toMs));
   const daily = ({ span, days }: Calendar) => countDaily(days, Array.from(inside(span), (i) => local.days[i]!));
   const count = inside(now.span).length;
@@ -178,13 +187,14 @@ function countGround(members: Int32Array, { incidents: { timesMs }, local }: Are
     const thenCount = inside(then.span).length;
     return { now: count, earlier: thenCount, dispersion: count + thenCount === 0 ? null : measureWindows(daily(now), daily(then), () => more && daily(more)) };
   };
-  return { count, before: pair(before, earlier.before), lastYear: pair(lastYear, earlier.lastYear) };
+  return { count, daily: daily(now), before: pair(before, earlier.before), lastYear: pair(lastYear, earlier.lastYear) };
 }
 
-/** Compares each ground with itself; the last two, incidents in no area and all of them, are as uneven as they are. */
-function compareGrounds(pairs: ReadonlyArray<PairOfCounts | null>, then: Calendar | null, { leastChange = DEFAULT_LEAST_CHANGE }: AreaTableAsk, { now }: Calendars): Array<GroundCounts['before']> {
-  const own = pairs.map((pair) => pair?.dispersion ?? null);
-  const dispersions = [...shareDispersions(own.slice(0, -2)), ...own.slice(-2)];
+/** Areas share their dispersion; the last two grounds, incidents in no area and all of them, are as uneven as they are. */
+const shareWithAreas = (own: ReadonlyArray<Dispersion | null>): Array<Dispersion | null> => [...shareDispersions(own.slice(0, -2)), ...own.slice(-2)];
+
+/** Compares each ground with itself. */
+function compareGrounds(pairs: ReadonlyArray<PairOfCounts | null>, dispersions: ReadonlyArray<Dispersion | null>, then: Calendar | null, { leastChange = DEFAULT_LEAST_CHANGE }: AreaTableAsk, { now }: Calendars): Array<GroundCounts['before']> {
   return pairs.map((pair, i) => pair && then && {
     count: pair.earlier,
     comparison: compareCounts({ count: pair.now, days: now.days.days }, { count: pair.earlier, days: then.days.days }, { dispersion: dispersions[i]!, leastChange }),

@@ -8,7 +8,7 @@ import { computeWeeklyLimits } from '@liaowang/shared/analysis/areas/weekly-limi
 const rowOf = (count: number, before: number | null, week: number): AreaTableRow => {
   const comparison = before === null ? null : compareCounts({ count, days: 28 }, { count: before, days: 28 }, { dispersion: null });
   const limits = computeWeeklyLimits(week, Array.from({ length: 52 }, () => 4), { leastDispersion: 1 })!;
-  return { count, before: comparison && { count: before!, comparison, q: comparison.p, verdict: comparison.verdict }, lastYear: null, week: { limits, q: limits.p, verdict: limits.verdict }, weekCounts: [] };
+  return { count, countInterval: { low: count / 2, high: count * 2 }, before: comparison && { count: before!, comparison, q: comparison.p, verdict: comparison.verdict }, lastYear: null, week: { limits, q: limits.p, verdict: limits.verdict }, weekCounts: [] };
 };
 const TABLE: AreaTable = { rows: [rowOf(10, 20, 4), rowOf(30, 10, 20), rowOf(5, 0, 4), rowOf(7, null, 0)], outside: rowOf(99, 1, 4), total: rowOf(151, 31, 4), severalCount: 0, monthsLeftOut: 0 };
 const SET: AreaSetWithAreas = {
@@ -24,6 +24,7 @@ const order = (column: Parameters<typeof sortAreaRows>[1]['column'], descending:
 describe('rows of areas', () => {
   it('have rates for each ten thousand residents, or thousand households, where they are known', () => {
     expect(build().map(({ rate }) => rate)).toEqual([20, 5, null, 70, null]);
+    expect(build().map(({ rateInterval }) => rateInterval)).toEqual([{ low: 10, high: 40 }, { low: 2.5, high: 10 }, null, { low: 35, high: 140 }, null]);
     expect(build({ ...SET, denominatorKind: 'households' })[0]!.rate).toBe(2);
     expect(build({ ...SET, denominatorKind: null }).map(({ rate }) => rate)).toEqual([null, null, null, null, null]);
   });

@@ -26,9 +26,10 @@ export function buildAreasTable(words: ExportWords, counted: CountedAreas): Tabl
     comparison?.count ?? null, percent(comparison?.comparison.rateRatio), percent(comparison?.comparison.interval?.low), percent(comparison?.comparison.interval?.high),
     round(comparison?.q, 4), round(comparison?.comparison.dispersion, 2), comparison ? t(`areas.verdict.${comparison.verdict}`) : null,
   ];
+  const percentOf = (header: string): string => `${header}${words.language === 'en' ? ' (%)' : '（%）'}`;
   const comparedColumns = (name: string): Table['columns'] => [
-    { header: t('zoneExport.areaTable.earlier', { name }), digits: 0 }, { header: t('zoneExport.areaTable.change', { name }), digits: 1 }, { header: t('zoneExport.areaTable.low', { name }), digits: 1 },
-    { header: t('zoneExport.areaTable.high', { name }), digits: 1 }, { header: t('zoneExport.areaTable.q', { name }), digits: 4 }, { header: t('zoneExport.areaTable.dispersion', { name }), digits: 2 },
+    { header: t('zoneExport.areaTable.earlier', { name }), digits: 0 }, { header: t('zoneExport.areaTable.change', { name }), digits: 1 }, { header: percentOf(t('zoneExport.areaTable.low', { name })), digits: 1 },
+    { header: percentOf(t('zoneExport.areaTable.high', { name })), digits: 1 }, { header: t('zoneExport.areaTable.q', { name }), digits: 4 }, { header: t('zoneExport.areaTable.dispersion', { name }), digits: 2 },
     { header: t('zoneExport.areaTable.verdict', { name }), width: WORDS_WIDTH },
   ];
   return {
@@ -38,15 +39,15 @@ export function buildAreasTable(words: ExportWords, counted: CountedAreas): Tabl
       { header: t('zoneExport.areaTable.code') },
       { header: t('zoneExport.areaTable.squareKilometers'), digits: 2 },
       { header: t('areas.column.count'), digits: 0 },
-      ...(kind === null ? [] : [{ header: t(`areas.kind.${kind}`), digits: 0 }, { header: t(`areas.rate.${kind}`), digits: 2 }]),
-      ...comparedColumns(t('areas.column.before')),
-      ...comparedColumns(t('areas.column.year')),
+      ...(kind === null ? [] : [{ header: t(`areas.kind.${kind}`), digits: 0 }, { header: t(`areas.rate.${kind}`), digits: 2 }, { header: t('zoneExport.areaTable.low', { name: t(`areas.rate.${kind}`) }), digits: 2 }, { header: t('zoneExport.areaTable.high', { name: t(`areas.rate.${kind}`) }), digits: 2 }]),
+      ...comparedColumns(t('change.earlierKind.before')),
+      ...comparedColumns(t('change.earlierKind.year')),
       { header: t('areas.column.week'), digits: 0 }, { header: t('zoneExport.areaTable.weekMean'), digits: 2 }, { header: t('zoneExport.areaTable.weekLow'), digits: 0 }, { header: t('zoneExport.areaTable.weekHigh'), digits: 0 },
       { header: t('zoneExport.areaTable.q', { name: t('areas.column.week') }), digits: 4 }, { header: t('zoneExport.areaTable.verdict', { name: t('areas.column.week') }), width: WORDS_WIDTH },
     ],
-    rows: toAreaRows(words, counted).map(({ name, area, figures, rate }) => [
+    rows: toAreaRows(words, counted).map(({ name, area, figures, rate, rateInterval }) => [
       name, area?.code ?? null, round(area && area.areaSquareMeters / SQUARE_METERS_PER_KM2, 3), figures.count,
-      ...(kind === null ? [] : [area?.denominator ?? null, round(rate, 2)]),
+      ...(kind === null ? [] : [area?.denominator ?? null, round(rate, 2), round(rateInterval?.low, 2), round(rateInterval?.high, 2)]),
       ...compared(figures.before), ...compared(figures.lastYear),
       figures.week?.limits.count ?? null, round(figures.week?.limits.mean, 2), figures.week?.limits.low ?? null, figures.week?.limits.high ?? null,
       round(figures.week?.q, 4), figures.week ? t(`areas.verdict.${figures.week.verdict}`) : null,
@@ -66,8 +67,8 @@ export function buildAreasAbout(words: ExportWords, { set, table, windows }: Cou
       [t('areas.set'), language === 'en' && set.name.en !== '' ? set.name.en : set.name.zh],
       [t('brief.about.computedAt'), formatIsoLocal(madeAtMs, timeZone)],
       [t('brief.about.window'), span(windows.now)],
-      [t('areas.column.before'), span(windows.before)],
-      [t('areas.column.year'), span(windows.lastYear)],
+      [t('change.earlierKind.before'), span(windows.before)],
+      [t('change.earlierKind.year'), span(windows.lastYear)],
       [t('zoneBrief.filter'), filter],
       [t('zoneExport.column.incidents'), table.total.count],
       [t('zoneExport.areaTable.several'), table.severalCount],
