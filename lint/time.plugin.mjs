@@ -48,19 +48,22 @@ const namedZone = {
   }),
 };
 
-/** The page lives in the server's time: the computer's clock is read in one file. */
-const serverTime = {
-  create: (context) => {
-    const message = 'The clock of this computer may be wrong or be set: serverNowMs() says what time it is, performance.now() measures how long something takes (lib/server-clock).';
-    return {
-      MemberExpression(node) {
-        if (isDate(node.object) && nameOf(node) === 'now') context.report({ node, message });
-      },
-      NewExpression(node) {
-        if (isDate(node.callee) && node.arguments.length === 0) context.report({ node, message });
-      },
-    };
-  },
-};
+/** A rule against the two ways by which code asks this computer what time it is. */
+const refuseClock = (message) => ({
+  create: (context) => ({
+    MemberExpression(node) {
+      if (isDate(node.object) && nameOf(node) === 'now') context.report({ node, message });
+    },
+    NewExpression(node) {
+      if (isDate(node.callee) && node.arguments.length === 0) context.report({ node, message });
+    },
+  }),
+});
 
-export default { meta: { name: 'time' }, rules: { 'named-zone': namedZone, 'server-time': serverTime } };
+/** The page lives in the server's time: the computer's clock is read in one file. */
+const serverTime = refuseClock('The clock of this computer may be wrong or be set: serverNowMs() says what time it is, performance.now() measures how long something takes (lib/server-clock).');
+
+/** Algorithms give the same answer to the same question at any time. */
+const noClock = refuseClock('analysis has no clock: pass nowMs.');
+
+export default { meta: { name: 'time' }, rules: { 'named-zone': namedZone, 'server-time': serverTime, 'no-clock': noClock } };

@@ -53,7 +53,7 @@ function MissingRoom({ session, commands, children }: { session: Session; comman
 }
 
 /** MapLibre and deck.gl, the heavy part, come while the panels already stand. */
-const MapView = createPart(() => import('../map/map-view.tsx'), Cover);
+const MapView = createPart(() => import('./map-view.tsx'), Cover);
 /** Where the search does not come, it can be closed all the same. */
 function SearchMissing({ onClose, children }: { commands: readonly Command[]; onClose: () => void; children: ReactNode }) {
   const { t } = useTranslation();

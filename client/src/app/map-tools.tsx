@@ -5,7 +5,7 @@ import { formatDistance, formatLngLat } from '../lib/format.ts';
 import { mapControl, usePointerStore } from '../map/map-control.ts';
 import type { Command } from './commands.ts';
 import styles from './map-tools.module.css';
-import { computeScaleBar } from './scale-bar.ts';
+import { computeScaleBar } from '../map/scale-bar.ts';
 import { useViewStore } from './view.store.ts';
 
 /** The bar is at most this wide, CSS pixels. */

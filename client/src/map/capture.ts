@@ -1,7 +1,7 @@
 import type { Deck } from '@deck.gl/core';
 import type { MapLibreOverlay } from '@deck.gl/maplibre';
 import type { Map as MapLibreMap } from 'maplibre-gl';
-import { computeMetersPerPixel } from './map-control.ts';
+import { computeMetersPerPixel } from './meters-per-pixel.ts';
 
 /** One frame of the map as a picture. */
 export interface MapFrame {

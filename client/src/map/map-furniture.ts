@@ -1,4 +1,4 @@
-import { computeScaleBar } from '../app/scale-bar.ts';
+import { computeScaleBar } from './scale-bar.ts';
 import { formatDistance } from '../lib/format.ts';
 import type { MapFrame } from './capture.ts';
 import { toHex, type MapPalette, type Rgb } from './palette.ts';

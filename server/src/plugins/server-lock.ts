@@ -1,6 +1,5 @@
 import pg from 'pg';
 import { ADVISORY_LOCKS } from './advisory-locks.ts';
-import type { Queryable } from './postgres.ts';
 
 /** A killed server's connections are closed by its system at once; this is room for the database to notice. */
 const WAIT_FOR_THE_DEAD_MS = 5_000;
@@ -46,7 +45,7 @@ async function isEmbedded(connectionString: string): Promise<boolean> {
 }
 
 /** Process id of the backend that holds the lock of this database; null = nobody does. */
-async function findHolder(client: Queryable): Promise<number | null> {
+async function findHolder(client: pg.Client): Promise<number | null> {
   const { rows } = await client.query<{ pid: number }>(
     `SELECT l.pid FROM pg_locks l JOIN pg_database d ON d.oid = l.database
      WHERE d.datname = current_database() AND l.locktype = 'advisory' AND l.granted AND l.classid = 0 AND l.objid = $1 AND l.objsubid = 1`,

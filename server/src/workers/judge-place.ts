@@ -1,4 +1,4 @@
-import type { DatumFits } from '@liaowang/shared/analysis/imports/check-tally';
+import type { DatumFits } from '@liaowang/shared/analysis/imports/datum-evidence';
 import { isInDegrees } from '@liaowang/shared/analysis/imports/read-row-place';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import type { ImportMapping } from '@liaowang/shared/schemas/incident-import';

@@ -8,7 +8,8 @@ import { findCoordinateSystem } from '../ingest/coordinate-systems/coordinate-sy
 import { findFittingSystems, type FittingSystem } from '../ingest/coordinate-systems/fitting-systems.ts';
 import { createUnproject } from '../ingest/coordinate-systems/unproject.ts';
 import { FileRefused } from '../ingest/incident-files/file-refused.ts';
-import { openIncidentFile, type IncidentFile } from '../ingest/incident-files/incident-file.ts';
+import type { IncidentFile } from '../ingest/incident-files/incident-file.ts';
+import { openIncidentFile } from '../ingest/incident-files/open-incident-file.ts';
 import { recogniseFile } from '../ingest/incident-files/recognise-file.ts';
 import { toWgs84 } from '../ingest/incident-files/to-wgs84.ts';
 import type { AreaFileAnswer, AreaFileTask, ReadArea, ReadAreas } from './area-file.task.ts';

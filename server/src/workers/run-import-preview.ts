@@ -7,7 +7,7 @@ import type { SampledColumn } from '@liaowang/shared/analysis/imports/sampled-co
 import { describeRow, findTellingColumns } from '@liaowang/shared/analysis/imports/word-examples';
 import { createWordTally } from '@liaowang/shared/analysis/imports/word-tally';
 import { FileRefused } from '../ingest/incident-files/file-refused.ts';
-import { openIncidentFile } from '../ingest/incident-files/incident-file.ts';
+import { openIncidentFile } from '../ingest/incident-files/open-incident-file.ts';
 import { recogniseFile } from '../ingest/incident-files/recognise-file.ts';
 import { guessPlaceSystem } from './guess-place-system.ts';
 import type { GuardedChannel } from './guarded.messages.ts';

@@ -22,7 +22,7 @@ import { createOutcomeLayers } from '../../../client/src/map/layers/outcome.laye
 import { createPlanLayers } from '../../../client/src/map/layers/plan.layer.ts';
 import { createPlaceLabelLayer, findLabelledPlaces } from '../../../client/src/map/layers/place-labels.layer.ts';
 import { createPulseRingsLayer, PULSE, isPulsing } from '../../../client/src/map/layers/pulse-rings.layer.ts';
-import { createRevisitSurfaceLayer } from '../../../client/src/map/layers/revisit.layer.ts';
+import { createRevisitSurfaceLayer } from '../../../client/src/features/revisit/revisit.layer.ts';
 import { createRulerLayers } from '../../../client/src/map/layers/ruler.layer.ts';
 import { createSelectionRingLayer } from '../../../client/src/map/layers/selection-ring.layer.ts';
 import { createSitingLayers } from '../../../client/src/map/layers/siting.layer.ts';

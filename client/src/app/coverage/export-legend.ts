@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next';
 import type { RevisitSurface } from '@liaowang/shared/schemas/revisit';
 import type { LegendEntry } from '../../map/map-furniture.ts';
 import { PALETTES, plasmaAt, type Theme } from '../../map/palette.ts';
-import { revisitColor } from '../../map/revisit-colors.ts';
+import { revisitColor } from '../../features/revisit/revisit-colors.ts';
 import type { LayerId } from '../view.store.ts';
 
 /** What the open tool has put onto the map. */

@@ -6,7 +6,7 @@ import { findScaleTicks, isHighGood } from '../../features/revisit/revisit-scale
 import { formatRevisitValue } from '../../features/revisit/revisit-value.ts';
 import { useLanguage } from '../../lib/use-language.ts';
 import type { Theme } from '../../map/palette.ts';
-import { revisitColor } from '../../map/revisit-colors.ts';
+import { revisitColor } from '../../features/revisit/revisit-colors.ts';
 import styles from './revisit-legend.module.css';
 
 /** CSS colour of how little a cell is watched, as the surface paints it. */

@@ -1,6 +1,6 @@
 import type { Layer } from '@deck.gl/core';
 import { useMemo } from 'react';
-import { createRevisitSurfaceLayer, paintRevisit } from '../../map/layers/revisit.layer.ts';
+import { createRevisitSurfaceLayer, paintRevisit } from '../../features/revisit/revisit.layer.ts';
 import type { Theme } from '../../map/palette.ts';
 import { useRevisitShown } from './use-revisit-shown.ts';
 

@@ -1,8 +1,13 @@
-import type { LookoutEdit } from '@liaowang/shared/schemas/coverage-plan';
+import type { LookoutEdit, PlannedPost } from '@liaowang/shared/schemas/coverage-plan';
 import { RequestRefused } from '../../plugins/error-handler.ts';
 import type { Queryable } from '../../plugins/postgres.ts';
-import type { LookoutChanges } from './lookouts.plugin.ts';
 import type { StoredLookout, createLookoutsRepository } from './lookouts.repository.ts';
+
+/** What a plan does to the posts, and how to take it back. */
+export interface LookoutChanges {
+  edits: readonly LookoutEdit[];
+  posts: readonly PlannedPost[];
+}
 
 /** What a lookout becomes by an edit; what the edit does not name stays. */
 function edited(lookout: StoredLookout, edit: LookoutEdit): StoredLookout {

@@ -1,17 +1,11 @@
 import fp from 'fastify-plugin';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { isOnDuty, minuteOfDay } from '@liaowang/shared/analysis/duty-hours';
-import type { LookoutEdit, PlannedPost } from '@liaowang/shared/schemas/coverage-plan';
+import type { LookoutEdit } from '@liaowang/shared/schemas/coverage-plan';
 import { LookoutCollection, type LookoutFeature } from '@liaowang/shared/schemas/lookout';
 import type { Queryable } from '../../plugins/postgres.ts';
-import { applyLookoutChanges } from './apply-lookout-changes.ts';
+import { applyLookoutChanges, type LookoutChanges } from './apply-lookout-changes.ts';
 import { createLookoutsRepository, type Lookout, type StoredLookout } from './lookouts.repository.ts';
-
-/** What a plan does to the posts, and how to take it back. */
-export interface LookoutChanges {
-  edits: readonly LookoutEdit[];
-  posts: readonly PlannedPost[];
-}
 
 interface LookoutsDecorator {
   /** Every lookout that stands, with whether it is on duty at `atMs`. */

@@ -1,7 +1,7 @@
 import type { ImportFormat, ReadingChoice } from '@liaowang/shared/schemas/incident-import';
 import { inflateIfGzipped, readAll, type ByteSource } from './file-bytes.ts';
 import { FileRefused } from './file-refused.ts';
-import { openIncidentFile } from './incident-file.ts';
+import { openIncidentFile } from './open-incident-file.ts';
 import type { FileShapes } from './shapefile.ts';
 import { watchEncoding } from './text-encoding.ts';
 import { openZip } from './zip-archive.ts';

@@ -1,6 +1,6 @@
 import type { LngLat } from '../../schemas/geometry.ts';
 import { IMPORT_PROBLEMS, type ImportCheck, type ImportDatum, type ImportProblem, type ImportRowProblem, type LeftOutKind } from '../../schemas/incident-import.ts';
-import { createDatumEvidence } from './datum-evidence.ts';
+import { createDatumEvidence, type DatumFits } from './datum-evidence.ts';
 import { createEvenSample } from './even-sample.ts';
 import type { ReadIncident } from './read-row.ts';
 
@@ -14,9 +14,6 @@ const MIDNIGHT_SHARE = 0.3;
 const DUPLICATE_SHARE = 0.2;
 /** A broken sign in one row of many is a slip of whoever wrote the file; a wrong encoding breaks more. */
 const GARBLED_SHARE = 0.01;
-
-/** Whether a place of the file lies in the jurisdiction under each datum, and with its numbers swapped. */
-export type DatumFits = Record<ImportDatum | 'swapped', boolean>;
 
 /** What a dry run is told beforehand. */
 interface CheckSetting {

@@ -1,7 +1,8 @@
+import type { ReadDate } from './date-reading.ts';
 import { createDateSpan, type DateSpan } from './date-span.ts';
 import type { DateStyle } from './read-date.ts';
 import { DAY_MS } from './read-clock.ts';
-import { SURE_DATE_ORDERS, readWrittenDate, type AskedDate, type ReadDate, type SureDateOrder, type WrittenDate } from './written-date.ts';
+import { SURE_DATE_ORDERS, readWrittenDate, type AskedDate, type SureDateOrder, type WrittenDate } from './written-date.ts';
 
 /** What a column would be, read in an order. */
 export interface DateOrderChoice {

@@ -1,7 +1,9 @@
 import type { LngLat } from '../../schemas/geometry.ts';
 import type { ImportDatum } from '../../schemas/incident-import.ts';
 import { binomialUpperTail } from '../statistics/binomial-distribution.ts';
-import type { DatumFits } from './check-tally.ts';
+
+/** Whether a place of the file lies in the jurisdiction under each datum, and with its numbers swapped. */
+export type DatumFits = Record<ImportDatum | 'swapped', boolean>;
 
 /** What the datums are held against; CGCS2000 is WGS-84 here. */
 const DATUMS = ['wgs84', 'gcj02', 'bd09'] as const;

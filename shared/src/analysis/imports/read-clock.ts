@@ -1,4 +1,4 @@
-import type { ReadDate } from './written-date.ts';
+import type { ReadDate } from './date-reading.ts';
 
 /**
  * What whole numbers below 100 mean in a column of times, as the whole column tells: `hours` of a day; `hhmm` or `hhmmss`,

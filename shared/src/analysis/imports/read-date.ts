@@ -1,4 +1,5 @@
-import type { DateOrder, ReadDate } from './written-date.ts';
+import type { ReadDate } from './date-reading.ts';
+import type { DateOrder } from './written-date.ts';
 import { SURE_DATE_ORDERS, readWrittenDate } from './written-date.ts';
 
 /** How a column writes its dates. */

@@ -2,11 +2,11 @@ import type { TimePrecision } from '../../schemas/incident.ts';
 import type { ImportMapping, ImportProblem } from '../../schemas/incident-import.ts';
 import { createOffsetLookup } from '../local-hours.ts';
 import type { ColumnStyles } from './column-styles.ts';
+import type { ReadDate } from './date-reading.ts';
 import { createLocalClock } from './local-clock.ts';
 import { DAY_MS, readTimeOfDate, readTimeOfDay, type ReadTime } from './read-clock.ts';
 import { readDate } from './read-date.ts';
 import { readSplitDate } from './read-split-date.ts';
-import type { ReadDate } from './written-date.ts';
 
 /** When a row says that its incident was. */
 export interface ReadMoment {

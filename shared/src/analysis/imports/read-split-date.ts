@@ -1,4 +1,5 @@
-import { composeDate, composeMonth, findNamedMonth, toFullYear, type ReadDate } from './written-date.ts';
+import type { ReadDate } from './date-reading.ts';
+import { composeDate, composeMonth, findNamedMonth, toFullYear } from './written-date.ts';
 
 /** A part of a date as a number: digits, with what Chinese writes after them, or as tables of numbers add `.0`; NaN for anything else. */
 function readPart(text: string): number {

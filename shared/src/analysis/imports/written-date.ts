@@ -1,18 +1,11 @@
-import type { TimePrecision } from '../../schemas/incident.ts';
-import type { ImportMapping, ImportProblem } from '../../schemas/incident-import.ts';
+import type { ImportMapping } from '../../schemas/incident-import.ts';
 import { TIME, readClock, tidyMoment } from './read-clock.ts';
+import type { DateProblem, ReadDate } from './date-reading.ts';
 
 export type DateOrder = ImportMapping['dateOrder'];
 /** The order that was decided. */
 export type SureDateOrder = Exclude<DateOrder, 'auto'>;
 export const SURE_DATE_ORDERS = ['year-first', 'day-first', 'month-first'] as const satisfies readonly SureDateOrder[];
-
-type DateProblem = Extract<ImportProblem, 'no-date' | 'date-not-understood' | 'date-impossible' | 'date-ambiguous'>;
-
-/** A date as it was written: `localMs` are the milliseconds since 1970-01-01T00:00 on the clock it was read from. */
-export type ReadDate =
-  | { ok: true; localMs: number; /** How far that clock is ahead of UTC; null = it is not said. */ offsetMinutes: number | null; /** Of a month, `localMs` is its beginning. */ precision: TimePrecision }
-  | { ok: false; problem: DateProblem };
 
 /** A date in numbers of which it is not known yet in which order they stand. */
 export interface AskedDate {

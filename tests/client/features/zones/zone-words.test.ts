@@ -2,7 +2,7 @@ import i18next, { type TFunction } from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { EMERGING_CATEGORIES } from '@liaowang/shared/analysis/emerging/emerging-category';
 import type { DrawnCells } from '@liaowang/shared/analysis/hotspots/zone-result';
-import { EMERGING_GROUPS, countCategories, findEmergingGroup, listEmergingGroup } from '../../../../client/src/features/zones/emerging-groups.ts';
+import { EMERGING_GROUPS, countCategories, findEmergingGroup, listEmergingGroup } from '../../../../shared/src/analysis/emerging/emerging-groups.ts';
 import { formatDayShort } from '../../../../client/src/features/zones/day-short.ts';
 import { compareToBaseline, computeHeldFigures, findAreaShare, sumFullestCells } from '../../../../client/src/features/zones/zone-figures.ts';
 import { describeUnevenness } from '../../../../client/src/features/zones/unevenness-words.ts';

@@ -1,9 +1,9 @@
 import type { Layer } from '@deck.gl/core';
 import { BitmapLayer } from '@deck.gl/layers';
 import { REVISIT_BYTES, type RevisitSurface } from '@liaowang/shared/schemas/revisit';
-import { findByteShare } from '../../features/revisit/revisit-scale.ts';
-import type { Theme } from '../palette.ts';
-import { revisitColor, toNeglect } from '../revisit-colors.ts';
+import { findByteShare } from './revisit-scale.ts';
+import type { Theme } from '../../map/palette.ts';
+import { revisitColor, toNeglect } from './revisit-colors.ts';
 
 /** RGBA pixels of a surface, row 0 the northernmost; null when its values do not match its size. */
 export function paintRevisit({ columns, rows, values, measure }: Pick<RevisitSurface, 'columns' | 'rows' | 'values' | 'measure'>, theme: Theme): Uint8ClampedArray<ArrayBuffer> | null {

@@ -1,6 +1,6 @@
 import type { RevisitMeasure } from '@liaowang/shared/schemas/revisit';
-import { isHighGood } from '../features/revisit/revisit-scale.ts';
-import type { Rgb, Theme } from './palette.ts';
+import { isHighGood } from './revisit-scale.ts';
+import type { Rgb, Theme } from '../../map/palette.ts';
 
 /**
  * Cividis (Nuñez, Anderton & Renslow 2018) at nine even steps: made to look the same to colour-blind eyes, and even in

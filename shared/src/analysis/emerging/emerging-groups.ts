@@ -1,4 +1,4 @@
-import { EMERGING_CATEGORIES, type EmergingCategory } from '@liaowang/shared/analysis/emerging/emerging-category';
+import { EMERGING_CATEGORIES, type EmergingCategory } from './emerging-category.ts';
 
 /** What the seventeen categories have in common, as colours and legend show them. */
 export const EMERGING_GROUPS = ['rising', 'steady', 'changing', 'past', 'cold', 'none'] as const;

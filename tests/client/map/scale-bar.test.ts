@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { computeScaleBar } from '../../../client/src/app/scale-bar.ts';
+import { computeScaleBar } from '../../../client/src/map/scale-bar.ts';
 
 it('is a round distance that fits and uses at least 40 % of the room', () => {
   fc.assert(fc.property(fc.double({ min: 0.05, max: 5_000, noNaN: true }), (metersPerPixel) => {

@@ -1,19 +1,19 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useMemo, useRef, useState, type JSX } from 'react';
-import { useHoveredName, useMapInteractions } from '../app/use-map-interactions.ts';
-import { useMapLayers } from '../app/use-map-layers.ts';
+import { useHoveredName, useMapInteractions } from './use-map-interactions.ts';
+import { useMapLayers } from './use-map-layers.ts';
 import { useBasemap, useJurisdiction } from '../features/registry/registry.api.ts';
 import { computeBounds } from '../lib/bounds.ts';
 import { useLanguage } from '../lib/use-language.ts';
 import { useLiveStatus } from '../live/live-status.store.ts';
-import { createBasemapStyle } from './basemap.ts';
-import type { Camera } from './camera-url.ts';
-import { GraphicsNotice } from './graphics-notice.tsx';
-import { createGraphicsOwner, type GraphicsOwner, type GraphicsState } from './graphics-owner.ts';
-import { createLiveMap, type LiveMap } from './live-map.ts';
-import { MapTooltip } from './map-tooltip.tsx';
+import { createBasemapStyle } from '../map/basemap.ts';
+import type { Camera } from '../map/camera-url.ts';
+import { GraphicsNotice } from '../map/graphics-notice.tsx';
+import { createGraphicsOwner, type GraphicsOwner, type GraphicsState } from '../map/graphics-owner.ts';
+import { createLiveMap, type LiveMap } from '../map/live-map.ts';
+import { MapTooltip } from '../map/map-tooltip.tsx';
 import './map-view.css';
-import type { Theme } from './palette.ts';
+import type { Theme } from '../map/palette.ts';
 
 export interface MapViewProps {
   theme: Theme;

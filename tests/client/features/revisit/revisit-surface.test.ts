@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { REVISIT_BYTES, type RevisitMeasure } from '@liaowang/shared/schemas/revisit';
-import { paintRevisit } from '../../../client/src/map/layers/revisit.layer.ts';
-import { toDemandDots } from '../../../client/src/map/layers/siting.layer.ts';
-import { revisitColor } from '../../../client/src/map/revisit-colors.ts';
-import type { Rgb, Theme } from '../../../client/src/map/palette.ts';
+import { paintRevisit } from '../../../../client/src/features/revisit/revisit.layer.ts';
+import { toDemandDots } from '../../../../client/src/map/layers/siting.layer.ts';
+import { revisitColor } from '../../../../client/src/features/revisit/revisit-colors.ts';
+import type { Rgb, Theme } from '../../../../client/src/map/palette.ts';
 
 const values = (...bytes: number[]): string => btoa(String.fromCharCode(...bytes));
 const THEMES: readonly Theme[] = ['dark', 'light'];

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { findCircles, judgeImport, judgeSources } from '../../lint/check-imports.ts';
+import { findImports } from '../../lint/find-imports.ts';
+
+const SOURCES = ['shared/src', 'server/src', 'client/src'];
+
+/** What is said of a file of one line. */
+const judge = (path: string, text: string): string[] => findImports(path, text).flatMap((found) => judgeImport(found) ?? []);
+
+/** Imports that the plan forbids: path of the file, and its one line. */
+const FORBIDDEN: ReadonlyArray<readonly [path: string, line: string]> = [
+  // Schemas know typebox alone.
+  ['shared/src/schemas/x.ts', "import { a } from '../analysis/instant.ts';"],
+  ['shared/src/schemas/x.ts', "import type { Permission } from '../contract/permissions.ts';"],
+  ['shared/src/schemas/x.ts', "import type { Permission } from '@liaowang/shared/contract/permissions';"],
+  ['shared/src/schemas/x.ts', "import { readFileSync } from 'node:fs';"],
+  ['shared/src/schemas/x.ts', "export * from '../../../server/src/paths.ts';"],
+  // The contract is below analysis.
+  ['shared/src/contract/x.ts', "import { a } from '../analysis/instant.ts';"],
+  ['shared/src/contract/x.ts', "import { Socket } from 'socket.io';"],
+  // Analysis is pure.
+  ['shared/src/analysis/x.ts', "import { createHash } from 'node:crypto';"],
+  ['shared/src/analysis/x.ts', "import { randomUUID } from 'crypto';"],
+  ['shared/src/analysis/hotspots/x.ts', "import { useStore } from '../../../../client/src/lib/time-zone.store.ts';"],
+  ['shared/src/analysis/hotspots/x.ts', "const a = await import('../../../../server/src/paths.ts');"],
+  ['shared/src/analysis/x.ts', "type Database = import('../../../server/src/plugins/postgres.ts').Database;"],
+  ['shared/src/analysis/x.ts', "import proj4 from 'proj4';"],
+  // The page's ground has no domain.
+  ['client/src/lib/x.ts', "import { useUnitsStore } from '../features/units/units.store.ts';"],
+  ['client/src/lib/x.ts', "import type { Theme } from '../map/palette.ts';"],
+  ['client/src/lib/x.ts', "import { positionBuffer } from '../live/position-buffer.ts';"],
+  ['client/src/components/x.tsx', "import { goToThing } from '../app/go-to.ts';"],
+  ['client/src/components/x.tsx', "const Card = lazy(() => import('../features/units/unit-card.tsx'));"],
+  ['client/src/components/x.module.css', ".x { composes: panel from '../app/legend.module.css'; }"],
+  ['client/src/components/x.module.css', "@import '../features/zones/zone-list.module.css';"],
+  ['client/src/i18n/x.ts', "import { nameOf } from '../features/categories/categories.api.ts';"],
+  ['client/src/live/x.ts', "import { useMapViewStore } from '../map/map-view.store.ts';"],
+  ['client/src/live/x.ts', "import { useAlerts } from '../features/alerts/alerts.api.ts';"],
+  // The map is below features and the shell.
+  ['client/src/map/x.ts', "import { useViewStore } from '../app/view.store.ts';"],
+  ['client/src/map/layers/x.ts', "import type { ZoneSummary } from '../../features/zones/zone-summary.tsx';"],
+  ['client/src/map/x.ts', "new Worker(new URL('../features/zones/zones.worker.ts', import.meta.url), { type: 'module' });"],
+  // Features do not know each other, nor who composes them.
+  ['client/src/features/zones/x.ts', "import { useAlerts } from '../alerts/alerts.api.ts';"],
+  ['client/src/features/zones/x.ts', "import { useAlerts } from '../../features/alerts/alerts.api.ts';"],
+  ['client/src/features/zones/deep/x.ts', "import { useAlerts } from '../../alerts/alerts.api.ts';"],
+  ['client/src/features/zones/x.ts', "export { useAlerts } from '../alerts/alerts.api.ts';"],
+  ['client/src/features/zones/x.ts', "export type { FeedFilter } from '../../app/feed-entries.ts';"],
+  ['client/src/features/zones/x.ts', "const { useAlerts } = await import(`../alerts/alerts.api.ts`);"],
+  ['client/src/features/zones/x.ts', "import { Database } from '../../../../server/src/plugins/postgres.ts';"],
+  ['client/src/app/x.ts', "import type { App } from '@liaowang/server/app';"],
+  ['client/src/app/x.ts', "import { readFile } from 'node:fs/promises';"],
+  // The server's ground is below features and protocols.
+  ['server/src/plugins/x.ts', "import { createAlerts } from '../features/alerts/alerts.plugin.ts';"],
+  ['server/src/plugins/x.ts', "import type { OsmandMessage } from '../ingest/osmand.message.ts';"],
+  ['server/src/features/alerts/x.ts', "import { createUnits } from '../units/units.plugin.ts';"],
+  ['server/src/features/alerts/x.ts', "import { createUnits } from '../../features/units/units.plugin.ts';"],
+  ['server/src/features/alerts/x.ts', "import { readMessage } from '../../ingest/osmand.message.ts';"],
+  ['server/src/features/alerts/x.ts', "import { startEmbedded } from '../../embedded-postgis/embedded-postgis.ts';"],
+  ['server/src/ingest/x.ts', "import { createUnits } from '../features/units/units.plugin.ts';"],
+  ['server/src/workers/x.ts', "import type { Database } from '../plugins/postgres.ts';"],
+  ['server/src/workers/x.ts', "const plugin = import('../features/siting/siting.plugin.ts');"],
+  ['server/src/embedded-postgis/x.ts', "import { readConfig } from '../plugins/config.ts';"],
+  // Every file has a room.
+  ['client/src/utils/x.ts', "import { a } from '../lib/format.ts';"],
+];
+
+describe('the floor plan', () => {
+  it('is kept by every import of the sources', () => expect(judgeSources(SOURCES)).toEqual([]));
+
+  it('has no circles, types included', () => expect(findCircles(SOURCES)).toEqual([]));
+
+  it.each(FORBIDDEN)('refuses in %s: %s', (path, line) => expect(judge(path, line)).toHaveLength(1));
+
+  it('names the file, the line, what is wrong and what to do instead', () => {
+    expect(judge('client/src/features/zones/x.ts', "\nimport { useAlerts } from '../alerts/alerts.api.ts';")).toEqual([
+      'client/src/features/zones/x.ts:2 imports client/src/features/alerts/alerts.api.ts, which client/src/features/zones may not. Features never know each other nor the shell: client/src/app composes them.',
+    ]);
+  });
+
+  it('lets a room import itself and what is below', () => {
+    expect(judge('client/src/features/zones/x.ts', "import { a } from './zone-words.ts'; import { Panel } from '../../components/panel.tsx'; import type { Filter } from '@liaowang/shared/schemas/incident-filter';")).toEqual([]);
+    expect(judge('client/src/features/zones/x.ts', "new Worker(new URL('./zones.worker.ts', import.meta.url)); const text = '../alerts/alerts.api.ts'; new URL('/api', location.href);")).toEqual([]);
+  });
+});
