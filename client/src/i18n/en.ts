@@ -185,7 +185,7 @@ export const en: Messages = {
     'vehicles': 'Buses, taxis',
     'lookouts': 'Lookouts',
     'incidents': 'Incidents (24 h)',
-    'zones': 'Incident zones',
+    'zones': 'High-incident zones',
     'gaps': 'Coverage gaps',
     'trails': 'Trails',
     'key-areas': 'Key areas',

@@ -39,12 +39,12 @@ export function createZonesResponder(answer: (answer: ZonesAnswer) => void, cloc
     return { matched, window, incidents: pickIncidents(columns!, matched), suggested: null };
   }
 
-  function findZones(zoneFinder: ZoneFinder, { matched, window, wantsSensitivity, countsGrid }: ZonesQuestion, method: ZoneMethod): ZonesFound {
+  function findZones(zoneFinder: ZoneFinder, { id, matched, window, wantsSensitivity, countsGrid }: ZonesQuestion, method: ZoneMethod): ZonesFound {
     picked = pick(matched, window);
     picked.suggested ??= zoneFinder.suggest(picked.incidents, window);
     // Trends are of days and weeks, and what they are held against is of the same incidents.
     const looked = method.kind === 'emerging' ? { ...picked, incidents: keepDated(picked.incidents) } : picked;
-    const result = zoneFinder.find(looked.incidents, method, window);
+    const result = zoneFinder.find(looked.incidents, method, window, (share) => answer({ kind: 'progress', id, share }));
     return {
       result,
       monthsLeftOut: picked.incidents.ids.length - looked.incidents.ids.length,

@@ -28,9 +28,9 @@ export interface ZoneFinder {
   /**
    * The zones of incidents that lie inside the boundary; the others are not looked at. Incidents are those of the window
    * already (matchIncidents); emerging zones leave out those of which only the month is known. Cells count if their centres lie inside the boundary. The same input gives the same zones
-   * everywhere. Throws RangeError, with what to choose instead, for grids that are too large or too coarse.
+   * everywhere. Of methods that draw at random `onShare` hears the share that is done, 0–1. Throws RangeError, with what to choose instead, for grids that are too large or too coarse.
    */
-  find(incidents: IncidentColumns, method: ZoneMethod, window: ZoneWindow): ZoneResult;
+  find(incidents: IncidentColumns, method: ZoneMethod, window: ZoneWindow, onShare?: (share: number) => void): ZoneResult;
   /** Parameters that suit the incidents inside the boundary; see suggestParameters. */
   suggest(incidents: IncidentColumns, window: ZoneWindow): SuggestedParameters;
   /** What becomes of density zones at half and at twice the bandwidth; null where incidents are too few for zones. */
@@ -60,7 +60,7 @@ export function createZoneFinder(jurisdiction: ZoneStudy): ZoneFinder {
   }
 
   return {
-    find(incidents, method, window) {
+    find(incidents, method, window, onShare) {
       const inside = findInside(incidents);
       switch (method.kind) {
         case 'counts':
@@ -70,7 +70,7 @@ export function createZoneFinder(jurisdiction: ZoneStudy): ZoneFinder {
         case 'gi-star':
           return findGiStarZones(study, findGrid(method.shape, method.cellMeters), inside, method);
         case 'local-moran':
-          return findLocalMoranZones(study, findGrid(method.shape, method.cellMeters), inside, method);
+          return findLocalMoranZones(study, findGrid(method.shape, method.cellMeters), inside, method, onShare);
         case 'dbscan':
           return findClusterZones(study, inside, method);
         case 'repeat':

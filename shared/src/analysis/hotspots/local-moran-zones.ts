@@ -29,11 +29,11 @@ const OUTLIER = 2;
  * cluster's cells enclose belongs to it, and so does a fuller cell beside one of them, for it is what their neighbours are
  * high by. Zones hold minIncidents at least. Throws RangeError like prepareBandSums.
  */
-export function findLocalMoranZones(study: PreparedStudy, grid: ZoneGrid, incidents: StudyIncidents, method: Extract<ZoneMethod, { kind: 'local-moran' }>): ZoneResult {
+export function findLocalMoranZones(study: PreparedStudy, grid: ZoneGrid, incidents: StudyIncidents, method: Extract<ZoneMethod, { kind: 'local-moran' }>, onShare?: (share: number) => void): ZoneResult {
   const { bandMeters, maxQ, permutations: asked, minIncidents = DEFAULT_MIN_INCIDENTS } = method;
   const counts = countIncidents(grid, incidents);
   const neighbourhoods = prepareBandSums(grid, Int32Array.from(counts, (_, cell) => cell), bandMeters)(counts);
-  const { i, p, q, clusters, permutations } = computeLocalMoran(counts, neighbourhoods, { permutations: asked, random: createRandom(SEED) });
+  const { i, p, q, clusters, permutations } = computeLocalMoran(counts, neighbourhoods, { permutations: asked, random: createRandom(SEED), onShare });
   const canTell = incidents.xs.length >= GI_STAR_DEFAULTS.minEvents;
   const called = clusters.map((cluster, cell) => (canTell && q[cell]! <= maxQ ? cluster : null));
 

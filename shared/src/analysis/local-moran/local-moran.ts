@@ -23,6 +23,8 @@ interface LocalMoranOptions {
   readonly permutations: number;
   /** Seeded generator of numbers in [0, 1). */
   readonly random: () => number;
+  /** Hears the share of the permutations that is done, 0–1. */
+  readonly onShare?: ((share: number) => void) | undefined;
 }
 
 /**
@@ -35,14 +37,14 @@ interface LocalMoranOptions {
  * fold the count of one side, which makes ties of few counts look rarer on the other. `neighbourhoods` hold the place
  * itself, as those of Gi* do. Where all values are alike I is 0 and p 1.
  */
-export function computeLocalMoran(values: Float64Array, neighbourhoods: NeighbourSums, { permutations: asked, random }: LocalMoranOptions): LocalMoran {
+export function computeLocalMoran(values: Float64Array, neighbourhoods: NeighbourSums, { permutations: asked, random, onShare }: LocalMoranOptions): LocalMoran {
   const n = values.length;
   const neighbourCounts = neighbourhoods.counts.map((count) => count - 1);
   const neighbourSums = neighbourhoods.sums.map((sum, place) => sum - values[place]!);
   const mean = values.reduce((sum, value) => sum + value, 0) / n;
   const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / n;
   const isFlat = values.every((value) => value === values[0]);
-  const { permutations, atLeast, atMost } = countPermutedSums({ values, neighbourCounts, neighbourSums, permutations: asked, random });
+  const { permutations, atLeast, atMost } = countPermutedSums({ values, neighbourCounts, neighbourSums, permutations: asked, random, onShare });
 
   const i = new Float64Array(n);
   const lags = new Float64Array(n);

@@ -15,12 +15,19 @@ interface PermutedSumsInput {
   readonly permutations: number;
   /** Seeded generator of numbers in [0, 1). */
   readonly random: () => number;
+  /** Hears the share of the work that is done, 0–1. */
+  readonly onShare?: ((share: number) => void) | undefined;
 }
 
 export const PERMUTED_SUMS_DEFAULTS = {
   /** Indexes kept for all draws, 80 MB; each is kept a second time by place. Where they would be more, fewer draws are made. */
   maxKeptIndexes: 20_000_000,
 };
+
+/** About as long as the rest takes. */
+const DRAWING_SHARE = 0.5;
+/** Draws, and places, from one share that is told to the next. */
+const TOLD_EVERY = 1_000;
 
 /**
  * Conditional permutation (Anselin 1995): a place keeps its value, its neighbours' are drawn from all other places. As in
@@ -29,12 +36,12 @@ export const PERMUTED_SUMS_DEFAULTS = {
  * first k + 1 without it. Sums of each k are sorted once and looked up; only draws that hold the place are corrected for.
  * Values should be whole numbers, so that equal sums are equal.
  */
-export function countPermutedSums({ values, neighbourCounts, neighbourSums, permutations: asked, random }: PermutedSumsInput, { maxKeptIndexes } = PERMUTED_SUMS_DEFAULTS): PermutedSums {
+export function countPermutedSums({ values, neighbourCounts, neighbourSums, permutations: asked, random, onShare }: PermutedSumsInput, { maxKeptIndexes } = PERMUTED_SUMS_DEFAULTS): PermutedSums {
   const n = values.length;
   const most = neighbourCounts.reduce((largest, count) => Math.max(largest, count), 0);
   const length = most + 1;
   const permutations = Math.max(1, Math.min(asked, Math.floor(maxKeptIndexes / length)));
-  const draws = drawPlaces(n, length, permutations, random);
+  const draws = drawPlaces(n, length, permutations, random, (share) => onShare?.(share * DRAWING_SHARE));
   const held = listByPlace(draws, n, length);
   const atLeast = new Float64Array(n);
   const atMost = new Float64Array(n);
@@ -42,10 +49,12 @@ export function countPermutedSums({ values, neighbourCounts, neighbourSums, perm
   /** Sums of the first k places of each draw, and of the first k + 1. */
   const sums = new Float64Array(permutations);
   let summed = 0;
+  let told = 0;
   for (const [k, places] of groupByCount(neighbourCounts)) {
     for (; summed < k; summed++) for (let draw = 0; draw < permutations; draw++) sums[draw]! += values[draws[draw * length + summed]!]!;
     const sorted = sums.slice().sort();
     for (const place of places) {
+      if (++told % TOLD_EVERY === 0) onShare?.(DRAWING_SHARE + ((1 - DRAWING_SHARE) * told) / n);
       const observed = neighbourSums[place]!;
       let more = permutations - countBelow(sorted, observed, false);
       let less = countBelow(sorted, observed, true);
@@ -65,10 +74,11 @@ export function countPermutedSums({ values, neighbourCounts, neighbourSums, perm
 }
 
 /** The beginnings of random orders of n places, `length` of them a draw: Fisher–Yates as far as it is looked at, each draw on the order of the one before. */
-function drawPlaces(n: number, length: number, permutations: number, random: () => number): Int32Array {
+function drawPlaces(n: number, length: number, permutations: number, random: () => number, onShare: (share: number) => void): Int32Array {
   const draws = new Int32Array(permutations * length);
   const order = Int32Array.from({ length: n }, (_, place) => place);
   for (let draw = 0; draw < permutations; draw++) {
+    if (draw % TOLD_EVERY === 0) onShare(draw / permutations);
     for (let position = 0; position < length; position++) {
       const from = position + Math.floor(random() * (n - position));
       const place = order[from]!;

@@ -86,6 +86,15 @@ describe('local Moran of counts', () => {
     expect([new Set(i), new Set(p), new Set(q), new Set(clusters)]).toEqual([new Set([0]), new Set([1]), new Set([1]), new Set([null])]);
   });
 
+  it('tells how far it has come, and is the same for it', () => {
+    const values = Float64Array.from(mask, (_, cell) => cell % 7);
+    const shares: number[] = [];
+    const told = computeLocalMoran(values, sumGridNeighbours(frame, values, mask, 600), { permutations: 9_999, random: createRandom(1), onShare: (share) => shares.push(share) });
+    expect(told).toEqual(assess(values));
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+    expect([shares.length > 10, shares.at(-1)! > 0.8, shares.at(-1)! <= 1]).toEqual([true, true, true]);
+  });
+
   it('gives the same p for the same seed', () => {
     const { poisson } = createCountGenerator(createRandom(5));
     const values = Float64Array.from(mask, () => poisson(0.5));
