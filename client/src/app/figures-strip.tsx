@@ -44,7 +44,7 @@ function LookoutFigure({ opener }: { opener: Opener }) {
     <Figure
       label={t('strip.lookouts')}
       value={lookouts ? <>{onDuty}<small>/ {lookouts.length}</small></> : UNKNOWN}
-      note={lookouts && (offDuty === 0 ? t('strip.lookoutsAll') : t('strip.lookoutsNote', { count: offDuty }))}
+      note={lookouts && lookouts.length > 0 && (offDuty === 0 ? t('strip.lookoutsAll') : t('strip.lookoutsNote', { count: offDuty }))}
       hint={t('strip.open', { name: t('strip.lookouts') })}
       {...opener('lookouts')}
     />
@@ -56,7 +56,7 @@ function CoverageFigure({ opener }: { opener: Opener }) {
   const figures = useCoverageFigures().data;
   const trend = describeTrend(figures?.keyAreaShare ?? null, figures?.keyAreaShareHourAgo ?? null);
   const note = () => {
-    if (!figures) return null;
+    if (figures?.keyAreaShare == null) return null;
     if (trend === null) return t('strip.coverageNoTrend');
     if (trend.direction === 'same') return t('strip.coverageSame');
     return t(trend.direction === 'up' ? 'strip.coverageUp' : 'strip.coverageDown', { points: trend.points });
@@ -84,7 +84,7 @@ function GapFigure() {
   return (
     <Figure
       label={t('strip.gap')}
-      value={figures ? (area ? formatArea(area.largestGap.areaSquareMeters, language) : t('strip.noGap')) : UNKNOWN}
+      value={figures && figures.keyAreaShare !== null ? (area ? formatArea(area.largestGap.areaSquareMeters, language) : t('strip.noGap')) : UNKNOWN}
       tone={area ? 'gap' : 'plain'}
       note={area ? localName(area.name) : ''}
       hint={t('strip.gapHint')}

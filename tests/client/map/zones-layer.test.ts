@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DrawnCells, FoundZone } from '@liaowang/shared/analysis/hotspots/zone-result';
 import { sortLayers } from '../../../client/src/map/layer-order.ts';
 import { createNearRepeatLayers } from '../../../client/src/map/layers/near-repeat.layer.ts';
-import { createZoneLayers, findRing, paintCells } from '../../../client/src/map/layers/zones.layer.ts';
+import { createZoneLayers, findRing, paintCells, pickNumbered } from '../../../client/src/map/layers/zones.layer.ts';
 import { PALETTES } from '../../../client/src/map/palette.ts';
 import { colorCells, countColor, emergingColor, giStarColor } from '../../../client/src/map/zone-colors.ts';
 
@@ -12,7 +12,7 @@ const cells: DrawnCells = {
   rings: Float64Array.from([...ring, ...ring.map((value) => value + 2), ...ring.map((value) => value + 4)]), vertices: 5,
   counts: Float64Array.of(9, 1, 4), bins: Int8Array.of(3, 0, -1), z: Float64Array.of(5, 0, -2), q: Float64Array.of(0.001, 0.9, 0.09), tooFew: Uint8Array.of(0, 1, 0), moran: null, emerging: null,
 };
-const zone = (rank: number): FoundZone => ({ rank, geometry: { type: 'Polygon', coordinates: [[[0, 0], [1, 0], [1, 1], [0, 0]]] }, labelPoint: [0.5, 0.5], areaSquareMeters: 1, incidentCount: 1, evidence: { kind: 'dbscan', corePoints: 1 } });
+const zone = (rank: number, lng = rank): FoundZone => ({ rank, geometry: { type: 'Polygon', coordinates: [[[0, 0], [1, 0], [1, 1], [0, 0]]] }, labelPoint: [lng, 0.5], areaSquareMeters: 1, incidentCount: 1, evidence: { kind: 'dbscan', corePoints: 1 } });
 const countIn = (layers: ReturnType<typeof createZoneLayers>, id: string): number | undefined => (layers.find((layer) => layer.id === id)?.props.data as { length: number } | undefined)?.length;
 
 describe('colours of cells', () => {
@@ -51,6 +51,13 @@ describe('createZoneLayers', () => {
   it('fills what is pointed at only, and numbers no more than can be read', () => {
     const layers = create({ zones: Array.from({ length: 90 }, (_, i) => zone(i + 1)), hoveredRank: 80 });
     expect([countIn(layers, 'zone-fills'), countIn(layers, 'zone-outlines'), countIn(layers, 'zone-ranks')]).toEqual([1, 90, 41]);
+  });
+
+  it('numbers the first of those whose numbers would cover each other, the others once they are apart', () => {
+    // 0.02° are 15 pixels at zoom 9, 29 at zoom 10.
+    const near = [zone(1, 10), zone(2, 10.02), zone(3, 10.04)];
+    const numbered = (zoom: number, pointed = 0): number[] => pickNumbered(near, zoom, ({ rank }) => rank === pointed).map(({ rank }) => rank);
+    expect([numbered(9), numbered(9, 2), numbered(10)]).toEqual([[1, 3], [1, 2, 3], [1, 2, 3]]);
   });
 
   it('lays cells out a vertex at a time, and hatches those that cannot be told', () => {

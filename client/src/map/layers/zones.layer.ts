@@ -9,8 +9,12 @@ import { interpolateStops } from '../zoom-stops.ts';
 import { HatchExtension } from './hatch.extension.ts';
 import { textStyle } from './text-style.ts';
 
-/** Zones that get a number on the map: more would cover each other. */
+/** Zones that get a number on the map, at most. */
 const NUMBERED_ZONES = 40;
+/** Room of a number of two digits; pixels. */
+const NUMBER_ROOM = { width: 19, height: 15 } as const;
+/** Pixels of the Web Mercator world at zoom 0. */
+const WORLD_PIXELS = 512;
 /** Close up one zone fills the screen: there surface and cells step back behind the streets. */
 const FILL_OPACITY_STOPS = [[12, 1], [14, 0.5], [16, 0.25]] as const;
 /** From the city's zoom down to here numbers stand below the middle of their zones, where the towns' names are. */
@@ -63,6 +67,19 @@ export interface ZonesPicture {
   zoom: number;
 }
 
+/** The zones whose numbers do not cover each other at this zoom, the first ones first; those that are pointed at in any case. */
+export function pickNumbered(zones: readonly FoundZone[], zoom: number, isPointed: (zone: FoundZone) => boolean): FoundZone[] {
+  const scale = WORLD_PIXELS * 2 ** zoom;
+  const taken: Array<readonly [x: number, y: number]> = [];
+  return zones.filter((zone) => {
+    const [lng, lat] = zone.labelPoint;
+    const [x, y] = [(lng / 360) * scale, (Math.asinh(Math.tan((lat * Math.PI) / 180)) / (2 * Math.PI)) * scale];
+    const isFree = zone.rank <= NUMBERED_ZONES && !taken.some(([otherX, otherY]) => Math.abs(x - otherX) < NUMBER_ROOM.width && Math.abs(y - otherY) < NUMBER_ROOM.height);
+    if (isFree) taken.push([x, y]);
+    return isFree || isPointed(zone);
+  });
+}
+
 /** The layers of what was found: surface or cells below, zones with their numbers above. */
 export function createZoneLayers({ zones, cells, cellInFocus, surface, otherBandwidths, hoveredRank, openRank, zoom }: ZonesPicture, palette: MapPalette): Layer[] {
   const isPointed = ({ rank }: FoundZone): boolean => rank === hoveredRank || rank === openRank;
@@ -112,7 +129,7 @@ export function createZoneLayers({ zones, cells, cellInFocus, surface, otherBand
     new TextLayer<FoundZone>({
       ...textStyle(palette, 600),
       id: 'zone-ranks',
-      data: zones.filter((zone) => zone.rank <= NUMBERED_ZONES || isPointed(zone)),
+      data: pickNumbered(zones, zoom, isPointed),
       getText: ({ rank }) => String(rank),
       getPosition: ({ labelPoint: [lng, lat] }) => [lng, lat],
       getPixelOffset: [0, zoom < NAMES_APART_ZOOM ? 15 : 0],
