@@ -59,7 +59,7 @@ export function TrendStrip() {
           <>
             <WindowChoice view={view} />
             <TrendChart counts={view.counts} window={view.window} settledWindow={view.settledWindow} today={view.today} />
-            <RecordBrush counts={view.counts} window={view.window} record={view.record} />
+            <RecordBrush counts={view.counts} window={view.window} onRecord={view.onRecord} record={view.record} />
           </>
         )}
     </section>

@@ -16,7 +16,7 @@ const SHIFT_DAYS = 7;
 type Grip = 'from' | 'end' | 'whole' | 'new';
 
 /** The whole record with the window on it: drag the window, either of its ends, or over the record for a new one. */
-export function RecordBrush({ counts, window, record }: Pick<CrossView, 'counts' | 'window' | 'record'>) {
+export function RecordBrush({ counts, window, onRecord, record }: Pick<CrossView, 'counts' | 'window' | 'onRecord' | 'record'>) {
   const { t } = useTranslation();
   const track = useRef<HTMLDivElement>(null);
   const drag = useRef<{ grip: Grip; atDay: number; started: DayRange } | null>(null);
@@ -63,7 +63,7 @@ export function RecordBrush({ counts, window, record }: Pick<CrossView, 'counts'
 
   return (
     <div className={styles.record}>
-      <div className={styles.readout}><span>{t('zones.filter.trend.record', { dates: formatDays(record) })}</span></div>
+      <div className={styles.readout}><span>{t('zones.filter.trend.record', { dates: formatDays(onRecord) })}</span></div>
       <div className={styles.frame} ref={track} onPointerDown={start('new')} onPointerMove={move} onPointerUp={end} onPointerCancel={() => {
         drag.current = null;
         cancelFilter();

@@ -14,7 +14,9 @@ export interface CrossView {
   /** Days of the window as it stands under the pointer, and as it stood when the last gesture ended. */
   window: DayRange;
   settledWindow: DayRange;
-  /** All days on record, and those of the window beyond it. */
+  /** All days on record. */
+  onRecord: DayRange;
+  /** These, and those of the window beyond them. */
   record: DayRange;
   today: number;
 }
@@ -24,8 +26,9 @@ const cross = rememberLast((loaded: LoadedIncidents, choice: FilterChoice, settl
   const span = { today, firstDay: days[0] ?? null, lastDay: days.at(-1) ?? null };
   const window = resolveWindow(choice.window, span);
   const settledWindow = resolveWindow(settled.window, span);
-  const record = { fromDay: Math.min(span.firstDay ?? today, settledWindow.fromDay), endDay: Math.max((span.lastDay ?? today) + 1, settledWindow.endDay) };
-  return { loaded, choice, counts: countCrossed(loaded, choice, window, isAoristic), window, settledWindow, record, today };
+  const onRecord = { fromDay: span.firstDay ?? today, endDay: (span.lastDay ?? today) + 1 };
+  const record = { fromDay: Math.min(onRecord.fromDay, settledWindow.fromDay), endDay: Math.max(onRecord.endDay, settledWindow.endDay) };
+  return { loaded, choice, counts: countCrossed(loaded, choice, window, isAoristic), window, settledWindow, onRecord, record, today };
 });
 
 /** The charts' counts, following the pointer; null until the incidents are loaded. */
