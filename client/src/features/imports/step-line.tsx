@@ -14,10 +14,10 @@ export function StepLine({ step, mayGoTo, onGo }: StepLineProps) {
   const { t } = useTranslation();
   const at = IMPORT_STEPS.indexOf(step);
   const current = useRef<HTMLLIElement>(null);
-  const shown = useRef(step);
-  // The button that led here is gone, and the next step begins at its top.
+  const shown = useRef<ImportStep | null>(null);
+  // The button that led here is gone, and with it the focus; and the next step begins at its top.
   useEffect(() => {
-    if (shown.current !== step) current.current?.focus();
+    if (shown.current === null ? document.activeElement === document.body : shown.current !== step) current.current?.focus();
     shown.current = step;
   }, [step]);
   return (

@@ -1,5 +1,5 @@
 export const areasZhCN = {
-  lead: '按片区统计左边筛选出的事件：社区、警务区、分会辖区，或自己画的范围。',
+  lead: '按片区统计筛选出的事件：社区、警务区、分会辖区，或自己画的范围。',
   set: '片区',
   chooseSet: '请选择',
   setOption: '{{name}}（{{number}} 个）',

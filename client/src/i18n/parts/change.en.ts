@@ -2,7 +2,7 @@ import type { SameKeys } from '../same-keys.ts';
 import type { changeZhCN } from './change.zh-CN.ts';
 
 export const changeEn: SameKeys<typeof changeZhCN> = {
-  lead: 'The window on the left is this period. It is compared with an earlier one: whether counts and hotspots have changed, and whether that is statistically significant.',
+  lead: 'The window of the filter is this period. It is compared with an earlier one: whether counts and hotspots have changed, and whether that is statistically significant.',
   earlier: 'Compared with',
   earlierKind: { before: 'Previous period', year: 'Same period last year', days: 'Own days' },
   firstDay: 'First day',

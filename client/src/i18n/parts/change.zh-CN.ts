@@ -1,5 +1,5 @@
 export const changeZhCN = {
-  lead: '左侧选定的时段为本期，与较早的对比期相比：件数增减、热点变化，是否统计上显著。',
+  lead: '筛选里选定的时段为本期，与较早的对比期相比：件数增减、热点变化，是否统计上显著。',
   earlier: '对比期',
   earlierKind: { before: '环比（上一周期）', year: '同比（去年同期）', days: '自选时段' },
   firstDay: '第一天',

@@ -5,7 +5,7 @@ export const clusteringEn: SameKeys<typeof clusteringZhCN> = {
   othersTitle: 'Beside the city\'s other incidents',
   randomTitle: 'Beside chance',
   nearestTitle: 'Nearest-neighbour index',
-  noOthers: 'The filter leaves too few other incidents to compare with (30 at least). Choose one kind on the left to compare it with the rest.',
+  noOthers: 'The filter leaves too few other incidents to compare with (30 at least). Choose one kind in the filter to compare it with the rest.',
   againstOthers: {
     above: 'More clustered than the other incidents of the window ({{others}}), statistically significant ({{p}}), most at {{distance}}.',
     below: 'More dispersed than the other incidents of the window ({{others}}), statistically significant ({{p}}), most at {{distance}}.',

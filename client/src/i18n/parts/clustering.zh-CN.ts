@@ -2,7 +2,7 @@ export const clusteringZhCN = {
   othersTitle: '与本市其他事件相比',
   randomTitle: '与完全随机相比',
   nearestTitle: '最近邻指数',
-  noOthers: '筛选没有留下足够的其他事件可比（至少 30 件）。请在左边只选一类，再与其余的相比。',
+  noOthers: '筛选没有留下足够的其他事件可比（至少 30 件）。请在筛选里只选一类，再与其余的相比。',
   againstOthers: {
     above: '比本市同期其他事件（{{others}} 件）更聚集，统计上显著（{{p}}），差别在 {{distance}} 处最大。',
     below: '比本市同期其他事件（{{others}} 件）更分散，统计上显著（{{p}}），差别在 {{distance}} 处最大。',
