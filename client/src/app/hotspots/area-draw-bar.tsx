@@ -9,13 +9,15 @@ export function AreaDrawBar() {
   const { t } = useTranslation();
   const { drawing, closeShape, stopDrawing } = useAreasStore();
   if (!drawing || drawing.isClosed) return null;
-  // Outside the panel, whose blurred ground would hold what is fixed.
+  // In what the panels leave of the map.
+  const place = document.querySelector('[data-middle]');
+  if (!place) return null;
   return createPortal(
-    <div className={styles.bar} role="status">
+    <div className={styles.bar} data-middle-of-map role="status">
       <span>{t('areas.drawHint', { count: drawing.corners.length })}</span>
       <TextButton onClick={stopDrawing}>{t('common.cancel')}</TextButton>
       <TextButton tone="primary" disabled={drawing.corners.length < LEAST_CORNERS} onClick={closeShape}>{t('areas.closeShape')}</TextButton>
     </div>,
-    document.body,
+    place,
   );
 }

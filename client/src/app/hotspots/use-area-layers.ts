@@ -6,7 +6,8 @@ import { parseAreaView } from '../../features/areas/area-view.ts';
 import { useAreasStore } from '../../features/areas/areas.store.ts';
 import { useLocalName } from '../../lib/use-language.ts';
 import { areaColor } from '../../map/area-colors.ts';
-import { createAreaDraftLayers, createAreaMapLayers } from '../../map/layers/area-map.layer.ts';
+import { createAreaDraftLayers, createAreaMapLayers, fadeAreaMap } from '../../map/layers/area-map.layer.ts';
+import { useMapViewStore } from '../../map/map-view.store.ts';
 import { PALETTES, type Theme } from '../../map/palette.ts';
 import { findAreaScale, findMeasured } from './area-scale.ts';
 import { useHotspotRoomView } from './hotspot-room-view.store.ts';
@@ -29,5 +30,6 @@ export function useAreaLayers(theme: Theme): readonly Layer[] {
     return createAreaMapLayers(rows.flatMap((row) => (row.area ? { geometry: row.area.geometry, color: areaColor(findMeasured(row, measure), scale, palette, theme), isSelected: row.areaId === areaId, isHovered: row.areaId === hoveredId } : [])), palette);
   }, [isOpen, preview, rows, measure, areaId, hoveredId, palette, theme]);
   const draft = useMemo(() => (isOpen && drawing ? createAreaDraftLayers(drawing, palette) : NONE), [isOpen, drawing, palette]);
-  return useMemo(() => (draft.length > 0 ? [...areas, ...draft] : areas), [areas, draft]);
+  const zoom = useMapViewStore((map) => Math.round(map.zoom * 2) / 2);
+  return useMemo(() => (areas.length > 0 ? [...fadeAreaMap(areas, zoom), ...draft] : draft), [areas, draft, zoom]);
 }

@@ -3,6 +3,7 @@ import { GeoJsonLayer, PathLayer, ScatterplotLayer } from '@deck.gl/layers';
 import type { AreaGeometry, LngLat } from '@liaowang/shared/schemas/geometry';
 import type { MapPalette } from '../palette.ts';
 import type { Rgba } from '../zone-colors.ts';
+import { interpolateStops } from '../zoom-stops.ts';
 
 /** An area with its colour. */
 export interface PaintedArea {
@@ -11,6 +12,9 @@ export interface PaintedArea {
   isSelected: boolean;
   isHovered: boolean;
 }
+
+/** Close up one area fills the screen: there its colour steps back behind streets, marks and names. */
+const FILL_OPACITY_STOPS = [[11.5, 1], [13, 0.55], [15, 0.3]] as const;
 
 const toFeatures = (areas: readonly PaintedArea[]): Array<GeoJSON.Feature<AreaGeometry, PaintedArea>> => areas.map((area) => ({ type: 'Feature', properties: area, geometry: area.geometry }));
 
@@ -36,6 +40,12 @@ export function createAreaMapLayers(areas: readonly PaintedArea[], palette: MapP
       updateTriggers: { getLineColor: palette },
     }),
   ];
+}
+
+/** The same layers as they are at a zoom; nothing is laid out anew. */
+export function fadeAreaMap(layers: readonly Layer[], zoom: number): Layer[] {
+  const opacity = interpolateStops(FILL_OPACITY_STOPS, zoom);
+  return layers.map((layer): Layer => (layer instanceof GeoJsonLayer && layer.id === 'area-map' ? layer.clone({ _subLayerProps: { 'polygons-fill': { opacity } } }) : layer));
 }
 
 /** The corners of an area that is being drawn, with the line to the pointer. */
