@@ -19,7 +19,8 @@ export interface PrintMapOptions {
   signal: AbortSignal;
 }
 
-const FIT_PADDING_PIXELS = 24;
+/** Scale, north and sources lie over the last 68 pixels: what must be in the picture is above them. */
+const FIT_PADDING_PIXELS = { top: 24, right: 24, bottom: 76, left: 24 } as const;
 const FIT_MAX_ZOOM = 15;
 /** Without a graphics card, beside a live map, it takes its time. */
 const READY_WITHIN_MS = 120_000;
@@ -57,7 +58,7 @@ async function drawPrintMap({ style, view, size, pixelRatio, createLayers, furni
       container,
       style,
       pixelRatio,
-      ...(Array.isArray(view) ? { bounds: view, fitBoundsOptions: { padding: FIT_PADDING_PIXELS, maxZoom: FIT_MAX_ZOOM } } : view),
+      ...(Array.isArray(view) ? { bounds: view, fitBoundsOptions: { padding: { ...FIT_PADDING_PIXELS }, maxZoom: FIT_MAX_ZOOM } } : view),
       minZoom: MIN_ZOOM,
       maxZoom: MAX_ZOOM,
       attributionControl: false,
