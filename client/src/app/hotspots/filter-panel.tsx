@@ -28,7 +28,7 @@ function FilterCharts({ view }: { view: CrossView }) {
       {loaded.leftOut > 0 && <p className={styles.leftOut}>{t('zones.filter.leftOut', { count: loaded.leftOut, number: formatNumber(loaded.leftOut) })}</p>}
       <section>
         <HourOfWeekChart counts={counts.hoursOfWeek} hours={choice.hours} weekdays={choice.weekdays} />
-        <VagueTimesNote vague={counts.vague} />
+        <VagueTimesNote vague={counts.vague} unsureCount={counts.unsureCount} />
       </section>
       <section>
         <h3>{t('zones.filter.calendar.title')}</h3>

@@ -1,5 +1,5 @@
 import { createCategoryTree } from '@liaowang/shared/contract/category-tree';
-import { addAoristic, countVagueTimes, findHourSlots, findMonthDays, HOURS_OF_WEEK, isMonthSlot, type VagueTimes } from '@liaowang/shared/analysis/hotspots/incident-hours';
+import { addAoristic, countVagueTimes, findHourSlots, findMonthDays, findUnsureSlots, HOURS_OF_WEEK, isMonthSlot, type VagueTimes } from '@liaowang/shared/analysis/hotspots/incident-hours';
 import { createFlags } from '@liaowang/shared/analysis/hotspots/match-incidents';
 import type { LocalHours } from '@liaowang/shared/analysis/local-hours';
 import type { IncidentColumns } from '@liaowang/shared/contract/incident-columns';
@@ -22,6 +22,8 @@ export interface CrossCounts {
   sources: Uint32Array;
   /** Of the matched ones. */
   vague: VagueTimes;
+  /** Left out by hours or weekdays alone, though they may have been in them: their hour or day is not known. */
+  unsureCount: number;
 }
 
 /** What the charts count: columns, and where they fall in the city's own week. */
@@ -66,7 +68,8 @@ export function countCrossed(
   const bySeverity = new Uint32Array(INCIDENT_SEVERITIES.length);
   const bySource = new Uint32Array(INCIDENT_SOURCES.length);
   const matched = new Int32Array(count);
-  let matchedCount = 0;
+  const unsure = findUnsureSlots({ hours, weekdays });
+  let [matchedCount, unsureCount] = [0, 0];
   const countHour = (i: number, hour: number): void => {
     if (hour >= HOURS_OF_WEEK) return;
     if (isAoristic) addAoristic(byHour, minutesOfWeek[i]!, columns.spansMinutes[i]!);
@@ -91,13 +94,16 @@ export function countCrossed(
       bySource[sourceAt]!++;
     } else if (fails === FAILS.window) {
       if (!isMonth) byDay[day - firstDay]!++;
-    } else if (fails === FAILS.hours) countHour(i, hour);
+    } else if (fails === FAILS.hours) {
+      countHour(i, hour);
+      unsureCount += unsure[hour]!;
+    }
     else if (fails === FAILS.category) byKind[kind]!++;
     else if (fails === FAILS.severity) bySeverity[severity]!++;
     else if (fails === FAILS.source) bySource[sourceAt]!++;
   }
   const found = matched.slice(0, matchedCount);
-  return { matched: found, hoursOfWeek: byHour, days: byDay, firstDay, kinds: byKind, severities: bySeverity, sources: bySource, vague: countVagueTimes(columns, found) };
+  return { matched: found, hoursOfWeek: byHour, days: byDay, firstDay, kinds: byKind, severities: bySeverity, sources: bySource, vague: countVagueTimes(columns, found), unsureCount };
 }
 
 /** Where clocks are set back over midnight, the order of days is not quite that of the instants: so all are looked at. */

@@ -1,4 +1,4 @@
-import { findHourSlots, HOURS_OF_WEEK } from '@liaowang/shared/analysis/hotspots/incident-hours';
+import { findUnsureSlots } from '@liaowang/shared/analysis/hotspots/incident-hours';
 import { matchIncidents } from '@liaowang/shared/analysis/hotspots/match-incidents';
 import type { LocalHours } from '@liaowang/shared/analysis/local-hours';
 import type { IncidentColumns } from '@liaowang/shared/contract/incident-columns';
@@ -12,8 +12,7 @@ import type { IncidentFilter } from '@liaowang/shared/schemas/incident-filter';
 export function findOtherIncidents(columns: IncidentColumns, local: LocalHours, filter: IncidentFilter, matched: Int32Array): Int32Array {
   const isMatched = new Uint8Array(columns.ids.length);
   for (const index of matched) isMatched[index] = 1;
-  const slots = findHourSlots(filter);
-  const choosesHours = slots.includes(0);
+  const unsure = findUnsureSlots(filter);
   return matchIncidents(columns, local, { ...filter, hours: null, weekdays: null, categories: null, severities: null })
-    .filter((index) => isMatched[index] === 0 && !(choosesHours && local.hoursOfWeek[index]! >= HOURS_OF_WEEK && slots[local.hoursOfWeek[index]!] === 0));
+    .filter((index) => isMatched[index] === 0 && unsure[local.hoursOfWeek[index]!] === 0);
 }

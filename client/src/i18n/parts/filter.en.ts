@@ -20,6 +20,7 @@ export const filterEn: SameKeys<typeof filterZhCN> = {
     cell: '{{when}} · {{number}} incidents',
     hint: 'Drag over hours, or click a day or hour',
     dayHint: 'Click to add or remove; Alt for this day only',
+    unsure: '{{number}} may or may not lie in the chosen hours and are left out.',
     vagueDays: '{{number}} say only the day and are not in this chart.',
     vagueMonths: '{{number}} say only the month: they are not in this chart, the calendar or the trend, nor in windows of less than the month, near repeats, emerging hotspots, changes, tables of areas, back-tests and outcomes.',
     intervals: '{{number}} are only known to lie between two times',

@@ -17,6 +17,7 @@ export const filterZhCN = {
     cell: '{{when}} · {{number}} 件',
     hint: '拖动选时段，点星期或小时单选',
     dayHint: '点选增减，Alt 只看这一天',
+    unsure: '{{number}} 件不知道是否在所选时段内，没有计入。',
     vagueDays: '{{number}} 件只知道日期，不在这张图里。',
     vagueMonths: '{{number}} 件只知道月份，不在这张图、日历和走势里；不满整月的时间窗、近重复、时空演变、变化分析、片区统计、预测检验和成效也不算它们。',
     intervals: '{{number}} 件只知道在两个时间之间发生',

@@ -45,6 +45,16 @@ export function findHourSlots(filter: Pick<IncidentFilter, 'hours' | 'weekdays'>
   return slots;
 }
 
+/** 1 for each slot of which a filter cannot be sure: a day of which it lets some hours through, and a month where it does not let all. */
+export function findUnsureSlots(filter: Pick<IncidentFilter, 'hours' | 'weekdays'>): Uint8Array {
+  const hours = findHoursOfWeek(filter);
+  const isMixed = (part: Uint8Array): number => (part.includes(0) && part.includes(1) ? 1 : 0);
+  const slots = new Uint8Array(SLOTS);
+  for (let day = 0; day < 7; day++) slots[FIRST_DAY_SLOT + day] = isMixed(hours.subarray(day * 24, day * 24 + 24));
+  slots[MONTH_SLOT] = isMixed(hours);
+  return slots;
+}
+
 const lengths = new Map<number, number>();
 
 /** Days of the month that begins on a local day (since 1970-01-01). */

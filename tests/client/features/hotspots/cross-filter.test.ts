@@ -72,6 +72,14 @@ describe('times that are not known to the minute', () => {
     expect([...counts.days]).toEqual([1, 2]);
     expect(counts.vague).toEqual({ days: 1, months: 1, intervals: 1 });
   });
+  it('are told where hours are chosen that they may lie in, a day only where its weekday is', () => {
+    const month = { fromDay: firstDay, endDay: firstDay + 31 };
+    expect(crossed(month).unsureCount).toBe(0);
+    expect(crossed(month, false, { hours: { start: 22, end: 6 } })).toMatchObject({ unsureCount: 2, matched: Int32Array.of(3) });
+    // The day is a Friday: no Saturday, but the month may be.
+    expect(crossed(month, false, { weekdays: [6] }).unsureCount).toBe(1);
+    expect(crossed(month, false, { weekdays: [5] })).toMatchObject({ unsureCount: 1, matched: Int32Array.of(1) });
+  });
   it('are spread over their hours where that is chosen, one for each incident', () => {
     expect(hoursOf(crossed({ fromDay: firstDay, endDay: firstDay + 31 }, true).hoursOfWeek)).toEqual({ [5 * 24 + 10]: 1, [5 * 24 + 23]: 0.5, [6 * 24]: 0.5 });
   });
