@@ -52,8 +52,10 @@ async function readAreas(task: AreaFileTask, channel: GuardedChannel): Promise<R
   const areas = rows.map((row, i) => readArea(row, i + 1, file.columns, mapping, convert));
   const shapes = areas.flatMap(({ geometry }) => geometry ?? []);
   if (shapes.length === 0) {
-    const isMetres = areas.some(({ problems }) => problems.includes('not-degrees'));
-    throw new FileRefused(isMetres ? 'areas-not-degrees' : 'no-polygons');
+    const areNoDegrees = areas.some(({ problems }) => problems.includes('not-degrees'));
+    const isInside = createJurisdictionTest(task.jurisdiction);
+    const turned = samplePlaces(rows.map(({ shape }) => shape), SAMPLED_PLACES).filter(([lat, lng]) => isInside([lng, lat]));
+    throw new FileRefused(!areNoDegrees ? 'no-polygons' : turned.length > 0 ? 'areas-swapped' : 'areas-not-degrees');
   }
   const vertices = shapes.reduce((sum, shape) => sum + countVertices(shape), 0);
   if (vertices > MAX_VERTICES) throw new FileRefused('too-many-vertices', { vertices, most: MAX_VERTICES });

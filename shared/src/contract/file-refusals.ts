@@ -34,6 +34,7 @@ export const FILE_REFUSALS = {
   'shapefile-without-polygons': { code: 'no-areas', reason: 'The shapefile holds no polygons. Areas are polygons: export those.' },
   'no-shapes': { code: 'no-areas', reason: 'The file holds no shapes. Areas come as GeoJSON, zipped shapefile, KML or KMZ.' },
   'no-polygons': { code: 'no-areas', reason: 'The file holds no polygons. Areas are polygons: export those.' },
+  'areas-swapped': { code: 'no-areas', reason: 'The latitude stands before the longitude: turned round, the places lie in the jurisdiction. Export the file with the longitude first.' },
   'areas-not-degrees': { code: 'no-areas', reason: 'The coordinates are no degrees, and in no system of metres that is known here do they lie in the jurisdiction. Save the file in WGS-84.' },
   'too-many-features': { code: 'too-many-areas', reason: 'The file has more than {{most}} features: a set may have that many areas. Bring them in several sets.' },
   'too-many-vertices': { code: 'too-many-areas', reason: 'The areas have {{vertices}} vertices: a set may have {{most}}. Simplify the borders.' },

@@ -15,6 +15,8 @@ beforeEach(() => city.app.db.query('DELETE FROM area_sets'));
 
 type Cells = Record<string, string | number | null>;
 const squareOf = (west: number, south: number, size = 0.02): LngLat[] => [[west, south], [west + size, south], [west + size, south + size], [west, south + size], [west, south]];
+/** No edge of it has a shortest line on a globe. */
+const WORLD: LngLat[] = [[-180, -90], [180, -90], [180, 90], [-180, 90], [-180, -90]];
 const feature = (ring: readonly LngLat[], properties: Cells) => ({ type: 'Feature', properties, geometry: { type: 'Polygon', coordinates: [ring] } });
 const collect = (features: readonly object[]): string => JSON.stringify({ type: 'FeatureCollection', features });
 
@@ -98,6 +100,8 @@ describe('sets of areas', () => {
     expect(more.areas.map(({ name }) => name.zh)).toEqual(['步行街', '车站']);
     const far = { ...area, geometry: { type: 'Polygon', coordinates: [squareOf(100, 20)] } };
     expect((await call('POST', `/${drawn.areaSetId}/areas`, far)).json().error).toMatchObject({ code: 'outside-jurisdiction', field: 'body.geometry' });
+    const world = { ...area, geometry: { type: 'Polygon', coordinates: [WORLD] } };
+    expect((await call('POST', `/${drawn.areaSetId}/areas`, world)).json().error).toMatchObject({ code: 'outside-jurisdiction', field: 'body.geometry' });
     const line = { ...area, geometry: { type: 'Polygon', coordinates: [[[118.34, 34.36], [118.36, 34.36], [118.34, 34.36], [118.34, 34.36]]] } };
     expect((await call('POST', `/${drawn.areaSetId}/areas`, line)).json().error.code).toBe('area-without-ground');
   });
@@ -118,6 +122,12 @@ describe('a file of areas', () => {
     expect(problems[0]!.squareMeters).toBeGreaterThan(1e6);
     expect(counts.map(({ problem }) => problem).toSorted()).toEqual(['denominator-not-understood', 'mended', 'no-name', 'no-polygon', 'outside', 'same-name']);
     expect(shapes.map(({ name, denominator }) => [name, denominator])).toEqual([['蝴蝶结', null], ['#3', null], ['蝴蝶结', 9]]);
+  });
+
+  it('as large as a continent or the world is outside, all but a sliver of it', async () => {
+    const continent: LngLat[] = [[73, 18], [135, 18], [135, 53], [73, 53], [73, 18]];
+    const { areas, problems } = await check(collect([feature(WORLD, { name: '世界' }), feature(continent, { name: '大洲' }), feature(squareOf(118.34, 34.36), { name: '东社区' })]));
+    expect([areas, problems.map(({ name, problem }) => [name, problem])]).toEqual([1, [['世界', 'outside'], ['大洲', 'outside']]]);
   });
 
   it('is told where areas overlap and what holes they leave, with their sizes', async () => {
@@ -159,6 +169,8 @@ describe('a file of areas', () => {
     expect(await refusal(collect(Array.from({ length: 2_001 }, () => feature(squareOf(118.3, 34.3), {}))))).toBe('too-many-areas');
     expect(await refusal('{"type":"FeatureCollection","features":[')).toBe('file-broken');
     expect(await refusal('')).toBe('file-empty');
+    const turned = collect([feature(squareOf(118.34, 34.36).map(([lng, lat]) => [lat, lng]), { name: '东社区' })]);
+    expect((await send('/area-sets/check', { fileName: 'a.geojson' }, turned)).json().error).toMatchObject({ code: 'no-areas', detail: { key: 'areas-swapped' } });
     expect((await store(collect([feature(squareOf(121, 31), { name: '远方' })]), '外面')).json().error.code).toBe('no-areas');
     expect(await list()).toHaveLength(1);
   });

@@ -31,6 +31,7 @@ const fileRefused: Record<FileRefusalKey, string> = {
   'shapefile-without-polygons': 'Shapefile 里不是面。片区是面，请导出面图层。',
   'no-shapes': '文件里没有图形。片区请用 GeoJSON、打包的 Shapefile、KML 或 KMZ。',
   'no-polygons': '文件里没有多边形。片区是面，请导出面图层。',
+  'areas-swapped': '坐标写成了纬度在前、经度在后，对调后才落在辖区内。请按经度在前重新导出。',
   'areas-not-degrees': '坐标不是经纬度，按已知的米制坐标系也都不在辖区内。请转成 WGS-84 后再导入。',
   'too-many-features': '文件里超过 {{most}} 个对象，一套片区最多这么多。请分成几套。',
   'too-many-vertices': '边界共有 {{vertices}} 个拐点，一套片区最多 {{most}} 个。请简化边界。',

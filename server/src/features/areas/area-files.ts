@@ -7,7 +7,7 @@ import { RequestRefused } from '../../plugins/error-handler.ts';
 import type { ReadArea, ReadAreas } from '../../workers/area-file.task.ts';
 import { GuardedTaskEnded } from '../../workers/guarded-process.ts';
 import type { AreaToStore } from './area-sets.repository.ts';
-import type { AreaShapesRepository } from './area-shapes.repository.ts';
+import type { AreaShapesRepository, ExaminedShape } from './area-shapes.repository.ts';
 
 /** A file of areas as it would be stored. */
 export interface ExaminedFile {
@@ -27,6 +27,11 @@ const LEAST_OUTSIDE_SHARE = 0.01;
 /** Less than this is mended without a word: two places of a ring at one spot. */
 const LEAST_MENDED_SQUARE_METERS = 1;
 const LISTED_PROBLEMS = 500;
+
+/** Whether next to nothing of an area lies in the jurisdiction. */
+export function isOutside({ areaSquareMeters, outsideSquareMeters }: Pick<ExaminedShape, 'areaSquareMeters' | 'outsideSquareMeters'>): boolean {
+  return outsideSquareMeters > areaSquareMeters * (1 - LEAST_OUTSIDE_SHARE);
+}
 
 /** What a reader refused, as an answer. */
 function toRefused({ code, reason, detail }: Omit<Refusal, 'field'>): RequestRefused {
@@ -66,12 +71,11 @@ export function createAreaFiles({ shapes, app }: { shapes: AreaShapesRepository;
           note(area, 'no-area');
           return [];
         }
-        const outsideShare = outsideSquareMeters / areaSquareMeters;
-        if (outsideShare > 1 - LEAST_OUTSIDE_SHARE) {
+        if (isOutside(examined[i]!)) {
           note(area, 'outside');
           return [];
         }
-        if (outsideShare > LEAST_OUTSIDE_SHARE) note(area, 'partly-outside', outsideSquareMeters);
+        if (outsideSquareMeters > areaSquareMeters * LEAST_OUTSIDE_SHARE) note(area, 'partly-outside', outsideSquareMeters);
         if (mendedSquareMeters !== null && mendedSquareMeters > LEAST_MENDED_SQUARE_METERS) note(area, 'mended', mendedSquareMeters);
         return [{ name: area.name, code: area.code, denominator: area.denominator, geometry }];
       });

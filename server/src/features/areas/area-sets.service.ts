@@ -6,7 +6,7 @@ import {
 } from '@liaowang/shared/schemas/area-set';
 import { RequestRefused, notFound } from '../../plugins/error-handler.ts';
 import type { Queryable } from '../../plugins/postgres.ts';
-import type { AreaFiles } from './area-files.ts';
+import { isOutside, type AreaFiles } from './area-files.ts';
 import type { AreaSetsRepository, AreaToStore, StoredAreaSet } from './area-sets.repository.ts';
 import type { AreaShapesRepository } from './area-shapes.repository.ts';
 
@@ -71,7 +71,7 @@ export function createAreaSetsService(options: { repository: AreaSetsRepository;
   async function examineDrawn({ name, denominator, geometry }: NewArea): Promise<AreaToStore> {
     const [examined] = await shapes.examine([geometry]);
     if (!examined?.geometry) throw new RequestRefused(400, { code: 'area-without-ground', field: 'body.geometry', reason: 'The shape has no ground.' });
-    if (examined.outsideSquareMeters >= examined.areaSquareMeters) throw new RequestRefused(400, { code: 'outside-jurisdiction', field: 'body.geometry', reason: 'The shape lies outside the jurisdiction.' });
+    if (isOutside(examined)) throw new RequestRefused(400, { code: 'outside-jurisdiction', field: 'body.geometry', reason: 'The shape lies outside the jurisdiction.' });
     return { name, code: null, denominator, geometry: examined.geometry };
   }
 

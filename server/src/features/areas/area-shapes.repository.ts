@@ -18,6 +18,15 @@ const LARGEST = 10;
 /** A hundredth of a metre. */
 const DECIMALS = 7;
 
+/**
+ * PostGIS measures no edge from one side of the earth to the other, and takes a shape that goes round it for nothing. What
+ * is far wider than any city is measured as a sphere's degrees: near enough to say that next to all of it lies outside.
+ */
+const WIDEST_DEGREES = 5;
+const METERS_PER_DEGREE = 111_195;
+const measureGround = (shape: string): string =>
+  `CASE WHEN ST_XMax(${shape}) - ST_XMin(${shape}) > ${WIDEST_DEGREES} THEN ST_Area(${shape}) * ${METERS_PER_DEGREE} ^ 2 * cos(radians(ST_Y(ST_Centroid(${shape})))) ELSE ST_Area(${shape}::geography) END`;
+
 const GIVEN = `given AS MATERIALIZED (
   SELECT n::int AS n, ST_SetSRID(ST_GeomFromGeoJSON(shape), 4326) AS raw FROM unnest($1::text[]) WITH ORDINALITY AS t (shape, n)
 )`;
@@ -40,13 +49,15 @@ export function createAreaShapesRepository(db: Database) {
         const { rows } = await client.query<{ geometry: MultiPolygonGeometry | null; area: number; mended: number | null; outside: number }>(
           `WITH ${GIVEN}, ${CITY}, valid AS MATERIALIZED (
              SELECT n, raw, ST_IsValid(raw) AS is_valid, CASE WHEN ST_IsValid(raw) THEN ST_Multi(raw) ELSE ST_Multi(ST_CollectionExtract(ST_MakeValid(raw), 3)) END AS shape FROM given
+           ), measured AS MATERIALIZED (
+             SELECT *, ${measureGround('shape')} AS ground FROM valid
            )
            SELECT CASE WHEN ST_Area(shape) > 0 THEN ST_AsGeoJSON(shape, ${DECIMALS})::json END AS geometry,
-                  ST_Area(shape::geography) AS area,
-                  CASE WHEN is_valid THEN NULL WHEN ST_Area(shape) > 0 THEN abs(ST_Area(raw) - ST_Area(shape)) / ST_Area(shape) * ST_Area(shape::geography) ELSE 0 END AS mended,
-                  CASE WHEN ST_Covers(boundary, shape) THEN 0 WHEN NOT ST_Intersects(boundary, shape) THEN ST_Area(shape::geography)
-                       ELSE greatest(0, ST_Area(shape::geography) - ST_Area(ST_CollectionExtract(ST_Intersection(boundary, shape), 3)::geography)) END AS outside
-           FROM valid, city ORDER BY n`,
+                  ground AS area,
+                  CASE WHEN is_valid THEN NULL WHEN ST_Area(shape) > 0 THEN abs(ST_Area(raw) - ST_Area(shape)) / ST_Area(shape) * ground ELSE 0 END AS mended,
+                  CASE WHEN ST_Covers(boundary, shape) THEN 0 WHEN NOT ST_Intersects(boundary, shape) THEN ground
+                       ELSE greatest(0, ground - ST_Area(ST_CollectionExtract(ST_Intersection(boundary, shape), 3)::geography)) END AS outside
+           FROM measured, city ORDER BY n`,
           [shapes.map((shape) => JSON.stringify(shape))],
         );
         return rows.map(({ geometry, area, mended, outside }) => ({ geometry, areaSquareMeters: area, mendedSquareMeters: mended, outsideSquareMeters: outside }));
