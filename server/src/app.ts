@@ -37,6 +37,7 @@ import jobs from './plugins/jobs.ts';
 import metrics from './plugins/metrics.ts';
 import openapi from './plugins/openapi.ts';
 import postgres from './plugins/postgres.ts';
+import { buildValidator } from './plugins/request-validation.ts';
 import readiness from './plugins/readiness.ts';
 import serverClock from './plugins/server-clock.ts';
 import serverTime from './plugins/server-time.ts';
@@ -85,6 +86,7 @@ export async function buildApp(config: Config, connectionString: string, report:
     trustProxy: typeof trustProxy === 'number' ? (_address, hop) => hop < trustProxy : trustProxy,
     forceCloseConnections: 'idle',
     ajv: { customOptions: { coerceTypes: 'array', removeAdditional: false, allErrors: false } },
+    schemaController: { compilersFactory: { buildValidator } },
     frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
   });
