@@ -64,6 +64,23 @@ describe('formats', () => {
     expect(await stored()).toEqual([['theft', '2024-05-01T02:00:00.000Z', ...CORE], ['other', '2024-05-02T00:00:00.000Z', ...SOUTH]]);
   });
 
+  it('a collection with a gap where a feature was deleted has the others', async () => {
+    const feature = { type: 'Feature', geometry: { type: 'Point', coordinates: CORE }, properties: { when: '2024-05-01T10:00:00+08:00' } };
+    expect((await client.checkFile('a.geojson', JSON.stringify({ type: 'FeatureCollection', features: [null, feature] }))).check).toMatchObject({ rows: 1, importable: 1 });
+  });
+
+  it('a table of a few characters is a table, and nothing in it is no text', async () => {
+    expect((await client.checkFile('a.csv', 'a,b\n1,2\n')).check).toMatchObject({ rows: 1, importable: 0 });
+    expect((await client.checkFile('a.json', '[]')).check).toMatchObject({ rows: 0, importable: 0, advice: ['nothing-importable'] });
+  });
+
+  it('of one object a line that is broken is told the line, and one that was cut off that it was', async () => {
+    const line = '{"date":"2024-05-01","lng":118.35,"lat":34.37}';
+    const refusal = async (content: string) => (await client.upload('a.jsonl', content)).json().error.detail;
+    expect(await refusal(`${line}\n{"date":"2024-05-01",\n${line}\n`)).toEqual({ key: 'json-broken-at', values: { line: 2 } });
+    expect(await refusal(`{"list":[${line},${line.slice(0, 20)}`)).toEqual({ key: 'json-broken', values: {} });
+  });
+
   it('a plain list of records is a table', async () => {
     const { stored: done } = await client.importFile('a.json', JSON.stringify([{ date: '2024-05-01 10:00', lon: CORE[0], lat: CORE[1] }]));
     expect(done).toMatchObject({ format: 'geojson', importedCount: 1 });
@@ -100,6 +117,9 @@ describe('formats', () => {
     ['a workbook without sheets', 'a.xlsx', packZip({ 'xl/workbook.xml': '<oops' }), 400, 'file-broken'],
     ['half a JSON', 'a.geojson', '{"type":"FeatureCollection","features":[', 400, 'file-broken'],
     ['another JSON', 'a.json', '{"type":"Topology"}', 400, 'file-broken'],
+    ['a JSON of ten characters', 'a.json', '{"a": 1}', 400, 'file-broken'],
+    ['an archive of nothing', 'a.zip', packZip({}), 400, 'format-not-recognised'],
+    ['a collection of no list', 'a.geojson', '{"type":"FeatureCollection","features":{}}', 400, 'file-broken'],
     ['half a KML', 'a.kml', '<kml><Document><Placemark>', 400, 'file-broken'],
     ['a KML that grows', 'a.kml', '<!DOCTYPE x [<!ENTITY a "b">]><kml>&a;</kml>', 400, 'file-broken'],
     ['half a gzip', 'a.csv.gz', gzipSync('a,b\n1,2\n'.repeat(1_000)).subarray(0, 30), 400, 'file-broken'],

@@ -10,6 +10,8 @@ type Json = Record<string, unknown>;
 
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isList = (value: unknown): value is Json[] => Array.isArray(value) && value.every(isObject);
+/** A collection as programs write it that left a gap where a feature was deleted. */
+const isFeatureList = (value: unknown): value is Array<Json | null> => Array.isArray(value) && value.every((one) => one === null || isObject(one));
 
 const GEOMETRIES = new Set<unknown>(['Point', 'MultiPoint', 'LineString', 'MultiLineString', 'Polygon', 'MultiPolygon', 'GeometryCollection']);
 const isGeometry = (value: unknown): value is Geometry => isObject(value) && GEOMETRIES.has(value['type']) && (Array.isArray(value['coordinates']) || Array.isArray(value['geometries']));
@@ -27,7 +29,10 @@ interface Collected {
 /** A feature of GeoJSON (RFC 7946) or of Esri's JSON, a geometry alone, or a plain record with or without a geometry in it. */
 function toFeatures(value: Json): Collected {
   if (value['type'] === 'Feature') return { features: [{ geometry: isGeometry(value['geometry']) ? value['geometry'] : null, properties: isObject(value['properties']) ? value['properties'] : null, id: value['id'] }], hasGeometry: true };
-  if (value['type'] === 'FeatureCollection' && isList(value['features'])) return collect(value['features'], true);
+  if (value['type'] === 'FeatureCollection') {
+    if (!isFeatureList(value['features'])) throw new FileRefused('json-no-records');
+    return collect(value['features'].filter(isObject), true);
+  }
   if (isGeometry(value)) {
     const points: Geometry[] = value.type === 'MultiPoint' ? value.coordinates.map((coordinates) => ({ type: 'Point', coordinates })) : [value];
     return { features: points.map((geometry) => ({ geometry, properties: null })), hasGeometry: true };

@@ -32,10 +32,25 @@ function splitTexts(text: string): Array<{ start: number; json: string }> {
   return texts;
 }
 
-/** The line, from 1, in which the parser stopped; null where it does not say. */
+const LINE_END = /\r\n|\r|\n/u;
+
+/** Whether a line is an object by itself. */
+function isWholeObject(line: string): boolean {
+  try {
+    return line.trimStart().startsWith('{') && typeof JSON.parse(line) === 'object';
+  } catch {
+    return false;
+  }
+}
+
+/** The line, from 1, in which the parser stopped; of one object a line, the first that is none. Null where it does not say, or stopped at the end: the rest is missing. */
 function findLine(text: string, start: number, error: unknown): number | null {
+  const lines = text.split(LINE_END);
+  const filled = lines.flatMap((line, i) => (line.trim() === '' ? [] : [{ line, number: i + 1 }]));
+  if (filled.length > 1 && isWholeObject(filled[0]!.line)) return filled.find(({ line }) => !isWholeObject(line))?.number ?? null;
   const said = error instanceof SyntaxError ? /at position (?<position>\d+)/u.exec(error.message)?.groups?.['position'] : undefined;
-  return said === undefined ? null : text.slice(0, start + Number(said)).split(/\r\n|\r|\n/u).length;
+  const at = start + Number(said);
+  return said === undefined || at >= text.trimEnd().length ? null : text.slice(0, at).split(LINE_END).length;
 }
 
 function refuseAt(text: string, start: number, error: unknown): FileRefused {
