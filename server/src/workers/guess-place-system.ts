@@ -1,3 +1,4 @@
+import { guessDatum } from '@liaowang/shared/analysis/imports/guess-datum';
 import type { GuessedColumns } from '@liaowang/shared/analysis/imports/guess-columns';
 import { createPlaceOrderEvidence } from '@liaowang/shared/analysis/imports/place-order';
 import { looksLikeMetres, readMetres } from '@liaowang/shared/analysis/imports/read-metres';
@@ -78,7 +79,8 @@ export function guessPlaceSystem(
   const said = file.saidSystem?.kind === 'projected' ? file.saidSystem.system : srid === null ? null : findCoordinateSystem(srid);
   const areMetres = pairs.filter(looksLikeMetres).length * 2 > pairs.length;
   const isOneNumber = lng === null;
-  const datum = file.saidSystem?.kind === 'degrees' && file.saidSystem.datum === 'cgcs2000' ? 'cgcs2000' : 'wgs84';
+  const saidDatum = file.saidSystem?.kind === 'degrees' && file.saidSystem.datum === 'cgcs2000' ? 'cgcs2000' : 'wgs84';
+  const datum = guessDatum([lng, lat, place]) ?? saidDatum;
 
   function guessDegrees(): GuessedSystem {
     const degrees = { lng, lat, place, placeOrder: null, coordinateSystem: null, datum } as const;
@@ -99,7 +101,7 @@ export function guessPlaceSystem(
     return fitting.find((one) => one.system === system) ?? { system, share: 0, inside: [], isNorthFirst: false };
   }
   const text = [...file.columns, fileName, file.saidSystem?.kind === 'unknown' ? file.saidSystem.name : ''].join(' ');
-  const isLatin = !/\p{Script=Han}/u.test([lng, lat, place].join(''));
+  const isLatin = !/\p{Script=Han}/u.test(file.columns.join(''));
   const chosen = areMetres ? (said ? findSaid(said) : chooseSystem(fitting, { text, isLatin })) : null;
   const systems = fitting.map((one) => ({
     epsg: one.system.epsg, nameZh: one.system.nameZh, nameEn: one.system.nameEn, share: one.share, isShiftUnknown: isShiftUnknown(one.system),

@@ -42,6 +42,7 @@ describe('a table in metres is read in the right system by itself', () => {
     ['named across and along', '案发时间,纵坐标,横坐标', northFirst(4_548), { lng: '横坐标', lat: '纵坐标', coordinateSystem: 4_548 }],
     ['six degrees, zone 20', '案发时间,x,y', northFirst(4_498), { lng: 'y', lat: 'x', coordinateSystem: 4_498 }],
     ['the zone next door', '案发时间,X,Y', northFirst(4_528), { lng: 'Y', lat: 'X', coordinateSystem: 4_528 }],
+    ['CGCS2000 in a Chinese table whose axes have letters', '案发时间,X,Y', eastFirst(4_548), { lng: 'X', lat: 'Y', coordinateSystem: 4_548 }],
     ['UTM by its words', 'time,easting,northing', eastFirst(32_650), { lng: 'easting', lat: 'northing', coordinateSystem: 32_650 }],
     ['UTM as programs name it', 'date,POINT_X,POINT_Y', eastFirst(32_650), { lng: 'POINT_X', lat: 'POINT_Y', coordinateSystem: 32_650 }],
     ['Web Mercator', 'date,x,y', eastFirst(3_857), { lng: 'x', lat: 'y', coordinateSystem: 3_857 }],
@@ -67,6 +68,44 @@ describe('a table in metres is read in the right system by itself', () => {
     const pairs = await client.importFile('b.csv', table('案发时间,坐标', TWO, (place) => `"${project(4_527, place).toReversed().join('，')}"`));
     expect(pairs.mapping).toMatchObject({ place: '坐标', coordinateSystem: 4_527, placeOrder: 'lat-lng' });
     expect(await errorMeters()).toBeLessThan(0.2);
+  });
+});
+
+describe('a place in degrees in one column', () => {
+  it.each<[string, string, (place: readonly [number, number]) => string, Partial<ImportMapping>]>([
+    ['well-known text', 'geom', ([lng, lat]) => `POINT (${lng} ${lat})`, { placeOrder: 'lng-lat' }],
+    ['well-known text with a height', 'the_geom', ([lng, lat]) => `SRID=4326;POINT Z(${lng} ${lat} 31.5)`, { placeOrder: 'lng-lat' }],
+    ['well-known text with the latitude first', 'geom', ([lng, lat]) => `POINT(${lat} ${lng})`, { placeOrder: 'lat-lng' }],
+    ['a pair in brackets, the latitude first', 'Location', ([lng, lat]) => `"(${lat}, ${lng})"`, { placeOrder: 'lat-lng' }],
+    ['a pair behind an address', 'Location', ([lng, lat]) => `"12 Main St\nTown (${lat}, ${lng})"`, { placeOrder: 'lat-lng' }],
+    ['a pair with a Chinese comma', '经纬度', ([lng, lat]) => `${lng}，${lat}`, { placeOrder: 'lng-lat' }],
+    ['GeoJSON', 'geometry', ([lng, lat]) => `"{""type"":""Point"",""coordinates"":[${lng},${lat}]}"`, { placeOrder: 'lng-lat' }],
+    ['names and numbers', 'location', ([lng, lat]) => `"{'latitude': '${lat}', 'longitude': '${lng}'}"`, { placeOrder: 'lng-lat' }],
+    ['a list', 'geo_point_2d', ([lng, lat]) => `"[${lng}, ${lat}]"`, { placeOrder: 'lng-lat' }],
+  ])('%s', async (_what, column, write, expected) => {
+    const { mapping, check } = await client.importFile('a.csv', table(`date,${column}`, TWO, write));
+    expect(mapping).toMatchObject({ lng: null, lat: null, place: column, coordinateSystem: null, ...expected });
+    expect(check).toMatchObject({ rows: 2, importable: 2, problems: {} });
+    expect(await errorMeters()).toBeLessThan(0.2);
+  });
+});
+
+describe('the datum', () => {
+  /** The two as maps in these datums draw them. */
+  const SHIFTED = { GCJ02: ['118.354965,34.363510', '118.365681,34.354423'], BD09: ['118.361506,34.369423', '118.372275,34.360168'] };
+  it.each<[string, string, 'GCJ02' | 'BD09', Partial<ImportMapping>]>([
+    ['its columns', 'gcj02_lng,gcj02_lat', 'GCJ02', { datum: 'gcj02' }],
+    ['the map they come from', '高德经度,高德纬度', 'GCJ02', { datum: 'gcj02' }],
+    ['Baidu\'s columns', 'bd09_lng,bd09_lat', 'BD09', { datum: 'bd09' }],
+    ['the map in one column', '百度坐标', 'BD09', { place: '百度坐标', datum: 'bd09' }],
+  ])('is the one that a file says by %s', async (_what, columns, datum, expected) => {
+    const write = (place: readonly [number, number]) => {
+      const numbers = SHIFTED[datum][place === TWO[0] ? 0 : 1]!;
+      return columns.includes(',') ? numbers : `"${numbers}"`;
+    };
+    const { mapping } = await client.importFile('a.csv', table(`案发时间,${columns}`, TWO, write));
+    expect(mapping).toMatchObject(expected);
+    expect(await errorMeters()).toBeLessThan(2);
   });
 });
 
