@@ -107,6 +107,32 @@ describe('what a register knows of a time', () => {
     ]);
   });
 
+  it('in parts may have their signs, and a clock of its own', async () => {
+    const { check } = await client.importFile('parts.csv', table('年,月,日,时,分', ['2023年,5月,12日,16时,15分', '2023年,5月,13日,0时,5分']));
+    expect(check).toMatchObject({ importable: 2, precisions: { minute: 2 } });
+    expect((await stored()).map(({ from }) => from)).toEqual(['2023-05-12T08:15:00.000Z', '2023-05-12T16:05:00.000Z']);
+    await city.app.db.query('TRUNCATE incidents, incident_imports CASCADE');
+    await client.importFile('clock.csv', table('YEAR,MONTH,DAY,TIME', ['2023,6,1,830', '2023,6,2,2015']));
+    expect((await stored()).map(({ from }) => from)).toEqual(['2023-06-01T00:30:00.000Z', '2023-06-02T12:15:00.000Z']);
+  });
+
+  it('in one cell with both ends is an interval', async () => {
+    const { mapping, check } = await client.importFile('span.csv', table('案发时间', ['2023-05-12 22:00至2023-05-13 06:00', '2023-05-14 08:00-09:30', '2023年5月15日22时到次日', '2023-05-16 22:00 ~ 02:00', '2023-05-17 10:15']));
+    expect([mapping.date, mapping.dateTo]).toEqual(['案发时间', null]);
+    expect(check).toMatchObject({ importable: 4, problems: { 'date-not-understood': 1 }, intervals: 3 });
+    expect((await stored()).map(({ from, until }) => [from, until])).toEqual([
+      ['2023-05-12T14:00:00.000Z', '2023-05-12T22:00:00.000Z'], ['2023-05-14T00:00:00.000Z', '2023-05-14T01:30:00.000Z'], ['2023-05-16T14:00:00.000Z', '2023-05-16T18:00:00.000Z'], ['2023-05-17T02:15:00.000Z', null],
+    ]);
+  });
+
+  it('with a clock at both ends of a day may end on the day after', async () => {
+    const { mapping } = await client.importFile('night.csv', table('案发日期,起始时间,终止时间', ['2023-05-12,22:00,06:00', '2023-05-13,08:00,09:30']));
+    expect(mapping).toMatchObject({ date: '案发日期', time: '起始时间', dateTo: null, timeTo: '终止时间' });
+    expect(await stored()).toEqual([
+      { from: '2023-05-12T14:00:00.000Z', until: '2023-05-12T22:00:00.000Z', precision: 'minute' }, { from: '2023-05-13T00:00:00.000Z', until: '2023-05-13T01:30:00.000Z', precision: 'minute' },
+    ]);
+  });
+
   it.each(['2023-05', '2023年5月', '202305', 'May 2023', '05/2023'])('as the month %s stays a month', async (month) => {
     const { mapping, check } = await client.importFile('street.csv', table('Crime ID,Month', [`a,${month}`, `b,${month}`]));
     expect(mapping.date).toBe('Month');

@@ -3,6 +3,7 @@ import { createClockStyleEvidence } from './clock-style.ts';
 import { createDateOrderEvidence, type DateOrderChoice } from './date-order.ts';
 import { DAY_MS, type ClockStyle } from './read-clock.ts';
 import type { DateStyle } from './read-date.ts';
+import { splitSpan } from './split-span.ts';
 import type { WrittenDate } from './written-date.ts';
 
 /** How the columns of a file write dates and times, as their cells tell together. */
@@ -31,6 +32,12 @@ function findTime(written: WrittenDate): number | null {
   return date?.ok && date.precision === 'minute' ? ((date.localMs % DAY_MS) + DAY_MS) % DAY_MS : null;
 }
 
+/** The dates of a cell: both of one that says from when to when. */
+function splitEnds(cell: string): string[] {
+  const span = splitSpan(cell);
+  return span ? [span.from, span.dateTo].filter((text) => text !== '') : [cell];
+}
+
 /** Finds how dates and times are written; both ends of an interval are written alike. `nowMs` is what counts as the future. */
 export function createColumnStyleEvidence(columns: readonly string[], mapping: TimeMapping, nowMs: number): ColumnStyleEvidence {
   const indexOf = (names: ReadonlyArray<string | null | undefined>): number[] => names.map((name) => (name ? columns.indexOf(name) : -1)).filter((index) => index !== -1);
@@ -43,11 +50,13 @@ export function createColumnStyleEvidence(columns: readonly string[], mapping: T
   return {
     add(cells) {
       for (const index of dateColumns) {
-        const written = dates.add(cells[index] ?? '');
-        if (hasClock) continue;
-        const timeMs = findTime(written);
-        hasMidnight ||= timeMs === 0;
-        hasClock = timeMs !== null && timeMs !== 0;
+        for (const text of splitEnds(cells[index] ?? '')) {
+          const written = dates.add(text);
+          if (hasClock) continue;
+          const timeMs = findTime(written);
+          hasMidnight ||= timeMs === 0;
+          hasClock = timeMs !== null && timeMs !== 0;
+        }
       }
       for (const index of timeColumns) clocks.add(cells[index] ?? '');
     },

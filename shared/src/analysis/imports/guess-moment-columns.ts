@@ -4,6 +4,7 @@ import { readMomentName, type MomentName } from './moment-name.ts';
 import { DAY_MS, readTimeOfDate, readTimeOfDay } from './read-clock.ts';
 import { UNKNOWN_DATE_STYLE, readDate } from './read-date.ts';
 import { findNamedMonth, readWrittenDate } from './written-date.ts';
+import { splitSpan } from './split-span.ts';
 import { shareOf, LEAST_SHARE, type SampledColumn } from './sampled-column.ts';
 
 type MomentRole = 'date' | 'time' | 'dateTo' | 'timeTo' | 'year' | 'month' | 'day' | 'hour' | 'minute';
@@ -24,7 +25,7 @@ const SERIALS = { first: 20_000, last: 73_050 };
 const NOTHING: MomentColumns = { date: null, time: null, dateTo: null, timeTo: null, year: null, month: null, day: null, hour: null, minute: null };
 
 function isDateCell(cell: string, mayBeNumber: boolean): boolean {
-  const text = cell.trim();
+  const text = (splitSpan(cell)?.from ?? cell).trim();
   // A spreadsheet's day 0: a time.
   if (/^1(?:899-12-3[01]|900-01-0[01]|904-01-01)/u.test(text)) return false;
   if (/^\d+(?:\.\d+)?$/u.test(text)) {
@@ -39,7 +40,7 @@ function isDateCell(cell: string, mayBeNumber: boolean): boolean {
 
 /** Whether a cell says another time than midnight. */
 function saysClock(cell: string): boolean {
-  const written = readWrittenDate(cell);
+  const written = readWrittenDate(splitSpan(cell)?.from ?? cell);
   const date = written.kind === 'plain' ? written.date : [written.readBy('day-first'), written.readBy('month-first'), written.readBy('year-first')].find(({ ok }) => ok);
   return date?.ok === true && date.precision === 'minute' && date.localMs % DAY_MS !== 0;
 }
@@ -49,7 +50,7 @@ const PART_FITS: Record<'year' | 'month' | 'day' | 'hour' | 'minute', (cell: str
   month: (cell) => /^(?:0?[1-9]|1[0-2])(?:\.0+)?(?:月份?)?$/u.test(cell) || findNamedMonth(cell) > 0,
   day: (cell) => /^(?:0?[1-9]|[12]\d|3[01])(?:\.0+)?[日号]?$/u.test(cell),
   hour: (cell) => /^(?:[01]?\d|2[0-4])(?:\.0+)?[时点]?$/u.test(cell),
-  minute: (cell) => /^[0-5]?\d(?:\.0+)?分?$/u.test(cell),
+  minute: (cell) => /^[0-5]?\d(?:\.0+)?(?:分钟?)?$/u.test(cell),
 };
 
 /** Whether the column is of times that belong to the dates beside them: a full date counts only where it is the row's own. */
@@ -86,6 +87,16 @@ function findTime(date: Candidate, candidates: readonly Candidate[]): Candidate 
   return times.toSorted((a, b) => distance(a) - distance(b) || a.index - b.index)[0] ?? null;
 }
 
+/** A time that ends what another column's time begins, where no date of its own stands beside it. */
+function findTimeTo(time: Candidate, candidates: readonly Candidate[]): Candidate | null {
+  return candidates.find((one) => one !== time && one.rank !== null && one.saysTime && one.end === 'to' && !one.isDate && one.stem === time.stem && fitsTime(one.cells, [])) ?? null;
+}
+
+/** The time beside a date in parts: of no other moment. */
+function findTimeOfParts(candidates: readonly Candidate[], hasHour: boolean): Candidate | null {
+  return (hasHour ? null : candidates.find((one) => one.rank !== null && one.rank < 2 && one.saysTime && one.part === null && one.end !== 'to' && !one.isDate && fitsTime(one.cells, []))) ?? null;
+}
+
 /** Columns of a date in parts: year and month at least. */
 function findParts(candidates: readonly Candidate[]): Pick<MomentColumns, 'year' | 'month' | 'day' | 'hour' | 'minute'> {
   const find = (part: keyof typeof PART_FITS): string | null =>
@@ -105,12 +116,12 @@ export function guessMomentColumns(columns: readonly SampledColumn[], taken: Rea
   const hasParts = parts.year !== null && parts.month !== null;
   const date = findDate(candidates);
   // A day of the report says less than the parts of the day itself.
-  if (date === null || (hasParts && date.rank !== null && date.rank >= 2)) return hasParts ? { ...NOTHING, ...parts } : NOTHING;
+  if (date === null || (hasParts && date.rank !== null && date.rank >= 2)) return hasParts ? { ...NOTHING, ...parts, time: findTimeOfParts(candidates, parts.hour !== null)?.name ?? null } : NOTHING;
 
   const end = candidates.filter((one) => one.end === 'to' && one.isDate && one.rank === date.rank && one.stem === date.stem)[0] ?? null;
   const beside = date.hasClock ? null : findTime(date, candidates);
   const isInParts = beside !== null && beside.name === parts.hour && parts.minute !== null;
-  const timeTo = end === null || end.hasClock ? null : findTime(end, candidates);
+  const timeTo = end === null ? beside && findTimeTo(beside, candidates) : end.hasClock ? null : findTime(end, candidates);
   return {
     ...NOTHING,
     date: date.name,

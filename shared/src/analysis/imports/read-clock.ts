@@ -13,10 +13,12 @@ export const DAY_MS = 86_400_000;
 const MAX_LENGTH = 64;
 
 const HALVES = '上午|下午|凌晨|早上|早晨|清晨|傍晚|晚上|夜间|中午|[ap]m';
-const SEPARATED = String.raw`(?<hour>\d{1,2})(?:[:时時點点h]\s*(?:(?<minute>\d{1,2})(?:[:分]\s*(?:(?<second>\d{1,2})(?:[.,](?<fraction>\d+))?秒?)?)?)?)?`;
+const SEPARATED = String.raw`(?<hour>\d{1,2})(?:[:时時點点h]\s*(?:(?<half>半)|(?<minute>\d{1,2})(?:[:分]\s*(?:(?<second>\d{1,2})(?:[.,](?<fraction>\d+))?秒?)?)?)?)?`;
 const TOGETHER = String.raw`(?<hour2>\d{2})(?<minute2>\d{2})(?<second2>\d{2})?`;
 /** A time of day as a pattern's source; its groups are for {@link readClock}. */
-export const TIME = String.raw`(?<before>${HALVES})?\s*(?:${TOGETHER}|${SEPARATED})\s*(?<after>[ap]\.?m\.?)?(?:\s*(?:hrs?|hours|整)\.?)?`;
+export const TIME = String.raw`(?<before>${HALVES})?\s*(?:${TOGETHER}|${SEPARATED})\s*(?<after>[ap]\.?m\.?|[上下]午)?(?:\s*(?:hrs?|hours|整|许|左右)\.?)?`;
+/** With dots, as clocks are written in some countries: only behind a date, where it is no fraction. */
+export const DOTTED_TIME = String.raw`(?<hour3>\d{1,2})\.(?<minute3>\d{2})(?:\.(?<second3>\d{2}))?`;
 const TIME_ALONE = new RegExp(`^t?${TIME}$`, 'iu');
 const FRACTION_OF_DAY = /^0?\.\d+$|^0\.0+$/u;
 /** Digits alone; a table that took numbers for fractions adds `.0`. */
@@ -26,17 +28,17 @@ const SPREADSHEET = /^1(?:899-12-3[01]|900-01-0[01]|904-01-01)[ t](?<hour>\d{2})
 
 type Groups = Partial<Record<string, string>>;
 
-/** Full-width digits and signs, as Chinese input methods write them, become plain ones. What is longer than any date is cut: patterns take long over long texts. */
+/** Full-width digits and signs, as Chinese input methods write them, become plain ones; the sign by which spreadsheets keep a date as text goes. What is longer than any date is cut: patterns take long over long texts. */
 export function tidyMoment(text: string): string {
-  return text.trim().slice(0, MAX_LENGTH).replace(/[０-９：／．－，]/gu, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0)).replaceAll('　', ' ').replace(/[‐-―−]/gu, '-');
+  return text.trim().replace(/^['’`](?=\d)/u, '').slice(0, MAX_LENGTH).replace(/[０-９：／．－，]/gu, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0)).replaceAll('　', ' ').replace(/[‐-―−]/gu, '-');
 }
 
 /** Milliseconds of a day from the groups of {@link TIME}; null for a time that no clock shows. 24:00 is the end of the day. */
 export function readClock({ before, after, fraction = '0', ...groups }: Groups): number | null {
   const half = (before ?? after ?? '').toLowerCase().replaceAll('.', '');
-  const minute = Number(groups['minute'] ?? groups['minute2'] ?? 0);
-  const second = Number(groups['second'] ?? groups['second2'] ?? 0);
-  const written = Number(groups['hour'] ?? groups['hour2']);
+  const minute = groups['half'] ? 30 : Number(groups['minute'] ?? groups['minute2'] ?? groups['minute3'] ?? 0);
+  const second = Number(groups['second'] ?? groups['second2'] ?? groups['second3'] ?? 0);
+  const written = Number(groups['hour'] ?? groups['hour2'] ?? groups['hour3']);
   let hours = written;
   const isAfternoon = ['pm', '下午', '傍晚', '晚上', '夜间', '中午'].includes(half);
   const isMorning = ['am', '上午', '凌晨', '早上', '早晨', '清晨'].includes(half);

@@ -7,6 +7,7 @@ import { createLocalClock } from './local-clock.ts';
 import { DAY_MS, readTimeOfDate, readTimeOfDay, type ReadTime } from './read-clock.ts';
 import { readDate } from './read-date.ts';
 import { readSplitDate } from './read-split-date.ts';
+import { splitSpan } from './split-span.ts';
 
 /** When a row says that its incident was. */
 export interface ReadMoment {
@@ -28,6 +29,8 @@ export type MomentReading = { ok: true; moment: ReadMoment } | Problem;
 /** One end: on the clock of `offsetMinutes`, or the city's. */
 type LocalReading = Extract<ReadDate, { ok: true }> | Problem;
 
+/** A minute of an hour as its own column writes it: 5, 05, 5.0, 5分. */
+const MINUTE = /^(?<minute>\d{1,2})(?:\.0+)?\s*(?:分钟?)?$/u;
 /** Clocks of reporters may run ahead by this much. */
 const FUTURE_TOLERANCE_MS = 2 * 60_000;
 
@@ -71,8 +74,8 @@ export function createMomentReader(mapping: TimeMapping, indexOf: (name: string 
     const hour = readTimeOfDay(hourText, 'hours');
     if (!hour.ok) return fail('date-not-understood', 'hour', hourText);
     const minuteText = cell('minute');
-    const minute = minuteText === '' ? 0 : Number(minuteText);
-    return minute >= 0 && minute < 60 ? { ms: hour.ms + Math.floor(minute) * 60_000 } : fail('date-impossible', 'minute', minuteText);
+    const minute = minuteText === '' ? 0 : Number(MINUTE.exec(minuteText)?.groups!['minute'] ?? Number.NaN);
+    return minute < 60 ? { ms: hour.ms + minute * 60_000 } : fail('date-impossible', 'minute', minuteText);
   }
 
   function readStart(cell: (name: Name) => string): LocalReading {
@@ -111,8 +114,18 @@ export function createMomentReader(mapping: TimeMapping, indexOf: (name: string 
     offsetMinutes === null ? clock(localMs) : { atMs: localMs - offsetMinutes * 60_000, kind: 'plain' };
   const isFuture = (atMs: number): boolean => atMs > nowMs + FUTURE_TOLERANCE_MS;
 
-  return (cells) => {
+  const hasEndColumns = names.dateTo !== null || names.timeTo !== null;
+  /** The cells of a row by what they are; one that holds both ends is parted. */
+  function openCells(cells: readonly string[]): (name: Name) => string {
     const cell = (name: Name): string => (at[name] === -1 ? '' : (cells[at[name]] ?? '').trim());
+    const span = hasEndColumns ? null : splitSpan(cell('date'));
+    if (!span) return cell;
+    const parts: Partial<Record<Name, string>> = { date: span.from, dateTo: span.dateTo, timeTo: span.timeTo };
+    return (name) => parts[name] ?? cell(name);
+  }
+
+  return (cells) => {
+    const cell = openCells(cells);
     const start = readStart(cell);
     if (!start.ok) return start as Problem;
     const { atMs, kind } = toInstant(start);

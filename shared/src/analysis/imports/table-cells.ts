@@ -1,3 +1,4 @@
+import { splitSpan } from './split-span.ts';
 import { UNKNOWN_DATE_STYLE, readDate } from './read-date.ts';
 
 /** A filled line of a sheet or of delimited text; `row` counts from 1, blank lines too. */
@@ -6,7 +7,7 @@ export interface TableLine {
   cells: readonly string[];
 }
 
-const NUMERIC = /^[\d\s.,:;/\\\-+年月日时分秒点°′″'"()（）%~～TZNSEW]+$/iu;
+const NUMERIC = /^[\d\s.,:;/\\\-+年月日时分秒点至到°′″'"()（）%~～TZNSEW]+$/iu;
 const GEOMETRY = /^(?:srid=\d+;)?(?:multi)?point\b/iu;
 
 export const isFilled = (cell: string | undefined): cell is string => cell !== undefined && cell.trim() !== '';
@@ -19,7 +20,7 @@ export function isValue(cell: string): boolean {
 
 /** Whether a cell holds a date that no number can be taken for; a month alone stands in titles too. */
 export function isWrittenDate(cell: string): boolean {
-  const date = readDate(cell, UNKNOWN_DATE_STYLE);
+  const date = readDate(splitSpan(cell)?.from ?? cell, UNKNOWN_DATE_STYLE);
   return date.ok && date.precision !== 'month' && /[-/.年]|\b[a-z]{3,9}\b/iu.test(cell) && !/^-?\d+(?:\.\d+)?$/u.test(cell.trim());
 }
 

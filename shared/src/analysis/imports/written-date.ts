@@ -1,5 +1,5 @@
 import type { ImportMapping } from '../../schemas/incident-import.ts';
-import { TIME, readClock, tidyMoment } from './read-clock.ts';
+import { DOTTED_TIME, TIME, readClock, tidyMoment } from './read-clock.ts';
 import type { DateProblem, ReadDate } from './date-reading.ts';
 
 export type DateOrder = ImportMapping['dateOrder'];
@@ -35,13 +35,15 @@ const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 const CHINESE_WEEKDAYS = '日一二三四五六';
 
 const OFFSET = String.raw`\s*(?<offset>z|utc|gmt|(?:utc|gmt)?[+-]\d{2}:?\d{2}|[+-]\d{2})?`;
-const withTime = (date: string): RegExp => new RegExp(String.raw`^${date}(?:(?:\s*[t,]\s*|\s+|(?<=日)|(?<=\d{8})-|(?<=[a-z]{3}\d{4}):)${TIME}${OFFSET})?$`, 'iu');
+/** A zone beside its offset, as Java prints it, or the name of the clock of the place, as it does too: CST in China and in Chicago. */
+const ZONE_NAME = String.raw`(?:(?<=[z\d])\[[a-z_]+\/[a-z_/]+\]|\s+[cemp][sd]t)?`;
+const withTime = (date: string): RegExp => new RegExp(String.raw`^${date}(?:(?:\s*[t,_]\s*|\s+|(?<=日)|(?<=\d{8})-|(?<=[a-z]{3}\d{4}):)(?:${TIME}|${DOTTED_TIME})${OFFSET}${ZONE_NAME})?$`, 'iu');
 const YEAR_FIRST = withTime(String.raw`(?:(?<year>\d{4})\s*[-/.年]|(?<shortYear>\d{2})\s*年)\s*(?<month>\d{1,2})\s*[-/.月]\s*(?<day>\d{1,2})[日号]?`);
 const NUMBERS = withTime(String.raw`(?<first>\d{1,2})\s*[-/.]\s*(?<middle>\d{1,2})\s*[-/.]\s*(?<last>\d{4}|\d{1,2})`);
 const NAMED_MONTH = withTime(String.raw`(?:(?<day>\d{1,2})(?:st|nd|rd|th)?[-/\s]*(?<name>[a-z]{3,9})\.?[-/\s,]*|(?<name2>[a-z]{3,9})\.?[-\s]+(?<day2>\d{1,2})(?:st|nd|rd|th)?[,\s]+)(?<year>\d{4}|\d{2})`);
 /** As C and JavaScript write a moment: the year after the time. */
-const YEAR_AT_END = /^(?<date>[a-z]{3,9}\s+\d{1,2})\s+(?<time>\d{1,2}:\d{2}(?::\d{2})?)\s+(?<year>\d{4})$/iu;
-const COMPACT = /^(?<year>(?:19|20)\d{2})(?<month>\d{2})(?<day>\d{2})(?:t?(?<hour>\d{2})(?<minute>\d{2})(?<second>\d{2})?(?<offset>z)?)?$/iu;
+const YEAR_AT_END = /^(?<date>[a-z]{3,9}\s+\d{1,2})\s+(?<time>\d{1,2}:\d{2}(?::\d{2})?)(?<zone>\s+(?:utc|gmt|[cemp][sd]t))?\s+(?<year>\d{4})$/iu;
+const COMPACT = /^(?<year>(?:19|20)\d{2})(?<month>\d{2})(?<day>\d{2})(?:t?(?<hour>\d{2})(?<minute>\d{2})(?:(?<second>\d{2})(?:\d{3})?)?(?<offset>z)?)?$/iu;
 const COMPACT_DAY = withTime(String.raw`(?<year>(?:19|20)\d{2})(?<month>\d{2})(?<day>\d{2})`);
 /** Day and month before the year, or a year of two digits, without separators. */
 const TOGETHER = withTime(String.raw`(?<first>\d{2})(?<middle>\d{2})(?<last>(?:19|20)\d{2}|\d{2})`);
@@ -78,7 +80,7 @@ export function composeDate(year: number, month: number, day: number, groups: Gr
   const made = new Date(atMs);
   if (year < FIRST_YEAR || year > LAST_YEAR || made.getUTCMonth() !== month - 1 || made.getUTCDate() !== day) return fail('date-impossible');
   if (weekday !== null && made.getUTCDay() !== weekday) return fail('date-impossible');
-  const hasTime = groups['hour'] !== undefined || groups['hour2'] !== undefined;
+  const hasTime = (groups['hour'] ?? groups['hour2'] ?? groups['hour3']) !== undefined;
   const clockMs = hasTime ? readClock(groups) : 0;
   if (clockMs === null) return fail('date-impossible');
   return { ok: true, localMs: atMs + clockMs, offsetMinutes: readOffset(groups['offset']?.toLowerCase()), precision: hasTime ? 'minute' : 'day' };
@@ -178,7 +180,7 @@ function splitWeekday(text: string): { rest: string; weekday: number | null } {
   const chinese = groups['chinese']?.replace('天', '日');
   const weekday = chinese === undefined ? WEEKDAYS.indexOf(groups['english']!.toLowerCase()) : CHINESE_WEEKDAYS.indexOf(chinese);
   const rest = text.replace(WEEKDAY, ' ').replace(/\s+/gu, ' ').replace(/\s*\([^)]*\)$/u, '').trim();
-  return { rest: rest.replace(YEAR_AT_END, '$<date> $<year> $<time>'), weekday };
+  return { rest: rest.replace(YEAR_AT_END, '$<date> $<year> $<time>$<zone>'), weekday };
 }
 
 /**

@@ -37,6 +37,9 @@ describe('the columns that say when, in registers of', () => {
     ['a Chinese city, in parts', { 年: '2024', 月: '5', 日: '1', 时: '13', 分: '5' }, { year: '年', month: '月', day: '日', hour: '时', minute: '分' }],
     ['a Chinese city of calls alone', { 接警时间: '2024-05-01 10:20:00', 出警时间: '2024-05-01 10:25:00', 到达时间: '2024-05-01 10:35:00' }, { date: '接警时间' }],
     ['parts of the day itself, and a report', { report_date: '2024-05-09', occ_year: '2024', occ_month: '5', occ_day: '1' }, { year: 'occ_year', month: 'occ_month', day: 'occ_day' }],
+    ['parts, and a clock', { YEAR: '2024', MONTH: '5', DAY: '1', TIME: ['830', '1230'] }, { year: 'YEAR', month: 'MONTH', day: 'DAY', time: 'TIME' }],
+    ['a day with the clock at both ends', { 案发日期: '2024-05-01', 起始时间: '22:00', 终止时间: '06:00' }, { date: '案发日期', time: '起始时间', timeTo: '终止时间' }],
+    ['a Chinese city, in parts with their signs', { 年: '2024年', 月: '5月', 日: '1日', 时: '13时', 分: '5分' }, { year: '年', month: '月', day: '日', hour: '时', minute: '分' }],
     ['two digits with dots', { date: ['25.06.01', '25.06.13'] }, { date: 'date' }],
     ['no date', { year: '2024', name: 'x', updated_at: '2024-05-01 10:00' }, {}],
   ])('%s', (_, columns, expected) => expect(guess(columns)).toEqual(expected));
