@@ -1,51 +1,20 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Role } from '@liaowang/shared/schemas/account';
 import type { PolygonGeometry } from '@liaowang/shared/schemas/geometry';
-import { HOTSPOT_STATUSES, NEXT_STATUSES, type HotspotChange, type HotspotDetail, type HotspotEvidence, type HotspotRecord, type NewHotspot } from '@liaowang/shared/schemas/hotspot-record';
+import type { NewHotspot } from '@liaowang/shared/schemas/hotspot-record';
 import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
+import { AREA, EVIDENCE, createRecordsClient, square, zone } from '../../support/records-client.ts';
 import { connectViewer } from '../../support/viewer.ts';
 import { waitFor } from '../../support/wait-for.ts';
 
 let city: TestApp;
+const { send, create, change, read, list, accountIdOf, findAudit, codeOf } = createRecordsClient(() => city);
 
 beforeAll(async () => {
   city = await createTestApp();
 });
 afterAll(() => city.close());
 beforeEach(() => city.app.db.query('TRUNCATE hotspot_records RESTART IDENTITY CASCADE'));
-
-function square(west: number, south: number, size = 0.01): PolygonGeometry {
-  const [east, north] = [west + size, south + size].map((degrees) => Number(degrees.toFixed(6))) as [number, number];
-  return { type: 'Polygon', coordinates: [[[west, south], [east, south], [east, north], [west, north], [west, south]]] };
-}
-const AREA = square(118.34, 34.36);
-const EVIDENCE: HotspotEvidence = {
-  method: { kind: 'gi-star', shape: 'hexagon', cellMeters: 400, bandMeters: 800, maxQ: 0.05 },
-  filter: { from: '2026-09-01T00:00:00+08:00', to: '2026-10-01T00:00:00+08:00', hours: { start: 22, end: 4 }, weekdays: [5, 6], categories: ['theft'], severities: null, source: 'reported' },
-  incidentCount: 41,
-  areaSquareMeters: 1_020_000.5,
-  figures: { z: 5.25, p: 1.5e-7, q: 0.0004, basis: 'exact', cells: 7 },
-};
-const zone = (more: Partial<NewHotspot> = {}): NewHotspot => ({ name: '人民广场东', geometry: AREA, evidence: EVIDENCE, ...more });
-
-async function send(role: Role, method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, payload?: object) {
-  return city.app.inject({ method, url: `/api/v1/hotspots${path}`, headers: { cookie: await city.cookieOf(role) }, ...(payload && { payload }) });
-}
-async function create(more: Partial<NewHotspot> = {}): Promise<HotspotRecord> {
-  const response = await send('analyst', 'POST', '/records', zone(more));
-  expect([response.statusCode, response.body]).toEqual([201, expect.any(String)]);
-  return response.json();
-}
-const change = (id: number, body: HotspotChange, role: Role = 'analyst') => send(role, 'PUT', `/records/${id}`, body);
-const read = async (id: number): Promise<HotspotDetail> => (await send('police-liaison', 'GET', `/records/${id}`)).json();
-const list = async (query = ''): Promise<number[]> => (await send('police-liaison', 'GET', `/records${query}`)).json<{ hotspots: HotspotRecord[] }>().hotspots.map(({ hotspotId }) => hotspotId);
-async function accountIdOf(role: Role): Promise<number> {
-  return (await city.app.db.query<{ id: number }>('SELECT id FROM accounts WHERE username = $1', [role])).rows[0]!.id;
-}
-async function findAudit(action: string) {
-  return (await city.app.db.query<{ account_id: number; subject: string; detail: object }>('SELECT account_id, subject, detail FROM audit_entries WHERE action = $1 ORDER BY id DESC LIMIT 1', [action])).rows[0];
-}
-const codeOf = (response: Awaited<ReturnType<typeof send>>) => [response.statusCode, response.json().error.code, response.json().error.field];
 
 describe('making a zone a record', () => {
   it('keeps the shape and the evidence as they were sent', async () => {
@@ -121,101 +90,6 @@ describe('listing records', () => {
     expect(await list('?status=confirmed')).toEqual([]);
     expect((await send('analyst', 'GET', '/records?status=open')).statusCode).toBe(400);
     expect((await send('analyst', 'GET', '/records/2147483647')).statusCode).toBe(404);
-  });
-});
-
-describe('changing a record', () => {
-  it('goes from status to status only as NEXT_STATUSES says', async () => {
-    for (const from of HOTSPOT_STATUSES) {
-      for (const to of HOTSPOT_STATUSES) {
-        const { hotspotId } = await create();
-        await city.app.db.query('UPDATE hotspot_records SET status = $2 WHERE id = $1', [hotspotId, from]);
-        const response = await change(hotspotId, { version: 1, status: to, reason: '试' });
-        if (from === to) expect([response.statusCode, response.json().version]).toEqual([200, 1]);
-        else if (NEXT_STATUSES[from].includes(to)) expect([from, to, response.statusCode, response.json().status]).toEqual([from, to, 200, to]);
-        else expect([from, to, ...codeOf(response)]).toEqual([from, to, 409, 'status-not-allowed', 'body.status']);
-      }
-    }
-  });
-
-  it('asks for the reason of a new status, and changes nothing without one', async () => {
-    const { hotspotId } = await create();
-    expect(codeOf(await change(hotspotId, { version: 1, status: 'confirmed', name: '新名' }))).toEqual([400, 'reason-required', 'body.reason']);
-    expect(codeOf(await change(hotspotId, { version: 1, status: 'confirmed', reason: ' ' }))).toEqual([400, 'reason-required', 'body.reason']);
-    expect((await read(hotspotId)).hotspot).toMatchObject({ status: 'proposed', version: 1, name: '人民广场东' });
-  });
-
-  it('tells each change as an event, and all of them in one entry of the audit log', async () => {
-    const { hotspotId } = await create();
-    const liaison = await accountIdOf('police-liaison');
-    const shape = square(118.34, 34.36, 0.02);
-    const changed = (await change(hotspotId, { version: 1, status: 'confirmed', reason: '现场核实', name: '广场夜市', ownerAccountId: liaison, nextReviewOn: '2027-01-15', geometry: shape }, 'dispatcher')).json<HotspotRecord>();
-    expect(changed).toMatchObject({
-      version: 2, status: 'confirmed', reason: '现场核实', name: '广场夜市', owner: { accountId: liaison, name: { zh: 'police-liaison', en: 'police-liaison' } },
-      nextReviewOn: '2027-01-15', geometry: shape, evidence: EVIDENCE, confirmedAt: expect.any(String),
-    });
-    const { events } = await read(hotspotId);
-    expect(events.map(({ kind, by, detail }) => [kind, by?.zh, detail])).toEqual([
-      ['proposed', 'analyst', {}],
-      ['status', 'dispatcher', { from: 'proposed', to: 'confirmed' }],
-      ['renamed', 'dispatcher', { from: '人民广场东', to: '广场夜市' }],
-      ['owner', 'dispatcher', { accountId: liaison, zh: 'police-liaison', en: 'police-liaison' }],
-      ['review-date', 'dispatcher', { from: null, to: '2027-01-15' }],
-      ['reshaped', 'dispatcher', { fromSquareMeters: expect.any(Number), toSquareMeters: Math.round(changed.areaSquareMeters) }],
-    ]);
-    expect(events[1]!.text).toBe('现场核实');
-    expect(await findAudit('hotspot.changed')).toMatchObject({ subject: `hotspot:${hotspotId}`, detail: { version: 2, changes: events.slice(1).map(({ kind, text, detail }) => ({ kind, text, detail })) } });
-
-    const cleared = (await change(hotspotId, { version: 2, ownerAccountId: null, nextReviewOn: null })).json<HotspotRecord>();
-    expect(cleared).toMatchObject({ version: 3, owner: null, nextReviewOn: null, status: 'confirmed', reason: '现场核实' });
-  });
-
-  it('remembers when it was confirmed first', async () => {
-    const { hotspotId } = await create();
-    const { confirmedAt } = (await change(hotspotId, { version: 1, status: 'confirmed', reason: '一' })).json<HotspotRecord>();
-    await change(hotspotId, { version: 2, status: 'watching', reason: '二' });
-    expect((await change(hotspotId, { version: 3, status: 'confirmed', reason: '三' })).json()).toMatchObject({ version: 4, confirmedAt });
-  });
-
-  it('that changes nothing leaves the record as it is', async () => {
-    const created = await create({ nextReviewOn: '2026-12-01' });
-    const same = await change(created.hotspotId, { version: 1, name: created.name, status: 'proposed', ownerAccountId: null, nextReviewOn: '2026-12-01', geometry: created.geometry });
-    expect([same.statusCode, same.json()]).toEqual([200, created]);
-    expect((await read(created.hotspotId)).events).toHaveLength(1);
-  });
-
-  it('refuses an owner who may not review, or is no longer there, and a shape that a new record could not have', async () => {
-    const { hotspotId } = await create();
-    for (const ownerAccountId of [await accountIdOf('volunteer'), 2_147_483_647]) {
-      expect(codeOf(await change(hotspotId, { version: 1, ownerAccountId }))).toEqual([400, 'owner-not-permitted', 'body.ownerAccountId']);
-    }
-    expect(codeOf(await change(hotspotId, { version: 1, geometry: square(121.4, 31.2) }))).toEqual([400, 'outside-jurisdiction', 'body.geometry']);
-    expect((await read(hotspotId)).hotspot.version).toBe(1);
-  });
-
-  it('lets only one of several writers at the same time win', async () => {
-    const { hotspotId } = await create();
-    const answers = await Promise.all(['甲', '乙', '丙'].map((name) => change(hotspotId, { version: 1, name })));
-    expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 409, 409]);
-    expect(codeOf(answers.find(({ statusCode }) => statusCode === 409)!)).toEqual([409, 'changed-meanwhile', 'body.version']);
-    const { hotspot, events } = await read(hotspotId);
-    expect([hotspot.version, events.length]).toEqual([2, 2]);
-    expect((await change(2_147_483_647, { version: 1, name: '无' })).statusCode).toBe(404);
-  });
-});
-
-describe('comments', () => {
-  it('are kept in order, counted, and no reason to refuse who edits meanwhile', async () => {
-    const { hotspotId } = await create();
-    const first = await send('analyst', 'POST', `/records/${hotspotId}/comments`, { text: '晚上九点后人多' });
-    expect([first.statusCode, first.json()]).toMatchObject([201, { kind: 'comment', text: '晚上九点后人多', by: { zh: 'analyst' } }]);
-    await send('police-liaison', 'POST', `/records/${hotspotId}/comments`, { text: '已加一班' });
-    const { hotspot, events } = await read(hotspotId);
-    expect(hotspot).toMatchObject({ comments: 2, version: 1 });
-    expect(events.slice(1).map(({ text, by }) => [text, by?.zh])).toEqual([['晚上九点后人多', 'analyst'], ['已加一班', 'police-liaison']]);
-    expect(await findAudit('hotspot.commented')).toMatchObject({ subject: `hotspot:${hotspotId}`, detail: { eventId: events.at(-1)!.eventId } });
-    expect((await send('analyst', 'POST', `/records/${hotspotId}/comments`, { text: ' ' })).statusCode).toBe(400);
-    expect((await send('analyst', 'POST', '/records/2147483647/comments', { text: '有' })).statusCode).toBe(404);
   });
 });
 
