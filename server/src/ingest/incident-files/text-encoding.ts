@@ -86,8 +86,7 @@ function findLine(bytes: Uint8Array): Uint8Array {
 
 function showLine(line: Uint8Array, encoding: string): string {
   const text = new TextDecoder(encoding).decode(line, { stream: true });
-  // oxlint-disable-next-line no-control-regex -- controls are what is taken out
-  return text.split(/\r?\n/u, 1)[0]!.replaceAll(/[\u0000-\u001f\u007f-\u009f]|\p{Surrogate}/gu, ' ').replaceAll(/\s+/gu, ' ').trim().slice(0, SHOWN_CHARACTERS);
+  return text.split(/\r?\n/u, 1)[0]!.replaceAll(/\p{Control}|\p{Surrogate}/gu, ' ').replaceAll(/\s+/gu, ' ').trim().slice(0, SHOWN_CHARACTERS);
 }
 
 /** All of a text at once, decoded; `encoding` as it was chosen, null = found, `said` as by {@link EncodingWatch.decide}. */
