@@ -86,6 +86,10 @@ describe('parseView', () => {
       layers: ['foot'], selection: null, followUnitId: null, trackUnitId: null, wall: false, hotspots: null, coverage: DEFAULT_COVERAGE_VIEW, hotspotRoom: DEFAULT_HOTSPOT_ROOM_VIEW,
     });
     expect(parseView('?a=key-area:0&tab=ghosts&win=20261108T0000Z-20261101T0000Z&cmp=9d&hw=9&plan=x&job=123&rv=%E7%9E%AD').coverage).toEqual(DEFAULT_COVERAGE_VIEW);
+    // Within what the server answers, and just beyond it.
+    for (const [text, isRead] of [['365:100:any', true], ['1:5000:any', true], ['366:500:any', false], ['28:99:any', false], ['28:5001:any', false], ['28:500:some', false], ['28:500', false]] as const) {
+      expect([text, parseView(`?h=${text}`).hotspots !== null]).toEqual([text, isRead]);
+    }
     // Longer than the server would answer.
     expect(parseView('?win=20200101T0000Z-20261101T0000Z').coverage.window).toBe(DEFAULT_COVERAGE_VIEW.window);
     fc.assert(fc.property(fc.string(), (search) => {

@@ -62,6 +62,12 @@ describe('findAtPoint', () => {
     expect(findAtPoint([HERE[0] + 3 * PIXEL, HERE[1]], ZOOM, createTargets({ lookouts: [lookout], incidents: [incident] }), NOW)).toEqual({ kind: 'incident', id: 9 });
   });
 
+  it('lets the larger mark win from a little farther than a unit, and no farther', () => {
+    const lookoutAt = (pixels: number) => ({ geometry: { type: 'Point', coordinates: [HERE[0] - pixels * PIXEL, HERE[1]] }, properties: { lookoutId: 7 } }) as LookoutFeature;
+    expect(findAtPoint(HERE, ZOOM, createTargets({ lookouts: [lookoutAt(4)] }), NOW)).toEqual({ kind: 'lookout', id: 7 });
+    expect(findAtPoint(HERE, ZOOM, createTargets({ lookouts: [lookoutAt(6)] }), NOW)).toEqual({ kind: 'unit', id: 1 });
+  });
+
   it('finds the smallest key area where no mark is', () => {
     const targets = createTargets({ visibleKinds: 0, keyAreas: [keyArea(1, 300), keyArea(2, 50)] });
     expect(findAtPoint(HERE, ZOOM, targets, NOW)).toEqual({ kind: 'key-area', id: 2 });
