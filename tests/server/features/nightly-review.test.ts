@@ -57,8 +57,9 @@ function square([lng, lat]: LngLat, half: number): PolygonGeometry {
   return { type: 'Polygon', coordinates: [[[west, south], [east, south], [east, north], [west, north], [west, south]]] };
 }
 /** Of a month that ended two months ago. */
+const startedMs = Date.now();
 const FILTER: IncidentFilter = {
-  from: new Date(Date.now() - 90 * DAY_MS).toISOString(), to: new Date(Date.now() - 60 * DAY_MS).toISOString(), hours: null, weekdays: null, categories: null, severities: null, source: 'reported',
+  from: new Date(startedMs - 90 * DAY_MS).toISOString(), to: new Date(startedMs - 60 * DAY_MS).toISOString(), hours: null, weekdays: null, categories: null, severities: null, source: 'reported',
 };
 async function create(geometry: PolygonGeometry, evidence: Partial<HotspotEvidence> = {}): Promise<number> {
   const payload = { name: '广场', geometry, evidence: { method: { kind: 'dbscan', epsMeters: 150, minPoints: 10 }, filter: FILTER, incidentCount: 60, areaSquareMeters: 1, figures: {}, ...evidence } };
