@@ -57,7 +57,7 @@ export const reviewZhCN = {
   noUndo: '状态改动不能撤销，只能按流程再改；每次改动都会留痕。',
   conflict: { title: '别人刚改过这个记录：', text: '已载入最新内容。你填的还在，核对后可以再提交一次。' },
   evidence: '依据',
-  sentence: '{{window}}，{{area}}内有{{incidents}}。{{method}}。',
+  sentence: '{{window}}，{{area}}内有 {{incidents}}。{{method}}。',
   filter: '筛选',
   anySource: '群众上报与巡逻发现',
   cell: { square: '方格', hexagon: '六边形格' },

@@ -150,6 +150,17 @@ export function createImportRuns(options: {
     return { jobId };
   }
 
+  /** Read anew: whoever asked a moment before has begun it, or has ended it. */
+  async function findOrStartCommit(importId: number, mapping: ImportMapping, accountId: number): Promise<StartedJob> {
+    const stored = await repository.find(importId);
+    if (!stored) throw notFound('import');
+    if (stored.state === 'committed' && stored.jobId !== null && stored.jobAccountId === accountId) return { jobId: stored.jobId };
+    const running = await findRunningCommit(stored);
+    if (running?.accountId === accountId) return { jobId: running.jobId };
+    if (running) throw new RequestRefused(409, { code: 'import-busy', reason: 'Somebody else is storing this import.' });
+    return start('import-commit', stored, mapping, accountId, (run, signal, report) => commit(stored, mapping, run, signal, report));
+  }
+
   return {
     readChunk,
     startCheck: (stored: StoredImport, mapping: ImportMapping, accountId: number) =>
@@ -158,14 +169,11 @@ export function createImportRuns(options: {
      * Answers with the job that runs already, if it is this account's.
      * @throws RequestRefused `import-busy` while it is another's
      */
-    async startCommit(stored: StoredImport, mapping: ImportMapping, accountId: number): Promise<StartedJob> {
-      const running = await findRunningCommit(stored);
-      if (running?.accountId === accountId) return { jobId: running.jobId };
-      if (running) throw new RequestRefused(409, { code: 'import-busy', reason: 'Somebody else is storing this import.' });
-      const key = `${stored.importId} ${accountId}`;
+    async startCommit({ importId }: StoredImport, mapping: ImportMapping, accountId: number): Promise<StartedJob> {
+      const key = `${importId} ${accountId}`;
       let job = starting.get(key);
       if (!job) {
-        job = start('import-commit', stored, mapping, accountId, (run, signal, report) => commit(stored, mapping, run, signal, report)).finally(() => starting.delete(key));
+        job = findOrStartCommit(importId, mapping, accountId).finally(() => starting.delete(key));
         starting.set(key, job);
       }
       return job;
