@@ -7,4 +7,8 @@ import { gzip } from 'node:zlib';
 const folder = fileURLToPath(new URL('./dist/', import.meta.url));
 
 const names = (await readdir(folder, { recursive: true })).filter((name) => /\.(m?js|css|html|svg|json)$/.test(name));
-await Promise.all(names.map(async (name) => writeFile(`${folder}${name}.gz`, await promisify(gzip)(await readFile(folder + name), { level: 9 }))));
+await Promise.all(
+  names.map(async (name) =>
+    writeFile(`${folder}${name}.gz`, await promisify(gzip)(await readFile(folder + name), { level: 9 })),
+  ),
+);

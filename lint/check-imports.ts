@@ -1,8 +1,14 @@
 import { findImports, listSources, type FoundImport } from './find-imports.ts';
 import { FLOOR_PLAN, type Room } from './floor-plan.ts';
 
-const toPattern = (folder: string): RegExp => new RegExp(`^${folder.replaceAll('.', String.raw`\.`).replaceAll('*', '[^/]+')}(?=/|$)`);
-const PATTERNS = new Map([...new Set(FLOOR_PLAN.flatMap(({ folder, mayImport }) => [folder, ...mayImport]))].map((folder) => [folder, toPattern(folder)]));
+const toPattern = (folder: string): RegExp =>
+  new RegExp(`^${folder.replaceAll('.', String.raw`\.`).replaceAll('*', '[^/]+')}(?=/|$)`);
+const PATTERNS = new Map(
+  [...new Set(FLOOR_PLAN.flatMap(({ folder, mayImport }) => [folder, ...mayImport]))].map((folder) => [
+    folder,
+    toPattern(folder),
+  ]),
+);
 
 /** The part of a path that names a room: `client/src/features/zones` of a file in it; null when it is in none. */
 function findRoom(path: string): { room: Room; place: string } | null {
@@ -14,14 +20,19 @@ function findRoom(path: string): { room: Room; place: string } | null {
 }
 
 const isAllowedPackage = ({ packages }: Room, name: string): boolean =>
-  packages.some((allowed) => allowed === '*' || allowed === name || (allowed.endsWith('/') && name.startsWith(allowed)));
+  packages.some(
+    (allowed) => allowed === '*' || allowed === name || (allowed.endsWith('/') && name.startsWith(allowed)),
+  );
 
 /** What is wrong with an import, with what to do instead; null = nothing. */
 export function judgeImport({ from, line, to, isPackage }: FoundImport): string | null {
   const found = findRoom(from);
   if (!found) return `${from}: no room of the floor plan (lint/floor-plan.ts). Put it into one, or give it one.`;
   const { room, place } = found;
-  const isAllowed = isPackage ? isAllowedPackage(room, to) : PATTERNS.get(room.folder)!.exec(to)?.[0] === place || room.mayImport.some((folder) => PATTERNS.get(folder)!.test(to));
+  const isAllowed = isPackage
+    ? isAllowedPackage(room, to)
+    : PATTERNS.get(room.folder)!.exec(to)?.[0] === place ||
+      room.mayImport.some((folder) => PATTERNS.get(folder)!.test(to));
   return isAllowed ? null : `${from}:${line} imports ${to}, which ${place} may not. ${room.instead}`;
 }
 
@@ -34,7 +45,9 @@ export function judgeSources(folders: readonly string[]): string[] {
 export function findCircles(folders: readonly string[]): string[][] {
   const paths = folders.flatMap(listSources);
   const known = new Set(paths);
-  const targets = new Map(paths.map((path) => [path, findImports(path).flatMap(({ to }) => (known.has(to) ? [to] : []))]));
+  const targets = new Map(
+    paths.map((path) => [path, findImports(path).flatMap(({ to }) => (known.has(to) ? [to] : []))]),
+  );
   const index = new Map<string, number>();
   const lowest = new Map<string, number>();
   const stack: string[] = [];

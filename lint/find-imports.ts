@@ -30,7 +30,8 @@ interface Node {
   [key: string]: unknown;
 }
 
-const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && typeof (value as Node).type === 'string';
+const isNode = (value: unknown): value is Node =>
+  typeof value === 'object' && value !== null && typeof (value as Node).type === 'string';
 
 /** The text of a string or of a template without holes; null for anything else. */
 function readText(value: unknown): string | null {
@@ -54,8 +55,12 @@ function readSpecifier(node: Node): string | null {
       return readText(node['expression']);
     case 'NewExpression': {
       // new URL('./x.worker.ts', import.meta.url)
-      const { callee, arguments: given } = node as unknown as { callee: Node & { name?: string }; arguments: unknown[] };
-      const text = callee.type === 'Identifier' && callee.name === 'URL' && given.length === 2 ? readText(given[0]) : null;
+      const { callee, arguments: given } = node as unknown as {
+        callee: Node & { name?: string };
+        arguments: unknown[];
+      };
+      const text =
+        callee.type === 'Identifier' && callee.name === 'URL' && given.length === 2 ? readText(given[0]) : null;
       return text !== null && /^\.{1,2}\/.*\.\w+$/.test(text) ? text : null;
     }
     default:
@@ -73,7 +78,8 @@ function* walk(node: Node): Generator<Node> {
 /** The specifiers in a file's text with the offset of each. */
 function* readSpecifiers(path: string, text: string): Generator<[specifier: string, offset: number]> {
   if (path.endsWith('.css')) {
-    for (const found of text.matchAll(/(?:@import\s+(?:url\()?|composes:[^;]*?from\s+)["']([^"']+)["']/g)) yield [found[1]!, found.index];
+    for (const found of text.matchAll(/(?:@import\s+(?:url\()?|composes:[^;]*?from\s+)["']([^"']+)["']/g))
+      yield [found[1]!, found.index];
     return;
   }
   const { program, errors } = parseSync(path, text);
@@ -96,5 +102,9 @@ function resolve(from: string, specifier: string): { to: string; isPackage: bool
 
 /** All that a file imports. @throws Error when it cannot be parsed */
 export function findImports(path: string, text: string = readFileSync(join(ROOT, path), 'utf8')): FoundImport[] {
-  return [...readSpecifiers(path, text)].map(([specifier, offset]) => ({ from: path, line: text.slice(0, offset).split('\n').length, ...resolve(path, specifier) }));
+  return [...readSpecifiers(path, text)].map(([specifier, offset]) => ({
+    from: path,
+    line: text.slice(0, offset).split('\n').length,
+    ...resolve(path, specifier),
+  }));
 }

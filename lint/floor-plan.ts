@@ -16,7 +16,18 @@ const CONTRACT = 'shared/src/contract';
 const ANALYSIS = 'shared/src/analysis';
 const SHARED = [SCHEMAS, CONTRACT, ANALYSIS];
 const GROUND = ['client/src/lib', 'client/src/components', 'client/src/i18n'];
-const REACT = ['react', 'react-dom', 'react-i18next', 'i18next', 'zustand', '@tabler/', '@mantine/', '@tanstack/', '@types/', 'typebox'];
+const REACT = [
+  'react',
+  'react-dom',
+  'react-i18next',
+  'i18next',
+  'zustand',
+  '@tabler/',
+  '@mantine/',
+  '@tanstack/',
+  '@types/',
+  'typebox',
+];
 const MAP = ['@deck.gl/', '@luma.gl/', '@loaders.gl/', 'maplibre-gl'];
 const INGEST = 'server/src/ingest';
 const PLUGINS = 'server/src/plugins';
@@ -24,26 +35,156 @@ const WORKERS = 'server/src/workers';
 
 /** The floor plan, lower rooms first. docs/decisions/0005 says why it is held by resolved paths. */
 export const FLOOR_PLAN: readonly Room[] = [
-  { folder: SCHEMAS, about: 'What data looks like on the wire and in files.', mayImport: [], packages: ['typebox'], instead: 'Schemas describe data: import typebox and other schemas only.' },
-  { folder: CONTRACT, about: 'What server and page agree on: socket events, frames, permissions.', mayImport: [SCHEMAS], packages: ['typebox'], instead: 'Both sides read the contract: move what it needs into schemas, or what needs it out.' },
-  { folder: ANALYSIS, about: 'Pure algorithms.', mayImport: [SCHEMAS, CONTRACT], packages: ['@turf/', 'd3-contour', 'geojson', 'kdbush', 'flatbush'], instead: 'Analysis is pure: pass in what it needs (clock, randomness, data); no node:, no DOM, small geometry packages only.' },
+  {
+    folder: SCHEMAS,
+    about: 'What data looks like on the wire and in files.',
+    mayImport: [],
+    packages: ['typebox'],
+    instead: 'Schemas describe data: import typebox and other schemas only.',
+  },
+  {
+    folder: CONTRACT,
+    about: 'What server and page agree on: socket events, frames, permissions.',
+    mayImport: [SCHEMAS],
+    packages: ['typebox'],
+    instead: 'Both sides read the contract: move what it needs into schemas, or what needs it out.',
+  },
+  {
+    folder: ANALYSIS,
+    about: 'Pure algorithms.',
+    mayImport: [SCHEMAS, CONTRACT],
+    packages: ['@turf/', 'd3-contour', 'geojson', 'kdbush', 'flatbush'],
+    instead:
+      'Analysis is pure: pass in what it needs (clock, randomness, data); no node:, no DOM, small geometry packages only.',
+  },
 
-  { folder: 'client/src/lib', about: 'Ground of the page: requests, formats, clock.', mayImport: SHARED, packages: [...REACT, 'write-excel-file'], instead: 'lib knows no domain: move the domain part up into the feature that needs it.' },
-  { folder: 'client/src/i18n', about: 'The texts, and how codes and names become texts.', mayImport: [...SHARED, 'client/src/lib'], packages: REACT, instead: 'Texts know lib only: pass in what a sentence names.' },
-  { folder: 'client/src/components', about: 'The widgets, without domain.', mayImport: [...SHARED, 'client/src/lib', 'client/src/i18n'], packages: REACT, instead: 'Components know no domain: take it as props.' },
-  { folder: 'client/src/live', about: 'The stream: connection, buffer, states.', mayImport: [...SHARED, 'client/src/lib'], packages: [...REACT, 'socket.io-client', 'socket.io-msgpack-parser', 'fflate'], instead: 'The stream draws nothing and knows no feature: subscribe to it from above.' },
-  { folder: 'client/src/map', about: 'The map: engine, layers, print.', mayImport: [...SHARED, ...GROUND, 'client/src/live'], packages: [...MAP, ...REACT, 'geojson'], instead: 'The map is below features and the shell: pass in what it draws, or move the file up to its owner.' },
-  { folder: 'client/src/features/*', about: 'One concern: its requests, state, panels.', mayImport: [...SHARED, ...GROUND, 'client/src/live', 'client/src/map'], packages: [...MAP, ...REACT], instead: 'Features never know each other nor the shell: client/src/app composes them.' },
-  { folder: 'client/src/app', about: 'The shell and the workspaces: composes all that is below.', mayImport: [...SHARED, ...GROUND, 'client/src/live', 'client/src/map', 'client/src/features/*'], packages: [...MAP, ...REACT, 'wouter'], instead: 'The page knows the server by its contract alone.' },
-  { folder: 'client/src/main.tsx', about: 'The entry.', mayImport: ['client/src/app', ...GROUND], packages: REACT, instead: 'The entry starts the shell.' },
+  {
+    folder: 'client/src/lib',
+    about: 'Ground of the page: requests, formats, clock.',
+    mayImport: SHARED,
+    packages: [...REACT, 'write-excel-file'],
+    instead: 'lib knows no domain: move the domain part up into the feature that needs it.',
+  },
+  {
+    folder: 'client/src/i18n',
+    about: 'The texts, and how codes and names become texts.',
+    mayImport: [...SHARED, 'client/src/lib'],
+    packages: REACT,
+    instead: 'Texts know lib only: pass in what a sentence names.',
+  },
+  {
+    folder: 'client/src/components',
+    about: 'The widgets, without domain.',
+    mayImport: [...SHARED, 'client/src/lib', 'client/src/i18n'],
+    packages: REACT,
+    instead: 'Components know no domain: take it as props.',
+  },
+  {
+    folder: 'client/src/live',
+    about: 'The stream: connection, buffer, states.',
+    mayImport: [...SHARED, 'client/src/lib'],
+    packages: [...REACT, 'socket.io-client', 'socket.io-msgpack-parser', 'fflate'],
+    instead: 'The stream draws nothing and knows no feature: subscribe to it from above.',
+  },
+  {
+    folder: 'client/src/map',
+    about: 'The map: engine, layers, print.',
+    mayImport: [...SHARED, ...GROUND, 'client/src/live'],
+    packages: [...MAP, ...REACT, 'geojson'],
+    instead: 'The map is below features and the shell: pass in what it draws, or move the file up to its owner.',
+  },
+  {
+    folder: 'client/src/features/*',
+    about: 'One concern: its requests, state, panels.',
+    mayImport: [...SHARED, ...GROUND, 'client/src/live', 'client/src/map'],
+    packages: [...MAP, ...REACT],
+    instead: 'Features never know each other nor the shell: client/src/app composes them.',
+  },
+  {
+    folder: 'client/src/app',
+    about: 'The shell and the workspaces: composes all that is below.',
+    mayImport: [...SHARED, ...GROUND, 'client/src/live', 'client/src/map', 'client/src/features/*'],
+    packages: [...MAP, ...REACT, 'wouter'],
+    instead: 'The page knows the server by its contract alone.',
+  },
+  {
+    folder: 'client/src/main.tsx',
+    about: 'The entry.',
+    mayImport: ['client/src/app', ...GROUND],
+    packages: REACT,
+    instead: 'The entry starts the shell.',
+  },
 
-  { folder: PLUGINS, about: "The server's ground: config, database, bus, auth, jobs, analysis pool.", mayImport: [...SHARED, WORKERS, 'server/src/entry-point.ts', 'server/src/paths.ts'], packages: ['*'], instead: 'Plugins are below features and protocols: move what both need into plugins.' },
-  { folder: WORKERS, about: 'What runs off the main thread.', mayImport: [...SHARED, INGEST, 'server/src/entry-point.ts', 'server/src/plugins/error-handler.ts', 'data/demo'], packages: ['*'], instead: 'A task gets its data with the question: no database, no feature, no plugin.' },
-  { folder: INGEST, about: 'Devices and foreign files become our data.', mayImport: [...SHARED, PLUGINS], packages: ['*'], instead: 'Ingest hands its data to features by decorators and the bus.' },
-  { folder: 'server/src/features/*', about: 'One concern: routes, service, repository.', mayImport: [...SHARED, PLUGINS, WORKERS, 'server/src/seed/demo-accounts.ts'], packages: ['*'], instead: 'A feature uses another one only through its decorator (app.<feature>) or the event bus; it knows neither protocols nor where the database runs.' },
-  { folder: 'server/src/seed', about: 'What an empty database is filled with: jurisdiction, demo city.', mayImport: [...SHARED, PLUGINS, INGEST, 'data'], packages: ['*'], instead: 'The seed writes by repositories and reads files by ingest.' },
-  { folder: 'server/src/embedded-postgis', about: 'The embedded database, in a process of its own.', mayImport: ['server/src/entry-point.ts'], packages: ['*'], instead: 'The embedded database is spoken to over its socket alone.' },
-  { folder: 'server/src/entry-point.ts', about: 'Where a built or a source entry lies.', mayImport: [], packages: ['*'], instead: '' },
-  { folder: 'server/src/paths.ts', about: 'Where files of the server lie.', mayImport: [], packages: ['*'], instead: '' },
-  { folder: 'server/src/*.ts', about: 'The entries: app, server, migrate, tail.', mayImport: [...SHARED, PLUGINS, INGEST, 'server/src/features/*', 'server/src/seed', 'server/src/embedded-postgis', 'server/src/*.ts'], packages: ['*'], instead: 'Entries compose.' },
+  {
+    folder: PLUGINS,
+    about: "The server's ground: config, database, bus, auth, jobs, analysis pool.",
+    mayImport: [...SHARED, WORKERS, 'server/src/entry-point.ts', 'server/src/paths.ts'],
+    packages: ['*'],
+    instead: 'Plugins are below features and protocols: move what both need into plugins.',
+  },
+  {
+    folder: WORKERS,
+    about: 'What runs off the main thread.',
+    mayImport: [...SHARED, INGEST, 'server/src/entry-point.ts', 'server/src/plugins/error-handler.ts', 'data/demo'],
+    packages: ['*'],
+    instead: 'A task gets its data with the question: no database, no feature, no plugin.',
+  },
+  {
+    folder: INGEST,
+    about: 'Devices and foreign files become our data.',
+    mayImport: [...SHARED, PLUGINS],
+    packages: ['*'],
+    instead: 'Ingest hands its data to features by decorators and the bus.',
+  },
+  {
+    folder: 'server/src/features/*',
+    about: 'One concern: routes, service, repository.',
+    mayImport: [...SHARED, PLUGINS, WORKERS, 'server/src/seed/demo-accounts.ts'],
+    packages: ['*'],
+    instead:
+      'A feature uses another one only through its decorator (app.<feature>) or the event bus; it knows neither protocols nor where the database runs.',
+  },
+  {
+    folder: 'server/src/seed',
+    about: 'What an empty database is filled with: jurisdiction, demo city.',
+    mayImport: [...SHARED, PLUGINS, INGEST, 'data'],
+    packages: ['*'],
+    instead: 'The seed writes by repositories and reads files by ingest.',
+  },
+  {
+    folder: 'server/src/embedded-postgis',
+    about: 'The embedded database, in a process of its own.',
+    mayImport: ['server/src/entry-point.ts'],
+    packages: ['*'],
+    instead: 'The embedded database is spoken to over its socket alone.',
+  },
+  {
+    folder: 'server/src/entry-point.ts',
+    about: 'Where a built or a source entry lies.',
+    mayImport: [],
+    packages: ['*'],
+    instead: '',
+  },
+  {
+    folder: 'server/src/paths.ts',
+    about: 'Where files of the server lie.',
+    mayImport: [],
+    packages: ['*'],
+    instead: '',
+  },
+  {
+    folder: 'server/src/*.ts',
+    about: 'The entries: app, server, migrate, tail.',
+    mayImport: [
+      ...SHARED,
+      PLUGINS,
+      INGEST,
+      'server/src/features/*',
+      'server/src/seed',
+      'server/src/embedded-postgis',
+      'server/src/*.ts',
+    ],
+    packages: ['*'],
+    instead: 'Entries compose.',
+  },
 ];

@@ -5,7 +5,13 @@ import { build } from 'esbuild';
 const here = fileURLToPath(new URL('.', import.meta.url));
 await build({
   absWorkingDir: here,
-  entryPoints: ['src/server.ts', 'src/embedded-postgis/embedded-postgis.process.ts', 'src/workers/analysis.worker.ts', 'src/workers/guarded.process.ts', '../data/demo/simulate.ts'],
+  entryPoints: [
+    'src/server.ts',
+    'src/embedded-postgis/embedded-postgis.process.ts',
+    'src/workers/analysis.worker.ts',
+    'src/workers/guarded.process.ts',
+    '../data/demo/simulate.ts',
+  ],
   entryNames: '[name]',
   chunkNames: 'chunks/[name]-[hash]',
   outdir: 'dist',
@@ -20,7 +26,9 @@ await build({
       name: 'packages-stay-outside',
       setup({ onResolve }) {
         // Everything imported by a bare name is a package, except our own workspace.
-        onResolve({ filter: /^[^./]/ }, ({ path, kind }) => (kind === 'entry-point' || path.startsWith('@liaowang/') ? undefined : { path, external: true }));
+        onResolve({ filter: /^[^./]/ }, ({ path, kind }) =>
+          kind === 'entry-point' || path.startsWith('@liaowang/') ? undefined : { path, external: true },
+        );
       },
     },
   ],

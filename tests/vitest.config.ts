@@ -48,7 +48,11 @@ export default defineConfig({
           // A browser in software rendering takes both cores: two at once take longer than one after the other.
           fileParallelism: false,
           // The database is for journeys that need hours of the past: they drive the app in this process.
-          globalSetup: ['support/typescript-cache.global.ts', 'support/database.global.ts', 'support/product.global.ts'],
+          globalSetup: [
+            'support/typescript-cache.global.ts',
+            'support/database.global.ts',
+            'support/product.global.ts',
+          ],
           testTimeout: 180_000,
           hookTimeout: 180_000,
           // A browser in software rendering must not compete with other kinds of tests.

@@ -38,7 +38,13 @@ export function createBranches(): DemoBranch[] {
   const ofTowns = TOWNS.map((town): DemoBranch => {
     const shortName = town.name.replace(/(街道|镇)$/, '');
     const shortNameEn = town.nameEn.replace(/ (Subdistrict|Town)$/, '');
-    return { code: town.code, name: `${shortName}分会`, nameEn: `${shortNameEn} Branch`, townCode: town.code, position: toLngLat(town.center) };
+    return {
+      code: town.code,
+      name: `${shortName}分会`,
+      nameEn: `${shortNameEn} Branch`,
+      townCode: town.code,
+      position: toLngLat(town.center),
+    };
   });
   const { center } = findTown(CAPITAL_TOWN_CODE);
   const ofQuarters = CAPITAL_QUARTERS.map(({ code, name, nameEn, offset }): DemoBranch => ({
@@ -65,7 +71,9 @@ export function createStations(random: Random, network: RoadNetwork, branches: r
   while (spared.size < XINYI_COMMUNITIES.length - STATION_COUNT) spared.add(random.pick(droppable).code);
   return XINYI_COMMUNITIES.filter((community) => !spared.has(community.code)).map((community): DemoStation => {
     const isVillage = community.name.endsWith('村委会');
-    const point = isVillage ? placeVillage(random, community.townCode) : network.nodes[random.pick(network.townNodes.get(community.townCode)!)]!;
+    const point = isVillage
+      ? placeVillage(random, community.townCode)
+      : network.nodes[random.pick(network.townNodes.get(community.townCode)!)]!;
     const townBranches = branches.filter((branch) => branch.townCode === community.townCode);
     const name = community.name.replace(/(社区居委会|居委会|村委会|虚拟社区)$/, '');
     return {

@@ -39,7 +39,9 @@ export function createHouseholds(random: Random, stations: readonly DemoStation[
     const blocks = drawBlocks(random, town);
     return shareOut(blocks, (HOUSEHOLDS.total * HOUSEHOLDS.townShare * town.weight) / townWeight);
   });
-  const hamlets = stations.filter(({ name }) => name.endsWith('村服务站')).flatMap((station) => drawHamlets(random, toPlane(station.position)));
+  const hamlets = stations
+    .filter(({ name }) => name.endsWith('村服务站'))
+    .flatMap((station) => drawHamlets(random, toPlane(station.position)));
   return [...inTowns, ...shareOut(hamlets, HOUSEHOLDS.total * (1 - HOUSEHOLDS.townShare))];
 }
 
@@ -52,7 +54,10 @@ function drawBlocks(random: Random, { center, coreRadiusMeters, blockMeters }: T
       const point = { x: center.x + column * side, y: center.y + row * side };
       const share = distanceBetween(point, center) / coreRadiusMeters;
       if (share > 1 || !isInCity(point)) continue;
-      blocks.push({ point, weight: Math.exp(-((share / HOUSEHOLDS.coreFalloff) ** 2) / 2) * random.between(...HOUSEHOLDS.blockSpread) });
+      blocks.push({
+        point,
+        weight: Math.exp(-((share / HOUSEHOLDS.coreFalloff) ** 2) / 2) * random.between(...HOUSEHOLDS.blockSpread),
+      });
     }
   }
   return blocks;
@@ -72,5 +77,8 @@ function drawHamlets(random: Random, committee: PlanePoint): Weighted[] {
 /** Shares a number of households out by weight, at least one each. */
 function shareOut(places: readonly Weighted[], households: number): DemoHouseholds[] {
   const total = places.reduce((sum, { weight }) => sum + weight, 0);
-  return places.map(({ point, weight }) => ({ position: toLngLat(point), households: Math.max(1, Math.round((households * weight) / total)) }));
+  return places.map(({ point, weight }) => ({
+    position: toLngLat(point),
+    households: Math.max(1, Math.round((households * weight) / total)),
+  }));
 }

@@ -1,4 +1,9 @@
-import type { IncidentCategory, IncidentSeverity, IncidentSource, IncidentStatus } from '@liaowang/shared/schemas/incident';
+import type {
+  IncidentCategory,
+  IncidentSeverity,
+  IncidentSource,
+  IncidentStatus,
+} from '@liaowang/shared/schemas/incident';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import { findNearestBranch, type DemoBranch, type DemoStation } from './branches.ts';
 import { CLUSTER_PLANS, type ClusterPlan } from './clusters.ts';
@@ -57,7 +62,18 @@ const INCIDENTS = {
   reportDelaySpread: 0.9,
 } as const;
 
-const PLACES = ['集贸市场附近', '小区门口', '商业街', '学校附近', '公交站旁', '路口', '超市门前', '公园内', '停车场', '沿街商铺'];
+const PLACES = [
+  '集贸市场附近',
+  '小区门口',
+  '商业街',
+  '学校附近',
+  '公交站旁',
+  '路口',
+  '超市门前',
+  '公园内',
+  '停车场',
+  '沿街商铺',
+];
 const ROAD_PLACES = ['路段', '公路路口', '公路沿线', '桥头'];
 const VILLAGE_PLACES = ['村内', '村口', '村服务站附近', '村道'];
 
@@ -161,18 +177,29 @@ function drawBackgroundPlace(random: Random, { network, stations }: Ground): { p
   const draw = random.next();
   if (draw < INCIDENTS.streetShare) {
     const town = random.pickWeighted(TOWNS, ({ weight }) => weight);
-    const point = drawInside(random, INCIDENTS.streetScatterMeters, () => network.nodes[drawStreetNode(random, network, town)]!);
+    const point = drawInside(
+      random,
+      INCIDENTS.streetScatterMeters,
+      () => network.nodes[drawStreetNode(random, network, town)]!,
+    );
     return { point, place: `${town.name}${random.pick(PLACES)}` };
   }
   if (draw < INCIDENTS.streetShare + INCIDENTS.roadShare) {
-    const point = drawInside(random, INCIDENTS.streetScatterMeters, () => network.nodes[random.pick(network.arterialNodes)]!);
+    const point = drawInside(
+      random,
+      INCIDENTS.streetScatterMeters,
+      () => network.nodes[random.pick(network.arterialNodes)]!,
+    );
     return { point, place: `${findNearestTown(point).name}${random.pick(ROAD_PLACES)}` };
   }
   const station = random.pick(stations);
   const point = drawInside(random, INCIDENTS.stationScatterMeters, () => toPlane(station.position));
   const isVillage = station.name.endsWith('村服务站');
   const name = station.name.replace(/服务站$/, '');
-  return { point, place: isVillage ? `${name.replace(/村$/, '')}${random.pick(VILLAGE_PLACES)}` : `${name}${random.pick(PLACES)}` };
+  return {
+    point,
+    place: isVillage ? `${name.replace(/村$/, '')}${random.pick(VILLAGE_PLACES)}` : `${name}${random.pick(PLACES)}`,
+  };
 }
 
 /** A crossing of a town, the likelier the nearer to its centre. */
@@ -188,7 +215,9 @@ function findStreetWeight(network: RoadNetwork, town: Town, node: number): numbe
   streetWeights.set(network, byTown);
   let weights = byTown.get(town.code);
   if (!weights) {
-    weights = Float64Array.from(network.nodes, (place) => Math.exp(-((distanceBetween(place, town.center) / town.coreRadiusMeters / INCIDENTS.coreFalloff) ** 2) / 2));
+    weights = Float64Array.from(network.nodes, (place) =>
+      Math.exp(-((distanceBetween(place, town.center) / town.coreRadiusMeters / INCIDENTS.coreFalloff) ** 2) / 2),
+    );
     byTown.set(town.code, weights);
   }
   return weights[node]!;
@@ -211,5 +240,7 @@ function drawInside(random: Random, sigmaMeters: number, drawMiddle: () => Plane
 }
 
 function findNearestTown(point: PlanePoint): Town {
-  return TOWNS.reduce((nearest, town) => (distanceBetween(town.center, point) < distanceBetween(nearest.center, point) ? town : nearest));
+  return TOWNS.reduce((nearest, town) =>
+    distanceBetween(town.center, point) < distanceBetween(nearest.center, point) ? town : nearest,
+  );
 }

@@ -50,7 +50,10 @@ export function createKeyAreas(random: Random, branches: readonly DemoBranch[]):
       name,
       nameEn,
       kind,
-      branchCode: findNearestBranch(branches.filter((branch) => branch.townCode === town.code), center).code,
+      branchCode: findNearestBranch(
+        branches.filter((branch) => branch.townCode === town.code),
+        center,
+      ).code,
       polygon: drawOutline(random, center, radiusMeters ?? town.coreRadiusMeters),
     };
   });
@@ -60,8 +63,14 @@ function drawOutline(random: Random, center: PlanePoint, radiusMeters: number): 
   const phases = [2, 3, 5].map((waves) => ({ waves, phase: random.between(0, 2 * Math.PI) }));
   const ring = Array.from({ length: CORNERS }, (_, corner): LngLat => {
     const angle = (2 * Math.PI * corner) / CORNERS;
-    const wobble = phases.reduce((sum, { waves, phase }) => sum + (WOBBLE / waves) * Math.sin(waves * angle + phase), 1);
-    const at = (radius: number): PlanePoint => ({ x: center.x + radius * Math.cos(angle), y: center.y + radius * Math.sin(angle) });
+    const wobble = phases.reduce(
+      (sum, { waves, phase }) => sum + (WOBBLE / waves) * Math.sin(waves * angle + phase),
+      1,
+    );
+    const at = (radius: number): PlanePoint => ({
+      x: center.x + radius * Math.cos(angle),
+      y: center.y + radius * Math.sin(angle),
+    });
     let radius = radiusMeters * wobble;
     // Where the boundary is near, the outline draws back; the centres themselves are well inside.
     while (!isInCity(at(radius), BOUNDARY_MARGIN_METERS)) radius *= 0.97;

@@ -28,7 +28,7 @@ const OVERNIGHT = [18 * 60, 6 * 60] as const;
 const POSTS: readonly [string, string, string, number, number, readonly [number, number], number][] = [
   ['001', '火车站广场', 'Railway Station Square', 150, 900, ALL_DAY, 800],
   ['001', '汽车客运站', 'Coach Station', 900, 600, ALL_DAY, 800],
-  ['001', '人民广场', 'People\'s Square', -500, -300, DAYTIME, 800],
+  ['001', '人民广场', "People's Square", -500, -300, DAYTIME, 800],
   ['001', '中心医院', 'Central Hospital', 600, -700, ALL_DAY, 800],
   ['001', '商贸城', 'Trade Market', -1_300, 500, DAYTIME, 800],
   ['001', '建材市场', 'Building Supplies Market', 2_100, 1_300, DAYTIME, 700],
@@ -57,23 +57,34 @@ const DAY_MS = 86_400_000;
 const LOCAL_OFFSET_MS = 8 * 3_600_000;
 
 /** The 22 lookouts, each on a crossing near its place. */
-export function createLookouts(random: Random, now: Date, network: RoadNetwork, branches: readonly DemoBranch[]): DemoLookout[] {
-  return POSTS.map(([town, name, nameEn, east, north, [dutyStartMinute, dutyEndMinute], detectionRangeMeters], index) => {
-    const { code, center } = findTown(`320381${town}`);
-    const wanted = { x: center.x + east, y: center.y + north };
-    const point = network.nodes[findNearestNode(network.nodes, network.townNodes.get(code)!, wanted)]!;
-    const inspectedMs = now.getTime() + LOCAL_OFFSET_MS - (1 + random.integer(OLDEST_INSPECTION_DAYS)) * DAY_MS;
-    const number = index + 1;
-    return {
-      number,
-      name,
-      nameEn,
-      branchCode: findNearestBranch(branches.filter((branch) => branch.townCode === code), point).code,
-      position: toLngLat(point),
-      detectionRangeMeters,
-      dutyStartMinute,
-      dutyEndMinute,
-      noticeBoardInspectedOn: number === NEVER_INSPECTED_NUMBER ? null : new Date(inspectedMs).toISOString().slice(0, 10),
-    };
-  });
+export function createLookouts(
+  random: Random,
+  now: Date,
+  network: RoadNetwork,
+  branches: readonly DemoBranch[],
+): DemoLookout[] {
+  return POSTS.map(
+    ([town, name, nameEn, east, north, [dutyStartMinute, dutyEndMinute], detectionRangeMeters], index) => {
+      const { code, center } = findTown(`320381${town}`);
+      const wanted = { x: center.x + east, y: center.y + north };
+      const point = network.nodes[findNearestNode(network.nodes, network.townNodes.get(code)!, wanted)]!;
+      const inspectedMs = now.getTime() + LOCAL_OFFSET_MS - (1 + random.integer(OLDEST_INSPECTION_DAYS)) * DAY_MS;
+      const number = index + 1;
+      return {
+        number,
+        name,
+        nameEn,
+        branchCode: findNearestBranch(
+          branches.filter((branch) => branch.townCode === code),
+          point,
+        ).code,
+        position: toLngLat(point),
+        detectionRangeMeters,
+        dutyStartMinute,
+        dutyEndMinute,
+        noticeBoardInspectedOn:
+          number === NEVER_INSPECTED_NUMBER ? null : new Date(inspectedMs).toISOString().slice(0, 10),
+      };
+    },
+  );
 }

@@ -32,17 +32,33 @@ const PAST = {
   weekendPatrols: 0.85,
 } as const;
 
-const PATROLS = [0.12, 0.12, 0.1, 0.1, 0.1, 0.15, 0.35, 0.8, 0.82, 0.7, 0.68, 0.65, 0.5, 0.52, 0.68, 0.7, 0.75, 0.85, 0.88, 0.85, 0.75, 0.55, 0.3, 0.18];
-const BUSES = [0.02, 0, 0, 0, 0.02, 0.2, 0.65, 0.95, 0.97, 0.93, 0.92, 0.92, 0.9, 0.9, 0.92, 0.93, 0.95, 0.97, 0.93, 0.8, 0.6, 0.35, 0.12, 0.04];
-const TAXIS = [0.4, 0.32, 0.22, 0.18, 0.2, 0.32, 0.55, 0.78, 0.82, 0.78, 0.75, 0.76, 0.78, 0.74, 0.72, 0.74, 0.78, 0.84, 0.85, 0.82, 0.78, 0.72, 0.62, 0.5];
+const PATROLS = [
+  0.12, 0.12, 0.1, 0.1, 0.1, 0.15, 0.35, 0.8, 0.82, 0.7, 0.68, 0.65, 0.5, 0.52, 0.68, 0.7, 0.75, 0.85, 0.88, 0.85, 0.75,
+  0.55, 0.3, 0.18,
+];
+const BUSES = [
+  0.02, 0, 0, 0, 0.02, 0.2, 0.65, 0.95, 0.97, 0.93, 0.92, 0.92, 0.9, 0.9, 0.92, 0.93, 0.95, 0.97, 0.93, 0.8, 0.6, 0.35,
+  0.12, 0.04,
+];
+const TAXIS = [
+  0.4, 0.32, 0.22, 0.18, 0.2, 0.32, 0.55, 0.78, 0.82, 0.78, 0.75, 0.76, 0.78, 0.74, 0.72, 0.74, 0.78, 0.84, 0.85, 0.82,
+  0.78, 0.72, 0.62, 0.5,
+];
 /** Share of the units of a kind that are out, by local hour. Made up. */
-const ROSTER: Readonly<Record<UnitKind, readonly number[]>> = { foot: PATROLS, bicycle: PATROLS, bus: BUSES, taxi: TAXIS };
+const ROSTER: Readonly<Record<UnitKind, readonly number[]>> = {
+  foot: PATROLS,
+  bicycle: PATROLS,
+  bus: BUSES,
+  taxi: TAXIS,
+};
 
 /**
  * Where the city's units would have been at moments of the past: the simulation's pictures under a duty roster by hour
  * and weekday. The same seed and moment give the same units. Making it takes some seconds of computing.
  */
-export function createPastWeeks({ city, seed }: { city: Pick<DemoCity, 'units' | 'branches'>; seed: number }): { unitsAt(atMs: number): PastUnit[] } {
+export function createPastWeeks({ city, seed }: { city: Pick<DemoCity, 'units' | 'branches'>; seed: number }): {
+  unitsAt(atMs: number): PastUnit[];
+} {
   const { units } = city;
   const pictures = takePictures(city, seed);
   let day = { index: NaN, draws: [] as number[], factor: 1 };
@@ -77,7 +93,15 @@ function takePictures({ units, branches }: Pick<DemoCity, 'units' | 'branches'>,
   const roads = createRoadNetwork(seed);
   const movers = units.map(({ deviceId, kind, branchCode }) => {
     const branch = branches.find(({ code }) => code === branchCode)!;
-    return createMover(createItinerary(kind, createRandom(seed, `past:${deviceId}`), roads, findTown(branch.townCode), toPlane(branch.position)));
+    return createMover(
+      createItinerary(
+        kind,
+        createRandom(seed, `past:${deviceId}`),
+        roads,
+        findTown(branch.townCode),
+        toPlane(branch.position),
+      ),
+    );
   });
   return Array.from({ length: PAST.pictures }, () =>
     movers.map((mover): LngLat => {

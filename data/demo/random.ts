@@ -34,7 +34,7 @@ export function createRandom(seed: number, label: string): Random {
     counter = (counter + 1) | 0;
     a = b ^ (b >>> 9);
     b = (c + (c << 3)) | 0;
-    c = ((c << 21) | (c >>> 11)) + sum | 0;
+    c = (((c << 21) | (c >>> 11)) + sum) | 0;
     return (sum >>> 0) / 2 ** 32;
   }
   // The first draws of close seeds are alike: twelve rounds mix them (the number the author recommends).

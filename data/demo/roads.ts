@@ -26,13 +26,45 @@ const ROADS = {
 
 /** Town codes without the county's 320381, with the bends that keep a road inside the boundary. */
 const ARTERIALS: readonly { from: string; to: string; via?: readonly [number, number][] }[] = [
-  { from: '001', to: '102' }, { from: '102', to: '105', via: [[118.19, 34.367], [118.15, 34.375]] }, { from: '105', to: '106', via: [[118.115, 34.37]] },
-  { from: '106', to: '103' }, { from: '103', to: '102' }, { from: '103', to: '004' }, { from: '103', to: '108' }, { from: '004', to: '001' },
-  { from: '004', to: '108' }, { from: '108', to: '107', via: [[118.14, 34.205]] }, { from: '108', to: '403' }, { from: '403', to: '109' },
-  { from: '001', to: '402' }, { from: '402', to: '109' }, { from: '402', to: '403' }, { from: '109', to: '110' }, { from: '110', to: '111' },
-  { from: '111', to: '113' }, { from: '113', to: '109' }, { from: '113', to: '114' }, { from: '114', to: '116' }, { from: '114', to: '115' },
-  { from: '114', to: '002' }, { from: '116', to: '001' }, { from: '116', to: '115' }, { from: '116', to: '002' }, { from: '002', to: '001' },
-  { from: '005', to: '001' }, { from: '005', to: '116' }, { from: '003', to: '001' }, { from: '003', to: '102' }, { from: '401', to: '003' },
+  { from: '001', to: '102' },
+  {
+    from: '102',
+    to: '105',
+    via: [
+      [118.19, 34.367],
+      [118.15, 34.375],
+    ],
+  },
+  { from: '105', to: '106', via: [[118.115, 34.37]] },
+  { from: '106', to: '103' },
+  { from: '103', to: '102' },
+  { from: '103', to: '004' },
+  { from: '103', to: '108' },
+  { from: '004', to: '001' },
+  { from: '004', to: '108' },
+  { from: '108', to: '107', via: [[118.14, 34.205]] },
+  { from: '108', to: '403' },
+  { from: '403', to: '109' },
+  { from: '001', to: '402' },
+  { from: '402', to: '109' },
+  { from: '402', to: '403' },
+  { from: '109', to: '110' },
+  { from: '110', to: '111' },
+  { from: '111', to: '113' },
+  { from: '113', to: '109' },
+  { from: '113', to: '114' },
+  { from: '114', to: '116' },
+  { from: '114', to: '115' },
+  { from: '114', to: '002' },
+  { from: '116', to: '001' },
+  { from: '116', to: '115' },
+  { from: '116', to: '002' },
+  { from: '002', to: '001' },
+  { from: '005', to: '001' },
+  { from: '005', to: '116' },
+  { from: '003', to: '001' },
+  { from: '003', to: '102' },
+  { from: '401', to: '003' },
   { from: '401', to: '004' },
 ];
 
@@ -57,7 +89,9 @@ export function createRoadNetwork(seed: number): RoadNetwork {
     const start = findTown(`320381${from}`);
     const end = findTown(`320381${to}`);
     const points = drawArterial([start.center, ...via.map(toPlane), end.center], random);
-    const outside = points.filter((point) => [start, end].every((town) => distanceBetween(point, town.center) > town.coreRadiusMeters));
+    const outside = points.filter((point) =>
+      [start, end].every((town) => distanceBetween(point, town.center) > town.coreRadiusMeters),
+    );
     const added = outside.map(addNode);
     arterialNodes.push(...added);
     for (let i = 1; i < added.length; i++) connect(added[i - 1]!, added[i]!);
@@ -70,9 +104,14 @@ export function createRoadNetwork(seed: number): RoadNetwork {
 }
 
 /** The node of a list that lies nearest to a point. */
-export function findNearestNode(nodes: readonly PlanePoint[], candidates: readonly number[], point: PlanePoint): number {
+export function findNearestNode(
+  nodes: readonly PlanePoint[],
+  candidates: readonly number[],
+  point: PlanePoint,
+): number {
   let nearest = candidates[0]!;
-  for (const node of candidates) if (distanceBetween(nodes[node]!, point) < distanceBetween(nodes[nearest]!, point)) nearest = node;
+  for (const node of candidates)
+    if (distanceBetween(nodes[node]!, point) < distanceBetween(nodes[nearest]!, point)) nearest = node;
   return nearest;
 }
 
@@ -94,7 +133,10 @@ function addTownStreets(
       const u = (i + random.between(-1, 1) * ROADS.jitterShare) * blockMeters;
       const v = (k + random.between(-1, 1) * ROADS.jitterShare) * blockMeters;
       if (Math.hypot(u, v) > coreRadiusMeters * random.between(0.82, 1)) continue;
-      const point = { x: center.x + u * Math.cos(turn) - v * Math.sin(turn), y: center.y + u * Math.sin(turn) + v * Math.cos(turn) };
+      const point = {
+        x: center.x + u * Math.cos(turn) - v * Math.sin(turn),
+        y: center.y + u * Math.sin(turn) + v * Math.cos(turn),
+      };
       if (isInCity(point, ROADS.boundaryMarginMeters)) grid.set(`${i},${k}`, addNode(point));
     }
   }
@@ -104,7 +146,9 @@ function addTownStreets(
       if (other !== undefined && !random.chance(ROADS.missingStreetShare)) connect(node, other);
     }
   }
-  const byDistance = [...grid.values()].sort((a, b) => distanceBetween(nodes[a]!, center) - distanceBetween(nodes[b]!, center));
+  const byDistance = [...grid.values()].sort(
+    (a, b) => distanceBetween(nodes[a]!, center) - distanceBetween(nodes[b]!, center),
+  );
   const reachable = new Set([byDistance[0]!]);
   for (const node of reachable) for (const next of links[node]!) reachable.add(next);
   return byDistance.filter((node) => reachable.has(node));
@@ -123,8 +167,10 @@ function drawArterial(stops: readonly PlanePoint[], random: Random): PlanePoint[
       x: from.x + (to.x - from.x) * t - (to.y - from.y) * share * Math.sin(Math.PI * t),
       y: from.y + (to.y - from.y) * t + (to.x - from.x) * share * Math.sin(Math.PI * t),
     });
-    const draw = (share: number): PlanePoint[] => Array.from({ length: steps + 1 }, (_, step) => at(step / steps, share));
-    const inCity = (line: readonly PlanePoint[]): boolean => line.every((point) => isInCity(point, ROADS.boundaryMarginMeters));
+    const draw = (share: number): PlanePoint[] =>
+      Array.from({ length: steps + 1 }, (_, step) => at(step / steps, share));
+    const inCity = (line: readonly PlanePoint[]): boolean =>
+      line.every((point) => isInCity(point, ROADS.boundaryMarginMeters));
     // The straight line is known to be inside; a bend may not be.
     const line = [draw(bend), draw(-bend)].find(inCity) ?? draw(0);
     points.push(...line.slice(leg === 1 ? 0 : 1));

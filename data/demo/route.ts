@@ -53,7 +53,7 @@ function createFrontier(): { push(node: number, estimate: number): void; pop(): 
       const last = heap.pop()!;
       if (heap.length === 0) return top.node;
       heap[0] = last;
-      for (let at = 0; ; ) {
+      for (let at = 0; ;) {
         const left = 2 * at + 1;
         if (left >= heap.length) return top.node;
         const child = left + 1 < heap.length && heap[left + 1]!.estimate < heap[left]!.estimate ? left + 1 : left;

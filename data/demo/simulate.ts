@@ -6,7 +6,12 @@ import { readFileSync } from 'node:fs';
 import { createDemoCity } from './city.ts';
 import { createFixSender } from './simulator/fix-sender.ts';
 import type { FixSource } from './simulator/fix-source.ts';
-import { SIMULATOR_HELP, parseSimulatorOptions, type ReplayFileOptions, type SimulatorOptions } from './simulator/options.ts';
+import {
+  SIMULATOR_HELP,
+  parseSimulatorOptions,
+  type ReplayFileOptions,
+  type SimulatorOptions,
+} from './simulator/options.ts';
 import { createReplay } from './simulator/replay.ts';
 import { readReplayFile } from './simulator/replay-file.ts';
 import { createSimulation } from './simulator/simulation.ts';
@@ -58,13 +63,16 @@ async function run(source: FixSource, { url, intervalMs, durationMs, replay }: S
     url,
     onRefused(deviceId, status) {
       source.remove(deviceId);
-      if (!hasWarned) console.warn(`The server refused ${deviceId} (HTTP ${status}): devices it does not know are left out.`);
+      if (!hasWarned)
+        console.warn(`The server refused ${deviceId} (HTTP ${status}): devices it does not know are left out.`);
       hasWarned = true;
     },
     onTrouble: (reason) => console.warn(`${url} does not take fixes (${reason}): they are kept and sent again.`),
     onRecovered: () => console.warn(`${url} takes fixes again.`),
   });
-  console.log(`Simulating ${source.deviceCount} devices, ${replay === null ? `one fix every ${intervalMs / 1_000} s` : replay.file}, to ${url}.`);
+  console.log(
+    `Simulating ${source.deviceCount} devices, ${replay === null ? `one fix every ${intervalMs / 1_000} s` : replay.file}, to ${url}.`,
+  );
   const sendDue = (nowMs: number): boolean => {
     source.advance(nowMs).forEach(sender.send);
     return !source.isFinished() || sender.counts().waiting > 0;

@@ -16,12 +16,13 @@ export interface DemoUnit {
 }
 
 /** 300 patrols on foot, some of them by bicycle, and the association's 898 buses and taxis. */
-const FLEET: readonly { kind: UnitKind; count: number; name: string; nameEn: string; detectionRangeMeters: number }[] = [
-  { kind: 'foot', count: 276, name: '徒步巡逻', nameEn: 'Foot patrol', detectionRangeMeters: 150 },
-  { kind: 'bicycle', count: 24, name: '骑行巡逻', nameEn: 'Bicycle patrol', detectionRangeMeters: 150 },
-  { kind: 'bus', count: 338, name: '公交', nameEn: 'Bus', detectionRangeMeters: 100 },
-  { kind: 'taxi', count: 560, name: '出租', nameEn: 'Taxi', detectionRangeMeters: 100 },
-];
+const FLEET: readonly { kind: UnitKind; count: number; name: string; nameEn: string; detectionRangeMeters: number }[] =
+  [
+    { kind: 'foot', count: 276, name: '徒步巡逻', nameEn: 'Foot patrol', detectionRangeMeters: 150 },
+    { kind: 'bicycle', count: 24, name: '骑行巡逻', nameEn: 'Bicycle patrol', detectionRangeMeters: 150 },
+    { kind: 'bus', count: 338, name: '公交', nameEn: 'Bus', detectionRangeMeters: 100 },
+    { kind: 'taxi', count: 560, name: '出租', nameEn: 'Taxi', detectionRangeMeters: 100 },
+  ];
 /** Every so-manieth patrol on foot saves battery: its phone is heard every five minutes while it stands, as Traccar Client installs. */
 const SLOW_EVERY = 4;
 const SLOW_HEARTBEAT_SECONDS = 300;

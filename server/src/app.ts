@@ -67,7 +67,11 @@ const START_WITHIN_MS = 600_000;
  * Builds the server on a database that answers, ready to listen. Migrates it, and plants the jurisdiction (and in
  * demo mode the made-up city) in an empty one. `report` is told each slow step.
  */
-export async function buildApp(config: Config, connectionString: string, report: (step: string) => void = () => undefined): Promise<FastifyInstance> {
+export async function buildApp(
+  config: Config,
+  connectionString: string,
+  report: (step: string) => void = () => undefined,
+): Promise<FastifyInstance> {
   const { trustProxy } = config;
   const app = Fastify({
     logger: {
@@ -76,7 +80,12 @@ export async function buildApp(config: Config, connectionString: string, report:
       serializers: {
         req: (request) => ({ method: request.method, route: request.routeOptions?.url ?? 'none' }),
         // Not the whole error: a database's carries its client, connection parameters and all.
-        err: ({ name, message, code, stack }: Error & { code?: string }) => ({ type: name, message, code, stack: stack ?? '' }),
+        err: ({ name, message, code, stack }: Error & { code?: string }) => ({
+          type: name,
+          message,
+          code,
+          stack: stack ?? '',
+        }),
       },
     },
     logController: new LogController({ disableRequestLogging: config.logLevel !== 'debug' }),
@@ -102,7 +111,12 @@ export async function buildApp(config: Config, connectionString: string, report:
 }
 
 /** Every plugin, in the order in which they need each other. */
-async function registerAll(app: FastifyInstance, config: Config, connectionString: string, report: (step: string) => void): Promise<void> {
+async function registerAll(
+  app: FastifyInstance,
+  config: Config,
+  connectionString: string,
+  report: (step: string) => void,
+): Promise<void> {
   await app.register(errorHandler);
   await app.register(serverTime);
   await app.register(helmet, {
@@ -131,7 +145,8 @@ async function registerAll(app: FastifyInstance, config: Config, connectionStrin
   });
   await app.register(rateLimit, {
     global: false,
-    errorResponseBuilder: (_request, context) => Object.assign(new Error(`Too many tries. Wait ${context.after}.`), { statusCode: context.statusCode }),
+    errorResponseBuilder: (_request, context) =>
+      Object.assign(new Error(`Too many tries. Wait ${context.after}.`), { statusCode: context.statusCode }),
   });
   // Answers of the API; the page's files are compressed when they are built.
   await app.register(compress, { encodings: ['gzip'], threshold: 2_048 });
@@ -139,7 +154,11 @@ async function registerAll(app: FastifyInstance, config: Config, connectionStrin
   await app.register(eventBus);
   await app.register(timers);
   await app.register(readiness);
-  await app.register(postgres, { connectionString, poolSize: config.databasePoolSize, querySeconds: config.databaseQuerySeconds });
+  await app.register(postgres, {
+    connectionString,
+    poolSize: config.databasePoolSize,
+    querySeconds: config.databaseQuerySeconds,
+  });
   await app.after();
   const { demo } = await seed(app.db, { demo: config.demo, jurisdictionFile: config.jurisdictionFile, report });
   await app.register(auth, config);

@@ -8,7 +8,9 @@ import { acquireServerLock } from './plugins/server-lock.ts';
 const HELP = 'DATABASE_URL=postgres://OWNER@HOST/DATABASE npm run migrate -- [--server-role ROLE]';
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-const { values } = parseArgs({ options: { 'server-role': { type: 'string' }, 'help': { type: 'boolean', default: false } } });
+const { values } = parseArgs({
+  options: { 'server-role': { type: 'string' }, help: { type: 'boolean', default: false } },
+});
 const connectionString = process.env['DATABASE_URL'];
 if (values.help || !connectionString) {
   say(HELP);

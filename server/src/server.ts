@@ -27,7 +27,10 @@ async function shutDown(code: number): Promise<void> {
   stopping = true;
   const forced = setTimeout(() => process.exit(code || 1), SHUTDOWN_MS);
   forced.unref();
-  for (const stop of stops) await stop().catch((error: unknown) => say(`While stopping: ${error instanceof Error ? error.message : String(error)}`));
+  for (const stop of stops)
+    await stop().catch((error: unknown) =>
+      say(`While stopping: ${error instanceof Error ? error.message : String(error)}`),
+    );
   process.exit(code);
 }
 
@@ -51,7 +54,18 @@ function startSimulator(config: Config, address: string): void {
   const entry = resolveEntryPoint(import.meta.url, '../../data/demo/simulate');
   const child: ChildProcess = fork(
     entry,
-    ['--units', String(config.demoUnits), '--interval', String(config.demoIntervalSeconds), '--seed', String(DEMO_SEED), '--url', address, '--sos-every-minutes', '30'],
+    [
+      '--units',
+      String(config.demoUnits),
+      '--interval',
+      String(config.demoIntervalSeconds),
+      '--seed',
+      String(DEMO_SEED),
+      '--url',
+      address,
+      '--sos-every-minutes',
+      '30',
+    ],
     { execArgv: entryPointExecArgv(import.meta.url), stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
   );
   child.on('exit', (code) => {
@@ -74,7 +88,9 @@ async function start(): Promise<void> {
   const app = await buildApp(config, connectionString, say);
   stops.unshift(() => app.close());
   app.bus.on('database.takenOver', () => {
-    process.stderr.write('Another Liaowang server has taken over this database while the connection was lost; this one ends.\n');
+    process.stderr.write(
+      'Another Liaowang server has taken over this database while the connection was lost; this one ends.\n',
+    );
     void shutDown(1);
   });
   await app.listen({ host: config.host, port: config.port });

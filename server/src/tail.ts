@@ -2,7 +2,15 @@ import { parseArgs } from 'node:util';
 import { inflateRawSync } from 'node:zlib';
 import { io, type Socket } from 'socket.io-client';
 import parser from 'socket.io-msgpack-parser';
-import { decodeFrame, headingOf, readPositionFrame, speedOf, DEGREES_PER_STEP, MILLISECONDS_PER_STEP, type FrameFix } from '@liaowang/shared/contract/position-frame';
+import {
+  decodeFrame,
+  headingOf,
+  readPositionFrame,
+  speedOf,
+  DEGREES_PER_STEP,
+  MILLISECONDS_PER_STEP,
+  type FrameFix,
+} from '@liaowang/shared/contract/position-frame';
 import type { ClientToServerEvents, ServerToClientEvents } from '@liaowang/shared/contract/socket-events';
 import { DEMO_PASSWORD } from './seed/demo-accounts.ts';
 
@@ -29,7 +37,10 @@ let lastSeq: number | null = null;
 
 /** Applies a frame and prints what moved and who was heard. Returns false when frames before it are missing. */
 function apply(frame: Uint8Array): boolean {
-  const read = readPositionFrame(frame, (body, length) => new Uint8Array(inflateRawSync(body, { maxOutputLength: length })));
+  const read = readPositionFrame(
+    frame,
+    (body, length) => new Uint8Array(inflateRawSync(body, { maxOutputLength: length })),
+  );
   if (!read.ok) fail(`A frame cannot be read: ${read.reason}`);
   const { header } = read;
   if (!header.snapshot && lastSeq !== null && header.seq <= lastSeq) return true;
@@ -47,14 +58,19 @@ function apply(frame: Uint8Array): boolean {
       event: header.snapshot ? 'snapshot' : 'moved',
       seq: header.seq,
       unitId,
-      position: [Number((fix.lngSteps * DEGREES_PER_STEP).toFixed(6)), Number((fix.latSteps * DEGREES_PER_STEP).toFixed(6))],
+      position: [
+        Number((fix.lngSteps * DEGREES_PER_STEP).toFixed(6)),
+        Number((fix.latSteps * DEGREES_PER_STEP).toFixed(6)),
+      ],
       fixTime: new Date(fixTimeMs).toISOString(),
       contactAt: new Date(contactAtMs).toISOString(),
       speedMetersPerSecond: speedOf(fix),
       headingDegrees: headingOf(fix),
     });
   }
-  for (const [unitId, contactAtMs] of heard) if (!moved.has(unitId)) print({ event: 'heard', seq: header.seq, unitId, contactAt: new Date(contactAtMs).toISOString() });
+  for (const [unitId, contactAtMs] of heard)
+    if (!moved.has(unitId))
+      print({ event: 'heard', seq: header.seq, unitId, contactAt: new Date(contactAtMs).toISOString() });
   lastSeq = header.seq;
   return true;
 }
@@ -66,9 +82,16 @@ const response = await fetch(`${values.url}/api/v1/session`, {
   body: JSON.stringify({ username: values.user, password: values.password }),
 }).catch((error: unknown) => fail(`${values.url} does not answer: ${String(error)}`));
 if (!response.ok) fail(`Sign-in refused: ${await response.text()}`);
-const cookie = response.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
+const cookie = response.headers
+  .getSetCookie()
+  .map((line) => line.split(';')[0])
+  .join('; ');
 
-const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io(values.url, { parser, transports: ['websocket'], extraHeaders: { cookie } });
+const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io(values.url, {
+  parser,
+  transports: ['websocket'],
+  extraHeaders: { cookie },
+});
 socket.on('connect', () => {
   lastSeq = null;
   socket.emit('live:join', {}, (result) => {

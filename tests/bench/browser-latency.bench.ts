@@ -1,7 +1,12 @@
 import { inflateRawSync } from 'node:zlib';
 import parser from 'socket.io-msgpack-parser';
 import type { Browser } from 'playwright-core';
-import { MILLISECONDS_PER_STEP, decodeFrame, readPositionFrame, type FrameFix } from '@liaowang/shared/contract/position-frame';
+import {
+  MILLISECONDS_PER_STEP,
+  decodeFrame,
+  readPositionFrame,
+  type FrameFix,
+} from '@liaowang/shared/contract/position-frame';
 import { NO_BROWSER, launchBrowser } from '../support/browser.ts';
 import { startProduct } from '../support/product.global.ts';
 import { openVisitor, waitForMap, type Visitor } from '../support/visitor.ts';
@@ -42,7 +47,12 @@ function listenIn(): void {
       super(url, protocols);
       this.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
         if (!(data instanceof ArrayBuffer)) return;
-        const noted: NotedMessage = { bytes: btoa(Array.from(new Uint8Array(data), (byte) => String.fromCodePoint(byte)).join('')), arrivedMs: Date.now(), framedMs: null, drawnMs: null };
+        const noted: NotedMessage = {
+          bytes: btoa(Array.from(new Uint8Array(data), (byte) => String.fromCodePoint(byte)).join('')),
+          arrivedMs: Date.now(),
+          framedMs: null,
+          drawnMs: null,
+        };
         page.notedMessages.push(noted);
         waiting.push(noted);
         // A task after the frame's own callbacks: what they did is done.
@@ -88,7 +98,12 @@ function readSightings(messages: readonly NotedMessage[]): Sighting[] {
         if (read.header.snapshot) announced.clear();
         const moves = decodeFrame(read, announced)?.moves ?? [];
         for (const { unitId, fix } of moves) announced.set(unitId, fix);
-        if (!read.header.snapshot) sightings.push({ noted, tickTimeMs: read.header.tickTimeMs, fixes: moves.map(({ unitId, fix }) => `${unitId}:${fix.timeSteps}`) });
+        if (!read.header.snapshot)
+          sightings.push({
+            noted,
+            tickTimeMs: read.header.tickTimeMs,
+            fixes: moves.map(({ unitId, fix }) => `${unitId}:${fix.timeSteps}`),
+          });
       }
     });
     decoder.add(Buffer.from(noted.bytes, 'base64'));
@@ -100,7 +115,9 @@ async function createUnits(admin: Visitor): Promise<Array<{ id: number; deviceId
   const series = Date.now().toString(36);
   const units: Array<{ id: number; deviceId: string }> = [];
   for (let i = 0; i < OWN_UNITS; i++) {
-    const answer = await admin.context.request.post('/api/v1/units', { data: { name: `测速 ${i + 1}`, kind: 'taxi', deviceId: `latency-${series}-${i + 1}` } });
+    const answer = await admin.context.request.post('/api/v1/units', {
+      data: { name: `测速 ${i + 1}`, kind: 'taxi', deviceId: `latency-${series}-${i + 1}` },
+    });
     if (!answer.ok()) throw new Error(`A unit was refused: ${answer.status()} ${await answer.text()}`);
     units.push((await answer.json()) as { id: number; deviceId: string });
   }
@@ -108,7 +125,10 @@ async function createUnits(admin: Visitor): Promise<Array<{ id: number; deviceId
 }
 
 /** Posts the fixes of our own units at an even pace; when each was sent, by `unitId:timeSteps`. */
-async function postFixes(address: string, units: ReadonlyArray<{ id: number; deviceId: string }>): Promise<Map<string, number>> {
+async function postFixes(
+  address: string,
+  units: ReadonlyArray<{ id: number; deviceId: string }>,
+): Promise<Map<string, number>> {
   const sentMs = new Map<string, number>();
   const answers: Array<Promise<void>> = [];
   await new Promise<void>((resolve) => {
@@ -119,7 +139,13 @@ async function postFixes(address: string, units: ReadonlyArray<{ id: number; dev
       const lat = MIDDLE.lat + (n % OWN_UNITS) * 0.0005;
       const nowMs = Date.now();
       sentMs.set(`${unit.id}:${Math.round(nowMs / MILLISECONDS_PER_STEP)}`, nowMs);
-      const body = new URLSearchParams({ id: unit.deviceId, timestamp: String(nowMs), lat: lat.toFixed(6), lon: lng.toFixed(6), accuracy: '5' });
+      const body = new URLSearchParams({
+        id: unit.deviceId,
+        timestamp: String(nowMs),
+        lat: lat.toFixed(6),
+        lon: lng.toFixed(6),
+        accuracy: '5',
+      });
       answers.push(
         fetch(`${address}/ingest/osmand`, { method: 'POST', body }).then(async (answer) => {
           const { stored } = (await answer.json()) as { stored?: number };
@@ -158,10 +184,17 @@ async function measure(address: string, browser: Browser, layers: string): Promi
 
   const sentMs = await postFixes(address, units);
   const times = [...sentMs.values()];
-  const readMessages = () => page.evaluate(() => (window as unknown as { notedMessages: NotedMessage[] }).notedMessages);
+  const readMessages = () =>
+    page.evaluate(() => (window as unknown as { notedMessages: NotedMessage[] }).notedMessages);
   // A frame that came a second after the last fix has been drawn: so has everything before it.
   const end = Math.max(...times) + 1_000;
-  await page.waitForFunction((since) => (window as unknown as { notedMessages: NotedMessage[] }).notedMessages.some(({ arrivedMs, drawnMs }) => arrivedMs > since && drawnMs !== null), end);
+  await page.waitForFunction(
+    (since) =>
+      (window as unknown as { notedMessages: NotedMessage[] }).notedMessages.some(
+        ({ arrivedMs, drawnMs }) => arrivedMs > since && drawnMs !== null,
+      ),
+    end,
+  );
   const sightings = readSightings(await readMessages()).filter(({ noted }) => noted.arrivedMs >= Math.min(...times));
   await context.close();
 
@@ -176,7 +209,8 @@ async function measure(address: string, browser: Browser, layers: string): Promi
       latencies.drawn.push(noted.drawnMs - sent);
     }
   }
-  if (latencies.framed.length < 200) throw new Error(`Only ${latencies.framed.length} of ${FIXES} fixes were seen on the map`);
+  if (latencies.framed.length < 200)
+    throw new Error(`Only ${latencies.framed.length} of ${FIXES} fixes were seen on the map`);
   return latencies;
 }
 

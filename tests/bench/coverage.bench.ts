@@ -35,7 +35,11 @@ const boundaryRing = XINYI_BOUNDARY.coordinates[0]!.map(([lng, lat]): Position =
  */
 export async function run(): Promise<void> {
   const postgis = await openPostgis();
-  const baselines: [string, Baseline][] = [['turf', runTurf], ['clipper2-wasm', await createClipperBaseline()], ['PostGIS', postgis.baseline]];
+  const baselines: [string, Baseline][] = [
+    ['turf', runTurf],
+    ['clipper2-wasm', await createClipperBaseline()],
+    ['PostGIS', postgis.baseline],
+  ];
   const lastRuns = new Map<string, { count: number; elapsedMs: number }>();
   const ours: { count: number; ms: number }[] = [];
   for (const count of COUNTS) {
@@ -43,7 +47,16 @@ export async function run(): Promise<void> {
     const runs = count > 10_000 ? { runs: 9, warmUps: 3 } : { runs: 40, warmUps: 20 };
     const times = await timeRuns(() => jurisdiction.union.computeGaps(disks), runs);
     const figuresMs = median(await timeRuns(() => jurisdiction.union.computeFigures(disks), runs));
-    const geojsonMs = median(await timeRuns(() => computeCoverage({ areas: [jurisdiction], disks: toLngLat(disks) }, { withGeometry: true, minGapSquareMeters: 0 }), runs));
+    const geojsonMs = median(
+      await timeRuns(
+        () =>
+          computeCoverage(
+            { areas: [jurisdiction], disks: toLngLat(disks) },
+            { withGeometry: true, minGapSquareMeters: 0 },
+          ),
+        runs,
+      ),
+    );
     const { gaps, gapAreaSquareMeters, areaSquareMeters } = jurisdiction.union.computeGaps(disks);
     const oursMs = median(times);
     ours.push({ count, ms: oursMs });
@@ -60,11 +73,15 @@ export async function run(): Promise<void> {
       const { gapSquareMeters, elapsedMs } = await runBaseline(baseline, disks);
       lastRuns.set(name, { count, elapsedMs });
       const apart = Math.abs(gapSquareMeters - gapAreaSquareMeters) / areaSquareMeters;
-      console.log(`  ${name}: ${elapsedMs.toFixed(0)} ms, ratio ${(elapsedMs / oursMs).toFixed(1)}, gap ${(apart * 100).toFixed(4)} % of the city apart from ours`);
+      console.log(
+        `  ${name}: ${elapsedMs.toFixed(0)} ms, ratio ${(elapsedMs / oursMs).toFixed(1)}, gap ${(apart * 100).toFixed(4)} % of the city apart from ours`,
+      );
     }
   }
   const [from, to] = [ours[2]!, ours.at(-1)!];
-  console.log(`growth from ${from.count} to ${to.count}: n^${(Math.log(to.ms / from.ms) / Math.log(to.count / from.count)).toFixed(2)}`);
+  console.log(
+    `growth from ${from.count} to ${to.count}: n^${(Math.log(to.ms / from.ms) / Math.log(to.count / from.count)).toFixed(2)}`,
+  );
   await postgis.close();
 }
 

@@ -38,7 +38,10 @@ export function prepareDemoAreas(): DemoAreas {
 }
 
 /** The part of the city nearer to a seat than to the others, by cutting off a half plane for each. */
-function findGround([lng, lat]: readonly [number, number], seats: readonly (readonly [number, number])[]): Polygon | MultiPolygon {
+function findGround(
+  [lng, lat]: readonly [number, number],
+  seats: readonly (readonly [number, number])[],
+): Polygon | MultiPolygon {
   const stretch = Math.cos((lat * Math.PI) / 180) ** 2;
   let ground: Polygon | MultiPolygon = XINYI_BOUNDARY;
   for (const [otherLng, otherLat] of seats) {

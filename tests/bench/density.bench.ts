@@ -11,7 +11,12 @@ export async function run(): Promise<void> {
   const random = createRandom(3);
   const xs = Float64Array.from({ length: EVENTS }, () => random() * GRID.columns * GRID.cellMeters);
   const ys = Float64Array.from({ length: EVENTS }, () => random() * GRID.rows * GRID.cellMeters);
-  const ours = median(await timeRuns(() => computeKernelDensity({ xs, ys }, GRID, { kernel: 'quartic', bandwidthMeters: BANDWIDTH_METERS }), { runs: 5, warmUps: 1 }));
+  const ours = median(
+    await timeRuns(
+      () => computeKernelDensity({ xs, ys }, GRID, { kernel: 'quartic', bandwidthMeters: BANDWIDTH_METERS }),
+      { runs: 5, warmUps: 1 },
+    ),
+  );
   const sampled = Math.floor((GRID.columns * GRID.rows) / 1_000);
   let sum = 0;
   const [directMs = Number.NaN] = await timeRuns(
@@ -27,5 +32,7 @@ export async function run(): Promise<void> {
     },
     { runs: 1, warmUps: 0 },
   );
-  console.log(`${EVENTS} incidents: ${ours.toFixed(0)} ms; direct sum ${((directMs * 1_000) / 1_000).toFixed(0)} s scaled from ${sampled} cells (checksum ${sum.toFixed(0)}); ratio ${((directMs * 1_000) / ours).toFixed(0)}`);
+  console.log(
+    `${EVENTS} incidents: ${ours.toFixed(0)} ms; direct sum ${((directMs * 1_000) / 1_000).toFixed(0)} s scaled from ${sampled} cells (checksum ${sum.toFixed(0)}); ratio ${((directMs * 1_000) / ours).toFixed(0)}`,
+  );
 }

@@ -24,13 +24,33 @@ async function measure(kind: 'frames' | 'json', fixesPerSecond: number): Promise
   const http = createServer();
   const io = new Server(http, kind === 'frames' ? { parser, perMessageDeflate: false } : {});
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
-  const viewers = fork(new URL('./fan-out.viewers.ts', import.meta.url), [String((http.address() as AddressInfo).port), String(VIEWERS), kind], { execArgv: ['--import', 'tsx'] });
+  const viewers = fork(
+    new URL('./fan-out.viewers.ts', import.meta.url),
+    [String((http.address() as AddressInfo).port), String(VIEWERS), kind],
+    { execArgv: ['--import', 'tsx'] },
+  );
   await new Promise((resolve) => viewers.once('message', resolve));
 
   const picture = createLivePicture();
-  picture.setUnits(Array.from({ length: UNITS }, (_, i) => ({ id: i + 1, name: { zh: '', en: '' }, kind: 'bus' as const, branchId: null, deviceId: `d${i}`, detectionRangeMeters: 100, deviceApp: 'traccar-client' as const, reportIntervalSeconds: null, heartbeatSeconds: null })));
+  picture.setUnits(
+    Array.from({ length: UNITS }, (_, i) => ({
+      id: i + 1,
+      name: { zh: '', en: '' },
+      kind: 'bus' as const,
+      branchId: null,
+      deviceId: `d${i}`,
+      detectionRangeMeters: 100,
+      deviceApp: 'traccar-client' as const,
+      reportIntervalSeconds: null,
+      heartbeatSeconds: null,
+    })),
+  );
   const random = createRandom(1);
-  const places = Array.from({ length: UNITS }, () => ({ lng: 118.1 + random() * 0.5, lat: 34.1 + random() * 0.35, heading: random() * 360 }));
+  const places = Array.from({ length: UNITS }, () => ({
+    lng: 118.1 + random() * 0.5,
+    lat: 34.1 + random() * 0.35,
+    heading: random() * 360,
+  }));
   let bytes = 0;
   let fixes = 0;
   const streams = createPositionStreams(picture, {
@@ -49,8 +69,20 @@ async function measure(kind: 'frames' | 'json', fixesPerSecond: number): Promise
     place.lng += (Math.sin((place.heading * Math.PI) / 180) * speed) / 92_000;
     place.lat += (Math.cos((place.heading * Math.PI) / 180) * speed) / 111_000;
     const fix = {
-      unitId: i + 1, deviceId: `d${i}`, fixTimeMs: Math.floor(nowMs / 1000) * 1000, receivedAtMs: nowMs, lng: place.lng, lat: place.lat, late: false,
-      speedMetersPerSecond: speed, headingDegrees: place.heading, accuracyMeters: 5, altitudeMeters: null, batteryPercent: null, charging: null, mock: false,
+      unitId: i + 1,
+      deviceId: `d${i}`,
+      fixTimeMs: Math.floor(nowMs / 1000) * 1000,
+      receivedAtMs: nowMs,
+      lng: place.lng,
+      lat: place.lat,
+      late: false,
+      speedMetersPerSecond: speed,
+      headingDegrees: place.heading,
+      accuracyMeters: 5,
+      altitudeMeters: null,
+      batteryPercent: null,
+      charging: null,
+      mock: false,
     };
     fixes += 1;
     if (kind === 'frames') picture.applyFix(fix);
@@ -86,7 +118,11 @@ async function measure(kind: 'frames' | 'json', fixesPerSecond: number): Promise
   });
   viewers.kill();
   io.close();
-  return { coreShare: (used.user + used.system) / 1e6 / elapsedSeconds, bytesPerFix: bytes / fixes, p99Ms: percentile(latencies, 99) };
+  return {
+    coreShare: (used.user + used.system) / 1e6 / elapsedSeconds,
+    bytesPerFix: bytes / fixes,
+    p99Ms: percentile(latencies, 99),
+  };
 }
 
 /** Fan-out to 500 viewers: deflated delta frames against one JSON event a fix. */
@@ -95,6 +131,10 @@ export async function run(): Promise<void> {
   const baseline = await measure('json', BASELINE_FIXES_PER_SECOND);
   const ourCost = ours.coreShare / UNITS;
   const baselineCost = baseline.coreShare / BASELINE_FIXES_PER_SECOND;
-  console.log(`frames: ${UNITS} fixes/s to ${VIEWERS} viewers: ${(ours.coreShare * 100).toFixed(1)} % of a core, ${ours.bytesPerFix.toFixed(2)} B a fix, p99 ${ours.p99Ms.toFixed(0)} ms from emission`);
-  console.log(`one JSON event a fix: ${BASELINE_FIXES_PER_SECOND} fixes/s: ${(baseline.coreShare * 100).toFixed(1)} % of a core, p99 ${baseline.p99Ms.toFixed(0)} ms; cost of a fix ${(baselineCost / ourCost).toFixed(0)} × ours`);
+  console.log(
+    `frames: ${UNITS} fixes/s to ${VIEWERS} viewers: ${(ours.coreShare * 100).toFixed(1)} % of a core, ${ours.bytesPerFix.toFixed(2)} B a fix, p99 ${ours.p99Ms.toFixed(0)} ms from emission`,
+  );
+  console.log(
+    `one JSON event a fix: ${BASELINE_FIXES_PER_SECOND} fixes/s: ${(baseline.coreShare * 100).toFixed(1)} % of a core, p99 ${baseline.p99Ms.toFixed(0)} ms; cost of a fix ${(baselineCost / ourCost).toFixed(0)} × ours`,
+  );
 }

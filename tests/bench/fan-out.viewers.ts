@@ -7,7 +7,11 @@ const [port, count, kind] = process.argv.slice(2);
 const latencies: number[] = [];
 let connected = 0;
 for (let i = 0; i < Number(count); i++) {
-  const socket = io(`http://127.0.0.1:${port}`, { transports: ['websocket'], forceNew: true, ...(kind === 'frames' ? { parser } : {}) });
+  const socket = io(`http://127.0.0.1:${port}`, {
+    transports: ['websocket'],
+    forceNew: true,
+    ...(kind === 'frames' ? { parser } : {}),
+  });
   socket.on('positions:moved', (frame: Uint8Array) => {
     latencies.push(Date.now() - new DataView(frame.buffer, frame.byteOffset).getFloat64(24, true));
   });

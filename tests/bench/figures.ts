@@ -11,7 +11,10 @@ export function percentile(values: readonly number[], p: number): number {
 }
 
 /** Milliseconds of each of `runs` runs of `work`, after `warmUps` that do not count. */
-export async function timeRuns(work: () => unknown, { runs, warmUps }: { runs: number; warmUps: number }): Promise<number[]> {
+export async function timeRuns(
+  work: () => unknown,
+  { runs, warmUps }: { runs: number; warmUps: number },
+): Promise<number[]> {
   const times: number[] = [];
   for (let i = 0; i < runs + warmUps; i++) {
     const startedMs = performance.now();

@@ -24,13 +24,31 @@ export async function run(): Promise<void> {
   }
   // A month of one kind of incident: so few that the exact p is needed everywhere.
   const sparse = new Float64Array(CELLS);
-  for (let event = 0; event < EVENTS / 50; event++) sparse[Math.floor(random() ** 2 * GRID.rows) * GRID.columns + Math.floor(random() ** 2 * GRID.columns)]!++;
+  for (let event = 0; event < EVENTS / 50; event++)
+    sparse[Math.floor(random() ** 2 * GRID.rows) * GRID.columns + Math.floor(random() ** 2 * GRID.columns)]!++;
 
-  const sumsOnly = median(await timeRuns(() => sumGridNeighbours(GRID, values, mask, BAND_METERS), { runs: 5, warmUps: 1 }));
-  const withQ = median(await timeRuns(() => computeGiStarOfSums(values, sumGridNeighbours(GRID, values, mask, BAND_METERS)), { runs: 3, warmUps: 1 }));
-  const withExact = median(await timeRuns(() => computeGiStarOfCounts(sparse, sumGridNeighbours(GRID, sparse, mask, BAND_METERS), 'neighbours-shuffled'), { runs: 3, warmUps: 1 }));
+  const sumsOnly = median(
+    await timeRuns(() => sumGridNeighbours(GRID, values, mask, BAND_METERS), { runs: 5, warmUps: 1 }),
+  );
+  const withQ = median(
+    await timeRuns(() => computeGiStarOfSums(values, sumGridNeighbours(GRID, values, mask, BAND_METERS)), {
+      runs: 3,
+      warmUps: 1,
+    }),
+  );
+  const withExact = median(
+    await timeRuns(
+      () => computeGiStarOfCounts(sparse, sumGridNeighbours(GRID, sparse, mask, BAND_METERS), 'neighbours-shuffled'),
+      { runs: 3, warmUps: 1 },
+    ),
+  );
 
-  const ofMany = median(await timeRuns(() => computeGiStarOfCounts(values, sumGridNeighbours(GRID, values, mask, BAND_METERS), 'negative-binomial'), { runs: 3, warmUps: 1 }));
+  const ofMany = median(
+    await timeRuns(
+      () => computeGiStarOfCounts(values, sumGridNeighbours(GRID, values, mask, BAND_METERS), 'negative-binomial'),
+      { runs: 3, warmUps: 1 },
+    ),
+  );
 
   const sampled = Math.floor(CELLS / 100);
   const reach = BAND_METERS / GRID.cellMeters;
@@ -54,9 +72,15 @@ export async function run(): Promise<void> {
   const listed = 20_000;
   const xs = Float64Array.from({ length: listed }, () => random() * 7_000);
   const ys = Float64Array.from({ length: listed }, () => random() * 7_000);
-  const lists = median(await timeRuns(() => computeGiStar(xs, findNeighboursWithin(xs, ys, BAND_METERS)), { runs: 3, warmUps: 1 }));
+  const lists = median(
+    await timeRuns(() => computeGiStar(xs, findNeighboursWithin(xs, ys, BAND_METERS)), { runs: 3, warmUps: 1 }),
+  );
 
-  console.log(`${CELLS} cells, band ${BAND_METERS} m: neighbour sums ${sumsOnly.toFixed(0)} ms; loop over neighbours ${naive.toFixed(0)} ms scaled from ${sampled} cells (checksum ${sum}); ratio ${(naive / sumsOnly).toFixed(0)}`);
-  console.log(`with z, p, q and bins ${withQ.toFixed(0)} ms, ${ofMany.toFixed(0)} ms with the negative binomial fitted and its tails; ${EVENTS / 50} events, neighbours shuffled, all with exact p, ${withExact.toFixed(0)} ms`);
+  console.log(
+    `${CELLS} cells, band ${BAND_METERS} m: neighbour sums ${sumsOnly.toFixed(0)} ms; loop over neighbours ${naive.toFixed(0)} ms scaled from ${sampled} cells (checksum ${sum}); ratio ${(naive / sumsOnly).toFixed(0)}`,
+  );
+  console.log(
+    `with z, p, q and bins ${withQ.toFixed(0)} ms, ${ofMany.toFixed(0)} ms with the negative binomial fitted and its tails; ${EVENTS / 50} events, neighbours shuffled, all with exact p, ${withExact.toFixed(0)} ms`,
+  );
   console.log(`${listed} places by lists of neighbours: ${lists.toFixed(0)} ms`);
 }

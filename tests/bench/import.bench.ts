@@ -23,14 +23,37 @@ function* writeCsv(rows: number): Generator<Buffer> {
   const random = createRandom(rows);
   yield Buffer.from('编号,发生时间,类别,严重程度,经度,纬度,备注\n');
   for (let i = 0; i < rows; i++) {
-    const at = new Date(Date.UTC(2022, 0, 1) + random() * 3 * 365 * 86_400_000).toISOString().slice(0, 19).replace('T', ' ');
-    yield Buffer.from(`A${i},${at},${['盗窃', '纠纷', '交通事故', '求助'][i % 4]},${['一般', '严重'][i % 2]},${(118.2 + random() * 0.3).toFixed(6)},${(34.2 + random() * 0.25).toFixed(6)},"说明 ${i}"\n`);
+    const at = new Date(Date.UTC(2022, 0, 1) + random() * 3 * 365 * 86_400_000)
+      .toISOString()
+      .slice(0, 19)
+      .replace('T', ' ');
+    yield Buffer.from(
+      `A${i},${at},${['盗窃', '纠纷', '交通事故', '求助'][i % 4]},${['一般', '严重'][i % 2]},${(118.2 + random() * 0.3).toFixed(6)},${(34.2 + random() * 0.25).toFixed(6)},"说明 ${i}"\n`,
+    );
   }
 }
 
-async function measure(app: FastifyInstance, cookie: string, rows: number): Promise<{ checkSeconds: number; commitSeconds: number; startMb: number; peakMb: number; longestStallMs: number; stored: number }> {
+async function measure(
+  app: FastifyInstance,
+  cookie: string,
+  rows: number,
+): Promise<{
+  checkSeconds: number;
+  commitSeconds: number;
+  startMb: number;
+  peakMb: number;
+  longestStallMs: number;
+  stored: number;
+}> {
   const call = async (method: 'GET' | 'POST', url: string, payload?: object | Readable) =>
-    (await app.inject({ method, url: `/api/v1${url}`, headers: { cookie, ...(payload instanceof Readable ? { 'content-type': 'application/octet-stream' } : {}) }, ...(payload ? { payload } : {}) })).json();
+    (
+      await app.inject({
+        method,
+        url: `/api/v1${url}`,
+        headers: { cookie, ...(payload instanceof Readable ? { 'content-type': 'application/octet-stream' } : {}) },
+        ...(payload ? { payload } : {}),
+      })
+    ).json();
   const { importId } = await call('POST', `/incident-imports?fileName=${rows}.csv`, Readable.from(writeCsv(rows)));
   const { guess } = await call('POST', `/incident-imports/${importId}/preview`, {});
   const startMb = process.memoryUsage.rss() / 1_048_576;
@@ -81,8 +104,15 @@ async function runOn(name: string, connectionString: string): Promise<void> {
      SELECT 'b' || n, 'b' || n, 'b' || n, ST_Centroid(cell), ST_Multi(cell)
      FROM (SELECT n, ST_MakeEnvelope(118 + (n % 5) * 0.2, 34 + (n / 5) * 0.15, 118.2 + (n % 5) * 0.2, 34.15 + (n / 5) * 0.15, 4326) AS cell FROM generate_series(0, 24) AS n) AS cells`,
   );
-  await app.db.query(`INSERT INTO accounts (username, name_zh, name_en, role, password_hash) VALUES ('bench', 'b', 'b', 'analyst', $1)`, [await hashPassword(PASSWORD)]);
-  const session = await app.inject({ method: 'POST', url: '/api/v1/session', payload: { username: 'bench', password: PASSWORD } });
+  await app.db.query(
+    `INSERT INTO accounts (username, name_zh, name_en, role, password_hash) VALUES ('bench', 'b', 'b', 'analyst', $1)`,
+    [await hashPassword(PASSWORD)],
+  );
+  const session = await app.inject({
+    method: 'POST',
+    url: '/api/v1/session',
+    payload: { username: 'bench', password: PASSWORD },
+  });
   const cookie = String(session.headers['set-cookie']).split(';')[0] ?? '';
   const perSecond: number[] = [];
   for (const rows of ROWS) {
@@ -93,7 +123,9 @@ async function runOn(name: string, connectionString: string): Promise<void> {
     );
   }
   const baseline = await measureBaseline(connectionString);
-  console.log(`${name}: commit ${perSecond.at(-1)!.toFixed(0)} rows/s; one INSERT a row ${baseline.toFixed(0)}/s (measured on ${BASELINE_ROWS}); ratio ${(perSecond.at(-1)! / baseline).toFixed(1)}`);
+  console.log(
+    `${name}: commit ${perSecond.at(-1)!.toFixed(0)} rows/s; one INSERT a row ${baseline.toFixed(0)}/s (measured on ${BASELINE_ROWS}); ratio ${(perSecond.at(-1)! / baseline).toFixed(1)}`,
+  );
   await app.close();
 }
 

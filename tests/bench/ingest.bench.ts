@@ -13,7 +13,10 @@ import { percentile } from './figures.ts';
 const DEVICES = 1_000;
 const SECONDS = 6;
 
-async function measure(commit: (fix: StoredFix) => Promise<void>, firstUnitId: number): Promise<{ perSecond: number; p99Ms: number }> {
+async function measure(
+  commit: (fix: StoredFix) => Promise<void>,
+  firstUnitId: number,
+): Promise<{ perSecond: number; p99Ms: number }> {
   const latencies: number[] = [];
   const endMs = performance.now() + SECONDS * 1000;
   const baseMs = Date.now();
@@ -22,8 +25,20 @@ async function measure(commit: (fix: StoredFix) => Promise<void>, firstUnitId: n
       for (let n = 0; performance.now() < endMs; n++) {
         const startedMs = performance.now();
         await commit({
-          unitId: firstUnitId + device, deviceId: '', fixTimeMs: baseMs - n * 1000, receivedAtMs: baseMs, lng: 118.3 + n * 1e-5, lat: 34.3, late: false,
-          speedMetersPerSecond: 1.2, headingDegrees: 90, accuracyMeters: 8, altitudeMeters: null, batteryPercent: 80, charging: null, mock: false,
+          unitId: firstUnitId + device,
+          deviceId: '',
+          fixTimeMs: baseMs - n * 1000,
+          receivedAtMs: baseMs,
+          lng: 118.3 + n * 1e-5,
+          lat: 34.3,
+          late: false,
+          speedMetersPerSecond: 1.2,
+          headingDegrees: 90,
+          accuracyMeters: 8,
+          altitudeMeters: null,
+          batteryPercent: 80,
+          charging: null,
+          mock: false,
         });
         latencies.push(performance.now() - startedMs);
       }

@@ -11,7 +11,10 @@ const SHARE = 50;
 
 /** The Knox test of 10,000 incidents of a year, 999 permutations, bands up to 1 km and 28 days, against looking at all pairs in every permutation. */
 export async function run(): Promise<void> {
-  for (const [name, spreadMeters] of [['spread over the city', 0], ['around 40 centres', 1_500]] as const) {
+  for (const [name, spreadMeters] of [
+    ['spread over the city', 0],
+    ['around 40 centres', 1_500],
+  ] as const) {
     const random = createRandom(5);
     const centres = Array.from({ length: 40 }, () => ({ x: random() * 60_000, y: random() * 43_000 }));
     const around = () => (random() + random() + random() - 1.5) * spreadMeters;
@@ -29,7 +32,13 @@ export async function run(): Promise<void> {
         () => {
           const { observed, timeBands } = computeKnox(
             { xs, ys, timesDays },
-            { spaceBreaksMeters: SPACE_BREAKS_METERS, timeBreaksDays: TIME_BREAKS_DAYS, metric: 'euclidean', permutations: PERMUTATIONS, random },
+            {
+              spaceBreaksMeters: SPACE_BREAKS_METERS,
+              timeBreaksDays: TIME_BREAKS_DAYS,
+              metric: 'euclidean',
+              permutations: PERMUTATIONS,
+              random,
+            },
           );
           closePairs = observed.subarray(0, -timeBands.length).reduce((sum, count) => sum + count, 0);
         },

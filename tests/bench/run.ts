@@ -4,7 +4,23 @@
  */
 import process from 'node:process';
 
-const BENCHES = ['ingest', 'import', 'fan-out', 'position-buffer', 'coverage', 'what-if', 'revisit-grid', 'siting', 'density', 'gi-star', 'dbscan', 'near-repeat', 'brushing', 'area-table', 'browser-latency'] as const;
+const BENCHES = [
+  'ingest',
+  'import',
+  'fan-out',
+  'position-buffer',
+  'coverage',
+  'what-if',
+  'revisit-grid',
+  'siting',
+  'density',
+  'gi-star',
+  'dbscan',
+  'near-repeat',
+  'brushing',
+  'area-table',
+  'browser-latency',
+] as const;
 
 const wanted = process.argv.slice(2);
 for (const name of BENCHES) {

@@ -3,7 +3,11 @@ import { buildMaximalCoverModel } from '@liaowang/shared/analysis/siting/cover-m
 import { computeCoverMatrix, sumCoveredWeight, type CoverMatrix } from '@liaowang/shared/analysis/siting/cover-matrix';
 import { reduceCover } from '@liaowang/shared/analysis/siting/cover-reduction';
 import { coverGreedily } from '@liaowang/shared/analysis/siting/greedy-cover';
-import { createPMedianInstance, interchangeMedians, placeMediansGreedily } from '@liaowang/shared/analysis/siting/p-median';
+import {
+  createPMedianInstance,
+  interchangeMedians,
+  placeMediansGreedily,
+} from '@liaowang/shared/analysis/siting/p-median';
 import { solveMaximalCover, solvePMedian } from '../../server/src/workers/siting-solvers.ts';
 import { solveModel } from '../../server/src/workers/solve-model.ts';
 import { median, timeRuns } from './figures.ts';
@@ -22,9 +26,21 @@ interface Layout {
 /** The reference's 200 candidates × 2,000 places of demand. */
 async function readReference(): Promise<Layout> {
   const file = new URL('../fixtures/siting-reference.json', import.meta.url);
-  const { instances } = JSON.parse(await readFile(file, 'utf8')) as { instances: { id: string; candidates: { x: number[]; y: number[] }; demand: { x: number[]; y: number[]; weight: number[] }; radiusMeters: number }[] };
+  const { instances } = JSON.parse(await readFile(file, 'utf8')) as {
+    instances: {
+      id: string;
+      candidates: { x: number[]; y: number[] };
+      demand: { x: number[]; y: number[]; weight: number[] };
+      radiusMeters: number;
+    }[];
+  };
   const { candidates, demand, radiusMeters } = instances.find(({ id }) => id === 'L_200x2000')!;
-  return { name: '200 × 2,000', candidates: { xs: candidates.x, ys: candidates.y }, demand: { xs: demand.x, ys: demand.y, weights: demand.weight }, radiusMeters };
+  return {
+    name: '200 × 2,000',
+    candidates: { xs: candidates.x, ys: candidates.y },
+    demand: { xs: demand.x, ys: demand.y, weights: demand.weight },
+    radiusMeters,
+  };
 }
 
 /** A city's cells of 100 m, gathered in eight towns, with a grid of candidates over all: what analysts ask for. */
@@ -44,7 +60,10 @@ function createCity(demandCount: number, candidatesPerSide: number, radiusMeters
   const sites = Array.from({ length: candidatesPerSide ** 2 }, (_, k) => k);
   return {
     name: `${candidatesPerSide ** 2} × ${demandCount} within ${radiusMeters} m`,
-    candidates: { xs: sites.map((k) => ((k % candidatesPerSide) + 0.5) * (sideMeters / candidatesPerSide)), ys: sites.map((k) => (Math.floor(k / candidatesPerSide) + 0.5) * (sideMeters / candidatesPerSide)) },
+    candidates: {
+      xs: sites.map((k) => ((k % candidatesPerSide) + 0.5) * (sideMeters / candidatesPerSide)),
+      ys: sites.map((k) => (Math.floor(k / candidatesPerSide) + 0.5) * (sideMeters / candidatesPerSide)),
+    },
     demand: { xs: demand.map(({ x }) => x), ys: demand.map(({ y }) => y), weights: demand.map(({ weight }) => weight) },
     radiusMeters,
   };
@@ -60,14 +79,19 @@ function coverNaively({ candidates, demand, radiusMeters }: Layout, p: number): 
     for (let j = 0; j < candidates.xs.length; j++) {
       let gain = 0;
       for (let i = 0; i < demand.xs.length; i++) {
-        if (!covered.has(i) && Math.hypot(candidates.xs[j]! - demand.xs[i]!, candidates.ys[j]! - demand.ys[i]!) <= radiusMeters) gain += demand.weights[i]!;
+        if (
+          !covered.has(i) &&
+          Math.hypot(candidates.xs[j]! - demand.xs[i]!, candidates.ys[j]! - demand.ys[i]!) <= radiusMeters
+        )
+          gain += demand.weights[i]!;
       }
       if (gain > most) [best, most] = [j, gain];
     }
     if (best < 0) break;
     sum += most;
     for (let i = 0; i < demand.xs.length; i++) {
-      if (Math.hypot(candidates.xs[best]! - demand.xs[i]!, candidates.ys[best]! - demand.ys[i]!) <= radiusMeters) covered.add(i);
+      if (Math.hypot(candidates.xs[best]! - demand.xs[i]!, candidates.ys[best]! - demand.ys[i]!) <= radiusMeters)
+        covered.add(i);
     }
   }
   return sum;
@@ -75,15 +99,23 @@ function coverNaively({ candidates, demand, radiusMeters }: Layout, p: number): 
 
 /** The textbook model handed to the solver as it is: nothing merged, no start. */
 async function solvePlainly(matrix: CoverMatrix, weights: Float64Array): Promise<number> {
-  const { columns } = await solveModel(buildMaximalCoverModel(matrix, weights, P), { timeLimitSeconds: TIME_LIMIT_SECONDS });
-  return sumCoveredWeight(matrix, weights, Array.from({ length: matrix.candidateCount }, (_, j) => j).filter((j) => columns![j]! > 0.5));
+  const { columns } = await solveModel(buildMaximalCoverModel(matrix, weights, P), {
+    timeLimitSeconds: TIME_LIMIT_SECONDS,
+  });
+  return sumCoveredWeight(
+    matrix,
+    weights,
+    Array.from({ length: matrix.candidateCount }, (_, j) => j).filter((j) => columns![j]! > 0.5),
+  );
 }
 
 async function runCover(layout: Layout): Promise<void> {
   const weights = Float64Array.from(layout.demand.weights);
   const find = () => computeCoverMatrix(layout.candidates, layout.demand, layout.radiusMeters);
   const matrix = find();
-  const greedyMs = median(await timeRuns(() => coverGreedily(find(), weights, { maxSites: P }), { runs: 9, warmUps: 2 }));
+  const greedyMs = median(
+    await timeRuns(() => coverGreedily(find(), weights, { maxSites: P }), { runs: 9, warmUps: 2 }),
+  );
   const naiveMs = median(await timeRuns(() => coverNaively(layout, P), { runs: 3, warmUps: 1 }));
   const greedy = coverGreedily(matrix, weights, { maxSites: P, boundSites: P });
   const greedyValue = sumCoveredWeight(matrix, weights, greedy.order);
@@ -92,15 +124,27 @@ async function runCover(layout: Layout): Promise<void> {
   let exact = greedyValue;
   let status = '';
   const exactMs = median(
-    await timeRuns(async () => {
-      const found = await solveMaximalCover(matrix, weights, { p: P, kept: [], greedy: greedy.order, greedyBound: greedy.bound }, { timeLimitSeconds: TIME_LIMIT_SECONDS });
-      exact = sumCoveredWeight(matrix, weights, found.sites);
-      status = found.status;
-    }, { runs: 3, warmUps: 1 }),
+    await timeRuns(
+      async () => {
+        const found = await solveMaximalCover(
+          matrix,
+          weights,
+          { p: P, kept: [], greedy: greedy.order, greedyBound: greedy.bound },
+          { timeLimitSeconds: TIME_LIMIT_SECONDS },
+        );
+        exact = sumCoveredWeight(matrix, weights, found.sites);
+        status = found.status;
+      },
+      { runs: 3, warmUps: 1 },
+    ),
   );
   let plain = 0;
-  const plainMs = median(await timeRuns(async () => void (plain = await solvePlainly(matrix, weights)), { runs: 3, warmUps: 1 }));
-  console.log(`maximal cover ${layout.name}, p = ${P}: greedy ${greedyMs.toFixed(2)} ms; naive ${naiveMs.toFixed(1)} ms; ratio ${(naiveMs / greedyMs).toFixed(1)}`);
+  const plainMs = median(
+    await timeRuns(async () => void (plain = await solvePlainly(matrix, weights)), { runs: 3, warmUps: 1 }),
+  );
+  console.log(
+    `maximal cover ${layout.name}, p = ${P}: greedy ${greedyMs.toFixed(2)} ms; naive ${naiveMs.toFixed(1)} ms; ratio ${(naiveMs / greedyMs).toFixed(1)}`,
+  );
   console.log(
     `  exact ${exactMs.toFixed(0)} ms (${status}, ${reduced.candidates.length} × ${reduced.weights.length} after reduction); plain model ${plainMs.toFixed(0)} ms; ratio ${(plainMs / exactMs).toFixed(1)}; ` +
       `covered ${exact} / plain ${plain} / greedy ${greedyValue} (greedy is ${(100 * (1 - greedyValue / exact)).toFixed(2)} % below)`,
@@ -110,10 +154,18 @@ async function runCover(layout: Layout): Promise<void> {
 async function runPMedian(layout: Layout): Promise<void> {
   const instance = createPMedianInstance(layout.candidates, layout.demand, layout.demand.weights);
   let start: number[] = [];
-  const [quickMs = Number.NaN] = await timeRuns(() => (start = interchangeMedians(instance, placeMediansGreedily(instance, P))), { runs: 1, warmUps: 1 });
+  const [quickMs = Number.NaN] = await timeRuns(
+    () => (start = interchangeMedians(instance, placeMediansGreedily(instance, P))),
+    { runs: 1, warmUps: 1 },
+  );
   let status = '';
-  const [exactMs = Number.NaN] = await timeRuns(async () => void ({ status } = await solvePMedian(instance, P, start, { timeLimitSeconds: TIME_LIMIT_SECONDS })), { runs: 1, warmUps: 0 });
-  console.log(`p-median ${layout.name}, p = ${P}: greedy and interchange ${quickMs.toFixed(0)} ms; exact ${exactMs.toFixed(0)} ms (${status})`);
+  const [exactMs = Number.NaN] = await timeRuns(
+    async () => void ({ status } = await solvePMedian(instance, P, start, { timeLimitSeconds: TIME_LIMIT_SECONDS })),
+    { runs: 1, warmUps: 0 },
+  );
+  console.log(
+    `p-median ${layout.name}, p = ${P}: greedy and interchange ${quickMs.toFixed(0)} ms; exact ${exactMs.toFixed(0)} ms (${status})`,
+  );
 }
 
 /** Siting: greedy and proven optima against counting all anew and against the model solved as it stands in the book. */

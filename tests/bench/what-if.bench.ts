@@ -11,7 +11,10 @@ const RUNS = 120;
 const INCIDENT_DAYS = 90;
 const WARM_UPS = 30;
 /** One frame of a screen, and what still feels like following the hand, milliseconds. */
-const TARGETS_MS = new Map([[322, 16], [1_222, 50]]);
+const TARGETS_MS = new Map([
+  [322, 16],
+  [1_222, 50],
+]);
 
 /**
  * A lookout is dragged: figures of all 42 areas with demand, at 322 and 1,222 observers. Then what the server does each
@@ -21,7 +24,9 @@ export async function run(): Promise<void> {
   const demo = prepareDemoAreas();
   const { city, projection, areas } = demo;
   const points = [
-    ...createDemoIncidents(DEMO).filter(({ occurredAt }) => occurredAt.getTime() >= DEMO.now.getTime() - INCIDENT_DAYS * 86_400_000).map(({ position }) => ({ position, incidentWeight: 1, households: 0 })),
+    ...createDemoIncidents(DEMO)
+      .filter(({ occurredAt }) => occurredAt.getTime() >= DEMO.now.getTime() - INCIDENT_DAYS * 86_400_000)
+      .map(({ position }) => ({ position, incidentWeight: 1, households: 0 })),
     ...city.households.map(({ position, households }) => ({ position, incidentWeight: 0, households })),
   ];
   const demand = prepareDemand(
@@ -49,11 +54,22 @@ export async function run(): Promise<void> {
     let gapCount = 0;
     const everySecond = timeEach((step) => {
       for (let i = 22; i < disks.lngs.length; i++) disks.lngs[i]! += 1e-5 * Math.sin(step + i);
-      const results = computeCoverage({ areas, disks, demand }, { gapAreaIds: keyAreaIds, withUnobserved: true, withGapSpans: true });
-      gapCount = tracker.update(results.flatMap(({ id, gaps }) => gaps.map((gap) => ({ areaId: id, ...gap }))), step * 1_000, keyAreaIds).length;
+      const results = computeCoverage(
+        { areas, disks, demand },
+        { gapAreaIds: keyAreaIds, withUnobserved: true, withGapSpans: true },
+      );
+      gapCount = tracker.update(
+        results.flatMap(({ id, gaps }) => gaps.map((gap) => ({ areaId: id, ...gap }))),
+        step * 1_000,
+        keyAreaIds,
+      ).length;
     });
-    console.log(`${count} observers, one lookout dragged: median ${median(dragged).toFixed(1)} ms, p95 ${percentile(dragged, 95).toFixed(1)} ms (target ${targetMs} ms); of it, marking the demand ${median(alone).toFixed(2)} ms`);
-    console.log(`${count} observers, each second on the server: median ${median(everySecond).toFixed(1)} ms, p95 ${percentile(everySecond, 95).toFixed(1)} ms (${gapCount} gaps of 16 key areas followed)`);
+    console.log(
+      `${count} observers, one lookout dragged: median ${median(dragged).toFixed(1)} ms, p95 ${percentile(dragged, 95).toFixed(1)} ms (target ${targetMs} ms); of it, marking the demand ${median(alone).toFixed(2)} ms`,
+    );
+    console.log(
+      `${count} observers, each second on the server: median ${median(everySecond).toFixed(1)} ms, p95 ${percentile(everySecond, 95).toFixed(1)} ms (${gapCount} gaps of 16 key areas followed)`,
+    );
   }
 }
 
@@ -75,7 +91,10 @@ function placeObservers({ city, projection }: DemoAreas, count: number): Observe
     const [x, y] = seatOf.get(branchCode)!;
     const far = 4_000 * random() * random();
     const bearing = 2 * Math.PI * random();
-    return { position: projection.inverse(x + far * Math.cos(bearing), y + far * Math.sin(bearing)), detectionRangeMeters };
+    return {
+      position: projection.inverse(x + far * Math.cos(bearing), y + far * Math.sin(bearing)),
+      detectionRangeMeters,
+    };
   });
   const observers = [...city.lookouts, ...scattered].slice(0, count);
   return {
@@ -85,7 +104,10 @@ function placeObservers({ city, projection }: DemoAreas, count: number): Observe
   };
 }
 
-function projectDisks({ projection }: DemoAreas, { lngs, lats, radiusMeters }: ObservedDisks): { x: Float64Array; y: Float64Array; radiusMeters: Float64Array } {
+function projectDisks(
+  { projection }: DemoAreas,
+  { lngs, lats, radiusMeters }: ObservedDisks,
+): { x: Float64Array; y: Float64Array; radiusMeters: Float64Array } {
   const x = new Float64Array(lngs.length);
   const y = new Float64Array(lngs.length);
   projection.forwardAll(lngs, lats, x, y);

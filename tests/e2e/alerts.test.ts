@@ -13,7 +13,8 @@ const SECOND_MS = 1_000;
 const COUNT = 20;
 
 /** The text of a catalogue with its values filled in. */
-const fill = (text: string, values: Record<string, string | number>) => Object.entries(values).reduce((filled, [name, value]) => filled.replace(`{{${name}}}`, String(value)), text);
+const fill = (text: string, values: Record<string, string | number>) =>
+  Object.entries(values).reduce((filled, [name, value]) => filled.replace(`{{${name}}}`, String(value)), text);
 
 /** Leaves the database of a stopped server as if it had listened for an hour and heard nobody since a moment before everybody counts as lost. */
 async function letEverybodyFallSilent(): Promise<void> {
@@ -24,7 +25,10 @@ async function letEverybodyFallSilent(): Promise<void> {
     await pool.query('UPDATE positions SET fix_time = $1, received_at = $1', [heardAt]);
     await pool.query('UPDATE unit_contacts SET contact_at = $1', [heardAt]);
     await pool.query('DELETE FROM silence_watch');
-    await pool.query('INSERT INTO silence_watch (checked_at, listening_since) VALUES ($1, $2)', [new Date(nowMs), new Date(nowMs - 3_600 * SECOND_MS)]);
+    await pool.query('INSERT INTO silence_watch (checked_at, listening_since) VALUES ($1, $2)', [
+      new Date(nowMs),
+      new Date(nowMs - 3_600 * SECOND_MS),
+    ]);
   } finally {
     await pool.end();
   }
@@ -40,7 +44,9 @@ describe.skipIf(productAddress() === null)('alerts on the page', () => {
 
   const send = async (devices: ReadonlyArray<{ device: string }>, more = '', timeMs = Date.now()) => {
     for (const { device } of devices) {
-      const answer = await fetch(`${city.address}/ingest/osmand?id=${device}&lat=${CORE[1]}&lon=${CORE[0]}&timestamp=${timeMs}${more}`);
+      const answer = await fetch(
+        `${city.address}/ingest/osmand?id=${device}&lat=${CORE[1]}&lon=${CORE[0]}&timestamp=${timeMs}${more}`,
+      );
       expect(answer.status).toBe(200);
     }
   };
@@ -53,7 +59,11 @@ describe.skipIf(productAddress() === null)('alerts on the page', () => {
     city = await createTestApp();
     for (let n = 1; n <= COUNT; n++) {
       const name = `巡逻 ${String(n).padStart(2, '0')}`;
-      units.push({ id: (await city.createUnit({ deviceId: `phone-${n}`, name, branchId: n % 2 === 0 ? 1 : 2 })).id, device: `phone-${n}`, name });
+      units.push({
+        id: (await city.createUnit({ deviceId: `phone-${n}`, name, branchId: n % 2 === 0 ? 1 : 2 })).id,
+        device: `phone-${n}`,
+        name,
+      });
     }
     await send(units);
     await city.restart({}, letEverybodyFallSilent);
@@ -68,13 +78,20 @@ describe.skipIf(productAddress() === null)('alerts on the page', () => {
   });
 
   it('tell of 20 units that fall silent together in one row, and let go of each as it comes back', async () => {
-    await expect.poll(async () => {
-      await city.app.alerts.checkSilence(Date.now());
-      return (await city.app.alerts.repository.findNotCleared(null)).map(({ kind }) => kind);
-    }, { timeout: PATIENCE_MS }).toEqual(['units-lost']);
+    await expect
+      .poll(
+        async () => {
+          await city.app.alerts.checkSilence(Date.now());
+          return (await city.app.alerts.repository.findNotCleared(null)).map(({ kind }) => kind);
+        },
+        { timeout: PATIENCE_MS },
+      )
+      .toEqual(['units-lost']);
     await row(fill(zhCN.feed.outage, { count: COUNT })).waitFor();
     expect(await page.getByRole('listitem').filter({ hasText: zhCN.alertKind['unit-lost'] }).count()).toBe(0);
-    await row(fill(zhCN.feed.outage, { count: COUNT })).getByText(fill(zhCN.feed.outage, { count: COUNT })).click();
+    await row(fill(zhCN.feed.outage, { count: COUNT }))
+      .getByText(fill(zhCN.feed.outage, { count: COUNT }))
+      .click();
     await dialog().getByText('巡逻 07', { exact: true }).waitFor();
     expect(await dialog().getByRole('listitem').count()).toBe(COUNT);
 
@@ -82,10 +99,14 @@ describe.skipIf(productAddress() === null)('alerts on the page', () => {
     await send(units.slice(0, 15));
     await city.app.alerts.checkSilence(Date.now());
     await expect.poll(() => dialog().getByRole('listitem').count(), { timeout: PATIENCE_MS }).toBe(5);
-    await dialog().getByText(fill(zhCN.outage.returned, { affected: COUNT, returned: 15 })).waitFor();
+    await dialog()
+      .getByText(fill(zhCN.outage.returned, { affected: COUNT, returned: 15 }))
+      .waitFor();
     await dialog().getByText('巡逻 20', { exact: true }).click();
     await card('巡逻 20').waitFor();
-    await row(fill(zhCN.feed.outageReturned, { returned: 15, affected: COUNT })).getByRole('button', { name: zhCN.feed.acknowledge, exact: true }).click();
+    await row(fill(zhCN.feed.outageReturned, { returned: 15, affected: COUNT }))
+      .getByRole('button', { name: zhCN.feed.acknowledge, exact: true })
+      .click();
     await row(zhCN.alertStatus.acknowledged).waitFor();
 
     await send(units.slice(15));
@@ -96,7 +117,8 @@ describe.skipIf(productAddress() === null)('alerts on the page', () => {
   it('ring for an SOS that was pressed three times and came late, and show the caller wherever it stands', async () => {
     const caller = units[6]!;
     const nowMs = Date.now();
-    for (const agoMs of [40 * 60 * SECOND_MS, 39 * 60 * SECOND_MS, 2 * 60 * SECOND_MS]) await send([caller], '&alarm=sos', nowMs - agoMs);
+    for (const agoMs of [40 * 60 * SECOND_MS, 39 * 60 * SECOND_MS, 2 * 60 * SECOND_MS])
+      await send([caller], '&alarm=sos', nowMs - agoMs);
     const banner = page.getByRole('alert').filter({ hasText: zhCN.sos.title });
     await banner.getByText(/按下于 40 分/).waitFor();
     await banner.getByText(/共按 3 次/).waitFor();
@@ -112,8 +134,14 @@ describe.skipIf(productAddress() === null)('alerts on the page', () => {
     await call.getByText(zhCN.call.waiting).waitFor();
     await call.getByText(/^3 次/).waitFor();
 
-    await page.getByRole('button', { name: new RegExp(zhCN.strip.units) }).first().click();
-    await page.getByRole('region', { name: zhCN.detail.unitsTitle }).getByRole('heading', { name: zhCN.sos.calling }).waitFor();
+    await page
+      .getByRole('button', { name: new RegExp(zhCN.strip.units) })
+      .first()
+      .click();
+    await page
+      .getByRole('region', { name: zhCN.detail.unitsTitle })
+      .getByRole('heading', { name: zhCN.sos.calling })
+      .waitFor();
 
     await call.getByRole('button', { name: zhCN.feed.acknowledge, exact: true }).click();
     await call.getByText(fill(zhCN.call.taken, { name: 'dispatcher' })).waitFor();

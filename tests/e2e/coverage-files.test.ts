@@ -33,7 +33,11 @@ describe.skipIf(address === null)('what the coverage workspace gives away', () =
     figures = await getFacts<CoverageFigures>(analyst, '/api/v1/coverage/figures');
     // The demo works out its past in the background.
     const dayAgo = `/api/v1/coverage/window?from=${new Date(Date.now() - 86_400_000).toISOString()}&to=${new Date().toISOString()}`;
-    await waitFor('the demo to have a past', async () => (await getFacts<CoverageWindow>(analyst, dayAgo)).isSimulated, PAST_WITHIN_MS);
+    await waitFor(
+      'the demo to have a past',
+      async () => (await getFacts<CoverageWindow>(analyst, dayAgo)).isSimulated,
+      PAST_WITHIN_MS,
+    );
     await page.goto('/coverage?a=key-area:1&win=7d');
     await waitForMap(page);
     await page.getByRole('table', { name: zhCN.coverage.areas.title }).waitFor();
@@ -45,14 +49,20 @@ describe.skipIf(address === null)('what the coverage workspace gives away', () =
 
   async function save(label: string): Promise<{ name: string; content: Buffer }> {
     await page.getByRole('button', { name: brief.export, exact: true }).click();
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: label }).click()]);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: label }).click(),
+    ]);
     return { name: download.suggestedFilename(), content: await readFile(await download.path()) };
   }
 
   async function saveCsv(label: string): Promise<{ name: string; rows: Array<Record<string, string>> }> {
     const { name, content } = await save(label);
     expect(content.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
-    const { data, errors } = Papa.parse<Record<string, string>>(content.toString('utf8').slice(1), { header: true, skipEmptyLines: true });
+    const { data, errors } = Papa.parse<Record<string, string>>(content.toString('utf8').slice(1), {
+      header: true,
+      skipEmptyLines: true,
+    });
     expect(errors).toEqual([]);
     return { name, rows: data };
   }
@@ -75,12 +85,20 @@ describe.skipIf(address === null)('what the coverage workspace gives away', () =
     expect(files.get('xl/workbook.xml')).toContain(`name="${brief.about.title}"`);
     expect(files.get('xl/sharedStrings.xml')).toContain(brief.column.share);
     // Column D is the ground in km²: of every area a number.
-    expect([...String(files.get('xl/worksheets/sheet1.xml')).matchAll(/<c r="D(?!1")\d+"[^>]*><v>[\d.]+<\/v><\/c>/g)].length).toBe(figures.areas.length);
+    expect(
+      [...String(files.get('xl/worksheets/sheet1.xml')).matchAll(/<c r="D(?!1")\d+"[^>]*><v>[\d.]+<\/v><\/c>/g)].length,
+    ).toBe(figures.areas.length);
   });
 
   it('saves the gaps of the chosen area, as shapes and as a list', async () => {
     const { content } = await save(brief.exports['gaps-geojson']);
-    const { type, features } = JSON.parse(content.toString('utf8')) as { type: string; features: Array<{ geometry: { type: string; coordinates: [number, number][][] }; properties: Record<string, unknown> }> };
+    const { type, features } = JSON.parse(content.toString('utf8')) as {
+      type: string;
+      features: Array<{
+        geometry: { type: string; coordinates: [number, number][][] };
+        properties: Record<string, unknown>;
+      }>;
+    };
     expect(type).toBe('FeatureCollection');
     expect(features.length).toBeGreaterThan(0);
     for (const { geometry, properties } of features) {
@@ -100,13 +118,19 @@ describe.skipIf(address === null)('what the coverage workspace gives away', () =
     expect(Object.keys(rows[0] ?? {})).toContain('23:00');
     const { name, content } = await save(brief.exports['map-png']);
     expect(name).toMatch(/^新沂市-覆盖-地图-\d{8}-\d{4}\.png$/);
-    expect([content.toString('latin1', 1, 4), content.readUInt32BE(16), content.readUInt32BE(20)]).toEqual(['PNG', 1280, 720]);
+    expect([content.toString('latin1', 1, 4), content.readUInt32BE(16), content.readUInt32BE(20)]).toEqual([
+      'PNG',
+      1280,
+      720,
+    ]);
     // Basemap, layers and legend; an empty canvas of this size has 4 kB.
     expect(content.length).toBeGreaterThan(60_000);
   });
 
   it('says so when the server does not answer', async () => {
-    await page.route('**/api/v1/coverage/hour-of-week*', (route) => route.fulfill({ status: 503, json: { error: { code: 'database-unavailable', reason: 'down' } } }));
+    await page.route('**/api/v1/coverage/hour-of-week*', (route) =>
+      route.fulfill({ status: 503, json: { error: { code: 'database-unavailable', reason: 'down' } } }),
+    );
     await page.getByRole('button', { name: brief.export, exact: true }).click();
     await page.getByRole('menuitem', { name: brief.exports['hours-csv'] }).click();
     await page.getByText(brief.exportFailed, { exact: true }).waitFor();
@@ -118,7 +142,18 @@ describe.skipIf(address === null)('what the coverage workspace gives away', () =
     await page.getByRole('button', { name: brief.open, exact: true }).click();
     await preview().locator('figure img').waitFor();
     const text = await preview().innerText();
-    for (const part of [brief.heading, brief.figures, brief.keyAreas, brief.branches, brief.topGaps, brief.methodTitle, brief.demo, brief.method.simulated, figures.areas[0]?.name.zh ?? '']) expect(text).toContain(part);
+    for (const part of [
+      brief.heading,
+      brief.figures,
+      brief.keyAreas,
+      brief.branches,
+      brief.topGaps,
+      brief.methodTitle,
+      brief.demo,
+      brief.method.simulated,
+      figures.areas[0]?.name.zh ?? '',
+    ])
+      expect(text).toContain(part);
     // What an area's table says is what the server said.
     expect(text).toMatch(/此刻重点区域 \d+\.\d% 的地面有人看到/);
     const pages = preview().locator('article > section');
@@ -127,13 +162,19 @@ describe.skipIf(address === null)('what the coverage workspace gives away', () =
       const { width, height, overflow } = await sheet.evaluate((element) => {
         const body = element.firstElementChild as HTMLElement;
         const box = element.getBoundingClientRect();
-        return { width: box.width, height: box.height, overflow: Math.max(body.scrollHeight - body.clientHeight, body.scrollWidth - body.clientWidth) };
+        return {
+          width: box.width,
+          height: box.height,
+          overflow: Math.max(body.scrollHeight - body.clientHeight, body.scrollWidth - body.clientWidth),
+        };
       });
       expect(width).toBeCloseTo(A4.width, 0);
       expect(height).toBeCloseTo(A4.height, 0);
       expect(overflow).toBeLessThanOrEqual(0);
     }
-    const image = await preview().locator('figure img').evaluate((element: HTMLImageElement) => ({ width: element.naturalWidth, height: element.naturalHeight }));
+    const image = await preview()
+      .locator('figure img')
+      .evaluate((element: HTMLImageElement) => ({ width: element.naturalWidth, height: element.naturalHeight }));
     expect(image).toEqual({ width: 1400, height: 700 });
   });
 
@@ -163,7 +204,9 @@ describe.skipIf(address === null)('what the coverage workspace gives away', () =
       window.print = () => void Object.assign(window, { printedAs: document.title });
     });
     await preview().getByRole('button', { name: brief.print }).click();
-    expect(await page.evaluate(() => (window as unknown as { printedAs: string }).printedAs)).toMatch(/^Xinyi-Coverage brief-\d{8}-\d{4}$/);
+    expect(await page.evaluate(() => (window as unknown as { printedAs: string }).printedAs)).toMatch(
+      /^Xinyi-Coverage brief-\d{8}-\d{4}$/,
+    );
     await page.keyboard.press('Escape');
     await preview().waitFor({ state: 'detached' });
     expect(await page.locator('#root').getAttribute('inert')).toBeNull();

@@ -33,13 +33,19 @@ function findLonely(lookouts: Lookout[], keyAreas: readonly KeyArea[]): Lookout 
       const [lng, lat] = placeOf(lookout);
       return lng > west && lng < east && lat > south && lat < north;
     });
-  const solitude = (lookout: Lookout) => Math.min(...lookouts.filter((other) => other !== lookout).map((other) => computeNearbyDistanceMeters(placeOf(lookout), placeOf(other))));
+  const solitude = (lookout: Lookout) =>
+    Math.min(
+      ...lookouts
+        .filter((other) => other !== lookout)
+        .map((other) => computeNearbyDistanceMeters(placeOf(lookout), placeOf(other))),
+    );
   return lookouts.filter(isInside).toSorted((a, b) => solitude(b) - solitude(a))[0] as Lookout;
 }
 
 const parametersOf = (page: Page) => new URL(page.url()).searchParams;
 const openTool = (page: Page, name: string) => page.getByRole('tab', { name, exact: true }).click();
-const percentOf = async (place: Locator): Promise<number> => Number(/(\d+\.\d)%/.exec(await place.innerText())?.[1] ?? Number.NaN);
+const percentOf = async (place: Locator): Promise<number> =>
+  Number(/(\d+\.\d)%/.exec(await place.innerText())?.[1] ?? Number.NaN);
 
 // A shift of an analyst's questions: each step begins where the one before ended.
 describe.skipIf(address === null)('the coverage workspace', () => {
@@ -58,7 +64,10 @@ describe.skipIf(address === null)('the coverage workspace', () => {
     figures = await getFacts<CoverageFigures>(dispatcher, '/api/v1/coverage/figures');
     const { features } = await getFacts<{ features: Lookout[] }>(dispatcher, '/api/v1/lookouts');
     const keyAreas = await getFacts<KeyArea[]>(dispatcher, '/api/v1/key-areas');
-    lookout = findLonely(features.filter(({ properties }) => properties.onDuty), keyAreas);
+    lookout = findLonely(
+      features.filter(({ properties }) => properties.onDuty),
+      keyAreas,
+    );
   });
 
   afterAll(async () => {
@@ -70,7 +79,9 @@ describe.skipIf(address === null)('the coverage workspace', () => {
     await page.goto(`/coverage?a=${area?.areaId}`);
     await waitForMap(page);
     const table = page.getByRole('table', { name: coverage.areas.title });
-    const row = table.getByRole('row').filter({ has: page.getByRole('button', { name: area?.name.zh, exact: true, pressed: true }) });
+    const row = table
+      .getByRole('row')
+      .filter({ has: page.getByRole('button', { name: area?.name.zh, exact: true, pressed: true }) });
     await row.waitFor();
     expect(await table.getByRole('row').count()).toBe(figures.areas.length + 1);
     // The units drive on between our question and the page's.
@@ -83,16 +94,26 @@ describe.skipIf(address === null)('the coverage workspace', () => {
     const list = page.getByRole('list', { name: coverage.gaps.list });
     const largest = gaps.toSorted((a, b) => b.areaSquareMeters - a.areaSquareMeters)[0];
     await page.getByRole('radio', { name: coverage.gaps.by.size, exact: true }).click();
-    await list.getByRole('listitem').first().getByText(keyAreaName(String(largest?.areaId)), { exact: true }).waitFor();
+    await list
+      .getByRole('listitem')
+      .first()
+      .getByText(keyAreaName(String(largest?.areaId)), { exact: true })
+      .waitFor();
     await list.getByRole('button').first().click();
-    const metersAway = () => computeNearbyDistanceMeters([readCamera(page).lng, readCamera(page).lat], largest?.labelPoint ?? [0, 0]);
+    const metersAway = () =>
+      computeNearbyDistanceMeters([readCamera(page).lng, readCamera(page).lat], largest?.labelPoint ?? [0, 0]);
     await expect.poll(metersAway, POLL).toBeLessThan(2 * Math.sqrt(largest?.areaSquareMeters ?? 0));
     await tool().getByText(coverage.gaps.patrols, { exact: true }).waitFor();
   });
 
   it('shows the week of the chosen area and says what is simulated', async () => {
     // The demo works out its past in the background.
-    await waitFor('the demo to have a past', async () => (await getFacts<HourOfWeek>(dispatcher, '/api/v1/coverage/hour-of-week?areaId=key-area:1&weeks=8')).isSimulated, PAST_WITHIN_MS);
+    await waitFor(
+      'the demo to have a past',
+      async () =>
+        (await getFacts<HourOfWeek>(dispatcher, '/api/v1/coverage/hour-of-week?areaId=key-area:1&weeks=8')).isSimulated,
+      PAST_WITHIN_MS,
+    );
     await openTool(page, coverage.tool.hours);
     const grid = tool().getByRole('grid');
     await grid.waitFor();
@@ -103,7 +124,10 @@ describe.skipIf(address === null)('the coverage workspace', () => {
 
   it('refuses a window that ends before it begins, in words', async () => {
     const strip = page.getByRole('region', { name: coverage.window.label, exact: true });
-    await strip.getByRole('radiogroup', { name: coverage.window.label }).getByRole('radio', { name: coverage.window.custom }).click();
+    await strip
+      .getByRole('radiogroup', { name: coverage.window.label })
+      .getByRole('radio', { name: coverage.window.custom })
+      .click();
     const dialog = page.locator(`dialog[open][aria-label="${coverage.window.customTitle}"]`);
     await dialog.getByLabel(coverage.window.from, { exact: true }).fill('2026-11-20T10:00');
     await dialog.getByLabel(coverage.window.to, { exact: true }).fill('2026-11-20T09:00');
@@ -154,13 +178,20 @@ describe.skipIf(address === null)('the coverage workspace', () => {
     await expect.poll(() => parametersOf(page).get('plan'), POLL).toMatch(/^\d+$/);
     // What was saved is known as saved, in whatever order the server writes it.
     await tool().getByText(plans.unsaved, { exact: true }).waitFor({ state: 'detached' });
-    const saved = (await getFacts<CoveragePlan[]>(dispatcher, '/api/v1/coverage/plans')).find((plan) => plan.name === name);
+    const saved = (await getFacts<CoveragePlan[]>(dispatcher, '/api/v1/coverage/plans')).find(
+      (plan) => plan.name === name,
+    );
     expect(saved?.definition.lookouts).toMatchObject([{ lookoutId: lookout.properties.lookoutId }]);
 
     const analyst = await openVisitor(browser, { address: String(address), username: 'analyst' });
     await analyst.page.goto(new URL(page.url()).pathname + new URL(page.url()).search);
     await analyst.page.getByRole('tabpanel').getByText(name, { exact: true }).first().waitFor();
-    await analyst.page.getByRole('tabpanel').getByRole('listitem').filter({ hasText: lookout.properties.name.zh }).getByText(/移动/).waitFor();
+    await analyst.page
+      .getByRole('tabpanel')
+      .getByRole('listitem')
+      .filter({ hasText: lookout.properties.name.zh })
+      .getByText(/移动/)
+      .waitFor();
     expect(analyst.troubles).toEqual([]);
     await analyst.context.close();
     await dispatcher.context.request.delete(`/api/v1/coverage/plans/${saved?.id}`);
@@ -187,7 +218,9 @@ describe.skipIf(address === null)('the coverage workspace', () => {
     await tool().getByText(siting.verdict.proven).waitFor();
     expect(parametersOf(page).get('job')).toMatch(/^[\da-f-]{36}$/);
     const outcome = tool().getByRole('region', { name: siting.result, exact: true });
-    const [before = 100, after = 0] = [...(await outcome.innerText()).matchAll(/(\d+\.\d)%/g)].map(([, share]) => Number(share));
+    const [before = 100, after = 0] = [...(await outcome.innerText()).matchAll(/(\d+\.\d)%/g)].map(([, share]) =>
+      Number(share),
+    );
     expect(after).toBeGreaterThan(before);
     expect(await tool().getByRole('table').last().getByRole('row').count()).toBe(3 + 1);
     // The link shows the same result again.
@@ -216,7 +249,9 @@ describe.skipIf(address === null)('the coverage workspace', () => {
     await page.mouse.move(MIDDLE.x + 5, MIDDLE.y + 5);
     await page.mouse.move(MIDDLE.x + 8, MIDDLE.y + 8);
     // It stands in its own range: seen at this very moment.
-    await tool().getByText(/^(此刻看到：|上次看到：)/).waitFor();
+    await tool()
+      .getByText(/^(此刻看到：|上次看到：)/)
+      .waitFor();
     await tool().getByText(revisit.updated).waitFor();
   });
 

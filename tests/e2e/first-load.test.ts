@@ -27,7 +27,11 @@ describe.skipIf(address === null)('first load', () => {
     // Of the whole context: the map's worker fetches its script outside the page.
     visitor.context.on('response', (response) => {
       const { pathname } = new URL(response.url());
-      if (response.ok() && /\.m?js$/.test(pathname)) scripts.set(pathname, response.body().then((body) => gzipSync(body).length));
+      if (response.ok() && /\.m?js$/.test(pathname))
+        scripts.set(
+          pathname,
+          response.body().then((body) => gzipSync(body).length),
+        );
     });
     await visitor.page.goto('/');
     await waitForMap(visitor.page);

@@ -26,10 +26,29 @@ const NAME = `西关夜市一带 ${Date.now() % 100_000}`;
 
 const ZONE: NewHotspot = {
   name: NAME,
-  geometry: { type: 'Polygon', coordinates: [[[118.34, 34.37], [118.346, 34.37], [118.346, 34.376], [118.34, 34.376], [118.34, 34.37]]] },
+  geometry: {
+    type: 'Polygon',
+    coordinates: [
+      [
+        [118.34, 34.37],
+        [118.346, 34.37],
+        [118.346, 34.376],
+        [118.34, 34.376],
+        [118.34, 34.37],
+      ],
+    ],
+  },
   evidence: {
     method: { kind: 'density', kernel: 'quartic', bandwidthMeters: 500, cellMeters: 50, heldShare: 0.5 },
-    filter: { from: `${FROM}T00:00:00+08:00`, to: `${END}T00:00:00+08:00`, hours: null, weekdays: null, categories: null, severities: null, source: 'reported' },
+    filter: {
+      from: `${FROM}T00:00:00+08:00`,
+      to: `${END}T00:00:00+08:00`,
+      hours: null,
+      weekdays: null,
+      categories: null,
+      severities: null,
+      source: 'reported',
+    },
     incidentCount: 61,
     areaSquareMeters: 367_000,
     figures: { peakPerSquareKilometer: 310, thresholdPerSquareKilometer: 54 },
@@ -63,14 +82,20 @@ describe.skipIf(address === null)('what the hotspot workspace gives away', () =>
 
   async function save(label: string): Promise<{ name: string; content: Buffer }> {
     await tool().getByRole('button', { name: brief.export, exact: true }).click();
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: label }).click()]);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: label }).click(),
+    ]);
     return { name: download.suggestedFilename(), content: await readFile(await download.path()) };
   }
 
   async function saveCsv(label: string): Promise<{ name: string; rows: Array<Record<string, string>> }> {
     const { name, content } = await save(label);
     expect(content.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
-    const { data, errors } = Papa.parse<Record<string, string>>(content.toString('utf8').slice(1), { header: true, skipEmptyLines: true });
+    const { data, errors } = Papa.parse<Record<string, string>>(content.toString('utf8').slice(1), {
+      header: true,
+      skipEmptyLines: true,
+    });
     expect(errors).toEqual([]);
     return { name, rows: data };
   }
@@ -83,7 +108,11 @@ describe.skipIf(address === null)('what the hotspot workspace gives away', () =>
       const { width, height, overflow } = await sheet.evaluate((element) => {
         const body = element.firstElementChild as HTMLElement;
         const box = element.getBoundingClientRect();
-        return { width: box.width, height: box.height, overflow: Math.max(body.scrollHeight - body.clientHeight, body.scrollWidth - body.clientWidth) };
+        return {
+          width: box.width,
+          height: box.height,
+          overflow: Math.max(body.scrollHeight - body.clientHeight, body.scrollWidth - body.clientWidth),
+        };
       });
       expect(width).toBeCloseTo(A4.width, 0);
       expect(height).toBeCloseTo(A4.height, 0);
@@ -117,13 +146,27 @@ describe.skipIf(address === null)('what the hotspot workspace gives away', () =>
     expect(files.get('xl/workbook.xml')).toContain(`name="${zoneExport.zones}"`);
     expect(files.get('xl/workbook.xml')).toContain(`name="${brief.about.title}"`);
     // Column C is incidents: of every zone a number.
-    expect([...String(files.get('xl/worksheets/sheet1.xml')).matchAll(/<c r="C(?!1")\d+"[^>]*><v>[\d.]+<\/v><\/c>/g)].length).toBe(await zoneCount());
-    for (const words of ['四次核密度（带宽 500 m，50 m 格）', FROM, zoneExport.baselinePercent, zoneBrief.limits.reports]) expect(files.get('xl/sharedStrings.xml')).toContain(words);
+    expect(
+      [...String(files.get('xl/worksheets/sheet1.xml')).matchAll(/<c r="C(?!1")\d+"[^>]*><v>[\d.]+<\/v><\/c>/g)].length,
+    ).toBe(await zoneCount());
+    for (const words of [
+      '四次核密度（带宽 500 m，50 m 格）',
+      FROM,
+      zoneExport.baselinePercent,
+      zoneBrief.limits.reports,
+    ])
+      expect(files.get('xl/sharedStrings.xml')).toContain(words);
   });
 
   it('saves the zones as shapes', async () => {
     const { content } = await save(zoneExport.files['zones-geojson']);
-    const { type, features } = JSON.parse(content.toString('utf8')) as { type: string; features: Array<{ geometry: { type: string; coordinates: [number, number][][] }; properties: Record<string, unknown> }> };
+    const { type, features } = JSON.parse(content.toString('utf8')) as {
+      type: string;
+      features: Array<{
+        geometry: { type: string; coordinates: [number, number][][] };
+        properties: Record<string, unknown>;
+      }>;
+    };
     expect(type).toBe('FeatureCollection');
     expect(features).toHaveLength(await zoneCount());
     for (const { geometry, properties } of features) {
@@ -136,14 +179,32 @@ describe.skipIf(address === null)('what the hotspot workspace gives away', () =>
     await tool().getByRole('button', { name: brief.open, exact: true }).click();
     await preview().locator('figure img').waitFor();
     const text = await preview().innerText();
-    for (const words of [zoneBrief.heading, zoneBrief.zones, zoneBrief.changeTitle, zoneBrief.weeks, zoneBrief.hours, zoneBrief.records, brief.methodTitle, brief.demo, zoneBrief.limits.use]) expect(text).toContain(words);
+    for (const words of [
+      zoneBrief.heading,
+      zoneBrief.zones,
+      zoneBrief.changeTitle,
+      zoneBrief.weeks,
+      zoneBrief.hours,
+      zoneBrief.records,
+      brief.methodTitle,
+      brief.demo,
+      zoneBrief.limits.use,
+    ])
+      expect(text).toContain(words);
     // The largest first, as many as there is room for.
     const { hotspots } = await getFacts<{ hotspots: HotspotRecord[] }>(liaison, '/api/v1/hotspots/records');
-    const largest = hotspots.map(({ evidence }) => evidence.incidentCount).sort((a, b) => b - a).slice(0, 5);
+    const largest = hotspots
+      .map(({ evidence }) => evidence.incidentCount)
+      .sort((a, b) => b - a)
+      .slice(0, 5);
     for (const count of largest) expect(text).toContain(`\t待研判\t${count.toLocaleString('en-US')}\t`);
     expect(text).toMatch(new RegExp(`找到 ${await zoneCount()} 处热点，占辖区面积 \\d+\\.\\d%`));
     expect(Object.values(change.verdict).some((verdict) => text.includes(verdict))).toBe(true);
-    expect(await preview().locator('figure img').evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight])).toEqual([1400, 700]);
+    expect(
+      await preview()
+        .locator('figure img')
+        .evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight]),
+    ).toEqual([1400, 700]);
     await checkPages();
   });
 
@@ -151,10 +212,15 @@ describe.skipIf(address === null)('what the hotspot workspace gives away', () =>
     await preview().getByRole('radio', { name: brief.languages.en }).click();
     await preview().locator('article[lang=en] figure img').waitFor();
     const text = await preview().locator('article').innerText();
-    for (const words of [hotspotsEn.zoneBrief.heading, hotspotsEn.zoneBrief.zones, hotspotsEn.zoneBrief.limits.reports]) expect(text).toContain(words);
+    for (const words of [hotspotsEn.zoneBrief.heading, hotspotsEn.zoneBrief.zones, hotspotsEn.zoneBrief.limits.reports])
+      expect(text).toContain(words);
     // What people called their records is theirs.
-    const names = (await getFacts<{ hotspots: HotspotRecord[] }>(liaison, '/api/v1/hotspots/records')).hotspots.map((record) => record.name);
-    expect(text.split('\n').filter((line) => HAN.test(line) && !names.some((name) => name !== '' && line.startsWith(name)))).toEqual([]);
+    const names = (await getFacts<{ hotspots: HotspotRecord[] }>(liaison, '/api/v1/hotspots/records')).hotspots.map(
+      (record) => record.name,
+    );
+    expect(
+      text.split('\n').filter((line) => HAN.test(line) && !names.some((name) => name !== '' && line.startsWith(name))),
+    ).toEqual([]);
     await checkPages();
     await page.keyboard.press('Escape');
     await preview().waitFor({ state: 'detached' });
@@ -171,8 +237,13 @@ describe.skipIf(address === null)('what the hotspot workspace gives away', () =>
       [zoneExport.column.incidents]: '61',
       [brief.about.method]: '四次核密度（带宽 500 m，50 m 格），在覆盖 50% 事件的最小面积内',
     });
-    const { features } = JSON.parse((await save(zoneExport.files['records-geojson'])).content.toString('utf8')) as { features: Array<{ geometry: unknown; properties: Record<string, unknown> }> };
-    expect(features.find(({ properties }) => properties['hotspotId'] === hotspotId)?.properties).toMatchObject({ name: NAME, status: 'proposed' });
+    const { features } = JSON.parse((await save(zoneExport.files['records-geojson'])).content.toString('utf8')) as {
+      features: Array<{ geometry: unknown; properties: Record<string, unknown> }>;
+    };
+    expect(features.find(({ properties }) => properties['hotspotId'] === hotspotId)?.properties).toMatchObject({
+      name: NAME,
+      status: 'proposed',
+    });
     expect(JSON.stringify(features)).not.toContain('警务联络员');
   });
 
@@ -181,7 +252,8 @@ describe.skipIf(address === null)('what the hotspot workspace gives away', () =>
     await tool().getByRole('article', { name: NAME }).getByRole('button', { name: brief.open, exact: true }).click();
     await preview().locator('figure img').waitFor();
     const text = await preview().innerText();
-    for (const words of [NAME, review.status.proposed, outcome.words.tooEarly, zoneBrief.history, brief.methodTitle]) expect(text).toContain(words);
+    for (const words of [NAME, review.status.proposed, outcome.words.tooEarly, zoneBrief.history, brief.methodTitle])
+      expect(text).toContain(words);
     await checkPages();
     await page.keyboard.press('Escape');
     await preview().waitFor({ state: 'detached' });

@@ -23,8 +23,10 @@ const WINDOW = `w:${FROM}.${END}`;
 const NAME = `端到端热点 ${Date.now() % 100_000}`;
 
 const parameterOf = (page: Page, name: string) => new URL(page.url()).searchParams.get(name);
-const numberIn = (text: string | null | undefined): number => Number(/[\d,]+/.exec(text ?? '')?.[0].replaceAll(',', '') ?? Number.NaN);
-const fill = (text: string, values: Record<string, string>): string => text.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? '');
+const numberIn = (text: string | null | undefined): number =>
+  Number(/[\d,]+/.exec(text ?? '')?.[0].replaceAll(',', '') ?? Number.NaN);
+const fill = (text: string, values: Record<string, string>): string =>
+  text.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? '');
 
 // A police liaison's questions: where, is it real, is it new, does the map predict, did patrolling help.
 describe.skipIf(address === null)('the hotspot workspace', () => {
@@ -39,14 +41,27 @@ describe.skipIf(address === null)('the hotspot workspace', () => {
 
   const filter = () => page.getByRole('region', { name: zones.filter.title, exact: true });
   const matched = async () => numberIn(await filter().getByRole('status').locator('b').innerText());
-  const bar = (label: string) => filter().getByRole('group', { name: zones.filter.bars.category, exact: true }).getByRole('button', { name: new RegExp(`^${label}，`) });
+  const bar = (label: string) =>
+    filter()
+      .getByRole('group', { name: zones.filter.bars.category, exact: true })
+      .getByRole('button', { name: new RegExp(`^${label}，`) });
   const hourCell = (cell: number) => filter().locator(`[data-cell="${cell}"]`);
   /** Incidents in all cells of the week that the filter lets through, as they are read aloud. */
-  const inWeek = async () => (await filter().locator('[data-cell]:not([data-out])').evaluateAll((cells) => cells.map((cell) => Number(cell.getAttribute('aria-label')?.split(' · ').at(-1))))).reduce((sum, count) => sum + count, 0);
+  const inWeek = async () =>
+    (
+      await filter()
+        .locator('[data-cell]:not([data-out])')
+        .evaluateAll((cells) => cells.map((cell) => Number(cell.getAttribute('aria-label')?.split(' · ').at(-1))))
+    ).reduce((sum, count) => sum + count, 0);
 
-  const method = (name: string) => tool().getByRole('radiogroup', { name: zones.method }).getByRole('radio', { name, exact: true });
+  const method = (name: string) =>
+    tool().getByRole('radiogroup', { name: zones.method }).getByRole('radio', { name, exact: true });
   const summary = () => tool().getByRole('table', { name: zones.summary });
-  const summaryOf = (name: string) => summary().getByRole('row').filter({ has: page.getByRole('rowheader', { name }) }).getByRole('cell');
+  const summaryOf = (name: string) =>
+    summary()
+      .getByRole('row')
+      .filter({ has: page.getByRole('rowheader', { name }) })
+      .getByRole('cell');
   const zoneRows = () => tool().locator('ol > li');
 
   beforeAll(async () => {
@@ -86,7 +101,10 @@ describe.skipIf(address === null)('the hotspot workspace', () => {
   });
 
   it('filters by a click and a drag, in charts, count and address alike', async () => {
-    await page.getByRole('radiogroup', { name: zones.filter.window.label }).getByRole('radio', { name: zones.filter.window.custom }).click();
+    await page
+      .getByRole('radiogroup', { name: zones.filter.window.label })
+      .getByRole('radio', { name: zones.filter.window.custom })
+      .click();
     const dialog = page.locator(`dialog[open][aria-label="${zones.filter.days.title}"]`);
     await dialog.getByLabel(zones.filter.days.first).fill(FROM);
     await dialog.getByLabel(zones.filter.days.last).fill(formatDay(TODAY - 7));
@@ -120,7 +138,10 @@ describe.skipIf(address === null)('the hotspot workspace', () => {
     expect(await bar(zhCN.category.theft).getAttribute('aria-pressed')).toBe('true');
     expect(await filter().locator('[data-cell]:not([data-out])').count()).toBe(2 * 4);
     await filter().getByRole('button', { name: zones.filter.hours.clear }).click();
-    await filter().getByRole('group', { name: zones.filter.bars.category, exact: true }).getByRole('button', { name: zones.filter.bars.all, exact: true }).click();
+    await filter()
+      .getByRole('group', { name: zones.filter.bars.category, exact: true })
+      .getByRole('button', { name: zones.filter.bars.all, exact: true })
+      .click();
     await expect.poll(matched, POLL).toBe(all);
   });
 
@@ -132,7 +153,10 @@ describe.skipIf(address === null)('the hotspot workspace', () => {
     // The smallest area that holds half of the incidents, as far as a grid can.
     expect(Number.parseFloat(figures[1] ?? '')).toBeCloseTo(50, -1);
     expect(Number.parseFloat((await summaryOf(zones.baseline).allInnerTexts())[1] ?? '')).toBeGreaterThan(20);
-    await tool().getByText(/每 km² \d+ 件/).first().waitFor();
+    await tool()
+      .getByText(/每 km² \d+ 件/)
+      .first()
+      .waitFor();
     expect(parameterOf(page, 'hm')).toBeNull();
   });
 
@@ -140,12 +164,18 @@ describe.skipIf(address === null)('the hotspot workspace', () => {
     await method(zones.kind.counts).click();
     await expect.poll(() => parameterOf(page, 'hm'), POLL).toBe('counts~square~250~0.01~5');
     await tool().getByText(zones.verdict.isBaseline).waitFor();
-    await zoneRows().first().getByText(/^单格最多 \d+ 件/).waitFor();
+    await zoneRows()
+      .first()
+      .getByText(/^单格最多 \d+ 件/)
+      .waitFor();
     expect(await summaryOf(zones.baseline).count()).toBe(0);
 
     await method(zones.kind['gi-star']).click();
     await expect.poll(() => parameterOf(page, 'hm'), POLL).toBe('gi-star~hexagon~250~600~0.05~negative-binomial~5');
-    await zoneRows().first().getByText(/^q (<|= )0\.\d+/).waitFor();
+    await zoneRows()
+      .first()
+      .getByText(/^q (<|= )0\.\d+/)
+      .waitFor();
     await summaryOf(zones.baseline).first().waitFor();
   });
 
@@ -172,11 +202,24 @@ describe.skipIf(address === null)('the hotspot workspace', () => {
     await dialog.getByRole('button', { name: zones.propose.send }).click();
     await tool().getByRole('article', { name: NAME }).waitFor();
     expect(parameterOf(page, 'ht')).toBe('review');
-    await part(review.evidence).getByText(/Getis-Ord Gi\*（250 m 六边形格，距离带 600 m）/).waitFor();
+    await part(review.evidence)
+      .getByText(/Getis-Ord Gi\*（250 m 六边形格，距离带 600 m）/)
+      .waitFor();
     hotspotId = Number(parameterOf(page, 'hs'));
     const { hotspot } = await getFacts<HotspotDetail>(liaison, `/api/v1/hotspots/records/${hotspotId}`);
-    expect(hotspot).toMatchObject({ name: NAME, status: 'proposed', evidence: { method: { kind: 'gi-star', cellMeters: 250, bandMeters: 600, maxQ: 0.05 }, filter: { source: 'reported', categories: null } } });
-    expect([hotspot.evidence.filter.from, hotspot.evidence.filter.to].map((instant) => formatDay(findLocalDay(Date.parse(instant), 'Asia/Shanghai')))).toEqual([FROM, END]);
+    expect(hotspot).toMatchObject({
+      name: NAME,
+      status: 'proposed',
+      evidence: {
+        method: { kind: 'gi-star', cellMeters: 250, bandMeters: 600, maxQ: 0.05 },
+        filter: { source: 'reported', categories: null },
+      },
+    });
+    expect(
+      [hotspot.evidence.filter.from, hotspot.evidence.filter.to].map((instant) =>
+        formatDay(findLocalDay(Date.parse(instant), 'Asia/Shanghai')),
+      ),
+    ).toEqual([FROM, END]);
   });
 
   it('finds the same zone again from the record', async () => {
@@ -189,7 +232,12 @@ describe.skipIf(address === null)('the hotspot workspace', () => {
     await part(review.evidence).getByRole('button', { name: review.reproduce }).click();
     await expect.poll(() => parameterOf(page, 'hf'), POLL).toBe(WINDOW);
     expect(parameterOf(page, 'hm')).toBe('gi-star~hexagon~250~600~0.05~negative-binomial~5');
-    await zoneRows().first().getByText(fill(zones.incidents, { shown: hotspot.evidence.incidentCount.toLocaleString('en-US') }), { exact: true }).waitFor();
+    await zoneRows()
+      .first()
+      .getByText(fill(zones.incidents, { shown: hotspot.evidence.incidentCount.toLocaleString('en-US') }), {
+        exact: true,
+      })
+      .waitFor();
   });
 
   it('tests whether one incident brings others', async () => {
@@ -201,9 +249,18 @@ describe.skipIf(address === null)('the hotspot workspace', () => {
     expect(await table.locator('tbody').getByRole('row').count()).toBe(5);
     // A cell without pairs has no p.
     const without = await table.locator('tbody').getByText('—', { exact: true }).count();
-    expect(await table.locator('tbody').getByText(/^p (<|= )[01]?\.?\d+/).count()).toBe(5 * 4 - without);
+    expect(
+      await table
+        .locator('tbody')
+        .getByText(/^p (<|= )[01]?\.?\d+/)
+        .count(),
+    ).toBe(5 * 4 - without);
     expect(without).toBeLessThan(4 * 4);
-    await part(zones.near.title).getByText(fill(zones.near.basis, { events: (await matched()).toLocaleString('en-US'), permutations: '99', seed: '1' })).waitFor();
+    await part(zones.near.title)
+      .getByText(
+        fill(zones.near.basis, { events: (await matched()).toLocaleString('en-US'), permutations: '99', seed: '1' }),
+      )
+      .waitFor();
     await method(zones.kind.density).click();
     await summaryOf(zones.kind.density).first().waitFor();
   });
@@ -212,7 +269,9 @@ describe.skipIf(address === null)('the hotspot workspace', () => {
     await openTool(hotspotRoom.change);
     const both = part(change.summary);
     await both.waitFor();
-    await tool().getByText(`${formatDay(TODAY - 62)} – ${formatDay(TODAY - 35)}`, { exact: false }).waitFor();
+    await tool()
+      .getByText(`${formatDay(TODAY - 62)} – ${formatDay(TODAY - 35)}`, { exact: false })
+      .waitFor();
     expect(numberIn(await both.locator('b').nth(1).innerText())).toBe(await matched());
     await both.getByText(/^95% 区间 [+−±][\d.]+% … [+−±][\d.]+%$/).waitFor();
     expect(Object.values(change.verdict)).toContain(await both.locator('strong').innerText());
@@ -242,7 +301,9 @@ describe.skipIf(address === null)('the hotspot workspace', () => {
     await tool().getByLabel(change.lastDay).fill(FROM);
     await tool().getByText(change.overlap, { exact: true }).waitFor();
     await tool().getByText(change.overlapText).waitFor();
-    await tool().getByLabel(change.lastDay).fill(formatDay(TODAY - 35));
+    await tool()
+      .getByLabel(change.lastDay)
+      .fill(formatDay(TODAY - 35));
     await part(change.summary).waitFor();
     expect(parameterOf(page, 'hc')).toBe(`d${formatDay(TODAY - 34 - 364)}.${FROM}`);
   });
@@ -258,7 +319,9 @@ describe.skipIf(address === null)('the hotspot workspace', () => {
     expect(await table.count()).toBe(0);
 
     await tool().getByLabel(predict.field.cellMeters).fill('5');
-    await tool().getByText(fill(predict.wrong.between, { min: '100', max: '5000' })).waitFor();
+    await tool()
+      .getByText(fill(predict.wrong.between, { min: '100', max: '5000' }))
+      .waitFor();
     expect(await run.isDisabled()).toBe(true);
     await tool().getByLabel(predict.field.cellMeters).fill('1000');
     await tool().getByLabel(predict.field.testDays).fill('28');
@@ -270,13 +333,18 @@ describe.skipIf(address === null)('the hotspot workspace', () => {
     await tool().getByRole('radio', { name: '5%', exact: true }).click();
     await expect.poll(() => advice.innerText(), POLL).toContain('重点区域面积占比 5.0% 时');
     await table.getByRole('button', { name: predict.method.recent }).click();
-    await tool().getByText(/^面积占比 5\.0%：近期加权命中率 \d+\.\d%/).waitFor();
+    await tool()
+      .getByText(/^面积占比 5\.0%：近期加权命中率 \d+\.\d%/)
+      .waitFor();
   });
 
   it('shows patrolling beside incidents, and says when it is too early to tell', async () => {
     await openTool(hotspotRoom.outcome);
     await tool().getByRole('button', { name: outcome.all }).click();
-    await tool().getByRole('table', { name: outcome.overview.title }).getByRole('button', { name: NAME, exact: true }).click();
+    await tool()
+      .getByRole('table', { name: outcome.overview.title })
+      .getByRole('button', { name: NAME, exact: true })
+      .click();
     expect(parameterOf(page, 'hs')).toBe(String(hotspotId));
     const found: Locator = part(outcome.change.title);
     await found.getByText(outcome.words.tooEarly).waitFor();
@@ -285,7 +353,9 @@ describe.skipIf(address === null)('the hotspot workspace', () => {
     await tool().getByLabel(outcome.question.firstDay).fill('2026-13-01');
     await tool().getByRole('button', { name: outcome.question.run }).click();
     await tool().getByText(outcome.wrong.day).waitFor();
-    await tool().getByLabel(outcome.question.firstDay).fill(formatDay(TODAY - 56));
+    await tool()
+      .getByLabel(outcome.question.firstDay)
+      .fill(formatDay(TODAY - 56));
     await tool().getByRole('button', { name: outcome.question.run }).click();
     await found.getByText(/^热点内上报：.+95% 区间.+：(统计上显著|没有显示出变化|件数太少，不能下结论)/).waitFor();
     expect(await found.getByRole('table').getByRole('row').count()).toBe(1 + 4);

@@ -21,15 +21,29 @@ const ROWS = 40;
 function makeRows(prefix: string, [lng, lat]: readonly [number, number]): string[][] {
   return Array.from({ length: ROWS }, (_, i) => {
     const time = new Date(Date.UTC(2026, 2, 1, 8, 30) + i * 3 * 3_600_000).toISOString();
-    return [`${prefix}${i}`, `${time.slice(0, 10)} ${time.slice(11, 16)}`, ['盗窃', '噪音扰民', '走失'][i % 3]!, '一般', (lng + i * 1e-4).toFixed(6), (lat + i * 1e-4).toFixed(6)];
+    return [
+      `${prefix}${i}`,
+      `${time.slice(0, 10)} ${time.slice(11, 16)}`,
+      ['盗窃', '噪音扰民', '走失'][i % 3]!,
+      '一般',
+      (lng + i * 1e-4).toFixed(6),
+      (lat + i * 1e-4).toFixed(6),
+    ];
   });
 }
 
-const toCsv = (rows: readonly string[][], header = HEADER): string => [header, ...rows.map((row) => row.join(','))].join('\r\n');
+const toCsv = (rows: readonly string[][], header = HEADER): string =>
+  [header, ...rows.map((row) => row.join(','))].join('\r\n');
 /** Rows of a sheet, the first at `from`. */
 const toSheetData = (rows: readonly string[][], from = 1): string =>
-  rows.map((cells, i) => `<row r="${from + i}">${cells.map((cell) => `<c t="inlineStr"><is><t>${cell}</t></is></c>`).join('')}</row>`).join('');
-const fill = (text: string, values: Record<string, string | number>): string => text.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name]));
+  rows
+    .map(
+      (cells, i) =>
+        `<row r="${from + i}">${cells.map((cell) => `<c t="inlineStr"><is><t>${cell}</t></is></c>`).join('')}</row>`,
+    )
+    .join('');
+const fill = (text: string, values: Record<string, string | number>): string =>
+  text.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name]));
 
 // From a file to hotspots and back, through the page.
 describe.skipIf(address === null)('the import of incidents', () => {
@@ -58,7 +72,9 @@ describe.skipIf(address === null)('the import of incidents', () => {
 
   async function upload(name: string, content: string | Buffer): Promise<void> {
     await button(words.choose).waitFor();
-    await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(content as string) });
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(content as string) });
   }
   /** Uploads a file, takes what was guessed, and has it tried. */
   async function tryOut(name: string, content: string | Buffer): Promise<void> {
@@ -68,9 +84,12 @@ describe.skipIf(address === null)('the import of incidents', () => {
     await page.getByText(words.importable, { exact: true }).waitFor();
   }
   /** What the dry run says of a kind of problem, e.g. `1 行`. */
-  const problemCount = (problem: keyof typeof words.problem) => page.locator('summary', { hasText: words.problem[problem] }).locator('b').innerText();
+  const problemCount = (problem: keyof typeof words.problem) =>
+    page.locator('summary', { hasText: words.problem[problem] }).locator('b').innerText();
   const findImport = async (fileName: string): Promise<IncidentImport | undefined> =>
-    (await getFacts<{ imports: IncidentImport[] }>(liaison, '/api/v1/incident-imports')).imports.find((one) => one.fileName === fileName);
+    (await getFacts<{ imports: IncidentImport[] }>(liaison, '/api/v1/incident-imports')).imports.find(
+      (one) => one.fileName === fileName,
+    );
 
   it('puts swapped coordinates right with one click', async () => {
     await tryOut('swapped.csv', toCsv(makeRows('B', middle), '编号,发生时间,案件类别,严重程度,纬度,经度'));
@@ -99,15 +118,38 @@ describe.skipIf(address === null)('the import of incidents', () => {
   it('reads a workbook’s own dates', async () => {
     const rows = makeRows('E', middle);
     // Day 46082 is 2026-03-01; .5 is noon.
-    await upload('台账.xlsx', packWorkbook([HEADER.split(','), ...rows.map((row, i) => [row[0]!, { serial: 46_082.5 + i }, row[2]!, row[3]!, Number(row[4]), Number(row[5])])]));
+    await upload(
+      '台账.xlsx',
+      packWorkbook([
+        HEADER.split(','),
+        ...rows.map((row, i) => [row[0]!, { serial: 46_082.5 + i }, row[2]!, row[3]!, Number(row[4]), Number(row[5])]),
+      ]),
+    );
     await page.getByRole('region', { name: words.example }).getByText('2026-03-01 12:00 Asia/Shanghai').waitFor();
   });
 
   it('finds the table among sheets, titles and totals, and lets another sheet or heading be chosen', async () => {
     const rows = makeRows('G', middle);
-    const register = toSheetData([['三月警情登记表'], ['填报单位：城区分会'], HEADER.split(',')]) + toSheetData([...rows, ['合计', String(ROWS)], ['制表人：甲']], 5);
-    await upload('登记表.xlsx', packSheets([{ data: toSheetData([['代码', '名称'], ['1', '盗窃'], ['2', '走失']]) }, { data: register }]));
-    const [sheet, heading] = [page.getByLabel(words.sheet, { exact: true }), page.getByLabel(words.headerRow, { exact: true })];
+    const register =
+      toSheetData([['三月警情登记表'], ['填报单位：城区分会'], HEADER.split(',')]) +
+      toSheetData([...rows, ['合计', String(ROWS)], ['制表人：甲']], 5);
+    await upload(
+      '登记表.xlsx',
+      packSheets([
+        {
+          data: toSheetData([
+            ['代码', '名称'],
+            ['1', '盗窃'],
+            ['2', '走失'],
+          ]),
+        },
+        { data: register },
+      ]),
+    );
+    const [sheet, heading] = [
+      page.getByLabel(words.sheet, { exact: true }),
+      page.getByLabel(words.headerRow, { exact: true }),
+    ];
     const samples = page.getByRole('region', { name: words.sampleRows });
     await samples.getByText('案件类别').waitFor();
     expect([await sheet.inputValue(), await heading.inputValue()]).toEqual(['Sheet2', '3']);
@@ -124,7 +166,9 @@ describe.skipIf(address === null)('the import of incidents', () => {
     await button(words.run).click();
     await button(fill(words.commit, { amount: ROWS })).waitFor();
     const leftOut = page.getByRole('region', { name: words.leftOutLines });
-    expect(await leftOut.locator('summary').allInnerTexts()).toEqual([words.leftOut.total, words.leftOut.note].map((kind) => `${kind}\n${fill(words.problemCount, { amount: 1 })}`));
+    expect(await leftOut.locator('summary').allInnerTexts()).toEqual(
+      [words.leftOut.total, words.leftOut.note].map((kind) => `${kind}\n${fill(words.problemCount, { amount: 1 })}`),
+    );
   });
 
   it('lets the encoding be chosen where text came out wrong', async () => {
@@ -132,7 +176,10 @@ describe.skipIf(address === null)('the import of incidents', () => {
     const samples = page.getByRole('region', { name: words.sampleRows });
     await samples.getByText('噪音扰民').first().waitFor();
     await page.getByLabel(words.encoding).selectOption('windows-1252');
-    await samples.getByText(new TextDecoder('windows-1252').decode(encodeGb18030('噪音扰民'))).first().waitFor();
+    await samples
+      .getByText(new TextDecoder('windows-1252').decode(encodeGb18030('噪音扰民')))
+      .first()
+      .waitFor();
     await page.getByLabel(words.encoding).selectOption('gb18030');
     await samples.getByText('噪音扰民').first().waitFor();
     await page.getByRole('region', { name: words.example }).getByText('2026-03-01 08:30 Asia/Shanghai').waitFor();
@@ -152,11 +199,19 @@ describe.skipIf(address === null)('the import of incidents', () => {
 
   it.each([
     ['an empty file', 'empty.csv', '', importErrorsZhCN['file-empty']],
-    ['a picture by another name', 'picture.csv', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), importErrorsZhCN.fileRefused['not-text']],
+    [
+      'a picture by another name',
+      'picture.csv',
+      Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'),
+      importErrorsZhCN.fileRefused['not-text'],
+    ],
     ['half a workbook', 'half.xlsx', packWorkbook([['a']]).subarray(0, 400), importErrorsZhCN.fileRefused['zip-cut']],
   ])('refuses %s in words', async (_, name, content, sentence) => {
     await upload(name, content);
-    await page.getByRole('alert').getByText(fill(words.refused, { name, reason: sentence })).waitFor();
+    await page
+      .getByRole('alert')
+      .getByText(fill(words.refused, { name, reason: sentence }))
+      .waitFor();
   });
 
   it('gives up what was not imported', async () => {
@@ -177,7 +232,9 @@ describe.skipIf(address === null)('the import of incidents', () => {
     await example.getByText('2026-03-01 08:30 Asia/Shanghai').waitFor();
     expect(await example.innerText()).toContain(zhCN.category.theft);
     expect(await page.getByLabel(words.encoding).inputValue()).toBe('gb18030');
-    expect(await page.getByLabel(words.column.category, { exact: true }).locator('option:checked').innerText()).toBe('案件类别');
+    expect(await page.getByLabel(words.column.category, { exact: true }).locator('option:checked').innerText()).toBe(
+      '案件类别',
+    );
     await button(words.next).click();
 
     // Categories: one word is left out by hand.
@@ -197,7 +254,10 @@ describe.skipIf(address === null)('the import of incidents', () => {
     expect(await problemCount('date-impossible')).toBe(fill(words.problemCount, { amount: 1 }));
     await page.locator('summary', { hasText: words.problem['date-impossible'] }).click();
     await page.getByText('2026-02-29 10:00').last().waitFor();
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: words.download }).click()]);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: words.download }).click(),
+    ]);
     expect(download.suggestedFilename()).toMatch(/problems\.csv$/);
     expect((await findImport('三月台账.csv'))?.state).toBe('checked');
 
@@ -217,7 +277,10 @@ describe.skipIf(address === null)('the import of incidents', () => {
     await page.getByRole('tab', { name: hotspotsZhCN.hotspotRoom.imports }).click();
     await button(words.back).click();
     await button(fill(words.undoOf, { name: '三月台账.csv' })).click();
-    await page.getByRole('dialog').getByText(fill(words.undoText, { name: '三月台账.csv', amount: importable })).waitFor();
+    await page
+      .getByRole('dialog')
+      .getByText(fill(words.undoText, { name: '三月台账.csv', amount: importable }))
+      .waitFor();
     await button(fill(words.undoConfirm, { amount: importable })).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.getByText(words.state.undone, { exact: true }).first().waitFor();

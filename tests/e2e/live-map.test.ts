@@ -28,7 +28,9 @@ const layersOf = (page: Page) => new URL(page.url()).searchParams.get('l')?.spli
 
 /** Degrees in a card's place, as `118.35000°E 34.37000°N`. */
 async function readPlace(place: Locator): Promise<{ lng: number; lat: number }> {
-  const [lng = Number.NaN, lat = Number.NaN] = [...(await place.innerText()).matchAll(/(\d+\.\d{5})°/g)].map((match) => Number(match[1]));
+  const [lng = Number.NaN, lat = Number.NaN] = [...(await place.innerText()).matchAll(/(\d+\.\d{5})°/g)].map((match) =>
+    Number(match[1]),
+  );
   return { lng, lat };
 }
 
@@ -43,7 +45,8 @@ describe.skipIf(address === null)('the live map', () => {
   let colleague: Visitor;
   let page: Page;
   let lookouts: Lookout[];
-  const lookoutCard = (on: Page, { properties: { name } }: Lookout, language: 'zh' | 'en' = 'zh') => on.getByRole('region', { name: name[language], exact: true });
+  const lookoutCard = (on: Page, { properties: { name } }: Lookout, language: 'zh' | 'en' = 'zh') =>
+    on.getByRole('region', { name: name[language], exact: true });
   const numbered = (wanted: number) => lookouts.find(({ properties }) => properties.number === wanted) as Lookout;
 
   beforeAll(async () => {
@@ -60,7 +63,11 @@ describe.skipIf(address === null)('the live map', () => {
 
   it('says before sign-in that all is made up, and one click opens the view of the link', async () => {
     const { features } = await getFacts<{ features: Fix[] }>(colleague, '/api/v1/positions/latest');
-    const bus = features.filter(({ properties: { kind } }) => kind === 'bus').toSorted((a, b) => (b.properties.speedMetersPerSecond ?? 0) - (a.properties.speedMetersPerSecond ?? 0))[0] as Fix;
+    const bus = features
+      .filter(({ properties: { kind } }) => kind === 'bus')
+      .toSorted(
+        (a, b) => (b.properties.speedMetersPerSecond ?? 0) - (a.properties.speedMetersPerSecond ?? 0),
+      )[0] as Fix;
     await page.goto(`/?c=${bus.geometry.coordinates.join(',')},13&l=vehicles&s=unit:${bus.properties.unitId}`);
     await page.getByText(zhCN.signIn.demoText).waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN');
@@ -73,14 +80,23 @@ describe.skipIf(address === null)('the live map', () => {
 
   it("moves the selected unit's card, the marks on the map, and the camera that follows", async () => {
     const place = page.getByRole('definition').filter({ hasText: '°E' });
-    const lastFix = page.getByRole('definition').filter({ hasText: /\d{2}:\d{2}:\d{2} · / }).first();
+    const lastFix = page
+      .getByRole('definition')
+      .filter({ hasText: /\d{2}:\d{2}:\d{2} · / })
+      .first();
     const before = { place: await place.innerText(), clock: (await lastFix.innerText()).slice(0, 8) };
     await expect.poll(async () => (await lastFix.innerText()).slice(0, 8), POLL).not.toBe(before.clock);
     await expect.poll(() => place.innerText(), POLL).not.toBe(before.place);
 
     // With the basemap hidden only marks are left to change a pixel; the camera rests.
     const camera = readCamera(page);
-    const showBasemap = (isShown: boolean) => page.locator('canvas.maplibregl-canvas').evaluate((canvas: HTMLElement, visibility) => void (canvas.style.visibility = visibility), isShown ? '' : 'hidden');
+    const showBasemap = (isShown: boolean) =>
+      page
+        .locator('canvas.maplibregl-canvas')
+        .evaluate(
+          (canvas: HTMLElement, visibility) => void (canvas.style.visibility = visibility),
+          isShown ? '' : 'hidden',
+        );
     const shoot = async () => (await page.screenshot({ clip: CLEAR })).toString('base64');
     await showBasemap(false);
     const marks = await shoot();
@@ -119,7 +135,9 @@ describe.skipIf(address === null)('the live map', () => {
     expect(selectionOf(page)).toBeNull();
 
     await page.keyboard.press('3');
-    await expect.poll(() => page.getByRole('switch', { name: zhCN.layers.lookouts }).getAttribute('aria-checked'), POLL).toBe('true');
+    await expect
+      .poll(() => page.getByRole('switch', { name: zhCN.layers.lookouts }).getAttribute('aria-checked'), POLL)
+      .toBe('true');
     expect(layersOf(page)).toEqual(['lookouts']);
     await page.mouse.click(...MIDDLE);
     await lookoutCard(page, lookout).waitFor();
@@ -178,7 +196,9 @@ describe.skipIf(address === null)('the live map', () => {
       await waitForMap(reader);
       await lookoutCard(reader, selected).waitFor();
       await reader.getByText('z14.5').waitFor();
-      const shown = await reader.getByRole('switch', { checked: true }).evaluateAll((switches) => switches.map((element) => element.textContent));
+      const shown = await reader
+        .getByRole('switch', { checked: true })
+        .evaluateAll((switches) => switches.map((element) => element.textContent));
       expect(shown.join(' ')).toMatch(new RegExp(`^${zhCN.layers.lookouts}\\d+ ${zhCN.layers.zones}\\d+$`));
       expect(new URL(reader.url()).search).toBe(search);
       // What lies in the middle is what the link's camera says.
@@ -208,7 +228,11 @@ describe.skipIf(address === null)('the live map', () => {
 
   it('turns light and dark again', async () => {
     const scheme = () => page.locator('html').getAttribute('data-mantine-color-scheme');
-    const background = () => page.locator('header').first().evaluate((header) => getComputedStyle(header).color);
+    const background = () =>
+      page
+        .locator('header')
+        .first()
+        .evaluate((header) => getComputedStyle(header).color);
     expect(await scheme()).toBe('dark');
     const dark = await background();
     await page.getByRole('button', { name: zhCN.common.lightTheme }).click();

@@ -14,7 +14,12 @@ const AROUND_PIXELS = 14;
 /** How many pixels in the middle of the page, which is where the camera looks, differ from their neighbour: marks have edges, ground has none. */
 async function countEdges(page: Page): Promise<number> {
   const { width, height } = page.viewportSize()!;
-  const clip = { x: width / 2 - AROUND_PIXELS, y: height / 2 - AROUND_PIXELS, width: 2 * AROUND_PIXELS, height: 2 * AROUND_PIXELS };
+  const clip = {
+    x: width / 2 - AROUND_PIXELS,
+    y: height / 2 - AROUND_PIXELS,
+    width: 2 * AROUND_PIXELS,
+    height: 2 * AROUND_PIXELS,
+  };
   const picture = (await page.screenshot({ clip })).toString('base64');
   return page.evaluate(async (base64) => {
     const image = new Image();
@@ -35,7 +40,9 @@ async function countEdges(page: Page): Promise<number> {
 /** What waking from sleep or a driver's reset does to every canvas of the map. */
 const loseGraphics = (page: Page): Promise<number> =>
   page.evaluate(() => {
-    const lost = [...document.querySelectorAll<HTMLCanvasElement>('.map-view canvas')].map((canvas) => canvas.getContext('webgl2')?.getExtension('WEBGL_lose_context'));
+    const lost = [...document.querySelectorAll<HTMLCanvasElement>('.map-view canvas')].map((canvas) =>
+      canvas.getContext('webgl2')?.getExtension('WEBGL_lose_context'),
+    );
     for (const extension of lost) extension?.loseContext();
     return lost.length;
   });
@@ -55,7 +62,10 @@ describe.skipIf(address === null)('parts of the page that fail', () => {
 
   it('a map whose WebGL contexts are lost says so, and is back with its marks and where it was', async () => {
     const { page } = visitor;
-    const lookouts = await getFacts<{ features: { geometry: { coordinates: [number, number] } }[] }>(visitor, '/api/v1/lookouts');
+    const lookouts = await getFacts<{ features: { geometry: { coordinates: [number, number] } }[] }>(
+      visitor,
+      '/api/v1/lookouts',
+    );
     const [lng, lat] = lookouts.features[0]!.geometry.coordinates;
     // Nothing but lookouts, and one of them in the middle.
     await page.goto(`/?c=${lng},${lat},15&l=lookouts`);
@@ -78,13 +88,20 @@ describe.skipIf(address === null)('parts of the page that fail', () => {
     await page.evaluate(() => {
       const { getContext } = HTMLCanvasElement.prototype;
       Object.assign(window, { grantGraphics: () => (HTMLCanvasElement.prototype.getContext = getContext) });
-      HTMLCanvasElement.prototype.getContext = function refuse(this: HTMLCanvasElement, kind: string, ...rest: unknown[]) {
-        return kind.startsWith('webgl') ? null : (getContext as (...all: unknown[]) => unknown).call(this, kind, ...rest);
+      HTMLCanvasElement.prototype.getContext = function refuse(
+        this: HTMLCanvasElement,
+        kind: string,
+        ...rest: unknown[]
+      ) {
+        return kind.startsWith('webgl')
+          ? null
+          : (getContext as (...all: unknown[]) => unknown).call(this, kind, ...rest);
       } as typeof getContext;
     });
     // The canvases that are there know their contexts no more by that name: they are asked for by their own.
     await page.evaluate(() => {
-      for (const canvas of document.querySelectorAll('.map-view canvas')) canvas.dispatchEvent(new Event('webglcontextlost', { cancelable: true }));
+      for (const canvas of document.querySelectorAll('.map-view canvas'))
+        canvas.dispatchEvent(new Event('webglcontextlost', { cancelable: true }));
     });
     await page.getByText(zhCN.map.graphicsGone).waitFor();
     await page.locator('header').getByText(zhCN.link.live, { exact: true }).waitFor();
@@ -110,7 +127,12 @@ describe.skipIf(address === null)('parts of the page that fail', () => {
   it('a page whose parts are gone because there is a newer one says so and offers to reload', async () => {
     const { page } = visitor;
     await page.route('**/assets/coverage-room*', (route) => route.fulfill({ status: 404, body: '' }));
-    await page.route(/^[^?]*\/$/, (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><script type="module" src="/assets/index-newer.js"></script>' }));
+    await page.route(/^[^?]*\/$/, (route) =>
+      route.fulfill({
+        contentType: 'text/html',
+        body: '<!doctype html><script type="module" src="/assets/index-newer.js"></script>',
+      }),
+    );
     await page.getByRole('link', { name: zhCN.workspace.coverage }).click();
     await page.getByText(zhCN.part.outdated).waitFor();
     await page.getByRole('button', { name: zhCN.part.reload }).waitFor();

@@ -14,7 +14,12 @@ describe.skipIf(address === null)('on a phone', () => {
 
   beforeAll(async () => {
     browser = (await launchBrowser()) as Browser;
-    visitor = await openVisitor(browser, { address: String(address), username: 'dispatcher', viewport: SCREEN, isTouch: true });
+    visitor = await openVisitor(browser, {
+      address: String(address),
+      username: 'dispatcher',
+      viewport: SCREEN,
+      isTouch: true,
+    });
     await visitor.page.goto('/?l=lookouts&s=lookout:1');
   });
 
@@ -39,7 +44,9 @@ describe.skipIf(address === null)('on a phone', () => {
       const box = (await sheet.boundingBox()) ?? { x: Number.NaN, y: Number.NaN, width: Number.NaN };
       expect(box.y).toBeGreaterThan(SCREEN.height * 0.3);
       expect(box.x + box.width).toBeLessThanOrEqual(SCREEN.width);
-      const shown = await Promise.all(Object.entries(sheets).map(async ([id, each]) => ((await each.count()) > 0 ? [id] : [])));
+      const shown = await Promise.all(
+        Object.entries(sheets).map(async ([id, each]) => ((await each.count()) > 0 ? [id] : [])),
+      );
       expect(shown.flat()).toEqual([name]);
     }
     await tab(zhCN.phone.map).tap();

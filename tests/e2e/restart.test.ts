@@ -49,7 +49,15 @@ describe.skipIf(productAddress() === null)('a planned restart of the server', ()
     await report.getByText(zhCN.report.kept).waitFor();
     // Longer than any query is tried again: whatever would give up has given up.
     await page.getByText(/^连接已断开/).waitFor();
-    await expect.poll(() => page.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('/readyz')).length), { timeout: 60_000 }).toBeGreaterThan(3);
+    await expect
+      .poll(
+        () =>
+          page.evaluate(
+            () => performance.getEntriesByType('resource').filter(({ name }) => name.endsWith('/readyz')).length,
+          ),
+        { timeout: 60_000 },
+      )
+      .toBeGreaterThan(3);
     expect(await report.getByRole('textbox').inputValue()).toBe(WRITTEN);
     expect(await feedRows.count()).toBeGreaterThan(3);
     expect(await page.getByRole('region', { name: zhCN.strip.label }).innerText()).toMatch(/\d/);
@@ -61,7 +69,9 @@ describe.skipIf(productAddress() === null)('a planned restart of the server', ()
     await report.getByRole('button', { name: zhCN.report.submit, exact: true }).click();
     await report.waitFor({ state: 'detached' });
     const stored = await (await visitor.context.request.get('/api/v1/incidents')).json();
-    expect(stored.features.filter(({ properties }: IncidentFeature) => properties.description === WRITTEN)).toHaveLength(1);
+    expect(
+      stored.features.filter(({ properties }: IncidentFeature) => properties.description === WRITTEN),
+    ).toHaveLength(1);
   });
 
   it('gives back what was being written when a session ends and the same account signs in again', async () => {

@@ -21,10 +21,29 @@ const REASON = '连续三周夜间集中，实地看过属实。';
 /** About 400 m square, in the middle of the city. */
 const ZONE: NewHotspot = {
   name: NAME,
-  geometry: { type: 'Polygon', coordinates: [[[118.348, 34.368], [118.352, 34.368], [118.352, 34.372], [118.348, 34.372], [118.348, 34.368]]] },
+  geometry: {
+    type: 'Polygon',
+    coordinates: [
+      [
+        [118.348, 34.368],
+        [118.352, 34.368],
+        [118.352, 34.372],
+        [118.348, 34.372],
+        [118.348, 34.368],
+      ],
+    ],
+  },
   evidence: {
     method: { kind: 'gi-star', shape: 'square', cellMeters: 500, bandMeters: 1_000, maxQ: 0.05 },
-    filter: { from: new Date(Date.now() - 90 * DAY_MS).toISOString(), to: new Date().toISOString(), hours: { start: 18, end: 24 }, weekdays: null, categories: ['theft'], severities: null, source: 'reported' },
+    filter: {
+      from: new Date(Date.now() - 90 * DAY_MS).toISOString(),
+      to: new Date().toISOString(),
+      hours: { start: 18, end: 24 },
+      weekdays: null,
+      categories: ['theft'],
+      severities: null,
+      source: 'reported',
+    },
     incidentCount: 14,
     areaSquareMeters: 163_000,
     figures: { z: 4.21, p: 0.00003, q: 0.012, basis: 'exact', cells: 1 },
@@ -48,10 +67,14 @@ describe.skipIf(address === null)('the review of hotspots', () => {
     liaison = await openVisitor(browser, { address: String(address), username: 'liaison' });
     ({ page } = liaison);
     // The demo's first night: it must not look at this record in the middle of its story.
-    await waitFor('the first night to end', async () => {
-      const { ranAt, running } = await getFacts<NightlyReview>(liaison, '/api/v1/hotspots/nightly');
-      return ranAt !== null && !running;
-    }, 120_000);
+    await waitFor(
+      'the first night to end',
+      async () => {
+        const { ranAt, running } = await getFacts<NightlyReview>(liaison, '/api/v1/hotspots/nightly');
+        return ranAt !== null && !running;
+      },
+      120_000,
+    );
     const answer = await liaison.context.request.post('/api/v1/hotspots/records', { data: ZONE });
     if (!answer.ok()) throw new Error(`The zone was not proposed: ${answer.status()} ${await answer.text()}`);
     ({ hotspotId } = (await answer.json()) as HotspotRecord);
@@ -65,11 +88,19 @@ describe.skipIf(address === null)('the review of hotspots', () => {
   it('lists the proposal, opens it and flies there', async () => {
     await page.goto('/hotspots?ht=review');
     await waitForMap(page);
-    await tool().getByRole('radio', { name: new RegExp(`^${review.status.proposed} \\d+$`) }).click();
+    await tool()
+      .getByRole('radio', { name: new RegExp(`^${review.status.proposed} \\d+$`) })
+      .click();
     await tool().getByRole('list', { name: review.list }).getByRole('button', { name: NAME, exact: true }).click();
-    await section(review.evidence).getByText(/Getis-Ord Gi\*/).waitFor();
-    await section(review.evidence).getByText(/18:00–24:00；盗窃；群众上报/).waitFor();
-    await expect.poll(() => Math.hypot(readCamera(page).lng - 118.35, readCamera(page).lat - 34.37), POLL).toBeLessThan(0.01);
+    await section(review.evidence)
+      .getByText(/Getis-Ord Gi\*/)
+      .waitFor();
+    await section(review.evidence)
+      .getByText(/18:00–24:00；盗窃；群众上报/)
+      .waitFor();
+    await expect
+      .poll(() => Math.hypot(readCamera(page).lng - 118.35, readCamera(page).lat - 34.37), POLL)
+      .toBeLessThan(0.01);
     expect(new URL(page.url()).searchParams.get('hs')).toBe(String(hotspotId));
   });
 
@@ -94,7 +125,9 @@ describe.skipIf(address === null)('the review of hotspots', () => {
     await form.getByLabel(review.name, { exact: true }).fill(`${NAME}（夜间）`);
     const { hotspot } = await facts();
     const other = await openVisitor(browser, { address: String(address), username: 'dispatcher' });
-    const faster = await other.context.request.put(`/api/v1/hotspots/records/${hotspotId}`, { data: { version: hotspot.version, nextReviewOn: addDays(reviewDay, 1) } });
+    const faster = await other.context.request.put(`/api/v1/hotspots/records/${hotspotId}`, {
+      data: { version: hotspot.version, nextReviewOn: addDays(reviewDay, 1) },
+    });
     expect(faster.ok()).toBe(true);
     await other.context.close();
     await form.getByRole('button', { name: review.save, exact: true }).click();
@@ -102,7 +135,9 @@ describe.skipIf(address === null)('the review of hotspots', () => {
     await form.getByText(addDays(reviewDay, 1), { exact: false }).waitFor();
     await form.getByRole('button', { name: review.save, exact: true }).click();
     await form.waitFor({ state: 'detached' });
-    await tool().getByRole('article', { name: `${NAME}（夜间）` }).waitFor();
+    await tool()
+      .getByRole('article', { name: `${NAME}（夜间）` })
+      .waitFor();
     expect((await facts()).hotspot).toMatchObject({ name: `${NAME}（夜间）`, nextReviewOn: reviewDay });
   });
 
@@ -117,10 +152,14 @@ describe.skipIf(address === null)('the review of hotspots', () => {
       { name: '程序.exe', mimeType: 'application/octet-stream', buffer: Buffer.from([0x4d, 0x5a, 0, 0, 0, 1]) },
     ]);
     await attachments.getByRole('link', { name: '核对.txt' }).waitFor();
-    await attachments.getByText(review.refusedFile.replace('{{name}}', '程序.exe').replace('{{reason}}', ''), { exact: false }).waitFor();
+    await attachments
+      .getByText(review.refusedFile.replace('{{name}}', '程序.exe').replace('{{reason}}', ''), { exact: false })
+      .waitFor();
     await timeline.getByText(review.event.attachment.replace('{{name}}', '核对.txt')).waitFor();
     const [first] = (await facts()).attachments;
-    const download = await liaison.context.request.get(`/api/v1/hotspots/records/${hotspotId}/attachments/${first?.attachmentId}`);
+    const download = await liaison.context.request.get(
+      `/api/v1/hotspots/records/${hotspotId}/attachments/${first?.attachmentId}`,
+    );
     expect(await download.text()).toBe('十月以来夜间九起，均在北门。');
 
     await attachments.getByRole('button', { name: review.removeAsk.replace('{{name}}', '核对.txt') }).click();
@@ -128,27 +167,46 @@ describe.skipIf(address === null)('the review of hotspots', () => {
     await attachments.getByRole('link').waitFor({ state: 'detached' });
     // Newest first: everything that was done, and who did it.
     const kinds = (await facts()).events.map(({ kind }) => kind);
-    expect(kinds).toEqual(['proposed', 'status', 'review-date', 'review-date', 'renamed', 'review-date', 'comment', 'attachment', 'attachment-removed']);
+    expect(kinds).toEqual([
+      'proposed',
+      'status',
+      'review-date',
+      'review-date',
+      'renamed',
+      'review-date',
+      'comment',
+      'attachment',
+      'attachment-removed',
+    ]);
     // The status and the review date that came with it are told together.
     await expect.poll(() => timeline.getByRole('listitem').count(), POLL).toBe(7);
   });
 
   it('shows the review in the calendar, which the keyboard walks', async () => {
     await openList();
-    await tool().getByRole('radio', { name: new RegExp(`^${review.filters.all} \\d+$`) }).click();
+    await tool()
+      .getByRole('radio', { name: new RegExp(`^${review.filters.all} \\d+$`) })
+      .click();
     await tool().getByRole('radio', { name: review.shapes.calendar }).click();
     const calendar = tool().getByRole('grid', { name: review.calendar.label });
     await calendar.locator('[data-day][tabindex="0"]').focus();
     for (let week = 0; week < 4; week++) await page.keyboard.press('ArrowDown');
-    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-day')), POLL).toBe(reviewDay);
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-day')), POLL)
+      .toBe(reviewDay);
     await page.keyboard.press('Enter');
-    await tool().getByRole('list').getByRole('button', { name: `${NAME}（夜间）`, exact: true }).waitFor();
+    await tool()
+      .getByRole('list')
+      .getByRole('button', { name: `${NAME}（夜间）`, exact: true })
+      .waitFor();
   });
 
   it('opens the very zone search that the evidence came from', async () => {
     await page.goto(`/hotspots?ht=review&hs=${hotspotId}`);
     await section(review.evidence).getByRole('button', { name: review.reproduce }).click();
-    await expect.poll(() => new URL(page.url()).searchParams.get('hm'), POLL).toBe('gi-star~square~500~1000~0.05~negative-binomial~5');
+    await expect
+      .poll(() => new URL(page.url()).searchParams.get('hm'), POLL)
+      .toBe('gi-star~square~500~1000~0.05~negative-binomial~5');
     expect(new URL(page.url()).searchParams.get('hf')).toMatch(/~h:18-24~c:theft$/);
     expect(liaison.troubles).toEqual([]);
   });

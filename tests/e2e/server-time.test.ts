@@ -33,20 +33,29 @@ function setClockOff(offMs: number): void {
 
 /** Milliseconds of the city's day that the top bar shows, less those of `timeMs`; within half a day. */
 async function readClockError(page: Page, timeMs: number): Promise<number> {
-  const shown = /(\d{2}):(\d{2}):(\d{2})/.exec(await page.locator('header time').innerText())!.slice(1).map(Number);
-  const errorMs = ((shown[0]! * 60 + shown[1]!) * 60 + shown[2]!) * 1_000 - (timeMs - findDayStart(findLocalDay(timeMs, ZONE), ZONE));
+  const shown = /(\d{2}):(\d{2}):(\d{2})/
+    .exec(await page.locator('header time').innerText())!
+    .slice(1)
+    .map(Number);
+  const errorMs =
+    ((shown[0]! * 60 + shown[1]!) * 60 + shown[2]!) * 1_000 - (timeMs - findDayStart(findLocalDay(timeMs, ZONE), ZONE));
   return ((errorMs + DAY_MS * 1.5) % DAY_MS) - DAY_MS / 2;
 }
 
 async function report(visitor: Visitor, description: string, occurredMs: number): Promise<number> {
-  const answer = await visitor.context.request.post('/api/v1/incidents', { data: { category: 'theft', position: PLACE, description, occurredAt: new Date(occurredMs).toISOString() } });
+  const answer = await visitor.context.request.post('/api/v1/incidents', {
+    data: { category: 'theft', position: PLACE, description, occurredAt: new Date(occurredMs).toISOString() },
+  });
   expect(answer.status()).toBe(201);
   return ((await answer.json()) as IncidentFeature).properties.incidentId;
 }
 
 const rowOf = (page: Page, description: string) => page.getByRole('listitem').filter({ hasText: description });
 
-describe.skipIf(address === null).each([['behind', -600_000, zhCN.topBar.clockBehind], ['ahead', 600_000, zhCN.topBar.clockAhead]])('a computer whose clock is ten minutes %s', (word, offMs, notice) => {
+describe.skipIf(address === null).each([
+  ['behind', -600_000, zhCN.topBar.clockBehind],
+  ['ahead', 600_000, zhCN.topBar.clockAhead],
+])('a computer whose clock is ten minutes %s', (word, offMs, notice) => {
   let browser: Browser;
   let visitor: Visitor;
   const saying = (duration: string) => notice.replace('{{duration}}', duration);
@@ -65,15 +74,22 @@ describe.skipIf(address === null).each([['behind', -600_000, zhCN.topBar.clockBe
     await page.goto(`/?c=${PLACE.join(',')},16`);
     await waitForMap(page);
     await rowOf(page, description).first().waitFor();
-    await expect.poll(async () => {
-      // Pointing at it names it: the map has it.
-      await page.mouse.move(640 + Math.random() * 4, 360);
-      return page.locator('.map-tooltip').allInnerTexts();
-    }, { timeout: PATIENCE_MS }).toContain(zhCN.category.theft);
+    await expect
+      .poll(
+        async () => {
+          // Pointing at it names it: the map has it.
+          await page.mouse.move(640 + Math.random() * 4, 360);
+          return page.locator('.map-tooltip').allInnerTexts();
+        },
+        { timeout: PATIENCE_MS },
+      )
+      .toContain(zhCN.category.theft);
   });
 
   it('shows the time of the city, and says by how much the computer is wrong', async () => {
-    await expect.poll(async () => Math.abs(await readClockError(visitor.page, Date.now())), { timeout: 20_000 }).toBeLessThan(5_000);
+    await expect
+      .poll(async () => Math.abs(await readClockError(visitor.page, Date.now())), { timeout: 20_000 })
+      .toBeLessThan(5_000);
     await visitor.page.getByText(saying('10 分'), { exact: true }).first().waitFor();
   });
 
@@ -93,10 +109,15 @@ describe.skipIf(address === null).each([['behind', -600_000, zhCN.topBar.clockBe
     const { page } = visitor;
     // The oldest of the day is the last row, which a full feed shows when it is asked for all.
     const rest = page.getByRole('button', { name: REST_OF_FEED });
-    await expect.poll(async () => {
-      if ((await rest.count()) > 0) await rest.click();
-      return rowOf(page, description).count();
-    }, { timeout: 15_000 }).toBeGreaterThan(0);
+    await expect
+      .poll(
+        async () => {
+          if ((await rest.count()) > 0) await rest.click();
+          return rowOf(page, description).count();
+        },
+        { timeout: 15_000 },
+      )
+      .toBeGreaterThan(0);
     await rowOf(page, description).waitFor({ state: 'detached' });
   });
 
@@ -113,7 +134,8 @@ describe.skipIf(address === null)('midnight in the city', () => {
     shiftMs = timeMs - Date.now();
     await writeFile(join(folder, 'shift'), String(shiftMs));
   };
-  const untilMidnightMs = () => findDayStart(findLocalDay(Date.now() + shiftMs, ZONE) + 1, ZONE) - (Date.now() + shiftMs);
+  const untilMidnightMs = () =>
+    findDayStart(findLocalDay(Date.now() + shiftMs, ZONE) + 1, ZONE) - (Date.now() + shiftMs);
 
   beforeAll(async () => {
     browser = (await launchBrowser()) as Browser;
@@ -121,9 +143,13 @@ describe.skipIf(address === null)('midnight in the city', () => {
     // An hour before the next midnight, so that whoever signs in stays signed in.
     await setServerClock(findDayStart(findLocalDay(Date.now(), ZONE) + 1, ZONE) - 3_600_000);
     const preload = pathToFileURL(join(import.meta.dirname, '../support/shifted-clock.mjs')).href;
-    product = await startProduct({ NODE_OPTIONS: `--import ${preload}`, CLOCK_SHIFT_FILE: join(folder, 'shift') }, ['--no-demo']);
+    product = await startProduct({ NODE_OPTIONS: `--import ${preload}`, CLOCK_SHIFT_FILE: join(folder, 'shift') }, [
+      '--no-demo',
+    ]);
     visitor = await openVisitor(browser, { address: product.address });
-    const made = await visitor.context.request.post('/api/v1/set-up', { data: { token: product.setUpToken, username: 'first', password: 'long-enough-1' } });
+    const made = await visitor.context.request.post('/api/v1/set-up', {
+      data: { token: product.setUpToken, username: 'first', password: 'long-enough-1' },
+    });
     if (!made.ok()) throw new Error(`The first account cannot be made: ${made.status()}`);
   });
   afterAll(async () => {
@@ -136,16 +162,25 @@ describe.skipIf(address === null)('midnight in the city', () => {
     const { page } = visitor;
     await page.goto('/?l=');
     await waitForMap(page);
-    const figure = page.getByRole('region', { name: zhCN.strip.label }).getByRole('button').filter({ hasText: zhCN.strip.incidents });
+    const figure = page
+      .getByRole('region', { name: zhCN.strip.label })
+      .getByRole('button')
+      .filter({ hasText: zhCN.strip.incidents });
     const readToday = async () => Number(/\n(\d+)\n/.exec(await figure.innerText())?.[1]);
     await figure.click();
     const list = page.getByRole('region', { name: zhCN.detail.incidentsTitle });
     await list.waitFor();
-    const readListed = async () => (await list.getByRole('listitem').allInnerTexts()).reduce((sum, text) => sum + Number(/(\d+)\s*$/.exec(text)?.[1]), 0);
+    const readListed = async () =>
+      (await list.getByRole('listitem').allInnerTexts()).reduce(
+        (sum, text) => sum + Number(/(\d+)\s*$/.exec(text)?.[1]),
+        0,
+      );
 
     // The server's clock is set forward: the page goes with it.
     await setServerClock(Date.now() + shiftMs + untilMidnightMs() - 25_000);
-    await expect.poll(async () => Math.abs(await readClockError(page, Date.now() + shiftMs)), { timeout: 20_000 }).toBeLessThan(5_000);
+    await expect
+      .poll(async () => Math.abs(await readClockError(page, Date.now() + shiftMs)), { timeout: 20_000 })
+      .toBeLessThan(5_000);
     await report(visitor, '午夜之前', Date.now() + shiftMs - 1_000);
     await rowOf(page, '午夜之前').first().waitFor();
     const before = (await getFacts<IncidentSummary>(visitor, '/api/v1/incidents/summary')).today;
@@ -160,7 +195,10 @@ describe.skipIf(address === null)('midnight in the city', () => {
     // It is yesterday's now, and stands under its date.
     await rowOf(page, '午夜之前').first().waitFor();
     const yesterday = new Date(findLocalDay(Date.now() + shiftMs, ZONE) * DAY_MS - DAY_MS).toISOString().slice(0, 10);
-    await page.getByRole('listitem').filter({ hasText: new RegExp(`^${yesterday}$`) }).waitFor();
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: new RegExp(`^${yesterday}$`) })
+      .waitFor();
     expect(Math.abs(await readClockError(page, Date.now() + shiftMs))).toBeLessThan(5_000);
   });
 });

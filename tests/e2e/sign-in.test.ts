@@ -11,15 +11,22 @@ interface UnitList {
   features: Array<{ geometry: object | null; properties: { kind: string; branchId: number | null } }>;
 }
 
-const countVehicles = (units: UnitList) => units.features.filter(({ geometry, properties: { kind } }) => geometry !== null && (kind === 'bus' || kind === 'taxi')).length;
+const countVehicles = (units: UnitList) =>
+  units.features.filter(
+    ({ geometry, properties: { kind } }) => geometry !== null && (kind === 'bus' || kind === 'taxi'),
+  ).length;
 const layerSwitch = (page: Page, name: string) => page.getByRole('switch', { name });
-const readCount = async (page: Page, layer: string) => Number((await layerSwitch(page, layer).innerText()).replace(/\D/g, ''));
+const readCount = async (page: Page, layer: string) =>
+  Number((await layerSwitch(page, layer).innerText()).replace(/\D/g, ''));
 
 describe.skipIf(address === null)('signing in', () => {
   let browser: Browser;
   const opened: Visitor[] = [];
   const open = async (username?: string) => {
-    const visitor = await openVisitor(browser, { address: String(address), ...(username !== undefined && { username }) });
+    const visitor = await openVisitor(browser, {
+      address: String(address),
+      ...(username !== undefined && { username }),
+    });
     opened.push(visitor);
     return visitor;
   };
@@ -39,7 +46,9 @@ describe.skipIf(address === null)('signing in', () => {
     const password = page.getByLabel(zhCN.signIn.password, { exact: true }).first();
     await password.fill('wrong-password');
     await page.getByRole('button', { name: zhCN.signIn.submit, exact: true }).click();
-    await expect.poll(() => page.getByRole('alert').allInnerTexts(), { timeout: PATIENCE_MS }).toEqual(['账号或密码不对。']);
+    await expect
+      .poll(() => page.getByRole('alert').allInnerTexts(), { timeout: PATIENCE_MS })
+      .toEqual(['账号或密码不对。']);
 
     await password.fill('liaowang-demo');
     await page.keyboard.press('Enter');

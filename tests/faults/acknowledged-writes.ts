@@ -36,11 +36,32 @@ export function createSettingsWriter({ call }: Installation): Writer {
 }
 
 const HOTSPOT: Omit<NewHotspot, 'name'> = {
-  geometry: { type: 'Polygon', coordinates: [[[118.345, 34.365], [118.355, 34.365], [118.355, 34.375], [118.345, 34.375], [118.345, 34.365]]] },
+  geometry: {
+    type: 'Polygon',
+    coordinates: [
+      [
+        [118.345, 34.365],
+        [118.355, 34.365],
+        [118.355, 34.375],
+        [118.345, 34.375],
+        [118.345, 34.365],
+      ],
+    ],
+  },
   evidence: {
     method: { kind: 'dbscan', epsMeters: 100, minPoints: 5 },
-    filter: { from: '2025-09-01T00:00:00+08:00', to: '2025-10-01T00:00:00+08:00', hours: null, weekdays: null, categories: null, severities: null, source: 'reported' },
-    incidentCount: 12, areaSquareMeters: 1_000_000, figures: {},
+    filter: {
+      from: '2025-09-01T00:00:00+08:00',
+      to: '2025-10-01T00:00:00+08:00',
+      hours: null,
+      weekdays: null,
+      categories: null,
+      severities: null,
+      source: 'reported',
+    },
+    incidentCount: 12,
+    areaSquareMeters: 1_000_000,
+    figures: {},
   },
 };
 
@@ -51,13 +72,18 @@ export function createHotspotWriter({ call }: Installation): Writer {
   return {
     async step() {
       n += 1;
-      const { hotspotId, name } = await call<HotspotRecord>('POST', '/hotspots/records', { ...HOTSPOT, name: `热点 ${n}` });
+      const { hotspotId, name } = await call<HotspotRecord>('POST', '/hotspots/records', {
+        ...HOTSPOT,
+        name: `热点 ${n}`,
+      });
       acknowledged.set(hotspotId, name);
     },
     async findBroken() {
       const { hotspots } = await call<{ hotspots: HotspotRecord[] }>('GET', '/hotspots/records');
       const names = new Map(hotspots.map(({ hotspotId, name }) => [hotspotId, name]));
-      return [...acknowledged].filter(([id, name]) => names.get(id) !== name).map(([id]) => `hotspot ${id} is not as it was acknowledged`);
+      return [...acknowledged]
+        .filter(([id, name]) => names.get(id) !== name)
+        .map(([id]) => `hotspot ${id} is not as it was acknowledged`);
     },
   };
 }
@@ -70,7 +96,9 @@ export function createIncidentWriter({ call }: Installation): Writer {
       acknowledged.add((await call<IncidentFeature>('POST', '/incidents', { category: 'theft', position: PLACE })).id);
     },
     async findBroken() {
-      const stored = new Set((await call<IncidentCollection>('GET', '/incidents?limit=10000')).features.map(({ id }) => id));
+      const stored = new Set(
+        (await call<IncidentCollection>('GET', '/incidents?limit=10000')).features.map(({ id }) => id),
+      );
       return [...acknowledged].filter((id) => !stored.has(id)).map((id) => `incident ${id} is gone`);
     },
   };
@@ -81,13 +109,20 @@ type SosState = Alert['status'] | null;
 /** A unit presses SOS, somebody takes the alert and closes it, again and again. */
 export function createSosWriter({ address, call, units }: Installation): Writer {
   const { id: unitId, deviceId, deviceToken } = units[0]!;
-  const find = async () => (await call<Alert[]>('GET', '/alerts')).find((alert) => alert.kind === 'sos' && alert.unitId === unitId);
+  const find = async () =>
+    (await call<Alert[]>('GET', '/alerts')).find((alert) => alert.kind === 'sos' && alert.unitId === unitId);
   /** What must be found of the unit's SOS at least; `status` null = nothing was acknowledged since it was closed. */
   let acknowledged: SosState = null;
   const ORDER: readonly SosState[] = [null, 'raised', 'acknowledged', 'cleared'];
   return {
     async step() {
-      const form = new URLSearchParams({ id: deviceId, timestamp: String(Date.now()), lat: String(PLACE[1]), lon: String(PLACE[0]), alarm: 'sos' });
+      const form = new URLSearchParams({
+        id: deviceId,
+        timestamp: String(Date.now()),
+        lat: String(PLACE[1]),
+        lon: String(PLACE[0]),
+        alarm: 'sos',
+      });
       const standing = await find();
       if (!standing) {
         acknowledged = null;
@@ -104,7 +139,9 @@ export function createSosWriter({ address, call, units }: Installation): Writer 
     async findBroken() {
       const stored = (await find())?.status ?? null;
       // What was under way may have come one step further than what was told.
-      const steps: SosState[] = [acknowledged, ORDER[ORDER.indexOf(acknowledged) + 1] ?? null].map((status) => (status === 'cleared' ? null : status));
+      const steps: SosState[] = [acknowledged, ORDER[ORDER.indexOf(acknowledged) + 1] ?? null].map((status) =>
+        status === 'cleared' ? null : status,
+      );
       const broken = steps.includes(stored) ? [] : [`the SOS is ${String(stored)}, and was ${String(acknowledged)}`];
       acknowledged = stored;
       return broken;
@@ -126,8 +163,15 @@ export function createImportWriter({ call }: Installation): Writer {
   return {
     async step() {
       const startMs = Date.UTC(1990, 0, 1 + imports.size);
-      const lines = Array.from({ length: ROWS }, (_, i) => `${new Date(startMs + i * 1_000).toISOString()},theft,${PLACE[0]},${PLACE[1]}`);
-      const { importId } = await call<IncidentImport>('POST', '/incident-imports?fileName=record.csv', Buffer.from(`date,type,lng,lat\n${lines.join('\n')}\n`));
+      const lines = Array.from(
+        { length: ROWS },
+        (_, i) => `${new Date(startMs + i * 1_000).toISOString()},theft,${PLACE[0]},${PLACE[1]}`,
+      );
+      const { importId } = await call<IncidentImport>(
+        'POST',
+        '/incident-imports?fileName=record.csv',
+        Buffer.from(`date,type,lng,lat\n${lines.join('\n')}\n`),
+      );
       const taken = { startMs, isCommitted: false };
       imports.set(importId, taken);
       const { guess } = await call<ImportPreview>('POST', `/incident-imports/${importId}/preview`, {});
@@ -143,7 +187,8 @@ export function createImportWriter({ call }: Installation): Writer {
         const window = `from=${new Date(startMs).toISOString()}&to=${new Date(startMs + 86_399_000).toISOString()}`;
         const stored = (await call<IncidentCollection>('GET', `/incidents?${window}`)).features.length;
         const { state } = await find(importId);
-        if (stored !== (state === 'committed' ? ROWS : 0)) broken.push(`import ${importId} is ${state} with ${stored} of ${ROWS} rows`);
+        if (stored !== (state === 'committed' ? ROWS : 0))
+          broken.push(`import ${importId} is ${state} with ${stored} of ${ROWS} rows`);
         if (isCommitted && state !== 'committed') broken.push(`import ${importId} was committed and is ${state}`);
       }
       return broken;

@@ -3,8 +3,11 @@ import type { Fault, Room } from './fault.ts';
 
 /** Screens are told when the database is gone, and when it is back. */
 export async function verifyBanner({ viewers, complain }: Room): Promise<void> {
-  const isTold = () => viewers.every(({ sightings: { database } }) => database.includes('down') && database.at(-1) === 'up');
-  await waitFor('the banner', isTold).catch(() => complain('screens were not told that the database went and came back'));
+  const isTold = () =>
+    viewers.every(({ sightings: { database } }) => database.includes('down') && database.at(-1) === 'up');
+  await waitFor('the banner', isTold).catch(() =>
+    complain('screens were not told that the database went and came back'),
+  );
 }
 
 /** `kill -9` of the embedded database's process. */

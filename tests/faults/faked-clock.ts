@@ -12,7 +12,11 @@ export interface FakedClock {
   setOffset(seconds: number): Promise<void>;
 }
 
-export const hasFaketime = (): Promise<boolean> => access(LIBRARY).then(() => true, () => false);
+export const hasFaketime = (): Promise<boolean> =>
+  access(LIBRARY).then(
+    () => true,
+    () => false,
+  );
 
 /** A clock that is right until it is put wrong; its file lies in `folder`. */
 export async function createFakedClock(folder: string): Promise<FakedClock> {
@@ -26,7 +30,9 @@ export async function createFakedClock(folder: string): Promise<FakedClock> {
   return {
     setOffset,
     environment: {
-      LD_PRELOAD: LIBRARY, FAKETIME_TIMESTAMP_FILE: file, FAKETIME_CACHE_DURATION: '1',
+      LD_PRELOAD: LIBRARY,
+      FAKETIME_TIMESTAMP_FILE: file,
+      FAKETIME_CACHE_DURATION: '1',
       // Timers go on as they do when somebody sets a real clock.
       FAKETIME_DONT_FAKE_MONOTONIC: '1',
     },

@@ -10,7 +10,8 @@ const PHONES = 20;
 const LOAD = { intervalMs: 200, fixesBefore: 60, fixesAfter: 100 };
 const SEED = 1;
 /** CI has both. */
-const DATABASES: readonly DatabaseKind[] = process.env['CI'] || (await hasNativePostgres()) ? ['embedded', 'native'] : ['embedded'];
+const DATABASES: readonly DatabaseKind[] =
+  process.env['CI'] || (await hasNativePostgres()) ? ['embedded', 'native'] : ['embedded'];
 
 const faults = (await readFaults()).map(({ fault }) => fault);
 
@@ -21,9 +22,12 @@ describe.each(DATABASES)('with its %s database', (database) => {
   });
   afterAll(() => installation?.close());
 
-  it.each(faults.filter(({ short }) => short?.includes(database)))('$title: nothing is lost or doubled, and all recovers by itself', async (fault) => {
-    const result = await runRound(installation!, fault, createRandom(SEED), LOAD);
-    expect(result.complaints).toEqual([]);
-    expect(result.acknowledged).toBeGreaterThanOrEqual(LOAD.fixesBefore + LOAD.fixesAfter);
-  });
+  it.each(faults.filter(({ short }) => short?.includes(database)))(
+    '$title: nothing is lost or doubled, and all recovers by itself',
+    async (fault) => {
+      const result = await runRound(installation!, fault, createRandom(SEED), LOAD);
+      expect(result.complaints).toEqual([]);
+      expect(result.acknowledged).toBeGreaterThanOrEqual(LOAD.fixesBefore + LOAD.fixesAfter);
+    },
+  );
 });

@@ -8,6 +8,8 @@ const LONGEST_MS = 6_000;
 export default {
   title: 'first start killed 3 times (`kill -9`)',
   databases: ['embedded', 'native'],
-  setUp: (random) => ({ firstStartKilledAfterMs: Array.from({ length: KILLS }, () => between(random, 50, LONGEST_MS)) }),
+  setUp: (random) => ({
+    firstStartKilledAfterMs: Array.from({ length: KILLS }, () => between(random, 50, LONGEST_MS)),
+  }),
   inject: async () => Date.now(),
 } satisfies Fault as Fault;

@@ -22,12 +22,19 @@ export default {
     await disk!.free();
     // PostgreSQL ends where its log cannot grow; whoever makes room starts it again.
     await native?.start();
-    await waitFor('/readyz to be well again', async () => (await fetch(`${server.address}/readyz`)).ok, NOTICED_WITHIN_MS).catch((error: Error) => complain(error.message));
+    await waitFor(
+      '/readyz to be well again',
+      async () => (await fetch(`${server.address}/readyz`)).ok,
+      NOTICED_WITHIN_MS,
+    ).catch((error: Error) => complain(error.message));
     return endedAtMs;
   },
   async verify({ phones, viewers, complain }) {
-    const isTold = () => viewers.every(({ sightings: { database } }) => database.includes('full') && database.at(-1) === 'up');
-    await waitFor('the banner', isTold).catch(() => complain('screens were not told that the disk was full and has room again'));
+    const isTold = () =>
+      viewers.every(({ sightings: { database } }) => database.includes('full') && database.at(-1) === 'up');
+    await waitFor('the banner', isTold).catch(() =>
+      complain('screens were not told that the disk was full and has room again'),
+    );
     if (!phones.answers.has('503')) complain('no phone was answered 503: the disk was not full for anybody');
   },
 } satisfies Fault as Fault;

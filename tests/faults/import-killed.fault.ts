@@ -25,8 +25,10 @@ export default {
     const window = `from=${new Date(startMs).toISOString()}&to=${new Date(startMs + DAY_MS).toISOString()}&limit=10000`;
     const count = async () => (await call<IncidentCollection>('GET', `/incidents?${window}`)).features.length;
     const find = (importId: number) => call<IncidentImport>('GET', `/incident-imports/${importId}`);
-    const reaches = (importId: number, state: IncidentImport['state']) => waitFor(`the import to be ${state}`, async () => (await find(importId)).state === state, ENDS_WITHIN_MS);
-    const commit = (importId: number, mapping: ImportMapping) => call<StartedJob>('POST', `/incident-imports/${importId}/commit`, { mapping });
+    const reaches = (importId: number, state: IncidentImport['state']) =>
+      waitFor(`the import to be ${state}`, async () => (await find(importId)).state === state, ENDS_WITHIN_MS);
+    const commit = (importId: number, mapping: ImportMapping) =>
+      call<StartedJob>('POST', `/incident-imports/${importId}/commit`, { mapping });
 
     const { importId } = await call<IncidentImport>('POST', '/incident-imports?fileName=record.csv', Buffer.from(csv));
     const { guess } = await call<ImportPreview>('POST', `/incident-imports/${importId}/preview`, {});
@@ -40,7 +42,8 @@ export default {
 
     const { state } = await find(importId);
     const stored = await count();
-    if (stored !== (state === 'committed' ? ROWS : 0)) complain(`${stored} of ${ROWS} rows are stored, and the import is ${state}`);
+    if (stored !== (state === 'committed' ? ROWS : 0))
+      complain(`${stored} of ${ROWS} rows are stored, and the import is ${state}`);
     if (state !== 'committed') {
       await commit(importId, guess);
       await reaches(importId, 'committed');

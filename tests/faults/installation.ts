@@ -5,7 +5,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { findFreePort } from '../support/free-port.ts';
 import { createNativePostgres, type NativePostgres } from '../support/native-postgres.ts';
 import { findChildren } from '../support/process-tree.ts';
-import { BUILT_SERVER, launchServerProcess, startServerProcess, type ServerProcess } from '../support/server-process.ts';
+import {
+  BUILT_SERVER,
+  launchServerProcess,
+  startServerProcess,
+  type ServerProcess,
+} from '../support/server-process.ts';
 import { createTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { createFakedClock, type FakedClock } from './faked-clock.ts';
@@ -65,14 +70,23 @@ const SUPERVISOR_PAUSE_MS = 500;
 /** Asked for too often: wait as told, at most this many times. */
 const TRIES = 20;
 
-const cookieOf = (response: Response) => response.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
-const postJson = (url: string, body: object) => fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+const cookieOf = (response: Response) =>
+  response.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
+const postJson = (url: string, body: object) =>
+  fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 
 /**
  * Installs the product with `unitCount` units.
  * @throws Error where native PostgreSQL is asked for and is not there (see {@link hasNativePostgres})
  */
-export async function openInstallation(database: DatabaseKind, unitCount: number, setup: InstallationSetup = {}): Promise<Installation> {
+export async function openInstallation(
+  database: DatabaseKind,
+  unitCount: number,
+  setup: InstallationSetup = {},
+): Promise<Installation> {
   const folder = await mkdtemp(join(tmpdir(), 'liaowang-faults-'));
   await chmod(folder, 0o755);
   const closing: Array<() => Promise<unknown>> = [() => rm(folder, { recursive: true, force: true })];
@@ -90,7 +104,10 @@ export async function openInstallation(database: DatabaseKind, unitCount: number
     const clock = setup.fakedClock ? await createFakedClock(folder) : null;
     const port = await findFreePort();
     const environment: Record<string, string> = {
-      PORT: String(port), LIAOWANG_DATA: join(folder, 'liaowang'), DATABASE_QUERY_SECONDS: QUERY_SECONDS, ...clock?.environment,
+      PORT: String(port),
+      LIAOWANG_DATA: join(folder, 'liaowang'),
+      DATABASE_QUERY_SECONDS: QUERY_SECONDS,
+      ...clock?.environment,
       ...(native ? { DATABASE_URL: databaseProxy?.connectionString ?? native.connectionString } : {}),
     };
     for (const afterMs of setup.firstStartKilledAfterMs ?? []) {
@@ -104,23 +121,45 @@ export async function openInstallation(database: DatabaseKind, unitCount: number
     const clientProxy = setup.proxied ? await createTcpProxy(server.address) : null;
     if (clientProxy) closing.push(() => clientProxy.close());
     const address = clientProxy ? new URL(clientProxy.connectionString).origin : server.address;
-    const administratorCookie = cookieOf(await postJson(`${server.address}/api/v1/set-up`, { ...ADMINISTRATOR, token: server.setUpToken }));
+    const administratorCookie = cookieOf(
+      await postJson(`${server.address}/api/v1/set-up`, { ...ADMINISTRATOR, token: server.setUpToken }),
+    );
 
     const call = async <T>(method: string, path: string, body?: object | Buffer): Promise<T> => {
       const isBinary = Buffer.isBuffer(body);
-      const headers = { cookie: administratorCookie, ...(body ? { 'content-type': isBinary ? 'application/octet-stream' : 'application/json' } : {}) };
+      const headers = {
+        cookie: administratorCookie,
+        ...(body ? { 'content-type': isBinary ? 'application/octet-stream' : 'application/json' } : {}),
+      };
       for (let tries = 1; ; tries++) {
-        const answer = await fetch(`${server.address}/api/v1${path}`, { method, headers, ...(body ? { body: isBinary ? new Uint8Array(body) : JSON.stringify(body) } : {}) });
+        const answer = await fetch(`${server.address}/api/v1${path}`, {
+          method,
+          headers,
+          ...(body ? { body: isBinary ? new Uint8Array(body) : JSON.stringify(body) } : {}),
+        });
         if (answer.ok) return (answer.status === 204 ? undefined : await answer.json()) as T;
-        if (answer.status !== 429 || tries === TRIES) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+        if (answer.status !== 429 || tries === TRIES)
+          throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
         await pause(1_000 * Number(answer.headers.get('retry-after') ?? 1));
       }
     };
     const units: PatrolUnit[] = [];
-    for (let i = 0; i < unitCount; i++) units.push(await call<PatrolUnit>('POST', '/units', { name: `${i}`, kind: 'foot', deviceId: `phone-${i}` }));
+    for (let i = 0; i < unitCount; i++)
+      units.push(await call<PatrolUnit>('POST', '/units', { name: `${i}`, kind: 'foot', deviceId: `phone-${i}` }));
 
     return {
-      database, address, environment, units, administratorCookie, native, disk, clock, clientProxy, databaseProxy, call, close,
+      database,
+      address,
+      environment,
+      units,
+      administratorCookie,
+      native,
+      disk,
+      clock,
+      clientProxy,
+      databaseProxy,
+      call,
+      close,
       get server() {
         return server;
       },
@@ -136,7 +175,9 @@ export async function openInstallation(database: DatabaseKind, unitCount: number
       },
       async findDatabaseProcesses() {
         if (native) return native.processIds();
-        return (await findChildren(server.processId)).filter(({ command }) => command.includes('embedded-postgis')).map(({ processId }) => processId);
+        return (await findChildren(server.processId))
+          .filter(({ command }) => command.includes('embedded-postgis'))
+          .map(({ processId }) => processId);
       },
     };
   } catch (error) {

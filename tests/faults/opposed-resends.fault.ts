@@ -15,9 +15,18 @@ export default {
     const statuses = new Map<number, number>();
     for (let turn = 0; turn < TURNS; turn++) {
       const sent = units.slice(0, DEVICES).flatMap(({ deviceId, deviceToken, id }) => {
-        const buffer = Array.from({ length: FIXES }, (_, i) => ({ id: deviceId, timestamp: startMs + (turn * FIXES + i) * 1_000, lat: 34.37 + id * 2e-5, lon: 118.35 }));
+        const buffer = Array.from({ length: FIXES }, (_, i) => ({
+          id: deviceId,
+          timestamp: startMs + (turn * FIXES + i) * 1_000,
+          lat: 34.37 + id * 2e-5,
+          lon: 118.35,
+        }));
         return [buffer, buffer.toReversed()].map(async (messages) => {
-          const answer = await fetch(`${address}/ingest/osmand/${deviceToken}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(messages) });
+          const answer = await fetch(`${address}/ingest/osmand/${deviceToken}`, {
+            method: 'POST',
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify(messages),
+          });
           statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
         });
       });

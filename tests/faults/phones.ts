@@ -53,21 +53,39 @@ function write(generation: number, unit: PatrolUnit, { fixTimeMs }: SentFix): Me
   const lat = Number((PLACE[1] + unit.id * 2e-5 + STROLL.degrees * Math.sin(turn)).toFixed(6));
   const lng = Number((PLACE[0] + unit.id * 2e-5 + STROLL.degrees * Math.cos(turn)).toFixed(6));
   const path = `/ingest/osmand/${unit.deviceToken}`;
-  const form = new URLSearchParams({ id: unit.deviceId, timestamp: String(fixTimeMs), lat: String(lat), lon: String(lng), accuracy: '8', batt: '80' }).toString();
+  const form = new URLSearchParams({
+    id: unit.deviceId,
+    timestamp: String(fixTimeMs),
+    lat: String(lat),
+    lon: String(lng),
+    accuracy: '8',
+    batt: '80',
+  }).toString();
   if (generation === 0) return { path: `${path}?${form}`, contentType: '', body: '' };
   if (generation === 2) return { path, contentType: 'application/x-www-form-urlencoded', body: form };
-  const location = { timestamp: new Date(fixTimeMs).toISOString(), coords: { latitude: lat, longitude: lng, accuracy: 12, speed: 1, heading: 90, altitude: 20 }, battery: { level: 0.8, is_charging: false } };
+  const location = {
+    timestamp: new Date(fixTimeMs).toISOString(),
+    coords: { latitude: lat, longitude: lng, accuracy: 12, speed: 1, heading: 90, altitude: 20 },
+    battery: { level: 0.8, is_charging: false },
+  };
   return { path, contentType: 'application/json', body: JSON.stringify({ location, device_id: unit.deviceId }) };
 }
 
 /** The status of the answer, or the code of what went wrong with the connection. */
 function post(address: string, agent: Agent, { path, contentType, body }: Message): Promise<string> {
   return new Promise((resolve) => {
-    const headers = { 'content-length': Buffer.byteLength(body), ...(contentType === '' ? {} : { 'content-type': contentType }) };
-    const sent = request(`${address}${path}`, { method: 'POST', agent, headers, timeout: ANSWER_WITHIN_MS }, (response) => {
-      response.on('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
-      response.on('end', () => resolve(String(response.statusCode))).resume();
-    });
+    const headers = {
+      'content-length': Buffer.byteLength(body),
+      ...(contentType === '' ? {} : { 'content-type': contentType }),
+    };
+    const sent = request(
+      `${address}${path}`,
+      { method: 'POST', agent, headers, timeout: ANSWER_WITHIN_MS },
+      (response) => {
+        response.on('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+        response.on('end', () => resolve(String(response.statusCode))).resume();
+      },
+    );
     sent.on('timeout', () => sent.destroy(Object.assign(new Error('no answer'), { code: 'no answer' })));
     sent.on('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
     sent.end(body);

@@ -10,7 +10,9 @@ export default {
     // It is among those that PostgreSQL ends.
     client.on('error', () => undefined);
     await client.connect();
-    const { rows } = await client.query<{ pid: number }>(`SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() ORDER BY pid`);
+    const { rows } = await client.query<{ pid: number }>(
+      `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() ORDER BY pid`,
+    );
     const victim = rows[Math.floor(random() * rows.length)];
     if (victim) process.kill(victim.pid, 'SIGKILL');
     else complain('the server had no connection');

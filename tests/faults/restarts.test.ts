@@ -3,13 +3,26 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { hasNativePostgres } from '../support/native-postgres.ts';
 import { waitFor } from '../support/wait-for.ts';
-import { createHotspotWriter, createImportWriter, createIncidentWriter, createSettingsWriter, createSosWriter, type Writer } from './acknowledged-writes.ts';
+import {
+  createHotspotWriter,
+  createImportWriter,
+  createIncidentWriter,
+  createSettingsWriter,
+  createSosWriter,
+  type Writer,
+} from './acknowledged-writes.ts';
 import { openInstallation, type Installation } from './installation.ts';
 
 /** Each costs a restart; the embedded database takes longer to start and is killed in faults.test.ts too. */
 const RESTARTS = 4;
 const SEED = 9;
-const WRITERS = { settings: createSettingsWriter, hotspots: createHotspotWriter, incidents: createIncidentWriter, sos: createSosWriter, imports: createImportWriter } as const;
+const WRITERS = {
+  settings: createSettingsWriter,
+  hotspots: createHotspotWriter,
+  incidents: createIncidentWriter,
+  sos: createSosWriter,
+  imports: createImportWriter,
+} as const;
 type WriterName = keyof typeof WRITERS;
 const NAMES = Object.keys(WRITERS) as WriterName[];
 /** An import takes seconds; the others' steps take milliseconds. */
@@ -58,7 +71,13 @@ it('whatever was acknowledged is there after a restart, wherever the server was 
       for (const writer of writers.values()) expect(await writer.findBroken()).toEqual([]);
     }),
     // A smaller moment would cost a restart; the example sees to it that everybody gets somewhere.
-    { numRuns: RESTARTS, seed: SEED, examples: [[{ step: { writer: 'imports', count: 1 }, thenMs: 0 }]], endOnFailure: true, interruptAfterTimeLimit: 200_000 },
+    {
+      numRuns: RESTARTS,
+      seed: SEED,
+      examples: [[{ step: { writer: 'imports', count: 1 }, thenMs: 0 }]],
+      endOnFailure: true,
+      interruptAfterTimeLimit: 200_000,
+    },
   );
   expect([...everSteps].filter(([, count]) => count === 0)).toEqual([]);
 });

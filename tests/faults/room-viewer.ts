@@ -40,7 +40,10 @@ export async function openRoomViewer(address: string, cookie: string): Promise<R
     rejoin: () => void join(),
     onResynced: () => undefined,
     async requestCatchUp(point) {
-      const result = await socket.timeout(ANSWER_WITHIN_MS).emitWithAck('live:resume', point).catch((): Result<LiveCatchUp> | null => null);
+      const result = await socket
+        .timeout(ANSWER_WITHIN_MS)
+        .emitWithAck('live:resume', point)
+        .catch((): Result<LiveCatchUp> | null => null);
       if (!result?.ok) return null;
       sightings[result.value.kind === 'replay' ? 'replays' : 'snapshots'] += 1;
       return result.value;
@@ -48,7 +51,10 @@ export async function openRoomViewer(address: string, cookie: string): Promise<R
   });
 
   async function join(): Promise<void> {
-    const result = await socket.timeout(ANSWER_WITHIN_MS).emitWithAck('live:join', {}).catch((): Result<LiveSnapshot> | null => null);
+    const result = await socket
+      .timeout(ANSWER_WITHIN_MS)
+      .emitWithAck('live:join', {})
+      .catch((): Result<LiveSnapshot> | null => null);
     if (result?.ok && stream.receiveSnapshot(result.value.frame)) {
       sightings.snapshots += 1;
       buffer.replaceUnits(result.value.units, Date.now());

@@ -46,22 +46,36 @@ const keyOf = ({ unitId, fixTimeMs }: SentFix): string => `${unitId}:${fixTimeMs
 async function readStored({ call, units }: Installation, fromMs: number): Promise<SentFix[]> {
   const stored: SentFix[] = [];
   for (const { id } of units) {
-    const track = await call<Track>('GET', `/units/${id}/track?from=${encodeURIComponent(new Date(fromMs).toISOString())}`);
+    const track = await call<Track>(
+      'GET',
+      `/units/${id}/track?from=${encodeURIComponent(new Date(fromMs).toISOString())}`,
+    );
     stored.push(...track.properties.coordTimes.map((time) => ({ unitId: id, fixTimeMs: Date.parse(time) })));
   }
   return stored;
 }
 
 /** How many of the acknowledged fixes are not stored, and how many are stored more than once. */
-export async function compareWithStored(installation: Installation, acknowledged: readonly SentFix[]): Promise<{ lost: number; doubled: number }> {
+export async function compareWithStored(
+  installation: Installation,
+  acknowledged: readonly SentFix[],
+): Promise<{ lost: number; doubled: number }> {
   const fromMs = acknowledged.reduce((first, { fixTimeMs }) => Math.min(first, fixTimeMs), Date.now());
   const stored = (await readStored(installation, fromMs)).map(keyOf);
   const distinct = new Set(stored);
-  return { lost: acknowledged.filter((fix) => !distinct.has(keyOf(fix))).length, doubled: stored.length - distinct.size };
+  return {
+    lost: acknowledged.filter((fix) => !distinct.has(keyOf(fix))).length,
+    doubled: stored.length - distinct.size,
+  };
 }
 
 /** Lets phones and screens work, does the harm, lets them catch up, and compares. */
-export async function runRound(installation: Installation, fault: Fault, random: () => number, load: Load): Promise<RoundResult & { fixes: SentFix[] }> {
+export async function runRound(
+  installation: Installation,
+  fault: Fault,
+  random: () => number,
+  load: Load,
+): Promise<RoundResult & { fixes: SentFix[] }> {
   const { address, administratorCookie, units } = installation;
   const complaints: string[] = [];
   const viewers: RoomViewer[] = [];
@@ -69,7 +83,10 @@ export async function runRound(installation: Installation, fault: Fault, random:
   const phones = startPhones(address, units, load.intervalMs);
   const acknowledgedAfter = (ms: number) => phones.acknowledged.filter(({ answeredAtMs }) => answeredAtMs >= ms).length;
   const room: Room = {
-    installation, phones, viewers, random,
+    installation,
+    phones,
+    viewers,
+    random,
     complain: (what) => void complaints.push(what),
     async acknowledgeMore(count) {
       const target = phones.acknowledged.length + count;
@@ -83,19 +100,31 @@ export async function runRound(installation: Installation, fault: Fault, random:
   try {
     await room.acknowledgeMore(load.fixesBefore);
     const endedAtMs = await fault.inject(room);
-    if (installation.server.setUpToken !== null && installation.server !== firstServer) complaints.push('the server asks to be set up anew');
+    if (installation.server.setUpToken !== null && installation.server !== firstServer)
+      complaints.push('the server asks to be set up anew');
     await waitFor('fixes to be taken again', () => acknowledgedAfter(endedAtMs) > 0, RECOVER_WITHIN_MS);
-    await waitFor('fixes to be taken as before', () => acknowledgedAfter(endedAtMs) >= load.fixesAfter, RECOVER_WITHIN_MS);
+    await waitFor(
+      'fixes to be taken as before',
+      () => acknowledgedAfter(endedAtMs) >= load.fixesAfter,
+      RECOVER_WITHIN_MS,
+    );
     phones.stopMoving();
     await waitFor('the phones to have nothing left', () => phones.waiting === 0, RECOVER_WITHIN_MS);
-    const wellAgain = phones.acknowledged.find(({ answeredAtMs }) => answeredAtMs >= Math.max(endedAtMs, phones.lastRefusedAtMs));
+    const wellAgain = phones.acknowledged.find(
+      ({ answeredAtMs }) => answeredAtMs >= Math.max(endedAtMs, phones.lastRefusedAtMs),
+    );
     if (wellAgain) {
       recoverySeconds = (wellAgain.answeredAtMs - endedAtMs) / 1_000;
       caughtUpSeconds = Math.max(recoverySeconds, (phones.lastBehindAtMs - endedAtMs) / 1_000);
     }
     Object.assign(compared, await compareWithStored(installation, phones.acknowledged));
     const newest = new Map(phones.acknowledged.map(({ unitId, fixTimeMs }) => [unitId, fixTimeMs]));
-    const isShown = () => viewers.every(({ buffer }) => [...newest].every(([unitId, fixTimeMs]) => Math.abs((buffer.fixOf(unitId)?.fixTimeMs ?? 0) - fixTimeMs) < 1_000));
+    const isShown = () =>
+      viewers.every(({ buffer }) =>
+        [...newest].every(
+          ([unitId, fixTimeMs]) => Math.abs((buffer.fixOf(unitId)?.fixTimeMs ?? 0) - fixTimeMs) < 1_000,
+        ),
+      );
     await waitFor('every screen to show what was committed last', isShown, SHOWN_WITHIN_MS);
     await fault.verify?.(room);
   } catch (error) {
@@ -110,7 +139,15 @@ export async function runRound(installation: Installation, fault: Fault, random:
   if (compared.lost !== 0) complaints.push(`${compared.lost} acknowledged fixes are lost`);
   if (compared.doubled !== 0) complaints.push(`${compared.doubled} fixes are doubled`);
   return {
-    title: fault.title, database: installation.database, acknowledged: phones.acknowledged.length, ...compared, recoverySeconds, caughtUpSeconds,
-    answers: Object.fromEntries(phones.answers), sightings: viewers.map(({ sightings }) => sightings), complaints, fixes: phones.acknowledged,
+    title: fault.title,
+    database: installation.database,
+    acknowledged: phones.acknowledged.length,
+    ...compared,
+    recoverySeconds,
+    caughtUpSeconds,
+    answers: Object.fromEntries(phones.answers),
+    sightings: viewers.map(({ sightings }) => sightings),
+    complaints,
+    fixes: phones.acknowledged,
   };
 }

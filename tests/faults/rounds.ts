@@ -25,11 +25,23 @@ export interface RunOutcome {
 }
 
 function shuffle<T>(items: readonly T[], random: () => number): T[] {
-  return items.map((item) => ({ item, order: random() })).toSorted((a, b) => a.order - b.order).map(({ item }) => item);
+  return items
+    .map((item) => ({ item, order: random() }))
+    .toSorted((a, b) => a.order - b.order)
+    .map(({ item }) => item);
 }
 
 /** Runs every fault `rounds` times on each of its databases; those that can share an installation follow each other on it. */
-export async function runFaults({ faults, databases, rounds, seed, phones, load, say, onRound }: RunOptions): Promise<RunOutcome> {
+export async function runFaults({
+  faults,
+  databases,
+  rounds,
+  seed,
+  phones,
+  load,
+  say,
+  onRound,
+}: RunOptions): Promise<RunOutcome> {
   const random = createRandom(seed);
   const outcome: RunOutcome = { results: [], skipped: [], complaints: [] };
   const hindrances = new Map<Fault, string>();
@@ -61,11 +73,15 @@ export async function runFaults({ faults, databases, rounds, seed, phones, load,
       const installation = await open();
       try {
         const acknowledged: SentFix[] = [];
-        for (let round = 0; round < rounds; round++) for (const fault of shuffle(shared, random)) await runOn(installation, fault, acknowledged);
+        for (let round = 0; round < rounds; round++)
+          for (const fault of shuffle(shared, random)) await runOn(installation, fault, acknowledged);
         // What a later fault did to what an earlier one had left.
         const { lost, doubled } = await compareWithStored(installation, acknowledged);
-        say(`All rounds on ${database} together: ${acknowledged.length} acknowledged, ${lost} lost, ${doubled} doubled`);
-        if (lost + doubled > 0) outcome.complaints.push(`${database}: ${lost} lost and ${doubled} doubled when all rounds were over`);
+        say(
+          `All rounds on ${database} together: ${acknowledged.length} acknowledged, ${lost} lost, ${doubled} doubled`,
+        );
+        if (lost + doubled > 0)
+          outcome.complaints.push(`${database}: ${lost} lost and ${doubled} doubled when all rounds were over`);
       } finally {
         await installation.close();
       }

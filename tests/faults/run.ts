@@ -17,9 +17,15 @@ const { values, positionals } = parseArgs({
     phones: { type: 'string', default: '60' },
   },
 });
-const faults = (await readFaults()).filter(({ name }) => positionals.length === 0 || positionals.includes(name)).map(({ fault }) => fault);
+const faults = (await readFaults())
+  .filter(({ name }) => positionals.length === 0 || positionals.includes(name))
+  .map(({ fault }) => fault);
 const outcome = await runFaults({
-  faults, databases: values.database as DatabaseKind[], rounds: Number(values.rounds), seed: Number(values.seed), phones: Number(values.phones),
+  faults,
+  databases: values.database as DatabaseKind[],
+  rounds: Number(values.rounds),
+  seed: Number(values.seed),
+  phones: Number(values.phones),
   load: { intervalMs: 300, fixesBefore: 400, fixesAfter: 800 },
   say: (line) => console.log(line),
   onRound: (result) => console.log(formatRound(result)),
@@ -27,4 +33,6 @@ const outcome = await runFaults({
 console.log(`\n${formatTable(outcome.results)}\n`);
 for (const line of outcome.skipped) console.log(`skipped: ${line}`);
 for (const line of outcome.complaints) console.log(`failed: ${line}`);
-process.exit(outcome.complaints.length === 0 && outcome.results.every(({ complaints }) => complaints.length === 0) ? 0 : 1);
+process.exit(
+  outcome.complaints.length === 0 && outcome.results.every(({ complaints }) => complaints.length === 0) ? 0 : 1,
+);

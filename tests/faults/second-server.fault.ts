@@ -8,7 +8,11 @@ export default {
   databases: ['embedded', 'native'],
   short: ['native'],
   async inject({ installation: { environment }, complain }) {
-    const second = await startServerProcess(['--no-demo'], { ...environment, PORT: String(await findFreePort()) }, BUILT_SERVER).catch(() => null);
+    const second = await startServerProcess(
+      ['--no-demo'],
+      { ...environment, PORT: String(await findFreePort()) },
+      BUILT_SERVER,
+    ).catch(() => null);
     if (second) {
       complain('it was not refused');
       await second.killGroup();

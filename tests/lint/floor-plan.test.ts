@@ -5,7 +5,8 @@ import { findImports } from '../../lint/find-imports.ts';
 const SOURCES = ['shared/src', 'server/src', 'client/src'];
 
 /** What is said of a file of one line. */
-const judge = (path: string, text: string): string[] => findImports(path, text).flatMap((found) => judgeImport(found) ?? []);
+const judge = (path: string, text: string): string[] =>
+  findImports(path, text).flatMap((found) => judgeImport(found) ?? []);
 
 /** Imports that the plan forbids: path of the file, and its one line. */
 const FORBIDDEN: ReadonlyArray<readonly [path: string, line: string]> = [
@@ -39,14 +40,17 @@ const FORBIDDEN: ReadonlyArray<readonly [path: string, line: string]> = [
   // The map is below features and the shell.
   ['client/src/map/x.ts', "import { useViewStore } from '../app/view.store.ts';"],
   ['client/src/map/layers/x.ts', "import type { ZoneSummary } from '../../features/zones/zone-summary.tsx';"],
-  ['client/src/map/x.ts', "new Worker(new URL('../features/zones/zones.worker.ts', import.meta.url), { type: 'module' });"],
+  [
+    'client/src/map/x.ts',
+    "new Worker(new URL('../features/zones/zones.worker.ts', import.meta.url), { type: 'module' });",
+  ],
   // Features do not know each other, nor who composes them.
   ['client/src/features/zones/x.ts', "import { useAlerts } from '../alerts/alerts.api.ts';"],
   ['client/src/features/zones/x.ts', "import { useAlerts } from '../../features/alerts/alerts.api.ts';"],
   ['client/src/features/zones/deep/x.ts', "import { useAlerts } from '../../alerts/alerts.api.ts';"],
   ['client/src/features/zones/x.ts', "export { useAlerts } from '../alerts/alerts.api.ts';"],
   ['client/src/features/zones/x.ts', "export type { FeedFilter } from '../../app/feed-entries.ts';"],
-  ['client/src/features/zones/x.ts', "const { useAlerts } = await import(`../alerts/alerts.api.ts`);"],
+  ['client/src/features/zones/x.ts', 'const { useAlerts } = await import(`../alerts/alerts.api.ts`);'],
   ['client/src/features/zones/x.ts', "import { Database } from '../../../../server/src/plugins/postgres.ts';"],
   ['client/src/app/x.ts', "import type { App } from '@liaowang/server/app';"],
   ['client/src/app/x.ts', "import { readFile } from 'node:fs/promises';"],
@@ -79,7 +83,17 @@ describe('the floor plan', () => {
   });
 
   it('lets a room import itself and what is below', () => {
-    expect(judge('client/src/features/zones/x.ts', "import { a } from './zone-words.ts'; import { Panel } from '../../components/panel.tsx'; import type { Filter } from '@liaowang/shared/schemas/incident-filter';")).toEqual([]);
-    expect(judge('client/src/features/zones/x.ts', "new Worker(new URL('./zones.worker.ts', import.meta.url)); const text = '../alerts/alerts.api.ts'; new URL('/api', location.href);")).toEqual([]);
+    expect(
+      judge(
+        'client/src/features/zones/x.ts',
+        "import { a } from './zone-words.ts'; import { Panel } from '../../components/panel.tsx'; import type { Filter } from '@liaowang/shared/schemas/incident-filter';",
+      ),
+    ).toEqual([]);
+    expect(
+      judge(
+        'client/src/features/zones/x.ts',
+        "new Worker(new URL('./zones.worker.ts', import.meta.url)); const text = '../alerts/alerts.api.ts'; new URL('/api', location.href);",
+      ),
+    ).toEqual([]);
   });
 });

@@ -12,7 +12,9 @@ describe('licences', () => {
   it('name each direct dependency of the product, and none of development', () => {
     const list = read('docs/third-party-licences.md');
     for (const workspace of ['client', 'server', 'shared']) {
-      const { dependencies } = JSON.parse(read(`${workspace}/package.json`)) as { dependencies: Record<string, string> };
+      const { dependencies } = JSON.parse(read(`${workspace}/package.json`)) as {
+        dependencies: Record<string, string>;
+      };
       for (const [name, version] of Object.entries(dependencies)) {
         if (!name.startsWith('@liaowang/')) expect(list).toContain(`| ${name} | ${version} |`);
       }

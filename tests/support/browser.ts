@@ -15,8 +15,15 @@ const SYSTEM_BROWSERS = [
 
 /** WebGL2 in software, the page around it put together without it (half the work); nothing that looks for the network at start. */
 const FLAGS = [
-  '--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-gpu-compositing',
-  '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run',
+  '--no-sandbox',
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--disable-gpu-compositing',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
 ];
 
 /** The system's Chrome or Chromium, else the one of @sparticuz/chromium (Linux x64). Null where neither starts. */
@@ -32,4 +39,5 @@ export async function launchBrowser(): Promise<Browser | null> {
 }
 
 /** What to tell where no browser starts. */
-export const NO_BROWSER = 'Browser tests skipped: no Chrome or Chromium starts. Install one, e.g. `sudo apt-get install chromium fonts-noto-cjk`.';
+export const NO_BROWSER =
+  'Browser tests skipped: no Chrome or Chromium starts. Install one, e.g. `sudo apt-get install chromium fonts-noto-cjk`.';

@@ -10,5 +10,19 @@ import { unitSetupZhCN } from '../../client/src/i18n/sections/unit-setup.zh-CN.t
 import { zhCN as mainZhCN } from '../../client/src/i18n/zh-CN.ts';
 
 /** All that the page can say, with the texts that come with a workspace. */
-export const zhCN = { ...mainZhCN, ...alertsZhCN, ...coverageZhCN, ...hotspotsZhCN, ...unitSetupZhCN, errors: { ...mainZhCN.errors, ...hotspotsZhCN.errors } };
-export const en = { ...mainEn, ...alertsEn, ...coverageEn, ...hotspotsEn, ...unitSetupEn, errors: { ...mainEn.errors, ...hotspotsEn.errors } };
+export const zhCN = {
+  ...mainZhCN,
+  ...alertsZhCN,
+  ...coverageZhCN,
+  ...hotspotsZhCN,
+  ...unitSetupZhCN,
+  errors: { ...mainZhCN.errors, ...hotspotsZhCN.errors },
+};
+export const en = {
+  ...mainEn,
+  ...alertsEn,
+  ...coverageEn,
+  ...hotspotsEn,
+  ...unitSetupEn,
+  errors: { ...mainEn.errors, ...hotspotsEn.errors },
+};

@@ -49,7 +49,8 @@ function tryClaim(path: string): boolean {
 export function claimSlot(kind: string, count: number): number {
   for (let waitedMs = 0; waitedMs < WAIT_MS; waitedMs += STEP_MS) {
     const slots = Array.from({ length: count }, (_, slot) => slot);
-    const slot = slots.find((each) => isOwn(claimOf(kind, each))) ?? slots.find((each) => tryClaim(claimOf(kind, each)));
+    const slot =
+      slots.find((each) => isOwn(claimOf(kind, each))) ?? slots.find((each) => tryClaim(claimOf(kind, each)));
     if (slot !== undefined) return slot;
     // One whose files are done is still ending.
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, STEP_MS);

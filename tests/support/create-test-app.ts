@@ -49,9 +49,10 @@ async function plantTestCity(connectionString: string): Promise<void> {
     const hash = await hashPassword(TEST_PASSWORD);
     const roles: Role[] = ['administrator', 'dispatcher', 'analyst', 'police-liaison', 'branch-lead', 'volunteer'];
     for (const role of roles) {
-      await pool.query('INSERT INTO accounts (username, name_zh, name_en, role, branch_id, password_hash) VALUES ($1, $1, $1, $1, $2, $3)', [
-        role, role === 'branch-lead' || role === 'volunteer' ? 1 : null, hash,
-      ]);
+      await pool.query(
+        'INSERT INTO accounts (username, name_zh, name_en, role, branch_id, password_hash) VALUES ($1, $1, $1, $1, $2, $3)',
+        [role, role === 'branch-lead' || role === 'volunteer' ? 1 : null, hash],
+      );
     }
   } finally {
     await pool.end();
@@ -65,7 +66,12 @@ export interface TestApp {
   /** Cookie header of a signed-in account of the test city, one session a role. */
   cookieOf(role: Role): Promise<string>;
   /** Registers a unit and returns it with its token. */
-  createUnit(unit: { deviceId: string; kind?: string; name?: string; branchId?: number }): Promise<{ id: number; deviceToken: string }>;
+  createUnit(unit: {
+    deviceId: string;
+    kind?: string;
+    name?: string;
+    branchId?: number;
+  }): Promise<{ id: number; deviceToken: string }>;
   /** Stops the server and starts it again on the same database, `app` and `address` from then on; `between` runs while there is none. */
   restart(overrides?: Partial<Config>, between?: () => Promise<unknown>): Promise<void>;
   close(): Promise<void>;
@@ -76,7 +82,12 @@ export async function createTestApp(overrides: Partial<Config> = {}): Promise<Te
   const connectionString = testDatabaseUrl();
   await plantTestCity(connectionString);
   // Tests ask faster than people.
-  const config: Config = { ...readConfig({ LOG_LEVEL: 'silent' }, ['--no-demo']), ingestTokenRequired: false, requestsPerMinute: 1_000_000, ...overrides };
+  const config: Config = {
+    ...readConfig({ LOG_LEVEL: 'silent' }, ['--no-demo']),
+    ingestTokenRequired: false,
+    requestsPerMinute: 1_000_000,
+    ...overrides,
+  };
   const start = async (changes: Partial<Config> = {}) => {
     const app = await buildApp({ ...config, ...changes }, config.databaseUrl ?? connectionString);
     return { app, address: await app.listen({ host: '127.0.0.1', port: 0 }) };
@@ -86,7 +97,11 @@ export async function createTestApp(overrides: Partial<Config> = {}): Promise<Te
   const cookieOf = async (role: Role): Promise<string> => {
     const known = cookies.get(role);
     if (known !== undefined) return known;
-    const response = await city.app.inject({ method: 'POST', url: '/api/v1/session', payload: { username: role, password: TEST_PASSWORD } });
+    const response = await city.app.inject({
+      method: 'POST',
+      url: '/api/v1/session',
+      payload: { username: role, password: TEST_PASSWORD },
+    });
     const cookie = String(response.headers['set-cookie']).split(';')[0] ?? '';
     cookies.set(role, cookie);
     return cookie;
@@ -96,7 +111,12 @@ export async function createTestApp(overrides: Partial<Config> = {}): Promise<Te
     ...(await start()),
     cookieOf,
     async createUnit({ kind = 'foot', name = '测试', ...rest }) {
-      const response = await city.app.inject({ method: 'POST', url: '/api/v1/units', headers: { cookie: await cookieOf('administrator') }, payload: { kind, name, ...rest } });
+      const response = await city.app.inject({
+        method: 'POST',
+        url: '/api/v1/units',
+        headers: { cookie: await cookieOf('administrator') },
+        payload: { kind, name, ...rest },
+      });
       return response.json();
     },
     async restart(changes, between) {

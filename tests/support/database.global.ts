@@ -53,7 +53,10 @@ export default async function setup(project: TestProject): Promise<Stop | undefi
     return undefined;
   }
   const databases = await Promise.all(Array.from({ length: count }, startEmbedded));
-  project.provide('databaseUrls', databases.map(({ url }) => url));
+  project.provide(
+    'databaseUrls',
+    databases.map(({ url }) => url),
+  );
   return async () => {
     await Promise.all(databases.map(({ stop }) => stop()));
   };

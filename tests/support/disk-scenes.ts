@@ -9,17 +9,41 @@ import type { Disks } from '@liaowang/shared/analysis/disk-union/disk-union';
 
 export const WIDTH = 4_000;
 export const HEIGHT = 3_000;
-export const rectangle = (x0: number, y0: number, x1: number, y1: number): Position[] => [[x0, y0], [x1, y0], [x1, y1], [x0, y1]];
+export const rectangle = (x0: number, y0: number, x1: number, y1: number): Position[] => [
+  [x0, y0],
+  [x1, y0],
+  [x1, y1],
+  [x0, y1],
+];
 
 export const AREAS: Record<string, PlanarMultiPolygon> = {
   rectangle: [[rectangle(0, 0, WIDTH, HEIGHT)]],
   'with a hole': [[rectangle(0, 0, WIDTH, HEIGHT), rectangle(1_000, 1_000, 2_000, 2_000)]],
-  'L shape, clockwise, closed': [[[[0, 0], [0, HEIGHT], [1_500, HEIGHT], [1_500, 1_000], [WIDTH, 1_000], [WIDTH, 0], [0, 0]]]],
+  'L shape, clockwise, closed': [
+    [
+      [
+        [0, 0],
+        [0, HEIGHT],
+        [1_500, HEIGHT],
+        [1_500, 1_000],
+        [WIDTH, 1_000],
+        [WIDTH, 0],
+        [0, 0],
+      ],
+    ],
+  ],
   'two apart': [[rectangle(0, 0, 1_500, HEIGHT)], [rectangle(2_500, 500, WIDTH, 2_500)]],
   'two that share an edge': [[rectangle(0, 0, 2_000, HEIGHT)], [rectangle(2_000, 0, WIDTH, HEIGHT)]],
   'island in a hole': [
     [rectangle(0, 0, WIDTH, HEIGHT), rectangle(500, 500, 3_500, 2_500)],
-    [[[2_000, 700], [3_000, 1_500], [2_000, 2_300], [1_000, 1_500]]],
+    [
+      [
+        [2_000, 700],
+        [3_000, 1_500],
+        [2_000, 2_300],
+        [1_000, 1_500],
+      ],
+    ],
   ],
 };
 
@@ -53,6 +77,17 @@ export const anyDisk = fc.record({
   y: fc.double({ min: -1_000, max: 4_000, noNaN: true }),
   r: fc.double({ min: 0, max: 1_500, noNaN: true }),
 });
-const stack = fc.tuple(fc.oneof(roundDisk, anyDisk), fc.integer({ min: 1, max: 6 })).map(([disk, times]) => Array.from({ length: times }, () => disk));
-export const disksArbitrary = fc.array(fc.oneof(stack, roundDisk.map((disk) => [disk]), anyDisk.map((disk) => [disk])), { maxLength: 12 }).map((groups) => groups.flat());
+const stack = fc
+  .tuple(fc.oneof(roundDisk, anyDisk), fc.integer({ min: 1, max: 6 }))
+  .map(([disk, times]) => Array.from({ length: times }, () => disk));
+export const disksArbitrary = fc
+  .array(
+    fc.oneof(
+      stack,
+      roundDisk.map((disk) => [disk]),
+      anyDisk.map((disk) => [disk]),
+    ),
+    { maxLength: 12 },
+  )
+  .map((groups) => groups.flat());
 export const areaArbitrary = fc.constantFrom(...Object.values(AREAS));

@@ -10,10 +10,12 @@ for (let lead = 0x81; lead <= 0xfe; lead++) {
 
 /** A text as Chinese spreadsheets write it. Throws for characters outside ASCII and the two-byte set. */
 export function encodeGb18030(text: string): Buffer {
-  return Buffer.from([...text].flatMap((character) => {
-    if (character <= '\x7F') return [character.charCodeAt(0)];
-    const pair = PAIRS.get(character);
-    if (!pair) throw new RangeError(`${character} is not among the two-byte characters of GB18030`);
-    return pair;
-  }));
+  return Buffer.from(
+    [...text].flatMap((character) => {
+      if (character <= '\x7F') return [character.charCodeAt(0)];
+      const pair = PAIRS.get(character);
+      if (!pair) throw new RangeError(`${character} is not among the two-byte characters of GB18030`);
+      return pair;
+    }),
+  );
 }

@@ -1,7 +1,10 @@
 import { deflateRawSync } from 'node:zlib';
 
 /** A ZIP archive of small files, deflated; sizes may be made to lie. */
-export function packZip(files: Record<string, Buffer | string>, saySize: (size: number) => number = (size) => size): Buffer {
+export function packZip(
+  files: Record<string, Buffer | string>,
+  saySize: (size: number) => number = (size) => size,
+): Buffer {
   const bodies: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
@@ -44,17 +47,30 @@ function crc32(data: Buffer): number {
 }
 
 /** A workbook of one sheet: strings, numbers, and dates as `{ serial }` in a date format or as `{ iso }` in a cell of type `d`. */
-export function packWorkbook(rows: ReadonlyArray<ReadonlyArray<string | number | { serial: number } | { iso: string } | null>>): Buffer {
-  const cells = rows.map((row) => `<row>${row.map((cell) => {
-    if (cell === null) return '<c/>';
-    if (typeof cell === 'number') return `<c><v>${cell}</v></c>`;
-    if (typeof cell === 'string') return `<c t="inlineStr"><is><t>${cell}</t></is></c>`;
-    return 'iso' in cell ? (cell.iso === '' ? '<c s="1" t="d"/>' : `<c s="1" t="d"><v>${cell.iso}</v></c>`) : `<c s="1"><v>${cell.serial}</v></c>`;
-  }).join('')}</row>`);
+export function packWorkbook(
+  rows: ReadonlyArray<ReadonlyArray<string | number | { serial: number } | { iso: string } | null>>,
+): Buffer {
+  const cells = rows.map(
+    (row) =>
+      `<row>${row
+        .map((cell) => {
+          if (cell === null) return '<c/>';
+          if (typeof cell === 'number') return `<c><v>${cell}</v></c>`;
+          if (typeof cell === 'string') return `<c t="inlineStr"><is><t>${cell}</t></is></c>`;
+          return 'iso' in cell
+            ? cell.iso === ''
+              ? '<c s="1" t="d"/>'
+              : `<c s="1" t="d"><v>${cell.iso}</v></c>`
+            : `<c s="1"><v>${cell.serial}</v></c>`;
+        })
+        .join('')}</row>`,
+  );
   // References (A1, B1…) are what readers place cells by.
   const numbered = cells.map((row, r) => {
     let column = 0;
-    return row.replace('<row>', `<row r="${r + 1}">`).replace(/<c(?=[\s/>])/gu, () => `<c r="${String.fromCharCode(65 + column++)}${r + 1}"`);
+    return row
+      .replace('<row>', `<row r="${r + 1}">`)
+      .replace(/<c(?=[\s/>])/gu, () => `<c r="${String.fromCharCode(65 + column++)}${r + 1}"`);
   });
   return packSheets([{ data: numbered.join('') }]);
 }
@@ -67,11 +83,18 @@ export interface PackedSheet {
 }
 
 /** A workbook of sheets, in the order of their tabs. */
-export function packSheets(sheets: readonly PackedSheet[], { sharedStrings, date1904 = '' }: { sharedStrings?: string | undefined; date1904?: string } = {}): Buffer {
+export function packSheets(
+  sheets: readonly PackedSheet[],
+  { sharedStrings, date1904 = '' }: { sharedStrings?: string | undefined; date1904?: string } = {},
+): Buffer {
   const office = 'http://schemas.openxmlformats.org';
   const xml = '<?xml version="1.0" encoding="UTF-8"?>';
-  const related = (id: string, kind: string, target: string) => `<Relationship Id="${id}" Type="${office}/officeDocument/2006/relationships/${kind}" Target="${target}"/>`;
-  const sheetParts = sheets.map(({ data, cut = (part) => part }, i) => [`xl/worksheets/sheet${i + 1}.xml`, cut(`${xml}<worksheet xmlns="${office}/spreadsheetml/2006/main"><sheetData>${data}</sheetData></worksheet>`)]);
+  const related = (id: string, kind: string, target: string) =>
+    `<Relationship Id="${id}" Type="${office}/officeDocument/2006/relationships/${kind}" Target="${target}"/>`;
+  const sheetParts = sheets.map(({ data, cut = (part) => part }, i) => [
+    `xl/worksheets/sheet${i + 1}.xml`,
+    cut(`${xml}<worksheet xmlns="${office}/spreadsheetml/2006/main"><sheetData>${data}</sheetData></worksheet>`),
+  ]);
   return packZip({
     '[Content_Types].xml': `${xml}<Types xmlns="${office}/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>`,
     '_rels/.rels': `${xml}<Relationships xmlns="${office}/package/2006/relationships">${related('rId1', 'officeDocument', 'xl/workbook.xml')}</Relationships>`,
@@ -84,7 +107,11 @@ export function packSheets(sheets: readonly PackedSheet[], { sharedStrings, date
 }
 
 /** A zipped shapefile of points with text columns, their words encoded as given; those in `dateColumns` hold days (`YYYYMMDD`). */
-export function packShapefile(points: ReadonlyArray<readonly [lng: number, lat: number, cells: Record<string, Buffer>]>, more: Record<string, string> = {}, dateColumns: readonly string[] = []): Buffer {
+export function packShapefile(
+  points: ReadonlyArray<readonly [lng: number, lat: number, cells: Record<string, Buffer>]>,
+  more: Record<string, string> = {},
+  dateColumns: readonly string[] = [],
+): Buffer {
   const shp = Buffer.alloc(100 + points.length * 28);
   shp.writeInt32BE(9994, 0);
   shp.writeInt32BE(shp.length / 2, 24);
@@ -98,7 +125,14 @@ export function packShapefile(points: ReadonlyArray<readonly [lng: number, lat: 
     shp.writeDoubleLE(lng, at + 12);
     shp.writeDoubleLE(lat, at + 20);
   });
-  return packZip({ 'incidents.shp': shp, 'incidents.dbf': packTable(points.map(([, , cells]) => cells), dateColumns), ...more });
+  return packZip({
+    'incidents.shp': shp,
+    'incidents.dbf': packTable(
+      points.map(([, , cells]) => cells),
+      dateColumns,
+    ),
+    ...more,
+  });
 }
 
 /** A dBASE table of text columns of 30 bytes. */
@@ -125,7 +159,9 @@ function packTable(rows: ReadonlyArray<Record<string, Buffer>>, dateColumns: rea
 }
 
 /** A zipped shapefile of polygons of one ring with text columns. */
-export function packPolygonShapefile(areas: ReadonlyArray<readonly [ring: ReadonlyArray<readonly [number, number]>, cells: Record<string, Buffer>]>): Buffer {
+export function packPolygonShapefile(
+  areas: ReadonlyArray<readonly [ring: ReadonlyArray<readonly [number, number]>, cells: Record<string, Buffer>]>,
+): Buffer {
   const records = areas.map(([ring], i) => {
     const record = Buffer.alloc(8 + 48 + ring.length * 16);
     record.writeInt32BE(i + 1, 0);
@@ -145,5 +181,11 @@ export function packPolygonShapefile(areas: ReadonlyArray<readonly [ring: Readon
   header.writeInt32BE((100 + records.reduce((sum, { length }) => sum + length, 0)) / 2, 24);
   header.writeInt32LE(1000, 28);
   header.writeInt32LE(5, 32);
-  return packZip({ 'areas.shp': Buffer.concat([header, ...records]), 'areas.dbf': packTable(areas.map(([, cells]) => cells), []) });
+  return packZip({
+    'areas.shp': Buffer.concat([header, ...records]),
+    'areas.dbf': packTable(
+      areas.map(([, cells]) => cells),
+      [],
+    ),
+  });
 }

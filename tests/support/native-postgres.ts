@@ -32,7 +32,10 @@ export interface NativePostgres {
 async function findPrograms(): Promise<string | null> {
   const versions = await readdir(DEBIAN_VERSIONS).catch((): string[] => []);
   for (const version of versions.toSorted((a, b) => Number(b) - Number(a))) {
-    const found = await Promise.all([access(join(DEBIAN_VERSIONS, version, 'bin/initdb')), access(join('/usr/share/postgresql', version, 'extension/postgis.control'))]).catch(() => null);
+    const found = await Promise.all([
+      access(join(DEBIAN_VERSIONS, version, 'bin/initdb')),
+      access(join('/usr/share/postgresql', version, 'extension/postgis.control')),
+    ]).catch(() => null);
     if (found !== null) return join(DEBIAN_VERSIONS, version, 'bin');
   }
   return null;
@@ -80,7 +83,8 @@ export async function createNativePostgres(folder?: string): Promise<NativePostg
   const postgres: NativePostgres = {
     connectionString: '',
     async start() {
-      if ((await processIds()).length === 0) await control('-o', `-p ${port} -c listen_addresses=127.0.0.1 -k ${home}`, '-W', 'start');
+      if ((await processIds()).length === 0)
+        await control('-o', `-p ${port} -c listen_addresses=127.0.0.1 -k ${home}`, '-W', 'start');
       await waitFor('PostgreSQL', () => call('pg_isready', ...reach), START_WITHIN_MS);
     },
     async stopAtOnce() {

@@ -32,7 +32,11 @@ const READY_WITHIN_MS = 120_000;
 const SMALL_CITY = { DEMO_UNITS: '300', DEMO_INTERVAL_SECONDS: '2' };
 
 /** Starts the server on a folder and port and waits until it is ready. @throws Error with what it printed when it ends or is not ready in time */
-async function launchServer(dataFolder: string, port: string, { environment, args }: { environment: Record<string, string>; args: readonly string[] }): Promise<{ address: string; setUpToken: string | null; end: () => Promise<void> }> {
+async function launchServer(
+  dataFolder: string,
+  port: string,
+  { environment, args }: { environment: Record<string, string>; args: readonly string[] },
+): Promise<{ address: string; setUpToken: string | null; end: () => Promise<void> }> {
   const server = spawn(process.execPath, [SERVER, ...args], {
     env: { ...process.env, PORT: port, HOST: '127.0.0.1', LIAOWANG_DATA: dataFolder, DATABASE_URL: '', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -45,7 +49,10 @@ async function launchServer(dataFolder: string, port: string, { environment, arg
   try {
     let output = '';
     const address = await new Promise<string>((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`The product is not ready after ${READY_WITHIN_MS / 1000} s:\n${output}`)), READY_WITHIN_MS);
+      const timer = setTimeout(
+        () => reject(new Error(`The product is not ready after ${READY_WITHIN_MS / 1000} s:\n${output}`)),
+        READY_WITHIN_MS,
+      );
       const read = (text: string) => {
         output += text;
         const ready = /Liaowang is ready: (\S+)/.exec(output)?.[1];
@@ -70,7 +77,10 @@ async function launchServer(dataFolder: string, port: string, { environment, arg
  * Starts the built product (`npm run build` first) with the demo city, unless `args` say otherwise, on a database of its own.
  * @throws Error with what it printed when it ends or is not ready in time
  */
-export async function startProduct(environment: Record<string, string> = SMALL_CITY, args: readonly string[] = []): Promise<Product> {
+export async function startProduct(
+  environment: Record<string, string> = SMALL_CITY,
+  args: readonly string[] = [],
+): Promise<Product> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'liaowang-product-'));
   const removeData = () => rm(dataFolder, { recursive: true, force: true });
   let running = await launchServer(dataFolder, '0', { environment, args }).catch(async (error: unknown) => {
@@ -103,7 +113,10 @@ export default async function setup(project: TestProject): Promise<(() => Promis
   }
   await browser.close();
   const products = await Promise.all(Array.from({ length: project.config.maxWorkers }, () => startProduct()));
-  project.provide('productAddresses', products.map(({ address }) => address));
+  project.provide(
+    'productAddresses',
+    products.map(({ address }) => address),
+  );
   return async () => {
     await Promise.all(products.map(({ stop }) => stop()));
   };

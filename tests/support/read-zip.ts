@@ -10,7 +10,11 @@ export function readZip(archive: Buffer): Map<string, string> {
   const files = new Map<string, string>();
   let entry = archive.readUInt32LE(end + 16);
   for (let left = archive.readUInt16LE(end + 10); left > 0; left--) {
-    const [nameLength, extraLength, noteLength] = [28, 30, 32].map((at) => archive.readUInt16LE(entry + at)) as [number, number, number];
+    const [nameLength, extraLength, noteLength] = [28, 30, 32].map((at) => archive.readUInt16LE(entry + at)) as [
+      number,
+      number,
+      number,
+    ];
     const name = archive.toString('utf8', entry + 46, entry + 46 + nameLength);
     const local = archive.readUInt32LE(entry + 42);
     const start = local + 30 + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28);

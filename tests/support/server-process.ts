@@ -34,7 +34,11 @@ const SOURCE = ['--import', 'tsx', 'server/src/server.ts'];
 export const BUILT_SERVER = [fileURLToPath(new URL('../../server/dist/server.js', import.meta.url))];
 
 /** Starts the server with these arguments and environment, from its source unless told otherwise. */
-export function launchServerProcess(args: readonly string[], environment: Record<string, string>, entry: readonly string[] = SOURCE): StartingServer {
+export function launchServerProcess(
+  args: readonly string[],
+  environment: Record<string, string>,
+  entry: readonly string[] = SOURCE,
+): StartingServer {
   const { DATABASE_URL: _unset, ...inherited } = process.env;
   const child = spawn(process.execPath, [...entry, ...args], {
     env: { ...inherited, PORT: '0', ...environment },
@@ -43,7 +47,8 @@ export function launchServerProcess(args: readonly string[], environment: Record
     detached: true,
   });
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text));
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => (output += text));
   let hasExited = false;
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
   /** Also everything it started: they write to the same pipes. */
@@ -59,7 +64,11 @@ export function launchServerProcess(args: readonly string[], environment: Record
   };
 
   const start = async (): Promise<ServerProcess> => {
-    const address = await waitFor('the server', () => /Liaowang is ready: (\S+)/.exec(output)?.[1] ?? (hasExited ? 'ended' : null), START_WITHIN_MS).catch(async (error: unknown) => {
+    const address = await waitFor(
+      'the server',
+      () => /Liaowang is ready: (\S+)/.exec(output)?.[1] ?? (hasExited ? 'ended' : null),
+      START_WITHIN_MS,
+    ).catch(async (error: unknown) => {
       await killGroup();
       throw error;
     });
@@ -87,6 +96,10 @@ export function launchServerProcess(args: readonly string[], environment: Record
  * Starts `server/src/server.ts` with these arguments and environment, and waits until it is ready.
  * @throws Error with what it printed when it ends before
  */
-export function startServerProcess(args: readonly string[], environment: Record<string, string>, entry?: readonly string[]): Promise<ServerProcess> {
+export function startServerProcess(
+  args: readonly string[],
+  environment: Record<string, string>,
+  entry?: readonly string[],
+): Promise<ServerProcess> {
   return launchServerProcess(args, environment, entry).ready;
 }

@@ -25,7 +25,10 @@ export async function createTcpProxy(target: string): Promise<TcpProxy> {
 
   const server: Server = createServer((inner) => {
     const outer = connect(upstream);
-    for (const [from, to] of [[inner, outer], [outer, inner]] as const) {
+    for (const [from, to] of [
+      [inner, outer],
+      [outer, inner],
+    ] as const) {
       open.add(from);
       from.pipe(to);
       from.on('error', () => to.destroy());
@@ -37,7 +40,8 @@ export async function createTcpProxy(target: string): Promise<TcpProxy> {
     }
   });
   let port = 0;
-  const listen = () => new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
+  const listen = () =>
+    new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', resolve));
   await listen();
   port = (server.address() as AddressInfo).port;
   url.hostname = '127.0.0.1';

@@ -11,5 +11,9 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
  * thread fails.
  */
 export default async function setup(): Promise<void> {
-  await promisify(execFile)(process.execPath, ['--import', 'tsx', '--eval', "require('./server/src/workers/analysis.worker.ts')"], { cwd: ROOT });
+  await promisify(execFile)(
+    process.execPath,
+    ['--import', 'tsx', '--eval', "require('./server/src/workers/analysis.worker.ts')"],
+    { cwd: ROOT },
+  );
 }

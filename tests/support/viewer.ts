@@ -1,7 +1,16 @@
 import { inflateRawSync } from 'node:zlib';
 import { io, type Socket } from 'socket.io-client';
 import parser from 'socket.io-msgpack-parser';
-import { DEGREES_PER_STEP, MILLISECONDS_PER_STEP, decodeFrame, headingOf, readPositionFrame, speedOf, type FrameFix, type FrameHeader } from '@liaowang/shared/contract/position-frame';
+import {
+  DEGREES_PER_STEP,
+  MILLISECONDS_PER_STEP,
+  decodeFrame,
+  headingOf,
+  readPositionFrame,
+  speedOf,
+  type FrameFix,
+  type FrameHeader,
+} from '@liaowang/shared/contract/position-frame';
 import type { ClientToServerEvents, LiveSnapshot, ServerToClientEvents } from '@liaowang/shared/contract/socket-events';
 import type { Result } from '@liaowang/shared/contract/result';
 import { waitFor } from './wait-for.ts';
@@ -53,7 +62,14 @@ function toSeen(fix: FrameFix): SeenFix {
 
 /** A socket that is not yet connected and never tries twice. */
 export function openSocket(address: string, headers: Record<string, string>): ViewerSocket {
-  return io(address, { parser, transports: ['websocket'], extraHeaders: headers, reconnection: false, autoConnect: false, forceNew: true });
+  return io(address, {
+    parser,
+    transports: ['websocket'],
+    extraHeaders: headers,
+    reconnection: false,
+    autoConnect: false,
+    forceNew: true,
+  });
 }
 
 /** Connects; rejects with the server's reason. */
@@ -79,7 +95,10 @@ export async function connectViewer(address: string, cookie: string): Promise<Vi
     units,
     contacts,
     apply(frame) {
-      const read = readPositionFrame(frame, (body, length) => new Uint8Array(inflateRawSync(body, { maxOutputLength: length })));
+      const read = readPositionFrame(
+        frame,
+        (body, length) => new Uint8Array(inflateRawSync(body, { maxOutputLength: length })),
+      );
       if (!read.ok) throw new Error(`frame refused: ${read.reason}`);
       const content = decodeFrame(read, announced);
       if (!content) throw new Error('frame refused: malformed-body');
@@ -101,10 +120,14 @@ export async function connectViewer(address: string, cookie: string): Promise<Vi
       new Promise((resolve, reject) => {
         const timer = setTimeout(() => reject(new Error(`${event} was not answered`)), ANSWER_WITHIN_MS);
         // Events that no contract knows are sent on purpose.
-        (socket as unknown as { emit(name: string, ...args: unknown[]): void }).emit(event, ...payload, (result: Result<unknown>) => {
-          clearTimeout(timer);
-          resolve(result);
-        });
+        (socket as unknown as { emit(name: string, ...args: unknown[]): void }).emit(
+          event,
+          ...payload,
+          (result: Result<unknown>) => {
+            clearTimeout(timer);
+            resolve(result);
+          },
+        );
       }),
     async join() {
       const result = (await viewer.ask('live:join', {})) as Result<LiveSnapshot>;
@@ -113,7 +136,9 @@ export async function connectViewer(address: string, cookie: string): Promise<Vi
       return result.value;
     },
     async next<T>(name: keyof ServerToClientEvents, fits: (payload: T) => boolean = () => true) {
-      const event = await waitFor(name, () => viewer.events.find((each) => each.name === name && fits(each.payload as T)));
+      const event = await waitFor(name, () =>
+        viewer.events.find((each) => each.name === name && fits(each.payload as T)),
+      );
       return event.payload as T;
     },
     disconnect: () => void socket.disconnect(),

@@ -27,8 +27,23 @@ export interface VisitorOptions {
 const REFUSED_REQUEST = /^Failed to load resource: the server responded with a status of/;
 
 /** Opens a window; its addresses are relative to the product's. */
-export async function openVisitor(browser: Browser, { address, username, password = DEMO_PASSWORD, viewport = { width: 1280, height: 720 }, isTouch = false }: VisitorOptions): Promise<Visitor> {
-  const context = await browser.newContext({ baseURL: address, viewport, hasTouch: isTouch, locale: 'zh-CN', reducedMotion: 'reduce' });
+export async function openVisitor(
+  browser: Browser,
+  {
+    address,
+    username,
+    password = DEMO_PASSWORD,
+    viewport = { width: 1280, height: 720 },
+    isTouch = false,
+  }: VisitorOptions,
+): Promise<Visitor> {
+  const context = await browser.newContext({
+    baseURL: address,
+    viewport,
+    hasTouch: isTouch,
+    locale: 'zh-CN',
+    reducedMotion: 'reduce',
+  });
   context.setDefaultTimeout(PATIENCE_MS);
   const troubles: string[] = [];
   context.on('weberror', (error) => troubles.push(error.error().message));
@@ -57,6 +72,9 @@ export async function waitForMap(page: Page): Promise<void> {
 
 /** Longitude, latitude and zoom in the page's address; NaN where it does not say. */
 export function readCamera(page: Page): { lng: number; lat: number; zoom: number } {
-  const [lng = Number.NaN, lat = Number.NaN, zoom = Number.NaN] = (new URL(page.url()).searchParams.get('c') ?? '').split(',').filter(Boolean).map(Number);
+  const [lng = Number.NaN, lat = Number.NaN, zoom = Number.NaN] = (new URL(page.url()).searchParams.get('c') ?? '')
+    .split(',')
+    .filter(Boolean)
+    .map(Number);
   return { lng, lat, zoom };
 }

@@ -22,7 +22,10 @@ function Calm({ children }: { children?: ReactNode }) {
 }
 
 /** For whoever comes by the one-time link only. */
-const SetUpPage = createPart(async () => ({ default: (await import('../features/accounts/set-up-page.tsx')).SetUpPage }), Calm);
+const SetUpPage = createPart(
+  async () => ({ default: (await import('../features/accounts/set-up-page.tsx')).SetUpPage }),
+  Calm,
+);
 
 /** The map and all that floats over it: loaded after sign-in only. */
 const LiveRoom = createPart(() => import('./live-room.tsx'), Calm);
@@ -32,7 +35,18 @@ function Room({ session, isResting }: { session: Session; isResting: boolean }) 
   const { t } = useTranslation();
   return (
     <Activity mode={isResting ? 'hidden' : 'visible'}>
-      <ErrorBoundary renderFallback={(retry) => <Calm><Note tone="error" title={t('map.failed')} text={t('map.failedText')} action={{ label: t('common.retry'), onClick: retry }} /></Calm>}>
+      <ErrorBoundary
+        renderFallback={(retry) => (
+          <Calm>
+            <Note
+              tone="error"
+              title={t('map.failed')}
+              text={t('map.failedText')}
+              action={{ label: t('common.retry'), onClick: retry }}
+            />
+          </Calm>
+        )}
+      >
         <Suspense fallback={<Calm>{t('map.loading')}</Calm>}>
           <LiveRoom session={session} />
         </Suspense>
@@ -60,7 +74,10 @@ function Home() {
   // Before anything is painted, and before the next room is drawn.
   useLayoutEffect(() => {
     if (signedIn === null && ended) return;
-    const ofAccount = { predicate: ({ queryKey }: { queryKey: QueryKey }) => queryKey[0] !== SESSION_KEY[0] && queryKey[0] !== 'installation' };
+    const ofAccount = {
+      predicate: ({ queryKey }: { queryKey: QueryKey }) =>
+        queryKey[0] !== SESSION_KEY[0] && queryKey[0] !== 'installation',
+    };
     // Whoever signs in next must not see what was fetched for somebody else; whoever comes back missed what happened meanwhile.
     if (!isOwner) queryClient.removeQueries(ofAccount);
     else if (ended) void queryClient.invalidateQueries(ofAccount);
@@ -73,7 +90,11 @@ function Home() {
     if (!session.error) return <Calm />;
     return (
       <Calm>
-        <Note tone="error" title={errorText(t, session.error)} action={{ label: t('common.retry'), onClick: () => void session.refetch() }} />
+        <Note
+          tone="error"
+          title={errorText(t, session.error)}
+          action={{ label: t('common.retry'), onClick: () => void session.refetch() }}
+        />
       </Calm>
     );
   }
@@ -88,7 +109,11 @@ function Home() {
 function SetUp() {
   const [, navigate] = useLocation();
   const [token] = useState(() => new URLSearchParams(location.hash.slice(1)).get('token'));
-  return <Suspense fallback={<Calm />}><SetUpPage token={token} controls={<EntranceControls />} onDone={() => navigate('/', { replace: true })} /></Suspense>;
+  return (
+    <Suspense fallback={<Calm />}>
+      <SetUpPage token={token} controls={<EntranceControls />} onDone={() => navigate('/', { replace: true })} />
+    </Suspense>
+  );
 }
 
 /** The pages, and who sees which. A link to a view works before sign-in too: the view opens after it. */
@@ -96,9 +121,15 @@ export function App() {
   useEffect(startServerWatch, []);
   return (
     <Switch>
-      <Route path="/set-up"><SetUp /></Route>
-      <Route path={WORKSPACE_ROUTE}><Home /></Route>
-      <Route><Redirect to="/" replace /></Route>
+      <Route path="/set-up">
+        <SetUp />
+      </Route>
+      <Route path={WORKSPACE_ROUTE}>
+        <Home />
+      </Route>
+      <Route>
+        <Redirect to="/" replace />
+      </Route>
     </Switch>
   );
 }

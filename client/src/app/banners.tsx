@@ -27,12 +27,21 @@ export function Banners() {
   const text = () => {
     if (database === 'down' || status === 'database-down') return t('banner.databaseDown');
     if (database === 'full' || status === 'database-full') return t('banner.databaseFull');
-    if (mayViewLive && link === 'offline' && nowMs - since > OFFLINE_SHOWN_AFTER_MS) return t('banner.offline', { time: clockAt(lastFrameAtMs ?? since) });
-    if (serverClockBehindSeconds !== null) return t(serverClockBehindSeconds > 0 ? 'banner.clockBehind' : 'banner.clockAhead', { duration: formatDuration(Math.abs(serverClockBehindSeconds) * 1_000, language) });
+    if (mayViewLive && link === 'offline' && nowMs - since > OFFLINE_SHOWN_AFTER_MS)
+      return t('banner.offline', { time: clockAt(lastFrameAtMs ?? since) });
+    if (serverClockBehindSeconds !== null)
+      return t(serverClockBehindSeconds > 0 ? 'banner.clockBehind' : 'banner.clockAhead', {
+        duration: formatDuration(Math.abs(serverClockBehindSeconds) * 1_000, language),
+      });
     if (status === 'unreachable') return t('banner.serverUnreachable', { time: clockAt(sinceMs) });
-    if (mayViewLive && link === 'late' && lastFrameAtMs !== null) return t('banner.late', { duration: formatDuration(nowMs - lastFrameAtMs, language) });
+    if (mayViewLive && link === 'late' && lastFrameAtMs !== null)
+      return t('banner.late', { duration: formatDuration(nowMs - lastFrameAtMs, language) });
     return null;
   };
   const shown = text();
-  return <div role="status" aria-live="polite">{shown && <div className={styles.banner}>{shown}</div>}</div>;
+  return (
+    <div role="status" aria-live="polite">
+      {shown && <div className={styles.banner}>{shown}</div>}
+    </div>
+  );
 }

@@ -74,21 +74,28 @@ export function BriefFrame({ heading, nameFile, controls, notice, children, onCl
   useEscape(onClose);
   useEffect(() => frame.current?.focus(), []);
   return createPortal(
-    <dialog
-      ref={frame}
-      open
-      tabIndex={-1}
-      data-brief-preview
-      className={styles.preview}
-      aria-label={t('brief.title')}
-    >
+    <dialog ref={frame} open tabIndex={-1} data-brief-preview className={styles.preview} aria-label={t('brief.title')}>
       <header className={styles.bar}>
         <h2>{heading}</h2>
-        <Choice label={t('brief.language')} value={language} onChange={(chosen) => void loadLanguage(chosen).then((isLoaded) => isLoaded && setLanguage(chosen))} options={LANGUAGES.map((value) => ({ value, label: t(`brief.languages.${value}`) }))} />
+        <Choice
+          label={t('brief.language')}
+          value={language}
+          onChange={(chosen) => void loadLanguage(chosen).then((isLoaded) => isLoaded && setLanguage(chosen))}
+          options={LANGUAGES.map((value) => ({ value, label: t(`brief.languages.${value}`) }))}
+        />
         {controls}
         <span className={styles.space} />
-        <TextButton tone="primary" disabled={nameFile === null} onClick={() => nameFile && printAs(nameFile(spoken.getFixedT(language), language))}><IconPrinter />{t('brief.print')}</TextButton>
-        <IconButton label={t('brief.close')} keyHint="Esc" onClick={onClose}><IconX /></IconButton>
+        <TextButton
+          tone="primary"
+          disabled={nameFile === null}
+          onClick={() => nameFile && printAs(nameFile(spoken.getFixedT(language), language))}
+        >
+          <IconPrinter />
+          {t('brief.print')}
+        </TextButton>
+        <IconButton label={t('brief.close')} keyHint="Esc" onClick={onClose}>
+          <IconX />
+        </IconButton>
       </header>
       <div className={styles.desk}>
         {notice}

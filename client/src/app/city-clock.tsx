@@ -28,7 +28,9 @@ export function ClockNotice({ place }: { place: 'bar' | 'below' }) {
   if (Math.abs(aheadMs) <= CLOCK_OFF_FROM_MS) return null;
   return (
     <span className={styles.off} data-place={place} role="note" title={t('topBar.clockOffHint')}>
-      {t(aheadMs > 0 ? 'topBar.clockAhead' : 'topBar.clockBehind', { duration: formatDuration(roundClockError(Math.abs(aheadMs)), language) })}
+      {t(aheadMs > 0 ? 'topBar.clockAhead' : 'topBar.clockBehind', {
+        duration: formatDuration(roundClockError(Math.abs(aheadMs)), language),
+      })}
     </span>
   );
 }
@@ -42,7 +44,10 @@ export function CityClock() {
   const jurisdiction = useJurisdiction().data;
   return (
     <>
-      <time className={styles.clock} title={t('topBar.clock', { city: jurisdiction ? localName(jurisdiction.name) : timeZone })}>
+      <time
+        className={styles.clock}
+        title={t('topBar.clock', { city: jurisdiction ? localName(jurisdiction.name) : timeZone })}
+      >
         <span className={styles.date}>{formatDate(nowMs, timeZone)}</span> <b>{formatClock(nowMs, timeZone)}</b>
       </time>
       <ClockNotice place="bar" />

@@ -58,7 +58,13 @@ export function useCommands({ permissions }: Pick<Session, 'permissions'>): read
     const open = findOpenWorkspaces(permissions);
     const next = open[(open.indexOf(workspace) + 1) % open.length];
     // One key for all: it goes to the next one.
-    for (const to of open) if (to !== workspace) commands.push({ id: to, keyHint: to === next ? 'G' : null, run: () => navigate(WORKSPACE_PATHS[to] + location.search) });
+    for (const to of open)
+      if (to !== workspace)
+        commands.push({
+          id: to,
+          keyHint: to === next ? 'G' : null,
+          run: () => navigate(WORKSPACE_PATHS[to] + location.search),
+        });
     return mayReport ? [{ id: 'report', keyHint: 'N', run: report }, ...commands] : commands;
   }, [language, scheme, setColorScheme, mayReport, report, permissions, workspace, navigate]);
 }

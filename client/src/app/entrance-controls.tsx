@@ -12,8 +12,12 @@ export function EntranceControls() {
   const { setColorScheme } = useMantineColorScheme();
   return (
     <>
-      <TextButton onClick={() => void switchLanguage(language === 'en' ? 'zh-CN' : 'en')}>{t('common.switchLanguage')}</TextButton>
-      <TextButton onClick={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')}>{scheme === 'dark' ? t('common.lightTheme') : t('common.darkTheme')}</TextButton>
+      <TextButton onClick={() => void switchLanguage(language === 'en' ? 'zh-CN' : 'en')}>
+        {t('common.switchLanguage')}
+      </TextButton>
+      <TextButton onClick={() => setColorScheme(scheme === 'dark' ? 'light' : 'dark')}>
+        {scheme === 'dark' ? t('common.lightTheme') : t('common.darkTheme')}
+      </TextButton>
     </>
   );
 }

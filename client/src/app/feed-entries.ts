@@ -28,14 +28,29 @@ function passes(entry: FeedEntry, filter: FeedFilter): boolean {
 }
 
 /** Alerts and incidents in one list: SOS calls that wait first, then newest first. Under `alerts` every alert has its own row. */
-export function composeFeed(incidents: readonly IncidentFeature[], alerts: readonly Alert[], filter: FeedFilter): FeedEntry[] {
+export function composeFeed(
+  incidents: readonly IncidentFeature[],
+  alerts: readonly Alert[],
+  filter: FeedFilter,
+): FeedEntry[] {
   const lost = alerts.filter(({ kind }) => kind === 'unit-lost');
   const isGrouped = filter !== 'alerts' && lost.length >= GROUPED_FROM;
   const single = isGrouped ? alerts.filter(({ kind }) => kind !== 'unit-lost') : alerts;
   const entries: FeedEntry[] = [
     ...single.map((alert): FeedEntry => ({ kind: 'alert', timeMs: parseInstant(alert.raisedAt), alert })),
-    ...incidents.map((incident): FeedEntry => ({ kind: 'incident', timeMs: parseInstant(incident.properties.occurredAt), incident })),
+    ...incidents.map((incident): FeedEntry => ({
+      kind: 'incident',
+      timeMs: parseInstant(incident.properties.occurredAt),
+      incident,
+    })),
   ];
-  if (isGrouped) entries.push({ kind: 'lost-units', timeMs: Math.max(...lost.map(({ raisedAt }) => parseInstant(raisedAt))), alerts: lost });
-  return entries.filter((entry) => passes(entry, filter)).sort((a, b) => Number(isWaitingSos(b)) - Number(isWaitingSos(a)) || b.timeMs - a.timeMs);
+  if (isGrouped)
+    entries.push({
+      kind: 'lost-units',
+      timeMs: Math.max(...lost.map(({ raisedAt }) => parseInstant(raisedAt))),
+      alerts: lost,
+    });
+  return entries
+    .filter((entry) => passes(entry, filter))
+    .sort((a, b) => Number(isWaitingSos(b)) - Number(isWaitingSos(a)) || b.timeMs - a.timeMs);
 }

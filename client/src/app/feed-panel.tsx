@@ -34,8 +34,10 @@ const FIRST_ROWS = 40;
 const ICON_STYLE = { width: 'calc(15 * var(--px))', height: 'calc(15 * var(--px))' };
 
 function AlertMark({ kind, waits }: { kind: Alert['kind']; waits: boolean }) {
-  if (kind === 'sos') return <IconBellRinging style={{ ...ICON_STYLE, color: waits ? 'var(--lw-sos)' : 'var(--lw-soft)' }} />;
-  if (kind === 'area-uncovered') return <IconEyeOff style={{ ...ICON_STYLE, color: waits ? 'var(--lw-ink)' : 'var(--lw-soft)' }} />;
+  if (kind === 'sos')
+    return <IconBellRinging style={{ ...ICON_STYLE, color: waits ? 'var(--lw-sos)' : 'var(--lw-soft)' }} />;
+  if (kind === 'area-uncovered')
+    return <IconEyeOff style={{ ...ICON_STYLE, color: waits ? 'var(--lw-ink)' : 'var(--lw-soft)' }} />;
   return <IconPlugConnectedX style={{ ...ICON_STYLE, color: 'var(--lw-lost)' }} />;
 }
 
@@ -56,14 +58,30 @@ function AlertRow({ alert, time, where }: { alert: Alert; time: string; where: s
     <FeedRow
       mark={<AlertMark kind={alert.kind} waits={waits} />}
       title={t('feed.titleAt', { what: t(`alertKind.${alert.kind}`), where: who })}
-      note={<><StatusTag tone={waits && isSos ? 'alarm' : 'plain'}>{t(`alertStatus.${alert.status}`)}</StatusTag>{alert.count > 1 && ` · ${t('feed.times', { count: alert.count })}`}{named && ` · ${where}`}{alert.maxUnseenMinutes !== null && ` · ${t('feed.unseenLimit', { duration: formatDuration(alert.maxUnseenMinutes * 60_000, language) })}`}{change.error && ` · ${errorText(t, change.error)}`}</>}
+      note={
+        <>
+          <StatusTag tone={waits && isSos ? 'alarm' : 'plain'}>{t(`alertStatus.${alert.status}`)}</StatusTag>
+          {alert.count > 1 && ` · ${t('feed.times', { count: alert.count })}`}
+          {named && ` · ${where}`}
+          {alert.maxUnseenMinutes !== null &&
+            ` · ${t('feed.unseenLimit', { duration: formatDuration(alert.maxUnseenMinutes * 60_000, language) })}`}
+          {change.error && ` · ${errorText(t, change.error)}`}
+        </>
+      }
       time={time}
       urgent={waits && isSos}
       quiet={!waits}
-      selected={(selection?.kind === 'unit' && selection.id === alert.unitId) || (selection?.kind === 'key-area' && selection.id === alert.keyAreaId)}
+      selected={
+        (selection?.kind === 'unit' && selection.id === alert.unitId) ||
+        (selection?.kind === 'key-area' && selection.id === alert.keyAreaId)
+      }
       action={
         mayAcknowledge && (
-          <TextButton tone={waits && isSos ? 'danger' : 'plain'} disabled={change.isPending} onClick={() => change.mutate({ id: alert.id, change: waits ? 'acknowledge' : 'clear' })}>
+          <TextButton
+            tone={waits && isSos ? 'danger' : 'plain'}
+            disabled={change.isPending}
+            onClick={() => change.mutate({ id: alert.id, change: waits ? 'acknowledge' : 'clear' })}
+          >
             {waits ? t('feed.acknowledge') : t('feed.clear')}
           </TextButton>
         )
@@ -88,7 +106,13 @@ function IncidentRow({ incident, time, where }: { incident: IncidentFeature; tim
     <FeedRow
       mark={<IncidentMark severity={severity} status={status} />}
       title={t('feed.titleAt', { what: nameOf(categoryId), where })}
-      note={<><StatusTag tone={status === 'closed' ? 'quiet' : tone}>{t(`severity.${severity}`)}</StatusTag> · {t(`status.${status}`)}{description && ` · ${description}`}</>}
+      note={
+        <>
+          <StatusTag tone={status === 'closed' ? 'quiet' : tone}>{t(`severity.${severity}`)}</StatusTag> ·{' '}
+          {t(`status.${status}`)}
+          {description && ` · ${description}`}
+        </>
+      }
       time={time}
       urgent={isCritical}
       quiet={status === 'closed'}
@@ -128,7 +152,10 @@ export function FeedPanel({ foldable = true }: { foldable?: boolean }) {
   const [filter, setFilter] = useState<FeedFilter>('all');
   const [showsAll, setShowsAll] = useState(false);
   const [folded, setFolded] = useStoredFlag('fold.feed', false);
-  const entries = useMemo(() => composeFeed(incidents.data ?? [], alerts.data ?? [], filter), [incidents.data, alerts.data, filter]);
+  const entries = useMemo(
+    () => composeFeed(incidents.data ?? [], alerts.data ?? [], filter),
+    [incidents.data, alerts.data, filter],
+  );
   const shown = showsAll ? entries : entries.slice(0, FIRST_ROWS);
   const waiting = (alerts.data ?? []).filter(({ status }) => status === 'raised').length;
   const hasWaitingSos = alerts.data?.some(({ kind, status }) => kind === 'sos' && status === 'raised');
@@ -136,10 +163,23 @@ export function FeedPanel({ foldable = true }: { foldable?: boolean }) {
   const content = () => {
     const missing = incidents.error ? incidents : alerts;
     if (missing.error) {
-      return <Note tone="error" title={t('feed.failed')} text={errorText(t, missing.error)} action={{ label: t('common.retry'), onClick: () => void missing.refetch() }} />;
+      return (
+        <Note
+          tone="error"
+          title={t('feed.failed')}
+          text={errorText(t, missing.error)}
+          action={{ label: t('common.retry'), onClick: () => void missing.refetch() }}
+        />
+      );
     }
-    if (incidents.isLoading || (entries.length === 0 && alerts.isLoading)) return <SkeletonRows rows={6} label={t('common.loading')} />;
-    if (entries.length === 0) return filter === 'all' ? <Note title={t('feed.empty')} text={t('feed.emptyHint')} /> : <Note title={t('feed.emptyFiltered')} />;
+    if (incidents.isLoading || (entries.length === 0 && alerts.isLoading))
+      return <SkeletonRows rows={6} label={t('common.loading')} />;
+    if (entries.length === 0)
+      return filter === 'all' ? (
+        <Note title={t('feed.empty')} text={t('feed.emptyHint')} />
+      ) : (
+        <Note title={t('feed.emptyFiltered')} />
+      );
     const today = formatDate(nowMs, timeZone);
     let day = today;
     return (
@@ -152,12 +192,30 @@ export function FeedPanel({ foldable = true }: { foldable?: boolean }) {
           return (
             <Fragment key={keyOf(entry)}>
               {startsDay && <li className={styles.day}>{entryDay}</li>}
-              {entry.kind === 'incident' && <IncidentRow incident={entry.incident} time={formatClock(entry.timeMs, timeZone)} where={placeName(entry.incident.geometry.coordinates)} />}
-              {entry.kind === 'alert' && entry.alert.kind === 'units-lost' && <OutageRow alert={entry.alert} time={formatClock(entry.timeMs, timeZone)} />}
-              {entry.kind === 'alert' && entry.alert.kind !== 'units-lost' && (
-                <AlertRow alert={entry.alert} time={formatClock(entry.timeMs, timeZone)} where={entry.alert.position ? placeName(entry.alert.position) : t('common.unknown')} />
+              {entry.kind === 'incident' && (
+                <IncidentRow
+                  incident={entry.incident}
+                  time={formatClock(entry.timeMs, timeZone)}
+                  where={placeName(entry.incident.geometry.coordinates)}
+                />
               )}
-              {entry.kind === 'lost-units' && <LostUnitsRow alerts={entry.alerts} time={formatClock(entry.timeMs, timeZone)} onOpen={() => setFilter('alerts')} />}
+              {entry.kind === 'alert' && entry.alert.kind === 'units-lost' && (
+                <OutageRow alert={entry.alert} time={formatClock(entry.timeMs, timeZone)} />
+              )}
+              {entry.kind === 'alert' && entry.alert.kind !== 'units-lost' && (
+                <AlertRow
+                  alert={entry.alert}
+                  time={formatClock(entry.timeMs, timeZone)}
+                  where={entry.alert.position ? placeName(entry.alert.position) : t('common.unknown')}
+                />
+              )}
+              {entry.kind === 'lost-units' && (
+                <LostUnitsRow
+                  alerts={entry.alerts}
+                  time={formatClock(entry.timeMs, timeZone)}
+                  onOpen={() => setFilter('alerts')}
+                />
+              )}
             </Fragment>
           );
         })}
@@ -169,15 +227,34 @@ export function FeedPanel({ foldable = true }: { foldable?: boolean }) {
     <Panel
       className={folded && foldable ? undefined : styles.panel}
       title={t('feed.title')}
-      extra={waiting > 0 && <StatusTag tone={hasWaitingSos ? 'alarm' : 'quiet'}>{t('feed.unacknowledged', { count: waiting })}</StatusTag>}
-      {...(foldable && { fold: { folded, label: t(folded ? 'layers.unfold' : 'layers.fold', { name: t('feed.title') }), onChange: setFolded } })}
+      extra={
+        waiting > 0 && (
+          <StatusTag tone={hasWaitingSos ? 'alarm' : 'quiet'}>{t('feed.unacknowledged', { count: waiting })}</StatusTag>
+        )
+      }
+      {...(foldable && {
+        fold: {
+          folded,
+          label: t(folded ? 'layers.unfold' : 'layers.fold', { name: t('feed.title') }),
+          onChange: setFolded,
+        },
+      })}
     >
       <div className={styles.filter}>
-        <Choice label={t('feed.filter')} value={filter} onChange={setFilter} options={FEED_FILTERS.map((value) => ({ value, label: t(`feed.${value}`) }))} />
+        <Choice
+          label={t('feed.filter')}
+          value={filter}
+          onChange={setFilter}
+          options={FEED_FILTERS.map((value) => ({ value, label: t(`feed.${value}`) }))}
+        />
       </div>
       {content()}
       {shown.length < entries.length && (
-        <div className={styles.more}><TextButton onClick={() => setShowsAll(true)}>{t('feed.more', { count: entries.length - shown.length })}</TextButton></div>
+        <div className={styles.more}>
+          <TextButton onClick={() => setShowsAll(true)}>
+            {t('feed.more', { count: entries.length - shown.length })}
+          </TextButton>
+        </div>
       )}
     </Panel>
   );

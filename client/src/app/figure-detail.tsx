@@ -31,8 +31,17 @@ function LookoutsDetail() {
       {lookouts.map(({ properties }) => (
         <DetailRow
           key={properties.lookoutId}
-          name={<>{String(properties.number).padStart(2, '0')} · {localName(properties.name)}</>}
-          value={<StatusTag tone={properties.onDuty ? 'good' : 'quiet'}>{t(properties.onDuty ? 'lookout.onDuty' : 'lookout.offDuty')} {formatDutyHours(properties) ?? t('lookout.allDay')}</StatusTag>}
+          name={
+            <>
+              {String(properties.number).padStart(2, '0')} · {localName(properties.name)}
+            </>
+          }
+          value={
+            <StatusTag tone={properties.onDuty ? 'good' : 'quiet'}>
+              {t(properties.onDuty ? 'lookout.onDuty' : 'lookout.offDuty')}{' '}
+              {formatDutyHours(properties) ?? t('lookout.allDay')}
+            </StatusTag>
+          }
           onOpen={() => goToThing({ kind: 'lookout', id: properties.lookoutId })}
         />
       ))}
@@ -50,18 +59,32 @@ function CoverageDetail() {
   if (areas.length === 0) return <Note title={t('detail.empty')} />;
   return (
     <>
-      <div className={styles.columns}><span>{t('keyArea.unobserved')}</span><span>{t('keyArea.share')}</span></div>
+      <div className={styles.columns}>
+        <span>{t('keyArea.unobserved')}</span>
+        <span>{t('keyArea.share')}</span>
+      </div>
       <ul>
         {areas.map((area) => (
           <DetailRow
             key={area.areaId}
             name={localName(area.name)}
-            value={<><span className={styles.minor}>{area.largestGap ? formatArea(area.largestGap.areaSquareMeters, language) : t('keyArea.noGap')}</span>{formatShare(area.share)}</>}
+            value={
+              <>
+                <span className={styles.minor}>
+                  {area.largestGap ? formatArea(area.largestGap.areaSquareMeters, language) : t('keyArea.noGap')}
+                </span>
+                {formatShare(area.share)}
+              </>
+            }
             onOpen={() => goToThing({ kind: 'key-area', id: keyAreaIdOf(area) ?? 0 })}
           />
         ))}
       </ul>
-      <p className={styles.rule}>{t('detail.coverageRule')}{language === 'en' ? ' ' : ''}{t('detail.observers', figures.observers)}</p>
+      <p className={styles.rule}>
+        {t('detail.coverageRule')}
+        {language === 'en' ? ' ' : ''}
+        {t('detail.observers', figures.observers)}
+      </p>
     </>
   );
 }
@@ -73,9 +96,25 @@ function IncidentsDetail() {
   const counts = summary?.todayByCategory ?? [];
   return (
     <>
-      {summary && text && <p className={styles.rule}>{t(`strip.${text.key}`, { low: text.low, high: text.high })}<br />{t('detail.incidentsRule', { weeks: summary.weeksCompared })}</p>}
+      {summary && text && (
+        <p className={styles.rule}>
+          {t(`strip.${text.key}`, { low: text.low, high: text.high })}
+          <br />
+          {t('detail.incidentsRule', { weeks: summary.weeksCompared })}
+        </p>
+      )}
       <h3>{t('detail.byCategory')}</h3>
-      {!summary ? <DetailLoading /> : counts.length === 0 ? <p className={styles.rule}>{t('detail.empty')}</p> : <ul>{counts.map(({ category, count }) => <DetailRow key={category} name={t(`category.${category}`)} value={count} />)}</ul>}
+      {!summary ? (
+        <DetailLoading />
+      ) : counts.length === 0 ? (
+        <p className={styles.rule}>{t('detail.empty')}</p>
+      ) : (
+        <ul>
+          {counts.map(({ category, count }) => (
+            <DetailRow key={category} name={t(`category.${category}`)} value={count} />
+          ))}
+        </ul>
+      )}
     </>
   );
 }
@@ -92,7 +131,13 @@ function AgeDetail() {
   );
 }
 
-const DETAILS = { units: UnitsDetail, lookouts: LookoutsDetail, coverage: CoverageDetail, incidents: IncidentsDetail, age: AgeDetail } as const;
+const DETAILS = {
+  units: UnitsDetail,
+  lookouts: LookoutsDetail,
+  coverage: CoverageDetail,
+  incidents: IncidentsDetail,
+  age: AgeDetail,
+} as const;
 
 /** What a figure of the strip counts, as a list above it. */
 export function FigureDetail({ kind, onClose }: { kind: DetailKind; onClose: () => void }) {
@@ -112,9 +157,13 @@ export function FigureDetail({ kind, onClose }: { kind: DetailKind; onClose: () 
     <section className={styles.panel} aria-label={t(`detail.${kind}Title`)}>
       <header className={styles.header}>
         <h2>{t(`detail.${kind}Title`)}</h2>
-        <IconButton label={t('common.close')} onClick={onClose}><IconX /></IconButton>
+        <IconButton label={t('common.close')} onClick={onClose}>
+          <IconX />
+        </IconButton>
       </header>
-      <div className={styles.body}><Detail /></div>
+      <div className={styles.body}>
+        <Detail />
+      </div>
     </section>
   );
 }

@@ -43,8 +43,21 @@ function LookoutFigure({ opener }: { opener: Opener }) {
   return (
     <Figure
       label={t('strip.lookouts')}
-      value={lookouts ? <>{onDuty}<small>/ {lookouts.length}</small></> : UNKNOWN}
-      note={lookouts && lookouts.length > 0 && (offDuty === 0 ? t('strip.lookoutsAll') : t('strip.lookoutsNote', { count: offDuty }))}
+      value={
+        lookouts ? (
+          <>
+            {onDuty}
+            <small>/ {lookouts.length}</small>
+          </>
+        ) : (
+          UNKNOWN
+        )
+      }
+      note={
+        lookouts &&
+        lookouts.length > 0 &&
+        (offDuty === 0 ? t('strip.lookoutsAll') : t('strip.lookoutsNote', { count: offDuty }))
+      }
       hint={t('strip.open', { name: t('strip.lookouts') })}
       {...opener('lookouts')}
     />
@@ -84,7 +97,13 @@ function GapFigure() {
   return (
     <Figure
       label={t('strip.gap')}
-      value={figures && figures.keyAreaShare !== null ? (area ? formatArea(area.largestGap.areaSquareMeters, language) : t('strip.noGap')) : UNKNOWN}
+      value={
+        figures && figures.keyAreaShare !== null
+          ? area
+            ? formatArea(area.largestGap.areaSquareMeters, language)
+            : t('strip.noGap')
+          : UNKNOWN
+      }
       tone={area ? 'gap' : 'plain'}
       note={area ? localName(area.name) : ''}
       hint={t('strip.gapHint')}
@@ -130,7 +149,11 @@ function AsOf() {
   const timeZone = useTimeZoneStore((store) => store.timeZone);
   const frozenAtMs = useFrozenAt();
   if (frozenAtMs === null) return null;
-  return <span className={styles.asOf} role="status">{t('strip.asOf', { time: formatClock(serverClock.toServerMs(frozenAtMs), timeZone) })}</span>;
+  return (
+    <span className={styles.asOf} role="status">
+      {t('strip.asOf', { time: formatClock(serverClock.toServerMs(frozenAtMs), timeZone) })}
+    </span>
+  );
 }
 
 const FigureDetail = createPart(async () => ({ default: (await import('./figure-detail.tsx')).FigureDetail }));
@@ -144,7 +167,11 @@ export function FiguresStrip() {
   const opener: Opener = (kind) => ({ expanded: open === kind, onOpen: () => setOpen(open === kind ? null : kind) });
   return (
     <div className={styles.area}>
-      {open && <Suspense><FigureDetail kind={open} onClose={() => setOpen(null)} /></Suspense>}
+      {open && (
+        <Suspense>
+          <FigureDetail kind={open} onClose={() => setOpen(null)} />
+        </Suspense>
+      )}
       <section className={styles.strip} aria-label={t('strip.label')}>
         {mayViewLive && <UnitFigure opener={opener} />}
         <LookoutFigure opener={opener} />

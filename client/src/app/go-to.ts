@@ -22,8 +22,15 @@ function findPosition({ kind, id }: Selection): [number, number] | null {
     const fix = positionBuffer.fixOf(id);
     return fix && [fix.lng, fix.lat];
   }
-  if (kind === 'lookout') return queryClient.getQueryData<LookoutFeature[]>(LOOKOUTS_KEY)?.find(({ properties }) => properties.lookoutId === id)?.geometry.coordinates ?? null;
-  return queryClient.getQueryData<IncidentFeature[]>(INCIDENTS_KEY)?.find(({ properties }) => properties.incidentId === id)?.geometry.coordinates ?? null;
+  if (kind === 'lookout')
+    return (
+      queryClient.getQueryData<LookoutFeature[]>(LOOKOUTS_KEY)?.find(({ properties }) => properties.lookoutId === id)
+        ?.geometry.coordinates ?? null
+    );
+  return (
+    queryClient.getQueryData<IncidentFeature[]>(INCIDENTS_KEY)?.find(({ properties }) => properties.incidentId === id)
+      ?.geometry.coordinates ?? null
+  );
 }
 
 /** Flies to a thing and selects it. */

@@ -19,10 +19,22 @@ export function JumpChips() {
   const areas = [...keyAreas].sort((a, b) => Number(b.kind === 'town-core') - Number(a.kind === 'town-core'));
   return (
     <nav className={styles.chips} aria-label={t('map.jumps')}>
-      <button type="button" className={styles.chip} onClick={goToCity}>{t('map.wholeCity')}</button>
-      {gapArea && <button type="button" className={styles.chip} data-gap onClick={() => goToGap(gapArea)}>{t('map.largestGap')}</button>}
+      <button type="button" className={styles.chip} onClick={goToCity}>
+        {t('map.wholeCity')}
+      </button>
+      {gapArea && (
+        <button type="button" className={styles.chip} data-gap onClick={() => goToGap(gapArea)}>
+          {t('map.largestGap')}
+        </button>
+      )}
       {areas.map(({ id, name }) => (
-        <button key={id} type="button" className={styles.chip} aria-current={selection?.kind === 'key-area' && selection.id === id || undefined} onClick={() => goToThing({ kind: 'key-area', id })}>
+        <button
+          key={id}
+          type="button"
+          className={styles.chip}
+          aria-current={(selection?.kind === 'key-area' && selection.id === id) || undefined}
+          onClick={() => goToThing({ kind: 'key-area', id })}
+        >
           {localName(name)}
         </button>
       ))}

@@ -11,15 +11,19 @@ import type { LayerId } from './view.store.ts';
 export function useLayerCounts(): Record<LayerId, number | null> {
   const { isKnown, byKind } = useUnitFigures();
   const { windowDays, bandwidthMeters, source } = useHotspotsStore();
-  const located = (...kinds: Array<keyof typeof byKind>) => (isKnown ? kinds.reduce((sum, kind) => sum + byKind[kind].fresh + byKind[kind].stale + byKind[kind].lost, 0) : null);
+  const located = (...kinds: Array<keyof typeof byKind>) =>
+    isKnown ? kinds.reduce((sum, kind) => sum + byKind[kind].fresh + byKind[kind].stale + byKind[kind].lost, 0) : null;
   return {
-    'foot': located('foot', 'bicycle'),
-    'vehicles': located('bus', 'taxi'),
-    'lookouts': useLookouts().data?.length ?? null,
-    'incidents': useIncidents().data?.length ?? null,
-    'zones': useHotspots({ windowDays, bandwidthMeters, source }).data?.features.length ?? null,
-    'gaps': useCoverageFigures().data?.areas.filter(({ areaId }) => areaId.startsWith('key-area:')).reduce((sum, area) => sum + area.gapCount, 0) ?? null,
-    'trails': null,
+    foot: located('foot', 'bicycle'),
+    vehicles: located('bus', 'taxi'),
+    lookouts: useLookouts().data?.length ?? null,
+    incidents: useIncidents().data?.length ?? null,
+    zones: useHotspots({ windowDays, bandwidthMeters, source }).data?.features.length ?? null,
+    gaps:
+      useCoverageFigures()
+        .data?.areas.filter(({ areaId }) => areaId.startsWith('key-area:'))
+        .reduce((sum, area) => sum + area.gapCount, 0) ?? null,
+    trails: null,
     'key-areas': useKeyAreas().data?.length ?? null,
   };
 }

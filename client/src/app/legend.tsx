@@ -3,7 +3,11 @@ import { parseInstant } from '@liaowang/shared/analysis/instant';
 import { Choice } from '../components/choice.tsx';
 import { Mark } from '../components/mark.tsx';
 import { useHotspots } from '../features/hotspots/hotspots.api.ts';
-import { HOTSPOT_BANDWIDTH_METERS, HOTSPOT_WINDOW_DAYS, useHotspotsStore } from '../features/hotspots/hotspots.store.ts';
+import {
+  HOTSPOT_BANDWIDTH_METERS,
+  HOTSPOT_WINDOW_DAYS,
+  useHotspotsStore,
+} from '../features/hotspots/hotspots.store.ts';
 import { formatDistance, formatNumber } from '../lib/format.ts';
 import { useMayDrawGaps, usePermission } from '../lib/permission.store.ts';
 import { plasmaAt, toHex } from '../map/palette.ts';
@@ -22,26 +26,48 @@ function ZonesLegend() {
     <div className={styles.zones} aria-busy={hotspots.isFetching}>
       <div>{t('legend.zones')}</div>
       {found?.tooFew ? (
-        <div className={styles.note}>{t('legend.tooFew', { found: found.tooFew.found, needed: found.tooFew.needed })}</div>
+        <div className={styles.note}>
+          {t('legend.tooFew', { found: found.tooFew.found, needed: found.tooFew.needed })}
+        </div>
       ) : (
         <>
           <div className={styles.ramp} style={{ background: RAMP }} />
-          <div className={styles.ends}><span>0</span><span>{maximum === undefined ? t('legend.high') : formatNumber(maximum, maximum < 10 ? 1 : 0)}</span></div>
+          <div className={styles.ends}>
+            <span>0</span>
+            <span>{maximum === undefined ? t('legend.high') : formatNumber(maximum, maximum < 10 ? 1 : 0)}</span>
+          </div>
         </>
       )}
       {found && (
         <div className={styles.note}>
-          {t('legend.method', { days: Math.round((parseInstant(found.method.to) - parseInstant(found.method.from)) / 86_400_000), bandwidth: formatDistance(found.method.bandwidthMeters), count: found.method.incidentCount })}
+          {t('legend.method', {
+            days: Math.round((parseInstant(found.method.to) - parseInstant(found.method.from)) / 86_400_000),
+            bandwidth: formatDistance(found.method.bandwidthMeters),
+            count: found.method.incidentCount,
+          })}
         </div>
       )}
       <div className={styles.choices}>
-        <Choice label={t('legend.window')} value={windowDays} onChange={store.setWindowDays} options={HOTSPOT_WINDOW_DAYS.map((days) => ({ value: days, label: t('legend.windowDays', { days }) }))} />
-        <Choice label={t('legend.bandwidth')} value={bandwidthMeters} onChange={store.setBandwidthMeters} options={HOTSPOT_BANDWIDTH_METERS.map((meters) => ({ value: meters, label: formatDistance(meters) }))} />
+        <Choice
+          label={t('legend.window')}
+          value={windowDays}
+          onChange={store.setWindowDays}
+          options={HOTSPOT_WINDOW_DAYS.map((days) => ({ value: days, label: t('legend.windowDays', { days }) }))}
+        />
+        <Choice
+          label={t('legend.bandwidth')}
+          value={bandwidthMeters}
+          onChange={store.setBandwidthMeters}
+          options={HOTSPOT_BANDWIDTH_METERS.map((meters) => ({ value: meters, label: formatDistance(meters) }))}
+        />
         <Choice
           label={t('legend.source')}
           value={source}
           onChange={store.setSource}
-          options={[{ value: 'reported', label: t('source.reported') }, { value: 'any', label: t('legend.anySource') }]}
+          options={[
+            { value: 'reported', label: t('source.reported') },
+            { value: 'any', label: t('legend.anySource') },
+          ]}
         />
       </div>
     </div>
@@ -59,23 +85,40 @@ export function Legend() {
       <ul className={styles.marks}>
         {mayViewLive && (
           <>
-            <li><Mark shape="disc" color="var(--lw-foot)" />{t('legend.foot')}</li>
             <li>
-              <Mark shape="bar" color="var(--lw-vehicle)" />{t('legend.bus')}
-              <Mark shape="short-bar" color="var(--lw-vehicle)" />{t('legend.taxi')}
+              <Mark shape="disc" color="var(--lw-foot)" />
+              {t('legend.foot')}
             </li>
             <li>
-              <Mark shape="disc" color="var(--lw-foot)" opacity={0.45} />{t('legend.stale')}
-              <Mark shape="ring" color="var(--lw-lost)" />{t('legend.lost')}
+              <Mark shape="bar" color="var(--lw-vehicle)" />
+              {t('legend.bus')}
+              <Mark shape="short-bar" color="var(--lw-vehicle)" />
+              {t('legend.taxi')}
+            </li>
+            <li>
+              <Mark shape="disc" color="var(--lw-foot)" opacity={0.45} />
+              {t('legend.stale')}
+              <Mark shape="ring" color="var(--lw-lost)" />
+              {t('legend.lost')}
             </li>
           </>
         )}
-        <li><Mark shape="hexagon" color="var(--lw-lookout)" />{t('legend.lookout')}</li>
         <li>
-          <Mark shape="triangle" color="var(--lw-incident)" />{t('legend.incident')}
-          <Mark shape="triangle" color="var(--lw-severe)" />{t('legend.severe')}
+          <Mark shape="hexagon" color="var(--lw-lookout)" />
+          {t('legend.lookout')}
         </li>
-        {mayDrawGaps && <li><Mark shape="hatch" color="var(--lw-gap-color)" />{t('legend.gap')}</li>}
+        <li>
+          <Mark shape="triangle" color="var(--lw-incident)" />
+          {t('legend.incident')}
+          <Mark shape="triangle" color="var(--lw-severe)" />
+          {t('legend.severe')}
+        </li>
+        {mayDrawGaps && (
+          <li>
+            <Mark shape="hatch" color="var(--lw-gap-color)" />
+            {t('legend.gap')}
+          </li>
+        )}
       </ul>
       {mayViewZones && <ZonesLegend />}
     </div>

@@ -16,9 +16,16 @@ export function LinkHealth() {
   const { link, since, lastFrameAtMs } = useLiveStatus();
   // Read at the moment of drawing: the shared clock may lag a frame by up to a second.
   const age = lastFrameAtMs === null ? null : formatShortAge(performance.now() - lastFrameAtMs, language);
-  const detail = link === 'offline' ? t('link.since', { time: formatClock(serverClock.toServerMs(since), timeZone) }) : age;
+  const detail =
+    link === 'offline' ? t('link.since', { time: formatClock(serverClock.toServerMs(since), timeZone) }) : age;
   return (
-    <span className={styles.health} data-link={link} role="status" aria-live={link === 'offline' ? 'assertive' : 'off'} title={age === null ? undefined : t('link.age', { age })}>
+    <span
+      className={styles.health}
+      data-link={link}
+      role="status"
+      aria-live={link === 'offline' ? 'assertive' : 'off'}
+      title={age === null ? undefined : t('link.age', { age })}
+    >
       <i aria-hidden="true" />
       <span className={styles.word}>{t(`link.${link}`)}</span>
       {detail && <span className={styles.detail}>{detail}</span>}

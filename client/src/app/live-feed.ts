@@ -26,13 +26,18 @@ import { useLiveStatus } from '../live/live-status.store.ts';
 import { positionBuffer } from '../live/position-buffer.ts';
 import { stateNowMs } from '../live/state-now.ts';
 
-const SystemState = Type.Object({ database: Type.Enum(['up', 'down', 'full']), clockBehindSeconds: Type.Union([Type.Number(), Type.Null()]), at: Type.String() });
+const SystemState = Type.Object({
+  database: Type.Enum(['up', 'down', 'full']),
+  clockBehindSeconds: Type.Union([Type.Number(), Type.Null()]),
+  at: Type.String(),
+});
 
 const refreshHotspots = createHotspotsRefresh(queryClient);
 
 /** Too many incidents at once to tell them one by one: whatever shows any is fetched anew. */
 function refreshIncidents(): void {
-  for (const queryKey of [['incidents'], ['imports'], CATEGORIES_KEY, HOTSPOTS_KEY]) void queryClient.invalidateQueries({ queryKey });
+  for (const queryKey of [['incidents'], ['imports'], CATEGORIES_KEY, HOTSPOTS_KEY])
+    void queryClient.invalidateQueries({ queryKey });
 }
 
 function putAlert(alert: Alert): void {
@@ -68,11 +73,23 @@ export const liveFeed: LiveFeed = {
     'categories:changed': { payload: null, apply: refreshIncidents },
     'alerts:raised': { payload: Alert, apply: putAlert },
     'alerts:changed': { payload: Alert, apply: putAlert },
-    'coverage:computed': { payload: CoverageFigures, apply: (figures) => void queryClient.setQueryData<CoverageFigures>(COVERAGE_FIGURES_KEY, figures) },
-    'gaps:computed': { payload: TrackedGaps, apply: (gaps) => void queryClient.setQueryData<TrackedGaps>(COVERAGE_GAPS_KEY, gaps) },
+    'coverage:computed': {
+      payload: CoverageFigures,
+      apply: (figures) => void queryClient.setQueryData<CoverageFigures>(COVERAGE_FIGURES_KEY, figures),
+    },
+    'gaps:computed': {
+      payload: TrackedGaps,
+      apply: (gaps) => void queryClient.setQueryData<TrackedGaps>(COVERAGE_GAPS_KEY, gaps),
+    },
     'coverage-settings:changed': { payload: CoverageSettings, apply: putSettings },
-    'coverage-rules:changed': { payload: null, apply: () => void queryClient.invalidateQueries({ queryKey: ['coverage', 'rules'] }) },
-    'coverage-plans:changed': { payload: null, apply: () => void queryClient.invalidateQueries({ queryKey: PLANS_KEY }) },
+    'coverage-rules:changed': {
+      payload: null,
+      apply: () => void queryClient.invalidateQueries({ queryKey: ['coverage', 'rules'] }),
+    },
+    'coverage-plans:changed': {
+      payload: null,
+      apply: () => void queryClient.invalidateQueries({ queryKey: PLANS_KEY }),
+    },
     'jobs:progressed': { payload: Job, apply: putJob },
     'hotspots:changed': { payload: null, apply: () => void queryClient.invalidateQueries({ queryKey: ['reviews'] }) },
     'hotspots:outdated': { payload: null, apply: refreshHotspots },

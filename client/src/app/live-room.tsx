@@ -43,10 +43,20 @@ function Cover({ children }: { children: ReactNode }) {
 }
 
 /** A workspace whose code does not come: one can still go to another. */
-function MissingRoom({ session, commands, children }: { session: Session; commands: readonly Command[]; children: ReactNode }) {
+function MissingRoom({
+  session,
+  commands,
+  children,
+}: {
+  session: Session;
+  commands: readonly Command[];
+  children: ReactNode;
+}) {
   return (
     <div className={styles.panels}>
-      <div className={styles.top}><TopBar session={session} commands={commands} /></div>
+      <div className={styles.top}>
+        <TopBar session={session} commands={commands} />
+      </div>
       <div className={styles.missing}>{children}</div>
     </div>
   );
@@ -55,13 +65,27 @@ function MissingRoom({ session, commands, children }: { session: Session; comman
 /** MapLibre and deck.gl, the heavy part, come while the panels already stand. */
 const MapView = createPart(() => import('./map-view.tsx'), Cover);
 /** Where the search does not come, it can be closed all the same. */
-function SearchMissing({ onClose, children }: { commands: readonly Command[]; onClose: () => void; children: ReactNode }) {
+function SearchMissing({
+  onClose,
+  children,
+}: {
+  commands: readonly Command[];
+  onClose: () => void;
+  children: ReactNode;
+}) {
   const { t } = useTranslation();
-  return <Dialog title={t('search.title')} width={560} place="top" onClose={onClose}>{children}</Dialog>;
+  return (
+    <Dialog title={t('search.title')} width={560} place="top" onClose={onClose}>
+      {children}
+    </Dialog>
+  );
 }
 
 /** When somebody searches. */
-const SearchPalette = createPart(async () => ({ default: (await import('./search-palette.tsx')).SearchPalette }), SearchMissing);
+const SearchPalette = createPart(
+  async () => ({ default: (await import('./search-palette.tsx')).SearchPalette }),
+  SearchMissing,
+);
 /** Only for those who go there. */
 const ROOMS = {
   coverage: createPart(async () => {
@@ -69,7 +93,11 @@ const ROOMS = {
     return room;
   }, MissingRoom),
   hotspots: createPart(async () => {
-    const [room] = await Promise.all([import('./hotspots/hotspots-room.tsx'), loadSection('coverage'), loadSection('hotspots')]);
+    const [room] = await Promise.all([
+      import('./hotspots/hotspots-room.tsx'),
+      loadSection('coverage'),
+      loadSection('hotspots'),
+    ]);
     return room;
   }, MissingRoom),
 };
@@ -81,14 +109,34 @@ function MapArea() {
   const [isReady, setIsReady] = useState(false);
   return (
     <div className={styles.map} role="application" aria-label={t('map.label')}>
-      <ErrorBoundary renderFallback={(retry) => <Cover><Note tone="error" title={t('map.failed')} text={t('map.failedText')} action={{ label: t('map.loadAgain'), onClick: retry }} /></Cover>}>
+      <ErrorBoundary
+        renderFallback={(retry) => (
+          <Cover>
+            <Note
+              tone="error"
+              title={t('map.failed')}
+              text={t('map.failedText')}
+              action={{ label: t('map.loadAgain'), onClick: retry }}
+            />
+          </Cover>
+        )}
+      >
         <Suspense>
           <MapView theme={theme} onReady={() => setIsReady(true)} />
         </Suspense>
-        {!isReady && !jurisdiction.error && <div className={styles.cover} role="status"><span className={styles.loading}>{t('map.loading')}</span></div>}
+        {!isReady && !jurisdiction.error && (
+          <div className={styles.cover} role="status">
+            <span className={styles.loading}>{t('map.loading')}</span>
+          </div>
+        )}
         {!isReady && jurisdiction.error && (
           <Cover>
-            <Note tone="error" title={t('map.failed')} text={errorText(t, jurisdiction.error)} action={{ label: t('common.retry'), onClick: () => void jurisdiction.refetch() }} />
+            <Note
+              tone="error"
+              title={t('map.failed')}
+              text={errorText(t, jurisdiction.error)}
+              action={{ label: t('common.retry'), onClick: () => void jurisdiction.refetch() }}
+            />
           </Cover>
         )}
       </ErrorBoundary>
@@ -121,12 +169,24 @@ function useRoom(commands: readonly Command[]): void {
 function Panels({ session, commands }: { session: Session; commands: readonly Command[] }) {
   return (
     <div className={styles.panels}>
-      <div className={styles.top}><TopBar session={session} commands={commands} /></div>
-      <div className={styles.left}><LayersPanel /></div>
-      <div className={styles.right}><FeedPanel /><SelectionCard /></div>
-      <div className={styles.tools}><MapTools commands={commands} /></div>
+      <div className={styles.top}>
+        <TopBar session={session} commands={commands} />
+      </div>
+      <div className={styles.left}>
+        <LayersPanel />
+      </div>
+      <div className={styles.right}>
+        <FeedPanel />
+        <SelectionCard />
+      </div>
+      <div className={styles.tools}>
+        <MapTools commands={commands} />
+      </div>
       <div className={styles.bottom}>
-        <div className={styles.above}><MapReadout /><JumpChips /></div>
+        <div className={styles.above}>
+          <MapReadout />
+          <JumpChips />
+        </div>
         <FiguresStrip />
       </div>
     </div>
@@ -137,9 +197,15 @@ function WallPanels() {
   const setWall = useViewStore((view) => view.setWall);
   return (
     <div className={styles.panels} data-wall>
-      <div className={styles.top}><WallHeader onLeave={() => setWall(false)} /></div>
-      <div className={styles.right}><FeedPanel foldable={false} /></div>
-      <div className={styles.bottom}><FiguresStrip /></div>
+      <div className={styles.top}>
+        <WallHeader onLeave={() => setWall(false)} />
+      </div>
+      <div className={styles.right}>
+        <FeedPanel foldable={false} />
+      </div>
+      <div className={styles.bottom}>
+        <FiguresStrip />
+      </div>
     </div>
   );
 }
@@ -162,7 +228,15 @@ function useAllowedWorkspace(session: Session): Workspace {
   return workspace;
 }
 
-function Workplace({ id, ...props }: { id: keyof typeof ROOMS; session: Session; commands: readonly Command[]; layout: 'desk' | 'phone' | 'wall' }) {
+function Workplace({
+  id,
+  ...props
+}: {
+  id: keyof typeof ROOMS;
+  session: Session;
+  commands: readonly Command[];
+  layout: 'desk' | 'phone' | 'wall';
+}) {
   const Room = ROOMS[id];
   return <Room {...props} />;
 }
@@ -181,13 +255,29 @@ export default function LiveRoom({ session }: { session: Session }) {
   return (
     <div className={styles.room} data-wall={wall || undefined}>
       <MapArea />
-      {workspace !== 'live' ? <Suspense><Workplace id={workspace} session={session} commands={commands} layout={wall ? 'wall' : isPhone ? 'phone' : 'desk'} /></Suspense>
-        : wall ? <WallPanels />
-        : isPhone ? <PhoneSheets session={session} commands={commands} />
-        : <Panels session={session} commands={commands} />}
+      {workspace !== 'live' ? (
+        <Suspense>
+          <Workplace
+            id={workspace}
+            session={session}
+            commands={commands}
+            layout={wall ? 'wall' : isPhone ? 'phone' : 'desk'}
+          />
+        </Suspense>
+      ) : wall ? (
+        <WallPanels />
+      ) : isPhone ? (
+        <PhoneSheets session={session} commands={commands} />
+      ) : (
+        <Panels session={session} commands={commands} />
+      )}
       <RoomNotices />
       <ReportDialog />
-      {dialog === 'search' && <Suspense><SearchPalette commands={commands} onClose={close} /></Suspense>}
+      {dialog === 'search' && (
+        <Suspense>
+          <SearchPalette commands={commands} onClose={close} />
+        </Suspense>
+      )}
       {dialog === 'keys' && <KeysDialog onClose={close} />}
     </div>
   );

@@ -18,11 +18,21 @@ export function MapTools({ commands }: { commands: readonly Command[] }) {
   const run = (id: Command['id']) => () => commands.find((command) => command.id === id)?.run();
   return (
     <div className={styles.tools} role="toolbar" aria-label={t('map.label')} aria-orientation="vertical">
-      <IconButton label={t('map.zoomIn')} keyHint="+" onClick={() => mapControl.zoomIn()}><IconPlus /></IconButton>
-      <IconButton label={t('map.zoomOut')} keyHint="-" onClick={() => mapControl.zoomOut()}><IconMinus /></IconButton>
-      <IconButton label={t('map.wholeCity')} keyHint="0" onClick={run('city')}><IconHome /></IconButton>
-      <IconButton label={t('map.ruler')} keyHint="R" pressed={ruler} onClick={run('ruler')}><IconRuler2 /></IconButton>
-      <IconButton label={t('map.fullScreen')} onClick={run('fullScreen')}><IconMaximize /></IconButton>
+      <IconButton label={t('map.zoomIn')} keyHint="+" onClick={() => mapControl.zoomIn()}>
+        <IconPlus />
+      </IconButton>
+      <IconButton label={t('map.zoomOut')} keyHint="-" onClick={() => mapControl.zoomOut()}>
+        <IconMinus />
+      </IconButton>
+      <IconButton label={t('map.wholeCity')} keyHint="0" onClick={run('city')}>
+        <IconHome />
+      </IconButton>
+      <IconButton label={t('map.ruler')} keyHint="R" pressed={ruler} onClick={run('ruler')}>
+        <IconRuler2 />
+      </IconButton>
+      <IconButton label={t('map.fullScreen')} onClick={run('fullScreen')}>
+        <IconMaximize />
+      </IconButton>
     </div>
   );
 }
@@ -36,8 +46,17 @@ export function MapReadout() {
   const distance = formatDistance(distanceMeters);
   return (
     <div className={styles.readout}>
-      <span className={styles.scale} style={{ width: widthPixels }} role="img" aria-label={t('map.scale', { distance })}>{distance}</span>
-      <span className={styles.coordinates} title={t('map.pointer')}>{lngLat && formatLngLat(lngLat)} z{zoom.toFixed(1)}</span>
+      <span
+        className={styles.scale}
+        style={{ width: widthPixels }}
+        role="img"
+        aria-label={t('map.scale', { distance })}
+      >
+        {distance}
+      </span>
+      <span className={styles.coordinates} title={t('map.pointer')}>
+        {lngLat && formatLngLat(lngLat)} z{zoom.toFixed(1)}
+      </span>
     </div>
   );
 }

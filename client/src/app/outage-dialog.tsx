@@ -26,11 +26,24 @@ export function OutageDialog({ alert, onClose }: { alert: Alert; onClose: () => 
   const returned = alert.affectedUnitCount - alert.memberUnitIds.length;
   const members = alert.memberUnitIds
     .map((unitId) => ({ unitId, unit: units.get(unitId), heardAtMs: positionBuffer.contactOf(unitId) }))
-    .sort((a, b) => Number(calls.has(b.unitId)) - Number(calls.has(a.unitId)) || (a.heardAtMs ?? 0) - (b.heardAtMs ?? 0) || a.unitId - b.unitId);
+    .sort(
+      (a, b) =>
+        Number(calls.has(b.unitId)) - Number(calls.has(a.unitId)) ||
+        (a.heardAtMs ?? 0) - (b.heardAtMs ?? 0) ||
+        a.unitId - b.unitId,
+    );
   return (
-    <Dialog title={`${t('outage.title')} · ${t('outage.silent', { count: members.length })}`} width={460} onClose={onClose}>
+    <Dialog
+      title={`${t('outage.title')} · ${t('outage.silent', { count: members.length })}`}
+      width={460}
+      onClose={onClose}
+    >
       <p className={styles.note}>{t('outage.returned', { affected: alert.affectedUnitCount, returned })}</p>
-      {alert.overdueAt !== null && <p className={styles.note} data-warning>{t('outage.overdue')}</p>}
+      {alert.overdueAt !== null && (
+        <p className={styles.note} data-warning>
+          {t('outage.overdue')}
+        </p>
+      )}
       {alert.spansBranches && <p className={styles.note}>{t('outage.spans')}</p>}
       <ul className={styles.list}>
         {members.map(({ unitId, unit, heardAtMs }) => (
@@ -47,7 +60,11 @@ export function OutageDialog({ alert, onClose }: { alert: Alert; onClose: () => 
               <span className={styles.name}>{unit ? localName(unit.name) : `#${unitId}`}</span>
               {calls.has(unitId) && <StatusTag tone="alarm">{t('sos.calling')}</StatusTag>}
               <span className={styles.branch}>{unit && branchName(unit.branchId)}</span>
-              <span className={styles.age}>{heardAtMs === null ? UNKNOWN : t('outage.lastHeard', { duration: formatDuration(nowMs - heardAtMs, language) })}</span>
+              <span className={styles.age}>
+                {heardAtMs === null
+                  ? UNKNOWN
+                  : t('outage.lastHeard', { duration: formatDuration(nowMs - heardAtMs, language) })}
+              </span>
             </button>
           </li>
         ))}

@@ -43,11 +43,18 @@ export function OutageRow({ alert, time }: { alert: Alert; time: string }) {
       action={
         <>
           {mayAcknowledge && (
-            <TextButton disabled={change.isPending} onClick={() => change.mutate({ id: alert.id, change: waits ? 'acknowledge' : 'clear' })}>
+            <TextButton
+              disabled={change.isPending}
+              onClick={() => change.mutate({ id: alert.id, change: waits ? 'acknowledge' : 'clear' })}
+            >
               {waits ? t('feed.acknowledge') : t('feed.clear')}
             </TextButton>
           )}
-          {isOpen && <Suspense fallback={null}><OutageDialog alert={alert} onClose={() => setIsOpen(false)} /></Suspense>}
+          {isOpen && (
+            <Suspense fallback={null}>
+              <OutageDialog alert={alert} onClose={() => setIsOpen(false)} />
+            </Suspense>
+          )}
         </>
       }
       onOpen={() => setIsOpen(true)}

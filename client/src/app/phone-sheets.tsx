@@ -43,8 +43,15 @@ export function PhoneSheets({ session, commands }: { session: Session; commands:
       )}
       <nav className={styles.tabs}>
         {TABS.map(({ id, icon }) => (
-          <button key={id} type="button" aria-current={sheet === id || undefined} disabled={id === 'card' && !selection} onClick={() => setSheet(id)}>
-            {icon}{t(`phone.${id}`)}
+          <button
+            key={id}
+            type="button"
+            aria-current={sheet === id || undefined}
+            disabled={id === 'card' && !selection}
+            onClick={() => setSheet(id)}
+          >
+            {icon}
+            {t(`phone.${id}`)}
           </button>
         ))}
       </nav>

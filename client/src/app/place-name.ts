@@ -15,8 +15,15 @@ export function usePlaceName(): (position: readonly [number, number]) => string 
   const localName = useLocalName();
   const lookouts = useLookouts().data;
   const places = usePlaces().data;
-  const posts = useMemo(() => lookouts?.map(({ geometry, properties }) => ({ position: geometry.coordinates, name: properties.name })) ?? [], [lookouts]);
-  const surveyed = useMemo(() => places?.filter(({ confidence }) => confidence === 'high' || confidence === 'medium') ?? [], [places]);
+  const posts = useMemo(
+    () =>
+      lookouts?.map(({ geometry, properties }) => ({ position: geometry.coordinates, name: properties.name })) ?? [],
+    [lookouts],
+  );
+  const surveyed = useMemo(
+    () => places?.filter(({ confidence }) => confidence === 'high' || confidence === 'medium') ?? [],
+    [places],
+  );
   return (position) => {
     const post = findNearest(position, posts);
     const nearest = post && post.distanceMeters <= LOOKOUT_WITHIN_METERS ? post : findNearest(position, surveyed);

@@ -11,7 +11,9 @@ import { usePermission } from '../lib/permission.store.ts';
 import { usePlaceName } from './place-name.ts';
 import { useViewStore } from './view.store.ts';
 
-const ReportForm = createPart(async () => ({ default: (await import('../features/incidents/report-form.tsx')).ReportForm }));
+const ReportForm = createPart(async () => ({
+  default: (await import('../features/incidents/report-form.tsx')).ReportForm,
+}));
 
 /** How long a fresh report can be undone with one click; later its card does it. */
 const UNDO_MS = 10_000;
@@ -46,7 +48,8 @@ export function ReportDialog() {
           if (selection?.kind === 'incident' && selection.id === incidentId) select(null);
           notifications.show({ message: t('report.undone'), autoClose: 3_000 });
         },
-        (error: unknown) => notifications.show({ title: t('report.undoFailed'), message: errorText(t, error), color: 'yellow' }),
+        (error: unknown) =>
+          notifications.show({ title: t('report.undoFailed'), message: errorText(t, error), color: 'yellow' }),
       );
     };
     const noticeId = notifications.show({
@@ -54,10 +57,21 @@ export function ReportDialog() {
       message: (
         <span style={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: 16 }}>
           {t('report.done', { what: nameOf(categoryId) })}
-          <TextButton tone="primary" onClick={undo}>{t('common.undo')}</TextButton>
+          <TextButton tone="primary" onClick={undo}>
+            {t('common.undo')}
+          </TextButton>
         </span>
       ),
     });
   };
-  return <Suspense><ReportForm position={reportAt} placeName={placeName(reportAt)} onReported={offerUndo} onClose={() => startReport(null)} /></Suspense>;
+  return (
+    <Suspense>
+      <ReportForm
+        position={reportAt}
+        placeName={placeName(reportAt)}
+        onReported={offerUndo}
+        onClose={() => startReport(null)}
+      />
+    </Suspense>
+  );
 }

@@ -41,7 +41,9 @@ export function RoomNotices() {
   };
   const describe = (alert: Alert) => {
     const position = alert.lastPosition ?? alert.position;
-    return [alert.unitId === null ? null : nameOf(alert.unitId), position && placeName(position)].filter((part) => part !== null).join(' · ');
+    return [alert.unitId === null ? null : nameOf(alert.unitId), position && placeName(position)]
+      .filter((part) => part !== null)
+      .join(' · ');
   };
   const locate = (alert: Alert) => {
     const position = alert.lastPosition ?? alert.position;
@@ -53,11 +55,29 @@ export function RoomNotices() {
     <>
       {waiting.length > 0 && <SosFrame />}
       <div className={styles.notices}>
-        <SosBanner alerts={waiting} nowMs={nowMs} mayAcknowledge={mayAcknowledge} describe={describe} onLocate={locate} />
+        <SosBanner
+          alerts={waiting}
+          nowMs={nowMs}
+          mayAcknowledge={mayAcknowledge}
+          describe={describe}
+          onLocate={locate}
+        />
         <Banners />
         <ClockNotice place="below" />
-        {followUnitId !== null && <ModeNotice text={t('map.following', { name: nameOf(followUnitId) })} action={t('map.stopFollowing')} onAction={() => follow(null)} />}
-        {trackUnitId !== null && <ModeNotice text={t('map.trackOf', { name: nameOf(trackUnitId) })} action={t('map.hideTrack')} onAction={() => showTrack(null)} />}
+        {followUnitId !== null && (
+          <ModeNotice
+            text={t('map.following', { name: nameOf(followUnitId) })}
+            action={t('map.stopFollowing')}
+            onAction={() => follow(null)}
+          />
+        )}
+        {trackUnitId !== null && (
+          <ModeNotice
+            text={t('map.trackOf', { name: nameOf(trackUnitId) })}
+            action={t('map.hideTrack')}
+            onAction={() => showTrack(null)}
+          />
+        )}
         {ruler && <ModeNotice text={t('map.rulerHint')} action={t('common.close')} onAction={() => setRuler(false)} />}
       </div>
     </>

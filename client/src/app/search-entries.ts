@@ -12,7 +12,10 @@ export interface SearchEntry {
   isUrgent?: boolean;
   /** Everything it may be called: both languages, numbers. */
   names: readonly string[];
-  target: { kind: 'thing'; selection: Selection } | { kind: 'place'; position: [number, number] } | { kind: 'command'; run: () => void };
+  target:
+    | { kind: 'thing'; selection: Selection }
+    | { kind: 'place'; position: [number, number] }
+    | { kind: 'command'; run: () => void };
 }
 
 /** Entries of one group shown at most, so that 1,200 units do not bury a place. */
@@ -45,7 +48,14 @@ export function findEntries(entries: readonly SearchEntry[], query: string): Sea
   }
   const best = (found: Array<{ rank: number }>) => Math.max(...found.map((match) => match.rank));
   return [...groups.values()]
-    .map((found) => found.sort((a, b) => Number(b.entry.isUrgent ?? false) - Number(a.entry.isUrgent ?? false) || b.rank - a.rank || a.entry.title.localeCompare(b.entry.title, 'zh-CN', { numeric: true })))
+    .map((found) =>
+      found.sort(
+        (a, b) =>
+          Number(b.entry.isUrgent ?? false) - Number(a.entry.isUrgent ?? false) ||
+          b.rank - a.rank ||
+          a.entry.title.localeCompare(b.entry.title, 'zh-CN', { numeric: true }),
+      ),
+    )
     .sort((a, b) => best(b) - best(a))
     .flatMap((found) => found.slice(0, MAX_PER_GROUP).map(({ entry }) => entry));
 }

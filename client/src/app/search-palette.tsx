@@ -26,17 +26,52 @@ function useEntries(commands: readonly Command[]): SearchEntry[] {
   const calls = useOpenCalls();
   return useMemo(
     () => [
-      ...commands.map(({ id, keyHint, run }): SearchEntry => ({ group: 'commands', id: `c${id}`, title: t(`command.${id}`), note: keyHint ?? '', names: [t(`command.${id}`), id], target: { kind: 'command', run } })),
+      ...commands.map(({ id, keyHint, run }): SearchEntry => ({
+        group: 'commands',
+        id: `c${id}`,
+        title: t(`command.${id}`),
+        note: keyHint ?? '',
+        names: [t(`command.${id}`), id],
+        target: { kind: 'command', run },
+      })),
       ...(places ?? []).map(({ code, name, position, confidence }): SearchEntry => ({
-        group: 'places', id: `p${code}`, title: localName(name, language), note: confidence === 'low' || confidence === 'very-low' ? t('search.nominal') : '', names: [name.zh, name.en], target: { kind: 'place', position },
+        group: 'places',
+        id: `p${code}`,
+        title: localName(name, language),
+        note: confidence === 'low' || confidence === 'very-low' ? t('search.nominal') : '',
+        names: [name.zh, name.en],
+        target: { kind: 'place', position },
       })),
       ...(lookouts ?? []).map(({ properties: { lookoutId, number, name } }): SearchEntry => ({
-        group: 'lookouts', id: `l${lookoutId}`, title: localName(name, language), note: t('lookout.title', { number: String(number).padStart(2, '0') }), names: [name.zh, name.en, String(number).padStart(2, '0'), t('lookout.title', { number: String(number).padStart(2, '0') })],
+        group: 'lookouts',
+        id: `l${lookoutId}`,
+        title: localName(name, language),
+        note: t('lookout.title', { number: String(number).padStart(2, '0') }),
+        names: [
+          name.zh,
+          name.en,
+          String(number).padStart(2, '0'),
+          t('lookout.title', { number: String(number).padStart(2, '0') }),
+        ],
         target: { kind: 'thing', selection: { kind: 'lookout', id: lookoutId } },
       })),
-      ...(keyAreas ?? []).map(({ id, name, kind }): SearchEntry => ({ group: 'keyAreas', id: `k${id}`, title: localName(name, language), note: t(`keyArea.kind.${kind}`), names: [name.zh, name.en], target: { kind: 'thing', selection: { kind: 'key-area', id } } })),
-      ...[...units.values()].map(({ id, name, kind, ...unit }): SearchEntry => ({ group: 'units', id: `u${id}`, title: localName(name, language), note: calls.has(id) ? t('sos.calling') : (refusalText({ id, name, kind, ...unit }) ?? t(`unitKind.${kind}`)), isUrgent: calls.has(id),
-        names: [name.zh, name.en, ...(calls.has(id) ? [t('sos.calling'), 'SOS'] : [])], target: { kind: 'thing', selection: { kind: 'unit', id } } })),
+      ...(keyAreas ?? []).map(({ id, name, kind }): SearchEntry => ({
+        group: 'keyAreas',
+        id: `k${id}`,
+        title: localName(name, language),
+        note: t(`keyArea.kind.${kind}`),
+        names: [name.zh, name.en],
+        target: { kind: 'thing', selection: { kind: 'key-area', id } },
+      })),
+      ...[...units.values()].map(({ id, name, kind, ...unit }): SearchEntry => ({
+        group: 'units',
+        id: `u${id}`,
+        title: localName(name, language),
+        note: calls.has(id) ? t('sos.calling') : (refusalText({ id, name, kind, ...unit }) ?? t(`unitKind.${kind}`)),
+        isUrgent: calls.has(id),
+        names: [name.zh, name.en, ...(calls.has(id) ? [t('sos.calling'), 'SOS'] : [])],
+        target: { kind: 'thing', selection: { kind: 'unit', id } },
+      })),
     ],
     [commands, places, lookouts, keyAreas, units, calls, refusalText, t, language],
   );
@@ -106,15 +141,34 @@ export function SearchPalette({ commands, onClose }: { commands: readonly Comman
       <div ref={list} id={listId} role="listbox" aria-label={t('search.title')} className={styles.list}>
         {found.map((entry, index) => (
           <div key={entry.id}>
-            {entry.group !== found[index - 1]?.group && <div className={styles.group} role="presentation">{t(`search.${entry.group}`)}</div>}
-            <button type="button" id={`${listId}-${index}`} role="option" tabIndex={-1} aria-selected={index === active} className={styles.entry} onPointerMove={() => setActive(index)} onClick={() => choose(entry)}>
+            {entry.group !== found[index - 1]?.group && (
+              <div className={styles.group} role="presentation">
+                {t(`search.${entry.group}`)}
+              </div>
+            )}
+            <button
+              type="button"
+              id={`${listId}-${index}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={index === active}
+              className={styles.entry}
+              onPointerMove={() => setActive(index)}
+              onClick={() => choose(entry)}
+            >
               {markOf(entry)}
               <span className={styles.title}>{entry.title}</span>
-              <span className={styles.note} data-urgent={entry.isUrgent || undefined}>{entry.note}</span>
+              <span className={styles.note} data-urgent={entry.isUrgent || undefined}>
+                {entry.note}
+              </span>
             </button>
           </div>
         ))}
-        {found.length === 0 && <p className={styles.empty} role="status">{t('search.empty', { query: query.trim() })}</p>}
+        {found.length === 0 && (
+          <p className={styles.empty} role="status">
+            {t('search.empty', { query: query.trim() })}
+          </p>
+        )}
       </div>
       <div className={styles.hint}>{t('search.hint')}</div>
     </Dialog>

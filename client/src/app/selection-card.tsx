@@ -27,16 +27,32 @@ const GAP_ZOOM = 15;
 /** Where a card does not come, it can be closed all the same. */
 function CardMissing({ onClose, children }: { onClose: () => void; children: ReactNode }) {
   const { t } = useTranslation();
-  return <Card title={t('part.broken')} onClose={onClose}>{children}</Card>;
+  return (
+    <Card title={t('part.broken')} onClose={onClose}>
+      {children}
+    </Card>
+  );
 }
 
 /** Cards come when the first of their kind is chosen; those of units at once. */
-const IncidentCard = createPart(async () => ({ default: (await import('../features/incidents/incident-card.tsx')).IncidentCard }), CardMissing);
-const LookoutCard = createPart(async () => ({ default: (await import('../features/lookouts/lookout-card.tsx')).LookoutCard }), CardMissing);
-const KeyAreaCard = createPart(async () => ({ default: (await import('../features/coverage/key-area-card.tsx')).KeyAreaCard }), CardMissing);
+const IncidentCard = createPart(
+  async () => ({ default: (await import('../features/incidents/incident-card.tsx')).IncidentCard }),
+  CardMissing,
+);
+const LookoutCard = createPart(
+  async () => ({ default: (await import('../features/lookouts/lookout-card.tsx')).LookoutCard }),
+  CardMissing,
+);
+const KeyAreaCard = createPart(
+  async () => ({ default: (await import('../features/coverage/key-area-card.tsx')).KeyAreaCard }),
+  CardMissing,
+);
 
 const CallSection = createPart(async () => {
-  const [{ CallSection: component }] = await Promise.all([import('../features/alerts/call-section.tsx'), loadSection('alerts')]);
+  const [{ CallSection: component }] = await Promise.all([
+    import('../features/alerts/call-section.tsx'),
+    loadSection('alerts'),
+  ]);
   return { default: component };
 });
 
@@ -75,18 +91,20 @@ function SelectedUnit({ id, ...rest }: CardProps) {
       following={followUnitId === id}
       tracking={trackUnitId === id}
       mayTrack={mayTrack}
-      call={call && (
-        <Suspense fallback={null}>
-          <CallSection
-            call={call}
-            now={fix && { position: [fix.lng, fix.lat], fixTimeMs: fix.fixTimeMs }}
-            nowMs={serverNowMs}
-            mayAcknowledge={mayAcknowledge}
-            nameOf={placeName}
-            onShow={(position) => goToPlace(position, GAP_ZOOM)}
-          />
-        </Suspense>
-      )}
+      call={
+        call && (
+          <Suspense fallback={null}>
+            <CallSection
+              call={call}
+              now={fix && { position: [fix.lng, fix.lat], fixTimeMs: fix.fixTimeMs }}
+              nowMs={serverNowMs}
+              mayAcknowledge={mayAcknowledge}
+              nameOf={placeName}
+              onShow={(position) => goToPlace(position, GAP_ZOOM)}
+            />
+          </Suspense>
+        )
+      }
       onFollow={() => follow(followUnitId === id ? null : id)}
       onTrack={() => showTrack(trackUnitId === id ? null : id)}
       {...rest}
@@ -154,9 +172,9 @@ function Gone({ text, onClose }: { text?: string; onClose: () => void }) {
 }
 
 const CARDS: Record<Selection['kind'], (props: CardProps) => React.JSX.Element | null> = {
-  'unit': SelectedUnit,
-  'lookout': SelectedLookout,
-  'incident': SelectedIncident,
+  unit: SelectedUnit,
+  lookout: SelectedLookout,
+  incident: SelectedIncident,
   'key-area': SelectedKeyArea,
 };
 
@@ -175,5 +193,9 @@ export function SelectionCard() {
       () => notifications.show({ message: t('common.linkNotCopied'), color: 'yellow' }),
     );
   };
-  return <Suspense><SelectedCard id={selection.id} onCopyLink={copyLink} onClose={() => select(null)} /></Suspense>;
+  return (
+    <Suspense>
+      <SelectedCard id={selection.id} onCopyLink={copyLink} onClose={() => select(null)} />
+    </Suspense>
+  );
 }

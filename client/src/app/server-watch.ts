@@ -29,7 +29,12 @@ export function startServerWatch(): () => void {
     try {
       const response = await fetch('/readyz', { signal: AbortSignal.timeout(PROBE_EVERY_MS) });
       noteServerTime(response.headers, askedMs);
-      useServerStatus.getState().report(response.ok ? 'reachable' : statusOf(parseErrorBody(response.status, await response.text())), performance.now());
+      useServerStatus
+        .getState()
+        .report(
+          response.ok ? 'reachable' : statusOf(parseErrorBody(response.status, await response.text())),
+          performance.now(),
+        );
     } catch {
       useServerStatus.getState().report('unreachable', performance.now());
     }

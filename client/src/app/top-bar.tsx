@@ -1,4 +1,16 @@
-import { IconDeviceTv, IconKeyboard, IconLanguage, IconLogout, IconMapPinPlus, IconMaximize, IconMoon, IconSearch, IconSun, IconUser, IconX } from '@tabler/icons-react';
+import {
+  IconDeviceTv,
+  IconKeyboard,
+  IconLanguage,
+  IconLogout,
+  IconMapPinPlus,
+  IconMaximize,
+  IconMoon,
+  IconSearch,
+  IconSun,
+  IconUser,
+  IconX,
+} from '@tabler/icons-react';
 import { useComputedColorScheme } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
@@ -35,14 +47,57 @@ function PersonMenu({ session, commands }: { session: Session; commands: Partial
     <Menu
       label={t('topBar.person')}
       buttonClassName={styles.person}
-      button={<><IconUser /><span>{name}</span></>}
-      head={<><b>{name}</b>{role} · {session.username}</>}
+      button={
+        <>
+          <IconUser />
+          <span>{name}</span>
+        </>
+      }
+      head={
+        <>
+          <b>{name}</b>
+          {role} · {session.username}
+        </>
+      }
       items={[
-        ...(commands.report ? [{ id: 'report', icon: <IconMapPinPlus />, label: t('report.title'), keyHint: 'N', onChoose: commands.report }] : []),
-        { id: 'wall', icon: <IconDeviceTv />, label: t('topBar.wall'), keyHint: 'W', onChoose: () => commands.wall?.() },
-        { id: 'full-screen', icon: <IconMaximize />, label: t('topBar.fullScreen'), onChoose: () => commands.fullScreen?.() },
-        { id: 'language', icon: <IconLanguage />, label: t('common.switchLanguage'), keyHint: 'L', onChoose: () => commands.language?.() },
-        { id: 'keys', icon: <IconKeyboard />, label: t('topBar.keys'), keyHint: '?', onChoose: () => commands.keys?.() },
+        ...(commands.report
+          ? [
+              {
+                id: 'report',
+                icon: <IconMapPinPlus />,
+                label: t('report.title'),
+                keyHint: 'N',
+                onChoose: commands.report,
+              },
+            ]
+          : []),
+        {
+          id: 'wall',
+          icon: <IconDeviceTv />,
+          label: t('topBar.wall'),
+          keyHint: 'W',
+          onChoose: () => commands.wall?.(),
+        },
+        {
+          id: 'full-screen',
+          icon: <IconMaximize />,
+          label: t('topBar.fullScreen'),
+          onChoose: () => commands.fullScreen?.(),
+        },
+        {
+          id: 'language',
+          icon: <IconLanguage />,
+          label: t('common.switchLanguage'),
+          keyHint: 'L',
+          onChoose: () => commands.language?.(),
+        },
+        {
+          id: 'keys',
+          icon: <IconKeyboard />,
+          label: t('topBar.keys'),
+          keyHint: '?',
+          onChoose: () => commands.keys?.(),
+        },
         { id: 'sign-out', icon: <IconLogout />, label: t('topBar.signOut'), onChoose: leave },
       ]}
     />
@@ -59,7 +114,9 @@ export function TopBar({ session, commands }: { session: Session; commands: read
   const workspace = useWorkspace();
   const search = useSearch();
   const openSearch = useRoomStore((store) => store.open);
-  const run = Object.fromEntries(commands.map((command) => [command.id, command.run])) as Partial<Record<CommandId, () => void>>;
+  const run = Object.fromEntries(commands.map((command) => [command.id, command.run])) as Partial<
+    Record<CommandId, () => void>
+  >;
   return (
     <header className={styles.bar}>
       <h1 className={styles.name}>{t('common.appName')}</h1>
@@ -68,16 +125,45 @@ export function TopBar({ session, commands }: { session: Session; commands: read
       <nav className={styles.tabs} aria-label={t('workspace.label')}>
         {findOpenWorkspaces(session.permissions).map((id) => (
           // The view goes along: the camera and what is chosen stay.
-          <Link key={id} href={WORKSPACE_PATHS[id] + search} className={styles.tab} aria-current={id === workspace ? 'page' : undefined} aria-keyshortcuts="G">{t(`workspace.${id}`)}</Link>
+          <Link
+            key={id}
+            href={WORKSPACE_PATHS[id] + search}
+            className={styles.tab}
+            aria-current={id === workspace ? 'page' : undefined}
+            aria-keyshortcuts="G"
+          >
+            {t(`workspace.${id}`)}
+          </Link>
         ))}
       </nav>
-      <button type="button" className={styles.search} aria-label={t('topBar.search')} aria-keyshortcuts="Control+K" onClick={() => openSearch('search')}>
-        <IconSearch /><span>{t('topBar.search')}</span><kbd>Ctrl K</kbd>
+      <button
+        type="button"
+        className={styles.search}
+        aria-label={t('topBar.search')}
+        aria-keyshortcuts="Control+K"
+        onClick={() => openSearch('search')}
+      >
+        <IconSearch />
+        <span>{t('topBar.search')}</span>
+        <kbd>Ctrl K</kbd>
       </button>
       {mayViewLive && <LinkHealth />}
       <CityClock />
-      <button type="button" className={styles.language} title={`${t('common.switchLanguageHint')} (L)`} onClick={() => run.language?.()}>{t('common.switchLanguage')}</button>
-      <IconButton label={scheme === 'dark' ? t('common.lightTheme') : t('common.darkTheme')} keyHint="T" onClick={() => run.theme?.()}>{scheme === 'dark' ? <IconSun /> : <IconMoon />}</IconButton>
+      <button
+        type="button"
+        className={styles.language}
+        title={`${t('common.switchLanguageHint')} (L)`}
+        onClick={() => run.language?.()}
+      >
+        {t('common.switchLanguage')}
+      </button>
+      <IconButton
+        label={scheme === 'dark' ? t('common.lightTheme') : t('common.darkTheme')}
+        keyHint="T"
+        onClick={() => run.theme?.()}
+      >
+        {scheme === 'dark' ? <IconSun /> : <IconMoon />}
+      </IconButton>
       <PersonMenu session={session} commands={run} />
     </header>
   );
@@ -96,7 +182,9 @@ export function WallHeader({ onLeave }: { onLeave: () => void }) {
       {installation?.demo && <DemoBadge />}
       {mayViewLive && <LinkHealth />}
       <CityClock />
-      <IconButton label={t('topBar.leaveWall')} keyHint="W" onClick={onLeave}><IconX /></IconButton>
+      <IconButton label={t('topBar.leaveWall')} keyHint="W" onClick={onLeave}>
+        <IconX />
+      </IconButton>
     </header>
   );
 }

@@ -41,22 +41,41 @@ export function UnitsDetail() {
       .slice(0, LISTED_LOST_UNITS);
   }, [units, stateMs]);
   const refusalText = useRefusalText();
-  const refused = useMemo(() => [...units.values()].filter(({ refusals }) => refusals.length > 0).slice(0, LISTED_LOST_UNITS), [units]);
+  const refused = useMemo(
+    () => [...units.values()].filter(({ refusals }) => refusals.length > 0).slice(0, LISTED_LOST_UNITS),
+    [units],
+  );
   if (!isKnown) return <DetailLoading />;
   return (
     <>
       <table className={styles.table}>
         <thead>
-          <tr><th>{t('detail.kind')}</th>{UNIT_STATES.map((state) => <th key={state}>{t(`unitState.${state}`)}</th>)}</tr>
+          <tr>
+            <th>{t('detail.kind')}</th>
+            {UNIT_STATES.map((state) => (
+              <th key={state}>{t(`unitState.${state}`)}</th>
+            ))}
+          </tr>
         </thead>
         <tbody>
           {UNIT_KINDS.map((kind) => (
             <tr key={kind}>
-              <th scope="row"><Mark {...UNIT_LOOK[kind]} size={12} /> {t(`unitKind.${kind}`)}</th>
-              {UNIT_STATES.map((state) => <td key={state}>{formatNumber(byKind[kind][state])}</td>)}
+              <th scope="row">
+                <Mark {...UNIT_LOOK[kind]} size={12} /> {t(`unitKind.${kind}`)}
+              </th>
+              {UNIT_STATES.map((state) => (
+                <td key={state}>{formatNumber(byKind[kind][state])}</td>
+              ))}
             </tr>
           ))}
-          <tr><th scope="row">{t('detail.total')}</th>{UNIT_STATES.map((state) => <td key={state}><StatusTag tone={UNIT_STATE_TONE[state]}>{formatNumber(total[state])}</StatusTag></td>)}</tr>
+          <tr>
+            <th scope="row">{t('detail.total')}</th>
+            {UNIT_STATES.map((state) => (
+              <td key={state}>
+                <StatusTag tone={UNIT_STATE_TONE[state]}>{formatNumber(total[state])}</StatusTag>
+              </td>
+            ))}
+          </tr>
         </tbody>
       </table>
       <p className={styles.rule}>{t('detail.staleRule')}</p>
@@ -69,8 +88,18 @@ export function UnitsDetail() {
               return (
                 <DetailRow
                   key={unitId}
-                  name={<><Mark {...CALL_LOOK} size={12} /> {unit ? localName(unit.name) : `#${unitId}`}</>}
-                  value={<StatusTag tone="alarm">{t('sos.pressed', { duration: formatDuration(nowMs - parseInstant(call.pressedAt ?? call.raisedAt), language) })}</StatusTag>}
+                  name={
+                    <>
+                      <Mark {...CALL_LOOK} size={12} /> {unit ? localName(unit.name) : `#${unitId}`}
+                    </>
+                  }
+                  value={
+                    <StatusTag tone="alarm">
+                      {t('sos.pressed', {
+                        duration: formatDuration(nowMs - parseInstant(call.pressedAt ?? call.raisedAt), language),
+                      })}
+                    </StatusTag>
+                  }
                   onOpen={() => goToThing({ kind: 'unit', id: unitId })}
                 />
               );
@@ -81,12 +110,42 @@ export function UnitsDetail() {
       {refused.length > 0 && (
         <>
           <h3>{t('detail.refusedTitle')}</h3>
-          <ul>{refused.map((unit) => <DetailRow key={unit.id} name={localName(unit.name)} value={refusalText(unit)} onOpen={() => goToThing({ kind: 'unit', id: unit.id })} />)}</ul>
+          <ul>
+            {refused.map((unit) => (
+              <DetailRow
+                key={unit.id}
+                name={localName(unit.name)}
+                value={refusalText(unit)}
+                onOpen={() => goToThing({ kind: 'unit', id: unit.id })}
+              />
+            ))}
+          </ul>
         </>
       )}
       <h3>{t('detail.lostTitle')}</h3>
-      {lost.length === 0 ? <p className={styles.rule}>{t('detail.noLost')}</p> : (
-        <ul>{lost.map(({ unit, ageMs }) => <DetailRow key={unit.id} name={<>{localName(unit.name)}{calls.has(unit.id) && <> · <StatusTag tone="alarm">{t('sos.calling')}</StatusTag></>}</>} value={t('common.ago', { duration: formatDuration(ageMs, language) })} onOpen={() => goToThing({ kind: 'unit', id: unit.id })} />)}</ul>
+      {lost.length === 0 ? (
+        <p className={styles.rule}>{t('detail.noLost')}</p>
+      ) : (
+        <ul>
+          {lost.map(({ unit, ageMs }) => (
+            <DetailRow
+              key={unit.id}
+              name={
+                <>
+                  {localName(unit.name)}
+                  {calls.has(unit.id) && (
+                    <>
+                      {' '}
+                      · <StatusTag tone="alarm">{t('sos.calling')}</StatusTag>
+                    </>
+                  )}
+                </>
+              }
+              value={t('common.ago', { duration: formatDuration(ageMs, language) })}
+              onOpen={() => goToThing({ kind: 'unit', id: unit.id })}
+            />
+          ))}
+        </ul>
       )}
     </>
   );

@@ -10,7 +10,8 @@ import type { MapPalette } from '../map/palette.ts';
 export function findCallMarks(calls: ReadonlyMap<number, Alert>, buffer: PositionBuffer, atMs: number): CallMark[] {
   return [...calls].flatMap(([unitId, { position, lastPosition, status }]): CallMark[] => {
     const slot = buffer.slotOf(unitId);
-    const nowAt = slot !== undefined && buffer.fixOf(unitId) ? buffer.gliddenPosition(slot, atMs) : (lastPosition ?? position);
+    const nowAt =
+      slot !== undefined && buffer.fixOf(unitId) ? buffer.gliddenPosition(slot, atMs) : (lastPosition ?? position);
     return nowAt ? [{ raisedAt: position, nowAt, waits: status === 'raised' }] : [];
   });
 }

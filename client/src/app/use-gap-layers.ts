@@ -31,17 +31,29 @@ export function useGapLayers({ areGapsOn, lookouts, zoom, unitsNow, palette }: G
   const jurisdiction = useJurisdiction().data;
   const keyGapAreas = useMemo(() => toGapAreas(keyAreas ?? []), [keyAreas]);
   const isJurisdictionHatched = zoom >= ZOOM_STOPS.jurisdictionGaps;
-  const jurisdictionAreas = useMemo(() => (jurisdiction && isJurisdictionHatched ? toJurisdictionAreas(jurisdiction) : []), [jurisdiction, isJurisdictionHatched]);
+  const jurisdictionAreas = useMemo(
+    () => (jurisdiction && isJurisdictionHatched ? toJurisdictionAreas(jurisdiction) : []),
+    [jurisdiction, isJurisdictionHatched],
+  );
   const settings = useCoverageSettings().data;
   const isPlanned = workspace.disks !== null;
   // A gap is an answer: none is drawn until all who observe are known.
   const disksNow = useMemo(
-    () => (areGapsOn && !isPlanned && settings && lookouts && positionBuffer.resumePoint() ? findObservingDisks(unitsNow.slots, lookouts, { settings, minute: minuteOfDay(serverClock.toServerMs(unitsNow.atMs), timeZone) }) : null),
+    () =>
+      areGapsOn && !isPlanned && settings && lookouts && positionBuffer.resumePoint()
+        ? findObservingDisks(unitsNow.slots, lookouts, {
+            settings,
+            minute: minuteOfDay(serverClock.toServerMs(unitsNow.atMs), timeZone),
+          })
+        : null,
     [areGapsOn, isPlanned, lookouts, settings, timeZone, unitsNow],
   );
   const disks = workspace.disks ?? disksNow;
   return useMemo(
-    () => (areGapsOn && disks ? createCoverageGapLayers({ disks, keyAreas: keyGapAreas, jurisdiction: jurisdictionAreas, palette }) : []),
+    () =>
+      areGapsOn && disks
+        ? createCoverageGapLayers({ disks, keyAreas: keyGapAreas, jurisdiction: jurisdictionAreas, palette })
+        : [],
     [areGapsOn, disks, jurisdictionAreas, keyGapAreas, palette],
   );
 }

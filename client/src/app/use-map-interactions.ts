@@ -27,7 +27,8 @@ const FOLLOW_INTERVAL_MS = 1_000;
 /** What can be hit now, from the stores: read at the moment of the hit, so that no event holds old data. */
 function findTargets(): Targets {
   const { visibleLayers } = useViewStore.getState();
-  const read = <T>(layer: 'lookouts' | 'incidents' | 'key-areas', key: readonly string[]): T[] => (visibleLayers.has(layer) ? (queryClient.getQueryData<T[]>(key) ?? []) : []);
+  const read = <T>(layer: 'lookouts' | 'incidents' | 'key-areas', key: readonly string[]): T[] =>
+    visibleLayers.has(layer) ? (queryClient.getQueryData<T[]>(key) ?? []) : [];
   return {
     buffer: positionBuffer,
     visibleKinds: toKindBits(findVisibleKinds(visibleLayers)),
@@ -69,7 +70,12 @@ export function useMapInteractions(liveMap: LiveMap | null, reducedMotion: boole
   useEffect(() => {
     const clearOnEscape = (event: KeyboardEvent): void => {
       // Dialogs and fields above the map take their own Esc.
-      if (event.key !== 'Escape' || event.defaultPrevented || (event.target instanceof HTMLElement && event.target.closest('input, textarea, [role="dialog"]'))) return;
+      if (
+        event.key !== 'Escape' ||
+        event.defaultPrevented ||
+        (event.target instanceof HTMLElement && event.target.closest('input, textarea, [role="dialog"]'))
+      )
+        return;
       const { ruler, setRuler, select, follow } = useViewStore.getState();
       const { tool } = useMapToolStore.getState();
       if (tool?.cancel && tool.cancel() !== false) return;

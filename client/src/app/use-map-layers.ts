@@ -105,21 +105,35 @@ export function useMapLayers({ theme, reducedMotion }: MapLayersOptions): Layer[
   const pulses = usePulses(incidents, palette);
 
   const visibleKinds = useMemo(() => findVisibleKinds(visibleLayers), [visibleLayers]);
-  const hoveredId = (kind: 'lookout' | 'incident' | 'key-area'): number | null => (hovered?.kind === kind ? hovered.id : null);
-  const slotOf = (target: { kind: string; id: number } | null): number => (target?.kind === 'unit' ? (positionBuffer.slotOf(target.id) ?? -1) : -1);
+  const hoveredId = (kind: 'lookout' | 'incident' | 'key-area'): number | null =>
+    hovered?.kind === kind ? hovered.id : null;
+  const slotOf = (target: { kind: string; id: number } | null): number =>
+    target?.kind === 'unit' ? (positionBuffer.slotOf(target.id) ?? -1) : -1;
   const selectedSlot = slotOf(selection);
   const hoveredSlot = slotOf(hovered);
 
   const unitMarks = useMemo(
-    () => createUnitMarksLayer({ buffer: positionBuffer, visibleKinds, palette, selectedSlot, hoveredSlot, reducedMotion }),
+    () =>
+      createUnitMarksLayer({ buffer: positionBuffer, visibleKinds, palette, selectedSlot, hoveredSlot, reducedMotion }),
     [visibleKinds, palette, selectedSlot, hoveredSlot, reducedMotion],
   );
 
   const labelledPlaces = useMemo(() => findLabelledPlaces(places ?? [], zoom), [places, zoom]);
-  const placeLabels = useMemo(() => createPlaceLabelLayer({ places: labelledPlaces, language, palette, zoom }), [labelledPlaces, language, palette, zoom]);
+  const placeLabels = useMemo(
+    () => createPlaceLabelLayer({ places: labelledPlaces, language, palette, zoom }),
+    [labelledPlaces, language, palette, zoom],
+  );
   const placeGrid = useMemo(() => createPlaceGrid(labelledPlaces.map(({ position }) => position)), [labelledPlaces]);
   const unitCounts = useMemo(
-    () => (isCity ? createUnitCountLayer({ places: labelledPlaces, counts: countByPlace(unitsNow.slots, placeGrid, visibleKinds), palette, zoom }) : null),
+    () =>
+      isCity
+        ? createUnitCountLayer({
+            places: labelledPlaces,
+            counts: countByPlace(unitsNow.slots, placeGrid, visibleKinds),
+            palette,
+            zoom,
+          })
+        : null,
     [isCity, labelledPlaces, placeGrid, visibleKinds, palette, zoom, unitsNow],
   );
 
@@ -138,38 +152,72 @@ export function useMapLayers({ theme, reducedMotion }: MapLayersOptions): Layer[
     });
   }, [areNamesOn, bounds, zoom, units, selection, visibleKinds, lookouts, incidents, secondMs]);
   const unitLabels = useMemo(
-    () => createUnitLabelLayer({ labelled: labelledUnits, buffer: positionBuffer, language, palette, frameAtMs: labelFrameMs, reducedMotion }),
+    () =>
+      createUnitLabelLayer({
+        labelled: labelledUnits,
+        buffer: positionBuffer,
+        language,
+        palette,
+        frameAtMs: labelFrameMs,
+        reducedMotion,
+      }),
     [labelledUnits, language, palette, labelFrameMs, reducedMotion],
   );
 
   const trails = useMemo(() => (areTrailsOn ? createPositionTrails(positionBuffer) : null), [areTrailsOn]);
-  useEffect(() => trails ? positionBuffer.subscribe(() => trails.observe()) : undefined, [trails]);
+  useEffect(() => (trails ? positionBuffer.subscribe(() => trails.observe()) : undefined), [trails]);
   const unitTrails = useMemo(() => {
     if (!trails) return null;
     trails.observe();
     const colors = UNIT_KINDS.map((kind) => (WALKING_KINDS.includes(kind) ? palette.foot : palette.vehicle));
     const shown = UNIT_KINDS.map((kind) => visibleKinds.includes(kind));
-    return createUnitTrailLayer(trails.toSegments(serverClock.toServerMs(unitsNow.atMs), (kind) => colors[kind]!, (kind) => shown[kind]!));
+    return createUnitTrailLayer(
+      trails.toSegments(
+        serverClock.toServerMs(unitsNow.atMs),
+        (kind) => colors[kind]!,
+        (kind) => shown[kind]!,
+      ),
+    );
   }, [trails, palette, visibleKinds, unitsNow]);
 
   const unitTrack = useMemo(
-    () => (track && trackUnitId !== null ? createUnitTrackLayers({ track, palette, formatTime: (instant) => formatClock(parseInstant(instant), timeZone).slice(0, 5) }) : []),
+    () =>
+      track && trackUnitId !== null
+        ? createUnitTrackLayers({
+            track,
+            palette,
+            formatTime: (instant) => formatClock(parseInstant(instant), timeZone).slice(0, 5),
+          })
+        : [],
     [track, trackUnitId, palette, timeZone],
   );
 
   const hoveredLookout = hoveredId('lookout');
   const lookoutLayers = useMemo(
-    () => (lookouts && visibleLayers.has('lookouts') ? createLookoutLayers({ lookouts, hoveredId: hoveredLookout, language, palette, atlas, zoom }) : []),
+    () =>
+      lookouts && visibleLayers.has('lookouts')
+        ? createLookoutLayers({ lookouts, hoveredId: hoveredLookout, language, palette, atlas, zoom })
+        : [],
     [lookouts, visibleLayers, hoveredLookout, language, palette, atlas, zoom],
   );
 
   const hoveredIncident = hoveredId('incident');
   const incidentLayers = useMemo(
-    () => (incidents && visibleLayers.has('incidents') ? [createIncidentLayer({ incidents, hoveredId: hoveredIncident, atlas, zoom })] : []),
+    () =>
+      incidents && visibleLayers.has('incidents')
+        ? [createIncidentLayer({ incidents, hoveredId: hoveredIncident, atlas, zoom })]
+        : [],
     [incidents, visibleLayers, hoveredIncident, atlas, zoom],
   );
-  const pulseLayer = useMemo(() => createPulseRingsLayer('incident-pulses', visibleLayers.has('incidents') && !reducedMotion ? pulses : []), [pulses, visibleLayers, reducedMotion]);
-  const callLayers = useCallLayers(positionBuffer, palette, reducedMotion ? secondMs : Math.max(secondMs, labelFrameMs));
+  const pulseLayer = useMemo(
+    () => createPulseRingsLayer('incident-pulses', visibleLayers.has('incidents') && !reducedMotion ? pulses : []),
+    [pulses, visibleLayers, reducedMotion],
+  );
+  const callLayers = useCallLayers(
+    positionBuffer,
+    palette,
+    reducedMotion ? secondMs : Math.max(secondMs, labelFrameMs),
+  );
 
   const [surface, contours] = useHotspotLayers(theme, zoom, visibleLayers.has('zones'));
   const gapLayers = useGapLayers({ areGapsOn, lookouts, zoom, unitsNow, palette });
@@ -177,7 +225,17 @@ export function useMapLayers({ theme, reducedMotion }: MapLayersOptions): Layer[
   const hoveredKeyArea = hoveredId('key-area');
   const selectedKeyArea = selection?.kind === 'key-area' ? selection.id : null;
   const keyAreaLayers = useMemo(
-    () => (keyAreas && visibleLayers.has('key-areas') ? createKeyAreaLayers({ keyAreas, selectedId: selectedKeyArea, hoveredId: hoveredKeyArea, language, palette, zoom }) : []),
+    () =>
+      keyAreas && visibleLayers.has('key-areas')
+        ? createKeyAreaLayers({
+            keyAreas,
+            selectedId: selectedKeyArea,
+            hoveredId: hoveredKeyArea,
+            language,
+            palette,
+            zoom,
+          })
+        : [],
     [keyAreas, visibleLayers, selectedKeyArea, hoveredKeyArea, language, palette, zoom],
   );
 
@@ -192,16 +250,52 @@ export function useMapLayers({ theme, reducedMotion }: MapLayersOptions): Layer[
   }, [selection, lookouts, incidents, palette]);
 
   const rulerPointer = useMapViewStore((state) => (isRulerOn ? state.pointer : null));
-  const rulerLayers = useMemo(() => (isRulerOn ? createRulerLayers(rulerPoints, rulerPointer, palette) : []), [isRulerOn, rulerPoints, rulerPointer, palette]);
+  const rulerLayers = useMemo(
+    () => (isRulerOn ? createRulerLayers(rulerPoints, rulerPointer, palette) : []),
+    [isRulerOn, rulerPoints, rulerPointer, palette],
+  );
 
   return useMemo(
     () =>
       sortLayers(
         [
-          surface, contours, ...gapLayers, ...keyAreaLayers, ...lookoutLayers, unitTrails, ...unitTrack, unitMarks, pulseLayer, ...incidentLayers,
-          selectionRing, ...callLayers, placeLabels, unitCounts, unitLabels, ...rulerLayers, ...workspace.layers,
+          surface,
+          contours,
+          ...gapLayers,
+          ...keyAreaLayers,
+          ...lookoutLayers,
+          unitTrails,
+          ...unitTrack,
+          unitMarks,
+          pulseLayer,
+          ...incidentLayers,
+          selectionRing,
+          ...callLayers,
+          placeLabels,
+          unitCounts,
+          unitLabels,
+          ...rulerLayers,
+          ...workspace.layers,
         ].filter((layer) => layer !== null),
       ),
-    [surface, contours, gapLayers, keyAreaLayers, lookoutLayers, unitTrails, unitTrack, unitMarks, pulseLayer, incidentLayers, selectionRing, callLayers, placeLabels, unitCounts, unitLabels, rulerLayers, workspace.layers],
+    [
+      surface,
+      contours,
+      gapLayers,
+      keyAreaLayers,
+      lookoutLayers,
+      unitTrails,
+      unitTrack,
+      unitMarks,
+      pulseLayer,
+      incidentLayers,
+      selectionRing,
+      callLayers,
+      placeLabels,
+      unitCounts,
+      unitLabels,
+      rulerLayers,
+      workspace.layers,
+    ],
   );
 }

@@ -45,7 +45,13 @@ export function usePrintPicture(order: PrintOrder | null): PrintPicture {
       size: SIZE,
       pixelRatio: PIXEL_RATIO,
       createLayers: order.createLayers,
-      furniture: { title: null, legend: [], attribution: t('brief.attribution'), north: t('compass.0'), palette: PRINT_PALETTE },
+      furniture: {
+        title: null,
+        legend: [],
+        attribution: t('brief.attribution'),
+        north: t('compass.0'),
+        palette: PRINT_PALETTE,
+      },
       signal: stop.signal,
     }).then(
       (blob) => {

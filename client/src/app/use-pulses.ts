@@ -15,7 +15,11 @@ export function usePulses(incidents: readonly IncidentFeature[] | undefined, pal
     if (before === null) return;
     const fresh = incidents.filter(({ properties }) => !before.has(properties.incidentId));
     if (fresh.length === 0) return;
-    const started = fresh.map(({ geometry, properties }): Pulse => ({ position: geometry.coordinates, startMs: nowMs, color: palette.incident[properties.severity] }));
+    const started = fresh.map(({ geometry, properties }): Pulse => ({
+      position: geometry.coordinates,
+      startMs: nowMs,
+      color: palette.incident[properties.severity],
+    }));
     setPulses((running) => [...running.filter(({ startMs }) => isPulsing(startMs, nowMs)), ...started]);
   }, [incidents, palette]);
   return pulses;

@@ -7,7 +7,11 @@ import { DEFAULT_LAYERS, LAYER_IDS, useViewStore, type LayerId } from './view.st
 import { findWorkspace, type Workspace } from './workspace.ts';
 
 /** Each workspace keeps its own layers. */
-const LAYERS_SETTINGS: Record<Workspace, string> = { live: 'layers', coverage: 'layers.coverage', hotspots: 'layers.hotspots' };
+const LAYERS_SETTINGS: Record<Workspace, string> = {
+  live: 'layers',
+  coverage: 'layers.coverage',
+  hotspots: 'layers.hotspots',
+};
 
 function rememberedLayers(workspace: Workspace): LayerId[] {
   const stored = readSetting(LAYERS_SETTINGS[workspace]);
@@ -20,7 +24,9 @@ function currentView(): LinkedView {
   const { visibleLayers, selection, followUnitId, trackUnitId, wall } = useViewStore.getState();
   const { windowDays, bandwidthMeters, source } = useHotspotsStore.getState();
   const isDefault =
-    windowDays === DEFAULT_HOTSPOT_PARAMS.windowDays && bandwidthMeters === DEFAULT_HOTSPOT_PARAMS.bandwidthMeters && source === DEFAULT_HOTSPOT_PARAMS.source;
+    windowDays === DEFAULT_HOTSPOT_PARAMS.windowDays &&
+    bandwidthMeters === DEFAULT_HOTSPOT_PARAMS.bandwidthMeters &&
+    source === DEFAULT_HOTSPOT_PARAMS.source;
   return {
     // Always said, so that a link shows the same layers to somebody who chose others.
     layers: LAYER_IDS.filter((id) => visibleLayers.has(id)),
@@ -66,7 +72,8 @@ export function startViewSync(): () => void {
   writeAddress();
   const stops = [
     useViewStore.subscribe((view, before) => {
-      if (view.visibleLayers !== before.visibleLayers) writeSetting(LAYERS_SETTINGS[findWorkspace(location.pathname)], [...view.visibleLayers].join(','));
+      if (view.visibleLayers !== before.visibleLayers)
+        writeSetting(LAYERS_SETTINGS[findWorkspace(location.pathname)], [...view.visibleLayers].join(','));
       writeAddress();
     }),
     useHotspotsStore.subscribe(writeAddress),

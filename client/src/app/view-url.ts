@@ -35,11 +35,13 @@ function parseHotspots(text: string | null): LinkedView['hotspots'] {
   const windowDays = parseId(days);
   const bandwidthMeters = parseId(bandwidth);
   const source = HOTSPOT_SOURCES.find((known) => known === sourceText);
-  if (!windowDays || !bandwidthMeters || !source || windowDays > 365 || bandwidthMeters < 100 || bandwidthMeters > 5000) return null;
+  if (!windowDays || !bandwidthMeters || !source || windowDays > 365 || bandwidthMeters < 100 || bandwidthMeters > 5000)
+    return null;
   return { windowDays, bandwidthMeters, source };
 }
 
-const matching = (text: string | null, pattern: RegExp): string | null => (text !== null && pattern.test(text) ? text : null);
+const matching = (text: string | null, pattern: RegExp): string | null =>
+  text !== null && pattern.test(text) ? text : null;
 
 function parseCoverage(parameters: URLSearchParams): LinkedCoverage {
   return {
@@ -86,7 +88,16 @@ export function parseView(search: string): LinkedView {
 }
 
 /** Every parameter of ours in the order in which it is written; null = at its default, left out. */
-function parametersOf({ layers, selection, followUnitId, trackUnitId, wall, hotspots, coverage, hotspotRoom }: LinkedView): Record<string, string | number | null> {
+function parametersOf({
+  layers,
+  selection,
+  followUnitId,
+  trackUnitId,
+  wall,
+  hotspots,
+  coverage,
+  hotspotRoom,
+}: LinkedView): Record<string, string | number | null> {
   return {
     l: layers && LAYER_IDS.filter((id) => layers.includes(id)).join(','),
     s: selection && `${selection.kind}:${selection.id}`,
@@ -114,7 +125,13 @@ function parametersOf({ layers, selection, followUnitId, trackUnitId, wall, hots
 /** The query string with the view put in; everything else in it (the camera) stays as it is. */
 export function withView(search: string, view: LinkedView): string {
   const own = parametersOf(view);
-  const kept = search.replace(/^\?/, '').split('&').filter((part) => part !== '' && !Object.hasOwn(own, part.split('=')[0] ?? ''));
-  const parts = [...kept, ...Object.entries(own).flatMap(([name, value]) => (value === null ? [] : [`${name}=${value}`]))];
+  const kept = search
+    .replace(/^\?/, '')
+    .split('&')
+    .filter((part) => part !== '' && !Object.hasOwn(own, part.split('=')[0] ?? ''));
+  const parts = [
+    ...kept,
+    ...Object.entries(own).flatMap(([name, value]) => (value === null ? [] : [`${name}=${value}`])),
+  ];
   return parts.length > 0 ? `?${parts.join('&')}` : '';
 }

@@ -24,23 +24,48 @@ function LayersButton() {
   const [isOpen, setIsOpen] = useState(false);
   return (
     <div className={styles.layers}>
-      {isOpen && <div className={styles.layersPanel}><LayersPanel foldable={false} /></div>}
-      <span className={styles.layersButton}><TextButton pressed={isOpen} onClick={() => setIsOpen(!isOpen)}><IconStack2 />{t('layers.title')}</TextButton></span>
+      {isOpen && (
+        <div className={styles.layersPanel}>
+          <LayersPanel foldable={false} />
+        </div>
+      )}
+      <span className={styles.layersButton}>
+        <TextButton pressed={isOpen} onClick={() => setIsOpen(!isOpen)}>
+          <IconStack2 />
+          {t('layers.title')}
+        </TextButton>
+      </span>
     </div>
   );
 }
 
 /** A workspace over the map: what it is about left, its tools right, time below. */
-export function WorkspaceDesk({ session, commands, left, right, bottom }: Visitor & { left: ReactNode; right: ReactNode; bottom: ReactNode }) {
+export function WorkspaceDesk({
+  session,
+  commands,
+  left,
+  right,
+  bottom,
+}: Visitor & { left: ReactNode; right: ReactNode; bottom: ReactNode }) {
   const panels = useMapInsets();
   return (
     <div className={styles.panels} ref={panels}>
-      <div className={styles.top}><TopBar session={session} commands={commands} /></div>
+      <div className={styles.top}>
+        <TopBar session={session} commands={commands} />
+      </div>
       <div className={styles.left}>{left}</div>
-      <div className={styles.right}>{right}<SelectionCard /></div>
+      <div className={styles.right}>
+        {right}
+        <SelectionCard />
+      </div>
       <div className={styles.middle} data-middle />
-      <div className={styles.above}><LayersButton /><MapReadout /></div>
-      <div className={styles.tools}><MapTools commands={commands} /></div>
+      <div className={styles.above}>
+        <LayersButton />
+        <MapReadout />
+      </div>
+      <div className={styles.tools}>
+        <MapTools commands={commands} />
+      </div>
       <div className={styles.bottom}>{bottom}</div>
     </div>
   );
@@ -52,7 +77,9 @@ export function WorkspaceWall({ left, right }: { left: ReactNode; right: ReactNo
   const panels = useMapInsets();
   return (
     <div className={styles.panels} data-wall ref={panels}>
-      <div className={styles.top}><WallHeader onLeave={() => setWall(false)} /></div>
+      <div className={styles.top}>
+        <WallHeader onLeave={() => setWall(false)} />
+      </div>
       <div className={styles.left}>{left}</div>
       <div className={styles.right}>{right}</div>
       <div className={styles.middle} data-middle />
@@ -68,7 +95,12 @@ interface Sheet {
 }
 
 /** A workspace on a phone: its panels as sheets over the lower half of the map, one at a time; `first` is open at the start. */
-export function WorkspacePhone({ session, commands, sheets, first }: Visitor & { sheets: readonly Sheet[]; first: string }) {
+export function WorkspacePhone({
+  session,
+  commands,
+  sheets,
+  first,
+}: Visitor & { sheets: readonly Sheet[]; first: string }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(first);
   const selection = useViewStore((view) => view.selection);
@@ -87,8 +119,15 @@ export function WorkspacePhone({ session, commands, sheets, first }: Visitor & {
       {body && <div className={sheetStyles.sheet}>{body}</div>}
       <nav className={sheetStyles.tabs}>
         {all.map(({ id, icon, label }) => (
-          <button key={id} type="button" aria-current={open === id || undefined} disabled={id === 'card' && !selection} onClick={() => setOpen(id)}>
-            {icon}{label}
+          <button
+            key={id}
+            type="button"
+            aria-current={open === id || undefined}
+            disabled={id === 'card' && !selection}
+            onClick={() => setOpen(id)}
+          >
+            {icon}
+            {label}
           </button>
         ))}
       </nav>

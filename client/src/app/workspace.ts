@@ -8,7 +8,11 @@ export type Workspace = (typeof WORKSPACES)[number];
 export const WORKSPACE_PATHS: Record<Workspace, string> = { live: '/', coverage: '/coverage', hotspots: '/hotspots' };
 
 /** What an account must be allowed to go there; null = nothing. */
-export const WORKSPACE_PERMISSIONS: Record<Workspace, Permission | null> = { live: null, coverage: 'coverage:view', hotspots: 'hotspots:view' };
+export const WORKSPACE_PERMISSIONS: Record<Workspace, Permission | null> = {
+  live: null,
+  coverage: 'coverage:view',
+  hotspots: 'hotspots:view',
+};
 
 /** Matches every workspace's path, so that going from one to another keeps the map. */
 export const WORKSPACE_ROUTE = /^\/(?:coverage|hotspots)?\/?$/;

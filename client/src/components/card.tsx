@@ -25,7 +25,9 @@ export function Card({ mark, title, subtitle, actions, onClose, children }: Card
           <h2 className={styles.title}>{title}</h2>
           {subtitle && <div className={styles.subtitle}>{subtitle}</div>}
         </div>
-        <IconButton label={t('card.close')} onClick={onClose}><IconX /></IconButton>
+        <IconButton label={t('card.close')} onClick={onClose}>
+          <IconX />
+        </IconButton>
       </header>
       {children}
       {actions && <div className={styles.actions}>{actions}</div>}

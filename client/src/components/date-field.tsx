@@ -17,9 +17,24 @@ export function DateField({ label, value, min, disabled, problem, onChange }: Da
   const id = useId();
   return (
     <div className={styles.field}>
-      <span className={styles.label}><label htmlFor={id}>{label}</label></span>
-      <input id={id} className={styles.input} type="date" value={value} min={min} disabled={disabled} aria-invalid={problem !== undefined || undefined} onChange={(event) => onChange(event.currentTarget.value)} />
-      {problem && <p className={styles.problem} role="alert">{problem}</p>}
+      <span className={styles.label}>
+        <label htmlFor={id}>{label}</label>
+      </span>
+      <input
+        id={id}
+        className={styles.input}
+        type="date"
+        value={value}
+        min={min}
+        disabled={disabled}
+        aria-invalid={problem !== undefined || undefined}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+      {problem && (
+        <p className={styles.problem} role="alert">
+          {problem}
+        </p>
+      )}
     </div>
   );
 }

@@ -56,7 +56,9 @@ export function Dialog({ title, width, bare = false, place = 'middle', onClose, 
       {!bare && (
         <header className={styles.header}>
           <h2>{title}</h2>
-          <IconButton label={t('common.close')} onClick={onClose}><IconX /></IconButton>
+          <IconButton label={t('common.close')} onClick={onClose}>
+            <IconX />
+          </IconButton>
         </header>
       )}
       {bare ? children : <div className={styles.body}>{children}</div>}

@@ -18,10 +18,17 @@ interface FeedRowProps {
 /** One line of a feed: the whole row opens it, an action stands beside. */
 export function FeedRow({ mark, title, note, time, selected, urgent, quiet, action, onOpen }: FeedRowProps) {
   return (
-    <li className={styles.row} data-selected={selected || undefined} data-urgent={urgent || undefined} data-quiet={quiet || undefined}>
+    <li
+      className={styles.row}
+      data-selected={selected || undefined}
+      data-urgent={urgent || undefined}
+      data-quiet={quiet || undefined}
+    >
       {mark}
       <button type="button" className={styles.open} aria-current={selected || undefined} onClick={onOpen}>
-        <span className={styles.title} title={title}>{title}</span>
+        <span className={styles.title} title={title}>
+          {title}
+        </span>
         <span className={styles.note}>{note}</span>
       </button>
       <div className={styles.side}>

@@ -14,9 +14,16 @@ interface FieldProps {
 export function Field({ label, extra, problem, children }: FieldProps) {
   return (
     <div className={styles.field}>
-      <span className={styles.label}>{label}{extra}</span>
+      <span className={styles.label}>
+        {label}
+        {extra}
+      </span>
       {children}
-      {problem && <p className={styles.problem} role="alert">{problem}</p>}
+      {problem && (
+        <p className={styles.problem} role="alert">
+          {problem}
+        </p>
+      )}
     </div>
   );
 }
@@ -36,7 +43,18 @@ interface NumberFieldProps {
 }
 
 /** A number with its unit. It may be typed freely: the form says what does not fit. */
-export function NumberField({ label, extra, unit, value, min, max, step = 1, disabled, problem, onChange }: NumberFieldProps) {
+export function NumberField({
+  label,
+  extra,
+  unit,
+  value,
+  min,
+  max,
+  step = 1,
+  disabled,
+  problem,
+  onChange,
+}: NumberFieldProps) {
   const id = useId();
   const [typed, setTyped] = useState('');
   const parsed = parseNumber(typed);
@@ -44,7 +62,10 @@ export function NumberField({ label, extra, unit, value, min, max, step = 1, dis
   const text = parsed === value && typed !== '' ? typed : value === null ? typed : String(value);
   return (
     <div className={styles.field}>
-      <span className={styles.label}><label htmlFor={id}>{label}</label>{extra}</span>
+      <span className={styles.label}>
+        <label htmlFor={id}>{label}</label>
+        {extra}
+      </span>
       <span className={styles.box}>
         <input
           id={id}
@@ -65,7 +86,11 @@ export function NumberField({ label, extra, unit, value, min, max, step = 1, dis
         />
         {unit && <span className={styles.unit}>{unit}</span>}
       </span>
-      {problem && <p className={styles.problem} id={`${id}-problem`} role="alert">{problem}</p>}
+      {problem && (
+        <p className={styles.problem} id={`${id}-problem`} role="alert">
+          {problem}
+        </p>
+      )}
     </div>
   );
 }
@@ -91,9 +116,27 @@ export function TextField({ label, isLabelHidden, value, placeholder, disabled, 
   const id = useId();
   return (
     <div className={styles.field}>
-      {!isLabelHidden && <span className={styles.label}><label htmlFor={id}>{label}</label></span>}
-      <input id={id} className={styles.input} type="text" aria-label={isLabelHidden ? label : undefined} value={value} placeholder={placeholder} disabled={disabled} aria-invalid={problem !== undefined || undefined} onChange={(event) => onChange(event.currentTarget.value)} />
-      {problem && <p className={styles.problem} role="alert">{problem}</p>}
+      {!isLabelHidden && (
+        <span className={styles.label}>
+          <label htmlFor={id}>{label}</label>
+        </span>
+      )}
+      <input
+        id={id}
+        className={styles.input}
+        type="text"
+        aria-label={isLabelHidden ? label : undefined}
+        value={value}
+        placeholder={placeholder}
+        disabled={disabled}
+        aria-invalid={problem !== undefined || undefined}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+      {problem && (
+        <p className={styles.problem} role="alert">
+          {problem}
+        </p>
+      )}
     </div>
   );
 }
@@ -109,15 +152,41 @@ interface SelectFieldProps<T extends string> {
 }
 
 /** One of many. */
-export function SelectField<T extends string>({ label, extra, value, options, disabled, problem, onChange }: SelectFieldProps<T>) {
+export function SelectField<T extends string>({
+  label,
+  extra,
+  value,
+  options,
+  disabled,
+  problem,
+  onChange,
+}: SelectFieldProps<T>) {
   const id = useId();
   return (
     <div className={styles.field}>
-      <span className={styles.label}><label htmlFor={id}>{label}</label>{extra}</span>
-      <select id={id} className={styles.input} value={value} disabled={disabled} aria-invalid={problem !== undefined || undefined} onChange={(event) => onChange(event.currentTarget.value as T)}>
-        {options.map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}
+      <span className={styles.label}>
+        <label htmlFor={id}>{label}</label>
+        {extra}
+      </span>
+      <select
+        id={id}
+        className={styles.input}
+        value={value}
+        disabled={disabled}
+        aria-invalid={problem !== undefined || undefined}
+        onChange={(event) => onChange(event.currentTarget.value as T)}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
       </select>
-      {problem && <p className={styles.problem} role="alert">{problem}</p>}
+      {problem && (
+        <p className={styles.problem} role="alert">
+          {problem}
+        </p>
+      )}
     </div>
   );
 }
@@ -143,7 +212,13 @@ export function Toggles<T extends string | number>({ label, options, value, disa
             className={styles.toggle}
             aria-pressed={isOn}
             disabled={disabled}
-            onClick={() => onChange(options.map((other) => other.value).filter((other) => (other === option.value ? !isOn : value.includes(other))))}
+            onClick={() =>
+              onChange(
+                options
+                  .map((other) => other.value)
+                  .filter((other) => (other === option.value ? !isOn : value.includes(other))),
+              )
+            }
           >
             {option.label}
           </button>

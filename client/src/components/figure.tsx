@@ -17,12 +17,32 @@ interface FigureProps {
 }
 
 /** One figure of the strip: what it counts, how many, and beside what. */
-export function Figure({ label, value, note, tone = 'plain', noteTone = 'plain', hint, expanded, onOpen }: FigureProps) {
+export function Figure({
+  label,
+  value,
+  note,
+  tone = 'plain',
+  noteTone = 'plain',
+  hint,
+  expanded,
+  onOpen,
+}: FigureProps) {
   return (
-    <button type="button" className={styles.figure} title={onOpen && hint} aria-expanded={expanded} disabled={!onOpen} onClick={onOpen}>
+    <button
+      type="button"
+      className={styles.figure}
+      title={onOpen && hint}
+      aria-expanded={expanded}
+      disabled={!onOpen}
+      onClick={onOpen}
+    >
       <span className={styles.label}>{label}</span>
-      <span className={styles.value} data-tone={tone}>{value}</span>
-      <span className={styles.note} data-tone={noteTone}>{note}</span>
+      <span className={styles.value} data-tone={tone}>
+        {value}
+      </span>
+      <span className={styles.note} data-tone={noteTone}>
+        {note}
+      </span>
     </button>
   );
 }

@@ -16,7 +16,10 @@ const GAP_PIXELS = 6;
 function placeBeside(note: HTMLElement, button: HTMLElement): void {
   const anchor = button.getBoundingClientRect();
   const { width, height } = note.getBoundingClientRect();
-  const left = Math.max(GAP_PIXELS, Math.min(innerWidth - width - GAP_PIXELS, anchor.left + anchor.width / 2 - width / 2));
+  const left = Math.max(
+    GAP_PIXELS,
+    Math.min(innerWidth - width - GAP_PIXELS, anchor.left + anchor.width / 2 - width / 2),
+  );
   const isRoomBelow = anchor.bottom + GAP_PIXELS + height <= innerHeight - GAP_PIXELS;
   const top = isRoomBelow ? anchor.bottom + GAP_PIXELS : Math.max(GAP_PIXELS, anchor.top - GAP_PIXELS - height);
   note.style.left = `${left}px`;
@@ -82,7 +85,9 @@ export function HowNote({ label, text }: HowNoteProps) {
       {isOpen && (
         <div ref={note} id={id} popover="manual" role="note" className={styles.note}>
           <strong>{label}</strong>
-          {text.split('\n\n').map((paragraph) => <p key={paragraph}>{paragraph}</p>)}
+          {text.split('\n\n').map((paragraph) => (
+            <p key={paragraph}>{paragraph}</p>
+          ))}
         </div>
       )}
     </>

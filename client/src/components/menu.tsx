@@ -60,7 +60,10 @@ export function Menu({ label, buttonClassName, button, head, items, placement = 
     const onKeyDown = (event: KeyboardEvent) => {
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       if (event.key === 'Escape') setIsOpen(false);
-      else if (step !== undefined) options[(options.findIndex((option) => option === document.activeElement) + step + options.length) % options.length]?.focus();
+      else if (step !== undefined)
+        options[
+          (options.findIndex((option) => option === document.activeElement) + step + options.length) % options.length
+        ]?.focus();
       else return;
       event.preventDefault();
     };
@@ -78,7 +81,18 @@ export function Menu({ label, buttonClassName, button, head, items, placement = 
 
   return (
     <div ref={holder}>
-      <button type="button" className={buttonClassName} aria-label={label} aria-haspopup="menu" aria-expanded={isOpen} aria-busy={isBusy || undefined} disabled={isBusy} onClick={() => setIsOpen(!isOpen)}>{button}</button>
+      <button
+        type="button"
+        className={buttonClassName}
+        aria-label={label}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        aria-busy={isBusy || undefined}
+        disabled={isBusy}
+        onClick={() => setIsOpen(!isOpen)}
+      >
+        {button}
+      </button>
       {isOpen && (
         <div className={styles.menu} popover="manual" role="menu" aria-label={label}>
           {head && <div className={styles.head}>{head}</div>}
@@ -96,7 +110,9 @@ export function Menu({ label, buttonClassName, button, head, items, placement = 
                 onChoose();
               }}
             >
-              {icon}{itemLabel}{keyHint && <kbd>{keyHint}</kbd>}
+              {icon}
+              {itemLabel}
+              {keyHint && <kbd>{keyHint}</kbd>}
             </button>
           ))}
         </div>

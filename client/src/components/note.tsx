@@ -29,7 +29,9 @@ export function Note({ title, text, action, tone = 'calm' }: NoteProps) {
 export function SkeletonRows({ rows, label }: { rows: number; label: string }) {
   return (
     <div className={styles.skeleton} role="status" aria-label={label}>
-      {Array.from({ length: rows }, (_, row) => <div key={row} className={styles.bar} />)}
+      {Array.from({ length: rows }, (_, row) => (
+        <div key={row} className={styles.bar} />
+      ))}
     </div>
   );
 }

@@ -19,7 +19,9 @@ export function Panel({ title, extra, fold, className, children }: PanelProps) {
   return (
     <section className={`${styles.panel} ${className ?? ''}`} aria-labelledby={titleId}>
       <header className={styles.header}>
-        <h2 className={styles.title} id={titleId}>{title}</h2>
+        <h2 className={styles.title} id={titleId}>
+          {title}
+        </h2>
         <div className={styles.extra}>{extra}</div>
         {fold && (
           <IconButton label={fold.label} expanded={!fold.folded} onClick={() => fold.onChange(!fold.folded)}>

@@ -6,7 +6,8 @@ import { useLocalName } from '../lib/use-language.ts';
 import styles from './paper.module.css';
 
 /** `2026-11-24 12:03` */
-export const momentText = (atMs: number, timeZone: string): string => `${formatDate(atMs, timeZone)} ${formatClock(atMs, timeZone).slice(0, 5)}`;
+export const momentText = (atMs: number, timeZone: string): string =>
+  `${formatDate(atMs, timeZone)} ${formatClock(atMs, timeZone).slice(0, 5)}`;
 
 interface PaperPageProps {
   number: number;
@@ -44,7 +45,11 @@ export function PaperMap({ address, hasFailed, legend }: PaperMapProps) {
   const { t } = useTranslation();
   return (
     <figure className={styles.map} aria-busy={address === null && !hasFailed}>
-      {address === null ? <span>{hasFailed ? t('brief.mapFailed') : t('brief.mapPending')}</span> : <img src={address} alt={t('brief.map')} />}
+      {address === null ? (
+        <span>{hasFailed ? t('brief.mapFailed') : t('brief.mapPending')}</span>
+      ) : (
+        <img src={address} alt={t('brief.map')} />
+      )}
       <figcaption>{legend}</figcaption>
     </figure>
   );

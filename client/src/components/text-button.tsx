@@ -12,7 +12,15 @@ interface TextButtonProps {
 }
 
 /** A small button with words, for panels and cards. */
-export function TextButton({ tone = 'plain', pressed, disabled, type = 'button', keyHint, onClick, children }: TextButtonProps) {
+export function TextButton({
+  tone = 'plain',
+  pressed,
+  disabled,
+  type = 'button',
+  keyHint,
+  onClick,
+  children,
+}: TextButtonProps) {
   return (
     <button
       type={type}

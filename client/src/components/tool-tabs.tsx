@@ -16,7 +16,10 @@ interface ToolTabsProps<Id extends string> {
 export function ToolTabs<Id extends string>({ tabs, open, onOpen, label }: ToolTabsProps<Id>) {
   const { t } = useTranslation();
   const list = useRef<HTMLDivElement>(null);
-  const at = Math.max(0, tabs.findIndex(({ id }) => id === open));
+  const at = Math.max(
+    0,
+    tabs.findIndex(({ id }) => id === open),
+  );
   const move = (step: number): void => {
     const next = (at + step + tabs.length) % tabs.length;
     onOpen(tabs[next]!.id);
@@ -40,13 +43,32 @@ export function ToolTabs<Id extends string>({ tabs, open, onOpen, label }: ToolT
         }}
       >
         {tabs.map(({ id, icon, label: name }) => (
-          <button key={id} type="button" role="tab" id={`tool-tab-${id}`} aria-controls="tool-body" aria-selected={id === shown} tabIndex={id === shown ? 0 : -1} onClick={() => onOpen(id)}>
-            {icon}<span>{name}</span>
+          <button
+            key={id}
+            type="button"
+            role="tab"
+            id={`tool-tab-${id}`}
+            aria-controls="tool-body"
+            aria-selected={id === shown}
+            tabIndex={id === shown ? 0 : -1}
+            onClick={() => onOpen(id)}
+          >
+            {icon}
+            <span>{name}</span>
           </button>
         ))}
       </div>
       <div key={shown} id="tool-body" role="tabpanel" aria-labelledby={`tool-tab-${shown}`} className={styles.body}>
-        <ErrorBoundary renderFallback={(retry) => <Note tone="error" title={t('common.toolFailed')} text={t('common.toolFailedText')} action={{ label: t('common.retry'), onClick: retry }} />}>
+        <ErrorBoundary
+          renderFallback={(retry) => (
+            <Note
+              tone="error"
+              title={t('common.toolFailed')}
+              text={t('common.toolFailedText')}
+              action={{ label: t('common.retry'), onClick: retry }}
+            />
+          )}
+        >
           <Suspense fallback={<SkeletonRows rows={6} label={t('common.loading')} />}>
             <Tab />
           </Suspense>

@@ -56,9 +56,15 @@ export function useCategoryOptions(below: string | null = null): Array<{ value: 
   const nameOf = useCategoryName();
   const nodes = useCategoryNames((names) => names.nodes);
   const childrenOf = new Map<string | null, string[]>();
-  for (const { categoryId, parentId } of nodes) childrenOf.set(parentId, [...(childrenOf.get(parentId) ?? []), categoryId]);
+  for (const { categoryId, parentId } of nodes)
+    childrenOf.set(parentId, [...(childrenOf.get(parentId) ?? []), categoryId]);
   const list = (parentId: string | null, level: number): Array<{ value: string; label: string }> =>
-    (childrenOf.get(parentId) ?? []).flatMap((categoryId) => [{ value: categoryId, label: `${'\u3000'.repeat(level)}${nameOf(categoryId)}` }, ...list(categoryId, level + 1)]);
+    (childrenOf.get(parentId) ?? []).flatMap((categoryId) => [
+      { value: categoryId, label: `${'\u3000'.repeat(level)}${nameOf(categoryId)}` },
+      ...list(categoryId, level + 1),
+    ]);
   // Until the city's own are known, ours are.
-  return nodes.length > 0 || below !== null ? list(below, 0) : INCIDENT_CATEGORIES.map((categoryId) => ({ value: categoryId, label: nameOf(categoryId) }));
+  return nodes.length > 0 || below !== null
+    ? list(below, 0)
+    : INCIDENT_CATEGORIES.map((categoryId) => ({ value: categoryId, label: nameOf(categoryId) }));
 }

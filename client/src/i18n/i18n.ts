@@ -13,7 +13,9 @@ import type { zhCN } from './zh-CN.ts';
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: typeof zhCN & typeof alertsZhCN & typeof coverageZhCN & typeof hotspotsZhCN & typeof unitSetupZhCN };
+    resources: {
+      translation: typeof zhCN & typeof alertsZhCN & typeof coverageZhCN & typeof hotspotsZhCN & typeof unitSetupZhCN;
+    };
   }
 }
 
@@ -23,26 +25,26 @@ const NAMESPACE = 'translation';
 /** The texts of each language, fetched when it is first spoken. */
 const CATALOGUES: Record<Language, () => Promise<object>> = {
   'zh-CN': async () => (await import('./zh-CN.ts')).zhCN,
-  'en': async () => (await import('./en.ts')).en,
+  en: async () => (await import('./en.ts')).en,
 };
 
 /** Texts of what is not always open, fetched with it. */
 const SECTIONS = {
   alerts: {
     'zh-CN': async () => (await import('./sections/alerts.zh-CN.ts')).alertsZhCN,
-    'en': async () => (await import('./sections/alerts.en.ts')).alertsEn,
+    en: async () => (await import('./sections/alerts.en.ts')).alertsEn,
   },
   unitSetup: {
     'zh-CN': async () => (await import('./sections/unit-setup.zh-CN.ts')).unitSetupZhCN,
-    'en': async () => (await import('./sections/unit-setup.en.ts')).unitSetupEn,
+    en: async () => (await import('./sections/unit-setup.en.ts')).unitSetupEn,
   },
   coverage: {
     'zh-CN': async () => (await import('./sections/coverage.zh-CN.ts')).coverageZhCN,
-    'en': async () => (await import('./sections/coverage.en.ts')).coverageEn,
+    en: async () => (await import('./sections/coverage.en.ts')).coverageEn,
   },
   hotspots: {
     'zh-CN': async () => (await import('./sections/hotspots.zh-CN.ts')).hotspotsZhCN,
-    'en': async () => (await import('./sections/hotspots.en.ts')).hotspotsEn,
+    en: async () => (await import('./sections/hotspots.en.ts')).hotspotsEn,
   },
 } satisfies Record<string, Record<Language, () => Promise<object>>>;
 type SectionId = keyof typeof SECTIONS;
@@ -59,7 +61,11 @@ export async function loadSection(id: SectionId): Promise<void> {
   const language = LANGUAGES.find((known) => known === i18next.language) ?? 'zh-CN';
   openSections.add(id);
   // Both, when somebody has changed the language and back before they came here.
-  await Promise.all(LANGUAGES.filter((known) => known === language || i18next.hasResourceBundle(known, NAMESPACE)).map((known) => addSection(id, known)));
+  await Promise.all(
+    LANGUAGES.filter((known) => known === language || i18next.hasResourceBundle(known, NAMESPACE)).map((known) =>
+      addSection(id, known),
+    ),
+  );
 }
 
 function reflect(language: string): void {

@@ -63,7 +63,14 @@ export function onSignedOut(listener: () => void): void {
 export function parseErrorBody(status: number, text: string): ApiError {
   try {
     const { error } = JSON.parse(text) as Partial<ErrorBody>;
-    if (typeof error?.code === 'string') return new ApiError({ status, code: error.code, field: error.field ?? null, reason: error.reason, detail: error.detail });
+    if (typeof error?.code === 'string')
+      return new ApiError({
+        status,
+        code: error.code,
+        field: error.field ?? null,
+        reason: error.reason,
+        detail: error.detail,
+      });
   } catch {
     // Not JSON: a proxy answered in the server's place.
   }
@@ -89,7 +96,11 @@ export function noteServerTime(headers: Headers, askedMs: number): void {
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** Sends a request and reads the whole answer with `read`. Throws {@link ApiError} and nothing else, for refusals too. */
-async function send<T>(path: string, init: RequestInit, read: (response: Response) => Promise<T>): Promise<{ response: Response; body: T }> {
+async function send<T>(
+  path: string,
+  init: RequestInit,
+  read: (response: Response) => Promise<T>,
+): Promise<{ response: Response; body: T }> {
   let response: Response;
   let body: T | undefined;
   let refusal = '';
@@ -100,7 +111,12 @@ async function send<T>(path: string, init: RequestInit, read: (response: Respons
     if (response.ok) body = await read(response);
     else refusal = await response.text();
   } catch {
-    const error = new ApiError({ status: 0, code: 'server-unreachable', field: null, reason: 'The server cannot be reached.' });
+    const error = new ApiError({
+      status: 0,
+      code: 'server-unreachable',
+      field: null,
+      reason: 'The server cannot be reached.',
+    });
     reportStatus(error);
     throw error;
   }
@@ -120,18 +136,29 @@ async function send<T>(path: string, init: RequestInit, read: (response: Respons
  */
 export async function request<T>(method: Method, path: string, body?: unknown): Promise<T> {
   const headers = { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
-  const { response, body: text } = await send(path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) }, (answer) => answer.text());
+  const { response, body: text } = await send(
+    path,
+    { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) },
+    (answer) => answer.text(),
+  );
   if (text === '') return undefined as T;
   try {
     return JSON.parse(text) as T;
   } catch {
-    throw new ApiError({ status: response.status, code: 'unexpected-answer', field: null, reason: 'The answer is not JSON.' });
+    throw new ApiError({
+      status: response.status,
+      code: 'unexpected-answer',
+      field: null,
+      reason: 'The answer is not JSON.',
+    });
   }
 }
 
 /** GET of bytes, with the answer's headers. Throws {@link ApiError} and nothing else. */
 export async function getBytes(path: string): Promise<{ bytes: Uint8Array; headers: Headers }> {
-  const { response, body } = await send(path, { headers: { accept: 'application/octet-stream' } }, (answer) => answer.arrayBuffer());
+  const { response, body } = await send(path, { headers: { accept: 'application/octet-stream' } }, (answer) =>
+    answer.arrayBuffer(),
+  );
   return { bytes: new Uint8Array(body), headers: response.headers };
 }
 

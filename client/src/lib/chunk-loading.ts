@@ -28,7 +28,11 @@ const ENTRY_SCRIPT = /<script[^>]*\ssrc="([^"]+)"/;
 /** Asks the server for the page: whether it answers, and with this version. Names under assets/ carry a hash, so the entry's name is the version. */
 export async function findChunkTrouble(): Promise<ChunkTrouble> {
   try {
-    const answer = await fetch('/', { cache: 'no-store', headers: { accept: 'text/html' }, signal: AbortSignal.timeout(PROBE_WITHIN_MS) });
+    const answer = await fetch('/', {
+      cache: 'no-store',
+      headers: { accept: 'text/html' },
+      signal: AbortSignal.timeout(PROBE_WITHIN_MS),
+    });
     const served = answer.ok ? ENTRY_SCRIPT.exec(await answer.text())?.[1] : undefined;
     // Something else answers in the server's place, or the server is not itself yet.
     if (served === undefined) return 'away';
@@ -41,7 +45,10 @@ export async function findChunkTrouble(): Promise<ChunkTrouble> {
 const delayMs = (failures: number): number => Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (failures - 1));
 
 /** Fetches with `load` when first asked for; tries again with growing pauses, for as long as the server is away. */
-export function createChunkLoading<T>(load: () => Promise<T>, findTrouble: () => Promise<ChunkTrouble> = findChunkTrouble): ChunkLoading<T> {
+export function createChunkLoading<T>(
+  load: () => Promise<T>,
+  findTrouble: () => Promise<ChunkTrouble> = findChunkTrouble,
+): ChunkLoading<T> {
   const listeners = new Set<() => void>();
   let state: ChunkState<T> | null = null;
   let wake: () => void = () => undefined;
@@ -62,7 +69,10 @@ export function createChunkLoading<T>(load: () => Promise<T>, findTrouble: () =>
   async function run(onSettled: () => void): Promise<void> {
     for (let failures = 1; ; failures++) {
       // The browser's own message says neither what was missing nor why: the server is asked.
-      const fetched = await load().then((value) => ({ value }), () => null);
+      const fetched = await load().then(
+        (value) => ({ value }),
+        () => null,
+      );
       if (fetched) {
         change({ kind: 'here', value: fetched.value });
         onSettled();

@@ -10,7 +10,9 @@ const FORBIDDEN = /[\u0000-\u001f\\/:*?"<>|]+/g;
 /** `新沂-覆盖-区域-20261124-1203.xlsx`: the parts, then the moment on the city's clocks. */
 export function createFileName(parts: readonly string[], nowMs: number, timeZone: string, extension: string): string {
   const moment = `${formatDate(nowMs, timeZone).replaceAll('-', '')}-${formatClock(nowMs, timeZone).slice(0, 5).replace(':', '')}`;
-  const words = parts.map((part) => part.replace(FORBIDDEN, ' ').trim().replaceAll(/\s+/g, ' ')).filter((part) => part !== '');
+  const words = parts
+    .map((part) => part.replace(FORBIDDEN, ' ').trim().replaceAll(/\s+/g, ' '))
+    .filter((part) => part !== '');
   return `${[...words, moment].join('-')}.${extension}`;
 }
 

@@ -17,6 +17,10 @@ export function formatInterval(interval: { low: number; high: number | null } | 
   if (interval === null) return UNKNOWN;
   const { low, high } = interval;
   let digits = 0;
-  while (digits < MOST_DIGITS && [low, high].some((limit) => limit !== null && limit !== 1 && toPercent(limit, digits) === 0)) digits++;
+  while (
+    digits < MOST_DIGITS &&
+    [low, high].some((limit) => limit !== null && limit !== 1 && toPercent(limit, digits) === 0)
+  )
+    digits++;
   return `${formatChange(low, digits)} … ${high === null ? noLimit : formatChange(high, digits)}`;
 }

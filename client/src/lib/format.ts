@@ -65,7 +65,9 @@ export function formatDuration(durationMs: number, language: Language): string {
 
 /** Seconds with one decimal below ten (`0.3 s`), else as {@link formatDuration}. */
 export function formatShortAge(ageMs: number, language: Language): string {
-  return ageMs < 9_950 ? `${(Math.max(0, ageMs) / 1000).toFixed(1)} ${UNIT_WORDS[language].second}` : formatDuration(ageMs, language);
+  return ageMs < 9_950
+    ? `${(Math.max(0, ageMs) / 1000).toFixed(1)} ${UNIT_WORDS[language].second}`
+    : formatDuration(ageMs, language);
 }
 
 /** Square metres below a tenth of a hectare; hectares below 1 km², with one decimal below ten; then km². */
@@ -99,7 +101,9 @@ export function formatShare(share: number): string {
 
 /** A share of land as `1.2%`; its first digit where a percent is mostly zero, `0.004%`. */
 export function formatAreaShare(share: number): string {
-  return share > 0 && share < 0.001 ? `${(share * 100).toLocaleString('en-US', { maximumSignificantDigits: 1 })}%` : formatShare(share);
+  return share > 0 && share < 0.001
+    ? `${(share * 100).toLocaleString('en-US', { maximumSignificantDigits: 1 })}%`
+    : formatShare(share);
 }
 
 /** A number with grouped thousands, e.g. `1,161`. */

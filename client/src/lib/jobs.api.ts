@@ -18,7 +18,9 @@ export function isJobRunning({ state }: Pick<Job, 'state'>): boolean {
 
 /** Takes in what an event says of a job. Events may overtake answers: what has ended stays ended. */
 export function putJob(job: Job): void {
-  queryClient.setQueryData<Job>(jobKey(job.id), (known) => (known && !isJobRunning(known) && isJobRunning(job) ? known : job));
+  queryClient.setQueryData<Job>(jobKey(job.id), (known) =>
+    known && !isJobRunning(known) && isJobRunning(job) ? known : job,
+  );
 }
 
 /** A job of this account: live events renew it, and while it runs it is asked for every two seconds too. Null asks for none. */

@@ -23,7 +23,12 @@ export interface KeptWorker<Request> {
  * A thread with an owner: where it does not start (its script did not come), ends with an error or answers what cannot be
  * read, it is started anew with growing pauses, and told again what it was told.
  */
-export function keepWorker<Request, Answer>({ start, onAnswer, findReplay, onGone }: KeptWorkerOptions<Request, Answer>): KeptWorker<Request> {
+export function keepWorker<Request, Answer>({
+  start,
+  onAnswer,
+  findReplay,
+  onGone,
+}: KeptWorkerOptions<Request, Answer>): KeptWorker<Request> {
   let worker: WorkerLike | null = null;
   let timer: ReturnType<typeof setTimeout> | null = null;
   let failures = 0;

@@ -14,7 +14,11 @@ export interface LatestTask<Task> {
 }
 
 /** A thread that does one task at a time: of those that come meanwhile only the latest is done, and only its answer is heard. */
-export function keepLatestTask<Task extends { id: number }, Answer extends { id: number }>({ start, onAnswer, onGone }: LatestTaskOptions<Task, Answer>): LatestTask<Task> {
+export function keepLatestTask<Task extends { id: number }, Answer extends { id: number }>({
+  start,
+  onAnswer,
+  onGone,
+}: LatestTaskOptions<Task, Answer>): LatestTask<Task> {
   let latest: Task | null = null;
   let isBusy = false;
   const worker = keepWorker<Task, Answer>({

@@ -13,7 +13,11 @@ interface PermissionState {
 export const usePermissionStore = create<PermissionState>((set) => ({
   permissions: new Set(),
   isCityWide: false,
-  grant: (session) => set({ permissions: new Set(session?.permissions), isCityWide: session !== null && scopeBranchId(session) === null }),
+  grant: (session) =>
+    set({
+      permissions: new Set(session?.permissions),
+      isCityWide: session !== null && scopeBranchId(session) === null,
+    }),
 }));
 
 /** Whether the signed-in account holds `permission`. */

@@ -5,7 +5,8 @@
 export function rememberLast<A extends readonly unknown[], R>(compute: (...args: A) => R): (...args: A) => R {
   let last: { args: A; result: R } | null = null;
   return (...args) => {
-    if (last === null || args.some((arg, i) => !Object.is(arg, last!.args[i]))) last = { args, result: compute(...args) };
+    if (last === null || args.some((arg, i) => !Object.is(arg, last!.args[i])))
+      last = { args, result: compute(...args) };
     return last.result;
   };
 }

@@ -18,7 +18,9 @@ export function uploadFile<T>(path: string, file: File, { onProgress, signal }: 
     sending.setRequestHeader('content-type', 'application/octet-stream');
     sending.setRequestHeader('accept', 'application/json');
     sending.upload.addEventListener('progress', ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0));
-    sending.addEventListener('error', () => reject(new ApiError({ status: 0, code: 'server-unreachable', field: null, reason: 'The upload broke off.' })));
+    sending.addEventListener('error', () =>
+      reject(new ApiError({ status: 0, code: 'server-unreachable', field: null, reason: 'The upload broke off.' })),
+    );
     sending.addEventListener('abort', () => resolve(null));
     sending.addEventListener('load', () => {
       if (sending.status < 200 || sending.status >= 300) {
@@ -28,7 +30,14 @@ export function uploadFile<T>(path: string, file: File, { onProgress, signal }: 
       try {
         resolve(JSON.parse(sending.responseText) as T);
       } catch {
-        reject(new ApiError({ status: sending.status, code: 'unexpected-answer', field: null, reason: 'The answer is not JSON.' }));
+        reject(
+          new ApiError({
+            status: sending.status,
+            code: 'unexpected-answer',
+            field: null,
+            reason: 'The answer is not JSON.',
+          }),
+        );
       }
     });
     signal?.addEventListener('abort', () => sending.abort(), { once: true });

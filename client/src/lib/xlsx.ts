@@ -6,7 +6,12 @@ const DEFAULT_WIDTH_CHARACTERS = 12;
 
 function toSheetCell(cell: Cell, { digits }: Column): SheetCell {
   if (cell === null || (typeof cell === 'number' && !Number.isFinite(cell))) return null;
-  if (typeof cell === 'number') return { type: Number, value: cell, ...(digits === undefined ? {} : { format: digits === 0 ? '0' : `0.${'0'.repeat(digits)}` }) };
+  if (typeof cell === 'number')
+    return {
+      type: Number,
+      value: cell,
+      ...(digits === undefined ? {} : { format: digits === 0 ? '0' : `0.${'0'.repeat(digits)}` }),
+    };
   // With its type said, text is never taken for a formula.
   return { type: String, value: cell };
 }

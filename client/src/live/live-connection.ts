@@ -1,5 +1,10 @@
 import type { Result } from '@liaowang/shared/contract/result';
-import type { ClientToServerEvents, LiveCatchUp, LiveSnapshot, ServerToClientEvents } from '@liaowang/shared/contract/socket-events';
+import type {
+  ClientToServerEvents,
+  LiveCatchUp,
+  LiveSnapshot,
+  ServerToClientEvents,
+} from '@liaowang/shared/contract/socket-events';
 import { Unit } from '@liaowang/shared/schemas/unit';
 import { io, type Socket } from 'socket.io-client';
 import msgpackParser from 'socket.io-msgpack-parser';
@@ -137,8 +142,13 @@ export function stopLive(): void {
 }
 
 /** Calls a table's actions for the events whose payload is what it says; what is not is dropped and counted. */
-export function listenToFeed(socket: { on(name: string, listener: (payload: unknown) => void): unknown }, events: LiveFeedTable): void {
-  for (const [name, { payload: schema, apply }] of Object.entries(events) as Array<[FeedEvent, { payload: TSchema | null; apply: (payload?: unknown) => void }]>) {
+export function listenToFeed(
+  socket: { on(name: string, listener: (payload: unknown) => void): unknown },
+  events: LiveFeedTable,
+): void {
+  for (const [name, { payload: schema, apply }] of Object.entries(events) as Array<
+    [FeedEvent, { payload: TSchema | null; apply: (payload?: unknown) => void }]
+  >) {
     socket.on(name, (payload) => {
       if (schema === null) apply();
       else if (Check(schema, payload)) apply(payload);

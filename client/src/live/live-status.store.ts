@@ -38,10 +38,22 @@ export const useLiveStatus = create<LiveStatus>()((set) => ({
   resynced: 0,
   malformed: 0,
   setLink: (link, nowMs) => set((status) => (status.link === link ? status : { link, since: nowMs })),
-  noteFrame: (nowMs) => set((status) => (status.link === 'live' ? { lastFrameAtMs: nowMs } : { lastFrameAtMs: nowMs, link: 'live', since: nowMs })),
+  noteFrame: (nowMs) =>
+    set((status) =>
+      status.link === 'live' ? { lastFrameAtMs: nowMs } : { lastFrameAtMs: nowMs, link: 'live', since: nowMs },
+    ),
   noteResynced: () => set((status) => ({ resynced: status.resynced + 1 })),
   noteMalformed: () => set((status) => ({ malformed: status.malformed + 1 })),
   setDatabase: (database) => set({ database }),
   setServerClockBehind: (serverClockBehindSeconds) => set({ serverClockBehindSeconds }),
-  reset: (nowMs) => set({ link: 'connecting', since: nowMs, lastFrameAtMs: null, database: 'up', serverClockBehindSeconds: null, resynced: 0, malformed: 0 }),
+  reset: (nowMs) =>
+    set({
+      link: 'connecting',
+      since: nowMs,
+      lastFrameAtMs: null,
+      database: 'up',
+      serverClockBehindSeconds: null,
+      resynced: 0,
+      malformed: 0,
+    }),
 }));

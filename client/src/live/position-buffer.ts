@@ -1,6 +1,17 @@
-import { DEGREES_PER_HEADING_STEP, DEGREES_PER_STEP, METERS_PER_SECOND_PER_STEP, MILLISECONDS_PER_STEP, readPositionFrame, type FrameHeader } from '@liaowang/shared/contract/position-frame';
+import {
+  DEGREES_PER_HEADING_STEP,
+  DEGREES_PER_STEP,
+  METERS_PER_SECOND_PER_STEP,
+  MILLISECONDS_PER_STEP,
+  readPositionFrame,
+  type FrameHeader,
+} from '@liaowang/shared/contract/position-frame';
 import { computeStalenessLimits } from '@liaowang/shared/analysis/staleness';
-import { createMoveColumns, decodeMoveColumns, type AnnouncedColumns } from '@liaowang/shared/contract/position-frame-columns';
+import {
+  createMoveColumns,
+  decodeMoveColumns,
+  type AnnouncedColumns,
+} from '@liaowang/shared/contract/position-frame-columns';
 import type { ResumePoint } from '@liaowang/shared/contract/socket-events';
 import { UNIT_STATES, type Unit, type UnitKind, type UnitState } from '@liaowang/shared/schemas/unit';
 import { inflateSync } from 'fflate';
@@ -8,7 +19,15 @@ import { createServerClock, serverClock, type ServerClock } from '../lib/server-
 import { GLIDE, GLIDE_PEAK_SLOPE, easeGlide } from './glide.ts';
 import { createSlotIndex } from './slot-index.ts';
 import { computeMedianAgeMs, computeSlotState, countSlotStates, type StateCounts } from './slot-states.ts';
-import { KIND_INDEX, NO_KIND, STATE_INDEX, UNKNOWN_STEPS, createUnitSlots, growUnitSlots, type UnitSlots } from './unit-slots.ts';
+import {
+  KIND_INDEX,
+  NO_KIND,
+  STATE_INDEX,
+  UNKNOWN_STEPS,
+  createUnitSlots,
+  growUnitSlots,
+  type UnitSlots,
+} from './unit-slots.ts';
 
 const INITIAL_CAPACITY = 2048;
 /** Float32 seconds tell milliseconds apart for about four hours: the time base moves on before that. */
@@ -284,7 +303,8 @@ export function createPositionBuffer(clock: ServerClock = createServerClock()): 
         origin[1] + slots.glides[at + 1]! + (slots.glides[at + 3]! - slots.glides[at + 1]!) * share,
       ];
     },
-    peakGlideSpeed: (nowMs) => (nowMs < glidesEndMs ? (peakGlideDegrees * GLIDE_PEAK_SLOPE * 1000) / GLIDE.durationMs : 0),
+    peakGlideSpeed: (nowMs) =>
+      nowMs < glidesEndMs ? (peakGlideDegrees * GLIDE_PEAK_SLOPE * 1000) / GLIDE.durationMs : 0,
     countStates: (nowMs) => countSlotStates(slots, clock.toServerMs(nowMs)),
     medianAgeMs: (nowMs) => computeMedianAgeMs(slots, clock.toServerMs(nowMs)),
     subscribe(listener) {

@@ -28,7 +28,13 @@ export function toBytes(payload: unknown): Uint8Array | null {
 }
 
 /** A stream that feeds `options.buffer`. At most one catch-up is under way; frames that arrive meanwhile are part of it. */
-export function createPositionStream({ buffer, requestCatchUp, rejoin, onResynced, now }: PositionStreamOptions): PositionStream {
+export function createPositionStream({
+  buffer,
+  requestCatchUp,
+  rejoin,
+  onResynced,
+  now,
+}: PositionStreamOptions): PositionStream {
   let isCatchingUp = false;
 
   function applyBytes(payload: unknown, replayed: boolean): ReturnType<PositionBuffer['applyFrame']> {

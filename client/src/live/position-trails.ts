@@ -27,7 +27,11 @@ export interface PositionTrails {
   /** Takes in the buffer's newest fixes: call it after it changed. */
   observe(): void;
   /** The segments of all trails; `toColor` gives the colour of a kind. */
-  toSegments(serverMs: number, toColor: (kind: number) => readonly [number, number, number], isShown: (kind: number) => boolean): TrailSegments;
+  toSegments(
+    serverMs: number,
+    toColor: (kind: number) => readonly [number, number, number],
+    isShown: (kind: number) => boolean,
+  ): TrailSegments;
 }
 
 /** Trails of a buffer's units, empty at first. */
@@ -69,7 +73,8 @@ export function createPositionTrails(buffer: PositionBuffer): PositionTrails {
         const last = slot * TRAIL.fixes + heads[slot]!;
         const lng = slots.lngSteps[slot]! * DEGREES_PER_STEP;
         const lat = slots.latSteps[slot]! * DEGREES_PER_STEP;
-        if (lengths[slot]! > 0 && Math.abs(lng - lngs[last]!) + Math.abs(lat - lats[last]!) < TRAIL.minStepDegrees) continue;
+        if (lengths[slot]! > 0 && Math.abs(lng - lngs[last]!) + Math.abs(lat - lats[last]!) < TRAIL.minStepDegrees)
+          continue;
         const head = (heads[slot]! + 1) % TRAIL.fixes;
         heads[slot] = head;
         lengths[slot] = Math.min(TRAIL.fixes, lengths[slot]! + 1);
@@ -81,7 +86,12 @@ export function createPositionTrails(buffer: PositionBuffer): PositionTrails {
     toSegments(serverMs, toColor, isShown) {
       const { slots } = buffer;
       const room = slots.count * (TRAIL.fixes - 1);
-      const segments: TrailSegments = { length: 0, sources: new Float64Array(room * 3), targets: new Float64Array(room * 3), colors: new Uint8ClampedArray(room * 4) };
+      const segments: TrailSegments = {
+        length: 0,
+        sources: new Float64Array(room * 3),
+        targets: new Float64Array(room * 3),
+        colors: new Uint8ClampedArray(room * 4),
+      };
       for (let slot = 0; slot < Math.min(slots.count, capacity); slot++) {
         const kind = slots.kinds[slot]!;
         if (kind === NO_KIND || slots.states[slot] === STATE_INDEX.lost || !isShown(kind)) continue;

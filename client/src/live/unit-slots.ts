@@ -5,8 +5,18 @@ export const NO_KIND = 255;
 /** In the heading and speed columns: the device did not say. */
 export const UNKNOWN_STEPS = 255;
 
-export const KIND_INDEX: Readonly<Record<UnitKind, number>> = { foot: UNIT_KINDS.indexOf('foot'), bicycle: UNIT_KINDS.indexOf('bicycle'), bus: UNIT_KINDS.indexOf('bus'), taxi: UNIT_KINDS.indexOf('taxi') };
-export const STATE_INDEX: Readonly<Record<UnitState, number>> = { fresh: UNIT_STATES.indexOf('fresh'), stale: UNIT_STATES.indexOf('stale'), lost: UNIT_STATES.indexOf('lost'), off: UNIT_STATES.indexOf('off') };
+export const KIND_INDEX: Readonly<Record<UnitKind, number>> = {
+  foot: UNIT_KINDS.indexOf('foot'),
+  bicycle: UNIT_KINDS.indexOf('bicycle'),
+  bus: UNIT_KINDS.indexOf('bus'),
+  taxi: UNIT_KINDS.indexOf('taxi'),
+};
+export const STATE_INDEX: Readonly<Record<UnitState, number>> = {
+  fresh: UNIT_STATES.indexOf('fresh'),
+  stale: UNIT_STATES.indexOf('stale'),
+  lost: UNIT_STATES.indexOf('lost'),
+  off: UNIT_STATES.indexOf('off'),
+};
 
 /**
  * Every unit's newest fix in columns, one slot a unit; slots are given out once and never move, so a slot is also the

@@ -26,7 +26,12 @@ function computeUnitFigures(): UnitFigures {
     total.lost += counts.lost;
     total.off += counts.off;
   }
-  return { isKnown: positionBuffer.resumePoint() !== null, byKind, total, medianAgeMs: positionBuffer.medianAgeMs(nowMs) };
+  return {
+    isKnown: positionBuffer.resumePoint() !== null,
+    byKind,
+    total,
+    medianAgeMs: positionBuffer.medianAgeMs(nowMs),
+  };
 }
 
 /** Units by kind and state and the median age of their fixes, once a second. */

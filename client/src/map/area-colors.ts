@@ -19,7 +19,10 @@ export function areaColor(value: number | null, scale: AreaScale, palette: MapPa
     // The root, as a few very full areas would leave the rest unseen.
     const position = scale.most > 0 ? Math.sqrt(Math.min(1, value / scale.most)) : 0;
     const color = theme === 'dark' ? plasmaAt(0.15 + 0.77 * position) : plasmaAt(0.9 - 0.75 * position);
-    return [...color, value === 0 ? QUIET_ALPHA : Math.round(LEAST_AMOUNT_ALPHA + (FILL_ALPHA - LEAST_AMOUNT_ALPHA) * position)];
+    return [
+      ...color,
+      value === 0 ? QUIET_ALPHA : Math.round(LEAST_AMOUNT_ALPHA + (FILL_ALPHA - LEAST_AMOUNT_ALPHA) * position),
+    ];
   }
   const strength = Math.min(1, Math.abs(value) / FULL_CHANGE);
   const color = value >= 0 ? palette.incident.high : palette.coldCells[1];

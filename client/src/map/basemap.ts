@@ -32,8 +32,18 @@ function widthByZoom(at9: number, at12: number, at16: number): ExpressionSpecifi
 /** The world without the jurisdiction: what lies outside is dimmed, so that neighbours' roads stay faint. */
 export function createOutsideMask(boundary: Jurisdiction['boundary']): GeoJSON.Feature<GeoJSON.Polygon> {
   const polygons = boundary.type === 'Polygon' ? [boundary.coordinates] : boundary.coordinates;
-  const world: GeoJSON.Position[] = [[-180, -85], [180, -85], [180, 85], [-180, 85], [-180, -85]];
-  return { type: 'Feature', properties: {}, geometry: { type: 'Polygon', coordinates: [world, ...polygons.map((rings) => rings[0] ?? [])] } };
+  const world: GeoJSON.Position[] = [
+    [-180, -85],
+    [180, -85],
+    [180, 85],
+    [-180, 85],
+    [-180, -85],
+  ];
+  return {
+    type: 'Feature',
+    properties: {},
+    geometry: { type: 'Polygon', coordinates: [world, ...polygons.map((rings) => rings[0] ?? [])] },
+  };
 }
 
 /** One name each: a polygon's label would come once for every tile it crosses. */
@@ -42,7 +52,8 @@ function createNamePoints({ features }: GeoJSON.FeatureCollection): GeoJSON.Feat
     type: 'FeatureCollection',
     features: features.flatMap(({ geometry, properties }): GeoJSON.Feature[] => {
       if (geometry.type !== 'Polygon' && geometry.type !== 'MultiPolygon') return [];
-      const rings = geometry.type === 'Polygon' ? [geometry.coordinates[0]!] : geometry.coordinates.map((polygon) => polygon[0]!);
+      const rings =
+        geometry.type === 'Polygon' ? [geometry.coordinates[0]!] : geometry.coordinates.map((polygon) => polygon[0]!);
       const largest = rings.reduce((a, b) => (b.length > a.length ? b : a));
       const middle = [0, 1].map((axis) => largest.reduce((sum, position) => sum + position[axis]!, 0) / largest.length);
       return [{ type: 'Feature', properties, geometry: { type: 'Point', coordinates: middle } }];
@@ -67,7 +78,10 @@ export function createBasemapStyle({ jurisdiction, basemap, theme, language }: B
     version: 8,
     name: `liaowang-${theme}`,
     sources: {
-      jurisdiction: { type: 'geojson', data: toFeature(jurisdiction.boundary as GeoJSON.Polygon | GeoJSON.MultiPolygon) },
+      jurisdiction: {
+        type: 'geojson',
+        data: toFeature(jurisdiction.boundary as GeoJSON.Polygon | GeoJSON.MultiPolygon),
+      },
       outside: { type: 'geojson', data: createOutsideMask(jurisdiction.boundary) },
       neighbours: { type: 'geojson', data: basemap.neighbours },
       'neighbour-points': { type: 'geojson', data: createNamePoints(basemap.neighbours) },
@@ -75,19 +89,113 @@ export function createBasemapStyle({ jurisdiction, basemap, theme, language }: B
     },
     layers: [
       { id: 'ground', type: 'background', paint: { 'background-color': palette.groundOutside } },
-      { id: 'jurisdiction-ground', type: 'fill', source: 'jurisdiction', paint: { 'fill-color': palette.ground, 'fill-antialias': false } },
-      { id: 'lakes', type: 'fill', source: 'schematic', filter: ['==', ['get', 'kind'], 'lake'], paint: { 'fill-color': palette.water } },
-      { id: 'waterways', type: 'line', source: 'schematic', filter: isKind('river', 'canal'), layout: { 'line-cap': 'round', 'line-join': 'round' }, paint: { 'line-color': palette.water, 'line-width': widthByZoom(1.4, 4, 14) } },
-      { id: 'roads', type: 'line', source: 'schematic', filter: isKind('trunk'), layout: { 'line-cap': 'round', 'line-join': 'round' }, paint: { 'line-color': palette.road, 'line-width': widthByZoom(0.9, 2, 7) } },
-      { id: 'railways', type: 'line', source: 'schematic', filter: isKind('railway'), paint: { 'line-color': palette.railway, 'line-width': widthByZoom(0.9, 1.6, 3), 'line-dasharray': [6, 3] } },
-      { id: 'motorways', type: 'line', source: 'schematic', filter: isKind('motorway'), layout: { 'line-cap': 'round', 'line-join': 'round' }, paint: { 'line-color': palette.motorway, 'line-width': widthByZoom(1.6, 3, 10) } },
-      { id: 'outside-dim', type: 'fill', source: 'outside', paint: { 'fill-color': palette.groundOutside, 'fill-opacity': 0.62, 'fill-antialias': false } },
-      { id: 'neighbour-borders', type: 'line', source: 'neighbours', layout: { 'line-join': 'round' }, paint: { 'line-color': palette.neighbourBorder, 'line-width': 1 } },
-      { id: 'jurisdiction-glow', type: 'line', source: 'jurisdiction', layout: { 'line-join': 'round' }, paint: { 'line-color': palette.borderGlow, 'line-width': widthByZoom(6, 8, 12), 'line-blur': widthByZoom(6, 8, 12), 'line-opacity': 0.45 } },
-      { id: 'jurisdiction-border', type: 'line', source: 'jurisdiction', layout: { 'line-join': 'round' }, paint: { 'line-color': palette.border, 'line-width': widthByZoom(1.3, 1.8, 2.4) } },
-      { id: 'neighbour-names', type: 'symbol', source: 'neighbour-points', layout: { 'text-field': name, 'text-font': FONT, 'text-size': 12, 'text-letter-spacing': 0.1 }, paint: { 'text-color': palette.neighbourText, ...halo } },
-      { id: 'water-names', type: 'symbol', source: 'schematic', minzoom: 9.5, filter: ['==', ['get', 'kind'], 'lake'], layout: { 'text-field': name, 'text-font': FONT, 'text-size': 12, 'text-letter-spacing': 0.1 }, paint: { 'text-color': palette.waterText, ...halo } },
-      { id: 'line-names', type: 'symbol', source: 'schematic', minzoom: 11, filter: isKind('motorway', 'trunk', 'railway', 'river', 'canal'), layout: { 'symbol-placement': 'line', 'symbol-spacing': 420, 'text-field': name, 'text-font': FONT, 'text-size': 11 }, paint: { 'text-color': palette.neighbourText, 'text-halo-color': palette.ground, 'text-halo-width': 1.4 } },
+      {
+        id: 'jurisdiction-ground',
+        type: 'fill',
+        source: 'jurisdiction',
+        paint: { 'fill-color': palette.ground, 'fill-antialias': false },
+      },
+      {
+        id: 'lakes',
+        type: 'fill',
+        source: 'schematic',
+        filter: ['==', ['get', 'kind'], 'lake'],
+        paint: { 'fill-color': palette.water },
+      },
+      {
+        id: 'waterways',
+        type: 'line',
+        source: 'schematic',
+        filter: isKind('river', 'canal'),
+        layout: { 'line-cap': 'round', 'line-join': 'round' },
+        paint: { 'line-color': palette.water, 'line-width': widthByZoom(1.4, 4, 14) },
+      },
+      {
+        id: 'roads',
+        type: 'line',
+        source: 'schematic',
+        filter: isKind('trunk'),
+        layout: { 'line-cap': 'round', 'line-join': 'round' },
+        paint: { 'line-color': palette.road, 'line-width': widthByZoom(0.9, 2, 7) },
+      },
+      {
+        id: 'railways',
+        type: 'line',
+        source: 'schematic',
+        filter: isKind('railway'),
+        paint: { 'line-color': palette.railway, 'line-width': widthByZoom(0.9, 1.6, 3), 'line-dasharray': [6, 3] },
+      },
+      {
+        id: 'motorways',
+        type: 'line',
+        source: 'schematic',
+        filter: isKind('motorway'),
+        layout: { 'line-cap': 'round', 'line-join': 'round' },
+        paint: { 'line-color': palette.motorway, 'line-width': widthByZoom(1.6, 3, 10) },
+      },
+      {
+        id: 'outside-dim',
+        type: 'fill',
+        source: 'outside',
+        paint: { 'fill-color': palette.groundOutside, 'fill-opacity': 0.62, 'fill-antialias': false },
+      },
+      {
+        id: 'neighbour-borders',
+        type: 'line',
+        source: 'neighbours',
+        layout: { 'line-join': 'round' },
+        paint: { 'line-color': palette.neighbourBorder, 'line-width': 1 },
+      },
+      {
+        id: 'jurisdiction-glow',
+        type: 'line',
+        source: 'jurisdiction',
+        layout: { 'line-join': 'round' },
+        paint: {
+          'line-color': palette.borderGlow,
+          'line-width': widthByZoom(6, 8, 12),
+          'line-blur': widthByZoom(6, 8, 12),
+          'line-opacity': 0.45,
+        },
+      },
+      {
+        id: 'jurisdiction-border',
+        type: 'line',
+        source: 'jurisdiction',
+        layout: { 'line-join': 'round' },
+        paint: { 'line-color': palette.border, 'line-width': widthByZoom(1.3, 1.8, 2.4) },
+      },
+      {
+        id: 'neighbour-names',
+        type: 'symbol',
+        source: 'neighbour-points',
+        layout: { 'text-field': name, 'text-font': FONT, 'text-size': 12, 'text-letter-spacing': 0.1 },
+        paint: { 'text-color': palette.neighbourText, ...halo },
+      },
+      {
+        id: 'water-names',
+        type: 'symbol',
+        source: 'schematic',
+        minzoom: 9.5,
+        filter: ['==', ['get', 'kind'], 'lake'],
+        layout: { 'text-field': name, 'text-font': FONT, 'text-size': 12, 'text-letter-spacing': 0.1 },
+        paint: { 'text-color': palette.waterText, ...halo },
+      },
+      {
+        id: 'line-names',
+        type: 'symbol',
+        source: 'schematic',
+        minzoom: 11,
+        filter: isKind('motorway', 'trunk', 'railway', 'river', 'canal'),
+        layout: {
+          'symbol-placement': 'line',
+          'symbol-spacing': 420,
+          'text-field': name,
+          'text-font': FONT,
+          'text-size': 11,
+        },
+        paint: { 'text-color': palette.neighbourText, 'text-halo-color': palette.ground, 'text-halo-width': 1.4 },
+      },
     ],
   };
 }

@@ -28,7 +28,10 @@ export function parseCamera(search: string): Camera | null {
 
 /** The query string with the camera put in; everything else in it stays. */
 export function withCamera(search: string, camera: Camera): string {
-  const kept = search.replace(/^\?/, '').split('&').filter((part) => part !== '' && !part.startsWith(`${CAMERA_PARAMETER}=`));
+  const kept = search
+    .replace(/^\?/, '')
+    .split('&')
+    .filter((part) => part !== '' && !part.startsWith(`${CAMERA_PARAMETER}=`));
   // Commas may stand in a query as they are, and make a link that people can read.
   return `?${[...kept, `${CAMERA_PARAMETER}=${formatCamera(camera)}`].join('&')}`;
 }

@@ -44,7 +44,11 @@ export function captureFrame(map: MapLibreMap, overlay: MapLibreOverlay): Promis
       const context = canvas.getContext('2d')!;
       context.drawImage(base, 0, 0);
       if (layers) context.drawImage(layers, 0, 0, base.width, base.height);
-      resolve({ canvas, pixelRatio: base.width / Math.max(1, base.clientWidth), metersPerPixel: computeMetersPerPixel(map.getCenter().lat, map.getZoom()) });
+      resolve({
+        canvas,
+        pixelRatio: base.width / Math.max(1, base.clientWidth),
+        metersPerPixel: computeMetersPerPixel(map.getCenter().lat, map.getZoom()),
+      });
     }
     map.once('render', read);
     map.triggerRepaint();
@@ -53,5 +57,7 @@ export function captureFrame(map: MapLibreMap, overlay: MapLibreOverlay): Promis
 
 /** The picture as a PNG file. Rejects when the browser cannot encode it. */
 export function toPng(canvas: HTMLCanvasElement): Promise<Blob> {
-  return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The picture cannot be encoded.'))), 'image/png'));
+  return new Promise((resolve, reject) =>
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The picture cannot be encoded.'))), 'image/png'),
+  );
 }

@@ -30,12 +30,22 @@ export interface Targets {
  * the place, else null. Found in the columns that the marks are drawn from, so it needs no read-back from the GPU:
  * 100,000 units take well under a millisecond.
  */
-export function findAtPoint([lng, lat]: readonly [number, number], zoom: number, { buffer, visibleKinds, lookouts, incidents, keyAreas }: Targets, nowMs: number): MapTarget | null {
+export function findAtPoint(
+  [lng, lat]: readonly [number, number],
+  zoom: number,
+  { buffer, visibleKinds, lookouts, incidents, keyAreas }: Targets,
+  nowMs: number,
+): MapTarget | null {
   const pixelsPerLng = computePixelsPerDegree(zoom);
   const pixelsPerLat = pixelsPerLng / Math.cos((lat * Math.PI) / 180);
   let best: MapTarget | null = null;
   let bestPixels = HIT_RADIUS_PIXELS;
-  const offer = (kind: MapTarget['kind'], id: number, [atLng, atLat]: readonly [number, number], bonusPixels: number): void => {
+  const offer = (
+    kind: MapTarget['kind'],
+    id: number,
+    [atLng, atLat]: readonly [number, number],
+    bonusPixels: number,
+  ): void => {
     const pixels = Math.hypot((atLng - lng) * pixelsPerLng, (atLat - lat) * pixelsPerLat) - bonusPixels;
     if (pixels > bestPixels) return;
     bestPixels = pixels;
@@ -60,8 +70,10 @@ export function findAtPoint([lng, lat]: readonly [number, number], zoom: number,
     if (kind === NO_KIND || slots.states[slot] === STATE_INDEX.off || ((visibleKinds >> kind) & 1) === 0) continue;
     offer('unit', slots.unitIds[slot]!, buffer.gliddenPosition(slot, nowMs), 0);
   }
-  for (const { geometry, properties } of lookouts) offer('lookout', properties.lookoutId, geometry.coordinates, BIG_MARK_BONUS_PIXELS);
-  for (const { geometry, properties } of incidents) offer('incident', properties.incidentId, geometry.coordinates, BIG_MARK_BONUS_PIXELS);
+  for (const { geometry, properties } of lookouts)
+    offer('lookout', properties.lookoutId, geometry.coordinates, BIG_MARK_BONUS_PIXELS);
+  for (const { geometry, properties } of incidents)
+    offer('incident', properties.incidentId, geometry.coordinates, BIG_MARK_BONUS_PIXELS);
   return best ?? findKeyAreaAt([lng, lat], keyAreas);
 }
 
@@ -80,7 +92,10 @@ function findKeyAreaAt(place: readonly [number, number], keyAreas: readonly KeyA
 }
 
 /** Whether a place is inside a ring: an odd number of its edges lies east of it. */
-export function isInside([lng, lat]: readonly [number, number], ring: ReadonlyArray<readonly [number, number]>): boolean {
+export function isInside(
+  [lng, lat]: readonly [number, number],
+  ring: ReadonlyArray<readonly [number, number]>,
+): boolean {
   let inside = false;
   for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
     const [lngA, latA] = ring[i]!;
@@ -93,6 +108,7 @@ export function isInside([lng, lat]: readonly [number, number], ring: ReadonlyAr
 /** Area of a ring in square degrees, good only to compare neighbours. */
 function computeRingSize(ring: ReadonlyArray<readonly [number, number]>): number {
   let doubled = 0;
-  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) doubled += ring[j]![0] * ring[i]![1] - ring[i]![0] * ring[j]![1];
+  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++)
+    doubled += ring[j]![0] * ring[i]![1] - ring[i]![0] * ring[j]![1];
   return Math.abs(doubled) / 2;
 }

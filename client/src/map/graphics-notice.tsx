@@ -4,13 +4,24 @@ import { Note } from '../components/note.tsx';
 import type { GraphicsState } from './graphics-owner.ts';
 
 /** Says over the empty map that its graphics are lost, and offers to load it again; nothing while it is drawn. */
-export function GraphicsNotice({ state, onReload }: { state: GraphicsState; onReload: () => void }): JSX.Element | null {
+export function GraphicsNotice({
+  state,
+  onReload,
+}: {
+  state: GraphicsState;
+  onReload: () => void;
+}): JSX.Element | null {
   const { t } = useTranslation();
   if (state === 'drawn') return null;
   const words = state === 'lost' ? 'graphicsLost' : 'graphicsGone';
   return (
     <div className="map-notice">
-      <Note tone="error" title={t(`map.${words}`)} text={t(`map.${words}Text`)} action={{ label: t('map.loadAgain'), onClick: onReload }} />
+      <Note
+        tone="error"
+        title={t(`map.${words}`)}
+        text={t(`map.${words}Text`)}
+        action={{ label: t('map.loadAgain'), onClick: onReload }}
+      />
     </div>
   );
 }

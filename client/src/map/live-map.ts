@@ -70,11 +70,27 @@ export interface LiveMapOptions {
 }
 
 /** Padding that keeps what is shown clear of the panels, pixels. */
-function computeRoomPadding({ clientWidth, clientHeight }: HTMLElement): { top: number; right: number; bottom: number; left: number } {
+function computeRoomPadding({ clientWidth, clientHeight }: HTMLElement): {
+  top: number;
+  right: number;
+  bottom: number;
+  left: number;
+} {
   const measured = findMapInsets();
   // Where panels leave no room, the map does what it can between none.
-  if (measured && clientWidth - measured.left - measured.right >= LEAST_ROOM_PIXELS && clientHeight - measured.top - measured.bottom >= LEAST_ROOM_PIXELS) return measured;
-  if (clientWidth <= PHONE_WIDTH_PIXELS) return { top: PHONE_PADDING_PIXELS, right: PHONE_PADDING_PIXELS, bottom: PHONE_PADDING_PIXELS, left: PHONE_PADDING_PIXELS };
+  if (
+    measured &&
+    clientWidth - measured.left - measured.right >= LEAST_ROOM_PIXELS &&
+    clientHeight - measured.top - measured.bottom >= LEAST_ROOM_PIXELS
+  )
+    return measured;
+  if (clientWidth <= PHONE_WIDTH_PIXELS)
+    return {
+      top: PHONE_PADDING_PIXELS,
+      right: PHONE_PADDING_PIXELS,
+      bottom: PHONE_PADDING_PIXELS,
+      left: PHONE_PADDING_PIXELS,
+    };
   return {
     top: clientHeight * PANEL_SHARES.top,
     right: clientWidth * PANEL_SHARES.right,
@@ -87,7 +103,17 @@ function computeRoomPadding({ clientWidth, clientHeight }: HTMLElement): { top: 
  * Puts MapLibre with deck.gl over it into `container` and wires camera, address, pointer and touch.
  * @throws where the browser grants no WebGL
  */
-export function createLiveMap({ container, style, lookAt, homeBounds, layers, events, reducedMotion, onReady, onGraphicsLost }: LiveMapOptions): LiveMap {
+export function createLiveMap({
+  container,
+  style,
+  lookAt,
+  homeBounds,
+  layers,
+  events,
+  reducedMotion,
+  onReady,
+  onGraphicsLost,
+}: LiveMapOptions): LiveMap {
   const linked = lookAt ?? parseCamera(window.location.search);
   const map = new MapLibreMap({
     container,
@@ -206,8 +232,10 @@ export function createLiveMap({ container, style, lookAt, homeBounds, layers, ev
   map.on('touchcancel', endPress);
 
   attachMapControl({
-    flyTo: (camera) => void map.flyTo({ center: camera.center, ...(camera.zoom === undefined ? {} : { zoom: camera.zoom }), duration }),
-    fitBounds: (bounds) => void map.fitBounds(bounds, { padding: computeRoomPadding(container), maxZoom: FIT_MAX_ZOOM, duration }),
+    flyTo: (camera) =>
+      void map.flyTo({ center: camera.center, ...(camera.zoom === undefined ? {} : { zoom: camera.zoom }), duration }),
+    fitBounds: (bounds) =>
+      void map.fitBounds(bounds, { padding: computeRoomPadding(container), maxZoom: FIT_MAX_ZOOM, duration }),
     adoptInsets: fitHome,
     zoomIn: () => void map.zoomIn({ duration: duration / 3 }),
     zoomOut: () => void map.zoomOut({ duration: duration / 3 }),

@@ -65,7 +65,9 @@ function drawMark(context: Context, { shape, color }: LegendEntry): void {
     context.lineWidth = 1.1;
     context.save();
     context.clip(box);
-    context.stroke(shapeOf(`M0 ${size}L${size} 0M${-size / 2} ${size}L${size / 2} 0M${size / 2} ${size}L${size * 1.5} 0`));
+    context.stroke(
+      shapeOf(`M0 ${size}L${size} 0M${-size / 2} ${size}L${size / 2} 0M${size / 2} ${size}L${size * 1.5} 0`),
+    );
     context.restore();
     context.setLineDash([2.6, 1.6]);
     context.stroke(box);
@@ -94,7 +96,8 @@ function drawTitle(context: Context, title: string, palette: MapPalette, width: 
 
 function drawLegend(context: Context, legend: readonly LegendEntry[], palette: MapPalette, bottom: number): void {
   context.font = `12px ${FONT}`;
-  const width = Math.max(...legend.map(({ text }) => context.measureText(text).width)) + SIZES.mark + SIZES.gap + 2 * SIZES.padding;
+  const width =
+    Math.max(...legend.map(({ text }) => context.measureText(text).width)) + SIZES.mark + SIZES.gap + 2 * SIZES.padding;
   const height = legend.length * SIZES.row + SIZES.padding;
   const top = bottom - height;
   drawPlate(context, palette, SIZES.margin, top, width, height);
@@ -110,7 +113,13 @@ function drawLegend(context: Context, legend: readonly LegendEntry[], palette: M
 }
 
 /** Scale bar, north and attribution along the right and lower edge. */
-function drawEdge(context: Context, { palette, attribution, north }: MapFurniture, metersPerPixel: number, width: number, height: number): void {
+function drawEdge(
+  context: Context,
+  { palette, attribution, north }: MapFurniture,
+  metersPerPixel: number,
+  width: number,
+  height: number,
+): void {
   const { distanceMeters, widthPixels } = computeScaleBar(metersPerPixel, SIZES.scaleBar);
   const right = width - SIZES.margin;
   const bottom = height - SIZES.margin;
@@ -135,7 +144,10 @@ function drawEdge(context: Context, { palette, attribution, north }: MapFurnitur
 }
 
 /** Burns title, legend, scale, north and attribution into the picture; returns its canvas. */
-export function drawFurniture({ canvas, pixelRatio, metersPerPixel }: MapFrame, furniture: MapFurniture): HTMLCanvasElement {
+export function drawFurniture(
+  { canvas, pixelRatio, metersPerPixel }: MapFrame,
+  furniture: MapFurniture,
+): HTMLCanvasElement {
   const context = canvas.getContext('2d')!;
   const width = canvas.width / pixelRatio;
   const height = canvas.height / pixelRatio;

@@ -15,7 +15,10 @@ export interface MapTool {
   /** The pointer moves over the map without a button; null = it left. */
   move?: (place: Place | null) => void;
   /** A button or finger goes down: an answer takes the thing there (the map stays), null lets the map pan. */
-  grab?: (place: Place, metersPerPixel: number) => { drag: (place: Place) => void; drop: (place: Place) => void } | null;
+  grab?: (
+    place: Place,
+    metersPerPixel: number,
+  ) => { drag: (place: Place) => void; drop: (place: Place) => void } | null;
   /** Esc. An answer of false leaves it to what lies below. */
   cancel?: () => boolean | void;
 }

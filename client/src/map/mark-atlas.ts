@@ -1,5 +1,10 @@
 import type { IconLayerProps } from '@deck.gl/layers';
-import { INCIDENT_CATEGORIES, INCIDENT_SEVERITIES, type IncidentCategory, type IncidentSeverity } from '@liaowang/shared/schemas/incident';
+import {
+  INCIDENT_CATEGORIES,
+  INCIDENT_SEVERITIES,
+  type IncidentCategory,
+  type IncidentSeverity,
+} from '@liaowang/shared/schemas/incident';
 import { CATEGORY_GLYPHS, LOOKOUT_GLYPH } from './mark-glyphs.ts';
 import { toHex, type MapPalette } from './palette.ts';
 
@@ -37,7 +42,13 @@ function polygonPath(corners: number, radius: number, startDegrees: number, cent
   return path;
 }
 
-function strokeGlyph(context: CanvasRenderingContext2D, glyph: string, colour: string, size: number, centerY: number): void {
+function strokeGlyph(
+  context: CanvasRenderingContext2D,
+  glyph: string,
+  colour: string,
+  size: number,
+  centerY: number,
+): void {
   context.save();
   context.translate(UNITS / 2 - size / 2, centerY - size / 2);
   context.scale(size / 24, size / 24);
@@ -96,9 +107,14 @@ function drawIncident(severity: IncidentSeverity, category: IncidentCategory | n
 /** Draws the icons of a palette on a canvas. */
 export function createMarkAtlas(palette: MapPalette): MarkAtlas {
   const drawings: Array<[string, Draw]> = [
-    ...[true, false].flatMap((onDuty) => [true, false].map((isSmall): [string, Draw] => [lookoutIcon(onDuty, isSmall), drawLookout(onDuty, isSmall)])),
+    ...[true, false].flatMap((onDuty) =>
+      [true, false].map((isSmall): [string, Draw] => [lookoutIcon(onDuty, isSmall), drawLookout(onDuty, isSmall)]),
+    ),
     ...INCIDENT_SEVERITIES.flatMap((severity) =>
-      [null, ...INCIDENT_CATEGORIES].map((category): [string, Draw] => [incidentIcon(severity, category), drawIncident(severity, category)]),
+      [null, ...INCIDENT_CATEGORIES].map((category): [string, Draw] => [
+        incidentIcon(severity, category),
+        drawIncident(severity, category),
+      ]),
     ),
   ];
   const canvas = document.createElement('canvas');

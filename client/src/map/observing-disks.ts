@@ -45,6 +45,18 @@ export function toObservingDisks({ lngs, lats, radiusMeters }: ObservedDisks): O
  * Who observes at a minute of the local day, by the same rule as on the server: lookouts on duty and fresh units of the
  * kinds that count, each with its range, which may be shorter at night.
  */
-export function findObservingDisks(slots: UnitSlots, lookouts: readonly LookoutFeature[], { settings, minute }: { settings: CoverageSettings; minute: number }): ObservingDisks {
-  return toObservingDisks(applyPlan({ definition: EMPTY_PLAN, lookouts: lookouts.map(toStandingLookout), units: findFreshUnits(slots), settings, minute }));
+export function findObservingDisks(
+  slots: UnitSlots,
+  lookouts: readonly LookoutFeature[],
+  { settings, minute }: { settings: CoverageSettings; minute: number },
+): ObservingDisks {
+  return toObservingDisks(
+    applyPlan({
+      definition: EMPTY_PLAN,
+      lookouts: lookouts.map(toStandingLookout),
+      units: findFreshUnits(slots),
+      settings,
+      minute,
+    }),
+  );
 }

@@ -69,13 +69,27 @@ export const PALETTES: Record<Theme, MapPalette> = {
     gap: [204, 121, 167],
     incident: { low: [230, 159, 0], medium: [230, 159, 0], high: [240, 96, 58], critical: [240, 96, 58] },
     keyArea: [150, 172, 192],
-    hotspotRecord: { proposed: [240, 196, 94], confirmed: [186, 156, 255], watching: [92, 206, 214], rejected: [138, 150, 163], closed: [138, 150, 163] },
+    hotspotRecord: {
+      proposed: [240, 196, 94],
+      confirmed: [186, 156, 255],
+      watching: [92, 206, 214],
+      rejected: [138, 150, 163],
+      closed: [138, 150, 163],
+    },
     selection: [255, 255, 255],
     track: [86, 180, 233],
     ruler: [240, 228, 66],
     zone: [255, 214, 130],
-    hotCells: [[148, 92, 28], [222, 132, 24], [255, 198, 82]],
-    coldCells: [[48, 84, 132], [70, 128, 196], [142, 196, 248]],
+    hotCells: [
+      [148, 92, 28],
+      [222, 132, 24],
+      [255, 198, 82],
+    ],
+    coldCells: [
+      [48, 84, 132],
+      [70, 128, 196],
+      [142, 196, 248],
+    ],
     emerging: { rising: [255, 206, 84], steady: [232, 122, 44], changing: [193, 112, 190], past: [150, 158, 168] },
     sos: [255, 77, 79],
   },
@@ -102,13 +116,27 @@ export const PALETTES: Record<Theme, MapPalette> = {
     gap: [160, 62, 115],
     incident: { low: [155, 98, 0], medium: [155, 98, 0], high: [192, 57, 23], critical: [192, 57, 23] },
     keyArea: [84, 104, 124],
-    hotspotRecord: { proposed: [138, 90, 0], confirmed: [98, 62, 190], watching: [0, 108, 122], rejected: [116, 128, 140], closed: [116, 128, 140] },
+    hotspotRecord: {
+      proposed: [138, 90, 0],
+      confirmed: [98, 62, 190],
+      watching: [0, 108, 122],
+      rejected: [116, 128, 140],
+      closed: [116, 128, 140],
+    },
     selection: [16, 28, 40],
     track: [15, 105, 163],
     ruler: [120, 94, 0],
     zone: [134, 62, 6],
-    hotCells: [[250, 190, 110], [226, 128, 24], [158, 74, 4]],
-    coldCells: [[164, 192, 224], [88, 136, 194], [32, 76, 142]],
+    hotCells: [
+      [250, 190, 110],
+      [226, 128, 24],
+      [158, 74, 4],
+    ],
+    coldCells: [
+      [164, 192, 224],
+      [88, 136, 194],
+      [32, 76, 142],
+    ],
     emerging: { rising: [176, 78, 0], steady: [222, 138, 28], changing: [148, 62, 146], past: [122, 132, 142] },
     sos: [208, 28, 36],
   },
@@ -119,7 +147,14 @@ export const PALETTES: Record<Theme, MapPalette> = {
  * for colour-blind eyes.
  */
 const PLASMA: readonly Rgb[] = [
-  [13, 8, 135], [84, 2, 163], [139, 10, 165], [185, 50, 137], [219, 92, 104], [244, 136, 73], [254, 188, 43], [240, 249, 33],
+  [13, 8, 135],
+  [84, 2, 163],
+  [139, 10, 165],
+  [185, 50, 137],
+  [219, 92, 104],
+  [244, 136, 73],
+  [254, 188, 43],
+  [240, 249, 33],
 ];
 
 /** Plasma at a share of 0–1. */
@@ -127,7 +162,8 @@ export function plasmaAt(share: number): Rgb {
   const position = Math.min(1, Math.max(0, share)) * (PLASMA.length - 1);
   const low = Math.min(PLASMA.length - 2, Math.floor(position));
   const part = position - low;
-  const mix = (channel: 0 | 1 | 2): number => Math.round(PLASMA[low]![channel] * (1 - part) + PLASMA[low + 1]![channel] * part);
+  const mix = (channel: 0 | 1 | 2): number =>
+    Math.round(PLASMA[low]![channel] * (1 - part) + PLASMA[low + 1]![channel] * part);
   return [mix(0), mix(1), mix(2)];
 }
 

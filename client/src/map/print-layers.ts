@@ -57,17 +57,43 @@ function createUnitDots({ length, lngs, lats }: FreshUnits): Layer {
  * The map of a brief: on light ground, readable without colour. Seen ground of key areas is tinted, gaps are cut out and
  * hatched.
  */
-export function createPrintLayers({ gaps, keyAreas, lookouts, places, units, selectedKeyAreaId, atlas, language, zoom }: PrintLayersOptions): Layer[] {
+export function createPrintLayers({
+  gaps,
+  keyAreas,
+  lookouts,
+  places,
+  units,
+  selectedKeyAreaId,
+  atlas,
+  language,
+  zoom,
+}: PrintLayersOptions): Layer[] {
   const isKeyAreaGap = ({ properties }: GapFeature): boolean => properties.areaId.startsWith('key-area:');
   const keyAreaGaps = gaps.filter(isKeyAreaGap);
   const otherGaps = zoom >= ZOOM_STOPS.jurisdictionGaps ? gaps.filter((gap) => !isKeyAreaGap(gap)) : [];
   const getPolygon = ({ geometry }: GapFeature): [number, number][][] => geometry.coordinates;
   const createHatch = (id: string, data: readonly GapFeature[], alpha: number): Layer =>
-    new SolidPolygonLayer<GapFeature>({ id, data, getPolygon, extensions: [hatch], getFillColor: [...palette.gap, alpha] });
+    new SolidPolygonLayer<GapFeature>({
+      id,
+      data,
+      getPolygon,
+      extensions: [hatch],
+      getFillColor: [...palette.gap, alpha],
+    });
   return [
     createHatch('print-jurisdiction-gaps', otherGaps, HATCH_ALPHA.jurisdiction),
-    new SolidPolygonLayer<KeyArea>({ id: 'print-observed', data: keyAreas, getPolygon: ({ geometry }) => geometry.coordinates, getFillColor: [...palette.foot, OBSERVED_ALPHA] }),
-    new SolidPolygonLayer<GapFeature>({ id: 'print-gap-ground', data: keyAreaGaps, getPolygon, getFillColor: [255, 255, 255, 235] }),
+    new SolidPolygonLayer<KeyArea>({
+      id: 'print-observed',
+      data: keyAreas,
+      getPolygon: ({ geometry }) => geometry.coordinates,
+      getFillColor: [...palette.foot, OBSERVED_ALPHA],
+    }),
+    new SolidPolygonLayer<GapFeature>({
+      id: 'print-gap-ground',
+      data: keyAreaGaps,
+      getPolygon,
+      getFillColor: [255, 255, 255, 235],
+    }),
     createHatch('print-gaps', keyAreaGaps, HATCH_ALPHA.keyArea),
     new PathLayer<[number, number][], PathStyleExtensionProps>({
       id: 'print-gap-edges',

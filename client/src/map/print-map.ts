@@ -28,9 +28,15 @@ const READY_WITHIN_MS = 120_000;
 const nextFrame = (): Promise<void> => new Promise((resolve) => requestAnimationFrame(() => resolve()));
 
 /** Resolves when nothing is left to load. @throws Error when that takes too long, or the reason of `signal` */
-async function waitUntilDrawn(map: MapLibreMap, overlay: MapLibreOverlay, layers: readonly Layer[], signal: AbortSignal): Promise<void> {
+async function waitUntilDrawn(
+  map: MapLibreMap,
+  overlay: MapLibreOverlay,
+  layers: readonly Layer[],
+  signal: AbortSignal,
+): Promise<void> {
   const endMs = performance.now() + READY_WITHIN_MS;
-  const isDrawn = (): boolean => map.loaded() && findDeck(overlay)?.isInitialized === true && layers.every((layer) => layer.isLoaded);
+  const isDrawn = (): boolean =>
+    map.loaded() && findDeck(overlay)?.isInitialized === true && layers.every((layer) => layer.isLoaded);
   while (!isDrawn()) {
     signal.throwIfAborted();
     if (performance.now() > endMs) throw new Error('The map is not drawn in time.');
@@ -43,9 +49,23 @@ const MAX_TRIES = 2;
 const GRAPHICS_LOST = new Error('The graphics are lost.');
 
 /** One try of {@link renderPrintMap}. @throws GRAPHICS_LOST when a canvas loses its WebGL context */
-async function drawPrintMap({ style, view, size, pixelRatio, createLayers, furniture, signal }: PrintMapOptions): Promise<Blob> {
+async function drawPrintMap({
+  style,
+  view,
+  size,
+  pixelRatio,
+  createLayers,
+  furniture,
+  signal,
+}: PrintMapOptions): Promise<Blob> {
   const container = document.createElement('div');
-  Object.assign(container.style, { position: 'fixed', left: '-20000px', top: '0', width: `${size.width}px`, height: `${size.height}px` });
+  Object.assign(container.style, {
+    position: 'fixed',
+    left: '-20000px',
+    top: '0',
+    width: `${size.width}px`,
+    height: `${size.height}px`,
+  });
   container.setAttribute('aria-hidden', 'true');
   document.body.append(container);
   let map: MapLibreMap | null = null;
@@ -58,7 +78,9 @@ async function drawPrintMap({ style, view, size, pixelRatio, createLayers, furni
       container,
       style,
       pixelRatio,
-      ...(Array.isArray(view) ? { bounds: view, fitBoundsOptions: { padding: { ...FIT_PADDING_PIXELS }, maxZoom: FIT_MAX_ZOOM } } : view),
+      ...(Array.isArray(view)
+        ? { bounds: view, fitBoundsOptions: { padding: { ...FIT_PADDING_PIXELS }, maxZoom: FIT_MAX_ZOOM } }
+        : view),
       minZoom: MIN_ZOOM,
       maxZoom: MAX_ZOOM,
       attributionControl: false,

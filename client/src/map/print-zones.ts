@@ -20,7 +20,10 @@ interface PrintGround {
 const palette = PRINT_PALETTE;
 
 /** The map of a hotspot brief on light ground: `found` below what names the ground. */
-export function createPrintZoneLayers(found: readonly Layer[], { keyAreas, lookouts, places, language, zoom }: PrintGround): Layer[] {
+export function createPrintZoneLayers(
+  found: readonly Layer[],
+  { keyAreas, lookouts, places, language, zoom }: PrintGround,
+): Layer[] {
   return [
     ...createKeyAreaLayers({ keyAreas, selectedId: null, hoveredId: null, language, palette, zoom }),
     ...found,

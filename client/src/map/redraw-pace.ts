@@ -27,7 +27,10 @@ export function computeRedrawIntervalMs(peakDegreesPerSecond: number, zoom: numb
   // The easing halves the speed on the average, so a glide spans half its peak speed.
   const glidePixels = (pixelsPerSecond * GLIDE.durationMs) / 1000 / GLIDE_PEAK_SLOPE;
   if (glidePixels < REDRAW_PACE.hopPixels) return REDRAW_PACE.maxIntervalMs;
-  return Math.min(REDRAW_PACE.maxIntervalMs, Math.max(REDRAW_PACE.minIntervalMs, (REDRAW_PACE.stepPixels * 1000) / pixelsPerSecond));
+  return Math.min(
+    REDRAW_PACE.maxIntervalMs,
+    Math.max(REDRAW_PACE.minIntervalMs, (REDRAW_PACE.stepPixels * 1000) / pixelsPerSecond),
+  );
 }
 
 export interface RedrawState {
@@ -37,13 +40,21 @@ export interface RedrawState {
 }
 
 /** Whether a frame is due at `nowMs`: something changed or glides, and the pace allows it. */
-export function isRedrawDue(state: RedrawState, buffer: { version: number; peakGlideSpeed(nowMs: number): number }, zoom: number, reducedMotion: boolean, nowMs: number, cost: Pick<FrameCost, 'throttle'>): boolean {
+export function isRedrawDue(
+  state: RedrawState,
+  buffer: { version: number; peakGlideSpeed(nowMs: number): number },
+  zoom: number,
+  reducedMotion: boolean,
+  nowMs: number,
+  cost: Pick<FrameCost, 'throttle'>,
+): boolean {
   const isChanged = state.drawnVersion !== buffer.version;
   // Without motion a mark jumps when its fix comes; between fixes there is nothing to draw.
   if (reducedMotion) return isChanged && nowMs - state.drawnAtMs >= REDRAW_PACE.maxIntervalMs;
   // Looking one glide back also draws the frame in which the last glide has ended.
   const peakNow = buffer.peakGlideSpeed(nowMs);
-  const peakAtLastFrame = peakNow > 0 ? peakNow : buffer.peakGlideSpeed(Math.max(state.drawnAtMs, nowMs - GLIDE.durationMs));
+  const peakAtLastFrame =
+    peakNow > 0 ? peakNow : buffer.peakGlideSpeed(Math.max(state.drawnAtMs, nowMs - GLIDE.durationMs));
   if (!isChanged && peakAtLastFrame === 0) return false;
   return nowMs - state.drawnAtMs >= cost.throttle(computeRedrawIntervalMs(peakAtLastFrame, zoom));
 }

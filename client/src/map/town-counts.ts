@@ -22,7 +22,10 @@ export interface PlaceGrid {
 export function createPlaceGrid(positions: ReadonlyArray<readonly [number, number]>): PlaceGrid {
   const lngs = positions.map(([lng]) => lng);
   const lats = positions.map(([, lat]) => lat);
-  const pad = (low: number, high: number): [number, number] => [low - (high - low) * 0.2 - 0.01, high + (high - low) * 0.2 + 0.01];
+  const pad = (low: number, high: number): [number, number] => [
+    low - (high - low) * 0.2 - 0.01,
+    high + (high - low) * 0.2 + 0.01,
+  ];
   const [west, east] = pad(Math.min(...lngs), Math.max(...lngs));
   const [south, north] = pad(Math.min(...lats), Math.max(...lats));
   const squeeze = Math.cos((((south + north) / 2) * Math.PI) / 180);
@@ -46,7 +49,8 @@ export function createPlaceGrid(positions: ReadonlyArray<readonly [number, numbe
   const toCell = (share: number): number => Math.min(GRID_CELLS - 1, Math.max(0, Math.floor(share * GRID_CELLS)));
   return {
     placeCount: positions.length,
-    findNearest: (lng, lat) => cells[toCell((lat - south) / (north - south)) * GRID_CELLS + toCell((lng - west) / (east - west))]!,
+    findNearest: (lng, lat) =>
+      cells[toCell((lat - south) / (north - south)) * GRID_CELLS + toCell((lng - west) / (east - west))]!,
   };
 }
 
@@ -60,7 +64,8 @@ export function countByPlace(slots: UnitSlots, grid: PlaceGrid, visibleKinds: re
     if (state !== STATE_INDEX.fresh && state !== STATE_INDEX.stale) continue;
     const kind = slots.kinds[slot]!;
     if (!isShown[kind]) continue;
-    const count = counts[grid.findNearest(slots.lngSteps[slot]! * DEGREES_PER_STEP, slots.latSteps[slot]! * DEGREES_PER_STEP)]!;
+    const count =
+      counts[grid.findNearest(slots.lngSteps[slot]! * DEGREES_PER_STEP, slots.latSteps[slot]! * DEGREES_PER_STEP)]!;
     if (kind === KIND_INDEX.foot || kind === KIND_INDEX.bicycle) count.foot++;
     else count.vehicles++;
   }

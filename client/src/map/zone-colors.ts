@@ -57,8 +57,10 @@ export function colorCells(cells: DrawnCells, meaning: CellMeaning, palette: Map
     // Hatched in a layer of their own.
     if (cells.tooFew[cell]) return CLEAR;
     if (meaning === 'counts') return countColor(count / fullest, cells.bins[cell] === 1, theme);
-    if (meaning === 'emerging') return emergingColor(cells.emerging ? findEmergingGroup(cells.emerging.categories[cell]!) : 'none', palette);
-    if (meaning === 'local-moran') return moranColor(MORAN_CLUSTERS.find((cluster) => MORAN_BINS[cluster] === cells.bins[cell]) ?? null, palette);
+    if (meaning === 'emerging')
+      return emergingColor(cells.emerging ? findEmergingGroup(cells.emerging.categories[cell]!) : 'none', palette);
+    if (meaning === 'local-moran')
+      return moranColor(MORAN_CLUSTERS.find((cluster) => MORAN_BINS[cluster] === cells.bins[cell]) ?? null, palette);
     return giStarColor(cells.bins[cell]!, palette);
   });
 }

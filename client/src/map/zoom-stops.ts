@@ -14,7 +14,14 @@ export const ZOOM_STOPS = {
 
 /** Size of the units' marks by zoom: below 11.5 small ticks, so that a town core is no blot; 1 = full size. */
 const MARK_SCALE_STOPS: ReadonlyArray<readonly [zoom: number, scale: number]> = [
-  [8, 0.28], [10, 0.36], [11.4, 0.5], [12, 0.78], [13, 0.95], [15, 1.2], [17, 1.5], [19, 1.8],
+  [8, 0.28],
+  [10, 0.36],
+  [11.4, 0.5],
+  [12, 0.78],
+  [13, 0.95],
+  [15, 1.2],
+  [17, 1.5],
+  [19, 1.8],
 ];
 
 /** Piecewise linear value at a zoom; flat beyond the first and the last stop. */

@@ -37,7 +37,13 @@ const PACE = {
 };
 
 /** What a unit of a kind does, based in a town, as near to `base` as its kind allows. */
-export function createItinerary(kind: UnitKind, random: Random, network: RoadNetwork, town: Town, base: PlanePoint): Itinerary {
+export function createItinerary(
+  kind: UnitKind,
+  random: Random,
+  network: RoadNetwork,
+  town: Town,
+  base: PlanePoint,
+): Itinerary {
   switch (kind) {
     case 'foot':
       return walkBeat(random, network, town, base, PACE.beatReachMeters.foot, PACE.walking);
@@ -51,12 +57,23 @@ export function createItinerary(kind: UnitKind, random: Random, network: RoadNet
 }
 
 /** A patrol walks the same round of crossings near its base, with pauses. */
-function* walkBeat(random: Random, network: RoadNetwork, town: Town, base: PlanePoint, reachMeters: number, pace: Range): Itinerary {
+function* walkBeat(
+  random: Random,
+  network: RoadNetwork,
+  town: Town,
+  base: PlanePoint,
+  reachMeters: number,
+  pace: Range,
+): Itinerary {
   const corner = (node: number): PlanePoint => network.nodes[node]!;
   const townNodes = network.townNodes.get(town.code)!;
   const first = random.pickWeighted(townNodes, (node) => Math.exp(-distanceBetween(corner(node), base) / reachMeters));
   const near = townNodes.filter((node) => distanceBetween(corner(node), corner(first)) <= reachMeters);
-  const corners = [first, ...Array.from({ length: Math.round(random.between(...PACE.beatCorners)) }, () => random.pick(near)), first];
+  const corners = [
+    first,
+    ...Array.from({ length: Math.round(random.between(...PACE.beatCorners)) }, () => random.pick(near)),
+    first,
+  ];
   const round = corners.slice(1).flatMap((to, index) => (findRoute(network, corners[index]!, to) ?? []).slice(1));
   yield start(corner(first));
   for (;;) {
@@ -73,7 +90,8 @@ function* driveLine(random: Random, network: RoadNetwork, town: Town): Itinerary
   const isCityLine = town.code === CAPITAL_TOWN_CODE && random.chance(PACE.cityLineShare);
   const here = network.townNodes.get(town.code)!;
   const others = TOWNS.filter((other) => other.code !== town.code);
-  const farTown = town.code === CAPITAL_TOWN_CODE ? random.pick(others) : random.pickWeighted(others, ({ weight }) => weight);
+  const farTown =
+    town.code === CAPITAL_TOWN_CODE ? random.pick(others) : random.pickWeighted(others, ({ weight }) => weight);
   const there = isCityLine ? here : network.townNodes.get(farTown.code)!;
   const route = findRoute(network, random.pick(here), random.pick(there)) ?? [here[0]!];
   const isArterial = new Set(network.arterialNodes);
@@ -82,7 +100,11 @@ function* driveLine(random: Random, network: RoadNetwork, town: Town): Itinerary
     let sinceStopMeters = 0;
     for (let i = 1; i < route.length; i++) {
       const to = network.nodes[route[i]!]!;
-      yield { kind: 'go', to, speedMetersPerSecond: random.between(...(isArterial.has(route[i]!) ? PACE.busOnRoad : PACE.busInTown)) };
+      yield {
+        kind: 'go',
+        to,
+        speedMetersPerSecond: random.between(...(isArterial.has(route[i]!) ? PACE.busOnRoad : PACE.busInTown)),
+      };
       sinceStopMeters += distanceBetween(network.nodes[route[i - 1]!]!, to);
       if (sinceStopMeters < PACE.busStopEveryMeters) continue;
       sinceStopMeters = 0;
@@ -100,7 +122,8 @@ function* roamForFares(random: Random, network: RoadNetwork, home: Town): Itiner
   let at = random.pick(network.townNodes.get(home.code)!);
   yield start(network.nodes[at]!);
   for (;;) {
-    if (random.chance(PACE.farTripShare)) town = town === home ? random.pickWeighted(TOWNS, ({ weight }) => weight) : home;
+    if (random.chance(PACE.farTripShare))
+      town = town === home ? random.pickWeighted(TOWNS, ({ weight }) => weight) : home;
     const target = random.pick(network.townNodes.get(town.code)!);
     for (const node of (findRoute(network, at, target) ?? []).slice(1)) {
       const speedMetersPerSecond = random.between(...(isArterial.has(node) ? PACE.taxiOnRoad : PACE.taxiInTown));

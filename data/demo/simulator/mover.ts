@@ -12,7 +12,10 @@ export interface Motion extends PlanePoint {
 }
 
 /** Carries out an itinerary: exact at any time step, since a step may hold many legs and a leg many steps. */
-export function createMover(itinerary: Itinerary): { readonly motion: Readonly<Motion>; advance(seconds: number): void } {
+export function createMover(itinerary: Itinerary): {
+  readonly motion: Readonly<Motion>;
+  advance(seconds: number): void;
+} {
   const first = itinerary.next().value;
   if (first.kind !== 'go') throw new RangeError('An itinerary starts at a place');
   const motion: Motion = { ...first.to, speedMetersPerSecond: 0, headingDegrees: 0, restSeconds: 0 };

@@ -51,7 +51,10 @@ export interface SimulatorOptions {
   replay: ReplayFileOptions | null;
 }
 
-export type ParsedOptions = { kind: 'run'; options: SimulatorOptions } | { kind: 'help' } | { kind: 'refused'; reason: string };
+export type ParsedOptions =
+  | { kind: 'run'; options: SimulatorOptions }
+  | { kind: 'help' }
+  | { kind: 'refused'; reason: string };
 
 /** Reads a command line; a wrong one is refused with a sentence that says what is wrong. */
 export function parseSimulatorOptions(argv: readonly string[]): ParsedOptions {
@@ -69,8 +72,21 @@ function readOptions(argv: readonly string[]): ParsedOptions {
   const { values } = parseArgs({
     args: [...argv],
     options: {
-      help: { ...flag, short: 'h' }, url: text, units: text, interval: text, seed: text, duration: text, 'sos-every-minutes': text,
-      replay: text, columns: text, 'move-to': text, start: text, speed: text, together: flag, 'device-prefix': text, 'device-ids': text,
+      help: { ...flag, short: 'h' },
+      url: text,
+      units: text,
+      interval: text,
+      seed: text,
+      duration: text,
+      'sos-every-minutes': text,
+      replay: text,
+      columns: text,
+      'move-to': text,
+      start: text,
+      speed: text,
+      together: flag,
+      'device-prefix': text,
+      'device-ids': text,
     },
   });
   if (values.help) return { kind: 'help' };
@@ -107,13 +123,15 @@ function readOptions(argv: readonly string[]): ParsedOptions {
 function readNumber(name: string, text: string | undefined, fallback: number, minimum: number): number {
   if (text === undefined) return fallback;
   const value = text.trim() === '' ? NaN : Number(text);
-  if (!Number.isFinite(value) || value < minimum) throw new RangeError(`--${name} wants a number of at least ${minimum}, not "${text}"`);
+  if (!Number.isFinite(value) || value < minimum)
+    throw new RangeError(`--${name} wants a number of at least ${minimum}, not "${text}"`);
   return value;
 }
 
 function readPosition(text: string): LngLat {
   const [lng = NaN, lat = NaN, ...rest] = text.split(',').map(Number);
-  if (!(Math.abs(lng) <= 180 && Math.abs(lat) <= 90) || rest.length > 0) throw new RangeError('--move-to wants lng,lat in degrees');
+  if (!(Math.abs(lng) <= 180 && Math.abs(lat) <= 90) || rest.length > 0)
+    throw new RangeError('--move-to wants lng,lat in degrees');
   return [lng, lat];
 }
 

@@ -18,9 +18,19 @@ export function toOsmandMessage(fix: OutgoingFix, ingestPath: string): OsmandMes
     case 'query-post':
       return { method: 'POST', path: `${ingestPath}?${toParameters(fix)}`, contentType: null, body: '' };
     case 'form':
-      return { method: 'POST', path: ingestPath, contentType: 'application/x-www-form-urlencoded; charset=UTF-8', body: toParameters(fix) };
+      return {
+        method: 'POST',
+        path: ingestPath,
+        contentType: 'application/x-www-form-urlencoded; charset=UTF-8',
+        body: toParameters(fix),
+      };
     case 'json':
-      return { method: 'POST', path: ingestPath, contentType: 'application/json', body: JSON.stringify(toLocation(fix)) };
+      return {
+        method: 'POST',
+        path: ingestPath,
+        contentType: 'application/json',
+        body: JSON.stringify(toLocation(fix)),
+      };
   }
 }
 
@@ -61,7 +71,10 @@ function toLocation(fix: OutgoingFix): object {
       is_moving: (fix.speedMetersPerSecond ?? 0) > 0,
       odometer: 0,
       event: fix.lat === null ? 'heartbeat' : 'motionchange',
-      battery: { level: fix.batteryPercent === null ? -1 : fix.batteryPercent / 100, is_charging: fix.charging ?? false },
+      battery: {
+        level: fix.batteryPercent === null ? -1 : fix.batteryPercent / 100,
+        is_charging: fix.charging ?? false,
+      },
       activity: { type: 'unknown' },
       extras: fix.alarm === null ? {} : { alarm: fix.alarm },
     },

@@ -39,7 +39,13 @@ const PHONE = {
 } as const;
 
 /** A phone with its own habits, starting at `startMs`. */
-export function createPhone(random: Random, deviceId: string, kind: UnitKind, wireForm: WireForm, startMs: number): Phone {
+export function createPhone(
+  random: Random,
+  deviceId: string,
+  kind: UnitKind,
+  wireForm: WireForm,
+  startMs: number,
+): Phone {
   const isCarried = kind === 'foot' || kind === 'bicycle';
   const habits = isCarried ? PHONE.carried : PHONE.mounted;
   const noiseMeters = random.between(PHONE.noiseMeters[0], PHONE.noiseMeters[1]);

@@ -23,9 +23,7 @@ export type ReplayField = (typeof REPLAY_FIELDS)[number];
 /** Which column of the file holds a field. */
 export type ReplayColumns = Partial<Record<ReplayField, string>>;
 
-export type ReplayFile =
-  | { ok: true; tracks: RecordedTrack[]; skippedRows: number }
-  | { ok: false; reason: string };
+export type ReplayFile = { ok: true; tracks: RecordedTrack[]; skippedRows: number } | { ok: false; reason: string };
 
 const DEFAULT_COLUMNS = { time: 'time', lat: 'lat', lon: 'lon' } as const;
 
@@ -40,7 +38,10 @@ export function readReplayFile(csv: string, columns: ReplayColumns): ReplayFile 
   const wanted: ReplayColumns = { ...DEFAULT_COLUMNS, ...columns };
   const missing = Object.values(wanted).filter((name) => !present.includes(name));
   if (missing.length > 0) {
-    return { ok: false, reason: `The file has no column ${missing.join(', ')}; it has ${present.join(', ')}. Name them with --columns.` };
+    return {
+      ok: false,
+      reason: `The file has no column ${missing.join(', ')}; it has ${present.join(', ')}. Name them with --columns.`,
+    };
   }
   const numberIn = (row: Record<string, string>, field: ReplayField): number | null => {
     const text = wanted[field] === undefined ? '' : (row[wanted[field]] ?? '').trim();

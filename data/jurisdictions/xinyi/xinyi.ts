@@ -46,7 +46,10 @@ export interface Community {
 // The compiler widens JSON: string literals to string and positions to number[].
 export const XINYI = jurisdictionFile as JurisdictionData;
 export const XINYI_BOUNDARY = boundaryFile.features[0]!.geometry as Polygon;
-export const XINYI_NEIGHBOURS = neighboursFile as FeatureCollection<Polygon, { code: string; name: string; nameEn: string; adjacent: boolean }>;
+export const XINYI_NEIGHBOURS = neighboursFile as FeatureCollection<
+  Polygon,
+  { code: string; name: string; nameEn: string; adjacent: boolean }
+>;
 export const XINYI_TOWNS = townsFile as FeatureCollection<Point, TownProperties>;
 /** Hand-drawn main roads, railways and waters, good to about 2 km: orientation only. */
 export const XINYI_SCHEMATIC = schematicFile as FeatureCollection<LineString | Polygon, SchematicProperties>;

@@ -78,7 +78,10 @@ export class ClientConnection implements Session {
   }
 
   expire(): void {
-    this.#end('25P03', `terminating connection: it was idle in a transaction for ${this.#options.idleTransactionLimitMs} ms while all others had to wait`);
+    this.#end(
+      '25P03',
+      `terminating connection: it was idle in a transaction for ${this.#options.idleTransactionLimitMs} ms while all others had to wait`,
+    );
   }
 
   /** Hangs up, with a last word when there is an error to tell. */

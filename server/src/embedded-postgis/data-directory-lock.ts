@@ -137,7 +137,9 @@ function readOptional(path: string): string | undefined {
 function parseHolder(text: string): LockHolder | undefined {
   try {
     const { holder, server } = JSON.parse(text) as Partial<LockHolder>;
-    return Number.isInteger(holder?.pid) && Number.isInteger(server?.pid) ? ({ holder, server } as LockHolder) : undefined;
+    return Number.isInteger(holder?.pid) && Number.isInteger(server?.pid)
+      ? ({ holder, server } as LockHolder)
+      : undefined;
   } catch {
     return undefined;
   }

@@ -65,7 +65,8 @@ async function openDatabase(dataDirectory: string): Promise<PGlite> {
     extensions: { postgis },
   });
   await db.exec('CREATE EXTENSION IF NOT EXISTS postgis; CHECKPOINT');
-  if (fs.syncCount === 0) throw new Error('The embedded database cannot make its writes durable with this version of PGlite.');
+  if (fs.syncCount === 0)
+    throw new Error('The embedded database cannot make its writes durable with this version of PGlite.');
   if (isNew) syncDirectoryTree(databaseDirectory);
   rmSync(creatingMark, { force: true });
   return db;

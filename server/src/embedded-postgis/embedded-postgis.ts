@@ -118,7 +118,11 @@ function launch(options: EmbeddedPostgisOptions, port: number, password: string)
     });
     child.once('error', reject);
     void exited.then(({ code, signal }) => {
-      reject(new Error(`The embedded database ended while it was starting (${signal ?? `exit code ${code}`}); see the lines above.`));
+      reject(
+        new Error(
+          `The embedded database ended while it was starting (${signal ?? `exit code ${code}`}); see the lines above.`,
+        ),
+      );
     });
   });
   tell(child, { type: 'start', dataDirectory: options.dataDirectory, port, password });

@@ -45,7 +45,13 @@ const FIND_DUE_TABLE = `
  */
 export async function startMaintenance(options: MaintenanceOptions): Promise<Maintenance> {
   const { stepMs, checkpointAfterBytes } = { ...maintenanceDefaults, ...options };
-  const client = new pg.Client({ host: '127.0.0.1', port: options.port, user: 'postgres', database: 'postgres', password: options.password });
+  const client = new pg.Client({
+    host: '127.0.0.1',
+    port: options.port,
+    user: 'postgres',
+    database: 'postgres',
+    password: options.password,
+  });
   client.on('error', () => undefined);
   await client.connect();
 

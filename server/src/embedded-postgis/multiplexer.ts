@@ -60,7 +60,10 @@ const REPORTED_SETTINGS = [
  * `COPY FROM STDIN` is refused; cancel requests and `statement_timeout` do nothing.
  * @throws Error of node:net when the port is taken
  */
-export async function startMultiplexer(db: Backend & Pick<PGlite, 'query'>, options: MultiplexerOptions): Promise<Multiplexer> {
+export async function startMultiplexer(
+  db: Backend & Pick<PGlite, 'query'>,
+  options: MultiplexerOptions,
+): Promise<Multiplexer> {
   const limits = { ...multiplexerDefaults, ...options };
   const { rows } = await db.query<{ name: string; setting: string }>(
     'SELECT name, setting FROM pg_settings WHERE name = ANY ($1)',

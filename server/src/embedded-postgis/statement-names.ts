@@ -43,7 +43,9 @@ export class StatementNames {
 
   /** Close messages for every statement this connection left in the backend; closing an unknown name is no error. */
   closeAll(): Buffer[] {
-    const messages = [...this.#backendNames.values()].map((name) => buildMessage(MessageType.close, Buffer.from('S'), name));
+    const messages = [...this.#backendNames.values()].map((name) =>
+      buildMessage(MessageType.close, Buffer.from('S'), name),
+    );
     this.#backendNames.clear();
     return messages;
   }

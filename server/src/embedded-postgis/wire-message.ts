@@ -28,7 +28,12 @@ export const MessageType = {
 } as const;
 
 /** Codes that stand where a first packet has its protocol version. */
-export const StartupCode = { protocol3: 0x0003_0000, cancelRequest: 80877102, sslRequest: 80877103, gssEncryptionRequest: 80877104 } as const;
+export const StartupCode = {
+  protocol3: 0x0003_0000,
+  cancelRequest: 80877102,
+  sslRequest: 80877103,
+  gssEncryptionRequest: 80877104,
+} as const;
 
 /** Largest message taken from a signed-in client; PostgreSQL's own bound is 1 GiB, too much for a 32-bit engine. */
 export const MAX_MESSAGE_BYTES = 256 * 1024 * 1024;
@@ -123,7 +128,14 @@ export type ErrorSeverity = 'ERROR' | 'FATAL';
 
 /** An ErrorResponse; `sqlState` is the five-character code clients test for. */
 export function errorResponse(severity: ErrorSeverity, sqlState: string, message: string): Buffer {
-  return buildMessage(MessageType.errorResponse, `S${severity}`, `V${severity}`, `C${sqlState}`, `M${message}`, Buffer.from([0]));
+  return buildMessage(
+    MessageType.errorResponse,
+    `S${severity}`,
+    `V${severity}`,
+    `C${sqlState}`,
+    `M${message}`,
+    Buffer.from([0]),
+  );
 }
 
 /** `I` idle, `T` in a transaction, `E` in a failed transaction. */

@@ -43,7 +43,14 @@ function readDateTime(text: string): number | null {
   const groups = DATE_TIME.exec(text)?.groups;
   if (!groups) return null;
   const part = (name: string): number => Number(groups[name] ?? 0);
-  const [year, month, day, hour, minute, second] = ['year', 'month', 'day', 'hour', 'minute', 'second'].map(part) as [number, number, number, number, number, number];
+  const [year, month, day, hour, minute, second] = ['year', 'month', 'day', 'hour', 'minute', 'second'].map(part) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   const midnight = new Date(0);
   midnight.setUTCFullYear(year, month - 1, day);
   if (midnight.getUTCMonth() !== month - 1 || midnight.getUTCDate() !== day) return null;

@@ -33,14 +33,22 @@ const DOUBTED_PLACES: ReadonlySet<ImplausibleReason> = new Set(['invalid-coordin
  * @throws {ServerClockWrong} while our clock is behind: an SOS is raised all the same
  * @throws whatever the database throws; the device must then send again.
  */
-export async function ingestPositions(app: FastifyInstance, device: DeviceReports, receivedAtMs: number): Promise<{ stored: number; refused: number }> {
+export async function ingestPositions(
+  app: FastifyInstance,
+  device: DeviceReports,
+  receivedAtMs: number,
+): Promise<{ stored: number; refused: number }> {
   const { unit, reports, heartbeats, sosPresses } = device;
   const raiseSos = async (doubtedTimesMs: ReadonlySet<number>): Promise<void> => {
     for (const { pressedAtMs, position } of sosPresses) {
       const newest = app.livePicture.newest(unit.id);
       const newestPosition: LngLat | null = newest && [newest.lng, newest.lat];
       // Somebody needs help even where their fix is not believed: show the newest place that is.
-      await app.alerts.raiseSos(unit.id, doubtedTimesMs.has(pressedAtMs) ? newestPosition : (position ?? newestPosition), pressedAtMs);
+      await app.alerts.raiseSos(
+        unit.id,
+        doubtedTimesMs.has(pressedAtMs) ? newestPosition : (position ?? newestPosition),
+        pressedAtMs,
+      );
     }
   };
   const store = async () => {
@@ -48,7 +56,15 @@ export async function ingestPositions(app: FastifyInstance, device: DeviceReport
     const levelMs = app.positions.readClockLevel(unit, device, receivedAtMs);
     app.serverClock.hear(unit.id, levelMs);
     if (app.serverClock.mustRefuse(levelMs)) throw new ServerClockWrong();
-    return app.positions.store(unit, { reports: reports.map(withSensorReadings), heartbeats: heartbeats.map(withHeartbeatReadings), refused: device.refused }, receivedAtMs);
+    return app.positions.store(
+      unit,
+      {
+        reports: reports.map(withSensorReadings),
+        heartbeats: heartbeats.map(withHeartbeatReadings),
+        refused: device.refused,
+      },
+      receivedAtMs,
+    );
   };
   const { stored, refused } = await store().catch(async (error: unknown) => {
     // Help is called for though the writer is overloaded or our clock is wrong; the device is refused all the same.
@@ -56,7 +72,9 @@ export async function ingestPositions(app: FastifyInstance, device: DeviceReport
     throw error;
   });
   // A fix of a unit is known by its time.
-  await raiseSos(new Set(refused.flatMap(({ report, reason }) => (DOUBTED_PLACES.has(reason) ? report.fixTimeMs : []))));
+  await raiseSos(
+    new Set(refused.flatMap(({ report, reason }) => (DOUBTED_PLACES.has(reason) ? report.fixTimeMs : []))),
+  );
   app.metrics.positionsStored.inc(stored.length);
   const reasons = [...refused.map(({ reason }) => reason), ...device.refused];
   for (const reason of reasons) app.metrics.positionsRefused.inc({ reason });

@@ -18,11 +18,14 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 
 /** Parameters that come twice arrive as an array of their values. */
 function findLast(value: unknown): unknown {
-  return Array.isArray(value) && value.every((each) => typeof each !== 'object' || each === null) ? value.at(-1) : value;
+  return Array.isArray(value) && value.every((each) => typeof each !== 'object' || each === null)
+    ? value.at(-1)
+    : value;
 }
 
 /** Of several alarms each counts. */
-const joinAlarms = (name: string, value: unknown): unknown => (name.toLowerCase() === 'alarm' && Array.isArray(value) ? value.map(readText).join(',') : value);
+const joinAlarms = (name: string, value: unknown): unknown =>
+  name.toLowerCase() === 'alarm' && Array.isArray(value) ? value.map(readText).join(',') : value;
 
 /** Whether a value says nothing: null, or empty text. */
 export function isAbsent(value: unknown): boolean {
@@ -35,7 +38,8 @@ export function readFields(object: unknown, path = ''): Fields {
   if (!isObject(object)) return fields;
   for (const [name, repeated] of Object.entries(object)) {
     const value = findLast(joinAlarms(name, repeated));
-    if (!isAbsent(value)) fields.set(name.toLowerCase().replaceAll(/[-_]/g, ''), { path: path === '' ? name : `${path}.${name}`, value });
+    if (!isAbsent(value))
+      fields.set(name.toLowerCase().replaceAll(/[-_]/g, ''), { path: path === '' ? name : `${path}.${name}`, value });
   }
   return fields;
 }
@@ -53,7 +57,9 @@ export function findField(layers: readonly Fields[], names: readonly string[]): 
 
 /** A value as text; '' of what has none. */
 export function readText(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value).trim() : '';
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value).trim()
+    : '';
 }
 
 /** Yes or no as JSON or a form says it, or null. */

@@ -20,6 +20,8 @@ export async function listenForOsmand(app: FastifyInstance, address: { port: num
     request.url = toOsmandAddress(request.url ?? '/');
     app.routing(request, response);
   });
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(address.port, address.host, resolve));
+  await new Promise<void>((resolve, reject) =>
+    server.once('error', reject).listen(address.port, address.host, resolve),
+  );
   return server;
 }

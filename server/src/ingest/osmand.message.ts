@@ -1,7 +1,16 @@
 import type { PositionReport } from '@liaowang/shared/schemas/position';
 import type { DeviceApp } from '@liaowang/shared/schemas/unit';
 import { readDeviceTime, readNumber } from './device-time.ts';
-import { findField, isAbsent, isObject, readFields, readFlag, readText, type Field, type Fields } from './osmand.fields.ts';
+import {
+  findField,
+  isAbsent,
+  isObject,
+  readFields,
+  readFlag,
+  readText,
+  type Field,
+  type Fields,
+} from './osmand.fields.ts';
 import { LATITUDE, LONGITUDE, readPlace, type Place, type Unreadable } from './osmand.place.ts';
 
 /*
@@ -55,7 +64,21 @@ const METERS_PER_SECOND_PER_KNOT = 1852 / 3600;
  */
 const MIN_SDK_ACCURACY_METERS = 10;
 
-const TIME = ['timestamp', 'time', 'datetime', 'fixtime', 'tst', 'ts', 'gpstime', 'utctime', 'devicetime', 'recordedat', 'createdat', 'date', 'epoch'];
+const TIME = [
+  'timestamp',
+  'time',
+  'datetime',
+  'fixtime',
+  'tst',
+  'ts',
+  'gpstime',
+  'utctime',
+  'devicetime',
+  'recordedat',
+  'createdat',
+  'date',
+  'epoch',
+];
 const MOCK = ['mock', 'ismock', 'mocked', 'isfrommockprovider', 'mocklocation'];
 
 /** The device a message names, or null. A NUL cannot be stored in any text column, so no device has one. */
@@ -98,22 +121,40 @@ const OF_ITS_OWN = ['alarm', 'coords', 'location', ...LATITUDE, ...LONGITUDE];
  * Takes batches apart: arrays, and `location` or `locations` that hold several. What is said around a batch of the device, the
  * time and whether to believe it holds for each message; an alarm or a place there is a message of its own.
  */
-function* unpack(value: unknown, path: string, own: readonly Fields[], around: readonly Fields[], isLocation = false, depth = 0): Generator<Envelope | Unreadable> {
+function* unpack(
+  value: unknown,
+  path: string,
+  own: readonly Fields[],
+  around: readonly Fields[],
+  isLocation = false,
+  depth = 0,
+): Generator<Envelope | Unreadable> {
   if (depth > MAX_DEPTH) return yield { field: 'body', reason: 'nests its messages too deep' };
   const senders = [...own, ...around];
   if (Array.isArray(value)) {
     if (findField(own, OF_ITS_OWN)) yield { layers: own, senders, path, isLocation: false };
-    for (const [i, item] of value.entries()) yield* unpack(item, `${path === '' ? 'body' : path}[${i}]`, [], senders, isLocation, depth + 1);
+    for (const [i, item] of value.entries())
+      yield* unpack(item, `${path === '' ? 'body' : path}[${i}]`, [], senders, isLocation, depth + 1);
     return;
   }
-  if (!isObject(value) && !isAbsent(value)) return yield { field: path === '' ? 'body' : path, reason: 'is no message' };
+  if (!isObject(value) && !isAbsent(value))
+    return yield { field: path === '' ? 'body' : path, reason: 'is no message' };
   const fields = readFields(value, path);
-  const isBatch = ([name, { value: each }]: [string, Field]): boolean => (name === 'location' || name === 'locations') && Array.isArray(each);
+  const isBatch = ([name, { value: each }]: [string, Field]): boolean =>
+    (name === 'location' || name === 'locations') && Array.isArray(each);
   const batches = [...fields].filter(isBatch);
   if (batches.length === 0) return yield { layers: [fields, ...own], senders: [fields, ...senders], path, isLocation };
   const said = [new Map([...fields].filter((entry) => !isBatch(entry))), ...own];
   // What stands around both is a message of its own once.
-  for (const [i, [name, batch]] of batches.entries()) yield* unpack(batch.value, batch.path, i === 0 ? said : [], i === 0 ? around : [...said, ...around], name === 'location', depth + 1);
+  for (const [i, [name, batch]] of batches.entries())
+    yield* unpack(
+      batch.value,
+      batch.path,
+      i === 0 ? said : [],
+      i === 0 ? around : [...said, ...around],
+      name === 'location',
+      depth + 1,
+    );
 }
 
 interface Reading {
@@ -130,7 +171,15 @@ const pathOf = (path: string, name: string): string => (path === '' ? name : `${
 function read({ layers: outer, senders, path, isLocation }: Envelope): Reading {
   const deviceId = readDeviceId(findField(senders, ['deviceid']) ?? findField(senders, ['id']));
   if (deviceId === null) {
-    return { message: null, path, hasOwnTime: false, unreadable: { field: pathOf(path, 'id'), reason: 'names no device (`id`, `deviceid` or `device_id`, at most 128 characters, none of them NUL)' } };
+    return {
+      message: null,
+      path,
+      hasOwnTime: false,
+      unreadable: {
+        field: pathOf(path, 'id'),
+        reason: 'names no device (`id`, `deviceid` or `device_id`, at most 128 characters, none of them NUL)',
+      },
+    };
   }
   const insides = (layers: readonly Fields[], name: string): Fields[] => {
     const field = findField(layers, [name]);
@@ -150,7 +199,12 @@ function read({ layers: outer, senders, path, isLocation }: Envelope): Reading {
   const place = readPlace(layers);
   const accuracyMeters = readKnownNumber(findField(layers, ['accuracy']));
   const level = readKnownNumber(findField(battery, ['level']));
-  const unreadable = place && 'field' in place ? place : time && timeMs === null ? { field: time.path, reason: 'is no time: epoch seconds or milliseconds, or ISO 8601 (without a zone: UTC)' } : null;
+  const unreadable =
+    place && 'field' in place
+      ? place
+      : time && timeMs === null
+        ? { field: time.path, reason: 'is no time: epoch seconds or milliseconds, or ISO 8601 (without a zone: UTC)' }
+        : null;
   const message: OsmandMessage = {
     deviceId,
     isWhole: unreadable === null,
@@ -159,7 +213,14 @@ function read({ layers: outer, senders, path, isLocation }: Envelope): Reading {
     place: place && 'lat' in place ? place : null,
     isValid: withSenders.every((layer) => readFlag(layer.get('valid')?.value) !== false),
     mock: withSenders.some((layer) => MOCK.some((name) => readFlag(layer.get(name)?.value) === true)),
-    sos: withExtras.some((layer) => ['alarm', 'event'].some((name) => readText(layer.get(name)?.value).toLowerCase().split(/[^a-z]+/).includes('sos'))),
+    sos: withExtras.some((layer) =>
+      ['alarm', 'event'].some((name) =>
+        readText(layer.get(name)?.value)
+          .toLowerCase()
+          .split(/[^a-z]+/)
+          .includes('sos'),
+      ),
+    ),
     speed: readKnownNumber(findField(layers, ['speed'])),
     headingDegrees: readHeading(findField(layers, ['bearing', 'heading'])),
     accuracyMeters: isSdk && accuracyMeters !== null && accuracyMeters < MIN_SDK_ACCURACY_METERS ? 0 : accuracyMeters,
@@ -179,7 +240,9 @@ function read({ layers: outer, senders, path, isLocation }: Envelope): Reading {
 export function parseOsmand(query: unknown, body: unknown): ParsedOsmand {
   const readings: Reading[] = [];
   for (const envelope of unpack(body, '', [readFields(query)], [])) {
-    readings.push('field' in envelope ? { message: null, unreadable: envelope, path: '', hasOwnTime: false } : read(envelope));
+    readings.push(
+      'field' in envelope ? { message: null, unreadable: envelope, path: '', hasOwnTime: false } : read(envelope),
+    );
   }
   if (readings.length > MAX_MESSAGES) {
     const calls = readings.flatMap(({ message }) => (message?.sos ? { ...message, isWhole: false } : []));
@@ -190,24 +253,53 @@ export function parseOsmand(query: unknown, body: unknown): ParsedOsmand {
   for (const reading of readings) {
     const { message, path, hasOwnTime } = reading;
     if (!message?.place || hasOwnTime) continue;
-    if (timeless.has(message.deviceId)) reading.unreadable ??= { field: pathOf(path, 'timestamp'), reason: 'is missing: all fixes of this batch would be of one moment' };
+    if (timeless.has(message.deviceId))
+      reading.unreadable ??= {
+        field: pathOf(path, 'timestamp'),
+        reason: 'is missing: all fixes of this batch would be of one moment',
+      };
     timeless.add(message.deviceId);
   }
   const unreadable = readings.find((reading) => reading.unreadable)?.unreadable ?? null;
   // Refused with the rest, a message without a time comes again, and would be of another time then.
-  const mayStand = (message: OsmandMessage): boolean => message.isWhole && (unreadable === null || message.timeMs !== null);
-  return { messages: readings.flatMap(({ message }) => (message && (message.sos || mayStand(message)) ? { ...message, isWhole: mayStand(message) } : [])), unreadable };
+  const mayStand = (message: OsmandMessage): boolean =>
+    message.isWhole && (unreadable === null || message.timeMs !== null);
+  return {
+    messages: readings.flatMap(({ message }) =>
+      message && (message.sos || mayStand(message)) ? { ...message, isWhole: mayStand(message) } : [],
+    ),
+    unreadable,
+  };
 }
 
 /** A message's fix in WGS-84, UTC and SI units, or null when it has no readable place; one that names no time is of the moment it came. */
 export function toPositionReport(message: OsmandMessage, app: DeviceApp, receivedAtMs: number): PositionReport | null {
-  const { deviceId, place, timeMs, speed, headingDegrees, accuracyMeters, hdop, altitudeMeters, batteryPercent, charging, mock, isSdk } = message;
+  const {
+    deviceId,
+    place,
+    timeMs,
+    speed,
+    headingDegrees,
+    accuracyMeters,
+    hdop,
+    altitudeMeters,
+    batteryPercent,
+    charging,
+    mock,
+    isSdk,
+  } = message;
   if (!place) return null;
   const isOsmandApp = app === 'osmand-app';
   return {
-    deviceId, ...place, fixTimeMs: timeMs ?? receivedAtMs,
+    deviceId,
+    ...place,
+    fixTimeMs: timeMs ?? receivedAtMs,
     speedMetersPerSecond: speed === null || isSdk || isOsmandApp ? speed : speed * METERS_PER_SECOND_PER_KNOT,
     accuracyMeters: accuracyMeters ?? (isOsmandApp ? hdop : null),
-    headingDegrees, altitudeMeters, batteryPercent, charging, mock,
+    headingDegrees,
+    altitudeMeters,
+    batteryPercent,
+    charging,
+    mock,
   };
 }

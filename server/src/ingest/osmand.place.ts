@@ -4,12 +4,28 @@ import { findField, isObject, readText, type Field, type Fields } from './osmand
 export const LATITUDE = ['lat', 'latitude'];
 export const LONGITUDE = ['lon', 'lng', 'long', 'longitude'];
 /** Names of a place in forms that are not read here: a message that has one is no heartbeat. */
-const OTHER_PLACES = ['coordinates', 'coordinate', 'position', 'positions', 'point', 'geometry', 'geojson', 'geo', 'gps', 'geohash', 'latlon', 'latlng', 'lonlat', 'lnglat'];
+const OTHER_PLACES = [
+  'coordinates',
+  'coordinate',
+  'position',
+  'positions',
+  'point',
+  'geometry',
+  'geojson',
+  'geo',
+  'gps',
+  'geohash',
+  'latlon',
+  'latlng',
+  'lonlat',
+  'lnglat',
+];
 
 /** A number of degrees with its fraction cut off by a comma needs this many digits behind it to be taken for one: fewer may be a list of whole numbers. */
 const COMMA_PAIR = /^([-+]?\d{1,2},\d{3,})\s*,\s*([-+]?\d{1,3},\d{3,})$/u;
 /** Two numbers without decimal commas; what follows them (altitude, accuracy) is left alone where they have fractions. */
-const POINT_PAIR = /^([-+]?\d+(?:\.\d+)?)\s*[,;\s]\s*([-+]?\d+(?:\.\d+)?)$|^([-+]?\d+\.\d+)\s*,\s*([-+]?\d+\.\d+)\s*(?:,.*)?$/u;
+const POINT_PAIR =
+  /^([-+]?\d+(?:\.\d+)?)\s*[,;\s]\s*([-+]?\d+(?:\.\d+)?)$|^([-+]?\d+\.\d+)\s*,\s*([-+]?\d+\.\d+)\s*(?:,.*)?$/u;
 /** Fractions parted by what is no comma may have decimal commas. */
 const PARTED_PAIR = /^([-+]?\d+[.,]\d+)\s*(?:;|\s)\s*([-+]?\d+[.,]\d+)$/u;
 /** What is sent under another name of a place and may be one: two numbers at least, or something with parts. */
@@ -79,12 +95,15 @@ export function readPlace(layers: readonly Fields[]): Place | Unreadable | null 
   if (latitude) return { field: latitude.path, reason: 'comes without a longitude (`lon`, `lng` or `longitude`)' };
   if (longitude) return { field: longitude.path, reason: 'comes without a latitude (`lat` or `latitude`)' };
   const coords = findField(layers, ['coords']);
-  if (coords && !isObject(coords.value)) return { field: coords.path, reason: 'is no object with `latitude` and `longitude`' };
+  if (coords && !isObject(coords.value))
+    return { field: coords.path, reason: 'is no object with `latitude` and `longitude`' };
   const location = findField(layers, ['location', 'locations']);
   if (location && !isObject(location.value)) {
     const pair = typeof location.value === 'string' ? readPair(location.value.trim()) : null;
     return pair ?? { field: location.path, reason: 'is neither `latitude,longitude` nor an object with them' };
   }
   const other = findOtherPlace(layers);
-  return other ? { field: other.path, reason: 'names a place in a form that is not read here: send `lat` and `lon`' } : null;
+  return other
+    ? { field: other.path, reason: 'names a place in a form that is not read here: send `lat` and `lon`' }
+    : null;
 }

@@ -24,10 +24,17 @@ interface Address {
 
 const ADDRESSES: readonly Address[] = [
   { path: '/ingest/osmand', summary: 'Positions from OsmAnd or Traccar Client (any generation)' },
-  { path: '/ingest/osmand-app', deviceApp: 'osmand-app', summary: "Positions from OsmAnd's own app: metres per second, accuracy in `hdop`" },
+  {
+    path: '/ingest/osmand-app',
+    deviceApp: 'osmand-app',
+    summary: "Positions from OsmAnd's own app: metres per second, accuracy in `hdop`",
+  },
 ];
 
-const UNKNOWN_DEVICE = { code: 'unknown-device', reason: 'No unit has this device. Register it first; until then its messages are refused.' } as const;
+const UNKNOWN_DEVICE = {
+  code: 'unknown-device',
+  reason: 'No unit has this device. Register it first; until then its messages are refused.',
+} as const;
 
 /** A body as JSON or as a form, whatever its type says. @throws SyntaxError for what is neither */
 function parseBody(body: string): unknown {
@@ -44,15 +51,23 @@ function parseBody(body: string): unknown {
 const UNREAD_CALL_KEPT_MS = 24 * 3_600_000;
 
 /** What the messages of one unit's device come to. */
-function toDeviceReports(unit: RegisteredUnit, messages: readonly OsmandMessage[], app: DeviceApp, receivedAtMs: number): DeviceReports {
+function toDeviceReports(
+  unit: RegisteredUnit,
+  messages: readonly OsmandMessage[],
+  app: DeviceApp,
+  receivedAtMs: number,
+): DeviceReports {
   const whole = messages.filter(({ isWhole }) => isWhole);
   return {
     unit,
     reports: whole.flatMap((message) => (message.isValid ? (toPositionReport(message, app, receivedAtMs) ?? []) : [])),
-    heartbeats: whole.flatMap(({ place, timeMs, batteryPercent, charging }) => (place ? [] : { timeMs, batteryPercent, charging })),
+    heartbeats: whole.flatMap(({ place, timeMs, batteryPercent, charging }) =>
+      place ? [] : { timeMs, batteryPercent, charging },
+    ),
     refused: whole.flatMap(({ place, isValid }) => (place && !isValid ? 'marked-invalid' : [])),
     sosPresses: messages.flatMap(({ sos, timeMs, place, isValid, mock }) => {
-      const position: LngLat | null = place && isValid && !mock && isPossiblePlace(place) ? [place.lng, place.lat] : null;
+      const position: LngLat | null =
+        place && isValid && !mock && isPossiblePlace(place) ? [place.lng, place.lat] : null;
       return sos ? { pressedAtMs: timeMs ?? receivedAtMs, position } : [];
     }),
   };
@@ -77,7 +92,11 @@ export const osmandRoutes: FastifyPluginAsync<OsmandOptions> = async (app, { tok
   }
 
   // Phones of every age say what they like of their bodies: one is what it looks like, and an empty one is none.
-  const readBody = (_request: FastifyRequest, body: string | Buffer, done: (error: Error | null, value?: unknown) => void): void => {
+  const readBody = (
+    _request: FastifyRequest,
+    body: string | Buffer,
+    done: (error: Error | null, value?: unknown) => void,
+  ): void => {
     try {
       done(null, parseBody(String(body)));
     } catch {
@@ -85,24 +104,41 @@ export const osmandRoutes: FastifyPluginAsync<OsmandOptions> = async (app, { tok
     }
   };
   app.removeContentTypeParser(['application/json', 'text/plain', 'application/x-www-form-urlencoded']);
-  app.addContentTypeParser(['application/json', 'text/plain', 'application/x-www-form-urlencoded'], { parseAs: 'string' }, readBody);
+  app.addContentTypeParser(
+    ['application/json', 'text/plain', 'application/x-www-form-urlencoded'],
+    { parseAs: 'string' },
+    readBody,
+  );
   app.addContentTypeParser('*', { parseAs: 'string' }, readBody);
 
   async function findUnit(deviceId: string, token: string | undefined, path: string): Promise<RegisteredUnit> {
     if (token === undefined) {
-      if (tokenRequired) throw new RequestRefused(401, { code: 'token-required', reason: `Send to ${path}/{token} with the token of this device.` });
+      if (tokenRequired)
+        throw new RequestRefused(401, {
+          code: 'token-required',
+          reason: `Send to ${path}/{token} with the token of this device.`,
+        });
       const unit = app.livePicture.unitByDevice(deviceId) ?? (await app.units.findByDevice(deviceId));
       if (!unit) throw new RequestRefused(404, { ...UNKNOWN_DEVICE, field: 'id' });
       return unit;
     }
     const unit = await app.units.findByToken(token);
     if (!unit) throw new RequestRefused(401, { code: 'unknown-token', reason: 'No device has this token.' });
-    if (unit.deviceId !== deviceId) throw new RequestRefused(403, { code: 'token-of-another-device', field: 'id', reason: 'This token belongs to another device.' });
+    if (unit.deviceId !== deviceId)
+      throw new RequestRefused(403, {
+        code: 'token-of-another-device',
+        field: 'id',
+        reason: 'This token belongs to another device.',
+      });
     return unit;
   }
 
   /** What may be taken of a unit's messages: all of them, or what costs nothing and its SOS where its device floods. Then it has to wait. */
-  function admit(unit: RegisteredUnit, own: readonly OsmandMessage[], nowMs: number): { admitted: readonly OsmandMessage[]; waitSeconds: number } {
+  function admit(
+    unit: RegisteredUnit,
+    own: readonly OsmandMessage[],
+    nowMs: number,
+  ): { admitted: readonly OsmandMessage[]; waitSeconds: number } {
     const waitSeconds = fixLimit.take(unit.id, own.filter(({ place }) => place).length, nowMs);
     if (waitSeconds === 0) return { admitted: own, waitSeconds };
     const kept = own.filter(({ place, sos }) => sos || !place);
@@ -114,7 +150,11 @@ export const osmandRoutes: FastifyPluginAsync<OsmandOptions> = async (app, { tok
     };
   }
 
-  async function ingest({ path, deviceApp }: Address, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  async function ingest(
+    { path, deviceApp }: Address,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<FastifyReply> {
     const receivedAtMs = Date.now();
     const { messages, unreadable } = parseOsmand(request.query, request.body);
     const { token } = request.params as { token?: string };
@@ -136,11 +176,18 @@ export const osmandRoutes: FastifyPluginAsync<OsmandOptions> = async (app, { tok
     for (const unit of units.values()) {
       const own = messages
         .filter((message) => message.deviceId === unit.deviceId)
-        .map((message) => (message.sos && isRepeatedCall(unit, message, receivedAtMs) ? { ...message, sos: false } : message));
+        .map((message) =>
+          message.sos && isRepeatedCall(unit, message, receivedAtMs) ? { ...message, sos: false } : message,
+        );
       const { admitted, waitSeconds } = admit(unit, own, receivedAtMs);
       longestWaitSeconds = Math.max(longestWaitSeconds, waitSeconds);
-      const outcome = await ingestPositions(app, toDeviceReports(unit, admitted, deviceApp ?? unit.deviceApp, receivedAtMs), receivedAtMs);
-      for (const { sos, unreadTime } of own) if (sos && unreadTime !== null) unreadCalls.set(`${unit.id} ${unreadTime}`, receivedAtMs);
+      const outcome = await ingestPositions(
+        app,
+        toDeviceReports(unit, admitted, deviceApp ?? unit.deviceApp, receivedAtMs),
+        receivedAtMs,
+      );
+      for (const { sos, unreadTime } of own)
+        if (sos && unreadTime !== null) unreadCalls.set(`${unit.id} ${unreadTime}`, receivedAtMs);
       stored += outcome.stored;
       refused += outcome.refused;
     }
@@ -152,7 +199,10 @@ export const osmandRoutes: FastifyPluginAsync<OsmandOptions> = async (app, { tok
     if (longestWaitSeconds > 0) {
       app.metrics.positionsRefused.inc({ reason: 'too-many' });
       void reply.header('retry-after', String(longestWaitSeconds));
-      throw new RequestRefused(429, { code: 'too-many-requests', reason: `This device sends more than it may. Send again in ${longestWaitSeconds} s.` });
+      throw new RequestRefused(429, {
+        code: 'too-many-requests',
+        reason: `This device sends more than it may. Send again in ${longestWaitSeconds} s.`,
+      });
     }
     app.metrics.ingestSeconds.observe((Date.now() - receivedAtMs) / 1000);
     return reply.code(200).send({ stored, refused });
@@ -167,8 +217,13 @@ export const osmandRoutes: FastifyPluginAsync<OsmandOptions> = async (app, { tok
         schema: {
           tags: ['ingest'],
           summary: address.summary,
-          description: '200: stored, a heartbeat, or understood and not believed (`refused`). Anything else: the device keeps what it sent and sends it again.',
-          response: { 200: Type.Object({ stored: Type.Integer(), refused: Type.Integer() }), '4xx': ErrorBody, '5xx': ErrorBody },
+          description:
+            '200: stored, a heartbeat, or understood and not believed (`refused`). Anything else: the device keeps what it sent and sends it again.',
+          response: {
+            200: Type.Object({ stored: Type.Integer(), refused: Type.Integer() }),
+            '4xx': ErrorBody,
+            '5xx': ErrorBody,
+          },
         },
         handler: (request, reply) => ingest(address, request, reply),
       });

@@ -1,6 +1,9 @@
 import type { Heartbeat, PositionReport } from '@liaowang/shared/schemas/position';
 
-type Readings = Pick<PositionReport, 'speedMetersPerSecond' | 'accuracyMeters' | 'altitudeMeters' | 'batteryPercent' | 'headingDegrees'>;
+type Readings = Pick<
+  PositionReport,
+  'speedMetersPerSecond' | 'accuracyMeters' | 'altitudeMeters' | 'batteryPercent' | 'headingDegrees'
+>;
 
 /** What a sensor can say at all, [lowest, highest]. Wide on purpose: plausibility is judged elsewhere. */
 const SENSOR_LIMITS: Record<keyof Readings, readonly [number, number]> = {
@@ -19,7 +22,9 @@ const STEPS_PER_UNIT = 1_000;
 
 function read(name: keyof Readings, value: number | null): number | null {
   const [lowest, highest] = SENSOR_LIMITS[name];
-  return value !== null && value >= lowest && value <= highest ? Math.round(value * STEPS_PER_UNIT) / STEPS_PER_UNIT : null;
+  return value !== null && value >= lowest && value <= highest
+    ? Math.round(value * STEPS_PER_UNIT) / STEPS_PER_UNIT
+    : null;
 }
 
 /** The report with readings that no sensor gives taken as not said, so that one device's noise cannot fail a statement it shares with others. */

@@ -19,7 +19,10 @@ export interface AuditRecorder {
  * Appends an entry the first time in each `everyMs` that its account does this to this subject: for looks that a page
  * takes again and again by itself. In memory, and so once more after a restart.
  */
-export function createAuditOnce(audit: AuditRecorder, everyMs: number): (entry: AuditEntry, nowMs: number) => Promise<void> {
+export function createAuditOnce(
+  audit: AuditRecorder,
+  everyMs: number,
+): (entry: AuditEntry, nowMs: number) => Promise<void> {
   const recordedMs = new Map<string, number>();
   return async (entry, nowMs) => {
     const key = `${entry.accountId}|${entry.action}|${entry.subject}|${JSON.stringify(entry.detail)}`;

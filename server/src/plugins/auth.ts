@@ -86,7 +86,10 @@ export default fp<AuthOptions>(
     await app.register(cookie);
     const absoluteMs = sessionAbsoluteHours * 3_600_000;
     const lifeMs = Math.min(sessionHours * 3_600_000, absoluteMs);
-    const requests = createTokenBuckets({ burst: Math.ceil(requestsPerMinute * REQUEST_BURST_SHARE), perSecond: requestsPerMinute / 60 });
+    const requests = createTokenBuckets({
+      burst: Math.ceil(requestsPerMinute * REQUEST_BURST_SHARE),
+      perSecond: requestsPerMinute / 60,
+    });
     /** People come by HTTPS even where the proxy in front speaks HTTP to us. */
     const isSecure = publicOrigin?.startsWith('https:') ?? false;
     const endedListeners: Array<(key: string) => void> = [];
@@ -95,7 +98,14 @@ export default fp<AuthOptions>(
     async function findSessionByToken(token: string): Promise<ActiveSession | null> {
       const hash = hashToken(token);
       const { rows } = await app.db.query<{
-        id: number; username: string; name_zh: string; name_en: string; role: Role; branch_id: number | null; expires_at_ms: number; created_at_ms: number;
+        id: number;
+        username: string;
+        name_zh: string;
+        name_en: string;
+        role: Role;
+        branch_id: number | null;
+        expires_at_ms: number;
+        created_at_ms: number;
       }>(
         `SELECT a.id, a.username, a.name_zh, a.name_en, a.role, a.branch_id,
                 extract(epoch FROM s.expires_at)::float8 * 1000 AS expires_at_ms, extract(epoch FROM s.created_at)::float8 * 1000 AS created_at_ms
@@ -109,12 +119,21 @@ export default fp<AuthOptions>(
       const renewedMs = Math.min(Date.now() + lifeMs, row.created_at_ms + absoluteMs);
       if (renewedMs - expiresAtMs > TOUCH_AFTER_MS) {
         expiresAtMs = renewedMs;
-        await app.db.query('UPDATE sessions SET expires_at = to_timestamp($2::float8 / 1000) WHERE token_sha256 = $1', [hash, expiresAtMs]);
+        await app.db.query('UPDATE sessions SET expires_at = to_timestamp($2::float8 / 1000) WHERE token_sha256 = $1', [
+          hash,
+          expiresAtMs,
+        ]);
       }
       return {
         key: hash.toString('hex'),
         expiresAtMs,
-        account: { id: row.id, username: row.username, displayName: { zh: row.name_zh, en: row.name_en }, role: row.role, branchId: row.branch_id },
+        account: {
+          id: row.id,
+          username: row.username,
+          displayName: { zh: row.name_zh, en: row.name_en },
+          role: row.role,
+          branchId: row.branch_id,
+        },
       };
     }
 
@@ -122,11 +141,18 @@ export default fp<AuthOptions>(
       async signIn(reply, request, account) {
         const token = randomBytes(TOKEN_BYTES).toString('base64url');
         await app.db.query('DELETE FROM sessions WHERE expires_at < now()');
-        await app.db.query(`INSERT INTO sessions (token_sha256, account_id, expires_at) VALUES ($1, $2, now() + make_interval(secs => $3))`, [
-          hashToken(token), account.id, lifeMs / 1000,
-        ]);
+        await app.db.query(
+          `INSERT INTO sessions (token_sha256, account_id, expires_at) VALUES ($1, $2, now() + make_interval(secs => $3))`,
+          [hashToken(token), account.id, lifeMs / 1000],
+        );
         // The database knows when it ends; a cookie that ended before would cut off a session in use.
-        reply.setCookie(COOKIE_NAME, token, { httpOnly: true, sameSite: 'strict', secure: app.auth.isSecure(request), path: '/', maxAge: absoluteMs / 1000 });
+        reply.setCookie(COOKIE_NAME, token, {
+          httpOnly: true,
+          sameSite: 'strict',
+          secure: app.auth.isSecure(request),
+          path: '/',
+          maxAge: absoluteMs / 1000,
+        });
       },
       async signOut(reply, request) {
         const session = request.activeSession;
@@ -162,7 +188,9 @@ export default fp<AuthOptions>(
       },
       // Read from the routes as they are now: a plugin around somebody else's routes adds what they require last.
       get routes() {
-        return registered.flatMap(({ method, url, config }) => [method].flat().map((each) => ({ method: each, url, requires: config?.requires })));
+        return registered.flatMap(({ method, url, config }) =>
+          [method].flat().map((each) => ({ method: each, url, requires: config?.requires })),
+        );
       },
     } satisfies AuthDecorator);
 
@@ -197,11 +225,15 @@ export default fp<AuthOptions>(
       request.activeSession = await app.auth.findSession(request.headers.cookie);
       if (!request.activeSession) throw new RequestRefused(401, { code: 'not-signed-in', reason: 'Sign in first.' });
       const accountKey = String(request.activeSession.account.id);
-      if (!requests.take(accountKey, performance.now())) throw tooManyRequests(requests.waitMs(accountKey, performance.now()));
+      if (!requests.take(accountKey, performance.now()))
+        throw tooManyRequests(requests.waitMs(accountKey, performance.now()));
       // `requires` is set on every route (onReady above); should it ever be missing, nobody passes.
       if (requires === 'session') return;
       if (requires === undefined || !hasPermission(request.activeSession.account.role, requires)) {
-        throw new RequestRefused(403, { code: 'not-permitted', reason: `This account's role may not do this (${String(requires)}).` });
+        throw new RequestRefused(403, {
+          code: 'not-permitted',
+          reason: `This account's role may not do this (${String(requires)}).`,
+        });
       }
     });
   },

@@ -21,14 +21,23 @@ export default fp(
           preCompressed: true,
           setHeaders: (response, path) => {
             // File names under assets/ carry a hash of their content.
-            response.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+            response.header(
+              'cache-control',
+              path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+            );
           },
         });
       }
       scope.setNotFoundHandler((request, reply) => {
-        const wantsPage = request.method === 'GET' && !/^\/(api|ingest|socket\.io|assets)\b/.test(request.url) && (request.headers.accept ?? '').includes('text/html');
-        if (isBuilt && wantsPage) return reply.header('cache-control', 'no-cache').sendFile('index.html', CLIENT_FOLDER);
-        return reply.code(404).send({ error: { code: 'not-found', reason: 'There is nothing at this address.' }, requestId: request.id });
+        const wantsPage =
+          request.method === 'GET' &&
+          !/^\/(api|ingest|socket\.io|assets)\b/.test(request.url) &&
+          (request.headers.accept ?? '').includes('text/html');
+        if (isBuilt && wantsPage)
+          return reply.header('cache-control', 'no-cache').sendFile('index.html', CLIENT_FOLDER);
+        return reply
+          .code(404)
+          .send({ error: { code: 'not-found', reason: 'There is nothing at this address.' }, requestId: request.id });
       });
     });
   },

@@ -82,7 +82,11 @@ const PROXY_NETWORKS = new Set(['loopback', 'linklocal', 'uniquelocal']);
 function isAddressOrNetwork(text: string): boolean {
   const [address = '', prefix, ...more] = text.split('/');
   const bits = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0;
-  return bits > 0 && more.length === 0 && (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) >= 1 && Number(prefix) <= bits));
+  return (
+    bits > 0 &&
+    more.length === 0 &&
+    (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) >= 1 && Number(prefix) <= bits))
+  );
 }
 
 /**
@@ -97,7 +101,9 @@ function readTrustedProxies(text: string | undefined): Config['trustProxy'] {
   const list = given.split(',').map((each) => each.trim());
   if (list.every((each) => PROXY_NETWORKS.has(each) || isAddressOrNetwork(each))) return list;
   const why = given === 'true' ? ', because whoever asks could then write any address as their own' : '';
-  throw new ConfigError(`TRUST_PROXY=${given} cannot be used: it must be the number of proxies in front (1–${MAX_PROXIES}) or a list of their addresses or networks${why}.`);
+  throw new ConfigError(
+    `TRUST_PROXY=${given} cannot be used: it must be the number of proxies in front (1–${MAX_PROXIES}) or a list of their addresses or networks${why}.`,
+  );
 }
 
 /**
@@ -107,7 +113,8 @@ function readTrustedProxies(text: string | undefined): Config['trustProxy'] {
 export function readConfig(environment: NodeJS.ProcessEnv, args: readonly string[]): Config {
   let demo: boolean;
   try {
-    demo = parseArgs({ args: [...args], options: { demo: { type: 'boolean', default: true } }, allowNegative: true }).values.demo;
+    demo = parseArgs({ args: [...args], options: { demo: { type: 'boolean', default: true } }, allowNegative: true })
+      .values.demo;
   } catch (error) {
     throw new ConfigError(`${error instanceof Error ? error.message : String(error)}. Known options: --no-demo.`);
   }
@@ -120,7 +127,9 @@ export function readConfig(environment: NodeJS.ProcessEnv, args: readonly string
   if (!Value.Check(Environment, settings)) {
     const first = [...Value.Errors(Environment, settings)][0];
     const name = first?.instancePath.replace(/^\//, '') || 'the environment';
-    throw new ConfigError(`${name}=${String(environment[name] ?? '')} cannot be used: it ${first?.message ?? 'is invalid'}.`);
+    throw new ConfigError(
+      `${name}=${String(environment[name] ?? '')} cannot be used: it ${first?.message ?? 'is invalid'}.`,
+    );
   }
   return {
     host: settings.HOST,

@@ -42,31 +42,65 @@ const CODES_BY_STATUS: Record<number, ErrorCode> = {
 function describe(error: FastifyError | RequestRefused): { status: number; refusal: Refusal } {
   if (error instanceof RequestRefused) return { status: error.statusCode, refusal: error.refusal };
   if (isDatabaseUnavailable(error)) {
-    return { status: 503, refusal: { code: 'database-unavailable', reason: 'The database cannot be reached; nothing was stored. Try again shortly.' } };
+    return {
+      status: 503,
+      refusal: {
+        code: 'database-unavailable',
+        reason: 'The database cannot be reached; nothing was stored. Try again shortly.',
+      },
+    };
   }
   if (isDiskFull(error)) {
-    return { status: 503, refusal: { code: 'disk-full', reason: "The database's disk is full; nothing was stored. Try again when there is room." } };
+    return {
+      status: 503,
+      refusal: {
+        code: 'disk-full',
+        reason: "The database's disk is full; nothing was stored. Try again when there is room.",
+      },
+    };
   }
   if (isConflict(error) || isOutOfMemory(error)) {
-    return { status: 503, refusal: { code: 'overloaded', reason: 'The database is busy with other changes; nothing was stored. Try again shortly.' } };
+    return {
+      status: 503,
+      refusal: {
+        code: 'overloaded',
+        reason: 'The database is busy with other changes; nothing was stored. Try again shortly.',
+      },
+    };
   }
   if (error.validation) {
     const first = error.validation[0];
     const missing = typeof first?.params['missingProperty'] === 'string' ? `.${first.params['missingProperty']}` : '';
-    const extra = typeof first?.params['additionalProperty'] === 'string' ? `.${first.params['additionalProperty']}` : '';
+    const extra =
+      typeof first?.params['additionalProperty'] === 'string' ? `.${first.params['additionalProperty']}` : '';
     const path = (first?.instancePath ?? '').replaceAll('/', '.') + missing + extra;
-    return { status: 400, refusal: { code: 'invalid-input', field: `${error.validationContext ?? 'request'}${path}`, reason: first?.message ?? 'is invalid' } };
+    return {
+      status: 400,
+      refusal: {
+        code: 'invalid-input',
+        field: `${error.validationContext ?? 'request'}${path}`,
+        reason: first?.message ?? 'is invalid',
+      },
+    };
   }
   const status = error.statusCode ?? 500;
-  if (status >= 400 && status < 500) return { status, refusal: { code: CODES_BY_STATUS[status] ?? 'refused', reason: error.message } };
-  return { status: 500, refusal: { code: 'internal', reason: 'Something went wrong on the server. It has been logged under the request id.' } };
+  if (status >= 400 && status < 500)
+    return { status, refusal: { code: CODES_BY_STATUS[status] ?? 'refused', reason: error.message } };
+  return {
+    status: 500,
+    refusal: {
+      code: 'internal',
+      reason: 'Something went wrong on the server. It has been logged under the request id.',
+    },
+  };
 }
 
 /** Answers a request that failed. Also for Fastify's `frameworkErrors`: addresses that cannot be read reach no route and no plugin. */
 export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { status, refusal } = describe(error);
   if (status >= 500) request.log.error({ err: error }, 'request failed');
-  if (error instanceof RequestRefused && error.retryAfterSeconds !== null) void reply.header('retry-after', String(error.retryAfterSeconds));
+  if (error instanceof RequestRefused && error.retryAfterSeconds !== null)
+    void reply.header('retry-after', String(error.retryAfterSeconds));
   else if (status === 503) void reply.header('retry-after', '2');
   const body: ErrorBody = { error: refusal, requestId: request.id };
   return reply.code(status).type('application/json').serializer(JSON.stringify).send(body);

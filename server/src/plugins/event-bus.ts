@@ -102,7 +102,10 @@ export function createEventBus(onFailure: (error: unknown, event: EventName) => 
 
 export default fp(
   async (app) => {
-    app.decorate('bus', createEventBus((error, event) => app.log.error({ err: error, event }, 'a listener of a domain event failed')));
+    app.decorate(
+      'bus',
+      createEventBus((error, event) => app.log.error({ err: error, event }, 'a listener of a domain event failed')),
+    );
   },
   { name: 'event-bus' },
 );

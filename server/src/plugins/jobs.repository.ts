@@ -14,15 +14,28 @@ export interface StoredJob {
 }
 
 interface JobRow {
-  id: string; kind: JobKind; state: JobState; account_id: number; request: object; error: Refusal | null; created_at: Date; finished_at: Date | null;
+  id: string;
+  kind: JobKind;
+  state: JobState;
+  account_id: number;
+  request: object;
+  error: Refusal | null;
+  created_at: Date;
+  finished_at: Date | null;
 }
 
 const COLUMNS = 'id, kind, state, account_id, request, error, created_at, finished_at';
 
 function toJob(row: JobRow): StoredJob {
   return {
-    id: row.id, kind: row.kind, state: row.state, accountId: row.account_id, request: row.request, error: row.error,
-    createdAt: row.created_at, finishedAt: row.finished_at,
+    id: row.id,
+    kind: row.kind,
+    state: row.state,
+    accountId: row.account_id,
+    request: row.request,
+    error: row.error,
+    createdAt: row.created_at,
+    finishedAt: row.finished_at,
   };
 }
 
@@ -30,37 +43,50 @@ function toJob(row: JobRow): StoredJob {
 export function createJobsRepository(db: Queryable) {
   return {
     async insert(job: StoredJob): Promise<void> {
-      await db.query('INSERT INTO analysis_jobs (id, kind, state, account_id, request, created_at) VALUES ($1, $2, $3, $4, $5, $6)', [
-        job.id, job.kind, job.state, job.accountId, JSON.stringify(job.request), job.createdAt,
-      ]);
+      await db.query(
+        'INSERT INTO analysis_jobs (id, kind, state, account_id, request, created_at) VALUES ($1, $2, $3, $4, $5, $6)',
+        [job.id, job.kind, job.state, job.accountId, JSON.stringify(job.request), job.createdAt],
+      );
     },
     async start(id: string): Promise<void> {
       await db.query(`UPDATE analysis_jobs SET state = 'running' WHERE id = $1 AND state = 'queued'`, [id]);
     },
     async finish({ id, state, error, finishedAt }: StoredJob, result: object | null): Promise<void> {
       await db.query('UPDATE analysis_jobs SET state = $2, error = $3, finished_at = $4, result = $5 WHERE id = $1', [
-        id, state, error && JSON.stringify(error), finishedAt, result && JSON.stringify(result),
+        id,
+        state,
+        error && JSON.stringify(error),
+        finishedAt,
+        result && JSON.stringify(result),
       ]);
     },
     /** A job of this account; null for any other. */
     async find(id: string, accountId: number): Promise<StoredJob | null> {
-      const { rows } = await db.query<JobRow>(`SELECT ${COLUMNS} FROM analysis_jobs WHERE id = $1 AND account_id = $2`, [id, accountId]);
+      const { rows } = await db.query<JobRow>(
+        `SELECT ${COLUMNS} FROM analysis_jobs WHERE id = $1 AND account_id = $2`,
+        [id, accountId],
+      );
       return rows[0] ? toJob(rows[0]) : null;
     },
     async findResult(id: string): Promise<object | null> {
-      const { rows } = await db.query<{ result: object | null }>('SELECT result FROM analysis_jobs WHERE id = $1', [id]);
+      const { rows } = await db.query<{ result: object | null }>('SELECT result FROM analysis_jobs WHERE id = $1', [
+        id,
+      ]);
       return rows[0]?.result ?? null;
     },
     /** The account's newest jobs of a kind, newest first. */
     async findNewest(kind: JobKind, accountId: number, limit: number): Promise<StoredJob[]> {
       const { rows } = await db.query<JobRow>(
-        `SELECT ${COLUMNS} FROM analysis_jobs WHERE kind = $1 AND account_id = $2 ORDER BY created_at DESC, id LIMIT $3`, [kind, accountId, limit],
+        `SELECT ${COLUMNS} FROM analysis_jobs WHERE kind = $1 AND account_id = $2 ORDER BY created_at DESC, id LIMIT $3`,
+        [kind, accountId, limit],
       );
       return rows.map(toJob);
     },
     /** Ends what a server that stopped left behind. */
     async interruptAll(): Promise<void> {
-      await db.query(`UPDATE analysis_jobs SET state = 'interrupted', finished_at = now() WHERE state IN ('queued', 'running')`);
+      await db.query(
+        `UPDATE analysis_jobs SET state = 'interrupted', finished_at = now() WHERE state IN ('queued', 'running')`,
+      );
     },
     async deleteOlderThan(days: number): Promise<void> {
       await db.query('DELETE FROM analysis_jobs WHERE created_at < now() - make_interval(days => $1)', [days]);

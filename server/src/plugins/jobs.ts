@@ -75,8 +75,21 @@ interface OpenJob {
   reportTimer?: NodeJS.Timeout | undefined;
 }
 
-function toJob({ id, kind, state, error, createdAt, finishedAt }: StoredJob, { progress, phase, detail = {} }: JobProgress): Job {
-  return { id, kind, state, progress, phase, detail, error, createdAt: createdAt.toISOString(), finishedAt: finishedAt?.toISOString() ?? null };
+function toJob(
+  { id, kind, state, error, createdAt, finishedAt }: StoredJob,
+  { progress, phase, detail = {} }: JobProgress,
+): Job {
+  return {
+    id,
+    kind,
+    state,
+    progress,
+    phase,
+    detail,
+    error,
+    createdAt: createdAt.toISOString(),
+    finishedAt: finishedAt?.toISOString() ?? null,
+  };
 }
 
 function describeEnd(state: JobState): JobProgress {
@@ -85,8 +98,10 @@ function describeEnd(state: JobState): JobProgress {
 
 function describeError(error: unknown): Refusal {
   if (error instanceof RequestRefused) return error.refusal;
-  if (isDatabaseUnavailable(error)) return { code: 'database-unavailable', reason: 'The database could not be reached. Try again shortly.' };
-  if (isDiskFull(error)) return { code: 'disk-full', reason: "The database's disk is full. Try again when there is room." };
+  if (isDatabaseUnavailable(error))
+    return { code: 'database-unavailable', reason: 'The database could not be reached. Try again shortly.' };
+  if (isDiskFull(error))
+    return { code: 'disk-full', reason: "The database's disk is full. Try again when there is room." };
   return { code: 'internal', reason: 'Something went wrong on the server.' };
 }
 
@@ -96,15 +111,34 @@ function isWaiting(job: OpenJob): boolean {
 
 const JobParams = Type.Object({ jobId: Type.String({ format: 'uuid' }) }, { additionalProperties: false });
 
-const jobsRoutes: FastifyPluginAsyncTypebox<{ cancel(jobId: string, accountId: number): Promise<void> }> = async (app, { cancel }) => {
+const jobsRoutes: FastifyPluginAsyncTypebox<{ cancel(jobId: string, accountId: number): Promise<void> }> = async (
+  app,
+  { cancel },
+) => {
   app.get(
     '/jobs/:jobId',
-    { config: { requires: 'coverage:view' }, schema: { tags: ['jobs'], summary: 'How far a job of this account has come', params: JobParams, response: { 200: Job } } },
+    {
+      config: { requires: 'coverage:view' },
+      schema: {
+        tags: ['jobs'],
+        summary: 'How far a job of this account has come',
+        params: JobParams,
+        response: { 200: Job },
+      },
+    },
     async (request) => app.jobs.find(request.params.jobId, request.account.id),
   );
   app.delete(
     '/jobs/:jobId',
-    { config: { requires: 'coverage:view' }, schema: { tags: ['jobs'], summary: 'Cancels a job of this account; nothing happens when it has ended', params: JobParams, response: { 204: Type.Null() } } },
+    {
+      config: { requires: 'coverage:view' },
+      schema: {
+        tags: ['jobs'],
+        summary: 'Cancels a job of this account; nothing happens when it has ended',
+        params: JobParams,
+        response: { 204: Type.Null() },
+      },
+    },
     async (request, reply) => {
       await cancel(request.params.jobId, request.account.id);
       return reply.code(204).send(null);
@@ -128,7 +162,12 @@ export default fp(
     };
 
     /** Commits the end of a job, waiting out a database that is away, then tells the account. */
-    async function commitEnd(job: OpenJob, state: JobState, result: object | null, error: Refusal | null): Promise<void> {
+    async function commitEnd(
+      job: OpenJob,
+      state: JobState,
+      result: object | null,
+      error: Refusal | null,
+    ): Promise<void> {
       const ended: StoredJob = { ...job.stored, state, error, finishedAt: new Date() };
       for (;;) {
         try {
@@ -149,7 +188,8 @@ export default fp(
     }
 
     /** The first end of a job counts. */
-    const end = (job: OpenJob, state: JobState, result: object | null, error: Refusal | null): Promise<void> => (job.ended ??= commitEnd(job, state, result, error));
+    const end = (job: OpenJob, state: JobState, result: object | null, error: Refusal | null): Promise<void> =>
+      (job.ended ??= commitEnd(job, state, result, error));
 
     async function execute(job: OpenJob): Promise<void> {
       try {
@@ -176,7 +216,10 @@ export default fp(
       const accounts = busy.get(kind) ?? new Set<number>();
       busy.set(kind, accounts);
       if (accounts.size >= (AT_ONCE[kind] ?? 1) || closing.signal.aborted) return;
-      const next = [...open.values()].find((job) => job.stored.kind === kind && job.stage === 'waiting' && !job.ended && !accounts.has(job.stored.accountId));
+      const next = [...open.values()].find(
+        (job) =>
+          job.stored.kind === kind && job.stage === 'waiting' && !job.ended && !accounts.has(job.stored.accountId),
+      );
       if (!next) return;
       const { accountId } = next.stored;
       accounts.add(accountId);
@@ -202,10 +245,22 @@ export default fp(
       async start({ kind, accountId, request, run }) {
         const waiting = [...open.values()].filter((job) => job.stored.accountId === accountId && isWaiting(job)).length;
         if (waiting >= MAX_WAITING) {
-          throw new RequestRefused(429, { code: 'too-many-jobs', reason: `${MAX_WAITING} of your computations are waiting already. Wait for one to end or cancel one.` });
+          throw new RequestRefused(429, {
+            code: 'too-many-jobs',
+            reason: `${MAX_WAITING} of your computations are waiting already. Wait for one to end or cancel one.`,
+          });
         }
         const job: OpenJob = {
-          stored: { id: randomUUID(), kind, state: 'queued', accountId, request, error: null, createdAt: new Date(), finishedAt: null },
+          stored: {
+            id: randomUUID(),
+            kind,
+            state: 'queued',
+            accountId,
+            request,
+            error: null,
+            createdAt: new Date(),
+            finishedAt: null,
+          },
           progress: { progress: null, phase: 'waiting' },
           abort: new AbortController(),
           run,
@@ -234,7 +289,10 @@ export default fp(
       async result(jobId, accountId) {
         const { state } = await findStored(jobId, accountId);
         if (state === 'done') return repository.findResult(jobId);
-        throw new RequestRefused(409, { code: 'job-not-done', reason: `This computation has no result: it is ${state}.` });
+        throw new RequestRefused(409, {
+          code: 'job-not-done',
+          reason: `This computation has no result: it is ${state}.`,
+        });
       },
       findNewest: (kind, accountId, limit) => repository.findNewest(kind, accountId, limit),
     } satisfies JobsDecorator);

@@ -18,7 +18,14 @@ declare module 'fastify' {
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 /** Written by proxies: then the caller is not the machine that the connection comes from. */
-const FORWARDING_HEADERS = ['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'forwarded', 'via'];
+const FORWARDING_HEADERS = [
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'x-real-ip',
+  'forwarded',
+  'via',
+];
 
 /** Whether a program on this machine asks by itself. Goes by the connection: whatever a header says, anybody may write. */
 function isFromThisMachine({ socket, headers }: FastifyRequest): boolean {
@@ -33,43 +40,78 @@ export default fp<{ access: 'loopback' | 'all' }>(
     app.decorate('metrics', {
       registry,
       positionsStored: new Counter({ name: 'liaowang_positions_stored_total', help: 'Fixes committed', registers }),
-      positionsRefused: new Counter({ name: 'liaowang_positions_refused_total', help: 'Fixes not kept, by reason', labelNames: ['reason'], registers }),
-      slowViewersClosed: new Counter({ name: 'liaowang_slow_viewers_closed_total', help: 'Viewers cut off because they did not read', registers }),
+      positionsRefused: new Counter({
+        name: 'liaowang_positions_refused_total',
+        help: 'Fixes not kept, by reason',
+        labelNames: ['reason'],
+        registers,
+      }),
+      slowViewersClosed: new Counter({
+        name: 'liaowang_slow_viewers_closed_total',
+        help: 'Viewers cut off because they did not read',
+        registers,
+      }),
       ingestSeconds: new Histogram({
-        name: 'liaowang_ingest_seconds', help: 'From a message read to its answer', buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5], registers,
+        name: 'liaowang_ingest_seconds',
+        help: 'From a message read to its answer',
+        buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+        registers,
       }),
     } satisfies MetricsDecorator);
     app.addHook('onReady', async () => {
       new Gauge({
-        name: 'liaowang_viewers', help: 'Sockets connected', registers,
-        collect() { this.set(app.live.io.sockets.sockets.size); },
+        name: 'liaowang_viewers',
+        help: 'Sockets connected',
+        registers,
+        collect() {
+          this.set(app.live.io.sockets.sockets.size);
+        },
       });
       new Gauge({
-        name: 'liaowang_database_up', help: '1 while the database answers', registers,
-        collect() { this.set(app.db.isUp ? 1 : 0); },
+        name: 'liaowang_database_up',
+        help: '1 while the database answers',
+        registers,
+        collect() {
+          this.set(app.db.isUp ? 1 : 0);
+        },
       });
       new Counter({
-        name: 'liaowang_listeners_failed_total', help: 'Listeners of domain events that threw or rejected, by event', labelNames: ['event'], registers,
+        name: 'liaowang_listeners_failed_total',
+        help: 'Listeners of domain events that threw or rejected, by event',
+        labelNames: ['event'],
+        registers,
         collect() {
           this.reset();
           for (const [event, failed] of app.bus.failures) this.inc({ event }, failed);
         },
       });
       new Counter({
-        name: 'liaowang_timers_failed_total', help: 'Turns of work by the clock that threw or rejected, by work', labelNames: ['work'], registers,
+        name: 'liaowang_timers_failed_total',
+        help: 'Turns of work by the clock that threw or rejected, by work',
+        labelNames: ['work'],
+        registers,
         collect() {
           this.reset();
           for (const [work, failed] of app.timers.failures) this.inc({ work }, failed);
         },
       });
       new Gauge({
-        name: 'liaowang_positions_waiting', help: 'Fixes waiting for their commit', registers,
-        collect() { this.set(app.positions.waitingRows); },
+        name: 'liaowang_positions_waiting',
+        help: 'Fixes waiting for their commit',
+        registers,
+        collect() {
+          this.set(app.positions.waitingRows);
+        },
       });
     });
     app.get('/metrics', { config: { requires: 'public' }, schema: { hide: true } }, async (request, reply) => {
       if (access === 'loopback' && !isFromThisMachine(request)) {
-        return reply.code(403).send({ error: { code: 'not-permitted', reason: 'Metrics are read from this machine only, and not through a proxy (METRICS_ACCESS).' } });
+        return reply.code(403).send({
+          error: {
+            code: 'not-permitted',
+            reason: 'Metrics are read from this machine only, and not through a proxy (METRICS_ACCESS).',
+          },
+        });
       }
       return reply.type(registry.contentType).send(await registry.metrics());
     });

@@ -9,20 +9,29 @@ const NOT_PERMITTED = '42501';
 /** The database must be migrated by somebody else; the message is one sentence for whoever starts the server. */
 export class MigrationsPending extends Error {
   constructor(name: string) {
-    super(`This database lacks the migration ${name}, and the server's role may not apply it: run npm run migrate as the role that owns the tables (docs/operations.md).`);
+    super(
+      `This database lacks the migration ${name}, and the server's role may not apply it: run npm run migrate as the role that owns the tables (docs/operations.md).`,
+    );
   }
 }
 
 async function findApplied(client: pg.PoolClient): Promise<Set<string>> {
   const { rows } = await client.query<{ name: string | null }>(`SELECT to_regclass('schema_migrations') AS name`);
   // Asked first: a role that may create nothing may not even create what is there already.
-  if (!rows[0]?.name) await client.query('CREATE TABLE schema_migrations (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())');
-  return new Set((await client.query<{ name: string }>('SELECT name FROM schema_migrations')).rows.map(({ name }) => name));
+  if (!rows[0]?.name)
+    await client.query(
+      'CREATE TABLE schema_migrations (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())',
+    );
+  return new Set(
+    (await client.query<{ name: string }>('SELECT name FROM schema_migrations')).rows.map(({ name }) => name),
+  );
 }
 
 function describeFailure(name: string, error: unknown): Error {
   if (error instanceof Error && 'code' in error && error.code === NOT_PERMITTED) return new MigrationsPending(name);
-  return new Error(`Migration ${name} failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  return new Error(`Migration ${name} failed: ${error instanceof Error ? error.message : String(error)}`, {
+    cause: error,
+  });
 }
 
 /**
@@ -73,7 +82,9 @@ export async function grantToServer(pool: pg.Pool, role: string): Promise<void> 
     );
     await client.query('BEGIN');
     await client.query(`GRANT USAGE ON SCHEMA public TO ${grantee}`);
-    await client.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ${rows.map(({ name }) => name).join(', ')} TO ${grantee}`);
+    await client.query(
+      `GRANT SELECT, INSERT, UPDATE, DELETE ON ${rows.map(({ name }) => name).join(', ')} TO ${grantee}`,
+    );
     await client.query(`REVOKE ALL ON audit_entries, schema_migrations FROM ${grantee}`);
     await client.query(`GRANT SELECT, INSERT ON audit_entries TO ${grantee}`);
     await client.query(`GRANT SELECT ON schema_migrations TO ${grantee}`);

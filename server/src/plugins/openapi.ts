@@ -8,7 +8,12 @@ export default fp<{ version: string }>(
     await app.register(swagger, {
       openapi: {
         openapi: '3.1.0',
-        info: { title: 'Liaowang', version, description: 'Live map, incidents, coverage and hotspots of a city’s public-safety volunteers. Times are UTC, coordinates WGS-84 [lng, lat], units SI.' },
+        info: {
+          title: 'Liaowang',
+          version,
+          description:
+            'Live map, incidents, coverage and hotspots of a city’s public-safety volunteers. Times are UTC, coordinates WGS-84 [lng, lat], units SI.',
+        },
         components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'liaowang_session' } } },
       },
     });

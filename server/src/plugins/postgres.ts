@@ -42,7 +42,10 @@ async function probeForRoom(pool: pg.Pool): Promise<void> {
     await client.query('CREATE TEMP TABLE room_probe (filler text)');
     await client.query(FILL_PROBE);
   } finally {
-    await client.query('ROLLBACK').then(() => client.release(), (error: Error) => client.release(error));
+    await client.query('ROLLBACK').then(
+      () => client.release(),
+      (error: Error) => client.release(error),
+    );
   }
 }
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -52,7 +55,13 @@ export default fp<{ connectionString: string; poolSize: number; querySeconds: nu
     // Before anything is read: what another server is at work on must not be migrated or cleaned up.
     const lock = await acquireServerLock(connectionString, () => app.bus.emit('database.takenOver'));
     app.addHook('onClose', () => lock.release());
-    const pool = new pg.Pool({ connectionString, application_name: WORKING_CONNECTION, max: poolSize, connectionTimeoutMillis: CONNECT_TIMEOUT_MS, query_timeout: querySeconds * 1_000 });
+    const pool = new pg.Pool({
+      connectionString,
+      application_name: WORKING_CONNECTION,
+      max: poolSize,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      query_timeout: querySeconds * 1_000,
+    });
     let state: DatabaseState = 'up';
     let retry: NodeJS.Timeout | undefined;
 
@@ -76,15 +85,12 @@ export default fp<{ connectionString: string; poolSize: number; querySeconds: nu
       retry ??= setInterval(() => {
         if (!lock.isHeld) return;
         const tried = state;
-        (tried === 'full' ? probeForRoom(pool) : pool.query('SELECT 1')).then(
-          () => {
-            // Several tries may have waited for the same recovery; it is told once, and only of what was tried.
-            if (state !== tried || !retry) return;
-            app.log.warn('database is back');
-            enter('up');
-          },
-          noteFailure,
-        );
+        (tried === 'full' ? probeForRoom(pool) : pool.query('SELECT 1')).then(() => {
+          // Several tries may have waited for the same recovery; it is told once, and only of what was tried.
+          if (state !== tried || !retry) return;
+          app.log.warn('database is back');
+          enter('up');
+        }, noteFailure);
       }, RETRY_MS);
     };
     // An idle connection that breaks must not end the process.
@@ -132,7 +138,10 @@ export default fp<{ connectionString: string; poolSize: number; querySeconds: nu
         } catch (error) {
           noteFailure(error);
           // A client whose rollback fails is broken: destroy it rather than lend it again.
-          await client.query('ROLLBACK').then(() => client.release(), (rollbackError: Error) => client.release(rollbackError));
+          await client.query('ROLLBACK').then(
+            () => client.release(),
+            (rollbackError: Error) => client.release(rollbackError),
+          );
           throw error;
         } finally {
           client.off('error', noteFailure);

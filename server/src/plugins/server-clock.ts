@@ -5,7 +5,10 @@ import { RequestRefused } from './error-handler.ts';
 /** Our clock is wrong by what most devices say: they shall keep what they have. */
 export class ServerClockWrong extends RequestRefused {
   constructor() {
-    super(503, { code: 'server-clock-wrong', reason: "This server's clock is wrong; nothing was stored. Send again later." });
+    super(503, {
+      code: 'server-clock-wrong',
+      reason: "This server's clock is wrong; nothing was stored. Send again later.",
+    });
   }
 }
 
@@ -56,12 +59,17 @@ export default fp(
 
     function judge(): void {
       verdictAtMs = performance.now();
-      for (const [unitId, { atMs }] of heard) if (verdictAtMs - atMs > SERVER_CLOCK_DEFAULTS.heardWithinMs) heard.delete(unitId);
+      for (const [unitId, { atMs }] of heard)
+        if (verdictAtMs - atMs > SERVER_CLOCK_DEFAULTS.heardWithinMs) heard.delete(unitId);
       const before = errorMs;
       errorMs = findServerClockError(Array.from(heard.values(), ({ levelMs }) => levelMs));
       if ((before === null) === (errorMs === null)) return;
       if (errorMs === null) app.log.info('devices agree with the clock of this server again');
-      else app.log.error({ behindSeconds: Math.round(errorMs / 1_000), devices: heard.size }, 'the clock of this server is wrong, by what most devices say');
+      else
+        app.log.error(
+          { behindSeconds: Math.round(errorMs / 1_000), devices: heard.size },
+          'the clock of this server is wrong, by what most devices say',
+        );
       app.bus.emit('server-clock.changed', errorMs);
     }
 
@@ -93,7 +101,8 @@ export default fp(
       },
       mustRefuse(levelMs) {
         if (errorMs !== null) return errorMs > 0;
-        const isJustSetBack = performance.now() - setBackAtMs < UNDECIDED_FOR_MS && heard.size < SERVER_CLOCK_DEFAULTS.leastDevices;
+        const isJustSetBack =
+          performance.now() - setBackAtMs < UNDECIDED_FOR_MS && heard.size < SERVER_CLOCK_DEFAULTS.leastDevices;
         return isJustSetBack && levelMs !== null && levelMs > SERVER_CLOCK_DEFAULTS.disagreesFromMs;
       },
       onStep(listener) {
@@ -105,7 +114,11 @@ export default fp(
       noticeStep();
       judge();
     });
-    app.readiness.add('server-clock-wrong', () => (errorMs === null ? null : `The server's clock is about ${Math.round(Math.abs(errorMs) / 60_000)} min ${errorMs > 0 ? 'behind' : 'ahead'}, by what most devices say.`));
+    app.readiness.add('server-clock-wrong', () =>
+      errorMs === null
+        ? null
+        : `The server's clock is about ${Math.round(Math.abs(errorMs) / 60_000)} min ${errorMs > 0 ? 'behind' : 'ahead'}, by what most devices say.`,
+    );
   },
   { name: 'server-clock', dependencies: ['event-bus', 'timers', 'readiness'] },
 );

@@ -15,7 +15,7 @@ const LOCK_CONNECTION = 'liaowang-lock';
 export class DatabaseInUse extends Error {
   constructor() {
     super(
-      'Another Liaowang server is running on this database, and two would undo each other\'s work. Stop the other one, or choose another DATABASE_URL. ' +
+      "Another Liaowang server is running on this database, and two would undo each other's work. Stop the other one, or choose another DATABASE_URL. " +
         '(Should its machine have vanished, the database lets go of it within half a minute.)',
     );
   }
@@ -73,15 +73,26 @@ export async function acquireServerLock(connectionString: string, onTakenOver: (
 
   /** Tries once. Returns whether the lock is ours now. @throws whatever the database throws */
   async function tryToTake(): Promise<boolean> {
-    const client = new pg.Client({ connectionString, application_name: LOCK_CONNECTION, keepAlive: true, connectionTimeoutMillis: ANSWER_WITHIN_MS, query_timeout: ANSWER_WITHIN_MS });
+    const client = new pg.Client({
+      connectionString,
+      application_name: LOCK_CONNECTION,
+      keepAlive: true,
+      connectionTimeoutMillis: ANSWER_WITHIN_MS,
+      query_timeout: ANSWER_WITHIN_MS,
+    });
     // It may break at any time, also in the middle of what follows.
     client.on('error', () => lose(client));
     client.on('end', () => lose(client));
     try {
       await client.connect();
       // A machine that vanished closes nothing: the database asks after 10 s of silence, and gives up 15 s later.
-      await client.query(`SELECT set_config('tcp_keepalives_idle', '10', false), set_config('tcp_keepalives_interval', '5', false), set_config('tcp_keepalives_count', '3', false)`);
-      const { rows } = await client.query<{ taken: boolean; pid: number }>('SELECT pg_try_advisory_lock($1) AS taken, pg_backend_pid() AS pid', [ADVISORY_LOCKS.server]);
+      await client.query(
+        `SELECT set_config('tcp_keepalives_idle', '10', false), set_config('tcp_keepalives_interval', '5', false), set_config('tcp_keepalives_count', '3', false)`,
+      );
+      const { rows } = await client.query<{ taken: boolean; pid: number }>(
+        'SELECT pg_try_advisory_lock($1) AS taken, pg_backend_pid() AS pid',
+        [ADVISORY_LOCKS.server],
+      );
       const [row] = rows;
       if (!row?.taken) {
         // Our own connection of before, whose end the database has not noticed: it makes room.

@@ -4,7 +4,13 @@ import parser from 'socket.io-msgpack-parser';
 import { Value } from 'typebox/value';
 import { ROLE_RULES, hasPermission, scopeBranchId, type Permission } from '@liaowang/shared/contract/permissions';
 import type { Result } from '@liaowang/shared/contract/result';
-import { CLIENT_EVENTS, SERVER_EVENTS, roomOf, type ClientToServerEvents, type ServerToClientEvents } from '@liaowang/shared/contract/socket-events';
+import {
+  CLIENT_EVENTS,
+  SERVER_EVENTS,
+  roomOf,
+  type ClientToServerEvents,
+  type ServerToClientEvents,
+} from '@liaowang/shared/contract/socket-events';
 import type { ErrorCode } from '@liaowang/shared/schemas/error-code';
 import type { ActiveSession } from './auth.ts';
 import { isDatabaseUnavailable } from './database-errors.ts';
@@ -29,21 +35,39 @@ interface LiveDecorator {
   respond<E extends ClientEvent>(event: E, responder: Responder<E>): void;
   /** Sends a reliable event to everybody who may see things of `branchId` (null: things of no branch, seen by city-wide roles only). */
   publish<E extends Exclude<keyof ServerToClientEvents, 'positions:moved' | 'system:changed'>>(
-    event: E, branchId: number | null, ...payload: Parameters<ServerToClientEvents[E]>
+    event: E,
+    branchId: number | null,
+    ...payload: Parameters<ServerToClientEvents[E]>
   ): void;
   /**
    * Sends a reliable event to the viewers of exactly one scope (null: the city), with one payload for those who hold
    * `permission` as well (whoever holds it must hold the event's own too) and one for the others.
    */
   publishByPermission<E extends 'alerts:raised' | 'alerts:changed'>(
-    event: E, branchId: number | null, permission: Permission, payloads: { holders: Parameters<ServerToClientEvents[E]>; others: Parameters<ServerToClientEvents[E]> },
+    event: E,
+    branchId: number | null,
+    permission: Permission,
+    payloads: { holders: Parameters<ServerToClientEvents[E]>; others: Parameters<ServerToClientEvents[E]> },
   ): void;
   /** Sends a reliable event about what is public inside the association to every viewer who holds its permission, of any branch. */
-  publishToAll<E extends 'lookouts:changed' | 'incidents:imported' | 'categories:changed' | 'coverage-settings:changed' | 'coverage-rules:changed' | 'coverage-plans:changed'>(
-    event: E, ...payload: Parameters<ServerToClientEvents[E]>
+  publishToAll<
+    E extends
+      | 'lookouts:changed'
+      | 'incidents:imported'
+      | 'categories:changed'
+      | 'coverage-settings:changed'
+      | 'coverage-rules:changed'
+      | 'coverage-plans:changed',
+  >(
+    event: E,
+    ...payload: Parameters<ServerToClientEvents[E]>
   ): void;
   /** Sends a reliable event to every page of one account. */
-  publishToAccount(accountId: number, event: 'jobs:progressed', ...payload: Parameters<ServerToClientEvents['jobs:progressed']>): void;
+  publishToAccount(
+    accountId: number,
+    event: 'jobs:progressed',
+    ...payload: Parameters<ServerToClientEvents['jobs:progressed']>
+  ): void;
 }
 
 declare module 'fastify' {
@@ -75,7 +99,8 @@ export default fp(
       // Frames are deflated once by the app; per-socket deflate costs ten times the CPU (DESIGN.md §6).
       perMessageDeflate: false,
       maxHttpBufferSize: MAX_MESSAGE_BYTES,
-      allowRequest: (request, accept) => accept(null, app.auth.isAllowedOrigin(request.headers.origin, request.headers.host)),
+      allowRequest: (request, accept) =>
+        accept(null, app.auth.isAllowedOrigin(request.headers.origin, request.headers.host)),
     });
     const responders = new Map<string, (socket: ViewerSocket, payload: never) => unknown>();
 
@@ -84,7 +109,8 @@ export default fp(
         (session) => {
           if (!session) return next(new Error('not-signed-in'));
           const room = `account:${session.account.id}`;
-          if ((io.sockets.adapter.rooms.get(room)?.size ?? 0) >= MAX_ACCOUNT_SOCKETS) return next(new Error('too-many-requests'));
+          if ((io.sockets.adapter.rooms.get(room)?.size ?? 0) >= MAX_ACCOUNT_SOCKETS)
+            return next(new Error('too-many-requests'));
           // Joined here, so that those who come at once are counted. A socket that never connects leaves by itself.
           void socket.join(room);
           socket.data.session = session;
@@ -96,13 +122,20 @@ export default fp(
 
     const describeSystem = (database = app.db.state): Parameters<ServerToClientEvents['system:changed']>[0] => {
       const { errorMs } = app.serverClock;
-      return { database, clockBehindSeconds: errorMs === null ? null : Math.round(errorMs / 1_000), at: new Date().toISOString() };
+      return {
+        database,
+        clockBehindSeconds: errorMs === null ? null : Math.round(errorMs / 1_000),
+        at: new Date().toISOString(),
+      };
     };
 
     io.on('connection', (socket) => {
       const { account, key } = socket.data.session;
       const branchId = scopeBranchId(account);
-      void socket.join([...ROLE_RULES[account.role].permissions.map((permission) => roomOf(permission, branchId)), `session:${key}`]);
+      void socket.join([
+        ...ROLE_RULES[account.role].permissions.map((permission) => roomOf(permission, branchId)),
+        `session:${key}`,
+      ]);
 
       // Who comes while something is wrong would be told nothing until it is mended.
       if (!app.db.isUp || app.serverClock.errorMs !== null) socket.emit('system:changed', describeSystem());
@@ -116,7 +149,9 @@ export default fp(
         // Socket.IO puts the acknowledgement last; the payload may be missing.
         const acknowledge: unknown = args.at(-1);
         if (typeof acknowledge !== 'function') return;
-        void answer(socket, String(event), args.length > 1 ? args[0] : undefined).then((result) => void acknowledge(result));
+        void answer(socket, String(event), args.length > 1 ? args[0] : undefined).then(
+          (result) => void acknowledge(result),
+        );
       });
       // Errors of one socket (malformed packets) concern nobody else.
       socket.on('error', () => socket.disconnect(true));
@@ -133,15 +168,21 @@ export default fp(
       const rule = Object.hasOwn(CLIENT_EVENTS, event) ? CLIENT_EVENTS[event as ClientEvent] : undefined;
       const responder = responders.get(event);
       if (!rule || !responder) return refuse('unknown-event', 'There is no such event.');
-      if (!hasPermission(socket.data.session.account.role, rule.requires)) return refuse('not-permitted', `This account's role may not do this (${rule.requires}).`);
+      if (!hasPermission(socket.data.session.account.role, rule.requires))
+        return refuse('not-permitted', `This account's role may not do this (${rule.requires}).`);
       if (!Value.Check(rule.payload, payload)) {
         const first = [...Value.Errors(rule.payload, payload)][0];
-        return refuse('invalid-input', first?.message ?? 'is invalid', `payload${(first?.instancePath ?? '').replaceAll('/', '.')}`);
+        return refuse(
+          'invalid-input',
+          first?.message ?? 'is invalid',
+          `payload${(first?.instancePath ?? '').replaceAll('/', '.')}`,
+        );
       }
       try {
         return (await responder(socket, payload as never)) as Result<unknown>;
       } catch (error) {
-        if (isDatabaseUnavailable(error)) return refuse('database-unavailable', 'The database cannot be reached. Ask again shortly.');
+        if (isDatabaseUnavailable(error))
+          return refuse('database-unavailable', 'The database cannot be reached. Ask again shortly.');
         app.log.error({ err: error, event }, 'socket event failed');
         return refuse('internal', 'Something went wrong on the server.');
       }
@@ -175,13 +216,16 @@ export default fp(
       publishByPermission(event, branchId, permission, { holders, others }) {
         const { requires } = SERVER_EVENTS[event];
         if (requires === null) throw new Error(`${event} has no audience`);
-        io.to(roomOf(requires, branchId)).except(roomOf(permission, branchId)).emit(event, ...others);
+        io.to(roomOf(requires, branchId))
+          .except(roomOf(permission, branchId))
+          .emit(event, ...others);
         io.to(roomOf(permission, branchId)).emit(event, ...holders);
       },
       publishToAll(event, ...payload) {
         for (const socket of io.sockets.sockets.values()) {
           const { requires } = SERVER_EVENTS[event];
-          if (requires === null || hasPermission(socket.data.session.account.role, requires)) socket.emit(event, ...payload);
+          if (requires === null || hasPermission(socket.data.session.account.role, requires))
+            socket.emit(event, ...payload);
         }
       },
       publishToAccount(accountId, event, ...payload) {

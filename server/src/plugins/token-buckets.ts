@@ -19,7 +19,10 @@ export function createTokenBuckets({ burst, perSecond }: Rate) {
   function filled(key: string, nowMs: number): Bucket {
     const known = buckets.get(key);
     if (!known) return { tokens: burst, atMs: nowMs };
-    return { tokens: Math.min(burst, known.tokens + (Math.max(0, nowMs - known.atMs) / 1_000) * perSecond), atMs: Math.max(nowMs, known.atMs) };
+    return {
+      tokens: Math.min(burst, known.tokens + (Math.max(0, nowMs - known.atMs) / 1_000) * perSecond),
+      atMs: Math.max(nowMs, known.atMs),
+    };
   }
 
   function put(key: string, bucket: Bucket): void {

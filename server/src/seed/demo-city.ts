@@ -16,7 +16,10 @@ const POINT = 'ST_SetSRID(ST_MakePoint((r.position->>0)::float8, (r.position->>1
 export async function plantDemoCity(client: Queryable, now: Date): Promise<void> {
   const city = createDemoCity({ seed: DEMO_SEED, now });
   // In the generator's order, so that numbers in names and ids go together.
-  const insert = (sql: string, rows: readonly object[], returning = '') => client.query<{ id: string }>(`${sql} ORDER BY r.n ${returning}`, [JSON.stringify(rows.map((row, n) => ({ ...row, n })))]);
+  const insert = (sql: string, rows: readonly object[], returning = '') =>
+    client.query<{ id: string }>(`${sql} ORDER BY r.n ${returning}`, [
+      JSON.stringify(rows.map((row, n) => ({ ...row, n }))),
+    ]);
 
   await insert(
     `INSERT INTO branches (code, name_zh, name_en, position)
@@ -54,22 +57,32 @@ export async function plantDemoCity(client: Queryable, now: Date): Promise<void>
      FROM jsonb_to_recordset($1) AS r(n int, name text, "nameEn" text, kind text, "branchCode" text, "deviceId" text, token text, "detectionRangeMeters" float8, "heartbeatSeconds" int)
      JOIN branches b ON b.code = r."branchCode"`,
     // Demo devices hold no secret: they report by their id alone.
-    city.units.map((unit) => ({ ...unit, token: createHash('sha256').update(`demo:${unit.deviceId}:${now.getTime()}`).digest('hex') })),
+    city.units.map((unit) => ({
+      ...unit,
+      token: createHash('sha256').update(`demo:${unit.deviceId}:${now.getTime()}`).digest('hex'),
+    })),
   );
   const { rows: kinds } = await insert(
     `INSERT INTO incident_categories (id, number, parent_id, name_zh, name_en)
      SELECT 'kind-' || (last.number + r.n + 1), last.number + r.n + 1, r.category, r."nameZh", r."nameEn"
      FROM (SELECT max(number) AS number FROM incident_categories) last, jsonb_to_recordset($1) AS r(n int, category text, "nameZh" text, "nameEn" text)`,
-    DEMO_KINDS, 'RETURNING id',
+    DEMO_KINDS,
+    'RETURNING id',
   );
   await insert(
     `INSERT INTO incidents (category, kind_id, severity, source, status, description, branch_id, position, occurred_at, reported_at)
      SELECT r.category, r."kindId", r.severity, r.source, r.status, r.description, b.id, ${POINT}, r."occurredAt", r."reportedAt"
      FROM jsonb_to_recordset($1) AS r(n int, category text, "kindId" text, severity text, source text, status text, description text, "branchCode" text, position jsonb,
        "occurredAt" timestamptz, "reportedAt" timestamptz) JOIN branches b ON b.code = r."branchCode"`,
-    createDemoIncidents({ seed: DEMO_SEED, now }).map((incident) => ({ ...incident, kindId: incident.kind === null ? null : kinds[incident.kind]!.id })),
+    createDemoIncidents({ seed: DEMO_SEED, now }).map((incident) => ({
+      ...incident,
+      kindId: incident.kind === null ? null : kinds[incident.kind]!.id,
+    })),
   );
-  await insert(`INSERT INTO household_points (position, households) SELECT ${POINT}, r.households FROM jsonb_to_recordset($1) AS r(n int, position jsonb, households int)`, city.households);
+  await insert(
+    `INSERT INTO household_points (position, households) SELECT ${POINT}, r.households FROM jsonb_to_recordset($1) AS r(n int, position jsonb, households int)`,
+    city.households,
+  );
   await plantDemoAreas(client);
   const passwordHash = await hashPassword(DEMO_PASSWORD);
   for (const { username, role, displayName, ofBranch } of DEMO_ACCOUNTS) {

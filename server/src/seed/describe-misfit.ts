@@ -1,6 +1,14 @@
 import type { TLocalizedValidationError } from 'typebox/error';
 
-const KINDS: Readonly<Record<string, string>> = { string: 'a text', number: 'a number', integer: 'a whole number', boolean: 'true or false', array: 'a list', object: 'an object in braces', null: 'null' };
+const KINDS: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  integer: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object in braces',
+  null: 'null',
+};
 
 /** What does not fit a schema, as a person would say it: `places.0.position.1 must be 90 at most`. */
 export function describeMisfit(error: TLocalizedValidationError | undefined): string {

@@ -13,15 +13,21 @@ const LEAST_PLACES = 4;
 
 class BoundaryProblem extends Error {}
 
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 const isList = (value: unknown): value is unknown[] => Array.isArray(value);
 
 /** Longitude and latitude of a position; a height behind them, as KML and QGIS write it, is dropped. */
 function readPosition(value: unknown): LngLat {
-  if (!isList(value) || value.length < 2) throw new BoundaryProblem('the boundary has a place that is no [longitude, latitude]');
+  if (!isList(value) || value.length < 2)
+    throw new BoundaryProblem('the boundary has a place that is no [longitude, latitude]');
   const [lng, lat] = value;
-  if (typeof lng !== 'number' || typeof lat !== 'number' || !Number.isFinite(lng) || !Number.isFinite(lat)) throw new BoundaryProblem('the boundary has a place that is no number');
-  if (Math.abs(lng) > 180 || Math.abs(lat) > 90) throw new BoundaryProblem(`the boundary has a place ${lng}, ${lat}, which is no longitude and latitude: export it in degrees, WGS-84 (EPSG:4326)`);
+  if (typeof lng !== 'number' || typeof lat !== 'number' || !Number.isFinite(lng) || !Number.isFinite(lat))
+    throw new BoundaryProblem('the boundary has a place that is no number');
+  if (Math.abs(lng) > 180 || Math.abs(lat) > 90)
+    throw new BoundaryProblem(
+      `the boundary has a place ${lng}, ${lat}, which is no longitude and latitude: export it in degrees, WGS-84 (EPSG:4326)`,
+    );
   return [lng, lat];
 }
 
@@ -41,14 +47,19 @@ function readRings(value: unknown): Rings {
 
 /** The polygons of any GeoJSON that holds nothing but polygons. */
 function collectPolygons(value: unknown, wrappings: number): Rings[] {
-  if (!isObject(value) || wrappings > MOST_WRAPPINGS) throw new BoundaryProblem('the boundary is no GeoJSON Polygon or MultiPolygon');
+  if (!isObject(value) || wrappings > MOST_WRAPPINGS)
+    throw new BoundaryProblem('the boundary is no GeoJSON Polygon or MultiPolygon');
   const { type, coordinates, geometry, geometries, features } = value;
   if (type === 'Polygon') return [readRings(coordinates)];
   if (type === 'MultiPolygon' && isList(coordinates)) return coordinates.map(readRings);
   if (type === 'Feature') return collectPolygons(geometry, wrappings + 1);
   const parts = type === 'FeatureCollection' ? features : type === 'GeometryCollection' ? geometries : undefined;
   if (isList(parts)) return parts.flatMap((part) => collectPolygons(part, wrappings + 1));
-  throw new BoundaryProblem(typeof type === 'string' ? `the boundary is a ${type}, and must be a Polygon or MultiPolygon` : 'the boundary is no GeoJSON Polygon or MultiPolygon');
+  throw new BoundaryProblem(
+    typeof type === 'string'
+      ? `the boundary is a ${type}, and must be a Polygon or MultiPolygon`
+      : 'the boundary is no GeoJSON Polygon or MultiPolygon',
+  );
 }
 
 /**
@@ -60,7 +71,13 @@ export function readBoundary(value: unknown): BoundaryReading {
     const polygons = collectPolygons(value, 0);
     const [only] = polygons;
     if (!only) return { ok: false, problem: 'the boundary has no polygon' };
-    return { ok: true, boundary: polygons.length === 1 ? { type: 'Polygon', coordinates: only } : { type: 'MultiPolygon', coordinates: polygons } };
+    return {
+      ok: true,
+      boundary:
+        polygons.length === 1
+          ? { type: 'Polygon', coordinates: only }
+          : { type: 'MultiPolygon', coordinates: polygons },
+    };
   } catch (error) {
     if (error instanceof BoundaryProblem) return { ok: false, problem: error.message };
     throw error;

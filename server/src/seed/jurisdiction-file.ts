@@ -13,7 +13,10 @@ import { ConfigError } from '../plugins/config.ts';
 import { describeMisfit } from './describe-misfit.ts';
 import { readBoundary } from './jurisdiction-boundary.ts';
 
-const Features = Type.Object({ type: Type.Literal('FeatureCollection'), features: Type.Array(Type.Object({ type: Type.Literal('Feature') })) });
+const Features = Type.Object({
+  type: Type.Literal('FeatureCollection'),
+  features: Type.Array(Type.Object({ type: Type.Literal('Feature') })),
+});
 const NO_FEATURES = { type: 'FeatureCollection' as const, features: [] };
 
 /** A city of one's own; degrees are WGS-84. Its boundary is read by {@link readBoundary} first. What is optional is worked out, or left out. */
@@ -30,7 +33,10 @@ const JurisdictionFile = Type.Object(
     zoom: Type.Optional(Type.Number({ minimum: 3, maximum: 18 })),
     places: Type.Array(Place, { maxItems: 2_000, default: [] }),
     /** The offline basemap, as in data/jurisdictions/xinyi: `schematic.json`, and the areas around. */
-    basemap: Type.Object({ schematic: Features, neighbours: Features }, { additionalProperties: false, default: { schematic: NO_FEATURES, neighbours: NO_FEATURES } }),
+    basemap: Type.Object(
+      { schematic: Features, neighbours: Features },
+      { additionalProperties: false, default: { schematic: NO_FEATURES, neighbours: NO_FEATURES } },
+    ),
   },
   { additionalProperties: false },
 );
@@ -47,7 +53,12 @@ const MAX_SPAN_DEGREES = 3;
 /** A ring along a line has the area of its rounding. */
 const LEAST_AREA_SQUARE_METERS = 10_000;
 
-const UNREADABLE: Readonly<Record<string, string>> = { ENOENT: 'there is no such file', EISDIR: 'it is a folder', EACCES: 'this account may not read it', EPERM: 'this account may not read it' };
+const UNREADABLE: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'this account may not read it',
+  EPERM: 'this account may not read it',
+};
 
 const BOUNDARY_PROBLEMS = {
   'no-polygon': 'has no polygon',
@@ -72,11 +83,16 @@ export async function readJurisdictionFile(path: string): Promise<JurisdictionTo
   if (!Value.Check(JurisdictionFile, file)) throw refuse(describeMisfit([...Value.Errors(JurisdictionFile, file)][0]));
   if (!isTimeZone(file.timeZone)) throw refuse(`timeZone "${file.timeZone}" is no IANA name such as Asia/Shanghai`);
   const [west, south, east, north] = findBounds(file.boundary);
-  if (east - west > MAX_SPAN_DEGREES || north - south > MAX_SPAN_DEGREES) throw refuse(`the boundary is more than ${MAX_SPAN_DEGREES} degrees across; a jurisdiction is a city or a county`);
+  if (east - west > MAX_SPAN_DEGREES || north - south > MAX_SPAN_DEGREES)
+    throw refuse(`the boundary is more than ${MAX_SPAN_DEGREES} degrees across; a jurisdiction is a city or a county`);
   const middle: [number, number] = [(west + east) / 2, (south + north) / 2];
   const area = prepareArea({ id: file.code, geometry: file.boundary }, createLocalProjection(...middle));
-  if (!area.ok) throw refuse(`the boundary ${BOUNDARY_PROBLEMS[area.reason]}${area.at ? ` near ${area.at.map((degrees) => degrees.toFixed(5)).join(', ')}` : ''}`);
-  if (area.area.areaSquareMeters < LEAST_AREA_SQUARE_METERS) throw refuse(`the boundary ${BOUNDARY_PROBLEMS['without-area']}`);
+  if (!area.ok)
+    throw refuse(
+      `the boundary ${BOUNDARY_PROBLEMS[area.reason]}${area.at ? ` near ${area.at.map((degrees) => degrees.toFixed(5)).join(', ')}` : ''}`,
+    );
+  if (area.area.areaSquareMeters < LEAST_AREA_SQUARE_METERS)
+    throw refuse(`the boundary ${BOUNDARY_PROBLEMS['without-area']}`);
   return { ...file, center: file.center ?? middle, zoom: file.zoom ?? findZoom([west, south, east, north]) };
 }
 

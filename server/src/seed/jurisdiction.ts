@@ -28,16 +28,33 @@ export const XINYI_TO_PLANT: JurisdictionToPlant = {
 };
 
 /** Plants the one jurisdiction of an empty database. */
-export async function plantJurisdiction(client: Queryable, { code, name, association, timeZone, center, zoom, boundary: outline, places, basemap }: JurisdictionToPlant): Promise<void> {
+export async function plantJurisdiction(
+  client: Queryable,
+  { code, name, association, timeZone, center, zoom, boundary: outline, places, basemap }: JurisdictionToPlant,
+): Promise<void> {
   await client.query(
     `INSERT INTO jurisdictions (code, name_zh, name_en, association_zh, association_en, time_zone, center, zoom, boundary, places, basemap)
      VALUES ($1, $2, $3, $4, $5, $6, ST_SetSRID(ST_MakePoint($7, $8), 4326), $9,
              ST_Multi(ST_CollectionExtract(ST_MakeValid(ST_SetSRID(ST_GeomFromGeoJSON($10), 4326)), 3)), $11, $12)`,
-    [code, name.zh, name.en, association.zh, association.en, timeZone, ...center, zoom, JSON.stringify(outline), JSON.stringify(places), JSON.stringify(basemap)],
+    [
+      code,
+      name.zh,
+      name.en,
+      association.zh,
+      association.en,
+      timeZone,
+      ...center,
+      zoom,
+      JSON.stringify(outline),
+      JSON.stringify(places),
+      JSON.stringify(basemap),
+    ],
   );
 }
 
 /** Code of the jurisdiction that a database holds, or null. */
 export async function findJurisdictionCode(client: Queryable): Promise<string | null> {
-  return (await client.query<{ code: string }>('SELECT code FROM jurisdictions ORDER BY code LIMIT 1')).rows[0]?.code ?? null;
+  return (
+    (await client.query<{ code: string }>('SELECT code FROM jurisdictions ORDER BY code LIMIT 1')).rows[0]?.code ?? null
+  );
 }

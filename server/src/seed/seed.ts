@@ -12,14 +12,18 @@ export class SeedRefused extends Error {}
  * other way round. `wanted` counts for an empty database only; a city's is a city however it is started.
  */
 async function decideDemo(client: Queryable, wanted: boolean): Promise<{ demo: boolean; isNew: boolean }> {
-  const { rows } = await client.query<{ value: boolean }>(`SELECT value FROM installation WHERE key = 'demo' FOR UPDATE`);
+  const { rows } = await client.query<{ value: boolean }>(
+    `SELECT value FROM installation WHERE key = 'demo' FOR UPDATE`,
+  );
   const known = rows[0]?.value;
   if (known === undefined) {
     await client.query(`INSERT INTO installation (key, value) VALUES ('demo', $1)`, [JSON.stringify(wanted)]);
     return { demo: wanted, isNew: true };
   }
   if (known && !wanted) {
-    throw new SeedRefused('This database holds the made-up demo city, so it cannot be used with --no-demo. Choose another LIAOWANG_DATA or DATABASE_URL, or start without --no-demo.');
+    throw new SeedRefused(
+      'This database holds the made-up demo city, so it cannot be used with --no-demo. Choose another LIAOWANG_DATA or DATABASE_URL, or start without --no-demo.',
+    );
   }
   return { demo: known, isNew: false };
 }
@@ -28,16 +32,23 @@ async function decideDemo(client: Queryable, wanted: boolean): Promise<{ demo: b
  * Plants the jurisdiction (Xinyi, or the one of a file), and in demo mode the made-up city, in an empty database. Returns
  * whether the database is a demo's.
  */
-export async function seed(db: Database, options: { demo: boolean; jurisdictionFile: string | undefined; report: (step: string) => void }): Promise<{ demo: boolean }> {
+export async function seed(
+  db: Database,
+  options: { demo: boolean; jurisdictionFile: string | undefined; report: (step: string) => void },
+): Promise<{ demo: boolean }> {
   const wanted = options.jurisdictionFile === undefined ? null : await readJurisdictionFile(options.jurisdictionFile);
   return db.transaction(async (client) => {
     const { demo, isNew } = await decideDemo(client, options.demo);
     if (demo && wanted !== null) {
-      throw new SeedRefused('JURISDICTION_FILE cannot be used with the made-up demo city, which is Xinyi: start with --no-demo on an empty database, or without JURISDICTION_FILE.');
+      throw new SeedRefused(
+        'JURISDICTION_FILE cannot be used with the made-up demo city, which is Xinyi: start with --no-demo on an empty database, or without JURISDICTION_FILE.',
+      );
     }
     const held = await findJurisdictionCode(client);
     if (wanted !== null && held !== null && held !== wanted.code) {
-      throw new SeedRefused(`This database belongs to the jurisdiction ${held}, so it cannot be used for ${wanted.code}. Choose another LIAOWANG_DATA or DATABASE_URL.`);
+      throw new SeedRefused(
+        `This database belongs to the jurisdiction ${held}, so it cannot be used for ${wanted.code}. Choose another LIAOWANG_DATA or DATABASE_URL.`,
+      );
     }
     await plantTopCategories(client);
     if (isNew) {

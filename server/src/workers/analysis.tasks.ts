@@ -44,7 +44,12 @@ export interface PastCoverageTask {
   areas: readonly ResponsibilityArea[];
   demand: DemandColumns;
   settings: CoverageSettings;
-  lookouts: ReadonlyArray<{ position: LngLat; detectionRangeMeters: number; dutyStartMinute: number; dutyEndMinute: number }>;
+  lookouts: ReadonlyArray<{
+    position: LngLat;
+    detectionRangeMeters: number;
+    dutyStartMinute: number;
+    dutyEndMinute: number;
+  }>;
   /** Starts of the hours, epoch milliseconds. */
   hoursMs: readonly number[];
 }
@@ -75,4 +80,10 @@ export interface ZonesTask {
   polygons: readonly PolygonGeometry[];
 }
 
-export type AnalysisTask = CoverageTask | DensityTask | PastCoverageTask | RevisitSliceTask | RevisitWindowTask | ZonesTask;
+export type AnalysisTask =
+  | CoverageTask
+  | DensityTask
+  | PastCoverageTask
+  | RevisitSliceTask
+  | RevisitWindowTask
+  | ZonesTask;

@@ -26,7 +26,19 @@ interface Waiting {
  * A few processes for tasks with foreign input, `heapMb` and `residentMb` of memory each. They are started when they are
  * needed and end when idle for `idleMs`. `warn` is told what broke off by itself.
  */
-export function createGuardedLane({ maxProcesses, idleMs, warn, ...limits }: { maxProcesses: number; idleMs: number; heapMb: number; residentMb: number; niceness: number; warn: (what: string) => void }): GuardedLane {
+export function createGuardedLane({
+  maxProcesses,
+  idleMs,
+  warn,
+  ...limits
+}: {
+  maxProcesses: number;
+  idleMs: number;
+  heapMb: number;
+  residentMb: number;
+  niceness: number;
+  warn: (what: string) => void;
+}): GuardedLane {
   const idle = new Map<GuardedProcess, NodeJS.Timeout>();
   const processes = new Set<GuardedProcess>();
   const busyAccounts = new Set<number>();
@@ -59,7 +71,8 @@ export function createGuardedLane({ maxProcesses, idleMs, warn, ...limits }: { m
     idle.set(used, timer);
   }
   function startNext(): void {
-    const next = busyAccounts.size < maxProcesses ? waiting.find(({ accountId }) => !busyAccounts.has(accountId)) : undefined;
+    const next =
+      busyAccounts.size < maxProcesses ? waiting.find(({ accountId }) => !busyAccounts.has(accountId)) : undefined;
     if (!next) return;
     waiting = waiting.filter((each) => each !== next);
     busyAccounts.add(next.accountId);
@@ -80,7 +93,10 @@ export function createGuardedLane({ maxProcesses, idleMs, warn, ...limits }: { m
   return {
     async run(task, accountId, options) {
       if (waiting.filter((each) => each.accountId === accountId).length >= MAX_WAITING) {
-        throw new RequestRefused(429, { code: 'too-many-requests', reason: `${MAX_WAITING} of your requests are waiting already. Wait for one to end.` });
+        throw new RequestRefused(429, {
+          code: 'too-many-requests',
+          reason: `${MAX_WAITING} of your requests are waiting already. Wait for one to end.`,
+        });
       }
       const signal = AbortSignal.any([options.signal, closing.signal]);
       signal.throwIfAborted();

@@ -53,13 +53,27 @@ function explainEnd(code: number | null, signal: NodeJS.Signals | null): Guarded
 }
 
 /** Starts a process for one task after another. It may take `heapMb` of heap and `residentMb` in all before it ends, and goes when this one does. */
-export function startGuardedProcess({ heapMb, residentMb, niceness }: { heapMb: number; residentMb: number; niceness: number }): GuardedProcess {
-  const child: ChildProcess = fork(resolveEntryPoint(import.meta.url, './guarded.process'), [String(residentMb), String(niceness)], {
-    execArgv: [...entryPointExecArgv(import.meta.url), `--max-old-space-size=${heapMb}`],
-    env: Object.fromEntries(PASSED_ON.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))),
-    serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  });
+export function startGuardedProcess({
+  heapMb,
+  residentMb,
+  niceness,
+}: {
+  heapMb: number;
+  residentMb: number;
+  niceness: number;
+}): GuardedProcess {
+  const child: ChildProcess = fork(
+    resolveEntryPoint(import.meta.url, './guarded.process'),
+    [String(residentMb), String(niceness)],
+    {
+      execArgv: [...entryPointExecArgv(import.meta.url), `--max-old-space-size=${heapMb}`],
+      env: Object.fromEntries(
+        PASSED_ON.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+      ),
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    },
+  );
   const ended = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
   let hasEnded = false;
   child.once('exit', () => (hasEnded = true));
@@ -73,7 +87,10 @@ export function startGuardedProcess({ heapMb, residentMb, niceness }: { heapMb: 
     await ended;
   }
 
-  async function run(task: GuardedTask, { signal, timeLimitMs, silenceLimitMs, answer, note }: GuardedRun): Promise<unknown> {
+  async function run(
+    task: GuardedTask,
+    { signal, timeLimitMs, silenceLimitMs, answer, note }: GuardedRun,
+  ): Promise<unknown> {
     const answering = new Set<Promise<void>>();
     const startedMs = performance.now();
     let heardMs = startedMs;
@@ -114,7 +131,8 @@ export function startGuardedProcess({ heapMb, residentMb, niceness }: { heapMb: 
         onAbort = () => close(signal.reason);
         watch = setInterval(() => {
           const nowMs = performance.now();
-          if (nowMs - startedMs > timeLimitMs || (answering.size === 0 && nowMs - heardMs > silenceLimitMs)) close(new GuardedTaskEnded('time', 'the task took too long'));
+          if (nowMs - startedMs > timeLimitMs || (answering.size === 0 && nowMs - heardMs > silenceLimitMs))
+            close(new GuardedTaskEnded('time', 'the task took too long'));
         }, WATCH_EVERY_MS);
         child.on('message', onMessage).on('exit', onExit);
         signal.addEventListener('abort', onAbort);

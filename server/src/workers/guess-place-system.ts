@@ -8,7 +8,11 @@ import type { FileRow } from '@liaowang/shared/analysis/imports/read-row';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import type { ImportCoordinateSystem, ImportMapping } from '@liaowang/shared/schemas/incident-import';
 import { chooseSystem } from '../ingest/coordinate-systems/choose-system.ts';
-import { findCoordinateSystem, isShiftUnknown, type CoordinateSystem } from '../ingest/coordinate-systems/coordinate-systems.ts';
+import {
+  findCoordinateSystem,
+  isShiftUnknown,
+  type CoordinateSystem,
+} from '../ingest/coordinate-systems/coordinate-systems.ts';
 import { findFittingSystems, type FittingSystem } from '../ingest/coordinate-systems/fitting-systems.ts';
 import { createUnproject } from '../ingest/coordinate-systems/unproject.ts';
 import type { IncidentFile } from '../ingest/incident-files/incident-file.ts';
@@ -32,8 +36,14 @@ interface Places {
   srid: number | null;
 }
 
-function gatherPlaces(file: Pick<IncidentFile, 'columns'>, rows: readonly FileRow[], { lng, lat, place }: GuessedColumns): Places {
-  const [lngAt, latAt, placeAt] = [lng, lat, place].map((name) => (name === null ? -1 : file.columns.indexOf(name))) as [number, number, number];
+function gatherPlaces(
+  file: Pick<IncidentFile, 'columns'>,
+  rows: readonly FileRow[],
+  { lng, lat, place }: GuessedColumns,
+): Places {
+  const [lngAt, latAt, placeAt] = [lng, lat, place].map((name) =>
+    name === null ? -1 : file.columns.indexOf(name),
+  ) as [number, number, number];
   const step = Math.max(1, Math.ceil(rows.length / MOST_PLACES));
   const [pairs, texts]: [LngLat[], string[]] = [[], []];
   let srid: number | null = null;
@@ -51,17 +61,21 @@ function gatherPlaces(file: Pick<IncidentFile, 'columns'>, rows: readonly FileRo
       srid ??= said?.srid ?? null;
       pair = said && (said.order === 'lat-lng' ? [said.second, said.first] : [said.first, said.second]);
     }
-    if (pair && Number.isFinite(pair[0]) && Number.isFinite(pair[1]) && (pair[0] !== 0 || pair[1] !== 0)) pairs.push(pair);
+    if (pair && Number.isFinite(pair[0]) && Number.isFinite(pair[1]) && (pair[0] !== 0 || pair[1] !== 0))
+      pairs.push(pair);
   }
   return { pairs, texts, srid };
 }
 
 /** The median of how far apart two systems put the same places, in metres; null where one of them puts none on the earth. */
 function measureOffset(pairs: readonly LngLat[], guess: FittingSystem, other: FittingSystem): number | null {
-  const place = ({ system, isNorthFirst }: FittingSystem, [first, second]: LngLat): LngLat | null => createUnproject(system)(isNorthFirst ? [second, first] : [first, second]);
+  const place = ({ system, isNorthFirst }: FittingSystem, [first, second]: LngLat): LngLat | null =>
+    createUnproject(system)(isNorthFirst ? [second, first] : [first, second]);
   const offsets = pairs.flatMap((pair) => {
     const [a, b] = [place(guess, pair), place(other, pair)];
-    return a && b ? [Math.hypot((a[0] - b[0]) * Math.cos((a[1] * Math.PI) / 180), a[1] - b[1]) * METERS_PER_DEGREE] : [];
+    return a && b
+      ? [Math.hypot((a[0] - b[0]) * Math.cos((a[1] * Math.PI) / 180), a[1] - b[1]) * METERS_PER_DEGREE]
+      : [];
   });
   return offsets.length === 0 ? null : Math.round(offsets.toSorted((a, b) => a - b)[Math.floor(offsets.length / 2)]!);
 }
@@ -71,12 +85,16 @@ function measureOffset(pairs: readonly LngLat[], guess: FittingSystem, other: Fi
  * counts where it fits; otherwise where the places fall in the jurisdiction tells.
  */
 export function guessPlaceSystem(
-  file: Pick<IncidentFile, 'columns' | 'saidSystem'>, rows: readonly FileRow[], columns: GuessedColumns, { jurisdiction, fileName }: { jurisdiction: ImportJurisdiction; fileName: string },
+  file: Pick<IncidentFile, 'columns' | 'saidSystem'>,
+  rows: readonly FileRow[],
+  columns: GuessedColumns,
+  { jurisdiction, fileName }: { jurisdiction: ImportJurisdiction; fileName: string },
 ): { guess: GuessedSystem; systems: ImportCoordinateSystem[] } {
   const isInside = createJurisdictionTest(jurisdiction);
   const { pairs, texts, srid } = gatherPlaces(file, rows, columns);
   const { lng, lat, place } = columns;
-  const said = file.saidSystem?.kind === 'projected' ? file.saidSystem.system : srid === null ? null : findCoordinateSystem(srid);
+  const said =
+    file.saidSystem?.kind === 'projected' ? file.saidSystem.system : srid === null ? null : findCoordinateSystem(srid);
   const areMetres = pairs.filter(looksLikeMetres).length * 2 > pairs.length;
   const isOneNumber = lng === null;
   const saidDatum = file.saidSystem?.kind === 'degrees' && file.saidSystem.datum === 'cgcs2000' ? 'cgcs2000' : 'wgs84';
@@ -104,11 +122,24 @@ export function guessPlaceSystem(
   const isLatin = !/\p{Script=Han}/u.test(file.columns.join(''));
   const chosen = areMetres ? (said ? findSaid(said) : chooseSystem(fitting, { text, isLatin })) : null;
   const systems = fitting.map((one) => ({
-    epsg: one.system.epsg, nameZh: one.system.nameZh, nameEn: one.system.nameEn, share: one.share, isShiftUnknown: isShiftUnknown(one.system),
+    epsg: one.system.epsg,
+    nameZh: one.system.nameZh,
+    nameEn: one.system.nameEn,
+    share: one.share,
+    isShiftUnknown: isShiftUnknown(one.system),
     offsetMeters: chosen && measureOffset(pairs, chosen, one),
   }));
   if (!chosen) return { guess: guessDegrees(), systems };
   const { isNorthFirst, system } = chosen;
   const turned = isNorthFirst && !isOneNumber ? { lng: lat, lat: lng } : { lng, lat };
-  return { guess: { ...turned, place, placeOrder: isOneNumber ? (isNorthFirst ? 'lat-lng' : 'lng-lat') : null, coordinateSystem: system.epsg, datum: 'wgs84' }, systems };
+  return {
+    guess: {
+      ...turned,
+      place,
+      placeOrder: isOneNumber ? (isNorthFirst ? 'lat-lng' : 'lng-lat') : null,
+      coordinateSystem: system.epsg,
+      datum: 'wgs84',
+    },
+    systems,
+  };
 }

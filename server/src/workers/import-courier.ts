@@ -10,7 +10,22 @@ const BATCH_ROWS = 1_000;
 /** Problems that are kept; all are counted. */
 const MAX_PROBLEMS = 100_000;
 
-const emptyBatch = (): ImportBatch => ({ rows: [], lngs: [], lats: [], timesMs: [], untilsMs: [], precisions: [], categories: [], kindIds: [], severities: [], descriptions: [], externalIds: [], rowCells: [], nths: [], nthsOfCategory: [] });
+const emptyBatch = (): ImportBatch => ({
+  rows: [],
+  lngs: [],
+  lats: [],
+  timesMs: [],
+  untilsMs: [],
+  precisions: [],
+  categories: [],
+  kindIds: [],
+  severities: [],
+  descriptions: [],
+  externalIds: [],
+  rowCells: [],
+  nths: [],
+  nthsOfCategory: [],
+});
 
 /** Gathers importable rows and problems, hands them over in batches, and counts each once it is known what became of it. */
 export function createRowCourier(link: Pick<ImportLink, 'takeRows' | 'takeProblems'>, tally: CheckTally) {
@@ -27,7 +42,13 @@ export function createRowCourier(link: Pick<ImportLink, 'takeRows' | 'takeProble
     const known = new Set(await link.takeRows(sent));
     for (const [i, incident] of read.entries()) {
       const place: LngLat = [sent.lngs[i]!, sent.lats[i]!];
-      if (known.has(i)) await addProblem({ row: sent.rows[i]!, problem: 'already-imported', column: null, value: incident.externalId ?? '' });
+      if (known.has(i))
+        await addProblem({
+          row: sent.rows[i]!,
+          problem: 'already-imported',
+          column: null,
+          value: incident.externalId ?? '',
+        });
       else tally.addIncident(incident, place);
     }
   }
@@ -48,7 +69,12 @@ export function createRowCourier(link: Pick<ImportLink, 'takeRows' | 'takeProble
 
   return {
     addProblem,
-    async addIncident(row: number, incident: ReadIncident, [lng, lat]: LngLat, known: { rowCells: number[]; nth: number; nthOfCategory: number }): Promise<void> {
+    async addIncident(
+      row: number,
+      incident: ReadIncident,
+      [lng, lat]: LngLat,
+      known: { rowCells: number[]; nth: number; nthOfCategory: number },
+    ): Promise<void> {
       incidents.push(incident);
       batch.rows.push(row);
       batch.lngs.push(lng);

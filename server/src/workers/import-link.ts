@@ -13,7 +13,10 @@ export interface ImportLink {
   note(progress: ImportProgress): void;
 }
 
-export function createImportLink({ chunkCount, bytes }: Pick<StoredFile, 'chunkCount' | 'bytes'>, { ask, note }: GuardedChannel): ImportLink {
+export function createImportLink(
+  { chunkCount, bytes }: Pick<StoredFile, 'chunkCount' | 'bytes'>,
+  { ask, note }: GuardedChannel,
+): ImportLink {
   let read = 0;
   return {
     async *source() {

@@ -1,6 +1,13 @@
 import type { Refusal } from '@liaowang/shared/schemas/error';
 import type { IncidentCategory, TimePrecision } from '@liaowang/shared/schemas/incident';
-import type { ImportCheck, ImportFormat, ImportMapping, ImportPreview, ImportRowProblem, ReadingChoice } from '@liaowang/shared/schemas/incident-import';
+import type {
+  ImportCheck,
+  ImportFormat,
+  ImportMapping,
+  ImportPreview,
+  ImportRowProblem,
+  ReadingChoice,
+} from '@liaowang/shared/schemas/incident-import';
 import type { ImportJurisdiction } from './jurisdiction-test.ts';
 
 /** Where the file's bytes come from: asked for by number since only the server speaks to the database. */
@@ -80,7 +87,10 @@ export interface ImportHost {
   takeProblems(problems: ImportRowProblem[]): Promise<void>;
 }
 
-export type ImportQuestion = { ask: 'chunk'; index: number } | { ask: 'rows'; batch: ImportBatch } | { ask: 'problems'; problems: ImportRowProblem[] };
+export type ImportQuestion =
+  | { ask: 'chunk'; index: number }
+  | { ask: 'rows'; batch: ImportBatch }
+  | { ask: 'problems'; problems: ImportRowProblem[] };
 
 /** What a reader tells on its way. */
 export interface ImportProgress {

@@ -15,10 +15,19 @@ export interface JudgedPlace {
 }
 
 /** Makes a judge of places by the system and datum that the mapping names. */
-export function createPlaceJudge({ coordinateSystem, datum }: Pick<ImportMapping, 'coordinateSystem' | 'datum'>, isInside: (place: LngLat) => boolean): (place: LngLat) => JudgedPlace {
+export function createPlaceJudge(
+  { coordinateSystem, datum }: Pick<ImportMapping, 'coordinateSystem' | 'datum'>,
+  isInside: (place: LngLat) => boolean,
+): (place: LngLat) => JudgedPlace {
   function judgeDegrees(place: LngLat, swapped: LngLat | null): JudgedPlace {
     const [asWgs84, gcj02, bd09] = [isInside(place), toWgs84(place, 'gcj02'), toWgs84(place, 'bd09')];
-    const fits = { wgs84: asWgs84, cgcs2000: asWgs84, gcj02: isInside(gcj02), bd09: isInside(bd09), swapped: swapped !== null && isInside(toWgs84(swapped, datum)) };
+    const fits = {
+      wgs84: asWgs84,
+      cgcs2000: asWgs84,
+      gcj02: isInside(gcj02),
+      bd09: isInside(bd09),
+      swapped: swapped !== null && isInside(toWgs84(swapped, datum)),
+    };
     return { fits, wgs84: datum === 'gcj02' ? gcj02 : datum === 'bd09' ? bd09 : place };
   }
   const system = isInDegrees({ coordinateSystem }) ? null : findCoordinateSystem(coordinateSystem!);
@@ -29,6 +38,9 @@ export function createPlaceJudge({ coordinateSystem, datum }: Pick<ImportMapping
     // Web maps are drawn in Web Mercator whatever datum their places are in; the other systems have one of their own.
     if (system.epsg === WEB_MERCATOR && wgs84) return judgeDegrees(wgs84, swapped);
     const isIn = wgs84 !== null && isInside(wgs84);
-    return { fits: { wgs84: isIn, cgcs2000: isIn, gcj02: isIn, bd09: isIn, swapped: swapped !== null && isInside(swapped) }, wgs84 };
+    return {
+      fits: { wgs84: isIn, cgcs2000: isIn, gcj02: isIn, bd09: isIn, swapped: swapped !== null && isInside(swapped) },
+      wgs84,
+    };
   };
 }

@@ -13,5 +13,6 @@ export function createJurisdictionTest({ center, boundary }: ImportJurisdiction)
   const projection = createLocalProjection(...center);
   const prepared = prepareArea({ id: 'city', geometry: boundary }, projection);
   if (!prepared.ok) throw new Error(`the jurisdiction's boundary cannot be used: ${prepared.reason}`);
-  return ([lng, lat]) => Math.abs(lng) <= 180 && Math.abs(lat) <= 90 && prepared.area.contains(...projection.forward(lng, lat));
+  return ([lng, lat]) =>
+    Math.abs(lng) <= 180 && Math.abs(lat) <= 90 && prepared.area.contains(...projection.forward(lng, lat));
 }

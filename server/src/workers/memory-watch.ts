@@ -22,7 +22,11 @@ const PROGRAM = `
  * busy: a limit on V8's heap does not count buffers and WebAssembly. Resolves when the watch stands.
  */
 export async function startMemoryWatch(maxResidentBytes: number): Promise<void> {
-  const watch = new Worker(PROGRAM, { eval: true, execArgv: [], workerData: { maxResidentBytes, lookEveryMs: LOOK_EVERY_MS } });
+  const watch = new Worker(PROGRAM, {
+    eval: true,
+    execArgv: [],
+    workerData: { maxResidentBytes, lookEveryMs: LOOK_EVERY_MS },
+  });
   watch.unref();
   await once(watch, 'message');
 }

@@ -7,7 +7,8 @@ const UNITS_PER_DEGREE = 1e7;
 export function unpackFixes(fixes: Uint8Array): { timesMs: Float64Array; lngs: Float64Array; lats: Float64Array } {
   const count = Math.floor(fixes.length / FIX_BYTES);
   const view = new DataView(fixes.buffer, fixes.byteOffset, fixes.byteLength);
-  const timeOf = (i: number): number => (view.getInt32(FIX_BYTES * i) * 2 ** 32 + view.getUint32(FIX_BYTES * i + 4)) / 1_000 + DATABASE_EPOCH_MS;
+  const timeOf = (i: number): number =>
+    (view.getInt32(FIX_BYTES * i) * 2 ** 32 + view.getUint32(FIX_BYTES * i + 4)) / 1_000 + DATABASE_EPOCH_MS;
   const order = Array.from({ length: count }, (_, i) => i);
   // Aggregates promise no order, though they come by the index.
   if (order.some((i) => i > 0 && timeOf(i) < timeOf(i - 1))) order.sort((a, b) => timeOf(a) - timeOf(b));

@@ -25,7 +25,9 @@ export interface PackedSeen {
 }
 
 /** A step of a window, in its order: what was seen in an hour, or the end of a stretch. Seconds count from the window's start. */
-export type WindowStep = { kind: 'append'; data: Uint8Array; offsetSeconds: number } | { kind: 'close'; startSecond: number; endSecond: number };
+export type WindowStep =
+  | { kind: 'append'; data: Uint8Array; offsetSeconds: number }
+  | { kind: 'close'; startSecond: number; endSecond: number };
 
 /** Goes on with a window whose sums lie in memory that both threads see; nobody else may touch it meanwhile. */
 export interface RevisitWindowTask {

@@ -46,27 +46,48 @@ async function readAreas(task: AreaFileTask, channel: GuardedChannel): Promise<R
   }
   const { fitting, likeliest } = findSystems(file, rows, task);
   const saidDatum = file.saidSystem?.kind === 'degrees' && file.saidSystem.datum === 'cgcs2000' ? 'cgcs2000' : 'wgs84';
-  const mapping = { ...decideColumns(file, rows, task), datum: task.datum ?? saidDatum, coordinateSystem: task.coordinateSystem ?? likeliest };
+  const mapping = {
+    ...decideColumns(file, rows, task),
+    datum: task.datum ?? saidDatum,
+    coordinateSystem: task.coordinateSystem ?? likeliest,
+  };
   const convert = createConverter(mapping, fitting);
-  const coordinateSystems = fitting.map(({ system: { epsg, nameZh, nameEn }, share }) => ({ epsg, nameZh, nameEn, share }));
+  const coordinateSystems = fitting.map(({ system: { epsg, nameZh, nameEn }, share }) => ({
+    epsg,
+    nameZh,
+    nameEn,
+    share,
+  }));
   const areas = rows.map((row, i) => readArea(row, i + 1, file.columns, mapping, convert));
   const shapes = areas.flatMap(({ geometry }) => geometry ?? []);
   if (shapes.length === 0) {
     const areNoDegrees = areas.some(({ problems }) => problems.includes('not-degrees'));
     const isInside = createJurisdictionTest(task.jurisdiction);
-    const turned = samplePlaces(rows.map(({ shape }) => shape), SAMPLED_PLACES).filter(([lat, lng]) => isInside([lng, lat]));
+    const turned = samplePlaces(
+      rows.map(({ shape }) => shape),
+      SAMPLED_PLACES,
+    ).filter(([lat, lng]) => isInside([lng, lat]));
     throw new FileRefused(!areNoDegrees ? 'no-polygons' : turned.length > 0 ? 'areas-swapped' : 'areas-not-degrees');
   }
   const vertices = shapes.reduce((sum, shape) => sum + countVertices(shape), 0);
   if (vertices > MAX_VERTICES) throw new FileRefused('too-many-vertices', { vertices, most: MAX_VERTICES });
   noteSameNames(areas);
-  const columns = file.columns.map((name, i) => ({ name, samples: rows.slice(0, SAMPLES).map(({ cells }) => cutText(cells[i] ?? '', MAX_SAMPLE)) }));
+  const columns = file.columns.map((name, i) => ({
+    name,
+    samples: rows.slice(0, SAMPLES).map(({ cells }) => cutText(cells[i] ?? '', MAX_SAMPLE)),
+  }));
   return { format, columns, mapping, coordinateSystems, areas };
 }
 
 /** What the request names, else what the file's columns are called and hold. */
-function decideColumns(file: IncidentFile, rows: readonly FileRow[], task: AreaFileTask): Omit<AreaFileMapping, 'datum' | 'coordinateSystem'> {
-  const guess = guessAreaColumns(file.columns.map((name, i) => ({ name, cells: rows.map(({ cells }) => cells[i] ?? '') })));
+function decideColumns(
+  file: IncidentFile,
+  rows: readonly FileRow[],
+  task: AreaFileTask,
+): Omit<AreaFileMapping, 'datum' | 'coordinateSystem'> {
+  const guess = guessAreaColumns(
+    file.columns.map((name, i) => ({ name, cells: rows.map(({ cells }) => cells[i] ?? '') })),
+  );
   const choose = (asked: string | undefined, guessed: string | null): string | null => {
     if (asked === undefined) return guessed;
     if (asked === '') return null;
@@ -82,17 +103,34 @@ function decideColumns(file: IncidentFile, rows: readonly FileRow[], task: AreaF
 }
 
 /** Systems in metres that put shapes into the jurisdiction, best first, and the likeliest: the one the file names, else the one that fits. None where they can be degrees. */
-function findSystems(file: IncidentFile, rows: readonly FileRow[], { jurisdiction, fileName }: AreaFileTask): { fitting: FittingSystem[]; likeliest: number | null } {
-  const places = samplePlaces(rows.map(({ shape }) => shape), SAMPLED_PLACES);
+function findSystems(
+  file: IncidentFile,
+  rows: readonly FileRow[],
+  { jurisdiction, fileName }: AreaFileTask,
+): { fitting: FittingSystem[]; likeliest: number | null } {
+  const places = samplePlaces(
+    rows.map(({ shape }) => shape),
+    SAMPLED_PLACES,
+  );
   const said = file.saidSystem?.kind === 'projected' ? file.saidSystem.system.epsg : null;
-  if (said === null && !places.some(([x, y]) => Math.abs(x) > 180 || Math.abs(y) > 90)) return { fitting: [], likeliest: null };
-  const fitting = findFittingSystems(places, jurisdiction.center, createJurisdictionTest(jurisdiction)).filter(({ share }) => share > 0);
+  if (said === null && !places.some(([x, y]) => Math.abs(x) > 180 || Math.abs(y) > 90))
+    return { fitting: [], likeliest: null };
+  const fitting = findFittingSystems(places, jurisdiction.center, createJurisdictionTest(jurisdiction)).filter(
+    ({ share }) => share > 0,
+  );
   const text = [fileName, ...file.columns].join(' ');
-  return { fitting, likeliest: said ?? chooseSystem(fitting, { text, isLatin: !/\p{Script=Han}/u.test(text) })?.system.epsg ?? null };
+  return {
+    fitting,
+    likeliest: said ?? chooseSystem(fitting, { text, isLatin: !/\p{Script=Han}/u.test(text) })?.system.epsg ?? null,
+  };
 }
 
-function createConverter({ datum, coordinateSystem }: AreaFileMapping, fitting: readonly FittingSystem[]): (x: number, y: number) => LngLat | null {
-  if (coordinateSystem === null) return (x, y) => (Math.abs(x) <= 180 && Math.abs(y) <= 90 ? toWgs84([x, y], datum) : null);
+function createConverter(
+  { datum, coordinateSystem }: AreaFileMapping,
+  fitting: readonly FittingSystem[],
+): (x: number, y: number) => LngLat | null {
+  if (coordinateSystem === null)
+    return (x, y) => (Math.abs(x) <= 180 && Math.abs(y) <= 90 ? toWgs84([x, y], datum) : null);
   const system = findCoordinateSystem(coordinateSystem);
   if (!system) throw new FileRefused('system-unknown', { epsg: coordinateSystem });
   const unproject = createUnproject(system);
@@ -100,8 +138,15 @@ function createConverter({ datum, coordinateSystem }: AreaFileMapping, fitting: 
   return (x, y) => unproject(isNorthFirst ? [y, x] : [x, y]);
 }
 
-function readArea({ cells, shape }: FileRow, feature: number, columns: readonly string[], { nameColumn, codeColumn, denominatorColumn }: AreaFileMapping, convert: (x: number, y: number) => LngLat | null): ReadArea {
-  const cellOf = (column: string | null): string => (column === null ? '' : (cells[columns.indexOf(column)] ?? '').trim());
+function readArea(
+  { cells, shape }: FileRow,
+  feature: number,
+  columns: readonly string[],
+  { nameColumn, codeColumn, denominatorColumn }: AreaFileMapping,
+  convert: (x: number, y: number) => LngLat | null,
+): ReadArea {
+  const cellOf = (column: string | null): string =>
+    column === null ? '' : (cells[columns.indexOf(column)] ?? '').trim();
   const problems: ReadArea['problems'] = [];
   const code = cutText(cellOf(codeColumn), MAX_CODE);
   let name = cutText(cellOf(nameColumn), MAX_NAME);
@@ -116,7 +161,14 @@ function readArea({ cells, shape }: FileRow, feature: number, columns: readonly 
   if (said !== '' && !isUsable && denominator !== 0) problems.push('denominator-not-understood');
   const read = readPolygons(shape, convert);
   if ('problem' in read) problems.push(read.problem);
-  return { feature, name, code: code === '' ? null : code, denominator: isUsable ? denominator : null, geometry: 'geometry' in read ? read.geometry : null, problems };
+  return {
+    feature,
+    name,
+    code: code === '' ? null : code,
+    denominator: isUsable ? denominator : null,
+    geometry: 'geometry' in read ? read.geometry : null,
+    problems,
+  };
 }
 
 function noteSameNames(areas: readonly ReadArea[]): void {

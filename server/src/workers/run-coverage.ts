@@ -1,6 +1,16 @@
-import { computeCoverage, prepareArea, type PreparedArea, type UnobservedGround } from '@liaowang/shared/analysis/coverage-gaps';
+import {
+  computeCoverage,
+  prepareArea,
+  type PreparedArea,
+  type UnobservedGround,
+} from '@liaowang/shared/analysis/coverage-gaps';
 import { prepareDemand, type AreaDemand, type PreparedDemand } from '@liaowang/shared/analysis/demand-cover';
-import { createGapTracker, type GapIdentity, type GapTracker, type StoredGap } from '@liaowang/shared/analysis/gap-identity';
+import {
+  createGapTracker,
+  type GapIdentity,
+  type GapTracker,
+  type StoredGap,
+} from '@liaowang/shared/analysis/gap-identity';
 import { createLocalProjection, type LocalProjection } from '@liaowang/shared/analysis/local-projection';
 import type { LngLat, PolygonGeometry } from '@liaowang/shared/schemas/geometry';
 import type { CoverageState, CoverageTask } from './analysis.tasks.ts';
@@ -54,9 +64,13 @@ interface Kept {
 /** A thread serves one city, whose areas and demand seldom change. */
 let kept: Kept | null = null;
 
-function keep({ center, areas, demand, restoredGaps, nextGapId }: CoverageState, { areasKey, demandKey }: CoverageTask): Kept {
+function keep(
+  { center, areas, demand, restoredGaps, nextGapId }: CoverageState,
+  { areasKey, demandKey }: CoverageTask,
+): Kept {
   const tracker = kept?.tracker ?? createGapTracker({ restored: restoredGaps, nextId: nextGapId });
-  if (kept?.areasKey === areasKey) return { ...kept, demandKey, demand: prepareDemand(demand, kept.projection, kept.areas), tracker };
+  if (kept?.areasKey === areasKey)
+    return { ...kept, demandKey, demand: prepareDemand(demand, kept.projection, kept.areas), tracker };
   const projection = createLocalProjection(...center);
   const preparations = areas.map((area) => ({ areaId: area.id, ...prepareArea(area, projection) }));
   const prepared = preparations.flatMap((preparation) => (preparation.ok ? [preparation.area] : []));
@@ -64,7 +78,9 @@ function keep({ center, areas, demand, restoredGaps, nextGapId }: CoverageState,
     areasKey,
     projection,
     areas: prepared,
-    refusedAreas: preparations.flatMap((preparation) => (preparation.ok ? [] : [{ areaId: preparation.areaId, reason: preparation.reason }])),
+    refusedAreas: preparations.flatMap((preparation) =>
+      preparation.ok ? [] : [{ areaId: preparation.areaId, reason: preparation.reason }],
+    ),
     demandKey,
     demand: prepareDemand(demand, projection, prepared),
     tracker,
@@ -82,14 +98,32 @@ export function runCoverage(task: CoverageTask): CoverageAnswer {
   const shaped = new Set(task.shapedAreaIds);
   const results = computeCoverage(
     { areas: kept.areas, disks: task.disks, demand: kept.demand },
-    { gapAreaIds: new Set([...followed, ...shaped]), withUnobserved: true, minGapSquareMeters: task.minGapSquareMeters, withGeometry: shaped.size > 0, withGapSpans: true },
+    {
+      gapAreaIds: new Set([...followed, ...shaped]),
+      withUnobserved: true,
+      minGapSquareMeters: task.minGapSquareMeters,
+      withGeometry: shaped.size > 0,
+      withGapSpans: true,
+    },
   );
   const gaps = results.flatMap((result) => result.gaps.map((gap) => ({ areaId: result.id, ...gap })));
-  const identities = kept.tracker.update(gaps.filter(({ areaId }) => followed.has(areaId)), task.nowMs, followed);
+  const identities = kept.tracker.update(
+    gaps.filter(({ areaId }) => followed.has(areaId)),
+    task.nowMs,
+    followed,
+  );
   let next = 0;
   return {
     ok: true,
-    areas: results.map(({ id, areaSquareMeters, observedAreaSquareMeters, share, demand, gapCount, unobserved }) => ({ areaId: id, areaSquareMeters, observedAreaSquareMeters, share, demand, gapCount, unobserved })),
+    areas: results.map(({ id, areaSquareMeters, observedAreaSquareMeters, share, demand, gapCount, unobserved }) => ({
+      areaId: id,
+      areaSquareMeters,
+      observedAreaSquareMeters,
+      share,
+      demand,
+      gapCount,
+      unobserved,
+    })),
     gaps: gaps.map(({ areaId, areaSquareMeters, labelPoint, incidentWeight, households, geometry }) => {
       const identified = followed.has(areaId) ? identities[next++]! : null;
       return {
@@ -98,7 +132,11 @@ export function runCoverage(task: CoverageTask): CoverageAnswer {
         labelPoint,
         incidentWeight,
         households,
-        identity: identified && { gapId: identified.gapId, openedAtMs: identified.openedAtMs, openedEarlier: identified.openedEarlier },
+        identity: identified && {
+          gapId: identified.gapId,
+          openedAtMs: identified.openedAtMs,
+          openedEarlier: identified.openedEarlier,
+        },
         geometry: shaped.has(areaId) ? (geometry ?? null) : null,
       };
     }),

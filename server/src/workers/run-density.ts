@@ -27,7 +27,12 @@ function toSurface(density: Float64Array, grid: GridSpec, task: DensityTask): De
   return {
     columns: grid.columns,
     rows: grid.rows,
-    corners: [projection.inverse(west, north), projection.inverse(east, north), projection.inverse(east, south), projection.inverse(west, south)],
+    corners: [
+      projection.inverse(west, north),
+      projection.inverse(east, north),
+      projection.inverse(east, south),
+      projection.inverse(west, south),
+    ],
     maxPerSquareKilometer: max,
     values: Buffer.from(bytes).toString('base64'),
   };
@@ -37,7 +42,12 @@ function toSurface(density: Float64Array, grid: GridSpec, task: DensityTask): De
 export function runDensity(task: DensityTask): DensityAnswer {
   const projection = createLocalProjection(...task.center);
   const [west, south, east, north] = task.bounds;
-  const corners = [projection.forward(west, south), projection.forward(east, south), projection.forward(west, north), projection.forward(east, north)];
+  const corners = [
+    projection.forward(west, south),
+    projection.forward(east, south),
+    projection.forward(west, north),
+    projection.forward(east, north),
+  ];
   const originX = Math.min(...corners.map(([x]) => x));
   const originY = Math.min(...corners.map(([, y]) => y));
   const grid: GridSpec = {

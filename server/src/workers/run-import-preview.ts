@@ -61,15 +61,25 @@ export async function runImportPreview(task: ImportPreviewTask, channel: Guarded
     }
     const whole = rows.filter(({ broken }) => broken === undefined);
     const first = whole.slice(0, ROWS_GUESSED_FROM);
-    const sampled: SampledColumn[] = file.columns.map((name, i) => ({ name, cells: first.map(({ cells }) => cells[i] ?? '') }));
+    const sampled: SampledColumn[] = file.columns.map((name, i) => ({
+      name,
+      cells: first.map(({ cells }) => cells[i] ?? ''),
+    }));
     for (const name of [task.categoryColumn, task.severityColumn]) {
       if (name !== null && !file.columns.includes(name)) throw new FileRefused('column-missing', { column: name });
     }
     const guessed = guessColumns(sampled, file.hasGeometry);
     const { guess: placeGuess, systems } = guessPlaceSystem(file, whole, guessed, task);
-    const columns = { ...guessed, category: task.categoryColumn ?? guessed.category, severity: task.severityColumn ?? guessed.severity };
+    const columns = {
+      ...guessed,
+      category: task.categoryColumn ?? guessed.category,
+      severity: task.severityColumn ?? guessed.severity,
+    };
     const wordsOf = (column: string | null) => countWords(whole, column === null ? -1 : file.columns.indexOf(column));
-    const [categoryWords, severityWords] = [wordsOf(columns.category), wordsOf(columns.severity).map(({ word, count }) => ({ word, count }))];
+    const [categoryWords, severityWords] = [
+      wordsOf(columns.category),
+      wordsOf(columns.severity).map(({ word, count }) => ({ word, count })),
+    ];
     const dictionary = new Map(task.dictionary);
     const telling = findTellingColumns(sampled, new Set(Object.values(columns)));
     const styles = createColumnStyleEvidence(file.columns, { ...guessed, dateOrder: 'auto' }, task.nowMs);
@@ -77,16 +87,28 @@ export async function runImportPreview(task: ImportPreviewTask, channel: Guarded
     return {
       ok: true,
       preview: {
-        columns: sampled.map(({ name, cells }) => ({ name, samples: cells.slice(0, SAMPLES).map((cell) => cutText(cell, MAX_SAMPLE)) })),
+        columns: sampled.map(({ name, cells }) => ({
+          name,
+          samples: cells.slice(0, SAMPLES).map((cell) => cutText(cell, MAX_SAMPLE)),
+        })),
         encoding: file.encoding,
         delimiter: file.delimiter,
         hasGeometry: file.hasGeometry,
         categoryWords: categoryWords.map(({ word, count }) => ({ word, count })),
-        categoryGuesses: categoryWords.map(({ word, first: row }) => ({ word, sureness: guessWord(word, dictionary).sureness, example: describeRow(row.cells, telling) })),
+        categoryGuesses: categoryWords.map(({ word, first: row }) => ({
+          word,
+          sureness: guessWord(word, dictionary).sureness,
+          example: describeRow(row.cells, telling),
+        })),
         severityWords,
         guess: {
           ...guessMapping(sampled, columns, {
-            categoryWords, dictionary, severityWords: severityWords.map(({ word }) => word), fileName: task.fileName, timeZone: task.timeZone, nowMs: task.nowMs,
+            categoryWords,
+            dictionary,
+            severityWords: severityWords.map(({ word }) => word),
+            fileName: task.fileName,
+            timeZone: task.timeZone,
+            nowMs: task.nowMs,
           }),
           ...placeGuess,
           sheet: file.sheet,

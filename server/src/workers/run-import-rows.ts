@@ -3,13 +3,24 @@ import { createCheckTally } from '@liaowang/shared/analysis/imports/check-tally'
 import { createColumnStyleEvidence, type ColumnStyles } from '@liaowang/shared/analysis/imports/column-styles';
 import { isInsideChina } from '@liaowang/shared/analysis/imports/inside-china';
 import { createPlaceOrderEvidence } from '@liaowang/shared/analysis/imports/place-order';
-import { ColumnNotFound, createRowReader, cutText, toWord, type FileRow } from '@liaowang/shared/analysis/imports/read-row';
+import {
+  ColumnNotFound,
+  createRowReader,
+  cutText,
+  toWord,
+  type FileRow,
+} from '@liaowang/shared/analysis/imports/read-row';
 import { isInDegrees } from '@liaowang/shared/analysis/imports/read-row-place';
 import { createRowCells } from '@liaowang/shared/analysis/imports/row-cells';
 import { createRowIdentities } from '@liaowang/shared/analysis/imports/row-identity';
 import { createWordTally } from '@liaowang/shared/analysis/imports/word-tally';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
-import type { ImportDateOrderChoice, ImportMapping, ImportProblem, PlaceOrder } from '@liaowang/shared/schemas/incident-import';
+import type {
+  ImportDateOrderChoice,
+  ImportMapping,
+  ImportProblem,
+  PlaceOrder,
+} from '@liaowang/shared/schemas/incident-import';
 import { findCoordinateSystem, isShiftUnknown } from '../ingest/coordinate-systems/coordinate-systems.ts';
 import { FileRefused } from '../ingest/incident-files/file-refused.ts';
 import type { IncidentFile } from '../ingest/incident-files/incident-file.ts';
@@ -30,7 +41,11 @@ const FIRST_ROWS = 200;
 const SAME_PLACE_DECIMALS = 6;
 
 /** How the columns write dates and times, told from all rows: one date after the 12th, or one time of four digits, decides for all. */
-async function findStyles(file: IncidentFile, mapping: ImportMapping, nowMs: number): Promise<{ styles: ColumnStyles; dateOrders: ImportDateOrderChoice[] }> {
+async function findStyles(
+  file: IncidentFile,
+  mapping: ImportMapping,
+  nowMs: number,
+): Promise<{ styles: ColumnStyles; dateOrders: ImportDateOrderChoice[] }> {
   const evidence = createColumnStyleEvidence(file.columns, mapping, nowMs);
   for await (const block of file.rows()) {
     for (const { cells, leftOut, broken } of block) if (!leftOut && broken === undefined) evidence.add(cells);
@@ -41,7 +56,11 @@ async function findStyles(file: IncidentFile, mapping: ImportMapping, nowMs: num
 }
 
 /** Which number of a place is which, where the mapping leaves it to the whole column; geometry has the longitude first. */
-async function decidePlaceOrder(file: IncidentFile, mapping: ImportMapping, judge: (place: LngLat) => JudgedPlace): Promise<PlaceOrder> {
+async function decidePlaceOrder(
+  file: IncidentFile,
+  mapping: ImportMapping,
+  judge: (place: LngLat) => JudgedPlace,
+): Promise<PlaceOrder> {
   const place = mapping.place ?? null;
   if (mapping.placeOrder || place === null || mapping.lng !== null) return mapping.placeOrder ?? 'lng-lat';
   const index = file.columns.indexOf(place);
@@ -54,7 +73,8 @@ async function decidePlaceOrder(file: IncidentFile, mapping: ImportMapping, judg
 async function readFirstRows(file: IncidentFile): Promise<Array<readonly string[]>> {
   const first: Array<readonly string[]> = [];
   for await (const block of file.rows()) {
-    for (const { cells, leftOut, broken } of block) if (!leftOut && broken === undefined && first.length < FIRST_ROWS) first.push(cells);
+    for (const { cells, leftOut, broken } of block)
+      if (!leftOut && broken === undefined && first.length < FIRST_ROWS) first.push(cells);
     if (first.length >= FIRST_ROWS) break;
   }
   return first;
@@ -62,7 +82,8 @@ async function readFirstRows(file: IncidentFile): Promise<Array<readonly string[
 
 /** A mapping that says nothing of the coordinates' system leaves it to the file. */
 function completeMapping(mapping: ImportMapping, { saidSystem }: IncidentFile): ImportMapping {
-  const said = saidSystem?.kind === 'projected' && mapping.lng === null && !mapping.place ? saidSystem.system.epsg : null;
+  const said =
+    saidSystem?.kind === 'projected' && mapping.lng === null && !mapping.place ? saidSystem.system.epsg : null;
   return { ...mapping, coordinateSystem: mapping.coordinateSystem === undefined ? said : mapping.coordinateSystem };
 }
 
@@ -91,9 +112,18 @@ async function readRows(task: ImportRowsTask, channel: GuardedChannel) {
   if (!system && !isInDegrees(mapping)) throw new FileRefused('system-unknown', { epsg: mapping.coordinateSystem! });
   const judgePlace = createPlaceJudge(mapping, createJurisdictionTest(task.jurisdiction));
   const { styles, dateOrders } = await findStyles(file, mapping, task.nowMs);
-  const read = openReader(file, mapping, { styles, placeOrder: await decidePlaceOrder(file, mapping, judgePlace), nowMs: task.nowMs, topOf: (id) => task.tops[id] ?? null });
+  const read = openReader(file, mapping, {
+    styles,
+    placeOrder: await decidePlaceOrder(file, mapping, judgePlace),
+    nowMs: task.nowMs,
+    topOf: (id) => task.tops[id] ?? null,
+  });
 
-  const setting = { datum: mapping.datum, isInChina: isInsideChina(task.jurisdiction.center), isShiftUnknown: system !== null && isShiftUnknown(system) };
+  const setting = {
+    datum: mapping.datum,
+    isInChina: isInsideChina(task.jurisdiction.center),
+    isShiftUnknown: system !== null && isShiftUnknown(system),
+  };
   const tally = createCheckTally(setting, { dateOrder: styles.date.order, dateOrders });
   const courier = createRowCourier(link, tally);
   const categoryIndex = mapping.category === null ? -1 : file.columns.indexOf(mapping.category);
@@ -109,7 +139,8 @@ async function readRows(task: ImportRowsTask, channel: GuardedChannel) {
     const place = reading.ok ? reading.incident.place : reading.place;
     const judged = place && judgePlace(place);
     if (judged) tally.addPlace(judged.fits, judged.wgs84);
-    const refuse = (problem: ImportProblem, column: string | null, value: string) => courier.addProblem({ row, problem, column, value: cutText(value, MAX_VALUE) });
+    const refuse = (problem: ImportProblem, column: string | null, value: string) =>
+      courier.addProblem({ row, problem, column, value: cutText(value, MAX_VALUE) });
     const isOutside = judged !== null && !judged.fits[mapping.datum];
     if (isOutside && judged.wgs84 && Math.abs(judged.wgs84[1]) <= 90) tally.addOutside(judged.wgs84);
     if (!reading.ok) return refuse(reading.problem, reading.column, reading.value);
@@ -118,10 +149,17 @@ async function readRows(task: ImportRowsTask, channel: GuardedChannel) {
     const { incident } = reading;
     const [lng, lat] = judged.wgs84.map((degrees) => Number(degrees.toFixed(SAME_PLACE_DECIMALS))) as LngLat;
     if (identities.isDuplicate(fileRow, incident, [lng, lat])) {
-      return refuse('duplicate-in-file', incident.externalId === null ? mapping.date : mapping.externalId, incident.externalId ?? fileRow.cells[file.columns.indexOf(mapping.date ?? '')] ?? '');
+      return refuse(
+        'duplicate-in-file',
+        incident.externalId === null ? mapping.date : mapping.externalId,
+        incident.externalId ?? fileRow.cells[file.columns.indexOf(mapping.date ?? '')] ?? '',
+      );
     }
     const rowCells = toRowCells(fileRow.cells);
-    return courier.addIncident(row, incident, [lng, lat], { rowCells, ...identities.count(rowCells, incident, [lng, lat]) });
+    return courier.addIncident(row, incident, [lng, lat], {
+      rowCells,
+      ...identities.count(rowCells, incident, [lng, lat]),
+    });
   }
 
   for await (const block of file.rows()) {

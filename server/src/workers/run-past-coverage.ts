@@ -37,7 +37,11 @@ function prepare({ center, areas, demand, seed }: PastCoverageTask): Prepared {
     return preparation.ok ? [preparation.area] : [];
   });
   // What the units do does not depend on the day on which the city is made.
-  return { areas: usable, demand: prepareDemand(demand, projection, usable), past: createPastWeeks({ city: createDemoCity({ seed, now: new Date(0) }), seed }) };
+  return {
+    areas: usable,
+    demand: prepareDemand(demand, projection, usable),
+    past: createPastWeeks({ city: createDemoCity({ seed, now: new Date(0) }), seed }),
+  };
 }
 
 /** Runs a {@link PastCoverageTask}: the demo's coverage in hours of the past, two samples an hour. */
@@ -45,7 +49,9 @@ export function runPastCoverage(task: PastCoverageTask): PastHour[] {
   prepared ??= prepare(task);
   const { areas, demand, past } = prepared;
   return task.hoursMs.flatMap((hourMs) => {
-    const samples = SAMPLES_MS.map((offsetMs) => computeCoverage({ areas, disks: findDisks(past, task, hourMs + offsetMs), demand }, { gapAreaIds: 'none' }));
+    const samples = SAMPLES_MS.map((offsetMs) =>
+      computeCoverage({ areas, disks: findDisks(past, task, hourMs + offsetMs), demand }, { gapAreaIds: 'none' }),
+    );
     return areas.map(({ id }, i): PastHour => {
       const own = samples.map((results) => results[i]!);
       const shares = own.map(({ share }) => share);
@@ -57,8 +63,14 @@ export function runPastCoverage(task: PastCoverageTask): PastHour[] {
         samples: own.length,
         shareSum: sum(shares),
         shareMin: Math.min(...shares),
-        incidentShareSum: first && first.incidentWeight > 0 ? sum(demands.map((each) => each!.observedIncidentWeight / each!.incidentWeight)) : null,
-        householdShareSum: first && first.households > 0 ? sum(demands.map((each) => each!.observedHouseholds / each!.households)) : null,
+        incidentShareSum:
+          first && first.incidentWeight > 0
+            ? sum(demands.map((each) => each!.observedIncidentWeight / each!.incidentWeight))
+            : null,
+        householdShareSum:
+          first && first.households > 0
+            ? sum(demands.map((each) => each!.observedHouseholds / each!.households))
+            : null,
       };
     });
   });
@@ -68,8 +80,16 @@ function findDisks(past: Prepared['past'], { lookouts, settings, timeZone }: Pas
   const minute = minuteOfDay(atMs, timeZone);
   const night = isNight(settings, minute);
   const disks = [
-    ...lookouts.filter((lookout) => isOnDuty(lookout, minute)).map(({ position, detectionRangeMeters }) => ({ position, radiusMeters: findRangeMeters(settings, 'lookout', detectionRangeMeters, night) })),
-    ...past.unitsAt(atMs).map(({ kind, position, detectionRangeMeters }) => ({ position, radiusMeters: findRangeMeters(settings, kind, detectionRangeMeters, night) })),
+    ...lookouts
+      .filter((lookout) => isOnDuty(lookout, minute))
+      .map(({ position, detectionRangeMeters }) => ({
+        position,
+        radiusMeters: findRangeMeters(settings, 'lookout', detectionRangeMeters, night),
+      })),
+    ...past.unitsAt(atMs).map(({ kind, position, detectionRangeMeters }) => ({
+      position,
+      radiusMeters: findRangeMeters(settings, kind, detectionRangeMeters, night),
+    })),
   ].filter(({ radiusMeters }) => radiusMeters > 0);
   return {
     lngs: Float64Array.from(disks, ({ position }) => position[0]),

@@ -10,11 +10,20 @@ import type { PackedSeen, RevisitSliceTask, RevisitWindowTask } from './revisit.
 export function runRevisitSlice({ grid, slice, isNight, units, posts, groups }: RevisitSliceTask): PackedSeen[] {
   const tracks = units.map(({ fixes, ...unit }) => ({ ...unit, ...unpackFixes(fixes) }));
   const seen = summariseSlice(grid, { slice, isNight, tracks, posts }, groups);
-  return groups.map((group) => ({ group, cells: seen[group].cells.length, data: deflateRawSync(encodeSeen(seen[group])) }));
+  return groups.map((group) => ({
+    group,
+    cells: seen[group].cells.length,
+    data: deflateRawSync(encodeSeen(seen[group])),
+  }));
 }
 
 /** Runs a {@link RevisitWindowTask}. */
-export function runRevisitWindow({ cellCount, columns: columnsBuffer, totals: totalsBuffer, steps }: RevisitWindowTask): void {
+export function runRevisitWindow({
+  cellCount,
+  columns: columnsBuffer,
+  totals: totalsBuffer,
+  steps,
+}: RevisitWindowTask): void {
   const columns = createVisitColumns(cellCount, undefined, columnsBuffer);
   const totals = totalsBuffer && createWindowTotals(cellCount, totalsBuffer);
   for (const step of steps) {

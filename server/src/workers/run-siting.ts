@@ -1,7 +1,12 @@
 import { computeCoverMatrix, sumCoveredWeight } from '@liaowang/shared/analysis/siting/cover-matrix';
 import { explainSites } from '@liaowang/shared/analysis/siting/explain-sites';
 import { coverGreedily } from '@liaowang/shared/analysis/siting/greedy-cover';
-import { createPMedianInstance, interchangeMedians, placeMediansGreedily, sumWeightedDistance } from '@liaowang/shared/analysis/siting/p-median';
+import {
+  createPMedianInstance,
+  interchangeMedians,
+  placeMediansGreedily,
+  sumWeightedDistance,
+} from '@liaowang/shared/analysis/siting/p-median';
 import { solveMaximalCover, solvePMedian, solveSetCover, type ExactSites } from './siting-solvers.ts';
 import type { SitingAnswer, SitingProgress, SitingTask, SolvedSites } from './siting.task.ts';
 import type { SolverProgress } from './solve-model.ts';
@@ -21,7 +26,10 @@ const relativeGap = (objective: number, bound: number): number => {
 };
 
 /** Runs a {@link SitingTask}, telling `tellProgress` how far it has come; refuses with `nothing-within-range` when no candidate and no kept post reaches any demand. */
-export async function runSiting(task: SitingTask, tellProgress: (progress: SitingProgress) => void): Promise<SitingAnswer> {
+export async function runSiting(
+  task: SitingTask,
+  tellProgress: (progress: SitingProgress) => void,
+): Promise<SitingAnswer> {
   const startedMs = performance.now();
   const { problem, p, kept, candidates, demand, timeLimitSeconds } = task;
   const { weights } = demand;
@@ -39,7 +47,13 @@ export async function runSiting(task: SitingTask, tellProgress: (progress: Sitin
         greedy: order,
         valueOf: coveredBy,
         toObjective: (value) => value / total,
-        solve: (report) => solveMaximalCover(matrix, weights, { p, kept, greedy: order, greedyBound: Math.min(bound, coverable) }, { timeLimitSeconds, report }),
+        solve: (report) =>
+          solveMaximalCover(
+            matrix,
+            weights,
+            { p, kept, greedy: order, greedyBound: Math.min(bound, coverable) },
+            { timeLimitSeconds, report },
+          ),
       };
     },
     'set-cover': () => {
@@ -50,7 +64,8 @@ export async function runSiting(task: SitingTask, tellProgress: (progress: Sitin
         greedy: order,
         valueOf: (sites) => sites.length,
         toObjective: (value) => value,
-        solve: (report) => solveSetCover(matrix, weights, { targetWeight, kept, greedy: order }, { timeLimitSeconds, report }),
+        solve: (report) =>
+          solveSetCover(matrix, weights, { targetWeight, kept, greedy: order }, { timeLimitSeconds, report }),
       };
     },
     'p-median': () => {
@@ -69,7 +84,12 @@ export async function runSiting(task: SitingTask, tellProgress: (progress: Sitin
     objective: toObjective(value),
     coveredShare: coveredBy(sites) / total,
     meanDistanceMeters: findMeanDistance(task, sites, total),
-    sites: explainSites(matrix, weights, sites, kept).map(({ site, alone, only, added }) => ({ candidate: site, aloneShare: alone / total, onlyShare: only / total, addedShare: added / total })),
+    sites: explainSites(matrix, weights, sites, kept).map(({ site, alone, only, added }) => ({
+      candidate: site,
+      aloneShare: alone / total,
+      onlyShare: only / total,
+      addedShare: added / total,
+    })),
   });
 
   const { greedy, valueOf, toObjective, solve } = approaches[problem]();
@@ -78,7 +98,11 @@ export async function runSiting(task: SitingTask, tellProgress: (progress: Sitin
   const found = await solve(({ bound, incumbent }) => {
     const best = incumbent === null ? quick.objective : toObjective(incumbent);
     const proven = bound === null ? null : toObjective(bound);
-    tell('solving', { greedy: quick.objective, incumbent: best, ...(proven === null ? {} : { bound: proven, gap: relativeGap(best, proven) }) });
+    tell('solving', {
+      greedy: quick.objective,
+      incumbent: best,
+      ...(proven === null ? {} : { bound: proven, gap: relativeGap(best, proven) }),
+    });
   });
   const exact = describe(found.sites, valueOf(found.sites), toObjective);
   const bound = toObjective(found.bound);
@@ -97,19 +121,30 @@ export async function runSiting(task: SitingTask, tellProgress: (progress: Sitin
   };
 }
 
-function traceCurve({ keptWeight, gains }: { keptWeight: number; gains: readonly number[] }, total: number): { p: number; coveredShare: number }[] {
+function traceCurve(
+  { keptWeight, gains }: { keptWeight: number; gains: readonly number[] },
+  total: number,
+): { p: number; coveredShare: number }[] {
   let covered = keptWeight;
-  return [{ p: 0, coveredShare: covered / total }, ...gains.map((gain, step) => ({ p: step + 1, coveredShare: Math.min(1, (covered += gain) / total) }))];
+  return [
+    { p: 0, coveredShare: covered / total },
+    ...gains.map((gain, step) => ({ p: step + 1, coveredShare: Math.min(1, (covered += gain) / total) })),
+  ];
 }
 
 /** Metres from the demand, by weight, to the nearest post; null when there is none. */
-function findMeanDistance({ candidates, demand, kept }: SitingTask, sites: readonly number[], total: number): number | null {
+function findMeanDistance(
+  { candidates, demand, kept }: SitingTask,
+  sites: readonly number[],
+  total: number,
+): number | null {
   const posts = [...kept, ...sites];
   if (posts.length === 0) return null;
   let sum = 0;
   for (let i = 0; i < demand.xs.length; i++) {
     let nearest = Number.POSITIVE_INFINITY;
-    for (const j of posts) nearest = Math.min(nearest, (candidates.xs[j]! - demand.xs[i]!) ** 2 + (candidates.ys[j]! - demand.ys[i]!) ** 2);
+    for (const j of posts)
+      nearest = Math.min(nearest, (candidates.xs[j]! - demand.xs[i]!) ** 2 + (candidates.ys[j]! - demand.ys[i]!) ** 2);
     sum += demand.weights[i]! * Math.sqrt(nearest);
   }
   return sum / total;

@@ -23,7 +23,8 @@ function countInside(polygon: PolygonGeometry, { lngs, lats }: IncidentColumns):
       for (let at = 1; at < ring.length; at++) {
         const [x1, y1] = ring[at - 1]!;
         const [x2, y2] = ring[at]!;
-        if (y1 > lats[i]! !== y2 > lats[i]! && lngs[i]! < ((x2 - x1) * (lats[i]! - y1)) / (y2 - y1) + x1) isInside = !isInside;
+        if (y1 > lats[i]! !== y2 > lats[i]! && lngs[i]! < ((x2 - x1) * (lats[i]! - y1)) / (y2 - y1) + x1)
+          isInside = !isInside;
       }
     }
     if (isInside) count++;
@@ -37,5 +38,8 @@ export function runZones({ packed, filter, method, timeZone, center, boundary, p
   const incidents = pickIncidents(all, matchIncidents(all, findIncidentHours(all, timeZone), filter));
   const window = { fromMs: parseInstant(filter.from), toMs: parseInstant(filter.to) };
   const result = createZoneFinder({ center, boundary }).find(incidents, method, window);
-  return { result: { ...result, surface: null, cells: null }, counts: polygons.map((polygon) => countInside(polygon, incidents)) };
+  return {
+    result: { ...result, surface: null, cells: null },
+    counts: polygons.map((polygon) => countInside(polygon, incidents)),
+  };
 }

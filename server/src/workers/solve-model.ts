@@ -25,7 +25,8 @@ let loaded: Promise<Highs> | undefined;
 /** The solver; not imported above, for processes that never solve need not load it. */
 const loadSolver = (): Promise<Highs> => (loaded ??= import('highs').then(({ default: load }) => load()));
 
-const finite = (value: number | undefined): number | null => (value !== undefined && Math.abs(value) < 1e20 ? value : null);
+const finite = (value: number | undefined): number | null =>
+  value !== undefined && Math.abs(value) < 1e20 ? value : null;
 
 /**
  * Solves a mixed-integer model with HiGHS, in this process. `start` is a feasible solution to begin with.
@@ -33,7 +34,11 @@ const finite = (value: number | undefined): number | null => (value !== undefine
  */
 export async function solveModel(
   model: SparseModel,
-  { timeLimitSeconds, start, report = () => undefined }: { timeLimitSeconds: number; start?: Float64Array; report?: (progress: SolverProgress) => void },
+  {
+    timeLimitSeconds,
+    start,
+    report = () => undefined,
+  }: { timeLimitSeconds: number; start?: Float64Array; report?: (progress: SolverProgress) => void },
 ): Promise<ModelSolution> {
   const highs = await loadSolver();
   const { modelStatus, callbackType, objectiveSense } = highs.constants;
@@ -47,7 +52,14 @@ export async function solveModel(
     colUpper: model.upper,
     rowLower: model.rowLower,
     rowUpper: model.rowUpper,
-    matrix: { format: 'csr', numRows: model.rowLower.length, numCols: columnCount, starts: model.starts, indices: model.columns, values: model.values },
+    matrix: {
+      format: 'csr',
+      numRows: model.rowLower.length,
+      numCols: columnCount,
+      starts: model.starts,
+      indices: model.columns,
+      values: model.values,
+    },
     integrality: Int32Array.from({ length: columnCount }, (_, column) => (column < model.binaryCount ? 1 : 0)),
   });
   try {
@@ -64,7 +76,8 @@ export async function solveModel(
       },
     });
     const status = solver.getModelStatus();
-    if (status !== modelStatus.optimal && status !== modelStatus.timeLimit) throw new Error(`HiGHS ended with status ${status}`);
+    if (status !== modelStatus.optimal && status !== modelStatus.timeLimit)
+      throw new Error(`HiGHS ended with status ${status}`);
     const hopeless = model.sense === 'maximize' ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
     return {
       status: status === modelStatus.optimal ? 'optimal' : 'time-limit',

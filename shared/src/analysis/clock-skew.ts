@@ -34,7 +34,12 @@ export interface DeviceClock {
 }
 
 /** The clock of a device that was never heard. */
-export const UNKNOWN_CLOCK: DeviceClock = Object.freeze({ skewMs: null, candidate: null, newest: null, provisional: Object.freeze([]) });
+export const UNKNOWN_CLOCK: DeviceClock = Object.freeze({
+  skewMs: null,
+  candidate: null,
+  newest: null,
+  provisional: Object.freeze([]),
+});
 
 /** What one message says of the device's clock. */
 export interface ClockReading {
@@ -56,7 +61,11 @@ export interface ClockReading {
  * - Less: taken as late, and corrected by the known skew; two live messages that agree say that the clock was set, and
  *   their offset is the skew from then on, 0 at least.
  */
-export function readDeviceClock(clock: DeviceClock, deviceTimesMs: readonly number[], receivedAtMs: number): ClockReading {
+export function readDeviceClock(
+  clock: DeviceClock,
+  deviceTimesMs: readonly number[],
+  receivedAtMs: number,
+): ClockReading {
   const { jitterMs, maxCorrectedMs, liveAfterMs } = CLOCK_SKEW_DEFAULTS;
   if (deviceTimesMs.length === 0) return { clock, correctionMs: 0, levelMs: null };
   // One broken time must not decide for the others of its message.
@@ -71,9 +80,14 @@ export function readDeviceClock(clock: DeviceClock, deviceTimesMs: readonly numb
   const withCandidate = agrees ? clock : { ...clock, candidate: { offsetMs, receivedAtMs } };
   if (offsetMs > knownMs + jitterMs) {
     const aheadMs = agrees ? candidate.offsetMs : offsetMs;
-    return { clock: isLive ? { ...clock, skewMs: aheadMs, candidate: null } : withCandidate, correctionMs: aheadMs, levelMs: offsetMs };
+    return {
+      clock: isLive ? { ...clock, skewMs: aheadMs, candidate: null } : withCandidate,
+      correctionMs: aheadMs,
+      levelMs: offsetMs,
+    };
   }
-  if (offsetMs >= knownMs - jitterMs) return { clock: { ...clock, skewMs: knownMs, candidate: null }, correctionMs: knownMs, levelMs: offsetMs };
+  if (offsetMs >= knownMs - jitterMs)
+    return { clock: { ...clock, skewMs: knownMs, candidate: null }, correctionMs: knownMs, levelMs: offsetMs };
   if (!isLive) return { clock: withCandidate, correctionMs: knownMs, levelMs: null };
   const skewMs = clock.skewMs === null ? null : Math.max(0, candidate.offsetMs);
   return { clock: { ...clock, skewMs }, correctionMs: skewMs ?? 0, levelMs: offsetMs };
@@ -84,11 +98,20 @@ export function readDeviceClock(clock: DeviceClock, deviceTimesMs: readonly numb
  * clock than the newest one is stored later, a fix that was sent before gets the time it had. Returns the stored times in
  * the order given (epoch milliseconds), and the clock to read the next message by.
  */
-export function correctDeviceTimes(clock: DeviceClock, deviceTimesMs: readonly number[], receivedAtMs: number): ClockReading & { storedTimesMs: number[] } {
+export function correctDeviceTimes(
+  clock: DeviceClock,
+  deviceTimesMs: readonly number[],
+  receivedAtMs: number,
+): ClockReading & { storedTimesMs: number[] } {
   const reading = readDeviceClock(clock, deviceTimesMs, receivedAtMs);
   const { correctionMs } = reading;
   const isProvisional = correctionMs !== (reading.clock.skewMs ?? 0);
-  const known = new Map([...clock.provisional, ...(clock.newest ? [clock.newest] : [])].map(({ deviceMs, storedMs }) => [deviceMs, storedMs]));
+  const known = new Map(
+    [...clock.provisional, ...(clock.newest ? [clock.newest] : [])].map(({ deviceMs, storedMs }) => [
+      deviceMs,
+      storedMs,
+    ]),
+  );
   let { newest } = clock;
   const provisional = [...clock.provisional];
   const storedOf = new Map<number, number>();
@@ -98,7 +121,12 @@ export function correctDeviceTimes(clock: DeviceClock, deviceTimesMs: readonly n
     const isRefused = deviceMs - receivedAtMs > CLOCK_SKEW_DEFAULTS.maxCorrectedMs + CLOCK_SKEW_DEFAULTS.jitterMs;
     if (isRefused) storedMs = deviceMs;
     else if (newest === null || deviceMs > newest.deviceMs) {
-      if (newest !== null && storedMs <= newest.storedMs && newest.storedMs <= receivedAtMs + CLOCK_SKEW_DEFAULTS.jitterMs) storedMs = newest.storedMs + 1;
+      if (
+        newest !== null &&
+        storedMs <= newest.storedMs &&
+        newest.storedMs <= receivedAtMs + CLOCK_SKEW_DEFAULTS.jitterMs
+      )
+        storedMs = newest.storedMs + 1;
       newest = { deviceMs, storedMs };
     }
     if (isProvisional && !isRefused && !known.has(deviceMs)) provisional.push({ deviceMs, storedMs });

@@ -56,7 +56,11 @@ const LOG_ODDS_LIMIT = 60;
  *
  * Throws RangeError unless counts are whole numbers ≥ 0 and days positive and finite.
  */
-export function compareCounts(now: ExposedCount, before: ExposedCount, { dispersion, leastChange = DEFAULT_LEAST_CHANGE }: CountComparisonOptions): CountComparison {
+export function compareCounts(
+  now: ExposedCount,
+  before: ExposedCount,
+  { dispersion, leastChange = DEFAULT_LEAST_CHANGE }: CountComparisonOptions,
+): CountComparison {
   for (const { count, days } of [now, before]) {
     if (!(Number.isSafeInteger(count) && count >= 0)) throw new RangeError('counts must be whole numbers');
     if (!(days > 0 && days < Infinity)) throw new RangeError('days must be positive and finite');
@@ -80,7 +84,13 @@ export function compareCounts(now: ExposedCount, before: ExposedCount, { dispers
   const total = a + b;
   const canTell = 2 * Math.min(sameRate.p ** total, sameRate.q ** total) <= alpha;
   const isLarge = rateRatio === null || isLargeChange(rateRatio, leastChange);
-  const verdict = !canTell ? 'too-few' : p > ALPHA || !isLarge ? 'no-change-shown' : tooMany < tooFew ? 'more' : 'fewer';
+  const verdict = !canTell
+    ? 'too-few'
+    : p > ALPHA || !isLarge
+      ? 'no-change-shown'
+      : tooMany < tooFew
+        ? 'more'
+        : 'fewer';
   return { rateRatio, interval: { low, high }, p, ...said, verdict };
 }
 
@@ -96,6 +106,10 @@ function toChance(logOdds: number): SuccessChance {
 /** p/q at which a tail, which rises or falls with p, is `wanted`. Logarithms of both are nearly straight in the log-odds. */
 function findOddsRatio(tail: (chance: SuccessChance) => number, wanted: number, direction: 1 | -1): number {
   const logWanted = Math.log(wanted);
-  const logOdds = findRoot((x) => direction * (logWanted - Math.log(Math.max(Number.MIN_VALUE, tail(toChance(x))))), -LOG_ODDS_LIMIT, LOG_ODDS_LIMIT);
+  const logOdds = findRoot(
+    (x) => direction * (logWanted - Math.log(Math.max(Number.MIN_VALUE, tail(toChance(x))))),
+    -LOG_ODDS_LIMIT,
+    LOG_ODDS_LIMIT,
+  );
   return Math.exp(logOdds);
 }

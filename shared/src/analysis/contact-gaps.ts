@@ -29,7 +29,10 @@ export interface ContactGaps {
 }
 
 /** Of a device that was heard once at most. */
-export const NO_CONTACT_GAPS: ContactGaps = Object.freeze({ counts: new Array<number>(CLASS_COUNT).fill(0), seconds: new Array<number>(CLASS_COUNT).fill(0) });
+export const NO_CONTACT_GAPS: ContactGaps = Object.freeze({
+  counts: new Array<number>(CLASS_COUNT).fill(0),
+  seconds: new Array<number>(CLASS_COUNT).fill(0),
+});
 
 /** The gaps with one more of `gapSeconds`; those that no interval can be (below 1 s, above the longest) change nothing. */
 export function withContactGap(gaps: ContactGaps, gapSeconds: number): ContactGaps {
@@ -55,7 +58,8 @@ export function learnContactInterval({ counts, seconds }: ContactGaps): number |
     longerCount += counts[i]!;
     longerSeconds += seconds[i]!;
     // Of three gaps in a row each but the last has faded a little.
-    if (Math.round(longerCount) >= leastGaps && longerSeconds >= leastShare * totalSeconds && counts[i]! > 0) return seconds[i]! / counts[i]!;
+    if (Math.round(longerCount) >= leastGaps && longerSeconds >= leastShare * totalSeconds && counts[i]! > 0)
+      return seconds[i]! / counts[i]!;
   }
   return null;
 }
@@ -64,9 +68,14 @@ export function learnContactInterval({ counts, seconds }: ContactGaps): number |
  * How often a unit that stands still gives a sign of life. A heartbeat that is set says it; without one the interval of
  * fixes does, unless longer pauses are seen to be the habit. Null = neither set nor learned.
  */
-export function findContactInterval(set: { reportIntervalSeconds: number | null; heartbeatSeconds: number | null }, learnedSeconds: number | null): ContactInterval | null {
+export function findContactInterval(
+  set: { reportIntervalSeconds: number | null; heartbeatSeconds: number | null },
+  learnedSeconds: number | null,
+): ContactInterval | null {
   const { reportIntervalSeconds, heartbeatSeconds } = set;
-  if (heartbeatSeconds !== null) return { seconds: Math.max(heartbeatSeconds, reportIntervalSeconds ?? 0), source: 'set' };
-  if (reportIntervalSeconds !== null && reportIntervalSeconds >= (learnedSeconds ?? 0)) return { seconds: reportIntervalSeconds, source: 'set' };
+  if (heartbeatSeconds !== null)
+    return { seconds: Math.max(heartbeatSeconds, reportIntervalSeconds ?? 0), source: 'set' };
+  if (reportIntervalSeconds !== null && reportIntervalSeconds >= (learnedSeconds ?? 0))
+    return { seconds: reportIntervalSeconds, source: 'set' };
   return learnedSeconds === null ? null : { seconds: learnedSeconds, source: 'learned' };
 }

@@ -9,8 +9,13 @@ import type { PlanarPoints } from './occupied-cells.ts';
  * Fewer than three corners mean that there is no area: two are the ends of points on a line, one is a single place, none
  * is no point at all. Whoever draws it has to give those a width.
  */
-export function computeConvexHull({ xs, ys }: PlanarPoints, members: Iterable<number> = Array.from(xs, (_, i) => i)): Int32Array {
-  const sorted = [...members].filter((i) => Number.isFinite(xs[i]!) && Number.isFinite(ys[i]!)).sort((a, b) => xs[a]! - xs[b]! || ys[a]! - ys[b]!);
+export function computeConvexHull(
+  { xs, ys }: PlanarPoints,
+  members: Iterable<number> = Array.from(xs, (_, i) => i),
+): Int32Array {
+  const sorted = [...members]
+    .filter((i) => Number.isFinite(xs[i]!) && Number.isFinite(ys[i]!))
+    .sort((a, b) => xs[a]! - xs[b]! || ys[a]! - ys[b]!);
   const distinct = sorted.filter((i, k) => k === 0 || xs[i] !== xs[sorted[k - 1]!] || ys[i] !== ys[sorted[k - 1]!]);
   if (distinct.length < 3) return Int32Array.from(distinct);
   const isLeftTurn = (a: number, b: number, c: number): boolean =>

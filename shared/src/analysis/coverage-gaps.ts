@@ -100,15 +100,21 @@ export const COVERAGE_DEFAULTS = {
  * cannot be computed with.
  */
 export function prepareArea({ id, geometry }: ResponsibilityArea, projection: LocalProjection): AreaPreparation {
-  const polygons: readonly (readonly (readonly LngLat[])[])[] = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
-  const planar = polygons.map((rings) => rings.map((ring) => ring.map(([lng, lat]): Position => projection.forward(lng, lat))));
+  const polygons: readonly (readonly (readonly LngLat[])[])[] =
+    geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+  const planar = polygons.map((rings) =>
+    rings.map((ring) => ring.map(([lng, lat]): Position => projection.forward(lng, lat))),
+  );
   const validation = validateArea(planar);
   if (!validation.valid) {
     const { reason, at } = validation;
     return { ok: false, reason, at: at === null ? null : projection.inverse(at[0]!, at[1]!) };
   }
   const union = createDiskUnion(planar);
-  return { ok: true, area: { id, areaSquareMeters: union.areaSquareMeters, union, projection, contains: union.contains } };
+  return {
+    ok: true,
+    area: { id, areaSquareMeters: union.areaSquareMeters, union, projection, contains: union.contains },
+  };
 }
 
 /**
@@ -117,7 +123,11 @@ export function prepareArea({ id, geometry }: ResponsibilityArea, projection: Lo
  * finite or have no radius observe nothing. A point of demand is observed within a disk or on its rim. Never throws.
  */
 export function computeCoverage(
-  { areas, disks, demand = null }: { areas: readonly PreparedArea[]; disks: ObservedDisks; demand?: PreparedDemand | null },
+  {
+    areas,
+    disks,
+    demand = null,
+  }: { areas: readonly PreparedArea[]; disks: ObservedDisks; demand?: PreparedDemand | null },
   {
     withGeometry = false,
     withGapSpans = false,
@@ -139,14 +149,18 @@ export function computeCoverage(
   return areas.map(({ id, areaSquareMeters, union, projection }) => {
     const planar = projectDisks(projection);
     const wantsGaps = gapAreaIds === 'all' || (gapAreaIds !== 'none' && gapAreaIds.has(id));
-    const { observedAreaSquareMeters, gapAreaSquareMeters, gaps, findGapAt } = wantsGaps || withUnobserved
-      ? union.computeGaps(planar, { arcErrorMeters })
-      : { ...union.computeFigures(planar), ...NO_GAPS };
+    const { observedAreaSquareMeters, gapAreaSquareMeters, gaps, findGapAt } =
+      wantsGaps || withUnobserved
+        ? union.computeGaps(planar, { arcErrorMeters })
+        : { ...union.computeFigures(planar), ...NO_GAPS };
     const members = demand?.findMembers(id);
     const isDemandKnown = demand !== null && observed !== null && members !== undefined;
     // Largest first, so that those left out are the last.
     const shown = gaps.filter((gap) => gap.areaSquareMeters >= minGapSquareMeters);
-    const inGaps = wantsGaps && isDemandKnown && gaps.length > 0 ? sumUnobserved(demand, members, observed, gaps.length, findGapAt) : null;
+    const inGaps =
+      wantsGaps && isDemandKnown && gaps.length > 0
+        ? sumUnobserved(demand, members, observed, gaps.length, findGapAt)
+        : null;
     return {
       id,
       areaSquareMeters,
@@ -173,7 +187,11 @@ function toPlanarDisks({ lngs, lats, radiusMeters }: ObservedDisks, projection: 
   return { x, y, radiusMeters };
 }
 
-function describeUnobserved(areaSquareMeters: number, pieces: readonly PlanarGap[], projection: LocalProjection): UnobservedGround | null {
+function describeUnobserved(
+  areaSquareMeters: number,
+  pieces: readonly PlanarGap[],
+  projection: LocalProjection,
+): UnobservedGround | null {
   const [largest] = pieces;
   if (largest === undefined) return null;
   let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
@@ -187,7 +205,12 @@ function describeUnobserved(areaSquareMeters: number, pieces: readonly PlanarGap
     }
   }
   // The plane's box is a little turned against the meridians: its four corners hold it.
-  const corners = [projection.inverse(minX, minY), projection.inverse(maxX, minY), projection.inverse(minX, maxY), projection.inverse(maxX, maxY)];
+  const corners = [
+    projection.inverse(minX, minY),
+    projection.inverse(maxX, minY),
+    projection.inverse(minX, maxY),
+    projection.inverse(maxX, maxY),
+  ];
   const lngs = corners.map(([lng]) => lng);
   const lats = corners.map(([, lat]) => lat);
   return {
@@ -206,7 +229,9 @@ function toCoverageGap(
     areaSquareMeters,
     labelPoint: projection.inverse(...findInteriorPoint(rings)),
     ...(withGapSpans && { spans: findGapSpans(rings) }),
-    ...(withGeometry && { geometry: { type: 'Polygon', coordinates: rings.map((ring) => toClosedRing(ring, projection)) } }),
+    ...(withGeometry && {
+      geometry: { type: 'Polygon', coordinates: rings.map((ring) => toClosedRing(ring, projection)) },
+    }),
   };
 }
 

@@ -46,7 +46,13 @@ export function computeDbscan(points: PlanarPoints, { epsMeters, minPoints }: Db
   const places = findDistinctPlaces(points);
   const cells = createOccupiedCells(places, epsMeters * CELL_SIDE, REACH_CELLS);
   const counts = Int32Array.from(cells.order, (place) => places.counts[place]!);
-  const scene: Scene = { cells, counts, core: new Uint8Array(counts.length), epsSquared: epsMeters * epsMeters, minPoints };
+  const scene: Scene = {
+    cells,
+    counts,
+    core: new Uint8Array(counts.length),
+    epsSquared: epsMeters * epsMeters,
+    minPoints,
+  };
   markCores(scene);
   const groupOf = joinCells(scene);
   const slotOf = new Int32Array(counts.length);
@@ -104,7 +110,9 @@ function joinCells(scene: Scene): Int32Array {
     }
     return root;
   };
-  const hasCore = Uint8Array.from(parents, (c) => (core.subarray(cells.starts[c], cells.starts[c + 1]).includes(1) ? 1 : 0));
+  const hasCore = Uint8Array.from(parents, (c) =>
+    core.subarray(cells.starts[c], cells.starts[c + 1]).includes(1) ? 1 : 0,
+  );
   for (let c = 0; c < cells.cellCount; c++) {
     if (hasCore[c] === 0) continue;
     for (let k = cells.neighborStarts[c]!; k < cells.neighborStarts[c + 1]!; k++) {
@@ -150,7 +158,14 @@ function touch({ cells, core, epsSquared }: Scene, boxes: Float64Array, c: numbe
   return false;
 }
 
-function findCoreInReach({ starts, xs, ys }: OccupiedCells, core: Uint8Array, cell: number, x: number, y: number, epsSquared: number): boolean {
+function findCoreInReach(
+  { starts, xs, ys }: OccupiedCells,
+  core: Uint8Array,
+  cell: number,
+  x: number,
+  y: number,
+  epsSquared: number,
+): boolean {
   for (let slot = starts[cell]!; slot < starts[cell + 1]!; slot++) {
     if (core[slot] === 0) continue;
     const dx = xs[slot]! - x;

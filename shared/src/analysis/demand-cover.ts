@@ -54,13 +54,15 @@ export function prepareDemand(
   const weighs = (i: number): boolean =>
     Number.isFinite(xs[i]!) && Number.isFinite(ys[i]!) && (incidentWeights[i]! > 0 || households[i]! > 0);
   const inside: number[] = [];
-  for (let i = 0; i < xs.length; i++) if (weighs(i) && areas.some((area) => area.contains(xs[i]!, ys[i]!))) inside.push(i);
+  for (let i = 0; i < xs.length; i++)
+    if (weighs(i) && areas.some((area) => area.contains(xs[i]!, ys[i]!))) inside.push(i);
 
   const grid = createPointGrid(inside, xs, ys);
   const x = Float64Array.from(grid.order, (i) => xs[i]!);
   const y = Float64Array.from(grid.order, (i) => ys[i]!);
   // Written so that NaN becomes 0.
-  const pickWeights = (weights: ArrayLike<number>): Float64Array => Float64Array.from(grid.order, (i) => (weights[i]! > 0 ? weights[i]! : 0));
+  const pickWeights = (weights: ArrayLike<number>): Float64Array =>
+    Float64Array.from(grid.order, (i) => (weights[i]! > 0 ? weights[i]! : 0));
   const membersByArea = new Map<string, Int32Array>();
   for (const area of areas) {
     const members: number[] = [];
@@ -80,7 +82,11 @@ export function prepareDemand(
 }
 
 /** Sums the points of an area, and those of them that are observed. */
-export function sumDemand({ incidentWeights, households }: PreparedDemand, members: Int32Array, observed: Uint8Array): AreaDemand {
+export function sumDemand(
+  { incidentWeights, households }: PreparedDemand,
+  members: Int32Array,
+  observed: Uint8Array,
+): AreaDemand {
   const sum: AreaDemand = { incidentWeight: 0, observedIncidentWeight: 0, households: 0, observedHouseholds: 0 };
   for (const i of members) {
     sum.incidentWeight += incidentWeights[i]!;
@@ -138,7 +144,8 @@ function createPointGrid(points: readonly number[], xs: Float64Array, ys: Float6
   const cellMeters = Math.max(Math.sqrt((width * height) / cells), Math.max(width, height) / cells, 1);
   const columns = Math.floor(width / cellMeters) + 1;
   const rows = Math.floor(height / cellMeters) + 1;
-  const cellOf = (i: number): number => Math.floor((ys[i]! - minY) / cellMeters) * columns + Math.floor((xs[i]! - minX) / cellMeters);
+  const cellOf = (i: number): number =>
+    Math.floor((ys[i]! - minY) / cellMeters) * columns + Math.floor((xs[i]! - minX) / cellMeters);
   const cellStart = new Int32Array(columns * rows + 1);
   for (const i of points) cellStart[cellOf(i) + 1]!++;
   for (let cell = 1; cell < cellStart.length; cell++) cellStart[cell]! += cellStart[cell - 1]!;
@@ -156,7 +163,16 @@ function markObserved(x: Float64Array, y: Float64Array, grid: PointGrid, disks: 
     const left = disks.x[disk]! - minX;
     const bottom = disks.y[disk]! - minY;
     // Written so that NaN fails.
-    if (!(r > 0 && left + r >= 0 && bottom + r >= 0 && left - r <= columns * cellMeters && bottom - r <= rows * cellMeters)) continue;
+    if (
+      !(
+        r > 0 &&
+        left + r >= 0 &&
+        bottom + r >= 0 &&
+        left - r <= columns * cellMeters &&
+        bottom - r <= rows * cellMeters
+      )
+    )
+      continue;
     const firstRow = Math.max(0, Math.floor((bottom - r) / cellMeters));
     const lastRow = Math.min(rows - 1, Math.floor((bottom + r) / cellMeters));
     const firstColumn = Math.max(0, Math.floor((left - r) / cellMeters));

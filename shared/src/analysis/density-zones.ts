@@ -77,19 +77,31 @@ export function computeDensityZones(
     least.push(around.least);
   }
   const found = smooth.length;
-  if (found < minEvents || found === 0) return { ok: false, reason: 'too-few-events', needed: Math.max(1, minEvents), found };
+  if (found < minEvents || found === 0)
+    return { ok: false, reason: 'too-few-events', needed: Math.max(1, minEvents), found };
   const smoothDescending = Float64Array.from(smooth).sort().reverse();
   const leastDescending = Float64Array.from(least).sort().reverse();
   const contour = contours().size([grid.columns, grid.rows]).smooth(true);
   const values = Array.from(density);
   // From west to east, so that a part of a zone is compared with the incidents of its longitudes only.
   const eastward = Uint32Array.from(onGrid).sort((a, b) => events.xs[a]! - events.xs[b]!);
-  const sorted = { xs: Float64Array.from(eastward, (i) => events.xs[i]!), ys: Float64Array.from(eastward, (i) => events.ys[i]!) };
+  const sorted = {
+    xs: Float64Array.from(eastward, (i) => events.xs[i]!),
+    ys: Float64Array.from(eastward, (i) => events.ys[i]!),
+  };
 
   function createZone(requestedShare: number, level: number): DensityZone {
     const parts = contour
       .contour(values, level)
-      .coordinates.map((polygon) => describePart(polygon.map((ring) => ring.map((at) => toPlane(at, grid))), sorted, density, grid, projection))
+      .coordinates.map((polygon) =>
+        describePart(
+          polygon.map((ring) => ring.map((at) => toPlane(at, grid))),
+          sorted,
+          density,
+          grid,
+          projection,
+        ),
+      )
       .filter((part) => part.incidentCount > 0)
       .sort((a, b) => b.incidentCount - a.incidentCount || b.areaSquareMeters - a.areaSquareMeters);
     const incidentCount = parts.reduce((sum, part) => sum + part.incidentCount, 0);
@@ -99,7 +111,11 @@ export function computeDensityZones(
       incidentCount,
       areaSquareMeters: parts.reduce((sum, part) => sum + part.areaSquareMeters, 0),
       densityPerSquareKilometer: level,
-      parts: parts.map(({ incidentCount: count, areaSquareMeters, peak }) => ({ incidentCount: count, areaSquareMeters, peak })),
+      parts: parts.map(({ incidentCount: count, areaSquareMeters, peak }) => ({
+        incidentCount: count,
+        areaSquareMeters,
+        peak,
+      })),
       geometry: { type: 'MultiPolygon', coordinates: parts.map((part) => part.coordinates) },
     };
   }
@@ -152,7 +168,11 @@ function describePart(
   const lastRow = Math.min(grid.rows - 1, Math.floor((boundary.maxY - grid.originY) / grid.cellMeters));
   const lastColumn = Math.min(grid.columns - 1, Math.floor((boundary.maxX - grid.originX) / grid.cellMeters));
   for (let row = Math.max(0, Math.floor((boundary.minY - grid.originY) / grid.cellMeters)); row <= lastRow; row++) {
-    for (let column = Math.max(0, Math.floor((boundary.minX - grid.originX) / grid.cellMeters)); column <= lastColumn; column++) {
+    for (
+      let column = Math.max(0, Math.floor((boundary.minX - grid.originX) / grid.cellMeters));
+      column <= lastColumn;
+      column++
+    ) {
       const value = density[row * grid.columns + column]!;
       if (value <= peakDensity) continue;
       const x = grid.originX + (column + 0.5) * grid.cellMeters;
@@ -167,7 +187,9 @@ function describePart(
     incidentCount,
     areaSquareMeters: boundary.areaSquareMeters,
     peak: { position: projection.inverse(peakX, peakY), densityPerSquareKilometer: peakDensity },
-    coordinates: polygon.map((ring, ringIndex) => orientRing(ring, ringIndex > 0).map(([x, y]) => projection.inverse(x!, y!))),
+    coordinates: polygon.map((ring, ringIndex) =>
+      orientRing(ring, ringIndex > 0).map(([x, y]) => projection.inverse(x!, y!)),
+    ),
   };
 }
 
@@ -205,7 +227,9 @@ function findDensityAround(
   const left = Math.floor(u - 0.5);
   const bottom = Math.floor(v - 0.5);
   const at = (column: number, row: number): number =>
-    density[Math.max(0, Math.min(grid.rows - 1, row)) * grid.columns + Math.max(0, Math.min(grid.columns - 1, column))]!;
+    density[
+      Math.max(0, Math.min(grid.rows - 1, row)) * grid.columns + Math.max(0, Math.min(grid.columns - 1, column))
+    ]!;
   const southWest = at(left, bottom);
   const southEast = at(left + 1, bottom);
   const northWest = at(left, bottom + 1);

@@ -34,10 +34,18 @@ const GAUSSIAN_REACH = 7;
  * falls outside the grid is lost. Events off the plane (not finite) count nothing; throws RangeError unless the
  * bandwidth is positive and finite.
  */
-export function computeKernelDensity(events: PlanarEvents, grid: GridSpec, { kernel, bandwidthMeters }: KernelOptions): Float64Array {
-  if (!(bandwidthMeters > 0 && bandwidthMeters < Infinity)) throw new RangeError('bandwidthMeters must be positive and finite');
+export function computeKernelDensity(
+  events: PlanarEvents,
+  grid: GridSpec,
+  { kernel, bandwidthMeters }: KernelOptions,
+): Float64Array {
+  if (!(bandwidthMeters > 0 && bandwidthMeters < Infinity))
+    throw new RangeError('bandwidthMeters must be positive and finite');
   const density = new Float64Array(grid.columns * grid.rows);
-  const spread = kernel === 'quartic' ? createQuarticSpread(density, grid, bandwidthMeters) : createGaussianSpread(density, grid, bandwidthMeters);
+  const spread =
+    kernel === 'quartic'
+      ? createQuarticSpread(density, grid, bandwidthMeters)
+      : createGaussianSpread(density, grid, bandwidthMeters);
   for (let i = 0; i < events.xs.length; i++) {
     const x = events.xs[i]!;
     const y = events.ys[i]!;
@@ -91,7 +99,8 @@ function createGaussianSpread(density: Float64Array, grid: GridSpec, sigma: numb
       const dy = grid.originY + (row + 0.5) * cellMeters - y;
       const rowFactor = weight * peak * Math.exp(exponent * dy * dy);
       const rowStart = row * columns;
-      for (let column = first; column <= last; column++) density[rowStart + column]! += rowFactor * columnFactors[column]!;
+      for (let column = first; column <= last; column++)
+        density[rowStart + column]! += rowFactor * columnFactors[column]!;
     }
   };
 }

@@ -13,7 +13,12 @@ export interface DisplacementCounts {
   readonly control: BeforeAndAfter;
 }
 
-export type DisplacementReading = 'diffusion-exceeds-benefit' | 'diffusion' | 'neither' | 'displacement' | 'displacement-exceeds-benefit';
+export type DisplacementReading =
+  | 'diffusion-exceeds-benefit'
+  | 'diffusion'
+  | 'neither'
+  | 'displacement'
+  | 'displacement-exceeds-benefit';
 
 export interface Displacement {
   /** Change of target/control, the success measure: negative if the target did better than the control; null without events in the control. */
@@ -34,7 +39,8 @@ export interface Displacement {
  */
 export function computeDisplacement({ target, buffer, control }: DisplacementCounts): Displacement {
   // Written so that NaN fails.
-  if (!(control.before > 0 && control.after > 0)) return { targetChange: null, bufferChange: null, quotient: null, reading: null };
+  if (!(control.before > 0 && control.after > 0))
+    return { targetChange: null, bufferChange: null, quotient: null, reading: null };
   const targetChange = computeChange(target, control);
   const bufferChange = computeChange(buffer, control);
   if (!(targetChange < 0)) return { targetChange, bufferChange, quotient: null, reading: null };
@@ -68,7 +74,11 @@ const LEAST_WEEKS = 4;
  * than the control has no quotient and counts as unbounded on both sides. Null with fewer than four weeks in a window, or
  * where such draws reach both limits.
  */
-export function findDisplacementInterval(before: readonly DisplacementWeek[], after: readonly DisplacementWeek[], random: () => number): { low: number; high: number } | null {
+export function findDisplacementInterval(
+  before: readonly DisplacementWeek[],
+  after: readonly DisplacementWeek[],
+  random: () => number,
+): { low: number; high: number } | null {
   if (before.length < LEAST_WEEKS || after.length < LEAST_WEEKS) return null;
   const draw = (weeks: readonly DisplacementWeek[]): DisplacementWeek => {
     const sum = { target: 0, buffer: 0, control: 0 };
@@ -85,7 +95,11 @@ export function findDisplacementInterval(before: readonly DisplacementWeek[], af
   for (let resample = 0; resample < RESAMPLES; resample++) {
     const [then, now] = [draw(before), draw(after)];
     const pair = (area: keyof DisplacementCounts): BeforeAndAfter => ({ before: then[area], after: now[area] });
-    const { quotient } = computeDisplacement({ target: pair('target'), buffer: pair('buffer'), control: pair('control') });
+    const { quotient } = computeDisplacement({
+      target: pair('target'),
+      buffer: pair('buffer'),
+      control: pair('control'),
+    });
     if (quotient === null) without++;
     else quotients.push(quotient);
   }
@@ -96,10 +110,17 @@ export function findDisplacementInterval(before: readonly DisplacementWeek[], af
 }
 
 /** What the interval lets be said: the sign only where it holds one, the size beside the benefit only where it lies on one side of ±1. */
-export function readDisplacementInterval(interval: { low: number; high: number } | null): Exclude<DisplacementReading, 'neither'> | 'diffusion-of-unknown-size' | 'displacement-of-unknown-size' | 'cannot-be-told' {
+export function readDisplacementInterval(
+  interval: { low: number; high: number } | null,
+):
+  | Exclude<DisplacementReading, 'neither'>
+  | 'diffusion-of-unknown-size'
+  | 'displacement-of-unknown-size'
+  | 'cannot-be-told' {
   if (interval === null) return 'cannot-be-told';
   const { low, high } = interval;
   if (low > 0) return low > 1 ? 'diffusion-exceeds-benefit' : high <= 1 ? 'diffusion' : 'diffusion-of-unknown-size';
-  if (high < 0) return high < -1 ? 'displacement-exceeds-benefit' : low >= -1 ? 'displacement' : 'displacement-of-unknown-size';
+  if (high < 0)
+    return high < -1 ? 'displacement-exceeds-benefit' : low >= -1 ? 'displacement' : 'displacement-of-unknown-size';
   return 'cannot-be-told';
 }

@@ -27,5 +27,10 @@ export function findDistinctPlaces({ xs, ys }: PlanarPoints): DistinctPlaces {
     placeOf[i] = firsts.length - 1;
     counts[firsts.length - 1]!++;
   }
-  return { xs: Float64Array.from(firsts, (i) => xs[i]!), ys: Float64Array.from(firsts, (i) => ys[i]!), counts: Int32Array.from(counts), placeOf };
+  return {
+    xs: Float64Array.from(firsts, (i) => xs[i]!),
+    ys: Float64Array.from(firsts, (i) => ys[i]!),
+    counts: Int32Array.from(counts),
+    placeOf,
+  };
 }

@@ -1,6 +1,11 @@
 /** Minute of the local day, 0–1439, of an instant in an IANA time zone. */
 export function minuteOfDay(atMs: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).formatToParts(atMs);
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(atMs);
   const numberOf = (type: string): number => Number(parts.find((part) => part.type === type)?.value);
   return numberOf('hour') * 60 + numberOf('minute');
 }

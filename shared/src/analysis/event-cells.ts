@@ -4,7 +4,11 @@ import type { GridSpec, PlanarEvents } from './density.ts';
  * The number of the grid cell that each event lies in, or its place in `cells` if only those count; -1 for events
  * elsewhere. A cell holds its southern and western edge, not the other two.
  */
-export function locateEvents({ xs, ys }: Pick<PlanarEvents, 'xs' | 'ys'>, grid: GridSpec, cells?: ArrayLike<number>): Int32Array {
+export function locateEvents(
+  { xs, ys }: Pick<PlanarEvents, 'xs' | 'ys'>,
+  grid: GridSpec,
+  cells?: ArrayLike<number>,
+): Int32Array {
   const numbers = cells === undefined ? undefined : numberCells(grid, cells);
   return Int32Array.from({ length: xs.length }, (_, i) => {
     const column = Math.floor((xs[i]! - grid.originX) / grid.cellMeters);

@@ -57,7 +57,11 @@ interface Match {
  *
  * A state machine without a clock: equal calls give equal answers.
  */
-export function createGapTracker({ restored = [], nextId = 1, graceMs = GAP_TRACKER_DEFAULTS.graceMs }: {
+export function createGapTracker({
+  restored = [],
+  nextId = 1,
+  graceMs = GAP_TRACKER_DEFAULTS.graceMs,
+}: {
   restored?: readonly StoredGap[];
   /** Numbers below are not given again. */
   nextId?: number;
@@ -68,7 +72,11 @@ export function createGapTracker({ restored = [], nextId = 1, graceMs = GAP_TRAC
   let updatedAtMs: number | null = null;
   const watchedAreas = new Set<string>();
 
-  function update<G extends TrackableGap>(gaps: readonly G[], nowMs: number, areaIds?: Iterable<string>): (G & GapIdentity)[] {
+  function update<G extends TrackableGap>(
+    gaps: readonly G[],
+    nowMs: number,
+    areaIds?: Iterable<string>,
+  ): (G & GapIdentity)[] {
     // The grace is for gaps that vanished. Those of the last look are known however long ago it was, as are restored ones.
     const isFirst = updatedAtMs === null;
     known = known.filter(({ lastSeenMs }) => isFirst || lastSeenMs === updatedAtMs || nowMs - lastSeenMs <= graceMs);
@@ -92,9 +100,17 @@ export function createGapTracker({ restored = [], nextId = 1, graceMs = GAP_TRAC
       };
     });
     const vanished = known.filter((gap) => !taken.has(gap));
-    known = identified.map(({ areaId, gapId, openedAtMs, openedEarlier, labelPoint: [x, y], spans = [] }): KnownGap => ({
-      areaId, gapId, openedAtMs, openedEarlier, labelPoint: [x, y], spans, lastSeenMs: nowMs,
-    })).concat(vanished);
+    known = identified
+      .map(({ areaId, gapId, openedAtMs, openedEarlier, labelPoint: [x, y], spans = [] }): KnownGap => ({
+        areaId,
+        gapId,
+        openedAtMs,
+        openedEarlier,
+        labelPoint: [x, y],
+        spans,
+        lastSeenMs: nowMs,
+      }))
+      .concat(vanished);
     updatedAtMs = nowMs;
     for (const areaId of areaIds ?? []) watchedAreas.add(areaId);
     return identified;
@@ -140,8 +156,11 @@ function findMatches(gaps: readonly TrackableGap[], known: readonly KnownGap[]):
   }
   return matches.sort(
     (a, b) =>
-      b.sharedMeters - a.sharedMeters || b.known.lastSeenMs - a.known.lastSeenMs || a.distanceSquared - b.distanceSquared ||
-      a.known.gapId - b.known.gapId || a.gap - b.gap,
+      b.sharedMeters - a.sharedMeters ||
+      b.known.lastSeenMs - a.known.lastSeenMs ||
+      a.distanceSquared - b.distanceSquared ||
+      a.known.gapId - b.known.gapId ||
+      a.gap - b.gap,
   );
 }
 
@@ -156,7 +175,13 @@ function groupByArea<T extends { areaId: string }>(items: readonly T[]): Map<str
 }
 
 /** The spans of some gaps, line by line: those of line `first + k` are start[k] to start[k + 1] - 1. */
-function sortByLine(gaps: readonly KnownGap[]): { first: number; start: Int32Array; from: Int32Array; to: Int32Array; gap: Int32Array } {
+function sortByLine(gaps: readonly KnownGap[]): {
+  first: number;
+  start: Int32Array;
+  from: Int32Array;
+  to: Int32Array;
+  gap: Int32Array;
+} {
   let [first, last, count] = [Infinity, -Infinity, 0];
   for (const { spans } of gaps) {
     if (spans.length === 0) continue;

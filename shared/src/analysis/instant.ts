@@ -1,5 +1,6 @@
 /** RFC 3339 §5.6: date, time and the zone they are told in. The seconds may be left out, as ISO 8601 allows. */
-const ZONED = /^\d{4}-(?:0[1-9]|1[0-2])-(\d{2})T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
+const ZONED =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(\d{2})T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/i;
 
 /**
  * Epoch milliseconds of an instant that says its zone (`…Z` or `…+08:00`); NaN for any other text. Text without a zone

@@ -24,7 +24,8 @@ export function findInteriorPoint(rings: readonly Float64Array[]): [number, numb
       for (let v = 0; v < ring.length; v += 2) {
         const x = ring[v]!;
         const vertexY = ring[v + 1]!;
-        if (previousY > y !== vertexY > y) crossings.push(previousX + ((x - previousX) * (y - previousY)) / (vertexY - previousY));
+        if (previousY > y !== vertexY > y)
+          crossings.push(previousX + ((x - previousX) * (y - previousY)) / (vertexY - previousY));
         previousX = x;
         previousY = vertexY;
       }

@@ -79,7 +79,8 @@ export function createLocalProjection(centreLng: number, centreLat: number): Loc
       const cosC = 1 - 2 * halfSine * halfSine;
       const sinBeta = cosC * sinBeta1 + v * sinOverRho * cosBeta1;
       lats[i] = findLatitude(sinBeta) / RADIANS_PER_DEGREE;
-      lngs[i] = centreLng + Math.atan2(u * sinOverRho, cosBeta1 * cosC - v * sinBeta1 * sinOverRho) / RADIANS_PER_DEGREE;
+      lngs[i] =
+        centreLng + Math.atan2(u * sinOverRho, cosBeta1 * cosC - v * sinBeta1 * sinOverRho) / RADIANS_PER_DEGREE;
     }
   }
 

@@ -39,11 +39,13 @@ export function createOccupiedCells(points: PlanarPoints, cellMeters: number, re
     maxX = Math.max(maxX, x);
     maxY = Math.max(maxY, y);
   }
-  if (Math.max(maxX - minX, maxY - minY) / cellMeters >= MAX_CELLS_A_SIDE) throw new RangeError('cellMeters is too small for the extent of the points');
+  if (Math.max(maxX - minX, maxY - minY) / cellMeters >= MAX_CELLS_A_SIDE)
+    throw new RangeError('cellMeters is too small for the extent of the points');
   const columns = Math.floor((maxX - minX) / cellMeters) + 1;
   const cellNumbers = new Float64Array(points.xs.length);
   for (const i of finite) {
-    cellNumbers[i] = Math.floor((points.ys[i]! - minY) / cellMeters) * columns + Math.floor((points.xs[i]! - minX) / cellMeters);
+    cellNumbers[i] =
+      Math.floor((points.ys[i]! - minY) / cellMeters) * columns + Math.floor((points.xs[i]! - minX) / cellMeters);
   }
   const order = Int32Array.from(finite).sort((a, b) => cellNumbers[a]! - cellNumbers[b]!);
   const occupied: number[] = [];
@@ -65,7 +67,11 @@ export function createOccupiedCells(points: PlanarPoints, cellMeters: number, re
   };
 }
 
-function findNeighbors(occupied: readonly number[], columns: number, reachCells: number): Pick<OccupiedCells, 'neighborStarts' | 'neighbors'> {
+function findNeighbors(
+  occupied: readonly number[],
+  columns: number,
+  reachCells: number,
+): Pick<OccupiedCells, 'neighborStarts' | 'neighbors'> {
   const neighborStarts = new Int32Array(occupied.length + 1);
   const neighbors: number[] = [];
   // Cells ascend, and with them the first cell in reach in each of the rows around: each row's search only moves on.

@@ -47,7 +47,10 @@ function findBusiestStretch(units: readonly SilentUnit[]): { stretch: Span; coun
   const edges = units
     .flatMap((unit) => {
       const { fromMs, toMs } = spanOf(unit);
-      return [{ atMs: fromMs, step: 1 }, { atMs: toMs, step: -1 }];
+      return [
+        { atMs: fromMs, step: 1 },
+        { atMs: toMs, step: -1 },
+      ];
     })
     .toSorted((a, b) => a.atMs - b.atMs || b.step - a.step);
   let open = 0;
@@ -71,7 +74,9 @@ function isOutage(count: number, reportingCount: number): boolean {
  * outage takes before a new one is made. `reportingCount`: units that reported until the first of these fell silent.
  */
 export function groupSilentUnits<T extends { struck: Span }>(
-  silent: readonly SilentUnit[], standing: readonly T[], reportingCount: number,
+  silent: readonly SilentUnit[],
+  standing: readonly T[],
+  reportingCount: number,
 ): { joining: Array<Outage & { standing: T }>; outages: Outage[]; single: number[] } {
   let left = silent.toSorted((a, b) => a.contactAtMs - b.contactAtMs);
   const takeInto = (within: Span): Outage => {
@@ -86,7 +91,9 @@ export function groupSilentUnits<T extends { struck: Span }>(
     });
     return { struck, unitIds };
   };
-  const joining = standing.map((outage) => ({ standing: outage, ...takeInto(outage.struck) })).filter(({ unitIds }) => unitIds.length > 0);
+  const joining = standing
+    .map((outage) => ({ standing: outage, ...takeInto(outage.struck) }))
+    .filter(({ unitIds }) => unitIds.length > 0);
   const outages: Outage[] = [];
   for (;;) {
     const { stretch, count } = findBusiestStretch(left);

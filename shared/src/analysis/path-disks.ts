@@ -23,8 +23,15 @@ export function placeDisksAlong(path: readonly LngLat[], radiusMeters: number, m
     const [fromLng, fromLat] = path[i - 1]!;
     const [toLng, toLat] = path[i]!;
     // Equal steps in degrees are longest at the end that is nearer to the equator: there none may be too long.
-    const [nearLng, nearLat, farLng, farLat] = Math.abs(fromLat) < Math.abs(toLat) ? [fromLng, fromLat, toLng, toLat] : [toLng, toLat, fromLng, fromLat];
-    const longestStepMeters = (count: number): number => haversineDistanceMeters(nearLng, nearLat, nearLng + (farLng - nearLng) / count, nearLat + (farLat - nearLat) / count);
+    const [nearLng, nearLat, farLng, farLat] =
+      Math.abs(fromLat) < Math.abs(toLat) ? [fromLng, fromLat, toLng, toLat] : [toLng, toLat, fromLng, fromLat];
+    const longestStepMeters = (count: number): number =>
+      haversineDistanceMeters(
+        nearLng,
+        nearLat,
+        nearLng + (farLng - nearLng) / count,
+        nearLat + (farLat - nearLat) / count,
+      );
     let steps = Math.ceil(haversineDistanceMeters(fromLng, fromLat, toLng, toLat) / spacingMeters);
     while (steps > 0 && longestStepMeters(steps) > spacingMeters * (1 + ROUNDING)) steps++;
     for (let step = 1; step <= steps; step++) {

@@ -31,7 +31,12 @@ export interface FreshUnits {
 
 export interface PlanObservers extends ObservedDisks {
   /** How many of the disks are which. */
-  readonly counts: { readonly lookouts: number; readonly posts: number; readonly loopDisks: number; readonly units: number };
+  readonly counts: {
+    readonly lookouts: number;
+    readonly posts: number;
+    readonly loopDisks: number;
+    readonly units: number;
+  };
   readonly isNight: boolean;
 }
 
@@ -44,24 +49,43 @@ export interface PlannedLookout extends StandingLookout {
 }
 
 /** What each lookout is under a plan, in the order given; after them those that the plan brings back. */
-export function listPlannedLookouts({ lookouts: edits }: Pick<PlanDefinition, 'lookouts'>, lookouts: readonly StandingLookout[]): PlannedLookout[] {
+export function listPlannedLookouts(
+  { lookouts: edits }: Pick<PlanDefinition, 'lookouts'>,
+  lookouts: readonly StandingLookout[],
+): PlannedLookout[] {
   const editById = new Map(edits.map((edit) => [edit.lookoutId, edit]));
   const planned = lookouts.map((lookout): PlannedLookout => {
     const edit = editById.get(lookout.lookoutId);
     editById.delete(lookout.lookoutId);
-    return { ...lookout, ...nameFields(edit), change: edit === undefined ? 'none' : edit.removed ? 'removed' : 'edited' };
+    return {
+      ...lookout,
+      ...nameFields(edit),
+      change: edit === undefined ? 'none' : edit.removed ? 'removed' : 'edited',
+    };
   });
   for (const edit of editById.values()) {
     const { lookoutId, position, detectionRangeMeters, dutyStartMinute, dutyEndMinute } = edit;
     // Only an edit that says everything can bring back what nobody knows any more; backups do.
-    if (edit.removed !== false || !position || detectionRangeMeters === undefined || dutyStartMinute === undefined || dutyEndMinute === undefined) continue;
+    if (
+      edit.removed !== false ||
+      !position ||
+      detectionRangeMeters === undefined ||
+      dutyStartMinute === undefined ||
+      dutyEndMinute === undefined
+    )
+      continue;
     planned.push({ lookoutId, position, detectionRangeMeters, dutyStartMinute, dutyEndMinute, change: 'restored' });
   }
   return planned;
 }
 
 /** The fields of a lookout that an edit names. */
-function nameFields({ position, detectionRangeMeters, dutyStartMinute, dutyEndMinute }: Partial<LookoutEdit> = {}): Partial<StandingLookout> {
+function nameFields({
+  position,
+  detectionRangeMeters,
+  dutyStartMinute,
+  dutyEndMinute,
+}: Partial<LookoutEdit> = {}): Partial<StandingLookout> {
   return {
     ...(position !== undefined && { position }),
     ...(detectionRangeMeters !== undefined && { detectionRangeMeters }),
@@ -88,7 +112,13 @@ export function computeLoopRevisitMinutes(loop: Pick<PatrolLoop, 'path' | 'kind'
  * along its loops, and today's units without the kinds it takes away. Units are where they are now, whatever the minute.
  * `settings` are those in force; the plan's own come first. An empty plan gives what observes now.
  */
-export function applyPlan({ definition, lookouts, units, settings: inForce, minute }: {
+export function applyPlan({
+  definition,
+  lookouts,
+  units,
+  settings: inForce,
+  minute,
+}: {
   definition: PlanDefinition;
   lookouts: readonly StandingLookout[];
   units: FreshUnits;
@@ -116,7 +146,9 @@ export function applyPlan({ definition, lookouts, units, settings: inForce, minu
   const postCount = radii.length - lookoutCount;
   for (const { path, kind, rangeMeters } of definition.loops) {
     const radiusMeters = findRangeMeters(settings, kind, rangeMeters, night);
-    if (radiusMeters > 0) for (const [lng, lat] of placeDisksAlong([...path, path[0]!], radiusMeters, LOOP_MAX_ERROR_SHARE)) add(lng, lat, radiusMeters);
+    if (radiusMeters > 0)
+      for (const [lng, lat] of placeDisksAlong([...path, path[0]!], radiusMeters, LOOP_MAX_ERROR_SHARE))
+        add(lng, lat, radiusMeters);
   }
   const loopDisks = radii.length - lookoutCount - postCount;
 
@@ -130,7 +162,12 @@ export function applyPlan({ definition, lookouts, units, settings: inForce, minu
     lngs: Float64Array.from(lngs),
     lats: Float64Array.from(lats),
     radiusMeters: Float64Array.from(radii),
-    counts: { lookouts: lookoutCount, posts: postCount, loopDisks, units: radii.length - lookoutCount - postCount - loopDisks },
+    counts: {
+      lookouts: lookoutCount,
+      posts: postCount,
+      loopDisks,
+      units: radii.length - lookoutCount - postCount - loopDisks,
+    },
     isNight: night,
   };
 }

@@ -52,7 +52,11 @@ export type ImplausibleReason = (typeof IMPLAUSIBLE_REASONS)[number];
 
 /** The verdict on a fix and the state to judge the unit's next fix by. */
 export type PlausibilityVerdict =
-  | { plausible: true; /** Older than the newest accepted fix: history only. */ late: boolean; state: PlausibilityState }
+  | {
+      plausible: true;
+      /** Older than the newest accepted fix: history only. */ late: boolean;
+      state: PlausibilityState;
+    }
   | { plausible: false; reason: ImplausibleReason; state: PlausibilityState };
 
 /**
@@ -63,7 +67,9 @@ const NO_FIX_DEGREES = 1;
 
 /** Whether something can be there at all: in range, and not where receivers without a fix say they are. WGS-84 degrees; NaN can not. */
 export function isPossiblePlace({ lng, lat }: { lng: number; lat: number }): boolean {
-  return Math.abs(lng) <= 180 && Math.abs(lat) <= 90 && (Math.abs(lng) >= NO_FIX_DEGREES || Math.abs(lat) >= NO_FIX_DEGREES);
+  return (
+    Math.abs(lng) <= 180 && Math.abs(lat) <= 90 && (Math.abs(lng) >= NO_FIX_DEGREES || Math.abs(lat) >= NO_FIX_DEGREES)
+  );
 }
 
 /** The state of a unit that has sent nothing yet. */
@@ -119,7 +125,10 @@ export function isPlausibleFix(
   if (standaloneReason !== null) return { plausible: false, reason: standaloneReason, state: previous };
 
   const { suspect } = previous;
-  const latest = previous.latest !== null && previous.latest.fixTimeMs > fix.receivedAtMs + limits.futureToleranceMs ? null : previous.latest;
+  const latest =
+    previous.latest !== null && previous.latest.fixTimeMs > fix.receivedAtMs + limits.futureToleranceMs
+      ? null
+      : previous.latest;
   if (latest !== null) {
     if (fix.fixTimeMs === latest.fixTimeMs) return { plausible: false, reason: 'duplicate', state: previous };
     if (fix.fixTimeMs < latest.fixTimeMs) return { plausible: true, late: true, state: previous };

@@ -25,10 +25,19 @@ const DEFAULT_REACH_METERS = 10;
  * place if steps of at most `reachMeters` lead from one to the other, so a chain of doors can be one place. Events
  * without a finite place or time are left out. Throws RangeError unless the reach is positive and finite.
  */
-export function findRepeatPlaces({ xs, ys, timesMs }: TimedPoints, { reachMeters = DEFAULT_REACH_METERS }: { reachMeters?: number } = {}): RepeatPlace[] {
+export function findRepeatPlaces(
+  { xs, ys, timesMs }: TimedPoints,
+  { reachMeters = DEFAULT_REACH_METERS }: { reachMeters?: number } = {},
+): RepeatPlace[] {
   const timedXs = Float64Array.from(xs, (x, i) => (Number.isFinite(timesMs[i]!) ? x : Number.NaN));
   const { labels, sizes } = computeDbscan({ xs: timedXs, ys }, { epsMeters: reachMeters, minPoints: 2 });
-  const places = Array.from(sizes, (): RepeatPlace => ({ x: 0, y: 0, firstMs: Infinity, lastMs: -Infinity, members: [] }));
+  const places = Array.from(sizes, (): RepeatPlace => ({
+    x: 0,
+    y: 0,
+    firstMs: Infinity,
+    lastMs: -Infinity,
+    members: [],
+  }));
   labels.forEach((label, i) => {
     if (label === 0) return;
     const place = places[label - 1]!;

@@ -33,7 +33,15 @@ export const REVISIT_GRID_DEFAULTS = {
 type CellRunVisitor = (firstCell: number, endCell: number) => void;
 
 /** The grid of a city's boundary. Throws RangeError for a boundary that holds no cell's centre. */
-export function createRevisitGrid({ center, boundary, cellMeters = REVISIT_GRID_DEFAULTS.cellMeters }: { center: LngLat; boundary: AreaGeometry; cellMeters?: number }): RevisitGrid {
+export function createRevisitGrid({
+  center,
+  boundary,
+  cellMeters = REVISIT_GRID_DEFAULTS.cellMeters,
+}: {
+  center: LngLat;
+  boundary: AreaGeometry;
+  cellMeters?: number;
+}): RevisitGrid {
   const rings = projectRings(boundary, createLocalProjection(...center));
   const bounds = findBounds(rings);
   // Whole cells from the plane's origin: a boundary that is drawn a little better moves no cell.
@@ -56,12 +64,27 @@ export function createRevisitGrid({ center, boundary, cellMeters = REVISIT_GRID_
   });
   if (cellCount === 0) throw new RangeError('The boundary is smaller than a cell');
   for (let row = 0; row < rows; row++) runOfRow[row + 1]! += runOfRow[row]!;
-  const grid = { center, ...frame, cellCount, runOfRow, runStarts: Int32Array.from(starts), runEnds: Int32Array.from(ends), runCells: Int32Array.from(cells) };
-  return { ...grid, key: `${cellMeters}/${center.join(',')}/${firstColumn},${firstRow}/${columns}x${rows}/${cellCount}/${hashOf(grid.runStarts, grid.runEnds)}` };
+  const grid = {
+    center,
+    ...frame,
+    cellCount,
+    runOfRow,
+    runStarts: Int32Array.from(starts),
+    runEnds: Int32Array.from(ends),
+    runCells: Int32Array.from(cells),
+  };
+  return {
+    ...grid,
+    key: `${cellMeters}/${center.join(',')}/${firstColumn},${firstRow}/${columns}x${rows}/${cellCount}/${hashOf(grid.runStarts, grid.runEnds)}`,
+  };
 }
 
 /** The cell that holds a place of the plane, or -1 outside the city. */
-export function findCell({ originX, originY, cellMeters, rows, runOfRow, runStarts, runEnds, runCells }: RevisitGrid, x: number, y: number): number {
+export function findCell(
+  { originX, originY, cellMeters, rows, runOfRow, runStarts, runEnds, runCells }: RevisitGrid,
+  x: number,
+  y: number,
+): number {
   const row = Math.floor((y - originY) / cellMeters);
   const column = Math.floor((x - originX) / cellMeters);
   if (!(row >= 0 && row < rows)) return -1;
@@ -72,7 +95,13 @@ export function findCell({ originX, originY, cellMeters, rows, runOfRow, runStar
 }
 
 /** The inside cells of columns `[start, end)` of a row. */
-export function forEachCellRun({ runOfRow, runStarts, runEnds, runCells }: RevisitGrid, row: number, start: number, end: number, visit: CellRunVisitor): void {
+export function forEachCellRun(
+  { runOfRow, runStarts, runEnds, runCells }: RevisitGrid,
+  row: number,
+  start: number,
+  end: number,
+  visit: CellRunVisitor,
+): void {
   for (let run = runOfRow[row]!; run < runOfRow[row + 1]!; run++) {
     const from = Math.max(start, runStarts[run]!);
     const to = Math.min(end, runEnds[run]!);
@@ -114,7 +143,11 @@ export function findCentres(grid: RevisitGrid): { xs: Float64Array; ys: Float64A
 type Frame = Pick<RevisitGrid, 'originX' | 'originY' | 'cellMeters' | 'columns' | 'rows'>;
 
 /** Runs of cells whose centres lie inside rings (even-odd), row by row from the south, each row from the west. */
-function forEachInsideRun(rings: readonly Float64Array[], { originX, originY, cellMeters, columns, rows }: Frame, visit: (row: number, start: number, end: number) => void): void {
+function forEachInsideRun(
+  rings: readonly Float64Array[],
+  { originX, originY, cellMeters, columns, rows }: Frame,
+  visit: (row: number, start: number, end: number) => void,
+): void {
   const { minY, maxY } = findBounds(rings);
   const firstRow = Math.max(0, Math.floor((minY - originY) / cellMeters));
   const endRow = Math.min(rows, Math.ceil((maxY - originY) / cellMeters) + 1);
@@ -145,7 +178,8 @@ function findCrossings(rings: readonly Float64Array[], y: number): number[] {
     for (let v = 0; v < ring.length; v += 2) {
       const x = ring[v]!;
       const vertexY = ring[v + 1]!;
-      if (previousY > y !== vertexY > y) crossings.push(previousX + ((x - previousX) * (y - previousY)) / (vertexY - previousY));
+      if (previousY > y !== vertexY > y)
+        crossings.push(previousX + ((x - previousX) * (y - previousY)) / (vertexY - previousY));
       previousX = x;
       previousY = vertexY;
     }

@@ -7,7 +7,11 @@ const DAY_MINUTES = 1_440;
  * while it rests. Hours are half-open, those past midnight belong to the day on which they began, and all days on end
  * count as one stretch of a day.
  */
-export function findActiveMinutes({ weekdays, startMinute, endMinute }: Pick<CoverageRule, 'weekdays' | 'startMinute' | 'endMinute'>, weekday: number, minute: number): number | null {
+export function findActiveMinutes(
+  { weekdays, startMinute, endMinute }: Pick<CoverageRule, 'weekdays' | 'startMinute' | 'endMinute'>,
+  weekday: number,
+  minute: number,
+): number | null {
   const isToday = weekdays.includes(weekday);
   const wasYesterday = weekdays.includes(weekday === 1 ? 7 : weekday - 1);
   if (startMinute < endMinute) {

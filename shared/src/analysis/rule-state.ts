@@ -38,11 +38,16 @@ export const createBrokenState = (sinceMs: number): RuleState => ({ kind: 'broke
  * after `clearMargin` more than needed (all of it at most) was seen for as long; a reading that is not known changes
  * nothing but starts the wait anew. Outside its hours a rule rests at once.
  */
-export function advanceRule(state: RuleState, { atMs, isActive, mayBreak, seenShare, minSeenShare }: RuleReading, { holdMs, clearMargin }: RuleTiming = RULE_DEFAULTS): RuleState {
+export function advanceRule(
+  state: RuleState,
+  { atMs, isActive, mayBreak, seenShare, minSeenShare }: RuleReading,
+  { holdMs, clearMargin }: RuleTiming = RULE_DEFAULTS,
+): RuleState {
   if (!isActive) return state.kind === 'resting' ? state : { kind: 'resting', sinceMs: atMs, turnSinceMs: null };
   const awake: RuleState = state.kind === 'resting' ? { kind: 'kept', sinceMs: atMs, turnSinceMs: null } : state;
   if (seenShare === null) return awake.turnSinceMs === null ? awake : { ...awake, turnSinceMs: null };
-  const isTurned = awake.kind === 'kept' ? mayBreak && seenShare < minSeenShare : seenShare >= Math.min(1, minSeenShare + clearMargin);
+  const isTurned =
+    awake.kind === 'kept' ? mayBreak && seenShare < minSeenShare : seenShare >= Math.min(1, minSeenShare + clearMargin);
   if (!isTurned) return awake.turnSinceMs === null ? awake : { ...awake, turnSinceMs: null };
   const turnSinceMs = awake.turnSinceMs ?? atMs;
   if (atMs - turnSinceMs < holdMs) return { ...awake, turnSinceMs };

@@ -20,7 +20,9 @@ export const SERVER_CLOCK_DEFAULTS = {
 export function findServerClockError(levelsMs: ReadonlyArray<number | null>): number | null {
   const { disagreesFromMs, sameWithinMs, leastDevices } = SERVER_CLOCK_DEFAULTS;
   for (const direction of [1, -1]) {
-    const disagreeing = levelsMs.filter((level): level is number => level !== null && level * direction > disagreesFromMs);
+    const disagreeing = levelsMs.filter(
+      (level): level is number => level !== null && level * direction > disagreesFromMs,
+    );
     const medianMs = quantile(disagreeing, 0.5);
     const agreed = disagreeing.filter((level) => Math.abs(level - medianMs) <= sameWithinMs).length;
     if (agreed >= leastDevices && 2 * agreed > levelsMs.length) return medianMs;

@@ -24,7 +24,10 @@ const INTERVALS = { staleAfter: 2.5, lostAfter: 5 };
 export function computeStalenessLimits(kind: UnitKind, intervalSeconds: number | null): StalenessLimits {
   const { staleAfterMs, lostAfterMs } = STALENESS_LIMITS[kind];
   const intervalMs = (intervalSeconds ?? 0) * 1_000;
-  return { staleAfterMs: Math.max(staleAfterMs, INTERVALS.staleAfter * intervalMs), lostAfterMs: Math.max(lostAfterMs, INTERVALS.lostAfter * intervalMs) };
+  return {
+    staleAfterMs: Math.max(staleAfterMs, INTERVALS.staleAfter * intervalMs),
+    lostAfterMs: Math.max(lostAfterMs, INTERVALS.lostAfter * intervalMs),
+  };
 }
 
 /** State of a unit whose last sign of life is `ageMs` old under its limits; null = it never said where it is. */

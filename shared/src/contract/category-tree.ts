@@ -11,7 +11,11 @@ export interface CategoryNode {
 }
 
 /** Our ten alone, as every city begins. */
-export const TOP_CATEGORIES: readonly CategoryNode[] = INCIDENT_CATEGORIES.map((categoryId) => ({ categoryId, parentId: null, mergedInto: null }));
+export const TOP_CATEGORIES: readonly CategoryNode[] = INCIDENT_CATEGORIES.map((categoryId) => ({
+  categoryId,
+  parentId: null,
+  mergedInto: null,
+}));
 
 /** No chain of merges and parents is longer; what is would go round in circles. */
 const MAX_STEPS = 1_000;
@@ -43,7 +47,7 @@ export function createCategoryTree(nodes: readonly CategoryNode[]) {
   /** The node itself and those above it, the top last; empty = it is not known. */
   function findPath(categoryId: CategoryId): CategoryId[] {
     const path: CategoryId[] = [];
-    for (let id = resolve(categoryId); id !== null && path.length < MAX_STEPS; ) {
+    for (let id = resolve(categoryId); id !== null && path.length < MAX_STEPS;) {
       path.push(id);
       const parentId: CategoryId | null = byId.get(id)?.parentId ?? null;
       id = parentId === null ? null : resolve(parentId);

@@ -37,7 +37,10 @@ const SPAN_BITS = 30;
 
 /** The bytes before the first packed incident. */
 export function packCategories(nodes: readonly CategoryNode[]): Uint8Array {
-  const list = Uint8Array.from(JSON.stringify(nodes.map(({ categoryId, parentId, mergedInto }) => [categoryId, parentId, mergedInto])), (sign) => sign.charCodeAt(0));
+  const list = Uint8Array.from(
+    JSON.stringify(nodes.map(({ categoryId, parentId, mergedInto }) => [categoryId, parentId, mergedInto])),
+    (sign) => sign.charCodeAt(0),
+  );
   const packed = new Uint8Array(LENGTH_BYTES + list.length);
   new DataView(packed.buffer).setUint32(0, list.length);
   packed.set(list, LENGTH_BYTES);
@@ -59,7 +62,8 @@ function readCategories(packed: Uint8Array, view: DataView): { nodes: CategoryNo
   if (!Array.isArray(list)) throw new RangeError('packed incidents come without their categories');
   const nodes = list.map((entry: unknown): CategoryNode => {
     const [categoryId, parentId, mergedInto]: unknown[] = Array.isArray(entry) ? entry : [];
-    if (!isId(categoryId) || !isIdOrNull(parentId) || !isIdOrNull(mergedInto)) throw new RangeError('packed incidents come with a category that is none');
+    if (!isId(categoryId) || !isIdOrNull(parentId) || !isIdOrNull(mergedInto))
+      throw new RangeError('packed incidents come with a category that is none');
     return { categoryId, parentId, mergedInto };
   });
   return { nodes, bytes };
@@ -77,9 +81,17 @@ export function unpackIncidents(packed: Uint8Array): IncidentColumns {
     return top === null ? -1 : INCIDENT_CATEGORIES.indexOf(top);
   });
   const columns = {
-    ids: new Int32Array(count), lngs: new Float64Array(count), lats: new Float64Array(count), timesMs: new Float64Array(count),
-    categories: new Uint8Array(count), severities: new Uint8Array(count), sources: new Uint8Array(count), kinds: new Uint16Array(count), categoryNodes,
-    precisions: new Uint8Array(count), spansMinutes: new Uint32Array(count),
+    ids: new Int32Array(count),
+    lngs: new Float64Array(count),
+    lats: new Float64Array(count),
+    timesMs: new Float64Array(count),
+    categories: new Uint8Array(count),
+    severities: new Uint8Array(count),
+    sources: new Uint8Array(count),
+    kinds: new Uint16Array(count),
+    categoryNodes,
+    precisions: new Uint8Array(count),
+    spansMinutes: new Uint32Array(count),
   };
   for (let i = 0, at = bytes; i < count; i++, at += INCIDENT_BYTES) {
     columns.ids[i] = view.getInt32(at);
@@ -93,8 +105,15 @@ export function unpackIncidents(packed: Uint8Array): IncidentColumns {
     columns.precisions[i] = exactness >>> SPAN_BITS;
     columns.spansMinutes[i] = exactness & (2 ** SPAN_BITS - 1);
     const top = tops[columns.kinds[i]!] ?? -1;
-    if (top === -1 || columns.severities[i]! >= INCIDENT_SEVERITIES.length || columns.sources[i]! >= INCIDENT_SOURCES.length || columns.precisions[i]! >= TIME_PRECISIONS.length) {
-      throw new RangeError(`packed incident ${columns.ids[i]} has a category, severity, source or precision that is not known`);
+    if (
+      top === -1 ||
+      columns.severities[i]! >= INCIDENT_SEVERITIES.length ||
+      columns.sources[i]! >= INCIDENT_SOURCES.length ||
+      columns.precisions[i]! >= TIME_PRECISIONS.length
+    ) {
+      throw new RangeError(
+        `packed incident ${columns.ids[i]} has a category, severity, source or precision that is not known`,
+      );
     }
     columns.categories[i] = top;
   }

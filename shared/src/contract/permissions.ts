@@ -32,27 +32,67 @@ interface RoleRule {
 
 /** The whole authorisation model on one screen. What is not listed is denied. */
 export const ROLE_RULES: Record<Role, RoleRule> = {
-  'administrator': { scope: 'city', permissions: PERMISSIONS },
-  'dispatcher': {
+  administrator: { scope: 'city', permissions: PERMISSIONS },
+  dispatcher: {
     scope: 'city',
     permissions: [
-      'registry:view', 'live:view', 'tracks:view', 'incidents:view', 'incidents:report', 'incidents:manage',
-      'alerts:view', 'alerts:acknowledge', 'coverage:view', 'coverage:plan', 'coverage:manage', 'hotspots:view', 'hotspots:review',
+      'registry:view',
+      'live:view',
+      'tracks:view',
+      'incidents:view',
+      'incidents:report',
+      'incidents:manage',
+      'alerts:view',
+      'alerts:acknowledge',
+      'coverage:view',
+      'coverage:plan',
+      'coverage:manage',
+      'hotspots:view',
+      'hotspots:review',
     ],
   },
-  'analyst': {
+  analyst: {
     scope: 'city',
-    permissions: ['registry:view', 'live:view', 'tracks:view', 'incidents:view', 'incidents:import', 'coverage:view', 'coverage:plan', 'hotspots:view', 'hotspots:review'],
+    permissions: [
+      'registry:view',
+      'live:view',
+      'tracks:view',
+      'incidents:view',
+      'incidents:import',
+      'coverage:view',
+      'coverage:plan',
+      'hotspots:view',
+      'hotspots:review',
+    ],
   },
   'police-liaison': {
     scope: 'city',
-    permissions: ['registry:view', 'live:view', 'incidents:view', 'incidents:report', 'incidents:import', 'alerts:view', 'coverage:view', 'hotspots:view', 'hotspots:review'],
+    permissions: [
+      'registry:view',
+      'live:view',
+      'incidents:view',
+      'incidents:report',
+      'incidents:import',
+      'alerts:view',
+      'coverage:view',
+      'hotspots:view',
+      'hotspots:review',
+    ],
   },
   'branch-lead': {
     scope: 'branch',
-    permissions: ['registry:view', 'live:view', 'tracks:view', 'incidents:view', 'incidents:report', 'alerts:view', 'alerts:acknowledge', 'coverage:view'],
+    permissions: [
+      'registry:view',
+      'live:view',
+      'tracks:view',
+      'incidents:view',
+      'incidents:report',
+      'alerts:view',
+      'alerts:acknowledge',
+      'coverage:view',
+    ],
   },
-  'volunteer': { scope: 'branch', permissions: ['registry:view', 'incidents:view', 'incidents:report'] },
+  volunteer: { scope: 'branch', permissions: ['registry:view', 'incidents:view', 'incidents:report'] },
 };
 
 /** Whether a role holds a permission. */

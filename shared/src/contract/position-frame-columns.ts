@@ -60,7 +60,11 @@ export function createMoveColumns(capacity: number): MoveColumns {
  * it is overwritten from index 0. `announced` is read, not changed. Returns false for a malformed body: wrong length,
  * unit ids not ascending, or a place or value that does not exist; `into` then holds nothing of use.
  */
-export function decodeMoveColumns(read: Extract<ReadFrame, { ok: true }>, announced: AnnouncedColumns, into: MoveColumns): boolean {
+export function decodeMoveColumns(
+  read: Extract<ReadFrame, { ok: true }>,
+  announced: AnnouncedColumns,
+  into: MoveColumns,
+): boolean {
   const { count, body, header } = read;
   const { unitIds, slots, lngSteps, latSteps, timeSteps, speedSteps, headingSteps } = into;
   into.length = 0;
@@ -90,7 +94,13 @@ export function decodeMoveColumns(read: Extract<ReadFrame, { ok: true }>, announ
     const lat = toSigned(latSteps[i]!) + (isKnown ? announced.latSteps[slot]! : 0);
     const speed = toSigned(speedSteps[i]!) + (isKnown ? announced.speedSteps[slot]! : 0);
     const heading = toSigned(headingSteps[i]!) + (isKnown ? announced.headingSteps[slot]! : 0);
-    if (Math.abs(lng) > STEPS_PER_HALF_TURN || Math.abs(lat) > STEPS_PER_HALF_TURN / 2 || !isByte(speed) || !isByte(heading)) return false;
+    if (
+      Math.abs(lng) > STEPS_PER_HALF_TURN ||
+      Math.abs(lat) > STEPS_PER_HALF_TURN / 2 ||
+      !isByte(speed) ||
+      !isByte(heading)
+    )
+      return false;
     lngSteps[i] = lng;
     latSteps[i] = lat;
     timeSteps[i] = toSigned(timeSteps[i]!) + (isKnown ? announced.timeSteps[slot]! : firstTimeSteps);
@@ -126,7 +136,12 @@ function readContacts(body: Uint8Array, start: number, into: MoveColumns): numbe
 const MALFORMED = -1;
 
 /** Reads `count` LEB128 integers as they are; returns the offset behind them, or MALFORMED. (varint.ts, one column at a time.) */
-function readColumn(bytes: Uint8Array, start: number, count: number, into: Uint32Array | Int32Array | Float64Array): number {
+function readColumn(
+  bytes: Uint8Array,
+  start: number,
+  count: number,
+  into: Uint32Array | Int32Array | Float64Array,
+): number {
   let offset = start;
   for (let i = 0; i < count; i++) {
     let value = 0;

@@ -1,4 +1,12 @@
-import { createByteWriter, readSignedVarint, readVarint, writeSignedVarint, writeVarint, type ByteReader, type ByteWriter } from './varint.ts';
+import {
+  createByteWriter,
+  readSignedVarint,
+  readVarint,
+  writeSignedVarint,
+  writeVarint,
+  type ByteReader,
+  type ByteWriter,
+} from './varint.ts';
 
 /*
  * The binary position frame (docs/decisions/0002-position-frame.md).
@@ -70,15 +78,27 @@ export const MAX_FRAME_AGE_MS = 2 ** 30 * MILLISECONDS_PER_STEP;
 
 /** Quantises a fix to the frame's steps. Speeds above 63.5 m/s are shown as 63.5, times before `earliestTimeMs` as that (see {@link MAX_FRAME_AGE_MS}). */
 export function quantizeFix(
-  fix: { lng: number; lat: number; fixTimeMs: number; speedMetersPerSecond: number | null; headingDegrees: number | null },
+  fix: {
+    lng: number;
+    lat: number;
+    fixTimeMs: number;
+    speedMetersPerSecond: number | null;
+    headingDegrees: number | null;
+  },
   earliestTimeMs = -Infinity,
 ): FrameFix {
   return {
     lngSteps: Math.round(fix.lng / DEGREES_PER_STEP),
     latSteps: Math.round(fix.lat / DEGREES_PER_STEP),
     timeSteps: Math.round(Math.max(fix.fixTimeMs, earliestTimeMs) / MILLISECONDS_PER_STEP),
-    speedSteps: fix.speedMetersPerSecond === null ? UNKNOWN : Math.min(UNKNOWN - 1, Math.round(Math.max(0, fix.speedMetersPerSecond) / METERS_PER_SECOND_PER_STEP)),
-    headingSteps: fix.headingDegrees === null ? UNKNOWN : Math.round(fix.headingDegrees / DEGREES_PER_HEADING_STEP) % (360 / DEGREES_PER_HEADING_STEP),
+    speedSteps:
+      fix.speedMetersPerSecond === null
+        ? UNKNOWN
+        : Math.min(UNKNOWN - 1, Math.round(Math.max(0, fix.speedMetersPerSecond) / METERS_PER_SECOND_PER_STEP)),
+    headingSteps:
+      fix.headingDegrees === null
+        ? UNKNOWN
+        : Math.round(fix.headingDegrees / DEGREES_PER_HEADING_STEP) % (360 / DEGREES_PER_HEADING_STEP),
   };
 }
 
@@ -93,7 +113,13 @@ export function headingOf(fix: FrameFix): number | null {
 }
 
 function firstBase(tickTimeMs: number): FrameFix {
-  return { lngSteps: 0, latSteps: 0, timeSteps: Math.round(tickTimeMs / MILLISECONDS_PER_STEP), speedSteps: 0, headingSteps: 0 };
+  return {
+    lngSteps: 0,
+    latSteps: 0,
+    timeSteps: Math.round(tickTimeMs / MILLISECONDS_PER_STEP),
+    speedSteps: 0,
+    headingSteps: 0,
+  };
 }
 
 function writeUnitIds(writer: ByteWriter, units: ReadonlyArray<{ unitId: number }>): void {
@@ -109,7 +135,12 @@ function writeUnitIds(writer: ByteWriter, units: ReadonlyArray<{ unitId: number 
  * at the tick, one older than {@link MAX_FRAME_AGE_MS} as of that age.
  * `deflateRaw` compresses a body (RFC 1951); it is the caller's because browsers and Node differ in it.
  */
-export function encodePositionFrame(header: FrameHeader, moves: readonly FrameMove[], deflateRaw: (body: Uint8Array) => Uint8Array, contacts: readonly FrameContact[] = []): Uint8Array {
+export function encodePositionFrame(
+  header: FrameHeader,
+  moves: readonly FrameMove[],
+  deflateRaw: (body: Uint8Array) => Uint8Array,
+  contacts: readonly FrameContact[] = [],
+): Uint8Array {
   const first = firstBase(header.tickTimeMs);
   const writer = createByteWriter(moves.length * 10 + contacts.length * 4 + 64);
   writeUnitIds(writer, moves);
@@ -120,7 +151,11 @@ export function encodePositionFrame(header: FrameHeader, moves: readonly FrameMo
   for (const { fix, base = first } of moves) writeSignedVarint(writer, fix.headingSteps - base.headingSteps);
   writeVarint(writer, contacts.length);
   writeUnitIds(writer, contacts);
-  for (const { contactAtMs } of contacts) writeVarint(writer, Math.round(Math.min(MAX_FRAME_AGE_MS, Math.max(0, header.tickTimeMs - contactAtMs)) / MILLISECONDS_PER_STEP));
+  for (const { contactAtMs } of contacts)
+    writeVarint(
+      writer,
+      Math.round(Math.min(MAX_FRAME_AGE_MS, Math.max(0, header.tickTimeMs - contactAtMs)) / MILLISECONDS_PER_STEP),
+    );
 
   const plain = writer.bytes.subarray(0, writer.length);
   const deflated = plain.length >= DEFLATE_FROM_BYTES ? deflateRaw(plain) : plain;
@@ -142,13 +177,18 @@ export function encodePositionFrame(header: FrameHeader, moves: readonly FrameMo
 }
 
 export type FrameRefusal = 'too-short' | 'unknown-version' | 'too-long' | 'not-inflatable' | 'malformed-body';
-export type ReadFrame = { ok: true; header: FrameHeader; count: number; body: Uint8Array } | { ok: false; reason: FrameRefusal };
+export type ReadFrame =
+  | { ok: true; header: FrameHeader; count: number; body: Uint8Array }
+  | { ok: false; reason: FrameRefusal };
 
 /**
  * Reads a frame's header and unpacks its body, without touching any state.
  * `inflateRaw(body, length)` returns exactly `length` bytes or throws. Never throws itself.
  */
-export function readPositionFrame(frame: Uint8Array, inflateRaw: (body: Uint8Array, length: number) => Uint8Array): ReadFrame {
+export function readPositionFrame(
+  frame: Uint8Array,
+  inflateRaw: (body: Uint8Array, length: number) => Uint8Array,
+): ReadFrame {
   if (frame.length < HEADER_BYTES) return { ok: false, reason: 'too-short' };
   const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength);
   if (view.getUint8(0) !== VERSION) return { ok: false, reason: 'unknown-version' };
@@ -192,7 +232,10 @@ export interface FrameContent {
  * The content of a frame that {@link readPositionFrame} accepted, or null when its body is malformed.
  * `announced` holds every unit's fix of the frame before; it is read, not changed.
  */
-export function decodeFrame(read: Extract<ReadFrame, { ok: true }>, announced: ReadonlyMap<number, FrameFix>): FrameContent | null {
+export function decodeFrame(
+  read: Extract<ReadFrame, { ok: true }>,
+  announced: ReadonlyMap<number, FrameFix>,
+): FrameContent | null {
   const reader: ByteReader = { bytes: read.body, offset: 0, failed: false };
   const { snapshot, tickTimeMs } = read.header;
   const first = firstBase(tickTimeMs);

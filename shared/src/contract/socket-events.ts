@@ -56,7 +56,11 @@ export interface ServerToClientEvents {
    * `clockBehindSeconds` is by how much it is behind what most devices say (negative: ahead), null while it is right.
    * Also told to who connects while anything of it is wrong.
    */
-  'system:changed': (system: { database: 'up' | 'down' | 'full'; clockBehindSeconds: number | null; at: string }) => void;
+  'system:changed': (system: {
+    database: 'up' | 'down' | 'full';
+    clockBehindSeconds: number | null;
+    at: string;
+  }) => void;
 }
 
 /** Client → server. Names are `noun:verb`; every one is acknowledged with a Result. */

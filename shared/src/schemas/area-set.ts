@@ -64,11 +64,17 @@ export type AreaSetWithAreas = Static<typeof AreaSetWithAreas>;
 export const NewArea = Type.Object({ name: AreaName, denominator: Denominator, geometry: AreaGeometry }, closed);
 export type NewArea = Static<typeof NewArea>;
 
-export const NewDrawnSet = Type.Object({ name: AreaSetName, denominatorKind: Type.Union([DenominatorKind, Type.Null()]), area: NewArea }, closed);
+export const NewDrawnSet = Type.Object(
+  { name: AreaSetName, denominatorKind: Type.Union([DenominatorKind, Type.Null()]), area: NewArea },
+  closed,
+);
 export type NewDrawnSet = Static<typeof NewDrawnSet>;
 
 /** What can be changed of a set, and of an area. */
-export const AreaSetChange = Type.Object({ name: AreaSetName, denominatorKind: Type.Union([DenominatorKind, Type.Null()]) }, closed);
+export const AreaSetChange = Type.Object(
+  { name: AreaSetName, denominatorKind: Type.Union([DenominatorKind, Type.Null()]) },
+  closed,
+);
 export type AreaSetChange = Static<typeof AreaSetChange>;
 export const AreaChange = Type.Object({ name: AreaName, denominator: Denominator }, closed);
 export type AreaChange = Static<typeof AreaChange>;
@@ -101,7 +107,17 @@ export const AreaFileMapping = Type.Object({
 export type AreaFileMapping = Static<typeof AreaFileMapping>;
 
 /** `no-polygon`, `not-degrees`, `no-area` and `outside` leave the feature out; the others are told. */
-export const AREA_PROBLEMS = ['no-polygon', 'not-degrees', 'no-area', 'outside', 'partly-outside', 'mended', 'no-name', 'same-name', 'denominator-not-understood'] as const;
+export const AREA_PROBLEMS = [
+  'no-polygon',
+  'not-degrees',
+  'no-area',
+  'outside',
+  'partly-outside',
+  'mended',
+  'no-name',
+  'same-name',
+  'denominator-not-understood',
+] as const;
 export type AreaProblemKind = (typeof AREA_PROBLEMS)[number];
 
 export const AreaProblem = Type.Object({
@@ -117,9 +133,17 @@ export type AreaProblem = Static<typeof AreaProblem>;
 /** How the areas of a set lie beside each other. */
 export const AreaLayout = Type.Object({
   /** Pairs of areas that overlap by more than a sliver, and their common ground; the largest ones by name. */
-  overlaps: Type.Object({ count: Type.Integer(), squareMeters: Type.Number(), largest: Type.Array(Type.Object({ names: Type.Array(Type.String()), squareMeters: Type.Number() })) }),
+  overlaps: Type.Object({
+    count: Type.Integer(),
+    squareMeters: Type.Number(),
+    largest: Type.Array(Type.Object({ names: Type.Array(Type.String()), squareMeters: Type.Number() })),
+  }),
   /** Holes that the areas leave between them; the largest ones by place. */
-  holes: Type.Object({ count: Type.Integer(), squareMeters: Type.Number(), largest: Type.Array(Type.Object({ place: LngLat, squareMeters: Type.Number() })) }),
+  holes: Type.Object({
+    count: Type.Integer(),
+    squareMeters: Type.Number(),
+    largest: Type.Array(Type.Object({ place: LngLat, squareMeters: Type.Number() })),
+  }),
   /** Ground of the jurisdiction in no area, holes and all. */
   uncoveredSquareMeters: Type.Number(),
 });
@@ -131,7 +155,9 @@ export const AreaFileCheck = Type.Object({
   columns: Type.Array(Type.Object({ name: Type.String(), samples: Type.Array(Type.String()) })),
   mapping: AreaFileMapping,
   /** Systems in metres in which the areas lie in the jurisdiction, best first; none where they are degrees. `share` of the places looked at, 0–1. */
-  coordinateSystems: Type.Array(Type.Object({ epsg: Type.Integer(), nameZh: Type.String(), nameEn: Type.String(), share: Type.Number() })),
+  coordinateSystems: Type.Array(
+    Type.Object({ epsg: Type.Integer(), nameZh: Type.String(), nameEn: Type.String(), share: Type.Number() }),
+  ),
   features: Type.Integer(),
   /** Areas that are taken. */
   areas: Type.Integer(),

@@ -27,7 +27,14 @@ export type LookoutEdit = Static<typeof LookoutEdit>;
 
 /** A post that does not exist yet. */
 export const PlannedPost = Type.Object(
-  { id: PartId, name: textOf({ minLength: 1, maxLength: 60 }), position: LngLat, detectionRangeMeters: RangeMeters, dutyStartMinute: MinuteOfDay, dutyEndMinute: MinuteOfDay },
+  {
+    id: PartId,
+    name: textOf({ minLength: 1, maxLength: 60 }),
+    position: LngLat,
+    detectionRangeMeters: RangeMeters,
+    dutyStartMinute: MinuteOfDay,
+    dutyEndMinute: MinuteOfDay,
+  },
   { additionalProperties: false },
 );
 export type PlannedPost = Static<typeof PlannedPost>;
@@ -67,7 +74,14 @@ export const PlanDefinition = Type.Object(
 );
 export type PlanDefinition = Static<typeof PlanDefinition>;
 
-export const EMPTY_PLAN: PlanDefinition = { lookouts: [], posts: [], loops: [], withoutKinds: [], settings: null, atMinute: null };
+export const EMPTY_PLAN: PlanDefinition = {
+  lookouts: [],
+  posts: [],
+  loops: [],
+  withoutKinds: [],
+  settings: null,
+  atMinute: null,
+};
 
 export const NewCoveragePlan = Type.Object(
   { name: textOf({ minLength: 1, maxLength: 80 }), note: textOf({ maxLength: 500 }), definition: PlanDefinition },

@@ -33,7 +33,10 @@ export const DemandSettings = Type.Object(
     source: Type.Union([IncidentSource, Type.Literal('any')]),
     /** Null = every category. */
     categories: Type.Union([Type.Array(IncidentCategory, { minItems: 1, uniqueItems: true }), Type.Null()]),
-    severityWeights: Type.Object({ low: Weight, medium: Weight, high: Weight, critical: Weight }, { additionalProperties: false }),
+    severityWeights: Type.Object(
+      { low: Weight, medium: Weight, high: Weight, critical: Weight },
+      { additionalProperties: false },
+    ),
   },
   { additionalProperties: false },
 );
@@ -62,12 +65,20 @@ const everyone = (nightFactor: number): ObserverRule => ({ counts: true, rangeMe
 export const DEFAULT_COVERAGE_SETTINGS: CoverageSettings = {
   nightStartMinute: 22 * 60,
   nightEndMinute: 6 * 60,
-  observers: { lookout: everyone(0.7), foot: everyone(0.6), bicycle: everyone(0.6), bus: everyone(0.6), taxi: everyone(0.6) },
+  observers: {
+    lookout: everyone(0.7),
+    foot: everyone(0.6),
+    bicycle: everyone(0.6),
+    bus: everyone(0.6),
+    taxi: everyone(0.6),
+  },
   demand: {
     windowDays: 28,
     source: 'reported',
     categories: null,
-    severityWeights: Object.fromEntries(INCIDENT_SEVERITIES.map((severity, rank) => [severity, rank + 1])) as DemandSettings['severityWeights'],
+    severityWeights: Object.fromEntries(
+      INCIDENT_SEVERITIES.map((severity, rank) => [severity, rank + 1]),
+    ) as DemandSettings['severityWeights'],
   },
   minGapSquareMeters: 1_000,
 };

@@ -63,7 +63,11 @@ export const CoverageFigures = Type.Object({
 export type CoverageFigures = Static<typeof CoverageFigures>;
 
 /** A patrol that could go there: the straight line, lengthened by a detour, at the usual speed of its kind. */
-export const NearPatrol = Type.Object({ unitId: Type.Integer(), distanceMeters: Type.Number(), travelSeconds: Type.Number() });
+export const NearPatrol = Type.Object({
+  unitId: Type.Integer(),
+  distanceMeters: Type.Number(),
+  travelSeconds: Type.Number(),
+});
 export type NearPatrol = Static<typeof NearPatrol>;
 
 /** A gap of a key area, followed from one computation to the next. */
@@ -155,7 +159,14 @@ export const HourOfWeek = Type.Object({
   weeks: Type.Integer(),
   /** Some of it is the made-up record of the demo city. */
   isSimulated: Type.Boolean(),
-  cells: Type.Array(Type.Object({ meanShare: ShareOrNull, meanIncidentShare: ShareOrNull, /** Hours recorded. */ hours: Type.Integer() }), { minItems: 168, maxItems: 168 }),
+  cells: Type.Array(
+    Type.Object({
+      meanShare: ShareOrNull,
+      meanIncidentShare: ShareOrNull,
+      /** Hours recorded. */ hours: Type.Integer(),
+    }),
+    { minItems: 168, maxItems: 168 },
+  ),
 });
 export type HourOfWeek = Static<typeof HourOfWeek>;
 

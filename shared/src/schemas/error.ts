@@ -9,7 +9,9 @@ export const Refusal = Type.Object({
   field: Type.Optional(Type.String()),
   reason: Type.String(),
   /** What exactly, where a code has several cases: the page has a sentence for each `key`, with the values in it. */
-  detail: Type.Optional(Type.Object({ key: Type.String(), values: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])) })),
+  detail: Type.Optional(
+    Type.Object({ key: Type.String(), values: Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()])) }),
+  ),
 });
 export type Refusal = Static<typeof Refusal>;
 

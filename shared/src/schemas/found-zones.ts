@@ -5,7 +5,10 @@ import { IncidentFilter } from './incident-filter.ts';
 import { ZoneMethod } from './zone-method.ts';
 
 /** Which zones to find: with the same question over the same incidents the answer is the same. */
-export const ZoneQuestion = Type.Object({ filter: IncidentFilter, method: ZoneMethod }, { additionalProperties: false });
+export const ZoneQuestion = Type.Object(
+  { filter: IncidentFilter, method: ZoneMethod },
+  { additionalProperties: false },
+);
 export type ZoneQuestion = Static<typeof ZoneQuestion>;
 
 /** Zones of a method in words and figures: `ZoneResult` of analysis/hotspots/zone-result.ts without what is there to be drawn. */
@@ -30,10 +33,20 @@ export const FoundZones = Type.Object({
     Type.Object({
       mean: Type.Number(),
       dispersion: Type.Union([Type.Number(), Type.Null()]),
-      heavyTail: Type.Union([Type.Object({ atLeast: Type.Number(), found: Type.Number(), expected: Type.Number() }), Type.Null()]),
+      heavyTail: Type.Union([
+        Type.Object({ atLeast: Type.Number(), found: Type.Number(), expected: Type.Number() }),
+        Type.Null(),
+      ]),
     }),
     Type.Null(),
   ]),
-  warning: Type.Union([Type.Object({ code: Type.Enum(['too-few-events', 'one-place', 'too-few-steps', 'too-few-permutations']), needed: Type.Number(), found: Type.Number() }), Type.Null()]),
+  warning: Type.Union([
+    Type.Object({
+      code: Type.Enum(['too-few-events', 'one-place', 'too-few-steps', 'too-few-permutations']),
+      needed: Type.Number(),
+      found: Type.Number(),
+    }),
+    Type.Null(),
+  ]),
 });
 export type FoundZones = Static<typeof FoundZones>;

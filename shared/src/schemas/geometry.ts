@@ -2,7 +2,10 @@ import * as Type from 'typebox';
 import type { Static } from 'typebox';
 
 /** GeoJSON position `[lng, lat]`, WGS-84 degrees. */
-export const LngLat = Type.Tuple([Type.Number({ minimum: -180, maximum: 180 }), Type.Number({ minimum: -90, maximum: 90 })]);
+export const LngLat = Type.Tuple([
+  Type.Number({ minimum: -180, maximum: 180 }),
+  Type.Number({ minimum: -90, maximum: 90 }),
+]);
 export type LngLat = Static<typeof LngLat>;
 
 export const PointGeometry = Type.Object({ type: Type.Literal('Point'), coordinates: LngLat });
@@ -10,7 +13,10 @@ export type PointGeometry = Static<typeof PointGeometry>;
 
 const Ring = Type.Array(LngLat, { minItems: 4 });
 
-export const PolygonGeometry = Type.Object({ type: Type.Literal('Polygon'), coordinates: Type.Array(Ring, { minItems: 1 }) });
+export const PolygonGeometry = Type.Object({
+  type: Type.Literal('Polygon'),
+  coordinates: Type.Array(Ring, { minItems: 1 }),
+});
 export type PolygonGeometry = Static<typeof PolygonGeometry>;
 
 export const MultiPolygonGeometry = Type.Object({

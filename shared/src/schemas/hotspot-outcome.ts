@@ -47,7 +47,10 @@ export const OutcomeComparison = Type.Object({
   duringDays: Type.Number(),
   /** During over before, as rates, with its 95 % interval; `high` null = no upper limit. */
   rateRatio: Type.Union([Type.Number(), Type.Null()]),
-  interval: Type.Union([Type.Object({ low: Type.Number(), high: Type.Union([Type.Number(), Type.Null()]) }), Type.Null()]),
+  interval: Type.Union([
+    Type.Object({ low: Type.Number(), high: Type.Union([Type.Number(), Type.Null()]) }),
+    Type.Null(),
+  ]),
   p: Type.Number(),
   /** By how much the days vary beyond Poisson, which the interval is widened by; null = too few days to tell. */
   dispersion: Type.Union([Type.Number(), Type.Null()]),
@@ -67,7 +70,16 @@ export const WindowDosage = Type.Object({
 export type WindowDosage = Static<typeof WindowDosage>;
 
 /** What must be said beside the figures. */
-export const OUTCOME_CAVEATS = ['few-incidents', 'regression-to-the-mean', 'no-comparison', 'trend-in-comparison', 'dosage-unknown', 'little-patrolling', 'no-dosage-before', 'still-running'] as const;
+export const OUTCOME_CAVEATS = [
+  'few-incidents',
+  'regression-to-the-mean',
+  'no-comparison',
+  'trend-in-comparison',
+  'dosage-unknown',
+  'little-patrolling',
+  'no-dosage-before',
+  'still-running',
+] as const;
 export type OutcomeCaveat = (typeof OUTCOME_CAVEATS)[number];
 
 const Window = Type.Object({ from: Instant, to: Instant });
@@ -80,7 +92,15 @@ const Change = Type.Object({
   /** Null without comparison zones. */
   comparison: Type.Union([OutcomeComparison, Type.Null()]),
   /** Ratio of the hotspot's change to that of the comparison zones, with its 95 % interval. */
-  netChange: Type.Union([Type.Object({ ratio: Type.Number(), interval: Interval, dispersion: Type.Union([Type.Number(), Type.Null()]), verdict: Type.Enum(['more', 'fewer', 'no-change-shown']) }), Type.Null()]),
+  netChange: Type.Union([
+    Type.Object({
+      ratio: Type.Number(),
+      interval: Interval,
+      dispersion: Type.Union([Type.Number(), Type.Null()]),
+      verdict: Type.Enum(['more', 'fewer', 'no-change-shown']),
+    }),
+    Type.Null(),
+  ]),
   /**
    * Weighted displacement quotient (Bowers & Johnson 2003) with its 95 % interval by bootstrap over weeks; null unless the
    * hotspot did better than the comparison. `cannot-be-told`: the interval holds both signs, or there is none.
@@ -89,7 +109,15 @@ const Change = Type.Object({
     Type.Object({
       quotient: Type.Number(),
       interval: Type.Union([Interval, Type.Null()]),
-      reading: Type.Enum(['diffusion-exceeds-benefit', 'diffusion', 'diffusion-of-unknown-size', 'displacement', 'displacement-exceeds-benefit', 'displacement-of-unknown-size', 'cannot-be-told']),
+      reading: Type.Enum([
+        'diffusion-exceeds-benefit',
+        'diffusion',
+        'diffusion-of-unknown-size',
+        'displacement',
+        'displacement-exceeds-benefit',
+        'displacement-of-unknown-size',
+        'cannot-be-told',
+      ]),
     }),
     Type.Null(),
   ]),

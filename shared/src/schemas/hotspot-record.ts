@@ -37,7 +37,13 @@ export const HotspotEvidence = Type.Object(
 export type HotspotEvidence = Static<typeof HotspotEvidence>;
 
 export const NewHotspot = Type.Object(
-  { name: textOf({ minLength: 1, maxLength: 80 }), geometry: PolygonGeometry, evidence: HotspotEvidence, reason: Type.Optional(textOf({ maxLength: 1_000 })), nextReviewOn: Type.Optional(Day) },
+  {
+    name: textOf({ minLength: 1, maxLength: 80 }),
+    geometry: PolygonGeometry,
+    evidence: HotspotEvidence,
+    reason: Type.Optional(textOf({ maxLength: 1_000 })),
+    nextReviewOn: Type.Optional(Day),
+  },
   closed,
 );
 export type NewHotspot = Static<typeof NewHotspot>;
@@ -67,7 +73,10 @@ export const HotspotRecord = Type.Object({
   /** Proposed by the nightly job, not by a person. */
   proposedByJob: Type.Boolean(),
   /** Account that answers for it; names are those of staff accounts. */
-  owner: Type.Union([Type.Object({ accountId: Type.Integer(), name: Type.Object({ zh: Type.String(), en: Type.String() }) }), Type.Null()]),
+  owner: Type.Union([
+    Type.Object({ accountId: Type.Integer(), name: Type.Object({ zh: Type.String(), en: Type.String() }) }),
+    Type.Null(),
+  ]),
   nextReviewOn: Type.Union([Day, Type.Null()]),
   /** When it was confirmed, i.e. from when patrols may have been sent; null = never. */
   confirmedAt: Type.Union([Instant, Type.Null()]),
@@ -84,7 +93,19 @@ export const HotspotRecordList = Type.Object({ hotspots: Type.Array(HotspotRecor
 export const HotspotEvent = Type.Object({
   eventId: Type.Integer(),
   at: Instant,
-  kind: Type.Enum(['proposed', 'status', 'renamed', 'owner', 'review-date', 'reshaped', 'comment', 'attachment', 'attachment-removed', 'evidence-faded', 'evidence-holds']),
+  kind: Type.Enum([
+    'proposed',
+    'status',
+    'renamed',
+    'owner',
+    'review-date',
+    'reshaped',
+    'comment',
+    'attachment',
+    'attachment-removed',
+    'evidence-faded',
+    'evidence-holds',
+  ]),
   /** Null = the nightly job. */
   by: Type.Union([Type.Object({ zh: Type.String(), en: Type.String() }), Type.Null()]),
   text: Type.String(),
@@ -92,10 +113,20 @@ export const HotspotEvent = Type.Object({
 });
 export type HotspotEvent = Static<typeof HotspotEvent>;
 
-export const HotspotAttachment = Type.Object({ attachmentId: Type.Integer(), fileName: Type.String(), mediaType: Type.String(), bytes: Type.Integer(), createdAt: Instant });
+export const HotspotAttachment = Type.Object({
+  attachmentId: Type.Integer(),
+  fileName: Type.String(),
+  mediaType: Type.String(),
+  bytes: Type.Integer(),
+  createdAt: Instant,
+});
 export type HotspotAttachment = Static<typeof HotspotAttachment>;
 
-export const HotspotDetail = Type.Object({ hotspot: HotspotRecord, events: Type.Array(HotspotEvent), attachments: Type.Array(HotspotAttachment) });
+export const HotspotDetail = Type.Object({
+  hotspot: HotspotRecord,
+  events: Type.Array(HotspotEvent),
+  attachments: Type.Array(HotspotAttachment),
+});
 export type HotspotDetail = Static<typeof HotspotDetail>;
 
 /** What is left out stays as it is. `reason` is asked for with a new status. */

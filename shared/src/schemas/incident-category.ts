@@ -39,7 +39,10 @@ export const CategoryCount = Type.Object({ categoryId: CategoryId, incidentCount
 export type CategoryCount = Static<typeof CategoryCount>;
 export const CategoryCountList = Type.Array(CategoryCount);
 
-export const NewIncidentCategory = Type.Object({ parentId: CategoryId, nameZh: Name, nameEn: Type.Optional(NameEn) }, closed);
+export const NewIncidentCategory = Type.Object(
+  { parentId: CategoryId, nameZh: Name, nameEn: Type.Optional(NameEn) },
+  closed,
+);
 export type NewIncidentCategory = Static<typeof NewIncidentCategory>;
 
 /** What is named changes. `words` replaces all words of the node; a word that another node had comes to this one. */

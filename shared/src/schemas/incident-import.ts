@@ -62,7 +62,9 @@ export const ImportMapping = Type.Object(
     /** The file's words for categories (as in the file, trimmed) to nodes of the city's categories, and for severities to ours; null leaves such rows out. What is not named takes the default. */
     categories: Type.Record(Type.String({ maxLength: 200 }), Type.Union([CategoryId, Type.Null()])),
     /** Words that become kinds of the city's own, by their names: below the node that `categories` names, else below the default. Made with the commit; one that is there is taken. */
-    newKinds: Type.Optional(Type.Record(Type.String({ maxLength: 200 }), textOf({ minLength: 1, maxLength: 120 }), { maxProperties: 2_000 })),
+    newKinds: Type.Optional(
+      Type.Record(Type.String({ maxLength: 200 }), textOf({ minLength: 1, maxLength: 120 }), { maxProperties: 2_000 }),
+    ),
     severities: Type.Record(Type.String({ maxLength: 200 }), IncidentSeverity),
     defaultCategory: CategoryId,
     defaultSeverity: IncidentSeverity,
@@ -115,11 +117,15 @@ export type ImportCoordinateSystem = Static<typeof ImportCoordinateSystem>;
 /** What can be chosen of how a file is read; the guess of the preview names what was taken. */
 export const ImportChoices = Type.Object({
   /** Of a workbook, in the order of its tabs; `rows` below the heading, counted to 20,000. */
-  sheets: Type.Optional(Type.Array(Type.Object({ name: Type.String(), isHidden: Type.Boolean(), rows: Type.Integer() }))),
+  sheets: Type.Optional(
+    Type.Array(Type.Object({ name: Type.String(), isHidden: Type.Boolean(), rows: Type.Integer() })),
+  ),
   /** The first filled rows of the sheet or delimited file: any may name the columns. */
   headerRows: Type.Optional(Type.Array(Type.Object({ row: Type.Integer(), cells: Type.Array(Type.String()) }))),
   /** Where the file has encoded words, fewest errors first: `errors` are signs that cannot be read, or stand in no such text, among the first 8 MB; `sample` is how words of it read. */
-  encodings: Type.Optional(Type.Array(Type.Object({ name: Type.String(), errors: Type.Integer(), sample: Type.String() }))),
+  encodings: Type.Optional(
+    Type.Array(Type.Object({ name: Type.String(), errors: Type.Integer(), sample: Type.String() })),
+  ),
   /** How the first rows read in each order of year, month and day that is possible; empty where the dates say themselves what they are. */
   dateOrders: Type.Optional(Type.Array(ImportDateOrderChoice)),
   /** Made for where the city lies. */
@@ -129,11 +135,13 @@ export type ImportChoices = Static<typeof ImportChoices>;
 
 /** A file as it was read: what the wizard shows first. */
 export const ImportPreview = Type.Object({
-  columns: Type.Array(Type.Object({
-    name: Type.String(),
-    /** Of the first rows, as text; empty cells are ''. */
-    samples: Type.Array(Type.String()),
-  })),
+  columns: Type.Array(
+    Type.Object({
+      name: Type.String(),
+      /** Of the first rows, as text; empty cells are ''. */
+      samples: Type.Array(Type.String()),
+    }),
+  ),
   /** Encoding in which the file's words are read; null for workbooks, which say theirs. */
   encoding: Type.Union([Type.String(), Type.Null()]),
   delimiter: Type.Union([Type.String(), Type.Null()]),
@@ -144,24 +152,44 @@ export const ImportPreview = Type.Object({
   guess: ImportMapping,
   choices: ImportChoices,
   /** Of each word for the category, in the same order. */
-  categoryGuesses: Type.Array(Type.Object({
-    word: Type.String(),
-    /** How the guess was come by: the city knows the word; the whole phrase says it; a phrase that registers use for more; nothing says it. */
-    sureness: Type.Enum(['remembered', 'phrase', 'loose', 'none']),
-    /** What else the first row with the word says. */
-    example: Type.String(),
-  })),
+  categoryGuesses: Type.Array(
+    Type.Object({
+      word: Type.String(),
+      /** How the guess was come by: the city knows the word; the whole phrase says it; a phrase that registers use for more; nothing says it. */
+      sureness: Type.Enum(['remembered', 'phrase', 'loose', 'none']),
+      /** What else the first row with the word says. */
+      example: Type.String(),
+    }),
+  ),
 });
 export type ImportPreview = Static<typeof ImportPreview>;
 
 export const IMPORT_PROBLEMS = [
-  'no-place', 'place-not-a-number', 'place-out-of-range', 'place-in-metres', 'outside-jurisdiction', 'no-date', 'date-not-understood', 'date-impossible', 'date-ambiguous', 'time-ambiguous',
-  'in-the-future', 'category-left-out', 'duplicate-in-file', 'already-imported', 'row-broken',
+  'no-place',
+  'place-not-a-number',
+  'place-out-of-range',
+  'place-in-metres',
+  'outside-jurisdiction',
+  'no-date',
+  'date-not-understood',
+  'date-impossible',
+  'date-ambiguous',
+  'time-ambiguous',
+  'in-the-future',
+  'category-left-out',
+  'duplicate-in-file',
+  'already-imported',
+  'row-broken',
 ] as const;
 export type ImportProblem = (typeof IMPORT_PROBLEMS)[number];
 
 /** A row that would not be, or was not, imported. Row 1 is the first row of data. */
-export const ImportRowProblem = Type.Object({ row: Type.Integer(), problem: Type.Enum(IMPORT_PROBLEMS), column: Type.Union([Type.String(), Type.Null()]), value: Type.String() });
+export const ImportRowProblem = Type.Object({
+  row: Type.Integer(),
+  problem: Type.Enum(IMPORT_PROBLEMS),
+  column: Type.Union([Type.String(), Type.Null()]),
+  value: Type.String(),
+});
 export type ImportRowProblem = Static<typeof ImportRowProblem>;
 
 /** Why a line of a table is no incident: a total, the heading again on a new page, or a note under or above the rows. */
@@ -202,12 +230,20 @@ export const ImportCheck = Type.Object({
   places: Type.Array(LngLat),
   placesOutside: Type.Array(LngLat),
   /** Share of rows with a place that fall into the jurisdiction under each datum, and with lng and lat swapped. */
-  datumShares: Type.Object({ wgs84: Type.Number(), gcj02: Type.Number(), bd09: Type.Number(), cgcs2000: Type.Number(), swapped: Type.Number() }),
+  datumShares: Type.Object({
+    wgs84: Type.Number(),
+    gcj02: Type.Number(),
+    bd09: Type.Number(),
+    cgcs2000: Type.Number(),
+    swapped: Type.Number(),
+  }),
   /** Lines that are no incidents and no rows, by why, and the first few of them; `row` as in problems. */
-  leftOut: Type.Optional(Type.Object({
-    counts: Type.Record(Type.String(), Type.Integer()),
-    examples: Type.Array(Type.Object({ row: Type.Integer(), kind: Type.Enum(LEFT_OUT_KINDS), value: Type.String() })),
-  })),
+  leftOut: Type.Optional(
+    Type.Object({
+      counts: Type.Record(Type.String(), Type.Integer()),
+      examples: Type.Array(Type.Object({ row: Type.Integer(), kind: Type.Enum(LEFT_OUT_KINDS), value: Type.String() })),
+    }),
+  ),
   /** How many importable rows say the minute, the day or only the month, how many lie between two moments, and how many ends of such were left out because they cannot be. */
   precisions: Type.Optional(Type.Object({ minute: Type.Integer(), day: Type.Integer(), month: Type.Integer() })),
   intervals: Type.Optional(Type.Integer()),
@@ -221,7 +257,19 @@ export const ImportCheck = Type.Object({
   /** Importable rows whose local time the clocks skipped (read as if they had not been changed) or showed twice (read as the first). */
   atClockChange: Type.Optional(Type.Integer()),
   /** What staff should look at before they go on; e.g. a datum that fits better. */
-  advice: Type.Array(Type.Enum(['swapped', 'other-datum', 'mostly-outside', 'many-at-midnight', 'many-duplicates', 'nothing-importable', 'wrong-encoding', 'projected', 'shift-unknown'])),
+  advice: Type.Array(
+    Type.Enum([
+      'swapped',
+      'other-datum',
+      'mostly-outside',
+      'many-at-midnight',
+      'many-duplicates',
+      'nothing-importable',
+      'wrong-encoding',
+      'projected',
+      'shift-unknown',
+    ]),
+  ),
 });
 export type ImportCheck = Static<typeof ImportCheck>;
 

@@ -5,7 +5,16 @@ import { CategoryId } from './incident-category.ts';
 import { Instant, textOf } from './text.ts';
 
 export const INCIDENT_CATEGORIES = [
-  'dispute', 'theft', 'vehicle-theft', 'traffic', 'lost-property', 'help', 'fraud', 'noise', 'fire-hazard', 'other',
+  'dispute',
+  'theft',
+  'vehicle-theft',
+  'traffic',
+  'lost-property',
+  'help',
+  'fraud',
+  'noise',
+  'fire-hazard',
+  'other',
 ] as const;
 export const IncidentCategory = Type.Enum(INCIDENT_CATEGORIES);
 export type IncidentCategory = (typeof INCIDENT_CATEGORIES)[number];

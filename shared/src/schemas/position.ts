@@ -65,7 +65,10 @@ export type PositionCollection = Static<typeof PositionCollection>;
 export const Track = Type.Object({
   type: Type.Literal('Feature'),
   id: Type.Integer(),
-  geometry: Type.Object({ type: Type.Literal('LineString'), coordinates: Type.Array(Type.Array(Type.Number(), { minItems: 2, maxItems: 2 })) }),
+  geometry: Type.Object({
+    type: Type.Literal('LineString'),
+    coordinates: Type.Array(Type.Array(Type.Number(), { minItems: 2, maxItems: 2 })),
+  }),
   properties: Type.Object({
     unitId: Type.Integer(),
     from: Instant,

@@ -3,7 +3,12 @@ import type { Static } from 'typebox';
 import { AreaGeometry, LngLat, PolygonGeometry } from './geometry.ts';
 import { LocalizedName } from './text.ts';
 
-export const Branch = Type.Object({ id: Type.Integer(), name: LocalizedName, position: LngLat, stationCount: Type.Integer() });
+export const Branch = Type.Object({
+  id: Type.Integer(),
+  name: LocalizedName,
+  position: LngLat,
+  stationCount: Type.Integer(),
+});
 export type Branch = Static<typeof Branch>;
 
 export const KEY_AREA_KINDS = ['town-core', 'school', 'market', 'station', 'hospital', 'scenic'] as const;
@@ -19,7 +24,12 @@ export const KeyArea = Type.Object({
 });
 export type KeyArea = Static<typeof KeyArea>;
 
-export const Station = Type.Object({ id: Type.Integer(), name: Type.String(), branchId: Type.Integer(), position: LngLat });
+export const Station = Type.Object({
+  id: Type.Integer(),
+  name: Type.String(),
+  branchId: Type.Integer(),
+  position: LngLat,
+});
 export type Station = Static<typeof Station>;
 
 /** What the whole installation is about: one city, its boundary, time zone and association. */

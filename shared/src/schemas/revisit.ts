@@ -24,7 +24,10 @@ export const RevisitWindow = Type.Object(
     to: Instant,
     group: ObserverGroup,
     /** Local weekdays, 1 = Monday; null = all. */
-    weekdays: Type.Union([Type.Array(Type.Integer({ minimum: 1, maximum: 7 }), { minItems: 1, uniqueItems: true }), Type.Null()]),
+    weekdays: Type.Union([
+      Type.Array(Type.Integer({ minimum: 1, maximum: 7 }), { minItems: 1, uniqueItems: true }),
+      Type.Null(),
+    ]),
     /** Whole local hours, half-open; end < start runs past midnight; 0–24 is all day. */
     startHour: Type.Integer({ minimum: 0, maximum: 24 }),
     endHour: Type.Integer({ minimum: 0, maximum: 24 }),
@@ -47,7 +50,12 @@ export const RevisitSurface = Type.Object({
   cellMeters: Type.Number(),
   /** Corners `[lng, lat]`: north-west, north-east, south-east, south-west. */
   corners: Type.Array(LngLat, { minItems: 4, maxItems: 4 }),
-  scale: Type.Object({ kind: Type.Enum(['linear', 'logarithmic']), low: Type.Number(), high: Type.Number(), unit: Type.Enum(['seconds', 'visits']) }),
+  scale: Type.Object({
+    kind: Type.Enum(['linear', 'logarithmic']),
+    low: Type.Number(),
+    high: Type.Number(),
+    unit: Type.Enum(['seconds', 'visits']),
+  }),
   values: Type.String(),
   /** Share of the city's cells seen at least once. */
   seenShare: Type.Number(),
@@ -72,6 +80,11 @@ export type RevisitPoint = Static<typeof RevisitPoint>;
 
 /** Areas by a window's grid: how much was seen at all, and how old it was on average. */
 export const RevisitAreas = Type.Array(
-  Type.Object({ areaId: AreaId, seenShare: Type.Number(), meanAgeSeconds: Type.Union([Type.Number(), Type.Null()]), maxGapSeconds: Type.Union([Type.Number(), Type.Null()]) }),
+  Type.Object({
+    areaId: AreaId,
+    seenShare: Type.Number(),
+    meanAgeSeconds: Type.Union([Type.Number(), Type.Null()]),
+    maxGapSeconds: Type.Union([Type.Number(), Type.Null()]),
+  }),
 );
 export type RevisitAreas = Static<typeof RevisitAreas>;

@@ -19,7 +19,10 @@ export const SitingCandidates = Type.Union([
   Type.Object({ kind: Type.Literal('grid'), spacingMeters: SpacingMeters }, { additionalProperties: false }),
   /** Places where vehicles have driven, thinned to the spacing. */
   Type.Object({ kind: Type.Literal('streets'), spacingMeters: SpacingMeters }, { additionalProperties: false }),
-  Type.Object({ kind: Type.Literal('drawn'), points: Type.Array(LngLat, { minItems: 1, maxItems: 2_000 }) }, { additionalProperties: false }),
+  Type.Object(
+    { kind: Type.Literal('drawn'), points: Type.Array(LngLat, { minItems: 1, maxItems: 2_000 }) },
+    { additionalProperties: false },
+  ),
 ]);
 export type SitingCandidates = Static<typeof SitingCandidates>;
 

@@ -2,7 +2,10 @@ import * as Type from 'typebox';
 import type { Static } from 'typebox';
 
 /** A name shown to people: Chinese first, English second. */
-export const LocalizedName = Type.Object({ zh: Type.String({ minLength: 1, maxLength: 120 }), en: Type.String({ maxLength: 160 }) });
+export const LocalizedName = Type.Object({
+  zh: Type.String({ minLength: 1, maxLength: 120 }),
+  en: Type.String({ maxLength: 160 }),
+});
 export type LocalizedName = Static<typeof LocalizedName>;
 
 /** Text that people type: a NUL is refused, since no text column of PostgreSQL can hold one. */

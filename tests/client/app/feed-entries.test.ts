@@ -8,8 +8,21 @@ const at = (minute: number) => new Date(Date.UTC(2026, 10, 23, 6, minute)).toISO
 
 function incident(id: number, minute: number, severity: IncidentSeverity = 'medium'): IncidentFeature {
   return {
-    type: 'Feature', id, geometry: { type: 'Point', coordinates: [118.35, 34.37] },
-    properties: { incidentId: id, category: 'dispute', categoryId: 'dispute', severity, source: 'reported', status: 'open', description: '', branchId: 1, occurredAt: at(minute), reportedAt: at(minute) },
+    type: 'Feature',
+    id,
+    geometry: { type: 'Point', coordinates: [118.35, 34.37] },
+    properties: {
+      incidentId: id,
+      category: 'dispute',
+      categoryId: 'dispute',
+      severity,
+      source: 'reported',
+      status: 'open',
+      description: '',
+      branchId: 1,
+      occurredAt: at(minute),
+      reportedAt: at(minute),
+    },
   };
 }
 
@@ -39,7 +52,11 @@ describe('composeFeed', () => {
   });
 
   it('takes silent units together, at the time of the newest, unless alerts are asked for', () => {
-    const silent = [alert(11, 45, 'unit-lost', 'raised'), alert(12, 2, 'unit-lost', 'acknowledged'), alert(13, 3, 'unit-lost', 'raised')];
+    const silent = [
+      alert(11, 45, 'unit-lost', 'raised'),
+      alert(12, 2, 'unit-lost', 'acknowledged'),
+      alert(13, 3, 'unit-lost', 'raised'),
+    ];
     expect(feed(incidents, silent, 'all')).toEqual(['i1', '3 lost', 'i3', 'i2']);
     expect(feed(incidents, silent, 'severe')).toEqual(['i3', 'i2']);
     expect(feed(incidents, silent, 'alerts')).toEqual(['a11', 'a13', 'a12']);

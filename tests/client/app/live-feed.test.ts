@@ -20,20 +20,49 @@ import { makeAlert } from '../../support/make-alert.ts';
 /** A minute ago: what is older than a day is in no list. */
 const AT = new Date(Date.now() - 60_000).toISOString();
 const incident = (id: number, status = 'open') => ({
-  type: 'Feature', id, geometry: { type: 'Point', coordinates: [118.3, 34.3] },
-  properties: { incidentId: id, category: 'theft', categoryId: 'theft', severity: 'low', source: 'reported', status, description: '', branchId: null, occurredAt: AT, reportedAt: AT },
+  type: 'Feature',
+  id,
+  geometry: { type: 'Point', coordinates: [118.3, 34.3] },
+  properties: {
+    incidentId: id,
+    category: 'theft',
+    categoryId: 'theft',
+    severity: 'low',
+    source: 'reported',
+    status,
+    description: '',
+    branchId: null,
+    occurredAt: AT,
+    reportedAt: AT,
+  },
 });
-const alert = (id: number, status: Alert['status'] = 'raised') => makeAlert({ id, kind: 'sos', status, unitId: 1, position: [118.3, 34.3], raisedAt: AT });
+const alert = (id: number, status: Alert['status'] = 'raised') =>
+  makeAlert({ id, kind: 'sos', status, unitId: 1, position: [118.3, 34.3], raisedAt: AT });
 const lookout = (id: number, onDuty: boolean) => ({
-  type: 'Feature', id, geometry: { type: 'Point', coordinates: [118.3, 34.3] },
-  properties: { lookoutId: id, number: id, name: { zh: '一', en: '' }, branchId: null, detectionRangeMeters: 800, dutyStartMinute: 0, dutyEndMinute: 1440, onDuty, noticeBoardInspectedOn: null },
+  type: 'Feature',
+  id,
+  geometry: { type: 'Point', coordinates: [118.3, 34.3] },
+  properties: {
+    lookoutId: id,
+    number: id,
+    name: { zh: '一', en: '' },
+    branchId: null,
+    detectionRangeMeters: 800,
+    dutyStartMinute: 0,
+    dutyEndMinute: 1440,
+    onDuty,
+    noticeBoardInspectedOn: null,
+  },
 });
 
 /** A socket as far as the feed knows one: events arrive by calling `deliver`. */
 function createWire() {
   const listeners = new Map<string, (payload: unknown) => void>();
   listenToFeed({ on: (name, listener) => listeners.set(name, listener) }, liveFeed.events);
-  return { names: () => [...listeners.keys()], deliver: (name: keyof typeof SERVER_EVENTS, payload?: unknown) => listeners.get(name)?.(payload) };
+  return {
+    names: () => [...listeners.keys()],
+    deliver: (name: keyof typeof SERVER_EVENTS, payload?: unknown) => listeners.get(name)?.(payload),
+  };
 }
 
 afterEach(() => {
@@ -88,7 +117,17 @@ describe('liveFeed', () => {
 
   it('follows a job to its end, and lets no late event bring it back to life', () => {
     const { deliver } = createWire();
-    const job = (state: string, progress: number) => ({ id: '0b5a6b3e-7a0f-4f6e-9d0e-3f1f2a3b4c5d', kind: 'siting', state, progress, phase: 'solving', detail: { bound: 0.7 }, error: null, createdAt: AT, finishedAt: null });
+    const job = (state: string, progress: number) => ({
+      id: '0b5a6b3e-7a0f-4f6e-9d0e-3f1f2a3b4c5d',
+      kind: 'siting',
+      state,
+      progress,
+      phase: 'solving',
+      detail: { bound: 0.7 },
+      error: null,
+      createdAt: AT,
+      finishedAt: null,
+    });
     const key = jobKey(job('queued', 0).id);
     deliver('jobs:progressed', job('running', 0.4));
     expect(queryClient.getQueryData(key)).toEqual(job('running', 0.4));
@@ -110,7 +149,15 @@ describe('liveFeed', () => {
   it('drops a payload that is not what the contract says, and counts it', () => {
     const { deliver } = createWire();
     queryClient.setQueryData(INCIDENTS_KEY, []);
-    for (const garbage of [undefined, null, 7, {}, { ...incident(3), geometry: null }, { ...incident(3), properties: { ...incident(3).properties, category: 'alien' } }]) deliver('incidents:reported', garbage);
+    for (const garbage of [
+      undefined,
+      null,
+      7,
+      {},
+      { ...incident(3), geometry: null },
+      { ...incident(3), properties: { ...incident(3).properties, category: 'alien' } },
+    ])
+      deliver('incidents:reported', garbage);
     expect(queryClient.getQueryData(INCIDENTS_KEY)).toEqual([]);
     expect(useLiveStatus.getState().malformed).toBe(6);
   });

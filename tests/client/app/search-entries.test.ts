@@ -5,7 +5,9 @@ function entry(group: SearchGroup, id: string, ...names: string[]): SearchEntry 
   return { group, id, title: names[0] ?? '', note: '', names, target: { kind: 'place', position: [118, 34] } };
 }
 
-const buses = Array.from({ length: 300 }, (_, index) => entry('units', `u${index + 1}`, `公交 ${index + 1}`, `Bus ${index + 1}`));
+const buses = Array.from({ length: 300 }, (_, index) =>
+  entry('units', `u${index + 1}`, `公交 ${index + 1}`, `Bus ${index + 1}`),
+);
 const entries = [
   entry('commands', 'ruler', '测距', 'ruler'),
   entry('places', 'p1', '新安街道', "Xin'an Subdistrict"),

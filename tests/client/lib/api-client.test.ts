@@ -8,7 +8,10 @@ import { useServerStatus } from '../../../client/src/lib/server-status.store.ts'
 const ANSWERS: Record<string, { status: number; body: string }> = {
   '/ok': { status: 200, body: '{"value":7}' },
   '/nothing': { status: 204, body: '' },
-  '/refused': { status: 400, body: '{"error":{"code":"outside-jurisdiction","field":"body.position","reason":"Outside."},"requestId":"r1"}' },
+  '/refused': {
+    status: 400,
+    body: '{"error":{"code":"outside-jurisdiction","field":"body.position","reason":"Outside."},"requestId":"r1"}',
+  },
   '/wrong': { status: 401, body: '{"error":{"code":"wrong-credentials","reason":"No."}}' },
   '/ended': { status: 401, body: '{"error":{"code":"not-signed-in","reason":"Sign in first."}}' },
   '/disk': { status: 503, body: '{"error":{"code":"disk-full","reason":"Full."}}' },
@@ -27,7 +30,12 @@ beforeAll(async () => {
     let body = '';
     incoming.on('data', (chunk: Buffer) => (body += chunk.toString()));
     incoming.on('end', () => {
-      seen.push({ method: incoming.method ?? '', url: incoming.url ?? '', type: incoming.headers['content-type'], body });
+      seen.push({
+        method: incoming.method ?? '',
+        url: incoming.url ?? '',
+        type: incoming.headers['content-type'],
+        body,
+      });
       const answer = ANSWERS[(incoming.url ?? '').split('?')[0] ?? ''] ?? { status: 500, body: '' };
       outgoing.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body);
     });
@@ -42,7 +50,10 @@ beforeEach(() => {
 });
 
 async function errorOf(path: string): Promise<ApiError> {
-  const error: unknown = await getJson(path).then(() => null, (reason: unknown) => reason);
+  const error: unknown = await getJson(path).then(
+    () => null,
+    (reason: unknown) => reason,
+  );
   if (!(error instanceof ApiError)) throw new Error(`Expected an ApiError, got ${String(error)}`);
   return error;
 }
@@ -56,7 +67,10 @@ describe('request', () => {
   it('sends JSON only when there is a body', async () => {
     await request('POST', `${base}/ok`, { name: '瞭望' });
     await request('POST', `${base}/ok`);
-    expect(seen).toMatchObject([{ method: 'POST', type: 'application/json', body: '{"name":"瞭望"}' }, { method: 'POST', type: undefined, body: '' }]);
+    expect(seen).toMatchObject([
+      { method: 'POST', type: 'application/json', body: '{"name":"瞭望"}' },
+      { method: 'POST', type: undefined, body: '' },
+    ]);
   });
 
   it('leaves unknown query parameters out', async () => {
@@ -72,12 +86,19 @@ describe('getBytes', () => {
     expect(headers.get('content-type')).toBe('application/json');
   });
 
-  it('is refused as any request is', () => expect(getBytes(`${base}/refused`)).rejects.toMatchObject({ status: 400, code: 'outside-jurisdiction' }));
+  it('is refused as any request is', () =>
+    expect(getBytes(`${base}/refused`)).rejects.toMatchObject({ status: 400, code: 'outside-jurisdiction' }));
 });
 
 describe('errors', () => {
   it('carry the server’s code, field and reason', async () => {
-    expect(await errorOf(`${base}/refused`)).toMatchObject({ status: 400, code: 'outside-jurisdiction', field: 'body.position', reason: 'Outside.', isOutage: false });
+    expect(await errorOf(`${base}/refused`)).toMatchObject({
+      status: 400,
+      code: 'outside-jurisdiction',
+      field: 'body.position',
+      reason: 'Outside.',
+      isOutage: false,
+    });
   });
 
   it('of a proxy become codes of ours', async () => {
@@ -91,7 +112,11 @@ describe('errors', () => {
     await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', resolve));
     const { port } = closed.address() as AddressInfo;
     await new Promise((resolve) => closed.close(resolve));
-    expect(await errorOf(`http://127.0.0.1:${port}/`)).toMatchObject({ status: 0, code: 'server-unreachable', isOutage: true });
+    expect(await errorOf(`http://127.0.0.1:${port}/`)).toMatchObject({
+      status: 0,
+      code: 'server-unreachable',
+      isOutage: true,
+    });
     expect(useServerStatus.getState().status).toBe('unreachable');
   });
 });

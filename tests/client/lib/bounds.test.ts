@@ -2,7 +2,24 @@ import { expect, it } from 'vitest';
 import { computeBounds } from '../../../client/src/lib/bounds.ts';
 
 it('spans every ring of every part', () => {
-  const parts = [[[[118, 34], [118.5, 34.2], [118.1, 34.6], [118, 34]]], [[[119, 33.5], [119.1, 33.5], [119, 33.6], [119, 33.5]]]];
+  const parts = [
+    [
+      [
+        [118, 34],
+        [118.5, 34.2],
+        [118.1, 34.6],
+        [118, 34],
+      ],
+    ],
+    [
+      [
+        [119, 33.5],
+        [119.1, 33.5],
+        [119, 33.6],
+        [119, 33.5],
+      ],
+    ],
+  ];
   expect(computeBounds({ coordinates: parts })).toEqual([118, 33.5, 119.1, 34.6]);
 });
 

@@ -5,12 +5,16 @@ import { formatIsoLocal } from '../../../client/src/lib/iso-time.ts';
 const NOON = Date.parse('2026-11-24T04:03:59.900Z');
 
 describe('createFileName', () => {
-  it('names city, what and the moment on the city\'s clocks', () => {
-    expect(createFileName(['新沂', '覆盖', '区域'], NOON, 'Asia/Shanghai', 'xlsx')).toBe('新沂-覆盖-区域-20261124-1203.xlsx');
+  it("names city, what and the moment on the city's clocks", () => {
+    expect(createFileName(['新沂', '覆盖', '区域'], NOON, 'Asia/Shanghai', 'xlsx')).toBe(
+      '新沂-覆盖-区域-20261124-1203.xlsx',
+    );
   });
 
   it('leaves out what no file system takes', () => {
-    expect(createFileName(['a/b\\c:*?"<>|', '', ' d\u0000\n e '], NOON, 'UTC', 'csv')).toBe('a b c-d e-20261124-0403.csv');
+    expect(createFileName(['a/b\\c:*?"<>|', '', ' d\u0000\n e '], NOON, 'UTC', 'csv')).toBe(
+      'a b c-d e-20261124-0403.csv',
+    );
   });
 });
 

@@ -1,8 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  findCompassPoint, formatArea, formatAreaShare, formatClock, formatDate, formatDistance, formatDuration, formatLngLat, formatMinuteOfDay, formatMoment, formatNumber, formatShare,
-  formatShortAge, formatSpeed,
+  findCompassPoint,
+  formatArea,
+  formatAreaShare,
+  formatClock,
+  formatDate,
+  formatDistance,
+  formatDuration,
+  formatLngLat,
+  formatMinuteOfDay,
+  formatMoment,
+  formatNumber,
+  formatShare,
+  formatShortAge,
+  formatSpeed,
 } from '../../../client/src/lib/format.ts';
 
 const MIDNIGHT_IN_SHANGHAI = Date.parse('2026-11-23T16:00:00Z');
@@ -38,12 +50,14 @@ describe('durations', () => {
   });
 
   it('never show 60 of a smaller part', () => {
-    fc.assert(fc.property(fc.integer({ min: 0, max: 10 * 86_400_000 }), (durationMs) => {
-      const amounts = [...formatDuration(durationMs, 'en').matchAll(/(\d+) (d|h|min|s)/g)];
-      const limits: Record<string, number> = { d: Infinity, h: 24, min: 60, s: 60 };
-      expect(amounts).not.toHaveLength(0);
-      for (const [, amount, unit] of amounts) expect(Number(amount)).toBeLessThan(limits[unit ?? ''] ?? 0);
-    }));
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 10 * 86_400_000 }), (durationMs) => {
+        const amounts = [...formatDuration(durationMs, 'en').matchAll(/(\d+) (d|h|min|s)/g)];
+        const limits: Record<string, number> = { d: Infinity, h: 24, min: 60, s: 60 };
+        expect(amounts).not.toHaveLength(0);
+        for (const [, amount, unit] of amounts) expect(Number(amount)).toBeLessThan(limits[unit ?? ''] ?? 0);
+      }),
+    );
   });
 
   it('have a tenth of a second below ten', () => {
@@ -76,13 +90,16 @@ describe('sizes', () => {
 
 describe('shares', () => {
   it('have one decimal', () => expect(formatShare(0.7142)).toBe('71.4%'));
-  it('of land have a digit however small they are', () => expect([0.0142, 1 / 25_175, 2.4e-6, 0].map(formatAreaShare)).toEqual(['1.4%', '0.004%', '0.0002%', '0.0%']));
+  it('of land have a digit however small they are', () =>
+    expect([0.0142, 1 / 25_175, 2.4e-6, 0].map(formatAreaShare)).toEqual(['1.4%', '0.004%', '0.0002%', '0.0%']));
 
   it('say 100% only when nothing is missing', () => {
     expect(formatShare(1)).toBe('100.0%');
-    fc.assert(fc.property(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (share) => {
-      expect(formatShare(share)).not.toBe('100.0%');
-    }));
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (share) => {
+        expect(formatShare(share)).not.toBe('100.0%');
+      }),
+    );
   });
 });
 
@@ -93,7 +110,9 @@ describe('places and directions', () => {
   });
 
   it('round a heading to one of eight points, north on both sides of 0°', () => {
-    expect([0, 22, 23, 90, 180, 337, 338, 359.9, 360, -45].map(findCompassPoint)).toEqual([0, 0, 1, 2, 4, 7, 0, 0, 0, 7]);
+    expect([0, 22, 23, 90, 180, 337, 338, 359.9, 360, -45].map(findCompassPoint)).toEqual([
+      0, 0, 1, 2, 4, 7, 0, 0, 0, 7,
+    ]);
   });
 
   it('write minutes of the day to 24:00', () => {

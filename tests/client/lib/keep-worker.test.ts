@@ -15,7 +15,9 @@ class Thread extends EventTarget implements WorkerLike {
     this.dispatchEvent(new MessageEvent('message', { data }));
   }
   fail(kind: 'error' | 'messageerror'): void {
-    this.dispatchEvent(kind === 'error' ? Object.assign(new Event('error'), { message: 'out of memory' }) : new Event(kind));
+    this.dispatchEvent(
+      kind === 'error' ? Object.assign(new Event('error'), { message: 'out of memory' }) : new Event(kind),
+    );
   }
 }
 
@@ -43,19 +45,22 @@ afterEach(() => {
 });
 
 describe('keepWorker', () => {
-  it.each(['error', 'messageerror'] as const)('starts a thread anew after an %s and tells it what it must know', (kind) => {
-    const { kept, threads, heard, newest } = createOwner(['ground', 'question']);
-    kept.post('ground');
-    kept.post('question');
-    newest().fail(kind);
-    expect(threads[0]?.isEnded).toBe(true);
-    kept.post('asked meanwhile');
-    vi.advanceTimersByTime(RESTART_MS[0]);
-    expect(threads).toHaveLength(2);
-    expect(newest().told).toEqual(['ground', 'question']);
-    newest().answer('figures');
-    expect(heard).toEqual(['figures']);
-  });
+  it.each(['error', 'messageerror'] as const)(
+    'starts a thread anew after an %s and tells it what it must know',
+    (kind) => {
+      const { kept, threads, heard, newest } = createOwner(['ground', 'question']);
+      kept.post('ground');
+      kept.post('question');
+      newest().fail(kind);
+      expect(threads[0]?.isEnded).toBe(true);
+      kept.post('asked meanwhile');
+      vi.advanceTimersByTime(RESTART_MS[0]);
+      expect(threads).toHaveLength(2);
+      expect(newest().told).toEqual(['ground', 'question']);
+      newest().answer('figures');
+      expect(heard).toEqual(['figures']);
+    },
+  );
 
   it('says so when it fails again and again, and tries anew when it is asked again', () => {
     const { kept, threads, heard, newest } = createOwner(['ground']);

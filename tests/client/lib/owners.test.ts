@@ -9,7 +9,12 @@ const files = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' })
 
 /** Files with a match of `pattern` that is not a match of `owned`. */
 const findUnowned = (pattern: RegExp, owned: RegExp | null, owners: readonly string[]): string[] =>
-  files.filter(({ path, text }) => !owners.includes(path) && [...text.matchAll(pattern)].length > (owned ? [...text.matchAll(owned)].length : 0)).map(({ path }) => path);
+  files
+    .filter(
+      ({ path, text }) =>
+        !owners.includes(path) && [...text.matchAll(pattern)].length > (owned ? [...text.matchAll(owned)].length : 0),
+    )
+    .map(({ path }) => path);
 
 /** What the page leans on has one owner each, which notices when it fails, mends it, and says so where it cannot. */
 describe('whatever may fail has an owner', () => {
@@ -32,7 +37,8 @@ describe('whatever may fail has an owner', () => {
 
   it('maps: those who hear of a lost context', () => {
     expect(findUnowned(/\bnew MapLibreMap\(/g, null, ['map/live-map.ts', 'map/print-map.ts'])).toEqual([]);
-    for (const owner of ['map/live-map.ts', 'map/print-map.ts']) expect(files.find(({ path }) => path === owner)?.text).toContain("addEventListener('webglcontextlost'");
+    for (const owner of ['map/live-map.ts', 'map/print-map.ts'])
+      expect(files.find(({ path }) => path === owner)?.text).toContain("addEventListener('webglcontextlost'");
   });
 
   it('sockets: one', () => {

@@ -17,28 +17,38 @@ describe('createServerClock', () => {
   });
 
   it('is never further off than an answer was slow, whatever the computer shows and whatever came before', () => {
-    fc.assert(fc.property(fc.integer({ min: -864e5, max: 864e5 }), fc.array(fc.tuple(delay, delay)), delay, delay, (computerOffMs, earlier, wayThereMs, wayBackMs) => {
-      const clock = createServerClock(() => TRUE_OFFSET + computerOffMs);
-      let nowMs = 0;
-      for (const [there, back] of [...earlier, [wayThereMs, wayBackMs] as const]) {
-        clock.observeAnswer(TRUE_OFFSET + nowMs + there, nowMs, nowMs + there + back);
-        nowMs += there + back;
-      }
-      const errorMs = clock.toServerMs(nowMs) - (TRUE_OFFSET + nowMs);
-      expect(Math.abs(errorMs)).toBeLessThanOrEqual(wayThereMs + wayBackMs);
-    }));
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -864e5, max: 864e5 }),
+        fc.array(fc.tuple(delay, delay)),
+        delay,
+        delay,
+        (computerOffMs, earlier, wayThereMs, wayBackMs) => {
+          const clock = createServerClock(() => TRUE_OFFSET + computerOffMs);
+          let nowMs = 0;
+          for (const [there, back] of [...earlier, [wayThereMs, wayBackMs] as const]) {
+            clock.observeAnswer(TRUE_OFFSET + nowMs + there, nowMs, nowMs + there + back);
+            nowMs += there + back;
+          }
+          const errorMs = clock.toServerMs(nowMs) - (TRUE_OFFSET + nowMs);
+          expect(Math.abs(errorMs)).toBeLessThanOrEqual(wayThereMs + wayBackMs);
+        },
+      ),
+    );
   });
 
   it('is put right by one quick answer after slow ones, and no slow one takes it away', () => {
-    fc.assert(fc.property(fc.array(fc.tuple(delay, delay)), fc.array(fc.tuple(delay, delay)), (before, after) => {
-      const clock = createServerClock();
-      let nowMs = 0;
-      for (const [there, back] of [...before, [3, 4] as const, ...after]) {
-        clock.observeAnswer(TRUE_OFFSET + nowMs + there, nowMs, nowMs + there + back);
-        nowMs += there + back;
-      }
-      expect(Math.abs(clock.toServerMs(nowMs) - (TRUE_OFFSET + nowMs))).toBeLessThanOrEqual(7);
-    }));
+    fc.assert(
+      fc.property(fc.array(fc.tuple(delay, delay)), fc.array(fc.tuple(delay, delay)), (before, after) => {
+        const clock = createServerClock();
+        let nowMs = 0;
+        for (const [there, back] of [...before, [3, 4] as const, ...after]) {
+          clock.observeAnswer(TRUE_OFFSET + nowMs + there, nowMs, nowMs + there + back);
+          nowMs += there + back;
+        }
+        expect(Math.abs(clock.toServerMs(nowMs) - (TRUE_OFFSET + nowMs))).toBeLessThanOrEqual(7);
+      }),
+    );
   });
 
   it('takes frames for late, never for early: a slow one moves it little, the next quick one puts it right', () => {

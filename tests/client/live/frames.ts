@@ -1,5 +1,10 @@
 import { deflateRawSync } from 'node:zlib';
-import { encodePositionFrame, quantizeFix, type FrameFix, type FrameHeader } from '@liaowang/shared/contract/position-frame';
+import {
+  encodePositionFrame,
+  quantizeFix,
+  type FrameFix,
+  type FrameHeader,
+} from '@liaowang/shared/contract/position-frame';
 import type { Unit, UnitKind } from '@liaowang/shared/schemas/unit';
 
 /** A fix as tests like to write it: degrees, epoch milliseconds. */
@@ -42,5 +47,13 @@ export function createFrameSource(epoch = 1) {
 }
 
 export function createUnit(id: number, kind: UnitKind = 'bus'): Unit {
-  return { id, name: { zh: `单位 ${id}`, en: `Unit ${id}` }, kind, branchId: null, detectionRangeMeters: 100, contactInterval: null, refusals: [] };
+  return {
+    id,
+    name: { zh: `单位 ${id}`, en: `Unit ${id}` },
+    kind,
+    branchId: null,
+    detectionRangeMeters: 100,
+    contactInterval: null,
+    refusals: [],
+  };
 }

@@ -7,7 +7,12 @@ import { createPositionBuffer } from '../../../client/src/live/position-buffer.t
 import { createFrameSource, createUnit, type TestFix } from './frames.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 8);
-const at = (unitId: number, lng: number, lat: number, ageMs = 0): TestFix => ({ unitId, lng, lat, fixTimeMs: NOW - ageMs });
+const at = (unitId: number, lng: number, lat: number, ageMs = 0): TestFix => ({
+  unitId,
+  lng,
+  lat,
+  fixTimeMs: NOW - ageMs,
+});
 
 function createStarted(fixes: readonly TestFix[] = [at(1, 118.35, 34.37)]) {
   const source = createFrameSource();
@@ -22,8 +27,19 @@ describe('createPositionBuffer', () => {
     const { source, buffer } = createStarted();
     let calls = 0;
     const unsubscribe = buffer.subscribe(() => calls++);
-    expect(buffer.applyFrame(source.moved([{ ...at(1, 118.36, 34.38), speedMetersPerSecond: 8, headingDegrees: 90 }], NOW + 250), NOW + 250)).toBe('applied');
-    expect(buffer.fixOf(1)).toEqual({ lng: expect.closeTo(118.36, 9), lat: expect.closeTo(34.38, 9), fixTimeMs: NOW, speedMetersPerSecond: 8, headingDegrees: 90 });
+    expect(
+      buffer.applyFrame(
+        source.moved([{ ...at(1, 118.36, 34.38), speedMetersPerSecond: 8, headingDegrees: 90 }], NOW + 250),
+        NOW + 250,
+      ),
+    ).toBe('applied');
+    expect(buffer.fixOf(1)).toEqual({
+      lng: expect.closeTo(118.36, 9),
+      lat: expect.closeTo(34.38, 9),
+      fixTimeMs: NOW,
+      speedMetersPerSecond: 8,
+      headingDegrees: 90,
+    });
     expect(calls).toBe(1);
     unsubscribe();
     buffer.applyFrame(source.moved([at(1, 118.37, 34.38)], NOW + 500), NOW + 500);
@@ -80,7 +96,10 @@ describe('createPositionBuffer', () => {
     fc.assert(
       fc.property(fc.nat(), fc.nat(255), (where, value) => {
         const { source, buffer } = createStarted();
-        const frame = source.moved(Array.from({ length: 40 }, (_, i) => at(i + 1, 118.3 + i / 1000, 34.3)), NOW + 250);
+        const frame = source.moved(
+          Array.from({ length: 40 }, (_, i) => at(i + 1, 118.3 + i / 1000, 34.3)),
+          NOW + 250,
+        );
         frame[32 + (where % (frame.length - 32))] = value;
         const before = buffer.fixOf(1);
         const outcome = buffer.applyFrame(frame, NOW + 250);
@@ -94,7 +113,7 @@ describe('createPositionBuffer', () => {
     );
   });
 
-  it('turns units stale and lost by their age on the server\'s clock, whatever ours says', () => {
+  it("turns units stale and lost by their age on the server's clock, whatever ours says", () => {
     const { staleAfterMs, lostAfterMs } = STALENESS_LIMITS.bus;
     const source = createFrameSource();
     const buffer = createPositionBuffer();
@@ -110,7 +129,12 @@ describe('createPositionBuffer', () => {
   });
 
   it('counts registered units by kind and state, and takes the median age of those that are not lost', () => {
-    const { buffer } = createStarted([at(1, 118.35, 34.37, 1_000), at(2, 118.3, 34.3, 100_000), at(3, 118.2, 34.2, 400_000), at(99, 118.1, 34.1)]);
+    const { buffer } = createStarted([
+      at(1, 118.35, 34.37, 1_000),
+      at(2, 118.3, 34.3, 100_000),
+      at(3, 118.2, 34.2, 400_000),
+      at(99, 118.1, 34.1),
+    ]);
     const counts = buffer.countStates(NOW);
     expect(counts.bus).toEqual({ fresh: 1, stale: 0, lost: 0, off: 0 });
     expect(counts.foot).toEqual({ fresh: 0, stale: 1, lost: 0, off: 0 });
@@ -176,7 +200,10 @@ describe('createPositionBuffer', () => {
       speedMetersPerSecond: fc.option(fc.double({ min: 0, max: 60, noNaN: true })),
       headingDegrees: fc.option(fc.double({ min: 0, max: 359.99, noNaN: true })),
     });
-    const frame = fc.record({ snapshot: fc.boolean(), fixes: fc.uniqueArray(step, { maxLength: 12, selector: ({ unitId }) => unitId }) });
+    const frame = fc.record({
+      snapshot: fc.boolean(),
+      fixes: fc.uniqueArray(step, { maxLength: 12, selector: ({ unitId }) => unitId }),
+    });
     fc.assert(
       fc.property(fc.array(frame, { minLength: 1, maxLength: 12 }), (frames) => {
         const source = createFrameSource();

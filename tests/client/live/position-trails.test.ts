@@ -13,7 +13,10 @@ function createWalk(stepDegrees: number, steps: number) {
   const trails = createPositionTrails(buffer);
   buffer.applyFrame(source.snapshot([], NOW), NOW);
   for (let i = 0; i < steps; i++) {
-    buffer.applyFrame(source.moved([{ unitId: 1, lng: 118 + i * stepDegrees, lat: 34, fixTimeMs: NOW + i * 1000 }], NOW + i * 1000), NOW + i * 1000);
+    buffer.applyFrame(
+      source.moved([{ unitId: 1, lng: 118 + i * stepDegrees, lat: 34, fixTimeMs: NOW + i * 1000 }], NOW + i * 1000),
+      NOW + i * 1000,
+    );
     trails.observe();
   }
   return trails.toSegments(NOW + steps * 1000, white, () => true);

@@ -28,7 +28,18 @@ describe('camera in the address', () => {
     expect(formatCamera({ center: [118.35, 34.370001], zoom: 12 })).toBe('118.35,34.37,12');
   });
 
-  it.each(['', '?c=', '?c=118,34', '?c=118,34,', '?c=a,b,c', '?c=200,34,10', '?c=118,95,10', '?c=NaN,34,10', '?c=118,34,10,5', '?c=118,34,-3'])('does not take "%s" for a place', (search) => {
+  it.each([
+    '',
+    '?c=',
+    '?c=118,34',
+    '?c=118,34,',
+    '?c=a,b,c',
+    '?c=200,34,10',
+    '?c=118,95,10',
+    '?c=NaN,34,10',
+    '?c=118,34,10,5',
+    '?c=118,34,-3',
+  ])('does not take "%s" for a place', (search) => {
     expect(parseCamera(search)).toBeNull();
   });
 

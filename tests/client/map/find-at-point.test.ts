@@ -27,9 +27,21 @@ function createTargets(overrides: Partial<Targets> = {}): Targets {
 const square = (halfPixels: number): [number, number][] => {
   const half = halfPixels * PIXEL;
   const [lng, lat] = HERE;
-  return [[lng - half, lat - half], [lng + half, lat - half], [lng + half, lat + half], [lng - half, lat + half], [lng - half, lat - half]];
+  return [
+    [lng - half, lat - half],
+    [lng + half, lat - half],
+    [lng + half, lat + half],
+    [lng - half, lat + half],
+    [lng - half, lat - half],
+  ];
 };
-const keyArea = (id: number, halfPixels: number): KeyArea => ({ id, name: { zh: '区', en: '' }, kind: 'school', branchId: null, geometry: { type: 'Polygon', coordinates: [square(halfPixels)] } });
+const keyArea = (id: number, halfPixels: number): KeyArea => ({
+  id,
+  name: { zh: '区', en: '' },
+  kind: 'school',
+  branchId: null,
+  geometry: { type: 'Polygon', coordinates: [square(halfPixels)] },
+});
 
 describe('findAtPoint', () => {
   it('finds the nearest unit within reach, and nothing beyond', () => {
@@ -50,21 +62,41 @@ describe('findAtPoint', () => {
     const targets = createTargets();
     const source = createFrameSource(7);
     targets.buffer.applyFrame(source.snapshot([{ unitId: 1, lng: HERE[0], lat: HERE[1], fixTimeMs: NOW }], NOW), NOW);
-    targets.buffer.applyFrame(source.moved([{ unitId: 1, lng: HERE[0] + 60 * PIXEL, lat: HERE[1], fixTimeMs: NOW }], NOW), NOW);
+    targets.buffer.applyFrame(
+      source.moved([{ unitId: 1, lng: HERE[0] + 60 * PIXEL, lat: HERE[1], fixTimeMs: NOW }], NOW),
+      NOW,
+    );
     expect(findAtPoint(HERE, ZOOM, targets, NOW)).toEqual({ kind: 'unit', id: 1 });
     expect(findAtPoint(HERE, ZOOM, targets, NOW + 5000)).toBeNull();
   });
 
   it('prefers the larger mark of a lookout or an incident over a unit as near', () => {
     const lookout = { geometry: { type: 'Point', coordinates: HERE }, properties: { lookoutId: 7 } } as LookoutFeature;
-    const incident = { geometry: { type: 'Point', coordinates: [HERE[0] + 3 * PIXEL, HERE[1]] }, properties: { incidentId: 9 } } as IncidentFeature;
+    const incident = {
+      geometry: { type: 'Point', coordinates: [HERE[0] + 3 * PIXEL, HERE[1]] },
+      properties: { incidentId: 9 },
+    } as IncidentFeature;
     expect(findAtPoint(HERE, ZOOM, createTargets({ lookouts: [lookout] }), NOW)).toEqual({ kind: 'lookout', id: 7 });
-    expect(findAtPoint([HERE[0] + 3 * PIXEL, HERE[1]], ZOOM, createTargets({ lookouts: [lookout], incidents: [incident] }), NOW)).toEqual({ kind: 'incident', id: 9 });
+    expect(
+      findAtPoint(
+        [HERE[0] + 3 * PIXEL, HERE[1]],
+        ZOOM,
+        createTargets({ lookouts: [lookout], incidents: [incident] }),
+        NOW,
+      ),
+    ).toEqual({ kind: 'incident', id: 9 });
   });
 
   it('lets the larger mark win from a little farther than a unit, and no farther', () => {
-    const lookoutAt = (pixels: number) => ({ geometry: { type: 'Point', coordinates: [HERE[0] - pixels * PIXEL, HERE[1]] }, properties: { lookoutId: 7 } }) as LookoutFeature;
-    expect(findAtPoint(HERE, ZOOM, createTargets({ lookouts: [lookoutAt(4)] }), NOW)).toEqual({ kind: 'lookout', id: 7 });
+    const lookoutAt = (pixels: number) =>
+      ({
+        geometry: { type: 'Point', coordinates: [HERE[0] - pixels * PIXEL, HERE[1]] },
+        properties: { lookoutId: 7 },
+      }) as LookoutFeature;
+    expect(findAtPoint(HERE, ZOOM, createTargets({ lookouts: [lookoutAt(4)] }), NOW)).toEqual({
+      kind: 'lookout',
+      id: 7,
+    });
     expect(findAtPoint(HERE, ZOOM, createTargets({ lookouts: [lookoutAt(6)] }), NOW)).toEqual({ kind: 'unit', id: 1 });
   });
 
@@ -78,7 +110,17 @@ describe('findAtPoint', () => {
 
 describe('isInside', () => {
   it('tells a bay from the land around it', () => {
-    const horseshoe: [number, number][] = [[0, 0], [4, 0], [4, 4], [3, 4], [3, 1], [1, 1], [1, 4], [0, 4], [0, 0]];
+    const horseshoe: [number, number][] = [
+      [0, 0],
+      [4, 0],
+      [4, 4],
+      [3, 4],
+      [3, 1],
+      [1, 1],
+      [1, 4],
+      [0, 4],
+      [0, 0],
+    ];
     expect(isInside([0.5, 3], horseshoe)).toBe(true);
     expect(isInside([2, 3], horseshoe)).toBe(false);
     expect(isInside([3.5, 3], horseshoe)).toBe(true);

@@ -9,9 +9,17 @@ import { LAYER_ORDER, sortLayers } from '../../../client/src/map/layer-order.ts'
 import { createAlertLayers } from '../../../client/src/map/layers/alerts.layer.ts';
 import { createAreaDraftLayers, createAreaMapLayers } from '../../../client/src/map/layers/area-map.layer.ts';
 import { createAreaLayers } from '../../../client/src/map/layers/areas.layer.ts';
-import { createCoverageGapLayers, toGapAreas, toJurisdictionAreas } from '../../../client/src/map/layers/coverage-gaps.layer.ts';
+import {
+  createCoverageGapLayers,
+  toGapAreas,
+  toJurisdictionAreas,
+} from '../../../client/src/map/layers/coverage-gaps.layer.ts';
 import { createHotspotRecordLayers } from '../../../client/src/map/layers/hotspot-records.layer.ts';
-import { createHotspotContourLayer, createHotspotSurfaceLayer, paintSurface } from '../../../client/src/map/layers/hotspots.layer.ts';
+import {
+  createHotspotContourLayer,
+  createHotspotSurfaceLayer,
+  paintSurface,
+} from '../../../client/src/map/layers/hotspots.layer.ts';
 import { createImportLayers } from '../../../client/src/map/layers/import-preview.layer.ts';
 import { createIncidentDotsLayer, dotAlpha, gatherDots } from '../../../client/src/map/layers/incident-dots.layer.ts';
 import { createIncidentLayer } from '../../../client/src/map/layers/incidents.layer.ts';
@@ -43,32 +51,101 @@ const NOW = Date.UTC(2026, 10, 23, 8);
 const palette = PALETTES.dark;
 const atlas: MarkAtlas = { image: '', mapping: {} };
 const buffer = createPositionBuffer();
-const ring: [number, number][] = [[118, 34], [118.1, 34], [118.1, 34.1], [118, 34]];
-const keyArea: KeyArea = { id: 3, name: { zh: '学校', en: 'School' }, kind: 'school', branchId: null, geometry: { type: 'Polygon', coordinates: [ring] } };
-const place = (confidence: Place['confidence']): Place => ({ code: '1', name: { zh: '镇', en: 'Town' }, position: [118, 34], confidence });
+const ring: [number, number][] = [
+  [118, 34],
+  [118.1, 34],
+  [118.1, 34.1],
+  [118, 34],
+];
+const keyArea: KeyArea = {
+  id: 3,
+  name: { zh: '学校', en: 'School' },
+  kind: 'school',
+  branchId: null,
+  geometry: { type: 'Polygon', coordinates: [ring] },
+};
+const place = (confidence: Place['confidence']): Place => ({
+  code: '1',
+  name: { zh: '镇', en: 'Town' },
+  position: [118, 34],
+  confidence,
+});
 const lookout = (onDuty: boolean): LookoutFeature => ({
-  type: 'Feature', id: 1, geometry: { type: 'Point', coordinates: [118, 34] },
-  properties: { lookoutId: 1, number: 1, name: { zh: '一', en: '' }, branchId: null, detectionRangeMeters: 800, dutyStartMinute: 0, dutyEndMinute: onDuty ? 1440 : 0, onDuty, noticeBoardInspectedOn: null },
+  type: 'Feature',
+  id: 1,
+  geometry: { type: 'Point', coordinates: [118, 34] },
+  properties: {
+    lookoutId: 1,
+    number: 1,
+    name: { zh: '一', en: '' },
+    branchId: null,
+    detectionRangeMeters: 800,
+    dutyStartMinute: 0,
+    dutyEndMinute: onDuty ? 1440 : 0,
+    onDuty,
+    noticeBoardInspectedOn: null,
+  },
 });
 /** At noon, by the settings of a new installation. */
 const BY_DAY = { settings: DEFAULT_COVERAGE_SETTINGS, minute: 720 };
 const track = {
-  type: 'Feature' as const, id: 1,
-  geometry: { type: 'LineString' as const, coordinates: [[118, 34], [118.01, 34], [118.02, 34]] },
-  properties: { unitId: 1, from: '', to: '', coordTimes: ['2026-11-23T08:00:00Z', '2026-11-23T08:01:00Z', '2026-11-23T09:00:00Z'], mockIndexes: [], truncated: false },
+  type: 'Feature' as const,
+  id: 1,
+  geometry: {
+    type: 'LineString' as const,
+    coordinates: [
+      [118, 34],
+      [118.01, 34],
+      [118.02, 34],
+    ],
+  },
+  properties: {
+    unitId: 1,
+    from: '',
+    to: '',
+    coordTimes: ['2026-11-23T08:00:00Z', '2026-11-23T08:01:00Z', '2026-11-23T09:00:00Z'],
+    mockIndexes: [],
+    truncated: false,
+  },
 };
 
 function createAllLayers(zoom: number): Layer[] {
   return [
-    createHotspotSurfaceLayer({} as ImageData, [[118, 35], [119, 35], [119, 34], [118, 34]], zoom),
+    createHotspotSurfaceLayer(
+      {} as ImageData,
+      [
+        [118, 35],
+        [119, 35],
+        [119, 34],
+        [118, 34],
+      ],
+      zoom,
+    ),
     createIncidentDotsLayer({ count: 1, lngLats: Float64Array.of(118.3, 34.3) }, [230, 159, 0], zoom, true),
     createHotspotContourLayer([], 'dark'),
-    ...createCoverageGapLayers({ disks: findObservingDisks(buffer.slots, [], BY_DAY), keyAreas: toGapAreas([keyArea]), jurisdiction: toJurisdictionAreas({ boundary: { type: 'MultiPolygon', coordinates: [[ring], [ring]] } }), palette }),
+    ...createCoverageGapLayers({
+      disks: findObservingDisks(buffer.slots, [], BY_DAY),
+      keyAreas: toGapAreas([keyArea]),
+      jurisdiction: toJurisdictionAreas({ boundary: { type: 'MultiPolygon', coordinates: [[ring], [ring]] } }),
+      palette,
+    }),
     ...createKeyAreaLayers({ keyAreas: [keyArea], selectedId: null, hoveredId: null, language: 'en', palette, zoom }),
     ...createLookoutLayers({ lookouts: [lookout(true)], hoveredId: null, language: 'zh-CN', palette, atlas, zoom }),
-    createUnitTrailLayer({ length: 0, sources: new Float64Array(0), targets: new Float64Array(0), colors: new Uint8ClampedArray(0) }),
+    createUnitTrailLayer({
+      length: 0,
+      sources: new Float64Array(0),
+      targets: new Float64Array(0),
+      colors: new Uint8ClampedArray(0),
+    }),
     ...createUnitTrackLayers({ track, palette, formatTime: (instant) => instant }),
-    createUnitMarksLayer({ buffer, visibleKinds: ['foot'], palette, selectedSlot: -1, hoveredSlot: -1, reducedMotion: false }),
+    createUnitMarksLayer({
+      buffer,
+      visibleKinds: ['foot'],
+      palette,
+      selectedSlot: -1,
+      hoveredSlot: -1,
+      reducedMotion: false,
+    }),
     createPulseRingsLayer('incident-pulses', []),
     createIncidentLayer({ incidents: [] as IncidentFeature[], hoveredId: null, atlas, zoom }),
     createSelectionRingLayer(null, palette),
@@ -79,16 +156,71 @@ function createAllLayers(zoom: number): Layer[] {
     createUnitCountLayer({ places: [place('high')], counts: [{ foot: 1, vehicles: 2 }], palette, zoom }),
     createUnitLabelLayer({ labelled: [], buffer, language: 'zh-CN', palette, frameAtMs: NOW, reducedMotion: false }),
     ...createRulerLayers([[118, 34]], [118.1, 34], palette),
-    ...createZoneLayers({ zones: [], cells: { length: 0, startIndices: Uint32Array.of(0), rings: new Float64Array(0), colors: new Uint8Array(0), tooFew: [] }, cellInFocus: null, surface: { image: {} as ImageData, corners: [[118, 35], [119, 35], [119, 34], [118, 34]] }, otherBandwidths: [], hoveredRank: null, openRank: null, zoom }, palette),
+    ...createZoneLayers(
+      {
+        zones: [],
+        cells: {
+          length: 0,
+          startIndices: Uint32Array.of(0),
+          rings: new Float64Array(0),
+          colors: new Uint8Array(0),
+          tooFew: [],
+        },
+        cellInFocus: null,
+        surface: {
+          image: {} as ImageData,
+          corners: [
+            [118, 35],
+            [119, 35],
+            [119, 34],
+            [118, 34],
+          ],
+        },
+        otherBandwidths: [],
+        hoveredRank: null,
+        openRank: null,
+        zoom,
+      },
+      palette,
+    ),
     ...createNearRepeatLayers({ watches: [], radiusMeters: 100, hoveredWatch: null, showsDates: false }, palette),
     ...createZoneChangeLayers([], palette),
     ...createImportLayers({ inside: [], outside: [] }, palette),
     ...createOutcomeLayers({ hotspot: null, buffer: null, zones: [], palette }),
-    ...createAreaMapLayers([{ geometry: keyArea.geometry, color: [230, 159, 0, 120], isSelected: true, isHovered: false }], palette),
+    ...createAreaMapLayers(
+      [{ geometry: keyArea.geometry, color: [230, 159, 0, 120], isSelected: true, isHovered: false }],
+      palette,
+    ),
     ...createAreaDraftLayers({ corners: [[118, 34]], pointer: [118.1, 34], isClosed: false }, palette),
-    createRevisitSurfaceLayer(null, [[118, 35], [119, 35], [119, 34], [118, 34]]),
-    ...createSitingLayers({ candidates: [[118, 34]], sites: [[118, 34]], others: [[118.1, 34]], rangeMeters: 500, hoveredSite: 0, demand: { lngs: [118], lats: [34], strengths: [1], cellMeters: 100 } }, palette),
-    ...createPlanLayers({ ghosts: [{ position: [118, 34], rangeMeters: 800, movedTo: [118.1, 34] }], marks: [], loops: [], range: null, handles: [], draft: [], labels: [] }, palette),
+    createRevisitSurfaceLayer(null, [
+      [118, 35],
+      [119, 35],
+      [119, 34],
+      [118, 34],
+    ]),
+    ...createSitingLayers(
+      {
+        candidates: [[118, 34]],
+        sites: [[118, 34]],
+        others: [[118.1, 34]],
+        rangeMeters: 500,
+        hoveredSite: 0,
+        demand: { lngs: [118], lats: [34], strengths: [1], cellMeters: 100 },
+      },
+      palette,
+    ),
+    ...createPlanLayers(
+      {
+        ghosts: [{ position: [118, 34], rangeMeters: 800, movedTo: [118.1, 34] }],
+        marks: [],
+        loops: [],
+        range: null,
+        handles: [],
+        draft: [],
+        labels: [],
+      },
+      palette,
+    ),
   ];
 }
 
@@ -121,12 +253,23 @@ describe('findObservingDisks', () => {
   it('takes lookouts on duty and fresh units, three numbers a centre', () => {
     const observed = createPositionBuffer();
     observed.replaceUnits([createUnit(1, 'bus'), createUnit(2, 'bus')], NOW);
-    const fixes = [{ unitId: 1, lng: 118.2, lat: 34.2, fixTimeMs: NOW }, { unitId: 2, lng: 118.3, lat: 34.3, fixTimeMs: NOW - 100_000 }, { unitId: 3, lng: 118.4, lat: 34.4, fixTimeMs: NOW }];
+    const fixes = [
+      { unitId: 1, lng: 118.2, lat: 34.2, fixTimeMs: NOW },
+      { unitId: 2, lng: 118.3, lat: 34.3, fixTimeMs: NOW - 100_000 },
+      { unitId: 3, lng: 118.4, lat: 34.4, fixTimeMs: NOW },
+    ];
     observed.applyFrame(createFrameSource().snapshot(fixes, NOW), NOW);
     const disks = findObservingDisks(observed.slots, [lookout(true), lookout(false)], BY_DAY);
     expect(disks.length).toBe(2);
     expect(Array.from(disks.radiiMeters.slice(0, 2))).toEqual([800, 100]);
-    expect(Array.from(disks.positions.slice(0, 6))).toEqual([118, 34, 0, expect.closeTo(118.2, 9), expect.closeTo(34.2, 9), 0]);
+    expect(Array.from(disks.positions.slice(0, 6))).toEqual([
+      118,
+      34,
+      0,
+      expect.closeTo(118.2, 9),
+      expect.closeTo(34.2, 9),
+      0,
+    ]);
     // At 23:00 each kind sees as far as the settings say.
     const atNight = findObservingDisks(observed.slots, [lookout(true), lookout(false)], { ...BY_DAY, minute: 1380 });
     expect(Array.from(atNight.radiiMeters)).toEqual([expect.closeTo(560, 3), expect.closeTo(60, 3)]);
@@ -143,7 +286,10 @@ describe('findLabelledPlaces', () => {
   it('names a nominal place over the city only where nothing else is named', () => {
     const beside = at('low', 118.05);
     const lonely = at('low', 118.3);
-    expect(findLabelledPlaces([beside, at('high', 118), lonely, at('very-low', 118.31)], 10)).toEqual([at('high', 118), lonely]);
+    expect(findLabelledPlaces([beside, at('high', 118), lonely, at('very-low', 118.31)], 10)).toEqual([
+      at('high', 118),
+      lonely,
+    ]);
   });
 });
 
@@ -151,9 +297,22 @@ describe('findLabelledUnits', () => {
   const labelled = createPositionBuffer();
   const units = [createUnit(1), createUnit(2), createUnit(3)];
   labelled.replaceUnits(units, NOW);
-  const fixes = [{ unitId: 1, lng: 118.35, lat: 34.37, fixTimeMs: NOW }, { unitId: 2, lng: 118.351, lat: 34.37, fixTimeMs: NOW }, { unitId: 3, lng: 118.5, lat: 34.37, fixTimeMs: NOW }];
+  const fixes = [
+    { unitId: 1, lng: 118.35, lat: 34.37, fixTimeMs: NOW },
+    { unitId: 2, lng: 118.351, lat: 34.37, fixTimeMs: NOW },
+    { unitId: 3, lng: 118.5, lat: 34.37, fixTimeMs: NOW },
+  ];
   labelled.applyFrame(createFrameSource().snapshot(fixes, NOW), NOW);
-  const options = { units, pinnedUnitId: null, buffer: labelled, bounds: [118.3, 34.3, 118.4, 34.4] as const, zoom: 14, nowMs: NOW, isShown: () => true, obstacles: [] };
+  const options = {
+    units,
+    pinnedUnitId: null,
+    buffer: labelled,
+    bounds: [118.3, 34.3, 118.4, 34.4] as const,
+    zoom: 14,
+    nowMs: NOW,
+    isShown: () => true,
+    obstacles: [],
+  };
   const idsOf = (found: ReturnType<typeof findLabelledUnits>): number[] => found.map(({ unit }) => unit.id);
 
   it('names units in view where the name covers no other mark', () => {

@@ -9,15 +9,29 @@ function luminance(rgb: Rgb): number {
   }) as [number, number, number];
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
-const contrast = (a: Rgb, b: Rgb): number => (Math.max(luminance(a), luminance(b)) + 0.05) / (Math.min(luminance(a), luminance(b)) + 0.05);
-const fromHex = (hex: string): Rgb => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)) as unknown as Rgb;
+const contrast = (a: Rgb, b: Rgb): number =>
+  (Math.max(luminance(a), luminance(b)) + 0.05) / (Math.min(luminance(a), luminance(b)) + 0.05);
+const fromHex = (hex: string): Rgb =>
+  [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)) as unknown as Rgb;
 
 describe('PALETTES', () => {
   for (const [theme, palette] of Object.entries(PALETTES)) {
     it(`reads on its ground: text 4.5 : 1, marks 3 : 1 (${theme})`, () => {
       const ground = fromHex(palette.ground);
       for (const text of [palette.text, palette.textSoft]) expect(contrast(text, ground)).toBeGreaterThanOrEqual(4.5);
-      const marks = [palette.foot, palette.vehicle, palette.bicycle, palette.lost, palette.lookout, palette.gap, palette.selection, palette.sos, palette.ruler, ...Object.values(palette.incident), ...Object.values(palette.hotspotRecord)];
+      const marks = [
+        palette.foot,
+        palette.vehicle,
+        palette.bicycle,
+        palette.lost,
+        palette.lookout,
+        palette.gap,
+        palette.selection,
+        palette.sos,
+        palette.ruler,
+        ...Object.values(palette.incident),
+        ...Object.values(palette.hotspotRecord),
+      ];
       expect(marks.filter((mark) => contrast(mark, ground) < 3).map(toHex)).toEqual([]);
     });
   }
@@ -25,7 +39,8 @@ describe('PALETTES', () => {
 
 describe('plasmaAt', () => {
   it('grows lighter all the way', () => {
-    for (let step = 1; step <= 20; step++) expect(luminance(plasmaAt(step / 20))).toBeGreaterThan(luminance(plasmaAt((step - 1) / 20)));
+    for (let step = 1; step <= 20; step++)
+      expect(luminance(plasmaAt(step / 20))).toBeGreaterThan(luminance(plasmaAt((step - 1) / 20)));
     expect(plasmaAt(-1)).toEqual(plasmaAt(0));
   });
 });

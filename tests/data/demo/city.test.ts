@@ -23,7 +23,7 @@ describe('createDemoCity', () => {
     expect(later.lookouts.map(({ position }) => position)).toEqual(city.lookouts.map(({ position }) => position));
   });
 
-  it('has the association\'s figures', () => {
+  it("has the association's figures", () => {
     expect(city.branches).toHaveLength(25);
     expect(city.stations).toHaveLength(278);
     expect(city.lookouts).toHaveLength(22);
@@ -49,7 +49,9 @@ describe('createDemoCity', () => {
 
   it('gives everything a branch that exists, and every branch some units and stations', () => {
     const codes = new Set(city.branches.map(({ code }) => code));
-    const used = [city.stations, city.lookouts, city.keyAreas, city.units, city.incidents].flat().map(({ branchCode }) => branchCode);
+    const used = [city.stations, city.lookouts, city.keyAreas, city.units, city.incidents]
+      .flat()
+      .map(({ branchCode }) => branchCode);
     expect(used.filter((code) => !codes.has(code))).toEqual([]);
     expect(new Set(city.stations.map(({ branchCode }) => branchCode))).toEqual(codes);
     expect(new Set(city.units.map(({ branchCode }) => branchCode))).toEqual(codes);
@@ -73,10 +75,15 @@ describe('createDemoCity', () => {
   });
 
   it('has lookouts by day, overnight and all day, and notice boards inspected before today', () => {
-    expect(countOf(city.lookouts, (post) => post.dutyStartMinute === 0 && post.dutyEndMinute === 1_440)).toBeGreaterThan(3);
+    expect(
+      countOf(city.lookouts, (post) => post.dutyStartMinute === 0 && post.dutyEndMinute === 1_440),
+    ).toBeGreaterThan(3);
     expect(countOf(city.lookouts, (post) => post.dutyEndMinute < post.dutyStartMinute)).toBeGreaterThan(1);
-    expect(countOf(city.lookouts, (post) => post.dutyStartMinute === 420 && post.dutyEndMinute === 1_260)).toBeGreaterThan(3);
-    for (const { noticeBoardInspectedOn } of city.lookouts) expect((noticeBoardInspectedOn ?? '0') < '2026-11-23').toBe(true);
+    expect(
+      countOf(city.lookouts, (post) => post.dutyStartMinute === 420 && post.dutyEndMinute === 1_260),
+    ).toBeGreaterThan(3);
+    for (const { noticeBoardInspectedOn } of city.lookouts)
+      expect((noticeBoardInspectedOn ?? '0') < '2026-11-23').toBe(true);
   });
 });
 
@@ -133,13 +140,20 @@ describe('the incidents of the demo city', () => {
       const distanceFromMiddle = (position: readonly number[], atMs: number): number => {
         const age = (atMs - cluster.startsAt.getTime()) / lifeMs;
         const [from, to] = [toPlane(cluster.from), toPlane(cluster.to)];
-        return distanceBetween(toPlane(position), { x: from.x + (to.x - from.x) * age, y: from.y + (to.y - from.y) * age });
+        return distanceBetween(toPlane(position), {
+          x: from.x + (to.x - from.x) * age,
+          y: from.y + (to.y - from.y) * age,
+        });
       };
       const alive = incidents.filter(
-        ({ category, occurredAt }) => cluster.categories.includes(category) && occurredAt >= cluster.startsAt && occurredAt < cluster.endsAt,
+        ({ category, occurredAt }) =>
+          cluster.categories.includes(category) && occurredAt >= cluster.startsAt && occurredAt < cluster.endsAt,
       );
       const radiusMeters = 2 * cluster.sigmaMeters;
-      const inside = countOf(alive, ({ position, occurredAt }) => distanceFromMiddle(position, occurredAt.getTime()) <= radiusMeters);
+      const inside = countOf(
+        alive,
+        ({ position, occurredAt }) => distanceFromMiddle(position, occurredAt.getTime()) <= radiusMeters,
+      );
       const ring = countOf(alive, ({ position, occurredAt }) => {
         const distance = distanceFromMiddle(position, occurredAt.getTime());
         return distance > 2 * radiusMeters && distance <= 3 * radiusMeters;

@@ -23,10 +23,11 @@ describe('households of the made-up city', () => {
 
   it('live densest in the middle of the county seat', () => {
     const { center, coreRadiusMeters } = findTown(CAPITAL_TOWN_CODE);
-    const within = (from: number, to: number) => households.filter(({ position }) => {
-      const share = distanceBetween(toPlane(position), center) / coreRadiusMeters;
-      return share >= from && share < to;
-    });
+    const within = (from: number, to: number) =>
+      households.filter(({ position }) => {
+        const share = distanceBetween(toPlane(position), center) / coreRadiusMeters;
+        return share >= from && share < to;
+      });
     const density = (from: number, to: number): number => sum(within(from, to)) / (to ** 2 - from ** 2);
     expect(density(0, 0.4)).toBeGreaterThan(2 * density(0.6, 1));
     expect(sum(within(0, 1))).toBeGreaterThan(50_000);

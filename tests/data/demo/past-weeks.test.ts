@@ -17,12 +17,15 @@ beforeAll(() => {
   past = createPastWeeks({ city, seed: 1 });
 });
 const at = (hour: number, days = 0): PastUnit[] => past.unitsAt(WEDNESDAY_MS + (days * 24 + hour) * HOUR_MS);
-const countOf = (units: readonly PastUnit[], ...kinds: UnitKind[]): number => units.filter(({ kind }) => kinds.includes(kind)).length;
+const countOf = (units: readonly PastUnit[], ...kinds: UnitKind[]): number =>
+  units.filter(({ kind }) => kinds.includes(kind)).length;
 
 describe('the past of the made-up city', () => {
   it('is the same for the same seed, and another at another moment', () => {
     const few = { ...city, units: city.units.slice(0, 40) };
-    const [one, again, other] = [1, 1, 2].map((seed) => createPastWeeks({ city: few, seed }).unitsAt(WEDNESDAY_MS + 9 * HOUR_MS));
+    const [one, again, other] = [1, 1, 2].map((seed) =>
+      createPastWeeks({ city: few, seed }).unitsAt(WEDNESDAY_MS + 9 * HOUR_MS),
+    );
     expect(one!.length).toBeGreaterThan(20);
     expect(again).toEqual(one);
     expect(other).not.toEqual(one);
@@ -41,7 +44,8 @@ describe('the past of the made-up city', () => {
   });
 
   it('has fewer patrols at weekends', () => {
-    const patrolsOn = (days: number): number => [8, 9, 10, 14, 15, 16].reduce((sum, hour) => sum + countOf(at(hour, days), 'foot', 'bicycle'), 0);
+    const patrolsOn = (days: number): number =>
+      [8, 9, 10, 14, 15, 16].reduce((sum, hour) => sum + countOf(at(hour, days), 'foot', 'bicycle'), 0);
     const weekdays = [0, 1, 2, 5, 6, 7, 8, 9].map(patrolsOn);
     const weekend = [3, 4, 10, 11].map(patrolsOn);
     const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -51,6 +55,8 @@ describe('the past of the made-up city', () => {
   it('puts units inside the city, with their own ranges', () => {
     const units = at(12);
     expect(units.filter(({ position }) => !isInCity(toPlane(position)))).toHaveLength(0);
-    expect(new Set(units.map(({ kind, detectionRangeMeters }) => `${kind} ${detectionRangeMeters}`))).toEqual(new Set(['foot 150', 'bicycle 150', 'bus 100', 'taxi 100']));
+    expect(new Set(units.map(({ kind, detectionRangeMeters }) => `${kind} ${detectionRangeMeters}`))).toEqual(
+      new Set(['foot 150', 'bicycle 150', 'bus 100', 'taxi 100']),
+    );
   });
 });

@@ -31,7 +31,7 @@ describe('findRoute', () => {
     const start = network.townNodes.get('320381107')![0]!;
     const shortest = new Map([[start, 0]]);
     // Bellman–Ford until nothing changes.
-    for (let changed = true; changed; ) {
+    for (let changed = true; changed;) {
       changed = false;
       for (const [node, cost] of shortest) {
         for (const next of network.neighbours[node]!) {
@@ -44,7 +44,9 @@ describe('findRoute', () => {
     }
     for (const goal of [...network.townNodes.values()].map((nodes) => nodes[0]!)) {
       const route = findRoute(network, start, goal)!;
-      const length = route.slice(1).reduce((sum, node, i) => sum + distanceBetween(network.nodes[route[i]!]!, network.nodes[node]!), 0);
+      const length = route
+        .slice(1)
+        .reduce((sum, node, i) => sum + distanceBetween(network.nodes[route[i]!]!, network.nodes[node]!), 0);
       expect(length).toBeCloseTo(shortest.get(goal)!, 3);
       expect(route.slice(1).every((node, i) => network.neighbours[route[i]!]!.includes(node))).toBe(true);
     }

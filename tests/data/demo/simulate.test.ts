@@ -34,7 +34,10 @@ afterEach(() => {
 });
 
 /** The simulator as the server starts it; `ended` resolves with the exit code and all it printed. */
-function start(argv: readonly string[]): { child: ChildProcess; ended: Promise<{ code: number | null; output: string }> } {
+function start(argv: readonly string[]): {
+  child: ChildProcess;
+  ended: Promise<{ code: number | null; output: string }>;
+} {
   const child = fork(SIMULATOR, ['--url', url, ...argv], { execArgv: ['--import', 'tsx'], silent: true });
   let output = '';
   const streams = [child.stdout!, child.stderr!];
@@ -74,7 +77,18 @@ describe('the simulator as a process', { timeout: 30_000 }, () => {
 
   it('replays a file to its end', async () => {
     const columns = 'id=team,time=fix_time_utc,lat=lat,lon=lng';
-    const { ended } = start(['--replay', REPLAY_FIXTURE, '--columns', columns, '--start', 'now', '--speed', '50', '--device-ids', 'a,b']);
+    const { ended } = start([
+      '--replay',
+      REPLAY_FIXTURE,
+      '--columns',
+      columns,
+      '--start',
+      'now',
+      '--speed',
+      '50',
+      '--device-ids',
+      'a,b',
+    ]);
     const { code, output } = await ended;
     expect(code).toBe(0);
     expect(output).toMatch(/1 rows without a valid time/);

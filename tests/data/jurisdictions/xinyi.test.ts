@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { XINYI, XINYI_BOUNDARY, XINYI_COMMUNITIES, XINYI_NEIGHBOURS, XINYI_SCHEMATIC, XINYI_TOWNS } from '../../../data/jurisdictions/xinyi/xinyi.ts';
+import {
+  XINYI,
+  XINYI_BOUNDARY,
+  XINYI_COMMUNITIES,
+  XINYI_NEIGHBOURS,
+  XINYI_SCHEMATIC,
+  XINYI_TOWNS,
+} from '../../../data/jurisdictions/xinyi/xinyi.ts';
 import { gcj02ToWgs84 } from '../../../data/jurisdictions/xinyi/gcj02.ts';
 import { haversineDistanceMeters } from '@liaowang/shared/analysis/great-circle';
 import { createLocalProjection } from '@liaowang/shared/analysis/local-projection';

@@ -10,26 +10,55 @@ beforeAll(async () => {
 afterAll(() => city.close());
 
 const findEntries = async (query = '') => {
-  const response = await city.app.inject({ url: `/api/v1/audit${query}`, headers: { cookie: await city.cookieOf('administrator') } });
+  const response = await city.app.inject({
+    url: `/api/v1/audit${query}`,
+    headers: { cookie: await city.cookieOf('administrator') },
+  });
   expect(response.statusCode).toBe(200);
-  return response.json() as Array<{ id: number; action: string; subject: string; username: string | null; detail: object }>;
+  return response.json() as Array<{
+    id: number;
+    action: string;
+    subject: string;
+    username: string | null;
+    detail: object;
+  }>;
 };
 
 it('keeps who looked at whose track, and for which window', async () => {
   const { id } = await city.createUnit({ deviceId: 'watched', branchId: 1 });
   const window = { from: '2026-11-23T00:00:00.000Z', to: '2026-11-23T06:00:00.000Z' };
-  const response = await city.app.inject({ url: `/api/v1/units/${id}/track`, query: window, headers: { cookie: await city.cookieOf('branch-lead') } });
+  const response = await city.app.inject({
+    url: `/api/v1/units/${id}/track`,
+    query: window,
+    headers: { cookie: await city.cookieOf('branch-lead') },
+  });
   expect(response.statusCode).toBe(200);
-  expect((await findEntries())[0]).toMatchObject({ action: 'track.viewed', subject: `unit:${id}`, username: 'branch-lead', detail: window });
+  expect((await findEntries())[0]).toMatchObject({
+    action: 'track.viewed',
+    subject: `unit:${id}`,
+    username: 'branch-lead',
+    detail: window,
+  });
 });
 
 it('keeps who looked at positions without the right to tracks, once an hour for each unit, and nobody else', async () => {
   const { id } = await city.createUnit({ deviceId: 'looked-at', branchId: 1 });
   for (const role of ['police-liaison', 'police-liaison', 'dispatcher'] as const) {
-    for (const query of ['', `?unitId=${id}`]) expect((await city.app.inject({ url: `/api/v1/positions/latest${query}`, headers: { cookie: await city.cookieOf(role) } })).statusCode).toBe(200);
+    for (const query of ['', `?unitId=${id}`])
+      expect(
+        (
+          await city.app.inject({
+            url: `/api/v1/positions/latest${query}`,
+            headers: { cookie: await city.cookieOf(role) },
+          })
+        ).statusCode,
+      ).toBe(200);
   }
   const looks = (await findEntries()).filter(({ action }) => action === 'positions.viewed');
-  expect(looks.map(({ username, subject }) => [username, subject])).toEqual([['police-liaison', `unit:${id}`], ['police-liaison', 'units']]);
+  expect(looks.map(({ username, subject }) => [username, subject])).toEqual([
+    ['police-liaison', `unit:${id}`],
+    ['police-liaison', 'units'],
+  ]);
 });
 
 it('keeps who follows the live stream, once a session', async () => {
@@ -49,7 +78,9 @@ it('keeps who follows the live stream, once a session', async () => {
 it('keeps who registered a unit, and never its token', async () => {
   const { id, deviceToken } = await city.createUnit({ deviceId: 'registered' });
   const entries = await findEntries();
-  expect(entries.find((entry) => entry.action === 'unit.created' && entry.subject === `unit:${id}`)).toMatchObject({ username: 'administrator' });
+  expect(entries.find((entry) => entry.action === 'unit.created' && entry.subject === `unit:${id}`)).toMatchObject({
+    username: 'administrator',
+  });
   expect(JSON.stringify(entries)).not.toContain(deviceToken);
 });
 
@@ -60,14 +91,20 @@ it('pages back', async () => {
   expect(await findEntries(`?limit=2&before=${newest[1]?.id}`)).toEqual(all.slice(2, 4));
 });
 
-it.each(['UPDATE audit_entries SET action = $1', 'DELETE FROM audit_entries WHERE action <> $1'])('refuses to be changed: %s', async (sql) => {
-  const before = await findEntries();
-  await expect(city.app.db.query(sql, ['nothing'])).rejects.toThrow('append-only');
-  expect(await findEntries()).toEqual(before);
-});
+it.each(['UPDATE audit_entries SET action = $1', 'DELETE FROM audit_entries WHERE action <> $1'])(
+  'refuses to be changed: %s',
+  async (sql) => {
+    const before = await findEntries();
+    await expect(city.app.db.query(sql, ['nothing'])).rejects.toThrow('append-only');
+    expect(await findEntries()).toEqual(before);
+  },
+);
 
-it.each(['TRUNCATE audit_entries', 'TRUNCATE accounts CASCADE; TRUNCATE audit_entries'])('refuses to be emptied: %s', async (sql) => {
-  const before = await findEntries();
-  await expect(city.app.db.query(sql)).rejects.toThrow('append-only');
-  expect(await findEntries()).toEqual(before);
-});
+it.each(['TRUNCATE audit_entries', 'TRUNCATE accounts CASCADE; TRUNCATE audit_entries'])(
+  'refuses to be emptied: %s',
+  async (sql) => {
+    const before = await findEntries();
+    await expect(city.app.db.query(sql)).rejects.toThrow('append-only');
+    expect(await findEntries()).toEqual(before);
+  },
+);

@@ -16,20 +16,38 @@ afterAll(() => city.close());
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD';
 
 /** Signing out would end the sessions that the rest of the walk needs; it is walked at the end, with a session of its own. */
-const isSignOut = (route: { method: string; url: string }) => route.method === 'DELETE' && route.url === '/api/v1/session';
+const isSignOut = (route: { method: string; url: string }) =>
+  route.method === 'DELETE' && route.url === '/api/v1/session';
 
 /** Asks for a route with harmless parameters: ids that nothing has, and a body that no route takes. */
 async function ask(route: { method: string; url: string }, cookie: string | null) {
-  const url = route.url.replaceAll(/:\w+Id/g, '2147483647').replace(':token', 'no-token').replace('*', 'no-file');
+  const url = route.url
+    .replaceAll(/:\w+Id/g, '2147483647')
+    .replace(':token', 'no-token')
+    .replace('*', 'no-file');
   return city.app.inject({
-    method: route.method as Method, url, headers: cookie === null ? {} : { cookie }, ...(route.method === 'POST' || route.method === 'PUT' || route.method === 'PATCH' ? { payload: { nonsense: true } } : {}),
+    method: route.method as Method,
+    url,
+    headers: cookie === null ? {} : { cookie },
+    ...(route.method === 'POST' || route.method === 'PUT' || route.method === 'PATCH'
+      ? { payload: { nonsense: true } }
+      : {}),
   });
 }
 
 describe('every route', () => {
   it('says what it requires, and the walk sees the ones that matter', () => {
     const urls = city.app.auth.routes.map((route) => `${route.method} ${route.url}`);
-    expect(urls).toEqual(expect.arrayContaining(['POST /api/v1/session', 'POST /api/v1/units', 'GET /api/v1/positions/latest', 'GET /api/v1/audit', 'POST /ingest/osmand', 'GET /healthz']));
+    expect(urls).toEqual(
+      expect.arrayContaining([
+        'POST /api/v1/session',
+        'POST /api/v1/units',
+        'GET /api/v1/positions/latest',
+        'GET /api/v1/audit',
+        'POST /ingest/osmand',
+        'GET /healthz',
+      ]),
+    );
     expect(city.app.auth.routes.filter((route) => route.requires === undefined)).toEqual([]);
   });
 
@@ -49,7 +67,10 @@ describe('every route', () => {
       if (isSignOut(route) || route.requires === 'public' || route.requires === 'device') continue;
       const { statusCode } = await ask(route, cookie);
       const mayPass = route.requires === 'session' || hasPermission(role, route.requires as Permission);
-      expect([route, mayPass ? 'passes' : statusCode]).toEqual([route, mayPass && statusCode !== 401 && statusCode !== 403 ? 'passes' : 403]);
+      expect([route, mayPass ? 'passes' : statusCode]).toEqual([
+        route,
+        mayPass && statusCode !== 401 && statusCode !== 403 ? 'passes' : 403,
+      ]);
       // What passes is answered or refused for its input, never broken.
       expect([route, statusCode < 500]).toEqual([route, true]);
     }
@@ -59,7 +80,12 @@ describe('every route', () => {
     const cookie = await city.cookieOf('administrator');
     for (const route of city.app.auth.routes) {
       if (route.method === 'GET' || route.method === 'HEAD' || route.requires === 'device') continue;
-      const response = await city.app.inject({ method: route.method as Method, url: route.url.replaceAll(/:\w+Id/g, '1'), headers: { cookie, origin: 'https://elsewhere.example' }, payload: {} });
+      const response = await city.app.inject({
+        method: route.method as Method,
+        url: route.url.replaceAll(/:\w+Id/g, '1'),
+        headers: { cookie, origin: 'https://elsewhere.example' },
+        payload: {},
+      });
       expect([route, response.statusCode, response.json().error.code]).toEqual([route, 403, 'foreign-origin']);
     }
   });
@@ -71,7 +97,10 @@ describe('every socket event', () => {
     for (const event of Object.keys(CLIENT_EVENTS) as Array<keyof ClientToServerEvents>) {
       const result = await viewer.ask(event, 'nonsense');
       // With the permission the nonsense is what is refused.
-      expect(result).toMatchObject({ ok: false, error: { code: hasPermission(role, CLIENT_EVENTS[event].requires) ? 'invalid-input' : 'not-permitted' } });
+      expect(result).toMatchObject({
+        ok: false,
+        error: { code: hasPermission(role, CLIENT_EVENTS[event].requires) ? 'invalid-input' : 'not-permitted' },
+      });
     }
     viewer.disconnect();
   });
@@ -90,7 +119,11 @@ it('a branch account that was given no branch sees nothing', async () => {
 it('signing out is open to every role', async () => {
   const roles = Object.keys(ROLE_RULES) as Role[];
   for (const role of roles) {
-    const response = await city.app.inject({ method: 'DELETE', url: '/api/v1/session', headers: { cookie: await city.cookieOf(role) } });
+    const response = await city.app.inject({
+      method: 'DELETE',
+      url: '/api/v1/session',
+      headers: { cookie: await city.cookieOf(role) },
+    });
     expect(response.statusCode).toBe(204);
   }
 });

@@ -10,10 +10,16 @@ beforeAll(async () => {
 });
 afterAll(() => city.close());
 
-const signIn = (username: string, password: string, headers: Record<string, string> = {}, remoteAddress = '127.0.0.1') =>
+const signIn = (
+  username: string,
+  password: string,
+  headers: Record<string, string> = {},
+  remoteAddress = '127.0.0.1',
+) =>
   city.app.inject({ method: 'POST', url: '/api/v1/session', headers, payload: { username, password }, remoteAddress });
 
-const cookieOf = (response: { headers: Record<string, unknown> }) => String(response.headers['set-cookie']).split(';')[0] ?? '';
+const cookieOf = (response: { headers: Record<string, unknown> }) =>
+  String(response.headers['set-cookie']).split(';')[0] ?? '';
 const whoIs = (cookie: string) => city.app.inject({ url: '/api/v1/session', headers: { cookie } });
 
 describe('signing in', () => {
@@ -55,7 +61,12 @@ describe('signing in', () => {
     ['something more', { username: 'a', password: 'x', role: 'administrator' }, 'body.role'],
     ['a name that is no text', { username: {}, password: 'x' }, 'body.username'],
   ])('with %s is refused with the field at fault', async (_name, payload, field) => {
-    const response = await city.app.inject({ method: 'POST', url: '/api/v1/session', payload, remoteAddress: '192.0.2.9' });
+    const response = await city.app.inject({
+      method: 'POST',
+      url: '/api/v1/session',
+      payload,
+      remoteAddress: '192.0.2.9',
+    });
     expect(response.statusCode).toBe(400);
     expect(response.json().error).toMatchObject({ code: 'invalid-input', field });
   });
@@ -64,10 +75,17 @@ describe('signing in', () => {
     await signIn('dispatcher', TEST_PASSWORD, {}, '192.0.2.3');
     await signIn('dispatcher', 'wrong', {}, '192.0.2.3');
     await signIn(' Nobody-Of-This-Name ', 'wrong', {}, '192.0.2.3');
-    const { rows } = await city.app.db.query('SELECT action, subject, account_id IS NULL AS nobody, detail FROM audit_entries ORDER BY id DESC LIMIT 3');
+    const { rows } = await city.app.db.query(
+      'SELECT action, subject, account_id IS NULL AS nobody, detail FROM audit_entries ORDER BY id DESC LIMIT 3',
+    );
     const subject = expect.stringMatching(/^account:\d+$/);
     expect(rows).toEqual([
-      { action: 'session.refused', subject: 'account:unknown', nobody: true, detail: { username: 'nobody-of-this-name', address: '192.0.2.3' } },
+      {
+        action: 'session.refused',
+        subject: 'account:unknown',
+        nobody: true,
+        detail: { username: 'nobody-of-this-name', address: '192.0.2.3' },
+      },
       { action: 'session.refused', subject, nobody: false, detail: { username: 'dispatcher', address: '192.0.2.3' } },
       { action: 'session.started', subject, nobody: false, detail: { address: '192.0.2.3' } },
     ]);
@@ -86,7 +104,9 @@ describe('a session', () => {
     const response = await city.app.inject({ method: 'DELETE', url: '/api/v1/session', headers: { cookie } });
     expect(response.statusCode).toBe(204);
     expect((await whoIs(cookie)).statusCode).toBe(401);
-    const { rows } = await city.app.db.query(`SELECT a.username, e.action FROM audit_entries e JOIN accounts a ON a.id = e.account_id ORDER BY e.id DESC LIMIT 1`);
+    const { rows } = await city.app.db.query(
+      `SELECT a.username, e.action FROM audit_entries e JOIN accounts a ON a.id = e.account_id ORDER BY e.id DESC LIMIT 1`,
+    );
     expect(rows).toEqual([{ username: 'dispatcher', action: 'session.ended' }]);
   });
 
@@ -94,16 +114,23 @@ describe('a session', () => {
     await city.restart({ sessionHours: 12, sessionAbsoluteHours: 24 });
     const cookie = cookieOf(await signIn('dispatcher', TEST_PASSWORD, {}, '192.0.2.8'));
     const age = (hours: number) =>
-      city.app.db.query('UPDATE sessions SET created_at = created_at - make_interval(hours => $1), expires_at = expires_at - make_interval(hours => $1)', [hours]);
+      city.app.db.query(
+        'UPDATE sessions SET created_at = created_at - make_interval(hours => $1), expires_at = expires_at - make_interval(hours => $1)',
+        [hours],
+      );
     // Used every eleven hours, it slides; what slides stops at the longest time.
     await age(11);
     expect((await whoIs(cookie)).statusCode).toBe(200);
     await age(11);
     expect((await whoIs(cookie)).statusCode).toBe(200);
-    const { rows } = await city.app.db.query<{ seconds: number }>(`SELECT extract(epoch FROM max(expires_at) - now())::float8 AS seconds FROM sessions WHERE expires_at > now()`);
+    const { rows } = await city.app.db.query<{ seconds: number }>(
+      `SELECT extract(epoch FROM max(expires_at) - now())::float8 AS seconds FROM sessions WHERE expires_at > now()`,
+    );
     expect(rows[0]!.seconds).toBeGreaterThan(1.9 * 3_600);
     expect(rows[0]!.seconds).toBeLessThan(2.01 * 3_600);
-    await city.app.db.query(`UPDATE sessions SET created_at = now() - interval '24 hours', expires_at = now() + interval '12 hours'`);
+    await city.app.db.query(
+      `UPDATE sessions SET created_at = now() - interval '24 hours', expires_at = now() + interval '12 hours'`,
+    );
     expect((await whoIs(cookie)).statusCode).toBe(401);
   });
 
@@ -117,7 +144,9 @@ describe('a session', () => {
 });
 
 it('the cookie is for HTTPS only where people come by HTTPS', async () => {
-  expect(String((await signIn('dispatcher', TEST_PASSWORD, {}, '192.0.2.7')).headers['set-cookie'])).not.toMatch(/; Secure/i);
+  expect(String((await signIn('dispatcher', TEST_PASSWORD, {}, '192.0.2.7')).headers['set-cookie'])).not.toMatch(
+    /; Secure/i,
+  );
   await city.close();
   city = await createTestApp({ publicOrigin: 'https://liaowang.example' });
   const origin = { origin: 'https://liaowang.example' };

@@ -15,7 +15,10 @@ afterAll(() => city.close());
 
 const setUp = (token: string, more: object = {}) =>
   city.app.inject({
-    method: 'POST', url: '/api/v1/set-up', remoteAddress: `192.0.2.${(addresses += 1)}`, payload: { token, username: 'first', password: 'long-enough-1', ...more },
+    method: 'POST',
+    url: '/api/v1/set-up',
+    remoteAddress: `192.0.2.${(addresses += 1)}`,
+    payload: { token, username: 'first', password: 'long-enough-1', ...more },
   });
 const needsSetUp = async () => (await city.app.inject('/api/v1/installation')).json().needsSetUp as boolean;
 
@@ -32,7 +35,10 @@ it('makes the first administrator once, signed in', async () => {
   expect(response.statusCode).toBe(200);
   expect(response.json()).toMatchObject({ username: 'first', role: 'administrator' });
   const cookie = String(response.headers['set-cookie']).split(';')[0] ?? '';
-  expect((await city.app.inject({ url: '/api/v1/audit', headers: { cookie } })).json()[0]).toMatchObject({ action: 'account.created', username: 'first' });
+  expect((await city.app.inject({ url: '/api/v1/audit', headers: { cookie } })).json()[0]).toMatchObject({
+    action: 'account.created',
+    username: 'first',
+  });
 
   const again = await setUp(token, { username: 'second' });
   expect(again.statusCode).toBe(403);

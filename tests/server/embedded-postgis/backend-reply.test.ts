@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { cleanBackendReply } from '../../../server/src/embedded-postgis/backend-reply.ts';
-import { buildMessage, errorResponse, MessageType, readyForQuery } from '../../../server/src/embedded-postgis/wire-message.ts';
+import {
+  buildMessage,
+  errorResponse,
+  MessageType,
+  readyForQuery,
+} from '../../../server/src/embedded-postgis/wire-message.ts';
 
 const row = buildMessage(0x44, Buffer.from('some row'));
 const error = errorResponse('ERROR', '22012', 'division by zero');
@@ -13,7 +18,9 @@ describe('cleanBackendReply', () => {
   });
 
   it('keeps none after a Flush', () => {
-    expect(Buffer.concat(cleanBackendReply([row, error, readyForQuery('I')], false).pieces)).toEqual(Buffer.concat([row, error]));
+    expect(Buffer.concat(cleanBackendReply([row, error, readyForQuery('I')], false).pieces)).toEqual(
+      Buffer.concat([row, error]),
+    );
   });
 
   it('drops CopyInResponse', () => {

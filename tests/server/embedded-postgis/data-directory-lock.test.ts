@@ -4,7 +4,11 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { acquireDataDirectoryLock, findProcess, type ProcessIdentity } from '../../../server/src/embedded-postgis/data-directory-lock.ts';
+import {
+  acquireDataDirectoryLock,
+  findProcess,
+  type ProcessIdentity,
+} from '../../../server/src/embedded-postgis/data-directory-lock.ts';
 
 let directory: string;
 const started: ChildProcess[] = [];
@@ -32,7 +36,8 @@ async function killedProcess(): Promise<ProcessIdentity> {
 }
 
 const lockFile = () => join(directory, 'liaowang.lock');
-const writeLock = (holder: ProcessIdentity, server: ProcessIdentity) => writeFileSync(lockFile(), JSON.stringify({ holder, server }));
+const writeLock = (holder: ProcessIdentity, server: ProcessIdentity) =>
+  writeFileSync(lockFile(), JSON.stringify({ holder, server }));
 const holderPid = () => (JSON.parse(readFileSync(lockFile(), 'utf8')) as { holder: ProcessIdentity }).holder.pid;
 
 describe('acquireDataDirectoryLock', () => {
@@ -45,7 +50,7 @@ describe('acquireDataDirectoryLock', () => {
     expect(existsSync(lockFile())).toBe(false);
   });
 
-  it('is refused, in one sentence, while its holder and that one\'s server live', async () => {
+  it("is refused, in one sentence, while its holder and that one's server live", async () => {
     const { identity } = startProcess();
     writeLock(identity, identity);
     await expect(acquireDataDirectoryLock(directory)).rejects.toThrow(

@@ -7,7 +7,11 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findProcess } from '../../../server/src/embedded-postgis/data-directory-lock.ts';
-import { type EmbeddedPostgis, type EmbeddedPostgisStage, startEmbeddedPostgis } from '../../../server/src/embedded-postgis/embedded-postgis.ts';
+import {
+  type EmbeddedPostgis,
+  type EmbeddedPostgisStage,
+  startEmbeddedPostgis,
+} from '../../../server/src/embedded-postgis/embedded-postgis.ts';
 import { startMaintenance } from '../../../server/src/embedded-postgis/maintenance.ts';
 
 const START_LIMIT_MS = 90_000;
@@ -74,7 +78,9 @@ describe('startEmbeddedPostgis', () => {
   });
 
   it('takes positions into partitions made inside transactions, twice the same without harm', async () => {
-    await pool.query('CREATE TABLE fix (unit_id int, fix_time timestamptz, lng float8, lat float8, PRIMARY KEY (unit_id, fix_time)) PARTITION BY RANGE (fix_time)');
+    await pool.query(
+      'CREATE TABLE fix (unit_id int, fix_time timestamptz, lng float8, lat float8, PRIMARY KEY (unit_id, fix_time)) PARTITION BY RANGE (fix_time)',
+    );
     const client = await pool.connect();
     await client.query('BEGIN');
     await client.query("CREATE TABLE fix_20260101 PARTITION OF fix FOR VALUES FROM ('2026-01-01Z') TO ('2026-01-02Z')");
@@ -93,8 +99,16 @@ describe('startEmbeddedPostgis', () => {
         units.map(() => 34.3),
       ],
     };
-    expect((await Promise.all([1, 2, 3, 4].map(() => pool.query(insert)))).map(({ rowCount }) => rowCount).sort()).toEqual([0, 0, 0, 1_000]);
-    expect((await pool.query('SELECT tableoid::regclass::text AS name, count(*)::int AS rows FROM fix GROUP BY 1 ORDER BY 1')).rows).toEqual([
+    expect(
+      (await Promise.all([1, 2, 3, 4].map(() => pool.query(insert)))).map(({ rowCount }) => rowCount).sort(),
+    ).toEqual([0, 0, 0, 1_000]);
+    expect(
+      (
+        await pool.query(
+          'SELECT tableoid::regclass::text AS name, count(*)::int AS rows FROM fix GROUP BY 1 ORDER BY 1',
+        )
+      ).rows,
+    ).toEqual([
       { name: 'fix_20260101', rows: 500 },
       { name: 'fix_20260102', rows: 500 },
     ]);
@@ -103,15 +117,23 @@ describe('startEmbeddedPostgis', () => {
   it('analyses what changed and writes checkpoints, which nothing else would', async () => {
     const { port, password } = new URL(database.connectionString);
     const walBytes = async () =>
-      (await pool.query<{ bytes: number }>('SELECT (pg_current_wal_lsn() - redo_lsn)::float8 AS bytes FROM pg_control_checkpoint()')).rows[0]!.bytes;
-    await pool.query('CREATE TABLE busy AS SELECT i, md5(i::text) AS text FROM generate_series(1, 20000) i; DELETE FROM busy WHERE i % 2 = 0');
+      (
+        await pool.query<{ bytes: number }>(
+          'SELECT (pg_current_wal_lsn() - redo_lsn)::float8 AS bytes FROM pg_control_checkpoint()',
+        )
+      ).rows[0]!.bytes;
+    await pool.query(
+      'CREATE TABLE busy AS SELECT i, md5(i::text) AS text FROM generate_series(1, 20000) i; DELETE FROM busy WHERE i % 2 = 0',
+    );
     const maintenance = await startMaintenance({ port: Number(port), password });
     const done: string[] = [];
     for (let step = await maintenance.step(); step; step = await maintenance.step()) done.push(step);
     await maintenance.stop();
     expect(done).toContain('VACUUM (ANALYZE) busy');
     expect(done).toContain('ANALYZE fix_20260101');
-    expect((await pool.query("SELECT reltuples FROM pg_class WHERE relname = 'busy'")).rows).toEqual([{ reltuples: 10_000 }]);
+    expect((await pool.query("SELECT reltuples FROM pg_class WHERE relname = 'busy'")).rows).toEqual([
+      { reltuples: 10_000 },
+    ]);
 
     expect(await walBytes()).toBeGreaterThan(1_000_000);
     const eager = await startMaintenance({ port: Number(port), password, checkpointAfterBytes: 1_000_000 });
@@ -122,61 +144,81 @@ describe('startEmbeddedPostgis', () => {
 });
 
 describe('a database process that is killed', () => {
-  it('comes back on the same address with every acknowledged row', async () => {
-    await pool.query('CREATE TABLE acknowledged (id int PRIMARY KEY)');
-    const acknowledged: number[] = [];
-    let next = 0;
-    const writers = Array.from({ length: 5 }, async () => {
-      try {
-        for (;;) {
-          const id = next++;
-          await pool.query('INSERT INTO acknowledged VALUES ($1)', [id]);
-          acknowledged.push(id);
-          if (acknowledged.length === 200) process.kill(database.processId!, 'SIGKILL');
+  it(
+    'comes back on the same address with every acknowledged row',
+    async () => {
+      await pool.query('CREATE TABLE acknowledged (id int PRIMARY KEY)');
+      const acknowledged: number[] = [];
+      let next = 0;
+      const writers = Array.from({ length: 5 }, async () => {
+        try {
+          for (;;) {
+            const id = next++;
+            await pool.query('INSERT INTO acknowledged VALUES ($1)', [id]);
+            acknowledged.push(id);
+            if (acknowledged.length === 200) process.kill(database.processId!, 'SIGKILL');
+          }
+        } catch {
+          // The connection was cut: this id was not acknowledged.
         }
-      } catch {
-        // The connection was cut: this id was not acknowledged.
-      }
-    });
-    const exits: unknown[] = [];
-    const unsubscribe = database.onExit((exit) => exits.push(exit));
-    const ready = nextStage('ready');
-    await Promise.all(writers);
-    await ready;
-    unsubscribe();
-    expect(exits).toEqual([{ code: null, signal: 'SIGKILL' }]);
-    const stored = new Set((await pool.query<{ id: number }>('SELECT id FROM acknowledged')).rows.map(({ id }) => id));
-    expect(acknowledged.length).toBeGreaterThanOrEqual(200);
-    expect(acknowledged.filter((id) => !stored.has(id))).toEqual([]);
-  }, START_LIMIT_MS);
+      });
+      const exits: unknown[] = [];
+      const unsubscribe = database.onExit((exit) => exits.push(exit));
+      const ready = nextStage('ready');
+      await Promise.all(writers);
+      await ready;
+      unsubscribe();
+      expect(exits).toEqual([{ code: null, signal: 'SIGKILL' }]);
+      const stored = new Set(
+        (await pool.query<{ id: number }>('SELECT id FROM acknowledged')).rows.map(({ id }) => id),
+      );
+      expect(acknowledged.length).toBeGreaterThanOrEqual(200);
+      expect(acknowledged.filter((id) => !stored.has(id))).toEqual([]);
+    },
+    START_LIMIT_MS,
+  );
 
-  it('comes back when a statement breaks the engine', async () => {
-    const ready = nextStage('ready');
-    await expect(pool.query("SELECT convert_to('中', 'GBK')")).rejects.toThrow();
-    await ready;
-    expect((await pool.query('SELECT count(*)::int > 0 AS kept FROM acknowledged')).rows).toEqual([{ kept: true }]);
-  }, START_LIMIT_MS);
+  it(
+    'comes back when a statement breaks the engine',
+    async () => {
+      const ready = nextStage('ready');
+      await expect(pool.query("SELECT convert_to('中', 'GBK')")).rejects.toThrow();
+      await ready;
+      expect((await pool.query('SELECT count(*)::int > 0 AS kept FROM acknowledged')).rows).toEqual([{ kept: true }]);
+    },
+    START_LIMIT_MS,
+  );
 });
 
-it('stops while a client is in a transaction, and outlives neither its server nor a later start', async () => {
-  const client = await pool.connect();
-  client.on('error', () => undefined);
-  await client.query('BEGIN; CREATE TABLE never_committed ()');
-  await database.stop();
-  client.release(true);
+it(
+  'stops while a client is in a transaction, and outlives neither its server nor a later start',
+  async () => {
+    const client = await pool.connect();
+    client.on('error', () => undefined);
+    await client.query('BEGIN; CREATE TABLE never_committed ()');
+    await database.stop();
+    client.release(true);
 
-  const script = fileURLToPath(new URL('./orphan-parent.ts', import.meta.url));
-  const server = spawn(process.execPath, ['--import', 'tsx', script, dataDirectory], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const [line] = (await once(server.stdout, 'data')) as [Buffer];
-  const orphan = Number(line);
-  expect(findProcess(orphan)).not.toBeNull();
-  server.kill('SIGKILL');
-  // The lock of the orphan is waited for, not refused.
-  await pool.end();
-  database = await startEmbeddedPostgis({ dataDirectory });
-  expect(findProcess(orphan)).toBeNull();
-  pool = openPool(database.connectionString);
-  expect((await pool.query("SELECT to_regclass('never_committed') AS uncommitted, to_regclass('acknowledged')::text AS committed")).rows).toEqual([
-    { uncommitted: null, committed: 'acknowledged' },
-  ]);
-}, START_LIMIT_MS);
+    const script = fileURLToPath(new URL('./orphan-parent.ts', import.meta.url));
+    const server = spawn(process.execPath, ['--import', 'tsx', script, dataDirectory], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [line] = (await once(server.stdout, 'data')) as [Buffer];
+    const orphan = Number(line);
+    expect(findProcess(orphan)).not.toBeNull();
+    server.kill('SIGKILL');
+    // The lock of the orphan is waited for, not refused.
+    await pool.end();
+    database = await startEmbeddedPostgis({ dataDirectory });
+    expect(findProcess(orphan)).toBeNull();
+    pool = openPool(database.connectionString);
+    expect(
+      (
+        await pool.query(
+          "SELECT to_regclass('never_committed') AS uncommitted, to_regclass('acknowledged')::text AS committed",
+        )
+      ).rows,
+    ).toEqual([{ uncommitted: null, committed: 'acknowledged' }]);
+  },
+  START_LIMIT_MS,
+);

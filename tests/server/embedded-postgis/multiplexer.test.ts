@@ -13,7 +13,13 @@ let db: PGlite;
 let multiplexer: Multiplexer;
 let pool: pg.Pool;
 
-const clientOptions = (port: number) => ({ host: '127.0.0.1', port, user: 'postgres', database: 'postgres', password: PASSWORD });
+const clientOptions = (port: number) => ({
+  host: '127.0.0.1',
+  port,
+  user: 'postgres',
+  database: 'postgres',
+  password: PASSWORD,
+});
 
 async function connectPg(): Promise<pg.Client> {
   const client = new pg.Client(clientOptions(multiplexer.port));
@@ -23,7 +29,9 @@ async function connectPg(): Promise<pg.Client> {
 }
 
 async function preparedStatements(): Promise<string[]> {
-  return (await pool.query<{ name: string }>('SELECT name FROM pg_prepared_statements ORDER BY name')).rows.map(({ name }) => name);
+  return (await pool.query<{ name: string }>('SELECT name FROM pg_prepared_statements ORDER BY name')).rows.map(
+    ({ name }) => name,
+  );
 }
 
 beforeAll(async () => {
@@ -58,7 +66,9 @@ describe('queries', () => {
     const client = await connectPg();
     for (let i = 0; i < 5; i++) {
       await expect(client.query('SELECT 1 / $1::int', [0])).rejects.toMatchObject({ code: '22012' });
-      await expect(client.query('SELECT nothing FROM note WHERE id = $1', [1])).rejects.toMatchObject({ code: '42703' });
+      await expect(client.query('SELECT nothing FROM note WHERE id = $1', [1])).rejects.toMatchObject({
+        code: '42703',
+      });
       await expect(client.query('SELECT nonsense')).rejects.toMatchObject({ code: '42703' });
       expect((await client.query('SELECT $1::int AS i', [i])).rows).toEqual([{ i }]);
     }
@@ -66,20 +76,27 @@ describe('queries', () => {
   });
 
   it('returns 50,000 rows whole and in order', async () => {
-    const { rows } = await pool.query<{ i: number; text: string }>("SELECT i, repeat('x', i % 300) AS text FROM generate_series(1, 50000) i");
+    const { rows } = await pool.query<{ i: number; text: string }>(
+      "SELECT i, repeat('x', i % 300) AS text FROM generate_series(1, 50000) i",
+    );
     expect(rows.length).toBe(50_000);
     expect(rows.every(({ i, text }, index) => i === index + 1 && text.length === i % 300)).toBe(true);
   });
 
   it('takes a parameter of 20 MB', async () => {
     const text = '瞭'.repeat(7_000_000);
-    const { rows } = await pool.query<{ bytes: number; head: string }>('SELECT octet_length($1) AS bytes, left($1, 2) AS head', [text]);
+    const { rows } = await pool.query<{ bytes: number; head: string }>(
+      'SELECT octet_length($1) AS bytes, left($1, 2) AS head',
+      [text],
+    );
     expect(rows).toEqual([{ bytes: 21_000_000, head: '瞭瞭' }]);
   });
 
   it('serves 50 connections at once', async () => {
     const clients = await Promise.all(Array.from({ length: 50 }, connectPg));
-    const answers = await Promise.all(clients.map(async (client, i) => (await client.query<{ i: number }>('SELECT $1::int AS i', [i])).rows[0]!.i));
+    const answers = await Promise.all(
+      clients.map(async (client, i) => (await client.query<{ i: number }>('SELECT $1::int AS i', [i])).rows[0]!.i),
+    );
     expect(answers).toEqual(clients.map((_, i) => i));
     await Promise.all(clients.map((client) => client.end()));
   });
@@ -110,8 +127,12 @@ describe('prepared statements', () => {
   it('keeps one name on two connections apart', async () => {
     const [first, second] = await Promise.all([connectPg(), connectPg()]);
     for (let i = 0; i < 3; i++) {
-      expect((await first.query({ name: 'same', text: 'SELECT $1::int + 1 AS v', values: [i] })).rows).toEqual([{ v: i + 1 }]);
-      expect((await second.query({ name: 'same', text: 'SELECT $1::text AS v', values: ['x'] })).rows).toEqual([{ v: 'x' }]);
+      expect((await first.query({ name: 'same', text: 'SELECT $1::int + 1 AS v', values: [i] })).rows).toEqual([
+        { v: i + 1 },
+      ]);
+      expect((await second.query({ name: 'same', text: 'SELECT $1::text AS v', values: ['x'] })).rows).toEqual([
+        { v: 'x' },
+      ]);
     }
     await first.end();
     await second.end();
@@ -211,7 +232,8 @@ describe('transactions', () => {
     const client = await connectPg();
     await client.query('BEGIN');
     const startedAt = performance.now();
-    while (performance.now() - startedAt < 2 * IDLE_LIMIT_MS) await client.query('SELECT count(*) FROM generate_series(1, 50000)');
+    while (performance.now() - startedAt < 2 * IDLE_LIMIT_MS)
+      await client.query('SELECT count(*) FROM generate_series(1, 50000)');
     await client.query("INSERT INTO note VALUES (1, 'kept')");
     await client.query('COMMIT');
     await client.end();
@@ -223,15 +245,23 @@ describe('COPY', () => {
   it('from the client is refused and the connection lives', async () => {
     const client = await connectPg();
     await expect(client.query('COPY note FROM STDIN')).rejects.toThrow(/takes no COPY FROM STDIN; use INSERT/);
-    await expect(client.query({ name: 'copy', text: 'COPY note FROM STDIN' })).rejects.toThrow(/takes no COPY FROM STDIN/);
-    await expect(client.query('SELECT 1; /* hidden */ copy note from\n stdin (format csv)')).rejects.toThrow(/takes no COPY FROM STDIN/);
+    await expect(client.query({ name: 'copy', text: 'COPY note FROM STDIN' })).rejects.toThrow(
+      /takes no COPY FROM STDIN/,
+    );
+    await expect(client.query('SELECT 1; /* hidden */ copy note from\n stdin (format csv)')).rejects.toThrow(
+      /takes no COPY FROM STDIN/,
+    );
     expect((await client.query('SELECT $1::int AS v', [7])).rows).toEqual([{ v: 7 }]);
     await client.end();
   });
 
   it('is not seen where it is only text', async () => {
-    expect((await pool.query("SELECT 'COPY note FROM STDIN' AS text")).rows).toEqual([{ text: 'COPY note FROM STDIN' }]);
-    expect((await pool.query('SELECT $1::text AS text, 1 AS "copy stdin"', ['x'])).rows).toEqual([{ text: 'x', 'copy stdin': 1 }]);
+    expect((await pool.query("SELECT 'COPY note FROM STDIN' AS text")).rows).toEqual([
+      { text: 'COPY note FROM STDIN' },
+    ]);
+    expect((await pool.query('SELECT $1::text AS text, 1 AS "copy stdin"', ['x'])).rows).toEqual([
+      { text: 'x', 'copy stdin': 1 },
+    ]);
   });
 });
 
@@ -341,7 +371,12 @@ it('tells its owner when the engine breaks', async () => {
   const lost = new Promise<string>((resolve) => {
     tell = resolve;
   });
-  const fragile = await startMultiplexer(engine, { host: '127.0.0.1', port: 0, password: PASSWORD, onBackendLost: (reason) => tell(reason) });
+  const fragile = await startMultiplexer(engine, {
+    host: '127.0.0.1',
+    port: 0,
+    password: PASSWORD,
+    onBackendLost: (reason) => tell(reason),
+  });
   const client = await signInRaw(fragile.port, PASSWORD);
   client.socket.write(buildMessage(MessageType.query, "SELECT convert_to('中', 'GBK')"));
   expect(await lost).toBe('the database engine stopped answering');

@@ -22,22 +22,30 @@ function takeAll(reader: MessageReader): Buffer[] {
 describe('MessageReader', () => {
   it('yields the same messages however the stream is cut', () => {
     fc.assert(
-      fc.property(fc.array(message, { maxLength: 20 }), fc.array(fc.integer({ min: 0, max: 6_000 }), { maxLength: 60 }), (messages, cuts) => {
-        const stream = Buffer.concat(messages);
-        const edges = [0, ...cuts.filter((cut) => cut < stream.length).sort((a, b) => a - b), stream.length];
-        const reader = new MessageReader();
-        const taken: Buffer[] = [];
-        for (let i = 1; i < edges.length; i++) {
-          reader.append(stream.subarray(edges[i - 1], edges[i]));
-          taken.push(...takeAll(reader));
-        }
-        expect(taken).toEqual(messages);
-      }),
+      fc.property(
+        fc.array(message, { maxLength: 20 }),
+        fc.array(fc.integer({ min: 0, max: 6_000 }), { maxLength: 60 }),
+        (messages, cuts) => {
+          const stream = Buffer.concat(messages);
+          const edges = [0, ...cuts.filter((cut) => cut < stream.length).sort((a, b) => a - b), stream.length];
+          const reader = new MessageReader();
+          const taken: Buffer[] = [];
+          for (let i = 1; i < edges.length; i++) {
+            reader.append(stream.subarray(edges[i - 1], edges[i]));
+            taken.push(...takeAll(reader));
+          }
+          expect(taken).toEqual(messages);
+        },
+      ),
     );
   });
 
   it('takes a stream byte by byte', () => {
-    const messages = [buildMessage(MessageType.query, 'SELECT 1'), buildMessage(MessageType.sync), buildMessage(MessageType.query, '')];
+    const messages = [
+      buildMessage(MessageType.query, 'SELECT 1'),
+      buildMessage(MessageType.sync),
+      buildMessage(MessageType.query, ''),
+    ];
     const reader = new MessageReader();
     const taken: Buffer[] = [];
     for (const byte of Buffer.concat(messages)) {
@@ -86,5 +94,7 @@ describe('MessageReader', () => {
 });
 
 it('builds an error a client can read', () => {
-  expect(errorResponse('FATAL', '53300', 'full').toString('latin1')).toBe('E\0\0\0\x20SFATAL\0VFATAL\0C53300\0Mfull\0\0');
+  expect(errorResponse('FATAL', '53300', 'full').toString('latin1')).toBe(
+    'E\0\0\0\x20SFATAL\0VFATAL\0C53300\0Mfull\0\0',
+  );
 });

@@ -10,11 +10,13 @@ const unitOfBranch = new Map<number, number>();
 
 beforeAll(async () => {
   city = await createTestApp();
-  for (const branchId of [1, 2]) unitOfBranch.set(branchId, (await city.createUnit({ deviceId: `b${branchId}`, branchId })).id);
+  for (const branchId of [1, 2])
+    unitOfBranch.set(branchId, (await city.createUnit({ deviceId: `b${branchId}`, branchId })).id);
 });
 afterAll(() => city.close());
 
-const call = async (role: Role, method: 'GET' | 'POST', url: string) => city.app.inject({ method, url, headers: { cookie: await city.cookieOf(role) } });
+const call = async (role: Role, method: 'GET' | 'POST', url: string) =>
+  city.app.inject({ method, url, headers: { cookie: await city.cookieOf(role) } });
 const findAlerts = async (role: Role) => (await call(role, 'GET', '/api/v1/alerts')).json() as Alert[];
 
 /** A call for help of a unit that never called before: one unit has one open call. */
@@ -31,7 +33,12 @@ const insertLost = (unitId: number, count: number, status: Alert['status'] = 'ra
     [unitId, count, status],
   );
 
-const auditedActions = async (id: number) => (await city.app.db.query<{ action: string }>('SELECT action FROM audit_entries WHERE subject = $1 ORDER BY id', [`alert:${id}`])).rows.map((row) => row.action);
+const auditedActions = async (id: number) =>
+  (
+    await city.app.db.query<{ action: string }>('SELECT action FROM audit_entries WHERE subject = $1 ORDER BY id', [
+      `alert:${id}`,
+    ])
+  ).rows.map((row) => row.action);
 
 describe('an alert', () => {
   it('is taken once: the second is told that somebody has, and only the first is audited', async () => {
@@ -52,7 +59,10 @@ describe('an alert', () => {
 
   it('is gone from the list when it is cleared, and clearing it again changes nothing', async () => {
     const { id } = await raise(1);
-    expect((await call('dispatcher', 'POST', `/api/v1/alerts/${id}/clear`)).json()).toMatchObject({ id, status: 'cleared' });
+    expect((await call('dispatcher', 'POST', `/api/v1/alerts/${id}/clear`)).json()).toMatchObject({
+      id,
+      status: 'cleared',
+    });
     expect((await findAlerts('dispatcher')).map((alert) => alert.id)).not.toContain(id);
     expect((await call('dispatcher', 'POST', `/api/v1/alerts/${id}/clear`)).statusCode).toBe(200);
     expect(await auditedActions(id)).toEqual(['alert.cleared']);
@@ -61,7 +71,9 @@ describe('an alert', () => {
   it('of another branch does not exist for a branch lead', async () => {
     const foreign = await raise(2);
     const own = await raise(1);
-    expect((await findAlerts('branch-lead')).map((alert) => alert.branchId).every((branchId) => branchId === 1)).toBe(true);
+    expect((await findAlerts('branch-lead')).map((alert) => alert.branchId).every((branchId) => branchId === 1)).toBe(
+      true,
+    );
     expect((await findAlerts('branch-lead')).map((alert) => alert.id)).toContain(own.id);
     for (const verb of ['acknowledge', 'clear']) {
       const answer = await call('branch-lead', 'POST', `/api/v1/alerts/${foreign.id}/${verb}`);
@@ -69,11 +81,14 @@ describe('an alert', () => {
     }
   });
 
-  it.each(['0', '-1', 'x', '1e3', '99999999999999'])('with the number %s is refused with the field at fault', async (id) => {
-    const answer = await call('dispatcher', 'POST', `/api/v1/alerts/${id}/clear`);
-    expect(answer.statusCode).toBeGreaterThanOrEqual(400);
-    expect(answer.statusCode).toBeLessThan(500);
-  });
+  it.each(['0', '-1', 'x', '1e3', '99999999999999'])(
+    'with the number %s is refused with the field at fault',
+    async (id) => {
+      const answer = await call('dispatcher', 'POST', `/api/v1/alerts/${id}/clear`);
+      expect(answer.statusCode).toBeGreaterThanOrEqual(400);
+      expect(answer.statusCode).toBeLessThan(500);
+    },
+  );
 });
 
 describe('the list of alerts', () => {
@@ -82,7 +97,14 @@ describe('the list of alerts', () => {
   it('has a waiting SOS first though 500 newer alerts stand, and all of them, for the city and for its branch', async () => {
     await insertLost(unitOfBranch.get(2)!, 500);
     const { id } = await raise(1);
-    for (const role of ['dispatcher', 'branch-lead'] as const) expect((await findAlerts(role))[0]).toMatchObject({ id, kind: 'sos', status: 'raised', memberUnitIds: [], count: expect.any(Number) });
+    for (const role of ['dispatcher', 'branch-lead'] as const)
+      expect((await findAlerts(role))[0]).toMatchObject({
+        id,
+        kind: 'sos',
+        status: 'raised',
+        memberUnitIds: [],
+        count: expect.any(Number),
+      });
     const all = await findAlerts('dispatcher');
     expect(all.filter(({ kind }) => kind === 'unit-lost')).toHaveLength(500);
     expect((await findAlerts('branch-lead')).some(({ branchId }) => branchId !== 1)).toBe(false);
@@ -95,7 +117,12 @@ describe('the list of alerts', () => {
     await call('dispatcher', 'POST', `/api/v1/alerts/${id}/acknowledge`);
     await raise(2);
     const alerts = await findAlerts('dispatcher');
-    expect(alerts.map(({ kind, status }) => `${kind} ${status}`)).toEqual(['sos raised', ...Array<string>(3).fill('unit-lost raised'), 'sos acknowledged', ...Array<string>(3).fill('unit-lost acknowledged')]);
+    expect(alerts.map(({ kind, status }) => `${kind} ${status}`)).toEqual([
+      'sos raised',
+      ...Array<string>(3).fill('unit-lost raised'),
+      'sos acknowledged',
+      ...Array<string>(3).fill('unit-lost acknowledged'),
+    ]);
     expect(alerts.toSorted(compareAlerts)).toEqual(alerts);
   });
 

@@ -21,7 +21,9 @@ async function findGrounds(): Promise<Ground[]> {
   return rows;
 }
 async function findCityArea(): Promise<number> {
-  return (await city.app.db.query<{ area: number }>('SELECT ST_Area(boundary::geography) / 1e6 AS area FROM jurisdictions')).rows[0]!.area;
+  return (
+    await city.app.db.query<{ area: number }>('SELECT ST_Area(boundary::geography) / 1e6 AS area FROM jurisdictions')
+  ).rows[0]!.area;
 }
 /** Ground that two branches both have, km². */
 async function findOverlap(): Promise<number> {
@@ -33,7 +35,10 @@ async function findOverlap(): Promise<number> {
 async function makeBranches(seats: ReadonlyArray<readonly [code: string, lng: number, lat: number]>): Promise<void> {
   await city.app.db.query('TRUNCATE branches CASCADE');
   for (const [code, lng, lat] of seats) {
-    await city.app.db.query('INSERT INTO branches (code, name_zh, name_en, position) VALUES ($1, $1, $1, ST_SetSRID(ST_MakePoint($2, $3), 4326))', [code, lng, lat]);
+    await city.app.db.query(
+      'INSERT INTO branches (code, name_zh, name_en, position) VALUES ($1, $1, $1, ST_SetSRID(ST_MakePoint($2, $3), 4326))',
+      [code, lng, lat],
+    );
   }
   await city.app.registry.repository.fillBranchAreas();
 }
@@ -48,7 +53,12 @@ it('branches get the whole city at start, each the ground around its seat', asyn
 });
 
 it('every place belongs to the branch whose seat is nearest on the ground', async () => {
-  await makeBranches([['a', 118.2, 34.3], ['b', 118.35, 34.4], ['c', 118.5, 34.25], ['d', 118.3, 34.15]]);
+  await makeBranches([
+    ['a', 118.2, 34.3],
+    ['b', 118.35, 34.4],
+    ['c', 118.5, 34.25],
+    ['d', 118.3, 34.15],
+  ]);
   const { rows } = await city.app.db.query<{ wrong: number; tried: number }>(
     `WITH places AS (
        SELECT (ST_Dump(ST_GeneratePoints(boundary, 400, 7))).geom AS place FROM jurisdictions
@@ -67,17 +77,30 @@ it('every place belongs to the branch whose seat is nearest on the ground', asyn
 });
 
 it('branches with one seat share its ground; a branch alone has the whole city', async () => {
-  await makeBranches([['a', 118.35, 34.37], ['b', 118.35, 34.37], ['c', 118.33, 34.14]]);
+  await makeBranches([
+    ['a', 118.35, 34.37],
+    ['b', 118.35, 34.37],
+    ['c', 118.33, 34.14],
+  ]);
   const [a, b, c] = await findGrounds();
   expect(a!.squareKilometers).toBeCloseTo(b!.squareKilometers!, 6);
   expect((a!.squareKilometers! + c!.squareKilometers!) / (await findCityArea())).toBeCloseTo(1, 4);
-  await makeBranches([['a', 118.35, 34.37], ['b', 118.35, 34.37]]);
-  for (const { squareKilometers } of await findGrounds()) expect(squareKilometers! / (await findCityArea())).toBeCloseTo(1, 4);
+  await makeBranches([
+    ['a', 118.35, 34.37],
+    ['b', 118.35, 34.37],
+  ]);
+  for (const { squareKilometers } of await findGrounds())
+    expect(squareKilometers! / (await findCityArea())).toBeCloseTo(1, 4);
 });
 
 it('ground that a city has given stays, and the others share the rest', async () => {
-  await makeBranches([['a', 118.35, 34.37], ['b', 118.33, 34.14]]);
-  await city.app.db.query(`UPDATE branches SET area = CASE code WHEN 'a' THEN ST_Multi(ST_SetSRID(ST_MakeEnvelope(118.3, 34.3, 118.4, 34.4), 4326)) END, area_is_generated = false`);
+  await makeBranches([
+    ['a', 118.35, 34.37],
+    ['b', 118.33, 34.14],
+  ]);
+  await city.app.db.query(
+    `UPDATE branches SET area = CASE code WHEN 'a' THEN ST_Multi(ST_SetSRID(ST_MakeEnvelope(118.3, 34.3, 118.4, 34.4), 4326)) END, area_is_generated = false`,
+  );
   await city.app.registry.repository.fillBranchAreas();
   const [a, b] = await findGrounds();
   expect(a!.squareKilometers).toBeGreaterThan(100);
@@ -86,7 +109,11 @@ it('ground that a city has given stays, and the others share the rest', async ()
 });
 
 it('a seat outside the city may be left without ground, and breaks nothing', async () => {
-  await makeBranches([['a', 118.35, 34.37], ['b', 118.36, 34.37], ['z', 130, 40]]);
+  await makeBranches([
+    ['a', 118.35, 34.37],
+    ['b', 118.36, 34.37],
+    ['z', 130, 40],
+  ]);
   const grounds = await findGrounds();
   expect(grounds.find(({ code }) => code === 'z')!.squareKilometers).toBeNull();
   expect(grounds.find(({ code }) => code === 'a')!.holdsSeat).toBe(true);
@@ -95,8 +122,12 @@ it('a seat outside the city may be left without ground, and breaks nothing', asy
 it('a branch that is added later gets its part of what others were given, and ground of its own stays', async () => {
   await makeBranches([['a', 118.2, 34.3]]);
   expect((await findGrounds())[0]!.squareKilometers! / (await findCityArea())).toBeCloseTo(1, 3);
-  await city.app.db.query(`INSERT INTO branches (code, name_zh, name_en, position, area) SELECT 'b', 'b', 'b', ST_SetSRID(ST_MakePoint(118.5, 34.25), 4326), ST_Multi(ST_MakeEnvelope(118.48, 34.23, 118.52, 34.27, 4326))`);
-  await city.app.db.query(`INSERT INTO branches (code, name_zh, name_en, position) VALUES ('c', 'c', 'c', ST_SetSRID(ST_MakePoint(118.35, 34.4), 4326))`);
+  await city.app.db.query(
+    `INSERT INTO branches (code, name_zh, name_en, position, area) SELECT 'b', 'b', 'b', ST_SetSRID(ST_MakePoint(118.5, 34.25), 4326), ST_Multi(ST_MakeEnvelope(118.48, 34.23, 118.52, 34.27, 4326))`,
+  );
+  await city.app.db.query(
+    `INSERT INTO branches (code, name_zh, name_en, position) VALUES ('c', 'c', 'c', ST_SetSRID(ST_MakePoint(118.35, 34.4), 4326))`,
+  );
   await city.app.registry.repository.fillBranchAreas();
   const [a, b, c] = await findGrounds();
   expect([a, b, c].map((ground) => ground!.holdsSeat)).toEqual([true, true, true]);

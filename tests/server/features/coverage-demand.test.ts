@@ -32,8 +32,20 @@ beforeAll(async () => {
 });
 afterAll(() => city.close());
 
-async function insertIncident({ severity, position, category = 'theft', source = 'reported', status = 'closed', daysAgo = 1 }: {
-  severity: string; position: [number, number]; category?: string; source?: string; status?: string; daysAgo?: number;
+async function insertIncident({
+  severity,
+  position,
+  category = 'theft',
+  source = 'reported',
+  status = 'closed',
+  daysAgo = 1,
+}: {
+  severity: string;
+  position: [number, number];
+  category?: string;
+  source?: string;
+  status?: string;
+  daysAgo?: number;
 }): Promise<void> {
   await city.app.db.query(
     `INSERT INTO incidents (category, severity, source, status, description, position, occurred_at, reported_at)
@@ -46,7 +58,8 @@ async function get<T>(url: string, role: Role = 'dispatcher'): Promise<T> {
   expect([response.statusCode, response.body.slice(0, 200)]).toMatchObject([200, expect.anything()]);
   return response.json() as T;
 }
-const findArea = async (areaId: string): Promise<AreaCoverage> => (await get<CoverageFigures>('/api/v1/coverage/figures')).areas.find((area) => area.areaId === areaId)!;
+const findArea = async (areaId: string): Promise<AreaCoverage> =>
+  (await get<CoverageFigures>('/api/v1/coverage/figures')).areas.find((area) => area.areaId === areaId)!;
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
 const demandUnder = (settings: Partial<DemandSettings>): string =>
   `/api/v1/coverage/demand?settings=${encodeURIComponent(JSON.stringify({ ...DAY_SETTINGS.demand, ...settings }))}`;
@@ -61,12 +74,20 @@ describe('shares of demand', () => {
     const whole = await findArea('jurisdiction');
     expect([whole.incidentWeight, whole.households]).toEqual([6, 620]);
     expect(whole.incidentShare).toBeCloseTo(3 / 6, 12);
-    expect(await findArea('branch:2')).toMatchObject({ incidentWeight: 1, incidentShare: 0, households: 500, householdShare: 0 });
+    expect(await findArea('branch:2')).toMatchObject({
+      incidentWeight: 1,
+      incidentShare: 0,
+      households: 500,
+      householdShare: 0,
+    });
   });
 
   it('follow an incident as it is reported', async () => {
     const response = await city.app.inject({
-      method: 'POST', url: '/api/v1/incidents', headers: { cookie: await city.cookieOf('dispatcher') }, payload: { category: 'theft', severity: 'critical', position: UNSEEN },
+      method: 'POST',
+      url: '/api/v1/incidents',
+      headers: { cookie: await city.cookieOf('dispatcher') },
+      payload: { category: 'theft', severity: 'critical', position: UNSEEN },
     });
     expect(response.statusCode).toBe(201);
     const area = await waitFor('the new incident', async () => {
@@ -75,12 +96,19 @@ describe('shares of demand', () => {
     });
     expect(area.incidentShare).toBeCloseTo(3 / 9, 12);
     const { incidentId } = response.json().properties;
-    await city.app.inject({ method: 'DELETE', url: `/api/v1/incidents/${incidentId}`, headers: { cookie: await city.cookieOf('dispatcher') } });
+    await city.app.inject({
+      method: 'DELETE',
+      url: `/api/v1/incidents/${incidentId}`,
+      headers: { cookie: await city.cookieOf('dispatcher') },
+    });
     await waitFor('its withdrawal', async () => (await findArea('key-area:1')).incidentWeight === 5);
   });
 
   it('follow the settings; an area without demand has no share', async () => {
-    await city.app.coverageSettings.update({ ...DAY_SETTINGS, demand: { ...DAY_SETTINGS.demand, categories: ['noise'] } }, 1);
+    await city.app.coverageSettings.update(
+      { ...DAY_SETTINGS, demand: { ...DAY_SETTINGS.demand, categories: ['noise'] } },
+      1,
+    );
     const area = await waitFor('other demand', async () => {
       const now = await findArea('key-area:1');
       return now.incidentWeight === 0 && now;
@@ -106,7 +134,9 @@ describe('GET /coverage/demand', () => {
     ['a longer window', { windowDays: 60 }, 10],
     ['other weights', { severityWeights: { low: 0, medium: 0, high: 7.5, critical: 0 } }, 7.5],
   ] as const)('answers for %s', async (_what, settings, weight) => {
-    expect(sum((await get<DemandPoints>(demandUnder(settings as Partial<DemandSettings>))).incidentWeights)).toBe(weight);
+    expect(sum((await get<DemandPoints>(demandUnder(settings as Partial<DemandSettings>))).incidentWeights)).toBe(
+      weight,
+    );
   });
 
   it('shows a branch what is on its own ground', async () => {
@@ -114,14 +144,34 @@ describe('GET /coverage/demand', () => {
     expect([sum(demand.incidentWeights), sum(demand.households)]).toEqual([5, 120]);
   });
 
-  it.each(['not json', '{}', JSON.stringify({ ...DAY_SETTINGS.demand, windowDays: 0 }), JSON.stringify({ ...DAY_SETTINGS.demand, extra: 1 })])('refuses settings that do not fit: %s', async (settings) => {
-    const response = await city.app.inject({ url: `/api/v1/coverage/demand?settings=${encodeURIComponent(settings)}`, headers: { cookie: await city.cookieOf('dispatcher') } });
-    expect([response.statusCode, response.json().error]).toMatchObject([400, { code: 'invalid-input', field: 'querystring.settings' }]);
+  it.each([
+    'not json',
+    '{}',
+    JSON.stringify({ ...DAY_SETTINGS.demand, windowDays: 0 }),
+    JSON.stringify({ ...DAY_SETTINGS.demand, extra: 1 }),
+  ])('refuses settings that do not fit: %s', async (settings) => {
+    const response = await city.app.inject({
+      url: `/api/v1/coverage/demand?settings=${encodeURIComponent(settings)}`,
+      headers: { cookie: await city.cookieOf('dispatcher') },
+    });
+    expect([response.statusCode, response.json().error]).toMatchObject([
+      400,
+      { code: 'invalid-input', field: 'querystring.settings' },
+    ]);
   });
 });
 
 it('places in one cell become one, within half a diagonal of where they are', () => {
-  const cells = sumToCells({ lngs: [118.35, 118.3500001, 118.36], lats: [34.37, 34.3700001, 34.37], incidentWeights: [1, 2, 0], households: [0, 3, 4] }, [118.35, 34.36], 100);
+  const cells = sumToCells(
+    {
+      lngs: [118.35, 118.3500001, 118.36],
+      lats: [34.37, 34.3700001, 34.37],
+      incidentWeights: [1, 2, 0],
+      households: [0, 3, 4],
+    },
+    [118.35, 34.36],
+    100,
+  );
   expect(cells.incidentWeights).toEqual([3, 0]);
   expect(cells.households).toEqual([3, 4]);
   expect(Math.hypot((cells.lngs[0]! - 118.35) * 92_000, (cells.lats[0]! - 34.37) * 111_000)).toBeLessThan(71);

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Role } from '@liaowang/shared/schemas/account';
 import type { AreaWindow, CoverageWindow, HourOfWeek } from '@liaowang/shared/schemas/coverage';
-import { createCoverageRecordRepository, type AreaSample, type CoverageRecordRepository } from '../../../server/src/features/coverage/coverage-record.repository.ts';
+import {
+  createCoverageRecordRepository,
+  type AreaSample,
+  type CoverageRecordRepository,
+} from '../../../server/src/features/coverage/coverage-record.repository.ts';
 import { createCoverageRecordService } from '../../../server/src/features/coverage/coverage-record.service.ts';
 import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
 import { waitFor } from '../../support/wait-for.ts';
@@ -19,7 +23,12 @@ beforeAll(async () => {
 });
 afterAll(() => city.close());
 
-const sample = (areaId: string, share: number, incidentShare: number | null = null, householdShare: number | null = null): AreaSample => ({ areaId, share, incidentShare, householdShare });
+const sample = (
+  areaId: string,
+  share: number,
+  incidentShare: number | null = null,
+  householdShare: number | null = null,
+): AreaSample => ({ areaId, share, incidentShare, householdShare });
 const at = (hours: number, minutes = 0): number => MONDAY_MS + hours * HOUR_MS + minutes * 60_000;
 const toInstant = (ms: number): string => new Date(ms).toISOString();
 
@@ -31,12 +40,23 @@ async function findWindow(fromMs: number, toMs: number, role: Role = 'dispatcher
   expect([response.statusCode, response.body.slice(0, 200)]).toMatchObject([200, expect.anything()]);
   return response.json() as CoverageWindow;
 }
-const areaOf = (window: CoverageWindow, areaId: string): AreaWindow => window.areas.find((area) => area.areaId === areaId)!;
+const areaOf = (window: CoverageWindow, areaId: string): AreaWindow =>
+  window.areas.find((area) => area.areaId === areaId)!;
 
 it('the server records every area within its first seconds, once a minute', async () => {
-  interface Row { area_id: string; samples: number; share_sum: number; share_min: number; simulated: boolean }
+  interface Row {
+    area_id: string;
+    samples: number;
+    share_sum: number;
+    share_min: number;
+    simulated: boolean;
+  }
   const rows = await waitFor('the first sample', async () => {
-    const found = (await city.app.db.query<Row>('SELECT area_id, samples, share_sum, share_min, simulated FROM coverage_hours ORDER BY area_id')).rows;
+    const found = (
+      await city.app.db.query<Row>(
+        'SELECT area_id, samples, share_sum, share_min, simulated FROM coverage_hours ORDER BY area_id',
+      )
+    ).rows;
     return found.length > 0 && found;
   });
   expect(rows.map(({ area_id }) => area_id)).toEqual(['branch:1', 'branch:2', 'jurisdiction', 'key-area:1']);
@@ -48,7 +68,9 @@ it('the server records every area within its first seconds, once a minute', asyn
   const service = createCoverageRecordService({ repository, timeZone: 'Asia/Shanghai' });
   const figures = { areas: [{ ...sample('key-area:1', 0.5) }] } as unknown as Parameters<typeof service.record>[1];
   for (const second of [0, 1, 59, 60, 61]) await service.record(at(-100) + second * 1_000, figures);
-  const { rows: [hour] } = await city.app.db.query<Row>(`SELECT samples FROM coverage_hours WHERE hour = $1`, [new Date(at(-100))]);
+  const {
+    rows: [hour],
+  } = await city.app.db.query<Row>(`SELECT samples FROM coverage_hours WHERE hour = $1`, [new Date(at(-100))]);
   expect(hour!.samples).toBe(2);
 });
 
@@ -64,7 +86,13 @@ describe('a window', () => {
 
   it('has the mean of its hours, the worst one and the trend, hour by hour', async () => {
     const window = await findWindow(at(0), at(4));
-    expect(window).toMatchObject({ from: toInstant(at(0)), to: toInstant(at(4)), hours: 4, recordedHours: 3, isSimulated: false });
+    expect(window).toMatchObject({
+      from: toInstant(at(0)),
+      to: toInstant(at(4)),
+      hours: 4,
+      recordedHours: 3,
+      isSimulated: false,
+    });
     expect(window.areas.map(({ areaId }) => areaId)).toEqual(['jurisdiction', 'branch:1', 'branch:2', 'key-area:1']);
     const { meanShare, meanIncidentShare, meanHouseholdShare, worstHour, trend } = areaOf(window, 'key-area:1');
     // 0.3 in the first hour, in which two samples were taken.
@@ -74,7 +102,14 @@ describe('a window', () => {
     expect(worstHour!.hour).toBe(toInstant(at(3)));
     expect(worstHour!.meanShare).toBeCloseTo(0.1, 12);
     expect(trend.map((share) => share && Math.round(share * 1e6) / 1e6)).toEqual([0.3, 0.8, null, 0.1]);
-    expect(areaOf(window, 'jurisdiction')).toEqual({ areaId: 'jurisdiction', meanShare: null, meanIncidentShare: null, meanHouseholdShare: null, worstHour: null, trend: [null, null, null, null] });
+    expect(areaOf(window, 'jurisdiction')).toEqual({
+      areaId: 'jurisdiction',
+      meanShare: null,
+      meanIncidentShare: null,
+      meanHouseholdShare: null,
+      worstHour: null,
+      trend: [null, null, null, null],
+    });
   });
 
   it('that begins or ends within an hour has the whole of it', async () => {
@@ -88,7 +123,11 @@ describe('a window', () => {
     await repository.addSample(hourMs - HOUR_MS, [sample('key-area:1', 0.8, 0.8)]);
     await repository.addSample(hourMs, [sample('key-area:1', 0.2, 0.2)]);
     const nowMs = hourMs + 15 * 60_000;
-    const window = await service.findWindow({ from: toInstant(hourMs - HOUR_MS), to: toInstant(hourMs + 5 * HOUR_MS) }, ['key-area:1'], nowMs);
+    const window = await service.findWindow(
+      { from: toInstant(hourMs - HOUR_MS), to: toInstant(hourMs + 5 * HOUR_MS) },
+      ['key-area:1'],
+      nowMs,
+    );
     expect(window).toMatchObject({ to: toInstant(nowMs), hours: 2, recordedHours: 2 });
     const [area] = window.areas;
     // A quarter of the hour has passed.
@@ -120,7 +159,10 @@ describe('a window', () => {
     ['is longer than 400 days', at(0), at(24 * 400, 1), 'window-too-long', 'querystring.from'],
   ])('that %s is refused in a sentence', async (_what, fromMs, toMs, code, field) => {
     const response = await ask(`/api/v1/coverage/window?from=${toInstant(fromMs)}&to=${toInstant(toMs)}`);
-    expect([response.statusCode, response.json().error]).toEqual([400, { code, field, reason: expect.stringMatching(/^(The|A) window .*[.\d]$/) }]);
+    expect([response.statusCode, response.json().error]).toEqual([
+      400,
+      { code, field, reason: expect.stringMatching(/^(The|A) window .*[.\d]$/) },
+    ]);
   });
 
   it('of 400 days is answered', async () => {
@@ -130,7 +172,15 @@ describe('a window', () => {
 });
 
 describe('simulated hours', () => {
-  const simulated = (hours: number) => ({ areaId: 'key-area:1', hourMs: at(hours), samples: 2, shareSum: 1.2, shareMin: 0.5, incidentShareSum: 1, householdShareSum: null });
+  const simulated = (hours: number) => ({
+    areaId: 'key-area:1',
+    hourMs: at(hours),
+    samples: 2,
+    shareSum: 1.2,
+    shareMin: 0.5,
+    incidentShareSum: 1,
+    householdShareSum: null,
+  });
 
   beforeEach(async () => {
     await city.app.db.query('DELETE FROM coverage_hours');
@@ -153,7 +203,9 @@ describe('simulated hours', () => {
     expect(window.isSimulated).toBe(false);
     expect(areaOf(window, 'key-area:1').meanShare).toBeCloseTo(0.8, 12);
     expect(areaOf(window, 'key-area:1').meanIncidentShare).toBeCloseTo(0.6, 12);
-    const { rows } = await city.app.db.query('SELECT samples, share_min FROM coverage_hours WHERE hour = $1', [new Date(at(1))]);
+    const { rows } = await city.app.db.query('SELECT samples, share_min FROM coverage_hours WHERE hour = $1', [
+      new Date(at(1)),
+    ]);
     expect(rows).toEqual([{ samples: 2, share_min: 0.7 }]);
   });
 });
@@ -163,7 +215,13 @@ describe('the hour of the week', () => {
     await city.app.db.query('DELETE FROM coverage_hours');
     // The last two Mondays, 08:30 in Xinyi (00:30 UTC), and the Sunday before them, 23:30.
     const today = new Date();
-    const lastMondayMs = Date.UTC(today.getUTCFullYear(), today.getUTCMonth(), today.getUTCDate() - ((today.getUTCDay() + 6) % 7) - 7, 0, 30);
+    const lastMondayMs = Date.UTC(
+      today.getUTCFullYear(),
+      today.getUTCMonth(),
+      today.getUTCDate() - ((today.getUTCDay() + 6) % 7) - 7,
+      0,
+      30,
+    );
     await repository.addSample(lastMondayMs, [sample('key-area:1', 0.5, 0.2)]);
     await repository.addSample(lastMondayMs - 168 * HOUR_MS, [sample('key-area:1', 0.7, 0.4)]);
     await repository.addSample(lastMondayMs - 9 * HOUR_MS, [sample('key-area:1', 0.1)]);
@@ -175,15 +233,31 @@ describe('the hour of the week', () => {
     expect(cells[8]!.meanIncidentShare).toBeCloseTo(0.3, 12);
     expect(cells[6 * 24 + 23]).toEqual({ meanShare: 0.1, meanIncidentShare: null, hours: 1 });
     expect(cells.filter(({ hours }) => hours > 0)).toHaveLength(2);
-    const { cells: ofOneWeek } = (await ask('/api/v1/coverage/hour-of-week?areaId=key-area:1&weeks=1')).json() as HourOfWeek;
+    const { cells: ofOneWeek } = (
+      await ask('/api/v1/coverage/hour-of-week?areaId=key-area:1&weeks=1')
+    ).json() as HourOfWeek;
     expect(ofOneWeek.reduce((sum, { hours }) => sum + hours, 0)).toBeLessThan(3);
 
-    await repository.addSimulatedHours([{ areaId: 'key-area:1', hourMs: lastMondayMs - 3 * HOUR_MS - 30 * 60_000, samples: 2, shareSum: 1.2, shareMin: 0.5, incidentShareSum: 1, householdShareSum: null }]);
-    expect(((await ask('/api/v1/coverage/hour-of-week?areaId=key-area:1&weeks=4')).json() as HourOfWeek).isSimulated).toBe(true);
+    await repository.addSimulatedHours([
+      {
+        areaId: 'key-area:1',
+        hourMs: lastMondayMs - 3 * HOUR_MS - 30 * 60_000,
+        samples: 2,
+        shareSum: 1.2,
+        shareMin: 0.5,
+        incidentShareSum: 1,
+        householdShareSum: null,
+      },
+    ]);
+    expect(
+      ((await ask('/api/v1/coverage/hour-of-week?areaId=key-area:1&weeks=4')).json() as HourOfWeek).isSimulated,
+    ).toBe(true);
   });
 
   it.each(['weeks=0', 'weeks=53', 'weeks=1.5', 'areaId=key-area:0', 'areaId='])('refuses %s', async (wrong) => {
-    const response = await ask(`/api/v1/coverage/hour-of-week?${wrong.startsWith('areaId') ? '' : 'areaId=key-area:1&'}${wrong}`);
+    const response = await ask(
+      `/api/v1/coverage/hour-of-week?${wrong.startsWith('areaId') ? '' : 'areaId=key-area:1&'}${wrong}`,
+    );
     expect([response.statusCode, response.json().error.code]).toEqual([400, 'invalid-input']);
   });
 });

@@ -6,7 +6,10 @@ import { DAY_SETTINGS, createTestApp, type TestApp } from '../../support/create-
 import { connectViewer } from '../../support/viewer.ts';
 
 const ALWAYS_NIGHT: CoverageSettings = { ...DEFAULT_COVERAGE_SETTINGS, nightStartMinute: 0, nightEndMinute: 1440 };
-const observersOf = (settings: CoverageSettings, change: Partial<CoverageSettings['observers']>): CoverageSettings => ({ ...settings, observers: { ...settings.observers, ...change } });
+const observersOf = (settings: CoverageSettings, change: Partial<CoverageSettings['observers']>): CoverageSettings => ({
+  ...settings,
+  observers: { ...settings.observers, ...change },
+});
 
 let city: TestApp;
 
@@ -17,12 +20,18 @@ afterAll(() => city.close());
 beforeEach(() => put(DAY_SETTINGS));
 
 async function put(settings: object, role: Role = 'dispatcher') {
-  return city.app.inject({ method: 'PUT', url: '/api/v1/coverage/settings', headers: { cookie: await city.cookieOf(role) }, payload: settings });
+  return city.app.inject({
+    method: 'PUT',
+    url: '/api/v1/coverage/settings',
+    headers: { cookie: await city.cookieOf(role) },
+    payload: settings,
+  });
 }
 async function get<T>(url: string): Promise<T> {
   return (await city.app.inject({ url, headers: { cookie: await city.cookieOf('dispatcher') } })).json() as T;
 }
-const findArea = async (areaId: string): Promise<AreaCoverage> => (await get<CoverageFigures>('/api/v1/coverage/figures')).areas.find((area) => area.areaId === areaId)!;
+const findArea = async (areaId: string): Promise<AreaCoverage> =>
+  (await get<CoverageFigures>('/api/v1/coverage/figures')).areas.find((area) => area.areaId === areaId)!;
 
 describe('coverage settings', () => {
   it('are the defaults until somebody changes them; the change is stored, told and audited', async () => {
@@ -37,18 +46,31 @@ describe('coverage settings', () => {
     viewer.disconnect();
     const { rows } = await city.app.db.query('SELECT settings FROM coverage_settings');
     expect(rows).toEqual([{ settings: changed }]);
-    const audit = await city.app.db.query(`SELECT detail FROM audit_entries WHERE action = 'coverage-settings.changed' ORDER BY id DESC LIMIT 1`);
+    const audit = await city.app.db.query(
+      `SELECT detail FROM audit_entries WHERE action = 'coverage-settings.changed' ORDER BY id DESC LIMIT 1`,
+    );
     expect(audit.rows[0].detail).toEqual({ before: DEFAULT_COVERAGE_SETTINGS, after: changed });
   });
 
-  it.each(['analyst', 'police-liaison', 'branch-lead', 'volunteer'] as const)('are not for the role %s to change', async (role) => {
-    expect((await put(DAY_SETTINGS, role)).statusCode).toBe(403);
-  });
+  it.each(['analyst', 'police-liaison', 'branch-lead', 'volunteer'] as const)(
+    'are not for the role %s to change',
+    async (role) => {
+      expect((await put(DAY_SETTINGS, role)).statusCode).toBe(403);
+    },
+  );
 
   it.each([
-    ['a factor of 0', observersOf(DAY_SETTINGS, { foot: { counts: true, rangeMeters: null, nightFactor: 0 } }), 'body.observers.foot.nightFactor'],
+    [
+      'a factor of 0',
+      observersOf(DAY_SETTINGS, { foot: { counts: true, rangeMeters: null, nightFactor: 0 } }),
+      'body.observers.foot.nightFactor',
+    ],
     ['no demand', { ...DAY_SETTINGS, demand: undefined }, 'body.demand'],
-    ['a kind of its own', { ...DAY_SETTINGS, observers: { ...DAY_SETTINGS.observers, drone: DAY_SETTINGS.observers.foot } }, 'body.observers.drone'],
+    [
+      'a kind of its own',
+      { ...DAY_SETTINGS, observers: { ...DAY_SETTINGS.observers, drone: DAY_SETTINGS.observers.foot } },
+      'body.observers.drone',
+    ],
     ['a minute after midnight', { ...DAY_SETTINGS, nightStartMinute: 1441 }, 'body.nightStartMinute'],
   ])('with %s are refused, naming the field', async (_what, settings, field) => {
     const response = await put(settings);
@@ -65,10 +87,12 @@ describe('coverage settings', () => {
   it('written inside a transaction hold only once it is committed and they are read again', async () => {
     const { coverageSettings, db } = city.app;
     const changed = { ...DAY_SETTINGS, minGapSquareMeters: 7_000 };
-    await db.transaction(async (client) => {
-      await coverageSettings.update(changed, 1, client);
-      throw new Error('changed my mind');
-    }).catch(() => undefined);
+    await db
+      .transaction(async (client) => {
+        await coverageSettings.update(changed, 1, client);
+        throw new Error('changed my mind');
+      })
+      .catch(() => undefined);
     await coverageSettings.reload();
     expect(coverageSettings.current).toEqual(DAY_SETTINGS);
     await db.transaction((client) => coverageSettings.update(changed, 1, client));

@@ -25,7 +25,11 @@ const keyArea = (figures: CoverageFigures) => figures.areas.find((area) => area.
 async function placeUnit(ageSeconds: number, [lng, lat]: readonly [number, number]): Promise<void> {
   const deviceId = `seer-${(devices += 1)}`;
   await city.createUnit({ deviceId, kind: 'foot', branchId: 1 });
-  const response = await city.app.inject({ method: 'POST', url: '/ingest/osmand', payload: { id: deviceId, lat, lon: lng, timestamp: Date.now() - ageSeconds * 1_000 } });
+  const response = await city.app.inject({
+    method: 'POST',
+    url: '/ingest/osmand',
+    payload: { id: deviceId, lat, lon: lng, timestamp: Date.now() - ageSeconds * 1_000 },
+  });
   expect(response.json()).toEqual({ stored: 1, refused: 0 });
 }
 
@@ -42,7 +46,10 @@ function cutDiskArea(r: number, left: number, bottom: number): number {
 }
 
 /** Metres of a degree at the latitude of the key area, WGS-84. */
-const METERS_PER_DEGREE = { lng: 111_412.84 * Math.cos((34.365 * Math.PI) / 180) - 93.5 * Math.cos((3 * 34.365 * Math.PI) / 180), lat: 111_132.92 - 559.82 * Math.cos((2 * 34.365 * Math.PI) / 180) };
+const METERS_PER_DEGREE = {
+  lng: 111_412.84 * Math.cos((34.365 * Math.PI) / 180) - 93.5 * Math.cos((3 * 34.365 * Math.PI) / 180),
+  lat: 111_132.92 - 559.82 * Math.cos((2 * 34.365 * Math.PI) / 180),
+};
 
 describe('coverage now', () => {
   it('of one lookout on duty is what its disk covers of the key area; the one never on duty adds nothing', async () => {
@@ -60,7 +67,9 @@ describe('coverage now', () => {
   it('grows by the whole disk of a fresh unit in the open, and not by a stale one', async () => {
     const before = keyArea(await get<CoverageFigures>('/api/v1/coverage/figures'));
     await placeUnit(300, [118.3565, 34.3765]);
-    expect(keyArea(await get<CoverageFigures>('/api/v1/coverage/figures')).observedAreaSquareMeters).toBe(before.observedAreaSquareMeters);
+    expect(keyArea(await get<CoverageFigures>('/api/v1/coverage/figures')).observedAreaSquareMeters).toBe(
+      before.observedAreaSquareMeters,
+    );
     await placeUnit(5, [118.3565, 34.3765]);
     const { observers, ...figures } = await get<CoverageFigures>('/api/v1/coverage/figures');
     expect(observers).toEqual({ lookouts: 1, units: 1 });
@@ -89,18 +98,29 @@ describe('coverage now', () => {
     expect(features.length).toBeGreaterThan(0);
     expect(features.every((gap) => gap.properties.areaId === 'key-area:1')).toBe(true);
     const whole = await get<CoverageNow>('/api/v1/coverage/now');
-    expect(whole.figures.areas.map((area) => area.areaId)).toEqual(['jurisdiction', 'branch:1', 'branch:2', 'key-area:1']);
-    expect(new Set(whole.features.map((gap) => gap.properties.areaId))).toEqual(new Set(['jurisdiction', 'key-area:1']));
+    expect(whole.figures.areas.map((area) => area.areaId)).toEqual([
+      'jurisdiction',
+      'branch:1',
+      'branch:2',
+      'key-area:1',
+    ]);
+    expect(new Set(whole.features.map((gap) => gap.properties.areaId))).toEqual(
+      new Set(['jurisdiction', 'key-area:1']),
+    );
   });
 
-  it('of one area has that area\'s gaps only, of a branch too', async () => {
+  it("of one area has that area's gaps only, of a branch too", async () => {
     const { features, figures } = await get<CoverageNow>('/api/v1/coverage/now?areaId=branch:2');
     expect(new Set(features.map((gap) => gap.properties.areaId))).toEqual(new Set(['branch:2']));
     const { areaSquareMeters, observedAreaSquareMeters } = figures.areas.find((area) => area.areaId === 'branch:2')!;
     const unseen = features.reduce((sum, gap) => sum + gap.properties.areaSquareMeters, 0);
     expect((unseen + observedAreaSquareMeters) / areaSquareMeters).toBeCloseTo(1, 4);
     const keyAreaGaps = (await get<CoverageNow>('/api/v1/coverage/now?areaId=key-area:1')).features;
-    expect(keyAreaGaps.every((gap) => Number.isInteger(gap.properties.gapId) && Date.parse(gap.properties.openedAt!) <= Date.now())).toBe(true);
+    expect(
+      keyAreaGaps.every(
+        (gap) => Number.isInteger(gap.properties.gapId) && Date.parse(gap.properties.openedAt!) <= Date.now(),
+      ),
+    ).toBe(true);
   });
 
   it.each([
@@ -110,15 +130,28 @@ describe('coverage now', () => {
   ] as const)('of an area that is unknown to the reader is refused in a sentence: %s as %s', async (url, role) => {
     const response = await city.app.inject({ url, headers: { cookie: await city.cookieOf(role) } });
     expect(response.statusCode).toBe(404);
-    expect(response.json().error).toMatchObject({ code: 'not-found', field: 'querystring.areaId', reason: expect.stringMatching(/^There is no area of responsibility .*\.$/) });
+    expect(response.json().error).toMatchObject({
+      code: 'not-found',
+      field: 'querystring.areaId',
+      reason: expect.stringMatching(/^There is no area of responsibility .*\.$/),
+    });
   });
 
   it('is of areas whose outlines can be asked for, each role its own', async () => {
-    const areas = await get<Array<{ areaId: string; branchId: number | null; geometry: { type: string } }>>('/api/v1/coverage/areas');
+    const areas =
+      await get<Array<{ areaId: string; branchId: number | null; geometry: { type: string } }>>(
+        '/api/v1/coverage/areas',
+      );
     expect(areas.map(({ areaId, branchId, geometry }) => [areaId, branchId, geometry.type])).toEqual([
-      ['jurisdiction', null, 'MultiPolygon'], ['branch:1', 1, 'MultiPolygon'], ['branch:2', 2, 'MultiPolygon'], ['key-area:1', 1, 'Polygon'],
+      ['jurisdiction', null, 'MultiPolygon'],
+      ['branch:1', 1, 'MultiPolygon'],
+      ['branch:2', 2, 'MultiPolygon'],
+      ['key-area:1', 1, 'Polygon'],
     ]);
-    expect((await get<typeof areas>('/api/v1/coverage/areas', 'branch-lead')).map(({ areaId }) => areaId)).toEqual(['branch:1', 'key-area:1']);
+    expect((await get<typeof areas>('/api/v1/coverage/areas', 'branch-lead')).map(({ areaId }) => areaId)).toEqual([
+      'branch:1',
+      'key-area:1',
+    ]);
   });
 
   it('counts a unit outside every area nowhere', async () => {
@@ -126,7 +159,9 @@ describe('coverage now', () => {
     await placeUnit(5, [119.9, 35.5]);
     const after = await get<CoverageFigures>('/api/v1/coverage/figures');
     expect(after.observers.units).toBe(before.observers.units + 1);
-    expect(after.areas.map((area) => area.observedAreaSquareMeters)).toEqual(before.areas.map((area) => area.observedAreaSquareMeters));
+    expect(after.areas.map((area) => area.observedAreaSquareMeters)).toEqual(
+      before.areas.map((area) => area.observedAreaSquareMeters),
+    );
   });
 });
 

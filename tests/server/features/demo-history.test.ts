@@ -13,23 +13,37 @@ beforeAll(async () => {
 });
 afterAll(() => city.close());
 
-const fill = (signal = new AbortController().signal) => fillDemoHistory(city.app, { seed: 1, hours: 6, nowMs: NOW_MS, signal });
+const fill = (signal = new AbortController().signal) =>
+  fillDemoHistory(city.app, { seed: 1, hours: 6, nowMs: NOW_MS, signal });
 async function findHours() {
-  const { rows } = await city.app.db.query<{ area_id: string; hour: Date; samples: number; share: number; simulated: boolean }>(
-    'SELECT area_id, hour, samples, share_sum / samples AS share, simulated FROM coverage_hours WHERE hour <= $1 ORDER BY hour, area_id', [new Date(NOW_MS)],
+  const { rows } = await city.app.db.query<{
+    area_id: string;
+    hour: Date;
+    samples: number;
+    share: number;
+    simulated: boolean;
+  }>(
+    'SELECT area_id, hour, samples, share_sum / samples AS share, simulated FROM coverage_hours WHERE hour <= $1 ORDER BY hour, area_id',
+    [new Date(NOW_MS)],
   );
   return rows;
 }
 
 it('the past of a demo is filled for every area and hour, marked, and leaves what was recorded alone', async () => {
-  await createCoverageRecordRepository(city.app.db).addSample(LAST_HOUR_MS - HOUR_MS, [{ areaId: 'jurisdiction', share: 0.123, incidentShare: null, householdShare: null }]);
+  await createCoverageRecordRepository(city.app.db).addSample(LAST_HOUR_MS - HOUR_MS, [
+    { areaId: 'jurisdiction', share: 0.123, incidentShare: null, householdShare: null },
+  ]);
   expect(await fill()).toBe(5);
   const rows = await findHours();
   const hours = new Set(rows.map(({ hour }) => hour.getTime()));
-  expect([...hours].toSorted((a, b) => a - b)).toEqual(Array.from({ length: 6 }, (_, n) => LAST_HOUR_MS - (5 - n) * HOUR_MS));
+  expect([...hours].toSorted((a, b) => a - b)).toEqual(
+    Array.from({ length: 6 }, (_, n) => LAST_HOUR_MS - (5 - n) * HOUR_MS),
+  );
   expect(rows).toHaveLength(5 * 4 + 1);
   expect(rows.filter(({ simulated }) => !simulated).map(({ share }) => share)).toEqual([0.123]);
-  expect(rows.filter(({ simulated }) => simulated).every(({ samples, share }) => samples === 2 && share > 0 && share < 1)).toBe(true);
+  expect(
+    rows.filter(({ simulated }) => simulated).every(({ samples, share }) => samples === 2 && share > 0 && share < 1),
+  ).toBe(true);
   expect(await fill()).toBe(0);
 }, 90_000);
 

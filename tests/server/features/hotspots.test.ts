@@ -14,7 +14,11 @@ beforeEach(async () => {
 afterAll(() => city.close());
 
 /** `count` incidents on a sunflower of ~`spreadDegrees` around a place, `daysAgo` days ago. */
-async function plant(count: number, [lng, lat]: readonly [number, number], more: { source?: string; category?: string; daysAgo?: number; spreadDegrees?: number } = {}): Promise<void> {
+async function plant(
+  count: number,
+  [lng, lat]: readonly [number, number],
+  more: { source?: string; category?: string; daysAgo?: number; spreadDegrees?: number } = {},
+): Promise<void> {
   const { source = 'reported', category = 'theft', daysAgo = 1, spreadDegrees = 0.002 } = more;
   await city.app.db.query(
     `INSERT INTO incidents (category, severity, source, status, description, branch_id, position, occurred_at, reported_at)
@@ -26,7 +30,10 @@ async function plant(count: number, [lng, lat]: readonly [number, number], more:
 }
 
 async function find(query = ''): Promise<Hotspots> {
-  const response = await city.app.inject({ url: `/api/v1/hotspots${query}`, headers: { cookie: await city.cookieOf('analyst') } });
+  const response = await city.app.inject({
+    url: `/api/v1/hotspots${query}`,
+    headers: { cookie: await city.cookieOf('analyst') },
+  });
   expect(response.statusCode).toBe(200);
   return response.json() as Hotspots;
 }
@@ -59,7 +66,14 @@ describe('high-incident zones', () => {
     await plant(40, [118.2, 34.2], { spreadDegrees: 0.15 });
     const { features, surface, tooFew, method } = await find();
     expect(tooFew).toBeNull();
-    expect(method).toMatchObject({ name: 'kernel-density', kernel: 'quartic', bandwidthMeters: 500, source: 'reported', category: null, incidentCount: 240 });
+    expect(method).toMatchObject({
+      name: 'kernel-density',
+      kernel: 'quartic',
+      bandwidthMeters: 500,
+      source: 'reported',
+      category: null,
+      incidentCount: 240,
+    });
     expect(features[0]!.properties.rank).toBe(1);
     expect(contains(features[0]!.geometry, CORE)).toBe(true);
     expect(contains(features[0]!.geometry, [118.5, 34.1])).toBe(false);
@@ -87,7 +101,12 @@ describe('high-incident zones', () => {
   it('know of an incident as soon as it is reported', async () => {
     await plant(50, CORE);
     expect((await find()).method.incidentCount).toBe(50);
-    await city.app.inject({ method: 'POST', url: '/api/v1/incidents', headers: { cookie: await city.cookieOf('dispatcher') }, payload: { category: 'theft', position: CORE } });
+    await city.app.inject({
+      method: 'POST',
+      url: '/api/v1/incidents',
+      headers: { cookie: await city.cookieOf('dispatcher') },
+      payload: { category: 'theft', position: CORE },
+    });
     expect((await find()).method.incidentCount).toBe(51);
   });
 
@@ -98,7 +117,10 @@ describe('high-incident zones', () => {
     ['?category=rumour', 'querystring.category'],
     ['?kernel=gauss', 'querystring.kernel'],
   ])('refuse %s with the field at fault', async (query, field) => {
-    const response = await city.app.inject({ url: `/api/v1/hotspots${query}`, headers: { cookie: await city.cookieOf('analyst') } });
+    const response = await city.app.inject({
+      url: `/api/v1/hotspots${query}`,
+      headers: { cookie: await city.cookieOf('analyst') },
+    });
     expect([response.statusCode, response.json().error.field]).toEqual([400, field]);
   });
 });

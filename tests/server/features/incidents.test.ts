@@ -18,26 +18,53 @@ beforeAll(async () => {
 afterAll(() => city.close());
 
 async function call(role: Role, method: 'GET' | 'POST' | 'DELETE', url: string, payload?: object) {
-  return city.app.inject({ method, url, headers: { cookie: await city.cookieOf(role) }, ...(payload ? { payload } : {}) });
+  return city.app.inject({
+    method,
+    url,
+    headers: { cookie: await city.cookieOf(role) },
+    ...(payload ? { payload } : {}),
+  });
 }
-const report = (role: Role, more: object = {}) => call(role, 'POST', '/api/v1/incidents', { category: 'theft', position: CORE, ...more });
+const report = (role: Role, more: object = {}) =>
+  call(role, 'POST', '/api/v1/incidents', { category: 'theft', position: CORE, ...more });
 const withdraw = (role: Role, id: number) => call(role, 'DELETE', `/api/v1/incidents/${id}`);
-const idsSeenBy = async (role: Role, query = '') => ((await call(role, 'GET', `/api/v1/incidents${query}`)).json().features as IncidentFeature[]).map((feature) => feature.id);
+const idsSeenBy = async (role: Role, query = '') =>
+  ((await call(role, 'GET', `/api/v1/incidents${query}`)).json().features as IncidentFeature[]).map(
+    (feature) => feature.id,
+  );
 
 describe('reporting', () => {
   it('files an incident that is then in the list, with the branch nearest to it', async () => {
     const occurredAt = new Date(Date.now() - 5 * MINUTE_MS).toISOString();
-    const response = await report('dispatcher', { severity: 'high', source: 'found', description: '  twice   ', position: SOUTH, occurredAt });
+    const response = await report('dispatcher', {
+      severity: 'high',
+      source: 'found',
+      description: '  twice   ',
+      position: SOUTH,
+      occurredAt,
+    });
     expect(response.statusCode).toBe(201);
     const incident = response.json() as IncidentFeature;
     expect(incident.geometry.coordinates).toEqual(SOUTH);
-    expect(incident.properties).toMatchObject({ category: 'theft', severity: 'high', source: 'found', status: 'open', description: 'twice', branchId: 2, occurredAt });
+    expect(incident.properties).toMatchObject({
+      category: 'theft',
+      severity: 'high',
+      source: 'found',
+      status: 'open',
+      description: 'twice',
+      branchId: 2,
+      occurredAt,
+    });
     const listed = (await call('dispatcher', 'GET', '/api/v1/incidents')).json().features as IncidentFeature[];
     expect(listed.find((feature) => feature.id === incident.id)).toEqual(incident);
   });
 
   it('takes the middle severity and "reported" where nothing is said', async () => {
-    expect((await report('dispatcher')).json().properties).toMatchObject({ severity: 'medium', source: 'reported', description: '' });
+    expect((await report('dispatcher')).json().properties).toMatchObject({
+      severity: 'medium',
+      source: 'reported',
+      description: '',
+    });
   });
 
   it('by a branch account is filed for that branch, wherever it happened', async () => {
@@ -48,12 +75,22 @@ describe('reporting', () => {
 
   it.each([
     ['outside the jurisdiction', { position: OUTSIDE }, 'body.position', 'outside-jurisdiction'],
-    ['in the future', { occurredAt: new Date(Date.now() + 3_600_000).toISOString() }, 'body.occurredAt', 'in-the-future'],
+    [
+      'in the future',
+      { occurredAt: new Date(Date.now() + 3_600_000).toISOString() },
+      'body.occurredAt',
+      'in-the-future',
+    ],
     ['of no known category', { category: 'mischief' }, 'body.category', 'invalid-input'],
     ['at no place', { position: [118] }, 'body.position', 'invalid-input'],
     ['off the Earth', { position: [118, 91] }, 'body.position.1', 'invalid-input'],
     ['at a time that is no time', { occurredAt: 'yesterday' }, 'body.occurredAt', 'invalid-input'],
-    ['in a leap second, which no clock here knows', { occurredAt: '2016-12-31T23:59:60Z' }, 'body.occurredAt', 'invalid-input'],
+    [
+      'in a leap second, which no clock here knows',
+      { occurredAt: '2016-12-31T23:59:60Z' },
+      'body.occurredAt',
+      'invalid-input',
+    ],
     ['with a NUL', { description: 'a\0b' }, 'body.description', 'invalid-input'],
     ['with a text too long', { description: 'x'.repeat(501) }, 'body.description', 'invalid-input'],
     ['with what nobody asked for', { status: 'closed' }, 'body.status', 'invalid-input'],
@@ -66,17 +103,27 @@ describe('reporting', () => {
 
 describe('the list', () => {
   it('holds the window that is asked for, newest first', async () => {
-    const old = (await report('dispatcher', { occurredAt: new Date(Date.now() - 3 * 86_400_000).toISOString() })).json() as IncidentFeature;
+    const old = (
+      await report('dispatcher', { occurredAt: new Date(Date.now() - 3 * 86_400_000).toISOString() })
+    ).json() as IncidentFeature;
     expect(await idsSeenBy('dispatcher')).not.toContain(old.id);
     const from = new Date(Date.now() - 4 * 86_400_000).toISOString();
-    const found = (await call('dispatcher', 'GET', `/api/v1/incidents?from=${from}`)).json().features as IncidentFeature[];
+    const found = (await call('dispatcher', 'GET', `/api/v1/incidents?from=${from}`)).json()
+      .features as IncidentFeature[];
     expect(found.at(-1)?.id).toBe(old.id);
-    expect(found.map((feature) => feature.properties.occurredAt)).toEqual(found.map((feature) => feature.properties.occurredAt).toSorted().toReversed());
+    expect(found.map((feature) => feature.properties.occurredAt)).toEqual(
+      found
+        .map((feature) => feature.properties.occurredAt)
+        .toSorted()
+        .toReversed(),
+    );
     expect(await idsSeenBy('dispatcher', `?from=${from}&limit=1`)).toHaveLength(1);
   });
 
   it('is open at the end where nobody says when, so that a reporter whose clock is a little ahead is heard', async () => {
-    const ahead = (await report('dispatcher', { occurredAt: new Date(Date.now() + MINUTE_MS).toISOString() })).json() as IncidentFeature;
+    const ahead = (
+      await report('dispatcher', { occurredAt: new Date(Date.now() + MINUTE_MS).toISOString() })
+    ).json() as IncidentFeature;
     expect(await idsSeenBy('dispatcher')).toContain(ahead.id);
   });
 
@@ -88,7 +135,12 @@ describe('the list', () => {
     expect(seen).not.toContain(foreign.id);
   });
 
-  it.each([['?from=yesterday', 'querystring.from'], ['?limit=0', 'querystring.limit'], ['?limit=1000000', 'querystring.limit'], ['?since=1', 'querystring.since']])('refuses %s with the field at fault', async (query, field) => {
+  it.each([
+    ['?from=yesterday', 'querystring.from'],
+    ['?limit=0', 'querystring.limit'],
+    ['?limit=1000000', 'querystring.limit'],
+    ['?since=1', 'querystring.since'],
+  ])('refuses %s with the field at fault', async (query, field) => {
     const response = await call('dispatcher', 'GET', `/api/v1/incidents${query}`);
     expect([response.statusCode, response.json().error.field]).toEqual([400, field]);
   });
@@ -121,7 +173,10 @@ describe('undo', () => {
   it('of two at once is audited once', async () => {
     const { id } = (await report('dispatcher')).json() as IncidentFeature;
     await Promise.all([withdraw('dispatcher', Number(id)), withdraw('dispatcher', Number(id))]);
-    const { rowCount } = await city.app.db.query(`SELECT 1 FROM audit_entries WHERE action = 'incident.withdrawn' AND subject = $1`, [`incident:${id}`]);
+    const { rowCount } = await city.app.db.query(
+      `SELECT 1 FROM audit_entries WHERE action = 'incident.withdrawn' AND subject = $1`,
+      [`incident:${id}`],
+    );
     expect(rowCount).toBe(1);
   });
 });
@@ -140,7 +195,13 @@ describe('the summary', () => {
     // Noon in Xinyi on a Monday.
     const noonMs = Date.UTC(2026, 10, 23, 4);
     await insert(noonMs - MINUTE_MS);
-    expect(await summarize(noonMs)).toEqual({ today: 1, todayByCategory: [{ category: 'theft', count: 1 }], usualLow: null, usualHigh: null, weeksCompared: 0 });
+    expect(await summarize(noonMs)).toEqual({
+      today: 1,
+      todayByCategory: [{ category: 'theft', count: 1 }],
+      usualLow: null,
+      usualHigh: null,
+      weeksCompared: 0,
+    });
 
     for (let week = 1; week <= 8; week++) {
       for (let i = 0; i < week; i++) await insert(noonMs - week * WEEK_MS - 3_600_000);
@@ -158,17 +219,30 @@ describe('the summary', () => {
 
   it.each([
     // The clocks go forward on 14 March and back on 7 November 2027, at two in the night.
-    ['America/New_York', Date.UTC(2027, 2, 14, 5), 23], ['America/New_York', Date.UTC(2027, 10, 7, 4), 25], ['Asia/Shanghai', Date.UTC(2027, 2, 13, 16), 24],
-  ])('of a city in %s begins at its midnight, also on days of more or fewer hours', async (timeZone, midnightMs, hours) => {
-    await city.app.db.query('TRUNCATE incidents');
-    const service = createIncidentsService({ repository: createIncidentsRepository(city.app.db), places: city.app.registry.repository, db: city.app.db, bus: city.app.bus, audit: city.app.audit, categories: city.app.categories, timeZone });
-    for (const offsetMs of [-1_000, 0, hours * 3_600_000 - 1_000]) await insert(midnightMs + offsetMs);
-    const today = async (nowMs: number) => (await service.summarize(nowMs, null)).today;
-    const nextMs = midnightMs + hours * 3_600_000;
-    expect(await today(midnightMs)).toBe(1);
-    expect((await service.summarize(nextMs - 1, null)).todayByCategory).toEqual([{ category: 'theft', count: 2 }]);
-    expect(await today(nextMs)).toBe(0);
-  });
+    ['America/New_York', Date.UTC(2027, 2, 14, 5), 23],
+    ['America/New_York', Date.UTC(2027, 10, 7, 4), 25],
+    ['Asia/Shanghai', Date.UTC(2027, 2, 13, 16), 24],
+  ])(
+    'of a city in %s begins at its midnight, also on days of more or fewer hours',
+    async (timeZone, midnightMs, hours) => {
+      await city.app.db.query('TRUNCATE incidents');
+      const service = createIncidentsService({
+        repository: createIncidentsRepository(city.app.db),
+        places: city.app.registry.repository,
+        db: city.app.db,
+        bus: city.app.bus,
+        audit: city.app.audit,
+        categories: city.app.categories,
+        timeZone,
+      });
+      for (const offsetMs of [-1_000, 0, hours * 3_600_000 - 1_000]) await insert(midnightMs + offsetMs);
+      const today = async (nowMs: number) => (await service.summarize(nowMs, null)).today;
+      const nextMs = midnightMs + hours * 3_600_000;
+      expect(await today(midnightMs)).toBe(1);
+      expect((await service.summarize(nextMs - 1, null)).todayByCategory).toEqual([{ category: 'theft', count: 2 }]);
+      expect(await today(nextMs)).toBe(0);
+    },
+  );
 
   it('counts a withdrawn incident no more', async () => {
     const before = (await summarize(Date.now())).today;

@@ -25,7 +25,11 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /** `count` incidents on a sunflower about a place, spread over the days before `daysAgo`. */
-async function plant(count: number, [lng, lat]: LngLat, more: { radiusDegrees?: number; daysAgo?: number; category?: string; source?: string } = {}): Promise<void> {
+async function plant(
+  count: number,
+  [lng, lat]: LngLat,
+  more: { radiusDegrees?: number; daysAgo?: number; category?: string; source?: string } = {},
+): Promise<void> {
   const { radiusDegrees = 0.003, daysAgo = 0, category = 'theft', source = 'reported' } = more;
   await city.app.db.query(
     `INSERT INTO incidents (category, severity, source, status, description, branch_id, position, occurred_at, reported_at)
@@ -39,7 +43,12 @@ async function plant(count: number, [lng, lat]: LngLat, more: { radiusDegrees?: 
 const plantBackground = () => plant(300, [118.3, 34.3], { radiusDegrees: 0.15 });
 
 async function send(method: 'GET' | 'POST' | 'PUT', path: string, payload?: object) {
-  return city.app.inject({ method, url: `/api/v1/hotspots${path}`, headers: { cookie: await city.cookieOf('analyst') }, ...(payload && { payload }) });
+  return city.app.inject({
+    method,
+    url: `/api/v1/hotspots${path}`,
+    headers: { cookie: await city.cookieOf('analyst') },
+    ...(payload && { payload }),
+  });
 }
 const describeNight = async (): Promise<NightlyReview> => (await send('GET', '/nightly')).json();
 /** Runs the review to its end. */
@@ -53,16 +62,49 @@ const findRecords = async (): Promise<HotspotRecord[]> => (await send('GET', '/r
 const read = async (id: number): Promise<HotspotDetail> => (await send('GET', `/records/${id}`)).json();
 
 function square([lng, lat]: LngLat, half: number): PolygonGeometry {
-  const [west, east, south, north] = [lng - half, lng + half, lat - half, lat + half] as [number, number, number, number];
-  return { type: 'Polygon', coordinates: [[[west, south], [east, south], [east, north], [west, north], [west, south]]] };
+  const [west, east, south, north] = [lng - half, lng + half, lat - half, lat + half] as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  return {
+    type: 'Polygon',
+    coordinates: [
+      [
+        [west, south],
+        [east, south],
+        [east, north],
+        [west, north],
+        [west, south],
+      ],
+    ],
+  };
 }
 /** Of a month that ended two months ago. */
 const startedMs = Date.now();
 const FILTER: IncidentFilter = {
-  from: new Date(startedMs - 90 * DAY_MS).toISOString(), to: new Date(startedMs - 60 * DAY_MS).toISOString(), hours: null, weekdays: null, categories: null, severities: null, source: 'reported',
+  from: new Date(startedMs - 90 * DAY_MS).toISOString(),
+  to: new Date(startedMs - 60 * DAY_MS).toISOString(),
+  hours: null,
+  weekdays: null,
+  categories: null,
+  severities: null,
+  source: 'reported',
 };
 async function create(geometry: PolygonGeometry, evidence: Partial<HotspotEvidence> = {}): Promise<number> {
-  const payload = { name: '广场', geometry, evidence: { method: { kind: 'dbscan', epsMeters: 150, minPoints: 10 }, filter: FILTER, incidentCount: 60, areaSquareMeters: 1, figures: {}, ...evidence } };
+  const payload = {
+    name: '广场',
+    geometry,
+    evidence: {
+      method: { kind: 'dbscan', epsMeters: 150, minPoints: 10 },
+      filter: FILTER,
+      incidentCount: 60,
+      areaSquareMeters: 1,
+      figures: {},
+      ...evidence,
+    },
+  };
   return (await send('POST', '/records', payload)).json<HotspotRecord>().hotspotId;
 }
 const kindsOf = async (id: number) => (await read(id)).events.map(({ kind, by }) => [kind, by?.zh ?? null]);
@@ -78,17 +120,36 @@ describe('proposing zones', () => {
     expect(records).toHaveLength(night.proposed);
     const strongest = records.find(({ hotspotId }) => hotspotId === 1)!;
     expect(strongest).toMatchObject({
-      name: '', status: 'proposed', proposedByJob: true, owner: null, check: null, version: 1,
-      evidence: { method: { kind: 'gi-star', shape: 'hexagon', cellMeters: 400, bandMeters: 800, maxQ: 0.05 }, filter: { hours: null, weekdays: null, categories: null, severities: null, source: 'reported' } },
+      name: '',
+      status: 'proposed',
+      proposedByJob: true,
+      owner: null,
+      check: null,
+      version: 1,
+      evidence: {
+        method: { kind: 'gi-star', shape: 'hexagon', cellMeters: 400, bandMeters: 800, maxQ: 0.05 },
+        filter: { hours: null, weekdays: null, categories: null, severities: null, source: 'reported' },
+      },
     });
     const { filter, figures, incidentCount } = strongest.evidence;
     expect(Date.parse(filter.to) - Date.parse(filter.from)).toBe(56 * DAY_MS);
     expect(incidentCount).toBeGreaterThan(40);
-    expect(figures).toMatchObject({ z: expect.any(Number), p: expect.any(Number), q: expect.any(Number), cells: expect.any(Number) });
+    expect(figures).toMatchObject({
+      z: expect.any(Number),
+      p: expect.any(Number),
+      q: expect.any(Number),
+      cells: expect.any(Number),
+    });
     expect(await kindsOf(1)).toEqual([['proposed', null]]);
     // Reproducible: the same question has the zone among its answers.
     const again = await send('POST', '/zones', { filter, method: strongest.evidence.method });
-    expect(again.json().zones).toContainEqual(expect.objectContaining({ incidentCount, areaSquareMeters: strongest.evidence.areaSquareMeters, evidence: { kind: 'gi-star', ...figures } }));
+    expect(again.json().zones).toContainEqual(
+      expect.objectContaining({
+        incidentCount,
+        areaSquareMeters: strongest.evidence.areaSquareMeters,
+        evidence: { kind: 'gi-star', ...figures },
+      }),
+    );
 
     const second = await review();
     expect(second).toMatchObject({ proposed: 0, held: records.length, error: null });
@@ -101,7 +162,11 @@ describe('proposing zones', () => {
     await plant(80, CORE, { source: 'found' });
     await review();
     const around = square(CORE, 0.01);
-    expect((await findRecords()).filter(({ labelPoint: [lng, lat] }) => Math.abs(lng - CORE[0]) < 0.01 && Math.abs(lat - CORE[1]) < 0.01)).toEqual([]);
+    expect(
+      (await findRecords()).filter(
+        ({ labelPoint: [lng, lat] }) => Math.abs(lng - CORE[0]) < 0.01 && Math.abs(lat - CORE[1]) < 0.01,
+      ),
+    ).toEqual([]);
 
     await city.app.db.query('TRUNCATE hotspot_records RESTART IDENTITY CASCADE');
     await plant(80, CORE);
@@ -110,7 +175,9 @@ describe('proposing zones', () => {
     const before = (await findRecords()).length;
     await send('PUT', `/records/${known}`, { version: 1, status: 'rejected', reason: '市集' });
     expect((await review()).proposed).toBe(0);
-    await city.app.db.query(`UPDATE hotspot_records SET status_changed_at = now() - interval '91 days' WHERE id = $1`, [known]);
+    await city.app.db.query(`UPDATE hotspot_records SET status_changed_at = now() - interval '91 days' WHERE id = $1`, [
+      known,
+    ]);
     expect((await review()).proposed).toBe(1);
     expect(await findRecords()).toHaveLength(before + 1);
   });
@@ -127,7 +194,10 @@ describe('looking at evidence again', () => {
     const gone = await create(square(CORE, 0.003));
     const standing = await create(square(SOUTH, 0.003));
     // Other hours of the same month: the filter moves with everything it says.
-    const quiet = await create(square(SOUTH, 0.003), { method: { kind: 'gi-star', shape: 'hexagon', cellMeters: 400, bandMeters: 800, maxQ: 0.05 }, filter: { ...FILTER, categories: ['fraud'] } });
+    const quiet = await create(square(SOUTH, 0.003), {
+      method: { kind: 'gi-star', shape: 'hexagon', cellMeters: 400, bandMeters: 800, maxQ: 0.05 },
+      filter: { ...FILTER, categories: ['fraud'] },
+    });
     const closed = await create(square(CORE, 0.003));
     await city.app.db.query(`UPDATE hotspot_records SET status = 'closed' WHERE id = $1`, [closed]);
 
@@ -138,7 +208,10 @@ describe('looking at evidence again', () => {
     expect((await read(standing)).hotspot.check).toMatchObject({ state: 'holds', incidentCount: 60 });
     expect((await read(quiet)).hotspot.check).toMatchObject({ state: 'too-few-events', incidentCount: 0 });
     expect((await read(closed)).hotspot.check).toBeNull();
-    expect(await kindsOf(gone)).toEqual([['proposed', 'analyst'], ['evidence-faded', null]]);
+    expect(await kindsOf(gone)).toEqual([
+      ['proposed', 'analyst'],
+      ['evidence-faded', null],
+    ]);
     expect(await kindsOf(standing)).toEqual([['proposed', 'analyst']]);
     expect(await kindsOf(quiet)).toEqual([['proposed', 'analyst']]);
 
@@ -147,8 +220,16 @@ describe('looking at evidence again', () => {
     await plant(60, CORE);
     expect(await review()).toMatchObject({ faded: 0, held: 2, tooFew: 1 });
     expect((await kindsOf(gone)).slice(2)).toEqual([['evidence-holds', null]]);
-    expect((await city.app.db.query(`SELECT account_id, action FROM audit_entries WHERE subject = $1 AND action LIKE 'hotspot.evidence-%' ORDER BY id`, [`hotspot:${gone}`])).rows).toEqual([
-      { account_id: null, action: 'hotspot.evidence-faded' }, { account_id: null, action: 'hotspot.evidence-holds' },
+    expect(
+      (
+        await city.app.db.query(
+          `SELECT account_id, action FROM audit_entries WHERE subject = $1 AND action LIKE 'hotspot.evidence-%' ORDER BY id`,
+          [`hotspot:${gone}`],
+        )
+      ).rows,
+    ).toEqual([
+      { account_id: null, action: 'hotspot.evidence-faded' },
+      { account_id: null, action: 'hotspot.evidence-holds' },
     ]);
   });
 
@@ -168,7 +249,9 @@ describe('looking at evidence again', () => {
 
   it('of a method that cannot be computed holds up none of the others, and is told', async () => {
     await plant(60, CORE);
-    const impossible = await create(square(CORE, 0.003), { method: { kind: 'gi-star', shape: 'hexagon', cellMeters: 25, bandMeters: 20_000, maxQ: 0.05 } });
+    const impossible = await create(square(CORE, 0.003), {
+      method: { kind: 'gi-star', shape: 'hexagon', cellMeters: 25, bandMeters: 20_000, maxQ: 0.05 },
+    });
     const standing = await create(square(CORE, 0.003));
     expect(await review()).toMatchObject({ held: 1, error: 'failed' });
     expect((await read(standing)).hotspot.check).toMatchObject({ state: 'holds' });
@@ -198,9 +281,19 @@ describe('when it runs', () => {
 
   function createServer(signal = new AbortController().signal) {
     const { db, zones, audit, bus } = city.app;
-    const work = createNightlyReview({ records: createRecordsRepository(db), evidence: createEvidenceRepository(db), zones, db, audit });
+    const work = createNightlyReview({
+      records: createRecordsRepository(db),
+      evidence: createEvidenceRepository(db),
+      zones,
+      db,
+      audit,
+    });
     return createNightlyService({
-      runs: createNightlyRunsRepository(db), work, bus, timeZone: 'Asia/Shanghai', signal,
+      runs: createNightlyRunsRepository(db),
+      work,
+      bus,
+      timeZone: 'Asia/Shanghai',
+      signal,
       onFailure(error) {
         throw error;
       },
@@ -211,7 +304,9 @@ describe('when it runs', () => {
   it('on one server at a time, and on one server a night', async () => {
     const nowMs = Date.now();
     const servers = [createServer(), createServer(), createServer()];
-    expect((await Promise.all(servers.map((server) => server.start(nowMs, nowMs - HOUR_MS)))).filter(Boolean)).toHaveLength(1);
+    expect(
+      (await Promise.all(servers.map((server) => server.start(nowMs, nowMs - HOUR_MS)))).filter(Boolean),
+    ).toHaveLength(1);
     await Promise.all(servers.map((server) => server.ended()));
     expect(await servers[0]!.start(nowMs, nowMs - HOUR_MS)).toBe(false);
     // Somebody asks for it all the same.
@@ -228,7 +323,10 @@ describe('when it runs', () => {
     await city.app.db.query(`UPDATE hotspot_nightly_runs SET started_at = now() - interval '61 minutes'`);
     expect(await server.start(Date.now(), null)).toBe(true);
     await server.ended();
-    expect((await city.app.db.query('SELECT error FROM hotspot_nightly_runs ORDER BY id')).rows).toEqual([{ error: 'interrupted' }, { error: null }]);
+    expect((await city.app.db.query('SELECT error FROM hotspot_nightly_runs ORDER BY id')).rows).toEqual([
+      { error: 'interrupted' },
+      { error: null },
+    ]);
   });
 
   it('at the start when a night was missed, and the first time only where that is wanted', async () => {
@@ -260,7 +358,9 @@ describe('when it runs', () => {
     expect(night).toMatchObject({ ranAt: null, running: false, proposed: 0, error: null });
     expect(Date.parse(night.nextAt)).toBeGreaterThan(Date.now());
     await send('POST', '/nightly');
-    expect((await city.app.db.query(`SELECT 1 FROM audit_entries WHERE action = 'nightly-review.started'`)).rowCount).toBeGreaterThan(0);
+    expect(
+      (await city.app.db.query(`SELECT 1 FROM audit_entries WHERE action = 'nightly-review.started'`)).rowCount,
+    ).toBeGreaterThan(0);
     await waitFor('the end of the review', async () => !(await describeNight()).running);
   });
 });

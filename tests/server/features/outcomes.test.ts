@@ -20,12 +20,41 @@ let walkerId: number;
 let busId: number;
 let hotspotId: number;
 
-const square = (west: number, south: number, side = 0.01) => `POLYGON((${west} ${south}, ${west + side} ${south}, ${west + side} ${south + side}, ${west} ${south + side}, ${west} ${south}))`;
+const square = (west: number, south: number, side = 0.01) =>
+  `POLYGON((${west} ${south}, ${west + side} ${south}, ${west + side} ${south + side}, ${west} ${south + side}, ${west} ${south}))`;
 
-async function plantHotspot(more: { area?: string; status?: string; confirmedMs?: number | null; evidenceFromMs?: number; categories?: string[] | null } = {}): Promise<number> {
-  const { area = square(WEST, SOUTH), status = 'confirmed', confirmedMs = weekStart(2), evidenceFromMs = weekStart(30), categories = null } = more;
-  const filter = { from: new Date(evidenceFromMs).toISOString(), to: new Date(weekStart(2)).toISOString(), hours: null, weekdays: null, categories, severities: null, source: 'reported' };
-  const evidence = { method: { kind: 'dbscan', epsMeters: 200, minPoints: 5 }, filter, incidentCount: 30, areaSquareMeters: 1e6, figures: {} };
+async function plantHotspot(
+  more: {
+    area?: string;
+    status?: string;
+    confirmedMs?: number | null;
+    evidenceFromMs?: number;
+    categories?: string[] | null;
+  } = {},
+): Promise<number> {
+  const {
+    area = square(WEST, SOUTH),
+    status = 'confirmed',
+    confirmedMs = weekStart(2),
+    evidenceFromMs = weekStart(30),
+    categories = null,
+  } = more;
+  const filter = {
+    from: new Date(evidenceFromMs).toISOString(),
+    to: new Date(weekStart(2)).toISOString(),
+    hours: null,
+    weekdays: null,
+    categories,
+    severities: null,
+    source: 'reported',
+  };
+  const evidence = {
+    method: { kind: 'dbscan', epsMeters: 200, minPoints: 5 },
+    filter,
+    incidentCount: 30,
+    areaSquareMeters: 1e6,
+    figures: {},
+  };
   const { rows } = await city.app.db.query<{ id: number }>(
     `INSERT INTO hotspot_records (name, area, status, reason, evidence, proposed_by_job, confirmed_at, created_at)
      VALUES ('市场口', ST_GeomFromText($1, 4326), $2, '', $3, false, to_timestamp($4::float8 / 1000), to_timestamp($5::float8 / 1000)) RETURNING id`,
@@ -42,7 +71,12 @@ async function plantFixes(unitId: number, fixes: ReadonlyArray<readonly [atMs: n
   );
 }
 
-async function plantIncidents(count: number, [lng, lat]: LngLat, atMs: number, { source = 'reported', category = 'theft', status = 'open' } = {}): Promise<void> {
+async function plantIncidents(
+  count: number,
+  [lng, lat]: LngLat,
+  atMs: number,
+  { source = 'reported', category = 'theft', status = 'open' } = {},
+): Promise<void> {
   await city.app.db.query(
     `INSERT INTO incidents (category, severity, source, status, description, branch_id, position, occurred_at, reported_at)
      SELECT $1, 'low', $2, $3, '', 1, ST_SetSRID(ST_MakePoint($4, $5), 4326), to_timestamp($6::float8 / 1000), now() FROM generate_series(1, $7::int)`,
@@ -54,18 +88,25 @@ async function plantIncidents(count: number, [lng, lat]: LngLat, atMs: number, {
 const patrolFrom = (startMs: number): Array<readonly [number, LngLat]> => {
   const outside: LngLat = [WEST - 0.0005, SOUTH + 0.005];
   const inside: LngLat = [WEST + 0.0005, SOUTH + 0.005];
-  return Array.from({ length: 13 }, (_, minute) => [startMs + minute * MINUTE_MS, minute === 0 || minute === 12 ? outside : inside] as const);
+  return Array.from(
+    { length: 13 },
+    (_, minute) => [startMs + minute * MINUTE_MS, minute === 0 || minute === 12 ? outside : inside] as const,
+  );
 };
 
 async function ask(id = hotspotId, query = '', role: 'analyst' | 'branch-lead' = 'analyst') {
-  return city.app.inject({ url: `/api/v1/hotspots/records/${id}/outcome${query}`, headers: { cookie: await city.cookieOf(role) } });
+  return city.app.inject({
+    url: `/api/v1/hotspots/records/${id}/outcome${query}`,
+    headers: { cookie: await city.cookieOf(role) },
+  });
 }
 async function outcomeOf(query = '', id = hotspotId): Promise<HotspotOutcome> {
   const answer = await ask(id, query);
   expect(answer.statusCode, answer.body).toBe(200);
   return answer.json<HotspotOutcome>();
 }
-const weekOf = ({ weeks }: HotspotOutcome, weeksAgo: number) => weeks.find((week) => Date.parse(week.weekStart) === weekStart(weeksAgo))!;
+const weekOf = ({ weeks }: HotspotOutcome, weeksAgo: number) =>
+  weeks.find((week) => Date.parse(week.weekStart) === weekStart(weeksAgo))!;
 
 beforeAll(async () => {
   city = await createTestApp();
@@ -73,8 +114,17 @@ beforeAll(async () => {
   busId = (await city.createUnit({ deviceId: 'bus', kind: 'bus', branchId: 1 })).id;
   hotspotId = await plantHotspot();
   // Positions begin a day into the week before the patrols were sent. One patrol runs past the end of an hour.
-  await plantFixes(walkerId, [[weekStart(3) + DAY_MS, [118.3, 34.3]], ...patrolFrom(weekStart(2) + 10 * HOUR_MS - 4 * MINUTE_MS), ...patrolFrom(weekStart(2) + 12 * HOUR_MS), ...patrolFrom(weekStart(2) + 12 * HOUR_MS + 15 * MINUTE_MS), ...patrolFrom(weekStart(1) + 30 * HOUR_MS)]);
-  await plantFixes(busId, [[weekStart(1), [WEST - 0.005, SOUTH + 0.002]], [weekStart(1) + 100_000, [WEST + 0.015, SOUTH + 0.002]]]);
+  await plantFixes(walkerId, [
+    [weekStart(3) + DAY_MS, [118.3, 34.3]],
+    ...patrolFrom(weekStart(2) + 10 * HOUR_MS - 4 * MINUTE_MS),
+    ...patrolFrom(weekStart(2) + 12 * HOUR_MS),
+    ...patrolFrom(weekStart(2) + 12 * HOUR_MS + 15 * MINUTE_MS),
+    ...patrolFrom(weekStart(1) + 30 * HOUR_MS),
+  ]);
+  await plantFixes(busId, [
+    [weekStart(1), [WEST - 0.005, SOUTH + 0.002]],
+    [weekStart(1) + 100_000, [WEST + 0.015, SOUTH + 0.002]],
+  ]);
 
   // Before: 60 inside, 20 in the buffer, and 60 at each of six other places; during: 2 inside, 2 in the buffer, 6 at each of the six.
   const elsewhere = Array.from({ length: 6 }, (_, n): LngLat => [118.3 + 0.04 * n, 34.4]);
@@ -113,36 +163,59 @@ describe('dosage', () => {
 
   it('is unknown, not none, for the time before there were positions', async () => {
     const outcome = await outcomeOf();
-    expect(weekOf(outcome, 4)).toMatchObject({ patrolMinutes: null, visits: null, vehicleMinutes: null, countedHours: 0, hours: 168 });
+    expect(weekOf(outcome, 4)).toMatchObject({
+      patrolMinutes: null,
+      visits: null,
+      vehicleMinutes: null,
+      countedHours: 0,
+      hours: 168,
+    });
     expect(weekOf(outcome, 3)).toMatchObject({ patrolMinutes: 0, visits: 0, countedHours: 144, hours: 168 });
     expect(outcome.caveats).toContain('no-dosage-before');
     expect(outcome.caveats).not.toContain('dosage-unknown');
   });
 
-  it('counts positions that come late, and a new hotspot back to where positions begin', { timeout: 60_000 }, async () => {
-    expect(await city.app.dosage.countMissing()).toBe(0);
-    const lateMs = Math.floor(NOW_MS / HOUR_MS) * HOUR_MS - 3 * HOUR_MS;
-    for (const minute of [0, 1]) {
-      const sent = await city.app.inject({ method: 'POST', url: '/ingest/osmand', payload: { id: 'walker', timestamp: lateMs + minute * MINUTE_MS, lat: MIDDLE[1], lon: MIDDLE[0] } });
-      expect(sent.statusCode).toBe(200);
-    }
-    const before = await outcomeOf();
-    await city.app.dosage.countMissing();
-    const after = await outcomeOf();
-    const sum = ({ weeks }: HotspotOutcome) => weeks.reduce((total, { patrolMinutes }) => total + (patrolMinutes ?? 0), 0);
-    expect(sum(after) - sum(before)).toBeCloseTo(1, 3);
+  it(
+    'counts positions that come late, and a new hotspot back to where positions begin',
+    { timeout: 60_000 },
+    async () => {
+      expect(await city.app.dosage.countMissing()).toBe(0);
+      const lateMs = Math.floor(NOW_MS / HOUR_MS) * HOUR_MS - 3 * HOUR_MS;
+      for (const minute of [0, 1]) {
+        const sent = await city.app.inject({
+          method: 'POST',
+          url: '/ingest/osmand',
+          payload: { id: 'walker', timestamp: lateMs + minute * MINUTE_MS, lat: MIDDLE[1], lon: MIDDLE[0] },
+        });
+        expect(sent.statusCode).toBe(200);
+      }
+      const before = await outcomeOf();
+      await city.app.dosage.countMissing();
+      const after = await outcomeOf();
+      const sum = ({ weeks }: HotspotOutcome) =>
+        weeks.reduce((total, { patrolMinutes }) => total + (patrolMinutes ?? 0), 0);
+      expect(sum(after) - sum(before)).toBeCloseTo(1, 3);
 
-    const west = await plantHotspot({ area: square(WEST, SOUTH, 0.005), confirmedMs: null, status: 'watching' });
-    await city.app.dosage.countMissing();
-    const { rows } = await city.app.db.query<{ hours: number; minutes: number }>('SELECT count(*)::int AS hours, sum(patrol_seconds) / 60 AS minutes FROM hotspot_dosage_hours WHERE hotspot_id = $1', [west]);
-    expect(rows[0]!.hours).toBe((Math.floor((Date.now() - 180_000) / HOUR_MS) * HOUR_MS - weekStart(3) - DAY_MS) / HOUR_MS);
-    await city.app.db.query('DELETE FROM hotspot_records WHERE id = $1', [west]);
-  });
+      const west = await plantHotspot({ area: square(WEST, SOUTH, 0.005), confirmedMs: null, status: 'watching' });
+      await city.app.dosage.countMissing();
+      const { rows } = await city.app.db.query<{ hours: number; minutes: number }>(
+        'SELECT count(*)::int AS hours, sum(patrol_seconds) / 60 AS minutes FROM hotspot_dosage_hours WHERE hotspot_id = $1',
+        [west],
+      );
+      expect(rows[0]!.hours).toBe(
+        (Math.floor((Date.now() - 180_000) / HOUR_MS) * HOUR_MS - weekStart(3) - DAY_MS) / HOUR_MS,
+      );
+      await city.app.db.query('DELETE FROM hotspot_records WHERE id = $1', [west]);
+    },
+  );
 
   it('counts again under a new outline, and does not mix the two', { timeout: 60_000 }, async () => {
     const moved = await plantHotspot({ area: square(118.6, 34.1) });
     await city.app.dosage.countMissing();
-    await city.app.db.query('UPDATE hotspot_records SET area = ST_GeomFromText($2, 4326) WHERE id = $1', [moved, square(WEST, SOUTH)]);
+    await city.app.db.query('UPDATE hotspot_records SET area = ST_GeomFromText($2, 4326) WHERE id = $1', [
+      moved,
+      square(WEST, SOUTH),
+    ]);
     expect(weekOf(await outcomeOf('', moved), 2).patrolMinutes).toBeNull();
     await city.app.dosage.countMissing();
     expect(weekOf(await outcomeOf('', moved), 2).patrolMinutes).toBeCloseTo(33, 1);
@@ -150,7 +223,9 @@ describe('dosage', () => {
   });
 
   it('names no unit, and stays when the positions go', async () => {
-    const { rows } = await city.app.db.query<{ column_name: string }>(`SELECT column_name FROM information_schema.columns WHERE table_name = 'hotspot_dosage_hours'`);
+    const { rows } = await city.app.db.query<{ column_name: string }>(
+      `SELECT column_name FROM information_schema.columns WHERE table_name = 'hotspot_dosage_hours'`,
+    );
     expect(rows.map((row) => row.column_name).filter((name) => /unit|device|account|person/.test(name))).toEqual([]);
     const kept = (await outcomeOf()).weeks;
     await city.app.db.query('DELETE FROM positions');
@@ -163,7 +238,10 @@ describe('dosage', () => {
 describe('the outcome', () => {
   it('counts reported incidents inside, around and elsewhere, and found ones apart', async () => {
     const { during, windows, bufferMeters, comparisonZones, weeks } = await outcomeOf();
-    expect(windows.before).toEqual({ from: new Date(weekStart(14)).toISOString(), to: new Date(weekStart(2)).toISOString() });
+    expect(windows.before).toEqual({
+      from: new Date(weekStart(14)).toISOString(),
+      to: new Date(weekStart(2)).toISOString(),
+    });
     expect(windows.after).toBeNull();
     expect(bufferMeters).toBe(300);
     expect(during.hotspot).toMatchObject({ before: 60, beforeDays: 84, during: 2, verdict: 'fewer' });
@@ -219,10 +297,17 @@ describe('the outcome', () => {
   });
 
   it('says what limits it', async () => {
-    expect((await outcomeOf()).caveats).toEqual(expect.arrayContaining(['regression-to-the-mean', 'little-patrolling', 'still-running']));
-    const ended = await outcomeOf(`?from=${new Date(weekStart(2)).toISOString()}&to=${new Date(weekStart(1)).toISOString()}&afterDays=3&beforeDays=28`);
+    expect((await outcomeOf()).caveats).toEqual(
+      expect.arrayContaining(['regression-to-the-mean', 'little-patrolling', 'still-running']),
+    );
+    const ended = await outcomeOf(
+      `?from=${new Date(weekStart(2)).toISOString()}&to=${new Date(weekStart(1)).toISOString()}&afterDays=3&beforeDays=28`,
+    );
     expect(ended.caveats).not.toContain('still-running');
-    expect(ended.windows.after).toEqual({ from: new Date(weekStart(1)).toISOString(), to: new Date(Math.min(weekStart(1) + 3 * DAY_MS, Date.parse(ended.windows.after!.to))).toISOString() });
+    expect(ended.windows.after).toEqual({
+      from: new Date(weekStart(1)).toISOString(),
+      to: new Date(Math.min(weekStart(1) + 3 * DAY_MS, Date.parse(ended.windows.after!.to))).toISOString(),
+    });
     // Four weeks before.
     expect(ended.during.hotspot).toMatchObject({ before: 24, beforeDays: 28, during: 2, duringDays: 7 });
     expect(ended.after!.buffer).toMatchObject({ before: 8, during: 2 });
@@ -231,8 +316,12 @@ describe('the outcome', () => {
 
   it('refuses windows that are none, records that are none, and who may not see hotspots', async () => {
     const now = new Date().toISOString();
-    expect((await ask(hotspotId, `?from=${now}&to=${new Date(weekStart(1)).toISOString()}`)).json()).toMatchObject({ error: { code: 'empty-window' } });
-    expect((await ask(hotspotId, '?from=0001-01-01T00:00:00Z')).json()).toMatchObject({ error: { code: 'invalid-input', field: 'querystring.from' } });
+    expect((await ask(hotspotId, `?from=${now}&to=${new Date(weekStart(1)).toISOString()}`)).json()).toMatchObject({
+      error: { code: 'empty-window' },
+    });
+    expect((await ask(hotspotId, '?from=0001-01-01T00:00:00Z')).json()).toMatchObject({
+      error: { code: 'invalid-input', field: 'querystring.from' },
+    });
     expect((await ask(hotspotId, '?bufferMeters=1')).statusCode).toBe(400);
     expect((await ask(9_999)).statusCode).toBe(404);
     expect((await ask(hotspotId, '', 'branch-lead')).statusCode).toBe(403);
@@ -242,7 +331,10 @@ describe('the outcome', () => {
 describe('the overview', () => {
   it('sets patrolling beside incidents for every hotspot that is not rejected', async () => {
     const rejected = await plantHotspot({ status: 'rejected' });
-    const answer = await city.app.inject({ url: '/api/v1/hotspots/dosage?weeks=4', headers: { cookie: await city.cookieOf('police-liaison') } });
+    const answer = await city.app.inject({
+      url: '/api/v1/hotspots/dosage?weeks=4',
+      headers: { cookie: await city.cookieOf('police-liaison') },
+    });
     expect(answer.statusCode, answer.body).toBe(200);
     const { weekStarts, hotspots } = answer.json<DosageOverview>();
     expect(weekStarts.map((start) => Date.parse(start))).toEqual([3, 2, 1, 0].map(weekStart));

@@ -19,12 +19,28 @@ beforeEach(() => city.app.db.query('DELETE FROM coverage_plans'));
 describe('keeping plans', () => {
   it('creates, lists, reads, changes and deletes, each with an entry in the audit log', async () => {
     const created = await create({ posts: [post()], withoutKinds: ['bus'], atMinute: 1200 });
-    expect(created).toMatchObject({ name: '早班方案', version: 1, createdBy: { zh: 'analyst', en: 'analyst' }, appliedAt: null, isBackup: false });
+    expect(created).toMatchObject({
+      name: '早班方案',
+      version: 1,
+      createdBy: { zh: 'analyst', en: 'analyst' },
+      appliedAt: null,
+      isBackup: false,
+    });
     expect(created.definition).toEqual({ ...EMPTY_PLAN, posts: [post()], withoutKinds: ['bus'], atMinute: 1200 });
-    expect(await findAudit('coverage-plan.created')).toEqual({ subject: `coverage-plan:${created.id}`, detail: { name: '早班方案' } });
+    expect(await findAudit('coverage-plan.created')).toEqual({
+      subject: `coverage-plan:${created.id}`,
+      detail: { name: '早班方案' },
+    });
 
-    const changed = (await send('analyst', 'PUT', `/${created.id}`, { ...plan({}, '晚班方案'), version: 1 })).json<CoveragePlan>();
-    expect(changed).toMatchObject({ name: '晚班方案', version: 2, definition: EMPTY_PLAN, createdBy: { zh: 'analyst' } });
+    const changed = (
+      await send('analyst', 'PUT', `/${created.id}`, { ...plan({}, '晚班方案'), version: 1 })
+    ).json<CoveragePlan>();
+    expect(changed).toMatchObject({
+      name: '晚班方案',
+      version: 2,
+      definition: EMPTY_PLAN,
+      createdBy: { zh: 'analyst' },
+    });
     expect(await findAudit('coverage-plan.changed')).toMatchObject({ detail: { name: '晚班方案', version: 2 } });
     expect((await send('police-liaison', 'GET', '')).json()).toEqual([{ ...changed, mayChange: false }]);
     expect((await send('police-liaison', 'GET', `/${created.id}`)).json()).toEqual({ ...changed, mayChange: false });
@@ -36,27 +52,40 @@ describe('keeping plans', () => {
   });
 
   it('gives back the definition as it was sent: no null becomes a figure on the way', async () => {
-    const settings: CoverageSettings = { ...DEFAULT_COVERAGE_SETTINGS, observers: { ...DEFAULT_COVERAGE_SETTINGS.observers, bus: { counts: true, rangeMeters: 120, nightFactor: 0.5 } } };
-    for (const definition of [EMPTY_PLAN, { ...EMPTY_PLAN, settings }, { ...EMPTY_PLAN, atMinute: 0 }]) expect((await create(definition)).definition).toEqual(definition);
+    const settings: CoverageSettings = {
+      ...DEFAULT_COVERAGE_SETTINGS,
+      observers: { ...DEFAULT_COVERAGE_SETTINGS.observers, bus: { counts: true, rangeMeters: 120, nightFactor: 0.5 } },
+    };
+    for (const definition of [EMPTY_PLAN, { ...EMPTY_PLAN, settings }, { ...EMPTY_PLAN, atMinute: 0 }])
+      expect((await create(definition)).definition).toEqual(definition);
   });
 
   it('lists what was changed last first', async () => {
     const first = await create({}, '一');
     const second = await create({}, '二');
     await send('analyst', 'PUT', `/${first.id}`, { ...plan({}, '一改'), version: 1 });
-    expect((await send('analyst', 'GET', '')).json<CoveragePlan[]>().map(({ id }) => id)).toEqual([first.id, second.id]);
+    expect((await send('analyst', 'GET', '')).json<CoveragePlan[]>().map(({ id }) => id)).toEqual([
+      first.id,
+      second.id,
+    ]);
   });
 
   it('overwrites nobody: a writer that read an older version is refused, and nothing changes', async () => {
     const created = await create();
     expect((await send('analyst', 'PUT', `/${created.id}`, { ...plan({}, '甲'), version: 1 })).statusCode).toBe(200);
-    expect(codeOf(await send('dispatcher', 'PUT', `/${created.id}`, { ...plan({}, '乙'), version: 1 }))).toEqual([409, 'plan-changed', 'body.version']);
+    expect(codeOf(await send('dispatcher', 'PUT', `/${created.id}`, { ...plan({}, '乙'), version: 1 }))).toEqual([
+      409,
+      'plan-changed',
+      'body.version',
+    ]);
     expect((await send('analyst', 'GET', `/${created.id}`)).json()).toMatchObject({ name: '甲', version: 2 });
   });
 
   it('lets only one of two writers at the same time win', async () => {
     const created = await create();
-    const answers = await Promise.all(['甲', '乙', '丙'].map((name) => send('analyst', 'PUT', `/${created.id}`, { ...plan({}, name), version: 1 })));
+    const answers = await Promise.all(
+      ['甲', '乙', '丙'].map((name) => send('analyst', 'PUT', `/${created.id}`, { ...plan({}, name), version: 1 })),
+    );
     expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 409, 409]);
   });
 
@@ -82,20 +111,32 @@ describe('keeping plans', () => {
 });
 
 describe('a plan belongs to who made it', () => {
-  const ownedBy = (id: number, username: Role) => city.app.db.query('UPDATE coverage_plans SET created_by = (SELECT id FROM accounts WHERE username = $2) WHERE id = $1', [id, username]);
+  const ownedBy = (id: number, username: Role) =>
+    city.app.db.query(
+      'UPDATE coverage_plans SET created_by = (SELECT id FROM accounts WHERE username = $2) WHERE id = $1',
+      [id, username],
+    );
   const PLANNERS: Role[] = ['administrator', 'dispatcher', 'analyst'];
 
-  it.each(PLANNERS.flatMap((owner) => PLANNERS.map((role) => [owner, role] as const)))('made by the %s, changed and deleted by the %s', async (owner, role) => {
-    const created = await create();
-    await ownedBy(created.id, owner);
-    const may = role === owner || role === 'administrator';
-    expect((await send(role, 'GET', `/${created.id}`)).json()).toMatchObject({ mayChange: may, createdBy: { zh: owner } });
-    const changed = await send(role, 'PUT', `/${created.id}`, { ...plan({}, '改'), version: 1 });
-    expect([changed.statusCode, may ? changed.json().name : changed.json().error.code]).toEqual(may ? [200, '改'] : [403, 'not-yours']);
-    const removed = await send(role, 'DELETE', `/${created.id}`);
-    expect([removed.statusCode, may ? '' : removed.json().error.code]).toEqual(may ? [204, ''] : [403, 'not-yours']);
-    expect((await send('administrator', 'GET', `/${created.id}`)).statusCode).toBe(may ? 404 : 200);
-  });
+  it.each(PLANNERS.flatMap((owner) => PLANNERS.map((role) => [owner, role] as const)))(
+    'made by the %s, changed and deleted by the %s',
+    async (owner, role) => {
+      const created = await create();
+      await ownedBy(created.id, owner);
+      const may = role === owner || role === 'administrator';
+      expect((await send(role, 'GET', `/${created.id}`)).json()).toMatchObject({
+        mayChange: may,
+        createdBy: { zh: owner },
+      });
+      const changed = await send(role, 'PUT', `/${created.id}`, { ...plan({}, '改'), version: 1 });
+      expect([changed.statusCode, may ? changed.json().name : changed.json().error.code]).toEqual(
+        may ? [200, '改'] : [403, 'not-yours'],
+      );
+      const removed = await send(role, 'DELETE', `/${created.id}`);
+      expect([removed.statusCode, may ? '' : removed.json().error.code]).toEqual(may ? [204, ''] : [403, 'not-yours']);
+      expect((await send('administrator', 'GET', `/${created.id}`)).statusCode).toBe(may ? 404 : 200);
+    },
+  );
 
   it('and is seen by a branch lead where an account of the own branch made it', async () => {
     const [own, other] = [await create({}, '本分会'), await create({}, '别处')];
@@ -110,25 +151,85 @@ describe('a plan belongs to who made it', () => {
 describe('what a plan may say', () => {
   const OUTSIDE: [number, number] = [121.47, 31.23];
   it.each<[string, Partial<PlanDefinition>, string, string]>([
-    ['a post outside the city', { posts: [post({ position: OUTSIDE })] }, 'outside-jurisdiction', 'body.definition.posts.0.position'],
-    ['a lookout moved out of the city', { lookouts: [{ lookoutId: 2, detectionRangeMeters: 300 }, { lookoutId: 1, position: OUTSIDE }] }, 'outside-jurisdiction', 'body.definition.lookouts.1.position'],
-    ['a corner outside the city', { loops: [{ id: 'l', name: '环线', kind: 'foot', path: [CORE, SOUTH, OUTSIDE], unitCount: 2, rangeMeters: 80 }] }, 'outside-jurisdiction', 'body.definition.loops.0.path.2'],
-    ['a lookout nobody knows', { lookouts: [{ lookoutId: 999, removed: true }] }, 'unknown-lookout', 'body.definition.lookouts.0.lookoutId'],
-    ['two changes of one lookout', { lookouts: [{ lookoutId: 1, removed: true }, { lookoutId: 1 }] }, 'duplicate-part', 'body.definition.lookouts.1.lookoutId'],
-    ['a post and a loop of one id', { posts: [post({ id: 'x' })], loops: [{ id: 'x', name: '环线', kind: 'foot', path: [CORE, SOUTH], unitCount: 1, rangeMeters: 80 }] }, 'duplicate-part', 'body.definition.loops.0.id'],
-    ['a post that is never on duty', { posts: [post({ dutyStartMinute: 600, dutyEndMinute: 600 })] }, 'no-duty-hours', 'body.definition.posts.0.dutyEndMinute'],
-    ['hours that end when they start, by half of them', { lookouts: [{ lookoutId: 1, dutyStartMinute: 1440 }] }, 'no-duty-hours', 'body.definition.lookouts.0.dutyEndMinute'],
-    ['a night that never comes', { posts: [post({ dutyStartMinute: 1440, dutyEndMinute: 0 })] }, 'no-duty-hours', 'body.definition.posts.0.dutyEndMinute'],
+    [
+      'a post outside the city',
+      { posts: [post({ position: OUTSIDE })] },
+      'outside-jurisdiction',
+      'body.definition.posts.0.position',
+    ],
+    [
+      'a lookout moved out of the city',
+      {
+        lookouts: [
+          { lookoutId: 2, detectionRangeMeters: 300 },
+          { lookoutId: 1, position: OUTSIDE },
+        ],
+      },
+      'outside-jurisdiction',
+      'body.definition.lookouts.1.position',
+    ],
+    [
+      'a corner outside the city',
+      { loops: [{ id: 'l', name: '环线', kind: 'foot', path: [CORE, SOUTH, OUTSIDE], unitCount: 2, rangeMeters: 80 }] },
+      'outside-jurisdiction',
+      'body.definition.loops.0.path.2',
+    ],
+    [
+      'a lookout nobody knows',
+      { lookouts: [{ lookoutId: 999, removed: true }] },
+      'unknown-lookout',
+      'body.definition.lookouts.0.lookoutId',
+    ],
+    [
+      'two changes of one lookout',
+      { lookouts: [{ lookoutId: 1, removed: true }, { lookoutId: 1 }] },
+      'duplicate-part',
+      'body.definition.lookouts.1.lookoutId',
+    ],
+    [
+      'a post and a loop of one id',
+      {
+        posts: [post({ id: 'x' })],
+        loops: [{ id: 'x', name: '环线', kind: 'foot', path: [CORE, SOUTH], unitCount: 1, rangeMeters: 80 }],
+      },
+      'duplicate-part',
+      'body.definition.loops.0.id',
+    ],
+    [
+      'a post that is never on duty',
+      { posts: [post({ dutyStartMinute: 600, dutyEndMinute: 600 })] },
+      'no-duty-hours',
+      'body.definition.posts.0.dutyEndMinute',
+    ],
+    [
+      'hours that end when they start, by half of them',
+      { lookouts: [{ lookoutId: 1, dutyStartMinute: 1440 }] },
+      'no-duty-hours',
+      'body.definition.lookouts.0.dutyEndMinute',
+    ],
+    [
+      'a night that never comes',
+      { posts: [post({ dutyStartMinute: 1440, dutyEndMinute: 0 })] },
+      'no-duty-hours',
+      'body.definition.posts.0.dutyEndMinute',
+    ],
   ])('is not %s', async (_case, definition, code, field) => {
     expect(codeOf(await send('analyst', 'POST', '', plan(definition)))).toEqual([400, code, field]);
     const created = await create();
-    expect(codeOf(await send('analyst', 'PUT', `/${created.id}`, { ...plan(definition), version: 1 }))).toEqual([400, code, field]);
+    expect(codeOf(await send('analyst', 'PUT', `/${created.id}`, { ...plan(definition), version: 1 }))).toEqual([
+      400,
+      code,
+      field,
+    ]);
     expect((await send('analyst', 'GET', '')).json()).toEqual([created]);
   });
 
   it.each<[string, object]>([
     ['a range of nothing', { posts: [post({ detectionRangeMeters: 0 })] }],
-    ['a loop of one corner', { loops: [{ id: 'l', name: '环线', kind: 'foot', path: [CORE], unitCount: 1, rangeMeters: 80 }] }],
+    [
+      'a loop of one corner',
+      { loops: [{ id: 'l', name: '环线', kind: 'foot', path: [CORE], unitCount: 1, rangeMeters: 80 }] },
+    ],
     ['a kind of units that is none', { withoutKinds: ['drone'] }],
   ])('is not %s: the schema says so', async (_case, definition) => {
     expect((await send('analyst', 'POST', '', plan(definition as Partial<PlanDefinition>))).statusCode).toBe(400);

@@ -20,7 +20,8 @@ describe('changing a record', () => {
         await city.app.db.query('UPDATE hotspot_records SET status = $2 WHERE id = $1', [hotspotId, from]);
         const response = await change(hotspotId, { version: 1, status: to, reason: '试' });
         if (from === to) expect([response.statusCode, response.json().version]).toEqual([200, 1]);
-        else if (NEXT_STATUSES[from].includes(to)) expect([from, to, response.statusCode, response.json().status]).toEqual([from, to, 200, to]);
+        else if (NEXT_STATUSES[from].includes(to))
+          expect([from, to, response.statusCode, response.json().status]).toEqual([from, to, 200, to]);
         else expect([from, to, ...codeOf(response)]).toEqual([from, to, 409, 'status-not-allowed', 'body.status']);
       }
     }
@@ -28,8 +29,16 @@ describe('changing a record', () => {
 
   it('asks for the reason of a new status, and changes nothing without one', async () => {
     const { hotspotId } = await create();
-    expect(codeOf(await change(hotspotId, { version: 1, status: 'confirmed', name: '新名' }))).toEqual([400, 'reason-required', 'body.reason']);
-    expect(codeOf(await change(hotspotId, { version: 1, status: 'confirmed', reason: ' ' }))).toEqual([400, 'reason-required', 'body.reason']);
+    expect(codeOf(await change(hotspotId, { version: 1, status: 'confirmed', name: '新名' }))).toEqual([
+      400,
+      'reason-required',
+      'body.reason',
+    ]);
+    expect(codeOf(await change(hotspotId, { version: 1, status: 'confirmed', reason: ' ' }))).toEqual([
+      400,
+      'reason-required',
+      'body.reason',
+    ]);
     expect((await read(hotspotId)).hotspot).toMatchObject({ status: 'proposed', version: 1, name: '人民广场东' });
   });
 
@@ -37,10 +46,31 @@ describe('changing a record', () => {
     const { hotspotId } = await create();
     const liaison = await accountIdOf('police-liaison');
     const shape = square(118.34, 34.36, 0.02);
-    const changed = (await change(hotspotId, { version: 1, status: 'confirmed', reason: '现场核实', name: '广场夜市', ownerAccountId: liaison, nextReviewOn: '2027-01-15', geometry: shape }, 'dispatcher')).json<HotspotRecord>();
+    const changed = (
+      await change(
+        hotspotId,
+        {
+          version: 1,
+          status: 'confirmed',
+          reason: '现场核实',
+          name: '广场夜市',
+          ownerAccountId: liaison,
+          nextReviewOn: '2027-01-15',
+          geometry: shape,
+        },
+        'dispatcher',
+      )
+    ).json<HotspotRecord>();
     expect(changed).toMatchObject({
-      version: 2, status: 'confirmed', reason: '现场核实', name: '广场夜市', owner: { accountId: liaison, name: { zh: 'police-liaison', en: 'police-liaison' } },
-      nextReviewOn: '2027-01-15', geometry: shape, evidence: EVIDENCE, confirmedAt: expect.any(String),
+      version: 2,
+      status: 'confirmed',
+      reason: '现场核实',
+      name: '广场夜市',
+      owner: { accountId: liaison, name: { zh: 'police-liaison', en: 'police-liaison' } },
+      nextReviewOn: '2027-01-15',
+      geometry: shape,
+      evidence: EVIDENCE,
+      confirmedAt: expect.any(String),
     });
     const { events } = await read(hotspotId);
     expect(events.map(({ kind, by, detail }) => [kind, by?.zh, detail])).toEqual([
@@ -49,25 +79,52 @@ describe('changing a record', () => {
       ['renamed', 'dispatcher', { from: '人民广场东', to: '广场夜市' }],
       ['owner', 'dispatcher', { accountId: liaison, zh: 'police-liaison', en: 'police-liaison' }],
       ['review-date', 'dispatcher', { from: null, to: '2027-01-15' }],
-      ['reshaped', 'dispatcher', { fromSquareMeters: expect.any(Number), toSquareMeters: Math.round(changed.areaSquareMeters) }],
+      [
+        'reshaped',
+        'dispatcher',
+        { fromSquareMeters: expect.any(Number), toSquareMeters: Math.round(changed.areaSquareMeters) },
+      ],
     ]);
     expect(events[1]!.text).toBe('现场核实');
-    expect(await findAudit('hotspot.changed')).toMatchObject({ subject: `hotspot:${hotspotId}`, detail: { version: 2, changes: events.slice(1).map(({ kind, text, detail }) => ({ kind, text, detail })) } });
+    expect(await findAudit('hotspot.changed')).toMatchObject({
+      subject: `hotspot:${hotspotId}`,
+      detail: { version: 2, changes: events.slice(1).map(({ kind, text, detail }) => ({ kind, text, detail })) },
+    });
 
-    const cleared = (await change(hotspotId, { version: 2, ownerAccountId: null, nextReviewOn: null })).json<HotspotRecord>();
-    expect(cleared).toMatchObject({ version: 3, owner: null, nextReviewOn: null, status: 'confirmed', reason: '现场核实' });
+    const cleared = (
+      await change(hotspotId, { version: 2, ownerAccountId: null, nextReviewOn: null })
+    ).json<HotspotRecord>();
+    expect(cleared).toMatchObject({
+      version: 3,
+      owner: null,
+      nextReviewOn: null,
+      status: 'confirmed',
+      reason: '现场核实',
+    });
   });
 
   it('remembers when it was confirmed first', async () => {
     const { hotspotId } = await create();
-    const { confirmedAt } = (await change(hotspotId, { version: 1, status: 'confirmed', reason: '一' })).json<HotspotRecord>();
+    const { confirmedAt } = (
+      await change(hotspotId, { version: 1, status: 'confirmed', reason: '一' })
+    ).json<HotspotRecord>();
     await change(hotspotId, { version: 2, status: 'watching', reason: '二' });
-    expect((await change(hotspotId, { version: 3, status: 'confirmed', reason: '三' })).json()).toMatchObject({ version: 4, confirmedAt });
+    expect((await change(hotspotId, { version: 3, status: 'confirmed', reason: '三' })).json()).toMatchObject({
+      version: 4,
+      confirmedAt,
+    });
   });
 
   it('that changes nothing leaves the record as it is', async () => {
     const created = await create({ nextReviewOn: '2026-12-01' });
-    const same = await change(created.hotspotId, { version: 1, name: created.name, status: 'proposed', ownerAccountId: null, nextReviewOn: '2026-12-01', geometry: created.geometry });
+    const same = await change(created.hotspotId, {
+      version: 1,
+      name: created.name,
+      status: 'proposed',
+      ownerAccountId: null,
+      nextReviewOn: '2026-12-01',
+      geometry: created.geometry,
+    });
     expect([same.statusCode, same.json()]).toEqual([200, created]);
     expect((await read(created.hotspotId)).events).toHaveLength(1);
   });
@@ -75,9 +132,17 @@ describe('changing a record', () => {
   it('refuses an owner who may not review, or is no longer there, and a shape that a new record could not have', async () => {
     const { hotspotId } = await create();
     for (const ownerAccountId of [await accountIdOf('volunteer'), 2_147_483_647]) {
-      expect(codeOf(await change(hotspotId, { version: 1, ownerAccountId }))).toEqual([400, 'owner-not-permitted', 'body.ownerAccountId']);
+      expect(codeOf(await change(hotspotId, { version: 1, ownerAccountId }))).toEqual([
+        400,
+        'owner-not-permitted',
+        'body.ownerAccountId',
+      ]);
     }
-    expect(codeOf(await change(hotspotId, { version: 1, geometry: square(121.4, 31.2) }))).toEqual([400, 'outside-jurisdiction', 'body.geometry']);
+    expect(codeOf(await change(hotspotId, { version: 1, geometry: square(121.4, 31.2) }))).toEqual([
+      400,
+      'outside-jurisdiction',
+      'body.geometry',
+    ]);
     expect((await read(hotspotId)).hotspot.version).toBe(1);
   });
 
@@ -85,7 +150,11 @@ describe('changing a record', () => {
     const { hotspotId } = await create();
     const answers = await Promise.all(['甲', '乙', '丙'].map((name) => change(hotspotId, { version: 1, name })));
     expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, 409, 409]);
-    expect(codeOf(answers.find(({ statusCode }) => statusCode === 409)!)).toEqual([409, 'changed-meanwhile', 'body.version']);
+    expect(codeOf(answers.find(({ statusCode }) => statusCode === 409)!)).toEqual([
+      409,
+      'changed-meanwhile',
+      'body.version',
+    ]);
     const { hotspot, events } = await read(hotspotId);
     expect([hotspot.version, events.length]).toEqual([2, 2]);
     expect((await change(2_147_483_647, { version: 1, name: '无' })).statusCode).toBe(404);
@@ -96,12 +165,21 @@ describe('comments', () => {
   it('are kept in order, counted, and no reason to refuse who edits meanwhile', async () => {
     const { hotspotId } = await create();
     const first = await send('analyst', 'POST', `/records/${hotspotId}/comments`, { text: '晚上九点后人多' });
-    expect([first.statusCode, first.json()]).toMatchObject([201, { kind: 'comment', text: '晚上九点后人多', by: { zh: 'analyst' } }]);
+    expect([first.statusCode, first.json()]).toMatchObject([
+      201,
+      { kind: 'comment', text: '晚上九点后人多', by: { zh: 'analyst' } },
+    ]);
     await send('police-liaison', 'POST', `/records/${hotspotId}/comments`, { text: '已加一班' });
     const { hotspot, events } = await read(hotspotId);
     expect(hotspot).toMatchObject({ comments: 2, version: 1 });
-    expect(events.slice(1).map(({ text, by }) => [text, by?.zh])).toEqual([['晚上九点后人多', 'analyst'], ['已加一班', 'police-liaison']]);
-    expect(await findAudit('hotspot.commented')).toMatchObject({ subject: `hotspot:${hotspotId}`, detail: { eventId: events.at(-1)!.eventId } });
+    expect(events.slice(1).map(({ text, by }) => [text, by?.zh])).toEqual([
+      ['晚上九点后人多', 'analyst'],
+      ['已加一班', 'police-liaison'],
+    ]);
+    expect(await findAudit('hotspot.commented')).toMatchObject({
+      subject: `hotspot:${hotspotId}`,
+      detail: { eventId: events.at(-1)!.eventId },
+    });
     expect((await send('analyst', 'POST', `/records/${hotspotId}/comments`, { text: ' ' })).statusCode).toBe(400);
     expect((await send('analyst', 'POST', '/records/2147483647/comments', { text: '有' })).statusCode).toBe(404);
   });

@@ -8,7 +8,15 @@ import { CORE, DAY_SETTINGS, createTestApp, type TestApp } from '../../support/c
 import { connectViewer } from '../../support/viewer.ts';
 import { waitFor } from '../../support/wait-for.ts';
 
-const ALWAYS: NewCoverageRule = { keyAreaId: 1, weekdays: [1, 2, 3, 4, 5, 6, 7], startMinute: 0, endMinute: 1_440, maxUnseenMinutes: 1, minSeenShare: 0.9, enabled: true };
+const ALWAYS: NewCoverageRule = {
+  keyAreaId: 1,
+  weekdays: [1, 2, 3, 4, 5, 6, 7],
+  startMinute: 0,
+  endMinute: 1_440,
+  maxUnseenMinutes: 1,
+  minSeenShare: 0.9,
+  enabled: true,
+};
 /** Shorter than in life, so that the story fits into the minutes that the grid keeps ahead of the clock. */
 const TIMING = { holdMs: 10_000, clearMargin: 0.05 };
 
@@ -19,32 +27,80 @@ beforeAll(async () => {
   await city.createUnit({ deviceId: 'walker', branchId: 1 });
   // One fix of this one sees the whole key area.
   await city.app.db.query('UPDATE units SET detection_range_meters = 5000');
-  await city.app.inject({ method: 'PUT', url: '/api/v1/coverage/settings', headers: { cookie: await city.cookieOf('dispatcher') }, payload: {
-    ...DAY_SETTINGS,
-    observers: { ...DAY_SETTINGS.observers, foot: { counts: true, rangeMeters: 5_000, nightFactor: 1 } },
-  } });
+  await city.app.inject({
+    method: 'PUT',
+    url: '/api/v1/coverage/settings',
+    headers: { cookie: await city.cookieOf('dispatcher') },
+    payload: {
+      ...DAY_SETTINGS,
+      observers: { ...DAY_SETTINGS.observers, foot: { counts: true, rangeMeters: 5_000, nightFactor: 1 } },
+    },
+  });
 });
 afterAll(() => city.close());
 
-async function call<T>(role: Role, method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, payload?: object): Promise<{ status: number; body: T }> {
-  const answer = await city.app.inject({ method, url: `/api/v1${url}`, headers: { cookie: await city.cookieOf(role) }, ...(payload && { payload }) });
+async function call<T>(
+  role: Role,
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+  url: string,
+  payload?: object,
+): Promise<{ status: number; body: T }> {
+  const answer = await city.app.inject({
+    method,
+    url: `/api/v1${url}`,
+    headers: { cookie: await city.cookieOf(role) },
+    ...(payload && { payload }),
+  });
   return { status: answer.statusCode, body: answer.body === '' ? (null as T) : answer.json<T>() };
 }
-const add = async (rule: NewCoverageRule): Promise<CoverageRule> => (await call<CoverageRule>('dispatcher', 'POST', '/coverage/rules', rule)).body;
+const add = async (rule: NewCoverageRule): Promise<CoverageRule> =>
+  (await call<CoverageRule>('dispatcher', 'POST', '/coverage/rules', rule)).body;
 const alertsOf = async (ruleId: number) =>
-  (await city.app.db.query<{ id: number; status: string }>('SELECT id, status FROM alerts WHERE rule_id = $1 ORDER BY id', [ruleId])).rows;
+  (
+    await city.app.db.query<{ id: number; status: string }>(
+      'SELECT id, status FROM alerts WHERE rule_id = $1 ORDER BY id',
+      [ruleId],
+    )
+  ).rows;
 /** Says that a fix was stored at a time to come: a device that names one has its clock corrected, and the story would take two minutes. */
 const announceFix = (fixTimeMs: number) => {
   const unit = city.app.livePicture.unitByDevice('walker')!;
-  const unsaid = { speedMetersPerSecond: null, headingDegrees: null, accuracyMeters: null, altitudeMeters: null, batteryPercent: null, charging: null, mock: false };
-  city.app.bus.emit('positions.stored', [{ unitId: unit.id, deviceId: unit.deviceId, lng: CORE[0], lat: CORE[1], fixTimeMs, receivedAtMs: fixTimeMs, late: false, ...unsaid }]);
+  const unsaid = {
+    speedMetersPerSecond: null,
+    headingDegrees: null,
+    accuracyMeters: null,
+    altitudeMeters: null,
+    batteryPercent: null,
+    charging: null,
+    mock: false,
+  };
+  city.app.bus.emit('positions.stored', [
+    {
+      unitId: unit.id,
+      deviceId: unit.deviceId,
+      lng: CORE[0],
+      lat: CORE[1],
+      fixTimeMs,
+      receivedAtMs: fixTimeMs,
+      late: false,
+      ...unsaid,
+    },
+  ]);
 };
-const watchOf = (app: FastifyInstance) => createRuleWatch({ alerts: app.alerts, revisit: app.revisit, timeZone: 'Asia/Shanghai', positionOf: () => CORE, timing: TIMING });
+const watchOf = (app: FastifyInstance) =>
+  createRuleWatch({
+    alerts: app.alerts,
+    revisit: app.revisit,
+    timeZone: 'Asia/Shanghai',
+    positionOf: () => CORE,
+    timing: TIMING,
+  });
 const fail = (error: unknown) => {
   throw error;
 };
 /** A server that has just started knows nothing of the ground yet. */
-const gridIsReady = (atMs: number) => waitFor('the grid', () => city.app.revisit.seenShareWithin(1, 60_000, atMs)?.isComplete === true);
+const gridIsReady = (atMs: number) =>
+  waitFor('the grid', () => city.app.revisit.seenShareWithin(1, 60_000, atMs)?.isComplete === true);
 const nextSecondMs = () => Math.ceil(Date.now() / 1_000) * 1_000;
 
 describe('rules', () => {
@@ -54,13 +110,23 @@ describe('rules', () => {
     viewer.socket.on('coverage-rules:changed', () => (told += 1));
     const added = await add({ ...ALWAYS, weekdays: [5, 1] });
     expect(added).toMatchObject({ keyAreaId: 1, weekdays: [1, 5], enabled: true });
-    const changed = await call<CoverageRule>('dispatcher', 'PUT', `/coverage/rules/${added.id}`, { ...ALWAYS, maxUnseenMinutes: 20 });
+    const changed = await call<CoverageRule>('dispatcher', 'PUT', `/coverage/rules/${added.id}`, {
+      ...ALWAYS,
+      maxUnseenMinutes: 20,
+    });
     expect(changed).toMatchObject({ status: 200, body: { id: added.id, maxUnseenMinutes: 20 } });
     expect((await call<CoverageRule[]>('analyst', 'GET', '/coverage/rules')).body).toEqual([changed.body]);
     expect((await call('dispatcher', 'DELETE', `/coverage/rules/${added.id}`)).status).toBe(204);
     expect((await call<CoverageRule[]>('analyst', 'GET', '/coverage/rules')).body).toEqual([]);
-    const { rows } = await city.app.db.query<{ action: string }>('SELECT action FROM audit_entries WHERE subject = $1 ORDER BY id', [`coverage-rule:${added.id}`]);
-    expect(rows.map(({ action }) => action)).toEqual(['coverage-rule.created', 'coverage-rule.changed', 'coverage-rule.deleted']);
+    const { rows } = await city.app.db.query<{ action: string }>(
+      'SELECT action FROM audit_entries WHERE subject = $1 ORDER BY id',
+      [`coverage-rule:${added.id}`],
+    );
+    expect(rows.map(({ action }) => action)).toEqual([
+      'coverage-rule.created',
+      'coverage-rule.changed',
+      'coverage-rule.deleted',
+    ]);
     await waitFor('three notices', () => told === 3);
     viewer.socket.disconnect();
   });
@@ -68,14 +134,25 @@ describe('rules', () => {
   it.each([
     ['an area that does not exist', { keyAreaId: 99 }, 'body.keyAreaId'],
     ['hours that never come', { startMinute: 480, endMinute: 480 }, 'body.endMinute'],
-    ['hours from midnight to the morning, said the wrong way', { startMinute: 1_440, endMinute: 480 }, 'body.endMinute'],
-    ['a time that is longer than the hours', { startMinute: 960, endMinute: 1_080, maxUnseenMinutes: 119 }, 'body.maxUnseenMinutes'],
+    [
+      'hours from midnight to the morning, said the wrong way',
+      { startMinute: 1_440, endMinute: 480 },
+      'body.endMinute',
+    ],
+    [
+      'a time that is longer than the hours',
+      { startMinute: 960, endMinute: 1_080, maxUnseenMinutes: 119 },
+      'body.maxUnseenMinutes',
+    ],
     ['a time that is longer than the one day', { weekdays: [1], maxUnseenMinutes: 1_440 }, 'body.maxUnseenMinutes'],
     ['a weekday twice', { weekdays: [1, 1] }, 'body.weekdays'],
     ['no time unseen', { maxUnseenMinutes: 0 }, 'body.maxUnseenMinutes'],
     ['more than all of the ground', { minSeenShare: 1.2 }, 'body.minSeenShare'],
   ])('for %s are refused with the field at fault', async (_name, change, field) => {
-    const answer = await call<{ error: { field: string } }>('dispatcher', 'POST', '/coverage/rules', { ...ALWAYS, ...change });
+    const answer = await call<{ error: { field: string } }>('dispatcher', 'POST', '/coverage/rules', {
+      ...ALWAYS,
+      ...change,
+    });
     expect([answer.status, answer.body.error.field]).toEqual([400, field]);
   });
 
@@ -120,7 +197,15 @@ describe('an area unseen for too long', () => {
     const [raised, ...others] = await alertsOf(rule.id);
     expect([raised!.status, others]).toEqual(['raised', []]);
     expect((await call<Alert[]>('branch-lead', 'GET', '/alerts')).body).toEqual([
-      expect.objectContaining({ id: raised!.id, kind: 'area-uncovered', keyAreaId: 1, maxUnseenMinutes: 1, unitId: null, branchId: 1, position: CORE }),
+      expect.objectContaining({
+        id: raised!.id,
+        kind: 'area-uncovered',
+        keyAreaId: 1,
+        maxUnseenMinutes: 1,
+        unitId: null,
+        branchId: 1,
+        position: CORE,
+      }),
     ]);
 
     announceFix(startMs + 84_000);
@@ -128,7 +213,10 @@ describe('an area unseen for too long', () => {
     expect(await stateAt(96)).toBe('kept');
     expect(await alertsOf(rule.id)).toEqual([{ id: raised!.id, status: 'cleared' }]);
     await waitFor('both notices', () => heard.length === 2);
-    expect(heard.map(([event, { id, status }]) => [event, id, status])).toEqual([['raised', raised!.id, 'raised'], ['changed', raised!.id, 'cleared']]);
+    expect(heard.map(([event, { id, status }]) => [event, id, status])).toEqual([
+      ['raised', raised!.id, 'raised'],
+      ['changed', raised!.id, 'cleared'],
+    ]);
     viewer.socket.disconnect();
     await call('dispatcher', 'DELETE', `/coverage/rules/${rule.id}`);
   });
@@ -151,8 +239,12 @@ describe('an area unseen for too long', () => {
     again.adopt(rule, { alertId: raised!.id, raisedAtMs: startMs }, startMs + 20_000);
     await again.evaluate(startMs + 40_000, fail);
     expect(await alertsOf(rule.id)).toHaveLength(1);
-    expect((await city.app.inject({ method: 'DELETE', url: `/api/v1/coverage/rules/${rule.id}`, headers })).statusCode).toBe(204);
-    const { rows } = await city.app.db.query<{ status: string }>('SELECT status FROM alerts WHERE id = $1', [raised!.id]);
+    expect(
+      (await city.app.inject({ method: 'DELETE', url: `/api/v1/coverage/rules/${rule.id}`, headers })).statusCode,
+    ).toBe(204);
+    const { rows } = await city.app.db.query<{ status: string }>('SELECT status FROM alerts WHERE id = $1', [
+      raised!.id,
+    ]);
     expect(rows).toEqual([{ status: 'cleared' }]);
   });
 
@@ -166,12 +258,14 @@ describe('an area unseen for too long', () => {
       // One that another server has taken away: its alert finds no rule.
       watch.adopt({ ...rule, id: 999_999 }, undefined, startMs);
       watch.adopt(rule, undefined, startMs);
-      for (const seconds of [0, 10]) await watch.evaluate(startMs + seconds * 1_000, (_error, ruleId) => failures.push(ruleId));
+      for (const seconds of [0, 10])
+        await watch.evaluate(startMs + seconds * 1_000, (_error, ruleId) => failures.push(ruleId));
     }
     expect(new Set(failures)).toEqual(new Set([999_999]));
     const raised = await alertsOf(rule.id);
     expect(raised).toHaveLength(1);
-    for (const watch of watches) expect(watch.statuses().find(({ ruleId }) => ruleId === rule.id)?.alertId).toBe(raised[0]!.id);
+    for (const watch of watches)
+      expect(watch.statuses().find(({ ruleId }) => ruleId === rule.id)?.alertId).toBe(raised[0]!.id);
     await call('dispatcher', 'DELETE', `/coverage/rules/${rule.id}`);
     await call('dispatcher', 'POST', `/alerts/${raised[0]!.id}/clear`);
   });
@@ -180,10 +274,20 @@ describe('an area unseen for too long', () => {
     const rule = await add(ALWAYS);
     const startMs = nextSecondMs() + 350_000;
     let seen = { share: 0, isComplete: false };
-    const watch = createRuleWatch({ alerts: city.app.alerts, revisit: { seenShareWithin: () => seen }, timeZone: 'Asia/Shanghai', positionOf: () => CORE, timing: TIMING });
+    const watch = createRuleWatch({
+      alerts: city.app.alerts,
+      revisit: { seenShareWithin: () => seen },
+      timeZone: 'Asia/Shanghai',
+      positionOf: () => CORE,
+      timing: TIMING,
+    });
     watch.adopt(rule, undefined, startMs);
     for (const seconds of [0, 10, 20]) await watch.evaluate(startMs + seconds * 1_000, fail);
-    expect([watch.statuses()[0]!.state, watch.statuses()[0]!.seenShare, await alertsOf(rule.id)]).toEqual(['kept', null, []]);
+    expect([watch.statuses()[0]!.state, watch.statuses()[0]!.seenShare, await alertsOf(rule.id)]).toEqual([
+      'kept',
+      null,
+      [],
+    ]);
     seen = { share: 0, isComplete: true };
     for (const seconds of [30, 40]) await watch.evaluate(startMs + seconds * 1_000, fail);
     expect((await alertsOf(rule.id)).map(({ status }) => status)).toEqual(['raised']);

@@ -25,14 +25,16 @@ beforeAll(async () => {
   vi.useRealTimers();
   const { rows } = await city.app.db.query<{ id: number }>(
     `INSERT INTO units (name_zh, name_en, kind, branch_id, device_id, device_token_sha256, detection_range_meters)
-     SELECT 'u' || n, 'u' || n, 'taxi', CASE WHEN n <= 80 THEN 1 ELSE 2 END, 'u' || n, sha256(('u' || n)::bytea), 100 FROM generate_series(1, $1::int) n RETURNING id`, [UNIT_COUNT],
+     SELECT 'u' || n, 'u' || n, 'taxi', CASE WHEN n <= 80 THEN 1 ELSE 2 END, 'u' || n, sha256(('u' || n)::bytea), 100 FROM generate_series(1, $1::int) n RETURNING id`,
+    [UNIT_COUNT],
   );
   unitIds = rows.map(({ id }) => id).toSorted((a, b) => a - b);
 });
 afterAll(() => city.close());
 beforeEach(() => city.app.db.query('TRUNCATE alert_units, alerts, silence_watch, sos_presses CASCADE'));
 
-const call = async (role: Role, method: 'GET' | 'POST', url: string) => city.app.inject({ method, url, headers: { cookie: await city.cookieOf(role) } });
+const call = async (role: Role, method: 'GET' | 'POST', url: string) =>
+  city.app.inject({ method, url, headers: { cookie: await city.cookieOf(role) } });
 const findAlerts = async (role: Role = 'dispatcher') => (await call(role, 'GET', '/api/v1/alerts')).json() as Alert[];
 
 /** The real watch on the real database, over units whose signs of life the test tells, by a clock of its own. */
@@ -43,7 +45,13 @@ function createScene() {
     createSilenceWatch({
       db: city.app.db,
       repository: createAlertsRepository(city.app.db),
-      findUnits: () => [...contacts].map(([unitId, contactAtMs]) => ({ unitId, contactAtMs, staleAfterMs: STALE_AFTER_MS, lostAfterMs: LOST_AFTER_MS })),
+      findUnits: () =>
+        [...contacts].map(([unitId, contactAtMs]) => ({
+          unitId,
+          contactAtMs,
+          staleAfterMs: STALE_AFTER_MS,
+          lostAfterMs: LOST_AFTER_MS,
+        })),
       findPosition: () => CORE,
       announce: (event, views) => void told.push({ event, views }),
     });
@@ -90,12 +98,17 @@ describe('a unit that falls silent', () => {
     await scene.pass(LOST_AFTER_MS, others);
     expect(await findAlerts()).toEqual([]);
     await scene.pass(STEP_MS, others);
-    expect(await findAlerts()).toMatchObject([{ kind: 'unit-lost', status: 'raised', unitId: lost, memberUnitIds: [], count: 1, branchId: 1, position: CORE }]);
+    expect(await findAlerts()).toMatchObject([
+      { kind: 'unit-lost', status: 'raised', unitId: lost, memberUnitIds: [], count: 1, branchId: 1, position: CORE },
+    ]);
     await scene.pass(60 * SECOND_MS, others);
     expect(scene.told.map(({ event }) => event)).toEqual(['alerts.raised']);
     await scene.pass(STEP_MS, unitIds);
     expect(await findAlerts()).toEqual([]);
-    expect(scene.told.at(-1)).toMatchObject({ event: 'alerts.changed', views: { city: { unitId: lost, status: 'cleared' } } });
+    expect(scene.told.at(-1)).toMatchObject({
+      event: 'alerts.changed',
+      views: { city: { unitId: lost, status: 'cleared' } },
+    });
   });
 
   it('ends its alert after a restart too, whether it came back before, while or after the server was away', async () => {
@@ -165,30 +178,44 @@ describe('an outage', () => {
   it('of 20 units out of 100 is one alert with its members, which leave as they come back and close it', async () => {
     const scene = await startScene();
     await scene.pass(LOST_AFTER_MS + STEP_MS, spared());
-    expect(await findAlerts()).toMatchObject([{ kind: 'units-lost', status: 'raised', unitId: null, memberUnitIds: struck(), affectedUnitCount: 20, count: 1 }]);
+    expect(await findAlerts()).toMatchObject([
+      { kind: 'units-lost', status: 'raised', unitId: null, memberUnitIds: struck(), affectedUnitCount: 20, count: 1 },
+    ]);
     expect(scene.told).toHaveLength(1);
 
     await scene.pass(STEP_MS, [...spared(), ...struck().slice(0, 15)]);
-    const [{ id }] = await findAlerts() as [Alert];
-    expect(await findAlerts()).toMatchObject([{ id, memberUnitIds: struck().slice(15), affectedUnitCount: 20, overdueAt: null }]);
+    const [{ id }] = (await findAlerts()) as [Alert];
+    expect(await findAlerts()).toMatchObject([
+      { id, memberUnitIds: struck().slice(15), affectedUnitCount: 20, overdueAt: null },
+    ]);
     await call('dispatcher', 'POST', `/api/v1/alerts/${id}/acknowledge`);
 
     // Those that do not come back are missed in their own right after a while: somebody must look again.
-    await scene.pass(600 * SECOND_MS, unitIds.filter((unitId) => !struck().slice(15).includes(unitId)));
-    expect(await findAlerts()).toMatchObject([{ id, status: 'raised', memberUnitIds: struck().slice(15), overdueAt: expect.any(String) }]);
+    await scene.pass(
+      600 * SECOND_MS,
+      unitIds.filter((unitId) => !struck().slice(15).includes(unitId)),
+    );
+    expect(await findAlerts()).toMatchObject([
+      { id, status: 'raised', memberUnitIds: struck().slice(15), overdueAt: expect.any(String) },
+    ]);
     expect(scene.told.at(-1)).toMatchObject({ event: 'alerts.raised' });
 
     await scene.pass(STEP_MS, unitIds);
     expect(await findAlerts()).toEqual([]);
-    expect(scene.told.at(-1)).toMatchObject({ event: 'alerts.changed', views: { city: { id, status: 'cleared', memberUnitIds: [] } } });
+    expect(scene.told.at(-1)).toMatchObject({
+      event: 'alerts.changed',
+      views: { city: { id, status: 'cleared', memberUnitIds: [] } },
+    });
   });
 
   it('shows a branch its own units only, tells it when they are back, and is not its to close', async () => {
     const scene = await startScene();
     await scene.pass(LOST_AFTER_MS + STEP_MS, spared());
     const own = struck().filter((unitId) => unitId <= unitIds[79]!);
-    expect(await findAlerts('branch-lead')).toMatchObject([{ kind: 'units-lost', branchId: 1, memberUnitIds: own, affectedUnitCount: own.length, spansBranches: true }]);
-    const [{ id }] = await findAlerts() as [Alert];
+    expect(await findAlerts('branch-lead')).toMatchObject([
+      { kind: 'units-lost', branchId: 1, memberUnitIds: own, affectedUnitCount: own.length, spansBranches: true },
+    ]);
+    const [{ id }] = (await findAlerts()) as [Alert];
     for (const verb of ['acknowledge', 'clear']) {
       const answer = await call('branch-lead', 'POST', `/api/v1/alerts/${id}/${verb}`);
       expect([answer.statusCode, answer.json().error.code]).toEqual([403, 'reaches-beyond-branch']);
@@ -196,7 +223,10 @@ describe('an outage', () => {
     await scene.pass(STEP_MS, [...spared(), ...own]);
     expect(await findAlerts('branch-lead')).toEqual([]);
     expect((await findAlerts())[0]!.memberUnitIds).toEqual(struck().filter((unitId) => !own.includes(unitId)));
-    expect(scene.told.at(-1)!.views.branches).toMatchObject([{ branchId: 1, alert: { id, status: 'cleared', memberUnitIds: [] } }, { branchId: 2, alert: { id, status: 'raised', spansBranches: false } }]);
+    expect(scene.told.at(-1)!.views.branches).toMatchObject([
+      { branchId: 1, alert: { id, status: 'cleared', memberUnitIds: [] } },
+      { branchId: 2, alert: { id, status: 'raised', spansBranches: false } },
+    ]);
     expect((await call('branch-lead', 'POST', `/api/v1/alerts/${id}/clear`)).statusCode).toBe(404);
   });
 
@@ -228,7 +258,7 @@ describe('an outage', () => {
   it('stands over restarts, and goes on clearing after them', async () => {
     const scene = await startScene();
     await scene.pass(LOST_AFTER_MS + STEP_MS, spared());
-    const [{ id }] = await findAlerts() as [Alert];
+    const [{ id }] = (await findAlerts()) as [Alert];
     for (const awayMs of [5 * SECOND_MS, 3_600_000]) {
       await scene.restart(awayMs);
       await scene.pass(60 * SECOND_MS, spared());
@@ -257,14 +287,17 @@ describe('the watch of the running server', () => {
     }
     const sendAll = async () => {
       for (const device of devices) {
-        const answer = await fetch(`${city.address}/ingest/osmand?id=${device}&lat=${CORE[1]}&lon=${CORE[0]}&timestamp=${Date.now()}`);
+        const answer = await fetch(
+          `${city.address}/ingest/osmand?id=${device}&lat=${CORE[1]}&lon=${CORE[0]}&timestamp=${Date.now()}`,
+        );
         expect(answer.status).toBe(200);
       }
     };
     await sendAll();
     // The clock runs ahead of the devices, in steps that leave no break.
     const startMs = Date.now();
-    for (let aheadMs = 0; aheadMs <= 630 * SECOND_MS; aheadMs += 30 * SECOND_MS) await city.app.alerts.checkSilence(startMs + aheadMs);
+    for (let aheadMs = 0; aheadMs <= 630 * SECOND_MS; aheadMs += 30 * SECOND_MS)
+      await city.app.alerts.checkSilence(startMs + aheadMs);
     const [outage] = await findAlerts();
     expect(outage).toMatchObject({ kind: 'units-lost', affectedUnitCount: 20 });
     expect(outage!.memberUnitIds).toHaveLength(20);
@@ -278,8 +311,21 @@ describe('what the alerts say', () => {
   const WATCHED = 16;
   const subset = fc.uniqueArray(fc.nat({ max: WATCHED - 1 }), { maxLength: WATCHED });
   const event = fc.oneof(
-    { weight: 5, arbitrary: fc.record({ kind: fc.constant('pass' as const), silent: subset, steps: fc.integer({ min: 1, max: 18 }) }) },
-    { weight: 1, arbitrary: fc.record({ kind: fc.constant('restart' as const), awayMs: fc.constantFrom(0, 20 * SECOND_MS, 40 * SECOND_MS, 3_600_000) }) },
+    {
+      weight: 5,
+      arbitrary: fc.record({
+        kind: fc.constant('pass' as const),
+        silent: subset,
+        steps: fc.integer({ min: 1, max: 18 }),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        kind: fc.constant('restart' as const),
+        awayMs: fc.constantFrom(0, 20 * SECOND_MS, 40 * SECOND_MS, 3_600_000),
+      }),
+    },
   );
 
   it('is who is silent, after any sequence of silences, returns and restarts', async () => {
@@ -306,7 +352,8 @@ describe('what the alerts say', () => {
             checkedAtMs = scene.nowMs;
             for (const unitId of watched) {
               const contactAtMs = scene.contactOf(unitId)!;
-              if (scene.nowMs - Math.max(contactAtMs, listeningSinceMs) > LOST_AFTER_MS) silent.set(unitId, silent.get(unitId) ?? contactAtMs);
+              if (scene.nowMs - Math.max(contactAtMs, listeningSinceMs) > LOST_AFTER_MS)
+                silent.set(unitId, silent.get(unitId) ?? contactAtMs);
               else if (contactAtMs > (silent.get(unitId) ?? Infinity)) silent.delete(unitId);
             }
           }
@@ -315,14 +362,21 @@ describe('what the alerts say', () => {
           expect(told.toSorted((a, b) => a - b)).toEqual([...silent.keys()].toSorted((a, b) => a - b));
           // So many are never told one by one when one moment explains them.
           const single = alerts.flatMap(({ unitId }) => (unitId === null ? [] : [scene.contactOf(unitId)!]));
-          for (const atMs of single) expect(single.filter((other) => other >= atMs - STALE_AFTER_MS && other <= atMs).length).toBeLessThan(5);
-          const own = (await findAlerts('branch-lead')).flatMap(({ unitId, memberUnitIds }) => (unitId === null ? memberUnitIds : [unitId]));
-          expect(own.toSorted((a, b) => a - b)).toEqual(told.filter((unitId) => unitId <= unitIds[79]!).toSorted((a, b) => a - b));
+          for (const atMs of single)
+            expect(single.filter((other) => other >= atMs - STALE_AFTER_MS && other <= atMs).length).toBeLessThan(5);
+          const own = (await findAlerts('branch-lead')).flatMap(({ unitId, memberUnitIds }) =>
+            unitId === null ? memberUnitIds : [unitId],
+          );
+          expect(own.toSorted((a, b) => a - b)).toEqual(
+            told.filter((unitId) => unitId <= unitIds[79]!).toSorted((a, b) => a - b),
+          );
         }
         // What was announced last of each alert is what stands.
         const last = new Map(scene.told.map(({ views }) => [views.city.id, views.city]));
         const standing = await findAlerts();
-        expect([...last.values()].filter(({ status }) => status !== 'cleared').toSorted((a, b) => a.id - b.id)).toEqual(standing.toSorted((a, b) => a.id - b.id));
+        expect([...last.values()].filter(({ status }) => status !== 'cleared').toSorted((a, b) => a.id - b.id)).toEqual(
+          standing.toSorted((a, b) => a.id - b.id),
+        );
       }),
       { numRuns: 15 },
     );

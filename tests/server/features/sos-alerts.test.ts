@@ -16,31 +16,49 @@ beforeAll(async () => {
 afterAll(() => city.close());
 
 const createCaller = async () => (await city.createUnit({ deviceId: `caller-${(units += 1)}`, branchId: 1 })).id;
-const call = async (role: Role, method: 'GET' | 'POST', url: string) => city.app.inject({ method, url, headers: { cookie: await city.cookieOf(role) } });
-const findCalls = async (unitId: number) => ((await call('dispatcher', 'GET', '/api/v1/alerts')).json() as Alert[]).filter((alert) => alert.unitId === unitId);
+const call = async (role: Role, method: 'GET' | 'POST', url: string) =>
+  city.app.inject({ method, url, headers: { cookie: await city.cookieOf(role) } });
+const findCalls = async (unitId: number) =>
+  ((await call('dispatcher', 'GET', '/api/v1/alerts')).json() as Alert[]).filter((alert) => alert.unitId === unitId);
 const findCall = async (unitId: number) => {
   const calls = await findCalls(unitId);
   expect(calls).toHaveLength(1);
   return calls[0]!;
 };
-const take = async (id: number) => expect((await call('dispatcher', 'POST', `/api/v1/alerts/${id}/acknowledge`)).statusCode).toBe(200);
+const take = async (id: number) =>
+  expect((await call('dispatcher', 'POST', `/api/v1/alerts/${id}/acknowledge`)).statusCode).toBe(200);
 /** As if the call had been taken that long ago. */
 const takeEarlier = async (id: number, agoMs: number) => {
   await take(id);
-  await city.app.db.query('UPDATE alerts SET acknowledged_at = now() - $2 * interval \'1 millisecond\' WHERE id = $1', [id, agoMs]);
+  await city.app.db.query("UPDATE alerts SET acknowledged_at = now() - $2 * interval '1 millisecond' WHERE id = $1", [
+    id,
+    agoMs,
+  ]);
 };
 
 describe('the SOS button', () => {
   it('pressed 500 times is one call with a count of 500, however they race', async () => {
     const unitId = await createCaller();
     const nowMs = Date.now();
-    await Promise.all(Array.from({ length: 500 }, (_, press) => city.app.alerts.raiseSos(unitId, [...CORE], nowMs - 500 + press)));
-    expect(await findCall(unitId)).toMatchObject({ kind: 'sos', status: 'raised', count: 500, pressedAt: new Date(nowMs - 500).toISOString(), lastPressedAt: new Date(nowMs - 1).toISOString() });
+    await Promise.all(
+      Array.from({ length: 500 }, (_, press) => city.app.alerts.raiseSos(unitId, [...CORE], nowMs - 500 + press)),
+    );
+    expect(await findCall(unitId)).toMatchObject({
+      kind: 'sos',
+      status: 'raised',
+      count: 500,
+      pressedAt: new Date(nowMs - 500).toISOString(),
+      lastPressedAt: new Date(nowMs - 1).toISOString(),
+    });
   });
 
   it('makes one call even when two servers store a press at the same moment', async () => {
     const unitId = await createCaller();
-    const insert = (cause: string) => city.app.db.query(`INSERT INTO alerts (kind, status, unit_id, raised_at, cause) VALUES ('sos', 'raised', $1, now(), $2)`, [unitId, cause]);
+    const insert = (cause: string) =>
+      city.app.db.query(
+        `INSERT INTO alerts (kind, status, unit_id, raised_at, cause) VALUES ('sos', 'raised', $1, now(), $2)`,
+        [unitId, cause],
+      );
     await insert('1');
     await expect(insert('2')).rejects.toMatchObject({ code: '23505' });
     await city.app.alerts.raiseSos(unitId, null, Date.now());
@@ -63,9 +81,20 @@ describe('the SOS button', () => {
   it('stands where it was pressed first and says where it was pressed last, in whatever order that is heard', async () => {
     const unitId = await createCaller();
     const nowMs = Date.now();
-    const presses: Array<[[number, number], number]> = [[[118.352, 34.371], nowMs - 60_000], [CORE, nowMs - 120_000], [SOUTH, nowMs - 1_000], [[118.351, 34.372], nowMs - 90_000]];
+    const presses: Array<[[number, number], number]> = [
+      [[118.352, 34.371], nowMs - 60_000],
+      [CORE, nowMs - 120_000],
+      [SOUTH, nowMs - 1_000],
+      [[118.351, 34.372], nowMs - 90_000],
+    ];
     for (const [position, atMs] of presses) await city.app.alerts.raiseSos(unitId, [...position], atMs);
-    expect(await findCall(unitId)).toMatchObject({ count: 4, position: CORE, lastPosition: SOUTH, pressedAt: new Date(nowMs - 120_000).toISOString(), lastPressedAt: new Date(nowMs - 1_000).toISOString() });
+    expect(await findCall(unitId)).toMatchObject({
+      count: 4,
+      position: CORE,
+      lastPosition: SOUTH,
+      pressedAt: new Date(nowMs - 120_000).toISOString(),
+      lastPressedAt: new Date(nowMs - 1_000).toISOString(),
+    });
   });
 
   it('heard of late rings and tells when it was pressed; a clock that cannot be believed does not', async () => {
@@ -90,14 +119,26 @@ describe('the SOS button', () => {
     const { id } = await findCall(unitId);
     await take(id);
     await city.app.alerts.raiseSos(unitId, [...CORE], pressedAtMs + 1_000);
-    expect(await findCall(unitId)).toMatchObject({ id, status: 'acknowledged', count: 2, acknowledgedBy: { zh: 'dispatcher' } });
+    expect(await findCall(unitId)).toMatchObject({
+      id,
+      status: 'acknowledged',
+      count: 2,
+      acknowledgedBy: { zh: 'dispatcher' },
+    });
 
     await city.app.db.query(`UPDATE alerts SET acknowledged_at = now() - interval '3 minutes' WHERE id = $1`, [id]);
     // Pressed before what the taker knew: a message of the past.
     await city.app.alerts.raiseSos(unitId, [...CORE], pressedAtMs - 1_000);
     expect(await findCall(unitId)).toMatchObject({ status: 'acknowledged', count: 3 });
     await city.app.alerts.raiseSos(unitId, [...SOUTH], pressedAtMs + 2_000);
-    expect(await findCall(unitId)).toMatchObject({ id, status: 'raised', count: 4, acknowledgedAt: null, acknowledgedBy: null, lastPosition: SOUTH });
+    expect(await findCall(unitId)).toMatchObject({
+      id,
+      status: 'raised',
+      count: 4,
+      acknowledgedAt: null,
+      acknowledgedBy: null,
+      lastPosition: SOUTH,
+    });
   });
 
   it('rings again though the clock of the phone is hours behind', async () => {
@@ -115,7 +156,10 @@ describe('the SOS button', () => {
     const unitId = await createCaller();
     const nowMs = Date.now();
     for (let press = 0; press < 300; press++) await city.app.alerts.raiseSos(unitId, null, nowMs - 300 + press);
-    const heard = () => viewer.events.filter(({ payload }) => (payload as Alert).unitId === unitId).map(({ name, payload }) => ({ name, count: (payload as Alert).count }));
+    const heard = () =>
+      viewer.events
+        .filter(({ payload }) => (payload as Alert).unitId === unitId)
+        .map(({ name, payload }) => ({ name, count: (payload as Alert).count }));
     await waitFor('the last count', () => heard().find(({ count }) => count === 300));
     expect(heard()[0]).toEqual({ name: 'alerts:raised', count: 1 });
     expect(heard().length).toBeLessThan(30);

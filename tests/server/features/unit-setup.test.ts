@@ -5,7 +5,11 @@ import { CORE, createTestApp, type TestApp } from '../../support/create-test-app
 let city: TestApp;
 
 const ask = async (method: 'GET' | 'POST', unitId: number) => {
-  const response = await city.app.inject({ method, url: `/api/v1/units/${unitId}/setup`, headers: { cookie: await city.cookieOf('administrator'), host: 'city.example:8080' } });
+  const response = await city.app.inject({
+    method,
+    url: `/api/v1/units/${unitId}/setup`,
+    headers: { cookie: await city.cookieOf('administrator'), host: 'city.example:8080' },
+  });
   return { status: response.statusCode, headers: response.headers, setup: response.json() as UnitSetup };
 };
 
@@ -15,7 +19,12 @@ function readLink(url: string): { server: string; settings: Record<string, strin
   return { server: origin + pathname, settings: Object.fromEntries(searchParams) };
 }
 
-const send = (server: string, query: Record<string, string>) => city.app.inject({ method: 'POST', url: new URL(server).pathname, query: { ...query, lat: String(CORE[1]), lon: String(CORE[0]) } });
+const send = (server: string, query: Record<string, string>) =>
+  city.app.inject({
+    method: 'POST',
+    url: new URL(server).pathname,
+    query: { ...query, lat: String(CORE[1]), lon: String(CORE[0]) },
+  });
 
 describe('where devices need a token', () => {
   beforeAll(async () => {
@@ -35,11 +44,23 @@ describe('where devices need a token', () => {
     expect(server).toMatch(/^http:\/\/city\.example:8080\/ingest\/osmand\/[\w-]{24}$/);
     expect({ url: server, ...settings }).toEqual(made.setup.parameters);
     expect(settings).toEqual({
-      id: 'phone 1', accuracy: 'high', interval: '15', fastest_interval: '15', distance: '10', angle: '30', heartbeat: '60', buffer: 'true', stop_detection: 'true', wakelock: 'true',
+      id: 'phone 1',
+      accuracy: 'high',
+      interval: '15',
+      fastest_interval: '15',
+      distance: '10',
+      angle: '30',
+      heartbeat: '60',
+      buffer: 'true',
+      stop_detection: 'true',
+      wakelock: 'true',
     });
     expect(made.setup.qrSvg).toMatch(/^<svg [^]*<\/svg>$/);
     expect((await ask('GET', id)).setup.url).not.toContain(server);
-    const { rows } = await city.app.db.query('SELECT detail FROM audit_entries WHERE action = $1 AND subject = $2', ['unit.token-made', `unit:${id}`]);
+    const { rows } = await city.app.db.query('SELECT detail FROM audit_entries WHERE action = $1 AND subject = $2', [
+      'unit.token-made',
+      `unit:${id}`,
+    ]);
     expect(rows).toHaveLength(1);
     expect(JSON.stringify(rows)).not.toContain(server.slice(-24));
   });
@@ -66,7 +87,9 @@ describe('where they need none', () => {
 
   it('the link works as it is, with the intervals of the unit', async () => {
     const response = await city.app.inject({
-      method: 'POST', url: '/api/v1/units', headers: { cookie: await city.cookieOf('administrator') },
+      method: 'POST',
+      url: '/api/v1/units',
+      headers: { cookie: await city.cookieOf('administrator') },
       payload: { name: 'x', kind: 'foot', deviceId: '巡逻 & 1', reportIntervalSeconds: 30, heartbeatSeconds: 300 },
     });
     const { setup } = await ask('GET', response.json().id);
@@ -78,14 +101,24 @@ describe('where they need none', () => {
 
   it('OsmAnd gets the web address it asks for, braces and all', async () => {
     const { id } = await city.createUnit({ deviceId: 'osm' });
-    await city.app.inject({ method: 'PATCH', url: `/api/v1/units/${id}`, headers: { cookie: await city.cookieOf('administrator') }, payload: { deviceApp: 'osmand-app' } });
-    expect((await ask('GET', id)).setup.url).toBe('http://city.example:8080/ingest/osmand-app?id=osm&lat={0}&lon={1}&timestamp={2}&hdop={3}&altitude={4}&speed={5}&bearing={6}');
+    await city.app.inject({
+      method: 'PATCH',
+      url: `/api/v1/units/${id}`,
+      headers: { cookie: await city.cookieOf('administrator') },
+      payload: { deviceApp: 'osmand-app' },
+    });
+    expect((await ask('GET', id)).setup.url).toBe(
+      'http://city.example:8080/ingest/osmand-app?id=osm&lat={0}&lon={1}&timestamp={2}&hdop={3}&altitude={4}&speed={5}&bearing={6}',
+    );
   });
 
   it('of a unit that does not exist is refused, and so is who does not manage units', async () => {
     expect((await ask('GET', 2_000_000_000)).status).toBe(404);
     expect((await ask('POST', 2_000_000_000)).status).toBe(404);
-    const response = await city.app.inject({ url: '/api/v1/units/1/setup', headers: { cookie: await city.cookieOf('dispatcher') } });
+    const response = await city.app.inject({
+      url: '/api/v1/units/1/setup',
+      headers: { cookie: await city.cookieOf('dispatcher') },
+    });
     expect(response.statusCode).toBe(403);
   });
 });

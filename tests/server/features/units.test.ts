@@ -8,17 +8,34 @@ beforeAll(async () => {
 });
 afterAll(() => city.close());
 
-const create = async (unit: object) => city.app.inject({ method: 'POST', url: '/api/v1/units', headers: { cookie: await city.cookieOf('administrator') }, payload: unit });
-const list = async (role: 'dispatcher' | 'branch-lead') => (await city.app.inject({ url: '/api/v1/units', headers: { cookie: await city.cookieOf(role) } })).json().features as Array<{ id: number; geometry: object | null; properties: object }>;
+const create = async (unit: object) =>
+  city.app.inject({
+    method: 'POST',
+    url: '/api/v1/units',
+    headers: { cookie: await city.cookieOf('administrator') },
+    payload: unit,
+  });
+const list = async (role: 'dispatcher' | 'branch-lead') =>
+  (await city.app.inject({ url: '/api/v1/units', headers: { cookie: await city.cookieOf(role) } })).json()
+    .features as Array<{ id: number; geometry: object | null; properties: object }>;
 
 describe('registering a unit', () => {
   it('answers with the unit and its token, which is kept only as a hash', async () => {
     const response = await create({ name: '巡逻一', kind: 'foot', deviceId: 'one', branchId: 1 });
     expect(response.statusCode).toBe(201);
     const unit = response.json();
-    expect(unit).toMatchObject({ name: { zh: '巡逻一', en: '巡逻一' }, kind: 'foot', branchId: 1, deviceId: 'one', detectionRangeMeters: 150 });
+    expect(unit).toMatchObject({
+      name: { zh: '巡逻一', en: '巡逻一' },
+      kind: 'foot',
+      branchId: 1,
+      deviceId: 'one',
+      detectionRangeMeters: 150,
+    });
     expect(unit.deviceToken).toMatch(/^[\w-]{24}$/);
-    const { rows } = await city.app.db.query<{ row: string }>('SELECT u::text AS row FROM units u WHERE device_id = $1', ['one']);
+    const { rows } = await city.app.db.query<{ row: string }>(
+      'SELECT u::text AS row FROM units u WHERE device_id = $1',
+      ['one'],
+    );
     expect(rows[0]?.row).not.toContain(unit.deviceToken);
   });
 
@@ -51,7 +68,8 @@ describe('registering a unit', () => {
   });
 
   it('lets a device report at once that was refused a moment ago', async () => {
-    const send = () => city.app.inject({ method: 'POST', url: '/ingest/osmand', payload: { id: 'early', lat: CORE[1], lon: CORE[0] } });
+    const send = () =>
+      city.app.inject({ method: 'POST', url: '/ingest/osmand', payload: { id: 'early', lat: CORE[1], lon: CORE[0] } });
     expect((await send()).statusCode).toBe(404);
     expect((await create({ name: 'x', kind: 'foot', deviceId: 'early' })).statusCode).toBe(201);
     expect((await send()).statusCode).toBe(200);
@@ -60,16 +78,38 @@ describe('registering a unit', () => {
 
 describe('changing how a device is set', () => {
   const change = async (unitId: number, settings: object) =>
-    city.app.inject({ method: 'PATCH', url: `/api/v1/units/${unitId}`, headers: { cookie: await city.cookieOf('administrator') }, payload: settings });
+    city.app.inject({
+      method: 'PATCH',
+      url: `/api/v1/units/${unitId}`,
+      headers: { cookie: await city.cookieOf('administrator') },
+      payload: settings,
+    });
 
   it('keeps what is left out, is kept, and is audited', async () => {
     const { id } = (await create({ name: 'x', kind: 'foot', deviceId: 'to-be-set', heartbeatSeconds: 60 })).json();
     const changed = await change(id, { deviceApp: 'osmand-app', reportIntervalSeconds: 15 });
-    expect([changed.statusCode, changed.json()]).toEqual([200, expect.objectContaining({ id, deviceApp: 'osmand-app', reportIntervalSeconds: 15, heartbeatSeconds: 60 })]);
-    expect((await change(id, { heartbeatSeconds: null })).json()).toMatchObject({ deviceApp: 'osmand-app', reportIntervalSeconds: 15, heartbeatSeconds: null });
-    expect((await city.app.units.findAll()).find((unit) => unit.id === id)).toMatchObject({ deviceApp: 'osmand-app', reportIntervalSeconds: 15, heartbeatSeconds: null });
-    const { rows } = await city.app.db.query('SELECT detail FROM audit_entries WHERE action = $1 AND subject = $2 ORDER BY id', ['unit.changed', `unit:${id}`]);
-    expect(rows).toEqual([{ detail: { deviceApp: 'osmand-app', reportIntervalSeconds: 15 } }, { detail: { heartbeatSeconds: null } }]);
+    expect([changed.statusCode, changed.json()]).toEqual([
+      200,
+      expect.objectContaining({ id, deviceApp: 'osmand-app', reportIntervalSeconds: 15, heartbeatSeconds: 60 }),
+    ]);
+    expect((await change(id, { heartbeatSeconds: null })).json()).toMatchObject({
+      deviceApp: 'osmand-app',
+      reportIntervalSeconds: 15,
+      heartbeatSeconds: null,
+    });
+    expect((await city.app.units.findAll()).find((unit) => unit.id === id)).toMatchObject({
+      deviceApp: 'osmand-app',
+      reportIntervalSeconds: 15,
+      heartbeatSeconds: null,
+    });
+    const { rows } = await city.app.db.query(
+      'SELECT detail FROM audit_entries WHERE action = $1 AND subject = $2 ORDER BY id',
+      ['unit.changed', `unit:${id}`],
+    );
+    expect(rows).toEqual([
+      { detail: { deviceApp: 'osmand-app', reportIntervalSeconds: 15 } },
+      { detail: { heartbeatSeconds: null } },
+    ]);
   });
 
   it.each([
@@ -108,7 +148,8 @@ describe('the list', () => {
 describe('a track', () => {
   it('of a unit of another branch does not exist for a branch lead', async () => {
     const { id } = await city.createUnit({ deviceId: 'of-2-too', branchId: 2 });
-    const ask = async (role: 'dispatcher' | 'branch-lead', unitId = id) => city.app.inject({ url: `/api/v1/units/${unitId}/track`, headers: { cookie: await city.cookieOf(role) } });
+    const ask = async (role: 'dispatcher' | 'branch-lead', unitId = id) =>
+      city.app.inject({ url: `/api/v1/units/${unitId}/track`, headers: { cookie: await city.cookieOf(role) } });
     expect((await ask('dispatcher')).statusCode).toBe(200);
     expect((await ask('branch-lead')).statusCode).toBe(404);
     expect((await ask('branch-lead')).json().error).toEqual((await ask('dispatcher', 2_000_000_000)).json().error);
@@ -120,7 +161,10 @@ describe('a track', () => {
     ['?until=2026-11-23T08:00:00Z', 'querystring.until'],
   ])('refuses %s with the field at fault', async (query, field) => {
     const { id } = await city.createUnit({ deviceId: `asked-${field}-${query.length}` });
-    const response = await city.app.inject({ url: `/api/v1/units/${id}/track${query}`, headers: { cookie: await city.cookieOf('dispatcher') } });
+    const response = await city.app.inject({
+      url: `/api/v1/units/${id}/track${query}`,
+      headers: { cookie: await city.cookieOf('dispatcher') },
+    });
     expect([response.statusCode, response.json().error.field]).toEqual([400, field]);
   });
 
@@ -128,7 +172,11 @@ describe('a track', () => {
     const { id } = await city.createUnit({ deviceId: 'of-all-times' });
     for (const from of ['0000-01-01T00:00:00Z', '0001-01-01T00:00:00+14:00', '1969-12-31T23:59:59.999Z']) {
       for (const url of [`/api/v1/units/${id}/track`, '/api/v1/incidents']) {
-        const response = await city.app.inject({ url, query: { from, to: '9999-12-31T23:59:59Z' }, headers: { cookie: await city.cookieOf('dispatcher') } });
+        const response = await city.app.inject({
+          url,
+          query: { from, to: '9999-12-31T23:59:59Z' },
+          headers: { cookie: await city.cookieOf('dispatcher') },
+        });
         expect([url, from, response.statusCode]).toEqual([url, from, 200]);
       }
     }

@@ -5,7 +5,10 @@ import { CORE, createTestApp, type TestApp } from '../../support/create-test-app
 
 describe('the limit of a device', () => {
   it('never gives more than the burst and what has come since, and says how long to wait', () => {
-    const turns = fc.array(fc.record({ count: fc.integer({ min: 0, max: 150 }), passMs: fc.integer({ min: -5_000, max: 20_000 }) }), { maxLength: 60 });
+    const turns = fc.array(
+      fc.record({ count: fc.integer({ min: 0, max: 150 }), passMs: fc.integer({ min: -5_000, max: 20_000 }) }),
+      { maxLength: 60 },
+    );
     fc.assert(
       fc.property(turns, (asked) => {
         const limit = createDeviceLimit({ burst: 100, perSecond: 2 });
@@ -49,8 +52,15 @@ describe('a device that floods', () => {
     await city.createUnit({ deviceId: 'calm' });
     const startMs = Date.now() - FIX_LIMITS.burst * 10_000;
     let sent = 0;
-    const nextBatch = () => Array.from({ length: 100 }, () => ({ id: 'flood', lat: CORE[1], lon: CORE[0], timestamp: startMs + (sent += 1) * 10_000 }));
-    for (let i = 0; i < FIX_LIMITS.burst / 100; i++) expect((await post(nextBatch())).json()).toEqual({ stored: 100, refused: 0 });
+    const nextBatch = () =>
+      Array.from({ length: 100 }, () => ({
+        id: 'flood',
+        lat: CORE[1],
+        lon: CORE[0],
+        timestamp: startMs + (sent += 1) * 10_000,
+      }));
+    for (let i = 0; i < FIX_LIMITS.burst / 100; i++)
+      expect((await post(nextBatch())).json()).toEqual({ stored: 100, refused: 0 });
 
     // The seconds that this took have let some in again.
     let refused = await post(nextBatch());

@@ -29,13 +29,30 @@ describe('an instant', () => {
         const iso = new Date(timeMs).toISOString();
         const bare = iso.slice(0, 23);
         const exact: unknown[] = [
-          iso, bare, bare.replace('T', ' '), bare.replace('.', ','), bare.replaceAll('-', '/').replace('T', ' '), bare.replaceAll(/[-:]/g, ''), iso.toLowerCase(), ` ${bare} UTC `,
-          timeMs, String(timeMs), `${timeMs} `, timeMs * 1_000, timeMs / 1_000, String(timeMs / 1_000).replace('.', ','), `${timeMs}000000`,
-          withOffset(timeMs, offset, '+', ':'), withOffset(timeMs, offset, ' ', ':'), withOffset(timeMs, offset, '+', ''), withOffset(timeMs, offset, ' ', ''),
+          iso,
+          bare,
+          bare.replace('T', ' '),
+          bare.replace('.', ','),
+          bare.replaceAll('-', '/').replace('T', ' '),
+          bare.replaceAll(/[-:]/g, ''),
+          iso.toLowerCase(),
+          ` ${bare} UTC `,
+          timeMs,
+          String(timeMs),
+          `${timeMs} `,
+          timeMs * 1_000,
+          timeMs / 1_000,
+          String(timeMs / 1_000).replace('.', ','),
+          `${timeMs}000000`,
+          withOffset(timeMs, offset, '+', ':'),
+          withOffset(timeMs, offset, ' ', ':'),
+          withOffset(timeMs, offset, '+', ''),
+          withOffset(timeMs, offset, ' ', ''),
         ];
         for (const form of exact) expect([form, readDeviceTime(form)]).toEqual([form, timeMs]);
         const seconds = Math.floor(timeMs / 1_000) * 1_000;
-        for (const form of [iso.slice(0, 19), seconds / 1_000, String(seconds / 1_000)]) expect([form, readDeviceTime(form)]).toEqual([form, seconds]);
+        for (const form of [iso.slice(0, 19), seconds / 1_000, String(seconds / 1_000)])
+          expect([form, readDeviceTime(form)]).toEqual([form, seconds]);
       }),
     );
   });
@@ -53,15 +70,43 @@ it.each([
 });
 
 it.each([
-  'yesterday', '2026-11-23', '08:00:00', '2026-02-30T00:00:00Z', '2026-13-01T00:00:00Z', '2026-11-23T25:00:00Z', '2026-11-23T08:60:00Z', '2026-11-23T08:00:61Z', '2026-11-23T24:00:01Z',
-  '2026-11-23T08:00:00+15:00', '2026-11-23T08:00:00+08:75', '23-11-2026 08:00:00', '20261123080000', '1e999', 'NaN', '0x10', '', 5e10, 5e13, 1e19, Number.NaN, Infinity, true, null, undefined, {}, [],
+  'yesterday',
+  '2026-11-23',
+  '08:00:00',
+  '2026-02-30T00:00:00Z',
+  '2026-13-01T00:00:00Z',
+  '2026-11-23T25:00:00Z',
+  '2026-11-23T08:60:00Z',
+  '2026-11-23T08:00:61Z',
+  '2026-11-23T24:00:01Z',
+  '2026-11-23T08:00:00+15:00',
+  '2026-11-23T08:00:00+08:75',
+  '23-11-2026 08:00:00',
+  '20261123080000',
+  '1e999',
+  'NaN',
+  '0x10',
+  '',
+  5e10,
+  5e13,
+  1e19,
+  Number.NaN,
+  Infinity,
+  true,
+  null,
+  undefined,
+  {},
+  [],
 ])('%j is no time', (value) => {
   expect(readDeviceTime(value)).toBeNull();
 });
 
 it('never throws', () => {
-  fc.assert(fc.property(fc.oneof(fc.anything(), fc.string(), fc.stringMatching(/^[\d:T .,+Z-]{0,40}$/)), (value) => {
-    const timeMs = readDeviceTime(value);
-    expect(timeMs === null || Number.isInteger(timeMs)).toBe(true);
-  }), { numRuns: 2_000 });
+  fc.assert(
+    fc.property(fc.oneof(fc.anything(), fc.string(), fc.stringMatching(/^[\d:T .,+Z-]{0,40}$/)), (value) => {
+      const timeMs = readDeviceTime(value);
+      expect(timeMs === null || Number.isInteger(timeMs)).toBe(true);
+    }),
+    { numRuns: 2_000 },
+  );
 });

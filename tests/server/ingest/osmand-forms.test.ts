@@ -22,17 +22,27 @@ const atMs = Math.floor(Date.now() / 1_000) * 1_000 - 60_000;
 const iso = new Date(atMs).toISOString();
 
 const get = (query: string, path = '/ingest/osmand') => fetch(`${city.address}${path}?${query}`);
-const post = (body: unknown, query = '') => fetch(`${city.address}/ingest/osmand${query}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+const post = (body: unknown, query = '') =>
+  fetch(`${city.address}/ingest/osmand${query}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
 
 async function findTrack(): Promise<Array<[timeMs: number, lng: number, lat: number]>> {
-  const response = await city.app.inject({ url: `/api/v1/units/${unitId}/track`, headers: { cookie: await city.cookieOf('dispatcher') } });
+  const response = await city.app.inject({
+    url: `/api/v1/units/${unitId}/track`,
+    headers: { cookie: await city.cookieOf('dispatcher') },
+  });
   const { geometry, properties } = response.json() as Track;
   return geometry.coordinates.map(([lng, lat], i) => [Date.parse(properties.coordTimes[i]!), lng!, lat!]);
 }
 
 async function refusedBecause(reason: string): Promise<number> {
   const { body } = await city.app.inject('/metrics');
-  return Number(new RegExp(`^liaowang_positions_refused_total\\{reason="${reason}"\\} (\\d+)`, 'm').exec(body)?.[1] ?? 0);
+  return Number(
+    new RegExp(`^liaowang_positions_refused_total\\{reason="${reason}"\\} (\\d+)`, 'm').exec(body)?.[1] ?? 0,
+  );
 }
 
 describe('one fix in the address', () => {
@@ -41,12 +51,22 @@ describe('one fix in the address', () => {
     ['decimal commas', (id: string) => `id=${id}&lat=34,37&lon=118,35&timestamp=${atMs}`],
     ['a pair', (id: string) => `id=${id}&location=${LAT},${LNG}&timestamp=${atMs}`],
     ['a pair with decimal commas', (id: string) => `id=${id}&location=34,37;118,35&timestamp=${atMs}`],
-    ['a pair parted by commas within and between', (id: string) => `id=${id}&location=34,3700,118,3500&timestamp=${atMs}`],
+    [
+      'a pair parted by commas within and between',
+      (id: string) => `id=${id}&location=34,3700,118,3500&timestamp=${atMs}`,
+    ],
     ['a pair with an altitude', (id: string) => `id=${id}&location=${LAT},${LNG},12&timestamp=${atMs}`],
-    ['a parameter repeated', (id: string) => `id=${id}&lat=1&lat=${LAT}&lon=2&lon=${LNG}&timestamp=5&timestamp=${atMs}`],
+    [
+      'a parameter repeated',
+      (id: string) => `id=${id}&lat=1&lat=${LAT}&lon=2&lon=${LNG}&timestamp=5&timestamp=${atMs}`,
+    ],
     ['empty synonyms', (id: string) => `id=${id}&lat=&latitude=${LAT}&lon=${LNG}&timestamp=${atMs}&location=`],
     ['a sign', (id: string) => `id=${id}&lat=+${LAT}&lon=%2B${LNG}&timestamp=${atMs}`],
-    ['a zone whose + became a blank', (id: string) => `id=${id}&lat=${LAT}&lon=${LNG}&timestamp=${new Date(atMs + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`],
+    [
+      'a zone whose + became a blank',
+      (id: string) =>
+        `id=${id}&lat=${LAT}&lon=${LNG}&timestamp=${new Date(atMs + 8 * 3_600_000).toISOString().slice(0, 19)}+08:00`,
+    ],
     ['T and no zone', (id: string) => `id=${id}&lat=${LAT}&lon=${LNG}&timestamp=${iso.slice(0, 19)}`],
     ['microseconds', (id: string) => `id=${id}&lat=${LAT}&lon=${LNG}&timestamp=${atMs}000`],
   ])('with %s is read', async (_name, query) => {
@@ -68,7 +88,10 @@ describe('one fix in the address', () => {
     ['timestamp=2026-11-23', 'timestamp'],
   ])('%s is refused with the field at fault', async (query, field) => {
     const response = await get(`id=${deviceId}&${query}`);
-    expect([response.status, ((await response.json()) as { error: object }).error]).toEqual([400, expect.objectContaining({ code: 'invalid-input', field })]);
+    expect([response.status, ((await response.json()) as { error: object }).error]).toEqual([
+      400,
+      expect.objectContaining({ code: 'invalid-input', field }),
+    ]);
     expect(await findTrack()).toEqual([]);
   });
 
@@ -99,9 +122,22 @@ describe('a batch', () => {
 
   it.each([
     ['an array of messages', (id: string) => times.map((timestamp) => ({ id, lat: LAT, lon: LNG, timestamp }))],
-    ['an array whose messages are of the SDK', (id: string) => times.map((timeMs) => ({ device_id: id, location: { coords, timestamp: new Date(timeMs).toISOString() } }))],
-    ['several in location', (id: string) => ({ device_id: id, location: times.map((timeMs) => ({ coords, timestamp: new Date(timeMs).toISOString(), id: 7 })) })],
-    ['several in locations', (id: string) => ({ id, locations: times.map((timestamp) => ({ lat: LAT, lon: LNG, timestamp })) })],
+    [
+      'an array whose messages are of the SDK',
+      (id: string) =>
+        times.map((timeMs) => ({ device_id: id, location: { coords, timestamp: new Date(timeMs).toISOString() } })),
+    ],
+    [
+      'several in location',
+      (id: string) => ({
+        device_id: id,
+        location: times.map((timeMs) => ({ coords, timestamp: new Date(timeMs).toISOString(), id: 7 })),
+      }),
+    ],
+    [
+      'several in locations',
+      (id: string) => ({ id, locations: times.map((timestamp) => ({ lat: LAT, lon: LNG, timestamp })) }),
+    ],
     ['an array of arrays', (id: string) => [times.map((timestamp) => ({ id, lat: LAT, lon: LNG, timestamp }))]],
   ])('is read: %s', async (_name, body) => {
     const response = await post(body(deviceId));
@@ -110,7 +146,14 @@ describe('a batch', () => {
   });
 
   it('takes the device of the address', async () => {
-    expect((await post(times.map((timestamp) => ({ lat: LAT, lon: LNG, timestamp })), `?id=${deviceId}`)).status).toBe(200);
+    expect(
+      (
+        await post(
+          times.map((timestamp) => ({ lat: LAT, lon: LNG, timestamp })),
+          `?id=${deviceId}`,
+        )
+      ).status,
+    ).toBe(200);
     expect(await findTrack()).toEqual(all);
   });
 
@@ -119,21 +162,32 @@ describe('a batch', () => {
     const broken = [body[0], { ...body[1], lat: 'abc' }, body[2], { id: deviceId, lat: LAT, lon: LNG }];
     for (let i = 0; i < 2; i++) {
       const response = await post(broken);
-      expect([response.status, ((await response.json()) as { error: object }).error]).toEqual([400, expect.objectContaining({ field: 'body[1].lat' })]);
+      expect([response.status, ((await response.json()) as { error: object }).error]).toEqual([
+        400,
+        expect.objectContaining({ field: 'body[1].lat' }),
+      ]);
       expect(await findTrack()).toEqual([all[0], all[2]]);
     }
   });
 
   it('whose fixes have no times is refused, since they would be of one moment', async () => {
-    const response = await post([{ id: deviceId, lat: LAT, lon: LNG }, { id: deviceId, lat: 34.36, lon: LNG }]);
-    expect([response.status, ((await response.json()) as { error: object }).error]).toEqual([400, expect.objectContaining({ field: 'body[1].timestamp' })]);
+    const response = await post([
+      { id: deviceId, lat: LAT, lon: LNG },
+      { id: deviceId, lat: 34.36, lon: LNG },
+    ]);
+    expect([response.status, ((await response.json()) as { error: object }).error]).toEqual([
+      400,
+      expect.objectContaining({ field: 'body[1].timestamp' }),
+    ]);
     expect(await findTrack()).toEqual([]);
   });
 });
 
 describe('an SOS', () => {
   const findAlerts = async () =>
-    (await city.app.inject({ url: '/api/v1/alerts', headers: { cookie: await city.cookieOf('dispatcher') } })).json().filter((alert: { unitId: number }) => alert.unitId === unitId);
+    (await city.app.inject({ url: '/api/v1/alerts', headers: { cookie: await city.cookieOf('dispatcher') } }))
+      .json()
+      .filter((alert: { unitId: number }) => alert.unitId === unitId);
 
   it.each([
     ['time', `lat=${LAT}&lon=${LNG}&timestamp=now`, CORE],
@@ -145,7 +199,14 @@ describe('an SOS', () => {
   });
 
   it('around a batch is raised at its newest fix', async () => {
-    const response = await post({ id: deviceId, alarm: 'sos', locations: [{ lat: LAT, lon: LNG, timestamp: atMs }, { lat: 34.36, lon: LNG, timestamp: atMs - 600_000 }] });
+    const response = await post({
+      id: deviceId,
+      alarm: 'sos',
+      locations: [
+        { lat: LAT, lon: LNG, timestamp: atMs },
+        { lat: 34.36, lon: LNG, timestamp: atMs - 600_000 },
+      ],
+    });
     expect(response.status).toBe(200);
     expect(await findAlerts()).toEqual([expect.objectContaining({ kind: 'sos', position: CORE })]);
   });
@@ -154,7 +215,12 @@ describe('an SOS', () => {
 describe('OsmAnd’s own app', () => {
   const query = () => `id=${deviceId}&lat=${LAT}&lon=${LNG}&timestamp=${atMs}&hdop=7.5&speed=2`;
   const findReadings = async () => {
-    const { properties } = (await city.app.inject({ url: `/api/v1/positions/latest?unitId=${unitId}`, headers: { cookie: await city.cookieOf('dispatcher') } })).json().features[0];
+    const { properties } = (
+      await city.app.inject({
+        url: `/api/v1/positions/latest?unitId=${unitId}`,
+        headers: { cookie: await city.cookieOf('dispatcher') },
+      })
+    ).json().features[0];
     return [properties.speedMetersPerSecond, properties.accuracyMeters];
   };
 
@@ -166,7 +232,12 @@ describe('OsmAnd’s own app', () => {
   it('is told from Traccar Client by the setting of the device, at once', async () => {
     await get(query());
     expect(await findReadings()).toEqual([1.029, null]);
-    await city.app.inject({ method: 'PATCH', url: `/api/v1/units/${unitId}`, headers: { cookie: await city.cookieOf('administrator') }, payload: { deviceApp: 'osmand-app' } });
+    await city.app.inject({
+      method: 'PATCH',
+      url: `/api/v1/units/${unitId}`,
+      headers: { cookie: await city.cookieOf('administrator') },
+      payload: { deviceApp: 'osmand-app' },
+    });
     await get(query().replace(String(atMs), String(atMs + 1_000)));
     expect(await findReadings()).toEqual([2, 7.5]);
   });
@@ -175,7 +246,9 @@ describe('OsmAnd’s own app', () => {
 describe('what is said around a batch', () => {
   const fix = { lat: LAT, lon: LNG, timestamp: atMs };
   const latest = async () => {
-    const { features } = (await city.app.inject({ url: '/api/v1/positions/latest', headers: { cookie: await city.cookieOf('dispatcher') } })).json<{ features: Array<{ properties: { unitId: number; mock: boolean } }> }>();
+    const { features } = (
+      await city.app.inject({ url: '/api/v1/positions/latest', headers: { cookie: await city.cookieOf('dispatcher') } })
+    ).json<{ features: Array<{ properties: { unitId: number; mock: boolean } }> }>();
     return features.find(({ properties }) => properties.unitId === unitId)?.properties;
   };
 
@@ -195,14 +268,29 @@ describe('what is said around a batch', () => {
   it('its time is that of its only fix, and refused for several', async () => {
     expect((await post({ id: deviceId, timestamp: atMs, locations: [{ lat: LAT, lon: LNG }] })).status).toBe(200);
     expect(await findTrack()).toEqual([[atMs, LNG, LAT]]);
-    const two = await post({ id: deviceId, timestamp: atMs + 1_000, locations: [{ lat: LAT, lon: LNG }, { lat: LAT + 0.0001, lon: LNG }] });
+    const two = await post({
+      id: deviceId,
+      timestamp: atMs + 1_000,
+      locations: [
+        { lat: LAT, lon: LNG },
+        { lat: LAT + 0.0001, lon: LNG },
+      ],
+    });
     expect([two.status, (await two.json()).error.field]).toEqual([400, 'locations[1].timestamp']);
     const foo = await post({ id: deviceId, timestamp: 'foo', locations: [{ lat: LAT, lon: LNG }] });
     expect([foo.status, (await foo.json()).error.field]).toEqual([400, 'timestamp']);
   });
 
   it('both kinds of batch are read', async () => {
-    expect((await post({ id: deviceId, location: [{ coords: { latitude: LAT, longitude: LNG }, timestamp: iso }], locations: [{ lat: LAT, lon: LNG, timestamp: atMs + 1_000 }] })).status).toBe(200);
+    expect(
+      (
+        await post({
+          id: deviceId,
+          location: [{ coords: { latitude: LAT, longitude: LNG }, timestamp: iso }],
+          locations: [{ lat: LAT, lon: LNG, timestamp: atMs + 1_000 }],
+        })
+      ).status,
+    ).toBe(200);
     expect(await findTrack()).toHaveLength(2);
   });
 });
@@ -227,26 +315,50 @@ describe('a place or a time under another name', () => {
   });
 
   it('is nothing that clients say beside a heartbeat', async () => {
-    const beside = { battery: { level: 0.5, is_charging: false }, activity: { type: 'still', confidence: 100 }, extras: { lat: 1 }, event: 'heartbeat', odometer: 1234.567 };
+    const beside = {
+      battery: { level: 0.5, is_charging: false },
+      activity: { type: 'still', confidence: 100 },
+      extras: { lat: 1 },
+      event: 'heartbeat',
+      odometer: 1234.567,
+    };
     expect(await (await post({ id: deviceId, timestamp: iso, ...beside })).json()).toEqual({ stored: 0, refused: 0 });
   });
 });
 
 describe('a body', () => {
-  const send = (type: string | undefined, body: string) => fetch(`${city.address}/ingest/osmand?id=${deviceId}`, { method: 'POST', ...(type && { headers: { 'content-type': type } }), body: new TextEncoder().encode(body) });
+  const send = (type: string | undefined, body: string) =>
+    fetch(`${city.address}/ingest/osmand?id=${deviceId}`, {
+      method: 'POST',
+      ...(type && { headers: { 'content-type': type } }),
+      body: new TextEncoder().encode(body),
+    });
 
-  it.each(['application/x-www-form-urlencoded', 'text/json', 'application/vnd.api+json', undefined])('is what it looks like, whatever its type says: %s', async (type) => {
-    expect((await send(type, JSON.stringify({ lat: LAT, lon: LNG, timestamp: atMs }))).status).toBe(200);
-    expect(await findTrack()).toHaveLength(1);
-  });
+  it.each(['application/x-www-form-urlencoded', 'text/json', 'application/vnd.api+json', undefined])(
+    'is what it looks like, whatever its type says: %s',
+    async (type) => {
+      expect((await send(type, JSON.stringify({ lat: LAT, lon: LNG, timestamp: atMs }))).status).toBe(200);
+      expect(await findTrack()).toHaveLength(1);
+    },
+  );
 
-  it.each([['application/xml', '<fix lat="34" lon="118"/>'], ['multipart/form-data; boundary=x', '--x\r\ncontent-disposition: form-data; name="lat"\r\n\r\n34\r\n--x--'], ['text/plain', 'hello']])('that is neither is refused: %s', async (type, body) => {
+  it.each([
+    ['application/xml', '<fix lat="34" lon="118"/>'],
+    ['multipart/form-data; boundary=x', '--x\r\ncontent-disposition: form-data; name="lat"\r\n\r\n34\r\n--x--'],
+    ['text/plain', 'hello'],
+  ])('that is neither is refused: %s', async (type, body) => {
     expect((await send(type, body)).status).toBe(400);
   });
 });
 
 describe('a call for help', () => {
-  const alerts = async () => (await city.app.db.query<{ count: number; lng: number | null }>(`SELECT count, ST_X(position) AS lng FROM alerts WHERE kind = 'sos' AND unit_id = $1`, [unitId])).rows;
+  const alerts = async () =>
+    (
+      await city.app.db.query<{ count: number; lng: number | null }>(
+        `SELECT count, ST_X(position) AS lng FROM alerts WHERE kind = 'sos' AND unit_id = $1`,
+        [unitId],
+      )
+    ).rows;
 
   it.each([
     ['after a blank', { alarm: 'lowBattery, sos' }],
@@ -266,15 +378,35 @@ describe('a call for help', () => {
   });
 
   it('whose time cannot be read is one call, however often its phone sends it again', async () => {
-    for (let sent = 0; sent < 3; sent++) expect((await post({ id: deviceId, lat: LAT, lon: LNG, timestamp: 'foo', alarm: 'sos' })).status).toBe(400);
+    for (let sent = 0; sent < 3; sent++)
+      expect((await post({ id: deviceId, lat: LAT, lon: LNG, timestamp: 'foo', alarm: 'sos' })).status).toBe(400);
     expect((await alerts()).map(({ count }) => count)).toEqual([1]);
   });
 
   it('is heard though another device of the batch is unknown, and among more messages than are taken', async () => {
-    expect((await post([{ id: deviceId, lat: LAT, lon: LNG, timestamp: atMs, alarm: 'sos' }, { id: 'nobody', lat: LAT, lon: LNG, timestamp: atMs }])).status).toBe(404);
+    expect(
+      (
+        await post([
+          { id: deviceId, lat: LAT, lon: LNG, timestamp: atMs, alarm: 'sos' },
+          { id: 'nobody', lat: LAT, lon: LNG, timestamp: atMs },
+        ])
+      ).status,
+    ).toBe(404);
     expect(await alerts()).toHaveLength(1);
     await city.app.db.query('DELETE FROM alerts');
-    expect((await post(Array.from({ length: 101 }, (_, i) => ({ id: deviceId, lat: LAT, lon: LNG, timestamp: atMs + 1_000 + i, alarm: 'sos' })))).status).toBe(400);
+    expect(
+      (
+        await post(
+          Array.from({ length: 101 }, (_, i) => ({
+            id: deviceId,
+            lat: LAT,
+            lon: LNG,
+            timestamp: atMs + 1_000 + i,
+            alarm: 'sos',
+          })),
+        )
+      ).status,
+    ).toBe(400);
     expect(await alerts()).toHaveLength(1);
   });
 });

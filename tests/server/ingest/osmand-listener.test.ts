@@ -22,13 +22,16 @@ afterAll(async () => {
 /** Status line and body of what a request line is answered with. */
 async function ask(method: string, target: string): Promise<[status: string, body: unknown]> {
   const socket = connect((listener.address() as AddressInfo).port, '127.0.0.1');
-  socket.write(`${method} ${target} HTTP/1.1\r\nHost: tracker.example\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  socket.write(
+    `${method} ${target} HTTP/1.1\r\nHost: tracker.example\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+  );
   const answer = await text(socket);
   return [answer.slice(9, 12), JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')))];
 }
 
 let minute = 0;
-const fix = () => `id=tracker&lat=${CORE[1]}&lon=${CORE[0]}&timestamp=${Date.now() - 3_600_000 + (minute += 1) * 60_000}`;
+const fix = () =>
+  `id=tracker&lat=${CORE[1]}&lon=${CORE[0]}&timestamp=${Date.now() - 3_600_000 + (minute += 1) * 60_000}`;
 
 it.each([
   ['a path', 'POST', () => `/?${fix()}`],

@@ -18,6 +18,8 @@ it('demands the token of the address where the setting says so', async () => {
 });
 
 it('does not say whether a device exists to who has no token', async () => {
-  const answers = await Promise.all(['guarded', 'nobody'].map((id) => city.app.inject({ url: '/ingest/osmand', query: { id } })));
+  const answers = await Promise.all(
+    ['guarded', 'nobody'].map((id) => city.app.inject({ url: '/ingest/osmand', query: { id } })),
+  );
   expect(answers[0]?.json().error).toEqual(answers[1]?.json().error);
 });

@@ -5,30 +5,69 @@ import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
 
 const RECEIVED_AT_MS = Date.UTC(2026, 10, 23);
 
-const names = fc.constantFrom('id', 'deviceid', 'device_id', 'lat', 'lon', 'location', 'coords', 'timestamp', 'speed', 'bearing', 'heading', 'accuracy', 'batt', 'battery', 'level', 'alarm', 'extras', '__proto__');
-const values = fc.oneof(fc.anything(), fc.string(), fc.double(), fc.constantFrom('sos', '1e999', '-1', '34.3,118.3', 'NaN', '2026-11-23 08:00:00', null));
+const names = fc.constantFrom(
+  'id',
+  'deviceid',
+  'device_id',
+  'lat',
+  'lon',
+  'location',
+  'coords',
+  'timestamp',
+  'speed',
+  'bearing',
+  'heading',
+  'accuracy',
+  'batt',
+  'battery',
+  'level',
+  'alarm',
+  'extras',
+  '__proto__',
+);
+const values = fc.oneof(
+  fc.anything(),
+  fc.string(),
+  fc.double(),
+  fc.constantFrom('sos', '1e999', '-1', '34.3,118.3', 'NaN', '2026-11-23 08:00:00', null),
+);
 const fields = fc.oneof(
   fc.dictionary(names, values),
-  fc.record({ id: values, location: fc.oneof(values, fc.dictionary(names, fc.oneof(values, fc.dictionary(names, values)))) }),
+  fc.record({
+    id: values,
+    location: fc.oneof(values, fc.dictionary(names, fc.oneof(values, fc.dictionary(names, values)))),
+  }),
 );
 
 describe('parseOsmand', () => {
   it('never throws, and what it reads is finite', () => {
     fc.assert(
-      fc.property(fc.oneof(fields, fc.anything()), fc.oneof(fields, fc.array(fields, { maxLength: 5 }), fc.anything()), (query, body) => {
-        const { messages, unreadable } = parseOsmand(query, body);
-        if (messages.length === 0) expect(unreadable).not.toBeNull();
-        if (unreadable) expect([unreadable.field, unreadable.reason]).not.toContain('');
-        for (const message of messages) {
-          expect(message.deviceId).not.toBe('');
-          const report = toPositionReport(message, 'traccar-client', RECEIVED_AT_MS);
-          expect(report === null).toBe(message.place === null);
-          if (report === null) continue;
-          expect(Number.isInteger(report.fixTimeMs)).toBe(true);
-          for (const known of [report.lat, report.lng, report.speedMetersPerSecond ?? 0, report.accuracyMeters ?? 0, report.batteryPercent ?? 0]) expect(Number.isFinite(known)).toBe(true);
-          if (report.headingDegrees !== null) expect(report.headingDegrees >= 0 && report.headingDegrees < 360).toBe(true);
-        }
-      }),
+      fc.property(
+        fc.oneof(fields, fc.anything()),
+        fc.oneof(fields, fc.array(fields, { maxLength: 5 }), fc.anything()),
+        (query, body) => {
+          const { messages, unreadable } = parseOsmand(query, body);
+          if (messages.length === 0) expect(unreadable).not.toBeNull();
+          if (unreadable) expect([unreadable.field, unreadable.reason]).not.toContain('');
+          for (const message of messages) {
+            expect(message.deviceId).not.toBe('');
+            const report = toPositionReport(message, 'traccar-client', RECEIVED_AT_MS);
+            expect(report === null).toBe(message.place === null);
+            if (report === null) continue;
+            expect(Number.isInteger(report.fixTimeMs)).toBe(true);
+            for (const known of [
+              report.lat,
+              report.lng,
+              report.speedMetersPerSecond ?? 0,
+              report.accuracyMeters ?? 0,
+              report.batteryPercent ?? 0,
+            ])
+              expect(Number.isFinite(known)).toBe(true);
+            if (report.headingDegrees !== null)
+              expect(report.headingDegrees >= 0 && report.headingDegrees < 360).toBe(true);
+          }
+        },
+      ),
       { numRuns: 2_000 },
     );
   });
@@ -42,11 +81,30 @@ describe('parseOsmand', () => {
       fc.record({ lng: fc.constant(118.35), lat: fc.constant('') }),
       fc.record({ location: nonsense.filter((value) => typeof value !== 'object') }),
       fc.record({ position: fc.constant({ x: 1 }) }),
-      fc.record({ timestamp: fc.constantFrom('yesterday', '2026-11-23', '12:00', '2026-13-01T00:00:00Z', '2026-02-30 00:00:00', '20261123080000', 5e10, true) }),
+      fc.record({
+        timestamp: fc.constantFrom(
+          'yesterday',
+          '2026-11-23',
+          '12:00',
+          '2026-13-01T00:00:00Z',
+          '2026-02-30 00:00:00',
+          '20261123080000',
+          5e10,
+          true,
+        ),
+      }),
     );
     fc.assert(
       fc.property(bad, fc.boolean(), (message, isBatch) => {
-        const { messages, unreadable } = parseOsmand({}, isBatch ? [{ id: 'x', lat: 34, lon: 118, timestamp: 1_764_000_000 }, { id: 'x', ...message }] : { id: 'x', ...message });
+        const { messages, unreadable } = parseOsmand(
+          {},
+          isBatch
+            ? [
+                { id: 'x', lat: 34, lon: 118, timestamp: 1_764_000_000 },
+                { id: 'x', ...message },
+              ]
+            : { id: 'x', ...message },
+        );
         expect(unreadable?.field).toMatch(isBatch ? /^body\[1\]\.\w/ : /^\w/);
         expect(messages.map(({ place }) => place)).toEqual(isBatch ? [{ lat: 34, lng: 118 }] : []);
       }),
@@ -62,10 +120,27 @@ describe('garbage over HTTP', () => {
   });
   afterAll(() => city.close());
 
-  const contentTypes = fc.constantFrom('application/json', 'text/plain', 'application/octet-stream', 'application/x-www-form-urlencoded', 'image/png', 'multipart/form-data; boundary=x', 'nonsense', '');
+  const contentTypes = fc.constantFrom(
+    'application/json',
+    'text/plain',
+    'application/octet-stream',
+    'application/x-www-form-urlencoded',
+    'image/png',
+    'multipart/form-data; boundary=x',
+    'nonsense',
+    '',
+  );
 
-  async function post(path: string, body: Uint8Array<ArrayBuffer> | string, contentType: string): Promise<{ status: number; body: { error?: { code?: string; reason?: string } } }> {
-    const response = await fetch(`${city.address}${path}`, { method: 'POST', body, headers: contentType === '' ? {} : { 'content-type': contentType } });
+  async function post(
+    path: string,
+    body: Uint8Array<ArrayBuffer> | string,
+    contentType: string,
+  ): Promise<{ status: number; body: { error?: { code?: string; reason?: string } } }> {
+    const response = await fetch(`${city.address}${path}`, {
+      method: 'POST',
+      body,
+      headers: contentType === '' ? {} : { 'content-type': contentType },
+    });
     return { status: response.status, body: (await response.json()) as object };
   }
 
@@ -100,7 +175,12 @@ describe('garbage over HTTP', () => {
     ['JSON nested 100,000 deep and closed', '['.repeat(100_000) + ']'.repeat(100_000), 'application/json', 400],
     ['a body over the limit', 'x'.repeat(1_100_000), 'application/json', 413],
     ['a form over the limit', `id=${'x'.repeat(1_100_000)}`, 'application/x-www-form-urlencoded', 413],
-    ['a form of 50,000 names', Array.from({ length: 50_000 }, (_, i) => `k${i}=1`).join('&'), 'application/x-www-form-urlencoded', 400],
+    [
+      'a form of 50,000 names',
+      Array.from({ length: 50_000 }, (_, i) => `k${i}=1`).join('&'),
+      'application/x-www-form-urlencoded',
+      400,
+    ],
     ['__proto__ in JSON', '{"__proto__":{"id":"known"}}', 'application/json', 400],
   ])('refuses %s', async (_name, body, contentType, expected) => {
     const answer = await post('/ingest/osmand', body, contentType);

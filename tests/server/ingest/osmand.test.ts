@@ -29,20 +29,33 @@ async function findLatest(unitId: number): Promise<PositionFeature | undefined> 
   return (await get<{ features: PositionFeature[] }>(`/api/v1/positions/latest?unitId=${unitId}`)).features[0];
 }
 
-const findTrack = (unitId: number) => get<Track>(`/api/v1/units/${unitId}/track?from=${new Date(Date.now() - 86_400_000).toISOString()}`);
+const findTrack = (unitId: number) =>
+  get<Track>(`/api/v1/units/${unitId}/track?from=${new Date(Date.now() - 86_400_000).toISOString()}`);
 
-const sosAlertsOf = async (unitId: number) => (await get<Alert[]>('/api/v1/alerts')).filter((alert) => alert.kind === 'sos' && alert.unitId === unitId);
+const sosAlertsOf = async (unitId: number) =>
+  (await get<Alert[]>('/api/v1/alerts')).filter((alert) => alert.kind === 'sos' && alert.unitId === unitId);
 
 /** What the counter of refused fixes says for a reason. */
 async function refusedBecause(reason: string): Promise<number> {
   const { body } = await city.app.inject('/metrics');
-  return Number(new RegExp(`^liaowang_positions_refused_total\\{reason="${reason}"\\} (\\d+)`, 'm').exec(body)?.[1] ?? 0);
+  return Number(
+    new RegExp(`^liaowang_positions_refused_total\\{reason="${reason}"\\} (\\d+)`, 'm').exec(body)?.[1] ?? 0,
+  );
 }
 
 const send = (query: Record<string, string | number>, path = '/ingest/osmand') =>
-  city.app.inject({ method: 'POST', url: path, query: Object.fromEntries(Object.entries(query).map(([key, value]) => [key, String(value)])) });
+  city.app.inject({
+    method: 'POST',
+    url: path,
+    query: Object.fromEntries(Object.entries(query).map(([key, value]) => [key, String(value)])),
+  });
 
-const at = (deviceId: string, fixTimeMs: number, [lng, lat]: readonly number[] = CORE) => ({ id: deviceId, lat: lat!, lon: lng!, timestamp: fixTimeMs });
+const at = (deviceId: string, fixTimeMs: number, [lng, lat]: readonly number[] = CORE) => ({
+  id: deviceId,
+  lat: lat!,
+  lon: lng!,
+  timestamp: fixTimeMs,
+});
 
 describe('messages of every generation of the client', () => {
   it.each(fixture.messages)('$name', async ({ method, path, headers, body, expected }) => {
@@ -59,7 +72,9 @@ describe('messages of every generation of the client', () => {
         .replaceAll('{iso}', iso);
 
     const response = await fetch(`${city.address}/ingest/osmand${fill(path)}`, {
-      method, headers: headers as Record<string, string>, ...(method === 'GET' ? {} : { body: fill(body ?? '') }),
+      method,
+      headers: headers as Record<string, string>,
+      ...(method === 'GET' ? {} : { body: fill(body ?? '') }),
     });
     expect(response.status).toBe(200);
     await response.text();
@@ -101,7 +116,11 @@ describe('what becomes of a message', () => {
 
   it('refuses an array with one unknown device after the others are stored, so that nobody waits for a stranger', async () => {
     const { deviceId, unitId } = await createDevice();
-    const response = await city.app.inject({ method: 'POST', url: '/ingest/osmand', payload: [at(deviceId, Date.now()), at('nobody', Date.now())] });
+    const response = await city.app.inject({
+      method: 'POST',
+      url: '/ingest/osmand',
+      payload: [at(deviceId, Date.now()), at('nobody', Date.now())],
+    });
     expect([response.statusCode, response.json().error.field]).toEqual([404, 'id']);
     expect(await findLatest(unitId)).toBeDefined();
   });
@@ -117,7 +136,10 @@ describe('what becomes of a message', () => {
     expect(response.json().error).toMatchObject({ code: 'invalid-input', field });
   });
 
-  it.each([['an empty array', [] as object[]], ['an array of 101', Array.from({ length: 101 }, () => at('x', 1))]])('refuses %s', async (_name, payload) => {
+  it.each([
+    ['an empty array', [] as object[]],
+    ['an array of 101', Array.from({ length: 101 }, () => at('x', 1))],
+  ])('refuses %s', async (_name, payload) => {
     const response = await city.app.inject({ method: 'POST', url: '/ingest/osmand', payload });
     expect(response.statusCode).toBe(400);
     expect(response.json().error).toMatchObject({ code: 'invalid-input', field: 'body' });
@@ -165,7 +187,11 @@ describe('what becomes of a message', () => {
     const { deviceId, unitId } = await createDevice();
     const nowMs = Date.now();
     // In the order of arrival the last but one is a jump of 1.1 km in a second.
-    const buffer = [at(deviceId, nowMs - 1_000), at(deviceId, nowMs - 60_000, [118.351, 34.37]), at(deviceId, nowMs - 900_000, [118.35, 34.36])];
+    const buffer = [
+      at(deviceId, nowMs - 1_000),
+      at(deviceId, nowMs - 60_000, [118.351, 34.37]),
+      at(deviceId, nowMs - 900_000, [118.35, 34.36]),
+    ];
     const response = await city.app.inject({ method: 'POST', url: '/ingest/osmand', payload: buffer });
     expect(response.json()).toEqual({ stored: 3, refused: 0 });
     expect((await findTrack(unitId)).geometry.coordinates).toEqual([[118.35, 34.36], [118.351, 34.37], [...CORE]]);
@@ -175,13 +201,22 @@ describe('what becomes of a message', () => {
   it('keeps a made-up fix with its mark; it moves no marker and speaks against no other fix', async () => {
     const { deviceId, unitId } = await createDevice();
     const nowMs = Date.now();
-    expect((await send({ ...at(deviceId, nowMs - 20_000, [2, 0.5]), mock: 'true' })).json()).toEqual({ stored: 1, refused: 0 });
+    expect((await send({ ...at(deviceId, nowMs - 20_000, [2, 0.5]), mock: 'true' })).json()).toEqual({
+      stored: 1,
+      refused: 0,
+    });
     expect([(await findLatest(unitId))?.properties.mock, city.app.livePicture.newest(unitId)]).toEqual([true, null]);
     await send(at(deviceId, nowMs - 10_000));
-    expect((await send({ ...at(deviceId, nowMs - 5_000, [119, 34]), mock: 'true' })).json()).toEqual({ stored: 1, refused: 0 });
+    expect((await send({ ...at(deviceId, nowMs - 5_000, [119, 34]), mock: 'true' })).json()).toEqual({
+      stored: 1,
+      refused: 0,
+    });
     expect((await findLatest(unitId))?.geometry.coordinates).toEqual([...CORE]);
     const track = await findTrack(unitId);
-    expect([track.geometry.coordinates, track.properties.mockIndexes]).toEqual([[[2, 0.5], [...CORE], [119, 34]], [0, 2]]);
+    expect([track.geometry.coordinates, track.properties.mockIndexes]).toEqual([
+      [[2, 0.5], [...CORE], [119, 34]],
+      [0, 2],
+    ]);
   });
 
   it('takes a message without a place for a sign of life', async () => {
@@ -195,11 +230,18 @@ describe('what becomes of a message', () => {
     const plain = await createDevice();
     const nowMs = Date.now();
     const response = await city.app.inject({
-      method: 'POST', url: '/ingest/osmand',
-      payload: [{ ...at(odd.deviceId, nowMs), speed: 1e300, altitude: -1e300, accuracy: 1e-60, batt: 1e300, bearing: 1e-60 }, at(plain.deviceId, nowMs)],
+      method: 'POST',
+      url: '/ingest/osmand',
+      payload: [
+        { ...at(odd.deviceId, nowMs), speed: 1e300, altitude: -1e300, accuracy: 1e-60, batt: 1e300, bearing: 1e-60 },
+        at(plain.deviceId, nowMs),
+      ],
     });
     expect(response.json()).toEqual({ stored: 2, refused: 0 });
-    expect((await findLatest(odd.unitId))?.properties).toMatchObject({ speedMetersPerSecond: null, batteryPercent: null });
+    expect((await findLatest(odd.unitId))?.properties).toMatchObject({
+      speedMetersPerSecond: null,
+      batteryPercent: null,
+    });
     expect(await findLatest(plain.unitId)).toBeDefined();
   });
 });
@@ -240,7 +282,11 @@ describe('the SOS button', () => {
   it('raises it at the fix that carries it, in whatever order the buffer comes', async () => {
     const { deviceId, unitId } = await createDevice();
     const nowMs = Date.now();
-    const buffer = [{ ...at(deviceId, nowMs - 1_000), alarm: 'sos' }, at(deviceId, nowMs - 60_000, [118.35, 34.3695]), at(deviceId, nowMs - 900_000, [118.35, 34.36])];
+    const buffer = [
+      { ...at(deviceId, nowMs - 1_000), alarm: 'sos' },
+      at(deviceId, nowMs - 60_000, [118.35, 34.3695]),
+      at(deviceId, nowMs - 900_000, [118.35, 34.36]),
+    ];
     await city.app.inject({ method: 'POST', url: '/ingest/osmand', payload: buffer });
     expect(await sosAlertsOf(unitId)).toEqual([expect.objectContaining({ position: [...CORE] })]);
   });
@@ -248,7 +294,11 @@ describe('the SOS button', () => {
   it('raises it at the newest place by time when its message carries none', async () => {
     const { deviceId, unitId } = await createDevice();
     const nowMs = Date.now();
-    const buffer = [{ id: deviceId, timestamp: nowMs, alarm: 'sos' }, at(deviceId, nowMs - 1_000), at(deviceId, nowMs - 900_000, [118.35, 34.36])];
+    const buffer = [
+      { id: deviceId, timestamp: nowMs, alarm: 'sos' },
+      at(deviceId, nowMs - 1_000),
+      at(deviceId, nowMs - 900_000, [118.35, 34.36]),
+    ];
     await city.app.inject({ method: 'POST', url: '/ingest/osmand', payload: buffer });
     expect(await sosAlertsOf(unitId)).toEqual([expect.objectContaining({ position: [...CORE] })]);
   });

@@ -44,7 +44,11 @@ describe('connecting', () => {
   });
 
   it('ends with the session: signing out closes its sockets and no others', async () => {
-    const signIn = await city.app.inject({ method: 'POST', url: '/api/v1/session', payload: { username: 'dispatcher', password: 'test-password-1' } });
+    const signIn = await city.app.inject({
+      method: 'POST',
+      url: '/api/v1/session',
+      payload: { username: 'dispatcher', password: 'test-password-1' },
+    });
     const cookie = String(signIn.headers['set-cookie']).split(';')[0] ?? '';
     const leaving = await connectViewer(city.address, cookie);
     const staying = await connectAs('dispatcher');
@@ -56,10 +60,13 @@ describe('connecting', () => {
 });
 
 describe('what a socket may send', () => {
-  it.each(['live:explode', 'constructor', '__proto__', 'toString', 'positions:moved', ''])('the unknown event "%s" is refused', async (event) => {
-    const viewer = await connectAs('dispatcher');
-    expect(await viewer.ask(event, {})).toMatchObject({ ok: false, error: { code: 'unknown-event' } });
-  });
+  it.each(['live:explode', 'constructor', '__proto__', 'toString', 'positions:moved', ''])(
+    'the unknown event "%s" is refused',
+    async (event) => {
+      const viewer = await connectAs('dispatcher');
+      expect(await viewer.ask(event, {})).toMatchObject({ ok: false, error: { code: 'unknown-event' } });
+    },
+  );
 
   it.each([
     ['live:join', [{ extra: 1 }], 'payload.extra'],
@@ -76,10 +83,21 @@ describe('what a socket may send', () => {
 
   it('whatever it sends is answered, and the socket lives', { timeout: 60_000 }, async () => {
     // An account may ask only so often: several take turns.
-    const senders = await Promise.all((['dispatcher', 'police-liaison', 'branch-lead', 'administrator'] as const).map(connectAs));
+    const senders = await Promise.all(
+      (['dispatcher', 'police-liaison', 'branch-lead', 'administrator'] as const).map(connectAs),
+    );
     let asked = 0;
-    const events = fc.oneof(fc.constantFrom('live:join', 'live:resume', 'live:leave'), fc.string().filter((name) => !RESERVED.has(name)));
-    const payloads = fc.oneof(fc.jsonValue(), fc.uint8Array({ maxLength: 500 }), fc.record({ epoch: fc.anything({ maxDepth: 0 }), seq: fc.double() }).map((value) => JSON.parse(JSON.stringify(value)) as unknown));
+    const events = fc.oneof(
+      fc.constantFrom('live:join', 'live:resume', 'live:leave'),
+      fc.string().filter((name) => !RESERVED.has(name)),
+    );
+    const payloads = fc.oneof(
+      fc.jsonValue(),
+      fc.uint8Array({ maxLength: 500 }),
+      fc
+        .record({ epoch: fc.anything({ maxDepth: 0 }), seq: fc.double() })
+        .map((value) => JSON.parse(JSON.stringify(value)) as unknown),
+    );
     await fc.assert(
       fc.asyncProperty(events, payloads, async (event, payload) => {
         const sender = senders[(asked += 1) % senders.length]!;

@@ -24,13 +24,19 @@ async function connectAs(role: Parameters<TestApp['cookieOf']>[0]): Promise<View
   return viewer;
 }
 
-async function createUnit(branchId?: number): Promise<{ unitId: number; report: (fixTimeMs: number, place?: [number, number], more?: object) => Promise<void> }> {
+async function createUnit(
+  branchId?: number,
+): Promise<{ unitId: number; report: (fixTimeMs: number, place?: [number, number], more?: object) => Promise<void> }> {
   const deviceId = `live-${(devices += 1)}`;
   const { id } = await city.createUnit({ deviceId, kind: 'taxi', ...(branchId === undefined ? {} : { branchId }) });
   return {
     unitId: id,
     async report(fixTimeMs, [lng, lat] = CORE, more = {}) {
-      const response = await city.app.inject({ method: 'POST', url: '/ingest/osmand', payload: { id: deviceId, timestamp: fixTimeMs, lat, lon: lng, ...more } });
+      const response = await city.app.inject({
+        method: 'POST',
+        url: '/ingest/osmand',
+        payload: { id: deviceId, timestamp: fixTimeMs, lat, lon: lng, ...more },
+      });
       expect(response.json()).toEqual({ stored: 1, refused: 0 });
     },
   };
@@ -65,7 +71,9 @@ describe('two viewers of the city', () => {
 
     await before.report(baseMs + 5_000, [118.3521, 34.3719]);
     for (const viewer of [first, second]) {
-      const seen = await waitFor('the move', () => [viewer.units.get(before.unitId)].find((fix) => fix?.fixTimeMs === baseMs + 5_000));
+      const seen = await waitFor('the move', () =>
+        [viewer.units.get(before.unitId)].find((fix) => fix?.fixTimeMs === baseMs + 5_000),
+      );
       expect(seen.lng).toBeCloseTo(118.3521, 6);
       expect(seen).toMatchObject({ speedMetersPerSecond: null, headingDegrees: null });
     }
@@ -98,7 +106,10 @@ describe('frames', () => {
     const startMs = Date.now() - 30_000;
     for (let i = 0; i < 4; i++) {
       await report(startMs + i * 5_000);
-      await waitFor('the frame', () => viewer.units.get(unitId)?.fixTimeMs === Math.round((startMs + i * 5_000) / 100) * 100);
+      await waitFor(
+        'the frame',
+        () => viewer.units.get(unitId)?.fixTimeMs === Math.round((startMs + i * 5_000) / 100) * 100,
+      );
     }
     viewer.headers.slice(1).forEach((header, i) => expect(header.previousSeq).toBe(viewer.headers[i]?.seq));
   });
@@ -118,7 +129,9 @@ describe('frames', () => {
     const caughtUp = await resume(viewer, { epoch, seq });
     expect(caughtUp.kind).toBe('replay');
     const frames = caughtUp.kind === 'replay' ? caughtUp.frames : [];
-    expect(frames.slice(0, 2).map((frame) => Buffer.from(frame))).toEqual(viewer.frames.slice(missedFrom, missedFrom + 2).map((frame) => Buffer.from(frame)));
+    expect(frames.slice(0, 2).map((frame) => Buffer.from(frame))).toEqual(
+      viewer.frames.slice(missedFrom, missedFrom + 2).map((frame) => Buffer.from(frame)),
+    );
   });
 
   it('of another epoch, or too long ago, are answered with a snapshot', async () => {
@@ -128,7 +141,11 @@ describe('frames', () => {
     await report(Date.now() - 5_000);
     await waitFor('the frame', () => viewer.units.has(unitId));
     const { epoch, seq } = viewer.headers.at(-1)!;
-    for (const point of [{ epoch: (epoch + 1) % 0xffffffff, seq }, { epoch, seq: 0 }, { epoch, seq: 0xffffffff }]) {
+    for (const point of [
+      { epoch: (epoch + 1) % 0xffffffff, seq },
+      { epoch, seq: 0 },
+      { epoch, seq: 0xffffffff },
+    ]) {
       const caughtUp = await resume(viewer, point);
       expect(caughtUp.kind).toBe('snapshot');
       if (caughtUp.kind === 'snapshot') expect(viewer.apply(new Uint8Array(caughtUp.frame)).snapshot).toBe(true);
@@ -161,7 +178,13 @@ describe('a branch lead', () => {
     const foreign = await createUnit(2);
     const ofNoBranch = await createUnit();
     const dispatcher = { cookie: await city.cookieOf('dispatcher') };
-    const reportIncident = (position: [number, number]) => city.app.inject({ method: 'POST', url: '/api/v1/incidents', headers: dispatcher, payload: { category: 'theft', position } });
+    const reportIncident = (position: [number, number]) =>
+      city.app.inject({
+        method: 'POST',
+        url: '/api/v1/incidents',
+        headers: dispatcher,
+        payload: { category: 'theft', position },
+      });
 
     // What the lead must not see first, what the lead must see last: what is sent in order arrives in order.
     const nowMs = Date.now() - 10_000;
@@ -177,7 +200,9 @@ describe('a branch lead', () => {
     expect([...lead.units.keys()].filter((id) => id === foreign.unitId || id === ofNoBranch.unitId)).toEqual([]);
     const told = (name: string) => lead.events.filter((event) => event.name === name).map((event) => event.payload);
     expect(told('alerts:raised')).toEqual([expect.objectContaining({ unitId: own.unitId, branchId: 1 })]);
-    expect(told('incidents:reported')).toEqual([expect.objectContaining({ properties: expect.objectContaining({ branchId: 1 }) })]);
+    expect(told('incidents:reported')).toEqual([
+      expect.objectContaining({ properties: expect.objectContaining({ branchId: 1 }) }),
+    ]);
     expect(told('units:changed').flat()).toEqual([expect.objectContaining({ id: own.unitId })]);
     expect(told('hotspots:outdated')).toEqual([]);
   });
@@ -185,22 +210,39 @@ describe('a branch lead', () => {
   it('gets coverage of the own branch and its key areas, and no sum of the city', async () => {
     const lead = await connectAs('branch-lead');
     const figures = await lead.next<{ areas: Array<{ areaId: string; branchId: number | null }> }>('coverage:computed');
-    expect(figures.areas.map(({ areaId, branchId }) => [areaId, branchId])).toEqual([['branch:1', 1], ['key-area:1', 1]]);
+    expect(figures.areas.map(({ areaId, branchId }) => [areaId, branchId])).toEqual([
+      ['branch:1', 1],
+      ['key-area:1', 1],
+    ]);
   });
 });
 
 it('a volunteer may not watch the map, and is told so', async () => {
   const volunteer = await connectAs('volunteer');
   expect(await volunteer.ask('live:join', {})).toMatchObject({ ok: false, error: { code: 'not-permitted' } });
-  expect(await volunteer.ask('live:resume', { epoch: 1, seq: 1 })).toMatchObject({ ok: false, error: { code: 'not-permitted' } });
+  expect(await volunteer.ask('live:resume', { epoch: 1, seq: 1 })).toMatchObject({
+    ok: false,
+    error: { code: 'not-permitted' },
+  });
   expect(volunteer.socket.connected).toBe(true);
 });
 
 it('an incident that one viewer reports and withdraws is told to another', async () => {
   const viewer = await connectAs('analyst');
   const headers = { cookie: await city.cookieOf('dispatcher') };
-  const { id } = (await city.app.inject({ method: 'POST', url: '/api/v1/incidents', headers, payload: { category: 'noise', position: CORE } })).json() as { id: number };
+  const { id } = (
+    await city.app.inject({
+      method: 'POST',
+      url: '/api/v1/incidents',
+      headers,
+      payload: { category: 'noise', position: CORE },
+    })
+  ).json() as { id: number };
   await viewer.next('incidents:reported', (incident: { id: number }) => incident.id === id);
   await city.app.inject({ method: 'DELETE', url: `/api/v1/incidents/${id}`, headers });
-  await viewer.next('incidents:changed', (incident: { id: number; properties: { status: string } }) => incident.id === id && incident.properties.status === 'withdrawn');
+  await viewer.next(
+    'incidents:changed',
+    (incident: { id: number; properties: { status: string } }) =>
+      incident.id === id && incident.properties.status === 'withdrawn',
+  );
 });

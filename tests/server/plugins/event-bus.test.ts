@@ -18,7 +18,10 @@ describe('the event bus', () => {
     expect(() => bus.emit('database.changed', 'down')).not.toThrow();
     await Promise.resolve();
     expect(heard).toEqual(['down']);
-    expect(failures).toEqual([['database.changed', thrown], ['database.changed', rejected]]);
+    expect(failures).toEqual([
+      ['database.changed', thrown],
+      ['database.changed', rejected],
+    ]);
     expect([...bus.failures]).toEqual([['database.changed', 2]]);
   });
 
@@ -72,7 +75,9 @@ describe('a listener that fails in the running server', () => {
     expect(heard).toEqual([incidentId]);
     const { rows } = await app.db.query('SELECT id FROM incidents WHERE id = $1', [incidentId]);
     expect(rows).toHaveLength(1);
-    expect((await app.inject('/metrics')).body).toContain('liaowang_listeners_failed_total{event="incidents.reported"} 2');
+    expect((await app.inject('/metrics')).body).toContain(
+      'liaowang_listeners_failed_total{event="incidents.reported"} 2',
+    );
   });
 
   it('does not stand for other work: a turn by the clock that fails is counted and comes round again', async () => {

@@ -23,7 +23,8 @@ afterAll(() => city.close());
 const call = async (role: Role, method: 'GET' | 'DELETE', jobId: string) =>
   city.app.inject({ method, url: `/api/v1/jobs/${jobId}`, headers: { cookie: await city.cookieOf(role) } });
 const stateOf = async (jobId: string) => ((await call('analyst', 'GET', jobId)).json() as Job).state;
-const becomes = (jobId: string, state: Job['state']) => waitFor(`the job to be ${state}`, async () => (await stateOf(jobId)) === state);
+const becomes = (jobId: string, state: Job['state']) =>
+  waitFor(`the job to be ${state}`, async () => (await stateOf(jobId)) === state);
 
 /** Work that the test steers: it goes on until told, or until it is cancelled. */
 function createWork() {
@@ -60,9 +61,16 @@ describe('a job', () => {
     const { rows } = await city.app.db.query('SELECT request FROM analysis_jobs WHERE id = $1', [id]);
     expect(rows).toEqual([{ request: { asked: true } }]);
     await becomes(id, 'running');
-    await expect(city.app.jobs.result(id, accounts['analyst']!)).rejects.toMatchObject({ statusCode: 409, refusal: { code: 'job-not-done' } });
+    await expect(city.app.jobs.result(id, accounts['analyst']!)).rejects.toMatchObject({
+      statusCode: 409,
+      refusal: { code: 'job-not-done' },
+    });
     work.report({ progress: 0.25, phase: 'solving', detail: { bound: 3 } });
-    expect((await call('analyst', 'GET', id)).json()).toMatchObject({ progress: 0.25, phase: 'solving', detail: { bound: 3 } });
+    expect((await call('analyst', 'GET', id)).json()).toMatchObject({
+      progress: 0.25,
+      phase: 'solving',
+      detail: { bound: 3 },
+    });
     work.finish({ sites: [1] });
     await becomes(id, 'done');
     expect(await city.app.jobs.result(id, accounts['analyst']!)).toEqual({ sites: [1] });
@@ -71,7 +79,8 @@ describe('a job', () => {
   it('belongs to the account that started it', async () => {
     const work = createWork();
     const { id } = await start(work);
-    for (const method of ['GET', 'DELETE'] as const) expect((await call('dispatcher', method, id)).statusCode).toBe(404);
+    for (const method of ['GET', 'DELETE'] as const)
+      expect((await call('dispatcher', method, id)).statusCode).toBe(404);
     expect((await call('volunteer', 'GET', id)).statusCode).toBe(403);
     await expect(city.app.jobs.result(id, accounts['dispatcher']!)).rejects.toMatchObject({ statusCode: 404 });
     work.finish(null);
@@ -83,9 +92,15 @@ describe('a job', () => {
     const refused = createWork();
     const first = await start(refused);
     await becomes(first.id, 'running');
-    refused.fail(new RequestRefused(400, { code: 'nothing-within-range', field: 'body.rangeMeters', reason: 'Too short.' }));
+    refused.fail(
+      new RequestRefused(400, { code: 'nothing-within-range', field: 'body.rangeMeters', reason: 'Too short.' }),
+    );
     await becomes(first.id, 'failed');
-    expect((await call('analyst', 'GET', first.id)).json().error).toEqual({ code: 'nothing-within-range', field: 'body.rangeMeters', reason: 'Too short.' });
+    expect((await call('analyst', 'GET', first.id)).json().error).toEqual({
+      code: 'nothing-within-range',
+      field: 'body.rangeMeters',
+      reason: 'Too short.',
+    });
     const broken = createWork();
     const second = await start(broken);
     await becomes(second.id, 'running');
@@ -97,7 +112,10 @@ describe('a job', () => {
   });
 
   it('tells every page of its account how far it is, at most five times a second, and nobody else', async () => {
-    const [mine, other] = await Promise.all([connectViewer(city.address, await city.cookieOf('analyst')), connectViewer(city.address, await city.cookieOf('dispatcher'))]);
+    const [mine, other] = await Promise.all([
+      connectViewer(city.address, await city.cookieOf('analyst')),
+      connectViewer(city.address, await city.cookieOf('dispatcher')),
+    ]);
     const work = createWork();
     const { id } = await start(work);
     await mine.next<Job>('jobs:progressed', (job) => job.id === id && job.state === 'running');
@@ -109,7 +127,10 @@ describe('a job', () => {
     });
     const last = step;
     await mine.next<Job>('jobs:progressed', (job) => job.id === id && job.detail['step'] === last);
-    const told = mine.events.filter(({ name, payload }) => name === 'jobs:progressed' && (payload as Job).id === id && (payload as Job).phase === 'solving');
+    const told = mine.events.filter(
+      ({ name, payload }) =>
+        name === 'jobs:progressed' && (payload as Job).id === id && (payload as Job).phase === 'solving',
+    );
     expect(last).toBeGreaterThan(20);
     expect(told.length).toBeGreaterThanOrEqual(3);
     expect(told.length).toBeLessThanOrEqual(7);
@@ -160,11 +181,16 @@ describe('waiting and cancelling', () => {
     const blocking = await start(works[0]!);
     await becomes(blocking.id, 'running');
     const outcomes = await Promise.allSettled(works.slice(1, 7).map((work) => start(work)));
-    const refused = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason as RequestRefused] : []));
+    const refused = outcomes.flatMap((outcome) =>
+      outcome.status === 'rejected' ? [outcome.reason as RequestRefused] : [],
+    );
     expect(refused).toHaveLength(3);
     expect(refused[0]).toMatchObject({ statusCode: 429, refusal: { code: 'too-many-jobs' } });
     const other = await start(works[7]!, 'siting', 'dispatcher');
-    const ids = [...outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value.id] : [])), blocking.id];
+    const ids = [
+      ...outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value.id] : [])),
+      blocking.id,
+    ];
     for (const id of ids) await call('analyst', 'DELETE', id);
     await call('dispatcher', 'DELETE', other.id);
   });
@@ -176,17 +202,25 @@ it('interrupts what runs when the server ends, what a killed one left, and forge
   await becomes(id, 'running');
   const left = '11111111-1111-4111-8111-111111111111';
   const old = '22222222-2222-4222-8222-222222222222';
-  for (const [jobId, state, days] of [[left, 'running', 0], [old, 'done', 91]] as const) {
-    await city.app.db.query(`INSERT INTO analysis_jobs (id, kind, state, account_id, request, created_at) VALUES ($1, 'siting', $2, $3, '{}', now() - make_interval(days => $4))`, [
-      jobId, state, accounts['analyst'], days,
-    ]);
+  for (const [jobId, state, days] of [
+    [left, 'running', 0],
+    [old, 'done', 91],
+  ] as const) {
+    await city.app.db.query(
+      `INSERT INTO analysis_jobs (id, kind, state, account_id, request, created_at) VALUES ($1, 'siting', $2, $3, '{}', now() - make_interval(days => $4))`,
+      [jobId, state, accounts['analyst'], days],
+    );
   }
   await city.close();
   expect(work.wasAborted).toBe(true);
 
   const again = await buildApp(readConfig({ LOG_LEVEL: 'silent' }, ['--no-demo']), testDatabaseUrl());
   try {
-    for (const jobId of [id, left]) expect(await again.jobs.find(jobId, accounts['analyst']!)).toMatchObject({ state: 'interrupted', finishedAt: expect.any(String) });
+    for (const jobId of [id, left])
+      expect(await again.jobs.find(jobId, accounts['analyst']!)).toMatchObject({
+        state: 'interrupted',
+        finishedAt: expect.any(String),
+      });
     await expect(again.jobs.find(old, accounts['analyst']!)).rejects.toMatchObject({ statusCode: 404 });
   } finally {
     await again.close();

@@ -19,7 +19,12 @@ it('are numbered without holes and named by what they do', async () => {
 });
 
 it('are applied once: a database that has them is left alone', async () => {
-  const columns = async () => (await pool.query(`SELECT table_name, column_name, data_type FROM information_schema.columns WHERE table_schema = 'public' ORDER BY 1, 2`)).rows;
+  const columns = async () =>
+    (
+      await pool.query(
+        `SELECT table_name, column_name, data_type FROM information_schema.columns WHERE table_schema = 'public' ORDER BY 1, 2`,
+      )
+    ).rows;
   const before = await columns();
   expect(await applyMigrations(pool)).toEqual([]);
   expect(await columns()).toEqual(before);

@@ -25,7 +25,12 @@ afterAll(async () => {
 });
 
 const backends = async (name: string) =>
-  (await pool.query<{ pid: number }>('SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND application_name = $1 ORDER BY pid', [name])).rows.map(({ pid }) => pid);
+  (
+    await pool.query<{ pid: number }>(
+      'SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND application_name = $1 ORDER BY pid',
+      [name],
+    )
+  ).rows.map(({ pid }) => pid);
 const readiness = async () => (await city.app.inject('/readyz')).statusCode;
 
 it('a server that ended leaves its database to the next', async () => {
@@ -45,17 +50,28 @@ describe.runIf(isNative)('on a PostgreSQL of its own', () => {
   it('a server that is refused has cleaned nothing up', async () => {
     const { rows } = await pool.query<{ id: number }>(`SELECT id FROM accounts WHERE username = 'analyst'`);
     const jobId = '33333333-3333-4333-8333-333333333333';
-    await pool.query(`INSERT INTO analysis_jobs (id, kind, state, account_id, request) VALUES ($1, 'siting', 'running', $2, '{}')`, [jobId, rows[0]?.id]);
-    await expect(buildApp(readConfig({ LOG_LEVEL: 'silent' }, ['--no-demo']), testDatabaseUrl())).rejects.toThrow(DatabaseInUse);
-    expect((await pool.query('SELECT state FROM analysis_jobs WHERE id = $1', [jobId])).rows).toEqual([{ state: 'running' }]);
+    await pool.query(
+      `INSERT INTO analysis_jobs (id, kind, state, account_id, request) VALUES ($1, 'siting', 'running', $2, '{}')`,
+      [jobId, rows[0]?.id],
+    );
+    await expect(buildApp(readConfig({ LOG_LEVEL: 'silent' }, ['--no-demo']), testDatabaseUrl())).rejects.toThrow(
+      DatabaseInUse,
+    );
+    expect((await pool.query('SELECT state FROM analysis_jobs WHERE id = $1', [jobId])).rows).toEqual([
+      { state: 'running' },
+    ]);
     await city.restart();
-    expect((await pool.query('SELECT state FROM analysis_jobs WHERE id = $1', [jobId])).rows).toEqual([{ state: 'interrupted' }]);
+    expect((await pool.query('SELECT state FROM analysis_jobs WHERE id = $1', [jobId])).rows).toEqual([
+      { state: 'interrupted' },
+    ]);
   });
 
   it('whose connection is lost takes the lock again, and goes on', async () => {
     const [before] = await backends('liaowang-lock');
     await pool.query('SELECT pg_terminate_backend($1)', [before]);
-    await waitFor('another lock connection', async () => (await backends('liaowang-lock')).some((pid) => pid !== before));
+    await waitFor('another lock connection', async () =>
+      (await backends('liaowang-lock')).some((pid) => pid !== before),
+    );
     await waitFor('readiness', async () => (await readiness()) === 200);
   });
 
@@ -66,11 +82,23 @@ describe.runIf(isNative)('on a PostgreSQL of its own', () => {
     const other = await pool.connect();
     const taking = other.query('SELECT pg_advisory_lock($1)', [ADVISORY_LOCKS.server]);
     const [holder] = await backends('liaowang-lock');
-    await waitFor('the other to wait', async () => ((await pool.query(`SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objid = $1 AND NOT granted`, [ADVISORY_LOCKS.server])).rowCount ?? 0) > 0);
+    await waitFor(
+      'the other to wait',
+      async () =>
+        ((
+          await pool.query(`SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objid = $1 AND NOT granted`, [
+            ADVISORY_LOCKS.server,
+          ])
+        ).rowCount ?? 0) > 0,
+    );
     await pool.query('SELECT pg_terminate_backend($1)', [holder]);
     await taking;
     const refused = await waitFor('a refusal', async () => {
-      const answer = await city.app.inject({ method: 'POST', url: '/api/v1/session', payload: { username: 'dispatcher', password: 'wrong' } });
+      const answer = await city.app.inject({
+        method: 'POST',
+        url: '/api/v1/session',
+        payload: { username: 'dispatcher', password: 'wrong' },
+      });
       return answer.statusCode === 503 ? answer : null;
     });
     expect(refused.json().error.code).toBe('database-unavailable');

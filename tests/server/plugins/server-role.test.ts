@@ -13,7 +13,8 @@ describe.runIf(process.env['TEST_DATABASE_URL'] !== undefined)('a server whose r
   let asServer: pg.Pool;
   let app: FastifyInstance;
   const names = { database: '', owner: '', server: '' };
-  const urlOf = (user: string) => Object.assign(new URL(testDatabaseUrl()), { username: user, pathname: `/${names.database}` }).href;
+  const urlOf = (user: string) =>
+    Object.assign(new URL(testDatabaseUrl()), { username: user, pathname: `/${names.database}` }).href;
   const start = () => buildApp(readConfig({ LOG_LEVEL: 'silent' }, ['--no-demo']), urlOf(names.server));
 
   async function asAdministrator(...statements: string[]): Promise<void> {
@@ -25,13 +26,21 @@ describe.runIf(process.env['TEST_DATABASE_URL'] !== undefined)('a server whose r
     }
   }
   const clear = () =>
-    asAdministrator(`DROP DATABASE IF EXISTS ${names.database} WITH (FORCE)`, `DROP ROLE IF EXISTS ${names.owner}`, `DROP ROLE IF EXISTS ${names.server}`);
+    asAdministrator(
+      `DROP DATABASE IF EXISTS ${names.database} WITH (FORCE)`,
+      `DROP ROLE IF EXISTS ${names.owner}`,
+      `DROP ROLE IF EXISTS ${names.server}`,
+    );
 
   beforeAll(async () => {
     const base = new URL(testDatabaseUrl()).pathname.slice(1);
     Object.assign(names, { database: `${base}_roles`, owner: `${base}_owner`, server: `${base}_server` });
     await clear();
-    await asAdministrator(`CREATE ROLE ${names.owner} LOGIN`, `CREATE ROLE ${names.server} LOGIN`, `CREATE DATABASE ${names.database} OWNER ${names.owner}`);
+    await asAdministrator(
+      `CREATE ROLE ${names.owner} LOGIN`,
+      `CREATE ROLE ${names.server} LOGIN`,
+      `CREATE DATABASE ${names.database} OWNER ${names.owner}`,
+    );
     const administrator = new pg.Pool({ connectionString: urlOf(new URL(testDatabaseUrl()).username), max: 1 });
     await administrator.query('CREATE EXTENSION postgis').finally(() => administrator.end());
     owner = new pg.Pool({ connectionString: urlOf(names.owner), max: 1 });
@@ -50,30 +59,61 @@ describe.runIf(process.env['TEST_DATABASE_URL'] !== undefined)('a server whose r
     expect((refusal as Error).message).toMatch(/npm run migrate/);
   });
 
-  it('starts, plants the city, stores positions, makes and drops their days, and audits', { timeout: 120_000 }, async () => {
-    expect((await applyMigrations(owner)).length).toBeGreaterThan(0);
-    await grantToServer(owner, names.server);
-    app = await start();
-    const token = await app.accounts.issueSetUpToken();
-    const signedIn = await app.inject({ method: 'POST', url: '/api/v1/set-up', payload: { token, username: 'first', password: 'long-enough-1' } });
-    const cookie = String(signedIn.headers['set-cookie']).split(';')[0] ?? '';
-    const unit = (await app.inject({ method: 'POST', url: '/api/v1/units', headers: { cookie }, payload: { kind: 'foot', name: 'x', deviceId: 'phone' } })).json();
-    const sent = await app.inject({ method: 'POST', url: `/ingest/osmand/${unit.deviceToken}`, query: { id: 'phone', lat: String(CORE[1]), lon: String(CORE[0]) } });
-    expect([sent.statusCode, sent.json()]).toEqual([200, { stored: 1, refused: 0 }]);
-    expect((await app.inject({ url: `/api/v1/units/${unit.id}/track`, headers: { cookie } })).statusCode).toBe(200);
-    const { rows } = await asServer.query<{ name: string }>(`SELECT make_positions_day('2020-02-10'), (SELECT array_agg(d) FROM drop_positions_before('2020-02-11') AS d) AS name`);
-    expect(rows[0]?.name).toEqual(['positions_2020_02_10']);
-    expect((await app.inject({ url: '/api/v1/audit', headers: { cookie } })).json().map(({ action }: { action: string }) => action)).toEqual(expect.arrayContaining(['track.viewed', 'unit.created', 'account.created']));
-  });
+  it(
+    'starts, plants the city, stores positions, makes and drops their days, and audits',
+    { timeout: 120_000 },
+    async () => {
+      expect((await applyMigrations(owner)).length).toBeGreaterThan(0);
+      await grantToServer(owner, names.server);
+      app = await start();
+      const token = await app.accounts.issueSetUpToken();
+      const signedIn = await app.inject({
+        method: 'POST',
+        url: '/api/v1/set-up',
+        payload: { token, username: 'first', password: 'long-enough-1' },
+      });
+      const cookie = String(signedIn.headers['set-cookie']).split(';')[0] ?? '';
+      const unit = (
+        await app.inject({
+          method: 'POST',
+          url: '/api/v1/units',
+          headers: { cookie },
+          payload: { kind: 'foot', name: 'x', deviceId: 'phone' },
+        })
+      ).json();
+      const sent = await app.inject({
+        method: 'POST',
+        url: `/ingest/osmand/${unit.deviceToken}`,
+        query: { id: 'phone', lat: String(CORE[1]), lon: String(CORE[0]) },
+      });
+      expect([sent.statusCode, sent.json()]).toEqual([200, { stored: 1, refused: 0 }]);
+      expect((await app.inject({ url: `/api/v1/units/${unit.id}/track`, headers: { cookie } })).statusCode).toBe(200);
+      const { rows } = await asServer.query<{ name: string }>(
+        `SELECT make_positions_day('2020-02-10'), (SELECT array_agg(d) FROM drop_positions_before('2020-02-11') AS d) AS name`,
+      );
+      expect(rows[0]?.name).toEqual(['positions_2020_02_10']);
+      expect(
+        (await app.inject({ url: '/api/v1/audit', headers: { cookie } }))
+          .json()
+          .map(({ action }: { action: string }) => action),
+      ).toEqual(expect.arrayContaining(['track.viewed', 'unit.created', 'account.created']));
+    },
+  );
 
   it.each([
-    'TRUNCATE audit_entries', `UPDATE audit_entries SET action = 'x'`, 'DELETE FROM audit_entries', 'ALTER TABLE audit_entries DISABLE TRIGGER ALL',
-    'DROP TRIGGER audit_entries_append_only ON audit_entries', 'DROP TABLE audit_entries', 'CREATE TABLE mine ()', 'DELETE FROM schema_migrations',
+    'TRUNCATE audit_entries',
+    `UPDATE audit_entries SET action = 'x'`,
+    'DELETE FROM audit_entries',
+    'ALTER TABLE audit_entries DISABLE TRIGGER ALL',
+    'DROP TRIGGER audit_entries_append_only ON audit_entries',
+    'DROP TABLE audit_entries',
+    'CREATE TABLE mine ()',
+    'DELETE FROM schema_migrations',
   ])('cannot %s', async (sql) => {
     await expect(asServer.query(sql)).rejects.toMatchObject({ code: '42501' });
   });
 
-  it('runs again after a restart, and the next migration is the owner\'s', async () => {
+  it("runs again after a restart, and the next migration is the owner's", async () => {
     await app.close();
     app = await start();
     expect((await app.inject('/readyz')).statusCode).toBe(200);

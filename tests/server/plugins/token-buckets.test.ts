@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { createTokenBuckets } from '../../../server/src/plugins/token-buckets.ts';
 
-const taps = fc.array(fc.record({ key: fc.constantFrom('a', 'b'), afterMs: fc.integer({ min: 0, max: 3_000 }) }), { maxLength: 200 });
+const taps = fc.array(fc.record({ key: fc.constantFrom('a', 'b'), afterMs: fc.integer({ min: 0, max: 3_000 }) }), {
+  maxLength: 200,
+});
 
 it('lets no more through in any stretch than the burst and what the time gives', () => {
   fc.assert(
@@ -15,7 +17,8 @@ it('lets no more through in any stretch than the burst and what the time gives',
         if (buckets.take(key, nowMs) && key === 'a') taken.push(nowMs);
       }
       for (let i = 0; i < taken.length; i++) {
-        for (let j = i; j < taken.length; j++) expect(j - i + 1).toBeLessThanOrEqual(burst + ((taken[j]! - taken[i]!) / 1_000) * perSecond + 1e-6);
+        for (let j = i; j < taken.length; j++)
+          expect(j - i + 1).toBeLessThanOrEqual(burst + ((taken[j]! - taken[i]!) / 1_000) * perSecond + 1e-6);
       }
     }),
   );

@@ -27,10 +27,20 @@ afterAll(async () => {
 });
 
 /** A fix of its own minute, so that none is taken for another. */
-const nextFix = () => ({ id: 'phone', timestamp: Date.now() - 7_200_000 + (minute += 1) * 60_000, lat: CORE[1], lon: CORE[0] });
+const nextFix = () => ({
+  id: 'phone',
+  timestamp: Date.now() - 7_200_000 + (minute += 1) * 60_000,
+  lat: CORE[1],
+  lon: CORE[0],
+});
 const send = (fix: object) => city.app.inject({ method: 'POST', url: '/ingest/osmand', payload: fix });
-const getTrack = async () => city.app.inject({ url: `/api/v1/units/${unitId}/track?from=${new Date(Date.now() - 86_400_000).toISOString()}`, headers: { cookie: await city.cookieOf('dispatcher') } });
-const trackTimes = async () => ((await getTrack()).json().properties.coordTimes as string[]).map((time) => Date.parse(time));
+const getTrack = async () =>
+  city.app.inject({
+    url: `/api/v1/units/${unitId}/track?from=${new Date(Date.now() - 86_400_000).toISOString()}`,
+    headers: { cookie: await city.cookieOf('dispatcher') },
+  });
+const trackTimes = async () =>
+  ((await getTrack()).json().properties.coordTimes as string[]).map((time) => Date.parse(time));
 
 describe.each([
   ['cut', () => proxy.cut(), () => proxy.mend()],

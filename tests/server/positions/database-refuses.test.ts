@@ -14,7 +14,9 @@ async function refuse(table: string, sqlState: string, times: number): Promise<v
     IF nextval('refusals') <= ${times} THEN RAISE EXCEPTION 'refused by the test' USING ERRCODE = '${sqlState}'; END IF;
     RETURN NULL;
   END $$`);
-  await city.app.db.query(`CREATE TRIGGER refuse BEFORE INSERT ON ${table} FOR EACH STATEMENT EXECUTE FUNCTION refuse()`);
+  await city.app.db.query(
+    `CREATE TRIGGER refuse BEFORE INSERT ON ${table} FOR EACH STATEMENT EXECUTE FUNCTION refuse()`,
+  );
 }
 const stopRefusing = async () => {
   await city.app.db.query('DROP FUNCTION IF EXISTS refuse() CASCADE');
@@ -28,10 +30,20 @@ beforeAll(async () => {
 afterEach(stopRefusing);
 afterAll(() => city.close());
 
-const nextFix = () => ({ id: 'phone', timestamp: Date.now() - 7_200_000 + (minute += 1) * 60_000, lat: CORE[1], lon: CORE[0] });
+const nextFix = () => ({
+  id: 'phone',
+  timestamp: Date.now() - 7_200_000 + (minute += 1) * 60_000,
+  lat: CORE[1],
+  lon: CORE[0],
+});
 const send = (fix: object) => city.app.inject({ method: 'POST', url: '/ingest/osmand', payload: fix });
 const countSos = async (id: number) =>
-  (await city.app.db.query<{ n: number }>(`SELECT count(*)::int AS n FROM alerts WHERE kind = 'sos' AND unit_id = $1`, [id])).rows[0]?.n;
+  (
+    await city.app.db.query<{ n: number }>(
+      `SELECT count(*)::int AS n FROM alerts WHERE kind = 'sos' AND unit_id = $1`,
+      [id],
+    )
+  ).rows[0]?.n;
 const findReady = async () => (await city.app.inject('/readyz')).json();
 
 it('a statement that opposed ones were preferred to is tried again', async () => {
@@ -51,9 +63,14 @@ it('one that never gets its turn is sent again by the phone, and is no fault of 
 
 it('buffers resent at once in opposite orders are stored once each', async () => {
   const fixes = Array.from({ length: 90 }, nextFix);
-  const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => send(i % 2 === 0 ? fixes : fixes.toReversed())));
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, (_, i) => send(i % 2 === 0 ? fixes : fixes.toReversed())),
+  );
   expect(answers.map(({ statusCode }) => statusCode)).toEqual(Array.from({ length: 20 }, () => 200));
-  const { rows } = await city.app.db.query('SELECT count(*)::int AS n FROM positions WHERE unit_id = $1 AND fix_time = ANY($2)', [unitId, fixes.map(({ timestamp }) => new Date(timestamp))]);
+  const { rows } = await city.app.db.query(
+    'SELECT count(*)::int AS n FROM positions WHERE unit_id = $1 AND fix_time = ANY($2)',
+    [unitId, fixes.map(({ timestamp }) => new Date(timestamp))],
+  );
   expect(rows).toEqual([{ n: 90 }]);
 });
 
@@ -66,15 +83,27 @@ it('a full disk costs 503, is told to viewers and to who comes then, and is over
   expect(await findReady()).toMatchObject({ reasons: [expect.objectContaining({ code: 'disk-full' })] });
   await viewer.next('system:changed', (system: { database: string }) => system.database === 'full');
   // There is room for the probe here, so the state lasts a second each time.
-  const late = await waitFor('a viewer that comes meanwhile', async () => {
-    await send(fix);
-    const comer = await connectViewer(city.address, await city.cookieOf('dispatcher'));
-    if (await comer.next('system:changed', (system: { database: string }) => system.database === 'full').catch(() => null)) return comer;
-    comer.disconnect();
-    return null;
-  }, 20_000);
+  const late = await waitFor(
+    'a viewer that comes meanwhile',
+    async () => {
+      await send(fix);
+      const comer = await connectViewer(city.address, await city.cookieOf('dispatcher'));
+      if (
+        await comer
+          .next('system:changed', (system: { database: string }) => system.database === 'full')
+          .catch(() => null)
+      )
+        return comer;
+      comer.disconnect();
+      return null;
+    },
+    20_000,
+  );
   // Who only reads is served.
-  expect((await city.app.inject({ url: '/api/v1/units', headers: { cookie: await city.cookieOf('dispatcher') } })).statusCode).toBe(200);
+  expect(
+    (await city.app.inject({ url: '/api/v1/units', headers: { cookie: await city.cookieOf('dispatcher') } }))
+      .statusCode,
+  ).toBe(200);
 
   await stopRefusing();
   await viewer.next('system:changed', (system: { database: string }) => system.database === 'up');

@@ -1,8 +1,17 @@
 import { inflateRawSync } from 'node:zlib';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { decodeFrame, readPositionFrame, type FrameFix, type FrameHeader } from '@liaowang/shared/contract/position-frame';
+import {
+  decodeFrame,
+  readPositionFrame,
+  type FrameFix,
+  type FrameHeader,
+} from '@liaowang/shared/contract/position-frame';
 import { createLivePicture, type LivePicture } from '../../../server/src/features/positions/live-picture.ts';
-import { STREAM_DEFAULTS, createPositionStreams, type PositionStreams } from '../../../server/src/features/positions/position-stream.ts';
+import {
+  STREAM_DEFAULTS,
+  createPositionStreams,
+  type PositionStreams,
+} from '../../../server/src/features/positions/position-stream.ts';
 
 const NOW_MS = Date.UTC(2026, 10, 23, 8);
 type Scope = number | null;
@@ -13,7 +22,10 @@ let sent: Array<{ scope: Scope; header: FrameHeader; frame: Uint8Array }>;
 let streams: PositionStreams;
 
 function read(frame: Uint8Array) {
-  const result = readPositionFrame(frame, (body, length) => new Uint8Array(inflateRawSync(body, { maxOutputLength: length })));
+  const result = readPositionFrame(
+    frame,
+    (body, length) => new Uint8Array(inflateRawSync(body, { maxOutputLength: length })),
+  );
   if (!result.ok) throw new Error(result.reason);
   return result;
 }
@@ -26,25 +38,55 @@ function applyAll(frames: readonly Uint8Array[]): Array<[number, number]> {
     if (result.header.snapshot) announced.clear();
     for (const { unitId, fix } of decodeFrame(result, announced)?.moves ?? []) announced.set(unitId, fix);
   }
-  return [...announced].map(([unitId, fix]): [number, number] => [unitId, fix.timeSteps * 100]).toSorted(([a], [b]) => a - b);
+  return [...announced]
+    .map(([unitId, fix]): [number, number] => [unitId, fix.timeSteps * 100])
+    .toSorted(([a], [b]) => a - b);
 }
 
 function move(unitId: number, fixTimeMs: number): void {
   picture.applyFix({
-    unitId, deviceId: `d${unitId}`, fixTimeMs, receivedAtMs: fixTimeMs, late: false, lng: 118.35, lat: 34.37,
-    speedMetersPerSecond: null, headingDegrees: null, accuracyMeters: null, altitudeMeters: null, batteryPercent: null, charging: null, mock: false,
+    unitId,
+    deviceId: `d${unitId}`,
+    fixTimeMs,
+    receivedAtMs: fixTimeMs,
+    late: false,
+    lng: 118.35,
+    lat: 34.37,
+    speedMetersPerSecond: null,
+    headingDegrees: null,
+    accuracyMeters: null,
+    altitudeMeters: null,
+    batteryPercent: null,
+    charging: null,
+    mock: false,
   });
 }
 
 beforeEach(() => {
   picture = createLivePicture();
-  picture.setUnits([[1, 1], [2, 2], [3, 1]].map(([id, branchId]) => ({
-    id: id!, branchId: branchId!, deviceId: `d${id}`, kind: 'taxi' as const, name: { zh: 'x', en: 'x' }, detectionRangeMeters: 100,
-    deviceApp: 'traccar-client' as const, reportIntervalSeconds: null, heartbeatSeconds: null,
-  })));
+  picture.setUnits(
+    [
+      [1, 1],
+      [2, 2],
+      [3, 1],
+    ].map(([id, branchId]) => ({
+      id: id!,
+      branchId: branchId!,
+      deviceId: `d${id}`,
+      kind: 'taxi' as const,
+      name: { zh: 'x', en: 'x' },
+      detectionRangeMeters: 100,
+      deviceApp: 'traccar-client' as const,
+      reportIntervalSeconds: null,
+      heartbeatSeconds: null,
+    })),
+  );
   watched = new Set([null]);
   sent = [];
-  streams = createPositionStreams(picture, { isWatched: (scope) => watched.has(scope), send: (scope, frame) => void sent.push({ scope, frame, header: read(frame).header }) });
+  streams = createPositionStreams(picture, {
+    isWatched: (scope) => watched.has(scope),
+    send: (scope, frame) => void sent.push({ scope, frame, header: read(frame).header }),
+  });
 });
 
 describe('a tick', () => {
@@ -96,7 +138,11 @@ describe('a snapshot', () => {
     move(1, NOW_MS + 200);
     streams.tick(NOW_MS + 250);
     expect(sent[0]?.header.previousSeq).toBe(read(snapshot).header.seq);
-    expect(applyAll([snapshot, ...sent.map(({ frame }) => frame)])).toEqual([[1, NOW_MS + 200], [2, NOW_MS], [3, NOW_MS + 100]]);
+    expect(applyAll([snapshot, ...sent.map(({ frame }) => frame)])).toEqual([
+      [1, NOW_MS + 200],
+      [2, NOW_MS],
+      [3, NOW_MS + 100],
+    ]);
   });
 
   it('of a branch holds the units of that branch, and its frames too', () => {
@@ -135,8 +181,12 @@ describe('a hole', () => {
     const { epoch, seq } = sent[1]!.header;
     const caughtUp = streams.catchUp(null, { epoch, seq }, NOW_MS + 2_000);
     if (caughtUp.kind !== 'replay') throw new Error('no replay');
-    expect(caughtUp.frames.map((frame) => read(frame).header.seq)).toEqual(sent.slice(2).map(({ header }) => header.seq));
-    expect(applyAll([snapshot, sent[0]!.frame, sent[1]!.frame, ...caughtUp.frames])).toEqual(applyAll([snapshot, ...sent.map(({ frame }) => frame)]));
+    expect(caughtUp.frames.map((frame) => read(frame).header.seq)).toEqual(
+      sent.slice(2).map(({ header }) => header.seq),
+    );
+    expect(applyAll([snapshot, sent[0]!.frame, sent[1]!.frame, ...caughtUp.frames])).toEqual(
+      applyAll([snapshot, ...sent.map(({ frame }) => frame)]),
+    );
   });
 
   it('of nothing is filled by nothing', () => {
@@ -151,10 +201,15 @@ describe('a hole', () => {
       streams.tick(NOW_MS + i * 250);
     }
     const { epoch, seq } = sent.at(-1)!.header;
-    for (const point of [{ epoch, seq: first.seq }, { epoch, seq: seq + 1 }, { epoch: epoch + 1, seq }]) {
+    for (const point of [
+      { epoch, seq: first.seq },
+      { epoch, seq: seq + 1 },
+      { epoch: epoch + 1, seq },
+    ]) {
       const caughtUp = streams.catchUp(null, point, NOW_MS);
       expect(caughtUp.kind).toBe('snapshot');
-      if (caughtUp.kind === 'snapshot') expect(read(caughtUp.frame).header).toMatchObject({ snapshot: true, epoch, seq });
+      if (caughtUp.kind === 'snapshot')
+        expect(read(caughtUp.frame).header).toMatchObject({ snapshot: true, epoch, seq });
     }
   });
 
@@ -169,6 +224,10 @@ describe('a hole', () => {
     watched.add(null);
     const caughtUp = streams.catchUp(null, { epoch, seq }, NOW_MS + 500);
     expect(caughtUp.kind).toBe('snapshot');
-    if (caughtUp.kind === 'snapshot') expect(applyAll([caughtUp.frame])).toEqual([[1, NOW_MS], [2, NOW_MS + 300]]);
+    if (caughtUp.kind === 'snapshot')
+      expect(applyAll([caughtUp.frame])).toEqual([
+        [1, NOW_MS],
+        [2, NOW_MS + 300],
+      ]);
   });
 });

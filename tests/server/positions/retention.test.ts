@@ -22,18 +22,47 @@ afterAll(async () => {
 });
 
 const fix = (fixTimeMs: number): StoredFix => ({
-  unitId: 1, deviceId: 'x', fixTimeMs, receivedAtMs: fixTimeMs, late: false, lng: 118.35, lat: 34.37,
-  speedMetersPerSecond: null, headingDegrees: null, accuracyMeters: 1.5, altitudeMeters: null, batteryPercent: null, charging: null, mock: false,
+  unitId: 1,
+  deviceId: 'x',
+  fixTimeMs,
+  receivedAtMs: fixTimeMs,
+  late: false,
+  lng: 118.35,
+  lat: 34.37,
+  speedMetersPerSecond: null,
+  headingDegrees: null,
+  accuracyMeters: 1.5,
+  altitudeMeters: null,
+  batteryPercent: null,
+  charging: null,
+  mock: false,
 });
 const partitions = async () =>
-  (await pool.query<{ name: string }>(`SELECT c.relname AS name FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = 'positions'::regclass ORDER BY 1`)).rows.map((row) => row.name);
+  (
+    await pool.query<{ name: string }>(
+      `SELECT c.relname AS name FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = 'positions'::regclass ORDER BY 1`,
+    )
+  ).rows.map((row) => row.name);
 const partitionOf = async (fixTimeMs: number) =>
-  (await pool.query<{ name: string }>('SELECT tableoid::regclass::text AS name FROM positions WHERE fix_time = to_timestamp($1::float8 / 1000)', [fixTimeMs])).rows[0]?.name;
+  (
+    await pool.query<{ name: string }>(
+      'SELECT tableoid::regclass::text AS name FROM positions WHERE fix_time = to_timestamp($1::float8 / 1000)',
+      [fixTimeMs],
+    )
+  ).rows[0]?.name;
 
 it('a fix lies in the partition of its day, and in the default one where there is none', async () => {
   const repository = createPositionsRepository(pool);
   await repository.createDayPartitions(OLD_MS);
-  expect(await partitions()).toEqual(expect.arrayContaining(['positions_2020_02_09', 'positions_2020_02_10', 'positions_2020_02_11', 'positions_2020_02_12', 'positions_default']));
+  expect(await partitions()).toEqual(
+    expect.arrayContaining([
+      'positions_2020_02_09',
+      'positions_2020_02_10',
+      'positions_2020_02_11',
+      'positions_2020_02_12',
+      'positions_default',
+    ]),
+  );
   await repository.insert([fix(OLD_MS), fix(OLD_MS - 30 * DAY_MS)]);
   expect(await partitionOf(OLD_MS)).toBe('positions_2020_02_10');
   expect(await partitionOf(OLD_MS - 30 * DAY_MS)).toBe('positions_default');
@@ -65,7 +94,9 @@ it('what is older than the retention goes, whole days as partitions, and the aud
   expect((await partitions()).filter((name) => name.startsWith('positions_2020'))).toEqual([]);
   const { rows } = await pool.query<{ oldest: Date }>('SELECT min(fix_time) AS oldest FROM positions');
   expect(rows[0]?.oldest.getTime()).toBe(keptMs);
-  const audit = await pool.query<{ account_id: number | null; detail: { partitions: string[]; rows: number } }>(`SELECT account_id, detail FROM audit_entries WHERE action = 'positions.pruned' ORDER BY id DESC LIMIT 1`);
+  const audit = await pool.query<{ account_id: number | null; detail: { partitions: string[]; rows: number } }>(
+    `SELECT account_id, detail FROM audit_entries WHERE action = 'positions.pruned' ORDER BY id DESC LIMIT 1`,
+  );
   expect(audit.rows[0]?.account_id).toBeNull();
   expect(audit.rows[0]?.detail.partitions).toContain('positions_2020_02_10');
   expect(audit.rows[0]?.detail.rows).toBe(1);

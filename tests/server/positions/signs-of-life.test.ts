@@ -40,9 +40,22 @@ interface Device {
 async function createDevice(): Promise<Device> {
   const deviceId = `signs-${(devices += 1)}`;
   const headers = { cookie: await city.cookieOf('administrator') };
-  const { id } = (await city.app.inject({ method: 'POST', url: '/api/v1/units', headers, payload: { deviceId, kind: 'foot', name: '测试', branchId: 1 } })).json() as { id: number };
-  const send = async (fields: object) => city.app.inject({ method: 'POST', url: '/ingest/osmand', payload: { id: deviceId, ...fields } });
-  return { deviceId, unitId: id, send, fix: (timestamp, fields = {}) => send({ timestamp, lat: CORE[1], lon: CORE[0], ...fields }) };
+  const { id } = (
+    await city.app.inject({
+      method: 'POST',
+      url: '/api/v1/units',
+      headers,
+      payload: { deviceId, kind: 'foot', name: '测试', branchId: 1 },
+    })
+  ).json() as { id: number };
+  const send = async (fields: object) =>
+    city.app.inject({ method: 'POST', url: '/ingest/osmand', payload: { id: deviceId, ...fields } });
+  return {
+    deviceId,
+    unitId: id,
+    send,
+    fix: (timestamp, fields = {}) => send({ timestamp, lat: CORE[1], lon: CORE[0], ...fields }),
+  };
 }
 
 async function get<T>(url: string, app = city.app): Promise<T> {
@@ -51,9 +64,18 @@ async function get<T>(url: string, app = city.app): Promise<T> {
   return response.json() as T;
 }
 
-const latestOf = async (unitId: number, app = city.app) => (await get<{ features: PositionFeature[] }>(`/api/v1/positions/latest?unitId=${unitId}`, app)).features[0]?.properties;
-type UnitProperties = Unit & { contactAt: string | null; batteryPercent: number | null; charging: boolean | null; clockSkewSeconds: number | null; state: string };
-const unitOf = async (unitId: number, app = city.app) => (await get<{ geometry: object | null; properties: UnitProperties }>(`/api/v1/units/${unitId}`, app)).properties;
+const latestOf = async (unitId: number, app = city.app) =>
+  (await get<{ features: PositionFeature[] }>(`/api/v1/positions/latest?unitId=${unitId}`, app)).features[0]
+    ?.properties;
+type UnitProperties = Unit & {
+  contactAt: string | null;
+  batteryPercent: number | null;
+  charging: boolean | null;
+  clockSkewSeconds: number | null;
+  state: string;
+};
+const unitOf = async (unitId: number, app = city.app) =>
+  (await get<{ geometry: object | null; properties: UnitProperties }>(`/api/v1/units/${unitId}`, app)).properties;
 
 async function connectAs(role: Parameters<TestApp['cookieOf']>[0]): Promise<Viewer> {
   const viewer = await connectViewer(city.address, await city.cookieOf(role));
@@ -65,7 +87,10 @@ async function connectAs(role: Parameters<TestApp['cookieOf']>[0]): Promise<View
 /** The same database after a restart of the server. */
 async function restarted<T>(look: (app: TestApp['app']) => Promise<T>): Promise<T> {
   await city.app.close();
-  const app = await buildApp({ ...readConfig({ LOG_LEVEL: 'silent' }, ['--no-demo']), ingestTokenRequired: false }, testDatabaseUrl());
+  const app = await buildApp(
+    { ...readConfig({ LOG_LEVEL: 'silent' }, ['--no-demo']), ingestTokenRequired: false },
+    testDatabaseUrl(),
+  );
   const address = await app.listen({ host: '127.0.0.1', port: 0 });
   city = { ...city, app, address, close: () => app.close() };
   return look(app);
@@ -90,7 +115,10 @@ describe('a heartbeat without a place', () => {
     const device = await createDevice();
     const nowMs = Date.now();
     await device.fix(nowMs - 20 * MINUTE_MS, { batt: 80 });
-    const batch = [{ timestamp: nowMs, batt: 30, charge: true }, { timestamp: nowMs - 10 * MINUTE_MS, batt: 70 }].map((fields) => ({ id: device.deviceId, ...fields }));
+    const batch = [
+      { timestamp: nowMs, batt: 30, charge: true },
+      { timestamp: nowMs - 10 * MINUTE_MS, batt: 70 },
+    ].map((fields) => ({ id: device.deviceId, ...fields }));
     expect((await city.app.inject({ method: 'POST', url: '/ingest/osmand', payload: batch })).statusCode).toBe(200);
     expect(await latestOf(device.unitId)).toMatchObject({ batteryPercent: 30, charging: true });
     const late = { timestamp: nowMs - 5 * MINUTE_MS, batt: 60, charge: false };
@@ -101,15 +129,23 @@ describe('a heartbeat without a place', () => {
     // One that names no time is of now; a fix that comes after it and is older moves the unit only.
     await device.send({ batt: 25, charge: false });
     await device.fix(nowMs - MINUTE_MS, { batt: 65 });
-    expect(await latestOf(device.unitId)).toMatchObject({ fixTime: new Date(nowMs - MINUTE_MS).toISOString(), batteryPercent: 25, charging: false });
-    expect(await restarted((app) => latestOf(device.unitId, app))).toMatchObject({ batteryPercent: 25, charging: false });
+    expect(await latestOf(device.unitId)).toMatchObject({
+      fixTime: new Date(nowMs - MINUTE_MS).toISOString(),
+      batteryPercent: 25,
+      charging: false,
+    });
+    expect(await restarted((app) => latestOf(device.unitId, app))).toMatchObject({
+      batteryPercent: 25,
+      charging: false,
+    });
     await device.fix(Date.now(), { batt: 20 });
     expect(await latestOf(device.unitId)).toMatchObject({ batteryPercent: 20, charging: false });
   });
 
   it('keeps a unit observing at its place, and one that was silent since is not taken to be there', async () => {
     const device = await createDevice();
-    const coverageUnits = async () => (await get<{ observers: { units: number } }>('/api/v1/coverage/figures')).observers.units;
+    const coverageUnits = async () =>
+      (await get<{ observers: { units: number } }>('/api/v1/coverage/figures')).observers.units;
     await device.fix(Date.now() - 20 * MINUTE_MS);
     expect(city.app.livePicture.isAtNewest(device.unitId, Date.now())).toBe(false);
     const before = await coverageUnits();
@@ -122,7 +158,10 @@ describe('a heartbeat without a place', () => {
     const device = await createDevice();
     await device.fix(Date.now() - 20 * MINUTE_MS);
     await device.send({ batt: 50 });
-    const { rows } = await city.app.db.query<{ lng: number; lat: number }>('SELECT lng, lat FROM unit_stands WHERE unit_id = $1', [device.unitId]);
+    const { rows } = await city.app.db.query<{ lng: number; lat: number }>(
+      'SELECT lng, lat FROM unit_stands WHERE unit_id = $1',
+      [device.unitId],
+    );
     expect(rows).toEqual([{ lng: CORE[0], lat: CORE[1] }]);
   });
 
@@ -134,7 +173,12 @@ describe('a heartbeat without a place', () => {
     for (const viewer of early) await waitFor('the fix', () => viewer.units.has(device.unitId));
     const [told] = early.map((viewer) => viewer.contacts.get(device.unitId)!);
     // Frames tell tenths of a second: one that was heard within the same as the fix says nothing new.
-    await waitFor('the contact', async () => (await device.send({ batt: 50 })).statusCode === 200 && early.every((viewer) => viewer.contacts.get(device.unitId)! > told!));
+    await waitFor(
+      'the contact',
+      async () =>
+        (await device.send({ batt: 50 })).statusCode === 200 &&
+        early.every((viewer) => viewer.contacts.get(device.unitId)! > told!),
+    );
     const late = await connectAs('analyst');
     expect(late.contacts.get(device.unitId)).toBeGreaterThan(told!);
     expect(late.units.get(device.unitId)?.fixTimeMs).toBeLessThan(told! - 19 * MINUTE_MS);
@@ -146,9 +190,17 @@ describe('the interval of a device', () => {
     const device = await createDevice();
     const viewer = await connectAs('dispatcher');
     const cookie = await city.cookieOf('administrator');
-    const changed = await city.app.inject({ method: 'PATCH', url: `/api/v1/units/${device.unitId}`, headers: { cookie }, payload: { reportIntervalSeconds: 10, heartbeatSeconds: 300 } });
+    const changed = await city.app.inject({
+      method: 'PATCH',
+      url: `/api/v1/units/${device.unitId}`,
+      headers: { cookie },
+      payload: { reportIntervalSeconds: 10, heartbeatSeconds: 300 },
+    });
     expect(changed.statusCode).toBe(200);
-    const [told] = await viewer.next<Unit[]>('units:changed', (units) => units[0]?.id === device.unitId && units[0].contactInterval !== null);
+    const [told] = await viewer.next<Unit[]>(
+      'units:changed',
+      (units) => units[0]?.id === device.unitId && units[0].contactInterval !== null,
+    );
     expect(told?.contactInterval).toEqual({ seconds: 300, source: 'set' });
     await device.fix(Date.now());
     expect(city.app.livePicture.stateOf(device.unitId, Date.now() + 700_000)).toBe('fresh');
@@ -161,7 +213,8 @@ describe('a clock that is ahead', () => {
   it('by three minutes is corrected and marked', async () => {
     const device = await createDevice();
     const sentMs = Date.now();
-    for (const seconds of [0, 1, 2]) expect((await device.fix(sentMs + 3 * MINUTE_MS + seconds * 10)).json()).toEqual({ stored: 1, refused: 0 });
+    for (const seconds of [0, 1, 2])
+      expect((await device.fix(sentMs + 3 * MINUTE_MS + seconds * 10)).json()).toEqual({ stored: 1, refused: 0 });
     const { fixTime, receivedAt, clockSkewSeconds } = (await latestOf(device.unitId))!;
     expect(Math.abs(Date.parse(fixTime) - Date.parse(receivedAt))).toBeLessThanOrEqual(5_000);
     expect(Math.abs(clockSkewSeconds! - 180)).toBeLessThanOrEqual(5);
@@ -181,11 +234,22 @@ describe('a clock that is ahead', () => {
   it('by eight hours is told where people look, though the unit has no place, over a restart too, until its fixes are taken', async () => {
     const device = await createDevice();
     const viewer = await connectAs('branch-lead');
-    for (let i = 0; i < 3; i++) expect((await device.fix(Date.now() + 8 * HOUR_MS)).json()).toEqual({ stored: 0, refused: 1 });
-    const [told] = await viewer.next<Unit[]>('units:changed', ([unit]) => unit?.id === device.unitId && unit.refusals[0]?.count === 3);
-    expect(told?.refusals).toEqual([{ reason: 'future', count: 3, since: expect.any(String), clockAheadSeconds: 8 * 3_600 }]);
+    for (let i = 0; i < 3; i++)
+      expect((await device.fix(Date.now() + 8 * HOUR_MS)).json()).toEqual({ stored: 0, refused: 1 });
+    const [told] = await viewer.next<Unit[]>(
+      'units:changed',
+      ([unit]) => unit?.id === device.unitId && unit.refusals[0]?.count === 3,
+    );
+    expect(told?.refusals).toEqual([
+      { reason: 'future', count: 3, since: expect.any(String), clockAheadSeconds: 8 * 3_600 },
+    ]);
     expect(await latestOf(device.unitId)).toBeUndefined();
-    expect(await unitOf(device.unitId)).toMatchObject({ state: 'off', clockSkewSeconds: 8 * 3_600, contactAt: expect.any(String), refusals: told?.refusals });
+    expect(await unitOf(device.unitId)).toMatchObject({
+      state: 'off',
+      clockSkewSeconds: 8 * 3_600,
+      contactAt: expect.any(String),
+      refusals: told?.refusals,
+    });
     await waitFor('the contact', () => viewer.contacts.has(device.unitId));
     expect(await restarted(async (app) => (await unitOf(device.unitId, app)).refusals)).toEqual(told?.refusals);
     await device.fix(Date.now());
@@ -205,22 +269,37 @@ describe('the server’s own clock', () => {
     const viewer = await connectAs('dispatcher');
     const answers = [];
     for (const device of fleet) answers.push(await device.fix(Date.now() + 2 * HOUR_MS));
-    expect(answers.slice(5).map((answer) => [answer.statusCode, answer.json().error.code])).toEqual(Array.from({ length: 3 }, () => [503, 'server-clock-wrong']));
-    expect((await own.app.inject('/readyz')).json().reasons).toEqual([expect.objectContaining({ code: 'server-clock-wrong' })]);
-    await viewer.next<{ clockBehindSeconds: number | null }>('system:changed', ({ clockBehindSeconds }) => Math.abs((clockBehindSeconds ?? 0) - 7_200) <= 10);
+    expect(answers.slice(5).map((answer) => [answer.statusCode, answer.json().error.code])).toEqual(
+      Array.from({ length: 3 }, () => [503, 'server-clock-wrong']),
+    );
+    expect((await own.app.inject('/readyz')).json().reasons).toEqual([
+      expect.objectContaining({ code: 'server-clock-wrong' }),
+    ]);
+    await viewer.next<{ clockBehindSeconds: number | null }>(
+      'system:changed',
+      ({ clockBehindSeconds }) => Math.abs((clockBehindSeconds ?? 0) - 7_200) <= 10,
+    );
     // Somebody who opens the page now is told, too.
     const late = await connectAs('analyst');
-    await late.next<{ clockBehindSeconds: number | null }>('system:changed', ({ clockBehindSeconds }) => clockBehindSeconds !== null);
+    await late.next<{ clockBehindSeconds: number | null }>(
+      'system:changed',
+      ({ clockBehindSeconds }) => clockBehindSeconds !== null,
+    );
 
     const sos = await fleet[0]!.fix(Date.now() + 2 * HOUR_MS, { alarm: 'sos' });
     expect(sos.statusCode).toBe(503);
-    expect((await get<Alert[]>('/api/v1/alerts')).some(({ kind, unitId }) => kind === 'sos' && unitId === fleet[0]!.unitId)).toBe(true);
+    expect(
+      (await get<Alert[]>('/api/v1/alerts')).some(({ kind, unitId }) => kind === 'sos' && unitId === fleet[0]!.unitId),
+    ).toBe(true);
 
     // The clock was put right: the same devices agree.
     for (const device of fleet) await device.fix(Date.now());
     expect((await own.app.inject('/readyz')).statusCode).toBe(200);
     expect((await fleet[7]!.fix(Date.now() + 10)).json()).toEqual({ stored: 1, refused: 0 });
-    await viewer.next<{ clockBehindSeconds: number | null }>('system:changed', ({ clockBehindSeconds }) => clockBehindSeconds === null);
+    await viewer.next<{ clockBehindSeconds: number | null }>(
+      'system:changed',
+      ({ clockBehindSeconds }) => clockBehindSeconds === null,
+    );
   });
 
   it('that is set ahead and back, or back and right again, leaves every fix its time and throws none away', async () => {
@@ -234,7 +313,9 @@ describe('the server’s own clock', () => {
         const sentMs = readClock();
         const answer = await device.fix(sentMs);
         const fixTime = answer.statusCode === 200 ? (await latestOf(device.unitId))!.fixTime : null;
-        outcomes.push(fixTime === null ? String(answer.statusCode) : Date.parse(fixTime) === sentMs ? 'stored' : fixTime);
+        outcomes.push(
+          fixTime === null ? String(answer.statusCode) : Date.parse(fixTime) === sentMs ? 'stored' : fixTime,
+        );
       }
       return [...new Set(outcomes)];
     };
@@ -255,7 +336,8 @@ describe('the server’s own clock', () => {
 
   it('is believed when one or two devices of a small city say otherwise', async () => {
     const fleet = await Promise.all(Array.from({ length: 3 }, createDevice));
-    for (const device of fleet.slice(0, 2)) for (let i = 0; i < 20; i++) expect((await device.fix(Date.now() + 8 * HOUR_MS)).statusCode).toBe(200);
+    for (const device of fleet.slice(0, 2))
+      for (let i = 0; i < 20; i++) expect((await device.fix(Date.now() + 8 * HOUR_MS)).statusCode).toBe(200);
     expect((await fleet[2]!.fix(Date.now())).json()).toEqual({ stored: 1, refused: 0 });
     expect((await own.app.inject('/readyz')).statusCode).toBe(200);
   });

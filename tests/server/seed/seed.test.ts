@@ -24,15 +24,25 @@ const sql = async (text: string) => {
 it('a city stays a city: started without --no-demo it gets no made-up accounts, and its devices still need their tokens', async () => {
   await city.close();
   const app = await start([]);
-  expect((await app.inject('/api/v1/installation')).json()).toMatchObject({ demo: false, demoAccounts: [], demoPassword: null });
-  const bare = await app.inject({ method: 'POST', url: '/ingest/osmand', query: { id: 'phone', lat: '34.37', lon: '118.35' } });
+  expect((await app.inject('/api/v1/installation')).json()).toMatchObject({
+    demo: false,
+    demoAccounts: [],
+    demoPassword: null,
+  });
+  const bare = await app.inject({
+    method: 'POST',
+    url: '/ingest/osmand',
+    query: { id: 'phone', lat: '34.37', lon: '118.35' },
+  });
   expect([bare.statusCode, bare.json().error.code]).toEqual([401, 'token-required']);
   await app.close();
 });
 
 it('a city with a file of its own starts without --no-demo too', async () => {
   // Refused for the file, which is not there, and not for the flag.
-  await expect(buildApp(readConfig({ LOG_LEVEL: 'silent', JURISDICTION_FILE: '/nowhere/city.json' }, []), testDatabaseUrl())).rejects.toThrow(/there is no such file/);
+  await expect(
+    buildApp(readConfig({ LOG_LEVEL: 'silent', JURISDICTION_FILE: '/nowhere/city.json' }, []), testDatabaseUrl()),
+  ).rejects.toThrow(/there is no such file/);
 });
 
 it('a database that holds the demo is refused as a city, in a sentence', async () => {
@@ -44,12 +54,16 @@ it('a database that holds the demo is refused as a city, in a sentence', async (
 
 it('the demo of an existing database asks no tokens of its devices, whatever the flag', async () => {
   const app = await start([]);
-  expect((await app.inject({ method: 'POST', url: '/ingest/osmand', query: { id: 'phone' } })).json().error.code).not.toBe('token-required');
+  expect(
+    (await app.inject({ method: 'POST', url: '/ingest/osmand', query: { id: 'phone' } })).json().error.code,
+  ).not.toBe('token-required');
   await app.close();
 });
 
 it('the demo plants the whole made-up city once', async () => {
-  await sql('TRUNCATE installation, jurisdictions, area_sets, branches, stations, key_areas, lookouts, units, incidents, alerts, accounts, sessions CASCADE');
+  await sql(
+    'TRUNCATE installation, jurisdictions, area_sets, branches, stations, key_areas, lookouts, units, incidents, alerts, accounts, sessions CASCADE',
+  );
   for (let starts = 0; starts < 2; starts++) {
     const app = await start([]);
     const { rows } = await app.db.query<Record<string, number>>(
@@ -62,11 +76,31 @@ it('the demo plants the whole made-up city once', async () => {
               (SELECT count(*)::int FROM area_set_areas a JOIN area_sets s ON s.id = a.set_id WHERE s.is_demo) AS communities,
               (SELECT round(sum(ST_Area(area::geography)) / 1e6)::int FROM area_set_areas) - (SELECT round(ST_Area(boundary::geography) / 1e6)::int FROM jurisdictions) AS "communitiesBeyondLand"`,
     );
-    expect(rows[0]).toEqual({ branches: 25, stations: 278, lookouts: 22, units: 1198, accounts: 6, homeless: 0, outside: 0, grounds: 25, thousandHouseholds: 300, communities: 274, communitiesBeyondLand: 0 });
+    expect(rows[0]).toEqual({
+      branches: 25,
+      stations: 278,
+      lookouts: 22,
+      units: 1198,
+      accounts: 6,
+      homeless: 0,
+      outside: 0,
+      grounds: 25,
+      thousandHouseholds: 300,
+      communities: 274,
+      communitiesBeyondLand: 0,
+    });
     const installation = (await app.inject('/api/v1/installation')).json();
     expect(installation).toMatchObject({ demo: true, needsSetUp: false });
     const { username } = installation.demoAccounts[0];
-    expect((await app.inject({ method: 'POST', url: '/api/v1/session', payload: { username, password: installation.demoPassword } })).statusCode).toBe(200);
+    expect(
+      (
+        await app.inject({
+          method: 'POST',
+          url: '/api/v1/session',
+          payload: { username, password: installation.demoPassword },
+        })
+      ).statusCode,
+    ).toBe(200);
     await app.close();
   }
 });

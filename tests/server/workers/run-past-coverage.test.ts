@@ -10,7 +10,12 @@ const CENTER: [number, number] = [118.35, 34.37];
 
 const ALONE: CoverageSettings = {
   ...DEFAULT_COVERAGE_SETTINGS,
-  observers: Object.fromEntries(Object.entries(DEFAULT_COVERAGE_SETTINGS.observers).map(([kind, rule]) => [kind, { ...rule, counts: kind === 'lookout' }])) as CoverageSettings['observers'],
+  observers: Object.fromEntries(
+    Object.entries(DEFAULT_COVERAGE_SETTINGS.observers).map(([kind, rule]) => [
+      kind,
+      { ...rule, counts: kind === 'lookout' },
+    ]),
+  ) as CoverageSettings['observers'],
 };
 const TASK: Omit<PastCoverageTask, 'hoursMs' | 'settings'> = {
   kind: 'past-coverage',
@@ -18,7 +23,23 @@ const TASK: Omit<PastCoverageTask, 'hoursMs' | 'settings'> = {
   center: CENTER,
   timeZone: 'Asia/Shanghai',
   // 4 km × 4 km about the middle of the county seat.
-  areas: [{ id: 'key-area:1', geometry: { type: 'Polygon', coordinates: [[[118.328, 34.352], [118.372, 34.352], [118.372, 34.388], [118.328, 34.388], [118.328, 34.352]]] } }],
+  areas: [
+    {
+      id: 'key-area:1',
+      geometry: {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [118.328, 34.352],
+            [118.372, 34.352],
+            [118.372, 34.388],
+            [118.328, 34.388],
+            [118.328, 34.352],
+          ],
+        ],
+      },
+    },
+  ],
   demand: { lngs: [118.35, 118.37], lats: [34.37, 34.353], incidentWeights: [3, 1], households: [0, 0] },
   // On duty until midnight.
   lookouts: [{ position: CENTER, detectionRangeMeters: 500, dutyStartMinute: 0, dutyEndMinute: 1439 }],
@@ -35,10 +56,15 @@ it('past hours of lookouts alone are what their disks cover, with the ranges of 
 }, 60_000);
 
 it('past hours of everybody have more seen by day than by night, and differ from week to week', () => {
-  const hoursMs = [0, 1, 2].flatMap((weeks) => [MORNING_MS - weeks * 7 * 86_400_000, NIGHT_MS - weeks * 7 * 86_400_000]);
+  const hoursMs = [0, 1, 2].flatMap((weeks) => [
+    MORNING_MS - weeks * 7 * 86_400_000,
+    NIGHT_MS - weeks * 7 * 86_400_000,
+  ]);
   const hours = runPastCoverage({ ...TASK, settings: DEFAULT_COVERAGE_SETTINGS, hoursMs });
   const shares = hours.map(({ shareSum, samples }) => shareSum / samples);
   for (let week = 0; week < 3; week++) expect(shares[2 * week]!).toBeGreaterThan(1.5 * shares[2 * week + 1]!);
   expect(new Set(shares).size).toBe(6);
-  expect(hours.every(({ shareMin, shareSum }) => shareMin >= 0 && shareMin <= shareSum / 2 && shareSum / 2 <= 1)).toBe(true);
+  expect(hours.every(({ shareMin, shareSum }) => shareMin >= 0 && shareMin <= shareSum / 2 && shareSum / 2 <= 1)).toBe(
+    true,
+  );
 }, 60_000);

@@ -1,13 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CLOCK_SKEW_DEFAULTS, UNKNOWN_CLOCK, correctDeviceTimes, type DeviceClock } from '@liaowang/shared/analysis/clock-skew';
+import {
+  CLOCK_SKEW_DEFAULTS,
+  UNKNOWN_CLOCK,
+  correctDeviceTimes,
+  type DeviceClock,
+} from '@liaowang/shared/analysis/clock-skew';
 
 const START_MS = Date.UTC(2026, 10, 23, 8);
 const { jitterMs, maxCorrectedMs } = CLOCK_SKEW_DEFAULTS;
 const MINUTE_MS = 60_000;
 
 /** Feeds messages of one fix each: `aheadMs` is what the device's clock says beyond the truth, `delayMs` how long the message took. */
-function feed(messages: ReadonlyArray<{ atMs: number; aheadMs: number; delayMs?: number }>, clock: DeviceClock = UNKNOWN_CLOCK) {
+function feed(
+  messages: ReadonlyArray<{ atMs: number; aheadMs: number; delayMs?: number }>,
+  clock: DeviceClock = UNKNOWN_CLOCK,
+) {
   const errorsMs: number[] = [];
   for (const { atMs, aheadMs, delayMs = 0 } of messages) {
     const read = correctDeviceTimes(clock, [START_MS + atMs + aheadMs], START_MS + atMs + delayMs);
@@ -17,7 +25,8 @@ function feed(messages: ReadonlyArray<{ atMs: number; aheadMs: number; delayMs?:
   return { clock, errorsMs };
 }
 
-const every = (seconds: number, count: number, aheadMs: number, fromSecond = 0) => Array.from({ length: count }, (_, i) => ({ atMs: (fromSecond + i * seconds) * 1_000, aheadMs }));
+const every = (seconds: number, count: number, aheadMs: number, fromSecond = 0) =>
+  Array.from({ length: count }, (_, i) => ({ atMs: (fromSecond + i * seconds) * 1_000, aheadMs }));
 
 describe('a device clock', () => {
   it('that is right is left alone, and known to be right', () => {
@@ -45,7 +54,11 @@ describe('a device clock', () => {
   });
 
   it('that jumps ahead by 40 minutes for one fix and back leaves no trace', () => {
-    const { clock, errorsMs } = feed([...every(10, 3, 0), { atMs: 30_000, aheadMs: 40 * MINUTE_MS }, ...every(10, 3, 0, 40)]);
+    const { clock, errorsMs } = feed([
+      ...every(10, 3, 0),
+      { atMs: 30_000, aheadMs: 40 * MINUTE_MS },
+      ...every(10, 3, 0, 40),
+    ]);
     expect(errorsMs).toEqual(new Array(7).fill(0));
     expect(clock.skewMs).toBe(0);
   });
@@ -59,7 +72,11 @@ describe('a device clock', () => {
   it('is not set by a buffer that is handed in oldest first', () => {
     const ahead = 20 * MINUTE_MS;
     const known = feed(every(10, 3, ahead)).clock;
-    const buffer = Array.from({ length: 60 }, (_, i) => ({ atMs: 60_000 + i * 10_000, aheadMs: ahead, delayMs: (60 - i) * 10_000 + i * 100 }));
+    const buffer = Array.from({ length: 60 }, (_, i) => ({
+      atMs: 60_000 + i * 10_000,
+      aheadMs: ahead,
+      delayMs: (60 - i) * 10_000 + i * 100,
+    }));
     const { clock, errorsMs } = feed(buffer, known);
     expect(errorsMs).toEqual(new Array(60).fill(0));
     expect(clock.skewMs).toBe(ahead);
@@ -82,26 +99,37 @@ describe('a device clock', () => {
 });
 
 describe('any skew, any delays, any order', () => {
-  const message = fc.record({ gapMs: fc.integer({ min: 1_000, max: 300_000 }), delayMs: fc.oneof(fc.integer({ min: 0, max: 2_000 }), fc.integer({ min: 0, max: 4 * 3_600_000 })) });
+  const message = fc.record({
+    gapMs: fc.integer({ min: 1_000, max: 300_000 }),
+    delayMs: fc.oneof(fc.integer({ min: 0, max: 2_000 }), fc.integer({ min: 0, max: 4 * 3_600_000 })),
+  });
 
   it('once two live messages told the skew, times are stored within the jitter of the truth, and all of a buffer by the same amount', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: maxCorrectedMs }), fc.array(message, { minLength: 1, maxLength: 40 }), fc.integer({ min: 0, max: 2_000 }), (aheadMs, given, liveDelayMs) => {
-        let { clock } = feed([{ atMs: 0, aheadMs, delayMs: liveDelayMs }, { atMs: 10_000, aheadMs }]);
-        let atMs = 20_000;
-        const messages = given.map(({ gapMs, delayMs }) => ({ trueMs: START_MS + (atMs += gapMs), delayMs }));
-        const stored = new Map<number, number>();
-        // In the order of arrival: a delay longer than the next one's puts a message behind it.
-        for (const { trueMs, delayMs } of messages.toSorted((a, b) => a.trueMs + a.delayMs - b.trueMs - b.delayMs)) {
-          const read = correctDeviceTimes(clock, [trueMs + aheadMs], trueMs + delayMs);
-          clock = read.clock;
-          stored.set(trueMs, read.storedTimesMs[0]!);
-        }
-        const errors = [...stored].map(([trueMs, storedMs]) => storedMs - trueMs);
-        // Messages that are all late by the same for a while look like a clock that was set: those apart.
-        fc.pre(clock.skewMs !== null && Math.abs(clock.skewMs - aheadMs) <= 2 * jitterMs);
-        for (const error of errors) expect(Math.abs(error)).toBeLessThanOrEqual(2 * jitterMs);
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: maxCorrectedMs }),
+        fc.array(message, { minLength: 1, maxLength: 40 }),
+        fc.integer({ min: 0, max: 2_000 }),
+        (aheadMs, given, liveDelayMs) => {
+          let { clock } = feed([
+            { atMs: 0, aheadMs, delayMs: liveDelayMs },
+            { atMs: 10_000, aheadMs },
+          ]);
+          let atMs = 20_000;
+          const messages = given.map(({ gapMs, delayMs }) => ({ trueMs: START_MS + (atMs += gapMs), delayMs }));
+          const stored = new Map<number, number>();
+          // In the order of arrival: a delay longer than the next one's puts a message behind it.
+          for (const { trueMs, delayMs } of messages.toSorted((a, b) => a.trueMs + a.delayMs - b.trueMs - b.delayMs)) {
+            const read = correctDeviceTimes(clock, [trueMs + aheadMs], trueMs + delayMs);
+            clock = read.clock;
+            stored.set(trueMs, read.storedTimesMs[0]!);
+          }
+          const errors = [...stored].map(([trueMs, storedMs]) => storedMs - trueMs);
+          // Messages that are all late by the same for a while look like a clock that was set: those apart.
+          fc.pre(clock.skewMs !== null && Math.abs(clock.skewMs - aheadMs) <= 2 * jitterMs);
+          for (const error of errors) expect(Math.abs(error)).toBeLessThanOrEqual(2 * jitterMs);
+        },
+      ),
     );
   });
 
@@ -120,23 +148,30 @@ describe('any skew, any delays, any order', () => {
   });
 
   it('of single messages in the device’s order: what is later there is stored later, ahead by no more than the jitter', () => {
-    const live = fc.record({ gapMs: fc.integer({ min: 1_000, max: 60_000 }), delayMs: fc.integer({ min: 0, max: 900_000 }) });
+    const live = fc.record({
+      gapMs: fc.integer({ min: 1_000, max: 60_000 }),
+      delayMs: fc.integer({ min: 0, max: 900_000 }),
+    });
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: maxCorrectedMs }), fc.array(live, { minLength: 2, maxLength: 40 }), (aheadMs, given) => {
-        let clock = UNKNOWN_CLOCK;
-        let atMs = 0;
-        let arrivedMs = -Infinity;
-        let lastStoredMs = -Infinity;
-        for (const { gapMs, delayMs } of given) {
-          atMs += gapMs;
-          arrivedMs = Math.max(arrivedMs + 50, START_MS + atMs + delayMs);
-          const read = correctDeviceTimes(clock, [START_MS + atMs + aheadMs], arrivedMs);
-          clock = read.clock;
-          expect(read.storedTimesMs[0]).toBeGreaterThan(lastStoredMs);
-          expect(read.storedTimesMs[0]).toBeLessThanOrEqual(arrivedMs + jitterMs + given.length);
-          lastStoredMs = read.storedTimesMs[0]!;
-        }
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: maxCorrectedMs }),
+        fc.array(live, { minLength: 2, maxLength: 40 }),
+        (aheadMs, given) => {
+          let clock = UNKNOWN_CLOCK;
+          let atMs = 0;
+          let arrivedMs = -Infinity;
+          let lastStoredMs = -Infinity;
+          for (const { gapMs, delayMs } of given) {
+            atMs += gapMs;
+            arrivedMs = Math.max(arrivedMs + 50, START_MS + atMs + delayMs);
+            const read = correctDeviceTimes(clock, [START_MS + atMs + aheadMs], arrivedMs);
+            clock = read.clock;
+            expect(read.storedTimesMs[0]).toBeGreaterThan(lastStoredMs);
+            expect(read.storedTimesMs[0]).toBeLessThanOrEqual(arrivedMs + jitterMs + given.length);
+            lastStoredMs = read.storedTimesMs[0]!;
+          }
+        },
+      ),
       { numRuns: 300 },
     );
   });

@@ -22,7 +22,10 @@ const toDisks = (x: readonly number[], y: readonly number[], radiusMeters: reado
   y: Float64Array.from(y, (value) => value - ORIGIN.y),
   radiusMeters: Float64Array.from(radiusMeters),
 });
-const [circles22, circles2000] = disksReference.cases.map(({ x, y, radiusMeters }) => toDisks(x, y, radiusMeters)) as [Disks, Disks];
+const [circles22, circles2000] = disksReference.cases.map(({ x, y, radiusMeters }) => toDisks(x, y, radiusMeters)) as [
+  Disks,
+  Disks,
+];
 const casesById = { circles_22: circles22, circles_2000: circles2000 };
 
 const without = ({ x, y, radiusMeters }: Disks, left: number): Disks => ({
@@ -38,11 +41,20 @@ const join = (a: Disks, b: Disks): Disks => ({
 
 describe('figures of the reference', () => {
   it('what each circle sees of the city', () => {
-    const each = Array.from(circles22.x, (x, i) =>
-      union.computeFigures({ x: Float64Array.of(x), y: circles22.y.slice(i, i + 1), radiusMeters: circles22.radiusMeters.slice(i, i + 1) }).observedAreaSquareMeters,
+    const each = Array.from(
+      circles22.x,
+      (x, i) =>
+        union.computeFigures({
+          x: Float64Array.of(x),
+          y: circles22.y.slice(i, i + 1),
+          radiusMeters: circles22.radiusMeters.slice(i, i + 1),
+        }).observedAreaSquareMeters,
     );
-    for (const [i, expected] of reference.circles22.areaInsideSquareMeters.entries()) expect(Math.abs(each[i]! / expected - 1)).toBeLessThan(1e-5);
-    expect(Math.abs(each.reduce((sum, area) => sum + area, 0) / reference.circles22.sumInsideSquareMeters - 1)).toBeLessThan(1e-5);
+    for (const [i, expected] of reference.circles22.areaInsideSquareMeters.entries())
+      expect(Math.abs(each[i]! / expected - 1)).toBeLessThan(1e-5);
+    expect(
+      Math.abs(each.reduce((sum, area) => sum + area, 0) / reference.circles22.sumInsideSquareMeters - 1),
+    ).toBeLessThan(1e-5);
   });
 
   it('what each circle sees that no other does', () => {
@@ -61,7 +73,10 @@ describe('figures of the reference', () => {
         const { x, y, radiusMeters } = casesById[id];
         const toCentres = (values: readonly number[]): number[] => {
           const from = Math.floor(Math.min(...values) / cellMeters);
-          return Array.from({ length: Math.ceil(Math.max(...values) / cellMeters) - from }, (_, k) => (from + k + 0.5) * cellMeters);
+          return Array.from(
+            { length: Math.ceil(Math.max(...values) / cellMeters) - from },
+            (_, k) => (from + k + 0.5) * cellMeters,
+          );
         };
         const columns = toCentres(disksReference.boundary.utm.map(([value]) => value!));
         let inside = 0;
@@ -72,7 +87,8 @@ describe('figures of the reference', () => {
           for (const px of columns) {
             if (!union.contains(px - ORIGIN.x, py - ORIGIN.y)) continue;
             inside++;
-            if (near.some((i) => (x[i]! + ORIGIN.x - px) ** 2 + (y[i]! + ORIGIN.y - py) ** 2 <= radiusMeters[i]! ** 2)) continue;
+            if (near.some((i) => (x[i]! + ORIGIN.x - px) ** 2 + (y[i]! + ORIGIN.y - py) ** 2 <= radiusMeters[i]! ** 2))
+              continue;
             uncovered++;
             if (gaps[findGapAt(px - ORIGIN.x, py - ORIGIN.y)] === undefined) misplaced++;
           }
@@ -89,9 +105,15 @@ describe('figures of the reference', () => {
   describe('bands along tracks, by disks', () => {
     const MAX_ERROR_SHARE = 0.002;
     const placeAll = (bufferMeters: number): Disks => {
-      const centres = reference.tracks.linesUtm.flatMap((line) => placeDisksAlong(line.map(toLngLat), bufferMeters, MAX_ERROR_SHARE));
+      const centres = reference.tracks.linesUtm.flatMap((line) =>
+        placeDisksAlong(line.map(toLngLat), bufferMeters, MAX_ERROR_SHARE),
+      );
       const planar = centres.map(([lng, lat]) => projection.forward(lng, lat));
-      return { x: Float64Array.from(planar, ([x]) => x), y: Float64Array.from(planar, ([, y]) => y), radiusMeters: Float64Array.from(planar, () => bufferMeters) };
+      return {
+        x: Float64Array.from(planar, ([x]) => x),
+        y: Float64Array.from(planar, ([, y]) => y),
+        radiusMeters: Float64Array.from(planar, () => bufferMeters),
+      };
     };
 
     for (const { bufferMeters, uncoveredExactUtmSquareMeters, gaps: gapCount } of reference.tracks.results) {
@@ -118,12 +140,26 @@ describe('figures of the reference', () => {
       const places = x.map((value, i) => toLngLat([value, y[i]!]));
       const area = { id: 'everywhere', contains: () => true };
       const demand = prepareDemand(
-        { lngs: places.map(([lng]) => lng), lats: places.map(([, lat]) => lat), incidentWeights: weight, households: weight.map(() => 1) },
+        {
+          lngs: places.map(([lng]) => lng),
+          lats: places.map(([, lat]) => lat),
+          incidentWeights: weight,
+          households: weight.map(() => 1),
+        },
         projection,
         [area],
       );
-      const sum = sumDemand(demand, demand.findMembers('everywhere')!, demand.markObserved(casesById[id as keyof typeof casesById]));
-      expect(sum).toEqual({ incidentWeight: totalWeight, observedIncidentWeight: coveredWeight, households: x.length, observedHouseholds: pointsCovered });
+      const sum = sumDemand(
+        demand,
+        demand.findMembers('everywhere')!,
+        demand.markObserved(casesById[id as keyof typeof casesById]),
+      );
+      expect(sum).toEqual({
+        incidentWeight: totalWeight,
+        observedIncidentWeight: coveredWeight,
+        households: x.length,
+        observedHouseholds: pointsCovered,
+      });
       expect(sum.observedIncidentWeight / sum.incidentWeight).toBeCloseTo(share, 12);
     });
   }

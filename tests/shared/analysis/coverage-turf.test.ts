@@ -19,8 +19,20 @@ const ring = (...corners: [number, number][]): LngLat[] => [...corners, corners[
 
 const AREAS: Record<string, AreaGeometry> = {
   square: { type: 'Polygon', coordinates: [ring([0, 0], [4_000, 0], [4_000, 3_000], [0, 3_000])] },
-  'with a hole': { type: 'Polygon', coordinates: [ring([0, 0], [4_000, 0], [4_000, 3_000], [0, 3_000]), ring([1_000, 1_000], [1_000, 2_000], [2_000, 2_000], [2_000, 1_000])] },
-  'two apart': { type: 'MultiPolygon', coordinates: [[ring([0, 0], [1_500, 0], [1_500, 3_000], [0, 3_000])], [ring([2_500, 500], [4_000, 0], [3_500, 2_500])]] },
+  'with a hole': {
+    type: 'Polygon',
+    coordinates: [
+      ring([0, 0], [4_000, 0], [4_000, 3_000], [0, 3_000]),
+      ring([1_000, 1_000], [1_000, 2_000], [2_000, 2_000], [2_000, 1_000]),
+    ],
+  },
+  'two apart': {
+    type: 'MultiPolygon',
+    coordinates: [
+      [ring([0, 0], [1_500, 0], [1_500, 3_000], [0, 3_000])],
+      [ring([2_500, 500], [4_000, 0], [3_500, 2_500])],
+    ],
+  },
 };
 
 const CORNERS = 64;
@@ -72,43 +84,69 @@ const disk = fc.record({
 const TIMEOUT_MS = 120_000;
 
 describe('computeCoverage beside Turf', () => {
-  it('agrees on hundreds of layouts', () => {
-    let compared = 0;
-    let layouts = 0;
-    fc.assert(
-      fc.property(fc.constantFrom(...Object.keys(AREAS)), fc.array(disk, { maxLength: 8 }), (name, disks) => {
-        const preparation = prepareArea({ id: name, geometry: AREAS[name]! }, projection);
-        if (!preparation.ok) throw new Error(preparation.reason);
-        const places = disks.map(({ x, y }) => at(x, y));
-        const [ours] = computeCoverage({
-          areas: [preparation.area],
-          disks: { lngs: Float64Array.from(places, ([lng]) => lng), lats: Float64Array.from(places, ([, lat]) => lat), radiusMeters: Float64Array.from(disks, ({ r }) => r) },
-        });
-        for (const value of [ours!.share, ours!.observedAreaSquareMeters, ours!.gaps[0]?.areaSquareMeters ?? 0]) expect(value).toBeGreaterThanOrEqual(0);
-        layouts++;
-        const turf = computeByTurf(toShape(AREAS[name]!), disks.map(toPolygon));
-        if (Number.isNaN(turf.gap)) return;
-        compared++;
-        const rims = disks.reduce((sum, { r }) => sum + 2 * Math.PI * r * (POLYGON_ERROR * r), 0);
-        expect(Math.abs(ours!.areaSquareMeters - ours!.observedAreaSquareMeters - turf.gap)).toBeLessThan(rims + SPHERE_ERROR * turf.area + 50);
-      }),
-      { numRuns: 200 },
-    );
-    expect(compared / layouts).toBeGreaterThan(0.9);
-  }, TIMEOUT_MS);
+  it(
+    'agrees on hundreds of layouts',
+    () => {
+      let compared = 0;
+      let layouts = 0;
+      fc.assert(
+        fc.property(fc.constantFrom(...Object.keys(AREAS)), fc.array(disk, { maxLength: 8 }), (name, disks) => {
+          const preparation = prepareArea({ id: name, geometry: AREAS[name]! }, projection);
+          if (!preparation.ok) throw new Error(preparation.reason);
+          const places = disks.map(({ x, y }) => at(x, y));
+          const [ours] = computeCoverage({
+            areas: [preparation.area],
+            disks: {
+              lngs: Float64Array.from(places, ([lng]) => lng),
+              lats: Float64Array.from(places, ([, lat]) => lat),
+              radiusMeters: Float64Array.from(disks, ({ r }) => r),
+            },
+          });
+          for (const value of [ours!.share, ours!.observedAreaSquareMeters, ours!.gaps[0]?.areaSquareMeters ?? 0])
+            expect(value).toBeGreaterThanOrEqual(0);
+          layouts++;
+          const turf = computeByTurf(toShape(AREAS[name]!), disks.map(toPolygon));
+          if (Number.isNaN(turf.gap)) return;
+          compared++;
+          const rims = disks.reduce((sum, { r }) => sum + 2 * Math.PI * r * (POLYGON_ERROR * r), 0);
+          expect(Math.abs(ours!.areaSquareMeters - ours!.observedAreaSquareMeters - turf.gap)).toBeLessThan(
+            rims + SPHERE_ERROR * turf.area + 50,
+          );
+        }),
+        { numRuns: 200 },
+      );
+      expect(compared / layouts).toBeGreaterThan(0.9);
+    },
+    TIMEOUT_MS,
+  );
 
-  it('agrees with turf.circle in the real boundary, which is too small by its polygons and its sphere', () => {
-    const geometry = boundary.features[0]!.geometry as AreaGeometry;
-    const preparation = prepareArea({ id: 'city', geometry }, projection);
-    if (!preparation.ok) throw new Error(preparation.reason);
-    const disks = Array.from({ length: 40 }, (_, k) => ({ lng: 118.1 + ((k * 37) % 50) / 100, lat: 34.1 + ((k * 61) % 40) / 100, r: 400 + ((k * 97) % 900) }));
-    const [ours] = computeCoverage({
-      areas: [preparation.area],
-      disks: { lngs: Float64Array.from(disks, ({ lng }) => lng), lats: Float64Array.from(disks, ({ lat }) => lat), radiusMeters: Float64Array.from(disks, ({ r }) => r) },
-    });
-    const turf = computeByTurf(toShape(geometry), disks.map(({ lng, lat, r }) => circle([lng, lat], r, { units: 'meters', steps: 256 })));
-    expect(turf.area / ours!.areaSquareMeters).toBeCloseTo(1.000_228, 5);
-    expect((turf.area - turf.gap) / ours!.observedAreaSquareMeters).toBeCloseTo(1, 2);
-    expect(ours!.share).toBeGreaterThan(0.02);
-  }, TIMEOUT_MS);
+  it(
+    'agrees with turf.circle in the real boundary, which is too small by its polygons and its sphere',
+    () => {
+      const geometry = boundary.features[0]!.geometry as AreaGeometry;
+      const preparation = prepareArea({ id: 'city', geometry }, projection);
+      if (!preparation.ok) throw new Error(preparation.reason);
+      const disks = Array.from({ length: 40 }, (_, k) => ({
+        lng: 118.1 + ((k * 37) % 50) / 100,
+        lat: 34.1 + ((k * 61) % 40) / 100,
+        r: 400 + ((k * 97) % 900),
+      }));
+      const [ours] = computeCoverage({
+        areas: [preparation.area],
+        disks: {
+          lngs: Float64Array.from(disks, ({ lng }) => lng),
+          lats: Float64Array.from(disks, ({ lat }) => lat),
+          radiusMeters: Float64Array.from(disks, ({ r }) => r),
+        },
+      });
+      const turf = computeByTurf(
+        toShape(geometry),
+        disks.map(({ lng, lat, r }) => circle([lng, lat], r, { units: 'meters', steps: 256 })),
+      );
+      expect(turf.area / ours!.areaSquareMeters).toBeCloseTo(1.000_228, 5);
+      expect((turf.area - turf.gap) / ours!.observedAreaSquareMeters).toBeCloseTo(1, 2);
+      expect(ours!.share).toBeGreaterThan(0.02);
+    },
+    TIMEOUT_MS,
+  );
 });

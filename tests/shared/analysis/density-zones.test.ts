@@ -36,7 +36,10 @@ describe('computeDensityZones', () => {
     expect(zone!.incidentShare).toBeLessThan(0.65);
     expect(zone!.parts).toHaveLength(2);
     expect(zone!.geometry.coordinates).toHaveLength(2);
-    for (const [part, [x, y]] of [[zone!.parts[0]!, [-2_000, 0]], [zone!.parts[1]!, [2_500, 1_000]]] as const) {
+    for (const [part, [x, y]] of [
+      [zone!.parts[0]!, [-2_000, 0]],
+      [zone!.parts[1]!, [2_500, 1_000]],
+    ] as const) {
       const [peakX, peakY] = projection.forward(...part.peak.position);
       expect(Math.hypot(peakX - x, peakY - y)).toBeLessThan(200);
       expect(part.peak.densityPerSquareKilometer).toBeGreaterThan(zone!.densityPerSquareKilometer);
@@ -49,7 +52,9 @@ describe('computeDensityZones', () => {
     const result = findZones(points);
     if (!result.ok) throw new Error(result.reason);
     for (const zone of result.zones) {
-      const planar = zone.geometry.coordinates.map((rings) => rings.map((ring) => ring.map(([lng, lat]) => projection.forward(lng, lat))));
+      const planar = zone.geometry.coordinates.map((rings) =>
+        rings.map((ring) => ring.map(([lng, lat]) => projection.forward(lng, lat))),
+      );
       const boundary = createAreaBoundary(planar);
       expect(points.filter(([x, y]) => boundary.isInside(x, y))).toHaveLength(zone.incidentCount);
       expect(boundary.areaSquareMeters).toBeCloseTo(zone.areaSquareMeters, 1);
@@ -58,7 +63,10 @@ describe('computeDensityZones', () => {
   });
 
   it('cuts a hole where a ring of incidents leaves one', () => {
-    const ring = Array.from({ length: 400 }, (_, k): Point => [2_000 * Math.cos(2.399963 * k), 2_000 * Math.sin(2.399963 * k)]);
+    const ring = Array.from({ length: 400 }, (_, k): Point => [
+      2_000 * Math.cos(2.399963 * k),
+      2_000 * Math.sin(2.399963 * k),
+    ]);
     const result = findZones(ring, { shares: [1] });
     if (!result.ok) throw new Error(result.reason);
     expect(result.zones[0]!.geometry.coordinates.map((rings) => rings.length)).toEqual([2]);
@@ -73,7 +81,11 @@ describe('computeDensityZones', () => {
   });
 
   it('draws a zone around incidents that are all at one place', () => {
-    for (const at of [[0, 0], [25, 25], [12, 40]] as const) {
+    for (const at of [
+      [0, 0],
+      [25, 25],
+      [12, 40],
+    ] as const) {
       const result = findZones(Array.from({ length: 25 }, () => at));
       if (!result.ok) throw new Error(result.reason);
       for (const zone of result.zones) {
@@ -84,7 +96,10 @@ describe('computeDensityZones', () => {
   });
 
   it('holds the shares asked for, nested, wherever the incidents are', () => {
-    const point = fc.tuple(fc.double({ min: -4_000, max: 4_000, noNaN: true }), fc.double({ min: -3_000, max: 3_000, noNaN: true }));
+    const point = fc.tuple(
+      fc.double({ min: -4_000, max: 4_000, noNaN: true }),
+      fc.double({ min: -3_000, max: 3_000, noNaN: true }),
+    );
     fc.assert(
       fc.property(fc.array(point, { minLength: 20, maxLength: 120 }), (points) => {
         const result = findZones(points, { shares: [0.25, 0.5, 0.8] });

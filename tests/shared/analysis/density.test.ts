@@ -6,7 +6,13 @@ import reference from '../../fixtures/kernel-density.json' with { type: 'json' }
 const xs = Float64Array.from(reference.points.x);
 const ys = Float64Array.from(reference.points.y);
 const { x0, y0, step, nx, ny } = reference.grid;
-const referenceGrid: GridSpec = { originX: x0 - step / 2, originY: y0 - step / 2, cellMeters: step, columns: nx, rows: ny };
+const referenceGrid: GridSpec = {
+  originX: x0 - step / 2,
+  originY: y0 - step / 2,
+  cellMeters: step,
+  columns: nx,
+  rows: ny,
+};
 
 const sumOf = (density: Float64Array, { cellMeters }: GridSpec): number =>
   (density.reduce((sum, value) => sum + value, 0) * cellMeters ** 2) / 1e6;
@@ -14,7 +20,10 @@ const sumOf = (density: Float64Array, { cellMeters }: GridSpec): number =>
 describe('computeKernelDensity', () => {
   for (const { id, kernel, bandwidthMeters, expectedPerSquareKilometer, maxPerSquareKilometer } of reference.cases) {
     it(`reproduces ${id} of the reference`, () => {
-      const density = computeKernelDensity({ xs, ys }, referenceGrid, { kernel: kernel as 'quartic' | 'gaussian', bandwidthMeters });
+      const density = computeKernelDensity({ xs, ys }, referenceGrid, {
+        kernel: kernel as 'quartic' | 'gaussian',
+        bandwidthMeters,
+      });
       for (const [k, expected] of expectedPerSquareKilometer.entries()) {
         expect(Math.abs(density[k]! - expected)).toBeLessThan(reference.toleranceRelativeToMax * maxPerSquareKilometer);
       }
@@ -53,7 +62,10 @@ describe('computeKernelDensity', () => {
 
   it('puts the kernel where the event is, in events per km²', () => {
     const grid: GridSpec = { originX: -500, originY: 1_000, cellMeters: 100, columns: 9, rows: 5 };
-    const density = computeKernelDensity({ xs: Float64Array.of(50), ys: Float64Array.of(1_250) }, grid, { kernel: 'quartic', bandwidthMeters: 250 });
+    const density = computeKernelDensity({ xs: Float64Array.of(50), ys: Float64Array.of(1_250) }, grid, {
+      kernel: 'quartic',
+      bandwidthMeters: 250,
+    });
     expect(density.indexOf(Math.max(...density))).toBe(2 * 9 + 5);
     expect(density[2 * 9 + 5]).toBeCloseTo((3 / (Math.PI * 250 ** 2)) * 1e6, 10);
     expect(density[2 * 9 + 7]).toBeCloseTo((3 / (Math.PI * 250 ** 2)) * (1 - 0.64) ** 2 * 1e6, 10);

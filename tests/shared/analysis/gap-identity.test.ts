@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createGapTracker, GAP_TRACKER_DEFAULTS, type GapIdentity, type StoredGap, type TrackableGap } from '@liaowang/shared/analysis/gap-identity';
+import {
+  createGapTracker,
+  GAP_TRACKER_DEFAULTS,
+  type GapIdentity,
+  type StoredGap,
+  type TrackableGap,
+} from '@liaowang/shared/analysis/gap-identity';
 import { findGapSpans } from '@liaowang/shared/analysis/gap-spans';
 
 const AREA = 'key-area:1';
@@ -14,7 +20,8 @@ function rectangle(x0: number, y0: number, x1: number, y1: number, areaId = AREA
   };
 }
 
-const identitiesOf = (gaps: readonly GapIdentity[]): GapIdentity[] => gaps.map(({ gapId, openedAtMs, openedEarlier }) => ({ gapId, openedAtMs, openedEarlier }));
+const identitiesOf = (gaps: readonly GapIdentity[]): GapIdentity[] =>
+  gaps.map(({ gapId, openedAtMs, openedEarlier }) => ({ gapId, openedAtMs, openedEarlier }));
 
 describe('findGapSpans', () => {
   it('scans a polygon with a hole by lines 20 m apart', () => {
@@ -33,17 +40,29 @@ describe('createGapTracker', () => {
   it('follows a gap that moves, grows and shrinks', () => {
     const tracker = createGapTracker();
     tracker.update([], 0, [AREA]);
-    expect(identitiesOf(tracker.update([rectangle(0, 0, 400, 400)], 1_000, [AREA]))).toEqual([{ gapId: 1, openedAtMs: 1_000, openedEarlier: false }]);
+    expect(identitiesOf(tracker.update([rectangle(0, 0, 400, 400)], 1_000, [AREA]))).toEqual([
+      { gapId: 1, openedAtMs: 1_000, openedEarlier: false },
+    ]);
     for (let step = 1; step <= 20; step++) {
-      const [gap] = tracker.update([rectangle(step * 100, step * 50, step * 100 + 400 + 10 * step, step * 50 + 300)], 1_000 + step * 1_000);
+      const [gap] = tracker.update(
+        [rectangle(step * 100, step * 50, step * 100 + 400 + 10 * step, step * 50 + 300)],
+        1_000 + step * 1_000,
+      );
       expect(gap).toMatchObject({ gapId: 1, openedAtMs: 1_000, openedEarlier: false });
     }
   });
 
   it('says of what it finds first that it was open earlier, also in an area that is watched only now', () => {
     const tracker = createGapTracker();
-    expect(tracker.update([rectangle(0, 0, 100, 100)], 5_000, [AREA])[0]).toMatchObject({ openedAtMs: 5_000, openedEarlier: true });
-    const next = tracker.update([rectangle(0, 0, 100, 100), rectangle(500, 0, 600, 100), rectangle(0, 0, 100, 100, 'key-area:2')], 6_000, [AREA, 'key-area:2']);
+    expect(tracker.update([rectangle(0, 0, 100, 100)], 5_000, [AREA])[0]).toMatchObject({
+      openedAtMs: 5_000,
+      openedEarlier: true,
+    });
+    const next = tracker.update(
+      [rectangle(0, 0, 100, 100), rectangle(500, 0, 600, 100), rectangle(0, 0, 100, 100, 'key-area:2')],
+      6_000,
+      [AREA, 'key-area:2'],
+    );
     expect(next.map(({ openedEarlier }) => openedEarlier)).toEqual([true, false, true]);
     // An area that had no gap is known nonetheless.
     const quiet = createGapTracker();
@@ -54,7 +73,10 @@ describe('createGapTracker', () => {
   it('on a split leaves the number to the larger part and the time to all', () => {
     const tracker = createGapTracker();
     tracker.update([rectangle(0, 0, 1_000, 400)], 0);
-    const parts = tracker.update([rectangle(0, 0, 300, 400), rectangle(350, 0, 1_000, 400), rectangle(310, 0, 340, 15)], 60_000);
+    const parts = tracker.update(
+      [rectangle(0, 0, 300, 400), rectangle(350, 0, 1_000, 400), rectangle(310, 0, 340, 15)],
+      60_000,
+    );
     expect(identitiesOf(parts)).toEqual([
       { gapId: 2, openedAtMs: 0, openedEarlier: true },
       { gapId: 1, openedAtMs: 0, openedEarlier: true },
@@ -66,9 +88,15 @@ describe('createGapTracker', () => {
     const tracker = createGapTracker();
     tracker.update([rectangle(0, 0, 300, 400)], 0);
     tracker.update([rectangle(0, 0, 300, 400), rectangle(400, 0, 1_000, 400)], 30_000);
-    expect(tracker.update([rectangle(0, 0, 1_000, 400)], 31_000)[0]).toMatchObject({ gapId: 2, openedAtMs: 30_000, openedEarlier: false });
+    expect(tracker.update([rectangle(0, 0, 1_000, 400)], 31_000)[0]).toMatchObject({
+      gapId: 2,
+      openedAtMs: 30_000,
+      openedEarlier: false,
+    });
     // The one that was swallowed comes back as itself if that was a mere touch.
-    expect(tracker.update([rectangle(0, 0, 300, 400), rectangle(400, 0, 1_000, 400)], 32_000).map(({ gapId }) => gapId)).toEqual([1, 2]);
+    expect(
+      tracker.update([rectangle(0, 0, 300, 400), rectangle(400, 0, 1_000, 400)], 32_000).map(({ gapId }) => gapId),
+    ).toEqual([1, 2]);
   });
 
   it('remembers a gap that a bus closes in passing, and forgets one that somebody stays in', () => {
@@ -79,19 +107,31 @@ describe('createGapTracker', () => {
     expect(tracker.update([rectangle(0, 0, 100, 100)], graceMs)[0]).toMatchObject({ gapId: 1, openedAtMs: 0 });
     tracker.update([], graceMs + 1_000);
     tracker.update([], 2 * graceMs + 1_000);
-    expect(tracker.update([rectangle(0, 0, 100, 100)], 2 * graceMs + 2_000)[0]).toMatchObject({ gapId: 2, openedAtMs: 2 * graceMs + 2_000, openedEarlier: false });
+    expect(tracker.update([rectangle(0, 0, 100, 100)], 2 * graceMs + 2_000)[0]).toMatchObject({
+      gapId: 2,
+      openedAtMs: 2 * graceMs + 2_000,
+      openedEarlier: false,
+    });
   });
 
   it('follows gaps however seldom it looks', () => {
     const tracker = createGapTracker();
     tracker.update([rectangle(0, 0, 100, 100)], 0);
-    for (const minute of [1, 2, 30]) expect(tracker.update([rectangle(0, 0, 100, 100)], minute * 60_000)[0]).toMatchObject({ gapId: 1, openedAtMs: 0 });
+    for (const minute of [1, 2, 30])
+      expect(tracker.update([rectangle(0, 0, 100, 100)], minute * 60_000)[0]).toMatchObject({
+        gapId: 1,
+        openedAtMs: 0,
+      });
   });
 
   it('keeps areas apart that share ground', () => {
     const tracker = createGapTracker();
     tracker.update([rectangle(0, 0, 400, 400), rectangle(0, 0, 400, 400, 'key-area:2')], 0);
-    expect(tracker.update([rectangle(0, 0, 400, 400, 'key-area:2'), rectangle(0, 0, 400, 400)], 1_000).map(({ gapId }) => gapId)).toEqual([2, 1]);
+    expect(
+      tracker
+        .update([rectangle(0, 0, 400, 400, 'key-area:2'), rectangle(0, 0, 400, 400)], 1_000)
+        .map(({ gapId }) => gapId),
+    ).toEqual([2, 1]);
   });
 
   it('goes on after a restart, by JSON, and gives no number twice', () => {
@@ -101,7 +141,10 @@ describe('createGapTracker', () => {
     const restored = JSON.parse(JSON.stringify(tracker.snapshot())) as StoredGap[];
     const after = createGapTracker({ restored, nextId: 40 });
     // Long after the grace: nobody looked in between, so the gap counts as open all along.
-    const gaps = after.update([rectangle(900, 0, 1_200, 400), rectangle(0, 0, 400, 380), rectangle(5_000, 0, 5_100, 400)], 300_000);
+    const gaps = after.update(
+      [rectangle(900, 0, 1_200, 400), rectangle(0, 0, 400, 380), rectangle(5_000, 0, 5_100, 400)],
+      300_000,
+    );
     expect(identitiesOf(gaps)).toEqual([
       { gapId: 2, openedAtMs: 50_000, openedEarlier: false },
       { gapId: 1, openedAtMs: 0, openedEarlier: true },
@@ -110,10 +153,25 @@ describe('createGapTracker', () => {
   });
 
   // Rectangles in the cells of a coarse lattice do not overlap; some are smaller than the distance of two scan lines.
-  const cell = fc.record({ column: fc.nat(5), row: fc.nat(5), inset: fc.integer({ min: 0, max: 45 }), area: fc.nat(1) });
-  const scene = fc.uniqueArray(cell, { selector: ({ column, row, area }) => `${column},${row},${area}`, maxLength: 20 }).map((cells) =>
-    cells.map(({ column, row, inset, area }) => rectangle(column * 100 + inset, row * 100 + inset, column * 100 + 100 - inset, row * 100 + 100 - inset, `key-area:${area + 1}`)),
-  );
+  const cell = fc.record({
+    column: fc.nat(5),
+    row: fc.nat(5),
+    inset: fc.integer({ min: 0, max: 45 }),
+    area: fc.nat(1),
+  });
+  const scene = fc
+    .uniqueArray(cell, { selector: ({ column, row, area }) => `${column},${row},${area}`, maxLength: 20 })
+    .map((cells) =>
+      cells.map(({ column, row, inset, area }) =>
+        rectangle(
+          column * 100 + inset,
+          row * 100 + inset,
+          column * 100 + 100 - inset,
+          row * 100 + 100 - inset,
+          `key-area:${area + 1}`,
+        ),
+      ),
+    );
 
   it('gives numbers that are unique, and the same while nothing changes', () => {
     fc.assert(

@@ -27,7 +27,9 @@ describe('createLocalProjection', () => {
     const ring: [number, number][] = [];
     const appendSide = (fromLng: number, fromLat: number, toLng: number, toLat: number): void => {
       for (let k = 0; k < stepCount; k++) {
-        ring.push(city.forward(fromLng + ((toLng - fromLng) * k) / stepCount, fromLat + ((toLat - fromLat) * k) / stepCount));
+        ring.push(
+          city.forward(fromLng + ((toLng - fromLng) * k) / stepCount, fromLat + ((toLat - fromLat) * k) / stepCount),
+        );
       }
     };
     appendSide(west, south, east, south);
@@ -41,12 +43,17 @@ describe('createLocalProjection', () => {
     let sum = strip(south) + strip(north);
     const panels = 100;
     for (let k = 1; k < panels; k++) sum += (k % 2 === 0 ? 2 : 4) * strip(south + ((north - south) * k) / panels);
-    const expected = ((6_378_137 ** 2 * (1 - e2) * (east - west) * radian * (north - south) * radian) / panels / 3) * sum;
+    const expected =
+      ((6_378_137 ** 2 * (1 - e2) * (east - west) * radian * (north - south) * radian) / panels / 3) * sum;
     expect(Math.abs(computeSignedArea(ring) / expected - 1)).toBeLessThan(1e-10);
   });
 
   it('measures about true lengths in every direction near the centre', () => {
-    for (const [lng, lat] of [[118.45, 34.25], [118.35, 34.35], [118.25, 34.15]] as const) {
+    for (const [lng, lat] of [
+      [118.45, 34.25],
+      [118.35, 34.35],
+      [118.25, 34.15],
+    ] as const) {
       const [x, y] = city.forward(lng, lat);
       expect(Math.hypot(x, y) / haversineDistanceMeters(118.35, 34.25, lng, lat)).toBeCloseTo(1, 2);
     }

@@ -60,11 +60,15 @@ describe('the Mann–Kendall test', () => {
 
   it('and the line goes along with changes of scale and slope', () => {
     fc.assert(
-      fc.property(series.filter((values) => values.length > 1), fc.integer({ min: -9, max: 9 }), (values, rise) => {
-        const line = computeTheilSenLine(values)!;
-        const tilted = computeTheilSenLine(values.map((value, i) => 3 * value + rise * i))!;
-        expect(tilted.slopePerStep).toBeCloseTo(3 * line.slopePerStep + rise, 9);
-      }),
+      fc.property(
+        series.filter((values) => values.length > 1),
+        fc.integer({ min: -9, max: 9 }),
+        (values, rise) => {
+          const line = computeTheilSenLine(values)!;
+          const tilted = computeTheilSenLine(values.map((value, i) => 3 * value + rise * i))!;
+          expect(tilted.slopePerStep).toBeCloseTo(3 * line.slopePerStep + rise, 9);
+        },
+      ),
     );
   });
 });

@@ -17,7 +17,14 @@ const limits = PLAUSIBILITY_LIMITS.foot;
 /** A fix so many seconds after the start, so many metres north of the town centre. */
 function createFix(seconds: number, metersNorth = 0, change: Partial<PlausibilityFix> = {}): PlausibilityFix {
   const fixTimeMs = START_MS + seconds * 1_000;
-  return { lng: 118.35, lat: 34.37 + metersNorth / 111_195, fixTimeMs, receivedAtMs: fixTimeMs, accuracyMeters: 5, ...change };
+  return {
+    lng: 118.35,
+    lat: 34.37 + metersNorth / 111_195,
+    fixTimeMs,
+    receivedAtMs: fixTimeMs,
+    accuracyMeters: 5,
+    ...change,
+  };
 }
 
 /** Judges fixes one after another: reasons of dropped ones, 'late' or 'ok' of the others. */
@@ -92,7 +99,13 @@ describe('isPlausibleFix', () => {
 
   it('forgets a fix that lies ahead of the present: after a clock jumped ahead and back the mark goes on', () => {
     const ahead = createFix(3_600, 0, { receivedAtMs: START_MS + 3_600_000 });
-    expect(judgeAll([createFix(0), ahead, createFix(10, 14), createFix(20, 28), createFix(15, 20)])).toEqual(['ok', 'ok', 'ok', 'ok', 'late']);
+    expect(judgeAll([createFix(0), ahead, createFix(10, 14), createFix(20, 28), createFix(15, 20)])).toEqual([
+      'ok',
+      'ok',
+      'ok',
+      'ok',
+      'late',
+    ]);
   });
 
   it('drops a jump and goes on as before', () => {
@@ -108,7 +121,10 @@ describe('isPlausibleFix', () => {
   it('takes both accuracies into account', () => {
     const jump = [createFix(0), createFix(1, 300)];
     expect(judgeAll(jump)).toEqual(['ok', 'impossible-jump']);
-    expect(judgeAll([createFix(0, 0, { accuracyMeters: 150 }), createFix(1, 300, { accuracyMeters: 150 })])).toEqual(['ok', 'ok']);
+    expect(judgeAll([createFix(0, 0, { accuracyMeters: 150 }), createFix(1, 300, { accuracyMeters: 150 })])).toEqual([
+      'ok',
+      'ok',
+    ]);
   });
 
   it('believes a second fix that agrees with the jump', () => {
@@ -127,7 +143,11 @@ describe('isPlausibleFix', () => {
       'impossible-jump',
       'impossible-jump',
     ]);
-    expect(judgeAll([createFix(0), createFix(10, 9_000), createFix(10, 9_000)])).toEqual(['ok', 'impossible-jump', 'duplicate']);
+    expect(judgeAll([createFix(0), createFix(10, 9_000), createFix(10, 9_000)])).toEqual([
+      'ok',
+      'impossible-jump',
+      'duplicate',
+    ]);
   });
 
   it('forgets the suspect once the unit is seen where it was', () => {
@@ -161,7 +181,10 @@ describe('isPlausibleFix', () => {
   });
 
   it('never locks a unit out: wherever it is put down, its second steady fix is believed', () => {
-    const place = fc.record({ lng: fc.double({ min: -179, max: 179, noNaN: true }), lat: fc.double({ min: 1, max: 89, noNaN: true }) });
+    const place = fc.record({
+      lng: fc.double({ min: -179, max: 179, noNaN: true }),
+      lat: fc.double({ min: 1, max: 89, noNaN: true }),
+    });
     fc.assert(
       fc.property(place, place, place, (first, stray, home) => {
         const fixes = [first, stray, home, home].map((at, index) => createFix(index * 5, 0, at));

@@ -13,7 +13,10 @@ describe('repeat places', () => {
       { x: 300, y: 300, firstMs: 5, lastMs: 45, members: [3, 6] },
       { x: 103, y: 104, firstMs: 10, lastMs: 40, members: [0, 4] },
     ]);
-    expect(findRepeatPlaces(events, { reachMeters: 9.99 }).map(({ members }) => members)).toEqual([[1, 2, 7], [3, 6]]);
+    expect(findRepeatPlaces(events, { reachMeters: 9.99 }).map(({ members }) => members)).toEqual([
+      [1, 2, 7],
+      [3, 6],
+    ]);
   });
 
   it('leave out events without a place or a time', () => {

@@ -7,20 +7,44 @@ import { forEachSeenRun } from '@liaowang/shared/analysis/revisit/seen-ground';
 
 const CENTER: LngLat = [118.35, 34.37];
 const projection = createLocalProjection(...CENTER);
-const toRing = (places: ReadonlyArray<readonly [x: number, y: number]>): LngLat[] => [...places, places[0]!].map(([x, y]) => projection.inverse(x, y));
+const toRing = (places: ReadonlyArray<readonly [x: number, y: number]>): LngLat[] =>
+  [...places, places[0]!].map(([x, y]) => projection.inverse(x, y));
 /** A bay in the east, a hole, and an island. */
 const CITY: AreaGeometry = {
   type: 'MultiPolygon',
   coordinates: [
-    [toRing([[-2_010, -1_490], [2_030, -1_510], [600, 40], [1_990, 1_530], [-1_980, 1_470]]), toRing([[-900, -300], [-300, -320], [-310, 410], [-870, 390]])],
-    [toRing([[2_400, -400], [2_910, -400], [2_900, 310], [2_410, 300]])],
+    [
+      toRing([
+        [-2_010, -1_490],
+        [2_030, -1_510],
+        [600, 40],
+        [1_990, 1_530],
+        [-1_980, 1_470],
+      ]),
+      toRing([
+        [-900, -300],
+        [-300, -320],
+        [-310, 410],
+        [-870, 390],
+      ]),
+    ],
+    [
+      toRing([
+        [2_400, -400],
+        [2_910, -400],
+        [2_900, 310],
+        [2_410, 300],
+      ]),
+    ],
   ],
 };
 const grid = createRevisitGrid({ center: CENTER, boundary: CITY });
 const { xs, ys } = findCentres(grid);
 
 function isInside(area: AreaGeometry, x: number, y: number): boolean {
-  const rings = (area.type === 'Polygon' ? [area.coordinates] : area.coordinates).flat().map((ring) => ring.map(([lng, lat]) => projection.forward(lng, lat)));
+  const rings = (area.type === 'Polygon' ? [area.coordinates] : area.coordinates)
+    .flat()
+    .map((ring) => ring.map(([lng, lat]) => projection.forward(lng, lat)));
   return rings.reduce((inside, ring) => {
     let odd = inside;
     for (let i = 1; i < ring.length; i++) {
@@ -40,7 +64,8 @@ describe('the grid', () => {
         const x = grid.originX + (column + 0.5) * grid.cellMeters;
         const y = grid.originY + (row + 0.5) * grid.cellMeters;
         const cell = findCell(grid, x, y);
-        if (cell >= 0 !== isInside(CITY, x, y) || (cell >= 0 && (cell !== inside || xs[cell] !== x || ys[cell] !== y))) wrong.push([row, column]);
+        if (cell >= 0 !== isInside(CITY, x, y) || (cell >= 0 && (cell !== inside || xs[cell] !== x || ys[cell] !== y)))
+          wrong.push([row, column]);
         if (cell >= 0) inside++;
       }
     }
@@ -57,16 +82,61 @@ describe('the grid', () => {
   });
 
   it('knows the cells of an area, of a part outside nothing, and one cell of an area smaller than a cell', () => {
-    const area: AreaGeometry = { type: 'Polygon', coordinates: [toRing([[-1_200, -800], [800, -700], [300, 900]])] };
-    const expected = Array.from(xs, (x, cell) => (isInside(area, x, ys[cell]!) ? cell : -1)).filter((cell) => cell >= 0);
+    const area: AreaGeometry = {
+      type: 'Polygon',
+      coordinates: [
+        toRing([
+          [-1_200, -800],
+          [800, -700],
+          [300, 900],
+        ]),
+      ],
+    };
+    const expected = Array.from(xs, (x, cell) => (isInside(area, x, ys[cell]!) ? cell : -1)).filter(
+      (cell) => cell >= 0,
+    );
     expect([...findCellsOf(grid, area)]).toEqual(expected);
-    const tiny: AreaGeometry = { type: 'Polygon', coordinates: [toRing([[-1_001, 701], [-999, 701], [-999, 703]])] };
+    const tiny: AreaGeometry = {
+      type: 'Polygon',
+      coordinates: [
+        toRing([
+          [-1_001, 701],
+          [-999, 701],
+          [-999, 703],
+        ]),
+      ],
+    };
     expect([...findCellsOf(grid, tiny)]).toEqual([findCell(grid, -1_001, 701)]);
-    expect([...findCellsOf(grid, { type: 'Polygon', coordinates: [toRing([[9_000, 0], [9_500, 0], [9_500, 400]])] })]).toEqual([]);
+    expect([
+      ...findCellsOf(grid, {
+        type: 'Polygon',
+        coordinates: [
+          toRing([
+            [9_000, 0],
+            [9_500, 0],
+            [9_500, 400],
+          ]),
+        ],
+      }),
+    ]).toEqual([]);
   });
 
   it('refuses a boundary without any cell', () => {
-    expect(() => createRevisitGrid({ center: CENTER, boundary: { type: 'Polygon', coordinates: [toRing([[1, 1], [2, 1], [2, 2]])] } })).toThrow(RangeError);
+    expect(() =>
+      createRevisitGrid({
+        center: CENTER,
+        boundary: {
+          type: 'Polygon',
+          coordinates: [
+            toRing([
+              [1, 1],
+              [2, 1],
+              [2, 2],
+            ]),
+          ],
+        },
+      }),
+    ).toThrow(RangeError);
   });
 });
 
@@ -82,22 +152,39 @@ describe('ground seen along a path', () => {
 
   it('is every cell whose centre is within range of the segment, each once', () => {
     fc.assert(
-      fc.property(coordinate, coordinate, coordinate, coordinate, fc.integer({ min: 1, max: 1_200 }), fc.boolean(), (fromX, fromY, x, y, radius, stays) => {
-        const [toX, toY] = stays ? [fromX, fromY] : [x, y];
-        const lengthSquared = (toX - fromX) ** 2 + (toY - fromY) ** 2;
-        const distanceTo = (cell: number): number => {
-          const share = lengthSquared === 0 ? 0 : Math.min(1, Math.max(0, ((xs[cell]! - fromX) * (toX - fromX) + (ys[cell]! - fromY) * (toY - fromY)) / lengthSquared));
-          return Math.hypot(xs[cell]! - fromX - share * (toX - fromX), ys[cell]! - fromY - share * (toY - fromY));
-        };
-        const seen = new Set(seenFrom(fromX, fromY, toX, toY, radius));
-        expect(seenFrom(fromX, fromY, toX, toY, radius)).toHaveLength(seen.size);
-        // A centre on the very edge may fall either way.
-        const wrong = Array.from(xs, (_, cell) => cell).filter((cell) => {
-          const distance = distanceTo(cell);
-          return Math.abs(distance - radius) > 1e-6 && seen.has(cell) !== distance < radius;
-        });
-        expect(wrong).toEqual([]);
-      }),
+      fc.property(
+        coordinate,
+        coordinate,
+        coordinate,
+        coordinate,
+        fc.integer({ min: 1, max: 1_200 }),
+        fc.boolean(),
+        (fromX, fromY, x, y, radius, stays) => {
+          const [toX, toY] = stays ? [fromX, fromY] : [x, y];
+          const lengthSquared = (toX - fromX) ** 2 + (toY - fromY) ** 2;
+          const distanceTo = (cell: number): number => {
+            const share =
+              lengthSquared === 0
+                ? 0
+                : Math.min(
+                    1,
+                    Math.max(
+                      0,
+                      ((xs[cell]! - fromX) * (toX - fromX) + (ys[cell]! - fromY) * (toY - fromY)) / lengthSquared,
+                    ),
+                  );
+            return Math.hypot(xs[cell]! - fromX - share * (toX - fromX), ys[cell]! - fromY - share * (toY - fromY));
+          };
+          const seen = new Set(seenFrom(fromX, fromY, toX, toY, radius));
+          expect(seenFrom(fromX, fromY, toX, toY, radius)).toHaveLength(seen.size);
+          // A centre on the very edge may fall either way.
+          const wrong = Array.from(xs, (_, cell) => cell).filter((cell) => {
+            const distance = distanceTo(cell);
+            return Math.abs(distance - radius) > 1e-6 && seen.has(cell) !== distance < radius;
+          });
+          expect(wrong).toEqual([]);
+        },
+      ),
       { numRuns: 150 },
     );
   });

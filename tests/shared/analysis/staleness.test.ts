@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CONTACT_GAP_DEFAULTS, NO_CONTACT_GAPS, learnContactInterval, withContactGap } from '@liaowang/shared/analysis/contact-gaps';
+import {
+  CONTACT_GAP_DEFAULTS,
+  NO_CONTACT_GAPS,
+  learnContactInterval,
+  withContactGap,
+} from '@liaowang/shared/analysis/contact-gaps';
 import { STALENESS_LIMITS, computeStalenessLimits, computeUnitState } from '@liaowang/shared/analysis/staleness';
 
 const learn = (gaps: readonly number[]) => learnContactInterval(gaps.reduce(withContactGap, NO_CONTACT_GAPS));
@@ -10,22 +15,37 @@ describe('the state of a unit', () => {
   it('goes by the limits of its kind where no interval is known', () => {
     const limits = computeStalenessLimits('foot', null);
     expect(limits).toEqual(STALENESS_LIMITS.foot);
-    expect([null, 90_000, 90_001, 600_000, 600_001].map((age) => computeUnitState(limits, age))).toEqual(['off', 'fresh', 'stale', 'stale', 'lost']);
+    expect([null, 90_000, 90_001, 600_000, 600_001].map((age) => computeUnitState(limits, age))).toEqual([
+      'off',
+      'fresh',
+      'stale',
+      'stale',
+      'lost',
+    ]);
   });
 
   it('waits for a device that reports every five minutes, and not longer for a fast one', () => {
     const slow = computeStalenessLimits('foot', 300);
-    expect([300_000, 750_000, 750_001, 1_500_001].map((age) => computeUnitState(slow, age))).toEqual(['fresh', 'fresh', 'stale', 'lost']);
+    expect([300_000, 750_000, 750_001, 1_500_001].map((age) => computeUnitState(slow, age))).toEqual([
+      'fresh',
+      'fresh',
+      'stale',
+      'lost',
+    ]);
     expect(computeStalenessLimits('foot', 10)).toEqual(STALENESS_LIMITS.foot);
   });
 
   it('is never lost before it is stale, nor earlier than without an interval', () => {
     fc.assert(
-      fc.property(fc.constantFrom('foot', 'bicycle', 'bus', 'taxi' as const), fc.option(fc.integer({ min: 1, max: 3_600 })), (kind, interval) => {
-        const limits = computeStalenessLimits(kind, interval);
-        expect(limits.lostAfterMs).toBeGreaterThan(limits.staleAfterMs);
-        expect(limits.staleAfterMs).toBeGreaterThanOrEqual(STALENESS_LIMITS[kind].staleAfterMs);
-      }),
+      fc.property(
+        fc.constantFrom('foot', 'bicycle', 'bus', 'taxi' as const),
+        fc.option(fc.integer({ min: 1, max: 3_600 })),
+        (kind, interval) => {
+          const limits = computeStalenessLimits(kind, interval);
+          expect(limits.lostAfterMs).toBeGreaterThan(limits.staleAfterMs);
+          expect(limits.staleAfterMs).toBeGreaterThanOrEqual(STALENESS_LIMITS[kind].staleAfterMs);
+        },
+      ),
     );
   });
 });

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { PERMISSIONS, ROLE_RULES, hasPermission, scopeBranchId, type Permission } from '@liaowang/shared/contract/permissions';
+import {
+  PERMISSIONS,
+  ROLE_RULES,
+  hasPermission,
+  scopeBranchId,
+  type Permission,
+} from '@liaowang/shared/contract/permissions';
 import { CLIENT_EVENTS, SERVER_EVENTS, roomOf } from '@liaowang/shared/contract/socket-events';
 import { ROLES } from '@liaowang/shared/schemas/account';
 
@@ -30,7 +36,8 @@ describe('the permission table', () => {
   });
 
   it('gives the audit log and the register to the administrator alone', () => {
-    for (const permission of ['audit:view', 'units:manage'] as const) expect(ROLES.filter((role) => hasPermission(role, permission))).toEqual(['administrator']);
+    for (const permission of ['audit:view', 'units:manage'] as const)
+      expect(ROLES.filter((role) => hasPermission(role, permission))).toEqual(['administrator']);
   });
 });
 
@@ -42,7 +49,12 @@ describe('scopes', () => {
   });
 
   it('have rooms of their own', () => {
-    const rooms = [roomOf('live:view', null), roomOf('live:view', 1), roomOf('live:view', 11), roomOf('alerts:view', 1)];
+    const rooms = [
+      roomOf('live:view', null),
+      roomOf('live:view', 1),
+      roomOf('live:view', 11),
+      roomOf('alerts:view', 1),
+    ];
     expect(new Set(rooms).size).toBe(rooms.length);
   });
 });

@@ -1,26 +1,46 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { createByteWriter, readSignedVarint, readVarint, writeSignedVarint, writeVarint, type ByteReader } from '@liaowang/shared/contract/varint';
+import {
+  createByteWriter,
+  readSignedVarint,
+  readVarint,
+  writeSignedVarint,
+  writeVarint,
+  type ByteReader,
+} from '@liaowang/shared/contract/varint';
 
 const readerOf = (bytes: Uint8Array): ByteReader => ({ bytes, offset: 0, failed: false });
 
 it('brings unsigned and signed integers back, from a writer that had to grow', () => {
   fc.assert(
-    fc.property(fc.array(fc.record({ unsigned: fc.integer({ min: 0, max: 0xffffffff }), signed: fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }) })), (pairs) => {
-      const writer = createByteWriter(1);
-      for (const { unsigned, signed } of pairs) {
-        writeVarint(writer, unsigned);
-        writeSignedVarint(writer, signed);
-      }
-      const reader = readerOf(writer.bytes.subarray(0, writer.length));
-      expect(pairs.map(() => ({ unsigned: readVarint(reader), signed: readSignedVarint(reader) }))).toEqual(pairs);
-      expect([reader.failed, reader.offset]).toEqual([false, writer.length]);
-    }),
+    fc.property(
+      fc.array(
+        fc.record({
+          unsigned: fc.integer({ min: 0, max: 0xffffffff }),
+          signed: fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }),
+        }),
+      ),
+      (pairs) => {
+        const writer = createByteWriter(1);
+        for (const { unsigned, signed } of pairs) {
+          writeVarint(writer, unsigned);
+          writeSignedVarint(writer, signed);
+        }
+        const reader = readerOf(writer.bytes.subarray(0, writer.length));
+        expect(pairs.map(() => ({ unsigned: readVarint(reader), signed: readSignedVarint(reader) }))).toEqual(pairs);
+        expect([reader.failed, reader.offset]).toEqual([false, writer.length]);
+      },
+    ),
   );
 });
 
 it.each([
-  [0, 1], [127, 1], [128, 2], [16_383, 2], [16_384, 3], [0xffffffff, 5],
+  [0, 1],
+  [127, 1],
+  [128, 2],
+  [16_383, 2],
+  [16_384, 3],
+  [0xffffffff, 5],
 ])('writes %i in %i bytes', (value, bytes) => {
   const writer = createByteWriter(8);
   writeVarint(writer, value);
@@ -28,7 +48,11 @@ it.each([
 });
 
 it.each([
-  [0, 1], [-1, 1], [63, 1], [-64, 1], [64, 2],
+  [0, 1],
+  [-1, 1],
+  [63, 1],
+  [-64, 1],
+  [64, 2],
 ])('writes the signed %i in %i bytes', (value, bytes) => {
   const writer = createByteWriter(8);
   writeSignedVarint(writer, value);

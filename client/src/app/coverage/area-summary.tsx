@@ -19,7 +19,16 @@ interface AreaSummaryProps {
 function UnobservedButton({ ground }: { ground: NonNullable<AreaCoverage['largestGap']> }) {
   const { t } = useTranslation();
   const area = formatArea(ground.areaSquareMeters, useLanguage());
-  return <button type="button" className={styles.unobserved} title={t('coverage.figure.showUnobserved')} onClick={() => mapControl.fitBounds(ground.bounds)}>{t('coverage.figure.unobserved', { area })}</button>;
+  return (
+    <button
+      type="button"
+      className={styles.unobserved}
+      title={t('coverage.figure.showUnobserved')}
+      onClick={() => mapControl.fitBounds(ground.bounds)}
+    >
+      {t('coverage.figure.unobserved', { area })}
+    </button>
+  );
 }
 
 /** Every figure of the chosen area, each with how it is computed. */
@@ -28,13 +37,37 @@ export function AreaSummary({ area, row, hasComparison, formatHour }: AreaSummar
   const language = useLanguage();
   const share = (value: number | null): string => (value === null ? UNKNOWN : formatShare(value));
   const figures = [
-    { id: 'share', how: 'share', value: formatShare(area.share), note: t('coverage.figure.observed', { ground: t(`coverage.ground.${row.kind}`), observed: formatArea(area.observedAreaSquareMeters, language), area: formatArea(area.areaSquareMeters, language) }) },
+    {
+      id: 'share',
+      how: 'share',
+      value: formatShare(area.share),
+      note: t('coverage.figure.observed', {
+        ground: t(`coverage.ground.${row.kind}`),
+        observed: formatArea(area.observedAreaSquareMeters, language),
+        area: formatArea(area.areaSquareMeters, language),
+      }),
+    },
     { id: 'incidentShare', how: 'incidentShare', value: share(area.incidentShare), note: null },
     { id: 'householdShare', how: 'householdShare', value: share(area.householdShare), note: null },
     { id: 'windowShare', how: 'window', value: share(row.windowShare), note: null },
-    { id: 'change', how: 'change', value: row.change === null ? UNKNOWN : <ShareChange change={row.change} />, note: hasComparison ? null : t('coverage.figure.noChange') },
-    { id: 'worstHour', how: 'worstHour', value: row.worstHour ? formatShare(row.worstHour.meanShare) : UNKNOWN, note: row.worstHour && formatHour(row.worstHour.hour) },
-    { id: 'gapCount', how: 'gapCount', value: area.gapCount, note: area.largestGap && <UnobservedButton ground={area.largestGap} /> },
+    {
+      id: 'change',
+      how: 'change',
+      value: row.change === null ? UNKNOWN : <ShareChange change={row.change} />,
+      note: hasComparison ? null : t('coverage.figure.noChange'),
+    },
+    {
+      id: 'worstHour',
+      how: 'worstHour',
+      value: row.worstHour ? formatShare(row.worstHour.meanShare) : UNKNOWN,
+      note: row.worstHour && formatHour(row.worstHour.hour),
+    },
+    {
+      id: 'gapCount',
+      how: 'gapCount',
+      value: area.gapCount,
+      note: area.largestGap && <UnobservedButton ground={area.largestGap} />,
+    },
   ] as const;
   return (
     <section className={styles.summary} aria-label={t('coverage.figure.selected')}>
@@ -44,8 +77,14 @@ export function AreaSummary({ area, row, hasComparison, formatHour }: AreaSummar
           const label = t(`coverage.figure.${id}`);
           return (
             <div key={id} data-main={id === 'share' || undefined}>
-              <dt>{label}<HowNote label={label} text={t(`coverage.how.${how}`)} /></dt>
-              <dd>{value}{note && <small>{note}</small>}</dd>
+              <dt>
+                {label}
+                <HowNote label={label} text={t(`coverage.how.${how}`)} />
+              </dt>
+              <dd>
+                {value}
+                {note && <small>{note}</small>}
+              </dd>
             </div>
           );
         })}

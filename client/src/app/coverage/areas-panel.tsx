@@ -7,7 +7,15 @@ import { IconButton } from '../../components/icon-button.tsx';
 import { Note, SkeletonRows } from '../../components/note.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { AREA_KINDS, type AreaKind } from '../../features/coverage/area-kind.ts';
-import { AREA_COLUMNS, composeAreaRows, filterAreaRows, sortAreaRows, turnSort, type AreaColumn, type AreaSort } from '../../features/coverage/area-rows.ts';
+import {
+  AREA_COLUMNS,
+  composeAreaRows,
+  filterAreaRows,
+  sortAreaRows,
+  turnSort,
+  type AreaColumn,
+  type AreaSort,
+} from '../../features/coverage/area-rows.ts';
 import { AreasTable } from '../../features/coverage/areas-table.tsx';
 import { useCoverageFigures, useCoverageWindow } from '../../features/coverage/coverage.api.ts';
 import { errorText } from '../../i18n/error-text.ts';
@@ -29,7 +37,8 @@ const GROUPS = ['all', ...AREA_KINDS.slice(1)] as const;
 /** `11-23 03:00` in the city's time. */
 function useFormatHour(): (instant: string) => string {
   const timeZone = useTimeZoneStore((store) => store.timeZone);
-  return (instant) => `${formatDate(parseInstant(instant), timeZone).slice(5)} ${formatClock(parseInstant(instant), timeZone).slice(0, 5)}`;
+  return (instant) =>
+    `${formatDate(parseInstant(instant), timeZone).slice(5)} ${formatClock(parseInstant(instant), timeZone).slice(0, 5)}`;
 }
 
 /** Every area of responsibility: now, over the window, against the compared window. */
@@ -52,7 +61,10 @@ export function AreasPanel({ foldable = true, wideable = true }: { foldable?: bo
   const areas = figures.data?.areas;
   // Without a compared window there is nothing to compare with, whatever was fetched for it before.
   const compared = spans.comparison ? comparison : undefined;
-  const rows = useMemo(() => composeAreaRows({ areas: areas ?? [], window, comparison: compared, nameOf: ({ name }) => localName(name) }), [areas, window, compared, localName]);
+  const rows = useMemo(
+    () => composeAreaRows({ areas: areas ?? [], window, comparison: compared, nameOf: ({ name }) => localName(name) }),
+    [areas, window, compared, localName],
+  );
   const shown = sortAreaRows(filterAreaRows(rows, group, query), sort);
   const chosenRow = rows.find(({ areaId }) => areaId === chosen?.areaId);
   const title = t('coverage.areas.title');
@@ -64,37 +76,79 @@ export function AreasPanel({ foldable = true, wideable = true }: { foldable?: bo
       extra={
         <span className={styles.extra}>
           <span className={styles.count}>{areas && t('coverage.areas.count', { count: areas.length })}</span>
-          {wideable && <IconButton label={t(isWide ? 'coverage.areas.narrow' : 'coverage.areas.widen')} pressed={isWide} onClick={() => setWide(!isWide)}><IconArrowsHorizontal /></IconButton>}
+          {wideable && (
+            <IconButton
+              label={t(isWide ? 'coverage.areas.narrow' : 'coverage.areas.widen')}
+              pressed={isWide}
+              onClick={() => setWide(!isWide)}
+            >
+              <IconArrowsHorizontal />
+            </IconButton>
+          )}
         </span>
       }
-      {...(foldable && { fold: { folded, label: t(folded ? 'layers.unfold' : 'layers.fold', { name: title }), onChange: setFolded } })}
+      {...(foldable && {
+        fold: { folded, label: t(folded ? 'layers.unfold' : 'layers.fold', { name: title }), onChange: setFolded },
+      })}
     >
       <div className={styles.body} data-wide={isWide || undefined}>
         <div className={styles.filters}>
-          <Choice label={t('coverage.areas.group')} value={group} onChange={setGroup} options={GROUPS.map((value) => ({ value, label: value === 'all' ? t('coverage.areas.all') : t(`coverage.kind.${value}`) }))} />
-          <input className={styles.search} type="search" value={query} placeholder={t('coverage.areas.search')} aria-label={t('coverage.areas.search')} onChange={(event) => setQuery(event.currentTarget.value)} />
+          <Choice
+            label={t('coverage.areas.group')}
+            value={group}
+            onChange={setGroup}
+            options={GROUPS.map((value) => ({
+              value,
+              label: value === 'all' ? t('coverage.areas.all') : t(`coverage.kind.${value}`),
+            }))}
+          />
+          <input
+            className={styles.search}
+            type="search"
+            value={query}
+            placeholder={t('coverage.areas.search')}
+            aria-label={t('coverage.areas.search')}
+            onChange={(event) => setQuery(event.currentTarget.value)}
+          />
         </div>
         <div className={styles.scroll}>
-          {figures.isLoading ? <SkeletonRows rows={9} label={t('coverage.areas.loading')} />
-            : figures.error && !areas ? <Note tone="error" title={t('coverage.areas.failed')} text={errorText(t, figures.error)} action={{ label: t('common.retry'), onClick: () => void figures.refetch() }} />
-            : rows.length === 0 ? <Note title={t('coverage.areas.none')} text={t('coverage.areas.noneText')} />
-            : shown.length === 0 ? <Note title={t('coverage.areas.empty')} text={t('coverage.areas.emptyText')} />
-            : (
-              <AreasTable
-                rows={shown}
-                columns={isWide ? AREA_COLUMNS : spans.comparison ? COMPARING_COLUMNS : NARROW_COLUMNS}
-                sort={sort}
-                selectedId={chosen?.areaId ?? ''}
-                formatHour={formatHour}
-                onSort={(column) => setSort(turnSort(sort, column))}
-                onSelect={goToArea}
-              />
-            )}
+          {figures.isLoading ? (
+            <SkeletonRows rows={9} label={t('coverage.areas.loading')} />
+          ) : figures.error && !areas ? (
+            <Note
+              tone="error"
+              title={t('coverage.areas.failed')}
+              text={errorText(t, figures.error)}
+              action={{ label: t('common.retry'), onClick: () => void figures.refetch() }}
+            />
+          ) : rows.length === 0 ? (
+            <Note title={t('coverage.areas.none')} text={t('coverage.areas.noneText')} />
+          ) : shown.length === 0 ? (
+            <Note title={t('coverage.areas.empty')} text={t('coverage.areas.emptyText')} />
+          ) : (
+            <AreasTable
+              rows={shown}
+              columns={isWide ? AREA_COLUMNS : spans.comparison ? COMPARING_COLUMNS : NARROW_COLUMNS}
+              sort={sort}
+              selectedId={chosen?.areaId ?? ''}
+              formatHour={formatHour}
+              onSort={(column) => setSort(turnSort(sort, column))}
+              onSelect={goToArea}
+            />
+          )}
         </div>
-        {chosen && chosenRow && <AreaSummary area={chosen} row={chosenRow} hasComparison={spans.comparison !== null} formatHour={formatHour} />}
+        {chosen && chosenRow && (
+          <AreaSummary
+            area={chosen}
+            row={chosenRow}
+            hasComparison={spans.comparison !== null}
+            formatHour={formatHour}
+          />
+        )}
         {figures.data && (
           <p className={styles.observers}>
-            {t('coverage.areas.observers', figures.data.observers)}{figures.data.isNight && ` · ${t('coverage.areas.night')}`}
+            {t('coverage.areas.observers', figures.data.observers)}
+            {figures.data.isNight && ` · ${t('coverage.areas.night')}`}
           </p>
         )}
       </div>

@@ -10,7 +10,11 @@ import { useBriefStore } from './brief.store.ts';
 /** Where its code does not come, it can be closed all the same. */
 function BriefMissing({ onClose, children }: { onClose: () => void; children: ReactNode }) {
   const { t } = useTranslation();
-  return <Dialog title={t('brief.heading')} width={420} onClose={onClose}>{children}</Dialog>;
+  return (
+    <Dialog title={t('brief.heading')} width={420} onClose={onClose}>
+      {children}
+    </Dialog>
+  );
 }
 
 const BriefPreview = createPart(() => import('./brief-preview.tsx'), BriefMissing);
@@ -19,11 +23,22 @@ const BriefPreview = createPart(() => import('./brief-preview.tsx'), BriefMissin
 export function BriefButton() {
   const { t } = useTranslation();
   const open = useBriefStore((store) => store.open);
-  return <TextButton onClick={open}><IconPrinter />{t('brief.open')}</TextButton>;
+  return (
+    <TextButton onClick={open}>
+      <IconPrinter />
+      {t('brief.open')}
+    </TextButton>
+  );
 }
 
 /** The brief, once it is opened. It stands above the layouts of the room: they change with the width of the paper. */
 export function BriefOutlet() {
   const { isOpen, close } = useBriefStore();
-  return isOpen && <Suspense><BriefPreview onClose={close} /></Suspense>;
+  return (
+    isOpen && (
+      <Suspense>
+        <BriefPreview onClose={close} />
+      </Suspense>
+    )
+  );
 }

@@ -12,7 +12,15 @@ import { useBriefContent, type FetchedBrief } from './use-brief-content.ts';
 import { BRIEF_VIEWS, useBriefMap, type BriefView } from './use-brief-map.ts';
 
 /** The pages with their map, in the language of the provider around. */
-function Sheet({ brief, view, onDrawn }: { brief: FetchedBrief; view: BriefView; onDrawn: (isDrawn: boolean) => void }) {
+function Sheet({
+  brief,
+  view,
+  onDrawn,
+}: {
+  brief: FetchedBrief;
+  view: BriefView;
+  onDrawn: (isDrawn: boolean) => void;
+}) {
   const { address, hasFailed } = useBriefMap(brief, view);
   const hasUnits = usePermission('live:view');
   const isDrawn = address !== null || hasFailed;
@@ -30,11 +38,35 @@ export default function BriefPreview({ onClose }: { onClose: () => void }) {
   return (
     <BriefFrame
       heading={t('brief.heading')}
-      nameFile={content && isDrawn ? (say, language) => createFileName([localName(content.city, language), say('brief.heading')], content.madeAtMs, content.timeZone, 'pdf').replace(/\.pdf$/, '') : null}
-      controls={<Choice label={t('brief.view')} value={view} onChange={setView} options={BRIEF_VIEWS.map((value) => ({ value, label: t(`brief.views.${value}`) }))} />}
+      nameFile={
+        content && isDrawn
+          ? (say, language) =>
+              createFileName(
+                [localName(content.city, language), say('brief.heading')],
+                content.madeAtMs,
+                content.timeZone,
+                'pdf',
+              ).replace(/\.pdf$/, '')
+          : null
+      }
+      controls={
+        <Choice
+          label={t('brief.view')}
+          value={view}
+          onChange={setView}
+          options={BRIEF_VIEWS.map((value) => ({ value, label: t(`brief.views.${value}`) }))}
+        />
+      }
       notice={
         <>
-          {brief.error && <Note tone="error" title={t('brief.failed')} text={errorText(t, brief.error)} action={{ label: t('common.retry'), onClick: () => void brief.refetch() }} />}
+          {brief.error && (
+            <Note
+              tone="error"
+              title={t('brief.failed')}
+              text={errorText(t, brief.error)}
+              action={{ label: t('common.retry'), onClick: () => void brief.refetch() }}
+            />
+          )}
           {!brief.data && !brief.error && <p role="status">{t('brief.preparing')}</p>}
         </>
       }

@@ -18,7 +18,12 @@ export function CoveragePicture() {
   const lookouts = usePlannedLookouts();
   // Before the next paint: what is dragged must not trail behind the pointer.
   useLayoutEffect(
-    () => useWorkspacePicture.setState({ layers: [...areaLayers, ...planLayers, ...revisitLayers, ...sitingLayers], disks, lookouts }),
+    () =>
+      useWorkspacePicture.setState({
+        layers: [...areaLayers, ...planLayers, ...revisitLayers, ...sitingLayers],
+        disks,
+        lookouts,
+      }),
     [areaLayers, planLayers, revisitLayers, sitingLayers, disks, lookouts],
   );
   useEffect(() => clearWorkspacePicture, []);

@@ -27,21 +27,38 @@ function useAreaOfSelection(): void {
 }
 
 /** The coverage workspace, as the screen has room for it. */
-export default function CoverageRoom({ session, commands, layout }: { session: Session; commands: readonly Command[]; layout: 'desk' | 'phone' | 'wall' }) {
+export default function CoverageRoom({
+  session,
+  commands,
+  layout,
+}: {
+  session: Session;
+  commands: readonly Command[];
+  layout: 'desk' | 'phone' | 'wall';
+}) {
   useAreaOfSelection();
   useUnsavedPlanWarning();
   const { t } = useTranslation();
   const visitor = { session, commands };
   return (
     <>
-      {layout === 'desk' && <WorkspaceDesk {...visitor} left={<AreasPanel />} right={<ToolPanel />} bottom={<WindowStrip />} />}
-      {layout === 'wall' && <WorkspaceWall left={<AreasPanel foldable={false} wideable={false} />} right={<ToolPanel />} />}
+      {layout === 'desk' && (
+        <WorkspaceDesk {...visitor} left={<AreasPanel />} right={<ToolPanel />} bottom={<WindowStrip />} />
+      )}
+      {layout === 'wall' && (
+        <WorkspaceWall left={<AreasPanel foldable={false} wideable={false} />} right={<ToolPanel />} />
+      )}
       {layout === 'phone' && (
         <WorkspacePhone
           {...visitor}
           first="tools"
           sheets={[
-            { id: 'areas', icon: <IconTable />, label: t('coverage.phone.areas'), body: <AreasPanel foldable={false} wideable={false} /> },
+            {
+              id: 'areas',
+              icon: <IconTable />,
+              label: t('coverage.phone.areas'),
+              body: <AreasPanel foldable={false} wideable={false} />,
+            },
             { id: 'tools', icon: <IconTools />, label: t('coverage.phone.tools'), body: <ToolPanel /> },
             { id: 'window', icon: <IconCalendarTime />, label: t('coverage.phone.window'), body: <WindowStrip /> },
           ]}

@@ -29,7 +29,16 @@ export interface LinkedCoverage {
   revisit: string | null;
 }
 
-export const DEFAULT_COVERAGE_VIEW: LinkedCoverage = { areaId: null, tab: 'gaps', window: DEFAULT_WINDOW, compare: null, hourWeeks: 8, planId: null, jobId: null, revisit: null };
+export const DEFAULT_COVERAGE_VIEW: LinkedCoverage = {
+  areaId: null,
+  tab: 'gaps',
+  window: DEFAULT_WINDOW,
+  compare: null,
+  hourWeeks: 8,
+  planId: null,
+  jobId: null,
+  revisit: null,
+};
 
 interface CoverageViewState extends LinkedCoverage {
   /** The gap in focus; gaps come and go, so no link names one. */

@@ -1,5 +1,12 @@
 import { parseInstant } from '@liaowang/shared/analysis/instant';
-import type { CoverageFigures, CoverageNow, CoverageWindow, GapFeature, HourOfWeek, TrackedGaps } from '@liaowang/shared/schemas/coverage';
+import type {
+  CoverageFigures,
+  CoverageNow,
+  CoverageWindow,
+  GapFeature,
+  HourOfWeek,
+  TrackedGaps,
+} from '@liaowang/shared/schemas/coverage';
 import { getJson } from '../../lib/api-client.ts';
 import { writeCsv } from '../../lib/csv.ts';
 import { formatIsoLocal } from '../../lib/iso-time.ts';
@@ -8,7 +15,15 @@ import { writeXlsx } from '../../lib/xlsx.ts';
 import { buildAboutTable, buildAreasTable, buildGapsTable, buildHoursTable, type TableNames } from './export-tables.ts';
 import type { TimeSpan } from './window-choice.ts';
 
-export const EXPORTS = ['areas-xlsx', 'areas-csv', 'gaps-geojson', 'gaps-csv', 'hours-xlsx', 'hours-csv', 'map-png'] as const;
+export const EXPORTS = [
+  'areas-xlsx',
+  'areas-csv',
+  'gaps-geojson',
+  'gaps-csv',
+  'hours-xlsx',
+  'hours-csv',
+  'map-png',
+] as const;
 export type ExportId = (typeof EXPORTS)[number];
 
 /** What an export is of. */
@@ -27,9 +42,16 @@ export interface ExportScope {
 
 const toCsv = (table: Table): Blob => new Blob([writeCsv(table)], { type: 'text/csv;charset=utf-8' });
 
-const fetchWindow = ({ fromMs, toMs }: TimeSpan): Promise<CoverageWindow> => getJson('/api/v1/coverage/window', { from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() });
+const fetchWindow = ({ fromMs, toMs }: TimeSpan): Promise<CoverageWindow> =>
+  getJson('/api/v1/coverage/window', { from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() });
 
-async function fetchAreas({ window, comparison, names, city, isDemo }: ExportScope): Promise<{ areas: Table; about: Table }> {
+async function fetchAreas({
+  window,
+  comparison,
+  names,
+  city,
+  isDemo,
+}: ExportScope): Promise<{ areas: Table; about: Table }> {
   const [figures, windowed, compared] = await Promise.all([
     getJson<CoverageFigures>('/api/v1/coverage/figures'),
     fetchWindow(window),
@@ -37,7 +59,13 @@ async function fetchAreas({ window, comparison, names, city, isDemo }: ExportSco
   ]);
   return {
     areas: buildAreasTable(names, { figures, window: windowed, comparison: compared }),
-    about: buildAboutTable(names, { city, isDemo, computedAt: figures.computedAt, window: windowed, comparison: compared }),
+    about: buildAboutTable(names, {
+      city,
+      isDemo,
+      computedAt: figures.computedAt,
+      window: windowed,
+      comparison: compared,
+    }),
   };
 }
 
@@ -60,12 +88,22 @@ async function fetchHours({ areaId, weeks, names }: ExportScope): Promise<Table>
 }
 
 /** Gaps as GeoJSON whose properties are flat, as desktop GIS want them. */
-export function toGapCollection({ features, figures }: Pick<CoverageNow, 'features' | 'figures'>, { timeZone, localName }: Pick<TableNames, 'timeZone' | 'localName'>): object {
+export function toGapCollection(
+  { features, figures }: Pick<CoverageNow, 'features' | 'figures'>,
+  { timeZone, localName }: Pick<TableNames, 'timeZone' | 'localName'>,
+): object {
   const time = (instant: string): string => formatIsoLocal(parseInstant(instant), timeZone);
   const toFeature = ({ geometry, properties: { areaId, name, areaSquareMeters, gapId, openedAt } }: GapFeature) => ({
     type: 'Feature',
     geometry,
-    properties: { areaId, name: localName(name), areaSquareMeters, gapId: gapId ?? null, openedAt: openedAt === undefined ? null : time(openedAt), computedAt: time(figures.computedAt) },
+    properties: {
+      areaId,
+      name: localName(name),
+      areaSquareMeters,
+      gapId: gapId ?? null,
+      openedAt: openedAt === undefined ? null : time(openedAt),
+      computedAt: time(figures.computedAt),
+    },
   });
   return { type: 'FeatureCollection', features: features.map(toFeature) };
 }

@@ -48,8 +48,19 @@ export function ExportMenu() {
     const { disks, minute } = useWhatIfStore.getState();
     // The map then shows who would observe, not who does.
     const tried = disks === null ? null : describeTriedPlan(t, useDraftStore.getState(), minute);
-    const title = [readScope(nowMs).city, moment, ...(tried === null ? [] : [tried]), ...(installation?.demo ? [t('common.demoBadge')] : [])].join(' · ');
-    return mapControl.capturePng({ title, legend: findLegend(t, useViewStore.getState().visibleLayers, tool, theme), attribution: t('brief.attribution'), north: t('compass.0'), palette });
+    const title = [
+      readScope(nowMs).city,
+      moment,
+      ...(tried === null ? [] : [tried]),
+      ...(installation?.demo ? [t('common.demoBadge')] : []),
+    ].join(' · ');
+    return mapControl.capturePng({
+      title,
+      legend: findLegend(t, useViewStore.getState().visibleLayers, tool, theme),
+      attribution: t('brief.attribution'),
+      north: t('compass.0'),
+      palette,
+    });
   };
 
   const run = async (id: ExportId): Promise<void> => {
@@ -59,9 +70,21 @@ export function ExportMenu() {
       const blob = id === 'map-png' ? await capture(nowMs) : await createExport(id, readScope(nowMs));
       if (!blob) throw new Error('There is no map.');
       const [, extension = ''] = id.split('-');
-      const what = id === 'map-png' ? t('brief.map') : id.startsWith('areas') ? t('brief.areas') : id.startsWith('gaps') ? t('brief.gaps') : t('brief.hours');
+      const what =
+        id === 'map-png'
+          ? t('brief.map')
+          : id.startsWith('areas')
+            ? t('brief.areas')
+            : id.startsWith('gaps')
+              ? t('brief.gaps')
+              : t('brief.hours');
       const area = id.startsWith('areas') || id === 'map-png' ? '' : areaName;
-      const fileName = createFileName([readScope(nowMs).city, t('workspace.coverage'), what, area], nowMs, timeZone, extension);
+      const fileName = createFileName(
+        [readScope(nowMs).city, t('workspace.coverage'), what, area],
+        nowMs,
+        timeZone,
+        extension,
+      );
       downloadBlob(blob, fileName);
       notifications.show({ message: t('brief.exported', { fileName }), autoClose: 4_000 });
     } catch (error) {
@@ -77,9 +100,19 @@ export function ExportMenu() {
       label={label}
       placement="above"
       buttonClassName={styles.button}
-      button={<><IconDownload />{label}</>}
+      button={
+        <>
+          <IconDownload />
+          {label}
+        </>
+      }
       isBusy={running !== null}
-      head={<><b>{t('brief.export')}</b>{t('brief.exportScope', { name: areaName })}</>}
+      head={
+        <>
+          <b>{t('brief.export')}</b>
+          {t('brief.exportScope', { name: areaName })}
+        </>
+      }
       items={EXPORTS.map((id) => {
         const Icon = ICONS[id];
         return { id, icon: <Icon />, label: t(`brief.exports.${id}`), onChoose: () => void run(id) };

@@ -1,6 +1,13 @@
 import type { TFunction } from 'i18next';
 import { parseInstant } from '@liaowang/shared/analysis/instant';
-import type { AreaCoverage, CoverageFigures, CoverageWindow, HourOfWeek, TrackedGap, TrackedGaps } from '@liaowang/shared/schemas/coverage';
+import type {
+  AreaCoverage,
+  CoverageFigures,
+  CoverageWindow,
+  HourOfWeek,
+  TrackedGap,
+  TrackedGaps,
+} from '@liaowang/shared/schemas/coverage';
 import type { LocalizedName } from '@liaowang/shared/schemas/text';
 import { kindOfArea } from '../../features/coverage/area-kind.ts';
 import { DAYS_PER_WEEK, HOURS_PER_DAY } from '../../features/coverage/hour-of-week.ts';
@@ -24,14 +31,19 @@ const NOTE_WIDTH = 40;
 
 const round = (value: number, digits: number): number => Number(value.toFixed(digits));
 /** A share of 0–1 in percent, to a hundredth. */
-const percent = (share: number | null | undefined): number | null => (share === null || share === undefined ? null : round(share * 100, 2));
+const percent = (share: number | null | undefined): number | null =>
+  share === null || share === undefined ? null : round(share * 100, 2);
 
 /** Every area of responsibility: now, over the window, and against the compared window. */
-export function buildAreasTable({ t, timeZone, localName, branchName }: TableNames, parts: { figures: CoverageFigures; window: CoverageWindow | null; comparison: CoverageWindow | null }): Table {
+export function buildAreasTable(
+  { t, timeZone, localName, branchName }: TableNames,
+  parts: { figures: CoverageFigures; window: CoverageWindow | null; comparison: CoverageWindow | null },
+): Table {
   const { figures, window, comparison } = parts;
   const windows = new Map(window?.areas.map((area) => [area.areaId, area]));
   const comparisons = new Map(comparison?.areas.map((area) => [area.areaId, area]));
-  const time = (instant: string | undefined): string | null => (instant === undefined ? null : formatIsoLocal(parseInstant(instant), timeZone));
+  const time = (instant: string | undefined): string | null =>
+    instant === undefined ? null : formatIsoLocal(parseInstant(instant), timeZone);
   const toRow = (area: AreaCoverage): Cell[] => {
     const own = windows.get(area.areaId);
     const before = comparisons.get(area.areaId)?.meanShare ?? null;
@@ -77,7 +89,10 @@ export function buildAreasTable({ t, timeZone, localName, branchName }: TableNam
 }
 
 /** The gaps as listed, with who could see to them; a last row says how many of `total` are left out. `areas` name them. */
-export function buildGapsTable({ t, timeZone, localName, branchName, lookoutName, unitName }: TableNames, parts: TrackedGaps & { areas: readonly AreaCoverage[] }): Table {
+export function buildGapsTable(
+  { t, timeZone, localName, branchName, lookoutName, unitName }: TableNames,
+  parts: TrackedGaps & { areas: readonly AreaCoverage[] },
+): Table {
   const { gaps, total, computedAt, areas } = parts;
   const names = new Map(areas.map(({ areaId, name }) => [areaId, localName(name)]));
   const atMs = parseInstant(computedAt);
@@ -123,7 +138,8 @@ export function buildGapsTable({ t, timeZone, localName, branchName, lookoutName
     { header: t('brief.column.computedAt'), width: TIME_WIDTH },
   ];
   const left = total - gaps.length;
-  const leftOut: Cell[][] = left > 0 ? [columns.map((_, at) => (at === 0 ? t('brief.gapsLeft', { count: left }) : null))] : [];
+  const leftOut: Cell[][] =
+    left > 0 ? [columns.map((_, at) => (at === 0 ? t('brief.gapsLeft', { count: left }) : null))] : [];
   return { title: t('brief.gaps'), columns, rows: [...gaps.map(toRow), ...leftOut] };
 }
 
@@ -141,27 +157,59 @@ export function buildHoursTable({ t }: Pick<TableNames, 't'>, hours: HourOfWeek,
       { header: t('brief.column.area'), width: NAME_WIDTH },
       { header: t('brief.column.measure'), width: NAME_WIDTH },
       { header: t('brief.column.weekday') },
-      ...Array.from({ length: HOURS_PER_DAY }, (_, hour): Column => ({ header: `${String(hour).padStart(2, '0')}:00`, width: 7 })),
+      ...Array.from({ length: HOURS_PER_DAY }, (_, hour): Column => ({
+        header: `${String(hour).padStart(2, '0')}:00`,
+        width: 7,
+      })),
       { header: t('brief.column.weeks'), digits: 0 },
       { header: t('brief.about.note'), width: NOTE_WIDTH },
     ],
     rows: blocks.flatMap(({ header, valueOf }) =>
-      days.map((day): Cell[] => [areaName, header, t(`brief.weekday.${(day + 1) as 1}`), ...hours.cells.slice(day * HOURS_PER_DAY, (day + 1) * HOURS_PER_DAY).map(valueOf), hours.weeks, hours.isSimulated ? t('brief.method.simulated') : null]),
+      days.map((day): Cell[] => [
+        areaName,
+        header,
+        t(`brief.weekday.${(day + 1) as 1}`),
+        ...hours.cells.slice(day * HOURS_PER_DAY, (day + 1) * HOURS_PER_DAY).map(valueOf),
+        hours.weeks,
+        hours.isSimulated ? t('brief.method.simulated') : null,
+      ]),
     ),
   };
 }
 
 /** What the figures of a workbook rest on, as pairs of name and value. */
-export function buildAboutTable({ t, timeZone }: Pick<TableNames, 't' | 'timeZone'>, facts: { city: string; isDemo: boolean; computedAt: string; window: CoverageWindow | null; comparison: CoverageWindow | null }): Table {
+export function buildAboutTable(
+  { t, timeZone }: Pick<TableNames, 't' | 'timeZone'>,
+  facts: {
+    city: string;
+    isDemo: boolean;
+    computedAt: string;
+    window: CoverageWindow | null;
+    comparison: CoverageWindow | null;
+  },
+): Table {
   const time = (instant: string): string => formatIsoLocal(parseInstant(instant), timeZone);
   const span = ({ from, to }: CoverageWindow): string => `${time(from)} / ${time(to)}`;
-  const rows: Cell[][] = [[t('brief.about.city'), facts.city], [t('brief.about.computedAt'), time(facts.computedAt)]];
+  const rows: Cell[][] = [
+    [t('brief.about.city'), facts.city],
+    [t('brief.about.computedAt'), time(facts.computedAt)],
+  ];
   if (facts.window) {
-    rows.push([t('brief.about.window'), span(facts.window)], [t('brief.about.recordedHours'), `${facts.window.recordedHours} / ${facts.window.hours}`]);
+    rows.push(
+      [t('brief.about.window'), span(facts.window)],
+      [t('brief.about.recordedHours'), `${facts.window.recordedHours} / ${facts.window.hours}`],
+    );
     if (facts.window.isSimulated) rows.push([t('brief.about.note'), t('brief.method.simulated')]);
   }
   if (facts.comparison) rows.push([t('brief.about.comparison'), span(facts.comparison)]);
   if (facts.isDemo) rows.push([t('brief.about.note'), t('brief.demo')]);
   rows.push([t('brief.about.method'), t('brief.method.share')], [t('brief.about.ground'), t('brief.method.ground')]);
-  return { title: t('brief.about.title'), columns: [{ header: t('brief.about.item'), width: NAME_WIDTH }, { header: t('brief.about.value'), width: 60 }], rows };
+  return {
+    title: t('brief.about.title'),
+    columns: [
+      { header: t('brief.about.item'), width: NAME_WIDTH },
+      { header: t('brief.about.value'), width: 60 },
+    ],
+    rows,
+  };
 }

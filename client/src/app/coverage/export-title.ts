@@ -7,7 +7,10 @@ type Draft = Pick<ReturnType<typeof useDraftStore.getState>, 'history' | 'saved'
 
 /** What the map shows of a plan, e.g. `推演“早班”（未保存），按 22:00 计`; null while the plan is just what is now. */
 export function describeTriedPlan(t: TFunction, draft: Draft, minute: number): string | null {
-  const { origin, history: { present } } = draft;
+  const {
+    origin,
+    history: { present },
+  } = draft;
   const isVoid = changesNothing(present);
   if (origin === null && isVoid && present.atMinute === null) return null;
   const name = origin?.name ?? t(isVoid ? 'plans.compareDialog.now' : 'plans.untitled');

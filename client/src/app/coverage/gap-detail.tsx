@@ -44,7 +44,12 @@ function Patrols({ patrols }: { patrols: TrackedGap['nearestPatrols'] }) {
         const unit = units.get(unitId);
         return (
           <li key={unitId}>
-            <button type="button" title={t('coverage.gaps.patrolHint')} aria-pressed={selection?.kind === 'unit' && selection.id === unitId} onClick={() => goToThing({ kind: 'unit', id: unitId })}>
+            <button
+              type="button"
+              title={t('coverage.gaps.patrolHint')}
+              aria-pressed={selection?.kind === 'unit' && selection.id === unitId}
+              onClick={() => goToThing({ kind: 'unit', id: unitId })}
+            >
               {unit && <Mark {...UNIT_LOOK[unit.kind]} />}
               <span className={styles.name}>{unit ? localName(unit.name) : unitId}</span>
               <span>{formatDistance(distanceMeters)}</span>
@@ -68,7 +73,12 @@ export function GapDetail({ gap, isListCut, name, openFor, onShow, onClose }: Ga
   if (gap === null) {
     return (
       <section className={styles.detail} role="status">
-        <header><strong>{t(isListCut ? 'coverage.gaps.unlisted' : 'coverage.gaps.closed')}</strong><IconButton label={t('common.close')} onClick={onClose}><IconX /></IconButton></header>
+        <header>
+          <strong>{t(isListCut ? 'coverage.gaps.unlisted' : 'coverage.gaps.closed')}</strong>
+          <IconButton label={t('common.close')} onClick={onClose}>
+            <IconX />
+          </IconButton>
+        </header>
         <p className={styles.quiet}>{t(isListCut ? 'coverage.gaps.unlistedText' : 'coverage.gaps.closedText')}</p>
       </section>
     );
@@ -81,22 +91,46 @@ export function GapDetail({ gap, isListCut, name, openFor, onShow, onClose }: Ga
         <Mark shape="hatch" color="var(--lw-gap-color)" />
         <strong title={name}>{name}</strong>
         <TextButton onClick={onShow}>{t('coverage.gaps.fly')}</TextButton>
-        <IconButton label={t('common.close')} onClick={onClose}><IconX /></IconButton>
+        <IconButton label={t('common.close')} onClick={onClose}>
+          <IconX />
+        </IconButton>
       </header>
       <Facts
         facts={[
-          { label: t('coverage.gaps.openFor'), value: <>{openFor}<small className={styles.since}>{t('coverage.gaps.openedAt', { time: since })}</small></> },
+          {
+            label: t('coverage.gaps.openFor'),
+            value: (
+              <>
+                {openFor}
+                <small className={styles.since}>{t('coverage.gaps.openedAt', { time: since })}</small>
+              </>
+            ),
+          },
           { label: t('coverage.gaps.area'), value: formatArea(gap.areaSquareMeters, language) },
           { label: t('coverage.gaps.incidents'), value: formatNumber(gap.incidentWeight, 1) },
           { label: t('coverage.gaps.households'), value: formatNumber(gap.households) },
           { label: t('coverage.gaps.branch'), value: branchName(gap.branchId) },
           {
             label: t('coverage.gaps.lookout'),
-            value: gap.nearestLookout ? <button type="button" className={styles.link} onClick={() => goToThing({ kind: 'lookout', id: gap.nearestLookout!.lookoutId })}>{lookout ? localName(lookout.properties.name) : `#${gap.nearestLookout.lookoutId}`} · {formatDistance(gap.nearestLookout.distanceMeters)}</button> : t('common.unknown'),
+            value: gap.nearestLookout ? (
+              <button
+                type="button"
+                className={styles.link}
+                onClick={() => goToThing({ kind: 'lookout', id: gap.nearestLookout!.lookoutId })}
+              >
+                {lookout ? localName(lookout.properties.name) : `#${gap.nearestLookout.lookoutId}`} ·{' '}
+                {formatDistance(gap.nearestLookout.distanceMeters)}
+              </button>
+            ) : (
+              t('common.unknown')
+            ),
           },
         ]}
       />
-      <h3>{t('coverage.gaps.patrols')}<HowNote label={t('coverage.gaps.patrols')} text={t('coverage.how.travel')} /></h3>
+      <h3>
+        {t('coverage.gaps.patrols')}
+        <HowNote label={t('coverage.gaps.patrols')} text={t('coverage.how.travel')} />
+      </h3>
       <Patrols patrols={gap.nearestPatrols} />
     </section>
   );

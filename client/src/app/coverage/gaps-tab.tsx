@@ -53,13 +53,19 @@ function GapRow({ gap, name, openFor, isFocused, onOpen }: GapRowProps) {
   const language = useLanguage();
   const placeName = usePlaceName();
   const travelSeconds = findTravelSeconds(gap);
-  const travel = Number.isFinite(travelSeconds) ? t('coverage.gaps.near', { duration: formatTravel(travelSeconds, language) }) : t('coverage.gaps.nobodyNear');
+  const travel = Number.isFinite(travelSeconds)
+    ? t('coverage.gaps.near', { duration: formatTravel(travelSeconds, language) })
+    : t('coverage.gaps.nobodyNear');
   const where = placeName(gap.labelPoint);
   return (
     <li className={styles.row} data-focused={isFocused || undefined}>
       <button type="button" className={styles.open} aria-current={isFocused || undefined} onClick={onOpen}>
-        <span className={styles.name} title={name}>{name}</span>
-        <span className={styles.note} title={`${where} · ${travel}`}>{travel} · {where}</span>
+        <span className={styles.name} title={name}>
+          {name}
+        </span>
+        <span className={styles.note} title={`${where} · ${travel}`}>
+          {travel} · {where}
+        </span>
       </button>
       <span className={styles.figures}>
         <b>{formatArea(gap.areaSquareMeters, language)}</b>
@@ -89,7 +95,15 @@ export default function GapsTab() {
   const [kind, setKind] = useState<KeyAreaKind | 'all'>('all');
 
   if (!gaps.data && !gaps.error) return <SkeletonRows rows={7} label={t('coverage.gaps.loading')} />;
-  if (!gaps.data) return <Note tone="error" title={t('coverage.gaps.failed')} text={errorText(t, gaps.error)} action={{ label: t('common.retry'), onClick: () => void gaps.refetch() }} />;
+  if (!gaps.data)
+    return (
+      <Note
+        tone="error"
+        title={t('coverage.gaps.failed')}
+        text={errorText(t, gaps.error)}
+        action={{ label: t('common.retry'), onClick: () => void gaps.refetch() }}
+      />
+    );
 
   const nameOf = ({ areaId }: TrackedGap): string => {
     const area = keyAreas?.find(({ id }) => areaId === `key-area:${id}`);
@@ -108,34 +122,99 @@ export default function GapsTab() {
   return (
     <div className={styles.tab}>
       <div className={styles.filters}>
-        <Choice label={t('coverage.gaps.sort')} value={sort} onChange={setSort} options={GAP_SORTS.map((value) => ({ value, label: t(`coverage.gaps.by.${value}`) }))} />
+        <Choice
+          label={t('coverage.gaps.sort')}
+          value={sort}
+          onChange={setSort}
+          options={GAP_SORTS.map((value) => ({ value, label: t(`coverage.gaps.by.${value}`) }))}
+        />
         <span className={styles.total}>{t('coverage.gaps.total', { count: gaps.data.total })}</span>
-        <select className={styles.select} aria-label={t('coverage.gaps.scope')} value={isOfChosen ? 'chosen' : kind} onChange={(event) => {
-          const { value } = event.currentTarget;
-          setOfChosen(value === 'chosen');
-          setKind(KEY_AREA_KINDS.find((known) => known === value) ?? 'all');
-        }}>
+        <select
+          className={styles.select}
+          aria-label={t('coverage.gaps.scope')}
+          value={isOfChosen ? 'chosen' : kind}
+          onChange={(event) => {
+            const { value } = event.currentTarget;
+            setOfChosen(value === 'chosen');
+            setKind(KEY_AREA_KINDS.find((known) => known === value) ?? 'all');
+          }}
+        >
           <option value="all">{t('coverage.gaps.everywhere')}</option>
-          {chosen && <option value="chosen">{t(kindOfArea(chosen.areaId) === 'key-area' ? 'coverage.gaps.selected' : 'coverage.gaps.selectedKeyAreas', { name: localName(chosen.name) })}</option>}
-          {KEY_AREA_KINDS.map((value) => <option key={value} value={value}>{t(`keyArea.kind.${value}`)}</option>)}
+          {chosen && (
+            <option value="chosen">
+              {t(
+                kindOfArea(chosen.areaId) === 'key-area' ? 'coverage.gaps.selected' : 'coverage.gaps.selectedKeyAreas',
+                { name: localName(chosen.name) },
+              )}
+            </option>
+          )}
+          {KEY_AREA_KINDS.map((value) => (
+            <option key={value} value={value}>
+              {t(`keyArea.kind.${value}`)}
+            </option>
+          ))}
         </select>
       </div>
-      {gapId !== null && <GapDetail gap={focused ?? null} isListCut={left > 0} name={focused ? nameOf(focused) : ''} openFor={focused ? openFor(focused) : ''} onShow={() => focused && open(focused)} onClose={() => focusGap(null)} />}
-      {keyAreas?.length === 0 ? <Note title={t('coverage.gaps.noKeyAreas')} text={t('coverage.gaps.noKeyAreasText')} />
-        : gaps.data.total === 0 ? <Note title={t('coverage.gaps.none')} text={t('coverage.gaps.noneText')} />
-        : shown.length === 0 ? <Note title={t(left > 0 ? 'coverage.gaps.noneOfListed' : 'coverage.gaps.noneFiltered')} text={left > 0 ? t('coverage.gaps.noneOfListedText', { count: gaps.data.gaps.length }) : undefined} action={{ label: t('coverage.gaps.showAll'), onClick: () => { setOfChosen(false); setKind('all'); } }} />
-        : (
-          <>
-            <div className={styles.columns}>
-              <span>{t('coverage.gaps.list')}<HowNote label={t('coverage.gaps.by.travel')} text={t('coverage.how.travel')} /></span>
-              <span>{t('coverage.gaps.area')}<br />{t('coverage.gaps.openFor')}<HowNote label={t('coverage.gaps.openFor')} text={t('coverage.how.openFor')} /></span>
-              <span>{t('coverage.gaps.incidents')}<br />{t('coverage.gaps.households')}<HowNote label={t('coverage.gaps.by.demand')} text={t('coverage.how.demand')} /></span>
-            </div>
-            <ul className={styles.list} aria-label={t('coverage.gaps.list')}>
-              {shown.map((gap) => <GapRow key={gap.gapId} gap={gap} name={nameOf(gap)} openFor={openFor(gap)} isFocused={gap.gapId === gapId} onOpen={() => open(gap)} />)}
-            </ul>
-          </>
-        )}
+      {gapId !== null && (
+        <GapDetail
+          gap={focused ?? null}
+          isListCut={left > 0}
+          name={focused ? nameOf(focused) : ''}
+          openFor={focused ? openFor(focused) : ''}
+          onShow={() => focused && open(focused)}
+          onClose={() => focusGap(null)}
+        />
+      )}
+      {keyAreas?.length === 0 ? (
+        <Note title={t('coverage.gaps.noKeyAreas')} text={t('coverage.gaps.noKeyAreasText')} />
+      ) : gaps.data.total === 0 ? (
+        <Note title={t('coverage.gaps.none')} text={t('coverage.gaps.noneText')} />
+      ) : shown.length === 0 ? (
+        <Note
+          title={t(left > 0 ? 'coverage.gaps.noneOfListed' : 'coverage.gaps.noneFiltered')}
+          text={left > 0 ? t('coverage.gaps.noneOfListedText', { count: gaps.data.gaps.length }) : undefined}
+          action={{
+            label: t('coverage.gaps.showAll'),
+            onClick: () => {
+              setOfChosen(false);
+              setKind('all');
+            },
+          }}
+        />
+      ) : (
+        <>
+          <div className={styles.columns}>
+            <span>
+              {t('coverage.gaps.list')}
+              <HowNote label={t('coverage.gaps.by.travel')} text={t('coverage.how.travel')} />
+            </span>
+            <span>
+              {t('coverage.gaps.area')}
+              <br />
+              {t('coverage.gaps.openFor')}
+              <HowNote label={t('coverage.gaps.openFor')} text={t('coverage.how.openFor')} />
+            </span>
+            <span>
+              {t('coverage.gaps.incidents')}
+              <br />
+              {t('coverage.gaps.households')}
+              <HowNote label={t('coverage.gaps.by.demand')} text={t('coverage.how.demand')} />
+            </span>
+          </div>
+          <ul className={styles.list} aria-label={t('coverage.gaps.list')}>
+            {shown.map((gap) => (
+              <GapRow
+                key={gap.gapId}
+                gap={gap}
+                name={nameOf(gap)}
+                openFor={openFor(gap)}
+                isFocused={gap.gapId === gapId}
+                onOpen={() => open(gap)}
+              />
+            ))}
+          </ul>
+        </>
+      )}
       {left > 0 && <p className={styles.left}>{t('coverage.gaps.left', { count: left })}</p>}
     </div>
   );

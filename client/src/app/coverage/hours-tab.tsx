@@ -5,7 +5,13 @@ import { HowNote } from '../../components/how-note.tsx';
 import { Note, SkeletonRows } from '../../components/note.tsx';
 import { useHourOfWeek } from '../../features/coverage/coverage.api.ts';
 import { HourMatrix, useCellName } from '../../features/coverage/hour-matrix.tsx';
-import { FEW_HOURS, HOUR_MEASURES, countRecordedHours, summarizeHours, type HourMeasure } from '../../features/coverage/hour-of-week.ts';
+import {
+  FEW_HOURS,
+  HOUR_MEASURES,
+  countRecordedHours,
+  summarizeHours,
+  type HourMeasure,
+} from '../../features/coverage/hour-of-week.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { formatNumber, formatShare } from '../../lib/format.ts';
 import { useLocalName } from '../../lib/use-language.ts';
@@ -30,26 +36,69 @@ export default function HoursTab() {
   return (
     <div className={styles.tab}>
       <header className={styles.head}>
-        <h3>{name}<HowNote label={t('coverage.tool.hours')} text={t('coverage.how.hourOfWeek')} /></h3>
-        <Choice label={t('coverage.hours.weeks')} value={weeks} onChange={setWeeks} options={HOUR_WEEKS.map((value) => ({ value, label: t('coverage.hours.lastWeeks', { count: value }) }))} />
-        <Choice label={t('coverage.hours.measure')} value={measure} onChange={setMeasure} options={HOUR_MEASURES.map((value) => ({ value, label: t(`coverage.hours.${value}`) }))} />
+        <h3>
+          {name}
+          <HowNote label={t('coverage.tool.hours')} text={t('coverage.how.hourOfWeek')} />
+        </h3>
+        <Choice
+          label={t('coverage.hours.weeks')}
+          value={weeks}
+          onChange={setWeeks}
+          options={HOUR_WEEKS.map((value) => ({ value, label: t('coverage.hours.lastWeeks', { count: value }) }))}
+        />
+        <Choice
+          label={t('coverage.hours.measure')}
+          value={measure}
+          onChange={setMeasure}
+          options={HOUR_MEASURES.map((value) => ({ value, label: t(`coverage.hours.${value}`) }))}
+        />
       </header>
-      {!matrix.data && !matrix.error ? <SkeletonRows rows={5} label={t('coverage.hours.loading')} />
-        : !matrix.data ? <Note tone="error" title={t('coverage.hours.failed')} text={errorText(t, matrix.error)} action={{ label: t('common.retry'), onClick: () => void matrix.refetch() }} />
-        : recorded === 0 ? <Note title={t('coverage.hours.none')} text={t('coverage.hours.noneText')} />
-        : summary === null ? <Note title={t('coverage.hours.noIncidents')} />
-        : (
-          <>
-            <HourMatrix label={t('coverage.hours.label', { name })} matrix={matrix.data} measure={measure} summary={summary} />
-            <dl className={styles.extremes}>
-              <div data-tone="best"><dt>{t('coverage.hours.best')}</dt><dd>{cellName(summary.best)}<b>{formatShare(summary.high)}</b></dd></div>
-              <div data-tone="worst"><dt>{t('coverage.hours.worst')}</dt><dd>{cellName(summary.worst)}<b>{formatShare(summary.low)}</b></dd></div>
-            </dl>
-            <p className={styles.note}>{t('coverage.hours.spread', { points: ((summary.high - summary.low) * 100).toFixed(1) })}</p>
-            {recorded < FEW_HOURS && <p className={styles.caution}>{t('coverage.hours.few', { hours: formatNumber(recorded) })}</p>}
-            {matrix.data.isSimulated && <p className={styles.caution}>{t('coverage.hours.simulated')}</p>}
-          </>
-        )}
+      {!matrix.data && !matrix.error ? (
+        <SkeletonRows rows={5} label={t('coverage.hours.loading')} />
+      ) : !matrix.data ? (
+        <Note
+          tone="error"
+          title={t('coverage.hours.failed')}
+          text={errorText(t, matrix.error)}
+          action={{ label: t('common.retry'), onClick: () => void matrix.refetch() }}
+        />
+      ) : recorded === 0 ? (
+        <Note title={t('coverage.hours.none')} text={t('coverage.hours.noneText')} />
+      ) : summary === null ? (
+        <Note title={t('coverage.hours.noIncidents')} />
+      ) : (
+        <>
+          <HourMatrix
+            label={t('coverage.hours.label', { name })}
+            matrix={matrix.data}
+            measure={measure}
+            summary={summary}
+          />
+          <dl className={styles.extremes}>
+            <div data-tone="best">
+              <dt>{t('coverage.hours.best')}</dt>
+              <dd>
+                {cellName(summary.best)}
+                <b>{formatShare(summary.high)}</b>
+              </dd>
+            </div>
+            <div data-tone="worst">
+              <dt>{t('coverage.hours.worst')}</dt>
+              <dd>
+                {cellName(summary.worst)}
+                <b>{formatShare(summary.low)}</b>
+              </dd>
+            </div>
+          </dl>
+          <p className={styles.note}>
+            {t('coverage.hours.spread', { points: ((summary.high - summary.low) * 100).toFixed(1) })}
+          </p>
+          {recorded < FEW_HOURS && (
+            <p className={styles.caution}>{t('coverage.hours.few', { hours: formatNumber(recorded) })}</p>
+          )}
+          {matrix.data.isSimulated && <p className={styles.caution}>{t('coverage.hours.simulated')}</p>}
+        </>
+      )}
     </div>
   );
 }

@@ -41,7 +41,8 @@ function useFiguresOf(plans: readonly NamedPlan[]): FiguresOfPlans {
     const observersOf = (definition: PlanDefinition) => applyPlan({ definition, ...surroundings, units, minute });
     const ask = (id: number): void => {
       const plan = plans[id];
-      if (plan) session.ask({ id, before: id === 0 ? observersOf(EMPTY_PLAN) : null, after: observersOf(plan.definition) });
+      if (plan)
+        session.ask({ id, before: id === 0 ? observersOf(EMPTY_PLAN) : null, after: observersOf(plan.definition) });
     };
     const session = createWhatIfSession(openWhatIfWorker(), (answer) => {
       if (answer.kind === 'failed') return setFailedGround(ground);
@@ -67,8 +68,12 @@ export function PlanComparison({ comparedIds, onClose }: { comparedIds: Readonly
     const draft = useDraftStore.getState();
     return [
       { key: 'now', name: t('plans.compareDialog.now'), definition: EMPTY_PLAN },
-      ...(hasUnsavedChanges(draft) ? [{ key: 'draft', name: t('plans.compareDialog.draft'), definition: draft.history.present }] : []),
-      ...(saved ?? []).filter(({ id }) => comparedIds.has(id)).map(({ id, name, definition }) => ({ key: String(id), name, definition })),
+      ...(hasUnsavedChanges(draft)
+        ? [{ key: 'draft', name: t('plans.compareDialog.draft'), definition: draft.history.present }]
+        : []),
+      ...(saved ?? [])
+        .filter(({ id }) => comparedIds.has(id))
+        .map(({ id, name, definition }) => ({ key: String(id), name, definition })),
     ];
   });
   const { figures, hasFailed } = useFiguresOf(plans);

@@ -13,7 +13,13 @@ import { usePlanDialogs } from './plan-dialogs.store.ts';
 import type { usePlanActions } from './use-plan-actions.ts';
 
 /** The windows of the plan tab, one at a time. */
-export function PlanDialogs({ actions, comparedIds }: { actions: ReturnType<typeof usePlanActions>; comparedIds: ReadonlySet<number> }) {
+export function PlanDialogs({
+  actions,
+  comparedIds,
+}: {
+  actions: ReturnType<typeof usePlanActions>;
+  comparedIds: ReadonlySet<number>;
+}) {
   const { t } = useTranslation();
   const localName = useLocalName();
   const lookouts = useLookouts().data ?? [];

@@ -1,5 +1,11 @@
 import { minuteOfDay } from '@liaowang/shared/analysis/duty-hours';
-import { applyPlan, listPlannedLookouts, type FreshUnits, type PlanObservers, type StandingLookout } from '@liaowang/shared/analysis/plan-observers';
+import {
+  applyPlan,
+  listPlannedLookouts,
+  type FreshUnits,
+  type PlanObservers,
+  type StandingLookout,
+} from '@liaowang/shared/analysis/plan-observers';
 import { quantile } from '@liaowang/shared/analysis/quantile';
 import { EMPTY_PLAN, type PlanDefinition } from '@liaowang/shared/schemas/coverage-plan';
 import { DEFAULT_COVERAGE_SETTINGS, type CoverageSettings } from '@liaowang/shared/schemas/coverage-settings';
@@ -66,14 +72,21 @@ export function startPlanEngine(port: WhatIfPort = openWhatIfWorker()): PlanEngi
     return { answerMs: quantile(answersMs, 0.5) };
   }
 
-  const observersOf = (definition: PlanDefinition, minute: number): PlanObservers => applyPlan({ definition, lookouts: surroundings.lookouts, settings: surroundings.settings, units, minute });
+  const observersOf = (definition: PlanDefinition, minute: number): PlanObservers =>
+    applyPlan({ definition, lookouts: surroundings.lookouts, settings: surroundings.settings, units, minute });
 
   function work(): void {
     frame = null;
     const definition = useDraftStore.getState().history.present;
     const minute = definition.atMinute ?? nowMinute;
     const after = observersOf(definition, minute);
-    useWhatIfStore.setState({ disks: toObservingDisks(after), standing: surroundings.lookouts, lookouts: listPlannedLookouts(definition, surroundings.lookouts), minute, isNight: after.isNight });
+    useWhatIfStore.setState({
+      disks: toObservingDisks(after),
+      standing: surroundings.lookouts,
+      lookouts: listPlannedLookouts(definition, surroundings.lookouts),
+      minute,
+      isNight: after.isNight,
+    });
     if (!hasGround) return;
     const now = [units, surroundings, minute];
     const isTold = now.every((value, i) => value === toldNow[i]);

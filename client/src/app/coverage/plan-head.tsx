@@ -1,4 +1,12 @@
-import { IconArrowBackUp, IconArrowForwardUp, IconCheck, IconCopy, IconDots, IconFilePlus, IconLink } from '@tabler/icons-react';
+import {
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconCheck,
+  IconCopy,
+  IconDots,
+  IconFilePlus,
+  IconLink,
+} from '@tabler/icons-react';
 import { notifications } from '@mantine/notifications';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../components/icon-button.tsx';
@@ -40,9 +48,20 @@ export function PlanHead({ actions }: { actions: ReturnType<typeof usePlanAction
   };
   const items: MenuItem[] = [
     { id: 'new', icon: <IconFilePlus />, label: t('plans.now'), onChoose: () => openPlan(null) },
-    ...(mayPlan ? [{ id: 'save-as', icon: <IconCopy />, label: t('plans.saveAs'), onChoose: () => show({ kind: 'save-as', thenApply: false }) }] : []),
+    ...(mayPlan
+      ? [
+          {
+            id: 'save-as',
+            icon: <IconCopy />,
+            label: t('plans.saveAs'),
+            onChoose: () => show({ kind: 'save-as', thenApply: false }),
+          },
+        ]
+      : []),
     { id: 'link', icon: <IconLink />, label: t('plans.copyLink'), onChoose: copyLink },
-    ...(mayManage && mayPlan && !isVoid ? [{ id: 'apply', icon: <IconCheck />, label: t('plans.apply'), onChoose: actions.askToApply }] : []),
+    ...(mayManage && mayPlan && !isVoid
+      ? [{ id: 'apply', icon: <IconCheck />, label: t('plans.apply'), onChoose: actions.askToApply }]
+      : []),
   ];
   return (
     <header className={styles.head}>
@@ -51,9 +70,17 @@ export function PlanHead({ actions }: { actions: ReturnType<typeof usePlanAction
         {origin?.isBackup && <StatusTag tone="quiet">{t('plans.backup')}</StatusTag>}
         {isDirty && <StatusTag tone="warn">{t('plans.unsaved')}</StatusTag>}
       </div>
-      <IconButton label={t('plans.undo')} keyHint="Ctrl+Z" disabled={!canUndo} onClick={undo}><IconArrowBackUp /></IconButton>
-      <IconButton label={t('plans.redo')} keyHint="Ctrl+Y" disabled={!canRedo} onClick={redo}><IconArrowForwardUp /></IconButton>
-      {mayPlan && <TextButton tone="primary" disabled={!isDirty || actions.change.isPending} onClick={() => actions.save()}>{t('plans.save')}</TextButton>}
+      <IconButton label={t('plans.undo')} keyHint="Ctrl+Z" disabled={!canUndo} onClick={undo}>
+        <IconArrowBackUp />
+      </IconButton>
+      <IconButton label={t('plans.redo')} keyHint="Ctrl+Y" disabled={!canRedo} onClick={redo}>
+        <IconArrowForwardUp />
+      </IconButton>
+      {mayPlan && (
+        <TextButton tone="primary" disabled={!isDirty || actions.change.isPending} onClick={() => actions.save()}>
+          {t('plans.save')}
+        </TextButton>
+      )}
       <Menu label={t('plans.menu')} buttonClassName={styles.menu} button={<IconDots />} items={items} />
     </header>
   );

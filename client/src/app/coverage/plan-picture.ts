@@ -13,7 +13,11 @@ export function findRangeHandle([lng, lat]: LngLat, rangeMeters: number): LngLat
 }
 
 /** The place and range of the part, a post or a lookout that stands under the plan; null for everything else. */
-export function findPostOf(part: PlanPart | null, definition: PlanDefinition, planned: readonly PlannedLookout[]): { position: LngLat; rangeMeters: number } | null {
+export function findPostOf(
+  part: PlanPart | null,
+  definition: PlanDefinition,
+  planned: readonly PlannedLookout[],
+): { position: LngLat; rangeMeters: number } | null {
   const found =
     part?.kind === 'lookout'
       ? planned.find(({ lookoutId, change }) => lookoutId === part.id && change !== 'removed')
@@ -30,12 +34,25 @@ function listGhosts(standing: readonly StandingLookout[], planned: readonly Plan
     if (!now || now.change === 'none') return [];
     const hasMoved = now.position[0] !== position[0] || now.position[1] !== position[1];
     if (now.change !== 'removed' && !hasMoved && now.detectionRangeMeters === detectionRangeMeters) return [];
-    return [{ position, rangeMeters: detectionRangeMeters, movedTo: now.change !== 'removed' && hasMoved ? now.position : null }];
+    return [
+      {
+        position,
+        rangeMeters: detectionRangeMeters,
+        movedTo: now.change !== 'removed' && hasMoved ? now.position : null,
+      },
+    ];
   });
 }
 
 /** What the map shows of a plan, from the plan and what is chosen or being drawn. */
-export function drawPlan({ definition, standing, planned, selected, corners, pointer }: {
+export function drawPlan({
+  definition,
+  standing,
+  planned,
+  selected,
+  corners,
+  pointer,
+}: {
   definition: PlanDefinition;
   standing: readonly StandingLookout[];
   planned: readonly PlannedLookout[];
@@ -43,14 +60,20 @@ export function drawPlan({ definition, standing, planned, selected, corners, poi
   corners: readonly LngLat[];
   pointer: LngLat | null;
 }): PlanPicture {
-  const isSelected = (kind: PlanPart['kind'], id: number | string): boolean => selected?.kind === kind && selected.id === id;
+  const isSelected = (kind: PlanPart['kind'], id: number | string): boolean =>
+    selected?.kind === kind && selected.id === id;
   const range = findPostOf(selected, definition, planned);
   const rangeHandle = range && findRangeHandle(range.position, range.rangeMeters);
   const selectedLoop = definition.loops.find(({ id }) => isSelected('loop', id));
   return {
     ghosts: listGhosts(standing, planned),
     marks: [
-      ...planned.filter(({ change, lookoutId }) => change === 'edited' || change === 'restored' || (change === 'none' && isSelected('lookout', lookoutId))).map(({ lookoutId, position }) => ({ position, isSelected: isSelected('lookout', lookoutId) })),
+      ...planned
+        .filter(
+          ({ change, lookoutId }) =>
+            change === 'edited' || change === 'restored' || (change === 'none' && isSelected('lookout', lookoutId)),
+        )
+        .map(({ lookoutId, position }) => ({ position, isSelected: isSelected('lookout', lookoutId) })),
       ...definition.posts.map(({ id, position }) => ({ position, isSelected: isSelected('post', id) })),
     ],
     loops: definition.loops.map(({ id, path }) => ({ path, isSelected: isSelected('loop', id) })),

@@ -30,7 +30,15 @@ export function PlanSelected() {
   if (selected.kind === 'loop') {
     const loop = definition.loops.find(({ id }) => id === selected.id);
     if (!loop) return null;
-    return <LoopEditor key={loop.id} loop={loop} onChange={(edit, gesture) => change((plan) => editLoop(plan, loop.id, edit), gesture)} onRemove={() => change((plan) => resetPart(plan, selected))} onClose={close} />;
+    return (
+      <LoopEditor
+        key={loop.id}
+        loop={loop}
+        onChange={(edit, gesture) => change((plan) => editLoop(plan, loop.id, edit), gesture)}
+        onRemove={() => change((plan) => resetPart(plan, selected))}
+        onClose={close}
+      />
+    );
   }
   if (selected.kind === 'post') {
     const post = definition.posts.find(({ id }) => id === selected.id);

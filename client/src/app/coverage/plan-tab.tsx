@@ -50,7 +50,8 @@ function Edits() {
     const lookout = lookouts?.find(({ properties }) => properties.lookoutId === subject.id);
     return lookout ? localName(lookout.properties.name) : `#${subject.id}`;
   };
-  const isPart = (subject: PlanEdit['subject']): subject is PlanPart => subject.kind === 'lookout' || subject.kind === 'post' || subject.kind === 'loop';
+  const isPart = (subject: PlanEdit['subject']): subject is PlanPart =>
+    subject.kind === 'lookout' || subject.kind === 'post' || subject.kind === 'loop';
   return (
     <EditList
       edits={edits}
@@ -58,13 +59,27 @@ function Edits() {
       isSelected={({ subject }) => isPart(subject) && isSamePart(selected, subject)}
       onSelect={({ subject }) => isPart(subject) && select(subject)}
       onReset={({ subject }) =>
-        change((plan) => (subject.kind === 'units' ? toggleKind(plan, subject.id) : subject.kind === 'settings' ? { ...plan, settings: null } : resetPart(plan, subject)))
+        change((plan) =>
+          subject.kind === 'units'
+            ? toggleKind(plan, subject.id)
+            : subject.kind === 'settings'
+              ? { ...plan, settings: null }
+              : resetPart(plan, subject),
+        )
       }
     />
   );
 }
 
-function SavedPlans({ actions, comparedIds, onCompare }: { actions: ReturnType<typeof usePlanActions>; comparedIds: ReadonlySet<number>; onCompare: (plan: CoveragePlan, isCompared: boolean) => void }) {
+function SavedPlans({
+  actions,
+  comparedIds,
+  onCompare,
+}: {
+  actions: ReturnType<typeof usePlanActions>;
+  comparedIds: ReadonlySet<number>;
+  onCompare: (plan: CoveragePlan, isCompared: boolean) => void;
+}) {
   const { t } = useTranslation();
   const currentId = useDraftStore(({ origin }) => origin?.id ?? null);
   const show = usePlanDialogs((state) => state.show);
@@ -73,7 +88,10 @@ function SavedPlans({ actions, comparedIds, onCompare }: { actions: ReturnType<t
       <div className={styles.titleRow}>
         <h3 className={styles.title}>{t('plans.list.title')}</h3>
         <span title={t('plans.compareDialog.hint', { count: MAX_COMPARED })}>
-          <TextButton disabled={comparedIds.size === 0} onClick={() => show({ kind: 'compare' })}>{t('plans.compare')}{comparedIds.size > 0 && ` · ${comparedIds.size}`}</TextButton>
+          <TextButton disabled={comparedIds.size === 0} onClick={() => show({ kind: 'compare' })}>
+            {t('plans.compare')}
+            {comparedIds.size > 0 && ` · ${comparedIds.size}`}
+          </TextButton>
         </span>
       </div>
       <PlanList
@@ -132,18 +150,34 @@ function WhatIf() {
     return name ? localName(name) : UNKNOWN;
   };
   const compare = useCallback(({ id }: CoveragePlan, isCompared: boolean): void => {
-    setComparedIds((ids) => new Set([...[...ids].filter((other) => other !== id), ...(isCompared ? [id] : [])].slice(-MAX_COMPARED)));
+    setComparedIds(
+      (ids) => new Set([...[...ids].filter((other) => other !== id), ...(isCompared ? [id] : [])].slice(-MAX_COMPARED)),
+    );
   }, []);
 
-  if (error !== null && !ground) return <Note tone="error" title={t('plans.failed')} text={errorText(t, error)} action={{ label: t('common.retry'), onClick: retry }} />;
+  if (error !== null && !ground)
+    return (
+      <Note
+        tone="error"
+        title={t('plans.failed')}
+        text={errorText(t, error)}
+        action={{ label: t('common.retry'), onClick: retry }}
+      />
+    );
   return (
     // How long an answer takes is there for whoever looks: the target is one frame.
     <div className={styles.tab} data-answer-ms={answerMs?.toFixed(1)}>
       <PlanHead actions={actions} />
       {!mayPlan && <p className={styles.viewOnly}>{t('plans.viewOnly')}</p>}
       <section className={styles.section} aria-label={t('plans.total')}>
-        <h3 className={styles.title}>{t('plans.total')} <HowNote label={t('plans.total')} text={t('plans.how')} /></h3>
-        {hasFailed ? <Note tone="error" title={t('plans.failed')} text={t('plans.failedText')} /> : <PlanTotal total={total} observers={observers} />}
+        <h3 className={styles.title}>
+          {t('plans.total')} <HowNote label={t('plans.total')} text={t('plans.how')} />
+        </h3>
+        {hasFailed ? (
+          <Note tone="error" title={t('plans.failed')} text={t('plans.failedText')} />
+        ) : (
+          <PlanTotal total={total} observers={observers} />
+        )}
       </section>
       <PlanToolbar />
       <PlanSelected />
@@ -151,7 +185,11 @@ function WhatIf() {
         <h3 className={styles.title}>{t('plans.edits')}</h3>
         <Edits />
       </section>
-      {!hasFailed && <section className={styles.section}><ComparisonTable rows={rows} nameOf={nameOfArea} /></section>}
+      {!hasFailed && (
+        <section className={styles.section}>
+          <ComparisonTable rows={rows} nameOf={nameOfArea} />
+        </section>
+      )}
       <SavedPlans actions={actions} comparedIds={comparedIds} onCompare={compare} />
       <PlanDialogs actions={actions} comparedIds={comparedIds} />
     </div>

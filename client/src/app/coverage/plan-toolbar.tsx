@@ -27,10 +27,26 @@ function HourField() {
     <div className={styles.hour}>
       <span className={styles.label}>{t('plans.hour')}</span>
       <label className={styles.check}>
-        <input type="checkbox" checked={atMinute === null} onChange={({ currentTarget }) => setMinute(currentTarget.checked ? null : Math.floor(minute / SLIDER_STEP_MINUTES) * SLIDER_STEP_MINUTES)} />
+        <input
+          type="checkbox"
+          checked={atMinute === null}
+          onChange={({ currentTarget }) =>
+            setMinute(currentTarget.checked ? null : Math.floor(minute / SLIDER_STEP_MINUTES) * SLIDER_STEP_MINUTES)
+          }
+        />
         {t('plans.hourNow')}
       </label>
-      <input className={styles.slider} type="range" aria-label={t('plans.hour')} aria-valuetext={formatMinuteOfDay(minute)} min={0} max={LAST_STEP_MINUTE} step={SLIDER_STEP_MINUTES} value={minute} onChange={({ currentTarget }) => setMinute(currentTarget.valueAsNumber)} />
+      <input
+        className={styles.slider}
+        type="range"
+        aria-label={t('plans.hour')}
+        aria-valuetext={formatMinuteOfDay(minute)}
+        min={0}
+        max={LAST_STEP_MINUTE}
+        step={SLIDER_STEP_MINUTES}
+        value={minute}
+        onChange={({ currentTarget }) => setMinute(currentTarget.valueAsNumber)}
+      />
       <span className={styles.time}>{formatMinuteOfDay(minute)}</span>
       {isNight && <span className={styles.label}>{t('plans.hourNote')}</span>}
     </div>
@@ -51,7 +67,12 @@ function LookoutPicker() {
       onChange={({ currentTarget: { value } }) => select(value === '' ? null : { kind: 'lookout', id: Number(value) })}
     >
       <option value="">{t('plans.pickLookout')}</option>
-      {(lookouts ?? []).map(({ properties }) => <option key={properties.lookoutId} value={properties.lookoutId}>{`${String(properties.number).padStart(2, '0')} ${localName(properties.name)}`}</option>)}
+      {(lookouts ?? []).map(({ properties }) => (
+        <option
+          key={properties.lookoutId}
+          value={properties.lookoutId}
+        >{`${String(properties.number).padStart(2, '0')} ${localName(properties.name)}`}</option>
+      ))}
     </select>
   );
 }
@@ -70,11 +91,19 @@ export function PlanToolbar() {
   return (
     <section className={styles.section} aria-label={t('plans.tools')}>
       <div className={styles.tools}>
-        <TextButton pressed={mode === 'post'} onClick={() => toggleMode('post')}><IconMapPinPlus />{t('plans.addPost')}</TextButton>
-        <TextButton pressed={mode === 'loop'} onClick={() => toggleMode('loop')}><IconRoute />{t('plans.drawLoop')}</TextButton>
+        <TextButton pressed={mode === 'post'} onClick={() => toggleMode('post')}>
+          <IconMapPinPlus />
+          {t('plans.addPost')}
+        </TextButton>
+        <TextButton pressed={mode === 'loop'} onClick={() => toggleMode('loop')}>
+          <IconRoute />
+          {t('plans.drawLoop')}
+        </TextButton>
         <LookoutPicker />
       </div>
-      <p className={styles.hint} role="status">{hint}</p>
+      <p className={styles.hint} role="status">
+        {hint}
+      </p>
       <fieldset className={styles.kinds}>
         <legend className={styles.label}>{t('plans.kinds')}</legend>
         {UNIT_KINDS.map((kind) => {
@@ -82,7 +111,12 @@ export function PlanToolbar() {
           return (
             // What the settings leave out, no plan can take away.
             <label key={kind} className={styles.check} title={counts ? undefined : t('plans.kindNotCounted')}>
-              <input type="checkbox" checked={counts && !withoutKinds.includes(kind)} disabled={!counts} onChange={() => change((plan) => toggleKind(plan, kind))} />
+              <input
+                type="checkbox"
+                checked={counts && !withoutKinds.includes(kind)}
+                disabled={!counts}
+                onChange={() => change((plan) => toggleKind(plan, kind))}
+              />
               {t(`unitKind.${kind}`)}
             </label>
           );

@@ -7,33 +7,62 @@ import type { LookoutFeature, LookoutProperties } from '@liaowang/shared/schemas
 const FIRST_POST_ID = -1;
 
 /** What is known of a lookout that does not stand: its number at most. */
-const nameless = (lookoutId: number): Pick<LookoutProperties, 'lookoutId' | 'number' | 'name' | 'branchId' | 'noticeBoardInspectedOn'> => ({
-  lookoutId, number: Math.max(0, lookoutId), name: { zh: `#${Math.abs(lookoutId)}`, en: '' }, branchId: null, noticeBoardInspectedOn: null,
+const nameless = (
+  lookoutId: number,
+): Pick<LookoutProperties, 'lookoutId' | 'number' | 'name' | 'branchId' | 'noticeBoardInspectedOn'> => ({
+  lookoutId,
+  number: Math.max(0, lookoutId),
+  name: { zh: `#${Math.abs(lookoutId)}`, en: '' },
+  branchId: null,
+  noticeBoardInspectedOn: null,
 });
 
 /**
  * The lookouts as a plan has them at a minute of the local day, as features for the map: those it takes away left out,
  * those it brings back and its own posts (numbered below zero) added. What is as it was stays the same object.
  */
-export function toPlannedFeatures({ standing, planned, posts, minute }: {
+export function toPlannedFeatures({
+  standing,
+  planned,
+  posts,
+  minute,
+}: {
   standing: readonly LookoutFeature[];
   planned: readonly PlannedLookout[];
   posts: readonly PlannedPost[];
   minute: number;
 }): LookoutFeature[] {
   const byId = new Map(standing.map((lookout) => [lookout.properties.lookoutId, lookout]));
-  const shown = planned.flatMap(({ change, lookoutId, position, detectionRangeMeters, dutyStartMinute, dutyEndMinute }): LookoutFeature[] => {
-    if (change === 'removed') return [];
-    const known = byId.get(lookoutId);
-    const onDuty = isOnDuty({ dutyStartMinute, dutyEndMinute }, minute);
-    if (known && change === 'none' && known.properties.onDuty === onDuty) return [known];
-    const properties = { ...nameless(lookoutId), ...known?.properties, detectionRangeMeters, dutyStartMinute, dutyEndMinute, onDuty };
-    return [{ type: 'Feature', id: lookoutId, geometry: { type: 'Point', coordinates: position }, properties }];
-  });
-  const added = posts.map(({ position, name, detectionRangeMeters, dutyStartMinute, dutyEndMinute }, i): LookoutFeature => {
-    const lookoutId = FIRST_POST_ID - i;
-    const properties = { ...nameless(lookoutId), name: { zh: name, en: name }, detectionRangeMeters, dutyStartMinute, dutyEndMinute, onDuty: isOnDuty({ dutyStartMinute, dutyEndMinute }, minute) };
-    return { type: 'Feature', id: lookoutId, geometry: { type: 'Point', coordinates: position }, properties };
-  });
+  const shown = planned.flatMap(
+    ({ change, lookoutId, position, detectionRangeMeters, dutyStartMinute, dutyEndMinute }): LookoutFeature[] => {
+      if (change === 'removed') return [];
+      const known = byId.get(lookoutId);
+      const onDuty = isOnDuty({ dutyStartMinute, dutyEndMinute }, minute);
+      if (known && change === 'none' && known.properties.onDuty === onDuty) return [known];
+      const properties = {
+        ...nameless(lookoutId),
+        ...known?.properties,
+        detectionRangeMeters,
+        dutyStartMinute,
+        dutyEndMinute,
+        onDuty,
+      };
+      return [{ type: 'Feature', id: lookoutId, geometry: { type: 'Point', coordinates: position }, properties }];
+    },
+  );
+  const added = posts.map(
+    ({ position, name, detectionRangeMeters, dutyStartMinute, dutyEndMinute }, i): LookoutFeature => {
+      const lookoutId = FIRST_POST_ID - i;
+      const properties = {
+        ...nameless(lookoutId),
+        name: { zh: name, en: name },
+        detectionRangeMeters,
+        dutyStartMinute,
+        dutyEndMinute,
+        onDuty: isOnDuty({ dutyStartMinute, dutyEndMinute }, minute),
+      };
+      return { type: 'Feature', id: lookoutId, geometry: { type: 'Point', coordinates: position }, properties };
+    },
+  );
   return [...shown, ...added];
 }

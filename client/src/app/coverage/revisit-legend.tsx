@@ -16,7 +16,13 @@ function toCss(neglect: number | null, theme: Theme): string {
 }
 
 /** What the surface's colours mean: stronger is longer unseen, or seldom visited. */
-export function RevisitLegend({ surface, isWindow }: { surface: Pick<RevisitSurface, 'measure' | 'scale'>; isWindow: boolean }) {
+export function RevisitLegend({
+  surface,
+  isWindow,
+}: {
+  surface: Pick<RevisitSurface, 'measure' | 'scale'>;
+  isWindow: boolean;
+}) {
   const { t } = useTranslation();
   const language = useLanguage();
   const theme: Theme = useComputedColorScheme('dark');
@@ -25,17 +31,31 @@ export function RevisitLegend({ surface, isWindow }: { surface: Pick<RevisitSurf
   const ramp = Array.from({ length: 9 }, (_, i) => toCss(i / 8, theme)).join(', ');
   return (
     <div className={styles.legend}>
-      <div className={styles.title}>{t(`revisit.measure.${measure}`)}<HowNote label={t(`revisit.measure.${measure}`)} text={t(`revisit.how.${measure}`)} /></div>
+      <div className={styles.title}>
+        {t(`revisit.measure.${measure}`)}
+        <HowNote label={t(`revisit.measure.${measure}`)} text={t(`revisit.how.${measure}`)} />
+      </div>
       <div className={styles.scale}>
         <div className={styles.ramp} style={{ background: `linear-gradient(90deg, ${ramp})` }} />
         <div className={styles.ticks}>
           {findScaleTicks(scale).map(({ value, share }) => {
             const place = isTurned ? 1 - share : share;
-            return <span key={value} style={{ left: `${place * 100}%` }} data-end={place > 0.92 ? 'right' : place < 0.08 ? 'left' : undefined}>{formatRevisitValue(t, scale.unit, value, language)}</span>;
+            return (
+              <span
+                key={value}
+                style={{ left: `${place * 100}%` }}
+                data-end={place > 0.92 ? 'right' : place < 0.08 ? 'left' : undefined}
+              >
+                {formatRevisitValue(t, scale.unit, value, language)}
+              </span>
+            );
           })}
         </div>
       </div>
-      <div className={styles.never}><i style={{ background: toCss(null, theme) }} />{t(isWindow ? 'revisit.neverInWindow' : 'revisit.never')}</div>
+      <div className={styles.never}>
+        <i style={{ background: toCss(null, theme) }} />
+        {t(isWindow ? 'revisit.neverInWindow' : 'revisit.never')}
+      </div>
     </div>
   );
 }

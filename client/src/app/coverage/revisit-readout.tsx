@@ -27,7 +27,10 @@ function useObserverName(): (seenBy: NonNullable<RevisitPoint['lastSeenBy']>) =>
   const units = useUnitsStore((store) => store.units);
   const lookouts = useLookouts().data;
   return ({ kind, id }) => {
-    const name = kind === 'unit' ? units.get(id)?.name : lookouts?.find(({ properties }) => properties.lookoutId === id)?.properties.name;
+    const name =
+      kind === 'unit'
+        ? units.get(id)?.name
+        : lookouts?.find(({ properties }) => properties.lookoutId === id)?.properties.name;
     return name ? localName(name) : null;
   };
 }
@@ -50,7 +53,9 @@ export function useRevisitSentence({ jobId, windowEndMs }: RevisitReadoutProps):
   const point = useRevisitPoint(pointer === null ? null : rested, { group, jobId }).data;
   if (pointer === null || !point) return null;
   if (!point.isInside) return t('revisit.outside');
-  return jobId === null ? describeLastSeen(point, { t, language, nowMs, nameOf }) : describeWindowPoint(point, measure, windowEndMs, { t, language });
+  return jobId === null
+    ? describeLastSeen(point, { t, language, nowMs, nameOf })
+    : describeWindowPoint(point, measure, windowEndMs, { t, language });
 }
 
 /** The sentence beside the pointer. It follows the pointer without React: a move renders nothing. */
@@ -66,5 +71,10 @@ export function RevisitReadout({ text }: { text: string | null }) {
     addEventListener('mousemove', follow, { passive: true });
     return () => removeEventListener('mousemove', follow);
   }, [isOverName]);
-  return createPortal(<div ref={box} className={styles.readout} hidden={text === null} aria-hidden>{text}</div>, document.body);
+  return createPortal(
+    <div ref={box} className={styles.readout} hidden={text === null} aria-hidden>
+      {text}
+    </div>,
+    document.body,
+  );
 }

@@ -2,7 +2,12 @@ import { IconX } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { parseInstant } from '@liaowang/shared/analysis/instant';
-import { OBSERVER_GROUPS, REVISIT_MEASURES, type RevisitSurface, type RevisitWindow } from '@liaowang/shared/schemas/revisit';
+import {
+  OBSERVER_GROUPS,
+  REVISIT_MEASURES,
+  type RevisitSurface,
+  type RevisitWindow,
+} from '@liaowang/shared/schemas/revisit';
 import { Choice } from '../../components/choice.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { Field } from '../../components/field.tsx';
@@ -46,13 +51,27 @@ function useRevisitLink(): void {
   }, [mode, group, measure, jobId, asked]);
 }
 
-function Legend({ surface, sentence, isWindow = false }: { surface: RevisitSurface; sentence: string | null; isWindow?: boolean }) {
+function Legend({
+  surface,
+  sentence,
+  isWindow = false,
+}: {
+  surface: RevisitSurface;
+  sentence: string | null;
+  isWindow?: boolean;
+}) {
   const { t } = useTranslation();
   return (
     <>
-      {surface.isFilling && <p className={styles.filling} role="status">{t('revisit.filling')}</p>}
+      {surface.isFilling && (
+        <p className={styles.filling} role="status">
+          {t('revisit.filling')}
+        </p>
+      )}
       <RevisitLegend surface={surface} isWindow={isWindow} />
-      <p className={styles.sentence} aria-live="polite">{sentence ?? t('revisit.pointHint')}</p>
+      <p className={styles.sentence} aria-live="polite">
+        {sentence ?? t('revisit.pointHint')}
+      </p>
     </>
   );
 }
@@ -62,15 +81,34 @@ function NowPart() {
   const timeZone = useTimeZoneStore((store) => store.timeZone);
   const { surface, error, updatedAtMs, retry } = useRevisitShown();
   const sentence = useRevisitSentence({ jobId: null, windowEndMs: 0 });
-  if (error && !surface) return <Note tone="error" title={t('revisit.failed')} text={errorText(t, error)} action={{ label: t('common.retry'), onClick: retry }} />;
+  if (error && !surface)
+    return (
+      <Note
+        tone="error"
+        title={t('revisit.failed')}
+        text={errorText(t, error)}
+        action={{ label: t('common.retry'), onClick: retry }}
+      />
+    );
   if (!surface) return <SkeletonRows rows={3} label={t('common.loading')} />;
   return (
     <>
       <Legend surface={surface} sentence={sentence} />
       <Facts
         facts={[
-          { label: t('revisit.seenShare'), value: <>{formatShare(surface.seenShare)} <HowNote label={t('revisit.seenShare')} text={t('revisit.how.seenShare')} /></> },
-          { label: t('revisit.since'), value: formatMoment(parseInstant(surface.from), serverNowMs(), timeZone).slice(0, 16) },
+          {
+            label: t('revisit.seenShare'),
+            value: (
+              <>
+                {formatShare(surface.seenShare)}{' '}
+                <HowNote label={t('revisit.seenShare')} text={t('revisit.how.seenShare')} />
+              </>
+            ),
+          },
+          {
+            label: t('revisit.since'),
+            value: formatMoment(parseInstant(surface.from), serverNowMs(), timeZone).slice(0, 16),
+          },
           { label: t('revisit.updated'), value: formatClock(updatedAtMs, timeZone) },
         ]}
       />
@@ -85,8 +123,16 @@ function LostResult({ loss, onRunAgain }: { loss: 'expired' | 'gone'; onRunAgain
   const language = useLanguage();
   const timeZone = useTimeZoneStore((store) => store.timeZone);
   const asked = useRevisitStore((store) => store.asked);
-  const which = asked ? t('revisit.lost.window', { window: describeAskedWindow(asked, { t, language, timeZone }) }) : t('revisit.lost.unknownWindow');
-  return <Note title={t(`revisit.lost.${loss}`)} text={t(`revisit.lost.${loss}Text`, { which })} {...(asked && { action: { label: t('revisit.runAgain'), onClick: () => onRunAgain(asked) } })} />;
+  const which = asked
+    ? t('revisit.lost.window', { window: describeAskedWindow(asked, { t, language, timeZone }) })
+    : t('revisit.lost.unknownWindow');
+  return (
+    <Note
+      title={t(`revisit.lost.${loss}`)}
+      text={t(`revisit.lost.${loss}Text`, { which })}
+      {...(asked && { action: { label: t('revisit.runAgain'), onClick: () => onRunAgain(asked) } })}
+    />
+  );
 }
 
 function WindowResult({ jobId, onRunAgain }: { jobId: string; onRunAgain: (asked: RevisitWindow) => void }) {
@@ -99,9 +145,16 @@ function WindowResult({ jobId, onRunAgain }: { jobId: string; onRunAgain: (asked
   const sentence = useRevisitSentence({ jobId, windowEndMs: surface ? parseInstant(surface.to) : 0 });
   if (error) {
     const loss = findLoss(error);
-    return loss
-      ? <LostResult loss={loss} onRunAgain={onRunAgain} />
-      : <Note tone="error" title={t('revisit.failed')} text={errorText(t, error)} action={{ label: t('common.retry'), onClick: retry }} />;
+    return loss ? (
+      <LostResult loss={loss} onRunAgain={onRunAgain} />
+    ) : (
+      <Note
+        tone="error"
+        title={t('revisit.failed')}
+        text={errorText(t, error)}
+        action={{ label: t('common.retry'), onClick: retry }}
+      />
+    );
   }
   if (!surface) return <SkeletonRows rows={5} label={t('common.loading')} />;
   const nameOf = (id: string): string => {
@@ -112,7 +165,14 @@ function WindowResult({ jobId, onRunAgain }: { jobId: string; onRunAgain: (asked
   return (
     <>
       <Legend surface={surface} sentence={sentence} isWindow />
-      <p className={styles.note}>{t('revisit.windowOf', { from: moment(surface.from), to: moment(surface.to), group: t(`revisit.group.${surface.group}`), share: formatShare(surface.seenShare) })}</p>
+      <p className={styles.note}>
+        {t('revisit.windowOf', {
+          from: moment(surface.from),
+          to: moment(surface.to),
+          group: t(`revisit.group.${surface.group}`),
+          share: formatShare(surface.seenShare),
+        })}
+      </p>
       <RevisitAreasTable jobId={jobId} nameOf={nameOf} selectedAreaId={areaId} onOpen={goToArea} />
       <RevisitReadout text={sentence} />
     </>
@@ -132,7 +192,9 @@ function WindowPart() {
   };
   const runForm = () => {
     const nowMs = serverNowMs();
-    run(toRevisitWindow({ preset, custom: custom ?? openCustomWindow(asked, nowMs, timeZone), group }, nowMs, timeZone));
+    run(
+      toRevisitWindow({ preset, custom: custom ?? openCustomWindow(asked, nowMs, timeZone), group }, nowMs, timeZone),
+    );
   };
 
   const state = job.data?.state;
@@ -142,12 +204,22 @@ function WindowPart() {
   return (
     <>
       <RevisitWindowForm isBusy={start.isPending || isRunning} onRun={runForm} />
-      {start.error && <p className={styles.problem} role="alert">{errorText(t, start.error)}</p>}
+      {start.error && (
+        <p className={styles.problem} role="alert">
+          {errorText(t, start.error)}
+        </p>
+      )}
       {isRunning && job.data && (
         <div className={styles.progress}>
           <div className={styles.head}>
-            <span>{t(`revisit.phase.${phase}`)}{job.data.progress !== null && ` ${Math.round(job.data.progress * 100)}%`}</span>
-            <TextButton disabled={cancel.isPending} onClick={() => jobId !== null && cancel.mutate(jobId)}><IconX />{t('common.cancel')}</TextButton>
+            <span>
+              {t(`revisit.phase.${phase}`)}
+              {job.data.progress !== null && ` ${Math.round(job.data.progress * 100)}%`}
+            </span>
+            <TextButton disabled={cancel.isPending} onClick={() => jobId !== null && cancel.mutate(jobId)}>
+              <IconX />
+              {t('common.cancel')}
+            </TextButton>
           </div>
           <ProgressBar label={t('revisit.computing')} progress={job.data.progress} />
         </div>
@@ -155,11 +227,18 @@ function WindowPart() {
       {jobId === null && <p className={styles.note}>{t('revisit.windowHint')}</p>}
       {state === 'done' && (
         <Field label={t('revisit.measureLabel')}>
-          <Choice label={t('revisit.measureLabel')} value={measure} onChange={setMeasure} options={REVISIT_MEASURES.map((value) => ({ value, label: t(`revisit.measureShort.${value}`) }))} />
+          <Choice
+            label={t('revisit.measureLabel')}
+            value={measure}
+            onChange={setMeasure}
+            options={REVISIT_MEASURES.map((value) => ({ value, label: t(`revisit.measureShort.${value}`) }))}
+          />
         </Field>
       )}
       {state === 'done' && jobId !== null && <WindowResult jobId={jobId} onRunAgain={run} />}
-      {(state === 'cancelled' || state === 'interrupted') && <p className={styles.note}>{t(`revisit.ended.${state}`)}</p>}
+      {(state === 'cancelled' || state === 'interrupted') && (
+        <p className={styles.note}>{t(`revisit.ended.${state}`)}</p>
+      )}
       {loss && <LostResult loss={loss} onRunAgain={run} />}
       {failure && !loss && <Note tone="error" title={t('revisit.failed')} text={errorText(t, failure)} />}
     </>
@@ -177,9 +256,25 @@ export default function RevisitTab() {
   }, [setOpen]);
   return (
     <section className={styles.tab} aria-label={t('revisit.title')}>
-      <Choice label={t('revisit.modeLabel')} value={mode} onChange={setMode} options={[{ value: 'now', label: t('revisit.now') }, { value: 'window', label: t('revisit.overWindow') }]} />
-      <Field label={t('revisit.groupLabel')} extra={<HowNote label={t('revisit.groupLabel')} text={t('revisit.how.group')} />}>
-        <Choice label={t('revisit.groupLabel')} value={group} onChange={setGroup} options={OBSERVER_GROUPS.map((value) => ({ value, label: t(`revisit.group.${value}`) }))} />
+      <Choice
+        label={t('revisit.modeLabel')}
+        value={mode}
+        onChange={setMode}
+        options={[
+          { value: 'now', label: t('revisit.now') },
+          { value: 'window', label: t('revisit.overWindow') },
+        ]}
+      />
+      <Field
+        label={t('revisit.groupLabel')}
+        extra={<HowNote label={t('revisit.groupLabel')} text={t('revisit.how.group')} />}
+      >
+        <Choice
+          label={t('revisit.groupLabel')}
+          value={group}
+          onChange={setGroup}
+          options={OBSERVER_GROUPS.map((value) => ({ value, label: t(`revisit.group.${value}`) }))}
+        />
       </Field>
       {mode === 'now' ? <NowPart /> : <WindowPart />}
     </section>

@@ -29,7 +29,8 @@ function useDeleteWithUndo(areaNameOf: (keyAreaId: number) => string): (rule: Co
   const save = useSaveRule();
   return (deleted) => {
     const { id, ...rule } = deleted;
-    const refuse = (title: string) => (error: unknown) => void notifications.show({ title, message: errorText(t, error), color: 'yellow' });
+    const refuse = (title: string) => (error: unknown) =>
+      void notifications.show({ title, message: errorText(t, error), color: 'yellow' });
     const offerUndo = () => {
       const noticeId = notifications.show({
         autoClose: UNDO_MS,
@@ -69,7 +70,10 @@ export default function RulesTab() {
   const statuses = useRuleStatuses();
   const areaId = useCoverageView((view) => view.areaId);
   const [editing, setEditing] = useState<CoverageRule | 'new' | null>(null);
-  const areas = useMemo(() => (keyAreas.data ?? []).map(({ id, name }) => ({ id, name: localName(name) })), [keyAreas.data, localName]);
+  const areas = useMemo(
+    () => (keyAreas.data ?? []).map(({ id, name }) => ({ id, name: localName(name) })),
+    [keyAreas.data, localName],
+  );
   const areaNameOf = (id: number): string => areas.find((area) => area.id === id)?.name ?? `#${id}`;
   const remove = useDeleteWithUndo(areaNameOf);
   const selectedAreaId = Number(/^key-area:(\d+)$/.exec(areaId ?? '')?.[1] ?? 0) || null;
@@ -77,9 +81,22 @@ export default function RulesTab() {
   const broken = statuses.data?.filter(({ state }) => state === 'broken').length ?? 0;
 
   const content = () => {
-    if (rules.error) return <Note tone="error" title={t('rules.failed')} text={errorText(t, rules.error)} action={{ label: t('common.retry'), onClick: () => void rules.refetch() }} />;
+    if (rules.error)
+      return (
+        <Note
+          tone="error"
+          title={t('rules.failed')}
+          text={errorText(t, rules.error)}
+          action={{ label: t('common.retry'), onClick: () => void rules.refetch() }}
+        />
+      );
     if (rules.isLoading || keyAreas.isLoading) return <SkeletonRows rows={4} label={t('common.loading')} />;
-    if (sorted.length === 0) return editing === null && <Note title={t('rules.empty')} text={t(mayManage ? 'rules.emptyHint' : 'rules.emptyView')} />;
+    if (sorted.length === 0)
+      return (
+        editing === null && (
+          <Note title={t('rules.empty')} text={t(mayManage ? 'rules.emptyHint' : 'rules.emptyView')} />
+        )
+      );
     return (
       <TimedRuleList
         rules={sorted}
@@ -95,11 +112,31 @@ export default function RulesTab() {
   return (
     <div className={styles.tab}>
       <div className={styles.head}>
-        <p>{t(broken > 0 ? 'rules.brokenCount' : 'rules.lead', { count: broken })} <HowNote label={t('rules.title')} text={t('rules.how.rule')} /></p>
-        {mayManage && editing === null && areas.length > 0 && <TextButton onClick={() => setEditing('new')}><IconPlus />{t('rules.add')}</TextButton>}
+        <p>
+          {t(broken > 0 ? 'rules.brokenCount' : 'rules.lead', { count: broken })}{' '}
+          <HowNote label={t('rules.title')} text={t('rules.how.rule')} />
+        </p>
+        {mayManage && editing === null && areas.length > 0 && (
+          <TextButton onClick={() => setEditing('new')}>
+            <IconPlus />
+            {t('rules.add')}
+          </TextButton>
+        )}
       </div>
-      {statuses.error && !rules.error && <p className={styles.problem} role="alert">{t('rules.noStatus')}</p>}
-      {editing !== null && <RuleForm key={editing === 'new' ? 'new' : editing.id} rule={editing === 'new' ? null : editing} areas={areas} suggestedAreaId={selectedAreaId} onDone={() => setEditing(null)} />}
+      {statuses.error && !rules.error && (
+        <p className={styles.problem} role="alert">
+          {t('rules.noStatus')}
+        </p>
+      )}
+      {editing !== null && (
+        <RuleForm
+          key={editing === 'new' ? 'new' : editing.id}
+          rule={editing === 'new' ? null : editing}
+          areas={areas}
+          suggestedAreaId={selectedAreaId}
+          onDone={() => setEditing(null)}
+        />
+      )}
       {content()}
     </div>
   );

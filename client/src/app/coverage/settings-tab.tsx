@@ -1,11 +1,21 @@
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DEFAULT_COVERAGE_SETTINGS, OBSERVER_KINDS, type CoverageSettings } from '@liaowang/shared/schemas/coverage-settings';
+import {
+  DEFAULT_COVERAGE_SETTINGS,
+  OBSERVER_KINDS,
+  type CoverageSettings,
+} from '@liaowang/shared/schemas/coverage-settings';
 import { Note, SkeletonRows } from '../../components/note.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { useChangeCoverageSettings, useCoverageSettings } from '../../features/coverage/coverage-settings.api.ts';
-import { findSettingsProblems, fromDraft, isSameSettings, toDraft, type SettingsDraft } from '../../features/coverage/settings-draft.ts';
+import {
+  findSettingsProblems,
+  fromDraft,
+  isSameSettings,
+  toDraft,
+  type SettingsDraft,
+} from '../../features/coverage/settings-draft.ts';
 import { SettingsForm, useObserverName } from '../../features/coverage/settings-form.tsx';
 import { useLookouts } from '../../features/lookouts/lookouts.api.ts';
 import { errorText } from '../../i18n/error-text.ts';
@@ -24,19 +34,41 @@ function Preview({ settings }: { settings: CoverageSettings }) {
   const lookouts = useLookouts().data;
   const { observers, demand, nightStartMinute, nightEndMinute } = settings;
   const left = OBSERVER_KINDS.filter((kind) => !observers[kind].counts);
-  const dayMeters = observers.lookout.rangeMeters ?? lookouts?.[0]?.properties.detectionRangeMeters ?? USUAL_RANGE_METERS;
+  const dayMeters =
+    observers.lookout.rangeMeters ?? lookouts?.[0]?.properties.detectionRangeMeters ?? USUAL_RANGE_METERS;
   const separator = useLanguage() === 'en' ? ', ' : '、';
   const sentences = [
-    left.length === OBSERVER_KINDS.length ? t('coverage.settings.previewNobody') : left.length > 0 ? t('coverage.settings.previewOut', { kinds: left.map(observerName).join(separator) }) : null,
-    nightStartMinute === nightEndMinute ? t('coverage.settings.previewNoNight')
-      : t('coverage.settings.previewNight', { from: formatMinuteOfDay(nightStartMinute), to: formatMinuteOfDay(nightEndMinute), day: dayMeters, night: Math.round(dayMeters * observers.lookout.nightFactor) }),
-    Object.values(demand.severityWeights).every((weight) => weight === 0) ? t('coverage.settings.previewNoDemand')
+    left.length === OBSERVER_KINDS.length
+      ? t('coverage.settings.previewNobody')
+      : left.length > 0
+        ? t('coverage.settings.previewOut', { kinds: left.map(observerName).join(separator) })
+        : null,
+    nightStartMinute === nightEndMinute
+      ? t('coverage.settings.previewNoNight')
+      : t('coverage.settings.previewNight', {
+          from: formatMinuteOfDay(nightStartMinute),
+          to: formatMinuteOfDay(nightEndMinute),
+          day: dayMeters,
+          night: Math.round(dayMeters * observers.lookout.nightFactor),
+        }),
+    Object.values(demand.severityWeights).every((weight) => weight === 0)
+      ? t('coverage.settings.previewNoDemand')
       : t('coverage.settings.previewDemand', {
-        days: demand.windowDays, critical: demand.severityWeights.critical, low: demand.severityWeights.low,
-        source: demand.source === 'any' ? t('coverage.settings.anySource') : t(`source.${demand.source}`),
-      }),
+          days: demand.windowDays,
+          critical: demand.severityWeights.critical,
+          low: demand.severityWeights.low,
+          source: demand.source === 'any' ? t('coverage.settings.anySource') : t(`source.${demand.source}`),
+        }),
   ];
-  return <>{sentences.filter((sentence) => sentence !== null).map((sentence) => <p key={sentence}>{sentence}</p>)}</>;
+  return (
+    <>
+      {sentences
+        .filter((sentence) => sentence !== null)
+        .map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+    </>
+  );
 }
 
 function SettingsEditor({ settings }: { settings: CoverageSettings }) {
@@ -64,21 +96,46 @@ function SettingsEditor({ settings }: { settings: CoverageSettings }) {
     });
   };
   return (
-    <form className={styles.form} onSubmit={(event) => { event.preventDefault(); submit(); }}>
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
       <p className={styles.hint}>{t(mayManage ? 'coverage.settings.forAll' : 'coverage.settings.viewOnly')}</p>
-      <SettingsForm draft={draft} problems={findSettingsProblems(draft)} disabled={!mayManage || save.isPending} onChange={setDraft} />
+      <SettingsForm
+        draft={draft}
+        problems={findSettingsProblems(draft)}
+        disabled={!mayManage || save.isPending}
+        onChange={setDraft}
+      />
       {mayManage && (
         <footer className={styles.footer}>
-          {isOutdated && isChanged && <p className={styles.caution} role="status">{t('coverage.settings.changedElsewhere')}</p>}
-          {save.isError && <p className={styles.error} role="alert">{errorText(t, save.error)}</p>}
+          {isOutdated && isChanged && (
+            <p className={styles.caution} role="status">
+              {t('coverage.settings.changedElsewhere')}
+            </p>
+          )}
+          {save.isError && (
+            <p className={styles.error} role="alert">
+              {errorText(t, save.error)}
+            </p>
+          )}
           <div className={styles.preview}>
             <strong>{t('coverage.settings.preview')}</strong>
             {!isChanged ? <p>{t('coverage.settings.same')}</p> : next && <Preview settings={next} />}
           </div>
           <div className={styles.actions}>
-            <TextButton type="submit" tone="primary" disabled={!isChanged || next === null || save.isPending}>{t(save.isPending ? 'coverage.settings.saving' : 'coverage.settings.save')}</TextButton>
-            <TextButton disabled={!isChanged && !isOutdated} onClick={() => adopt(settings)}>{t('coverage.settings.revert')}</TextButton>
-            <TextButton onClick={() => setDraft(toDraft(DEFAULT_COVERAGE_SETTINGS))}>{t('coverage.settings.defaults')}</TextButton>
+            <TextButton type="submit" tone="primary" disabled={!isChanged || next === null || save.isPending}>
+              {t(save.isPending ? 'coverage.settings.saving' : 'coverage.settings.save')}
+            </TextButton>
+            <TextButton disabled={!isChanged && !isOutdated} onClick={() => adopt(settings)}>
+              {t('coverage.settings.revert')}
+            </TextButton>
+            <TextButton onClick={() => setDraft(toDraft(DEFAULT_COVERAGE_SETTINGS))}>
+              {t('coverage.settings.defaults')}
+            </TextButton>
           </div>
         </footer>
       )}
@@ -91,6 +148,14 @@ export default function SettingsTab() {
   const { t } = useTranslation();
   const settings = useCoverageSettings();
   if (!settings.data && !settings.error) return <SkeletonRows rows={8} label={t('coverage.settings.loading')} />;
-  if (!settings.data) return <Note tone="error" title={t('coverage.settings.failed')} text={errorText(t, settings.error)} action={{ label: t('common.retry'), onClick: () => void settings.refetch() }} />;
+  if (!settings.data)
+    return (
+      <Note
+        tone="error"
+        title={t('coverage.settings.failed')}
+        text={errorText(t, settings.error)}
+        action={{ label: t('common.retry'), onClick: () => void settings.refetch() }}
+      />
+    );
   return <SettingsEditor settings={settings.data} />;
 }

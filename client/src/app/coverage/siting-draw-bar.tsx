@@ -13,7 +13,9 @@ export function SitingDrawBar() {
   return createPortal(
     <div className={styles.bar} role="status">
       <span>{t('siting.drawHint', { count: drawn.length })}</span>
-      <TextButton tone="primary" onClick={() => setDrawing(false)}>{t('siting.stopDrawing')}</TextButton>
+      <TextButton tone="primary" onClick={() => setDrawing(false)}>
+        {t('siting.stopDrawing')}
+      </TextButton>
     </div>,
     document.body,
   );

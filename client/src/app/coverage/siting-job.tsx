@@ -47,7 +47,13 @@ function useSendToPlan(result: SitingResult): () => void {
   const areas = useCoverageAreas().data;
   return () => {
     const area = areas?.find(({ areaId }) => areaId === result.request.areaId)?.geometry ?? null;
-    const options = { solution: findSolution(result, shown), request: result.request, standing: lookouts.map(toStandingLookout), area, nameOf: placeName };
+    const options = {
+      solution: findSolution(result, shown),
+      request: result.request,
+      standing: lookouts.map(toStandingLookout),
+      area,
+      nameOf: placeName,
+    };
     useDraftStore.getState().change((definition) => addSitesToPlan(definition, options));
     useCoverageView.getState().openTab('plan');
     notifications.show({ message: t('siting.sent', { count: options.solution.sites.length }), autoClose: 4_000 });
@@ -80,12 +86,23 @@ function Found({ result }: { result: SitingResult }) {
     <div className={styles.result}>
       <SitingOutcome result={result} shown={shown} onShow={show} />
       <div className={styles.row}>
-        <TextButton tone="primary" onClick={send}><IconFlask />{t('siting.send')}</TextButton>
-        <TextButton pressed={showsDemand} onClick={() => setShowsDemand(!showsDemand)}><IconChartDots />{t('siting.showDemand')}</TextButton>
-        <IconButton label={t('common.copyLink')} onClick={copyLink}><IconLink /></IconButton>
+        <TextButton tone="primary" onClick={send}>
+          <IconFlask />
+          {t('siting.send')}
+        </TextButton>
+        <TextButton pressed={showsDemand} onClick={() => setShowsDemand(!showsDemand)}>
+          <IconChartDots />
+          {t('siting.showDemand')}
+        </TextButton>
+        <IconButton label={t('common.copyLink')} onClick={copyLink}>
+          <IconLink />
+        </IconButton>
       </div>
       <section>
-        <h3>{t('siting.curve')}<HowNote label={t('siting.curve')} text={t('siting.how.curve')} /></h3>
+        <h3>
+          {t('siting.curve')}
+          <HowNote label={t('siting.curve')} text={t('siting.how.curve')} />
+        </h3>
         <SitingCurveChart
           curve={curve}
           chosenP={request.problem === 'set-cover' ? best.sites.length : request.p}
@@ -95,8 +112,19 @@ function Found({ result }: { result: SitingResult }) {
         />
       </section>
       <section>
-        <h3>{t('siting.sites', { count: solution.sites.length })}<HowNote label={t('siting.place')} text={t('siting.how.sites')} /></h3>
-        {solution.sites.length === 0 ? <Note title={t('siting.noSites')} text={t('siting.noSitesHint')} /> : <SitingSites sites={solution.sites} nameOf={placeName} onOpen={({ position }) => goToPlace([position[0], position[1]], SITE_ZOOM)} />}
+        <h3>
+          {t('siting.sites', { count: solution.sites.length })}
+          <HowNote label={t('siting.place')} text={t('siting.how.sites')} />
+        </h3>
+        {solution.sites.length === 0 ? (
+          <Note title={t('siting.noSites')} text={t('siting.noSitesHint')} />
+        ) : (
+          <SitingSites
+            sites={solution.sites}
+            nameOf={placeName}
+            onOpen={({ position }) => goToPlace([position[0], position[1]], SITE_ZOOM)}
+          />
+        )}
       </section>
     </div>
   );
@@ -123,20 +151,58 @@ export function SitingJob({ jobId, areaNameOf, onBack }: SitingJobProps) {
     const error = job.error ?? found.error ?? null;
     if (error) {
       const isGone = error instanceof ApiError && error.status === 404;
-      return <Note tone="error" title={t(isGone ? 'siting.gone' : 'siting.notLoaded')} text={isGone ? t('siting.goneText') : errorText(t, error)} action={isGone ? { label: t('siting.back'), onClick: onBack } : { label: t('common.retry'), onClick: () => void (job.error ? job : found).refetch() }} />;
+      return (
+        <Note
+          tone="error"
+          title={t(isGone ? 'siting.gone' : 'siting.notLoaded')}
+          text={isGone ? t('siting.goneText') : errorText(t, error)}
+          action={
+            isGone
+              ? { label: t('siting.back'), onClick: onBack }
+              : { label: t('common.retry'), onClick: () => void (job.error ? job : found).refetch() }
+          }
+        />
+      );
     }
     if (found.data) return <Found result={found.data} />;
     if (!job.data || state === 'done') return <SkeletonRows rows={5} label={t('common.loading')} />;
-    if (isJobRunning(job.data)) return <TimedProgress job={job.data} problem={runs?.find((run) => run.jobId === jobId)?.request.problem ?? null} isCancelling={cancel.isPending} onCancel={() => cancel.mutate(jobId)} />;
+    if (isJobRunning(job.data))
+      return (
+        <TimedProgress
+          job={job.data}
+          problem={runs?.find((run) => run.jobId === jobId)?.request.problem ?? null}
+          isCancelling={cancel.isPending}
+          onCancel={() => cancel.mutate(jobId)}
+        />
+      );
     const why = job.data.error ? new ApiError({ status: 400, field: null, ...job.data.error }) : null;
-    return <Note tone={state === 'failed' ? 'error' : 'calm'} title={t(`siting.ended.${state as 'failed' | 'cancelled' | 'interrupted'}`)} text={why ? errorText(t, why) : t('siting.endedHint')} action={{ label: t('siting.back'), onClick: onBack }} />;
+    return (
+      <Note
+        tone={state === 'failed' ? 'error' : 'calm'}
+        title={t(`siting.ended.${state as 'failed' | 'cancelled' | 'interrupted'}`)}
+        text={why ? errorText(t, why) : t('siting.endedHint')}
+        action={{ label: t('siting.back'), onClick: onBack }}
+      />
+    );
   };
   const asked = found.data?.request;
   return (
     <>
       <div className={styles.back}>
-        <TextButton onClick={onBack}><IconArrowLeft />{t('siting.back')}</TextButton>
-        {asked && <span className={styles.asked}>{[t(`siting.problem.${asked.problem}`), areaNameOf(asked.areaId), formatDistance(asked.rangeMeters), t(`siting.existingPosts.${asked.existing}`)].join(' · ')}</span>}
+        <TextButton onClick={onBack}>
+          <IconArrowLeft />
+          {t('siting.back')}
+        </TextButton>
+        {asked && (
+          <span className={styles.asked}>
+            {[
+              t(`siting.problem.${asked.problem}`),
+              areaNameOf(asked.areaId),
+              formatDistance(asked.rangeMeters),
+              t(`siting.existingPosts.${asked.existing}`),
+            ].join(' · ')}
+          </span>
+        )}
       </div>
       {content()}
     </>

@@ -24,7 +24,11 @@ function useSitingAreas(): readonly SitingArea[] {
   const localName = useLocalName();
   const areas = useCoverageAreas().data ?? [];
   const figures = useCoverageFigures().data?.areas;
-  return areas.map(({ areaId, name }) => ({ areaId, name: localName(name), areaSquareMeters: figures?.find((area) => area.areaId === areaId)?.areaSquareMeters ?? null }));
+  return areas.map(({ areaId, name }) => ({
+    areaId,
+    name: localName(name),
+    areaSquareMeters: figures?.find((area) => area.areaId === areaId)?.areaSquareMeters ?? null,
+  }));
 }
 
 /** What stands for an area that nobody chose: the one that is looked at, else the town core, where most happens. */
@@ -64,7 +68,9 @@ export default function SitingTab() {
   };
   const run = () => {
     if (!settings) return;
-    start.mutate(toSitingRequest(filled, { drawn, severityWeights: settings.demand.severityWeights }), { onSuccess: (started) => open(started.jobId) });
+    start.mutate(toSitingRequest(filled, { drawn, severityWeights: settings.demand.severityWeights }), {
+      onSuccess: (started) => open(started.jobId),
+    });
   };
 
   return (
@@ -72,7 +78,13 @@ export default function SitingTab() {
       {jobId === null ? (
         <>
           <p className={styles.lead}>{t('siting.lead')}</p>
-          <SitingQuestions areas={areas} form={filled} isStarting={start.isPending || !settings} refusal={start.error} onRun={run} />
+          <SitingQuestions
+            areas={areas}
+            form={filled}
+            isStarting={start.isPending || !settings}
+            refusal={start.error}
+            onRun={run}
+          />
           <section className={styles.runs} aria-label={t('siting.runs')}>
             <h3>{t('siting.runs')}</h3>
             <SitingRuns

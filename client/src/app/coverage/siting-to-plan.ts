@@ -21,13 +21,23 @@ interface SitingPlanOptions {
  * The plan with the chosen places put up as posts that stand all day. Where lookouts were free to move, those of the area
  * that were not chosen are taken away, for the search counted on that.
  */
-export function addSitesToPlan(definition: PlanDefinition, { solution, request, standing, area, nameOf }: SitingPlanOptions): PlanDefinition {
+export function addSitesToPlan(
+  definition: PlanDefinition,
+  { solution, request, standing, area, nameOf }: SitingPlanOptions,
+): PlanDefinition {
   const { dutyStartMinute, dutyEndMinute } = NEW_PART;
   const kept = new Set(solution.sites.flatMap(({ lookoutId }) => (lookoutId === null ? [] : [lookoutId])));
   const withPosts = solution.sites
     .filter(({ lookoutId }) => lookoutId === null)
     .reduce(
-      (plan, { position }) => addPost(plan, { name: nameOf(position).slice(0, MAX_NAME_LENGTH), position, detectionRangeMeters: request.rangeMeters, dutyStartMinute, dutyEndMinute }),
+      (plan, { position }) =>
+        addPost(plan, {
+          name: nameOf(position).slice(0, MAX_NAME_LENGTH),
+          position,
+          detectionRangeMeters: request.rangeMeters,
+          dutyStartMinute,
+          dutyEndMinute,
+        }),
       definition,
     );
   if (request.existing !== 'free' || area === null) return withPosts;

@@ -1,4 +1,12 @@
-import { IconAdjustments, IconArrowsMove, IconCalendarTime, IconClockExclamation, IconEyeOff, IconHistory, IconMapPins } from '@tabler/icons-react';
+import {
+  IconAdjustments,
+  IconArrowsMove,
+  IconCalendarTime,
+  IconClockExclamation,
+  IconEyeOff,
+  IconHistory,
+  IconMapPins,
+} from '@tabler/icons-react';
 import type { ComponentType, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createPart } from '../../components/part.tsx';
@@ -21,5 +29,12 @@ const TABS: Record<ToolTab, { icon: ReactNode; Tab: ComponentType }> = {
 export function ToolPanel() {
   const { t } = useTranslation();
   const { tab, openTab } = useCoverageView();
-  return <ToolTabs label={t('coverage.tool.label')} open={tab} onOpen={openTab} tabs={TOOL_TABS.map((id) => ({ id, label: t(`coverage.tool.${id}`), ...TABS[id] }))} />;
+  return (
+    <ToolTabs
+      label={t('coverage.tool.label')}
+      open={tab}
+      onOpen={openTab}
+      tabs={TOOL_TABS.map((id) => ({ id, label: t(`coverage.tool.${id}`), ...TABS[id] }))}
+    />
+  );
 }

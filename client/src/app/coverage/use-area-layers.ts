@@ -15,7 +15,8 @@ export function useAreaLayers(theme: Theme): readonly Layer[] {
   const areas = useCoverageAreas().data;
   const gap = useTrackedGaps().data?.gaps.find((known) => known.gapId === gapId) ?? null;
   const shapes = useGapShapes(gap?.areaId ?? null).data;
-  const gapShape = gap === null ? null : (shapes?.features.find(({ properties }) => properties.gapId === gap.gapId)?.geometry ?? null);
+  const gapShape =
+    gap === null ? null : (shapes?.features.find(({ properties }) => properties.gapId === gap.gapId)?.geometry ?? null);
   // The list is renewed each second; the place of the gap in focus hardly is.
   const [gapLng, gapLat] = gap?.labelPoint ?? [null, null];
   return useMemo(() => {

@@ -1,4 +1,11 @@
-import type { CoverageFigures, CoverageNow, CoverageWindow, DemandPoints, HourOfWeek, TrackedGaps } from '@liaowang/shared/schemas/coverage';
+import type {
+  CoverageFigures,
+  CoverageNow,
+  CoverageWindow,
+  DemandPoints,
+  HourOfWeek,
+  TrackedGaps,
+} from '@liaowang/shared/schemas/coverage';
 import type { CoverageSettings } from '@liaowang/shared/schemas/coverage-settings';
 import type { LookoutCollection } from '@liaowang/shared/schemas/lookout';
 import { useState } from 'react';
@@ -29,7 +36,8 @@ export interface FetchedBrief {
   screen: Bounds | null;
 }
 
-const fetchWindow = ({ fromMs, toMs }: TimeSpan): Promise<CoverageWindow> => getJson('/api/v1/coverage/window', { from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() });
+const fetchWindow = ({ fromMs, toMs }: TimeSpan): Promise<CoverageWindow> =>
+  getJson('/api/v1/coverage/window', { from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() });
 
 /** What of the map is not under panels. Mercator's northward stretch is nothing within a city. */
 function findScreen(): Bounds | null {
@@ -38,7 +46,12 @@ function findScreen(): Bounds | null {
   if (!bounds || !insets) return bounds;
   const [west, south, east, north] = bounds;
   const [lngPerPixel, latPerPixel] = [(east - west) / innerWidth, (north - south) / innerHeight];
-  return [west + insets.left * lngPerPixel, south + insets.bottom * latPerPixel, east - insets.right * lngPerPixel, north - insets.top * latPerPixel];
+  return [
+    west + insets.left * lngPerPixel,
+    south + insets.bottom * latPerPixel,
+    east - insets.right * lngPerPixel,
+    north - insets.top * latPerPixel,
+  ];
 }
 
 interface BriefRequest {
@@ -71,7 +84,16 @@ async function fetchBrief({ madeAtMs, areaId, installation, session, timeZone }:
     lookouts: lookouts.features,
     screen,
     content: {
-      madeAtMs, timeZone, areaId, figures, gaps, window, comparison, hours, settings, demand,
+      madeAtMs,
+      timeZone,
+      areaId,
+      figures,
+      gaps,
+      window,
+      comparison,
+      hours,
+      settings,
+      demand,
       city: installation.jurisdictionName,
       association: installation.associationName,
       isDemo: installation.demo,
@@ -91,7 +113,10 @@ export function useBriefContent() {
   const areaId = useChosenArea()?.areaId;
   const [firstAreaId, setFirstAreaId] = useState(areaId);
   if (firstAreaId === undefined && areaId !== undefined) setFirstAreaId(areaId);
-  const request = installation && session && firstAreaId !== undefined ? { madeAtMs, areaId: firstAreaId, installation, session, timeZone } : null;
+  const request =
+    installation && session && firstAreaId !== undefined
+      ? { madeAtMs, areaId: firstAreaId, installation, session, timeZone }
+      : null;
   return useFetched({
     queryKey: ['coverage', 'brief', madeAtMs],
     enabled: request !== null,

@@ -24,11 +24,19 @@ export function useBriefMap(brief: FetchedBrief, view: BriefView): PrintPicture 
   const mayViewLive = usePermission('live:view');
   const order = useMemo((): PrintOrder | null => {
     if (!jurisdiction || !keyAreas || !places || !areas) return null;
-    const { content: { areaId }, screen } = brief;
+    const {
+      content: { areaId },
+      screen,
+    } = brief;
     const area = areas.find((known) => known.areaId === areaId);
     return {
       language,
-      view: view === 'area' && area ? computeBounds(area.geometry) : view === 'screen' && screen !== null ? screen : computeBounds(jurisdiction.boundary),
+      view:
+        view === 'area' && area
+          ? computeBounds(area.geometry)
+          : view === 'screen' && screen !== null
+            ? screen
+            : computeBounds(jurisdiction.boundary),
       createLayers: (zoom) =>
         createPrintLayers({
           gaps: brief.shapes.features,

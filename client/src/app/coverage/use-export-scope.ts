@@ -23,7 +23,8 @@ export function useExportScope(): { readScope: (nowMs: number) => ExportScope; a
   const compare = useCoverageView((view) => view.compare);
   const weeks = useCoverageView((view) => view.hourWeeks);
   const area = useChosenArea();
-  const nameIn = <T extends { name: Parameters<typeof localName>[0] }>(found: T | undefined): string => (found ? localName(found.name) : '');
+  const nameIn = <T extends { name: Parameters<typeof localName>[0] }>(found: T | undefined): string =>
+    found ? localName(found.name) : '';
   return {
     areaName: area ? localName(area.name) : t('brief.allAreas'),
     readScope: (nowMs) => {

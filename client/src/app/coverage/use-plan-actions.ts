@@ -3,7 +3,13 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CoveragePlan } from '@liaowang/shared/schemas/coverage-plan';
 import { hasUnsavedChanges, useDraftStore } from '../../features/plans/draft.store.ts';
-import { fetchPlan, useApplyPlan, useChangePlan, useCreatePlan, useDeletePlan } from '../../features/plans/plans.api.ts';
+import {
+  fetchPlan,
+  useApplyPlan,
+  useChangePlan,
+  useCreatePlan,
+  useDeletePlan,
+} from '../../features/plans/plans.api.ts';
 import { showUndoNotice } from '../../features/plans/undo-notice.tsx';
 import { errorText } from '../../i18n/error-text.ts';
 import { ApiError } from '../../lib/api-client.ts';
@@ -29,8 +35,12 @@ export function usePlanActions() {
   const apply = useApplyPlan();
   const show = usePlanDialogs((state) => state.show);
   const close = usePlanDialogs((state) => state.close);
-  const fail = useCallback((error: unknown) => void notifications.show({ message: errorText(t, error), color: 'yellow' }), [t]);
-  const tellSaved = (name: string): void => void notifications.show({ message: t('plans.saveDialog.saved', { name }), autoClose: 2_500 });
+  const fail = useCallback(
+    (error: unknown) => void notifications.show({ message: errorText(t, error), color: 'yellow' }),
+    [t],
+  );
+  const tellSaved = (name: string): void =>
+    void notifications.show({ message: t('plans.saveDialog.saved', { name }), autoClose: 2_500 });
 
   const adopt = (plan: CoveragePlan, thenApply: boolean): void => {
     draft().markSaved(plan);
@@ -42,7 +52,10 @@ export function usePlanActions() {
   /** Keeps the draft under another name. */
   const saveAs = (name: string, note: string, thenApply = false): void =>
     // Awaited, here and below: what was saved must be known as saved though the tab be closed by then.
-    void create.mutateAsync({ name, note, definition: draft().history.present }).then((plan) => adopt(plan, thenApply), () => undefined);
+    void create.mutateAsync({ name, note, definition: draft().history.present }).then(
+      (plan) => adopt(plan, thenApply),
+      () => undefined,
+    );
 
   /** Saves the draft where it came from; a new one, a backup and somebody else's ask for a name. */
   const save = (thenApply = false): void => {
@@ -75,7 +88,10 @@ export function usePlanActions() {
 
   const duplicate = (plan: CoveragePlan): void => {
     const name = t('plans.copyOf', { name: plan.name }).slice(0, MAX_NAME_LENGTH);
-    create.mutate({ name, note: plan.note, definition: plan.definition }, { onSuccess: (copy) => tellSaved(copy.name), onError: fail });
+    create.mutate(
+      { name, note: plan.note, definition: plan.definition },
+      { onSuccess: (copy) => tellSaved(copy.name), onError: fail },
+    );
   };
 
   const deletePlan = (plan: CoveragePlan): void =>
@@ -85,7 +101,11 @@ export function usePlanActions() {
         if (draft().origin?.id === plan.id) draft().forgetOrigin();
         const { name, note, definition } = plan;
         // Awaited, not called back: the tab may be closed by then.
-        showUndoNotice({ message: t('plans.deleted', { name }), label: t('common.undo'), onUndo: () => void create.mutateAsync({ name, note, definition }).catch(fail) });
+        showUndoNotice({
+          message: t('plans.deleted', { name }),
+          label: t('common.undo'),
+          onUndo: () => void create.mutateAsync({ name, note, definition }).catch(fail),
+        });
       },
     });
 
@@ -102,7 +122,12 @@ export function usePlanActions() {
           onUndo: () =>
             void apply.mutateAsync(backup).then(
               () => notifications.show({ message: t('plans.applyDialog.undone'), autoClose: 3_000 }),
-              (error: unknown) => notifications.show({ title: t('plans.applyDialog.undoFailed'), message: errorText(t, error), color: 'yellow' }),
+              (error: unknown) =>
+                notifications.show({
+                  title: t('plans.applyDialog.undoFailed'),
+                  message: errorText(t, error),
+                  color: 'yellow',
+                }),
             ),
         });
       },

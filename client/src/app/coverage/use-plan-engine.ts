@@ -17,7 +17,13 @@ export function usePlanGround(): { ground: WhatIfGround | null; error: unknown; 
   const demand = useDemandPoints(settings?.demand ?? null).data ?? null;
   const center = useJurisdiction().data?.center;
   const known = areas.data;
-  const ground = useMemo(() => (known && center ? { center, areas: known.map(({ areaId, geometry }) => ({ id: areaId, geometry })), demand } : null), [known, center, demand]);
+  const ground = useMemo(
+    () =>
+      known && center
+        ? { center, areas: known.map(({ areaId, geometry }) => ({ id: areaId, geometry })), demand }
+        : null,
+    [known, center, demand],
+  );
   return { ground, error: areas.error, retry: () => void areas.refetch() };
 }
 
@@ -26,7 +32,10 @@ export function usePlanSurroundings(): PlanSurroundings {
   const lookouts = useLookouts().data;
   const settings = useCoverageSettings().data ?? DEFAULT_COVERAGE_SETTINGS;
   const timeZone = useTimeZoneStore((store) => store.timeZone);
-  return useMemo(() => ({ lookouts: (lookouts ?? []).map(toStandingLookout), settings, timeZone }), [lookouts, settings, timeZone]);
+  return useMemo(
+    () => ({ lookouts: (lookouts ?? []).map(toStandingLookout), settings, timeZone }),
+    [lookouts, settings, timeZone],
+  );
 }
 
 /** Keeps map and figures after the draft while the tab is open. */

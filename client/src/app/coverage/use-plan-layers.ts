@@ -18,7 +18,10 @@ export function usePlannedLookouts(): readonly LookoutFeature[] | null {
   const planned = useWhatIfStore(({ lookouts }) => lookouts);
   const minute = useWhatIfStore((state) => state.minute);
   const posts = useDraftStore(({ history }) => history.present.posts);
-  return useMemo(() => (isOpen && standing ? toPlannedFeatures({ standing, planned, posts, minute }) : null), [isOpen, standing, planned, posts, minute]);
+  return useMemo(
+    () => (isOpen && standing ? toPlannedFeatures({ standing, planned, posts, minute }) : null),
+    [isOpen, standing, planned, posts, minute],
+  );
 }
 
 /** Layers of the plan tab. */
@@ -31,7 +34,10 @@ export function usePlanLayers(theme: Theme): readonly Layer[] {
   const planned = useWhatIfStore((state) => state.lookouts);
   const pointer = useDraftStore((draft) => draft.pointer);
   return useMemo(
-    () => (isOpen ? createPlanLayers(drawPlan({ definition, standing, planned, selected, corners, pointer }), PALETTES[theme]) : NO_LAYERS),
+    () =>
+      isOpen
+        ? createPlanLayers(drawPlan({ definition, standing, planned, selected, corners, pointer }), PALETTES[theme])
+        : NO_LAYERS,
     [isOpen, definition, standing, planned, selected, corners, pointer, theme],
   );
 }

@@ -46,7 +46,11 @@ export function useDraftKeys(): void {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
       // A field takes back what was typed in it.
-      if (event.target instanceof HTMLElement && event.target.closest('input:not([type=range], [type=checkbox]), textarea, dialog')) return;
+      if (
+        event.target instanceof HTMLElement &&
+        event.target.closest('input:not([type=range], [type=checkbox]), textarea, dialog')
+      )
+        return;
       const key = event.key.toLowerCase();
       const { undo, redo } = useDraftStore.getState();
       if (key === 'z' && !event.shiftKey) undo();

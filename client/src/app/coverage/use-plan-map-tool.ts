@@ -3,7 +3,18 @@ import { notifications } from '@mantine/notifications';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDraftStore } from '../../features/plans/draft.store.ts';
-import { NEW_PART, addLoop, addPost, editLookout, editLoop, editPost, findFreeId, roundPlace, snapRangeMeters, toLoopPath } from '../../features/plans/plan-edits.ts';
+import {
+  NEW_PART,
+  addLoop,
+  addPost,
+  editLookout,
+  editLoop,
+  editPost,
+  findFreeId,
+  roundPlace,
+  snapRangeMeters,
+  toLoopPath,
+} from '../../features/plans/plan-edits.ts';
 import { useJurisdiction } from '../../features/registry/registry.api.ts';
 import { computeNearbyDistanceMeters } from '../../lib/nearest.ts';
 import { mapControl, usePointerStore } from '../../map/map-control.ts';
@@ -21,7 +32,11 @@ let gestures = 0;
 
 function findHandleAt(place: LngLat, metersPerPixel: number): PlanHandle | null {
   const { history, selected } = useDraftStore.getState();
-  return findHandle(place, metersPerPixel, { definition: history.present, planned: useWhatIfStore.getState().lookouts, selected });
+  return findHandle(place, metersPerPixel, {
+    definition: history.present,
+    planned: useWhatIfStore.getState().lookouts,
+    selected,
+  });
 }
 
 /** The range that reaches from a part's middle to a place, or null for a part without a range. */
@@ -35,7 +50,15 @@ function dragTo(handle: PlanHandle, place: LngLat, gesture: string): void {
   const { change } = useDraftStore.getState();
   const { part } = handle;
   if (handle.what === 'corner') {
-    change((plan) => editLoop(plan, String(part.id), { path: plan.loops.find(({ id }) => id === part.id)!.path.map((corner, i) => (i === handle.corner ? place : corner)) }), gesture);
+    change(
+      (plan) =>
+        editLoop(plan, String(part.id), {
+          path: plan.loops
+            .find(({ id }) => id === part.id)!
+            .path.map((corner, i) => (i === handle.corner ? place : corner)),
+        }),
+      gesture,
+    );
     return;
   }
   const rangeMeters = handle.what === 'range' ? reachTo(handle, place) : null;
@@ -62,14 +85,27 @@ export function usePlanMapTool(): void {
     const { take, release } = useMapToolStore.getState();
     const draft = useDraftStore.getState;
     const isAllowed = (place: LngLat): boolean => !boundary || isInArea(place, boundary);
-    const refuseOutside = (): void => void notifications.show({ message: t('errors.outside-jurisdiction'), color: 'yellow', autoClose: 3_000 });
+    const refuseOutside = (): void =>
+      void notifications.show({ message: t('errors.outside-jurisdiction'), color: 'yellow', autoClose: 3_000 });
 
     function putPost(clicked: LngLat): void {
       if (!isAllowed(clicked)) return refuseOutside();
       const id = findFreeId(draft().history.present);
       const number = draft().history.present.posts.length + 1;
       const { postRangeMeters, dutyStartMinute, dutyEndMinute } = NEW_PART;
-      draft().change((plan) => addPost(plan, { name: t('plans.postName', { number }), position: roundPlace(clicked), detectionRangeMeters: postRangeMeters, dutyStartMinute, dutyEndMinute }, id));
+      draft().change((plan) =>
+        addPost(
+          plan,
+          {
+            name: t('plans.postName', { number }),
+            position: roundPlace(clicked),
+            detectionRangeMeters: postRangeMeters,
+            dutyStartMinute,
+            dutyEndMinute,
+          },
+          id,
+        ),
+      );
       draft().setMode('idle');
       draft().select({ kind: 'post', id });
     }
@@ -84,7 +120,19 @@ export function usePlanMapTool(): void {
       if (path.length < 2) return draft().setMode('idle');
       const id = findFreeId(draft().history.present);
       const number = draft().history.present.loops.length + 1;
-      draft().change((plan) => addLoop(plan, { name: t('plans.loopName', { number }), kind: 'foot', path, unitCount: 1, rangeMeters: NEW_PART.loopRangeMeters }, id));
+      draft().change((plan) =>
+        addLoop(
+          plan,
+          {
+            name: t('plans.loopName', { number }),
+            kind: 'foot',
+            path,
+            unitCount: 1,
+            rangeMeters: NEW_PART.loopRangeMeters,
+          },
+          id,
+        ),
+      );
       draft().setMode('idle');
       draft().select({ kind: 'loop', id });
     }
@@ -122,7 +170,8 @@ export function usePlanMapTool(): void {
         useViewStore.getState().select(null);
         draft().select(handle.part);
         // A loop is moved by its corners only.
-        if (handle.part.kind === 'loop' && handle.what === 'centre') return { drag: () => undefined, drop: () => undefined };
+        if (handle.part.kind === 'loop' && handle.what === 'centre')
+          return { drag: () => undefined, drop: () => undefined };
         const gesture = `drag-${++gestures}`;
         return {
           drag(to) {

@@ -11,6 +11,8 @@ export function useRevisitLayers(theme: Theme): readonly Layer[] {
   const { surface } = useRevisitShown();
   return useMemo(() => {
     const pixels = surface ? paintRevisit(surface, theme) : null;
-    return surface && pixels ? [createRevisitSurfaceLayer(new ImageData(pixels, surface.columns, surface.rows), surface.corners)] : NONE;
+    return surface && pixels
+      ? [createRevisitSurfaceLayer(new ImageData(pixels, surface.columns, surface.rows), surface.corners)]
+      : NONE;
   }, [surface, theme]);
 }

@@ -23,5 +23,11 @@ export function useRevisitShown(): ShownRevisit {
   const window = useWindowSurface(doneJobId, measure);
   const shown = isNow ? now : window;
   const isWanted = isNow || doneJobId !== null;
-  return { surface: isWanted ? shown.data : undefined, error: isWanted ? shown.error : null, doneJobId, updatedAtMs: shown.dataUpdatedAt, retry: () => void shown.refetch() };
+  return {
+    surface: isWanted ? shown.data : undefined,
+    error: isWanted ? shown.error : null,
+    doneJobId,
+    updatedAtMs: shown.dataUpdatedAt,
+    retry: () => void shown.refetch(),
+  };
 }

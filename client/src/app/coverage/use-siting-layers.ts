@@ -23,23 +23,37 @@ export function useSitingLayers(theme: Theme): readonly Layer[] {
 
   const asked = result?.request;
   const demandSettings = useMemo(
-    () => (isOpen && showsDemand && severityWeights ? (asked?.demand ?? toDemandSettings(form, severityWeights)) : null),
+    () =>
+      isOpen && showsDemand && severityWeights ? (asked?.demand ?? toDemandSettings(form, severityWeights)) : null,
     [isOpen, showsDemand, severityWeights, asked, form],
   );
   const points = useSitingDemand(demandSettings).data;
   const incidentMix = asked?.incidentMix ?? form.incidentPercent / 100;
-  const demand = useMemo(() => (points && demandSettings ? toDemandDots(points, incidentMix) : null), [points, demandSettings, incidentMix]);
+  const demand = useMemo(
+    () => (points && demandSettings ? toDemandDots(points, incidentMix) : null),
+    [points, demandSettings, incidentMix],
+  );
 
-  const candidates = asked ? (asked.candidates.kind === 'drawn' ? asked.candidates.points : NO_PLACES) : form.candidates === 'drawn' ? drawn : NO_PLACES;
+  const candidates = asked
+    ? asked.candidates.kind === 'drawn'
+      ? asked.candidates.points
+      : NO_PLACES
+    : form.candidates === 'drawn'
+      ? drawn
+      : NO_PLACES;
   const places = useMemo(() => {
     if (!result) return { sites: NO_PLACES, others: NO_PLACES };
     const solution = findSolution(result, shown);
     const other = findSolution(result, shown === 'exact' ? 'greedy' : 'exact');
-    return { sites: solution.sites.map(({ position }) => position), others: findOnlyIn(other, solution).map(({ position }) => position) };
+    return {
+      sites: solution.sites.map(({ position }) => position),
+      others: findOnlyIn(other, solution).map(({ position }) => position),
+    };
   }, [result, shown]);
   const rangeMeters = asked?.rangeMeters ?? form.rangeMeters ?? 0;
   return useMemo(
-    () => (isOpen ? createSitingLayers({ candidates, ...places, rangeMeters, hoveredSite, demand }, PALETTES[theme]) : NONE),
+    () =>
+      isOpen ? createSitingLayers({ candidates, ...places, rangeMeters, hoveredSite, demand }, PALETTES[theme]) : NONE,
     [isOpen, candidates, places, rangeMeters, hoveredSite, demand, theme],
   );
 }

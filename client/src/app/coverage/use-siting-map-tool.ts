@@ -16,7 +16,8 @@ export function useSitingMapTool(): void {
     take({
       owner: OWNER,
       cursor: 'crosshair',
-      click: (place) => useSitingStore.getState().toggleDrawn(place, usePointerStore.getState().metersPerPixel * HIT_PIXELS),
+      click: (place) =>
+        useSitingStore.getState().toggleDrawn(place, usePointerStore.getState().metersPerPixel * HIT_PIXELS),
       cancel: () => useSitingStore.getState().setDrawing(false),
     });
     return () => release(OWNER);

@@ -19,7 +19,16 @@ interface WhatIfState {
   answerMs: number | null;
 }
 
-const CLOSED: WhatIfState = { disks: null, standing: [], lookouts: [], minute: 0, isNight: false, figures: null, hasFailed: false, answerMs: null };
+const CLOSED: WhatIfState = {
+  disks: null,
+  standing: [],
+  lookouts: [],
+  minute: 0,
+  isNight: false,
+  figures: null,
+  hasFailed: false,
+  answerMs: null,
+};
 
 /** What a plan comes to, as plan-engine.ts works it out: the map and the panel read it. */
 export const useWhatIfStore = create<WhatIfState>()(() => CLOSED);

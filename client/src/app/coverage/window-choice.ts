@@ -78,7 +78,14 @@ function formatSpan({ fromMs, toMs }: TimeSpan): string {
 
 function parseSpan(text: string): TimeSpan | null {
   const [from, to] = text.split('-').map(parseMinute);
-  return from !== null && from !== undefined && to !== null && to !== undefined && from < to && to - from <= MAX_WINDOW_DAYS * 24 * HOUR_MS ? { fromMs: from, toMs: to } : null;
+  return from !== null &&
+    from !== undefined &&
+    to !== null &&
+    to !== undefined &&
+    from < to &&
+    to - from <= MAX_WINDOW_DAYS * 24 * HOUR_MS
+    ? { fromMs: from, toMs: to }
+    : null;
 }
 
 /** A window as the address carries it. */

@@ -39,12 +39,20 @@ function SpanDialog({ title, initial, onApply, onClose }: SpanDialogProps) {
   return (
     <Dialog title={title} width={340} onClose={onClose}>
       <form className={styles.dialog} onSubmit={submit}>
-        <label>{t('coverage.window.from')}<input type="datetime-local" value={from} onChange={(event) => setFrom(event.currentTarget.value)} /></label>
-        <label>{t('coverage.window.to')}<input type="datetime-local" value={to} onChange={(event) => setTo(event.currentTarget.value)} /></label>
+        <label>
+          {t('coverage.window.from')}
+          <input type="datetime-local" value={from} onChange={(event) => setFrom(event.currentTarget.value)} />
+        </label>
+        <label>
+          {t('coverage.window.to')}
+          <input type="datetime-local" value={to} onChange={(event) => setTo(event.currentTarget.value)} />
+        </label>
         {problem && <p role="alert">{t(`coverage.window.${problem}`)}</p>}
         <div className={styles.actions}>
           <TextButton onClick={onClose}>{t('common.cancel')}</TextButton>
-          <TextButton type="submit" tone="primary" disabled={problem !== null}>{t('coverage.window.apply')}</TextButton>
+          <TextButton type="submit" tone="primary" disabled={problem !== null}>
+            {t('coverage.window.apply')}
+          </TextButton>
         </div>
       </form>
     </Dialog>
@@ -63,12 +71,25 @@ function RecordNote({ span }: { span: TimeSpan }) {
   const { t } = useTranslation();
   const window = useCoverageWindow(span);
   if (window.error) return <StatusTag tone="warn">{t('coverage.window.failed')}</StatusTag>;
-  if (!window.data) return <span className={styles.record} role="status">{t('common.loading')}</span>;
+  if (!window.data)
+    return (
+      <span className={styles.record} role="status">
+        {t('common.loading')}
+      </span>
+    );
   const { recordedHours, hours, isSimulated } = window.data;
   return (
     <>
-      <span className={styles.record}>{recordedHours === 0 ? t('coverage.window.nothing') : t('coverage.window.recorded', { recorded: formatNumber(recordedHours), hours: formatNumber(hours) })}</span>
-      {isSimulated && <span className={styles.simulated} title={t('coverage.window.simulatedHint')}>{t('coverage.window.simulated')}</span>}
+      <span className={styles.record}>
+        {recordedHours === 0
+          ? t('coverage.window.nothing')
+          : t('coverage.window.recorded', { recorded: formatNumber(recordedHours), hours: formatNumber(hours) })}
+      </span>
+      {isSimulated && (
+        <span className={styles.simulated} title={t('coverage.window.simulatedHint')}>
+          {t('coverage.window.simulated')}
+        </span>
+      )}
     </>
   );
 }
@@ -88,36 +109,68 @@ export function WindowStrip() {
   return (
     <section className={styles.strip} aria-label={t('coverage.window.label')}>
       <div className={styles.group}>
-        <span className={styles.label}>{t('coverage.window.label')}<HowNote label={t('coverage.figure.windowShare')} text={t('coverage.how.window')} /></span>
+        <span className={styles.label}>
+          {t('coverage.window.label')}
+          <HowNote label={t('coverage.figure.windowShare')} text={t('coverage.how.window')} />
+        </span>
         <Choice
           label={t('coverage.window.label')}
           value={typeof window === 'object' ? 'custom' : window}
           onChange={(value) => (value === 'custom' ? setAsked('window') : setWindow(value))}
-          options={[...WINDOW_PRESETS.map((value) => ({ value, label: t(`coverage.window.${value}`) })), { value: 'custom' as const, label: t('coverage.window.custom') }]}
+          options={[
+            ...WINDOW_PRESETS.map((value) => ({ value, label: t(`coverage.window.${value}`) })),
+            { value: 'custom' as const, label: t('coverage.window.custom') },
+          ]}
         />
       </div>
       <div className={styles.group}>
-        <span className={styles.label}>{t('coverage.window.compare')}<HowNote label={t('coverage.figure.change')} text={t('coverage.how.change')} /></span>
+        <span className={styles.label}>
+          {t('coverage.window.compare')}
+          <HowNote label={t('coverage.figure.change')} text={t('coverage.how.change')} />
+        </span>
         <Choice
           label={t('coverage.window.compare')}
           value={compare === null ? 'none' : typeof compare === 'object' ? 'custom' : compare}
           onChange={(value) => (value === 'custom' ? setAsked('compare') : setCompare(value === 'none' ? null : value))}
-          options={(['none', 'before', 'custom'] as const).map((value) => ({ value, label: t(`coverage.window.${value}`) }))}
+          options={(['none', 'before', 'custom'] as const).map((value) => ({
+            value,
+            label: t(`coverage.window.${value}`),
+          }))}
         />
       </div>
       <div className={styles.spans}>
         <span>{t('coverage.window.span', own)}</span>
         {compared && <span>{t('coverage.window.against', compared)}</span>}
       </div>
-      <div className={styles.notes}><RecordNote span={spans.window} /></div>
-      <div className={styles.actions}><ExportMenu /><BriefButton /></div>
-      {asked === 'window' && <SpanDialog title={t('coverage.window.customTitle')} initial={spans.window} onClose={() => setAsked(null)} onApply={(span) => { setWindow(span); setAsked(null); }} />}
+      <div className={styles.notes}>
+        <RecordNote span={spans.window} />
+      </div>
+      <div className={styles.actions}>
+        <ExportMenu />
+        <BriefButton />
+      </div>
+      {asked === 'window' && (
+        <SpanDialog
+          title={t('coverage.window.customTitle')}
+          initial={spans.window}
+          onClose={() => setAsked(null)}
+          onApply={(span) => {
+            setWindow(span);
+            setAsked(null);
+          }}
+        />
+      )}
       {asked === 'compare' && (
         <SpanDialog
           title={t('coverage.window.compareTitle')}
-          initial={spans.comparison ?? { fromMs: 2 * spans.window.fromMs - spans.window.toMs, toMs: spans.window.fromMs }}
+          initial={
+            spans.comparison ?? { fromMs: 2 * spans.window.fromMs - spans.window.toMs, toMs: spans.window.fromMs }
+          }
           onClose={() => setAsked(null)}
-          onApply={(span) => { setCompare(span); setAsked(null); }}
+          onApply={(span) => {
+            setCompare(span);
+            setAsked(null);
+          }}
         />
       )}
     </section>

@@ -16,7 +16,9 @@ export function AreaDrawBar() {
     <div className={styles.bar} data-middle-of-map role="status">
       <span>{t('areas.drawHint', { count: drawing.corners.length })}</span>
       <TextButton onClick={stopDrawing}>{t('common.cancel')}</TextButton>
-      <TextButton tone="primary" disabled={drawing.corners.length < LEAST_CORNERS} onClick={closeShape}>{t('areas.closeShape')}</TextButton>
+      <TextButton tone="primary" disabled={drawing.corners.length < LEAST_CORNERS} onClick={closeShape}>
+        {t('areas.closeShape')}
+      </TextButton>
     </div>,
     place,
   );

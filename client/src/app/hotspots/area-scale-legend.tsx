@@ -16,6 +16,8 @@ export function AreaScaleLegend({ rows, measure }: { rows: readonly AreaRow[]; m
   const theme: Theme = useComputedColorScheme('dark');
   const scale = findAreaScale(rows, measure);
   const ends = findScaleEnds(scale);
-  const colors = STEPS.map((step) => toCss(areaColor(ends[0] + (ends[1] - ends[0]) * step, scale, PALETTES[theme], theme)));
+  const colors = STEPS.map((step) =>
+    toCss(areaColor(ends[0] + (ends[1] - ends[0]) * step, scale, PALETTES[theme], theme)),
+  );
   return <AreaLegend measure={measure} title={t(`areas.measures.${measure}`)} colors={colors} ends={ends} />;
 }

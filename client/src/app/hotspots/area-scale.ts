@@ -5,7 +5,10 @@ import { FULL_CHANGE, type AreaScale } from '../../map/area-colors.ts';
 /** What the colours of these rows run over. */
 export function findAreaScale(rows: readonly AreaRow[], measure: AreaMeasure): AreaScale {
   if (measure === 'before' || measure === 'year') return { kind: 'change' };
-  return { kind: 'amount', most: rows.reduce((most, row) => (row.area ? Math.max(most, measureRow(row, measure) ?? 0) : most), 0) };
+  return {
+    kind: 'amount',
+    most: rows.reduce((most, row) => (row.area ? Math.max(most, measureRow(row, measure) ?? 0) : most), 0),
+  };
 }
 
 /** What a row is coloured by: of a change only one that tells something, since a few incidents double easily. */

@@ -39,7 +39,8 @@ const NO_AREAS: readonly Area[] = [];
 const HOW = ['before', 'year', 'week', 'rate'] as const;
 
 function fitAreas(geometries: ReadonlyArray<Area['geometry']>): void {
-  if (geometries.length > 0) mapControl.fitBounds(computeBounds({ coordinates: geometries.map(({ coordinates }) => coordinates) }));
+  if (geometries.length > 0)
+    mapControl.fitBounds(computeBounds({ coordinates: geometries.map(({ coordinates }) => coordinates) }));
 }
 
 /** What of the tab stands in the link, and how to change it. */
@@ -71,14 +72,38 @@ export default function AreasTab() {
 
   const wish = useMemo(() => {
     if (!matched || !windows || !set.data || set.data.areas.length === 0) return null;
-    const { columns, local, filter: { from: _from, to: _to, ...filter } } = matched;
-    return { set: set.data, ask: { ...windows, areas: set.data.areas.map(({ geometry }) => geometry), incidents: columns, local, timeZone, filter } };
+    const {
+      columns,
+      local,
+      filter: { from: _from, to: _to, ...filter },
+    } = matched;
+    return {
+      set: set.data,
+      ask: {
+        ...windows,
+        areas: set.data.areas.map(({ geometry }) => geometry),
+        incidents: columns,
+        local,
+        timeZone,
+        filter,
+      },
+    };
   }, [matched, windows, set.data, timeZone]);
   useAreaTable(wish);
 
   // A table of another set is not this one's.
   const shown = counted?.set.areaSetId === view.setId ? counted : null;
-  const rows = useMemo(() => (shown ? sortAreaRows(buildAreaRows(shown.set, shown.table, { nameOf, outside: t('areas.outside') }), view.sort, language) : []), [shown, nameOf, t, view.sort, language]);
+  const rows = useMemo(
+    () =>
+      shown
+        ? sortAreaRows(
+            buildAreaRows(shown.set, shown.table, { nameOf, outside: t('areas.outside') }),
+            view.sort,
+            language,
+          )
+        : [],
+    [shown, nameOf, t, view.sort, language],
+  );
   const selected = rows.find(({ areaId }) => areaId !== null && areaId === view.areaId) ?? null;
   const select = useCallback((areaId: number | null): void => changeView({ areaId }), [changeView]);
   useAreaMapTool(shown?.set.areas ?? NO_AREAS, view.areaId, select);
@@ -92,7 +117,10 @@ export default function AreasTab() {
 
   return (
     <div className={styles.tab}>
-      <p className={styles.lead}>{t('areas.lead')}<HowNote label={t('areas.table')} text={HOW.map((column) => t(`areas.how.${column}`)).join('\n\n')} /></p>
+      <p className={styles.lead}>
+        {t('areas.lead')}
+        <HowNote label={t('areas.table')} text={HOW.map((column) => t(`areas.how.${column}`)).join('\n\n')} />
+      </p>
       <SetHead
         sets={sets.data ?? []}
         set={set.data ?? null}
@@ -106,48 +134,88 @@ export default function AreasTab() {
           onLook={(shapes) => fitAreas(shapes.map(({ geometry }) => geometry))}
           onClose={() => setIsImporting(false)}
           onStored={({ areaSetId, name, areaCount, areas }) => {
-            notifications.show({ message: t('areas.stored', { name: nameOf(name), number: formatNumber(areaCount) }), autoClose: 4_000 });
+            notifications.show({
+              message: t('areas.stored', { name: nameOf(name), number: formatNumber(areaCount) }),
+              autoClose: 4_000,
+            });
             setIsImporting(false);
             changeView({ setId: areaSetId, areaId: null });
             fitAreas(areas.map(({ geometry }) => geometry));
           }}
         />
       )}
-      {set.error ?? sets.error ? <Note tone="error" title={t('areas.setFailed')} text={errorText(t, set.error ?? sets.error)} action={{ label: t('common.retry'), onClick: () => void Promise.all([set.refetch(), sets.refetch()]) }} />
-        : set.data?.areas.length === 0 ? <Note title={t('areas.empty')} text={t('areas.emptyText')} />
-        : matched && !windows ? <Note title={t('predict.none')} text={t('predict.noneText')} />
-        : hasFailed ? <Note tone="error" title={t('areas.failed')} text={t('areas.failedText')} />
-        : !shown ? <SkeletonRows rows={8} label={t('areas.computing')} />
-        : (
-          <div className={styles.counted} data-computing={isComputing || undefined} aria-busy={isComputing}>
-            <p className={styles.said}>
-              {t('areas.summary', { from: formatDate(shown.windows.now.fromMs, timeZone), to: formatDate(shown.windows.now.toMs - 1, timeZone), number: formatNumber(shown.table.total.count) })}
-              {shown.table.monthsLeftOut > 0 && ` ${t('zones.vague.months', { number: formatNumber(shown.table.monthsLeftOut) })}`}
-              {shown.table.severalCount > 0 && ` ${t('areas.several', { number: formatNumber(shown.table.severalCount) })}`}
-            </p>
-            {!shown.windows.before && <p className={styles.caution}>{t('areas.noBefore', { from: recordFrom })}</p>}
-            {shown.windows.before && !shown.windows.lastYear && <p className={styles.caution}>{t('areas.noYear', { from: recordFrom })}</p>}
-            <div className={styles.measure}>
-              <span>{t('areas.measure')}</span>
-              <Choice label={t('areas.measure')} value={view.measure} onChange={(measure) => changeView({ measure })} options={measures.map((value) => ({ value, label: t(`areas.measures.${value}`) }))} />
-            </div>
-            <AreaScaleLegend rows={rows} measure={view.measure} />
-            {selected && <AreaDetail row={selected} set={shown.set} onEdit={shown.set.mayChange ? () => setEditing(selected.area) : null} onClose={() => select(null)} />}
-            <div className={styles.scroll} data-rows>
-              <AreaTable
-                rows={rows}
-                sort={view.sort}
-                denominatorKind={shown.set.denominatorKind}
-                selectedId={view.areaId}
-                hoveredId={hoveredId}
-                onSort={(column) => changeView({ sort: { column, descending: view.sort.column === column ? !view.sort.descending : column !== 'name' } })}
-                onSelect={chooseFromTable}
-                onHover={hover}
-              />
-            </div>
-            <div className={styles.actions}><ExportMenu exports={AREA_EXPORTS} /><BriefButton subject={{ kind: 'areas' }} /></div>
+      {(set.error ?? sets.error) ? (
+        <Note
+          tone="error"
+          title={t('areas.setFailed')}
+          text={errorText(t, set.error ?? sets.error)}
+          action={{ label: t('common.retry'), onClick: () => void Promise.all([set.refetch(), sets.refetch()]) }}
+        />
+      ) : set.data?.areas.length === 0 ? (
+        <Note title={t('areas.empty')} text={t('areas.emptyText')} />
+      ) : matched && !windows ? (
+        <Note title={t('predict.none')} text={t('predict.noneText')} />
+      ) : hasFailed ? (
+        <Note tone="error" title={t('areas.failed')} text={t('areas.failedText')} />
+      ) : !shown ? (
+        <SkeletonRows rows={8} label={t('areas.computing')} />
+      ) : (
+        <div className={styles.counted} data-computing={isComputing || undefined} aria-busy={isComputing}>
+          <p className={styles.said}>
+            {t('areas.summary', {
+              from: formatDate(shown.windows.now.fromMs, timeZone),
+              to: formatDate(shown.windows.now.toMs - 1, timeZone),
+              number: formatNumber(shown.table.total.count),
+            })}
+            {shown.table.monthsLeftOut > 0 &&
+              ` ${t('zones.vague.months', { number: formatNumber(shown.table.monthsLeftOut) })}`}
+            {shown.table.severalCount > 0 &&
+              ` ${t('areas.several', { number: formatNumber(shown.table.severalCount) })}`}
+          </p>
+          {!shown.windows.before && <p className={styles.caution}>{t('areas.noBefore', { from: recordFrom })}</p>}
+          {shown.windows.before && !shown.windows.lastYear && (
+            <p className={styles.caution}>{t('areas.noYear', { from: recordFrom })}</p>
+          )}
+          <div className={styles.measure}>
+            <span>{t('areas.measure')}</span>
+            <Choice
+              label={t('areas.measure')}
+              value={view.measure}
+              onChange={(measure) => changeView({ measure })}
+              options={measures.map((value) => ({ value, label: t(`areas.measures.${value}`) }))}
+            />
           </div>
-        )}
+          <AreaScaleLegend rows={rows} measure={view.measure} />
+          {selected && (
+            <AreaDetail
+              row={selected}
+              set={shown.set}
+              onEdit={shown.set.mayChange ? () => setEditing(selected.area) : null}
+              onClose={() => select(null)}
+            />
+          )}
+          <div className={styles.scroll} data-rows>
+            <AreaTable
+              rows={rows}
+              sort={view.sort}
+              denominatorKind={shown.set.denominatorKind}
+              selectedId={view.areaId}
+              hoveredId={hoveredId}
+              onSort={(column) =>
+                changeView({
+                  sort: { column, descending: view.sort.column === column ? !view.sort.descending : column !== 'name' },
+                })
+              }
+              onSelect={chooseFromTable}
+              onHover={hover}
+            />
+          </div>
+          <div className={styles.actions}>
+            <ExportMenu exports={AREA_EXPORTS} />
+            <BriefButton subject={{ kind: 'areas' }} />
+          </div>
+        </div>
+      )}
       <AreaDrawBar />
       {editing && set.data && <EditArea set={set.data} area={editing} onClose={() => setEditing(null)} />}
       {drawing?.isClosed && (

@@ -24,8 +24,19 @@ export function EarlierDays({ days, onChange }: EarlierDaysProps) {
   };
   return (
     <div className={styles.days}>
-      <TextField label={t('change.firstDay')} value={typed.from} placeholder="2026-01-01" onChange={(from) => type({ from })} />
-      <TextField label={t('change.lastDay')} value={typed.last} placeholder="2026-01-31" problem={isWrong ? t('change.wrongDays') : undefined} onChange={(last) => type({ last })} />
+      <TextField
+        label={t('change.firstDay')}
+        value={typed.from}
+        placeholder="2026-01-01"
+        onChange={(from) => type({ from })}
+      />
+      <TextField
+        label={t('change.lastDay')}
+        value={typed.last}
+        placeholder="2026-01-31"
+        problem={isWrong ? t('change.wrongDays') : undefined}
+        onChange={(last) => type({ last })}
+      />
     </div>
   );
 }

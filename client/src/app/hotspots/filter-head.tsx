@@ -25,11 +25,25 @@ export function FilterHead() {
   return (
     <span className={styles.extra}>
       <span className={styles.count} role="status">
-        {view && <><b>{formatNumber(view.counts.matched.length)}</b> / {t('zones.filter.ofAll', { count: view.loaded.columns.ids.length, number: formatNumber(view.loaded.columns.ids.length) })}</>}
+        {view && (
+          <>
+            <b>{formatNumber(view.counts.matched.length)}</b> /{' '}
+            {t('zones.filter.ofAll', {
+              count: view.loaded.columns.ids.length,
+              number: formatNumber(view.loaded.columns.ids.length),
+            })}
+          </>
+        )}
       </span>
-      <IconButton label={t('zones.filter.undo')} keyHint="Control+Z" disabled={!canUndo} onClick={undoFilter}><IconArrowBackUp /></IconButton>
-      <IconButton label={t('zones.filter.clear')} disabled={isDefault} onClick={clearFilter}><IconFilterOff /></IconButton>
-      <IconButton label={t('common.copyLink')} onClick={copyLink}><IconLink /></IconButton>
+      <IconButton label={t('zones.filter.undo')} keyHint="Control+Z" disabled={!canUndo} onClick={undoFilter}>
+        <IconArrowBackUp />
+      </IconButton>
+      <IconButton label={t('zones.filter.clear')} disabled={isDefault} onClick={clearFilter}>
+        <IconFilterOff />
+      </IconButton>
+      <IconButton label={t('common.copyLink')} onClick={copyLink}>
+        <IconLink />
+      </IconButton>
     </span>
   );
 }

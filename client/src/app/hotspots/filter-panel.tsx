@@ -24,8 +24,20 @@ function FilterCharts({ view }: { view: CrossView }) {
   const { choice, counts, loaded } = view;
   return (
     <div className={styles.charts}>
-      {counts.matched.length === 0 && <div className={styles.nothing}><Note title={t('zones.filter.nothing')} text={t('zones.filter.nothingText')} action={{ label: t('zones.filter.clear'), onClick: clearFilter }} /></div>}
-      {loaded.leftOut > 0 && <p className={styles.leftOut}>{t('zones.filter.leftOut', { count: loaded.leftOut, number: formatNumber(loaded.leftOut) })}</p>}
+      {counts.matched.length === 0 && (
+        <div className={styles.nothing}>
+          <Note
+            title={t('zones.filter.nothing')}
+            text={t('zones.filter.nothingText')}
+            action={{ label: t('zones.filter.clear'), onClick: clearFilter }}
+          />
+        </div>
+      )}
+      {loaded.leftOut > 0 && (
+        <p className={styles.leftOut}>
+          {t('zones.filter.leftOut', { count: loaded.leftOut, number: formatNumber(loaded.leftOut) })}
+        </p>
+      )}
       <section>
         <HourOfWeekChart counts={counts.hoursOfWeek} hours={choice.hours} weekdays={choice.weekdays} />
         <VagueTimesNote vague={counts.vague} unsureCount={counts.unsureCount} />
@@ -35,21 +47,38 @@ function FilterCharts({ view }: { view: CrossView }) {
         <CalendarChart counts={counts} window={view.window} record={view.record} />
       </section>
       <section className={styles.kinds}>
-        <CategoryBars nodes={loaded.columns.categoryNodes} counts={counts.kinds} chosen={choice.categories} onChoose={(categories) => changeFilter({ categories })} />
+        <CategoryBars
+          nodes={loaded.columns.categoryNodes}
+          counts={counts.kinds}
+          chosen={choice.categories}
+          onChoose={(categories) => changeFilter({ categories })}
+        />
         <div className={styles.column}>
           <ChoiceBars
             title={t('zones.filter.bars.severity')}
             chosen={choice.severities}
             onChoose={(severities) => changeFilter({ severities })}
-            rows={INCIDENT_SEVERITIES.map((value, at) => ({ value, label: t(`severity.${value}`), count: counts.severities[at]! }))}
+            rows={INCIDENT_SEVERITIES.map((value, at) => ({
+              value,
+              label: t(`severity.${value}`),
+              count: counts.severities[at]!,
+            }))}
           />
           <ChoiceBars
             title={t('zones.filter.bars.source')}
             chosen={choice.source === 'any' ? null : [choice.source]}
             onChoose={(sources) => changeFilter({ source: sources?.length === 1 ? sources[0]! : 'any' })}
-            rows={INCIDENT_SOURCES.map((value, at) => ({ value, label: t(`source.${value}`), count: counts.sources[at]!, isHollow: value === 'found' }))}
+            rows={INCIDENT_SOURCES.map((value, at) => ({
+              value,
+              label: t(`source.${value}`),
+              count: counts.sources[at]!,
+              isHollow: value === 'found',
+            }))}
           />
-          <p className={styles.remark}>{t(choice.source === 'reported' ? 'zones.filter.bars.reportedOnly' : 'zones.filter.bars.withFound')}<HowNote label={t('zones.filter.bars.source')} text={t('zones.filter.how.source')} /></p>
+          <p className={styles.remark}>
+            {t(choice.source === 'reported' ? 'zones.filter.bars.reportedOnly' : 'zones.filter.bars.withFound')}
+            <HowNote label={t('zones.filter.bars.source')} text={t('zones.filter.how.source')} />
+          </p>
         </div>
       </section>
     </div>
@@ -65,11 +94,26 @@ export function FilterPanel() {
   useUndoKey();
   const title = t('zones.filter.title');
   return (
-    <Panel className={styles.panel} title={title} extra={<FilterHead />} fold={{ folded, label: t(folded ? 'layers.unfold' : 'layers.fold', { name: title }), onChange: setFolded }}>
-      {view === null && incidents.error ? <Note tone="error" title={t('zones.filter.failed')} text={errorText(t, incidents.error)} action={{ label: t('common.retry'), onClick: () => void incidents.refetch() }} />
-        : view === null ? <SkeletonRows rows={12} label={t('zones.filter.loading')} />
-        : view.loaded.columns.ids.length === 0 ? <Note title={t('zones.filter.none')} text={t('zones.filter.noneText')} />
-        : <FilterCharts view={view} />}
+    <Panel
+      className={styles.panel}
+      title={title}
+      extra={<FilterHead />}
+      fold={{ folded, label: t(folded ? 'layers.unfold' : 'layers.fold', { name: title }), onChange: setFolded }}
+    >
+      {view === null && incidents.error ? (
+        <Note
+          tone="error"
+          title={t('zones.filter.failed')}
+          text={errorText(t, incidents.error)}
+          action={{ label: t('common.retry'), onClick: () => void incidents.refetch() }}
+        />
+      ) : view === null ? (
+        <SkeletonRows rows={12} label={t('zones.filter.loading')} />
+      ) : view.loaded.columns.ids.length === 0 ? (
+        <Note title={t('zones.filter.none')} text={t('zones.filter.noneText')} />
+      ) : (
+        <FilterCharts view={view} />
+      )}
     </Panel>
   );
 }

@@ -20,7 +20,14 @@ export interface LinkedHotspotRoom {
   hotspotId: number | null;
 }
 
-export const DEFAULT_HOTSPOT_ROOM_VIEW: LinkedHotspotRoom = { tab: 'zones', filter: null, method: null, compare: null, areas: null, hotspotId: null };
+export const DEFAULT_HOTSPOT_ROOM_VIEW: LinkedHotspotRoom = {
+  tab: 'zones',
+  filter: null,
+  method: null,
+  compare: null,
+  areas: null,
+  hotspotId: null,
+};
 
 interface HotspotRoomViewState extends LinkedHotspotRoom {
   openTab: (tab: HotspotTab) => void;

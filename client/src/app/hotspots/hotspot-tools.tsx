@@ -1,4 +1,12 @@
-import { IconArrowsDiff, IconChartDots3, IconClipboardCheck, IconFileImport, IconFlame, IconMapPins, IconTargetArrow } from '@tabler/icons-react';
+import {
+  IconArrowsDiff,
+  IconChartDots3,
+  IconClipboardCheck,
+  IconFileImport,
+  IconFlame,
+  IconMapPins,
+  IconTargetArrow,
+} from '@tabler/icons-react';
 import type { ComponentType, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createPart } from '../../components/part.tsx';
@@ -24,5 +32,12 @@ export function HotspotTools() {
   const { tab, openTab } = useHotspotRoomView();
   const mayImport = usePermission('incidents:import');
   const shown = HOTSPOT_TABS.filter((id) => id !== 'imports' || mayImport);
-  return <ToolTabs label={t('hotspotRoom.label')} open={tab} onOpen={openTab} tabs={shown.map((id) => ({ id, label: t(`hotspotRoom.${id}`), ...TABS[id] }))} />;
+  return (
+    <ToolTabs
+      label={t('hotspotRoom.label')}
+      open={tab}
+      onOpen={openTab}
+      tabs={shown.map((id) => ({ id, label: t(`hotspotRoom.${id}`), ...TABS[id] }))}
+    />
+  );
 }

@@ -26,7 +26,20 @@ export function HotspotsPicture() {
   const outcomeLayers = useOutcomeLayers(theme);
   // Before the next paint: the map must not trail behind the charts.
   useLayoutEffect(
-    () => useWorkspacePicture.setState({ layers: [...areaLayers, ...dotLayers, ...importLayers, ...zoneLayers, ...changeLayers, ...reviewLayers, ...outcomeLayers], disks: null, lookouts: null }),
+    () =>
+      useWorkspacePicture.setState({
+        layers: [
+          ...areaLayers,
+          ...dotLayers,
+          ...importLayers,
+          ...zoneLayers,
+          ...changeLayers,
+          ...reviewLayers,
+          ...outcomeLayers,
+        ],
+        disks: null,
+        lookouts: null,
+      }),
     [areaLayers, dotLayers, zoneLayers, changeLayers, importLayers, reviewLayers, outcomeLayers],
   );
   useEffect(() => clearWorkspacePicture, []);

@@ -10,12 +10,22 @@ import { HotspotsPicture } from './hotspots-picture.tsx';
 import { TrendStrip } from './trend-strip.tsx';
 
 /** The hotspot workspace, as the screen has room for it. */
-export default function HotspotsRoom({ session, commands, layout }: { session: Session; commands: readonly Command[]; layout: 'desk' | 'phone' | 'wall' }) {
+export default function HotspotsRoom({
+  session,
+  commands,
+  layout,
+}: {
+  session: Session;
+  commands: readonly Command[];
+  layout: 'desk' | 'phone' | 'wall';
+}) {
   const { t } = useTranslation();
   const visitor = { session, commands };
   return (
     <>
-      {layout === 'desk' && <WorkspaceDesk {...visitor} left={<FilterPanel />} right={<HotspotTools />} bottom={<TrendStrip />} />}
+      {layout === 'desk' && (
+        <WorkspaceDesk {...visitor} left={<FilterPanel />} right={<HotspotTools />} bottom={<TrendStrip />} />
+      )}
       {layout === 'wall' && <WorkspaceWall left={<FilterPanel />} right={<HotspotTools />} />}
       {layout === 'phone' && (
         <WorkspacePhone

@@ -27,7 +27,8 @@ const MARGIN_SHARE = 0.02;
 
 /** Incidents came or went in numbers: whatever is drawn from them is fetched anew. */
 function renewIncidents(): void {
-  for (const queryKey of [HOTSPOTS_KEY, CATEGORIES_KEY, INCIDENTS_KEY, INCIDENT_SUMMARY_KEY]) void queryClient.invalidateQueries({ queryKey });
+  for (const queryKey of [HOTSPOTS_KEY, CATEGORIES_KEY, INCIDENTS_KEY, INCIDENT_SUMMARY_KEY])
+    void queryClient.invalidateQueries({ queryKey });
 }
 
 /** Looks for hotspots among what was imported: over its days, and of its source. */
@@ -36,7 +37,14 @@ function showHotspots({ check, mapping }: IncidentImport): void {
   const { timeZone } = useTimeZoneStore.getState();
   const dayOf = (instant: string): number => findLocalDay(parseInstant(instant), timeZone);
   const window = { kind: 'days', fromDay: dayOf(check.firstAt), endDay: dayOf(check.lastAt) + 1 } as const;
-  useFilterStore.getState().change({ window, hours: null, weekdays: null, categories: null, severities: null, source: mapping?.source ?? 'reported' });
+  useFilterStore.getState().change({
+    window,
+    hours: null,
+    weekdays: null,
+    categories: null,
+    severities: null,
+    source: mapping?.source ?? 'reported',
+  });
   useHotspotRoomView.getState().openTab('zones');
 }
 
@@ -61,9 +69,20 @@ export default function ImportsTab() {
   if (!mayImport) return <Note title={t('imports.title')} text={t('imports.mayNot')} />;
   return (
     <div className={styles.tab}>
-      {importId === null
-        ? <><ImportHome onOpen={open} onUndone={renewIncidents} /><CategoryManager /></>
-        : <ImportWizard key={importId} importId={importId} onShowHotspots={showHotspots} onChanged={renewIncidents} onShowPlaces={showPlaces} />}
+      {importId === null ? (
+        <>
+          <ImportHome onOpen={open} onUndone={renewIncidents} />
+          <CategoryManager />
+        </>
+      ) : (
+        <ImportWizard
+          key={importId}
+          importId={importId}
+          onShowHotspots={showHotspots}
+          onChanged={renewIncidents}
+          onShowPlaces={showPlaces}
+        />
+      )}
     </div>
   );
 }

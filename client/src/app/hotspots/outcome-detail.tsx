@@ -25,7 +25,10 @@ function Dosage({ dosage }: Pick<HotspotOutcome, 'dosage'>) {
   const { t } = useTranslation();
   return (
     <section aria-label={t('outcome.dosage.title')}>
-      <h3>{t('outcome.dosage.title')}<HowNote label={t('outcome.dosage.title')} text={t('outcome.how.dosage')} /></h3>
+      <h3>
+        {t('outcome.dosage.title')}
+        <HowNote label={t('outcome.dosage.title')} text={t('outcome.how.dosage')} />
+      </h3>
       <ul className={styles.dosage}>
         {WINDOWS.map((kind) => {
           const own = dosage[kind];
@@ -36,8 +39,14 @@ function Dosage({ dosage }: Pick<HotspotOutcome, 'dosage'>) {
               <span>{t(`outcome.window.${kind}`)}</span>
               {minutesAWeek === null || visitsAWeek === null || vehicleMinutesAWeek === null
                 ? t('outcome.dosage.unknown')
-                : t('outcome.dosage.perWeek', { minutes: formatNumber(minutesAWeek), visits: formatNumber(visitsAWeek, visitsAWeek < 10 ? 1 : 0), vehicles: formatNumber(vehicleMinutesAWeek) })}
-              {minutesAWeek !== null && countedHours < hours && <small>{t('outcome.dosage.partly', { percent: Math.floor((countedHours / hours) * 100) })}</small>}
+                : t('outcome.dosage.perWeek', {
+                    minutes: formatNumber(minutesAWeek),
+                    visits: formatNumber(visitsAWeek, visitsAWeek < 10 ? 1 : 0),
+                    vehicles: formatNumber(vehicleMinutesAWeek),
+                  })}
+              {minutesAWeek !== null && countedHours < hours && (
+                <small>{t('outcome.dosage.partly', { percent: Math.floor((countedHours / hours) * 100) })}</small>
+              )}
             </li>
           );
         })}
@@ -78,20 +87,41 @@ function Result({ outcome, timeZone }: { outcome: HotspotOutcome; timeZone: stri
   const { comparisonZones, bufferMeters, caveats } = outcome;
   return (
     <>
-      {outcome.after && <Choice label={t('outcome.compared')} value={kind} options={[{ value: 'during', label: t('outcome.comparedDuring') }, { value: 'after', label: t('outcome.comparedAfter') }]} onChange={setShown} />}
+      {outcome.after && (
+        <Choice
+          label={t('outcome.compared')}
+          value={kind}
+          options={[
+            { value: 'during', label: t('outcome.comparedDuring') },
+            { value: 'after', label: t('outcome.comparedAfter') },
+          ]}
+          onChange={setShown}
+        />
+      )}
       <OutcomeChangeView change={change} kind={kind} />
       <OutcomeChart outcome={outcome} nowMs={serverNowMs()} timeZone={timeZone} />
       <Dosage dosage={outcome.dosage} />
       <section aria-label={t('outcome.caveats')}>
-        <h3>{t('outcome.caveats')}<HowNote label={t('outcome.caveats')} text={t('outcome.how.limits')} /></h3>
+        <h3>
+          {t('outcome.caveats')}
+          <HowNote label={t('outcome.caveats')} text={t('outcome.how.limits')} />
+        </h3>
         <ul className={styles.caveats}>
-          {caveats.map((caveat) => <li key={caveat}>{t(`outcome.caveat.${caveat}`)}</li>)}
+          {caveats.map((caveat) => (
+            <li key={caveat}>{t(`outcome.caveat.${caveat}`)}</li>
+          ))}
           <li>{t('outcome.noCause')}</li>
         </ul>
       </section>
       <p className={styles.note}>
         {countedWords(outcome.counted)}
-        {comparisonZones.length === 0 ? null : t('outcome.zonesText', { count: comparisonZones.length, counts: list(comparisonZones.map(({ before }) => formatNumber(before))), meters: formatNumber(2 * bufferMeters) })}
+        {comparisonZones.length === 0
+          ? null
+          : t('outcome.zonesText', {
+              count: comparisonZones.length,
+              counts: list(comparisonZones.map(({ before }) => formatNumber(before))),
+              meters: formatNumber(2 * bufferMeters),
+            })}
         <HowNote label={t('outcome.zone.comparison')} text={t('outcome.how.zones')} />
       </p>
     </>
@@ -107,8 +137,25 @@ export function OutcomeDetail({ hotspotId }: { hotspotId: number }) {
   const { data, error, isFetching, refetch } = useHotspotOutcome(hotspotId, toOutcomeQuery(form, timeZone));
   return (
     <div className={styles.body} aria-busy={isFetching}>
-      <OutcomeQuestion form={form} days={data ? describeDays(data.windows.during, timeZone) : null} timeZone={timeZone} isBusy={isFetching} onAsk={(typed) => ask(hotspotId, typed)} />
-      {data ? <Result outcome={data} timeZone={timeZone} /> : error ? <Note tone="error" title={t('outcome.failed')} text={errorText(t, error)} action={{ label: t('common.retry'), onClick: () => void refetch() }} /> : <SkeletonRows rows={8} label={t('common.loading')} />}
+      <OutcomeQuestion
+        form={form}
+        days={data ? describeDays(data.windows.during, timeZone) : null}
+        timeZone={timeZone}
+        isBusy={isFetching}
+        onAsk={(typed) => ask(hotspotId, typed)}
+      />
+      {data ? (
+        <Result outcome={data} timeZone={timeZone} />
+      ) : error ? (
+        <Note
+          tone="error"
+          title={t('outcome.failed')}
+          text={errorText(t, error)}
+          action={{ label: t('common.retry'), onClick: () => void refetch() }}
+        />
+      ) : (
+        <SkeletonRows rows={8} label={t('common.loading')} />
+      )}
     </div>
   );
 }

@@ -42,7 +42,10 @@ export default function OutcomeTab() {
     return (
       <div className={styles.tab}>
         <header className={styles.head}>
-          <TextButton onClick={() => chooseHotspot(null)}><IconArrowLeft />{t('outcome.all')}</TextButton>
+          <TextButton onClick={() => chooseHotspot(null)}>
+            <IconArrowLeft />
+            {t('outcome.all')}
+          </TextButton>
           <strong>{nameOf(hotspotId)}</strong>
           {record && <RecordStatus status={record.status} />}
         </header>
@@ -50,12 +53,26 @@ export default function OutcomeTab() {
       </div>
     );
   }
-  const rows = overview.data?.hotspots.toSorted((a, b) => STATUS_ORDER.indexOf(a.status) - STATUS_ORDER.indexOf(b.status));
+  const rows = overview.data?.hotspots.toSorted(
+    (a, b) => STATUS_ORDER.indexOf(a.status) - STATUS_ORDER.indexOf(b.status),
+  );
   return (
     <div className={styles.tab}>
-      <p className={styles.lead}>{t('outcome.lead')}<HowNote label={t('outcome.title')} text={t('outcome.how.limits')} /></p>
+      <p className={styles.lead}>
+        {t('outcome.lead')}
+        <HowNote label={t('outcome.title')} text={t('outcome.how.limits')} />
+      </p>
       {rows === undefined ? (
-        overview.error ? <Note tone="error" title={t('outcome.failed')} text={errorText(t, overview.error)} action={{ label: t('common.retry'), onClick: () => void overview.refetch() }} /> : <SkeletonRows rows={5} label={t('common.loading')} />
+        overview.error ? (
+          <Note
+            tone="error"
+            title={t('outcome.failed')}
+            text={errorText(t, overview.error)}
+            action={{ label: t('common.retry'), onClick: () => void overview.refetch() }}
+          />
+        ) : (
+          <SkeletonRows rows={5} label={t('common.loading')} />
+        )
       ) : rows.length === 0 ? (
         <Note title={t('outcome.empty')} text={t('outcome.emptyText')} />
       ) : (

@@ -15,7 +15,14 @@ import { useMatchedIncidents, type MatchedIncidents } from '../../features/hotsp
 import { HitRateChart } from '../../features/predict/hit-rate-chart.tsx';
 import { PredictAdvice } from '../../features/predict/predict-advice.tsx';
 import { PredictForm } from '../../features/predict/predict-form.tsx';
-import { AREA_SHARES, MAX_FOLDS, suggestSetup, validateSetup, type PredictSetup, type ReadySetup } from '../../features/predict/predict-setup.ts';
+import {
+  AREA_SHARES,
+  MAX_FOLDS,
+  suggestSetup,
+  validateSetup,
+  type PredictSetup,
+  type ReadySetup,
+} from '../../features/predict/predict-setup.ts';
 import { usePredictStore, type PredictRun } from '../../features/predict/predict.store.ts';
 import { PredictTable } from '../../features/predict/predict-table.tsx';
 import { useJurisdiction } from '../../features/registry/registry.api.ts';
@@ -36,37 +43,63 @@ interface History {
 function findHistory({ columns, local, filter }: MatchedIncidents, timeZone: string): History | null {
   const count = columns.ids.length;
   if (count === 0) return null;
-  const record = { fromMs: findDayStart(local.days[0]!, timeZone), toMs: findDayStart(local.days[count - 1]! + 1, timeZone) };
+  const record = {
+    fromMs: findDayStart(local.days[0]!, timeZone),
+    toMs: findDayStart(local.days[count - 1]! + 1, timeZone),
+  };
   return { record, pick: () => pickIncidents(columns, matchWindow(columns, local, filter, record)) };
 }
 
 function countFolds(setup: PredictSetup, history: History): number | null {
   if (Object.keys(validateSetup(setup)).length > 0) return null;
-  return planFolds(history.record, { trainDays: setup.trainDays!, testDays: setup.testDays!, maxFolds: MAX_FOLDS }).length;
+  return planFolds(history.record, { trainDays: setup.trainDays!, testDays: setup.testDays!, maxFolds: MAX_FOLDS })
+    .length;
 }
 
 function Outcome({ run }: { run: Extract<PredictRun, { state: 'done' }> }) {
   const { t } = useTranslation();
   const timeZone = useTimeZoneStore((store) => store.timeZone);
   const [share, setShare] = useState(1);
-  const { outcome: { comparison, incidentCount, monthsLeftOut, cellCount }, asked, record, computeMs } = run;
+  const {
+    outcome: { comparison, incidentCount, monthsLeftOut, cellCount },
+    asked,
+    record,
+    computeMs,
+  } = run;
   const advice = adviseForecast(comparison, share);
   const [chosen, setChosen] = useState<ForecastMethod | null>(null);
   const shown = chosen ?? (advice.kind === 'better' ? advice.method : 'counts');
   return (
     <div className={styles.outcome}>
       <div className={styles.head}>
-        <h3>{t('predict.result')}<HowNote label={t('predict.result')} text={t('predict.how')} /></h3>
-        <span className={styles.share} aria-hidden="true">{t('predict.areaShare')}</span>
-        <Choice label={t('predict.areaShare')} value={share} onChange={setShare} options={AREA_SHARES.map((value, i) => ({ value: i, label: `${value * 100}%` }))} />
+        <h3>
+          {t('predict.result')}
+          <HowNote label={t('predict.result')} text={t('predict.how')} />
+        </h3>
+        <span className={styles.share} aria-hidden="true">
+          {t('predict.areaShare')}
+        </span>
+        <Choice
+          label={t('predict.areaShare')}
+          value={share}
+          onChange={setShare}
+          options={AREA_SHARES.map((value, i) => ({ value: i, label: `${value * 100}%` }))}
+        />
       </div>
       <PredictAdvice comparison={comparison} share={share} areaShare={AREA_SHARES[share]!} />
       <HitRateChart comparison={comparison} shown={shown} areaShare={AREA_SHARES[share]!} />
       <PredictTable comparison={comparison} share={share} shown={shown} onShow={setChosen} />
       <p className={styles.note}>
         {t('predict.basis', {
-          from: formatDate(record.fromMs, timeZone), to: formatDate(record.toMs - 1, timeZone), folds: comparison.folds.length, train: asked.trainDays, test: asked.testDays,
-          incidents: formatNumber(incidentCount), cells: formatNumber(cellCount), cell: asked.cellMeters, seconds: (computeMs / 1_000).toFixed(1),
+          from: formatDate(record.fromMs, timeZone),
+          to: formatDate(record.toMs - 1, timeZone),
+          folds: comparison.folds.length,
+          train: asked.trainDays,
+          test: asked.testDays,
+          incidents: formatNumber(incidentCount),
+          cells: formatNumber(cellCount),
+          cell: asked.cellMeters,
+          seconds: (computeMs / 1_000).toFixed(1),
         })}
         {monthsLeftOut > 0 && ` ${t('zones.vague.months', { number: formatNumber(monthsLeftOut) })}`}
       </p>
@@ -97,7 +130,15 @@ export default function PredictTab() {
         foldCount={countFolds(setup, history)}
         disabled={run.state === 'running'}
         onChange={change}
-        onRun={() => start({ study: { center, boundary }, incidents: history.pick(), record: history.record, setup: setup as ReadySetup, seed: SEED })}
+        onRun={() =>
+          start({
+            study: { center, boundary },
+            incidents: history.pick(),
+            record: history.record,
+            setup: setup as ReadySetup,
+            seed: SEED,
+          })
+        }
       />
       {run.state === 'running' && (
         <div className={styles.running} role="status">
@@ -106,7 +147,19 @@ export default function PredictTab() {
           <TextButton onClick={cancel}>{t('common.cancel')}</TextButton>
         </div>
       )}
-      {run.state === 'failed' && <Note tone="error" title={t('predict.failed')} text={t('predict.failedText')} {...(cellMeters !== null && { action: { label: t('zones.offer.cellMeters', { value: formatNumber(cellMeters) }), onClick: () => change({ cellMeters }) } })} />}
+      {run.state === 'failed' && (
+        <Note
+          tone="error"
+          title={t('predict.failed')}
+          text={t('predict.failedText')}
+          {...(cellMeters !== null && {
+            action: {
+              label: t('zones.offer.cellMeters', { value: formatNumber(cellMeters) }),
+              onClick: () => change({ cellMeters }),
+            },
+          })}
+        />
+      )}
       {run.state === 'done' && <Outcome run={run} />}
     </div>
   );

@@ -62,10 +62,16 @@ export function ProposeZone({ zone, method, filter }: ProposeZoneProps) {
     );
   return (
     <>
-      <TextButton tone="primary" onClick={() => setIsAsking(true)}><IconFlag />{t('zones.propose.button')}</TextButton>
+      <TextButton tone="primary" onClick={() => setIsAsking(true)}>
+        <IconFlag />
+        {t('zones.propose.button')}
+      </TextButton>
       {isAsking && (
         <ProposeDialog
-          name={t('zones.propose.defaultName', { where: zoneName(zone.labelPoint), day: formatDate(serverNowMs(), timeZone) })}
+          name={t('zones.propose.defaultName', {
+            where: zoneName(zone.labelPoint),
+            day: formatDate(serverNowMs(), timeZone),
+          })}
           evidence={`${t(`zones.kind.${method.kind}`)} · ${describeEvidence(zone.evidence, { t, timeZone })}`}
           isSending={propose.isPending}
           error={propose.error}

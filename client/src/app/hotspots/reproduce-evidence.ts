@@ -6,9 +6,16 @@ import { formatMethod } from '../../features/zones/method-link.ts';
 import { useHotspotRoomView } from './hotspot-room-view.store.ts';
 
 /** Filter and method of evidence as a link carries them; the window is the local days that it touches. */
-export function toEvidenceLink({ filter, method }: HotspotEvidence, timeZone: string): { filter: string | null; method: string } {
+export function toEvidenceLink(
+  { filter, method }: HotspotEvidence,
+  timeZone: string,
+): { filter: string | null; method: string } {
   const { from, to, ...rest } = filter;
-  const window = { kind: 'days' as const, fromDay: findLocalDay(parseInstant(from), timeZone), endDay: findLocalDay(parseInstant(to) - 1, timeZone) + 1 };
+  const window = {
+    kind: 'days' as const,
+    fromDay: findLocalDay(parseInstant(from), timeZone),
+    endDay: findLocalDay(parseInstant(to) - 1, timeZone) + 1,
+  };
   return { filter: formatFilter({ window, ...rest }), method: formatMethod(method) };
 }
 

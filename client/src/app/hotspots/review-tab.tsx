@@ -9,7 +9,14 @@ import { monthOf, type Day } from '../../features/reviews/calendar-days.ts';
 import { NightlyLine } from '../../features/reviews/nightly-line.tsx';
 import { RecordDetail } from '../../features/reviews/record-detail.tsx';
 import { RecordList } from '../../features/reviews/record-list.tsx';
-import { RECORD_FILTERS, RECORD_SORTS, countByFilter, filterRecords, groupByReviewDay, sortRecords } from '../../features/reviews/record-order.ts';
+import {
+  RECORD_FILTERS,
+  RECORD_SORTS,
+  countByFilter,
+  filterRecords,
+  groupByReviewDay,
+  sortRecords,
+} from '../../features/reviews/record-order.ts';
 import { ReviewCalendar } from '../../features/reviews/review-calendar.tsx';
 import { useHotspotDetail, useHotspotRecords } from '../../features/reviews/reviews.api.ts';
 import { useReviewsStore } from '../../features/reviews/reviews.store.ts';
@@ -50,7 +57,18 @@ function ChosenRecord({ hotspotId, today }: { hotspotId: number; today: Day }) {
   if (!detail.data) {
     if (!detail.error) return <SkeletonRows rows={6} label={t('common.loading')} />;
     const isGone = detail.error instanceof ApiError && detail.error.status === 404;
-    return <Note tone="error" title={t(isGone ? 'review.gone' : 'review.failed')} text={isGone ? t('review.goneText') : errorText(t, detail.error)} action={isGone ? { label: t('review.back'), onClick: back } : { label: t('common.retry'), onClick: () => void detail.refetch() }} />;
+    return (
+      <Note
+        tone="error"
+        title={t(isGone ? 'review.gone' : 'review.failed')}
+        text={isGone ? t('review.goneText') : errorText(t, detail.error)}
+        action={
+          isGone
+            ? { label: t('review.back'), onClick: back }
+            : { label: t('common.retry'), onClick: () => void detail.refetch() }
+        }
+      />
+    );
   }
   const { hotspot } = detail.data;
   return (
@@ -65,8 +83,14 @@ function ChosenRecord({ hotspotId, today }: { hotspotId: number; today: Day }) {
       onBack={back}
       actions={
         <>
-          <TextButton onClick={() => reproduceEvidence(hotspot.evidence, timeZone)}><IconFlame />{t('review.reproduce')}</TextButton>
-          <TextButton onClick={() => openTab('outcome')}><IconChartDots3 />{t('hotspotRoom.outcome')}</TextButton>
+          <TextButton onClick={() => reproduceEvidence(hotspot.evidence, timeZone)}>
+            <IconFlame />
+            {t('review.reproduce')}
+          </TextButton>
+          <TextButton onClick={() => openTab('outcome')}>
+            <IconChartDots3 />
+            {t('hotspotRoom.outcome')}
+          </TextButton>
           <BriefButton subject={{ kind: 'record', hotspotId }} />
         </>
       }
@@ -89,14 +113,28 @@ function RecordBrowser({ records, today }: { records: readonly HotspotRecord[]; 
     chooseHotspot(record.hotspotId);
     showOnMap(record);
   };
-  const list = (shown: readonly HotspotRecord[], label: string) => <RecordList records={shown} label={label} today={today} hoveredId={hoveredId} nameOf={nameOf} onHover={hover} onOpen={open} />;
+  const list = (shown: readonly HotspotRecord[], label: string) => (
+    <RecordList
+      records={shown}
+      label={label}
+      today={today}
+      hoveredId={hoveredId}
+      nameOf={nameOf}
+      onHover={hover}
+      onOpen={open}
+    />
+  );
   const ofDay = day === null ? [] : (groupByReviewDay(filtered).get(day) ?? []);
   const undated = filtered.filter(({ nextReviewOn }) => nextReviewOn === null).length;
   if (records.length === 0) {
     return (
       <>
         <NightlyLine today={today} mayReview={mayReview} />
-        <Note title={t('review.empty')} text={t('review.emptyText')} action={{ label: t('hotspotRoom.zones'), onClick: () => openTab('zones') }} />
+        <Note
+          title={t('review.empty')}
+          text={t('review.emptyText')}
+          action={{ label: t('hotspotRoom.zones'), onClick: () => openTab('zones') }}
+        />
       </>
     );
   }
@@ -107,7 +145,9 @@ function RecordBrowser({ records, today }: { records: readonly HotspotRecord[]; 
           label={t('review.filterLabel')}
           value={filter}
           onChange={setFilter}
-          options={RECORD_FILTERS.filter((value) => value === 'due' || value === 'all' || value === filter || counts[value] > 0).map((value) => ({
+          options={RECORD_FILTERS.filter(
+            (value) => value === 'due' || value === 'all' || value === filter || counts[value] > 0,
+          ).map((value) => ({
             value,
             label: `${value === 'due' || value === 'all' ? t(`review.filters.${value}`) : t(`review.status.${value}`)} ${counts[value]}`,
           }))}
@@ -115,22 +155,57 @@ function RecordBrowser({ records, today }: { records: readonly HotspotRecord[]; 
       </div>
       <NightlyLine today={today} mayReview={mayReview} />
       <div className={styles.tools}>
-        <Choice label={t('review.shape')} value={shape} onChange={setShape} options={SHAPES.map((value) => ({ value, label: t(`review.shapes.${value}`) }))} />
+        <Choice
+          label={t('review.shape')}
+          value={shape}
+          onChange={setShape}
+          options={SHAPES.map((value) => ({ value, label: t(`review.shapes.${value}`) }))}
+        />
         <ExportMenu exports={RECORD_EXPORTS} />
         {shape === 'list' && (
           <label>
             {t('review.sort')}
-            <select value={sort} onChange={({ currentTarget }) => setSort(RECORD_SORTS.find((known) => known === currentTarget.value) ?? 'due')}>
-              {RECORD_SORTS.map((value) => <option key={value} value={value}>{t(`review.sorts.${value}`)}</option>)}
+            <select
+              value={sort}
+              onChange={({ currentTarget }) =>
+                setSort(RECORD_SORTS.find((known) => known === currentTarget.value) ?? 'due')
+              }
+            >
+              {RECORD_SORTS.map((value) => (
+                <option key={value} value={value}>
+                  {t(`review.sorts.${value}`)}
+                </option>
+              ))}
             </select>
           </label>
         )}
       </div>
-      {shape === 'list' && (sorted.length > 0 ? list(sorted, t('review.list')) : <Note title={t(filter === 'due' ? 'review.noneDue' : 'review.noneShown')} action={{ label: t('review.showAll'), onClick: () => setFilter('all') }} />)}
+      {shape === 'list' &&
+        (sorted.length > 0 ? (
+          list(sorted, t('review.list'))
+        ) : (
+          <Note
+            title={t(filter === 'due' ? 'review.noneDue' : 'review.noneShown')}
+            action={{ label: t('review.showAll'), onClick: () => setFilter('all') }}
+          />
+        ))}
       {shape === 'calendar' && (
         <>
-          <ReviewCalendar records={filtered} month={month ?? monthOf(today)} today={today} chosenDay={day} onMonth={setMonth} onChoose={setDay} />
-          {day === null ? <p className={styles.hint}>{t('review.calendar.choose')}</p> : ofDay.length > 0 ? list(ofDay, t('review.calendar.dayWith', { day, count: ofDay.length })) : <p className={styles.hint}>{t('review.calendar.nothing', { day })}</p>}
+          <ReviewCalendar
+            records={filtered}
+            month={month ?? monthOf(today)}
+            today={today}
+            chosenDay={day}
+            onMonth={setMonth}
+            onChoose={setDay}
+          />
+          {day === null ? (
+            <p className={styles.hint}>{t('review.calendar.choose')}</p>
+          ) : ofDay.length > 0 ? (
+            list(ofDay, t('review.calendar.dayWith', { day, count: ofDay.length }))
+          ) : (
+            <p className={styles.hint}>{t('review.calendar.nothing', { day })}</p>
+          )}
           {undated > 0 && <p className={styles.hint}>{t('review.calendar.undated', { count: undated })}</p>}
         </>
       )}
@@ -147,6 +222,18 @@ export default function ReviewTab() {
   useReviewMapTool(records.data ?? NO_RECORDS);
   if (hotspotId !== null) return <ChosenRecord hotspotId={hotspotId} today={today} />;
   if (!records.data && !records.error) return <SkeletonRows rows={7} label={t('common.loading')} />;
-  if (!records.data) return <Note tone="error" title={t('review.failed')} text={errorText(t, records.error)} action={{ label: t('common.retry'), onClick: () => void records.refetch() }} />;
-  return <div className={styles.tab}><RecordBrowser records={records.data} today={today} /></div>;
+  if (!records.data)
+    return (
+      <Note
+        tone="error"
+        title={t('review.failed')}
+        text={errorText(t, records.error)}
+        action={{ label: t('common.retry'), onClick: () => void records.refetch() }}
+      />
+    );
+  return (
+    <div className={styles.tab}>
+      <RecordBrowser records={records.data} today={today} />
+    </div>
+  );
 }

@@ -23,25 +23,50 @@ function WindowChoice({ view }: { view: CrossView }) {
   const { window: chosen } = view.choice;
   const choose = (option: (typeof OPTIONS)[number]): void => {
     if (option === 'days') setIsAsking(true);
-    else changeFilter({ window: option === 'all' ? { kind: 'all' } : { kind: 'last', days: option } satisfies FilterWindow });
+    else
+      changeFilter({
+        window: option === 'all' ? { kind: 'all' } : ({ kind: 'last', days: option } satisfies FilterWindow),
+      });
   };
   const days = view.window.endDay - view.window.fromDay;
   const isHistory = chosen.kind === 'last' && view.window.endDay <= view.today;
   return (
     <div className={styles.choice}>
-      <div className={styles.label}>{t('zones.filter.window.label')}<HowNote label={t('zones.filter.window.label')} text={t('zones.filter.how.window')} /></div>
+      <div className={styles.label}>
+        {t('zones.filter.window.label')}
+        <HowNote label={t('zones.filter.window.label')} text={t('zones.filter.how.window')} />
+      </div>
       <div className={styles.dates}>{formatDays(view.window)}</div>
       <div className={styles.note}>
-        {t('zones.filter.window.days', { count: days, number: formatNumber(days) })} · {t('zones.filter.window.matched', { count: view.counts.matched.length, number: formatNumber(view.counts.matched.length) })}
+        {t('zones.filter.window.days', { count: days, number: formatNumber(days) })} ·{' '}
+        {t('zones.filter.window.matched', {
+          count: view.counts.matched.length,
+          number: formatNumber(view.counts.matched.length),
+        })}
         {isHistory && ` · ${t('zones.filter.window.history')}`}
       </div>
       <Choice
         label={t('zones.filter.window.label')}
         value={chosen.kind === 'last' ? chosen.days : chosen.kind}
         onChange={choose}
-        options={OPTIONS.map((value) => ({ value, label: typeof value === 'number' ? t('zones.filter.window.last', { count: value }) : t(value === 'all' ? 'zones.filter.window.all' : 'zones.filter.window.custom') }))}
+        options={OPTIONS.map((value) => ({
+          value,
+          label:
+            typeof value === 'number'
+              ? t('zones.filter.window.last', { count: value })
+              : t(value === 'all' ? 'zones.filter.window.all' : 'zones.filter.window.custom'),
+        }))}
       />
-      {isAsking && <DaysDialog initial={view.window} onClose={() => setIsAsking(false)} onApply={(range) => { changeFilter({ window: { kind: 'days', ...range } }); setIsAsking(false); }} />}
+      {isAsking && (
+        <DaysDialog
+          initial={view.window}
+          onClose={() => setIsAsking(false)}
+          onApply={(range) => {
+            changeFilter({ window: { kind: 'days', ...range } });
+            setIsAsking(false);
+          }}
+        />
+      )}
     </div>
   );
 }
@@ -53,15 +78,22 @@ export function TrendStrip() {
   const view = useCrossFilter();
   return (
     <section className={styles.strip} aria-label={t('zones.filter.trend.label')}>
-      {view === null && incidents.error ? <Note tone="error" title={t('zones.filter.failed')} text={errorText(t, incidents.error)} action={{ label: t('common.retry'), onClick: () => void incidents.refetch() }} />
-        : view === null ? <SkeletonRows rows={3} label={t('zones.filter.loading')} />
-        : (
-          <>
-            <WindowChoice view={view} />
-            <TrendChart counts={view.counts} window={view.window} settledWindow={view.settledWindow} today={view.today} />
-            <RecordBrush counts={view.counts} window={view.window} onRecord={view.onRecord} record={view.record} />
-          </>
-        )}
+      {view === null && incidents.error ? (
+        <Note
+          tone="error"
+          title={t('zones.filter.failed')}
+          text={errorText(t, incidents.error)}
+          action={{ label: t('common.retry'), onClick: () => void incidents.refetch() }}
+        />
+      ) : view === null ? (
+        <SkeletonRows rows={3} label={t('zones.filter.loading')} />
+      ) : (
+        <>
+          <WindowChoice view={view} />
+          <TrendChart counts={view.counts} window={view.window} settledWindow={view.settledWindow} today={view.today} />
+          <RecordBrush counts={view.counts} window={view.window} onRecord={view.onRecord} record={view.record} />
+        </>
+      )}
     </section>
   );
 }

@@ -22,14 +22,41 @@ export function useAreaLayers(theme: Theme): readonly Layer[] {
   const { isOpen, counted, preview, hoveredId, drawing } = useAreasStore();
   const { measure, areaId } = useMemo(() => parseAreaView(text), [text]);
   const palette = PALETTES[theme];
-  const rows = useMemo(() => (counted ? buildAreaRows(counted.set, counted.table, { nameOf, outside: t('areas.outside') }) : []), [counted, nameOf, t]);
+  const rows = useMemo(
+    () => (counted ? buildAreaRows(counted.set, counted.table, { nameOf, outside: t('areas.outside') }) : []),
+    [counted, nameOf, t],
+  );
   const areas = useMemo(() => {
     if (!isOpen) return NONE;
-    if (preview) return createAreaMapLayers(preview.map(({ geometry }) => ({ geometry, color: [...palette.zone, 60], isSelected: false, isHovered: false })), palette);
+    if (preview)
+      return createAreaMapLayers(
+        preview.map(({ geometry }) => ({
+          geometry,
+          color: [...palette.zone, 60],
+          isSelected: false,
+          isHovered: false,
+        })),
+        palette,
+      );
     const scale = findAreaScale(rows, measure);
-    return createAreaMapLayers(rows.flatMap((row) => (row.area ? { geometry: row.area.geometry, color: areaColor(findMeasured(row, measure), scale, palette, theme), isSelected: row.areaId === areaId, isHovered: row.areaId === hoveredId } : [])), palette);
+    return createAreaMapLayers(
+      rows.flatMap((row) =>
+        row.area
+          ? {
+              geometry: row.area.geometry,
+              color: areaColor(findMeasured(row, measure), scale, palette, theme),
+              isSelected: row.areaId === areaId,
+              isHovered: row.areaId === hoveredId,
+            }
+          : [],
+      ),
+      palette,
+    );
   }, [isOpen, preview, rows, measure, areaId, hoveredId, palette, theme]);
-  const draft = useMemo(() => (isOpen && drawing ? createAreaDraftLayers(drawing, palette) : NONE), [isOpen, drawing, palette]);
+  const draft = useMemo(
+    () => (isOpen && drawing ? createAreaDraftLayers(drawing, palette) : NONE),
+    [isOpen, drawing, palette],
+  );
   const zoom = useMapViewStore((map) => Math.round(map.zoom * 2) / 2);
   return useMemo(() => (areas.length > 0 ? [...fadeAreaMap(areas, zoom), ...draft] : draft), [areas, draft, zoom]);
 }

@@ -9,25 +9,44 @@ const OWNER = 'areas';
 
 function holds({ type, coordinates }: AreaGeometry, place: Place): boolean {
   const polygons = type === 'Polygon' ? [coordinates] : coordinates;
-  return polygons.some(([outer, ...inner]) => outer !== undefined && isInside(place, outer) && !inner.some((hole) => isInside(place, hole)));
+  return polygons.some(
+    ([outer, ...inner]) =>
+      outer !== undefined && isInside(place, outer) && !inner.some((hole) => isInside(place, hole)),
+  );
 }
 
 /** The smallest area at a place, as areas may overlap; null = none. */
 export function findAreaAt(areas: readonly Area[], place: Place): Area | null {
-  return areas.filter(({ geometry }) => holds(geometry, place)).reduce<Area | null>((smallest, area) => (smallest === null || area.areaSquareMeters < smallest.areaSquareMeters ? area : smallest), null);
+  return areas
+    .filter(({ geometry }) => holds(geometry, place))
+    .reduce<Area | null>(
+      (smallest, area) => (smallest === null || area.areaSquareMeters < smallest.areaSquareMeters ? area : smallest),
+      null,
+    );
 }
 
 /**
  * While areas are drawn on the map, a click puts a corner and a double click ends; otherwise the pointer marks the row of the
  * area below it, and a click chooses it. What lies on a chosen area (posts, incidents) is the map's to select; Esc lets it go.
  */
-export function useAreaMapTool(areas: readonly Area[], selectedId: number | null, onSelect: (areaId: number | null) => void): void {
+export function useAreaMapTool(
+  areas: readonly Area[],
+  selectedId: number | null,
+  onSelect: (areaId: number | null) => void,
+): void {
   const isDrawing = useAreasStore(({ drawing }) => drawing !== null && !drawing.isClosed);
   useEffect(() => {
     const { take, release } = useMapToolStore.getState();
     const store = useAreasStore.getState();
     if (isDrawing) {
-      take({ owner: OWNER, cursor: 'crosshair', click: store.addCorner, doubleClick: store.closeShape, move: store.moveTo, cancel: store.stopDrawing });
+      take({
+        owner: OWNER,
+        cursor: 'crosshair',
+        click: store.addCorner,
+        doubleClick: store.closeShape,
+        move: store.moveTo,
+        cancel: store.stopDrawing,
+      });
     } else {
       take({
         owner: OWNER,

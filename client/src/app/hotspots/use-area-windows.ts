@@ -21,9 +21,16 @@ export function useAreaWindows(matched: MatchedIncidents | null): AreaWindows | 
     const find = (kind: 'before' | 'year') => {
       const { fromDay, endDay } = findEarlierDays({ kind }, days);
       // Of a window that overlaps its own past, or that the record holds in part, nothing can be told.
-      return fromDay < recordFromDay || endDay > days.fromDay ? null : { fromMs: findDayStart(fromDay, timeZone), toMs: findDayStart(endDay, timeZone) };
+      return fromDay < recordFromDay || endDay > days.fromDay
+        ? null
+        : { fromMs: findDayStart(fromDay, timeZone), toMs: findDayStart(endDay, timeZone) };
     };
     // Today is not over: as a day of a week it would look quiet.
-    return { windows: { now, before: find('before'), lastYear: find('year') }, recordFromMs: findDayStart(recordFromDay, timeZone), recordFromDay, weeksEndDay: Math.min(days.endDay, today) };
+    return {
+      windows: { now, before: find('before'), lastYear: find('year') },
+      recordFromMs: findDayStart(recordFromDay, timeZone),
+      recordFromDay,
+      weeksEndDay: Math.min(days.endDay, today),
+    };
   }, [matched, timeZone, today]);
 }

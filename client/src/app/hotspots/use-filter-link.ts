@@ -18,5 +18,11 @@ export function useFilterLink(): void {
     useHotspotRoomView.getState().setFilter(findLink());
   }, [linked]);
   // Only what changes from now on: the room may be drawn before the address has been read, and must not empty it.
-  useEffect(() => useFilterStore.subscribe(({ settled }, before) => settled !== before.settled && useHotspotRoomView.getState().setFilter(findLink())), []);
+  useEffect(
+    () =>
+      useFilterStore.subscribe(
+        ({ settled }, before) => settled !== before.settled && useHotspotRoomView.getState().setFilter(findLink()),
+      ),
+    [],
+  );
 }

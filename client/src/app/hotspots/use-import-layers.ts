@@ -12,5 +12,8 @@ export function useImportLayers(theme: Theme): readonly Layer[] {
   const { isOpen, importId, step } = useImportStore();
   const one = useImport(isOpen ? importId : null).data;
   const check = isOpen && step === 'check' && one?.state === 'checked' && one.importId === importId ? one.check : null;
-  return useMemo(() => (check ? createImportLayers({ inside: check.places, outside: check.placesOutside }, PALETTES[theme]) : NONE), [check, theme]);
+  return useMemo(
+    () => (check ? createImportLayers({ inside: check.places, outside: check.placesOutside }, PALETTES[theme]) : NONE),
+    [check, theme],
+  );
 }

@@ -15,10 +15,13 @@ function useAffordable<T>(value: T): T {
   const shownAtMs = useRef(0);
   const isDear = frameCost.throttle(0) > 0;
   useEffect(() => {
-    const timer = setTimeout(() => {
-      shownAtMs.current = performance.now();
-      setShown(value);
-    }, Math.max(0, shownAtMs.current + frameCost.throttle(0) - performance.now()));
+    const timer = setTimeout(
+      () => {
+        shownAtMs.current = performance.now();
+        setShown(value);
+      },
+      Math.max(0, shownAtMs.current + frameCost.throttle(0) - performance.now()),
+    );
     return () => clearTimeout(timer);
   }, [value]);
   return isDear ? shown : value;
@@ -33,5 +36,8 @@ export function useIncidentDotsLayer(theme: Theme, isHidden: boolean): readonly 
   const columns = view?.loaded.columns;
   const matched = view?.counts.matched;
   const dots = useMemo(() => (columns && matched ? gatherDots(columns, matched) : null), [columns, matched]);
-  return useMemo(() => (dots && !isHidden ? [createIncidentDotsLayer(dots, PALETTES[theme].incident.low, zoom, isQuiet)] : NONE), [dots, isHidden, theme, zoom, isQuiet]);
+  return useMemo(
+    () => (dots && !isHidden ? [createIncidentDotsLayer(dots, PALETTES[theme].incident.low, zoom, isQuiet)] : NONE),
+    [dots, isHidden, theme, zoom, isQuiet],
+  );
 }

@@ -20,6 +20,11 @@ export function useOutcomeLayers(theme: Theme): readonly Layer[] {
   const hotspot = useHotspotRecords().data?.find((record) => record.hotspotId === hotspotId)?.geometry ?? null;
   return useMemo(() => {
     if (hotspotId === null) return NONE;
-    return createOutcomeLayers({ hotspot, buffer: outcome?.bufferGeometry ?? null, zones: outcome?.comparisonZones.map(({ geometry }) => geometry) ?? [], palette: PALETTES[theme] });
+    return createOutcomeLayers({
+      hotspot,
+      buffer: outcome?.bufferGeometry ?? null,
+      zones: outcome?.comparisonZones.map(({ geometry }) => geometry) ?? [],
+      palette: PALETTES[theme],
+    });
   }, [hotspotId, hotspot, outcome, theme]);
 }

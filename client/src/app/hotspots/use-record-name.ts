@@ -20,6 +20,9 @@ export function useRecordName(): (record: Named) => string {
   return ({ name, labelPoint, createdAt }) => {
     if (name !== '') return name;
     const area = keyAreas?.find(({ geometry }) => isInside(labelPoint, geometry.coordinates[0] ?? []));
-    return t('review.unnamed', { place: area ? localName(area.name) : placeName(labelPoint), date: formatDate(parseInstant(createdAt), timeZone).slice(5) });
+    return t('review.unnamed', {
+      place: area ? localName(area.name) : placeName(labelPoint),
+      date: formatDate(parseInstant(createdAt), timeZone).slice(5),
+    });
   };
 }

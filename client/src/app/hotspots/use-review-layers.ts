@@ -31,7 +31,10 @@ export function useReviewLayers(theme: Theme): readonly Layer[] {
     return named.filter((record) => filtered.has(record) || record.hotspotId === chosenId);
   }, [records, names, filter, today, chosenId]);
   return useMemo(
-    () => (isOpen ? createHotspotRecordLayers({ records: shown, chosenId, hoveredId, palette: PALETTES[theme], zoom }) : NONE),
+    () =>
+      isOpen
+        ? createHotspotRecordLayers({ records: shown, chosenId, hoveredId, palette: PALETTES[theme], zoom })
+        : NONE,
     [isOpen, shown, chosenId, hoveredId, theme, zoom],
   );
 }

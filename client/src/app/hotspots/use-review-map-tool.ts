@@ -12,12 +12,25 @@ const OWNER = 'review';
 const HIT_PIXELS = 9;
 
 /** The smallest record at a place of the map, or one whose mark is there; null = none. */
-export function findRecordAt(place: Place, records: readonly HotspotRecord[], metersPerPixel: number): HotspotRecord | null {
+export function findRecordAt(
+  place: Place,
+  records: readonly HotspotRecord[],
+  metersPerPixel: number,
+): HotspotRecord | null {
   const isHit = ({ geometry, labelPoint }: HotspotRecord): boolean => {
     const [outer, ...holes] = geometry.coordinates;
-    return (outer !== undefined && isInside(place, outer) && !holes.some((hole) => isInside(place, hole))) || computeNearbyDistanceMeters(place, labelPoint) <= HIT_PIXELS * metersPerPixel;
+    return (
+      (outer !== undefined && isInside(place, outer) && !holes.some((hole) => isInside(place, hole))) ||
+      computeNearbyDistanceMeters(place, labelPoint) <= HIT_PIXELS * metersPerPixel
+    );
   };
-  return records.filter(isHit).reduce<HotspotRecord | null>((smallest, record) => (smallest === null || record.areaSquareMeters < smallest.areaSquareMeters ? record : smallest), null);
+  return records
+    .filter(isHit)
+    .reduce<HotspotRecord | null>(
+      (smallest, record) =>
+        smallest === null || record.areaSquareMeters < smallest.areaSquareMeters ? record : smallest,
+      null,
+    );
 }
 
 /**

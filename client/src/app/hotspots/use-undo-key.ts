@@ -5,8 +5,18 @@ import { undoFilter } from '../../features/hotspots/filter.store.ts';
 export function useUndoKey(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      const isTyping = event.target instanceof HTMLElement && event.target.closest('input, textarea, [contenteditable], dialog') !== null;
-      if (event.defaultPrevented || isTyping || event.shiftKey || event.altKey || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z') return;
+      const isTyping =
+        event.target instanceof HTMLElement &&
+        event.target.closest('input, textarea, [contenteditable], dialog') !== null;
+      if (
+        event.defaultPrevented ||
+        isTyping ||
+        event.shiftKey ||
+        event.altKey ||
+        !(event.ctrlKey || event.metaKey) ||
+        event.key.toLowerCase() !== 'z'
+      )
+        return;
       event.preventDefault();
       undoFilter();
     };

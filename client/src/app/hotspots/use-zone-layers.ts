@@ -34,19 +34,55 @@ export function useZoneLayers(theme: Theme): readonly Layer[] {
   }, [result, kind, palette, theme]);
   const surface = useMemo(() => {
     const pixels = result?.surface ? paintSurface(result.surface, theme) : null;
-    return pixels && result?.surface ? { image: new ImageData(pixels, result.surface.columns, result.surface.rows), corners: result.surface.corners } : null;
+    return pixels && result?.surface
+      ? { image: new ImageData(pixels, result.surface.columns, result.surface.rows), corners: result.surface.corners }
+      : null;
   }, [result, theme]);
-  const otherBandwidths = useMemo(() => zonesFound?.found.sensitivity?.flatMap(({ outlines }) => outlines) ?? [], [zonesFound]);
+  const otherBandwidths = useMemo(
+    () => zonesFound?.found.sensitivity?.flatMap(({ outlines }) => outlines) ?? [],
+    [zonesFound],
+  );
   const marks = useMemo(
-    () => nearRepeat?.watches.map(({ position, earlierPosition, untilMs }): WatchMark => ({ position, earlierPosition, until: t('zones.watch.mark', { until: formatDayShort(untilMs, timeZone, t) }) })) ?? NO_MARKS,
+    () =>
+      nearRepeat?.watches.map(({ position, earlierPosition, untilMs }): WatchMark => ({
+        position,
+        earlierPosition,
+        until: t('zones.watch.mark', { until: formatDayShort(untilMs, timeZone, t) }),
+      })) ?? NO_MARKS,
     [nearRepeat, timeZone, t],
   );
 
   return useMemo(() => {
     if (!isOpen) return NONE;
-    if (nearRepeat) return createNearRepeatLayers({ watches: marks, radiusMeters: nearRepeat.range?.meters ?? 0, hoveredWatch, showsDates: zoom >= DATES_FROM_ZOOM }, palette);
+    if (nearRepeat)
+      return createNearRepeatLayers(
+        {
+          watches: marks,
+          radiusMeters: nearRepeat.range?.meters ?? 0,
+          hoveredWatch,
+          showsDates: zoom >= DATES_FROM_ZOOM,
+        },
+        palette,
+      );
     if (!result) return NONE;
     const cellInFocus = hoveredCell !== null && result.cells ? findRing(result.cells, hoveredCell) : null;
-    return createZoneLayers({ zones: result.zones, cells, cellInFocus, surface, otherBandwidths, hoveredRank, openRank, zoom }, palette);
-  }, [isOpen, nearRepeat, marks, result, cells, surface, otherBandwidths, hoveredRank, openRank, hoveredCell, hoveredWatch, zoom, palette]);
+    return createZoneLayers(
+      { zones: result.zones, cells, cellInFocus, surface, otherBandwidths, hoveredRank, openRank, zoom },
+      palette,
+    );
+  }, [
+    isOpen,
+    nearRepeat,
+    marks,
+    result,
+    cells,
+    surface,
+    otherBandwidths,
+    hoveredRank,
+    openRank,
+    hoveredCell,
+    hoveredWatch,
+    zoom,
+    palette,
+  ]);
 }

@@ -23,7 +23,8 @@ export function useZoneMapTool(openZone: (zone: FoundZone | null) => void): void
         const hoveredRank = place ? pickZone(result.zones, ...place) : null;
         const hoveredCell = place && pickCell ? pickCell(...place) : null;
         const before = useZonesStore.getState();
-        if (before.hoveredRank !== hoveredRank || before.hoveredCell !== hoveredCell) useZonesStore.setState({ hoveredRank, hoveredCell });
+        if (before.hoveredRank !== hoveredRank || before.hoveredCell !== hoveredCell)
+          useZonesStore.setState({ hoveredRank, hoveredCell });
       },
       click(place) {
         const rank = pickZone(result.zones, ...place);

@@ -37,7 +37,9 @@ type Incidents = MatchedIncidents & { local: LocalHours };
 function OpenZone({ zone, answer, incidents }: { zone: FoundZone; answer: ZonesAnswer; incidents: Incidents }) {
   const { columns, local, matched } = incidents;
   const profile = useMemo(() => profileZone(zone.geometry, columns, local, matched), [zone, columns, local, matched]);
-  return <ZoneDetail profile={profile} actions={<ProposeZone zone={zone} method={answer.method} filter={answer.filter} />} />;
+  return (
+    <ZoneDetail profile={profile} actions={<ProposeZone zone={zone} method={answer.method} filter={answer.filter} />} />
+  );
 }
 
 function Zones({ answer, incidents }: { answer: ZonesAnswer; incidents: Incidents }) {
@@ -54,15 +56,37 @@ function Zones({ answer, incidents }: { answer: ZonesAnswer; incidents: Incident
   useZoneMapTool(open);
   return (
     <>
-      {warning && <Note title={t(`zones.warning.${warning.code}.title`)} text={t(`zones.warning.${warning.code}.text`, { found: formatNumber(warning.found), needed: formatNumber(warning.needed) })} />}
+      {warning && (
+        <Note
+          title={t(`zones.warning.${warning.code}.title`)}
+          text={t(`zones.warning.${warning.code}.text`, {
+            found: formatNumber(warning.found),
+            needed: formatNumber(warning.needed),
+          })}
+        />
+      )}
       {zones.length > 0 && <ZoneSummary method={answer.method} found={answer.found} />}
-      {unevenness && describeUnevenness(t, unevenness).map((sentence) => <p key={sentence} className={styles.said}>{sentence}</p>)}
-      {monthsLeftOut > 0 && <p className={styles.said}>{t('zones.vague.months', { number: formatNumber(monthsLeftOut) })}</p>}
+      {unevenness &&
+        describeUnevenness(t, unevenness).map((sentence) => (
+          <p key={sentence} className={styles.said}>
+            {sentence}
+          </p>
+        ))}
+      {monthsLeftOut > 0 && (
+        <p className={styles.said}>{t('zones.vague.months', { number: formatNumber(monthsLeftOut) })}</p>
+      )}
       {sensitivity && <SensitivityNote others={sensitivity} />}
-      {cells?.emerging && <EmergingList cells={cells.emerging} colorOf={(group) => toCss(emergingColor(group, palette))} />}
-      {zones.length === 0 ? !warning && <Note title={t('zones.noZones')} text={t(`zones.noZonesText.${answer.method.kind}`)} /> : (
+      {cells?.emerging && (
+        <EmergingList cells={cells.emerging} colorOf={(group) => toCss(emergingColor(group, palette))} />
+      )}
+      {zones.length === 0 ? (
+        !warning && <Note title={t('zones.noZones')} text={t(`zones.noZonesText.${answer.method.kind}`)} />
+      ) : (
         <section>
-          <h3 className={styles.title}>{t('zones.list', { count: zones.length })}<HowNote label={t('zones.list', { count: zones.length })} text={t('zones.how.list')} /></h3>
+          <h3 className={styles.title}>
+            {t('zones.list', { count: zones.length })}
+            <HowNote label={t('zones.list', { count: zones.length })} text={t('zones.how.list')} />
+          </h3>
           <ZoneList
             zones={zones}
             emerging={cells?.emerging ? cells : null}
@@ -80,28 +104,61 @@ function NearRepeat({ answer }: { answer: Extract<Answer, { kind: 'near-repeat' 
   const { t } = useTranslation();
   const zoneName = useZoneName();
   const { found, method } = answer;
-  if (!found.table) return <Note title={t('zones.warning.too-few-events.title')} text={t('zones.warning.too-few-events.text', { found: formatNumber(found.eventCount), needed: MIN_KNOX_EVENTS })} />;
+  if (!found.table)
+    return (
+      <Note
+        title={t('zones.warning.too-few-events.title')}
+        text={t('zones.warning.too-few-events.text', {
+          found: formatNumber(found.eventCount),
+          needed: MIN_KNOX_EVENTS,
+        })}
+      />
+    );
   return (
     <>
       <NearRepeatTable table={found.table} seed={method.seed} />
-      {found.monthsLeftOut > 0 && <p className={styles.said}>{t('zones.vague.months', { number: formatNumber(found.monthsLeftOut) })}</p>}
-      {found.vagueCount > 0 && <p className={styles.said}>{t('zones.vague.began', { number: formatNumber(found.vagueCount) })}</p>}
-      <NearRepeatWatches found={found} nameOf={zoneName} onOpen={({ position: [lng, lat] }: Watch) => goToPlace([lng, lat], WATCH_ZOOM)} />
+      {found.monthsLeftOut > 0 && (
+        <p className={styles.said}>{t('zones.vague.months', { number: formatNumber(found.monthsLeftOut) })}</p>
+      )}
+      {found.vagueCount > 0 && (
+        <p className={styles.said}>{t('zones.vague.began', { number: formatNumber(found.vagueCount) })}</p>
+      )}
+      <NearRepeatWatches
+        found={found}
+        nameOf={zoneName}
+        onOpen={({ position: [lng, lat] }: Watch) => goToPlace([lng, lat], WATCH_ZOOM)}
+      />
     </>
   );
 }
 
-function Clustering({ answer: { found: { found, eventCount, needed }, method } }: { answer: Extract<Answer, { kind: 'clustering' }> }) {
+function Clustering({
+  answer: {
+    found: { found, eventCount, needed },
+    method,
+  },
+}: {
+  answer: Extract<Answer, { kind: 'clustering' }>;
+}) {
   const { t } = useTranslation();
-  if (!found) return <Note title={t('zones.warning.too-few-events.title')} text={t('zones.warning.too-few-events.text', { found: formatNumber(eventCount), needed })} />;
+  if (!found)
+    return (
+      <Note
+        title={t('zones.warning.too-few-events.title')}
+        text={t('zones.warning.too-few-events.text', { found: formatNumber(eventCount), needed })}
+      />
+    );
   return <ClusteringPanel found={found} method={method} />;
 }
 
 /** What the method has found. */
 export function ZonesResult({ answer, incidents }: { answer: Answer; incidents: Incidents }) {
   switch (answer.kind) {
-    case 'zones': return <Zones answer={answer} incidents={incidents} />;
-    case 'near-repeat': return <NearRepeat answer={answer} />;
-    case 'clustering': return <Clustering answer={answer} />;
+    case 'zones':
+      return <Zones answer={answer} incidents={incidents} />;
+    case 'near-repeat':
+      return <NearRepeat answer={answer} />;
+    case 'clustering':
+      return <Clustering answer={answer} />;
   }
 }

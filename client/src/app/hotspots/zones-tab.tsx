@@ -47,18 +47,36 @@ function Status({ matchedCount, onCancel }: { matchedCount: number; onCancel: ()
   const method = useMethod();
   if (failure) {
     const action = offer && offerAction(t, method, offer);
-    return <Note tone="error" title={t(`zones.failed.${failure}.title`)} text={t(`zones.failed.${failure}.text`)} {...(action && { action })} />;
+    return (
+      <Note
+        tone="error"
+        title={t(`zones.failed.${failure}.title`)}
+        text={t(`zones.failed.${failure}.text`)}
+        {...(action && { action })}
+      />
+    );
   }
   return (
     <div className={styles.status} role="status" aria-live="polite">
       {lasts ? (
         <>
           <span>{t('zones.computing')}</span>
-          <div className={styles.bar}><ProgressBar label={t('zones.computing')} progress={progress} /></div>
+          <div className={styles.bar}>
+            <ProgressBar label={t('zones.computing')} progress={progress} />
+          </div>
           <TextButton onClick={onCancel}>{t('common.cancel')}</TextButton>
         </>
-      ) : answer ? <span>{t('zones.computed', { count: matchedCount, incidents: formatNumber(matchedCount), milliseconds: formatNumber(Math.round(answer.computeMs)) })}</span>
-        : !isComputing && <span>{t('zones.cancelled')}</span>}
+      ) : answer ? (
+        <span>
+          {t('zones.computed', {
+            count: matchedCount,
+            incidents: formatNumber(matchedCount),
+            milliseconds: formatNumber(Math.round(answer.computeMs)),
+          })}
+        </span>
+      ) : (
+        !isComputing && <span>{t('zones.cancelled')}</span>
+      )}
     </div>
   );
 }
@@ -78,30 +96,56 @@ export default function ZonesTab() {
   const method = useMethod();
   const { showsSensitivity, setShowsSensitivity, methods } = useMethodStore();
   const { answer, setOpen } = useZonesStore();
-  const study = useMemo(() => (jurisdiction ? { center: jurisdiction.center, boundary: jurisdiction.boundary } : null), [jurisdiction]);
+  const study = useMemo(
+    () => (jurisdiction ? { center: jurisdiction.center, boundary: jurisdiction.boundary } : null),
+    [jurisdiction],
+  );
   useEffect(() => {
     setOpen(true);
     return () => setOpen(false);
   }, [setOpen]);
-  const cancel = useZones({ study, incidents, method, wantsSensitivity: showsSensitivity, countsGrid: methods.counts, nowMs: () => serverNowMs() });
+  const cancel = useZones({
+    study,
+    incidents,
+    method,
+    wantsSensitivity: showsSensitivity,
+    countsGrid: methods.counts,
+    nowMs: () => serverNowMs(),
+  });
 
-  const suggestions = answer?.kind === 'zones' && answer.method.kind === method.kind ? answer.found.suggestions : NO_SUGGESTIONS;
+  const suggestions =
+    answer?.kind === 'zones' && answer.method.kind === method.kind ? answer.found.suggestions : NO_SUGGESTIONS;
   return (
     <div className={styles.tab}>
       <MethodForm method={method} suggestions={suggestions} />
       {method.kind === 'density' && (
-        <div><TextButton pressed={showsSensitivity} onClick={() => setShowsSensitivity(!showsSensitivity)}>{t('zones.sensitivity.toggle')}</TextButton></div>
+        <div>
+          <TextButton pressed={showsSensitivity} onClick={() => setShowsSensitivity(!showsSensitivity)}>
+            {t('zones.sensitivity.toggle')}
+          </TextButton>
+        </div>
       )}
-      {!incidents || !study ? <SkeletonRows rows={6} label={t('common.loading')} />
-        : incidents.matched.length === 0 ? <Note title={t('zones.noIncidents')} text={t('zones.noIncidentsText')} />
-        : (
-          <>
-            <Status matchedCount={incidents.matched.length} onCancel={cancel} />
-            {answer && <ZonesResult answer={answer} incidents={incidents} />}
-            {answer?.kind === 'near-repeat' && answer.found.table && <div className={styles.actions}><ExportMenu exports={NEAR_REPEAT_EXPORTS} /></div>}
-            {answer?.kind === 'zones' && <div className={styles.actions}><ExportMenu exports={ZONE_EXPORTS} /><BriefButton subject={{ kind: 'zones' }} /></div>}
-          </>
-        )}
+      {!incidents || !study ? (
+        <SkeletonRows rows={6} label={t('common.loading')} />
+      ) : incidents.matched.length === 0 ? (
+        <Note title={t('zones.noIncidents')} text={t('zones.noIncidentsText')} />
+      ) : (
+        <>
+          <Status matchedCount={incidents.matched.length} onCancel={cancel} />
+          {answer && <ZonesResult answer={answer} incidents={incidents} />}
+          {answer?.kind === 'near-repeat' && answer.found.table && (
+            <div className={styles.actions}>
+              <ExportMenu exports={NEAR_REPEAT_EXPORTS} />
+            </div>
+          )}
+          {answer?.kind === 'zones' && (
+            <div className={styles.actions}>
+              <ExportMenu exports={ZONE_EXPORTS} />
+              <BriefButton subject={{ kind: 'zones' }} />
+            </div>
+          )}
+        </>
+      )}
       <LegendOnMap />
       <ZoneReadout />
     </div>

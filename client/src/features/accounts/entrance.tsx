@@ -23,7 +23,17 @@ export function Entrance({ installation, controls, children }: EntranceProps) {
     <main className={styles.page}>
       <svg className={styles.rings} viewBox="0 0 160 100" preserveAspectRatio="xMidYMid slice" aria-hidden="true">
         {RINGS.map((radius, index) => (
-          <circle key={radius} cx="52" cy="44" r={radius} fill="none" stroke="currentColor" strokeWidth="0.12" opacity={0.6 - index * 0.1} strokeDasharray={index % 2 ? '0.7 0.9' : undefined} />
+          <circle
+            key={radius}
+            cx="52"
+            cy="44"
+            r={radius}
+            fill="none"
+            stroke="currentColor"
+            strokeWidth="0.12"
+            opacity={0.6 - index * 0.1}
+            strokeDasharray={index % 2 ? '0.7 0.9' : undefined}
+          />
         ))}
         <path d="M52 44L88 13" stroke="currentColor" strokeWidth="0.12" opacity="0.5" />
         <circle cx="88" cy="13" r="0.55" fill="currentColor" />
@@ -33,8 +43,12 @@ export function Entrance({ installation, controls, children }: EntranceProps) {
       <div className={styles.content}>
         <div>
           <img className={styles.mark} src="/favicon.svg" alt="" />
-          <h1 className={styles.name} lang={language}>{t('common.appName')}</h1>
-          <p className={styles.association}>{installation ? localName(installation.associationName, language) : '\u00a0'}</p>
+          <h1 className={styles.name} lang={language}>
+            {t('common.appName')}
+          </h1>
+          <p className={styles.association}>
+            {installation ? localName(installation.associationName, language) : '\u00a0'}
+          </p>
           <p className={styles.tagline}>{t('signIn.tagline')}</p>
         </div>
         <div className={styles.card}>{children}</div>

@@ -12,7 +12,11 @@ export interface FirstAdministratorForm {
 }
 
 /** Problems by field; an empty object = can be sent. The server checks the same schema again. */
-export function validateFirstAdministrator({ username, password, repeat }: FirstAdministratorForm): Partial<Record<keyof FirstAdministratorForm, FieldProblem>> {
+export function validateFirstAdministrator({
+  username,
+  password,
+  repeat,
+}: FirstAdministratorForm): Partial<Record<keyof FirstAdministratorForm, FieldProblem>> {
   const problems: Partial<Record<keyof FirstAdministratorForm, FieldProblem>> = {};
   if (username === '') problems.username = { key: 'required' };
   else if (username.length < USERNAME.minLength) problems.username = { key: 'tooShort', count: USERNAME.minLength };

@@ -9,7 +9,11 @@ const INSTALLATION_KEY = ['installation'] as const;
 
 /** What anybody may know: names, demo or not, whether an administrator exists. */
 export function useInstallation() {
-  return useFetched({ queryKey: INSTALLATION_KEY, staleTime: Number.POSITIVE_INFINITY, queryFn: () => getJson<Installation>('/api/v1/installation') });
+  return useFetched({
+    queryKey: INSTALLATION_KEY,
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: () => getJson<Installation>('/api/v1/installation'),
+  });
 }
 
 /** Who is signed in; null = nobody. */
@@ -53,7 +57,10 @@ export function useSetUp() {
     mutationFn: (administrator: FirstAdministrator) => request<Session>('POST', '/api/v1/set-up', administrator),
     onSuccess: (session) => {
       client.setQueryData(SESSION_KEY, session);
-      client.setQueryData<Installation>(INSTALLATION_KEY, (installation) => installation && { ...installation, needsSetUp: false });
+      client.setQueryData<Installation>(
+        INSTALLATION_KEY,
+        (installation) => installation && { ...installation, needsSetUp: false },
+      );
     },
   });
 }

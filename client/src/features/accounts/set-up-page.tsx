@@ -5,7 +5,11 @@ import { ApiError } from '../../lib/api-client.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { Entrance } from './entrance.tsx';
 import styles from './entrance.module.css';
-import { validateFirstAdministrator, type FieldProblem, type FirstAdministratorForm } from './first-administrator.validation.ts';
+import {
+  validateFirstAdministrator,
+  type FieldProblem,
+  type FirstAdministratorForm,
+} from './first-administrator.validation.ts';
 import { useInstallation, useSetUp } from './session.api.ts';
 
 interface SetUpPageProps {
@@ -56,13 +60,36 @@ export function SetUpPage({ token, controls, onDone }: SetUpPageProps) {
     <Entrance installation={installation.data} controls={controls}>
       <h2>{t('setUp.title')}</h2>
       <p className={styles.text}>{t('setUp.text')}</p>
-      {token === null && <p className={styles.error} role="alert">{t('setUp.noToken')}</p>}
+      {token === null && (
+        <p className={styles.error} role="alert">
+          {t('setUp.noToken')}
+        </p>
+      )}
       <form className={styles.form} onSubmit={submit} noValidate>
-        <TextInput label={t('signIn.username')} description={t('setUp.usernameHint')} name="username" autoComplete="username" autoCapitalize="none" {...field('username')} />
-        <PasswordInput label={t('signIn.password')} description={t('setUp.passwordHint')} name="password" autoComplete="new-password" {...field('password')} />
+        <TextInput
+          label={t('signIn.username')}
+          description={t('setUp.usernameHint')}
+          name="username"
+          autoComplete="username"
+          autoCapitalize="none"
+          {...field('username')}
+        />
+        <PasswordInput
+          label={t('signIn.password')}
+          description={t('setUp.passwordHint')}
+          name="password"
+          autoComplete="new-password"
+          {...field('password')}
+        />
         <PasswordInput label={t('setUp.repeat')} name="repeat" autoComplete="new-password" {...field('repeat')} />
-        {setUp.error && (refusedField === null || refusedField === 'body.token') && <p className={styles.error} role="alert">{errorText(t, setUp.error)}</p>}
-        <Button type="submit" loading={setUp.isPending} disabled={token === null}>{t('setUp.submit')}</Button>
+        {setUp.error && (refusedField === null || refusedField === 'body.token') && (
+          <p className={styles.error} role="alert">
+            {errorText(t, setUp.error)}
+          </p>
+        )}
+        <Button type="submit" loading={setUp.isPending} disabled={token === null}>
+          {t('setUp.submit')}
+        </Button>
       </form>
     </Entrance>
   );

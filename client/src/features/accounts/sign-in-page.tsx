@@ -19,7 +19,13 @@ function DemoAccounts({ installation, signIn }: { installation: Installation; si
       <h2>{t('signIn.demoTitle')}</h2>
       <div className={styles.accounts}>
         {installation.demoAccounts.map(({ username, role }) => (
-          <button key={username} type="button" className={styles.account} disabled={signIn.isPending} onClick={() => signIn.mutate({ username, password })}>
+          <button
+            key={username}
+            type="button"
+            className={styles.account}
+            disabled={signIn.isPending}
+            onClick={() => signIn.mutate({ username, password })}
+          >
             <b>{t(`role.${role}`)}</b>
             <span>{t(`roleNote.${role}`)}</span>
           </button>
@@ -44,10 +50,31 @@ function CredentialsForm({ signIn }: { signIn: SignIn }) {
   const missing = (value: string) => (wasSubmitted && value === '' ? t('form.required') : null);
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
-      <TextInput label={t('signIn.username')} name="username" autoComplete="username" autoCapitalize="none" value={username} error={missing(username)} onChange={(event) => setUsername(event.currentTarget.value)} />
-      <PasswordInput label={t('signIn.password')} name="password" autoComplete="current-password" value={password} error={missing(password)} onChange={(event) => setPassword(event.currentTarget.value)} />
-      {signIn.error && <p className={styles.error} role="alert">{errorText(t, signIn.error)}</p>}
-      <Button type="submit" loading={signIn.isPending}>{t('signIn.submit')}</Button>
+      <TextInput
+        label={t('signIn.username')}
+        name="username"
+        autoComplete="username"
+        autoCapitalize="none"
+        value={username}
+        error={missing(username)}
+        onChange={(event) => setUsername(event.currentTarget.value)}
+      />
+      <PasswordInput
+        label={t('signIn.password')}
+        name="password"
+        autoComplete="current-password"
+        value={password}
+        error={missing(password)}
+        onChange={(event) => setPassword(event.currentTarget.value)}
+      />
+      {signIn.error && (
+        <p className={styles.error} role="alert">
+          {errorText(t, signIn.error)}
+        </p>
+      )}
+      <Button type="submit" loading={signIn.isPending}>
+        {t('signIn.submit')}
+      </Button>
     </form>
   );
 }
@@ -59,10 +86,18 @@ export function SignInPage({ controls, ended }: { controls: ReactNode; ended: bo
   const signIn = useSignIn();
   return (
     <Entrance installation={installation.data} controls={controls}>
-      {ended && <p className={styles.text} role="status">{t('signIn.ended')}</p>}
+      {ended && (
+        <p className={styles.text} role="status">
+          {t('signIn.ended')}
+        </p>
+      )}
       {installation.isLoading && <SkeletonRows rows={4} label={t('common.loading')} />}
       {installation.error && (
-        <Note tone="error" title={errorText(t, installation.error)} action={{ label: t('common.retry'), onClick: () => void installation.refetch() }} />
+        <Note
+          tone="error"
+          title={errorText(t, installation.error)}
+          action={{ label: t('common.retry'), onClick: () => void installation.refetch() }}
+        />
       )}
       {installation.data?.needsSetUp && <p className={styles.text}>{t('signIn.needsSetUp')}</p>}
       {installation.data?.demo && <DemoAccounts installation={installation.data} signIn={signIn} />}

@@ -20,7 +20,8 @@ export function useAlerts() {
 export function useChangeAlert() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, change }: { id: number; change: 'acknowledge' | 'clear' }) => request<Alert>('POST', `/api/v1/alerts/${id}/${change}`),
+    mutationFn: ({ id, change }: { id: number; change: 'acknowledge' | 'clear' }) =>
+      request<Alert>('POST', `/api/v1/alerts/${id}/${change}`),
     onSuccess: (alert) => client.setQueryData<Alert[]>(ALERTS_KEY, (list) => withAlert(list ?? [], alert)),
   });
 }

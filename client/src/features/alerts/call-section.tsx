@@ -33,8 +33,15 @@ export function CallSection({ call, now, nowMs, mayAcknowledge, nameOf, onShow }
   const waits = call.status === 'raised';
   const pressedMs = parseInstant(call.pressedAt ?? call.raisedAt);
   const ago = (timeMs: number) => formatDuration(nowMs - timeMs, language);
-  const place = (position: readonly [number, number]) => <>{nameOf(position)}<br />{formatLngLat(position)}</>;
-  const hasMoved = call.position && call.lastPosition && computeNearbyDistanceMeters(call.position, call.lastPosition) >= 1;
+  const place = (position: readonly [number, number]) => (
+    <>
+      {nameOf(position)}
+      <br />
+      {formatLngLat(position)}
+    </>
+  );
+  const hasMoved =
+    call.position && call.lastPosition && computeNearbyDistanceMeters(call.position, call.lastPosition) >= 1;
   const taken = () => {
     if (waits) return t('call.waiting');
     return call.acknowledgedBy ? t('call.taken', { name: localName(call.acknowledgedBy) }) : t('call.takenUnnamed');
@@ -42,33 +49,95 @@ export function CallSection({ call, now, nowMs, mayAcknowledge, nameOf, onShow }
   const { position } = call;
   return (
     <section className={styles.call} aria-label={t('call.title')} data-taken={!waits || undefined}>
-      <h3 className={styles.head}>{t('call.title')} <span>{ago(pressedMs)} · {taken()}</span></h3>
+      <h3 className={styles.head}>
+        {t('call.title')}{' '}
+        <span>
+          {ago(pressedMs)} · {taken()}
+        </span>
+      </h3>
       <Facts
         facts={[
           {
             label: t('call.pressed'),
-            value: <>{formatMoment(pressedMs, nowMs, timeZone)}{isHeardLate(call) && <> · {t('call.heard', { time: formatMoment(parseInstant(call.raisedAt), nowMs, timeZone) })}</>}</>,
+            value: (
+              <>
+                {formatMoment(pressedMs, nowMs, timeZone)}
+                {isHeardLate(call) && (
+                  <> · {t('call.heard', { time: formatMoment(parseInstant(call.raisedAt), nowMs, timeZone) })}</>
+                )}
+              </>
+            ),
             wide: true,
           },
-          ...(call.count > 1 ? [{ label: t('call.count'), value: t('call.countLast', { count: call.count, duration: ago(parseInstant(call.lastPressedAt ?? call.raisedAt)) }), wide: true }] : []),
+          ...(call.count > 1
+            ? [
+                {
+                  label: t('call.count'),
+                  value: t('call.countLast', {
+                    count: call.count,
+                    duration: ago(parseInstant(call.lastPressedAt ?? call.raisedAt)),
+                  }),
+                  wide: true,
+                },
+              ]
+            : []),
           { label: t('call.where'), value: position ? place(position) : UNKNOWN, wide: true },
-          ...(hasMoved && call.lastPosition ? [{ label: t('call.lastWhere'), value: place(call.lastPosition), wide: true }] : []),
+          ...(hasMoved && call.lastPosition
+            ? [{ label: t('call.lastWhere'), value: place(call.lastPosition), wide: true }]
+            : []),
           {
             label: t('call.now'),
-            value: now ? <>{nameOf(now.position)}{position && <><br />{t('call.nowAway', { distance: formatDistance(computeNearbyDistanceMeters(position, now.position)), duration: ago(now.fixTimeMs) })}</>}</> : UNKNOWN,
+            value: now ? (
+              <>
+                {nameOf(now.position)}
+                {position && (
+                  <>
+                    <br />
+                    {t('call.nowAway', {
+                      distance: formatDistance(computeNearbyDistanceMeters(position, now.position)),
+                      duration: ago(now.fixTimeMs),
+                    })}
+                  </>
+                )}
+              </>
+            ) : (
+              UNKNOWN
+            ),
             wide: true,
           },
-          ...(call.acknowledgedAt === null ? [] : [{ label: t('call.takenAt'), value: formatMoment(parseInstant(call.acknowledgedAt), nowMs, timeZone), wide: true }]),
+          ...(call.acknowledgedAt === null
+            ? []
+            : [
+                {
+                  label: t('call.takenAt'),
+                  value: formatMoment(parseInstant(call.acknowledgedAt), nowMs, timeZone),
+                  wide: true,
+                },
+              ]),
         ]}
       />
       <div className={styles.actions}>
         {mayAcknowledge && waits && (
-          <TextButton tone="danger" disabled={change.isPending} onClick={() => change.mutate({ id: call.id, change: 'acknowledge' })}>{t('feed.acknowledge')}</TextButton>
+          <TextButton
+            tone="danger"
+            disabled={change.isPending}
+            onClick={() => change.mutate({ id: call.id, change: 'acknowledge' })}
+          >
+            {t('feed.acknowledge')}
+          </TextButton>
         )}
-        {mayAcknowledge && <TextButton disabled={change.isPending} onClick={() => change.mutate({ id: call.id, change: 'clear' })}>{t('feed.clear')}</TextButton>}
+        {mayAcknowledge && (
+          <TextButton disabled={change.isPending} onClick={() => change.mutate({ id: call.id, change: 'clear' })}>
+            {t('feed.clear')}
+          </TextButton>
+        )}
         {position && <TextButton onClick={() => onShow(position)}>{t('call.showWhere')}</TextButton>}
       </div>
-      {change.error && <p className={styles.error} role="alert">{errorText(t, change.error)}</p>}
+      {change.error && (
+        <p className={styles.error} role="alert">
+          {errorText(t, change.error)}
+        </p>
+      )}
     </section>
   );
 }

@@ -4,7 +4,11 @@ import { useAlerts } from './alerts.api.ts';
 
 /** The open call for help of each unit that has one, taken or not, by unit id. */
 export function findOpenCalls(alerts: readonly Alert[]): ReadonlyMap<number, Alert> {
-  return new Map(alerts.flatMap((alert) => (alert.kind === 'sos' && alert.status !== 'cleared' && alert.unitId !== null ? [[alert.unitId, alert]] : [])));
+  return new Map(
+    alerts.flatMap((alert) =>
+      alert.kind === 'sos' && alert.status !== 'cleared' && alert.unitId !== null ? [[alert.unitId, alert]] : [],
+    ),
+  );
 }
 
 /** {@link findOpenCalls} of what this account may see. */

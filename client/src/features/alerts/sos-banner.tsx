@@ -32,8 +32,12 @@ export function SosBanner({ alerts, nowMs, mayAcknowledge, describe, onLocate }:
   const say = (alert: Alert) =>
     [
       t('sos.pressed', { duration: ago(alert.pressedAt ?? alert.raisedAt) }),
-      ...(isHeardLate(alert) ? [t('sos.heard', { time: formatMoment(parseInstant(alert.raisedAt), nowMs, timeZone) })] : []),
-      ...(alert.count > 1 ? [t('sos.presses', { count: alert.count, duration: ago(alert.lastPressedAt ?? alert.raisedAt) })] : []),
+      ...(isHeardLate(alert)
+        ? [t('sos.heard', { time: formatMoment(parseInstant(alert.raisedAt), nowMs, timeZone) })]
+        : []),
+      ...(alert.count > 1
+        ? [t('sos.presses', { count: alert.count, duration: ago(alert.lastPressedAt ?? alert.raisedAt) })]
+        : []),
       t('sos.unanswered'),
     ].join(' · ');
   return (
@@ -49,7 +53,10 @@ export function SosBanner({ alerts, nowMs, mayAcknowledge, describe, onLocate }:
           <span className={styles.actions}>
             <TextButton onClick={() => onLocate(alert)}>{t('sos.locate')}</TextButton>
             {mayAcknowledge && (
-              <TextButton disabled={change.isPending} onClick={() => change.mutate({ id: alert.id, change: 'acknowledge' })}>
+              <TextButton
+                disabled={change.isPending}
+                onClick={() => change.mutate({ id: alert.id, change: 'acknowledge' })}
+              >
                 {change.isPending ? t('feed.acknowledging') : t('feed.acknowledge')}
               </TextButton>
             )}

@@ -18,29 +18,46 @@ interface AreaDetailProps {
 }
 
 /** The chosen area in sentences, with its weeks. */
-export function AreaDetail({ row: { name, area, figures, rate, rateInterval }, set, onEdit, onClose }: AreaDetailProps) {
+export function AreaDetail({
+  row: { name, area, figures, rate, rateInterval },
+  set,
+  onEdit,
+  onClose,
+}: AreaDetailProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const kind = set.denominatorKind;
   const facts = [
     t('areas.incidents', { count: figures.count, number: formatNumber(figures.count) }),
     ...(area ? [formatArea(area.areaSquareMeters, language)] : []),
-    ...(kind !== null && area?.denominator != null ? [t(`areas.denominator.${kind}`, { number: formatNumber(area.denominator) })] : []),
-    ...(kind !== null && rate !== null ? [t('areas.rateOf', { rate: t(`areas.rate.${kind}`), value: formatRate({ rate, rateInterval }) })] : []),
+    ...(kind !== null && area?.denominator != null
+      ? [t(`areas.denominator.${kind}`, { number: formatNumber(area.denominator) })]
+      : []),
+    ...(kind !== null && rate !== null
+      ? [t('areas.rateOf', { rate: t(`areas.rate.${kind}`), value: formatRate({ rate, rateInterval }) })]
+      : []),
   ];
   return (
     <section className={styles.detail} aria-label={name}>
       <header>
         <h3>{name}</h3>
-        {onEdit && <IconButton label={t('areas.edit')} onClick={onEdit}><IconEdit /></IconButton>}
-        <IconButton label={t('common.close')} onClick={onClose}><IconX /></IconButton>
+        {onEdit && (
+          <IconButton label={t('areas.edit')} onClick={onEdit}>
+            <IconEdit />
+          </IconButton>
+        )}
+        <IconButton label={t('common.close')} onClick={onClose}>
+          <IconX />
+        </IconButton>
       </header>
       <p className={styles.facts}>{facts.join(' · ')}</p>
       <dl>
         <dt>{t('change.earlierKind.before')}</dt>
         <dd>{figures.before ? describeAreaChange(t, figures.before, figures.count) : t('areas.sentence.noBefore')}</dd>
         <dt>{t('change.earlierKind.year')}</dt>
-        <dd>{figures.lastYear ? describeAreaChange(t, figures.lastYear, figures.count) : t('areas.sentence.noYear')}</dd>
+        <dd>
+          {figures.lastYear ? describeAreaChange(t, figures.lastYear, figures.count) : t('areas.sentence.noYear')}
+        </dd>
         <dt>{t('areas.column.week')}</dt>
         <dd>{figures.week ? describeAreaWeek(t, figures.week) : t('areas.sentence.noWeeks')}</dd>
       </dl>

@@ -14,23 +14,42 @@ export function AreaFileProblems({ check: { counts, problems, layout } }: { chec
   const area = (squareMeters: number): string => formatArea(squareMeters, language);
   const namesOf = (kind: string): string => {
     const those = problems.filter(({ problem }) => problem === kind);
-    const named = those.slice(0, SHOWN).map(({ feature, name, squareMeters }) => t('areas.problemAt', { feature, name }) + (squareMeters === null ? '' : ` ${area(squareMeters)}`));
+    const named = those
+      .slice(0, SHOWN)
+      .map(
+        ({ feature, name, squareMeters }) =>
+          t('areas.problemAt', { feature, name }) + (squareMeters === null ? '' : ` ${area(squareMeters)}`),
+      );
     return named.join(comma) + (those.length > SHOWN ? ' …' : '');
   };
   const { overlaps, holes } = layout;
   return (
     <ul className={styles.problems}>
       {counts.map(({ problem, count }) => (
-        <li key={problem}><b>{t(`areas.problem.${problem}`, { number: formatNumber(count) })}</b> <span>{namesOf(problem)}</span></li>
+        <li key={problem}>
+          <b>{t(`areas.problem.${problem}`, { number: formatNumber(count) })}</b> <span>{namesOf(problem)}</span>
+        </li>
       ))}
       {overlaps.count > 0 && (
         <li>
           <b>{t('areas.overlaps', { count: overlaps.count, area: area(overlaps.squareMeters) })}</b>{' '}
-          <span>{overlaps.largest.slice(0, 3).map(({ names, squareMeters }) => `${names.join(' × ')} ${area(squareMeters)}`).join(comma)}</span>
+          <span>
+            {overlaps.largest
+              .slice(0, 3)
+              .map(({ names, squareMeters }) => `${names.join(' × ')} ${area(squareMeters)}`)
+              .join(comma)}
+          </span>
         </li>
       )}
-      {holes.count > 0 && <li><b>{t('areas.holes', { count: holes.count, area: area(holes.squareMeters) })}</b> <span>{t('areas.largestHole', { area: area(holes.largest[0]!.squareMeters) })}</span></li>}
-      <li><span>{t('areas.uncovered', { area: area(layout.uncoveredSquareMeters) })}</span></li>
+      {holes.count > 0 && (
+        <li>
+          <b>{t('areas.holes', { count: holes.count, area: area(holes.squareMeters) })}</b>{' '}
+          <span>{t('areas.largestHole', { area: area(holes.largest[0]!.squareMeters) })}</span>
+        </li>
+      )}
+      <li>
+        <span>{t('areas.uncovered', { area: area(layout.uncoveredSquareMeters) })}</span>
+      </li>
     </ul>
   );
 }

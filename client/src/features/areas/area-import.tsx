@@ -40,13 +40,16 @@ export function AreaImport({ onStored, onClose, onLook }: AreaImportProps) {
     setFile(chosen);
     setChoice(how);
     setShare(0);
-    check.mutate({ file: chosen, choice: how, onProgress: setShare }, {
-      onSuccess(found) {
-        if (!found) return;
-        showPreview(found.shapes);
-        if (isFirst) onLook(found.shapes);
+    check.mutate(
+      { file: chosen, choice: how, onProgress: setShare },
+      {
+        onSuccess(found) {
+          if (!found) return;
+          showPreview(found.shapes);
+          if (isFirst) onLook(found.shapes);
+        },
       },
-    });
+    );
   };
   const start = (chosen: File): void => {
     setIsTooLarge(chosen.size > MAX_AREA_FILE_BYTES);
@@ -56,13 +59,22 @@ export function AreaImport({ onStored, onClose, onLook }: AreaImportProps) {
   };
   const found = check.data;
   const isBusy = check.isPending || store.isPending;
-  const problem = isTooLarge ? t('areas.tooLarge') : check.error ? errorText(t, check.error) : store.error ? errorText(t, store.error) : null;
+  const problem = isTooLarge
+    ? t('areas.tooLarge')
+    : check.error
+      ? errorText(t, check.error)
+      : store.error
+        ? errorText(t, store.error)
+        : null;
   return (
     <section className={styles.import} aria-label={t('areas.bring')}>
       <h3>{t('areas.bring')}</h3>
       <p className={styles.hint}>{t('areas.bringText')}</p>
       <div className={styles.actions}>
-        <TextButton tone={file ? 'plain' : 'primary'} disabled={isBusy} onClick={() => picker.current?.click()}><IconFileUpload />{t(file ? 'areas.otherFile' : 'areas.chooseFile')}</TextButton>
+        <TextButton tone={file ? 'plain' : 'primary'} disabled={isBusy} onClick={() => picker.current?.click()}>
+          <IconFileUpload />
+          {t(file ? 'areas.otherFile' : 'areas.chooseFile')}
+        </TextButton>
         <TextButton onClick={onClose}>{t('common.cancel')}</TextButton>
         <input
           ref={picker}
@@ -79,7 +91,11 @@ export function AreaImport({ onStored, onClose, onLook }: AreaImportProps) {
         />
       </div>
       {isBusy && <ProgressBar label={t('areas.reading')} progress={share < 1 ? share : null} />}
-      {problem !== null && <p className={styles.problem} role="alert">{problem}</p>}
+      {problem !== null && (
+        <p className={styles.problem} role="alert">
+          {problem}
+        </p>
+      )}
       {file && found && (
         <form
           className={styles.form}
@@ -87,15 +103,30 @@ export function AreaImport({ onStored, onClose, onLook }: AreaImportProps) {
           onSubmit={(event) => {
             event.preventDefault();
             setShare(0);
-            store.mutate({ file, choice, name: name.trim(), onProgress: setShare }, { onSuccess: (set) => set && onStored(set) });
+            store.mutate(
+              { file, choice, name: name.trim(), onProgress: setShare },
+              { onSuccess: (set) => set && onStored(set) },
+            );
           }}
         >
-          <p className={styles.found}>{t('areas.found', { name: file.name, features: formatNumber(found.features), areas: formatNumber(found.areas) })}</p>
+          <p className={styles.found}>
+            {t('areas.found', {
+              name: file.name,
+              features: formatNumber(found.features),
+              areas: formatNumber(found.areas),
+            })}
+          </p>
           <TextField label={t('areas.setName')} value={name} onChange={setName} />
           <AreaFileReading check={found} choice={choice} onChange={(how) => look(file, how, false)} />
           <AreaFileProblems check={found} />
           <div className={styles.actions}>
-            <TextButton type="submit" tone="primary" disabled={isBusy || found.areas === 0 || name.trim() === '' || name.trim().length > 80}>{t('areas.store', { number: formatNumber(found.areas) })}</TextButton>
+            <TextButton
+              type="submit"
+              tone="primary"
+              disabled={isBusy || found.areas === 0 || name.trim() === '' || name.trim().length > 80}
+            >
+              {t('areas.store', { number: formatNumber(found.areas) })}
+            </TextButton>
           </div>
         </form>
       )}

@@ -17,12 +17,20 @@ interface AreaLegendProps {
 export function AreaLegend({ measure, title, colors, ends }: AreaLegendProps) {
   const { t } = useTranslation();
   const isChange = measure === 'before' || measure === 'year';
-  const format = (value: number): string => (isChange ? formatChange(1 + value) : formatNumber(value, measure === 'rate' ? 1 : 0));
+  const format = (value: number): string =>
+    isChange ? formatChange(1 + value) : formatNumber(value, measure === 'rate' ? 1 : 0);
   return (
-    <div className={styles.legend} role="img" aria-label={t('areas.legend', { title, from: format(ends[0]), to: format(ends[1]) })}>
+    <div
+      className={styles.legend}
+      role="img"
+      aria-label={t('areas.legend', { title, from: format(ends[0]), to: format(ends[1]) })}
+    >
       <span>{format(ends[0])}</span>
       <span className={styles.ramp} style={{ background: `linear-gradient(90deg, ${colors.join(', ')})` }} />
-      <span>{format(ends[1])}{isChange && '+'}</span>
+      <span>
+        {format(ends[1])}
+        {isChange && '+'}
+      </span>
     </div>
   );
 }

@@ -18,15 +18,29 @@ export interface AreaRow {
 export const RATE_UNITS: Record<DenominatorKind, number> = { residents: 10_000, households: 1_000 };
 
 /** The rows of a set's table, the areas in their order and those in no area last. */
-export function buildAreaRows(set: AreaSetWithAreas, table: AreaTable, names: { nameOf: (name: Area['name']) => string; outside: string }): AreaRow[] {
+export function buildAreaRows(
+  set: AreaSetWithAreas,
+  table: AreaTable,
+  names: { nameOf: (name: Area['name']) => string; outside: string },
+): AreaRow[] {
   const unit = set.denominatorKind === null ? null : RATE_UNITS[set.denominatorKind];
   const rows = set.areas.map((area, i): AreaRow => {
     const figures = table.rows[i]!;
     const scale = unit === null || area.denominator === null ? null : unit / area.denominator;
     const { low, high } = figures.countInterval;
-    return { areaId: area.areaId, name: names.nameOf(area.name), area, figures, rate: scale === null ? null : figures.count * scale, rateInterval: scale === null ? null : { low: low * scale, high: high * scale } };
+    return {
+      areaId: area.areaId,
+      name: names.nameOf(area.name),
+      area,
+      figures,
+      rate: scale === null ? null : figures.count * scale,
+      rateInterval: scale === null ? null : { low: low * scale, high: high * scale },
+    };
   });
-  return [...rows, { areaId: null, name: names.outside, area: null, figures: table.outside, rate: null, rateInterval: null }];
+  return [
+    ...rows,
+    { areaId: null, name: names.outside, area: null, figures: table.outside, rate: null, rateInterval: null },
+  ];
 }
 
 /** The change that a comparison tells: a share of what was, Infinity for what was nowhere before; null where nothing is told. */
@@ -44,16 +58,25 @@ function findExcess({ week }: AreaTableRow): number | null {
 
 function valueOf({ figures, rate }: AreaRow, column: Exclude<AreaView['sort']['column'], 'name'>): number | null {
   switch (column) {
-    case 'count': return figures.count;
-    case 'before': return findChange(figures.before, figures.count);
-    case 'year': return findChange(figures.lastYear, figures.count);
-    case 'week': return findExcess(figures);
-    case 'rate': return rate;
+    case 'count':
+      return figures.count;
+    case 'before':
+      return findChange(figures.before, figures.count);
+    case 'year':
+      return findChange(figures.lastYear, figures.count);
+    case 'week':
+      return findExcess(figures);
+    case 'rate':
+      return rate;
   }
 }
 
 /** The rows in an order: what has no value comes last either way, and so do those in no area. */
-export function sortAreaRows(rows: readonly AreaRow[], { column, descending }: AreaView['sort'], language: string): AreaRow[] {
+export function sortAreaRows(
+  rows: readonly AreaRow[],
+  { column, descending }: AreaView['sort'],
+  language: string,
+): AreaRow[] {
   const direction = descending ? -1 : 1;
   const collator = new Intl.Collator(language, { numeric: true });
   const compareNames = (a: AreaRow, b: AreaRow): number => collator.compare(a.name, b.name);

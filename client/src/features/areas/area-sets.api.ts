@@ -1,5 +1,14 @@
 import { useMutation } from '@tanstack/react-query';
-import type { AreaChange, AreaFileCheck, AreaFileQuery, AreaSet, AreaSetChange, AreaSetWithAreas, NewArea, NewDrawnSet } from '@liaowang/shared/schemas/area-set';
+import type {
+  AreaChange,
+  AreaFileCheck,
+  AreaFileQuery,
+  AreaSet,
+  AreaSetChange,
+  AreaSetWithAreas,
+  NewArea,
+  NewDrawnSet,
+} from '@liaowang/shared/schemas/area-set';
 import { getJson, request } from '../../lib/api-client.ts';
 import { useFetched } from '../../lib/fetched.ts';
 import { queryClient } from '../../lib/query-client.ts';
@@ -17,19 +26,29 @@ function putSet(set: AreaSetWithAreas): void {
 
 /** Every set, that of the branches first. */
 export function useAreaSets() {
-  return useFetched({ queryKey: LIST_KEY, queryFn: async () => (await getJson<{ areaSets: AreaSet[] }>(PATH)).areaSets, staleTime: 30_000 });
+  return useFetched({
+    queryKey: LIST_KEY,
+    queryFn: async () => (await getJson<{ areaSets: AreaSet[] }>(PATH)).areaSets,
+    staleTime: 30_000,
+  });
 }
 
 /** One set with the shapes of its areas. */
 export function useAreaSet(areaSetId: string) {
-  return useFetched({ queryKey: setKey(areaSetId), queryFn: () => getJson<AreaSetWithAreas>(`${PATH}/${areaSetId}`), staleTime: 60_000 });
+  return useFetched({
+    queryKey: setKey(areaSetId),
+    queryFn: () => getJson<AreaSetWithAreas>(`${PATH}/${areaSetId}`),
+    staleTime: 60_000,
+  });
 }
 
 /** How a file is to be read; what is null is found out. */
 export type AreaFileChoice = Partial<Omit<AreaFileQuery, 'fileName'>>;
 
 function toQuery(file: File, choice: AreaFileChoice, more: Record<string, string> = {}): string {
-  const said = Object.entries(choice).filter(([, value]) => value !== undefined).map(([name, value]) => [name, String(value)]);
+  const said = Object.entries(choice)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => [name, String(value)]);
   return String(new URLSearchParams([['fileName', file.name], ...said, ...Object.entries(more)]));
 }
 
@@ -41,13 +60,17 @@ interface FileRequest {
 
 /** Asks what would become of a file; nothing is stored. */
 export function useCheckAreaFile() {
-  return useMutation({ mutationFn: ({ file, choice, onProgress }: FileRequest) => uploadFile<AreaFileCheck>(`${PATH}/check?${toQuery(file, choice)}`, file, { onProgress }) });
+  return useMutation({
+    mutationFn: ({ file, choice, onProgress }: FileRequest) =>
+      uploadFile<AreaFileCheck>(`${PATH}/check?${toQuery(file, choice)}`, file, { onProgress }),
+  });
 }
 
 /** Stores a file as a set. */
 export function useStoreAreaFile() {
   return useMutation({
-    mutationFn: ({ file, choice, name, onProgress }: FileRequest & { name: string }) => uploadFile<AreaSetWithAreas>(`${PATH}?${toQuery(file, choice, { name })}`, file, { onProgress }),
+    mutationFn: ({ file, choice, name, onProgress }: FileRequest & { name: string }) =>
+      uploadFile<AreaSetWithAreas>(`${PATH}?${toQuery(file, choice, { name })}`, file, { onProgress }),
     onSuccess: (set) => set && putSet(set),
   });
 }
@@ -56,24 +79,36 @@ export function useStoreAreaFile() {
 export function useKeepDrawn() {
   return useMutation({
     mutationFn: ({ into, area }: { into: string | Omit<NewDrawnSet, 'area'>; area: NewArea }) =>
-      typeof into === 'string' ? request<AreaSetWithAreas>('POST', `${PATH}/${into}/areas`, area) : request<AreaSetWithAreas>('POST', `${PATH}/drawn`, { ...into, area }),
+      typeof into === 'string'
+        ? request<AreaSetWithAreas>('POST', `${PATH}/${into}/areas`, area)
+        : request<AreaSetWithAreas>('POST', `${PATH}/drawn`, { ...into, area }),
     onSuccess: putSet,
   });
 }
 
 /** Renames a set. */
 export function useChangeAreaSet(areaSetId: string) {
-  return useMutation({ mutationFn: (change: AreaSetChange) => request<AreaSetWithAreas>('PUT', `${PATH}/${areaSetId}`, change), onSuccess: putSet });
+  return useMutation({
+    mutationFn: (change: AreaSetChange) => request<AreaSetWithAreas>('PUT', `${PATH}/${areaSetId}`, change),
+    onSuccess: putSet,
+  });
 }
 
 /** Renames an area, or says how many residents or households it has. */
 export function useChangeArea(areaSetId: string) {
-  return useMutation({ mutationFn: ({ areaId, ...change }: AreaChange & { areaId: number }) => request<AreaSetWithAreas>('PUT', `${PATH}/${areaSetId}/areas/${areaId}`, change), onSuccess: putSet });
+  return useMutation({
+    mutationFn: ({ areaId, ...change }: AreaChange & { areaId: number }) =>
+      request<AreaSetWithAreas>('PUT', `${PATH}/${areaSetId}/areas/${areaId}`, change),
+    onSuccess: putSet,
+  });
 }
 
 /** Takes an area out of its set. */
 export function useRemoveArea(areaSetId: string) {
-  return useMutation({ mutationFn: (areaId: number) => request<AreaSetWithAreas>('DELETE', `${PATH}/${areaSetId}/areas/${areaId}`), onSuccess: putSet });
+  return useMutation({
+    mutationFn: (areaId: number) => request<AreaSetWithAreas>('DELETE', `${PATH}/${areaSetId}/areas/${areaId}`),
+    onSuccess: putSet,
+  });
 }
 
 /** Deletes a set. */

@@ -5,4 +5,7 @@ export interface AreaTableTask extends AreaTableAsk {
 }
 
 /** From the worker, one for each task; `id` is the task's. */
-export type AreaTableAnswer = { id: number } & ({ kind: 'counted'; table: AreaTable } | { kind: 'failed'; reason: string });
+export type AreaTableAnswer = { id: number } & (
+  | { kind: 'counted'; table: AreaTable }
+  | { kind: 'failed'; reason: string }
+);

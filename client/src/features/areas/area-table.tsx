@@ -34,23 +34,52 @@ function moveFocus(event: KeyboardEvent<HTMLElement>): void {
 /** What may be said, as a mark of the cell: shape and colour. */
 function Verdict({ verdict, children }: { verdict: CountVerdict | undefined; children: ReactNode }) {
   const isCalled = verdict === 'more' || verdict === 'fewer';
-  return <span className={styles.figure} data-verdict={isCalled ? verdict : undefined}>{isCalled && <span aria-hidden="true">{verdict === 'more' ? '▲' : '▼'}</span>}{children}</span>;
+  return (
+    <span className={styles.figure} data-verdict={isCalled ? verdict : undefined}>
+      {isCalled && <span aria-hidden="true">{verdict === 'more' ? '▲' : '▼'}</span>}
+      {children}
+    </span>
+  );
 }
 
 /** One figure of a row. */
-function AreaCell({ column, row: { figures, rate, rateInterval } }: { column: Exclude<AreaColumn, 'name'>; row: AreaRow }) {
+function AreaCell({
+  column,
+  row: { figures, rate, rateInterval },
+}: {
+  column: Exclude<AreaColumn, 'name'>;
+  row: AreaRow;
+}) {
   const { t } = useTranslation();
   switch (column) {
-    case 'count': return formatNumber(figures.count);
-    case 'before': return <Verdict verdict={figures.before?.verdict}>{formatAreaChange(t, figures.before)}</Verdict>;
-    case 'year': return <Verdict verdict={figures.lastYear?.verdict}>{formatAreaChange(t, figures.lastYear)}</Verdict>;
-    case 'week': return <Verdict verdict={figures.week?.verdict}>{formatAreaWeek(figures.week)}</Verdict>;
-    case 'rate': return rate === null ? UNKNOWN : <span title={formatRate({ rate, rateInterval }) ?? undefined}>{formatNumber(rate, 1)}</span>;
+    case 'count':
+      return formatNumber(figures.count);
+    case 'before':
+      return <Verdict verdict={figures.before?.verdict}>{formatAreaChange(t, figures.before)}</Verdict>;
+    case 'year':
+      return <Verdict verdict={figures.lastYear?.verdict}>{formatAreaChange(t, figures.lastYear)}</Verdict>;
+    case 'week':
+      return <Verdict verdict={figures.week?.verdict}>{formatAreaWeek(figures.week)}</Verdict>;
+    case 'rate':
+      return rate === null ? (
+        UNKNOWN
+      ) : (
+        <span title={formatRate({ rate, rateInterval }) ?? undefined}>{formatNumber(rate, 1)}</span>
+      );
   }
 }
 
 /** Areas with their figures; each column sorts. The name is the row's button and fills the row. */
-export function AreaTable({ rows, sort, denominatorKind, selectedId, hoveredId, onSort, onSelect, onHover }: AreaTableProps) {
+export function AreaTable({
+  rows,
+  sort,
+  denominatorKind,
+  selectedId,
+  hoveredId,
+  onSort,
+  onSelect,
+  onHover,
+}: AreaTableProps) {
   const { t } = useTranslation();
   const body = useRef<HTMLTableSectionElement>(null);
   // Chosen on the map or by a link, it may stand out of sight.
@@ -65,18 +94,31 @@ export function AreaTable({ rows, sort, denominatorKind, selectedId, hoveredId, 
     else if (bottom > box.scrollTop + box.clientHeight) box.scrollTop = bottom - box.clientHeight;
   }, [selectedId]);
   const figures = denominatorKind === null ? FIGURES.filter((column) => column !== 'rate') : FIGURES;
-  const titleOf = (column: AreaColumn): string => (column === 'rate' ? t(`areas.rate.${denominatorKind ?? 'residents'}`) : t(`areas.column.${column}`));
+  const titleOf = (column: AreaColumn): string =>
+    column === 'rate' ? t(`areas.rate.${denominatorKind ?? 'residents'}`) : t(`areas.column.${column}`);
   return (
     <table className={styles.table} aria-label={t('areas.table')}>
-      <colgroup><col />{figures.map((column) => <col key={column} className={styles[column]} />)}</colgroup>
+      <colgroup>
+        <col />
+        {figures.map((column) => (
+          <col key={column} className={styles[column]} />
+        ))}
+      </colgroup>
       <thead>
         <tr>
           {(['name', ...figures] as const).map((column) => {
             const isSorted = sort.column === column;
             const title = titleOf(column);
             return (
-              <th key={column} scope="col" aria-sort={isSorted ? (sort.descending ? 'descending' : 'ascending') : undefined}>
-                <button type="button" className={styles.sort} onClick={() => onSort(column)}>{title}<span aria-hidden="true">{isSorted ? (sort.descending ? '↓' : '↑') : ''}</span></button>
+              <th
+                key={column}
+                scope="col"
+                aria-sort={isSorted ? (sort.descending ? 'descending' : 'ascending') : undefined}
+              >
+                <button type="button" className={styles.sort} onClick={() => onSort(column)}>
+                  {title}
+                  <span aria-hidden="true">{isSorted ? (sort.descending ? '↓' : '↑') : ''}</span>
+                </button>
               </th>
             );
           })}
@@ -86,13 +128,36 @@ export function AreaTable({ rows, sort, denominatorKind, selectedId, hoveredId, 
         {rows.map((row) => {
           const isSelected = row.areaId !== null && row.areaId === selectedId;
           return (
-            <tr key={row.areaId ?? 'outside'} data-outside={row.areaId === null || undefined} data-hovered={(row.areaId !== null && row.areaId === hoveredId) || undefined} aria-current={isSelected || undefined} onMouseEnter={() => onHover(row.areaId)} onMouseLeave={() => onHover(null)}>
+            <tr
+              key={row.areaId ?? 'outside'}
+              data-outside={row.areaId === null || undefined}
+              data-hovered={(row.areaId !== null && row.areaId === hoveredId) || undefined}
+              aria-current={isSelected || undefined}
+              onMouseEnter={() => onHover(row.areaId)}
+              onMouseLeave={() => onHover(null)}
+            >
               <th scope="row">
-                {row.areaId === null ? <span className={styles.name}>{row.name}</span> : (
-                  <button type="button" className={styles.name} data-area={row.areaId} title={row.name} aria-pressed={isSelected} onKeyDown={moveFocus} onClick={() => onSelect(isSelected ? null : row.areaId)}>{row.name}</button>
+                {row.areaId === null ? (
+                  <span className={styles.name}>{row.name}</span>
+                ) : (
+                  <button
+                    type="button"
+                    className={styles.name}
+                    data-area={row.areaId}
+                    title={row.name}
+                    aria-pressed={isSelected}
+                    onKeyDown={moveFocus}
+                    onClick={() => onSelect(isSelected ? null : row.areaId)}
+                  >
+                    {row.name}
+                  </button>
                 )}
               </th>
-              {figures.map((column) => <td key={column} data-column={column}><AreaCell column={column} row={row} /></td>)}
+              {figures.map((column) => (
+                <td key={column} data-column={column}>
+                  <AreaCell column={column} row={row} />
+                </td>
+              ))}
             </tr>
           );
         })}

@@ -16,7 +16,12 @@ export interface AreaView {
   areaId: number | null;
 }
 
-export const DEFAULT_AREA_VIEW: AreaView = { setId: BRANCHES_SET_ID, sort: { column: 'count', descending: true }, measure: 'count', areaId: null };
+export const DEFAULT_AREA_VIEW: AreaView = {
+  setId: BRANCHES_SET_ID,
+  sort: { column: 'count', descending: true },
+  measure: 'count',
+  areaId: null,
+};
 
 /** As a link carries it: what differs from the default only, `s:12~o:name~m:rate~a:31` (`o:-name` falls). Null = the default. */
 export function formatAreaView({ setId, sort, measure, areaId }: AreaView): string | null {

@@ -20,16 +20,27 @@ export function formatAreaWeek(week: AreaWeek | null): string {
 
 /** A rate with its interval: `20.0 (12.1–31.0)`; null where there is none. */
 export function formatRate({ rate, rateInterval }: Pick<AreaRow, 'rate' | 'rateInterval'>): string | null {
-  return rate === null || rateInterval === null ? null : `${formatNumber(rate, 1)} (${formatNumber(rateInterval.low, 1)}–${formatNumber(rateInterval.high, 1)})`;
+  return rate === null || rateInterval === null
+    ? null
+    : `${formatNumber(rate, 1)} (${formatNumber(rateInterval.low, 1)}–${formatNumber(rateInterval.high, 1)})`;
 }
 
 /** A comparison in a sentence: both counts, the change with its interval, and what may be said among so many areas. */
-export function describeAreaChange(t: TFunction, { count, comparison, q, verdict }: AreaComparison, now: number): string {
+export function describeAreaChange(
+  t: TFunction,
+  { count, comparison, q, verdict }: AreaComparison,
+  now: number,
+): string {
   if (comparison.interval === null) return t('areas.sentence.nothing');
   const change = comparison.rateRatio === null ? t('areas.newHere') : formatChange(comparison.rateRatio);
   return t('areas.sentence.change', {
-    now: formatNumber(now), before: formatNumber(count), change, interval: formatInterval(comparison.interval, t('areas.noLimit')),
-    verdict: t(`areas.verdict.${verdict}`), q: formatQ(q), dispersion: comparison.dispersion === null ? UNKNOWN : formatNumber(comparison.dispersion, 1),
+    now: formatNumber(now),
+    before: formatNumber(count),
+    change,
+    interval: formatInterval(comparison.interval, t('areas.noLimit')),
+    verdict: t(`areas.verdict.${verdict}`),
+    q: formatQ(q),
+    dispersion: comparison.dispersion === null ? UNKNOWN : formatNumber(comparison.dispersion, 1),
   });
 }
 
@@ -37,9 +48,22 @@ export function describeAreaChange(t: TFunction, { count, comparison, q, verdict
 export function describeAreaWeek(t: TFunction, { limits, q, verdict }: AreaWeek): string {
   const { count, low, high, mean, weeks, dispersion } = limits;
   const isOutside = count > high || count < low;
-  const said = verdict === 'more' || verdict === 'fewer' ? t(`areas.weekVerdict.${verdict}`) : verdict === 'too-few' ? t('areas.verdict.too-few') : isOutside ? t('areas.weekVerdict.alone') : t('areas.weekVerdict.within');
+  const said =
+    verdict === 'more' || verdict === 'fewer'
+      ? t(`areas.weekVerdict.${verdict}`)
+      : verdict === 'too-few'
+        ? t('areas.verdict.too-few')
+        : isOutside
+          ? t('areas.weekVerdict.alone')
+          : t('areas.weekVerdict.within');
   return t('areas.sentence.week', {
-    count: formatNumber(count), low: formatNumber(low), high: formatNumber(high), mean: formatNumber(mean, 1), weeks, said, q: formatQ(q),
+    count: formatNumber(count),
+    low: formatNumber(low),
+    high: formatNumber(high),
+    mean: formatNumber(mean, 1),
+    weeks,
+    said,
+    q: formatQ(q),
     dispersion: formatNumber(dispersion, 1),
   });
 }

@@ -34,23 +34,36 @@ interface AreasState {
   stopDrawing: () => void;
 }
 
-export const NOTHING_COUNTED = { isOpen: false, counted: null, isComputing: false, hasFailed: false, hoveredId: null, preview: null, drawing: null };
+export const NOTHING_COUNTED = {
+  isOpen: false,
+  counted: null,
+  isComputing: false,
+  hasFailed: false,
+  hoveredId: null,
+  preview: null,
+  drawing: null,
+};
 
 /** Fewest corners of a shape. */
 export const LEAST_CORNERS = 3;
 
 /** What the areas tab has counted, what is pointed at, and what is being drawn. */
 export const useAreasStore = create<AreasState>()((set) => {
-  const draw = (change: (drawing: NonNullable<AreasState['drawing']>) => AreasState['drawing']) => set(({ drawing }) => (drawing ? { drawing: change(drawing) } : {}));
+  const draw = (change: (drawing: NonNullable<AreasState['drawing']>) => AreasState['drawing']) =>
+    set(({ drawing }) => (drawing ? { drawing: change(drawing) } : {}));
   return {
     ...NOTHING_COUNTED,
     hover: (hoveredId) => set({ hoveredId }),
     showPreview: (preview) => set({ preview }),
     startDrawing: () => set({ drawing: { corners: [], pointer: null, isClosed: false } }),
-    addCorner: (corner) => draw((drawing) => (drawing.isClosed ? drawing : { ...drawing, corners: [...drawing.corners, corner] })),
+    addCorner: (corner) =>
+      draw((drawing) => (drawing.isClosed ? drawing : { ...drawing, corners: [...drawing.corners, corner] })),
     moveTo: (pointer) => draw((drawing) => ({ ...drawing, pointer })),
     takeCornerBack: () => draw((drawing) => ({ ...drawing, corners: drawing.corners.slice(0, -1), isClosed: false })),
-    closeShape: () => draw((drawing) => (drawing.corners.length < LEAST_CORNERS ? drawing : { ...drawing, isClosed: true, pointer: null })),
+    closeShape: () =>
+      draw((drawing) =>
+        drawing.corners.length < LEAST_CORNERS ? drawing : { ...drawing, isClosed: true, pointer: null },
+      ),
     stopDrawing: () => set({ drawing: null }),
   };
 });

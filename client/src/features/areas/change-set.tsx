@@ -26,8 +26,20 @@ export function ChangeSet({ set, onClose }: { set: AreaSet; onClose: () => void 
       >
         <TextField label={t('areas.setName')} value={name} onChange={setName} />
         <DenominatorKindField value={kind} onChange={setKind} />
-        {change.error && <p className={styles.problem} role="alert">{errorText(t, change.error)}</p>}
-        <div className={styles.actions}><TextButton type="submit" tone="primary" disabled={change.isPending || name.trim() === '' || name.trim().length > 80}>{t('areas.save')}</TextButton></div>
+        {change.error && (
+          <p className={styles.problem} role="alert">
+            {errorText(t, change.error)}
+          </p>
+        )}
+        <div className={styles.actions}>
+          <TextButton
+            type="submit"
+            tone="primary"
+            disabled={change.isPending || name.trim() === '' || name.trim().length > 80}
+          >
+            {t('areas.save')}
+          </TextButton>
+        </div>
       </form>
     </Dialog>
   );

@@ -3,13 +3,22 @@ import { DENOMINATOR_KINDS, type DenominatorKind } from '@liaowang/shared/schema
 import { SelectField } from '../../components/field.tsx';
 
 /** What the areas' denominators count: residents, households or none. */
-export function DenominatorKindField({ value, onChange }: { value: DenominatorKind | null; onChange: (kind: DenominatorKind | null) => void }) {
+export function DenominatorKindField({
+  value,
+  onChange,
+}: {
+  value: DenominatorKind | null;
+  onChange: (kind: DenominatorKind | null) => void;
+}) {
   const { t } = useTranslation();
   return (
     <SelectField<DenominatorKind | 'none'>
       label={t('areas.denominatorKind')}
       value={value ?? 'none'}
-      options={(['none', ...DENOMINATOR_KINDS] as const).map((kind) => ({ value: kind, label: t(`areas.kind.${kind}`) }))}
+      options={(['none', ...DENOMINATOR_KINDS] as const).map((kind) => ({
+        value: kind,
+        label: t(`areas.kind.${kind}`),
+      }))}
       onChange={(kind) => onChange(kind === 'none' ? null : kind)}
     />
   );

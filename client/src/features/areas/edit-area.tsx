@@ -27,12 +27,34 @@ export function EditArea({ set, area, onClose }: { set: AreaSet; area: Area; onC
         }}
       >
         <TextField label={t('areas.areaName')} value={name} onChange={setName} />
-        {set.denominatorKind !== null && <NumberField label={t(`areas.kind.${set.denominatorKind}`)} value={denominator} min={1} max={1e9} onChange={setDenominator} />}
+        {set.denominatorKind !== null && (
+          <NumberField
+            label={t(`areas.kind.${set.denominatorKind}`)}
+            value={denominator}
+            min={1}
+            max={1e9}
+            onChange={setDenominator}
+          />
+        )}
         {set.denominatorKind === null && <p className={styles.hint}>{t('areas.kindFirst')}</p>}
-        {error && <p className={styles.problem} role="alert">{errorText(t, error)}</p>}
+        {error && (
+          <p className={styles.problem} role="alert">
+            {errorText(t, error)}
+          </p>
+        )}
         <div className={styles.actions}>
-          {set.areaCount > 1 && <TextButton tone="danger" disabled={remove.isPending} onClick={() => remove.mutate(area.areaId, { onSuccess: onClose })}>{t('areas.removeArea')}</TextButton>}
-          <TextButton type="submit" tone="primary" disabled={change.isPending || !isFit}>{t('areas.save')}</TextButton>
+          {set.areaCount > 1 && (
+            <TextButton
+              tone="danger"
+              disabled={remove.isPending}
+              onClick={() => remove.mutate(area.areaId, { onSuccess: onClose })}
+            >
+              {t('areas.removeArea')}
+            </TextButton>
+          )}
+          <TextButton type="submit" tone="primary" disabled={change.isPending || !isFit}>
+            {t('areas.save')}
+          </TextButton>
         </div>
       </form>
     </Dialog>

@@ -34,26 +34,59 @@ export function KeepDrawn({ corners, sets, current, onKept, onClose }: KeepDrawn
   const [kind, setKind] = useState<AreaSet['denominatorKind']>(null);
   const [denominator, setDenominator] = useState<number | null>(null);
   const counted = into === NEW ? kind : (own.find(({ areaSetId }) => areaSetId === into)?.denominatorKind ?? null);
-  const isFit = name.trim() !== '' && name.trim().length <= 120 && (into !== NEW || (setTitle.trim() !== '' && setTitle.trim().length <= 80)) && (denominator === null || denominator > 0);
+  const isFit =
+    name.trim() !== '' &&
+    name.trim().length <= 120 &&
+    (into !== NEW || (setTitle.trim() !== '' && setTitle.trim().length <= 80)) &&
+    (denominator === null || denominator > 0);
   return (
     <Dialog title={t('areas.keepTitle')} width={400} onClose={onClose}>
       <form
         className={styles.form}
         onSubmit={(event) => {
           event.preventDefault();
-          const area = { name: name.trim(), denominator: counted === null ? null : denominator, geometry: { type: 'Polygon' as const, coordinates: [[...corners, corners[0]!]] } };
-          keep.mutate({ into: into === NEW ? { name: setTitle.trim(), denominatorKind: kind } : into, area }, { onSuccess: onKept });
+          const area = {
+            name: name.trim(),
+            denominator: counted === null ? null : denominator,
+            geometry: { type: 'Polygon' as const, coordinates: [[...corners, corners[0]!]] },
+          };
+          keep.mutate(
+            { into: into === NEW ? { name: setTitle.trim(), denominatorKind: kind } : into, area },
+            { onSuccess: onKept },
+          );
         }}
       >
         <TextField label={t('areas.areaName')} value={name} onChange={setName} />
-        <SelectField label={t('areas.into')} value={into} options={[{ value: NEW, label: t('areas.newSet') }, ...own.map(({ areaSetId, name: title }) => ({ value: areaSetId, label: localName(title) }))]} onChange={setInto} />
+        <SelectField
+          label={t('areas.into')}
+          value={into}
+          options={[
+            { value: NEW, label: t('areas.newSet') },
+            ...own.map(({ areaSetId, name: title }) => ({ value: areaSetId, label: localName(title) })),
+          ]}
+          onChange={setInto}
+        />
         {into === NEW && <TextField label={t('areas.setName')} value={setTitle} onChange={setSetTitle} />}
         {into === NEW && <DenominatorKindField value={kind} onChange={setKind} />}
-        {counted !== null && <NumberField label={t(`areas.kind.${counted}`)} value={denominator} min={1} max={1e9} onChange={setDenominator} />}
-        {keep.error && <p className={styles.problem} role="alert">{errorText(t, keep.error)}</p>}
+        {counted !== null && (
+          <NumberField
+            label={t(`areas.kind.${counted}`)}
+            value={denominator}
+            min={1}
+            max={1e9}
+            onChange={setDenominator}
+          />
+        )}
+        {keep.error && (
+          <p className={styles.problem} role="alert">
+            {errorText(t, keep.error)}
+          </p>
+        )}
         <div className={styles.actions}>
           <TextButton onClick={onClose}>{t('common.cancel')}</TextButton>
-          <TextButton type="submit" tone="primary" disabled={keep.isPending || !isFit}>{t('areas.save')}</TextButton>
+          <TextButton type="submit" tone="primary" disabled={keep.isPending || !isFit}>
+            {t('areas.save')}
+          </TextButton>
         </div>
       </form>
     </Dialog>

@@ -16,19 +16,31 @@ export function RemoveSet({ set, onClose, onRemoved }: { set: AreaSet; onClose: 
   return (
     <Dialog title={t('areas.removeSet')} width={420} onClose={onClose}>
       <div className={styles.form}>
-        <p>{t('areas.removeText', { name: localName(set.name), count: set.areaCount, number: formatNumber(set.areaCount) })}</p>
-        {remove.error && <p className={styles.problem} role="alert">{errorText(t, remove.error)}</p>}
+        <p>
+          {t('areas.removeText', {
+            name: localName(set.name),
+            count: set.areaCount,
+            number: formatNumber(set.areaCount),
+          })}
+        </p>
+        {remove.error && (
+          <p className={styles.problem} role="alert">
+            {errorText(t, remove.error)}
+          </p>
+        )}
         <div className={styles.actions}>
           <TextButton onClick={onClose}>{t('common.cancel')}</TextButton>
           <TextButton
             tone="danger"
             disabled={remove.isPending}
-            onClick={() => remove.mutate(undefined, {
-              onSuccess: () => {
-                onClose();
-                onRemoved();
-              },
-            })}
+            onClick={() =>
+              remove.mutate(undefined, {
+                onSuccess: () => {
+                  onClose();
+                  onRemoved();
+                },
+              })
+            }
           >
             {t('areas.remove')}
           </TextButton>

@@ -32,25 +32,43 @@ export function SetHead({ sets, set, mayBring, onChoose, onImport, onDraw }: Set
         <SelectField
           label={t('areas.set')}
           value={set?.areaSetId ?? ''}
-          options={[...(set ? [] : [{ value: '', label: t('areas.chooseSet') }]), ...sets.map(({ areaSetId, name, areaCount }) => ({ value: areaSetId, label: t('areas.setOption', { name: localName(name), count: areaCount, number: formatNumber(areaCount) }) }))]}
+          options={[
+            ...(set ? [] : [{ value: '', label: t('areas.chooseSet') }]),
+            ...sets.map(({ areaSetId, name, areaCount }) => ({
+              value: areaSetId,
+              label: t('areas.setOption', { name: localName(name), count: areaCount, number: formatNumber(areaCount) }),
+            })),
+          ]}
           onChange={onChoose}
         />
         {set?.isDemo && <DemoBadge compact />}
         {set?.mayChange && (
           <>
-            <IconButton label={t('areas.changeSet')} onClick={() => setAsks('change')}><IconEdit /></IconButton>
-            <IconButton label={t('areas.removeSet')} onClick={() => setAsks('remove')}><IconTrash /></IconButton>
+            <IconButton label={t('areas.changeSet')} onClick={() => setAsks('change')}>
+              <IconEdit />
+            </IconButton>
+            <IconButton label={t('areas.removeSet')} onClick={() => setAsks('remove')}>
+              <IconTrash />
+            </IconButton>
           </>
         )}
       </div>
       {mayBring && (
         <div className={styles.actions}>
-          <TextButton onClick={onImport}><IconFileImport />{t('areas.bring')}</TextButton>
-          <TextButton onClick={onDraw}><IconPolygon />{t('areas.draw')}</TextButton>
+          <TextButton onClick={onImport}>
+            <IconFileImport />
+            {t('areas.bring')}
+          </TextButton>
+          <TextButton onClick={onDraw}>
+            <IconPolygon />
+            {t('areas.draw')}
+          </TextButton>
         </div>
       )}
       {asks === 'change' && set && <ChangeSet set={set} onClose={() => setAsks(null)} />}
-      {asks === 'remove' && set && <RemoveSet set={set} onClose={() => setAsks(null)} onRemoved={() => onChoose('branches')} />}
+      {asks === 'remove' && set && (
+        <RemoveSet set={set} onClose={() => setAsks(null)} onRemoved={() => onChoose('branches')} />
+      )}
     </div>
   );
 }

@@ -21,7 +21,12 @@ export function useAreaTable(wish: AreaTableWish | null): void {
       start: () => new Worker(new URL('./area-table.worker.ts', import.meta.url), { type: 'module' }),
       onAnswer(data, task) {
         if (data.kind === 'failed' || !asked.current) fail();
-        else useAreasStore.setState({ counted: { set: asked.current.set, table: data.table, windows: task.windows }, isComputing: false, hasFailed: false });
+        else
+          useAreasStore.setState({
+            counted: { set: asked.current.set, table: data.table, windows: task.windows },
+            isComputing: false,
+            hasFailed: false,
+          });
       },
       onGone: fail,
     });

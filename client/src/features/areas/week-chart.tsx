@@ -15,24 +15,47 @@ export function WeekChart({ counts, limits }: { counts: readonly number[]; limit
   const most = Math.max(1, limits?.high ?? 0, ...counts);
   const x = (week: number): number => MARGIN + (week * (WIDTH - 2 * MARGIN)) / (counts.length - 1);
   const y = (count: number): number => HEIGHT - MARGIN - (count / most) * (HEIGHT - 2 * MARGIN);
-  const path = counts.map((count, week) => `${week === 0 ? 'M' : 'L'}${x(week).toFixed(1)} ${y(count).toFixed(1)}`).join('');
+  const path = counts
+    .map((count, week) => `${week === 0 ? 'M' : 'L'}${x(week).toFixed(1)} ${y(count).toFixed(1)}`)
+    .join('');
   const newest = counts.at(-1)!;
   const isOut = limits !== null && (newest > limits.high || newest < limits.low);
   return (
     <figure className={styles.weeks}>
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={`${t('areas.weeks', { count: counts.length })}: ${counts.join(', ')}`}>
+      <svg
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        role="img"
+        aria-label={`${t('areas.weeks', { count: counts.length })}: ${counts.join(', ')}`}
+      >
         {limits && (
           <>
-            <rect className={styles.band} x={MARGIN} y={y(limits.high)} width={WIDTH - 2 * MARGIN} height={Math.max(1, y(limits.low) - y(limits.high))} />
+            <rect
+              className={styles.band}
+              x={MARGIN}
+              y={y(limits.high)}
+              width={WIDTH - 2 * MARGIN}
+              height={Math.max(1, y(limits.low) - y(limits.high))}
+            />
             <line className={styles.mean} x1={MARGIN} x2={WIDTH - MARGIN} y1={y(limits.mean)} y2={y(limits.mean)} />
           </>
         )}
         <path className={styles.line} d={path} />
-        <circle className={styles.newest} data-out={isOut || undefined} cx={x(counts.length - 1)} cy={y(newest)} r="3.2" />
+        <circle
+          className={styles.newest}
+          data-out={isOut || undefined}
+          cx={x(counts.length - 1)}
+          cy={y(newest)}
+          r="3.2"
+        />
       </svg>
       <figcaption>
         <span>{t('areas.weeks', { count: counts.length })}</span>
-        {limits && <span><i className={styles.bandKey} aria-hidden="true" />{t('areas.usualBand', { low: formatNumber(limits.low), high: formatNumber(limits.high) })}</span>}
+        {limits && (
+          <span>
+            <i className={styles.bandKey} aria-hidden="true" />
+            {t('areas.usualBand', { low: formatNumber(limits.low), high: formatNumber(limits.high) })}
+          </span>
+        )}
       </figcaption>
     </figure>
   );

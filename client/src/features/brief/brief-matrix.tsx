@@ -28,9 +28,20 @@ export function BriefMatrix({ content: { hours, figures } }: { content: BriefCon
   return (
     <>
       <h2>{t('brief.week', { name: area ? localName(area.name) : '', weeks: hours.weeks })}</h2>
-      {shares.length === 0 ? <p>{t('brief.weekEmpty')}</p> : (
+      {shares.length === 0 ? (
+        <p>{t('brief.weekEmpty')}</p>
+      ) : (
         <table className={styles.matrix}>
-          <thead><tr><th scope="col">{t('brief.column.weekday')}</th>{HOURS.map((hour) => <th key={hour} scope="col">{String(hour).padStart(2, '0')}</th>)}</tr></thead>
+          <thead>
+            <tr>
+              <th scope="col">{t('brief.column.weekday')}</th>
+              {HOURS.map((hour) => (
+                <th key={hour} scope="col">
+                  {String(hour).padStart(2, '0')}
+                </th>
+              ))}
+            </tr>
+          </thead>
           <tbody>
             {DAYS.map((day) => (
               <tr key={day}>
@@ -38,7 +49,9 @@ export function BriefMatrix({ content: { hours, figures } }: { content: BriefCon
                 {hours.cells.slice((day - 1) * 24, day * 24).map(({ meanShare }, hour) => (
                   // The place of a cell is its identity.
                   // eslint-disable-next-line react/no-array-index-key
-                  <td key={hour} style={meanShare === null ? undefined : shadeOf(meanShare, low, high)}>{meanShare === null ? '' : Math.round(meanShare * 100)}</td>
+                  <td key={hour} style={meanShare === null ? undefined : shadeOf(meanShare, low, high)}>
+                    {meanShare === null ? '' : Math.round(meanShare * 100)}
+                  </td>
                 ))}
               </tr>
             ))}
@@ -46,7 +59,12 @@ export function BriefMatrix({ content: { hours, figures } }: { content: BriefCon
         </table>
       )}
       {(recorded < FEW_HOURS || hours.isSimulated) && (
-        <p className={styles.fine}>{[...(recorded < FEW_HOURS ? [t('brief.weekFew', { hours: recorded })] : []), ...(hours.isSimulated ? [t('brief.method.simulated')] : [])].join(' ')}</p>
+        <p className={styles.fine}>
+          {[
+            ...(recorded < FEW_HOURS ? [t('brief.weekFew', { hours: recorded })] : []),
+            ...(hours.isSimulated ? [t('brief.method.simulated')] : []),
+          ].join(' ')}
+        </p>
       )}
     </>
   );

@@ -21,10 +21,14 @@ function Lead({ content: { figures, gaps } }: { content: BriefContent }) {
   const place = figures.areas.find(({ areaId }) => areaId === oldest?.areaId);
   const sentences: string[] = [];
   if (figures.keyAreaShare !== null) sentences.push(t('brief.lead', { share: formatShare(figures.keyAreaShare) }));
-  if (figures.keyAreaShareHourAgo !== null) sentences.push(t('brief.leadHourAgo', { share: formatShare(figures.keyAreaShareHourAgo) }));
+  if (figures.keyAreaShareHourAgo !== null)
+    sentences.push(t('brief.leadHourAgo', { share: formatShare(figures.keyAreaShareHourAgo) }));
   sentences.push(gaps.total === 0 ? t('brief.leadNoGap') : t('brief.leadGaps', { count: gaps.total }));
   if (oldest && place) {
-    const words = { name: localName(place.name), duration: formatDuration(roundToMinute(parseInstant(gaps.computedAt) - parseInstant(oldest.openedAt)), language) };
+    const words = {
+      name: localName(place.name),
+      duration: formatDuration(roundToMinute(parseInstant(gaps.computedAt) - parseInstant(oldest.openedAt)), language),
+    };
     sentences.push(oldest.openedEarlier ? t('brief.leadOldestAtLeast', words) : t('brief.leadOldest', words));
   }
   sentences.push(t('brief.leadObservers', { lookouts: figures.observers.lookouts, units: figures.observers.units }));
@@ -36,11 +40,28 @@ function MapLegend({ hasUnits }: { hasUnits: boolean }) {
   const { t } = useTranslation();
   return (
     <ul className={styles.legend}>
-      <li><span className={styles.tint} />{t('brief.mapLegend.observed')}</li>
-      <li><Mark shape="hatch" color="#a03e73" />{t('brief.mapLegend.gap')}</li>
-      <li><Mark shape="outline" color="#54687c" />{t('brief.mapLegend.keyArea')}</li>
-      <li><Mark shape="hexagon" color="#177554" />{t('brief.mapLegend.lookout')}</li>
-      {hasUnits && <li><span className={styles.dot} />{t('brief.mapLegend.unit')}</li>}
+      <li>
+        <span className={styles.tint} />
+        {t('brief.mapLegend.observed')}
+      </li>
+      <li>
+        <Mark shape="hatch" color="#a03e73" />
+        {t('brief.mapLegend.gap')}
+      </li>
+      <li>
+        <Mark shape="outline" color="#54687c" />
+        {t('brief.mapLegend.keyArea')}
+      </li>
+      <li>
+        <Mark shape="hexagon" color="#177554" />
+        {t('brief.mapLegend.lookout')}
+      </li>
+      {hasUnits && (
+        <li>
+          <span className={styles.dot} />
+          {t('brief.mapLegend.unit')}
+        </li>
+      )}
     </ul>
   );
 }
@@ -64,16 +85,27 @@ export function BriefSheet({ content, mapAddress, hasMapFailed, hasUnits }: Brie
     <article className={styles.sheet} lang={useLanguage()}>
       <PaperPage number={1} {...page}>
         <header className={styles.header}>
-          <h1>{localName(content.city)} {t('brief.heading')}</h1>
+          <h1>
+            {localName(content.city)} {t('brief.heading')}
+          </h1>
           <p>
-            {localName(content.association)}<br />
-            {t('brief.madeAt', { time: momentText(content.madeAtMs, timeZone) })} · {t('brief.madeBy', { role: t(`role.${content.role}`) })}
+            {localName(content.association)}
+            <br />
+            {t('brief.madeAt', { time: momentText(content.madeAtMs, timeZone) })} ·{' '}
+            {t('brief.madeBy', { role: t(`role.${content.role}`) })}
           </p>
         </header>
         <Lead content={content} />
         <h2>{t('brief.figures')}</h2>
         <HeadTable content={content} />
-        <p className={styles.fine}>{t('brief.figuresNote', { from: moment(window.from), to: moment(window.to), before: moment(comparison.from), until: moment(comparison.to) })}</p>
+        <p className={styles.fine}>
+          {t('brief.figuresNote', {
+            from: moment(window.from),
+            to: moment(window.to),
+            before: moment(comparison.from),
+            until: moment(comparison.to),
+          })}
+        </p>
         <PaperMap address={mapAddress} hasFailed={hasMapFailed} legend={<MapLegend hasUnits={hasUnits} />} />
         <KeyAreasTable content={content} />
       </PaperPage>

@@ -1,9 +1,25 @@
 import { useTranslation } from 'react-i18next';
 import { parseInstant } from '@liaowang/shared/analysis/instant';
 import type { LocalizedName } from '@liaowang/shared/schemas/text';
-import { UNKNOWN, formatArea, formatClock, formatDate, formatDistance, formatDuration, formatNumber, formatShare } from '../../lib/format.ts';
+import {
+  UNKNOWN,
+  formatArea,
+  formatClock,
+  formatDate,
+  formatDistance,
+  formatDuration,
+  formatNumber,
+  formatShare,
+} from '../../lib/format.ts';
 import { useLanguage, useLocalName } from '../../lib/use-language.ts';
-import { findHeadRows, findWorstRows, roundToMinute, type BriefContent, type BriefRow, type BriefShare } from './brief-content.ts';
+import {
+  findHeadRows,
+  findWorstRows,
+  roundToMinute,
+  type BriefContent,
+  type BriefRow,
+  type BriefShare,
+} from './brief-content.ts';
 import styles from '../../components/paper.module.css';
 
 /** A4 has room for so many. */
@@ -26,7 +42,9 @@ function useRowName(): (name: LocalizedName | null) => string {
 }
 
 const shareCells = ({ now, window, change }: BriefShare, key: string) => [
-  <td key={`${key}-now`} className={styles.first}>{shareText(now)}</td>,
+  <td key={`${key}-now`} className={styles.first}>
+    {shareText(now)}
+  </td>,
   <td key={`${key}-window`}>{shareText(window)}</td>,
   <td key={`${key}-change`}>{changeText(change)}</td>,
 ];
@@ -38,16 +56,36 @@ export function HeadTable({ content }: { content: BriefContent }) {
   return (
     <table className={styles.table} data-head>
       <thead>
-        <tr><th rowSpan={2} scope="col">{t('brief.column.area')}</th>{MEASURES.map((measure) => <th key={measure} colSpan={3} scope="colgroup" className={styles.group}>{t(`brief.${measure}`)}</th>)}</tr>
-        <tr>{MEASURES.flatMap((measure) => [
-          <th key={`${measure}-now`} scope="col" className={styles.first}>{t('brief.now')}</th>,
-          <th key={`${measure}-window`} scope="col">{t('brief.window')}</th>,
-          <th key={`${measure}-change`} scope="col">{t('brief.change')}</th>,
-        ])}</tr>
+        <tr>
+          <th rowSpan={2} scope="col">
+            {t('brief.column.area')}
+          </th>
+          {MEASURES.map((measure) => (
+            <th key={measure} colSpan={3} scope="colgroup" className={styles.group}>
+              {t(`brief.${measure}`)}
+            </th>
+          ))}
+        </tr>
+        <tr>
+          {MEASURES.flatMap((measure) => [
+            <th key={`${measure}-now`} scope="col" className={styles.first}>
+              {t('brief.now')}
+            </th>,
+            <th key={`${measure}-window`} scope="col">
+              {t('brief.window')}
+            </th>,
+            <th key={`${measure}-change`} scope="col">
+              {t('brief.change')}
+            </th>,
+          ])}
+        </tr>
       </thead>
       <tbody>
         {findHeadRows(content).map((row) => (
-          <tr key={row.areaId}><th scope="row">{nameOf(row.name)}</th>{MEASURES.flatMap((measure) => shareCells(row[measure], measure))}</tr>
+          <tr key={row.areaId}>
+            <th scope="row">{nameOf(row.name)}</th>
+            {MEASURES.flatMap((measure) => shareCells(row[measure], measure))}
+          </tr>
         ))}
       </tbody>
     </table>
@@ -73,16 +111,26 @@ export function KeyAreasTable({ content }: { content: BriefContent }) {
         <thead>
           <tr>
             <th scope="col">{t('brief.column.keyArea')}</th>
-            <th scope="col">{t('brief.now')}</th><th scope="col">{t('brief.incidents')}</th><th scope="col">{t('brief.households')}</th>
-            <th scope="col">{t('brief.window')}</th><th scope="col">{t('brief.change')}</th><th scope="col">{t('brief.gaps')}</th><th scope="col">{t('brief.worst')}</th>
+            <th scope="col">{t('brief.now')}</th>
+            <th scope="col">{t('brief.incidents')}</th>
+            <th scope="col">{t('brief.households')}</th>
+            <th scope="col">{t('brief.window')}</th>
+            <th scope="col">{t('brief.change')}</th>
+            <th scope="col">{t('brief.gaps')}</th>
+            <th scope="col">{t('brief.worst')}</th>
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
             <tr key={row.areaId}>
               <th scope="row">{nameOf(row.name)}</th>
-              <td>{shareText(row.ground.now)}</td><td>{shareText(row.incidents.now)}</td><td>{shareText(row.households.now)}</td>
-              <td>{shareText(row.ground.window)}</td><td>{changeText(row.ground.change)}</td><td>{row.gapCount}</td><td>{worstText(row, content.timeZone)}</td>
+              <td>{shareText(row.ground.now)}</td>
+              <td>{shareText(row.incidents.now)}</td>
+              <td>{shareText(row.households.now)}</td>
+              <td>{shareText(row.ground.window)}</td>
+              <td>{changeText(row.ground.change)}</td>
+              <td>{row.gapCount}</td>
+              <td>{worstText(row, content.timeZone)}</td>
             </tr>
           ))}
         </tbody>
@@ -103,19 +151,32 @@ export function BranchesTable({ content }: { content: BriefContent }) {
     <>
       <h2>{t('brief.branches')}</h2>
       <div className={styles.pair}>
-        {[rows.slice(0, half), rows.slice(half)].filter((part) => part.length > 0).map((part) => (
-          <table key={part[0]?.areaId} className={styles.table} data-dense>
-            <thead><tr><th scope="col">{t('brief.kind.branch')}</th><th scope="col">{t('brief.now')}</th><th scope="col">{t('brief.incidents')}</th><th scope="col">{t('brief.window')}</th><th scope="col">{t('brief.change')}</th></tr></thead>
-            <tbody>
-              {part.map((row) => (
-                <tr key={row.areaId}>
-                  <th scope="row">{nameOf(row.name)}</th>
-                  <td>{shareText(row.ground.now)}</td><td>{shareText(row.incidents.now)}</td><td>{shareText(row.ground.window)}</td><td>{changeText(row.ground.change)}</td>
+        {[rows.slice(0, half), rows.slice(half)]
+          .filter((part) => part.length > 0)
+          .map((part) => (
+            <table key={part[0]?.areaId} className={styles.table} data-dense>
+              <thead>
+                <tr>
+                  <th scope="col">{t('brief.kind.branch')}</th>
+                  <th scope="col">{t('brief.now')}</th>
+                  <th scope="col">{t('brief.incidents')}</th>
+                  <th scope="col">{t('brief.window')}</th>
+                  <th scope="col">{t('brief.change')}</th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
-        ))}
+              </thead>
+              <tbody>
+                {part.map((row) => (
+                  <tr key={row.areaId}>
+                    <th scope="row">{nameOf(row.name)}</th>
+                    <td>{shareText(row.ground.now)}</td>
+                    <td>{shareText(row.incidents.now)}</td>
+                    <td>{shareText(row.ground.window)}</td>
+                    <td>{changeText(row.ground.change)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          ))}
       </div>
       {left > 0 && <p className={styles.fine}>{t('brief.left', { count: left })}</p>}
     </>
@@ -130,18 +191,35 @@ export function GapsTable({ content }: { content: BriefContent }) {
   const { gaps, total } = content.gaps;
   const names = new Map(content.figures.areas.map(({ areaId, name }) => [areaId, name]));
   const shown = gaps.slice(0, ROOM.gaps);
-  if (shown.length === 0) return <><h2>{t('brief.topGaps')}</h2><p>{t('brief.noGaps')}</p></>;
+  if (shown.length === 0)
+    return (
+      <>
+        <h2>{t('brief.topGaps')}</h2>
+        <p>{t('brief.noGaps')}</p>
+      </>
+    );
   const nameIn = (found: LocalizedName | undefined): string => (found ? localName(found) : UNKNOWN);
   return (
     <>
       <h2>{t('brief.topGaps')}</h2>
       <table className={styles.table} data-dense data-gaps>
         <thead>
-          <tr><th scope="col">{t('brief.column.keyArea')}</th><th scope="col">{t('brief.size')}</th><th scope="col">{t('brief.openFor')}</th><th scope="col">{t('brief.demand')}</th><th scope="col">{t('brief.households')}</th><th scope="col">{t('brief.lookout')}</th><th scope="col">{t('brief.patrol')}</th></tr>
+          <tr>
+            <th scope="col">{t('brief.column.keyArea')}</th>
+            <th scope="col">{t('brief.size')}</th>
+            <th scope="col">{t('brief.openFor')}</th>
+            <th scope="col">{t('brief.demand')}</th>
+            <th scope="col">{t('brief.households')}</th>
+            <th scope="col">{t('brief.lookout')}</th>
+            <th scope="col">{t('brief.patrol')}</th>
+          </tr>
         </thead>
         <tbody>
           {shown.map((gap) => {
-            const duration = formatDuration(roundToMinute(parseInstant(content.gaps.computedAt) - parseInstant(gap.openedAt)), language);
+            const duration = formatDuration(
+              roundToMinute(parseInstant(content.gaps.computedAt) - parseInstant(gap.openedAt)),
+              language,
+            );
             const patrol = gap.nearestPatrols[0];
             return (
               <tr key={gap.gapId}>
@@ -150,8 +228,20 @@ export function GapsTable({ content }: { content: BriefContent }) {
                 <td>{gap.openedEarlier ? t('brief.atLeast', { duration }) : duration}</td>
                 <td>{formatNumber(gap.incidentWeight, 1)}</td>
                 <td>{formatNumber(gap.households)}</td>
-                <td>{gap.nearestLookout ? `${nameIn(content.lookoutNames.get(gap.nearestLookout.lookoutId))} ${formatDistance(gap.nearestLookout.distanceMeters)}` : t('brief.none')}</td>
-                <td>{patrol ? t('brief.patrolValue', { name: nameIn(content.unitNames.get(patrol.unitId)), distance: formatDistance(patrol.distanceMeters), duration: formatDuration(roundToMinute(patrol.travelSeconds * 1_000), language) }) : t('brief.none')}</td>
+                <td>
+                  {gap.nearestLookout
+                    ? `${nameIn(content.lookoutNames.get(gap.nearestLookout.lookoutId))} ${formatDistance(gap.nearestLookout.distanceMeters)}`
+                    : t('brief.none')}
+                </td>
+                <td>
+                  {patrol
+                    ? t('brief.patrolValue', {
+                        name: nameIn(content.unitNames.get(patrol.unitId)),
+                        distance: formatDistance(patrol.distanceMeters),
+                        duration: formatDuration(roundToMinute(patrol.travelSeconds * 1_000), language),
+                      })
+                    : t('brief.none')}
+                </td>
               </tr>
             );
           })}

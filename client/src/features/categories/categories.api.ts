@@ -15,7 +15,10 @@ export function useKeepCategories(): void {
     enabled: usePermission('incidents:view'),
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: async () => {
-      const [nodes, merged] = await Promise.all([getJson<IncidentCategoryNode[]>('/api/v1/incident-categories'), getJson<MergedCategory[]>('/api/v1/incident-categories/merged')]);
+      const [nodes, merged] = await Promise.all([
+        getJson<IncidentCategoryNode[]>('/api/v1/incident-categories'),
+        getJson<MergedCategory[]>('/api/v1/incident-categories/merged'),
+      ]);
       return { nodes, merged };
     },
   });

@@ -21,7 +21,11 @@ interface CategoryEditorProps {
   onClose: () => void;
 }
 
-const toLines = (text: string): string[] => text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+const toLines = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
 
 /** Names a new kind, or renames and moves one, and says what files call it; what was saved can be taken back. */
 export function CategoryEditor({ node, parentId, incidentCount, onClose }: CategoryEditorProps) {
@@ -48,7 +52,9 @@ export function CategoryEditor({ node, parentId, incidentCount, onClose }: Categ
             onClick={() => {
               notifications.hide(id);
               // Awaited, not called back: the editor is gone by then.
-              change.mutateAsync({ categoryId, change: before }).catch((failure: unknown) => notifications.show({ message: errorText(t, failure), color: 'yellow' }));
+              change
+                .mutateAsync({ categoryId, change: before })
+                .catch((failure: unknown) => notifications.show({ message: errorText(t, failure), color: 'yellow' }));
             }}
           >
             {t('common.undo')}
@@ -60,23 +66,31 @@ export function CategoryEditor({ node, parentId, incidentCount, onClose }: Categ
   const save = (event: FormEvent): void => {
     event.preventDefault();
     if (node === null) {
-      create.mutate({ parentId: parent, nameZh, nameEn }, {
-        onSuccess: (made) => {
-          notifications.show({ message: t('categories.created', { name: made.nameZh }), autoClose: 3_000 });
-          onClose();
+      create.mutate(
+        { parentId: parent, nameZh, nameEn },
+        {
+          onSuccess: (made) => {
+            notifications.show({ message: t('categories.created', { name: made.nameZh }), autoClose: 3_000 });
+            onClose();
+          },
         },
-      });
+      );
       return;
     }
     const wording = { words: toLines(words) };
     const after: IncidentCategoryChange = isOurs ? wording : { nameZh, nameEn, parentId: parent, ...wording };
-    const before: IncidentCategoryChange = isOurs ? { words: node.words } : { nameZh: node.nameZh, nameEn: node.nameEn, parentId: parentId!, words: node.words };
-    change.mutate({ categoryId: node.categoryId, change: after }, {
-      onSuccess: () => {
-        offerUndo(node, before);
-        onClose();
+    const before: IncidentCategoryChange = isOurs
+      ? { words: node.words }
+      : { nameZh: node.nameZh, nameEn: node.nameEn, parentId: parentId!, words: node.words };
+    change.mutate(
+      { categoryId: node.categoryId, change: after },
+      {
+        onSuccess: () => {
+          offerUndo(node, before);
+          onClose();
+        },
       },
-    });
+    );
   };
 
   return (
@@ -87,20 +101,40 @@ export function CategoryEditor({ node, parentId, incidentCount, onClose }: Categ
             <TextField label={t('categories.nameZh')} value={nameZh} onChange={setNameZh} />
             <TextField label={t('categories.nameEn')} value={nameEn} onChange={setNameEn} />
           </div>
-          <SelectField label={t('categories.parent')} value={parent} options={options.filter(({ value }) => value !== node?.categoryId)} onChange={setParent} />
+          <SelectField
+            label={t('categories.parent')}
+            value={parent}
+            options={options.filter(({ value }) => value !== node?.categoryId)}
+            onChange={setParent}
+          />
         </>
       )}
       {node !== null && (
         <label className={styles.wording}>
           <span>{t('categories.words')}</span>
-          <textarea value={words} rows={3} placeholder={t('categories.wordsHint')} onChange={(event) => setWords(event.currentTarget.value)} />
+          <textarea
+            value={words}
+            rows={3}
+            placeholder={t('categories.wordsHint')}
+            onChange={(event) => setWords(event.currentTarget.value)}
+          />
         </label>
       )}
-      {error && <p className={styles.problem} role="alert">{errorText(t, error)}</p>}
+      {error && (
+        <p className={styles.problem} role="alert">
+          {errorText(t, error)}
+        </p>
+      )}
       <div className={styles.actions}>
         {node !== null && !isOurs && <MergeCategory node={node} incidentCount={incidentCount} onMerged={onClose} />}
         <TextButton onClick={onClose}>{t('categories.cancel')}</TextButton>
-        <TextButton type="submit" tone="primary" disabled={create.isPending || change.isPending || (!isOurs && nameZh.trim() === '')}>{t('categories.save')}</TextButton>
+        <TextButton
+          type="submit"
+          tone="primary"
+          disabled={create.isPending || change.isPending || (!isOurs && nameZh.trim() === '')}
+        >
+          {t('categories.save')}
+        </TextButton>
       </div>
     </form>
   );

@@ -13,13 +13,25 @@ import styles from './category-manager.module.css';
 type Opened = { kind: 'new'; parentId: string } | { kind: 'edit'; categoryId: string };
 
 /** Incidents of a node and of all that is below it. */
-function sumBelow(nodes: readonly IncidentCategoryNode[], counts: ReadonlyMap<string, number>, categoryId: string): number {
-  return nodes.filter(({ parentId }) => parentId === categoryId).reduce((sum, node) => sum + sumBelow(nodes, counts, node.categoryId), counts.get(categoryId) ?? 0);
+function sumBelow(
+  nodes: readonly IncidentCategoryNode[],
+  counts: ReadonlyMap<string, number>,
+  categoryId: string,
+): number {
+  return nodes
+    .filter(({ parentId }) => parentId === categoryId)
+    .reduce((sum, node) => sum + sumBelow(nodes, counts, node.categoryId), counts.get(categoryId) ?? 0);
 }
 
 /** The nodes in the order of the tree, each with its level. */
-function listTree(nodes: readonly IncidentCategoryNode[], parentId: string | null = null, level = 0): Array<{ node: IncidentCategoryNode; level: number }> {
-  return nodes.filter((node) => node.parentId === parentId).flatMap((node) => [{ node, level }, ...listTree(nodes, node.categoryId, level + 1)]);
+function listTree(
+  nodes: readonly IncidentCategoryNode[],
+  parentId: string | null = null,
+  level = 0,
+): Array<{ node: IncidentCategoryNode; level: number }> {
+  return nodes
+    .filter((node) => node.parentId === parentId)
+    .flatMap((node) => [{ node, level }, ...listTree(nodes, node.categoryId, level + 1)]);
 }
 
 /** The city's categories as a tree: how many incidents each has, what files call it, and how it is changed. */
@@ -33,7 +45,9 @@ export function CategoryManager() {
   return (
     <details className={styles.manager}>
       <summary>{t('categories.title')}</summary>
-      <p className={styles.lead}>{t(nodes.some(({ parentId }) => parentId !== null) ? 'categories.lead' : 'categories.none')}</p>
+      <p className={styles.lead}>
+        {t(nodes.some(({ parentId }) => parentId !== null) ? 'categories.lead' : 'categories.none')}
+      </p>
       <ul className={styles.tree}>
         {listTree(nodes).map(({ node, level }) => {
           const { categoryId, words } = node;
@@ -42,14 +56,46 @@ export function CategoryManager() {
           return (
             <li key={categoryId} style={{ '--level': level } as CSSProperties}>
               <div className={styles.row}>
-                <span className={styles.name} data-top={level === 0 || undefined}>{name}</span>
-                {words.length > 0 && <span className={styles.words} title={words.join('\n')}>{words.join(' · ')}</span>}
+                <span className={styles.name} data-top={level === 0 || undefined}>
+                  {name}
+                </span>
+                {words.length > 0 && (
+                  <span className={styles.words} title={words.join('\n')}>
+                    {words.join(' · ')}
+                  </span>
+                )}
                 <span className={styles.count}>{formatNumber(sumBelow(nodes, counts, categoryId))}</span>
-                <IconButton label={t('categories.edit', { name })} onClick={() => setOpened({ kind: 'edit', categoryId })}><IconPencil /></IconButton>
-                <IconButton label={t('categories.add', { name })} onClick={() => setOpened({ kind: 'new', parentId: categoryId })}><IconPlus /></IconButton>
+                <IconButton
+                  label={t('categories.edit', { name })}
+                  onClick={() => setOpened({ kind: 'edit', categoryId })}
+                >
+                  <IconPencil />
+                </IconButton>
+                <IconButton
+                  label={t('categories.add', { name })}
+                  onClick={() => setOpened({ kind: 'new', parentId: categoryId })}
+                >
+                  <IconPlus />
+                </IconButton>
               </div>
-              {opened?.kind === 'edit' && opened.categoryId === categoryId && <CategoryEditor key={categoryId} node={node} parentId={node.parentId} incidentCount={count} onClose={close} />}
-              {opened?.kind === 'new' && opened.parentId === categoryId && <CategoryEditor key={`${categoryId} new`} node={null} parentId={categoryId} incidentCount={0} onClose={close} />}
+              {opened?.kind === 'edit' && opened.categoryId === categoryId && (
+                <CategoryEditor
+                  key={categoryId}
+                  node={node}
+                  parentId={node.parentId}
+                  incidentCount={count}
+                  onClose={close}
+                />
+              )}
+              {opened?.kind === 'new' && opened.parentId === categoryId && (
+                <CategoryEditor
+                  key={`${categoryId} new`}
+                  node={null}
+                  parentId={categoryId}
+                  incidentCount={0}
+                  onClose={close}
+                />
+              )}
             </li>
           );
         })}

@@ -25,24 +25,45 @@ export function MergeCategory({ node: { categoryId, parentId }, incidentCount, o
   const merge = useMergeCategory();
   const [isAsking, setIsAsking] = useState(false);
   const [into, setInto] = useState(parentId!);
-  const confirm = (): void => merge.mutate({ categoryId, into }, {
-    onSuccess: ({ incidentCount: moved }) => {
-      notifications.show({ message: t('categories.merged', { into: nameOf(into), number: formatNumber(moved) }), autoClose: 4_000 });
-      onMerged();
-    },
-  });
+  const confirm = (): void =>
+    merge.mutate(
+      { categoryId, into },
+      {
+        onSuccess: ({ incidentCount: moved }) => {
+          notifications.show({
+            message: t('categories.merged', { into: nameOf(into), number: formatNumber(moved) }),
+            autoClose: 4_000,
+          });
+          onMerged();
+        },
+      },
+    );
   return (
     <>
-      <span className={styles.merge}><TextButton onClick={() => setIsAsking(true)}>{t('categories.merge')}</TextButton></span>
+      <span className={styles.merge}>
+        <TextButton onClick={() => setIsAsking(true)}>{t('categories.merge')}</TextButton>
+      </span>
       {isAsking && (
         <Dialog title={t('categories.merge')} width={420} onClose={() => setIsAsking(false)}>
           <div className={styles.asking}>
             <SelectField label={t('categories.mergeInto')} value={into} options={options} onChange={setInto} />
-            <p>{t('categories.mergeText', { from: nameOf(categoryId), into: nameOf(into), number: formatNumber(incidentCount) })}</p>
-            {merge.error && <p className={styles.problem} role="alert">{errorText(t, merge.error)}</p>}
+            <p>
+              {t('categories.mergeText', {
+                from: nameOf(categoryId),
+                into: nameOf(into),
+                number: formatNumber(incidentCount),
+              })}
+            </p>
+            {merge.error && (
+              <p className={styles.problem} role="alert">
+                {errorText(t, merge.error)}
+              </p>
+            )}
             <div className={styles.actions}>
               <TextButton onClick={() => setIsAsking(false)}>{t('categories.cancel')}</TextButton>
-              <TextButton tone="danger" disabled={merge.isPending} onClick={confirm}>{t('categories.mergeConfirm', { into: nameOf(into) })}</TextButton>
+              <TextButton tone="danger" disabled={merge.isPending} onClick={confirm}>
+                {t('categories.mergeConfirm', { into: nameOf(into) })}
+              </TextButton>
             </div>
           </div>
         </Dialog>

@@ -13,28 +13,56 @@ const formatRate = (count: number, days: number): string => formatNumber(count /
 function Season({ season, now }: { season: WindowsComparison['season']; now: number }) {
   const { t } = useTranslation();
   const { text, verdict } = describeSeason(t, season, now);
-  return <p className={styles.season}>{text} {verdict && <b>{verdict}</b>}</p>;
+  return (
+    <p className={styles.season}>
+      {text} {verdict && <b>{verdict}</b>}
+    </p>
+  );
 }
 
 /** The two windows in all: counts, rates, the ratio with its interval, and the season. */
-export function ChangeSummary({ comparison: { now, before, comparison, season, monthsLeftOut } }: { comparison: WindowsComparison }) {
+export function ChangeSummary({
+  comparison: { now, before, comparison, season, monthsLeftOut },
+}: {
+  comparison: WindowsComparison;
+}) {
   const { t } = useTranslation();
   const { rateRatio } = comparison;
   const interval = describeInterval(t, comparison);
   return (
     <section className={styles.summary} aria-label={t('change.summary')}>
       <div className={styles.counts}>
-        <div><span>{t('change.before')}</span><b>{formatNumber(before.count)}</b><small>{t('change.perDay', { rate: formatRate(before.count, before.days) })}</small></div>
-        <div><span>{t('change.now')}</span><b>{formatNumber(now.count)}</b><small>{t('change.perDay', { rate: formatRate(now.count, now.days) })}</small></div>
-        <div data-main><span>{t('change.change')}<HowNote label={t('change.change')} text={t('change.how.ratio')} /></span><b>{rateRatio === null ? UNKNOWN : formatChange(rateRatio)}</b><small>{t('change.interval', { interval })}</small></div>
+        <div>
+          <span>{t('change.before')}</span>
+          <b>{formatNumber(before.count)}</b>
+          <small>{t('change.perDay', { rate: formatRate(before.count, before.days) })}</small>
+        </div>
+        <div>
+          <span>{t('change.now')}</span>
+          <b>{formatNumber(now.count)}</b>
+          <small>{t('change.perDay', { rate: formatRate(now.count, now.days) })}</small>
+        </div>
+        <div data-main>
+          <span>
+            {t('change.change')}
+            <HowNote label={t('change.change')} text={t('change.how.ratio')} />
+          </span>
+          <b>{rateRatio === null ? UNKNOWN : formatChange(rateRatio)}</b>
+          <small>{t('change.interval', { interval })}</small>
+        </div>
       </div>
       <div className={styles.verdict}>
         <RatioBar ratio={rateRatio} interval={comparison.interval} label={interval} />
         <strong data-verdict={comparison.verdict}>{describeVerdict(t, comparison)}</strong>
       </div>
       <p className={styles.season}>{describeDispersion(t, comparison)}</p>
-      {monthsLeftOut > 0 && <p className={styles.season}>{t('zones.vague.months', { number: formatNumber(monthsLeftOut) })}</p>}
-      <div className={styles.seasonRow}><Season season={season} now={now.count} /><HowNote label={t('change.season.title')} text={t('change.how.season')} /></div>
+      {monthsLeftOut > 0 && (
+        <p className={styles.season}>{t('zones.vague.months', { number: formatNumber(monthsLeftOut) })}</p>
+      )}
+      <div className={styles.seasonRow}>
+        <Season season={season} now={now.count} />
+        <HowNote label={t('change.season.title')} text={t('change.how.season')} />
+      </div>
     </section>
   );
 }

@@ -18,4 +18,7 @@ interface ChangeState {
 export const NOTHING_COMPARED = { isOpen: false, answer: null, isComputing: false, failure: null, hovered: null };
 
 /** What the change tab has found and what is pointed at. */
-export const useChangeStore = create<ChangeState>()((set) => ({ ...NOTHING_COMPARED, hover: (hovered) => set({ hovered }) }));
+export const useChangeStore = create<ChangeState>()((set) => ({
+  ...NOTHING_COMPARED,
+  hover: (hovered) => set({ hovered }),
+}));

@@ -7,7 +7,13 @@ function answer(task: ChangeTask): ChangeAnswer {
   try {
     return { id: task.id, kind: 'found', found: computeChange(task) };
   } catch (error) {
-    return { id: task.id, kind: 'failed', cause: error instanceof RangeError ? 'settings' : 'fault', offer: error instanceof SizeRefused ? error.works : null, reason: error instanceof Error ? error.message : String(error) };
+    return {
+      id: task.id,
+      kind: 'failed',
+      cause: error instanceof RangeError ? 'settings' : 'fault',
+      offer: error instanceof SizeRefused ? error.works : null,
+      reason: error instanceof Error ? error.message : String(error),
+    };
   }
 }
 

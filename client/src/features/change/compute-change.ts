@@ -1,5 +1,10 @@
 import { layOutDays } from '@liaowang/shared/analysis/change/daily-series';
-import { compareWindows, matchWindow, type WindowlessFilter, type WindowsComparison } from '@liaowang/shared/analysis/change/compare-windows';
+import {
+  compareWindows,
+  matchWindow,
+  type WindowlessFilter,
+  type WindowsComparison,
+} from '@liaowang/shared/analysis/change/compare-windows';
 import type { TimeSpan } from '@liaowang/shared/analysis/change/seasonal-expectation';
 import { compareZones, type ZoneChange } from '@liaowang/shared/analysis/change/zone-change';
 import { createZoneFinder } from '@liaowang/shared/analysis/hotspots/find-zones';
@@ -40,7 +45,17 @@ export interface ChangeFound {
 }
 
 /** Compares two windows of one filter, and the zones that one method finds in them. Throws RangeError where the method cannot be computed. */
-export function computeChange({ study, timeZone, columns, local, filter, windows, recordFromMs, method, leastChange }: ChangeTask): ChangeFound {
+export function computeChange({
+  study,
+  timeZone,
+  columns,
+  local,
+  filter,
+  windows,
+  recordFromMs,
+  method,
+  leastChange,
+}: ChangeTask): ChangeFound {
   const compared = compareWindows({ incidents: columns, local, recordFromMs, timeZone }, filter, windows, leastChange);
   if (!compared) return { windows: null, zones: null };
   const finder = createZoneFinder(study);
@@ -52,12 +67,24 @@ export function computeChange({ study, timeZone, columns, local, filter, windows
     const xs = new Float64Array(incidents.lngs.length);
     const ys = new Float64Array(xs.length);
     projection.forwardAll(incidents.lngs, incidents.lats, xs, ys);
-    return { zones, warning, xs, ys, localDays: matched.map((i) => local.days[i]!), calendar: layOutDays(filter, window, timeZone) };
+    return {
+      zones,
+      warning,
+      xs,
+      ys,
+      localDays: matched.map((i) => local.days[i]!),
+      calendar: layOutDays(filter, window, timeZone),
+    };
   };
   const now = look(windows.now);
   const before = look(windows.before);
   return {
     windows: compared,
-    zones: { changes: compareZones(now, before, projection, leastChange), now: now.zones, before: before.zones, warnings: { now: now.warning, before: before.warning } },
+    zones: {
+      changes: compareZones(now, before, projection, leastChange),
+      now: now.zones,
+      before: before.zones,
+      warnings: { now: now.warning, before: before.warning },
+    },
   };
 }

@@ -10,7 +10,10 @@ const YEAR_DAYS = 364;
 const DAY_MS = 86_400_000;
 
 /** The window compared with, in local days since 1970-01-01. */
-export function findEarlierDays(earlier: EarlierWindow, now: { fromDay: number; endDay: number }): { fromDay: number; endDay: number } {
+export function findEarlierDays(
+  earlier: EarlierWindow,
+  now: { fromDay: number; endDay: number },
+): { fromDay: number; endDay: number } {
   if (earlier.kind === 'days') return { fromDay: earlier.fromDay, endDay: earlier.endDay };
   if (earlier.kind === 'year') return { fromDay: now.fromDay - YEAR_DAYS, endDay: now.endDay - YEAR_DAYS };
   return { fromDay: now.fromDay - (now.endDay - now.fromDay), endDay: now.fromDay };
@@ -25,7 +28,11 @@ export function formatEarlier(earlier: EarlierWindow): string | null {
 /** The reverse of {@link formatEarlier}; the default for what cannot be understood. */
 export function parseEarlier(text: string | null): EarlierWindow {
   if (text === 'year') return { kind: 'year' };
-  const [from, end] = text?.match(/^d(\d{4}-\d\d-\d\d)\.(\d{4}-\d\d-\d\d)$/)?.slice(1).map(parseDay) ?? [];
+  const [from, end] =
+    text
+      ?.match(/^d(\d{4}-\d\d-\d\d)\.(\d{4}-\d\d-\d\d)$/)
+      ?.slice(1)
+      .map(parseDay) ?? [];
   return from != null && end != null && from < end ? { kind: 'days', fromDay: from, endDay: end } : DEFAULT_EARLIER;
 }
 

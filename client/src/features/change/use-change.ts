@@ -9,12 +9,19 @@ export function useChange(task: Omit<ChangeTask, 'id'> | null): void {
   const thread = useRef<LatestTask<ChangeTask> | null>(null);
 
   useEffect(() => {
-    const fail = (failure: NonNullable<ReturnType<typeof useChangeStore.getState>['failure']>): void => useChangeStore.setState({ failure, isComputing: false });
+    const fail = (failure: NonNullable<ReturnType<typeof useChangeStore.getState>['failure']>): void =>
+      useChangeStore.setState({ failure, isComputing: false });
     const latest = keepLatestTask<ChangeTask, ChangeAnswer>({
       start: () => new Worker(new URL('./change.worker.ts', import.meta.url), { type: 'module' }),
       onAnswer(data, asked) {
         if (data.kind === 'failed') fail({ cause: data.cause, offer: data.offer });
-        else useChangeStore.setState({ answer: { found: data.found, method: asked.method, windows: asked.windows }, isComputing: false, failure: null, hovered: null });
+        else
+          useChangeStore.setState({
+            answer: { found: data.found, method: asked.method, windows: asked.windows },
+            isComputing: false,
+            failure: null,
+            hovered: null,
+          });
       },
       onGone: () => fail({ cause: 'fault', offer: null }),
     });

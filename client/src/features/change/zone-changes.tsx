@@ -18,7 +18,9 @@ interface ZoneChangesProps {
 /** Those that chance does not explain first, then by incidents in either window. */
 function rank(changes: readonly ZoneChange[]): Array<{ change: ZoneChange; place: number }> {
   const weight = ({ counts }: ZoneChange): number => counts.now.count + counts.before.count;
-  return changes.map((change, place) => ({ change, place })).sort((a, b) => Number(a.change.isChance) - Number(b.change.isChance) || weight(b.change) - weight(a.change));
+  return changes
+    .map((change, place) => ({ change, place }))
+    .sort((a, b) => Number(a.change.isChance) - Number(b.change.isChance) || weight(b.change) - weight(a.change));
 }
 
 /** What became of each zone, with its counts and whether chance explains them. */
@@ -33,27 +35,62 @@ export function ZoneChanges({ zones, nameOf, onOpen }: ZoneChangesProps) {
   });
   return (
     <section>
-      <h3 className={styles.title}>{t('change.zones')}<HowNote label={t('change.zones')} text={t('change.how.zones')} /></h3>
+      <h3 className={styles.title}>
+        {t('change.zones')}
+        <HowNote label={t('change.zones')} text={t('change.how.zones')} />
+      </h3>
       {tooFew && <p className={styles.caution}>{t('change.tooFew')}</p>}
-      {zones.changes.length === 0 ? <Note title={t('change.noZones')} text={t('change.noZonesText')} /> : (
+      {zones.changes.length === 0 ? (
+        <Note title={t('change.noZones')} text={t('change.noZonesText')} />
+      ) : (
         <>
           <p className={styles.tally}>{counts.join(' · ')}</p>
           <ol className={styles.changes}>
             {rank(zones.changes).map(({ change, place }) => {
-              const { kind, counts: { now, before }, comparison, isChance, movedMeters } = change;
-              const label = change.now[0] === undefined ? zones.before[change.before[0]!]!.labelPoint : zones.now[change.now[0]]!.labelPoint;
+              const {
+                kind,
+                counts: { now, before },
+                comparison,
+                isChance,
+                movedMeters,
+              } = change;
+              const label =
+                change.now[0] === undefined
+                  ? zones.before[change.before[0]!]!.labelPoint
+                  : zones.now[change.now[0]]!.labelPoint;
               return (
                 <li key={place}>
-                  <div className={styles.row} data-hovered={hovered === place || undefined} onMouseEnter={() => hover(place)} onMouseLeave={() => hover(null)}>
-                  <span className={styles.kind} data-kind={kind} data-chance={isChance || undefined}>{t(`change.kind.${kind}`)}</span>
-                  <div className={styles.zone}>
-                    <button type="button" onClick={() => onOpen(change)} onFocus={() => hover(place)} onBlur={() => hover(null)}>{nameOf(label)}</button>
-                    <small>
-                      {isChance ? t('change.chanceZone') : describeInterval(t, comparison)}
-                      {kind === 'moved' && movedMeters !== null && ` · ${t('change.movedBy', { distance: formatDistance(movedMeters) })}`}
-                    </small>
-                  </div>
-                  <span className={styles.figures}><b>{formatNumber(before.count)} → {formatNumber(now.count)}</b><small>{comparison.rateRatio === null ? '' : formatChange(comparison.rateRatio)}</small></span>
+                  <div
+                    className={styles.row}
+                    data-hovered={hovered === place || undefined}
+                    onMouseEnter={() => hover(place)}
+                    onMouseLeave={() => hover(null)}
+                  >
+                    <span className={styles.kind} data-kind={kind} data-chance={isChance || undefined}>
+                      {t(`change.kind.${kind}`)}
+                    </span>
+                    <div className={styles.zone}>
+                      <button
+                        type="button"
+                        onClick={() => onOpen(change)}
+                        onFocus={() => hover(place)}
+                        onBlur={() => hover(null)}
+                      >
+                        {nameOf(label)}
+                      </button>
+                      <small>
+                        {isChance ? t('change.chanceZone') : describeInterval(t, comparison)}
+                        {kind === 'moved' &&
+                          movedMeters !== null &&
+                          ` · ${t('change.movedBy', { distance: formatDistance(movedMeters) })}`}
+                      </small>
+                    </div>
+                    <span className={styles.figures}>
+                      <b>
+                        {formatNumber(before.count)} → {formatNumber(now.count)}
+                      </b>
+                      <small>{comparison.rateRatio === null ? '' : formatChange(comparison.rateRatio)}</small>
+                    </span>
                   </div>
                 </li>
               );

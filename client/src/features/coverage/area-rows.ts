@@ -1,7 +1,17 @@
 import type { AreaCoverage, AreaWindow, CoverageWindow } from '@liaowang/shared/schemas/coverage';
 import { AREA_KINDS, kindOfArea, type AreaKind } from './area-kind.ts';
 
-export const AREA_COLUMNS = ['name', 'share', 'incidentShare', 'householdShare', 'windowShare', 'change', 'trend', 'worstHour', 'gapCount'] as const;
+export const AREA_COLUMNS = [
+  'name',
+  'share',
+  'incidentShare',
+  'householdShare',
+  'windowShare',
+  'change',
+  'trend',
+  'worstHour',
+  'gapCount',
+] as const;
 export type AreaColumn = (typeof AREA_COLUMNS)[number];
 /** A trend is looked at, not ranked. */
 export type SortColumn = Exclude<AreaColumn, 'trend'>;
@@ -26,7 +36,12 @@ export interface AreaRow {
 }
 
 /** Figures of now, the window and the compared window side by side, in the server's order. */
-export function composeAreaRows({ areas, window, comparison, nameOf }: {
+export function composeAreaRows({
+  areas,
+  window,
+  comparison,
+  nameOf,
+}: {
   areas: readonly AreaCoverage[];
   window: CoverageWindow | undefined;
   comparison: CoverageWindow | undefined;
@@ -69,7 +84,12 @@ export function sortAreaRows(rows: readonly AreaRow[], sort: AreaSort): AreaRow[
     const left = rankOf(a, sort.column);
     const right = rankOf(b, sort.column);
     if (left === null || right === null) return Number(left === null) - Number(right === null);
-    return sign * (typeof left === 'string' || typeof right === 'string' ? String(left).localeCompare(String(right), 'zh-CN', { numeric: true }) : left - right);
+    return (
+      sign *
+      (typeof left === 'string' || typeof right === 'string'
+        ? String(left).localeCompare(String(right), 'zh-CN', { numeric: true })
+        : left - right)
+    );
   });
 }
 

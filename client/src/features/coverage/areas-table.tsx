@@ -26,26 +26,53 @@ function Trend({ values }: { values: AreaRow['trend'] }) {
   if (path === '') return <>{UNKNOWN}</>;
   return (
     <svg className={styles.trend} viewBox={`-2 -2 ${TREND_WIDTH + 4} ${TREND_HEIGHT + 4}`} aria-hidden="true">
-      <path d={path} fill="none" stroke="currentColor" strokeWidth="1.4" strokeLinejoin="round" strokeLinecap="round" vectorEffect="non-scaling-stroke" />
+      <path
+        d={path}
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.4"
+        strokeLinejoin="round"
+        strokeLinecap="round"
+        vectorEffect="non-scaling-stroke"
+      />
     </svg>
   );
 }
 
 const share = (value: number | null): string => (value === null ? UNKNOWN : formatShare(value));
 
-const CELLS: Record<Exclude<AreaColumn, 'name'>, (row: AreaRow, formatHour: AreasTableProps['formatHour']) => ReactNode> = {
+const CELLS: Record<
+  Exclude<AreaColumn, 'name'>,
+  (row: AreaRow, formatHour: AreasTableProps['formatHour']) => ReactNode
+> = {
   share: (row) => share(row.share),
   incidentShare: (row) => share(row.incidentShare),
   householdShare: (row) => share(row.householdShare),
   windowShare: (row) => share(row.windowShare),
   change: (row) => (row.change === null ? UNKNOWN : <ShareChange change={row.change} />),
   trend: (row) => <Trend values={row.trend} />,
-  worstHour: (row, formatHour) => (row.worstHour ? <>{formatShare(row.worstHour.meanShare)} <small>{formatHour(row.worstHour.hour)}</small></> : UNKNOWN),
+  worstHour: (row, formatHour) =>
+    row.worstHour ? (
+      <>
+        {formatShare(row.worstHour.meanShare)} <small>{formatHour(row.worstHour.hour)}</small>
+      </>
+    ) : (
+      UNKNOWN
+    ),
   gapCount: (row) => (row.gapCount === 0 ? <span className={styles.none}>0</span> : row.gapCount),
 };
 
 /** What each column's figures mean, beside its heading. */
-const HOW = { share: 'share', incidentShare: 'incidentShare', householdShare: 'householdShare', windowShare: 'window', change: 'change', trend: 'trend', worstHour: 'worstHour', gapCount: 'gapCount' } as const;
+const HOW = {
+  share: 'share',
+  incidentShare: 'incidentShare',
+  householdShare: 'householdShare',
+  windowShare: 'window',
+  change: 'change',
+  trend: 'trend',
+  worstHour: 'worstHour',
+  gapCount: 'gapCount',
+} as const;
 
 /** ↑ and ↓ go from row to row; the page must not scroll under them. */
 function moveFocus(event: KeyboardEvent<HTMLElement>): void {
@@ -67,21 +94,41 @@ export function AreasTable({ rows, columns, sort, selectedId, formatHour, onSort
   }, [selectedId]);
   return (
     <table className={styles.table} aria-label={t('coverage.areas.title')} data-columns={columns.length}>
-      <colgroup>{columns.map((column) => <col key={column} className={styles[column]} />)}</colgroup>
+      <colgroup>
+        {columns.map((column) => (
+          <col key={column} className={styles[column]} />
+        ))}
+      </colgroup>
       <thead>
         <tr>
           {columns.map((column) => {
             const name = t(`coverage.column.${column}`);
             const isSorted = sort?.column === column;
             return (
-              <th key={column} scope="col" aria-sort={isSorted ? (sort.descending ? 'descending' : 'ascending') : undefined}>
+              <th
+                key={column}
+                scope="col"
+                aria-sort={isSorted ? (sort.descending ? 'descending' : 'ascending') : undefined}
+              >
                 <span className={styles.heading}>
-                  {column === 'trend' ? name : (
-                    <button type="button" className={styles.sort} title={t('coverage.areas.sortBy', { name })} onClick={() => onSort(column)}>
-                      {name}<span aria-hidden="true" className={styles.arrow}>{isSorted ? (sort.descending ? '↓' : '↑') : ''}</span>
+                  {column === 'trend' ? (
+                    name
+                  ) : (
+                    <button
+                      type="button"
+                      className={styles.sort}
+                      title={t('coverage.areas.sortBy', { name })}
+                      onClick={() => onSort(column)}
+                    >
+                      {name}
+                      <span aria-hidden="true" className={styles.arrow}>
+                        {isSorted ? (sort.descending ? '↓' : '↑') : ''}
+                      </span>
                     </button>
                   )}
-                  {column !== 'name' && columns.length > 6 && <HowNote label={name} text={t(`coverage.how.${HOW[column]}`)} />}
+                  {column !== 'name' && columns.length > 6 && (
+                    <HowNote label={name} text={t(`coverage.how.${HOW[column]}`)} />
+                  )}
                 </span>
               </th>
             );
@@ -92,9 +139,26 @@ export function AreasTable({ rows, columns, sort, selectedId, formatHour, onSort
         {rows.map((row) => (
           <tr key={row.areaId} data-kind={row.kind} aria-current={row.areaId === selectedId || undefined}>
             <th scope="row">
-              <button type="button" className={styles.name} data-area={row.areaId} title={row.name} aria-pressed={row.areaId === selectedId} onKeyDown={moveFocus} onClick={() => onSelect(row.areaId)}>{row.name}</button>
+              <button
+                type="button"
+                className={styles.name}
+                data-area={row.areaId}
+                title={row.name}
+                aria-pressed={row.areaId === selectedId}
+                onKeyDown={moveFocus}
+                onClick={() => onSelect(row.areaId)}
+              >
+                {row.name}
+              </button>
             </th>
-            {columns.map((column) => column !== 'name' && <td key={column} data-column={column}>{CELLS[column](row, formatHour)}</td>)}
+            {columns.map(
+              (column) =>
+                column !== 'name' && (
+                  <td key={column} data-column={column}>
+                    {CELLS[column](row, formatHour)}
+                  </td>
+                ),
+            )}
           </tr>
         ))}
       </tbody>

@@ -1,5 +1,11 @@
 import { skipToken } from '@tanstack/react-query';
-import type { CoverageFigures, CoverageNow, CoverageWindow, HourOfWeek, TrackedGaps } from '@liaowang/shared/schemas/coverage';
+import type {
+  CoverageFigures,
+  CoverageNow,
+  CoverageWindow,
+  HourOfWeek,
+  TrackedGaps,
+} from '@liaowang/shared/schemas/coverage';
 import { getJson } from '../../lib/api-client.ts';
 import { useFetched } from '../../lib/fetched.ts';
 import { usePermission } from '../../lib/permission.store.ts';
@@ -36,7 +42,14 @@ export function useCoverageWindow(span: { fromMs: number; toMs: number } | null)
   return useFetched({
     queryKey: ['coverage', 'window', span?.fromMs, span?.toMs],
     enabled: usePermission('coverage:view') && span !== null,
-    queryFn: span === null ? skipToken : () => getJson<CoverageWindow>('/api/v1/coverage/window', { from: new Date(span.fromMs).toISOString(), to: new Date(span.toMs).toISOString() }),
+    queryFn:
+      span === null
+        ? skipToken
+        : () =>
+            getJson<CoverageWindow>('/api/v1/coverage/window', {
+              from: new Date(span.fromMs).toISOString(),
+              to: new Date(span.toMs).toISOString(),
+            }),
     refetchInterval: RECORD_EVERY_MS,
     // A window that grows by a minute is the same one; another begins elsewhere.
     placeholderData: (last, query) => (query?.queryKey[2] === span?.fromMs ? last : undefined),

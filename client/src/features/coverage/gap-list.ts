@@ -10,7 +10,8 @@ export function findTravelSeconds({ nearestPatrols }: Pick<TrackedGap, 'nearestP
 }
 
 const COMPARE: Record<GapSort, (a: TrackedGap, b: TrackedGap) => number> = {
-  demand: (a, b) => b.incidentWeight - a.incidentWeight || b.households - a.households || b.areaSquareMeters - a.areaSquareMeters,
+  demand: (a, b) =>
+    b.incidentWeight - a.incidentWeight || b.households - a.households || b.areaSquareMeters - a.areaSquareMeters,
   size: (a, b) => b.areaSquareMeters - a.areaSquareMeters,
   openFor: (a, b) => parseInstant(a.openedAt) - parseInstant(b.openedAt),
   // Far ones first: where nobody is near, a gap stays open longest.

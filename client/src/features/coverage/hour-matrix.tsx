@@ -2,7 +2,15 @@ import { useState, type CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HourOfWeek } from '@liaowang/shared/schemas/coverage';
 import { formatMinuteOfDay, formatShare } from '../../lib/format.ts';
-import { DAYS_PER_WEEK, HOURS_PER_DAY, placeOfCell, stepCell, valueOf, type HourMeasure, type HourSummary } from './hour-of-week.ts';
+import {
+  DAYS_PER_WEEK,
+  HOURS_PER_DAY,
+  placeOfCell,
+  stepCell,
+  valueOf,
+  type HourMeasure,
+  type HourSummary,
+} from './hour-of-week.ts';
 import styles from './hour-matrix.module.css';
 
 interface HourMatrixProps {
@@ -32,7 +40,9 @@ export function HourMatrix({ label, matrix, measure, summary: { low, high, best,
     const cell = matrix.cells[at]!;
     const value = valueOf(cell, measure);
     const when = cellName(at);
-    return value === null ? t('coverage.hours.noCell', { when }) : t('coverage.hours.cell', { when, share: formatShare(value), hours: cell.hours });
+    return value === null
+      ? t('coverage.hours.noCell', { when })
+      : t('coverage.hours.cell', { when, share: formatShare(value), hours: cell.hours });
   };
   const days = Array.from({ length: DAYS_PER_WEEK }, (_, day) => day);
   const hours = Array.from({ length: HOURS_PER_DAY }, (_, hour) => hour);
@@ -54,11 +64,17 @@ export function HourMatrix({ label, matrix, measure, summary: { low, high, best,
       >
         <div role="row" className={styles.row}>
           <span className={styles.day} />
-          {hours.map((hour) => <span key={hour} role="columnheader" className={styles.hour}>{hour % 3 === 0 ? hour : ''}</span>)}
+          {hours.map((hour) => (
+            <span key={hour} role="columnheader" className={styles.hour}>
+              {hour % 3 === 0 ? hour : ''}
+            </span>
+          ))}
         </div>
         {days.map((day) => (
           <div key={day} role="row" className={styles.row}>
-            <span role="rowheader" className={styles.day}>{t(`coverage.weekday.${placeOfCell(day * HOURS_PER_DAY).weekday}`)}</span>
+            <span role="rowheader" className={styles.day}>
+              {t(`coverage.weekday.${placeOfCell(day * HOURS_PER_DAY).weekday}`)}
+            </span>
             {hours.map((hour) => {
               const at = day * HOURS_PER_DAY + hour;
               const value = valueOf(matrix.cells[at]!, measure);
@@ -88,7 +104,11 @@ export function HourMatrix({ label, matrix, measure, summary: { low, high, best,
       </div>
       <div className={styles.foot}>
         <span className={styles.readout}>{read === null ? t('coverage.hours.hint') : describe(read)}</span>
-        <span className={styles.legend} aria-label={t('coverage.hours.legend')} role="img">{formatShare(low)}<span className={styles.ramp} />{formatShare(high)}</span>
+        <span className={styles.legend} aria-label={t('coverage.hours.legend')} role="img">
+          {formatShare(low)}
+          <span className={styles.ramp} />
+          {formatShare(high)}
+        </span>
       </div>
     </div>
   );

@@ -23,7 +23,15 @@ interface KeyAreaCardProps {
 }
 
 /** A place that matters, and how much of it somebody sees now. */
-export function KeyAreaCard({ area, coverage, branchName, onShowGap, onOpenCoverage, onCopyLink, onClose }: KeyAreaCardProps) {
+export function KeyAreaCard({
+  area,
+  coverage,
+  branchName,
+  onShowGap,
+  onOpenCoverage,
+  onCopyLink,
+  onClose,
+}: KeyAreaCardProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const localName = useLocalName();
@@ -36,16 +44,35 @@ export function KeyAreaCard({ area, coverage, branchName, onShowGap, onOpenCover
       onClose={onClose}
       actions={
         <>
-          {gapArea && <TextButton tone="primary" onClick={() => onShowGap(gapArea)}>{t('keyArea.showGap')}</TextButton>}
-          {onOpenCoverage && <TextButton onClick={onOpenCoverage}><IconTable />{t('coverage.open')}</TextButton>}
-          <TextButton onClick={onCopyLink}><IconLink />{t('common.copyLink')}</TextButton>
+          {gapArea && (
+            <TextButton tone="primary" onClick={() => onShowGap(gapArea)}>
+              {t('keyArea.showGap')}
+            </TextButton>
+          )}
+          {onOpenCoverage && (
+            <TextButton onClick={onOpenCoverage}>
+              <IconTable />
+              {t('coverage.open')}
+            </TextButton>
+          )}
+          <TextButton onClick={onCopyLink}>
+            <IconLink />
+            {t('common.copyLink')}
+          </TextButton>
         </>
       }
     >
       <Facts
         facts={[
           { label: t('keyArea.share'), value: coverage ? formatShare(coverage.share) : t('keyArea.pending') },
-          { label: t('keyArea.unobserved'), value: coverage ? (gapArea ? formatArea(gapArea.largestGap.areaSquareMeters, language) : t('keyArea.noGap')) : UNKNOWN },
+          {
+            label: t('keyArea.unobserved'),
+            value: coverage
+              ? gapArea
+                ? formatArea(gapArea.largestGap.areaSquareMeters, language)
+                : t('keyArea.noGap')
+              : UNKNOWN,
+          },
           { label: t('keyArea.area'), value: coverage ? formatArea(coverage.areaSquareMeters, language) : UNKNOWN },
           { label: t('keyArea.gapCount'), value: coverage ? coverage.gapCount : UNKNOWN },
         ]}

@@ -15,5 +15,9 @@ export const hasGap = (area: AreaCoverage): area is GapArea => area.largestGap !
 /** The key area with most unobserved ground, its pieces taken together; null when all key areas are seen. */
 export function findLargestGap(figures: CoverageFigures): GapArea | null {
   const open = figures.areas.filter(hasGap).filter((area) => keyAreaIdOf(area) !== null);
-  return open.reduce<GapArea | null>((most, area) => (most === null || area.largestGap.areaSquareMeters > most.largestGap.areaSquareMeters ? area : most), null);
+  return open.reduce<GapArea | null>(
+    (most, area) =>
+      most === null || area.largestGap.areaSquareMeters > most.largestGap.areaSquareMeters ? area : most,
+    null,
+  );
 }

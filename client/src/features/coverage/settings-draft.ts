@@ -1,11 +1,19 @@
 import { OBSERVER_KINDS, type CoverageSettings, type ObserverKind } from '@liaowang/shared/schemas/coverage-settings';
-import { INCIDENT_SEVERITIES, type IncidentCategory, type IncidentSeverity, type IncidentSource } from '@liaowang/shared/schemas/incident';
+import {
+  INCIDENT_SEVERITIES,
+  type IncidentCategory,
+  type IncidentSeverity,
+  type IncidentSource,
+} from '@liaowang/shared/schemas/incident';
 
 /** The settings while they are edited: a number that was cleared is null. */
 export interface SettingsDraft {
   nightStartMinute: number | null;
   nightEndMinute: number | null;
-  observers: Record<ObserverKind, { counts: boolean; isFixed: boolean; rangeMeters: number | null; nightFactor: number | null }>;
+  observers: Record<
+    ObserverKind,
+    { counts: boolean; isFixed: boolean; rangeMeters: number | null; nightFactor: number | null }
+  >;
   windowDays: number | null;
   source: IncidentSource | 'any';
   /** Empty = every category. */
@@ -25,9 +33,16 @@ export const SETTINGS_BOUNDS = {
 } as const;
 
 /** What a kind's range becomes when it is first made the same for all. */
-const FIRST_FIXED_RANGE_METERS: Record<ObserverKind, number> = { lookout: 800, foot: 150, bicycle: 150, bus: 100, taxi: 100 };
+const FIRST_FIXED_RANGE_METERS: Record<ObserverKind, number> = {
+  lookout: 800,
+  foot: 150,
+  bicycle: 150,
+  bus: 100,
+  taxi: 100,
+};
 
-const fromEach = <K extends string, V>(keys: readonly K[], valueOf: (key: K) => V): Record<K, V> => Object.fromEntries(keys.map((key) => [key, valueOf(key)])) as Record<K, V>;
+const fromEach = <K extends string, V>(keys: readonly K[], valueOf: (key: K) => V): Record<K, V> =>
+  Object.fromEntries(keys.map((key) => [key, valueOf(key)])) as Record<K, V>;
 
 /** The form of some settings. */
 export function toDraft(settings: CoverageSettings): SettingsDraft {
@@ -37,7 +52,12 @@ export function toDraft(settings: CoverageSettings): SettingsDraft {
     nightEndMinute: settings.nightEndMinute,
     observers: fromEach(OBSERVER_KINDS, (kind) => {
       const { counts, rangeMeters, nightFactor } = settings.observers[kind];
-      return { counts, isFixed: rangeMeters !== null, rangeMeters: rangeMeters ?? FIRST_FIXED_RANGE_METERS[kind], nightFactor };
+      return {
+        counts,
+        isFixed: rangeMeters !== null,
+        rangeMeters: rangeMeters ?? FIRST_FIXED_RANGE_METERS[kind],
+        nightFactor,
+      };
     }),
     windowDays: demand.windowDays,
     source: demand.source,
@@ -54,7 +74,8 @@ interface Bounds {
 
 export type SettingsProblems = ReadonlyMap<string, Bounds>;
 
-const fits = (value: number | null, { min, max }: Bounds): value is number => value !== null && value >= min && value <= max;
+const fits = (value: number | null, { min, max }: Bounds): value is number =>
+  value !== null && value >= min && value <= max;
 
 /** The numbers that do not fit, by the name of their field, with what would. A range that is not used may be anything. */
 export function findSettingsProblems(draft: SettingsDraft): SettingsProblems {
@@ -70,7 +91,8 @@ export function findSettingsProblems(draft: SettingsDraft): SettingsProblems {
     check(`${kind}.nightFactor`, nightFactor, SETTINGS_BOUNDS.nightFactor);
   }
   check('windowDays', draft.windowDays, SETTINGS_BOUNDS.windowDays, true);
-  for (const severity of INCIDENT_SEVERITIES) check(`weights.${severity}`, draft.weights[severity], SETTINGS_BOUNDS.weight);
+  for (const severity of INCIDENT_SEVERITIES)
+    check(`weights.${severity}`, draft.weights[severity], SETTINGS_BOUNDS.weight);
   check('minGapSquareMeters', draft.minGapSquareMeters, SETTINGS_BOUNDS.minGapSquareMeters);
   return problems;
 }
@@ -98,7 +120,13 @@ export function fromDraft(draft: SettingsDraft): CoverageSettings | null {
 
 /** Whether two settings say the same, whatever the order of categories. */
 export function isSameSettings(a: CoverageSettings, b: CoverageSettings): boolean {
-  const flat = (settings: CoverageSettings): string => JSON.stringify(toDraft({ ...settings, demand: { ...settings.demand, categories: settings.demand.categories?.toSorted() ?? null } }));
+  const flat = (settings: CoverageSettings): string =>
+    JSON.stringify(
+      toDraft({
+        ...settings,
+        demand: { ...settings.demand, categories: settings.demand.categories?.toSorted() ?? null },
+      }),
+    );
   return flat(a) === flat(b);
 }
 

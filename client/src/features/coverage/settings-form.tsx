@@ -31,26 +31,64 @@ export function SettingsForm({ draft, problems, disabled, onChange }: SettingsFo
     const bounds = problems.get(field);
     return bounds && t('coverage.settings.between', { min: bounds.min, max: bounds.max.toLocaleString('en-US') });
   };
-  const timeProblem = (field: string): string | undefined => (problems.has(field) ? t('coverage.settings.time') : undefined);
+  const timeProblem = (field: string): string | undefined =>
+    problems.has(field) ? t('coverage.settings.time') : undefined;
   return (
     <>
       <fieldset className={styles.part}>
         <legend>{t('coverage.settings.observers')}</legend>
         <div className={styles.observers}>
-          <span className={styles.columns}><span>{t('coverage.settings.counts')}</span><span>{t('coverage.settings.range')}</span><span>{t('coverage.settings.nightFactor')}</span></span>
+          <span className={styles.columns}>
+            <span>{t('coverage.settings.counts')}</span>
+            <span>{t('coverage.settings.range')}</span>
+            <span>{t('coverage.settings.nightFactor')}</span>
+          </span>
           {OBSERVER_KINDS.map((kind) => {
             const { counts, isFixed, rangeMeters, nightFactor } = draft.observers[kind];
             const name = observerName(kind);
             return (
               <div key={kind} className={styles.observer} data-out={!counts || undefined}>
-                <label className={styles.check}><input type="checkbox" checked={counts} disabled={disabled} onChange={(event) => changeKind(kind, { counts: event.currentTarget.checked })} />{name}</label>
+                <label className={styles.check}>
+                  <input
+                    type="checkbox"
+                    checked={counts}
+                    disabled={disabled}
+                    onChange={(event) => changeKind(kind, { counts: event.currentTarget.checked })}
+                  />
+                  {name}
+                </label>
                 <div className={styles.range}>
-                  <label className={styles.check}><input type="checkbox" checked={!isFixed} disabled={disabled || !counts} aria-label={`${name} ${t('coverage.settings.own')}`} onChange={(event) => changeKind(kind, { isFixed: !event.currentTarget.checked })} />{t('coverage.settings.own')}</label>
+                  <label className={styles.check}>
+                    <input
+                      type="checkbox"
+                      checked={!isFixed}
+                      disabled={disabled || !counts}
+                      aria-label={`${name} ${t('coverage.settings.own')}`}
+                      onChange={(event) => changeKind(kind, { isFixed: !event.currentTarget.checked })}
+                    />
+                    {t('coverage.settings.own')}
+                  </label>
                   {isFixed && (
-                    <NumberField label={`${name} ${t('coverage.settings.range')}`} unit={t('coverage.settings.metersUnit')} value={rangeMeters} {...SETTINGS_BOUNDS.rangeMeters} disabled={disabled || !counts} problem={problem(`${kind}.rangeMeters`)} onChange={(value) => changeKind(kind, { rangeMeters: value })} />
+                    <NumberField
+                      label={`${name} ${t('coverage.settings.range')}`}
+                      unit={t('coverage.settings.metersUnit')}
+                      value={rangeMeters}
+                      {...SETTINGS_BOUNDS.rangeMeters}
+                      disabled={disabled || !counts}
+                      problem={problem(`${kind}.rangeMeters`)}
+                      onChange={(value) => changeKind(kind, { rangeMeters: value })}
+                    />
                   )}
                 </div>
-                <NumberField label={`${name} ${t('coverage.settings.nightFactor')}`} value={nightFactor} {...SETTINGS_BOUNDS.nightFactor} step={0.05} disabled={disabled || !counts} problem={problem(`${kind}.nightFactor`)} onChange={(value) => changeKind(kind, { nightFactor: value })} />
+                <NumberField
+                  label={`${name} ${t('coverage.settings.nightFactor')}`}
+                  value={nightFactor}
+                  {...SETTINGS_BOUNDS.nightFactor}
+                  step={0.05}
+                  disabled={disabled || !counts}
+                  problem={problem(`${kind}.nightFactor`)}
+                  onChange={(value) => changeKind(kind, { nightFactor: value })}
+                />
               </div>
             );
           })}
@@ -59,31 +97,85 @@ export function SettingsForm({ draft, problems, disabled, onChange }: SettingsFo
       <fieldset className={styles.part}>
         <legend>{t('coverage.settings.night')}</legend>
         <div className={styles.pair}>
-          <TimeField label={t('coverage.settings.nightFrom')} value={draft.nightStartMinute} disabled={disabled} problem={timeProblem('nightStartMinute')} onChange={(value) => change({ nightStartMinute: value })} />
-          <TimeField label={t('coverage.settings.nightTo')} value={draft.nightEndMinute} disabled={disabled} problem={timeProblem('nightEndMinute')} onChange={(value) => change({ nightEndMinute: value })} />
+          <TimeField
+            label={t('coverage.settings.nightFrom')}
+            value={draft.nightStartMinute}
+            disabled={disabled}
+            problem={timeProblem('nightStartMinute')}
+            onChange={(value) => change({ nightStartMinute: value })}
+          />
+          <TimeField
+            label={t('coverage.settings.nightTo')}
+            value={draft.nightEndMinute}
+            disabled={disabled}
+            problem={timeProblem('nightEndMinute')}
+            onChange={(value) => change({ nightEndMinute: value })}
+          />
         </div>
-        {draft.nightStartMinute === draft.nightEndMinute && <p className={styles.hint}>{t('coverage.settings.nightNone')}</p>}
+        {draft.nightStartMinute === draft.nightEndMinute && (
+          <p className={styles.hint}>{t('coverage.settings.nightNone')}</p>
+        )}
       </fieldset>
       <fieldset className={styles.part}>
         <legend>{t('coverage.settings.demand')}</legend>
         <div className={styles.pair}>
-          <NumberField label={t('coverage.settings.windowDays')} unit={t('coverage.settings.daysUnit')} value={draft.windowDays} {...SETTINGS_BOUNDS.windowDays} disabled={disabled} problem={problem('windowDays')} onChange={(value) => change({ windowDays: value })} />
-          <SelectField label={t('coverage.settings.source')} value={draft.source} disabled={disabled} onChange={(source) => change({ source })} options={[...INCIDENT_SOURCES.map((value) => ({ value, label: t(`source.${value}`) })), { value: 'any' as const, label: t('coverage.settings.anySource') }]} />
+          <NumberField
+            label={t('coverage.settings.windowDays')}
+            unit={t('coverage.settings.daysUnit')}
+            value={draft.windowDays}
+            {...SETTINGS_BOUNDS.windowDays}
+            disabled={disabled}
+            problem={problem('windowDays')}
+            onChange={(value) => change({ windowDays: value })}
+          />
+          <SelectField
+            label={t('coverage.settings.source')}
+            value={draft.source}
+            disabled={disabled}
+            onChange={(source) => change({ source })}
+            options={[
+              ...INCIDENT_SOURCES.map((value) => ({ value, label: t(`source.${value}`) })),
+              { value: 'any' as const, label: t('coverage.settings.anySource') },
+            ]}
+          />
         </div>
         <Field label={t('coverage.settings.categories')}>
-          <Toggles label={t('coverage.settings.categories')} value={draft.categories} disabled={disabled} onChange={(categories) => change({ categories })} options={INCIDENT_CATEGORIES.map((value) => ({ value, label: t(`category.${value}`) }))} />
+          <Toggles
+            label={t('coverage.settings.categories')}
+            value={draft.categories}
+            disabled={disabled}
+            onChange={(categories) => change({ categories })}
+            options={INCIDENT_CATEGORIES.map((value) => ({ value, label: t(`category.${value}`) }))}
+          />
           <p className={styles.hint}>{t('coverage.settings.categoriesHint')}</p>
         </Field>
         <span className={styles.hint}>{t('coverage.settings.weights')}</span>
         <div className={styles.weights}>
           {INCIDENT_SEVERITIES.map((severity) => (
-            <NumberField key={severity} label={t(`severity.${severity}`)} value={draft.weights[severity]} {...SETTINGS_BOUNDS.weight} disabled={disabled} problem={problem(`weights.${severity}`)} onChange={(value) => change({ weights: { ...draft.weights, [severity]: value } })} />
+            <NumberField
+              key={severity}
+              label={t(`severity.${severity}`)}
+              value={draft.weights[severity]}
+              {...SETTINGS_BOUNDS.weight}
+              disabled={disabled}
+              problem={problem(`weights.${severity}`)}
+              onChange={(value) => change({ weights: { ...draft.weights, [severity]: value } })}
+            />
           ))}
         </div>
       </fieldset>
       <fieldset className={styles.part}>
         <legend>{t('coverage.settings.gaps')}</legend>
-        <NumberField label={t('coverage.settings.minGap')} unit={t('coverage.settings.squareMetersUnit')} value={draft.minGapSquareMeters} {...SETTINGS_BOUNDS.minGapSquareMeters} step={100} disabled={disabled} problem={problem('minGapSquareMeters')} onChange={(value) => change({ minGapSquareMeters: value })} />
+        <NumberField
+          label={t('coverage.settings.minGap')}
+          unit={t('coverage.settings.squareMetersUnit')}
+          value={draft.minGapSquareMeters}
+          {...SETTINGS_BOUNDS.minGapSquareMeters}
+          step={100}
+          disabled={disabled}
+          problem={problem('minGapSquareMeters')}
+          onChange={(value) => change({ minGapSquareMeters: value })}
+        />
       </fieldset>
     </>
   );

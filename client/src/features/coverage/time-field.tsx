@@ -16,7 +16,8 @@ interface TimeFieldProps {
 /** A time of day on 24 hours, typed: browsers' own fields know neither 24:00 nor, in some languages, 24 hours. */
 export function TimeField({ label, value, disabled, problem, onChange }: TimeFieldProps) {
   const [typed, setTyped] = useState('');
-  const text = typed !== '' && parseMinuteOfDay(typed) === value ? typed : value === null ? typed : formatMinuteOfDay(value);
+  const text =
+    typed !== '' && parseMinuteOfDay(typed) === value ? typed : value === null ? typed : formatMinuteOfDay(value);
   return (
     <Field label={label} problem={problem}>
       <input

@@ -12,13 +12,26 @@ import type { CrossView } from './use-cross-filter.ts';
 
 const MONTHS = Array.from({ length: 12 }, (_, month) => month);
 const ROWS = 7;
-const KEY_STEPS: Record<string, number> = { ArrowUp: -1, ArrowDown: 1, ArrowLeft: -7, ArrowRight: 7, PageUp: -28, PageDown: 28 };
+const KEY_STEPS: Record<string, number> = {
+  ArrowUp: -1,
+  ArrowDown: 1,
+  ArrowLeft: -7,
+  ArrowRight: 7,
+  PageUp: -28,
+  PageDown: 28,
+};
 
-const rangeOf = (one: number, other: number): DayRange => ({ fromDay: Math.min(one, other), endDay: Math.max(one, other) + 1 });
+const rangeOf = (one: number, other: number): DayRange => ({
+  fromDay: Math.min(one, other),
+  endDay: Math.max(one, other) + 1,
+});
 
 /** The day under a pointer, in the strip that it is level with. */
 function findDay(area: HTMLElement, { clientX, clientY }: PointerEvent): number | null {
-  const strips = [...area.querySelectorAll<SVGElement>('[data-year]')].map((strip) => ({ year: Number(strip.dataset['year']), box: strip.getBoundingClientRect() }));
+  const strips = [...area.querySelectorAll<SVGElement>('[data-year]')].map((strip) => ({
+    year: Number(strip.dataset['year']),
+    box: strip.getBoundingClientRect(),
+  }));
   const strip = strips.find(({ box }) => clientY < box.bottom) ?? strips.at(-1);
   if (!strip) return null;
   const week = Math.floor(((clientX - strip.box.left) / strip.box.width) * CALENDAR_WEEKS);
@@ -39,7 +52,12 @@ export function CalendarChart({ counts, window, record }: Pick<CrossView, 'count
   const clampDay = (day: number): number => Math.max(record.fromDay, Math.min(record.endDay - 1, day));
   const describe = (day: number): string => {
     const count = counts.days[day - counts.firstDay] ?? 0;
-    return t('zones.filter.calendar.day', { date: formatDay(day), weekday: t(`coverage.weekday.${toWeekday(weekdayOf(day))}`), count, number: formatNumber(count) });
+    return t('zones.filter.calendar.day', {
+      date: formatDay(day),
+      weekday: t(`coverage.weekday.${toWeekday(weekdayOf(day))}`),
+      count,
+      number: formatNumber(count),
+    });
   };
   const focusDay = clampDay(cursor ?? window.endDay - 1);
 
@@ -108,7 +126,9 @@ export function CalendarChart({ counts, window, record }: Pick<CrossView, 'count
         onPointerLeave={() => setRead(null)}
         onKeyDown={press}
         onKeyUp={({ key }) => key === 'Shift' && settleFilter()}
-        onFocus={(event) => event.target === event.currentTarget && event.currentTarget.matches(':focus-visible') && setCursor(focusDay)}
+        onFocus={(event) =>
+          event.target === event.currentTarget && event.currentTarget.matches(':focus-visible') && setCursor(focusDay)
+        }
         onBlur={() => {
           setCursor(null);
           if (!isDragging.current) settleFilter();
@@ -119,23 +139,47 @@ export function CalendarChart({ counts, window, record }: Pick<CrossView, 'count
           const at = cursor === null ? null : placeOfDay(cursor);
           return (
             <div key={year} className={styles.year}>
-              <button type="button" className={styles.name} tabIndex={-1} onClick={() => chooseDone({ fromDay: monthStart(year, 0), endDay: monthStart(year + 1, 0) })}>{year}</button>
+              <button
+                type="button"
+                className={styles.name}
+                tabIndex={-1}
+                onClick={() => chooseDone({ fromDay: monthStart(year, 0), endDay: monthStart(year + 1, 0) })}
+              >
+                {year}
+              </button>
               <div className={styles.strip}>
                 <div className={styles.months}>
                   {MONTHS.map((month) => (
-                    <button key={month} type="button" tabIndex={-1} style={{ left: `${(placeOfDay(monthStart(year, month)).week / CALENDAR_WEEKS) * 100}%` }} title={`${year}-${String(month + 1).padStart(2, '0')}`} onClick={() => chooseDone({ fromDay: monthStart(year, month), endDay: monthStart(year, month + 1) })}>
+                    <button
+                      key={month}
+                      type="button"
+                      tabIndex={-1}
+                      style={{ left: `${(placeOfDay(monthStart(year, month)).week / CALENDAR_WEEKS) * 100}%` }}
+                      title={`${year}-${String(month + 1).padStart(2, '0')}`}
+                      onClick={() =>
+                        chooseDone({ fromDay: monthStart(year, month), endDay: monthStart(year, month + 1) })
+                      }
+                    >
                       {month + 1}
                     </button>
                   ))}
                 </div>
-                <svg className={styles.days} data-year={year} viewBox={`0 0 ${CALENDAR_WEEKS} ${ROWS}`} preserveAspectRatio="none" aria-hidden>
+                <svg
+                  className={styles.days}
+                  data-year={year}
+                  viewBox={`0 0 ${CALENDAR_WEEKS} ${ROWS}`}
+                  preserveAspectRatio="none"
+                  aria-hidden
+                >
                   {Array.from({ length: CALENDAR_LEVELS + 1 }, (_, level) => (
                     <g key={level} data-level={level}>
                       <path className={styles.outside} d={paths.outside[level]} />
                       <path d={paths.inside[level]} />
                     </g>
                   ))}
-                  {at?.year === year && <rect className={styles.cursor} x={at.week - 0.08} y={at.weekday - 0.08} width={1} height={1} />}
+                  {at?.year === year && (
+                    <rect className={styles.cursor} x={at.week - 0.08} y={at.weekday - 0.08} width={1} height={1} />
+                  )}
                 </svg>
               </div>
             </div>
@@ -144,7 +188,13 @@ export function CalendarChart({ counts, window, record }: Pick<CrossView, 'count
       </div>
       <div className={styles.foot}>
         <span className={styles.readout}>{read === null ? t('zones.filter.calendar.hint') : describe(read)}</span>
-        <span className={styles.legend} role="img" aria-label={t('zones.filter.legend', { most: formatNumber(most) })}>0{Array.from({ length: CALENDAR_LEVELS + 1 }, (_, level) => <i key={level} data-level={level} />)}{formatNumber(most)}</span>
+        <span className={styles.legend} role="img" aria-label={t('zones.filter.legend', { most: formatNumber(most) })}>
+          0
+          {Array.from({ length: CALENDAR_LEVELS + 1 }, (_, level) => (
+            <i key={level} data-level={level} />
+          ))}
+          {formatNumber(most)}
+        </span>
       </div>
     </div>
   );

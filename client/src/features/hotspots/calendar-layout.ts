@@ -43,14 +43,24 @@ export interface YearPaths {
 }
 
 /** The days of a year's strip as one SVG path for each level: five strings to change where a drag would touch 365 elements. */
-export function drawYear(year: number, { days, firstDay }: Pick<CrossCounts, 'days' | 'firstDay'>, window: DayRange, most: number, record: DayRange): YearPaths {
-  const paths: YearPaths = { outside: Array.from({ length: CALENDAR_LEVELS + 1 }, () => ''), inside: Array.from({ length: CALENDAR_LEVELS + 1 }, () => '') };
+export function drawYear(
+  year: number,
+  { days, firstDay }: Pick<CrossCounts, 'days' | 'firstDay'>,
+  window: DayRange,
+  most: number,
+  record: DayRange,
+): YearPaths {
+  const paths: YearPaths = {
+    outside: Array.from({ length: CALENDAR_LEVELS + 1 }, () => ''),
+    inside: Array.from({ length: CALENDAR_LEVELS + 1 }, () => ''),
+  };
   const start = monthStart(year, 0);
   const shift = weekdayOf(start);
   for (let day = Math.max(start, record.fromDay); day < Math.min(monthStart(year + 1, 0), record.endDay); day++) {
     const level = levelOf(days[day - firstDay] ?? 0, most);
     const at = day - start + shift;
-    paths[day >= window.fromDay && day < window.endDay ? 'inside' : 'outside'][level] += `M${Math.floor(at / 7)} ${at % 7}h${CELL}v${CELL}h-${CELL}z`;
+    paths[day >= window.fromDay && day < window.endDay ? 'inside' : 'outside'][level] +=
+      `M${Math.floor(at / 7)} ${at % 7}h${CELL}v${CELL}h-${CELL}z`;
   }
   return paths;
 }

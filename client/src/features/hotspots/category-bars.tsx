@@ -51,8 +51,18 @@ export function CategoryBars({ nodes, counts, chosen, onChoose }: CategoryBarsPr
     return [
       <div key={categoryId} className={styles.row} style={{ '--level': level } as CSSProperties}>
         {below.length > 0 ? (
-          <button type="button" className={styles.fold} aria-expanded={isOpen} aria-label={t(isOpen ? 'zones.filter.bars.fold' : 'zones.filter.bars.unfold', { label })} onClick={() => setOpen(toggle(open, categoryId))}><IconChevronRight /></button>
-        ) : <span className={styles.fold} />}
+          <button
+            type="button"
+            className={styles.fold}
+            aria-expanded={isOpen}
+            aria-label={t(isOpen ? 'zones.filter.bars.fold' : 'zones.filter.bars.unfold', { label })}
+            onClick={() => setOpen(toggle(open, categoryId))}
+          >
+            <IconChevronRight />
+          </button>
+        ) : (
+          <span className={styles.fold} />
+        )}
         <button
           type="button"
           className={styles.bar}
@@ -63,13 +73,25 @@ export function CategoryBars({ nodes, counts, chosen, onChoose }: CategoryBarsPr
           onClick={(event) => onChoose(chooseCategory(tree, chosen, categoryId, event))}
         >
           <span className={styles.label}>{label}</span>
-          <span className={styles.track}><i style={{ width: `${(count / most) * 100}%` }} /></span>
+          <span className={styles.track}>
+            <i style={{ width: `${(count / most) * 100}%` }} />
+          </span>
           <span className={styles.count}>{formatNumber(count)}</span>
         </button>
       </div>,
       ...(isOpen ? shown.flatMap((id) => rowsOf(id, level + 1)) : []),
       ...(isOpen && shown.length < below.length
-        ? [<button key={`${categoryId} more`} type="button" className={styles.more} style={{ '--level': level + 1 } as CSSProperties} onClick={() => setWhole(toggle(whole, categoryId))}>{t('zones.filter.bars.more', { count: below.length - shown.length })}</button>]
+        ? [
+            <button
+              key={`${categoryId} more`}
+              type="button"
+              className={styles.more}
+              style={{ '--level': level + 1 } as CSSProperties}
+              onClick={() => setWhole(toggle(whole, categoryId))}
+            >
+              {t('zones.filter.bars.more', { count: below.length - shown.length })}
+            </button>,
+          ]
         : []),
     ];
   }
@@ -79,7 +101,11 @@ export function CategoryBars({ nodes, counts, chosen, onChoose }: CategoryBarsPr
     <div className={styles.bars} role="group" aria-label={title}>
       <div className={styles.head}>
         <h3>{title}</h3>
-        {chosen !== null && <button type="button" className={styles.all} onClick={() => onChoose(null)}>{t('zones.filter.bars.all')}</button>}
+        {chosen !== null && (
+          <button type="button" className={styles.all} onClick={() => onChoose(null)}>
+            {t('zones.filter.bars.all')}
+          </button>
+        )}
       </div>
       {tops.flatMap((id) => rowsOf(id, 0))}
     </div>

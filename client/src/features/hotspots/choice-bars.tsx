@@ -19,7 +19,11 @@ export function ChoiceBars<T extends string>({ title, rows, chosen, onChoose }: 
     <div className={styles.bars} role="group" aria-label={title}>
       <div className={styles.head}>
         <h3>{title}</h3>
-        {chosen !== null && <button type="button" className={styles.all} onClick={() => onChoose(null)}>{t('zones.filter.bars.all')}</button>}
+        {chosen !== null && (
+          <button type="button" className={styles.all} onClick={() => onChoose(null)}>
+            {t('zones.filter.bars.all')}
+          </button>
+        )}
       </div>
       {rows.map(({ value, label, count, isHollow }) => (
         <button
@@ -34,7 +38,9 @@ export function ChoiceBars<T extends string>({ title, rows, chosen, onChoose }: 
           onClick={(event) => onChoose(chooseFromList(chosen, value, event))}
         >
           <span className={styles.label}>{label}</span>
-          <span className={styles.track}><i style={{ width: `${(count / most) * 100}%` }} /></span>
+          <span className={styles.track}>
+            <i style={{ width: `${(count / most) * 100}%` }} />
+          </span>
           <span className={styles.count}>{formatNumber(count)}</span>
         </button>
       ))}

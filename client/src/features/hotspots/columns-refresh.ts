@@ -11,14 +11,26 @@ const COLUMNS_EVERY_MS = 120_000;
 export function createHotspotsRefresh(queryClient: QueryClient, columnsEveryMs = COLUMNS_EVERY_MS): () => void {
   let timer: ReturnType<typeof setTimeout> | null = null;
   return () => {
-    void queryClient.invalidateQueries({ queryKey: HOTSPOTS_KEY, predicate: ({ queryKey }) => queryKey[1] !== INCIDENT_COLUMNS_KEY[1] });
+    void queryClient.invalidateQueries({
+      queryKey: HOTSPOTS_KEY,
+      predicate: ({ queryKey }) => queryKey[1] !== INCIDENT_COLUMNS_KEY[1],
+    });
     if (timer !== null) return;
-    const fetchedMs = Math.max(0, ...queryClient.getQueryCache().findAll({ queryKey: INCIDENT_COLUMNS_KEY }).map(({ state }) => state.dataUpdatedAt));
+    const fetchedMs = Math.max(
+      0,
+      ...queryClient
+        .getQueryCache()
+        .findAll({ queryKey: INCIDENT_COLUMNS_KEY })
+        .map(({ state }) => state.dataUpdatedAt),
+    );
     // oxlint-disable-next-line time/server-time -- the cache stamps with this computer's clock; should it be set meanwhile, the wait has its bound
     const ageMs = Date.now() - fetchedMs;
-    timer = setTimeout(() => {
-      timer = null;
-      void queryClient.invalidateQueries({ queryKey: INCIDENT_COLUMNS_KEY });
-    }, Math.min(columnsEveryMs, Math.max(0, columnsEveryMs - ageMs)));
+    timer = setTimeout(
+      () => {
+        timer = null;
+        void queryClient.invalidateQueries({ queryKey: INCIDENT_COLUMNS_KEY });
+      },
+      Math.min(columnsEveryMs, Math.max(0, columnsEveryMs - ageMs)),
+    );
   };
 }

@@ -1,5 +1,14 @@
 import { createCategoryTree } from '@liaowang/shared/contract/category-tree';
-import { addAoristic, countVagueTimes, findHourSlots, findMonthDays, findUnsureSlots, HOURS_OF_WEEK, isMonthSlot, type VagueTimes } from '@liaowang/shared/analysis/hotspots/incident-hours';
+import {
+  addAoristic,
+  countVagueTimes,
+  findHourSlots,
+  findMonthDays,
+  findUnsureSlots,
+  HOURS_OF_WEEK,
+  isMonthSlot,
+  type VagueTimes,
+} from '@liaowang/shared/analysis/hotspots/incident-hours';
 import { createFlags } from '@liaowang/shared/analysis/hotspots/match-incidents';
 import type { LocalHours } from '@liaowang/shared/analysis/local-hours';
 import type { IncidentColumns } from '@liaowang/shared/contract/incident-columns';
@@ -83,8 +92,14 @@ export function countCrossed(
     const sourceAt = columns.sources[i]!;
     const isMonth = isMonthSlot(hour);
     // A month is in the window where all of it is, as far as there is a record.
-    const isInWindow = day >= fromDay && (isMonth ? Math.min(recordEndDay, day + findMonthDays(day)) <= endDay : day < endDay);
-    const fails = (isInWindow ? 0 : FAILS.window) | hourFails[hour]! | categoryFails[kind]! | severityFails[severity]! | sourceFails[sourceAt]!;
+    const isInWindow =
+      day >= fromDay && (isMonth ? Math.min(recordEndDay, day + findMonthDays(day)) <= endDay : day < endDay);
+    const fails =
+      (isInWindow ? 0 : FAILS.window) |
+      hourFails[hour]! |
+      categoryFails[kind]! |
+      severityFails[severity]! |
+      sourceFails[sourceAt]!;
     if (fails === 0) {
       matched[matchedCount++] = i;
       countHour(i, hour);
@@ -97,13 +112,22 @@ export function countCrossed(
     } else if (fails === FAILS.hours) {
       countHour(i, hour);
       unsureCount += unsure[hour]!;
-    }
-    else if (fails === FAILS.category) byKind[kind]!++;
+    } else if (fails === FAILS.category) byKind[kind]!++;
     else if (fails === FAILS.severity) bySeverity[severity]!++;
     else if (fails === FAILS.source) bySource[sourceAt]!++;
   }
   const found = matched.slice(0, matchedCount);
-  return { matched: found, hoursOfWeek: byHour, days: byDay, firstDay, kinds: byKind, severities: bySeverity, sources: bySource, vague: countVagueTimes(columns, found), unsureCount };
+  return {
+    matched: found,
+    hoursOfWeek: byHour,
+    days: byDay,
+    firstDay,
+    kinds: byKind,
+    severities: bySeverity,
+    sources: bySource,
+    vague: countVagueTimes(columns, found),
+    unsureCount,
+  };
 }
 
 /** Where clocks are set back over midnight, the order of days is not quite that of the instants: so all are looked at. */
@@ -119,8 +143,12 @@ function findDaySpan(days: Int32Array): { firstDay: number; dayCount: number } {
 }
 
 /** Incidents of the days of a range. */
-export function sumDays({ days, firstDay }: Pick<CrossCounts, 'days' | 'firstDay'>, { fromDay, endDay }: DayRange): number {
+export function sumDays(
+  { days, firstDay }: Pick<CrossCounts, 'days' | 'firstDay'>,
+  { fromDay, endDay }: DayRange,
+): number {
   let sum = 0;
-  for (let day = Math.max(fromDay, firstDay); day < Math.min(endDay, firstDay + days.length); day++) sum += days[day - firstDay]!;
+  for (let day = Math.max(fromDay, firstDay); day < Math.min(endDay, firstDay + days.length); day++)
+    sum += days[day - firstDay]!;
   return sum;
 }

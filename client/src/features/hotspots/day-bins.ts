@@ -33,7 +33,11 @@ function nextBin(start: number, unit: BinUnit): number {
 }
 
 /** Counts of a range by calendar days, weeks or months; the first and the last may be cut short by it. */
-export function binDays(counts: Pick<CrossCounts, 'days' | 'firstDay'>, { fromDay, endDay }: DayRange, unit: BinUnit): DayBin[] {
+export function binDays(
+  counts: Pick<CrossCounts, 'days' | 'firstDay'>,
+  { fromDay, endDay }: DayRange,
+  unit: BinUnit,
+): DayBin[] {
   const bins: DayBin[] = [];
   for (let start = binStart(fromDay, unit); start < endDay; start = nextBin(start, unit)) {
     const end = nextBin(start, unit);
@@ -51,6 +55,13 @@ export function moveDays({ fromDay, endDay }: DayRange, byDays: number, limits: 
 }
 
 /** The range with one end put at a day: at least one day long, inside `limits`. */
-export function stretchDays({ fromDay, endDay }: DayRange, end: 'from' | 'end', toDay: number, limits: DayRange): DayRange {
-  return end === 'from' ? { fromDay: Math.max(limits.fromDay, Math.min(endDay - 1, toDay)), endDay } : { fromDay, endDay: Math.min(limits.endDay, Math.max(fromDay + 1, toDay)) };
+export function stretchDays(
+  { fromDay, endDay }: DayRange,
+  end: 'from' | 'end',
+  toDay: number,
+  limits: DayRange,
+): DayRange {
+  return end === 'from'
+    ? { fromDay: Math.max(limits.fromDay, Math.min(endDay - 1, toDay)), endDay }
+    : { fromDay, endDay: Math.min(limits.endDay, Math.max(fromDay + 1, toDay)) };
 }

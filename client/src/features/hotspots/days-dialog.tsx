@@ -28,11 +28,27 @@ export function DaysDialog({ initial, onApply, onClose }: DaysDialogProps) {
   return (
     <Dialog title={t('zones.filter.days.title')} width={320} onClose={onClose}>
       <form className={styles.form} onSubmit={submit}>
-        <TextField label={t('zones.filter.days.first')} value={first} placeholder="2026-01-01" problem={fromDay === null ? t('zones.filter.days.noDay') : undefined} onChange={setFirst} />
-        <TextField label={t('zones.filter.days.last')} value={last} placeholder="2026-01-31" problem={lastDay === null ? t('zones.filter.days.noDay') : isReversed ? t('zones.filter.days.reversed') : undefined} onChange={setLast} />
+        <TextField
+          label={t('zones.filter.days.first')}
+          value={first}
+          placeholder="2026-01-01"
+          problem={fromDay === null ? t('zones.filter.days.noDay') : undefined}
+          onChange={setFirst}
+        />
+        <TextField
+          label={t('zones.filter.days.last')}
+          value={last}
+          placeholder="2026-01-31"
+          problem={
+            lastDay === null ? t('zones.filter.days.noDay') : isReversed ? t('zones.filter.days.reversed') : undefined
+          }
+          onChange={setLast}
+        />
         <div className={styles.actions}>
           <TextButton onClick={onClose}>{t('common.cancel')}</TextButton>
-          <TextButton type="submit" tone="primary" disabled={fromDay === null || lastDay === null || isReversed}>{t('zones.filter.days.apply')}</TextButton>
+          <TextButton type="submit" tone="primary" disabled={fromDay === null || lastDay === null || isReversed}>
+            {t('zones.filter.days.apply')}
+          </TextButton>
         </div>
       </form>
     </Dialog>

@@ -12,14 +12,27 @@ export interface DayRange {
 }
 
 /** The last days up to and with today, all days on record, or days of one's own. */
-export type FilterWindow = { kind: 'last'; days: (typeof WINDOW_DAYS)[number] } | { kind: 'all' } | ({ kind: 'days' } & DayRange);
+export type FilterWindow =
+  | { kind: 'last'; days: (typeof WINDOW_DAYS)[number] }
+  | { kind: 'all' }
+  | ({ kind: 'days' } & DayRange);
 
 /** What somebody chose: a filter whose window may still move with the calendar. */
-export interface FilterChoice extends Pick<IncidentFilter, 'hours' | 'weekdays' | 'categories' | 'severities' | 'source'> {
+export interface FilterChoice extends Pick<
+  IncidentFilter,
+  'hours' | 'weekdays' | 'categories' | 'severities' | 'source'
+> {
   window: FilterWindow;
 }
 
-export const DEFAULT_FILTER: FilterChoice = { window: { kind: 'last', days: 91 }, hours: null, weekdays: null, categories: null, severities: null, source: 'reported' };
+export const DEFAULT_FILTER: FilterChoice = {
+  window: { kind: 'last', days: 91 },
+  hours: null,
+  weekdays: null,
+  categories: null,
+  severities: null,
+  source: 'reported',
+};
 
 const HOURS_PER_DAY = 24;
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
@@ -40,7 +53,14 @@ function normalizeCategories(chosen: readonly string[] | null): string[] | null 
 }
 
 /** The same choice in the one form it is kept in: lists in order, and null where nothing is left out. */
-export function normalizeChoice({ window, hours, weekdays, categories, severities, source }: FilterChoice): FilterChoice {
+export function normalizeChoice({
+  window,
+  hours,
+  weekdays,
+  categories,
+  severities,
+  source,
+}: FilterChoice): FilterChoice {
   const isWholeDay = hours === null || hours.start === hours.end || (hours.start === 0 && hours.end === HOURS_PER_DAY);
   return {
     window,
@@ -70,9 +90,19 @@ export function resolveWindow(window: FilterWindow, { today, firstDay, lastDay }
 }
 
 /** The filter that a choice means now: its window starts and ends at the city's midnights. `firstMs` and `lastMs` of the incidents; null = there are none. */
-export function resolveFilter({ window, ...rest }: FilterChoice, nowMs: number, timeZone: string, firstMs: number | null, lastMs: number | null): IncidentFilter {
+export function resolveFilter(
+  { window, ...rest }: FilterChoice,
+  nowMs: number,
+  timeZone: string,
+  firstMs: number | null,
+  lastMs: number | null,
+): IncidentFilter {
   const dayOf = (atMs: number | null): number | null => (atMs === null ? null : findLocalDay(atMs, timeZone));
-  const { fromDay, endDay } = resolveWindow(window, { today: findLocalDay(nowMs, timeZone), firstDay: dayOf(firstMs), lastDay: dayOf(lastMs) });
+  const { fromDay, endDay } = resolveWindow(window, {
+    today: findLocalDay(nowMs, timeZone),
+    firstDay: dayOf(firstMs),
+    lastDay: dayOf(lastMs),
+  });
   return { from: toInstant(fromDay, timeZone), to: toInstant(endDay, timeZone), ...rest };
 }
 

@@ -16,7 +16,9 @@ function parseWindow(text: string): FilterWindow | null {
   const [from = '', end = '', ...rest] = text.split('.');
   const fromDay = parseDay(from);
   const endDay = parseDay(end);
-  return fromDay === null || endDay === null || fromDay >= endDay || rest.length > 0 ? null : { kind: 'days', fromDay, endDay };
+  return fromDay === null || endDay === null || fromDay >= endDay || rest.length > 0
+    ? null
+    : { kind: 'days', fromDay, endDay };
 }
 
 function parseHours(text: string): FilterChoice['hours'] {
@@ -34,7 +36,9 @@ function parseList<T extends string>(text: string, known: readonly T[]): T[] | n
 /** Our categories, and kinds of the city's own, which may be known to it only later; null where one is neither. */
 function parseCategories(text: string): string[] | null {
   const ids = text.split(',');
-  return ids.every((id) => INCIDENT_CATEGORIES.some((category) => category === id) || /^kind-[1-9]\d{0,8}$/u.test(id)) ? ids : null;
+  return ids.every((id) => INCIDENT_CATEGORIES.some((category) => category === id) || /^kind-[1-9]\d{0,8}$/u.test(id))
+    ? ids
+    : null;
 }
 
 /**
@@ -76,7 +80,13 @@ export function parseFilter(text: string): FilterChoice | null {
       if (!source) return null;
       choice.source = source;
     } else return null;
-    if ((name === 'h' && !choice.hours) || (name === 'd' && !choice.weekdays) || (name === 'c' && !choice.categories) || (name === 's' && !choice.severities)) return null;
+    if (
+      (name === 'h' && !choice.hours) ||
+      (name === 'd' && !choice.weekdays) ||
+      (name === 'c' && !choice.categories) ||
+      (name === 's' && !choice.severities)
+    )
+      return null;
   }
   return normalizeChoice(choice);
 }

@@ -40,7 +40,9 @@ export const useFilterStore = create<FilterState>()((set, get) => ({
     if (!isSame(filter, next)) set({ filter: next });
   },
   settle: () =>
-    set(({ filter, settled, past }) => (isSame(filter, settled) ? { filter: settled } : { settled: filter, past: [...past, settled].slice(-MAX_PAST) })),
+    set(({ filter, settled, past }) =>
+      isSame(filter, settled) ? { filter: settled } : { settled: filter, past: [...past, settled].slice(-MAX_PAST) },
+    ),
   cancel: () => set(({ settled }) => ({ filter: settled })),
   change: (part) => {
     get().brush(part);
@@ -57,4 +59,12 @@ export const useFilterStore = create<FilterState>()((set, get) => ({
 }));
 
 /** What changes the filter; the same functions for as long as the page lives. */
-export const { brush: brushFilter, settle: settleFilter, cancel: cancelFilter, change: changeFilter, undo: undoFilter, clear: clearFilter, adopt: adoptFilter } = useFilterStore.getState();
+export const {
+  brush: brushFilter,
+  settle: settleFilter,
+  cancel: cancelFilter,
+  change: changeFilter,
+  undo: undoFilter,
+  clear: clearFilter,
+  adopt: adoptFilter,
+} = useFilterStore.getState();

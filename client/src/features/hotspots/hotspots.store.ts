@@ -4,7 +4,11 @@ import type { HotspotQuery } from '@liaowang/shared/schemas/hotspot';
 /** Windows and bandwidths offered in the panel; the address may carry any the server accepts. */
 export const HOTSPOT_WINDOW_DAYS = [7, 28, 90] as const;
 export const HOTSPOT_BANDWIDTH_METERS = [300, 500, 1000] as const;
-export const DEFAULT_HOTSPOT_PARAMS = { windowDays: 28, bandwidthMeters: 500, source: 'reported' } as const satisfies HotspotQuery;
+export const DEFAULT_HOTSPOT_PARAMS = {
+  windowDays: 28,
+  bandwidthMeters: 500,
+  source: 'reported',
+} as const satisfies HotspotQuery;
 
 interface HotspotsState {
   windowDays: number;

@@ -9,14 +9,30 @@ export function toWeekday(row: number): 1 | 2 | 3 | 4 | 5 | 6 | 7 {
 }
 
 /** What a rectangle between two cells (0 = Monday 00:00 … 167) of the week chooses. */
-export function chooseRectangle(oneCell: number, otherCell: number): Required<Pick<FilterChoice, 'hours' | 'weekdays'>> {
-  const [top, bottom] = [oneCell, otherCell].map((cell) => Math.floor(cell / HOURS_PER_DAY)).sort((a, b) => a - b) as [number, number];
-  const [left, right] = [oneCell, otherCell].map((cell) => cell % HOURS_PER_DAY).sort((a, b) => a - b) as [number, number];
-  return { hours: { start: left, end: right + 1 }, weekdays: Array.from({ length: bottom - top + 1 }, (_, i) => top + i + 1) };
+export function chooseRectangle(
+  oneCell: number,
+  otherCell: number,
+): Required<Pick<FilterChoice, 'hours' | 'weekdays'>> {
+  const [top, bottom] = [oneCell, otherCell].map((cell) => Math.floor(cell / HOURS_PER_DAY)).sort((a, b) => a - b) as [
+    number,
+    number,
+  ];
+  const [left, right] = [oneCell, otherCell].map((cell) => cell % HOURS_PER_DAY).sort((a, b) => a - b) as [
+    number,
+    number,
+  ];
+  return {
+    hours: { start: left, end: right + 1 },
+    weekdays: Array.from({ length: bottom - top + 1 }, (_, i) => top + i + 1),
+  };
 }
 
 /** The list after a click on a value: toggled, added (shift or ctrl) or alone (alt); null = none is left out. */
-export function chooseFromList<T>(chosen: readonly T[] | null, value: T, { altKey, shiftKey, ctrlKey, metaKey }: { altKey: boolean; shiftKey: boolean; ctrlKey: boolean; metaKey: boolean }): T[] | null {
+export function chooseFromList<T>(
+  chosen: readonly T[] | null,
+  value: T,
+  { altKey, shiftKey, ctrlKey, metaKey }: { altKey: boolean; shiftKey: boolean; ctrlKey: boolean; metaKey: boolean },
+): T[] | null {
   if (altKey) return [value];
   const others = (chosen ?? []).filter((other) => other !== value);
   const isAdded = shiftKey || ctrlKey || metaKey || !chosen?.includes(value);

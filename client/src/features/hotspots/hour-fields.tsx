@@ -8,12 +8,27 @@ const STARTS = Array.from({ length: HOURS_PER_DAY }, (_, hour) => hour);
 const ENDS = Array.from({ length: HOURS_PER_DAY }, (_, hour) => hour + 1);
 
 /** Hours of the day as two lists; an end that is not after the start lies on the next day. */
-export function HourFields({ hours, onChange }: { hours: FilterChoice['hours']; onChange: (hours: FilterChoice['hours']) => void }) {
+export function HourFields({
+  hours,
+  onChange,
+}: {
+  hours: FilterChoice['hours'];
+  onChange: (hours: FilterChoice['hours']) => void;
+}) {
   const { t } = useTranslation();
   const { start, end } = hours ?? { start: 0, end: HOURS_PER_DAY };
   const list = (label: string, value: number, values: readonly number[], choose: (value: number) => void) => (
-    <select className={styles.select} aria-label={label} value={value} onChange={(event) => choose(Number(event.currentTarget.value))}>
-      {values.map((hour) => <option key={hour} value={hour}>{formatMinuteOfDay(hour * 60)}</option>)}
+    <select
+      className={styles.select}
+      aria-label={label}
+      value={value}
+      onChange={(event) => choose(Number(event.currentTarget.value))}
+    >
+      {values.map((hour) => (
+        <option key={hour} value={hour}>
+          {formatMinuteOfDay(hour * 60)}
+        </option>
+      ))}
     </select>
   );
   return (

@@ -25,12 +25,20 @@ const formatPart = (count: number): string => formatNumber(count, Number.isInteg
 function findCell(grid: HTMLElement, { clientX, clientY }: PointerEvent): number {
   const first = grid.querySelector('[data-cell="0"]')!.getBoundingClientRect();
   const last = grid.querySelector(`[data-cell="${DAYS_PER_WEEK * HOURS_PER_DAY - 1}"]`)!.getBoundingClientRect();
-  const stepOf = (at: number, from: number, to: number, count: number): number => Math.max(0, Math.min(count - 1, Math.floor(((at - from) / (to - from)) * count)));
-  return stepOf(clientY, first.top, last.bottom, DAYS_PER_WEEK) * HOURS_PER_DAY + stepOf(clientX, first.left, last.right, HOURS_PER_DAY);
+  const stepOf = (at: number, from: number, to: number, count: number): number =>
+    Math.max(0, Math.min(count - 1, Math.floor(((at - from) / (to - from)) * count)));
+  return (
+    stepOf(clientY, first.top, last.bottom, DAYS_PER_WEEK) * HOURS_PER_DAY +
+    stepOf(clientX, first.left, last.right, HOURS_PER_DAY)
+  );
 }
 
 /** When incidents happen in the week. Drag over cells, or click a day or an hour, to look at these alone; Esc shows the whole week again. */
-export function HourOfWeekChart({ counts, hours, weekdays }: Hours & { /** Parts of incidents where they are weighted. */ counts: Float64Array }) {
+export function HourOfWeekChart({
+  counts,
+  hours,
+  weekdays,
+}: Hours & { /** Parts of incidents where they are weighted. */ counts: Float64Array }) {
   const { t } = useTranslation();
   const [read, setRead] = useState<number | null>(null);
   const [focused, setFocused] = useState(0);
@@ -44,7 +52,11 @@ export function HourOfWeekChart({ counts, hours, weekdays }: Hours & { /** Parts
   const isWhole = hours === null && weekdays === null;
   const dayNames = WEEKDAYS.map((weekday) => t(`coverage.weekday.${weekday}`));
   const describe = (cell: number): string =>
-    t('zones.filter.hours.cell', { when: `${dayNames[Math.floor(cell / HOURS_PER_DAY)]} ${HOUR_NAMES[cell % HOURS_PER_DAY]}`, count: counts[cell]!, number: formatPart(counts[cell]!) });
+    t('zones.filter.hours.cell', {
+      when: `${dayNames[Math.floor(cell / HOURS_PER_DAY)]} ${HOUR_NAMES[cell % HOURS_PER_DAY]}`,
+      count: counts[cell]!,
+      number: formatPart(counts[cell]!),
+    });
 
   const startDrag = (event: PointerEvent<HTMLElement>): void => {
     if (event.button !== 0 || !(event.target as HTMLElement).closest('[data-cell]')) return;
@@ -96,9 +108,14 @@ export function HourOfWeekChart({ counts, hours, weekdays }: Hours & { /** Parts
   return (
     <div className={styles.area}>
       <div className={styles.head}>
-        <h3>{t('zones.filter.hours.title')}<HowNote label={t('zones.filter.hours.title')} text={t('zones.filter.how.charts')} /></h3>
+        <h3>
+          {t('zones.filter.hours.title')}
+          <HowNote label={t('zones.filter.hours.title')} text={t('zones.filter.how.charts')} />
+        </h3>
         <HourFields hours={hours} onChange={(next) => changeFilter({ hours: next })} />
-        <IconButton label={t('zones.filter.hours.clear')} disabled={isWhole} onClick={() => changeFilter(WHOLE_WEEK)}><IconX /></IconButton>
+        <IconButton label={t('zones.filter.hours.clear')} disabled={isWhole} onClick={() => changeFilter(WHOLE_WEEK)}>
+          <IconX />
+        </IconButton>
       </div>
       <div
         className={styles.matrix}
@@ -121,7 +138,14 @@ export function HourOfWeekChart({ counts, hours, weekdays }: Hours & { /** Parts
           <span />
           {HOURS.map((hour) => (
             <span key={hour} role="columnheader">
-              <button type="button" className={styles.hour} tabIndex={-1} data-on={isOnlyHour(hour) || undefined} aria-label={HOUR_NAMES[hour]} onClick={() => changeFilter({ hours: isOnlyHour(hour) ? null : { start: hour, end: hour + 1 } })}>
+              <button
+                type="button"
+                className={styles.hour}
+                tabIndex={-1}
+                data-on={isOnlyHour(hour) || undefined}
+                aria-label={HOUR_NAMES[hour]}
+                onClick={() => changeFilter({ hours: isOnlyHour(hour) ? null : { start: hour, end: hour + 1 } })}
+              >
                 {hour % 3 === 0 ? hour : '·'}
               </button>
             </span>
@@ -130,7 +154,13 @@ export function HourOfWeekChart({ counts, hours, weekdays }: Hours & { /** Parts
         {WEEKDAYS.map((weekday) => (
           <div key={weekday} role="row" className={styles.row}>
             <span role="rowheader">
-              <button type="button" className={styles.day} aria-pressed={weekdays?.includes(weekday) ?? false} title={t('zones.filter.hours.dayHint')} onClick={(event) => changeFilter({ weekdays: chooseFromList(weekdays, weekday, event) })}>
+              <button
+                type="button"
+                className={styles.day}
+                aria-pressed={weekdays?.includes(weekday) ?? false}
+                title={t('zones.filter.hours.dayHint')}
+                onClick={(event) => changeFilter({ weekdays: chooseFromList(weekdays, weekday, event) })}
+              >
                 {dayNames[weekday - 1]}
               </button>
             </span>
@@ -161,7 +191,10 @@ export function HourOfWeekChart({ counts, hours, weekdays }: Hours & { /** Parts
       </div>
       <div className={styles.foot}>
         <span className={styles.readout}>{read === null ? t('zones.filter.hours.hint') : describe(read)}</span>
-        <span className={styles.legend} role="img" aria-label={t('zones.filter.legend', { most: formatNumber(most) })}>0<i className={styles.ramp} />{formatNumber(most)}</span>
+        <span className={styles.legend} role="img" aria-label={t('zones.filter.legend', { most: formatNumber(most) })}>
+          0<i className={styles.ramp} />
+          {formatNumber(most)}
+        </span>
       </div>
     </div>
   );

@@ -34,7 +34,12 @@ export function readIncidents(bytes: Uint8Array, leftOutHeader: string | null, t
       lastMs: columns.timesMs.at(-1) ?? null,
     };
   } catch (error) {
-    throw new ApiError({ status: 200, code: 'unexpected-answer', field: null, reason: error instanceof Error ? error.message : String(error) });
+    throw new ApiError({
+      status: 200,
+      code: 'unexpected-answer',
+      field: null,
+      reason: error instanceof Error ? error.message : String(error),
+    });
   }
 }
 

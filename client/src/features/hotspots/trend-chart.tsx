@@ -17,7 +17,13 @@ const MAX_LABELS = 6;
 
 /** Bars of some bins as one SVG path; `at` says which column each stands in. */
 export function drawBars(bins: readonly DayBin[], most: number, isDrawn: (bin: DayBin) => boolean): string {
-  return bins.map((bin, at) => (bin.count > 0 && isDrawn(bin) ? `M${at + (1 - BAR) / 2} ${HEIGHT}v-${((bin.count / most) * HEIGHT).toFixed(2)}h${BAR}V${HEIGHT}z` : '')).join('');
+  return bins
+    .map((bin, at) =>
+      bin.count > 0 && isDrawn(bin)
+        ? `M${at + (1 - BAR) / 2} ${HEIGHT}v-${((bin.count / most) * HEIGHT).toFixed(2)}h${BAR}V${HEIGHT}z`
+        : '',
+    )
+    .join('');
 }
 
 /** `2026-11-02` of a day, `2026-11-02 – 2026-11-08` of more. */
@@ -26,7 +32,12 @@ export function formatDays({ fromDay, endDay }: { fromDay: number; endDay: numbe
 }
 
 /** Incidents of the window by day, week or month, as many as can be told apart. Drag over bars to narrow the window to them. */
-export function TrendChart({ counts, window, settledWindow, today }: Pick<CrossView, 'counts' | 'window' | 'settledWindow' | 'today'>) {
+export function TrendChart({
+  counts,
+  window,
+  settledWindow,
+  today,
+}: Pick<CrossView, 'counts' | 'window' | 'settledWindow' | 'today'>) {
   const { t } = useTranslation();
   const [read, setRead] = useState<number | null>(null);
   const anchor = useRef<number | null>(null);
@@ -34,7 +45,10 @@ export function TrendChart({ counts, window, settledWindow, today }: Pick<CrossV
   // The bars stand still while the pointer narrows the window.
   const unit = chooseBinUnit(settledWindow, MAX_BINS);
   // What has passed of today is no full day either.
-  const bins = binDays(counts, settledWindow, unit).map((bin) => ({ ...bin, isPartial: bin.isPartial || bin.endDay > today }));
+  const bins = binDays(counts, settledWindow, unit).map((bin) => ({
+    ...bin,
+    isPartial: bin.isPartial || bin.endDay > today,
+  }));
   const most = Math.max(1, ...bins.map(({ count }) => count));
   const isInside = (bin: DayBin): boolean => bin.fromDay < window.endDay && bin.endDay > window.fromDay;
   const clamp = (at: number): number => Math.max(0, Math.min(bins.length - 1, at));
@@ -42,10 +56,20 @@ export function TrendChart({ counts, window, settledWindow, today }: Pick<CrossV
     const { left, width } = currentTarget.getBoundingClientRect();
     return clamp(Math.floor(((clientX - left) / width) * bins.length));
   };
-  const rangeOf = (one: number, other: number) => ({ window: { kind: 'days' as const, fromDay: bins[Math.min(one, other)]!.fromDay, endDay: bins[Math.max(one, other)]!.endDay } });
+  const rangeOf = (one: number, other: number) => ({
+    window: {
+      kind: 'days' as const,
+      fromDay: bins[Math.min(one, other)]!.fromDay,
+      endDay: bins[Math.max(one, other)]!.endDay,
+    },
+  });
   const describe = (at: number): string => {
     const bin = bins[at]!;
-    const text = t('zones.filter.trend.bin', { dates: formatDays(bin), count: bin.count, number: formatNumber(bin.count) });
+    const text = t('zones.filter.trend.bin', {
+      dates: formatDays(bin),
+      count: bin.count,
+      number: formatNumber(bin.count),
+    });
     return bin.isPartial ? `${text} · ${t(`zones.filter.trend.partial.${unit}`)}` : text;
   };
   const shown = read === null ? null : clamp(read);
@@ -121,7 +145,15 @@ export function TrendChart({ counts, window, settledWindow, today }: Pick<CrossV
         </svg>
       </div>
       <div className={styles.axis} aria-hidden>
-        {bins.map((bin, at) => at % labelEvery === 0 && at + labelEvery <= bins.length && <span key={bin.fromDay} style={{ left: `${(at / bins.length) * 100}%` }}>{unit === 'month' ? formatDay(bin.fromDay).slice(0, 7) : formatDay(bin.fromDay)}</span>)}
+        {bins.map(
+          (bin, at) =>
+            at % labelEvery === 0 &&
+            at + labelEvery <= bins.length && (
+              <span key={bin.fromDay} style={{ left: `${(at / bins.length) * 100}%` }}>
+                {unit === 'month' ? formatDay(bin.fromDay).slice(0, 7) : formatDay(bin.fromDay)}
+              </span>
+            ),
+        )}
       </div>
     </div>
   );

@@ -21,15 +21,35 @@ export interface CrossView {
   today: number;
 }
 
-const cross = rememberLast((loaded: LoadedIncidents, choice: FilterChoice, settled: FilterChoice, today: number, isAoristic: boolean): CrossView => {
-  const { days } = loaded.local;
-  const span = { today, firstDay: days[0] ?? null, lastDay: days.at(-1) ?? null };
-  const window = resolveWindow(choice.window, span);
-  const settledWindow = resolveWindow(settled.window, span);
-  const onRecord = { fromDay: span.firstDay ?? today, endDay: (span.lastDay ?? today) + 1 };
-  const record = { fromDay: Math.min(onRecord.fromDay, settledWindow.fromDay), endDay: Math.max(onRecord.endDay, settledWindow.endDay) };
-  return { loaded, choice, counts: countCrossed(loaded, choice, window, isAoristic), window, settledWindow, onRecord, record, today };
-});
+const cross = rememberLast(
+  (
+    loaded: LoadedIncidents,
+    choice: FilterChoice,
+    settled: FilterChoice,
+    today: number,
+    isAoristic: boolean,
+  ): CrossView => {
+    const { days } = loaded.local;
+    const span = { today, firstDay: days[0] ?? null, lastDay: days.at(-1) ?? null };
+    const window = resolveWindow(choice.window, span);
+    const settledWindow = resolveWindow(settled.window, span);
+    const onRecord = { fromDay: span.firstDay ?? today, endDay: (span.lastDay ?? today) + 1 };
+    const record = {
+      fromDay: Math.min(onRecord.fromDay, settledWindow.fromDay),
+      endDay: Math.max(onRecord.endDay, settledWindow.endDay),
+    };
+    return {
+      loaded,
+      choice,
+      counts: countCrossed(loaded, choice, window, isAoristic),
+      window,
+      settledWindow,
+      onRecord,
+      record,
+      today,
+    };
+  },
+);
 
 /** The charts' counts, following the pointer; null until the incidents are loaded. */
 export function useCrossFilter(): CrossView | null {

@@ -18,11 +18,13 @@ export interface MatchedIncidents {
 }
 
 /** One answer for all that ask, the same object until the incidents, the choice or the day change. */
-const findMatched = rememberLast((loaded: LoadedIncidents, choice: FilterChoice, today: number, timeZone: string): MatchedIncidents => {
-  const { columns, local, firstMs, lastMs } = loaded;
-  const filter = resolveFilter(choice, findDayStart(today, timeZone), timeZone, firstMs, lastMs);
-  return { columns, local, matched: matchIncidents(columns, local, filter), filter };
-});
+const findMatched = rememberLast(
+  (loaded: LoadedIncidents, choice: FilterChoice, today: number, timeZone: string): MatchedIncidents => {
+    const { columns, local, firstMs, lastMs } = loaded;
+    const filter = resolveFilter(choice, findDayStart(today, timeZone), timeZone, firstMs, lastMs);
+    return { columns, local, matched: matchIncidents(columns, local, filter), filter };
+  },
+);
 
 /** The incidents that analyses look at, as the filter stood when the last gesture ended; null until they are loaded. */
 export function useMatchedIncidents(): MatchedIncidents | null {

@@ -7,22 +7,36 @@ import { useHourWeightStore } from './hour-weight.store.ts';
 import styles from './vague-times-note.module.css';
 
 /** What the chart of hours leaves out, and how it counts incidents between two times. Nothing where all are known to the minute. */
-export function VagueTimesNote({ vague: { days, months, intervals }, unsureCount }: { vague: VagueTimes; unsureCount: number }) {
+export function VagueTimesNote({
+  vague: { days, months, intervals },
+  unsureCount,
+}: {
+  vague: VagueTimes;
+  unsureCount: number;
+}) {
   const { t } = useTranslation();
   const { isAoristic, setAoristic } = useHourWeightStore();
   if (days + months + intervals + unsureCount === 0) return null;
   return (
     <div className={styles.note}>
-      {unsureCount > 0 && <p>{t('zones.filter.hours.unsure', { count: unsureCount, number: formatNumber(unsureCount) })}</p>}
+      {unsureCount > 0 && (
+        <p>{t('zones.filter.hours.unsure', { count: unsureCount, number: formatNumber(unsureCount) })}</p>
+      )}
       {days > 0 && <p>{t('zones.filter.hours.vagueDays', { count: days, number: formatNumber(days) })}</p>}
       {months > 0 && <p>{t('zones.filter.hours.vagueMonths', { count: months, number: formatNumber(months) })}</p>}
       {intervals > 0 && (
         <>
-          <p>{t('zones.filter.hours.intervals', { count: intervals, number: formatNumber(intervals) })}<HowNote label={t('zones.filter.hours.spread')} text={t('zones.filter.how.aoristic')} /></p>
+          <p>
+            {t('zones.filter.hours.intervals', { count: intervals, number: formatNumber(intervals) })}
+            <HowNote label={t('zones.filter.hours.spread')} text={t('zones.filter.how.aoristic')} />
+          </p>
           <Choice
             label={t('zones.filter.hours.intervals', { count: intervals, number: formatNumber(intervals) })}
             value={isAoristic ? 'spread' : 'start'}
-            options={[{ value: 'start', label: t('zones.filter.hours.atStart') }, { value: 'spread', label: t('zones.filter.hours.spread') }]}
+            options={[
+              { value: 'start', label: t('zones.filter.hours.atStart') },
+              { value: 'spread', label: t('zones.filter.hours.spread') },
+            ]}
             onChange={(value) => setAoristic(value === 'spread')}
           />
         </>

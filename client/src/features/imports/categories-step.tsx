@@ -30,12 +30,25 @@ export function CategoriesStep({ preview, mapping, onChange }: CategoriesStepPro
         {mapping.category !== null && (
           <>
             <h3>{t('imports.categoriesOf', { column: mapping.category })}</h3>
-            {categoryWords.length === 0 ? <p className={styles.hint}>{t('imports.noWords')}</p> : <CategoryWords preview={preview} mapping={mapping} onChange={onChange} />}
+            {categoryWords.length === 0 ? (
+              <p className={styles.hint}>{t('imports.noWords')}</p>
+            ) : (
+              <CategoryWords preview={preview} mapping={mapping} onChange={onChange} />
+            )}
           </>
         )}
         <div className={styles.rest}>
-          <SelectField label={t(mapping.category === null ? 'imports.allAs' : 'imports.rest')} value={mapping.defaultCategory} options={categories} onChange={(defaultCategory) => onChange({ ...mapping, defaultCategory })} />
-          {mapping.category !== null && <TextButton disabled={!hasRest} onClick={() => onChange(leaveRestOut(mapping, categoryWords))}>{t('imports.restOut')}</TextButton>}
+          <SelectField
+            label={t(mapping.category === null ? 'imports.allAs' : 'imports.rest')}
+            value={mapping.defaultCategory}
+            options={categories}
+            onChange={(defaultCategory) => onChange({ ...mapping, defaultCategory })}
+          />
+          {mapping.category !== null && (
+            <TextButton disabled={!hasRest} onClick={() => onChange(leaveRestOut(mapping, categoryWords))}>
+              {t('imports.restOut')}
+            </TextButton>
+          )}
         </div>
         {mapping.category !== null && <p className={styles.hint}>{t('imports.wordsHow')}</p>}
       </section>
@@ -49,7 +62,12 @@ export function CategoriesStep({ preview, mapping, onChange }: CategoriesStepPro
             onChoose={(word, choice) => onChange(chooseSeverity(mapping, word, choice))}
           />
         )}
-        <SelectField label={t(mapping.severity === null ? 'imports.allSeverity' : 'imports.severityRest')} value={mapping.defaultSeverity} options={severities} onChange={(defaultSeverity) => onChange({ ...mapping, defaultSeverity })} />
+        <SelectField
+          label={t(mapping.severity === null ? 'imports.allSeverity' : 'imports.severityRest')}
+          value={mapping.defaultSeverity}
+          options={severities}
+          onChange={(defaultSeverity) => onChange({ ...mapping, defaultSeverity })}
+        />
       </section>
     </div>
   );

@@ -16,7 +16,11 @@ interface CategoryWordsProps {
 export function CategoryWords({ preview: { categoryWords, categoryGuesses }, mapping, onChange }: CategoryWordsProps) {
   const { t } = useTranslation();
   const nodes = useCategoryOptions();
-  const options = [{ value: 'default', label: t('imports.asRest') }, ...nodes, { value: 'leave-out', label: t('imports.leaveOut') }];
+  const options = [
+    { value: 'default', label: t('imports.asRest') },
+    ...nodes,
+    { value: 'leave-out', label: t('imports.leaveOut') },
+  ];
   const words = categoryWords.map(({ word }) => word);
   const keepable = words.filter((word) => mayBeKind(mapping, word));
   const kept = keepable.filter((word) => findNewKind(mapping, word) !== null);
@@ -25,8 +29,18 @@ export function CategoryWords({ preview: { categoryWords, categoryGuesses }, map
     <>
       {keepable.length > 0 && (
         <label className={styles.all}>
-          <input type="checkbox" checked={kept.length === keepable.length} ref={(input) => { if (input) input.indeterminate = kept.length > 0 && kept.length < keepable.length; }} onChange={(event) => onChange(keepAsKinds(mapping, words, event.currentTarget.checked))} />
-          <span>{t('imports.keepAll', { count: keepable.length })}<small>{t('imports.keepAllHint')}</small></span>
+          <input
+            type="checkbox"
+            checked={kept.length === keepable.length}
+            ref={(input) => {
+              if (input) input.indeterminate = kept.length > 0 && kept.length < keepable.length;
+            }}
+            onChange={(event) => onChange(keepAsKinds(mapping, words, event.currentTarget.checked))}
+          />
+          <span>
+            {t('imports.keepAll', { count: keepable.length })}
+            <small>{t('imports.keepAllHint')}</small>
+          </span>
         </label>
       )}
       <ul className={styles.words}>
@@ -36,17 +50,38 @@ export function CategoryWords({ preview: { categoryWords, categoryGuesses }, map
           return (
             <li key={word}>
               <div className={styles.word}>
-                <b title={word}>{word}</b><small>{formatNumber(count)}</small>
-                <span className={styles.sure} data-sureness={sureness}>{t(`imports.sureness.${sureness}`)}</span>
+                <b title={word}>{word}</b>
+                <small>{formatNumber(count)}</small>
+                <span className={styles.sure} data-sureness={sureness}>
+                  {t(`imports.sureness.${sureness}`)}
+                </span>
               </div>
-              {example !== '' && <p className={styles.example} title={example}>{t('imports.wordExample', { example })}</p>}
+              {example !== '' && (
+                <p className={styles.example} title={example}>
+                  {t('imports.wordExample', { example })}
+                </p>
+              )}
               <div className={styles.choice}>
-                <select className={fieldStyles.input} aria-label={word} value={choice} data-choice={choice} onChange={(event) => onChange(chooseCategory(mapping, word, event.currentTarget.value))}>
-                  {options.map(({ value, label }) => <option key={value} value={value}>{label}</option>)}
+                <select
+                  className={fieldStyles.input}
+                  aria-label={word}
+                  value={choice}
+                  data-choice={choice}
+                  onChange={(event) => onChange(chooseCategory(mapping, word, event.currentTarget.value))}
+                >
+                  {options.map(({ value, label }) => (
+                    <option key={value} value={value}>
+                      {label}
+                    </option>
+                  ))}
                 </select>
                 {mayBeKind(mapping, word) && (
                   <label title={t('imports.keepOneHint')}>
-                    <input type="checkbox" checked={findNewKind(mapping, word) !== null} onChange={(event) => onChange(keepAsKinds(mapping, [word], event.currentTarget.checked))} />
+                    <input
+                      type="checkbox"
+                      checked={findNewKind(mapping, word) !== null}
+                      onChange={(event) => onChange(keepAsKinds(mapping, [word], event.currentTarget.checked))}
+                    />
                     {t('imports.keepOne')}
                   </label>
                 )}

@@ -19,10 +19,16 @@ interface CheckAdviceProps {
 function describeAdvice(t: TFunction, advice: ImportAdvice): string {
   switch (advice.kind) {
     case 'swapped':
-      return t('imports.advice.swapped', { swapped: formatShare(advice.swappedShare), share: formatShare(advice.share) });
+      return t('imports.advice.swapped', {
+        swapped: formatShare(advice.swappedShare),
+        share: formatShare(advice.share),
+      });
     case 'other-datum':
       return t('imports.advice.other-datum', {
-        better: t(`imports.datums.${advice.betterDatum}`), betterShare: formatShare(advice.betterShare), datum: t(`imports.datums.${advice.datum}`), share: formatShare(advice.share),
+        better: t(`imports.datums.${advice.betterDatum}`),
+        betterShare: formatShare(advice.betterShare),
+        datum: t(`imports.datums.${advice.datum}`),
+        share: formatShare(advice.share),
       });
     case 'projected':
       return t('imports.advice.projected', { amount: formatNumber(advice.count) });
@@ -33,23 +39,38 @@ function describeAdvice(t: TFunction, advice: ImportAdvice): string {
     case 'many-at-midnight':
       return t(advice.hasTimeColumn ? 'imports.advice.midnightKept' : 'imports.advice.many-at-midnight');
     case 'many-duplicates':
-      return t('imports.advice.many-duplicates', { inFile: formatNumber(advice.inFile), known: formatNumber(advice.known) });
+      return t('imports.advice.many-duplicates', {
+        inFile: formatNumber(advice.inFile),
+        known: formatNumber(advice.known),
+      });
     default:
       return t(`imports.advice.${advice.kind}`);
   }
 }
 
 /** What one click does about an advice, if anything. */
-function listActions(t: TFunction, advice: ImportAdvice, { onFix, onToColumns }: Pick<CheckAdviceProps, 'onFix' | 'onToColumns'>): Array<{ label: string; onClick: () => void }> {
+function listActions(
+  t: TFunction,
+  advice: ImportAdvice,
+  { onFix, onToColumns }: Pick<CheckAdviceProps, 'onFix' | 'onToColumns'>,
+): Array<{ label: string; onClick: () => void }> {
   switch (advice.kind) {
     case 'swapped':
       return [{ label: t('imports.advice.swap'), onClick: () => onFix(advice.fix) }];
     case 'projected':
       return [{ label: t('imports.advice.toSystem'), onClick: onToColumns }];
     case 'other-datum':
-      return [{ label: t('imports.advice.useDatum', { datum: t(`imports.datums.${advice.betterDatum}`) }), onClick: () => onFix(advice.fix) }];
+      return [
+        {
+          label: t('imports.advice.useDatum', { datum: t(`imports.datums.${advice.betterDatum}`) }),
+          onClick: () => onFix(advice.fix),
+        },
+      ];
     case 'ambiguous-dates':
-      return advice.orders.map(({ order }) => ({ label: nameDateOrder(t, order, advice.orders), onClick: () => onFix({ dateOrder: order }) }));
+      return advice.orders.map(({ order }) => ({
+        label: nameDateOrder(t, order, advice.orders),
+        onClick: () => onFix({ dateOrder: order }),
+      }));
     case 'many-at-midnight':
       return advice.hasTimeColumn ? [] : [{ label: t('imports.advice.toTime'), onClick: onToColumns }];
     case 'wrong-encoding':
@@ -70,7 +91,11 @@ export function CheckAdvice({ advice, onFix, onToColumns }: CheckAdviceProps) {
           <IconBulb aria-hidden />
           <div>
             <p>{describeAdvice(t, one)}</p>
-            {listActions(t, one, { onFix, onToColumns }).map(({ label, onClick }) => <TextButton key={label} onClick={onClick}>{label}</TextButton>)}
+            {listActions(t, one, { onFix, onToColumns }).map(({ label, onClick }) => (
+              <TextButton key={label} onClick={onClick}>
+                {label}
+              </TextButton>
+            ))}
           </div>
         </li>
       ))}

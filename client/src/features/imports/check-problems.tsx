@@ -23,16 +23,30 @@ export function CheckProblems({ importId, check: { problems, examples } }: { imp
       <h3>{t('imports.problems')}</h3>
       {sorted.map(([problem, count]) => (
         <details key={problem} className={styles.problem}>
-          <summary><span>{nameOf(problem)}</span><b>{t('imports.problemCount', { amount: formatNumber(count) })}</b></summary>
+          <summary>
+            <span>{nameOf(problem)}</span>
+            <b>{t('imports.problemCount', { amount: formatNumber(count) })}</b>
+          </summary>
           <ul>
-            {examples.filter((example) => example.problem === problem).map(({ row, column, value }) => (
-              <li key={row}><span>{t('imports.rowNumber', { row: formatNumber(row) })}</span>{column !== null && <span>{column}</span>}<q>{value || t('imports.emptyValue')}</q></li>
-            ))}
+            {examples
+              .filter((example) => example.problem === problem)
+              .map(({ row, column, value }) => (
+                <li key={row}>
+                  <span>{t('imports.rowNumber', { row: formatNumber(row) })}</span>
+                  {column !== null && <span>{column}</span>}
+                  <q>{value || t('imports.emptyValue')}</q>
+                </li>
+              ))}
           </ul>
         </details>
       ))}
-      {(problems['duplicate-in-file'] ?? 0) + (problems['already-imported'] ?? 0) > 0 && <p className={styles.note}>{t('imports.duplicatesNote')}</p>}
-      <a className={buttonStyles.button} href={problemsAddress(importId, language)} download><IconDownload />{t('imports.download')}</a>
+      {(problems['duplicate-in-file'] ?? 0) + (problems['already-imported'] ?? 0) > 0 && (
+        <p className={styles.note}>{t('imports.duplicatesNote')}</p>
+      )}
+      <a className={buttonStyles.button} href={problemsAddress(importId, language)} download>
+        <IconDownload />
+        {t('imports.download')}
+      </a>
     </section>
   );
 }

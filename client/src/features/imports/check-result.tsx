@@ -30,7 +30,9 @@ export function CheckResult({ importId, check, mapping, onFix, onToColumns, onSh
   const timeZone = useTimeZoneStore((store) => store.timeZone);
   const { rows, importable, firstAt, lastAt, categories, places, placesOutside, leftOut, atClockChange = 0 } = check;
   const dateOf = (instant: string): string => formatDate(parseInstant(instant), timeZone);
-  const counted = INCIDENT_CATEGORIES.flatMap((category) => (categories[category] ? [{ category, count: categories[category] }] : [])).sort((a, b) => b.count - a.count);
+  const counted = INCIDENT_CATEGORIES.flatMap((category) =>
+    categories[category] ? [{ category, count: categories[category] }] : [],
+  ).sort((a, b) => b.count - a.count);
   return (
     <div className={styles.result}>
       <div className={styles.figure}>
@@ -43,7 +45,13 @@ export function CheckResult({ importId, check, mapping, onFix, onToColumns, onSh
         <Facts
           facts={[
             { label: t('imports.period'), value: `${dateOf(firstAt)} – ${dateOf(lastAt)}`, wide: true },
-            { label: t('imports.byCategory'), value: counted.map(({ category, count }) => `${t(`category.${category}`)} ${formatNumber(count)}`).join('\u00a0· '), wide: true },
+            {
+              label: t('imports.byCategory'),
+              value: counted
+                .map(({ category, count }) => `${t(`category.${category}`)} ${formatNumber(count)}`)
+                .join('\u00a0· '),
+              wide: true,
+            },
           ]}
         />
       )}
@@ -51,8 +59,14 @@ export function CheckResult({ importId, check, mapping, onFix, onToColumns, onSh
       {places.length + placesOutside.length > 0 && (
         <div className={styles.map}>
           <div className={styles.buttons}>
-            <TextButton disabled={places.length === 0} onClick={() => onShowPlaces(places)}><i data-inside />{t('imports.showInside')}</TextButton>
-            <TextButton disabled={placesOutside.length === 0} onClick={() => onShowPlaces(placesOutside)}><i />{t('imports.showOutside')}</TextButton>
+            <TextButton disabled={places.length === 0} onClick={() => onShowPlaces(places)}>
+              <i data-inside />
+              {t('imports.showInside')}
+            </TextButton>
+            <TextButton disabled={placesOutside.length === 0} onClick={() => onShowPlaces(placesOutside)}>
+              <i />
+              {t('imports.showOutside')}
+            </TextButton>
           </div>
           <p className={styles.note}>{t('imports.onMap')}</p>
         </div>
@@ -60,7 +74,9 @@ export function CheckResult({ importId, check, mapping, onFix, onToColumns, onSh
       <CheckWords check={check} mapping={mapping} onMap={onFix} />
       <CheckProblems importId={importId} check={check} />
       {leftOut && <LeftOutLines leftOut={leftOut} />}
-      {atClockChange > 0 && <p className={styles.note}>{t('imports.clockChange', { amount: formatNumber(atClockChange) })}</p>}
+      {atClockChange > 0 && (
+        <p className={styles.note}>{t('imports.clockChange', { amount: formatNumber(atClockChange) })}</p>
+      )}
     </div>
   );
 }

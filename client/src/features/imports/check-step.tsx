@@ -37,12 +37,38 @@ export function CheckStep({ one, view, job, refusal, onFix, onRun, onToColumns, 
   }, [places, onShowPlaces]);
   return (
     <div className={styles.step}>
-      {refusal && <p className={styles.problem} role="alert">{errorText(t, refusal)}</p>}
-      {(view === 'checking' || view === 'committing') && <ImportProgress job={job} kind={view} isCancelling={cancel.isPending} onCancel={() => job && cancel.mutate(job.id)} />}
+      {refusal && (
+        <p className={styles.problem} role="alert">
+          {errorText(t, refusal)}
+        </p>
+      )}
+      {(view === 'checking' || view === 'committing') && (
+        <ImportProgress
+          job={job}
+          kind={view}
+          isCancelling={cancel.isPending}
+          onCancel={() => job && cancel.mutate(job.id)}
+        />
+      )}
       {view === 'none' && !refusal && <p className={styles.hint}>{t('imports.runHint')}</p>}
       {view === 'ended' && job && <Ended job={job} onRun={onRun} />}
-      {view === 'outdated' && <Note title={t('imports.outdated')} text={t('imports.outdatedText')} action={{ label: t('imports.runAgain'), onClick: onRun }} />}
-      {(view === 'result' || view === 'outdated') && check && mapping && <CheckResult importId={one.importId} check={check} mapping={mapping} onFix={onFix} onToColumns={onToColumns} onShowPlaces={onShowPlaces} />}
+      {view === 'outdated' && (
+        <Note
+          title={t('imports.outdated')}
+          text={t('imports.outdatedText')}
+          action={{ label: t('imports.runAgain'), onClick: onRun }}
+        />
+      )}
+      {(view === 'result' || view === 'outdated') && check && mapping && (
+        <CheckResult
+          importId={one.importId}
+          check={check}
+          mapping={mapping}
+          onFix={onFix}
+          onToColumns={onToColumns}
+          onShowPlaces={onShowPlaces}
+        />
+      )}
     </div>
   );
 }

@@ -8,8 +8,23 @@ export function CheckTimes({ check, mapping }: { check: ImportCheck; mapping: Pi
   const { t } = useTranslation();
   const { precisions, intervals = 0, endsLeftOut = 0, dateOrder } = check;
   const lines = [
-    ...(mapping.dateOrder === 'auto' && dateOrder !== undefined && dateOrder !== 'auto' ? [t('imports.dateOrderRead', { order: t(`imports.dateOrders.${dateOrder}`) })] : []),
-    ...([['onlyDay', precisions?.day ?? 0], ['onlyMonth', precisions?.month ?? 0], ['intervals', intervals], ['endsLeftOut', endsLeftOut]] as const).flatMap(([line, count]) => (count > 0 ? [t(`imports.${line}`, { amount: formatNumber(count) })] : [])),
+    ...(mapping.dateOrder === 'auto' && dateOrder !== undefined && dateOrder !== 'auto'
+      ? [t('imports.dateOrderRead', { order: t(`imports.dateOrders.${dateOrder}`) })]
+      : []),
+    ...(
+      [
+        ['onlyDay', precisions?.day ?? 0],
+        ['onlyMonth', precisions?.month ?? 0],
+        ['intervals', intervals],
+        ['endsLeftOut', endsLeftOut],
+      ] as const
+    ).flatMap(([line, count]) => (count > 0 ? [t(`imports.${line}`, { amount: formatNumber(count) })] : [])),
   ];
-  return lines.length === 0 ? null : <ul className={styles.times}>{lines.map((line) => <li key={line}>{line}</li>)}</ul>;
+  return lines.length === 0 ? null : (
+    <ul className={styles.times}>
+      {lines.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
+  );
 }

@@ -24,18 +24,38 @@ export function CheckWords({ check: { categoryWords = [], moreCategoryWords }, m
   if (categoryWords.length === 0) return null;
   const unmapped = categoryWords.filter(({ isMapped, word }) => !isMapped && toKindName(word) !== '');
   const unmappedRows = unmapped.reduce((sum, { count }) => sum + count, 0);
-  const listed = [...categoryWords.filter(({ isMapped }) => !isMapped), ...categoryWords.filter(({ isMapped }) => isMapped)];
+  const listed = [
+    ...categoryWords.filter(({ isMapped }) => !isMapped),
+    ...categoryWords.filter(({ isMapped }) => isMapped),
+  ];
   const shown = isWhole ? listed : listed.slice(0, FIRST_WORDS);
-  const map = (): void => onMap({
-    categories: { ...mapping.categories, ...Object.fromEntries(unmapped.flatMap(({ word, guess }) => (guess === null ? [] : [[word, guess]]))) },
-    newKinds: { ...mapping.newKinds, ...Object.fromEntries(unmapped.filter(({ guess }) => guess === null || !guess.startsWith('kind-')).map(({ word }) => [word, toKindName(word)])) },
-  });
+  const map = (): void =>
+    onMap({
+      categories: {
+        ...mapping.categories,
+        ...Object.fromEntries(unmapped.flatMap(({ word, guess }) => (guess === null ? [] : [[word, guess]]))),
+      },
+      newKinds: {
+        ...mapping.newKinds,
+        ...Object.fromEntries(
+          unmapped
+            .filter(({ guess }) => guess === null || !guess.startsWith('kind-'))
+            .map(({ word }) => [word, toKindName(word)]),
+        ),
+      },
+    });
   return (
     <section className={styles.section} aria-label={t('imports.words.title')}>
       <h3>{t('imports.words.title')}</h3>
       {unmapped.length > 0 && (
         <div className={styles.unmapped}>
-          <p>{t('imports.words.unmapped', { count: unmapped.length, rows: formatNumber(unmappedRows), name: nameOf(mapping.defaultCategory) })}</p>
+          <p>
+            {t('imports.words.unmapped', {
+              count: unmapped.length,
+              rows: formatNumber(unmappedRows),
+              name: nameOf(mapping.defaultCategory),
+            })}
+          </p>
           <TextButton onClick={map}>{t('imports.words.map')}</TextButton>
         </div>
       )}
@@ -43,15 +63,39 @@ export function CheckWords({ check: { categoryWords = [], moreCategoryWords }, m
         <tbody>
           {shown.map(({ word, count, categoryId, newKind, isMapped }) => (
             <tr key={word} data-unmapped={!isMapped || undefined}>
-              <th scope="row" title={word}>{word || t('imports.emptyValue')}</th>
+              <th scope="row" title={word}>
+                {word || t('imports.emptyValue')}
+              </th>
               <td>{formatNumber(count)}</td>
-              <td>{categoryId === null ? t('imports.leaveOut') : newKind === null ? nameOf(categoryId) : <>{nameOf(categoryId)}<span> › </span>{newKind}</>}</td>
+              <td>
+                {categoryId === null ? (
+                  t('imports.leaveOut')
+                ) : newKind === null ? (
+                  nameOf(categoryId)
+                ) : (
+                  <>
+                    {nameOf(categoryId)}
+                    <span> › </span>
+                    {newKind}
+                  </>
+                )}
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
-      {listed.length > shown.length && <TextButton onClick={() => setIsWhole(true)}>{t('imports.words.all', { count: listed.length })}</TextButton>}
-      {moreCategoryWords && moreCategoryWords.words + moreCategoryWords.rows > 0 && <p className={styles.more}>{t('imports.words.more', { words: formatNumber(moreCategoryWords.words), rows: formatNumber(moreCategoryWords.rows), name: nameOf(mapping.defaultCategory) })}</p>}
+      {listed.length > shown.length && (
+        <TextButton onClick={() => setIsWhole(true)}>{t('imports.words.all', { count: listed.length })}</TextButton>
+      )}
+      {moreCategoryWords && moreCategoryWords.words + moreCategoryWords.rows > 0 && (
+        <p className={styles.more}>
+          {t('imports.words.more', {
+            words: formatNumber(moreCategoryWords.words),
+            rows: formatNumber(moreCategoryWords.rows),
+            name: nameOf(mapping.defaultCategory),
+          })}
+        </p>
+      )}
     </section>
   );
 }

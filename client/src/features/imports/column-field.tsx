@@ -28,11 +28,16 @@ export function ColumnField({ label, columns, value, none, hint, problem, onChan
       <SelectField
         label={label}
         value={String(at)}
-        options={[...(placeholder === null ? [] : [{ value: '-1', label: placeholder }]), ...columns.map(({ name }, index) => ({ value: String(index), label: name }))]}
+        options={[
+          ...(placeholder === null ? [] : [{ value: '-1', label: placeholder }]),
+          ...columns.map(({ name }, index) => ({ value: String(index), label: name })),
+        ]}
         problem={problem}
         onChange={(index) => onChange(columns[Number(index)]?.name ?? null)}
       />
-      {at !== -1 && <p className={styles.samples}>{samples.length > 0 ? samples.join(' · ') : t('imports.emptySamples')}</p>}
+      {at !== -1 && (
+        <p className={styles.samples}>{samples.length > 0 ? samples.join(' · ') : t('imports.emptySamples')}</p>
+      )}
       {at !== -1 && hint && <p className={styles.hint}>{hint}</p>}
     </div>
   );

@@ -25,7 +25,14 @@ interface ColumnsStepProps {
 }
 
 /** Which column says what, guessed and shown on the first rows. */
-export function ColumnsStep({ preview, mapping, problems, onChooseReading, onChange, onChooseWords }: ColumnsStepProps) {
+export function ColumnsStep({
+  preview,
+  mapping,
+  problems,
+  onChooseReading,
+  onChange,
+  onChooseWords,
+}: ColumnsStepProps) {
   const { t } = useTranslation();
   const { columns } = preview;
   const problemOf = (field: MappingField): string | undefined => {
@@ -40,7 +47,9 @@ export function ColumnsStep({ preview, mapping, problems, onChooseReading, onCha
       {...(none !== undefined && { none })}
       {...(hint !== undefined && { hint })}
       problem={problemOf(name)}
-      onChange={(column) => (name === 'category' || name === 'severity' ? onChooseWords(name, column) : onChange({ [name]: column }))}
+      onChange={(column) =>
+        name === 'category' || name === 'severity' ? onChooseWords(name, column) : onChange({ [name]: column })
+      }
     />
   );
   const unused = t('imports.noColumn');
@@ -53,11 +62,19 @@ export function ColumnsStep({ preview, mapping, problems, onChooseReading, onCha
       <ColumnsWhen preview={preview} mapping={mapping} problems={problems} onChange={onChange} />
       <fieldset className={styles.group}>
         <legend>{t('imports.what')}</legend>
-        <div className={styles.pair}>{field('category', unused)}{field('severity', unused)}</div>
+        <div className={styles.pair}>
+          {field('category', unused)}
+          {field('severity', unused)}
+        </div>
         {field('externalId', unused, t('imports.externalIdHint'))}
         {field('description', unused, t('imports.descriptionHint'))}
         <Field label={t('imports.source')}>
-          <Choice label={t('imports.source')} value={mapping.source} options={INCIDENT_SOURCES.map((value) => ({ value, label: t(`source.${value}`) }))} onChange={(source) => onChange({ source })} />
+          <Choice
+            label={t('imports.source')}
+            value={mapping.source}
+            options={INCIDENT_SOURCES.map((value) => ({ value, label: t(`source.${value}`) }))}
+            onChange={(source) => onChange({ source })}
+          />
         </Field>
       </fieldset>
     </div>

@@ -24,7 +24,8 @@ export function ColumnsWhen({ preview, mapping, problems, onChange }: ColumnsWhe
   const cityTimeZone = useTimeZoneStore((store) => store.timeZone);
   const orders = preview.choices.dateOrders ?? [];
   const inParts = isInParts(mapping);
-  const problemOf = (field: MappingField): string | undefined => problems[field] && t(`imports.wrong.${problems[field]}`);
+  const problemOf = (field: MappingField): string | undefined =>
+    problems[field] && t(`imports.wrong.${problems[field]}`);
   const field = (name: WhenField, isNeeded = false, hint?: string) => (
     <ColumnField
       label={t(`imports.column.${name}`)}
@@ -43,18 +44,36 @@ export function ColumnsWhen({ preview, mapping, problems, onChange }: ColumnsWhe
       <Choice
         label={t('imports.dateIn')}
         value={inParts ? 'parts' : 'one'}
-        options={[{ value: 'one', label: t('imports.dateInOne') }, { value: 'parts', label: t('imports.dateInParts') }]}
-        onChange={(kind) => onChange(kind === 'parts' ? toDateInParts(mapping, preview) : toDateInOneColumn(mapping, preview))}
+        options={[
+          { value: 'one', label: t('imports.dateInOne') },
+          { value: 'parts', label: t('imports.dateInParts') },
+        ]}
+        onChange={(kind) =>
+          onChange(kind === 'parts' ? toDateInParts(mapping, preview) : toDateInOneColumn(mapping, preview))
+        }
       />
       {inParts ? (
         <>
-          <div className={styles.triple}>{field('year', true)}{field('month', true)}{field('day')}</div>
-          <div className={styles.pair}>{field('hour')}{field('minute')}</div>
+          <div className={styles.triple}>
+            {field('year', true)}
+            {field('month', true)}
+            {field('day')}
+          </div>
+          <div className={styles.pair}>
+            {field('hour')}
+            {field('minute')}
+          </div>
         </>
       ) : (
-        <div className={styles.pair}>{field('date', true)}{field('time')}</div>
+        <div className={styles.pair}>
+          {field('date', true)}
+          {field('time')}
+        </div>
       )}
-      <div className={styles.pair}>{field('dateTo', false, t('imports.dateToHint'))}{mapping.dateTo && field('timeTo')}</div>
+      <div className={styles.pair}>
+        {field('dateTo', false, t('imports.dateToHint'))}
+        {mapping.dateTo && field('timeTo')}
+      </div>
       {!inParts && (
         <SelectField
           label={t('imports.dateOrder')}
@@ -63,8 +82,15 @@ export function ColumnsWhen({ preview, mapping, problems, onChange }: ColumnsWhe
           onChange={(dateOrder) => onChange({ dateOrder })}
         />
       )}
-      {!inParts && mapping.dateOrder === 'auto' && mapping.date === preview.guess.date && <OpenOrder orders={orders} isOpen={preview.guess.dateOrder === 'auto'} />}
-      <TimeZoneField value={mapping.timeZone} cityTimeZone={cityTimeZone} problem={problemOf('timeZone')} onChange={(timeZone) => onChange({ timeZone })} />
+      {!inParts && mapping.dateOrder === 'auto' && mapping.date === preview.guess.date && (
+        <OpenOrder orders={orders} isOpen={preview.guess.dateOrder === 'auto'} />
+      )}
+      <TimeZoneField
+        value={mapping.timeZone}
+        cityTimeZone={cityTimeZone}
+        problem={problemOf('timeZone')}
+        onChange={(timeZone) => onChange({ timeZone })}
+      />
     </fieldset>
   );
 }

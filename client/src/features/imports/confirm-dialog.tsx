@@ -21,10 +21,16 @@ export function ConfirmDialog({ title, text, confirm, isPending, error, onConfir
     <Dialog title={title} width={420} onClose={onClose}>
       <div className={styles.confirm}>
         <p>{text}</p>
-        {error && <p className={styles.problem} role="alert">{errorText(t, error)}</p>}
+        {error && (
+          <p className={styles.problem} role="alert">
+            {errorText(t, error)}
+          </p>
+        )}
         <div className={styles.actions}>
           <TextButton onClick={onClose}>{t('imports.keep')}</TextButton>
-          <TextButton tone="danger" disabled={isPending} onClick={onConfirm}>{confirm}</TextButton>
+          <TextButton tone="danger" disabled={isPending} onClick={onConfirm}>
+            {confirm}
+          </TextButton>
         </div>
       </div>
     </Dialog>

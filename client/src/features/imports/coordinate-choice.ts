@@ -1,4 +1,9 @@
-import { IMPORT_DATUMS, type ImportCoordinateSystem, type ImportMapping, type ImportPreview } from '@liaowang/shared/schemas/incident-import';
+import {
+  IMPORT_DATUMS,
+  type ImportCoordinateSystem,
+  type ImportMapping,
+  type ImportPreview,
+} from '@liaowang/shared/schemas/incident-import';
 
 /** Web Mercator is drawn from degrees of any datum: which one is asked beside it. */
 const WEB_MERCATOR = 3_857;
@@ -12,12 +17,17 @@ const MOST_RIVALS = 3;
 export type CoordinateChoice = (typeof IMPORT_DATUMS)[number] | `${number}`;
 
 /** What the mapping's coordinates are in, as the list names it. */
-export function findCoordinateChoice({ coordinateSystem, datum }: Pick<ImportMapping, 'coordinateSystem' | 'datum'>): CoordinateChoice {
+export function findCoordinateChoice({
+  coordinateSystem,
+  datum,
+}: Pick<ImportMapping, 'coordinateSystem' | 'datum'>): CoordinateChoice {
   return coordinateSystem === null || coordinateSystem === undefined ? datum : `${coordinateSystem}`;
 }
 
 /** What the mapping becomes by a choice. */
-export function chooseCoordinates(choice: CoordinateChoice): Pick<ImportMapping, 'coordinateSystem'> & Partial<Pick<ImportMapping, 'datum'>> {
+export function chooseCoordinates(
+  choice: CoordinateChoice,
+): Pick<ImportMapping, 'coordinateSystem'> & Partial<Pick<ImportMapping, 'datum'>> {
   const datum = IMPORT_DATUMS.find((one) => one === choice);
   return datum ? { datum, coordinateSystem: null } : { coordinateSystem: Number(choice) };
 }
@@ -28,7 +38,10 @@ export function asksDatum({ coordinateSystem }: Pick<ImportMapping, 'coordinateS
 }
 
 /** Systems that fit the file about as well as the chosen one and put it elsewhere, one for each distance, the nearest first. */
-export function findRivals({ choices }: Pick<ImportPreview, 'choices'>, { coordinateSystem }: Pick<ImportMapping, 'coordinateSystem'>): Array<ImportCoordinateSystem & { offsetMeters: number }> {
+export function findRivals(
+  { choices }: Pick<ImportPreview, 'choices'>,
+  { coordinateSystem }: Pick<ImportMapping, 'coordinateSystem'>,
+): Array<ImportCoordinateSystem & { offsetMeters: number }> {
   const systems = choices.coordinateSystems ?? [];
   const chosen = systems.find(({ epsg }) => epsg === coordinateSystem);
   // Offsets are those from the guess.
@@ -36,7 +49,8 @@ export function findRivals({ choices }: Pick<ImportPreview, 'choices'>, { coordi
   const rivals: Array<ImportCoordinateSystem & { offsetMeters: number }> = [];
   for (const { offsetMeters, ...rival } of systems) {
     if (offsetMeters === null || offsetMeters < APART_METERS || rival.share < chosen.share - SAME_SHARE) continue;
-    if (!rivals.some((known) => Math.abs(known.offsetMeters - offsetMeters) < APART_METERS)) rivals.push({ ...rival, offsetMeters });
+    if (!rivals.some((known) => Math.abs(known.offsetMeters - offsetMeters) < APART_METERS))
+      rivals.push({ ...rival, offsetMeters });
   }
   return rivals.toSorted((a, b) => a.offsetMeters - b.offsetMeters).slice(0, MOST_RIVALS);
 }

@@ -25,7 +25,8 @@ export function DoneStep({ one, onShowHotspots, onUndone, onAnother }: DoneStepP
   const timeZone = useTimeZoneStore((store) => store.timeZone);
   const [isRemoving, setIsRemoving] = useState(false);
   const another = { label: t('imports.another'), onClick: onAnother };
-  if (one.state !== 'committed') return <Note title={t('imports.undoneTitle')} text={t('imports.undoneText')} action={another} />;
+  if (one.state !== 'committed')
+    return <Note title={t('imports.undoneTitle')} text={t('imports.undoneText')} action={another} />;
   const { firstAt = null, lastAt = null } = one.check ?? {};
   return (
     <div className={styles.step}>
@@ -34,11 +35,29 @@ export function DoneStep({ one, onShowHotspots, onUndone, onAnother }: DoneStepP
         <b>{formatNumber(one.importedCount ?? 0)}</b>
         <span>{t('imports.doneText', { name: one.fileName })}</span>
       </div>
-      {firstAt !== null && lastAt !== null && <p className={styles.hint}>{t('imports.period')} {formatDate(parseInstant(firstAt), timeZone)} – {formatDate(parseInstant(lastAt), timeZone)}</p>}
+      {firstAt !== null && lastAt !== null && (
+        <p className={styles.hint}>
+          {t('imports.period')} {formatDate(parseInstant(firstAt), timeZone)} –{' '}
+          {formatDate(parseInstant(lastAt), timeZone)}
+        </p>
+      )}
       <div className={checkStyles.buttons}>
-        <TextButton tone="primary" disabled={firstAt === null} onClick={() => onShowHotspots(one)}><IconFlame />{t('imports.toHotspots')}</TextButton>
-        <TextButton disabled={!one.mayChange} {...(!one.mayChange && { title: t('errors.not-yours') })} onClick={() => setIsRemoving(true)}><IconArrowBackUp />{t('imports.undo')}</TextButton>
-        <TextButton onClick={onAnother}><IconFileUpload />{another.label}</TextButton>
+        <TextButton tone="primary" disabled={firstAt === null} onClick={() => onShowHotspots(one)}>
+          <IconFlame />
+          {t('imports.toHotspots')}
+        </TextButton>
+        <TextButton
+          disabled={!one.mayChange}
+          {...(!one.mayChange && { title: t('errors.not-yours') })}
+          onClick={() => setIsRemoving(true)}
+        >
+          <IconArrowBackUp />
+          {t('imports.undo')}
+        </TextButton>
+        <TextButton onClick={onAnother}>
+          <IconFileUpload />
+          {another.label}
+        </TextButton>
       </div>
       {isRemoving && (
         <RemoveImport

@@ -10,7 +10,11 @@ const Draft = Type.Object({
   importId: Type.Integer(),
   step: Type.Union([Type.Literal('columns'), Type.Literal('categories'), Type.Literal('check')]),
   /** How the file is read; null = as the server found it. */
-  reading: Type.Object({ encoding: Type.Union([Type.String(), Type.Null()]), sheet: Type.Union([Type.String(), Type.Null()]), headerRow: Type.Union([Type.Integer(), Type.Null()]) }),
+  reading: Type.Object({
+    encoding: Type.Union([Type.String(), Type.Null()]),
+    sheet: Type.Union([Type.String(), Type.Null()]),
+    headerRow: Type.Union([Type.Integer(), Type.Null()]),
+  }),
   mapping: Type.Union([ImportMapping, Type.Null()]),
 });
 export type ImportDraft = Static<typeof Draft>;

@@ -13,13 +13,25 @@ import styles from './imports.module.css';
 import { readExample, type ImportExample } from './read-example.ts';
 
 /** The first row in words, as it will be read: time on the city's clocks, place, category. */
-export function ExampleNote({ preview, mapping, isMapped }: { preview: ImportPreview; mapping: ImportMapping; isMapped: boolean }) {
+export function ExampleNote({
+  preview,
+  mapping,
+  isMapped,
+}: {
+  preview: ImportPreview;
+  mapping: ImportMapping;
+  isMapped: boolean;
+}) {
   const { t } = useTranslation();
   const example = isMapped ? readExample(preview, mapping, serverNowMs()) : null;
   return (
     <section className={styles.example} aria-label={t('imports.example')} aria-live="polite">
       <h3>{t('imports.example')}</h3>
-      {example === null ? <p className={styles.hint}>{t('imports.exampleAfter')}</p> : <ExampleFacts example={example} mapping={mapping} />}
+      {example === null ? (
+        <p className={styles.hint}>{t('imports.exampleAfter')}</p>
+      ) : (
+        <ExampleFacts example={example} mapping={mapping} />
+      )}
     </section>
   );
 }
@@ -30,10 +42,17 @@ function ExampleFacts({ example, mapping }: { example: ImportExample; mapping: I
   const timeZone = useTimeZoneStore((store) => store.timeZone);
   if (!example.ok) {
     const cell = example.column === null ? '' : ` (${example.column} = ${example.value || t('imports.emptyValue')})`;
-    return <p className={styles.caution}>{t('imports.exampleProblem', { problem: t(`imports.problem.${example.problem}`) })}{cell}</p>;
+    return (
+      <p className={styles.caution}>
+        {t('imports.exampleProblem', { problem: t(`imports.problem.${example.problem}`) })}
+        {cell}
+      </p>
+    );
   }
   const placeOf = ([lng, lat]: LngLat): string =>
-    isInDegrees(mapping) ? `${formatLngLat([lng, lat])} ${t(`imports.datums.${mapping.datum}`)}` : `${t('imports.metres', { east: String(lng), north: String(lat) })} EPSG:${mapping.coordinateSystem}`;
+    isInDegrees(mapping)
+      ? `${formatLngLat([lng, lat])} ${t(`imports.datums.${mapping.datum}`)}`
+      : `${t('imports.metres', { east: String(lng), north: String(lat) })} EPSG:${mapping.coordinateSystem}`;
   const { atMs, untilMs, precision, category, kindId, severity } = example.incident;
   const newIndex = kindId === null ? null : findNewKindIndex(kindId);
   const kind = newIndex === null ? nameOf(kindId ?? category) : findNewKinds(mapping).kinds[newIndex]!.nameZh;
@@ -42,8 +61,16 @@ function ExampleFacts({ example, mapping }: { example: ImportExample; mapping: I
   return (
     <Facts
       facts={[
-        { label: t('imports.when'), value: `${toText(atMs)}${untilMs === null ? '' : ` – ${toText(untilMs)}`} ${timeZone}`, wide: true },
-        { label: t('imports.place'), value: example.place ? placeOf(example.place) : t('imports.geometry'), wide: true },
+        {
+          label: t('imports.when'),
+          value: `${toText(atMs)}${untilMs === null ? '' : ` – ${toText(untilMs)}`} ${timeZone}`,
+          wide: true,
+        },
+        {
+          label: t('imports.place'),
+          value: example.place ? placeOf(example.place) : t('imports.geometry'),
+          wide: true,
+        },
         { label: t('imports.what'), value: `${kind} · ${t(`severity.${severity}`)}`, wide: true },
       ]}
     />

@@ -17,9 +17,15 @@ export function FileStep({ isDropping }: { isDropping: boolean }) {
     const isSent = share >= 1;
     return (
       <div className={styles.drop}>
-        <p>{isSent ? t('imports.arriving') : t('imports.uploading', { name: fileName })}{!isSent && ` ${Math.floor(share * 100)}%`}</p>
+        <p>
+          {isSent ? t('imports.arriving') : t('imports.uploading', { name: fileName })}
+          {!isSent && ` ${Math.floor(share * 100)}%`}
+        </p>
         <ProgressBar label={t('imports.uploading', { name: fileName })} progress={isSent ? null : share} />
-        <TextButton onClick={cancel}><IconX />{t('common.cancel')}</TextButton>
+        <TextButton onClick={cancel}>
+          <IconX />
+          {t('common.cancel')}
+        </TextButton>
       </div>
     );
   }
@@ -28,7 +34,9 @@ export function FileStep({ isDropping }: { isDropping: boolean }) {
       <div className={styles.drop} data-dropping={isDropping || undefined}>
         <IconFileUpload aria-hidden />
         <p>{t(isDropping ? 'imports.dropHere' : 'imports.drop')}</p>
-        <TextButton tone="primary" onClick={() => picker.current?.click()}>{t('imports.choose')}</TextButton>
+        <TextButton tone="primary" onClick={() => picker.current?.click()}>
+          {t('imports.choose')}
+        </TextButton>
         <input
           ref={picker}
           type="file"
@@ -44,7 +52,13 @@ export function FileStep({ isDropping }: { isDropping: boolean }) {
         />
         <small>{t('imports.formats')}</small>
       </div>
-      {error && <p className={styles.problem} role="alert">{refusedName === null ? errorText(t, error) : t('imports.refused', { name: refusedName, reason: errorText(t, error) })}</p>}
+      {error && (
+        <p className={styles.problem} role="alert">
+          {refusedName === null
+            ? errorText(t, error)
+            : t('imports.refused', { name: refusedName, reason: errorText(t, error) })}
+        </p>
+      )}
       <p className={styles.hint}>{t('imports.privacy')}</p>
     </>
   );

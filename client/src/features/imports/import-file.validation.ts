@@ -5,7 +5,13 @@ export const MAX_FILE_BYTES = 100 * 1024 * 1024;
 export const OFFERED_FILES = '.csv,.tsv,.txt,.xlsx,.json,.geojson,.zip,.kml,.gz';
 
 /** Why a file is not worth uploading: a code of the catalogue's `errors`, the server's own; null = it may be. */
-export function checkFile({ name, size }: { name: string; size: number }): 'file-empty' | 'file-too-large' | 'format-not-recognised' | null {
+export function checkFile({
+  name,
+  size,
+}: {
+  name: string;
+  size: number;
+}): 'file-empty' | 'file-too-large' | 'format-not-recognised' | null {
   if (size === 0) return 'file-empty';
   if (size > MAX_FILE_BYTES) return 'file-too-large';
   // Old Excel and pictures come up often: no need to send them first.

@@ -24,7 +24,13 @@ interface ImportListProps {
 /** Shown until somebody asks for the rest. */
 const FIRST_SHOWN = 30;
 
-const TONES: Record<ImportState, StatusTone> = { uploaded: 'warn', checked: 'warn', committed: 'good', undone: 'quiet', discarded: 'quiet' };
+const TONES: Record<ImportState, StatusTone> = {
+  uploaded: 'warn',
+  checked: 'warn',
+  committed: 'good',
+  undone: 'quiet',
+  discarded: 'quiet',
+};
 
 /** Earlier imports, newest first: a click goes on with one or shows what it brought. What was given up is left out. */
 export function ImportList({ onOpen, onUndone }: ImportListProps) {
@@ -33,7 +39,15 @@ export function ImportList({ onOpen, onUndone }: ImportListProps) {
   const imports = useImports();
   const [isWhole, setIsWhole] = useState(false);
   const [removing, setRemoving] = useState<IncidentImport | null>(null);
-  if (imports.error) return <Note tone="error" title={t('imports.listFailed')} text={errorText(t, imports.error)} action={{ label: t('common.retry'), onClick: () => void imports.refetch() }} />;
+  if (imports.error)
+    return (
+      <Note
+        tone="error"
+        title={t('imports.listFailed')}
+        text={errorText(t, imports.error)}
+        action={{ label: t('common.retry'), onClick: () => void imports.refetch() }}
+      />
+    );
   if (imports.isLoading) return <SkeletonRows rows={2} label={t('common.loading')} />;
   const shown = imports.data?.filter(({ state }) => state !== 'discarded') ?? [];
   const hidden = isWhole ? 0 : Math.max(0, shown.length - FIRST_SHOWN);
@@ -48,22 +62,49 @@ export function ImportList({ onOpen, onUndone }: ImportListProps) {
           const when = formatMoment(parseInstant(committedAt ?? createdAt), serverNowMs(), timeZone).slice(0, 16);
           return (
             <li key={importId}>
-              <button type="button" className={styles.import} aria-label={isOpen ? t('imports.continueOf', { name: fileName }) : undefined} onClick={() => onOpen(one)}>
+              <button
+                type="button"
+                className={styles.import}
+                aria-label={isOpen ? t('imports.continueOf', { name: fileName }) : undefined}
+                onClick={() => onOpen(one)}
+              >
                 <span className={styles.name}>{fileName}</span>
                 <span className={styles.facts}>
                   <StatusTag tone={TONES[state]}>{t(`imports.state.${state}`)}</StatusTag>
-                  {importedCount !== null && <span>{t('imports.amount', { amount: formatNumber(importedCount) })}</span>}
+                  {importedCount !== null && (
+                    <span>{t('imports.amount', { amount: formatNumber(importedCount) })}</span>
+                  )}
                   <span>{createdBy}</span>
                   <span>{when}</span>
                 </span>
               </button>
-              {isOpen && <IconButton label={removeLabel(t('imports.discardOf', { name: fileName }))} disabled={!mayChange} onClick={() => setRemoving(one)}><IconTrash /></IconButton>}
-              {state === 'committed' && <IconButton label={removeLabel(t('imports.undoOf', { name: fileName }))} disabled={!mayChange} onClick={() => setRemoving(one)}><IconArrowBackUp /></IconButton>}
+              {isOpen && (
+                <IconButton
+                  label={removeLabel(t('imports.discardOf', { name: fileName }))}
+                  disabled={!mayChange}
+                  onClick={() => setRemoving(one)}
+                >
+                  <IconTrash />
+                </IconButton>
+              )}
+              {state === 'committed' && (
+                <IconButton
+                  label={removeLabel(t('imports.undoOf', { name: fileName }))}
+                  disabled={!mayChange}
+                  onClick={() => setRemoving(one)}
+                >
+                  <IconArrowBackUp />
+                </IconButton>
+              )}
             </li>
           );
         })}
       </ul>
-      {hidden > 0 && <TextButton onClick={() => setIsWhole(true)}>{t('imports.showEarlier', { amount: formatNumber(hidden) })}</TextButton>}
+      {hidden > 0 && (
+        <TextButton onClick={() => setIsWhole(true)}>
+          {t('imports.showEarlier', { amount: formatNumber(hidden) })}
+        </TextButton>
+      )}
       {removing && (
         <RemoveImport
           one={removing}

@@ -2,7 +2,16 @@ import type { ImportMapping } from '@liaowang/shared/schemas/incident-import';
 import { WHEN_FIELDS, isInParts } from './when-columns.ts';
 
 /** Fields of a mapping that name a column, in the order in which they are asked for. */
-export const COLUMN_FIELDS = ['lng', 'lat', 'place', ...WHEN_FIELDS, 'category', 'severity', 'description', 'externalId'] as const;
+export const COLUMN_FIELDS = [
+  'lng',
+  'lat',
+  'place',
+  ...WHEN_FIELDS,
+  'category',
+  'severity',
+  'description',
+  'externalId',
+] as const;
 export type ColumnField = (typeof COLUMN_FIELDS)[number];
 
 /** What is wrong with a field: a key of the catalogue's `imports.wrong`. */
@@ -24,17 +33,25 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-function checkColumn(field: ColumnField, mapping: ImportMapping, { columns, hasGeometry }: File): MappingProblem | null {
+function checkColumn(
+  field: ColumnField,
+  mapping: ImportMapping,
+  { columns, hasGeometry }: File,
+): MappingProblem | null {
   const chosen = mapping[field] ?? null;
   if (chosen === null) {
     // Where the file has points, or one column has them, both numbers come from columns of their own or neither.
-    const isPlaceMissing = (field === 'lng' || field === 'lat') && ((!hasGeometry && !mapping.place) || mapping.lng !== null || mapping.lat !== null);
+    const isPlaceMissing =
+      (field === 'lng' || field === 'lat') &&
+      ((!hasGeometry && !mapping.place) || mapping.lng !== null || mapping.lat !== null);
     const isWhenMissing = isInParts(mapping) ? field === 'year' || field === 'month' : field === 'date';
     return isWhenMissing || isPlaceMissing ? 'needed' : null;
   }
   if (!columns.some(({ name }) => name === chosen)) return 'missing';
   if (field === 'lat' && chosen === mapping.lng) return 'sameAsLng';
-  return (field === 'time' && chosen === mapping.date) || (field === 'timeTo' && chosen === mapping.dateTo) ? 'sameAsDate' : null;
+  return (field === 'time' && chosen === mapping.date) || (field === 'timeTo' && chosen === mapping.dateTo)
+    ? 'sameAsDate'
+    : null;
 }
 
 /** Problems by field; an empty object = a dry run can be asked for. */
@@ -55,6 +72,10 @@ export function isSameMapping(a: ImportMapping, b: ImportMapping): boolean {
 
 function toComparable(value: object): string {
   const sorted = (part: unknown): unknown =>
-    part !== null && typeof part === 'object' ? Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => [key, sorted(inner)]) : part;
+    part !== null && typeof part === 'object'
+      ? Object.entries(part)
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([key, inner]) => [key, sorted(inner)])
+      : part;
   return JSON.stringify(sorted(value));
 }

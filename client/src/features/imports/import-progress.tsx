@@ -23,8 +23,15 @@ export function ImportProgress({ job, kind, isCancelling, onCancel }: ImportProg
     <section className={styles.progress} aria-label={doing}>
       <div className={styles.head}>
         <strong>{doing}</strong>
-        <span>{job?.state === 'queued' ? t('imports.waiting') : rows !== undefined && t('imports.rowsSoFar', { rows: formatNumber(rows) })}</span>
-        <TextButton disabled={isCancelling || job === null} onClick={onCancel}><IconX />{t(isCancelling ? 'imports.cancelling' : 'common.cancel')}</TextButton>
+        <span>
+          {job?.state === 'queued'
+            ? t('imports.waiting')
+            : rows !== undefined && t('imports.rowsSoFar', { rows: formatNumber(rows) })}
+        </span>
+        <TextButton disabled={isCancelling || job === null} onClick={onCancel}>
+          <IconX />
+          {t(isCancelling ? 'imports.cancelling' : 'common.cancel')}
+        </TextButton>
       </div>
       <ProgressBar label={doing} progress={job?.progress ?? null} />
     </section>

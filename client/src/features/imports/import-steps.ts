@@ -6,7 +6,11 @@ export const IMPORT_STEPS = ['file', 'columns', 'categories', 'check', 'done'] a
 export type ImportStep = (typeof IMPORT_STEPS)[number];
 
 /** Where an import is gone on with: at the first thing that still has to be said or looked at. */
-export function findNextStep({ state, check, mapping }: Pick<IncidentImport, 'state' | 'check' | 'mapping'>): ImportStep {
+export function findNextStep({
+  state,
+  check,
+  mapping,
+}: Pick<IncidentImport, 'state' | 'check' | 'mapping'>): ImportStep {
   if (state === 'committed' || state === 'undone') return 'done';
   if (state === 'discarded') return 'file';
   return check || mapping ? 'check' : 'columns';
@@ -35,7 +39,10 @@ export type CheckView = 'checking' | 'committing' | 'result' | 'outdated' | 'end
  * `outdated` = the mapping was changed since. `ended` = the job was cancelled, failed or was interrupted and there is
  * nothing newer to look at.
  */
-export function findCheckView(job: Pick<Job, 'kind' | 'state'> | null, { hasCheck, isOutdated }: { hasCheck: boolean; isOutdated: boolean }): CheckView {
+export function findCheckView(
+  job: Pick<Job, 'kind' | 'state'> | null,
+  { hasCheck, isOutdated }: { hasCheck: boolean; isOutdated: boolean },
+): CheckView {
   const isRunning = job?.state === 'queued' || job?.state === 'running';
   if (isRunning) return job.kind === 'import-commit' ? 'committing' : 'checking';
   if (job && job.state !== 'done') return 'ended';

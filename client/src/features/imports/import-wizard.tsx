@@ -36,13 +36,31 @@ export function ImportWizard({ importId, ...props }: ImportWizardProps & { impor
   return (
     <>
       <div className={styles.head}>
-        <TextButton onClick={close}><IconArrowLeft />{t('imports.back')}</TextButton>
+        <TextButton onClick={close}>
+          <IconArrowLeft />
+          {t('imports.back')}
+        </TextButton>
         <span title={one.data?.fileName}>{one.data?.fileName}</span>
       </div>
-      {isGone ? <Note tone="error" title={t('imports.gone')} text={t('imports.goneText')} action={{ label: t('imports.back'), onClick: close }} />
-        : one.data ? <Steps one={one.data} {...props} />
-          : one.error ? <Note tone="error" title={t('imports.listFailed')} text={errorText(t, one.error)} action={{ label: t('common.retry'), onClick: () => void one.refetch() }} />
-            : <SkeletonRows rows={6} label={t('common.loading')} />}
+      {isGone ? (
+        <Note
+          tone="error"
+          title={t('imports.gone')}
+          text={t('imports.goneText')}
+          action={{ label: t('imports.back'), onClick: close }}
+        />
+      ) : one.data ? (
+        <Steps one={one.data} {...props} />
+      ) : one.error ? (
+        <Note
+          tone="error"
+          title={t('imports.listFailed')}
+          text={errorText(t, one.error)}
+          action={{ label: t('common.retry'), onClick: () => void one.refetch() }}
+        />
+      ) : (
+        <SkeletonRows rows={6} label={t('common.loading')} />
+      )}
     </>
   );
 }
@@ -74,17 +92,54 @@ function Steps({ one, onShowHotspots, onChanged, onShowPlaces }: ImportWizardPro
   };
 
   const content = () => {
-    if (step === 'done') return <DoneStep one={one} onShowHotspots={onShowHotspots} onUndone={onChanged} onAnother={close} />;
-    if (previewError) return <Note tone="error" title={t('imports.previewFailed')} text={errorText(t, previewError)} action={{ label: t('common.retry'), onClick: retry }} />;
+    if (step === 'done')
+      return <DoneStep one={one} onShowHotspots={onShowHotspots} onUndone={onChanged} onAnother={close} />;
+    if (previewError)
+      return (
+        <Note
+          tone="error"
+          title={t('imports.previewFailed')}
+          text={errorText(t, previewError)}
+          action={{ label: t('common.retry'), onClick: retry }}
+        />
+      );
     if (!preview || !mapping || !problems) return <SkeletonRows rows={6} label={t('common.loading')} />;
-    if (preview.columns.length === 0 && !preview.hasGeometry) return <Note title={t('imports.noRows')} text={t('imports.noRowsText')} action={{ label: t('imports.another'), onClick: close }} />;
-    if (step === 'columns') return <ColumnsStep preview={preview} mapping={mapping} problems={problems} onChooseReading={chooseReading} onChange={change} onChooseWords={chooseWords} />;
+    if (preview.columns.length === 0 && !preview.hasGeometry)
+      return (
+        <Note
+          title={t('imports.noRows')}
+          text={t('imports.noRowsText')}
+          action={{ label: t('imports.another'), onClick: close }}
+        />
+      );
+    if (step === 'columns')
+      return (
+        <ColumnsStep
+          preview={preview}
+          mapping={mapping}
+          problems={problems}
+          onChooseReading={chooseReading}
+          onChange={change}
+          onChooseWords={chooseWords}
+        />
+      );
     if (step === 'categories') return <CategoriesStep preview={preview} mapping={mapping} onChange={setMapping} />;
     const fix = (part: Parameters<typeof change>[0]): void => {
       setMapping({ ...mapping, ...part });
       run({ ...mapping, ...part });
     };
-    return <CheckStep one={one} view={view} job={isStarting ? null : job} refusal={check.error ?? commit.error} onFix={fix} onRun={() => run()} onToColumns={() => goTo('columns')} onShowPlaces={onShowPlaces} />;
+    return (
+      <CheckStep
+        one={one}
+        view={view}
+        job={isStarting ? null : job}
+        refusal={check.error ?? commit.error}
+        onFix={fix}
+        onRun={() => run()}
+        onToColumns={() => goTo('columns')}
+        onShowPlaces={onShowPlaces}
+      />
+    );
   };
   const importable = one.check?.importable ?? 0;
   const left = (one.check?.rows ?? 0) - importable;
@@ -94,15 +149,43 @@ function Steps({ one, onShowHotspots, onChanged, onShowPlaces }: ImportWizardPro
       {content()}
       {step !== 'done' && preview && mapping && !isRunning && (
         <footer className={styles.footer}>
-          {step === 'check' && view === 'result' && importable > 0 && <p>{left > 0 ? t('imports.commitHint', { amount: formatNumber(left) }) : t('imports.commitHintAll')}</p>}
+          {step === 'check' && view === 'result' && importable > 0 && (
+            <p>{left > 0 ? t('imports.commitHint', { amount: formatNumber(left) }) : t('imports.commitHintAll')}</p>
+          )}
           {step === 'categories' && <p>{t('imports.runHint')}</p>}
           <div className={styles.actions}>
-            {step !== 'columns' && <TextButton onClick={() => go(step === 'check' ? 'categories' : 'columns')}>{t('imports.previous')}</TextButton>}
-            {step === 'columns' && <TextButton tone="primary" disabled={!isMapped} onClick={() => go('categories')}>{t('imports.next')}</TextButton>}
-            {step === 'categories' && <TextButton tone="primary" disabled={!isMapped} onClick={() => (one.check && !isOutdated ? go('check') : run())}>{t('imports.run')}</TextButton>}
-            {step === 'check' && view !== 'result' && <TextButton tone="primary" disabled={!isMapped} onClick={() => run()}>{t(one.check ? 'imports.runAgain' : 'imports.run')}</TextButton>}
+            {step !== 'columns' && (
+              <TextButton onClick={() => go(step === 'check' ? 'categories' : 'columns')}>
+                {t('imports.previous')}
+              </TextButton>
+            )}
+            {step === 'columns' && (
+              <TextButton tone="primary" disabled={!isMapped} onClick={() => go('categories')}>
+                {t('imports.next')}
+              </TextButton>
+            )}
+            {step === 'categories' && (
+              <TextButton
+                tone="primary"
+                disabled={!isMapped}
+                onClick={() => (one.check && !isOutdated ? go('check') : run())}
+              >
+                {t('imports.run')}
+              </TextButton>
+            )}
+            {step === 'check' && view !== 'result' && (
+              <TextButton tone="primary" disabled={!isMapped} onClick={() => run()}>
+                {t(one.check ? 'imports.runAgain' : 'imports.run')}
+              </TextButton>
+            )}
             {step === 'check' && view === 'result' && (
-              <TextButton tone="primary" disabled={importable === 0} onClick={() => commit.mutate(mapping, { onSuccess: ({ jobId }) => follow(jobId) })}>{t('imports.commit', { amount: formatNumber(importable) })}</TextButton>
+              <TextButton
+                tone="primary"
+                disabled={importable === 0}
+                onClick={() => commit.mutate(mapping, { onSuccess: ({ jobId }) => follow(jobId) })}
+              >
+                {t('imports.commit', { amount: formatNumber(importable) })}
+              </TextButton>
             )}
           </div>
         </footer>

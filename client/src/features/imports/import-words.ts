@@ -26,9 +26,14 @@ function without<T>(record: Record<string, T>, word: string): Record<string, T> 
 /** The mapping with another choice for a word of the category column. */
 export function chooseCategory(mapping: ImportMapping, word: string, choice: CategoryChoice): ImportMapping {
   const categories = without(mapping.categories, word);
-  const changed = { ...mapping, categories: choice === 'default' ? categories : { ...categories, [word]: choice === 'leave-out' ? null : choice } };
+  const changed = {
+    ...mapping,
+    categories: choice === 'default' ? categories : { ...categories, [word]: choice === 'leave-out' ? null : choice },
+  };
   // A word that is a kind of the city's already, or is left out, becomes no other kind.
-  return mapping.newKinds && (choice === 'leave-out' || isOwnKind(choice)) ? { ...changed, newKinds: without(mapping.newKinds, word) } : changed;
+  return mapping.newKinds && (choice === 'leave-out' || isOwnKind(choice))
+    ? { ...changed, newKinds: without(mapping.newKinds, word) }
+    : changed;
 }
 
 /** Whether an id is of a kind of the city's own. */
@@ -50,7 +55,11 @@ export function findNewKind({ newKinds = {} }: Pick<ImportMapping, 'newKinds'>, 
 /** The mapping in which each of `words` that may become a kind of its own does, or none of them does. */
 export function keepAsKinds(mapping: ImportMapping, words: readonly string[], areKept: boolean): ImportMapping {
   const others = Object.entries(mapping.newKinds ?? {}).filter(([word]) => !words.includes(word));
-  const kept = areKept ? words.filter((word) => mayBeKind(mapping, word)).map((word): [string, string] => [word, findNewKind(mapping, word) ?? toKindName(word)]) : [];
+  const kept = areKept
+    ? words
+        .filter((word) => mayBeKind(mapping, word))
+        .map((word): [string, string] => [word, findNewKind(mapping, word) ?? toKindName(word)])
+    : [];
   return { ...mapping, newKinds: Object.fromEntries([...others, ...kept]) };
 }
 
@@ -62,7 +71,9 @@ export function chooseSeverity(mapping: ImportMapping, word: string, choice: Sev
 
 /** The mapping that leaves out every word of `words` for which nothing was chosen. */
 export function leaveRestOut(mapping: ImportMapping, words: ReadonlyArray<{ word: string }>): ImportMapping {
-  const rest = words.filter(({ word }) => findCategoryChoice(mapping, word) === 'default').map(({ word }) => [word, null] as const);
+  const rest = words
+    .filter(({ word }) => findCategoryChoice(mapping, word) === 'default')
+    .map(({ word }) => [word, null] as const);
   return { ...mapping, categories: { ...mapping.categories, ...Object.fromEntries(rest) } };
 }
 
@@ -70,6 +81,12 @@ export function leaveRestOut(mapping: ImportMapping, words: ReadonlyArray<{ word
  * The mapping once another column says the category or severity: the words of the old one go, what was guessed for the
  * words of the new one comes.
  */
-export function adoptWords(mapping: ImportMapping, { guess }: Pick<ImportPreview, 'guess'>, field: 'category' | 'severity'): ImportMapping {
-  return field === 'category' ? { ...mapping, categories: guess.categories, newKinds: guess.newKinds ?? {} } : { ...mapping, severities: guess.severities };
+export function adoptWords(
+  mapping: ImportMapping,
+  { guess }: Pick<ImportPreview, 'guess'>,
+  field: 'category' | 'severity',
+): ImportMapping {
+  return field === 'category'
+    ? { ...mapping, categories: guess.categories, newKinds: guess.newKinds ?? {} }
+    : { ...mapping, severities: guess.severities };
 }

@@ -42,7 +42,13 @@ export const useImportStore = create<ImportState>()((set) => ({
   open: (one) => {
     const next = findNextStep(one);
     const { encoding = null, sheet = null, headerRow = null } = one.mapping ?? {};
-    set({ ...NOTHING_OPEN, importId: one.importId, reading: { encoding, sheet, headerRow }, mapping: one.mapping, step: next === 'file' || next === 'done' ? 'check' : next });
+    set({
+      ...NOTHING_OPEN,
+      importId: one.importId,
+      reading: { encoding, sheet, headerRow },
+      mapping: one.mapping,
+      step: next === 'file' || next === 'done' ? 'check' : next,
+    });
   },
   close: () => set(NOTHING_OPEN),
   goTo: (step) => set({ step }),
@@ -52,4 +58,6 @@ export const useImportStore = create<ImportState>()((set) => ({
   follow: (jobId) => set({ jobId, step: 'check' }),
 }));
 
-useImportStore.subscribe(({ importId, step, reading, mapping }) => writeDraft(importId === null ? null : { importId, step, reading, mapping }));
+useImportStore.subscribe(({ importId, step, reading, mapping }) =>
+  writeDraft(importId === null ? null : { importId, step, reading, mapping }),
+);

@@ -19,17 +19,30 @@ export function putImport(one: IncidentImport): void {
 
 /** Asks anew for an import and for the list of them, e.g. when a job has ended. */
 export async function renewImport(importId: number): Promise<void> {
-  await Promise.all([queryClient.invalidateQueries({ queryKey: importKey(importId) }), queryClient.invalidateQueries({ queryKey: LIST_KEY })]);
+  await Promise.all([
+    queryClient.invalidateQueries({ queryKey: importKey(importId) }),
+    queryClient.invalidateQueries({ queryKey: LIST_KEY }),
+  ]);
 }
 
 /** Every import, newest first. */
 export function useImports() {
-  return useFetched({ queryKey: LIST_KEY, enabled: usePermission('incidents:import'), queryFn: async () => (await getJson<{ imports: IncidentImport[] }>(PATH)).imports, staleTime: 5_000 });
+  return useFetched({
+    queryKey: LIST_KEY,
+    enabled: usePermission('incidents:import'),
+    queryFn: async () => (await getJson<{ imports: IncidentImport[] }>(PATH)).imports,
+    staleTime: 5_000,
+  });
 }
 
 /** One import with its mapping and the result of its dry run; null asks for none. */
 export function useImport(importId: number | null) {
-  return useFetched({ queryKey: importKey(importId), enabled: usePermission('incidents:import') && importId !== null, queryFn: () => getJson<IncidentImport>(`${PATH}/${importId}`), staleTime: 5_000 });
+  return useFetched({
+    queryKey: importKey(importId),
+    enabled: usePermission('incidents:import') && importId !== null,
+    queryFn: () => getJson<IncidentImport>(`${PATH}/${importId}`),
+    staleTime: 5_000,
+  });
 }
 
 /** How a preview reads the file. Null leaves the encoding as it is, and sheet, heading and columns to the server to find out. */
@@ -59,7 +72,10 @@ export function fetchPreview(importId: number, choice: PreviewChoice): Promise<I
 /** The first rows as they are read with `choice`; nothing is asked for while it is null. The last answer stays while another comes. */
 export function useImportPreview(importId: number, choice: PreviewChoice | null) {
   return useFetched({
-    ...previewQuery(importId, choice ?? { encoding: null, sheet: null, headerRow: null, categoryColumn: null, severityColumn: null }),
+    ...previewQuery(
+      importId,
+      choice ?? { encoding: null, sheet: null, headerRow: null, categoryColumn: null, severityColumn: null },
+    ),
     enabled: usePermission('incidents:import') && choice !== null,
     placeholderData: keepPreviousData,
   });
@@ -67,17 +83,24 @@ export function useImportPreview(importId: number, choice: PreviewChoice | null)
 
 /** Starts a dry run: nothing is stored. */
 export function useCheckImport(importId: number) {
-  return useMutation({ mutationFn: (mapping: ImportMapping) => request<StartedJob>('POST', `${PATH}/${importId}/check`, mapping) });
+  return useMutation({
+    mutationFn: (mapping: ImportMapping) => request<StartedJob>('POST', `${PATH}/${importId}/check`, mapping),
+  });
 }
 
 /** Starts the import itself, as the last dry run read the file. */
 export function useCommitImport(importId: number) {
-  return useMutation({ mutationFn: (mapping: ImportMapping) => request<StartedJob>('POST', `${PATH}/${importId}/commit`, { mapping }) });
+  return useMutation({
+    mutationFn: (mapping: ImportMapping) => request<StartedJob>('POST', `${PATH}/${importId}/commit`, { mapping }),
+  });
 }
 
 /** Removes the incidents that an import brought. */
 export function useUndoImport() {
-  return useMutation({ mutationFn: (importId: number) => request<IncidentImport>('POST', `${PATH}/${importId}/undo`), onSuccess: putImport });
+  return useMutation({
+    mutationFn: (importId: number) => request<IncidentImport>('POST', `${PATH}/${importId}/undo`),
+    onSuccess: putImport,
+  });
 }
 
 /** Gives up what was not imported; its file is deleted. */

@@ -11,9 +11,19 @@ export function LeftOutLines({ leftOut: { counts, examples } }: { leftOut: NonNu
       <h3>{t('imports.leftOutLines')}</h3>
       {LEFT_OUT_KINDS.filter((kind) => counts[kind]).map((kind) => (
         <details key={kind} className={styles.problem}>
-          <summary><span>{t(`imports.leftOut.${kind}`)}</span><b>{t('imports.problemCount', { amount: formatNumber(counts[kind] ?? 0) })}</b></summary>
+          <summary>
+            <span>{t(`imports.leftOut.${kind}`)}</span>
+            <b>{t('imports.problemCount', { amount: formatNumber(counts[kind] ?? 0) })}</b>
+          </summary>
           <ul>
-            {examples.filter((example) => example.kind === kind).map(({ row, value }) => <li key={row}><span>{t('imports.rowNumber', { row: formatNumber(row) })}</span><q>{value}</q></li>)}
+            {examples
+              .filter((example) => example.kind === kind)
+              .map(({ row, value }) => (
+                <li key={row}>
+                  <span>{t('imports.rowNumber', { row: formatNumber(row) })}</span>
+                  <q>{value}</q>
+                </li>
+              ))}
           </ul>
         </details>
       ))}

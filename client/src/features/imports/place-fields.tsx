@@ -1,11 +1,23 @@
 import { useTranslation } from 'react-i18next';
 import { isInDegrees } from '@liaowang/shared/analysis/imports/read-row-place';
-import { IMPORT_DATUMS, IMPORT_PLACE_ORDERS, type ImportCoordinateSystem, type ImportMapping, type ImportPreview } from '@liaowang/shared/schemas/incident-import';
+import {
+  IMPORT_DATUMS,
+  IMPORT_PLACE_ORDERS,
+  type ImportCoordinateSystem,
+  type ImportMapping,
+  type ImportPreview,
+} from '@liaowang/shared/schemas/incident-import';
 import { SelectField } from '../../components/field.tsx';
 import { formatDistance, formatShare } from '../../lib/format.ts';
 import { localName, useLanguage } from '../../lib/use-language.ts';
 import { ColumnField } from './column-field.tsx';
-import { asksDatum, chooseCoordinates, findCoordinateChoice, findRivals, type CoordinateChoice } from './coordinate-choice.ts';
+import {
+  asksDatum,
+  chooseCoordinates,
+  findCoordinateChoice,
+  findRivals,
+  type CoordinateChoice,
+} from './coordinate-choice.ts';
 import type { MappingField } from './import-mapping.validation.ts';
 import styles from './imports.module.css';
 
@@ -20,7 +32,11 @@ interface PlaceFieldsProps {
 export function PlaceFields({ preview, mapping, problemOf, onChange }: PlaceFieldsProps) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const { columns, hasGeometry, choices: { coordinateSystems = [] } } = preview;
+  const {
+    columns,
+    hasGeometry,
+    choices: { coordinateSystems = [] },
+  } = preview;
   const place = mapping.place ?? null;
   const isInColumns = mapping.lng !== null || mapping.lat !== null;
   const areMetres = !isInDegrees(mapping);
@@ -52,23 +68,55 @@ export function PlaceFields({ preview, mapping, problemOf, onChange }: PlaceFiel
     <fieldset className={styles.group}>
       <legend>{t('imports.place')}</legend>
       {hasGeometry && !isInColumns && place === null && <p className={styles.hint}>{t('imports.geometry')}</p>}
-      <div className={styles.pair}>{axis('lng')}{axis('lat')}</div>
-      <ColumnField label={t('imports.column.place')} columns={columns} value={place} none={unused} problem={problemOf('place')} onChange={(column) => onChange({ place: column, ...(column !== null && { lng: null, lat: null }) })} />
+      <div className={styles.pair}>
+        {axis('lng')}
+        {axis('lat')}
+      </div>
+      <ColumnField
+        label={t('imports.column.place')}
+        columns={columns}
+        value={place}
+        none={unused}
+        problem={problemOf('place')}
+        onChange={(column) => onChange({ place: column, ...(column !== null && { lng: null, lat: null }) })}
+      />
       {!isInColumns && (place !== null || hasGeometry) && (
         <SelectField
           label={t('imports.placeOrder')}
           value={mapping.placeOrder ?? 'auto'}
-          options={(['auto', ...IMPORT_PLACE_ORDERS] as const).map((value) => ({ value, label: t(`imports.placeOrders.${value}`) }))}
+          options={(['auto', ...IMPORT_PLACE_ORDERS] as const).map((value) => ({
+            value,
+            label: t(`imports.placeOrders.${value}`),
+          }))}
           onChange={(order) => onChange({ placeOrder: order === 'auto' ? null : order })}
         />
       )}
-      <SelectField label={t('imports.system')} value={choice} options={options} onChange={(chosen) => onChange(chooseCoordinates(chosen))} />
-      {asksDatum(mapping) && <SelectField label={t('imports.datum')} value={mapping.datum} options={IMPORT_DATUMS.map((value) => ({ value, label: t(`imports.datums.${value}`) }))} onChange={(datum) => onChange({ datum })} />}
+      <SelectField
+        label={t('imports.system')}
+        value={choice}
+        options={options}
+        onChange={(chosen) => onChange(chooseCoordinates(chosen))}
+      />
+      {asksDatum(mapping) && (
+        <SelectField
+          label={t('imports.datum')}
+          value={mapping.datum}
+          options={IMPORT_DATUMS.map((value) => ({ value, label: t(`imports.datums.${value}`) }))}
+          onChange={(datum) => onChange({ datum })}
+        />
+      )}
       {system?.isShiftUnknown && <p className={styles.caution}>{t('imports.shiftUnknown')}</p>}
       {rivals.length > 0 && (
         <p className={styles.caution}>
           {t('imports.systemRivals', {
-            names: rivals.map((one) => t('imports.systemRival', { name: localName({ zh: one.nameZh, en: one.nameEn }, language), distance: formatDistance(one.offsetMeters) })).join(language === 'en' ? ', ' : '、'),
+            names: rivals
+              .map((one) =>
+                t('imports.systemRival', {
+                  name: localName({ zh: one.nameZh, en: one.nameEn }, language),
+                  distance: formatDistance(one.offsetMeters),
+                }),
+              )
+              .join(language === 'en' ? ', ' : '、'),
           })}
         </p>
       )}

@@ -1,6 +1,11 @@
 import { createColumnStyleEvidence } from '@liaowang/shared/analysis/imports/column-styles';
 import { createPlaceOrderEvidence } from '@liaowang/shared/analysis/imports/place-order';
-import { createRowReader, type FileRow, type ReadIncident, type RowReading } from '@liaowang/shared/analysis/imports/read-row';
+import {
+  createRowReader,
+  type FileRow,
+  type ReadIncident,
+  type RowReading,
+} from '@liaowang/shared/analysis/imports/read-row';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import type { ImportMapping, ImportPreview } from '@liaowang/shared/schemas/incident-import';
 
@@ -19,7 +24,11 @@ export function toRows({ columns }: Pick<ImportPreview, 'columns'>): string[][] 
 }
 
 /** Reads the first row of a preview by a mapping without problems, with the server's own reader. Null for a file without rows. */
-export function readExample(preview: Pick<ImportPreview, 'columns'>, mapping: ImportMapping, nowMs: number): ImportExample | null {
+export function readExample(
+  preview: Pick<ImportPreview, 'columns'>,
+  mapping: ImportMapping,
+  nowMs: number,
+): ImportExample | null {
   const [cells] = toRows(preview);
   if (!cells) return null;
   const columns = preview.columns.map(({ name }) => name);
@@ -30,7 +39,11 @@ export function readExample(preview: Pick<ImportPreview, 'columns'>, mapping: Im
   const order = createPlaceOrderEvidence(() => false);
   for (const sample of preview.columns.find(({ name }) => name === mapping.place)?.samples ?? []) order.add(sample);
   const row: FileRow = { cells, place: isByColumns ? null : SOMEWHERE };
-  const reading = createRowReader(columns, mapping, { styles: evidence.decide(), placeOrder: mapping.placeOrder ?? order.decide(), nowMs })(row);
+  const reading = createRowReader(columns, mapping, {
+    styles: evidence.decide(),
+    placeOrder: mapping.placeOrder ?? order.decide(),
+    nowMs,
+  })(row);
   if (!reading.ok) return { ok: false, problem: reading.problem, column: reading.column, value: reading.value };
   const { place, ...incident } = reading.incident;
   return { ok: true, incident, place: isByColumns ? place : null };

@@ -22,7 +22,8 @@ export function ReadingSection({ preview, onChoose }: ReadingSectionProps) {
   const { sheets = [], headerRows = [], encodings = [] } = choices;
   const sheet = guess.sheet ?? null;
   const headerRow = guess.headerRow ?? null;
-  const countOf = (rows: number): string => (rows >= MOST_COUNTED ? `${formatNumber(MOST_COUNTED)}+` : formatNumber(rows));
+  const countOf = (rows: number): string =>
+    rows >= MOST_COUNTED ? `${formatNumber(MOST_COUNTED)}+` : formatNumber(rows);
   const cellsOf = (cells: readonly string[]): string => {
     const filled = cells.filter((cell) => cell !== '');
     return `${filled.slice(0, SHOWN_CELLS).join(' · ')}${filled.length > SHOWN_CELLS ? ' …' : ''}`;
@@ -35,7 +36,10 @@ export function ReadingSection({ preview, onChoose }: ReadingSectionProps) {
         <SelectField
           label={t('imports.sheet')}
           value={sheet}
-          options={sheets.map(({ name, isHidden, rows }) => ({ value: name, label: t(isHidden ? 'imports.sheetHidden' : 'imports.sheetOption', { name, rows: countOf(rows) }) }))}
+          options={sheets.map(({ name, isHidden, rows }) => ({
+            value: name,
+            label: t(isHidden ? 'imports.sheetHidden' : 'imports.sheetOption', { name, rows: countOf(rows) }),
+          }))}
           onChange={(chosen) => onChoose({ sheet: chosen, headerRow: null })}
         />
       )}
@@ -43,7 +47,10 @@ export function ReadingSection({ preview, onChoose }: ReadingSectionProps) {
         <SelectField
           label={t('imports.headerRow')}
           value={String(headerRow)}
-          options={headerRows.map(({ row, cells }) => ({ value: String(row), label: t('imports.headerRowOption', { row, cells: cellsOf(cells) }) }))}
+          options={headerRows.map(({ row, cells }) => ({
+            value: String(row),
+            label: t('imports.headerRowOption', { row, cells: cellsOf(cells) }),
+          }))}
           onChange={(row) => onChoose({ headerRow: Number(row) })}
         />
       )}
@@ -52,7 +59,13 @@ export function ReadingSection({ preview, onChoose }: ReadingSectionProps) {
           <SelectField
             label={t('imports.encoding')}
             value={encoding}
-            options={encodings.map(({ name, errors }) => ({ value: name, label: t(errors === 0 ? 'imports.encodingFine' : 'imports.encodingErrors', { name: nameEncoding(name), amount: formatNumber(errors) }) }))}
+            options={encodings.map(({ name, errors }) => ({
+              value: name,
+              label: t(errors === 0 ? 'imports.encodingFine' : 'imports.encodingErrors', {
+                name: nameEncoding(name),
+                amount: formatNumber(errors),
+              }),
+            }))}
             onChange={(chosen) => onChoose({ encoding: chosen })}
           />
           {sample !== '' && <p className={styles.samples}>{t('imports.readsLike', { sample })}</p>}

@@ -20,19 +20,41 @@ export function RemoveImport({ one, onDone, onClose }: RemoveImportProps) {
   const { importId, fileName, importedCount } = one;
   if (one.state === 'committed') {
     const amount = formatNumber(importedCount ?? 0);
-    const confirm = (): void => undo.mutate(importId, {
+    const confirm = (): void =>
+      undo.mutate(importId, {
+        onSuccess: () => {
+          notifications.show({ message: t('imports.undone', { amount }), autoClose: 4_000 });
+          onDone();
+        },
+      });
+    return (
+      <ConfirmDialog
+        title={t('imports.undoTitle')}
+        text={t('imports.undoText', { name: fileName, amount })}
+        confirm={t('imports.undoConfirm', { amount })}
+        isPending={undo.isPending}
+        error={undo.error}
+        onConfirm={confirm}
+        onClose={onClose}
+      />
+    );
+  }
+  const confirm = (): void =>
+    discard.mutate(importId, {
       onSuccess: () => {
-        notifications.show({ message: t('imports.undone', { amount }), autoClose: 4_000 });
+        notifications.show({ message: t('imports.discarded', { name: fileName }), autoClose: 4_000 });
         onDone();
       },
     });
-    return <ConfirmDialog title={t('imports.undoTitle')} text={t('imports.undoText', { name: fileName, amount })} confirm={t('imports.undoConfirm', { amount })} isPending={undo.isPending} error={undo.error} onConfirm={confirm} onClose={onClose} />;
-  }
-  const confirm = (): void => discard.mutate(importId, {
-    onSuccess: () => {
-      notifications.show({ message: t('imports.discarded', { name: fileName }), autoClose: 4_000 });
-      onDone();
-    },
-  });
-  return <ConfirmDialog title={t('imports.discardTitle')} text={t('imports.discardText', { name: fileName })} confirm={t('imports.discard')} isPending={discard.isPending} error={discard.error} onConfirm={confirm} onClose={onClose} />;
+  return (
+    <ConfirmDialog
+      title={t('imports.discardTitle')}
+      text={t('imports.discardText', { name: fileName })}
+      confirm={t('imports.discard')}
+      isPending={discard.isPending}
+      error={discard.error}
+      onConfirm={confirm}
+      onClose={onClose}
+    />
+  );
 }

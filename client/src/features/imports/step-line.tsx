@@ -17,14 +17,24 @@ export function StepLine({ step, mayGoTo, onGo }: StepLineProps) {
   const shown = useRef<ImportStep | null>(null);
   // The button that led here is gone, and with it the focus; and the next step begins at its top.
   useEffect(() => {
-    if (shown.current === null ? document.activeElement === document.body : shown.current !== step) current.current?.focus();
+    if (shown.current === null ? document.activeElement === document.body : shown.current !== step)
+      current.current?.focus();
     shown.current = step;
   }, [step]);
   return (
     <ol className={styles.steps} aria-label={t('imports.steps')}>
       {IMPORT_STEPS.map((id, index) => (
-        <li key={id} ref={id === step ? current : undefined} tabIndex={id === step ? -1 : undefined} aria-current={id === step ? 'step' : undefined} data-past={index < at || undefined}>
-          <button type="button" disabled={!mayGoTo(id)} onClick={() => onGo(id)}><b>{index + 1}</b>{t(`imports.step.${id}`)}</button>
+        <li
+          key={id}
+          ref={id === step ? current : undefined}
+          tabIndex={id === step ? -1 : undefined}
+          aria-current={id === step ? 'step' : undefined}
+          data-past={index < at || undefined}
+        >
+          <button type="button" disabled={!mayGoTo(id)} onClick={() => onGo(id)}>
+            <b>{index + 1}</b>
+            {t(`imports.step.${id}`)}
+          </button>
         </li>
       ))}
     </ol>

@@ -22,7 +22,9 @@ export function TimeZoneField({ value, cityTimeZone, problem, onChange }: TimeZo
   const id = useId();
   return (
     <div className={fieldStyles.field}>
-      <span className={fieldStyles.label}><label htmlFor={id}>{t('imports.timeZone')}</label></span>
+      <span className={fieldStyles.label}>
+        <label htmlFor={id}>{t('imports.timeZone')}</label>
+      </span>
       <input
         id={id}
         className={fieldStyles.input}
@@ -36,9 +38,21 @@ export function TimeZoneField({ value, cityTimeZone, problem, onChange }: TimeZo
         onFocus={(event) => event.currentTarget.select()}
         onChange={(event) => onChange(event.currentTarget.value.trim())}
       />
-      <datalist id={`${id}-zones`}>{listTimeZones(cityTimeZone).map((zone) => <option key={zone} value={zone}>{zone}</option>)}</datalist>
-      {problem && <p className={fieldStyles.problem} role="alert">{problem}</p>}
-      <p className={styles.hint} id={`${id}-hint`}>{t('imports.timeZoneHint')}</p>
+      <datalist id={`${id}-zones`}>
+        {listTimeZones(cityTimeZone).map((zone) => (
+          <option key={zone} value={zone}>
+            {zone}
+          </option>
+        ))}
+      </datalist>
+      {problem && (
+        <p className={fieldStyles.problem} role="alert">
+          {problem}
+        </p>
+      )}
+      <p className={styles.hint} id={`${id}-hint`}>
+        {t('imports.timeZoneHint')}
+      </p>
     </div>
   );
 }

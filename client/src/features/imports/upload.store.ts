@@ -31,14 +31,20 @@ export const useUploadStore = create<UploadState>()((set, get) => ({
     if (get().fileName !== null) return;
     const refusal = checkFile(file);
     if (refusal) {
-      set({ error: new ApiError({ status: 400, code: refusal, field: null, reason: 'The page did not send it.' }), refusedName: file.name });
+      set({
+        error: new ApiError({ status: 400, code: refusal, field: null, reason: 'The page did not send it.' }),
+        refusedName: file.name,
+      });
       return;
     }
     set({ fileName: file.name, share: 0, error: null });
     aborting = new AbortController();
     let arrived: IncidentImport | null = null;
     try {
-      arrived = await uploadFile<IncidentImport>(uploadAddress(file.name), file, { signal: aborting.signal, onProgress: (share) => set({ share }) });
+      arrived = await uploadFile<IncidentImport>(uploadAddress(file.name), file, {
+        signal: aborting.signal,
+        onProgress: (share) => set({ share }),
+      });
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       set({ error, refusedName: file.name });

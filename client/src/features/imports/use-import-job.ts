@@ -13,7 +13,10 @@ interface ImportJob {
 }
 
 /** The running or last job of an import. Once it has ended the import is fetched anew; only then its outcome counts. */
-export function useImportJob({ importId, jobId: knownJobId }: Pick<IncidentImport, 'importId' | 'jobId'>, onImported: () => void): ImportJob {
+export function useImportJob(
+  { importId, jobId: knownJobId }: Pick<IncidentImport, 'importId' | 'jobId'>,
+  onImported: () => void,
+): ImportJob {
   const startedJobId = useImportStore((store) => store.jobId);
   const jobId = startedJobId ?? knownJobId;
   const { data: job = null, error } = useJob(jobId);

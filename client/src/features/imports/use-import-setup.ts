@@ -33,18 +33,27 @@ export function useImportSetup({ importId, state }: Pick<IncidentImport, 'import
   }, [isReread, encoding, importId]);
 
   const chooseWords = (field: 'category' | 'severity', column: string | null): void => {
-    change(field === 'category' ? { category: column, categories: {}, newKinds: {} } : { severity: column, severities: {} });
+    change(
+      field === 'category' ? { category: column, categories: {}, newKinds: {} } : { severity: column, severities: {} },
+    );
     if (column === null) return;
     const asked = { ...choice, [field === 'category' ? 'categoryColumn' : 'severityColumn']: column };
     fetchPreview(importId, asked).then(
       (read) => {
         const now = useImportStore.getState();
         // Somebody may have chosen another meanwhile.
-        if (now.importId === importId && now.mapping?.[field] === column) now.setMapping(adoptWords(now.mapping, read, field));
+        if (now.importId === importId && now.mapping?.[field] === column)
+          now.setMapping(adoptWords(now.mapping, read, field));
       },
       // The query above asks for the same and says what is wrong; the words then become what the rest becomes.
       () => undefined,
     );
   };
-  return { preview: preview.data, previewError: preview.error, retry: () => void preview.refetch(), mapping, chooseWords };
+  return {
+    preview: preview.data,
+    previewError: preview.error,
+    retry: () => void preview.refetch(),
+    mapping,
+    chooseWords,
+  };
 }

@@ -17,16 +17,36 @@ export function WordTable<T extends string>({ title, words, choices, choiceOf, o
   return (
     <>
       <h3>{title}</h3>
-      {words.length === 0 ? <p className={styles.hint}>{t('imports.noWords')}</p> : (
+      {words.length === 0 ? (
+        <p className={styles.hint}>{t('imports.noWords')}</p>
+      ) : (
         <table className={styles.words}>
-          <thead><tr><th scope="col">{t('imports.wordCount')}</th><th scope="col">{t('imports.ours')}</th></tr></thead>
+          <thead>
+            <tr>
+              <th scope="col">{t('imports.wordCount')}</th>
+              <th scope="col">{t('imports.ours')}</th>
+            </tr>
+          </thead>
           <tbody>
             {words.map(({ word, count }) => (
               <tr key={word}>
-                <th scope="row"><span title={word}>{word || t('imports.emptyValue')}</span><small>{formatNumber(count)}</small></th>
+                <th scope="row">
+                  <span title={word}>{word || t('imports.emptyValue')}</span>
+                  <small>{formatNumber(count)}</small>
+                </th>
                 <td>
-                  <select className={fieldStyles.input} aria-label={word || t('imports.emptyValue')} value={choiceOf(word)} data-choice={choiceOf(word)} onChange={(event) => onChoose(word, event.currentTarget.value as T)}>
-                    {choices.map(({ value, label }) => <option key={value} value={value}>{label}</option>)}
+                  <select
+                    className={fieldStyles.input}
+                    aria-label={word || t('imports.emptyValue')}
+                    value={choiceOf(word)}
+                    data-choice={choiceOf(word)}
+                    onChange={(event) => onChoose(word, event.currentTarget.value as T)}
+                  >
+                    {choices.map(({ value, label }) => (
+                      <option key={value} value={value}>
+                        {label}
+                      </option>
+                    ))}
                   </select>
                 </td>
               </tr>

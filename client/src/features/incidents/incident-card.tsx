@@ -37,16 +37,27 @@ export function IncidentCard({ incident, placeName, branchName, nowMs, onCopyLin
   const withdraw = useWithdrawIncident();
   const [isSure, setIsSure] = useState(false);
   const { incidentId, categoryId, severity, status, source, description, occurredAt, reportedAt } = incident.properties;
-  const isOwn = useOwnReportsStore((store) => store.incidentIds.has(incidentId)) && nowMs - parseInstant(reportedAt) < WITHDRAW_WITHIN_MS;
+  const isOwn =
+    useOwnReportsStore((store) => store.incidentIds.has(incidentId)) &&
+    nowMs - parseInstant(reportedAt) < WITHDRAW_WITHIN_MS;
   const mayManage = usePermission('incidents:manage');
   const occurredMs = parseInstant(occurredAt);
-  const tone = isUnconfirmedCritical({ severity, status }) ? 'alarm' : severity === 'high' || severity === 'critical' ? 'severe' : 'plain';
+  const tone = isUnconfirmedCritical({ severity, status })
+    ? 'alarm'
+    : severity === 'high' || severity === 'critical'
+      ? 'severe'
+      : 'plain';
 
   return (
     <Card
       mark={<IncidentMark severity={severity} status={status} size={18} />}
       title={`${nameOf(categoryId)} · ${placeName}`}
-      subtitle={<><StatusTag tone={tone}>{t(`severity.${severity}`)}</StatusTag> · {t(`status.${status}`)} · {t('incident.title', { id: incidentId })}</>}
+      subtitle={
+        <>
+          <StatusTag tone={tone}>{t(`severity.${severity}`)}</StatusTag> · {t(`status.${status}`)} ·{' '}
+          {t('incident.title', { id: incidentId })}
+        </>
+      }
       onClose={onClose}
       actions={
         <>
@@ -56,18 +67,30 @@ export function IncidentCard({ incident, placeName, branchName, nowMs, onCopyLin
               disabled={withdraw.isPending}
               onClick={() => (isSure ? withdraw.mutate(incidentId, { onSuccess: onClose }) : setIsSure(true))}
             >
-              <IconArrowBackUp />{isSure ? t('incident.withdrawSure') : t('incident.withdraw')}
+              <IconArrowBackUp />
+              {isSure ? t('incident.withdrawSure') : t('incident.withdraw')}
             </TextButton>
           )}
-          <TextButton onClick={onCopyLink}><IconLink />{t('common.copyLink')}</TextButton>
+          <TextButton onClick={onCopyLink}>
+            <IconLink />
+            {t('common.copyLink')}
+          </TextButton>
         </>
       }
     >
-      {description === '' ? <CardText tone="quiet">{t('incident.noDescription')}</CardText> : <CardText>{description}</CardText>}
+      {description === '' ? (
+        <CardText tone="quiet">{t('incident.noDescription')}</CardText>
+      ) : (
+        <CardText>{description}</CardText>
+      )}
       <NearRepeatLine incidentId={incidentId} nowMs={nowMs} />
       <Facts
         facts={[
-          { label: t('incident.occurred'), value: `${formatOccurred(incident.properties, nowMs, timeZone)} · ${t('common.ago', { duration: formatDuration(nowMs - occurredMs, language) })}`, wide: true },
+          {
+            label: t('incident.occurred'),
+            value: `${formatOccurred(incident.properties, nowMs, timeZone)} · ${t('common.ago', { duration: formatDuration(nowMs - occurredMs, language) })}`,
+            wide: true,
+          },
           { label: t('incident.source'), value: t(`source.${source}`) },
           { label: t('card.branch'), value: branchName },
         ]}

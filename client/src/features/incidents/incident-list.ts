@@ -12,6 +12,8 @@ export function withIncident(list: readonly IncidentFeature[], incident: Inciden
   const others = list.filter((other) => other.properties.incidentId !== incident.properties.incidentId);
   if (incident.properties.status === 'withdrawn') return others;
   return [...others, incident].sort(
-    (a, b) => parseInstant(b.properties.occurredAt) - parseInstant(a.properties.occurredAt) || b.properties.incidentId - a.properties.incidentId,
+    (a, b) =>
+      parseInstant(b.properties.occurredAt) - parseInstant(a.properties.occurredAt) ||
+      b.properties.incidentId - a.properties.incidentId,
   );
 }

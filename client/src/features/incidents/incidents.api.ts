@@ -1,5 +1,10 @@
 import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
-import type { IncidentCollection, IncidentFeature, IncidentSummary, NewIncident } from '@liaowang/shared/schemas/incident';
+import type {
+  IncidentCollection,
+  IncidentFeature,
+  IncidentSummary,
+  NewIncident,
+} from '@liaowang/shared/schemas/incident';
 import { findDayStart, findLocalDay } from '@liaowang/shared/analysis/local-hours';
 import { getJson, request } from '../../lib/api-client.ts';
 import { useFetched } from '../../lib/fetched.ts';
@@ -23,7 +28,8 @@ export function useIncidents() {
     queryKey: INCIDENTS_KEY,
     enabled: usePermission('incidents:view'),
     // The server's last day, by its clock and open at the end.
-    queryFn: async (): Promise<readonly IncidentFeature[]> => (await getJson<IncidentCollection>('/api/v1/incidents')).features,
+    queryFn: async (): Promise<readonly IncidentFeature[]> =>
+      (await getJson<IncidentCollection>('/api/v1/incidents')).features,
   });
 }
 
@@ -38,7 +44,8 @@ export function useIncidentSummary() {
     queryKey: INCIDENT_SUMMARY_KEY,
     enabled: usePermission('incidents:view'),
     // Today begins anew at the city's midnight, not up to a minute later.
-    refetchInterval: () => Math.min(SUMMARY_EVERY_MS, findUntilMidnight(serverNowMs(), useTimeZoneStore.getState().timeZone) + 1),
+    refetchInterval: () =>
+      Math.min(SUMMARY_EVERY_MS, findUntilMidnight(serverNowMs(), useTimeZoneStore.getState().timeZone) + 1),
     refetchIntervalInBackground: true,
     queryFn: () => getJson<IncidentSummary>('/api/v1/incidents/summary'),
   });
@@ -46,7 +53,10 @@ export function useIncidentSummary() {
 
 /** Puts an incident that is new or has changed into what is shown. */
 export function putIncident(client: QueryClient, incident: IncidentFeature): void {
-  client.setQueryData<readonly IncidentFeature[]>(INCIDENTS_KEY, (list) => list && dropOlder(withIncident(list, incident), serverNowMs() - INCIDENT_WINDOW_MS));
+  client.setQueryData<readonly IncidentFeature[]>(
+    INCIDENTS_KEY,
+    (list) => list && dropOlder(withIncident(list, incident), serverNowMs() - INCIDENT_WINDOW_MS),
+  );
   void client.invalidateQueries({ queryKey: INCIDENT_SUMMARY_KEY });
 }
 
@@ -56,7 +66,8 @@ export function startIncidentWindow(client: QueryClient): () => void {
     const list = client.getQueryData<readonly IncidentFeature[]>(INCIDENTS_KEY);
     const recent = list && dropOlder(list, serverNowMs() - INCIDENT_WINDOW_MS);
     // What is kept is as fresh as it was.
-    if (recent !== list) client.setQueryData(INCIDENTS_KEY, recent, { updatedAt: client.getQueryState(INCIDENTS_KEY)?.dataUpdatedAt });
+    if (recent !== list)
+      client.setQueryData(INCIDENTS_KEY, recent, { updatedAt: client.getQueryState(INCIDENTS_KEY)?.dataUpdatedAt });
   }, SLIDE_EVERY_MS);
   return () => clearInterval(timer);
 }
@@ -76,7 +87,9 @@ export function useWithdrawIncident() {
   return useMutation({
     mutationFn: (incidentId: number) => request<undefined>('DELETE', `/api/v1/incidents/${incidentId}`),
     onSuccess: (_, incidentId) => {
-      client.setQueryData<readonly IncidentFeature[]>(INCIDENTS_KEY, (list) => list?.filter((incident) => incident.properties.incidentId !== incidentId));
+      client.setQueryData<readonly IncidentFeature[]>(INCIDENTS_KEY, (list) =>
+        list?.filter((incident) => incident.properties.incidentId !== incidentId),
+      );
       void client.invalidateQueries({ queryKey: INCIDENT_SUMMARY_KEY });
     },
   });

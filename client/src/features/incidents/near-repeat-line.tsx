@@ -24,7 +24,12 @@ export function NearRepeatLine({ incidentId, nowMs }: { incidentId: number; nowM
   return (
     <CardText tone="warning">
       {t('incident.nearRepeat', {
-        count, range: formatDistance(rangeMeters), days: rangeDays, date: formatDate(parseInstant(latest.occurredAt), timeZone), distance: formatDistance(latest.distanceMeters), until: formatDate(parseInstant(watchUntil), timeZone),
+        count,
+        range: formatDistance(rangeMeters),
+        days: rangeDays,
+        date: formatDate(parseInstant(latest.occurredAt), timeZone),
+        distance: formatDistance(latest.distanceMeters),
+        until: formatDate(parseInstant(watchUntil), timeZone),
       })}
       <HowNote label={t('incident.nearRepeatTitle')} text={t('incident.nearRepeatHow')} />
     </CardText>

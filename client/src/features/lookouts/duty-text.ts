@@ -4,7 +4,13 @@ import { formatMinuteOfDay } from '../../lib/format.ts';
 const DAY_MS = 86_400_000;
 
 /** `07:00–21:00`; null = all day. Equal ends mean no duty at all and are shown as they are. */
-export function formatDutyHours({ dutyStartMinute, dutyEndMinute }: { dutyStartMinute: number; dutyEndMinute: number }): string | null {
+export function formatDutyHours({
+  dutyStartMinute,
+  dutyEndMinute,
+}: {
+  dutyStartMinute: number;
+  dutyEndMinute: number;
+}): string | null {
   if (dutyStartMinute === 0 && dutyEndMinute === 1440) return null;
   return `${formatMinuteOfDay(dutyStartMinute)}–${formatMinuteOfDay(dutyEndMinute)}`;
 }

@@ -24,9 +24,21 @@ export function LookoutCard({ lookout, branchName, nowMs, onCopyLink, onClose }:
   const { t } = useTranslation();
   const localName = useLocalName();
   const timeZone = useTimeZoneStore((store) => store.timeZone);
-  const { number, name, detectionRangeMeters, onDuty, noticeBoardInspectedOn: inspectedOn, ...hours } = lookout.properties;
+  const {
+    number,
+    name,
+    detectionRangeMeters,
+    onDuty,
+    noticeBoardInspectedOn: inspectedOn,
+    ...hours
+  } = lookout.properties;
   const days = inspectedOn === null ? 0 : countDaysBetween(inspectedOn, formatDate(nowMs, timeZone));
-  const board = inspectedOn === null ? t('lookout.neverInspected') : days === 0 ? t('lookout.inspectedToday') : t('lookout.inspected', { date: inspectedOn, days });
+  const board =
+    inspectedOn === null
+      ? t('lookout.neverInspected')
+      : days === 0
+        ? t('lookout.inspectedToday')
+        : t('lookout.inspected', { date: inspectedOn, days });
   const dutyHours = formatDutyHours(hours) ?? t('lookout.allDay');
 
   return (
@@ -35,11 +47,19 @@ export function LookoutCard({ lookout, branchName, nowMs, onCopyLink, onClose }:
       title={localName(name)}
       subtitle={
         <>
-          {t('lookout.title', { number: String(number).padStart(2, '0') })} · <StatusTag tone={onDuty ? 'good' : 'quiet'}>{onDuty ? t('lookout.onDuty') : t('lookout.offDuty')} {dutyHours}</StatusTag>
+          {t('lookout.title', { number: String(number).padStart(2, '0') })} ·{' '}
+          <StatusTag tone={onDuty ? 'good' : 'quiet'}>
+            {onDuty ? t('lookout.onDuty') : t('lookout.offDuty')} {dutyHours}
+          </StatusTag>
         </>
       }
       onClose={onClose}
-      actions={<TextButton onClick={onCopyLink}><IconLink />{t('common.copyLink')}</TextButton>}
+      actions={
+        <TextButton onClick={onCopyLink}>
+          <IconLink />
+          {t('common.copyLink')}
+        </TextButton>
+      }
     >
       <Facts
         facts={[

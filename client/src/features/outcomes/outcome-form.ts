@@ -13,7 +13,13 @@ export interface OutcomeForm {
   bufferMeters: number | null;
 }
 
-export const DEFAULT_OUTCOME_FORM: OutcomeForm = { firstDay: '', lastDay: '', beforeWeeks: 12, afterWeeks: 0, bufferMeters: 300 };
+export const DEFAULT_OUTCOME_FORM: OutcomeForm = {
+  firstDay: '',
+  lastDay: '',
+  beforeWeeks: 12,
+  afterWeeks: 0,
+  bufferMeters: 300,
+};
 export const OUTCOME_FORM_LIMITS = { beforeWeeks: [1, 104], afterWeeks: [0, 104], bufferMeters: [50, 5_000] } as const;
 
 export type OutcomeProblem = 'day' | 'order' | 'future' | 'beforeWeeks' | 'afterWeeks' | 'bufferMeters';
@@ -30,7 +36,8 @@ function startOf(day: string, timeZone: string, plusDays = 0): number {
   return localMs - offsetOf(localMs - offsetOf(localMs));
 }
 
-const fits = (value: number | null, [least, most]: readonly [number, number]): boolean => value !== null && Number.isInteger(value) && value >= least && value <= most;
+const fits = (value: number | null, [least, most]: readonly [number, number]): boolean =>
+  value !== null && Number.isInteger(value) && value >= least && value <= most;
 
 /** What does not fit, the first that is found; null = nothing. */
 export function findOutcomeProblem(form: OutcomeForm, nowMs: number, timeZone: string): OutcomeProblem | null {
@@ -46,7 +53,10 @@ export function findOutcomeProblem(form: OutcomeForm, nowMs: number, timeZone: s
 }
 
 /** The question of a form without problems. The last day counts whole. */
-export function toOutcomeQuery({ firstDay, lastDay, beforeWeeks, afterWeeks, bufferMeters }: OutcomeForm, timeZone: string): OutcomeQuery {
+export function toOutcomeQuery(
+  { firstDay, lastDay, beforeWeeks, afterWeeks, bufferMeters }: OutcomeForm,
+  timeZone: string,
+): OutcomeQuery {
   const toInstant = (day: string, plusDays: number): string => {
     const startMs = startOf(day, timeZone, plusDays);
     return new Date(startMs).toISOString();
@@ -61,6 +71,9 @@ export function toOutcomeQuery({ firstDay, lastDay, beforeWeeks, afterWeeks, buf
 }
 
 /** First and last day of a window, in the city's time. */
-export function describeDays({ from, to }: HotspotOutcome['windows']['during'], timeZone: string): { from: string; to: string } {
+export function describeDays(
+  { from, to }: HotspotOutcome['windows']['during'],
+  timeZone: string,
+): { from: string; to: string } {
   return { from: formatDate(parseInstant(from), timeZone), to: formatDate(parseInstant(to) - 1, timeZone) };
 }

@@ -33,21 +33,66 @@ export function OutcomeQuestion({ form, days, timeZone, isBusy, onAsk }: Outcome
     <details className={styles.question}>
       <summary>
         {t('outcome.question.title')}
-        <span>{days ? t('outcome.question.asked', { ...days, weeks: form.beforeWeeks ?? 0, meters: form.bufferMeters ?? 0 }) : ''}</span>
+        <span>
+          {days
+            ? t('outcome.question.asked', { ...days, weeks: form.beforeWeeks ?? 0, meters: form.bufferMeters ?? 0 })
+            : ''}
+        </span>
       </summary>
       <form className={styles.form} onSubmit={submit} noValidate>
         <div className={styles.pair}>
-          <TextField label={t('outcome.question.firstDay')} value={typed.firstDay} placeholder={days?.from ?? ''} onChange={(firstDay) => change({ firstDay })} />
-          <TextField label={t('outcome.question.lastDay')} value={typed.lastDay} placeholder={days?.to ?? ''} onChange={(lastDay) => change({ lastDay })} />
+          <TextField
+            label={t('outcome.question.firstDay')}
+            value={typed.firstDay}
+            placeholder={days?.from ?? ''}
+            onChange={(firstDay) => change({ firstDay })}
+          />
+          <TextField
+            label={t('outcome.question.lastDay')}
+            value={typed.lastDay}
+            placeholder={days?.to ?? ''}
+            onChange={(lastDay) => change({ lastDay })}
+          />
         </div>
         <p className={styles.note}>{t('outcome.question.daysNote')}</p>
         <div className={styles.three}>
-          <NumberField label={t('outcome.question.beforeWeeks')} unit={t('outcome.question.weekUnit')} value={typed.beforeWeeks} min={limits.beforeWeeks[0]} max={limits.beforeWeeks[1]} onChange={(beforeWeeks) => change({ beforeWeeks })} />
-          <NumberField label={t('outcome.question.afterWeeks')} unit={t('outcome.question.weekUnit')} value={typed.afterWeeks} min={limits.afterWeeks[0]} max={limits.afterWeeks[1]} onChange={(afterWeeks) => change({ afterWeeks })} />
-          <NumberField label={t('outcome.question.bufferMeters')} extra={<HowNote label={t('outcome.question.bufferMeters')} text={t('outcome.how.zones')} />} unit="m" value={typed.bufferMeters} min={limits.bufferMeters[0]} max={limits.bufferMeters[1]} step={50} onChange={(bufferMeters) => change({ bufferMeters })} />
+          <NumberField
+            label={t('outcome.question.beforeWeeks')}
+            unit={t('outcome.question.weekUnit')}
+            value={typed.beforeWeeks}
+            min={limits.beforeWeeks[0]}
+            max={limits.beforeWeeks[1]}
+            onChange={(beforeWeeks) => change({ beforeWeeks })}
+          />
+          <NumberField
+            label={t('outcome.question.afterWeeks')}
+            unit={t('outcome.question.weekUnit')}
+            value={typed.afterWeeks}
+            min={limits.afterWeeks[0]}
+            max={limits.afterWeeks[1]}
+            onChange={(afterWeeks) => change({ afterWeeks })}
+          />
+          <NumberField
+            label={t('outcome.question.bufferMeters')}
+            extra={<HowNote label={t('outcome.question.bufferMeters')} text={t('outcome.how.zones')} />}
+            unit="m"
+            value={typed.bufferMeters}
+            min={limits.bufferMeters[0]}
+            max={limits.bufferMeters[1]}
+            step={50}
+            onChange={(bufferMeters) => change({ bufferMeters })}
+          />
         </div>
-        {problem && wasSubmitted && <p className={styles.problem} role="alert">{t(`outcome.wrong.${problem}`)}</p>}
-        <div><TextButton type="submit" tone="primary" disabled={isBusy}>{t('outcome.question.run')}</TextButton></div>
+        {problem && wasSubmitted && (
+          <p className={styles.problem} role="alert">
+            {t(`outcome.wrong.${problem}`)}
+          </p>
+        )}
+        <div>
+          <TextButton type="submit" tone="primary" disabled={isBusy}>
+            {t('outcome.question.run')}
+          </TextButton>
+        </div>
       </form>
     </details>
   );

@@ -26,7 +26,8 @@ export function useHotspotOutcome(hotspotId: number | null, asked: OutcomeQuery)
     queryKey: [...OUTCOMES_KEY, hotspotId, asked],
     enabled: usePermission('hotspots:view') && hotspotId !== null,
     staleTime: STALE_MS,
-    placeholderData: (previous: HotspotOutcome | undefined) => (previous?.hotspotId === hotspotId ? previous : undefined),
+    placeholderData: (previous: HotspotOutcome | undefined) =>
+      previous?.hotspotId === hotspotId ? previous : undefined,
     queryFn: () => getJson<HotspotOutcome>(`/api/v1/hotspots/records/${hotspotId}/outcome`, asked),
   });
 }

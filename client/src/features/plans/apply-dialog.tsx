@@ -20,39 +20,68 @@ interface ApplyDialogProps {
 }
 
 /** Says what will be different for everybody before a plan is made the set-up. */
-export function ApplyDialog({ name, definition, nameOfLookout, isStanding, isApplying, error, onApply, onClose }: ApplyDialogProps) {
+export function ApplyDialog({
+  name,
+  definition,
+  nameOfLookout,
+  isStanding,
+  isApplying,
+  error,
+  onApply,
+  onClose,
+}: ApplyDialogProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const { lookouts, posts, loops, withoutKinds, settings } = definition;
   const removed = lookouts.filter((edit) => edit.removed && isStanding(edit.lookoutId));
   const restored = lookouts.filter((edit) => edit.removed === false && !isStanding(edit.lookoutId));
   const moved = lookouts.filter((edit) => !edit.removed && isStanding(edit.lookoutId));
-  const listNames = (names: readonly string[]): string => new Intl.ListFormat(language, { type: 'conjunction', style: 'narrow' }).format(names);
-  const named = (edits: typeof lookouts) => ({ count: edits.length, names: listNames(edits.map(({ lookoutId }) => nameOfLookout(lookoutId))) });
+  const listNames = (names: readonly string[]): string =>
+    new Intl.ListFormat(language, { type: 'conjunction', style: 'narrow' }).format(names);
+  const named = (edits: typeof lookouts) => ({
+    count: edits.length,
+    names: listNames(edits.map(({ lookoutId }) => nameOfLookout(lookoutId))),
+  });
   const facts = [
     ...(moved.length > 0 ? [t('plans.applyDialog.moved', named(moved))] : []),
     ...(removed.length > 0 ? [t('plans.applyDialog.removed', named(removed))] : []),
     ...(restored.length > 0 ? [t('plans.applyDialog.restored', named(restored))] : []),
-    ...(posts.length > 0 ? [t('plans.applyDialog.posts', { count: posts.length, names: listNames(posts.map((post) => post.name)) })] : []),
+    ...(posts.length > 0
+      ? [t('plans.applyDialog.posts', { count: posts.length, names: listNames(posts.map((post) => post.name)) })]
+      : []),
     ...(settings === null ? [] : [t('plans.applyDialog.settings')]),
-    ...(withoutKinds.length > 0 ? [t('plans.applyDialog.kinds', { names: listNames(withoutKinds.map((kind) => t(`unitKind.${kind}`))) })] : []),
+    ...(withoutKinds.length > 0
+      ? [t('plans.applyDialog.kinds', { names: listNames(withoutKinds.map((kind) => t(`unitKind.${kind}`))) })]
+      : []),
   ];
   const isVoid = changesNothing({ ...definition, loops: [] });
   return (
     <Dialog title={t('plans.applyDialog.title')} width={480} onClose={onClose}>
       <div className={styles.form}>
-        {isVoid ? <p className={styles.text}>{t('plans.applyDialog.nothing')}</p> : (
+        {isVoid ? (
+          <p className={styles.text}>{t('plans.applyDialog.nothing')}</p>
+        ) : (
           <>
             <p className={styles.text}>{t('plans.applyDialog.text', { name })}</p>
-            <ul className={styles.facts}>{facts.map((fact) => <li key={fact}>{fact}</li>)}</ul>
+            <ul className={styles.facts}>
+              {facts.map((fact) => (
+                <li key={fact}>{fact}</li>
+              ))}
+            </ul>
           </>
         )}
         {loops.length > 0 && <p className={styles.warning}>{t('plans.applyDialog.loops', { count: loops.length })}</p>}
         {!isVoid && <p className={styles.quiet}>{t('plans.applyDialog.backup')}</p>}
-        {error !== null && <p className={styles.error} role="alert">{errorText(t, error)}</p>}
+        {error !== null && (
+          <p className={styles.error} role="alert">
+            {errorText(t, error)}
+          </p>
+        )}
         <div className={styles.actions}>
           <TextButton onClick={onClose}>{t('common.cancel')}</TextButton>
-          <TextButton tone="primary" disabled={isVoid || isApplying} onClick={onApply}>{isApplying ? t('plans.applyDialog.applying') : t('plans.applyDialog.confirm')}</TextButton>
+          <TextButton tone="primary" disabled={isVoid || isApplying} onClick={onApply}>
+            {isApplying ? t('plans.applyDialog.applying') : t('plans.applyDialog.confirm')}
+          </TextButton>
         </div>
       </div>
     </Dialog>

@@ -27,7 +27,15 @@ interface CompareDialogProps {
 /** Shares nearer than this are equally good. */
 const EQUAL_WITHIN = 0.0005;
 
-function ShareRow({ title, shares, isTotal }: { title: string; shares: ReadonlyArray<{ key: string; share: number | null }>; isTotal?: boolean }) {
+function ShareRow({
+  title,
+  shares,
+  isTotal,
+}: {
+  title: string;
+  shares: ReadonlyArray<{ key: string; share: number | null }>;
+  isTotal?: boolean;
+}) {
   const { t } = useTranslation();
   const known = shares.flatMap(({ share }) => (share === null ? [] : [share]));
   const best = Math.max(...known);
@@ -35,10 +43,17 @@ function ShareRow({ title, shares, isTotal }: { title: string; shares: ReadonlyA
   const isDecided = known.some((share) => best - share > EQUAL_WITHIN);
   return (
     <tr data-total={isTotal || undefined}>
-      <th scope="row" title={title}>{title}</th>
+      <th scope="row" title={title}>
+        {title}
+      </th>
       {shares.map(({ key, share }) => {
         const isBest = isDecided && share !== null && best - share <= EQUAL_WITHIN;
-        return <td key={key} data-best={isBest || undefined}>{share === null ? UNKNOWN : formatShare(share)}{isBest && <span className={styles.spoken}>{t('plans.compareDialog.best')}</span>}</td>;
+        return (
+          <td key={key} data-best={isBest || undefined}>
+            {share === null ? UNKNOWN : formatShare(share)}
+            {isBest && <span className={styles.spoken}>{t('plans.compareDialog.best')}</span>}
+          </td>
+        );
       })}
     </tr>
   );
@@ -56,17 +71,45 @@ export function CompareDialog({ plans, hasFailed, nameOfArea, onClose }: Compare
       <div className={styles.form}>
         <div className={styles.tableHead}>
           <p className={styles.quiet}>{t('plans.compareDialog.text')}</p>
-          <Choice label={t('plans.measureLabel')} value={measure} onChange={setMeasure} options={MEASURES.map((value) => ({ value, label: t(`plans.measure.${value}`) }))} />
+          <Choice
+            label={t('plans.measureLabel')}
+            value={measure}
+            onChange={setMeasure}
+            options={MEASURES.map((value) => ({ value, label: t(`plans.measure.${value}`) }))}
+          />
         </div>
-        {!isReady ? (hasFailed ? <Note tone="error" title={t('plans.failed')} text={t('plans.failedText')} /> : <SkeletonRows rows={6} label={t('plans.computing')} />) : (
+        {!isReady ? (
+          hasFailed ? (
+            <Note tone="error" title={t('plans.failed')} text={t('plans.failedText')} />
+          ) : (
+            <SkeletonRows rows={6} label={t('plans.computing')} />
+          )
+        ) : (
           <div className={styles.scroll}>
             <table className={styles.compare} aria-label={t('plans.compareDialog.title')}>
               <thead>
-                <tr><th scope="col">{t('plans.table.area')}</th>{plans.map(({ key, name }) => <th key={key} scope="col" title={name}>{name}</th>)}</tr>
+                <tr>
+                  <th scope="col">{t('plans.table.area')}</th>
+                  {plans.map(({ key, name }) => (
+                    <th key={key} scope="col" title={name}>
+                      {name}
+                    </th>
+                  ))}
+                </tr>
               </thead>
               <tbody>
-                <ShareRow isTotal title={t('plans.total')} shares={shares.map(({ key, total }) => ({ key, share: total }))} />
-                {areaIds.map((areaId) => <ShareRow key={areaId} title={nameOfArea(areaId)} shares={shares.map(({ key, byArea }) => ({ key, share: byArea.get(areaId) ?? null }))} />)}
+                <ShareRow
+                  isTotal
+                  title={t('plans.total')}
+                  shares={shares.map(({ key, total }) => ({ key, share: total }))}
+                />
+                {areaIds.map((areaId) => (
+                  <ShareRow
+                    key={areaId}
+                    title={nameOfArea(areaId)}
+                    shares={shares.map(({ key, byArea }) => ({ key, share: byArea.get(areaId) ?? null }))}
+                  />
+                ))}
               </tbody>
             </table>
           </div>

@@ -30,10 +30,24 @@ export function ComparisonTable({ rows, nameOf }: ComparisonTableProps) {
   return (
     <div>
       <div className={styles.tableHead}>
-        <Choice label={t('plans.measureLabel')} value={measure} onChange={setMeasure} options={MEASURES.map((value) => ({ value, label: t(`plans.measure.${value}`) }))} />
-        <label className={styles.check}><input type="checkbox" checked={onlyChanged} onChange={(event) => setOnlyChanged(event.currentTarget.checked)} />{t('plans.table.onlyChanged')}</label>
+        <Choice
+          label={t('plans.measureLabel')}
+          value={measure}
+          onChange={setMeasure}
+          options={MEASURES.map((value) => ({ value, label: t(`plans.measure.${value}`) }))}
+        />
+        <label className={styles.check}>
+          <input
+            type="checkbox"
+            checked={onlyChanged}
+            onChange={(event) => setOnlyChanged(event.currentTarget.checked)}
+          />
+          {t('plans.table.onlyChanged')}
+        </label>
       </div>
-      {shown.length === 0 ? <Note title={t('plans.table.noneChanged')} /> : (
+      {shown.length === 0 ? (
+        <Note title={t('plans.table.noneChanged')} />
+      ) : (
         <table className={styles.table} aria-label={t('plans.table.label')}>
           <thead>
             <tr>
@@ -46,16 +60,24 @@ export function ComparisonTable({ rows, nameOf }: ComparisonTableProps) {
           <tbody>
             {shown.map((row) => (
               <tr key={row.areaId}>
-                <th scope="row" title={nameOf(row.areaId)}>{nameOf(row.areaId)}</th>
+                <th scope="row" title={nameOf(row.areaId)}>
+                  {nameOf(row.areaId)}
+                </th>
                 <td>{share(row[measure].before)}</td>
                 <td>{share(row[measure].after)}</td>
-                <td><ChangeTag change={row[measure].change} /></td>
+                <td>
+                  <ChangeTag change={row[measure].change} />
+                </td>
               </tr>
             ))}
           </tbody>
         </table>
       )}
-      {shown.length < wanted.length && <TextButton onClick={() => setShowsAll(true)}>{t('plans.table.more', { count: wanted.length - shown.length })}</TextButton>}
+      {shown.length < wanted.length && (
+        <TextButton onClick={() => setShowsAll(true)}>
+          {t('plans.table.more', { count: wanted.length - shown.length })}
+        </TextButton>
+      )}
     </div>
   );
 }

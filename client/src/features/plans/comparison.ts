@@ -49,7 +49,11 @@ function compareShares(before: readonly AreaFigures[], after: readonly AreaFigur
 }
 
 function compareAll(before: readonly AreaFigures[], after: readonly AreaFigures[]): Record<Measure, Difference> {
-  return { ground: compareShares(before, after, 'ground'), incidents: compareShares(before, after, 'incidents'), households: compareShares(before, after, 'households') };
+  return {
+    ground: compareShares(before, after, 'ground'),
+    incidents: compareShares(before, after, 'incidents'),
+    households: compareShares(before, after, 'households'),
+  };
 }
 
 /** One row an area of both, in the order of `before`. */
@@ -68,13 +72,22 @@ function selectTotal(areas: readonly AreaFigures[]): AreaFigures[] {
 }
 
 /** All key areas as one; the jurisdiction where there is no key area. */
-export function compareTotal(before: readonly AreaFigures[], after: readonly AreaFigures[]): Record<Measure, Difference> {
+export function compareTotal(
+  before: readonly AreaFigures[],
+  after: readonly AreaFigures[],
+): Record<Measure, Difference> {
   return compareAll(selectTotal(before), selectTotal(after));
 }
 
 /** Share of each area and of the total, 0–1; null where there is nothing of that measure. */
-export function computeShares(areas: readonly AreaFigures[], measure: Measure): { total: number | null; byArea: ReadonlyMap<string, number | null> } {
-  return { total: computeShare(selectTotal(areas), measure), byArea: new Map(areas.map((area) => [area.areaId, computeShare([area], measure)])) };
+export function computeShares(
+  areas: readonly AreaFigures[],
+  measure: Measure,
+): { total: number | null; byArea: ReadonlyMap<string, number | null> } {
+  return {
+    total: computeShare(selectTotal(areas), measure),
+    byArea: new Map(areas.map((area) => [area.areaId, computeShare([area], measure)])),
+  };
 }
 
 /** Rows by how much they change in a measure, most first; equal ones keep their order. */

@@ -38,9 +38,14 @@ function describeLookout(edit: PlanDefinition['lookouts'][number], standing: Sta
     if (distanceMeters > 0) facts.push({ what: 'moved', distanceMeters });
   }
   const toMeters = edit.detectionRangeMeters ?? standing.detectionRangeMeters;
-  if (toMeters !== standing.detectionRangeMeters) facts.push({ what: 'range', fromMeters: standing.detectionRangeMeters, toMeters });
-  const to: DutyHours = { dutyStartMinute: edit.dutyStartMinute ?? standing.dutyStartMinute, dutyEndMinute: edit.dutyEndMinute ?? standing.dutyEndMinute };
-  if (to.dutyStartMinute !== standing.dutyStartMinute || to.dutyEndMinute !== standing.dutyEndMinute) facts.push({ what: 'duty', from: standing, to });
+  if (toMeters !== standing.detectionRangeMeters)
+    facts.push({ what: 'range', fromMeters: standing.detectionRangeMeters, toMeters });
+  const to: DutyHours = {
+    dutyStartMinute: edit.dutyStartMinute ?? standing.dutyStartMinute,
+    dutyEndMinute: edit.dutyEndMinute ?? standing.dutyEndMinute,
+  };
+  if (to.dutyStartMinute !== standing.dutyStartMinute || to.dutyEndMinute !== standing.dutyEndMinute)
+    facts.push({ what: 'duty', from: standing, to });
   return facts;
 }
 
@@ -50,11 +55,37 @@ export function describeEdits(definition: PlanDefinition, standing: readonly Sta
   return [
     ...definition.lookouts.flatMap((edit): PlanEdit[] => {
       const facts = describeLookout(edit, standingById.get(edit.lookoutId));
-      return facts.length > 0 ? [{ key: `lookout-${edit.lookoutId}`, subject: { kind: 'lookout', id: edit.lookoutId }, name: null, facts }] : [];
+      return facts.length > 0
+        ? [{ key: `lookout-${edit.lookoutId}`, subject: { kind: 'lookout', id: edit.lookoutId }, name: null, facts }]
+        : [];
     }),
-    ...definition.posts.map(({ id, name, detectionRangeMeters }): PlanEdit => ({ key: `post-${id}`, subject: { kind: 'post', id }, name, facts: [{ what: 'post', rangeMeters: detectionRangeMeters }] })),
-    ...definition.loops.map((loop): PlanEdit => ({ key: `loop-${loop.id}`, subject: { kind: 'loop', id: loop.id }, name: loop.name, facts: [{ what: 'loop', lengthMeters: computeLoopMeters(loop), unitCount: loop.unitCount }] })),
-    ...definition.withoutKinds.map((kind): PlanEdit => ({ key: `units-${kind}`, subject: { kind: 'units', id: kind }, name: null, facts: [{ what: 'without' }] })),
-    ...(definition.settings === null ? [] : [{ key: 'settings', subject: { kind: 'settings', id: null }, name: null, facts: [{ what: 'settings' }] } satisfies PlanEdit]),
+    ...definition.posts.map(({ id, name, detectionRangeMeters }): PlanEdit => ({
+      key: `post-${id}`,
+      subject: { kind: 'post', id },
+      name,
+      facts: [{ what: 'post', rangeMeters: detectionRangeMeters }],
+    })),
+    ...definition.loops.map((loop): PlanEdit => ({
+      key: `loop-${loop.id}`,
+      subject: { kind: 'loop', id: loop.id },
+      name: loop.name,
+      facts: [{ what: 'loop', lengthMeters: computeLoopMeters(loop), unitCount: loop.unitCount }],
+    })),
+    ...definition.withoutKinds.map((kind): PlanEdit => ({
+      key: `units-${kind}`,
+      subject: { kind: 'units', id: kind },
+      name: null,
+      facts: [{ what: 'without' }],
+    })),
+    ...(definition.settings === null
+      ? []
+      : [
+          {
+            key: 'settings',
+            subject: { kind: 'settings', id: null },
+            name: null,
+            facts: [{ what: 'settings' }],
+          } satisfies PlanEdit,
+        ]),
   ];
 }

@@ -42,12 +42,21 @@ interface DraftState {
 
 const NOT_DRAWING = { mode: 'idle', corners: [], pointer: null } as const;
 
-const toOrigin = ({ id, version, name, note, isBackup, mayChange }: CoveragePlan): DraftOrigin => ({ id, version, name, note, isBackup, mayChange });
+const toOrigin = ({ id, version, name, note, isBackup, mayChange }: CoveragePlan): DraftOrigin => ({
+  id,
+  version,
+  name,
+  note,
+  isBackup,
+  mayChange,
+});
 
 /** The parts of a plan that a selection may name: what undo took away is no longer selected. */
 function keepSelection({ selected, history: { present } }: Pick<DraftState, 'selected' | 'history'>): PlanPart | null {
   if (selected === null || selected.kind === 'lookout') return selected;
-  return (selected.kind === 'post' ? present.posts : present.loops).some(({ id }) => id === selected.id) ? selected : null;
+  return (selected.kind === 'post' ? present.posts : present.loops).some(({ id }) => id === selected.id)
+    ? selected
+    : null;
 }
 
 /** The plan somebody is trying out, on this page only until it is saved. */
@@ -76,7 +85,13 @@ export const useDraftStore = create<DraftState>()((set) => {
     setPointer: (pointer) => set({ pointer }),
     open: (plan) => {
       const definition = plan?.definition ?? EMPTY_PLAN;
-      set({ history: startHistory(definition), saved: definition, origin: plan && toOrigin(plan), selected: null, ...NOT_DRAWING });
+      set({
+        history: startHistory(definition),
+        saved: definition,
+        origin: plan && toOrigin(plan),
+        selected: null,
+        ...NOT_DRAWING,
+      });
     },
     markSaved: (plan) => set({ origin: toOrigin(plan), saved: plan.definition }),
     forgetOrigin: () => set({ origin: null, saved: EMPTY_PLAN }),
@@ -84,6 +99,10 @@ export const useDraftStore = create<DraftState>()((set) => {
 });
 
 /** Whether leaving the draft would lose work. */
-export function hasUnsavedChanges({ history, saved, origin }: Pick<DraftState, 'history' | 'saved' | 'origin'>): boolean {
+export function hasUnsavedChanges({
+  history,
+  saved,
+  origin,
+}: Pick<DraftState, 'history' | 'saved' | 'origin'>): boolean {
   return origin === null ? !changesNothing(history.present) : !isSameDefinition(history.present, saved);
 }

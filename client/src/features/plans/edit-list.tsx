@@ -5,7 +5,8 @@ import { formatDistance, formatMinuteOfDay } from '../../lib/format.ts';
 import type { DutyHours, EditFact, PlanEdit } from './describe-edits.ts';
 import styles from './plans.module.css';
 
-const formatHours = ({ dutyStartMinute, dutyEndMinute }: DutyHours): string => `${formatMinuteOfDay(dutyStartMinute)}–${formatMinuteOfDay(dutyEndMinute)}`;
+const formatHours = ({ dutyStartMinute, dutyEndMinute }: DutyHours): string =>
+  `${formatMinuteOfDay(dutyStartMinute)}–${formatMinuteOfDay(dutyEndMinute)}`;
 
 /** What an edit does, in words. */
 function useFactText(): (fact: EditFact) => string {
@@ -46,11 +47,18 @@ export function EditList({ edits, nameOf, isSelected, onSelect, onReset }: EditL
     <ul className={styles.edits}>
       {edits.map((edit) => (
         <li key={edit.key} className={styles.edit} data-selected={isSelected(edit) || undefined}>
-          <button type="button" className={styles.editOpen} aria-current={isSelected(edit) || undefined} onClick={() => onSelect(edit)}>
+          <button
+            type="button"
+            className={styles.editOpen}
+            aria-current={isSelected(edit) || undefined}
+            onClick={() => onSelect(edit)}
+          >
             <span className={styles.editName}>{nameOf(edit)}</span>
             <span className={styles.editFacts}>{edit.facts.map(factText).join(' · ')}</span>
           </button>
-          <IconButton label={t('plans.resetEdit', { name: nameOf(edit) })} onClick={() => onReset(edit)}><IconRestore /></IconButton>
+          <IconButton label={t('plans.resetEdit', { name: nameOf(edit) })} onClick={() => onReset(edit)}>
+            <IconRestore />
+          </IconButton>
         </li>
       ))}
     </ul>

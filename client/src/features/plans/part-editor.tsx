@@ -1,7 +1,11 @@
 import { IconArrowsMove, IconX } from '@tabler/icons-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { computeLoopMeters, computeLoopRevisitMinutes, type PlannedLookout } from '@liaowang/shared/analysis/plan-observers';
+import {
+  computeLoopMeters,
+  computeLoopRevisitMinutes,
+  type PlannedLookout,
+} from '@liaowang/shared/analysis/plan-observers';
 import type { PatrolLoop, PlannedPost } from '@liaowang/shared/schemas/coverage-plan';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import { UNIT_KINDS } from '@liaowang/shared/schemas/unit';
@@ -18,7 +22,9 @@ const METERS_PER_DEGREE = 111_195;
 
 /** A place moved by an arrow key, or null for every other key. */
 function nudge([lng, lat]: LngLat, key: string, meters: number): LngLat | null {
-  const direction = ({ ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] } as Record<string, [number, number]>)[key];
+  const direction = (
+    { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] } as Record<string, [number, number]>
+  )[key];
   if (!direction) return null;
   const degrees = meters / METERS_PER_DEGREE;
   return [lng + (direction[0] * degrees) / Math.cos((lat * Math.PI) / 180), lat + direction[1] * degrees];
@@ -51,13 +57,17 @@ function EditorHead({ title, onClose }: { title: string; onClose: () => void }) 
   return (
     <header className={styles.editorHead}>
       <strong>{title}</strong>
-      <IconButton label={t('plans.part.close')} onClick={onClose}><IconX /></IconButton>
+      <IconButton label={t('plans.part.close')} onClick={onClose}>
+        <IconX />
+      </IconButton>
     </header>
   );
 }
 
 /** What of a post an editor changes. */
-export type PostChange = Partial<Pick<PlannedPost, 'name' | 'position' | 'detectionRangeMeters' | 'dutyStartMinute' | 'dutyEndMinute'>>;
+export type PostChange = Partial<
+  Pick<PlannedPost, 'name' | 'position' | 'detectionRangeMeters' | 'dutyStartMinute' | 'dutyEndMinute'>
+>;
 
 interface PostEditorProps {
   title: string;
@@ -75,24 +85,50 @@ interface PostEditorProps {
 }
 
 /** A lookout or a post of the plan: range, hours, place. */
-export function PostEditor({ title, name, post, change, isRangeFixed, onChange, onRemove, onReset, onClose }: PostEditorProps) {
+export function PostEditor({
+  title,
+  name,
+  post,
+  change,
+  isRangeFixed,
+  onChange,
+  onRemove,
+  onReset,
+  onClose,
+}: PostEditorProps) {
   const { t } = useTranslation();
   const gesture = useId();
   const isRemoved = change === 'removed';
   return (
     <section className={styles.editor} aria-label={title}>
       <EditorHead title={title} onClose={onClose} />
-      {isRemoved ? <p className={styles.quiet}>{t('plans.part.removed')}</p> : (
+      {isRemoved ? (
+        <p className={styles.quiet}>{t('plans.part.removed')}</p>
+      ) : (
         <>
-          {name !== null && <NameField value={name} onChange={(value) => onChange({ name: value }, `${gesture}name`)} />}
-          <RangeField rangeMeters={post.detectionRangeMeters} onChange={(detectionRangeMeters) => onChange({ detectionRangeMeters }, `${gesture}range`)} />
+          {name !== null && (
+            <NameField value={name} onChange={(value) => onChange({ name: value }, `${gesture}name`)} />
+          )}
+          <RangeField
+            rangeMeters={post.detectionRangeMeters}
+            onChange={(detectionRangeMeters) => onChange({ detectionRangeMeters }, `${gesture}range`)}
+          />
           {isRangeFixed && <p className={styles.warning}>{t('plans.part.rangeFixed')}</p>}
-          <DutyField startMinute={post.dutyStartMinute} endMinute={post.dutyEndMinute} onChange={(dutyStartMinute, dutyEndMinute) => onChange({ dutyStartMinute, dutyEndMinute })} />
-          <PositionField position={post.position} onChange={(position) => onChange({ position }, `${gesture}position`)} />
+          <DutyField
+            startMinute={post.dutyStartMinute}
+            endMinute={post.dutyEndMinute}
+            onChange={(dutyStartMinute, dutyEndMinute) => onChange({ dutyStartMinute, dutyEndMinute })}
+          />
+          <PositionField
+            position={post.position}
+            onChange={(position) => onChange({ position }, `${gesture}position`)}
+          />
         </>
       )}
       <div className={styles.actions}>
-        <TextButton onClick={() => onRemove(!isRemoved)}>{isRemoved ? t('plans.part.restore') : t('plans.part.remove')}</TextButton>
+        <TextButton onClick={() => onRemove(!isRemoved)}>
+          {isRemoved ? t('plans.part.restore') : t('plans.part.remove')}
+        </TextButton>
         {change !== 'post' && change !== 'none' && <TextButton onClick={onReset}>{t('plans.part.reset')}</TextButton>}
       </div>
     </section>
@@ -117,7 +153,12 @@ export function LoopEditor({ loop, onChange, onRemove, onClose }: LoopEditorProp
       <NameField value={loop.name} onChange={(name) => onChange({ name }, `${gesture}name`)} />
       <div className={styles.row}>
         <span className={styles.label}>{t('plans.part.kind')}</span>
-        <Choice label={t('plans.part.kind')} value={loop.kind} onChange={(kind) => onChange({ kind })} options={UNIT_KINDS.map((value) => ({ value, label: t(`unitKind.${value}`) }))} />
+        <Choice
+          label={t('plans.part.kind')}
+          value={loop.kind}
+          onChange={(kind) => onChange({ kind })}
+          options={UNIT_KINDS.map((value) => ({ value, label: t(`unitKind.${value}`) }))}
+        />
       </div>
       <label className={styles.row}>
         <span className={styles.label}>{t('plans.part.units')}</span>
@@ -128,12 +169,27 @@ export function LoopEditor({ loop, onChange, onRemove, onClose }: LoopEditorProp
           min={1}
           max={100}
           value={loop.unitCount}
-          onChange={({ currentTarget: { valueAsNumber } }) => Number.isInteger(valueAsNumber) && valueAsNumber >= 1 && valueAsNumber <= 100 && onChange({ unitCount: valueAsNumber }, `${gesture}units`)}
+          onChange={({ currentTarget: { valueAsNumber } }) =>
+            Number.isInteger(valueAsNumber) &&
+            valueAsNumber >= 1 &&
+            valueAsNumber <= 100 &&
+            onChange({ unitCount: valueAsNumber }, `${gesture}units`)
+          }
         />
       </label>
-      <RangeField rangeMeters={loop.rangeMeters} onChange={(rangeMeters) => onChange({ rangeMeters }, `${gesture}range`)} />
-      <p className={styles.quiet}>{t('plans.part.revisit', { length: formatDistance(computeLoopMeters(loop)), minutes: formatNumber(minutes, minutes < 9.95 ? 1 : 0) })}</p>
-      <div className={styles.actions}><TextButton onClick={onRemove}>{t('plans.part.remove')}</TextButton></div>
+      <RangeField
+        rangeMeters={loop.rangeMeters}
+        onChange={(rangeMeters) => onChange({ rangeMeters }, `${gesture}range`)}
+      />
+      <p className={styles.quiet}>
+        {t('plans.part.revisit', {
+          length: formatDistance(computeLoopMeters(loop)),
+          minutes: formatNumber(minutes, minutes < 9.95 ? 1 : 0),
+        })}
+      </p>
+      <div className={styles.actions}>
+        <TextButton onClick={onRemove}>{t('plans.part.remove')}</TextButton>
+      </div>
     </section>
   );
 }

@@ -12,7 +12,13 @@ const DAY_MINUTES = 1_440;
 const USUAL_DUTY = { startMinute: 7 * 60, endMinute: 21 * 60 } as const;
 
 /** Range by a slider and a field. */
-export function RangeField({ rangeMeters, onChange }: { rangeMeters: number; onChange: (rangeMeters: number) => void }) {
+export function RangeField({
+  rangeMeters,
+  onChange,
+}: {
+  rangeMeters: number;
+  onChange: (rangeMeters: number) => void;
+}) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState<string | null>(null);
   return (
@@ -39,7 +45,8 @@ export function RangeField({ rangeMeters, onChange }: { rangeMeters: number; onC
           value={typed ?? rangeMeters}
           onChange={({ currentTarget: { value, valueAsNumber } }) => {
             setTyped(value);
-            if (valueAsNumber >= RANGE_LIMITS_METERS.min && valueAsNumber <= RANGE_LIMITS_METERS.max) onChange(valueAsNumber);
+            if (valueAsNumber >= RANGE_LIMITS_METERS.min && valueAsNumber <= RANGE_LIMITS_METERS.max)
+              onChange(valueAsNumber);
           }}
           onBlur={() => setTyped(null)}
         />
@@ -80,7 +87,15 @@ function TimeField({ label, minute, onChange }: { label: string; minute: number;
 }
 
 /** Hours of duty. An end of 00:00 is midnight at the end of the day; equal ends would be never and are not taken. */
-export function DutyField({ startMinute, endMinute, onChange }: { startMinute: number; endMinute: number; onChange: (startMinute: number, endMinute: number) => void }) {
+export function DutyField({
+  startMinute,
+  endMinute,
+  onChange,
+}: {
+  startMinute: number;
+  endMinute: number;
+  onChange: (startMinute: number, endMinute: number) => void;
+}) {
   const { t } = useTranslation();
   const isAllDay = startMinute === 0 && endMinute === DAY_MINUTES;
   const change = (start: number, end: number): void => {
@@ -95,7 +110,16 @@ export function DutyField({ startMinute, endMinute, onChange }: { startMinute: n
         <TimeField label={t('plans.part.from')} minute={startMinute} onChange={(minute) => change(minute, endMinute)} />
         –
         <TimeField label={t('plans.part.to')} minute={endMinute} onChange={(minute) => change(startMinute, minute)} />
-        <label className={styles.check}><input type="checkbox" checked={isAllDay} onChange={({ currentTarget }) => (currentTarget.checked ? onChange(0, DAY_MINUTES) : onChange(USUAL_DUTY.startMinute, USUAL_DUTY.endMinute))} />{t('plans.part.allDay')}</label>
+        <label className={styles.check}>
+          <input
+            type="checkbox"
+            checked={isAllDay}
+            onChange={({ currentTarget }) =>
+              currentTarget.checked ? onChange(0, DAY_MINUTES) : onChange(USUAL_DUTY.startMinute, USUAL_DUTY.endMinute)
+            }
+          />
+          {t('plans.part.allDay')}
+        </label>
       </div>
     </div>
   );

@@ -60,19 +60,28 @@ export function changesNothing({ lookouts, posts, loops, withoutKinds, settings 
  * The plan with a lookout changed. What is again as it stands is no longer named, and an edit that names nothing goes. Of
  * one that does not stand, known by its number alone, everything stays named: a backup brings it back with it.
  */
-export function editLookout(definition: PlanDefinition, lookout: StandingLookout | Pick<StandingLookout, 'lookoutId'>, change: Omit<LookoutEdit, 'lookoutId'>): PlanDefinition {
+export function editLookout(
+  definition: PlanDefinition,
+  lookout: StandingLookout | Pick<StandingLookout, 'lookoutId'>,
+  change: Omit<LookoutEdit, 'lookoutId'>,
+): PlanDefinition {
   const { lookoutId } = lookout;
   const before = definition.lookouts.find((edit) => edit.lookoutId === lookoutId);
   const merged: LookoutEdit = { ...before, ...change, lookoutId };
   if ('position' in lookout) {
-    if (merged.position && merged.position[0] === lookout.position[0] && merged.position[1] === lookout.position[1]) delete merged.position;
-    for (const field of ['detectionRangeMeters', 'dutyStartMinute', 'dutyEndMinute'] as const) if (merged[field] === lookout[field]) delete merged[field];
+    if (merged.position && merged.position[0] === lookout.position[0] && merged.position[1] === lookout.position[1])
+      delete merged.position;
+    for (const field of ['detectionRangeMeters', 'dutyStartMinute', 'dutyEndMinute'] as const)
+      if (merged[field] === lookout[field]) delete merged[field];
     if (merged.removed === false) delete merged.removed;
   }
   const isEmpty = Object.keys(merged).length === 1;
   const others = definition.lookouts.filter((edit) => edit.lookoutId !== lookoutId);
   if (isEmpty) return before ? { ...definition, lookouts: others } : definition;
-  return { ...definition, lookouts: before ? definition.lookouts.map((edit) => (edit === before ? merged : edit)) : [...others, merged] };
+  return {
+    ...definition,
+    lookouts: before ? definition.lookouts.map((edit) => (edit === before ? merged : edit)) : [...others, merged],
+  };
 }
 
 /** The plan with what it does to one part taken out: a lookout stands again as it does, a post or a loop is gone. */
@@ -96,29 +105,50 @@ export function findFreeId({ posts, loops }: PlanDefinition): string {
 }
 
 /** The plan with one post more. */
-export function addPost(definition: PlanDefinition, post: Omit<PlannedPost, 'id'>, id: string = findFreeId(definition)): PlanDefinition {
+export function addPost(
+  definition: PlanDefinition,
+  post: Omit<PlannedPost, 'id'>,
+  id: string = findFreeId(definition),
+): PlanDefinition {
   return { ...definition, posts: [...definition.posts, { id, ...post }] };
 }
 
 /** The plan with one loop more. */
-export function addLoop(definition: PlanDefinition, loop: Omit<PatrolLoop, 'id'>, id: string = findFreeId(definition)): PlanDefinition {
+export function addLoop(
+  definition: PlanDefinition,
+  loop: Omit<PatrolLoop, 'id'>,
+  id: string = findFreeId(definition),
+): PlanDefinition {
   return { ...definition, loops: [...definition.loops, { id, ...loop }] };
 }
 
 /** The plan with a post changed. */
-export function editPost(definition: PlanDefinition, id: string, change: Partial<Omit<PlannedPost, 'id'>>): PlanDefinition {
+export function editPost(
+  definition: PlanDefinition,
+  id: string,
+  change: Partial<Omit<PlannedPost, 'id'>>,
+): PlanDefinition {
   return { ...definition, posts: definition.posts.map((post) => (post.id === id ? { ...post, ...change } : post)) };
 }
 
 /** The plan with a loop changed. */
-export function editLoop(definition: PlanDefinition, id: string, change: Partial<Omit<PatrolLoop, 'id'>>): PlanDefinition {
+export function editLoop(
+  definition: PlanDefinition,
+  id: string,
+  change: Partial<Omit<PatrolLoop, 'id'>>,
+): PlanDefinition {
   return { ...definition, loops: definition.loops.map((loop) => (loop.id === id ? { ...loop, ...change } : loop)) };
 }
 
 /** The plan with a kind of units taken away, or left in again. */
 export function toggleKind(definition: PlanDefinition, kind: UnitKind): PlanDefinition {
   const { withoutKinds } = definition;
-  return { ...definition, withoutKinds: withoutKinds.includes(kind) ? withoutKinds.filter((other) => other !== kind) : [...withoutKinds, kind] };
+  return {
+    ...definition,
+    withoutKinds: withoutKinds.includes(kind)
+      ? withoutKinds.filter((other) => other !== kind)
+      : [...withoutKinds, kind],
+  };
 }
 
 /**
@@ -126,7 +156,8 @@ export function toggleKind(definition: PlanDefinition, kind: UnitKind): PlanDefi
  * as does a last one that is the first again.
  */
 export function toLoopPath(clicked: readonly LngLat[], sameWithinMeters: number): LngLat[] {
-  const isSame = (a: LngLat | undefined, b: LngLat): boolean => a !== undefined && computeNearbyDistanceMeters(a, b) <= sameWithinMeters;
+  const isSame = (a: LngLat | undefined, b: LngLat): boolean =>
+    a !== undefined && computeNearbyDistanceMeters(a, b) <= sameWithinMeters;
   const path: LngLat[] = [];
   for (const corner of clicked) if (!isSame(path.at(-1), corner)) path.push(corner);
   if (path.length > 2 && isSame(path.at(-1), path[0]!)) path.pop();

@@ -21,17 +21,26 @@ export function startHistory(present: PlanDefinition): PlanHistory {
 export function recordStep(history: PlanHistory, present: PlanDefinition, gesture: string | null = null): PlanHistory {
   if (present === history.present) return history;
   const continues = gesture !== null && gesture === history.gesture;
-  return { past: continues ? history.past : [...history.past, history.present].slice(-MAX_STEPS), present, future: [], gesture };
+  return {
+    past: continues ? history.past : [...history.past, history.present].slice(-MAX_STEPS),
+    present,
+    future: [],
+    gesture,
+  };
 }
 
 /** One step back; the same history where there is none. */
 export function undoStep({ past, present, future, ...rest }: PlanHistory): PlanHistory {
   const previous = past.at(-1);
-  return previous === undefined ? { past, present, future, ...rest } : { past: past.slice(0, -1), present: previous, future: [present, ...future], gesture: null };
+  return previous === undefined
+    ? { past, present, future, ...rest }
+    : { past: past.slice(0, -1), present: previous, future: [present, ...future], gesture: null };
 }
 
 /** One step forward again; the same history where there is none. */
 export function redoStep({ past, present, future, ...rest }: PlanHistory): PlanHistory {
   const [next, ...later] = future;
-  return next === undefined ? { past, present, future, ...rest } : { past: [...past, present], present: next, future: later, gesture: null };
+  return next === undefined
+    ? { past, present, future, ...rest }
+    : { past: [...past, present], present: next, future: later, gesture: null };
 }

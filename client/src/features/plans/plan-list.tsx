@@ -36,15 +36,43 @@ function PlanRow({ plan, nowMs, props }: { plan: CoveragePlan; nowMs: number; pr
   const blocked = plan.mayChange ? undefined : t('errors.not-yours');
   const items: MenuItem[] = [
     { id: 'open', icon: <IconFolderOpen />, label: t('plans.open'), onChoose: () => props.onOpen(plan) },
-    ...(mayPlan && !plan.isBackup ? [{ id: 'rename', icon: <IconPencil />, label: t('plans.rename'), blocked, onChoose: () => props.onRename(plan) }] : []),
-    ...(mayPlan ? [{ id: 'duplicate', icon: <IconCopy />, label: t('plans.duplicate'), onChoose: () => props.onDuplicate(plan) }] : []),
-    ...(mayManage ? [{ id: 'apply', icon: <IconCheck />, label: t('plans.apply'), onChoose: () => props.onApply(plan) }] : []),
-    ...(mayPlan ? [{ id: 'delete', icon: <IconTrash />, label: t('plans.delete'), blocked, onChoose: () => props.onDelete(plan) }] : []),
+    ...(mayPlan && !plan.isBackup
+      ? [
+          {
+            id: 'rename',
+            icon: <IconPencil />,
+            label: t('plans.rename'),
+            blocked,
+            onChoose: () => props.onRename(plan),
+          },
+        ]
+      : []),
+    ...(mayPlan
+      ? [{ id: 'duplicate', icon: <IconCopy />, label: t('plans.duplicate'), onChoose: () => props.onDuplicate(plan) }]
+      : []),
+    ...(mayManage
+      ? [{ id: 'apply', icon: <IconCheck />, label: t('plans.apply'), onChoose: () => props.onApply(plan) }]
+      : []),
+    ...(mayPlan
+      ? [{ id: 'delete', icon: <IconTrash />, label: t('plans.delete'), blocked, onChoose: () => props.onDelete(plan) }]
+      : []),
   ];
   return (
     <li className={styles.plan} data-current={plan.id === currentId || undefined}>
-      <input type="checkbox" aria-label={t('plans.list.compareWith', { name: plan.name })} title={t('plans.list.compareWith', { name: plan.name })} checked={comparedIds.has(plan.id)} onChange={({ currentTarget }) => props.onCompare(plan, currentTarget.checked)} />
-      <button type="button" className={styles.editOpen} aria-current={plan.id === currentId || undefined} title={plan.note || plan.name} onClick={() => props.onOpen(plan)}>
+      <input
+        type="checkbox"
+        aria-label={t('plans.list.compareWith', { name: plan.name })}
+        title={t('plans.list.compareWith', { name: plan.name })}
+        checked={comparedIds.has(plan.id)}
+        onChange={({ currentTarget }) => props.onCompare(plan, currentTarget.checked)}
+      />
+      <button
+        type="button"
+        className={styles.editOpen}
+        aria-current={plan.id === currentId || undefined}
+        title={plan.note || plan.name}
+        onClick={() => props.onOpen(plan)}
+      >
         <span className={styles.editName}>{plan.name}</span>
         <span className={styles.editFacts}>
           {t('plans.list.by', { name: localName(plan.createdBy), time: moment(plan.updatedAt) })}
@@ -52,7 +80,12 @@ function PlanRow({ plan, nowMs, props }: { plan: CoveragePlan; nowMs: number; pr
           {plan.id === currentId && ` · ${t('plans.list.current')}`}
         </span>
       </button>
-      <Menu label={t('plans.list.actions', { name: plan.name })} buttonClassName={styles.planMenu} button={<IconDots />} items={items} />
+      <Menu
+        label={t('plans.list.actions', { name: plan.name })}
+        buttonClassName={styles.planMenu}
+        button={<IconDots />}
+        items={items}
+      />
     </li>
   );
 }
@@ -64,17 +97,35 @@ export function PlanList(props: PlanListProps) {
   const plans = usePlans();
   const [showsBackups, setShowsBackups] = useState(false);
   if (!plans.data && !plans.error) return <SkeletonRows rows={3} label={t('common.loading')} />;
-  if (!plans.data) return <Note tone="error" title={t('plans.list.failed')} text={errorText(t, plans.error)} action={{ label: t('common.retry'), onClick: () => void plans.refetch() }} />;
+  if (!plans.data)
+    return (
+      <Note
+        tone="error"
+        title={t('plans.list.failed')}
+        text={errorText(t, plans.error)}
+        action={{ label: t('common.retry'), onClick: () => void plans.refetch() }}
+      />
+    );
   const backups = plans.data.filter(({ isBackup }) => isBackup);
   const shown = plans.data.filter(({ isBackup, id }) => !isBackup || showsBackups || id === props.currentId);
   return (
     <>
-      {shown.length === 0 ? <Note title={t('plans.list.empty')} {...(props.mayPlan && { text: t('plans.list.emptyHint') })} /> : (
-        <ul className={styles.plans}>{shown.map((plan) => <PlanRow key={plan.id} plan={plan} nowMs={nowMs} props={props} />)}</ul>
+      {shown.length === 0 ? (
+        <Note title={t('plans.list.empty')} {...(props.mayPlan && { text: t('plans.list.emptyHint') })} />
+      ) : (
+        <ul className={styles.plans}>
+          {shown.map((plan) => (
+            <PlanRow key={plan.id} plan={plan} nowMs={nowMs} props={props} />
+          ))}
+        </ul>
       )}
       {backups.length > 0 && (
         <label className={styles.check}>
-          <input type="checkbox" checked={showsBackups} onChange={({ currentTarget }) => setShowsBackups(currentTarget.checked)} />
+          <input
+            type="checkbox"
+            checked={showsBackups}
+            onChange={({ currentTarget }) => setShowsBackups(currentTarget.checked)}
+          />
           {t('plans.list.showBackups')} · {t('plans.list.backups', { count: backups.length })}
         </label>
       )}

@@ -7,7 +7,8 @@ import styles from './plans.module.css';
 /** What the plan comes to for all key areas: ground large, incidents and households beside it. Null while it is worked out. */
 export function PlanTotal({ total, observers }: { total: Record<Measure, Difference> | null; observers: number }) {
   const { t } = useTranslation();
-  const share = (value: number | null | undefined): string => (value === null || value === undefined ? UNKNOWN : formatShare(value));
+  const share = (value: number | null | undefined): string =>
+    value === null || value === undefined ? UNKNOWN : formatShare(value);
   return (
     <div className={styles.totals} aria-live="off">
       {MEASURES.map((measure) => {
@@ -16,11 +17,17 @@ export function PlanTotal({ total, observers }: { total: Record<Measure, Differe
           <div key={measure} className={styles.total} data-main={measure === 'ground' || undefined}>
             <span className={styles.label}>{t(`plans.measure.${measure}`)}</span>
             <span className={styles.share}>{share(difference?.after)}</span>
-            {difference?.after === null ? <span className={styles.label}>{t('plans.measureUnknown')}</span> : <ChangeTag change={difference?.change ?? 0} />}
+            {difference?.after === null ? (
+              <span className={styles.label}>{t('plans.measureUnknown')}</span>
+            ) : (
+              <ChangeTag change={difference?.change ?? 0} />
+            )}
           </div>
         );
       })}
-      <p className={styles.totalNote}>{t('plans.totalNote', { before: share(total?.ground.before), observers: formatNumber(observers) })}</p>
+      <p className={styles.totalNote}>
+        {t('plans.totalNote', { before: share(total?.ground.before), observers: formatNumber(observers) })}
+      </p>
     </div>
   );
 }

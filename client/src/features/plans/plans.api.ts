@@ -15,7 +15,11 @@ const forget = (): void => void queryClient.invalidateQueries({ queryKey: PLANS_
 
 /** Plans and backups, changed last first; live events renew them. */
 export function usePlans() {
-  return useFetched({ queryKey: PLANS_KEY, enabled: usePermission('coverage:view'), queryFn: () => getJson<CoveragePlan[]>(PATH) });
+  return useFetched({
+    queryKey: PLANS_KEY,
+    enabled: usePermission('coverage:view'),
+    queryFn: () => getJson<CoveragePlan[]>(PATH),
+  });
 }
 
 /** One plan as it is on the server now. Throws ApiError, `not-found` where it is gone. */
@@ -36,13 +40,17 @@ export function useDemandPoints(settings: DemandSettings | null) {
 
 /** Keeps a new plan. */
 export function useCreatePlan() {
-  return useMutation({ mutationFn: (plan: NewCoveragePlan) => request<CoveragePlan>('POST', PATH, plan), onSuccess: forget });
+  return useMutation({
+    mutationFn: (plan: NewCoveragePlan) => request<CoveragePlan>('POST', PATH, plan),
+    onSuccess: forget,
+  });
 }
 
 /** Replaces a plan; refused with `plan-changed` when somebody was faster. */
 export function useChangePlan() {
   return useMutation({
-    mutationFn: ({ id, ...plan }: NewCoveragePlan & { id: number; version: number }) => request<CoveragePlan>('PUT', pathOf(id), plan),
+    mutationFn: ({ id, ...plan }: NewCoveragePlan & { id: number; version: number }) =>
+      request<CoveragePlan>('PUT', pathOf(id), plan),
     // Also after a refusal: the list then shows what the other writer saved.
     onSettled: forget,
   });
@@ -56,7 +64,8 @@ export function useDeletePlan() {
 /** Makes a plan the set-up. The backup of what was comes back with it. */
 export function useApplyPlan() {
   return useMutation({
-    mutationFn: ({ id, version }: Pick<CoveragePlan, 'id' | 'version'>) => request<{ plan: CoveragePlan; backup: CoveragePlan }>('POST', `${pathOf(id)}/apply`, { version }),
+    mutationFn: ({ id, version }: Pick<CoveragePlan, 'id' | 'version'>) =>
+      request<{ plan: CoveragePlan; backup: CoveragePlan }>('POST', `${pathOf(id)}/apply`, { version }),
     onSettled: forget,
   });
 }

@@ -20,7 +20,11 @@ export function QuestionDialog({ title, text, answers, onClose }: QuestionDialog
         <p className={styles.text}>{text}</p>
         <div className={styles.actions}>
           <TextButton onClick={onClose}>{t('plans.leave.stay')}</TextButton>
-          {answers.map(({ label, onChoose }, i) => <TextButton key={label} tone={i === answers.length - 1 ? 'primary' : 'plain'} onClick={onChoose}>{label}</TextButton>)}
+          {answers.map(({ label, onChoose }, i) => (
+            <TextButton key={label} tone={i === answers.length - 1 ? 'primary' : 'plain'} onClick={onChoose}>
+              {label}
+            </TextButton>
+          ))}
         </div>
       </div>
     </Dialog>

@@ -20,7 +20,15 @@ interface SaveDialogProps {
 }
 
 /** Asks for a plan's name and why it is as it is. */
-export function SaveDialog({ title, name: firstName, note: firstNote, isSaving, error, onSave, onClose }: SaveDialogProps) {
+export function SaveDialog({
+  title,
+  name: firstName,
+  note: firstNote,
+  isSaving,
+  error,
+  onSave,
+  onClose,
+}: SaveDialogProps) {
   const { t } = useTranslation();
   const [name, setName] = useState(firstName);
   const [note, setNote] = useState(firstNote);
@@ -35,17 +43,38 @@ export function SaveDialog({ title, name: firstName, note: firstNote, isSaving, 
       <form className={styles.form} onSubmit={submit}>
         <label>
           <span className={styles.label}>{t('plans.saveDialog.name')}</span>
-          <input className={styles.input} value={name} maxLength={MAX_NAME_LENGTH} onChange={({ currentTarget }) => setName(currentTarget.value)} />
-          {wasSubmitted && name.trim() === '' && <p className={styles.error} role="alert">{t('plans.saveDialog.needName')}</p>}
+          <input
+            className={styles.input}
+            value={name}
+            maxLength={MAX_NAME_LENGTH}
+            onChange={({ currentTarget }) => setName(currentTarget.value)}
+          />
+          {wasSubmitted && name.trim() === '' && (
+            <p className={styles.error} role="alert">
+              {t('plans.saveDialog.needName')}
+            </p>
+          )}
         </label>
         <label>
           <span className={styles.label}>{t('plans.saveDialog.note')}</span>
-          <textarea className={styles.input} value={note} maxLength={MAX_NOTE_LENGTH} placeholder={t('plans.saveDialog.noteHint')} onChange={({ currentTarget }) => setNote(currentTarget.value)} />
+          <textarea
+            className={styles.input}
+            value={note}
+            maxLength={MAX_NOTE_LENGTH}
+            placeholder={t('plans.saveDialog.noteHint')}
+            onChange={({ currentTarget }) => setNote(currentTarget.value)}
+          />
         </label>
-        {error !== null && <p className={styles.error} role="alert">{errorText(t, error)}</p>}
+        {error !== null && (
+          <p className={styles.error} role="alert">
+            {errorText(t, error)}
+          </p>
+        )}
         <div className={styles.actions}>
           <TextButton onClick={onClose}>{t('common.cancel')}</TextButton>
-          <TextButton type="submit" tone="primary" disabled={isSaving}>{isSaving ? t('plans.saveDialog.saving') : t('plans.save')}</TextButton>
+          <TextButton type="submit" tone="primary" disabled={isSaving}>
+            {isSaving ? t('plans.saveDialog.saving') : t('plans.save')}
+          </TextButton>
         </div>
       </form>
     </Dialog>

@@ -6,7 +6,15 @@ import styles from './plans.module.css';
 const UNDO_MS = 10_000;
 
 /** Says what was done, with a button that takes it back. */
-export function showUndoNotice({ message, label, onUndo }: { message: string; label: string; onUndo: () => void }): void {
+export function showUndoNotice({
+  message,
+  label,
+  onUndo,
+}: {
+  message: string;
+  label: string;
+  onUndo: () => void;
+}): void {
   const id = notifications.show({
     autoClose: UNDO_MS,
     message: (

@@ -12,4 +12,6 @@ export interface WhatIfQuestion {
 export type WhatIfRequest = { kind: 'ground'; ground: WhatIfGround } | { kind: 'question'; question: WhatIfQuestion };
 
 /** From the worker, one for each question. */
-export type WhatIfAnswer = { kind: 'figures'; id: number; figures: WhatIfFigures; computeMs: number } | { kind: 'failed'; reason: string };
+export type WhatIfAnswer =
+  | { kind: 'figures'; id: number; figures: WhatIfFigures; computeMs: number }
+  | { kind: 'failed'; reason: string };

@@ -1,4 +1,10 @@
-import { computeCoverage, prepareArea, type ObservedDisks, type PreparedArea, type ResponsibilityArea } from '@liaowang/shared/analysis/coverage-gaps';
+import {
+  computeCoverage,
+  prepareArea,
+  type ObservedDisks,
+  type PreparedArea,
+  type ResponsibilityArea,
+} from '@liaowang/shared/analysis/coverage-gaps';
 import { prepareDemand, type DemandColumns, type PreparedDemand } from '@liaowang/shared/analysis/demand-cover';
 import { createLocalProjection } from '@liaowang/shared/analysis/local-projection';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';

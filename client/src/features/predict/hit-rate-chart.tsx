@@ -25,20 +25,40 @@ export function HitRateChart({ comparison, shown, areaShare }: HitRateChartProps
   const [pointed, setPointed] = useState<number | null>(null);
   const { curveShares, methods, bestPossible } = comparison;
   const maxShare = curveShares.at(-1)!;
-  const maxRate = Math.min(1, Math.max(0.05, ...methods.flatMap(({ curve }) => curve.map((point) => point?.high ?? point?.mean ?? 0))) * 1.08);
+  const maxRate = Math.min(
+    1,
+    Math.max(0.05, ...methods.flatMap(({ curve }) => curve.map((point) => point?.high ?? point?.mean ?? 0))) * 1.08,
+  );
   const x = (share: number): number => PLOT.left + (share / maxShare) * (WIDTH - PLOT.left - PLOT.right);
-  const y = (rate: number): number => HEIGHT - PLOT.bottom - (Math.min(rate, maxRate) / maxRate) * (HEIGHT - PLOT.top - PLOT.bottom);
+  const y = (rate: number): number =>
+    HEIGHT - PLOT.bottom - (Math.min(rate, maxRate) / maxRate) * (HEIGHT - PLOT.top - PLOT.bottom);
   const draw = (curve: ReadonlyArray<MeanWithInterval | null>, of: (point: MeanWithInterval) => number): string =>
-    curve.flatMap((point, k) => (point ? [`${x(curveShares[k]!).toFixed(1)} ${y(of(point)).toFixed(1)}`] : [])).join('L');
+    curve
+      .flatMap((point, k) => (point ? [`${x(curveShares[k]!).toFixed(1)} ${y(of(point)).toFixed(1)}`] : []))
+      .join('L');
   const strong = methods.find(({ method }) => method === shown) ?? methods[0]!;
-  const nearest = curveShares.reduce((best, share, k) => (Math.abs(share - areaShare) < Math.abs(curveShares[best]! - areaShare) ? k : best), 0);
+  const nearest = curveShares.reduce(
+    (best, share, k) => (Math.abs(share - areaShare) < Math.abs(curveShares[best]! - areaShare) ? k : best),
+    0,
+  );
   const at = pointed ?? nearest;
   const read = (point: MeanWithInterval | null | undefined): string => (point ? formatShare(point.mean) : '—');
-  const readout = t('predict.chart.at', { area: formatShare(curveShares[at]!), method: t(`predict.method.${shown}`), rate: read(strong.curve[at]), counts: read(methods[0]!.curve[at]), best: read(bestPossible[at]) });
+  const readout = t('predict.chart.at', {
+    area: formatShare(curveShares[at]!),
+    method: t(`predict.method.${shown}`),
+    rate: read(strong.curve[at]),
+    counts: read(methods[0]!.curve[at]),
+    best: read(bestPossible[at]),
+  });
   const move = (k: number): void => setPointed(Math.min(curveShares.length - 1, Math.max(0, k)));
   const pointAt = (event: PointerEvent<SVGSVGElement>) => {
     const { left, width } = event.currentTarget.getBoundingClientRect();
-    move(Math.round(((((event.clientX - left) / width) * WIDTH - PLOT.left) / (WIDTH - PLOT.left - PLOT.right)) * (curveShares.length - 1)));
+    move(
+      Math.round(
+        ((((event.clientX - left) / width) * WIDTH - PLOT.left) / (WIDTH - PLOT.left - PLOT.right)) *
+          (curveShares.length - 1),
+      ),
+    );
   };
   const step = (event: KeyboardEvent) => {
     const change = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
@@ -50,31 +70,98 @@ export function HitRateChart({ comparison, shown, areaShare }: HitRateChartProps
   const shares = [0, 0.05, 0.1, 0.15, 0.2, 0.25].filter((share) => share <= maxShare + 1e-9);
   return (
     <div className={styles.chart}>
-      <div className={styles.readout} aria-hidden>{readout}</div>
-      <div role="slider" tabIndex={0} className={styles.frame} aria-label={t('predict.chart.label')} aria-valuemin={0} aria-valuemax={curveShares.length - 1} aria-valuenow={at} aria-valuetext={readout} onKeyDown={step} onBlur={() => setPointed(null)}>
-        <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} onPointerMove={pointAt} onPointerLeave={() => setPointed(null)} aria-hidden>
+      <div className={styles.readout} aria-hidden>
+        {readout}
+      </div>
+      <div
+        role="slider"
+        tabIndex={0}
+        className={styles.frame}
+        aria-label={t('predict.chart.label')}
+        aria-valuemin={0}
+        aria-valuemax={curveShares.length - 1}
+        aria-valuenow={at}
+        aria-valuetext={readout}
+        onKeyDown={step}
+        onBlur={() => setPointed(null)}
+      >
+        <svg
+          viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+          onPointerMove={pointAt}
+          onPointerLeave={() => setPointed(null)}
+          aria-hidden
+        >
           {rates.map((rate) => (
             <g key={rate}>
               <line className={styles.grid} x1={PLOT.left} x2={WIDTH - PLOT.right} y1={y(rate)} y2={y(rate)} />
-              <text className={styles.tick} x={PLOT.left - 5} y={y(rate) + 3.5} textAnchor="end">{`${Math.round(rate * 100)}%`}</text>
+              <text
+                className={styles.tick}
+                x={PLOT.left - 5}
+                y={y(rate) + 3.5}
+                textAnchor="end"
+              >{`${Math.round(rate * 100)}%`}</text>
             </g>
           ))}
-          {shares.map((share) => <text key={share} className={styles.tick} x={x(share)} y={HEIGHT - 7} textAnchor="middle">{`${Math.round(share * 100)}%`}</text>)}
+          {shares.map((share) => (
+            <text
+              key={share}
+              className={styles.tick}
+              x={x(share)}
+              y={HEIGHT - 7}
+              textAnchor="middle"
+            >{`${Math.round(share * 100)}%`}</text>
+          ))}
           <line className={styles.asked} x1={x(areaShare)} x2={x(areaShare)} y1={PLOT.top} y2={HEIGHT - PLOT.bottom} />
           <line className={styles.chance} x1={x(0)} y1={y(0)} x2={x(maxShare)} y2={y(maxShare)} />
           <path className={styles.best} d={`M${draw(bestPossible, (point) => point.mean)}`} />
-          {methods.filter(({ method }) => method !== shown).map(({ method, curve }) => <path key={method} className={method === methods[0]!.method ? styles.counts : styles.other} d={`M${draw(curve, (point) => point.mean)}`} />)}
-          <path className={styles.band} d={`M${draw(strong.curve, (point) => point.high ?? point.mean)}L${draw(strong.curve, (point) => point.low ?? point.mean).split('L').reverse().join('L')}Z`} />
+          {methods
+            .filter(({ method }) => method !== shown)
+            .map(({ method, curve }) => (
+              <path
+                key={method}
+                className={method === methods[0]!.method ? styles.counts : styles.other}
+                d={`M${draw(curve, (point) => point.mean)}`}
+              />
+            ))}
+          <path
+            className={styles.band}
+            d={`M${draw(strong.curve, (point) => point.high ?? point.mean)}L${draw(
+              strong.curve,
+              (point) => point.low ?? point.mean,
+            )
+              .split('L')
+              .reverse()
+              .join('L')}Z`}
+          />
           <path className={styles.line} d={`M${draw(strong.curve, (point) => point.mean)}`} />
-          {pointed !== null && strong.curve[at] && <circle className={styles.pointed} cx={x(curveShares[at]!)} cy={y(strong.curve[at].mean)} r={3.4} />}
+          {pointed !== null && strong.curve[at] && (
+            <circle className={styles.pointed} cx={x(curveShares[at]!)} cy={y(strong.curve[at].mean)} r={3.4} />
+          )}
         </svg>
       </div>
       <ul className={styles.legend}>
-        <li><i data-key="line" />{t(`predict.method.${shown}`)}</li>
-        {shown !== methods[0]!.method && <li><i data-key="counts" />{t('predict.method.counts')}</li>}
-        <li><i data-key="other" />{t('predict.chart.others')}</li>
-        <li><i data-key="best" />{t('predict.chart.best')}</li>
-        <li><i data-key="chance" />{t('predict.chart.chance')}</li>
+        <li>
+          <i data-key="line" />
+          {t(`predict.method.${shown}`)}
+        </li>
+        {shown !== methods[0]!.method && (
+          <li>
+            <i data-key="counts" />
+            {t('predict.method.counts')}
+          </li>
+        )}
+        <li>
+          <i data-key="other" />
+          {t('predict.chart.others')}
+        </li>
+        <li>
+          <i data-key="best" />
+          {t('predict.chart.best')}
+        </li>
+        <li>
+          <i data-key="chance" />
+          {t('predict.chart.chance')}
+        </li>
       </ul>
     </div>
   );

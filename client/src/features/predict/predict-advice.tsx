@@ -5,17 +5,40 @@ import { formatShare } from '../../lib/format.ts';
 import styles from './predict-advice.module.css';
 
 /** What to use, in plain words, with the figures that it rests on. */
-export function PredictAdvice({ comparison, share, areaShare }: { comparison: ForecastComparison<ForecastMethod>; share: number; areaShare: number }) {
+export function PredictAdvice({
+  comparison,
+  share,
+  areaShare,
+}: {
+  comparison: ForecastComparison<ForecastMethod>;
+  share: number;
+  areaShare: number;
+}) {
   const { t } = useTranslation();
   const advice = adviseForecast(comparison, share);
   const area = formatShare(areaShare);
-  if (advice.kind === 'too-little') return <p className={styles.advice} data-tone="warn">{t('predict.advice.tooLittle', { folds: advice.folds, events: advice.testEvents })}</p>;
+  if (advice.kind === 'too-little')
+    return (
+      <p className={styles.advice} data-tone="warn">
+        {t('predict.advice.tooLittle', { folds: advice.folds, events: advice.testEvents })}
+      </p>
+    );
   const rate = formatShare(advice.result.hitRate?.mean ?? 0);
   const method = t(`predict.method.${advice.method}`);
   if (advice.kind === 'better') {
     const { mean, low, high } = advice.result.gain!;
     const points = (value: number | null): string => ((value ?? 0) * 100).toFixed(1);
-    return <p className={styles.advice}>{t('predict.advice.better', { method, area, rate, gain: points(mean), low: points(low), high: points(high) })}</p>;
+    return (
+      <p className={styles.advice}>
+        {t('predict.advice.better', { method, area, rate, gain: points(mean), low: points(low), high: points(high) })}
+      </p>
+    );
   }
-  return <p className={styles.advice}>{advice.best === advice.method ? t('predict.advice.baselineBest', { area, rate }) : t('predict.advice.baseline', { area, rate, best: t(`predict.method.${advice.best}`) })}</p>;
+  return (
+    <p className={styles.advice}>
+      {advice.best === advice.method
+        ? t('predict.advice.baselineBest', { area, rate })
+        : t('predict.advice.baseline', { area, rate, best: t(`predict.method.${advice.best}`) })}
+    </p>
+  );
 }

@@ -16,7 +16,14 @@ interface PredictFormProps {
 
 const FIRST = ['trainDays', 'testDays', 'cellMeters'] as const;
 const FURTHER = ['bandwidthMeters', 'epsMeters', 'minPoints'] as const;
-const UNITS = { trainDays: 'predict.days', testDays: 'predict.days', cellMeters: 'predict.meters', bandwidthMeters: 'predict.meters', epsMeters: 'predict.meters', minPoints: 'predict.incidents' } as const;
+const UNITS = {
+  trainDays: 'predict.days',
+  testDays: 'predict.days',
+  cellMeters: 'predict.meters',
+  bandwidthMeters: 'predict.meters',
+  epsMeters: 'predict.meters',
+  minPoints: 'predict.incidents',
+} as const;
 
 /** What the back-test is asked: how much is known, what is forecast, and how each method is set. */
 export function PredictForm({ setup, foldCount, disabled, onChange, onRun }: PredictFormProps) {
@@ -24,19 +31,56 @@ export function PredictForm({ setup, foldCount, disabled, onChange, onRun }: Pre
   const moreId = useId();
   const [showsMore, setShowsMore] = useState(false);
   const problems = validateSetup(setup);
-  const words = (problem: SetupProblem | undefined): string | undefined => problem && (problem.key === 'between' ? t('predict.wrong.between', { min: problem.min, max: problem.max }) : t(`predict.wrong.${problem.key}`));
-  const fields = (names: ReadonlyArray<keyof PredictSetup>) => names.map((name) => (
-    <NumberField key={name} label={t(`predict.field.${name}`)} unit={t(UNITS[name])} value={setup[name]} min={PREDICT_LIMITS[name].min} max={PREDICT_LIMITS[name].max} disabled={disabled} problem={words(problems[name])} onChange={(value) => onChange({ [name]: value })} />
-  ));
+  const words = (problem: SetupProblem | undefined): string | undefined =>
+    problem &&
+    (problem.key === 'between'
+      ? t('predict.wrong.between', { min: problem.min, max: problem.max })
+      : t(`predict.wrong.${problem.key}`));
+  const fields = (names: ReadonlyArray<keyof PredictSetup>) =>
+    names.map((name) => (
+      <NumberField
+        key={name}
+        label={t(`predict.field.${name}`)}
+        unit={t(UNITS[name])}
+        value={setup[name]}
+        min={PREDICT_LIMITS[name].min}
+        max={PREDICT_LIMITS[name].max}
+        disabled={disabled}
+        problem={words(problems[name])}
+        onChange={(value) => onChange({ [name]: value })}
+      />
+    ));
   const cannotRun = disabled || Object.keys(problems).length > 0 || !foldCount;
   return (
-    <form className={styles.form} onSubmit={(event) => { event.preventDefault(); if (!cannotRun) onRun(); }}>
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!cannotRun) onRun();
+      }}
+    >
       <div className={styles.fields}>{fields(FIRST)}</div>
-      <div id={moreId} hidden={!showsMore} className={styles.fields}>{showsMore && fields(FURTHER)}</div>
+      <div id={moreId} hidden={!showsMore} className={styles.fields}>
+        {showsMore && fields(FURTHER)}
+      </div>
       <div className={styles.row}>
-        <TextButton type="submit" tone="primary" disabled={cannotRun}>{t('predict.run')}</TextButton>
-        <button type="button" className={styles.more} aria-expanded={showsMore} aria-controls={moreId} onClick={() => setShowsMore(!showsMore)}>{t(showsMore ? 'predict.less' : 'predict.more')}</button>
-        {foldCount !== null && <span className={styles.folds} data-tone={foldCount === 0 ? 'warn' : undefined}>{foldCount === 0 ? t('predict.noFolds') : t('predict.folds', { count: foldCount })}</span>}
+        <TextButton type="submit" tone="primary" disabled={cannotRun}>
+          {t('predict.run')}
+        </TextButton>
+        <button
+          type="button"
+          className={styles.more}
+          aria-expanded={showsMore}
+          aria-controls={moreId}
+          onClick={() => setShowsMore(!showsMore)}
+        >
+          {t(showsMore ? 'predict.less' : 'predict.more')}
+        </button>
+        {foldCount !== null && (
+          <span className={styles.folds} data-tone={foldCount === 0 ? 'warn' : undefined}>
+            {foldCount === 0 ? t('predict.noFolds') : t('predict.folds', { count: foldCount })}
+          </span>
+        )}
       </div>
     </form>
   );

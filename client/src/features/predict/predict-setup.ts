@@ -16,7 +16,13 @@ export type ReadySetup = { [K in keyof PredictSetup]: number };
 
 const DEFAULT_METHOD = { cellMeters: 250, bandwidthMeters: 500, epsMeters: 150, minPoints: 8 };
 /** What is known and what is forecast, the longest first. */
-const SPANS = [{ trainDays: 182, testDays: 28 }, { trainDays: 91, testDays: 14 }, { trainDays: 56, testDays: 7 }, { trainDays: 28, testDays: 7 }, { trainDays: 14, testDays: 3 }] as const;
+const SPANS = [
+  { trainDays: 182, testDays: 28 },
+  { trainDays: 91, testDays: 14 },
+  { trainDays: 56, testDays: 7 },
+  { trainDays: 28, testDays: 7 },
+  { trainDays: 14, testDays: 3 },
+] as const;
 /** Enough forecasts to tell methods apart, with room to spare. */
 const WANTED_FOLDS = 8;
 
@@ -25,8 +31,12 @@ const WANTED_CELLS = 300_000;
 
 /** Settings that suit a record of so many days, the longest spans that leave enough forecasts, and a jurisdiction: cells that are not too many. */
 export function suggestSetup(recordDays: number, study: ZoneStudy): PredictSetup {
-  const span = SPANS.find(({ trainDays, testDays }) => (recordDays - trainDays) / testDays >= WANTED_FOLDS) ?? SPANS.at(-1)!;
-  const cellMeters = findCellMeters(DEFAULT_METHOD.cellMeters, (each) => countCells(study, 'square', each) <= WANTED_CELLS);
+  const span =
+    SPANS.find(({ trainDays, testDays }) => (recordDays - trainDays) / testDays >= WANTED_FOLDS) ?? SPANS.at(-1)!;
+  const cellMeters = findCellMeters(
+    DEFAULT_METHOD.cellMeters,
+    (each) => countCells(study, 'square', each) <= WANTED_CELLS,
+  );
   return { ...span, ...DEFAULT_METHOD, cellMeters };
 }
 
@@ -51,13 +61,18 @@ export type SetupProblem = { key: 'number' } | { key: 'whole' } | { key: 'betwee
 /** Problems by field; an empty object = it can be run. */
 export function validateSetup(setup: PredictSetup): Partial<Record<keyof PredictSetup, SetupProblem>> {
   const fields = Object.keys(PREDICT_LIMITS) as Array<keyof PredictSetup>;
-  return Object.fromEntries(fields.flatMap((field) => {
-    const problem = checkField(setup[field], PREDICT_LIMITS[field]);
-    return problem ? [[field, problem]] : [];
-  }));
+  return Object.fromEntries(
+    fields.flatMap((field) => {
+      const problem = checkField(setup[field], PREDICT_LIMITS[field]);
+      return problem ? [[field, problem]] : [];
+    }),
+  );
 }
 
-function checkField(value: number | null, { min, max, isWhole }: { min: number; max: number; isWhole: boolean }): SetupProblem | null {
+function checkField(
+  value: number | null,
+  { min, max, isWhole }: { min: number; max: number; isWhole: boolean },
+): SetupProblem | null {
   if (value === null) return { key: 'number' };
   if (value < min || value > max) return { key: 'between', min, max };
   return isWhole && !Number.isInteger(value) ? { key: 'whole' } : null;

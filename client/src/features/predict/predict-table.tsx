@@ -24,7 +24,9 @@ function formatPoints(value: number): string {
 /** Every method at one share of the land, the best first; a click shows its curve. */
 export function PredictTable({ comparison, share, shown, onShow }: PredictTableProps) {
   const { t } = useTranslation();
-  const rows = comparison.methods.map(({ method, shares }) => ({ method, ...shares[share]! })).sort((a, b) => (b.hitRate?.mean ?? -1) - (a.hitRate?.mean ?? -1));
+  const rows = comparison.methods
+    .map(({ method, shares }) => ({ method, ...shares[share]! }))
+    .sort((a, b) => (b.hitRate?.mean ?? -1) - (a.hitRate?.mean ?? -1));
   const index = (value: MeanWithInterval | null): string => (value ? formatNumber(value.mean, DIGITS) : UNKNOWN);
   return (
     <table className={styles.table} aria-label={t('predict.table.label')}>
@@ -32,21 +34,55 @@ export function PredictTable({ comparison, share, shown, onShow }: PredictTableP
         <tr>
           <th scope="col">{t('predict.table.method')}</th>
           <th scope="col">{t('predict.table.hitRate')}</th>
-          <th scope="col" title={t('predict.table.paiTitle')}>PAI</th>
-          <th scope="col" title={t('predict.table.peiTitle')}>PEI</th>
-          <th scope="col" title={t('predict.table.rriTitle')}>RRI</th>
-          <th scope="col" title={t('predict.table.gainTitle')}>{t('predict.table.gain')}</th>
+          <th scope="col" title={t('predict.table.paiTitle')}>
+            PAI
+          </th>
+          <th scope="col" title={t('predict.table.peiTitle')}>
+            PEI
+          </th>
+          <th scope="col" title={t('predict.table.rriTitle')}>
+            RRI
+          </th>
+          <th scope="col" title={t('predict.table.gainTitle')}>
+            {t('predict.table.gain')}
+          </th>
         </tr>
       </thead>
       <tbody>
         {rows.map(({ method, hitRate, pai, pei, rri, gain }) => (
           <tr key={method} data-shown={method === shown || undefined}>
-            <th scope="row"><button type="button" aria-pressed={method === shown} title={t(`predict.methodNote.${method}`)} onClick={() => onShow(method)}>{t(`predict.method.${method}`)}</button></th>
-            <td title={hitRate?.low == null ? undefined : t('predict.table.interval', { low: formatShare(hitRate.low), high: formatShare(hitRate.high!) })}>{hitRate ? formatShare(hitRate.mean) : UNKNOWN}</td>
+            <th scope="row">
+              <button
+                type="button"
+                aria-pressed={method === shown}
+                title={t(`predict.methodNote.${method}`)}
+                onClick={() => onShow(method)}
+              >
+                {t(`predict.method.${method}`)}
+              </button>
+            </th>
+            <td
+              title={
+                hitRate?.low == null
+                  ? undefined
+                  : t('predict.table.interval', { low: formatShare(hitRate.low), high: formatShare(hitRate.high!) })
+              }
+            >
+              {hitRate ? formatShare(hitRate.mean) : UNKNOWN}
+            </td>
             <td>{index(pai)}</td>
             <td>{index(pei)}</td>
             <td>{index(rri)}</td>
-            <td data-tone={gain?.low != null && gain.low > 0 ? 'better' : gain?.high != null && gain.high < 0 ? 'worse' : undefined} title={gain?.low == null ? undefined : t('predict.table.interval', { low: formatPoints(gain.low), high: formatPoints(gain.high!) })}>
+            <td
+              data-tone={
+                gain?.low != null && gain.low > 0 ? 'better' : gain?.high != null && gain.high < 0 ? 'worse' : undefined
+              }
+              title={
+                gain?.low == null
+                  ? undefined
+                  : t('predict.table.interval', { low: formatPoints(gain.low), high: formatPoints(gain.high!) })
+              }
+            >
               {gain ? formatPoints(gain.mean) : UNKNOWN}
             </td>
           </tr>

@@ -43,7 +43,14 @@ export const usePredictStore = create<PredictState>()((set) => ({
       start: () => new Worker(new URL('./predict.worker.ts', import.meta.url), { type: 'module' }),
       onAnswer(answer) {
         if (answer.kind === 'progress') set({ run: { state: 'running', share: answer.share } });
-        else if (answer.kind === 'done') end({ state: 'done', outcome: answer.outcome, asked: task.setup, record: task.record, computeMs: answer.computeMs });
+        else if (answer.kind === 'done')
+          end({
+            state: 'done',
+            outcome: answer.outcome,
+            asked: task.setup,
+            record: task.record,
+            computeMs: answer.computeMs,
+          });
         else end({ state: 'failed', cellMeters: answer.cellMeters, reason: answer.reason });
       },
       findReplay: () => [task],

@@ -16,6 +16,10 @@ addEventListener('message', ({ data }: MessageEvent<PredictTask>) => {
       answer({ kind: 'progress', share: step.value });
     }
   } catch (error) {
-    answer({ kind: 'failed', cellMeters: error instanceof SizeRefused ? error.works.value : null, reason: error instanceof Error ? error.message : String(error) });
+    answer({
+      kind: 'failed',
+      cellMeters: error instanceof SizeRefused ? error.works.value : null,
+      reason: error instanceof Error ? error.message : String(error),
+    });
   }
 });

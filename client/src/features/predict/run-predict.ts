@@ -40,15 +40,42 @@ export function* runPredict({ study, incidents, record, setup, seed }: PredictTa
   const inside = findIncidentsInside(prepared, dated);
   const mask = Uint8Array.from(grid.numbers, (number) => (number >= 0 ? 1 : 0));
   const scorers = createScorers(
-    { grid: { originX: grid.originX, originY: grid.originY, cellMeters: grid.cellMeters, columns: grid.columns, rows: grid.rows }, mask, ...inside },
-    { bandwidthMeters: setup.bandwidthMeters, bandMeters: BAND_CELLS * setup.cellMeters, epsMeters: setup.epsMeters, minPoints: setup.minPoints },
+    {
+      grid: {
+        originX: grid.originX,
+        originY: grid.originY,
+        cellMeters: grid.cellMeters,
+        columns: grid.columns,
+        rows: grid.rows,
+      },
+      mask,
+      ...inside,
+    },
+    {
+      bandwidthMeters: setup.bandwidthMeters,
+      bandMeters: BAND_CELLS * setup.cellMeters,
+      epsMeters: setup.epsMeters,
+      minPoints: setup.minPoints,
+    },
   );
   const folds = planFolds(record, { trainDays: setup.trainDays, testDays: setup.testDays, maxFolds: MAX_FOLDS });
   const comparison = yield* compareForecasts(
     { cells: locateIncidents(grid, inside), timesMs: inside.timesMs },
-    { cellCount: grid.cells.length, cellSquareKilometers: grid.cellSquareMeters / 1e6, folds, areaShares: AREA_SHARES, curveShares: CURVE_SHARES },
+    {
+      cellCount: grid.cells.length,
+      cellSquareKilometers: grid.cellSquareMeters / 1e6,
+      folds,
+      areaShares: AREA_SHARES,
+      curveShares: CURVE_SHARES,
+    },
     scorers,
     createRandom(seed),
   );
-  return { comparison, incidentCount: inside.xs.length, monthsLeftOut: incidents.ids.length - dated.ids.length, cellCount: grid.cells.length, cellSquareMeters: grid.cellSquareMeters };
+  return {
+    comparison,
+    incidentCount: inside.xs.length,
+    monthsLeftOut: incidents.ids.length - dated.ids.length,
+    cellCount: grid.cells.length,
+    cellSquareMeters: grid.cellSquareMeters,
+  };
 }

@@ -39,7 +39,13 @@ function useSendFiles(hotspotId: number) {
       const onProgress = (progress: number): void => setSending({ name: file.name, progress });
       onProgress(0);
       try {
-        if (file.size > MAX_BYTES) throw new ApiError({ status: 413, code: 'attachment-too-large', field: null, reason: 'The file is too large.' });
+        if (file.size > MAX_BYTES)
+          throw new ApiError({
+            status: 413,
+            code: 'attachment-too-large',
+            field: null,
+            reason: 'The file is too large.',
+          });
         await attach.mutateAsync({ file, onProgress });
       } catch (error) {
         setRefused((before) => [...before, { name: file.name, error }]);
@@ -60,34 +66,69 @@ export function AttachmentSection({ hotspotId, attachments, mayReview }: Attachm
   const [isOver, setIsOver] = useState(false);
   return (
     <section className={detailStyles.section} aria-label={t('review.attachments')}>
-      <h3>{t('review.attachments')}<HowNote label={t('review.attachments')} text={t('review.how.attachments')} /></h3>
+      <h3>
+        {t('review.attachments')}
+        <HowNote label={t('review.attachments')} text={t('review.how.attachments')} />
+      </h3>
       {attachments.length === 0 && !mayReview && <p className={detailStyles.quiet}>{t('review.noAttachments')}</p>}
       <ul className={styles.files}>
         {attachments.map(({ attachmentId, fileName, bytes }) => (
           <li key={attachmentId}>
-            <a href={attachmentPath(hotspotId, attachmentId)} download={fileName} title={t('review.download', { name: fileName })}><IconDownload /><span>{fileName}</span></a>
+            <a
+              href={attachmentPath(hotspotId, attachmentId)}
+              download={fileName}
+              title={t('review.download', { name: fileName })}
+            >
+              <IconDownload />
+              <span>{fileName}</span>
+            </a>
             {askedId === attachmentId ? (
               <span className={styles.ask} role="group" aria-label={t('review.removeAsk', { name: fileName })}>
                 <TextButton onClick={() => setAskedId(null)}>{t('common.cancel')}</TextButton>
-                <TextButton tone="danger" disabled={remove.isPending} onClick={() => remove.mutate(attachmentId, { onSettled: () => setAskedId(null) })}>{t('review.remove')}</TextButton>
+                <TextButton
+                  tone="danger"
+                  disabled={remove.isPending}
+                  onClick={() => remove.mutate(attachmentId, { onSettled: () => setAskedId(null) })}
+                >
+                  {t('review.remove')}
+                </TextButton>
               </span>
             ) : (
               <>
                 <small>{formatBytes(bytes)}</small>
-                {mayReview && <IconButton label={t('review.removeAsk', { name: fileName })} onClick={() => setAskedId(attachmentId)}><IconTrash /></IconButton>}
+                {mayReview && (
+                  <IconButton
+                    label={t('review.removeAsk', { name: fileName })}
+                    onClick={() => setAskedId(attachmentId)}
+                  >
+                    <IconTrash />
+                  </IconButton>
+                )}
               </>
             )}
           </li>
         ))}
       </ul>
-      {remove.isError && <p className={detailStyles.problem} role="alert">{errorText(t, remove.error)}</p>}
+      {remove.isError && (
+        <p className={detailStyles.problem} role="alert">
+          {errorText(t, remove.error)}
+        </p>
+      )}
       {sending && (
         <div className={styles.sending} role="status">
-          <span>{sending.name}</span><small>{Math.round(sending.progress * 100)}%</small>
+          <span>{sending.name}</span>
+          <small>{Math.round(sending.progress * 100)}%</small>
           <ProgressBar label={t('review.sending', { name: sending.name })} progress={sending.progress} />
         </div>
       )}
-      {refused.map(({ name, error }) => <p key={name} className={detailStyles.problem} role="alert">{t('review.refusedFile', { name, reason: error instanceof ApiError && error.status === 413 ? t('review.fileTooLarge') : errorText(t, error) })}</p>)}
+      {refused.map(({ name, error }) => (
+        <p key={name} className={detailStyles.problem} role="alert">
+          {t('review.refusedFile', {
+            name,
+            reason: error instanceof ApiError && error.status === 413 ? t('review.fileTooLarge') : errorText(t, error),
+          })}
+        </p>
+      ))}
       {mayReview && (
         <>
           <input
@@ -121,7 +162,9 @@ export function AttachmentSection({ hotspotId, attachments, mayReview }: Attachm
               void send([...event.dataTransfer.files]);
             }}
           >
-            <IconPaperclip /><b>{t('review.attach')}</b><span>{t('review.attachHint')}</span>
+            <IconPaperclip />
+            <b>{t('review.attach')}</b>
+            <span>{t('review.attachHint')}</span>
           </button>
         </>
       )}

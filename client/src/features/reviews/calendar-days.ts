@@ -50,21 +50,31 @@ export function findWeeksOf(month: Month): Day[][] {
   const start = addDays(first, -weekdayOfDay(first));
   const end = `${addMonths(month, 1)}-01`;
   const weeks: Day[][] = [];
-  for (let monday = start; monday < end; monday = addDays(monday, 7)) weeks.push(Array.from({ length: 7 }, (_, i) => addDays(monday, i)));
+  for (let monday = start; monday < end; monday = addDays(monday, 7))
+    weeks.push(Array.from({ length: 7 }, (_, i) => addDays(monday, i)));
   return weeks;
 }
 
 /** Where a key leads from a day of a calendar grid (WAI-ARIA's date grid); null for keys that mean nothing there. */
 export function findDayByKey(day: Day, key: string): Day | null {
   switch (key) {
-    case 'ArrowLeft': return addDays(day, -1);
-    case 'ArrowRight': return addDays(day, 1);
-    case 'ArrowUp': return addDays(day, -7);
-    case 'ArrowDown': return addDays(day, 7);
-    case 'Home': return addDays(day, -weekdayOfDay(day));
-    case 'End': return addDays(day, 6 - weekdayOfDay(day));
-    case 'PageUp': return addMonthsToDay(day, -1);
-    case 'PageDown': return addMonthsToDay(day, 1);
-    default: return null;
+    case 'ArrowLeft':
+      return addDays(day, -1);
+    case 'ArrowRight':
+      return addDays(day, 1);
+    case 'ArrowUp':
+      return addDays(day, -7);
+    case 'ArrowDown':
+      return addDays(day, 7);
+    case 'Home':
+      return addDays(day, -weekdayOfDay(day));
+    case 'End':
+      return addDays(day, 6 - weekdayOfDay(day));
+    case 'PageUp':
+      return addMonthsToDay(day, -1);
+    case 'PageDown':
+      return addMonthsToDay(day, 1);
+    default:
+      return null;
   }
 }

@@ -14,10 +14,22 @@ export function ChangeProblem({ meanwhile, error }: { meanwhile: readonly Hotspo
     return (
       <div className={styles.conflict} role="alert">
         <strong>{t('review.conflict.title')}</strong>
-        <ul>{meanwhile.map((event) => <li key={event.eventId}>{event.by ? localName(event.by) : t('review.nightly.name')} · {describeEvent(t, event, language, localName)}{event.text !== '' && ` · ${event.text}`}</li>)}</ul>
+        <ul>
+          {meanwhile.map((event) => (
+            <li key={event.eventId}>
+              {event.by ? localName(event.by) : t('review.nightly.name')} ·{' '}
+              {describeEvent(t, event, language, localName)}
+              {event.text !== '' && ` · ${event.text}`}
+            </li>
+          ))}
+        </ul>
         {t('review.conflict.text')}
       </div>
     );
   }
-  return error ? <p className={styles.problem} role="alert">{errorText(t, error)}</p> : null;
+  return error ? (
+    <p className={styles.problem} role="alert">
+      {errorText(t, error)}
+    </p>
+  ) : null;
 }

@@ -12,7 +12,15 @@ import { useRecordChange } from './use-record-change.ts';
 const MAX_NAME_LENGTH = 80;
 
 /** A record's name, who answers for it and when it is looked at again. `shownName` is offered where nobody has named it. */
-export function EditForm({ detail, shownName, onDone }: { detail: HotspotDetail; shownName: string; onDone: () => void }) {
+export function EditForm({
+  detail,
+  shownName,
+  onDone,
+}: {
+  detail: HotspotDetail;
+  shownName: string;
+  onDone: () => void;
+}) {
   const { t } = useTranslation();
   const { hotspot } = detail;
   const { send, isPending, error, meanwhile } = useRecordChange(detail);
@@ -29,7 +37,12 @@ export function EditForm({ detail, shownName, onDone }: { detail: HotspotDetail;
   };
   return (
     <form className={styles.form} onSubmit={submit} noValidate aria-label={t('review.edit')}>
-      <TextField label={t('review.name')} value={name} problem={isNameMissing ? t('review.needName') : undefined} onChange={(text) => setName(text.slice(0, MAX_NAME_LENGTH))} />
+      <TextField
+        label={t('review.name')}
+        value={name}
+        problem={isNameMissing ? t('review.needName') : undefined}
+        onChange={(text) => setName(text.slice(0, MAX_NAME_LENGTH))}
+      />
       <div className={styles.pair}>
         <DateField label={t('review.nextReview')} value={nextReviewOn} onChange={setNextReviewOn} />
         <OwnerField owner={hotspot.owner} value={ownerAccountId} onChange={setOwner} />
@@ -37,7 +50,9 @@ export function EditForm({ detail, shownName, onDone }: { detail: HotspotDetail;
       <ChangeProblem meanwhile={meanwhile} error={error} />
       <div className={styles.buttons}>
         <TextButton onClick={onDone}>{t('common.cancel')}</TextButton>
-        <TextButton type="submit" tone="primary" disabled={isPending || isNameMissing}>{t('review.save')}</TextButton>
+        <TextButton type="submit" tone="primary" disabled={isPending || isNameMissing}>
+          {t('review.save')}
+        </TextButton>
       </div>
     </form>
   );

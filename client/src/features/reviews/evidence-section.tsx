@@ -19,21 +19,34 @@ export function EvidenceSection({ hotspot, actions }: { hotspot: HotspotRecord; 
   const { evidence, check } = hotspot;
   return (
     <section className={styles.section} aria-label={t('review.evidence')}>
-      <h3>{t('review.evidence')}<HowNote label={t('review.evidence')} text={t(`review.how.${evidence.method.kind}`)} /></h3>
+      <h3>
+        {t('review.evidence')}
+        <HowNote label={t('review.evidence')} text={t(`review.how.${evidence.method.kind}`)} />
+      </h3>
       <p>
         {t('review.sentence', {
           window: formatWindow(evidence.filter, timeZone),
           area: formatArea(evidence.areaSquareMeters, language),
-          incidents: t('review.incidents', { count: evidence.incidentCount, number: formatNumber(evidence.incidentCount) }),
+          incidents: t('review.incidents', {
+            count: evidence.incidentCount,
+            number: formatNumber(evidence.incidentCount),
+          }),
           method: describeMethod(t, evidence.method),
         })}
       </p>
-      <Facts facts={[{ label: t('review.filter'), value: describeFilter(t, evidence.filter, language), wide: true }, ...listFigures(t, evidence, timeZone)]} />
+      <Facts
+        facts={[
+          { label: t('review.filter'), value: describeFilter(t, evidence.filter, language), wide: true },
+          ...listFigures(t, evidence, timeZone),
+        ]}
+      />
       <p className={styles.check}>
         <StatusTag tone={check ? CHECK_TONES[check.state] : 'quiet'}>{describeCheck(t, check, timeZone)}</StatusTag>
         <HowNote label={t('review.checkTitle')} text={t('review.how.check')} />
       </p>
-      <div className={styles.buttons} data-start>{actions}</div>
+      <div className={styles.buttons} data-start>
+        {actions}
+      </div>
     </section>
   );
 }

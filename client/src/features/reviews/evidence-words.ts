@@ -15,13 +15,47 @@ const percent = (share: number): string => formatShare(share).replace('.0%', '%'
 /** How zones were found, with every parameter, in a clause. */
 export function describeMethod(t: TFunction, method: ZoneMethod): string {
   switch (method.kind) {
-    case 'counts': return t('review.method.counts', { shape: t(`review.cell.${method.shape}`), cell: formatDistance(method.cellMeters), share: percent(method.areaShare) });
-    case 'density': return t('review.method.density', { kernel: t(`review.kernel.${method.kernel}`), bandwidth: formatDistance(method.bandwidthMeters), cell: formatDistance(method.cellMeters), share: percent(method.heldShare) });
-    case 'gi-star': return t('review.method.gi-star', { shape: t(`review.cell.${method.shape}`), cell: formatDistance(method.cellMeters), band: formatDistance(method.bandMeters), q: method.maxQ, nullModel: t(`zones.option.${method.nullModel ?? 'negative-binomial'}`) });
-    case 'local-moran': return t('review.method.local-moran', { shape: t(`review.cell.${method.shape}`), cell: formatDistance(method.cellMeters), band: formatDistance(method.bandMeters), q: method.maxQ, permutations: formatNumber(method.permutations) });
-    case 'dbscan': return t('review.method.dbscan', { distance: formatDistance(method.epsMeters), points: method.minPoints });
-    case 'repeat': return t('review.method.repeat', { distance: formatDistance(method.toleranceMeters), points: method.minCount });
-    case 'emerging': return t('review.method.emerging', { shape: t(`review.cell.${method.shape}`), cell: formatDistance(method.cellMeters), band: formatDistance(method.bandMeters), days: method.stepDays, lag: method.lagSteps });
+    case 'counts':
+      return t('review.method.counts', {
+        shape: t(`review.cell.${method.shape}`),
+        cell: formatDistance(method.cellMeters),
+        share: percent(method.areaShare),
+      });
+    case 'density':
+      return t('review.method.density', {
+        kernel: t(`review.kernel.${method.kernel}`),
+        bandwidth: formatDistance(method.bandwidthMeters),
+        cell: formatDistance(method.cellMeters),
+        share: percent(method.heldShare),
+      });
+    case 'gi-star':
+      return t('review.method.gi-star', {
+        shape: t(`review.cell.${method.shape}`),
+        cell: formatDistance(method.cellMeters),
+        band: formatDistance(method.bandMeters),
+        q: method.maxQ,
+        nullModel: t(`zones.option.${method.nullModel ?? 'negative-binomial'}`),
+      });
+    case 'local-moran':
+      return t('review.method.local-moran', {
+        shape: t(`review.cell.${method.shape}`),
+        cell: formatDistance(method.cellMeters),
+        band: formatDistance(method.bandMeters),
+        q: method.maxQ,
+        permutations: formatNumber(method.permutations),
+      });
+    case 'dbscan':
+      return t('review.method.dbscan', { distance: formatDistance(method.epsMeters), points: method.minPoints });
+    case 'repeat':
+      return t('review.method.repeat', { distance: formatDistance(method.toleranceMeters), points: method.minCount });
+    case 'emerging':
+      return t('review.method.emerging', {
+        shape: t(`review.cell.${method.shape}`),
+        cell: formatDistance(method.cellMeters),
+        band: formatDistance(method.bandMeters),
+        days: method.stepDays,
+        lag: method.lagSteps,
+      });
   }
 }
 
@@ -32,7 +66,11 @@ export function formatWindow({ from, to }: Pick<IncidentFilter, 'from' | 'to'>, 
 }
 
 /** Which hours, weekdays, categories, severities and sources were looked at; what leaves nothing out is not said, but for the source. */
-export function describeFilter(t: TFunction, { hours, weekdays, categories, severities, source }: IncidentFilter, language: Language): string {
+export function describeFilter(
+  t: TFunction,
+  { hours, weekdays, categories, severities, source }: IncidentFilter,
+  language: Language,
+): string {
   const twoDigits = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;
   const join = (words: readonly string[]): string => words.join(JOIN[language]);
   return [
@@ -41,11 +79,36 @@ export function describeFilter(t: TFunction, { hours, weekdays, categories, seve
     categories && join(categories.map((category) => nameCategory(t, category, language))),
     severities && join(severities.map((severity) => t(`severity.${severity}`))),
     source === 'any' ? t('review.anySource') : t(`source.${source}`),
-  ].filter((part) => part !== null).join(language === 'en' ? '; ' : '；');
+  ]
+    .filter((part) => part !== null)
+    .join(language === 'en' ? '; ' : '；');
 }
 
 /** What a figure of the evidence is called, in the order in which they are shown; others are not. */
-const FIGURES: Record<string, { key: 'mostInOneCell' | 'cells' | 'peak' | 'threshold' | 'z' | 'i' | 'cluster' | 'permutations' | 'p' | 'q' | 'basis' | 'corePoints' | 'first' | 'last' | 'category' | 'trendZ' | 'trendP'; format: 'count' | 'density' | 'z' | 'p' | 'day' | 'category' | 'basis' | 'cluster' }> = {
+const FIGURES: Record<
+  string,
+  {
+    key:
+      | 'mostInOneCell'
+      | 'cells'
+      | 'peak'
+      | 'threshold'
+      | 'z'
+      | 'i'
+      | 'cluster'
+      | 'permutations'
+      | 'p'
+      | 'q'
+      | 'basis'
+      | 'corePoints'
+      | 'first'
+      | 'last'
+      | 'category'
+      | 'trendZ'
+      | 'trendP';
+    format: 'count' | 'density' | 'z' | 'p' | 'day' | 'category' | 'basis' | 'cluster';
+  }
+> = {
   category: { key: 'category', format: 'category' },
   cluster: { key: 'cluster', format: 'cluster' },
   i: { key: 'i', format: 'z' },
@@ -71,7 +134,11 @@ function formatP(p: number): string {
 }
 
 /** What the method says of the zone: name and value of each figure. */
-export function listFigures(t: TFunction, { figures }: Pick<HotspotEvidence, 'figures'>, timeZone: string): Array<{ label: string; value: string }> {
+export function listFigures(
+  t: TFunction,
+  { figures }: Pick<HotspotEvidence, 'figures'>,
+  timeZone: string,
+): Array<{ label: string; value: string }> {
   const write = (value: number | string, format: (typeof FIGURES)[string]['format']): string => {
     if (typeof value === 'string') {
       if (format === 'category') return t(`zones.emerging.${value as EmergingCategory}.name`);
@@ -79,11 +146,16 @@ export function listFigures(t: TFunction, { figures }: Pick<HotspotEvidence, 'fi
       return format === 'basis' ? t(`zones.basis.${value as 'normal' | 'exact' | 'negative-binomial'}`) : value;
     }
     switch (format) {
-      case 'density': return t('review.perSquareKilometer', { value: formatNumber(value, value < 10 ? 2 : 1) });
-      case 'z': return formatNumber(value, 2);
-      case 'p': return formatP(value);
-      case 'day': return formatDate(value, timeZone);
-      default: return formatNumber(value);
+      case 'density':
+        return t('review.perSquareKilometer', { value: formatNumber(value, value < 10 ? 2 : 1) });
+      case 'z':
+        return formatNumber(value, 2);
+      case 'p':
+        return formatP(value);
+      case 'day':
+        return formatDate(value, timeZone);
+      default:
+        return formatNumber(value);
     }
   };
   return Object.entries(FIGURES).flatMap(([name, { key, format }]) => {

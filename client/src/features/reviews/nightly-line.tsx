@@ -37,7 +37,11 @@ export function NightlyLine({ today, mayReview }: { today: Day; mayReview: boole
         <HowNote label={t('review.nightly.name')} text={t('review.how.nightly')} />
         {run.isError && <span role="alert"> {errorText(t, run.error)}</span>}
       </p>
-      {mayReview && <IconButton label={t('review.nightly.run')} disabled={isRunning} onClick={() => run.mutate()}><IconRefresh /></IconButton>}
+      {mayReview && (
+        <IconButton label={t('review.nightly.run')} disabled={isRunning} onClick={() => run.mutate()}>
+          <IconRefresh />
+        </IconButton>
+      )}
     </div>
   );
 }

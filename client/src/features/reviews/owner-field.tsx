@@ -16,12 +16,16 @@ export function OwnerField({ owner, value, onChange }: OwnerFieldProps) {
   const { t } = useTranslation();
   const localName = useLocalName();
   const owners = useHotspotOwners().data ?? [];
-  const offered: HotspotOwner[] = owner && !owners.some(({ accountId }) => accountId === owner.accountId) ? [owner, ...owners] : owners;
+  const offered: HotspotOwner[] =
+    owner && !owners.some(({ accountId }) => accountId === owner.accountId) ? [owner, ...owners] : owners;
   return (
     <SelectField
       label={t('review.owner')}
       value={String(value ?? '')}
-      options={[{ value: '', label: t('review.noOwner') }, ...offered.map(({ accountId, name }) => ({ value: String(accountId), label: localName(name) }))]}
+      options={[
+        { value: '', label: t('review.noOwner') },
+        ...offered.map(({ accountId, name }) => ({ value: String(accountId), label: localName(name) })),
+      ]}
       onChange={(text) => onChange(text === '' ? null : Number(text))}
     />
   );

@@ -48,25 +48,46 @@ export function RecordDetail({ detail, name, today, nowMs, mayReview, actions, o
   return (
     <article className={styles.detail} aria-label={name}>
       <header className={styles.head}>
-        <IconButton label={t('review.back')} onClick={onBack}><IconChevronLeft /></IconButton>
+        <IconButton label={t('review.back')} onClick={onBack}>
+          <IconChevronLeft />
+        </IconButton>
         <strong title={name}>{name}</strong>
-        <IconButton label={t('review.show')} onClick={onShow}><IconFocusCentered /></IconButton>
-        {mayReview && <IconButton label={t('review.edit')} pressed={open === 'edit'} onClick={() => setOpen(open === 'edit' ? null : 'edit')}><IconPencil /></IconButton>}
+        <IconButton label={t('review.show')} onClick={onShow}>
+          <IconFocusCentered />
+        </IconButton>
+        {mayReview && (
+          <IconButton
+            label={t('review.edit')}
+            pressed={open === 'edit'}
+            onClick={() => setOpen(open === 'edit' ? null : 'edit')}
+          >
+            <IconPencil />
+          </IconButton>
+        )}
       </header>
       {open === 'edit' && <EditForm detail={detail} shownName={name} onDone={close} />}
       <section className={styles.section} aria-label={t('review.state')}>
         <div className={styles.state}>
           <RecordStatus status={hotspot.status} />
-          <StatusTag tone={findDueTone(daysLeft)}>{hotspot.nextReviewOn ? `${t('review.nextReview')} ${hotspot.nextReviewOn} · ${describeDue(t, daysLeft)}` : t('review.noReview')}</StatusTag>
+          <StatusTag tone={findDueTone(daysLeft)}>
+            {hotspot.nextReviewOn
+              ? `${t('review.nextReview')} ${hotspot.nextReviewOn} · ${describeDue(t, daysLeft)}`
+              : t('review.noReview')}
+          </StatusTag>
         </div>
         <p>{hotspot.reason === '' ? <span className={styles.quiet}>{t('review.noReason')}</span> : hotspot.reason}</p>
         <p className={styles.quiet}>
           {hotspot.owner ? t('review.ownedBy', { name: localName(hotspot.owner.name) }) : t('review.noOwner')}
-          {hotspot.confirmedAt && ` · ${t('review.confirmedOn', { date: formatDate(parseInstant(hotspot.confirmedAt), timeZone) })}`}
+          {hotspot.confirmedAt &&
+            ` · ${t('review.confirmedOn', { date: formatDate(parseInstant(hotspot.confirmedAt), timeZone) })}`}
         </p>
         {mayReview && target === null && (
           <div className={styles.buttons} data-start>
-            {next.map((status, i) => <TextButton key={status} tone={i === 0 ? 'primary' : 'plain'} onClick={() => setOpen(status)}>{t(`review.action.${status}`)}</TextButton>)}
+            {next.map((status, i) => (
+              <TextButton key={status} tone={i === 0 ? 'primary' : 'plain'} onClick={() => setOpen(status)}>
+                {t(`review.action.${status}`)}
+              </TextButton>
+            ))}
           </div>
         )}
       </section>

@@ -33,15 +33,40 @@ export function RecordList({ records, label, today, hoveredId, nameOf, onHover, 
         const daysLeft = findDaysLeft(record, today);
         const name = nameOf(record);
         return (
-          <li key={record.hotspotId} className={styles.row} data-hovered={record.hotspotId === hoveredId || undefined} data-quiet={record.status === 'rejected' || record.status === 'closed' || undefined}>
+          <li
+            key={record.hotspotId}
+            className={styles.row}
+            data-hovered={record.hotspotId === hoveredId || undefined}
+            data-quiet={record.status === 'rejected' || record.status === 'closed' || undefined}
+          >
             <RecordStatus status={record.status} />
-            <button type="button" className={styles.open} onClick={() => onOpen(record)} onMouseEnter={() => onHover(record.hotspotId)} onMouseLeave={() => onHover(null)} onFocus={() => onHover(record.hotspotId)} onBlur={() => onHover(null)}>
-              <span className={styles.name} title={name}>{name}</span>
+            <button
+              type="button"
+              className={styles.open}
+              onClick={() => onOpen(record)}
+              onMouseEnter={() => onHover(record.hotspotId)}
+              onMouseLeave={() => onHover(null)}
+              onFocus={() => onHover(record.hotspotId)}
+              onBlur={() => onHover(null)}
+            >
+              <span className={styles.name} title={name}>
+                {name}
+              </span>
             </button>
-            <span className={styles.due} title={record.nextReviewOn ?? undefined}><StatusTag tone={findDueTone(daysLeft)}>{describeDue(t, daysLeft)}</StatusTag></span>
-            <span className={styles.note}>{t('review.incidents', { count: evidence.incidentCount, number: formatNumber(evidence.incidentCount) })} · {formatWindow(evidence.filter, timeZone)}</span>
+            <span className={styles.due} title={record.nextReviewOn ?? undefined}>
+              <StatusTag tone={findDueTone(daysLeft)}>{describeDue(t, daysLeft)}</StatusTag>
+            </span>
+            <span className={styles.note}>
+              {t('review.incidents', { count: evidence.incidentCount, number: formatNumber(evidence.incidentCount) })} ·{' '}
+              {formatWindow(evidence.filter, timeZone)}
+            </span>
             <span className={styles.owner}>{owner ? localName(owner.name) : t('review.noOwner')}</span>
-            <span className={styles.note}>{t(`review.methodName.${evidence.method.kind}`)} · <StatusTag tone={check ? CHECK_TONES[check.state] : 'quiet'}>{t(`review.checkShort.${check?.state ?? 'never'}`)}</StatusTag></span>
+            <span className={styles.note}>
+              {t(`review.methodName.${evidence.method.kind}`)} ·{' '}
+              <StatusTag tone={check ? CHECK_TONES[check.state] : 'quiet'}>
+                {t(`review.checkShort.${check?.state ?? 'never'}`)}
+              </StatusTag>
+            </span>
             {record.proposedByJob && <span className={styles.owner}>{t('review.byJob')}</span>}
           </li>
         );

@@ -3,14 +3,28 @@ import type { HotspotRecord, HotspotStatus } from '@liaowang/shared/schemas/hots
 import { addDays, countDays, type Day } from './calendar-days.ts';
 
 /** What a list of records shows: those due, all, or those of one status. */
-export const RECORD_FILTERS = ['due', 'all', 'proposed', 'confirmed', 'watching', 'rejected', 'closed'] as const satisfies ReadonlyArray<'due' | 'all' | HotspotStatus>;
+export const RECORD_FILTERS = [
+  'due',
+  'all',
+  'proposed',
+  'confirmed',
+  'watching',
+  'rejected',
+  'closed',
+] as const satisfies ReadonlyArray<'due' | 'all' | HotspotStatus>;
 export type RecordFilter = (typeof RECORD_FILTERS)[number];
 
 export const RECORD_SORTS = ['due', 'incidents', 'newest'] as const;
 export type RecordSort = (typeof RECORD_SORTS)[number];
 
 /** Where people agreed to look again, or are looking: after so many days, unless they say otherwise. The others rest. */
-const REVIEW_AFTER_DAYS: Record<HotspotStatus, number | null> = { proposed: null, confirmed: 28, watching: 28, rejected: null, closed: null };
+const REVIEW_AFTER_DAYS: Record<HotspotStatus, number | null> = {
+  proposed: null,
+  confirmed: 28,
+  watching: 28,
+  rejected: null,
+  closed: null,
+};
 
 type Dated = Pick<HotspotRecord, 'nextReviewOn'>;
 
@@ -32,11 +46,17 @@ export function isDue({ nextReviewOn }: Dated, today: Day): boolean {
 
 /** How many records each filter shows. */
 export function countByFilter(records: readonly HotspotRecord[], today: Day): Record<RecordFilter, number> {
-  return Object.fromEntries(RECORD_FILTERS.map((filter) => [filter, filterRecords(records, filter, today).length])) as Record<RecordFilter, number>;
+  return Object.fromEntries(
+    RECORD_FILTERS.map((filter) => [filter, filterRecords(records, filter, today).length]),
+  ) as Record<RecordFilter, number>;
 }
 
 /** The records that a filter shows, in their order. */
-export function filterRecords(records: readonly HotspotRecord[], filter: RecordFilter, today: Day): readonly HotspotRecord[] {
+export function filterRecords(
+  records: readonly HotspotRecord[],
+  filter: RecordFilter,
+  today: Day,
+): readonly HotspotRecord[] {
   if (filter === 'all') return records;
   return records.filter((record) => (filter === 'due' ? isDue(record, today) : record.status === filter));
 }
@@ -54,8 +74,10 @@ function findTurn(record: HotspotRecord, today: Day): number {
  * wait for a first look, planned reviews, the rest; `incidents`: most first; `newest`: newest first.
  */
 export function sortRecords(records: readonly HotspotRecord[], sort: RecordSort, today: Day): HotspotRecord[] {
-  const byAge = (a: HotspotRecord, b: HotspotRecord): number => parseInstant(b.createdAt) - parseInstant(a.createdAt) || b.hotspotId - a.hotspotId;
-  const byDay = (a: HotspotRecord, b: HotspotRecord): number => (a.nextReviewOn ?? '').localeCompare(b.nextReviewOn ?? '');
+  const byAge = (a: HotspotRecord, b: HotspotRecord): number =>
+    parseInstant(b.createdAt) - parseInstant(a.createdAt) || b.hotspotId - a.hotspotId;
+  const byDay = (a: HotspotRecord, b: HotspotRecord): number =>
+    (a.nextReviewOn ?? '').localeCompare(b.nextReviewOn ?? '');
   const compare: Record<RecordSort, (a: HotspotRecord, b: HotspotRecord) => number> = {
     due: (a, b) => findTurn(a, today) - findTurn(b, today) || byDay(a, b) || byAge(a, b),
     incidents: (a, b) => b.evidence.incidentCount - a.evidence.incidentCount || byAge(a, b),

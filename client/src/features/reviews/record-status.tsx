@@ -5,7 +5,11 @@ import styles from './record-status.module.css';
 /** A record's status in the colour that it has on the map. */
 export function RecordStatus({ status }: { status: HotspotStatus }) {
   const { t } = useTranslation();
-  return <span className={styles.status} data-status={status}>{t(`review.status.${status}`)}</span>;
+  return (
+    <span className={styles.status} data-status={status}>
+      {t(`review.status.${status}`)}
+    </span>
+  );
 }
 
 /** The colour of a status as a dot. */

@@ -19,30 +19,59 @@ export function findDueTone(daysLeft: number | null): StatusTone {
   return daysLeft === 0 ? 'warn' : 'severe';
 }
 
-export const CHECK_TONES: Record<EvidenceCheck['state'], StatusTone> = { holds: 'good', faded: 'warn', 'too-few-events': 'quiet' };
+export const CHECK_TONES: Record<EvidenceCheck['state'], StatusTone> = {
+  holds: 'good',
+  faded: 'warn',
+  'too-few-events': 'quiet',
+};
 
 /** Whether the evidence still stands, when that was found, and by how many incidents. */
 export function describeCheck(t: TFunction, check: EvidenceCheck | null, timeZone: string): string {
   if (check === null) return t('review.check.never');
-  return t(`review.check.${check.state}`, { date: formatDate(parseInstant(check.checkedAt), timeZone), count: check.incidentCount });
+  return t(`review.check.${check.state}`, {
+    date: formatDate(parseInstant(check.checkedAt), timeZone),
+    count: check.incidentCount,
+  });
 }
 
 /** What one entry of a record's history says, without its reason or comment. */
-export function describeEvent(t: TFunction, { kind, by, detail, text }: HotspotEvent, language: Language, nameIn: (name: LocalizedName) => string): string {
-  const valueOf = (key: string): string => (detail[key] == null || detail[key] === '' ? t('review.event.nothing') : String(detail[key]));
+export function describeEvent(
+  t: TFunction,
+  { kind, by, detail, text }: HotspotEvent,
+  language: Language,
+  nameIn: (name: LocalizedName) => string,
+): string {
+  const valueOf = (key: string): string =>
+    detail[key] == null || detail[key] === '' ? t('review.event.nothing') : String(detail[key]);
   const statusOf = (key: string): string => t(`review.status.${valueOf(key) as HotspotStatus}`);
   switch (kind) {
-    case 'proposed': return t(by === null ? 'review.event.proposedByJob' : 'review.event.proposed');
-    case 'status': return t('review.event.status', { from: statusOf('from'), to: statusOf('to') });
-    case 'renamed': return t('review.event.renamed', { from: valueOf('from'), to: valueOf('to') });
-    case 'owner': return detail['zh'] == null ? t('review.event.noOwner') : t('review.event.owner', { name: nameIn({ zh: valueOf('zh'), en: String(detail['en'] ?? '') }) });
-    case 'review-date': return t('review.event.review-date', { from: valueOf('from'), to: valueOf('to') });
-    case 'reshaped': return t('review.event.reshaped', { from: formatArea(Number(detail['fromSquareMeters']), language), to: formatArea(Number(detail['toSquareMeters']), language) });
-    case 'comment': return t('review.event.comment');
-    case 'attachment': return t('review.event.attachment', { name: text });
-    case 'attachment-removed': return t('review.event.attachment-removed', { name: text });
-    case 'evidence-faded': return t('review.event.evidence-faded');
-    case 'evidence-holds': return t('review.event.evidence-holds');
+    case 'proposed':
+      return t(by === null ? 'review.event.proposedByJob' : 'review.event.proposed');
+    case 'status':
+      return t('review.event.status', { from: statusOf('from'), to: statusOf('to') });
+    case 'renamed':
+      return t('review.event.renamed', { from: valueOf('from'), to: valueOf('to') });
+    case 'owner':
+      return detail['zh'] == null
+        ? t('review.event.noOwner')
+        : t('review.event.owner', { name: nameIn({ zh: valueOf('zh'), en: String(detail['en'] ?? '') }) });
+    case 'review-date':
+      return t('review.event.review-date', { from: valueOf('from'), to: valueOf('to') });
+    case 'reshaped':
+      return t('review.event.reshaped', {
+        from: formatArea(Number(detail['fromSquareMeters']), language),
+        to: formatArea(Number(detail['toSquareMeters']), language),
+      });
+    case 'comment':
+      return t('review.event.comment');
+    case 'attachment':
+      return t('review.event.attachment', { name: text });
+    case 'attachment-removed':
+      return t('review.event.attachment-removed', { name: text });
+    case 'evidence-faded':
+      return t('review.event.evidence-faded');
+    case 'evidence-holds':
+      return t('review.event.evidence-holds');
   }
 }
 
@@ -57,7 +86,13 @@ export function groupEvents(events: readonly HotspotEvent[]): EventGroup[] {
   const groups: EventGroup[] = [];
   for (const event of events) {
     const last = groups.at(-1);
-    const isSame = last !== undefined && last.first.at === event.at && last.first.by?.zh === event.by?.zh && event.text === '' && event.kind !== 'comment' && last.first.kind !== 'comment';
+    const isSame =
+      last !== undefined &&
+      last.first.at === event.at &&
+      last.first.by?.zh === event.by?.zh &&
+      event.text === '' &&
+      event.kind !== 'comment' &&
+      last.first.kind !== 'comment';
     if (isSame) last.events.push(event);
     else groups.push({ first: event, events: [event] });
   }

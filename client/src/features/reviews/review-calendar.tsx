@@ -48,13 +48,25 @@ export function ReviewCalendar({ records, month, today, chosenDay, onMonth, onCh
   return (
     <div className={styles.calendar}>
       <div className={styles.head}>
-        <IconButton label={t('review.calendar.before')} onClick={() => onMonth(addMonths(month, -1))}><IconChevronLeft /></IconButton>
+        <IconButton label={t('review.calendar.before')} onClick={() => onMonth(addMonths(month, -1))}>
+          <IconChevronLeft />
+        </IconButton>
         <strong aria-live="polite">{month}</strong>
-        <IconButton label={t('review.calendar.after')} onClick={() => onMonth(addMonths(month, 1))}><IconChevronRight /></IconButton>
-        <TextButton disabled={monthOf(today) === month} onClick={() => onMonth(monthOf(today))}>{t('review.calendar.today')}</TextButton>
+        <IconButton label={t('review.calendar.after')} onClick={() => onMonth(addMonths(month, 1))}>
+          <IconChevronRight />
+        </IconButton>
+        <TextButton disabled={monthOf(today) === month} onClick={() => onMonth(monthOf(today))}>
+          {t('review.calendar.today')}
+        </TextButton>
       </div>
       <div ref={grid} role="grid" tabIndex={-1} aria-label={t('review.calendar.label')} onKeyDown={move}>
-        <div role="row" className={styles.week}>{WEEKDAYS.map((day) => <span key={day} role="columnheader" aria-label={t(`rules.weekdayLong.${day}`)} className={styles.weekday}>{t(`rules.weekday.${day}`)}</span>)}</div>
+        <div role="row" className={styles.week}>
+          {WEEKDAYS.map((day) => (
+            <span key={day} role="columnheader" aria-label={t(`rules.weekdayLong.${day}`)} className={styles.weekday}>
+              {t(`rules.weekday.${day}`)}
+            </span>
+          ))}
+        </div>
         {findWeeksOf(month).map((week) => (
           <div key={week[0]} role="row" className={styles.week}>
             {week.map((day) => {
@@ -78,7 +90,9 @@ export function ReviewCalendar({ records, month, today, chosenDay, onMonth, onCh
                   >
                     <span>{Number(day.slice(8))}</span>
                     <span className={styles.dots}>
-                      {due.slice(0, MAX_DOTS).map(({ hotspotId, status }) => <StatusDot key={hotspotId} status={status} />)}
+                      {due.slice(0, MAX_DOTS).map(({ hotspotId, status }) => (
+                        <StatusDot key={hotspotId} status={status} />
+                      ))}
                       {due.length > MAX_DOTS && <small>+{due.length - MAX_DOTS}</small>}
                     </span>
                   </button>

@@ -35,17 +35,34 @@ export function StatusForm({ detail, status, today, onDone }: StatusFormProps) {
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setWasSubmitted(true);
-    if (reason.trim() !== '') send({ status, reason: reason.trim(), nextReviewOn: nextReviewOn || null, ownerAccountId }, onDone);
+    if (reason.trim() !== '')
+      send({ status, reason: reason.trim(), nextReviewOn: nextReviewOn || null, ownerAccountId }, onDone);
   };
   return (
     <form className={styles.form} onSubmit={submit} noValidate aria-label={t(`review.action.${status}`)}>
       <div className={styles.field}>
         <label htmlFor={reasonId}>{t('review.reason')}</label>
         <div className={styles.quick} role="group" aria-label={t('review.quickLabel')}>
-          {QUICK_REASONS.map((which) => <button key={which} type="button" onClick={() => setReason(t(`review.quick.${status}.${which}`))}>{t(`review.quick.${status}.${which}`)}</button>)}
+          {QUICK_REASONS.map((which) => (
+            <button key={which} type="button" onClick={() => setReason(t(`review.quick.${status}.${which}`))}>
+              {t(`review.quick.${status}.${which}`)}
+            </button>
+          ))}
         </div>
-        <textarea id={reasonId} autoFocus value={reason} maxLength={MAX_REASON_LENGTH} placeholder={t('review.reasonHint')} aria-invalid={isReasonMissing || undefined} onChange={({ currentTarget }) => setReason(currentTarget.value)} />
-        {isReasonMissing && <p className={styles.problem} role="alert">{t('review.needReason')}</p>}
+        <textarea
+          id={reasonId}
+          autoFocus
+          value={reason}
+          maxLength={MAX_REASON_LENGTH}
+          placeholder={t('review.reasonHint')}
+          aria-invalid={isReasonMissing || undefined}
+          onChange={({ currentTarget }) => setReason(currentTarget.value)}
+        />
+        {isReasonMissing && (
+          <p className={styles.problem} role="alert">
+            {t('review.needReason')}
+          </p>
+        )}
       </div>
       <div className={styles.pair}>
         <DateField label={t('review.nextReview')} value={nextReviewOn} min={today} onChange={setNextReviewOn} />
@@ -55,7 +72,9 @@ export function StatusForm({ detail, status, today, onDone }: StatusFormProps) {
       <ChangeProblem meanwhile={meanwhile} error={error} />
       <div className={styles.buttons}>
         <TextButton onClick={onDone}>{t('common.cancel')}</TextButton>
-        <TextButton type="submit" tone="primary" disabled={isPending}>{t(`review.action.${status}`)}</TextButton>
+        <TextButton type="submit" tone="primary" disabled={isPending}>
+          {t(`review.action.${status}`)}
+        </TextButton>
       </div>
     </form>
   );

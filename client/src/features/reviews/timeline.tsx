@@ -28,7 +28,9 @@ function CommentForm({ hotspotId }: { hotspotId: number }) {
   };
   return (
     <form className={styles.comment} onSubmit={submit}>
-      <label htmlFor={id} className={styles.hidden}>{t('review.comment')}</label>
+      <label htmlFor={id} className={styles.hidden}>
+        {t('review.comment')}
+      </label>
       <textarea
         id={id}
         value={text}
@@ -41,8 +43,16 @@ function CommentForm({ hotspotId }: { hotspotId: number }) {
           send();
         }}
       />
-      {comment.isError && <p className={styles.problem} role="alert">{errorText(t, comment.error)}</p>}
-      <div className={styles.buttons}><TextButton type="submit" disabled={isEmpty || comment.isPending} keyHint="Ctrl+Enter">{t('review.send')}</TextButton></div>
+      {comment.isError && (
+        <p className={styles.problem} role="alert">
+          {errorText(t, comment.error)}
+        </p>
+      )}
+      <div className={styles.buttons}>
+        <TextButton type="submit" disabled={isEmpty || comment.isPending} keyHint="Ctrl+Enter">
+          {t('review.send')}
+        </TextButton>
+      </div>
     </form>
   );
 }
@@ -61,21 +71,29 @@ export function Timeline({ hotspotId, events, mayReview, nowMs }: TimelineProps)
   const language = useLanguage();
   const localName = useLocalName();
   const timeZone = useTimeZoneStore((store) => store.timeZone);
-  const hasOwnText = ({ kind, text }: HotspotEvent): boolean => text !== '' && kind !== 'attachment' && kind !== 'attachment-removed';
+  const hasOwnText = ({ kind, text }: HotspotEvent): boolean =>
+    text !== '' && kind !== 'attachment' && kind !== 'attachment-removed';
   return (
     <section className={styles.section} aria-label={t('review.timeline')}>
       <h3>{t('review.timeline')}</h3>
       {mayReview && <CommentForm hotspotId={hotspotId} />}
       <ol className={styles.events}>
-        {groupEvents(events).toReversed().map(({ first, events: together }) => (
-          <li key={first.eventId} data-kind={first.kind}>
-            <div className={styles.eventHead}>
-              {together.map((event) => <span key={event.eventId}>{describeEvent(t, event, language, localName)}</span>)}
-              <time dateTime={first.at}>{first.by ? localName(first.by) : t('review.nightly.name')} · {formatMoment(parseInstant(first.at), nowMs, timeZone)}</time>
-            </div>
-            {hasOwnText(first) && <p>{first.text}</p>}
-          </li>
-        ))}
+        {groupEvents(events)
+          .toReversed()
+          .map(({ first, events: together }) => (
+            <li key={first.eventId} data-kind={first.kind}>
+              <div className={styles.eventHead}>
+                {together.map((event) => (
+                  <span key={event.eventId}>{describeEvent(t, event, language, localName)}</span>
+                ))}
+                <time dateTime={first.at}>
+                  {first.by ? localName(first.by) : t('review.nightly.name')} ·{' '}
+                  {formatMoment(parseInstant(first.at), nowMs, timeZone)}
+                </time>
+              </div>
+              {hasOwnText(first) && <p>{first.text}</p>}
+            </li>
+          ))}
       </ol>
     </section>
   );

@@ -20,6 +20,7 @@ export function useRecordChange({ hotspot, events }: Pick<HotspotDetail, 'hotspo
     /** Null = nobody came between. */
     meanwhile: isConflict ? events.filter(({ eventId, kind }) => eventId > begun.eventId && !REMARKS.has(kind)) : null,
     /** Once it is done, `onDone` is called. */
-    send: (edit: Omit<HotspotChange, 'version'>, onDone: () => void) => change.mutate({ ...edit, version: isConflict ? hotspot.version : begun.version }, { onSuccess: onDone }),
+    send: (edit: Omit<HotspotChange, 'version'>, onDone: () => void) =>
+      change.mutate({ ...edit, version: isConflict ? hotspot.version : begun.version }, { onSuccess: onDone }),
   };
 }

@@ -6,7 +6,9 @@ const DAY_MS = 86_400_000;
 /** How far the city's clock is ahead of UTC at an instant, milliseconds. */
 function findOffsetMs(timeMs: number, timeZone: string): number {
   const wholeSecondMs = Math.floor(timeMs / 1000) * 1000;
-  return parseInstant(`${formatDate(wholeSecondMs, timeZone)}T${formatClock(wholeSecondMs, timeZone)}Z`) - wholeSecondMs;
+  return (
+    parseInstant(`${formatDate(wholeSecondMs, timeZone)}T${formatClock(wholeSecondMs, timeZone)}Z`) - wholeSecondMs
+  );
 }
 
 /** The instant at which the city's clock shows `YYYY-MM-DD HH:mm`; NaN for anything else. Across a jump of the clock: the hour as it is after it. */

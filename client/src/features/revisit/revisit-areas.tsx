@@ -35,8 +35,17 @@ export function RevisitAreasTable({ jobId, nameOf, selectedAreaId, onOpen }: Rev
   const areas = useWindowAreas(jobId);
   const [column, setColumn] = useState<Column>('seenShare');
   const sorted = useMemo(() => sortByColumn(areas.data ?? [], column), [areas.data, column]);
-  const formatSeconds = (seconds: number | null): string => (seconds === null ? UNKNOWN : formatDuration(seconds * 1000, language));
-  if (areas.error) return <Note tone="error" title={t('revisit.areasFailed')} text={errorText(t, areas.error)} action={{ label: t('common.retry'), onClick: () => void areas.refetch() }} />;
+  const formatSeconds = (seconds: number | null): string =>
+    seconds === null ? UNKNOWN : formatDuration(seconds * 1000, language);
+  if (areas.error)
+    return (
+      <Note
+        tone="error"
+        title={t('revisit.areasFailed')}
+        text={errorText(t, areas.error)}
+        action={{ label: t('common.retry'), onClick: () => void areas.refetch() }}
+      />
+    );
   if (areas.isLoading) return <SkeletonRows rows={4} label={t('common.loading')} />;
   if (sorted.length === 0) return <Note title={t('revisit.noAreas')} />;
   return (
@@ -46,7 +55,12 @@ export function RevisitAreasTable({ jobId, nameOf, selectedAreaId, onOpen }: Rev
           <th scope="col">{t('revisit.area')}</th>
           {COLUMNS.map((name) => (
             <th key={name} scope="col" aria-sort={column === name ? 'descending' : 'none'}>
-              <span><button type="button" onClick={() => setColumn(name)}>{t(`revisit.column.${name}`)}</button><HowNote label={t(`revisit.column.${name}`)} text={t(`revisit.how.${name}`)} /></span>
+              <span>
+                <button type="button" onClick={() => setColumn(name)}>
+                  {t(`revisit.column.${name}`)}
+                </button>
+                <HowNote label={t(`revisit.column.${name}`)} text={t(`revisit.how.${name}`)} />
+              </span>
             </th>
           ))}
         </tr>
@@ -54,7 +68,11 @@ export function RevisitAreasTable({ jobId, nameOf, selectedAreaId, onOpen }: Rev
       <tbody>
         {sorted.map((area) => (
           <tr key={area.areaId} aria-selected={area.areaId === selectedAreaId}>
-            <th scope="row"><button type="button" onClick={() => onOpen(area.areaId)}>{nameOf(area.areaId)}</button></th>
+            <th scope="row">
+              <button type="button" onClick={() => onOpen(area.areaId)}>
+                {nameOf(area.areaId)}
+              </button>
+            </th>
             <td>{formatShare(area.seenShare)}</td>
             <td>{formatSeconds(area.meanAgeSeconds)}</td>
             <td>{formatSeconds(area.maxGapSeconds)}</td>

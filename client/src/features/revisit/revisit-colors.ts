@@ -7,7 +7,15 @@ import type { Rgb, Theme } from '../../map/palette.ts';
  * lightness.
  */
 const CIVIDIS: readonly Rgb[] = [
-  [0, 32, 81], [17, 54, 108], [60, 77, 110], [98, 100, 111], [127, 124, 117], [154, 148, 120], [187, 175, 113], [226, 203, 92], [253, 234, 69],
+  [0, 32, 81],
+  [17, 54, 108],
+  [60, 77, 110],
+  [98, 100, 111],
+  [127, 124, 117],
+  [154, 148, 120],
+  [187, 175, 113],
+  [226, 203, 92],
+  [253, 234, 69],
 ];
 
 /** Where in cividis the surface begins and ends, and how opaque: what lies long unseen stands out from either ground. */
@@ -24,7 +32,8 @@ function cividisAt(share: number): Rgb {
   const position = Math.min(1, Math.max(0, share)) * (CIVIDIS.length - 1);
   const low = Math.min(CIVIDIS.length - 2, Math.floor(position));
   const part = position - low;
-  const mix = (channel: 0 | 1 | 2): number => Math.round(CIVIDIS[low]![channel] * (1 - part) + CIVIDIS[low + 1]![channel] * part);
+  const mix = (channel: 0 | 1 | 2): number =>
+    Math.round(CIVIDIS[low]![channel] * (1 - part) + CIVIDIS[low + 1]![channel] * part);
   return [mix(0), mix(1), mix(2)];
 }
 

@@ -22,7 +22,25 @@ export function isHighGood(measure: RevisitMeasure): boolean {
 const MINUTE = 60;
 const HOUR = 3_600;
 const DAY = 86_400;
-const TIME_STEPS = [1, 10, 30, MINUTE, 5 * MINUTE, 10 * MINUTE, 30 * MINUTE, HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 2 * DAY, 7 * DAY, 14 * DAY, 28 * DAY, 56 * DAY];
+const TIME_STEPS = [
+  1,
+  10,
+  30,
+  MINUTE,
+  5 * MINUTE,
+  10 * MINUTE,
+  30 * MINUTE,
+  HOUR,
+  3 * HOUR,
+  6 * HOUR,
+  12 * HOUR,
+  DAY,
+  2 * DAY,
+  7 * DAY,
+  14 * DAY,
+  28 * DAY,
+  56 * DAY,
+];
 const COUNT_STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000];
 
 /** Least distance of two labels, as a share of the scale's length. */
@@ -35,7 +53,8 @@ export function findScaleTicks(scale: Scale): Array<{ value: number; share: numb
   const ticks = [scale.low];
   for (const value of within) {
     const share = findScaleShare(scale, value);
-    if (share - findScaleShare(scale, ticks.at(-1)!) >= LEAST_DISTANCE && 1 - share >= LEAST_DISTANCE) ticks.push(value);
+    if (share - findScaleShare(scale, ticks.at(-1)!) >= LEAST_DISTANCE && 1 - share >= LEAST_DISTANCE)
+      ticks.push(value);
   }
   return [...ticks, scale.high].map((value) => ({ value, share: findScaleShare(scale, value) }));
 }

@@ -7,8 +7,15 @@ import { formatDuration, formatNumber, type Language } from '../../lib/format.ts
 const JUST_NOW_MS = 60_000;
 
 /** A value of a surface in words, e.g. `2 小时 10 分`, `12 次`. */
-export function formatRevisitValue(t: TFunction, unit: RevisitSurface['scale']['unit'], value: number, language: Language): string {
-  return unit === 'seconds' ? formatDuration(value * 1000, language) : t('revisit.visitCount', { count: formatNumber(value) });
+export function formatRevisitValue(
+  t: TFunction,
+  unit: RevisitSurface['scale']['unit'],
+  value: number,
+  language: Language,
+): string {
+  return unit === 'seconds'
+    ? formatDuration(value * 1000, language)
+    : t('revisit.visitCount', { count: formatNumber(value) });
 }
 
 interface ReadoutContext {
@@ -20,7 +27,10 @@ interface ReadoutContext {
 }
 
 /** "Last seen 2 h 10 min ago, by Bus 37": the sentence for a place now. */
-export function describeLastSeen({ lastSeenAt, lastSeenBy }: Pick<RevisitPoint, 'lastSeenAt' | 'lastSeenBy'>, { t, language, nowMs, nameOf }: ReadoutContext): string {
+export function describeLastSeen(
+  { lastSeenAt, lastSeenBy }: Pick<RevisitPoint, 'lastSeenAt' | 'lastSeenBy'>,
+  { t, language, nowMs, nameOf }: ReadoutContext,
+): string {
   if (lastSeenAt === null) return t('revisit.neverSeen');
   const ageMs = nowMs - parseInstant(lastSeenAt);
   const name = lastSeenBy && nameOf(lastSeenBy);
@@ -31,11 +41,16 @@ export function describeLastSeen({ lastSeenAt, lastSeenBy }: Pick<RevisitPoint, 
 }
 
 /** What a computed window says of a place: the chosen measure first, then how often it was seen. Null where nothing was measured. */
-export function describeWindowPoint(point: RevisitPoint, measure: RevisitMeasure, windowEndMs: number, { t, language }: Pick<ReadoutContext, 't' | 'language'>): string {
+export function describeWindowPoint(
+  point: RevisitPoint,
+  measure: RevisitMeasure,
+  windowEndMs: number,
+  { t, language }: Pick<ReadoutContext, 't' | 'language'>,
+): string {
   if (point.visits === 0 || point.lastSeenAt === null) return t('revisit.notSeenInWindow');
   const seconds: Record<RevisitMeasure, number | null> = {
-    'age': (windowEndMs - parseInstant(point.lastSeenAt)) / 1000,
-    'visits': null,
+    age: (windowEndMs - parseInstant(point.lastSeenAt)) / 1000,
+    visits: null,
     'mean-gap': point.meanGapSeconds,
     'max-gap': point.maxGapSeconds,
     'mean-age': point.meanAgeSeconds,

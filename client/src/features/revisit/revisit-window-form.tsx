@@ -43,20 +43,58 @@ export function RevisitWindowForm({ isBusy, onRun }: RevisitWindowFormProps) {
       {isCustom && (
         <>
           <div className={styles.pair}>
-            <TextField label={t('revisit.from')} value={custom.from} placeholder={TIME_PATTERN} onChange={(from) => change({ from })} />
-            <TextField label={t('revisit.to')} value={custom.to} placeholder={TIME_PATTERN} onChange={(to) => change({ to })} />
+            <TextField
+              label={t('revisit.from')}
+              value={custom.from}
+              placeholder={TIME_PATTERN}
+              onChange={(from) => change({ from })}
+            />
+            <TextField
+              label={t('revisit.to')}
+              value={custom.to}
+              placeholder={TIME_PATTERN}
+              onChange={(to) => change({ to })}
+            />
           </div>
           <Field label={t('revisit.weekdays')}>
-            <Toggles label={t('revisit.weekdays')} value={custom.weekdays ?? WEEKDAYS} options={WEEKDAYS.map((value) => ({ value, label: t(`rules.weekday.${value}`) }))} onChange={(chosen) => change({ weekdays: chosen.length === 0 || chosen.length === 7 ? null : chosen })} />
+            <Toggles
+              label={t('revisit.weekdays')}
+              value={custom.weekdays ?? WEEKDAYS}
+              options={WEEKDAYS.map((value) => ({ value, label: t(`rules.weekday.${value}`) }))}
+              onChange={(chosen) => change({ weekdays: chosen.length === 0 || chosen.length === 7 ? null : chosen })}
+            />
           </Field>
           <div className={styles.pair}>
-            <NumberField label={t('revisit.startHour')} unit={t('revisit.hourUnit')} value={custom.startHour} min={0} max={24} onChange={(startHour) => change({ startHour })} />
-            <NumberField label={t('revisit.endHour')} unit={t('revisit.hourUnit')} value={custom.endHour} min={0} max={24} onChange={(endHour) => change({ endHour })} />
+            <NumberField
+              label={t('revisit.startHour')}
+              unit={t('revisit.hourUnit')}
+              value={custom.startHour}
+              min={0}
+              max={24}
+              onChange={(startHour) => change({ startHour })}
+            />
+            <NumberField
+              label={t('revisit.endHour')}
+              unit={t('revisit.hourUnit')}
+              value={custom.endHour}
+              min={0}
+              max={24}
+              onChange={(endHour) => change({ endHour })}
+            />
           </div>
         </>
       )}
-      {problem && wasSubmitted && <p className={styles.problem} role="alert">{t(`revisit.wrong.${problem}`)}</p>}
-      <div><TextButton type="submit" tone="primary" disabled={isBusy}><IconPlayerPlay />{t('revisit.run')}</TextButton></div>
+      {problem && wasSubmitted && (
+        <p className={styles.problem} role="alert">
+          {t(`revisit.wrong.${problem}`)}
+        </p>
+      )}
+      <div>
+        <TextButton type="submit" tone="primary" disabled={isBusy}>
+          <IconPlayerPlay />
+          {t('revisit.run')}
+        </TextButton>
+      </div>
     </form>
   );
 }

@@ -11,7 +11,14 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /** What the presets mean. */
-const PRESET = { halfHourMs: 30 * MINUTE_MS, shiftMs: 8 * HOUR_MS, weekMs: 7 * DAY_MS, eveningWeeks: 8, eveningStartHour: 18, eveningEndHour: 22 } as const;
+const PRESET = {
+  halfHourMs: 30 * MINUTE_MS,
+  shiftMs: 8 * HOUR_MS,
+  weekMs: 7 * DAY_MS,
+  eveningWeeks: 8,
+  eveningStartHour: 18,
+  eveningEndHour: 22,
+} as const;
 
 /** A window of one's own, as it is typed: local `YYYY-MM-DD HH:mm`, and the hours of some weekdays in it. */
 export interface CustomWindow {
@@ -25,14 +32,26 @@ export interface CustomWindow {
 
 /** The day up to now, as a start for a window of one's own. */
 export function createCustomWindow(nowMs: number, timeZone: string): CustomWindow {
-  return { from: formatLocal(nowMs - DAY_MS, timeZone), to: formatLocal(nowMs, timeZone), weekdays: null, startHour: 0, endHour: 24 };
+  return {
+    from: formatLocal(nowMs - DAY_MS, timeZone),
+    to: formatLocal(nowMs, timeZone),
+    weekdays: null,
+    startHour: 0,
+    endHour: 24,
+  };
 }
 
 /** What a window of one's own begins with until something is typed: the window that was last asked (here, or by whoever made the link), else the day up to now. */
 export function openCustomWindow(asked: RevisitWindow | null, nowMs: number, timeZone: string): CustomWindow {
   if (asked === null) return createCustomWindow(nowMs, timeZone);
   const { from, to, weekdays, startHour, endHour } = asked;
-  return { from: formatLocal(parseInstant(from), timeZone), to: formatLocal(parseInstant(to), timeZone), weekdays, startHour, endHour };
+  return {
+    from: formatLocal(parseInstant(from), timeZone),
+    to: formatLocal(parseInstant(to), timeZone),
+    weekdays,
+    startHour,
+    endHour,
+  };
 }
 
 /** What is wrong with a window of one's own: a key of the catalogue's `revisit.wrong`. */
@@ -42,7 +61,11 @@ export type WindowProblem = 'times' | 'order' | 'future' | 'tooLong' | 'hours' |
 export const MAX_WINDOW_MS = 366 * DAY_MS;
 
 /** The first problem of a window of one's own; null = it can be sent. The server checks again. */
-export function validateCustomWindow({ from, to, startHour, endHour }: CustomWindow, nowMs: number, timeZone: string): WindowProblem | null {
+export function validateCustomWindow(
+  { from, to, startHour, endHour }: CustomWindow,
+  nowMs: number,
+  timeZone: string,
+): WindowProblem | null {
   const fromMs = parseLocal(from, timeZone);
   const toMs = parseLocal(to, timeZone);
   if (Number.isNaN(fromMs) || Number.isNaN(toMs)) return 'times';
@@ -55,9 +78,17 @@ export function validateCustomWindow({ from, to, startHour, endHour }: CustomWin
 }
 
 /** The window of a preset, up to `nowMs` in the city's time zone. A custom one must be valid. */
-export function toRevisitWindow({ preset, custom, group }: { preset: WindowPreset; custom: CustomWindow; group: ObserverGroup }, nowMs: number, timeZone: string): RevisitWindow {
+export function toRevisitWindow(
+  { preset, custom, group }: { preset: WindowPreset; custom: CustomWindow; group: ObserverGroup },
+  nowMs: number,
+  timeZone: string,
+): RevisitWindow {
   const allDay = { group, weekdays: null, startHour: 0, endHour: 24 };
-  const upToNow = (fromMs: number) => ({ ...allDay, from: new Date(fromMs).toISOString(), to: new Date(nowMs).toISOString() });
+  const upToNow = (fromMs: number) => ({
+    ...allDay,
+    from: new Date(fromMs).toISOString(),
+    to: new Date(nowMs).toISOString(),
+  });
   switch (preset) {
     case 'half-hour':
       return upToNow(nowMs - PRESET.halfHourMs);
@@ -69,7 +100,12 @@ export function toRevisitWindow({ preset, custom, group }: { preset: WindowPrese
     case 'week':
       return upToNow(nowMs - PRESET.weekMs);
     case 'evenings':
-      return { ...upToNow(nowMs - PRESET.eveningWeeks * PRESET.weekMs), weekdays: [findWeekday(nowMs, timeZone)], startHour: PRESET.eveningStartHour, endHour: PRESET.eveningEndHour };
+      return {
+        ...upToNow(nowMs - PRESET.eveningWeeks * PRESET.weekMs),
+        weekdays: [findWeekday(nowMs, timeZone)],
+        startHour: PRESET.eveningStartHour,
+        endHour: PRESET.eveningEndHour,
+      };
     case 'custom':
       return {
         ...upToNow(parseLocal(custom.from, timeZone)),

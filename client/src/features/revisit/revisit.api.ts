@@ -1,6 +1,13 @@
 import { useMutation } from '@tanstack/react-query';
 import type { StartedJob } from '@liaowang/shared/schemas/job';
-import type { ObserverGroup, RevisitAreas, RevisitMeasure, RevisitPoint, RevisitSurface, RevisitWindow } from '@liaowang/shared/schemas/revisit';
+import type {
+  ObserverGroup,
+  RevisitAreas,
+  RevisitMeasure,
+  RevisitPoint,
+  RevisitSurface,
+  RevisitWindow,
+} from '@liaowang/shared/schemas/revisit';
 import { ApiError, getJson, request } from '../../lib/api-client.ts';
 import { useFetched } from '../../lib/fetched.ts';
 import { usePermission } from '../../lib/permission.store.ts';
@@ -58,12 +65,20 @@ export function useWindowAreas(jobId: string | null) {
 }
 
 /** What is known of one place: now, or in a computed window; null = nothing is asked for. */
-export function useRevisitPoint(place: readonly [number, number] | null, { group, jobId }: { group: ObserverGroup; jobId: string | null }) {
+export function useRevisitPoint(
+  place: readonly [number, number] | null,
+  { group, jobId }: { group: ObserverGroup; jobId: string | null },
+) {
   const [lng, lat] = place === null ? [null, null] : place.map((degrees) => Number(degrees.toFixed(READOUT_DECIMALS)));
   return useFetched({
     queryKey: ['revisit', 'at', jobId ?? group, lng, lat],
     enabled: usePermission('coverage:view') && lng !== null,
-    queryFn: () => getJson<RevisitPoint>(jobId === null ? `${PATH}/at` : `${pathOf(jobId)}/at`, { lng, lat, ...(jobId === null && { group }) }),
+    queryFn: () =>
+      getJson<RevisitPoint>(jobId === null ? `${PATH}/at` : `${pathOf(jobId)}/at`, {
+        lng,
+        lat,
+        ...(jobId === null && { group }),
+      }),
     staleTime: jobId === null ? 2_000 : Infinity,
     // A pointer that rests must be told when somebody passes.
     refetchInterval: jobId === null ? POINT_EVERY_MS : false,

@@ -6,7 +6,10 @@ import type { Theme } from '../../map/palette.ts';
 import { revisitColor, toNeglect } from './revisit-colors.ts';
 
 /** RGBA pixels of a surface, row 0 the northernmost; null when its values do not match its size. */
-export function paintRevisit({ columns, rows, values, measure }: Pick<RevisitSurface, 'columns' | 'rows' | 'values' | 'measure'>, theme: Theme): Uint8ClampedArray<ArrayBuffer> | null {
+export function paintRevisit(
+  { columns, rows, values, measure }: Pick<RevisitSurface, 'columns' | 'rows' | 'values' | 'measure'>,
+  theme: Theme,
+): Uint8ClampedArray<ArrayBuffer> | null {
   const bytes = atob(values);
   if (bytes.length !== columns * rows) return null;
   const lookup = new Uint8ClampedArray(256 * 4);
@@ -23,13 +26,23 @@ export function paintRevisit({ columns, rows, values, measure }: Pick<RevisitSur
 
 /** The surface as an image under everything else. */
 export function createRevisitSurfaceLayer(image: ImageData | null, corners: RevisitSurface['corners']): Layer {
-  const [northWest, northEast, southEast, southWest] = corners as [[number, number], [number, number], [number, number], [number, number]];
+  const [northWest, northEast, southEast, southWest] = corners as [
+    [number, number],
+    [number, number],
+    [number, number],
+    [number, number],
+  ];
   return new BitmapLayer({
     id: 'revisit-surface',
     image,
     visible: image !== null,
     // deck wants south-west, north-west, north-east, south-east.
     bounds: [southWest, northWest, northEast, southEast],
-    textureParameters: { minFilter: 'linear', magFilter: 'linear', addressModeU: 'clamp-to-edge', addressModeV: 'clamp-to-edge' },
+    textureParameters: {
+      minFilter: 'linear',
+      magFilter: 'linear',
+      addressModeU: 'clamp-to-edge',
+      addressModeV: 'clamp-to-edge',
+    },
   });
 }

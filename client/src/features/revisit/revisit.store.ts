@@ -1,4 +1,10 @@
-import { OBSERVER_GROUPS, REVISIT_MEASURES, type ObserverGroup, type RevisitMeasure, type RevisitWindow } from '@liaowang/shared/schemas/revisit';
+import {
+  OBSERVER_GROUPS,
+  REVISIT_MEASURES,
+  type ObserverGroup,
+  type RevisitMeasure,
+  type RevisitWindow,
+} from '@liaowang/shared/schemas/revisit';
 import { create } from 'zustand';
 import type { CustomWindow, WindowPreset } from './revisit-window.ts';
 import { formatWindowLink, parseWindowLink } from './window-link.ts';
@@ -34,14 +40,22 @@ const JOB_ID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
  * What a link says of the tab: `now:patrols`, `window:max-gap:<job>:<window>`, `window:max-gap`; null = the default. The
  * window (window-link.ts) outlives the job's result, which only its own account sees; links made before it was carried lack it.
  */
-export function toRevisitLink({ mode, group, measure, jobId, asked }: Pick<RevisitState, 'mode' | 'group' | 'measure' | 'jobId' | 'asked'>): string | null {
+export function toRevisitLink({
+  mode,
+  group,
+  measure,
+  jobId,
+  asked,
+}: Pick<RevisitState, 'mode' | 'group' | 'measure' | 'jobId' | 'asked'>): string | null {
   if (mode === 'now') return group === 'all' ? null : `now:${group}`;
   const job = jobId === null ? [] : [jobId, ...(asked === null ? [] : [formatWindowLink(asked)])];
   return ['window', measure, ...job].join(':');
 }
 
 /** What {@link toRevisitLink} wrote; what cannot be understood is left out, and no link is the default. */
-export function parseRevisitLink(link: string | null): Partial<Pick<RevisitState, 'mode' | 'group' | 'measure' | 'jobId' | 'asked'>> {
+export function parseRevisitLink(
+  link: string | null,
+): Partial<Pick<RevisitState, 'mode' | 'group' | 'measure' | 'jobId' | 'asked'>> {
   if (link === null) return { mode: 'now', group: 'all' };
   const [mode, choice, jobId, window] = link.split(':');
   if (mode === 'now') {
@@ -52,7 +66,9 @@ export function parseRevisitLink(link: string | null): Partial<Pick<RevisitState
   const measure = REVISIT_MEASURES.find((known) => known === choice);
   const shown = { mode, ...(measure && { measure }) } as const;
   // What was asked belongs to the job: another job's must not stay behind.
-  return jobId !== undefined && JOB_ID.test(jobId) ? { ...shown, jobId, asked: window === undefined ? null : parseWindowLink(window) } : shown;
+  return jobId !== undefined && JOB_ID.test(jobId)
+    ? { ...shown, jobId, asked: window === undefined ? null : parseWindowLink(window) }
+    : shown;
 }
 
 /** The revisit tab: what is asked, what is shown. */

@@ -23,7 +23,14 @@ export function formatWindowLink({ from, to, group, weekdays, startHour, endHour
 export function parseWindowLink(text: string): RevisitWindow | null {
   const match = /^([\da-z]{1,6})\.([\da-z]{1,6})\.([a-z]+)\.(0|[1-7]{1,6})\.(\d{1,2})\.(\d{1,2})$/.exec(text);
   if (!match) return null;
-  const [fromText, toText, groupText, days, startText, endText] = match.slice(1) as [string, string, string, string, string, string];
+  const [fromText, toText, groupText, days, startText, endText] = match.slice(1) as [
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
   const fromMs = Number.parseInt(fromText, RADIX) * MINUTE_MS;
   const toMs = Number.parseInt(toText, RADIX) * MINUTE_MS;
   const group = OBSERVER_GROUPS.find((known) => known === groupText);
@@ -32,5 +39,12 @@ export function parseWindowLink(text: string): RevisitWindow | null {
   if (!group || fromMs >= toMs || toMs - fromMs > MAX_WINDOW_MS) return null;
   if (weekdays && new Set(weekdays).size < weekdays.length) return null;
   if (startHour > MAX_HOUR || endHour > MAX_HOUR || startHour === endHour) return null;
-  return { from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString(), group, weekdays, startHour, endHour };
+  return {
+    from: new Date(fromMs).toISOString(),
+    to: new Date(toMs).toISOString(),
+    group,
+    weekdays,
+    startHour,
+    endHour,
+  };
 }

@@ -23,7 +23,12 @@ interface RuleListProps {
 }
 
 /** Red belongs to SOS: a broken rule is said in the colour of gaps' warnings. */
-const TONES: Record<RuleStatus['state'], StatusTone> = { broken: 'warn', waiting: 'plain', kept: 'good', resting: 'quiet' };
+const TONES: Record<RuleStatus['state'], StatusTone> = {
+  broken: 'warn',
+  waiting: 'plain',
+  kept: 'good',
+  resting: 'quiet',
+};
 
 /** In its hours, but the record is too short to say. */
 function isUnjudged({ state, seenShare }: RuleStatus): boolean {
@@ -34,13 +39,26 @@ function describeStatus(t: TFunction, { rule, status }: RuleWithStatus, nowMs: n
   if (!rule.enabled) return t('rules.state.disabled');
   if (!status) return t('rules.state.unknown');
   if (isUnjudged(status)) return t('rules.filling');
-  const parts = [status.state === 'broken' ? t('rules.brokenSince', { duration: formatDuration(nowMs - parseInstant(status.since), language) }) : t(`rules.state.${status.state}`)];
+  const parts = [
+    status.state === 'broken'
+      ? t('rules.brokenSince', { duration: formatDuration(nowMs - parseInstant(status.since), language) })
+      : t(`rules.state.${status.state}`),
+  ];
   if (status.seenShare !== null) parts.push(t('rules.seenNow', { share: formatShare(status.seenShare) }));
   return parts.join(' · ');
 }
 
 /** Rules with how they stand, what is broken first. */
-export function RuleList({ rules, areaNameOf, mayManage, selectedAreaId, nowMs, onOpen, onEdit, onDelete }: RuleListProps) {
+export function RuleList({
+  rules,
+  areaNameOf,
+  mayManage,
+  selectedAreaId,
+  nowMs,
+  onOpen,
+  onEdit,
+  onDelete,
+}: RuleListProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   return (
@@ -48,16 +66,35 @@ export function RuleList({ rules, areaNameOf, mayManage, selectedAreaId, nowMs, 
       {rules.map(({ rule, status }) => {
         const name = areaNameOf(rule.keyAreaId);
         return (
-          <li key={rule.id} className={styles.rule} data-broken={status?.state === 'broken' || undefined} data-off={!rule.enabled || undefined} data-selected={rule.keyAreaId === selectedAreaId || undefined}>
+          <li
+            key={rule.id}
+            className={styles.rule}
+            data-broken={status?.state === 'broken' || undefined}
+            data-off={!rule.enabled || undefined}
+            data-selected={rule.keyAreaId === selectedAreaId || undefined}
+          >
             <button type="button" className={styles.open} onClick={() => onOpen(rule)}>
               <strong>{name}</strong>
-              <span className={styles.what}>{t('rules.sentence', { days: describeDays(t, rule.weekdays, language), hours: formatRuleHours(rule) ?? t('rules.allDay'), minutes: rule.maxUnseenMinutes, percent: Math.round(rule.minSeenShare * 100) })}</span>
-              <StatusTag tone={rule.enabled && status && !isUnjudged(status) ? TONES[status.state] : 'quiet'}>{describeStatus(t, { rule, status }, nowMs, language)}</StatusTag>
+              <span className={styles.what}>
+                {t('rules.sentence', {
+                  days: describeDays(t, rule.weekdays, language),
+                  hours: formatRuleHours(rule) ?? t('rules.allDay'),
+                  minutes: rule.maxUnseenMinutes,
+                  percent: Math.round(rule.minSeenShare * 100),
+                })}
+              </span>
+              <StatusTag tone={rule.enabled && status && !isUnjudged(status) ? TONES[status.state] : 'quiet'}>
+                {describeStatus(t, { rule, status }, nowMs, language)}
+              </StatusTag>
             </button>
             {mayManage && (
               <span className={styles.actions}>
-                <IconButton label={t('rules.changeOf', { name })} onClick={() => onEdit(rule)}><IconPencil /></IconButton>
-                <IconButton label={t('rules.deleteOf', { name })} onClick={() => onDelete(rule)}><IconTrash /></IconButton>
+                <IconButton label={t('rules.changeOf', { name })} onClick={() => onEdit(rule)}>
+                  <IconPencil />
+                </IconButton>
+                <IconButton label={t('rules.deleteOf', { name })} onClick={() => onDelete(rule)}>
+                  <IconTrash />
+                </IconButton>
               </span>
             )}
           </li>

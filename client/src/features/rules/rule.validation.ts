@@ -19,12 +19,23 @@ export const RULE_LIMITS = { maxUnseenMinutes: { min: 1, max: 1440 }, minSeenPer
 const ALL_DAY_MINUTES = 1440;
 
 /** What a new rule starts with: a school gate in the afternoon. */
-export const NEW_RULE_FORM: RuleForm = { keyAreaId: null, weekdays: [1, 2, 3, 4, 5], start: '16:00', end: '18:00', isAllDay: false, maxUnseenMinutes: 20, minSeenPercent: 80, enabled: true };
+export const NEW_RULE_FORM: RuleForm = {
+  keyAreaId: null,
+  weekdays: [1, 2, 3, 4, 5],
+  start: '16:00',
+  end: '18:00',
+  isAllDay: false,
+  maxUnseenMinutes: 20,
+  minSeenPercent: 80,
+  enabled: true,
+};
 
 export type RuleField = 'keyAreaId' | 'weekdays' | 'hours' | 'maxUnseenMinutes' | 'minSeenPercent';
 
 /** What is wrong with a field: a key of the catalogue's `rules.wrong`, with what it says in braces. */
-export type RuleProblem = { key: 'noArea' | 'noDay' | 'noTime' | 'sameTime' } | { key: 'between'; min: number; max: number };
+export type RuleProblem =
+  | { key: 'noArea' | 'noDay' | 'noTime' | 'sameTime' }
+  | { key: 'between'; min: number; max: number };
 
 /** Minute of the day of `HH:mm`, `24:00` included; null for anything else. */
 export function parseMinute(text: string): number | null {
@@ -43,7 +54,9 @@ function checkHours({ isAllDay, start, end }: RuleForm): RuleProblem | undefined
 }
 
 function checkWhole(value: number | null, { min, max }: { min: number; max: number }): RuleProblem | undefined {
-  return value === null || !Number.isInteger(value) || value < min || value > max ? { key: 'between', min, max } : undefined;
+  return value === null || !Number.isInteger(value) || value < min || value > max
+    ? { key: 'between', min, max }
+    : undefined;
 }
 
 /** Problems by field; an empty object = can be sent. */
@@ -59,7 +72,16 @@ export function validateRule(form: RuleForm): Partial<Record<RuleField, RuleProb
 }
 
 /** The rule of a form without problems. */
-export function toRule({ keyAreaId, weekdays, start, end, isAllDay, maxUnseenMinutes, minSeenPercent, enabled }: RuleForm): NewCoverageRule {
+export function toRule({
+  keyAreaId,
+  weekdays,
+  start,
+  end,
+  isAllDay,
+  maxUnseenMinutes,
+  minSeenPercent,
+  enabled,
+}: RuleForm): NewCoverageRule {
   return {
     keyAreaId: keyAreaId!,
     weekdays: [...weekdays],
@@ -72,7 +94,15 @@ export function toRule({ keyAreaId, weekdays, start, end, isAllDay, maxUnseenMin
 }
 
 /** The form of a rule that stands. */
-export function toRuleForm({ keyAreaId, weekdays, startMinute, endMinute, maxUnseenMinutes, minSeenShare, enabled }: NewCoverageRule): RuleForm {
+export function toRuleForm({
+  keyAreaId,
+  weekdays,
+  startMinute,
+  endMinute,
+  maxUnseenMinutes,
+  minSeenShare,
+  enabled,
+}: NewCoverageRule): RuleForm {
   const isAllDay = startMinute === 0 && endMinute === ALL_DAY_MINUTES;
   return {
     keyAreaId,
@@ -88,6 +118,13 @@ export function toRuleForm({ keyAreaId, weekdays, startMinute, endMinute, maxUns
 
 /** Which field of the form a refusal speaks of, from its JSON path; null = the form as a whole. */
 export function findRefusedRuleField(path: string | null): RuleField | null {
-  const known: Record<string, RuleField> = { keyAreaId: 'keyAreaId', weekdays: 'weekdays', startMinute: 'hours', endMinute: 'hours', maxUnseenMinutes: 'maxUnseenMinutes', minSeenShare: 'minSeenPercent' };
+  const known: Record<string, RuleField> = {
+    keyAreaId: 'keyAreaId',
+    weekdays: 'weekdays',
+    startMinute: 'hours',
+    endMinute: 'hours',
+    maxUnseenMinutes: 'maxUnseenMinutes',
+    minSeenShare: 'minSeenPercent',
+  };
   return known[path?.match(/^body\.(\w+)/)?.[1] ?? ''] ?? null;
 }

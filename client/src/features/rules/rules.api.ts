@@ -15,7 +15,11 @@ const forget = (): Promise<void> => queryClient.invalidateQueries({ queryKey: RU
 
 /** Every rule. */
 export function useRules() {
-  return useFetched({ queryKey: [...RULES_KEY, 'list'], enabled: usePermission('coverage:view'), queryFn: () => getJson<CoverageRule[]>(PATH) });
+  return useFetched({
+    queryKey: [...RULES_KEY, 'list'],
+    enabled: usePermission('coverage:view'),
+    queryFn: () => getJson<CoverageRule[]>(PATH),
+  });
 }
 
 /** How the rules stand, asked for every ten seconds. */
@@ -32,7 +36,8 @@ export function useRuleStatuses() {
 /** Adds a rule, or with an id changes one. */
 export function useSaveRule() {
   return useMutation({
-    mutationFn: ({ id, rule }: { id: number | null; rule: NewCoverageRule }) => (id === null ? request<CoverageRule>('POST', PATH, rule) : request<CoverageRule>('PUT', `${PATH}/${id}`, rule)),
+    mutationFn: ({ id, rule }: { id: number | null; rule: NewCoverageRule }) =>
+      id === null ? request<CoverageRule>('POST', PATH, rule) : request<CoverageRule>('PUT', `${PATH}/${id}`, rule),
     onSuccess: forget,
   });
 }

@@ -27,21 +27,36 @@ export function SitingCurveChart({ curve, chosenP, exactShare, coverableShare, t
   const { t } = useTranslation();
   const [pointed, setPointed] = useState<number | null>(null);
   const maxP = Math.max(1, ...curve.map(({ p }) => p), chosenP);
-  const maxShare = Math.min(1, Math.max(0.05, coverableShare, targetShare ?? 0, ...curve.map(({ coveredShare }) => coveredShare)) * 1.06);
+  const maxShare = Math.min(
+    1,
+    Math.max(0.05, coverableShare, targetShare ?? 0, ...curve.map(({ coveredShare }) => coveredShare)) * 1.06,
+  );
   const minShare = findAxisStart(curve[0]?.coveredShare ?? 0, maxShare);
   const x = (p: number): number => PLOT.left + (p / maxP) * (WIDTH - PLOT.left - PLOT.right);
-  const y = (share: number): number => HEIGHT - PLOT.bottom - ((share - minShare) / (maxShare - minShare)) * (HEIGHT - PLOT.top - PLOT.bottom);
-  const line = curve.map(({ p, coveredShare }, i) => `${i === 0 ? 'M' : 'L'}${x(p).toFixed(1)} ${y(coveredShare).toFixed(1)}`).join('');
+  const y = (share: number): number =>
+    HEIGHT - PLOT.bottom - ((share - minShare) / (maxShare - minShare)) * (HEIGHT - PLOT.top - PLOT.bottom);
+  const line = curve
+    .map(({ p, coveredShare }, i) => `${i === 0 ? 'M' : 'L'}${x(p).toFixed(1)} ${y(coveredShare).toFixed(1)}`)
+    .join('');
   const elbow = findElbow(curve);
   const shareAt = (p: number): number | undefined => curve.find((point) => point.p === p)?.coveredShare;
   const shownP = pointed ?? chosenP;
   const shown = curve.find(({ p }) => p === shownP) ?? curve.at(-1);
   const added = shown ? findAdded(curve, shown.p) : null;
-  const readout = shown ? [t('siting.curveAt', { count: shown.p, share: formatShare(shown.coveredShare) }), added === null ? null : t('siting.curveAdded', { share: formatShare(added) })].filter((part) => part !== null).join(' · ') : '';
+  const readout = shown
+    ? [
+        t('siting.curveAt', { count: shown.p, share: formatShare(shown.coveredShare) }),
+        added === null ? null : t('siting.curveAdded', { share: formatShare(added) }),
+      ]
+        .filter((part) => part !== null)
+        .join(' · ')
+    : '';
 
   const pointAt = (event: PointerEvent<SVGSVGElement>) => {
     const { left, width } = event.currentTarget.getBoundingClientRect();
-    const p = Math.round(((((event.clientX - left) / width) * WIDTH - PLOT.left) / (WIDTH - PLOT.left - PLOT.right)) * maxP);
+    const p = Math.round(
+      ((((event.clientX - left) / width) * WIDTH - PLOT.left) / (WIDTH - PLOT.left - PLOT.right)) * maxP,
+    );
     setPointed(Math.min(curve.at(-1)?.p ?? 0, Math.max(0, p)));
   };
   const step = (event: KeyboardEvent) => {
@@ -53,30 +68,89 @@ export function SitingCurveChart({ curve, chosenP, exactShare, coverableShare, t
 
   return (
     <div className={styles.chart}>
-      <div className={styles.readout} aria-hidden>{readout}</div>
-      <div role="slider" tabIndex={0} className={styles.frame} aria-label={t('siting.curve')} aria-valuemin={0} aria-valuemax={curve.at(-1)?.p ?? 0} aria-valuenow={shown?.p ?? 0} aria-valuetext={readout} onKeyDown={step} onBlur={() => setPointed(null)}>
-        <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden onPointerMove={pointAt} onPointerLeave={() => setPointed(null)}>
+      <div className={styles.readout} aria-hidden>
+        {readout}
+      </div>
+      <div
+        role="slider"
+        tabIndex={0}
+        className={styles.frame}
+        aria-label={t('siting.curve')}
+        aria-valuemin={0}
+        aria-valuemax={curve.at(-1)?.p ?? 0}
+        aria-valuenow={shown?.p ?? 0}
+        aria-valuetext={readout}
+        onKeyDown={step}
+        onBlur={() => setPointed(null)}
+      >
+        <svg
+          viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+          aria-hidden
+          onPointerMove={pointAt}
+          onPointerLeave={() => setPointed(null)}
+        >
           {findTicks(maxShare, 4, minShare).map((share) => (
             <g key={share}>
               <line className={styles.grid} x1={PLOT.left} x2={WIDTH - PLOT.right} y1={y(share)} y2={y(share)} />
-              <text className={styles.tick} x={PLOT.left - 5} y={y(share) + 3.5} textAnchor="end">{`${Math.round(share * 100)}%`}</text>
+              <text
+                className={styles.tick}
+                x={PLOT.left - 5}
+                y={y(share) + 3.5}
+                textAnchor="end"
+              >{`${Math.round(share * 100)}%`}</text>
             </g>
           ))}
-          {findTicks(maxP, 6).filter(Number.isInteger).map((p) => <text key={p} className={styles.tick} x={x(p)} y={HEIGHT - 7} textAnchor="middle">{p}</text>)}
-          <line className={styles.limit} x1={PLOT.left} x2={WIDTH - PLOT.right} y1={y(coverableShare)} y2={y(coverableShare)} />
-          {targetShare !== null && <line className={styles.target} x1={PLOT.left} x2={WIDTH - PLOT.right} y1={y(targetShare)} y2={y(targetShare)} />}
+          {findTicks(maxP, 6)
+            .filter(Number.isInteger)
+            .map((p) => (
+              <text key={p} className={styles.tick} x={x(p)} y={HEIGHT - 7} textAnchor="middle">
+                {p}
+              </text>
+            ))}
+          <line
+            className={styles.limit}
+            x1={PLOT.left}
+            x2={WIDTH - PLOT.right}
+            y1={y(coverableShare)}
+            y2={y(coverableShare)}
+          />
+          {targetShare !== null && (
+            <line
+              className={styles.target}
+              x1={PLOT.left}
+              x2={WIDTH - PLOT.right}
+              y1={y(targetShare)}
+              y2={y(targetShare)}
+            />
+          )}
           <line className={styles.chosen} x1={x(chosenP)} x2={x(chosenP)} y1={PLOT.top} y2={HEIGHT - PLOT.bottom} />
           <path className={styles.line} d={line} />
-          {curve.length <= 40 && curve.map(({ p, coveredShare }) => <circle key={p} className={styles.dot} cx={x(p)} cy={y(coveredShare)} r={1.8} />)}
+          {curve.length <= 40 &&
+            curve.map(({ p, coveredShare }) => (
+              <circle key={p} className={styles.dot} cx={x(p)} cy={y(coveredShare)} r={1.8} />
+            ))}
           {elbow !== null && <circle className={styles.elbow} cx={x(elbow)} cy={y(shareAt(elbow)!)} r={5} />}
           {exactShare !== null && <circle className={styles.exact} cx={x(chosenP)} cy={y(exactShare)} r={3.6} />}
-          {pointed !== null && shown && <circle className={styles.pointed} cx={x(shown.p)} cy={y(shown.coveredShare)} r={3.6} />}
+          {pointed !== null && shown && (
+            <circle className={styles.pointed} cx={x(shown.p)} cy={y(shown.coveredShare)} r={3.6} />
+          )}
         </svg>
       </div>
       <ul className={styles.legend}>
-        <li><i className={styles.keyLine} />{t('siting.curveGreedy')}</li>
-        {exactShare !== null && <li><i className={styles.keyExact} />{t('siting.curveExact')}</li>}
-        <li><i className={styles.keyLimit} />{t('siting.curveLimit', { share: formatShare(coverableShare) })}</li>
+        <li>
+          <i className={styles.keyLine} />
+          {t('siting.curveGreedy')}
+        </li>
+        {exactShare !== null && (
+          <li>
+            <i className={styles.keyExact} />
+            {t('siting.curveExact')}
+          </li>
+        )}
+        <li>
+          <i className={styles.keyLimit} />
+          {t('siting.curveLimit', { share: formatShare(coverableShare) })}
+        </li>
       </ul>
       {elbow !== null && <p className={styles.note}>{t('siting.elbow', { count: elbow })}</p>}
     </div>

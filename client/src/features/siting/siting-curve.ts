@@ -12,7 +12,8 @@ export function findElbow(curve: Curve): number | null {
   const last = curve.at(-1);
   if (!first || !last || curve.length < 4 || last.coveredShare <= first.coveredShare) return null;
   const height = (point: Curve[number]): number =>
-    (point.coveredShare - first.coveredShare) / (last.coveredShare - first.coveredShare) - (point.p - first.p) / (last.p - first.p);
+    (point.coveredShare - first.coveredShare) / (last.coveredShare - first.coveredShare) -
+    (point.p - first.p) / (last.p - first.p);
   const highest = curve.reduce((best, point) => (height(point) > height(best) ? point : best));
   // A bend of less than a tenth of the height is no bend that anybody sees.
   return height(highest) >= 0.1 ? highest.p : null;
@@ -31,7 +32,9 @@ export function findTicks(max: number, count: number, min = 0): number[] {
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 5, 10].map((factor) => factor * power).find((candidate) => candidate >= rough)!;
   const first = Math.ceil(min / step - 1e-9);
-  return Array.from({ length: Math.floor(max / step + 1e-9) - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)));
+  return Array.from({ length: Math.floor(max / step + 1e-9) - first + 1 }, (_, i) =>
+    Number(((first + i) * step).toPrecision(12)),
+  );
 }
 
 /** Where the axis of shares begins: at 0, or a little below a start that would press the curve against the top. */

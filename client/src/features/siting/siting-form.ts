@@ -52,7 +52,15 @@ export const DEFAULT_SITING_FORM: SitingForm = {
   timeLimitSeconds: 30,
 };
 
-export type SitingField = 'p' | 'targetSharePercent' | 'rangeMeters' | 'candidates' | 'spacingMeters' | 'areaId' | 'windowDays' | 'timeLimitSeconds';
+export type SitingField =
+  | 'p'
+  | 'targetSharePercent'
+  | 'rangeMeters'
+  | 'candidates'
+  | 'spacingMeters'
+  | 'areaId'
+  | 'windowDays'
+  | 'timeLimitSeconds';
 
 /** What is wrong with a field: a key of the catalogue's `siting.wrong`, with what it says in braces. */
 export type SitingFieldProblem =
@@ -73,7 +81,11 @@ export function estimateGridCandidates(areaSquareMeters: number | null, spacingM
   return Math.max(1, Math.round(areaSquareMeters / (spacingMeters * spacingMeters)));
 }
 
-function checkNumber(value: number | null, { min, max }: { min: number; max: number }, isWhole: boolean): SitingFieldProblem | undefined {
+function checkNumber(
+  value: number | null,
+  { min, max }: { min: number; max: number },
+  isWhole: boolean,
+): SitingFieldProblem | undefined {
   if (value === null) return { key: 'number' };
   if (value < min || value > max) return { key: 'between', min, max };
   return isWhole && !Number.isInteger(value) ? { key: 'whole' } : undefined;
@@ -89,12 +101,16 @@ function checkCandidates(form: SitingForm, ground: SitingGround): Partial<Record
   if (count > max) return { [isDrawn ? 'candidates' : 'spacingMeters']: { key: 'tooManyCandidates', count, max } };
   const needs = form.problem === 'set-cover' ? null : form.p;
   // Places of lookouts that may move are candidates too: then only the server can tell.
-  if (needs !== null && needs > count && form.existing !== 'free') return { p: { key: 'tooFewCandidates', p: needs, count } };
+  if (needs !== null && needs > count && form.existing !== 'free')
+    return { p: { key: 'tooFewCandidates', p: needs, count } };
   return {};
 }
 
 /** Problems by field; an empty object = can be sent. The server checks again, and more. */
-export function validateSiting(form: SitingForm, ground: SitingGround): Partial<Record<SitingField, SitingFieldProblem>> {
+export function validateSiting(
+  form: SitingForm,
+  ground: SitingGround,
+): Partial<Record<SitingField, SitingFieldProblem>> {
   const isSetCover = form.problem === 'set-cover';
   const checked: Record<string, SitingFieldProblem | undefined> = {
     areaId: form.areaId === null ? { key: 'noArea' } : undefined,
@@ -102,11 +118,15 @@ export function validateSiting(form: SitingForm, ground: SitingGround): Partial<
       ? { targetSharePercent: checkNumber(form.targetSharePercent, SITING_LIMITS.targetSharePercent, false) }
       : { p: checkNumber(form.p, SITING_LIMITS.p, true) }),
     rangeMeters: checkNumber(form.rangeMeters, SITING_LIMITS.rangeMeters, false),
-    ...(form.candidates !== 'drawn' && { spacingMeters: checkNumber(form.spacingMeters, SITING_LIMITS.spacingMeters, false) }),
+    ...(form.candidates !== 'drawn' && {
+      spacingMeters: checkNumber(form.spacingMeters, SITING_LIMITS.spacingMeters, false),
+    }),
     windowDays: checkNumber(form.windowDays, SITING_LIMITS.windowDays, true),
     timeLimitSeconds: checkNumber(form.timeLimitSeconds, SITING_LIMITS.timeLimitSeconds, true),
   };
-  const wrong = Object.fromEntries(Object.entries(checked).filter(([, problem]) => problem !== undefined)) as Partial<Record<SitingField, SitingFieldProblem>>;
+  const wrong = Object.fromEntries(Object.entries(checked).filter(([, problem]) => problem !== undefined)) as Partial<
+    Record<SitingField, SitingFieldProblem>
+  >;
   return { ...checkCandidates(form, ground), ...wrong };
 }
 
@@ -116,18 +136,29 @@ export interface SitingExtras {
 }
 
 /** The demand that the form names. */
-export function toDemandSettings({ windowDays, source, categories }: SitingForm, severityWeights: DemandSettings['severityWeights']): DemandSettings {
-  return { windowDays: windowDays ?? DEFAULT_SITING_FORM.windowDays!, source, categories: categories === null ? null : [...categories], severityWeights };
+export function toDemandSettings(
+  { windowDays, source, categories }: SitingForm,
+  severityWeights: DemandSettings['severityWeights'],
+): DemandSettings {
+  return {
+    windowDays: windowDays ?? DEFAULT_SITING_FORM.windowDays!,
+    source,
+    categories: categories === null ? null : [...categories],
+    severityWeights,
+  };
 }
 
 /** The request of a form without problems. What the chosen problem does not ask for is sent at its default. */
 export function toSitingRequest(form: SitingForm, { drawn, severityWeights }: SitingExtras): SitingRequest {
   const candidates: SitingCandidates =
-    form.candidates === 'drawn' ? { kind: 'drawn', points: drawn.map(([lng, lat]) => [lng, lat]) } : { kind: form.candidates, spacingMeters: form.spacingMeters! };
+    form.candidates === 'drawn'
+      ? { kind: 'drawn', points: drawn.map(([lng, lat]) => [lng, lat]) }
+      : { kind: form.candidates, spacingMeters: form.spacingMeters! };
   return {
     problem: form.problem,
     p: form.problem === 'set-cover' ? DEFAULT_SITING_FORM.p! : form.p!,
-    targetShare: (form.problem === 'set-cover' ? form.targetSharePercent! : DEFAULT_SITING_FORM.targetSharePercent!) / 100,
+    targetShare:
+      (form.problem === 'set-cover' ? form.targetSharePercent! : DEFAULT_SITING_FORM.targetSharePercent!) / 100,
     rangeMeters: form.rangeMeters!,
     existing: form.existing,
     candidates,
@@ -140,7 +171,8 @@ export function toSitingRequest(form: SitingForm, { drawn, severityWeights }: Si
 
 /** The form that a request was made with, so that an earlier run can be changed and run again. */
 export function toSitingForm(request: SitingRequest): SitingForm {
-  const { problem, p, targetShare, rangeMeters, existing, candidates, areaId, demand, incidentMix, timeLimitSeconds } = request;
+  const { problem, p, targetShare, rangeMeters, existing, candidates, areaId, demand, incidentMix, timeLimitSeconds } =
+    request;
   return {
     problem,
     p,
@@ -162,6 +194,14 @@ export function toSitingForm(request: SitingRequest): SitingForm {
 export function findRefusedField(path: string | null): SitingField | null {
   const name = path?.match(/^body\.(.+)$/)?.[1] ?? '';
   if (name.startsWith('candidates.spacingMeters')) return 'spacingMeters';
-  const known: Record<string, SitingField> = { p: 'p', targetShare: 'targetSharePercent', rangeMeters: 'rangeMeters', candidates: 'candidates', areaId: 'areaId', demand: 'windowDays', timeLimitSeconds: 'timeLimitSeconds' };
+  const known: Record<string, SitingField> = {
+    p: 'p',
+    targetShare: 'targetSharePercent',
+    rangeMeters: 'rangeMeters',
+    candidates: 'candidates',
+    areaId: 'areaId',
+    demand: 'windowDays',
+    timeLimitSeconds: 'timeLimitSeconds',
+  };
   return known[name.split('.')[0] ?? ''] ?? null;
 }

@@ -35,9 +35,18 @@ export function SitingProgress({ job, problem, nowMs, isCancelling, onCancel }: 
     if (problem === 'p-median') return formatDistance(value);
     return problem === 'set-cover' ? t('siting.postCount', { count: value }) : formatShare(value);
   };
-  const objectives = problem === null ? [] : [{ label: t('siting.greedyNow'), value: greedy }, { label: t('siting.incumbent'), value: incumbent }, { label: t('siting.bound'), value: bound }];
+  const objectives =
+    problem === null
+      ? []
+      : [
+          { label: t('siting.greedyNow'), value: greedy },
+          { label: t('siting.incumbent'), value: incumbent },
+          { label: t('siting.bound'), value: bound },
+        ];
   const facts = [
-    ...objectives.flatMap(({ label, value }) => (value === undefined ? [] : [{ label, value: formatObjective(value) }])),
+    ...objectives.flatMap(({ label, value }) =>
+      value === undefined ? [] : [{ label, value: formatObjective(value) }],
+    ),
     ...(gap === undefined ? [] : [{ label: t('siting.gap'), value: formatShare(gap) }]),
     { label: t('siting.elapsed'), value: formatDuration(elapsedMs, language) },
   ];
@@ -46,7 +55,10 @@ export function SitingProgress({ job, problem, nowMs, isCancelling, onCancel }: 
       <div className={styles.head}>
         <strong>{t(`siting.phase.${phase}`)}</strong>
         <HowNote label={t('siting.running')} text={t('siting.how.solving')} />
-        <TextButton disabled={isCancelling} onClick={onCancel}><IconX />{t(isCancelling ? 'siting.cancelling' : 'common.cancel')}</TextButton>
+        <TextButton disabled={isCancelling} onClick={onCancel}>
+          <IconX />
+          {t(isCancelling ? 'siting.cancelling' : 'common.cancel')}
+        </TextButton>
       </div>
       <ProgressBar label={t('siting.running')} progress={job.progress} />
       <Facts facts={facts} />

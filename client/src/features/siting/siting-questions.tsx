@@ -10,7 +10,14 @@ import { TextButton } from '../../components/text-button.tsx';
 import { errorText } from '../../i18n/error-text.ts';
 import { ApiError } from '../../lib/api-client.ts';
 import { formatNumber } from '../../lib/format.ts';
-import { SITING_LIMITS, estimateGridCandidates, findRefusedField, validateSiting, type SitingField, type SitingForm } from './siting-form.ts';
+import {
+  SITING_LIMITS,
+  estimateGridCandidates,
+  findRefusedField,
+  validateSiting,
+  type SitingField,
+  type SitingForm,
+} from './siting-form.ts';
 import styles from './siting-questions.module.css';
 import { useSitingStore } from './siting.store.ts';
 
@@ -45,7 +52,8 @@ export function SitingQuestions({ areas, form, isStarting, refusal, onRun }: Sit
   const problemOf = (field: SitingField): string | undefined => {
     const problem = problems[field];
     // Nobody likes to be told that something is missing before they began.
-    if (problem && (wasSubmitted || problem.key !== 'noPoints')) return t(`siting.wrong.${problem.key}`, { ...problem });
+    if (problem && (wasSubmitted || problem.key !== 'noPoints'))
+      return t(`siting.wrong.${problem.key}`, { ...problem });
     return refusal && refusedField === field ? errorText(t, refusal) : undefined;
   };
   const submit = (event: FormEvent) => {
@@ -57,50 +65,168 @@ export function SitingQuestions({ areas, form, isStarting, refusal, onRun }: Sit
 
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
-      <Field label={t('siting.problemLabel')} extra={<HowNote label={t('siting.problemLabel')} text={t(`siting.how.${form.problem}`)} />}>
-        <Choice label={t('siting.problemLabel')} value={form.problem} onChange={(problem) => change({ problem })} options={SITING_PROBLEMS.map((value) => ({ value, label: t(`siting.problem.${value}`) }))} />
+      <Field
+        label={t('siting.problemLabel')}
+        extra={<HowNote label={t('siting.problemLabel')} text={t(`siting.how.${form.problem}`)} />}
+      >
+        <Choice
+          label={t('siting.problemLabel')}
+          value={form.problem}
+          onChange={(problem) => change({ problem })}
+          options={SITING_PROBLEMS.map((value) => ({ value, label: t(`siting.problem.${value}`) }))}
+        />
         <p className={styles.note}>{t(`siting.problemNote.${form.problem}`)}</p>
       </Field>
       <div className={styles.pair}>
         {form.problem === 'set-cover' ? (
-          <NumberField label={t('siting.targetShare')} unit="%" value={form.targetSharePercent} {...SITING_LIMITS.targetSharePercent} problem={problemOf('targetSharePercent')} onChange={(targetSharePercent) => change({ targetSharePercent })} />
+          <NumberField
+            label={t('siting.targetShare')}
+            unit="%"
+            value={form.targetSharePercent}
+            {...SITING_LIMITS.targetSharePercent}
+            problem={problemOf('targetSharePercent')}
+            onChange={(targetSharePercent) => change({ targetSharePercent })}
+          />
         ) : (
-          <NumberField label={t(form.existing === 'free' ? 'siting.allPosts' : 'siting.newPosts')} unit={t('siting.postsUnit')} value={form.p} {...SITING_LIMITS.p} problem={problemOf('p')} onChange={(p) => change({ p })} />
+          <NumberField
+            label={t(form.existing === 'free' ? 'siting.allPosts' : 'siting.newPosts')}
+            unit={t('siting.postsUnit')}
+            value={form.p}
+            {...SITING_LIMITS.p}
+            problem={problemOf('p')}
+            onChange={(p) => change({ p })}
+          />
         )}
-        <NumberField label={t('siting.range')} unit="m" value={form.rangeMeters} {...SITING_LIMITS.rangeMeters} step={50} problem={problemOf('rangeMeters')} onChange={(rangeMeters) => change({ rangeMeters })} />
+        <NumberField
+          label={t('siting.range')}
+          unit="m"
+          value={form.rangeMeters}
+          {...SITING_LIMITS.rangeMeters}
+          step={50}
+          problem={problemOf('rangeMeters')}
+          onChange={(rangeMeters) => change({ rangeMeters })}
+        />
       </div>
-      <SelectField label={t('siting.area')} value={form.areaId ?? ''} options={areas.map(({ areaId, name }) => ({ value: areaId, label: name }))} problem={problemOf('areaId')} onChange={(areaId) => change({ areaId })} />
-      <Field label={t('siting.existing')} extra={<HowNote label={t('siting.existing')} text={t('siting.how.existing')} />}>
-        <Choice label={t('siting.existing')} value={form.existing} onChange={(existing) => change({ existing })} options={EXISTING_POSTS.map((value) => ({ value, label: t(`siting.existingPosts.${value}`) }))} />
+      <SelectField
+        label={t('siting.area')}
+        value={form.areaId ?? ''}
+        options={areas.map(({ areaId, name }) => ({ value: areaId, label: name }))}
+        problem={problemOf('areaId')}
+        onChange={(areaId) => change({ areaId })}
+      />
+      <Field
+        label={t('siting.existing')}
+        extra={<HowNote label={t('siting.existing')} text={t('siting.how.existing')} />}
+      >
+        <Choice
+          label={t('siting.existing')}
+          value={form.existing}
+          onChange={(existing) => change({ existing })}
+          options={EXISTING_POSTS.map((value) => ({ value, label: t(`siting.existingPosts.${value}`) }))}
+        />
       </Field>
-      <Field label={t('siting.candidates')} extra={<HowNote label={t('siting.candidates')} text={t('siting.how.candidates')} />} problem={problemOf('candidates')}>
-        <Choice label={t('siting.candidates')} value={form.candidates} onChange={(candidates) => change({ candidates })} options={CANDIDATE_KINDS.map((value) => ({ value, label: t(`siting.candidateKind.${value}`) }))} />
+      <Field
+        label={t('siting.candidates')}
+        extra={<HowNote label={t('siting.candidates')} text={t('siting.how.candidates')} />}
+        problem={problemOf('candidates')}
+      >
+        <Choice
+          label={t('siting.candidates')}
+          value={form.candidates}
+          onChange={(candidates) => change({ candidates })}
+          options={CANDIDATE_KINDS.map((value) => ({ value, label: t(`siting.candidateKind.${value}`) }))}
+        />
       </Field>
       {form.candidates === 'drawn' ? (
         <div className={styles.drawn}>
-          <TextButton pressed={isDrawing} onClick={() => setDrawing(!isDrawing)}><IconHandClick />{t(isDrawing ? 'siting.stopDrawing' : 'siting.draw')}</TextButton>
+          <TextButton pressed={isDrawing} onClick={() => setDrawing(!isDrawing)}>
+            <IconHandClick />
+            {t(isDrawing ? 'siting.stopDrawing' : 'siting.draw')}
+          </TextButton>
           <span className={styles.count}>{t('siting.drawnCount', { count: drawn.length })}</span>
-          {drawn.length > 0 && <TextButton onClick={clearDrawn}><IconTrash />{t('siting.clearDrawn')}</TextButton>}
+          {drawn.length > 0 && (
+            <TextButton onClick={clearDrawn}>
+              <IconTrash />
+              {t('siting.clearDrawn')}
+            </TextButton>
+          )}
         </div>
       ) : (
         <div className={styles.pair}>
-          <NumberField label={t('siting.spacing')} unit="m" value={form.spacingMeters} {...SITING_LIMITS.spacingMeters} step={50} problem={problemOf('spacingMeters')} onChange={(spacingMeters) => change({ spacingMeters })} />
-          <p className={styles.aside}>{form.candidates === 'streets' ? t('siting.streetsNote') : gridCount !== null && t('siting.gridCount', { count: gridCount, shown: formatNumber(gridCount) })}</p>
+          <NumberField
+            label={t('siting.spacing')}
+            unit="m"
+            value={form.spacingMeters}
+            {...SITING_LIMITS.spacingMeters}
+            step={50}
+            problem={problemOf('spacingMeters')}
+            onChange={(spacingMeters) => change({ spacingMeters })}
+          />
+          <p className={styles.aside}>
+            {form.candidates === 'streets'
+              ? t('siting.streetsNote')
+              : gridCount !== null && t('siting.gridCount', { count: gridCount, shown: formatNumber(gridCount) })}
+          </p>
         </div>
       )}
       <Field label={t('siting.mix')} extra={<HowNote label={t('siting.mix')} text={t('siting.how.mix')} />}>
-        <input className={styles.slider} type="range" min={0} max={100} step={5} value={form.incidentPercent} aria-label={t('siting.mix')} aria-valuetext={t('siting.mixValue', { incidents: form.incidentPercent, households: 100 - form.incidentPercent })} onChange={(event) => change({ incidentPercent: Number(event.currentTarget.value) })} />
-        <div className={styles.ends}><span>{t('siting.households', { percent: 100 - form.incidentPercent })}</span><span>{t('siting.incidents', { percent: form.incidentPercent })}</span></div>
+        <input
+          className={styles.slider}
+          type="range"
+          min={0}
+          max={100}
+          step={5}
+          value={form.incidentPercent}
+          aria-label={t('siting.mix')}
+          aria-valuetext={t('siting.mixValue', {
+            incidents: form.incidentPercent,
+            households: 100 - form.incidentPercent,
+          })}
+          onChange={(event) => change({ incidentPercent: Number(event.currentTarget.value) })}
+        />
+        <div className={styles.ends}>
+          <span>{t('siting.households', { percent: 100 - form.incidentPercent })}</span>
+          <span>{t('siting.incidents', { percent: form.incidentPercent })}</span>
+        </div>
       </Field>
       <details className={styles.more}>
-        <summary>{t('siting.more', { days: form.windowDays ?? '—', source: t(`siting.source.${form.source}`), seconds: form.timeLimitSeconds ?? '—' })}</summary>
+        <summary>
+          {t('siting.more', {
+            days: form.windowDays ?? '—',
+            source: t(`siting.source.${form.source}`),
+            seconds: form.timeLimitSeconds ?? '—',
+          })}
+        </summary>
         <div className={styles.inner}>
           <div className={styles.pair}>
-            <NumberField label={t('siting.window')} unit={t('siting.days')} value={form.windowDays} {...SITING_LIMITS.windowDays} problem={problemOf('windowDays')} onChange={(windowDays) => change({ windowDays })} />
-            <NumberField label={t('siting.timeLimit')} extra={<HowNote label={t('siting.timeLimit')} text={t('siting.how.timeLimit')} />} unit={t('siting.seconds')} value={form.timeLimitSeconds} {...SITING_LIMITS.timeLimitSeconds} problem={problemOf('timeLimitSeconds')} onChange={(timeLimitSeconds) => change({ timeLimitSeconds })} />
+            <NumberField
+              label={t('siting.window')}
+              unit={t('siting.days')}
+              value={form.windowDays}
+              {...SITING_LIMITS.windowDays}
+              problem={problemOf('windowDays')}
+              onChange={(windowDays) => change({ windowDays })}
+            />
+            <NumberField
+              label={t('siting.timeLimit')}
+              extra={<HowNote label={t('siting.timeLimit')} text={t('siting.how.timeLimit')} />}
+              unit={t('siting.seconds')}
+              value={form.timeLimitSeconds}
+              {...SITING_LIMITS.timeLimitSeconds}
+              problem={problemOf('timeLimitSeconds')}
+              onChange={(timeLimitSeconds) => change({ timeLimitSeconds })}
+            />
           </div>
-          <Field label={t('report.source')} extra={<HowNote label={t('report.source')} text={t('siting.how.source')} />}>
-            <Choice label={t('report.source')} value={form.source} onChange={(source) => change({ source })} options={SOURCES.map((value) => ({ value, label: t(`siting.source.${value}`) }))} />
+          <Field
+            label={t('report.source')}
+            extra={<HowNote label={t('report.source')} text={t('siting.how.source')} />}
+          >
+            <Choice
+              label={t('report.source')}
+              value={form.source}
+              onChange={(source) => change({ source })}
+              options={SOURCES.map((value) => ({ value, label: t(`siting.source.${value}`) }))}
+            />
           </Field>
           <Field label={t('siting.categories')}>
             <Toggles
@@ -108,14 +234,25 @@ export function SitingQuestions({ areas, form, isStarting, refusal, onRun }: Sit
               value={form.categories ?? INCIDENT_CATEGORIES}
               options={INCIDENT_CATEGORIES.map((value) => ({ value, label: t(`category.${value}`) }))}
               // None chosen would be no demand at all: that is all again.
-              onChange={(chosen) => change({ categories: chosen.length === 0 || chosen.length === INCIDENT_CATEGORIES.length ? null : chosen })}
+              onChange={(chosen) =>
+                change({
+                  categories: chosen.length === 0 || chosen.length === INCIDENT_CATEGORIES.length ? null : chosen,
+                })
+              }
             />
           </Field>
         </div>
       </details>
-      {refusal && refusedField === null && <p className={styles.problem} role="alert">{errorText(t, refusal)}</p>}
+      {refusal && refusedField === null && (
+        <p className={styles.problem} role="alert">
+          {errorText(t, refusal)}
+        </p>
+      )}
       <div className={styles.actions}>
-        <TextButton type="submit" tone="primary" disabled={isStarting}><IconPlayerPlay />{t('siting.run')}</TextButton>
+        <TextButton type="submit" tone="primary" disabled={isStarting}>
+          <IconPlayerPlay />
+          {t('siting.run')}
+        </TextButton>
       </div>
     </form>
   );

@@ -15,7 +15,14 @@ interface SitingRunsProps {
   onOpen: (run: SitingRun) => void;
 }
 
-const TONES: Record<SitingRun['state'], StatusTone> = { queued: 'plain', running: 'plain', done: 'good', failed: 'warn', cancelled: 'quiet', interrupted: 'quiet' };
+const TONES: Record<SitingRun['state'], StatusTone> = {
+  queued: 'plain',
+  running: 'plain',
+  done: 'good',
+  failed: 'warn',
+  cancelled: 'quiet',
+  interrupted: 'quiet',
+};
 
 /** Earlier searches of this account; a click shows one again, with its form. */
 export function SitingRuns({ selectedJobId, areaNameOf, onOpen }: SitingRunsProps) {
@@ -23,17 +30,40 @@ export function SitingRuns({ selectedJobId, areaNameOf, onOpen }: SitingRunsProp
   const timeZone = useTimeZoneStore((store) => store.timeZone);
   const runs = useSitingRuns();
   const describe = ({ request }: SitingRun): string =>
-    [t(`siting.problem.${request.problem}`), request.problem === 'set-cover' ? `${Math.round(request.targetShare * 100)}%` : t('siting.postCount', { count: request.p }), formatDistance(request.rangeMeters), areaNameOf(request.areaId)].join(' · ');
-  if (runs.error) return <Note tone="error" title={t('siting.runsFailed')} text={errorText(t, runs.error)} action={{ label: t('common.retry'), onClick: () => void runs.refetch() }} />;
+    [
+      t(`siting.problem.${request.problem}`),
+      request.problem === 'set-cover'
+        ? `${Math.round(request.targetShare * 100)}%`
+        : t('siting.postCount', { count: request.p }),
+      formatDistance(request.rangeMeters),
+      areaNameOf(request.areaId),
+    ].join(' · ');
+  if (runs.error)
+    return (
+      <Note
+        tone="error"
+        title={t('siting.runsFailed')}
+        text={errorText(t, runs.error)}
+        action={{ label: t('common.retry'), onClick: () => void runs.refetch() }}
+      />
+    );
   if (runs.isLoading) return <SkeletonRows rows={2} label={t('common.loading')} />;
   if (!runs.data || runs.data.length === 0) return <p className={styles.empty}>{t('siting.noRuns')}</p>;
   return (
     <ul className={styles.runs}>
       {runs.data.map((run) => (
         <li key={run.jobId}>
-          <button type="button" className={styles.run} aria-current={run.jobId === selectedJobId || undefined} onClick={() => onOpen(run)}>
+          <button
+            type="button"
+            className={styles.run}
+            aria-current={run.jobId === selectedJobId || undefined}
+            onClick={() => onOpen(run)}
+          >
             <span className={styles.what}>{describe(run)}</span>
-            <span className={styles.when}>{formatMoment(parseInstant(run.createdAt), serverNowMs(), timeZone).slice(0, 16)} · <StatusTag tone={TONES[run.state]}>{t(`siting.jobState.${run.state}`)}</StatusTag></span>
+            <span className={styles.when}>
+              {formatMoment(parseInstant(run.createdAt), serverNowMs(), timeZone).slice(0, 16)} ·{' '}
+              <StatusTag tone={TONES[run.state]}>{t(`siting.jobState.${run.state}`)}</StatusTag>
+            </span>
           </button>
         </li>
       ))}

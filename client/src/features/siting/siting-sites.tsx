@@ -27,10 +27,21 @@ export function SitingSites({ sites, nameOf, onOpen }: SitingSitesProps) {
       </thead>
       <tbody>
         {sites.map((site, index) => (
-          <tr key={site.position.join()} data-hovered={hoveredSite === index || undefined} onMouseEnter={() => hover(index)} onMouseLeave={() => hover(null)}>
+          <tr
+            key={site.position.join()}
+            data-hovered={hoveredSite === index || undefined}
+            onMouseEnter={() => hover(index)}
+            onMouseLeave={() => hover(null)}
+          >
             <td className={styles.number}>{index + 1}</td>
             <th scope="row">
-              <button type="button" className={styles.open} onClick={() => onOpen(site)} onFocus={() => hover(index)} onBlur={() => hover(null)}>
+              <button
+                type="button"
+                className={styles.open}
+                onClick={() => onOpen(site)}
+                onFocus={() => hover(index)}
+                onBlur={() => hover(null)}
+              >
                 {nameOf(site.position)}
                 {site.lookoutId !== null && <span className={styles.existing}>{t('siting.existingSite')}</span>}
               </button>

@@ -14,13 +14,20 @@ function formatPercent(share: number): string {
 }
 
 /** What is proven of the exact solution (`proven`, `within` of the bound) or of the greedy one (`alsoBest`, `below` the bound). */
-export function describeVerdict({ gap, greedyGap, status }: Pick<SitingResult, 'gap' | 'greedyGap' | 'status'>, kind: SolutionKind): Verdict {
-  if (kind === 'exact') return status === 'optimal' || gap <= NO_GAP ? { key: 'proven' } : { key: 'within', percent: formatPercent(gap) };
+export function describeVerdict(
+  { gap, greedyGap, status }: Pick<SitingResult, 'gap' | 'greedyGap' | 'status'>,
+  kind: SolutionKind,
+): Verdict {
+  if (kind === 'exact')
+    return status === 'optimal' || gap <= NO_GAP ? { key: 'proven' } : { key: 'within', percent: formatPercent(gap) };
   return greedyGap <= NO_GAP ? { key: 'alsoBest' } : { key: 'below', percent: formatPercent(greedyGap) };
 }
 
 /** The solution of a kind; the greedy one where no exact one was found in time. */
-export function findSolution({ exact, greedy }: Pick<SitingResult, 'exact' | 'greedy'>, kind: SolutionKind): SitingSolution {
+export function findSolution(
+  { exact, greedy }: Pick<SitingResult, 'exact' | 'greedy'>,
+  kind: SolutionKind,
+): SitingSolution {
   return kind === 'exact' ? (exact ?? greedy) : greedy;
 }
 

@@ -39,7 +39,12 @@ export function useSitingResult(jobId: string | null, isDone: boolean) {
 
 /** This account's last runs, newest first. */
 export function useSitingRuns() {
-  return useFetched({ queryKey: RUNS_KEY, enabled: usePermission('coverage:plan'), queryFn: () => getJson<SitingRun[]>(PATH), staleTime: 5_000 });
+  return useFetched({
+    queryKey: RUNS_KEY,
+    enabled: usePermission('coverage:plan'),
+    queryFn: () => getJson<SitingRun[]>(PATH),
+    staleTime: 5_000,
+  });
 }
 
 /** Asks for the runs anew, after one has ended. */

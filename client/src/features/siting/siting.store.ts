@@ -44,17 +44,27 @@ export const useSitingStore = create<SitingState>()((set) => ({
   hoveredSite: null,
   showsDemand: false,
   setOpen: (isOpen) => set(isOpen ? { isOpen } : { isOpen, isDrawing: false, hoveredSite: null }),
-  change: (part) => set(({ form }) => ({ form: { ...form, ...part }, ...(part.candidates && part.candidates !== 'drawn' && { isDrawing: false }) })),
+  change: (part) =>
+    set(({ form }) => ({
+      form: { ...form, ...part },
+      ...(part.candidates && part.candidates !== 'drawn' && { isDrawing: false }),
+    })),
   toggleDrawn: ([lng, lat], sameWithinMeters) =>
     set(({ drawn }) => {
       const kept = drawn.filter((point) => computeNearbyDistanceMeters(point, [lng, lat]) > sameWithinMeters);
       if (kept.length < drawn.length) return { drawn: kept };
-      return drawn.length < SITING_LIMITS.drawnPoints ? { drawn: [...drawn, [Number(lng.toFixed(PLACE_DECIMALS)), Number(lat.toFixed(PLACE_DECIMALS))]] } : {};
+      return drawn.length < SITING_LIMITS.drawnPoints
+        ? { drawn: [...drawn, [Number(lng.toFixed(PLACE_DECIMALS)), Number(lat.toFixed(PLACE_DECIMALS))]] }
+        : {};
     }),
   clearDrawn: () => set({ drawn: [] }),
   setDrawing: (isDrawing) => set({ isDrawing }),
   show: (shown) => set({ shown, hoveredSite: null }),
   hover: (hoveredSite) => set({ hoveredSite }),
   setShowsDemand: (showsDemand) => set({ showsDemand }),
-  adopt: (request) => set({ form: toSitingForm(request), ...(request.candidates.kind === 'drawn' && { drawn: request.candidates.points }) }),
+  adopt: (request) =>
+    set({
+      form: toSitingForm(request),
+      ...(request.candidates.kind === 'drawn' && { drawn: request.candidates.points }),
+    }),
 }));

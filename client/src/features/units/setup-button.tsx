@@ -20,8 +20,15 @@ export function SetupButton({ unit }: { unit: Unit }) {
   if (!mayManage) return null;
   return (
     <>
-      <TextButton onClick={() => setIsOpen(true)}><IconDeviceMobile />{t('unit.setUp')}</TextButton>
-      {isOpen && <Suspense fallback={null}><SetupDialog unit={unit} onClose={() => setIsOpen(false)} /></Suspense>}
+      <TextButton onClick={() => setIsOpen(true)}>
+        <IconDeviceMobile />
+        {t('unit.setUp')}
+      </TextButton>
+      {isOpen && (
+        <Suspense fallback={null}>
+          <SetupDialog unit={unit} onClose={() => setIsOpen(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -24,7 +24,11 @@ export function SetupDialog({ unit, onClose }: { unit: Unit; onClose: () => void
   const localName = useLocalName();
   const path = `/api/v1/units/${unit.id}/setup`;
   // Never kept: it may hold a token.
-  const known = useFetched({ queryKey: ['units', unit.id, 'setup'], gcTime: 0, queryFn: () => getJson<UnitSetup>(path) });
+  const known = useFetched({
+    queryKey: ['units', unit.id, 'setup'],
+    gcTime: 0,
+    queryFn: () => getJson<UnitSetup>(path),
+  });
   const renewed = useMutation({ mutationFn: () => request<UnitSetup>('POST', path) });
   const [isCopied, setIsCopied] = useState(false);
   const setup = renewed.data ?? known.data;
@@ -36,14 +40,33 @@ export function SetupDialog({ unit, onClose }: { unit: Unit; onClose: () => void
     return value === 'true' ? t('unitSetup.on') : value;
   };
   const body = () => {
-    if (!setup) return known.error ? <Note tone="error" title={t('unitSetup.failed')} text={errorText(t, known.error)} /> : <SkeletonRows rows={4} label={t('common.loading')} />;
+    if (!setup)
+      return known.error ? (
+        <Note tone="error" title={t('unitSetup.failed')} text={errorText(t, known.error)} />
+      ) : (
+        <SkeletonRows rows={4} label={t('common.loading')} />
+      );
     const host = new URL(setup.url).hostname;
-    const copy = () => void navigator.clipboard?.writeText(setup.url).then(() => setIsCopied(true), () => undefined);
+    const copy = () =>
+      void navigator.clipboard?.writeText(setup.url).then(
+        () => setIsCopied(true),
+        () => undefined,
+      );
     return (
       <>
-        {setup.needsToken ? <CardText>{t('unitSetup.needsToken')}</CardText> : <CardText>{t(setup.url.includes('/osmand-app') ? 'unitSetup.leadOsmand' : 'unitSetup.lead')}</CardText>}
+        {setup.needsToken ? (
+          <CardText>{t('unitSetup.needsToken')}</CardText>
+        ) : (
+          <CardText>{t(setup.url.includes('/osmand-app') ? 'unitSetup.leadOsmand' : 'unitSetup.lead')}</CardText>
+        )}
         {LOOPBACK.test(host) && <CardText tone="warning">{t('unitSetup.loopback', { host })}</CardText>}
-        {setup.qrSvg !== null && <img className={styles.code} src={`data:image/svg+xml,${encodeURIComponent(setup.qrSvg)}`} alt={t('unitSetup.qr')} />}
+        {setup.qrSvg !== null && (
+          <img
+            className={styles.code}
+            src={`data:image/svg+xml,${encodeURIComponent(setup.qrSvg)}`}
+            alt={t('unitSetup.qr')}
+          />
+        )}
         {!setup.needsToken && <code className={styles.link}>{setup.url}</code>}
         {renewed.data && <CardText tone="warning">{t('unitSetup.made')}</CardText>}
         {renewed.error && <CardText tone="warning">{errorText(t, renewed.error)}</CardText>}
@@ -55,8 +78,14 @@ export function SetupDialog({ unit, onClose }: { unit: Unit; onClose: () => void
           }))}
         />
         <div className={styles.actions}>
-          {!setup.needsToken && <TextButton onClick={copy}>{t(isCopied ? 'unitSetup.copied' : 'unitSetup.copy')}</TextButton>}
-          {setup.needsToken && <TextButton tone="primary" disabled={renewed.isPending} onClick={() => renewed.mutate()}>{t('unitSetup.make')}</TextButton>}
+          {!setup.needsToken && (
+            <TextButton onClick={copy}>{t(isCopied ? 'unitSetup.copied' : 'unitSetup.copy')}</TextButton>
+          )}
+          {setup.needsToken && (
+            <TextButton tone="primary" disabled={renewed.isPending} onClick={() => renewed.mutate()}>
+              {t('unitSetup.make')}
+            </TextButton>
+          )}
         </div>
       </>
     );

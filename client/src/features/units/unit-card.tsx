@@ -8,7 +8,15 @@ import { Facts } from '../../components/facts.tsx';
 import { Mark } from '../../components/mark.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { TextButton } from '../../components/text-button.tsx';
-import { UNKNOWN, findCompassPoint, formatClock, formatDistance, formatDuration, formatLngLat, formatSpeed } from '../../lib/format.ts';
+import {
+  UNKNOWN,
+  findCompassPoint,
+  formatClock,
+  formatDistance,
+  formatDuration,
+  formatLngLat,
+  formatSpeed,
+} from '../../lib/format.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 import { useLanguage, useLocalName } from '../../lib/use-language.ts';
 import { SetupButton } from './setup-button.tsx';
@@ -59,7 +67,24 @@ function trackNote(track: Track | undefined): 'unit.trackEmpty' | 'unit.truncate
 }
 
 /** Who a unit is, where it was last, and how sure that is. */
-export function UnitCard({ unit, branchName, fix, contactMs, state, placeName, nowMs, frozen, following, tracking, mayTrack, call, onFollow, onTrack, onCopyLink, onClose }: UnitCardProps) {
+export function UnitCard({
+  unit,
+  branchName,
+  fix,
+  contactMs,
+  state,
+  placeName,
+  nowMs,
+  frozen,
+  following,
+  tracking,
+  mayTrack,
+  call,
+  onFollow,
+  onTrack,
+  onCopyLink,
+  onClose,
+}: UnitCardProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const localName = useLocalName();
@@ -71,41 +96,101 @@ export function UnitCard({ unit, branchName, fix, contactMs, state, placeName, n
   const note = trackNote(track);
   const refusal = useRefusalText()(unit);
   const { contactInterval } = unit;
-  const ago = (atMs: number): string => `${formatClock(atMs, timeZone)} · ${t('common.ago', { duration: formatDuration(nowMs - atMs, language) })}`;
-  const known = <T,>(value: T | null | undefined, format: (value: T) => string) => (value === null || value === undefined ? UNKNOWN : format(value));
+  const ago = (atMs: number): string =>
+    `${formatClock(atMs, timeZone)} · ${t('common.ago', { duration: formatDuration(nowMs - atMs, language) })}`;
+  const known = <T,>(value: T | null | undefined, format: (value: T) => string) =>
+    value === null || value === undefined ? UNKNOWN : format(value);
 
   return (
     <Card
       mark={<Mark {...look} {...(call && CALL_LOOK)} size={16} opacity={call || state === 'fresh' ? 1 : 0.5} />}
       title={localName(unit.name)}
-      subtitle={<><StatusTag tone={UNIT_STATE_TONE[state]}>{t(`unitState.${state}`)}</StatusTag> · {t(`unitKind.${unit.kind}`)} · {branchName}</>}
+      subtitle={
+        <>
+          <StatusTag tone={UNIT_STATE_TONE[state]}>{t(`unitState.${state}`)}</StatusTag> · {t(`unitKind.${unit.kind}`)}{' '}
+          · {branchName}
+        </>
+      }
       onClose={onClose}
       actions={
         <>
-          <TextButton tone={following ? 'plain' : 'primary'} pressed={following} keyHint="F" disabled={!fix} onClick={onFollow}>
-            <IconFocus2 />{following ? t('unit.unfollow') : t('unit.follow')}
+          <TextButton
+            tone={following ? 'plain' : 'primary'}
+            pressed={following}
+            keyHint="F"
+            disabled={!fix}
+            onClick={onFollow}
+          >
+            <IconFocus2 />
+            {following ? t('unit.unfollow') : t('unit.follow')}
           </TextButton>
-          {mayTrack && <TextButton pressed={tracking} onClick={onTrack}><IconRoute />{tracking ? t('unit.hideTrack') : t('unit.track')}</TextButton>}
+          {mayTrack && (
+            <TextButton pressed={tracking} onClick={onTrack}>
+              <IconRoute />
+              {tracking ? t('unit.hideTrack') : t('unit.track')}
+            </TextButton>
+          )}
           <SetupButton unit={unit} />
-          <TextButton onClick={onCopyLink}><IconLink />{t('common.copyLink')}</TextButton>
+          <TextButton onClick={onCopyLink}>
+            <IconLink />
+            {t('common.copyLink')}
+          </TextButton>
         </>
       }
     >
       {call}
       {frozen && <CardText tone="warning">{t('strip.asOf', { time: formatClock(nowMs, timeZone) })}</CardText>}
       {refusal && <CardText tone="warning">{refusal}</CardText>}
-      {fix && age && state !== 'fresh' && <CardText tone="warning">{t('unit.stalePosition', { duration: age })}</CardText>}
+      {fix && age && state !== 'fresh' && (
+        <CardText tone="warning">{t('unit.stalePosition', { duration: age })}</CardText>
+      )}
       <Facts
         facts={[
           { label: t('unit.lastFix'), value: fix ? ago(fix.fixTimeMs) : t('unit.never'), wide: true },
           { label: t('unit.lastContact'), value: contactMs === null ? t('unit.never') : ago(contactMs), wide: true },
           { label: t('unit.speed'), value: known(fix?.speedMetersPerSecond, formatSpeed) },
-          { label: t('unit.heading'), value: known(fix?.headingDegrees, (degrees) => `${t(`compass.${String(findCompassPoint(degrees)) as '0'}`)} ${Math.round(degrees)}°`) },
+          {
+            label: t('unit.heading'),
+            value: known(
+              fix?.headingDegrees,
+              (degrees) => `${t(`compass.${String(findCompassPoint(degrees)) as '0'}`)} ${Math.round(degrees)}°`,
+            ),
+          },
           { label: t('unit.accuracy'), value: known(detail?.accuracyMeters, (meters) => `±${formatDistance(meters)}`) },
-          { label: t('unit.battery'), value: known(detail?.batteryPercent, (percent) => `${Math.round(percent)}%${detail?.charging ? t('unit.charging') : ''}`) },
-          { label: t('unit.interval'), value: known(contactInterval, ({ seconds, source }) => t(`unit.every.${source}`, { duration: formatDuration(seconds * 1_000, language) })) },
-          { label: t('unit.clock'), value: known(detail?.clockSkewSeconds, (seconds) => (seconds < MARKED_SKEW_SECONDS ? t('unit.clockRight') : t('unit.clockAhead', { duration: formatDuration(seconds * 1_000, language) }))) },
-          { label: t('unit.at'), value: fix ? <>{placeName}<br />{formatLngLat([fix.lng, fix.lat])}</> : UNKNOWN, wide: true },
+          {
+            label: t('unit.battery'),
+            value: known(
+              detail?.batteryPercent,
+              (percent) => `${Math.round(percent)}%${detail?.charging ? t('unit.charging') : ''}`,
+            ),
+          },
+          {
+            label: t('unit.interval'),
+            value: known(contactInterval, ({ seconds, source }) =>
+              t(`unit.every.${source}`, { duration: formatDuration(seconds * 1_000, language) }),
+            ),
+          },
+          {
+            label: t('unit.clock'),
+            value: known(detail?.clockSkewSeconds, (seconds) =>
+              seconds < MARKED_SKEW_SECONDS
+                ? t('unit.clockRight')
+                : t('unit.clockAhead', { duration: formatDuration(seconds * 1_000, language) }),
+            ),
+          },
+          {
+            label: t('unit.at'),
+            value: fix ? (
+              <>
+                {placeName}
+                <br />
+                {formatLngLat([fix.lng, fix.lat])}
+              </>
+            ) : (
+              UNKNOWN
+            ),
+            wide: true,
+          },
         ]}
       />
       {note && <CardText tone="quiet">{t(note)}</CardText>}

@@ -13,4 +13,9 @@ export const UNIT_LOOK: Record<UnitKind, { shape: MarkShape; color: string }> = 
 /** Of a unit that calls for help, whatever its kind: nothing else that stands for a unit is red. */
 export const CALL_LOOK: { shape: MarkShape; color: string } = { shape: 'call', color: 'var(--lw-sos)' };
 
-export const UNIT_STATE_TONE: Record<UnitState, StatusTone> = { fresh: 'good', stale: 'warn', lost: 'quiet', off: 'quiet' };
+export const UNIT_STATE_TONE: Record<UnitState, StatusTone> = {
+  fresh: 'good',
+  stale: 'warn',
+  lost: 'quiet',
+  off: 'quiet',
+};

@@ -38,7 +38,9 @@ export function useUnitTrack(unitId: number | null, windowMs = 2 * 3_600_000) {
     staleTime: 30_000,
     queryFn: () => {
       const fromMs = serverNowMs() - windowMs;
-      return getJson<Track>(`/api/v1/units/${unitId}/track`, { from: new Date(fromMs).toISOString() }).then(withoutMadeUp);
+      return getJson<Track>(`/api/v1/units/${unitId}/track`, { from: new Date(fromMs).toISOString() }).then(
+        withoutMadeUp,
+      );
     },
   });
 }

@@ -21,7 +21,11 @@ export function useRefusalText(): (unit: Unit) => string | null {
       const reason = TOLD_REASONS.find((told) => told === most.reason);
       const ahead = formatDuration((most.clockAheadSeconds ?? 0) * 1_000, language);
       const why = reason ? t(`unit.refusedAs.${reason}`, { duration: ahead }) : t('unit.refusedAs.other');
-      return t('unit.refused', { why, count: most.count, time: formatMoment(parseInstant(most.since), serverNowMs(), timeZone) });
+      return t('unit.refused', {
+        why,
+        count: most.count,
+        time: formatMoment(parseInstant(most.since), serverNowMs(), timeZone),
+      });
     },
     [t, language, timeZone],
   );

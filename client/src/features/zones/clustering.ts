@@ -1,5 +1,9 @@
 import type { IncidentColumns } from '@liaowang/shared/contract/incident-columns';
-import { CLUSTERING_DEFAULTS, testClusteringInSteps, type ClusteringFound } from '@liaowang/shared/analysis/clustering/test-clustering';
+import {
+  CLUSTERING_DEFAULTS,
+  testClusteringInSteps,
+  type ClusteringFound,
+} from '@liaowang/shared/analysis/clustering/test-clustering';
 import { findIncidentsInside, prepareStudy, type ZoneStudy } from '@liaowang/shared/analysis/hotspots/zone-study';
 import { createRandom } from '@liaowang/shared/analysis/statistics/seeded-random';
 import type { ClusteringMethod } from './finding-method.ts';
@@ -19,12 +23,22 @@ interface ClusteringQuestion {
 }
 
 /** Whether incidents inside the boundary are clustered at all; `onProgress` hears the share of the simulations that are done. */
-export function computeClustering(incidents: IncidentColumns, { study, others, method }: ClusteringQuestion, onProgress: (share: number) => void): ClusteringAnswer {
+export function computeClustering(
+  incidents: IncidentColumns,
+  { study, others, method }: ClusteringQuestion,
+  onProgress: (share: number) => void,
+): ClusteringAnswer {
   const prepared = prepareStudy(study);
   const events = findIncidentsInside(prepared, incidents);
   const [eventCount, needed] = [events.xs.length, CLUSTERING_DEFAULTS.minEvents];
   if (eventCount < needed) return { eventCount, needed, found: null };
-  const steps = testClusteringInSteps({ events, others: findIncidentsInside(prepared, others), area: prepared.area, simulations: method.permutations, random: createRandom(method.seed) });
+  const steps = testClusteringInSteps({
+    events,
+    others: findIncidentsInside(prepared, others),
+    area: prepared.area,
+    simulations: method.permutations,
+    random: createRandom(method.seed),
+  });
   let step = steps.next();
   for (; !step.done; step = steps.next()) onProgress(step.value);
   return { eventCount, needed, found: step.value };

@@ -8,7 +8,12 @@ const HEIGHT = 18;
 export function CountSparkline({ counts, label }: { counts: ArrayLike<number>; label: string }) {
   const values = Array.from(counts);
   return (
-    <svg className={styles.sparkline} viewBox={`-2 -2 ${WIDTH + 4} ${HEIGHT + 4}`} role="img" aria-label={`${label}: ${values.join(', ')}`}>
+    <svg
+      className={styles.sparkline}
+      viewBox={`-2 -2 ${WIDTH + 4} ${HEIGHT + 4}`}
+      role="img"
+      aria-label={`${label}: ${values.join(', ')}`}
+    >
       <path d={computeCountSparkline(values, WIDTH, HEIGHT, Math.max(1, ...values))} />
     </svg>
   );

@@ -2,16 +2,29 @@ import { useTranslation } from 'react-i18next';
 import type { DrawnCells } from '@liaowang/shared/analysis/hotspots/zone-result';
 import { HowNote } from '../../components/how-note.tsx';
 import { formatNumber } from '../../lib/format.ts';
-import { EMERGING_GROUPS, countCategories, listEmergingGroup } from '@liaowang/shared/analysis/emerging/emerging-groups';
+import {
+  EMERGING_GROUPS,
+  countCategories,
+  listEmergingGroup,
+} from '@liaowang/shared/analysis/emerging/emerging-groups';
 import styles from './emerging-list.module.css';
 
 /** How many places are of each category, by what the categories have in common; each is explained. `colorOf` = the group's colour on the map. */
-export function EmergingList({ cells, colorOf }: { cells: NonNullable<DrawnCells['emerging']>; colorOf: (group: (typeof EMERGING_GROUPS)[number]) => string }) {
+export function EmergingList({
+  cells,
+  colorOf,
+}: {
+  cells: NonNullable<DrawnCells['emerging']>;
+  colorOf: (group: (typeof EMERGING_GROUPS)[number]) => string;
+}) {
   const { t } = useTranslation();
   const counts = countCategories(cells.categories);
   return (
     <section className={styles.groups} aria-label={t('zones.categories')}>
-      <h3>{t('zones.categories')}<HowNote label={t('zones.categories')} text={t('zones.how.categories')} /></h3>
+      <h3>
+        {t('zones.categories')}
+        <HowNote label={t('zones.categories')} text={t('zones.how.categories')} />
+      </h3>
       {EMERGING_GROUPS.map((group) => {
         const present = listEmergingGroup(group).filter((category) => counts.has(category));
         if (present.length === 0) return null;
@@ -21,7 +34,8 @@ export function EmergingList({ cells, colorOf }: { cells: NonNullable<DrawnCells
             <ul>
               {present.map((category) => (
                 <li key={category}>
-                  {t(`zones.emerging.${category}.name`)}<b>{formatNumber(counts.get(category)!)}</b>
+                  {t(`zones.emerging.${category}.name`)}
+                  <b>{formatNumber(counts.get(category)!)}</b>
                   <HowNote label={t(`zones.emerging.${category}.name`)} text={t(`zones.emerging.${category}.rule`)} />
                 </li>
               ))}

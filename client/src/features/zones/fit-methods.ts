@@ -19,7 +19,9 @@ export function fitMethods(study: ZoneStudy): MethodsByKind {
     const cellMeters = findCellMeters(method.cellMeters, (each) => countCells(study, shape, each) <= MAX_GRID_CELLS);
     const reach = {
       ...('bandMeters' in method && { bandMeters: Math.max(method.bandMeters, roundUp(BAND_CELLS * cellMeters)) }),
-      ...('bandwidthMeters' in method && { bandwidthMeters: Math.max(method.bandwidthMeters, roundUp(BANDWIDTH_CELLS * cellMeters)) }),
+      ...('bandwidthMeters' in method && {
+        bandwidthMeters: Math.max(method.bandwidthMeters, roundUp(BANDWIDTH_CELLS * cellMeters)),
+      }),
     };
     return [kind, { ...method, cellMeters, ...(cellMeters > method.cellMeters && reach) } as FindingMethod];
   });

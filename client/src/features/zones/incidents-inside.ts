@@ -22,14 +22,20 @@ export function isInPolygon(rings: PolygonGeometry['coordinates'], [lng, lat]: r
     for (let at = 1; at < ring.length; at++) {
       const [lng1, lat1] = ring[at - 1]!;
       const [lng2, lat2] = ring[at]!;
-      if (lat1 > lat !== lat2 > lat && lng < ((lng2 - lng1) * (lat - lat1)) / (lat2 - lat1) + lng1) isInside = !isInside;
+      if (lat1 > lat !== lat2 > lat && lng < ((lng2 - lng1) * (lat - lat1)) / (lat2 - lat1) + lng1)
+        isInside = !isInside;
     }
   }
   return isInside;
 }
 
 /** Hours and categories of the matched incidents inside a zone. */
-export function profileZone(geometry: PolygonGeometry, { lngs, lats, kinds, categoryNodes }: IncidentColumns, { hoursOfWeek }: Pick<LocalHours, 'hoursOfWeek'>, matched: Int32Array): ZoneProfile {
+export function profileZone(
+  geometry: PolygonGeometry,
+  { lngs, lats, kinds, categoryNodes }: IncidentColumns,
+  { hoursOfWeek }: Pick<LocalHours, 'hoursOfWeek'>,
+  matched: Int32Array,
+): ZoneProfile {
   const [west, south, east, north] = computeBounds(geometry);
   const hours = new Uint32Array(168);
   const counts = new Uint32Array(categoryNodes.length);
@@ -37,7 +43,8 @@ export function profileZone(geometry: PolygonGeometry, { lngs, lats, kinds, cate
   for (const i of matched) {
     const lng = lngs[i]!;
     const lat = lats[i]!;
-    if (lng < west || lng > east || lat < south || lat > north || !isInPolygon(geometry.coordinates, [lng, lat])) continue;
+    if (lng < west || lng > east || lat < south || lat > north || !isInPolygon(geometry.coordinates, [lng, lat]))
+      continue;
     count++;
     // Of whom no hour is known stands beyond the week.
     if (hoursOfWeek[i]! < hours.length) hours[hoursOfWeek[i]!]!++;
@@ -45,6 +52,8 @@ export function profileZone(geometry: PolygonGeometry, { lngs, lats, kinds, cate
     counts[kinds[i]!]!++;
   }
   const tree = createCategoryTree(categoryNodes);
-  const mix = categoryNodes.map(({ categoryId }, at) => ({ categoryId: tree.resolve(categoryId)!, count: counts[at]! })).filter((kind) => kind.count > 0);
+  const mix = categoryNodes
+    .map(({ categoryId }, at) => ({ categoryId: tree.resolve(categoryId)!, count: counts[at]! }))
+    .filter((kind) => kind.count > 0);
   return { count, hoursOfWeek: hours, withoutHour, categories: mix.sort((a, b) => b.count - a.count) };
 }

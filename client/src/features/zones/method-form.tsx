@@ -24,14 +24,24 @@ export function MethodForm({ method, suggestions }: MethodFormProps) {
   const values = method as unknown as Record<string, string | number>;
   return (
     <div className={styles.form}>
-      <Field label={t('zones.method')} extra={<HowNote label={t(`zones.kind.${method.kind}`)} text={t(`zones.howMethod.${method.kind}`)} />}>
-        <Choice label={t('zones.method')} value={method.kind} onChange={choose} options={FINDING_KINDS.map((value) => ({ value, label: t(`zones.kind.${value}`) }))} />
+      <Field
+        label={t('zones.method')}
+        extra={<HowNote label={t(`zones.kind.${method.kind}`)} text={t(`zones.howMethod.${method.kind}`)} />}
+      >
+        <Choice
+          label={t('zones.method')}
+          value={method.kind}
+          onChange={choose}
+          options={FINDING_KINDS.map((value) => ({ value, label: t(`zones.kind.${value}`) }))}
+        />
         <p className={styles.note}>{t(`zones.answers.${method.kind}`)}</p>
       </Field>
       {method.kind === 'near-repeat' ? (
         <NearRepeatForm method={method} onChange={adopt} />
       ) : method.kind === 'clustering' ? (
-        <div className={styles.pair}><PermutationFields settings={method} onChange={(settings) => adopt({ ...method, ...settings })} /></div>
+        <div className={styles.pair}>
+          <PermutationFields settings={method} onChange={(settings) => adopt({ ...method, ...settings })} />
+        </div>
       ) : (
         <div className={styles.pair} key={method.kind}>
           {PARAMETERS[method.kind].map((parameter) => (

@@ -1,15 +1,44 @@
 import { ZONE_METHOD_KINDS, type ZoneMethod, type ZoneMethodKind } from '@liaowang/shared/schemas/zone-method';
-import { DEFAULT_METHODS, MAX_SEED, MAX_SPACE_BOUND_METERS, MAX_TIME_BOUND_DAYS, PARAMETERS, PERMUTATION_CHOICES, areBounds, isAllowed, findsZones, type ClusteringMethod, type FindingMethod, type NearRepeatMethod, type Parameter, type PermutationSettings } from './finding-method.ts';
+import {
+  DEFAULT_METHODS,
+  MAX_SEED,
+  MAX_SPACE_BOUND_METERS,
+  MAX_TIME_BOUND_DAYS,
+  PARAMETERS,
+  PERMUTATION_CHOICES,
+  areBounds,
+  isAllowed,
+  findsZones,
+  type ClusteringMethod,
+  type FindingMethod,
+  type NearRepeatMethod,
+  type Parameter,
+  type PermutationSettings,
+} from './finding-method.ts';
 
 const BETWEEN = '~';
 /** Settings that every link has. */
-const LEAST_WORDS: Record<ZoneMethodKind, number> = { 'counts': 3, 'density': 4, 'gi-star': 4, 'local-moran': 4, 'dbscan': 2, 'repeat': 2, 'emerging': 5 };
+const LEAST_WORDS: Record<ZoneMethodKind, number> = {
+  counts: 3,
+  density: 4,
+  'gi-star': 4,
+  'local-moran': 4,
+  dbscan: 2,
+  repeat: 2,
+  emerging: 5,
+};
 const LIST = ',';
 
 /** A method as a link carries it: its kind and settings, e.g. `density~quartic~500~50~0.5`. Letters, digits and `.,~-` only. */
 export function formatMethod(method: FindingMethod): string {
   if (method.kind === 'near-repeat') {
-    return [method.kind, method.spaceBoundsMeters.join(LIST), method.timeBoundsDays.join(LIST), method.permutations, method.seed].join(BETWEEN);
+    return [
+      method.kind,
+      method.spaceBoundsMeters.join(LIST),
+      method.timeBoundsDays.join(LIST),
+      method.permutations,
+      method.seed,
+    ].join(BETWEEN);
   }
   if (!findsZones(method)) return [method.kind, method.permutations, method.seed].join(BETWEEN);
   // Methods of old records lack the settings that came later.
@@ -53,7 +82,11 @@ function parseNearRepeat(words: readonly string[]): NearRepeatMethod | null {
   const spaceBoundsMeters = parseBounds(words[0]!, MAX_SPACE_BOUND_METERS);
   const timeBoundsDays = parseBounds(words[1]!, MAX_TIME_BOUND_DAYS);
   const settings = parsePermutations(words[2]!, words[3]!);
-  return spaceBoundsMeters && timeBoundsDays && settings && { kind: 'near-repeat', spaceBoundsMeters, timeBoundsDays, ...settings };
+  return (
+    spaceBoundsMeters &&
+    timeBoundsDays &&
+    settings && { kind: 'near-repeat', spaceBoundsMeters, timeBoundsDays, ...settings }
+  );
 }
 
 function parseClustering(words: readonly string[]): ClusteringMethod | null {

@@ -1,5 +1,12 @@
 import { create } from 'zustand';
-import { DEFAULT_KIND, DEFAULT_METHODS, FINDING_KINDS, type FindingKind, type FindingMethod, type MethodsByKind } from './finding-method.ts';
+import {
+  DEFAULT_KIND,
+  DEFAULT_METHODS,
+  FINDING_KINDS,
+  type FindingKind,
+  type FindingMethod,
+  type MethodsByKind,
+} from './finding-method.ts';
 
 interface MethodState {
   kind: FindingKind;
@@ -29,7 +36,9 @@ export const useMethodStore = create<MethodState>()((set) => ({
   fit: (fitted) =>
     set(({ methods, beginnings }) => ({
       beginnings: fitted,
-      methods: Object.fromEntries(FINDING_KINDS.map((kind) => [kind, methods[kind] === beginnings[kind] ? fitted[kind] : methods[kind]])) as MethodsByKind,
+      methods: Object.fromEntries(
+        FINDING_KINDS.map((kind) => [kind, methods[kind] === beginnings[kind] ? fitted[kind] : methods[kind]]),
+      ) as MethodsByKind,
     })),
 }));
 

@@ -1,7 +1,13 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TextField } from '../../components/field.tsx';
-import { MAX_BANDS, MAX_SPACE_BOUND_METERS, MAX_TIME_BOUND_DAYS, areBounds, type NearRepeatMethod } from './finding-method.ts';
+import {
+  MAX_BANDS,
+  MAX_SPACE_BOUND_METERS,
+  MAX_TIME_BOUND_DAYS,
+  areBounds,
+  type NearRepeatMethod,
+} from './finding-method.ts';
 import styles from './method-form.module.css';
 import { PermutationFields } from './permutation-fields.tsx';
 
@@ -19,7 +25,10 @@ interface BoundsFieldProps {
 
 /** Numbers between commas, full-width ones too. */
 function readBounds(text: string): number[] {
-  return text.split(/[,，、\s]+/).filter((word) => word !== '').map(Number);
+  return text
+    .split(/[,，、\s]+/)
+    .filter((word) => word !== '')
+    .map(Number);
 }
 
 /** The upper bounds of bands, typed one after the other. */
@@ -50,8 +59,18 @@ export function NearRepeatForm({ method, onChange }: NearRepeatFormProps) {
   const { t } = useTranslation();
   return (
     <div className={styles.pair}>
-      <BoundsField label={t('zones.near.spaceBounds')} bounds={method.spaceBoundsMeters} max={MAX_SPACE_BOUND_METERS} onChange={(spaceBoundsMeters) => onChange({ ...method, spaceBoundsMeters })} />
-      <BoundsField label={t('zones.near.timeBounds')} bounds={method.timeBoundsDays} max={MAX_TIME_BOUND_DAYS} onChange={(timeBoundsDays) => onChange({ ...method, timeBoundsDays })} />
+      <BoundsField
+        label={t('zones.near.spaceBounds')}
+        bounds={method.spaceBoundsMeters}
+        max={MAX_SPACE_BOUND_METERS}
+        onChange={(spaceBoundsMeters) => onChange({ ...method, spaceBoundsMeters })}
+      />
+      <BoundsField
+        label={t('zones.near.timeBounds')}
+        bounds={method.timeBoundsDays}
+        max={MAX_TIME_BOUND_DAYS}
+        onChange={(timeBoundsDays) => onChange({ ...method, timeBoundsDays })}
+      />
       <PermutationFields settings={method} onChange={(settings) => onChange({ ...method, ...settings })} />
     </div>
   );

@@ -24,14 +24,25 @@ export function NearRepeatTable({ table, seed }: NearRepeatTableProps) {
       <table className={styles.table}>
         <thead>
           <tr>
-            <td className={styles.corner}>{t('zones.near.corner')}<HowNote label={t('zones.near.title')} text={t('zones.how.knox')} /></td>
-            {timeBands.map((band) => <th key={band.from} scope="col">{t('zones.near.dayBand', { from: formatBound(band.from), before: formatBound(band.before) })}</th>)}
+            <td className={styles.corner}>
+              {t('zones.near.corner')}
+              <HowNote label={t('zones.near.title')} text={t('zones.how.knox')} />
+            </td>
+            {timeBands.map((band) => (
+              <th key={band.from} scope="col">
+                {t('zones.near.dayBand', { from: formatBound(band.from), before: formatBound(band.before) })}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
           {spaceBands.map((space, row) => (
             <tr key={space.from}>
-              <th scope="row">{row === 0 ? t('zones.near.samePlace') : t('zones.near.meterBand', { from: formatBound(space.from), before: formatBound(space.before) })}</th>
+              <th scope="row">
+                {row === 0
+                  ? t('zones.near.samePlace')
+                  : t('zones.near.meterBand', { from: formatBound(space.from), before: formatBound(space.before) })}
+              </th>
               {timeBands.map((time, column) => {
                 const cell = row * timeBands.length + column;
                 const isSignificant = standsOut(table, cell);
@@ -40,11 +51,20 @@ export function NearRepeatTable({ table, seed }: NearRepeatTableProps) {
                   <td
                     key={time.from}
                     data-significant={isSignificant || undefined}
-                    title={t('zones.near.cell', { observed: formatNumber(observed[cell]!), expected: formatExpected(permutedMean[cell]!), p: formatPValue('p', p[cell]!) })}
+                    title={t('zones.near.cell', {
+                      observed: formatNumber(observed[cell]!),
+                      expected: formatExpected(permutedMean[cell]!),
+                      p: formatPValue('p', p[cell]!),
+                    })}
                   >
                     <b>{times ?? UNKNOWN}</b>
                     {/* A p of no pairs at all would read as a result. */}
-                    {times !== null && <span>{formatPValue('p', p[cell]!)}{isSignificant && <span className={styles.spoken}>{t('zones.near.significant')}</span>}</span>}
+                    {times !== null && (
+                      <span>
+                        {formatPValue('p', p[cell]!)}
+                        {isSignificant && <span className={styles.spoken}>{t('zones.near.significant')}</span>}
+                      </span>
+                    )}
                   </td>
                 );
               })}

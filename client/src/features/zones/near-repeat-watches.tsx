@@ -28,20 +28,54 @@ export function NearRepeatWatches({ found: { range, watches, watchCount }, nameO
   const day = (atMs: number): string => formatDayShort(atMs, timeZone, t);
   return (
     <section>
-      <h3 className={styles.title}>{t('zones.watch.title', { count: watchCount, shown: formatNumber(watchCount) })}<HowNote label={t('zones.watch.label')} text={t('zones.how.watch')} /></h3>
-      {range === null ? <Note title={t('zones.watch.noRange')} text={t('zones.watch.noRangeText')} /> : (
-        <p className={styles.note}>{t(range.meters <= SAME_PLACE_METERS ? 'zones.watch.rangeSame' : 'zones.watch.range', { distance: formatDistance(range.meters), days: range.days })}</p>
+      <h3 className={styles.title}>
+        {t('zones.watch.title', { count: watchCount, shown: formatNumber(watchCount) })}
+        <HowNote label={t('zones.watch.label')} text={t('zones.how.watch')} />
+      </h3>
+      {range === null ? (
+        <Note title={t('zones.watch.noRange')} text={t('zones.watch.noRangeText')} />
+      ) : (
+        <p className={styles.note}>
+          {t(range.meters <= SAME_PLACE_METERS ? 'zones.watch.rangeSame' : 'zones.watch.range', {
+            distance: formatDistance(range.meters),
+            days: range.days,
+          })}
+        </p>
       )}
       {range !== null && watches.length === 0 && <Note title={t('zones.watch.none')} />}
       <ol className={styles.watches}>
         {watches.slice(0, shown).map((watch, at) => (
-          <li key={`${watch.atMs}-${watch.position.join()}`} className={styles.watch} data-hovered={hoveredWatch === at || undefined}>
-            <button type="button" onClick={() => onOpen(watch)} onMouseEnter={() => hoverWatch(at)} onMouseLeave={() => hoverWatch(null)} onFocus={() => hoverWatch(at)} onBlur={() => hoverWatch(null)}>{t('zones.watch.what', { where: nameOf(watch.position), until: day(watch.untilMs) })}</button>
-            <span>{t('zones.watch.why', { at: day(watch.atMs), earlier: day(watch.earlierAtMs), distance: formatDistance(watch.distanceMeters) })}{watch.repeats > 1 && t('zones.watch.more', { count: watch.repeats - 1 })}</span>
+          <li
+            key={`${watch.atMs}-${watch.position.join()}`}
+            className={styles.watch}
+            data-hovered={hoveredWatch === at || undefined}
+          >
+            <button
+              type="button"
+              onClick={() => onOpen(watch)}
+              onMouseEnter={() => hoverWatch(at)}
+              onMouseLeave={() => hoverWatch(null)}
+              onFocus={() => hoverWatch(at)}
+              onBlur={() => hoverWatch(null)}
+            >
+              {t('zones.watch.what', { where: nameOf(watch.position), until: day(watch.untilMs) })}
+            </button>
+            <span>
+              {t('zones.watch.why', {
+                at: day(watch.atMs),
+                earlier: day(watch.earlierAtMs),
+                distance: formatDistance(watch.distanceMeters),
+              })}
+              {watch.repeats > 1 && t('zones.watch.more', { count: watch.repeats - 1 })}
+            </span>
           </li>
         ))}
       </ol>
-      {watches.length > shown && <TextButton onClick={() => setShown(shown + PAGE)}>{t('zones.watch.showMore', { count: watches.length - shown })}</TextButton>}
+      {watches.length > shown && (
+        <TextButton onClick={() => setShown(shown + PAGE)}>
+          {t('zones.watch.showMore', { count: watches.length - shown })}
+        </TextButton>
+      )}
     </section>
   );
 }

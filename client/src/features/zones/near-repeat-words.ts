@@ -37,7 +37,14 @@ export function describeBand(table: KnoxTable, row: number): CellWords | null {
   const cell = row * timeBands.length;
   const words = formatRatio(ratio[cell]!);
   return {
-    key: words === null ? 'none' : standsOut(table, cell) ? 'more' : p[cell]! <= SIGNIFICANT_P && ratio[cell]! > 1 ? 'small' : 'notMore',
+    key:
+      words === null
+        ? 'none'
+        : standsOut(table, cell)
+          ? 'more'
+          : p[cell]! <= SIGNIFICANT_P && ratio[cell]! > 1
+            ? 'small'
+            : 'notMore',
     meters: formatBound(band.before),
     days: formatBound(timeBands[0]!.before),
     ratio: words ?? '',

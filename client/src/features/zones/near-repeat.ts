@@ -77,7 +77,11 @@ export interface NearRepeatFound {
 }
 
 /** Whether a cell of the table has so many more pairs than expected, at this p, that near repeats may be spoken of. */
-export function standsOut({ p, ratio }: Pick<KnoxTable, 'p' | 'ratio'>, cell: number, significantP = SIGNIFICANT_P): boolean {
+export function standsOut(
+  { p, ratio }: Pick<KnoxTable, 'p' | 'ratio'>,
+  cell: number,
+  significantP = SIGNIFICANT_P,
+): boolean {
   return p[cell]! <= significantP && ratio[cell]! >= LEAST_RATIO;
 }
 
@@ -93,7 +97,12 @@ export function findWatchRange(table: Pick<KnoxTable, 'spaceBands' | 'timeBands'
 }
 
 /** Incidents that follow another within the range and whose own range reaches beyond `nowMs`; `incidents` are in order of time. */
-export function findWatches(incidents: IncidentColumns, { xs, ys }: Pick<DatedPoints, 'xs' | 'ys'>, range: WatchRange, nowMs: number): { watches: Watch[]; watchCount: number } {
+export function findWatches(
+  incidents: IncidentColumns,
+  { xs, ys }: Pick<DatedPoints, 'xs' | 'ys'>,
+  range: WatchRange,
+  nowMs: number,
+): { watches: Watch[]; watchCount: number } {
   const { lngs, lats, timesMs } = incidents;
   const timesDays = timesMs.map((timeMs) => timeMs / DAY_MS);
   const breaks = { spaceBreaksMeters: [0, range.meters], timeBreaksDays: [0, range.days] };
@@ -103,26 +112,45 @@ export function findWatches(incidents: IncidentColumns, { xs, ys }: Pick<DatedPo
   for (let i = timesMs.length - 1; i >= 0 && timesMs[i]! > nowMs - range.days * DAY_MS; i--) {
     if (timesMs[i]! > nowMs) continue;
     const earlier = { xs: xs as Float64Array, ys: ys as Float64Array, timesDays: timesDays.subarray(0, i) };
-    const { repeats } = findNearRepeats(earlier, { x: xs[i]!, y: ys[i]!, timeDays: timesDays[i]! }, breaks, 'euclidean');
+    const { repeats } = findNearRepeats(
+      earlier,
+      { x: xs[i]!, y: ys[i]!, timeDays: timesDays[i]! },
+      breaks,
+      'euclidean',
+    );
     const latest = repeats[0];
     if (!latest) continue;
     watchCount++;
     if (watches.length === MAX_WATCHES) continue;
     watches.push({
-      position: place(i), atMs: timesMs[i]!, earlierAtMs: timesMs[latest.event]!, earlierPosition: place(latest.event),
-      distanceMeters: latest.distanceMeters, repeats: repeats.length, untilMs: timesMs[i]! + range.days * DAY_MS,
+      position: place(i),
+      atMs: timesMs[i]!,
+      earlierAtMs: timesMs[latest.event]!,
+      earlierPosition: place(latest.event),
+      distanceMeters: latest.distanceMeters,
+      repeats: repeats.length,
+      untilMs: timesMs[i]! + range.days * DAY_MS,
     });
   }
   return { watches, watchCount };
 }
 
 /** Pairs by the numbers that incidents have in the record. */
-function listPairs({ ids, timesMs, precisions }: IncidentColumns, { earlier, later, meters, days, pairCount }: NearPairs): ListedPairs {
+function listPairs(
+  { ids, timesMs, precisions }: IncidentColumns,
+  { earlier, later, meters, days, pairCount }: NearPairs,
+): ListedPairs {
   const isDay = (event: number): number => (precisions[event] === DAY_PRECISION ? 1 : 0);
   return {
-    earlierIds: earlier.map((event) => ids[event]!), laterIds: later.map((event) => ids[event]!),
-    earlierIsDay: earlier.map(isDay), laterIsDay: later.map(isDay),
-    earlierMs: Float64Array.from(earlier, (event) => timesMs[event]!), laterMs: Float64Array.from(later, (event) => timesMs[event]!), meters, days, pairCount,
+    earlierIds: earlier.map((event) => ids[event]!),
+    laterIds: later.map((event) => ids[event]!),
+    earlierIsDay: earlier.map(isDay),
+    laterIsDay: later.map(isDay),
+    earlierMs: Float64Array.from(earlier, (event) => timesMs[event]!),
+    laterMs: Float64Array.from(later, (event) => timesMs[event]!),
+    meters,
+    days,
+    pairCount,
   };
 }
 
@@ -131,7 +159,11 @@ function listPairs({ ids, timesMs, precisions }: IncidentColumns, { earlier, lat
  * which only the month is known are left out; a day or an interval counts from its beginning, which permuting times leaves right.
  * `onProgress` hears the share of the permutations that are done.
  */
-export function computeNearRepeat(all: IncidentColumns, { center, method, nowMs }: { center: LngLat; method: NearRepeatMethod; nowMs: number }, onProgress: (share: number) => void): NearRepeatFound {
+export function computeNearRepeat(
+  all: IncidentColumns,
+  { center, method, nowMs }: { center: LngLat; method: NearRepeatMethod; nowMs: number },
+  onProgress: (share: number) => void,
+): NearRepeatFound {
   const incidents = keepDated(all);
   const eventCount = incidents.ids.length;
   const vague = countVagueTimes(incidents, incidents.ids.keys());
@@ -142,8 +174,16 @@ export function computeNearRepeat(all: IncidentColumns, { center, method, nowMs 
   const ys = new Float64Array(eventCount);
   projection.forwardAll(incidents.lngs, incidents.lats, xs, ys);
   const events = { xs, ys, timesDays: incidents.timesMs.map((timeMs) => timeMs / DAY_MS) };
-  const breaks = { spaceBreaksMeters: [0, SAME_PLACE_METERS, ...method.spaceBoundsMeters.filter((bound) => bound > SAME_PLACE_METERS)], timeBreaksDays: [0, ...method.timeBoundsDays] };
-  const steps = computeKnoxInSteps(events, { ...breaks, metric: 'euclidean', permutations: method.permutations, random: createRandom(method.seed) });
+  const breaks = {
+    spaceBreaksMeters: [0, SAME_PLACE_METERS, ...method.spaceBoundsMeters.filter((bound) => bound > SAME_PLACE_METERS)],
+    timeBreaksDays: [0, ...method.timeBoundsDays],
+  };
+  const steps = computeKnoxInSteps(events, {
+    ...breaks,
+    metric: 'euclidean',
+    permutations: method.permutations,
+    random: createRandom(method.seed),
+  });
   let step = steps.next();
   while (!step.done) {
     onProgress(step.value / method.permutations);
@@ -151,5 +191,11 @@ export function computeNearRepeat(all: IncidentColumns, { center, method, nowMs 
   }
   const table = step.value;
   const range = findWatchRange(table);
-  return { ...of, table, pairs: listPairs(incidents, listNearPairs(events, breaks, 'euclidean', MAX_LISTED_PAIRS)), range, ...(range ? findWatches(incidents, { xs, ys }, range, nowMs) : { watches: [], watchCount: 0 }) };
+  return {
+    ...of,
+    table,
+    pairs: listPairs(incidents, listNearPairs(events, breaks, 'euclidean', MAX_LISTED_PAIRS)),
+    range,
+    ...(range ? findWatches(incidents, { xs, ys }, range, nowMs) : { watches: [], watchCount: 0 }),
+  };
 }

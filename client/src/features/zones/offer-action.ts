@@ -5,7 +5,11 @@ import type { FindingMethod } from './finding-method.ts';
 import { useMethodStore } from './method.store.ts';
 
 /** The button beside a refused size: takes the one that works. */
-export function offerAction(t: TFunction, method: FindingMethod, { parameter, value }: SizeRefused['works']): { label: string; onClick: () => void } {
+export function offerAction(
+  t: TFunction,
+  method: FindingMethod,
+  { parameter, value }: SizeRefused['works'],
+): { label: string; onClick: () => void } {
   return {
     label: t(`zones.offer.${parameter}`, { value: formatNumber(value) }),
     onClick: () => useMethodStore.getState().adopt({ ...method, [parameter]: value } as FindingMethod),

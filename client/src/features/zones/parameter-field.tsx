@@ -9,10 +9,35 @@ import styles from './method-form.module.css';
 
 /** Names of settings as the catalogue has them under zones.parameter and zones.how. */
 export type ParameterName =
-  | 'shape' | 'cellMeters' | 'areaShare' | 'kernel' | 'bandwidthMeters' | 'heldShare' | 'bandMeters' | 'maxQ' | 'epsMeters' | 'minPoints' | 'toleranceMeters' | 'minCount' | 'stepDays' | 'lagSteps' | 'nullModel' | 'permutations' | 'minIncidents';
+  | 'shape'
+  | 'cellMeters'
+  | 'areaShare'
+  | 'kernel'
+  | 'bandwidthMeters'
+  | 'heldShare'
+  | 'bandMeters'
+  | 'maxQ'
+  | 'epsMeters'
+  | 'minPoints'
+  | 'toleranceMeters'
+  | 'minCount'
+  | 'stepDays'
+  | 'lagSteps'
+  | 'nullModel'
+  | 'permutations'
+  | 'minIncidents';
 
 const UNITS: Partial<Record<ParameterName, 'meters' | 'days' | 'incidents' | 'steps'>> = {
-  cellMeters: 'meters', bandwidthMeters: 'meters', bandMeters: 'meters', epsMeters: 'meters', toleranceMeters: 'meters', minPoints: 'incidents', minCount: 'incidents', minIncidents: 'incidents', stepDays: 'days', lagSteps: 'steps',
+  cellMeters: 'meters',
+  bandwidthMeters: 'meters',
+  bandMeters: 'meters',
+  epsMeters: 'meters',
+  toleranceMeters: 'meters',
+  minPoints: 'incidents',
+  minCount: 'incidents',
+  minIncidents: 'incidents',
+  stepDays: 'days',
+  lagSteps: 'steps',
 };
 
 interface ParameterFieldProps {
@@ -24,8 +49,10 @@ interface ParameterFieldProps {
 }
 
 /** Shares are typed in per cent; a hundredth of a per cent is the finest that means anything. */
-const toShown = (value: number, isShare: boolean | undefined): number => (isShare ? Number((value * 100).toFixed(2)) : value);
-const fromShown = (value: number, isShare: boolean | undefined): number => (isShare ? Number((value / 100).toFixed(4)) : value);
+const toShown = (value: number, isShare: boolean | undefined): number =>
+  isShare ? Number((value * 100).toFixed(2)) : value;
+const fromShown = (value: number, isShare: boolean | undefined): number =>
+  isShare ? Number((value / 100).toFixed(4)) : value;
 
 /** One setting: chosen from a few, or typed with its unit. What is not allowed stays in the field and is explained; the method keeps its last value. */
 export function ParameterField({ parameter, value, suggested, onChange }: ParameterFieldProps) {
@@ -39,7 +66,16 @@ export function ParameterField({ parameter, value, suggested, onChange }: Parame
   if ('options' in parameter) {
     return (
       <Field label={label} extra={how}>
-        <Choice label={label} value={value} onChange={onChange} options={parameter.options.map((option) => ({ value: option, label: typeof option === 'number' ? formatOption(parameter, option) : t(`zones.option.${option as 'square'}`) }))} />
+        <Choice
+          label={label}
+          value={value}
+          onChange={onChange}
+          options={parameter.options.map((option) => ({
+            value: option,
+            label:
+              typeof option === 'number' ? formatOption(parameter, option) : t(`zones.option.${option as 'square'}`),
+          }))}
+        />
       </Field>
     );
   }
@@ -52,7 +88,13 @@ export function ParameterField({ parameter, value, suggested, onChange }: Parame
     if (isFine) onChange(next);
   };
   const shown = toShown(value as number, isShare);
-  const problem = wrong === undefined ? undefined : t(parameter.isWhole ? 'zones.wrong.whole' : 'zones.wrong.between', { min: toShown(min, isShare), max: formatNumber(toShown(max, isShare)) });
+  const problem =
+    wrong === undefined
+      ? undefined
+      : t(parameter.isWhole ? 'zones.wrong.whole' : 'zones.wrong.between', {
+          min: toShown(min, isShare),
+          max: formatNumber(toShown(max, isShare)),
+        });
   return (
     <div className={styles.parameter}>
       <NumberField

@@ -14,11 +14,20 @@ interface PermutationFieldsProps {
 export function PermutationFields({ settings: { permutations, seed }, onChange }: PermutationFieldsProps) {
   const { t } = useTranslation();
   const [wrongSeed, setWrongSeed] = useState<number | null | undefined>(undefined);
-  const isSeed = (value: number | null): value is number => value !== null && Number.isInteger(value) && value >= 0 && value <= MAX_SEED;
+  const isSeed = (value: number | null): value is number =>
+    value !== null && Number.isInteger(value) && value >= 0 && value <= MAX_SEED;
   return (
     <>
-      <Field label={t('zones.near.permutations')} extra={<HowNote label={t('zones.near.permutations')} text={t('zones.how.permutations')} />}>
-        <Choice label={t('zones.near.permutations')} value={permutations} onChange={(value) => onChange({ permutations: value })} options={PERMUTATION_CHOICES.map((value) => ({ value, label: String(value) }))} />
+      <Field
+        label={t('zones.near.permutations')}
+        extra={<HowNote label={t('zones.near.permutations')} text={t('zones.how.permutations')} />}
+      >
+        <Choice
+          label={t('zones.near.permutations')}
+          value={permutations}
+          onChange={(value) => onChange({ permutations: value })}
+          options={PERMUTATION_CHOICES.map((value) => ({ value, label: String(value) }))}
+        />
       </Field>
       <NumberField
         label={t('zones.near.seed')}

@@ -5,7 +5,11 @@ import { isInPolygon } from './incidents-inside.ts';
 export type CellPicker = (lng: number, lat: number) => number | null;
 
 /** Sorts the cells by their southern edges once, so that the pointer looks at one row of them only. */
-export function createCellPicker({ rings, vertices, counts }: Pick<DrawnCells, 'rings' | 'vertices' | 'counts'>): CellPicker {
+export function createCellPicker({
+  rings,
+  vertices,
+  counts,
+}: Pick<DrawnCells, 'rings' | 'vertices' | 'counts'>): CellPicker {
   const length = counts.length;
   const souths = new Float64Array(length);
   const norths = new Float64Array(length);
@@ -59,7 +63,11 @@ export function createCellPicker({ rings, vertices, counts }: Pick<DrawnCells, '
 export function pickZone(zones: readonly FoundZone[], lng: number, lat: number): number | null {
   let found: FoundZone | null = null;
   for (const zone of zones) {
-    if ((found === null || zone.areaSquareMeters < found.areaSquareMeters) && isInPolygon(zone.geometry.coordinates, [lng, lat])) found = zone;
+    if (
+      (found === null || zone.areaSquareMeters < found.areaSquareMeters) &&
+      isInPolygon(zone.geometry.coordinates, [lng, lat])
+    )
+      found = zone;
   }
   return found?.rank ?? null;
 }

@@ -36,18 +36,37 @@ export function ProposeDialog({ name: firstName, evidence, isSending, error, onP
       <form className={styles.form} onSubmit={submit}>
         <label>
           <span>{t('zones.propose.name')}</span>
-          <input value={name} maxLength={MAX_NAME_LENGTH} onChange={({ currentTarget }) => setName(currentTarget.value)} />
-          {wasSubmitted && name.trim() === '' && <p className={styles.error} role="alert">{t('zones.propose.needName')}</p>}
+          <input
+            value={name}
+            maxLength={MAX_NAME_LENGTH}
+            onChange={({ currentTarget }) => setName(currentTarget.value)}
+          />
+          {wasSubmitted && name.trim() === '' && (
+            <p className={styles.error} role="alert">
+              {t('zones.propose.needName')}
+            </p>
+          )}
         </label>
         <label>
           <span>{t('zones.propose.reason')}</span>
-          <textarea value={reason} maxLength={MAX_REASON_LENGTH} placeholder={t('zones.propose.reasonHint')} onChange={({ currentTarget }) => setReason(currentTarget.value)} />
+          <textarea
+            value={reason}
+            maxLength={MAX_REASON_LENGTH}
+            placeholder={t('zones.propose.reasonHint')}
+            onChange={({ currentTarget }) => setReason(currentTarget.value)}
+          />
         </label>
         <p className={styles.note}>{t('zones.propose.kept', { evidence })}</p>
-        {error !== null && <p className={styles.error} role="alert">{errorText(t, error)}</p>}
+        {error !== null && (
+          <p className={styles.error} role="alert">
+            {errorText(t, error)}
+          </p>
+        )}
         <div className={styles.actions}>
           <TextButton onClick={onClose}>{t('common.cancel')}</TextButton>
-          <TextButton type="submit" tone="primary" disabled={isSending}>{t(isSending ? 'zones.propose.sending' : 'zones.propose.send')}</TextButton>
+          <TextButton type="submit" tone="primary" disabled={isSending}>
+            {t(isSending ? 'zones.propose.sending' : 'zones.propose.send')}
+          </TextButton>
         </div>
       </form>
     </Dialog>

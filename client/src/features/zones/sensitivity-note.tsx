@@ -9,7 +9,12 @@ export function SensitivityNote({ others: [half, double] }: { others: readonly [
   const { t } = useTranslation();
   return (
     <p className={styles.verdict}>
-      {t('zones.sensitivity.stays', { half: formatDistance(half.bandwidthMeters), halfShare: formatShare(half.sharedShare), double: formatDistance(double.bandwidthMeters), doubleShare: formatShare(double.sharedShare) })}
+      {t('zones.sensitivity.stays', {
+        half: formatDistance(half.bandwidthMeters),
+        halfShare: formatShare(half.sharedShare),
+        double: formatDistance(double.bandwidthMeters),
+        doubleShare: formatShare(double.sharedShare),
+      })}
       <HowNote label={t('zones.sensitivity.toggle')} text={t('zones.how.sensitivity')} />
     </p>
   );

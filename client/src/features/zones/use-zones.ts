@@ -38,7 +38,14 @@ interface ZonesInput {
 }
 
 /** Keeps zones.store.ts after what is asked, while its caller is mounted. Returns what gives up the question under way. */
-export function useZones({ study, incidents, method, wantsSensitivity, countsGrid: { shape, cellMeters }, nowMs }: ZonesInput): () => void {
+export function useZones({
+  study,
+  incidents,
+  method,
+  wantsSensitivity,
+  countsGrid: { shape, cellMeters },
+  nowMs,
+}: ZonesInput): () => void {
   const session = useRef<ZonesSession | null>(null);
   const asked = useRef<Asked | null>(null);
   const clock = useRef(nowMs);
@@ -51,10 +58,14 @@ export function useZones({ study, incidents, method, wantsSensitivity, countsGri
       if (!question || (answer.id !== question.id && answer.id !== -1)) return;
       const { filter, method: by } = question;
       if (answer.kind === 'progress') useZonesStore.setState({ progress: answer.share });
-      else if (answer.kind === 'failed') useZonesStore.setState({ failure: answer.cause, offer: answer.offer, isComputing: false, progress: null });
-      else if (answer.kind === 'zones' && findsZones(by)) showAnswer({ kind: 'zones', method: by, filter, found: answer.found, computeMs: answer.computeMs });
-      else if (answer.kind === 'clustering' && by.kind === 'clustering') showAnswer({ kind: 'clustering', method: by, filter, found: answer.found, computeMs: answer.computeMs });
-      else if (answer.kind === 'near-repeat' && by.kind === 'near-repeat') showAnswer({ kind: 'near-repeat', method: by, filter, found: answer.found, computeMs: answer.computeMs });
+      else if (answer.kind === 'failed')
+        useZonesStore.setState({ failure: answer.cause, offer: answer.offer, isComputing: false, progress: null });
+      else if (answer.kind === 'zones' && findsZones(by))
+        showAnswer({ kind: 'zones', method: by, filter, found: answer.found, computeMs: answer.computeMs });
+      else if (answer.kind === 'clustering' && by.kind === 'clustering')
+        showAnswer({ kind: 'clustering', method: by, filter, found: answer.found, computeMs: answer.computeMs });
+      else if (answer.kind === 'near-repeat' && by.kind === 'near-repeat')
+        showAnswer({ kind: 'near-repeat', method: by, filter, found: answer.found, computeMs: answer.computeMs });
     });
     session.current = opened;
     return () => {
@@ -79,7 +90,16 @@ export function useZones({ study, incidents, method, wantsSensitivity, countsGri
     useZonesStore.setState({ isComputing: true, progress: null });
     const window = { fromMs: parseInstant(filter.from), toMs: parseInstant(filter.to) };
     const others = method.kind === 'clustering' ? findOtherIncidents(all, local, filter, matched) : new Int32Array(0);
-    session.current.ask({ id, matched, others, method, window, nowMs: clock.current(), wantsSensitivity: wantsSensitivity && method.kind === 'density', countsGrid: { shape, cellMeters } });
+    session.current.ask({
+      id,
+      matched,
+      others,
+      method,
+      window,
+      nowMs: clock.current(),
+      wantsSensitivity: wantsSensitivity && method.kind === 'density',
+      countsGrid: { shape, cellMeters },
+    });
   }, [study, incidents, method, wantsSensitivity, shape, cellMeters]);
 
   return () => {

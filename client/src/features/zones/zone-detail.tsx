@@ -15,16 +15,34 @@ function WeekOfZone({ hoursOfWeek }: Pick<ZoneProfile, 'hoursOfWeek'>) {
   const { t } = useTranslation();
   const most = Math.max(1, ...hoursOfWeek);
   const fullest = hoursOfWeek.indexOf(most);
-  const nameOf = (at: number): string => t('zones.hourOfWeek', { day: t(`coverage.weekday.${WEEKDAYS[Math.floor(at / 24)]!}`), hour: at % 24 });
+  const nameOf = (at: number): string =>
+    t('zones.hourOfWeek', { day: t(`coverage.weekday.${WEEKDAYS[Math.floor(at / 24)]!}`), hour: at % 24 });
   return (
-    <div className={styles.week} role="img" aria-label={t('zones.weekLabel', { hour: nameOf(Math.max(0, fullest)), count: most })}>
+    <div
+      className={styles.week}
+      role="img"
+      aria-label={t('zones.weekLabel', { hour: nameOf(Math.max(0, fullest)), count: most })}
+    >
       <span />
-      {HOURS.map((hour) => <span key={hour} className={styles.hour}>{hour % 6 === 0 ? hour : ''}</span>)}
+      {HOURS.map((hour) => (
+        <span key={hour} className={styles.hour}>
+          {hour % 6 === 0 ? hour : ''}
+        </span>
+      ))}
       {WEEKDAYS.map((day) => [
-        <span key={day} className={styles.day}>{t(`coverage.weekday.${day}`)}</span>,
+        <span key={day} className={styles.day}>
+          {t(`coverage.weekday.${day}`)}
+        </span>,
         ...HOURS.map((hour) => {
           const count = hoursOfWeek[(day - 1) * 24 + hour]!;
-          return <span key={`${day}-${hour}`} className={styles.cell} style={{ '--level': count / most } as CSSProperties} title={`${nameOf((day - 1) * 24 + hour)} · ${count}`} />;
+          return (
+            <span
+              key={`${day}-${hour}`}
+              className={styles.cell}
+              style={{ '--level': count / most } as CSSProperties}
+              title={`${nameOf((day - 1) * 24 + hour)} · ${count}`}
+            />
+          );
         }),
       ])}
     </div>
@@ -43,18 +61,26 @@ export function ZoneDetail({ profile: { count, hoursOfWeek, withoutHour, categor
   const nameOf = useCategoryName();
   return (
     <div className={styles.detail}>
-      {count === 0 ? <p className={styles.quiet}>{t('zones.noneInside')}</p> : (
+      {count === 0 ? (
+        <p className={styles.quiet}>{t('zones.noneInside')}</p>
+      ) : (
         <>
           <div>
             <h4>{t('zones.weekOf', { count, shown: formatNumber(count) })}</h4>
             {withoutHour < count && <WeekOfZone hoursOfWeek={hoursOfWeek} />}
-            {withoutHour > 0 && <p className={styles.quiet}>{t('zones.vague.noHour', { number: formatNumber(withoutHour) })}</p>}
+            {withoutHour > 0 && (
+              <p className={styles.quiet}>{t('zones.vague.noHour', { number: formatNumber(withoutHour) })}</p>
+            )}
           </div>
           <div>
             <h4>{t('zones.categoriesOf')}</h4>
             <ul className={styles.kinds}>
               {categories.slice(0, SHOWN_CATEGORIES).map((kind) => (
-                <li key={kind.categoryId}>{nameOf(kind.categoryId)}<span className={styles.bar} style={{ width: `${(kind.count / categories[0]!.count) * 100}%` }} />{formatNumber(kind.count)}</li>
+                <li key={kind.categoryId}>
+                  {nameOf(kind.categoryId)}
+                  <span className={styles.bar} style={{ width: `${(kind.count / categories[0]!.count) * 100}%` }} />
+                  {formatNumber(kind.count)}
+                </li>
               ))}
             </ul>
           </div>

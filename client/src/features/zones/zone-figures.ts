@@ -11,13 +11,24 @@ export interface HeldFigures {
 }
 
 /** Shares of what zones (or cells) hold and take. */
-export function computeHeldFigures({ incidentCount, heldCount, areaShare }: { incidentCount: number; heldCount: number; areaShare: number }): HeldFigures {
+export function computeHeldFigures({
+  incidentCount,
+  heldCount,
+  areaShare,
+}: {
+  incidentCount: number;
+  heldCount: number;
+  areaShare: number;
+}): HeldFigures {
   const heldShare = incidentCount > 0 ? heldCount / incidentCount : 0;
   return { heldShare, areaShare, timesMean: incidentCount > 0 && areaShare > 0 ? heldShare / areaShare : null };
 }
 
 /** The share of the jurisdiction that the zones take. */
-export function findAreaShare({ zoneSquareMeters, areaSquareMeters }: Pick<ZoneResult, 'zoneSquareMeters' | 'areaSquareMeters'>): number {
+export function findAreaShare({
+  zoneSquareMeters,
+  areaSquareMeters,
+}: Pick<ZoneResult, 'zoneSquareMeters' | 'areaSquareMeters'>): number {
   return areaSquareMeters > 0 ? zoneSquareMeters / areaSquareMeters : 0;
 }
 
@@ -38,6 +49,7 @@ export function compareToBaseline(heldShare: number, baselineShare: number): 'mo
 export function sumFullestCells(counts: Float64Array, cells: number): number {
   const descending = counts.slice().sort().reverse();
   let held = 0;
-  for (let cell = 0; cell < Math.min(cells, descending.length); cell++) held += descending[cell]! * Math.min(1, cells - cell);
+  for (let cell = 0; cell < Math.min(cells, descending.length); cell++)
+    held += descending[cell]! * Math.min(1, cells - cell);
   return held;
 }

@@ -33,7 +33,13 @@ export function ZoneList({ zones, emerging, nameOf, onOpen, renderDetail }: Zone
   const { hoveredRank, openRank, hoverZone } = useZonesStore();
   const [shown, setShown] = useState(PAGE);
   const limit = Math.max(shown, openRank ?? 0);
-  const stepsByRank = useMemo(() => new Map(emerging ? zones.slice(0, PAGE).map(({ rank, geometry }) => [rank, sumStepsInZone(emerging, geometry)]) : []), [zones, emerging]);
+  const stepsByRank = useMemo(
+    () =>
+      new Map(
+        emerging ? zones.slice(0, PAGE).map(({ rank, geometry }) => [rank, sumStepsInZone(emerging, geometry)]) : [],
+      ),
+    [zones, emerging],
+  );
   return (
     <>
       <ol className={styles.list}>
@@ -42,17 +48,35 @@ export function ZoneList({ zones, emerging, nameOf, onOpen, renderDetail }: Zone
           const steps = stepsByRank.get(rank);
           return (
             <li key={rank} className={styles.item} data-open={openRank === rank || undefined}>
-              <div className={styles.row} data-hovered={hoveredRank === rank || undefined} onMouseEnter={() => hoverZone(rank)} onMouseLeave={() => hoverZone(null)}>
+              <div
+                className={styles.row}
+                data-hovered={hoveredRank === rank || undefined}
+                onMouseEnter={() => hoverZone(rank)}
+                onMouseLeave={() => hoverZone(null)}
+              >
                 <span className={styles.rank}>{rank}</span>
                 <div className={styles.text}>
-                  <button type="button" className={styles.open} aria-expanded={openRank === rank} onClick={() => onOpen(zone)} onFocus={() => hoverZone(rank)} onBlur={() => hoverZone(null)}>{nameOf(labelPoint)}</button>
+                  <button
+                    type="button"
+                    className={styles.open}
+                    aria-expanded={openRank === rank}
+                    onClick={() => onOpen(zone)}
+                    onFocus={() => hoverZone(rank)}
+                    onBlur={() => hoverZone(null)}
+                  >
+                    {nameOf(labelPoint)}
+                  </button>
                   <span className={styles.evidence}>{describeEvidence(evidence, { t, timeZone })}</span>
                 </div>
                 {steps && <CountSparkline counts={steps} label={t('zones.bySteps')} />}
                 <div className={styles.figures}>
                   <b>{t('zones.incidents', { count: incidentCount, shown: formatNumber(incidentCount) })}</b>
                   {/* A place of a few square metres has no density. */}
-                  <span>{formatArea(areaSquareMeters, language)}{evidence.kind !== 'repeat' && ` · ${t('zones.perKm2', { density: formatDensity(incidentCount / (areaSquareMeters / SQUARE_METERS_PER_KM2)) })}`}</span>
+                  <span>
+                    {formatArea(areaSquareMeters, language)}
+                    {evidence.kind !== 'repeat' &&
+                      ` · ${t('zones.perKm2', { density: formatDensity(incidentCount / (areaSquareMeters / SQUARE_METERS_PER_KM2)) })}`}
+                  </span>
                 </div>
               </div>
               {openRank === rank && renderDetail(zone)}
@@ -60,7 +84,11 @@ export function ZoneList({ zones, emerging, nameOf, onOpen, renderDetail }: Zone
           );
         })}
       </ol>
-      {zones.length > limit && <TextButton onClick={() => setShown(limit + PAGE)}>{t('zones.more', { count: zones.length - limit })}</TextButton>}
+      {zones.length > limit && (
+        <TextButton onClick={() => setShown(limit + PAGE)}>
+          {t('zones.more', { count: zones.length - limit })}
+        </TextButton>
+      )}
     </>
   );
 }

@@ -25,9 +25,15 @@ export function ZoneSummary({ method, found: { result, baseline } }: { method: Z
           <tr>
             <th scope="col" aria-label={t('zones.method')} />
             <th scope="col">{t('zones.count')}</th>
-            <th scope="col">{t('zones.held')}<HowNote label={t('zones.held')} text={t('zones.how.held')} /></th>
+            <th scope="col">
+              {t('zones.held')}
+              <HowNote label={t('zones.held')} text={t('zones.how.held')} />
+            </th>
             <th scope="col">{t('zones.land')}</th>
-            <th scope="col">{t('zones.timesMean')}<HowNote label={t('zones.timesMean')} text={t('zones.how.timesMean')} /></th>
+            <th scope="col">
+              {t('zones.timesMean')}
+              <HowNote label={t('zones.timesMean')} text={t('zones.how.timesMean')} />
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -40,7 +46,16 @@ export function ZoneSummary({ method, found: { result, baseline } }: { method: Z
           </tr>
           {baseline && plain && (
             <tr>
-              <th scope="row">{t('zones.baseline')}<HowNote label={t('zones.baseline')} text={t('zones.how.baseline', { cell: formatDistance(baseline.cellMeters), shape: t(`zones.option.${baseline.shape}`) })} /></th>
+              <th scope="row">
+                {t('zones.baseline')}
+                <HowNote
+                  label={t('zones.baseline')}
+                  text={t('zones.how.baseline', {
+                    cell: formatDistance(baseline.cellMeters),
+                    shape: t(`zones.option.${baseline.shape}`),
+                  })}
+                />
+              </th>
               <td>{UNKNOWN}</td>
               <td>{formatShare(plain.heldShare)}</td>
               <td>{formatAreaShare(plain.areaShare)}</td>
@@ -50,7 +65,9 @@ export function ZoneSummary({ method, found: { result, baseline } }: { method: Z
         </tbody>
       </table>
       {verdict && <p className={styles.verdict}>{t(`zones.verdict.${verdict}`)}</p>}
-      {method.kind === 'counts' && result.zones.length > 0 && <p className={styles.verdict}>{t('zones.verdict.isBaseline')}</p>}
+      {method.kind === 'counts' && result.zones.length > 0 && (
+        <p className={styles.verdict}>{t('zones.verdict.isBaseline')}</p>
+      )}
     </div>
   );
 }

@@ -33,23 +33,49 @@ interface Words {
 /** What the method says of a zone, in one line. */
 export function describeEvidence(evidence: ZoneEvidence, { t, timeZone }: Words): string {
   switch (evidence.kind) {
-    case 'counts': return t('zones.evidence.counts', { most: formatNumber(evidence.mostInOneCell), cells: formatNumber(evidence.cells) });
-    case 'density': return t('zones.evidence.density', { peak: formatDensity(evidence.peakPerSquareKilometer) });
+    case 'counts':
+      return t('zones.evidence.counts', {
+        most: formatNumber(evidence.mostInOneCell),
+        cells: formatNumber(evidence.cells),
+      });
+    case 'density':
+      return t('zones.evidence.density', { peak: formatDensity(evidence.peakPerSquareKilometer) });
     case 'gi-star': {
       const qClass = findQClass(evidence.q);
       const level = qClass === null ? '' : t('zones.evidence.level', { percent: qClass });
-      return t('zones.evidence.giStar', { q: formatPValue('q', evidence.q), level, basis: t(`zones.basis.${evidence.basis}`) });
+      return t('zones.evidence.giStar', {
+        q: formatPValue('q', evidence.q),
+        level,
+        basis: t(`zones.basis.${evidence.basis}`),
+      });
     }
-    case 'local-moran': return t('zones.evidence.localMoran', { cluster: t(`zones.moran.${evidence.cluster}`), i: formatNumber(evidence.i, 2), q: formatPValue('q', evidence.q) });
-    case 'dbscan': return t('zones.evidence.dbscan', { count: evidence.corePoints });
-    case 'repeat': return t('zones.evidence.repeat', { first: formatDate(evidence.firstMs, timeZone), last: formatDate(evidence.lastMs, timeZone) });
-    case 'emerging': return t('zones.evidence.emerging', { category: t(`zones.emerging.${evidence.category}.name`), p: formatPValue('p', evidence.trendP) });
+    case 'local-moran':
+      return t('zones.evidence.localMoran', {
+        cluster: t(`zones.moran.${evidence.cluster}`),
+        i: formatNumber(evidence.i, 2),
+        q: formatPValue('q', evidence.q),
+      });
+    case 'dbscan':
+      return t('zones.evidence.dbscan', { count: evidence.corePoints });
+    case 'repeat':
+      return t('zones.evidence.repeat', {
+        first: formatDate(evidence.firstMs, timeZone),
+        last: formatDate(evidence.lastMs, timeZone),
+      });
+    case 'emerging':
+      return t('zones.evidence.emerging', {
+        category: t(`zones.emerging.${evidence.category}.name`),
+        p: formatPValue('p', evidence.trendP),
+      });
   }
 }
 
 /** Figures of a zone as a hotspot record keeps them: by the method's own names. */
 export function toFigures({ evidence }: Pick<FoundZone, 'evidence'>): Record<string, number | string> {
-  return Object.fromEntries(Object.entries(evidence).filter(([name]) => name !== 'kind')) as Record<string, number | string>;
+  return Object.fromEntries(Object.entries(evidence).filter(([name]) => name !== 'kind')) as Record<
+    string,
+    number | string
+  >;
 }
 
 /** What is known of a drawn cell, in one line for the pointer. */

@@ -10,7 +10,14 @@ import { computeClustering } from './clustering.ts';
 import { computeNearRepeat } from './near-repeat.ts';
 import { pickSuggestions } from './suggestions.ts';
 import { findAreaShare, sumFullestCells } from './zone-figures.ts';
-import type { Baseline, OtherBandwidth, ZonesAnswer, ZonesFound, ZonesQuestion, ZonesRequest } from './zones.messages.ts';
+import type {
+  Baseline,
+  OtherBandwidth,
+  ZonesAnswer,
+  ZonesFound,
+  ZonesQuestion,
+  ZonesRequest,
+} from './zones.messages.ts';
 
 type DensityMethod = Extract<ZoneMethod, { kind: 'density' }>;
 type Window = ZonesQuestion['window'];
@@ -28,23 +35,38 @@ function isSame(a: Int32Array, b: Int32Array): boolean {
 }
 
 /** What the worker does with each message; answers go to `answer`. `clockMs` is for the time it took. */
-export function createZonesResponder(answer: (answer: ZonesAnswer) => void, clockMs: () => number): (request: ZonesRequest) => void {
+export function createZonesResponder(
+  answer: (answer: ZonesAnswer) => void,
+  clockMs: () => number,
+): (request: ZonesRequest) => void {
   let study: ZoneStudy | null = null;
   let finder: ZoneFinder | null = null;
   let columns: IncidentColumns | null = null;
   let picked: Picked | null = null;
 
   function pick(matched: Int32Array, window: Window): Picked {
-    if (picked && picked.window.fromMs === window.fromMs && picked.window.toMs === window.toMs && isSame(picked.matched, matched)) return picked;
+    if (
+      picked &&
+      picked.window.fromMs === window.fromMs &&
+      picked.window.toMs === window.toMs &&
+      isSame(picked.matched, matched)
+    )
+      return picked;
     return { matched, window, incidents: pickIncidents(columns!, matched), suggested: null };
   }
 
-  function findZones(zoneFinder: ZoneFinder, { id, matched, window, wantsSensitivity, countsGrid }: ZonesQuestion, method: ZoneMethod): ZonesFound {
+  function findZones(
+    zoneFinder: ZoneFinder,
+    { id, matched, window, wantsSensitivity, countsGrid }: ZonesQuestion,
+    method: ZoneMethod,
+  ): ZonesFound {
     picked = pick(matched, window);
     picked.suggested ??= zoneFinder.suggest(picked.incidents, window);
     // Trends are of days and weeks, and what they are held against is of the same incidents.
     const looked = method.kind === 'emerging' ? { ...picked, incidents: keepDated(picked.incidents) } : picked;
-    const result = zoneFinder.find(looked.incidents, method, window, (share) => answer({ kind: 'progress', id, share }));
+    const result = zoneFinder.find(looked.incidents, method, window, (share) =>
+      answer({ kind: 'progress', id, share }),
+    );
     return {
       result,
       monthsLeftOut: picked.incidents.ids.length - looked.incidents.ids.length,
@@ -55,16 +77,25 @@ export function createZonesResponder(answer: (answer: ZonesAnswer) => void, cloc
   }
 
   function respond({ id, method, ...question }: ZonesQuestion): ZonesAnswer {
-    if (!study || !finder || !columns) return { kind: 'failed', id, cause: 'fault', offer: null, reason: 'There is nothing to look at yet.' };
+    if (!study || !finder || !columns)
+      return { kind: 'failed', id, cause: 'fault', offer: null, reason: 'There is nothing to look at yet.' };
     const startedMs = clockMs();
     if (method.kind === 'near-repeat') {
       picked = pick(question.matched, question.window);
-      const found = computeNearRepeat(picked.incidents, { center: study.center, method, nowMs: question.nowMs }, (share) => answer({ kind: 'progress', id, share }));
+      const found = computeNearRepeat(
+        picked.incidents,
+        { center: study.center, method, nowMs: question.nowMs },
+        (share) => answer({ kind: 'progress', id, share }),
+      );
       return { kind: 'near-repeat', id, found, computeMs: clockMs() - startedMs };
     }
     if (method.kind === 'clustering') {
       picked = pick(question.matched, question.window);
-      const found = computeClustering(picked.incidents, { study, others: pickIncidents(columns, question.others), method }, (share) => answer({ kind: 'progress', id, share }));
+      const found = computeClustering(
+        picked.incidents,
+        { study, others: pickIncidents(columns, question.others), method },
+        (share) => answer({ kind: 'progress', id, share }),
+      );
       return { kind: 'clustering', id, found, computeMs: clockMs() - startedMs };
     }
     const found = findZones(finder, { id, method, ...question }, method);
@@ -83,27 +114,57 @@ export function createZonesResponder(answer: (answer: ZonesAnswer) => void, cloc
       try {
         answer(respond(question));
       } catch (error) {
-        answer({ kind: 'failed', id: question.id, cause: error instanceof RangeError ? 'settings' : 'fault', offer: error instanceof SizeRefused ? error.works : null, reason: error instanceof Error ? error.message : String(error) });
+        answer({
+          kind: 'failed',
+          id: question.id,
+          cause: error instanceof RangeError ? 'settings' : 'fault',
+          offer: error instanceof SizeRefused ? error.works : null,
+          reason: error instanceof Error ? error.message : String(error),
+        });
       }
     }
   };
 }
 
 /** What the fullest cells hold on as much land as the zones take: cells of the method, else those that plain counts have. */
-function findBaseline(finder: ZoneFinder, { incidents, window }: Picked, { method, result, countsGrid }: { method: ZoneMethod; result: ZoneResult } & Pick<ZonesQuestion, 'countsGrid'>): Baseline | null {
+function findBaseline(
+  finder: ZoneFinder,
+  { incidents, window }: Picked,
+  { method, result, countsGrid }: { method: ZoneMethod; result: ZoneResult } & Pick<ZonesQuestion, 'countsGrid'>,
+): Baseline | null {
   if (method.kind === 'counts' || result.zones.length === 0) return null;
   const { shape, cellMeters } = 'shape' in method ? method : countsGrid;
   const grid = { shape, cellMeters };
-  const { incidentCount, cells } = finder.find(incidents, { kind: 'counts', ...grid, areaShare: findAreaShare(result) }, window);
+  const { incidentCount, cells } = finder.find(
+    incidents,
+    { kind: 'counts', ...grid, areaShare: findAreaShare(result) },
+    window,
+  );
   const cellSquareMeters = grid.cellMeters ** 2 * (grid.shape === 'square' ? 1 : Math.sqrt(3) / 2);
-  return { ...grid, incidentCount, heldCount: sumFullestCells(cells!.counts, result.zoneSquareMeters / cellSquareMeters) };
+  return {
+    ...grid,
+    incidentCount,
+    heldCount: sumFullestCells(cells!.counts, result.zoneSquareMeters / cellSquareMeters),
+  };
 }
 
-function compareBandwidths(finder: ZoneFinder, { incidents, window }: Picked, method: DensityMethod): [OtherBandwidth, OtherBandwidth] | null {
+function compareBandwidths(
+  finder: ZoneFinder,
+  { incidents, window }: Picked,
+  method: DensityMethod,
+): [OtherBandwidth, OtherBandwidth] | null {
   const compared = finder.compareBandwidths(incidents, method);
   if (!compared) return null;
-  const describe = ({ bandwidthMeters, sharedShare }: { bandwidthMeters: number; sharedShare: number }): OtherBandwidth => ({
-    bandwidthMeters, sharedShare, outlines: finder.find(incidents, { ...method, bandwidthMeters }, window).zones.map(({ geometry }) => geometry),
+  const describe = ({
+    bandwidthMeters,
+    sharedShare,
+  }: {
+    bandwidthMeters: number;
+    sharedShare: number;
+  }): OtherBandwidth => ({
+    bandwidthMeters,
+    sharedShare,
+    outlines: finder.find(incidents, { ...method, bandwidthMeters }, window).zones.map(({ geometry }) => geometry),
   });
   return [describe(compared.half), describe(compared.double)];
 }

@@ -88,10 +88,13 @@ export function createZonesSession(openPort: () => ZonesPort, onAnswer: (answer:
       waiting = question;
       askNext();
       if (!running || !waiting) return;
-      abandonTimer ??= setTimeout(() => {
-        reopen();
-        askNext();
-      }, Math.max(0, running.startedMs + ABANDON_AFTER_MS - performance.now()));
+      abandonTimer ??= setTimeout(
+        () => {
+          reopen();
+          askNext();
+        },
+        Math.max(0, running.startedMs + ABANDON_AFTER_MS - performance.now()),
+      );
     },
     cancel() {
       waiting = null;

@@ -8,7 +8,11 @@ import type { NearRepeatFound } from './near-repeat.ts';
 import type { ZonesFound } from './zones.messages.ts';
 
 /** What was found, and by which question. */
-export type Answer = { filter: IncidentFilter; computeMs: number } & ({ kind: 'zones'; method: ZoneMethod; found: ZonesFound } | { kind: 'near-repeat'; method: NearRepeatMethod; found: NearRepeatFound } | { kind: 'clustering'; method: ClusteringMethod; found: ClusteringAnswer });
+export type Answer = { filter: IncidentFilter; computeMs: number } & (
+  | { kind: 'zones'; method: ZoneMethod; found: ZonesFound }
+  | { kind: 'near-repeat'; method: NearRepeatMethod; found: NearRepeatFound }
+  | { kind: 'clustering'; method: ClusteringMethod; found: ClusteringAnswer }
+);
 
 interface ZonesState {
   /** The tab is open: the map shows it. */
@@ -47,7 +51,12 @@ export const useZonesStore = create<ZonesState>()((set) => ({
   failure: null,
   offer: null,
   ...NOTHING_POINTED,
-  setOpen: (isOpen) => set(isOpen ? { isOpen } : { isOpen, answer: null, isComputing: false, progress: null, failure: null, offer: null, ...NOTHING_POINTED }),
+  setOpen: (isOpen) =>
+    set(
+      isOpen
+        ? { isOpen }
+        : { isOpen, answer: null, isComputing: false, progress: null, failure: null, offer: null, ...NOTHING_POINTED },
+    ),
   hoverZone: (hoveredRank) => set({ hoveredRank }),
   openZone: (openRank) => set({ openRank }),
   hoverWatch: (hoveredWatch) => set({ hoveredWatch }),
@@ -55,5 +64,12 @@ export const useZonesStore = create<ZonesState>()((set) => ({
 
 /** Puts a new answer in the place of the last: ranks and cells are others now. */
 export function showAnswer(answer: Answer): void {
-  useZonesStore.setState({ answer, isComputing: false, progress: null, failure: null, offer: null, ...NOTHING_POINTED });
+  useZonesStore.setState({
+    answer,
+    isComputing: false,
+    progress: null,
+    failure: null,
+    offer: null,
+    ...NOTHING_POINTED,
+  });
 }

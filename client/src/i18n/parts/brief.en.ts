@@ -10,7 +10,7 @@ export const briefEn: SameKeys<typeof briefZhCN> = {
   print: 'Print',
   close: 'Close the brief',
   language: 'Language of the brief',
-  languages: { 'zh-CN': 'Chinese', 'en': 'English' },
+  languages: { 'zh-CN': 'Chinese', en: 'English' },
   view: 'Part of the map',
   views: { screen: 'As on screen', area: 'Chosen area', city: 'Whole city' },
   mapPending: 'Drawing the map',
@@ -54,7 +54,13 @@ export const briefEn: SameKeys<typeof briefZhCN> = {
   week: 'Hours of the week: {{name}}, per cent of the ground seen, last {{weeks}} weeks',
   weekFew: 'Only {{hours}} hours are recorded so far: a first sketch.',
   weekEmpty: 'Nothing is recorded yet.',
-  mapLegend: { observed: 'Seen, within key areas', gap: 'Gap', keyArea: 'Key area', lookout: 'Lookout and range', unit: 'Unit' },
+  mapLegend: {
+    observed: 'Seen, within key areas',
+    gap: 'Gap',
+    keyArea: 'Key area',
+    lookout: 'Lookout and range',
+    unit: 'Unit',
+  },
   observedNow: 'Seen now',
   revisitLegend: '{{measure}} ({{group}}): the stronger, the less watched',
   sitesLegend: 'Chosen places',
@@ -62,19 +68,24 @@ export const briefEn: SameKeys<typeof briefZhCN> = {
   attribution: 'Schematic basemap · Place names GeoNames (CC BY 4.0)',
   methodTitle: 'How it is computed, and its limits',
   method: {
-    share: 'Seen: every lookout on duty and every unit with a fresh position sees a disk. The union of the disks is computed exactly from circular arcs and clipped to the area; its area is off by less than 1 part in 100,000. Areas are those of the WGS-84 ellipsoid. On maps arcs are drawn as chords within 0.6 m.',
-    ground: 'The share, the gaps and the unobserved ground of a row are all of its own area, the whole of it; so are window means and worst hours.',
+    share:
+      'Seen: every lookout on duty and every unit with a fresh position sees a disk. The union of the disks is computed exactly from circular arcs and clipped to the area; its area is off by less than 1 part in 100,000. Areas are those of the WGS-84 ellipsoid. On maps arcs are drawn as chords within 0.6 m.',
+    ground:
+      'The share, the gaps and the unobserved ground of a row are all of its own area, the whole of it; so are window means and worst hours.',
     ranges: 'Ranges: {{list}}. At night, {{start}}–{{end}}, they are multiplied by the factor in brackets.',
     noNight: 'Ranges: {{list}}. No night is set.',
     range: '{{kind}}: {{range}} (night ×{{factor}})',
     ownRange: 'own range',
     notCounted: '{{kind}} not counted',
-    demand: 'Incidents: {{from}} to {{to}}, {{source}}, {{count}} in all, weighted by severity (low {{low}}, medium {{medium}}, high {{high}}, critical {{critical}}) and summed over cells of {{cell}} m.',
+    demand:
+      'Incidents: {{from}} to {{to}}, {{source}}, {{count}} in all, weighted by severity (low {{low}}, medium {{medium}}, high {{high}}, critical {{critical}}) and summed over cells of {{cell}} m.',
     anySource: 'reported and found',
     categories: 'Only: {{list}}.',
-    window: 'Window: sampled each minute, kept by the hour, every hour counts the same; {{recorded}} of {{hours}} hours are recorded.',
+    window:
+      'Window: sampled each minute, kept by the hour, every hour counts the same; {{recorded}} of {{hours}} hours are recorded.',
     gaps: 'Gaps smaller than {{size}} are not listed but count in shares. A gap is open since it was first seen; if it was there when the server started, for at least that long. Travel is the straight line with a detour at the usual speed: an estimate, not a route.',
-    limits: 'Limits: a range is an agreement, not a line of sight; buildings, trees and weather do not count. The basemap is schematic, not for measuring. To see is not yet to act.',
+    limits:
+      'Limits: a range is an agreement, not a line of sight; buildings, trees and weather do not count. The basemap is schematic, not for measuring. To see is not yet to act.',
     simulated: 'The past record comes from the simulation of the demo. It is not real history.',
   },
   weekday: { '1': 'Mon', '2': 'Tue', '3': 'Wed', '4': 'Thu', '5': 'Fri', '6': 'Sat', '7': 'Sun' },
@@ -98,7 +109,7 @@ export const briefEn: SameKeys<typeof briefZhCN> = {
     'hours-csv': 'Hour matrix (CSV)',
     'map-png': 'Picture of the map (PNG)',
   },
-  kind: { 'jurisdiction': 'Jurisdiction', 'branch': 'Branch', 'key-area': 'Key area' },
+  kind: { jurisdiction: 'Jurisdiction', branch: 'Branch', 'key-area': 'Key area' },
   yes: 'yes',
   no: 'no',
   column: {

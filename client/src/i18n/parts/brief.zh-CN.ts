@@ -7,7 +7,7 @@ export const briefZhCN = {
   print: '打印',
   close: '关闭简报',
   language: '简报语言',
-  languages: { 'zh-CN': '中文', 'en': '英文' },
+  languages: { 'zh-CN': '中文', en: '英文' },
   view: '地图范围',
   views: { screen: '屏幕所见', area: '所选区域', city: '全市' },
   mapPending: '正在绘制地图',
@@ -59,14 +59,16 @@ export const briefZhCN = {
   attribution: '示意底图 · 地名 GeoNames (CC BY 4.0)',
   methodTitle: '怎么算的，有什么限度',
   method: {
-    share: '看到：在岗瞭望点与定位正常的单位各看到一个圆；圆的并集按圆弧精确求出，再与责任区相交，面积误差小于十万分之一。面积按 WGS-84 椭球计算。图上圆弧用折线代替，偏离不超过 0.6 米。',
+    share:
+      '看到：在岗瞭望点与定位正常的单位各看到一个圆；圆的并集按圆弧精确求出，再与责任区相交，面积误差小于十万分之一。面积按 WGS-84 椭球计算。图上圆弧用折线代替，偏离不超过 0.6 米。',
     ground: '每一行的占比、缺口与未看到的面积，都是这一行区域自己的全部地面；时段平均与最差小时也是。',
     ranges: '范围：{{list}}。夜间 {{start}}–{{end}}，半径乘以括号内的系数。',
     noNight: '范围：{{list}}。未设夜间。',
     range: '{{kind}} {{range}}（夜间 ×{{factor}}）',
     ownRange: '各自半径',
     notCounted: '{{kind}}不计',
-    demand: '事件：{{from}} 至 {{to}}，{{source}}，共 {{count}} 件，按严重程度加权（轻微 {{low}}、一般 {{medium}}、严重 {{high}}、紧急 {{critical}}），汇到 {{cell}} 米的格子。',
+    demand:
+      '事件：{{from}} 至 {{to}}，{{source}}，共 {{count}} 件，按严重程度加权（轻微 {{low}}、一般 {{medium}}、严重 {{high}}、紧急 {{critical}}），汇到 {{cell}} 米的格子。',
     anySource: '上报与发现都计',
     categories: '只计：{{list}}。',
     window: '时段平均：每分钟记一次，按小时存，各小时同权；本时段 {{hours}} 小时中有 {{recorded}} 小时的记录。',
@@ -95,7 +97,7 @@ export const briefZhCN = {
     'hours-csv': '小时矩阵（CSV）',
     'map-png': '地图图片（PNG）',
   },
-  kind: { 'jurisdiction': '全辖区', 'branch': '分会', 'key-area': '重点区域' },
+  kind: { jurisdiction: '全辖区', branch: '分会', 'key-area': '重点区域' },
   yes: '是',
   no: '否',
   column: {

@@ -3,7 +3,7 @@ import type { categoriesZhCN } from './categories.zh-CN.ts';
 
 export const categoriesEn: SameKeys<typeof categoriesZhCN> = {
   title: 'Categories of the city',
-  lead: 'The ten at the top stay; below them are the city\'s own kinds. Words sorted in an import are remembered.',
+  lead: "The ten at the top stay; below them are the city's own kinds. Words sorted in an import are remembered.",
   words: 'What files call it',
   wordsHint: 'One a line; case and width do not matter',
   add: 'New kind below {{name}}',
@@ -15,7 +15,8 @@ export const categoriesEn: SameKeys<typeof categoriesZhCN> = {
   cancel: 'Cancel',
   merge: 'Merge into another',
   mergeInto: 'Merge into',
-  mergeText: 'The {{number}} incidents of "{{from}}", its words and what is below it go to "{{into}}". This cannot be split again; filters and links that name it still work.',
+  mergeText:
+    'The {{number}} incidents of "{{from}}", its words and what is below it go to "{{into}}". This cannot be split again; filters and links that name it still work.',
   mergeConfirm: 'Merge into "{{into}}"',
   merged: 'Merged into "{{into}}", {{number}} incidents',
   saved: '"{{name}}" is saved',

@@ -9,9 +9,11 @@ export const coverageErrorsEn: SameKeys<typeof coverageErrorsZhCN> = {
   'no-duty-hours': 'Duty that starts when it ends never comes. All day is 00:00–24:00.',
   'no-rule-hours': 'Hours that start when they end never come. All day is 00:00–24:00.',
   'revisit-empty': 'No hour of this window fits the weekdays and hours chosen. Choose others.',
-  'rule-never-broken': 'The allowed time is longer than the hours, so the rule could never be broken. Shorten it or widen the hours.',
+  'rule-never-broken':
+    'The allowed time is longer than the hours, so the rule could never be broken. Shorten it or widen the hours.',
   'revisit-too-short': 'A window must hold at least 15 minutes.',
-  'revisit-before-history': 'No positions are known of that time, or they were deleted when their term ended. Choose a later window.',
+  'revisit-before-history':
+    'No positions are known of that time, or they were deleted when their term ended. Choose a later window.',
   'backup-kept': 'A backup is deleted only by somebody who may change the set-up.',
   'revisit-too-long': 'At most 1,500 hours within 400 days can be computed. Choose fewer days or hours.',
   'revisit-expired': 'The server keeps the last few results only, and this one has gone. Run it again.',
@@ -23,7 +25,8 @@ export const coverageErrorsEn: SameKeys<typeof coverageErrorsZhCN> = {
   'no-candidates': 'No place of the grid lies in the area. Take a smaller spacing.',
   'no-travelled-places': 'No vehicle has been seen driving in this area yet. Take a grid or draw the points.',
   'outside-area': 'A drawn point lies outside the area. Move it inside, or take a larger area.',
-  'no-demand': 'Nothing in this area counts as demand. Take a longer window, more categories, another mix or another area.',
+  'no-demand':
+    'Nothing in this area counts as demand. Take a longer window, more categories, another mix or another area.',
   'too-much-demand': 'This area has too many places with demand. Take a smaller area or a shorter window.',
   'problem-too-large': 'Too many pairs of candidates and demand. Take a wider spacing or a smaller area.',
   'nothing-within-range': 'No candidate has any demand within its range. Take a longer range or other candidates.',

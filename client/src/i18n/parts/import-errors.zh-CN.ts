@@ -62,7 +62,8 @@ const fileRefused: Record<FileRefusalKey, string> = {
 
 /** Refusals of the import, merged into `errors`. */
 export const importErrorsZhCN = {
-  'format-not-recognised': '认不出这个文件的格式。请用 CSV、.xlsx、GeoJSON、Shapefile（.zip）或 KML；旧的 .xls 请先另存为 .xlsx。',
+  'format-not-recognised':
+    '认不出这个文件的格式。请用 CSV、.xlsx、GeoJSON、Shapefile（.zip）或 KML；旧的 .xls 请先另存为 .xlsx。',
   'file-empty': '文件是空的，请重新导出后再上传。',
   'file-broken': '文件读不了：可能没有下载完整、已损坏，或内容不合规范。请用原软件打开看看，再重新导出。',
   'file-too-large': '文件太大：超过 100 MB，或解压、读取时占用过多。请另存为 CSV，或按时间段分成几个文件。',

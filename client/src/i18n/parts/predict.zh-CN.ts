@@ -1,6 +1,13 @@
 export const predictZhCN = {
   lead: '用历史数据检验预测：每种方法只用训练期的事件划出重点区域，再看检验期的事件有多少落在其中。',
-  field: { trainDays: '训练期', testDays: '检验期', cellMeters: '格子边长', bandwidthMeters: '密度带宽', epsMeters: '聚类半径', minPoints: '聚类最少' },
+  field: {
+    trainDays: '训练期',
+    testDays: '检验期',
+    cellMeters: '格子边长',
+    bandwidthMeters: '密度带宽',
+    epsMeters: '聚类半径',
+    minPoints: '聚类最少',
+  },
   days: '天',
   meters: '米',
   incidents: '件',
@@ -18,16 +25,22 @@ export const predictZhCN = {
   areaShare: '重点区域面积占比',
   wrong: { number: '请填数字。', whole: '请填整数。', between: '请填 {{min}} 到 {{max}} 之间的数。' },
   method: {
-    'counts': '网格计数', 'density-quartic': '密度（四次核）', 'density-gaussian': '密度（高斯核）', 'gi-star': 'Gi* 显著性', 'dbscan': 'DBSCAN 聚类', 'repeat': '重复地点', 'recent': '近期加权',
+    counts: '网格计数',
+    'density-quartic': '密度（四次核）',
+    'density-gaussian': '密度（高斯核）',
+    'gi-star': 'Gi* 显著性',
+    dbscan: 'DBSCAN 聚类',
+    repeat: '重复地点',
+    recent: '近期加权',
   },
   methodNote: {
-    'counts': '按每格件数从多到少划取。其余方法都与它相比。',
+    counts: '按每格件数从多到少划取。其余方法都与它相比。',
     'density-quartic': '每件事按四次核摊到带宽以内，取格子中心的密度（Silverman 1986）。',
     'density-gaussian': '每件事按高斯核摊开，带宽是标准差（Silverman 1986）。',
     'gi-star': '格子连同周围两格以内，比全市平均高出多少个标准差（Ord & Getis 1995）。',
-    'dbscan': '格子里属于某个聚类的事件数（Ester 等 1996）。',
-    'repeat': '格子里发生在 10 米内不止一件的地点的事件数。',
-    'recent': '400 米、8 周以内的事件，越近、越新权重越大（Bowers、Johnson & Pease 2004）。',
+    dbscan: '格子里属于某个聚类的事件数（Ester 等 1996）。',
+    repeat: '格子里发生在 10 米内不止一件的地点的事件数。',
+    recent: '400 米、8 周以内的事件，越近、越新权重越大（Bowers、Johnson & Pease 2004）。',
   },
   chart: {
     label: '命中率随重点区域面积占比的变化',
@@ -48,12 +61,17 @@ export const predictZhCN = {
     interval: '95% 区间 {{low}} 至 {{high}}',
   },
   advice: {
-    tooLittle: '样本不足，无法比较：只检验了 {{folds}} 次，共 {{events}} 件；至少要 6 次、50 件。请缩短检验期，或等记录更长。',
-    better: '建议采用「{{method}}」：重点区域面积占比 {{area}} 时，检验期命中率 {{rate}}，比网格计数高 {{gain}} 个百分点（各方法一并的 95% 区间 {{low}} 至 {{high}}）。',
-    baseline: '建议采用网格计数：重点区域面积占比 {{area}} 时，检验期命中率 {{rate}}。「{{best}}」平均略高，但差距统计上不显著。',
+    tooLittle:
+      '样本不足，无法比较：只检验了 {{folds}} 次，共 {{events}} 件；至少要 6 次、50 件。请缩短检验期，或等记录更长。',
+    better:
+      '建议采用「{{method}}」：重点区域面积占比 {{area}} 时，检验期命中率 {{rate}}，比网格计数高 {{gain}} 个百分点（各方法一并的 95% 区间 {{low}} 至 {{high}}）。',
+    baseline:
+      '建议采用网格计数：重点区域面积占比 {{area}} 时，检验期命中率 {{rate}}。「{{best}}」平均略高，但差距统计上不显著。',
     baselineBest: '建议采用网格计数：重点区域面积占比 {{area}} 时，检验期命中率 {{rate}}，没有其他方法更高。',
   },
-  basis: '{{from}} 至 {{to}} 的 {{incidents}} 件，{{cells}} 个 {{cell}} 米的格子；检验 {{folds}} 次，每次训练期 {{train}} 天、检验期 {{test}} 天；用时 {{seconds}} 秒。',
-  limits: '有些地方事件常年偏多，任何方法都会显得准。预测的是上报，不是发生；加强巡防后，上报多少也会变。最小的面积占比是一格，即 {{shortest}}。',
+  basis:
+    '{{from}} 至 {{to}} 的 {{incidents}} 件，{{cells}} 个 {{cell}} 米的格子；检验 {{folds}} 次，每次训练期 {{train}} 天、检验期 {{test}} 天；用时 {{seconds}} 秒。',
+  limits:
+    '有些地方事件常年偏多，任何方法都会显得准。预测的是上报，不是发生；加强巡防后，上报多少也会变。最小的面积占比是一格，即 {{shortest}}。',
   how: '记录从最新一天往前，切成一个接一个的检验期；每个检验期之前的一段为训练期。每种方法只用训练期给全市每个格子打分，再看检验期的事件落在高分格子（重点区域）里的比例（命中率）。这里的重点区域是本次检验划出的格子，不是地图上设定的重点区域。分数相同的格子按各种排法取平均。\n\nPAI = 命中率 ÷ 重点区域面积占比（Chainey、Tompson & Uhlig 2008）；PEI = 命中率 ÷ 同样面积的最高命中率（Hunt 2016）；RRI（Levine 2008）。区间是对各次检验重抽样 2,000 次的 95% 自助区间（Efron 1979），随机种子固定，同样的问题得同样的数。与计数的差在同一次检验里比，区间用各次检验的 t 分布，按方法个数放宽（Bonferroni），各方法一并 95%；只有整个区间高于 0 才建议换方法。模拟中各方法本来一样时，误荐 0–5%。',
 };

@@ -6,7 +6,8 @@ export const reviewErrorsEn: SameKeys<typeof reviewErrorsZhCN> = {
   'status-not-allowed': 'Its status cannot change that way now; somebody may have changed it.',
   'reason-required': 'Please give a reason.',
   'owner-not-permitted': 'This account may not review hotspots, so it cannot answer for one.',
-  'attachment-kind': 'This kind of file is not taken. Attach pictures (PNG, JPEG, WebP), PDF, text, CSV, XLSX or DOCX without macros.',
+  'attachment-kind':
+    'This kind of file is not taken. Attach pictures (PNG, JPEG, WebP), PDF, text, CSV, XLSX or DOCX without macros.',
   'attachment-too-large': 'An attachment may have 10 MB at most.',
   'zones-too-costly': 'This takes too long to compute. Take larger cells, a smaller band or a shorter window.',
   'too-many-attachments': 'A record has at most 20 attachments: remove one first.',

@@ -48,8 +48,10 @@ export const sitingEn: SameKeys<typeof sitingZhCN> = {
     between: 'Enter a number from {{min}} to {{max}}.',
     noPoints: 'No candidates yet: put some on the map first.',
     noArea: 'Choose an area.',
-    tooFewCandidates: '{{p}} posts, but only about {{count}} candidates. Make the spacing smaller or ask for fewer posts.',
-    tooManyCandidates: 'About {{count}} candidates, more than {{max}}. Make the spacing larger or choose a smaller area.',
+    tooFewCandidates:
+      '{{p}} posts, but only about {{count}} candidates. Make the spacing smaller or ask for fewer posts.',
+    tooManyCandidates:
+      'About {{count}} candidates, more than {{max}}. Make the spacing larger or choose a smaller area.',
   },
   running: 'Search under way',
   phase: { waiting: 'Waiting for its turn', started: 'Starting', greedy: 'Quick solution', solving: 'Exact solution' },
@@ -66,9 +68,15 @@ export const sitingEn: SameKeys<typeof sitingZhCN> = {
   meanDistance: 'Mean distance',
   solutions: 'Two solutions',
   solution: { exact: 'Exact', greedy: 'Quick' },
-  verdict: { proven: 'Proven best', within: 'At most {{percent}}% from the bound', alsoBest: 'Just as good', below: 'At most {{percent}}% from the bound' },
+  verdict: {
+    proven: 'Proven best',
+    within: 'At most {{percent}}% from the bound',
+    alsoBest: 'Just as good',
+    below: 'At most {{percent}}% from the bound',
+  },
   noExact: 'No exact solution within the time limit; this is the quick one. Try a longer limit.',
-  basis: '{{demand}} cells of demand ({{incidents}} incidents, {{households}} households), {{candidates}} candidates, solved in {{duration}}.',
+  basis:
+    '{{demand}} cells of demand ({{incidents}} incidents, {{households}} households), {{candidates}} candidates, solved in {{duration}}.',
   postCount: '{{count}} posts',
   curve: 'Posts and cover',
   curveAt: '{{count}} posts see {{share}}',
@@ -93,26 +101,45 @@ export const sitingEn: SameKeys<typeof sitingZhCN> = {
   runs: 'Recent searches',
   runsFailed: 'Recent searches could not be loaded',
   noRuns: 'None yet.',
-  jobState: { queued: 'waiting', running: 'running', done: 'done', failed: 'failed', cancelled: 'cancelled', interrupted: 'interrupted' },
+  jobState: {
+    queued: 'waiting',
+    running: 'running',
+    done: 'done',
+    failed: 'failed',
+    cancelled: 'cancelled',
+    interrupted: 'interrupted',
+  },
   gone: 'This search was not found',
   goneText: 'Results are kept for 90 days, and only the account that ran the search can see them.',
   notLoaded: 'The result could not be loaded',
   ended: { failed: 'The search failed', cancelled: 'Cancelled', interrupted: 'Interrupted: the server restarted' },
   endedHint: 'Your question is still there; run it again when you like.',
   how: {
-    'maximal-cover': 'Maximal covering (Church & ReVelle 1974): of the candidates, the p that together see the most demand weight within range. A distance of at most the range counts as seen; straight lines, no terrain.',
-    'set-cover': 'Set covering (Toregas et al. 1971): the fewest posts that see the target share. The share is of the demand that all candidates together could see.',
-    'p-median': 'p-median (ReVelle & Swain 1970): the p places that make the weighted mean straight-line distance from demand to its nearest post smallest.',
-    'existing': 'Keep: existing lookouts stay, new ones add to them. May move: their places are candidates like any other, and the number is the total. Ignore: as if there were none.',
-    'candidates': 'Grid: evenly spaced over the area. Driven streets: 50 m cells that vehicles have passed, busiest first, thinned to the spacing. By hand: only the places you put on the map.',
-    'mix': 'Incidents by weight and households by number are each divided by their total and then mixed, so that they can be compared. At 100% only one counts.',
-    'source': 'Reported incidents only, by default: what patrols find themselves would send people back to where they patrol already.',
-    'timeLimit': 'At the limit the exact search stops with the best it has and its proven distance to the bound.',
-    'solving': 'A greedy solution comes first; then HiGHS searches by branch and bound. No solution can beat the proven bound; once the best so far meets it, it is proven best.',
-    'coveredShare': 'Share of all demand in the area that lies within range of at least one post. Before: only the existing lookouts that are kept.',
-    'exact': 'Found by HiGHS as a mixed-integer programme. "Proven best": no other choice is better. Otherwise the largest possible distance to the bound is given.',
-    'greedy': 'Takes the place that sees the most new demand, again and again; ready at once. For covering it reaches at least 63% of the best (1−1/e; Nemhauser, Wolsey & Fisher 1978); the gap shown here is proven by the bound.',
-    'curve': 'Covered share as the greedy method adds posts: further right each brings less. The green dot is the exact solution. The bend is the point farthest from the line between both ends (Satopää et al. 2011).',
-    'sites': 'Adds: share of demand that it newly sees when the most useful places are taken first; the rows add up to the whole gain.\n\nAlone: what it would add if it were the only new one (lookouts that are kept still stand).\n\nOnly it: what nobody else sees, and would be lost without it.',
+    'maximal-cover':
+      'Maximal covering (Church & ReVelle 1974): of the candidates, the p that together see the most demand weight within range. A distance of at most the range counts as seen; straight lines, no terrain.',
+    'set-cover':
+      'Set covering (Toregas et al. 1971): the fewest posts that see the target share. The share is of the demand that all candidates together could see.',
+    'p-median':
+      'p-median (ReVelle & Swain 1970): the p places that make the weighted mean straight-line distance from demand to its nearest post smallest.',
+    existing:
+      'Keep: existing lookouts stay, new ones add to them. May move: their places are candidates like any other, and the number is the total. Ignore: as if there were none.',
+    candidates:
+      'Grid: evenly spaced over the area. Driven streets: 50 m cells that vehicles have passed, busiest first, thinned to the spacing. By hand: only the places you put on the map.',
+    mix: 'Incidents by weight and households by number are each divided by their total and then mixed, so that they can be compared. At 100% only one counts.',
+    source:
+      'Reported incidents only, by default: what patrols find themselves would send people back to where they patrol already.',
+    timeLimit: 'At the limit the exact search stops with the best it has and its proven distance to the bound.',
+    solving:
+      'A greedy solution comes first; then HiGHS searches by branch and bound. No solution can beat the proven bound; once the best so far meets it, it is proven best.',
+    coveredShare:
+      'Share of all demand in the area that lies within range of at least one post. Before: only the existing lookouts that are kept.',
+    exact:
+      'Found by HiGHS as a mixed-integer programme. "Proven best": no other choice is better. Otherwise the largest possible distance to the bound is given.',
+    greedy:
+      'Takes the place that sees the most new demand, again and again; ready at once. For covering it reaches at least 63% of the best (1−1/e; Nemhauser, Wolsey & Fisher 1978); the gap shown here is proven by the bound.',
+    curve:
+      'Covered share as the greedy method adds posts: further right each brings less. The green dot is the exact solution. The bend is the point farthest from the line between both ends (Satopää et al. 2011).',
+    sites:
+      'Adds: share of demand that it newly sees when the most useful places are taken first; the rows add up to the whole gain.\n\nAlone: what it would add if it were the only new one (lookouts that are kept still stand).\n\nOnly it: what nobody else sees, and would be lost without it.',
   },
 };

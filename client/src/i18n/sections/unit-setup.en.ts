@@ -3,9 +3,10 @@ export const unitSetupEn = {
   unitSetup: {
     title: 'Phone set-up: {{name}}',
     lead: "In the phone's Traccar Client open the settings, tap the QR icon at the top right and scan this: server, device and intervals are set at once.",
-    leadOsmand: 'In OsmAnd\'s trip recording plugin turn on online tracking and enter this as its web address.',
+    leadOsmand: "In OsmAnd's trip recording plugin turn on online tracking and enter this as its web address.",
     qr: 'QR code that sets up a phone',
-    needsToken: 'Phones need a token here. Only its hash is kept, so it cannot be shown again: make a new one. The old one is good until the new one sends for the first time, so no phone in use is cut off.',
+    needsToken:
+      'Phones need a token here. Only its hash is kept, so it cannot be shown again: make a new one. The old one is good until the new one sends for the first time, so no phone in use is cut off.',
     make: 'Make a new token',
     made: 'The new token is shown this once. When a phone sends with it for the first time, the old one ends.',
     loopback: 'Only this computer can open {{host}}. Open this page under an address that phones can reach, then scan.',
@@ -15,8 +16,17 @@ export const unitSetupEn = {
     on: 'on',
     seconds: '{{count}} s',
     parameters: {
-      url: 'Server address', id: 'Device', accuracy: 'Accuracy', interval: 'Interval', fastest_interval: 'Fastest interval', distance: 'Distance', angle: 'Angle',
-      heartbeat: 'Heartbeat at rest', buffer: 'Offline buffer', stop_detection: 'Stop detection', wakelock: 'Wake lock',
+      url: 'Server address',
+      id: 'Device',
+      accuracy: 'Accuracy',
+      interval: 'Interval',
+      fastest_interval: 'Fastest interval',
+      distance: 'Distance',
+      angle: 'Angle',
+      heartbeat: 'Heartbeat at rest',
+      buffer: 'Offline buffer',
+      stop_detection: 'Stop detection',
+      wakelock: 'Wake lock',
     },
   },
 };

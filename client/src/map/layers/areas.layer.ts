@@ -18,7 +18,8 @@ export interface AreaLayersOptions {
   palette: MapPalette;
 }
 
-const toFeatures = (areas: readonly Outlined[]): GeoJSON.Feature[] => areas.map(({ geometry }) => ({ type: 'Feature', properties: {}, geometry }));
+const toFeatures = (areas: readonly Outlined[]): GeoJSON.Feature[] =>
+  areas.map(({ geometry }) => ({ type: 'Feature', properties: {}, geometry }));
 
 /** Borders of the branches, faint; the chosen area and the gap in focus outlined. */
 export function createAreaLayers({ branches, chosen, gapShape, gapPlace, palette }: AreaLayersOptions): Layer[] {

@@ -1,5 +1,10 @@
 import type { Layer } from '@deck.gl/core';
-import { MaskExtension, PathStyleExtension, type MaskExtensionProps, type PathStyleExtensionProps } from '@deck.gl/extensions';
+import {
+  MaskExtension,
+  PathStyleExtension,
+  type MaskExtensionProps,
+  type PathStyleExtensionProps,
+} from '@deck.gl/extensions';
 import { PathLayer, ScatterplotLayer, SolidPolygonLayer } from '@deck.gl/layers';
 import type { Jurisdiction, KeyArea } from '@liaowang/shared/schemas/registry';
 import type { MapPalette } from '../palette.ts';

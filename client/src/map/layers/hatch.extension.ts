@@ -44,6 +44,8 @@ export class HatchExtension extends LayerExtension {
     // pixel is a large number, so the remainder is taken here, in double precision.
     const [x, y] = viewport.project([0, 0]) as [number, number];
     const phase = ((x + viewport.height - y) * ratio) % periodPixels;
-    this.setShaderModuleProps({ hatch: { phasePixels: phase, periodPixels, linePixels: HATCH.linePixels * ratio } satisfies HatchUniforms });
+    this.setShaderModuleProps({
+      hatch: { phasePixels: phase, periodPixels, linePixels: HATCH.linePixels * ratio } satisfies HatchUniforms,
+    });
   }
 }

@@ -32,12 +32,27 @@ function findNamePosition({ geometry, labelPoint }: HotspotRecord): [number, num
 }
 
 /** Hotspot records in the colour of their status: areas, a mark where the area is only a few pixels, names where there is room. */
-export function createHotspotRecordLayers({ records, chosenId, hoveredId, palette, zoom }: HotspotRecordsOptions): Layer[] {
+export function createHotspotRecordLayers({
+  records,
+  chosenId,
+  hoveredId,
+  palette,
+  zoom,
+}: HotspotRecordsOptions): Layer[] {
   const isEmphasised = ({ hotspotId }: HotspotRecord): boolean => hotspotId === chosenId || hotspotId === hoveredId;
   const fillAlphaOf = ({ hotspotId, status }: HotspotRecord): number =>
-    FILL_ALPHA[hotspotId === hoveredId ? 'hovered' : hotspotId === chosenId ? 'chosen' : status === 'confirmed' ? 'confirmed' : 'plain'];
+    FILL_ALPHA[
+      hotspotId === hoveredId
+        ? 'hovered'
+        : hotspotId === chosenId
+          ? 'chosen'
+          : status === 'confirmed'
+            ? 'confirmed'
+            : 'plain'
+    ];
   const colorOf = (record: HotspotRecord): Rgb => palette.hotspotRecord[record.status];
-  const lineColorOf = (record: HotspotRecord): Rgb => (record.hotspotId === chosenId ? palette.selection : colorOf(record));
+  const lineColorOf = (record: HotspotRecord): Rgb =>
+    record.hotspotId === chosenId ? palette.selection : colorOf(record);
   const emphasis = [palette, chosenId, hoveredId];
   return [
     new PolygonLayer<HotspotRecord>({

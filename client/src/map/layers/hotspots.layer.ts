@@ -14,10 +14,17 @@ const SURFACE = {
 } as const;
 
 /** Close up one zone fills the screen: there the surface steps back behind the streets, and its contour says enough. */
-const OPACITY_STOPS = [[12, 1], [14, 0.45], [16, 0.22]] as const;
+const OPACITY_STOPS = [
+  [12, 1],
+  [14, 0.45],
+  [16, 0.22],
+] as const;
 
 /** RGBA pixels of a surface, row 0 the northernmost; null when its values do not match its size. */
-export function paintSurface({ columns, rows, values }: Pick<DensitySurface, 'columns' | 'rows' | 'values'>, theme: Theme): Uint8ClampedArray<ArrayBuffer> | null {
+export function paintSurface(
+  { columns, rows, values }: Pick<DensitySurface, 'columns' | 'rows' | 'values'>,
+  theme: Theme,
+): Uint8ClampedArray<ArrayBuffer> | null {
   const bytes = atob(values);
   if (bytes.length !== columns * rows) return null;
   const lookup = new Uint8ClampedArray(256 * 4);
@@ -41,14 +48,24 @@ export function paintSurface({ columns, rows, values }: Pick<DensitySurface, 'co
 
 /** The density surface as a soft image over the ground. */
 export function createHotspotSurfaceLayer(image: ImageData, corners: DensitySurface['corners'], zoom: number): Layer {
-  const [northWest, northEast, southEast, southWest] = corners as [[number, number], [number, number], [number, number], [number, number]];
+  const [northWest, northEast, southEast, southWest] = corners as [
+    [number, number],
+    [number, number],
+    [number, number],
+    [number, number],
+  ];
   return new BitmapLayer({
     id: 'hotspot-surface',
     image,
     opacity: interpolateStops(OPACITY_STOPS, zoom),
     // deck wants south-west, north-west, north-east, south-east.
     bounds: [southWest, northWest, northEast, southEast],
-    textureParameters: { minFilter: 'linear', magFilter: 'linear', addressModeU: 'clamp-to-edge', addressModeV: 'clamp-to-edge' },
+    textureParameters: {
+      minFilter: 'linear',
+      magFilter: 'linear',
+      addressModeU: 'clamp-to-edge',
+      addressModeV: 'clamp-to-edge',
+    },
   });
 }
 
@@ -61,7 +78,9 @@ interface Contour {
 export function createHotspotContourLayer(zones: readonly HotspotZoneFeature[], theme: Theme): Layer {
   const maxDensity = Math.max(1e-9, ...zones.map(({ properties }) => properties.densityPerSquareKilometer));
   const contours = zones.flatMap(({ geometry, properties }) =>
-    geometry.coordinates.flatMap((rings) => rings.map((path): Contour => ({ path, share: properties.densityPerSquareKilometer / maxDensity }))),
+    geometry.coordinates.flatMap((rings) =>
+      rings.map((path): Contour => ({ path, share: properties.densityPerSquareKilometer / maxDensity })),
+    ),
   );
   return new PathLayer<Contour>({
     id: 'hotspot-contours',

@@ -16,10 +16,19 @@ const ALPHA = { inside: 190, outside: 230 } as const;
 
 /** Dots of what a dry run read: blue can be imported, orange lies outside the jurisdiction. */
 export function createImportLayers({ inside, outside }: ImportPlaces, palette: MapPalette): Layer[] {
-  return [createDots('import-places', inside, palette.track, 'inside', palette), createDots('import-places-outside', outside, palette.incident.low, 'outside', palette)];
+  return [
+    createDots('import-places', inside, palette.track, 'inside', palette),
+    createDots('import-places-outside', outside, palette.incident.low, 'outside', palette),
+  ];
 }
 
-function createDots(id: string, data: readonly Place[], color: Rgb, kind: keyof typeof ALPHA, palette: MapPalette): Layer {
+function createDots(
+  id: string,
+  data: readonly Place[],
+  color: Rgb,
+  kind: keyof typeof ALPHA,
+  palette: MapPalette,
+): Layer {
   return new ScatterplotLayer<Place>({
     id,
     data,

@@ -3,7 +3,12 @@ import { ScatterplotLayer } from '@deck.gl/layers';
 import type { Rgb } from '../palette.ts';
 import { interpolateStops } from '../zoom-stops.ts';
 
-const RADIUS_STOPS = [[9, 1.4], [12, 2], [14, 3], [17, 5]] as const;
+const RADIUS_STOPS = [
+  [9, 1.4],
+  [12, 2],
+  [14, 3],
+  [17, 5],
+] as const;
 /** So many dots are drawn at the strongest alpha; of more, each is fainter, so that density is seen and not a blot. */
 const STRONG_COUNT = 3_000;
 const STRONG_ALPHA = 210;
@@ -18,7 +23,10 @@ export interface IncidentDots {
 }
 
 /** The places of the incidents at the given indexes. */
-export function gatherDots({ lngs, lats }: { lngs: Float64Array; lats: Float64Array }, indexes: Int32Array): IncidentDots {
+export function gatherDots(
+  { lngs, lats }: { lngs: Float64Array; lats: Float64Array },
+  indexes: Int32Array,
+): IncidentDots {
   const lngLats = new Float64Array(indexes.length * 2);
   for (let i = 0; i < indexes.length; i++) {
     lngLats[2 * i] = lngs[indexes[i]!]!;
@@ -29,11 +37,18 @@ export function gatherDots({ lngs, lats }: { lngs: Float64Array; lats: Float64Ar
 
 /** Alpha 0–255 of one of so many dots. */
 export function dotAlpha(count: number): number {
-  return Math.round(Math.max(FAINTEST_ALPHA, Math.min(STRONG_ALPHA, STRONG_ALPHA * Math.sqrt(STRONG_COUNT / Math.max(1, count)))));
+  return Math.round(
+    Math.max(FAINTEST_ALPHA, Math.min(STRONG_ALPHA, STRONG_ALPHA * Math.sqrt(STRONG_COUNT / Math.max(1, count)))),
+  );
 }
 
 /** All incidents as dots of one colour, straight from typed arrays; `isQuiet` where something else is looked at. */
-export function createIncidentDotsLayer({ count, lngLats }: IncidentDots, color: Rgb, zoom: number, isQuiet: boolean): Layer {
+export function createIncidentDotsLayer(
+  { count, lngLats }: IncidentDots,
+  color: Rgb,
+  zoom: number,
+  isQuiet: boolean,
+): Layer {
   return new ScatterplotLayer({
     id: 'incident-dots',
     data: { length: count, attributes: { getPosition: { value: lngLats, size: 2 } } },

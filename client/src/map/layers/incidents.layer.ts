@@ -4,7 +4,13 @@ import type { IncidentFeature, IncidentSeverity } from '@liaowang/shared/schemas
 import { incidentIcon, type MarkAtlas } from '../mark-atlas.ts';
 import { ZOOM_STOPS, interpolateStops } from '../zoom-stops.ts';
 
-const SIZE_STOPS = [[9, 13], [11, 16], [12.9, 20], [13, 27], [16, 34]] as const;
+const SIZE_STOPS = [
+  [9, 13],
+  [11, 16],
+  [12.9, 20],
+  [13, 27],
+  [16, 34],
+] as const;
 /** A closed incident steps back. */
 const CLOSED_ALPHA = 90;
 const SEVERITY_SCALE: Record<IncidentSeverity, number> = { low: 0.9, medium: 1, high: 1.15, critical: 1.25 };
@@ -27,7 +33,8 @@ export function createIncidentLayer({ incidents, hoveredId, atlas, zoom }: Incid
     iconMapping: atlas.mapping,
     getPosition: ({ geometry }) => geometry.coordinates,
     getIcon: ({ properties }) => incidentIcon(properties.severity, hasIcons ? properties.category : null),
-    getSize: ({ properties }) => size * SEVERITY_SCALE[properties.severity] * (properties.incidentId === hoveredId ? 1.15 : 1),
+    getSize: ({ properties }) =>
+      size * SEVERITY_SCALE[properties.severity] * (properties.incidentId === hoveredId ? 1.15 : 1),
     // For an icon in colours only the alpha counts.
     getColor: ({ properties }) => [255, 255, 255, properties.status === 'closed' ? CLOSED_ALPHA : 255],
     sizeUnits: 'pixels',

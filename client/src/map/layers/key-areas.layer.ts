@@ -23,7 +23,10 @@ const NAMED_FROM_PIXELS = 90;
 type Ring = ReadonlyArray<readonly [number, number]>;
 
 function findLngExtent(ring: Ring): [west: number, east: number] {
-  return ring.reduce<[number, number]>(([west, east], [lng]) => [Math.min(west, lng), Math.max(east, lng)], [Infinity, -Infinity]);
+  return ring.reduce<[number, number]>(
+    ([west, east], [lng]) => [Math.min(west, lng), Math.max(east, lng)],
+    [Infinity, -Infinity],
+  );
 }
 
 /** The middle of the northern edge of a ring's box: where its name stands clear of what is inside. */
@@ -38,7 +41,14 @@ function hasRoomForName({ geometry }: KeyArea, zoom: number): boolean {
 }
 
 /** Outlines of the key areas, hardly filled, with the names of those that have room for one. */
-export function createKeyAreaLayers({ keyAreas, selectedId, hoveredId, language, palette, zoom }: KeyAreaOptions): Layer[] {
+export function createKeyAreaLayers({
+  keyAreas,
+  selectedId,
+  hoveredId,
+  language,
+  palette,
+  zoom,
+}: KeyAreaOptions): Layer[] {
   const emphasis = [selectedId, hoveredId];
   return [
     new PolygonLayer<KeyArea>({
@@ -48,10 +58,15 @@ export function createKeyAreaLayers({ keyAreas, selectedId, hoveredId, language,
       filled: true,
       getPolygon: ({ geometry }) => geometry.coordinates,
       getFillColor: ({ id }) => [...palette.keyArea, id === selectedId ? 22 : 6],
-      getLineColor: ({ id }) => (id === selectedId ? [...palette.selection, 255] : [...palette.keyArea, id === hoveredId ? 230 : 90]),
+      getLineColor: ({ id }) =>
+        id === selectedId ? [...palette.selection, 255] : [...palette.keyArea, id === hoveredId ? 230 : 90],
       getLineWidth: ({ id }) => (id === selectedId ? 2 : 1),
       lineWidthUnits: 'pixels',
-      updateTriggers: { getFillColor: [palette, selectedId], getLineColor: [palette, ...emphasis], getLineWidth: selectedId },
+      updateTriggers: {
+        getFillColor: [palette, selectedId],
+        getLineColor: [palette, ...emphasis],
+        getLineWidth: selectedId,
+      },
     }),
     new TextLayer<KeyArea>({
       ...textStyle(palette),

@@ -9,7 +9,12 @@ import { ZOOM_STOPS, interpolateStops } from '../zoom-stops.ts';
 import { textStyle } from './text-style.ts';
 
 /** Height of the hexagon in CSS pixels by zoom: readable over the city, no larger than a thumb close up. */
-const SIZE_STOPS = [[9, 15], [11, 18], [13, 24], [16, 30]] as const;
+const SIZE_STOPS = [
+  [9, 15],
+  [11, 18],
+  [13, 24],
+  [16, 30],
+] as const;
 
 export interface LookoutOptions {
   lookouts: readonly LookoutFeature[];
@@ -34,7 +39,10 @@ export function createLookoutLayers({ lookouts, hoveredId, language, palette, at
       stroked: true,
       filled: true,
       getFillColor: ({ properties }) => [...palette.lookout, properties.onDuty ? 14 : 0],
-      getLineColor: ({ properties }) => [...palette.lookout, properties.lookoutId === hoveredId ? 255 : properties.onDuty ? 130 : 45],
+      getLineColor: ({ properties }) => [
+        ...palette.lookout,
+        properties.lookoutId === hoveredId ? 255 : properties.onDuty ? 130 : 45,
+      ],
       lineWidthUnits: 'pixels',
       getLineWidth: 1.2,
       updateTriggers: { getFillColor: palette, getLineColor: [palette, hoveredId] },

@@ -24,7 +24,10 @@ export interface NearRepeatPicture {
 const place = ([lng, lat]: readonly [number, number]): [number, number] => [lng, lat];
 
 /** Rings around incidents that followed another, a line to that other, and until when to watch. */
-export function createNearRepeatLayers({ watches, radiusMeters, hoveredWatch, showsDates }: NearRepeatPicture, palette: MapPalette): Layer[] {
+export function createNearRepeatLayers(
+  { watches, radiusMeters, hoveredWatch, showsDates }: NearRepeatPicture,
+  palette: MapPalette,
+): Layer[] {
   const isHovered = (index: number): boolean => index === hoveredWatch;
   const key = [palette, hoveredWatch];
   return [
@@ -37,7 +40,10 @@ export function createNearRepeatLayers({ watches, radiusMeters, hoveredWatch, sh
       radiusMinPixels: 5,
       stroked: true,
       getFillColor: (_, { index }) => [...palette.zone, isHovered(index) ? 60 : 20],
-      getLineColor: (_, { index }) => [...(isHovered(index) ? palette.selection : palette.zone), isHovered(index) ? 255 : 190],
+      getLineColor: (_, { index }) => [
+        ...(isHovered(index) ? palette.selection : palette.zone),
+        isHovered(index) ? 255 : 190,
+      ],
       lineWidthUnits: 'pixels',
       getLineWidth: (_, { index }) => (isHovered(index) ? 2.4 : 1.3),
       updateTriggers: { getRadius: radiusMeters, getFillColor: key, getLineColor: key, getLineWidth: hoveredWatch },

@@ -29,7 +29,8 @@ export function findLabelledPlaces(places: readonly Place[], zoom: number): read
   const shown = places.filter((place) => !isNominal(place));
   for (const place of places.filter(isNominal)) {
     const [lng, lat] = place.position;
-    if (shown.every(({ position }) => haversineDistanceMeters(position[0], position[1], lng, lat) > LONELY_METERS)) shown.push(place);
+    if (shown.every(({ position }) => haversineDistanceMeters(position[0], position[1], lng, lat) > LONELY_METERS))
+      shown.push(place);
   }
   return shown;
 }

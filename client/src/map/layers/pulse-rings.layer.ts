@@ -114,7 +114,10 @@ class PulseRingsLayer extends Layer<Required<OwnProps>> {
       ...super.getShaders({ vs: vertex, fs: fragment, modules: [project32, color, pulseUniforms] }),
       id: this.props.id,
       bufferLayout: attributeManager.getBufferLayouts(),
-      geometry: new Geometry({ topology: 'triangle-strip', attributes: { positions: { size: 3, value: new Float32Array([-1, -1, 0, 1, -1, 0, -1, 1, 0, 1, 1, 0]) } } }),
+      geometry: new Geometry({
+        topology: 'triangle-strip',
+        attributes: { positions: { size: 3, value: new Float32Array([-1, -1, 0, 1, -1, 0, -1, 1, 0, 1, 1, 0]) } },
+      }),
       isInstanced: true,
     });
     this.setState({ model, endsMs: 0, drawnAtMs: 0 });
@@ -123,7 +126,10 @@ class PulseRingsLayer extends Layer<Required<OwnProps>> {
   override updateState(params: UpdateParameters<this>): void {
     super.updateState(params);
     if (params.changeFlags.dataChanged) {
-      this.state.endsMs = this.props.data.reduce((latest, { startMs }) => Math.max(latest, startMs + PULSE.count * PULSE.periodMs), 0);
+      this.state.endsMs = this.props.data.reduce(
+        (latest, { startMs }) => Math.max(latest, startMs + PULSE.count * PULSE.periodMs),
+        0,
+      );
     }
   }
 
@@ -141,7 +147,12 @@ class PulseRingsLayer extends Layer<Required<OwnProps>> {
     if (!model) return;
     const nowMs = performance.now();
     this.state.drawnAtMs = nowMs;
-    const uniforms: PulseUniforms = { nowSeconds: (nowMs - this.props.timeBaseMs) / 1000, periodSeconds: PULSE.periodMs / 1000, count: PULSE.count, radiusPixels: PULSE.radiusPixels };
+    const uniforms: PulseUniforms = {
+      nowSeconds: (nowMs - this.props.timeBaseMs) / 1000,
+      periodSeconds: PULSE.periodMs / 1000,
+      count: PULSE.count,
+      radiusPixels: PULSE.radiusPixels,
+    };
     model.shaderInputs.setProps({ pulse: uniforms });
     model.draw(this.context.renderPass);
   }
@@ -150,5 +161,10 @@ class PulseRingsLayer extends Layer<Required<OwnProps>> {
 /** Rings around things that have just appeared; `pulses` that are over may stay in the list. */
 export function createPulseRingsLayer(id: string, pulses: readonly Pulse[]): Layer {
   const timeBaseMs = pulses[0]?.startMs ?? 0;
-  return new PulseRingsLayer({ id, data: pulses, timeBaseMs, getStart: ({ startMs }) => (startMs - timeBaseMs) / 1000 });
+  return new PulseRingsLayer({
+    id,
+    data: pulses,
+    timeBaseMs,
+    getStart: ({ startMs }) => (startMs - timeBaseMs) / 1000,
+  });
 }

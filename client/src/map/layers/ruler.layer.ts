@@ -14,10 +14,17 @@ interface RulerMark {
 const dashes = new PathStyleExtension({ dash: true });
 
 /** The laid ruler, and the piece to the pointer, with the distance along it at each point. */
-export function createRulerLayers(points: readonly RulerPoint[], pointer: RulerPoint | null, palette: MapPalette): Layer[] {
+export function createRulerLayers(
+  points: readonly RulerPoint[],
+  pointer: RulerPoint | null,
+  palette: MapPalette,
+): Layer[] {
   const all = pointer && points.length > 0 ? [...points, pointer] : [...points];
   const distances = computeRulerDistances(all);
-  const marks = all.map((position, index): RulerMark => ({ position, text: index === 0 ? '' : formatDistance(distances[index]!) }));
+  const marks = all.map((position, index): RulerMark => ({
+    position,
+    text: index === 0 ? '' : formatDistance(distances[index]!),
+  }));
   return [
     new PathLayer<RulerPoint[], PathStyleExtensionProps<RulerPoint[]>>({
       id: 'ruler',

@@ -38,21 +38,44 @@ const place = (position: Place): [number, number] => [position[0], position[1]];
 
 /** Cells with demand, shared out by `incidentMix` as the search weighs them; cells without any are left out. */
 export function toDemandDots(
-  { cellMeters, lngs, lats, incidentWeights, households }: { cellMeters: number; lngs: readonly number[]; lats: readonly number[]; incidentWeights: readonly number[]; households: readonly number[] },
+  {
+    cellMeters,
+    lngs,
+    lats,
+    incidentWeights,
+    households,
+  }: {
+    cellMeters: number;
+    lngs: readonly number[];
+    lats: readonly number[];
+    incidentWeights: readonly number[];
+    households: readonly number[];
+  },
   incidentMix: number,
 ): DemandDots {
   const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
   const incidentTotal = sum(incidentWeights) || 1;
   const householdTotal = sum(households) || 1;
-  const weights = lngs.map((_, i) => (incidentMix * incidentWeights[i]!) / incidentTotal + ((1 - incidentMix) * households[i]!) / householdTotal);
+  const weights = lngs.map(
+    (_, i) =>
+      (incidentMix * incidentWeights[i]!) / incidentTotal + ((1 - incidentMix) * households[i]!) / householdTotal,
+  );
   const shown = weights.flatMap((weight, i) => (weight > 0 ? [i] : []));
   const heaviest = shown.reduce((most, i) => Math.max(most, weights[i]!), 0);
   // The root: a few very heavy cells would leave the rest unseen.
-  return { cellMeters, lngs: shown.map((i) => lngs[i]!), lats: shown.map((i) => lats[i]!), strengths: shown.map((i) => Math.sqrt(weights[i]! / heaviest)) };
+  return {
+    cellMeters,
+    lngs: shown.map((i) => lngs[i]!),
+    lats: shown.map((i) => lats[i]!),
+    strengths: shown.map((i) => Math.sqrt(weights[i]! / heaviest)),
+  };
 }
 
 /** The layers of a search: demand, where posts may stand, where they should. */
-export function createSitingLayers({ candidates, sites, others, rangeMeters, hoveredSite, demand }: SitingPicture, palette: MapPalette): Layer[] {
+export function createSitingLayers(
+  { candidates, sites, others, rangeMeters, hoveredSite, demand }: SitingPicture,
+  palette: MapPalette,
+): Layer[] {
   const isHovered = (index: number): boolean => index === hoveredSite;
   const rims: Hexagon[] = [
     ...others.map((position) => ({ position, color: palette.lookout })),
@@ -66,7 +89,10 @@ export function createSitingLayers({ candidates, sites, others, rangeMeters, hov
       getRadius: (demand?.cellMeters ?? 0) * 0.48,
       radiusUnits: 'meters',
       radiusMinPixels: 1.2,
-      getFillColor: (strength) => [...palette.incident.low, DEMAND_ALPHA.least + (DEMAND_ALPHA.most - DEMAND_ALPHA.least) * strength],
+      getFillColor: (strength) => [
+        ...palette.incident.low,
+        DEMAND_ALPHA.least + (DEMAND_ALPHA.most - DEMAND_ALPHA.least) * strength,
+      ],
       updateTriggers: { getFillColor: palette, getPosition: demand },
     }),
     new ScatterplotLayer<Place>({
@@ -80,7 +106,12 @@ export function createSitingLayers({ candidates, sites, others, rangeMeters, hov
       getLineColor: (_, { index }) => [...palette.lookout, isHovered(index) ? 255 : 190],
       lineWidthUnits: 'pixels',
       getLineWidth: (_, { index }) => (isHovered(index) ? 2.4 : 1.4),
-      updateTriggers: { getRadius: rangeMeters, getFillColor: [palette, hoveredSite], getLineColor: [palette, hoveredSite], getLineWidth: hoveredSite },
+      updateTriggers: {
+        getRadius: rangeMeters,
+        getFillColor: [palette, hoveredSite],
+        getLineColor: [palette, hoveredSite],
+        getLineWidth: hoveredSite,
+      },
     }),
     new ScatterplotLayer<Place>({
       id: 'siting-candidates',
@@ -97,8 +128,16 @@ export function createSitingLayers({ candidates, sites, others, rangeMeters, hov
     }),
     // Rims are hexagons below: deck measures the stroke of a column in metres even where its radius is in pixels.
     createHexagonLayer('siting-rims', rims, SITE_RADIUS_PIXELS + RIM_PIXELS),
-    createHexagonLayer('siting-others', others.map((position) => ({ position, color: palette.halo })), SITE_RADIUS_PIXELS),
-    createHexagonLayer('siting-sites', sites.map((position) => ({ position, color: palette.lookout })), SITE_RADIUS_PIXELS),
+    createHexagonLayer(
+      'siting-others',
+      others.map((position) => ({ position, color: palette.halo })),
+      SITE_RADIUS_PIXELS,
+    ),
+    createHexagonLayer(
+      'siting-sites',
+      sites.map((position) => ({ position, color: palette.lookout })),
+      SITE_RADIUS_PIXELS,
+    ),
     new TextLayer<Place>({
       ...textStyle(palette, 600),
       id: 'siting-numbers',

@@ -34,7 +34,9 @@ function toLabels({ places, counts, palette }: UnitCountOptions): CountLabel[] {
   ] as const;
   return places.flatMap(({ position }, index) => {
     const { foot, vehicles } = counts[index] ?? { foot: 0, vehicles: 0 };
-    const parts = [foot, vehicles].map((count, part) => ({ ...signs[part]!, text: String(count) })).filter(({ text }) => text !== '0');
+    const parts = [foot, vehicles]
+      .map((count, part) => ({ ...signs[part]!, text: String(count) }))
+      .filter(({ text }) => text !== '0');
     const widths = parts.map(({ text }) => COUNT.signWidth + text.length * COUNT.digitWidth);
     let x = -(widths.reduce((sum, width) => sum + width, 0) + COUNT.gap * (parts.length - 1)) / 2;
     return parts.flatMap(({ sign, sizePixels, color, text }, part): CountLabel[] => {

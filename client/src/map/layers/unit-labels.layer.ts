@@ -43,10 +43,20 @@ interface Box {
 }
 
 /** The units in view whose names fit: but for the pinned one, no name covers another or any mark. First come, first named. */
-export function findLabelledUnits({ units, pinnedUnitId, buffer, bounds: [west, south, east, north], zoom, nowMs, isShown, obstacles }: LabelledUnitsOptions): LabelledUnit[] {
+export function findLabelledUnits({
+  units,
+  pinnedUnitId,
+  buffer,
+  bounds: [west, south, east, north],
+  zoom,
+  nowMs,
+  isShown,
+  obstacles,
+}: LabelledUnitsOptions): LabelledUnit[] {
   const pixelsPerLng = computePixelsPerDegree(zoom);
   const pixelsPerLat = pixelsPerLng / Math.cos((((south + north) / 2) * Math.PI) / 180);
-  const isInView = ([lng, lat]: readonly [number, number]): boolean => lng >= west && lng <= east && lat >= south && lat <= north;
+  const isInView = ([lng, lat]: readonly [number, number]): boolean =>
+    lng >= west && lng <= east && lat >= south && lat <= north;
   const boxAround = ([lng, lat]: readonly [number, number], radius: number): Box => {
     const x = (lng - west) * pixelsPerLng;
     const y = (north - lat) * pixelsPerLat;
@@ -59,13 +69,27 @@ export function findLabelledUnits({ units, pinnedUnitId, buffer, bounds: [west, 
     const place = buffer.gliddenPosition(slot, nowMs);
     if (isInView(place) && !inView.has(slot)) inView.set(slot, { unit, mark: boxAround(place, LABEL_BOX.markRadius) });
   }
-  const taken = [...obstacles.filter(isInView).map((place) => boxAround(place, LABEL_BOX.obstacleRadius)), ...[...inView.values()].map(({ mark }) => mark)];
+  const taken = [
+    ...obstacles.filter(isInView).map((place) => boxAround(place, LABEL_BOX.obstacleRadius)),
+    ...[...inView.values()].map(({ mark }) => mark),
+  ];
   const labelled: LabelledUnit[] = [];
   for (const [slot, { unit, mark }] of inView) {
     const left = mark.right - LABEL_BOX.markRadius + LABEL_BOX.offsetX;
     const middle = (mark.top + mark.bottom) / 2;
-    const box: Box = { left, right: left + unit.name.zh.length * LABEL_BOX.widthPerCharacter, top: middle - LABEL_BOX.height / 2, bottom: middle + LABEL_BOX.height / 2 };
-    if (unit.id !== pinnedUnitId && taken.some((other) => box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top)) continue;
+    const box: Box = {
+      left,
+      right: left + unit.name.zh.length * LABEL_BOX.widthPerCharacter,
+      top: middle - LABEL_BOX.height / 2,
+      bottom: middle + LABEL_BOX.height / 2,
+    };
+    if (
+      unit.id !== pinnedUnitId &&
+      taken.some(
+        (other) => box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top,
+      )
+    )
+      continue;
     taken.push(box);
     labelled.push({ unit, slot });
     if (labelled.length === MAX_UNIT_LABELS) break;
@@ -84,7 +108,14 @@ export interface UnitLabelOptions {
 }
 
 /** Names of units beside their marks. Only positions are computed anew as they glide. */
-export function createUnitLabelLayer({ labelled, buffer, language, palette, frameAtMs, reducedMotion }: UnitLabelOptions): Layer {
+export function createUnitLabelLayer({
+  labelled,
+  buffer,
+  language,
+  palette,
+  frameAtMs,
+  reducedMotion,
+}: UnitLabelOptions): Layer {
   return new TextLayer<LabelledUnit>({
     ...textStyle(palette),
     id: 'unit-labels',

@@ -58,7 +58,11 @@ class UnitMarksLayer extends Layer<Required<OwnProps>> {
     const { device } = this.context;
     const columns = createGpuColumns(device, this.props.buffer.slots.unitIds.length);
     const model = new Model(device, {
-      ...super.getShaders({ vs: unitMarksVertex, fs: unitMarksFragment, modules: [project32, color, unitMarksUniforms] }),
+      ...super.getShaders({
+        vs: unitMarksVertex,
+        fs: unitMarksFragment,
+        modules: [project32, color, unitMarksUniforms],
+      }),
       id: this.props.id,
       bufferLayout: [
         { name: 'instanceGlides', format: 'float32x4', stepMode: 'instance' },
@@ -100,7 +104,9 @@ class UnitMarksLayer extends Layer<Required<OwnProps>> {
     const own = super.getNeedsRedraw(options);
     if (own || !this.state?.model || !this.props.visible) return own;
     const { zoom } = this.context.viewport;
-    return isRedrawDue(this.state.redraw, this.props.buffer, zoom, this.props.reducedMotion, nowMs, frameCost) ? 'units moved' : false;
+    return isRedrawDue(this.state.redraw, this.props.buffer, zoom, this.props.reducedMotion, nowMs, frameCost)
+      ? 'units moved'
+      : false;
   }
 
   override draw(): void {

@@ -34,7 +34,10 @@ function findTimedPoints({ geometry, properties }: Track, formatTime: (instant: 
   const step = Math.max(1, Math.ceil(last / TIME_LABELS));
   const points: TimedPoint[] = [];
   for (let index = 0; index <= last; index += step) {
-    points.push({ position: geometry.coordinates[index] as [number, number], text: formatTime(properties.coordTimes[index]!) });
+    points.push({
+      position: geometry.coordinates[index] as [number, number],
+      text: formatTime(properties.coordTimes[index]!),
+    });
   }
   return points;
 }
@@ -50,10 +53,28 @@ export interface UnitTrackOptions {
 export function createUnitTrackLayers({ track, palette, formatTime }: UnitTrackOptions): Layer[] {
   const pieces = splitTrack(track);
   const points = findTimedPoints(track, formatTime);
-  const path = { data: pieces, getPath: (piece: [number, number][]) => piece, widthUnits: 'pixels', jointRounded: true, capRounded: true } as const;
+  const path = {
+    data: pieces,
+    getPath: (piece: [number, number][]) => piece,
+    widthUnits: 'pixels',
+    jointRounded: true,
+    capRounded: true,
+  } as const;
   return [
-    new PathLayer({ ...path, id: 'unit-track-casing', getWidth: 6, getColor: [...palette.halo, 200], updateTriggers: { getColor: palette } }),
-    new PathLayer({ ...path, id: 'unit-track', getWidth: 3, getColor: [...palette.track, 230], updateTriggers: { getColor: palette } }),
+    new PathLayer({
+      ...path,
+      id: 'unit-track-casing',
+      getWidth: 6,
+      getColor: [...palette.halo, 200],
+      updateTriggers: { getColor: palette },
+    }),
+    new PathLayer({
+      ...path,
+      id: 'unit-track',
+      getWidth: 3,
+      getColor: [...palette.track, 230],
+      updateTriggers: { getColor: palette },
+    }),
     new ScatterplotLayer<TimedPoint>({
       id: 'unit-track-points',
       data: points,

@@ -23,7 +23,8 @@ const FILL_ALPHA = { sure: 70, chance: 22, hovered: 120 } as const;
 
 /** Zones of now filled, those of before as outlines only; what chance explains is faint. */
 export function createZoneChangeLayers(zones: readonly ChangedZone[], palette: MapPalette): Layer[] {
-  const alphaOf = ({ isChance, isHovered }: ChangedZone): number => (isHovered ? FILL_ALPHA.hovered : isChance ? FILL_ALPHA.chance : FILL_ALPHA.sure);
+  const alphaOf = ({ isChance, isHovered }: ChangedZone): number =>
+    isHovered ? FILL_ALPHA.hovered : isChance ? FILL_ALPHA.chance : FILL_ALPHA.sure;
   return [
     new PolygonLayer<ChangedZone>({
       id: 'zone-changes-now',

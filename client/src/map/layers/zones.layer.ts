@@ -16,7 +16,11 @@ const NUMBER_ROOM = { width: 19, height: 15 } as const;
 /** Pixels of the Web Mercator world at zoom 0. */
 const WORLD_PIXELS = 512;
 /** Close up one zone fills the screen: there surface and cells step back behind the streets. */
-const FILL_OPACITY_STOPS = [[12, 1], [14, 0.5], [16, 0.25]] as const;
+const FILL_OPACITY_STOPS = [
+  [12, 1],
+  [14, 0.5],
+  [16, 0.25],
+] as const;
 /** From the city's zoom down to here numbers stand below the middle of their zones, where the towns' names are. */
 const NAMES_APART_ZOOM = 12;
 const hatch = new HatchExtension();
@@ -45,7 +49,13 @@ export function paintCells(cells: DrawnCells, meaning: CellMeaning, palette: Map
   cells.tooFew.forEach((isTooFew, cell) => {
     if (isTooFew) tooFew.push(findRing(cells, cell));
   });
-  return { length, startIndices: Uint32Array.from({ length: length + 1 }, (_, cell) => cell * vertices), rings, colors, tooFew };
+  return {
+    length,
+    startIndices: Uint32Array.from({ length: length + 1 }, (_, cell) => cell * vertices),
+    rings,
+    colors,
+    tooFew,
+  };
 }
 
 /** Ring of one drawn cell, interleaved lng, lat. */
@@ -68,20 +78,31 @@ export interface ZonesPicture {
 }
 
 /** The zones whose numbers do not cover each other at this zoom, the first ones first; those that are pointed at in any case. */
-export function pickNumbered(zones: readonly FoundZone[], zoom: number, isPointed: (zone: FoundZone) => boolean): FoundZone[] {
+export function pickNumbered(
+  zones: readonly FoundZone[],
+  zoom: number,
+  isPointed: (zone: FoundZone) => boolean,
+): FoundZone[] {
   const scale = WORLD_PIXELS * 2 ** zoom;
   const taken: Array<readonly [x: number, y: number]> = [];
   return zones.filter((zone) => {
     const [lng, lat] = zone.labelPoint;
     const [x, y] = [(lng / 360) * scale, (Math.asinh(Math.tan((lat * Math.PI) / 180)) / (2 * Math.PI)) * scale];
-    const isFree = zone.rank <= NUMBERED_ZONES && !taken.some(([otherX, otherY]) => Math.abs(x - otherX) < NUMBER_ROOM.width && Math.abs(y - otherY) < NUMBER_ROOM.height);
+    const isFree =
+      zone.rank <= NUMBERED_ZONES &&
+      !taken.some(
+        ([otherX, otherY]) => Math.abs(x - otherX) < NUMBER_ROOM.width && Math.abs(y - otherY) < NUMBER_ROOM.height,
+      );
     if (isFree) taken.push([x, y]);
     return isFree || isPointed(zone);
   });
 }
 
 /** The layers of what was found: surface or cells below, zones with their numbers above. */
-export function createZoneLayers({ zones, cells, cellInFocus, surface, otherBandwidths, hoveredRank, openRank, zoom }: ZonesPicture, palette: MapPalette): Layer[] {
+export function createZoneLayers(
+  { zones, cells, cellInFocus, surface, otherBandwidths, hoveredRank, openRank, zoom }: ZonesPicture,
+  palette: MapPalette,
+): Layer[] {
   const isPointed = ({ rank }: FoundZone): boolean => rank === hoveredRank || rank === openRank;
   const pointed = zones.filter(isPointed);
   const rings = zones.flatMap((zone) => zone.geometry.coordinates.map((path) => ({ path, zone })));
@@ -141,23 +162,44 @@ export function createZoneLayers({ zones, cells, cellInFocus, surface, otherBand
 }
 
 function createSurface({ image, corners }: NonNullable<ZonesPicture['surface']>, zoom: number): Layer {
-  const [northWest, northEast, southEast, southWest] = corners as [[number, number], [number, number], [number, number], [number, number]];
+  const [northWest, northEast, southEast, southWest] = corners as [
+    [number, number],
+    [number, number],
+    [number, number],
+    [number, number],
+  ];
   return new BitmapLayer({
     id: 'zone-surface',
     image,
     opacity: interpolateStops(FILL_OPACITY_STOPS, zoom),
     // deck wants south-west, north-west, north-east, south-east.
     bounds: [southWest, northWest, northEast, southEast],
-    textureParameters: { minFilter: 'linear', magFilter: 'linear', addressModeU: 'clamp-to-edge', addressModeV: 'clamp-to-edge' },
+    textureParameters: {
+      minFilter: 'linear',
+      magFilter: 'linear',
+      addressModeU: 'clamp-to-edge',
+      addressModeV: 'clamp-to-edge',
+    },
   });
 }
 
-function createCells({ length, startIndices, rings, colors, tooFew }: PaintedCells, opacity: number, palette: MapPalette): Layer[] {
+function createCells(
+  { length, startIndices, rings, colors, tooFew }: PaintedCells,
+  opacity: number,
+  palette: MapPalette,
+): Layer[] {
   return [
     new SolidPolygonLayer({
       id: 'zone-cells',
       opacity,
-      data: { length, startIndices, attributes: { getPolygon: { value: rings, size: 2 }, getFillColor: { value: colors, size: 4, normalized: true } } },
+      data: {
+        length,
+        startIndices,
+        attributes: {
+          getPolygon: { value: rings, size: 2 },
+          getFillColor: { value: colors, size: 4, normalized: true },
+        },
+      },
       positionFormat: 'XY',
       _normalize: false,
     }),

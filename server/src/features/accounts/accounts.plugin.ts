@@ -29,27 +29,53 @@ const accountsRoutes: FastifyPluginAsyncTypebox = async (app) => {
   const tags = ['accounts'];
   app.post(
     '/session',
-    { config: { requires: 'public' }, schema: { tags, summary: 'Sign in', body: Credentials, response: { 200: Session } } },
+    {
+      config: { requires: 'public' },
+      schema: { tags, summary: 'Sign in', body: Credentials, response: { 200: Session } },
+    },
     async (request, reply) => {
       const known = request.cookies[BROWSER_COOKIE] ?? '';
       const browser = BROWSER_COOKIE_PATTERN.test(known) ? known : randomBytes(32).toString('base64url');
       const account = await app.accounts.checkCredentials(request.body, { address: request.ip, browser });
       await app.auth.signIn(reply, request, account);
-      reply.setCookie(BROWSER_COOKIE, browser, { httpOnly: true, sameSite: 'strict', secure: app.auth.isSecure(request), path: '/api/v1/session', maxAge: BROWSER_COOKIE_SECONDS });
+      reply.setCookie(BROWSER_COOKIE, browser, {
+        httpOnly: true,
+        sameSite: 'strict',
+        secure: app.auth.isSecure(request),
+        path: '/api/v1/session',
+        maxAge: BROWSER_COOKIE_SECONDS,
+      });
       return toSession(account);
     },
   );
-  app.get('/session', { config: { requires: 'session' }, schema: { tags, summary: 'Who is signed in', response: { 200: Session } } }, async (request) => toSession(request.account));
-  app.delete('/session', { config: { requires: 'session' }, schema: { tags, summary: 'Sign out' } }, async (request, reply) => {
-    await app.audit.record({ accountId: request.account.id, action: 'session.ended', subject: `account:${request.account.id}` });
-    await app.auth.signOut(reply, request);
-    return reply.code(204).send();
-  });
+  app.get(
+    '/session',
+    { config: { requires: 'session' }, schema: { tags, summary: 'Who is signed in', response: { 200: Session } } },
+    async (request) => toSession(request.account),
+  );
+  app.delete(
+    '/session',
+    { config: { requires: 'session' }, schema: { tags, summary: 'Sign out' } },
+    async (request, reply) => {
+      await app.audit.record({
+        accountId: request.account.id,
+        action: 'session.ended',
+        subject: `account:${request.account.id}`,
+      });
+      await app.auth.signOut(reply, request);
+      return reply.code(204).send();
+    },
+  );
   app.post(
     '/set-up',
     {
       config: { requires: 'public', rateLimit: SET_UP_LIMIT },
-      schema: { tags, summary: 'Make the first administrator, with the one-time link printed at first start', body: FirstAdministrator, response: { 200: Session } },
+      schema: {
+        tags,
+        summary: 'Make the first administrator, with the one-time link printed at first start',
+        body: FirstAdministrator,
+        response: { 200: Session },
+      },
     },
     async (request, reply) => {
       const account = await app.accounts.setUp(request.body);
@@ -61,7 +87,10 @@ const accountsRoutes: FastifyPluginAsyncTypebox = async (app) => {
 
 export default fp(
   async (app) => {
-    app.decorate('accounts', createAccountsService({ repository: createAccountsRepository(app.db), db: app.db, audit: app.audit }));
+    app.decorate(
+      'accounts',
+      createAccountsService({ repository: createAccountsRepository(app.db), db: app.db, audit: app.audit }),
+    );
     await app.register(accountsRoutes, { prefix: '/api/v1' });
   },
   { name: 'accounts', dependencies: ['audit', 'auth'] },

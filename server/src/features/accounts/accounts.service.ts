@@ -37,7 +37,12 @@ export function createAccountsService(options: { repository: AccountsRepository;
     for (const [key, atMs] of limitAuditedMs) if (nowMs - atMs >= LIMIT_AUDITED_EVERY_MS) limitAuditedMs.delete(key);
     if (limitAuditedMs.has(attempt.network)) return;
     limitAuditedMs.set(attempt.network, nowMs);
-    await audit.record({ accountId: null, action: 'session.limited', subject: 'account:unknown', detail: { username: attempt.username, address } });
+    await audit.record({
+      accountId: null,
+      action: 'session.limited',
+      subject: 'account:unknown',
+      detail: { username: attempt.username, address },
+    });
   }
 
   return {
@@ -45,11 +50,18 @@ export function createAccountsService(options: { repository: AccountsRepository;
      * @throws {RequestRefused} 401 when user name or password is wrong, which of them is not said; 429 after too many
      * wrong ones, see {@link createSignInLimits}
      */
-    async checkCredentials({ username: typed, password }: Credentials, { address, browser }: SignInOrigin): Promise<Account> {
+    async checkCredentials(
+      { username: typed, password }: Credentials,
+      { address, browser }: SignInOrigin,
+    ): Promise<Account> {
       const username = typed.trim().toLowerCase();
       const network = networkOf(address);
       const places = [`browser:${hashToken(browser).toString('hex')}`, `address:${network}`];
-      const attempt: SignInAttempt = { username, network, knownPlace: await repository.findKnownPlace(username, places, PLACE_DAYS) };
+      const attempt: SignInAttempt = {
+        username,
+        network,
+        knownPlace: await repository.findKnownPlace(username, places, PLACE_DAYS),
+      };
       const nowMs = performance.now();
       const waitMs = limits.take(attempt, nowMs);
       if (waitMs > 0) {
@@ -60,13 +72,21 @@ export function createAccountsService(options: { repository: AccountsRepository;
       const matches = await verifyPassword(found?.passwordHash ?? (await nobody), password);
       if (!found || !matches) {
         await audit.record({
-          accountId: found?.account.id ?? null, action: 'session.refused', subject: found ? `account:${found.account.id}` : 'account:unknown', detail: { username, address },
+          accountId: found?.account.id ?? null,
+          action: 'session.refused',
+          subject: found ? `account:${found.account.id}` : 'account:unknown',
+          detail: { username, address },
         });
         throw new RequestRefused(401, WRONG_CREDENTIALS);
       }
       limits.forgive(attempt, performance.now());
       await repository.rememberPlaces(found.account.id, places, PLACE_DAYS);
-      await audit.record({ accountId: found.account.id, action: 'session.started', subject: `account:${found.account.id}`, detail: { address } });
+      await audit.record({
+        accountId: found.account.id,
+        action: 'session.started',
+        subject: `account:${found.account.id}`,
+        detail: { address },
+      });
       return found.account;
     },
 
@@ -76,9 +96,10 @@ export function createAccountsService(options: { repository: AccountsRepository;
     async issueSetUpToken(): Promise<string | null> {
       if (await repository.hasAny()) return null;
       const token = randomBytes(24).toString('base64url');
-      await db.query('INSERT INTO installation (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = $2', [
-        SET_UP_KEY, JSON.stringify(hashToken(token).toString('hex')),
-      ]);
+      await db.query(
+        'INSERT INTO installation (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = $2',
+        [SET_UP_KEY, JSON.stringify(hashToken(token).toString('hex'))],
+      );
       return token;
     },
 
@@ -87,13 +108,23 @@ export function createAccountsService(options: { repository: AccountsRepository;
       const passwordHash = await hashPassword(input.password);
       const displayName = { zh: '管理员', en: 'Administrator' };
       const id = await db.transaction(async (client) => {
-        const { rows } = await client.query<{ value: string }>('DELETE FROM installation WHERE key = $1 RETURNING value', [SET_UP_KEY]);
+        const { rows } = await client.query<{ value: string }>(
+          'DELETE FROM installation WHERE key = $1 RETURNING value',
+          [SET_UP_KEY],
+        );
         const expected = rows[0] ? Buffer.from(rows[0].value, 'hex') : null;
         if (!expected || !timingSafeEqual(expected, hashToken(input.token)) || (await repository.hasAny(client))) {
           // Thrown inside the transaction: a wrong guess does not use the token up.
-          throw new RequestRefused(403, { code: 'set-up-token-void', field: 'body.token', reason: 'This set-up link is not valid (any more). Restart the server for a new one.' });
+          throw new RequestRefused(403, {
+            code: 'set-up-token-void',
+            field: 'body.token',
+            reason: 'This set-up link is not valid (any more). Restart the server for a new one.',
+          });
         }
-        const accountId = await repository.insert({ username: input.username, displayName, role: 'administrator', branchId: null, passwordHash }, client);
+        const accountId = await repository.insert(
+          { username: input.username, displayName, role: 'administrator', branchId: null, passwordHash },
+          client,
+        );
         await audit.record({ accountId, action: 'account.created', subject: `account:${accountId}` }, client);
         return accountId;
       });

@@ -28,8 +28,14 @@ export function networkOf(address: string): string {
   const [head = '', tail] = address.split('%')[0]!.toLowerCase().split('::');
   const left = head === '' ? [] : head.split(':');
   const right = tail === undefined || tail === '' ? [] : tail.split(':');
-  const groups = tail === undefined ? left : [...left, ...Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => '0'), ...right];
-  return `${groups.slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`;
+  const groups =
+    tail === undefined
+      ? left
+      : [...left, ...Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => '0'), ...right];
+  return `${groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')}::/64`;
 }
 
 /**
@@ -44,7 +50,10 @@ export function createSignInLimits() {
 
   function countersOf({ username, network, knownPlace }: SignInAttempt): Array<[buckets: TokenBuckets, key: string]> {
     if (knownPlace !== null) return [[places, `${username}|${knownPlace}`]];
-    return [[addresses, network], [accounts, username]];
+    return [
+      [addresses, network],
+      [accounts, username],
+    ];
   }
 
   return {

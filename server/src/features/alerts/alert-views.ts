@@ -8,8 +8,15 @@ export function withoutTaker(alert: Alert): Alert {
 }
 
 /** Sends an alert to the viewers of the city and of each branch it concerns, each as they may see it. */
-export function publishViews(live: FastifyInstance['live'], event: 'alerts:raised' | 'alerts:changed', { city, branches }: AlertViews): void {
+export function publishViews(
+  live: FastifyInstance['live'],
+  event: 'alerts:raised' | 'alerts:changed',
+  { city, branches }: AlertViews,
+): void {
   for (const { branchId, alert } of [{ branchId: null, alert: city }, ...branches]) {
-    live.publishByPermission(event, branchId, 'alerts:acknowledge', { holders: [alert], others: [withoutTaker(alert)] });
+    live.publishByPermission(event, branchId, 'alerts:acknowledge', {
+      holders: [alert],
+      others: [withoutTaker(alert)],
+    });
   }
 }

@@ -2,7 +2,12 @@ import fp from 'fastify-plugin';
 import type { Alert } from '@liaowang/shared/schemas/alert';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import { publishViews } from './alert-views.ts';
-import { createAlertsRepository, type AlertViews, type AlertsRepository, type UncoveredArea } from './alerts.repository.ts';
+import {
+  createAlertsRepository,
+  type AlertViews,
+  type AlertsRepository,
+  type UncoveredArea,
+} from './alerts.repository.ts';
 import { alertsRoutes } from './alerts.routes.ts';
 import type { WatchedUnit } from './silence-plan.ts';
 import { createSilenceWatch } from './silence-watch.ts';

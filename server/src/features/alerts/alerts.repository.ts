@@ -3,11 +3,28 @@ import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import type { Queryable } from '../../plugins/postgres.ts';
 
 interface AlertRow {
-  id: number; kind: AlertKind; status: AlertStatus; unit_id: number | null; key_area_id: number | null; max_unseen_minutes: number | null; branch_id: number | null;
-  member_unit_ids: number[]; affected_units: number; spans_branches: boolean; count: number;
-  lng: number | null; lat: number | null; last_lng: number | null; last_lat: number | null;
-  raised_at: Date; pressed_at: Date | null; last_pressed_at: Date | null; overdue_at: Date | null; acknowledged_at: Date | null;
-  taker_zh: string | null; taker_en: string | null;
+  id: number;
+  kind: AlertKind;
+  status: AlertStatus;
+  unit_id: number | null;
+  key_area_id: number | null;
+  max_unseen_minutes: number | null;
+  branch_id: number | null;
+  member_unit_ids: number[];
+  affected_units: number;
+  spans_branches: boolean;
+  count: number;
+  lng: number | null;
+  lat: number | null;
+  last_lng: number | null;
+  last_lat: number | null;
+  raised_at: Date;
+  pressed_at: Date | null;
+  last_pressed_at: Date | null;
+  overdue_at: Date | null;
+  acknowledged_at: Date | null;
+  taker_zh: string | null;
+  taker_en: string | null;
 }
 
 /**
@@ -46,12 +63,24 @@ function toLngLat(lng: number | null, lat: number | null): LngLat | null {
 
 function toAlert(row: AlertRow): Alert {
   return {
-    id: row.id, kind: row.kind, status: row.status, unitId: row.unit_id,
-    memberUnitIds: row.member_unit_ids, affectedUnitCount: row.affected_units, spansBranches: row.spans_branches, count: row.count,
-    keyAreaId: row.key_area_id, maxUnseenMinutes: row.max_unseen_minutes, branchId: row.branch_id,
-    position: toLngLat(row.lng, row.lat), lastPosition: toLngLat(row.last_lng, row.last_lat),
-    raisedAt: row.raised_at.toISOString(), pressedAt: row.pressed_at?.toISOString() ?? null, lastPressedAt: row.last_pressed_at?.toISOString() ?? null,
-    overdueAt: row.overdue_at?.toISOString() ?? null, acknowledgedAt: row.acknowledged_at?.toISOString() ?? null,
+    id: row.id,
+    kind: row.kind,
+    status: row.status,
+    unitId: row.unit_id,
+    memberUnitIds: row.member_unit_ids,
+    affectedUnitCount: row.affected_units,
+    spansBranches: row.spans_branches,
+    count: row.count,
+    keyAreaId: row.key_area_id,
+    maxUnseenMinutes: row.max_unseen_minutes,
+    branchId: row.branch_id,
+    position: toLngLat(row.lng, row.lat),
+    lastPosition: toLngLat(row.last_lng, row.last_lat),
+    raisedAt: row.raised_at.toISOString(),
+    pressedAt: row.pressed_at?.toISOString() ?? null,
+    lastPressedAt: row.last_pressed_at?.toISOString() ?? null,
+    overdueAt: row.overdue_at?.toISOString() ?? null,
+    acknowledgedAt: row.acknowledged_at?.toISOString() ?? null,
     acknowledgedBy: row.taker_zh === null ? null : { zh: row.taker_zh, en: row.taker_en ?? '' },
   };
 }
@@ -84,11 +113,21 @@ export function createAlertsRepository(db: Queryable) {
   return {
     /** The alert of a rule that stands already, by its id, or null. */
     async findStandingOfRule(ruleId: number): Promise<number | null> {
-      const { rows } = await db.query<{ id: number }>(`SELECT id FROM alerts WHERE rule_id = $1 AND status <> 'cleared' ORDER BY id DESC LIMIT 1`, [ruleId]);
+      const { rows } = await db.query<{ id: number }>(
+        `SELECT id FROM alerts WHERE rule_id = $1 AND status <> 'cleared' ORDER BY id DESC LIMIT 1`,
+        [ruleId],
+      );
       return rows[0]?.id ?? null;
     },
     /** The id of a rule's new alert, or null when the same cause raised one already. */
-    async insertUncovered({ keyAreaId, ruleId, maxUnseenMinutes, position, cause, raisedAt }: UncoveredArea): Promise<number | null> {
+    async insertUncovered({
+      keyAreaId,
+      ruleId,
+      maxUnseenMinutes,
+      position,
+      cause,
+      raisedAt,
+    }: UncoveredArea): Promise<number | null> {
       const { rows } = await db.query<{ id: number }>(
         `INSERT INTO alerts (kind, status, key_area_id, rule_id, max_unseen_minutes, position, raised_at, cause)
          VALUES ('area-uncovered', 'raised', $1, $2, $3, ST_SetSRID(ST_MakePoint($4, $5), 4326), $6, $7)
@@ -123,12 +162,15 @@ export function createAlertsRepository(db: Queryable) {
     /** An alert as everybody whom it concerns sees it. */
     async findViews(id: number, client: Queryable = db): Promise<AlertViews> {
       const city = (await findView(id, null, client))!;
-      if (city.kind !== 'units-lost') return { city, branches: city.branchId === null ? [] : [{ branchId: city.branchId, alert: city }] };
+      if (city.kind !== 'units-lost')
+        return { city, branches: city.branchId === null ? [] : [{ branchId: city.branchId, alert: city }] };
       const { rows } = await client.query<{ branch_id: number }>(
-        'SELECT DISTINCT u.branch_id FROM alert_units m JOIN units u ON u.id = m.unit_id WHERE m.alert_id = $1 AND u.branch_id IS NOT NULL ORDER BY 1', [id],
+        'SELECT DISTINCT u.branch_id FROM alert_units m JOIN units u ON u.id = m.unit_id WHERE m.alert_id = $1 AND u.branch_id IS NOT NULL ORDER BY 1',
+        [id],
       );
       const branches: AlertViews['branches'] = [];
-      for (const { branch_id: branchId } of rows) branches.push({ branchId, alert: (await findView(id, branchId, client))! });
+      for (const { branch_id: branchId } of rows)
+        branches.push({ branchId, alert: (await findView(id, branchId, client))! });
       return { city, branches };
     },
     /** Whether it was taken now: false when somebody has already, or it is cleared. */
@@ -141,7 +183,10 @@ export function createAlertsRepository(db: Queryable) {
     },
     /** Whether it was cleared now. */
     async clear(id: number, client: Queryable = db): Promise<boolean> {
-      const { rowCount } = await client.query(`UPDATE alerts SET status = 'cleared', cleared_at = now() WHERE id = $1 AND status <> 'cleared'`, [id]);
+      const { rowCount } = await client.query(
+        `UPDATE alerts SET status = 'cleared', cleared_at = now() WHERE id = $1 AND status <> 'cleared'`,
+        [id],
+      );
       return rowCount === 1;
     },
   };

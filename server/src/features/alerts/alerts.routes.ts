@@ -26,12 +26,21 @@ export const alertsRoutes: FastifyPluginAsyncTypebox<AlertsRoutesOptions> = asyn
   /** As {@link findVisible}; an outage that reaches beyond a branch is not the branch's to take or close. */
   async function findOwn(alertId: number, scopeBranchId: number | null): Promise<Alert> {
     const alert = await findVisible(alertId, scopeBranchId);
-    if (alert.spansBranches) throw new RequestRefused(403, { code: 'reaches-beyond-branch', reason: 'Units of other branches are silent too: only who sees the whole city may do this.' });
+    if (alert.spansBranches)
+      throw new RequestRefused(403, {
+        code: 'reaches-beyond-branch',
+        reason: 'Units of other branches are silent too: only who sees the whole city may do this.',
+      });
     return alert;
   }
 
   /** Changes an alert and audits who did; the alert as everybody sees it, or null when there was nothing to change. */
-  async function change(action: string, alertId: number, accountId: number, apply: (client: Queryable) => Promise<boolean>): Promise<AlertViews | null> {
+  async function change(
+    action: string,
+    alertId: number,
+    accountId: number,
+    apply: (client: Queryable) => Promise<boolean>,
+  ): Promise<AlertViews | null> {
     const views = await app.db.transaction(async (client) => {
       if (!(await apply(client))) return null;
       await app.audit.record({ accountId, action, subject: `alert:${alertId}` }, client);
@@ -45,7 +54,12 @@ export const alertsRoutes: FastifyPluginAsyncTypebox<AlertsRoutesOptions> = asyn
     '/alerts',
     {
       config: { requires: 'alerts:view' },
-      schema: { tags, summary: 'Alerts that are not cleared, all of them: those nobody took first, SOS before all others, then newest first', response: { 200: Type.Array(Alert) } },
+      schema: {
+        tags,
+        summary:
+          'Alerts that are not cleared, all of them: those nobody took first, SOS before all others, then newest first',
+        response: { 200: Type.Array(Alert) },
+      },
     },
     async (request) => {
       const alerts = await repository.findNotCleared(request.scopeBranchId);
@@ -54,18 +68,30 @@ export const alertsRoutes: FastifyPluginAsyncTypebox<AlertsRoutesOptions> = asyn
   );
   app.post(
     '/alerts/:alertId/acknowledge',
-    { config: { requires: 'alerts:acknowledge' }, schema: { tags, summary: 'Take an alert', params, response: { 200: Alert } } },
+    {
+      config: { requires: 'alerts:acknowledge' },
+      schema: { tags, summary: 'Take an alert', params, response: { 200: Alert } },
+    },
     async (request) => {
       const { alertId } = request.params;
       await findOwn(alertId, request.scopeBranchId);
-      const views = await change('alert.acknowledged', alertId, request.account.id, (client) => repository.acknowledge(alertId, request.account.id, client));
-      if (!views) throw new RequestRefused(409, { code: 'already-acknowledged', reason: 'Somebody has taken this alert already.' });
+      const views = await change('alert.acknowledged', alertId, request.account.id, (client) =>
+        repository.acknowledge(alertId, request.account.id, client),
+      );
+      if (!views)
+        throw new RequestRefused(409, {
+          code: 'already-acknowledged',
+          reason: 'Somebody has taken this alert already.',
+        });
       return findVisible(alertId, request.scopeBranchId);
     },
   );
   app.post(
     '/alerts/:alertId/clear',
-    { config: { requires: 'alerts:acknowledge' }, schema: { tags, summary: 'Close an alert', params, response: { 200: Alert } } },
+    {
+      config: { requires: 'alerts:acknowledge' },
+      schema: { tags, summary: 'Close an alert', params, response: { 200: Alert } },
+    },
     async (request) => {
       const { alertId } = request.params;
       await findOwn(alertId, request.scopeBranchId);

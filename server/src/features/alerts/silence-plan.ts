@@ -22,7 +22,10 @@ export interface SilencePlan {
 }
 
 /** Whether a unit must be told silent: time in which nobody could have been heard does not count against it. */
-export function isSilent({ contactAtMs, lostAfterMs }: WatchedUnit, { checkedAtMs, listeningSinceMs }: WatchState): boolean {
+export function isSilent(
+  { contactAtMs, lostAfterMs }: WatchedUnit,
+  { checkedAtMs, listeningSinceMs }: WatchState,
+): boolean {
   return checkedAtMs - Math.max(contactAtMs, listeningSinceMs) > lostAfterMs;
 }
 
@@ -30,7 +33,13 @@ export function isSilent({ contactAtMs, lostAfterMs }: WatchedUnit, { checkedAtM
  * What must be told now. `reporting` holds the units that were heard and not told silent since: phones that were
  * switched off before the watch began raise nothing. A unit has returned when it was heard after it was told silent.
  */
-export function planSilence({ units, told, outages, reporting, now }: {
+export function planSilence({
+  units,
+  told,
+  outages,
+  reporting,
+  now,
+}: {
   units: readonly WatchedUnit[];
   told: readonly ToldSilence[];
   outages: readonly StandingOutage[];
@@ -52,14 +61,28 @@ export function planSilence({ units, told, outages, reporting, now }: {
   const lost = units.filter((unit) => reporting.has(unit.unitId) && !silentIds.has(unit.unitId) && isSilent(unit, now));
 
   // An alert that somebody took stays with them; one that nobody took is part of the outage, should there be one.
-  const open = new Map(silent.filter((silence) => silence.told === 'raised').map((silence) => [silence.unitId, silence]));
+  const open = new Map(
+    silent.filter((silence) => silence.told === 'raised').map((silence) => [silence.unitId, silence]),
+  );
   const pending = [...open.keys()].flatMap((unitId) => byId.get(unitId) ?? []);
-  const groups = lost.length > 0 ? groupSilentUnits([...lost, ...pending], outages, reporting.size + pending.length) : { joining: [], outages: [], single: [] };
-  const joining = groups.joining.map(({ standing, struck, unitIds }) => ({ alertId: standing.alertId, struck, unitIds }));
-  const absorbed = [...groups.outages, ...joining].flatMap(({ unitIds }) => unitIds).flatMap((unitId) => open.get(unitId)?.alertId ?? []);
+  const groups =
+    lost.length > 0
+      ? groupSilentUnits([...lost, ...pending], outages, reporting.size + pending.length)
+      : { joining: [], outages: [], single: [] };
+  const joining = groups.joining.map(({ standing, struck, unitIds }) => ({
+    alertId: standing.alertId,
+    struck,
+    unitIds,
+  }));
+  const absorbed = [...groups.outages, ...joining]
+    .flatMap(({ unitIds }) => unitIds)
+    .flatMap((unitId) => open.get(unitId)?.alertId ?? []);
 
   const returning = outages
-    .map(({ alertId }) => ({ alertId, unitIds: returned.filter((silence) => silence.alertId === alertId).map(({ unitId }) => unitId) }))
+    .map(({ alertId }) => ({
+      alertId,
+      unitIds: returned.filter((silence) => silence.alertId === alertId).map(({ unitId }) => unitId),
+    }))
     .filter(({ unitIds }) => unitIds.length > 0);
   const endedIds: number[] = [];
   const overdueIds: number[] = [];
@@ -68,7 +91,11 @@ export function planSilence({ units, told, outages, reporting, now }: {
     const joiningNow = joining.find(({ alertId }) => alertId === outage.alertId)?.unitIds.length ?? 0;
     const left = outage.silentCount - returningNow + joiningNow;
     if (left === 0) endedIds.push(outage.alertId);
-    else if (!outage.isOverdue && isOutageOverdue(left, [...outage.returnedAtMs, ...new Array<number>(returningNow).fill(nowMs)], nowMs)) overdueIds.push(outage.alertId);
+    else if (
+      !outage.isOverdue &&
+      isOutageOverdue(left, [...outage.returnedAtMs, ...new Array<number>(returningNow).fill(nowMs)], nowMs)
+    )
+      overdueIds.push(outage.alertId);
   }
   return {
     outages: groups.outages,
@@ -76,11 +103,22 @@ export function planSilence({ units, told, outages, reporting, now }: {
     single: groups.single.filter((unitId) => !open.has(unitId)),
     returning,
     overdueAlertIds: overdueIds,
-    clearedAlertIds: [...endedIds, ...absorbed, ...returned.filter((silence) => silence.told !== 'in-outage').map(({ alertId }) => alertId)],
+    clearedAlertIds: [
+      ...endedIds,
+      ...absorbed,
+      ...returned.filter((silence) => silence.told !== 'in-outage').map(({ alertId }) => alertId),
+    ],
   };
 }
 
 /** Whether a plan changes nothing. */
-export function isIdle({ outages, joining, single, returning, overdueAlertIds, clearedAlertIds }: SilencePlan): boolean {
+export function isIdle({
+  outages,
+  joining,
+  single,
+  returning,
+  overdueAlertIds,
+  clearedAlertIds,
+}: SilencePlan): boolean {
   return [outages, joining, single, returning, overdueAlertIds, clearedAlertIds].every(({ length }) => length === 0);
 }

@@ -18,7 +18,13 @@ interface Announcement {
  * Raises, joins and ends the alerts of units that fell silent. What is told is read from the database at each check, so
  * that nothing hangs on this process; it remembers only who was heard, and that is put together again at the start.
  */
-export function createSilenceWatch({ db, repository, findUnits, findPosition, announce }: {
+export function createSilenceWatch({
+  db,
+  repository,
+  findUnits,
+  findPosition,
+  announce,
+}: {
   db: Database;
   repository: AlertsRepository;
   /** Every unit that ever reported. */
@@ -32,11 +38,22 @@ export function createSilenceWatch({ db, repository, findUnits, findPosition, an
   const reporting = new Set<number>();
 
   async function plan(units: readonly WatchedUnit[], now: WatchState, client: Queryable): Promise<SilencePlan> {
-    return planSilence({ units, told: await silenceRepository.findTold(client), outages: await silenceRepository.findOutages(client), reporting, now });
+    return planSilence({
+      units,
+      told: await silenceRepository.findTold(client),
+      outages: await silenceRepository.findOutages(client),
+      reporting,
+      now,
+    });
   }
 
   /** Carries a plan out; resolves with what must be told after the commit. */
-  async function apply(todo: SilencePlan, units: readonly WatchedUnit[], nowMs: number, client: Queryable): Promise<Announcement[]> {
+  async function apply(
+    todo: SilencePlan,
+    units: readonly WatchedUnit[],
+    nowMs: number,
+    client: Queryable,
+  ): Promise<Announcement[]> {
     const now = new Date(nowMs);
     const byId = new Map(units.map((unit) => [unit.unitId, unit]));
     const toSilences = (unitIds: readonly number[]): NewSilence[] =>
@@ -51,7 +68,8 @@ export function createSilenceWatch({ db, repository, findUnits, findPosition, an
       const alertId = await silenceRepository.insertSingle(silence, now, client);
       if (alertId !== null) raised.push(alertId);
     }
-    for (const { alertId, unitIds } of todo.returning) await silenceRepository.markReturned(alertId, unitIds, now, client);
+    for (const { alertId, unitIds } of todo.returning)
+      await silenceRepository.markReturned(alertId, unitIds, now, client);
     for (const { alertId, struck, unitIds } of todo.joining) {
       await silenceRepository.addToOutage(alertId, toSilences(unitIds), client);
       await silenceRepository.narrowOutage(alertId, struck, client);
@@ -59,10 +77,17 @@ export function createSilenceWatch({ db, repository, findUnits, findPosition, an
     for (const alertId of todo.overdueAlertIds) await silenceRepository.markOverdue(alertId, now, client);
     await silenceRepository.clear(todo.clearedAlertIds, client);
 
-    const changed = new Set([...todo.returning, ...todo.joining].map(({ alertId }) => alertId).concat(todo.clearedAlertIds).filter((alertId) => !todo.overdueAlertIds.includes(alertId)));
+    const changed = new Set(
+      [...todo.returning, ...todo.joining]
+        .map(({ alertId }) => alertId)
+        .concat(todo.clearedAlertIds)
+        .filter((alertId) => !todo.overdueAlertIds.includes(alertId)),
+    );
     const announcements: Announcement[] = [];
-    for (const alertId of [...raised, ...todo.overdueAlertIds]) announcements.push({ event: 'alerts.raised', views: await repository.findViews(alertId, client) });
-    for (const alertId of changed) announcements.push({ event: 'alerts.changed', views: await repository.findViews(alertId, client) });
+    for (const alertId of [...raised, ...todo.overdueAlertIds])
+      announcements.push({ event: 'alerts.raised', views: await repository.findViews(alertId, client) });
+    for (const alertId of changed)
+      announcements.push({ event: 'alerts.changed', views: await repository.findViews(alertId, client) });
     return announcements;
   }
 

@@ -37,8 +37,12 @@ export interface NewSilence {
 /** The SQL of units that fell silent. */
 export const silenceRepository = {
   async findWatch(db: Queryable): Promise<WatchState | null> {
-    const { rows } = await db.query<{ checked_at: Date; listening_since: Date }>('SELECT checked_at, listening_since FROM silence_watch');
-    return rows[0] ? { checkedAtMs: rows[0].checked_at.getTime(), listeningSinceMs: rows[0].listening_since.getTime() } : null;
+    const { rows } = await db.query<{ checked_at: Date; listening_since: Date }>(
+      'SELECT checked_at, listening_since FROM silence_watch',
+    );
+    return rows[0]
+      ? { checkedAtMs: rows[0].checked_at.getTime(), listeningSinceMs: rows[0].listening_since.getTime() }
+      : null;
   },
   async saveWatch({ checkedAtMs, listeningSinceMs }: WatchState, db: Queryable): Promise<void> {
     await db.query(
@@ -49,32 +53,58 @@ export const silenceRepository = {
   },
   /** Keeps staff from clearing what is being worked on until the transaction ends. */
   async lockStanding(client: Queryable): Promise<void> {
-    await client.query(`SELECT 1 FROM alerts WHERE kind IN ('unit-lost', 'units-lost') AND status <> 'cleared' ORDER BY id FOR UPDATE`);
+    await client.query(
+      `SELECT 1 FROM alerts WHERE kind IN ('unit-lost', 'units-lost') AND status <> 'cleared' ORDER BY id FOR UPDATE`,
+    );
   },
   async findTold(db: Queryable): Promise<ToldSilence[]> {
-    const { rows } = await db.query<{ unit_id: number; alert_id: number; silent_since: Date; told: ToldSilence['told'] }>(
+    const { rows } = await db.query<{
+      unit_id: number;
+      alert_id: number;
+      silent_since: Date;
+      told: ToldSilence['told'];
+    }>(
       `SELECT unit_id, id AS alert_id, coalesce(silent_since, raised_at) AS silent_since, status AS told FROM alerts
        WHERE kind = 'unit-lost' AND status <> 'cleared' AND unit_id IS NOT NULL
        UNION ALL
        SELECT m.unit_id, m.alert_id, m.silent_since, 'in-outage' FROM alert_units m JOIN alerts a ON a.id = m.alert_id
        WHERE m.returned_at IS NULL AND a.status <> 'cleared'`,
     );
-    return rows.map((row) => ({ unitId: row.unit_id, alertId: row.alert_id, silentSinceMs: row.silent_since.getTime(), told: row.told }));
+    return rows.map((row) => ({
+      unitId: row.unit_id,
+      alertId: row.alert_id,
+      silentSinceMs: row.silent_since.getTime(),
+      told: row.told,
+    }));
   },
   async findOutages(db: Queryable): Promise<StandingOutage[]> {
-    const { rows } = await db.query<{ id: number; struck_from: Date; struck_until: Date; is_overdue: boolean; silent: number; returned: Date[] }>(
+    const { rows } = await db.query<{
+      id: number;
+      struck_from: Date;
+      struck_until: Date;
+      is_overdue: boolean;
+      silent: number;
+      returned: Date[];
+    }>(
       `SELECT a.id, coalesce(a.silent_since, a.raised_at) AS struck_from, coalesce(a.silent_until, a.silent_since, a.raised_at) AS struck_until, a.overdue_at IS NOT NULL AS is_overdue,
          (count(*) FILTER (WHERE m.returned_at IS NULL))::int AS silent,
          coalesce(array_agg(m.returned_at) FILTER (WHERE m.returned_at IS NOT NULL), '{}') AS returned
        FROM alerts a JOIN alert_units m ON m.alert_id = a.id WHERE a.kind = 'units-lost' AND a.status <> 'cleared' GROUP BY a.id ORDER BY a.id`,
     );
     return rows.map((row) => ({
-      alertId: row.id, struck: { fromMs: row.struck_from.getTime(), toMs: row.struck_until.getTime() },
-      isOverdue: row.is_overdue, silentCount: row.silent, returnedAtMs: row.returned.map((at) => at.getTime()),
+      alertId: row.id,
+      struck: { fromMs: row.struck_from.getTime(), toMs: row.struck_until.getTime() },
+      isOverdue: row.is_overdue,
+      silentCount: row.silent,
+      returnedAtMs: row.returned.map((at) => at.getTime()),
     }));
   },
   /** The id of the new alert, or null when this silence was told already. */
-  async insertSingle({ unitId, contactAtMs, position }: NewSilence, raisedAt: Date, client: Queryable): Promise<number | null> {
+  async insertSingle(
+    { unitId, contactAtMs, position }: NewSilence,
+    raisedAt: Date,
+    client: Queryable,
+  ): Promise<number | null> {
     const { rows } = await client.query<{ id: number }>(
       `INSERT INTO alerts (kind, status, unit_id, position, raised_at, silent_since, cause)
        VALUES ('unit-lost', 'raised', $1, ST_SetSRID(ST_MakePoint($2, $3), 4326), $4, $5, $6) ON CONFLICT (kind, unit_id, cause) DO NOTHING RETURNING id`,
@@ -98,10 +128,17 @@ export const silenceRepository = {
   },
   /** More is known of when it struck. */
   async narrowOutage(alertId: number, { fromMs, toMs }: Outage['struck'], client: Queryable): Promise<void> {
-    await client.query('UPDATE alerts SET silent_since = $2, silent_until = $3 WHERE id = $1', [alertId, new Date(fromMs), new Date(toMs)]);
+    await client.query('UPDATE alerts SET silent_since = $2, silent_until = $3 WHERE id = $1', [
+      alertId,
+      new Date(fromMs),
+      new Date(toMs),
+    ]);
   },
   async markReturned(alertId: number, unitIds: readonly number[], returnedAt: Date, client: Queryable): Promise<void> {
-    await client.query('UPDATE alert_units SET returned_at = $3 WHERE alert_id = $1 AND unit_id = ANY($2::int[]) AND returned_at IS NULL', [alertId, unitIds, returnedAt]);
+    await client.query(
+      'UPDATE alert_units SET returned_at = $3 WHERE alert_id = $1 AND unit_id = ANY($2::int[]) AND returned_at IS NULL',
+      [alertId, unitIds, returnedAt],
+    );
   },
   /** The units that are left are missed in their own right: nobody has taken that yet. */
   async markOverdue(alertId: number, overdueAt: Date, client: Queryable): Promise<void> {
@@ -111,6 +148,9 @@ export const silenceRepository = {
     );
   },
   async clear(alertIds: readonly number[], client: Queryable): Promise<void> {
-    await client.query(`UPDATE alerts SET status = 'cleared', cleared_at = now() WHERE id = ANY($1::int[]) AND status <> 'cleared'`, [alertIds]);
+    await client.query(
+      `UPDATE alerts SET status = 'cleared', cleared_at = now() WHERE id = ANY($1::int[]) AND status <> 'cleared'`,
+      [alertIds],
+    );
   },
 };

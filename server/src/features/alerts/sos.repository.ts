@@ -18,7 +18,8 @@ export interface PressSummary {
 }
 
 const point = (lng: number, lat: number) => `ST_SetSRID(ST_MakePoint($${lng}, $${lat}), 4326)`;
-const coordinates = (position: LngLat | null): [number | null, number | null] => (position ? [position[0], position[1]] : [null, null]);
+const coordinates = (position: LngLat | null): [number | null, number | null] =>
+  position ? [position[0], position[1]] : [null, null];
 
 /** The SQL of calls for help. All of it runs inside one transaction a unit. */
 export function createSosRepository() {
@@ -40,18 +41,37 @@ export function createSosRepository() {
         [unitId],
       );
       const row = rows[0];
-      return row ? {
-        id: row.id, firstPressMs: row.first.getTime(), lastPressMs: row.last.getTime(),
-        taken: row.taken_at && { takenAtMs: row.taken_at.getTime(), knownPressMs: row.known.getTime() },
-      } : null;
+      return row
+        ? {
+            id: row.id,
+            firstPressMs: row.first.getTime(),
+            lastPressMs: row.last.getTime(),
+            taken: row.taken_at && { takenAtMs: row.taken_at.getTime(), knownPressMs: row.known.getTime() },
+          }
+        : null;
     },
     /** The id of a new call, or null when the unit has an open one by now. */
-    async insert(unitId: number, cause: string, presses: PressSummary, raisedAt: Date, client: Queryable): Promise<number | null> {
+    async insert(
+      unitId: number,
+      cause: string,
+      presses: PressSummary,
+      raisedAt: Date,
+      client: Queryable,
+    ): Promise<number | null> {
       const { rows } = await client.query<{ id: number }>(
         `INSERT INTO alerts (kind, status, unit_id, cause, count, raised_at, pressed_at, last_pressed_at, position, last_position)
          VALUES ('sos', 'raised', $1, $2, $3, $4, $5, $6, ${point(7, 8)}, ${point(9, 10)})
          ON CONFLICT (unit_id) WHERE kind = 'sos' AND status <> 'cleared' DO NOTHING RETURNING id`,
-        [unitId, cause, presses.count, raisedAt, new Date(presses.first.pressedAtMs), new Date(presses.last.pressedAtMs), ...coordinates(presses.first.position), ...coordinates(presses.last.position)],
+        [
+          unitId,
+          cause,
+          presses.count,
+          raisedAt,
+          new Date(presses.first.pressedAtMs),
+          new Date(presses.last.pressedAtMs),
+          ...coordinates(presses.first.position),
+          ...coordinates(presses.last.position),
+        ],
       );
       return rows[0]?.id ?? null;
     },
@@ -69,7 +89,17 @@ export function createSosRepository() {
            acknowledged_at = CASE WHEN $11 THEN NULL ELSE acknowledged_at END,
            acknowledged_by = CASE WHEN $11 THEN NULL ELSE acknowledged_by END
          WHERE id = $1`,
-        [call.id, presses.count, isFirst, new Date(presses.first.pressedAtMs), ...coordinates(presses.first.position), isLast, new Date(presses.last.pressedAtMs), ...coordinates(presses.last.position), ringing],
+        [
+          call.id,
+          presses.count,
+          isFirst,
+          new Date(presses.first.pressedAtMs),
+          ...coordinates(presses.first.position),
+          isLast,
+          new Date(presses.last.pressedAtMs),
+          ...coordinates(presses.last.position),
+          ringing,
+        ],
       );
     },
   };

@@ -34,7 +34,11 @@ function summarize(presses: readonly Press[], heardAtMs: number): PressSummary {
  * `SOS_DEFAULTS.quietAfterTakenMs`, it rings again. Presses of one unit that come while others are being stored
  * share the next transaction, so that a button pressed a thousand times neither fills the pool nor makes two calls.
  */
-export function createSosService({ db, repository, announce }: {
+export function createSosService({
+  db,
+  repository,
+  announce,
+}: {
   db: Database;
   repository: AlertsRepository;
   /** Tells everybody whom it concerns. Never throws. */
@@ -77,7 +81,9 @@ export function createSosService({ db, repository, announce }: {
 
   async function record(unitId: number, presses: readonly Press[], client: Queryable): Promise<PressOutcome> {
     const byTime = new Map(presses.map((press) => [press.deviceTimeMs, press]));
-    const fresh = (await sos.insertPresses(unitId, [...byTime.keys()], client)).map((deviceTimeMs) => byTime.get(deviceTimeMs)!);
+    const fresh = (await sos.insertPresses(unitId, [...byTime.keys()], client)).map((deviceTimeMs) =>
+      byTime.get(deviceTimeMs)!,
+    );
     if (fresh.length === 0) return null;
     const heardAtMs = Date.now();
     const summary = summarize(fresh, heardAtMs);
@@ -88,7 +94,13 @@ export function createSosService({ db, repository, announce }: {
         await sos.addPresses(open, summary, isRinging, client);
         return { views: await repository.findViews(open.id, client), isRinging };
       }
-      const id = await sos.insert(unitId, `${fresh[0]!.deviceTimeMs}@${heardAtMs}`, summary, new Date(heardAtMs), client);
+      const id = await sos.insert(
+        unitId,
+        `${fresh[0]!.deviceTimeMs}@${heardAtMs}`,
+        summary,
+        new Date(heardAtMs),
+        client,
+      );
       if (id !== null) return { views: await repository.findViews(id, client), isRinging: true };
     }
   }
@@ -96,16 +108,18 @@ export function createSosService({ db, repository, announce }: {
   async function pump(unitId: number, waiting: WaitingPress[]): Promise<void> {
     while (waiting.length > 0) {
       const taken = waiting.splice(0, MAX_PRESSES_AT_ONCE);
-      await db.transaction((client) => record(unitId, taken, client)).then(
-        (outcome) => {
-          for (const { resolve } of taken) resolve();
-          if (outcome?.isRinging) tellCall(outcome.views);
-          else if (outcome) tellCount(outcome.views);
-        },
-        (error: unknown) => {
-          for (const { reject } of taken) reject(error);
-        },
-      );
+      await db
+        .transaction((client) => record(unitId, taken, client))
+        .then(
+          (outcome) => {
+            for (const { resolve } of taken) resolve();
+            if (outcome?.isRinging) tellCall(outcome.views);
+            else if (outcome) tellCount(outcome.views);
+          },
+          (error: unknown) => {
+            for (const { reject } of taken) reject(error);
+          },
+        );
     }
     waitingByUnit.delete(unitId);
   }

@@ -1,6 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { describeRefusal } from '@liaowang/shared/contract/file-refusals';
-import { AREA_PROBLEMS, type AreaFileCheck, type AreaFileMapping, type AreaFileQuery, type AreaProblem, type AreaProblemKind } from '@liaowang/shared/schemas/area-set';
+import {
+  AREA_PROBLEMS,
+  type AreaFileCheck,
+  type AreaFileMapping,
+  type AreaFileQuery,
+  type AreaProblem,
+  type AreaProblemKind,
+} from '@liaowang/shared/schemas/area-set';
 import type { Refusal } from '@liaowang/shared/schemas/error';
 import type { ImportFormat } from '@liaowang/shared/schemas/incident-import';
 import { RequestRefused } from '../../plugins/error-handler.ts';
@@ -29,7 +36,10 @@ const LEAST_MENDED_SQUARE_METERS = 1;
 const LISTED_PROBLEMS = 500;
 
 /** Whether next to nothing of an area lies in the jurisdiction. */
-export function isOutside({ areaSquareMeters, outsideSquareMeters }: Pick<ExaminedShape, 'areaSquareMeters' | 'outsideSquareMeters'>): boolean {
+export function isOutside({
+  areaSquareMeters,
+  outsideSquareMeters,
+}: Pick<ExaminedShape, 'areaSquareMeters' | 'outsideSquareMeters'>): boolean {
   return outsideSquareMeters > areaSquareMeters * (1 - LEAST_OUTSIDE_SHARE);
 }
 
@@ -39,18 +49,35 @@ function toRefused({ code, reason, detail }: Omit<Refusal, 'field'>): RequestRef
 }
 
 /** Reads files of areas in a process of their own, and looks at their shapes in the database. */
-export function createAreaFiles({ shapes, app }: { shapes: AreaShapesRepository; app: Pick<FastifyInstance, 'analysis' | 'registry'> }) {
+export function createAreaFiles({
+  shapes,
+  app,
+}: {
+  shapes: AreaShapesRepository;
+  app: Pick<FastifyInstance, 'analysis' | 'registry'>;
+}) {
   const { center, boundary } = app.registry.jurisdiction;
   async function read(bytes: Buffer, query: AreaFileQuery, accountId: number): Promise<ReadAreas> {
     if (bytes.length === 0) throw toRefused(describeRefusal('empty'));
-    const task = { ...query, jurisdiction: { center, boundary }, bytes: bytes.length, chunkCount: Math.ceil(bytes.length / CHUNK_BYTES) };
+    const task = {
+      ...query,
+      jurisdiction: { center, boundary },
+      bytes: bytes.length,
+      chunkCount: Math.ceil(bytes.length / CHUNK_BYTES),
+    };
     try {
-      const answer = await app.analysis.areaFile(task, accountId, { readChunk: async (n) => bytes.subarray(n * CHUNK_BYTES, (n + 1) * CHUNK_BYTES) });
+      const answer = await app.analysis.areaFile(task, accountId, {
+        readChunk: async (n) => bytes.subarray(n * CHUNK_BYTES, (n + 1) * CHUNK_BYTES),
+      });
       if (!answer.ok) throw toRefused(answer);
       return answer.read;
     } catch (error) {
       if (!(error instanceof GuardedTaskEnded)) throw error;
-      throw toRefused(describeRefusal(error.end === 'memory' ? 'too-much-memory' : error.end === 'time' ? 'too-slow' : 'reader-broke-off'));
+      throw toRefused(
+        describeRefusal(
+          error.end === 'memory' ? 'too-much-memory' : error.end === 'time' ? 'too-slow' : 'reader-broke-off',
+        ),
+      );
     }
   }
 
@@ -62,8 +89,11 @@ export function createAreaFiles({ shapes, app }: { shapes: AreaShapesRepository;
     async examine(bytes: Buffer, query: AreaFileQuery, accountId: number): Promise<ExaminedFile> {
       const { format, columns, mapping, coordinateSystems, areas: features } = await read(bytes, query, accountId);
       const problems: AreaProblem[] = [];
-      const note = ({ feature, name }: ReadArea, problem: AreaProblemKind, squareMeters: number | null = null): void => void problems.push({ feature, name, problem, squareMeters });
-      const drawn = features.filter((area): area is ReadArea & { geometry: NonNullable<ReadArea['geometry']> } => area.geometry !== null);
+      const note = ({ feature, name }: ReadArea, problem: AreaProblemKind, squareMeters: number | null = null): void =>
+        void problems.push({ feature, name, problem, squareMeters });
+      const drawn = features.filter(
+        (area): area is ReadArea & { geometry: NonNullable<ReadArea['geometry']> } => area.geometry !== null,
+      );
       const examined = await shapes.examine(drawn.map(({ geometry }) => geometry));
       const areas = drawn.flatMap((area, i): AreaToStore[] => {
         const { geometry, areaSquareMeters, mendedSquareMeters, outsideSquareMeters } = examined[i]!;
@@ -75,12 +105,22 @@ export function createAreaFiles({ shapes, app }: { shapes: AreaShapesRepository;
           note(area, 'outside');
           return [];
         }
-        if (outsideSquareMeters > areaSquareMeters * LEAST_OUTSIDE_SHARE) note(area, 'partly-outside', outsideSquareMeters);
-        if (mendedSquareMeters !== null && mendedSquareMeters > LEAST_MENDED_SQUARE_METERS) note(area, 'mended', mendedSquareMeters);
+        if (outsideSquareMeters > areaSquareMeters * LEAST_OUTSIDE_SHARE)
+          note(area, 'partly-outside', outsideSquareMeters);
+        if (mendedSquareMeters !== null && mendedSquareMeters > LEAST_MENDED_SQUARE_METERS)
+          note(area, 'mended', mendedSquareMeters);
         return [{ name: area.name, code: area.code, denominator: area.denominator, geometry }];
       });
       for (const area of features) for (const problem of area.problems) note(area, problem);
-      return { format, columns, mapping, coordinateSystems, features: features.length, areas, problems: problems.toSorted((a, b) => a.feature - b.feature) };
+      return {
+        format,
+        columns,
+        mapping,
+        coordinateSystems,
+        features: features.length,
+        areas,
+        problems: problems.toSorted((a, b) => a.feature - b.feature),
+      };
     },
 
     /** What somebody is shown before, and after, a file is stored. */

@@ -76,7 +76,16 @@ export function createAreaSetsRepository(db: Queryable) {
       );
       return rows.map(toArea);
     },
-    async insert(set: { name: string; kind: StoredAreaSet['kind']; fileName: string | null; denominatorKind: DenominatorKind | null; ownerId: number }, client: Queryable): Promise<number> {
+    async insert(
+      set: {
+        name: string;
+        kind: StoredAreaSet['kind'];
+        fileName: string | null;
+        denominatorKind: DenominatorKind | null;
+        ownerId: number;
+      },
+      client: Queryable,
+    ): Promise<number> {
       const { rows } = await client.query<{ id: number }>(
         'INSERT INTO area_sets (name, kind, file_name, denominator_kind, created_by) VALUES ($1, $2, $3, $4, $5) RETURNING id',
         [set.name, set.kind, set.fileName, set.denominatorKind, set.ownerId],
@@ -90,12 +99,22 @@ export function createAreaSetsRepository(db: Queryable) {
           `INSERT INTO area_set_areas (set_id, name, code, denominator, area)
            SELECT $1, t.name, t.code, t.denominator, ST_Multi(ST_CollectionExtract(ST_MakeValid(ST_SetSRID(ST_GeomFromGeoJSON(t.shape), 4326)), 3))
            FROM unnest($2::text[], $3::text[], $4::float8[], $5::text[]) WITH ORDINALITY AS t (name, code, denominator, shape, n) ORDER BY t.n`,
-          [setId, step.map(({ name }) => name), step.map(({ code }) => code), step.map(({ denominator }) => denominator), step.map(({ geometry }) => JSON.stringify(geometry))],
+          [
+            setId,
+            step.map(({ name }) => name),
+            step.map(({ code }) => code),
+            step.map(({ denominator }) => denominator),
+            step.map(({ geometry }) => JSON.stringify(geometry)),
+          ],
         );
       }
     },
     async update(id: number, { name, denominatorKind }: AreaSetChange, client: Queryable): Promise<void> {
-      await client.query('UPDATE area_sets SET name = $2, denominator_kind = $3, updated_at = now() WHERE id = $1', [id, name, denominatorKind]);
+      await client.query('UPDATE area_sets SET name = $2, denominator_kind = $3, updated_at = now() WHERE id = $1', [
+        id,
+        name,
+        denominatorKind,
+      ]);
     },
     async touch(id: number, client: Queryable): Promise<void> {
       await client.query('UPDATE area_sets SET updated_at = now() WHERE id = $1', [id]);
@@ -104,15 +123,41 @@ export function createAreaSetsRepository(db: Queryable) {
       await client.query('DELETE FROM area_sets WHERE id = $1', [id]);
     },
     /** False = the set has no such area. */
-    async updateArea(setId: number, areaId: number, { name, denominator }: AreaChange, client: Queryable): Promise<boolean> {
-      return (await client.query('UPDATE area_set_areas SET name = $3, denominator = $4 WHERE set_id = $1 AND id = $2', [setId, areaId, name, denominator])).rowCount === 1;
+    async updateArea(
+      setId: number,
+      areaId: number,
+      { name, denominator }: AreaChange,
+      client: Queryable,
+    ): Promise<boolean> {
+      return (
+        (
+          await client.query('UPDATE area_set_areas SET name = $3, denominator = $4 WHERE set_id = $1 AND id = $2', [
+            setId,
+            areaId,
+            name,
+            denominator,
+          ])
+        ).rowCount === 1
+      );
     },
     async removeArea(setId: number, areaId: number, client: Queryable): Promise<string | null> {
-      return (await client.query<{ name: string }>('DELETE FROM area_set_areas WHERE set_id = $1 AND id = $2 RETURNING name', [setId, areaId])).rows[0]?.name ?? null;
+      return (
+        (
+          await client.query<{ name: string }>(
+            'DELETE FROM area_set_areas WHERE set_id = $1 AND id = $2 RETURNING name',
+            [setId, areaId],
+          )
+        ).rows[0]?.name ?? null
+      );
     },
     /** Places of all rings of a set. */
     async countVertices(setId: number, client: Queryable): Promise<number> {
-      return (await client.query<{ vertices: number }>('SELECT coalesce(sum(ST_NPoints(area)), 0)::int AS vertices FROM area_set_areas WHERE set_id = $1', [setId])).rows[0]!.vertices;
+      return (
+        await client.query<{ vertices: number }>(
+          'SELECT coalesce(sum(ST_NPoints(area)), 0)::int AS vertices FROM area_set_areas WHERE set_id = $1',
+          [setId],
+        )
+      ).rows[0]!.vertices;
     },
   };
 }

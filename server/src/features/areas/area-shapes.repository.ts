@@ -46,7 +46,12 @@ export function createAreaShapesRepository(db: Database) {
     async examine(shapes: readonly AreaGeometry[]): Promise<ExaminedShape[]> {
       if (shapes.length === 0) return [];
       return withoutCompiling(async (client) => {
-        const { rows } = await client.query<{ geometry: MultiPolygonGeometry | null; area: number; mended: number | null; outside: number }>(
+        const { rows } = await client.query<{
+          geometry: MultiPolygonGeometry | null;
+          area: number;
+          mended: number | null;
+          outside: number;
+        }>(
           `WITH ${GIVEN}, ${CITY}, valid AS MATERIALIZED (
              SELECT n, raw, ST_IsValid(raw) AS is_valid, CASE WHEN ST_IsValid(raw) THEN ST_Multi(raw) ELSE ST_Multi(ST_CollectionExtract(ST_MakeValid(raw), 3)) END AS shape FROM given
            ), measured AS MATERIALIZED (
@@ -60,7 +65,12 @@ export function createAreaShapesRepository(db: Database) {
            FROM measured, city ORDER BY n`,
           [shapes.map((shape) => JSON.stringify(shape))],
         );
-        return rows.map(({ geometry, area, mended, outside }) => ({ geometry, areaSquareMeters: area, mendedSquareMeters: mended, outsideSquareMeters: outside }));
+        return rows.map(({ geometry, area, mended, outside }) => ({
+          geometry,
+          areaSquareMeters: area,
+          mendedSquareMeters: mended,
+          outsideSquareMeters: outside,
+        }));
       });
     },
 
@@ -76,7 +86,9 @@ export function createAreaShapesRepository(db: Database) {
            SELECT one, other, area FROM pairs WHERE area > ${SLIVER_SQUARE_METERS} ORDER BY area DESC, one, other`,
           given,
         );
-        const { rows: [ground] } = await client.query<{ uncovered: number; holes: Array<{ place: LngLat; area: number }> }>(
+        const {
+          rows: [ground],
+        } = await client.query<{ uncovered: number; holes: Array<{ place: LngLat; area: number }> }>(
           `WITH ${GIVEN}, ${CITY}, covered AS MATERIALIZED (SELECT ST_UnaryUnion(ST_Collect(raw)) AS ground FROM given), rings AS (
              SELECT (ST_DumpRings(part.geom)).path[1] AS ring, (ST_DumpRings(part.geom)).geom AS hole FROM covered, ST_Dump(ground) AS part
            ), holes AS (
@@ -88,15 +100,23 @@ export function createAreaShapesRepository(db: Database) {
            FROM covered, city`,
           given,
         );
-        const sum = (rows: ReadonlyArray<{ area: number }>): number => rows.reduce((total, { area }) => total + area, 0);
+        const sum = (rows: ReadonlyArray<{ area: number }>): number =>
+          rows.reduce((total, { area }) => total + area, 0);
         const holes = ground?.holes ?? [];
         return {
           overlaps: {
             count: overlaps.rows.length,
             squareMeters: sum(overlaps.rows),
-            largest: overlaps.rows.slice(0, LARGEST).map(({ one, other, area }) => ({ names: [areas[one - 1]!.name, areas[other - 1]!.name], squareMeters: area })),
+            largest: overlaps.rows.slice(0, LARGEST).map(({ one, other, area }) => ({
+              names: [areas[one - 1]!.name, areas[other - 1]!.name],
+              squareMeters: area,
+            })),
           },
-          holes: { count: holes.length, squareMeters: sum(holes), largest: holes.slice(0, LARGEST).map(({ place, area }) => ({ place, squareMeters: area })) },
+          holes: {
+            count: holes.length,
+            squareMeters: sum(holes),
+            largest: holes.slice(0, LARGEST).map(({ place, area }) => ({ place, squareMeters: area })),
+          },
           uncoveredSquareMeters: ground?.uncovered ?? 0,
         };
       });

@@ -8,7 +8,13 @@ import { createAreaShapesRepository } from './area-shapes.repository.ts';
 export default fp<{ demo: boolean }>(
   async (app, { demo }) => {
     const shapes = createAreaShapesRepository(app.db);
-    const service = createAreaSetsService({ repository: createAreaSetsRepository(app.db), shapes, files: createAreaFiles({ shapes, app }), app, demo });
+    const service = createAreaSetsService({
+      repository: createAreaSetsRepository(app.db),
+      shapes,
+      files: createAreaFiles({ shapes, app }),
+      app,
+      demo,
+    });
     await app.register(areaSetsRoutes, { prefix: '/api/v1', service });
   },
   { name: 'areas', dependencies: ['registry', 'audit', 'analysis-pool'] },

@@ -29,14 +29,24 @@ const auditRoutes: FastifyPluginAsyncTypebox = async (app) => {
         tags: ['audit'],
         summary: 'Newest audit entries; `before` pages back',
         querystring: Type.Object(
-          { before: Type.Optional(Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })), limit: Type.Integer({ minimum: 1, maximum: 500, default: 100 }) },
+          {
+            before: Type.Optional(Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER })),
+            limit: Type.Integer({ minimum: 1, maximum: 500, default: 100 }),
+          },
           { additionalProperties: false },
         ),
         response: { 200: Type.Array(AuditRow) },
       },
     },
     async (request) => {
-      const { rows } = await app.db.query<{ id: string; at: Date; username: string | null; action: string; subject: string; detail: object }>(
+      const { rows } = await app.db.query<{
+        id: string;
+        at: Date;
+        username: string | null;
+        action: string;
+        subject: string;
+        detail: object;
+      }>(
         `SELECT e.id, e.at, a.username, e.action, e.subject, e.detail FROM audit_entries e LEFT JOIN accounts a ON a.id = e.account_id
          WHERE $1::bigint IS NULL OR e.id < $1 ORDER BY e.id DESC LIMIT $2`,
         [request.query.before ?? null, request.query.limit],
@@ -50,7 +60,12 @@ export default fp(
   async (app) => {
     app.decorate('audit', {
       async record({ accountId, action, subject, detail = {} }, client = app.db) {
-        await client.query('INSERT INTO audit_entries (account_id, action, subject, detail) VALUES ($1, $2, $3, $4)', [accountId, action, subject, JSON.stringify(detail)]);
+        await client.query('INSERT INTO audit_entries (account_id, action, subject, detail) VALUES ($1, $2, $3, $4)', [
+          accountId,
+          action,
+          subject,
+          JSON.stringify(detail),
+        ]);
       },
     } satisfies AuditRecorder);
     await app.register(auditRoutes, { prefix: '/api/v1' });

@@ -31,10 +31,16 @@ export function createCategoriesRepository(db: Queryable) {
     },
     /** Every node, merged ones too, in the order in which they were made. */
     async findNodes(client: Queryable = db): Promise<CategoryNode[]> {
-      return (await client.query<CategoryNode>('SELECT id AS "categoryId", parent_id AS "parentId", merged_into AS "mergedInto" FROM incident_categories ORDER BY number')).rows;
+      return (
+        await client.query<CategoryNode>(
+          'SELECT id AS "categoryId", parent_id AS "parentId", merged_into AS "mergedInto" FROM incident_categories ORDER BY number',
+        )
+      ).rows;
     },
     async findMerged(): Promise<MergedCategory[]> {
-      const { rows } = await db.query<MergedCategory>('SELECT id AS "categoryId", merged_into AS "mergedInto" FROM incident_categories WHERE merged_into IS NOT NULL ORDER BY number');
+      const { rows } = await db.query<MergedCategory>(
+        'SELECT id AS "categoryId", merged_into AS "mergedInto" FROM incident_categories WHERE merged_into IS NOT NULL ORDER BY number',
+      );
       return rows;
     },
     /** Incidents of each node itself; nodes without any are left out. */
@@ -51,12 +57,25 @@ export function createCategoriesRepository(db: Queryable) {
          SELECT 'kind-' || (last.number + k.n), last.number + k.n, k.parent_id, k.name_zh, k.name_en, $4
          FROM unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY AS k (parent_id, name_zh, name_en, n), (SELECT max(number) AS number FROM incident_categories) last
          RETURNING id`,
-        [kinds.map(({ parentId }) => parentId), kinds.map(({ nameZh }) => nameZh), kinds.map(({ nameEn }) => nameEn), importId],
+        [
+          kinds.map(({ parentId }) => parentId),
+          kinds.map(({ nameZh }) => nameZh),
+          kinds.map(({ nameEn }) => nameEn),
+          importId,
+        ],
       );
       return rows.map(({ id }) => id);
     },
-    async rename(categoryId: string, { nameZh, nameEn }: { nameZh: string; nameEn: string }, client: Queryable): Promise<void> {
-      await client.query('UPDATE incident_categories SET name_zh = $2, name_en = $3 WHERE id = $1', [categoryId, nameZh, nameEn]);
+    async rename(
+      categoryId: string,
+      { nameZh, nameEn }: { nameZh: string; nameEn: string },
+      client: Queryable,
+    ): Promise<void> {
+      await client.query('UPDATE incident_categories SET name_zh = $2, name_en = $3 WHERE id = $1', [
+        categoryId,
+        nameZh,
+        nameEn,
+      ]);
     },
     async setParent(categoryIds: readonly string[], parentId: string, client: Queryable): Promise<void> {
       await client.query('UPDATE incident_categories SET parent_id = $2 WHERE id = ANY ($1)', [categoryIds, parentId]);
@@ -66,11 +85,26 @@ export function createCategoriesRepository(db: Queryable) {
     },
     /** The incidents of kinds come below another of our ten; returns how many. */
     async setTop(kindIds: readonly string[], top: string, client: Queryable): Promise<number> {
-      return (await client.query('UPDATE incidents SET category = $2 WHERE kind_id = ANY ($1)', [kindIds, top])).rowCount ?? 0;
+      return (
+        (await client.query('UPDATE incidents SET category = $2 WHERE kind_id = ANY ($1)', [kindIds, top])).rowCount ??
+        0
+      );
     },
     /** The incidents of a kind become those of another (null = of its top alone); returns how many. */
-    async moveIncidents(kindId: string, to: { kindId: string | null; top: string }, client: Queryable): Promise<number> {
-      return (await client.query('UPDATE incidents SET kind_id = $2, category = $3 WHERE kind_id = $1', [kindId, to.kindId, to.top])).rowCount ?? 0;
+    async moveIncidents(
+      kindId: string,
+      to: { kindId: string | null; top: string },
+      client: Queryable,
+    ): Promise<number> {
+      return (
+        (
+          await client.query('UPDATE incidents SET kind_id = $2, category = $3 WHERE kind_id = $1', [
+            kindId,
+            to.kindId,
+            to.top,
+          ])
+        ).rowCount ?? 0
+      );
     },
     async moveWords(from: string, to: string, client: Queryable): Promise<void> {
       await client.query('UPDATE incident_category_words SET category_id = $2 WHERE category_id = $1', [from, to]);
@@ -84,16 +118,26 @@ export function createCategoriesRepository(db: Queryable) {
       await client.query(
         `INSERT INTO incident_category_words (key, word, category_id, import_id) SELECT *, $4 FROM unnest($1::text[], $2::text[], $3::text[])
          ON CONFLICT (key) DO UPDATE SET word = excluded.word, category_id = excluded.category_id, import_id = excluded.import_id WHERE incident_category_words.category_id <> excluded.category_id`,
-        [[...byKey.keys()], [...byKey.values()].map(({ word }) => word), [...byKey.values()].map(({ categoryId }) => categoryId), importId],
+        [
+          [...byKey.keys()],
+          [...byKey.values()].map(({ word }) => word),
+          [...byKey.values()].map(({ categoryId }) => categoryId),
+          importId,
+        ],
       );
     },
     /** Every word that means something, by its key. */
     async findWords(): Promise<Array<[key: string, categoryId: string]>> {
-      const { rows } = await db.query<{ key: string; category_id: string }>('SELECT key, category_id FROM incident_category_words');
+      const { rows } = await db.query<{ key: string; category_id: string }>(
+        'SELECT key, category_id FROM incident_category_words',
+      );
       return rows.map(({ key, category_id: categoryId }) => [key, categoryId]);
     },
     /** Kinds that an import made, with nothing in them and nothing below them; the last made first. */
-    async findEmptyOfImport(importId: number, client: Queryable): Promise<Array<{ categoryId: string; parentId: string }>> {
+    async findEmptyOfImport(
+      importId: number,
+      client: Queryable,
+    ): Promise<Array<{ categoryId: string; parentId: string }>> {
       const { rows } = await client.query<{ categoryId: string; parentId: string }>(
         `SELECT c.id AS "categoryId", c.parent_id AS "parentId" FROM incident_categories c
          WHERE c.import_id = $1 AND c.merged_into IS NULL AND NOT EXISTS (SELECT 1 FROM incidents i WHERE i.kind_id = c.id)

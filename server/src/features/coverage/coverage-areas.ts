@@ -15,7 +15,11 @@ export interface CoveredArea {
 }
 
 /** Every area of responsibility: the jurisdiction, then branches, then key areas. */
-export function listAreas({ jurisdiction, branchAreas, keyAreas }: {
+export function listAreas({
+  jurisdiction,
+  branchAreas,
+  keyAreas,
+}: {
   jurisdiction: Jurisdiction;
   branchAreas: ReadonlyArray<{ branchId: number; name: LocalizedName; geometry: AreaGeometry }>;
   keyAreas: readonly KeyArea[];
@@ -23,7 +27,12 @@ export function listAreas({ jurisdiction, branchAreas, keyAreas }: {
   return [
     { areaId: JURISDICTION_AREA, name: jurisdiction.name, branchId: null, geometry: jurisdiction.boundary },
     ...branchAreas.map(({ branchId, name, geometry }) => ({ areaId: `branch:${branchId}`, name, branchId, geometry })),
-    ...keyAreas.map(({ id, name, branchId, geometry }) => ({ areaId: `${KEY_AREA_PREFIX}${id}`, name, branchId, geometry })),
+    ...keyAreas.map(({ id, name, branchId, geometry }) => ({
+      areaId: `${KEY_AREA_PREFIX}${id}`,
+      name,
+      branchId,
+      geometry,
+    })),
   ];
 }
 
@@ -31,4 +40,5 @@ export function listAreas({ jurisdiction, branchAreas, keyAreas }: {
 export const isKeyArea = (areaId: string): boolean => areaId.startsWith(KEY_AREA_PREFIX);
 
 /** Whether something is of a branch (null: of the whole city, as everything is). */
-export const belongsTo = (thing: { branchId: number | null }, branchId: number | null): boolean => branchId === null || thing.branchId === branchId;
+export const belongsTo = (thing: { branchId: number | null }, branchId: number | null): boolean =>
+  branchId === null || thing.branchId === branchId;

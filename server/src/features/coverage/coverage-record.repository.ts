@@ -39,7 +39,8 @@ export interface RecordedCell {
 }
 
 /** Share of an hour that has passed at the parameter's epoch milliseconds: 1 for those that are over, a minute's at least. */
-const PASSED = (nowMs: string): string => `least(1, greatest(1.0 / 60, ${nowMs}::float8 / ${HOUR_MS} - extract(epoch FROM hour)::float8 / 3600))::float8`;
+const PASSED = (nowMs: string): string =>
+  `least(1, greatest(1.0 / 60, ${nowMs}::float8 / ${HOUR_MS} - extract(epoch FROM hour)::float8 / 3600))::float8`;
 
 /** All SQL of the hourly record of coverage. Instants are epoch milliseconds; an hour is named by its start, in UTC. */
 export function createCoverageRecordRepository(db: Queryable) {
@@ -58,8 +59,11 @@ export function createCoverageRecordRepository(db: Queryable) {
            household_share_sum = excluded.household_share_sum + CASE WHEN known.simulated THEN 0 ELSE known.household_share_sum END,
            simulated = false`,
         [
-          Math.floor(atMs / HOUR_MS) * HOUR_MS, areas.map(({ areaId }) => areaId), areas.map(({ share }) => share),
-          areas.map(({ incidentShare }) => incidentShare), areas.map(({ householdShare }) => householdShare),
+          Math.floor(atMs / HOUR_MS) * HOUR_MS,
+          areas.map(({ areaId }) => areaId),
+          areas.map(({ share }) => share),
+          areas.map(({ incidentShare }) => incidentShare),
+          areas.map(({ householdShare }) => householdShare),
         ],
       );
     },
@@ -80,16 +84,41 @@ export function createCoverageRecordRepository(db: Queryable) {
            AS s(area_id, hour_ms, samples, share_sum, share_min, incident_share_sum, household_share_sum)
          ON CONFLICT DO NOTHING`,
         [
-          hours.map(({ areaId }) => areaId), hours.map(({ hourMs }) => hourMs), hours.map(({ samples }) => samples), hours.map(({ shareSum }) => shareSum),
-          hours.map(({ shareMin }) => shareMin), hours.map(({ incidentShareSum }) => incidentShareSum), hours.map(({ householdShareSum }) => householdShareSum),
+          hours.map(({ areaId }) => areaId),
+          hours.map(({ hourMs }) => hourMs),
+          hours.map(({ samples }) => samples),
+          hours.map(({ shareSum }) => shareSum),
+          hours.map(({ shareMin }) => shareMin),
+          hours.map(({ incidentShareSum }) => incidentShareSum),
+          hours.map(({ householdShareSum }) => householdShareSum),
         ],
       );
     },
     /** The record of `hours` whole hours from `fromMs` on, of all areas, in `parts` equal parts, at `nowMs`. */
-    async findParts({ fromMs, hours, parts, nowMs }: { fromMs: number; hours: number; parts: number; nowMs: number }): Promise<RecordedPart[]> {
+    async findParts({
+      fromMs,
+      hours,
+      parts,
+      nowMs,
+    }: {
+      fromMs: number;
+      hours: number;
+      parts: number;
+      nowMs: number;
+    }): Promise<RecordedPart[]> {
       const { rows } = await db.query<{
-        area_id: string; part: number; recorded_hours: number; hours: number; share_sum: number; incident_hours: number | null; incident_share_sum: number | null;
-        household_hours: number | null; household_share_sum: number | null; worst_hour_ms: number | null; worst_share: number | null; is_simulated: boolean;
+        area_id: string;
+        part: number;
+        recorded_hours: number;
+        hours: number;
+        share_sum: number;
+        incident_hours: number | null;
+        incident_share_sum: number | null;
+        household_hours: number | null;
+        household_share_sum: number | null;
+        worst_hour_ms: number | null;
+        worst_share: number | null;
+        is_simulated: boolean;
       }>(
         `SELECT area_id, (n * $3 / $2) AS part, count(*)::int AS recorded_hours, sum(passed) AS hours, sum(share * passed) AS share_sum,
                 sum(passed) FILTER (WHERE incident_share IS NOT NULL) AS incident_hours, sum(incident_share * passed) AS incident_share_sum,
@@ -107,13 +136,32 @@ export function createCoverageRecordRepository(db: Queryable) {
         [fromMs, hours, parts, nowMs],
       );
       return rows.map((row) => ({
-        areaId: row.area_id, part: row.part, recordedHours: row.recorded_hours, hours: row.hours, shareSum: row.share_sum, incidentHours: row.incident_hours ?? 0, incidentShareSum: row.incident_share_sum ?? 0,
-        householdHours: row.household_hours ?? 0, householdShareSum: row.household_share_sum ?? 0, worstHourMs: row.worst_hour_ms, worstShare: row.worst_share, isSimulated: row.is_simulated,
+        areaId: row.area_id,
+        part: row.part,
+        recordedHours: row.recorded_hours,
+        hours: row.hours,
+        shareSum: row.share_sum,
+        incidentHours: row.incident_hours ?? 0,
+        incidentShareSum: row.incident_share_sum ?? 0,
+        householdHours: row.household_hours ?? 0,
+        householdShareSum: row.household_share_sum ?? 0,
+        worstHourMs: row.worst_hour_ms,
+        worstShare: row.worst_share,
+        isSimulated: row.is_simulated,
       }));
     },
     /** The record of an area from `fromMs` to `nowMs` by local hour of the week; hours that were never recorded are left out. */
-    async findHoursOfWeek(areaId: string, { fromMs, nowMs, timeZone }: { fromMs: number; nowMs: number; timeZone: string }): Promise<RecordedCell[]> {
-      const { rows } = await db.query<{ cell: number; hours: number; mean_share: number; mean_incident_share: number | null; is_simulated: boolean }>(
+    async findHoursOfWeek(
+      areaId: string,
+      { fromMs, nowMs, timeZone }: { fromMs: number; nowMs: number; timeZone: string },
+    ): Promise<RecordedCell[]> {
+      const { rows } = await db.query<{
+        cell: number;
+        hours: number;
+        mean_share: number;
+        mean_incident_share: number | null;
+        is_simulated: boolean;
+      }>(
         `SELECT ((extract(isodow FROM local) - 1) * 24 + extract(hour FROM local))::int AS cell, count(*)::int AS hours,
                 sum(passed * share_sum / samples) / sum(passed) AS mean_share,
                 sum(passed * incident_share_sum / samples) / sum(passed) FILTER (WHERE incident_share_sum IS NOT NULL) AS mean_incident_share, bool_or(simulated) AS is_simulated
@@ -122,7 +170,13 @@ export function createCoverageRecordRepository(db: Queryable) {
          GROUP BY 1`,
         [areaId, fromMs, timeZone, nowMs],
       );
-      return rows.map((row) => ({ cell: row.cell, hours: row.hours, meanShare: row.mean_share, meanIncidentShare: row.mean_incident_share, isSimulated: row.is_simulated }));
+      return rows.map((row) => ({
+        cell: row.cell,
+        hours: row.hours,
+        meanShare: row.mean_share,
+        meanIncidentShare: row.mean_incident_share,
+        isSimulated: row.is_simulated,
+      }));
     },
   };
 }

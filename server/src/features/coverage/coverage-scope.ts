@@ -14,8 +14,13 @@ export function figuresFor(figures: CoverageFigures, scopeBranchId: number | nul
  * The gaps as an account of a branch may see them (null: all): of its own areas, with its own patrols; of one `area` only
  * where one is named. Lookouts are public to all.
  */
-export function gapsFor({ atMs, gaps, observers }: CoverageMoment, scopeBranchId: number | null, area: CoveredArea | null = null): TrackedGaps {
-  const isIn = (gap: OpenGap): boolean => area === null || (isKeyArea(area.areaId) ? gap.areaId === area.areaId : belongsTo(gap, area.branchId));
+export function gapsFor(
+  { atMs, gaps, observers }: CoverageMoment,
+  scopeBranchId: number | null,
+  area: CoveredArea | null = null,
+): TrackedGaps {
+  const isIn = (gap: OpenGap): boolean =>
+    area === null || (isKeyArea(area.areaId) ? gap.areaId === area.areaId : belongsTo(gap, area.branchId));
   return rankGaps({
     gaps: gaps.filter((gap) => belongsTo(gap, scopeBranchId) && isIn(gap)),
     lookoutsOnDuty: observers.lookoutsOnDuty,

@@ -27,12 +27,27 @@ const settingsRoutes: FastifyPluginAsyncTypebox = async (app) => {
   const tags = ['coverage'];
   app.get(
     '/coverage/settings',
-    { config: { requires: 'coverage:view' }, schema: { tags, summary: 'Who counts as an observer, and what counts as demand', response: { 200: CoverageSettings } } },
+    {
+      config: { requires: 'coverage:view' },
+      schema: {
+        tags,
+        summary: 'Who counts as an observer, and what counts as demand',
+        response: { 200: CoverageSettings },
+      },
+    },
     async () => app.coverageSettings.current,
   );
   app.put(
     '/coverage/settings',
-    { config: { requires: 'coverage:manage' }, schema: { tags, summary: 'Change the settings of coverage for everybody', body: CoverageSettings, response: { 200: CoverageSettings } } },
+    {
+      config: { requires: 'coverage:manage' },
+      schema: {
+        tags,
+        summary: 'Change the settings of coverage for everybody',
+        body: CoverageSettings,
+        response: { 200: CoverageSettings },
+      },
+    },
     async (request) => {
       await app.coverageSettings.update(request.body, request.account.id);
       return app.coverageSettings.current;
@@ -43,7 +58,8 @@ const settingsRoutes: FastifyPluginAsyncTypebox = async (app) => {
 export default fp(
   async (app) => {
     const read = async (): Promise<CoverageSettings> => {
-      const stored = (await app.db.query<{ settings: unknown }>('SELECT settings FROM coverage_settings')).rows[0]?.settings;
+      const stored = (await app.db.query<{ settings: unknown }>('SELECT settings FROM coverage_settings')).rows[0]
+        ?.settings;
       if (stored === undefined) return DEFAULT_COVERAGE_SETTINGS;
       if (Value.Check(CoverageSettings, stored)) return stored;
       app.log.error('the stored coverage settings do not fit this version: the defaults hold');
@@ -57,7 +73,10 @@ export default fp(
         [JSON.stringify(settings), accountId],
       );
       const detail = { before: rows[0]?.settings ?? DEFAULT_COVERAGE_SETTINGS, after: settings };
-      await app.audit.record({ accountId, action: 'coverage-settings.changed', subject: 'coverage-settings', detail }, client);
+      await app.audit.record(
+        { accountId, action: 'coverage-settings.changed', subject: 'coverage-settings', detail },
+        client,
+      );
     };
 
     let current = await read();

@@ -28,7 +28,10 @@ export async function createCoverageTrend(db: Queryable, nowMs: number) {
       if (shares.has(minute)) return;
       shares.set(minute, share);
       for (const old of shares.keys()) if (old < minute - HOUR_MINUTES - TOLERANCE_MINUTES) shares.delete(old);
-      await db.query('INSERT INTO coverage_minutes (minute, key_area_share) VALUES (to_timestamp($1::float8 * 60), $2) ON CONFLICT DO NOTHING', [minute, share]);
+      await db.query(
+        'INSERT INTO coverage_minutes (minute, key_area_share) VALUES (to_timestamp($1::float8 * 60), $2) ON CONFLICT DO NOTHING',
+        [minute, share],
+      );
     },
   };
 }

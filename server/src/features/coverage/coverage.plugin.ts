@@ -68,7 +68,8 @@ export default fp(
       shareHourAgo: (nowMs) => trend.shareHourBefore(nowMs),
       restoredGaps: lastGaps && Date.now() - lastGaps.takenAtMs <= RESTORE_GAPS_WITHIN_MS ? lastGaps.gaps : [],
       nextGapId: (lastGaps?.gaps ?? []).reduce((next, { gapId }) => Math.max(next, gapId + 1), 1),
-      onAreaRefused: (areaId, reason) => app.log.error({ areaId, reason }, 'the outline of this area cannot be computed with: it is left out'),
+      onAreaRefused: (areaId, reason) =>
+        app.log.error({ areaId, reason }, 'the outline of this area cannot be computed with: it is left out'),
     });
     app.decorate('coverage', {
       ...service,
@@ -77,7 +78,10 @@ export default fp(
     } satisfies CoverageDecorator);
 
     const seconds = new Histogram({
-      name: 'liaowang_coverage_seconds', help: 'Coverage of all areas, on its thread', buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1], registers: [app.metrics.registry],
+      name: 'liaowang_coverage_seconds',
+      help: 'Coverage of all areas, on its thread',
+      buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1],
+      registers: [app.metrics.registry],
     });
     const scopes = [null, ...new Set(areas.flatMap(({ branchId }) => (branchId === null ? [] : [branchId])))];
     const { rooms } = app.live.io.sockets.adapter;

@@ -38,7 +38,8 @@ export function createCoverageService(options: {
   nextGapId: number;
   onAreaRefused: (areaId: string, reason: string) => void;
 }) {
-  const { areas, center, timeZone, picture, lookoutsAt, settings, demand, analysis, shareHourAgo, onAreaRefused } = options;
+  const { areas, center, timeZone, picture, lookoutsAt, settings, demand, analysis, shareHourAgo, onAreaRefused } =
+    options;
   const about = new Map(areas.map((area) => [area.areaId, area]));
   const followedAreaIds = areas.flatMap(({ areaId }) => (isKeyArea(areaId) ? [areaId] : []));
   const refused = new Set<string>();
@@ -48,7 +49,15 @@ export function createCoverageService(options: {
   let running: Promise<unknown> = Promise.resolve();
   let waiting: Promise<CoverageMoment> | null = null;
 
-  function describe({ areaId, areaSquareMeters, observedAreaSquareMeters, share, demand: watched, gapCount, unobserved }: AnsweredArea): AreaCoverage {
+  function describe({
+    areaId,
+    areaSquareMeters,
+    observedAreaSquareMeters,
+    share,
+    demand: watched,
+    gapCount,
+    unobserved,
+  }: AnsweredArea): AreaCoverage {
     const { name, branchId } = about.get(areaId)!;
     const shareOf = (observed: number, all: number): number | null => (all > 0 ? Math.min(1, observed / all) : null);
     return {
@@ -67,14 +76,36 @@ export function createCoverageService(options: {
     };
   }
 
-  async function run(nowMs: number, { shapedAreaIds = [], withSnapshot = false }: { shapedAreaIds?: readonly string[]; withSnapshot?: boolean } = {}) {
-    const observers = findObservers({ lookouts: lookoutsAt(nowMs), picture, settings: settings.current, timeZone, nowMs });
+  async function run(
+    nowMs: number,
+    { shapedAreaIds = [], withSnapshot = false }: { shapedAreaIds?: readonly string[]; withSnapshot?: boolean } = {},
+  ) {
+    const observers = findObservers({
+      lookouts: lookoutsAt(nowMs),
+      picture,
+      settings: settings.current,
+      timeZone,
+      nowMs,
+    });
     const { key: demandKey, columns } = demand();
     const answer = await analysis.coverage(
       {
-        areasKey: 'all', demandKey, nowMs, disks: observers.disks, followedAreaIds, shapedAreaIds, withSnapshot, minGapSquareMeters: settings.current.minGapSquareMeters,
+        areasKey: 'all',
+        demandKey,
+        nowMs,
+        disks: observers.disks,
+        followedAreaIds,
+        shapedAreaIds,
+        withSnapshot,
+        minGapSquareMeters: settings.current.minGapSquareMeters,
       },
-      () => ({ center, areas: areas.map(({ areaId, geometry }) => ({ id: areaId, geometry })), demand: columns, restoredGaps: lastSnapshot, nextGapId }),
+      () => ({
+        center,
+        areas: areas.map(({ areaId, geometry }) => ({ id: areaId, geometry })),
+        demand: columns,
+        restoredGaps: lastSnapshot,
+        nextGapId,
+      }),
     );
     for (const { areaId, reason } of answer.refusedAreas) {
       if (refused.has(areaId)) continue;
@@ -98,13 +129,23 @@ export function createCoverageService(options: {
 
   async function computeMoment(nowMs: number, withSnapshot: boolean): Promise<CoverageMoment> {
     const { answer, figures, observers } = await run(nowMs, { withSnapshot });
-    const gaps = answer.gaps.flatMap(({ areaId, areaSquareMeters, labelPoint, incidentWeight, households, identity }): OpenGap[] =>
-      identity
-        ? [{
-            gapId: identity.gapId, areaId, branchId: about.get(areaId)!.branchId, areaSquareMeters, labelPoint,
-            openedAt: new Date(identity.openedAtMs).toISOString(), openedEarlier: identity.openedEarlier, incidentWeight, households,
-          }]
-        : [],
+    const gaps = answer.gaps.flatMap(
+      ({ areaId, areaSquareMeters, labelPoint, incidentWeight, households, identity }): OpenGap[] =>
+        identity
+          ? [
+              {
+                gapId: identity.gapId,
+                areaId,
+                branchId: about.get(areaId)!.branchId,
+                areaSquareMeters,
+                labelPoint,
+                openedAt: new Date(identity.openedAtMs).toISOString(),
+                openedEarlier: identity.openedEarlier,
+                incidentWeight,
+                households,
+              },
+            ]
+          : [],
     );
     return { atMs: nowMs, figures, gaps, observers };
   }
@@ -116,32 +157,44 @@ export function createCoverageService(options: {
     /** As {@link compute}, for readers: those who wait for the same turn share a computation. */
     computeNow(): Promise<CoverageMoment> {
       // One under way may have read the picture before the reader's own fix was stored: it is not shared.
-      waiting ??= running.catch(() => undefined).then(() => {
-        waiting = null;
-        const turn = computeMoment(Date.now(), false);
-        running = turn;
-        return turn;
-      });
+      waiting ??= running
+        .catch(() => undefined)
+        .then(() => {
+          waiting = null;
+          const turn = computeMoment(Date.now(), false);
+          running = turn;
+          return turn;
+        });
       return waiting;
     },
     /** Every gap's polygon in the given areas, largest first within its area, and the figures of all areas. */
-    async computeShapes(nowMs: number, areaIds: readonly string[]): Promise<{ features: GapFeature[]; figures: CoverageFigures }> {
+    async computeShapes(
+      nowMs: number,
+      areaIds: readonly string[],
+    ): Promise<{ features: GapFeature[]; figures: CoverageFigures }> {
       const { answer, figures } = await run(nowMs, { shapedAreaIds: areaIds });
       const counts = new Map<string, number>();
-      const features = answer.gaps.flatMap(({ areaId, areaSquareMeters, labelPoint, identity, geometry }): GapFeature[] => {
-        if (!geometry) return [];
-        const n = (counts.get(areaId) ?? 0) + 1;
-        counts.set(areaId, n);
-        return [{
-          type: 'Feature',
-          id: `${areaId}/${n}`,
-          geometry,
-          properties: {
-            areaId, name: about.get(areaId)!.name, areaSquareMeters, labelPoint,
-            ...(identity ? { gapId: identity.gapId, openedAt: new Date(identity.openedAtMs).toISOString() } : {}),
-          },
-        }];
-      });
+      const features = answer.gaps.flatMap(
+        ({ areaId, areaSquareMeters, labelPoint, identity, geometry }): GapFeature[] => {
+          if (!geometry) return [];
+          const n = (counts.get(areaId) ?? 0) + 1;
+          counts.set(areaId, n);
+          return [
+            {
+              type: 'Feature',
+              id: `${areaId}/${n}`,
+              geometry,
+              properties: {
+                areaId,
+                name: about.get(areaId)!.name,
+                areaSquareMeters,
+                labelPoint,
+                ...(identity ? { gapId: identity.gapId, openedAt: new Date(identity.openedAtMs).toISOString() } : {}),
+              },
+            },
+          ];
+        },
+      );
       return { features, figures };
     },
     /** The open gaps as last reported, to be saved. */

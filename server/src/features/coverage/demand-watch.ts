@@ -4,7 +4,13 @@ import type { DemandColumns } from '@liaowang/shared/analysis/demand-cover';
 const SETTLE_MS = 2_000;
 
 /** Keeps demand as last read. `read` reads it; a failed read is told to `onFailure`, and the last one stays. */
-export async function createDemandWatch({ read, onFailure }: { read: () => Promise<DemandColumns>; onFailure: (error: unknown) => void }) {
+export async function createDemandWatch({
+  read,
+  onFailure,
+}: {
+  read: () => Promise<DemandColumns>;
+  onFailure: (error: unknown) => void;
+}) {
   let columns = await read();
   let version = 1;
   let asked = 0;

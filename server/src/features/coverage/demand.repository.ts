@@ -10,7 +10,11 @@ const WITHIN_SCOPE = `($1::int IS NULL OR ST_Intersects(position, (
 export function createDemandRepository(db: Queryable) {
   return {
     /** Places and severities of the incidents that the settings choose, but for their weights. */
-    async findIncidents(settings: DemandSettings, window: { from: Date; to: Date }, branchId: number | null): Promise<Array<{ lng: number; lat: number; severity: IncidentSeverity }>> {
+    async findIncidents(
+      settings: DemandSettings,
+      window: { from: Date; to: Date },
+      branchId: number | null,
+    ): Promise<Array<{ lng: number; lat: number; severity: IncidentSeverity }>> {
       const { rows } = await db.query<{ lng: number; lat: number; severity: IncidentSeverity }>(
         `SELECT ST_X(position) AS lng, ST_Y(position) AS lat, severity FROM incidents
          WHERE occurred_at >= $2 AND occurred_at <= $3 AND status <> 'withdrawn'

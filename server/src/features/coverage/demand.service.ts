@@ -19,7 +19,11 @@ interface FoundDemand extends DemandColumns {
 }
 
 /** Sums places over square cells of the local plane; the answer has their centres. Exported for its test. */
-export function sumToCells({ lngs, lats, incidentWeights, households }: DemandColumns, center: LngLat, cellMeters: number): Pick<DemandPoints, 'lngs' | 'lats' | 'incidentWeights' | 'households'> {
+export function sumToCells(
+  { lngs, lats, incidentWeights, households }: DemandColumns,
+  center: LngLat,
+  cellMeters: number,
+): Pick<DemandPoints, 'lngs' | 'lats' | 'incidentWeights' | 'households'> {
   const projection = createLocalProjection(...center);
   const cells = new Map<string, { lng: number; lat: number; incidentWeight: number; households: number }>();
   for (let i = 0; i < lngs.length; i++) {
@@ -30,7 +34,12 @@ export function sumToCells({ lngs, lats, incidentWeights, households }: DemandCo
     let cell = cells.get(name);
     if (!cell) {
       const [lng, lat] = projection.inverse((column + 0.5) * cellMeters, (row + 0.5) * cellMeters);
-      cell = { lng: Number(lng.toFixed(DEGREE_DECIMALS)), lat: Number(lat.toFixed(DEGREE_DECIMALS)), incidentWeight: 0, households: 0 };
+      cell = {
+        lng: Number(lng.toFixed(DEGREE_DECIMALS)),
+        lat: Number(lat.toFixed(DEGREE_DECIMALS)),
+        incidentWeight: 0,
+        households: 0,
+      };
       cells.set(name, cell);
     }
     cell.incidentWeight += incidentWeights[i]!;
@@ -53,13 +62,18 @@ export function createDemandService({ db, center }: { db: Queryable; center: Lng
   async function find(settings: DemandSettings, nowMs: number, branchId: number | null): Promise<FoundDemand> {
     const to = new Date(nowMs);
     const from = new Date(nowMs - settings.windowDays * DAY_MS);
-    const [found, households] = await Promise.all([repository.findIncidents(settings, { from, to }, branchId), repository.findHouseholds(branchId)]);
+    const [found, households] = await Promise.all([
+      repository.findIncidents(settings, { from, to }, branchId),
+      repository.findHouseholds(branchId),
+    ]);
     const incidents = found.filter(({ severity }) => settings.severityWeights[severity] > 0);
     const places = [...incidents, ...households];
     return {
       lngs: Float64Array.from(places, ({ lng }) => lng),
       lats: Float64Array.from(places, ({ lat }) => lat),
-      incidentWeights: Float64Array.from(places, (place) => ('severity' in place ? settings.severityWeights[place.severity] : 0)),
+      incidentWeights: Float64Array.from(places, (place) =>
+        'severity' in place ? settings.severityWeights[place.severity] : 0,
+      ),
       households: Float64Array.from(places, (place) => ('households' in place ? place.households : 0)),
       incidentCount: incidents.length,
       from,
@@ -72,7 +86,14 @@ export function createDemandService({ db, center }: { db: Queryable; center: Lng
     /** Demand as it may be shown: summed over cells of 100 m, in the whole city or (`branchId`) on a branch's ground and in its key areas. */
     async findCells(settings: DemandSettings, nowMs: number, branchId: number | null): Promise<DemandPoints> {
       const { incidentCount, from, to, ...columns } = await find(settings, nowMs, branchId);
-      return { cellMeters: CELL_METERS, ...sumToCells(columns, center, CELL_METERS), incidentCount, from: from.toISOString(), to: to.toISOString(), settings };
+      return {
+        cellMeters: CELL_METERS,
+        ...sumToCells(columns, center, CELL_METERS),
+        incidentCount,
+        from: from.toISOString(),
+        to: to.toISOString(),
+        settings,
+      };
     },
   };
 }

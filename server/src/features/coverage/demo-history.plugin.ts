@@ -30,7 +30,9 @@ export async function fillDemoHistory(
   const record = createCoverageRecordRepository(app.db);
   const thisHourMs = Math.floor(nowMs / HOUR_MS) * HOUR_MS;
   const recorded = await record.findRecordedHours(thisHourMs - hours * HOUR_MS);
-  const missing = Array.from({ length: hours }, (_, n) => thisHourMs - (n + 1) * HOUR_MS).filter((hourMs) => !recorded.has(hourMs));
+  const missing = Array.from({ length: hours }, (_, n) => thisHourMs - (n + 1) * HOUR_MS).filter(
+    (hourMs) => !recorded.has(hourMs),
+  );
   if (missing.length === 0) return 0;
   const settings = app.coverageSettings.current;
   const task = {
@@ -41,13 +43,20 @@ export async function fillDemoHistory(
     areas: app.coverage.areas.map(({ areaId, geometry }) => ({ id: areaId, geometry })),
     // What there is to watch today stands for what there was.
     demand: await createDemandService({ db: app.db, center }).find(settings.demand, nowMs, null),
-    lookouts: app.lookouts.at(nowMs).map(({ geometry, properties: { detectionRangeMeters, dutyStartMinute, dutyEndMinute } }) => ({
-      position: geometry.coordinates, detectionRangeMeters, dutyStartMinute, dutyEndMinute,
-    })),
+    lookouts: app.lookouts
+      .at(nowMs)
+      .map(({ geometry, properties: { detectionRangeMeters, dutyStartMinute, dutyEndMinute } }) => ({
+        position: geometry.coordinates,
+        detectionRangeMeters,
+        dutyStartMinute,
+        dutyEndMinute,
+      })),
   };
   for (let from = 0; from < missing.length; from += HISTORY.hoursAtOnce) {
     const startedMs = performance.now();
-    await record.addSimulatedHours(await app.analysis.pastCoverage({ ...task, hoursMs: missing.slice(from, from + HISTORY.hoursAtOnce) }, signal));
+    await record.addSimulatedHours(
+      await app.analysis.pastCoverage({ ...task, hoursMs: missing.slice(from, from + HISTORY.hoursAtOnce) }, signal),
+    );
     const restMs = Math.min(HISTORY.restFactor * (performance.now() - startedMs), HISTORY.maxRestMs);
     await pause(restMs, undefined, { signal, ref: false });
   }

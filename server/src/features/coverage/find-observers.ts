@@ -18,7 +18,13 @@ export interface Observers {
 }
 
 /** Who observes at `nowMs`, and how far, under the settings: lookouts on duty, and units of which one knows where they are: by a fresh fix, or a heartbeat since. */
-export function findObservers({ lookouts, picture, settings, timeZone, nowMs }: {
+export function findObservers({
+  lookouts,
+  picture,
+  settings,
+  timeZone,
+  nowMs,
+}: {
   lookouts: readonly LookoutFeature[];
   picture: Pick<FastifyInstance['livePicture'], 'units' | 'newest' | 'isAtNewest'>;
   settings: CoverageSettings;
@@ -39,7 +45,8 @@ export function findObservers({ lookouts, picture, settings, timeZone, nowMs }: 
   for (const { id, kind, branchId, detectionRangeMeters } of picture.units(null)) {
     const fix = picture.newest(id);
     if (!fix || !picture.isAtNewest(id, nowMs)) continue;
-    if (kind === 'foot' || kind === 'bicycle') freePatrols.push({ unitId: id, kind, branchId, position: [fix.lng, fix.lat] });
+    if (kind === 'foot' || kind === 'bicycle')
+      freePatrols.push({ unitId: id, kind, branchId, position: [fix.lng, fix.lat] });
     const radiusMeters = findRangeMeters(settings, kind, detectionRangeMeters, night);
     if (radiusMeters > 0) disks.push([fix.lng, fix.lat, radiusMeters]);
   }

@@ -6,7 +6,9 @@ export function createGapSnapshotsRepository(db: Queryable) {
   return {
     /** The gaps last saved and when; null when none ever were. */
     async findLast(): Promise<{ takenAtMs: number; gaps: StoredGap[] } | null> {
-      const { rows } = await db.query<{ taken_at_ms: number; gaps: StoredGap[] }>('SELECT extract(epoch FROM taken_at)::float8 * 1000 AS taken_at_ms, gaps FROM coverage_gap_snapshots');
+      const { rows } = await db.query<{ taken_at_ms: number; gaps: StoredGap[] }>(
+        'SELECT extract(epoch FROM taken_at)::float8 * 1000 AS taken_at_ms, gaps FROM coverage_gap_snapshots',
+      );
       return rows[0] ? { takenAtMs: rows[0].taken_at_ms, gaps: rows[0].gaps } : null;
     },
     async save(gaps: readonly StoredGap[], takenAtMs: number): Promise<void> {

@@ -16,14 +16,22 @@ export type OpenGap = Omit<TrackedGap, 'nearestLookout' | 'nearestPatrols'>;
  * the free patrols that would be there soonest. Distances are straight lines from the label point, metres.
  * `patrols` are those that the reader may send.
  */
-export function rankGaps({ gaps, lookoutsOnDuty, patrols, atMs }: {
+export function rankGaps({
+  gaps,
+  lookoutsOnDuty,
+  patrols,
+  atMs,
+}: {
   gaps: readonly OpenGap[];
   lookoutsOnDuty: Observers['lookoutsOnDuty'];
   patrols: Observers['freePatrols'];
   atMs: number;
 }): TrackedGaps {
   const ranked = gaps
-    .toSorted((a, b) => b.incidentWeight - a.incidentWeight || b.households - a.households || b.areaSquareMeters - a.areaSquareMeters)
+    .toSorted(
+      (a, b) =>
+        b.incidentWeight - a.incidentWeight || b.households - a.households || b.areaSquareMeters - a.areaSquareMeters,
+    )
     .slice(0, MAX_GAPS);
   const computedAt = new Date(atMs).toISOString();
   if (ranked.length === 0) return { computedAt, total: 0, gaps: [] };
@@ -44,14 +52,18 @@ export function rankGaps({ gaps, lookoutsOnDuty, patrols, atMs }: {
       let nearestLookout: TrackedGap['nearestLookout'] = null;
       for (const lookout of placedLookouts) {
         const distanceMeters = distanceTo(lookout);
-        if (nearestLookout === null || distanceMeters < nearestLookout.distanceMeters) nearestLookout = { lookoutId: lookout.of.lookoutId, distanceMeters };
+        if (nearestLookout === null || distanceMeters < nearestLookout.distanceMeters)
+          nearestLookout = { lookoutId: lookout.of.lookoutId, distanceMeters };
       }
       return { ...gap, nearestLookout, nearestPatrols: findSoonest(placedPatrols, distanceTo) };
     }),
   };
 }
 
-function findSoonest<P extends { of: Observers['freePatrols'][number] }>(patrols: readonly P[], distanceTo: (patrol: P) => number): TrackedGap['nearestPatrols'] {
+function findSoonest<P extends { of: Observers['freePatrols'][number] }>(
+  patrols: readonly P[],
+  distanceTo: (patrol: P) => number,
+): TrackedGap['nearestPatrols'] {
   const soonest: TrackedGap['nearestPatrols'] = [];
   for (const patrol of patrols) {
     const distanceMeters = distanceTo(patrol);

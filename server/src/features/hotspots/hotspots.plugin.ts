@@ -28,10 +28,18 @@ const hotspotsRoutes: FastifyPluginAsyncTypebox = async (app) => {
     '/hotspots',
     {
       config: { requires: 'hotspots:view' },
-      schema: { tags: ['hotspots'], summary: 'High-incident zones: quartic density and its contour zones over a window', querystring: HotspotQuery, response: { 200: Hotspots } },
+      schema: {
+        tags: ['hotspots'],
+        summary: 'High-incident zones: quartic density and its contour zones over a window',
+        querystring: HotspotQuery,
+        response: { 200: Hotspots },
+      },
     },
     async ({ query }) => {
-      await app.categories.refuseUnknown(query.category === undefined ? null : [query.category], 'querystring.category');
+      await app.categories.refuseUnknown(
+        query.category === undefined ? null : [query.category],
+        'querystring.category',
+      );
       return app.hotspots.find(query, Date.now());
     },
   );
@@ -39,11 +47,21 @@ const hotspotsRoutes: FastifyPluginAsyncTypebox = async (app) => {
 
 export default fp(
   async (app) => {
-    const service = createHotspotsService({ db: app.db, analysis: app.analysis, categories: app.categories, jurisdiction: app.registry.jurisdiction });
+    const service = createHotspotsService({
+      db: app.db,
+      analysis: app.analysis,
+      categories: app.categories,
+      jurisdiction: app.registry.jurisdiction,
+    });
     app.decorate('hotspots', service);
     const incidents = createIncidentColumnsRepository(app.db);
-    app.decorate('incidentColumns', { find: async (fromMs, toMs) => unpackIncidents((await incidents.findPacked(fromMs, toMs)).packed) });
-    app.decorate('zones', createZonesService({ incidents, analysis: app.analysis, jurisdiction: app.registry.jurisdiction }));
+    app.decorate('incidentColumns', {
+      find: async (fromMs, toMs) => unpackIncidents((await incidents.findPacked(fromMs, toMs)).packed),
+    });
+    app.decorate(
+      'zones',
+      createZonesService({ incidents, analysis: app.analysis, jurisdiction: app.registry.jurisdiction }),
+    );
     let timer: NodeJS.Timeout | undefined;
     const outdate = () => {
       service.forget();

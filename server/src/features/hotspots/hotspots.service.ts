@@ -36,7 +36,12 @@ function findLeastCell([west, south, east, north]: readonly [number, number, num
 }
 
 /** High-incident zones, computed off the main thread and kept for a minute. */
-export function createHotspotsService(options: { db: Queryable; analysis: FastifyInstance['analysis']; categories: { readTree(): Promise<CategoryTree> }; jurisdiction: Jurisdiction }) {
+export function createHotspotsService(options: {
+  db: Queryable;
+  analysis: FastifyInstance['analysis'];
+  categories: { readTree(): Promise<CategoryTree> };
+  jurisdiction: Jurisdiction;
+}) {
   const { db, analysis, categories, jurisdiction } = options;
   const bounds = boundsOf(jurisdiction.boundary);
   const leastCellMeters = Math.max(MIN_CELL_METERS, findLeastCell(bounds));

@@ -38,7 +38,8 @@ const COUNTED = `
   SELECT count(*)::int AS count, extract(epoch FROM min(occurred_at))::float8 * 1000 AS first_ms, extract(epoch FROM max(occurred_at))::float8 * 1000 AS last_ms FROM incidents
   WHERE status <> 'withdrawn' AND occurred_at >= to_timestamp($1::float8) AND occurred_at < to_timestamp($2::float8)`;
 
-const CATEGORIES = 'SELECT id AS "categoryId", parent_id AS "parentId", merged_into AS "mergedInto" FROM incident_categories ORDER BY number';
+const CATEGORIES =
+  'SELECT id AS "categoryId", parent_id AS "parentId", merged_into AS "mergedInto" FROM incident_categories ORDER BY number';
 
 /** Incidents of a window as shared/src/contract/incident-columns.ts says. */
 interface PackedIncidents {
@@ -52,7 +53,10 @@ interface PackedIncidents {
 }
 
 /** All SQL of incidents as columns. Withdrawn ones are left out. */
-export function createIncidentColumnsRepository(db: Queryable, { maxIncidents = MAX_INCIDENTS, pageIncidents = PAGE_INCIDENTS } = {}) {
+export function createIncidentColumnsRepository(
+  db: Queryable,
+  { maxIncidents = MAX_INCIDENTS, pageIncidents = PAGE_INCIDENTS } = {},
+) {
   return {
     /** The newest 250,000 incidents of `[fromMs, toMs)`; null = without that bound. */
     async findPacked(fromMs: number | null, toMs: number | null): Promise<PackedIncidents> {
@@ -63,9 +67,16 @@ export function createIncidentColumnsRepository(db: Queryable, { maxIncidents = 
       const pages: Buffer[] = [];
       let room = maxIncidents;
       // No incident has the id 0: none at `toMs` itself.
-      for (let before = { seconds: toSeconds, id: 0 }; room > 0; ) {
+      for (let before = { seconds: toSeconds, id: 0 }; room > 0;) {
         const { rows } = await db.query<{ count: number; oldest_seconds: number; packed: Buffer | null }>(PACKED_PAGE, [
-          fromSeconds, before.seconds, before.id, categoryIds, INCIDENT_SEVERITIES, INCIDENT_SOURCES, Math.min(room, pageIncidents), TIME_PRECISIONS,
+          fromSeconds,
+          before.seconds,
+          before.id,
+          categoryIds,
+          INCIDENT_SEVERITIES,
+          INCIDENT_SOURCES,
+          Math.min(room, pageIncidents),
+          TIME_PRECISIONS,
         ]);
         const { count, oldest_seconds: seconds, packed } = rows[0]!;
         if (packed === null) break;
@@ -74,9 +85,17 @@ export function createIncidentColumnsRepository(db: Queryable, { maxIncidents = 
         before = { seconds, id: packed.readInt32BE(0) };
         if (count < pageIncidents) break;
       }
-      const { rows: counted } = await db.query<{ count: number; first_ms: number | null; last_ms: number | null }>(COUNTED, [fromSeconds, toSeconds]);
+      const { rows: counted } = await db.query<{ count: number; first_ms: number | null; last_ms: number | null }>(
+        COUNTED,
+        [fromSeconds, toSeconds],
+      );
       const { count, first_ms: firstMs, last_ms: lastMs } = counted[0]!;
-      return { packed: Buffer.concat([packCategories(categories.rows), ...pages]), leftOut: Math.max(0, count - maxIncidents), firstMs, lastMs };
+      return {
+        packed: Buffer.concat([packCategories(categories.rows), ...pages]),
+        leftOut: Math.max(0, count - maxIncidents),
+        firstMs,
+        lastMs,
+      };
     },
   };
 }

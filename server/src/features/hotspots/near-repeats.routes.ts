@@ -7,7 +7,12 @@ import { notFound } from '../../plugins/error-handler.ts';
 /** Where crime series were found to repeat most: within 200 m and two weeks (Johnson et al. 2007, ten cities in five countries). */
 const RANGE = { meters: 200, days: 14 } as const;
 
-interface RepeatsRow { occurred_ms: number; count: number; latest_ms: number | null; latest_meters: number | null }
+interface RepeatsRow {
+  occurred_ms: number;
+  count: number;
+  latest_ms: number | null;
+  latest_meters: number | null;
+}
 
 /** One row for an incident that is there: the same kind (or one below it) and source, near and shortly before. */
 const NEAR_REPEATS = `
@@ -30,16 +35,25 @@ export const nearRepeatsRoutes: FastifyPluginAsyncTypebox = async (app) => {
     '/hotspots/incidents/:incidentId/near-repeats',
     {
       config: { requires: 'hotspots:view' },
-      schema: { tags: ['hotspots'], summary: 'Earlier incidents of the same kind within 200 m and 14 days, and until when to watch', params: Type.Object({ incidentId: RowId }), response: { 200: NearRepeats } },
+      schema: {
+        tags: ['hotspots'],
+        summary: 'Earlier incidents of the same kind within 200 m and 14 days, and until when to watch',
+        params: Type.Object({ incidentId: RowId }),
+        response: { 200: NearRepeats },
+      },
     },
     async (request) => {
-      const row = (await app.db.query<RepeatsRow>(NEAR_REPEATS, [request.params.incidentId, RANGE.meters, RANGE.days])).rows[0];
+      const row = (await app.db.query<RepeatsRow>(NEAR_REPEATS, [request.params.incidentId, RANGE.meters, RANGE.days]))
+        .rows[0];
       if (!row) throw notFound('incident');
       return {
         rangeMeters: RANGE.meters,
         rangeDays: RANGE.days,
         count: row.count,
-        latest: row.latest_ms === null || row.latest_meters === null ? null : { occurredAt: new Date(row.latest_ms).toISOString(), distanceMeters: row.latest_meters },
+        latest:
+          row.latest_ms === null || row.latest_meters === null
+            ? null
+            : { occurredAt: new Date(row.latest_ms).toISOString(), distanceMeters: row.latest_meters },
         watchUntil: new Date(row.occurred_ms + RANGE.days * 86_400_000).toISOString(),
       };
     },

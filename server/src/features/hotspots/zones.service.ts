@@ -10,29 +10,50 @@ import type { IncidentColumnsRepository } from './incident-columns.repository.ts
 
 /** Refuses a window that ends before it begins. */
 export function refuseEmptyWindow({ from, to }: Pick<IncidentFilter, 'from' | 'to'>, field: string): void {
-  if (parseInstant(from) >= parseInstant(to)) throw new RequestRefused(400, { code: 'empty-window', field, reason: 'The window ends before it begins.' });
+  if (parseInstant(from) >= parseInstant(to))
+    throw new RequestRefused(400, { code: 'empty-window', field, reason: 'The window ends before it begins.' });
 }
 
 /** Zones on the server, the same that the page finds: off the main thread, over the newest 250,000 incidents of the window. */
-export function createZonesService(options: { incidents: IncidentColumnsRepository; analysis: FastifyInstance['analysis']; jurisdiction: Jurisdiction }) {
-  const { incidents, analysis, jurisdiction: { center, boundary, timeZone } } = options;
+export function createZonesService(options: {
+  incidents: IncidentColumnsRepository;
+  analysis: FastifyInstance['analysis'];
+  jurisdiction: Jurisdiction;
+}) {
+  const {
+    incidents,
+    analysis,
+    jurisdiction: { center, boundary, timeZone },
+  } = options;
 
-  async function run(filter: IncidentFilter, method: ZoneMethod, polygons: readonly PolygonGeometry[], signal: AbortSignal): Promise<ZonesAnswer> {
+  async function run(
+    filter: IncidentFilter,
+    method: ZoneMethod,
+    polygons: readonly PolygonGeometry[],
+    signal: AbortSignal,
+  ): Promise<ZonesAnswer> {
     const { packed } = await incidents.findPacked(parseInstant(filter.from), parseInstant(filter.to));
     try {
       return await analysis.zones({ packed, filter, method, timeZone, center, boundary, polygons }, signal);
     } catch (error) {
       if (signal.aborted || !(error instanceof Error)) throw error;
-      if (error.name === 'AbortError') throw new RequestRefused(400, { code: 'zones-too-costly', field: 'body.method', reason: 'This takes too long to compute: ask for larger cells, a smaller band or a shorter window.' });
+      if (error.name === 'AbortError')
+        throw new RequestRefused(400, {
+          code: 'zones-too-costly',
+          field: 'body.method',
+          reason: 'This takes too long to compute: ask for larger cells, a smaller band or a shorter window.',
+        });
       // The method's own words, which say what to choose instead.
-      if (error.name === 'RangeError') throw new RequestRefused(400, { code: 'zones-too-costly', field: 'body.method', reason: error.message });
+      if (error.name === 'RangeError')
+        throw new RequestRefused(400, { code: 'zones-too-costly', field: 'body.method', reason: error.message });
       throw error;
     }
   }
 
   return {
     /** Zones of a method among the incidents of a filter; `surface` and `cells`, which are there to be drawn, are null. @throws RequestRefused `zones-too-costly` for grids that are too large, and when it takes longer than a minute */
-    find: async (filter: IncidentFilter, method: ZoneMethod, signal: AbortSignal = new AbortController().signal) => (await run(filter, method, [], signal)).result,
+    find: async (filter: IncidentFilter, method: ZoneMethod, signal: AbortSignal = new AbortController().signal) =>
+      (await run(filter, method, [], signal)).result,
     /** The same, and how many of the incidents that were looked at lie in each of the polygons. */
     findBeside: run,
   };

@@ -14,20 +14,29 @@ function listMappedIds({ categories, defaultCategory }: ImportMapping): string[]
 
 /** Refuses nodes that this city has not, or no more. @throws RequestRefused `category-unknown` */
 export function refuseUnknownKinds({ categories, defaultCategory }: ImportMapping, tree: CategoryTree): void {
-  const named = Object.entries(categories).map(([word, categoryId]): [string, string | null] => [`categories.${word}`, categoryId]);
+  const named = Object.entries(categories).map(([word, categoryId]): [string, string | null] => [
+    `categories.${word}`,
+    categoryId,
+  ]);
   for (const [field, id] of [['defaultCategory', defaultCategory] as const, ...named]) {
     if (id === null || tree.resolve(id) === id) continue;
     const into = tree.resolve(id);
-    throw new RequestRefused(400, { code: 'category-unknown', field: `body.${field}`, reason: into === null ? `This city has no category ${id}.` : `The category ${id} was merged into ${into}.` });
+    throw new RequestRefused(400, {
+      code: 'category-unknown',
+      field: `body.${field}`,
+      reason: into === null ? `This city has no category ${id}.` : `The category ${id} was merged into ${into}.`,
+    });
   }
 }
 
 /** The top above each node that a mapping names, as the tree is now. */
 export function findTops(mapping: ImportMapping, tree: CategoryTree): Record<string, IncidentCategory> {
-  return Object.fromEntries(listMappedIds(mapping).flatMap((id) => {
-    const top = tree.topOf(id);
-    return top === null ? [] : [[id, top]];
-  }));
+  return Object.fromEntries(
+    listMappedIds(mapping).flatMap((id) => {
+      const top = tree.topOf(id);
+      return top === null ? [] : [[id, top]];
+    }),
+  );
 }
 
 /**
@@ -37,18 +46,30 @@ export function findTops(mapping: ImportMapping, tree: CategoryTree): Record<str
  */
 export async function makeImportedKinds(
   { categories, importedKinds }: Pick<FastifyInstance, 'categories' | 'importedKinds'>,
-  { importId, mapping, tops, kindIds }: { importId: number; mapping: ImportMapping; tops: Record<string, IncidentCategory>; kindIds: readonly string[] },
+  {
+    importId,
+    mapping,
+    tops,
+    kindIds,
+  }: { importId: number; mapping: ImportMapping; tops: Record<string, IncidentCategory>; kindIds: readonly string[] },
   client: Queryable,
 ): Promise<Map<string, string>> {
   const { kinds, indexOfWord } = findNewKinds(mapping);
   const wanted = kindIds.flatMap((id) => findNewKindIndex(id) ?? []);
-  const ids = await importedKinds.ensure(wanted.map((index) => kinds[index]!), importId, client);
+  const ids = await importedKinds.ensure(
+    wanted.map((index) => kinds[index]!),
+    importId,
+    client,
+  );
   const tree = await categories.readTree(client);
   for (const id of listMappedIds(mapping)) {
-    if (tree.resolve(id) !== id || tree.topOf(id) !== tops[id]) throw checkFirst('The categories were changed meanwhile. Check again.');
+    if (tree.resolve(id) !== id || tree.topOf(id) !== tops[id])
+      throw checkFirst('The categories were changed meanwhile. Check again.');
   }
   const madeOf = new Map(wanted.map((index, at) => [index, ids[at]!]));
-  const words = [...new Set([...Object.keys(mapping.categories), ...indexOfWord.keys()])].filter((word) => word.trim() !== '');
+  const words = [...new Set([...Object.keys(mapping.categories), ...indexOfWord.keys()])].filter(
+    (word) => word.trim() !== '',
+  );
   const remembered = words.flatMap((word) => {
     const index = indexOfWord.get(word);
     const categoryId = index === undefined ? findMappedId(mapping, word) : madeOf.get(index);

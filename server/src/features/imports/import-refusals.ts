@@ -11,7 +11,10 @@ export function importClosed(state: ImportState): RequestRefused {
 
 /** 403 for what only the account that imported it, or an administrator, may do. */
 export function notYours(): RequestRefused {
-  return new RequestRefused(403, { code: 'not-yours', reason: 'Only who imported this, or an administrator, may discard or undo it.' });
+  return new RequestRefused(403, {
+    code: 'not-yours',
+    reason: 'Only who imported this, or an administrator, may discard or undo it.',
+  });
 }
 
 export function checkFirst(reason: string): RequestRefused {
@@ -26,5 +29,9 @@ export function toRefused({ code, reason, detail }: Omit<Refusal, 'field'>): Req
 /** A file that takes more memory than its reader may have, or more time, is too large; one at which the reader breaks off cannot be read. Everything else is what it was. */
 export function explainReaderFailure(error: unknown): unknown {
   if (!(error instanceof GuardedTaskEnded)) return error;
-  return toRefused(describeRefusal(error.end === 'memory' ? 'too-much-memory' : error.end === 'time' ? 'too-slow' : 'reader-broke-off'));
+  return toRefused(
+    describeRefusal(
+      error.end === 'memory' ? 'too-much-memory' : error.end === 'time' ? 'too-slow' : 'reader-broke-off',
+    ),
+  );
 }

@@ -46,14 +46,31 @@ export function createImportRowsRepository(db: Database) {
       return work(client);
     });
   const toParameters = (batch: ImportBatch, source: string | null) => [
-    batch.rows, batch.lngs, batch.lats, batch.timesMs, batch.categories, batch.severities, batch.descriptions, batch.externalIds, source, batch.untilsMs, batch.precisions, batch.kindIds,
-    batch.rowCells.map((cells) => `{${cells.join(',')}}`), batch.nths, batch.nthsOfCategory,
+    batch.rows,
+    batch.lngs,
+    batch.lats,
+    batch.timesMs,
+    batch.categories,
+    batch.severities,
+    batch.descriptions,
+    batch.externalIds,
+    source,
+    batch.untilsMs,
+    batch.precisions,
+    batch.kindIds,
+    batch.rowCells.map((cells) => `{${cells.join(',')}}`),
+    batch.nths,
+    batch.nthsOfCategory,
   ];
   const toIndexes = (rows: Array<{ n: number }>): number[] => rows.map(({ n }) => n - 1);
   return {
     /** Which rows of the batch (by place in it) are known. */
     async findKnown(batch: ImportBatch, source: string | null): Promise<number[]> {
-      return withoutCompiling(async (client) => toIndexes((await client.query<{ n: number }>(`${KNOWN} SELECT n FROM known`, toParameters(batch, source))).rows));
+      return withoutCompiling(async (client) =>
+        toIndexes(
+          (await client.query<{ n: number }>(`${KNOWN} SELECT n FROM known`, toParameters(batch, source))).rows,
+        ),
+      );
     },
     /** Sets aside the rows of the batch that are not known, with the branch on whose ground they lie; tells the others, as findKnown. */
     async setAside(runId: string, batch: ImportBatch, source: string | null): Promise<number[]> {
@@ -77,11 +94,23 @@ export function createImportRowsRepository(db: Database) {
       await db.query(
         `INSERT INTO incident_import_problems (import_id, run_id, row_number, problem, column_name, value)
          SELECT $1, $2, * FROM unnest($3::int[], $4::text[], $5::text[], $6::text[])`,
-        [importId, runId, problems.map(({ row }) => row), problems.map(({ problem }) => problem), problems.map(({ column }) => column), problems.map(({ value }) => value)],
+        [
+          importId,
+          runId,
+          problems.map(({ row }) => row),
+          problems.map(({ problem }) => problem),
+          problems.map(({ column }) => column),
+          problems.map(({ value }) => value),
+        ],
       );
     },
     /** A page of a run's problems, in order of rows, after a given one. */
-    async findProblems(importId: number, runId: string, after: { row: number; id: string }, limit: number): Promise<Array<ImportRowProblem & { id: string }>> {
+    async findProblems(
+      importId: number,
+      runId: string,
+      after: { row: number; id: string },
+      limit: number,
+    ): Promise<Array<ImportRowProblem & { id: string }>> {
       const { rows } = await db.query<ImportRowProblem & { id: string }>(
         `SELECT id, row_number AS row, problem, column_name AS "column", value FROM incident_import_problems
          WHERE import_id = $1 AND run_id = $2 AND (row_number, id) > ($3, $4::bigint) ORDER BY row_number, id LIMIT $5`,
@@ -91,13 +120,22 @@ export function createImportRowsRepository(db: Database) {
     },
     /** The kinds of what a run has set aside. */
     async findKindIds(runId: string, client: Queryable): Promise<string[]> {
-      const { rows } = await client.query<{ kind_id: string }>('SELECT DISTINCT kind_id FROM incident_import_rows WHERE run_id = $1 AND kind_id IS NOT NULL', [runId]);
+      const { rows } = await client.query<{ kind_id: string }>(
+        'SELECT DISTINCT kind_id FROM incident_import_rows WHERE run_id = $1 AND kind_id IS NOT NULL',
+        [runId],
+      );
       return rows.map(({ kind_id: kindId }) => kindId);
     },
     /** Makes incidents of what a run has set aside, step by step in the caller's transaction; returns how many. `made` are the ids of kinds that were new. */
-    async moveToIncidents(runId: string, importId: number, source: { incidentSource: string; externalSource: string | null; made: ReadonlyMap<string, string> }, client: Queryable, onStep: (rows: number) => void): Promise<number> {
+    async moveToIncidents(
+      runId: string,
+      importId: number,
+      source: { incidentSource: string; externalSource: string | null; made: ReadonlyMap<string, string> },
+      client: Queryable,
+      onStep: (rows: number) => void,
+    ): Promise<number> {
       let moved = 0;
-      for (let after = 0; ; ) {
+      for (let after = 0; ;) {
         const { rows } = await client.query<{ count: number; last: number | null }>(
           `WITH step AS (SELECT * FROM incident_import_rows WHERE run_id = $1 AND row_number > $2 ORDER BY row_number LIMIT $3), stored AS (
              INSERT INTO incidents (category, kind_id, severity, source, status, description, branch_id, position, occurred_at, occurred_until, time_precision, reported_at, import_id, external_source, external_id, row_cells)
@@ -105,7 +143,16 @@ export function createImportRowsRepository(db: Database) {
              FROM step LEFT JOIN unnest($7::text[], $8::text[]) AS m (new_id, kind_id) ON m.new_id = step.kind_id
            )
            SELECT count(*)::int AS count, max(row_number) AS last FROM step`,
-          [runId, after, STEP_ROWS, source.incidentSource, importId, source.externalSource, [...source.made.keys()], [...source.made.values()]],
+          [
+            runId,
+            after,
+            STEP_ROWS,
+            source.incidentSource,
+            importId,
+            source.externalSource,
+            [...source.made.keys()],
+            [...source.made.values()],
+          ],
         );
         const { count, last } = rows[0]!;
         if (last === null) return moved;

@@ -43,11 +43,29 @@ export function createImportRuns(options: {
   }
 
   /** Reads all rows, each batch given to `takeRows`. */
-  async function readRows(stored: StoredImport, mapping: ImportMapping, { takeRows, run, tops }: Pick<ImportHost, 'takeRows'> & { run: ImportRun; tops: Record<string, IncidentCategory> }, signal: AbortSignal, report: Report, share: number): Promise<ImportCheck> {
+  async function readRows(
+    stored: StoredImport,
+    mapping: ImportMapping,
+    { takeRows, run, tops }: Pick<ImportHost, 'takeRows'> & { run: ImportRun; tops: Record<string, IncidentCategory> },
+    signal: AbortSignal,
+    report: Report,
+    share: number,
+  ): Promise<ImportCheck> {
     const { importId, format, bytes, chunkCount, fileName } = stored;
     try {
       const answer = await app.analysis.importRows(
-        { format, choice: toReadingChoice(mapping, stored), bytes, chunkCount, fileName, mapping, tops, dictionary: await app.importedKinds.findDictionary(), jurisdiction: { center: jurisdiction.center, boundary: jurisdiction.boundary }, nowMs: Date.now() },
+        {
+          format,
+          choice: toReadingChoice(mapping, stored),
+          bytes,
+          chunkCount,
+          fileName,
+          mapping,
+          tops,
+          dictionary: await app.importedKinds.findDictionary(),
+          jurisdiction: { center: jurisdiction.center, boundary: jurisdiction.boundary },
+          nowMs: Date.now(),
+        },
         run.accountId,
         {
           readChunk: (n) => readChunk(importId, n),
@@ -55,7 +73,8 @@ export function createImportRuns(options: {
           takeProblems: (problems) => rows.insertProblems(importId, run.id, problems),
         },
         signal,
-        ({ progress, rows: count }) => report({ progress: progress * share, phase: 'reading', detail: { rows: count } }),
+        ({ progress, rows: count }) =>
+          report({ progress: progress * share, phase: 'reading', detail: { rows: count } }),
       );
       if (!answer.ok) throw toRefused(answer);
       return answer.check;
@@ -72,10 +91,23 @@ export function createImportRuns(options: {
     return current;
   }
 
-  async function check(stored: StoredImport, mapping: ImportMapping, run: ImportRun, signal: AbortSignal, report: Report): Promise<void> {
+  async function check(
+    stored: StoredImport,
+    mapping: ImportMapping,
+    run: ImportRun,
+    signal: AbortSignal,
+    report: Report,
+  ): Promise<void> {
     const { importId } = stored;
     const tops = findTops(mapping, await app.categories.readTree());
-    const found = await readRows(stored, mapping, { run, tops, takeRows: (batch) => rows.findKnown(batch, mapping.externalId) }, signal, report, 1);
+    const found = await readRows(
+      stored,
+      mapping,
+      { run, tops, takeRows: (batch) => rows.findKnown(batch, mapping.externalId) },
+      signal,
+      report,
+      1,
+    );
     await app.db.transaction(async (client) => {
       const current = await lockOpen(importId, client);
       // Somebody chose another encoding meanwhile: what was read is not what would be stored.
@@ -85,27 +117,75 @@ export function createImportRuns(options: {
     });
   }
 
-  async function commit(stored: StoredImport, mapping: ImportMapping, run: ImportRun, signal: AbortSignal, report: Report): Promise<void> {
+  async function commit(
+    stored: StoredImport,
+    mapping: ImportMapping,
+    run: ImportRun,
+    signal: AbortSignal,
+    report: Report,
+  ): Promise<void> {
     const { importId } = stored;
     const startedAt = new Date();
     const tops = findTops(mapping, await app.categories.readTree());
-    const found = await readRows(stored, mapping, { run, tops, takeRows: (batch) => rows.setAside(run.id, batch, mapping.externalId) }, signal, report, READING_SHARE);
+    const found = await readRows(
+      stored,
+      mapping,
+      { run, tops, takeRows: (batch) => rows.setAside(run.id, batch, mapping.externalId) },
+      signal,
+      report,
+      READING_SHARE,
+    );
     const count = await app.db.transaction(async (client) => {
       await client.query('SELECT pg_advisory_xact_lock($1)', [ADVISORY_LOCKS.importCommit]);
       const current = await lockOpen(importId, client);
-      if (!isDeepStrictEqual(current.mapping, mapping) || current.state !== 'checked' || current.encoding !== stored.encoding) throw checkFirst('It was checked otherwise meanwhile. Look at it again.');
+      if (
+        !isDeepStrictEqual(current.mapping, mapping) ||
+        current.state !== 'checked' ||
+        current.encoding !== stored.encoding
+      )
+        throw checkFirst('It was checked otherwise meanwhile. Look at it again.');
       // Its rows were not among those that this one was compared with.
-      if (await repository.hasCommittedSince(startedAt, client)) throw checkFirst('Another import was stored meanwhile. Check again.');
-      if (found.importable !== current.check?.importable) throw checkFirst(`${found.importable} rows would be stored now, and ${current.check?.importable ?? 0} when it was checked. Check again.`);
-      const made = await makeImportedKinds(app, { importId, mapping, tops, kindIds: await rows.findKindIds(run.id, client) }, client);
-      const moved = await rows.moveToIncidents(run.id, importId, { incidentSource: mapping.source, externalSource: mapping.externalId, made }, client, (rowsStored) => {
-        signal.throwIfAborted();
-        report({ progress: READING_SHARE + ((1 - READING_SHARE) * rowsStored) / Math.max(1, found.importable), phase: 'storing', detail: { rows: rowsStored } });
-      });
+      if (await repository.hasCommittedSince(startedAt, client))
+        throw checkFirst('Another import was stored meanwhile. Check again.');
+      if (found.importable !== current.check?.importable)
+        throw checkFirst(
+          `${found.importable} rows would be stored now, and ${current.check?.importable ?? 0} when it was checked. Check again.`,
+        );
+      const made = await makeImportedKinds(
+        app,
+        { importId, mapping, tops, kindIds: await rows.findKindIds(run.id, client) },
+        client,
+      );
+      const moved = await rows.moveToIncidents(
+        run.id,
+        importId,
+        { incidentSource: mapping.source, externalSource: mapping.externalId, made },
+        client,
+        (rowsStored) => {
+          signal.throwIfAborted();
+          report({
+            progress: READING_SHARE + ((1 - READING_SHARE) * rowsStored) / Math.max(1, found.importable),
+            phase: 'storing',
+            detail: { rows: rowsStored },
+          });
+        },
+      );
       // Whoever took rows away that were set aside: a part is not stored for the whole.
-      if (moved !== found.importable) throw new RequestRefused(409, { code: 'import-incomplete', reason: `Only ${moved} of ${found.importable} rows were there to be stored, so that none was. Try again.` });
+      if (moved !== found.importable)
+        throw new RequestRefused(409, {
+          code: 'import-incomplete',
+          reason: `Only ${moved} of ${found.importable} rows were there to be stored, so that none was. Try again.`,
+        });
       await repository.markCommitted(importId, run.id, found, moved, client);
-      await app.audit.record({ accountId: run.accountId, action: 'import.committed', subject: `import:${importId}`, detail: { count: moved } }, client);
+      await app.audit.record(
+        {
+          accountId: run.accountId,
+          action: 'import.committed',
+          subject: `import:${importId}`,
+          detail: { count: moved },
+        },
+        client,
+      );
       signal.throwIfAborted();
       return moved;
     });
@@ -114,7 +194,10 @@ export function createImportRuns(options: {
     await repository.deleteChunks(importId);
   }
 
-  async function findRunningCommit({ jobId, jobAccountId }: StoredImport): Promise<{ jobId: string; accountId: number } | null> {
+  async function findRunningCommit({
+    jobId,
+    jobAccountId,
+  }: StoredImport): Promise<{ jobId: string; accountId: number } | null> {
     if (jobId === null || jobAccountId === null) return null;
     try {
       const job = await app.jobs.find(jobId, jobAccountId);
@@ -127,7 +210,13 @@ export function createImportRuns(options: {
   }
 
   /** Starts a job whose leftovers are removed unless it comes to its end. */
-  async function start(kind: 'import-check' | 'import-commit', stored: StoredImport, mapping: ImportMapping, accountId: number, work: (run: ImportRun, signal: AbortSignal, report: Report) => Promise<void>): Promise<StartedJob> {
+  async function start(
+    kind: 'import-check' | 'import-commit',
+    stored: StoredImport,
+    mapping: ImportMapping,
+    accountId: number,
+    work: (run: ImportRun, signal: AbortSignal, report: Report) => Promise<void>,
+  ): Promise<StartedJob> {
     const { importId } = stored;
     const ordered = app.jobs.start({
       kind,
@@ -139,7 +228,11 @@ export function createImportRuns(options: {
           await work({ id: runId, accountId }, signal, report);
           await rows.deleteOtherProblems(importId, runId);
         } catch (error) {
-          await rows.deleteRun(runId).catch((failure: unknown) => app.log.error({ err: failure }, 'rows of an import that ended early are left to the daily pruning'));
+          await rows
+            .deleteRun(runId)
+            .catch((failure: unknown) =>
+              app.log.error({ err: failure }, 'rows of an import that ended early are left to the daily pruning'),
+            );
           throw error;
         }
         return null;
@@ -154,17 +247,23 @@ export function createImportRuns(options: {
   async function findOrStartCommit(importId: number, mapping: ImportMapping, accountId: number): Promise<StartedJob> {
     const stored = await repository.find(importId);
     if (!stored) throw notFound('import');
-    if (stored.state === 'committed' && stored.jobId !== null && stored.jobAccountId === accountId) return { jobId: stored.jobId };
+    if (stored.state === 'committed' && stored.jobId !== null && stored.jobAccountId === accountId)
+      return { jobId: stored.jobId };
     const running = await findRunningCommit(stored);
     if (running?.accountId === accountId) return { jobId: running.jobId };
-    if (running) throw new RequestRefused(409, { code: 'import-busy', reason: 'Somebody else is storing this import.' });
-    return start('import-commit', stored, mapping, accountId, (run, signal, report) => commit(stored, mapping, run, signal, report));
+    if (running)
+      throw new RequestRefused(409, { code: 'import-busy', reason: 'Somebody else is storing this import.' });
+    return start('import-commit', stored, mapping, accountId, (run, signal, report) =>
+      commit(stored, mapping, run, signal, report),
+    );
   }
 
   return {
     readChunk,
     startCheck: (stored: StoredImport, mapping: ImportMapping, accountId: number) =>
-      start('import-check', stored, mapping, accountId, (run, signal, report) => check(stored, mapping, run, signal, report)),
+      start('import-check', stored, mapping, accountId, (run, signal, report) =>
+        check(stored, mapping, run, signal, report),
+      ),
     /**
      * Answers with the job that runs already, if it is this account's.
      * @throws RequestRefused `import-busy` while it is another's

@@ -1,6 +1,12 @@
 import { mayChangeOf } from '@liaowang/shared/contract/permissions';
 import type { Role } from '@liaowang/shared/schemas/account';
-import type { ImportCheck, ImportFormat, ImportMapping, ImportState, IncidentImport } from '@liaowang/shared/schemas/incident-import';
+import type {
+  ImportCheck,
+  ImportFormat,
+  ImportMapping,
+  ImportState,
+  IncidentImport,
+} from '@liaowang/shared/schemas/incident-import';
 import type { Database, Queryable } from '../../plugins/postgres.ts';
 
 /** An import with what only the server needs to know of it. */
@@ -27,19 +33,51 @@ export interface StoredImport {
 }
 
 interface ImportRow {
-  id: number; file_name: string; format: ImportFormat; bytes: number; chunk_count: number; encoding: string | null; chosen_encoding: string | null; state: ImportState;
-  mapping: ImportMapping | null; check_result: ImportCheck | null; problems_run: string | null; imported_count: number | null; job_id: string | null;
-  job_account_id: number | null; created_by: number; username: string; created_at: Date; committed_at: Date | null; undone_at: Date | null;
+  id: number;
+  file_name: string;
+  format: ImportFormat;
+  bytes: number;
+  chunk_count: number;
+  encoding: string | null;
+  chosen_encoding: string | null;
+  state: ImportState;
+  mapping: ImportMapping | null;
+  check_result: ImportCheck | null;
+  problems_run: string | null;
+  imported_count: number | null;
+  job_id: string | null;
+  job_account_id: number | null;
+  created_by: number;
+  username: string;
+  created_at: Date;
+  committed_at: Date | null;
+  undone_at: Date | null;
 }
 
 /** Files that are still arriving are no imports yet. */
-const SELECT = 'SELECT i.*, a.username FROM incident_imports i JOIN accounts a ON a.id = i.created_by WHERE i.bytes IS NOT NULL';
+const SELECT =
+  'SELECT i.*, a.username FROM incident_imports i JOIN accounts a ON a.id = i.created_by WHERE i.bytes IS NOT NULL';
 
 function toStored(row: ImportRow): StoredImport {
   return {
-    importId: row.id, fileName: row.file_name, format: row.format, bytes: row.bytes, chunkCount: row.chunk_count, encoding: row.chosen_encoding ?? row.encoding,
-    state: row.state, mapping: row.mapping, check: row.check_result, problemsRun: row.problems_run, importedCount: row.imported_count, jobId: row.job_id,
-    jobAccountId: row.job_account_id, createdBy: row.username, ownerId: row.created_by, createdAt: row.created_at, committedAt: row.committed_at, undoneAt: row.undone_at,
+    importId: row.id,
+    fileName: row.file_name,
+    format: row.format,
+    bytes: row.bytes,
+    chunkCount: row.chunk_count,
+    encoding: row.chosen_encoding ?? row.encoding,
+    state: row.state,
+    mapping: row.mapping,
+    check: row.check_result,
+    problemsRun: row.problems_run,
+    importedCount: row.imported_count,
+    jobId: row.job_id,
+    jobAccountId: row.job_account_id,
+    createdBy: row.username,
+    ownerId: row.created_by,
+    createdAt: row.created_at,
+    committedAt: row.committed_at,
+    undoneAt: row.undone_at,
   };
 }
 
@@ -47,7 +85,15 @@ function toStored(row: ImportRow): StoredImport {
 export function toIncidentImport(stored: StoredImport, reader: { id: number; role: Role }): IncidentImport {
   const { importId, fileName, format, bytes, state, mapping, check, importedCount, createdBy } = stored;
   return {
-    importId, fileName, format, bytes, state, mapping, check, importedCount, createdBy,
+    importId,
+    fileName,
+    format,
+    bytes,
+    state,
+    mapping,
+    check,
+    importedCount,
+    createdBy,
     jobId: stored.jobAccountId === reader.id ? stored.jobId : null,
     mayChange: mayChangeOf(reader, stored.ownerId),
     createdAt: stored.createdAt.toISOString(),
@@ -61,18 +107,41 @@ export function createImportsRepository(db: Database) {
   return {
     /** A place for a file that is about to arrive. */
     async insertArriving(fileName: string, accountId: number): Promise<number> {
-      return (await db.query<{ id: number }>('INSERT INTO incident_imports (file_name, created_by) VALUES ($1, $2) RETURNING id', [fileName, accountId])).rows[0]!.id;
+      return (
+        await db.query<{ id: number }>(
+          'INSERT INTO incident_imports (file_name, created_by) VALUES ($1, $2) RETURNING id',
+          [fileName, accountId],
+        )
+      ).rows[0]!.id;
     },
     async insertChunk(importId: number, n: number, data: Buffer): Promise<void> {
-      await db.query('INSERT INTO incident_import_chunks (import_id, n, data) VALUES ($1, $2, $3)', [importId, n, data]);
+      await db.query('INSERT INTO incident_import_chunks (import_id, n, data) VALUES ($1, $2, $3)', [
+        importId,
+        n,
+        data,
+      ]);
     },
     /** A piece of the file; null once the file is gone. */
     async findChunk(importId: number, n: number): Promise<Buffer | null> {
-      return (await db.query<{ data: Buffer }>('SELECT data FROM incident_import_chunks WHERE import_id = $1 AND n = $2', [importId, n])).rows[0]?.data ?? null;
+      return (
+        (
+          await db.query<{ data: Buffer }>('SELECT data FROM incident_import_chunks WHERE import_id = $1 AND n = $2', [
+            importId,
+            n,
+          ])
+        ).rows[0]?.data ?? null
+      );
     },
     /** The file is here and known: from now on it is an import. */
-    async markArrived(importId: number, file: { format: ImportFormat; encoding: string | null; bytes: number; chunkCount: number }, client: Queryable): Promise<void> {
-      await client.query('UPDATE incident_imports SET format = $2, encoding = $3, bytes = $4, chunk_count = $5 WHERE id = $1', [importId, file.format, file.encoding, file.bytes, file.chunkCount]);
+    async markArrived(
+      importId: number,
+      file: { format: ImportFormat; encoding: string | null; bytes: number; chunkCount: number },
+      client: Queryable,
+    ): Promise<void> {
+      await client.query(
+        'UPDATE incident_imports SET format = $2, encoding = $3, bytes = $4, chunk_count = $5 WHERE id = $1',
+        [importId, file.format, file.encoding, file.bytes, file.chunkCount],
+      );
     },
     async deleteArriving(importId: number): Promise<void> {
       await db.query('DELETE FROM incident_imports WHERE id = $1 AND bytes IS NULL', [importId]);
@@ -103,7 +172,8 @@ export function createImportsRepository(db: Database) {
     /** Files of an account that are kept for an import still to come, and what they hold, those that are arriving too. */
     async sumKept(accountId: number): Promise<{ files: number; bytes: number }> {
       const { rows } = await db.query<{ files: number; bytes: number }>(
-        `SELECT count(*)::int AS files, coalesce(sum(bytes), 0)::float8 AS bytes FROM incident_imports WHERE created_by = $1 AND state IN ('uploaded', 'checked')`, [accountId],
+        `SELECT count(*)::int AS files, coalesce(sum(bytes), 0)::float8 AS bytes FROM incident_imports WHERE created_by = $1 AND state IN ('uploaded', 'checked')`,
+        [accountId],
       );
       return rows[0]!;
     },
@@ -116,14 +186,31 @@ export function createImportsRepository(db: Database) {
       );
     },
     async setJob(importId: number, jobId: string, accountId: number): Promise<void> {
-      await db.query('UPDATE incident_imports SET job_id = $2, job_account_id = $3 WHERE id = $1', [importId, jobId, accountId]);
-    },
-    async storeCheck(importId: number, runId: string, mapping: ImportMapping, check: ImportCheck, client: Queryable): Promise<void> {
-      await client.query(`UPDATE incident_imports SET state = 'checked', mapping = $3, check_result = $4, problems_run = $2 WHERE id = $1`, [
-        importId, runId, JSON.stringify(mapping), JSON.stringify(check),
+      await db.query('UPDATE incident_imports SET job_id = $2, job_account_id = $3 WHERE id = $1', [
+        importId,
+        jobId,
+        accountId,
       ]);
     },
-    async markCommitted(importId: number, runId: string, check: ImportCheck, count: number, client: Queryable): Promise<Date> {
+    async storeCheck(
+      importId: number,
+      runId: string,
+      mapping: ImportMapping,
+      check: ImportCheck,
+      client: Queryable,
+    ): Promise<void> {
+      await client.query(
+        `UPDATE incident_imports SET state = 'checked', mapping = $3, check_result = $4, problems_run = $2 WHERE id = $1`,
+        [importId, runId, JSON.stringify(mapping), JSON.stringify(check)],
+      );
+    },
+    async markCommitted(
+      importId: number,
+      runId: string,
+      check: ImportCheck,
+      count: number,
+      client: Queryable,
+    ): Promise<Date> {
       const { rows } = await client.query<{ at: Date }>(
         `UPDATE incident_imports SET state = 'committed', check_result = $3, problems_run = $2, imported_count = $4, committed_at = now() WHERE id = $1 RETURNING committed_at AS at`,
         [importId, runId, JSON.stringify(check), count],
@@ -132,7 +219,9 @@ export function createImportsRepository(db: Database) {
     },
     /** Whether any import was committed since. */
     async hasCommittedSince(since: Date, client: Queryable): Promise<boolean> {
-      return (await client.query('SELECT 1 FROM incident_imports WHERE committed_at >= $1 LIMIT 1', [since])).rows.length > 0;
+      return (
+        (await client.query('SELECT 1 FROM incident_imports WHERE committed_at >= $1 LIMIT 1', [since])).rows.length > 0
+      );
     },
     async markUndone(importId: number, client: Queryable): Promise<void> {
       await client.query(`UPDATE incident_imports SET state = 'undone', undone_at = now() WHERE id = $1`, [importId]);
@@ -149,15 +238,20 @@ export function createImportsRepository(db: Database) {
     /** Uploads of more than so many days ago that nobody committed. */
     async findForgotten(days: number): Promise<number[]> {
       const { rows } = await db.query<{ id: number }>(
-        `SELECT id FROM incident_imports WHERE bytes IS NOT NULL AND state IN ('uploaded', 'checked') AND created_at < now() - make_interval(days => $1)`, [days],
+        `SELECT id FROM incident_imports WHERE bytes IS NOT NULL AND state IN ('uploaded', 'checked') AND created_at < now() - make_interval(days => $1)`,
+        [days],
       );
       return rows.map(({ id }) => id);
     },
     /** Removes what broken uploads and ended runs left, and problems that nobody will look at any more. */
     async prune(problemDays: number): Promise<void> {
       await db.query(`DELETE FROM incident_imports WHERE bytes IS NULL AND created_at < now() - interval '1 day'`);
-      await db.query(`DELETE FROM incident_import_chunks c USING incident_imports i WHERE i.id = c.import_id AND i.state IN ('committed', 'undone', 'discarded')`);
-      await db.query(`DELETE FROM incident_import_rows r WHERE NOT EXISTS (SELECT 1 FROM analysis_jobs j WHERE j.id = r.run_id AND j.state IN ('queued', 'running'))`);
+      await db.query(
+        `DELETE FROM incident_import_chunks c USING incident_imports i WHERE i.id = c.import_id AND i.state IN ('committed', 'undone', 'discarded')`,
+      );
+      await db.query(
+        `DELETE FROM incident_import_rows r WHERE NOT EXISTS (SELECT 1 FROM analysis_jobs j WHERE j.id = r.run_id AND j.state IN ('queued', 'running'))`,
+      );
       await db.query(
         `DELETE FROM incident_import_problems p USING incident_imports i WHERE i.id = p.import_id AND (i.created_at < now() - make_interval(days => $1)
            OR (p.run_id IS DISTINCT FROM i.problems_run AND NOT EXISTS (SELECT 1 FROM analysis_jobs j WHERE j.id = p.run_id AND j.state IN ('queued', 'running'))))`,

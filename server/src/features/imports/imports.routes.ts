@@ -1,7 +1,14 @@
 import { Readable } from 'node:stream';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
-import { ImportMapping, ImportParams, ImportPreview, IncidentImport, IncidentImportList, type ImportRowProblem } from '@liaowang/shared/schemas/incident-import';
+import {
+  ImportMapping,
+  ImportParams,
+  ImportPreview,
+  IncidentImport,
+  IncidentImportList,
+  type ImportRowProblem,
+} from '@liaowang/shared/schemas/incident-import';
 import { StartedJob } from '@liaowang/shared/schemas/job';
 import { textOf } from '@liaowang/shared/schemas/text';
 import { RequestRefused } from '../../plugins/error-handler.ts';
@@ -16,7 +23,10 @@ const MAX_SHEET_ROWS = 1_048_576;
 const closed = { additionalProperties: false };
 const Name = Type.Optional(Type.Union([textOf({ minLength: 1, maxLength: 200 }), Type.Null()]));
 
-export const importsRoutes: FastifyPluginAsyncTypebox<{ service: ImportsService; rows: ImportRowsRepository }> = async (app, { service, rows }) => {
+export const importsRoutes: FastifyPluginAsyncTypebox<{ service: ImportsService; rows: ImportRowsRepository }> = async (
+  app,
+  { service, rows },
+) => {
   const tags = ['imports'];
   const config = { requires: 'incidents:import' as const };
   // A file is never held in memory: the route reads the stream itself.
@@ -27,7 +37,7 @@ export const importsRoutes: FastifyPluginAsyncTypebox<{ service: ImportsService;
 
   async function* findProblemPages(importId: number, runId: string | null): AsyncGenerator<ImportRowProblem[]> {
     if (runId === null) return;
-    for (let after = { row: 0, id: '0' }; ; ) {
+    for (let after = { row: 0, id: '0' }; ;) {
       const page = await rows.findProblems(importId, runId, after, PROBLEMS_A_PAGE);
       yield page;
       const last = page.at(-1);
@@ -41,20 +51,33 @@ export const importsRoutes: FastifyPluginAsyncTypebox<{ service: ImportsService;
     {
       config,
       schema: {
-        tags, summary: 'Takes in a file of incidents (application/octet-stream, at most 100 MB)',
-        querystring: Type.Object({ fileName: textOf({ minLength: 1, maxLength: 200 }) }, closed), response: { 201: IncidentImport },
+        tags,
+        summary: 'Takes in a file of incidents (application/octet-stream, at most 100 MB)',
+        querystring: Type.Object({ fileName: textOf({ minLength: 1, maxLength: 200 }) }, closed),
+        response: { 201: IncidentImport },
       },
     },
     async (request, reply) => {
       if (!(request.body instanceof Readable)) {
-        throw new RequestRefused(415, { code: 'unsupported-media-type', reason: 'Send the file itself, as application/octet-stream.' });
+        throw new RequestRefused(415, {
+          code: 'unsupported-media-type',
+          reason: 'Send the file itself, as application/octet-stream.',
+        });
       }
       return reply.code(201).send(await service.upload(request.query.fileName, request.body, request.account));
     },
   );
   app.get(
     '/incident-imports',
-    { config, schema: { tags, summary: 'Imports, newest first: all that are committed, and the newest 100 others; without the places of their dry runs', response: { 200: IncidentImportList } } },
+    {
+      config,
+      schema: {
+        tags,
+        summary:
+          'Imports, newest first: all that are committed, and the newest 100 others; without the places of their dry runs',
+        response: { 200: IncidentImportList },
+      },
+    },
     async (request) => ({ imports: await service.list(request.account) }),
   );
   app.get(
@@ -67,11 +90,16 @@ export const importsRoutes: FastifyPluginAsyncTypebox<{ service: ImportsService;
     {
       config,
       schema: {
-        tags, summary: 'The first rows of the file, a guess of how it is to be read, and what else can be chosen', params: ImportParams,
+        tags,
+        summary: 'The first rows of the file, a guess of how it is to be read, and what else can be chosen',
+        params: ImportParams,
         body: Type.Object(
           {
-            encoding: Type.Optional(Type.Union([textOf({ minLength: 1, maxLength: 40 }), Type.Null()])), sheet: Name,
-            headerRow: Type.Optional(Type.Union([Type.Integer({ minimum: 1, maximum: MAX_SHEET_ROWS }), Type.Null()])), categoryColumn: Name, severityColumn: Name,
+            encoding: Type.Optional(Type.Union([textOf({ minLength: 1, maxLength: 40 }), Type.Null()])),
+            sheet: Name,
+            headerRow: Type.Optional(Type.Union([Type.Integer({ minimum: 1, maximum: MAX_SHEET_ROWS }), Type.Null()])),
+            categoryColumn: Name,
+            severityColumn: Name,
           },
           closed,
         ),
@@ -82,15 +110,27 @@ export const importsRoutes: FastifyPluginAsyncTypebox<{ service: ImportsService;
   );
   app.post(
     '/incident-imports/:importId/check',
-    { config, schema: { tags, summary: 'Starts a dry run over all rows; followed as a job', params: ImportParams, body: ImportMapping, response: { 202: StartedJob } } },
-    async (request, reply) => reply.code(202).send(await service.check(request.params.importId, request.body, request.account.id)),
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Starts a dry run over all rows; followed as a job',
+        params: ImportParams,
+        body: ImportMapping,
+        response: { 202: StartedJob },
+      },
+    },
+    async (request, reply) =>
+      reply.code(202).send(await service.check(request.params.importId, request.body, request.account.id)),
   );
   app.get(
     '/incident-imports/:importId/problems.csv',
     {
       config,
       schema: {
-        tags, summary: 'Rows that would not be, or were not, imported, and why', params: ImportParams,
+        tags,
+        summary: 'Rows that would not be, or were not, imported, and why',
+        params: ImportParams,
         querystring: Type.Object({ language: Type.Enum(CSV_LANGUAGES, { default: 'zh-CN' }) }, closed),
       },
     },
@@ -107,20 +147,39 @@ export const importsRoutes: FastifyPluginAsyncTypebox<{ service: ImportsService;
     {
       config,
       schema: {
-        tags, summary: 'Starts storing what was checked, all of it or nothing; followed as a job', params: ImportParams,
-        body: Type.Object({ mapping: ImportMapping }, closed), response: { 202: StartedJob },
+        tags,
+        summary: 'Starts storing what was checked, all of it or nothing; followed as a job',
+        params: ImportParams,
+        body: Type.Object({ mapping: ImportMapping }, closed),
+        response: { 202: StartedJob },
       },
     },
-    async (request, reply) => reply.code(202).send(await service.commit(request.params.importId, request.body.mapping, request.account.id)),
+    async (request, reply) =>
+      reply.code(202).send(await service.commit(request.params.importId, request.body.mapping, request.account.id)),
   );
   app.post(
     '/incident-imports/:importId/undo',
-    { config, schema: { tags, summary: 'Takes a committed import back, its incidents are deleted: who imported it, or an administrator', params: ImportParams, response: { 200: IncidentImport } } },
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Takes a committed import back, its incidents are deleted: who imported it, or an administrator',
+        params: ImportParams,
+        response: { 200: IncidentImport },
+      },
+    },
     async (request) => service.undo(request.params.importId, request.account),
   );
   app.delete(
     '/incident-imports/:importId',
-    { config, schema: { tags, summary: 'Throws an uncommitted import away: who brought it, or an administrator', params: ImportParams } },
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Throws an uncommitted import away: who brought it, or an administrator',
+        params: ImportParams,
+      },
+    },
     async (request, reply) => {
       await service.discard(request.params.importId, request.account);
       return reply.code(204).send();

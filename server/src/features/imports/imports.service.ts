@@ -35,11 +35,20 @@ const OTHERS_LISTED = 100;
 const UNSTORABLE = /\\u(?:0000|d[89a-f][0-9a-f]{2})/iu;
 
 function validateMapping(mapping: ImportMapping, field: string): void {
-  if (UNSTORABLE.test(JSON.stringify(mapping))) throw new RequestRefused(400, { code: 'invalid-input', field, reason: 'The mapping holds signs that are no text.' });
+  if (UNSTORABLE.test(JSON.stringify(mapping)))
+    throw new RequestRefused(400, {
+      code: 'invalid-input',
+      field,
+      reason: 'The mapping holds signs that are no text.',
+    });
   try {
     new Intl.DateTimeFormat('en', { timeZone: mapping.timeZone });
   } catch {
-    throw new RequestRefused(400, { code: 'time-zone-unknown', field: `${field}.timeZone`, reason: `There is no time zone ${mapping.timeZone}.` });
+    throw new RequestRefused(400, {
+      code: 'time-zone-unknown',
+      field: `${field}.timeZone`,
+      reason: `There is no time zone ${mapping.timeZone}.`,
+    });
   }
   if (mapping.encoding != null) normalizeEncoding(mapping.encoding, `${field}.encoding`);
 }
@@ -92,12 +101,24 @@ export function createImportsService(options: {
       });
       try {
         const arrived = await storeUpload(room.watch(stream), (n, data) => repository.insertChunk(importId, n, data));
-        const recognised = await reading(app.analysis.importRecognise({ fileName, ...arrived }, accountId, { readChunk: (n) => runs.readChunk(importId, n) }));
+        const recognised = await reading(
+          app.analysis.importRecognise({ fileName, ...arrived }, accountId, {
+            readChunk: (n) => runs.readChunk(importId, n),
+          }),
+        );
         if (!recognised.ok) throw toRefused(recognised);
         const { format, encoding } = recognised;
         await app.db.transaction(async (client) => {
           await repository.markArrived(importId, { format, encoding, ...arrived }, client);
-          await app.audit.record({ accountId, action: 'import.uploaded', subject: `import:${importId}`, detail: { fileName, format, bytes: arrived.bytes } }, client);
+          await app.audit.record(
+            {
+              accountId,
+              action: 'import.uploaded',
+              subject: `import:${importId}`,
+              detail: { fileName, format, bytes: arrived.bytes },
+            },
+            client,
+          );
         });
       } catch (error) {
         await repository.deleteArriving(importId);
@@ -109,14 +130,20 @@ export function createImportsService(options: {
     },
 
     async list(account: ImportAccount): Promise<IncidentImport[]> {
-      return (await repository.findListed(OTHERS_LISTED, scopeBranchId(account))).map((stored) => withoutWords(toIncidentImport(stored, account)));
+      return (await repository.findListed(OTHERS_LISTED, scopeBranchId(account))).map((stored) =>
+        withoutWords(toIncidentImport(stored, account)),
+      );
     },
     async find(importId: number, account: ImportAccount): Promise<IncidentImport> {
       return toIncidentImport(await findOrRefuse(importId), account);
     },
 
     /** The first rows and a guess of the mapping; an encoding that is named here is used from now on. */
-    async preview(importId: number, accountId: number, { encoding = null, sheet = null, headerRow = null, categoryColumn = null, severityColumn = null }: LookRequest): Promise<ImportPreview> {
+    async preview(
+      importId: number,
+      accountId: number,
+      { encoding = null, sheet = null, headerRow = null, categoryColumn = null, severityColumn = null }: LookRequest,
+    ): Promise<ImportPreview> {
       let stored = await findOpen(importId);
       // Workbooks say their encoding themselves.
       if (encoding !== null && stored.format !== 'xlsx') {
@@ -127,7 +154,19 @@ export function createImportsService(options: {
       const dictionary = await app.importedKinds.findDictionary();
       const answer = await reading(
         app.analysis.importPreview(
-          { format, bytes, chunkCount, fileName, choice: { encoding: stored.encoding, sheet, headerRow }, categoryColumn, severityColumn, timeZone, dictionary, jurisdiction: { center, boundary }, nowMs: Date.now() },
+          {
+            format,
+            bytes,
+            chunkCount,
+            fileName,
+            choice: { encoding: stored.encoding, sheet, headerRow },
+            categoryColumn,
+            severityColumn,
+            timeZone,
+            dictionary,
+            jurisdiction: { center, boundary },
+            nowMs: Date.now(),
+          },
           accountId,
           { readChunk: (n) => runs.readChunk(importId, n) },
         ),
@@ -148,9 +187,11 @@ export function createImportsService(options: {
     async commit(importId: number, mapping: ImportMapping, accountId: number): Promise<StartedJob> {
       const stored = await findOrRefuse(importId);
       const isSame = isDeepStrictEqual(mapping, stored.mapping);
-      if (stored.state === 'committed' && isSame && stored.jobId !== null && stored.jobAccountId === accountId) return { jobId: stored.jobId };
+      if (stored.state === 'committed' && isSame && stored.jobId !== null && stored.jobAccountId === accountId)
+        return { jobId: stored.jobId };
       if (stored.state !== 'checked' && stored.state !== 'uploaded') throw importClosed(stored.state);
-      if (stored.state === 'uploaded' || !isSame) throw checkFirst('What is to be imported was not checked like this. Check it first.');
+      if (stored.state === 'uploaded' || !isSame)
+        throw checkFirst('What is to be imported was not checked like this. Check it first.');
       return runs.startCommit(stored, mapping, accountId);
     },
 
@@ -160,11 +201,18 @@ export function createImportsService(options: {
         const stored = await repository.lock(importId, client);
         if (!stored) throw notFound('import');
         if (!mayChangeOf(account, stored.ownerId)) throw notYours();
-        if (stored.state !== 'committed') throw new RequestRefused(409, { code: 'not-committed', reason: `Only a committed import can be undone; this one is ${stored.state}.` });
+        if (stored.state !== 'committed')
+          throw new RequestRefused(409, {
+            code: 'not-committed',
+            reason: `Only a committed import can be undone; this one is ${stored.state}.`,
+          });
         const count = await rows.deleteIncidents(importId, client);
         await app.importedKinds.takeBack(importId, client);
         await repository.markUndone(importId, client);
-        await app.audit.record({ accountId: account.id, action: 'import.undone', subject: `import:${importId}`, detail: { count } }, client);
+        await app.audit.record(
+          { accountId: account.id, action: 'import.undone', subject: `import:${importId}`, detail: { count } },
+          client,
+        );
         return repository.find(importId, client);
       });
       app.bus.emit('incidents.imported', { importId, count: 0 });
@@ -180,7 +228,10 @@ export function createImportsService(options: {
         if (stored.state === 'discarded') return;
         if (stored.state !== 'uploaded' && stored.state !== 'checked') throw importClosed(stored.state);
         await repository.markDiscarded(importId, client);
-        await app.audit.record({ accountId: account?.id ?? null, action: 'import.discarded', subject: `import:${importId}` }, client);
+        await app.audit.record(
+          { accountId: account?.id ?? null, action: 'import.discarded', subject: `import:${importId}` },
+          client,
+        );
       });
     },
     findOrRefuse,

@@ -9,12 +9,20 @@ import type { StoredImport } from './imports.repository.ts';
  */
 export function normalizeEncoding(name: string, field: string): string {
   const known = findEncodingName(name);
-  if (known === null) throw new RequestRefused(400, { code: 'encoding-not-known', field, reason: `There is no text encoding ${name}.` });
+  if (known === null)
+    throw new RequestRefused(400, { code: 'encoding-not-known', field, reason: `There is no text encoding ${name}.` });
   return known;
 }
 
 /** How a mapping wants the file read; what it does not say is as it was last chosen, or is found. */
-export function toReadingChoice(mapping: Pick<ImportMapping, 'sheet' | 'headerRow' | 'encoding'>, stored: Pick<StoredImport, 'encoding'>): ReadingChoice {
+export function toReadingChoice(
+  mapping: Pick<ImportMapping, 'sheet' | 'headerRow' | 'encoding'>,
+  stored: Pick<StoredImport, 'encoding'>,
+): ReadingChoice {
   const { sheet = null, headerRow = null, encoding } = mapping;
-  return { sheet, headerRow, encoding: encoding == null ? stored.encoding : normalizeEncoding(encoding, 'body.encoding') };
+  return {
+    sheet,
+    headerRow,
+    encoding: encoding == null ? stored.encoding : normalizeEncoding(encoding, 'body.encoding'),
+  };
 }

@@ -7,14 +7,20 @@ export const MAX_FILE_BYTES = 100 * 1_048_576;
 const CHUNK_BYTES = 262_144;
 
 export function fileTooLarge(): RequestRefused {
-  return new RequestRefused(413, { code: 'file-too-large', reason: `A file may have at most ${MAX_FILE_BYTES / 1_048_576} MB. Compress it (.gz) or import it in parts.` });
+  return new RequestRefused(413, {
+    code: 'file-too-large',
+    reason: `A file may have at most ${MAX_FILE_BYTES / 1_048_576} MB. Compress it (.gz) or import it in parts.`,
+  });
 }
 
 /**
  * Hands a stream on in pieces of one size, the last one shorter, each stored before more is read. Resolves with what there was.
  * @throws RequestRefused `file-too-large`, `file-empty`
  */
-export async function storeUpload(stream: AsyncIterable<Buffer>, storeChunk: (n: number, data: Buffer) => Promise<void>): Promise<{ bytes: number; chunkCount: number }> {
+export async function storeUpload(
+  stream: AsyncIterable<Buffer>,
+  storeChunk: (n: number, data: Buffer) => Promise<void>,
+): Promise<{ bytes: number; chunkCount: number }> {
   let bytes = 0;
   let chunkCount = 0;
   let waiting: Buffer[] = [];
@@ -27,7 +33,8 @@ export async function storeUpload(stream: AsyncIterable<Buffer>, storeChunk: (n:
     if (waitingBytes < CHUNK_BYTES) continue;
     const joined = Buffer.concat(waiting);
     let start = 0;
-    for (; start + CHUNK_BYTES <= joined.length; start += CHUNK_BYTES) await storeChunk(chunkCount++, joined.subarray(start, start + CHUNK_BYTES));
+    for (; start + CHUNK_BYTES <= joined.length; start += CHUNK_BYTES)
+      await storeChunk(chunkCount++, joined.subarray(start, start + CHUNK_BYTES));
     waiting = [joined.subarray(start)];
     waitingBytes = joined.length - start;
   }

@@ -17,7 +17,8 @@ interface UploadRoom {
 
 function keptTooMuch(): RequestRefused {
   return new RequestRefused(429, {
-    code: 'uploads-full', reason: `Files of yours that wait to be imported may be ${MAX_KEPT_FILES}, with ${MAX_KEPT_BYTES / 1_048_576} MB together. Import or discard some first.`,
+    code: 'uploads-full',
+    reason: `Files of yours that wait to be imported may be ${MAX_KEPT_FILES}, with ${MAX_KEPT_BYTES / 1_048_576} MB together. Import or discard some first.`,
   });
 }
 
@@ -32,7 +33,11 @@ export function createUploadLimits(repository: Pick<ImportsRepository, 'sumKept'
      */
     async enter(accountId: number): Promise<UploadRoom> {
       const files = arriving.get(accountId) ?? new Set<{ bytes: number }>();
-      if (files.size >= MAX_ARRIVING) throw new RequestRefused(429, { code: 'too-many-uploads', reason: `${MAX_ARRIVING} of your files are arriving already. Send the next one when one of them is there.` });
+      if (files.size >= MAX_ARRIVING)
+        throw new RequestRefused(429, {
+          code: 'too-many-uploads',
+          reason: `${MAX_ARRIVING} of your files are arriving already. Send the next one when one of them is there.`,
+        });
       const file = { bytes: 0 };
       arriving.set(accountId, files.add(file));
       const leave = (): void => {

@@ -35,7 +35,10 @@ export function createIncidentsService(options: {
   audit: AuditRecorder;
   timeZone: string;
   categories: { readTree(): Promise<CategoryTree> };
-  places: { contains(position: LngLat): Promise<boolean>; findNearestBranchId(position: LngLat): Promise<number | null> };
+  places: {
+    contains(position: LngLat): Promise<boolean>;
+    findNearestBranchId(position: LngLat): Promise<number | null>;
+  };
 }) {
   const { repository, db, bus, audit, timeZone, places, categories } = options;
 
@@ -45,7 +48,11 @@ export function createIncidentsService(options: {
     const tree = await categories.readTree();
     const kindId = tree.resolve(categoryId);
     if (kindId === null || tree.topOf(kindId) !== category) {
-      throw new RequestRefused(400, { code: 'category-unknown', field: 'body.categoryId', reason: `The category ${category} has no kind ${categoryId}.` });
+      throw new RequestRefused(400, {
+        code: 'category-unknown',
+        field: 'body.categoryId',
+        reason: `The category ${category} has no kind ${categoryId}.`,
+      });
     }
     return findTopCategory(kindId) ? null : kindId;
   }
@@ -57,10 +64,18 @@ export function createIncidentsService(options: {
       const now = new Date();
       const occurredAt = input.occurredAt === undefined ? now : new Date(parseInstant(input.occurredAt));
       if (occurredAt.getTime() > now.getTime() + FUTURE_TOLERANCE_MS) {
-        throw new RequestRefused(400, { code: 'in-the-future', field: 'body.occurredAt', reason: 'An incident cannot be in the future.' });
+        throw new RequestRefused(400, {
+          code: 'in-the-future',
+          field: 'body.occurredAt',
+          reason: 'An incident cannot be in the future.',
+        });
       }
       if (!(await places.contains(input.position))) {
-        throw new RequestRefused(400, { code: 'outside-jurisdiction', field: 'body.position', reason: 'This place lies outside the jurisdiction.' });
+        throw new RequestRefused(400, {
+          code: 'outside-jurisdiction',
+          field: 'body.position',
+          reason: 'This place lies outside the jurisdiction.',
+        });
       }
       // Who is confined to a branch files for that branch: otherwise the report would vanish from their own map.
       const branchId = actor.scopeBranchId ?? (await places.findNearestBranchId(input.position));
@@ -68,12 +83,24 @@ export function createIncidentsService(options: {
       const incident = await db.transaction(async (client) => {
         const stored = await repository.insert(
           {
-            category: input.category, kindId, severity: input.severity ?? 'medium', source: input.source ?? 'reported', status: 'open',
-            description: input.description?.trim() ?? '', branchId, position: input.position, occurredAt, reportedAt: now, reportedBy: actor.id,
+            category: input.category,
+            kindId,
+            severity: input.severity ?? 'medium',
+            source: input.source ?? 'reported',
+            status: 'open',
+            description: input.description?.trim() ?? '',
+            branchId,
+            position: input.position,
+            occurredAt,
+            reportedAt: now,
+            reportedBy: actor.id,
           },
           client,
         );
-        await audit.record({ accountId: actor.id, action: 'incident.reported', subject: `incident:${stored.id}` }, client);
+        await audit.record(
+          { accountId: actor.id, action: 'incident.reported', subject: `incident:${stored.id}` },
+          client,
+        );
         return stored;
       });
       bus.emit('incidents.reported', incident);
@@ -82,14 +109,21 @@ export function createIncidentsService(options: {
     /** Takes an incident back: by whoever reported it while it is fresh, or by who manages incidents. */
     async withdraw(id: number, actor: Actor): Promise<void> {
       const found = await repository.findById(id);
-      if (!found || (actor.scopeBranchId !== null && found.incident.properties.branchId !== actor.scopeBranchId)) throw notFound('incident');
-      const isOwnAndFresh = found.reportedBy === actor.id && Date.now() - parseInstant(found.incident.properties.reportedAt) <= WITHDRAW_WITHIN_MS;
+      if (!found || (actor.scopeBranchId !== null && found.incident.properties.branchId !== actor.scopeBranchId))
+        throw notFound('incident');
+      const isOwnAndFresh =
+        found.reportedBy === actor.id &&
+        Date.now() - parseInstant(found.incident.properties.reportedAt) <= WITHDRAW_WITHIN_MS;
       if (!isOwnAndFresh && !hasPermission(actor.role, 'incidents:manage')) {
-        throw new RequestRefused(403, { code: 'too-late-to-withdraw', reason: 'Only whoever reported an incident may withdraw it, within 15 minutes.' });
+        throw new RequestRefused(403, {
+          code: 'too-late-to-withdraw',
+          reason: 'Only whoever reported an incident may withdraw it, within 15 minutes.',
+        });
       }
       const withdrawn = await db.transaction(async (client) => {
         const changed = await repository.withdraw(id, client);
-        if (changed) await audit.record({ accountId: actor.id, action: 'incident.withdrawn', subject: `incident:${id}` }, client);
+        if (changed)
+          await audit.record({ accountId: actor.id, action: 'incident.withdrawn', subject: `incident:${id}` }, client);
         return changed;
       });
       if (withdrawn) bus.emit('incidents.changed', withdrawn);
@@ -106,10 +140,19 @@ export function createIncidentsService(options: {
         if (startMs < first) break;
         windows.push({ from: new Date(startMs), to: new Date(startMs + nowMs - dayStartMs) });
       }
-      const [todayByCategory, usual] = await Promise.all([repository.countByCategory({ from: new Date(dayStartMs), to: new Date(nowMs + FUTURE_TOLERANCE_MS) }, branchId), repository.countByWindow(windows, branchId)]);
+      const [todayByCategory, usual] = await Promise.all([
+        repository.countByCategory({ from: new Date(dayStartMs), to: new Date(nowMs + FUTURE_TOLERANCE_MS) }, branchId),
+        repository.countByWindow(windows, branchId),
+      ]);
       const today = todayByCategory.reduce((sum, { count }) => sum + count, 0);
       const known = usual.length >= MIN_WEEKS;
-      return { today, todayByCategory, usualLow: known ? quantile(usual, 0.1) : null, usualHigh: known ? quantile(usual, 0.9) : null, weeksCompared: usual.length };
+      return {
+        today,
+        todayByCategory,
+        usualLow: known ? quantile(usual, 0.1) : null,
+        usualHigh: known ? quantile(usual, 0.9) : null,
+        weeksCompared: usual.length,
+      };
     },
   };
 }

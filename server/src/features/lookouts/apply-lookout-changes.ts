@@ -33,7 +33,11 @@ function toEdit({ position, isRemoved, properties }: StoredLookout): LookoutEdit
 function findStanding(lookouts: ReadonlyMap<number, StoredLookout>, edit: LookoutEdit, field: string): StoredLookout {
   const lookout = lookouts.get(edit.lookoutId);
   if (!lookout || (lookout.isRemoved && edit.removed === undefined)) {
-    throw new RequestRefused(409, { code: 'unknown-lookout', field, reason: `Lookout ${edit.lookoutId} does not stand (any more): take this change out of the plan.` });
+    throw new RequestRefused(409, {
+      code: 'unknown-lookout',
+      field,
+      reason: `Lookout ${edit.lookoutId} does not stand (any more): take this change out of the plan.`,
+    });
   }
   return lookout;
 }
@@ -42,13 +46,19 @@ function findStanding(lookouts: ReadonlyMap<number, StoredLookout>, edit: Lookou
  * Makes the changes inside the transaction of `client` and returns the edits that take them back. A new post belongs to
  * the branch whose seat is nearest. Throws a refusal, which rolls the transaction back, for a lookout that does not stand.
  */
-export async function applyLookoutChanges({ changes: { edits, posts }, client, repository }: {
+export async function applyLookoutChanges({
+  changes: { edits, posts },
+  client,
+  repository,
+}: {
   changes: LookoutChanges;
   client: Queryable;
   repository: ReturnType<typeof createLookoutsRepository>;
 }): Promise<LookoutEdit[]> {
   await repository.lock(client);
-  const lookouts = new Map((await repository.findAll(client)).map((lookout) => [lookout.properties.lookoutId, lookout]));
+  const lookouts = new Map(
+    (await repository.findAll(client)).map((lookout) => [lookout.properties.lookoutId, lookout]),
+  );
   const undo: LookoutEdit[] = [];
   for (const [index, edit] of edits.entries()) {
     const lookout = findStanding(lookouts, edit, `body.definition.lookouts.${index}.lookoutId`);
@@ -57,14 +67,28 @@ export async function applyLookoutChanges({ changes: { edits, posts }, client, r
   }
   for (const post of posts) {
     // Applied twice, by two people or by one who tried again, a plan puts up each post once.
-    const standing = [...lookouts.values()].find(({ position, isRemoved, properties }) => !isRemoved && properties.name.zh === post.name && position[0] === post.position[0] && position[1] === post.position[1]);
+    const standing = [...lookouts.values()].find(
+      ({ position, isRemoved, properties }) =>
+        !isRemoved &&
+        properties.name.zh === post.name &&
+        position[0] === post.position[0] &&
+        position[1] === post.position[1],
+    );
     if (!standing) {
       undo.push({ lookoutId: await repository.insert(post, client), removed: true });
       continue;
     }
     undo.push(toEdit(standing));
     const { detectionRangeMeters, dutyStartMinute, dutyEndMinute } = post;
-    await repository.update(edited(standing, { lookoutId: standing.properties.lookoutId, detectionRangeMeters, dutyStartMinute, dutyEndMinute }), client);
+    await repository.update(
+      edited(standing, {
+        lookoutId: standing.properties.lookoutId,
+        detectionRangeMeters,
+        dutyStartMinute,
+        dutyEndMinute,
+      }),
+      client,
+    );
   }
   return undo;
 }

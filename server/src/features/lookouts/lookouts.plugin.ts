@@ -33,7 +33,14 @@ const DUTY_CHECK_MS = 5_000;
 const lookoutsRoutes: FastifyPluginAsyncTypebox = async (app) => {
   app.get(
     '/lookouts',
-    { config: { requires: 'registry:view' }, schema: { tags: ['lookouts'], summary: 'Lookouts with detection range and duty', response: { 200: LookoutCollection } } },
+    {
+      config: { requires: 'registry:view' },
+      schema: {
+        tags: ['lookouts'],
+        summary: 'Lookouts with detection range and duty',
+        response: { 200: LookoutCollection },
+      },
+    },
     async () => ({ type: 'FeatureCollection' as const, features: app.lookouts.at(Date.now()) }),
   );
 };
@@ -41,7 +48,8 @@ const lookoutsRoutes: FastifyPluginAsyncTypebox = async (app) => {
 export default fp(
   async (app) => {
     const repository = createLookoutsRepository(app.db);
-    const readStanding = async (): Promise<Lookout[]> => (await repository.findAll()).filter(({ isRemoved }) => !isRemoved);
+    const readStanding = async (): Promise<Lookout[]> =>
+      (await repository.findAll()).filter(({ isRemoved }) => !isRemoved);
     let lookouts = await readStanding();
     const { timeZone } = app.registry.jurisdiction;
     const toFeature = (lookout: Lookout, minute: number): LookoutFeature => ({
@@ -73,7 +81,10 @@ export default fp(
     });
     // A reload that the database's absence prevented is made up for.
     app.bus.on('database.changed', (state) => {
-      if (state === 'up') app.lookouts.reload().catch((error: unknown) => app.log.error({ err: error }, 'lookouts could not be read anew'));
+      if (state === 'up')
+        app.lookouts
+          .reload()
+          .catch((error: unknown) => app.log.error({ err: error }, 'lookouts could not be read anew'));
     });
     // Lookouts stand in public with a notice board: every signed-in viewer sees all of them, whatever the branch.
     app.bus.on('lookouts.changed', (standing) => app.live.publishToAll('lookouts:changed', [...standing]));

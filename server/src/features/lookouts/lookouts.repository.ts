@@ -26,8 +26,18 @@ export function createLookoutsRepository(db: Queryable) {
     /** Every lookout by number, those that were taken away too. `client` reads inside its transaction. */
     async findAll(client: Queryable = db): Promise<StoredLookout[]> {
       const { rows } = await client.query<{
-        id: number; number: number; name_zh: string; name_en: string; branch_id: number | null; lng: number; lat: number;
-        detection_range_meters: number; duty_start_minute: number; duty_end_minute: number; inspected_on: string | null; is_removed: boolean;
+        id: number;
+        number: number;
+        name_zh: string;
+        name_en: string;
+        branch_id: number | null;
+        lng: number;
+        lat: number;
+        detection_range_meters: number;
+        duty_start_minute: number;
+        duty_end_minute: number;
+        inspected_on: string | null;
+        is_removed: boolean;
       }>(
         `SELECT id, number, name_zh, name_en, branch_id, ST_X(position) AS lng, ST_Y(position) AS lat, detection_range_meters,
                 duty_start_minute, duty_end_minute, to_char(notice_board_inspected_on, 'YYYY-MM-DD') AS inspected_on, removed_at IS NOT NULL AS is_removed
@@ -57,7 +67,14 @@ export function createLookoutsRepository(db: Queryable) {
         `UPDATE lookouts SET position = ST_SetSRID(ST_MakePoint($2, $3), 4326), detection_range_meters = $4, duty_start_minute = $5, duty_end_minute = $6,
                 removed_at = CASE WHEN $7 THEN coalesce(removed_at, now()) END
          WHERE id = $1`,
-        [properties.lookoutId, ...position, properties.detectionRangeMeters, properties.dutyStartMinute, properties.dutyEndMinute, isRemoved],
+        [
+          properties.lookoutId,
+          ...position,
+          properties.detectionRangeMeters,
+          properties.dutyStartMinute,
+          properties.dutyEndMinute,
+          isRemoved,
+        ],
       );
     },
     /** Puts up a new post under the next number, for the branch whose seat is nearest; returns its id. */

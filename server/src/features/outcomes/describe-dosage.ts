@@ -11,10 +11,20 @@ function countHours({ fromMs, toMs }: Span, openMs: number): number {
 }
 
 /** A week of patrolling; unknown (null) where no hour was counted, which is not none. */
-export function describeWeek(sum: DosageSum | undefined, week: Span, openMs: number): Pick<OutcomeWeek, 'patrolMinutes' | 'visits' | 'vehicleMinutes' | 'countedHours' | 'hours'> {
+export function describeWeek(
+  sum: DosageSum | undefined,
+  week: Span,
+  openMs: number,
+): Pick<OutcomeWeek, 'patrolMinutes' | 'visits' | 'vehicleMinutes' | 'countedHours' | 'hours'> {
   const hours = countHours(week, openMs);
   if (!sum) return { patrolMinutes: null, visits: null, vehicleMinutes: null, countedHours: 0, hours };
-  return { patrolMinutes: sum.patrolSeconds / 60, visits: sum.patrolVisits, vehicleMinutes: sum.vehicleSeconds / 60, countedHours: sum.countedHours, hours };
+  return {
+    patrolMinutes: sum.patrolSeconds / 60,
+    visits: sum.patrolVisits,
+    vehicleMinutes: sum.vehicleSeconds / 60,
+    countedHours: sum.countedHours,
+    hours,
+  };
 }
 
 /** A window of patrolling, by the week. */
@@ -22,5 +32,11 @@ export function describeWindow(sum: DosageSum | undefined, window: Span, openMs:
   const hours = countHours(window, openMs);
   if (!sum) return { hours, countedHours: 0, minutesAWeek: null, visitsAWeek: null, vehicleMinutesAWeek: null };
   const weeks = sum.countedHours / HOURS_A_WEEK;
-  return { hours, countedHours: sum.countedHours, minutesAWeek: sum.patrolSeconds / 60 / weeks, visitsAWeek: sum.patrolVisits / weeks, vehicleMinutesAWeek: sum.vehicleSeconds / 60 / weeks };
+  return {
+    hours,
+    countedHours: sum.countedHours,
+    minutesAWeek: sum.patrolSeconds / 60 / weeks,
+    visitsAWeek: sum.patrolVisits / weeks,
+    vehicleMinutesAWeek: sum.vehicleSeconds / 60 / weeks,
+  };
 }

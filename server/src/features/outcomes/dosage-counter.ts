@@ -26,7 +26,8 @@ const COUNTER_DEFAULTS = {
 const LOOK_BACK_MS = STAY_DEFAULTS.endAfterMs + PATH_DEFAULTS.connectWithinMs;
 
 /** Start of the last hour that is not closed yet. */
-export const findOpenHour = (nowMs: number): number => Math.floor((nowMs - COUNTER_DEFAULTS.graceMs) / HOUR_MS) * HOUR_MS;
+export const findOpenHour = (nowMs: number): number =>
+  Math.floor((nowMs - COUNTER_DEFAULTS.graceMs) / HOUR_MS) * HOUR_MS;
 
 function boundsOf({ coordinates }: PolygonGeometry) {
   const lngs = coordinates[0]!.map(([lng]) => lng);
@@ -45,7 +46,12 @@ function takeRun(missing: readonly MissingHour[]): MissingHour[] {
  * missing is found in the database: a restart, a new hotspot, another outline or positions that came late make hours
  * be counted (again), as long as their positions are kept.
  */
-export function createDosageCounter({ repository, projection, units, retentionDays }: {
+export function createDosageCounter({
+  repository,
+  projection,
+  units,
+  retentionDays,
+}: {
   repository: DosageRepository;
   projection: LocalProjection;
   units: () => RegisteredUnit[];
@@ -58,9 +64,17 @@ export function createDosageCounter({ repository, projection, units, retentionDa
 
   /** Counts hours that follow each other, newest first, and stores them in one statement. */
   async function countRun(run: readonly MissingHour[], known: readonly CountedHotspot[]): Promise<void> {
-    const [fromMs, toMs] = [run.at(-1)!.hourMs - LOOK_BACK_MS, run[0]!.hourMs + HOUR_MS + PATH_DEFAULTS.connectWithinMs];
+    const [fromMs, toMs] = [
+      run.at(-1)!.hourMs - LOOK_BACK_MS,
+      run[0]!.hourMs + HOUR_MS + PATH_DEFAULTS.connectWithinMs,
+    ];
     const hotspots = known.filter(({ hotspotId }) => run.some(({ hotspotIds }) => hotspotIds.includes(hotspotId)));
-    const areas = new Map(hotspots.map((hotspot) => [hotspot.hotspotId, { ...hotspot, area: createAreaBoundary(projectOutline(hotspot.geometry, projection)), steps: [] as Step[] }]));
+    const areas = new Map(
+      hotspots.map((hotspot) => [
+        hotspot.hotspotId,
+        { ...hotspot, area: createAreaBoundary(projectOutline(hotspot.geometry, projection)), steps: [] as Step[] },
+      ]),
+    );
     const boxes = hotspots.map(({ hotspotId, geometry }) => ({ hotspotId, ...boundsOf(geometry) }));
     const toPlane = ({ lng, lat, timeMs }: Pick<StoredStep, 'lng' | 'lat' | 'timeMs'>) => {
       const [x, y] = projection.forward(lng, lat);
@@ -72,13 +86,27 @@ export function createDosageCounter({ repository, projection, units, retentionDa
     const unitsAtOnce = Math.max(1, Math.floor((COUNTER_DEFAULTS.unitHoursAtOnce * HOUR_MS) / (toMs - fromMs)));
     for (let at = 0; at < active.length; at += unitsAtOnce) {
       for (const step of await repository.findSteps(active.slice(at, at + unitsAtOnce), fromMs, toMs, boxes)) {
-        areas.get(step.hotspotId)!.steps.push({ unitId: step.unitId, kind: kinds.get(step.unitId)!, from: step.from && toPlane(step.from), to: toPlane(step) });
+        areas.get(step.hotspotId)!.steps.push({
+          unitId: step.unitId,
+          kind: kinds.get(step.unitId)!,
+          from: step.from && toPlane(step.from),
+          to: toPlane(step),
+        });
       }
     }
-    await repository.saveHours(run.flatMap(({ hourMs, hotspotIds }) => hotspotIds.map((hotspotId) => {
-      const { outlineKey, area, steps } = areas.get(hotspotId)!;
-      return { hotspotId, hourMs, outlineKey, ...computeDosage(area, steps, { fromMs: hourMs, toMs: hourMs + HOUR_MS }) };
-    })));
+    await repository.saveHours(
+      run.flatMap(({ hourMs, hotspotIds }) =>
+        hotspotIds.map((hotspotId) => {
+          const { outlineKey, area, steps } = areas.get(hotspotId)!;
+          return {
+            hotspotId,
+            hourMs,
+            outlineKey,
+            ...computeDosage(area, steps, { fromMs: hourMs, toMs: hourMs + HOUR_MS }),
+          };
+        }),
+      ),
+    );
   }
 
   return {
@@ -117,7 +145,10 @@ export function createDosageCounter({ repository, projection, units, retentionDa
         const beganMs = performance.now();
         await countRun(run, hotspots);
         counted += run.length;
-        await pause(Math.min(performance.now() - beganMs, COUNTER_DEFAULTS.maxRestMs), undefined, { ...(signal && { signal }), ref: false });
+        await pause(Math.min(performance.now() - beganMs, COUNTER_DEFAULTS.maxRestMs), undefined, {
+          ...(signal && { signal }),
+          ref: false,
+        });
       }
       // Without positions there may be some from an earlier time, soon.
       if (firstMs !== null) settled = state;

@@ -64,7 +64,12 @@ export function createDosageRepository(db: Queryable) {
       return rows.map((row) => row.u);
     },
     /** Hours of `[fromMs, toMs)` that are to be counted, for which hotspots: newest first, at most `limit`. */
-    async findMissing(hotspots: readonly CountedHotspot[], fromMs: number, toMs: number, limit: number): Promise<MissingHour[]> {
+    async findMissing(
+      hotspots: readonly CountedHotspot[],
+      fromMs: number,
+      toMs: number,
+      limit: number,
+    ): Promise<MissingHour[]> {
       const { rows } = await db.query<{ hour_ms: number; ids: number[] }>(
         `SELECT h.ms AS hour_ms, array_agg(s.id) AS ids
          FROM generate_series($3::bigint, $4::bigint - 1, 3600000) AS h(ms) CROSS JOIN unnest($1::int4[], $2::int4[]) AS s(id, outline_key)
@@ -75,8 +80,22 @@ export function createDosageRepository(db: Queryable) {
       return rows.map((row) => ({ hourMs: Number(row.hour_ms), hotspotIds: row.ids }));
     },
     /** Ways of units between fixes of `[fromMs, toMs)` that come near a box (degrees), by box, unit and time. */
-    async findSteps(unitIds: readonly number[], fromMs: number, toMs: number, boxes: ReadonlyArray<{ hotspotId: number; west: number; south: number; east: number; north: number }>): Promise<StoredStep[]> {
-      const { rows } = await db.query<{ id: number; unit_id: number; time_ms: number; lng: number; lat: number; from_ms: number | null; from_lng: number | null; from_lat: number | null }>(
+    async findSteps(
+      unitIds: readonly number[],
+      fromMs: number,
+      toMs: number,
+      boxes: ReadonlyArray<{ hotspotId: number; west: number; south: number; east: number; north: number }>,
+    ): Promise<StoredStep[]> {
+      const { rows } = await db.query<{
+        id: number;
+        unit_id: number;
+        time_ms: number;
+        lng: number;
+        lat: number;
+        from_ms: number | null;
+        from_lng: number | null;
+        from_lat: number | null;
+      }>(
         `SELECT b.id, u AS unit_id, s.* FROM unnest($1::int4[]) AS u
          CROSS JOIN LATERAL (
            SELECT extract(epoch FROM fix_time)::float8 * 1000 AS time_ms, lng, lat,
@@ -86,15 +105,30 @@ export function createDosageRepository(db: Queryable) {
          JOIN unnest($4::int4[], $5::float8[], $6::float8[], $7::float8[], $8::float8[]) AS b(id, west, south, east, north)
            ON greatest(s.lng, s.from_lng) >= b.west AND least(s.lng, s.from_lng) <= b.east AND greatest(s.lat, s.from_lat) >= b.south AND least(s.lat, s.from_lat) <= b.north
          ORDER BY b.id, u, s.time_ms`,
-        [unitIds, fromMs, toMs, boxes.map(({ hotspotId }) => hotspotId), boxes.map(({ west }) => west), boxes.map(({ south }) => south), boxes.map(({ east }) => east), boxes.map(({ north }) => north)],
+        [
+          unitIds,
+          fromMs,
+          toMs,
+          boxes.map(({ hotspotId }) => hotspotId),
+          boxes.map(({ west }) => west),
+          boxes.map(({ south }) => south),
+          boxes.map(({ east }) => east),
+          boxes.map(({ north }) => north),
+        ],
       );
       return rows.map((row) => ({
-        hotspotId: row.id, unitId: row.unit_id, timeMs: row.time_ms, lng: row.lng, lat: row.lat,
+        hotspotId: row.id,
+        unitId: row.unit_id,
+        timeMs: row.time_ms,
+        lng: row.lng,
+        lat: row.lat,
         from: row.from_ms === null ? null : { timeMs: row.from_ms, lng: row.from_lng!, lat: row.from_lat! },
       }));
     },
     /** Stores hours in one statement. A hotspot that has gone meanwhile is left out. */
-    async saveHours(counted: ReadonlyArray<Dosage & { hotspotId: number; hourMs: number; outlineKey: number }>): Promise<void> {
+    async saveHours(
+      counted: ReadonlyArray<Dosage & { hotspotId: number; hourMs: number; outlineKey: number }>,
+    ): Promise<void> {
       await db.query(
         `INSERT INTO hotspot_dosage_hours (hotspot_id, hour, outline_key, patrol_seconds, patrol_visits, vehicle_seconds, vehicle_visits)
          SELECT c.id, to_timestamp(c.hour_ms / 1000), c.outline_key, c.patrol_seconds, c.patrol_visits, c.vehicle_seconds, c.vehicle_visits
@@ -103,18 +137,37 @@ export function createDosageRepository(db: Queryable) {
          ON CONFLICT (hotspot_id, hour) DO UPDATE SET outline_key = excluded.outline_key, patrol_seconds = excluded.patrol_seconds, patrol_visits = excluded.patrol_visits,
            vehicle_seconds = excluded.vehicle_seconds, vehicle_visits = excluded.vehicle_visits, is_stale = false`,
         [
-          counted.map(({ hourMs }) => hourMs), counted.map(({ hotspotId }) => hotspotId), counted.map(({ outlineKey }) => outlineKey), counted.map(({ patrolSeconds }) => patrolSeconds),
-          counted.map(({ patrolVisits }) => patrolVisits), counted.map(({ vehicleSeconds }) => vehicleSeconds), counted.map(({ vehicleVisits }) => vehicleVisits),
+          counted.map(({ hourMs }) => hourMs),
+          counted.map(({ hotspotId }) => hotspotId),
+          counted.map(({ outlineKey }) => outlineKey),
+          counted.map(({ patrolSeconds }) => patrolSeconds),
+          counted.map(({ patrolVisits }) => patrolVisits),
+          counted.map(({ vehicleSeconds }) => vehicleSeconds),
+          counted.map(({ vehicleVisits }) => vehicleVisits),
         ],
       );
     },
     /** Hours to which positions came after they were counted. */
     async markStale(hoursMs: readonly number[]): Promise<void> {
-      await db.query('UPDATE hotspot_dosage_hours SET is_stale = true WHERE hour IN (SELECT to_timestamp(h / 1000) FROM unnest($1::float8[]) AS h)', [hoursMs]);
+      await db.query(
+        'UPDATE hotspot_dosage_hours SET is_stale = true WHERE hour IN (SELECT to_timestamp(h / 1000) FROM unnest($1::float8[]) AS h)',
+        [hoursMs],
+      );
     },
     /** Sums over the counted hours that begin in each of several windows, of today's outlines. Windows without any are left out. */
-    async sum(hotspotIds: readonly number[], windows: ReadonlyArray<{ fromMs: number; toMs: number }>): Promise<DosageSum[]> {
-      const { rows } = await db.query<{ hotspot_id: number; n: number; hours: number; patrol_seconds: number; patrol_visits: number; vehicle_seconds: number; vehicle_visits: number }>(
+    async sum(
+      hotspotIds: readonly number[],
+      windows: ReadonlyArray<{ fromMs: number; toMs: number }>,
+    ): Promise<DosageSum[]> {
+      const { rows } = await db.query<{
+        hotspot_id: number;
+        n: number;
+        hours: number;
+        patrol_seconds: number;
+        patrol_visits: number;
+        vehicle_seconds: number;
+        vehicle_visits: number;
+      }>(
         `SELECT d.hotspot_id, w.n::int - 1 AS n, count(*)::int AS hours, sum(d.patrol_seconds)::float8 AS patrol_seconds, sum(d.patrol_visits)::int AS patrol_visits,
                 sum(d.vehicle_seconds)::float8 AS vehicle_seconds, sum(d.vehicle_visits)::int AS vehicle_visits
          FROM unnest($2::float8[], $3::float8[]) WITH ORDINALITY AS w(from_ms, to_ms, n)
@@ -124,8 +177,13 @@ export function createDosageRepository(db: Queryable) {
         [hotspotIds, windows.map(({ fromMs }) => fromMs), windows.map(({ toMs }) => toMs)],
       );
       return rows.map((row) => ({
-        hotspotId: row.hotspot_id, window: row.n, countedHours: row.hours, patrolSeconds: row.patrol_seconds, patrolVisits: row.patrol_visits,
-        vehicleSeconds: row.vehicle_seconds, vehicleVisits: row.vehicle_visits,
+        hotspotId: row.hotspot_id,
+        window: row.n,
+        countedHours: row.hours,
+        patrolSeconds: row.patrol_seconds,
+        patrolVisits: row.patrol_visits,
+        vehicleSeconds: row.vehicle_seconds,
+        vehicleVisits: row.vehicle_visits,
       }));
     },
   };

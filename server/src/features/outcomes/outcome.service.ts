@@ -1,8 +1,19 @@
-import { createAreaBoundary, type AreaBoundary, type PlanarMultiPolygon } from '@liaowang/shared/analysis/disk-union/area-boundary';
+import {
+  createAreaBoundary,
+  type AreaBoundary,
+  type PlanarMultiPolygon,
+} from '@liaowang/shared/analysis/disk-union/area-boundary';
 import { findComparisonZones } from '@liaowang/shared/analysis/hotspots-outcome/comparison-zones';
 import { findWeekStarts } from '@liaowang/shared/analysis/hotspots-outcome/local-weeks';
 import { findOutcomeCaveats } from '@liaowang/shared/analysis/hotspots-outcome/outcome-caveats';
-import { compareSpans, computeOutcomeChange, countByWeek, findBefore, type OutcomeIncidents, type Span } from '@liaowang/shared/analysis/hotspots-outcome/outcome-change';
+import {
+  compareSpans,
+  computeOutcomeChange,
+  countByWeek,
+  findBefore,
+  type OutcomeIncidents,
+  type Span,
+} from '@liaowang/shared/analysis/hotspots-outcome/outcome-change';
 import { PLACE_ZONES, findZonesOfPlaces } from '@liaowang/shared/analysis/hotspots-outcome/zones-of-places';
 import { findIncidentHours, keepDated } from '@liaowang/shared/analysis/hotspots/incident-hours';
 import { matchIncidents } from '@liaowang/shared/analysis/hotspots/match-incidents';
@@ -31,22 +42,50 @@ const OUTCOME_LIMITS = {
 const CLEARANCE_BUFFERS = 2;
 
 const isFound = (source: number): 0 | 1 => (INCIDENT_SOURCES[source] === 'found' ? 1 : 0);
-const toInstants = ({ fromMs, toMs }: Span) => ({ from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() });
+const toInstants = ({ fromMs, toMs }: Span) => ({
+  from: new Date(fromMs).toISOString(),
+  to: new Date(toMs).toISOString(),
+});
 
 /** The windows of a question. Throws a refusal (400) for one that is empty or lies too far back. */
-function planWindows(query: OutcomeQuery, beganMs: number, recordStartMs: number | null, nowMs: number): { before: Span; during: Span; after: Span | null } {
+function planWindows(
+  query: OutcomeQuery,
+  beganMs: number,
+  recordStartMs: number | null,
+  nowMs: number,
+): { before: Span; during: Span; after: Span | null } {
   const fromMs = query.from === undefined ? beganMs : parseInstant(query.from);
   const toMs = Math.min(nowMs, query.to === undefined ? nowMs : parseInstant(query.to));
-  if (toMs <= fromMs) throw new RequestRefused(400, { code: 'empty-window', field: 'querystring.to', reason: 'The window ends before it begins, or begins in the future.' });
+  if (toMs <= fromMs)
+    throw new RequestRefused(400, {
+      code: 'empty-window',
+      field: 'querystring.to',
+      reason: 'The window ends before it begins, or begins in the future.',
+    });
   if (toMs - fromMs > OUTCOME_LIMITS.maxYears * 365 * DAY_MS) {
-    throw new RequestRefused(400, { code: 'invalid-input', field: 'querystring.from', reason: `Patrolling may have gone on for at most ${OUTCOME_LIMITS.maxYears} years.` });
+    throw new RequestRefused(400, {
+      code: 'invalid-input',
+      field: 'querystring.from',
+      reason: `Patrolling may have gone on for at most ${OUTCOME_LIMITS.maxYears} years.`,
+    });
   }
   const afterMs = Math.min(nowMs, toMs + query.afterDays * DAY_MS);
-  return { before: findBefore(fromMs, query.beforeDays, recordStartMs), during: { fromMs, toMs }, after: afterMs > toMs ? { fromMs: toMs, toMs: afterMs } : null };
+  return {
+    before: findBefore(fromMs, query.beforeDays, recordStartMs),
+    during: { fromMs, toMs },
+    after: afterMs > toMs ? { fromMs: toMs, toMs: afterMs } : null,
+  };
 }
 
 /** Whether patrolling a hotspot helped: what it got, beside what happened there, around it and elsewhere. */
-export function createOutcomeService({ repository, dosage, findIncidents, projection, boundary, timeZone }: {
+export function createOutcomeService({
+  repository,
+  dosage,
+  findIncidents,
+  projection,
+  boundary,
+  timeZone,
+}: {
   repository: OutcomeRepository;
   /** Reported and found ones of `[fromMs, toMs)`. */
   findIncidents(fromMs: number, toMs: number): Promise<IncidentColumns>;
@@ -58,8 +97,16 @@ export function createOutcomeService({ repository, dosage, findIncidents, projec
   const jurisdiction = createAreaBoundary(projectOutline(boundary, projection));
 
   /** Incidents of the kinds, hours and weekdays that made a place a hotspot, whatever their source. */
-  function pickSameKinds(all: IncidentColumns, local: ReturnType<typeof findIncidentHours>, { filter }: OutcomeHotspot, { fromMs, toMs }: Span): IncidentColumns {
-    return pickIncidents(all, matchIncidents(all, local, { ...filter, ...toInstants({ fromMs, toMs }), source: 'any' }));
+  function pickSameKinds(
+    all: IncidentColumns,
+    local: ReturnType<typeof findIncidentHours>,
+    { filter }: OutcomeHotspot,
+    { fromMs, toMs }: Span,
+  ): IncidentColumns {
+    return pickIncidents(
+      all,
+      matchIncidents(all, local, { ...filter, ...toInstants({ fromMs, toMs }), source: 'any' }),
+    );
   }
 
   function toPlane({ lngs, lats }: IncidentColumns): { xs: Float64Array; ys: Float64Array } {
@@ -69,11 +116,23 @@ export function createOutcomeService({ repository, dosage, findIncidents, projec
   }
 
   /** Zones like it elsewhere, by what was reported before. */
-  function findComparison(incidents: IncidentColumns, places: { xs: Float64Array; ys: Float64Array }, before: Span, search: { outline: PlanarMultiPolygon; hotspots: readonly AreaBoundary[]; bufferMeters: number }) {
-    const isBefore = (_: number, i: number): boolean => incidents.timesMs[i]! >= before.fromMs && incidents.timesMs[i]! < before.toMs && isFound(incidents.sources[i]!) === 0;
+  function findComparison(
+    incidents: IncidentColumns,
+    places: { xs: Float64Array; ys: Float64Array },
+    before: Span,
+    search: { outline: PlanarMultiPolygon; hotspots: readonly AreaBoundary[]; bufferMeters: number },
+  ) {
+    const isBefore = (_: number, i: number): boolean =>
+      incidents.timesMs[i]! >= before.fromMs &&
+      incidents.timesMs[i]! < before.toMs &&
+      isFound(incidents.sources[i]!) === 0;
     return findComparisonZones({
-      outline: search.outline, jurisdiction, hotspots: search.hotspots, clearanceMeters: CLEARANCE_BUFFERS * search.bufferMeters,
-      xs: places.xs.filter(isBefore), ys: places.ys.filter(isBefore),
+      outline: search.outline,
+      jurisdiction,
+      hotspots: search.hotspots,
+      clearanceMeters: CLEARANCE_BUFFERS * search.bufferMeters,
+      xs: places.xs.filter(isBefore),
+      ys: places.ys.filter(isBefore),
     });
   }
 
@@ -90,16 +149,30 @@ export function createOutcomeService({ repository, dosage, findIncidents, projec
       const shownToMs = Math.min(nowMs, starts.at(-1)!);
 
       const all = keepDated(await findIncidents(starts[0]!, shownToMs));
-      const incidents = pickSameKinds(all, findIncidentHours(all, timeZone), hotspot, { fromMs: starts[0]!, toMs: shownToMs });
+      const incidents = pickSameKinds(all, findIncidentHours(all, timeZone), hotspot, {
+        fromMs: starts[0]!,
+        toMs: shownToMs,
+      });
       const places = toPlane(incidents);
       const outline = projectOutline(hotspot.geometry, projection);
-      const others = hotspots.filter((each) => each !== hotspot).map(({ geometry }) => projectOutline(geometry, projection));
+      const others = hotspots
+        .filter((each) => each !== hotspot)
+        .map(({ geometry }) => projectOutline(geometry, projection));
       const area = createAreaBoundary(outline);
       const otherAreas = others.map(createAreaBoundary);
-      const comparison = findComparison(incidents, places, before, { outline, hotspots: [area, ...otherAreas], bufferMeters });
+      const comparison = findComparison(incidents, places, before, {
+        outline,
+        hotspots: [area, ...otherAreas],
+        bufferMeters,
+      });
       const counted: OutcomeIncidents = {
         timesMs: incidents.timesMs,
-        zones: findZonesOfPlaces(places, { hotspot: area, others: otherAreas, bufferMeters, comparison: comparison.map((zone) => createAreaBoundary(zone.outline)) }),
+        zones: findZonesOfPlaces(places, {
+          hotspot: area,
+          others: otherAreas,
+          bufferMeters,
+          comparison: comparison.map((zone) => createAreaBoundary(zone.outline)),
+        }),
         found: Uint8Array.from(incidents.sources, isFound),
       };
 
@@ -118,14 +191,24 @@ export function createOutcomeService({ repository, dosage, findIncidents, projec
         windows: { before: toInstants(before), during: toInstants(during), after: after && toInstants(after) },
         bufferMeters,
         counted: { hours, weekdays, categories, severities },
-        weeks: countByWeek(counted, starts).map((counts, n) => ({ weekStart: new Date(weeks[n]!.fromMs).toISOString(), ...describeWeek(sumOf(windows.length + n), weeks[n]!, openMs), ...counts })),
+        weeks: countByWeek(counted, starts).map((counts, n) => ({
+          weekStart: new Date(weeks[n]!.fromMs).toISOString(),
+          ...describeWeek(sumOf(windows.length + n), weeks[n]!, openMs),
+          ...counts,
+        })),
         during: change,
         after: after && computeOutcomeChange(counted, before, after, comparison.length > 0),
         dosage: { before: dosageBefore, during: dosageDuring, after: after && describeWindow(sumOf(2), after, openMs) },
         bufferGeometry: buffer && { type: 'MultiPolygon', coordinates: toLngLats(buffer, projection) },
-        comparisonZones: comparison.map((zone) => ({ geometry: toPolygon(zone.outline, projection), before: zone.before })),
+        comparisonZones: comparison.map((zone) => ({
+          geometry: toPolygon(zone.outline, projection),
+          before: zone.before,
+        })),
         caveats: findOutcomeCaveats({
-          hotspot: change.hotspot, comparison: change.comparison, dosageBefore, dosageDuring,
+          hotspot: change.hotspot,
+          comparison: change.comparison,
+          dosageBefore,
+          dosageDuring,
           wasChosenByBefore: parseInstant(evidenceFrom) < before.toMs && parseInstant(evidenceTo) > before.fromMs,
           isRunning: during.toMs === nowMs,
         }),
@@ -138,11 +221,18 @@ export function createOutcomeService({ repository, dosage, findIncidents, projec
       const weeks = starts.slice(1).map((toMs, n): Span => ({ fromMs: starts[n]!, toMs }));
       const hotspots = await repository.findHotspots();
       const recordStartMs = await repository.findRecordStart();
-      const beforeOf = ({ beganMs }: OutcomeHotspot): Span => findBefore(beganMs, OUTCOME_LIMITS.beforeDays, recordStartMs);
-      const whole: Span = { fromMs: Math.min(starts[0]!, ...hotspots.map((hotspot) => beforeOf(hotspot).fromMs)), toMs: nowMs };
+      const beforeOf = ({ beganMs }: OutcomeHotspot): Span =>
+        findBefore(beganMs, OUTCOME_LIMITS.beforeDays, recordStartMs);
+      const whole: Span = {
+        fromMs: Math.min(starts[0]!, ...hotspots.map((hotspot) => beforeOf(hotspot).fromMs)),
+        toMs: nowMs,
+      };
       const all = keepDated(await findIncidents(whole.fromMs, whole.toMs));
       const local = findIncidentHours(all, timeZone);
-      const sums = await dosage.sum(hotspots.map(({ hotspotId }) => hotspotId), weeks);
+      const sums = await dosage.sum(
+        hotspots.map(({ hotspotId }) => hotspotId),
+        weeks,
+      );
       const openMs = findOpenHour(nowMs);
       return {
         weekStarts: weeks.map(({ fromMs }) => new Date(fromMs).toISOString()),
@@ -151,18 +241,37 @@ export function createOutcomeService({ repository, dosage, findIncidents, projec
           const area = createAreaBoundary(projectOutline(hotspot.geometry, projection));
           const counted: OutcomeIncidents = {
             timesMs: incidents.timesMs,
-            zones: findZonesOfPlaces(toPlane(incidents), { hotspot: area, others: [], bufferMeters: 0, comparison: [] }),
+            zones: findZonesOfPlaces(toPlane(incidents), {
+              hotspot: area,
+              others: [],
+              bufferMeters: 0,
+              comparison: [],
+            }),
             found: Uint8Array.from(incidents.sources, isFound),
           };
           const counts = countByWeek(counted, starts);
-          const own = weeks.map((week, n) => describeWeek(sums.find(({ hotspotId, window }) => hotspotId === hotspot.hotspotId && window === n), week, openMs));
+          const own = weeks.map((week, n) =>
+            describeWeek(
+              sums.find(({ hotspotId, window }) => hotspotId === hotspot.hotspotId && window === n),
+              week,
+              openMs,
+            ),
+          );
           return {
-            hotspotId: hotspot.hotspotId, name: hotspot.name, status: hotspot.status,
+            hotspotId: hotspot.hotspotId,
+            name: hotspot.name,
+            status: hotspot.status,
             patrolMinutes: own.map(({ patrolMinutes }) => patrolMinutes),
             visits: own.map(({ visits }) => visits),
             reported: counts.map(({ reported }) => reported),
             found: counts.map(({ found }) => found),
-            change: nowMs - hotspot.beganMs >= DAY_MS ? compareSpans(counted, PLACE_ZONES.hotspot, beforeOf(hotspot), { fromMs: hotspot.beganMs, toMs: nowMs }) : null,
+            change:
+              nowMs - hotspot.beganMs >= DAY_MS
+                ? compareSpans(counted, PLACE_ZONES.hotspot, beforeOf(hotspot), {
+                    fromMs: hotspot.beganMs,
+                    toMs: nowMs,
+                  })
+                : null,
           };
         }),
       };

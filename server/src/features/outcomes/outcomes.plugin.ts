@@ -24,7 +24,12 @@ export default fp<{ retentionDays: number }>(
     const { center, boundary, timeZone } = app.registry.jurisdiction;
     const projection = createLocalProjection(...center);
     const dosage = createDosageRepository(app.db);
-    const counter = createDosageCounter({ repository: dosage, projection, units: () => app.livePicture.units(null), retentionDays });
+    const counter = createDosageCounter({
+      repository: dosage,
+      projection,
+      units: () => app.livePicture.units(null),
+      retentionDays,
+    });
     app.bus.on('positions.stored', (fixes) => counter.noteLate(fixes, Date.now()));
 
     const stopping = new AbortController();
@@ -55,7 +60,14 @@ export default fp<{ retentionDays: number }>(
       stopping.abort();
       await underWay;
     });
-    const service = createOutcomeService({ repository: createOutcomeRepository(app.db), dosage, findIncidents: app.incidentColumns.find, projection, boundary, timeZone });
+    const service = createOutcomeService({
+      repository: createOutcomeRepository(app.db),
+      dosage,
+      findIncidents: app.incidentColumns.find,
+      projection,
+      boundary,
+      timeZone,
+    });
     await app.register(outcomesRoutes, { prefix: '/api/v1', service });
   },
   { name: 'outcomes', dependencies: ['registry', 'positions', 'hotspots'] },

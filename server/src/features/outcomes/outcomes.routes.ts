@@ -14,7 +14,8 @@ export const outcomesRoutes: FastifyPluginAsyncTypebox<{ service: OutcomeService
       config,
       schema: {
         tags,
-        summary: 'Did patrolling help: dosage beside incidents before, during and after, with buffer and comparison zones',
+        summary:
+          'Did patrolling help: dosage beside incidents before, during and after, with buffer and comparison zones',
         params: Type.Object({ hotspotId: RowId }),
         querystring: OutcomeQuery,
         response: { 200: HotspotOutcome },
@@ -24,7 +25,15 @@ export const outcomesRoutes: FastifyPluginAsyncTypebox<{ service: OutcomeService
   );
   app.get(
     '/hotspots/dosage',
-    { config, schema: { tags, summary: 'Patrolling beside incidents by week, of every hotspot that is not rejected', querystring: DosageQuery, response: { 200: DosageOverview } } },
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Patrolling beside incidents by week, of every hotspot that is not rejected',
+        querystring: DosageQuery,
+        response: { 200: DosageOverview },
+      },
+    },
     async (request) => service.findOverview(request.query.weeks, Date.now()),
   );
 };

@@ -11,10 +11,14 @@ export function projectOutline(geometry: AreaGeometry, projection: LocalProjecti
 /** The reverse of {@link projectOutline}: the coordinates of a MultiPolygon, to 1e-6° (a decimetre). */
 export function toLngLats(outline: PlanarMultiPolygon, projection: LocalProjection): LngLat[][][] {
   const round = (degrees: number): number => Math.round(degrees * 1e6) / 1e6;
-  return outline.map((rings) => rings.map((ring) => ring.map(([x, y]): LngLat => {
-    const [lng, lat] = projection.inverse(x!, y!);
-    return [round(lng), round(lat)];
-  })));
+  return outline.map((rings) =>
+    rings.map((ring) =>
+      ring.map(([x, y]): LngLat => {
+        const [lng, lat] = projection.inverse(x!, y!);
+        return [round(lng), round(lat)];
+      }),
+    ),
+  );
 }
 
 /** The outline of one polygon in WGS-84. */

@@ -17,7 +17,9 @@ function findRepeated(ids: ReadonlyArray<string | number>): number {
 /** Every place of the plan with the field that holds it. */
 function listPlaces({ lookouts, posts, loops }: PlanDefinition): Array<{ field: string; place: LngLat }> {
   return [
-    ...lookouts.flatMap(({ position }, i) => (position ? [{ field: `${BASE}.lookouts.${i}.position`, place: position }] : [])),
+    ...lookouts.flatMap(({ position }, i) =>
+      position ? [{ field: `${BASE}.lookouts.${i}.position`, place: position }] : [],
+    ),
     ...posts.map(({ position }, i) => ({ field: `${BASE}.posts.${i}.position`, place: position })),
     ...loops.flatMap(({ path }, i) => path.map((place, k) => ({ field: `${BASE}.loops.${i}.path.${k}`, place }))),
   ];
@@ -31,29 +33,65 @@ export type KnownLookouts = ReadonlyMap<number, { isRemoved: boolean; dutyStartM
  * in which nobody is ever on duty, places outside the jurisdiction.
  * @throws RequestRefused naming the field
  */
-export async function validatePlan(definition: PlanDefinition, known: KnownLookouts, findOutside: (places: readonly LngLat[]) => Promise<number | null>): Promise<void> {
+export async function validatePlan(
+  definition: PlanDefinition,
+  known: KnownLookouts,
+  findOutside: (places: readonly LngLat[]) => Promise<number | null>,
+): Promise<void> {
   const { lookouts, posts, loops } = definition;
   const repeatedEdit = findRepeated(lookouts.map(({ lookoutId }) => lookoutId));
-  if (repeatedEdit >= 0) throw new RequestRefused(400, { code: 'duplicate-part', field: `${BASE}.lookouts.${repeatedEdit}.lookoutId`, reason: 'A plan changes each lookout once: put both changes into one.' });
-  const partFields = [...posts.map(({ id }, i) => ({ id, field: `posts.${i}.id` })), ...loops.map(({ id }, i) => ({ id, field: `loops.${i}.id` }))];
+  if (repeatedEdit >= 0)
+    throw new RequestRefused(400, {
+      code: 'duplicate-part',
+      field: `${BASE}.lookouts.${repeatedEdit}.lookoutId`,
+      reason: 'A plan changes each lookout once: put both changes into one.',
+    });
+  const partFields = [
+    ...posts.map(({ id }, i) => ({ id, field: `posts.${i}.id` })),
+    ...loops.map(({ id }, i) => ({ id, field: `loops.${i}.id` })),
+  ];
   const repeatedPart = findRepeated(partFields.map(({ id }) => id));
-  if (repeatedPart >= 0) throw new RequestRefused(400, { code: 'duplicate-part', field: `${BASE}.${partFields[repeatedPart]!.field}`, reason: 'Every post and every loop of a plan needs an id of its own.' });
+  if (repeatedPart >= 0)
+    throw new RequestRefused(400, {
+      code: 'duplicate-part',
+      field: `${BASE}.${partFields[repeatedPart]!.field}`,
+      reason: 'Every post and every loop of a plan needs an id of its own.',
+    });
 
   for (const [i, edit] of lookouts.entries()) {
     const lookout = known.get(edit.lookoutId);
     if (!lookout || (lookout.isRemoved && edit.removed === undefined)) {
-      throw new RequestRefused(400, { code: 'unknown-lookout', field: `${BASE}.lookouts.${i}.lookoutId`, reason: `Lookout ${edit.lookoutId} does not stand (any more): take this change out of the plan.` });
+      throw new RequestRefused(400, {
+        code: 'unknown-lookout',
+        field: `${BASE}.lookouts.${i}.lookoutId`,
+        reason: `Lookout ${edit.lookoutId} does not stand (any more): take this change out of the plan.`,
+      });
     }
     const namesHours = edit.dutyStartMinute !== undefined || edit.dutyEndMinute !== undefined;
-    if (namesHours && !edit.removed && isNever(edit.dutyStartMinute ?? lookout.dutyStartMinute, edit.dutyEndMinute ?? lookout.dutyEndMinute)) refuseHours(`lookouts.${i}.dutyEndMinute`);
+    if (
+      namesHours &&
+      !edit.removed &&
+      isNever(edit.dutyStartMinute ?? lookout.dutyStartMinute, edit.dutyEndMinute ?? lookout.dutyEndMinute)
+    )
+      refuseHours(`lookouts.${i}.dutyEndMinute`);
   }
-  for (const [i, post] of posts.entries()) if (isNever(post.dutyStartMinute, post.dutyEndMinute)) refuseHours(`posts.${i}.dutyEndMinute`);
+  for (const [i, post] of posts.entries())
+    if (isNever(post.dutyStartMinute, post.dutyEndMinute)) refuseHours(`posts.${i}.dutyEndMinute`);
 
   const places = listPlaces(definition);
   const outside = await findOutside(places.map(({ place }) => place));
-  if (outside !== null) throw new RequestRefused(400, { code: 'outside-jurisdiction', field: places[outside]!.field, reason: 'This place lies outside the jurisdiction.' });
+  if (outside !== null)
+    throw new RequestRefused(400, {
+      code: 'outside-jurisdiction',
+      field: places[outside]!.field,
+      reason: 'This place lies outside the jurisdiction.',
+    });
 }
 
 function refuseHours(field: string): never {
-  throw new RequestRefused(400, { code: 'no-duty-hours', field: `${BASE}.${field}`, reason: 'Duty that starts when it ends never comes: 0 to 1440 is all day, and removing takes a post away.' });
+  throw new RequestRefused(400, {
+    code: 'no-duty-hours',
+    field: `${BASE}.${field}`,
+    reason: 'Duty that starts when it ends never comes: 0 to 1440 is all day, and removing takes a post away.',
+  });
 }

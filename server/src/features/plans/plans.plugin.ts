@@ -13,17 +13,30 @@ const plansRoutes: FastifyPluginAsyncTypebox<{ plans: PlansService }> = async (a
   const tags = ['coverage'];
   app.get(
     '/coverage/plans',
-    { config: { requires: 'coverage:view' }, schema: { tags, summary: 'Plans and backups, changed last first; to a branch lead those of the own branch', response: { 200: Type.Array(CoveragePlan) } } },
+    {
+      config: { requires: 'coverage:view' },
+      schema: {
+        tags,
+        summary: 'Plans and backups, changed last first; to a branch lead those of the own branch',
+        response: { 200: Type.Array(CoveragePlan) },
+      },
+    },
     async ({ scopeBranchId, account }) => plans.findAll(scopeBranchId, account),
   );
   app.post(
     '/coverage/plans',
-    { config: { requires: 'coverage:plan' }, schema: { tags, summary: 'Keep a plan', body: NewCoveragePlan, response: { 201: CoveragePlan } } },
+    {
+      config: { requires: 'coverage:plan' },
+      schema: { tags, summary: 'Keep a plan', body: NewCoveragePlan, response: { 201: CoveragePlan } },
+    },
     async (request, reply) => reply.code(201).send(await plans.create(request.body, request.account)),
   );
   app.get(
     '/coverage/plans/:planId',
-    { config: { requires: 'coverage:view' }, schema: { tags, summary: 'One plan', params: PlanParams, response: { 200: CoveragePlan } } },
+    {
+      config: { requires: 'coverage:view' },
+      schema: { tags, summary: 'One plan', params: PlanParams, response: { 200: CoveragePlan } },
+    },
     async (request) => plans.find(request.params.planId, request.scopeBranchId, request.account),
   );
   app.put(
@@ -42,7 +55,10 @@ const plansRoutes: FastifyPluginAsyncTypebox<{ plans: PlansService }> = async (a
   );
   app.delete(
     '/coverage/plans/:planId',
-    { config: { requires: 'coverage:plan' }, schema: { tags, summary: 'Delete a plan: who made it, or an administrator', params: PlanParams } },
+    {
+      config: { requires: 'coverage:plan' },
+      schema: { tags, summary: 'Delete a plan: who made it, or an administrator', params: PlanParams },
+    },
     async (request, reply) => {
       await plans.remove(request.params.planId, request.account);
       return reply.code(204).send();
@@ -73,7 +89,13 @@ export default fp(
       audit: app.audit,
       timeZone: app.registry.jurisdiction.timeZone,
       lookouts: {
-        findKnown: async () => new Map((await app.lookouts.findAll()).map(({ properties, isRemoved }) => [properties.lookoutId, { ...properties, isRemoved }])),
+        findKnown: async () =>
+          new Map(
+            (await app.lookouts.findAll()).map(({ properties, isRemoved }) => [
+              properties.lookoutId,
+              { ...properties, isRemoved },
+            ]),
+          ),
         apply: (changes, client) => app.lookouts.apply(changes, client),
         reload: () => app.lookouts.reload(),
       },

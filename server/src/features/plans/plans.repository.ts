@@ -16,8 +16,18 @@ export interface StoredPlan extends NewCoveragePlan {
 }
 
 interface PlanRow {
-  id: number; name: string; note: string; definition: PlanDefinition; version: number; author_zh: string; author_en: string; created_by: number;
-  created_at: Date; updated_at: Date; applied_at: Date | null; is_backup: boolean;
+  id: number;
+  name: string;
+  note: string;
+  definition: PlanDefinition;
+  version: number;
+  author_zh: string;
+  author_en: string;
+  created_by: number;
+  created_at: Date;
+  updated_at: Date;
+  applied_at: Date | null;
+  is_backup: boolean;
 }
 
 /** More than anybody can look through; the oldest beyond are left out. */
@@ -56,7 +66,12 @@ export function createPlansRepository(db: Queryable) {
   return {
     /** Changed last first; of a branch: those that its accounts made. */
     async findAll(scopeBranchId: number | null): Promise<StoredPlan[]> {
-      return (await db.query<PlanRow>(`${SELECT} WHERE ${IN_SCOPE} ORDER BY p.updated_at DESC, p.id DESC LIMIT ${MAX_LISTED}`, [scopeBranchId])).rows.map(toPlan);
+      return (
+        await db.query<PlanRow>(
+          `${SELECT} WHERE ${IN_SCOPE} ORDER BY p.updated_at DESC, p.id DESC LIMIT ${MAX_LISTED}`,
+          [scopeBranchId],
+        )
+      ).rows.map(toPlan);
     },
     async findById(id: number, scopeBranchId: number | null): Promise<StoredPlan | null> {
       const row = (await db.query<PlanRow>(`${SELECT} WHERE ${IN_SCOPE} AND p.id = $2`, [scopeBranchId, id])).rows[0];
@@ -67,22 +82,33 @@ export function createPlansRepository(db: Queryable) {
       const row = (await client.query<PlanRow>(`${SELECT} WHERE p.id = $1 FOR UPDATE OF p`, [id])).rows[0];
       return row ? toPlan(row) : null;
     },
-    async insert(plan: NewCoveragePlan & { isBackup: boolean }, accountId: number, client: Queryable): Promise<StoredPlan> {
+    async insert(
+      plan: NewCoveragePlan & { isBackup: boolean },
+      accountId: number,
+      client: Queryable,
+    ): Promise<StoredPlan> {
       const { rows } = await client.query<PlanRow>(
-        withAuthor('INSERT INTO coverage_plans (name, note, definition, created_by, is_backup) VALUES ($1, $2, $3, $4, $5)'),
+        withAuthor(
+          'INSERT INTO coverage_plans (name, note, definition, created_by, is_backup) VALUES ($1, $2, $3, $4, $5)',
+        ),
         [plan.name, plan.note, JSON.stringify(plan.definition), accountId, plan.isBackup],
       );
       return toPlan(rows[0] as PlanRow);
     },
     async update(id: number, plan: NewCoveragePlan, client: Queryable): Promise<StoredPlan> {
       const { rows } = await client.query<PlanRow>(
-        withAuthor('UPDATE coverage_plans SET name = $2, note = $3, definition = $4, version = version + 1, updated_at = now() WHERE id = $1'),
+        withAuthor(
+          'UPDATE coverage_plans SET name = $2, note = $3, definition = $4, version = version + 1, updated_at = now() WHERE id = $1',
+        ),
         [id, plan.name, plan.note, JSON.stringify(plan.definition)],
       );
       return toPlan(rows[0] as PlanRow);
     },
     async markApplied(id: number, client: Queryable): Promise<StoredPlan> {
-      return toPlan((await client.query<PlanRow>(withAuthor('UPDATE coverage_plans SET applied_at = now() WHERE id = $1'), [id])).rows[0] as PlanRow);
+      return toPlan(
+        (await client.query<PlanRow>(withAuthor('UPDATE coverage_plans SET applied_at = now() WHERE id = $1'), [id]))
+          .rows[0] as PlanRow,
+      );
     },
     /** The plan that was deleted, or null when there is none. */
     async remove(id: number, client: Queryable): Promise<StoredPlan | null> {

@@ -1,6 +1,11 @@
 import { hasPermission, mayChangeOf } from '@liaowang/shared/contract/permissions';
 import type { Role } from '@liaowang/shared/schemas/account';
-import type { CoveragePlan, LookoutEdit, NewCoveragePlan, PlanDefinition } from '@liaowang/shared/schemas/coverage-plan';
+import type {
+  CoveragePlan,
+  LookoutEdit,
+  NewCoveragePlan,
+  PlanDefinition,
+} from '@liaowang/shared/schemas/coverage-plan';
 import type { CoverageSettings } from '@liaowang/shared/schemas/coverage-settings';
 import type { AuditRecorder } from '../../plugins/audit-recorder.ts';
 import { RequestRefused, notFound } from '../../plugins/error-handler.ts';
@@ -20,7 +25,10 @@ export interface PlansServiceOptions {
   timeZone: string;
   lookouts: {
     findKnown(): Promise<KnownLookouts>;
-    apply(changes: Pick<PlanDefinition, 'posts'> & { edits: PlanDefinition['lookouts'] }, client: Queryable): Promise<LookoutEdit[]>;
+    apply(
+      changes: Pick<PlanDefinition, 'posts'> & { edits: PlanDefinition['lookouts'] },
+      client: Queryable,
+    ): Promise<LookoutEdit[]>;
     reload(): Promise<void>;
   };
   settings: {
@@ -35,17 +43,33 @@ export interface PlansServiceOptions {
 type PlanReader = { id: number; role: Role };
 
 /** A plan as `reader` may see it. */
-function toCoveragePlan({ ownerId, createdAt, updatedAt, appliedAt, ...plan }: StoredPlan, reader: PlanReader): CoveragePlan {
-  return { ...plan, mayChange: mayChangeOf(reader, ownerId), createdAt: createdAt.toISOString(), updatedAt: updatedAt.toISOString(), appliedAt: appliedAt?.toISOString() ?? null };
+function toCoveragePlan(
+  { ownerId, createdAt, updatedAt, appliedAt, ...plan }: StoredPlan,
+  reader: PlanReader,
+): CoveragePlan {
+  return {
+    ...plan,
+    mayChange: mayChangeOf(reader, ownerId),
+    createdAt: createdAt.toISOString(),
+    updatedAt: updatedAt.toISOString(),
+    appliedAt: appliedAt?.toISOString() ?? null,
+  };
 }
 
 /** @throws RequestRefused `not-yours` where somebody else made the plan */
 function refuseStranger(plan: StoredPlan, account: PlanReader): void {
-  if (!mayChangeOf(account, plan.ownerId)) throw new RequestRefused(403, { code: 'not-yours', reason: 'Only who made this plan, or an administrator, may change or delete it. Save yours under another name.' });
+  if (!mayChangeOf(account, plan.ownerId))
+    throw new RequestRefused(403, {
+      code: 'not-yours',
+      reason: 'Only who made this plan, or an administrator, may change or delete it. Save yours under another name.',
+    });
 }
 
 /** The settings under which the plan would be the set-up; null = as they are. */
-function findNewSettings({ settings, withoutKinds }: PlanDefinition, current: CoverageSettings): CoverageSettings | null {
+function findNewSettings(
+  { settings, withoutKinds }: PlanDefinition,
+  current: CoverageSettings,
+): CoverageSettings | null {
   if (settings === null && withoutKinds.length === 0) return null;
   const base = settings ?? current;
   const observers = { ...base.observers };
@@ -65,13 +89,19 @@ export function nameBackup(planName: string, atMs: number, timeZone: string): st
 
 /** The rules of plans: who wrote last is told, and one transaction makes a plan the set-up or leaves everything as it was. */
 export function createPlansService({ repository, db, bus, audit, timeZone, lookouts, settings }: PlansServiceOptions) {
-  const validate = async (definition: PlanDefinition): Promise<void> => validatePlan(definition, await lookouts.findKnown(), repository.findOutside);
+  const validate = async (definition: PlanDefinition): Promise<void> =>
+    validatePlan(definition, await lookouts.findKnown(), repository.findOutside);
 
   /** The plan as it is now, locked; refuses when it is gone or another version than the writer read. */
   async function findUnchanged(id: number, version: number, client: Queryable): Promise<StoredPlan> {
     const plan = await repository.findForUpdate(id, client);
     if (!plan) throw notFound('plan');
-    if (plan.version !== version) throw new RequestRefused(409, { code: 'plan-changed', field: 'body.version', reason: `Somebody changed this plan: it is version ${plan.version} now. Read it again, or save yours under another name.` });
+    if (plan.version !== version)
+      throw new RequestRefused(409, {
+        code: 'plan-changed',
+        field: 'body.version',
+        reason: `Somebody changed this plan: it is version ${plan.version} now. Read it again, or save yours under another name.`,
+      });
     return plan;
   }
 
@@ -89,21 +119,45 @@ export function createPlansService({ repository, db, bus, audit, timeZone, looko
       await validate(plan.definition);
       const created = await db.transaction(async (client) => {
         const stored = await repository.insert({ ...plan, isBackup: false }, account.id, client);
-        await audit.record({ accountId: account.id, action: 'coverage-plan.created', subject: `coverage-plan:${stored.id}`, detail: { name: stored.name } }, client);
+        await audit.record(
+          {
+            accountId: account.id,
+            action: 'coverage-plan.created',
+            subject: `coverage-plan:${stored.id}`,
+            detail: { name: stored.name },
+          },
+          client,
+        );
         return stored;
       });
       bus.emit('coverage-plans.changed');
       return toCoveragePlan(created, account);
     },
     /** Replaces a plan's contents; a backup stays what it was. */
-    async change(id: number, { version, ...plan }: NewCoveragePlan & { version: number }, account: PlanReader): Promise<CoveragePlan> {
+    async change(
+      id: number,
+      { version, ...plan }: NewCoveragePlan & { version: number },
+      account: PlanReader,
+    ): Promise<CoveragePlan> {
       await validate(plan.definition);
       const changed = await db.transaction(async (client) => {
         const before = await findUnchanged(id, version, client);
-        if (before.isBackup) throw new RequestRefused(409, { code: 'backup-fixed', reason: 'A backup stays as it was. Save your changes as another plan.' });
+        if (before.isBackup)
+          throw new RequestRefused(409, {
+            code: 'backup-fixed',
+            reason: 'A backup stays as it was. Save your changes as another plan.',
+          });
         refuseStranger(before, account);
         const stored = await repository.update(id, plan, client);
-        await audit.record({ accountId: account.id, action: 'coverage-plan.changed', subject: `coverage-plan:${id}`, detail: { name: stored.name, version: stored.version } }, client);
+        await audit.record(
+          {
+            accountId: account.id,
+            action: 'coverage-plan.changed',
+            subject: `coverage-plan:${id}`,
+            detail: { name: stored.name, version: stored.version },
+          },
+          client,
+        );
         return stored;
       });
       bus.emit('coverage-plans.changed');
@@ -114,9 +168,21 @@ export function createPlansService({ repository, db, bus, audit, timeZone, looko
         const removed = await repository.remove(id, client);
         if (!removed) throw notFound('plan');
         // What is thrown from here on rolls back. The way back to an earlier set-up is kept by those who make set-ups.
-        if (removed.isBackup && !hasPermission(account.role, 'coverage:manage')) throw new RequestRefused(403, { code: 'backup-kept', reason: 'A backup is deleted only by somebody who may change the set-up.' });
+        if (removed.isBackup && !hasPermission(account.role, 'coverage:manage'))
+          throw new RequestRefused(403, {
+            code: 'backup-kept',
+            reason: 'A backup is deleted only by somebody who may change the set-up.',
+          });
         refuseStranger(removed, account);
-        await audit.record({ accountId: account.id, action: 'coverage-plan.deleted', subject: `coverage-plan:${id}`, detail: { name: removed.name, definition: removed.definition } }, client);
+        await audit.record(
+          {
+            accountId: account.id,
+            action: 'coverage-plan.deleted',
+            subject: `coverage-plan:${id}`,
+            detail: { name: removed.name, definition: removed.definition },
+          },
+          client,
+        );
       });
       bus.emit('coverage-plans.changed');
     },
@@ -124,7 +190,11 @@ export function createPlansService({ repository, db, bus, audit, timeZone, looko
      * Makes a plan the set-up: lookouts, posts and settings, all or nothing. What was is kept as a backup, a plan that
      * can be applied in turn. Loops are left: they are beats for a duty roster to plan.
      */
-    async apply(id: number, version: number, account: PlanReader): Promise<{ plan: CoveragePlan; backup: CoveragePlan }> {
+    async apply(
+      id: number,
+      version: number,
+      account: PlanReader,
+    ): Promise<{ plan: CoveragePlan; backup: CoveragePlan }> {
       const nowMs = Date.now();
       const applied = await db.transaction(async (client) => {
         const { name, definition, isBackup } = await findUnchanged(id, version, client);
@@ -134,7 +204,14 @@ export function createPlansService({ repository, db, bus, audit, timeZone, looko
           {
             name: nameBackup(isBackup ? RESTORED_NAME : name, nowMs, timeZone),
             note: '',
-            definition: { lookouts: undo, posts: [], loops: [], withoutKinds: [], settings: newSettings === null ? null : settings.current, atMinute: null },
+            definition: {
+              lookouts: undo,
+              posts: [],
+              loops: [],
+              withoutKinds: [],
+              settings: newSettings === null ? null : settings.current,
+              atMinute: null,
+            },
             isBackup: true,
           },
           account.id,
@@ -146,7 +223,13 @@ export function createPlansService({ repository, db, bus, audit, timeZone, looko
             accountId: account.id,
             action: 'coverage-plan.applied',
             subject: `coverage-plan:${id}`,
-            detail: { name, backupId: backup.id, lookouts: definition.lookouts.length, posts: definition.posts.length, settings: newSettings !== null },
+            detail: {
+              name,
+              backupId: backup.id,
+              lookouts: definition.lookouts.length,
+              posts: definition.posts.length,
+              settings: newSettings !== null,
+            },
           },
           client,
         );

@@ -1,7 +1,13 @@
 import { findContactInterval } from '@liaowang/shared/analysis/contact-gaps';
 import { PLAUSIBILITY_LIMITS } from '@liaowang/shared/analysis/plausibility';
 import { computeStalenessLimits, computeUnitState, type StalenessLimits } from '@liaowang/shared/analysis/staleness';
-import { MAX_FRAME_AGE_MS, quantizeFix, type FrameContact, type FrameFix, type FrameMove } from '@liaowang/shared/contract/position-frame';
+import {
+  MAX_FRAME_AGE_MS,
+  quantizeFix,
+  type FrameContact,
+  type FrameFix,
+  type FrameMove,
+} from '@liaowang/shared/contract/position-frame';
 import type { RefusedFixes, RegisteredUnit, Unit, UnitState } from '@liaowang/shared/schemas/unit';
 import type { StoredFix } from '../../plugins/stored-fix.ts';
 
@@ -22,7 +28,14 @@ export interface UnitSigns {
 }
 
 export const NO_SIGNS: UnitSigns = Object.freeze({
-  contactAtMs: null, stoodAtMs: null, batteryPercent: null, batteryAtMs: null, charging: null, chargingAtMs: null, clockSkewMs: null, learnedIntervalSeconds: null,
+  contactAtMs: null,
+  stoodAtMs: null,
+  batteryPercent: null,
+  batteryAtMs: null,
+  charging: null,
+  chargingAtMs: null,
+  clockSkewMs: null,
+  learnedIntervalSeconds: null,
   refusals: Object.freeze([]) as readonly never[],
 });
 
@@ -86,10 +99,12 @@ export function createLivePicture(): LivePicture {
   }
 
   const byUnitId = (a: LiveUnit, b: LiveUnit): number => a.unit.id - b.unit.id;
-  const toContact = ({ unit, signs: { contactAtMs } }: LiveUnit): FrameContact[] => (contactAtMs === null ? [] : [{ unitId: unit.id, contactAtMs }]);
+  const toContact = ({ unit, signs: { contactAtMs } }: LiveUnit): FrameContact[] =>
+    contactAtMs === null ? [] : [{ unitId: unit.id, contactAtMs }];
   const intervalOf = ({ unit, signs }: LiveUnit) => findContactInterval(unit, signs.learnedIntervalSeconds);
   const limitsOf = (entry: LiveUnit) => computeStalenessLimits(entry.unit.kind, intervalOf(entry)?.seconds ?? null);
-  const ofBranch = (branchId: number | null) => (branchId === null ? ordered : ordered.filter(({ unit }) => unit.branchId === branchId));
+  const ofBranch = (branchId: number | null) =>
+    branchId === null ? ordered : ordered.filter(({ unit }) => unit.branchId === branchId);
 
   return {
     setUnits(units) {
@@ -100,7 +115,14 @@ export function createLivePicture(): LivePicture {
           known.unit = unit;
           byDevice.set(unit.deviceId, known);
         } else {
-          const added: LiveUnit = { unit, newest: null, signs: NO_SIGNS, announced: undefined, moved: false, heard: false };
+          const added: LiveUnit = {
+            unit,
+            newest: null,
+            signs: NO_SIGNS,
+            announced: undefined,
+            moved: false,
+            heard: false,
+          };
           byId.set(unit.id, added);
           byDevice.set(unit.deviceId, added);
         }
@@ -112,7 +134,8 @@ export function createLivePicture(): LivePicture {
       if (!entry) return;
       const { newest } = entry;
       // One that lies ahead of the present is of a clock that was wrong since (plausibility.ts).
-      const isAhead = newest !== null && newest.fixTimeMs > fix.receivedAtMs + PLAUSIBILITY_LIMITS[entry.unit.kind].futureToleranceMs;
+      const isAhead =
+        newest !== null && newest.fixTimeMs > fix.receivedAtMs + PLAUSIBILITY_LIMITS[entry.unit.kind].futureToleranceMs;
       if (newest && !isAhead && fix.fixTimeMs <= newest.fixTimeMs) return;
       entry.newest = fix;
       entry.signs = { ...entry.signs, stoodAtMs: null };
@@ -139,12 +162,22 @@ export function createLivePicture(): LivePicture {
     isAtNewest(unitId, nowMs) {
       const entry = byId.get(unitId);
       if (!entry?.newest) return false;
-      return nowMs - Math.max(entry.newest.fixTimeMs, entry.signs.stoodAtMs ?? -Infinity) <= limitsOf(entry).staleAfterMs;
+      return (
+        nowMs - Math.max(entry.newest.fixTimeMs, entry.signs.stoodAtMs ?? -Infinity) <= limitsOf(entry).staleAfterMs
+      );
     },
     describe(unit) {
       const { id, name, kind, branchId, detectionRangeMeters } = unit;
       const signs = byId.get(id)?.signs ?? NO_SIGNS;
-      return { id, name, kind, branchId, detectionRangeMeters, contactInterval: findContactInterval(unit, signs.learnedIntervalSeconds), refusals: [...signs.refusals] };
+      return {
+        id,
+        name,
+        kind,
+        branchId,
+        detectionRangeMeters,
+        contactInterval: findContactInterval(unit, signs.learnedIntervalSeconds),
+        refusals: [...signs.refusals],
+      };
     },
     units: (branchId) => ofBranch(branchId).map(({ unit }) => unit),
     takeChanges(nowMs) {
@@ -156,7 +189,10 @@ export function createLivePicture(): LivePicture {
         entry.announced = fix;
       }
       // Who moved was heard at the tick: that needs no telling.
-      const contacts = heard.filter((entry) => !entry.moved).toSorted(byUnitId).flatMap(toContact);
+      const contacts = heard
+        .filter((entry) => !entry.moved)
+        .toSorted(byUnitId)
+        .flatMap(toContact);
       for (const entry of moved) entry.moved = false;
       for (const entry of heard) entry.heard = false;
       moved = [];
@@ -175,7 +211,13 @@ export function createLivePicture(): LivePicture {
       for (const entry of byId.values()) {
         const { contactAtMs, stoodAtMs, batteryAtMs, chargingAtMs } = entry.signs;
         if (contactAtMs === null) continue;
-        entry.signs = { ...entry.signs, contactAtMs: contactAtMs + stepMs, stoodAtMs: shift(stoodAtMs), batteryAtMs: shift(batteryAtMs), chargingAtMs: shift(chargingAtMs) };
+        entry.signs = {
+          ...entry.signs,
+          contactAtMs: contactAtMs + stepMs,
+          stoodAtMs: shift(stoodAtMs),
+          batteryAtMs: shift(batteryAtMs),
+          chargingAtMs: shift(chargingAtMs),
+        };
         noteHeard(entry);
       }
     },

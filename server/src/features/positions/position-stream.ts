@@ -1,7 +1,12 @@
 import { randomInt } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import type { LiveCatchUp, ResumePoint } from '@liaowang/shared/contract/socket-events';
-import { encodePositionFrame, type FrameContact, type FrameHeader, type FrameMove } from '@liaowang/shared/contract/position-frame';
+import {
+  encodePositionFrame,
+  type FrameContact,
+  type FrameHeader,
+  type FrameMove,
+} from '@liaowang/shared/contract/position-frame';
 import type { LivePicture } from './live-picture.ts';
 
 /** Defaults of the stream. */
@@ -43,7 +48,10 @@ interface Stream {
  * The frame streams of the city and of each branch, over one live picture. All streams count the same ticks, so a
  * branch's numbers have holes; each frame names the one it continues (`previousSeq`).
  */
-export function createPositionStreams(picture: LivePicture, options: { isWatched: (scope: Scope) => boolean; send: (scope: Scope, frame: Uint8Array) => void }) {
+export function createPositionStreams(
+  picture: LivePicture,
+  options: { isWatched: (scope: Scope) => boolean; send: (scope: Scope, frame: Uint8Array) => void },
+) {
   const epoch = randomInt(0xffffffff);
   const streams = new Map<Scope, Stream>();
   /** Of this tick: between two, nothing is announced, and a thousand viewers may join. */
@@ -75,7 +83,8 @@ export function createPositionStreams(picture: LivePicture, options: { isWatched
       seq += 1;
       snapshots.clear();
       for (const [scope, stream] of streams) {
-        const isVisible = ({ unitId }: { unitId: number }): boolean => scope === null || picture.unit(unitId)?.branchId === scope;
+        const isVisible = ({ unitId }: { unitId: number }): boolean =>
+          scope === null || picture.unit(unitId)?.branchId === scope;
         const visible = { moves: moves.filter(isVisible), contacts: contacts.filter(isVisible) };
         const isEmpty = visible.moves.length + visible.contacts.length === 0;
         if (!options.isWatched(scope)) {
@@ -93,7 +102,10 @@ export function createPositionStreams(picture: LivePicture, options: { isWatched
       const known = snapshots.get(scope);
       if (known) return known;
       const stream = streamOf(scope);
-      const frame = encode({ epoch, seq: stream.lastSeq, previousSeq: stream.lastSeq, tickTimeMs: nowMs, snapshot: true }, picture.announced(scope));
+      const frame = encode(
+        { epoch, seq: stream.lastSeq, previousSeq: stream.lastSeq, tickTimeMs: nowMs, snapshot: true },
+        picture.announced(scope),
+      );
       snapshots.set(scope, frame);
       return frame;
     },
@@ -103,7 +115,8 @@ export function createPositionStreams(picture: LivePicture, options: { isWatched
       if (point.epoch === epoch && point.seq === stream.lastSeq) return { kind: 'replay', frames: [] };
       const next = stream.frames.findIndex((entry) => entry.seq > point.seq);
       const follows = next > 0 && stream.frames[next - 1]?.seq === point.seq;
-      if (point.epoch === epoch && follows) return { kind: 'replay', frames: stream.frames.slice(next).map((entry) => entry.frame) };
+      if (point.epoch === epoch && follows)
+        return { kind: 'replay', frames: stream.frames.slice(next).map((entry) => entry.frame) };
       return { kind: 'snapshot', frame: this.snapshot(scope, nowMs) };
     },
   };

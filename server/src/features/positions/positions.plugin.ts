@@ -40,7 +40,11 @@ export default fp<{ retentionDays: number }>(
     picture.setUnits(await app.units.findAll());
     const tellUnits = (units: readonly RegisteredUnit[]) => {
       for (const branchId of new Set(units.map((unit) => unit.branchId))) {
-        app.live.publish('units:changed', branchId, units.filter((unit) => unit.branchId === branchId).map((unit) => picture.describe(unit)));
+        app.live.publish(
+          'units:changed',
+          branchId,
+          units.filter((unit) => unit.branchId === branchId).map((unit) => picture.describe(unit)),
+        );
       }
     };
     app.bus.on('units.changed', (units) => {
@@ -48,7 +52,11 @@ export default fp<{ retentionDays: number }>(
       tellUnits(units);
     });
 
-    const contacts = createUnitContacts({ repository: createUnitContactsRepository(app.db), picture, onStood: (fixes) => app.bus.emit('units.stood', fixes) });
+    const contacts = createUnitContacts({
+      repository: createUnitContactsRepository(app.db),
+      picture,
+      onStood: (fixes) => app.bus.emit('units.stood', fixes),
+    });
     const service = createPositionsService({ repository, contacts, picture, bus: app.bus });
     app.serverClock.onStep((stepMs) => contacts.shiftClocks(stepMs));
     const runUpkeep = async () => {
@@ -58,7 +66,12 @@ export default fp<{ retentionDays: number }>(
       await contacts.deleteStandsOlderThan(limitMs);
       if (deleted.partitions.length > 0 || deleted.rows > 0) {
         app.log.info({ deleted }, 'old positions deleted');
-        await app.audit.record({ accountId: null, action: 'positions.pruned', subject: `older than ${retentionDays} days`, detail: deleted });
+        await app.audit.record({
+          accountId: null,
+          action: 'positions.pruned',
+          subject: `older than ${retentionDays} days`,
+          detail: deleted,
+        });
       }
     };
     await runUpkeep();
@@ -79,8 +92,13 @@ export default fp<{ retentionDays: number }>(
       const scope = scopeBranchId(account);
       return auditOnce(
         {
-          accountId: account.id, action: 'positions.followed', subject: scope === null ? 'city' : `branch:${scope}`,
-          detail: { session: key.slice(0, SHOWN_KEY_LENGTH), mayViewTracks: hasPermission(account.role, 'tracks:view') },
+          accountId: account.id,
+          action: 'positions.followed',
+          subject: scope === null ? 'city' : `branch:${scope}`,
+          detail: {
+            session: key.slice(0, SHOWN_KEY_LENGTH),
+            mayViewTracks: hasPermission(account.role, 'tracks:view'),
+          },
         },
         Date.now(),
       );
@@ -106,7 +124,9 @@ export default fp<{ retentionDays: number }>(
     });
 
     app.timers.every(STREAM_DEFAULTS.tickMs, 'streaming positions', () => streams.tick(Date.now()));
-    app.timers.every(TELL_UNITS_EVERY_MS, 'telling what is new of units', () => tellUnits(contacts.takeChanged().flatMap((unitId) => picture.unit(unitId) ?? [])));
+    app.timers.every(TELL_UNITS_EVERY_MS, 'telling what is new of units', () =>
+      tellUnits(contacts.takeChanged().flatMap((unitId) => picture.unit(unitId) ?? [])),
+    );
     app.timers.every(UPKEEP_EVERY_MS, 'upkeep of positions', runUpkeep);
     await app.register(positionsRoutes, { prefix: '/api/v1' });
   },

@@ -99,14 +99,21 @@ export function createPositionsRepository(db: Queryable) {
     },
 
     /** A unit's newest `limit` fixes of a window, in time order. */
-    async findTrack(unitId: number, fromMs: number, toMs: number, limit: number): Promise<Array<{ fixTimeMs: number; lng: number; lat: number; mock: boolean }>> {
+    async findTrack(
+      unitId: number,
+      fromMs: number,
+      toMs: number,
+      limit: number,
+    ): Promise<Array<{ fixTimeMs: number; lng: number; lat: number; mock: boolean }>> {
       const { rows } = await db.query<{ fix_time_ms: number; lng: number; lat: number; mock: boolean }>(
         `SELECT extract(epoch FROM fix_time)::float8 * 1000 AS fix_time_ms, lng, lat, mock FROM positions
          WHERE unit_id = $1 AND fix_time >= to_timestamp($2::float8 / 1000) AND fix_time <= to_timestamp($3::float8 / 1000)
          ORDER BY fix_time DESC LIMIT $4`,
         [unitId, fromMs, toMs, limit],
       );
-      return rows.toReversed().map((row) => ({ fixTimeMs: Math.round(row.fix_time_ms), lng: row.lng, lat: row.lat, mock: row.mock }));
+      return rows
+        .toReversed()
+        .map((row) => ({ fixTimeMs: Math.round(row.fix_time_ms), lng: row.lng, lat: row.lat, mock: row.mock }));
     },
 
     /**
@@ -115,14 +122,20 @@ export function createPositionsRepository(db: Queryable) {
      */
     async createDayPartitions(nowMs: number): Promise<void> {
       for (let day = -1; day <= 2; day++) {
-        await db.query('SELECT make_positions_day($1)', [new Date((Math.floor(nowMs / DAY_MS) + day) * DAY_MS).toISOString().slice(0, 10)]);
+        await db.query('SELECT make_positions_day($1)', [
+          new Date((Math.floor(nowMs / DAY_MS) + day) * DAY_MS).toISOString().slice(0, 10),
+        ]);
       }
     },
 
     /** Drops whole days older than the retention, and old rows of the default partition. Returns what went. */
     async deleteOlderThan(limitMs: number): Promise<{ partitions: string[]; rows: number }> {
-      const { rows } = await db.query<{ name: string }>('SELECT name FROM drop_positions_before($1) AS name', [new Date(limitMs).toISOString().slice(0, 10)]);
-      const deleted = await db.query('DELETE FROM positions WHERE fix_time < to_timestamp($1::float8 / 1000)', [limitMs]);
+      const { rows } = await db.query<{ name: string }>('SELECT name FROM drop_positions_before($1) AS name', [
+        new Date(limitMs).toISOString().slice(0, 10),
+      ]);
+      const deleted = await db.query('DELETE FROM positions WHERE fix_time < to_timestamp($1::float8 / 1000)', [
+        limitMs,
+      ]);
       return { partitions: rows.map((row) => row.name), rows: deleted.rowCount ?? 0 };
     },
   };

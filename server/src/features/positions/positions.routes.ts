@@ -22,7 +22,8 @@ export const positionsRoutes: FastifyPluginAsyncTypebox = async (app) => {
       config: { requires: 'live:view' },
       schema: {
         tags: ['positions'],
-        summary: 'Newest position of every unit, or of one; by accounts that may not see tracks the look is audited, once an hour',
+        summary:
+          'Newest position of every unit, or of one; by accounts that may not see tracks the look is audited, once an hour',
         querystring: Type.Object({ unitId: Type.Optional(RowId) }, { additionalProperties: false }),
         response: { 200: PositionCollection },
       },
@@ -30,9 +31,19 @@ export const positionsRoutes: FastifyPluginAsyncTypebox = async (app) => {
     async ({ account, scopeBranchId, query: { unitId } }) => {
       // Asked again and again, positions make a track: who may not see one is known by it.
       if (!hasPermission(account.role, 'tracks:view')) {
-        await auditOnce({ accountId: account.id, action: 'positions.viewed', subject: unitId === undefined ? 'units' : `unit:${unitId}` }, Date.now());
+        await auditOnce(
+          {
+            accountId: account.id,
+            action: 'positions.viewed',
+            subject: unitId === undefined ? 'units' : `unit:${unitId}`,
+          },
+          Date.now(),
+        );
       }
-      return { type: 'FeatureCollection' as const, features: app.positions.findLatest(scopeBranchId, unitId, Date.now()) };
+      return {
+        type: 'FeatureCollection' as const,
+        features: app.positions.findLatest(scopeBranchId, unitId, Date.now()),
+      };
     },
   );
 
@@ -44,7 +55,10 @@ export const positionsRoutes: FastifyPluginAsyncTypebox = async (app) => {
         tags: ['positions'],
         summary: "A unit's fixes of a window, in time order; the look is audited",
         params: Type.Object({ unitId: RowId }),
-        querystring: Type.Object({ from: Type.Optional(Instant), to: Type.Optional(Instant) }, { additionalProperties: false }),
+        querystring: Type.Object(
+          { from: Type.Optional(Instant), to: Type.Optional(Instant) },
+          { additionalProperties: false },
+        ),
         response: { 200: Track },
       },
     },
@@ -54,9 +68,16 @@ export const positionsRoutes: FastifyPluginAsyncTypebox = async (app) => {
       if (!unit || (request.scopeBranchId !== null && unit.branchId !== request.scopeBranchId)) throw notFound('unit');
       const toMs = request.query.to === undefined ? Date.now() : parseInstant(request.query.to);
       const fromMs = request.query.from === undefined ? toMs - DEFAULT_TRACK_MS : parseInstant(request.query.from);
-      if (fromMs > toMs) throw new RequestRefused(400, { code: 'invalid-input', field: 'querystring.from', reason: 'must not be after `to`' });
+      if (fromMs > toMs)
+        throw new RequestRefused(400, {
+          code: 'invalid-input',
+          field: 'querystring.from',
+          reason: 'must not be after `to`',
+        });
       await app.audit.record({
-        accountId: request.account.id, action: 'track.viewed', subject: `unit:${unitId}`,
+        accountId: request.account.id,
+        action: 'track.viewed',
+        subject: `unit:${unitId}`,
         detail: { from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() },
       });
       return app.positions.findTrack(unitId, fromMs, toMs);

@@ -1,4 +1,10 @@
-import { INITIAL_PLAUSIBILITY_STATE, PLAUSIBILITY_LIMITS, isPlausibleFix, type ImplausibleReason, type PlausibilityState } from '@liaowang/shared/analysis/plausibility';
+import {
+  INITIAL_PLAUSIBILITY_STATE,
+  PLAUSIBILITY_LIMITS,
+  isPlausibleFix,
+  type ImplausibleReason,
+  type PlausibilityState,
+} from '@liaowang/shared/analysis/plausibility';
 import type { Heartbeat, PositionFeature, PositionReport, Track } from '@liaowang/shared/schemas/position';
 import type { RegisteredUnit } from '@liaowang/shared/schemas/unit';
 import type { EventBus } from '../../plugins/event-bus.ts';
@@ -88,8 +94,11 @@ export function createPositionsService(options: {
     },
 
     /** How far the device's clock is ahead of ours (negative: behind) as this message tells, milliseconds; null = it may just be late. */
-    readClockLevel: (unit: RegisteredUnit, message: Pick<DeviceMessage, 'reports' | 'heartbeats'>, receivedAtMs: number): number | null =>
-      contacts.readClock(unit.id, deviceTimesOf(message), receivedAtMs).levelMs,
+    readClockLevel: (
+      unit: RegisteredUnit,
+      message: Pick<DeviceMessage, 'reports' | 'heartbeats'>,
+      receivedAtMs: number,
+    ): number | null => contacts.readClock(unit.id, deviceTimesOf(message), receivedAtMs).levelMs,
 
     /**
      * Decides on one message of a unit in order of fix time (a phone may hand in its buffer newest first), commits what is
@@ -122,9 +131,11 @@ export function createPositionsService(options: {
       if (stored.length > 0) await writer.commit(stored);
       // Another message of this unit may have been committed meanwhile: never step back behind it.
       const current = states.get(unit.id)?.latest?.fixTimeMs ?? -Infinity;
-      const isBehind = current <= receivedAtMs + limits.futureToleranceMs && (state.latest?.fixTimeMs ?? -Infinity) < current;
+      const isBehind =
+        current <= receivedAtMs + limits.futureToleranceMs && (state.latest?.fixTimeMs ?? -Infinity) < current;
       if (!isBehind) states.set(unit.id, state);
-      for (const fix of stored) if (fix.mock && fix.fixTimeMs >= (madeUp.get(unit.id)?.fixTimeMs ?? -Infinity)) madeUp.set(unit.id, fix);
+      for (const fix of stored)
+        if (fix.mock && fix.fixTimeMs >= (madeUp.get(unit.id)?.fixTimeMs ?? -Infinity)) madeUp.set(unit.id, fix);
       const believed = stored.filter((fix) => !fix.mock);
       if (believed.length > 0) {
         for (const fix of believed) if (!fix.late) picture.applyFix(fix);
@@ -134,7 +145,10 @@ export function createPositionsService(options: {
         unitId: unit.id,
         receivedAtMs,
         reading,
-        heartbeats: message.heartbeats.map((heartbeat) => ({ ...heartbeat, timeMs: heartbeat.timeMs === null ? null : toRightTime(heartbeat.timeMs) })),
+        heartbeats: message.heartbeats.map((heartbeat) => ({
+          ...heartbeat,
+          timeMs: heartbeat.timeMs === null ? null : toRightTime(heartbeat.timeMs),
+        })),
         newest: believed.findLast((fix) => !fix.late) ?? null,
         refused: [...refused.map(({ reason }) => reason), ...message.refused],
       });

@@ -32,7 +32,9 @@ export function createUnitContactsRepository(db: Queryable) {
     /** Commits signs of life in one statement; of a unit that is there twice the last counts. */
     async save(contacts: readonly UnitContact[]): Promise<void> {
       // Rows in one order, so that two statements never wait for each other's.
-      const rows = [...new Map(contacts.map((contact) => [contact.unitId, contact])).values()].sort((a, b) => a.unitId - b.unitId);
+      const rows = [...new Map(contacts.map((contact) => [contact.unitId, contact])).values()].sort(
+        (a, b) => a.unitId - b.unitId,
+      );
       await db.query({
         name: 'contacts.save',
         text: `INSERT INTO unit_contacts (unit_id, contact_at, battery_percent, charging, clock_skew_ms, interval_seconds, refusals)
@@ -73,7 +75,12 @@ export function createUnitContactsRepository(db: Queryable) {
         text: `INSERT INTO unit_stands (unit_id, stood_at, lng, lat)
           SELECT u, to_timestamp(s / 1000), x, y FROM unnest($1::int4[], $2::float8[], $3::float8[], $4::float8[]) AS t(u, s, x, y) ORDER BY u, s
           ON CONFLICT DO NOTHING`,
-        values: [stands.map(({ unitId }) => unitId), stands.map(({ stoodAtMs }) => stoodAtMs), stands.map(({ lng }) => lng), stands.map(({ lat }) => lat)],
+        values: [
+          stands.map(({ unitId }) => unitId),
+          stands.map(({ stoodAtMs }) => stoodAtMs),
+          stands.map(({ lng }) => lng),
+          stands.map(({ lat }) => lat),
+        ],
       });
     },
     /** When units last stood where their newest fix was. */
@@ -85,7 +92,10 @@ export function createUnitContactsRepository(db: Queryable) {
       return rows.map((row) => ({ unitId: row.unit_id, stoodAtMs: Math.round(row.stood_ms) }));
     },
     async deleteStandsOlderThan(limitMs: number): Promise<number> {
-      return (await db.query('DELETE FROM unit_stands WHERE stood_at < to_timestamp($1::float8 / 1000)', [limitMs])).rowCount ?? 0;
+      return (
+        (await db.query('DELETE FROM unit_stands WHERE stood_at < to_timestamp($1::float8 / 1000)', [limitMs]))
+          .rowCount ?? 0
+      );
     },
   };
 }

@@ -1,5 +1,17 @@
-import { CLOCK_SKEW_DEFAULTS, UNKNOWN_CLOCK, correctDeviceTimes, readDeviceClock, type ClockReading, type DeviceClock } from '@liaowang/shared/analysis/clock-skew';
-import { NO_CONTACT_GAPS, learnContactInterval, withContactGap, type ContactGaps } from '@liaowang/shared/analysis/contact-gaps';
+import {
+  CLOCK_SKEW_DEFAULTS,
+  UNKNOWN_CLOCK,
+  correctDeviceTimes,
+  readDeviceClock,
+  type ClockReading,
+  type DeviceClock,
+} from '@liaowang/shared/analysis/clock-skew';
+import {
+  NO_CONTACT_GAPS,
+  learnContactInterval,
+  withContactGap,
+  type ContactGaps,
+} from '@liaowang/shared/analysis/contact-gaps';
 import type { Heartbeat } from '@liaowang/shared/schemas/position';
 import type { RefusedFixes } from '@liaowang/shared/schemas/unit';
 import type { StoredFix } from '../../plugins/stored-fix.ts';
@@ -26,13 +38,22 @@ export interface HeardMessage {
 }
 
 /** The refusals with those of one message: they begin anew with each fix that is taken. A fix sent again is no fault. */
-function withRefusals(before: readonly RefusedFixes[], { newest, refused, receivedAtMs, reading }: HeardMessage): readonly RefusedFixes[] {
+function withRefusals(
+  before: readonly RefusedFixes[],
+  { newest, refused, receivedAtMs, reading }: HeardMessage,
+): readonly RefusedFixes[] {
   let refusals = newest === null ? before : [];
   for (const reason of refused) {
     if (reason === 'duplicate') continue;
     const known = refusals.find((each) => each.reason === reason);
-    const clockAheadSeconds = reason === 'future' && reading.levelMs !== null ? Math.round(reading.levelMs / 1_000) : null;
-    const next = { reason, count: (known?.count ?? 0) + 1, since: known?.since ?? new Date(receivedAtMs).toISOString(), clockAheadSeconds };
+    const clockAheadSeconds =
+      reason === 'future' && reading.levelMs !== null ? Math.round(reading.levelMs / 1_000) : null;
+    const next = {
+      reason,
+      count: (known?.count ?? 0) + 1,
+      since: known?.since ?? new Date(receivedAtMs).toISOString(),
+      clockAheadSeconds,
+    };
     refusals = [next, ...refusals.filter((each) => each.reason !== reason)].sort((a, b) => b.count - a.count);
   }
   return refusals;
@@ -46,14 +67,21 @@ interface Reading<T> {
 
 /** The newest of the readings that say something; of two at one time the later in the list. What was known stays where none is newer. */
 function findNewest<T>(known: Reading<T>, told: ReadonlyArray<Reading<T>>): Reading<T> {
-  return told.reduce((newest, each) => (each.value !== null && (each.atMs ?? -Infinity) >= (newest.atMs ?? -Infinity) ? each : newest), known);
+  return told.reduce(
+    (newest, each) => (each.value !== null && (each.atMs ?? -Infinity) >= (newest.atMs ?? -Infinity) ? each : newest),
+    known,
+  );
 }
 
 /**
  * Signs of life: when each unit was last heard, its battery, how often its device reports, how far its clock is off, and
  * what of it is refused. Each message is committed where its fixes do not tell the same, before it is seen.
  */
-export function createUnitContacts({ repository, picture, onStood }: {
+export function createUnitContacts({
+  repository,
+  picture,
+  onStood,
+}: {
   repository: UnitContactsRepository;
   picture: LivePicture;
   /** Told after the commit: fixes of units that were still there at the fix's time, as a heartbeat said. */
@@ -67,27 +95,45 @@ export function createUnitContacts({ repository, picture, onStood }: {
   const contactWriter = createGroupCommit<UnitContact>((contacts) => repository.save(contacts), limits);
   const standWriter = createGroupCommit<UnitStand>((stands) => repository.saveStands(stands), limits);
 
-  function learnInterval(unitId: number, { contactAtMs, learnedIntervalSeconds }: UnitSigns, receivedAtMs: number): number | null {
+  function learnInterval(
+    unitId: number,
+    { contactAtMs, learnedIntervalSeconds }: UnitSigns,
+    receivedAtMs: number,
+  ): number | null {
     if (contactAtMs === null) return learnedIntervalSeconds;
     const known = withContactGap(gaps.get(unitId) ?? NO_CONTACT_GAPS, (receivedAtMs - contactAtMs) / 1_000);
     gaps.set(unitId, known);
     const learned = learnContactInterval(known);
     if (learned === null) return learnedIntervalSeconds;
     const ratio = learned / (learnedIntervalSeconds ?? 0);
-    return ratio > TOLD_INTERVAL_RATIO || ratio < 1 / TOLD_INTERVAL_RATIO ? Math.max(1, Math.round(learned)) : learnedIntervalSeconds;
+    return ratio > TOLD_INTERVAL_RATIO || ratio < 1 / TOLD_INTERVAL_RATIO
+      ? Math.max(1, Math.round(learned))
+      : learnedIntervalSeconds;
   }
 
   function nextSigns(before: UnitSigns, message: HeardMessage, stood: UnitStand | null): UnitSigns {
     const { unitId, receivedAtMs, reading, heartbeats, newest } = message;
     // Ahead for sure, whether it is corrected or refused; else what is known of it.
-    const aheadMs = reading.levelMs !== null && reading.levelMs > CLOCK_SKEW_DEFAULTS.maxCorrectedMs ? reading.levelMs : reading.correctionMs;
+    const aheadMs =
+      reading.levelMs !== null && reading.levelMs > CLOCK_SKEW_DEFAULTS.maxCorrectedMs
+        ? reading.levelMs
+        : reading.correctionMs;
     // A phone may hand in its buffer newest first, or a heartbeat late. None was sent after it came.
     const told = [
       ...(newest ? [{ ...newest, atMs: Math.min(newest.fixTimeMs, receivedAtMs) }] : []),
-      ...heartbeats.map((heartbeat) => ({ ...heartbeat, atMs: Math.min(heartbeat.timeMs ?? receivedAtMs, receivedAtMs) })),
+      ...heartbeats.map((heartbeat) => ({
+        ...heartbeat,
+        atMs: Math.min(heartbeat.timeMs ?? receivedAtMs, receivedAtMs),
+      })),
     ];
-    const battery = findNewest({ value: before.batteryPercent, atMs: before.batteryAtMs }, told.map(({ batteryPercent, atMs }) => ({ value: batteryPercent, atMs })));
-    const charge = findNewest({ value: before.charging, atMs: before.chargingAtMs }, told.map(({ charging, atMs }) => ({ value: charging, atMs })));
+    const battery = findNewest(
+      { value: before.batteryPercent, atMs: before.batteryAtMs },
+      told.map(({ batteryPercent, atMs }) => ({ value: batteryPercent, atMs })),
+    );
+    const charge = findNewest(
+      { value: before.charging, atMs: before.chargingAtMs },
+      told.map(({ charging, atMs }) => ({ value: charging, atMs })),
+    );
     return {
       contactAtMs: receivedAtMs,
       stoodAtMs: stood ? stood.stoodAtMs : newest ? null : before.stoodAtMs,
@@ -119,7 +165,9 @@ export function createUnitContacts({ repository, picture, onStood }: {
         const contact = contacts.get(id);
         if (!fix && !contact) continue;
         // What lies ahead of the present was heard by a clock that was wrong.
-        const heardAtMs = [contact?.contactAtMs, fix?.receivedAtMs].filter((atMs) => atMs !== undefined && atMs <= nowMs + CLOCK_SKEW_DEFAULTS.jitterMs) as number[];
+        const heardAtMs = [contact?.contactAtMs, fix?.receivedAtMs].filter(
+          (atMs) => atMs !== undefined && atMs <= nowMs + CLOCK_SKEW_DEFAULTS.jitterMs,
+        ) as number[];
         // Of one message both may be kept: then the sign of life tells the newest reading of it.
         const isFixNewer = fix !== null && fix.receivedAtMs > (contact?.contactAtMs ?? -Infinity);
         const stoodAtMs = stands.get(id);
@@ -127,23 +175,37 @@ export function createUnitContacts({ repository, picture, onStood }: {
         const readAtMs = fix && Math.min(Math.max(fix.fixTimeMs, stoodAtMs ?? -Infinity), nowMs);
         picture.applySigns(id, {
           ...NO_SIGNS,
-          ...(contact && { charging: contact.charging, clockSkewMs: contact.clockSkewMs, learnedIntervalSeconds: contact.learnedIntervalSeconds, refusals: contact.refusals }),
+          ...(contact && {
+            charging: contact.charging,
+            clockSkewMs: contact.clockSkewMs,
+            learnedIntervalSeconds: contact.learnedIntervalSeconds,
+            refusals: contact.refusals,
+          }),
           contactAtMs: heardAtMs.length > 0 ? Math.max(...heardAtMs) : null,
-          stoodAtMs: stoodAtMs !== undefined && fix !== null && stoodAtMs > fix.fixTimeMs && stoodAtMs <= nowMs ? stoodAtMs : null,
+          stoodAtMs:
+            stoodAtMs !== undefined && fix !== null && stoodAtMs > fix.fixTimeMs && stoodAtMs <= nowMs
+              ? stoodAtMs
+              : null,
           batteryPercent: (isFixNewer ? fix.batteryPercent : null) ?? contact?.batteryPercent ?? null,
           batteryAtMs: readAtMs,
           chargingAtMs: readAtMs,
         });
         const skewMs = contact?.clockSkewMs ?? null;
-        clocks.set(id, { ...UNKNOWN_CLOCK, skewMs, newest: fix && { deviceMs: fix.fixTimeMs + (skewMs ?? 0), storedMs: fix.fixTimeMs } });
+        clocks.set(id, {
+          ...UNKNOWN_CLOCK,
+          skewMs,
+          newest: fix && { deviceMs: fix.fixTimeMs + (skewMs ?? 0), storedMs: fix.fixTimeMs },
+        });
       }
     },
 
     /** What a message with these device times says of the device's clock; remembers nothing. */
-    readClock: (unitId: number, deviceTimesMs: readonly number[], receivedAtMs: number): ClockReading => readDeviceClock(clocks.get(unitId) ?? UNKNOWN_CLOCK, deviceTimesMs, receivedAtMs),
+    readClock: (unitId: number, deviceTimesMs: readonly number[], receivedAtMs: number): ClockReading =>
+      readDeviceClock(clocks.get(unitId) ?? UNKNOWN_CLOCK, deviceTimesMs, receivedAtMs),
 
     /** The times of a message put right; remembers nothing. */
-    correctTimes: (unitId: number, deviceTimesMs: readonly number[], receivedAtMs: number) => correctDeviceTimes(clocks.get(unitId) ?? UNKNOWN_CLOCK, deviceTimesMs, receivedAtMs),
+    correctTimes: (unitId: number, deviceTimesMs: readonly number[], receivedAtMs: number) =>
+      correctDeviceTimes(clocks.get(unitId) ?? UNKNOWN_CLOCK, deviceTimesMs, receivedAtMs),
 
     /**
      * Commits a message as a sign of life and lets it be seen. Call it after its fixes were committed and applied.
@@ -155,14 +217,22 @@ export function createUnitContacts({ repository, picture, onStood }: {
       const stand = toStand(message);
       const signs = nextSigns(before, message, stand);
       const known = clocks.get(unitId)?.skewMs ?? null;
-      const isSkewNew = reading.clock.skewMs !== known && Math.abs((reading.clock.skewMs ?? 0) - (known ?? 0)) >= STORED_SKEW_MS;
-      const isTold = before.learnedIntervalSeconds !== signs.learnedIntervalSeconds || before.refusals !== signs.refusals && before.refusals.length + signs.refusals.length > 0;
+      const isSkewNew =
+        reading.clock.skewMs !== known && Math.abs((reading.clock.skewMs ?? 0) - (known ?? 0)) >= STORED_SKEW_MS;
+      const isTold =
+        before.learnedIntervalSeconds !== signs.learnedIntervalSeconds ||
+        (before.refusals !== signs.refusals && before.refusals.length + signs.refusals.length > 0);
       // A fix that moved the unit says the same, and is committed.
-      const isBatteryOfFix = newest?.batteryPercent === null ? before.batteryPercent === signs.batteryPercent : newest?.batteryPercent === signs.batteryPercent;
+      const isBatteryOfFix =
+        newest?.batteryPercent === null
+          ? before.batteryPercent === signs.batteryPercent
+          : newest?.batteryPercent === signs.batteryPercent;
       const needsRow = newest === null || isTold || isSkewNew || before.charging !== signs.charging || !isBatteryOfFix;
       await Promise.all([
         stand ? standWriter.commit([stand]) : undefined,
-        needsRow ? contactWriter.commit([{ ...signs, unitId, contactAtMs: receivedAtMs, clockSkewMs: reading.clock.skewMs }]) : undefined,
+        needsRow
+          ? contactWriter.commit([{ ...signs, unitId, contactAtMs: receivedAtMs, clockSkewMs: reading.clock.skewMs }])
+          : undefined,
       ]);
       clocks.set(unitId, reading.clock);
       picture.applySigns(unitId, signs);
@@ -184,7 +254,8 @@ export function createUnitContacts({ repository, picture, onStood }: {
      */
     shiftClocks(stepMs: number): void {
       for (const [unitId, clock] of clocks) {
-        const skewMs = clock.skewMs === null || clock.skewMs === 0 || clock.skewMs <= stepMs ? null : clock.skewMs - stepMs;
+        const skewMs =
+          clock.skewMs === null || clock.skewMs === 0 || clock.skewMs <= stepMs ? null : clock.skewMs - stepMs;
         clocks.set(unitId, { ...clock, skewMs, candidate: null });
       }
       picture.shiftContacts(stepMs);

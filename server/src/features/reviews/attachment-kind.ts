@@ -1,5 +1,13 @@
 /** What may be attached to a record, by what the content is, whatever its name says. */
-export type AttachmentKind = 'image/png' | 'image/jpeg' | 'image/webp' | 'application/pdf' | 'text/plain' | 'text/csv' | typeof XLSX | typeof DOCX;
+export type AttachmentKind =
+  | 'image/png'
+  | 'image/jpeg'
+  | 'image/webp'
+  | 'application/pdf'
+  | 'text/plain'
+  | 'text/csv'
+  | typeof XLSX
+  | typeof DOCX;
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -11,12 +19,14 @@ const ZIP_ENTRY_BYTES = 46;
 /** Control characters that no text has; tab, line feed, form feed and carriage return may be there. */
 const CONTROLS = /(?![\t\n\f\r])\p{Cc}/u;
 
-const startsWith = (content: Buffer, bytes: string, at = 0): boolean => content.subarray(at, at + bytes.length).equals(Buffer.from(bytes, 'latin1'));
+const startsWith = (content: Buffer, bytes: string, at = 0): boolean =>
+  content.subarray(at, at + bytes.length).equals(Buffer.from(bytes, 'latin1'));
 
 /** Names in a ZIP's central directory; empty when it has none that can be read. */
 function listZipNames(content: Buffer): string[] {
   const end = content.lastIndexOf(Buffer.from('PK\u0005\u0006', 'latin1'));
-  if (end < Math.max(0, content.length - ZIP_END_BYTES - MAX_ZIP_COMMENT_BYTES) || end + ZIP_END_BYTES > content.length) return [];
+  if (end < Math.max(0, content.length - ZIP_END_BYTES - MAX_ZIP_COMMENT_BYTES) || end + ZIP_END_BYTES > content.length)
+    return [];
   const names: string[] = [];
   let at = content.readUInt32LE(end + 16);
   while (at + ZIP_ENTRY_BYTES <= end && startsWith(content, 'PK\u0001\u0002', at)) {
@@ -30,7 +40,8 @@ function listZipNames(content: Buffer): string[] {
 /** An office file without macros. */
 function findOfficeKind(content: Buffer): AttachmentKind | null {
   const names = listZipNames(content);
-  if (!names.includes('[Content_Types].xml') || names.some((name) => name.toLowerCase().endsWith('vbaproject.bin'))) return null;
+  if (!names.includes('[Content_Types].xml') || names.some((name) => name.toLowerCase().endsWith('vbaproject.bin')))
+    return null;
   if (names.includes('xl/workbook.xml')) return XLSX;
   return names.includes('word/document.xml') ? DOCX : null;
 }

@@ -9,11 +9,17 @@ const MAX_ATTACHMENT_BYTES = 10 * 1_048_576;
 
 /** RFC 8187: the name in UTF-8, every octet escaped that a parameter cannot hold. */
 function encodeFileName(fileName: string): string {
-  return encodeURIComponent(fileName).replaceAll(/['()*!]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(fileName).replaceAll(
+    /['()*!]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
 
 /** `/hotspots/records/:hotspotId/attachments`: files as raw bodies. */
-export const attachmentsRoutes: FastifyPluginAsyncTypebox<{ attachments: AttachmentsService }> = async (app, { attachments }) => {
+export const attachmentsRoutes: FastifyPluginAsyncTypebox<{ attachments: AttachmentsService }> = async (
+  app,
+  { attachments },
+) => {
   const tags = ['hotspots'];
   const view = { requires: 'hotspots:view' as const };
   const review = { requires: 'hotspots:review' as const };
@@ -21,7 +27,11 @@ export const attachmentsRoutes: FastifyPluginAsyncTypebox<{ attachments: Attachm
 
   // Of these routes only: elsewhere a body is JSON.
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer', bodyLimit: MAX_ATTACHMENT_BYTES }, (_request, body, done) => done(null, body));
+  app.addContentTypeParser(
+    'application/octet-stream',
+    { parseAs: 'buffer', bodyLimit: MAX_ATTACHMENT_BYTES },
+    (_request, body, done) => done(null, body),
+  );
 
   app.post(
     '/hotspots/records/:hotspotId/attachments',
@@ -32,13 +42,24 @@ export const attachmentsRoutes: FastifyPluginAsyncTypebox<{ attachments: Attachm
         tags,
         summary: 'Attaches a file of at most 10 MB: the body as application/octet-stream',
         params: Type.Object({ hotspotId: RowId }),
-        querystring: Type.Object({ fileName: textOf({ minLength: 1, maxLength: 200 }) }, { additionalProperties: false }),
+        querystring: Type.Object(
+          { fileName: textOf({ minLength: 1, maxLength: 200 }) },
+          { additionalProperties: false },
+        ),
         response: { 201: HotspotAttachment },
       },
     },
     async ({ params: { hotspotId }, query, body, account }, reply) =>
       // Without a body there is none to parse.
-      reply.code(201).send(await attachments.add(hotspotId, { fileName: query.fileName, content: Buffer.isBuffer(body) ? body : Buffer.alloc(0) }, account.id)),
+      reply
+        .code(201)
+        .send(
+          await attachments.add(
+            hotspotId,
+            { fileName: query.fileName, content: Buffer.isBuffer(body) ? body : Buffer.alloc(0) },
+            account.id,
+          ),
+        ),
   );
   app.get(
     '/hotspots/records/:hotspotId/attachments/:attachmentId',
@@ -47,7 +68,11 @@ export const attachmentsRoutes: FastifyPluginAsyncTypebox<{ attachments: Attachm
       const { attachment, content } = await attachments.read(hotspotId, attachmentId, account.id);
       return reply
         .type(attachment.mediaType)
-        .headers({ 'content-disposition': `attachment; filename*=UTF-8''${encodeFileName(attachment.fileName)}`, 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' })
+        .headers({
+          'content-disposition': `attachment; filename*=UTF-8''${encodeFileName(attachment.fileName)}`,
+          'x-content-type-options': 'nosniff',
+          'cache-control': 'no-store',
+        })
         .send(content);
     },
   );

@@ -3,7 +3,8 @@ import type { EvidenceCheck } from '@liaowang/shared/schemas/hotspot-record';
 import type { Queryable } from '../../plugins/postgres.ts';
 
 /** Areas of two zones whose edges touch are slivers or nothing. */
-const SHARED_AREA = (a: string, b: string): string => `ST_Area(ST_CollectionExtract(ST_Intersection(${a}, ${b}), 3)::geography)`;
+const SHARED_AREA = (a: string, b: string): string =>
+  `ST_Area(ST_CollectionExtract(ST_Intersection(${a}, ${b}), 3)::geography)`;
 
 /** All SQL of the nightly review but its runs. `client` works inside its transaction. */
 export function createEvidenceRepository(db: Queryable) {
@@ -32,12 +33,18 @@ export function createEvidenceRepository(db: Queryable) {
     },
     /** What was said last of a record's evidence; it held when the record was made. */
     async findVerdict(hotspotId: number, client: Queryable): Promise<'holds' | 'faded'> {
-      const { rows } = await client.query<{ kind: string }>(`SELECT kind FROM hotspot_events WHERE hotspot_id = $1 AND kind IN ('evidence-faded', 'evidence-holds') ORDER BY id DESC LIMIT 1`, [hotspotId]);
+      const { rows } = await client.query<{ kind: string }>(
+        `SELECT kind FROM hotspot_events WHERE hotspot_id = $1 AND kind IN ('evidence-faded', 'evidence-holds') ORDER BY id DESC LIMIT 1`,
+        [hotspotId],
+      );
       return rows[0]?.kind === 'evidence-faded' ? 'faded' : 'holds';
     },
     /** Stores a check, which is no change of the record: nobody who edits it meanwhile is refused. */
     async saveCheck(hotspotId: number, check: EvidenceCheck, client: Queryable): Promise<void> {
-      await client.query('UPDATE hotspot_records SET evidence_check = $2 WHERE id = $1', [hotspotId, JSON.stringify(check)]);
+      await client.query('UPDATE hotspot_records SET evidence_check = $2 WHERE id = $1', [
+        hotspotId,
+        JSON.stringify(check),
+      ]);
     },
   };
 }

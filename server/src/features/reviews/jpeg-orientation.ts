@@ -12,7 +12,11 @@ export function findOrientation(segment: Buffer): number | null {
   const directoryAt = isLittleEndian ? tiff.readUInt32LE(4) : tiff.readUInt32BE(4);
   if (directoryAt + 2 > tiff.length) return null;
   const entries = read16(directoryAt);
-  for (let at = directoryAt + 2; at < directoryAt + 2 + entries * ENTRY_BYTES && at + ENTRY_BYTES <= tiff.length; at += ENTRY_BYTES) {
+  for (
+    let at = directoryAt + 2;
+    at < directoryAt + 2 + entries * ENTRY_BYTES && at + ENTRY_BYTES <= tiff.length;
+    at += ENTRY_BYTES
+  ) {
     if (read16(at) !== ORIENTATION_TAG) continue;
     const orientation = read16(at + 8);
     return orientation >= 2 && orientation <= 8 ? orientation : null;
@@ -22,6 +26,9 @@ export function findOrientation(segment: Buffer): number | null {
 
 /** An EXIF segment that says which way a picture is turned, and nothing else. */
 export function writeOrientation(orientation: number): Buffer {
-  const head = Buffer.from('\u00ff\u00e1\u0000\u0022Exif\u0000\u0000MM\u0000\u002a\u0000\u0000\u0000\u0008\u0000\u0001\u0001\u0012\u0000\u0003\u0000\u0000\u0000\u0001', 'latin1');
+  const head = Buffer.from(
+    '\u00ff\u00e1\u0000\u0022Exif\u0000\u0000MM\u0000\u002a\u0000\u0000\u0000\u0008\u0000\u0001\u0001\u0012\u0000\u0003\u0000\u0000\u0000\u0001',
+    'latin1',
+  );
   return Buffer.concat([head, Buffer.from([0, orientation, 0, 0, 0, 0, 0, 0])]);
 }

@@ -8,7 +8,12 @@ type NightlyFailure = NonNullable<NightlyReview['error']>;
 const LOST_AFTER_MINUTES = 60;
 
 interface RunRow {
-  started_at: Date; proposed: number; faded: number; held: number; too_few: number; error: NightlyFailure | null;
+  started_at: Date;
+  proposed: number;
+  faded: number;
+  held: number;
+  too_few: number;
+  error: NightlyFailure | null;
 }
 
 /** All SQL of the runs of the nightly review. */
@@ -19,7 +24,9 @@ export function createNightlyRunsRepository(db: Queryable) {
      * A row is the lock, not an advisory lock: clients of the embedded database share one session, so those keep nobody out.
      */
     async begin(nowMs: number, sinceMs: number | null): Promise<number | null> {
-      await db.query(`UPDATE hotspot_nightly_runs SET finished_at = now(), error = 'interrupted' WHERE finished_at IS NULL AND started_at < now() - make_interval(mins => ${LOST_AFTER_MINUTES})`);
+      await db.query(
+        `UPDATE hotspot_nightly_runs SET finished_at = now(), error = 'interrupted' WHERE finished_at IS NULL AND started_at < now() - make_interval(mins => ${LOST_AFTER_MINUTES})`,
+      );
       const { rows } = await db.query<{ id: number }>(
         `INSERT INTO hotspot_nightly_runs (started_at) SELECT to_timestamp($1::float8 / 1000)
          WHERE $2::float8 IS NULL OR NOT EXISTS (SELECT 1 FROM hotspot_nightly_runs WHERE started_at >= to_timestamp($2::float8 / 1000))
@@ -28,16 +35,34 @@ export function createNightlyRunsRepository(db: Queryable) {
       );
       return rows[0]?.id ?? null;
     },
-    async finish(id: number, { proposed, faded, held, tooFew }: NightlyFigures, error: NightlyFailure | null): Promise<void> {
-      await db.query('UPDATE hotspot_nightly_runs SET finished_at = now(), proposed = $2, faded = $3, held = $4, too_few = $5, error = $6 WHERE id = $1', [id, proposed, faded, held, tooFew, error]);
+    async finish(
+      id: number,
+      { proposed, faded, held, tooFew }: NightlyFigures,
+      error: NightlyFailure | null,
+    ): Promise<void> {
+      await db.query(
+        'UPDATE hotspot_nightly_runs SET finished_at = now(), proposed = $2, faded = $3, held = $4, too_few = $5, error = $6 WHERE id = $1',
+        [id, proposed, faded, held, tooFew, error],
+      );
     },
     /** The last run that ended, null when there is none, and whether one is under way. */
-    async findLast(): Promise<{ last: { startedAtMs: number; figures: NightlyFigures; error: NightlyFailure | null } | null; isRunning: boolean }> {
-      const { rows } = await db.query<RunRow>('SELECT started_at, proposed, faded, held, too_few, error FROM hotspot_nightly_runs WHERE finished_at IS NOT NULL ORDER BY id DESC LIMIT 1');
+    async findLast(): Promise<{
+      last: { startedAtMs: number; figures: NightlyFigures; error: NightlyFailure | null } | null;
+      isRunning: boolean;
+    }> {
+      const { rows } = await db.query<RunRow>(
+        'SELECT started_at, proposed, faded, held, too_few, error FROM hotspot_nightly_runs WHERE finished_at IS NOT NULL ORDER BY id DESC LIMIT 1',
+      );
       const { rowCount } = await db.query('SELECT 1 FROM hotspot_nightly_runs WHERE finished_at IS NULL');
       const row = rows[0];
       return {
-        last: row ? { startedAtMs: row.started_at.getTime(), figures: { proposed: row.proposed, faded: row.faded, held: row.held, tooFew: row.too_few }, error: row.error } : null,
+        last: row
+          ? {
+              startedAtMs: row.started_at.getTime(),
+              figures: { proposed: row.proposed, faded: row.faded, held: row.held, tooFew: row.too_few },
+              error: row.error,
+            }
+          : null,
         isRunning: (rowCount ?? 0) > 0,
       };
     },

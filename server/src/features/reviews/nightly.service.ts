@@ -24,7 +24,14 @@ export function findNextNight(afterMs: number, timeZone: string): number {
 }
 
 /** When the nightly review runs, and that only one server runs it at a time. */
-export function createNightlyService(options: { runs: NightlyRunsRepository; work: NightlyWork; bus: EventBus; timeZone: string; signal: AbortSignal; onFailure: (error: unknown) => void }) {
+export function createNightlyService(options: {
+  runs: NightlyRunsRepository;
+  work: NightlyWork;
+  bus: EventBus;
+  timeZone: string;
+  signal: AbortSignal;
+  onFailure: (error: unknown) => void;
+}) {
   const { runs, work, bus, timeZone, signal, onFailure } = options;
   let underWay: Promise<void> = Promise.resolve();
 
@@ -53,7 +60,8 @@ export function createNightlyService(options: { runs: NightlyRunsRepository; wor
     /** Makes up for a night that was missed; where `isFirst` says so, for the first one too. */
     async makeUp(nowMs: number, isFirst: boolean): Promise<void> {
       const { last } = await runs.findLast();
-      if (last === null ? isFirst : nowMs - last.startedAtMs > MISSED_AFTER_MS) await this.start(nowMs, nowMs - MISSED_AFTER_MS);
+      if (last === null ? isFirst : nowMs - last.startedAtMs > MISSED_AFTER_MS)
+        await this.start(nowMs, nowMs - MISSED_AFTER_MS);
     },
     async describe(nowMs: number): Promise<NightlyReview> {
       const { last, isRunning } = await runs.findLast();

@@ -1,27 +1,63 @@
 import { ROLE_RULES, hasPermission } from '@liaowang/shared/contract/permissions';
 import type { Role } from '@liaowang/shared/schemas/account';
 import type { LngLat, PolygonGeometry } from '@liaowang/shared/schemas/geometry';
-import type { EvidenceCheck, HotspotEvent, HotspotEvidence, HotspotRecord, HotspotStatus } from '@liaowang/shared/schemas/hotspot-record';
+import type {
+  EvidenceCheck,
+  HotspotEvent,
+  HotspotEvidence,
+  HotspotRecord,
+  HotspotStatus,
+} from '@liaowang/shared/schemas/hotspot-record';
 import type { LocalizedName } from '@liaowang/shared/schemas/text';
 import type { Queryable } from '../../plugins/postgres.ts';
 
 interface RecordRow {
-  id: number; name: string; area: PolygonGeometry; lng: number; lat: number; area_square_meters: number; status: HotspotStatus; reason: string;
-  evidence: HotspotEvidence; evidence_check: EvidenceCheck | null; proposed_by_job: boolean; owner_id: number | null; owner_zh: string; owner_en: string;
-  next_review_on: string | null; confirmed_at: Date | null; created_at: Date; updated_at: Date; version: number; comments: number; attachments: number;
+  id: number;
+  name: string;
+  area: PolygonGeometry;
+  lng: number;
+  lat: number;
+  area_square_meters: number;
+  status: HotspotStatus;
+  reason: string;
+  evidence: HotspotEvidence;
+  evidence_check: EvidenceCheck | null;
+  proposed_by_job: boolean;
+  owner_id: number | null;
+  owner_zh: string;
+  owner_en: string;
+  next_review_on: string | null;
+  confirmed_at: Date | null;
+  created_at: Date;
+  updated_at: Date;
+  version: number;
+  comments: number;
+  attachments: number;
 }
 
 interface RecordToStore {
-  name: string; geometry: PolygonGeometry; evidence: HotspotEvidence; reason: string; nextReviewOn: string | null; proposedByJob: boolean;
+  name: string;
+  geometry: PolygonGeometry;
+  evidence: HotspotEvidence;
+  reason: string;
+  nextReviewOn: string | null;
+  proposedByJob: boolean;
 }
 
 /** What a change writes; what it leaves out stays. */
 export interface RecordEdit {
-  name?: string; geometry?: PolygonGeometry; status?: HotspotStatus; reason?: string; ownerAccountId?: number | null; nextReviewOn?: string | null;
+  name?: string;
+  geometry?: PolygonGeometry;
+  status?: HotspotStatus;
+  reason?: string;
+  ownerAccountId?: number | null;
+  nextReviewOn?: string | null;
 }
 
 export interface EventToStore {
-  kind: HotspotEvent['kind']; text: string; detail: HotspotEvent['detail'];
+  kind: HotspotEvent['kind'];
+  text: string;
+  detail: HotspotEvent['detail'];
 }
 
 export interface Reviewer {
@@ -79,7 +115,12 @@ export function createRecordsRepository(db: Queryable) {
   return {
     /** Records of any of the statuses, touched last first. */
     async findAll(statuses: readonly HotspotStatus[]): Promise<HotspotRecord[]> {
-      return (await db.query<RecordRow>(`${SELECT} WHERE h.status = ANY ($1) ORDER BY h.updated_at DESC, h.id DESC LIMIT ${MAX_LISTED}`, [statuses])).rows.map(toRecord);
+      return (
+        await db.query<RecordRow>(
+          `${SELECT} WHERE h.status = ANY ($1) ORDER BY h.updated_at DESC, h.id DESC LIMIT ${MAX_LISTED}`,
+          [statuses],
+        )
+      ).rows.map(toRecord);
     },
     async findById(id: number, client: Queryable = db): Promise<HotspotRecord | null> {
       const row = (await client.query<RecordRow>(`${SELECT} WHERE h.id = $1`, [id])).rows[0];
@@ -92,13 +133,25 @@ export function createRecordsRepository(db: Queryable) {
     },
     /** Oldest first. */
     async findEvents(id: number): Promise<HotspotEvent[]> {
-      const { rows } = await db.query<{ id: number; at: Date; kind: HotspotEvent['kind']; text: string; detail: HotspotEvent['detail']; name_zh: string | null; name_en: string | null }>(
+      const { rows } = await db.query<{
+        id: number;
+        at: Date;
+        kind: HotspotEvent['kind'];
+        text: string;
+        detail: HotspotEvent['detail'];
+        name_zh: string | null;
+        name_en: string | null;
+      }>(
         `SELECT e.id, e.at, e.kind, e.text, e.detail, a.name_zh, a.name_en FROM hotspot_events e LEFT JOIN accounts a ON a.id = e.account_id
          WHERE e.hotspot_id = $1 ORDER BY e.id`,
         [id],
       );
       return rows.map((row) => ({
-        eventId: row.id, at: row.at.toISOString(), kind: row.kind, text: row.text, detail: row.detail,
+        eventId: row.id,
+        at: row.at.toISOString(),
+        kind: row.kind,
+        text: row.text,
+        detail: row.detail,
         by: row.name_zh === null ? null : { zh: row.name_zh, en: row.name_en ?? '' },
       }));
     },
@@ -106,7 +159,14 @@ export function createRecordsRepository(db: Queryable) {
     async insert(record: RecordToStore, client: Queryable): Promise<number> {
       const { rows } = await client.query<{ id: number }>(
         `INSERT INTO hotspot_records (name, area, reason, evidence, next_review_on, proposed_by_job) VALUES ($1, ${polygonOf('$2')}, $3, $4, $5, $6) RETURNING id`,
-        [record.name, toGeoJson(record.geometry), record.reason, JSON.stringify(record.evidence), record.nextReviewOn, record.proposedByJob],
+        [
+          record.name,
+          toGeoJson(record.geometry),
+          record.reason,
+          JSON.stringify(record.evidence),
+          record.nextReviewOn,
+          record.proposedByJob,
+        ],
       );
       return rows[0]!.id;
     },
@@ -120,15 +180,30 @@ export function createRecordsRepository(db: Queryable) {
            owner_id = CASE WHEN $6 THEN $7::int ELSE owner_id END, next_review_on = CASE WHEN $8 THEN $9::date ELSE next_review_on END
          WHERE id = $1`,
         [
-          id, edit.name ?? null, edit.geometry ? toGeoJson(edit.geometry) : null, edit.status ?? null, edit.reason ?? '',
-          edit.ownerAccountId !== undefined, edit.ownerAccountId ?? null, edit.nextReviewOn !== undefined, edit.nextReviewOn ?? null,
+          id,
+          edit.name ?? null,
+          edit.geometry ? toGeoJson(edit.geometry) : null,
+          edit.status ?? null,
+          edit.reason ?? '',
+          edit.ownerAccountId !== undefined,
+          edit.ownerAccountId ?? null,
+          edit.nextReviewOn !== undefined,
+          edit.nextReviewOn ?? null,
         ],
       );
     },
     /** Adds to what happened to a record; `accountId` null = the nightly job. Returns the event's id. */
-    async insertEvent(id: number, accountId: number | null, { kind, text, detail }: EventToStore, client: Queryable): Promise<number> {
+    async insertEvent(
+      id: number,
+      accountId: number | null,
+      { kind, text, detail }: EventToStore,
+      client: Queryable,
+    ): Promise<number> {
       await client.query('UPDATE hotspot_records SET updated_at = now() WHERE id = $1', [id]);
-      const { rows } = await client.query<{ id: number }>('INSERT INTO hotspot_events (hotspot_id, account_id, kind, text, detail) VALUES ($1, $2, $3, $4, $5) RETURNING id', [id, accountId, kind, text, JSON.stringify(detail)]);
+      const { rows } = await client.query<{ id: number }>(
+        'INSERT INTO hotspot_events (hotspot_id, account_id, kind, text, detail) VALUES ($1, $2, $3, $4, $5) RETURNING id',
+        [id, accountId, kind, text, JSON.stringify(detail)],
+      );
       return rows[0]!.id;
     },
     /** Whether a polygon is one, and whether it lies in the jurisdiction or touches it. */
@@ -155,7 +230,9 @@ export function createRecordsRepository(db: Queryable) {
       return rows[0]?.tidied ?? geometry;
     },
     async findAreaSquareMeters(geometry: PolygonGeometry): Promise<number> {
-      return (await db.query<{ area: number }>(`SELECT ST_Area(${polygonOf('$1')}::geography) AS area`, [toGeoJson(geometry)])).rows[0]!.area;
+      return (
+        await db.query<{ area: number }>(`SELECT ST_Area(${polygonOf('$1')}::geography) AS area`, [toGeoJson(geometry)])
+      ).rows[0]!.area;
     },
     /** Accounts that may answer for a record, by name. */
     async findReviewers(): Promise<Reviewer[]> {

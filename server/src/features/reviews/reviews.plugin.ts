@@ -21,14 +21,29 @@ const nightlyRoutes: FastifyPluginAsyncTypebox<{ nightly: NightlyService }> = as
   const tags = ['hotspots'];
   app.get(
     '/hotspots/nightly',
-    { config: { requires: 'hotspots:view' }, schema: { tags, summary: 'What the last nightly review did, and when the next one comes', response: { 200: NightlyReview } } },
+    {
+      config: { requires: 'hotspots:view' },
+      schema: {
+        tags,
+        summary: 'What the last nightly review did, and when the next one comes',
+        response: { 200: NightlyReview },
+      },
+    },
     async () => nightly.describe(Date.now()),
   );
   app.post(
     '/hotspots/nightly',
-    { config: { requires: 'hotspots:review' }, schema: { tags, summary: 'Runs the nightly review now, in the background, unless it is under way', response: { 202: NightlyReview } } },
+    {
+      config: { requires: 'hotspots:review' },
+      schema: {
+        tags,
+        summary: 'Runs the nightly review now, in the background, unless it is under way',
+        response: { 202: NightlyReview },
+      },
+    },
     async ({ account }, reply) => {
-      if (await nightly.start(Date.now(), null)) await app.audit.record({ accountId: account.id, action: 'nightly-review.started', subject: 'hotspots' });
+      if (await nightly.start(Date.now(), null))
+        await app.audit.record({ accountId: account.id, action: 'nightly-review.started', subject: 'hotspots' });
       return reply.code(202).send(await nightly.describe(Date.now()));
     },
   );
@@ -72,8 +87,14 @@ export default fp<{ demo: boolean }>(
       stopping.abort();
       await nightly.ended();
     });
-    await app.register(recordsRoutes, { prefix: '/api/v1', records: createRecordsService({ repository, attachments: files, categories: app.categories, db, bus, audit }) });
-    await app.register(attachmentsRoutes, { prefix: '/api/v1', attachments: createAttachmentsService({ repository: files, records: repository, db, bus, audit }) });
+    await app.register(recordsRoutes, {
+      prefix: '/api/v1',
+      records: createRecordsService({ repository, attachments: files, categories: app.categories, db, bus, audit }),
+    });
+    await app.register(attachmentsRoutes, {
+      prefix: '/api/v1',
+      attachments: createAttachmentsService({ repository: files, records: repository, db, bus, audit }),
+    });
     await app.register(nightlyRoutes, { prefix: '/api/v1', nightly });
   },
   { name: 'reviews', dependencies: ['hotspots', 'categories', 'registry', 'audit', 'socket-io'] },

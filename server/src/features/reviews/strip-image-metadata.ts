@@ -1,19 +1,50 @@
 import { findOrientation, writeOrientation } from './jpeg-orientation.ts';
 
 /** Chunks that a PNG is drawn from; others (text, EXIF, times) tell where, when and by whom it was taken. */
-const DRAWN_PNG_CHUNKS = new Set(['IHDR', 'PLTE', 'IDAT', 'IEND', 'tRNS', 'cHRM', 'gAMA', 'iCCP', 'sBIT', 'sRGB', 'cICP', 'bKGD', 'pHYs', 'acTL', 'fcTL', 'fdAT']);
+const DRAWN_PNG_CHUNKS = new Set([
+  'IHDR',
+  'PLTE',
+  'IDAT',
+  'IEND',
+  'tRNS',
+  'cHRM',
+  'gAMA',
+  'iCCP',
+  'sBIT',
+  'sRGB',
+  'cICP',
+  'bKGD',
+  'pHYs',
+  'acTL',
+  'fcTL',
+  'fdAT',
+]);
 const DRAWN_WEBP_CHUNKS = new Set(['VP8 ', 'VP8L', 'VP8X', 'ALPH', 'ANIM', 'ANMF', 'ICCP']);
 const PNG_SIGNATURE_BYTES = 8;
 const WEBP_HEADER_BYTES = 12;
 /** Flags of a VP8X chunk that announce EXIF and XMP. */
 const WEBP_METADATA_FLAGS = 0x08 | 0x04;
-const JPEG = { startOfImage: 0xd8, endOfImage: 0xd9, startOfScan: 0xda, app0: 0xe0, app1: 0xe1, app2: 0xe2, app14: 0xee, app15: 0xef, comment: 0xfe };
+const JPEG = {
+  startOfImage: 0xd8,
+  endOfImage: 0xd9,
+  startOfScan: 0xda,
+  app0: 0xe0,
+  app1: 0xe1,
+  app2: 0xe2,
+  app14: 0xee,
+  app15: 0xef,
+  comment: 0xfe,
+};
 
 /** Segments that change how a JPEG looks: JFIF, a colour profile, Adobe's colour transform. APP1 (EXIF, XMP), APP13 (IPTC), comments and the rest do not. */
 function isDrawnSegment(marker: number, segment: Buffer): boolean {
   if (marker === JPEG.comment) return false;
   if (marker < JPEG.app0 || marker > JPEG.app15) return true;
-  return marker === JPEG.app0 || marker === JPEG.app14 || (marker === JPEG.app2 && segment.toString('latin1', 4, 15) === 'ICC_PROFILE');
+  return (
+    marker === JPEG.app0 ||
+    marker === JPEG.app14 ||
+    (marker === JPEG.app2 && segment.toString('latin1', 4, 15) === 'ICC_PROFILE')
+  );
 }
 
 /** End of the entropy-coded data from `at`: the next marker that is neither a stuffed zero nor a restart. */
@@ -37,7 +68,14 @@ function stripJpeg(content: Buffer): Buffer | null {
       continue;
     }
     const end = at + 2 + content.readUInt16BE(at + 2);
-    if (marker < 0xc0 || marker === JPEG.startOfImage || marker === JPEG.endOfImage || end < at + 4 || end > content.length) return null;
+    if (
+      marker < 0xc0 ||
+      marker === JPEG.startOfImage ||
+      marker === JPEG.endOfImage ||
+      end < at + 4 ||
+      end > content.length
+    )
+      return null;
     const segment = content.subarray(at, end);
     if (isDrawnSegment(marker, segment)) kept.push(segment);
     const orientation = marker === JPEG.app1 ? findOrientation(segment) : null;
@@ -72,7 +110,7 @@ function stripWebp(content: Buffer): Buffer | null {
   const riffEnd = 8 + content.readUInt32LE(4);
   if (riffEnd > content.length) return null;
   const kept: Buffer[] = [];
-  for (let at = WEBP_HEADER_BYTES; at + 8 <= riffEnd; ) {
+  for (let at = WEBP_HEADER_BYTES; at + 8 <= riffEnd;) {
     const type = content.toString('latin1', at, at + 4);
     const bytes = content.readUInt32LE(at + 4);
     // Chunks are padded to an even length.
@@ -93,7 +131,10 @@ function stripWebp(content: Buffer): Buffer | null {
  * A picture with nothing but what it is drawn from: no EXIF (places, times, devices), XMP, IPTC or comments, nothing after
  * its end. Null when it is cut off or no such picture. A JPEG's EXIF still says which way it is turned.
  */
-export function stripImageMetadata(content: Buffer, mediaType: 'image/jpeg' | 'image/png' | 'image/webp'): Buffer | null {
+export function stripImageMetadata(
+  content: Buffer,
+  mediaType: 'image/jpeg' | 'image/png' | 'image/webp',
+): Buffer | null {
   if (mediaType === 'image/jpeg') return stripJpeg(content);
   return mediaType === 'image/png' ? stripPng(content) : stripWebp(content);
 }

@@ -21,13 +21,20 @@ export const HOUR_KEEPER_DEFAULTS = {
 };
 
 /** Start of the last hour that is not closed yet: all before it are. */
-export const findOpenHour = (nowMs: number): number => Math.floor((nowMs - HOUR_KEEPER_DEFAULTS.graceMs) / HOUR_MS) * HOUR_MS;
+export const findOpenHour = (nowMs: number): number =>
+  Math.floor((nowMs - HOUR_KEEPER_DEFAULTS.graceMs) / HOUR_MS) * HOUR_MS;
 
 /**
  * Sums up each hour after its end from the stored positions, so that what came late counts, and stores it. An hour to
  * which fixes come later still is forgotten and made again.
  */
-export function createHourKeeper({ grid, repository, reader, analysis, beginnings }: {
+export function createHourKeeper({
+  grid,
+  repository,
+  reader,
+  analysis,
+  beginnings,
+}: {
   grid: RevisitGrid;
   repository: RevisitRepository;
   reader: ObservationReader;
@@ -40,7 +47,11 @@ export function createHourKeeper({ grid, repository, reader, analysis, beginning
   const making = new Map<number, Promise<PackedSeen[]>>();
   const madeAtMs = new Map<number, number>();
 
-  async function summarise(slice: HourSlice, groups: readonly ObserverGroup[], signal?: AbortSignal): Promise<PackedSeen[]> {
+  async function summarise(
+    slice: HourSlice,
+    groups: readonly ObserverGroup[],
+    signal?: AbortSignal,
+  ): Promise<PackedSeen[]> {
     return analysis.revisitSlice({ grid, ...(await reader.read(slice, postsFromMs, signal)), groups });
   }
 
@@ -77,7 +88,11 @@ export function createHourKeeper({ grid, repository, reader, analysis, beginning
       for (const { fixTimeMs } of fixes) {
         if (fixTimeMs - PATH_DEFAULTS.connectWithinMs >= openMs) continue;
         startMs = Math.min(startMs, fixTimeMs);
-        for (const atMs of [fixTimeMs - PATH_DEFAULTS.connectWithinMs, fixTimeMs, fixTimeMs + PATH_DEFAULTS.connectWithinMs]) {
+        for (const atMs of [
+          fixTimeMs - PATH_DEFAULTS.connectWithinMs,
+          fixTimeMs,
+          fixTimeMs + PATH_DEFAULTS.connectWithinMs,
+        ]) {
           const hourMs = Math.floor(atMs / HOUR_MS) * HOUR_MS;
           if (hourMs < openMs) stale.add(hourMs);
         }
@@ -96,7 +111,10 @@ export function createHourKeeper({ grid, repository, reader, analysis, beginning
     /** The hours that are kept ready, closed and with something to tell: oldest first. */
     readyHours(nowMs: number): number[] {
       const openMs = findOpenHour(nowMs);
-      return Array.from({ length: HOUR_KEEPER_DEFAULTS.readyHours }, (_, n) => openMs - (HOUR_KEEPER_DEFAULTS.readyHours - n) * HOUR_MS).filter((hourMs) => hourMs + HOUR_MS > startMs);
+      return Array.from(
+        { length: HOUR_KEEPER_DEFAULTS.readyHours },
+        (_, n) => openMs - (HOUR_KEEPER_DEFAULTS.readyHours - n) * HOUR_MS,
+      ).filter((hourMs) => hourMs + HOUR_MS > startMs);
     },
     /** Makes those of {@link readyHours} that are not stored, newest first. */
     async makeMissing(nowMs: number, signal: AbortSignal): Promise<void> {
@@ -106,7 +124,8 @@ export function createHourKeeper({ grid, repository, reader, analysis, beginning
       for (const hourMs of madeAtMs.keys()) if (hourMs < ready.at(-1)!) madeAtMs.delete(hourMs);
       for (const hourMs of ready) {
         signal.throwIfAborted();
-        if (stored.has(hourMs) || nowMs - (madeAtMs.get(hourMs) ?? -Infinity) < HOUR_KEEPER_DEFAULTS.remakeEveryMs) continue;
+        if (stored.has(hourMs) || nowMs - (madeAtMs.get(hourMs) ?? -Infinity) < HOUR_KEEPER_DEFAULTS.remakeEveryMs)
+          continue;
         await this.makeHour(hourMs);
       }
     },

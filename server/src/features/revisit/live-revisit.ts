@@ -30,7 +30,13 @@ const LIVE_DEFAULTS = {
  * The grid of who was last seen where, stamped as fixes are stored. It holds the last day of before its start once
  * {@link fill} is done. A change of the ranges counts for what is stamped from then on.
  */
-export function createLiveRevisit({ grid, sources, newestFix, keeper, analysis }: {
+export function createLiveRevisit({
+  grid,
+  sources,
+  newestFix,
+  keeper,
+  analysis,
+}: {
   grid: RevisitGrid;
   sources: ObservationSources;
   newestFix: (unitId: number) => StoredFix | null;
@@ -55,7 +61,10 @@ export function createLiveRevisit({ grid, sources, newestFix, keeper, analysis }
     return night.holds;
   }
 
-  const rangeOf = ({ kind, detectionRangeMeters }: RegisteredUnit) => (timeMs: number) => findRangeMeters(settings.current, kind, detectionRangeMeters, isNightAt(timeMs));
+  const rangeOf =
+    ({ kind, detectionRangeMeters }: RegisteredUnit) =>
+    (timeMs: number) =>
+      findRangeMeters(settings.current, kind, detectionRangeMeters, isNightAt(timeMs));
 
   function toPlaneFix({ lng, lat, fixTimeMs }: Pick<StoredFix, 'lng' | 'lat' | 'fixTimeMs'>): PlaneFix {
     const [x, y] = projection.forward(lng, lat);
@@ -75,20 +84,26 @@ export function createLiveRevisit({ grid, sources, newestFix, keeper, analysis }
     for (const { geometry, properties } of lookoutsAt(atMs)) {
       if (!properties.onDuty) continue;
       const rangeMeters = findRangeMeters(settings.current, 'lookout', properties.detectionRangeMeters, holds);
-      if (rangeMeters > 0) live.stampPost(properties.lookoutId, ...projection.forward(...geometry.coordinates), rangeMeters, atMs);
+      if (rangeMeters > 0)
+        live.stampPost(properties.lookoutId, ...projection.forward(...geometry.coordinates), rangeMeters, atMs);
     }
   }
 
   /** Stamps the fixes of the last hour, each with who it was. */
   async function readLastHour(signal: AbortSignal): Promise<void> {
     // An hour that is not closed yet began up to an hour and the grace ago.
-    const fromMs = Math.min(startedAtMs - LIVE_DEFAULTS.readMs, keeper.openHourMs(startedAtMs)) - PATH_DEFAULTS.connectWithinMs;
+    const fromMs =
+      Math.min(startedAtMs - LIVE_DEFAULTS.readMs, keeper.openHourMs(startedAtMs)) - PATH_DEFAULTS.connectWithinMs;
     for (let atMs = Math.max(fromMs, keeper.historyStartMs); atMs < startedAtMs; atMs += MINUTE_MS) stampPosts(atMs);
     const known = new Map(units().map((unit) => [unit.id, unit]));
     const ids = [...known.keys()];
     for (let at = 0; at < ids.length; at += LIVE_DEFAULTS.unitsAtOnce) {
       signal.throwIfAborted();
-      for (const { unitId, fixes } of await repository.findTracks(ids.slice(at, at + LIVE_DEFAULTS.unitsAtOnce), fromMs, startedAtMs)) {
+      for (const { unitId, fixes } of await repository.findTracks(
+        ids.slice(at, at + LIVE_DEFAULTS.unitsAtOnce),
+        fromMs,
+        startedAtMs,
+      )) {
         const unit = known.get(unitId)!;
         const { timesMs, lngs, lats } = unpackFixes(fixes);
         projection.forwardAll(lngs, lats, lngs, lats);
@@ -119,7 +134,10 @@ export function createLiveRevisit({ grid, sources, newestFix, keeper, analysis }
       await analysis.revisitWindow({ cellCount: grid.cellCount, columns: buffer, totals: null, steps });
       const { visits, last } = createVisitColumns(grid.cellCount, undefined, buffer);
       const baseSecond = baseMs / 1_000;
-      live.mergeLastSeen(group, last.map((second, cell) => (visits[cell] === 0 ? 0 : baseSecond + second)));
+      live.mergeLastSeen(
+        group,
+        last.map((second, cell) => (visits[cell] === 0 ? 0 : baseSecond + second)),
+      );
     }
   }
 
@@ -146,7 +164,8 @@ export function createLiveRevisit({ grid, sources, newestFix, keeper, analysis }
         const before = previous.get(fix.unitId) ?? null;
         // A late fix lies on a way that was taken as straight: only its own place is new. Its hour is made again.
         // One that lies ahead of the present is of a clock that was wrong since (plausibility.ts).
-        const isAhead = before !== null && before.timeMs > fix.receivedAtMs + PLAUSIBILITY_LIMITS[unit.kind].futureToleranceMs;
+        const isAhead =
+          before !== null && before.timeMs > fix.receivedAtMs + PLAUSIBILITY_LIMITS[unit.kind].futureToleranceMs;
         const isNext = before === null || isAhead || at.timeMs > before.timeMs;
         live.stampFix({ unitId: unit.id, kind: unit.kind }, isNext && !isAhead ? before : null, at, rangeOf(unit));
         if (isNext) previous.set(fix.unitId, at);

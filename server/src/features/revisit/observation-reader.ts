@@ -56,7 +56,9 @@ export function createObservationReader({ repository, units, lookoutsAt, setting
         position: geometry.coordinates,
         dayRangeMeters: findRangeMeters(settings.current, 'lookout', properties.detectionRangeMeters, false),
         nightRangeMeters: findRangeMeters(settings.current, 'lookout', properties.detectionRangeMeters, true),
-        isOnDuty: minutes.map((minute, n) => slice.hourMs + n * MINUTE_MS >= postsFromMs && isOnDuty(properties, minute)),
+        isOnDuty: minutes.map(
+          (minute, n) => slice.hourMs + n * MINUTE_MS >= postsFromMs && isOnDuty(properties, minute),
+        ),
       }));
       return { slice, isNight: minutes.map((minute) => isNight(settings.current, minute)), units: read, posts };
     },

@@ -1,9 +1,20 @@
 import { parseInstant } from '@liaowang/shared/analysis/instant';
 import { createLocalProjection } from '@liaowang/shared/analysis/local-projection';
 import { findCell, type RevisitGrid } from '@liaowang/shared/analysis/revisit-grid';
-import { createTimeScale, createVisitScale, encodeSurface, findCorners } from '@liaowang/shared/analysis/revisit/surface';
+import {
+  createTimeScale,
+  createVisitScale,
+  encodeSurface,
+  findCorners,
+} from '@liaowang/shared/analysis/revisit/surface';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
-import type { ObserverGroup, RevisitAreas, RevisitMeasure, RevisitPoint, RevisitSurface } from '@liaowang/shared/schemas/revisit';
+import type {
+  ObserverGroup,
+  RevisitAreas,
+  RevisitMeasure,
+  RevisitPoint,
+  RevisitSurface,
+} from '@liaowang/shared/schemas/revisit';
 import type { LiveRevisit } from './live-revisit.ts';
 import type { WindowResult } from './windows.service.ts';
 
@@ -25,7 +36,10 @@ interface SurfaceParts {
   shown: ShownCells;
 }
 
-function toSurface(grid: RevisitGrid, { measure, group, fromMs, toMs, scale, valueAt, isSeen, isFilling, shown }: SurfaceParts): RevisitSurface {
+function toSurface(
+  grid: RevisitGrid,
+  { measure, group, fromMs, toMs, scale, valueAt, isSeen, isFilling, shown }: SurfaceParts,
+): RevisitSurface {
   const isShown = (cell: number): boolean => shown === null || shown[cell] === 1;
   let seen = 0;
   let count = 0;
@@ -36,7 +50,10 @@ function toSurface(grid: RevisitGrid, { measure, group, fromMs, toMs, scale, val
   }
   const bytes = encodeSurface(grid, scale, valueAt, isShown);
   return {
-    measure, group, scale, isFilling,
+    measure,
+    group,
+    scale,
+    isFilling,
     from: new Date(fromMs).toISOString(),
     to: new Date(toMs).toISOString(),
     columns: grid.columns,
@@ -49,11 +66,21 @@ function toSurface(grid: RevisitGrid, { measure, group, fromMs, toMs, scale, val
 }
 
 /** How long ago each cell was last seen. */
-export function describeLive({ grid: live, isFilling, knownSinceMs }: LiveRevisit, group: ObserverGroup, nowMs: number, shown: ShownCells): RevisitSurface {
+export function describeLive(
+  { grid: live, isFilling, knownSinceMs }: LiveRevisit,
+  group: ObserverGroup,
+  nowMs: number,
+  shown: ShownCells,
+): RevisitSurface {
   const seconds = live.lastSeconds(group);
   const nowSecond = Math.floor(nowMs / 1_000);
   return toSurface(live.grid, {
-    measure: 'age', group, isFilling, shown, fromMs: knownSinceMs, toMs: nowMs,
+    measure: 'age',
+    group,
+    isFilling,
+    shown,
+    fromMs: knownSinceMs,
+    toMs: nowMs,
     scale: createTimeScale(LONGEST_AGE_SECONDS),
     // A device's clock may run ahead of ours.
     valueAt: (cell) => (seconds[cell] === 0 ? Number.NaN : Math.max(0, nowSecond - seconds[cell]!)),
@@ -62,11 +89,21 @@ export function describeLive({ grid: live, isFilling, knownSinceMs }: LiveRevisi
 }
 
 /** A measure of a window; cells that were never seen have no value in any, nor have those without a gap in `mean-gap`. */
-export function describeWindow(grid: RevisitGrid, { window, measures, endMs }: WindowResult, measure: RevisitMeasure, shown: ShownCells): RevisitSurface {
+export function describeWindow(
+  grid: RevisitGrid,
+  { window, measures, endMs }: WindowResult,
+  measure: RevisitMeasure,
+  shown: ShownCells,
+): RevisitSurface {
   const { visits, age, meanGap, maxGap, meanAge, totalSeconds } = measures;
-  const column = { 'age': age, visits, 'mean-gap': meanGap, 'max-gap': maxGap, 'mean-age': meanAge }[measure];
+  const column = { age: age, visits, 'mean-gap': meanGap, 'max-gap': maxGap, 'mean-age': meanAge }[measure];
   return toSurface(grid, {
-    measure, group: window.group, isFilling: false, shown, fromMs: parseInstant(window.from), toMs: endMs,
+    measure,
+    group: window.group,
+    isFilling: false,
+    shown,
+    fromMs: parseInstant(window.from),
+    toMs: endMs,
     scale: measure === 'visits' ? createVisitScale(visits) : createTimeScale(totalSeconds),
     valueAt: (cell) => (visits[cell] === 0 ? Number.NaN : column[cell]!),
     isSeen: (cell) => visits[cell] !== 0,
@@ -82,7 +119,12 @@ function findPlace(grid: RevisitGrid, [lng, lat]: LngLat, shown: ShownCells): nu
 }
 
 /** When a place was last seen, and by whom. */
-export function describeLivePoint({ grid: live }: LiveRevisit, group: ObserverGroup, position: LngLat, shown: ShownCells): RevisitPoint {
+export function describeLivePoint(
+  { grid: live }: LiveRevisit,
+  group: ObserverGroup,
+  position: LngLat,
+  shown: ShownCells,
+): RevisitPoint {
   const cell = findPlace(live.grid, position, shown);
   const second = cell < 0 ? 0 : live.lastSeconds(group)[cell]!;
   return {
@@ -95,7 +137,12 @@ export function describeLivePoint({ grid: live }: LiveRevisit, group: ObserverGr
 }
 
 /** The measures of a window at a place. Hours hold no names, so nobody can say by whom it was seen. */
-export function describeWindowPoint(grid: RevisitGrid, { measures, endMs }: WindowResult, position: LngLat, shown: ShownCells): RevisitPoint {
+export function describeWindowPoint(
+  grid: RevisitGrid,
+  { measures, endMs }: WindowResult,
+  position: LngLat,
+  shown: ShownCells,
+): RevisitPoint {
   const cell = findPlace(grid, position, shown);
   if (cell < 0) return { position, isInside: false, lastSeenAt: null, lastSeenBy: null, ...NO_MEASURES };
   const age = measures.age[cell]!;
@@ -113,7 +160,11 @@ export function describeWindowPoint(grid: RevisitGrid, { measures, endMs }: Wind
 }
 
 /** A window over the cells of an area; ages and gaps are null for one of which nothing was seen. */
-export function describeArea(areaId: string, cells: Int32Array, { visits, meanAge, maxGap }: WindowResult['measures']): RevisitAreas[number] {
+export function describeArea(
+  areaId: string,
+  cells: Int32Array,
+  { visits, meanAge, maxGap }: WindowResult['measures'],
+): RevisitAreas[number] {
   let seen = 0;
   let ageSum = 0;
   let longest = 0;
@@ -122,5 +173,10 @@ export function describeArea(areaId: string, cells: Int32Array, { visits, meanAg
     ageSum += meanAge[cell]!;
     longest = Math.max(longest, maxGap[cell]!);
   }
-  return { areaId, seenShare: cells.length === 0 ? 0 : seen / cells.length, meanAgeSeconds: seen === 0 ? null : ageSum / cells.length, maxGapSeconds: seen === 0 ? null : longest };
+  return {
+    areaId,
+    seenShare: cells.length === 0 ? 0 : seen / cells.length,
+    meanAgeSeconds: seen === 0 ? null : ageSum / cells.length,
+    maxGapSeconds: seen === 0 ? null : longest,
+  };
 }

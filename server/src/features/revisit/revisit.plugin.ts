@@ -48,9 +48,28 @@ export default fp<{ retentionDays: number }>(
       timeZone: jurisdiction.timeZone,
     };
     const beginnings = await repository.findBeginnings(sources.units().map(({ id }) => id));
-    const keeper = createHourKeeper({ grid, repository, reader: createObservationReader(sources), analysis: app.analysis, beginnings });
-    const live = createLiveRevisit({ grid, sources, newestFix: (unitId) => app.livePicture.newest(unitId), keeper, analysis: app.analysis });
-    const windows = createWindowsService({ grid, repository, keeper, analysis: app.analysis, timeZone: jurisdiction.timeZone, retentionDays });
+    const keeper = createHourKeeper({
+      grid,
+      repository,
+      reader: createObservationReader(sources),
+      analysis: app.analysis,
+      beginnings,
+    });
+    const live = createLiveRevisit({
+      grid,
+      sources,
+      newestFix: (unitId) => app.livePicture.newest(unitId),
+      keeper,
+      analysis: app.analysis,
+    });
+    const windows = createWindowsService({
+      grid,
+      repository,
+      keeper,
+      analysis: app.analysis,
+      timeZone: jurisdiction.timeZone,
+      retentionDays,
+    });
 
     const cells = new Map<string, Int32Array>();
     const cellsOf = (areaId: string): Int32Array => {
@@ -64,11 +83,18 @@ export default fp<{ retentionDays: number }>(
 
     app.decorate('revisit', {
       findTravelledPlaces: (spacingMeters, area) =>
-        findTravelledPlaces({ grid, passes: live.grid.vehiclePasses, spacingMeters, cells: area && findCellsOf(grid, area) }),
+        findTravelledPlaces({
+          grid,
+          passes: live.grid.vehiclePasses,
+          spacingMeters,
+          cells: area && findCellsOf(grid, area),
+        }),
       seenShareWithin(keyAreaId, maxAgeMs, nowMs) {
         const watched = cellsOf(`key-area:${keyAreaId}`);
         const sinceMs = nowMs - maxAgeMs;
-        return watched.length === 0 ? null : { share: live.grid.seenShare(watched, sinceMs), isComplete: sinceMs >= live.watchedSinceMs };
+        return watched.length === 0
+          ? null
+          : { share: live.grid.seenShare(watched, sinceMs), isComplete: sinceMs >= live.watchedSinceMs };
       },
     } satisfies RevisitDecorator);
 
@@ -95,17 +121,24 @@ export default fp<{ retentionDays: number }>(
     /** One after another: making hours, forgetting and pruning touch the same rows. */
     let upkeep: Promise<void> = Promise.resolve();
     const inTurn = (message: string, work: () => Promise<void>): void => {
-      upkeep = upkeep.then(async () => {
-        if (!signal.aborted && app.db.isUp) await work();
-      }).catch(logUnlessStopped(message));
+      upkeep = upkeep
+        .then(async () => {
+          if (!signal.aborted && app.db.isUp) await work();
+        })
+        .catch(logUnlessStopped(message));
     };
-    const prune = () => inTurn('old revisit hours not deleted', () => repository.deleteOlderThan(Date.now() - retentionDays * DAY_MS));
+    const prune = () =>
+      inTurn('old revisit hours not deleted', () => repository.deleteOlderThan(Date.now() - retentionDays * DAY_MS));
     live.stampPosts(Date.now());
     app.timers.every(POSTS_EVERY_MS, 'stamping what lookouts see', () => live.stampPosts(Date.now()));
-    app.timers.every(FORGET_STALE_EVERY_MS, 'counting late positions', () => inTurn('late positions not counted yet', () => keeper.forgetStale()));
+    app.timers.every(FORGET_STALE_EVERY_MS, 'counting late positions', () =>
+      inTurn('late positions not counted yet', () => keeper.forgetStale()),
+    );
     // A database that was away at the start is filled from when it is back.
     app.timers.every(MAKE_MISSING_EVERY_MS, 'summing up hours', () =>
-      inTurn('an hour could not be summed up', () => (live.isFilling ? live.fill(signal) : keeper.makeMissing(Date.now(), signal))),
+      inTurn('an hour could not be summed up', () =>
+        live.isFilling ? live.fill(signal) : keeper.makeMissing(Date.now(), signal),
+      ),
     );
     app.timers.every(PRUNE_EVERY_MS, 'deleting old revisit hours', prune);
     app.addHook('onReady', async () => {
@@ -118,5 +151,8 @@ export default fp<{ retentionDays: number }>(
     });
     await app.register(revisitRoutes, { prefix: '/api/v1', live, windows, cellsOf });
   },
-  { name: 'revisit', dependencies: ['positions', 'lookouts', 'coverage', 'coverage-settings', 'jobs', 'analysis-pool', 'audit'] },
+  {
+    name: 'revisit',
+    dependencies: ['positions', 'lookouts', 'coverage', 'coverage-settings', 'jobs', 'analysis-pool', 'audit'],
+  },
 );

@@ -18,7 +18,11 @@ const PACKED_TRACKS = `
 export function createRevisitRepository(db: Queryable) {
   return {
     /** The packed fixes of units in `[fromMs, toMs)`; units without any are left out. */
-    async findTracks(unitIds: readonly number[], fromMs: number, toMs: number): Promise<Array<{ unitId: number; fixes: Uint8Array }>> {
+    async findTracks(
+      unitIds: readonly number[],
+      fromMs: number,
+      toMs: number,
+    ): Promise<Array<{ unitId: number; fixes: Uint8Array }>> {
       const { rows } = await db.query<{ unit_id: number; fixes: Buffer }>(PACKED_TRACKS, [unitIds, fromMs, toMs]);
       return rows.map((row) => ({ unitId: row.unit_id, fixes: row.fixes }));
     },
@@ -42,7 +46,11 @@ export function createRevisitRepository(db: Queryable) {
       return new Set(rows.map((row) => row.hour_ms));
     },
     /** What a group saw in stored hours of this grid, by hour. */
-    async findHours(gridKey: string, group: ObserverGroup, hoursMs: readonly number[]): Promise<Map<number, Uint8Array>> {
+    async findHours(
+      gridKey: string,
+      group: ObserverGroup,
+      hoursMs: readonly number[],
+    ): Promise<Map<number, Uint8Array>> {
       const { rows } = await db.query<{ hour_ms: number; data: Buffer }>(
         `SELECT extract(epoch FROM hour)::float8 * 1000 AS hour_ms, data FROM revisit_hours
          WHERE grid_key = $1 AND observer_group = $2 AND hour IN (SELECT to_timestamp(h / 1000) FROM unnest($3::float8[]) AS h)`,
@@ -56,12 +64,21 @@ export function createRevisitRepository(db: Queryable) {
         `INSERT INTO revisit_hours (hour, observer_group, grid_key, cells, data)
          SELECT to_timestamp($1::float8 / 1000), g, $2, c, d FROM unnest($3::text[], $4::int4[], $5::bytea[]) AS t(g, c, d)
          ON CONFLICT (hour, observer_group) DO UPDATE SET grid_key = excluded.grid_key, cells = excluded.cells, data = excluded.data`,
-        [hourMs, gridKey, seen.map(({ group }) => group), seen.map(({ cells }) => cells), seen.map(({ data }) => Buffer.from(data.buffer, data.byteOffset, data.byteLength))],
+        [
+          hourMs,
+          gridKey,
+          seen.map(({ group }) => group),
+          seen.map(({ cells }) => cells),
+          seen.map(({ data }) => Buffer.from(data.buffer, data.byteOffset, data.byteLength)),
+        ],
       );
     },
     /** Forgets hours: they are made again from the positions when they are needed. */
     async deleteHours(hoursMs: readonly number[]): Promise<void> {
-      await db.query('DELETE FROM revisit_hours WHERE hour IN (SELECT to_timestamp(h / 1000) FROM unnest($1::float8[]) AS h)', [hoursMs]);
+      await db.query(
+        'DELETE FROM revisit_hours WHERE hour IN (SELECT to_timestamp(h / 1000) FROM unnest($1::float8[]) AS h)',
+        [hoursMs],
+      );
     },
     async deleteOlderThan(limitMs: number): Promise<void> {
       await db.query('DELETE FROM revisit_hours WHERE hour < to_timestamp($1::float8 / 1000)', [limitMs]);

@@ -3,8 +3,22 @@ import Type from 'typebox';
 import { parseInstant } from '@liaowang/shared/analysis/instant';
 import { hasPermission } from '@liaowang/shared/contract/permissions';
 import { StartedJob } from '@liaowang/shared/schemas/job';
-import { ObserverGroup, RevisitAreas, RevisitMeasure, RevisitPoint, RevisitSurface, RevisitWindow } from '@liaowang/shared/schemas/revisit';
-import { describeArea, describeLive, describeLivePoint, describeWindow, describeWindowPoint, type ShownCells } from './revisit-answers.ts';
+import {
+  ObserverGroup,
+  RevisitAreas,
+  RevisitMeasure,
+  RevisitPoint,
+  RevisitSurface,
+  RevisitWindow,
+} from '@liaowang/shared/schemas/revisit';
+import {
+  describeArea,
+  describeLive,
+  describeLivePoint,
+  describeWindow,
+  describeWindowPoint,
+  type ShownCells,
+} from './revisit-answers.ts';
 import type { LiveRevisit } from './live-revisit.ts';
 import type { WindowsService } from './windows.service.ts';
 
@@ -14,7 +28,11 @@ const PLACE_DIGITS = 5;
 const JobParams = Type.Object({ jobId: Type.String({ format: 'uuid' }) }, { additionalProperties: false });
 
 /** `/revisit/…`: when places were last seen, now and over windows. */
-export const revisitRoutes: FastifyPluginAsyncTypebox<{ live: LiveRevisit; windows: WindowsService; cellsOf: (areaId: string) => Int32Array }> = async (app, { live, windows, cellsOf }) => {
+export const revisitRoutes: FastifyPluginAsyncTypebox<{
+  live: LiveRevisit;
+  windows: WindowsService;
+  cellsOf: (areaId: string) => Int32Array;
+}> = async (app, { live, windows, cellsOf }) => {
   const config = { requires: 'coverage:view' as const };
   const tags = ['revisit'];
   const { grid } = live.grid;
@@ -26,7 +44,8 @@ export const revisitRoutes: FastifyPluginAsyncTypebox<{ live: LiveRevisit; windo
     const known = shownByBranch.get(scopeBranchId);
     if (known) return known;
     const shown = new Uint8Array(grid.cellCount);
-    for (const { areaId, branchId } of app.coverage.areas) if (branchId === scopeBranchId) for (const cell of cellsOf(areaId)) shown[cell] = 1;
+    for (const { areaId, branchId } of app.coverage.areas)
+      if (branchId === scopeBranchId) for (const cell of cellsOf(areaId)) shown[cell] = 1;
     shownByBranch.set(scopeBranchId, shown);
     return shown;
   }
@@ -39,32 +58,60 @@ export const revisitRoutes: FastifyPluginAsyncTypebox<{ live: LiveRevisit; windo
 
   app.get(
     '/revisit/now',
-    { config, schema: { tags, summary: 'How long ago each cell was last seen', querystring: Type.Object({ group: ObserverGroup }, { additionalProperties: false }), response: { 200: RevisitSurface } } },
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'How long ago each cell was last seen',
+        querystring: Type.Object({ group: ObserverGroup }, { additionalProperties: false }),
+        response: { 200: RevisitSurface },
+      },
+    },
     async (request) => describeLive(live, request.query.group, Date.now(), shownTo(request.scopeBranchId)),
   );
   app.get(
     '/revisit/at',
     {
       config,
-      schema: { tags, summary: 'When a place was last seen, and by whom; a look at which unit is audited', querystring: Type.Object({ ...Place, group: ObserverGroup }, { additionalProperties: false }), response: { 200: RevisitPoint } },
+      schema: {
+        tags,
+        summary: 'When a place was last seen, and by whom; a look at which unit is audited',
+        querystring: Type.Object({ ...Place, group: ObserverGroup }, { additionalProperties: false }),
+        response: { 200: RevisitPoint },
+      },
     },
     async ({ query: { lng, lat, group }, scopeBranchId, account }) => {
       const point = describeLivePoint(live, group, [lng, lat], shownTo(scopeBranchId));
       const { lastSeenBy } = point;
       // Lookouts are public; where a unit was is told to those who may see its track, and kept in the audit log like that.
       if (lastSeenBy?.kind !== 'unit') return point;
-      const mayKnow = hasPermission(account.role, 'tracks:view') && (scopeBranchId === null || app.livePicture.unit(lastSeenBy.id)?.branchId === scopeBranchId);
+      const mayKnow =
+        hasPermission(account.role, 'tracks:view') &&
+        (scopeBranchId === null || app.livePicture.unit(lastSeenBy.id)?.branchId === scopeBranchId);
       if (!mayKnow) return { ...point, lastSeenBy: null };
       await app.audit.record({
-        accountId: account.id, action: 'revisit-observers.viewed', subject: `unit:${lastSeenBy.id}`,
-        detail: { position: [Number(lng.toFixed(PLACE_DIGITS)), Number(lat.toFixed(PLACE_DIGITS))], seenAt: point.lastSeenAt },
+        accountId: account.id,
+        action: 'revisit-observers.viewed',
+        subject: `unit:${lastSeenBy.id}`,
+        detail: {
+          position: [Number(lng.toFixed(PLACE_DIGITS)), Number(lat.toFixed(PLACE_DIGITS))],
+          seenAt: point.lastSeenAt,
+        },
       });
       return point;
     },
   );
   app.post(
     '/revisit/windows',
-    { config, schema: { tags, summary: 'Puts a window together, in the background', body: RevisitWindow, response: { 202: StartedJob } } },
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Puts a window together, in the background',
+        body: RevisitWindow,
+        response: { 202: StartedJob },
+      },
+    },
     async ({ body, account }, reply) => {
       const nowMs = Date.now();
       const stretches = windows.plan(body, nowMs);
@@ -85,17 +132,45 @@ export const revisitRoutes: FastifyPluginAsyncTypebox<{ live: LiveRevisit; windo
   );
   app.get(
     '/revisit/windows/:jobId/surface',
-    { config, schema: { tags, summary: 'A measure of a window', params: JobParams, querystring: Type.Object({ measure: RevisitMeasure }, { additionalProperties: false }), response: { 200: RevisitSurface } } },
-    async ({ params, query, account, scopeBranchId }) => describeWindow(grid, await findWindow(params.jobId, account.id), query.measure, shownTo(scopeBranchId)),
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'A measure of a window',
+        params: JobParams,
+        querystring: Type.Object({ measure: RevisitMeasure }, { additionalProperties: false }),
+        response: { 200: RevisitSurface },
+      },
+    },
+    async ({ params, query, account, scopeBranchId }) =>
+      describeWindow(grid, await findWindow(params.jobId, account.id), query.measure, shownTo(scopeBranchId)),
   );
   app.get(
     '/revisit/windows/:jobId/at',
-    { config, schema: { tags, summary: 'The measures of a window at a place', params: JobParams, querystring: Type.Object(Place, { additionalProperties: false }), response: { 200: RevisitPoint } } },
-    async ({ params, query: { lng, lat }, account, scopeBranchId }) => describeWindowPoint(grid, await findWindow(params.jobId, account.id), [lng, lat], shownTo(scopeBranchId)),
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'The measures of a window at a place',
+        params: JobParams,
+        querystring: Type.Object(Place, { additionalProperties: false }),
+        response: { 200: RevisitPoint },
+      },
+    },
+    async ({ params, query: { lng, lat }, account, scopeBranchId }) =>
+      describeWindowPoint(grid, await findWindow(params.jobId, account.id), [lng, lat], shownTo(scopeBranchId)),
   );
   app.get(
     '/revisit/windows/:jobId/areas',
-    { config, schema: { tags, summary: 'A window by area of responsibility', params: JobParams, response: { 200: RevisitAreas } } },
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'A window by area of responsibility',
+        params: JobParams,
+        response: { 200: RevisitAreas },
+      },
+    },
     async ({ params, account, scopeBranchId }) => {
       const { measures } = await findWindow(params.jobId, account.id);
       return app.coverage.areas

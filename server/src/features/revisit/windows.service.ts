@@ -1,7 +1,17 @@
 import { parseInstant } from '@liaowang/shared/analysis/instant';
-import { computeMeasures, createWindowTotals, windowTotalsBytes, type WindowMeasures } from '@liaowang/shared/analysis/revisit/window-totals';
+import {
+  computeMeasures,
+  createWindowTotals,
+  windowTotalsBytes,
+  type WindowMeasures,
+} from '@liaowang/shared/analysis/revisit/window-totals';
 import { visitColumnsBytes } from '@liaowang/shared/analysis/revisit/visit-columns';
-import { isWholeHour, sliceByHours, type HourSlice, type Stretch } from '@liaowang/shared/analysis/revisit/window-stretches';
+import {
+  isWholeHour,
+  sliceByHours,
+  type HourSlice,
+  type Stretch,
+} from '@liaowang/shared/analysis/revisit/window-stretches';
 import type { RevisitGrid } from '@liaowang/shared/analysis/revisit-grid';
 import type { RevisitWindow } from '@liaowang/shared/schemas/revisit';
 import type { FastifyInstance } from 'fastify';
@@ -33,7 +43,14 @@ export interface WindowResult {
  * stored, parts of hours and the hour that runs from the positions alone. Memory: 56 bytes a cell while it runs
  * (35 MB for 629,000 cells) beside the rows of a day.
  */
-export function createWindowsService({ grid, repository, keeper, analysis, timeZone, retentionDays }: {
+export function createWindowsService({
+  grid,
+  repository,
+  keeper,
+  analysis,
+  timeZone,
+  retentionDays,
+}: {
   grid: RevisitGrid;
   repository: RevisitRepository;
   keeper: HourKeeper;
@@ -46,10 +63,20 @@ export function createWindowsService({ grid, repository, keeper, analysis, timeZ
   const results = new Map<string, WindowResult>();
 
   /** What was seen in the slices, as steps from `baseMs` on. */
-  async function readSteps(slices: readonly HourSlice[], { group }: RevisitWindow, baseMs: number, signal: AbortSignal, onSlice: () => void): Promise<WindowStep[]> {
+  async function readSteps(
+    slices: readonly HourSlice[],
+    { group }: RevisitWindow,
+    baseMs: number,
+    signal: AbortSignal,
+    onSlice: () => void,
+  ): Promise<WindowStep[]> {
     const openMs = findOpenHour(Date.now());
     const isKept = (slice: HourSlice) => isWholeHour(slice) && slice.hourMs < openMs;
-    const stored = await repository.findHours(grid.key, group, slices.filter(isKept).map(({ hourMs }) => hourMs));
+    const stored = await repository.findHours(
+      grid.key,
+      group,
+      slices.filter(isKept).map(({ hourMs }) => hourMs),
+    );
     const steps: WindowStep[] = [];
     for (const slice of slices) {
       signal.throwIfAborted();
@@ -58,7 +85,8 @@ export function createWindowsService({ grid, repository, keeper, analysis, timeZ
         hourMs + toSecond * 1_000 <= keeper.historyStartMs
           ? undefined
           : isKept(slice)
-            ? ((keeper.isStale(hourMs) ? undefined : stored.get(hourMs)) ?? (await keeper.makeHour(hourMs)).find((seen) => seen.group === group)?.data)
+            ? ((keeper.isStale(hourMs) ? undefined : stored.get(hourMs)) ??
+              (await keeper.makeHour(hourMs)).find((seen) => seen.group === group)?.data)
             : (await keeper.summarise(slice, [group], signal))[0]?.data;
       if (data) steps.push({ kind: 'append', data, offsetSeconds: (hourMs - baseMs) / 1_000 });
       onSlice();
@@ -68,9 +96,16 @@ export function createWindowsService({ grid, repository, keeper, analysis, timeZ
 
   return {
     /** See planWindow. */
-    plan: (window: RevisitWindow, nowMs: number): Stretch[] => planWindow(window, { nowMs, historyStartMs: keeper.historyStartMs, retentionDays, timeZone }),
+    plan: (window: RevisitWindow, nowMs: number): Stretch[] =>
+      planWindow(window, { nowMs, historyStartMs: keeper.historyStartMs, retentionDays, timeZone }),
 
-    async run(window: RevisitWindow, stretches: readonly Stretch[], accountId: number, signal: AbortSignal, report: (progress: JobProgress) => void): Promise<WindowResult> {
+    async run(
+      window: RevisitWindow,
+      stretches: readonly Stretch[],
+      accountId: number,
+      signal: AbortSignal,
+      report: (progress: JobProgress) => void,
+    ): Promise<WindowResult> {
       const columns = new SharedArrayBuffer(visitColumnsBytes(grid.cellCount));
       const totals = new SharedArrayBuffer(windowTotalsBytes(grid.cellCount));
       const baseMs = Math.floor(stretches[0]!.fromMs / 1_000) * 1_000;
@@ -78,7 +113,8 @@ export function createWindowsService({ grid, repository, keeper, analysis, timeZ
       const cut = stretches.map((stretch) => ({ stretch, slices: sliceByHours(stretch) }));
       const total = cut.reduce((sum, { slices }) => sum + slices.length, 0);
       let done = 0;
-      const tell = (phase: 'reading' | 'combining') => report({ progress: done / total, phase, detail: { hours: done, hoursTotal: total } });
+      const tell = (phase: 'reading' | 'combining') =>
+        report({ progress: done / total, phase, detail: { hours: done, hoursTotal: total } });
       let steps: WindowStep[] = [];
       const combine = async () => {
         signal.throwIfAborted();
@@ -90,10 +126,12 @@ export function createWindowsService({ grid, repository, keeper, analysis, timeZ
       for (const { stretch, slices } of cut) {
         for (let at = 0; at < slices.length; at += MEMORY_LIMITS.hoursAtOnce) {
           const batch = slices.slice(at, at + MEMORY_LIMITS.hoursAtOnce);
-          steps.push(...(await readSteps(batch, window, baseMs, signal, () => {
-            done++;
-            tell('reading');
-          })));
+          steps.push(
+            ...(await readSteps(batch, window, baseMs, signal, () => {
+              done++;
+              tell('reading');
+            })),
+          );
           if (steps.length >= MEMORY_LIMITS.hoursAtOnce) await combine();
         }
         steps.push({ kind: 'close', startSecond: second(stretch.fromMs), endSecond: second(stretch.toMs) });
@@ -101,8 +139,15 @@ export function createWindowsService({ grid, repository, keeper, analysis, timeZ
       await combine();
       const totalSeconds = stretches.reduce((sum, { fromMs, toMs }) => sum + second(toMs) - second(fromMs), 0);
       const { toMs } = stretches.at(-1)!;
-      const from = new Date(Math.max(parseInstant(window.from), Math.min(stretches[0]!.fromMs, parseInstant(window.to)))).toISOString();
-      return { accountId, window: { ...window, from }, measures: computeMeasures(createWindowTotals(grid.cellCount, totals), totalSeconds, second(toMs)), endMs: baseMs + second(toMs) * 1_000 };
+      const from = new Date(
+        Math.max(parseInstant(window.from), Math.min(stretches[0]!.fromMs, parseInstant(window.to))),
+      ).toISOString();
+      return {
+        accountId,
+        window: { ...window, from },
+        measures: computeMeasures(createWindowTotals(grid.cellCount, totals), totalSeconds, second(toMs)),
+        endMs: baseMs + second(toMs) * 1_000,
+      };
     },
 
     keep(jobId: string, result: WindowResult): void {
@@ -116,7 +161,10 @@ export function createWindowsService({ grid, repository, keeper, analysis, timeZ
     find(jobId: string, accountId: number): WindowResult {
       const result = results.get(jobId);
       if (result?.accountId !== accountId) {
-        throw new RequestRefused(410, { code: 'revisit-expired', reason: 'The server keeps the last few windows only, and this one has gone. Run it again.' });
+        throw new RequestRefused(410, {
+          code: 'revisit-expired',
+          reason: 'The server keeps the last few windows only, and this one has gone. Run it again.',
+        });
       }
       results.delete(jobId);
       results.set(jobId, result);

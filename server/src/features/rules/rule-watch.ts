@@ -1,6 +1,13 @@
 import { createLocalClock } from '@liaowang/shared/analysis/revisit/window-stretches';
 import { findActiveMinutes } from '@liaowang/shared/analysis/rule-hours';
-import { RULE_DEFAULTS, advanceRule, createBrokenState, createRuleState, type RuleState, type RuleTiming } from '@liaowang/shared/analysis/rule-state';
+import {
+  RULE_DEFAULTS,
+  advanceRule,
+  createBrokenState,
+  createRuleState,
+  type RuleState,
+  type RuleTiming,
+} from '@liaowang/shared/analysis/rule-state';
 import type { CoverageRule, RuleStatus } from '@liaowang/shared/schemas/coverage-rule';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import type { FastifyInstance } from 'fastify';
@@ -21,7 +28,13 @@ interface Watched {
  * Holds the rules against what was seen, raises their alerts and clears them. An alert that staff close stays closed until
  * the area was seen enough and is unseen again.
  */
-export function createRuleWatch({ alerts, revisit, timeZone, positionOf, timing = RULE_DEFAULTS }: {
+export function createRuleWatch({
+  alerts,
+  revisit,
+  timeZone,
+  positionOf,
+  timing = RULE_DEFAULTS,
+}: {
   alerts: Pick<FastifyInstance['alerts'], 'raiseUncovered' | 'clear'>;
   revisit: Pick<FastifyInstance['revisit'], 'seenShareWithin'>;
   timeZone: string;
@@ -45,18 +58,27 @@ export function createRuleWatch({ alerts, revisit, timeZone, positionOf, timing 
     const seen = activeMinutes === null ? null : revisit.seenShareWithin(rule.keyAreaId, maxUnseenMs, nowMs);
     // Enough is enough, though more may have been seen; too little says nothing while part of the time is not known.
     const seenShare = seen && (seen.isComplete || seen.share >= rule.minSeenShare) ? seen.share : null;
-    const next = advanceRule(before, {
-      atMs: nowMs,
-      isActive: activeMinutes !== null,
-      mayBreak: activeMinutes !== null && activeMinutes >= rule.maxUnseenMinutes && nowMs - changedAtMs >= maxUnseenMs,
-      seenShare,
-      minSeenShare: rule.minSeenShare,
-    }, timing);
+    const next = advanceRule(
+      before,
+      {
+        atMs: nowMs,
+        isActive: activeMinutes !== null,
+        mayBreak:
+          activeMinutes !== null && activeMinutes >= rule.maxUnseenMinutes && nowMs - changedAtMs >= maxUnseenMs,
+        seenShare,
+        minSeenShare: rule.minSeenShare,
+      },
+      timing,
+    );
     // The database first: what could not be stored is tried again the next time.
     if (next.kind === 'broken' && before.kind !== 'broken') {
       const alert = await alerts.raiseUncovered({
-        keyAreaId: rule.keyAreaId, ruleId: rule.id, maxUnseenMinutes: rule.maxUnseenMinutes, position: positionOf(rule.keyAreaId),
-        cause: `rule:${rule.id}:${nowMs}`, raisedAt: new Date(nowMs),
+        keyAreaId: rule.keyAreaId,
+        ruleId: rule.id,
+        maxUnseenMinutes: rule.maxUnseenMinutes,
+        position: positionOf(rule.keyAreaId),
+        cause: `rule:${rule.id}:${nowMs}`,
+        raisedAt: new Date(nowMs),
       });
       entry.alertId = alert?.id ?? null;
       // The rule was taken away or changed while its alert was being stored.
@@ -97,7 +119,8 @@ export function createRuleWatch({ alerts, revisit, timeZone, positionOf, timing 
     /** Holds all rules against what is seen now; one that fails is told, and holds up none of the others. */
     async evaluate(nowMs: number, onFailure: (error: unknown, ruleId: number) => void): Promise<void> {
       const { weekday, minute } = findLocal(nowMs);
-      for (const entry of watched.values()) await evaluateOne(entry, nowMs, weekday, minute).catch((error: unknown) => onFailure(error, entry.rule.id));
+      for (const entry of watched.values())
+        await evaluateOne(entry, nowMs, weekday, minute).catch((error: unknown) => onFailure(error, entry.rule.id));
     },
     statuses(): Array<RuleStatus & { keyAreaId: number }> {
       return [...watched.values()].map(({ rule, state, seenShare, alertId }) => ({

@@ -15,12 +15,18 @@ export default fp(
       alerts: app.alerts,
       revisit: app.revisit,
       timeZone: jurisdiction.timeZone,
-      positionOf: (keyAreaId) => findInteriorPoint(keyAreas.find(({ id }) => id === keyAreaId)!.geometry.coordinates.map((ring) => Float64Array.from(ring.slice(1).flat()))),
+      positionOf: (keyAreaId) =>
+        findInteriorPoint(
+          keyAreas
+            .find(({ id }) => id === keyAreaId)!
+            .geometry.coordinates.map((ring) => Float64Array.from(ring.slice(1).flat())),
+        ),
     });
     const alerts = await app.alerts.repository.findOfRules();
     const standing = new Map(alerts.map((alert) => [alert.ruleId, alert]));
     // The server stopped between taking a rule away and clearing its alert; or one was raised twice, and the newest stands.
-    for (const alert of alerts) if (alert.ruleId === null || standing.get(alert.ruleId) !== alert) await app.alerts.clear(alert.alertId);
+    for (const alert of alerts)
+      if (alert.ruleId === null || standing.get(alert.ruleId) !== alert) await app.alerts.clear(alert.alertId);
     for (const rule of await repository.findAll()) watch.adopt(rule, standing.get(rule.id), Date.now());
     app.bus.on('alerts.changed', ({ id, status }) => {
       if (status === 'cleared') watch.forgetAlert(id);
@@ -33,7 +39,9 @@ export default fp(
       if (isEvaluating || !app.db.isUp) return;
       isEvaluating = true;
       try {
-        await watch.evaluate(Date.now(), (error, ruleId) => app.log.error({ err: error, ruleId }, 'a coverage rule could not be evaluated'));
+        await watch.evaluate(Date.now(), (error, ruleId) =>
+          app.log.error({ err: error, ruleId }, 'a coverage rule could not be evaluated'),
+        );
       } finally {
         isEvaluating = false;
       }

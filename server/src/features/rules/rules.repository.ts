@@ -2,25 +2,48 @@ import type { CoverageRule, NewCoverageRule } from '@liaowang/shared/schemas/cov
 import type { Queryable } from '../../plugins/postgres.ts';
 
 interface RuleRow {
-  id: number; key_area_id: number; weekdays: number[]; start_minute: number; end_minute: number; max_unseen_minutes: number; min_seen_share: number; enabled: boolean;
+  id: number;
+  key_area_id: number;
+  weekdays: number[];
+  start_minute: number;
+  end_minute: number;
+  max_unseen_minutes: number;
+  min_seen_share: number;
+  enabled: boolean;
 }
 
 const COLUMNS = 'id, key_area_id, weekdays, start_minute, end_minute, max_unseen_minutes, min_seen_share, enabled';
 
 function toRule(row: RuleRow): CoverageRule {
   return {
-    id: row.id, keyAreaId: row.key_area_id, weekdays: row.weekdays, startMinute: row.start_minute, endMinute: row.end_minute,
-    maxUnseenMinutes: row.max_unseen_minutes, minSeenShare: row.min_seen_share, enabled: row.enabled,
+    id: row.id,
+    keyAreaId: row.key_area_id,
+    weekdays: row.weekdays,
+    startMinute: row.start_minute,
+    endMinute: row.end_minute,
+    maxUnseenMinutes: row.max_unseen_minutes,
+    minSeenShare: row.min_seen_share,
+    enabled: row.enabled,
   };
 }
 
-const toValues = (rule: NewCoverageRule) => [rule.keyAreaId, rule.weekdays.toSorted(), rule.startMinute, rule.endMinute, rule.maxUnseenMinutes, rule.minSeenShare, rule.enabled];
+const toValues = (rule: NewCoverageRule) => [
+  rule.keyAreaId,
+  rule.weekdays.toSorted(),
+  rule.startMinute,
+  rule.endMinute,
+  rule.maxUnseenMinutes,
+  rule.minSeenShare,
+  rule.enabled,
+];
 
 /** All SQL of coverage rules. */
 export function createRulesRepository(db: Queryable) {
   return {
     async findAll(): Promise<CoverageRule[]> {
-      const { rows } = await db.query<RuleRow>(`SELECT ${COLUMNS} FROM coverage_rules ORDER BY key_area_id, start_minute, id`);
+      const { rows } = await db.query<RuleRow>(
+        `SELECT ${COLUMNS} FROM coverage_rules ORDER BY key_area_id, start_minute, id`,
+      );
       return rows.map(toRule);
     },
     async insert(rule: NewCoverageRule, client: Queryable): Promise<CoverageRule> {
@@ -33,7 +56,9 @@ export function createRulesRepository(db: Queryable) {
     },
     /** The rule as it was, locked until the transaction ends; null when there is none. */
     async lock(id: number, client: Queryable): Promise<CoverageRule | null> {
-      const { rows } = await client.query<RuleRow>(`SELECT ${COLUMNS} FROM coverage_rules WHERE id = $1 FOR UPDATE`, [id]);
+      const { rows } = await client.query<RuleRow>(`SELECT ${COLUMNS} FROM coverage_rules WHERE id = $1 FOR UPDATE`, [
+        id,
+      ]);
       return rows[0] ? toRule(rows[0]) : null;
     },
     async update(id: number, rule: NewCoverageRule, client: Queryable): Promise<CoverageRule> {

@@ -21,17 +21,30 @@ export interface SitingArea {
 /** Puts an area on a plane around the middle of its box. */
 export function placeArea(areaId: string, geometry: AreaGeometry): SitingArea {
   const positions = geometry.type === 'Polygon' ? geometry.coordinates.flat() : geometry.coordinates.flat(2);
-  const middle = (axis: 0 | 1) => (Math.min(...positions.map((position) => position[axis])) + Math.max(...positions.map((position) => position[axis]))) / 2;
+  const middle = (axis: 0 | 1) =>
+    (Math.min(...positions.map((position) => position[axis])) +
+      Math.max(...positions.map((position) => position[axis]))) /
+    2;
   const projection = createLocalProjection(middle(0), middle(1));
   const preparation = prepareArea({ id: areaId, geometry }, projection);
-  if (!preparation.ok) throw new RequestRefused(409, { code: 'area-not-valid', field: 'body.areaId', reason: `The outline of this area cannot be computed with: ${preparation.reason}.` });
+  if (!preparation.ok)
+    throw new RequestRefused(409, {
+      code: 'area-not-valid',
+      field: 'body.areaId',
+      reason: `The outline of this area cannot be computed with: ${preparation.reason}.`,
+    });
   const planar = positions.map(([lng, lat]) => projection.forward(lng, lat));
   const xs = planar.map(([x]) => x);
   const ys = planar.map(([, y]) => y);
-  return { geometry, prepared: preparation.area, bounds: [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)] };
+  return {
+    geometry,
+    prepared: preparation.area,
+    bounds: [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)],
+  };
 }
 
-const holds = ({ prepared }: SitingArea, [lng, lat]: LngLat): boolean => prepared.contains(...prepared.projection.forward(lng, lat));
+const holds = ({ prepared }: SitingArea, [lng, lat]: LngLat): boolean =>
+  prepared.contains(...prepared.projection.forward(lng, lat));
 
 function refuseCandidates(code: ErrorCode, field: string, reason: string): never {
   throw new RequestRefused(400, { code, field: `body.candidates.${field}`, reason });
@@ -43,7 +56,11 @@ function findGrid(area: SitingArea, spacingMeters: number): LngLat[] {
   const [west, south, east, north] = bounds;
   const refuse = () => {
     const enough = Math.ceil((1.05 * Math.sqrt(prepared.areaSquareMeters / MAX_CANDIDATES)) / 10) * 10;
-    return refuseCandidates('too-many-candidates', 'spacingMeters', `This spacing gives about ${Math.round(prepared.areaSquareMeters / spacingMeters ** 2)} candidates; at most ${MAX_CANDIDATES} can be compared. Take a spacing of ${enough} m or a smaller area.`);
+    return refuseCandidates(
+      'too-many-candidates',
+      'spacingMeters',
+      `This spacing gives about ${Math.round(prepared.areaSquareMeters / spacingMeters ** 2)} candidates; at most ${MAX_CANDIDATES} can be compared. Take a spacing of ${enough} m or a smaller area.`,
+    );
   };
   if (prepared.areaSquareMeters / spacingMeters ** 2 > 1.5 * MAX_CANDIDATES) refuse();
   const places: LngLat[] = [];
@@ -58,7 +75,12 @@ function findGrid(area: SitingArea, spacingMeters: number): LngLat[] {
     }
   }
   if (places.length > MAX_CANDIDATES) refuse();
-  if (places.length === 0) refuseCandidates('no-candidates', 'spacingMeters', 'No place of this grid lies in the area. Take a smaller spacing.');
+  if (places.length === 0)
+    refuseCandidates(
+      'no-candidates',
+      'spacingMeters',
+      'No place of this grid lies in the area. Take a smaller spacing.',
+    );
   return places;
 }
 
@@ -66,18 +88,32 @@ function findGrid(area: SitingArea, spacingMeters: number): LngLat[] {
  * Places where a post could stand.
  * @throws RequestRefused with what to change when there are none or too many, or when drawn ones lie outside the area
  */
-export function findCandidates(area: SitingArea, candidates: SitingCandidates, findTravelledPlaces: (spacingMeters: number, geometry: AreaGeometry) => LngLat[]): LngLat[] {
+export function findCandidates(
+  area: SitingArea,
+  candidates: SitingCandidates,
+  findTravelledPlaces: (spacingMeters: number, geometry: AreaGeometry) => LngLat[],
+): LngLat[] {
   switch (candidates.kind) {
     case 'grid':
       return findGrid(area, candidates.spacingMeters);
     case 'drawn': {
       const outside = candidates.points.findIndex((point) => !holds(area, point));
-      if (outside >= 0) refuseCandidates('outside-area', `points.${outside}`, `Point ${outside + 1} lies outside the area. Move it inside, or take a larger area.`);
+      if (outside >= 0)
+        refuseCandidates(
+          'outside-area',
+          `points.${outside}`,
+          `Point ${outside + 1} lies outside the area. Move it inside, or take a larger area.`,
+        );
       return candidates.points;
     }
     case 'streets': {
       const places = findTravelledPlaces(candidates.spacingMeters, area.geometry).filter((place) => holds(area, place));
-      if (places.length === 0) refuseCandidates('no-travelled-places', 'kind', 'No vehicle has been seen driving in this area yet. Take a grid or draw the points.');
+      if (places.length === 0)
+        refuseCandidates(
+          'no-travelled-places',
+          'kind',
+          'No vehicle has been seen driving in this area yet. Take a grid or draw the points.',
+        );
       // The most travelled come first.
       return places.slice(0, MAX_CANDIDATES);
     }
@@ -98,7 +134,11 @@ const TOTAL_WEIGHT = 100_000;
  * Demand of the area: incidents and households, each as a share of its own total in the area, mixed.
  * @throws RequestRefused when there is none, or more than can be computed with
  */
-export function mixDemand(area: SitingArea, { lngs, lats, incidentWeights, households }: DemandPoints, incidentMix: number): SitingDemand {
+export function mixDemand(
+  area: SitingArea,
+  { lngs, lats, incidentWeights, households }: DemandPoints,
+  incidentMix: number,
+): SitingDemand {
   const inside = lngs.flatMap((lng, i) => (holds(area, [lng, lats[i]!]) ? [i] : []));
   const sumOf = (values: readonly number[]) => inside.reduce((sum, i) => sum + values[i]!, 0);
   const incidentTotal = sumOf(incidentWeights);
@@ -110,10 +150,19 @@ export function mixDemand(area: SitingArea, { lngs, lats, incidentWeights, house
   const counting = inside.filter((i) => weightOf(i) > 0);
   const total = counting.reduce((sum, i) => sum + weightOf(i), 0);
   if (counting.length === 0) {
-    throw new RequestRefused(400, { code: 'no-demand', field: 'body.demand', reason: 'Nothing in this area counts as demand: take a longer window, more categories, another mix or another area.' });
+    throw new RequestRefused(400, {
+      code: 'no-demand',
+      field: 'body.demand',
+      reason:
+        'Nothing in this area counts as demand: take a longer window, more categories, another mix or another area.',
+    });
   }
   if (counting.length > MAX_DEMAND_POINTS) {
-    throw new RequestRefused(400, { code: 'too-much-demand', field: 'body.areaId', reason: `This area has ${counting.length} places with demand; at most ${MAX_DEMAND_POINTS} can be computed with. Take a smaller area or a shorter window.` });
+    throw new RequestRefused(400, {
+      code: 'too-much-demand',
+      field: 'body.areaId',
+      reason: `This area has ${counting.length} places with demand; at most ${MAX_DEMAND_POINTS} can be computed with. Take a smaller area or a shorter window.`,
+    });
   }
   const planar = counting.map((i) => area.prepared.projection.forward(lngs[i]!, lats[i]!));
   return {

@@ -9,37 +9,78 @@ import { createSitingService } from './siting.service.ts';
 
 const RUNS_LISTED = 20;
 
-const SitingRun = Type.Object({ jobId: Type.String({ format: 'uuid' }), state: JobState, createdAt: Instant, request: SitingRequest });
+const SitingRun = Type.Object({
+  jobId: Type.String({ format: 'uuid' }),
+  state: JobState,
+  createdAt: Instant,
+  request: SitingRequest,
+});
 
-const sitingRoutes: FastifyPluginAsyncTypebox<{ service: ReturnType<typeof createSitingService> }> = async (app, { service }) => {
+const sitingRoutes: FastifyPluginAsyncTypebox<{ service: ReturnType<typeof createSitingService> }> = async (
+  app,
+  { service },
+) => {
   app.post(
     '/siting',
     {
       config: { requires: 'coverage:plan' },
-      schema: { tags: ['siting'], summary: 'Starts computing where the next posts should stand; followed as a job', body: SitingRequest, response: { 202: StartedJob } },
+      schema: {
+        tags: ['siting'],
+        summary: 'Starts computing where the next posts should stand; followed as a job',
+        body: SitingRequest,
+        response: { 202: StartedJob },
+      },
     },
     async (request, reply) => {
       const accountId = request.account.id;
       const prepared = await service.prepare(request.body);
-      const job = await app.jobs.start({ kind: 'siting', accountId, request: request.body, run: (signal, report) => service.solve(prepared, accountId, signal, ({ phase, detail }) => report({ progress: null, phase, detail })) });
+      const job = await app.jobs.start({
+        kind: 'siting',
+        accountId,
+        request: request.body,
+        run: (signal, report) =>
+          service.solve(prepared, accountId, signal, ({ phase, detail }) => report({ progress: null, phase, detail })),
+      });
       const { problem, areaId, p } = request.body;
-      await app.audit.record({ accountId, action: 'siting.started', subject: `job:${job.id}`, detail: { problem, areaId, p } });
+      await app.audit.record({
+        accountId,
+        action: 'siting.started',
+        subject: `job:${job.id}`,
+        detail: { problem, areaId, p },
+      });
       return reply.code(202).send({ jobId: job.id });
     },
   );
   app.get(
     '/siting',
-    { config: { requires: 'coverage:view' }, schema: { tags: ['siting'], summary: "This account's last runs, newest first", response: { 200: Type.Array(SitingRun) } } },
+    {
+      config: { requires: 'coverage:view' },
+      schema: {
+        tags: ['siting'],
+        summary: "This account's last runs, newest first",
+        response: { 200: Type.Array(SitingRun) },
+      },
+    },
     async (request) =>
-      (await app.jobs.findNewest('siting', request.account.id, RUNS_LISTED)).map(({ id, state, createdAt, request: asked }) => ({
-        jobId: id, state, createdAt: createdAt.toISOString(), request: asked as SitingRequest,
-      })),
+      (await app.jobs.findNewest('siting', request.account.id, RUNS_LISTED)).map(
+        ({ id, state, createdAt, request: asked }) => ({
+          jobId: id,
+          state,
+          createdAt: createdAt.toISOString(),
+          request: asked as SitingRequest,
+        }),
+      ),
   );
   app.get(
     '/siting/:jobId',
     {
       config: { requires: 'coverage:view' },
-      schema: { tags: ['siting'], summary: 'The posts found by a run of this account', params: Type.Object({ jobId: Type.String({ format: 'uuid' }) }, { additionalProperties: false }), response: { 200: SitingResult } },
+      schema: {
+        tags: ['siting'],
+        summary: 'The posts found by a run of this account',
+        params: Type.Object({ jobId: Type.String({ format: 'uuid' }) }, { additionalProperties: false }),
+        response: { 200: SitingResult },
+      },
     },
     async (request) => {
       const result = await app.jobs.result(request.params.jobId, request.account.id);
@@ -62,5 +103,8 @@ export default fp(
     });
     await app.register(sitingRoutes, { prefix: '/api/v1', service });
   },
-  { name: 'siting', dependencies: ['jobs', 'coverage', 'coverage-settings', 'revisit', 'lookouts', 'analysis-pool', 'audit'] },
+  {
+    name: 'siting',
+    dependencies: ['jobs', 'coverage', 'coverage-settings', 'revisit', 'lookouts', 'analysis-pool', 'audit'],
+  },
 );

@@ -16,7 +16,12 @@ export interface SitingOptions {
   /** Places vehicles have driven through, the most travelled first. */
   findTravelledPlaces(spacingMeters: number, geometry: AreaGeometry): LngLat[];
   settings: { readonly current: CoverageSettings };
-  solve(task: Omit<SitingTask, 'kind'>, accountId: number, signal: AbortSignal, report: (progress: SitingProgress) => void): Promise<SitingAnswer>;
+  solve(
+    task: Omit<SitingTask, 'kind'>,
+    accountId: number,
+    signal: AbortSignal,
+    report: (progress: SitingProgress) => void,
+  ): Promise<SitingAnswer>;
 }
 
 /** A request with everything it takes to solve it. */
@@ -34,15 +39,27 @@ const MAX_PAIRS = 8_000_000;
 /** 1e-6° is 0.1 m. */
 const DEGREE_DECIMALS = 6;
 
-const roundPosition = ([lng, lat]: LngLat): LngLat => [Number(lng.toFixed(DEGREE_DECIMALS)), Number(lat.toFixed(DEGREE_DECIMALS))];
+const roundPosition = ([lng, lat]: LngLat): LngLat => [
+  Number(lng.toFixed(DEGREE_DECIMALS)),
+  Number(lat.toFixed(DEGREE_DECIMALS)),
+];
 
 /** Where the next posts should stand. */
-export function createSitingService({ areas, findDemand, findLookouts, findTravelledPlaces, settings, solve }: SitingOptions) {
+export function createSitingService({
+  areas,
+  findDemand,
+  findLookouts,
+  findTravelledPlaces,
+  settings,
+  solve,
+}: SitingOptions) {
   /** Lookouts with the range they are taken to see by day, those that count. */
   function findPosts(): Array<{ position: LngLat; lookoutId: number; rangeMeters: number }> {
     return findLookouts()
       .map(({ id, geometry, properties }) => ({
-        position: geometry.coordinates, lookoutId: Number(id), rangeMeters: findRangeMeters(settings.current, 'lookout', properties.detectionRangeMeters, false),
+        position: geometry.coordinates,
+        lookoutId: Number(id),
+        rangeMeters: findRangeMeters(settings.current, 'lookout', properties.detectionRangeMeters, false),
       }))
       .filter(({ rangeMeters }) => rangeMeters > 0);
   }
@@ -54,27 +71,47 @@ export function createSitingService({ areas, findDemand, findLookouts, findTrave
      */
     async prepare(request: SitingRequest): Promise<PreparedSiting> {
       const found = areas.find(({ areaId }) => areaId === request.areaId);
-      if (!found) throw new RequestRefused(404, { code: 'unknown-area', field: 'body.areaId', reason: `There is no area of responsibility ${request.areaId}.` });
+      if (!found)
+        throw new RequestRefused(404, {
+          code: 'unknown-area',
+          field: 'body.areaId',
+          reason: `There is no area of responsibility ${request.areaId}.`,
+        });
       const area = placeArea(found.areaId, found.geometry);
       const { projection } = area.prepared;
       const isInside = ([lng, lat]: LngLat) => area.prepared.contains(...projection.forward(lng, lat));
 
       const { rangeMeters } = request;
-      const fresh = findCandidates(area, request.candidates, findTravelledPlaces).map((position) => ({ position, lookoutId: null, rangeMeters }));
+      const fresh = findCandidates(area, request.candidates, findTravelledPlaces).map((position) => ({
+        position,
+        lookoutId: null,
+        rangeMeters,
+      }));
       const posts = request.existing === 'ignore' ? [] : findPosts();
-      const movable = request.existing === 'free' ? posts.filter(({ position }) => isInside(position)).map((post) => ({ ...post, rangeMeters })) : [];
+      const movable =
+        request.existing === 'free'
+          ? posts.filter(({ position }) => isInside(position)).map((post) => ({ ...post, rangeMeters }))
+          : [];
       const kept = request.existing === 'keep' ? posts : [];
       const free = [...movable, ...fresh].slice(0, MAX_CANDIDATES);
       const places = [...free, ...kept];
       if (request.problem !== 'set-cover' && request.p > free.length) {
-        throw new RequestRefused(400, { code: 'too-few-candidates', field: 'body.p', reason: `${request.p} posts cannot be chosen from ${free.length} candidates. Ask for fewer posts or give more candidates.` });
+        throw new RequestRefused(400, {
+          code: 'too-few-candidates',
+          field: 'body.p',
+          reason: `${request.p} posts cannot be chosen from ${free.length} candidates. Ask for fewer posts or give more candidates.`,
+        });
       }
 
       const demandPoints = await findDemand(request.demand);
       const demand = mixDemand(area, demandPoints, request.incidentMix);
       if (request.problem === 'p-median' && places.length * demand.xs.length > MAX_PAIRS) {
         const most = Math.floor(MAX_PAIRS / demand.xs.length);
-        throw new RequestRefused(400, { code: 'problem-too-large', field: 'body.candidates.spacingMeters', reason: `With ${demand.xs.length} places of demand, the mean distance can be computed for at most ${most} candidates; these are ${places.length}. Take a wider spacing or a smaller area.` });
+        throw new RequestRefused(400, {
+          code: 'problem-too-large',
+          field: 'body.candidates.spacingMeters',
+          reason: `With ${demand.xs.length} places of demand, the mean distance can be computed for at most ${most} candidates; these are ${places.length}. Take a wider spacing or a smaller area.`,
+        });
       }
       const planar = places.map(({ position: [lng, lat] }) => projection.forward(lng, lat));
       return {
@@ -102,20 +139,37 @@ export function createSitingService({ areas, findDemand, findLookouts, findTrave
      * Solves a prepared siting in a process of its own.
      * @throws RequestRefused when no place reaches any demand, or it takes too much
      */
-    async solve({ request, task, places, incidentCount, households }: PreparedSiting, accountId: number, signal: AbortSignal, report: (progress: SitingProgress) => void): Promise<SitingResult> {
+    async solve(
+      { request, task, places, incidentCount, households }: PreparedSiting,
+      accountId: number,
+      signal: AbortSignal,
+      report: (progress: SitingProgress) => void,
+    ): Promise<SitingResult> {
       const answer = await solve(task, accountId, signal, report).catch((error: unknown) => {
         if (error instanceof GuardedTaskEnded && (error.end === 'memory' || error.end === 'time')) {
-          throw new RequestRefused(400, { code: 'problem-too-large', field: 'body.candidates.spacingMeters', reason: 'This takes more memory or time than there is. Take a wider spacing or a smaller area.' });
+          throw new RequestRefused(400, {
+            code: 'problem-too-large',
+            field: 'body.candidates.spacingMeters',
+            reason: 'This takes more memory or time than there is. Take a wider spacing or a smaller area.',
+          });
         }
         throw error;
       });
       if (!answer.ok) {
-        throw new RequestRefused(400, { code: answer.reason, field: 'body.rangeMeters', reason: 'No candidate has any demand within its range. Take a longer range or other candidates.' });
+        throw new RequestRefused(400, {
+          code: answer.reason,
+          field: 'body.rangeMeters',
+          reason: 'No candidate has any demand within its range. Take a longer range or other candidates.',
+        });
       }
       const { ok: _ok, greedy, exact, ...figures } = answer;
       const toSolution = ({ sites, ...rest }: SolvedSites): SitingSolution => ({
         ...rest,
-        sites: sites.map(({ candidate, ...shares }) => ({ position: roundPosition(places[candidate]!.position), lookoutId: places[candidate]!.lookoutId, ...shares })),
+        sites: sites.map(({ candidate, ...shares }) => ({
+          position: roundPosition(places[candidate]!.position),
+          lookoutId: places[candidate]!.lookoutId,
+          ...shares,
+        })),
       });
       return {
         request,

@@ -15,12 +15,23 @@ const systemRoutes: FastifyPluginAsyncTypebox<{ demo: boolean; version: string }
   const Status = Type.Object({ status: Type.String() });
   /** An error's body whose error is the first reason, so that whoever reads only that is not wrong. */
   const NotReady = Type.Object({ ...ErrorBody.properties, reasons: Type.Array(Refusal) });
-  app.get('/healthz', { config: { requires: 'public' }, schema: { tags: ['system'], summary: 'The process is alive', response: { 200: Status } } }, async () => ({ status: 'ok' }));
+  app.get(
+    '/healthz',
+    {
+      config: { requires: 'public' },
+      schema: { tags: ['system'], summary: 'The process is alive', response: { 200: Status } },
+    },
+    async () => ({ status: 'ok' }),
+  );
   app.get(
     '/readyz',
     {
       config: { requires: 'public' },
-      schema: { tags: ['system'], summary: 'Send traffic here; 503 with every reason why not', response: { 200: Status, 503: NotReady } },
+      schema: {
+        tags: ['system'],
+        summary: 'Send traffic here; 503 with every reason why not',
+        response: { 200: Status, 503: NotReady },
+      },
     },
     async (request, reply) => {
       const reasons = await app.readiness.findReasons();
@@ -31,14 +42,19 @@ const systemRoutes: FastifyPluginAsyncTypebox<{ demo: boolean; version: string }
   );
   app.get(
     '/api/v1/installation',
-    { config: { requires: 'public' }, schema: { tags: ['system'], summary: 'What the page may know before sign-in', response: { 200: Installation } } },
+    {
+      config: { requires: 'public' },
+      schema: { tags: ['system'], summary: 'What the page may know before sign-in', response: { 200: Installation } },
+    },
     async () => ({
       version,
       demo,
       needsSetUp: await app.accounts.needsSetUp(),
       jurisdictionName: app.registry.jurisdiction.name,
       associationName: app.registry.jurisdiction.association,
-      demoAccounts: demo ? DEMO_ACCOUNTS.map(({ username, role, displayName }) => ({ username, role, displayName })) : [],
+      demoAccounts: demo
+        ? DEMO_ACCOUNTS.map(({ username, role, displayName }) => ({ username, role, displayName }))
+        : [],
       demoPassword: demo ? DEMO_PASSWORD : null,
     }),
   );

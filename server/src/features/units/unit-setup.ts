@@ -39,11 +39,19 @@ function toTraccarParameters(unit: RegisteredUnit): Record<string, string> {
  * its settings from the parameters), or the address that OsmAnd asks for. `origin` is this server's as phones reach it.
  * `token` null: none can be shown, since only hashes are kept; without one the code would not work where `tokenRequired`.
  */
-export function createUnitSetup(unit: RegisteredUnit, { origin, token, tokenRequired }: { origin: string; token: string | null; tokenRequired: boolean }): UnitSetup {
+export function createUnitSetup(
+  unit: RegisteredUnit,
+  { origin, token, tokenRequired }: { origin: string; token: string | null; tokenRequired: boolean },
+): UnitSetup {
   const isOsmandApp = unit.deviceApp === 'osmand-app';
   const server = `${origin}/ingest/${isOsmandApp ? 'osmand-app' : 'osmand'}${token === null ? '' : `/${token}`}`;
   const settings = isOsmandApp ? { id: unit.deviceId } : toTraccarParameters(unit);
   const url = `${server}?${new URLSearchParams(settings).toString()}${isOsmandApp ? `&${OSMAND_READINGS}` : ''}`;
   const needsToken = tokenRequired && token === null;
-  return { url, parameters: { url: server, ...settings }, needsToken, qrSvg: needsToken ? null : renderSVG(url, { border: 2 }) };
+  return {
+    url,
+    parameters: { url: server, ...settings },
+    needsToken,
+    qrSvg: needsToken ? null : renderSVG(url, { border: 2 }),
+  };
 }

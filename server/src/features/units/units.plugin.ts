@@ -45,7 +45,11 @@ const unitsRoutes: FastifyPluginAsyncTypebox<{ publicOrigin: string | undefined 
     '/units',
     {
       config: { requires: 'live:view' },
-      schema: { tags: ['units'], summary: 'Units and where they are (geometry null: never reported)', response: { 200: UnitCollection } },
+      schema: {
+        tags: ['units'],
+        summary: 'Units and where they are (geometry null: never reported)',
+        response: { 200: UnitCollection },
+      },
     },
     async (request) => ({
       type: 'FeatureCollection' as const,
@@ -57,7 +61,12 @@ const unitsRoutes: FastifyPluginAsyncTypebox<{ publicOrigin: string | undefined 
     '/units/:unitId',
     {
       config: { requires: 'live:view' },
-      schema: { tags: ['units'], summary: 'A unit, whether it says where it is or not: last contact, what is refused of it', params: Type.Object({ unitId: RowId }), response: { 200: UnitFeature } },
+      schema: {
+        tags: ['units'],
+        summary: 'A unit, whether it says where it is or not: last contact, what is refused of it',
+        params: Type.Object({ unitId: RowId }),
+        response: { 200: UnitFeature },
+      },
     },
     async (request) => {
       const unit = app.livePicture.unit(request.params.unitId);
@@ -70,7 +79,12 @@ const unitsRoutes: FastifyPluginAsyncTypebox<{ publicOrigin: string | undefined 
     '/units',
     {
       config: { requires: 'units:manage' },
-      schema: { tags: ['units'], summary: "Register a unit; the answer holds its device's token, shown only here", body: NewUnit, response: { 201: CreatedUnit } },
+      schema: {
+        tags: ['units'],
+        summary: "Register a unit; the answer holds its device's token, shown only here",
+        body: NewUnit,
+        response: { 201: CreatedUnit },
+      },
     },
     async (request, reply) => reply.code(201).send(await app.units.create(request.body, request.account.id)),
   );
@@ -79,7 +93,13 @@ const unitsRoutes: FastifyPluginAsyncTypebox<{ publicOrigin: string | undefined 
     '/units/:unitId',
     {
       config: { requires: 'units:manage' },
-      schema: { tags: ['units'], summary: "Change how a unit's device is set", params: Type.Object({ unitId: RowId }), body: UnitChange, response: { 200: RegisteredUnit } },
+      schema: {
+        tags: ['units'],
+        summary: "Change how a unit's device is set",
+        params: Type.Object({ unitId: RowId }),
+        body: UnitChange,
+        response: { 200: RegisteredUnit },
+      },
     },
     async (request) => app.units.change(request.params.unitId, request.body, request.account.id),
   );
@@ -88,7 +108,12 @@ const unitsRoutes: FastifyPluginAsyncTypebox<{ publicOrigin: string | undefined 
     '/units/:unitId/setup',
     {
       config: { requires: 'units:manage' },
-      schema: { tags: ['units'], summary: 'How a phone is set up for a unit: link, parameters and QR code', params: Type.Object({ unitId: RowId }), response: { 200: UnitSetup } },
+      schema: {
+        tags: ['units'],
+        summary: 'How a phone is set up for a unit: link, parameters and QR code',
+        params: Type.Object({ unitId: RowId }),
+        response: { 200: UnitSetup },
+      },
     },
     async (request) => app.units.findSetup(request.params.unitId, originOf(request)),
   );
@@ -105,13 +130,25 @@ const unitsRoutes: FastifyPluginAsyncTypebox<{ publicOrigin: string | undefined 
       },
     },
     async (request, reply) =>
-      reply.code(201).header('cache-control', 'no-store').send(await app.units.renewSetup(request.params.unitId, originOf(request), request.account.id)),
+      reply
+        .code(201)
+        .header('cache-control', 'no-store')
+        .send(await app.units.renewSetup(request.params.unitId, originOf(request), request.account.id)),
   );
 };
 
 export default fp<{ tokenRequired: boolean; publicOrigin: string | undefined }>(
   async (app, { tokenRequired, publicOrigin }) => {
-    app.decorate('units', createUnitsService({ repository: createUnitsRepository(app.db), db: app.db, bus: app.bus, audit: app.audit, tokenRequired }));
+    app.decorate(
+      'units',
+      createUnitsService({
+        repository: createUnitsRepository(app.db),
+        db: app.db,
+        bus: app.bus,
+        audit: app.audit,
+        tokenRequired,
+      }),
+    );
     await app.register(unitsRoutes, { prefix: '/api/v1', publicOrigin });
   },
   { name: 'units', dependencies: ['audit'] },

@@ -1,4 +1,11 @@
-import type { CreatedUnit, NewUnit, RegisteredUnit, UnitChange, UnitKind, UnitSetup } from '@liaowang/shared/schemas/unit';
+import type {
+  CreatedUnit,
+  NewUnit,
+  RegisteredUnit,
+  UnitChange,
+  UnitKind,
+  UnitSetup,
+} from '@liaowang/shared/schemas/unit';
 import type { EventBus } from '../../plugins/event-bus.ts';
 import { RequestRefused, notFound } from '../../plugins/error-handler.ts';
 import type { Database } from '../../plugins/postgres.ts';
@@ -19,12 +26,21 @@ const UNKNOWN_FOR_MS = 5_000;
 const MAX_UNKNOWN = 1_000;
 
 /** The register of units and their devices. */
-export function createUnitsService(options: { repository: UnitsRepository; db: Database; bus: EventBus; audit: AuditRecorder; tokenRequired: boolean }) {
+export function createUnitsService(options: {
+  repository: UnitsRepository;
+  db: Database;
+  bus: EventBus;
+  audit: AuditRecorder;
+  tokenRequired: boolean;
+}) {
   const { repository, db, bus, audit, tokenRequired } = options;
   const unknownUntilMs = new Map<string, number>();
   const byToken = new Map<string, RegisteredUnit>();
 
-  async function findOrRemember(key: string, find: () => Promise<RegisteredUnit | null>): Promise<RegisteredUnit | null> {
+  async function findOrRemember(
+    key: string,
+    find: () => Promise<RegisteredUnit | null>,
+  ): Promise<RegisteredUnit | null> {
     if ((unknownUntilMs.get(key) ?? 0) > Date.now()) return null;
     const unit = await find();
     if (unit) {
@@ -32,7 +48,11 @@ export function createUnitsService(options: { repository: UnitsRepository; db: D
       bus.emit('units.changed', [unit]);
     } else {
       unknownUntilMs.set(key, Date.now() + UNKNOWN_FOR_MS);
-      if (unknownUntilMs.size > MAX_UNKNOWN) for (const oldest of unknownUntilMs.keys()) { unknownUntilMs.delete(oldest); break; }
+      if (unknownUntilMs.size > MAX_UNKNOWN)
+        for (const oldest of unknownUntilMs.keys()) {
+          unknownUntilMs.delete(oldest);
+          break;
+        }
     }
     return unit;
   }
@@ -79,7 +99,11 @@ export function createUnitsService(options: { repository: UnitsRepository; db: D
     /** Registers a unit. Its device token is in the answer and nowhere else. */
     async create(input: NewUnit, accountId: number): Promise<CreatedUnit> {
       if (input.branchId !== undefined && !(await repository.branchExists(input.branchId))) {
-        throw new RequestRefused(400, { code: 'unknown-branch', field: 'body.branchId', reason: `There is no branch ${input.branchId}.` });
+        throw new RequestRefused(400, {
+          code: 'unknown-branch',
+          field: 'body.branchId',
+          reason: `There is no branch ${input.branchId}.`,
+        });
       }
       const deviceToken = createDeviceToken();
       const unit = await db.transaction(async (client) => {
@@ -100,7 +124,12 @@ export function createUnitsService(options: { repository: UnitsRepository; db: D
         if (created) await audit.record({ accountId, action: 'unit.created', subject: `unit:${created.id}` }, client);
         return created;
       });
-      if (!unit) throw new RequestRefused(409, { code: 'device-taken', field: 'body.deviceId', reason: `Device ${input.deviceId} belongs to a unit already.` });
+      if (!unit)
+        throw new RequestRefused(409, {
+          code: 'device-taken',
+          field: 'body.deviceId',
+          reason: `Device ${input.deviceId} belongs to a unit already.`,
+        });
       unknownUntilMs.delete(`device:${input.deviceId}`);
       bus.emit('units.changed', [unit]);
       return { ...unit, deviceToken };

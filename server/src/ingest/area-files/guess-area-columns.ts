@@ -5,7 +5,8 @@ interface SampledCells {
   cells: readonly string[];
 }
 
-const NAME = /^(?:name|nam|名称|名字|区域|辖区|社区|村居|片区|网格|警务区|派出所|beat|sector|district|ward|neighbou?rhood|community|label|title)$|(?:_?name|名称|名)$/iu;
+const NAME =
+  /^(?:name|nam|名称|名字|区域|辖区|社区|村居|片区|网格|警务区|派出所|beat|sector|district|ward|neighbou?rhood|community|label|title)$|(?:_?name|名称|名)$/iu;
 const CODE = /^(?:code|id|fid|objectid|gid|编号|代码|编码|区划代码|beat_num|geoid)$|(?:_?code|_?id|编号|代码|编码)$/iu;
 const RESIDENTS = /人口|居民|人数|常住|population|^pop(?:ulation)?(?:\d{2,4}|_.*)?$|resident|inhabitant/iu;
 const HOUSEHOLDS = /户数|住户|家庭|^户$|household|dwelling|^hh$/iu;
@@ -14,19 +15,35 @@ const HOUSEHOLDS = /户数|住户|家庭|^户$|household|dwelling|^hh$/iu;
 const LEAST_NUMBERS = 0.6;
 
 /** Which columns of a file of areas are its names, numbers and denominators, by what they are called and what stands in them; null = none is. */
-export function guessAreaColumns(columns: readonly SampledCells[]): { name: string | null; code: string | null; denominator: string | null; denominatorKind: DenominatorKind } {
+export function guessAreaColumns(columns: readonly SampledCells[]): {
+  name: string | null;
+  code: string | null;
+  denominator: string | null;
+  denominatorKind: DenominatorKind;
+} {
   const filled = columns.filter(({ cells }) => cells.some((cell) => cell !== ''));
   const isText = ({ cells }: SampledCells): boolean => cells.some((cell) => cell !== '' && readNumber(cell) === null);
-  const isCount = ({ cells }: SampledCells): boolean => cells.filter((cell) => (readNumber(cell) ?? 0) > 0).length >= LEAST_NUMBERS * Math.max(1, cells.length);
+  const isCount = ({ cells }: SampledCells): boolean =>
+    cells.filter((cell) => (readNumber(cell) ?? 0) > 0).length >= LEAST_NUMBERS * Math.max(1, cells.length);
   const distinct = ({ cells }: SampledCells): number => new Set(cells.filter((cell) => cell !== '')).size;
-  const named = filled.filter(({ name }) => NAME.test(name.trim())).toSorted((a, b) => Number(isText(b)) - Number(isText(a)) || distinct(b) - distinct(a))[0];
+  const named = filled
+    .filter(({ name }) => NAME.test(name.trim()))
+    .toSorted((a, b) => Number(isText(b)) - Number(isText(a)) || distinct(b) - distinct(a))[0];
   // Beats are often called by their numbers alone.
-  const name = named ?? filled.filter(isText).toSorted((a, b) => distinct(b) - distinct(a))[0] ?? filled.find((column) => CODE.test(column.name.trim()));
+  const name =
+    named ??
+    filled.filter(isText).toSorted((a, b) => distinct(b) - distinct(a))[0] ??
+    filled.find((column) => CODE.test(column.name.trim()));
   const code = filled.find((column) => column !== name && CODE.test(column.name.trim()));
   const residents = filled.find((column) => RESIDENTS.test(column.name.trim()) && isCount(column));
   const households = filled.find((column) => HOUSEHOLDS.test(column.name.trim()) && isCount(column));
   const denominator = residents ?? households;
-  return { name: name?.name ?? null, code: code?.name ?? null, denominator: denominator?.name ?? null, denominatorKind: residents === undefined && households !== undefined ? 'households' : 'residents' };
+  return {
+    name: name?.name ?? null,
+    code: code?.name ?? null,
+    denominator: denominator?.name ?? null,
+    denominatorKind: residents === undefined && households !== undefined ? 'households' : 'residents',
+  };
 }
 
 /** The number that a cell says, with or without separators of thousands; null for anything else. */

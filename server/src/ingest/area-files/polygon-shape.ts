@@ -11,7 +11,10 @@ export type ShapeProblem = 'no-polygon' | 'not-degrees';
  * The polygons of a file's shape in WGS-84, heights left out and rings closed; lines and points beside polygons are left
  * out. `toWgs84` converts what is written there; null of it means that a place cannot be on the earth.
  */
-export function readPolygons(shape: Geometry | null | undefined, toWgs84: (x: number, y: number) => LngLat | null): { geometry: MultiPolygonGeometry } | { problem: ShapeProblem } {
+export function readPolygons(
+  shape: Geometry | null | undefined,
+  toWgs84: (x: number, y: number) => LngLat | null,
+): { geometry: MultiPolygonGeometry } | { problem: ShapeProblem } {
   const polygons = gatherPolygons(shape);
   if (polygons.length === 0) return { problem: 'no-polygon' };
   const coordinates: LngLat[][][] = [];

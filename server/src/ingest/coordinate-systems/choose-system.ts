@@ -15,7 +15,9 @@ const BETTER_P = 0.1;
 /** … and of two a hundred metres apart, an older datum and today's, only where it hardly ever would. */
 const BETTER_DATUM_P = 0.001;
 const NAMED: ReadonlyArray<readonly [GeodeticDatum, RegExp]> = [
-  ['xian1980', /西安|xi'?an|80坐标|80系/iu], ['beijing1954', /北京\s?(?:19)?54|beijing|54坐标|54系/iu], ['cgcs2000', /cgcs|国家2000|2000坐标|2000国家|大地2000/iu],
+  ['xian1980', /西安|xi'?an|80坐标|80系/iu],
+  ['beijing1954', /北京\s?(?:19)?54|beijing|54坐标|54系/iu],
+  ['cgcs2000', /cgcs|国家2000|2000坐标|2000国家|大地2000/iu],
 ];
 
 const isUtm = ({ datum, centralMeridian }: CoordinateSystem): boolean => datum === 'wgs84' && centralMeridian !== null;
@@ -48,6 +50,7 @@ export function chooseSystem(fitting: readonly FittingSystem[], hints: SystemHin
   const [best] = fitting;
   if (!best || best.share === 0) return null;
   const rivals = fitting.filter((one) => one.share > 0 && !isSurelyBetter(best, one));
-  const order = (one: FittingSystem): number => (speaksAgainst(one, hints) ? COORDINATE_SYSTEMS.length : 0) + COORDINATE_SYSTEMS.indexOf(one.system);
+  const order = (one: FittingSystem): number =>
+    (speaksAgainst(one, hints) ? COORDINATE_SYSTEMS.length : 0) + COORDINATE_SYSTEMS.indexOf(one.system);
   return rivals.toSorted((a, b) => order(a) - order(b))[0] ?? null;
 }

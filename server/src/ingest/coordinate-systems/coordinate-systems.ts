@@ -35,9 +35,27 @@ interface GaussKrugerCodes {
   sixDegreeMeridian: number;
 }
 const GAUSS_KRUGER: readonly GaussKrugerCodes[] = [
-  { datum: 'cgcs2000', threeDegreeZone: 4_513, threeDegreeMeridian: 4_534, sixDegreeZone: 4_491, sixDegreeMeridian: 4_502 },
-  { datum: 'xian1980', threeDegreeZone: 2_349, threeDegreeMeridian: 2_370, sixDegreeZone: 2_327, sixDegreeMeridian: 2_338 },
-  { datum: 'beijing1954', threeDegreeZone: 2_401, threeDegreeMeridian: 2_422, sixDegreeZone: 21_413, sixDegreeMeridian: 21_453 },
+  {
+    datum: 'cgcs2000',
+    threeDegreeZone: 4_513,
+    threeDegreeMeridian: 4_534,
+    sixDegreeZone: 4_491,
+    sixDegreeMeridian: 4_502,
+  },
+  {
+    datum: 'xian1980',
+    threeDegreeZone: 2_349,
+    threeDegreeMeridian: 2_370,
+    sixDegreeZone: 2_327,
+    sixDegreeMeridian: 2_338,
+  },
+  {
+    datum: 'beijing1954',
+    threeDegreeZone: 2_401,
+    threeDegreeMeridian: 2_422,
+    sixDegreeZone: 21_413,
+    sixDegreeMeridian: 21_453,
+  },
 ];
 /** Zones of China by their width, from 75° to 135° E. */
 const ZONES = { 3: { first: 25, count: 21 }, 6: { first: 13, count: 11 } } as const;
@@ -47,19 +65,29 @@ const UTM_ZONES = 60;
 function* listGaussKruger(): Generator<CoordinateSystem> {
   for (const { datum, threeDegreeZone, threeDegreeMeridian, sixDegreeZone, sixDegreeMeridian } of GAUSS_KRUGER) {
     const { zh, en, definition } = DATUMS[datum];
-    for (const [degrees, withZone, byMeridian] of [[3, threeDegreeZone, threeDegreeMeridian], [6, sixDegreeZone, sixDegreeMeridian]] as const) {
+    for (const [degrees, withZone, byMeridian] of [
+      [3, threeDegreeZone, threeDegreeMeridian],
+      [6, sixDegreeZone, sixDegreeMeridian],
+    ] as const) {
       for (let i = 0; i < ZONES[degrees].count; i++) {
         const zone = ZONES[degrees].first + i;
         const meridian = FIRST_MERIDIAN + degrees * i;
         const common = { datum, centralMeridian: meridian, halfWidth: degrees / 2, isSouthern: false };
-        const project = (eastingMeters: number): string => `+proj=tmerc +lat_0=0 +lon_0=${meridian} +k=1 +x_0=${eastingMeters} +y_0=0 ${definition} +units=m +no_defs`;
+        const project = (eastingMeters: number): string =>
+          `+proj=tmerc +lat_0=0 +lon_0=${meridian} +k=1 +x_0=${eastingMeters} +y_0=0 ${definition} +units=m +no_defs`;
         yield {
-          ...common, epsg: withZone + i, definition: project(zone * 1_000_000 + 500_000),
-          nameZh: `${zh} ${degrees} 度带第 ${zone} 带（东坐标含带号，中央经线 ${meridian}°）`, nameEn: `${en} ${degrees}-degree zone ${zone} (number in the easting, meridian ${meridian}° E)`,
+          ...common,
+          epsg: withZone + i,
+          definition: project(zone * 1_000_000 + 500_000),
+          nameZh: `${zh} ${degrees} 度带第 ${zone} 带（东坐标含带号，中央经线 ${meridian}°）`,
+          nameEn: `${en} ${degrees}-degree zone ${zone} (number in the easting, meridian ${meridian}° E)`,
         };
         yield {
-          ...common, epsg: byMeridian + i, definition: project(500_000),
-          nameZh: `${zh} ${degrees} 度带中央经线 ${meridian}°（东坐标不含带号）`, nameEn: `${en} ${degrees}-degree zone, meridian ${meridian}° E (no number in the easting)`,
+          ...common,
+          epsg: byMeridian + i,
+          definition: project(500_000),
+          nameZh: `${zh} ${degrees} 度带中央经线 ${meridian}°（东坐标不含带号）`,
+          nameEn: `${en} ${degrees}-degree zone, meridian ${meridian}° E (no number in the easting)`,
         };
       }
     }
@@ -69,8 +97,22 @@ function* listGaussKruger(): Generator<CoordinateSystem> {
 function* listUtm(): Generator<CoordinateSystem> {
   for (let zone = 1; zone <= UTM_ZONES; zone++) {
     const common = { datum: 'wgs84' as const, centralMeridian: zone * 6 - 183, halfWidth: 3 };
-    yield { ...common, isSouthern: false, epsg: 32_600 + zone, definition: `+proj=utm +zone=${zone} +datum=WGS84 +units=m +no_defs`, nameZh: `WGS-84 UTM 北半球第 ${zone} 带`, nameEn: `WGS 84 UTM zone ${zone}N` };
-    yield { ...common, isSouthern: true, epsg: 32_700 + zone, definition: `+proj=utm +zone=${zone} +south +datum=WGS84 +units=m +no_defs`, nameZh: `WGS-84 UTM 南半球第 ${zone} 带`, nameEn: `WGS 84 UTM zone ${zone}S` };
+    yield {
+      ...common,
+      isSouthern: false,
+      epsg: 32_600 + zone,
+      definition: `+proj=utm +zone=${zone} +datum=WGS84 +units=m +no_defs`,
+      nameZh: `WGS-84 UTM 北半球第 ${zone} 带`,
+      nameEn: `WGS 84 UTM zone ${zone}N`,
+    };
+    yield {
+      ...common,
+      isSouthern: true,
+      epsg: 32_700 + zone,
+      definition: `+proj=utm +zone=${zone} +south +datum=WGS84 +units=m +no_defs`,
+      nameZh: `WGS-84 UTM 南半球第 ${zone} 带`,
+      nameEn: `WGS 84 UTM zone ${zone}S`,
+    };
   }
 }
 
@@ -79,8 +121,15 @@ export const WEB_MERCATOR = 3_857;
 
 const WORLD: readonly CoordinateSystem[] = [
   {
-    epsg: WEB_MERCATOR, nameZh: 'Web 墨卡托', nameEn: 'Web Mercator', datum: 'wgs84', centralMeridian: null, halfWidth: 180, isSouthern: false,
-    definition: '+proj=merc +a=6378137 +b=6378137 +lat_ts=0 +lon_0=0 +x_0=0 +y_0=0 +k=1 +units=m +nadgrids=@null +no_defs',
+    epsg: WEB_MERCATOR,
+    nameZh: 'Web 墨卡托',
+    nameEn: 'Web Mercator',
+    datum: 'wgs84',
+    centralMeridian: null,
+    halfWidth: 180,
+    isSouthern: false,
+    definition:
+      '+proj=merc +a=6378137 +b=6378137 +lat_ts=0 +lon_0=0 +x_0=0 +y_0=0 +k=1 +units=m +nadgrids=@null +no_defs',
   },
 ];
 
@@ -88,7 +137,12 @@ const WORLD: readonly CoordinateSystem[] = [
 export const COORDINATE_SYSTEMS: readonly CoordinateSystem[] = [...listGaussKruger(), ...listUtm(), ...WORLD];
 
 /** Codes of the same system: Google's and Esri's of Web Mercator. */
-const ALIASES = new Map([[900_913, WEB_MERCATOR], [102_100, WEB_MERCATOR], [102_113, WEB_MERCATOR], [3_785, WEB_MERCATOR]]);
+const ALIASES = new Map([
+  [900_913, WEB_MERCATOR],
+  [102_100, WEB_MERCATOR],
+  [102_113, WEB_MERCATOR],
+  [3_785, WEB_MERCATOR],
+]);
 const byCode = new Map(COORDINATE_SYSTEMS.map((system) => [system.epsg, system]));
 
 /** The system of an EPSG code, or of another code of the same system; null where it is not among those that are converted. */

@@ -30,14 +30,23 @@ export function listSystemsAt(center: LngLat): CoordinateSystem[] {
  * How well each system made for the jurisdiction fits some places of a file, in either order of their numbers, the
  * best first; of equals the likelier ({@link COORDINATE_SYSTEMS}). Those that put no place inside come last.
  */
-export function findFittingSystems(places: readonly LngLat[], center: LngLat, isInside: (place: LngLat) => boolean): FittingSystem[] {
+export function findFittingSystems(
+  places: readonly LngLat[],
+  center: LngLat,
+  isInside: (place: LngLat) => boolean,
+): FittingSystem[] {
   const judge = (system: CoordinateSystem, isNorthFirst: boolean): FittingSystem => {
     const unproject = createUnproject(system);
     const inside = places.map(([first, second]) => {
       const place = unproject(isNorthFirst ? [second, first] : [first, second]);
       return place !== null && isInside(place);
     });
-    return { system, isNorthFirst, inside, share: places.length === 0 ? 0 : inside.filter(Boolean).length / places.length };
+    return {
+      system,
+      isNorthFirst,
+      inside,
+      share: places.length === 0 ? 0 : inside.filter(Boolean).length / places.length,
+    };
   };
   return listSystemsAt(center)
     .map((system) => {

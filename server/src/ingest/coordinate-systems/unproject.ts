@@ -19,7 +19,14 @@ export function createUnproject({ epsg, definition }: Pick<CoordinateSystem, 'ep
   const unproject: Unproject = ([east, north]) => {
     if (!Number.isFinite(east) || !Number.isFinite(north)) return null;
     const [lng, lat] = converter.inverse([east, north]);
-    return lng !== undefined && lat !== undefined && Number.isFinite(lng) && Number.isFinite(lat) && Math.abs(lng) <= 180 && Math.abs(lat) <= 90 ? [lng, lat] : null;
+    return lng !== undefined &&
+      lat !== undefined &&
+      Number.isFinite(lng) &&
+      Number.isFinite(lat) &&
+      Math.abs(lng) <= 180 &&
+      Math.abs(lat) <= 90
+      ? [lng, lat]
+      : null;
   };
   ready.set(epsg, unproject);
   return unproject;

@@ -35,7 +35,10 @@ const toLine = (row: SplitRow): TableLine => ('cells' in row ? row : { row: row.
  * Opens comma-, tab- or otherwise separated text; the line that names the columns is found, or chosen.
  * @throws FileRefused `no-heading`, `heading-missing`
  */
-export async function openDelimitedText(source: ByteSource, { encoding: chosen, headerRow }: ReadingChoice): Promise<IncidentFile> {
+export async function openDelimitedText(
+  source: ByteSource,
+  { encoding: chosen, headerRow }: ReadingChoice,
+): Promise<IncidentFile> {
   const encoding = chosen ?? (await watchAll(source)).decide();
   const head = await readHead(source, encoding);
   // As spreadsheets write it for each other: a first line that only says what the separator is.
@@ -54,8 +57,12 @@ export async function openDelimitedText(source: ByteSource, { encoding: chosen, 
   const { columns, heading, headerRows, toFileRow } = findTable(await readHeadLines(readLines(), headerRow), headerRow);
   // Spreadsheets leave empty cells behind the last column.
   const fit = (cells: readonly string[]): readonly string[] | null =>
-    cells.length === columns.length || (cells.length > columns.length && cells.slice(columns.length).every((cell) => cell.trim() === '')) ? cells : null;
-  const toRow = (row: SplitRow): FileRow => ('broken' in row ? { cells: [], place: null, broken: row.broken } : toFileRow(row, fit));
+    cells.length === columns.length ||
+    (cells.length > columns.length && cells.slice(columns.length).every((cell) => cell.trim() === ''))
+      ? cells
+      : null;
+  const toRow = (row: SplitRow): FileRow =>
+    'broken' in row ? { cells: [], place: null, broken: row.broken } : toFileRow(row, fit);
 
   return {
     columns,

@@ -5,13 +5,18 @@ const REPLACEMENT = 0xfffd;
 /** Tables have digits, separators and line ends: this share of their signs at least. */
 const LEAST_ASCII_SHARE = 0.05;
 /** Signs of windows-1252 that are no letters and stand in texts: quotes, dashes, currencies, degrees, ordinals … */
-const LATIN_SIGNS = new Set([0x80, 0x84, 0x85, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x99, 0xa0, 0xa1, 0xa3, 0xa7, 0xa9, 0xaa, 0xab, 0xae, 0xb0, 0xb2, 0xb3, 0xb4, 0xb7, 0xba, 0xbb, 0xbf]);
+const LATIN_SIGNS = new Set([
+  0x80, 0x84, 0x85, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x99, 0xa0, 0xa1, 0xa3, 0xa7, 0xa9, 0xaa, 0xab, 0xae,
+  0xb0, 0xb2, 0xb3, 0xb4, 0xb7, 0xba, 0xbb, 0xbf,
+]);
 
-const isAsciiLetter = (byte: number | undefined): boolean => byte !== undefined && ((byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a);
+const isAsciiLetter = (byte: number | undefined): boolean =>
+  byte !== undefined && (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7a;
 const isLatinLetter = (byte: number): boolean => byte >= 0xc0 && byte !== 0xd7 && byte !== 0xf7;
 
 /** The characters of GB 2312 that texts are made of: signs, digits and full-width letters, and Chinese characters; not its kana, Greek and Cyrillic. */
-const isUsualGb = (lead: number, trail: number): boolean => trail >= 0xa1 && ((lead >= 0xa1 && lead <= 0xa3) || (lead >= 0xb0 && lead <= 0xf7));
+const isUsualGb = (lead: number, trail: number): boolean =>
+  trail >= 0xa1 && ((lead >= 0xa1 && lead <= 0xa3) || (lead >= 0xb0 && lead <= 0xf7));
 /** Signs, and the 5,401 characters in common use. */
 const isUsualBig5 = (lead: number): boolean => lead >= 0xa1 && lead <= 0xc6;
 
@@ -39,9 +44,14 @@ function countStrangeLatin(bytes: Uint8Array): number {
     let end = at + 1;
     while (end < bytes.length && bytes[end]! >= 0x80) end++;
     const run = bytes.subarray(at, end);
-    const isTwoOfWord = run.length === 2 && run.every((byte) => byte >= 0xe0 && isLatinLetter(byte)) && (isAsciiLetter(bytes[at - 1]) || isAsciiLetter(bytes[end]));
+    const isTwoOfWord =
+      run.length === 2 &&
+      run.every((byte) => byte >= 0xe0 && isLatinLetter(byte)) &&
+      (isAsciiLetter(bytes[at - 1]) || isAsciiLetter(bytes[end]));
     if (run.length >= 3) strange += run.length;
-    else if (!isTwoOfWord) strange += run.length - 1 + run.reduce((sum, byte) => sum + (isLatinLetter(byte) || LATIN_SIGNS.has(byte) ? 0 : 1), 0);
+    else if (!isTwoOfWord)
+      strange +=
+        run.length - 1 + run.reduce((sum, byte) => sum + (isLatinLetter(byte) || LATIN_SIGNS.has(byte) ? 0 : 1), 0);
     at = end;
   }
   return strange;

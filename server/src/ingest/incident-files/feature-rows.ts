@@ -35,14 +35,29 @@ export function toCellText(value: unknown): string {
 function findPlace(whole: Geometry | null | undefined): LngLat | null {
   let geometry = whole;
   while (geometry?.type === 'GeometryCollection' && geometry.geometries.length === 1) geometry = geometry.geometries[0];
-  const position = geometry?.type === 'Point' ? geometry.coordinates : geometry?.type === 'MultiPoint' && geometry.coordinates.length === 1 ? geometry.coordinates[0] : undefined;
+  const position =
+    geometry?.type === 'Point'
+      ? geometry.coordinates
+      : geometry?.type === 'MultiPoint' && geometry.coordinates.length === 1
+        ? geometry.coordinates[0]
+        : undefined;
   if (!Array.isArray(position)) return null;
   const [lng, lat] = position;
-  return typeof lng === 'number' && typeof lat === 'number' && Number.isFinite(lng) && Number.isFinite(lat) ? [lng, lat] : null;
+  return typeof lng === 'number' && typeof lat === 'number' && Number.isFinite(lng) && Number.isFinite(lat)
+    ? [lng, lat]
+    : null;
 }
 
 /** Features as rows; every property that any of them has is a column, and so is their own number if they have one. `encoding` is how their text was decoded, `saidSystem` what their geometry is said to be in. */
-export function openFeatures(features: readonly FeatureLike[], hasGeometry: boolean, { encoding, watch, saidSystem = null }: { encoding: string; watch: EncodingWatch; saidSystem?: IncidentFile['saidSystem'] }): IncidentFile {
+export function openFeatures(
+  features: readonly FeatureLike[],
+  hasGeometry: boolean,
+  {
+    encoding,
+    watch,
+    saidSystem = null,
+  }: { encoding: string; watch: EncodingWatch; saidSystem?: IncidentFile['saidSystem'] },
+): IncidentFile {
   const keys = new Set<string>();
   for (const { properties } of features) for (const key in properties) keys.add(key);
   const names = [...keys];

@@ -50,7 +50,8 @@ async function* inflate(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8
   try {
     for await (const chunk of gunzip as AsyncIterable<Buffer>) {
       total += chunk.length;
-      if (total > MAX_INFLATED_BYTES || (total > SMALL_BYTES && total > packed * MAX_RATIO)) throw new FileRefused('inflates-too-large', { megabytes: MAX_INFLATED_BYTES / 1_048_576 });
+      if (total > MAX_INFLATED_BYTES || (total > SMALL_BYTES && total > packed * MAX_RATIO))
+        throw new FileRefused('inflates-too-large', { megabytes: MAX_INFLATED_BYTES / 1_048_576 });
       yield chunk;
     }
   } catch (error) {
@@ -61,7 +62,8 @@ async function* inflate(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8
   }
 }
 
-const isInflateError = (error: unknown): boolean => error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
+const isInflateError = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
 
 /**
  * All bytes at once.

@@ -16,7 +16,9 @@ const MAX_NAME = 80;
 
 /** A workbook of which a part, or the sheet of that name, is not as it should be; `cause` is for the log of whoever looks closer. */
 export function damagedWorkbook(sheet: string | null, cause?: unknown): FileRefused {
-  return sheet === null ? new FileRefused('workbook-damaged', {}, { cause }) : new FileRefused('sheet-damaged', { sheet: sheet.slice(0, MAX_NAME) }, { cause });
+  return sheet === null
+    ? new FileRefused('workbook-damaged', {}, { cause })
+    : new FileRefused('sheet-damaged', { sheet: sheet.slice(0, MAX_NAME) }, { cause });
 }
 
 /** A file of an archive that is not as its directory says. */

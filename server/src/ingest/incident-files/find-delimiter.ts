@@ -17,7 +17,10 @@ export function findDelimiter(head: string): string {
   for (const delimiter of DELIMITERS) {
     if (!head.includes(delimiter)) continue;
     const splitter = createRowSplitter(delimiter);
-    const rows = splitter.push(head).slice(0, ROWS_LOOKED_AT).map((row) => ('cells' in row ? row.cells : []));
+    const rows = splitter
+      .push(head)
+      .slice(0, ROWS_LOOKED_AT)
+      .map((row) => ('cells' in row ? row.cells : []));
     // The only line may have no end.
     if (rows.length === 0) rows.push(...splitter.end().map((row) => ('cells' in row ? row.cells : [])));
     const counts = new Map<number, number>();

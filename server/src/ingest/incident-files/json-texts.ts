@@ -47,15 +47,21 @@ function isWholeObject(line: string): boolean {
 function findLine(text: string, start: number, error: unknown): number | null {
   const lines = text.split(LINE_END);
   const filled = lines.flatMap((line, i) => (line.trim() === '' ? [] : [{ line, number: i + 1 }]));
-  if (filled.length > 1 && isWholeObject(filled[0]!.line)) return filled.find(({ line }) => !isWholeObject(line))?.number ?? null;
-  const said = error instanceof SyntaxError ? /at position (?<position>\d+)/u.exec(error.message)?.groups?.['position'] : undefined;
+  if (filled.length > 1 && isWholeObject(filled[0]!.line))
+    return filled.find(({ line }) => !isWholeObject(line))?.number ?? null;
+  const said =
+    error instanceof SyntaxError
+      ? /at position (?<position>\d+)/u.exec(error.message)?.groups?.['position']
+      : undefined;
   const at = start + Number(said);
   return said === undefined || at >= text.trimEnd().length ? null : text.slice(0, at).split(LINE_END).length;
 }
 
 function refuseAt(text: string, start: number, error: unknown): FileRefused {
   const line = findLine(text, start, error);
-  return line === null ? new FileRefused('json-broken', {}, { cause: error }) : new FileRefused('json-broken-at', { line }, { cause: error });
+  return line === null
+    ? new FileRefused('json-broken', {}, { cause: error })
+    : new FileRefused('json-broken-at', { line }, { cause: error });
 }
 
 /**

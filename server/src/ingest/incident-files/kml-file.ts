@@ -28,7 +28,9 @@ const END = /<\/(?:[^<>\s:]+:)?kml\s*>\s*$/iu;
 
 /** As people read it; parsers say it in their own way. */
 function explainParser(text: string, error: unknown, line: number | undefined): FileRefused {
-  return line === undefined || !END.test(text) ? new FileRefused('kml-broken', {}, { cause: error }) : new FileRefused('kml-broken-at', { line }, { cause: error });
+  return line === undefined || !END.test(text)
+    ? new FileRefused('kml-broken', {}, { cause: error })
+    : new FileRefused('kml-broken-at', { line }, { cause: error });
 }
 
 /**
@@ -38,7 +40,9 @@ function explainParser(text: string, error: unknown, line: number | undefined): 
  */
 export async function openKml(bytes: Buffer, encoding: string | null): Promise<IncidentFile> {
   const document = bytes.length > 1 && bytes.readUInt16BE(0) === 0x504b ? unpack(bytes) : bytes;
-  const said = /^[^>]{0,200}encoding=["'](?<name>[\w:-]+)/u.exec(document.toString('latin1', 0, 512).replaceAll('\0', ''))?.groups?.['name'] ?? null;
+  const said =
+    /^[^>]{0,200}encoding=["'](?<name>[\w:-]+)/u.exec(document.toString('latin1', 0, 512).replaceAll('\0', ''))
+      ?.groups?.['name'] ?? null;
   const { text, encoding: used, watch } = readText(document, encoding, said);
   if (ENTITIES.test(text)) throw new FileRefused('kml-entities');
   if (isXmlTooDeep(text)) throw new FileRefused('kml-nested', { levels: MAX_NESTING });
@@ -54,7 +58,11 @@ export async function openKml(bytes: Buffer, encoding: string | null): Promise<I
       },
     }).parseFromString(tidyKml(text), 'text/xml');
     const { features } = kml(parsed);
-    return openFeatures(features.map(({ geometry, properties, id }) => ({ geometry, id, properties: toData(properties) })), true, { encoding: used, watch });
+    return openFeatures(
+      features.map(({ geometry, properties, id }) => ({ geometry, id, properties: toData(properties) })),
+      true,
+      { encoding: used, watch },
+    );
   } catch (error) {
     throw explainParser(text, error, line);
   }
@@ -62,6 +70,7 @@ export async function openKml(bytes: Buffer, encoding: string | null): Promise<I
 
 function toData(properties: Record<string, unknown> | null): Record<string, unknown> {
   const { timespan, ...rest } = properties ?? {};
-  const begin = typeof timespan === 'object' && timespan !== null && 'begin' in timespan ? { begin: timespan.begin } : {};
+  const begin =
+    typeof timespan === 'object' && timespan !== null && 'begin' in timespan ? { begin: timespan.begin } : {};
   return Object.fromEntries(Object.entries({ ...rest, ...begin }).filter(([key]) => !LOOKS.test(key)));
 }

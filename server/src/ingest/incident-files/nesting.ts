@@ -20,7 +20,11 @@ export function isJsonTooDeep(text: string): boolean {
 }
 
 /** Where what begins with one of these ends; nothing in between is an element. */
-const PASSAGES: ReadonlyArray<readonly [start: string, end: string]> = [['<!--', '-->'], ['<![CDATA[', ']]>'], ['<?', '?>']];
+const PASSAGES: ReadonlyArray<readonly [start: string, end: string]> = [
+  ['<!--', '-->'],
+  ['<![CDATA[', ']]>'],
+  ['<?', '?>'],
+];
 
 /** Whether elements of an XML text nest deeper than {@link MAX_NESTING}: its parser and what walks its tree call themselves for each level. */
 export function isXmlTooDeep(text: string): boolean {

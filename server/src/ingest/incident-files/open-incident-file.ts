@@ -14,7 +14,12 @@ const MAX_WHOLE_BYTES = 256 * 1_048_576;
  * Opens a file of a known format; `shapes` are wanted where a file holds one kind only (shapefiles).
  * @throws FileRefused
  */
-export async function openIncidentFile(source: ByteSource, format: ImportFormat, choice: ReadingChoice, shapes: FileShapes = 'points'): Promise<IncidentFile> {
+export async function openIncidentFile(
+  source: ByteSource,
+  format: ImportFormat,
+  choice: ReadingChoice,
+  shapes: FileShapes = 'points',
+): Promise<IncidentFile> {
   const inflated: ByteSource = () => inflateIfGzipped(source());
   if (format === 'csv') return openDelimitedText(inflated, choice);
   const bytes = await readAll(inflated(), MAX_WHOLE_BYTES);

@@ -34,7 +34,11 @@ const NOTHING_CHOSEN: ReadingChoice = { encoding: null, sheet: null, headerRow: 
  * broken anywhere is refused before it is kept.
  * @throws FileRefused
  */
-export async function recogniseFile(source: ByteSource, fileName: string, shapes: FileShapes = 'points'): Promise<RecognisedFile> {
+export async function recogniseFile(
+  source: ByteSource,
+  fileName: string,
+  shapes: FileShapes = 'points',
+): Promise<RecognisedFile> {
   const watch = watchEncoding();
   const head: Uint8Array[] = [];
   let headBytes = 0;
@@ -50,13 +54,15 @@ export async function recogniseFile(source: ByteSource, fileName: string, shapes
   if (total === 0) throw new FileRefused('empty');
   const start = Buffer.concat(head);
   // An empty archive begins with its end.
-  if (['PK\u0003\u0004', 'PK\u0005\u0006'].includes(start.subarray(0, 4).toString('latin1'))) return recogniseArchive(source, shapes);
+  if (['PK\u0003\u0004', 'PK\u0005\u0006'].includes(start.subarray(0, 4).toString('latin1')))
+    return recogniseArchive(source, shapes);
   if (start.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0]))) throw new FileRefused('old-excel');
   const encoding = watch.decide();
   const text = new TextDecoder(encoding).decode(start.subarray(0, HEAD_BYTES));
   if (text.trim() === '') throw new FileRefused('blank');
   // A few NULs in a text are dirt; other controls at its beginning say that it is none.
-  if (BINARY.test(text.slice(0, 512).replaceAll('\0', '')) || text.split('\0').length - 1 > text.length / 10) throw new FileRefused('not-text');
+  if (BINARY.test(text.slice(0, 512).replaceAll('\0', '')) || text.split('\0').length - 1 > text.length / 10)
+    throw new FileRefused('not-text');
   const first = text.trimStart();
   if (JSON_START.test(text) || (/^[{[]/u.test(first) && /json/iu.test(fileName))) return whole('geojson', source);
   if (first.startsWith('<')) {
@@ -65,7 +71,11 @@ export async function recogniseFile(source: ByteSource, fileName: string, shapes
     if (/<(?:[\w.-]+:)?kml[\s>]/iu.test(first) || /\.kml(?:\.gz)?$/iu.test(fileName)) return whole('kml', source);
     throw new FileRefused('not-kml');
   }
-  if (!first.split(/[\r\n]+/u, LINES_LOOKED_AT).some((line) => SEPARATOR.test(line)) && !/\.(?:csv|tsv|txt)(?:\.gz)?$/iu.test(fileName)) throw new FileRefused('no-columns');
+  if (
+    !first.split(/[\r\n]+/u, LINES_LOOKED_AT).some((line) => SEPARATOR.test(line)) &&
+    !/\.(?:csv|tsv|txt)(?:\.gz)?$/iu.test(fileName)
+  )
+    throw new FileRefused('no-columns');
   return { format: 'csv', encoding };
 }
 

@@ -47,7 +47,11 @@ export function createRowSplitter(delimiter: string): RowSplitter {
   }
 
   /** The cells at `start` (null: blank; a text: broken, it begins so) and where the next row begins; null when more text is needed. */
-  function splitAt(text: string, start: number, isLast: boolean): { found: string[] | string | null; next: number } | null {
+  function splitAt(
+    text: string,
+    start: number,
+    isLast: boolean,
+  ): { found: string[] | string | null; next: number } | null {
     const cells: string[] = [];
     let at = start;
     for (;;) {
@@ -59,7 +63,8 @@ export function createRowSplitter(delimiter: string): RowSplitter {
           close = text.indexOf('"', close);
           if (close === -1 || text.charCodeAt(close + 1) !== QUOTE) break;
         }
-        if (close - at > MAX_QUOTED || (close === -1 && (isLast || text.length - at > MAX_QUOTED))) return giveUpLine(text, start, isLast);
+        if (close - at > MAX_QUOTED || (close === -1 && (isLast || text.length - at > MAX_QUOTED)))
+          return giveUpLine(text, start, isLast);
         if (close === -1 || (close + 1 === text.length && !isLast)) return null;
         cell = text.slice(at + 1, close).replaceAll('""', '"');
         at = close + 1;
@@ -113,7 +118,8 @@ export function createRowSplitter(delimiter: string): RowSplitter {
       start = next;
     }
     while (start < text.length) {
-      const piece = splitAt(text, start, isLast) ?? (text.length - start > MAX_ROW ? giveUpLine(text, start, isLast) : null);
+      const piece =
+        splitAt(text, start, isLast) ?? (text.length - start > MAX_ROW ? giveUpLine(text, start, isLast) : null);
       if (!piece) break;
       const { found, next } = piece;
       rowsBefore++;

@@ -3,7 +3,15 @@ declare module 'saxen' {
   type Attributes = Record<string, string>;
 
   export class Parser {
-    on(event: 'openTag', listener: (name: string, attributes: () => Attributes, decode: (text: string) => string, isSelfClosing: boolean) => void): this;
+    on(
+      event: 'openTag',
+      listener: (
+        name: string,
+        attributes: () => Attributes,
+        decode: (text: string) => string,
+        isSelfClosing: boolean,
+      ) => void,
+    ): this;
     on(event: 'closeTag', listener: (name: string) => void): this;
     on(event: 'text', listener: (text: string, decode: (text: string) => string) => void): this;
     on(event: 'cdata' | 'attention', listener: (text: string) => void): this;

@@ -26,11 +26,18 @@ export function countPlaces(shp: Buffer): number {
     // In words of 16 bits; a record without any is no place.
     const length = shp.readInt32BE(at + 4) * 2;
     const start = at + RECORD_HEADER_BYTES;
-    if (length < 0 || start + length > shp.length) throw new Error(`record ${count + 1} says a length that it cannot have.`);
-    if (length > 0 && MULTIPOINT_KINDS.has(shp.readInt32LE(start)) && (length < MULTIPOINT_HEADER_BYTES || shp.readUInt32LE(start + 36) * POINT_BYTES > length - MULTIPOINT_HEADER_BYTES)) {
+    if (length < 0 || start + length > shp.length)
+      throw new Error(`record ${count + 1} says a length that it cannot have.`);
+    if (
+      length > 0 &&
+      MULTIPOINT_KINDS.has(shp.readInt32LE(start)) &&
+      (length < MULTIPOINT_HEADER_BYTES ||
+        shp.readUInt32LE(start + 36) * POINT_BYTES > length - MULTIPOINT_HEADER_BYTES)
+    ) {
       throw new Error(`record ${count + 1} says that it has more points than it holds.`);
     }
-    if (length > 0 && POLYGON_KINDS.has(shp.readInt32LE(start)) && !hasRoomForRings(shp, start, length)) throw new Error(`record ${count + 1} says that it has more corners than it holds.`);
+    if (length > 0 && POLYGON_KINDS.has(shp.readInt32LE(start)) && !hasRoomForRings(shp, start, length))
+      throw new Error(`record ${count + 1} says that it has more corners than it holds.`);
     at = start + length;
   }
   return count;
@@ -58,7 +65,13 @@ export function countTableRecords(dbf: Buffer): number {
   if (dbf.length < DBF_HEADER_BYTES) throw new Error('its table is cut off.');
   const [count, headerBytes, recordBytes] = [dbf.readUInt32LE(4), dbf.readUInt16LE(8), dbf.readUInt16LE(10)];
   let fieldBytes = DELETED_MARK_BYTES;
-  for (let at = DBF_HEADER_BYTES; at + FIELD_BYTES <= Math.min(headerBytes, dbf.length) && dbf[at] !== FIELDS_END; at += FIELD_BYTES) fieldBytes += dbf[at + 16]!;
-  if (headerBytes > dbf.length || recordBytes < fieldBytes || headerBytes + count * recordBytes > dbf.length) throw new Error('its table says that it has more records, or longer ones, than it holds.');
+  for (
+    let at = DBF_HEADER_BYTES;
+    at + FIELD_BYTES <= Math.min(headerBytes, dbf.length) && dbf[at] !== FIELDS_END;
+    at += FIELD_BYTES
+  )
+    fieldBytes += dbf[at + 16]!;
+  if (headerBytes > dbf.length || recordBytes < fieldBytes || headerBytes + count * recordBytes > dbf.length)
+    throw new Error('its table says that it has more records, or longer ones, than it holds.');
   return count;
 }

@@ -11,7 +11,10 @@ const MAX_BYTES = 256 * 1_048_576;
 export type FileShapes = 'points' | 'areas';
 
 /** Kinds of shapefile whose records are such shapes: plain, with heights, with measures; points also several a record. */
-const KINDS: Record<FileShapes, ReadonlySet<number>> = { points: new Set([1, 8, 11, 18, 21, 28]), areas: new Set([5, 15, 25]) };
+const KINDS: Record<FileShapes, ReadonlySet<number>> = {
+  points: new Set([1, 8, 11, 18, 21, 28]),
+  areas: new Set([5, 15, 25]),
+};
 /** Of a dBASE table's head: where its fields are described, how long each description is, and what ends them. */
 const FIRST_FIELD = 32;
 const FIELD_BYTES = 32;
@@ -19,7 +22,20 @@ const TYPE_OF_FIELD = 11;
 const LAST_FIELD = 0x0d;
 /** Where a table says its code page by the number of a language driver, and those of East Asia and the usual Western ones. */
 const LANGUAGE_OF_TABLE = 29;
-const LANGUAGES: Readonly<Record<number, string>> = { 0x03: '1252', 0x13: '932', 0x4d: '936', 0x4e: '949', 0x4f: '950', 0x57: '1252', 0x58: '1252', 0x59: '1252', 0x78: '950', 0x79: '949', 0x7a: '936', 0x7b: '932' };
+const LANGUAGES: Readonly<Record<number, string>> = {
+  0x03: '1252',
+  0x13: '932',
+  0x4d: '936',
+  0x4e: '949',
+  0x4f: '950',
+  0x57: '1252',
+  0x58: '1252',
+  0x59: '1252',
+  0x78: '950',
+  0x79: '949',
+  0x7a: '936',
+  0x7b: '932',
+};
 
 /** The part of a shapefile with a given ending, whatever its case; null if it is not there. */
 function readPart(archive: ZipArchive, base: string, ending: string): Buffer | null {
@@ -34,14 +50,17 @@ function readPart(archive: ZipArchive, base: string, ending: string): Buffer | n
  */
 export async function openShapefile(bytes: Buffer, encoding: string | null, shapes: FileShapes): Promise<IncidentFile> {
   const archive = openZip(bytes, MAX_BYTES);
-  const bases = archive.names.filter((name) => /\.shp$/iu.test(name) && !name.includes('__MACOSX')).map((name) => name.slice(0, -4).toLowerCase());
+  const bases = archive.names
+    .filter((name) => /\.shp$/iu.test(name) && !name.includes('__MACOSX'))
+    .map((name) => name.slice(0, -4).toLowerCase());
   const [base] = bases;
   if (base === undefined) throw new FileRefused('no-shapefile');
   if (bases.length > 1) throw new FileRefused('several-shapefiles', { count: bases.length });
   const shp = readPart(archive, base, 'shp')!;
   const dbf = readPart(archive, base, 'dbf');
   if (!dbf) throw new FileRefused('shapefile-without-table');
-  if (shp.length < 100 || !KINDS[shapes].has(shp.readInt32LE(32))) throw new FileRefused(shapes === 'points' ? 'shapefile-without-points' : 'shapefile-without-polygons');
+  if (shp.length < 100 || !KINDS[shapes].has(shp.readInt32LE(32)))
+    throw new FileRefused(shapes === 'points' ? 'shapefile-without-points' : 'shapefile-without-polygons');
   try {
     // Loaded when a shapefile comes: most threads that could read one never do.
     const { parseDbf, parseShp } = await import('shpjs');
@@ -57,7 +76,11 @@ export async function openShapefile(bytes: Buffer, encoding: string | null, shap
     // What is not among our systems is converted here, as its own text defines it.
     const isConverted = saidSystem?.kind === 'unknown';
     const geometries = parseShp(shp, isConverted ? prj : undefined);
-    return openFeatures(records.map((record, i) => ({ geometry: geometries[i] ?? null, properties: toPlainText(record) })), true, { encoding: used, watch, saidSystem: isConverted ? null : saidSystem });
+    return openFeatures(
+      records.map((record, i) => ({ geometry: geometries[i] ?? null, properties: toPlainText(record) })),
+      true,
+      { encoding: used, watch, saidSystem: isConverted ? null : saidSystem },
+    );
   } catch (error) {
     throw error instanceof FileRefused ? error : new FileRefused('shapefile-damaged', {}, { cause: error });
   }
@@ -74,5 +97,10 @@ function spellOutDays(dbf: Buffer): Buffer {
 }
 
 function toPlainText(record: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, typeof value === 'string' ? value.replaceAll('\0', '').trim() : value]));
+  return Object.fromEntries(
+    Object.entries(record).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? value.replaceAll('\0', '').trim() : value,
+    ]),
+  );
 }

@@ -26,7 +26,8 @@ export interface SheetContext {
 }
 
 /** Text of a cell or shared string as people see it. */
-export const unescapeText = (text: string): string => (text.includes('_x') ? text.replace(ESCAPED, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))) : text);
+export const unescapeText = (text: string): string =>
+  text.includes('_x') ? text.replace(ESCAPED, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))) : text;
 
 /** Zero-based column of a cell's address in `row`. */
 function readColumn(address: string, sheet: string): number {
@@ -37,7 +38,12 @@ function readColumn(address: string, sheet: string): number {
   return column - 1;
 }
 
-function readValue(type: string, style: string | undefined, raw: string, { sharedStrings, styles, isDate1904 }: SheetContext): string {
+function readValue(
+  type: string,
+  style: string | undefined,
+  raw: string,
+  { sharedStrings, styles, isDate1904 }: SheetContext,
+): string {
   switch (type) {
     case 's':
       return sharedStrings[Number(raw)] ?? '';
@@ -67,7 +73,11 @@ function readValue(type: string, style: string | undefined, raw: string, { share
  * left out.
  * @throws FileRefused for XML that is broken, and for addresses that no sheet has
  */
-export async function* readSheetRows(pieces: AsyncIterable<Uint8Array>, context: SheetContext, sheet: string): AsyncGenerator<TableLine[]> {
+export async function* readSheetRows(
+  pieces: AsyncIterable<Uint8Array>,
+  context: SheetContext,
+  sheet: string,
+): AsyncGenerator<TableLine[]> {
   let rows: TableLine[] = [];
   let rowCount = 0;
   let row = 0;
@@ -87,7 +97,8 @@ export async function* readSheetRows(pieces: AsyncIterable<Uint8Array>, context:
       else if (!isInData) return;
       else if (name === 'row') {
         const number = attribute('r');
-        if ((number !== undefined && !(ROW_NUMBER.test(number) && Number(number) <= LAST_ROW)) || ++rowCount > LAST_ROW) throw damagedWorkbook(sheet);
+        if ((number !== undefined && !(ROW_NUMBER.test(number) && Number(number) <= LAST_ROW)) || ++rowCount > LAST_ROW)
+          throw damagedWorkbook(sheet);
         row = number === undefined ? row + 1 : Number(number);
         cells = [];
         isFilled = false;

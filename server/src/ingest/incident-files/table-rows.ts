@@ -51,16 +51,25 @@ export async function readHeadLines(blocks: AsyncIterable<TableLine[]>, asked: n
  */
 export function findTable(head: readonly TableLine[], asked: number | null): Table {
   const heading = findHeading(head, asked);
-  if (!heading) throw asked === null ? new FileRefused('no-heading') : new FileRefused('heading-missing', { row: asked });
+  if (!heading)
+    throw asked === null ? new FileRefused('no-heading') : new FileRefused('heading-missing', { row: asked });
   const judge = createLineJudge(heading, head);
   const { firstColumn } = heading;
   return {
     columns: nameColumns(heading.names),
     heading,
-    headerRows: head.slice(0, SHOWN_LINES).map(({ row, cells }) => ({ row, cells: cells.slice(0, SHOWN_CELLS).map((cell) => cutText(cell.trim(), MAX_SHOWN_CELL)) })),
+    headerRows: head.slice(0, SHOWN_LINES).map(({ row, cells }) => ({
+      row,
+      cells: cells.slice(0, SHOWN_CELLS).map((cell) => cutText(cell.trim(), MAX_SHOWN_CELL)),
+    })),
     toFileRow(line, fit) {
       const kind = judge(line);
-      if (kind !== null) return { cells: [], place: null, leftOut: { kind, value: cutText(line.cells.filter(isFilled).join(' '), MAX_LEFT_OUT) } };
+      if (kind !== null)
+        return {
+          cells: [],
+          place: null,
+          leftOut: { kind, value: cutText(line.cells.filter(isFilled).join(' '), MAX_LEFT_OUT) },
+        };
       const cells = fit(firstColumn === 0 ? line.cells : line.cells.slice(firstColumn));
       return cells ? { cells, place: null } : { cells: [], place: null, broken: line.cells.join(',').slice(0, 200) };
     },

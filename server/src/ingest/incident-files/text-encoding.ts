@@ -36,7 +36,10 @@ export function watchEncoding(): EncodingWatch {
   function findSample(): Uint8Array {
     return (sample ??= Buffer.concat(kept));
   }
-  const rateAll = (names: readonly string[]) => names.map((name) => ({ name, errors: countEncodingErrors(findSample(), name, isWhole) })).toSorted((a, b) => a.errors - b.errors);
+  const rateAll = (names: readonly string[]) =>
+    names
+      .map((name) => ({ name, errors: countEncodingErrors(findSample(), name, isWhole) }))
+      .toSorted((a, b) => a.errors - b.errors);
 
   return {
     add(bytes) {
@@ -60,12 +63,19 @@ export function watchEncoding(): EncodingWatch {
     decide(said = null) {
       if (mark) return mark;
       const named = said === null ? null : findEncodingName(said);
-      const [best] = countEncodingErrors(findSample(), 'utf-8', isWhole) === 0 ? [{ name: 'utf-8', errors: 0 }] : rateAll(TRIED_ENCODINGS);
+      const [best] =
+        countEncodingErrors(findSample(), 'utf-8', isWhole) === 0
+          ? [{ name: 'utf-8', errors: 0 }]
+          : rateAll(TRIED_ENCODINGS);
       return named !== null && countEncodingErrors(findSample(), named, isWhole) <= best!.errors ? named : best!.name;
     },
     rate(used) {
       const line = findLine(findSample());
-      return rateAll([...new Set([used, ...TRIED_ENCODINGS])]).map(({ name, errors }) => ({ name, errors, sample: showLine(line, name) }));
+      return rateAll([...new Set([used, ...TRIED_ENCODINGS])]).map(({ name, errors }) => ({
+        name,
+        errors,
+        sample: showLine(line, name),
+      }));
     },
   };
 }
@@ -79,18 +89,30 @@ function findMark(bytes: Uint8Array): string | null {
 
 /** The line with the first sign that is not plain ASCII; the first line where there is none. Begins at an even byte, as UTF-16 needs it. */
 function findLine(bytes: Uint8Array): Uint8Array {
-  const at = Math.max(0, bytes.findIndex((byte) => byte >= 0x80));
+  const at = Math.max(
+    0,
+    bytes.findIndex((byte) => byte >= 0x80),
+  );
   const start = Math.max(at - LINE_BYTES, bytes.subarray(0, at).lastIndexOf(LF) + 1, 0);
   return bytes.subarray(start + (start % 2), start + SHOWN_BYTES);
 }
 
 function showLine(line: Uint8Array, encoding: string): string {
   const text = new TextDecoder(encoding).decode(line, { stream: true });
-  return text.split(/\r?\n/u, 1)[0]!.replaceAll(/\p{Control}|\p{Surrogate}/gu, ' ').replaceAll(/\s+/gu, ' ').trim().slice(0, SHOWN_CHARACTERS);
+  return text
+    .split(/\r?\n/u, 1)[0]!
+    .replaceAll(/\p{Control}|\p{Surrogate}/gu, ' ')
+    .replaceAll(/\s+/gu, ' ')
+    .trim()
+    .slice(0, SHOWN_CHARACTERS);
 }
 
 /** All of a text at once, decoded; `encoding` as it was chosen, null = found, `said` as by {@link EncodingWatch.decide}. */
-export function readText(bytes: Uint8Array, encoding: string | null, said: string | null = null): { text: string; encoding: string; watch: EncodingWatch } {
+export function readText(
+  bytes: Uint8Array,
+  encoding: string | null,
+  said: string | null = null,
+): { text: string; encoding: string; watch: EncodingWatch } {
   const watch = watchEncoding();
   watch.add(bytes);
   const used = encoding ?? watch.decide(said);

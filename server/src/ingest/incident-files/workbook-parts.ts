@@ -53,19 +53,27 @@ export function readWorkbookParts(archive: ZipArchive): WorkbookParts {
   readDocument(archive, RELATIONS, (name, attribute) => {
     const [id, target, type] = [attribute('Id'), attribute('Target'), attribute('Type')];
     // Strict and transitional workbooks call the same kinds by addresses of different standards.
-    if (name === 'Relationship' && id !== undefined && target !== undefined && attribute('TargetMode') !== 'External') targets.set(id, { kind: (type ?? '').split('/').at(-1)!, path: decodeURIComponent(resolveTarget(target)) });
+    if (name === 'Relationship' && id !== undefined && target !== undefined && attribute('TargetMode') !== 'External')
+      targets.set(id, { kind: (type ?? '').split('/').at(-1)!, path: decodeURIComponent(resolveTarget(target)) });
   });
   const sheets: WorkbookSheet[] = [];
   let isDate1904 = false;
   readDocument(archive, WORKBOOK, (name, attribute) => {
-    if (name === 'workbookPr') isDate1904 = ['1', 'true', 'on'].includes((attribute('date1904') ?? '').trim().toLowerCase());
+    if (name === 'workbookPr')
+      isDate1904 = ['1', 'true', 'on'].includes((attribute('date1904') ?? '').trim().toLowerCase());
     if (name !== 'sheet') return;
     const target = targets.get(attribute(':id') ?? '');
     // Sheets of charts have no cells.
-    if (target?.kind === 'worksheet') sheets.push({ name: attribute('name') ?? '', path: target.path, isHidden: (attribute('state') ?? 'visible') !== 'visible' });
+    if (target?.kind === 'worksheet')
+      sheets.push({
+        name: attribute('name') ?? '',
+        path: target.path,
+        isHidden: (attribute('state') ?? 'visible') !== 'visible',
+      });
     if (sheets.length > MAX_SHEETS) throw new FileRefused('too-many-sheets', { most: MAX_SHEETS });
   });
-  const findPath = (kind: string): string | null => [...targets.values()].find((target) => target.kind === kind && archive.names.includes(target.path))?.path ?? null;
+  const findPath = (kind: string): string | null =>
+    [...targets.values()].find((target) => target.kind === kind && archive.names.includes(target.path))?.path ?? null;
   return { sheets, isDate1904, sharedStringsPath: findPath('sharedStrings'), stylesPath: findPath('styles') };
 }
 

@@ -23,14 +23,27 @@ const DATE_WEIGHT = 2;
 const PLACE_WEIGHT = 2;
 const TABLE_WEIGHT = 1;
 
-const isBelow = ({ heading }: Table) => (line: TableLine): boolean => line.row > heading.row;
+const isBelow =
+  ({ heading }: Table) =>
+  (line: TableLine): boolean =>
+    line.row > heading.row;
 
 /** How much the sheet looks like a register: 0 for one without a table of several columns and a row. */
 function rateTable(table: Table, head: readonly TableLine[]): number {
-  const rows = head.filter(isBelow(table)).map((line) => table.toFileRow(line, (cells) => cells)).filter(({ leftOut }) => !leftOut);
+  const rows = head
+    .filter(isBelow(table))
+    .map((line) => table.toFileRow(line, (cells) => cells))
+    .filter(({ leftOut }) => !leftOut);
   if (table.heading.names.filter((name) => name.trim() !== '').length < 2 || rows.length === 0) return 0;
-  const guess = guessColumns(table.columns.map((name, i) => ({ name, cells: rows.map(({ cells }) => cells[i] ?? '') })), false);
-  return TABLE_WEIGHT + (guess.date === null ? 0 : DATE_WEIGHT) + (guess.lng === null || guess.lat === null ? 0 : PLACE_WEIGHT);
+  const guess = guessColumns(
+    table.columns.map((name, i) => ({ name, cells: rows.map(({ cells }) => cells[i] ?? '') })),
+    false,
+  );
+  return (
+    TABLE_WEIGHT +
+    (guess.date === null ? 0 : DATE_WEIGHT) +
+    (guess.lng === null || guess.lat === null ? 0 : PLACE_WEIGHT)
+  );
 }
 
 /**
@@ -38,7 +51,11 @@ function rateTable(table: Table, head: readonly TableLine[]): number {
  * where no visible one holds anything.
  * @throws FileRefused `sheet-missing`, `no-cells`, `heading-missing`
  */
-export async function chooseSheet(sheets: readonly WorkbookSheet[], readLines: ReadLines, asked: { sheet: string | null; headerRow: number | null }): Promise<ChosenSheet> {
+export async function chooseSheet(
+  sheets: readonly WorkbookSheet[],
+  readLines: ReadLines,
+  asked: { sheet: string | null; headerRow: number | null },
+): Promise<ChosenSheet> {
   if (asked.sheet !== null) {
     const sheet = sheets.find(({ name }) => name === asked.sheet);
     if (!sheet) throw new FileRefused('sheet-missing', { sheet: asked.sheet });
@@ -54,13 +71,21 @@ export async function chooseSheet(sheets: readonly WorkbookSheet[], readLines: R
       const rating = rateTable(findTable(head, null), head);
       if (!best || rating > best.rating) best = { sheet, rating };
     }
-    if (best) return { sheet: best.sheet, table: findTable(await readHeadLines(readLines(best.sheet), asked.headerRow), asked.headerRow) };
+    if (best)
+      return {
+        sheet: best.sheet,
+        table: findTable(await readHeadLines(readLines(best.sheet), asked.headerRow), asked.headerRow),
+      };
   }
   throw new FileRefused('no-cells');
 }
 
 /** What there is to choose from: every sheet with cells of its own, and how many rows stand below its heading. */
-export async function listSheets(sheets: readonly WorkbookSheet[], readLines: ReadLines, chosen: ChosenSheet): Promise<NonNullable<ImportChoices['sheets']>> {
+export async function listSheets(
+  sheets: readonly WorkbookSheet[],
+  readLines: ReadLines,
+  chosen: ChosenSheet,
+): Promise<NonNullable<ImportChoices['sheets']>> {
   const listed: NonNullable<ImportChoices['sheets']> = [];
   let counted = 0;
   for (const sheet of sheets) {

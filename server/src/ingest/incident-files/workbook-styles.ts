@@ -7,7 +7,13 @@ export interface WorkbookStyles {
 }
 
 /** Formats that every program knows by number: dates and times anywhere (14–22, 45–47), in East Asia (27–36, 50–58) and Thailand (71–81). */
-const BUILT_IN_DATES: ReadonlyArray<readonly [first: number, last: number]> = [[14, 22], [27, 36], [45, 47], [50, 58], [71, 81]];
+const BUILT_IN_DATES: ReadonlyArray<readonly [first: number, last: number]> = [
+  [14, 22],
+  [27, 36],
+  [45, 47],
+  [50, 58],
+  [71, 81],
+];
 const FIRST_CUSTOM = 164;
 
 /** Whether a number format shows dates or times: it has their letters outside of quotes, escapes and brackets, and no digits but fractions of a second. */
@@ -43,7 +49,9 @@ export function readStyles(document: Uint8Array | null): WorkbookStyles {
     reader.push(document);
     reader.end();
   }
-  const isDateById = (id: number): boolean => BUILT_IN_DATES.some(([first, last]) => id >= first && id <= last && id < FIRST_CUSTOM) || isDateFormat(formats.get(id) ?? '');
+  const isDateById = (id: number): boolean =>
+    BUILT_IN_DATES.some(([first, last]) => id >= first && id <= last && id < FIRST_CUSTOM) ||
+    isDateFormat(formats.get(id) ?? '');
   const dates = formatIds.map(isDateById);
   return { isDate: (style) => style !== undefined && dates[Number(style)] === true };
 }

@@ -16,7 +16,10 @@ const MAX_BYTES = 1_023 * 1_048_576;
  * asked for.
  * @throws FileRefused
  */
-export async function openWorkbook(bytes: Buffer, choice: Pick<ReadingChoice, 'sheet' | 'headerRow'> = { sheet: null, headerRow: null }): Promise<IncidentFile> {
+export async function openWorkbook(
+  bytes: Buffer,
+  choice: Pick<ReadingChoice, 'sheet' | 'headerRow'> = { sheet: null, headerRow: null },
+): Promise<IncidentFile> {
   const archive = openZip(bytes, MAX_BYTES);
   const { sheets, isDate1904, sharedStringsPath, stylesPath } = readWorkbookParts(archive);
   const context: SheetContext = {
@@ -32,7 +35,8 @@ export async function openWorkbook(bytes: Buffer, choice: Pick<ReadingChoice, 's
       yield piece;
     }
   }
-  const readLines = ({ name, path }: WorkbookSheet): AsyncGenerator<TableLine[]> => readSheetRows(inflate(path), context, name);
+  const readLines = ({ name, path }: WorkbookSheet): AsyncGenerator<TableLine[]> =>
+    readSheetRows(inflate(path), context, name);
 
   const chosen = await chooseSheet(sheets, readLines, choice);
   const { sheet, table } = chosen;
@@ -48,7 +52,8 @@ export async function openWorkbook(bytes: Buffer, choice: Pick<ReadingChoice, 's
     headerRow: heading.row,
     readShare: () => Math.min(1, inflated / Math.max(1, archive.sizeOf(sheet.path))),
     async *rows() {
-      for await (const block of readLines(sheet)) yield block.filter(({ row }) => row > heading.row).map((line) => toFileRow(line, fit));
+      for await (const block of readLines(sheet))
+        yield block.filter(({ row }) => row > heading.row).map((line) => toFileRow(line, fit));
     },
     async findChoices() {
       return { sheets: await listSheets(sheets, readLines, chosen), headerRows };

@@ -45,7 +45,9 @@ export function createXmlReader(sheet: string | null, listener: XmlListener): Xm
       if (++depth > MAX_DEPTH) throw damagedWorkbook(sheet);
       listener.open(withoutPrefix(name), (wanted) => {
         const all = attributes();
-        const value = wanted.startsWith(':') ? Object.entries(all).find(([key]) => key.endsWith(wanted))?.[1] : all[wanted];
+        const value = wanted.startsWith(':')
+          ? Object.entries(all).find(([key]) => key.endsWith(wanted))?.[1]
+          : all[wanted];
         return value === undefined ? undefined : decode(value);
       });
     })

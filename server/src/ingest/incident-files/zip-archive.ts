@@ -36,12 +36,14 @@ export function openZip(archive: Buffer, mostBytes: number): ZipArchive {
     return entry;
   }
   function findBody({ name, local, packed, method }: ZipEntry): Buffer {
-    if (local + LOCAL_BYTES > archive.length || archive.readUInt32LE(local) !== LOCAL) throw damagedPart('zip-part-damaged', name);
+    if (local + LOCAL_BYTES > archive.length || archive.readUInt32LE(local) !== LOCAL)
+      throw damagedPart('zip-part-damaged', name);
     if (method !== STORED && method !== DEFLATED) throw damagedPart('zip-method', name);
     const start = local + LOCAL_BYTES + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28);
     return archive.subarray(start, start + packed);
   }
-  const damaged = (name: string, error: unknown) => (error instanceof FileRefused ? error : damagedPart('zip-part-damaged', name, error));
+  const damaged = (name: string, error: unknown) =>
+    error instanceof FileRefused ? error : damagedPart('zip-part-damaged', name, error);
   function checkSize({ size }: ZipEntry, found: number): void {
     if (found !== size) throw new Error(`it says ${size} bytes and has ${found}`);
   }
@@ -54,7 +56,8 @@ export function openZip(archive: Buffer, mostBytes: number): ZipArchive {
       if (entry.size > most) throw new FileRefused('format-too-large', { megabytes: Math.floor(most / 1_048_576) });
       try {
         const body = findBody(entry);
-        const data = entry.method === STORED ? body : inflateRawSync(body, { maxOutputLength: Math.max(1, entry.size) });
+        const data =
+          entry.method === STORED ? body : inflateRawSync(body, { maxOutputLength: Math.max(1, entry.size) });
         checkSize(entry, data.length);
         return data;
       } catch (error) {
@@ -70,7 +73,8 @@ export function openZip(archive: Buffer, mostBytes: number): ZipArchive {
           for (let at = 0; at < body.length; at += PIECE_BYTES) yield body.subarray(at, at + PIECE_BYTES);
         })();
         const source = Readable.from(pieces);
-        const inflated: AsyncIterable<Uint8Array> = entry.method === STORED ? source : source.pipe(createInflateRaw({ chunkSize: PIECE_BYTES }));
+        const inflated: AsyncIterable<Uint8Array> =
+          entry.method === STORED ? source : source.pipe(createInflateRaw({ chunkSize: PIECE_BYTES }));
         for await (const piece of inflated) {
           total += piece.length;
           if (total > entry.size) checkSize(entry, total);

@@ -47,7 +47,8 @@ function findDirectory(archive: Buffer): { count: number; start: number } {
   const count = archive.readUInt16LE(end + 10);
   const start = archive.readUInt32LE(end + 16);
   const locator = end - LOCATOR_64_BYTES;
-  if ((count !== ELSEWHERE_16 && start !== ELSEWHERE_32) || locator < 0 || archive.readUInt32LE(locator) !== LOCATOR_64) return { count, start };
+  if ((count !== ELSEWHERE_16 && start !== ELSEWHERE_32) || locator < 0 || archive.readUInt32LE(locator) !== LOCATOR_64)
+    return { count, start };
   const end64 = readBig(archive, locator + 8);
   if (archive.readUInt32LE(end64) !== END_OF_DIRECTORY_64) throw new FileRefused('zip-damaged');
   return { count: readBig(archive, end64 + 32), start: readBig(archive, end64 + 48) };
@@ -84,13 +85,19 @@ export function readZipDirectory(archive: Buffer, mostBytes: number): Map<string
       const nameEnd = at + ENTRY_BYTES + archive.readUInt16LE(at + 28);
       const extraEnd = nameEnd + archive.readUInt16LE(at + 30);
       const entry: ZipEntry = {
-        name: readName(archive.subarray(at + ENTRY_BYTES, nameEnd)), method: archive.readUInt16LE(at + 10), packed: archive.readUInt32LE(at + 20), size: archive.readUInt32LE(at + 24), local: archive.readUInt32LE(at + 42),
+        name: readName(archive.subarray(at + ENTRY_BYTES, nameEnd)),
+        method: archive.readUInt16LE(at + 10),
+        packed: archive.readUInt32LE(at + 20),
+        size: archive.readUInt32LE(at + 24),
+        local: archive.readUInt32LE(at + 42),
       };
       applyZip64(entry, archive.subarray(nameEnd, extraEnd));
       total += entry.size;
-      if (total > mostBytes) throw new FileRefused('inflates-too-large', { megabytes: Math.floor(mostBytes / 1_048_576) });
+      if (total > mostBytes)
+        throw new FileRefused('inflates-too-large', { megabytes: Math.floor(mostBytes / 1_048_576) });
       if (entry.local + entry.packed > archive.length) throw damagedPart('zip-part-damaged', entry.name);
-      if (entry.method === DEFLATED && entry.size > entry.packed * MAX_DEFLATE_RATIO) throw damagedPart('zip-part-damaged', entry.name);
+      if (entry.method === DEFLATED && entry.size > entry.packed * MAX_DEFLATE_RATIO)
+        throw damagedPart('zip-part-damaged', entry.name);
       entries.set(entry.name, entry);
       at = extraEnd + archive.readUInt16LE(at + 32);
     }

@@ -20,7 +20,9 @@ const ROUNDING_DEGREES = 1e-9;
  * A grid says at once where cells lie wholly inside areas; edges are looked at only in cells that a border crosses, and
  * of those only the ones in the row of the cell.
  */
-export function createAreaLocator(areas: readonly AreaGeometry[]): { locate(lngs: ArrayLike<number>, lats: ArrayLike<number>): LocatedPlaces } {
+export function createAreaLocator(areas: readonly AreaGeometry[]): {
+  locate(lngs: ArrayLike<number>, lats: ArrayLike<number>): LocatedPlaces;
+} {
   const frame = frameOf(areas);
   const marks = createCellMarks();
   const rowsOf = areas.map((area, index) => layOut(area, index, frame, marks));
@@ -111,7 +113,12 @@ function createCellMarks() {
 }
 
 /** Marks the cells of one area, and keeps its edges by rows of the grid. */
-function layOut(area: AreaGeometry, index: number, frame: GridFrame, marks: ReturnType<typeof createCellMarks>): EdgeRows {
+function layOut(
+  area: AreaGeometry,
+  index: number,
+  frame: GridFrame,
+  marks: ReturnType<typeof createCellMarks>,
+): EdgeRows {
   const rows = indexEdges(ringsOf(area), (lat) => Math.floor((lat - frame.south) * frame.rowsPerDegree));
   const columnOf = (lng: number): number => Math.floor((lng - frame.west) * frame.columnsPerDegree);
   const isCrossed = new Uint8Array(GRID_SIDE);

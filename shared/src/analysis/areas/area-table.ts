@@ -94,18 +94,36 @@ export function computeAreaTable(ask: AreaTableAsk): AreaTable {
   const leastDispersion = findSharedDispersion(weeks.slice(0, -1));
   const counted = grounds.map((members) => countGround(members, ask, calendars));
   const pairs = { before: counted.map(({ before }) => before), lastYear: counted.map(({ lastYear }) => lastYear) };
-  const dispersions = { before: shareWithAreas(pairs.before.map((pair) => pair?.dispersion ?? null)), lastYear: shareWithAreas(pairs.lastYear.map((pair) => pair?.dispersion ?? null)) };
-  const comparisons = { before: compareGrounds(pairs.before, dispersions.before, calendars.before, ask, calendars), lastYear: compareGrounds(pairs.lastYear, dispersions.lastYear, calendars.lastYear, ask, calendars) };
-  const ofWindow = calendars.before ? dispersions.before : calendars.lastYear ? dispersions.lastYear : shareWithAreas(counted.map(({ daily }) => measureDispersion([daily])));
+  const dispersions = {
+    before: shareWithAreas(pairs.before.map((pair) => pair?.dispersion ?? null)),
+    lastYear: shareWithAreas(pairs.lastYear.map((pair) => pair?.dispersion ?? null)),
+  };
+  const comparisons = {
+    before: compareGrounds(pairs.before, dispersions.before, calendars.before, ask, calendars),
+    lastYear: compareGrounds(pairs.lastYear, dispersions.lastYear, calendars.lastYear, ask, calendars),
+  };
+  const ofWindow = calendars.before
+    ? dispersions.before
+    : calendars.lastYear
+      ? dispersions.lastYear
+      : shareWithAreas(counted.map(({ daily }) => measureDispersion([daily])));
   const rows = counted.map(({ count }, i): GroundCounts => ({
     count,
     countInterval: findCountInterval(count, ofWindow[i]!),
     before: comparisons.before[i]!,
     lastYear: comparisons.lastYear[i]!,
-    limits: weeks[i]!.length > 0 ? computeWeeklyLimits(weeks[i]!.at(-1)!, weeks[i]!.slice(0, -1), { leastDispersion, leastChange: ask.leastChange ?? DEFAULT_LEAST_CHANGE }) : null,
+    limits:
+      weeks[i]!.length > 0
+        ? computeWeeklyLimits(weeks[i]!.at(-1)!, weeks[i]!.slice(0, -1), {
+            leastDispersion,
+            leastChange: ask.leastChange ?? DEFAULT_LEAST_CHANGE,
+          })
+        : null,
     weekCounts: weeks[i]!,
   }));
-  const toVerdicts = (pick: (row: GroundCounts) => Pick<CountComparison, 'p' | 'verdict'> | null): Array<{ q: number; verdict: CountVerdict }> => {
+  const toVerdicts = (
+    pick: (row: GroundCounts) => Pick<CountComparison, 'p' | 'verdict'> | null,
+  ): Array<{ q: number; verdict: CountVerdict }> => {
     // The total is no area of its own.
     const qs = adjustBenjaminiHochberg(rows.slice(0, -1).map((row) => pick(row)?.p ?? 1));
     return rows.map((row, i) => {
@@ -127,8 +145,17 @@ export function computeAreaTable(ask: AreaTableAsk): AreaTable {
     weekCounts: row.weekCounts,
   }));
   const { fromMs, toMs } = windows.now;
-  const severalCount = matched.reduce((sum, i, at) => sum + (isSeveral[at] && incidents.timesMs[i]! >= fromMs && incidents.timesMs[i]! < toMs ? 1 : 0), 0);
-  return { rows: finished.slice(0, areas.length), outside: finished[areas.length]!, total: finished[areas.length + 1]!, severalCount, monthsLeftOut: countMonthsLeftOut(incidents, local, filter, windows.now) };
+  const severalCount = matched.reduce(
+    (sum, i, at) => sum + (isSeveral[at] && incidents.timesMs[i]! >= fromMs && incidents.timesMs[i]! < toMs ? 1 : 0),
+    0,
+  );
+  return {
+    rows: finished.slice(0, areas.length),
+    outside: finished[areas.length]!,
+    total: finished[areas.length + 1]!,
+    severalCount,
+    monthsLeftOut: countMonthsLeftOut(incidents, local, filter, windows.now),
+  };
 }
 
 /** Everything that is counted for one ground, before the number of grounds is allowed for. */
@@ -156,12 +183,19 @@ interface Calendars {
 
 /** From the first to the last instant that anything here needs. */
 function findWholeSpan({ windows, recordFromMs }: AreaTableAsk): TimeSpan {
-  return { fromMs: Math.min(recordFromMs, ...[windows.now, windows.before, windows.lastYear].map((span) => span?.fromMs ?? Infinity)), toMs: windows.now.toMs };
+  return {
+    fromMs: Math.min(
+      recordFromMs,
+      ...[windows.now, windows.before, windows.lastYear].map((span) => span?.fromMs ?? Infinity),
+    ),
+    toMs: windows.now.toMs,
+  };
 }
 
 function layOut({ windows, filter, timeZone, recordFromMs }: AreaTableAsk): Calendars {
   const lay = (span: TimeSpan | null): Calendar | null => span && { span, days: layOutDays(filter, span, timeZone) };
-  const earlierThan = (span: TimeSpan | null): Calendar | null => span && lay(findEarlierSpan(span, windows.now, recordFromMs));
+  const earlierThan = (span: TimeSpan | null): Calendar | null =>
+    span && lay(findEarlierSpan(span, windows.now, recordFromMs));
   return {
     now: { span: windows.now, days: layOutDays(filter, windows.now, timeZone) },
     before: lay(windows.before),
@@ -178,27 +212,57 @@ interface PairOfCounts {
 }
 
 /** Counts one ground in all windows; `members` are its incidents, in order of time. */
-function countGround(members: Int32Array, { incidents: { timesMs }, local }: AreaTableAsk, { now, before, lastYear, earlier }: Calendars): { count: number; daily: DailySeries; before: PairOfCounts | null; lastYear: PairOfCounts | null } {
-  const inside = ({ fromMs, toMs }: TimeSpan): Int32Array => members.subarray(findFirst(members, timesMs, fromMs), findFirst(members, timesMs, toMs));
-  const daily = ({ span, days }: Calendar) => countDaily(days, Array.from(inside(span), (i) => local.days[i]!));
+function countGround(
+  members: Int32Array,
+  { incidents: { timesMs }, local }: AreaTableAsk,
+  { now, before, lastYear, earlier }: Calendars,
+): { count: number; daily: DailySeries; before: PairOfCounts | null; lastYear: PairOfCounts | null } {
+  const inside = ({ fromMs, toMs }: TimeSpan): Int32Array =>
+    members.subarray(findFirst(members, timesMs, fromMs), findFirst(members, timesMs, toMs));
+  const daily = ({ span, days }: Calendar) =>
+    countDaily(
+      days,
+      Array.from(inside(span), (i) => local.days[i]!),
+    );
   const count = inside(now.span).length;
   const pair = (then: Calendar | null, more: Calendar | null): PairOfCounts | null => {
     if (!then || !(now.days.days > 0 && then.days.days > 0)) return null;
     const thenCount = inside(then.span).length;
-    return { now: count, earlier: thenCount, dispersion: count + thenCount === 0 ? null : measureWindows(daily(now), daily(then), () => more && daily(more)) };
+    return {
+      now: count,
+      earlier: thenCount,
+      dispersion: count + thenCount === 0 ? null : measureWindows(daily(now), daily(then), () => more && daily(more)),
+    };
   };
   return { count, daily: daily(now), before: pair(before, earlier.before), lastYear: pair(lastYear, earlier.lastYear) };
 }
 
 /** Areas share their dispersion; the last two grounds, incidents in no area and all of them, are as uneven as they are. */
-const shareWithAreas = (own: ReadonlyArray<Dispersion | null>): Array<Dispersion | null> => [...shareDispersions(own.slice(0, -2)), ...own.slice(-2)];
+const shareWithAreas = (own: ReadonlyArray<Dispersion | null>): Array<Dispersion | null> => [
+  ...shareDispersions(own.slice(0, -2)),
+  ...own.slice(-2),
+];
 
 /** Compares each ground with itself. */
-function compareGrounds(pairs: ReadonlyArray<PairOfCounts | null>, dispersions: ReadonlyArray<Dispersion | null>, then: Calendar | null, { leastChange = DEFAULT_LEAST_CHANGE }: AreaTableAsk, { now }: Calendars): Array<GroundCounts['before']> {
-  return pairs.map((pair, i) => pair && then && {
-    count: pair.earlier,
-    comparison: compareCounts({ count: pair.now, days: now.days.days }, { count: pair.earlier, days: then.days.days }, { dispersion: dispersions[i]!, leastChange }),
-  });
+function compareGrounds(
+  pairs: ReadonlyArray<PairOfCounts | null>,
+  dispersions: ReadonlyArray<Dispersion | null>,
+  then: Calendar | null,
+  { leastChange = DEFAULT_LEAST_CHANGE }: AreaTableAsk,
+  { now }: Calendars,
+): Array<GroundCounts['before']> {
+  return pairs.map(
+    (pair, i) =>
+      pair &&
+      then && {
+        count: pair.earlier,
+        comparison: compareCounts(
+          { count: pair.now, days: now.days.days },
+          { count: pair.earlier, days: then.days.days },
+          { dispersion: dispersions[i]!, leastChange },
+        ),
+      },
+  );
 }
 
 /** Mean dispersion of the past weeks of grounds where anything happened: what a ground with few events is as uneven as. */

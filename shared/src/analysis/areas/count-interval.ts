@@ -11,7 +11,8 @@ const TAIL = 0.025;
 export function findCountInterval(count: number, dispersion: Dispersion | null): { low: number; high: number } {
   const { factor, degreesOfFreedom } = dispersion ?? { factor: 1, degreesOfFreedom: Infinity };
   const deviation = findStudentQuantile(TAIL, degreesOfFreedom);
-  const limit = (events: number, sign: 1 | -1): number => events * Math.max(0, 1 - 1 / (9 * events) + (sign * deviation) / (3 * Math.sqrt(events))) ** 3;
+  const limit = (events: number, sign: 1 | -1): number =>
+    events * Math.max(0, 1 - 1 / (9 * events) + (sign * deviation) / (3 * Math.sqrt(events))) ** 3;
   const events = count / factor;
   return { low: count === 0 ? 0 : factor * limit(events, -1), high: factor * limit(events + 1, 1) };
 }

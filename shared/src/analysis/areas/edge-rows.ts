@@ -18,7 +18,10 @@ const NO_EDGES = new Float64Array(0);
  * latitude's row and never falls towards the north. Every edge runs north, so that two areas that share one keep the same
  * four numbers, and round alike; one that lies level is crossed by no ray to the east.
  */
-export function indexEdges(rings: ReadonlyArray<ReadonlyArray<readonly [number, number]>>, rowOf: (lat: number) => number): EdgeRows {
+export function indexEdges(
+  rings: ReadonlyArray<ReadonlyArray<readonly [number, number]>>,
+  rowOf: (lat: number) => number,
+): EdgeRows {
   let [firstRow, lastRow] = [Infinity, -Infinity];
   for (const ring of rings) {
     for (const [, lat] of ring) {
@@ -33,7 +36,8 @@ export function indexEdges(rings: ReadonlyArray<ReadonlyArray<readonly [number, 
     for (let i = 1; i < ring.length; i++) {
       const [one, other] = [ring[i - 1]!, ring[i]!];
       const [from, to] = one[1] <= other[1] ? [one, other] : [other, one];
-      for (let row = rowOf(from[1]); row <= rowOf(to[1]); row++) edges[row - firstRow]!.push(from[0], from[1], to[0], to[1]);
+      for (let row = rowOf(from[1]); row <= rowOf(to[1]); row++)
+        edges[row - firstRow]!.push(from[0], from[1], to[0], to[1]);
     }
   }
   const packed = edges.map((row) => Float64Array.from(row));

@@ -11,7 +11,12 @@ export interface IncidentsByArea {
 }
 
 /** The incidents of each area; `indexes` are those that are looked at. */
-export function groupByArea(locator: ReturnType<typeof createAreaLocator>, { lngs, lats }: Pick<IncidentColumns, 'lngs' | 'lats'>, indexes: Int32Array, areaCount: number): IncidentsByArea {
+export function groupByArea(
+  locator: ReturnType<typeof createAreaLocator>,
+  { lngs, lats }: Pick<IncidentColumns, 'lngs' | 'lats'>,
+  indexes: Int32Array,
+  areaCount: number,
+): IncidentsByArea {
   const count = indexes.length;
   const [xs, ys] = [new Float64Array(count), new Float64Array(count)];
   for (let at = 0; at < count; at++) {

@@ -11,7 +11,16 @@ const LEAST_DEGREES_OF_FREEDOM = 5;
 export function shareDispersions(areas: ReadonlyArray<Dispersion | null>): Array<Dispersion | null> {
   const measured = areas.filter((dispersion) => dispersion !== null);
   if (measured.length === 0) return areas.map(() => null);
-  const mean = (pick: (dispersion: Dispersion) => number): number => measured.reduce((sum, dispersion) => sum + pick(dispersion), 0) / measured.length;
-  const shared = { factor: mean(({ factor }) => factor), degreesOfFreedom: Math.max(LEAST_DEGREES_OF_FREEDOM, mean(({ degreesOfFreedom }) => degreesOfFreedom)) };
-  return areas.map((dispersion) => (dispersion ? { ...dispersion, factor: Math.max(dispersion.factor, shared.factor) } : shared));
+  const mean = (pick: (dispersion: Dispersion) => number): number =>
+    measured.reduce((sum, dispersion) => sum + pick(dispersion), 0) / measured.length;
+  const shared = {
+    factor: mean(({ factor }) => factor),
+    degreesOfFreedom: Math.max(
+      LEAST_DEGREES_OF_FREEDOM,
+      mean(({ degreesOfFreedom }) => degreesOfFreedom),
+    ),
+  };
+  return areas.map((dispersion) =>
+    dispersion ? { ...dispersion, factor: Math.max(dispersion.factor, shared.factor) } : shared,
+  );
 }

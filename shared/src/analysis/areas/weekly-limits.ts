@@ -42,7 +42,11 @@ interface WeeklyLimitsOptions {
  * `leastDispersion`, and its own few degrees of freedom widen p as Student's t does. An area without events counts as if it
  * had had one. False alarms by simulation: docs/hotspots.md. Null with fewer than {@link LEAST_BASELINE_WEEKS}.
  */
-export function computeWeeklyLimits(count: number, past: ArrayLike<number>, { leastDispersion, leastChange = DEFAULT_LEAST_CHANGE }: WeeklyLimitsOptions): WeeklyLimits | null {
+export function computeWeeklyLimits(
+  count: number,
+  past: ArrayLike<number>,
+  { leastDispersion, leastChange = DEFAULT_LEAST_CHANGE }: WeeklyLimitsOptions,
+): WeeklyLimits | null {
   const weeks = past.length;
   if (weeks < LEAST_BASELINE_WEEKS) return null;
   const total = sum(past);
@@ -62,7 +66,14 @@ export function computeWeeklyLimits(count: number, past: ArrayLike<number>, { le
   const p = widenP(Math.min(1, 2 * Math.min(upperTail(count), lowerTail(count))), degreesOfFreedom);
   const mean = total / weeks;
   const isLarge = Math.abs(count - mean) >= leastChange * mean;
-  const verdict = total + count < LEAST_EVENTS ? 'too-few' : p > ALPHA || !isLarge ? 'no-change-shown' : count > mean ? 'more' : 'fewer';
+  const verdict =
+    total + count < LEAST_EVENTS
+      ? 'too-few'
+      : p > ALPHA || !isLarge
+        ? 'no-change-shown'
+        : count > mean
+          ? 'more'
+          : 'fewer';
   return { count, weeks, mean, low, high, p, dispersion, verdict };
 }
 

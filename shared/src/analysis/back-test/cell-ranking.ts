@@ -8,7 +8,9 @@ const AREA_TOLERANCE = 1e-12;
 export function rankByScore(scores: ArrayLike<number>): Uint32Array {
   // Written so that NaN is the lowest.
   const values = Float64Array.from(scores, (score) => (score >= -Infinity ? score : -Infinity));
-  return Uint32Array.from(values, (_, i) => i).sort((a, b) => (values[a]! < values[b]! ? 1 : values[a]! > values[b]! ? -1 : a - b));
+  return Uint32Array.from(values, (_, i) => i).sort((a, b) =>
+    values[a]! < values[b]! ? 1 : values[a]! > values[b]! ? -1 : a - b,
+  );
 }
 
 /** How many cells of equal size are a share (0–1) of them, rounded half up. */

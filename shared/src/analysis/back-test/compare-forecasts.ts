@@ -29,7 +29,11 @@ export interface ForecastComparison<Method extends string> {
   readonly curveShares: readonly number[];
   /** What no forecast could exceed, at the curve's shares. */
   readonly bestPossible: ReadonlyArray<MeanWithInterval | null>;
-  readonly folds: ReadonlyArray<{ readonly fold: BackTestFold; readonly trainEvents: number; readonly testEvents: number }>;
+  readonly folds: ReadonlyArray<{
+    readonly fold: BackTestFold;
+    readonly trainEvents: number;
+    readonly testEvents: number;
+  }>;
 }
 
 export interface ForecastSetup {
@@ -43,7 +47,9 @@ export interface ForecastSetup {
 
 interface FoldHits {
   /** By method, then by share; null in a fold without events. */
-  readonly accuracies: ReadonlyArray<ReadonlyArray<{ hitRate: number | null; pai: number | null; pei: number | null; rri: number | null }>>;
+  readonly accuracies: ReadonlyArray<
+    ReadonlyArray<{ hitRate: number | null; pai: number | null; pei: number | null; rri: number | null }>
+  >;
   /** By method, then along the curve. */
   readonly curves: ReadonlyArray<readonly number[] | null>;
   readonly best: readonly number[] | null;
@@ -74,35 +80,66 @@ export function* compareForecasts<Method extends string>(
   };
   const folds: Array<FoldHits & { fold: BackTestFold; trainEvents: number; testEvents: number }> = [];
   for (const [f, fold] of setup.folds.entries()) {
-    if (!(fold.trainFromMs < fold.testFromMs && fold.testFromMs < fold.testToMs)) throw new RangeError('the times of a fold must be in order');
+    if (!(fold.trainFromMs < fold.testFromMs && fold.testFromMs < fold.testToMs))
+      throw new RangeError('the times of a fold must be in order');
     const training = countWindow(events, cellCount, fold.trainFromMs, fold.testFromMs);
     const test = countWindow(events, cellCount, fold.testFromMs, fold.testToMs);
     // A copy: the scorers get the original.
-    const outcome = { testCounts: test.counts, trainCounts: training.counts.slice(), areaSquareKilometers: cellSquareKilometers };
+    const outcome = {
+      testCounts: test.counts,
+      trainCounts: training.counts.slice(),
+      areaSquareKilometers: cellSquareKilometers,
+    };
     const accuracies: FoldHits['accuracies'][number][] = [];
     const curves: FoldHits['curves'][number][] = [];
     for (const [m, { score }] of scorers.entries()) {
       const scores = score(training);
       if (scores.length !== cellCount) throw new RangeError('there must be one score a cell');
       const ranking = rankByScore(scores);
-      accuracies.push(flaggedCounts.map((count) => {
-        const { hitRate, pai, pei } = computeExpectedAccuracy(scores, count, outcome);
-        return { hitRate, pai, pei, rri: computeAccuracy(ranking.subarray(0, count), outcome).rri };
-      }));
+      accuracies.push(
+        flaggedCounts.map((count) => {
+          const { hitRate, pai, pei } = computeExpectedAccuracy(scores, count, outcome);
+          return { hitRate, pai, pei, rri: computeAccuracy(ranking.subarray(0, count), outcome).rri };
+        }),
+      );
       curves.push(readCurve(scores, test.counts));
       yield (f * scorers.length + m + 1) / (setup.folds.length * scorers.length);
     }
-    folds.push({ fold, trainEvents: training.eventNumbers.length, testEvents: test.eventNumbers.length, accuracies, curves, best: readCurve(test.counts, test.counts) });
+    folds.push({
+      fold,
+      trainEvents: training.eventNumbers.length,
+      testEvents: test.eventNumbers.length,
+      accuracies,
+      curves,
+      best: readCurve(test.counts, test.counts),
+    });
   }
   const mean = (values: ReadonlyArray<number | null | undefined>): MeanWithInterval | null =>
-    computeMeanWithInterval(values.filter((value) => value !== null && value !== undefined), random);
+    computeMeanWithInterval(
+      values.filter((value) => value !== null && value !== undefined),
+      random,
+    );
   const summarise = (m: number, s: number): ShareAccuracy => {
-    const of = (measure: 'hitRate' | 'pai' | 'pei' | 'rri') => mean(folds.map(({ accuracies }) => accuracies[m]![s]![measure]));
+    const of = (measure: 'hitRate' | 'pai' | 'pei' | 'rri') =>
+      mean(folds.map(({ accuracies }) => accuracies[m]![s]![measure]));
     const gains = folds.map(({ accuracies }) => {
       const [own, baseline] = [accuracies[m]![s]!.hitRate, accuracies[0]![s]!.hitRate];
       return own === null || baseline === null ? null : own - baseline;
     });
-    return { areaShare: flaggedCounts[s]! / cellCount, hitRate: of('hitRate'), pai: of('pai'), pei: of('pei'), rri: of('rri'), gain: m === 0 ? null : measureGain(gains.filter((gain) => gain !== null), scorers.length - 1) };
+    return {
+      areaShare: flaggedCounts[s]! / cellCount,
+      hitRate: of('hitRate'),
+      pai: of('pai'),
+      pei: of('pei'),
+      rri: of('rri'),
+      gain:
+        m === 0
+          ? null
+          : measureGain(
+              gains.filter((gain) => gain !== null),
+              scorers.length - 1,
+            ),
+    };
   };
   return {
     methods: scorers.map(({ method }, m) => ({
@@ -141,11 +178,17 @@ export type ForecastAdvice<Method extends string> =
   | { readonly kind: 'better'; readonly method: Method; readonly result: ShareAccuracy };
 
 /** Which method to use at one of the area shares, by number. How often one passes for better by chance: docs/hotspots.md. */
-export function adviseForecast<Method extends string>({ methods, folds }: ForecastComparison<Method>, share: number): ForecastAdvice<Method> {
+export function adviseForecast<Method extends string>(
+  { methods, folds }: ForecastComparison<Method>,
+  share: number,
+): ForecastAdvice<Method> {
   const tested = folds.filter(({ testEvents }) => testEvents > 0);
   const testEvents = tested.reduce((sum, fold) => sum + fold.testEvents, 0);
-  if (tested.length < MIN_FOLDS || testEvents < MIN_TEST_EVENTS) return { kind: 'too-little', folds: tested.length, testEvents };
-  const ranked = methods.map(({ method, shares }) => ({ method, result: shares[share]! })).sort((a, b) => (b.result.hitRate?.mean ?? 0) - (a.result.hitRate?.mean ?? 0));
+  if (tested.length < MIN_FOLDS || testEvents < MIN_TEST_EVENTS)
+    return { kind: 'too-little', folds: tested.length, testEvents };
+  const ranked = methods
+    .map(({ method, shares }) => ({ method, result: shares[share]! }))
+    .sort((a, b) => (b.result.hitRate?.mean ?? 0) - (a.result.hitRate?.mean ?? 0));
   const better = ranked.find(({ result }) => (result.gain?.low ?? 0) > 0);
   if (better) return { kind: 'better', ...better };
   const baseline = methods[0]!;

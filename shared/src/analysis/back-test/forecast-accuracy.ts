@@ -56,7 +56,10 @@ export function computeAccuracy(flagged: ArrayLike<number>, outcome: Outcome): F
   }
   const measures = measureHits(hits, flagged.length, flaggedSquareKilometers, outcome);
   const trainEvents = sum(trainCounts);
-  return { ...measures, rri: trainHits > 0 && measures.events > 0 ? divide(hits * trainEvents, trainHits * measures.events) : null };
+  return {
+    ...measures,
+    rri: trainHits > 0 && measures.events > 0 ? divide(hits * trainEvents, trainHits * measures.events) : null,
+  };
 }
 
 /**
@@ -78,7 +81,8 @@ export function computeExpectedAccuracy(
 export function sumExpectedHits(scores: ArrayLike<number>, counts: ArrayLike<number>): Float64Array {
   const ranking = rankByScore(scores);
   const expected = new Float64Array(ranking.length + 1);
-  const isTied = (a: number, b: number): boolean => scores[a] === scores[b] || (Number.isNaN(scores[a]) && Number.isNaN(scores[b]));
+  const isTied = (a: number, b: number): boolean =>
+    scores[a] === scores[b] || (Number.isNaN(scores[a]) && Number.isNaN(scores[b]));
   for (let start = 0, end = 0; start < ranking.length; start = end) {
     let tied = 0;
     while (end < ranking.length && isTied(ranking[end]!, ranking[start]!)) tied += counts[ranking[end++]!]!;
@@ -101,15 +105,32 @@ export function computePeiOfAnyArea(flaggedCount: number, hits: number, testCoun
  * Chance of at least as many whole hits if events fell anywhere in the study area with equal density, 0–1. Too small
  * where events cluster.
  */
-export function computeChanceOfHits({ hits, events, areaShare }: Pick<HitMeasures, 'hits' | 'events' | 'areaShare'>): number {
+export function computeChanceOfHits({
+  hits,
+  events,
+  areaShare,
+}: Pick<HitMeasures, 'hits' | 'events' | 'areaShare'>): number {
   return binomialUpperTail(hits, events, { p: areaShare, q: 1 - areaShare });
 }
 
-function measureHits(hits: number, flaggedCount: number, flaggedSquareKilometers: number, outcome: Outcome): HitMeasures {
+function measureHits(
+  hits: number,
+  flaggedCount: number,
+  flaggedSquareKilometers: number,
+  outcome: Outcome,
+): HitMeasures {
   const { testCounts, areaSquareKilometers } = outcome;
   const events = sum(testCounts);
-  const allSquareKilometers = typeof areaSquareKilometers === 'number' ? testCounts.length * areaSquareKilometers : sum(areaSquareKilometers);
-  const bestHits = typeof areaSquareKilometers === 'number' ? sum(Float64Array.from(testCounts).sort().subarray(testCounts.length - flaggedCount)) : null;
+  const allSquareKilometers =
+    typeof areaSquareKilometers === 'number' ? testCounts.length * areaSquareKilometers : sum(areaSquareKilometers);
+  const bestHits =
+    typeof areaSquareKilometers === 'number'
+      ? sum(
+          Float64Array.from(testCounts)
+            .sort()
+            .subarray(testCounts.length - flaggedCount),
+        )
+      : null;
   const hitRate = divide(hits, events);
   return {
     hits,

@@ -8,7 +8,11 @@ export interface HitRateCurve {
 }
 
 /** The curve of flagging cells in this order; `areas` is left out if all are equal. Null without events. */
-export function computeHitRateCurve(ranking: Uint32Array, testCounts: ArrayLike<number>, areas?: ArrayLike<number>): HitRateCurve | null {
+export function computeHitRateCurve(
+  ranking: Uint32Array,
+  testCounts: ArrayLike<number>,
+  areas?: ArrayLike<number>,
+): HitRateCurve | null {
   const hits = new Float64Array(ranking.length + 1);
   const flaggedAreas = new Float64Array(ranking.length + 1);
   for (const [i, cell] of ranking.entries()) {
@@ -19,7 +23,10 @@ export function computeHitRateCurve(ranking: Uint32Array, testCounts: ArrayLike<
 }
 
 /** The mean of the curves over all ways to break ties between equal scores, for cells of one size. Null without events. */
-export function computeExpectedHitRateCurve(scores: ArrayLike<number>, testCounts: ArrayLike<number>): HitRateCurve | null {
+export function computeExpectedHitRateCurve(
+  scores: ArrayLike<number>,
+  testCounts: ArrayLike<number>,
+): HitRateCurve | null {
   const hits = sumExpectedHits(scores, testCounts);
   return scaleCurve(
     hits.map((_, k) => k),
@@ -36,7 +43,8 @@ export function computeBestHitRateCurve(testCounts: ArrayLike<number>, areas?: A
 /** Area under a hit-rate curve by the trapezoid rule, 0–1; .5 is chance. */
 export function computeAreaUnderCurve({ areaShares, hitRates }: HitRateCurve): number {
   let area = 0;
-  for (let i = 1; i < areaShares.length; i++) area += ((areaShares[i]! - areaShares[i - 1]!) * (hitRates[i]! + hitRates[i - 1]!)) / 2;
+  for (let i = 1; i < areaShares.length; i++)
+    area += ((areaShares[i]! - areaShares[i - 1]!) * (hitRates[i]! + hitRates[i - 1]!)) / 2;
   return area;
 }
 

@@ -10,7 +10,10 @@ export interface FoldPlan {
 const DAY_MS = 86_400_000;
 
 /** As many test windows, one after the other up to `toMs`, as fit with their training windows after `fromMs`. */
-export function planFolds({ fromMs, toMs }: { fromMs: number; toMs: number }, { trainDays, testDays, maxFolds }: FoldPlan): BackTestFold[] {
+export function planFolds(
+  { fromMs, toMs }: { fromMs: number; toMs: number },
+  { trainDays, testDays, maxFolds }: FoldPlan,
+): BackTestFold[] {
   const folds: BackTestFold[] = [];
   for (let testToMs = toMs; folds.length < maxFolds; testToMs -= testDays * DAY_MS) {
     const testFromMs = testToMs - testDays * DAY_MS;

@@ -26,7 +26,12 @@ export interface TrainingWindow {
 export type CellScorer = (training: TrainingWindow) => ArrayLike<number>;
 
 /** Events from a time up to, not including, another one. */
-export function countWindow({ cells, timesMs }: CellEvents, cellCount: number, fromMs: number, toMs: number): TrainingWindow {
+export function countWindow(
+  { cells, timesMs }: CellEvents,
+  cellCount: number,
+  fromMs: number,
+  toMs: number,
+): TrainingWindow {
   const counts = new Float64Array(cellCount);
   const eventNumbers: number[] = [];
   for (let i = 0; i < cells.length; i++) {

@@ -40,17 +40,39 @@ export interface WindowsComparison {
 export type WindowlessFilter = Omit<IncidentFilter, 'from' | 'to'>;
 
 /** The incidents of a window that a filter lets through, but for those of which no day is known: a window is measured by its days. `local` and the result as in {@link matchIncidents}. */
-export function matchWindow(incidents: IncidentColumns, local: LocalHours, filter: WindowlessFilter, { fromMs, toMs }: TimeSpan): Int32Array {
-  return matchIncidents(incidents, local, { ...filter, from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() }).filter((i) => !isMonthSlot(local.hoursOfWeek[i]!));
+export function matchWindow(
+  incidents: IncidentColumns,
+  local: LocalHours,
+  filter: WindowlessFilter,
+  { fromMs, toMs }: TimeSpan,
+): Int32Array {
+  return matchIncidents(incidents, local, {
+    ...filter,
+    from: new Date(fromMs).toISOString(),
+    to: new Date(toMs).toISOString(),
+  }).filter((i) => !isMonthSlot(local.hoursOfWeek[i]!));
 }
 
 /** How many that the filter lets through matchWindow leaves out. */
-export function countMonthsLeftOut(incidents: IncidentColumns, local: LocalHours, filter: WindowlessFilter, { fromMs, toMs }: TimeSpan): number {
-  return matchIncidents(incidents, local, { ...filter, from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() }).filter((i) => isMonthSlot(local.hoursOfWeek[i]!)).length;
+export function countMonthsLeftOut(
+  incidents: IncidentColumns,
+  local: LocalHours,
+  filter: WindowlessFilter,
+  { fromMs, toMs }: TimeSpan,
+): number {
+  return matchIncidents(incidents, local, {
+    ...filter,
+    from: new Date(fromMs).toISOString(),
+    to: new Date(toMs).toISOString(),
+  }).filter((i) => isMonthSlot(local.hoursOfWeek[i]!)).length;
 }
 
 /** Places in the columns of each node's incidents and of those below it, by the node's place in the list of categories. */
-function groupBySubtree({ kinds, categoryNodes }: IncidentColumns, tree: CategoryTree, matched: Int32Array): Map<number, number[]> {
+function groupBySubtree(
+  { kinds, categoryNodes }: IncidentColumns,
+  tree: CategoryTree,
+  matched: Int32Array,
+): Map<number, number[]> {
   const indexes = new Map(categoryNodes.map(({ categoryId }, at) => [categoryId, at]));
   const paths = categoryNodes.map(({ categoryId }) => tree.findPath(categoryId).map((id) => indexes.get(id)!));
   const groups = new Map<number, number[]>();
@@ -90,22 +112,38 @@ export function compareWindows(
     return {
       days: calendar.days,
       count: (node: number | null): number => pick(node).length,
-      daily: (node: number | null): DailySeries => countDaily(calendar, Array.from(pick(node), (i) => local.days[i]!)),
+      daily: (node: number | null): DailySeries =>
+        countDaily(
+          calendar,
+          Array.from(pick(node), (i) => local.days[i]!),
+        ),
     };
   };
   const [now, before] = [look(windows.now), look(windows.before)];
   if (!(now.days > 0 && before.days > 0)) return null;
   const earlierSpan = findEarlierSpan(windows.before, windows.now, recordFromMs);
   const earlier = earlierSpan && look(earlierSpan);
-  const measure = (node: number | null): Dispersion | null => measureWindows(now.daily(node), before.daily(node), () => earlier?.daily(node) ?? null);
+  const measure = (node: number | null): Dispersion | null =>
+    measureWindows(now.daily(node), before.daily(node), () => earlier?.daily(node) ?? null);
   const compare = (node: number | null): { now: number; before: number; comparison: CountComparison } => {
     const counts = { now: now.count(node), before: before.count(node) };
-    const comparison = compareCounts({ count: counts.now, days: now.days }, { count: counts.before, days: before.days }, { dispersion: measure(node), leastChange });
+    const comparison = compareCounts(
+      { count: counts.now, days: now.days },
+      { count: counts.before, days: before.days },
+      { dispersion: measure(node), leastChange },
+    );
     return { ...counts, comparison };
   };
   const changes = incidents.categoryNodes.flatMap(({ categoryId, parentId }, node) => {
     if (now.count(node) + before.count(node) === 0) return [];
-    return [{ category: tree.topOf(categoryId)!, categoryId, parentId: parentId === null ? null : tree.resolve(parentId), ...compare(node) }];
+    return [
+      {
+        category: tree.topOf(categoryId)!,
+        categoryId,
+        parentId: parentId === null ? null : tree.resolve(parentId),
+        ...compare(node),
+      },
+    ];
   });
   const ours = adjust(changes.filter(({ parentId }) => parentId === null));
   const kinds = adjust(changes.filter(({ parentId }) => parentId !== null));
@@ -115,7 +153,15 @@ export function compareWindows(
     before: { count: all.before, days: before.days },
     comparison: all.comparison,
     categories: [...ours, ...kinds].sort((a, b) => b.now - a.now || b.before - a.before),
-    monthsLeftOut: [windows.now, windows.before].reduce((sum, span) => sum + countMonthsLeftOut(incidents, local, filter, span), 0),
-    season: computeSeasonalExpectation(windows.now, windows.before, { recordFromMs, dispersion: measure(null), leastChange }, (span) => matchWindow(incidents, local, filter, span).length),
+    monthsLeftOut: [windows.now, windows.before].reduce(
+      (sum, span) => sum + countMonthsLeftOut(incidents, local, filter, span),
+      0,
+    ),
+    season: computeSeasonalExpectation(
+      windows.now,
+      windows.before,
+      { recordFromMs, dispersion: measure(null), leastChange },
+      (span) => matchWindow(incidents, local, filter, span).length,
+    ),
   };
 }

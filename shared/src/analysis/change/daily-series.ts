@@ -18,9 +18,16 @@ export interface CountedDays {
 }
 
 /** Lays out the days of the window [fromMs, toMs), of which only a filter's hours and weekdays are counted. */
-export function layOutDays(filter: Pick<IncidentFilter, 'hours' | 'weekdays'>, { fromMs, toMs }: TimeSpan, timeZone: string): CountedDays {
+export function layOutDays(
+  filter: Pick<IncidentFilter, 'hours' | 'weekdays'>,
+  { fromMs, toMs }: TimeSpan,
+  timeZone: string,
+): CountedDays {
   const matches = findHoursOfWeek(filter);
-  const starts = Float64Array.from({ length: Math.max(0, Math.ceil((toMs - fromMs) / HOUR_MS)) }, (_, hour) => fromMs + hour * HOUR_MS);
+  const starts = Float64Array.from(
+    { length: Math.max(0, Math.ceil((toMs - fromMs) / HOUR_MS)) },
+    (_, hour) => fromMs + hour * HOUR_MS,
+  );
   const { hoursOfWeek, days } = findLocalHours(starts, timeZone);
   const firstDay = days[0] ?? 0;
   const exposures = new Float64Array(starts.length > 0 ? days.at(-1)! - firstDay + 1 : 0);
@@ -48,7 +55,11 @@ const LEAST_DAYS = 56;
  * How much the events of two windows vary beyond chance (measureDispersion), from the windows' own days. Short windows are
  * helped by the days before them, a series of its own.
  */
-export function measureWindows(now: DailySeries, before: DailySeries, earlier: () => DailySeries | null): Dispersion | null {
+export function measureWindows(
+  now: DailySeries,
+  before: DailySeries,
+  earlier: () => DailySeries | null,
+): Dispersion | null {
   const own = [now, before];
   if (now.counts.length + before.counts.length >= LEAST_DAYS) return measureDispersion(own);
   const more = earlier();

@@ -23,18 +23,30 @@ export interface RatioOfRatios {
 export function compareRatios(
   one: { now: number; before: number },
   other: { now: number; before: number },
-  { dispersion, otherDispersion = dispersion, leastChange }: { dispersion: Dispersion | null; otherDispersion?: Dispersion | null; leastChange: number },
+  {
+    dispersion,
+    otherDispersion = dispersion,
+    leastChange,
+  }: { dispersion: Dispersion | null; otherDispersion?: Dispersion | null; leastChange: number },
 ): RatioOfRatios | null {
   const counts = [one.now, one.before, other.now, other.before];
-  if (!counts.every((count) => Number.isSafeInteger(count) && count >= 0)) throw new RangeError('counts must be whole numbers');
+  if (!counts.every((count) => Number.isSafeInteger(count) && count >= 0))
+    throw new RangeError('counts must be whole numbers');
   if (one.now + one.before === 0 || other.now + other.before === 0) return null;
   const extra = counts.includes(0) ? 0.5 : 0;
   const [a, b, c, d] = counts.map((count) => count + extra) as [number, number, number, number];
   const ratio = (a * d) / (b * c);
   const factors = [dispersion, otherDispersion].map((each) => each?.factor ?? 1) as [number, number];
   const degreesOfFreedom = Math.min(...[dispersion, otherDispersion].map((each) => each?.degreesOfFreedom ?? Infinity));
-  const margin = findStudentQuantile(0.025, degreesOfFreedom) * Math.sqrt(factors[0] * (1 / a + 1 / b) + factors[1] * (1 / c + 1 / d));
+  const margin =
+    findStudentQuantile(0.025, degreesOfFreedom) *
+    Math.sqrt(factors[0] * (1 / a + 1 / b) + factors[1] * (1 / c + 1 / d));
   const interval = { low: ratio * Math.exp(-margin), high: ratio * Math.exp(margin) };
   const isLarge = isLargeChange(ratio, leastChange);
-  return { ratio, interval, dispersion: dispersion?.factor ?? null, verdict: isLarge && interval.low > 1 ? 'more' : isLarge && interval.high < 1 ? 'fewer' : 'no-change-shown' };
+  return {
+    ratio,
+    interval,
+    dispersion: dispersion?.factor ?? null,
+    verdict: isLarge && interval.low > 1 ? 'more' : isLarge && interval.high < 1 ? 'fewer' : 'no-change-shown',
+  };
 }

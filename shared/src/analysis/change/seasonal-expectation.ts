@@ -47,7 +47,10 @@ export function computeSeasonalExpectation(
   const past = { years: 0, now: 0, before: 0 };
   const earliestMs = Math.min(now.fromMs, before.fromMs);
   for (let year = 1; year <= MAX_YEARS && earliestMs - year * YEAR_MS >= recordFromMs; year++) {
-    const moved = ({ fromMs, toMs }: TimeSpan): TimeSpan => ({ fromMs: fromMs - year * YEAR_MS, toMs: toMs - year * YEAR_MS });
+    const moved = ({ fromMs, toMs }: TimeSpan): TimeSpan => ({
+      fromMs: fromMs - year * YEAR_MS,
+      toMs: toMs - year * YEAR_MS,
+    });
     past.years++;
     past.now += countIn(moved(now));
     past.before += countIn(moved(before));

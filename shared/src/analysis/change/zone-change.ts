@@ -53,11 +53,21 @@ const LARGEST_CALLED_Q = 0.05;
  * or `faded` where counts say so too, and else stayed: as much happened there, drawn or not. Zones were drawn where most happened, so in their own window they look worse than they are: `faded` and
  * `shrank` come too easily (regression to the mean). Overlaps are measured on a raster (zone-raster.ts).
  */
-export function compareZones(now: PlanarWindow, before: PlanarWindow, projection: LocalProjection, leastChange = DEFAULT_LEAST_CHANGE): ZoneChange[] {
+export function compareZones(
+  now: PlanarWindow,
+  before: PlanarWindow,
+  projection: LocalProjection,
+  leastChange = DEFAULT_LEAST_CHANGE,
+): ZoneChange[] {
   const zones = [...now.zones, ...before.zones];
-  const raster = rasterZones(zones.map(({ geometry }) => geometry), zones.map(({ areaSquareMeters }) => areaSquareMeters), projection);
+  const raster = rasterZones(
+    zones.map(({ geometry }) => geometry),
+    zones.map(({ areaSquareMeters }) => areaSquareMeters),
+    projection,
+  );
   const groups = groupOverlapping(raster, now.zones.length);
-  const groundOf = (numbers: readonly number[]): Set<number> => new Set(numbers.flatMap((number) => [...raster.zones[number]!]));
+  const groundOf = (numbers: readonly number[]): Set<number> =>
+    new Set(numbers.flatMap((number) => [...raster.zones[number]!]));
   const changes = groups.map((numbers) => {
     const nowNumbers = numbers.filter((number) => number < now.zones.length);
     const beforeNumbers = numbers.filter((number) => number >= now.zones.length);
@@ -65,12 +75,18 @@ export function compareZones(now: PlanarWindow, before: PlanarWindow, projection
     const beforeGround = groundOf(beforeNumbers);
     const ground = new Set([...nowGround, ...beforeGround]);
     const daily = { now: countOn(ground, now, raster), before: countOn(ground, before, raster) };
-    const counts = { now: { count: sumCounts(daily.now), days: now.calendar.days }, before: { count: sumCounts(daily.before), days: before.calendar.days } };
+    const counts = {
+      now: { count: sumCounts(daily.now), days: now.calendar.days },
+      before: { count: sumCounts(daily.before), days: before.calendar.days },
+    };
     return {
       now: nowNumbers,
       before: beforeNumbers.map((number) => number - now.zones.length),
       counts,
-      comparison: compareCounts(counts.now, counts.before, { dispersion: measureDispersion([daily.now, daily.before]), leastChange }),
+      comparison: compareCounts(counts.now, counts.before, {
+        dispersion: measureDispersion([daily.now, daily.before]),
+        leastChange,
+      }),
       hasMoved: hasMoved(nowGround, beforeGround, { now, before, raster, leastChange }),
       sharedGround: ground.size > 0 ? (nowGround.size + beforeGround.size - ground.size) / ground.size : 0,
       movedMeters: measureMove(nowGround, beforeGround, raster.cellMeters),
@@ -84,7 +100,15 @@ export function compareZones(now: PlanarWindow, before: PlanarWindow, projection
   });
 }
 
-function nameChange({ now, before, comparison, hasMoved: moved }: Pick<ZoneChange, 'now' | 'before' | 'comparison'> & { hasMoved: boolean }, isChance: boolean): ZoneChangeKind {
+function nameChange(
+  {
+    now,
+    before,
+    comparison,
+    hasMoved: moved,
+  }: Pick<ZoneChange, 'now' | 'before' | 'comparison'> & { hasMoved: boolean },
+  isChance: boolean,
+): ZoneChangeKind {
   const isMore = comparison.verdict === 'more';
   if (!isChance && before.length === 0 && isMore) return 'appeared';
   if (!isChance && now.length === 0 && !isMore) return 'faded';
@@ -98,20 +122,47 @@ function nameChange({ now, before, comparison, hasMoved: moved }: Pick<ZoneChang
  * Whether incidents went from the ground that only the zones before took to that which only those now take: the change of
  * the one over that of the other (compareRatios), and less than half of the ground in common.
  */
-function hasMoved(nowGround: ReadonlySet<number>, beforeGround: ReadonlySet<number>, { now, before, raster, leastChange }: { now: PlanarWindow; before: PlanarWindow; raster: ZoneRaster; leastChange: number }): boolean {
+function hasMoved(
+  nowGround: ReadonlySet<number>,
+  beforeGround: ReadonlySet<number>,
+  {
+    now,
+    before,
+    raster,
+    leastChange,
+  }: { now: PlanarWindow; before: PlanarWindow; raster: ZoneRaster; leastChange: number },
+): boolean {
   const gained = new Set([...nowGround].filter((cell) => !beforeGround.has(cell)));
   const left = new Set([...beforeGround].filter((cell) => !nowGround.has(cell)));
   const shared = nowGround.size - gained.size;
-  if (gained.size === 0 || left.size === 0 || shared >= LEAST_SHARED_GROUND * (shared + gained.size + left.size)) return false;
-  const daily = (ground: ReadonlySet<number>) => ({ now: countOn(ground, now, raster), before: countOn(ground, before, raster) });
+  if (gained.size === 0 || left.size === 0 || shared >= LEAST_SHARED_GROUND * (shared + gained.size + left.size))
+    return false;
+  const daily = (ground: ReadonlySet<number>) => ({
+    now: countOn(ground, now, raster),
+    before: countOn(ground, before, raster),
+  });
   const [of, from] = [daily(gained), daily(left)];
-  const pair = (series: { now: DailySeries; before: DailySeries }) => ({ now: sumCounts(series.now), before: sumCounts(series.before) });
-  const change = compareRatios(pair(of), pair(from), { dispersion: measureDispersion([of.now, of.before]), otherDispersion: measureDispersion([from.now, from.before]), leastChange });
+  const pair = (series: { now: DailySeries; before: DailySeries }) => ({
+    now: sumCounts(series.now),
+    before: sumCounts(series.before),
+  });
+  const change = compareRatios(pair(of), pair(from), {
+    dispersion: measureDispersion([of.now, of.before]),
+    otherDispersion: measureDispersion([from.now, from.before]),
+    leastChange,
+  });
   return change?.verdict === 'more';
 }
 
-function countOn(ground: ReadonlySet<number>, { xs, ys, localDays, calendar }: PlanarWindow, raster: ZoneRaster): DailySeries {
-  return countDaily(calendar, localDays.filter((_, i) => ground.has(raster.keyOf(xs[i]!, ys[i]!))));
+function countOn(
+  ground: ReadonlySet<number>,
+  { xs, ys, localDays, calendar }: PlanarWindow,
+  raster: ZoneRaster,
+): DailySeries {
+  return countDaily(
+    calendar,
+    localDays.filter((_, i) => ground.has(raster.keyOf(xs[i]!, ys[i]!))),
+  );
 }
 
 const sumCounts = ({ counts }: DailySeries): number => Array.from(counts).reduce((sum, count) => sum + count, 0);
@@ -126,9 +177,11 @@ function groupOverlapping({ zones }: ZoneRaster, nowCount: number): number[][] {
   });
   for (let number = 0; number < nowCount; number++) {
     const shared = new Map<number, number>();
-    for (const cell of zones[number]!) for (const other of owners.get(cell) ?? []) shared.set(other, (shared.get(other) ?? 0) + 1);
+    for (const cell of zones[number]!)
+      for (const other of owners.get(cell) ?? []) shared.set(other, (shared.get(other) ?? 0) + 1);
     for (const [other, cells] of shared) {
-      if (cells >= LEAST_OVERLAP * Math.min(zones[number]!.size, zones[other]!.size)) parents[rootOf(number)] = rootOf(other);
+      if (cells >= LEAST_OVERLAP * Math.min(zones[number]!.size, zones[other]!.size))
+        parents[rootOf(number)] = rootOf(other);
     }
   }
   const groups = new Map<number, number[]>();

@@ -22,21 +22,36 @@ const CELLS_A_SIDE = 8;
 const MAX_CELLS = 400_000;
 
 /** Rasters polygons (WGS-84) on the plane of a projection; cells are as small as the smallest zone asks for, 2 to 50 m, coarser only for very large grounds. */
-export function rasterZones(polygons: readonly PolygonGeometry[], areasSquareMeters: readonly number[], projection: LocalProjection): ZoneRaster {
+export function rasterZones(
+  polygons: readonly PolygonGeometry[],
+  areasSquareMeters: readonly number[],
+  projection: LocalProjection,
+): ZoneRaster {
   const smallest = areasSquareMeters.reduce((least, area) => Math.min(least, area), Infinity);
   const total = areasSquareMeters.reduce((sum, area) => sum + area, 0);
   const wanted = Math.min(COARSEST_CELL_METERS, Math.max(FINEST_CELL_METERS, Math.sqrt(smallest) / CELLS_A_SIDE));
   const cellMeters = Math.max(wanted, Math.sqrt(total / MAX_CELLS));
-  const keyOfCell = (column: number, row: number): number => (row + HALF_SPAN_CELLS) * RASTER_COLUMNS + column + HALF_SPAN_CELLS;
+  const keyOfCell = (column: number, row: number): number =>
+    (row + HALF_SPAN_CELLS) * RASTER_COLUMNS + column + HALF_SPAN_CELLS;
   return {
     cellMeters,
-    zones: polygons.map(({ coordinates }) => fillRings(coordinates.map((ring) => ring.map(([lng, lat]) => projection.forward(lng, lat))), cellMeters, keyOfCell)),
+    zones: polygons.map(({ coordinates }) =>
+      fillRings(
+        coordinates.map((ring) => ring.map(([lng, lat]) => projection.forward(lng, lat))),
+        cellMeters,
+        keyOfCell,
+      ),
+    ),
     keyOf: (x, y) => keyOfCell(Math.floor(x / cellMeters), Math.floor(y / cellMeters)),
   };
 }
 
 /** Even–odd filling row by row: a cell belongs to the polygon if its centre does. */
-function fillRings(rings: ReadonlyArray<ReadonlyArray<readonly [number, number]>>, cellMeters: number, keyOfCell: (column: number, row: number) => number): Set<number> {
+function fillRings(
+  rings: ReadonlyArray<ReadonlyArray<readonly [number, number]>>,
+  cellMeters: number,
+  keyOfCell: (column: number, row: number) => number,
+): Set<number> {
   const cells = new Set<number>();
   const crossings = new Map<number, number[]>();
   for (const ring of rings) {
@@ -56,7 +71,8 @@ function fillRings(rings: ReadonlyArray<ReadonlyArray<readonly [number, number]>
   for (const [row, xs] of crossings) {
     xs.sort((a, b) => a - b);
     for (let i = 1; i < xs.length; i += 2) {
-      for (let column = Math.ceil(xs[i - 1]! / cellMeters - 0.5); (column + 0.5) * cellMeters < xs[i]!; column++) cells.add(keyOfCell(column, row));
+      for (let column = Math.ceil(xs[i - 1]! / cellMeters - 0.5); (column + 0.5) * cellMeters < xs[i]!; column++)
+        cells.add(keyOfCell(column, row));
     }
   }
   return cells;

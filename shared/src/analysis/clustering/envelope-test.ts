@@ -21,15 +21,23 @@ const LEVEL = 0.05;
  * too often. Distances at which the observed function is not finite are left out.
  */
 export function testEnvelope(observed: Float64Array, simulated: readonly Float64Array[]): EnvelopeTest {
-  const measure = (values: Float64Array): number => values.reduce((most, value, step) => (Number.isFinite(observed[step]!) && Math.abs(value) > most ? Math.abs(value) : most), 0);
+  const measure = (values: Float64Array): number =>
+    values.reduce(
+      (most, value, step) => (Number.isFinite(observed[step]!) && Math.abs(value) > most ? Math.abs(value) : most),
+      0,
+    );
   const most = measure(observed);
   const deviations = Float64Array.from(simulated, measure).sort();
   const asFar = deviations.reduce((sum, deviation) => sum + Number(deviation >= most), 0);
-  const at = Math.max(0, observed.findIndex((value) => Math.abs(value) === most));
-  const bound = (share: number): Float64Array => observed.map((_, step) => {
-    const sorted = Float64Array.from(simulated, (values) => values[step]!).sort();
-    return sorted[Math.min(sorted.length - 1, Math.max(0, Math.round(share * (sorted.length + 1)) - 1))]!;
-  });
+  const at = Math.max(
+    0,
+    observed.findIndex((value) => Math.abs(value) === most),
+  );
+  const bound = (share: number): Float64Array =>
+    observed.map((_, step) => {
+      const sorted = Float64Array.from(simulated, (values) => values[step]!).sort();
+      return sorted[Math.min(sorted.length - 1, Math.max(0, Math.round(share * (sorted.length + 1)) - 1))]!;
+    });
   return {
     observed,
     low: bound(LEVEL / 2),

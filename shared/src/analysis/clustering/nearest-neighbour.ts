@@ -11,7 +11,12 @@ export interface NearestNeighbour {
   /** Two-sided, of the normal distribution. */
   readonly p: number;
   /** The same with Donnelly's correction for events near the border, whose nearest neighbour may lie beyond it. */
-  readonly edgeCorrected: { readonly expectedMeters: number; readonly index: number; readonly z: number; readonly p: number };
+  readonly edgeCorrected: {
+    readonly expectedMeters: number;
+    readonly index: number;
+    readonly z: number;
+    readonly p: number;
+  };
 }
 
 /**
@@ -21,7 +26,10 @@ export interface NearestNeighbour {
  * grounds with a smooth border: expected 0.5 √(A/n) + (0.0514 + 0.041/√n) P/n, variance 0.0703 A/n² + 0.037 P √(A/n⁵), P the
  * perimeter. Events at the same place are 0 m apart. Throws RangeError for fewer than two events or no area.
  */
-export function computeNearestNeighbour(points: PlanarPoints, { areaSquareMeters, perimeterMeters }: { areaSquareMeters: number; perimeterMeters: number }): NearestNeighbour {
+export function computeNearestNeighbour(
+  points: PlanarPoints,
+  { areaSquareMeters, perimeterMeters }: { areaSquareMeters: number; perimeterMeters: number },
+): NearestNeighbour {
   const count = points.xs.length;
   if (count < 2 || !(areaSquareMeters > 0)) throw new RangeError('a nearest neighbour needs two events and an area');
   const observedMeters = sumNearestDistances(points) / count;
@@ -33,7 +41,9 @@ export function computeNearestNeighbour(points: PlanarPoints, { areaSquareMeters
   };
   const edgeCorrected = compare(
     expectedMeters + ((0.0514 + 0.041 / Math.sqrt(count)) * perimeterMeters) / count,
-    Math.sqrt((0.0703 * areaSquareMeters) / count ** 2 + 0.037 * perimeterMeters * Math.sqrt(areaSquareMeters / count ** 5)),
+    Math.sqrt(
+      (0.0703 * areaSquareMeters) / count ** 2 + 0.037 * perimeterMeters * Math.sqrt(areaSquareMeters / count ** 5),
+    ),
   );
   return { observedMeters, ...compare(expectedMeters, standardError), edgeCorrected };
 }
@@ -47,8 +57,10 @@ function sumNearestDistances({ xs, ys }: PlanarPoints): number {
   for (let i = 0; i < order.length; i++) {
     const [x, y] = [sortedXs[i]!, sortedYs[i]!];
     let nearest = Infinity;
-    for (let j = i - 1; j >= 0 && (x - sortedXs[j]!) ** 2 < nearest; j--) nearest = Math.min(nearest, (x - sortedXs[j]!) ** 2 + (y - sortedYs[j]!) ** 2);
-    for (let j = i + 1; j < order.length && (sortedXs[j]! - x) ** 2 < nearest; j++) nearest = Math.min(nearest, (sortedXs[j]! - x) ** 2 + (sortedYs[j]! - y) ** 2);
+    for (let j = i - 1; j >= 0 && (x - sortedXs[j]!) ** 2 < nearest; j--)
+      nearest = Math.min(nearest, (x - sortedXs[j]!) ** 2 + (y - sortedYs[j]!) ** 2);
+    for (let j = i + 1; j < order.length && (sortedXs[j]! - x) ** 2 < nearest; j++)
+      nearest = Math.min(nearest, (sortedXs[j]! - x) ** 2 + (sortedYs[j]! - y) ** 2);
     sum += Math.sqrt(nearest);
   }
   return sum;

@@ -19,7 +19,11 @@ const CELL_SLACK = 1.000_01;
 
 /** Lists the pairs within reach, 9 bytes each. `steps` of the radii are at most 255. */
 export function listPairs(points: PlanarPoints, { maxMeters, steps }: Radii): PointPairs {
-  const { cellCount, order, starts, xs, ys, neighborStarts, neighbors } = createOccupiedCells(points, maxMeters * CELL_SLACK, 1);
+  const { cellCount, order, starts, xs, ys, neighborStarts, neighbors } = createOccupiedCells(
+    points,
+    maxMeters * CELL_SLACK,
+    1,
+  );
   const stepMeters = maxMeters / steps;
   let size = 1_024;
   let found = 0;
@@ -44,10 +48,15 @@ export function listPairs(points: PlanarPoints, { maxMeters, steps }: Radii): Po
   for (let cell = 0; cell < cellCount; cell++) {
     for (let a = starts[cell]!; a < starts[cell + 1]!; a++) {
       visit(a, a + 1, starts[cell + 1]!);
-      for (let k = neighborStarts[cell]!; k < neighborStarts[cell + 1]!; k++) if (neighbors[k]! > cell) visit(a, starts[neighbors[k]!]!, starts[neighbors[k]! + 1]!);
+      for (let k = neighborStarts[cell]!; k < neighborStarts[cell + 1]!; k++)
+        if (neighbors[k]! > cell) visit(a, starts[neighbors[k]!]!, starts[neighbors[k]! + 1]!);
     }
   }
-  return { firsts: lists.firsts.subarray(0, found), seconds: lists.seconds.subarray(0, found), steps: lists.steps.subarray(0, found) };
+  return {
+    firsts: lists.firsts.subarray(0, found),
+    seconds: lists.seconds.subarray(0, found),
+    steps: lists.steps.subarray(0, found),
+  };
 }
 
 interface KInput {
@@ -64,7 +73,10 @@ interface KInput {
  * 1977). K with border correction ("reduced sample"), as spatstat's Kest(correction = "border"): points nearer to the border
  * than r are neighbours, but no centres. NaN where no centre is left.
  */
-export function computeCentredL({ pairs, borderMeters, areaSquareMeters, isOne }: KInput, { maxMeters, steps }: Radii): Float64Array {
+export function computeCentredL(
+  { pairs, borderMeters, areaSquareMeters, isOne }: KInput,
+  { maxMeters, steps }: Radii,
+): Float64Array {
   const stepMeters = maxMeters / steps;
   /** Of each point the number of distances that its centre is good for. */
   const reach = Int32Array.from(borderMeters, (meters) => Math.min(steps, Math.floor(meters / stepMeters + 1e-9)));

@@ -48,7 +48,9 @@ export function createStudyGround(area: AreaBoundary, reachMeters: number): Stud
     const distances = Float64Array.from({ length: edgeCount }, (_, edge) => measureToEdge(edge, middleX, middleY));
     const nearest = distances.reduce((least, distance) => Math.min(least, distance), Infinity);
     const isOutOfReach = nearest - halfDiagonal >= reachMeters;
-    const edges = isOutOfReach ? new Int32Array(0) : Int32Array.from(distances.keys()).filter((edge) => distances[edge]! <= nearest + 2 * halfDiagonal);
+    const edges = isOutOfReach
+      ? new Int32Array(0)
+      : Int32Array.from(distances.keys()).filter((edge) => distances[edge]! <= nearest + 2 * halfDiagonal);
     const cell = { edges, isInside: nearest > halfDiagonal ? area.isInside(middleX, middleY) : null };
     cells.set(key, cell);
     return cell;
@@ -62,7 +64,7 @@ export function createStudyGround(area: AreaBoundary, reachMeters: number): Stud
     },
     drawPoints(count, random) {
       const points = { xs: new Float64Array(count), ys: new Float64Array(count) };
-      for (let drawn = 0; drawn < count; ) {
+      for (let drawn = 0; drawn < count;) {
         const x = minX + random() * (maxX - minX);
         const y = minY + random() * (maxY - minY);
         if (!(findCell(x, y).isInside ?? area.isInside(x, y))) continue;
@@ -82,6 +84,7 @@ export function measureBorders(ground: StudyGround, { xs, ys }: PlanarPoints): F
 /** Metres of all borders of an area, those of holes too. */
 export function measurePerimeter({ edgeCount, startX, startY, endX, endY }: AreaBoundary): number {
   let meters = 0;
-  for (let edge = 0; edge < edgeCount; edge++) meters += Math.hypot(endX[edge]! - startX[edge]!, endY[edge]! - startY[edge]!);
+  for (let edge = 0; edge < edgeCount; edge++)
+    meters += Math.hypot(endX[edge]! - startX[edge]!, endY[edge]! - startY[edge]!);
   return meters;
 }

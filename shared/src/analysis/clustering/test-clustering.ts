@@ -15,7 +15,9 @@ export interface ClusteringFound {
   /** Events that K was estimated from: fewer where there are many, which K does not depend on. */
   readonly sampledCount: number;
   /** L of these events − L of the others, beside the same with the two kinds exchanged at random; null with too few others. */
-  readonly againstOthers: (EnvelopeTest & { readonly otherCount: number; readonly sampledCount: number; readonly sampledOthers: number }) | null;
+  readonly againstOthers:
+    | (EnvelopeTest & { readonly otherCount: number; readonly sampledCount: number; readonly sampledOthers: number })
+    | null;
 }
 
 export const CLUSTERING_DEFAULTS = {
@@ -43,17 +45,27 @@ interface ClusteringInput {
  * jurisdiction, and against the city's other events by random labelling (Diggle & Chetwynd 1991). Yields the share that is done after each
  * simulation. Throws RangeError for fewer than minEvents events.
  */
-export function* testClusteringInSteps({ events, others, area, simulations, random }: ClusteringInput, defaults = CLUSTERING_DEFAULTS): Generator<number, ClusteringFound, undefined> {
+export function* testClusteringInSteps(
+  { events, others, area, simulations, random }: ClusteringInput,
+  defaults = CLUSTERING_DEFAULTS,
+): Generator<number, ClusteringFound, undefined> {
   const { minEvents, maxSampled, steps } = defaults;
   const eventCount = events.xs.length;
   if (eventCount < minEvents) throw new RangeError(`clustering needs ${minEvents} events`);
-  const radii: Radii = { maxMeters: Math.min(defaults.maxMeters, Math.min(area.maxX - area.minX, area.maxY - area.minY) / 4), steps };
+  const radii: Radii = {
+    maxMeters: Math.min(defaults.maxMeters, Math.min(area.maxX - area.minX, area.maxY - area.minY) / 4),
+    steps,
+  };
   const ground = createStudyGround(area, radii.maxMeters);
   const { areaSquareMeters } = area;
   const hasOthers = others.xs.length >= minEvents;
   const rounds = simulations * (hasOthers ? 2 : 1);
 
-  const estimate = (points: PlanarPoints): Float64Array => computeCentredL({ pairs: listPairs(points, radii), borderMeters: measureBorders(ground, points), areaSquareMeters, isOne: null }, radii);
+  const estimate = (points: PlanarPoints): Float64Array =>
+    computeCentredL(
+      { pairs: listPairs(points, radii), borderMeters: measureBorders(ground, points), areaSquareMeters, isOne: null },
+      radii,
+    );
   const sampled = sample(events, maxSampled, random);
   const sampledCount = sampled.xs.length;
   const observed = estimate(sampled);
@@ -63,7 +75,8 @@ export function* testClusteringInSteps({ events, others, area, simulations, rand
     yield round / rounds;
   }
   const found = {
-    eventCount, sampledCount,
+    eventCount,
+    sampledCount,
     nearest: computeNearestNeighbour(events, { areaSquareMeters, perimeterMeters: measurePerimeter(area) }),
     radiiMeters: Float64Array.from({ length: steps }, (_, step) => ((step + 1) * radii.maxMeters) / steps),
     atRandom: testEnvelope(observed, simulated),
@@ -71,12 +84,17 @@ export function* testClusteringInSteps({ events, others, area, simulations, rand
   if (!hasOthers) return { ...found, againstOthers: null };
 
   const sampledOthers = sample(others, maxSampled, random);
-  const pooled = { xs: [...Array.from(sampled.xs), ...Array.from(sampledOthers.xs)], ys: [...Array.from(sampled.ys), ...Array.from(sampledOthers.ys)] };
+  const pooled = {
+    xs: [...Array.from(sampled.xs), ...Array.from(sampledOthers.xs)],
+    ys: [...Array.from(sampled.ys), ...Array.from(sampledOthers.ys)],
+  };
   const pairs = listPairs(pooled, radii);
   const borderMeters = measureBorders(ground, pooled);
   const labels = Uint8Array.from(pooled.xs, (_, point) => (point < sampledCount ? 1 : 0));
   const difference = (isOne: Uint8Array): Float64Array => {
-    const [own, other] = [isOne, isOne.map((label) => 1 - label)].map((kind) => computeCentredL({ pairs, borderMeters, areaSquareMeters, isOne: kind }, radii));
+    const [own, other] = [isOne, isOne.map((label) => 1 - label)].map((kind) =>
+      computeCentredL({ pairs, borderMeters, areaSquareMeters, isOne: kind }, radii),
+    );
     return own!.map((value, step) => value - other![step]!);
   };
   const observedDifference = difference(labels);
@@ -86,7 +104,15 @@ export function* testClusteringInSteps({ events, others, area, simulations, rand
     exchanged.push(difference(labels));
     yield (simulations + round) / rounds;
   }
-  return { ...found, againstOthers: { ...testEnvelope(observedDifference, exchanged), otherCount: others.xs.length, sampledCount, sampledOthers: sampledOthers.xs.length } };
+  return {
+    ...found,
+    againstOthers: {
+      ...testEnvelope(observedDifference, exchanged),
+      otherCount: others.xs.length,
+      sampledCount,
+      sampledOthers: sampledOthers.xs.length,
+    },
+  };
 }
 
 /** Some of the points, any as likely as any other: of points in the order of time every so many-th would part what comes in series. */

@@ -137,7 +137,10 @@ export function createAreaBoundary(area: PlanarMultiPolygon): AreaBoundary {
  * a circle would cross both in one place, in an order that only rounding decides. Returns the numbers of the edges kept
  * and, in the new numbering, each one's successor.
  */
-function dissolveSharedEdges(coordinates: readonly number[], next: readonly number[]): { kept: number[]; nextEdge: Int32Array } {
+function dissolveSharedEdges(
+  coordinates: readonly number[],
+  next: readonly number[],
+): { kept: number[]; nextEdge: Int32Array } {
   const successor = [...next];
   const predecessor = new Int32Array(next.length);
   for (const [q, following] of next.entries()) predecessor[following] = q;
@@ -151,7 +154,10 @@ function dissolveSharedEdges(coordinates: readonly number[], next: readonly numb
       continue;
     }
     edgeByEnds.delete(`${bx},${by},${ax},${ay}`);
-    for (const [edge, other] of [[q, opposite], [opposite, q]] as const) {
+    for (const [edge, other] of [
+      [q, opposite],
+      [opposite, q],
+    ] as const) {
       isShared[edge] = 1;
       const before = predecessor[edge]!;
       const after = successor[other]!;

@@ -2,7 +2,13 @@ import type { Position } from 'geojson';
 import { createAreaBoundary, type AreaBoundary, type PlanarMultiPolygon } from './area-boundary.ts';
 
 /** Why an area of responsibility cannot be used. */
-export const INVALID_AREA_REASONS = ['no-polygon', 'too-few-vertices', 'not-finite', 'without-area', 'self-crossing'] as const;
+export const INVALID_AREA_REASONS = [
+  'no-polygon',
+  'too-few-vertices',
+  'not-finite',
+  'without-area',
+  'self-crossing',
+] as const;
 
 export type InvalidAreaReason = (typeof INVALID_AREA_REASONS)[number];
 
@@ -15,10 +21,12 @@ export type AreaValidation =
  * and no two edges that cross. Rings may touch themselves and each other.
  */
 export function validateArea(area: PlanarMultiPolygon): AreaValidation {
-  if (area.length === 0 || area.some((polygon) => polygon.length === 0)) return { valid: false, reason: 'no-polygon', at: null };
+  if (area.length === 0 || area.some((polygon) => polygon.length === 0))
+    return { valid: false, reason: 'no-polygon', at: null };
   for (const ring of area.flat()) {
     for (const position of ring) {
-      if (!Number.isFinite(position[0]) || !Number.isFinite(position[1])) return { valid: false, reason: 'not-finite', at: null };
+      if (!Number.isFinite(position[0]) || !Number.isFinite(position[1]))
+        return { valid: false, reason: 'not-finite', at: null };
     }
     if (new Set(ring.map((position) => `${position[0]},${position[1]}`)).size < 3) {
       return { valid: false, reason: 'too-few-vertices', at: ring[0] ?? null };

@@ -42,7 +42,8 @@ export function appendUncoveredEdges(index: DiskIndex, boundary: AreaBoundary, p
     let reach = BEFORE_EDGE;
     let reachedBy = NO_NEIGHBOUR;
     for (const interval of covered) {
-      if (interval.from > reach) appendPiece(pieces, owner, Math.max(0, reach), interval.from, reachedBy, interval.disk);
+      if (interval.from > reach)
+        appendPiece(pieces, owner, Math.max(0, reach), interval.from, reachedBy, interval.disk);
       if (interval.to > reach) {
         reach = interval.to;
         reachedBy = interval.disk;

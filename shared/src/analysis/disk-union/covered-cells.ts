@@ -75,7 +75,8 @@ export function createCoveredCells(
       const centreY = y - minY;
       const outer = radiusMeters + ROUNDING_MARGIN_METERS;
       const inner = radiusMeters - ROUNDING_MARGIN_METERS;
-      if (centreX + outer < 0 || centreX - outer > width || centreY + outer < 0 || centreY - outer > height) return false;
+      if (centreX + outer < 0 || centreX - outer > width || centreY + outer < 0 || centreY - outer > height)
+        return false;
       const firstRow = clampRow(centreY - outer);
       const lastRow = clampRow(centreY + outer);
       let adds = false;
@@ -104,7 +105,8 @@ export function createCoveredCells(
       const centreY = y - minY;
       const outer = radiusMeters + ROUNDING_MARGIN_METERS;
       const inner = radiusMeters - ROUNDING_MARGIN_METERS;
-      if (centreX + outer < 0 || centreX - outer > width || centreY + outer < 0 || centreY - outer > height) return true;
+      if (centreX + outer < 0 || centreX - outer > width || centreY + outer < 0 || centreY - outer > height)
+        return true;
       const lastRow = clampRow(centreY + outer);
       for (let row = clampRow(centreY - outer); row <= lastRow; row++) {
         const bottom = row * cell - centreY;

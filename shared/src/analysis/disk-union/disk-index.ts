@@ -50,7 +50,8 @@ export function createDiskIndex(xs: Float64Array, ys: Float64Array, radii: Float
       for (let k = 0; k < members.length; k++) {
         const i = members[k]!;
         const cell =
-          Math.floor((ys[i]! - grid.minY) / grid.cellMeters) * grid.columns + Math.floor((xs[i]! - grid.minX) / grid.cellMeters);
+          Math.floor((ys[i]! - grid.minY) / grid.cellMeters) * grid.columns +
+          Math.floor((xs[i]! - grid.minX) / grid.cellMeters);
         cells[k] = cell;
         cellStart[cell + 1]!++;
       }

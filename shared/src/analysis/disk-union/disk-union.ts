@@ -99,7 +99,10 @@ export function createDiskUnion(area: PlanarMultiPolygon): DiskUnion {
         if (arrangement === 'covered') return { ...toFigures(areaSquareMeters, 0), ...NO_GAPS };
         const rings = chainGapRings(arrangement.pieces, arrangement.geometry, arrangement.index, boundary);
         if (rings === null) continue;
-        return { ...toFigures(areaSquareMeters, computeGapArea(arrangement, boundary)), ...findGaps(rings, arrangement, arcErrorMeters) };
+        return {
+          ...toFigures(areaSquareMeters, computeGapArea(arrangement, boundary)),
+          ...findGaps(rings, arrangement, arcErrorMeters),
+        };
       }
       // The figures never depend on chaining.
       return { ...computeFigures(disks), ...NO_GAPS };
@@ -163,7 +166,8 @@ function selectDisks(disks: Disks, boundary: AreaBoundary, attempt: number) {
     const r = Math.min(disks.radiusMeters[i]!, 10 * maxCoordinateMeters);
     const centreX = disks.x[i]! + jitterMeters * computeJitter(i, attempt, 0x9e3779b1);
     const centreY = disks.y[i]! + jitterMeters * computeJitter(i, attempt, 0x85ebca77);
-    if (!(r >= minRadiusMeters && Math.abs(centreX) <= maxCoordinateMeters && Math.abs(centreY) <= maxCoordinateMeters)) continue;
+    if (!(r >= minRadiusMeters && Math.abs(centreX) <= maxCoordinateMeters && Math.abs(centreY) <= maxCoordinateMeters))
+      continue;
     const right = maxX - centreX;
     const left = centreX - minX;
     const top = maxY - centreY;
@@ -200,7 +204,11 @@ function toFigures(areaSquareMeters: number, gapSum: number): UnionFigures {
   return { areaSquareMeters, gapAreaSquareMeters, observedAreaSquareMeters: areaSquareMeters - gapAreaSquareMeters };
 }
 
-function findGaps(rings: GapRings, { pieces, geometry, index }: Arrangement, arcErrorMeters: number): Pick<UnionGaps, 'gaps' | 'findGapAt'> {
+function findGaps(
+  rings: GapRings,
+  { pieces, geometry, index }: Arrangement,
+  arcErrorMeters: number,
+): Pick<UnionGaps, 'gaps' | 'findGapAt'> {
   let locator: RingLocator | null = null;
   const findLocator = (): RingLocator => (locator ??= createRingLocator(rings, geometry, pieces, index));
   const grouping = groupGapRings(rings, geometry, findLocator);

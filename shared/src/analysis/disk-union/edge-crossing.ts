@@ -12,7 +12,14 @@ export const EDGE_LEAVES_DISK = 2;
  * Whether a vertex is inside is decided from the vertex alone, so that the two edges that share it never disagree, and a
  * ring enters a disk exactly as often as it leaves it, whatever the rounding.
  */
-export function intersectEdge(boundary: AreaBoundary, edge: number, x: number, y: number, radius: number, out: Float64Array): number {
+export function intersectEdge(
+  boundary: AreaBoundary,
+  edge: number,
+  x: number,
+  y: number,
+  radius: number,
+  out: Float64Array,
+): number {
   const ax = boundary.startX[edge]! - x;
   const ay = boundary.startY[edge]! - y;
   const bx = boundary.endX[edge]! - x;

@@ -10,7 +10,10 @@ const FULL_TURN = 2 * Math.PI;
  * Creates the function that appends the exposed arcs of a disk: those parts of its circle that are inside the area and
  * in no other disk. They are the gaps between the sorted intervals covered by other disks or outside the area.
  */
-export function createExposedArcFinder(index: DiskIndex, boundary: AreaBoundary): (disk: number, pieces: BoundaryPieces) => void {
+export function createExposedArcFinder(
+  index: DiskIndex,
+  boundary: AreaBoundary,
+): (disk: number, pieces: BoundaryPieces) => void {
   const angles = new CoveredAngles();
   const edges = new Int32Array(boundary.edgeCount);
   const parameters = new Float64Array(2);
@@ -95,20 +98,35 @@ export function createExposedArcFinder(index: DiskIndex, boundary: AreaBoundary)
     let longest = 0;
     for (let k = 1; k < count; k++) if (findStretch(k, count) > findStretch(longest, count)) longest = k;
     const middle = crossingAngles[longest]! + findStretch(longest, count) / 2;
-    let depth = boundary.isInside(x[disk]! + radius[disk]! * Math.cos(middle), y[disk]! + radius[disk]! * Math.sin(middle)) ? 1 : 0;
+    let depth = boundary.isInside(
+      x[disk]! + radius[disk]! * Math.cos(middle),
+      y[disk]! + radius[disk]! * Math.sin(middle),
+    )
+      ? 1
+      : 0;
     for (let step = 0; step < count; step++) {
       const k = (longest + step) % count;
       if (step > 0) depth += entersArea[k] === 1 ? 1 : -1;
       if (depth > 0) continue;
       const next = k + 1 < count ? k + 1 : 0;
-      if (angles.add(crossingAngles[k]!, findStretch(k, count), index.count + crossingEdges[k]!, index.count + crossingEdges[next]!)) return true;
+      if (
+        angles.add(
+          crossingAngles[k]!,
+          findStretch(k, count),
+          index.count + crossingEdges[k]!,
+          index.count + crossingEdges[next]!,
+        )
+      )
+        return true;
     }
     return false;
   }
 
   /** The angle from crossing k to the next one. */
   function findStretch(k: number, count: number): number {
-    return k + 1 < count ? crossingAngles[k + 1]! - crossingAngles[k]! : crossingAngles[0]! + FULL_TURN - crossingAngles[k]!;
+    return k + 1 < count
+      ? crossingAngles[k + 1]! - crossingAngles[k]!
+      : crossingAngles[0]! + FULL_TURN - crossingAngles[k]!;
   }
 
   return (diskToSearch, pieces) => {

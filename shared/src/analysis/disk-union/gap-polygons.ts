@@ -18,7 +18,11 @@ const MAX_BOXES = 32;
  * The gap of each ring, NO_GAP if none, and the area of each gap, exact; gaps are numbered from the largest. A hole
  * belongs to the ring that is next to the left of its leftmost place, or to the same gap as that hole.
  */
-export function groupGapRings(rings: GapRings, geometry: PieceGeometry, findLocator: () => RingLocator): { gapOfRing: Int32Array; areaSquareMeters: number[] } {
+export function groupGapRings(
+  rings: GapRings,
+  geometry: PieceGeometry,
+  findLocator: () => RingLocator,
+): { gapOfRing: Int32Array; areaSquareMeters: number[] } {
   const { signedAreaSquareMeters } = rings;
   const outers: number[] = [];
   const holes: number[] = [];
@@ -37,7 +41,8 @@ export function groupGapRings(rings: GapRings, geometry: PieceGeometry, findLoca
     }
   }
   // A hole of nearly no area can sit on the very rim of its outer ring and be lost; so little does not matter.
-  for (const hole of holes) if (outerOfRing[hole] !== NO_RING_LEFT) gapAreas[outerOfRing[hole]!]! += signedAreaSquareMeters[hole]!;
+  for (const hole of holes)
+    if (outerOfRing[hole] !== NO_RING_LEFT) gapAreas[outerOfRing[hole]!]! += signedAreaSquareMeters[hole]!;
   outers.sort((a, b) => gapAreas[b]! - gapAreas[a]!);
   const gapOfOuter = new Int32Array(rings.count);
   for (const [gap, ring] of outers.entries()) gapOfOuter[ring] = gap;
@@ -48,7 +53,13 @@ export function groupGapRings(rings: GapRings, geometry: PieceGeometry, findLoca
 }
 
 /** Gives the holes that lie in the box of one outer ring only to that one; returns the others. */
-function placeByBox(outers: readonly number[], holes: readonly number[], { start, order }: GapRings, { startX, startY }: PieceGeometry, outerOfRing: Int32Array): number[] {
+function placeByBox(
+  outers: readonly number[],
+  holes: readonly number[],
+  { start, order }: GapRings,
+  { startX, startY }: PieceGeometry,
+  outerOfRing: Int32Array,
+): number[] {
   const boxes = outers.map((outer) => {
     const box = { outer, minX: Infinity, minY: Infinity, maxX: -Infinity, maxY: -Infinity };
     // Arcs bend into the gap, so the ends of its pieces are the outermost places of the ring.
@@ -73,7 +84,11 @@ function placeByBox(outers: readonly number[], holes: readonly number[], { start
 }
 
 /** The gaps with their rings as vertices, in the order of their numbers. */
-export function createGapPolygons({ gapOfRing, areaSquareMeters }: { gapOfRing: Int32Array; areaSquareMeters: readonly number[] }, rings: GapRings, flattened: readonly FlatRing[]): PlanarGap[] {
+export function createGapPolygons(
+  { gapOfRing, areaSquareMeters }: { gapOfRing: Int32Array; areaSquareMeters: readonly number[] },
+  rings: GapRings,
+  flattened: readonly FlatRing[],
+): PlanarGap[] {
   const gaps = areaSquareMeters.map((area): PlanarGap => ({ areaSquareMeters: area, rings: [] }));
   for (const [ring, vertices] of flattened.entries()) {
     const gap = gaps[gapOfRing[ring]!];

@@ -51,7 +51,8 @@ export function computePieceGeometry(pieces: BoundaryPieces, index: DiskIndex, b
     const by = boundary.endY[edge]!;
     startX[p] = ax + from * (bx - ax);
     startY[p] = ay + from * (by - ay);
-    areaSquareMeters[p] = (((ax - boundary.minX) * (by - boundary.minY) - (bx - boundary.minX) * (ay - boundary.minY)) / 2) * (to - from);
+    areaSquareMeters[p] =
+      (((ax - boundary.minX) * (by - boundary.minY) - (bx - boundary.minX) * (ay - boundary.minY)) / 2) * (to - from);
   }
   return { startX, startY, areaSquareMeters };
 }
@@ -60,7 +61,12 @@ export function computePieceGeometry(pieces: BoundaryPieces, index: DiskIndex, b
  * Chains the pieces to closed rings by the names of their crossings, never by coordinates. Returns null if some piece
  * finds no successor, which happens only where three curves meet in one point to within rounding.
  */
-export function chainGapRings(pieces: BoundaryPieces, { areaSquareMeters }: PieceGeometry, index: DiskIndex, boundary: AreaBoundary): GapRings | null {
+export function chainGapRings(
+  pieces: BoundaryPieces,
+  { areaSquareMeters }: PieceGeometry,
+  index: DiskIndex,
+  boundary: AreaBoundary,
+): GapRings | null {
   const count = pieces.owner.length;
   const findEntry = createEntryLookup(pieces, index.count);
 
@@ -98,11 +104,20 @@ export function chainGapRings(pieces: BoundaryPieces, { areaSquareMeters }: Piec
     signedAreas.push(signedArea);
   }
   starts.push(placed);
-  return { count: signedAreas.length, start: Int32Array.from(starts), order, ringOfPiece, signedAreaSquareMeters: Float64Array.from(signedAreas) };
+  return {
+    count: signedAreas.length,
+    start: Int32Array.from(starts),
+    order,
+    ringOfPiece,
+    signedAreaSquareMeters: Float64Array.from(signedAreas),
+  };
 }
 
 /** Creates the function that finds the piece of an owner that the gap's boundary enters from a neighbour, or NO_PIECE. */
-function createEntryLookup({ owner, fromNeighbour, toNeighbour }: BoundaryPieces, diskCount: number): (ownerToFind: number, neighbour: number) => number {
+function createEntryLookup(
+  { owner, fromNeighbour, toNeighbour }: BoundaryPieces,
+  diskCount: number,
+): (ownerToFind: number, neighbour: number) => number {
   // A hash table with open addressing; half of it stays free, so that a search ends soon.
   const bits = Math.max(4, Math.ceil(Math.log2(2 * owner.length + 1)));
   const mask = 2 ** bits - 1;
@@ -110,7 +125,11 @@ function createEntryLookup({ owner, fromNeighbour, toNeighbour }: BoundaryPieces
   const entryOf = (p: number): number => (owner[p]! < diskCount ? toNeighbour[p]! : fromNeighbour[p]!);
   const findSlot = (wantedOwner: number, neighbour: number): number => {
     let slot = (Math.imul(wantedOwner, 0x9e3779b1) ^ Math.imul(neighbour + 1, 0x85ebca77)) >>> (32 - bits);
-    while (pieceAt[slot] !== NO_PIECE && (owner[pieceAt[slot]!] !== wantedOwner || entryOf(pieceAt[slot]!) !== neighbour)) slot = (slot + 1) & mask;
+    while (
+      pieceAt[slot] !== NO_PIECE &&
+      (owner[pieceAt[slot]!] !== wantedOwner || entryOf(pieceAt[slot]!) !== neighbour)
+    )
+      slot = (slot + 1) & mask;
     return slot;
   };
   for (let p = 0; p < owner.length; p++) {

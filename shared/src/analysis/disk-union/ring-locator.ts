@@ -41,7 +41,12 @@ interface Stretches {
 const STRAIGHT = -1;
 
 /** Prepares the rings: arcs as arcs, in a grid, so that a search passes few cells. */
-export function createRingLocator(rings: GapRings, geometry: PieceGeometry, pieces: BoundaryPieces, index: DiskIndex): RingLocator {
+export function createRingLocator(
+  rings: GapRings,
+  geometry: PieceGeometry,
+  pieces: BoundaryPieces,
+  index: DiskIndex,
+): RingLocator {
   const stretches = createStretches(rings, geometry, pieces, index);
   const { ring, startX, startY, endX, endY, disk } = stretches;
   const leftmostX = new Float64Array(rings.count).fill(Infinity);
@@ -97,7 +102,12 @@ export function createRingLocator(rings: GapRings, geometry: PieceGeometry, piec
   };
 }
 
-function createStretches(rings: GapRings, { startX, startY }: PieceGeometry, pieces: BoundaryPieces, index: DiskIndex): Stretches {
+function createStretches(
+  rings: GapRings,
+  { startX, startY }: PieceGeometry,
+  pieces: BoundaryPieces,
+  index: DiskIndex,
+): Stretches {
   const stretches: Stretches = { ring: [], startX: [], startY: [], endX: [], endY: [], disk: [] };
   for (let ring = 0; ring < rings.count; ring++) {
     const end = rings.start[ring + 1]!;
@@ -109,7 +119,11 @@ function createStretches(rings: GapRings, { startX, startY }: PieceGeometry, pie
       let y = startY[p]!;
       if (disk !== STRAIGHT) {
         // The gap's boundary runs along the circle clockwise.
-        for (let quarter = Math.ceil(pieces.to[p]! / QUARTER_TURN) - 1; quarter * QUARTER_TURN > pieces.from[p]!; quarter--) {
+        for (
+          let quarter = Math.ceil(pieces.to[p]! / QUARTER_TURN) - 1;
+          quarter * QUARTER_TURN > pieces.from[p]!;
+          quarter--
+        ) {
           const quarterX = index.x[disk]! + index.radius[disk]! * QUARTER_COSINES[quarter & 3]!;
           const quarterY = index.y[disk]! + index.radius[disk]! * QUARTER_COSINES[(quarter - 1) & 3]!;
           appendStretch(stretches, ring, x, y, quarterX, quarterY, disk);
@@ -123,7 +137,15 @@ function createStretches(rings: GapRings, { startX, startY }: PieceGeometry, pie
   return stretches;
 }
 
-function appendStretch(stretches: Stretches, ring: number, startX: number, startY: number, endX: number, endY: number, disk: number): void {
+function appendStretch(
+  stretches: Stretches,
+  ring: number,
+  startX: number,
+  startY: number,
+  endX: number,
+  endY: number,
+  disk: number,
+): void {
   stretches.ring.push(ring);
   stretches.startX.push(startX);
   stretches.startY.push(startY);
@@ -142,7 +164,11 @@ function createStretchGrid({ startX, startY, endY }: Stretches, crossAt: (s: num
     maxY = Math.max(maxY, startY[s]!);
   }
   const cellCount = CELLS_PER_STRETCH * startX.length + 1;
-  const cellMeters = Math.max(Math.sqrt(((maxX - minX) * (maxY - minY)) / cellCount), Math.max(maxX - minX, maxY - minY) / cellCount, 1e-3);
+  const cellMeters = Math.max(
+    Math.sqrt(((maxX - minX) * (maxY - minY)) / cellCount),
+    Math.max(maxX - minX, maxY - minY) / cellCount,
+    1e-3,
+  );
   const columns = Math.floor((maxX - minX) / cellMeters) + 1;
   const rows = Math.floor((maxY - minY) / cellMeters) + 1;
   const clampColumn = (x: number): number => Math.max(0, Math.min(columns - 1, Math.floor((x - minX) / cellMeters)));

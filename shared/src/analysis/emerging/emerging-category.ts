@@ -23,7 +23,15 @@ export const EMERGING_CATEGORIES = [
 
 export type EmergingCategory = (typeof EMERGING_CATEGORIES)[number];
 
-type Pattern = 'new' | 'consecutive' | 'intensifying' | 'persistent' | 'diminishing' | 'sporadic' | 'oscillating' | 'historical';
+type Pattern =
+  | 'new'
+  | 'consecutive'
+  | 'intensifying'
+  | 'persistent'
+  | 'diminishing'
+  | 'sporadic'
+  | 'oscillating'
+  | 'historical';
 
 /** At which a trend of z is one. */
 const TREND_ALPHA = 0.05;

@@ -5,7 +5,14 @@ export const EMERGING_GROUPS = ['rising', 'steady', 'changing', 'past', 'cold', 
 export type EmergingGroup = (typeof EMERGING_GROUPS)[number];
 
 const HOT_GROUPS: Record<string, EmergingGroup> = {
-  new: 'rising', consecutive: 'rising', intensifying: 'rising', persistent: 'steady', diminishing: 'past', sporadic: 'changing', oscillating: 'changing', historical: 'past',
+  new: 'rising',
+  consecutive: 'rising',
+  intensifying: 'rising',
+  persistent: 'steady',
+  diminishing: 'past',
+  sporadic: 'changing',
+  oscillating: 'changing',
+  historical: 'past',
 };
 
 /** The group of a category. */

@@ -30,6 +30,8 @@ export function computeEmergingHotSpots(cube: SpaceTimeCube, neighbourhood: Spac
     bins,
     trendZ: Float64Array.from(trends, (trend) => trend.z),
     trendP: Float64Array.from(trends, (trend) => trend.p),
-    categories: starts.map((start, location) => findEmergingCategory(bins.subarray(start, start + stepCount), trends[location]!)),
+    categories: starts.map((start, location) =>
+      findEmergingCategory(bins.subarray(start, start + stepCount), trends[location]!),
+    ),
   };
 }

@@ -29,7 +29,12 @@ export interface CubeSteps {
  * holds its beginning and not its end, except that the last holds both. Events before the first step, after the last or
  * off the locations count nothing. Throws RangeError unless steps are longer than nothing and at least one.
  */
-export function createSpaceTimeCube(events: TimedEvents, grid: GridSpec, steps: CubeSteps, cells?: ArrayLike<number>): SpaceTimeCube {
+export function createSpaceTimeCube(
+  events: TimedEvents,
+  grid: GridSpec,
+  steps: CubeSteps,
+  cells?: ArrayLike<number>,
+): SpaceTimeCube {
   const { stepMs, stepCount, endMs } = steps;
   if (!(stepMs > 0 && stepMs < Infinity)) throw new RangeError('stepMs must be positive and finite');
   if (!(Number.isSafeInteger(stepCount) && stepCount > 0)) throw new RangeError('stepCount must be a positive integer');

@@ -20,7 +20,10 @@ const RIM_TOLERANCE = 1e-12;
  * deviation is that of the entire cube, divisor n. 0 where nothing can stand out: all bins equal, or all of them
  * neighbours. Throws RangeError unless the band is ≥ 0 and the lag a whole number ≥ 0.
  */
-export function computeSpaceTimeGiStar(cube: SpaceTimeCube, { bandMeters, timeLag }: SpaceTimeNeighbourhood): Float64Array {
+export function computeSpaceTimeGiStar(
+  cube: SpaceTimeCube,
+  { bandMeters, timeLag }: SpaceTimeNeighbourhood,
+): Float64Array {
   if (!(bandMeters >= 0)) throw new RangeError('bandMeters must not be negative');
   if (!(Number.isSafeInteger(timeLag) && timeLag >= 0)) throw new RangeError('timeLag must be a whole number');
   const { counts, stepCount } = cube;
@@ -54,7 +57,10 @@ export function binByFalseDiscoveryRate(z: Float64Array): Int8Array {
 }
 
 /** Per bin the sum over the locations in the band at the same step, per location the number of them. */
-function sumNeighbours({ grid, cells, stepCount, counts }: SpaceTimeCube, bandMeters: number): { sums: Float64Array; neighbourCounts: Float64Array } {
+function sumNeighbours(
+  { grid, cells, stepCount, counts }: SpaceTimeCube,
+  bandMeters: number,
+): { sums: Float64Array; neighbourCounts: Float64Array } {
   const numbers = numberCells(grid, cells);
   const halfWidths = listHalfWidths(bandMeters / grid.cellMeters, grid.rows);
   const { columns, rows } = grid;
@@ -72,10 +78,16 @@ function sumNeighbours({ grid, cells, stepCount, counts }: SpaceTimeCube, bandMe
       const row = Math.floor(cells[location]! / columns);
       const column = cells[location]! % columns;
       let sum = 0;
-      for (let near = Math.max(0, row - halfWidths.length + 1); near < Math.min(rows, row + halfWidths.length); near++) {
+      for (
+        let near = Math.max(0, row - halfWidths.length + 1);
+        near < Math.min(rows, row + halfWidths.length);
+        near++
+      ) {
         const halfWidth = halfWidths[Math.abs(near - row)]!;
         const start = near * (columns + 1);
-        sum += sumsBefore[start + Math.min(columns, column + halfWidth + 1)]! - sumsBefore[start + Math.max(0, column - halfWidth)]!;
+        sum +=
+          sumsBefore[start + Math.min(columns, column + halfWidth + 1)]! -
+          sumsBefore[start + Math.max(0, column - halfWidth)]!;
       }
       put(location, sum);
     }
@@ -100,6 +112,7 @@ function sumNeighbours({ grid, cells, stepCount, counts }: SpaceTimeCube, bandMe
 function listHalfWidths(bandCells: number, rows: number): number[] {
   const reachSquared = bandCells * bandCells * (1 + RIM_TOLERANCE);
   const halfWidths: number[] = [];
-  for (let row = 0; row < rows && row * row <= reachSquared; row++) halfWidths.push(Math.floor(Math.sqrt(reachSquared - row * row)));
+  for (let row = 0; row < rows && row * row <= reachSquared; row++)
+    halfWidths.push(Math.floor(Math.sqrt(reachSquared - row * row)));
   return halfWidths;
 }

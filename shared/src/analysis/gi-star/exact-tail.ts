@@ -43,7 +43,10 @@ const LEAST_TAIL = 1e-15;
  * by neighbour count and own value, of which even large grids have few. Null unless all values are counts (whole and
  * not negative).
  */
-export function createExactTails(values: Float64Array, { maxOperations, maxStates } = EXACT_TAIL_DEFAULTS): ExactTails | null {
+export function createExactTails(
+  values: Float64Array,
+  { maxOperations, maxStates } = EXACT_TAIL_DEFAULTS,
+): ExactTails | null {
   const frequencies = new Map<number, number>();
   for (const value of values) {
     if (!(Number.isSafeInteger(value) && value >= 0)) return null;
@@ -58,11 +61,13 @@ export function createExactTails(values: Float64Array, { maxOperations, maxState
 
   function keyOf(neighbourCount: number, ownValue: number | null): number {
     const rank = ownValue === null ? distinct.length : rankOf.get(ownValue);
-    if (rank === undefined || !(neighbourCount >= 1 && neighbourCount <= values.length)) throw new RangeError('the place is not of this study');
+    if (rank === undefined || !(neighbourCount >= 1 && neighbourCount <= values.length))
+      throw new RangeError('the place is not of this study');
     return neighbourCount * (distinct.length + 1) + rank;
   }
 
-  const drawsOf = (neighbourCount: number, ownValue: number | null): number => (ownValue === null ? neighbourCount : neighbourCount - 1);
+  const drawsOf = (neighbourCount: number, ownValue: number | null): number =>
+    ownValue === null ? neighbourCount : neighbourCount - 1;
 
   function countOthers(ownValue: number | null): ValueCount[] {
     return distinct.map((value) => ({ value, count: frequencies.get(value)! - (value === ownValue ? 1 : 0) }));
@@ -118,7 +123,12 @@ interface SumTable {
 }
 
 /** Distribution of the sum of values drawn without replacement; no table if it takes more operations than allowed. */
-function tabulateSums(others: readonly ValueCount[], draws: number, size: number, maxOperations: number): { table: SumTable | null; operations: number } {
+function tabulateSums(
+  others: readonly ValueCount[],
+  draws: number,
+  size: number,
+  maxOperations: number,
+): { table: SumTable | null; operations: number } {
   const most = Math.min(draws, size - 1);
   // chances[m × size + s]: m values other than 0 were drawn so far and their sum is s. As each is at least 1, m ≤ s.
   const chances = new Float64Array((most + 1) * size);

@@ -56,7 +56,12 @@ const LARGEST_CALLED_Q = 0.1;
  * The exact p of shuffling is twice the tail on the side of z, at most 1. With fewer than minEvents events nothing is
  * called. Throws like computeGiStarOfSums, and RangeError for negative binomial values that are no counts.
  */
-export function computeGiStarOfCounts(values: Float64Array, neighbourhoods: NeighbourSums, nullModel: GiStarNull, defaults = GI_STAR_DEFAULTS): GiStarOfCounts {
+export function computeGiStarOfCounts(
+  values: Float64Array,
+  neighbourhoods: NeighbourSums,
+  nullModel: GiStarNull,
+  defaults = GI_STAR_DEFAULTS,
+): GiStarOfCounts {
   const n = values.length;
   const z = computeGiStarScores(values, neighbourhoods);
   const total = values.reduce((sum, value) => sum + value, 0);
@@ -93,7 +98,8 @@ function assessNormally({ z, p, basis }: Study, isMeant: (place: number) => bool
 
 function assessAllShuffled(study: Study): void {
   const tails = createExactTails(study.values);
-  for (let i = 0; i < study.values.length; i++) if (!assessExactly(study, i, tails, null)) study.basis[i] = P_BASIS.unresolved;
+  for (let i = 0; i < study.values.length; i++)
+    if (!assessExactly(study, i, tails, null)) study.basis[i] = P_BASIS.unresolved;
 }
 
 /**
@@ -102,7 +108,11 @@ function assessAllShuffled(study: Study): void {
  * what Benjamini–Hochberg asks of a cluster that a whole neighbourhood of places sees. Such places stay in the family with
  * p 1, which makes q larger rather than smaller.
  */
-function assessNeighboursShuffled(study: Study, mean: number, { minExpectedForNormal, minEquivalentForNormal }: typeof GI_STAR_DEFAULTS): void {
+function assessNeighboursShuffled(
+  study: Study,
+  mean: number,
+  { minExpectedForNormal, minEquivalentForNormal }: typeof GI_STAR_DEFAULTS,
+): void {
   const { values, neighbourhoods, basis } = study;
   const { counts } = neighbourhoods;
   const skewnessSquared = measureSkewness(values) ** 2;
@@ -120,7 +130,12 @@ function assessNeighboursShuffled(study: Study, mean: number, { minExpectedForNo
 }
 
 /** Sets the exact p of a place unless it has too few events; false if there is none to be had. */
-function assessExactly({ values, neighbourhoods: { counts, sums }, z, p, basis }: Study, i: number, tails: ExactTails | null, ownValue: number | null): boolean {
+function assessExactly(
+  { values, neighbourhoods: { counts, sums }, z, p, basis }: Study,
+  i: number,
+  tails: ExactTails | null,
+  ownValue: number | null,
+): boolean {
   if (tails === null) return false;
   const place = { neighbourCount: counts[i]!, ownValue, neighbourSum: sums[i]! };
   if (2 * tails.findSmallestTail(place) > (LARGEST_CALLED_Q * place.neighbourCount) / values.length) return true;
@@ -139,5 +154,5 @@ function measureSkewness(values: Float64Array): number {
     squares += (value - mean) ** 2;
     cubes += (value - mean) ** 3;
   }
-  return squares > 0 ? (cubes / values.length) / (squares / values.length) ** 1.5 : 0;
+  return squares > 0 ? cubes / values.length / (squares / values.length) ** 1.5 : 0;
 }

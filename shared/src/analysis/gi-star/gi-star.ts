@@ -56,7 +56,8 @@ export function assessScores(z: Float64Array, p: Float64Array): GiStar {
 /** Bins of the levels .10, .05 and .01 by the sign of z. */
 export function binByLevel(z: Float64Array, q: Float64Array): Int8Array {
   const bins = new Int8Array(q.length);
-  for (let i = 0; i < q.length; i++) bins[i] = Math.sign(z[i]!) * (q[i]! <= 0.01 ? 3 : q[i]! <= 0.05 ? 2 : q[i]! <= 0.1 ? 1 : 0);
+  for (let i = 0; i < q.length; i++)
+    bins[i] = Math.sign(z[i]!) * (q[i]! <= 0.01 ? 3 : q[i]! <= 0.05 ? 2 : q[i]! <= 0.1 ? 1 : 0);
   return bins;
 }
 
@@ -79,7 +80,8 @@ export function computeGiStarScores(values: Float64Array, { counts, sums }: Neig
 /** Counts and sums the neighbours of every place; throws RangeError if the lists do not fit the values. */
 export function sumNeighbours(values: Float64Array, { starts, members }: NeighbourLists): NeighbourSums {
   const n = values.length;
-  if (starts.length !== n + 1 || starts[n] !== members.length) throw new RangeError('lists and values must be equally many');
+  if (starts.length !== n + 1 || starts[n] !== members.length)
+    throw new RangeError('lists and values must be equally many');
   const counts = new Int32Array(n);
   const sums = new Float64Array(n);
   for (let i = 0; i < n; i++) {

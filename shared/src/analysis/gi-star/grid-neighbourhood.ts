@@ -22,9 +22,15 @@ export interface NeighbourhoodGrid extends Pick<GridSpec, 'columns' | 'rows' | '
  * so a cell costs the rows of its neighbourhood, not the cells. Sums of whole numbers are exact; others are rounded
  * like a sum of a row. Throws RangeError if lengths do not fit the grid or the band is not finite or negative.
  */
-export function sumGridNeighbours(grid: NeighbourhoodGrid, valuesOfGrid: Float64Array, mask: Uint8Array, bandMeters: number): GridNeighbourhoods {
+export function sumGridNeighbours(
+  grid: NeighbourhoodGrid,
+  valuesOfGrid: Float64Array,
+  mask: Uint8Array,
+  bandMeters: number,
+): GridNeighbourhoods {
   const { columns, rows } = grid;
-  if (valuesOfGrid.length !== columns * rows || mask.length !== columns * rows) throw new RangeError('values and mask must fit the grid');
+  if (valuesOfGrid.length !== columns * rows || mask.length !== columns * rows)
+    throw new RangeError('values and mask must fit the grid');
   const runs = findRuns(grid, bandMeters);
   const reach = runs.length - 1;
   const pad = columns - 1 > 0 ? Math.min(columns - 1, runs[0]![0]!.last + 1) : 0;
@@ -74,14 +80,20 @@ interface Run {
 const HEXAGON_ROW_SQUARED = 0.75;
 
 /** Entry k: the run of neighbours in a row k rows away, of a cell in an even row and of one in an odd row. */
-function findRuns({ rows, cellMeters, shape = 'square' }: NeighbourhoodGrid, bandMeters: number): [even: Run, odd: Run][] {
+function findRuns(
+  { rows, cellMeters, shape = 'square' }: NeighbourhoodGrid,
+  bandMeters: number,
+): [even: Run, odd: Run][] {
   const limit = squareClosedBand(bandMeters / cellMeters);
   const isHexagon = shape === 'hexagon';
   const rowSquared = isHexagon ? HEXAGON_ROW_SQUARED : 1;
   const reach = Math.floor(Math.sqrt(limit / rowSquared));
   return Array.from({ length: Math.min(reach + 1, rows) }, (_, rowsAway) => {
     const halfWidth = Math.sqrt(limit - rowSquared * rowsAway * rowsAway);
-    const findRun = (shift: number): Run => ({ first: Math.ceil(-halfWidth - shift), last: Math.floor(halfWidth - shift) });
+    const findRun = (shift: number): Run => ({
+      first: Math.ceil(-halfWidth - shift),
+      last: Math.floor(halfWidth - shift),
+    });
     // From an even row, the centres of an odd one are half a cell further east.
     return isHexagon && rowsAway % 2 === 1 ? [findRun(0.5), findRun(-0.5)] : [findRun(0), findRun(0)];
   });
@@ -95,7 +107,13 @@ function findMarkedCells(mask: Uint8Array): Int32Array {
 }
 
 /** Entry c of a padded row counts and sums the marked cells of the columns before c. */
-function accumulateRows(columns: number, rows: number, pad: number, values: Float64Array, mask: Uint8Array): { counts: Int32Array; sums: Float64Array } {
+function accumulateRows(
+  columns: number,
+  rows: number,
+  pad: number,
+  values: Float64Array,
+  mask: Uint8Array,
+): { counts: Int32Array; sums: Float64Array } {
   const width = columns + 2 * pad + 1;
   const counts = new Int32Array(width * rows);
   const sums = new Float64Array(width * rows);

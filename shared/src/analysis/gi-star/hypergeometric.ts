@@ -18,7 +18,8 @@ export function computeHypergeometric({ population, marked, draws }: Hypergeomet
   const fewest = Math.max(0, draws - (population - marked));
   const most = Math.min(marked, draws);
   const mode = Math.min(most, Math.max(fewest, Math.floor(((draws + 1) * (marked + 1)) / (population + 2))));
-  const oddsOfOneMore = (j: number): number => ((marked - j) * (draws - j)) / ((j + 1) * (population - marked - draws + j + 1));
+  const oddsOfOneMore = (j: number): number =>
+    ((marked - j) * (draws - j)) / ((j + 1) * (population - marked - draws + j + 1));
 
   const upwards = [1];
   let last = 1;

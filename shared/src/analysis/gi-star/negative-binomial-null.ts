@@ -23,7 +23,11 @@ const HEAVY_TAIL_LEVEL = 0.001;
  * sum or more where z is above 0, of the sum or less elsewhere; q is adjusted over all places for each side. Throws
  * RangeError for values that are no counts.
  */
-export function assessByNegativeBinomial(values: Float64Array, { counts, sums }: NeighbourSums, z: Float64Array): GiStar & { unevenness: UnevenCounts } {
+export function assessByNegativeBinomial(
+  values: Float64Array,
+  { counts, sums }: NeighbourSums,
+  z: Float64Array,
+): GiStar & { unevenness: UnevenCounts } {
   const fit = fitNegativeBinomial(values);
   const tails = tabulate(fit, counts, sums);
   const pick = (above: Float64Array, below: Float64Array): Float64Array =>
@@ -68,7 +72,11 @@ function tabulate(fit: NegativeBinomial, counts: Int32Array, sums: Float64Array)
 }
 
 function describe(values: Float64Array, fit: NegativeBinomial): UnevenCounts {
-  return { mean: fit.mean, dispersion: fit.dispersion === Infinity ? null : fit.dispersion, heavyTail: findHeavyTail(values, fit) };
+  return {
+    mean: fit.mean,
+    dispersion: fit.dispersion === Infinity ? null : fit.dispersion,
+    heavyTail: findHeavyTail(values, fit),
+  };
 }
 
 /** Whether more places are as full as the fullest that the fit expects than chance gives. */

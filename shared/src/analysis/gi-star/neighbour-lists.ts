@@ -42,10 +42,12 @@ function sortIntoBuckets(xs: Float64Array, ys: Float64Array, reachMeters: number
   const width = maxX - minX;
   const height = maxY - minY;
   // At least as large as would give each place a bucket: a short band over wide land must not make millions of them.
-  const sideMeters = Math.max(reachMeters, Math.sqrt((width * height) / Math.max(1, n)), Math.max(width, height) / Math.max(1, n)) || 1;
+  const sideMeters =
+    Math.max(reachMeters, Math.sqrt((width * height) / Math.max(1, n)), Math.max(width, height) / Math.max(1, n)) || 1;
   const columns = Math.floor(width / sideMeters) + 1;
   const rows = Math.floor(height / sideMeters) + 1;
-  const bucketOf = (i: number): number => Math.floor((ys[i]! - minY) / sideMeters) * columns + Math.floor((xs[i]! - minX) / sideMeters);
+  const bucketOf = (i: number): number =>
+    Math.floor((ys[i]! - minY) / sideMeters) * columns + Math.floor((xs[i]! - minX) / sideMeters);
   const bucketStarts = new Int32Array(columns * rows + 1);
   for (let i = 0; i < n; i++) bucketStarts[bucketOf(i) + 1]!++;
   for (let bucket = 1; bucket < bucketStarts.length; bucket++) bucketStarts[bucket]! += bucketStarts[bucket - 1]!;
@@ -56,7 +58,15 @@ function sortIntoBuckets(xs: Float64Array, ys: Float64Array, reachMeters: number
 }
 
 /** Counts the neighbours of a place, and writes them from `at` on if there are members to write to. */
-function visitNeighbours(xs: Float64Array, ys: Float64Array, i: number, limit: number, buckets: Buckets, members: Int32Array | null, at: number): number {
+function visitNeighbours(
+  xs: Float64Array,
+  ys: Float64Array,
+  i: number,
+  limit: number,
+  buckets: Buckets,
+  members: Int32Array | null,
+  at: number,
+): number {
   const { order, bucketStarts, sideMeters, reachMeters, columns, rows } = buckets;
   const left = xs[i]! - buckets.minX;
   const bottom = ys[i]! - buckets.minY;

@@ -35,7 +35,14 @@ export interface ComparisonZone {
  * mean as the hotspot does: part of the regression to the mean cancels (Wheeler & Ratcliffe 2018 match on levels
  * likewise). None for a hotspot without incidents before.
  */
-export function findComparisonZones({ outline, jurisdiction, hotspots, clearanceMeters, xs, ys }: ComparisonSearch): ComparisonZone[] {
+export function findComparisonZones({
+  outline,
+  jurisdiction,
+  hotspots,
+  clearanceMeters,
+  xs,
+  ys,
+}: ComparisonSearch): ComparisonZone[] {
   const area = createAreaBoundary(outline);
   const order = Array.from(xs, (_, i) => i).sort((a, b) => xs[a]! - xs[b]!);
   const sortedX = Float64Array.from(order, (i) => xs[i]!);
@@ -71,11 +78,15 @@ export function findComparisonZones({ outline, jurisdiction, hotspots, clearance
     if (taken.length === COMPARISON_DEFAULTS.zones) break;
     const { dx, dy } = candidate;
     if (taken.some((other) => Math.hypot(other.dx - dx, other.dy - dy) < 2 * reachMeters)) continue;
-    if (hotspots.some((hotspot) => isWithin(hotspot, centreX + dx, centreY + dy, clearanceMeters + reachMeters))) continue;
+    if (hotspots.some((hotspot) => isWithin(hotspot, centreX + dx, centreY + dy, clearanceMeters + reachMeters)))
+      continue;
     if (!vertices.every(([x, y]) => jurisdiction.isInside(x! + dx, y! + dy))) continue;
     taken.push(candidate);
   }
-  return taken.map(({ dx, dy, before }) => ({ before, outline: outline.map((polygon) => polygon.map((ring) => ring.map(([x, y]) => [x! + dx, y! + dy]))) }));
+  return taken.map(({ dx, dy, before }) => ({
+    before,
+    outline: outline.map((polygon) => polygon.map((ring) => ring.map(([x, y]) => [x! + dx, y! + dy]))),
+  }));
 }
 
 /** The first index of an ascending array whose value is at least `least`. */

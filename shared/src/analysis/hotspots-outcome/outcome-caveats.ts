@@ -18,14 +18,24 @@ export interface CaveatFacts {
 }
 
 /** What must be said beside the figures of an outcome, the gravest first. */
-export function findOutcomeCaveats({ hotspot, comparison, dosageBefore, dosageDuring, wasChosenByBefore, isRunning }: CaveatFacts): OutcomeCaveat[] {
+export function findOutcomeCaveats({
+  hotspot,
+  comparison,
+  dosageBefore,
+  dosageDuring,
+  wasChosenByBefore,
+  isRunning,
+}: CaveatFacts): OutcomeCaveat[] {
   const caveats: Array<[OutcomeCaveat, boolean]> = [
     ['few-incidents', hotspot.before + hotspot.during < CAVEAT_LIMITS.fewIncidents],
     ['regression-to-the-mean', wasChosenByBefore],
     ['no-comparison', comparison === null],
     ['trend-in-comparison', comparison !== null && (comparison.verdict === 'more' || comparison.verdict === 'fewer')],
     ['dosage-unknown', dosageDuring.countedHours < dosageDuring.hours],
-    ['little-patrolling', dosageDuring.minutesAWeek !== null && dosageDuring.minutesAWeek < CAVEAT_LIMITS.littlePatrolMinutesAWeek],
+    [
+      'little-patrolling',
+      dosageDuring.minutesAWeek !== null && dosageDuring.minutesAWeek < CAVEAT_LIMITS.littlePatrolMinutesAWeek,
+    ],
     ['no-dosage-before', dosageBefore.countedHours < dosageBefore.hours],
     ['still-running', isRunning],
   ];

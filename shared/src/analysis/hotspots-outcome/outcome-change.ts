@@ -1,6 +1,11 @@
 import { compareRatios } from '../change/ratio-of-ratios.ts';
 import { compareCounts, DEFAULT_LEAST_CHANGE } from '../compare-counts.ts';
-import { computeDisplacement, findDisplacementInterval, readDisplacementInterval, type DisplacementCounts } from '../displacement.ts';
+import {
+  computeDisplacement,
+  findDisplacementInterval,
+  readDisplacementInterval,
+  type DisplacementCounts,
+} from '../displacement.ts';
 import { measureDispersion, type DailySeries, type Dispersion } from '../statistics/dispersion.ts';
 import { createRandom } from '../statistics/seeded-random.ts';
 import type { OutcomeChange, OutcomeComparison, OutcomeWeek } from '../../schemas/hotspot-outcome.ts';
@@ -20,7 +25,10 @@ export interface Span {
  */
 export function findBefore(atMs: number, days: number, recordStartMs: number | null): Span {
   const fromMs = atMs - days * DAY_MS;
-  return { fromMs: recordStartMs !== null && recordStartMs <= atMs - DAY_MS ? Math.max(fromMs, recordStartMs) : fromMs, toMs: atMs };
+  return {
+    fromMs: recordStartMs !== null && recordStartMs <= atMs - DAY_MS ? Math.max(fromMs, recordStartMs) : fromMs,
+    toMs: atMs,
+  };
 }
 
 /** Incidents of an outcome; arrays are equally long. */
@@ -32,9 +40,15 @@ export interface OutcomeIncidents {
   readonly found: Uint8Array;
 }
 
-function count({ timesMs, zones, found }: OutcomeIncidents, zone: number, isFound: 0 | 1, { fromMs, toMs }: Span): number {
+function count(
+  { timesMs, zones, found }: OutcomeIncidents,
+  zone: number,
+  isFound: 0 | 1,
+  { fromMs, toMs }: Span,
+): number {
   let sum = 0;
-  for (let i = 0; i < timesMs.length; i++) if (zones[i] === zone && found[i] === isFound && timesMs[i]! >= fromMs && timesMs[i]! < toMs) sum++;
+  for (let i = 0; i < timesMs.length; i++)
+    if (zones[i] === zone && found[i] === isFound && timesMs[i]! >= fromMs && timesMs[i]! < toMs) sum++;
   return sum;
 }
 
@@ -62,7 +76,11 @@ export function compareSpans(incidents: OutcomeIncidents, zone: number, before: 
   const daysOf = ({ fromMs, toMs }: Span): number => (toMs - fromMs) / DAY_MS;
   const [beforeCount, nowCount] = [count(incidents, zone, 0, before), count(incidents, zone, 0, now)];
   const dispersion = measure(incidents, zone, before, now);
-  const compared = compareCounts({ count: nowCount, days: daysOf(now) }, { count: beforeCount, days: daysOf(before) }, { dispersion });
+  const compared = compareCounts(
+    { count: nowCount, days: daysOf(now) },
+    { count: beforeCount, days: daysOf(before) },
+    { dispersion },
+  );
   return { before: beforeCount, beforeDays: daysOf(before), during: nowCount, duringDays: daysOf(now), ...compared };
 }
 
@@ -70,35 +88,68 @@ const WEEK_DAYS = 7;
 
 /** Counts of the three zones for each whole week of a window, for resampling; a window of less than a week is one. */
 function countZonesByWeek(incidents: OutcomeIncidents, span: Span): Array<Record<keyof DisplacementCounts, number>> {
-  const [target, buffer, control] = [PLACE_ZONES.hotspot, PLACE_ZONES.buffer, PLACE_ZONES.comparison].map((zone) => countByDay(incidents, zone, span).counts);
+  const [target, buffer, control] = [PLACE_ZONES.hotspot, PLACE_ZONES.buffer, PLACE_ZONES.comparison].map(
+    (zone) => countByDay(incidents, zone, span).counts,
+  );
   const weeks = Math.max(1, Math.floor(target!.length / WEEK_DAYS));
-  const sum = (counts: ArrayLike<number>, week: number): number => Array.from(counts).slice(week * WEEK_DAYS, week === weeks - 1 ? undefined : (week + 1) * WEEK_DAYS).reduce((total, each) => total + each, 0);
-  return Array.from({ length: weeks }, (_, week) => ({ target: sum(target!, week), buffer: sum(buffer!, week), control: sum(control!, week) }));
+  const sum = (counts: ArrayLike<number>, week: number): number =>
+    Array.from(counts)
+      .slice(week * WEEK_DAYS, week === weeks - 1 ? undefined : (week + 1) * WEEK_DAYS)
+      .reduce((total, each) => total + each, 0);
+  return Array.from({ length: weeks }, (_, week) => ({
+    target: sum(target!, week),
+    buffer: sum(buffer!, week),
+    control: sum(control!, week),
+  }));
 }
 
 /** The quotient with its interval, which says what may be read from it. */
-function describeDisplacement(incidents: OutcomeIncidents, before: Span, now: Span, counts: DisplacementCounts): OutcomeChange['displacement'] {
+function describeDisplacement(
+  incidents: OutcomeIncidents,
+  before: Span,
+  now: Span,
+  counts: DisplacementCounts,
+): OutcomeChange['displacement'] {
   const { quotient } = computeDisplacement(counts);
   if (quotient === null) return null;
-  const interval = findDisplacementInterval(countZonesByWeek(incidents, before), countZonesByWeek(incidents, now), createRandom(1));
+  const interval = findDisplacementInterval(
+    countZonesByWeek(incidents, before),
+    countZonesByWeek(incidents, now),
+    createRandom(1),
+  );
   return { quotient, interval, reading: readDisplacementInterval(interval) };
 }
 
 /** A window against the one before: each zone alone, the hotspot against the comparison, and where events may have gone. Counts reported incidents; found ones apart. */
-export function computeOutcomeChange(incidents: OutcomeIncidents, before: Span, now: Span, hasComparison: boolean): OutcomeChange {
+export function computeOutcomeChange(
+  incidents: OutcomeIncidents,
+  before: Span,
+  now: Span,
+  hasComparison: boolean,
+): OutcomeChange {
   const hotspot = compareSpans(incidents, PLACE_ZONES.hotspot, before, now);
   const buffer = compareSpans(incidents, PLACE_ZONES.buffer, before, now);
   const comparison = hasComparison ? compareSpans(incidents, PLACE_ZONES.comparison, before, now) : null;
   const toCounts = ({ before: then, during }: OutcomeComparison) => ({ before: then, after: during });
   const toPair = ({ before: then, during }: OutcomeComparison) => ({ before: then, now: during });
   return {
-    hotspot, buffer, comparison,
-    netChange: comparison && compareRatios(toPair(hotspot), toPair(comparison), {
-      dispersion: measure(incidents, PLACE_ZONES.hotspot, before, now),
-      otherDispersion: measure(incidents, PLACE_ZONES.comparison, before, now),
-      leastChange: DEFAULT_LEAST_CHANGE,
-    }),
-    displacement: comparison && describeDisplacement(incidents, before, now, { target: toCounts(hotspot), buffer: toCounts(buffer), control: toCounts(comparison) }),
+    hotspot,
+    buffer,
+    comparison,
+    netChange:
+      comparison &&
+      compareRatios(toPair(hotspot), toPair(comparison), {
+        dispersion: measure(incidents, PLACE_ZONES.hotspot, before, now),
+        otherDispersion: measure(incidents, PLACE_ZONES.comparison, before, now),
+        leastChange: DEFAULT_LEAST_CHANGE,
+      }),
+    displacement:
+      comparison &&
+      describeDisplacement(incidents, before, now, {
+        target: toCounts(hotspot),
+        buffer: toCounts(buffer),
+        control: toCounts(comparison),
+      }),
     foundBefore: count(incidents, PLACE_ZONES.hotspot, 1, before),
     found: count(incidents, PLACE_ZONES.hotspot, 1, now),
   };
@@ -108,7 +159,12 @@ export type WeekCounts = Pick<OutcomeWeek, 'reported' | 'found' | 'bufferReporte
 
 /** Incidents of each week; `starts` ascend and end with the end of the last week. What lies outside them is left out. */
 export function countByWeek({ timesMs, zones, found }: OutcomeIncidents, starts: readonly number[]): WeekCounts[] {
-  const weeks = Array.from({ length: starts.length - 1 }, (): WeekCounts => ({ reported: 0, found: 0, bufferReported: 0, comparisonReported: 0 }));
+  const weeks = Array.from({ length: starts.length - 1 }, (): WeekCounts => ({
+    reported: 0,
+    found: 0,
+    bufferReported: 0,
+    comparisonReported: 0,
+  }));
   for (let i = 0; i < timesMs.length; i++) {
     const week = weeks[starts.findLastIndex((startMs) => startMs <= timesMs[i]!)];
     if (!week) continue;

@@ -36,13 +36,20 @@ export interface Dosage {
  * ten minutes before hold none. Steps must be in order of time for each unit, and reach back
  * {@link STAY_DEFAULTS}.endAfterMs and one connection before `fromMs`; then windows that follow each other add up exactly.
  */
-export function computeDosage(area: AreaBoundary, steps: readonly Step[], { fromMs, toMs }: { fromMs: number; toMs: number }): Dosage {
+export function computeDosage(
+  area: AreaBoundary,
+  steps: readonly Step[],
+  { fromMs, toMs }: { fromMs: number; toMs: number },
+): Dosage {
   const dosage: Dosage = { patrolSeconds: 0, patrolVisits: 0, vehicleSeconds: 0, vehicleVisits: 0 };
   const lastInsideMs = new Map<number, number>();
   for (const step of steps) {
     const isPatrol = step.kind === 'foot' || step.kind === 'bicycle';
     for (const { startMs, endMs } of findPresences(area, step)) {
-      const begins = startMs - (lastInsideMs.get(step.unitId) ?? -Infinity) > STAY_DEFAULTS.endAfterMs && startMs >= fromMs && startMs < toMs;
+      const begins =
+        startMs - (lastInsideMs.get(step.unitId) ?? -Infinity) > STAY_DEFAULTS.endAfterMs &&
+        startMs >= fromMs &&
+        startMs < toMs;
       const seconds = Math.max(0, Math.min(endMs, toMs) - Math.max(startMs, fromMs)) / 1_000;
       lastInsideMs.set(step.unitId, endMs);
       dosage[isPatrol ? 'patrolSeconds' : 'vehicleSeconds'] += seconds;
@@ -54,7 +61,8 @@ export function computeDosage(area: AreaBoundary, steps: readonly Step[], { from
 
 /** When a step lies inside, in order of time. */
 function findPresences(area: AreaBoundary, { kind, from, to }: Step): Presence[] {
-  if (from === null || !isConnected(kind, from, to)) return area.isInside(to.x, to.y) ? [{ startMs: to.timeMs, endMs: to.timeMs }] : [];
+  if (from === null || !isConnected(kind, from, to))
+    return area.isInside(to.x, to.y) ? [{ startMs: to.timeMs, endMs: to.timeMs }] : [];
   const cuts = [0, ...findCrossings(area, from, to), 1];
   const timeAt = (share: number): number => from.timeMs + (to.timeMs - from.timeMs) * share;
   const presences: Presence[] = [];
@@ -71,7 +79,13 @@ function findPresences(area: AreaBoundary, { kind, from, to }: Step): Presence[]
 /** Shares of the way at which it crosses the boundary, ascending. */
 function findCrossings(area: AreaBoundary, from: PlaneFix, to: PlaneFix): number[] {
   const found = new Int32Array(area.edgeCount);
-  const count = area.findEdges(Math.min(from.x, to.x), Math.min(from.y, to.y), Math.max(from.x, to.x), Math.max(from.y, to.y), found);
+  const count = area.findEdges(
+    Math.min(from.x, to.x),
+    Math.min(from.y, to.y),
+    Math.max(from.x, to.x),
+    Math.max(from.y, to.y),
+    found,
+  );
   const [dx, dy] = [to.x - from.x, to.y - from.y];
   const crossings: number[] = [];
   for (let i = 0; i < count; i++) {

@@ -24,18 +24,36 @@ interface CellTiling {
 const SQUARES: CellTiling = {
   rowStep: 2,
   firstCentre: 1,
-  corners: [[-1, -1], [1, -1], [1, 1], [-1, 1]],
+  corners: [
+    [-1, -1],
+    [1, -1],
+    [1, 1],
+    [-1, 1],
+  ],
   rowsAcross: [-1, 0, 1, 0],
-  columnsAcross: [[0, 1, 0, -1], [0, 1, 0, -1]],
+  columnsAcross: [
+    [0, 1, 0, -1],
+    [0, 1, 0, -1],
+  ],
 };
 
 /** Hexagons that stand on a corner. */
 const HEXAGONS: CellTiling = {
   rowStep: 3,
   firstCentre: 2,
-  corners: [[0, -2], [1, -1], [1, 1], [0, 2], [-1, 1], [-1, -1]],
+  corners: [
+    [0, -2],
+    [1, -1],
+    [1, 1],
+    [0, 2],
+    [-1, 1],
+    [-1, -1],
+  ],
   rowsAcross: [-1, 0, 1, 1, 0, -1],
-  columnsAcross: [[0, 1, 0, -1, -1, -1], [1, 1, 1, 0, -1, 0]],
+  columnsAcross: [
+    [0, 1, 0, -1, -1, -1],
+    [1, 1, 1, 0, -1, 0],
+  ],
 };
 
 /** Rows and columns of cells over a boundary's box; cell k is column k mod columns, row 0 is the southernmost. */
@@ -66,7 +84,10 @@ export function createCellFrame(area: AreaBoundary, shape: CellShape, cellMeters
     const { columns, rows } = layCells(area, shape, each);
     return columns * rows <= MAX_GRID_CELLS;
   });
-  throw new SizeRefused(`${cells} cells of ${cellMeters} m are more than ${MAX_GRID_CELLS}`, { parameter: 'cellMeters', value });
+  throw new SizeRefused(`${cells} cells of ${cellMeters} m are more than ${MAX_GRID_CELLS}`, {
+    parameter: 'cellMeters',
+    value,
+  });
 }
 
 /** How many cells a study's box takes, to warn before createCellFrame refuses; throws RangeError unless cells are larger than nothing. */

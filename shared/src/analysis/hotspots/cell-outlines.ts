@@ -11,13 +11,22 @@ import type { ZoneGrid } from './zone-grid.ts';
  * clockwise (RFC 7946), WGS-84. Every corner of a cell along the rim is kept, so that the edges follow the cells on the
  * ellipsoid too and neighbouring pieces fit. Rings touch each other in single corners at most.
  */
-export function traceCellOutlines(grid: ZoneGrid, pieces: ConnectedCells, projection: LocalProjection): PolygonGeometry[] {
+export function traceCellOutlines(
+  grid: ZoneGrid,
+  pieces: ConnectedCells,
+  projection: LocalProjection,
+): PolygonGeometry[] {
   return collectSides(grid, pieces).map((sides) => {
-    const rings = chainSides(sides, grid.corners.length).map((vertices) => vertices.map((vertex) => toPlane(grid, vertex)));
+    const rings = chainSides(sides, grid.corners.length).map((vertices) =>
+      vertices.map((vertex) => toPlane(grid, vertex)),
+    );
     // Cells that share sides have one outer ring; all the others are holes.
     const outer = rings.findIndex((ring) => computeSignedArea(ring) > 0);
     const ordered = [rings[outer]!, ...rings.filter((_, i) => i !== outer)];
-    return { type: 'Polygon', coordinates: ordered.map((ring) => [...ring, ring[0]!].map(([x, y]) => projection.inverse(x!, y!))) };
+    return {
+      type: 'Polygon',
+      coordinates: ordered.map((ring) => [...ring, ring[0]!].map(([x, y]) => projection.inverse(x!, y!))),
+    };
   });
 }
 

@@ -22,7 +22,15 @@ interface CellZonesInput {
  * Connected cells as zones with the outline of their cells; incidents are counted by cell, the label is in the middle of the
  * strongest. `inZone` has one entry a counted cell: 1 in a zone, 0 in none.
  */
-export function createCellZones({ grid, projection, classes, counts, strengths, describe, minIncidents }: CellZonesInput): { zones: UnrankedZone[]; inZone: Uint8Array } {
+export function createCellZones({
+  grid,
+  projection,
+  classes,
+  counts,
+  strengths,
+  describe,
+  minIncidents,
+}: CellZonesInput): { zones: UnrankedZone[]; inZone: Uint8Array } {
   const pieces = labelConnectedCells(grid, classes);
   const cells = new Int32Array(pieces.count);
   const incidents = new Float64Array(pieces.count);
@@ -43,5 +51,10 @@ export function createCellZones({ grid, projection, classes, counts, strengths, 
       evidence: describe(strongest[piece]!, cells[piece]!),
     }))
     .filter(({ incidentCount }) => incidentCount >= minIncidents);
-  return { zones, inZone: classes.map((_, cell) => (pieces.labels[cell]! > 0 && incidents[pieces.labels[cell]! - 1]! >= minIncidents ? 1 : 0)) };
+  return {
+    zones,
+    inZone: classes.map((_, cell) =>
+      pieces.labels[cell]! > 0 && incidents[pieces.labels[cell]! - 1]! >= minIncidents ? 1 : 0,
+    ),
+  };
 }

@@ -11,7 +11,11 @@ import type { PreparedStudy, StudyIncidents } from './zone-study.ts';
  * incidents on a line or at one door have an area, too. It counts the members of the cluster, not what else lies in the
  * hull; hulls may overlap. Throws RangeError like computeDbscan.
  */
-export function findClusterZones(study: PreparedStudy, incidents: StudyIncidents, { epsMeters, minPoints }: Extract<ZoneMethod, { kind: 'dbscan' }>): ZoneResult {
+export function findClusterZones(
+  study: PreparedStudy,
+  incidents: StudyIncidents,
+  { epsMeters, minPoints }: Extract<ZoneMethod, { kind: 'dbscan' }>,
+): ZoneResult {
   const clusters = computeDbscan(incidents, { epsMeters, minPoints });
   const cores = new Int32Array(clusters.sizes.length);
   const meanXs = new Float64Array(cores.length);
@@ -23,11 +27,27 @@ export function findClusterZones(study: PreparedStudy, incidents: StudyIncidents
     meanYs[label - 1]! += incidents.ys[i]! / clusters.sizes[label - 1]!;
   });
   const found = computeClusterOutlines(incidents, clusters).map((corners, cluster): UnrankedZone => ({
-    ...outlineCircles({ xs: Float64Array.from(corners, (i) => incidents.xs[i]!), ys: Float64Array.from(corners, (i) => incidents.ys[i]!) }, epsMeters / 2, study.projection),
+    ...outlineCircles(
+      {
+        xs: Float64Array.from(corners, (i) => incidents.xs[i]!),
+        ys: Float64Array.from(corners, (i) => incidents.ys[i]!),
+      },
+      epsMeters / 2,
+      study.projection,
+    ),
     labelPoint: study.projection.inverse(meanXs[cluster]!, meanYs[cluster]!),
     incidentCount: clusters.sizes[cluster]!,
     evidence: { kind: 'dbscan', corePoints: cores[cluster]! },
   }));
   const zones = rankZones(found, 'density');
-  return { zones, incidentCount: incidents.xs.length, ...sumZones(zones), areaSquareMeters: study.area.areaSquareMeters, surface: null, cells: null, unevenness: null, warning: null };
+  return {
+    zones,
+    incidentCount: incidents.xs.length,
+    ...sumZones(zones),
+    areaSquareMeters: study.area.areaSquareMeters,
+    surface: null,
+    cells: null,
+    unevenness: null,
+    warning: null,
+  };
 }

@@ -15,7 +15,12 @@ const CAPACITY_SLACK = 1e-9;
  * or all out, so that none is called a hotspot before its equal; zones may therefore take less than the share. Empty
  * cells are never in a zone, nor are pieces of fewer than minIncidents.
  */
-export function findCountsZones(study: PreparedStudy, grid: ZoneGrid, incidents: StudyIncidents, { areaShare, minIncidents = DEFAULT_MIN_INCIDENTS }: Extract<ZoneMethod, { kind: 'counts' }>): ZoneResult {
+export function findCountsZones(
+  study: PreparedStudy,
+  grid: ZoneGrid,
+  incidents: StudyIncidents,
+  { areaShare, minIncidents = DEFAULT_MIN_INCIDENTS }: Extract<ZoneMethod, { kind: 'counts' }>,
+): ZoneResult {
   const counts = countIncidents(grid, incidents);
   const areaSquareMeters = study.area.areaSquareMeters;
   const capacity = Math.max(1, Math.floor((areaShare * areaSquareMeters) / grid.cellSquareMeters + CAPACITY_SLACK));
@@ -46,7 +51,10 @@ export function findCountsZones(study: PreparedStudy, grid: ZoneGrid, incidents:
 
 /** The lowest count of which, and of all above, there are at most so many cells; Infinity if even the highest is too common. */
 function findLeastCount(counts: Float64Array, capacity: number): number {
-  const descending = counts.filter((count) => count > 0).sort().reverse();
+  const descending = counts
+    .filter((count) => count > 0)
+    .sort()
+    .reverse();
   if (descending.length <= capacity) return descending.at(-1) ?? Infinity;
   // The first count that does not fit; those above it do.
   const excluded = descending[capacity]!;

@@ -22,12 +22,19 @@ export interface DensitySensitivity {
  * How much the choice of the bandwidth matters: the zones' area that stays with half and with twice of it. Compared are
  * the cells whose density reaches the zones' level, which the contours follow. Null where there are too few incidents for zones.
  */
-export function compareBandwidths(study: PreparedStudy, incidents: StudyIncidents, method: DensityMethod): DensitySensitivity | null {
+export function compareBandwidths(
+  study: PreparedStudy,
+  incidents: StudyIncidents,
+  method: DensityMethod,
+): DensitySensitivity | null {
   const frame = createCellFrame(study.area, 'square', method.cellMeters);
 
   function findZoneCells(bandwidthMeters: number): Uint8Array | null {
     const density = computeKernelDensity(incidents, frame, { kernel: method.kernel, bandwidthMeters });
-    const found = computeDensityZones({ events: incidents, density, grid: frame, projection: study.projection }, { shares: [method.heldShare] });
+    const found = computeDensityZones(
+      { events: incidents, density, grid: frame, projection: study.projection },
+      { shares: [method.heldShare] },
+    );
     if (!found.ok) return null;
     const level = found.zones[0]!.densityPerSquareKilometer;
     return Uint8Array.from(density, (value) => (value >= level ? 1 : 0));
@@ -35,7 +42,10 @@ export function compareBandwidths(study: PreparedStudy, incidents: StudyIncident
 
   const chosen = findZoneCells(method.bandwidthMeters);
   if (chosen === null) return null;
-  const compareWith = (bandwidthMeters: number): BandwidthComparison => ({ bandwidthMeters, sharedShare: measureShared(chosen, findZoneCells(bandwidthMeters)!) });
+  const compareWith = (bandwidthMeters: number): BandwidthComparison => ({
+    bandwidthMeters,
+    sharedShare: measureShared(chosen, findZoneCells(bandwidthMeters)!),
+  });
   return { half: compareWith(method.bandwidthMeters / 2), double: compareWith(2 * method.bandwidthMeters) };
 }
 

@@ -21,7 +21,12 @@ export function findCellsToDraw({ counts, bins }: CellFigures): Int32Array {
 }
 
 /** Takes the picked cells out of the grid, with their rings. */
-export function drawCells(grid: ZoneGrid, projection: LocalProjection, picked: Int32Array, figures: CellFigures): Omit<DrawnCells, 'moran' | 'emerging'> {
+export function drawCells(
+  grid: ZoneGrid,
+  projection: LocalProjection,
+  picked: Int32Array,
+  figures: CellFigures,
+): Omit<DrawnCells, 'moran' | 'emerging'> {
   const vertices = grid.corners.length + 1;
   const xs = new Float64Array(picked.length * vertices);
   const ys = new Float64Array(picked.length * vertices);

@@ -27,25 +27,56 @@ const MIN_STEPS = 10;
  * negative binomial counts. The trend that decides between categories is that of z with no lag, so that steps do not share
  * incidents, at a false discovery rate of 5 % over all places. A cell is marked as too few if none of its steps had a verdict. Throws RangeError like countBySteps and prepareBandSums.
  */
-export function findEmergingZones(study: PreparedStudy, grid: ZoneGrid, incidents: StudyIncidents, method: EmergingMethod, window: { fromMs: number; toMs: number }): ZoneResult {
+export function findEmergingZones(
+  study: PreparedStudy,
+  grid: ZoneGrid,
+  incidents: StudyIncidents,
+  method: EmergingMethod,
+  window: { fromMs: number; toMs: number },
+): ZoneResult {
   const areaSquareMeters = study.area.areaSquareMeters;
   const steps = layOutSteps(window, method.stepDays * DAY_MS);
   if (steps.count < MIN_STEPS) {
     const warning = { code: 'too-few-steps', needed: MIN_STEPS, found: steps.count } as const;
-    return { zones: [], incidentCount: incidents.xs.length, heldCount: 0, zoneSquareMeters: 0, areaSquareMeters, surface: null, cells: null, unevenness: null, warning };
+    return {
+      zones: [],
+      incidentCount: incidents.xs.length,
+      heldCount: 0,
+      zoneSquareMeters: 0,
+      areaSquareMeters,
+      surface: null,
+      cells: null,
+      unevenness: null,
+      warning,
+    };
   }
   const cube = countBySteps(grid, incidents, steps);
   const { places } = cube;
-  const { z, bins, basis, unevenness } = computeGiStarOfCounts(cube.counts, sumSpaceTime(grid, cube, steps.count, method), 'negative-binomial');
-  const rowOf = <T extends Float64Array | Int8Array | Uint8Array>(of: T, place: number): T => of.subarray(place * steps.count, (place + 1) * steps.count) as T;
+  const { z, bins, basis, unevenness } = computeGiStarOfCounts(
+    cube.counts,
+    sumSpaceTime(grid, cube, steps.count, method),
+    'negative-binomial',
+  );
+  const rowOf = <T extends Float64Array | Int8Array | Uint8Array>(of: T, place: number): T =>
+    of.subarray(place * steps.count, (place + 1) * steps.count) as T;
   // Windows with a lag overlap, and neighbouring steps would be alike without any trend.
-  const steady = method.lagSteps === 0 ? z : computeGiStarScores(cube.counts, sumSpaceTime(grid, cube, steps.count, { ...method, lagSteps: 0 }));
+  const steady =
+    method.lagSteps === 0
+      ? z
+      : computeGiStarScores(cube.counts, sumSpaceTime(grid, cube, steps.count, { ...method, lagSteps: 0 }));
   const trends = Array.from(places, (_, place) => computeMannKendall(rowOf(steady, place)));
   const trendQs = adjustBenjaminiHochberg(trends.map(({ p }) => p));
-  const categories = trends.map((trend, place): EmergingCategory => findEmergingCategory(rowOf(bins, place), { z: trend.z, p: trendQs[place]! }));
+  const categories = trends.map((trend, place): EmergingCategory =>
+    findEmergingCategory(rowOf(bins, place), { z: trend.z, p: trendQs[place]! }),
+  );
 
   const cells = grid.cells.length;
-  const figures = { counts: new Float64Array(cells), bins: new Int8Array(cells), z: new Float64Array(cells), tooFew: new Uint8Array(cells) };
+  const figures = {
+    counts: new Float64Array(cells),
+    bins: new Int8Array(cells),
+    z: new Float64Array(cells),
+    tooFew: new Uint8Array(cells),
+  };
   const classes = new Uint8Array(cells);
   const placeOf = new Int32Array(cells);
   places.forEach((cell, place) => {
@@ -78,14 +109,23 @@ export function findEmergingZones(study: PreparedStudy, grid: ZoneGrid, incident
     ...sumZones(zones),
     areaSquareMeters,
     surface: null,
-    cells: { ...drawCells(grid, study.projection, places, figures), moran: null, emerging: { categories, steps: steps.count, stepStartsMs, counts: cube.counts } },
+    cells: {
+      ...drawCells(grid, study.projection, places, figures),
+      moran: null,
+      emerging: { categories, steps: steps.count, stepStartsMs, counts: cube.counts },
+    },
     unevenness,
     warning: warnOfTooFewEvents(figures.counts, basis),
   };
 }
 
 /** Neighbourhoods of bins: the cells in the band at the bin's own step and at the steps in the lag before it. */
-function sumSpaceTime(grid: ZoneGrid, { places, counts }: StepCounts, steps: number, { bandMeters, lagSteps }: EmergingMethod): NeighbourSums {
+function sumSpaceTime(
+  grid: ZoneGrid,
+  { places, counts }: StepCounts,
+  steps: number,
+  { bandMeters, lagSteps }: EmergingMethod,
+): NeighbourSums {
   const sumBand = prepareBandSums(grid, places, bandMeters);
   const ofStep = new Float64Array(counts.length);
   const summed = { counts: new Int32Array(counts.length), sums: new Float64Array(counts.length) };

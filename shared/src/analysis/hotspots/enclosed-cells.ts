@@ -7,7 +7,10 @@ import type { ZoneGrid } from './zone-grid.ts';
  * no way leads out of the counted ground. One entry a counted cell; the marks given are left alone.
  */
 export function fillEnclosedCells(grid: ZoneGrid, marks: Uint8Array, mostCells: number): Uint8Array {
-  const { labels, count } = labelConnectedCells(grid, marks.map((mark) => 1 - mark));
+  const { labels, count } = labelConnectedCells(
+    grid,
+    marks.map((mark) => 1 - mark),
+  );
   const sizes = new Int32Array(count + 1);
   const isOpen = new Uint8Array(count + 1);
   labels.forEach((label, cell) => {
@@ -18,5 +21,7 @@ export function fillEnclosedCells(grid: ZoneGrid, marks: Uint8Array, mostCells: 
       if (across < 0 || grid.numbers[across]! < 0) isOpen[label] = 1;
     }
   });
-  return marks.map((_, cell) => (labels[cell] === 0 || (isOpen[labels[cell]!] === 0 && sizes[labels[cell]!]! <= mostCells) ? 1 : 0));
+  return marks.map((_, cell) =>
+    labels[cell] === 0 || (isOpen[labels[cell]!] === 0 && sizes[labels[cell]!]! <= mostCells) ? 1 : 0,
+  );
 }

@@ -5,7 +5,8 @@ const CHUNK_BYTES = 3 * 4096;
 /** Base64 with padding (RFC 4648, §4), for places that have neither the browser's functions nor Node's. */
 export function encodeBase64(bytes: Uint8Array): string {
   let text = '';
-  for (let from = 0; from < bytes.length; from += CHUNK_BYTES) text += encodeChunk(bytes.subarray(from, from + CHUNK_BYTES));
+  for (let from = 0; from < bytes.length; from += CHUNK_BYTES)
+    text += encodeChunk(bytes.subarray(from, from + CHUNK_BYTES));
   return text;
 }
 

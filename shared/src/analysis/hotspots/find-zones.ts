@@ -30,11 +30,19 @@ export interface ZoneFinder {
    * already (matchIncidents); emerging zones leave out those of which only the month is known. Cells count if their centres lie inside the boundary. The same input gives the same zones
    * everywhere. Of methods that draw at random `onShare` hears the share that is done, 0–1. Throws RangeError, with what to choose instead, for grids that are too large or too coarse.
    */
-  find(incidents: IncidentColumns, method: ZoneMethod, window: ZoneWindow, onShare?: (share: number) => void): ZoneResult;
+  find(
+    incidents: IncidentColumns,
+    method: ZoneMethod,
+    window: ZoneWindow,
+    onShare?: (share: number) => void,
+  ): ZoneResult;
   /** Parameters that suit the incidents inside the boundary; see suggestParameters. */
   suggest(incidents: IncidentColumns, window: ZoneWindow): SuggestedParameters;
   /** What becomes of density zones at half and at twice the bandwidth; null where incidents are too few for zones. */
-  compareBandwidths(incidents: IncidentColumns, method: Extract<ZoneMethod, { kind: 'density' }>): DensitySensitivity | null;
+  compareBandwidths(
+    incidents: IncidentColumns,
+    method: Extract<ZoneMethod, { kind: 'density' }>,
+  ): DensitySensitivity | null;
 }
 
 /** Prepares a jurisdiction. Throws RangeError for a centre that cannot be projected about. */
@@ -76,10 +84,20 @@ export function createZoneFinder(jurisdiction: ZoneStudy): ZoneFinder {
         case 'repeat':
           return findRepeatZones(study, inside, method);
         case 'emerging':
-          return findEmergingZones(study, findGrid(method.shape, method.cellMeters), findInside(keepDated(incidents)), method, window);
+          return findEmergingZones(
+            study,
+            findGrid(method.shape, method.cellMeters),
+            findInside(keepDated(incidents)),
+            method,
+            window,
+          );
       }
     },
-    suggest: (incidents, { fromMs, toMs }) => suggestParameters(findInside(incidents), { areaSquareMeters: study.area.areaSquareMeters, windowMs: toMs - fromMs }),
+    suggest: (incidents, { fromMs, toMs }) =>
+      suggestParameters(findInside(incidents), {
+        areaSquareMeters: study.area.areaSquareMeters,
+        windowMs: toMs - fromMs,
+      }),
     compareBandwidths: (incidents, method) => compareBandwidths(study, findInside(incidents), method),
   };
 }

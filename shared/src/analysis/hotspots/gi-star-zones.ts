@@ -21,7 +21,12 @@ const BASIS_WORDS: Record<number, Extract<ZoneEvidence, { kind: 'gi-star' }>['ba
  * ground they enclose: no ring without its middle. p is that of computeGiStarOfCounts under the null of the method. Zones
  * hold minIncidents at least. Throws RangeError like prepareBandSums.
  */
-export function findGiStarZones(study: PreparedStudy, grid: ZoneGrid, incidents: StudyIncidents, method: Extract<ZoneMethod, { kind: 'gi-star' }>): ZoneResult {
+export function findGiStarZones(
+  study: PreparedStudy,
+  grid: ZoneGrid,
+  incidents: StudyIncidents,
+  method: Extract<ZoneMethod, { kind: 'gi-star' }>,
+): ZoneResult {
   const { bandMeters, maxQ, nullModel = 'negative-binomial', minIncidents = DEFAULT_MIN_INCIDENTS } = method;
   const counts = countIncidents(grid, incidents);
   const all = new Int32Array(counts.length).map((_, cell) => cell);
@@ -32,11 +37,22 @@ export function findGiStarZones(study: PreparedStudy, grid: ZoneGrid, incidents:
   const { zones: found } = createCellZones({
     grid,
     projection: study.projection,
-    classes: fillEnclosedCells(grid, isHot, neighbourhoods.counts.reduce((most, count) => Math.max(most, count), 0)),
+    classes: fillEnclosedCells(
+      grid,
+      isHot,
+      neighbourhoods.counts.reduce((most, count) => Math.max(most, count), 0),
+    ),
     counts,
     // Enclosed cells speak for no zone.
     strengths: z.map((value, cell) => (isHot[cell] === 1 ? value : -Infinity)),
-    describe: (strongest, cells) => ({ kind: 'gi-star', z: z[strongest]!, p: p[strongest]!, q: q[strongest]!, basis: BASIS_WORDS[basis[strongest]!]!, cells }),
+    describe: (strongest, cells) => ({
+      kind: 'gi-star',
+      z: z[strongest]!,
+      p: p[strongest]!,
+      q: q[strongest]!,
+      basis: BASIS_WORDS[basis[strongest]!]!,
+      cells,
+    }),
     minIncidents,
   });
   const zones = rankZones(found, 'density');

@@ -14,7 +14,10 @@ const MINUTE_MS = 60_000;
 const MINUTES_PER_WEEK = HOURS_OF_WEEK * 60;
 
 /** Incidents by local day and hour of the week; of whom only the day or the month is known stand in slots beyond the 168 hours, so that charts by hour do not count them. */
-export function findIncidentHours({ timesMs, precisions }: Pick<IncidentColumns, 'timesMs' | 'precisions'>, timeZone: string): LocalHours {
+export function findIncidentHours(
+  { timesMs, precisions }: Pick<IncidentColumns, 'timesMs' | 'precisions'>,
+  timeZone: string,
+): LocalHours {
   const local = findLocalHours(timesMs, timeZone);
   for (let i = 0; i < precisions.length; i++) {
     if (precisions[i] === DAY) local.hoursOfWeek[i] = FIRST_DAY_SLOT + weekdayOf(local.days[i]!);
@@ -30,7 +33,9 @@ export const isMonthSlot = (slot: number): boolean => slot === MONTH_SLOT;
 export function findHoursOfWeek({ hours, weekdays }: Pick<IncidentFilter, 'hours' | 'weekdays'>): Uint8Array {
   return Uint8Array.from({ length: HOURS_OF_WEEK }, (_, hourOfWeek) => {
     const hour = hourOfWeek % 24;
-    const isHour = hours === null || (hours.start < hours.end ? hour >= hours.start && hour < hours.end : hour >= hours.start || hour < hours.end);
+    const isHour =
+      hours === null ||
+      (hours.start < hours.end ? hour >= hours.start && hour < hours.end : hour >= hours.start || hour < hours.end);
     return isHour && (weekdays === null || weekdays.includes(Math.floor(hourOfWeek / 24) + 1)) ? 1 : 0;
   });
 }
@@ -40,7 +45,8 @@ export function findHourSlots(filter: Pick<IncidentFilter, 'hours' | 'weekdays'>
   const slots = new Uint8Array(SLOTS);
   const hours = findHoursOfWeek(filter);
   slots.set(hours);
-  for (let day = 0; day < 7; day++) slots[FIRST_DAY_SLOT + day] = hours.subarray(day * 24, day * 24 + 24).every(Boolean) ? 1 : 0;
+  for (let day = 0; day < 7; day++)
+    slots[FIRST_DAY_SLOT + day] = hours.subarray(day * 24, day * 24 + 24).every(Boolean) ? 1 : 0;
   slots[MONTH_SLOT] = hours.every(Boolean) ? 1 : 0;
   return slots;
 }
@@ -71,7 +77,10 @@ export function findMonthDays(firstDay: number): number {
 /** The incidents of which the day is known: series of days, pairs in time and forecasts have no place for a month. The same object where all are. */
 export function keepDated(columns: IncidentColumns): IncidentColumns {
   if (!columns.precisions.includes(MONTH!)) return columns;
-  return pickIncidents(columns, Array.from(columns.ids.keys()).filter((i) => columns.precisions[i] !== MONTH));
+  return pickIncidents(
+    columns,
+    Array.from(columns.ids.keys()).filter((i) => columns.precisions[i] !== MONTH),
+  );
 }
 
 /** The minute of the local week (0 = Monday 00:00) in which each incident was, or began. */
@@ -98,7 +107,7 @@ export function addAoristic(weights: Float64Array, minuteOfWeek: number, spanMin
   // Whole weeks lie in all hours alike.
   const wholeWeeks = Math.floor(spanMinutes / MINUTES_PER_WEEK);
   if (wholeWeeks > 0) for (let hour = 0; hour < HOURS_OF_WEEK; hour++) weights[hour]! += wholeWeeks * 60 * perMinute;
-  for (let minute = minuteOfWeek, left = spanMinutes % MINUTES_PER_WEEK; left > 0; ) {
+  for (let minute = minuteOfWeek, left = spanMinutes % MINUTES_PER_WEEK; left > 0;) {
     const inHour = Math.min(left, 60 - (minute % 60));
     weights[Math.floor(minute / 60) % HOURS_OF_WEEK]! += inHour * perMinute;
     minute += inHour;
@@ -114,7 +123,10 @@ export interface VagueTimes {
 }
 
 /** Counts incidents of which only the day or month is known, and those that lie between two moments. */
-export function countVagueTimes({ precisions, spansMinutes }: Pick<IncidentColumns, 'precisions' | 'spansMinutes'>, matched: Iterable<number>): VagueTimes {
+export function countVagueTimes(
+  { precisions, spansMinutes }: Pick<IncidentColumns, 'precisions' | 'spansMinutes'>,
+  matched: Iterable<number>,
+): VagueTimes {
   const vague = { days: 0, months: 0, intervals: 0 };
   for (const i of matched) {
     if (precisions[i] === DAY) vague.days++;

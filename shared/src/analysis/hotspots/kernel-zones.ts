@@ -16,12 +16,24 @@ import type { PreparedStudy, StudyIncidents } from './zone-study.ts';
  * computeKernelDensity and computeDensityZones). Zones near the boundary may reach over it; fewer than 20 incidents are
  * refused with a warning and no surface. Parts of fewer than minIncidents are no zones.
  */
-export function findKernelZones(study: PreparedStudy, incidents: StudyIncidents, method: Extract<ZoneMethod, { kind: 'density' }>): ZoneResult {
+export function findKernelZones(
+  study: PreparedStudy,
+  incidents: StudyIncidents,
+  method: Extract<ZoneMethod, { kind: 'density' }>,
+): ZoneResult {
   const frame = createCellFrame(study.area, 'square', method.cellMeters);
   const density = computeKernelDensity(incidents, frame, method);
-  const found = computeDensityZones({ events: incidents, density, grid: frame, projection: study.projection }, { shares: [method.heldShare] });
+  const found = computeDensityZones(
+    { events: incidents, density, grid: frame, projection: study.projection },
+    { shares: [method.heldShare] },
+  );
   const { minIncidents = DEFAULT_MIN_INCIDENTS } = method;
-  const zones = found.ok ? rankZones(describeParts(found.zones[0]!).filter(({ incidentCount }) => incidentCount >= minIncidents), 'incidents') : [];
+  const zones = found.ok
+    ? rankZones(
+        describeParts(found.zones[0]!).filter(({ incidentCount }) => incidentCount >= minIncidents),
+        'incidents',
+      )
+    : [];
   return {
     zones,
     incidentCount: incidents.xs.length,
@@ -58,20 +70,30 @@ function findLabelPoint({ coordinates }: PolygonGeometry): LngLat {
 }
 
 /** One byte a cell, northernmost row first. */
-function toSurface(density: Float64Array, { columns, rows, originX, originY, cellMeters }: CellFrame, projection: LocalProjection): DensitySurface {
+function toSurface(
+  density: Float64Array,
+  { columns, rows, originX, originY, cellMeters }: CellFrame,
+  projection: LocalProjection,
+): DensitySurface {
   const max = density.reduce((highest, value) => Math.max(highest, value), 0);
   const scale = max > 0 ? 255 / max : 0;
   const bytes = new Uint8Array(density.length);
   for (let row = 0; row < rows; row++) {
     const drawnAt = (rows - 1 - row) * columns;
-    for (let column = 0; column < columns; column++) bytes[drawnAt + column] = Math.round(scale * density[row * columns + column]!);
+    for (let column = 0; column < columns; column++)
+      bytes[drawnAt + column] = Math.round(scale * density[row * columns + column]!);
   }
   const east = originX + columns * cellMeters;
   const north = originY + rows * cellMeters;
   return {
     columns,
     rows,
-    corners: [projection.inverse(originX, north), projection.inverse(east, north), projection.inverse(east, originY), projection.inverse(originX, originY)],
+    corners: [
+      projection.inverse(originX, north),
+      projection.inverse(east, north),
+      projection.inverse(east, originY),
+      projection.inverse(originX, originY),
+    ],
     maxPerSquareKilometer: max,
     values: encodeBase64(bytes),
   };

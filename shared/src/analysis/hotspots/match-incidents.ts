@@ -28,8 +28,20 @@ export function matchIncidents(incidents: IncidentColumns, local: LocalHours, fi
   for (let i = 0; i < incidents.ids.length; i++) {
     const atMs = incidents.timesMs[i]!;
     // Half a day for months in which the clocks were put back.
-    if (isMonthSlot(local.hoursOfWeek[i]!) && Math.min(lastMs, atMs + (findMonthDays(local.days[i]!) - 0.5) * DAY_MS) >= toMs) continue;
-    if (atMs >= fromMs && atMs < toMs && hours[local.hoursOfWeek[i]!] && kinds[incidents.kinds[i]!] && severities[incidents.severities[i]!] && sources[incidents.sources[i]!]) matching[count++] = i;
+    if (
+      isMonthSlot(local.hoursOfWeek[i]!) &&
+      Math.min(lastMs, atMs + (findMonthDays(local.days[i]!) - 0.5) * DAY_MS) >= toMs
+    )
+      continue;
+    if (
+      atMs >= fromMs &&
+      atMs < toMs &&
+      hours[local.hoursOfWeek[i]!] &&
+      kinds[incidents.kinds[i]!] &&
+      severities[incidents.severities[i]!] &&
+      sources[incidents.sources[i]!]
+    )
+      matching[count++] = i;
   }
   return matching.slice(0, count);
 }

@@ -4,7 +4,8 @@ export type UnrankedZone = Omit<FoundZone, 'rank'>;
 
 /** Numbers zones by their incidents, or by their incidents a km²; most first, of equals the one with more incidents, then the earlier one. */
 export function rankZones(zones: readonly UnrankedZone[], by: 'incidents' | 'density'): FoundZone[] {
-  const densityOf = ({ incidentCount, areaSquareMeters }: UnrankedZone): number => (by === 'incidents' ? 0 : incidentCount / areaSquareMeters);
+  const densityOf = ({ incidentCount, areaSquareMeters }: UnrankedZone): number =>
+    by === 'incidents' ? 0 : incidentCount / areaSquareMeters;
   return zones
     .toSorted((a, b) => densityOf(b) - densityOf(a) || b.incidentCount - a.incidentCount)
     .map((zone, i) => ({ rank: i + 1, ...zone }));

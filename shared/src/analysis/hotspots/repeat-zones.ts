@@ -9,7 +9,11 @@ import type { PreparedStudy, StudyIncidents } from './zone-study.ts';
  * Places with at least minCount incidents, drawn as a circle of the tolerance about the mean of their incidents; a chain
  * of doors may be longer than its circle. Throws RangeError like findRepeatPlaces.
  */
-export function findRepeatZones(study: PreparedStudy, incidents: StudyIncidents, { toleranceMeters, minCount }: Extract<ZoneMethod, { kind: 'repeat' }>): ZoneResult {
+export function findRepeatZones(
+  study: PreparedStudy,
+  incidents: StudyIncidents,
+  { toleranceMeters, minCount }: Extract<ZoneMethod, { kind: 'repeat' }>,
+): ZoneResult {
   const found = findRepeatPlaces(incidents, { reachMeters: toleranceMeters })
     .filter(({ members }) => members.length >= minCount)
     .map(({ x, y, firstMs, lastMs, members }): UnrankedZone => ({
@@ -19,5 +23,14 @@ export function findRepeatZones(study: PreparedStudy, incidents: StudyIncidents,
       evidence: { kind: 'repeat', firstMs, lastMs },
     }));
   const zones = rankZones(found, 'incidents');
-  return { zones, incidentCount: incidents.xs.length, ...sumZones(zones), areaSquareMeters: study.area.areaSquareMeters, surface: null, cells: null, unevenness: null, warning: null };
+  return {
+    zones,
+    incidentCount: incidents.xs.length,
+    ...sumZones(zones),
+    areaSquareMeters: study.area.areaSquareMeters,
+    surface: null,
+    cells: null,
+    unevenness: null,
+    warning: null,
+  };
 }

@@ -13,7 +13,11 @@ interface RoundOutline {
 }
 
 /** The convex hull of circles about points, counter-clockwise and in WGS-84; the circles are 32-gons with their corners on the rim. */
-export function outlineCircles({ xs, ys }: PlanarPoints, radiusMeters: number, projection: LocalProjection): RoundOutline {
+export function outlineCircles(
+  { xs, ys }: PlanarPoints,
+  radiusMeters: number,
+  projection: LocalProjection,
+): RoundOutline {
   const rimXs = new Float64Array(xs.length * CIRCLE_CORNERS);
   const rimYs = new Float64Array(rimXs.length);
   for (let k = 0; k < rimXs.length; k++) {

@@ -9,7 +9,9 @@ export class SizeRefused extends RangeError {
 }
 
 /** Round sizes that are offered, metres. */
-const CELL_STEPS_METERS = [25, 50, 75, 100, 150, 200, 250, 300, 400, 500, 750, 1_000, 1_500, 2_000, 3_000, 5_000] as const;
+const CELL_STEPS_METERS = [
+  25, 50, 75, 100, 150, 200, 250, 300, 400, 500, 750, 1_000, 1_500, 2_000, 3_000, 5_000,
+] as const;
 
 /** The smallest round cell size from `atLeastMeters` on that fits; the largest there is where none does. */
 export function findCellMeters(atLeastMeters: number, fits: (cellMeters: number) => boolean): number {

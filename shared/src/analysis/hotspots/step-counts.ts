@@ -35,7 +35,11 @@ export function layOutSteps({ fromMs, toMs }: { fromMs: number; toMs: number }, 
  * never had an incident are left out: where nothing can happen, the others would look hot. Throws SizeRefused if the cube
  * would be too large.
  */
-export function countBySteps(grid: ZoneGrid, { xs, ys, timesMs }: StudyIncidents, { count: steps, stepMs, startMs }: Steps): StepCounts {
+export function countBySteps(
+  grid: ZoneGrid,
+  { xs, ys, timesMs }: StudyIncidents,
+  { count: steps, stepMs, startMs }: Steps,
+): StepCounts {
   const cellOf = locateIncidents(grid, { xs, ys });
   const stepOf = Int32Array.from(timesMs, (atMs) => {
     const step = Math.floor((atMs - startMs) / stepMs);
@@ -52,14 +56,21 @@ export function countBySteps(grid: ZoneGrid, { xs, ys, timesMs }: StudyIncidents
   });
   if (steps > MAX_STEPS || places.length * steps > MAX_BINS) {
     const most = Math.min(MAX_STEPS, Math.floor(MAX_BINS / places.length));
-    throw new SizeRefused(`${places.length} cells in ${steps} steps are too many (at most ${MAX_STEPS} steps and ${MAX_BINS} in all)`, {
-      parameter: 'stepDays',
-      value: Math.ceil(((steps + 1) * stepMs) / most / DAY_MS),
-    });
+    throw new SizeRefused(
+      `${places.length} cells in ${steps} steps are too many (at most ${MAX_STEPS} steps and ${MAX_BINS} in all)`,
+      {
+        parameter: 'stepDays',
+        value: Math.ceil(((steps + 1) * stepMs) / most / DAY_MS),
+      },
+    );
   }
   const counts = new Float64Array(places.length * steps);
   cellOf.forEach((cell, i) => {
     if (cell >= 0 && stepOf[i]! >= 0) counts[placeOf[cell]! * steps + stepOf[i]!]!++;
   });
-  return { places: Int32Array.from(places), counts, incidentCount: stepOf.reduce((inSteps, step) => inSteps + (step >= 0 ? 1 : 0), 0) };
+  return {
+    places: Int32Array.from(places),
+    counts,
+    incidentCount: stepOf.reduce((inSteps, step) => inSteps + (step >= 0 ? 1 : 0), 0),
+  };
 }

@@ -42,7 +42,10 @@ export function suggestBandwidth(points: PlanarPoints, areaSquareMeters: number)
   const { sampleSize, minIncidents, minMeters, maxMeters } = BANDWIDTH_DEFAULTS;
   if (n < minIncidents) return null;
   const picked = pickEvenly(n, sampleSize);
-  const sample = { xs: Float64Array.from(picked, (i) => points.xs[i]!), ys: Float64Array.from(picked, (i) => points.ys[i]!) };
+  const sample = {
+    xs: Float64Array.from(picked, (i) => points.xs[i]!),
+    ys: Float64Array.from(picked, (i) => points.ys[i]!),
+  };
   const widest = computeRuleOfThumb(sample);
   if (widest === null) return null;
   const sigma = findLikeliest(sample, widest, areaSquareMeters) * (picked.length / n) ** (1 / 6);
@@ -66,7 +69,11 @@ function measureScale(values: Float64Array): number {
   return robust > 0 ? Math.min(deviation, robust) : deviation;
 }
 
-function findLikeliest(sample: { xs: Float64Array; ys: Float64Array }, widest: number, areaSquareMeters: number): number {
+function findLikeliest(
+  sample: { xs: Float64Array; ys: Float64Array },
+  widest: number,
+  areaSquareMeters: number,
+): number {
   const { candidates, evenShare } = BANDWIDTH_DEFAULTS;
   const { placeOf, counts } = findDistinctPlaces(sample);
   const weights = sumWeights(sample, placeOf, widest);
@@ -86,7 +93,11 @@ function findLikeliest(sample: { xs: Float64Array; ys: Float64Array }, widest: n
 }
 
 /** For each point and candidate the sum of exp(−d²/2σ²) over the points of other places. */
-function sumWeights({ xs, ys }: { xs: Float64Array; ys: Float64Array }, placeOf: Int32Array, widest: number): Float64Array {
+function sumWeights(
+  { xs, ys }: { xs: Float64Array; ys: Float64Array },
+  placeOf: Int32Array,
+  widest: number,
+): Float64Array {
   const { candidates } = BANDWIDTH_DEFAULTS;
   const weights = new Float64Array(xs.length * candidates);
   const exponent = -1 / (2 * widest * widest);

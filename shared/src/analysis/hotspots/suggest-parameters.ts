@@ -21,7 +21,10 @@ interface SuggestionScope {
 }
 
 /** Starting points for each method, coarsely rounded: to be looked at and changed. The same incidents give the same ones. */
-export function suggestParameters(points: PlanarPoints, { areaSquareMeters, windowMs }: SuggestionScope): SuggestedParameters {
+export function suggestParameters(
+  points: PlanarPoints,
+  { areaSquareMeters, windowMs }: SuggestionScope,
+): SuggestedParameters {
   const incidentCount = points.xs.length;
   const cellMeters = suggestCellMeters(incidentCount, areaSquareMeters);
   return {
@@ -56,7 +59,10 @@ const BAND_STEP_METERS = 50;
  */
 export function suggestBandMeters(cellMeters: number, incidentsPerSquareMeter: number): number {
   const bands = BANDS_IN_CELLS.map((cells) => BAND_STEP_METERS * Math.ceil((cells * cellMeters) / BAND_STEP_METERS));
-  return bands.find((band) => Math.PI * band * band * incidentsPerSquareMeter >= GI_STAR_DEFAULTS.minExpectedForNormal) ?? bands.at(-1)!;
+  return (
+    bands.find((band) => Math.PI * band * band * incidentsPerSquareMeter >= GI_STAR_DEFAULTS.minExpectedForNormal) ??
+    bands.at(-1)!
+  );
 }
 
 /** Points whose distances make the curve; a knee needs no more. */

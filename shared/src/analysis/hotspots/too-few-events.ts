@@ -12,7 +12,8 @@ export function isTooFew(basis: number): boolean {
  */
 export function warnOfTooFewEvents(counts: Float64Array, basis: Uint8Array): ZoneResult['warning'] {
   const found = counts.reduce((sum, count) => sum + count, 0);
-  if (found >= GI_STAR_DEFAULTS.minEvents && counts.some((count) => count === found)) return { code: 'one-place', needed: 2, found };
+  if (found >= GI_STAR_DEFAULTS.minEvents && counts.some((count) => count === found))
+    return { code: 'one-place', needed: 2, found };
   if (!basis.every(isTooFew)) return null;
   return { code: 'too-few-events', needed: Math.max(GI_STAR_DEFAULTS.minEvents, found + 1), found };
 }

@@ -34,8 +34,13 @@ export function createZoneGrid(area: AreaBoundary, shape: CellShape, cellMeters:
     cells[count++] = cell;
   }
   if (count === 0) {
-    const value = findSmallerCellMeters(cellMeters, (each) => hasCentreInside(area, createCellFrame(area, shape, each)));
-    throw new SizeRefused(`no cell of ${cellMeters} m has its centre inside the boundary`, { parameter: 'cellMeters', value });
+    const value = findSmallerCellMeters(cellMeters, (each) =>
+      hasCentreInside(area, createCellFrame(area, shape, each)),
+    );
+    throw new SizeRefused(`no cell of ${cellMeters} m has its centre inside the boundary`, {
+      parameter: 'cellMeters',
+      value,
+    });
   }
   return { ...frame, cells: cells.slice(0, count), numbers, xs: xs.slice(0, count), ys: ys.slice(0, count) };
 }

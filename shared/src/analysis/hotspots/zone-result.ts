@@ -25,13 +25,34 @@ export type ZoneEvidence =
   | { readonly kind: 'counts'; readonly mostInOneCell: number; readonly cells: number }
   | { readonly kind: 'density'; readonly peakPerSquareKilometer: number; readonly thresholdPerSquareKilometer: number }
   /** The strongest cell: its z, p and q (Benjamini–Hochberg), and where p comes from. */
-  | { readonly kind: 'gi-star'; readonly z: number; readonly p: number; readonly q: number; readonly basis: 'normal' | 'exact' | 'negative-binomial'; readonly cells: number }
+  | {
+      readonly kind: 'gi-star';
+      readonly z: number;
+      readonly p: number;
+      readonly q: number;
+      readonly basis: 'normal' | 'exact' | 'negative-binomial';
+      readonly cells: number;
+    }
   /** The strongest cell: its I, pseudo-p and q, and how many draws p is of; `high-low` is a single heap among empty cells. */
-  | { readonly kind: 'local-moran'; readonly cluster: 'high-high' | 'high-low'; readonly i: number; readonly p: number; readonly q: number; readonly permutations: number; readonly cells: number }
+  | {
+      readonly kind: 'local-moran';
+      readonly cluster: 'high-high' | 'high-low';
+      readonly i: number;
+      readonly p: number;
+      readonly q: number;
+      readonly permutations: number;
+      readonly cells: number;
+    }
   | { readonly kind: 'dbscan'; readonly corePoints: number }
   | { readonly kind: 'repeat'; readonly firstMs: number; readonly lastMs: number }
   /** The trend is that of the incidents by step of the cell with most of them: its sparkline. */
-  | { readonly kind: 'emerging'; readonly category: EmergingCategory; readonly cells: number; readonly trendZ: number; readonly trendP: number };
+  | {
+      readonly kind: 'emerging';
+      readonly category: EmergingCategory;
+      readonly cells: number;
+      readonly trendZ: number;
+      readonly trendP: number;
+    };
 
 /** Cells to draw: those with an incident or a bin other than 0. Arrays are equally long, one entry a cell that is drawn. */
 export interface DrawnCells {
@@ -51,7 +72,12 @@ export interface DrawnCells {
   /** Local Moran only: I of each cell. */
   readonly moran: { readonly i: Float64Array } | null;
   /** Emerging only: category of each cell and its counts by step, one row a cell. */
-  readonly emerging: { readonly categories: readonly EmergingCategory[]; readonly steps: number; readonly stepStartsMs: Float64Array; readonly counts: Float64Array } | null;
+  readonly emerging: {
+    readonly categories: readonly EmergingCategory[];
+    readonly steps: number;
+    readonly stepStartsMs: Float64Array;
+    readonly counts: Float64Array;
+  } | null;
 }
 
 export interface ZoneResult {
@@ -69,5 +95,8 @@ export interface ZoneResult {
   /** Gi* and emerging: how uneven the counts are that it took for chance; null elsewhere. */
   readonly unevenness: UnevenCounts | null;
   /** Why nothing, or not everything, could be said; null = nothing stands in the way. `one-place`: all incidents are in one cell; `too-few-permutations`: the least p that so many draws can give is too large for so many cells. */
-  readonly warning: { readonly code: 'too-few-events' | 'one-place'; readonly needed: number; readonly found: number } | { readonly code: 'too-few-steps' | 'too-few-permutations'; readonly needed: number; readonly found: number } | null;
+  readonly warning:
+    | { readonly code: 'too-few-events' | 'one-place'; readonly needed: number; readonly found: number }
+    | { readonly code: 'too-few-steps' | 'too-few-permutations'; readonly needed: number; readonly found: number }
+    | null;
 }

@@ -26,12 +26,24 @@ export interface StudyIncidents {
 export function prepareStudy({ center, boundary }: ZoneStudy): PreparedStudy {
   const projection = createLocalProjection(...center);
   const polygons = boundary.type === 'Polygon' ? [boundary.coordinates] : boundary.coordinates;
-  return { projection, area: createAreaBoundary(polygons.map((rings) => rings.map((ring) => ring.map(([lng, lat]) => projection.forward(lng, lat))))) };
+  return {
+    projection,
+    area: createAreaBoundary(
+      polygons.map((rings) => rings.map((ring) => ring.map(([lng, lat]) => projection.forward(lng, lat)))),
+    ),
+  };
 }
 
 /** The incidents inside the boundary, in their order: shares and densities of all methods are of these. */
-export function findIncidentsInside({ projection, area }: PreparedStudy, { lngs, lats, timesMs }: IncidentColumns): StudyIncidents {
-  const inside = { xs: new Float64Array(lngs.length), ys: new Float64Array(lngs.length), timesMs: new Float64Array(lngs.length) };
+export function findIncidentsInside(
+  { projection, area }: PreparedStudy,
+  { lngs, lats, timesMs }: IncidentColumns,
+): StudyIncidents {
+  const inside = {
+    xs: new Float64Array(lngs.length),
+    ys: new Float64Array(lngs.length),
+    timesMs: new Float64Array(lngs.length),
+  };
   projection.forwardAll(lngs, lats, inside.xs, inside.ys);
   let count = 0;
   for (let i = 0; i < lngs.length; i++) {
@@ -40,5 +52,9 @@ export function findIncidentsInside({ projection, area }: PreparedStudy, { lngs,
     inside.ys[count] = inside.ys[i]!;
     inside.timesMs[count++] = timesMs[i]!;
   }
-  return { xs: inside.xs.subarray(0, count), ys: inside.ys.subarray(0, count), timesMs: inside.timesMs.subarray(0, count) };
+  return {
+    xs: inside.xs.subarray(0, count),
+    ys: inside.ys.subarray(0, count),
+    timesMs: inside.timesMs.subarray(0, count),
+  };
 }

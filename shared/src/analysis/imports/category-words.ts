@@ -7,7 +7,11 @@ import type { WordTally } from './word-tally.ts';
 const MAX_LISTED = 2_000;
 
 /** What becomes of every word of the category column, as a dry run tells it. */
-export function listCategoryWords(tally: WordTally, mapping: ImportMapping, dictionary: CategoryDictionary): Required<Pick<ImportCheck, 'categoryWords' | 'moreCategoryWords'>> {
+export function listCategoryWords(
+  tally: WordTally,
+  mapping: ImportMapping,
+  dictionary: CategoryDictionary,
+): Required<Pick<ImportCheck, 'categoryWords' | 'moreCategoryWords'>> {
   const { words, moreWords, moreRows } = tally.list(MAX_LISTED);
   const { newKinds = {} } = mapping;
   return {

@@ -1,5 +1,12 @@
 import type { LngLat } from '../../schemas/geometry.ts';
-import { IMPORT_PROBLEMS, type ImportCheck, type ImportDatum, type ImportProblem, type ImportRowProblem, type LeftOutKind } from '../../schemas/incident-import.ts';
+import {
+  IMPORT_PROBLEMS,
+  type ImportCheck,
+  type ImportDatum,
+  type ImportProblem,
+  type ImportRowProblem,
+  type LeftOutKind,
+} from '../../schemas/incident-import.ts';
 import { createDatumEvidence, type DatumFits } from './datum-evidence.ts';
 import { createEvenSample } from './even-sample.ts';
 import type { ReadIncident } from './read-row.ts';
@@ -25,7 +32,10 @@ interface CheckSetting {
 }
 
 /** Sums up a dry run row by row. `dates` is what the columns said of the order of dates. */
-export function createCheckTally({ datum, isInChina, isShiftUnknown }: CheckSetting, dates: Pick<ImportCheck, 'dateOrder' | 'dateOrders'>) {
+export function createCheckTally(
+  { datum, isInChina, isShiftUnknown }: CheckSetting,
+  dates: Pick<ImportCheck, 'dateOrder' | 'dateOrders'>,
+) {
   let rows = 0;
   let importable = 0;
   let placed = 0;
@@ -57,7 +67,11 @@ export function createCheckTally({ datum, isInChina, isShiftUnknown }: CheckSett
     if (placed > 0 && chosen < MOSTLY_OUTSIDE_SHARE) advice.push('mostly-outside');
     if (isShiftUnknown && importable > 0) advice.push('shift-unknown');
     if (importable >= MIN_ROWS && midnights > importable * MIDNIGHT_SHARE) advice.push('many-at-midnight');
-    if (rows >= MIN_ROWS && (problems['duplicate-in-file'] ?? 0) + (problems['already-imported'] ?? 0) > rows * DUPLICATE_SHARE) advice.push('many-duplicates');
+    if (
+      rows >= MIN_ROWS &&
+      (problems['duplicate-in-file'] ?? 0) + (problems['already-imported'] ?? 0) > rows * DUPLICATE_SHARE
+    )
+      advice.push('many-duplicates');
     if (importable === 0) advice.push('nothing-importable');
     if ((garbled > 1 || rows === 1) && garbled > rows * GARBLED_SHARE) advice.push('wrong-encoding');
     return advice;
@@ -88,7 +102,10 @@ export function createCheckTally({ datum, isInChina, isShiftUnknown }: CheckSett
       if (count <= EXAMPLES_EACH) examples.push(problem);
     },
     /** A row that can be imported. */
-    addIncident({ atMs, untilMs, precision, category, isMidnight, isAtClockChange, isEndLeftOut }: ReadIncident, place: LngLat): void {
+    addIncident(
+      { atMs, untilMs, precision, category, isMidnight, isAtClockChange, isEndLeftOut }: ReadIncident,
+      place: LngLat,
+    ): void {
       importable++;
       precisions[precision]++;
       if (untilMs !== null) intervals++;
@@ -103,12 +120,22 @@ export function createCheckTally({ datum, isInChina, isShiftUnknown }: CheckSett
     /** What was found so far. */
     sum(): ImportCheck {
       const shareOf = (count: number): number => (placed === 0 ? 0 : count / placed);
-      const datumShares = { wgs84: shareOf(fits.wgs84), gcj02: shareOf(fits.gcj02), bd09: shareOf(fits.bd09), cgcs2000: shareOf(fits.cgcs2000), swapped: shareOf(fits.swapped) };
+      const datumShares = {
+        wgs84: shareOf(fits.wgs84),
+        gcj02: shareOf(fits.gcj02),
+        bd09: shareOf(fits.bd09),
+        cgcs2000: shareOf(fits.cgcs2000),
+        swapped: shareOf(fits.swapped),
+      };
       return {
         rows,
         importable,
-        problems: Object.fromEntries(IMPORT_PROBLEMS.flatMap((problem) => (problems[problem] === undefined ? [] : [[problem, problems[problem]]]))),
-        examples: examples.toSorted((a, b) => IMPORT_PROBLEMS.indexOf(a.problem) - IMPORT_PROBLEMS.indexOf(b.problem) || a.row - b.row),
+        problems: Object.fromEntries(
+          IMPORT_PROBLEMS.flatMap((problem) => (problems[problem] === undefined ? [] : [[problem, problems[problem]]])),
+        ),
+        examples: examples.toSorted(
+          (a, b) => IMPORT_PROBLEMS.indexOf(a.problem) - IMPORT_PROBLEMS.indexOf(b.problem) || a.row - b.row,
+        ),
         firstAt: importable === 0 ? null : new Date(firstMs).toISOString(),
         lastAt: importable === 0 ? null : new Date(lastMs).toISOString(),
         categories,

@@ -28,7 +28,10 @@ type TimeMapping = Pick<ImportMapping, 'date' | 'time' | 'dateTo' | 'timeTo' | '
 
 /** The time of a date, milliseconds of its day, whatever the order of its numbers; null where it says none. */
 function findTime(written: WrittenDate): number | null {
-  const date = written.kind === 'plain' ? written.date : [written.readBy('day-first'), written.readBy('month-first'), written.readBy('year-first')].find(({ ok }) => ok);
+  const date =
+    written.kind === 'plain'
+      ? written.date
+      : [written.readBy('day-first'), written.readBy('month-first'), written.readBy('year-first')].find(({ ok }) => ok);
   return date?.ok && date.precision === 'minute' ? ((date.localMs % DAY_MS) + DAY_MS) % DAY_MS : null;
 }
 
@@ -39,8 +42,13 @@ function splitEnds(cell: string): string[] {
 }
 
 /** Finds how dates and times are written; both ends of an interval are written alike. `nowMs` is what counts as the future. */
-export function createColumnStyleEvidence(columns: readonly string[], mapping: TimeMapping, nowMs: number): ColumnStyleEvidence {
-  const indexOf = (names: ReadonlyArray<string | null | undefined>): number[] => names.map((name) => (name ? columns.indexOf(name) : -1)).filter((index) => index !== -1);
+export function createColumnStyleEvidence(
+  columns: readonly string[],
+  mapping: TimeMapping,
+  nowMs: number,
+): ColumnStyleEvidence {
+  const indexOf = (names: ReadonlyArray<string | null | undefined>): number[] =>
+    names.map((name) => (name ? columns.indexOf(name) : -1)).filter((index) => index !== -1);
   const dateColumns = indexOf([mapping.date, mapping.dateTo]);
   const timeColumns = indexOf([mapping.time, mapping.timeTo]);
   const dates = createDateOrderEvidence(nowMs);
@@ -65,7 +73,11 @@ export function createColumnStyleEvidence(columns: readonly string[], mapping: T
     },
     decide() {
       const found = dates.decide();
-      return { date: mapping.dateOrder === 'auto' ? found : { ...found, order: mapping.dateOrder }, clock: clocks.decide(), hasClock };
+      return {
+        date: mapping.dateOrder === 'auto' ? found : { ...found, order: mapping.dateOrder },
+        clock: clocks.decide(),
+        hasClock,
+      };
     },
     listDateOrders: dates.listChoices,
   };

@@ -2,7 +2,13 @@ import type { ReadDate } from './date-reading.ts';
 import { createDateSpan, type DateSpan } from './date-span.ts';
 import type { DateStyle } from './read-date.ts';
 import { DAY_MS } from './read-clock.ts';
-import { SURE_DATE_ORDERS, readWrittenDate, type AskedDate, type SureDateOrder, type WrittenDate } from './written-date.ts';
+import {
+  SURE_DATE_ORDERS,
+  readWrittenDate,
+  type AskedDate,
+  type SureDateOrder,
+  type WrittenDate,
+} from './written-date.ts';
 
 /** What a column would be, read in an order. */
 export interface DateOrderChoice {
@@ -36,7 +42,8 @@ const YEARS = { few: 5, some: 10 };
 /** Days may be ahead by one: files come from other time zones. */
 const FUTURE_MS = DAY_MS;
 
-const logOfFactorial = (n: number): number => Array.from({ length: n }, (_, i) => Math.log(i + 1)).reduce((sum, log) => sum + log, 0);
+const logOfFactorial = (n: number): number =>
+  Array.from({ length: n }, (_, i) => Math.log(i + 1)).reduce((sum, log) => sum + log, 0);
 
 /**
  * Finds the order of a column's dates among all orders: year, day or month first, years of two digits too. An order in
@@ -46,7 +53,11 @@ const logOfFactorial = (n: number): number => Array.from({ length: n }, (_, i) =
  * column is sorted as text. What is left open then is for people to say.
  */
 export function createDateOrderEvidence(nowMs: number): DateOrderEvidence {
-  const spans: Record<SureDateOrder, DateSpan> = { 'year-first': createDateSpan(), 'day-first': createDateSpan(), 'month-first': createDateSpan() };
+  const spans: Record<SureDateOrder, DateSpan> = {
+    'year-first': createDateSpan(),
+    'day-first': createDateSpan(),
+    'month-first': createDateSpan(),
+  };
   const wrong: Record<SureDateOrder, number> = { 'year-first': 0, 'day-first': 0, 'month-first': 0 };
   const written = createDateSpan();
   const sixDigits = { months: 0, sureMonths: 0, others: 0 };
@@ -88,15 +99,19 @@ export function createDateOrderEvidence(nowMs: number): DateOrderEvidence {
   /** How surely the days of one order do not lie so closely by accident if another were right: natural logarithm of the odds. */
   function weighSpan(order: SureDateOrder, other: SureDateOrder): number {
     const [mine, others] = [spans[order], spans[other]];
-    return others.isMonthly() || isFeast(others, mine) ? 0 : (countDays() - 1) * Math.log(others.lengthDays() / mine.lengthDays());
+    return others.isMonthly() || isFeast(others, mine)
+      ? 0
+      : (countDays() - 1) * Math.log(others.lengthDays() / mine.lengthDays());
   }
   /** The same for being in order of time. */
   function weighSorting(order: SureDateOrder, other: SureDateOrder): number {
-    const isSorted = spans[order].isMonotone && !spans[other].isMonotone && !written.isMonotone && !spans[other].isMonthly();
+    const isSorted =
+      spans[order].isMonotone && !spans[other].isMonotone && !written.isMonotone && !spans[other].isMonthly();
     return isSorted ? logOfFactorial(countDays()) : 0;
   }
   const isSure = (weight: number): boolean => weight >= Math.log(LEAST_ODDS);
-  const beats = (order: SureDateOrder, other: SureDateOrder): boolean => isSure(weighSpan(order, other) + weighSorting(order, other));
+  const beats = (order: SureDateOrder, other: SureDateOrder): boolean =>
+    isSure(weighSpan(order, other) + weighSorting(order, other));
 
   function decideOrder(): DateStyle['order'] {
     if (asked === 0) return 'auto';
@@ -107,7 +122,9 @@ export function createDateOrderEvidence(nowMs: number): DateOrderEvidence {
     if (!winner) return 'auto';
     const others = SURE_DATE_ORDERS.filter((order) => !left.includes(order));
     // A slip may speak against the right order: another is not taken then if its days lie much further apart.
-    const isSpoiled = others.some((other) => wrong[other] <= Math.max(1, asked * SLIPS.mostShare) && isSure(weighSpan(other, winner)));
+    const isSpoiled = others.some(
+      (other) => wrong[other] <= Math.max(1, asked * SLIPS.mostShare) && isSure(weighSpan(other, winner)),
+    );
     const isClear = least === 0 || others.every((other) => wrong[other] >= least * SLIPS.leastTimes);
     return isClear && !isSpoiled ? winner : 'auto';
   }
@@ -128,9 +145,15 @@ export function createDateOrderEvidence(nowMs: number): DateOrderEvidence {
       return { order: open === 0 && order !== 'year-first' ? 'auto' : order, hasSixDigitMonths };
     },
     listChoices() {
-      const toText = (day: number | null): string | null => (day === null ? null : new Date(day * DAY_MS).toISOString().slice(0, 10));
+      const toText = (day: number | null): string | null =>
+        day === null ? null : new Date(day * DAY_MS).toISOString().slice(0, 10);
       if (open === 0) return [];
-      return SURE_DATE_ORDERS.filter((order) => wrong[order] < asked).map((order) => ({ order, from: toText(spans[order].first), to: toText(spans[order].last), unreadable: wrong[order] }));
+      return SURE_DATE_ORDERS.filter((order) => wrong[order] < asked).map((order) => ({
+        order,
+        from: toText(spans[order].first),
+        to: toText(spans[order].last),
+        unreadable: wrong[order],
+      }));
     },
   };
 }

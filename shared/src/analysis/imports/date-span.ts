@@ -25,7 +25,8 @@ export function createDateSpan(): DateSpan {
   const days = new Set<number>();
   let last: number | null = null;
   let [rises, falls] = [false, false];
-  const countOf = (part: (date: Date) => number): number => new Set([...days].map((day) => part(new Date(day * DAY_MS)))).size;
+  const countOf = (part: (date: Date) => number): number =>
+    new Set([...days].map((day) => part(new Date(day * DAY_MS)))).size;
   const sort = (): number[] => [...days].sort((a, b) => a - b);
   return {
     add(day) {

@@ -34,7 +34,12 @@ export interface DatumEvidence {
  */
 export function createDatumEvidence(chosen: ImportDatum): DatumEvidence {
   /** By reading and block: places that come in less those that go out. */
-  const moves: Record<Rival, Map<string, number>> = { wgs84: new Map(), gcj02: new Map(), bd09: new Map(), swapped: new Map() };
+  const moves: Record<Rival, Map<string, number>> = {
+    wgs84: new Map(),
+    gcj02: new Map(),
+    bd09: new Map(),
+    swapped: new Map(),
+  };
   let asChosen = 0;
 
   function count(rival: Rival): { into: number; out: number } {
@@ -45,7 +50,8 @@ export function createDatumEvidence(chosen: ImportDatum): DatumEvidence {
     }
     return { into, out };
   }
-  const computeP = ({ into, out }: { into: number; out: number }): number => (into === 0 ? 1 : binomialUpperTail(into, into + out, { p: 0.5, q: 0.5 }));
+  const computeP = ({ into, out }: { into: number; out: number }): number =>
+    into === 0 ? 1 : binomialUpperTail(into, into + out, { p: 0.5, q: 0.5 });
 
   return {
     add(fit, wgs84) {

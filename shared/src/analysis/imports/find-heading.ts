@@ -20,14 +20,28 @@ const LEAST_WIDTH = 2;
 const VALUE_SHARE = 0.6;
 const MAX_NAME = 40;
 /** What headings say more than titles and rows do; weights of the four signs, tuned on registers with titles, units, notes and headings of two rows. */
-const WEIGHT = { knownWords: 2, namesValues: 1.5, width: 1, isText: 1, isDistinct: 0.5, positionPenalty: 0.02, nothingBelowPenalty: 1 };
+const WEIGHT = {
+  knownWords: 2,
+  namesValues: 1.5,
+  width: 1,
+  isText: 1,
+  isDistinct: 0.5,
+  positionPenalty: 0.02,
+  nothingBelowPenalty: 1,
+};
 /** One word that headings say is in data too. */
 const LEAST_KNOWN = 2;
 
-const CHINESE_NAMES = /时间|日期|时刻|时段|经度|纬度|坐标|位置|地点|地址|类别|类型|种类|案由|性质|编号|序号|案号|号码|级别|等级|程度|来源|说明|描述|简要|备注|单位|派出所|辖区|状态|街道|社区|姓名|电话|年份|月份/u;
-const ENGLISH_NAMES = /\b(?:date|time|datetime|timestamp|year|month|day|hour|minute|lat|latitude|lng|lon|long|longitude|type|category|offen[cs]e|crime|incident|event|case|id|no|nr|number|address|location|place|street|block|desc|description|status|severity|priority|district|beat|ward|zone|kind|source|code|name|occurred|reported)\b/iu;
+const CHINESE_NAMES =
+  /时间|日期|时刻|时段|经度|纬度|坐标|位置|地点|地址|类别|类型|种类|案由|性质|编号|序号|案号|号码|级别|等级|程度|来源|说明|描述|简要|备注|单位|派出所|辖区|状态|街道|社区|姓名|电话|年份|月份/u;
+const ENGLISH_NAMES =
+  /\b(?:date|time|datetime|timestamp|year|month|day|hour|minute|lat|latitude|lng|lon|long|longitude|type|category|offen[cs]e|crime|incident|event|case|id|no|nr|number|address|location|place|street|block|desc|description|status|severity|priority|district|beat|ward|zone|kind|source|code|name|occurred|reported)\b/iu;
 
-const isKnownName = (cell: string): boolean => cell.length <= MAX_NAME && (/^[xy]$/iu.test(cell) || CHINESE_NAMES.test(cell) || ENGLISH_NAMES.test(cell.replaceAll(/[_\-.]/gu, ' ').replaceAll(/(?<=[a-z])(?=[A-Z])/gu, ' ')));
+const isKnownName = (cell: string): boolean =>
+  cell.length <= MAX_NAME &&
+  (/^[xy]$/iu.test(cell) ||
+    CHINESE_NAMES.test(cell) ||
+    ENGLISH_NAMES.test(cell.replaceAll(/[_\-.]/gu, ' ').replaceAll(/(?<=[a-z])(?=[A-Z])/gu, ' ')));
 const widthOf = (lines: readonly TableLine[]): number => Math.max(0, ...lines.map(({ cells }) => cells.length));
 const countFilled = ({ cells }: TableLine): number => cells.filter(isFilled).length;
 const hasValues = ({ cells }: TableLine): boolean => cells.some((cell) => isFilled(cell) && isValue(cell));
@@ -64,7 +78,10 @@ function rateLine(lines: readonly TableLine[], index: number): number {
 function isUpperHalf(upper: TableLine | undefined, lower: TableLine, below: readonly TableLine[]): upper is TableLine {
   if (!upper || upper.row !== lower.row - 1 || hasValues(upper) || countFilled(upper) < 2) return false;
   const names = lower.cells.filter(isFilled).map((cell) => cell.trim());
-  const fillsGap = upper.cells.some((cell, column) => isFilled(cell) && !isFilled(lower.cells[column]) && countInColumn(below, column, isFilled).filled > 0);
+  const fillsGap = upper.cells.some(
+    (cell, column) =>
+      isFilled(cell) && !isFilled(lower.cells[column]) && countInColumn(below, column, isFilled).filled > 0,
+  );
   return fillsGap || new Set(names).size < names.length;
 }
 
@@ -97,14 +114,24 @@ export function findHeading(lines: readonly TableLine[], asked: number | null = 
     // The lower half of a heading may name fewer columns than the upper one.
     const [line, next] = [lines[index], lines[index + 1]];
     const below = lines.slice(index + 2, index + 2 + LINES_BELOW);
-    if (line && next && !hasValues(next) && below.some(hasValues) && isUpperHalf(line, next, below) && next.cells.some((cell, column) => isFilled(cell) && !isFilled(line.cells[column]))) index++;
+    if (
+      line &&
+      next &&
+      !hasValues(next) &&
+      below.some(hasValues) &&
+      isUpperHalf(line, next, below) &&
+      next.cells.some((cell, column) => isFilled(cell) && !isFilled(line.cells[column]))
+    )
+      index++;
   }
   const line = lines[index];
   if (!line) return null;
   const below = lines.slice(index + 1, index + 1 + LINES_BELOW);
   const upper = lines[index - 1];
   const names = isUpperHalf(upper, line, below) ? joinNames(upper, line) : [...line.cells];
-  const firsts = [names, ...below.map(({ cells }) => cells)].map((cells) => cells.findIndex(isFilled)).filter((column) => column !== -1);
+  const firsts = [names, ...below.map(({ cells }) => cells)]
+    .map((cells) => cells.findIndex(isFilled))
+    .filter((column) => column !== -1);
   const firstColumn = Math.min(...firsts);
   return { row: line.row, names: names.slice(firstColumn), firstColumn };
 }

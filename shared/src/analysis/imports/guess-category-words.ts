@@ -16,7 +16,10 @@ const FEW_WORDS = 30;
 const MAX_NAME = 120;
 
 /** What a word means: the node, as the city or the dictionary of phrases has it; null where neither knows. */
-export function guessWord(word: string, dictionary: CategoryDictionary): { categoryId: string | null; sureness: WordSureness } {
+export function guessWord(
+  word: string,
+  dictionary: CategoryDictionary,
+): { categoryId: string | null; sureness: WordSureness } {
   const remembered = dictionary.get(toWordKey(word));
   if (remembered !== undefined) return { categoryId: remembered, sureness: 'remembered' };
   const guess = guessCategory(word);
@@ -32,9 +35,13 @@ export function toKindName(word: string): string {
  * A mapping of words, most frequent first: the node of each that the city or the dictionary knows, and a kind of its own for
  * each that the city has no kind for, below that node or the default. Our own names and what the city was told stay as they are.
  */
-export function guessCategoryWords(words: ReadonlyArray<{ word: string; count: number }>, dictionary: CategoryDictionary): { categories: Record<string, string>; newKinds: Record<string, string> } {
+export function guessCategoryWords(
+  words: ReadonlyArray<{ word: string; count: number }>,
+  dictionary: CategoryDictionary,
+): { categories: Record<string, string>; newKinds: Record<string, string> } {
   const rows = words.reduce((sum, { count }) => sum + count, 0);
-  const areKinds = words.length <= FEW_WORDS || (words.length <= MAX_NEW_KINDS && rows >= words.length * LEAST_ROWS_A_WORD);
+  const areKinds =
+    words.length <= FEW_WORDS || (words.length <= MAX_NEW_KINDS && rows >= words.length * LEAST_ROWS_A_WORD);
   const categories: Array<[string, string]> = [];
   const newKinds: Array<[string, string]> = [];
   for (const { word } of words) {

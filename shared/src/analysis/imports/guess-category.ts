@@ -11,8 +11,23 @@ export interface CategoryGuess {
 
 /** Our own names, as files that come from here have them. */
 const OWN_NAMES: Readonly<Record<string, IncidentCategory>> = {
-  '纠纷': 'dispute', '盗窃': 'theft', '车辆被盗': 'vehicle-theft', '交通': 'traffic', '财物丢失': 'lost-property', '求助': 'help', '诈骗': 'fraud', '噪声扰民': 'noise', '火险隐患': 'fire-hazard', '其他': 'other',
-  'call for help': 'help', ...Object.fromEntries(INCIDENT_CATEGORIES.flatMap((category) => [[category, category], [category.replace('-', ' '), category]])),
+  纠纷: 'dispute',
+  盗窃: 'theft',
+  车辆被盗: 'vehicle-theft',
+  交通: 'traffic',
+  财物丢失: 'lost-property',
+  求助: 'help',
+  诈骗: 'fraud',
+  噪声扰民: 'noise',
+  火险隐患: 'fire-hazard',
+  其他: 'other',
+  'call for help': 'help',
+  ...Object.fromEntries(
+    INCIDENT_CATEGORIES.flatMap((category) => [
+      [category, category],
+      [category.replace('-', ' '), category],
+    ]),
+  ),
 };
 
 /** The one of ours that a file's word is the very name of, in Chinese, English or as we store it; else null. */
@@ -26,6 +41,7 @@ export function guessCategory(word: string): CategoryGuess | null {
   const own = findOwnName(word);
   if (own && own !== 'other') return { category: own, sureness: 'phrase' };
   const phrase = tidyPhrase(word);
-  const found = phrase === '' ? undefined : PHRASE_RULES.find(({ says, unless }) => says.test(phrase) && !unless?.test(phrase));
+  const found =
+    phrase === '' ? undefined : PHRASE_RULES.find(({ says, unless }) => says.test(phrase) && !unless?.test(phrase));
   return found?.category ? { category: found.category, sureness: found.isLoose ? 'loose' : 'phrase' } : null;
 }

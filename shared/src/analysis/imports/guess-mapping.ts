@@ -10,11 +10,27 @@ import type { SampledColumn } from './sampled-column.ts';
 export function guessMapping(
   columns: readonly SampledColumn[],
   guessed: GuessedColumns,
-  { categoryWords, severityWords, dictionary = new Map(), fileName, timeZone, nowMs }: {
-    categoryWords: ReadonlyArray<{ word: string; count: number }>; severityWords: readonly string[]; dictionary?: CategoryDictionary; fileName: string; timeZone: string; /** What counts as the future. */ nowMs: number;
+  {
+    categoryWords,
+    severityWords,
+    dictionary = new Map(),
+    fileName,
+    timeZone,
+    nowMs,
+  }: {
+    categoryWords: ReadonlyArray<{ word: string; count: number }>;
+    severityWords: readonly string[];
+    dictionary?: CategoryDictionary;
+    fileName: string;
+    timeZone: string;
+    /** What counts as the future. */ nowMs: number;
   },
 ): ImportMapping {
-  const evidence = createColumnStyleEvidence(columns.map(({ name }) => name), { ...guessed, dateOrder: 'auto' }, nowMs);
+  const evidence = createColumnStyleEvidence(
+    columns.map(({ name }) => name),
+    { ...guessed, dateOrder: 'auto' },
+    nowMs,
+  );
   columns[0]?.cells.forEach((_, row) => evidence.add(columns.map(({ cells }) => cells[row] ?? '')));
   // A file of one kind of incident says so in its name, if anywhere.
   const title = fileName.replace(/\.\w+$/u, '').replace(/[_-]/gu, ' ');

@@ -10,8 +10,10 @@ const SEVERITY_WORDS: ReadonlyArray<readonly [IncidentSeverity, RegExp]> = [
 
 /** Our severity for each word that the dictionary knows, in Chinese or English; the other words are left to the default. */
 export function guessSeverities(words: readonly string[]): Record<string, IncidentSeverity> {
-  return Object.fromEntries(words.flatMap((word) => {
-    const found = SEVERITY_WORDS.find(([ours, pattern]) => word.toLowerCase() === ours || pattern.test(word));
-    return found ? [[word, found[0]] as const] : [];
-  }));
+  return Object.fromEntries(
+    words.flatMap((word) => {
+      const found = SEVERITY_WORDS.find(([ours, pattern]) => word.toLowerCase() === ours || pattern.test(word));
+      return found ? [[word, found[0]] as const] : [];
+    }),
+  );
 }

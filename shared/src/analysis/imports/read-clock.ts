@@ -6,7 +6,9 @@ import type { ReadDate } from './date-reading.ts';
  */
 export type ClockStyle = 'hours' | 'hhmm' | 'hhmmss' | 'unknown';
 
-export type ReadTime = { ok: true; /** Of the day. */ ms: number } | { ok: false; problem: 'date-not-understood' | 'time-ambiguous' };
+export type ReadTime =
+  | { ok: true; /** Of the day. */ ms: number }
+  | { ok: false; problem: 'date-not-understood' | 'time-ambiguous' };
 
 export const DAY_MS = 86_400_000;
 /** The longest date in words, and some more, so that what was longer is no date. */
@@ -30,7 +32,13 @@ type Groups = Partial<Record<string, string>>;
 
 /** Full-width digits and signs, as Chinese input methods write them, become plain ones; the sign by which spreadsheets keep a date as text goes. What is longer than any date is cut: patterns take long over long texts. */
 export function tidyMoment(text: string): string {
-  return text.trim().replace(/^['’`](?=\d)/u, '').slice(0, MAX_LENGTH).replace(/[０-９：／．－，]/gu, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0)).replaceAll('　', ' ').replace(/[‐-―−]/gu, '-');
+  return text
+    .trim()
+    .replace(/^['’`](?=\d)/u, '')
+    .slice(0, MAX_LENGTH)
+    .replace(/[０-９：／．－，]/gu, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
+    .replaceAll('　', ' ')
+    .replace(/[‐-―−]/gu, '-');
 }
 
 /** Milliseconds of a day from the groups of {@link TIME}; null for a time that no clock shows. 24:00 is the end of the day. */
@@ -66,10 +74,12 @@ export function readDigits(digits: string, style: 'hhmm' | 'hhmmss'): number | n
 }
 
 function readWhole(digits: string, style: ClockStyle): ReadTime {
-  const toRead = (ms: number | null): ReadTime => (ms === null ? { ok: false, problem: 'date-not-understood' } : { ok: true, ms });
+  const toRead = (ms: number | null): ReadTime =>
+    ms === null ? { ok: false, problem: 'date-not-understood' } : { ok: true, ms };
   if (Number(digits) === 0) return { ok: true, ms: 0 };
   // Zeros before it say how many digits there are.
-  if (digits.length === 6 || (digits.length === 4 && digits.startsWith('0'))) return toRead(readDigits(digits, digits.length === 6 ? 'hhmmss' : 'hhmm'));
+  if (digits.length === 6 || (digits.length === 4 && digits.startsWith('0')))
+    return toRead(readDigits(digits, digits.length === 6 ? 'hhmmss' : 'hhmm'));
   if (style === 'unknown' && digits.length <= 4) return { ok: false, problem: 'time-ambiguous' };
   if (style === 'hhmmss' || digits.length === 5) return toRead(readDigits(digits, 'hhmmss'));
   if (style === 'hhmm' || digits.length > 2) return toRead(readDigits(digits, 'hhmm'));

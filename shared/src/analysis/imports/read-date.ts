@@ -22,8 +22,12 @@ export function readDate(text: string, { order, hasSixDigitMonths }: DateStyle):
   if (hasSixDigitMonths && written.month) return written.month;
   if (order !== 'auto') return written.readBy(order);
   if (written.usual !== null) return written.readBy(written.usual);
-  const possible = [...SURE_DATE_ORDERS.map(written.readBy), ...(written.month ? [written.month] : [])].filter((date) => date.ok);
+  const possible = [...SURE_DATE_ORDERS.map(written.readBy), ...(written.month ? [written.month] : [])].filter(
+    (date) => date.ok,
+  );
   const [only] = possible;
   if (!only) return { ok: false, problem: 'date-impossible' };
-  return possible.every(({ localMs, precision }) => localMs === only.localMs && precision === only.precision) ? only : { ok: false, problem: 'date-ambiguous' };
+  return possible.every(({ localMs, precision }) => localMs === only.localMs && precision === only.precision)
+    ? only
+    : { ok: false, problem: 'date-ambiguous' };
 }

@@ -9,7 +9,11 @@ const MOST_METRES = 50_000_000;
 
 /** Metres of a cell, with thousands kept apart or not and with or without the unit (m, 米). NaN if it is none; '' is NaN too. */
 export function readMetres(text: string): number {
-  const tidied = text.trim().slice(0, MAX_LENGTH).replace(/\s*(?:m|米)$/iu, '').replace('−', '-');
+  const tidied = text
+    .trim()
+    .slice(0, MAX_LENGTH)
+    .replace(/\s*(?:m|米)$/iu, '')
+    .replace('−', '-');
   if (NUMBER.test(tidied)) return Number(tidied);
   const sign = GROUPED.exec(tidied)?.groups?.['sign'];
   if (sign !== undefined) return Number(tidied.replaceAll(sign, '').replace(',', '.'));

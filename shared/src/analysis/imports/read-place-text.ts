@@ -17,9 +17,18 @@ export interface PlaceText {
 /** No place takes more to say; an address may stand before it. */
 const MAX_LENGTH = 400;
 const NUMBER = String.raw`[+-]?\d+(?:\.\d+)?(?:e[+-]?\d{1,2})?`;
-const WKT = new RegExp(String.raw`^(?:srid\s*=\s*(?<srid>\d{1,6})\s*;\s*)?(?:multi)?point\s*(?:zm|z|m)?\s*\(\s*\(?\s*(?<first>${NUMBER})\s*[\s,]\s*(?<second>${NUMBER})[^a-z]*$`, 'iu');
-const COORDINATES = new RegExp(String.raw`["']coordinates["']\s*:\s*\[\s*\[?\s*(?<first>${NUMBER})\s*,\s*(?<second>${NUMBER})`, 'iu');
-const X_AND_Y = new RegExp(String.raw`["']x["']\s*:\s*(?<first>${NUMBER})\s*,\s*["']y["']\s*:\s*(?<second>${NUMBER})`, 'iu');
+const WKT = new RegExp(
+  String.raw`^(?:srid\s*=\s*(?<srid>\d{1,6})\s*;\s*)?(?:multi)?point\s*(?:zm|z|m)?\s*\(\s*\(?\s*(?<first>${NUMBER})\s*[\s,]\s*(?<second>${NUMBER})[^a-z]*$`,
+  'iu',
+);
+const COORDINATES = new RegExp(
+  String.raw`["']coordinates["']\s*:\s*\[\s*\[?\s*(?<first>${NUMBER})\s*,\s*(?<second>${NUMBER})`,
+  'iu',
+);
+const X_AND_Y = new RegExp(
+  String.raw`["']x["']\s*:\s*(?<first>${NUMBER})\s*,\s*["']y["']\s*:\s*(?<second>${NUMBER})`,
+  'iu',
+);
 const LABELLED_LNG = new RegExp(String.raw`(?:longitude|lng|lon|经度)["'\s:：=]*(?<value>${NUMBER})`, 'iu');
 const LABELLED_LAT = new RegExp(String.raw`(?:latitude|lat|纬度)["'\s:：=]*(?<value>${NUMBER})`, 'iu');
 /** What stands in brackets at the end, or all of it. */
@@ -59,11 +68,20 @@ export function readPlaceText(text: string): PlaceText | null {
   const tidied = text.trim().slice(0, MAX_LENGTH);
   if (tidied === '') return null;
   const wkt = WKT.exec(tidied)?.groups;
-  if (wkt) return { first: Number(wkt['first']), second: Number(wkt['second']), order: null, isXFirst: true, srid: wkt['srid'] === undefined ? null : Number(wkt['srid']) };
+  if (wkt)
+    return {
+      first: Number(wkt['first']),
+      second: Number(wkt['second']),
+      order: null,
+      isXFirst: true,
+      srid: wkt['srid'] === undefined ? null : Number(wkt['srid']),
+    };
   const json = tidied.startsWith('{') ? (COORDINATES.exec(tidied) ?? X_AND_Y.exec(tidied))?.groups : undefined;
-  if (json) return { first: Number(json['first']), second: Number(json['second']), order: null, isXFirst: true, srid: null };
+  if (json)
+    return { first: Number(json['first']), second: Number(json['second']), order: null, isXFirst: true, srid: null };
   const [lng, lat] = [LABELLED_LNG.exec(tidied)?.groups?.['value'], LABELLED_LAT.exec(tidied)?.groups?.['value']];
-  if (lng !== undefined && lat !== undefined) return { first: Number(lng), second: Number(lat), order: 'lng-lat', isXFirst: true, srid: null };
+  if (lng !== undefined && lat !== undefined)
+    return { first: Number(lng), second: Number(lat), order: 'lng-lat', isXFirst: true, srid: null };
   const inner = BRACKETED.exec(tidied)?.groups?.['inner'];
   const pair = readPair(inner ?? tidied);
   return pair && inner !== undefined && tidied.startsWith('[') ? { ...pair, isXFirst: true } : pair;

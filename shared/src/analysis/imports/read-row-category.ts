@@ -28,7 +28,10 @@ export function findNewKindIndex(kindId: string): number | null {
 type WordMapping = Pick<ImportMapping, 'categories' | 'defaultCategory' | 'newKinds'>;
 
 /** The node that a mapping names for a word: of its own, or the default; null = its rows are left out. */
-export function findMappedId({ categories, defaultCategory }: Pick<WordMapping, 'categories' | 'defaultCategory'>, word: string): string | null {
+export function findMappedId(
+  { categories, defaultCategory }: Pick<WordMapping, 'categories' | 'defaultCategory'>,
+  word: string,
+): string | null {
   return Object.hasOwn(categories, word) ? categories[word]! : defaultCategory;
 }
 
@@ -52,7 +55,10 @@ export function findNewKinds(mapping: WordMapping): { kinds: NewKind[]; indexOfW
 }
 
 /** Reads words of the category column by a mapping; null = such rows are left out. `topOf` is the top above a node of the city's own. */
-export function createCategoryReader(mapping: WordMapping, topOf: (categoryId: string) => IncidentCategory | null): (word: string) => ReadCategory | null {
+export function createCategoryReader(
+  mapping: WordMapping,
+  topOf: (categoryId: string) => IncidentCategory | null,
+): (word: string) => ReadCategory | null {
   const { indexOfWord } = findNewKinds(mapping);
   const known = new Map<string, ReadCategory | null>();
   const read = (word: string): ReadCategory | null => {

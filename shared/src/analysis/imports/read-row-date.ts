@@ -34,24 +34,46 @@ const MINUTE = /^(?<minute>\d{1,2})(?:\.0+)?\s*(?:分钟?)?$/u;
 /** Clocks of reporters may run ahead by this much. */
 const FUTURE_TOLERANCE_MS = 2 * 60_000;
 
-type TimeMapping = Pick<ImportMapping, 'date' | 'time' | 'dateTo' | 'timeTo' | 'year' | 'month' | 'day' | 'hour' | 'minute' | 'timeZone'>;
+type TimeMapping = Pick<
+  ImportMapping,
+  'date' | 'time' | 'dateTo' | 'timeTo' | 'year' | 'month' | 'day' | 'hour' | 'minute' | 'timeZone'
+>;
 
 /**
  * Makes a reader of when a row's incident was. `indexOf` finds a column (−1 = null). Throws RangeError for an unknown time
  * zone.
  */
-export function createMomentReader(mapping: TimeMapping, indexOf: (name: string | null) => number, { styles, nowMs }: { styles: ColumnStyles; nowMs: number }): (cells: readonly string[]) => MomentReading {
+export function createMomentReader(
+  mapping: TimeMapping,
+  indexOf: (name: string | null) => number,
+  { styles, nowMs }: { styles: ColumnStyles; nowMs: number },
+): (cells: readonly string[]) => MomentReading {
   const clock = createLocalClock(mapping.timeZone);
   const offsetOf = createOffsetLookup(mapping.timeZone);
   const names = {
-    date: mapping.date, time: mapping.time, dateTo: mapping.dateTo ?? null, timeTo: mapping.timeTo ?? null,
-    year: mapping.year ?? null, month: mapping.month ?? null, day: mapping.day ?? null, hour: mapping.hour ?? null, minute: mapping.minute ?? null,
+    date: mapping.date,
+    time: mapping.time,
+    dateTo: mapping.dateTo ?? null,
+    timeTo: mapping.timeTo ?? null,
+    year: mapping.year ?? null,
+    month: mapping.month ?? null,
+    day: mapping.day ?? null,
+    hour: mapping.hour ?? null,
+    minute: mapping.minute ?? null,
   };
   type Name = keyof typeof names;
-  const at = Object.fromEntries(Object.entries(names).map(([key, name]) => [key, indexOf(name)])) as Record<Name, number>;
+  const at = Object.fromEntries(Object.entries(names).map(([key, name]) => [key, indexOf(name)])) as Record<
+    Name,
+    number
+  >;
   const hasClockColumns = names.hour !== null && names.time === null;
 
-  const fail = (problem: ImportProblem, name: Name, value: string): Problem => ({ ok: false, problem, column: names[name], value });
+  const fail = (problem: ImportProblem, name: Name, value: string): Problem => ({
+    ok: false,
+    problem,
+    column: names[name],
+    value,
+  });
 
   /** The day on which a time of the city's clock is to be set. */
   function findDayMs({ localMs, offsetMinutes }: Extract<ReadDate, { ok: true }>): number {
@@ -79,14 +101,22 @@ export function createMomentReader(mapping: TimeMapping, indexOf: (name: string 
   }
 
   function readStart(cell: (name: Name) => string): LocalReading {
-    const date = names.date === null ? readSplitDate(cell('year'), cell('month'), cell('day')) : readDate(cell('date'), styles.date);
-    if (!date.ok) return names.date === null ? fail(date.problem, 'year', [cell('year'), cell('month'), cell('day')].filter((text) => text !== '').join('-')) : fail(date.problem, 'date', cell('date'));
+    const date =
+      names.date === null
+        ? readSplitDate(cell('year'), cell('month'), cell('day'))
+        : readDate(cell('date'), styles.date);
+    if (!date.ok)
+      return names.date === null
+        ? fail(date.problem, 'year', [cell('year'), cell('month'), cell('day')].filter((text) => text !== '').join('-'))
+        : fail(date.problem, 'date', cell('date'));
     if (date.precision === 'month') return date;
     const timeText = cell('time');
     if (timeText !== '') {
       const dayMs = findDayMs(date);
       const time = readTimeCell(timeText, dayMs);
-      return time.ok ? { ok: true, localMs: dayMs + time.ms, offsetMinutes: null, precision: 'minute' } : fail(time.problem, 'time', timeText);
+      return time.ok
+        ? { ok: true, localMs: dayMs + time.ms, offsetMinutes: null, precision: 'minute' }
+        : fail(time.problem, 'time', timeText);
     }
     const columns = hasClockColumns ? readClockColumns(cell) : null;
     if (columns && 'problem' in columns) return columns;
@@ -99,15 +129,26 @@ export function createMomentReader(mapping: TimeMapping, indexOf: (name: string 
   function readEnd(start: Extract<ReadDate, { ok: true }>, cell: (name: Name) => string): LocalReading | null {
     const [dateText, timeText] = [cell('dateTo'), cell('timeTo')];
     if (dateText === '' && timeText === '') return null;
-    const date: ReadDate = dateText === '' ? { ok: true, localMs: findDayMs(start), offsetMinutes: null, precision: 'day' } : readDate(dateText, styles.date);
+    const date: ReadDate =
+      dateText === ''
+        ? { ok: true, localMs: findDayMs(start), offsetMinutes: null, precision: 'day' }
+        : readDate(dateText, styles.date);
     if (!date.ok) return fail(date.problem, 'dateTo', dateText);
-    if (timeText === '') return date.precision === 'minute' && !styles.hasClock && date.offsetMinutes === null ? { ...date, precision: 'day' } : date;
+    if (timeText === '')
+      return date.precision === 'minute' && !styles.hasClock && date.offsetMinutes === null
+        ? { ...date, precision: 'day' }
+        : date;
     const dayMs = findDayMs(date);
     const time = readTimeCell(timeText, dayMs);
     if (!time.ok) return fail(time.problem, 'timeTo', timeText);
     const localMs = dayMs + time.ms;
     // Without a day of its own, an end before the beginning is on the day after.
-    return { ok: true, localMs: dateText === '' && localMs < start.localMs ? localMs + DAY_MS : localMs, offsetMinutes: null, precision: 'minute' };
+    return {
+      ok: true,
+      localMs: dateText === '' && localMs < start.localMs ? localMs + DAY_MS : localMs,
+      offsetMinutes: null,
+      precision: 'minute',
+    };
   }
 
   const toInstant = ({ localMs, offsetMinutes }: Extract<ReadDate, { ok: true }>): ReturnType<typeof clock> =>
@@ -129,7 +170,8 @@ export function createMomentReader(mapping: TimeMapping, indexOf: (name: string 
     const start = readStart(cell);
     if (!start.ok) return start as Problem;
     const { atMs, kind } = toInstant(start);
-    if (isFuture(atMs)) return fail('in-the-future', names.date === null ? 'year' : 'date', cell(names.date === null ? 'year' : 'date'));
+    if (isFuture(atMs))
+      return fail('in-the-future', names.date === null ? 'year' : 'date', cell(names.date === null ? 'year' : 'date'));
     const end = readEnd(start, cell);
     const endMs = end?.ok ? toInstant(end).atMs : null;
     const isEndLeftOut = end !== null && (endMs === null || endMs < atMs || isFuture(endMs));
@@ -138,7 +180,9 @@ export function createMomentReader(mapping: TimeMapping, indexOf: (name: string 
     return {
       ok: true,
       moment: {
-        atMs, untilMs, isEndLeftOut,
+        atMs,
+        untilMs,
+        isEndLeftOut,
         precision: isDay ? 'day' : start.precision,
         isMidnight: start.precision !== 'month' && start.offsetMinutes === null && start.localMs % DAY_MS === 0,
         isAtClockChange: kind !== 'plain' && start.precision === 'minute',

@@ -20,23 +20,33 @@ export function isInDegrees({ coordinateSystem }: Pick<ImportMapping, 'coordinat
  * first. `order` is that of the numbers in one column or in the geometry. Latitudes beyond 90° pass: whether the numbers are swapped is told from all rows.
  */
 export function createPlaceReader(
-  at: { lng: number; lat: number; place: number }, mapping: Pick<ImportMapping, 'lng' | 'lat' | 'place' | 'coordinateSystem'>, order: PlaceOrder,
+  at: { lng: number; lat: number; place: number },
+  mapping: Pick<ImportMapping, 'lng' | 'lat' | 'place' | 'coordinateSystem'>,
+  order: PlaceOrder,
 ): (row: { place: LngLat | null }, cell: (index: number) => string) => PlaceReading {
   const areDegrees = isInDegrees(mapping);
-  const turn = (place: LngLat, placeOrder: PlaceOrder): LngLat => (placeOrder === 'lat-lng' ? [place[1], place[0]] : place);
+  const turn = (place: LngLat, placeOrder: PlaceOrder): LngLat =>
+    placeOrder === 'lat-lng' ? [place[1], place[0]] : place;
 
-  function judge(place: LngLat, columns: readonly [string | null, string | null], texts: readonly [string, string]): PlaceReading {
+  function judge(
+    place: LngLat,
+    columns: readonly [string | null, string | null],
+    texts: readonly [string, string],
+  ): PlaceReading {
     const value = texts[0] === texts[1] ? texts[0] : `${texts[0]}, ${texts[1]}`;
     // What a receiver writes that knows no place.
     if (place[0] === 0 && place[1] === 0) return { problem: 'no-place', column: columns[0], value };
     if (!areDegrees) return place;
     if (looksLikeMetres(place)) return { problem: 'place-in-metres', column: columns[0], value };
     const beyond = place.findIndex((degrees) => Math.abs(degrees) > 180);
-    return beyond === -1 ? place : { problem: 'place-out-of-range', column: columns[beyond] ?? null, value: texts[beyond]! };
+    return beyond === -1
+      ? place
+      : { problem: 'place-out-of-range', column: columns[beyond] ?? null, value: texts[beyond]! };
   }
 
   function readColumns(lngText: string, latText: string): PlaceReading {
-    if (lngText === '' || latText === '') return { problem: 'no-place', column: lngText === '' ? mapping.lng : mapping.lat, value: lngText || latText };
+    if (lngText === '' || latText === '')
+      return { problem: 'no-place', column: lngText === '' ? mapping.lng : mapping.lat, value: lngText || latText };
     const read = (text: string): number => {
       const value = areDegrees ? readDegrees(text) : readMetres(text);
       // Thousands kept apart are no degrees, but they tell what the column is.

@@ -36,7 +36,13 @@ export interface ReadIncident extends ReadMoment {
 
 export type RowReading =
   | { ok: true; incident: ReadIncident }
-  | { ok: false; problem: ImportProblem; column: string | null; value: string; /** Known even so, for the map. */ place: LngLat | null };
+  | {
+      ok: false;
+      problem: ImportProblem;
+      column: string | null;
+      value: string;
+      /** Known even so, for the map. */ place: LngLat | null;
+    };
 
 const MAX_WORD = 200;
 const MAX_DESCRIPTION = 500;
@@ -69,15 +75,29 @@ export class ColumnNotFound extends Error {
  * our categories above a node of the city's.
  * @throws RangeError for an unknown time zone, {@link ColumnNotFound}
  */
-export function createRowReader(columns: readonly string[], mapping: ImportMapping, options: { styles: ColumnStyles; placeOrder: PlaceOrder; nowMs: number; topOf?: (categoryId: string) => IncidentCategory | null }): (row: FileRow) => RowReading {
+export function createRowReader(
+  columns: readonly string[],
+  mapping: ImportMapping,
+  options: {
+    styles: ColumnStyles;
+    placeOrder: PlaceOrder;
+    nowMs: number;
+    topOf?: (categoryId: string) => IncidentCategory | null;
+  },
+): (row: FileRow) => RowReading {
   const indexOf = (name: string | null): number => {
     const index = name === null ? -1 : columns.indexOf(name);
     if (name !== null && index === -1) throw new ColumnNotFound(name);
     return index;
   };
   const at = {
-    lng: indexOf(mapping.lng), lat: indexOf(mapping.lat), place: indexOf(mapping.place ?? null), category: indexOf(mapping.category),
-    severity: indexOf(mapping.severity), description: indexOf(mapping.description), externalId: indexOf(mapping.externalId),
+    lng: indexOf(mapping.lng),
+    lat: indexOf(mapping.lat),
+    place: indexOf(mapping.place ?? null),
+    category: indexOf(mapping.category),
+    severity: indexOf(mapping.severity),
+    description: indexOf(mapping.description),
+    externalId: indexOf(mapping.externalId),
   };
   const readMoment = createMomentReader(mapping, indexOf, options);
   const readCategory = createCategoryReader(mapping, options.topOf ?? findTopCategory);
@@ -86,11 +106,18 @@ export function createRowReader(columns: readonly string[], mapping: ImportMappi
   const areDegrees = isInDegrees(mapping);
 
   return (row) => {
-    if (row.broken !== undefined) return { ok: false, problem: 'row-broken', column: null, value: row.broken, place: null };
+    if (row.broken !== undefined)
+      return { ok: false, problem: 'row-broken', column: null, value: row.broken, place: null };
     const cell = (index: number): string => (index === -1 ? '' : (row.cells[index] ?? ''));
     const place = readPlace(row, cell);
     if (!Array.isArray(place)) return { ok: false, ...place, place: null };
-    const refuse = (problem: ImportProblem, column: string | null, value: string): RowReading => ({ ok: false, problem, column, value, place });
+    const refuse = (problem: ImportProblem, column: string | null, value: string): RowReading => ({
+      ok: false,
+      problem,
+      column,
+      value,
+      place,
+    });
     if (areDegrees && Math.abs(place[1]) > 90) return refuse('place-out-of-range', mapping.lat, String(place[1]));
 
     const moment = readMoment(row.cells);

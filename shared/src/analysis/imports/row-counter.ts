@@ -1,9 +1,11 @@
 import { bareName, type SampledColumn } from './sampled-column.ts';
 
 /** What is called so numbers rows, whatever stands in it: programs number anew with each export. */
-const COUNTER_NAME = /^(?:序号|序|行号|顺序号|流水|no|nr|№|#|#1|unnamed:?0|index|idx|row|rowno|rownum|rownumber|rowid|seq|sn|fid|oid|gid|ogcfid|objectid|objectid\d|recno|recordno)$/iu;
+const COUNTER_NAME =
+  /^(?:序号|序|行号|顺序号|流水|no|nr|№|#|#1|unnamed:?0|index|idx|row|rowno|rownum|rownumber|rowid|seq|sn|fid|oid|gid|ogcfid|objectid|objectid\d|recno|recordno)$/iu;
 /** A number that stands for a row, with or without zeros before it and what people write around it: 7, 007, No. 7, 第7条, 7. */
-const COUNTED = /^(?:no\.?|nr\.?|№|#|第|序号)?\s*[:：]?\s*(?<digits>\d{1,9})(?:\.0+)?\s*(?:号|条|行|起|件)?[.、)）]?$/iu;
+const COUNTED =
+  /^(?:no\.?|nr\.?|№|#|第|序号)?\s*[:：]?\s*(?<digits>\d{1,9})(?:\.0+)?\s*(?:号|条|行|起|件)?[.、)）]?$/iu;
 /** A counter with rows taken out runs ahead of them by so many times at most; numbers of incidents are longer. */
 const MOST_GAPS = 10;
 /** A file has slips of its own. */

@@ -51,7 +51,8 @@ export function createRowIdentities(): RowIdentities {
       }
       for (let i = 0; i < known.length; i += 3) {
         const apartMs = Math.abs(known[i]! - atMs);
-        const isSamePlace = Math.abs(known[i + 1]! - lng) <= SAME_PLACE_DEGREES && Math.abs(known[i + 2]! - lat) <= SAME_PLACE_DEGREES;
+        const isSamePlace =
+          Math.abs(known[i + 1]! - lng) <= SAME_PLACE_DEGREES && Math.abs(known[i + 2]! - lat) <= SAME_PLACE_DEGREES;
         if (apartMs <= SAME_TIME_MS || (isSamePlace && apartMs <= SAME_PLACE_MS)) return true;
       }
       known.push(atMs, lng, lat);

@@ -10,7 +10,9 @@ const SIMPLIFIED = '经纬类别时间发号编标点级严优纵横东种码报
 
 /** A column's name as patterns compare it: without spaces, hyphens, underscores, dots and brackets; traditional signs as simplified ones. */
 export function bareName(name: string): string {
-  return name.replace(/[\s_\-.()（）[\]]/gu, '').replace(/\p{Script=Han}/gu, (sign) => SIMPLIFIED[TRADITIONAL.indexOf(sign)] ?? sign);
+  return name
+    .replace(/[\s_\-.()（）[\]]/gu, '')
+    .replace(/\p{Script=Han}/gu, (sign) => SIMPLIFIED[TRADITIONAL.indexOf(sign)] ?? sign);
 }
 
 /** Most cells that say anything must fit: a file has slips of its own. */

@@ -2,7 +2,8 @@
  * What stands between two moments in one cell. A hyphen is one only with blanks around it, or between two clocks as people
  * write them: dates have their own, and behind seconds or a T stands how far a clock is behind UTC.
  */
-const BETWEEN = /\s*(?:至|到|~|～|—+|–|-{2,})\s*|\s+(?:to|-)\s+|(?<=[\s日]\d{1,2}[:：]\d{2})-(?=\d{1,2}[:：]\d{2}\s*$)/iu;
+const BETWEEN =
+  /\s*(?:至|到|~|～|—+|–|-{2,})\s*|\s+(?:to|-)\s+|(?<=[\s日]\d{1,2}[:：]\d{2})-(?=\d{1,2}[:：]\d{2}\s*$)/iu;
 /** Whether the later moment has a day of its own. */
 const HAS_DAY = /[-/.年月日]|\d{6}/u;
 const MAX_LENGTH = 100;

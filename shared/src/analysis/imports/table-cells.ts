@@ -21,11 +21,20 @@ export function isValue(cell: string): boolean {
 /** Whether a cell holds a date that no number can be taken for; a month alone stands in titles too. */
 export function isWrittenDate(cell: string): boolean {
   const date = readDate(splitSpan(cell)?.from ?? cell, UNKNOWN_DATE_STYLE);
-  return date.ok && date.precision !== 'month' && /[-/.年]|\b[a-z]{3,9}\b/iu.test(cell) && !/^-?\d+(?:\.\d+)?$/u.test(cell.trim());
+  return (
+    date.ok &&
+    date.precision !== 'month' &&
+    /[-/.年]|\b[a-z]{3,9}\b/iu.test(cell) &&
+    !/^-?\d+(?:\.\d+)?$/u.test(cell.trim())
+  );
 }
 
 /** How many of the cells of a column that say anything are of a kind, and how many say anything. */
-export function countInColumn(lines: readonly TableLine[], column: number, isOfKind: (cell: string) => boolean): { filled: number; ofKind: number } {
+export function countInColumn(
+  lines: readonly TableLine[],
+  column: number,
+  isOfKind: (cell: string) => boolean,
+): { filled: number; ofKind: number } {
   let filled = 0;
   let ofKind = 0;
   for (const { cells } of lines) {

@@ -14,8 +14,14 @@ export function createWordTally() {
     },
     /** The most frequent words, and how many others and rows of theirs there are (at least so many words). */
     list(limit: number): { words: Array<{ word: string; count: number }>; moreWords: number; moreRows: number } {
-      const all = [...counts].map(([word, count]) => ({ word, count })).toSorted((a, b) => b.count - a.count || (a.word < b.word ? -1 : 1));
-      return { words: all.slice(0, limit), moreWords: Math.max(0, all.length - limit), moreRows: all.slice(limit).reduce((sum, { count }) => sum + count, beyond) };
+      const all = [...counts]
+        .map(([word, count]) => ({ word, count }))
+        .toSorted((a, b) => b.count - a.count || (a.word < b.word ? -1 : 1));
+      return {
+        words: all.slice(0, limit),
+        moreWords: Math.max(0, all.length - limit),
+        moreRows: all.slice(limit).reduce((sum, { count }) => sum + count, beyond),
+      };
     },
   };
 }

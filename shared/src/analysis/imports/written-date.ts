@@ -30,25 +30,50 @@ const LAST_YEAR = 2199;
 const SERIAL_OF_1970 = 25_569;
 const SERIAL_OF_FALSE_LEAP_DAY = 60;
 const MAX_SERIAL = 100_000;
-const MONTHS = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
+const MONTHS = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
 const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 const CHINESE_WEEKDAYS = '日一二三四五六';
 
 const OFFSET = String.raw`\s*(?<offset>z|utc|gmt|(?:utc|gmt)?[+-]\d{2}:?\d{2}|[+-]\d{2})?`;
 /** A zone beside its offset, as Java prints it, or the name of the clock of the place, as it does too: CST in China and in Chicago. */
 const ZONE_NAME = String.raw`(?:(?<=[z\d])\[[a-z_]+\/[a-z_/]+\]|\s+[cemp][sd]t)?`;
-const withTime = (date: string): RegExp => new RegExp(String.raw`^${date}(?:(?:\s*[t,_]\s*|\s+|(?<=日)|(?<=\d{8})-|(?<=[a-z]{3}\d{4}):)(?:${TIME}|${DOTTED_TIME})${OFFSET}${ZONE_NAME})?$`, 'iu');
-const YEAR_FIRST = withTime(String.raw`(?:(?<year>\d{4})\s*[-/.年]|(?<shortYear>\d{2})\s*年)\s*(?<month>\d{1,2})\s*[-/.月]\s*(?<day>\d{1,2})[日号]?`);
+const withTime = (date: string): RegExp =>
+  new RegExp(
+    String.raw`^${date}(?:(?:\s*[t,_]\s*|\s+|(?<=日)|(?<=\d{8})-|(?<=[a-z]{3}\d{4}):)(?:${TIME}|${DOTTED_TIME})${OFFSET}${ZONE_NAME})?$`,
+    'iu',
+  );
+const YEAR_FIRST = withTime(
+  String.raw`(?:(?<year>\d{4})\s*[-/.年]|(?<shortYear>\d{2})\s*年)\s*(?<month>\d{1,2})\s*[-/.月]\s*(?<day>\d{1,2})[日号]?`,
+);
 const NUMBERS = withTime(String.raw`(?<first>\d{1,2})\s*[-/.]\s*(?<middle>\d{1,2})\s*[-/.]\s*(?<last>\d{4}|\d{1,2})`);
-const NAMED_MONTH = withTime(String.raw`(?:(?<day>\d{1,2})(?:st|nd|rd|th)?[-/\s]*(?<name>[a-z]{3,9})\.?[-/\s,]*|(?<name2>[a-z]{3,9})\.?[-\s]+(?<day2>\d{1,2})(?:st|nd|rd|th)?[,\s]+)(?<year>\d{4}|\d{2})`);
+const NAMED_MONTH = withTime(
+  String.raw`(?:(?<day>\d{1,2})(?:st|nd|rd|th)?[-/\s]*(?<name>[a-z]{3,9})\.?[-/\s,]*|(?<name2>[a-z]{3,9})\.?[-\s]+(?<day2>\d{1,2})(?:st|nd|rd|th)?[,\s]+)(?<year>\d{4}|\d{2})`,
+);
 /** As C and JavaScript write a moment: the year after the time. */
-const YEAR_AT_END = /^(?<date>[a-z]{3,9}\s+\d{1,2})\s+(?<time>\d{1,2}:\d{2}(?::\d{2})?)(?<zone>\s+(?:utc|gmt|[cemp][sd]t))?\s+(?<year>\d{4})$/iu;
-const COMPACT = /^(?<year>(?:19|20)\d{2})(?<month>\d{2})(?<day>\d{2})(?:t?(?<hour>\d{2})(?<minute>\d{2})(?:(?<second>\d{2})(?:\d{3})?)?(?<offset>z)?)?$/iu;
+const YEAR_AT_END =
+  /^(?<date>[a-z]{3,9}\s+\d{1,2})\s+(?<time>\d{1,2}:\d{2}(?::\d{2})?)(?<zone>\s+(?:utc|gmt|[cemp][sd]t))?\s+(?<year>\d{4})$/iu;
+const COMPACT =
+  /^(?<year>(?:19|20)\d{2})(?<month>\d{2})(?<day>\d{2})(?:t?(?<hour>\d{2})(?<minute>\d{2})(?:(?<second>\d{2})(?:\d{3})?)?(?<offset>z)?)?$/iu;
 const COMPACT_DAY = withTime(String.raw`(?<year>(?:19|20)\d{2})(?<month>\d{2})(?<day>\d{2})`);
 /** Day and month before the year, or a year of two digits, without separators. */
 const TOGETHER = withTime(String.raw`(?<first>\d{2})(?<middle>\d{2})(?<last>(?:19|20)\d{2}|\d{2})`);
-const MONTH_ALONE = /^(?:(?<year>(?:19|20)\d{2})[-/.年]?\s*(?<month>\d{2}|(?<=[-/年]\s*)\d)(?:月份?)?|(?<shortYear>\d{2})年\s*(?<month2>\d{1,2})月份?|(?<month3>\d{1,2})[-/.](?<year2>(?:19|20)\d{2})|(?<name>[a-z]{3,9})\.?[-/,\s]*(?<year3>(?:19|20)\d{2})|(?<year4>(?:19|20)\d{2})[-/,\s]*(?<name2>[a-z]{3,9})|(?<name3>[a-z]{3,9})[-'](?<shortYear2>\d{2}))$/iu;
-const WEEKDAY = /\b(?<english>mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs?|ur)?(?:day)?\b[.,]*|[(（]?(?:星期|周|礼拜)(?<chinese>[一二三四五六日天])[)）]?/iu;
+const MONTH_ALONE =
+  /^(?:(?<year>(?:19|20)\d{2})[-/.年]?\s*(?<month>\d{2}|(?<=[-/年]\s*)\d)(?:月份?)?|(?<shortYear>\d{2})年\s*(?<month2>\d{1,2})月份?|(?<month3>\d{1,2})[-/.](?<year2>(?:19|20)\d{2})|(?<name>[a-z]{3,9})\.?[-/,\s]*(?<year3>(?:19|20)\d{2})|(?<year4>(?:19|20)\d{2})[-/,\s]*(?<name2>[a-z]{3,9})|(?<name3>[a-z]{3,9})[-'](?<shortYear2>\d{2}))$/iu;
+const WEEKDAY =
+  /\b(?<english>mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs?|ur)?(?:day)?\b[.,]*|[(（]?(?:星期|周|礼拜)(?<chinese>[一二三四五六日天])[)）]?/iu;
 
 type Groups = Partial<Record<string, string>>;
 const fail = (problem: DateProblem): ReadDate => ({ ok: false, problem });
@@ -75,19 +100,36 @@ function readOffset(text: string | undefined): number | null {
 }
 
 /** A calendar day, with the time of day that the groups of a pattern say. */
-export function composeDate(year: number, month: number, day: number, groups: Groups, weekday: number | null = null): ReadDate {
+export function composeDate(
+  year: number,
+  month: number,
+  day: number,
+  groups: Groups,
+  weekday: number | null = null,
+): ReadDate {
   const atMs = Date.UTC(year, month - 1, day);
   const made = new Date(atMs);
-  if (year < FIRST_YEAR || year > LAST_YEAR || made.getUTCMonth() !== month - 1 || made.getUTCDate() !== day) return fail('date-impossible');
+  if (year < FIRST_YEAR || year > LAST_YEAR || made.getUTCMonth() !== month - 1 || made.getUTCDate() !== day)
+    return fail('date-impossible');
   if (weekday !== null && made.getUTCDay() !== weekday) return fail('date-impossible');
   const hasTime = (groups['hour'] ?? groups['hour2'] ?? groups['hour3']) !== undefined;
   const clockMs = hasTime ? readClock(groups) : 0;
   if (clockMs === null) return fail('date-impossible');
-  return { ok: true, localMs: atMs + clockMs, offsetMinutes: readOffset(groups['offset']?.toLowerCase()), precision: hasTime ? 'minute' : 'day' };
+  return {
+    ok: true,
+    localMs: atMs + clockMs,
+    offsetMinutes: readOffset(groups['offset']?.toLowerCase()),
+    precision: hasTime ? 'minute' : 'day',
+  };
 }
 
 function composePlain(groups: Groups): ReadDate {
-  return composeDate(toFullYear((groups['year'] ?? groups['shortYear'])!), Number(groups['month']), Number(groups['day']), groups);
+  return composeDate(
+    toFullYear((groups['year'] ?? groups['shortYear'])!),
+    Number(groups['month']),
+    Number(groups['day']),
+    groups,
+  );
 }
 
 /** The beginning of a month; `date-impossible` for one that no calendar has. */
@@ -103,7 +145,12 @@ export function composeMonth(year: number, month: number): ReadDate {
 function readSerial(serial: number): ReadDate {
   if (Math.floor(serial) === SERIAL_OF_FALSE_LEAP_DAY) return fail('date-impossible');
   const days = serial - SERIAL_OF_1970 + (serial < SERIAL_OF_FALSE_LEAP_DAY ? 1 : 0);
-  return { ok: true, localMs: Math.round(days * 86_400) * 1_000, offsetMinutes: null, precision: Number.isInteger(serial) ? 'day' : 'minute' };
+  return {
+    ok: true,
+    localMs: Math.round(days * 86_400) * 1_000,
+    offsetMinutes: null,
+    precision: Number.isInteger(serial) ? 'day' : 'minute',
+  };
 }
 
 function readNumber(text: string): ReadDate {
@@ -112,8 +159,10 @@ function readNumber(text: string): ReadDate {
   const value = Number(text);
   const whole = text.split('.')[0]!.length;
   // Epoch seconds have 9 or 10 digits, milliseconds 12 or 13, since 1973.
-  if (whole === 9 || whole === 10) return { ok: true, localMs: Math.round(value * 1_000), offsetMinutes: 0, precision: 'minute' };
-  if (whole === 12 || whole === 13) return { ok: true, localMs: Math.round(value), offsetMinutes: 0, precision: 'minute' };
+  if (whole === 9 || whole === 10)
+    return { ok: true, localMs: Math.round(value * 1_000), offsetMinutes: 0, precision: 'minute' };
+  if (whole === 12 || whole === 13)
+    return { ok: true, localMs: Math.round(value), offsetMinutes: 0, precision: 'minute' };
   // A year alone says too little, and a year with a fraction may be a month that lost its zero.
   const looksLikeYear = value >= FIRST_YEAR && value < LAST_YEAR + 1;
   if (value < 1 || value >= MAX_SERIAL || looksLikeYear) return fail('date-not-understood');
@@ -124,8 +173,15 @@ function readMonth(text: string): ReadDate | null {
   const groups = MONTH_ALONE.exec(text)?.groups;
   if (!groups) return null;
   const name = groups['name'] ?? groups['name2'] ?? groups['name3'];
-  const month = name === undefined ? Number(groups['month'] ?? groups['month2'] ?? groups['month3']) : findNamedMonth(name);
-  const year = groups['year'] ?? groups['year2'] ?? groups['year3'] ?? groups['year4'] ?? groups['shortYear'] ?? groups['shortYear2'];
+  const month =
+    name === undefined ? Number(groups['month'] ?? groups['month2'] ?? groups['month3']) : findNamedMonth(name);
+  const year =
+    groups['year'] ??
+    groups['year2'] ??
+    groups['year3'] ??
+    groups['year4'] ??
+    groups['shortYear'] ??
+    groups['shortYear2'];
   return month === 0 ? null : composeMonth(toFullYear(year!), month);
 }
 
@@ -136,7 +192,10 @@ function askNumbers(groups: Groups, weekday: number | null, month: ReadDate | nu
   return {
     kind: 'asked',
     readBy(order) {
-      if (order === 'year-first') return first.length === 2 && last.length <= 2 ? composeDate(toFullYear(first), Number(middle), Number(last), groups, weekday) : impossible;
+      if (order === 'year-first')
+        return first.length === 2 && last.length <= 2
+          ? composeDate(toFullYear(first), Number(middle), Number(last), groups, weekday)
+          : impossible;
       if (last.length === 1) return impossible;
       const [dayText, monthText] = order === 'day-first' ? [first, middle] : [middle, first];
       return composeDate(toFullYear(last), Number(monthText), Number(dayText), groups, weekday);
@@ -156,7 +215,9 @@ function askNamed(groups: Groups, weekday: number | null): WrittenDate {
     kind: 'asked',
     readBy: (order) => {
       if (order !== 'year-first') return composeDate(toFullYear(year), month, Number(day), groups, weekday);
-      return day.length === 2 && groups['day'] !== undefined ? composeDate(toFullYear(day), month, Number(year), groups, weekday) : fail('date-impossible');
+      return day.length === 2 && groups['day'] !== undefined
+        ? composeDate(toFullYear(day), month, Number(year), groups, weekday)
+        : fail('date-impossible');
     },
     numbers: [Number(day), month, Number(year)],
     month: null,
@@ -165,12 +226,18 @@ function askNamed(groups: Groups, weekday: number | null): WrittenDate {
 }
 
 /** Digits without separators: a full year first, if that is a day, or else what `rest` may be otherwise. */
-function askTogether(rest: string, groups: Groups, { weekday, month }: { weekday: number | null; month: ReadDate | null }): WrittenDate {
+function askTogether(
+  rest: string,
+  groups: Groups,
+  { weekday, month }: { weekday: number | null; month: ReadDate | null },
+): WrittenDate {
   const yearFirst = COMPACT.test(rest) ? readNumber(rest) : null;
   if (yearFirst?.ok) return plain(yearFirst);
   const asked = askNumbers(groups, weekday, month);
   // Six digits that are no day in any order.
-  return month?.ok && asked.kind === 'asked' && !SURE_DATE_ORDERS.some((order) => asked.readBy(order).ok) ? plain(month) : asked;
+  return month?.ok && asked.kind === 'asked' && !SURE_DATE_ORDERS.some((order) => asked.readBy(order).ok)
+    ? plain(month)
+    : asked;
 }
 
 /** Takes the day of the week out of a text: 0 = Sunday; null where none is written. */
@@ -178,8 +245,13 @@ function splitWeekday(text: string): { rest: string; weekday: number | null } {
   const groups = /[a-z周期拜]/iu.test(text) ? WEEKDAY.exec(text)?.groups : undefined;
   if (!groups) return { rest: text, weekday: null };
   const chinese = groups['chinese']?.replace('天', '日');
-  const weekday = chinese === undefined ? WEEKDAYS.indexOf(groups['english']!.toLowerCase()) : CHINESE_WEEKDAYS.indexOf(chinese);
-  const rest = text.replace(WEEKDAY, ' ').replace(/\s+/gu, ' ').replace(/\s*\([^)]*\)$/u, '').trim();
+  const weekday =
+    chinese === undefined ? WEEKDAYS.indexOf(groups['english']!.toLowerCase()) : CHINESE_WEEKDAYS.indexOf(chinese);
+  const rest = text
+    .replace(WEEKDAY, ' ')
+    .replace(/\s+/gu, ' ')
+    .replace(/\s*\([^)]*\)$/u, '')
+    .trim();
   return { rest: rest.replace(YEAR_AT_END, '$<date> $<year> $<time>$<zone>'), weekday };
 }
 

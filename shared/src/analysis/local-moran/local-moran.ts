@@ -37,14 +37,25 @@ interface LocalMoranOptions {
  * fold the count of one side, which makes ties of few counts look rarer on the other. `neighbourhoods` hold the place
  * itself, as those of Gi* do. Where all values are alike I is 0 and p 1.
  */
-export function computeLocalMoran(values: Float64Array, neighbourhoods: NeighbourSums, { permutations: asked, random, onShare }: LocalMoranOptions): LocalMoran {
+export function computeLocalMoran(
+  values: Float64Array,
+  neighbourhoods: NeighbourSums,
+  { permutations: asked, random, onShare }: LocalMoranOptions,
+): LocalMoran {
   const n = values.length;
   const neighbourCounts = neighbourhoods.counts.map((count) => count - 1);
   const neighbourSums = neighbourhoods.sums.map((sum, place) => sum - values[place]!);
   const mean = values.reduce((sum, value) => sum + value, 0) / n;
   const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / n;
   const isFlat = values.every((value) => value === values[0]);
-  const { permutations, atLeast, atMost } = countPermutedSums({ values, neighbourCounts, neighbourSums, permutations: asked, random, onShare });
+  const { permutations, atLeast, atMost } = countPermutedSums({
+    values,
+    neighbourCounts,
+    neighbourSums,
+    permutations: asked,
+    random,
+    onShare,
+  });
 
   const i = new Float64Array(n);
   const lags = new Float64Array(n);
@@ -53,10 +64,12 @@ export function computeLocalMoran(values: Float64Array, neighbourhoods: Neighbou
     lags[place] = neighbourSums[place]! / neighbourCounts[place]! - mean;
     i[place] = ((values[place]! - mean) / variance) * lags[place]!;
   }
-  const tail = (counts: Float64Array): Float64Array => counts.map((count, place) => (isFlat || neighbourCounts[place] === 0 ? 1 : (count + 1) / (permutations + 1)));
+  const tail = (counts: Float64Array): Float64Array =>
+    counts.map((count, place) => (isFlat || neighbourCounts[place] === 0 ? 1 : (count + 1) / (permutations + 1)));
   const [above, below] = [tail(atLeast), tail(atMost)];
   const [qAbove, qBelow] = [adjustBenjaminiHochberg(above), adjustBenjaminiHochberg(below)];
-  const pick = (ofHigh: Float64Array, ofLow: Float64Array): Float64Array => Float64Array.from(lags, (lag, place) => (lag > 0 ? ofHigh[place]! : lag < 0 ? ofLow[place]! : 1));
+  const pick = (ofHigh: Float64Array, ofLow: Float64Array): Float64Array =>
+    Float64Array.from(lags, (lag, place) => (lag > 0 ? ofHigh[place]! : lag < 0 ? ofLow[place]! : 1));
   return {
     i,
     p: pick(above, below),

@@ -36,7 +36,10 @@ const TOLD_EVERY = 1_000;
  * first k + 1 without it. Sums of each k are sorted once and looked up; only draws that hold the place are corrected for.
  * Values should be whole numbers, so that equal sums are equal.
  */
-export function countPermutedSums({ values, neighbourCounts, neighbourSums, permutations: asked, random, onShare }: PermutedSumsInput, { maxKeptIndexes } = PERMUTED_SUMS_DEFAULTS): PermutedSums {
+export function countPermutedSums(
+  { values, neighbourCounts, neighbourSums, permutations: asked, random, onShare }: PermutedSumsInput,
+  { maxKeptIndexes } = PERMUTED_SUMS_DEFAULTS,
+): PermutedSums {
   const n = values.length;
   const most = neighbourCounts.reduce((largest, count) => Math.max(largest, count), 0);
   const length = most + 1;
@@ -51,7 +54,8 @@ export function countPermutedSums({ values, neighbourCounts, neighbourSums, perm
   let summed = 0;
   let told = 0;
   for (const [k, places] of groupByCount(neighbourCounts)) {
-    for (; summed < k; summed++) for (let draw = 0; draw < permutations; draw++) sums[draw]! += values[draws[draw * length + summed]!]!;
+    for (; summed < k; summed++)
+      for (let draw = 0; draw < permutations; draw++) sums[draw]! += values[draws[draw * length + summed]!]!;
     const sorted = sums.slice().sort();
     for (const place of places) {
       if (++told % TOLD_EVERY === 0) onShare?.(DRAWING_SHARE + ((1 - DRAWING_SHARE) * told) / n);
@@ -74,7 +78,13 @@ export function countPermutedSums({ values, neighbourCounts, neighbourSums, perm
 }
 
 /** The beginnings of random orders of n places, `length` of them a draw: Fisher–Yates as far as it is looked at, each draw on the order of the one before. */
-function drawPlaces(n: number, length: number, permutations: number, random: () => number, onShare: (share: number) => void): Int32Array {
+function drawPlaces(
+  n: number,
+  length: number,
+  permutations: number,
+  random: () => number,
+  onShare: (share: number) => void,
+): Int32Array {
   const draws = new Int32Array(permutations * length);
   const order = Int32Array.from({ length: n }, (_, place) => place);
   for (let draw = 0; draw < permutations; draw++) {
@@ -91,7 +101,11 @@ function drawPlaces(n: number, length: number, permutations: number, random: () 
 }
 
 /** Which draws hold a place, and where: those of place i are from starts[i] up to starts[i + 1]. */
-function listByPlace(drawn: Int32Array, n: number, length: number): { starts: Int32Array; draws: Int32Array; positions: Int32Array } {
+function listByPlace(
+  drawn: Int32Array,
+  n: number,
+  length: number,
+): { starts: Int32Array; draws: Int32Array; positions: Int32Array } {
   const starts = new Int32Array(n + 1);
   for (const place of drawn) starts[place + 1]!++;
   for (let place = 0; place < n; place++) starts[place + 1]! += starts[place]!;

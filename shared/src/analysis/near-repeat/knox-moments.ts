@@ -20,7 +20,11 @@ export interface KnoxMoments {
 }
 
 /** The graphs of bands from the degrees of the events in the finite ones. */
-export function computeBandGraphs(bands: readonly Band[], finiteDegrees: readonly ArrayLike<number>[], eventCount: number): BandGraph[] {
+export function computeBandGraphs(
+  bands: readonly Band[],
+  finiteDegrees: readonly ArrayLike<number>[],
+  eventCount: number,
+): BandGraph[] {
   const union = new Float64Array(eventCount);
   for (const degrees of finiteDegrees) for (let i = 0; i < eventCount; i++) union[i]! += degrees[i]!;
   const inFiniteBands = sumDegrees(union);

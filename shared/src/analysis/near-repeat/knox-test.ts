@@ -58,10 +58,14 @@ const DEFAULT_PERMUTATIONS_PER_STEP = 10;
  * report progress and stop. Throws RangeError, at the first step, for breaks that are none (see createBands) or no whole
  * number of permutations from 1. A permutation looks at each pair within the largest finite spatial break, some 4 ns each.
  */
-export function* computeKnoxInSteps(events: DatedPoints, options: KnoxOptions): Generator<number, KnoxTable, undefined> {
+export function* computeKnoxInSteps(
+  events: DatedPoints,
+  options: KnoxOptions,
+): Generator<number, KnoxTable, undefined> {
   const { permutations, random, permutationsPerStep = DEFAULT_PERMUTATIONS_PER_STEP } = options;
   for (const count of [permutations, permutationsPerStep]) {
-    if (!Number.isInteger(count) || count < 1) throw new RangeError('permutations and permutationsPerStep must be whole and at least 1');
+    if (!Number.isInteger(count) || count < 1)
+      throw new RangeError('permutations and permutationsPerStep must be whole and at least 1');
   }
   const scene = prepareScene(events, options);
   const { spaceBands, timeBands, spaceGraphs, timeGraphs, ranks } = scene;
@@ -69,7 +73,9 @@ export function* computeKnoxInSteps(events: DatedPoints, options: KnoxOptions): 
 
   const observed = new Float64Array(size);
   countPairs(scene, observed);
-  const moments = spaceGraphs.flatMap((space) => timeGraphs.map((time) => computeKnoxMoments(space, time, ranks.length)));
+  const moments = spaceGraphs.flatMap((space) =>
+    timeGraphs.map((time) => computeKnoxMoments(space, time, ranks.length)),
+  );
   const expected = Float64Array.from(moments, ({ mean }) => mean);
 
   const counts = new Float64Array(size);
@@ -99,7 +105,9 @@ export function* computeKnoxInSteps(events: DatedPoints, options: KnoxOptions): 
     expected,
     expectedSd: Float64Array.from(moments, ({ standardDeviation }) => standardDeviation),
     permutedMean,
-    permutedSd: squares.map((square, k) => Math.sqrt(Math.max(0, square - deviations[k]! ** 2 / permutations) / Math.max(1, permutations - 1))),
+    permutedSd: squares.map((square, k) =>
+      Math.sqrt(Math.max(0, square - deviations[k]! ** 2 / permutations) / Math.max(1, permutations - 1)),
+    ),
     ratio: observed.map((count, k) => count / permutedMean[k]!),
     p: atLeastObserved.map((count) => (count + 1) / (permutations + 1)),
   };
@@ -128,7 +136,10 @@ interface KnoxScene {
   readonly found: Int32Array;
 }
 
-function prepareScene({ xs, ys, timesDays }: DatedPoints, { spaceBreaksMeters, timeBreaksDays, metric }: KnoxOptions): KnoxScene {
+function prepareScene(
+  { xs, ys, timesDays }: DatedPoints,
+  { spaceBreaksMeters, timeBreaksDays, metric }: KnoxOptions,
+): KnoxScene {
   const spaceBands = createBands(spaceBreaksMeters);
   const timeBands = createBands(timeBreaksDays);
   const datedXs = Float64Array.from(xs, (x, i) => (Number.isFinite(timesDays[i]!) ? x : Number.NaN));
@@ -160,7 +171,8 @@ function countPairs(scene: KnoxScene, counts: Float64Array): void {
   for (let space = 0; space < pairs.partners.length; space++) {
     const row = counts.subarray(space * columns, (space + 1) * columns);
     countPairsOfBand(scene, space, row);
-    if (columns > windows.length) row[columns - 1] = row.reduce((left, count) => left - count, spaceGraphs[space]!.pairs);
+    if (columns > windows.length)
+      row[columns - 1] = row.reduce((left, count) => left - count, spaceGraphs[space]!.pairs);
   }
   if (spaceBands.length === pairs.partners.length) return;
   const openRow = (spaceBands.length - 1) * columns;

@@ -18,10 +18,19 @@ export interface NearPairs {
  * The pairs that the finite bands of a Knox table count, by band of distance, those of the nearest first, at most `most`. Same
  * half-open bands as computeKnoxInSteps; throws RangeError likewise.
  */
-export function listNearPairs({ xs, ys, timesDays }: DatedPoints, { spaceBreaksMeters, timeBreaksDays }: NearRepeatBreaks, metric: PlaneMetric, most: number): NearPairs {
+export function listNearPairs(
+  { xs, ys, timesDays }: DatedPoints,
+  { spaceBreaksMeters, timeBreaksDays }: NearRepeatBreaks,
+  metric: PlaneMetric,
+  most: number,
+): NearPairs {
   const reachDays = findFiniteBands(createBands(timeBreaksDays)).at(-1)!.before;
   const datedXs = Float64Array.from(xs, (x, i) => (Number.isFinite(timesDays[i]!) ? x : Number.NaN));
-  const { order, starts, partners } = findSpacePairs({ xs: datedXs, ys }, findFiniteBands(createBands(spaceBreaksMeters)), metric);
+  const { order, starts, partners } = findSpacePairs(
+    { xs: datedXs, ys },
+    findFiniteBands(createBands(spaceBreaksMeters)),
+    metric,
+  );
   const earlier: number[] = [];
   const later: number[] = [];
   let pairCount = 0;
@@ -41,7 +50,9 @@ export function listNearPairs({ xs, ys, timesDays }: DatedPoints, { spaceBreaksM
   return {
     earlier: Int32Array.from(earlier),
     later: Int32Array.from(later),
-    meters: Float64Array.from(earlier, (event, pair) => measureStep(xs[later[pair]!]! - xs[event]!, ys[later[pair]!]! - ys[event]!, metric)),
+    meters: Float64Array.from(earlier, (event, pair) =>
+      measureStep(xs[later[pair]!]! - xs[event]!, ys[later[pair]!]! - ys[event]!, metric),
+    ),
     days: Float64Array.from(earlier, (event, pair) => timesDays[later[pair]!]! - timesDays[event]!),
     pairCount,
   };

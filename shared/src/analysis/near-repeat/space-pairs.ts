@@ -37,7 +37,12 @@ export function findSpacePairs(events: PlanarPoints, finiteBands: readonly Band[
   return { order: cells.order, starts, partners, degrees };
 }
 
-function visitPairs(cells: OccupiedCells, metric: PlaneMetric, finiteBands: readonly Band[], visit: (band: number, a: number, b: number) => void): void {
+function visitPairs(
+  cells: OccupiedCells,
+  metric: PlaneMetric,
+  finiteBands: readonly Band[],
+  visit: (band: number, a: number, b: number) => void,
+): void {
   const { starts, xs, ys, neighborStarts, neighbors } = cells;
   const bounds = Float64Array.from(finiteBands, ({ before }) => before);
   const reachMeters = bounds.at(-1)!;

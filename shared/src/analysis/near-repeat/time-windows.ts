@@ -28,6 +28,8 @@ export function findTimeWindows(sortedDays: Float64Array, finiteBands: readonly 
 export function computeTimeDegrees(windows: readonly TimeWindows[]): Int32Array[] {
   return windows.map(({ firsts, lasts }, band) => {
     const nearer = windows[band - 1];
-    return firsts.map((first, rank) => lasts[rank]! - first - (nearer ? nearer.lasts[rank]! - nearer.firsts[rank]! : 0));
+    return firsts.map(
+      (first, rank) => lasts[rank]! - first - (nearer ? nearer.lasts[rank]! - nearer.firsts[rank]! : 0),
+    );
   });
 }

@@ -15,7 +15,12 @@ export interface Observer {
 export interface LiveGrid {
   grid: RevisitGrid;
   /** Ground seen on the way to a unit's fix from the one before (null: at the fix alone). `rangeAtMeters` tells how far it sees then. */
-  stampFix(unit: { unitId: number; kind: UnitKind }, from: PlaneFix | null, to: PlaneFix, rangeAtMeters: (timeMs: number) => number): void;
+  stampFix(
+    unit: { unitId: number; kind: UnitKind },
+    from: PlaneFix | null,
+    to: PlaneFix,
+    rangeAtMeters: (timeMs: number) => number,
+  ): void;
   /** Ground that a lookout sees at a moment. */
   stampPost(lookoutId: number, x: number, y: number, rangeMeters: number, timeMs: number): void;
   /** Cells that were last seen at these epoch seconds (0 = never), by nobody can say whom. */
@@ -35,11 +40,23 @@ export interface LiveGrid {
  */
 export function createLiveGrid(grid: RevisitGrid): LiveGrid {
   const layers = Object.fromEntries(
-    OBSERVER_GROUPS.map((group) => [group, { seconds: new Uint32Array(grid.cellCount), observers: new Int32Array(grid.cellCount) }]),
+    OBSERVER_GROUPS.map((group) => [
+      group,
+      { seconds: new Uint32Array(grid.cellCount), observers: new Int32Array(grid.cellCount) },
+    ]),
   ) as Record<ObserverGroup, { seconds: Uint32Array; observers: Int32Array }>;
   const vehiclePasses = new Uint32Array(grid.cellCount);
 
-  function stamp(group: ObserverGroup, observer: number, timeMs: number, fromX: number, fromY: number, toX: number, toY: number, rangeMeters: number): void {
+  function stamp(
+    group: ObserverGroup,
+    observer: number,
+    timeMs: number,
+    fromX: number,
+    fromY: number,
+    toX: number,
+    toY: number,
+    rangeMeters: number,
+  ): void {
     const second = Math.floor(timeMs / 1_000);
     const all = layers.all;
     const own = layers[group];

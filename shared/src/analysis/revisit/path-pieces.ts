@@ -29,7 +29,12 @@ export function isConnected(kind: UnitKind, from: PlaneFix, to: PlaneFix): boole
  * fix before; only the place itself where there is none or the two are not connected. Ground seen counts as seen at a
  * piece's end: up to 10 s later than it was, 5 s for a unit that reports every 5 s.
  */
-export function forEachPiece(kind: UnitKind, from: PlaneFix | null, to: PlaneFix, visit: (fromX: number, fromY: number, toX: number, toY: number, timeMs: number) => void): void {
+export function forEachPiece(
+  kind: UnitKind,
+  from: PlaneFix | null,
+  to: PlaneFix,
+  visit: (fromX: number, fromY: number, toX: number, toY: number, timeMs: number) => void,
+): void {
   if (from === null || !isConnected(kind, from, to)) {
     visit(to.x, to.y, to.x, to.y, to.timeMs);
     return;

@@ -16,7 +16,12 @@ export function encodeSeen(seen: SeenCells): Uint8Array {
   const { cells, first, last, visits, maxGap, gapSum, gapSquareSum } = seen;
   const repeated = indexesWith(visits, 2);
   const often = indexesWith(visits, 3);
-  const bytes = new Uint8Array(4 + cells.length * (STEP_BYTES + 3 * SECOND_BYTES) + repeated.length * SECOND_BYTES + often.length * (SECOND_BYTES + SQUARE_BYTES));
+  const bytes = new Uint8Array(
+    4 +
+      cells.length * (STEP_BYTES + 3 * SECOND_BYTES) +
+      repeated.length * SECOND_BYTES +
+      often.length * (SECOND_BYTES + SQUARE_BYTES),
+  );
   let offset = 0;
   const put = (size: number, values: Uint32Array) => {
     for (let plane = 0; plane < size; plane++, offset += values.length) {
@@ -24,11 +29,23 @@ export function encodeSeen(seen: SeenCells): Uint8Array {
     }
   };
   put(4, Uint32Array.of(cells.length));
-  put(STEP_BYTES, Uint32Array.from(cells, (cell, i) => cell - (i === 0 ? 0 : cells[i - 1]!)));
+  put(
+    STEP_BYTES,
+    Uint32Array.from(cells, (cell, i) => cell - (i === 0 ? 0 : cells[i - 1]!)),
+  );
   for (const column of [first, last, visits]) put(SECOND_BYTES, column);
-  put(SECOND_BYTES, repeated.map((i) => maxGap[i]!));
-  put(SECOND_BYTES, often.map((i) => gapSum[i]!));
-  put(SQUARE_BYTES, often.map((i) => gapSquareSum[i]!));
+  put(
+    SECOND_BYTES,
+    repeated.map((i) => maxGap[i]!),
+  );
+  put(
+    SECOND_BYTES,
+    often.map((i) => gapSum[i]!),
+  );
+  put(
+    SQUARE_BYTES,
+    often.map((i) => gapSquareSum[i]!),
+  );
   return bytes;
 }
 
@@ -50,7 +67,15 @@ export function decodeSeen(bytes: Uint8Array): SeenCells {
   const first = take(SECOND_BYTES, count);
   const last = take(SECOND_BYTES, count);
   const visits = take(SECOND_BYTES, count);
-  const seen: SeenCells = { cells, first, last, visits, maxGap: new Uint32Array(count), gapSum: new Uint32Array(count), gapSquareSum: new Float64Array(count) };
+  const seen: SeenCells = {
+    cells,
+    first,
+    last,
+    visits,
+    maxGap: new Uint32Array(count),
+    gapSum: new Uint32Array(count),
+    gapSquareSum: new Float64Array(count),
+  };
   const repeated = indexesWith(visits, 2);
   const gaps = take(SECOND_BYTES, repeated.length);
   for (let k = 0; k < repeated.length; k++) {

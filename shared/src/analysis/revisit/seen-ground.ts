@@ -5,7 +5,15 @@ import { forEachCellRun, type RevisitGrid } from '../revisit-grid.ts';
  * same place twice: of that place), as runs of consecutive cells. Exact, one pair of square roots a row: the ground
  * within a radius of a segment is convex, so each row of centres meets it in one stretch.
  */
-export function forEachSeenRun(grid: RevisitGrid, fromX: number, fromY: number, toX: number, toY: number, radiusMeters: number, visit: (firstCell: number, endCell: number) => void): void {
+export function forEachSeenRun(
+  grid: RevisitGrid,
+  fromX: number,
+  fromY: number,
+  toX: number,
+  toY: number,
+  radiusMeters: number,
+  visit: (firstCell: number, endCell: number) => void,
+): void {
   const { originX, originY, cellMeters, columns, rows } = grid;
   const radiusSquared = radiusMeters * radiusMeters;
   const length = Math.hypot(toX - fromX, toY - fromY);

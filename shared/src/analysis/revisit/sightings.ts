@@ -15,7 +15,17 @@ export function createSightings(): Sightings {
   return withCapacity(FIRST_CAPACITY);
 }
 
-export function addSighting(sightings: Sightings, fromX: number, fromY: number, toX: number, toY: number, range: number, second: number, until: number, group: number): void {
+export function addSighting(
+  sightings: Sightings,
+  fromX: number,
+  fromY: number,
+  toX: number,
+  toY: number,
+  range: number,
+  second: number,
+  until: number,
+  group: number,
+): void {
   const i = sightings.count;
   if (i === sightings.ranges.length) grow(sightings);
   const { places } = sightings;
@@ -42,8 +52,12 @@ export function orderBySecond({ count, seconds }: Sightings): Uint32Array {
 
 function withCapacity(capacity: number): Sightings {
   return {
-    count: 0, places: new Float32Array(4 * capacity), ranges: new Float32Array(capacity), seconds: new Uint16Array(capacity),
-    untils: new Uint16Array(capacity), groups: new Uint8Array(capacity),
+    count: 0,
+    places: new Float32Array(4 * capacity),
+    ranges: new Float32Array(capacity),
+    seconds: new Uint16Array(capacity),
+    untils: new Uint16Array(capacity),
+    groups: new Uint8Array(capacity),
   };
 }
 

@@ -47,7 +47,12 @@ const GROUPS = ['patrols', 'vehicles', 'lookouts'] as const;
  * The cells seen in a slice of an hour, by group. Fixes within PATH_DEFAULTS.connectWithinMs beyond the slice belong to
  * `tracks`, so that slices together tell exactly what one would. Sightings are stamped in the order of their seconds.
  */
-export function summariseSlice<G extends ObserverGroup>(grid: RevisitGrid, observations: SliceObservations, groups: readonly G[], mergeSeconds?: number): Record<G, SeenCells> {
+export function summariseSlice<G extends ObserverGroup>(
+  grid: RevisitGrid,
+  observations: SliceObservations,
+  groups: readonly G[],
+  mergeSeconds?: number,
+): Record<G, SeenCells> {
   const sightings = findSightings(grid, observations);
   const order = orderBySecond(sightings);
   const columns = createVisitColumns(grid.cellCount, mergeSeconds);
@@ -60,7 +65,15 @@ export function summariseSlice<G extends ObserverGroup>(grid: RevisitGrid, obser
     const stamp = (first: number, end: number) => stampVisit(columns, first, end, seconds[i]!, untils[i]!);
     for (i of order) {
       if (code >= 0 && codes[i] !== code) continue;
-      forEachSeenRun(grid, places[4 * i]!, places[4 * i + 1]!, places[4 * i + 2]!, places[4 * i + 3]!, ranges[i]!, stamp);
+      forEachSeenRun(
+        grid,
+        places[4 * i]!,
+        places[4 * i + 1]!,
+        places[4 * i + 2]!,
+        places[4 * i + 3]!,
+        ranges[i]!,
+        stamp,
+      );
     }
     return [group, collectSeen(columns)] as const;
   });
@@ -93,7 +106,8 @@ function findSightings(grid: RevisitGrid, { slice, isNight, tracks, posts }: Sli
       const second = Math.max(60 * minute, slice.fromSecond);
       const until = Math.min(60 * minute + 59, slice.toSecond - 1);
       const range = isNight[minute] ? nightRangeMeters : dayRangeMeters;
-      if (isOnDuty[minute] && range > 0 && second <= until) addSighting(sightings, x, y, x, y, range, second, until, GROUPS.indexOf('lookouts'));
+      if (isOnDuty[minute] && range > 0 && second <= until)
+        addSighting(sightings, x, y, x, y, range, second, until, GROUPS.indexOf('lookouts'));
     }
   }
   return sightings;

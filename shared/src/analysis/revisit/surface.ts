@@ -12,7 +12,12 @@ const LEAST_SPAN_VISITS = 10;
 
 /** Times from a minute to the longest there can be, logarithmic: between 2 and 4 min lies as much as between 6 and 12 h. */
 export function createTimeScale(longestSeconds: number): Scale {
-  return { kind: 'logarithmic', low: MINUTE_SECONDS, high: Math.max(LEAST_SPAN_SECONDS, longestSeconds), unit: 'seconds' };
+  return {
+    kind: 'logarithmic',
+    low: MINUTE_SECONDS,
+    high: Math.max(LEAST_SPAN_SECONDS, longestSeconds),
+    unit: 'seconds',
+  };
 }
 
 /** Counts from 1 to the largest there is, logarithmic. */
@@ -48,7 +53,8 @@ export function encodeSurface(
           bytes[rowOffset + column] = never;
           continue;
         }
-        const share = kind === 'logarithmic' ? (Math.log(Math.max(value, low)) - logLow) / logSpan : (value - low) / (high - low);
+        const share =
+          kind === 'logarithmic' ? (Math.log(Math.max(value, low)) - logLow) / logSpan : (value - low) / (high - low);
         bytes[rowOffset + column] = lowest + Math.round(steps * Math.min(1, Math.max(0, share)));
       }
     }
@@ -61,5 +67,10 @@ export function findCorners({ center, originX, originY, columns, rows, cellMeter
   const projection = createLocalProjection(...center);
   const east = originX + columns * cellMeters;
   const north = originY + rows * cellMeters;
-  return [projection.inverse(originX, north), projection.inverse(east, north), projection.inverse(east, originY), projection.inverse(originX, originY)];
+  return [
+    projection.inverse(originX, north),
+    projection.inverse(east, north),
+    projection.inverse(east, originY),
+    projection.inverse(originX, originY),
+  ];
 }

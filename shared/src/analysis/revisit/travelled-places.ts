@@ -6,7 +6,17 @@ import type { LngLat } from '../../schemas/geometry.ts';
  * Places where vehicles go: centres of the cells they came into, most often first, each at least `spacingMeters` from
  * all before it. Only of `cells` (null: all). Streets, as far as the grid has seen them used.
  */
-export function findTravelledPlaces({ grid, passes, spacingMeters, cells }: { grid: RevisitGrid; passes: Uint32Array; spacingMeters: number; cells: Int32Array | null }): LngLat[] {
+export function findTravelledPlaces({
+  grid,
+  passes,
+  spacingMeters,
+  cells,
+}: {
+  grid: RevisitGrid;
+  passes: Uint32Array;
+  spacingMeters: number;
+  cells: Int32Array | null;
+}): LngLat[] {
   const projection = createLocalProjection(...grid.center);
   const { xs, ys } = findCentres(grid);
   const travelled = (cells ? [...cells] : Array.from({ length: grid.cellCount }, (_, cell) => cell))
@@ -18,7 +28,8 @@ export function findTravelledPlaces({ grid, passes, spacingMeters, cells }: { gr
     for (let dx = -1; dx <= 1; dx++) {
       for (let dy = -1; dy <= 1; dy++) {
         const near = taken.get(`${bucketOf(xs[cell]!) + dx},${bucketOf(ys[cell]!) + dy}`) ?? [];
-        if (near.some((other) => Math.hypot(xs[other]! - xs[cell]!, ys[other]! - ys[cell]!) < spacingMeters)) return false;
+        if (near.some((other) => Math.hypot(xs[other]! - xs[cell]!, ys[other]! - ys[cell]!) < spacingMeters))
+          return false;
       }
     }
     return true;

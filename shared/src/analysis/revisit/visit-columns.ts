@@ -37,12 +37,21 @@ const BYTES_PER_CELL = 28;
 export const visitColumnsBytes = (cellCount: number): number => BYTES_PER_CELL * cellCount;
 
 /** Columns with nothing seen; over `buffer` (of {@link visitColumnsBytes}), whatever it holds. */
-export function createVisitColumns(cellCount: number, mergeSeconds: number = VISIT_DEFAULTS.mergeSeconds, buffer: ArrayBufferLike = new ArrayBuffer(visitColumnsBytes(cellCount))): VisitColumns {
+export function createVisitColumns(
+  cellCount: number,
+  mergeSeconds: number = VISIT_DEFAULTS.mergeSeconds,
+  buffer: ArrayBufferLike = new ArrayBuffer(visitColumnsBytes(cellCount)),
+): VisitColumns {
   const column = (n: number) => new Uint32Array(buffer, 8 * cellCount + 4 * cellCount * n, cellCount);
   return {
-    cellCount, mergeSeconds,
+    cellCount,
+    mergeSeconds,
     gapSquareSum: new Float64Array(buffer, 0, cellCount),
-    first: column(0), last: column(1), visits: column(2), maxGap: column(3), gapSum: column(4),
+    first: column(0),
+    last: column(1),
+    visits: column(2),
+    maxGap: column(3),
+    gapSum: column(4),
   };
 }
 
@@ -52,7 +61,13 @@ export function clearVisits({ first, last, visits, maxGap, gapSum, gapSquareSum 
 }
 
 /** Cells `[firstCell, endCell)` are seen from second `start` to `end`. Starts must not go back from one call to the next. */
-export function stampVisit(columns: VisitColumns, firstCell: number, endCell: number, start: number, end: number): void {
+export function stampVisit(
+  columns: VisitColumns,
+  firstCell: number,
+  endCell: number,
+  start: number,
+  end: number,
+): void {
   const { first, last, visits, mergeSeconds } = columns;
   for (let cell = firstCell; cell < endCell; cell++) {
     if (visits[cell] === 0) {
@@ -121,7 +136,15 @@ export function collectSeen({ cellCount, visits, first, last, maxGap, gapSum, ga
 /** Columns for so many seen cells, to be filled. */
 function createSeenCells(count: number): SeenCells {
   const column = () => new Uint32Array(count);
-  return { cells: new Int32Array(count), first: column(), last: column(), visits: column(), maxGap: column(), gapSum: column(), gapSquareSum: new Float64Array(count) };
+  return {
+    cells: new Int32Array(count),
+    first: column(),
+    last: column(),
+    visits: column(),
+    maxGap: column(),
+    gapSum: column(),
+    gapSquareSum: new Float64Array(count),
+  };
 }
 
 function addGap({ maxGap, gapSum, gapSquareSum }: VisitColumns, cell: number, gap: number): void {

@@ -19,16 +19,32 @@ const BYTES_PER_CELL = 28;
 export const windowTotalsBytes = (cellCount: number): number => BYTES_PER_CELL * cellCount;
 
 /** Totals over a buffer (of {@link windowTotalsBytes}), whatever it holds. */
-export function createWindowTotals(cellCount: number, buffer: ArrayBufferLike = new ArrayBuffer(windowTotalsBytes(cellCount))): WindowTotals {
+export function createWindowTotals(
+  cellCount: number,
+  buffer: ArrayBufferLike = new ArrayBuffer(windowTotalsBytes(cellCount)),
+): WindowTotals {
   const column = (n: number) => new Uint32Array(buffer, 8 * cellCount + 4 * cellCount * n, cellCount);
-  return { cellCount, squareSum: new Float64Array(buffer, 0, cellCount), lastSeen: column(0), visits: column(1), gapCount: column(2), gapSum: column(3), maxGap: column(4) };
+  return {
+    cellCount,
+    squareSum: new Float64Array(buffer, 0, cellCount),
+    lastSeen: column(0),
+    visits: column(1),
+    gapCount: column(2),
+    gapSum: column(3),
+    maxGap: column(4),
+  };
 }
 
 /**
  * Ends a stretch of a window: adds what was seen in it, with the waits before the first and after the last visit, and
  * clears the columns for the next. Gaps never run from one stretch into another: the hours between are not asked about.
  */
-export function closeStretch(totals: WindowTotals, columns: VisitColumns, startSecond: number, endSecond: number): void {
+export function closeStretch(
+  totals: WindowTotals,
+  columns: VisitColumns,
+  startSecond: number,
+  endSecond: number,
+): void {
   const { lastSeen, visits, gapCount, gapSum, maxGap, squareSum, cellCount } = totals;
   for (let cell = 0; cell < cellCount; cell++) {
     const count = columns.visits[cell]!;
@@ -61,7 +77,11 @@ export interface WindowMeasures {
 }
 
 /** The measures of a window whose stretches have all been closed: `totalSeconds` long together, the last one ending at `endSecond`. */
-export function computeMeasures({ cellCount, lastSeen, visits, gapCount, gapSum, maxGap, squareSum }: WindowTotals, totalSeconds: number, endSecond: number): WindowMeasures {
+export function computeMeasures(
+  { cellCount, lastSeen, visits, gapCount, gapSum, maxGap, squareSum }: WindowTotals,
+  totalSeconds: number,
+  endSecond: number,
+): WindowMeasures {
   const age = new Float32Array(cellCount);
   const meanGap = new Float32Array(cellCount);
   const meanAge = new Float32Array(cellCount);

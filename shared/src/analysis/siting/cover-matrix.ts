@@ -19,10 +19,15 @@ export interface CoverMatrix {
  * Demand within `radiusMeters` of each candidate, the radius itself included (d ≤ R). One radius for all, or one a
  * candidate. Throws RangeError for a radius that is not positive.
  */
-export function computeCoverMatrix(candidates: PlanePoints, demand: PlanePoints, radiusMeters: number | ArrayLike<number>): CoverMatrix {
+export function computeCoverMatrix(
+  candidates: PlanePoints,
+  demand: PlanePoints,
+  radiusMeters: number | ArrayLike<number>,
+): CoverMatrix {
   const candidateCount = candidates.xs.length;
   const demandCount = demand.xs.length;
-  const radii = typeof radiusMeters === 'number' ? Float64Array.from({ length: candidateCount }, () => radiusMeters) : radiusMeters;
+  const radii =
+    typeof radiusMeters === 'number' ? Float64Array.from({ length: candidateCount }, () => radiusMeters) : radiusMeters;
   let cellMeters = 0;
   for (let j = 0; j < candidateCount; j++) {
     if (!(radii[j]! > 0)) throw new RangeError('Radius must be positive');
@@ -66,7 +71,10 @@ function cellKey(column: number, row: number): number {
 }
 
 /** The same matrix the other way round: candidates by demand, ascending. */
-export function computeTranspose({ candidateCount, demandCount, starts, demand }: CoverMatrix): { starts: Int32Array; candidates: Int32Array } {
+export function computeTranspose({ candidateCount, demandCount, starts, demand }: CoverMatrix): {
+  starts: Int32Array;
+  candidates: Int32Array;
+} {
   const byDemand = new Int32Array(demandCount + 1);
   for (const i of demand) byDemand[i + 1]!++;
   for (let i = 0; i < demandCount; i++) byDemand[i + 1]! += byDemand[i]!;

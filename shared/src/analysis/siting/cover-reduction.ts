@@ -28,7 +28,12 @@ export function reduceCover(matrix: CoverMatrix, weights: ArrayLike<number>, kep
     starts[index + 1] = demand.length;
   }
   return {
-    matrix: { candidateCount: stays.length, demandCount: merged.groups.length, starts, demand: Int32Array.from(demand) },
+    matrix: {
+      candidateCount: stays.length,
+      demandCount: merged.groups.length,
+      starts,
+      demand: Int32Array.from(demand),
+    },
     weights: Float64Array.from(merged.weights),
     candidates: Int32Array.from(stays),
     keptWeight: merged.keptWeight,

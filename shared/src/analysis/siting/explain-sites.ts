@@ -11,7 +11,12 @@ export interface SiteShares {
 }
 
 /** What each chosen site contributes, best first (ties to the lowest index); kept sites stand throughout. */
-export function explainSites(matrix: CoverMatrix, weights: ArrayLike<number>, chosen: readonly number[], kept: readonly number[] = []): SiteShares[] {
+export function explainSites(
+  matrix: CoverMatrix,
+  weights: ArrayLike<number>,
+  chosen: readonly number[],
+  kept: readonly number[] = [],
+): SiteShares[] {
   const { starts, demand } = matrix;
   const sumOf = (j: number, counts: (i: number) => boolean): number => {
     let sum = 0;

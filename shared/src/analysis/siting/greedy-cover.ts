@@ -28,8 +28,17 @@ export interface GreedyCoverOptions {
  * date only for the candidates that could be next (lazy evaluation, Minoux 1978), which chooses the same sites as
  * counting all anew: what a candidate adds only ever shrinks.
  */
-export function coverGreedily({ candidateCount, demandCount, starts, demand }: CoverMatrix, weights: ArrayLike<number>, options: GreedyCoverOptions = {}): GreedyCover {
-  const { kept = [], maxSites = Number.POSITIVE_INFINITY, targetWeight = Number.POSITIVE_INFINITY, boundSites = 0 } = options;
+export function coverGreedily(
+  { candidateCount, demandCount, starts, demand }: CoverMatrix,
+  weights: ArrayLike<number>,
+  options: GreedyCoverOptions = {},
+): GreedyCover {
+  const {
+    kept = [],
+    maxSites = Number.POSITIVE_INFINITY,
+    targetWeight = Number.POSITIVE_INFINITY,
+    boundSites = 0,
+  } = options;
   const isCovered = new Uint8Array(demandCount);
   const gains = new Float64Array(candidateCount);
   const gainOf = (j: number): number => {

@@ -37,13 +37,24 @@ const EQUAL_SHARE = 1e-9;
  * 1977), and the candidates that it proves out of or into every better solution (Christofides & Beasley 1982).
  * `goOn` is asked before each step; bounds found until it refuses hold.
  */
-export function boundPMedian(instance: PMedianInstance, ranked: Uint16Array, p: number, start: readonly number[], goOn: (bound: number) => boolean = () => true): PMedianBound {
+export function boundPMedian(
+  instance: PMedianInstance,
+  ranked: Uint16Array,
+  p: number,
+  start: readonly number[],
+  goOn: (bound: number) => boolean = () => true,
+): PMedianBound {
   const { candidateCount, weights, distancesMeters, kept } = instance;
   const demandCount = weights.length;
   const isKept = new Uint8Array(candidateCount);
   for (const j of kept) isKept[j] = 1;
   const free = Array.from({ length: candidateCount }, (_, j) => j).filter((j) => isKept[j] === 0);
-  const result: PMedianBound = { bound: 0, sites: [...start], objective: sumWeightedDistance(instance, start), fixed: new Uint8Array(candidateCount) };
+  const result: PMedianBound = {
+    bound: 0,
+    sites: [...start],
+    objective: sumWeightedDistance(instance, start),
+    fixed: new Uint8Array(candidateCount),
+  };
 
   const nearestSite = [...kept, ...start];
   const prices = Float64Array.from({ length: demandCount }, (_, i) => {
@@ -79,7 +90,8 @@ export function boundPMedian(instance: PMedianInstance, ranked: Uint16Array, p: 
     const lastIn = worth[free[p - 1]!] ?? 0;
     const firstOut = worth[free[p]!] ?? Number.POSITIVE_INFINITY;
     for (const [rank, j] of free.entries()) {
-      if (rank < p ? bound - worth[j]! + firstOut > target : bound + worth[j]! - lastIn > target) result.fixed[j] = rank < p ? 2 : 1;
+      if (rank < p ? bound - worth[j]! + firstOut > target : bound + worth[j]! - lastIn > target)
+        result.fixed[j] = rank < p ? 2 : 1;
     }
   };
 
@@ -97,7 +109,9 @@ export function boundPMedian(instance: PMedianInstance, ranked: Uint16Array, p: 
       const chosen = free.slice(0, p);
       const objective = sumWeightedDistance(instance, chosen);
       if (!closest.some((other) => other.objective === objective)) {
-        closest = [...closest, { sites: chosen, objective }].toSorted((a, b) => a.objective - b.objective).slice(0, TRIED_SETS);
+        closest = [...closest, { sites: chosen, objective }]
+          .toSorted((a, b) => a.objective - b.objective)
+          .slice(0, TRIED_SETS);
       }
       fix(value);
     }
@@ -110,7 +124,8 @@ export function boundPMedian(instance: PMedianInstance, ranked: Uint16Array, p: 
     }
     served.fill(0);
     for (const j of [...kept, ...free.slice(0, p)]) {
-      for (let i = 0; i < demandCount; i++) if (weights[i]! * distancesMeters[j * demandCount + i]! < prices[i]!) served[i]!++;
+      for (let i = 0; i < demandCount; i++)
+        if (weights[i]! * distancesMeters[j * demandCount + i]! < prices[i]!) served[i]!++;
     }
     let norm = 0;
     for (let i = 0; i < demandCount; i++) norm += (1 - served[i]!) ** 2;

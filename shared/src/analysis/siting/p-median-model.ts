@@ -24,7 +24,12 @@ export interface PMedianModel {
  * column that costs what the next nearest would, so the optimum is a lower bound and is exact where no demand falls
  * back on that column (Church 2008, BEAMR). Ends at the nearest site that stands anyway: nobody goes further.
  */
-export function buildPMedianModel(instance: PMedianInstance, ranked: Uint16Array, { p, fixed }: PMedianChoice, depths: Int32Array): PMedianModel {
+export function buildPMedianModel(
+  instance: PMedianInstance,
+  ranked: Uint16Array,
+  { p, fixed }: PMedianChoice,
+  depths: Int32Array,
+): PMedianModel {
   const { candidateCount, weights, distancesMeters, kept } = instance;
   const demandCount = weights.length;
   const standing = new Set(kept);
@@ -55,18 +60,34 @@ export function buildPMedianModel(instance: PMedianInstance, ranked: Uint16Array
     }
     const columns = own.map((j) => builder.addColumn(weights[i]! * distancesMeters[j * demandCount + i]!));
     const served = Number.isNaN(fallback) ? columns : [...columns, builder.addColumn(weights[i]! * fallback)];
-    builder.addRow(1, Number.POSITIVE_INFINITY, served, served.map(() => 1));
-    for (const [k, j] of own.entries()) builder.addRow(0, Number.POSITIVE_INFINITY, [columnOf[j]!, columns[k]!], [1, -1]);
+    builder.addRow(
+      1,
+      Number.POSITIVE_INFINITY,
+      served,
+      served.map(() => 1),
+    );
+    for (const [k, j] of own.entries())
+      builder.addRow(0, Number.POSITIVE_INFINITY, [columnOf[j]!, columns[k]!], [1, -1]);
     nearby.push(Int32Array.from(own));
     fallbackMeters[i] = fallback;
   }
   const binaries = candidates.map((_, column) => column);
-  builder.addRow(p, p, binaries, binaries.map(() => 1));
+  builder.addRow(
+    p,
+    p,
+    binaries,
+    binaries.map(() => 1),
+  );
   return { model: builder.build(), candidates, nearby, fallbackMeters, isFallbackExact };
 }
 
 /** First depths: each demand's candidates up to its second nearest site of a good solution. */
-export function findFirstDepths(instance: PMedianInstance, ranked: Uint16Array, fixed: Uint8Array, sites: readonly number[]): Int32Array {
+export function findFirstDepths(
+  instance: PMedianInstance,
+  ranked: Uint16Array,
+  fixed: Uint8Array,
+  sites: readonly number[],
+): Int32Array {
   const open = new Set([...instance.kept, ...sites]);
   return Int32Array.from({ length: instance.weights.length }, (_, i) => {
     let seen = 0;
@@ -84,7 +105,14 @@ export function findFirstDepths(instance: PMedianInstance, ranked: Uint16Array, 
  * Deepens the lists of the demands that a solution really serves from beyond them, so far that it would be priced
  * right. Returns how many there were; 0 = the model's optimum is the instance's.
  */
-export function deepenLists(instance: PMedianInstance, ranked: Uint16Array, fixed: Uint8Array, { nearby, fallbackMeters, isFallbackExact }: PMedianModel, sites: readonly number[], depths: Int32Array): number {
+export function deepenLists(
+  instance: PMedianInstance,
+  ranked: Uint16Array,
+  fixed: Uint8Array,
+  { nearby, fallbackMeters, isFallbackExact }: PMedianModel,
+  sites: readonly number[],
+  depths: Int32Array,
+): number {
   const { candidateCount, weights, distancesMeters, kept } = instance;
   const open = new Set([...kept, ...sites]);
   let deepened = 0;

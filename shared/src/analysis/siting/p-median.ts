@@ -11,18 +11,30 @@ export interface PMedianInstance {
 }
 
 /** Straight distances between all pairs. The caller bounds their number: 8 bytes each. */
-export function createPMedianInstance(candidates: PlanePoints, demand: PlanePoints, weights: ArrayLike<number>, kept: readonly number[] = []): PMedianInstance {
+export function createPMedianInstance(
+  candidates: PlanePoints,
+  demand: PlanePoints,
+  weights: ArrayLike<number>,
+  kept: readonly number[] = [],
+): PMedianInstance {
   const demandCount = demand.xs.length;
   const candidateCount = candidates.xs.length;
   const distancesMeters = new Float64Array(candidateCount * demandCount);
   for (let j = 0; j < candidateCount; j++) {
-    for (let i = 0; i < demandCount; i++) distancesMeters[j * demandCount + i] = Math.hypot(candidates.xs[j]! - demand.xs[i]!, candidates.ys[j]! - demand.ys[i]!);
+    for (let i = 0; i < demandCount; i++)
+      distancesMeters[j * demandCount + i] = Math.hypot(
+        candidates.xs[j]! - demand.xs[i]!,
+        candidates.ys[j]! - demand.ys[i]!,
+      );
   }
   return { candidateCount, weights: Float64Array.from(weights), distancesMeters, kept };
 }
 
 /** Sum over the demand of weight × metres to the nearest of `sites` and the kept ones; infinite when there are none. */
-export function sumWeightedDistance({ weights, distancesMeters, kept }: PMedianInstance, sites: readonly number[]): number {
+export function sumWeightedDistance(
+  { weights, distancesMeters, kept }: PMedianInstance,
+  sites: readonly number[],
+): number {
   const demandCount = weights.length;
   const all = [...kept, ...sites];
   let sum = 0;
@@ -52,7 +64,8 @@ export function placeMediansGreedily(instance: PMedianInstance, p: number): numb
     for (let j = 0; j < candidateCount; j++) {
       if (isOpen[j] === 1) continue;
       let sum = 0;
-      for (let i = 0; i < demandCount; i++) sum += weights[i]! * Math.min(nearest[i]!, distancesMeters[j * demandCount + i]!);
+      for (let i = 0; i < demandCount; i++)
+        sum += weights[i]! * Math.min(nearest[i]!, distancesMeters[j * demandCount + i]!);
       if (best < 0 || sum < least) {
         best = j;
         least = sum;
@@ -107,7 +120,8 @@ export function interchangeMedians(instance: PMedianInstance, start: readonly nu
       for (let i = 0; i < demandCount; i++) {
         const distance = distancesMeters[j * demandCount + i]!;
         if (distance < nearest[i]!) gain += weights[i]! * (nearest[i]! - distance);
-        else if (nearestSite[i]! >= 0) loss[nearestSite[i]!]! += weights[i]! * (Math.min(distance, second[i]!) - nearest[i]!);
+        else if (nearestSite[i]! >= 0)
+          loss[nearestSite[i]!]! += weights[i]! * (Math.min(distance, second[i]!) - nearest[i]!);
       }
       // A demand nearer to the newcomer loses nothing, whichever site goes.
       let leaving = -1;

@@ -48,7 +48,10 @@ export function measureDispersion(series: readonly DailySeries[]): Dispersion | 
   const straight = counted.map(removeTrend);
   const squares = straight.flat().reduce((sum, residual) => sum + residual * residual, 0);
   const ofSeries = measureSeries(straight, squares);
-  return { factor: Math.max(1, (squares / degreesOfFreedom) * ofSeries), degreesOfFreedom: Math.max(1, degreesOfFreedom / ofSeries) };
+  return {
+    factor: Math.max(1, (squares / degreesOfFreedom) * ofSeries),
+    degreesOfFreedom: Math.max(1, degreesOfFreedom / ofSeries),
+  };
 }
 
 /** Mean of a day = exposure × rate of its window × factor of its weekday. */
@@ -71,7 +74,8 @@ function fitRates(series: readonly DailySeries[]): { rates: number[]; weekdays: 
         expected[weekdayOf[day]!]! += exposures[day]! * rates[window]!;
       }
     });
-    for (let weekday = 0; weekday < 7; weekday++) weekdays[weekday] = expected[weekday]! > 0 ? events[weekday]! / expected[weekday]! : 0;
+    for (let weekday = 0; weekday < 7; weekday++)
+      weekdays[weekday] = expected[weekday]! > 0 ? events[weekday]! / expected[weekday]! : 0;
     isSettled = weekdays.every((factor, weekday) => Math.abs(factor - earlier[weekday]!) <= SETTLED * factor);
   }
   return { rates, weekdays, weekdaysUsed: weekdays.filter((factor) => factor > 0).length };

@@ -20,13 +20,20 @@ export function regularizedBeta(a: number, b: number, { p, q }: SuccessChance): 
   if (p <= 0) return 0;
   if (q <= 0) return 1;
   // The continued fraction converges quickly only for the smaller side.
-  return p < (a + 1) / (a + b + 2) ? computePrefix(a, b, p, q) * computeBetaFraction(a, b, p) : 1 - computePrefix(b, a, q, p) * computeBetaFraction(b, a, q);
+  return p < (a + 1) / (a + b + 2)
+    ? computePrefix(a, b, p, q) * computeBetaFraction(a, b, p)
+    : 1 - computePrefix(b, a, q, p) * computeBetaFraction(b, a, q);
 }
 
 /** p^a q^b / (a B(a, b)). */
 function computePrefix(a: number, b: number, p: number, q: number): number {
   const n = a + b;
-  const exponent = computeStirlingError(n) - computeStirlingError(a) - computeStirlingError(b) - computeDeviance(a, n * p) - computeDeviance(b, n * q);
+  const exponent =
+    computeStirlingError(n) -
+    computeStirlingError(a) -
+    computeStirlingError(b) -
+    computeDeviance(a, n * p) -
+    computeDeviance(b, n * q);
   return Math.exp(exponent) * Math.sqrt(b / (2 * Math.PI * a * n));
 }
 
@@ -38,7 +45,9 @@ function computeStirlingError(n: number): number {
     let product = 1;
     for (let k = 1; k <= steps; k++) product *= n + k;
     const far = n + steps;
-    return computeStirlingError(far) + (far + 0.5) * Math.log(far) - Math.log(product) - (n + 0.5) * Math.log(n) - steps;
+    return (
+      computeStirlingError(far) + (far + 0.5) * Math.log(far) - Math.log(product) - (n + 0.5) * Math.log(n) - steps
+    );
   }
   const square = n * n;
   return (1 / 12 - (1 / 360 - (1 / 1260 - (1 / 1680 - 1 / 1188 / square) / square) / square) / square) / n;

@@ -78,16 +78,23 @@ export function tabulateSumTails({ mean, dispersion }: NegativeBinomial, terms: 
   const size = terms * dispersion;
   /** Odds of one more: P(s + 1) / P(s). */
   const share = dispersion === Infinity ? 0 : mean / (mean + dispersion);
-  const ratio = dispersion === Infinity ? (s: number): number => sumMean / (s + 1) : (s: number): number => (share * (size + s)) / (s + 1);
+  const ratio =
+    dispersion === Infinity
+      ? (s: number): number => sumMean / (s + 1)
+      : (s: number): number => (share * (size + s)) / (s + 1);
   // One more than the mean at least, so that what lies beyond the table only falls.
   const end = Math.max(largest, Math.ceil(sumMean)) + 1;
-  const mode = Math.max(0, Math.min(end - 1, dispersion === Infinity ? Math.floor(sumMean) : Math.floor((share * size - 1) / (1 - share)) + 1));
+  const mode = Math.max(
+    0,
+    Math.min(end - 1, dispersion === Infinity ? Math.floor(sumMean) : Math.floor((share * size - 1) / (1 - share)) + 1),
+  );
   const relative = new Float64Array(end + 1);
   relative[mode] = 1;
   for (let s = mode; s < end; s++) relative[s + 1] = relative[s]! * ratio(s);
   for (let s = mode - 1; s >= 0; s--) relative[s] = relative[s + 1]! / ratio(s);
 
-  const beyond = relative[end]! * (dispersion === Infinity ? sumFallingRatios(sumMean, end) : computeBetaFraction(end, size, share));
+  const beyond =
+    relative[end]! * (dispersion === Infinity ? sumFallingRatios(sumMean, end) : computeBetaFraction(end, size, share));
   const greater = new Float64Array(end);
   const less = new Float64Array(end);
   let total = beyond;
@@ -96,7 +103,8 @@ export function tabulateSumTails({ mean, dispersion }: NegativeBinomial, terms: 
   for (let s = 0; s < end; s++) less[s] = below += relative[s]!;
 
   const read = (table: Float64Array, value: number): number => {
-    if (!(Number.isSafeInteger(value) && value >= 0 && value <= largest)) throw new RangeError(`the sum must be a whole number from 0 to ${largest}`);
+    if (!(Number.isSafeInteger(value) && value >= 0 && value <= largest))
+      throw new RangeError(`the sum must be a whole number from 0 to ${largest}`);
     return total > 0 ? Math.min(1, table[value]! / total) : 1;
   };
   return { greater: (value) => read(greater, value), less: (value) => read(less, value) };

@@ -6,7 +6,11 @@ import { normalUpperTail } from './normal-distribution.ts';
 export function studentUpperTail(t: number, degreesOfFreedom: number): number {
   if (degreesOfFreedom === Infinity) return normalUpperTail(t);
   const square = t * t;
-  const half = regularizedBeta(degreesOfFreedom / 2, 0.5, { p: degreesOfFreedom / (degreesOfFreedom + square), q: square / (degreesOfFreedom + square) }) / 2;
+  const half =
+    regularizedBeta(degreesOfFreedom / 2, 0.5, {
+      p: degreesOfFreedom / (degreesOfFreedom + square),
+      q: square / (degreesOfFreedom + square),
+    }) / 2;
   return t >= 0 ? half : 1 - half;
 }
 
@@ -19,7 +23,11 @@ export function findStudentQuantile(upperTail: number, degreesOfFreedom: number)
   const logWanted = Math.log(upperTail);
   let furthest = 2;
   while (furthest < FURTHEST && studentUpperTail(furthest, degreesOfFreedom) > upperTail) furthest *= 2;
-  return findRoot((t) => Math.log(Math.max(Number.MIN_VALUE, studentUpperTail(t, degreesOfFreedom))) - logWanted, 0, furthest);
+  return findRoot(
+    (t) => Math.log(Math.max(Number.MIN_VALUE, studentUpperTail(t, degreesOfFreedom))) - logWanted,
+    0,
+    furthest,
+  );
 }
 
 /** A two-sided p of the normal distribution, as it is where the spread was measured with so few degrees of freedom. */

@@ -7,7 +7,11 @@ import { createNames } from './coverage-samples.ts';
 const { t } = createNames('zh-CN');
 const origin = { id: 5, version: 1, name: '早班', note: '', isBackup: false, mayChange: true };
 const withoutBuses: PlanDefinition = { ...EMPTY_PLAN, withoutKinds: ['bus'] };
-const draftOf = (present: PlanDefinition, saved: PlanDefinition | null) => ({ history: startHistory(present), saved: saved ?? EMPTY_PLAN, origin: saved && origin });
+const draftOf = (present: PlanDefinition, saved: PlanDefinition | null) => ({
+  history: startHistory(present),
+  saved: saved ?? EMPTY_PLAN,
+  origin: saved && origin,
+});
 
 describe('what a picture says of a plan', () => {
   it('is nothing while the plan is what is now', () => {
@@ -16,7 +20,9 @@ describe('what a picture says of a plan', () => {
 
   it('is its name and the hour at which it is judged', () => {
     expect(describeTriedPlan(t, draftOf(withoutBuses, withoutBuses), 1_320)).toBe('推演“早班”，按 22:00 计');
-    expect(describeTriedPlan(createNames('en').t, draftOf(withoutBuses, withoutBuses), 65)).toBe('what if "早班", judged at 01:05');
+    expect(describeTriedPlan(createNames('en').t, draftOf(withoutBuses, withoutBuses), 65)).toBe(
+      'what if "早班", judged at 01:05',
+    );
   });
 
   it('tells what is not saved', () => {

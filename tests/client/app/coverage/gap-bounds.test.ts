@@ -4,7 +4,10 @@ import { computeGapBounds } from '../../../../client/src/app/coverage/gap-bounds
 /** West–east and south–north extent on the ground, metres. */
 function extentOf([west, south, east, north]: readonly [number, number, number, number]): [number, number] {
   const metersPerDegree = 111_320;
-  return [(east - west) * metersPerDegree * Math.cos((((south + north) / 2) * Math.PI) / 180), (north - south) * metersPerDegree];
+  return [
+    (east - west) * metersPerDegree * Math.cos((((south + north) / 2) * Math.PI) / 180),
+    (north - south) * metersPerDegree,
+  ];
 }
 
 describe('computeGapBounds', () => {

@@ -7,13 +7,42 @@ import type { PlanPart } from '../../../../client/src/features/plans/plan-edits.
 
 /** At 4 m a pixel: 14 pixels of slack around a post are 56 m, 7 around a ring 28 m. */
 const METERS_PER_PIXEL = 4;
-const lookout: StandingLookout = { lookoutId: 1, position: [118.3, 34.3], detectionRangeMeters: 800, dutyStartMinute: 0, dutyEndMinute: 1440 };
+const lookout: StandingLookout = {
+  lookoutId: 1,
+  position: [118.3, 34.3],
+  detectionRangeMeters: 800,
+  dutyStartMinute: 0,
+  dutyEndMinute: 1440,
+};
 const definition: PlanDefinition = {
   ...EMPTY_PLAN,
-  posts: [{ id: 'p', name: '岗', position: [118.33, 34.3], detectionRangeMeters: 300, dutyStartMinute: 0, dutyEndMinute: 1440 }],
-  loops: [{ id: 'l', name: '环', kind: 'foot', path: [[118.36, 34.3], [118.37, 34.3], [118.37, 34.31]], unitCount: 1, rangeMeters: 80 }],
+  posts: [
+    {
+      id: 'p',
+      name: '岗',
+      position: [118.33, 34.3],
+      detectionRangeMeters: 300,
+      dutyStartMinute: 0,
+      dutyEndMinute: 1440,
+    },
+  ],
+  loops: [
+    {
+      id: 'l',
+      name: '环',
+      kind: 'foot',
+      path: [
+        [118.36, 34.3],
+        [118.37, 34.3],
+        [118.37, 34.31],
+      ],
+      unitCount: 1,
+      rangeMeters: 80,
+    },
+  ],
 };
-const east = (meters: number, [lng, lat]: readonly [number, number] = lookout.position): [number, number] => findRangeHandle([lng, lat], meters);
+const east = (meters: number, [lng, lat]: readonly [number, number] = lookout.position): [number, number] =>
+  findRangeHandle([lng, lat], meters);
 const find = (place: [number, number], selected: PlanPart | null = null, plan = definition) =>
   findHandle(place, METERS_PER_PIXEL, { definition: plan, planned: listPlannedLookouts(plan, [lookout]), selected });
 const LOOKOUT = { kind: 'lookout', id: 1 } as const;
@@ -34,7 +63,11 @@ describe('findHandle', () => {
 
   it('takes a corner of the selected loop, else the loop as a whole', () => {
     expect(find([118.37, 34.3])).toEqual({ part: { kind: 'loop', id: 'l' }, what: 'centre' });
-    expect(find([118.37, 34.3], { kind: 'loop', id: 'l' })).toEqual({ part: { kind: 'loop', id: 'l' }, what: 'corner', corner: 1 });
+    expect(find([118.37, 34.3], { kind: 'loop', id: 'l' })).toEqual({
+      part: { kind: 'loop', id: 'l' },
+      what: 'corner',
+      corner: 1,
+    });
   });
 
   it('finds a lookout where the plan puts it, and none that it takes away', () => {
@@ -46,15 +79,35 @@ describe('findHandle', () => {
 });
 
 describe('drawPlan', () => {
-  const draw = (plan: PlanDefinition, selected: PlanPart | null = null) => drawPlan({ definition: plan, standing: [lookout], planned: listPlannedLookouts(plan, [lookout]), selected, corners: [], pointer: null });
+  const draw = (plan: PlanDefinition, selected: PlanPart | null = null) =>
+    drawPlan({
+      definition: plan,
+      standing: [lookout],
+      planned: listPlannedLookouts(plan, [lookout]),
+      selected,
+      corners: [],
+      pointer: null,
+    });
 
   it('shows nothing of a plan that changes nothing', () => {
-    expect(draw(EMPTY_PLAN)).toEqual({ ghosts: [], marks: [], loops: [], range: null, handles: [], draft: [], labels: [] });
+    expect(draw(EMPTY_PLAN)).toEqual({
+      ghosts: [],
+      marks: [],
+      loops: [],
+      range: null,
+      handles: [],
+      draft: [],
+      labels: [],
+    });
   });
 
   it('leaves a ghost where a lookout stood, with a way to where it goes', () => {
-    expect(draw({ ...EMPTY_PLAN, lookouts: [{ lookoutId: 1, position: [118.4, 34.4] }] }).ghosts).toEqual([{ position: [118.3, 34.3], rangeMeters: 800, movedTo: [118.4, 34.4] }]);
-    expect(draw({ ...EMPTY_PLAN, lookouts: [{ lookoutId: 1, removed: true }] }).ghosts).toEqual([{ position: [118.3, 34.3], rangeMeters: 800, movedTo: null }]);
+    expect(draw({ ...EMPTY_PLAN, lookouts: [{ lookoutId: 1, position: [118.4, 34.4] }] }).ghosts).toEqual([
+      { position: [118.3, 34.3], rangeMeters: 800, movedTo: [118.4, 34.4] },
+    ]);
+    expect(draw({ ...EMPTY_PLAN, lookouts: [{ lookoutId: 1, removed: true }] }).ghosts).toEqual([
+      { position: [118.3, 34.3], rangeMeters: 800, movedTo: null },
+    ]);
     // Other hours change no shape.
     expect(draw({ ...EMPTY_PLAN, lookouts: [{ lookoutId: 1, dutyEndMinute: 600 }] }).ghosts).toEqual([]);
   });
@@ -69,7 +122,20 @@ describe('drawPlan', () => {
 });
 
 it('a place is in an area unless it is in a hole of it', () => {
-  const box = (low: number, high: number): Array<[number, number]> => [[low, low], [high, low], [high, high], [low, high], [low, low]];
+  const box = (low: number, high: number): Array<[number, number]> => [
+    [low, low],
+    [high, low],
+    [high, high],
+    [low, high],
+    [low, low],
+  ];
   const area = { type: 'MultiPolygon' as const, coordinates: [[box(0, 10), box(4, 6)], [box(20, 21)]] };
-  expect([[1, 1], [5, 5], [20.5, 20.5], [15, 15]].map((place) => isInArea(place as [number, number], area))).toEqual([true, false, true, false]);
+  expect(
+    [
+      [1, 1],
+      [5, 5],
+      [20.5, 20.5],
+      [15, 15],
+    ].map((place) => isInArea(place as [number, number], area)),
+  ).toEqual([true, false, true, false]);
 });

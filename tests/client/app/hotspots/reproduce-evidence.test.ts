@@ -8,7 +8,16 @@ import { createRecord } from '../../features/reviews/hotspot-sample.ts';
 describe('toEvidenceLink', () => {
   it('leads back to the very filter and method of the evidence', () => {
     const { evidence } = createRecord(1);
-    const narrow = { ...evidence, filter: { ...evidence.filter, hours: { start: 22, end: 6 }, weekdays: [5, 6], categories: ['theft' as const], source: 'any' as const } };
+    const narrow = {
+      ...evidence,
+      filter: {
+        ...evidence.filter,
+        hours: { start: 22, end: 6 },
+        weekdays: [5, 6],
+        categories: ['theft' as const],
+        source: 'any' as const,
+      },
+    };
     for (const each of [evidence, narrow]) {
       const link = toEvidenceLink(each, 'Asia/Shanghai');
       const choice = parseFilter(link.filter ?? '');

@@ -1,11 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { AREA_COLUMNS, AREA_MEASURES, DEFAULT_AREA_VIEW, formatAreaView, parseAreaView } from '../../../../client/src/features/areas/area-view.ts';
+import {
+  AREA_COLUMNS,
+  AREA_MEASURES,
+  DEFAULT_AREA_VIEW,
+  formatAreaView,
+  parseAreaView,
+} from '../../../../client/src/features/areas/area-view.ts';
 import { parseView, withView } from '../../../../client/src/app/view-url.ts';
 
 describe('the link to a table of areas', () => {
   it('says nothing of the default, and everything else', () => {
     expect(formatAreaView(DEFAULT_AREA_VIEW)).toBeNull();
-    expect(formatAreaView({ setId: '12', sort: { column: 'week', descending: true }, measure: 'rate', areaId: 31 })).toBe('s:12~o:-week~m:rate~a:31');
+    expect(
+      formatAreaView({ setId: '12', sort: { column: 'week', descending: true }, measure: 'rate', areaId: 31 }),
+    ).toBe('s:12~o:-week~m:rate~a:31');
   });
 
   it('is read back as it was written, through the address too', () => {
@@ -15,10 +23,16 @@ describe('the link to a table of areas', () => {
         const text = formatAreaView(view);
         expect(parseAreaView(text)).toEqual(view);
         const linked = parseView('');
-        expect(parseView(withView('', { ...linked, hotspotRoom: { ...linked.hotspotRoom, tab: 'areas', areas: text } })).hotspotRoom).toMatchObject({ tab: 'areas', areas: text });
+        expect(
+          parseView(withView('', { ...linked, hotspotRoom: { ...linked.hotspotRoom, tab: 'areas', areas: text } }))
+            .hotspotRoom,
+        ).toMatchObject({ tab: 'areas', areas: text });
       }
     }
   });
 
-  it.each(['s:0', 's:x', 'o:size', 'm:shape', 'a:-3', 'nonsense', ''])('takes the default for what nobody understands: %s', (text) => expect(parseAreaView(text)).toEqual(DEFAULT_AREA_VIEW));
+  it.each(['s:0', 's:x', 'o:size', 'm:shape', 'a:-3', 'nonsense', ''])(
+    'takes the default for what nobody understands: %s',
+    (text) => expect(parseAreaView(text)).toEqual(DEFAULT_AREA_VIEW),
+  );
 });

@@ -3,8 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { findGapsOf, sortGaps } from '../../../../client/src/features/coverage/gap-list.ts';
 
 const gap = (gapId: number, more: Partial<TrackedGap> = {}): TrackedGap => ({
-  gapId, areaId: 'key-area:1', branchId: 1, areaSquareMeters: 1000, labelPoint: [118.3, 34.3], openedAt: '2026-11-24T04:00:00Z', openedEarlier: false,
-  incidentWeight: 0, households: 0, nearestLookout: null, nearestPatrols: [], ...more,
+  gapId,
+  areaId: 'key-area:1',
+  branchId: 1,
+  areaSquareMeters: 1000,
+  labelPoint: [118.3, 34.3],
+  openedAt: '2026-11-24T04:00:00Z',
+  openedEarlier: false,
+  incidentWeight: 0,
+  households: 0,
+  nearestLookout: null,
+  nearestPatrols: [],
+  ...more,
 });
 const ids = (gaps: readonly TrackedGap[]) => gaps.map(({ gapId }) => gapId);
 const away = (travelSeconds: number) => [{ unitId: 1, distanceMeters: 1, travelSeconds }];

@@ -1,15 +1,29 @@
 import type { HourOfWeek } from '@liaowang/shared/schemas/coverage';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countRecordedHours, placeOfCell, stepCell, summarizeHours } from '../../../../client/src/features/coverage/hour-of-week.ts';
+import {
+  countRecordedHours,
+  placeOfCell,
+  stepCell,
+  summarizeHours,
+} from '../../../../client/src/features/coverage/hour-of-week.ts';
 
 const matrix = (known: Record<number, number>): Pick<HourOfWeek, 'cells'> => ({
-  cells: Array.from({ length: 168 }, (_, cell) => ({ meanShare: known[cell] ?? null, meanIncidentShare: null, hours: known[cell] === undefined ? 0 : 4 })),
+  cells: Array.from({ length: 168 }, (_, cell) => ({
+    meanShare: known[cell] ?? null,
+    meanIncidentShare: null,
+    hours: known[cell] === undefined ? 0 : 4,
+  })),
 });
 
 describe('summarizeHours', () => {
   it('finds the best and the worst hour, the earliest of equals', () => {
-    expect(summarizeHours(matrix({ 3: 0.4, 8: 0.9, 100: 0.2, 101: 0.2, 102: 0.9 }), 'share')).toEqual({ best: 8, worst: 100, low: 0.2, high: 0.9 });
+    expect(summarizeHours(matrix({ 3: 0.4, 8: 0.9, 100: 0.2, 101: 0.2, 102: 0.9 }), 'share')).toEqual({
+      best: 8,
+      worst: 100,
+      low: 0.2,
+      high: 0.9,
+    });
   });
 
   it('is nothing where nothing was recorded, or no such demand', () => {
@@ -30,10 +44,16 @@ describe('cells', () => {
     expect(stepCell(30, 'ArrowDown')).toBe(54);
     expect(stepCell(23, 'ArrowRight')).toBe(23);
     expect(stepCell(24, 'ArrowLeft')).toBe(24);
-    fc.assert(fc.property(fc.integer({ min: 0, max: 167 }), fc.array(fc.constantFrom('ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Enter')), (start, keys) => {
-      const end = keys.reduce(stepCell, start);
-      expect(end).toBeGreaterThanOrEqual(0);
-      expect(end).toBeLessThanOrEqual(167);
-    }));
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 167 }),
+        fc.array(fc.constantFrom('ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Enter')),
+        (start, keys) => {
+          const end = keys.reduce(stepCell, start);
+          expect(end).toBeGreaterThanOrEqual(0);
+          expect(end).toBeLessThanOrEqual(167);
+        },
+      ),
+    );
   });
 });

@@ -11,7 +11,9 @@ describe('computeSparkline', () => {
   });
 
   it('draws noise nearly flat: two tenths of a percentage point are no story', () => {
-    const [low, high] = computeSparkline([0.5, 0.502], 10, 10).match(/[\d.]+$|(?<=M0 )[\d.]+/g)!.map(Number);
+    const [low, high] = computeSparkline([0.5, 0.502], 10, 10)
+      .match(/[\d.]+$|(?<=M0 )[\d.]+/g)!
+      .map(Number);
     expect(Math.abs(low! - high!)).toBeCloseTo(1, 5);
   });
 

@@ -6,21 +6,28 @@ import { binDays, chooseBinUnit, moveDays, stretchDays } from '../../../../clien
 
 const day = (date: string): number => parseDay(date)!;
 const counts = { days: Uint32Array.from({ length: 900 }, (_, i) => i % 7), firstDay: day('2024-06-01') };
-const range = fc.tuple(fc.integer({ min: 19_000, max: 21_000 }), fc.integer({ min: 1, max: 1_500 })).map(([fromDay, days]) => ({ fromDay, endDay: fromDay + days }));
+const range = fc
+  .tuple(fc.integer({ min: 19_000, max: 21_000 }), fc.integer({ min: 1, max: 1_500 }))
+  .map(([fromDay, days]) => ({ fromDay, endDay: fromDay + days }));
 
 describe('binDays', () => {
   it('loses no day and counts none twice', () => {
-    fc.assert(fc.property(range, fc.constantFrom('day' as const, 'week' as const, 'month' as const), (days, unit) => {
-      const bins = binDays(counts, days, unit);
-      expect([bins[0]!.fromDay, bins.at(-1)!.endDay]).toEqual([days.fromDay, days.endDay]);
-      for (const [i, bin] of bins.entries()) if (i > 0) expect(bin.fromDay).toBe(bins[i - 1]!.endDay);
-      expect(bins.reduce((sum, { count }) => sum + count, 0)).toBe(sumDays(counts, days));
-    }));
+    fc.assert(
+      fc.property(range, fc.constantFrom('day' as const, 'week' as const, 'month' as const), (days, unit) => {
+        const bins = binDays(counts, days, unit);
+        expect([bins[0]!.fromDay, bins.at(-1)!.endDay]).toEqual([days.fromDay, days.endDay]);
+        for (const [i, bin] of bins.entries()) if (i > 0) expect(bin.fromDay).toBe(bins[i - 1]!.endDay);
+        expect(bins.reduce((sum, { count }) => sum + count, 0)).toBe(sumDays(counts, days));
+      }),
+    );
   });
 
   it('starts weeks on Monday and says which are cut short', () => {
     const bins = binDays(counts, { fromDay: day('2026-11-21'), endDay: day('2026-11-30') }, 'week');
-    expect(bins.map(({ fromDay, isPartial }) => [formatDay(fromDay), isPartial])).toEqual([['2026-11-21', true], ['2026-11-23', false]]);
+    expect(bins.map(({ fromDay, isPartial }) => [formatDay(fromDay), isPartial])).toEqual([
+      ['2026-11-21', true],
+      ['2026-11-23', false],
+    ]);
   });
 
   it('knows leap years', () => {
@@ -50,10 +57,14 @@ describe('a window that is dragged', () => {
 
 describe('parseDay', () => {
   it('reads what formatDay writes', () => {
-    fc.assert(fc.property(fc.integer({ min: -25_567, max: 84_005 }), (days) => {
-      expect(parseDay(formatDay(days))).toBe(days);
-    }));
+    fc.assert(
+      fc.property(fc.integer({ min: -25_567, max: 84_005 }), (days) => {
+        expect(parseDay(formatDay(days))).toBe(days);
+      }),
+    );
   });
 
-  it.each(['', '2026-02-29', '2026-13-01', '1899-12-31', '2200-01-01', '2026-1-1'])('refuses %j', (text) => expect(parseDay(text)).toBeNull());
+  it.each(['', '2026-02-29', '2026-13-01', '1899-12-31', '2200-01-01', '2026-1-1'])('refuses %j', (text) =>
+    expect(parseDay(text)).toBeNull(),
+  );
 });

@@ -1,6 +1,15 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DEFAULT_FILTER } from '../../../../client/src/features/hotspots/filter-choice.ts';
-import { adoptFilter, brushFilter, cancelFilter, changeFilter, clearFilter, settleFilter, undoFilter, useFilterStore } from '../../../../client/src/features/hotspots/filter.store.ts';
+import {
+  adoptFilter,
+  brushFilter,
+  cancelFilter,
+  changeFilter,
+  clearFilter,
+  settleFilter,
+  undoFilter,
+  useFilterStore,
+} from '../../../../client/src/features/hotspots/filter.store.ts';
 
 const now = () => useFilterStore.getState();
 beforeEach(() => adoptFilter(DEFAULT_FILTER));

@@ -16,12 +16,27 @@ describe('readIncidents', () => {
     one.set([0, 1, 2, 1], 20);
     const bytes = Uint8Array.from([...CITY, ...one]);
     const { columns, local, leftOut, firstMs, lastMs } = readIncidents(bytes, '12', 'Asia/Shanghai');
-    expect([columns.ids[0], columns.lngs[0], columns.lats[0], columns.categories[0], columns.severities[0], columns.sources[0]]).toEqual([7, 118.35, 34.37, 1, 2, 1]);
+    expect([
+      columns.ids[0],
+      columns.lngs[0],
+      columns.lats[0],
+      columns.categories[0],
+      columns.severities[0],
+      columns.sources[0],
+    ]).toEqual([7, 118.35, 34.37, 1, 2, 1]);
     expect(local.hoursOfWeek[0]).toBe(24);
-    expect([leftOut, firstMs, lastMs]).toEqual([12, Date.parse('2026-11-23T16:30:00Z'), Date.parse('2026-11-23T16:30:00Z')]);
+    expect([leftOut, firstMs, lastMs]).toEqual([
+      12,
+      Date.parse('2026-11-23T16:30:00Z'),
+      Date.parse('2026-11-23T16:30:00Z'),
+    ]);
   });
 
-  it('knows an empty city', () => expect(readIncidents(CITY, null, 'Asia/Shanghai')).toMatchObject({ leftOut: 0, firstMs: null, lastMs: null }));
+  it('knows an empty city', () =>
+    expect(readIncidents(CITY, null, 'Asia/Shanghai')).toMatchObject({ leftOut: 0, firstMs: null, lastMs: null }));
 
-  it('refuses what is cut off', () => expect(() => readIncidents(new Uint8Array(22), null, 'Asia/Shanghai')).toThrow(expect.objectContaining({ code: 'unexpected-answer' })));
+  it('refuses what is cut off', () =>
+    expect(() => readIncidents(new Uint8Array(22), null, 'Asia/Shanghai')).toThrow(
+      expect.objectContaining({ code: 'unexpected-answer' }),
+    ));
 });

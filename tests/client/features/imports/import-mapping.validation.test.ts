@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { isSameMapping, isTimeZone, validateMapping } from '../../../../client/src/features/imports/import-mapping.validation.ts';
+import {
+  isSameMapping,
+  isTimeZone,
+  validateMapping,
+} from '../../../../client/src/features/imports/import-mapping.validation.ts';
 import { mapping } from './mapping.ts';
 
 const file = { columns: ['经度', '纬度', '时间', '类别', '等级'].map((name) => ({ name })), hasGeometry: false };
@@ -10,7 +14,11 @@ describe('validateMapping', () => {
     expect(validateMapping(mapping({ category: null, severity: null }), file)).toEqual({});
   });
   it('wants both numbers of the place and the date', () => {
-    expect(validateMapping(mapping({ lng: null, lat: null, date: null }), file)).toEqual({ lng: 'needed', lat: 'needed', date: 'needed' });
+    expect(validateMapping(mapping({ lng: null, lat: null, date: null }), file)).toEqual({
+      lng: 'needed',
+      lat: 'needed',
+      date: 'needed',
+    });
   });
   it('takes geometry for the place, or both numbers, but not one of them', () => {
     const points = { ...file, hasGeometry: true };
@@ -24,7 +32,10 @@ describe('validateMapping', () => {
     expect(validateMapping(mapping({ lng: null, lat: null, place: '位置' }), file)).toEqual({ place: 'missing' });
   });
   it('refuses one column for two things that must differ', () => {
-    expect(validateMapping(mapping({ lat: '经度', time: '时间' }), file)).toEqual({ lat: 'sameAsLng', time: 'sameAsDate' });
+    expect(validateMapping(mapping({ lat: '经度', time: '时间' }), file)).toEqual({
+      lat: 'sameAsLng',
+      time: 'sameAsDate',
+    });
   });
   it('refuses columns that the file has not, as after another encoding', () => {
     expect(validateMapping(mapping({ category: 'ŔŕąĐ' }), file)).toEqual({ category: 'missing' });
@@ -38,9 +49,14 @@ describe('validateMapping', () => {
 
 describe('isSameMapping', () => {
   it('takes no notice of the order of words', () => {
-    expect(isSameMapping(mapping({ categories: { a: 'theft', b: null } }), mapping({ categories: { b: null, a: 'theft' } }))).toBe(true);
+    expect(
+      isSameMapping(mapping({ categories: { a: 'theft', b: null } }), mapping({ categories: { b: null, a: 'theft' } })),
+    ).toBe(true);
   });
   it('sees a word, a column and a datum', () => {
-    for (const part of [{ categories: { a: null } }, { category: null }, { datum: 'gcj02' }] as const) expect(isSameMapping(mapping({ categories: { a: 'theft' } }), mapping({ categories: { a: 'theft' }, ...part }))).toBe(false);
+    for (const part of [{ categories: { a: null } }, { category: null }, { datum: 'gcj02' }] as const)
+      expect(
+        isSameMapping(mapping({ categories: { a: 'theft' } }), mapping({ categories: { a: 'theft' }, ...part })),
+      ).toBe(false);
   });
 });

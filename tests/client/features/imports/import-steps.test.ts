@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { findCheckView, findNextStep, IMPORT_STEPS, mayGoTo } from '../../../../client/src/features/imports/import-steps.ts';
+import {
+  findCheckView,
+  findNextStep,
+  IMPORT_STEPS,
+  mayGoTo,
+} from '../../../../client/src/features/imports/import-steps.ts';
 import { mapping } from './mapping.ts';
 
 describe('findNextStep', () => {
@@ -14,7 +19,8 @@ describe('findNextStep', () => {
 });
 
 describe('mayGoTo', () => {
-  const from = (step: (typeof IMPORT_STEPS)[number], part = {}) => IMPORT_STEPS.filter((target) => mayGoTo(target, { step, isMapped: true, isRunning: false, ...part }));
+  const from = (step: (typeof IMPORT_STEPS)[number], part = {}) =>
+    IMPORT_STEPS.filter((target) => mayGoTo(target, { step, isMapped: true, isRunning: false, ...part }));
   it('lets go back and forth between what is said', () => {
     expect(from('columns')).toEqual(['categories', 'check']);
     expect(from('check')).toEqual(['columns', 'categories']);
@@ -36,7 +42,8 @@ describe('findCheckView', () => {
     expect(findCheckView({ kind: 'import-commit', state: 'running' }, fresh)).toBe('committing');
   });
   it('says why the last one brought nothing', () => {
-    for (const state of ['failed', 'cancelled', 'interrupted'] as const) expect(findCheckView({ kind: 'import-check', state }, fresh)).toBe('ended');
+    for (const state of ['failed', 'cancelled', 'interrupted'] as const)
+      expect(findCheckView({ kind: 'import-check', state }, fresh)).toBe('ended');
   });
   it('shows the result as long as the file is read as it was for it', () => {
     expect(findCheckView({ kind: 'import-check', state: 'done' }, fresh)).toBe('result');

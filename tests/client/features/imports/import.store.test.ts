@@ -4,7 +4,21 @@ import { useImportStore } from '../../../../client/src/features/imports/import.s
 import { mapping } from './mapping.ts';
 
 const one = (part: Partial<IncidentImport> = {}): IncidentImport => ({
-  importId: 7, fileName: 'a.csv', format: 'csv', bytes: 10, state: 'uploaded', mapping: null, check: null, importedCount: null, jobId: null, createdBy: '张三', mayChange: true, createdAt: '2026-11-24T00:00:00Z', committedAt: null, undoneAt: null, ...part,
+  importId: 7,
+  fileName: 'a.csv',
+  format: 'csv',
+  bytes: 10,
+  state: 'uploaded',
+  mapping: null,
+  check: null,
+  importedCount: null,
+  jobId: null,
+  createdBy: '张三',
+  mayChange: true,
+  createdAt: '2026-11-24T00:00:00Z',
+  committedAt: null,
+  undoneAt: null,
+  ...part,
 });
 const store = () => useImportStore.getState();
 
@@ -22,7 +36,12 @@ describe('the import store', () => {
     store().chooseReading({ encoding: 'gb18030' });
     store().follow('11111111-1111-4111-8111-111111111111');
     store().open(one({ importId: 8 }));
-    expect(store()).toMatchObject({ importId: 8, reading: { encoding: null, sheet: null, headerRow: null }, jobId: null, step: 'columns' });
+    expect(store()).toMatchObject({
+      importId: 8,
+      reading: { encoding: null, sheet: null, headerRow: null },
+      jobId: null,
+      step: 'columns',
+    });
   });
   it('guesses anew when the file is read otherwise, keeping what else was chosen', () => {
     store().open(one({ mapping: mapping() }));

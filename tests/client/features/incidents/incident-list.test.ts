@@ -2,13 +2,31 @@ import { QueryClient } from '@tanstack/react-query';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { IncidentFeature, IncidentStatus } from '@liaowang/shared/schemas/incident';
 import { dropOlder, withIncident } from '../../../../client/src/features/incidents/incident-list.ts';
-import { INCIDENTS_KEY, INCIDENT_WINDOW_MS, putIncident, startIncidentWindow } from '../../../../client/src/features/incidents/incidents.api.ts';
+import {
+  INCIDENTS_KEY,
+  INCIDENT_WINDOW_MS,
+  putIncident,
+  startIncidentWindow,
+} from '../../../../client/src/features/incidents/incidents.api.ts';
 import { serverClock, serverNowMs } from '../../../../client/src/lib/server-clock.ts';
 
 function incident(id: number, occurredAt: string, status: IncidentStatus = 'open'): IncidentFeature {
   return {
-    type: 'Feature', id, geometry: { type: 'Point', coordinates: [118.35, 34.37] },
-    properties: { incidentId: id, category: 'help', categoryId: 'help', severity: 'medium', source: 'reported', status, description: '', branchId: null, occurredAt, reportedAt: occurredAt },
+    type: 'Feature',
+    id,
+    geometry: { type: 'Point', coordinates: [118.35, 34.37] },
+    properties: {
+      incidentId: id,
+      category: 'help',
+      categoryId: 'help',
+      severity: 'medium',
+      source: 'reported',
+      status,
+      description: '',
+      branchId: null,
+      occurredAt,
+      reportedAt: occurredAt,
+    },
   };
 }
 
@@ -16,7 +34,8 @@ const list = [incident(3, '2026-11-23T08:00:00Z'), incident(1, '2026-11-23T06:00
 const ids = (incidents: readonly IncidentFeature[]) => incidents.map(({ id }) => id);
 
 describe('withIncident', () => {
-  it('puts a late report where it happened, not on top', () => expect(ids(withIncident(list, incident(9, '2026-11-23T07:00:00Z')))).toEqual([3, 9, 1]));
+  it('puts a late report where it happened, not on top', () =>
+    expect(ids(withIncident(list, incident(9, '2026-11-23T07:00:00Z')))).toEqual([3, 9, 1]));
 
   it('replaces what it knows: our own report comes back as a live event', () => {
     const changed = withIncident(list, incident(1, '2026-11-23T06:00:00Z', 'closed'));
@@ -24,7 +43,8 @@ describe('withIncident', () => {
     expect(changed[1]?.properties.status).toBe('closed');
   });
 
-  it('takes a withdrawn one out', () => expect(ids(withIncident(list, incident(3, '2026-11-23T08:00:00Z', 'withdrawn')))).toEqual([1]));
+  it('takes a withdrawn one out', () =>
+    expect(ids(withIncident(list, incident(3, '2026-11-23T08:00:00Z', 'withdrawn')))).toEqual([1]));
 
   it('leaves the given list as it was', () => {
     withIncident(list, incident(9, '2026-11-23T09:00:00Z'));
@@ -39,7 +59,11 @@ describe('dropOlder', () => {
   });
 });
 
-describe.each([['right', 0], ['ten minutes behind', -600_000], ['ten minutes ahead', 600_000]])('the last day on a computer whose clock is %s', (_, computerOffMs) => {
+describe.each([
+  ['right', 0],
+  ['ten minutes behind', -600_000],
+  ['ten minutes ahead', 600_000],
+])('the last day on a computer whose clock is %s', (_, computerOffMs) => {
   const serverMs = Date.UTC(2026, 10, 28, 15, 59, 55);
   let client: QueryClient;
   beforeEach(() => {

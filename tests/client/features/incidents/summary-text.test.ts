@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { describeSummary } from '../../../../client/src/features/incidents/summary-text.ts';
 
-const summary = (today: number, usualLow: number | null = 10.6, usualHigh: number | null = 18.2) => describeSummary({ today, todayByCategory: [], usualLow, usualHigh, weeksCompared: 8 });
+const summary = (today: number, usualLow: number | null = 10.6, usualHigh: number | null = 18.2) =>
+  describeSummary({ today, todayByCategory: [], usualLow, usualHigh, weeksCompared: 8 });
 
 describe('describeSummary', () => {
   it('names whole bounds, rounded outward', () => expect(summary(14)).toEqual({ key: 'usual', low: 10, high: 19 }));

@@ -5,10 +5,27 @@ import { addPost, toggleKind } from '../../../../client/src/features/plans/plan-
 
 const AT = '2026-11-23T08:00:00.000Z';
 const plan = (change: Partial<CoveragePlan> = {}): CoveragePlan => ({
-  id: 5, name: '早班', note: '', definition: { ...EMPTY_PLAN, withoutKinds: ['bus'] }, version: 1, createdBy: { zh: '甲', en: '' }, mayChange: true, createdAt: AT, updatedAt: AT, appliedAt: null, isBackup: false, ...change,
+  id: 5,
+  name: '早班',
+  note: '',
+  definition: { ...EMPTY_PLAN, withoutKinds: ['bus'] },
+  version: 1,
+  createdBy: { zh: '甲', en: '' },
+  mayChange: true,
+  createdAt: AT,
+  updatedAt: AT,
+  appliedAt: null,
+  isBackup: false,
+  ...change,
 });
 const draft = useDraftStore.getState;
-const post = { name: '岗', position: [118.3, 34.3] as [number, number], detectionRangeMeters: 500, dutyStartMinute: 0, dutyEndMinute: 1440 };
+const post = {
+  name: '岗',
+  position: [118.3, 34.3] as [number, number],
+  detectionRangeMeters: 500,
+  dutyStartMinute: 0,
+  dutyEndMinute: 1440,
+};
 
 beforeEach(() => draft().open(null));
 
@@ -39,7 +56,11 @@ describe('what would be lost', () => {
   it('is the whole plan when it was deleted meanwhile', () => {
     draft().open(plan());
     draft().forgetOrigin();
-    expect([draft().origin, hasUnsavedChanges(draft()), draft().history.present.withoutKinds]).toEqual([null, true, ['bus']]);
+    expect([draft().origin, hasUnsavedChanges(draft()), draft().history.present.withoutKinds]).toEqual([
+      null,
+      true,
+      ['bus'],
+    ]);
   });
 });
 

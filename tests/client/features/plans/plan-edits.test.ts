@@ -2,44 +2,108 @@ import { describe, expect, it } from 'vitest';
 import { EMPTY_PLAN, type PlanDefinition, type PlannedPost } from '@liaowang/shared/schemas/coverage-plan';
 import type { StandingLookout } from '@liaowang/shared/analysis/plan-observers';
 import { describeEdits } from '../../../../client/src/features/plans/describe-edits.ts';
-import { addLoop, addPost, changesNothing, editLookout, editPost, findFreeId, isSameDefinition, resetPart, roundPlace, snapRangeMeters, toLoopPath, toggleKind } from '../../../../client/src/features/plans/plan-edits.ts';
+import {
+  addLoop,
+  addPost,
+  changesNothing,
+  editLookout,
+  editPost,
+  findFreeId,
+  isSameDefinition,
+  resetPart,
+  roundPlace,
+  snapRangeMeters,
+  toLoopPath,
+  toggleKind,
+} from '../../../../client/src/features/plans/plan-edits.ts';
 
-const standing: StandingLookout = { lookoutId: 4, position: [118.3, 34.3], detectionRangeMeters: 800, dutyStartMinute: 420, dutyEndMinute: 1260 };
-const post: Omit<PlannedPost, 'id'> = { name: '岗', position: [118.4, 34.4], detectionRangeMeters: 500, dutyStartMinute: 0, dutyEndMinute: 1440 };
-const loop = { name: '环', kind: 'foot' as const, path: [[118.3, 34.3], [118.31, 34.3]] as Array<[number, number]>, unitCount: 1, rangeMeters: 80 };
+const standing: StandingLookout = {
+  lookoutId: 4,
+  position: [118.3, 34.3],
+  detectionRangeMeters: 800,
+  dutyStartMinute: 420,
+  dutyEndMinute: 1260,
+};
+const post: Omit<PlannedPost, 'id'> = {
+  name: '岗',
+  position: [118.4, 34.4],
+  detectionRangeMeters: 500,
+  dutyStartMinute: 0,
+  dutyEndMinute: 1440,
+};
+const loop = {
+  name: '环',
+  kind: 'foot' as const,
+  path: [
+    [118.3, 34.3],
+    [118.31, 34.3],
+  ] as Array<[number, number]>,
+  unitCount: 1,
+  rangeMeters: 80,
+};
 
 describe('editing a lookout', () => {
   it('joins what is changed one after the other', () => {
-    const plan = editLookout(editLookout(EMPTY_PLAN, standing, { position: [118.31, 34.3] }), standing, { detectionRangeMeters: 650 });
+    const plan = editLookout(editLookout(EMPTY_PLAN, standing, { position: [118.31, 34.3] }), standing, {
+      detectionRangeMeters: 650,
+    });
     expect(plan.lookouts).toEqual([{ lookoutId: 4, position: [118.31, 34.3], detectionRangeMeters: 650 }]);
   });
 
   it('names nothing that is as it stands, so that a lookout put back is no change', () => {
     const moved = editLookout(EMPTY_PLAN, standing, { position: [118.31, 34.3], dutyEndMinute: 1320 });
-    expect(editLookout(moved, standing, { position: [118.3, 34.3] }).lookouts).toEqual([{ lookoutId: 4, dutyEndMinute: 1320 }]);
-    expect(editLookout(editLookout(moved, standing, { position: [118.3, 34.3] }), standing, { dutyEndMinute: 1260 })).toEqual(EMPTY_PLAN);
-    expect(editLookout(editLookout(EMPTY_PLAN, standing, { removed: true }), standing, { removed: false })).toEqual(EMPTY_PLAN);
+    expect(editLookout(moved, standing, { position: [118.3, 34.3] }).lookouts).toEqual([
+      { lookoutId: 4, dutyEndMinute: 1320 },
+    ]);
+    expect(
+      editLookout(editLookout(moved, standing, { position: [118.3, 34.3] }), standing, { dutyEndMinute: 1260 }),
+    ).toEqual(EMPTY_PLAN);
+    expect(editLookout(editLookout(EMPTY_PLAN, standing, { removed: true }), standing, { removed: false })).toEqual(
+      EMPTY_PLAN,
+    );
     // Nothing said of a lookout that is not in the plan: the very same plan, so that no step is made of it.
     expect(editLookout(EMPTY_PLAN, standing, { detectionRangeMeters: 800 })).toBe(EMPTY_PLAN);
   });
 
   it('keeps all that is named of one that does not stand', () => {
-    const backup = { ...EMPTY_PLAN, lookouts: [{ lookoutId: 4, position: [118.3, 34.3] as [number, number], detectionRangeMeters: 800, dutyStartMinute: 0, dutyEndMinute: 1440, removed: false }] };
-    expect(editLookout(backup, { lookoutId: 4 }, { detectionRangeMeters: 900 }).lookouts).toEqual([{ ...backup.lookouts[0], detectionRangeMeters: 900 }]);
+    const backup = {
+      ...EMPTY_PLAN,
+      lookouts: [
+        {
+          lookoutId: 4,
+          position: [118.3, 34.3] as [number, number],
+          detectionRangeMeters: 800,
+          dutyStartMinute: 0,
+          dutyEndMinute: 1440,
+          removed: false,
+        },
+      ],
+    };
+    expect(editLookout(backup, { lookoutId: 4 }, { detectionRangeMeters: 900 }).lookouts).toEqual([
+      { ...backup.lookouts[0], detectionRangeMeters: 900 },
+    ]);
   });
 
   it('says the same in whatever order the fields come', () => {
     const drafted = editLookout(EMPTY_PLAN, standing, { position: [118.31, 34.3], dutyEndMinute: 1320 });
-    const stored = { ...EMPTY_PLAN, lookouts: [{ lookoutId: 4, position: [118.31, 34.3] as [number, number], dutyEndMinute: 1320 }] };
+    const stored = {
+      ...EMPTY_PLAN,
+      lookouts: [{ lookoutId: 4, position: [118.31, 34.3] as [number, number], dutyEndMinute: 1320 }],
+    };
     expect(JSON.stringify(drafted)).not.toBe(JSON.stringify(stored));
     expect(isSameDefinition(drafted, stored)).toBe(true);
-    expect(isSameDefinition(drafted, { ...stored, posts: [], lookouts: [{ ...stored.lookouts[0]!, dutyEndMinute: 1321 }] })).toBe(false);
+    expect(
+      isSameDefinition(drafted, { ...stored, posts: [], lookouts: [{ ...stored.lookouts[0]!, dutyEndMinute: 1321 }] }),
+    ).toBe(false);
   });
 
   it('keeps the order of edits, and leaves others alone', () => {
     const other = { ...standing, lookoutId: 9 };
     const both = editLookout(editLookout(EMPTY_PLAN, standing, { removed: true }), other, { removed: true });
-    expect(editLookout(both, standing, { removed: false, detectionRangeMeters: 100 }).lookouts).toEqual([{ lookoutId: 4, detectionRangeMeters: 100 }, { lookoutId: 9, removed: true }]);
+    expect(editLookout(both, standing, { removed: false, detectionRangeMeters: 100 }).lookouts).toEqual([
+      { lookoutId: 4, detectionRangeMeters: 100 },
+      { lookoutId: 9, removed: true },
+    ]);
     expect(resetPart(both, { kind: 'lookout', id: 4 }).lookouts).toEqual([{ lookoutId: 9, removed: true }]);
   });
 });
@@ -74,7 +138,9 @@ describe('toLoopPath', () => {
 });
 
 it('ranges and places are kept as finely as they can be known', () => {
-  expect([snapRangeMeters(3), snapRangeMeters(644), snapRangeMeters(646), snapRangeMeters(99_999)]).toEqual([10, 640, 650, 10_000]);
+  expect([snapRangeMeters(3), snapRangeMeters(644), snapRangeMeters(646), snapRangeMeters(99_999)]).toEqual([
+    10, 640, 650, 10_000,
+  ]);
   expect(roundPlace([118.12345678, 34.98765432])).toEqual([118.123457, 34.987654]);
 });
 
@@ -89,14 +155,31 @@ describe('describeEdits', () => {
   it('says what each part does, and nothing of edits that say what is so', () => {
     const definition: PlanDefinition = {
       lookouts: [
-        { lookoutId: 4, position: [118.3, 34.309], detectionRangeMeters: 500, dutyStartMinute: 420, dutyEndMinute: 1320 },
-        { lookoutId: 5, removed: true }, { lookoutId: 6, removed: false }, { lookoutId: 7, detectionRangeMeters: 800 },
+        {
+          lookoutId: 4,
+          position: [118.3, 34.309],
+          detectionRangeMeters: 500,
+          dutyStartMinute: 420,
+          dutyEndMinute: 1320,
+        },
+        { lookoutId: 5, removed: true },
+        { lookoutId: 6, removed: false },
+        { lookoutId: 7, detectionRangeMeters: 800 },
       ],
-      posts: [{ id: 'p', ...post }], loops: [{ id: 'l', ...loop }], withoutKinds: ['bus'], settings: null, atMinute: null,
+      posts: [{ id: 'p', ...post }],
+      loops: [{ id: 'l', ...loop }],
+      withoutKinds: ['bus'],
+      settings: null,
+      atMinute: null,
     };
     const edits = describeEdits(definition, [standing, { ...standing, lookoutId: 5 }, { ...standing, lookoutId: 7 }]);
     expect(edits.map(({ key, name, facts }) => [key, name, facts.map(({ what }) => what)])).toEqual([
-      ['lookout-4', null, ['moved', 'range', 'duty']], ['lookout-5', null, ['removed']], ['lookout-6', null, ['restored']], ['post-p', '岗', ['post']], ['loop-l', '环', ['loop']], ['units-bus', null, ['without']],
+      ['lookout-4', null, ['moved', 'range', 'duty']],
+      ['lookout-5', null, ['removed']],
+      ['lookout-6', null, ['restored']],
+      ['post-p', '岗', ['post']],
+      ['loop-l', '环', ['loop']],
+      ['units-bus', null, ['without']],
     ]);
     expect(edits[0]!.facts[0]).toEqual({ what: 'moved', distanceMeters: expect.closeTo(1000.8, 0) });
   });

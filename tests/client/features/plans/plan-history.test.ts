@@ -1,10 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EMPTY_PLAN, type PlanDefinition } from '@liaowang/shared/schemas/coverage-plan';
-import { recordStep, redoStep, startHistory, undoStep, type PlanHistory } from '../../../../client/src/features/plans/plan-history.ts';
+import {
+  recordStep,
+  redoStep,
+  startHistory,
+  undoStep,
+  type PlanHistory,
+} from '../../../../client/src/features/plans/plan-history.ts';
 
 const at = (atMinute: number): PlanDefinition => ({ ...EMPTY_PLAN, atMinute });
-const record = (history: PlanHistory, ...minutes: number[]): PlanHistory => minutes.reduce((so, minute) => recordStep(so, at(minute)), history);
+const record = (history: PlanHistory, ...minutes: number[]): PlanHistory =>
+  minutes.reduce((so, minute) => recordStep(so, at(minute)), history);
 
 describe('a plan’s history', () => {
   it('goes back and forth', () => {
@@ -42,15 +49,19 @@ describe('a plan’s history', () => {
 
   it('undoes and redoes anything to where it was, as far as it remembers', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 0, max: 1439 }), { minLength: 1, maxLength: 60 }), fc.nat(60), (minutes, steps) => {
-        const history = record(startHistory(EMPTY_PLAN), ...minutes);
-        let moved = history;
-        const count = Math.min(steps, minutes.length);
-        for (let i = 0; i < count; i++) moved = undoStep(moved);
-        expect(moved.present.atMinute).toBe(count === minutes.length ? null : minutes[minutes.length - 1 - count]);
-        for (let i = 0; i < count; i++) moved = redoStep(moved);
-        expect(moved.present).toBe(history.present);
-      }),
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 1439 }), { minLength: 1, maxLength: 60 }),
+        fc.nat(60),
+        (minutes, steps) => {
+          const history = record(startHistory(EMPTY_PLAN), ...minutes);
+          let moved = history;
+          const count = Math.min(steps, minutes.length);
+          for (let i = 0; i < count; i++) moved = undoStep(moved);
+          expect(moved.present.atMinute).toBe(count === minutes.length ? null : minutes[minutes.length - 1 - count]);
+          for (let i = 0; i < count; i++) moved = redoStep(moved);
+          expect(moved.present).toBe(history.present);
+        },
+      ),
     );
   });
 

@@ -7,14 +7,39 @@ import type { WhatIfGround } from '../../../../client/src/features/plans/what-if
 
 const CENTER: [number, number] = [118.35, 34.37];
 /** A square of about 1,840 m by 2,220 m. */
-const square: Array<[number, number]> = [[118.34, 34.36], [118.36, 34.36], [118.36, 34.38], [118.34, 34.38], [118.34, 34.36]];
+const square: Array<[number, number]> = [
+  [118.34, 34.36],
+  [118.36, 34.36],
+  [118.36, 34.38],
+  [118.34, 34.38],
+  [118.34, 34.36],
+];
 const ground: WhatIfGround = {
   center: CENTER,
-  areas: [{ id: 'key-area:1', geometry: { type: 'Polygon', coordinates: [square] } }, { id: 'key-area:2', geometry: { type: 'Polygon', coordinates: [[[118.34, 34.36], [118.36, 34.38], [118.36, 34.36], [118.34, 34.38], [118.34, 34.36]]] } }],
+  areas: [
+    { id: 'key-area:1', geometry: { type: 'Polygon', coordinates: [square] } },
+    {
+      id: 'key-area:2',
+      geometry: {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [118.34, 34.36],
+            [118.36, 34.38],
+            [118.36, 34.36],
+            [118.34, 34.38],
+            [118.34, 34.36],
+          ],
+        ],
+      },
+    },
+  ],
   demand: { lngs: [118.35, 118.341], lats: [34.37, 34.361], incidentWeights: [3, 1], households: [10, 30] },
 };
 const disks = (...centres: Array<[number, number, number]>): ObservedDisks => ({
-  lngs: Float64Array.from(centres, ([lng]) => lng), lats: Float64Array.from(centres, ([, lat]) => lat), radiusMeters: Float64Array.from(centres, ([, , radius]) => radius),
+  lngs: Float64Array.from(centres, ([lng]) => lng),
+  lats: Float64Array.from(centres, ([, lat]) => lat),
+  radiusMeters: Float64Array.from(centres, ([, , radius]) => radius),
 });
 const NOBODY = disks();
 const MIDDLE = disks([...CENTER, 300]);
@@ -28,7 +53,13 @@ describe('the worker’s answers', () => {
     expect(answer.id).toBe(7);
     // The second area crosses itself: it is left out rather than guessed at.
     expect(answer.figures.before.map(({ areaId }) => areaId)).toEqual(['key-area:1']);
-    expect(answer.figures.before[0]).toMatchObject({ observedSquareMeters: 0, incidentWeight: 4, observedIncidentWeight: 0, households: 40, observedHouseholds: 0 });
+    expect(answer.figures.before[0]).toMatchObject({
+      observedSquareMeters: 0,
+      incidentWeight: 4,
+      observedIncidentWeight: 0,
+      households: 40,
+      observedHouseholds: 0,
+    });
     expect(answer.figures.after[0]!.observedSquareMeters).toBeCloseTo(Math.PI * 300 ** 2, -1);
     expect(answer.figures.after[0]).toMatchObject({ observedIncidentWeight: 3, observedHouseholds: 10 });
   });
@@ -38,15 +69,25 @@ describe('the worker’s answers', () => {
     respond({ kind: 'ground', ground: { ...ground, demand: null } });
     respond({ kind: 'question', question: { id: 1, before: MIDDLE, after: NOBODY } });
     const answer = respond({ kind: 'question', question: { id: 2, before: null, after: NOBODY } });
-    expect(answer).toMatchObject({ kind: 'figures', figures: { before: [{ incidentWeight: 0 }], after: [{ observedSquareMeters: 0 }] } });
-    expect(answer?.kind === 'figures' && answer.figures.before[0]!.observedSquareMeters).toBeCloseTo(Math.PI * 300 ** 2, -1);
+    expect(answer).toMatchObject({
+      kind: 'figures',
+      figures: { before: [{ incidentWeight: 0 }], after: [{ observedSquareMeters: 0 }] },
+    });
+    expect(answer?.kind === 'figures' && answer.figures.before[0]!.observedSquareMeters).toBeCloseTo(
+      Math.PI * 300 ** 2,
+      -1,
+    );
   });
 
   it('say so when a question comes too early', () => {
     const respond = createWhatIfResponder(() => 0);
-    expect(respond({ kind: 'question', question: { id: 1, before: NOBODY, after: NOBODY } })).toMatchObject({ kind: 'failed' });
+    expect(respond({ kind: 'question', question: { id: 1, before: NOBODY, after: NOBODY } })).toMatchObject({
+      kind: 'failed',
+    });
     respond({ kind: 'ground', ground });
-    expect(respond({ kind: 'question', question: { id: 1, before: null, after: NOBODY } })).toMatchObject({ kind: 'failed' });
+    expect(respond({ kind: 'question', question: { id: 1, before: null, after: NOBODY } })).toMatchObject({
+      kind: 'failed',
+    });
   });
 });
 
@@ -55,7 +96,11 @@ function createSlowPort() {
   const respond = createWhatIfResponder(() => 0);
   const asked: WhatIfRequest[] = [];
   let tell: (answer: WhatIfAnswer) => void = () => undefined;
-  const port: WhatIfPort = { post: (request) => void (request.kind === 'ground' ? respond(request) : asked.push(request)), onAnswer: (listener) => (tell = listener), close: () => undefined };
+  const port: WhatIfPort = {
+    post: (request) => void (request.kind === 'ground' ? respond(request) : asked.push(request)),
+    onAnswer: (listener) => (tell = listener),
+    close: () => undefined,
+  };
   return { port, asked, answerNext: () => tell(respond(asked.shift()!)!) };
 }
 

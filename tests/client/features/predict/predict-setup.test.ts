@@ -4,7 +4,23 @@ import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import { suggestSetup, validateSetup } from '../../../../client/src/features/predict/predict-setup.ts';
 
 /** A box so many degrees from its middle to each side. */
-const boxOf = (half: number) => ({ center: [118, 34] as LngLat, boundary: { type: 'Polygon' as const, coordinates: [([[-1, -1], [1, -1], [1, 1], [-1, 1], [-1, -1]] as const).map(([x, y]): LngLat => [118 + half * x, 34 + half * y])] } });
+const boxOf = (half: number) => ({
+  center: [118, 34] as LngLat,
+  boundary: {
+    type: 'Polygon' as const,
+    coordinates: [
+      (
+        [
+          [-1, -1],
+          [1, -1],
+          [1, 1],
+          [-1, 1],
+          [-1, -1],
+        ] as const
+      ).map(([x, y]): LngLat => [118 + half * x, 34 + half * y]),
+    ],
+  },
+});
 const CITY = boxOf(0.2);
 
 describe('the settings of a back-test', () => {
@@ -28,8 +44,13 @@ describe('the settings of a back-test', () => {
   });
 
   it('say what is wrong, field by field', () => {
-    expect(validateSetup({ ...suggestSetup(400, CITY), trainDays: null, testDays: 1.5, cellMeters: 20, minPoints: 1 })).toEqual({
-      trainDays: { key: 'number' }, testDays: { key: 'whole' }, cellMeters: { key: 'between', min: 100, max: 5_000 }, minPoints: { key: 'between', min: 2, max: 10_000 },
+    expect(
+      validateSetup({ ...suggestSetup(400, CITY), trainDays: null, testDays: 1.5, cellMeters: 20, minPoints: 1 }),
+    ).toEqual({
+      trainDays: { key: 'number' },
+      testDays: { key: 'whole' },
+      cellMeters: { key: 'between', min: 100, max: 5_000 },
+      minPoints: { key: 'between', min: 2, max: 10_000 },
     });
   });
 });

@@ -5,14 +5,26 @@ import { TOP_CATEGORIES } from '@liaowang/shared/contract/category-tree';
 import type { IncidentColumns } from '@liaowang/shared/contract/incident-columns';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import { AREA_SHARES, suggestSetup, type ReadySetup } from '../../../../client/src/features/predict/predict-setup.ts';
-import { runPredict, type PredictOutcome, type PredictTask } from '../../../../client/src/features/predict/run-predict.ts';
+import {
+  runPredict,
+  type PredictOutcome,
+  type PredictTask,
+} from '../../../../client/src/features/predict/run-predict.ts';
 import { createRandom } from '@liaowang/shared/analysis/statistics/seeded-random';
 
 const DAY_MS = 86_400_000;
 const CENTER: LngLat = [118.35, 34.37];
 const projection = createLocalProjection(...CENTER);
 /** 20 × 20 km. */
-const corners = ([[-1, -1], [1, -1], [1, 1], [-1, 1], [-1, -1]] as const).map(([x, y]) => projection.inverse(10_000 * x, 10_000 * y));
+const corners = (
+  [
+    [-1, -1],
+    [1, -1],
+    [1, 1],
+    [-1, 1],
+    [-1, -1],
+  ] as const
+).map(([x, y]) => projection.inverse(10_000 * x, 10_000 * y));
 const RECORD_DAYS = 400;
 
 /** Half of all incidents at 20 lasting spots, the rest anywhere. */
@@ -21,18 +33,32 @@ function makeIncidents(count: number): IncidentColumns {
   const spots = Array.from({ length: 20 }, () => [(random() - 0.5) * 18_000, (random() - 0.5) * 18_000] as const);
   const places = Array.from({ length: count }, (_, i) => {
     const spot = spots[i % 20]!;
-    return random() < 0.5 ? projection.inverse(spot[0] + (random() - 0.5) * 200, spot[1] + (random() - 0.5) * 200) : projection.inverse((random() - 0.5) * 19_000, (random() - 0.5) * 19_000);
+    return random() < 0.5
+      ? projection.inverse(spot[0] + (random() - 0.5) * 200, spot[1] + (random() - 0.5) * 200)
+      : projection.inverse((random() - 0.5) * 19_000, (random() - 0.5) * 19_000);
   });
   return {
-    ids: Int32Array.from(places, (_, i) => i), lngs: Float64Array.from(places, ([lng]) => lng), lats: Float64Array.from(places, ([, lat]) => lat), timesMs: Float64Array.from(places, (_, i) => (i / count) * RECORD_DAYS * DAY_MS),
-    categories: new Uint8Array(count), severities: new Uint8Array(count), sources: new Uint8Array(count), kinds: new Uint16Array(count), categoryNodes: TOP_CATEGORIES, precisions: new Uint8Array(count), spansMinutes: new Uint32Array(count),
+    ids: Int32Array.from(places, (_, i) => i),
+    lngs: Float64Array.from(places, ([lng]) => lng),
+    lats: Float64Array.from(places, ([, lat]) => lat),
+    timesMs: Float64Array.from(places, (_, i) => (i / count) * RECORD_DAYS * DAY_MS),
+    categories: new Uint8Array(count),
+    severities: new Uint8Array(count),
+    sources: new Uint8Array(count),
+    kinds: new Uint16Array(count),
+    categoryNodes: TOP_CATEGORIES,
+    precisions: new Uint8Array(count),
+    spansMinutes: new Uint32Array(count),
   };
 }
 
 const study: PredictTask['study'] = { center: CENTER, boundary: { type: 'Polygon', coordinates: [corners] } };
 const task: PredictTask = {
-  study, incidents: makeIncidents(4_000), record: { fromMs: 0, toMs: RECORD_DAYS * DAY_MS },
-  setup: { ...(suggestSetup(200, study) as ReadySetup), trainDays: 91, testDays: 28, cellMeters: 500 }, seed: 1,
+  study,
+  incidents: makeIncidents(4_000),
+  record: { fromMs: 0, toMs: RECORD_DAYS * DAY_MS },
+  setup: { ...(suggestSetup(200, study) as ReadySetup), trainDays: 91, testDays: 28, cellMeters: 500 },
+  seed: 1,
 };
 
 function run(of: PredictTask): { outcome: PredictOutcome; progress: number[] } {
@@ -72,5 +98,6 @@ describe('a back-test', () => {
     expect(run(task).outcome).toEqual(outcome);
   });
 
-  it('refuses a grid of too many cells', () => expect(() => run({ ...task, setup: { ...task.setup, cellMeters: 1 } })).toThrow(RangeError));
+  it('refuses a grid of too many cells', () =>
+    expect(() => run({ ...task, setup: { ...task.setup, cellMeters: 1 } })).toThrow(RangeError));
 });

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { countByFilter, filterRecords, findDaysLeft, findDefaultReviewDay, groupByReviewDay, isDue, sortRecords } from '../../../../client/src/features/reviews/record-order.ts';
+import {
+  countByFilter,
+  filterRecords,
+  findDaysLeft,
+  findDefaultReviewDay,
+  groupByReviewDay,
+  isDue,
+  sortRecords,
+} from '../../../../client/src/features/reviews/record-order.ts';
 import { createRecord } from './hotspot-sample.ts';
 
 const TODAY = '2026-11-25';

@@ -2,8 +2,20 @@ import i18next, { type TFunction } from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { HotspotEvent } from '@liaowang/shared/schemas/hotspot-record';
 import type { ZoneMethod } from '@liaowang/shared/schemas/zone-method';
-import { describeFilter, describeMethod, formatWindow, listFigures } from '../../../../client/src/features/reviews/evidence-words.ts';
-import { describeCheck, describeDue, describeEvent, findDueTone, formatBytes, groupEvents } from '../../../../client/src/features/reviews/record-words.ts';
+import {
+  describeFilter,
+  describeMethod,
+  formatWindow,
+  listFigures,
+} from '../../../../client/src/features/reviews/evidence-words.ts';
+import {
+  describeCheck,
+  describeDue,
+  describeEvent,
+  findDueTone,
+  formatBytes,
+  groupEvents,
+} from '../../../../client/src/features/reviews/record-words.ts';
 import { hotspotsEn } from '../../../../client/src/i18n/sections/hotspots.en.ts';
 import { hotspotsZhCN } from '../../../../client/src/i18n/sections/hotspots.zh-CN.ts';
 import { createRecord } from './hotspot-sample.ts';
@@ -14,7 +26,14 @@ const catalogues = i18next.createInstance();
 let zh: TFunction;
 let english: TFunction;
 beforeAll(async () => {
-  await catalogues.init({ lng: 'zh-CN', resources: { 'zh-CN': { translation: { ...zhCN, ...hotspotsZhCN } }, en: { translation: { ...en, ...hotspotsEn } } }, interpolation: { escapeValue: false } });
+  await catalogues.init({
+    lng: 'zh-CN',
+    resources: {
+      'zh-CN': { translation: { ...zhCN, ...hotspotsZhCN } },
+      en: { translation: { ...en, ...hotspotsEn } },
+    },
+    interpolation: { escapeValue: false },
+  });
   zh = catalogues.getFixedT('zh-CN') as TFunction;
   english = catalogues.getFixedT('en') as TFunction;
 });
@@ -23,8 +42,12 @@ const { evidence } = createRecord(1);
 
 describe('evidence in words', () => {
   it('names the method with every parameter', () => {
-    expect(describeMethod(zh, evidence.method)).toBe('Getis-Ord Gi*（500 m 方格，距离带 1 km），错误发现率不超过 0.05，零假设：本市的不均匀');
-    expect(describeMethod(english, evidence.method)).toBe('Getis-Ord Gi* (squares of 500 m, distance band 1 km) at a false discovery rate of at most 0.05; null: This city\'s unevenness');
+    expect(describeMethod(zh, evidence.method)).toBe(
+      'Getis-Ord Gi*（500 m 方格，距离带 1 km），错误发现率不超过 0.05，零假设：本市的不均匀',
+    );
+    expect(describeMethod(english, evidence.method)).toBe(
+      "Getis-Ord Gi* (squares of 500 m, distance band 1 km) at a false discovery rate of at most 0.05; null: This city's unevenness",
+    );
     const methods: ZoneMethod[] = [
       { kind: 'counts', shape: 'hexagon', cellMeters: 250, areaShare: 0.005 },
       { kind: 'density', kernel: 'quartic', bandwidthMeters: 500, cellMeters: 50, heldShare: 0.5 },
@@ -48,7 +71,19 @@ describe('evidence in words', () => {
 
   it('says what the filter leaves out, and always the source', () => {
     expect(describeFilter(zh, evidence.filter, 'zh-CN')).toBe('群众上报');
-    expect(describeFilter(zh, { ...evidence.filter, hours: { start: 22, end: 6 }, weekdays: [6, 7], categories: ['theft', 'vehicle-theft'], source: 'any' }, 'zh-CN')).toBe('22:00–06:00；周六、周日；盗窃、车辆被盗；群众上报与巡逻发现');
+    expect(
+      describeFilter(
+        zh,
+        {
+          ...evidence.filter,
+          hours: { start: 22, end: 6 },
+          weekdays: [6, 7],
+          categories: ['theft', 'vehicle-theft'],
+          source: 'any',
+        },
+        'zh-CN',
+      ),
+    ).toBe('22:00–06:00；周六、周日；盗窃、车辆被盗；群众上报与巡逻发现');
   });
 
   it('lists the figures it knows in their order, and no others', () => {
@@ -59,26 +94,45 @@ describe('evidence in words', () => {
       { label: 'p 的算法', value: zh('zones.basis.exact') },
       { label: '格数', value: '3' },
     ]);
-    const emerging = listFigures(english, { figures: { category: 'new-hot-spot', unheard: 7, firstMs: Date.UTC(2026, 8, 1) } }, ZONE);
-    expect(emerging).toEqual([{ label: 'Category', value: english('zones.emerging.new-hot-spot.name') }, { label: 'First', value: '2026-09-01' }]);
+    const emerging = listFigures(
+      english,
+      { figures: { category: 'new-hot-spot', unheard: 7, firstMs: Date.UTC(2026, 8, 1) } },
+      ZONE,
+    );
+    expect(emerging).toEqual([
+      { label: 'Category', value: english('zones.emerging.new-hot-spot.name') },
+      { label: 'First', value: '2026-09-01' },
+    ]);
   });
 });
 
 describe('records in words', () => {
   it('says when a review is due, louder the later', () => {
-    expect([-3, 0, 5, null].map((days) => describeDue(zh, days))).toEqual(['过期 3 天', '今天到期', '5 天后', '未定复查']);
+    expect([-3, 0, 5, null].map((days) => describeDue(zh, days))).toEqual([
+      '过期 3 天',
+      '今天到期',
+      '5 天后',
+      '未定复查',
+    ]);
     expect([-3, 0, 5, null].map(findDueTone)).toEqual(['severe', 'warn', 'plain', 'quiet']);
   });
 
   it('says whether the evidence stands', () => {
     const check = { checkedAt: '2026-11-24T19:30:00Z', from: '', to: '', incidentCount: 2, state: 'faded' as const };
-    expect(describeCheck(zh, check, ZONE)).toBe('热点未再划出：2026-11-25 按同一方法复算，没有重叠的热点，范围内 2 件；单凭这一点不说明减少。');
+    expect(describeCheck(zh, check, ZONE)).toBe(
+      '热点未再划出：2026-11-25 按同一方法复算，没有重叠的热点，范围内 2 件；单凭这一点不说明减少。',
+    );
     expect(describeCheck(english, null, ZONE)).toBe('The evidence has not been checked again yet.');
   });
 
   it('tells each kind of event', () => {
     const tell = (kind: HotspotEvent['kind'], part: Partial<HotspotEvent> = {}): string =>
-      describeEvent(zh, { eventId: 1, at: '', kind, by: { zh: '李', en: 'Li' }, text: '', detail: {}, ...part }, 'zh-CN', (name) => name.zh);
+      describeEvent(
+        zh,
+        { eventId: 1, at: '', kind, by: { zh: '李', en: 'Li' }, text: '', detail: {}, ...part },
+        'zh-CN',
+        (name) => name.zh,
+      );
     expect(tell('proposed')).toBe('提出');
     expect(tell('proposed', { by: null })).toBe('由夜间任务提出');
     expect(tell('status', { detail: { from: 'proposed', to: 'confirmed' } })).toBe('状态：待研判 → 已确认');
@@ -86,13 +140,29 @@ describe('records in words', () => {
     expect(tell('owner', { detail: { accountId: 2, zh: '王', en: 'Wang' } })).toBe('负责人改为 王');
     expect(tell('owner', { detail: { accountId: null, zh: null, en: null } })).toBe('不再设负责人');
     expect(tell('review-date', { detail: { from: null, to: '2026-12-23' } })).toBe('复查日：无 → 2026-12-23');
-    expect(tell('reshaped', { detail: { fromSquareMeters: 41_000, toSquareMeters: 1_200_000 } })).toBe('改了范围：4.1 公顷 → 1.20 km²');
+    expect(tell('reshaped', { detail: { fromSquareMeters: 41_000, toSquareMeters: 1_200_000 } })).toBe(
+      '改了范围：4.1 公顷 → 1.20 km²',
+    );
     expect(tell('attachment', { text: '路口.jpg' })).toBe('添加附件 路口.jpg');
   });
 
   it('tells what came with one change together, and remarks by themselves', () => {
-    const event = (eventId: number, kind: HotspotEvent['kind'], at: string, text = ''): HotspotEvent => ({ eventId, kind, at, by: { zh: '李', en: '' }, text, detail: {} });
-    const groups = groupEvents([event(1, 'proposed', 'a'), event(2, 'status', 'b', '属实'), event(3, 'owner', 'b'), event(4, 'comment', 'c', '好'), event(5, 'comment', 'c', '好'), event(6, 'renamed', 'd')]);
+    const event = (eventId: number, kind: HotspotEvent['kind'], at: string, text = ''): HotspotEvent => ({
+      eventId,
+      kind,
+      at,
+      by: { zh: '李', en: '' },
+      text,
+      detail: {},
+    });
+    const groups = groupEvents([
+      event(1, 'proposed', 'a'),
+      event(2, 'status', 'b', '属实'),
+      event(3, 'owner', 'b'),
+      event(4, 'comment', 'c', '好'),
+      event(5, 'comment', 'c', '好'),
+      event(6, 'renamed', 'd'),
+    ]);
     expect(groups.map(({ events }) => events.map(({ eventId }) => eventId))).toEqual([[1], [2, 3], [4], [5], [6]]);
   });
 

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findMidnight, findWeekday, formatLocal, parseLocal } from '../../../../client/src/features/revisit/local-time.ts';
+import {
+  findMidnight,
+  findWeekday,
+  formatLocal,
+  parseLocal,
+} from '../../../../client/src/features/revisit/local-time.ts';
 
 const SHANGHAI = 'Asia/Shanghai';
 const BERLIN = 'Europe/Berlin';
@@ -17,10 +22,16 @@ describe('parseLocal', () => {
     expect(parseLocal('2026-03-29 03:30', BERLIN)).toBe(at('2026-03-29T01:30:00Z'));
   });
   it('takes nothing else for a time', () => {
-    for (const text of ['', '2026-11-23', '2026-11-23 16', 'soon', '2026-13-40 99:99']) expect(parseLocal(text, SHANGHAI)).toBeNaN();
+    for (const text of ['', '2026-11-23', '2026-11-23 16', 'soon', '2026-13-40 99:99'])
+      expect(parseLocal(text, SHANGHAI)).toBeNaN();
   });
   it('is what formatLocal wrote, to the minute', () => {
-    fc.assert(fc.property(fc.integer({ min: at('2020-01-01T00:00:00Z') / 60_000, max: at('2030-01-01T00:00:00Z') / 60_000 }), (minutes) => parseLocal(formatLocal(minutes * 60_000, SHANGHAI), SHANGHAI) === minutes * 60_000));
+    fc.assert(
+      fc.property(
+        fc.integer({ min: at('2020-01-01T00:00:00Z') / 60_000, max: at('2030-01-01T00:00:00Z') / 60_000 }),
+        (minutes) => parseLocal(formatLocal(minutes * 60_000, SHANGHAI), SHANGHAI) === minutes * 60_000,
+      ),
+    );
   });
 });
 

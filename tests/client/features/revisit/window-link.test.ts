@@ -7,7 +7,9 @@ import { formatWindowLink, parseWindowLink } from '../../../../client/src/featur
 const MINUTE_MS = 60_000;
 const YEAR_MINUTES = 366 * 1440;
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7];
-const hours = fc.tuple(fc.integer({ min: 0, max: 24 }), fc.integer({ min: 0, max: 24 })).filter(([start, end]) => start !== end);
+const hours = fc
+  .tuple(fc.integer({ min: 0, max: 24 }), fc.integer({ min: 0, max: 24 }))
+  .filter(([start, end]) => start !== end);
 const anyWindow = fc
   .record({
     fromMinute: fc.integer({ min: 0, max: 60_000_000 }),
@@ -25,27 +27,44 @@ const anyWindow = fc
     endHour,
   }));
 
-const evenings: RevisitWindow = { from: '2026-09-28T08:30:00.000Z', to: '2026-11-23T08:30:00.000Z', group: 'patrols', weekdays: [1, 5], startHour: 18, endHour: 2 };
+const evenings: RevisitWindow = {
+  from: '2026-09-28T08:30:00.000Z',
+  to: '2026-11-23T08:30:00.000Z',
+  group: 'patrols',
+  weekdays: [1, 5],
+  startHour: 18,
+  endHour: 2,
+};
 const text = formatWindowLink(evenings);
 
 describe('a window in a link', () => {
   it('comes back as it was', () => {
-    fc.assert(fc.property(anyWindow, (window) => {
-      expect(parseWindowLink(formatWindowLink(window))).toEqual(window);
-    }));
+    fc.assert(
+      fc.property(anyWindow, (window) => {
+        expect(parseWindowLink(formatWindowLink(window))).toEqual(window);
+      }),
+    );
   });
 
   it('is short, and of letters, digits and dots', () => {
     expect(text).toBe('hrn26.htda6.patrols.15.18.2');
-    fc.assert(fc.property(anyWindow, (window) => {
-      expect(formatWindowLink(window)).toMatch(/^[\da-z.]{1,35}$/);
-    }));
+    fc.assert(
+      fc.property(anyWindow, (window) => {
+        expect(formatWindowLink(window)).toMatch(/^[\da-z.]{1,35}$/);
+      }),
+    );
   });
 
   it('drops seconds, but never the whole window', () => {
     const askedAt = (from: string, to: string) => parseWindowLink(formatWindowLink({ ...evenings, from, to }));
-    expect(askedAt('2026-11-23T08:00:42.123Z', '2026-11-23T08:30:42.123Z')).toMatchObject({ from: '2026-11-23T08:00:00.000Z', to: '2026-11-23T08:30:00.000Z' });
-    expect(askedAt('2026-11-23T08:00:10.000Z', '2026-11-23T08:00:50.000Z')).toMatchObject({ from: '2026-11-23T08:00:00.000Z', to: '2026-11-23T08:01:00.000Z' });
+    expect(askedAt('2026-11-23T08:00:42.123Z', '2026-11-23T08:30:42.123Z')).toMatchObject({
+      from: '2026-11-23T08:00:00.000Z',
+      to: '2026-11-23T08:30:00.000Z',
+    });
+    expect(askedAt('2026-11-23T08:00:10.000Z', '2026-11-23T08:00:50.000Z')).toMatchObject({
+      from: '2026-11-23T08:00:00.000Z',
+      to: '2026-11-23T08:01:00.000Z',
+    });
   });
 
   it('takes all seven weekdays for every day, in any order', () => {
@@ -69,10 +88,14 @@ describe('a window in a link', () => {
   ])('is nothing for %s', (_, garbage) => expect(parseWindowLink(garbage)).toBeNull());
 
   it('never throws, and makes of garbage null or what the server takes', () => {
-    const nearly = fc.tuple(fc.nat(text.length - 1), fc.stringMatching(/^[\w.~-]$/)).map(([at, put]) => text.slice(0, at) + put + text.slice(at + 1));
-    fc.assert(fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[\w.:~-]{1,60}$/), nearly), (garbage) => {
-      const window = parseWindowLink(garbage);
-      if (window !== null) expect([...Value.Errors(RevisitWindow, window)]).toEqual([]);
-    }));
+    const nearly = fc
+      .tuple(fc.nat(text.length - 1), fc.stringMatching(/^[\w.~-]$/))
+      .map(([at, put]) => text.slice(0, at) + put + text.slice(at + 1));
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.stringMatching(/^[\w.:~-]{1,60}$/), nearly), (garbage) => {
+        const window = parseWindowLink(garbage);
+        if (window !== null) expect([...Value.Errors(RevisitWindow, window)]).toEqual([]);
+      }),
+    );
   });
 });

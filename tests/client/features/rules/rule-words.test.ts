@@ -2,8 +2,24 @@ import { describe, expect, it } from 'vitest';
 import type { CoverageRule, RuleStatus } from '@liaowang/shared/schemas/coverage-rule';
 import { describeWeekdays, formatRuleHours, sortRules } from '../../../../client/src/features/rules/rule-words.ts';
 
-const rule = (id: number, part: Partial<CoverageRule> = {}): CoverageRule => ({ id, keyAreaId: 1, weekdays: [1], startMinute: 0, endMinute: 1440, maxUnseenMinutes: 20, minSeenShare: 0.8, enabled: true, ...part });
-const status = (ruleId: number, state: RuleStatus['state']): RuleStatus => ({ ruleId, state, seenShare: null, since: '2026-11-23T08:00:00Z', alertId: null });
+const rule = (id: number, part: Partial<CoverageRule> = {}): CoverageRule => ({
+  id,
+  keyAreaId: 1,
+  weekdays: [1],
+  startMinute: 0,
+  endMinute: 1440,
+  maxUnseenMinutes: 20,
+  minSeenShare: 0.8,
+  enabled: true,
+  ...part,
+});
+const status = (ruleId: number, state: RuleStatus['state']): RuleStatus => ({
+  ruleId,
+  state,
+  seenShare: null,
+  since: '2026-11-23T08:00:00Z',
+  alertId: null,
+});
 
 describe('describeWeekdays', () => {
   it('uses a name where there is one', () => {
@@ -29,12 +45,18 @@ describe('formatRuleHours', () => {
 
 describe('sortRules', () => {
   it('puts what is broken first and what rests or is not known yet last', () => {
-    const sorted = sortRules([rule(1), rule(2), rule(3), rule(4), rule(5)], [status(1, 'kept'), status(2, 'resting'), status(3, 'broken'), status(4, 'waiting')]);
+    const sorted = sortRules(
+      [rule(1), rule(2), rule(3), rule(4), rule(5)],
+      [status(1, 'kept'), status(2, 'resting'), status(3, 'broken'), status(4, 'waiting')],
+    );
     expect(sorted.map(({ rule: { id } }) => id)).toEqual([3, 4, 1, 2, 5]);
     expect(sorted.at(-1)!.status).toBeUndefined();
   });
   it('orders equals by area and hour', () => {
-    const sorted = sortRules([rule(1, { keyAreaId: 9 }), rule(2, { startMinute: 960 }), rule(3, { startMinute: 420 })], []);
+    const sorted = sortRules(
+      [rule(1, { keyAreaId: 9 }), rule(2, { startMinute: 960 }), rule(3, { startMinute: 420 })],
+      [],
+    );
     expect(sorted.map(({ rule: { id } }) => id)).toEqual([3, 2, 1]);
   });
 });

@@ -2,7 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Value } from 'typebox/value';
 import { NewCoverageRule } from '@liaowang/shared/schemas/coverage-rule';
-import { NEW_RULE_FORM, RULE_LIMITS, findRefusedRuleField, parseMinute, toRule, toRuleForm, validateRule, type RuleForm } from '../../../../client/src/features/rules/rule.validation.ts';
+import {
+  NEW_RULE_FORM,
+  RULE_LIMITS,
+  findRefusedRuleField,
+  parseMinute,
+  toRule,
+  toRuleForm,
+  validateRule,
+  type RuleForm,
+} from '../../../../client/src/features/rules/rule.validation.ts';
 
 const form = (part: Partial<RuleForm> = {}): RuleForm => ({ ...NEW_RULE_FORM, keyAreaId: 7, ...part });
 
@@ -21,11 +30,21 @@ describe('validateRule', () => {
     expect(validateRule(form({ start: '', end: '', isAllDay: true }))).toEqual({});
   });
   it('has the schema’s limits', () => {
-    for (const [field, key] of [['maxUnseenMinutes', 'maxUnseenMinutes'], ['minSeenPercent', 'minSeenShare']] as const) {
+    for (const [field, key] of [
+      ['maxUnseenMinutes', 'maxUnseenMinutes'],
+      ['minSeenPercent', 'minSeenShare'],
+    ] as const) {
       const { min, max } = RULE_LIMITS[field];
-      for (const [value, isWithin] of [[min, true], [max, true], [min - 1, false], [max + 1, false]] as const) {
+      for (const [value, isWithin] of [
+        [min, true],
+        [max, true],
+        [min - 1, false],
+        [max + 1, false],
+      ] as const) {
         expect(validateRule(form({ [field]: value }))[field] === undefined).toBe(isWithin);
-        expect(Value.Check(NewCoverageRule, { ...toRule(form()), [key]: key === 'minSeenShare' ? value / 100 : value })).toBe(isWithin);
+        expect(
+          Value.Check(NewCoverageRule, { ...toRule(form()), [key]: key === 'minSeenShare' ? value / 100 : value }),
+        ).toBe(isWithin);
       }
       expect(validateRule(form({ [field]: null }))).toEqual({ [field]: { key: 'between', min, max } });
       expect(validateRule(form({ [field]: min + 0.5 }))[field]).toBeDefined();
@@ -35,15 +54,17 @@ describe('validateRule', () => {
 
 describe('toRule and toRuleForm', () => {
   it('are each other’s reverse for every rule the server has', () => {
-    const rules = fc.record({
-      keyAreaId: fc.integer({ min: 1, max: 99 }),
-      weekdays: fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1 }),
-      startMinute: fc.integer({ min: 0, max: 1439 }),
-      endMinute: fc.integer({ min: 0, max: 1440 }),
-      maxUnseenMinutes: fc.integer({ min: 1, max: 1440 }),
-      minSeenShare: fc.integer({ min: 5, max: 100 }).map((percent) => percent / 100),
-      enabled: fc.boolean(),
-    }).filter(({ startMinute, endMinute }) => startMinute !== endMinute);
+    const rules = fc
+      .record({
+        keyAreaId: fc.integer({ min: 1, max: 99 }),
+        weekdays: fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1 }),
+        startMinute: fc.integer({ min: 0, max: 1439 }),
+        endMinute: fc.integer({ min: 0, max: 1440 }),
+        maxUnseenMinutes: fc.integer({ min: 1, max: 1440 }),
+        minSeenShare: fc.integer({ min: 5, max: 100 }).map((percent) => percent / 100),
+        enabled: fc.boolean(),
+      })
+      .filter(({ startMinute, endMinute }) => startMinute !== endMinute);
     fc.assert(
       fc.property(rules, (rule) => {
         expect(validateRule(toRuleForm(rule))).toEqual({});

@@ -5,7 +5,8 @@ import { findAdded, findAxisStart, findElbow, findTicks } from '../../../../clie
 const curveOf = (...shares: number[]) => shares.map((coveredShare, p) => ({ p, coveredShare }));
 
 describe('findElbow', () => {
-  it('finds where each further post begins to help less', () => expect(findElbow(curveOf(0, 0.3, 0.55, 0.7, 0.72, 0.74, 0.75))).toBe(3));
+  it('finds where each further post begins to help less', () =>
+    expect(findElbow(curveOf(0, 0.3, 0.55, 0.7, 0.72, 0.74, 0.75))).toBe(3));
 
   it('finds none in a straight line, a flat one or a stub', () => {
     expect(findElbow(curveOf(0, 0.1, 0.2, 0.3, 0.4))).toBeNull();
@@ -16,13 +17,16 @@ describe('findElbow', () => {
 
   it('is never an end of a curve that bends', () => {
     fc.assert(
-      fc.property(fc.array(fc.double({ min: 0.001, max: 1, noNaN: true }), { minLength: 3, maxLength: 40 }), (gains) => {
-        // Greedy: each adds at most as much as the one before.
-        let sum = 0;
-        const curve = curveOf(0, ...gains.sort((a, b) => b - a).map((gain) => (sum += gain)));
-        const elbow = findElbow(curve);
-        expect(elbow === null || (elbow > 0 && elbow < curve.length - 1)).toBe(true);
-      }),
+      fc.property(
+        fc.array(fc.double({ min: 0.001, max: 1, noNaN: true }), { minLength: 3, maxLength: 40 }),
+        (gains) => {
+          // Greedy: each adds at most as much as the one before.
+          let sum = 0;
+          const curve = curveOf(0, ...gains.sort((a, b) => b - a).map((gain) => (sum += gain)));
+          const elbow = findElbow(curve);
+          expect(elbow === null || (elbow > 0 && elbow < curve.length - 1)).toBe(true);
+        },
+      ),
     );
   });
 });
@@ -60,6 +64,12 @@ describe('findAxisStart', () => {
     expect(findAxisStart(0.81, 1)).toBe(0.75);
   });
   it('leaves every start on the axis', () => {
-    fc.assert(fc.property(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1, noNaN: true }), (a, b) => findAxisStart(Math.min(a, b), Math.max(a, b)) <= Math.min(a, b)));
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (a, b) => findAxisStart(Math.min(a, b), Math.max(a, b)) <= Math.min(a, b),
+      ),
+    );
   });
 });

@@ -3,19 +3,32 @@ import type { SitingSolution } from '@liaowang/shared/schemas/siting';
 import { describeVerdict, findOnlyIn, findSolution } from '../../../../client/src/features/siting/siting-words.ts';
 
 const solution = (...positions: [number, number][]): SitingSolution => ({
-  objective: 0.5, coveredShare: 0.5, meanDistanceMeters: null, sites: positions.map((position) => ({ position, lookoutId: null, aloneShare: 0, onlyShare: 0, addedShare: 0 })),
+  objective: 0.5,
+  coveredShare: 0.5,
+  meanDistanceMeters: null,
+  sites: positions.map((position) => ({ position, lookoutId: null, aloneShare: 0, onlyShare: 0, addedShare: 0 })),
 });
 
 describe('describeVerdict', () => {
   it('calls an exact solution proven only when it is', () => {
     expect(describeVerdict({ status: 'optimal', gap: 0, greedyGap: 0.02 }, 'exact')).toEqual({ key: 'proven' });
-    expect(describeVerdict({ status: 'time-limit', gap: 0.013, greedyGap: 0.02 }, 'exact')).toEqual({ key: 'within', percent: '1.3' });
+    expect(describeVerdict({ status: 'time-limit', gap: 0.013, greedyGap: 0.02 }, 'exact')).toEqual({
+      key: 'within',
+      percent: '1.3',
+    });
   });
   it('says how far the quick one can be from the best', () => {
-    expect(describeVerdict({ status: 'optimal', gap: 0, greedyGap: 0.0237 }, 'greedy')).toEqual({ key: 'below', percent: '2.4' });
+    expect(describeVerdict({ status: 'optimal', gap: 0, greedyGap: 0.0237 }, 'greedy')).toEqual({
+      key: 'below',
+      percent: '2.4',
+    });
     expect(describeVerdict({ status: 'optimal', gap: 0, greedyGap: 0 }, 'greedy')).toEqual({ key: 'alsoBest' });
   });
-  it('never rounds a gap that is there to none', () => expect(describeVerdict({ status: 'time-limit', gap: 0.0002, greedyGap: 0 }, 'exact')).toEqual({ key: 'within', percent: '<0.1' }));
+  it('never rounds a gap that is there to none', () =>
+    expect(describeVerdict({ status: 'time-limit', gap: 0.0002, greedyGap: 0 }, 'exact')).toEqual({
+      key: 'within',
+      percent: '<0.1',
+    }));
 });
 
 describe('findSolution', () => {

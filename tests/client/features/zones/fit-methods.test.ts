@@ -5,7 +5,23 @@ import { DEFAULT_METHODS } from '../../../../client/src/features/zones/finding-m
 import { fitMethods } from '../../../../client/src/features/zones/fit-methods.ts';
 import { useMethodStore } from '../../../../client/src/features/zones/method.store.ts';
 
-const box = (half: number) => ({ center: [118, 34] as LngLat, boundary: { type: 'Polygon' as const, coordinates: [([[-1, -1], [1, -1], [1, 1], [-1, 1], [-1, -1]] as const).map(([x, y]): LngLat => [118 + half * x, 34 + half * y])] } });
+const box = (half: number) => ({
+  center: [118, 34] as LngLat,
+  boundary: {
+    type: 'Polygon' as const,
+    coordinates: [
+      (
+        [
+          [-1, -1],
+          [1, -1],
+          [1, 1],
+          [-1, 1],
+          [-1, -1],
+        ] as const
+      ).map(([x, y]): LngLat => [118 + half * x, 34 + half * y]),
+    ],
+  },
+});
 
 afterAll(() => useMethodStore.setState(useMethodStore.getInitialState()));
 

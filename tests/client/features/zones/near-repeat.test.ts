@@ -14,16 +14,43 @@ const METER_LAT = 1 / 110_920;
 function toColumns(places: { lng: number; lat: number; atMs: number }[]): IncidentColumns {
   const sorted = places.toSorted((a, b) => a.atMs - b.atMs);
   const none = new Uint8Array(sorted.length);
-  return { ids: Int32Array.from(sorted, (_, i) => i), lngs: Float64Array.from(sorted, ({ lng }) => lng), lats: Float64Array.from(sorted, ({ lat }) => lat), timesMs: Float64Array.from(sorted, ({ atMs }) => atMs), categories: none, severities: none, sources: none, kinds: new Uint16Array(sorted.length), categoryNodes: TOP_CATEGORIES, precisions: new Uint8Array(sorted.length), spansMinutes: new Uint32Array(sorted.length) };
+  return {
+    ids: Int32Array.from(sorted, (_, i) => i),
+    lngs: Float64Array.from(sorted, ({ lng }) => lng),
+    lats: Float64Array.from(sorted, ({ lat }) => lat),
+    timesMs: Float64Array.from(sorted, ({ atMs }) => atMs),
+    categories: none,
+    severities: none,
+    sources: none,
+    kinds: new Uint16Array(sorted.length),
+    categoryNodes: TOP_CATEGORIES,
+    precisions: new Uint8Array(sorted.length),
+    spansMinutes: new Uint32Array(sorted.length),
+  };
 }
 
 /** Incidents at random, each followed by another 50 m away three days later with a chance of `follows`. */
 function createIncidents(count: number, follows: number): IncidentColumns {
   const random = createRandom(11);
-  return toColumns(Array.from({ length: count }, () => ({ lng: 118.25 + random() * 0.2, lat: 34.27 + random() * 0.2, atMs: NOW_MS - random() * 120 * DAY_MS, hasFollower: random() < follows }))
-    .flatMap(({ hasFollower, ...first }) => (hasFollower ? [first, { ...first, lat: first.lat + 50 * METER_LAT, atMs: Math.min(NOW_MS, first.atMs + 3 * DAY_MS) }] : [first])));
+  return toColumns(
+    Array.from({ length: count }, () => ({
+      lng: 118.25 + random() * 0.2,
+      lat: 34.27 + random() * 0.2,
+      atMs: NOW_MS - random() * 120 * DAY_MS,
+      hasFollower: random() < follows,
+    })).flatMap(({ hasFollower, ...first }) =>
+      hasFollower
+        ? [first, { ...first, lat: first.lat + 50 * METER_LAT, atMs: Math.min(NOW_MS, first.atMs + 3 * DAY_MS) }]
+        : [first],
+    ),
+  );
 }
-const compute = (incidents: IncidentColumns) => computeNearRepeat(incidents, { center: CENTER, method: DEFAULT_METHODS['near-repeat'], nowMs: NOW_MS }, () => undefined);
+const compute = (incidents: IncidentColumns) =>
+  computeNearRepeat(
+    incidents,
+    { center: CENTER, method: DEFAULT_METHODS['near-repeat'], nowMs: NOW_MS },
+    () => undefined,
+  );
 
 describe('computeNearRepeat', () => {
   it('finds near repeats where there are some, and names the places to watch', () => {
@@ -60,15 +87,31 @@ describe('computeNearRepeat', () => {
 });
 
 describe('findWatches', () => {
-  const at = (metersNorth: number, daysAgo: number) => ({ lng: CENTER[0], lat: CENTER[1] + metersNorth * METER_LAT, atMs: NOW_MS - daysAgo * DAY_MS });
+  const at = (metersNorth: number, daysAgo: number) => ({
+    lng: CENTER[0],
+    lat: CENTER[1] + metersNorth * METER_LAT,
+    atMs: NOW_MS - daysAgo * DAY_MS,
+  });
   const find = (...places: ReturnType<typeof at>[]) => {
     const columns = toColumns(places);
-    return findWatches(columns, { xs: new Float64Array(columns.ids.length), ys: columns.lats.map((lat) => (lat - CENTER[1]) / METER_LAT) }, { meters: 100, days: 7 }, NOW_MS);
+    return findWatches(
+      columns,
+      { xs: new Float64Array(columns.ids.length), ys: columns.lats.map((lat) => (lat - CENTER[1]) / METER_LAT) },
+      { meters: 100, days: 7 },
+      NOW_MS,
+    );
   };
 
   it('lists an incident that follows another nearby and soon, until its own range ends', () => {
     const { watches } = find(at(0, 5), at(80, 2));
-    expect(watches).toEqual([expect.objectContaining({ atMs: NOW_MS - 2 * DAY_MS, earlierAtMs: NOW_MS - 5 * DAY_MS, untilMs: NOW_MS + 5 * DAY_MS, repeats: 1 })]);
+    expect(watches).toEqual([
+      expect.objectContaining({
+        atMs: NOW_MS - 2 * DAY_MS,
+        earlierAtMs: NOW_MS - 5 * DAY_MS,
+        untilMs: NOW_MS + 5 * DAY_MS,
+        repeats: 1,
+      }),
+    ]);
     expect(watches[0]!.distanceMeters).toBeCloseTo(80, 6);
   });
 
@@ -82,7 +125,12 @@ describe('findWatches', () => {
 
 describe('findWatchRange', () => {
   const band = (from: number, before: number) => ({ from, before });
-  const table = (p: number[], ratio = p.map(() => 2)) => ({ spaceBands: [band(0, 1), band(1, 100)], timeBands: [band(0, 7), band(7, 14)], p: Float64Array.from(p), ratio: Float64Array.from(ratio) });
+  const table = (p: number[], ratio = p.map(() => 2)) => ({
+    spaceBands: [band(0, 1), band(1, 100)],
+    timeBands: [band(0, 7), band(7, 14)],
+    p: Float64Array.from(p),
+    ratio: Float64Array.from(ratio),
+  });
 
   it('is the nearest and soonest band, else the same place, where they stand out', () => {
     expect(findWatchRange(table([0.01, 0.01, 0.01, 0.01]))).toEqual({ meters: 100, days: 7 });
@@ -102,7 +150,12 @@ describe('findWatchRange', () => {
     for (let study = 0; study < studies; study++) {
       // Many at the same doors, whatever the day.
       const doors = Array.from({ length: 120 }, () => ({ lng: 118.3 + random() * 0.03, lat: 34.3 + random() * 0.03 }));
-      const incidents = toColumns(Array.from({ length: 250 }, () => ({ ...doors[Math.floor(random() ** 2 * doors.length)]!, atMs: NOW_MS - random() * 90 * DAY_MS })));
+      const incidents = toColumns(
+        Array.from({ length: 250 }, () => ({
+          ...doors[Math.floor(random() ** 2 * doors.length)]!,
+          atMs: NOW_MS - random() * 90 * DAY_MS,
+        })),
+      );
       if (compute(incidents).range) named++;
     }
     expect(named / studies).toBeLessThan(0.05 + 2 * Math.sqrt(0.0475 / studies));
@@ -115,13 +168,29 @@ describe('formatRatio', () => {
   });
 
   it('never prints as 1.20 what is below 1.2', () => {
-    expect([1.194, 1.196, 1.199_96, 1.2, 1_012.5].map(formatRatio)).toEqual(['1.19', '1.196', '1.199', '1.20', '1,012.50']);
+    expect([1.194, 1.196, 1.199_96, 1.2, 1_012.5].map(formatRatio)).toEqual([
+      '1.19',
+      '1.196',
+      '1.199',
+      '1.20',
+      '1,012.50',
+    ]);
   });
 });
 
 describe('describeBand', () => {
   it('tells a ratio that is sure but small', () => {
-    const table = { spaceBands: [{ from: 0, before: 1 }, { from: 1, before: 100 }], timeBands: [{ from: 0, before: 7 }], p: [0.01, 0.01], ratio: [1.04, 1.31], observed: [104, 131], permutedMean: [100, 100] } as unknown as Parameters<typeof describeBand>[0];
+    const table = {
+      spaceBands: [
+        { from: 0, before: 1 },
+        { from: 1, before: 100 },
+      ],
+      timeBands: [{ from: 0, before: 7 }],
+      p: [0.01, 0.01],
+      ratio: [1.04, 1.31],
+      observed: [104, 131],
+      permutedMean: [100, 100],
+    } as unknown as Parameters<typeof describeBand>[0];
     expect([0, 1, 2].map((row) => describeBand(table, row)?.key)).toEqual(['small', 'more', undefined]);
     expect(describeBand(table, 0)).toMatchObject({ ratio: '1.04', observed: '104', expected: '100' });
   });

@@ -11,9 +11,20 @@ const HOUR = 3_600_000;
 const [DAY, MONTH] = [1, 2];
 /** By place: reported by day, at night, of another category, found by a patrol, of a day, of the month, and of the week before. */
 const HOURS = [9, 23, 10, 11, 24, -24, -200];
-const columns = createColumns(HOURS.map((hour) => MONDAY + hour * HOUR), { categories: [0, 0, 1, 0, 0, 0, 0], sources: [0, 0, 0, 1, 0, 0, 0], precisions: [0, 0, 0, 0, DAY, MONTH, 0] });
+const columns = createColumns(
+  HOURS.map((hour) => MONDAY + hour * HOUR),
+  { categories: [0, 0, 1, 0, 0, 0, 0], sources: [0, 0, 0, 1, 0, 0, 0], precisions: [0, 0, 0, 0, DAY, MONTH, 0] },
+);
 const local = findIncidentHours(columns, 'UTC');
-const ALL: IncidentFilter = { from: '2026-03-01T00:00:00Z', to: '2026-04-01T00:00:00Z', hours: null, weekdays: null, categories: null, severities: null, source: 'reported' };
+const ALL: IncidentFilter = {
+  from: '2026-03-01T00:00:00Z',
+  to: '2026-04-01T00:00:00Z',
+  hours: null,
+  weekdays: null,
+  categories: null,
+  severities: null,
+  source: 'reported',
+};
 const others = (more: Partial<IncidentFilter>): number[] => {
   const filter = { ...ALL, ...more };
   return [...findOtherIncidents(columns, local, filter, matchIncidents(columns, local, filter))];

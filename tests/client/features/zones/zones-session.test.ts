@@ -4,7 +4,11 @@ import { TOP_CATEGORIES } from '@liaowang/shared/contract/category-tree';
 import type { IncidentColumns } from '@liaowang/shared/contract/incident-columns';
 import { DEFAULT_METHODS } from '../../../../client/src/features/zones/finding-method.ts';
 import { createZonesResponder } from '../../../../client/src/features/zones/zones-responder.ts';
-import { ABANDON_AFTER_MS, createZonesSession, type ZonesPort } from '../../../../client/src/features/zones/zones-session.ts';
+import {
+  ABANDON_AFTER_MS,
+  createZonesSession,
+  type ZonesPort,
+} from '../../../../client/src/features/zones/zones-session.ts';
 import type { ZonesAnswer, ZonesQuestion, ZonesRequest } from '../../../../client/src/features/zones/zones.messages.ts';
 
 const DAY_MS = 86_400_000;
@@ -12,7 +16,21 @@ const TO_MS = Date.parse('2026-11-25T00:00:00Z');
 const FROM_MS = TO_MS - 90 * DAY_MS;
 const CENTER: [number, number] = [118.35, 34.37];
 /** About 18 km by 22 km. */
-const study = { center: CENTER, boundary: { type: 'Polygon' as const, coordinates: [[[118.25, 34.27], [118.45, 34.27], [118.45, 34.47], [118.25, 34.47], [118.25, 34.27]] as [number, number][]] } };
+const study = {
+  center: CENTER,
+  boundary: {
+    type: 'Polygon' as const,
+    coordinates: [
+      [
+        [118.25, 34.27],
+        [118.45, 34.27],
+        [118.45, 34.47],
+        [118.25, 34.47],
+        [118.25, 34.27],
+      ] as [number, number][],
+    ],
+  },
+};
 
 /** Incidents of which half lie around one place and the others anywhere. */
 function createIncidents(count: number): IncidentColumns {
@@ -20,20 +38,43 @@ function createIncidents(count: number): IncidentColumns {
   const isNear = (i: number): boolean => i % 2 === 0;
   return {
     ids: Int32Array.from({ length: count }, (_, i) => i + 1),
-    lngs: Float64Array.from({ length: count }, (_, i) => (isNear(i) ? 118.32 + random() * 0.004 : 118.25 + random() * 0.2)),
-    lats: Float64Array.from({ length: count }, (_, i) => (isNear(i) ? 34.4 + random() * 0.004 : 34.27 + random() * 0.2)),
+    lngs: Float64Array.from({ length: count }, (_, i) =>
+      isNear(i) ? 118.32 + random() * 0.004 : 118.25 + random() * 0.2,
+    ),
+    lats: Float64Array.from({ length: count }, (_, i) =>
+      isNear(i) ? 34.4 + random() * 0.004 : 34.27 + random() * 0.2,
+    ),
     timesMs: Float64Array.from({ length: count }, (_, i) => FROM_MS + ((TO_MS - FROM_MS) * (i + random())) / count),
-    categories: new Uint8Array(count), severities: new Uint8Array(count), sources: new Uint8Array(count), kinds: new Uint16Array(count), categoryNodes: TOP_CATEGORIES, precisions: new Uint8Array(count), spansMinutes: new Uint32Array(count),
+    categories: new Uint8Array(count),
+    severities: new Uint8Array(count),
+    sources: new Uint8Array(count),
+    kinds: new Uint16Array(count),
+    categoryNodes: TOP_CATEGORIES,
+    precisions: new Uint8Array(count),
+    spansMinutes: new Uint32Array(count),
   };
 }
 const columns = createIncidents(600);
 const everyIndex = Int32Array.from(columns.ids, (_, i) => i);
-const ask = (id: number, more: Partial<ZonesQuestion> = {}): ZonesQuestion => ({ id, matched: everyIndex, others: new Int32Array(0), method: DEFAULT_METHODS.density, window: { fromMs: FROM_MS, toMs: TO_MS }, nowMs: TO_MS, wantsSensitivity: false, countsGrid: { shape: 'square', cellMeters: 250 }, ...more });
+const ask = (id: number, more: Partial<ZonesQuestion> = {}): ZonesQuestion => ({
+  id,
+  matched: everyIndex,
+  others: new Int32Array(0),
+  method: DEFAULT_METHODS.density,
+  window: { fromMs: FROM_MS, toMs: TO_MS },
+  nowMs: TO_MS,
+  wantsSensitivity: false,
+  countsGrid: { shape: 'square', cellMeters: 250 },
+  ...more,
+});
 
 /** The worker's end, prepared; returns what it answers to a question. */
 function createPrepared(): (question: ZonesQuestion) => ZonesAnswer[] {
   let answers: ZonesAnswer[] = [];
-  const respond = createZonesResponder((answer) => answers.push(answer), () => 0);
+  const respond = createZonesResponder(
+    (answer) => answers.push(answer),
+    () => 0,
+  );
   respond({ kind: 'study', study });
   respond({ kind: 'incidents', columns });
   return (question) => {
@@ -95,9 +136,14 @@ describe('the worker’s answers', () => {
   });
 
   it('say so where settings cannot be computed, and where there is nothing yet', () => {
-    expect(createPrepared()(ask(1, { method: { ...DEFAULT_METHODS.counts, cellMeters: 1 } }))).toEqual([expect.objectContaining({ kind: 'failed', id: 1, cause: 'settings' })]);
+    expect(createPrepared()(ask(1, { method: { ...DEFAULT_METHODS.counts, cellMeters: 1 } }))).toEqual([
+      expect.objectContaining({ kind: 'failed', id: 1, cause: 'settings' }),
+    ]);
     const answers: ZonesAnswer[] = [];
-    createZonesResponder((answer) => answers.push(answer), () => 0)({ kind: 'question', question: ask(1) });
+    createZonesResponder(
+      (answer) => answers.push(answer),
+      () => 0,
+    )({ kind: 'question', question: ask(1) });
     expect(answers).toEqual([expect.objectContaining({ kind: 'failed', cause: 'fault' })]);
   });
 });
@@ -108,9 +154,14 @@ function createSlowPorts() {
   const openPort = (): ZonesPort => {
     const port: (typeof ports)[number] = { requests: [], isClosed: false, tell: () => undefined };
     ports.push(port);
-    return { post: (request) => void port.requests.push(request), onAnswer: (listener) => (port.tell = listener), close: () => void (port.isClosed = true) };
+    return {
+      post: (request) => void port.requests.push(request),
+      onAnswer: (listener) => (port.tell = listener),
+      close: () => void (port.isClosed = true),
+    };
   };
-  const idsAsked = (at: number) => ports[at]!.requests.flatMap((request) => (request.kind === 'question' ? [request.question.id] : []));
+  const idsAsked = (at: number) =>
+    ports[at]!.requests.flatMap((request) => (request.kind === 'question' ? [request.question.id] : []));
   return { ports, openPort, idsAsked };
 }
 const done = (id: number): ZonesAnswer => ({ kind: 'failed', id, cause: 'fault', offer: null, reason: '' });

@@ -5,8 +5,18 @@ import { createFixSender, type FixSender } from '../../../../data/demo/simulator
 import type { OutgoingFix } from '../../../../data/demo/simulator/fix-source.ts';
 
 const fixOf = (deviceId: string, second: number): OutgoingFix => ({
-  deviceId, wireForm: 'query-get', fixTimeMs: second * 1_000, lng: 118.3, lat: 34.3, speedMetersPerSecond: 1,
-  headingDegrees: 0, accuracyMeters: 5, altitudeMeters: 30, batteryPercent: 80, charging: false, alarm: null,
+  deviceId,
+  wireForm: 'query-get',
+  fixTimeMs: second * 1_000,
+  lng: 118.3,
+  lat: 34.3,
+  speedMetersPerSecond: 1,
+  headingDegrees: 0,
+  accuracyMeters: 5,
+  altitudeMeters: 30,
+  batteryPercent: 80,
+  charging: false,
+  alarm: null,
 });
 
 let server: http.Server | undefined;
@@ -50,13 +60,16 @@ describe('createFixSender', () => {
     let connections = 0;
     server!.on('connection', () => connections++);
     const { sender, told } = createTellingSender(url);
-    for (let second = 1; second <= 20; second++) for (let device = 0; device < 50; device++) sender.send(fixOf(`d${device}`, second));
+    for (let second = 1; second <= 20; second++)
+      for (let device = 0; device < 50; device++) sender.send(fixOf(`d${device}`, second));
     await sender.close(10_000);
     expect(sender.counts()).toEqual({ sent: 1_000, waiting: 0, dropped: 0 });
     expect(told).toEqual([]);
     expect(connections).toBeLessThanOrEqual(16);
     for (let device = 0; device < 50; device++) {
-      expect(taken.filter((line) => line.startsWith(`d${device} `))).toEqual(Array.from({ length: 20 }, (_, i) => `d${device} ${i + 1}`));
+      expect(taken.filter((line) => line.startsWith(`d${device} `))).toEqual(
+        Array.from({ length: 20 }, (_, i) => `d${device} ${i + 1}`),
+      );
     }
   });
 

@@ -5,21 +5,51 @@ describe('parseSimulatorOptions', () => {
   it('has defaults for everything', () => {
     expect(parseSimulatorOptions([])).toEqual({
       kind: 'run',
-      options: { url: 'http://127.0.0.1:3000', units: 1_200, intervalMs: 5_000, seed: 1, durationMs: null, sosEveryMinutes: 0, replay: null },
+      options: {
+        url: 'http://127.0.0.1:3000',
+        units: 1_200,
+        intervalMs: 5_000,
+        seed: 1,
+        durationMs: null,
+        sosEveryMinutes: 0,
+        replay: null,
+      },
     });
   });
 
   it('reads a replay', () => {
-    const argv = ['--replay', 'a.csv', '--columns', 'id=team,time=t,lat=y,lon=x', '--move-to', '118.3,34.3', '--start', 'now', '--speed', '4', '--device-ids', 'a,b'];
+    const argv = [
+      '--replay',
+      'a.csv',
+      '--columns',
+      'id=team,time=t,lat=y,lon=x',
+      '--move-to',
+      '118.3,34.3',
+      '--start',
+      'now',
+      '--speed',
+      '4',
+      '--device-ids',
+      'a,b',
+    ];
     expect(parseSimulatorOptions(argv)).toMatchObject({
       options: {
-        replay: { file: 'a.csv', columns: { id: 'team', time: 't', lat: 'y', lon: 'x' }, moveTo: [118.3, 34.3], startNow: true, speed: 4, deviceIds: ['a', 'b'] },
+        replay: {
+          file: 'a.csv',
+          columns: { id: 'team', time: 't', lat: 'y', lon: 'x' },
+          moveTo: [118.3, 34.3],
+          startNow: true,
+          speed: 4,
+          deviceIds: ['a', 'b'],
+        },
       },
     });
   });
 
   it('reads positions on the far side of the meridian and the equator', () => {
-    expect(parseSimulatorOptions(['--replay', 'a.csv', '--move-to=-2.9,-53.4'])).toMatchObject({ options: { replay: { moveTo: [-2.9, -53.4] } } });
+    expect(parseSimulatorOptions(['--replay', 'a.csv', '--move-to=-2.9,-53.4'])).toMatchObject({
+      options: { replay: { moveTo: [-2.9, -53.4] } },
+    });
   });
 
   it.each([

@@ -71,7 +71,11 @@ describe('toOsmandMessage', () => {
         const { wireForm, ...values } = fix;
         const query = path.startsWith('/ingest/osmand?') ? path.slice('/ingest/osmand?'.length) : null;
         if (wireForm === 'json') {
-          expect({ method, path, contentType }).toEqual({ method: 'POST', path: '/ingest/osmand', contentType: 'application/json' });
+          expect({ method, path, contentType }).toEqual({
+            method: 'POST',
+            path: '/ingest/osmand',
+            contentType: 'application/json',
+          });
           // JSON has no word for "not known" here.
           expect(readLocation(body)).toEqual({ ...values, charging: values.charging ?? false });
         } else if (wireForm === 'form') {
@@ -88,8 +92,18 @@ describe('toOsmandMessage', () => {
 
   it('words a form as Traccar Client 10 does', () => {
     const fix: OutgoingFix = {
-      deviceId: '48241179', wireForm: 'form', fixTimeMs: 1_755_850_000_000, lng: 121.473701, lat: 31.230416, speedMetersPerSecond: 1.4,
-      headingDegrees: 63, accuracyMeters: 12.5, altitudeMeters: 15, batteryPercent: 79, charging: false, alarm: null,
+      deviceId: '48241179',
+      wireForm: 'form',
+      fixTimeMs: 1_755_850_000_000,
+      lng: 121.473701,
+      lat: 31.230416,
+      speedMetersPerSecond: 1.4,
+      headingDegrees: 63,
+      accuracyMeters: 12.5,
+      altitudeMeters: 15,
+      batteryPercent: 79,
+      charging: false,
+      alarm: null,
     };
     expect(toOsmandMessage(fix, '/ingest/osmand').body).toBe(
       'id=48241179&timestamp=1755850000&lat=31.230416&lon=121.473701&speed=2.7214&bearing=63&altitude=15&accuracy=12.5&batt=79&charge=false',
@@ -100,16 +114,37 @@ describe('toOsmandMessage', () => {
 describe('a heartbeat', () => {
   it('is understood as one by the server, in every form', () => {
     const beat: OutgoingFix = {
-      deviceId: 'phone-1', wireForm: 'form', fixTimeMs: 1_795_000_000_000, lng: null, lat: null, speedMetersPerSecond: null, headingDegrees: null, accuracyMeters: null,
-      altitudeMeters: null, batteryPercent: 55, charging: true, alarm: null,
+      deviceId: 'phone-1',
+      wireForm: 'form',
+      fixTimeMs: 1_795_000_000_000,
+      lng: null,
+      lat: null,
+      speedMetersPerSecond: null,
+      headingDegrees: null,
+      accuracyMeters: null,
+      altitudeMeters: null,
+      batteryPercent: 55,
+      charging: true,
+      alarm: null,
     };
     for (const wireForm of WIRE_FORMS) {
       const { path, contentType, body } = toOsmandMessage({ ...beat, wireForm }, '/ingest/osmand');
       const query = Object.fromEntries(new URLSearchParams(path.split('?')[1] ?? ''));
-      const fields: unknown = contentType === 'application/json' ? JSON.parse(body) : Object.fromEntries(new URLSearchParams(body));
+      const fields: unknown =
+        contentType === 'application/json' ? JSON.parse(body) : Object.fromEntries(new URLSearchParams(body));
       const { messages, unreadable } = parseOsmand(query, fields);
       expect(unreadable, wireForm).toBeNull();
-      expect(messages).toEqual([expect.objectContaining({ deviceId: 'phone-1', isWhole: true, place: null, timeMs: beat.fixTimeMs, batteryPercent: expect.closeTo(55, 6), charging: true, sos: false })]);
+      expect(messages).toEqual([
+        expect.objectContaining({
+          deviceId: 'phone-1',
+          isWhole: true,
+          place: null,
+          timeMs: beat.fixTimeMs,
+          batteryPercent: expect.closeTo(55, 6),
+          charging: true,
+          sos: false,
+        }),
+      ]);
     }
   });
 });

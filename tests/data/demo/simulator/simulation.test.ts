@@ -38,7 +38,8 @@ describe('createSimulation', () => {
   }, 60_000);
 
   it('does the same again for the same seed', () => {
-    const run = (seed: number): unknown => runMinutes(createSimulation({ city, seed, startMs, intervalMs: INTERVAL_MS, unitCount: 50 }), 3);
+    const run = (seed: number): unknown =>
+      runMinutes(createSimulation({ city, seed, startMs, intervalMs: INTERVAL_MS, unitCount: 50 }), 3);
     expect(run(3)).toEqual(run(3));
     expect(run(3)).not.toEqual(run(4));
   });
@@ -60,7 +61,9 @@ describe('createSimulation', () => {
   });
 
   it('keeps foot patrols walking at 1 to 1.6 m/s, with pauses', () => {
-    const speeds = fixes.filter(({ fix }) => kindOf.get(fix.deviceId) === 'foot').map(({ fix }) => fix.speedMetersPerSecond!);
+    const speeds = fixes
+      .filter(({ fix }) => kindOf.get(fix.deviceId) === 'foot')
+      .map(({ fix }) => fix.speedMetersPerSecond!);
     const walking = speeds.filter((speed) => speed > 0);
     expect(walking.every((speed) => speed >= 1 && speed <= 1.6)).toBe(true);
     expect(walking.length).toBeGreaterThan(0.5 * speeds.length);
@@ -69,19 +72,25 @@ describe('createSimulation', () => {
 
   it('keeps units in the city, and buses on the roads between towns', () => {
     expect(fixes.filter(({ fix }) => !isInCity(toPlane([fix.lng, fix.lat])))).toEqual([]);
-    const fast = new Set(fixes.filter(({ fix }) => fix.speedMetersPerSecond! > 11).map(({ fix }) => kindOf.get(fix.deviceId)));
+    const fast = new Set(
+      fixes.filter(({ fix }) => fix.speedMetersPerSecond! > 11).map(({ fix }) => kindOf.get(fix.deviceId)),
+    );
     expect(fast).toEqual(new Set(['bus', 'taxi']));
   });
 
   it('sends the fixes of a device oldest first, never two of one second, and buffered ones with their own time', () => {
-    const outOfOrder = [...tracks.values()].flatMap((track) => track.filter((fix, i) => i > 0 && fix.fixTimeMs <= track[i - 1]!.fixTimeMs));
+    const outOfOrder = [...tracks.values()].flatMap((track) =>
+      track.filter((fix, i) => i > 0 && fix.fixTimeMs <= track[i - 1]!.fixTimeMs),
+    );
     expect(outOfOrder).toEqual([]);
     expect(sent.filter(({ atMs, fix }) => fix.fixTimeMs % 1_000 !== 0 || fix.fixTimeMs > atMs)).toEqual([]);
     // Some phones lost the network within twenty minutes and came back: with all they had measured, in the usual rhythm.
     const buffered = sent.filter(({ atMs, fix }) => atMs - fix.fixTimeMs > 20_000);
     expect(buffered.length).toBeGreaterThan(100);
     const [{ atMs: backAtMs, fix: oldest }] = buffered as [{ atMs: number; fix: OutgoingFix }];
-    const together = sent.filter(({ atMs, fix }) => atMs === backAtMs && fix.deviceId === oldest.deviceId).map(({ fix }) => fix.fixTimeMs);
+    const together = sent
+      .filter(({ atMs, fix }) => atMs === backAtMs && fix.deviceId === oldest.deviceId)
+      .map(({ fix }) => fix.fixTimeMs);
     expect(together.length).toBeGreaterThan(1);
     expect(backAtMs - together[together.length - 1]!).toBeLessThan(2 * TICK_MS);
   });
@@ -90,33 +99,49 @@ describe('createSimulation', () => {
     const beats = sent.filter(({ fix }) => !isFix(fix));
     expect(beats.length).toBeGreaterThan(500);
     expect(beats.every(({ fix }) => fix.accuracyMeters === null && fix.batteryPercent !== null)).toBe(true);
-    const heartbeatOf = new Map(city.units.map(({ deviceId, kind, heartbeatSeconds }) => [deviceId, heartbeatSeconds ?? (kind === 'foot' || kind === 'bicycle' ? 60 : 30)]));
+    const heartbeatOf = new Map(
+      city.units.map(({ deviceId, kind, heartbeatSeconds }) => [
+        deviceId,
+        heartbeatSeconds ?? (kind === 'foot' || kind === 'bicycle' ? 60 : 30),
+      ]),
+    );
     const lastOf = new Map<string, OutgoingFix>();
     for (const { fix } of sent) {
       const before = lastOf.get(fix.deviceId);
       // A device that was off for a while is silent for longer.
       const seconds = before ? (fix.fixTimeMs - before.fixTimeMs) / 1_000 : 0;
-      if (before && !isFix(fix) && seconds < 240) expect(seconds).toBeLessThanOrEqual(heartbeatOf.get(fix.deviceId)! + INTERVAL_MS / 1_000);
+      if (before && !isFix(fix) && seconds < 240)
+        expect(seconds).toBeLessThanOrEqual(heartbeatOf.get(fix.deviceId)! + INTERVAL_MS / 1_000);
       lastOf.set(fix.deviceId, fix);
     }
-    expect(city.units.filter(({ kind, heartbeatSeconds }) => kind === 'foot' && heartbeatSeconds === 300).length).toBeGreaterThan(50);
+    expect(
+      city.units.filter(({ kind, heartbeatSeconds }) => kind === 'foot' && heartbeatSeconds === 300).length,
+    ).toBeGreaterThan(50);
   });
 
   it('spreads the units over the interval', () => {
     const perTick = new Map<number, number>();
-    for (const { atMs, fix } of sent) if (atMs - fix.fixTimeMs <= 2 * TICK_MS) perTick.set(atMs, (perTick.get(atMs) ?? 0) + 1);
+    for (const { atMs, fix } of sent)
+      if (atMs - fix.fixTimeMs <= 2 * TICK_MS) perTick.set(atMs, (perTick.get(atMs) ?? 0) + 1);
     const even = (city.units.length * TICK_MS) / INTERVAL_MS;
     expect(Math.max(...perTick.values())).toBeLessThan(1.15 * even);
-    expect(Math.min(...[...perTick].filter(([atMs]) => atMs > startMs).map(([, count]) => count))).toBeGreaterThan(0.6 * even);
+    expect(Math.min(...[...perTick].filter(([atMs]) => atMs > startMs).map(([, count]) => count))).toBeGreaterThan(
+      0.6 * even,
+    );
   });
 
   it('mixes all wire forms, drains carried phones and keeps readings in range', () => {
     expect(new Set(sent.map(({ fix }) => fix.wireForm)).size).toBe(4);
     const isInRange = ({ batteryPercent, accuracyMeters, headingDegrees, alarm }: OutgoingFix): boolean =>
-      batteryPercent! >= 0 && batteryPercent! <= 100 && accuracyMeters! > 0 && (headingDegrees ?? 0) < 360 && alarm === null;
+      batteryPercent! >= 0 &&
+      batteryPercent! <= 100 &&
+      accuracyMeters! > 0 &&
+      (headingDegrees ?? 0) < 360 &&
+      alarm === null;
     expect(fixes.filter(({ fix }) => !isInRange(fix))).toEqual([]);
     const drained = [...tracks].filter(
-      ([deviceId, track]) => kindOf.get(deviceId) === 'foot' && track[track.length - 1]!.batteryPercent! < track[0]!.batteryPercent!,
+      ([deviceId, track]) =>
+        kindOf.get(deviceId) === 'foot' && track[track.length - 1]!.batteryPercent! < track[0]!.batteryPercent!,
     );
     expect(drained.length).toBeGreaterThan(200);
   });
@@ -125,17 +150,28 @@ describe('createSimulation', () => {
     const simulation = createSimulation({ city, seed: 1, startMs, intervalMs: INTERVAL_MS, unitCount: 120 });
     expect(simulation.deviceCount).toBe(120);
     const devices = new Set(runMinutes(simulation, 1).map(({ fix }) => fix.deviceId));
-    expect(new Set([...devices].map((deviceId) => kindOf.get(deviceId)))).toEqual(new Set(['foot', 'bicycle', 'bus', 'taxi']));
+    expect(new Set([...devices].map((deviceId) => kindOf.get(deviceId)))).toEqual(
+      new Set(['foot', 'bicycle', 'bus', 'taxi']),
+    );
     const [first] = devices;
     simulation.remove(first!);
     expect(simulation.deviceCount).toBe(119);
-    const later = Array.from({ length: 60 }, (_, second) => simulation.advance(startMs + 61_000 + second * TICK_MS)).flat();
+    const later = Array.from({ length: 60 }, (_, second) =>
+      simulation.advance(startMs + 61_000 + second * TICK_MS),
+    ).flat();
     expect(later.length).toBeGreaterThan(0);
     expect(later.some(({ deviceId }) => deviceId === first)).toBe(false);
   });
 
   it('calls for help from patrols when asked to, once each', () => {
-    const simulation = createSimulation({ city, seed: 1, startMs, intervalMs: INTERVAL_MS, unitCount: 200, sosEveryMinutes: 2 });
+    const simulation = createSimulation({
+      city,
+      seed: 1,
+      startMs,
+      intervalMs: INTERVAL_MS,
+      unitCount: 200,
+      sosEveryMinutes: 2,
+    });
     const calls = runMinutes(simulation, 30).filter(({ fix }) => fix.alarm === 'sos');
     expect(calls.length).toBeGreaterThan(5);
     expect(calls.length).toBeLessThan(30);

@@ -1,25 +1,42 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countFlagged, flagAreaShare, rankByScore } from '@liaowang/shared/analysis/back-test/cell-ranking';
-import { computeAccuracy, computeChanceOfHits, computeExpectedAccuracy, computePeiOfAnyArea } from '@liaowang/shared/analysis/back-test/forecast-accuracy';
+import {
+  computeAccuracy,
+  computeChanceOfHits,
+  computeExpectedAccuracy,
+  computePeiOfAnyArea,
+} from '@liaowang/shared/analysis/back-test/forecast-accuracy';
 import reference from '../../../fixtures/back-test-reference.json' with { type: 'json' };
 
 const { tolerance, grid, zones, ties } = reference;
-const gridOutcome = { testCounts: grid.test, trainCounts: grid.train, areaSquareKilometers: grid.cellMeters ** 2 / 1e6 };
+const gridOutcome = {
+  testCounts: grid.test,
+  trainCounts: grid.train,
+  areaSquareKilometers: grid.cellMeters ** 2 / 1e6,
+};
 
 function expectNear(actual: number | null, expected: number): void {
   expect(Math.abs(actual! - expected)).toBeLessThanOrEqual(tolerance * Math.max(1, Math.abs(expected)));
 }
 
 describe('accuracy of a forecast', () => {
-  it.each(grid.byFlaggedCount)('is that of the reference, $flaggedCount cells flagged', ({ flaggedCount, flagged, peiOfAnyArea, ...expected }) => {
-    const first = rankByScore(grid.train).subarray(0, flaggedCount);
-    expect([...first].sort((a, b) => a - b)).toEqual(flagged);
-    const accuracy = computeAccuracy(first, gridOutcome);
-    expect([accuracy.hits, accuracy.events, accuracy.bestHits]).toEqual([expected.hits, expected.events, expected.bestHits]);
-    for (const measure of ['areaShare', 'hitRate', 'pai', 'pei', 'rri', 'hitsPerSquareKilometer'] as const) expectNear(accuracy[measure], expected[measure]);
-    expectNear(computePeiOfAnyArea(flaggedCount, accuracy.hits, grid.test), peiOfAnyArea);
-  });
+  it.each(grid.byFlaggedCount)(
+    'is that of the reference, $flaggedCount cells flagged',
+    ({ flaggedCount, flagged, peiOfAnyArea, ...expected }) => {
+      const first = rankByScore(grid.train).subarray(0, flaggedCount);
+      expect([...first].sort((a, b) => a - b)).toEqual(flagged);
+      const accuracy = computeAccuracy(first, gridOutcome);
+      expect([accuracy.hits, accuracy.events, accuracy.bestHits]).toEqual([
+        expected.hits,
+        expected.events,
+        expected.bestHits,
+      ]);
+      for (const measure of ['areaShare', 'hitRate', 'pai', 'pei', 'rri', 'hitsPerSquareKilometer'] as const)
+        expectNear(accuracy[measure], expected[measure]);
+      expectNear(computePeiOfAnyArea(flaggedCount, accuracy.hits, grid.test), peiOfAnyArea);
+    },
+  );
 
   it('has the chance of the reference', () => {
     expectNear(computeChanceOfHits(computeAccuracy([5, 6, 12], gridOutcome)), grid.chanceOf3Flagged);
@@ -29,7 +46,11 @@ describe('accuracy of a forecast', () => {
     const densities = zones.train.map((count, i) => count / zones.areaSquareKilometers[i]!);
     const flagged = flagAreaShare(rankByScore(densities), zones.areaSquareKilometers, zones.maxAreaShare);
     expect([...flagged]).toEqual(zones.flagged);
-    const accuracy = computeAccuracy(flagged, { testCounts: zones.test, trainCounts: zones.train, areaSquareKilometers: zones.areaSquareKilometers });
+    const accuracy = computeAccuracy(flagged, {
+      testCounts: zones.test,
+      trainCounts: zones.train,
+      areaSquareKilometers: zones.areaSquareKilometers,
+    });
     expect(accuracy).toMatchObject({ hits: zones.hits, events: zones.events, bestHits: null, pei: null });
     for (const measure of ['areaShare', 'hitRate', 'pai'] as const) expectNear(accuracy[measure], zones[measure]);
   });
@@ -44,18 +65,54 @@ describe('accuracy of a forecast', () => {
 
   it('is null where it would divide by nothing', () => {
     const outcome = { testCounts: [0, 0], trainCounts: [0, 3], areaSquareKilometers: 1 };
-    expect(computeAccuracy([1], outcome)).toMatchObject({ hitRate: null, pai: null, pei: null, rri: null, hitsPerSquareKilometer: 0 });
-    expect(computeAccuracy([0], { ...outcome, testCounts: [2, 2] })).toMatchObject({ hitRate: 0.5, pai: 1, pei: 1, rri: null });
-    expect(computeAccuracy([], { ...outcome, testCounts: [2, 2] })).toMatchObject({ areaShare: 0, hitRate: 0, pai: null, pei: null, rri: null, hitsPerSquareKilometer: null });
+    expect(computeAccuracy([1], outcome)).toMatchObject({
+      hitRate: null,
+      pai: null,
+      pei: null,
+      rri: null,
+      hitsPerSquareKilometer: 0,
+    });
+    expect(computeAccuracy([0], { ...outcome, testCounts: [2, 2] })).toMatchObject({
+      hitRate: 0.5,
+      pai: 1,
+      pei: 1,
+      rri: null,
+    });
+    expect(computeAccuracy([], { ...outcome, testCounts: [2, 2] })).toMatchObject({
+      areaShare: 0,
+      hitRate: 0,
+      pai: null,
+      pei: null,
+      rri: null,
+      hitsPerSquareKilometer: null,
+    });
     expect(computeAccuracy([0], { testCounts: [2, 2], trainCounts: [0, 0], areaSquareKilometers: 1 }).rri).toBeNull();
-    expect(computeAccuracy([], { testCounts: [], trainCounts: [], areaSquareKilometers: 1 })).toMatchObject({ areaShare: 0, hitRate: null, pai: null });
+    expect(computeAccuracy([], { testCounts: [], trainCounts: [], areaSquareKilometers: 1 })).toMatchObject({
+      areaShare: 0,
+      hitRate: null,
+      pai: null,
+    });
     expect(computePeiOfAnyArea(1, 0, [0, 0])).toBeNull();
     expect(() => computeExpectedAccuracy([1, 2], 3, outcome)).toThrow('flaggedCount');
   });
 
   const cells = fc
-    .array(fc.record({ score: fc.integer({ min: 0, max: 3 }), test: fc.integer({ min: 0, max: 5 }), train: fc.integer({ min: 0, max: 5 }) }), { minLength: 1, maxLength: 7 })
-    .map((all) => ({ scores: all.map(({ score }) => score), outcome: { testCounts: all.map(({ test }) => test), trainCounts: all.map(({ train }) => train), areaSquareKilometers: 0.25 } }));
+    .array(
+      fc.record({
+        score: fc.integer({ min: 0, max: 3 }),
+        test: fc.integer({ min: 0, max: 5 }),
+        train: fc.integer({ min: 0, max: 5 }),
+      }),
+      { minLength: 1, maxLength: 7 },
+    )
+    .map((all) => ({
+      scores: all.map(({ score }) => score),
+      outcome: {
+        testCounts: all.map(({ test }) => test),
+        trainCounts: all.map(({ train }) => train),
+        areaSquareKilometers: 0.25,
+      },
+    }));
 
   it('of flagging everything is that of chance, and the best there is', () => {
     fc.assert(
@@ -95,7 +152,13 @@ describe('ranking of cells', () => {
   });
 
   it('flags a share of equal cells', () => {
-    expect([countFlagged(0.1, 1_785), countFlagged(0.01, 20), countFlagged(0.5, 5), countFlagged(2, 5), countFlagged(-1, 5)]).toEqual([179, 0, 3, 5, 0]);
+    expect([
+      countFlagged(0.1, 1_785),
+      countFlagged(0.01, 20),
+      countFlagged(0.5, 5),
+      countFlagged(2, 5),
+      countFlagged(-1, 5),
+    ]).toEqual([179, 0, 3, 5, 0]);
   });
 
   it('flags unequal cells up to a share of the area', () => {

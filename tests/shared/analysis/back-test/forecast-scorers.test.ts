@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { FORECAST_METHODS, createScorers, type ForecastMethod } from '@liaowang/shared/analysis/back-test/forecast-scorers';
+import {
+  FORECAST_METHODS,
+  createScorers,
+  type ForecastMethod,
+} from '@liaowang/shared/analysis/back-test/forecast-scorers';
 import { countWindow } from '@liaowang/shared/analysis/back-test/training-window';
 
 const WEEK_MS = 7 * 86_400_000;
@@ -14,7 +18,8 @@ const study = { grid, mask, xs, ys, timesMs };
 const cells = Int32Array.of(6, 6, 6, 7, 3, -1);
 const training = () => countWindow({ cells, timesMs }, 19, 0, 10 * WEEK_MS);
 const scorers = createScorers(study, { bandwidthMeters: 150, bandMeters: 100, epsMeters: 80, minPoints: 3 });
-const scoresOf = (method: ForecastMethod): number[] => Array.from(scorers.find((scorer) => scorer.method === method)!.score(training()));
+const scoresOf = (method: ForecastMethod): number[] =>
+  Array.from(scorers.find((scorer) => scorer.method === method)!.score(training()));
 
 describe('scorers', () => {
   it('give each cell of the study a finite score, the baseline first', () => {
@@ -26,14 +31,34 @@ describe('scorers', () => {
     }
   });
 
-  it('count events', () => expect(scoresOf('counts').map((count, cell) => [cell, count]).filter(([, count]) => count !== 0)).toEqual([[3, 1], [6, 3], [7, 1]]));
+  it('count events', () =>
+    expect(
+      scoresOf('counts')
+        .map((count, cell) => [cell, count])
+        .filter(([, count]) => count !== 0),
+    ).toEqual([
+      [3, 1],
+      [6, 3],
+      [7, 1],
+    ]));
 
   it('count those in clusters: the neighbour belongs, the lone one does not', () => {
-    expect(scoresOf('dbscan').map((count, cell) => [cell, count]).filter(([, count]) => count !== 0)).toEqual([[6, 3], [7, 1]]);
+    expect(
+      scoresOf('dbscan')
+        .map((count, cell) => [cell, count])
+        .filter(([, count]) => count !== 0),
+    ).toEqual([
+      [6, 3],
+      [7, 1],
+    ]);
   });
 
   it('count those at places that recur', () => {
-    expect(scoresOf('repeat').map((count, cell) => [cell, count]).filter(([, count]) => count !== 0)).toEqual([[6, 3]]);
+    expect(
+      scoresOf('repeat')
+        .map((count, cell) => [cell, count])
+        .filter(([, count]) => count !== 0),
+    ).toEqual([[6, 3]]);
   });
 
   it.each(['density-quartic', 'density-gaussian', 'gi-star'] as const)('find the door by %s', (method) => {

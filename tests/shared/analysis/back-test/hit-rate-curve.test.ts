@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rankByScore } from '@liaowang/shared/analysis/back-test/cell-ranking';
-import { computeAreaUnderCurve, computeBestHitRateCurve, computeExpectedHitRateCurve, computeHitRateCurve } from '@liaowang/shared/analysis/back-test/hit-rate-curve';
+import {
+  computeAreaUnderCurve,
+  computeBestHitRateCurve,
+  computeExpectedHitRateCurve,
+  computeHitRateCurve,
+} from '@liaowang/shared/analysis/back-test/hit-rate-curve';
 import reference from '../../../fixtures/back-test-reference.json' with { type: 'json' };
 
 const { grid, tolerance } = reference;
@@ -15,7 +20,9 @@ describe('the hit-rate curve', () => {
       expect(Math.abs(curve.hitRates[k]! - hitRates[k]!)).toBeLessThan(tolerance);
     }
     expect(Math.abs(computeAreaUnderCurve(curve) - auc)).toBeLessThan(tolerance);
-    expect(Math.abs(computeAreaUnderCurve(computeBestHitRateCurve(grid.test)!) - aucBestPossible)).toBeLessThan(tolerance);
+    expect(Math.abs(computeAreaUnderCurve(computeBestHitRateCurve(grid.test)!) - aucBestPossible)).toBeLessThan(
+      tolerance,
+    );
   });
 
   it('is none without events', () => {
@@ -29,7 +36,14 @@ describe('the hit-rate curve', () => {
   });
 
   const cells = fc
-    .array(fc.record({ score: fc.integer({ min: 0, max: 5 }), count: fc.integer({ min: 0, max: 5 }), area: fc.integer({ min: 1, max: 9 }) }), { minLength: 1, maxLength: 30 })
+    .array(
+      fc.record({
+        score: fc.integer({ min: 0, max: 5 }),
+        count: fc.integer({ min: 0, max: 5 }),
+        area: fc.integer({ min: 1, max: 9 }),
+      }),
+      { minLength: 1, maxLength: 30 },
+    )
     .filter((all) => all.some(({ count }) => count > 0));
 
   it('rises from nothing to everything, under the best possible one', () => {
@@ -42,7 +56,9 @@ describe('the hit-rate curve', () => {
         const curves = [computeHitRateCurve(rankByScore(scores), counts, areas)!];
         if (!isZoned) curves.push(computeExpectedHitRateCurve(scores, counts)!);
         for (const curve of curves) {
-          expect([curve.areaShares[0], curve.hitRates[0], curve.areaShares.at(-1), curve.hitRates.at(-1)]).toEqual([0, 0, 1, 1]);
+          expect([curve.areaShares[0], curve.hitRates[0], curve.areaShares.at(-1), curve.hitRates.at(-1)]).toEqual([
+            0, 0, 1, 1,
+          ]);
           for (let k = 1; k < curve.hitRates.length; k++) {
             expect(curve.hitRates[k]).toBeGreaterThanOrEqual(curve.hitRates[k - 1]! - 1e-12);
             expect(curve.areaShares[k]).toBeGreaterThan(curve.areaShares[k - 1]!);

@@ -14,14 +14,22 @@ describe('folds', () => {
 
   it('are as many as fit, at most as many as asked for, each inside the record, tests without overlap', () => {
     const days = fc.integer({ min: 1, max: 200 });
-    fc.assert(fc.property(days, days, fc.integer({ min: 1, max: 24 }), fc.integer({ min: 0, max: 2_000 }), (trainDays, testDays, maxFolds, recordDays) => {
-      const folds = planFolds({ fromMs: 0, toMs: recordDays * DAY_MS }, { trainDays, testDays, maxFolds });
-      expect(folds.length).toBe(Math.max(0, Math.min(maxFolds, Math.floor((recordDays - trainDays) / testDays))));
-      folds.forEach(({ trainFromMs, testFromMs, testToMs }, i) => {
-        expect(trainFromMs).toBeGreaterThanOrEqual(0);
-        expect([testFromMs - trainFromMs, testToMs - testFromMs]).toEqual([trainDays * DAY_MS, testDays * DAY_MS]);
-        if (i > 0) expect(testFromMs).toBe(folds[i - 1]!.testToMs);
-      });
-    }));
+    fc.assert(
+      fc.property(
+        days,
+        days,
+        fc.integer({ min: 1, max: 24 }),
+        fc.integer({ min: 0, max: 2_000 }),
+        (trainDays, testDays, maxFolds, recordDays) => {
+          const folds = planFolds({ fromMs: 0, toMs: recordDays * DAY_MS }, { trainDays, testDays, maxFolds });
+          expect(folds.length).toBe(Math.max(0, Math.min(maxFolds, Math.floor((recordDays - trainDays) / testDays))));
+          folds.forEach(({ trainFromMs, testFromMs, testToMs }, i) => {
+            expect(trainFromMs).toBeGreaterThanOrEqual(0);
+            expect([testFromMs - trainFromMs, testToMs - testFromMs]).toEqual([trainDays * DAY_MS, testDays * DAY_MS]);
+            if (i > 0) expect(testFromMs).toBe(folds[i - 1]!.testToMs);
+          });
+        },
+      ),
+    );
   });
 });

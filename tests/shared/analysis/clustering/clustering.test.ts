@@ -5,24 +5,53 @@ import { testEnvelope } from '@liaowang/shared/analysis/clustering/envelope-test
 import { computeNearestNeighbour } from '@liaowang/shared/analysis/clustering/nearest-neighbour';
 import { computeCentredL, listPairs } from '@liaowang/shared/analysis/clustering/ripley-k';
 import { createStudyGround, measureBorders, measurePerimeter } from '@liaowang/shared/analysis/clustering/study-ground';
-import { CLUSTERING_DEFAULTS, testClusteringInSteps, type ClusteringFound } from '@liaowang/shared/analysis/clustering/test-clustering';
+import {
+  CLUSTERING_DEFAULTS,
+  testClusteringInSteps,
+  type ClusteringFound,
+} from '@liaowang/shared/analysis/clustering/test-clustering';
 import { createAreaBoundary } from '@liaowang/shared/analysis/disk-union/area-boundary';
 import { createRandom } from '@liaowang/shared/analysis/statistics/seeded-random';
 
 interface Reference {
   points: {
     polygon: Position[][];
-    patterns: { name: string; xs: number[]; ys: number[]; area: number; meanNearest: number; clarkEvans: number; clarkEvansZ: number; testP: number; r: number[]; kBorder: number[] }[];
+    patterns: {
+      name: string;
+      xs: number[];
+      ys: number[];
+      area: number;
+      meanNearest: number;
+      clarkEvans: number;
+      clarkEvansZ: number;
+      testP: number;
+      r: number[];
+      kBorder: number[];
+    }[];
   };
 }
-const { points: reference } = JSON.parse(readFileSync(new URL('../../../fixtures/clustering-reference.json', import.meta.url), 'utf8')) as Reference;
+const { points: reference } = JSON.parse(
+  readFileSync(new URL('../../../fixtures/clustering-reference.json', import.meta.url), 'utf8'),
+) as Reference;
 const area = createAreaBoundary([reference.polygon]);
 const RADII = { maxMeters: 600, steps: 60 };
 
 describe('against spatstat', () => {
   it('gives the nearest-neighbour index, z and p of clarkevans without correction', () => {
-    for (const { name, xs, ys, area: areaSquareMeters, meanNearest, clarkEvans, clarkEvansZ, testP } of reference.patterns) {
-      const { observedMeters, index, z, p } = computeNearestNeighbour({ xs, ys }, { areaSquareMeters, perimeterMeters: measurePerimeter(area) });
+    for (const {
+      name,
+      xs,
+      ys,
+      area: areaSquareMeters,
+      meanNearest,
+      clarkEvans,
+      clarkEvansZ,
+      testP,
+    } of reference.patterns) {
+      const { observedMeters, index, z, p } = computeNearestNeighbour(
+        { xs, ys },
+        { areaSquareMeters, perimeterMeters: measurePerimeter(area) },
+      );
       expect(observedMeters, name).toBeCloseTo(meanNearest, 8);
       expect(index, name).toBeCloseTo(clarkEvans, 10);
       expect(z, name).toBeCloseTo(clarkEvansZ, 8);
@@ -34,7 +63,15 @@ describe('against spatstat', () => {
     const ground = createStudyGround(area, RADII.maxMeters);
     expect(area.areaSquareMeters).toBeCloseTo(reference.patterns[0]!.area, 3);
     for (const { name, xs, ys, r, kBorder } of reference.patterns) {
-      const centred = computeCentredL({ pairs: listPairs({ xs, ys }, RADII), borderMeters: measureBorders(ground, { xs, ys }), areaSquareMeters: area.areaSquareMeters, isOne: null }, RADII);
+      const centred = computeCentredL(
+        {
+          pairs: listPairs({ xs, ys }, RADII),
+          borderMeters: measureBorders(ground, { xs, ys }),
+          areaSquareMeters: area.areaSquareMeters,
+          isOne: null,
+        },
+        RADII,
+      );
       r.forEach((meters, at) => {
         if (meters === 0) return;
         const k = Math.PI * (centred[meters / 10 - 1]! + meters) ** 2;
@@ -47,29 +84,41 @@ describe('against spatstat', () => {
 describe('the edge correction of the nearest-neighbour index', () => {
   it('is that of Donnelly, worked by hand', () => {
     // Two events 6 m apart in a square of 10 m: 0.5 √(100/2) + (0.0514 + 0.041/√2) 40/2 = 5.1434.
-    const { edgeCorrected } = computeNearestNeighbour({ xs: [2, 8], ys: [5, 5] }, { areaSquareMeters: 100, perimeterMeters: 40 });
+    const { edgeCorrected } = computeNearestNeighbour(
+      { xs: [2, 8], ys: [5, 5] },
+      { areaSquareMeters: 100, perimeterMeters: 40 },
+    );
     expect(edgeCorrected.expectedMeters).toBeCloseTo(5.1434, 4);
-    expect(edgeCorrected.z).toBeCloseTo((6 - 5.1434) / Math.sqrt((0.0703 * 100) / 4 + 0.037 * 40 * Math.sqrt(100 / 32)), 4);
+    expect(edgeCorrected.z).toBeCloseTo(
+      (6 - 5.1434) / Math.sqrt((0.0703 * 100) / 4 + 0.037 * 40 * Math.sqrt(100 / 32)),
+      4,
+    );
   });
 
   // Figures in docs/hotspots.md.
-  it.each([30, 300])('keeps false alarms few in a ground with a hole, where without it they are many: %d events anywhere', (count) => {
-    const ground = createStudyGround(area, 1);
-    const random = createRandom(12);
-    const runs = 300;
-    const alarms = { plain: 0, corrected: 0 };
-    for (let run = 0; run < runs; run++) {
-      const { p, edgeCorrected } = computeNearestNeighbour(ground.drawPoints(count, random), { areaSquareMeters: area.areaSquareMeters, perimeterMeters: measurePerimeter(area) });
-      alarms.plain += Number(p <= 0.05);
-      alarms.corrected += Number(edgeCorrected.p <= 0.05);
-    }
-    expect(alarms.corrected / runs).toBeLessThan(0.09);
-    expect(alarms.plain / runs).toBeGreaterThan(0.12);
-  });
+  it.each([30, 300])(
+    'keeps false alarms few in a ground with a hole, where without it they are many: %d events anywhere',
+    (count) => {
+      const ground = createStudyGround(area, 1);
+      const random = createRandom(12);
+      const runs = 300;
+      const alarms = { plain: 0, corrected: 0 };
+      for (let run = 0; run < runs; run++) {
+        const { p, edgeCorrected } = computeNearestNeighbour(ground.drawPoints(count, random), {
+          areaSquareMeters: area.areaSquareMeters,
+          perimeterMeters: measurePerimeter(area),
+        });
+        alarms.plain += Number(p <= 0.05);
+        alarms.corrected += Number(edgeCorrected.p <= 0.05);
+      }
+      expect(alarms.corrected / runs).toBeLessThan(0.09);
+      expect(alarms.plain / runs).toBeGreaterThan(0.12);
+    },
+  );
 });
 
 describe('the ground', () => {
-  it('measures to the nearest border, the hole\'s too, as far as it is asked to', () => {
+  it("measures to the nearest border, the hole's too, as far as it is asked to", () => {
     const ground = createStudyGround(area, 600);
     expect(ground.measureToBorder(1_100, 650)).toBeCloseTo(50, 9);
     expect(ground.measureToBorder(3_990, 900)).toBeCloseTo(10, 9);
@@ -98,15 +147,34 @@ describe('testEnvelope', () => {
 
 describe('testClusteringInSteps', () => {
   const SIDE = 6_000;
-  const square = createAreaBoundary([[[[0, 0], [SIDE, 0], [SIDE, SIDE], [0, SIDE]]]]);
-  const anywhere = (count: number, random: () => number) => ({ xs: Array.from({ length: count }, () => random() * SIDE), ys: Array.from({ length: count }, () => random() * SIDE) });
+  const square = createAreaBoundary([
+    [
+      [
+        [0, 0],
+        [SIDE, 0],
+        [SIDE, SIDE],
+        [0, SIDE],
+      ],
+    ],
+  ]);
+  const anywhere = (count: number, random: () => number) => ({
+    xs: Array.from({ length: count }, () => random() * SIDE),
+    ys: Array.from({ length: count }, () => random() * SIDE),
+  });
   const around = (count: number, places: { xs: number[]; ys: number[] }, meters: number, random: () => number) => {
     const pick = Array.from({ length: count }, () => Math.floor(random() * places.xs.length));
     const near = (value: number): number => Math.max(1, Math.min(SIDE - 1, value + (2 * random() - 1) * meters));
     return { xs: pick.map((i) => near(places.xs[i]!)), ys: pick.map((i) => near(places.ys[i]!)) };
   };
-  function run(events: { xs: number[]; ys: number[] }, others: { xs: number[]; ys: number[] }, { simulations = 99, seed = 1, maxSampled = 400 } = {}): { found: ClusteringFound; shares: number[] } {
-    const steps = testClusteringInSteps({ events, others, area: square, simulations, random: createRandom(seed) }, { ...CLUSTERING_DEFAULTS, maxSampled });
+  function run(
+    events: { xs: number[]; ys: number[] },
+    others: { xs: number[]; ys: number[] },
+    { simulations = 99, seed = 1, maxSampled = 400 } = {},
+  ): { found: ClusteringFound; shares: number[] } {
+    const steps = testClusteringInSteps(
+      { events, others, area: square, simulations, random: createRandom(seed) },
+      { ...CLUSTERING_DEFAULTS, maxSampled },
+    );
     const shares: number[] = [];
     let step = steps.next();
     for (; !step.done; step = steps.next()) shares.push(step.value);
@@ -124,7 +192,7 @@ describe('testClusteringInSteps', () => {
     expect(shares.at(-1)).toBe(1);
   });
 
-  it('finds no clusters beyond the city\'s own in a kind that lies where all others lie', () => {
+  it("finds no clusters beyond the city's own in a kind that lies where all others lie", () => {
     const random = createRandom(6);
     const towns = anywhere(12, random);
     const { found } = run(around(300, towns, 300, random), around(400, towns, 300, random));

@@ -18,7 +18,11 @@ describe('categories of emerging hot spots', () => {
   });
 
   it('needs nine steps of ten for what lasts', () => {
-    const ofTwenty = (hotCount: number) => findEmergingCategory(Array.from({ length: 20 }, (_, i) => (i >= 20 - hotCount ? 1 : 0)), level);
+    const ofTwenty = (hotCount: number) =>
+      findEmergingCategory(
+        Array.from({ length: 20 }, (_, i) => (i >= 20 - hotCount ? 1 : 0)),
+        level,
+      );
     expect([ofTwenty(20), ofTwenty(18), ofTwenty(17), ofTwenty(2), ofTwenty(1), ofTwenty(0)]).toEqual([
       'persistent-hot-spot',
       'persistent-hot-spot',
@@ -39,7 +43,9 @@ describe('categories of emerging hot spots', () => {
     // Long hot and now cold: not a historical hot spot.
     expect(findEmergingCategory([1, 1, 1, 1, 1, 1, 1, 1, 1, -1], level)).toBe('oscillating-cold-spot');
     expect(findEmergingCategory([1, 0, -1, 0], level)).toBe('none');
-    expect(findEmergingCategory([-1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0], level)).toBe('historical-hot-spot');
+    expect(findEmergingCategory([-1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0], level)).toBe(
+      'historical-hot-spot',
+    );
     expect(findEmergingCategory([], level)).toBe('none');
   });
 
@@ -50,8 +56,13 @@ describe('categories of emerging hot spots', () => {
         const category = findEmergingCategory(series, trend);
         expect(EMERGING_CATEGORIES).toContain(category);
         if (category.endsWith('hot-spot')) expect(series.some((bin) => bin > 0)).toBe(true);
-        const mirrored = findEmergingCategory(series.map((bin) => -bin), { ...trend, z: -trend.z });
-        const swapped = category.endsWith('hot-spot') ? category.replace('hot', 'cold') : category.replace('cold', 'hot');
+        const mirrored = findEmergingCategory(
+          series.map((bin) => -bin),
+          { ...trend, z: -trend.z },
+        );
+        const swapped = category.endsWith('hot-spot')
+          ? category.replace('hot', 'cold')
+          : category.replace('cold', 'hot');
         // What was mostly hot cannot have been mostly cold: nothing depends on which is asked first.
         expect(mirrored).toBe(swapped);
       }),
@@ -61,9 +72,18 @@ describe('categories of emerging hot spots', () => {
 
   it('can all be found', () => {
     const found = new Set<string>();
-    const hot = [[0, 0, 1], [0, 1, 1], [1, 0, 1], [-1, 0, 1], [...Array<number>(9).fill(1), 0], [1, 0, 0]];
-    for (const bins of [...hot, ...hot.map((series) => series.map((bin) => -bin)), [0, 0, 0]]) found.add(findEmergingCategory(bins, level));
-    for (const bin of [1, -1]) for (const trend of [level, rising, { z: -3, p: 0.003 }]) found.add(findEmergingCategory([bin, bin], trend));
+    const hot = [
+      [0, 0, 1],
+      [0, 1, 1],
+      [1, 0, 1],
+      [-1, 0, 1],
+      [...Array<number>(9).fill(1), 0],
+      [1, 0, 0],
+    ];
+    for (const bins of [...hot, ...hot.map((series) => series.map((bin) => -bin)), [0, 0, 0]])
+      found.add(findEmergingCategory(bins, level));
+    for (const bin of [1, -1])
+      for (const trend of [level, rising, { z: -3, p: 0.003 }]) found.add(findEmergingCategory([bin, bin], trend));
     expect([...found].sort()).toEqual([...EMERGING_CATEGORIES].sort());
     expect(EMERGING_CATEGORIES).toHaveLength(17);
   });

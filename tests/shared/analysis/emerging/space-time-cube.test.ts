@@ -6,7 +6,11 @@ const grid = { originX: 0, originY: 0, cellMeters: 100, columns: 4, rows: 3 };
 const steps = { stepMs: 1_000, stepCount: 3, endMs: 10_000 };
 
 function toEvents(rows: readonly (readonly [x: number, y: number, timeMs: number])[]): TimedEvents {
-  return { xs: Float64Array.from(rows, ([x]) => x), ys: Float64Array.from(rows, ([, y]) => y), timesMs: Float64Array.from(rows, ([, , timeMs]) => timeMs) };
+  return {
+    xs: Float64Array.from(rows, ([x]) => x),
+    ys: Float64Array.from(rows, ([, y]) => y),
+    timesMs: Float64Array.from(rows, ([, , timeMs]) => timeMs),
+  };
 }
 
 describe('a space-time cube', () => {
@@ -31,13 +35,26 @@ describe('a space-time cube', () => {
   });
 
   it('has the locations that it is given', () => {
-    const cube = createSpaceTimeCube(toEvents([[150, 50, 9_500], [50, 50, 9_500]]), grid, steps, [5, 1]);
+    const cube = createSpaceTimeCube(
+      toEvents([
+        [150, 50, 9_500],
+        [50, 50, 9_500],
+      ]),
+      grid,
+      steps,
+      [5, 1],
+    );
     expect([...cube.cells]).toEqual([1, 5]);
     expect([...cube.counts]).toEqual([0, 0, 1, 0, 0, 0]);
   });
 
   it('is nothing without events', () => {
-    expect(createSpaceTimeCube(toEvents([]), grid, steps)).toEqual({ grid, cells: new Int32Array(0), stepCount: 3, counts: new Float64Array(0) });
+    expect(createSpaceTimeCube(toEvents([]), grid, steps)).toEqual({
+      grid,
+      cells: new Int32Array(0),
+      stepCount: 3,
+      counts: new Float64Array(0),
+    });
   });
 
   it('needs steps', () => {
@@ -46,7 +63,11 @@ describe('a space-time cube', () => {
   });
 
   it('counts every event in reach once, at locations that all have one', () => {
-    const event = fc.tuple(fc.integer({ min: -50, max: 449 }), fc.integer({ min: -50, max: 349 }), fc.integer({ min: 6_000, max: 11_000 }));
+    const event = fc.tuple(
+      fc.integer({ min: -50, max: 449 }),
+      fc.integer({ min: -50, max: 349 }),
+      fc.integer({ min: 6_000, max: 11_000 }),
+    );
     fc.assert(
       fc.property(fc.array(event, { maxLength: 60 }), (rows) => {
         const cube = createSpaceTimeCube(toEvents(rows), grid, steps);

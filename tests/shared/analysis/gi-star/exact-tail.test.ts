@@ -12,7 +12,10 @@ function enumerateSums(values: readonly number[], draws: number): number[] {
 
 describe('createExactTails', () => {
   it('gives the shares of all the ways to shuffle', () => {
-    const arbitrary = fc.array(fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 3 }), fc.constantFrom(17, 40)), { minLength: 1, maxLength: 9 });
+    const arbitrary = fc.array(fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 3 }), fc.constantFrom(17, 40)), {
+      minLength: 1,
+      maxLength: 9,
+    });
     fc.assert(
       fc.property(arbitrary, fc.nat(), (values, pick) => {
         const [ownValue, ...others] = values as [number, ...number[]];
@@ -20,11 +23,17 @@ describe('createExactTails', () => {
         const sums = enumerateSums(others, draws);
         const tails = createExactTails(Float64Array.from(values))!;
         for (let sum = 0; sum <= Math.max(...sums) + 1; sum++) {
-          const { greater, less } = tails.findTails({ neighbourCount: draws + 1, ownValue, neighbourSum: sum + ownValue })!;
+          const { greater, less } = tails.findTails({
+            neighbourCount: draws + 1,
+            ownValue,
+            neighbourSum: sum + ownValue,
+          })!;
           expect(greater).toBeCloseTo(sums.filter((each) => each >= sum).length / sums.length, 12);
           expect(less).toBeCloseTo(sums.filter((each) => each <= sum).length / sums.length, 12);
         }
-        const extremes = [Math.min(...sums), Math.max(...sums)].map((extreme) => sums.filter((sum) => sum === extreme).length / sums.length);
+        const extremes = [Math.min(...sums), Math.max(...sums)].map(
+          (extreme) => sums.filter((sum) => sum === extreme).length / sums.length,
+        );
         expect(tails.findSmallestTail({ neighbourCount: draws + 1, ownValue })).toBeCloseTo(Math.min(...extremes), 12);
       }),
       { numRuns: 200 },
@@ -41,7 +50,11 @@ describe('createExactTails', () => {
 
   it('bounds what is less likely than can matter instead of tabulating it', () => {
     const values = new Float64Array(10_000).fill(1, 0, 50).fill(4_000, 50, 60);
-    const { greater, less } = createExactTails(values)!.findTails({ neighbourCount: 9, ownValue: 0, neighbourSum: 32_000 })!;
+    const { greater, less } = createExactTails(values)!.findTails({
+      neighbourCount: 9,
+      ownValue: 0,
+      neighbourSum: 32_000,
+    })!;
     expect(greater).toBeLessThan(1e-15);
     expect(less).toBeCloseTo(1, 12);
   });
@@ -65,7 +78,9 @@ describe('createExactTails', () => {
     }
     ps.sort((a, b) => a - b);
     // Kolmogorov–Smirnov: 1.95/√n is passed once in a thousand.
-    const distance = Math.max(...ps.map((p, i) => Math.max(Math.abs(p - i / shuffles), Math.abs(p - (i + 1) / shuffles))));
+    const distance = Math.max(
+      ...ps.map((p, i) => Math.max(Math.abs(p - i / shuffles), Math.abs(p - (i + 1) / shuffles))),
+    );
     expect(distance).toBeLessThan(1.95 / Math.sqrt(shuffles));
   });
 
@@ -90,13 +105,22 @@ describe('createExactTails', () => {
 
 describe('computeHypergeometric', () => {
   it('is the share of the ways to draw', () => {
-    const choose = (n: number, k: number): number => (k < 0 || k > n ? 0 : Array.from({ length: k }, (_, i) => (n - i) / (k - i)).reduce((product, factor) => product * factor, 1));
-    const drawArbitrary = fc.tuple(fc.integer({ min: 0, max: 30 }), fc.integer({ min: 0, max: 30 }), fc.nat()).map(([marked, rest, pick]) => ({ population: marked + rest, marked, draws: pick % (marked + rest + 1) }));
+    const choose = (n: number, k: number): number =>
+      k < 0 || k > n
+        ? 0
+        : Array.from({ length: k }, (_, i) => (n - i) / (k - i)).reduce((product, factor) => product * factor, 1);
+    const drawArbitrary = fc
+      .tuple(fc.integer({ min: 0, max: 30 }), fc.integer({ min: 0, max: 30 }), fc.nat())
+      .map(([marked, rest, pick]) => ({ population: marked + rest, marked, draws: pick % (marked + rest + 1) }));
     fc.assert(
       fc.property(drawArbitrary, ({ population, marked, draws }) => {
         const row = computeHypergeometric({ population, marked, draws });
         expect(row).toHaveLength(Math.min(marked, draws) + 1);
-        for (const [j, chance] of row.entries()) expect(chance).toBeCloseTo((choose(marked, j) * choose(population - marked, draws - j)) / choose(population, draws), 12);
+        for (const [j, chance] of row.entries())
+          expect(chance).toBeCloseTo(
+            (choose(marked, j) * choose(population - marked, draws - j)) / choose(population, draws),
+            12,
+          );
       }),
       { numRuns: 300 },
     );

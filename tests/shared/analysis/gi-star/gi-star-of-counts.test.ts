@@ -8,7 +8,12 @@ import reference from '../../../fixtures/gi-star-reference.json' with { type: 'j
 import { createRandom } from '@liaowang/shared/analysis/statistics/seeded-random';
 
 function sumOfGrid(columns: number, rows: number, values: Float64Array, bandMeters: number) {
-  return sumGridNeighbours({ columns, rows, cellMeters: 50 }, values, new Uint8Array(columns * rows).fill(1), bandMeters);
+  return sumGridNeighbours(
+    { columns, rows, cellMeters: 50 },
+    values,
+    new Uint8Array(columns * rows).fill(1),
+    bandMeters,
+  );
 }
 
 const hasOnly = (basis: Uint8Array, expected: number): boolean => basis.every((each) => each === expected);
@@ -18,25 +23,32 @@ describe('computeGiStarOfCounts of shuffled neighbours', () => {
     { minExpectedForNormal: 5, minEquivalentForNormal: 0, minEvents: 10, exactOfBand: 4, exactOfQueens: 224 },
     { minExpectedForNormal: 5, minEquivalentForNormal: 50, minEvents: 10, exactOfBand: 224, exactOfQueens: 224 },
     { minExpectedForNormal: 0, minEquivalentForNormal: 0, minEvents: 10, exactOfBand: 0, exactOfQueens: 0 },
-  ])('takes the exact p of $exactOfBand and $exactOfQueens places and the normal one of the others', ({ exactOfBand, exactOfQueens, ...options }) => {
-    for (const [k, expectedExact] of [exactOfBand, exactOfQueens].entries()) {
-      const { grid, bandMeters, values: counted } = reference.cases[k]!;
-      const values = Float64Array.from(counted);
-      const neighbourhoods = sumGridNeighbours(grid!, values, new Uint8Array(values.length).fill(1), bandMeters!);
-      const normal = computeGiStarOfSums(values, neighbourhoods);
-      const result = computeGiStarOfCounts(values, neighbourhoods, 'neighbours-shuffled', options);
-      const exact = createExactTails(values)!;
-      for (const [i, ownValue] of values.entries()) {
-        const { greater, less } = exact.findTails({ neighbourCount: neighbourhoods.counts[i]!, ownValue, neighbourSum: neighbourhoods.sums[i]! })!;
-        const exactP = Math.min(1, 2 * (result.z[i]! > 0 ? greater : less));
-        expect(result.p[i]).toBe(result.basis[i] === P_BASIS.exact ? exactP : normal.p[i]);
+  ])(
+    'takes the exact p of $exactOfBand and $exactOfQueens places and the normal one of the others',
+    ({ exactOfBand, exactOfQueens, ...options }) => {
+      for (const [k, expectedExact] of [exactOfBand, exactOfQueens].entries()) {
+        const { grid, bandMeters, values: counted } = reference.cases[k]!;
+        const values = Float64Array.from(counted);
+        const neighbourhoods = sumGridNeighbours(grid!, values, new Uint8Array(values.length).fill(1), bandMeters!);
+        const normal = computeGiStarOfSums(values, neighbourhoods);
+        const result = computeGiStarOfCounts(values, neighbourhoods, 'neighbours-shuffled', options);
+        const exact = createExactTails(values)!;
+        for (const [i, ownValue] of values.entries()) {
+          const { greater, less } = exact.findTails({
+            neighbourCount: neighbourhoods.counts[i]!,
+            ownValue,
+            neighbourSum: neighbourhoods.sums[i]!,
+          })!;
+          const exactP = Math.min(1, 2 * (result.z[i]! > 0 ? greater : less));
+          expect(result.p[i]).toBe(result.basis[i] === P_BASIS.exact ? exactP : normal.p[i]);
+        }
+        expect(result.basis.filter((basis) => basis === P_BASIS.exact)).toHaveLength(expectedExact);
+        expect(result.basis.filter((basis) => basis === P_BASIS.normal)).toHaveLength(values.length - expectedExact);
+        expect(result.z).toEqual(normal.z);
+        expect(result.q).toEqual(adjustBenjaminiHochberg(result.p));
       }
-      expect(result.basis.filter((basis) => basis === P_BASIS.exact)).toHaveLength(expectedExact);
-      expect(result.basis.filter((basis) => basis === P_BASIS.normal)).toHaveLength(values.length - expectedExact);
-      expect(result.z).toEqual(normal.z);
-      expect(result.q).toEqual(adjustBenjaminiHochberg(result.p));
-    }
-  });
+    },
+  );
 
   it('takes the normal p of all where the exact one is only preferred and not to be had', () => {
     const weights = Float64Array.from({ length: 400 }, (_, i) => (i % 10 === 0 ? 30.5 : 0.5));
@@ -79,7 +91,11 @@ describe('computeGiStarOfCounts of shuffled neighbours', () => {
     expect(ofHeap.z[211]).toBeGreaterThan(4);
     expect(ofHeap.bins[211]).toBe(0);
 
-    const none = computeGiStarOfCounts(new Float64Array(0), { counts: new Int32Array(0), sums: new Float64Array(0) }, 'neighbours-shuffled');
+    const none = computeGiStarOfCounts(
+      new Float64Array(0),
+      { counts: new Int32Array(0), sums: new Float64Array(0) },
+      'neighbours-shuffled',
+    );
     expect(none.bins).toHaveLength(0);
   });
 
@@ -98,7 +114,8 @@ describe('computeGiStarOfCounts of shuffled neighbours', () => {
     for (let study = 0; study < studies; study++) {
       const values = new Float64Array(15 * 15);
       for (let event = 0; event < 40; event++) values[Math.floor(random() * values.length)]!++;
-      if (computeGiStarOfCounts(values, sumOfGrid(15, 15, values, 75), 'neighbours-shuffled').q.some((q) => q <= 0.1)) studiesWithAlarm++;
+      if (computeGiStarOfCounts(values, sumOfGrid(15, 15, values, 75), 'neighbours-shuffled').q.some((q) => q <= 0.1))
+        studiesWithAlarm++;
     }
     // Where nothing is there to be found, every call is false: at most one study in ten, and two standard errors.
     expect(studiesWithAlarm / studies).toBeLessThan(0.1 + 2 * Math.sqrt(0.09 / studies));

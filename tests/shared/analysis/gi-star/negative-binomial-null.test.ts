@@ -13,18 +13,33 @@ const BAND_METERS = 250;
 const RUNS = 100;
 
 function sumOfGrid(values: Float64Array, side = SIDE): NeighbourSums {
-  return sumGridNeighbours({ columns: side, rows: side, cellMeters: 100 }, values, new Uint8Array(side * side).fill(1), BAND_METERS);
+  return sumGridNeighbours(
+    { columns: side, rows: side, cellMeters: 100 },
+    values,
+    new Uint8Array(side * side).fill(1),
+    BAND_METERS,
+  );
 }
 
 function listOfNeighbours(neighbours: readonly (readonly number[])[]): { starts: Int32Array; members: Int32Array } {
-  const starts = Int32Array.from([0, ...neighbours.map((_, i) => neighbours.slice(0, i + 1).reduce((sum, list) => sum + list.length, 0))]);
+  const starts = Int32Array.from([
+    0,
+    ...neighbours.map((_, i) => neighbours.slice(0, i + 1).reduce((sum, list) => sum + list.length, 0)),
+  ]);
   return { starts, members: Int32Array.from(neighbours.flat()) };
 }
 
 function sumOfReference(k: number): NeighbourSums {
-  const { grid, bandMeters, neighbours, values } = reference.cases[k]! as unknown as { grid?: { columns: number; rows: number; cellMeters: number }; bandMeters?: number; neighbours?: number[][]; values: number[] };
+  const { grid, bandMeters, neighbours, values } = reference.cases[k]! as unknown as {
+    grid?: { columns: number; rows: number; cellMeters: number };
+    bandMeters?: number;
+    neighbours?: number[][];
+    values: number[];
+  };
   const counts = Float64Array.from(values);
-  return grid ? sumGridNeighbours(grid, counts, new Uint8Array(counts.length).fill(1), bandMeters!) : sumNeighbours(counts, listOfNeighbours(neighbours!));
+  return grid
+    ? sumGridNeighbours(grid, counts, new Uint8Array(counts.length).fill(1), bandMeters!)
+    : sumNeighbours(counts, listOfNeighbours(neighbours!));
 }
 
 /** Studies of 100 with a hot cell at q ≤ .05, and those said to be heavier-tailed than the model. */
@@ -43,7 +58,11 @@ describe('Gi* of negative binomial counts', () => {
   it.each([0, 1, 2])('gives the p and q of SciPy, case %i', (k) => {
     const neighbourhoods = sumOfReference(k);
     const { mean, dispersion, neighbourCounts, sums, greater, q, hot } = expected.cases[k]!;
-    const result = computeGiStarOfCounts(Float64Array.from(reference.cases[k]!.values), neighbourhoods, 'negative-binomial');
+    const result = computeGiStarOfCounts(
+      Float64Array.from(reference.cases[k]!.values),
+      neighbourhoods,
+      'negative-binomial',
+    );
     expect([...neighbourhoods.counts]).toEqual(neighbourCounts);
     expect([...neighbourhoods.sums]).toEqual(sums);
     expect(result.unevenness!.mean).toBeCloseTo(mean, 12);
@@ -66,7 +85,9 @@ describe('Gi* of negative binomial counts', () => {
     { name: 'mean 3, k 1', mean: 3, dispersion: 1 },
   ])('raises few false alarms among even and uneven counts: $name', ({ mean, dispersion }) => {
     const counts = createCountGenerator(createRandom(1));
-    const { alarms, heavy } = simulate(() => (dispersion === Infinity ? counts.poisson(mean) : counts.negativeBinomial(mean, dispersion)));
+    const { alarms, heavy } = simulate(() =>
+      dispersion === Infinity ? counts.poisson(mean) : counts.negativeBinomial(mean, dispersion),
+    );
     // 5 of a hundred, and two standard errors.
     expect(alarms).toBeLessThanOrEqual(9);
     expect(heavy).toBeLessThanOrEqual(2);
@@ -93,7 +114,10 @@ describe('Gi* of negative binomial counts', () => {
     const side = 165;
     const counts = createCountGenerator(createRandom(4));
     const values = Float64Array.from({ length: side * side }, () => counts.negativeBinomial(0.4, 0.06));
-    const heaps = [202, 170, 150, 131, 118, 104, 96, 88, 80, 75].map((count, i) => ({ cell: (8 + 15 * i) * side + 10 + ((47 * i) % 140), count }));
+    const heaps = [202, 170, 150, 131, 118, 104, 96, 88, 80, 75].map((count, i) => ({
+      cell: (8 + 15 * i) * side + 10 + ((47 * i) % 140),
+      count,
+    }));
     for (const { cell, count } of heaps) {
       for (const beside of [-side, -1, 1, side]) values[cell + beside]! += counts.poisson(count / 15);
       values[cell] = count;

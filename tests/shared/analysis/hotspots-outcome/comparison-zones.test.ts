@@ -4,16 +4,34 @@ import { createAreaBoundary } from '@liaowang/shared/analysis/disk-union/area-bo
 import { findComparisonZones } from '@liaowang/shared/analysis/hotspots-outcome/comparison-zones';
 import { createRandom } from '@liaowang/shared/analysis/statistics/seeded-random';
 
-const square = (x: number, y: number, side: number) => [[[[x, y], [x + side, y], [x + side, y + side], [x, y + side], [x, y]]]];
+const square = (x: number, y: number, side: number) => [
+  [
+    [
+      [x, y],
+      [x + side, y],
+      [x + side, y + side],
+      [x, y + side],
+      [x, y],
+    ],
+  ],
+];
 const CITY = createAreaBoundary(square(0, 0, 10_000));
 const OUTLINE = square(1_000, 1_000, 200);
 
 /** `count` incidents at each place. */
-function search(places: ReadonlyArray<readonly [x: number, y: number, count: number]>, clearanceMeters = 600, hotspots = [OUTLINE]) {
+function search(
+  places: ReadonlyArray<readonly [x: number, y: number, count: number]>,
+  clearanceMeters = 600,
+  hotspots = [OUTLINE],
+) {
   const points = places.flatMap(([x, y, count]) => Array.from({ length: count }, () => [x, y] as const));
   return findComparisonZones({
-    outline: OUTLINE, jurisdiction: CITY, hotspots: hotspots.map(createAreaBoundary), clearanceMeters,
-    xs: Float64Array.from(points, ([x]) => x), ys: Float64Array.from(points, ([, y]) => y),
+    outline: OUTLINE,
+    jurisdiction: CITY,
+    hotspots: hotspots.map(createAreaBoundary),
+    clearanceMeters,
+    xs: Float64Array.from(points, ([x]) => x),
+    ys: Float64Array.from(points, ([, y]) => y),
   });
 }
 const HERE = [1_100, 1_100, 10] as const;
@@ -25,7 +43,14 @@ const boxOf = (outline: ReturnType<typeof findComparisonZones>[number]['outline'
 
 describe('comparison zones', () => {
   it('are the places with the closest counts before, of the same shape', () => {
-    const zones = search([HERE, [5_020, 5_020, 10], [8_020, 8_020, 9], [5_020, 8_020, 12], [8_020, 5_020, 3], [2_020, 8_020, 25]]);
+    const zones = search([
+      HERE,
+      [5_020, 5_020, 10],
+      [8_020, 8_020, 9],
+      [5_020, 8_020, 12],
+      [8_020, 5_020, 3],
+      [2_020, 8_020, 25],
+    ]);
     expect(zones.map(({ before }) => before)).toEqual([10, 9, 12]);
     const { minX, maxX, minY, maxY } = boxOf(zones[0]!.outline);
     expect([maxX - minX, maxY - minY]).toEqual([200, 200]);
@@ -47,18 +72,35 @@ describe('comparison zones', () => {
     fc.assert(
       fc.property(fc.integer(), (seed) => {
         const random = createRandom(seed);
-        const places = [HERE, ...Array.from({ length: 150 }, () => [random() * 10_000, random() * 10_000, 1 + Math.floor(random() * 25)] as const)];
+        const places = [
+          HERE,
+          ...Array.from(
+            { length: 150 },
+            () => [random() * 10_000, random() * 10_000, 1 + Math.floor(random() * 25)] as const,
+          ),
+        ];
         const zones = search(places);
         expect(zones.length).toBeLessThanOrEqual(5);
         const boxes = zones.map(({ outline }) => boxOf(outline));
         zones.forEach(({ before }, i) => {
           const { minX, maxX, minY, maxY } = boxes[i]!;
           expect(before).toBeGreaterThanOrEqual(5);
-          expect(before).toBeLessThanOrEqual(2 * places.filter(([x, y]) => x >= 1_000 && x <= 1_200 && y >= 1_000 && y <= 1_200).reduce((sum, [, , count]) => sum + count, 0));
+          expect(before).toBeLessThanOrEqual(
+            2 *
+              places
+                .filter(([x, y]) => x >= 1_000 && x <= 1_200 && y >= 1_000 && y <= 1_200)
+                .reduce((sum, [, , count]) => sum + count, 0),
+          );
           expect(Math.min(minX, minY)).toBeGreaterThanOrEqual(0);
           expect(Math.max(maxX, maxY)).toBeLessThanOrEqual(10_000);
-          expect(Math.hypot(Math.max(0, minX - 1_200, 1_000 - maxX), Math.max(0, minY - 1_200, 1_000 - maxY))).toBeGreaterThanOrEqual(600);
-          boxes.slice(0, i).forEach((other) => expect(minX >= other.maxX || maxX <= other.minX || minY >= other.maxY || maxY <= other.minY).toBe(true));
+          expect(
+            Math.hypot(Math.max(0, minX - 1_200, 1_000 - maxX), Math.max(0, minY - 1_200, 1_000 - maxY)),
+          ).toBeGreaterThanOrEqual(600);
+          boxes
+            .slice(0, i)
+            .forEach((other) =>
+              expect(minX >= other.maxX || maxX <= other.minX || minY >= other.maxY || maxY <= other.minY).toBe(true),
+            );
         });
         expect(search(places.toReversed())).toEqual(zones);
       }),

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countCells, createCellFrame, findCellAcross, findFrameCell, findLatticeCentre, MAX_GRID_CELLS, type CellFrame } from '@liaowang/shared/analysis/hotspots/cell-frame';
+import {
+  countCells,
+  createCellFrame,
+  findCellAcross,
+  findFrameCell,
+  findLatticeCentre,
+  MAX_GRID_CELLS,
+  type CellFrame,
+} from '@liaowang/shared/analysis/hotspots/cell-frame';
 import { createZoneGrid } from '@liaowang/shared/analysis/hotspots/zone-grid';
 import { prepareStudy } from '@liaowang/shared/analysis/hotspots/zone-study';
 import { offerOf } from './offer-of.ts';
@@ -26,14 +34,20 @@ const sizes = fc.constantFrom(100, 137, 250);
 
 describe('frames of cells', () => {
   it('give each place of the jurisdiction to the one cell with the nearest centre', () => {
-    const places = fc.tuple(fc.double({ min: -1_990, max: 1_690, noNaN: true }), fc.double({ min: -1_490, max: 2_090, noNaN: true }));
+    const places = fc.tuple(
+      fc.double({ min: -1_990, max: 1_690, noNaN: true }),
+      fc.double({ min: -1_490, max: 2_090, noNaN: true }),
+    );
     fc.assert(
       fc.property(shapes, sizes, places, (shape, cellMeters, [x, y]) => {
         const frame = createCellFrame(area, shape, cellMeters);
         const cell = findFrameCell(frame, x, y);
         expect(cell).toBeGreaterThanOrEqual(0);
-        const distanceTo = (other: number) => Math.hypot(...findCentre(frame, other).map((at, axis) => at - [x, y][axis]!));
-        const nearest = Math.min(...Array.from({ length: frame.columns * frame.rows }, (_, other) => distanceTo(other)));
+        const distanceTo = (other: number) =>
+          Math.hypot(...findCentre(frame, other).map((at, axis) => at - [x, y][axis]!));
+        const nearest = Math.min(
+          ...Array.from({ length: frame.columns * frame.rows }, (_, other) => distanceTo(other)),
+        );
         expect(distanceTo(cell)).toBeLessThanOrEqual(nearest + 1e-6);
       }),
     );
@@ -49,7 +63,10 @@ describe('frames of cells', () => {
         const corners = findCorners(frame, cell, 0);
         corners.forEach(([x, y], side) => {
           const [nextX, nextY] = corners[(side + 1) % corners.length]!;
-          const beyond = [(x + nextX) / 2 + 1e-6 * ((x + nextX) / 2 - centreX), (y + nextY) / 2 + 1e-6 * ((y + nextY) / 2 - centreY)] as const;
+          const beyond = [
+            (x + nextX) / 2 + 1e-6 * ((x + nextX) / 2 - centreX),
+            (y + nextY) / 2 + 1e-6 * ((y + nextY) / 2 - centreY),
+          ] as const;
           expect(findCellAcross(frame, cell, side)).toBe(findFrameCell(frame, ...beyond));
         });
       }),
@@ -77,7 +94,20 @@ describe('frames of cells', () => {
   });
 
   it('count the cells whose centres lie inside the boundary, holes left out', () => {
-    const ring = plane.areaOf([[-400, -400], [400, -400], [400, 400], [-400, 400]], [[-200, -200], [200, -200], [200, 200], [-200, 200]]);
+    const ring = plane.areaOf(
+      [
+        [-400, -400],
+        [400, -400],
+        [400, 400],
+        [-400, 400],
+      ],
+      [
+        [-200, -200],
+        [200, -200],
+        [200, 200],
+        [-200, 200],
+      ],
+    );
     const inner = prepareStudy({ ...study, boundary: ring }).area;
     expect(createZoneGrid(inner, 'square', 100).cells).toHaveLength(64 - 16);
     const hexagons = createZoneGrid(inner, 'hexagon', 100);

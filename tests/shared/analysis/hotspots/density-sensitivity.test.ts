@@ -19,7 +19,10 @@ function createDisks(count: number, radius: number, centres: readonly (readonly 
 
 describe('zones at other bandwidths', () => {
   it('stay where incidents lie close together, and not where they are anywhere', () => {
-    const firm = finder.compareBandwidths(plane.incidentsAt(createDisks(2_000, 1_200, [[-1_500, -1_500]])), { ...method, heldShare: 0.9 })!;
+    const firm = finder.compareBandwidths(plane.incidentsAt(createDisks(2_000, 1_200, [[-1_500, -1_500]])), {
+      ...method,
+      heldShare: 0.9,
+    })!;
     const loose = finder.compareBandwidths(plane.incidentsAt(createDisks(60, 2_900, [[0, 0]])), method)!;
     expect([firm.half.bandwidthMeters, firm.double.bandwidthMeters]).toEqual([200, 800]);
     for (const { sharedShare } of [firm.half, firm.double, loose.half, loose.double]) {

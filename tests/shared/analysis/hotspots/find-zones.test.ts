@@ -29,7 +29,10 @@ const METHODS = [
 /** Heaps on an even ground, some at one address, some just outside. */
 function scatter(seed: number, count: number): PlaneIncident[] {
   const random = createRandom(seed);
-  const heaps = Array.from({ length: 4 }, () => [SIDE * (2 * random() - 1), SIDE * (2 * random() - 1), 20 + 300 * random()] as const);
+  const heaps = Array.from(
+    { length: 4 },
+    () => [SIDE * (2 * random() - 1), SIDE * (2 * random() - 1), 20 + 300 * random()] as const,
+  );
   return Array.from({ length: count }, (_, i) => {
     const timeMs = Math.floor((WINDOW.toMs * i) / count);
     const [x, y, spread] = heaps[Math.floor(4 * random())]!;
@@ -44,7 +47,11 @@ const countIn = (result: ZoneResult) => result.zones.reduce((sum, zone) => sum +
 
 describe('zones of every method', () => {
   const finder = createZoneFinder(study);
-  const scenes = fc.record({ seed: fc.nat(), count: fc.integer({ min: 0, max: 600 }), method: fc.constantFrom(...METHODS) });
+  const scenes = fc.record({
+    seed: fc.nat(),
+    count: fc.integer({ min: 0, max: 600 }),
+    method: fc.constantFrom(...METHODS),
+  });
 
   it('hold what they say, look at the jurisdiction only and are ranked', () => {
     fc.assert(
@@ -55,7 +62,10 @@ describe('zones of every method', () => {
         expect(result.heldCount).toBe(countIn(result));
         expect(result.heldCount).toBeLessThanOrEqual(result.incidentCount);
         expect(result.areaSquareMeters).toBeCloseTo(4 * SIDE ** 2, 0);
-        expect(result.zoneSquareMeters).toBeCloseTo(result.zones.reduce((sum, zone) => sum + zone.areaSquareMeters, 0), 6);
+        expect(result.zoneSquareMeters).toBeCloseTo(
+          result.zones.reduce((sum, zone) => sum + zone.areaSquareMeters, 0),
+          6,
+        );
         expect(result.zones.map((zone) => zone.rank)).toEqual(result.zones.map((_, i) => i + 1));
         const isByCount = method.kind === 'counts' || method.kind === 'repeat' || method.kind === 'density';
         const figures = result.zones.map((zone) => zone.incidentCount / (isByCount ? 1 : zone.areaSquareMeters));
@@ -79,7 +89,8 @@ describe('zones of every method', () => {
         const boundaries = zones.map((zone) => createAreaBoundary([plane.toPlane(zone.geometry)]));
         const held = boundaries.map((boundary) => places.filter(([x, y]) => boundary.isInside(x, y)).length);
         expect(held).toEqual(zones.map((zone) => zone.incidentCount));
-        for (const [x, y] of places) expect(boundaries.filter((boundary) => boundary.isInside(x, y)).length).toBeLessThanOrEqual(1);
+        for (const [x, y] of places)
+          expect(boundaries.filter((boundary) => boundary.isInside(x, y)).length).toBeLessThanOrEqual(1);
         for (const { minX, maxX, minY, maxY } of boundaries) {
           // Half a cell is what a cell with its centre inside may stick out.
           expect(Math.max(-minX, maxX, -minY, maxY)).toBeLessThanOrEqual(SIDE + 120);
@@ -88,7 +99,12 @@ describe('zones of every method', () => {
         expect(drawn.rings).toHaveLength(drawn.counts.length * drawn.vertices * 2);
         drawn.counts.forEach((count, cell) => {
           expect(count > 0 || drawn.bins[cell] !== 0).toBe(true);
-          const ring = Array.from({ length: drawn.vertices }, (_, k) => plane.projection.forward(drawn.rings[2 * (cell * drawn.vertices + k)]!, drawn.rings[2 * (cell * drawn.vertices + k) + 1]!));
+          const ring = Array.from({ length: drawn.vertices }, (_, k) =>
+            plane.projection.forward(
+              drawn.rings[2 * (cell * drawn.vertices + k)]!,
+              drawn.rings[2 * (cell * drawn.vertices + k) + 1]!,
+            ),
+          );
           const boundary = createAreaBoundary([[ring]]);
           expect(places.filter(([x, y]) => boundary.isInside(x, y))).toHaveLength(count);
         });
@@ -115,7 +131,8 @@ describe('zones of every method', () => {
 
   it('do not depend on what was asked before', () => {
     const incidents = plane.incidentsAt(scatter(5, 400));
-    for (const method of METHODS) expect(finder.find(incidents, method, WINDOW)).toEqual(createZoneFinder(study).find(incidents, method, WINDOW));
+    for (const method of METHODS)
+      expect(finder.find(incidents, method, WINDOW)).toEqual(createZoneFinder(study).find(incidents, method, WINDOW));
   });
 });
 
@@ -131,7 +148,13 @@ describe('zones of counts', () => {
   const find = (...heaps: PlaneIncident[][]) => finder.find(plane.incidentsAt(heaps.flat()), method, WINDOW);
 
   it('are the fullest cells, joined where they share sides', () => {
-    const { zones, heldCount, zoneSquareMeters, cells } = find(heap(0, 0, 5), heap(1, 0, 7), heap(-3, 2, 6), heap(2, 1, 4), heap(5, 5, 1));
+    const { zones, heldCount, zoneSquareMeters, cells } = find(
+      heap(0, 0, 5),
+      heap(1, 0, 7),
+      heap(-3, 2, 6),
+      heap(2, 1, 4),
+      heap(5, 5, 1),
+    );
     expect(zones.map(({ incidentCount, evidence }) => [incidentCount, evidence])).toEqual([
       [12, { kind: 'counts', mostInOneCell: 7, cells: 2 }],
       [6, { kind: 'counts', mostInOneCell: 6, cells: 1 }],
@@ -145,7 +168,11 @@ describe('zones of counts', () => {
   });
 
   it('leave out equals that do not all fit, and empty cells', () => {
-    expect(find(heap(0, 0, 5), heap(3, 0, 4), heap(5, 0, 2), heap(7, 0, 2), heap(-3, 3, 2)).zones.map((zone) => zone.incidentCount)).toEqual([5, 4]);
+    expect(
+      find(heap(0, 0, 5), heap(3, 0, 4), heap(5, 0, 2), heap(7, 0, 2), heap(-3, 3, 2)).zones.map(
+        (zone) => zone.incidentCount,
+      ),
+    ).toEqual([5, 4]);
     expect(find(heap(0, 0, 1), heap(2, 0, 1), heap(4, 0, 1), heap(6, 0, 1), heap(8, 0, 1)).zones).toEqual([]);
     expect(find(heap(0, 0, 3)).zones).toHaveLength(1);
     expect(find().zones).toEqual([]);
@@ -161,7 +188,11 @@ describe('zones of counts', () => {
   });
 
   it('have room for one cell at least', () => {
-    const { zones } = finder.find(plane.incidentsAt([...heap(0, 0, 3), ...heap(4, 0, 2)]), { ...method, areaShare: 0.001 }, WINDOW);
+    const { zones } = finder.find(
+      plane.incidentsAt([...heap(0, 0, 3), ...heap(4, 0, 2)]),
+      { ...method, areaShare: 0.001 },
+      WINDOW,
+    );
     expect(zones.map((zone) => zone.incidentCount)).toEqual([3]);
   });
 });
@@ -171,13 +202,19 @@ describe('zones of density', () => {
   const method = { kind: 'density', kernel: 'quartic', bandwidthMeters: 300, cellMeters: 50, heldShare: 0.5 } as const;
 
   it('hold the share that was asked for, and come with a surface', () => {
-    const { zones, heldCount, incidentCount, surface } = finder.find(plane.incidentsAt(scatter(3, 400)), method, WINDOW);
+    const { zones, heldCount, incidentCount, surface } = finder.find(
+      plane.incidentsAt(scatter(3, 400)),
+      method,
+      WINDOW,
+    );
     expect(heldCount / incidentCount).toBeGreaterThanOrEqual(0.5);
     expect(heldCount / incidentCount).toBeLessThan(0.6);
     expect(surface!.values).toHaveLength(4 * Math.ceil((surface!.columns * surface!.rows) / 3));
     const bytes = Buffer.from(surface!.values, 'base64');
     expect(Math.max(...bytes)).toBe(255);
-    for (const { evidence } of zones) if (evidence.kind === 'density') expect(evidence.peakPerSquareKilometer).toBeGreaterThanOrEqual(evidence.thresholdPerSquareKilometer);
+    for (const { evidence } of zones)
+      if (evidence.kind === 'density')
+        expect(evidence.peakPerSquareKilometer).toBeGreaterThanOrEqual(evidence.thresholdPerSquareKilometer);
   });
 
   it('are refused for few incidents', () => {
@@ -190,8 +227,19 @@ describe('zones of clusters and of repeat places', () => {
   const finder = createZoneFinder(study);
 
   it('give a cluster at one door or on a line an area', () => {
-    const places: PlaneIncident[] = [...Array.from({ length: 5 }, (): PlaneIncident => [500, 500]), [0, 0], [50, 0], [100, 0], [150, 0], [-1_500, 0]];
-    const { zones, heldCount } = finder.find(plane.incidentsAt(places), { kind: 'dbscan', epsMeters: 60, minPoints: 3 }, WINDOW);
+    const places: PlaneIncident[] = [
+      ...Array.from({ length: 5 }, (): PlaneIncident => [500, 500]),
+      [0, 0],
+      [50, 0],
+      [100, 0],
+      [150, 0],
+      [-1_500, 0],
+    ];
+    const { zones, heldCount } = finder.find(
+      plane.incidentsAt(places),
+      { kind: 'dbscan', epsMeters: 60, minPoints: 3 },
+      WINDOW,
+    );
     expect(zones.map(({ incidentCount, evidence }) => [incidentCount, evidence])).toEqual([
       [5, { kind: 'dbscan', corePoints: 5 }],
       [4, { kind: 'dbscan', corePoints: 2 }],
@@ -202,9 +250,22 @@ describe('zones of clusters and of repeat places', () => {
   });
 
   it('draw repeat places as circles, those with enough incidents, and say since when', () => {
-    const places: PlaneIncident[] = [[0, 0, 40], [3, 0, 90], [0, 0, 10], [400, 0, 20], [400, 4, 30], [900, 900, 1]];
-    const { zones } = finder.find(plane.incidentsAt(places), { kind: 'repeat', toleranceMeters: 10, minCount: 3 }, WINDOW);
-    expect(zones.map(({ incidentCount, evidence }) => [incidentCount, evidence])).toEqual([[3, { kind: 'repeat', firstMs: 10, lastMs: 90 }]]);
+    const places: PlaneIncident[] = [
+      [0, 0, 40],
+      [3, 0, 90],
+      [0, 0, 10],
+      [400, 0, 20],
+      [400, 4, 30],
+      [900, 900, 1],
+    ];
+    const { zones } = finder.find(
+      plane.incidentsAt(places),
+      { kind: 'repeat', toleranceMeters: 10, minCount: 3 },
+      WINDOW,
+    );
+    expect(zones.map(({ incidentCount, evidence }) => [incidentCount, evidence])).toEqual([
+      [3, { kind: 'repeat', firstMs: 10, lastMs: 90 }],
+    ]);
     const rim = plane.toPlane(zones[0]!.geometry)[0]!;
     for (const [x, y] of rim) expect(Math.hypot(x - 1, y)).toBeCloseTo(10, 4);
   });

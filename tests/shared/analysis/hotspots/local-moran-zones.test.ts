@@ -10,7 +10,14 @@ const WINDOW = { fromMs: 0, toMs: 90 * DAY_MS };
 const plane = createPlaneStudy();
 const SIDE = 1_990;
 const finder = createZoneFinder(plane.boxStudy(-SIDE, -SIDE, SIDE, SIDE));
-const method: Extract<ZoneMethod, { kind: 'local-moran' }> = { kind: 'local-moran', shape: 'square', cellMeters: 100, bandMeters: 200, maxQ: 0.05, permutations: 9_999 };
+const method: Extract<ZoneMethod, { kind: 'local-moran' }> = {
+  kind: 'local-moran',
+  shape: 'square',
+  cellMeters: 100,
+  bandMeters: 200,
+  maxQ: 0.05,
+  permutations: 9_999,
+};
 
 /** Incidents anywhere, and more of them within a radius of a place. */
 function spread(even: number, more: number, [x, y]: readonly [number, number], radius: number): PlaneIncident[] {
@@ -21,7 +28,8 @@ function spread(even: number, more: number, [x, y]: readonly [number, number], r
     ...Array.from({ length: more }, (): PlaneIncident => [x + at(radius), y + at(radius), random() * WINDOW.toMs]),
   ];
 }
-const find = (incidents: readonly PlaneIncident[], changes: Partial<typeof method> = {}) => finder.find(plane.incidentsAt(incidents), { ...method, ...changes }, WINDOW);
+const find = (incidents: readonly PlaneIncident[], changes: Partial<typeof method> = {}) =>
+  finder.find(plane.incidentsAt(incidents), { ...method, ...changes }, WINDOW);
 
 describe('zones of local Moran', () => {
   it('are connected cells that are high with high surroundings, and tell of the strongest', () => {
@@ -39,12 +47,21 @@ describe('zones of local Moran', () => {
   });
 
   it('call a full cell in an emptied neighbourhood a heap by itself', () => {
-    const lattice = Array.from({ length: 39 * 39 }, (_, k): [number, number] => [(k % 39) * 100 - 1_950 + 50, Math.floor(k / 39) * 100 - 1_950 + 50]);
+    const lattice = Array.from({ length: 39 * 39 }, (_, k): [number, number] => [
+      (k % 39) * 100 - 1_950 + 50,
+      Math.floor(k / 39) * 100 - 1_950 + 50,
+    ]);
     const isEmptied = ([x, y]: readonly [number, number]): boolean => Math.hypot(x, y) < 260;
-    const busy = lattice.filter((place) => !isEmptied(place)).flatMap(([x, y]) => Array.from({ length: 4 }, (_, k): PlaneIncident => [x + k, y, k * DAY_MS]));
+    const busy = lattice
+      .filter((place) => !isEmptied(place))
+      .flatMap(([x, y]) => Array.from({ length: 4 }, (_, k): PlaneIncident => [x + k, y, k * DAY_MS]));
     const heap = Array.from({ length: 40 }, (_, k): PlaneIncident => [0, 0, k * DAY_MS]);
     const { zones } = find([...busy, ...heap]);
-    expect(zones.filter(({ evidence }) => evidence.kind === 'local-moran' && evidence.cluster === 'high-low').map(({ incidentCount }) => incidentCount)).toContain(40);
+    expect(
+      zones
+        .filter(({ evidence }) => evidence.kind === 'local-moran' && evidence.cluster === 'high-low')
+        .map(({ incidentCount }) => incidentCount),
+    ).toContain(40);
   });
 
   it('take in the heap that their cells are high by', () => {
@@ -56,15 +73,22 @@ describe('zones of local Moran', () => {
 
   it('are none of fewer incidents than the least number, of too few incidents, or of none that stand out', () => {
     const incidents = spread(600, 400, [500, 500], 300);
-    for (const { incidentCount } of find(incidents, { minIncidents: 50 }).zones) expect(incidentCount).toBeGreaterThanOrEqual(50);
+    for (const { incidentCount } of find(incidents, { minIncidents: 50 }).zones)
+      expect(incidentCount).toBeGreaterThanOrEqual(50);
     expect(find(spread(800, 0, [0, 0], 1)).zones).toEqual([]);
     expect(find(incidents.slice(0, 9))).toMatchObject({ zones: [], warning: { code: 'too-few-events' } });
-    expect(find(Array.from({ length: 30 }, (): PlaneIncident => [10, 10, 1]))).toMatchObject({ zones: [], warning: { code: 'one-place' } });
+    expect(find(Array.from({ length: 30 }, (): PlaneIncident => [10, 10, 1]))).toMatchObject({
+      zones: [],
+      warning: { code: 'one-place' },
+    });
   });
 
   it('say when so many cells need more draws than were made', () => {
     const incidents = spread(600, 60, [500, 500], 150);
-    expect(find(incidents, { permutations: 999 })).toMatchObject({ zones: [], warning: { code: 'too-few-permutations', found: 999, needed: 9_999 } });
+    expect(find(incidents, { permutations: 999 })).toMatchObject({
+      zones: [],
+      warning: { code: 'too-few-permutations', found: 999, needed: 9_999 },
+    });
     const enough = find(incidents, { permutations: 99_999 });
     expect(enough.warning).toBeNull();
     expect(enough.zones.length).toBeGreaterThan(0);

@@ -10,12 +10,24 @@ export type PlaneIncident = readonly [x: number, y: number, timeMs?: number];
 /** A jurisdiction and incidents that are drawn on the plane. */
 export function createPlaneStudy(center: LngLat = [114.06, 32.15]) {
   const projection = createLocalProjection(...center);
-  const toRing = (corners: readonly (readonly [number, number])[]): LngLat[] => [...corners, corners[0]!].map(([x, y]) => projection.inverse(x, y));
+  const toRing = (corners: readonly (readonly [number, number])[]): LngLat[] =>
+    [...corners, corners[0]!].map(([x, y]) => projection.inverse(x, y));
   return {
     /** The polygon of an outer ring and holes; rings are not closed. */
-    areaOf: (...rings: readonly (readonly (readonly [number, number])[])[]): AreaGeometry => ({ type: 'Polygon', coordinates: rings.map(toRing) }),
+    areaOf: (...rings: readonly (readonly (readonly [number, number])[])[]): AreaGeometry => ({
+      type: 'Polygon',
+      coordinates: rings.map(toRing),
+    }),
     boxStudy(west: number, south: number, east: number, north: number): ZoneStudy {
-      return { center, boundary: this.areaOf([[west, south], [east, south], [east, north], [west, north]]) };
+      return {
+        center,
+        boundary: this.areaOf([
+          [west, south],
+          [east, south],
+          [east, north],
+          [west, north],
+        ]),
+      };
     },
     incidentsAt(places: readonly PlaneIncident[]): IncidentColumns {
       const at = places.map(([x, y]) => projection.inverse(x, y));
@@ -34,7 +46,8 @@ export function createPlaneStudy(center: LngLat = [114.06, 32.15]) {
         spansMinutes: new Uint32Array(places.length),
       };
     },
-    toPlane: ({ coordinates }: PolygonGeometry): [number, number][][] => coordinates.map((ring) => ring.map(([lng, lat]) => projection.forward(lng, lat))),
+    toPlane: ({ coordinates }: PolygonGeometry): [number, number][][] =>
+      coordinates.map((ring) => ring.map(([lng, lat]) => projection.forward(lng, lat))),
     toPlanePoint: ([lng, lat]: LngLat): [number, number] => projection.forward(lng, lat),
     projection,
   };

@@ -30,8 +30,15 @@ const SQUARE: Crowd = { west: 200, south: 200, east: 600, north: 600 };
 function spread(count: number, more: number, { west, south, east, north } = SQUARE): PlaneIncident[] {
   const random = createRandom(4);
   const at = (from: number, to: number) => from + (to - from) * random();
-  const even = Array.from({ length: count }, (): PlaneIncident => [at(-SIDE, SIDE), at(-SIDE, SIDE), at(0, WINDOW.toMs)]);
-  return [...even, ...Array.from({ length: more }, (): PlaneIncident => [at(west, east), at(south, north), at(0, WINDOW.toMs)])];
+  const even = Array.from({ length: count }, (): PlaneIncident => [
+    at(-SIDE, SIDE),
+    at(-SIDE, SIDE),
+    at(0, WINDOW.toMs),
+  ]);
+  return [
+    ...even,
+    ...Array.from({ length: more }, (): PlaneIncident => [at(west, east), at(south, north), at(0, WINDOW.toMs)]),
+  ];
 }
 
 describe('sums in a band', () => {
@@ -45,7 +52,9 @@ describe('sums in a band', () => {
       // Exactly two cells: the band is closed.
       const { counts, sums } = prepareBandSums(grid, places, 400)(values);
       places.forEach((place, i) => {
-        const near = [...places.keys()].filter((j) => Math.hypot(grid.xs[places[j]!]! - grid.xs[place]!, grid.ys[places[j]!]! - grid.ys[place]!) <= 400.001);
+        const near = [...places.keys()].filter(
+          (j) => Math.hypot(grid.xs[places[j]!]! - grid.xs[place]!, grid.ys[places[j]!]! - grid.ys[place]!) <= 400.001,
+        );
         expect(counts[i]).toBe(near.length);
         expect(sums[i]).toBe(near.reduce((sum, j) => sum + values[j]!, 0));
       });
@@ -77,7 +86,11 @@ describe('zones of Gi*', () => {
 
   it('find the crowded ground and say where p is from', () => {
     for (const shape of ['square', 'hexagon'] as const) {
-      const { zones, cells, warning } = finder.find(plane.incidentsAt(spread(1_500, 400)), { ...method, shape }, WINDOW);
+      const { zones, cells, warning } = finder.find(
+        plane.incidentsAt(spread(1_500, 400)),
+        { ...method, shape },
+        WINDOW,
+      );
       expect(warning).toBeNull();
       expect(zones).toHaveLength(1);
       const { evidence, labelPoint } = zones[0]!;
@@ -108,7 +121,9 @@ describe('zones of Gi*', () => {
 
   it('are fewer the stricter the level', () => {
     const incidents = plane.incidentsAt(spread(600, 90));
-    const areas = ([0.1, 0.05, 0.01] as const).map((maxQ) => finder.find(incidents, { ...method, maxQ }, WINDOW).zoneSquareMeters);
+    const areas = ([0.1, 0.05, 0.01] as const).map(
+      (maxQ) => finder.find(incidents, { ...method, maxQ }, WINDOW).zoneSquareMeters,
+    );
     expect(areas).toEqual(areas.toSorted((a, b) => b - a));
     expect(areas[0]).toBeGreaterThan(0);
   });
@@ -148,13 +163,24 @@ describe('zones of Gi*', () => {
 });
 
 describe('zones of emerging hot spots', () => {
-  const method = { kind: 'emerging', shape: 'square', cellMeters: 200, bandMeters: 300, stepDays: 10, lagSteps: 1 } as const;
+  const method = {
+    kind: 'emerging',
+    shape: 'square',
+    cellMeters: 200,
+    bandMeters: 300,
+    stepDays: 10,
+    lagSteps: 1,
+  } as const;
 
   it('have the z of the cube', () => {
     const places = spread(2_000, 500);
     const { cells } = finder.find(plane.incidentsAt(places), method, WINDOW);
     const grid = createZoneGrid(prepareStudy(study).area, 'square', 200);
-    const events = { xs: Float64Array.from(places, ([x]) => x), ys: Float64Array.from(places, ([, y]) => y), timesMs: Float64Array.from(places, ([, , atMs]) => atMs!) };
+    const events = {
+      xs: Float64Array.from(places, ([x]) => x),
+      ys: Float64Array.from(places, ([, y]) => y),
+      timesMs: Float64Array.from(places, ([, , atMs]) => atMs!),
+    };
     const cube = createSpaceTimeCube(events, grid, { stepMs: 10 * DAY_MS, stepCount: 12, endMs: WINDOW.toMs });
     const z = computeSpaceTimeGiStar(cube, { bandMeters: 300, timeLag: 1 });
     expect(cells!.emerging!.counts).toEqual(cube.counts);
@@ -165,11 +191,17 @@ describe('zones of emerging hot spots', () => {
 
   it('are the hot cells of one category, and colour the others not', () => {
     for (const shape of ['square', 'hexagon'] as const) {
-      const { zones, cells, warning } = finder.find(plane.incidentsAt(spread(3_000, 3_000)), { ...method, shape }, WINDOW);
+      const { zones, cells, warning } = finder.find(
+        plane.incidentsAt(spread(3_000, 3_000)),
+        { ...method, shape },
+        WINDOW,
+      );
       expect(warning).toBeNull();
       const hot = cells!.emerging!.categories.filter((category) => category.endsWith('-hot-spot'));
       expect(hot.length).toBeGreaterThan(0);
-      expect(zones.reduce((sum, { evidence }) => sum + (evidence.kind === 'emerging' ? evidence.cells : 0), 0)).toBe(hot.length);
+      expect(zones.reduce((sum, { evidence }) => sum + (evidence.kind === 'emerging' ? evidence.cells : 0), 0)).toBe(
+        hot.length,
+      );
       expect(cells!.bins.filter((bin) => bin === 1)).toHaveLength(hot.length);
       for (const { evidence } of zones) if (evidence.kind === 'emerging') expect(hot).toContain(evidence.category);
     }
@@ -177,15 +209,25 @@ describe('zones of emerging hot spots', () => {
 
   it('say what became of a place that is new', () => {
     const random = createRandom(2);
-    const late = Array.from({ length: 120 }, (): PlaneIncident => [-700 + 400 * random(), -700 + 400 * random(), (110 + 10 * random()) * DAY_MS]);
-    const { zones } = finder.find(plane.incidentsAt([...spread(3_000, 0), ...late]), { ...method, lagSteps: 0 }, WINDOW);
+    const late = Array.from({ length: 120 }, (): PlaneIncident => [
+      -700 + 400 * random(),
+      -700 + 400 * random(),
+      (110 + 10 * random()) * DAY_MS,
+    ]);
+    const { zones } = finder.find(
+      plane.incidentsAt([...spread(3_000, 0), ...late]),
+      { ...method, lagSteps: 0 },
+      WINDOW,
+    );
     expect(zones[0]!.evidence).toMatchObject({ kind: 'emerging', category: 'new-hot-spot' });
   });
 
   it('name a trend that is that of the incidents by step of their fullest cell', () => {
     const { zones, cells } = finder.find(plane.incidentsAt(spread(3_000, 3_000)), method, WINDOW);
     const { counts, steps } = cells!.emerging!;
-    const sparklines = Array.from({ length: counts.length / steps }, (_, place) => counts.subarray(place * steps, (place + 1) * steps));
+    const sparklines = Array.from({ length: counts.length / steps }, (_, place) =>
+      counts.subarray(place * steps, (place + 1) * steps),
+    );
     const trends = sparklines.map((line) => computeMannKendall(line).p);
     for (const { evidence } of zones) if (evidence.kind === 'emerging') expect(trends).toContain(evidence.trendP);
   });
@@ -198,9 +240,13 @@ describe('zones of emerging hot spots', () => {
       for (let run = 0; run < studies; run++) {
         // A crowded square that stays as it is, so that cells are hot at nearly every step.
         const places = Array.from({ length: 3_000 }, (_, i): PlaneIncident =>
-          i < 1_000 ? [-SIDE + 2 * SIDE * random(), -SIDE + 2 * SIDE * random(), WINDOW.toMs * random()] : [200 + 400 * random(), 200 + 400 * random(), WINDOW.toMs * random()]);
+          i < 1_000
+            ? [-SIDE + 2 * SIDE * random(), -SIDE + 2 * SIDE * random(), WINDOW.toMs * random()]
+            : [200 + 400 * random(), 200 + 400 * random(), WINDOW.toMs * random()],
+        );
         const { cells } = finder.find(plane.incidentsAt(places), { ...method, lagSteps }, WINDOW);
-        if (cells!.emerging!.categories.some((category) => /^(intensifying|diminishing)-hot/.test(category))) mistaken++;
+        if (cells!.emerging!.categories.some((category) => /^(intensifying|diminishing)-hot/.test(category)))
+          mistaken++;
       }
       expect(mistaken / studies).toBeLessThan(0.06);
     }
@@ -208,15 +254,24 @@ describe('zones of emerging hot spots', () => {
 
   it('leave out what was before the first whole step', () => {
     const places: PlaneIncident[] = [...spread(500, 0), [0, 0, -3 * DAY_MS]];
-    const { incidentCount } = finder.find(plane.incidentsAt(places), method, { fromMs: -5 * DAY_MS, toMs: WINDOW.toMs });
+    const { incidentCount } = finder.find(plane.incidentsAt(places), method, {
+      fromMs: -5 * DAY_MS,
+      toMs: WINDOW.toMs,
+    });
     expect(incidentCount).toBe(500);
   });
 
   it('leave out of whom only the month is known, as steps are of days', () => {
     const dated = plane.incidentsAt(spread(2_000, 500));
     const MONTH = 2;
-    const all = plane.incidentsAt([...spread(2_000, 500), ...Array.from({ length: 300 }, (): PlaneIncident => [900, 900, 31 * DAY_MS])]);
-    const withMonths = { ...all, precisions: all.precisions.map((precision, i) => (i < dated.ids.length ? precision : MONTH)) };
+    const all = plane.incidentsAt([
+      ...spread(2_000, 500),
+      ...Array.from({ length: 300 }, (): PlaneIncident => [900, 900, 31 * DAY_MS]),
+    ]);
+    const withMonths = {
+      ...all,
+      precisions: all.precisions.map((precision, i) => (i < dated.ids.length ? precision : MONTH)),
+    };
     expect(finder.find(withMonths, method, WINDOW)).toEqual(finder.find(dated, method, WINDOW));
   });
 
@@ -228,11 +283,16 @@ describe('zones of emerging hot spots', () => {
     expect(scarce.zones).toEqual([]);
     expect(scarce.warning).toMatchObject({ code: 'too-few-events', found: 8 });
     expect(scarce.cells!.tooFew.every((flag) => flag === 1)).toBe(true);
-    expect(finder.find(plane.incidentsAt([]), method, WINDOW).warning).toEqual({ code: 'too-few-events', needed: 10, found: 0 });
+    expect(finder.find(plane.incidentsAt([]), method, WINDOW).warning).toEqual({
+      code: 'too-few-events',
+      needed: 10,
+      found: 0,
+    });
   });
 
   it('refuse cubes that would take minutes', () => {
-    const find = (stepDays: number) => finder.find(plane.incidentsAt(spread(50, 0)), { ...method, stepDays }, { fromMs: -1_000 * DAY_MS, toMs: 0 });
+    const find = (stepDays: number) =>
+      finder.find(plane.incidentsAt(spread(50, 0)), { ...method, stepDays }, { fromMs: -1_000 * DAY_MS, toMs: 0 });
     const { parameter, value } = offerOf(() => find(1));
     expect(parameter).toBe('stepDays');
     expect(() => find(value)).not.toThrow();

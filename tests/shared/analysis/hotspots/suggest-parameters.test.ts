@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { pickEvenly, roundCoarsely } from '@liaowang/shared/analysis/hotspots/coarse-sample';
 import { createZoneFinder } from '@liaowang/shared/analysis/hotspots/find-zones';
 import { suggestBandwidth } from '@liaowang/shared/analysis/hotspots/suggest-bandwidth';
-import { suggestBandMeters, suggestCellMeters, suggestDbscan, suggestStepDays } from '@liaowang/shared/analysis/hotspots/suggest-parameters';
+import {
+  suggestBandMeters,
+  suggestCellMeters,
+  suggestDbscan,
+  suggestStepDays,
+} from '@liaowang/shared/analysis/hotspots/suggest-parameters';
 import { createRandom } from '@liaowang/shared/analysis/statistics/seeded-random';
 import { createPlaneStudy, type PlaneIncident } from './plane-study.ts';
 
@@ -13,14 +18,19 @@ const SQUARE_KILOMETERS_1600 = 1.6e9;
 function createHeaps(count: number, sigma: number, centres: readonly (readonly [number, number])[]) {
   const random = createRandom(21);
   const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-  const points = Array.from({ length: count }, (_, i) => centres[i % centres.length]!.map((at) => at + sigma * normal()));
+  const points = Array.from({ length: count }, (_, i) =>
+    centres[i % centres.length]!.map((at) => at + sigma * normal()),
+  );
   return { xs: Float64Array.from(points, ([x]) => x!), ys: Float64Array.from(points, ([, y]) => y!) };
 }
 
 describe('the suggested bandwidth', () => {
   it('is near the rule of thumb for one normal heap, which it is made for', () => {
     // 1000 × 1000^(−1/6) = 316 m.
-    const { gaussianMeters, quarticMeters } = suggestBandwidth(createHeaps(1_000, 1_000, [[0, 0]]), SQUARE_KILOMETERS_1600)!;
+    const { gaussianMeters, quarticMeters } = suggestBandwidth(
+      createHeaps(1_000, 1_000, [[0, 0]]),
+      SQUARE_KILOMETERS_1600,
+    )!;
     expect(gaussianMeters).toBeGreaterThanOrEqual(200);
     expect(gaussianMeters).toBeLessThanOrEqual(350);
     expect(quarticMeters / gaussianMeters).toBeGreaterThan(2.3);
@@ -28,7 +38,12 @@ describe('the suggested bandwidth', () => {
   });
 
   it('follows the heaps and not the distance between them', () => {
-    const centres = [[-9_000, -8_000], [8_000, 9_500], [-7_000, 9_000], [9_000, -9_000]] as const;
+    const centres = [
+      [-9_000, -8_000],
+      [8_000, 9_500],
+      [-7_000, 9_000],
+      [9_000, -9_000],
+    ] as const;
     const { gaussianMeters } = suggestBandwidth(createHeaps(1_000, 300, centres), SQUARE_KILOMETERS_1600)!;
     // The rule of thumb says 2.8 km; one heap of 250 alone would have 120 m.
     expect(gaussianMeters).toBeGreaterThanOrEqual(50);
@@ -59,14 +74,21 @@ describe('the suggested bandwidth', () => {
 
   it('needs twenty incidents with some spread', () => {
     expect(suggestBandwidth(createHeaps(19, 100, [[0, 0]]), SQUARE_KILOMETERS_1600)).toBeNull();
-    expect(suggestBandwidth({ xs: new Float64Array(50), ys: Float64Array.from({ length: 50 }, (_, i) => i) }, SQUARE_KILOMETERS_1600)).toBeNull();
+    expect(
+      suggestBandwidth(
+        { xs: new Float64Array(50), ys: Float64Array.from({ length: 50 }, (_, i) => i) },
+        SQUARE_KILOMETERS_1600,
+      ),
+    ).toBeNull();
   });
 });
 
 describe('suggested parameters', () => {
   it('give cells twice the area of an incident, and a band that expects five', () => {
     // √(2 × 1600 km² / 100,000) = 179 m; of 2,000 incidents 1,265 m; of ten more than is of use.
-    expect([100_000, 2_000, 10].map((count) => suggestCellMeters(count, SQUARE_KILOMETERS_1600))).toEqual([200, 1_250, 2_000]);
+    expect([100_000, 2_000, 10].map((count) => suggestCellMeters(count, SQUARE_KILOMETERS_1600))).toEqual([
+      200, 1_250, 2_000,
+    ]);
     // π (1.5 × 200)² × density = 5 at 17.7 a km².
     expect(suggestBandMeters(200, 18e-6)).toBe(300);
     expect(suggestBandMeters(200, 17e-6)).toBe(400);
@@ -79,13 +101,19 @@ describe('suggested parameters', () => {
     const centres = Array.from({ length: 20 }, () => [20_000 * random(), 20_000 * random()] as const);
     const dense = createHeaps(2_000, 100, centres);
     const sparse = Array.from({ length: 200 }, () => [20_000 * random(), 20_000 * random()] as const);
-    const points = { xs: Float64Array.from([...dense.xs, ...sparse.map(([x]) => x)]), ys: Float64Array.from([...dense.ys, ...sparse.map(([, y]) => y)]) };
+    const points = {
+      xs: Float64Array.from([...dense.xs, ...sparse.map(([x]) => x)]),
+      ys: Float64Array.from([...dense.ys, ...sparse.map(([, y]) => y)]),
+    };
     const { epsMeters, minPoints } = suggestDbscan(points)!;
     expect(minPoints).toBe(8);
     expect(epsMeters).toBeGreaterThanOrEqual(40);
     expect(epsMeters).toBeLessThanOrEqual(300);
     // On a line the third nearest is two steps away, at its ends three or two.
-    const line = (count: number, step: number) => ({ xs: Array.from({ length: count }, (_, i) => step * i), ys: new Float64Array(count) });
+    const line = (count: number, step: number) => ({
+      xs: Array.from({ length: count }, (_, i) => step * i),
+      ys: new Float64Array(count),
+    });
     expect(suggestDbscan(line(30, 100))).toEqual({ epsMeters: 200, minPoints: 4 });
     expect(suggestDbscan(line(30, 9_000))).toEqual({ epsMeters: 5_000, minPoints: 4 });
     expect(suggestDbscan(line(19, 100))).toBeNull();
@@ -99,7 +127,10 @@ describe('suggested parameters', () => {
     const plane = createPlaneStudy();
     const finder = createZoneFinder(plane.boxStudy(-2_000, -2_000, 2_000, 2_000));
     const random = createRandom(8);
-    const inside = Array.from({ length: 100 }, (): PlaneIncident => [3_000 * (random() - 0.5), 3_000 * (random() - 0.5)]);
+    const inside = Array.from({ length: 100 }, (): PlaneIncident => [
+      3_000 * (random() - 0.5),
+      3_000 * (random() - 0.5),
+    ]);
     const window = { fromMs: 0, toMs: 180 * DAY_MS };
     const suggested = finder.suggest(plane.incidentsAt(inside), window);
     expect(suggested).toMatchObject({ cellMeters: 550, stepDays: 14 });

@@ -51,7 +51,20 @@ describe('the order of a column of dates', () => {
   });
 
   it('is told by the order of rows, unless they are sorted as text', () => {
-    const inOrder = ['5/1/2024', '7/1/2024', '9/1/2024', '1/2/2024', '6/2/2024', '11/2/2024', '3/3/2024', '8/3/2024', '2/4/2024', '4/4/2024', '10/5/2024', '1/6/2024'];
+    const inOrder = [
+      '5/1/2024',
+      '7/1/2024',
+      '9/1/2024',
+      '1/2/2024',
+      '6/2/2024',
+      '11/2/2024',
+      '3/3/2024',
+      '8/3/2024',
+      '2/4/2024',
+      '4/4/2024',
+      '10/5/2024',
+      '1/6/2024',
+    ];
     expect(decide(...inOrder)).toBe('day-first');
     expect(decide(...inOrder.toSorted((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10)))).toBe('auto');
   });
@@ -66,7 +79,11 @@ describe('the order of a column of dates', () => {
     const evidence = createDateOrderEvidence(NOW_MS);
     for (const cell of ['201011', '201012', '201301']) evidence.add(cell);
     expect(evidence.decide()).toEqual({ order: 'auto', hasSixDigitMonths: true });
-    expect(readDate('201011', evidence.decide())).toMatchObject({ ok: true, localMs: Date.UTC(2010, 10, 1), precision: 'month' });
+    expect(readDate('201011', evidence.decide())).toMatchObject({
+      ok: true,
+      localMs: Date.UTC(2010, 10, 1),
+      precision: 'month',
+    });
   });
 
   it('can be chosen from what each would mean', () => {
@@ -83,12 +100,24 @@ describe('the order of a column of dates', () => {
 });
 
 /** Writes a local day in an order. */
-function write(day: number, { order, separator, isPadded, isYearShort }: { order: SureDateOrder; separator: string; isPadded: boolean; isYearShort: boolean }): string {
+function write(
+  day: number,
+  {
+    order,
+    separator,
+    isPadded,
+    isYearShort,
+  }: { order: SureDateOrder; separator: string; isPadded: boolean; isYearShort: boolean },
+): string {
   const date = new Date(day * DAY_MS);
   const part = (value: number): string => (isPadded ? two(value) : String(value));
   const year = isYearShort ? two(date.getUTCFullYear() % 100) : String(date.getUTCFullYear());
   const [month, dayOfMonth] = [part(date.getUTCMonth() + 1), part(date.getUTCDate())];
-  const parts = { 'year-first': [year, month, dayOfMonth], 'day-first': [dayOfMonth, month, year], 'month-first': [month, dayOfMonth, year] };
+  const parts = {
+    'year-first': [year, month, dayOfMonth],
+    'day-first': [dayOfMonth, month, year],
+    'month-first': [month, dayOfMonth, year],
+  };
   return parts[order].join(separator);
 }
 
@@ -102,7 +131,12 @@ interface Register {
   sorting: string;
 }
 const TODAY = Math.floor(NOW_MS / DAY_MS);
-const STYLE = fc.record({ order: fc.constantFrom<SureDateOrder>('year-first', 'day-first', 'month-first'), separator: fc.constantFrom('-', '/', '.'), isPadded: fc.boolean(), isYearShort: fc.boolean() });
+const STYLE = fc.record({
+  order: fc.constantFrom<SureDateOrder>('year-first', 'day-first', 'month-first'),
+  separator: fc.constantFrom('-', '/', '.'),
+  isPadded: fc.boolean(),
+  isYearShort: fc.boolean(),
+});
 const registers = (spans: number[], rows: { min: number; max: number }, firstYear: number): fc.Arbitrary<Register> =>
   fc.record({
     style: STYLE,
@@ -123,20 +157,34 @@ function readRegister({ style, firstDay, spanDays, rows: count, seed, sorting }:
   const evidence = createDateOrderEvidence(NOW_MS);
   for (const { text } of rows) evidence.add(text);
   const found = evidence.decide();
-  return new Set(rows.map(({ day, text }) => {
-    const read = readDate(text, found);
-    return !read.ok ? read.problem : read.localMs === day * DAY_MS ? 'right' : `${text} as ${new Date(read.localMs).toISOString()}`;
-  }));
+  return new Set(
+    rows.map(({ day, text }) => {
+      const read = readDate(text, found);
+      return !read.ok
+        ? read.problem
+        : read.localMs === day * DAY_MS
+          ? 'right'
+          : `${text} as ${new Date(read.localMs).toISOString()}`;
+    }),
+  );
 }
 
 it('registers written in any order are read right or refused, never wrong', () => {
-  fc.assert(fc.property(registers([1, 2, 3, 7, 31, 92, 366, 731, 3_660], { min: 1, max: 60 }, 2000), (register) => {
-    expect([...readRegister(register)].filter((became) => became !== 'right' && became !== 'date-ambiguous')).toEqual([]);
-  }), { numRuns: 2_000 });
+  fc.assert(
+    fc.property(registers([1, 2, 3, 7, 31, 92, 366, 731, 3_660], { min: 1, max: 60 }, 2000), (register) => {
+      expect([...readRegister(register)].filter((became) => became !== 'right' && became !== 'date-ambiguous')).toEqual(
+        [],
+      );
+    }),
+    { numRuns: 2_000 },
+  );
 });
 
 it('registers of a month and more are never left open', () => {
-  fc.assert(fc.property(registers([31, 92, 366, 731], { min: 40, max: 60 }, 2013), (register) => {
-    expect([...readRegister(register)]).toEqual(['right']);
-  }), { numRuns: 500 });
+  fc.assert(
+    fc.property(registers([31, 92, 366, 731], { min: 40, max: 60 }, 2013), (register) => {
+      expect([...readRegister(register)]).toEqual(['right']);
+    }),
+    { numRuns: 500 },
+  );
 });

@@ -9,7 +9,10 @@ function read(text: string, order: DateOrder = 'auto'): string {
   const date = readDate(text, { order, hasSixDigitMonths: false });
   if (!date.ok) return date.problem;
   if (date.precision === 'month') return new Date(date.localMs).toISOString().slice(0, 7);
-  return new Date(date.localMs).toISOString().replace('.000Z', '').replace('Z', '') + (date.offsetMinutes === null ? '' : ` | ${date.offsetMinutes}`);
+  return (
+    new Date(date.localMs).toISOString().replace('.000Z', '').replace('Z', '') +
+    (date.offsetMinutes === null ? '' : ` | ${date.offsetMinutes}`)
+  );
 }
 
 describe('a date', () => {
@@ -133,19 +136,33 @@ describe('a date', () => {
   });
 
   it('is read back as it was written, whatever day and time it is', () => {
-    fc.assert(fc.property(fc.date({ min: new Date('1900-03-01T00:00:00Z'), max: new Date('2173-10-13T00:00:00Z'), noInvalidDate: true }), (at) => {
-      const iso = at.toISOString();
-      expect(read(iso)).toBe(`${iso.replace('.000Z', '').replace('Z', '')} | 0`);
-      const days = Math.floor(at.getTime() / 86_400_000);
-      expect(read(String(days + 25_569)).slice(0, 10)).toBe(!(days + 25_569 >= 1_900 && days + 25_569 < 2_200) ? iso.slice(0, 10) : 'date-not-u');
-    }));
+    fc.assert(
+      fc.property(
+        fc.date({ min: new Date('1900-03-01T00:00:00Z'), max: new Date('2173-10-13T00:00:00Z'), noInvalidDate: true }),
+        (at) => {
+          const iso = at.toISOString();
+          expect(read(iso)).toBe(`${iso.replace('.000Z', '').replace('Z', '')} | 0`);
+          const days = Math.floor(at.getTime() / 86_400_000);
+          expect(read(String(days + 25_569)).slice(0, 10)).toBe(
+            !(days + 25_569 >= 1_900 && days + 25_569 < 2_200) ? iso.slice(0, 10) : 'date-not-u',
+          );
+        },
+      ),
+    );
   });
 
   it('is never a reason to throw', () => {
-    fc.assert(fc.property(fc.string({ unit: fc.constantFrom(...'0129/-.:年月日时分午上下TZ+ apmé\u{1F600}') }), fc.constantFrom<DateOrder>('auto', 'year-first', 'day-first', 'month-first'), fc.constantFrom<ClockStyle>('hours', 'hhmm', 'hhmmss', 'unknown'), (text, order, style) => {
-      readDate(text, { order, hasSixDigitMonths: true });
-      readTimeOfDay(text, style);
-    }));
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom(...'0129/-.:年月日时分午上下TZ+ apmé\u{1F600}') }),
+        fc.constantFrom<DateOrder>('auto', 'year-first', 'day-first', 'month-first'),
+        fc.constantFrom<ClockStyle>('hours', 'hhmm', 'hhmmss', 'unknown'),
+        (text, order, style) => {
+          readDate(text, { order, hasSixDigitMonths: true });
+          readTimeOfDay(text, style);
+        },
+      ),
+    );
   });
 });
 
@@ -155,16 +172,47 @@ describe('a time beside its date', () => {
     return found.ok ? found.ms / 60_000 : found.problem;
   };
   it.each([
-    ['13:05', 13 * 60 + 5], ['1:05 pm', 13 * 60 + 5], ['1305', 13 * 60 + 5], ['905', 9 * 60 + 5], ['0.5', 720], ['0', 0], ['23时', 23 * 60], ['晚上11点', 23 * 60],
-    ['1899-12-30 13:05:00', 13 * 60 + 5], ['7', 7 * 60], ['7.0', 7 * 60], ['0930 hrs', 570], ['9:30', 570], ['930hrs', 570], ['9h30', 570], ['093000', 570], ['0.395833333333333', 570], ['24', 1_440],
+    ['13:05', 13 * 60 + 5],
+    ['1:05 pm', 13 * 60 + 5],
+    ['1305', 13 * 60 + 5],
+    ['905', 9 * 60 + 5],
+    ['0.5', 720],
+    ['0', 0],
+    ['23时', 23 * 60],
+    ['晚上11点', 23 * 60],
+    ['1899-12-30 13:05:00', 13 * 60 + 5],
+    ['7', 7 * 60],
+    ['7.0', 7 * 60],
+    ['0930 hrs', 570],
+    ['9:30', 570],
+    ['930hrs', 570],
+    ['9h30', 570],
+    ['093000', 570],
+    ['0.395833333333333', 570],
+    ['24', 1_440],
   ])('%s is minute %i', (text, minute) => expect(time(text)).toBe(minute));
 
-  it.each(['', 'noon', '2575', '25:00', '2014-01-01', '45', '9.5'])('%s is none', (text) => expect(time(text)).toBe('date-not-understood'));
+  it.each(['', 'noon', '2575', '25:00', '2014-01-01', '45', '9.5'])('%s is none', (text) =>
+    expect(time(text)).toBe('date-not-understood'),
+  );
 
   it('in digits is read as the whole column is written', () => {
     expect(['5', '45', '130', '1830', '0005'].map((text) => time(text, 'hhmm'))).toEqual([5, 45, 90, 18 * 60 + 30, 5]);
-    expect(['500', '13000', '183000', '0', '0130'].map((text) => time(text, 'hhmmss'))).toEqual([5, 90, 18 * 60 + 30, 0, 90]);
-    expect(['5', '130', '0130', '183000', '9:05', '0'].map((text) => time(text, 'unknown'))).toEqual(['time-ambiguous', 'time-ambiguous', 90, 18 * 60 + 30, 9 * 60 + 5, 0]);
+    expect(['500', '13000', '183000', '0', '0130'].map((text) => time(text, 'hhmmss'))).toEqual([
+      5,
+      90,
+      18 * 60 + 30,
+      0,
+      90,
+    ]);
+    expect(['5', '130', '0130', '183000', '9:05', '0'].map((text) => time(text, 'unknown'))).toEqual([
+      'time-ambiguous',
+      'time-ambiguous',
+      90,
+      18 * 60 + 30,
+      9 * 60 + 5,
+      0,
+    ]);
   });
 
   it('of a full date counts only on its own day', () => {

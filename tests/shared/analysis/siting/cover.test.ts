@@ -8,46 +8,61 @@ import reference from '../../../fixtures/siting-reference.json' with { type: 'js
 
 const toPlane = ({ x, y }: { x: number[]; y: number[] }) => ({ xs: x, ys: y });
 
-describe.each(reference.instances)('$id', ({ id, candidates, demand, radiusMeters, totalWeight, coverableWeight, mclp, conditional, lscp }) => {
-  const matrix = computeCoverMatrix(toPlane(candidates), toPlane(demand), radiusMeters);
-  const all = candidates.x.map((_, j) => j);
+describe.each(reference.instances)(
+  '$id',
+  ({ id, candidates, demand, radiusMeters, totalWeight, coverableWeight, mclp, conditional, lscp }) => {
+    const matrix = computeCoverMatrix(toPlane(candidates), toPlane(demand), radiusMeters);
+    const all = candidates.x.map((_, j) => j);
 
-  it('covers what can be covered', () => {
-    expect(demand.weight.reduce((sum, weight) => sum + weight, 0)).toBe(totalWeight);
-    expect(sumCoveredWeight(matrix, demand.weight, all)).toBe(coverableWeight);
-  });
+    it('covers what can be covered', () => {
+      expect(demand.weight.reduce((sum, weight) => sum + weight, 0)).toBe(totalWeight);
+      expect(sumCoveredWeight(matrix, demand.weight, all)).toBe(coverableWeight);
+    });
 
-  it.each(mclp)('chooses greedily in the stated order, p = $p', ({ p, greedy, greedyOrder, greedyGains, optimum }) => {
-    const chosen = coverGreedily(matrix, demand.weight, { maxSites: p, boundSites: p });
-    expect(chosen.order).toEqual(greedyOrder);
-    expect(chosen.gains).toEqual(greedyGains);
-    expect(sumCoveredWeight(matrix, demand.weight, chosen.order)).toBe(greedy);
-    expect(chosen.bound).toBeGreaterThanOrEqual(optimum);
-    expect(greedy).toBeGreaterThanOrEqual((1 - 1 / Math.E) * optimum);
-  });
+    it.each(mclp)(
+      'chooses greedily in the stated order, p = $p',
+      ({ p, greedy, greedyOrder, greedyGains, optimum }) => {
+        const chosen = coverGreedily(matrix, demand.weight, { maxSites: p, boundSites: p });
+        expect(chosen.order).toEqual(greedyOrder);
+        expect(chosen.gains).toEqual(greedyGains);
+        expect(sumCoveredWeight(matrix, demand.weight, chosen.order)).toBe(greedy);
+        expect(chosen.bound).toBeGreaterThanOrEqual(optimum);
+        expect(greedy).toBeGreaterThanOrEqual((1 - 1 / Math.E) * optimum);
+      },
+    );
 
-  it.each(conditional)('adds $add beside existing sites', ({ existing, existingCovered, add, greedyAdded, greedyGains, greedy }) => {
-    const chosen = coverGreedily(matrix, demand.weight, { kept: existing, maxSites: add });
-    expect(chosen.keptWeight).toBe(existingCovered);
-    expect(chosen.gains).toEqual(greedyGains);
-    expect(sumCoveredWeight(matrix, demand.weight, [...existing, ...chosen.order])).toBe(greedy);
-    if (greedyAdded) expect(chosen.order).toEqual(greedyAdded);
-  });
+    it.each(conditional)(
+      'adds $add beside existing sites',
+      ({ existing, existingCovered, add, greedyAdded, greedyGains, greedy }) => {
+        const chosen = coverGreedily(matrix, demand.weight, { kept: existing, maxSites: add });
+        expect(chosen.keptWeight).toBe(existingCovered);
+        expect(chosen.gains).toEqual(greedyGains);
+        expect(sumCoveredWeight(matrix, demand.weight, [...existing, ...chosen.order])).toBe(greedy);
+        if (greedyAdded) expect(chosen.order).toEqual(greedyAdded);
+      },
+    );
 
-  it('covers all that can be covered with as many sites as the reference greedy', () => {
-    // The reference counts places in its random instances, weight in the one made by hand.
-    const counted = id === 'greedy_trap' ? demand.weight : demand.weight.map(() => 1);
-    expect(coverGreedily(matrix, counted).order).toHaveLength(lscp.greedySites);
-    const byWeight = coverGreedily(matrix, demand.weight, { targetWeight: coverableWeight });
-    expect(sumCoveredWeight(matrix, demand.weight, byWeight.order)).toBe(coverableWeight);
-    expect(byWeight.order.length).toBeGreaterThanOrEqual(lscp.minSites);
-  });
-});
+    it('covers all that can be covered with as many sites as the reference greedy', () => {
+      // The reference counts places in its random instances, weight in the one made by hand.
+      const counted = id === 'greedy_trap' ? demand.weight : demand.weight.map(() => 1);
+      expect(coverGreedily(matrix, counted).order).toHaveLength(lscp.greedySites);
+      const byWeight = coverGreedily(matrix, demand.weight, { targetWeight: coverableWeight });
+      expect(sumCoveredWeight(matrix, demand.weight, byWeight.order)).toBe(coverableWeight);
+      expect(byWeight.order.length).toBeGreaterThanOrEqual(lscp.minSites);
+    });
+  },
+);
 
 /** Small instances with many ties: points of a lattice, whole weights. */
 const instances = fc.record({
-  candidates: fc.array(fc.tuple(fc.integer({ min: 0, max: 8 }), fc.integer({ min: 0, max: 8 })), { minLength: 1, maxLength: 9 }),
-  demand: fc.array(fc.tuple(fc.integer({ min: 0, max: 8 }), fc.integer({ min: 0, max: 8 }), fc.integer({ min: 0, max: 5 })), { minLength: 1, maxLength: 25 }),
+  candidates: fc.array(fc.tuple(fc.integer({ min: 0, max: 8 }), fc.integer({ min: 0, max: 8 })), {
+    minLength: 1,
+    maxLength: 9,
+  }),
+  demand: fc.array(
+    fc.tuple(fc.integer({ min: 0, max: 8 }), fc.integer({ min: 0, max: 8 }), fc.integer({ min: 0, max: 5 })),
+    { minLength: 1, maxLength: 25 },
+  ),
   radius: fc.integer({ min: 1, max: 5 }),
   keptCount: fc.integer({ min: 0, max: 2 }),
 });
@@ -60,14 +75,24 @@ function prepare({ candidates, demand, radius, keptCount }: Instance) {
     { xs: demand.map(([x]) => x * 100), ys: demand.map(([, y]) => y * 100) },
     radius * 100,
   );
-  return { matrix, weights: demand.map(([, , weight]) => weight), kept: candidates.slice(0, keptCount).map((_, j) => j) };
+  return {
+    matrix,
+    weights: demand.map(([, , weight]) => weight),
+    kept: candidates.slice(0, keptCount).map((_, j) => j),
+  };
 }
 
 /** The most weight that at most p candidates cover, by trying all. */
-function findOptimum(matrix: ReturnType<typeof prepare>['matrix'], weights: readonly number[], kept: readonly number[], p: number): number {
+function findOptimum(
+  matrix: ReturnType<typeof prepare>['matrix'],
+  weights: readonly number[],
+  kept: readonly number[],
+  p: number,
+): number {
   const choose = (from: number, chosen: number[]): number => {
     let best = sumCoveredWeight(matrix, weights, [...kept, ...chosen]);
-    if (chosen.length < p) for (let j = from; j < matrix.candidateCount; j++) best = Math.max(best, choose(j + 1, [...chosen, j]));
+    if (chosen.length < p)
+      for (let j = from; j < matrix.candidateCount; j++) best = Math.max(best, choose(j + 1, [...chosen, j]));
     return best;
   };
   return choose(0, []);
@@ -78,8 +103,12 @@ describe('any instance', () => {
     fc.assert(
       fc.property(instances, (instance) => {
         const { matrix } = prepare(instance);
-        const pairs = instance.candidates.map(([x, y]) => instance.demand.flatMap(([u, v], i) => ((x - u) ** 2 + (y - v) ** 2 <= instance.radius ** 2 ? [i] : [])));
-        expect(pairs.map((_, j) => [...matrix.demand.subarray(matrix.starts[j]!, matrix.starts[j + 1]!)])).toEqual(pairs);
+        const pairs = instance.candidates.map(([x, y]) =>
+          instance.demand.flatMap(([u, v], i) => ((x - u) ** 2 + (y - v) ** 2 <= instance.radius ** 2 ? [i] : [])),
+        );
+        expect(pairs.map((_, j) => [...matrix.demand.subarray(matrix.starts[j]!, matrix.starts[j + 1]!)])).toEqual(
+          pairs,
+        );
       }),
       { numRuns: 300 },
     );
@@ -92,7 +121,9 @@ describe('any instance', () => {
         const chosen: number[] = [];
         for (;;) {
           const covered = sumCoveredWeight(matrix, weights, [...kept, ...chosen]);
-          const gains = instance.candidates.map((_, j) => (kept.includes(j) ? 0 : sumCoveredWeight(matrix, weights, [...kept, ...chosen, j]) - covered));
+          const gains = instance.candidates.map((_, j) =>
+            kept.includes(j) ? 0 : sumCoveredWeight(matrix, weights, [...kept, ...chosen, j]) - covered,
+          );
           const best = Math.max(...gains);
           if (best <= 0) break;
           chosen.push(gains.indexOf(best));
@@ -124,7 +155,10 @@ describe('any instance', () => {
     fc.assert(
       fc.property(instances, (instance) => {
         const { matrix, weights, kept } = prepare(instance);
-        const chosen = instance.candidates.map((_, j) => j).filter((j) => !kept.includes(j)).slice(0, 4);
+        const chosen = instance.candidates
+          .map((_, j) => j)
+          .filter((j) => !kept.includes(j))
+          .slice(0, 4);
         const shares = explainSites(matrix, weights, chosen, kept);
         const keptWeight = sumCoveredWeight(matrix, weights, kept);
         const all = sumCoveredWeight(matrix, weights, [...kept, ...chosen]);

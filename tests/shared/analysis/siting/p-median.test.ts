@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { boundPMedian, rankCandidates } from '@liaowang/shared/analysis/siting/p-median-bound';
-import { createPMedianInstance, interchangeMedians, placeMediansGreedily, sumWeightedDistance, type PMedianInstance } from '@liaowang/shared/analysis/siting/p-median';
+import {
+  createPMedianInstance,
+  interchangeMedians,
+  placeMediansGreedily,
+  sumWeightedDistance,
+  type PMedianInstance,
+} from '@liaowang/shared/analysis/siting/p-median';
 
 const coordinate = fc.integer({ min: 0, max: 20 });
 /** Small instances with many ties: points of a lattice, whole weights. */
@@ -45,7 +51,9 @@ it('the quick sites are real choices no better than the optimum, and interchange
         for (const [j] of listChoices(instance, 1)) {
           if (swapped.includes(j!)) continue;
           const other = swapped.map((site) => (site === leaving ? j! : site));
-          expect(sumWeightedDistance(instance, other)).toBeGreaterThanOrEqual(sumWeightedDistance(instance, swapped) * (1 - 1e-6) - 1e-6);
+          expect(sumWeightedDistance(instance, other)).toBeGreaterThanOrEqual(
+            sumWeightedDistance(instance, swapped) * (1 - 1e-6) - 1e-6,
+          );
         }
       }
     }),
@@ -56,7 +64,10 @@ it('the quick sites are real choices no better than the optimum, and interchange
 it('the bound is never above the optimum, and what it rules out is in no better solution', () => {
   fc.assert(
     fc.property(instances, ({ instance, p }) => {
-      const choices = listChoices(instance, p).map((sites) => ({ sites, objective: sumWeightedDistance(instance, sites) }));
+      const choices = listChoices(instance, p).map((sites) => ({
+        sites,
+        objective: sumWeightedDistance(instance, sites),
+      }));
       const optimum = Math.min(...choices.map(({ objective }) => objective));
       // The worst start: it must not be taken for the truth.
       const start = choices.toSorted((a, b) => b.objective - a.objective)[0]!.sites;
@@ -76,7 +87,11 @@ it('the bound is never above the optimum, and what it rules out is in no better 
 it('the bound can be stopped, and holds all the same', () => {
   const xs = Array.from({ length: 30 }, (_, i) => (i * 37) % 101);
   const ys = Array.from({ length: 30 }, (_, i) => (i * 53) % 97);
-  const instance = createPMedianInstance({ xs: xs.slice(0, 10), ys: ys.slice(0, 10) }, { xs, ys }, xs.map(() => 1));
+  const instance = createPMedianInstance(
+    { xs: xs.slice(0, 10), ys: ys.slice(0, 10) },
+    { xs, ys },
+    xs.map(() => 1),
+  );
   const boundAfter = (steps: number) => {
     let asked = 0;
     return boundPMedian(instance, rankCandidates(instance), 2, [0, 1], () => ++asked <= steps).bound;

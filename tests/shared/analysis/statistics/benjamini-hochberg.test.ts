@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { adjustBenjaminiHochberg, adjustRepeatedPValues } from '@liaowang/shared/analysis/statistics/benjamini-hochberg';
+import {
+  adjustBenjaminiHochberg,
+  adjustRepeatedPValues,
+} from '@liaowang/shared/analysis/statistics/benjamini-hochberg';
 
 describe('adjustBenjaminiHochberg', () => {
   it('is the least level at which a p would be called', () => {
@@ -9,7 +12,9 @@ describe('adjustBenjaminiHochberg', () => {
       fc.property(fc.array(pArbitrary, { maxLength: 40 }), (ps) => {
         const adjusted = adjustBenjaminiHochberg(ps);
         for (const [i, p] of ps.entries()) {
-          const levels = ps.filter((other) => other >= p).map((other) => (other * ps.length) / ps.filter((each) => each <= other).length);
+          const levels = ps
+            .filter((other) => other >= p)
+            .map((other) => (other * ps.length) / ps.filter((each) => each <= other).length);
           expect(adjusted[i]).toBeCloseTo(Math.min(1, ...levels), 12);
         }
       }),
@@ -19,11 +24,19 @@ describe('adjustBenjaminiHochberg', () => {
 
   it('is the same where equal p are told once with how many they are, none among them', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.integer({ min: 0, max: 4 })), { maxLength: 20 }), (told) => {
-        const adjusted = adjustRepeatedPValues(told.map(([p]) => p), told.map(([, times]) => times));
-        const each = adjustBenjaminiHochberg(told.flatMap(([p, times]) => Array.from({ length: times }, () => p)));
-        expect(told.flatMap(([, times], i) => Array.from({ length: times }, () => adjusted[i]))).toEqual([...each]);
-      }),
+      fc.property(
+        fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.integer({ min: 0, max: 4 })), {
+          maxLength: 20,
+        }),
+        (told) => {
+          const adjusted = adjustRepeatedPValues(
+            told.map(([p]) => p),
+            told.map(([, times]) => times),
+          );
+          const each = adjustBenjaminiHochberg(told.flatMap(([p, times]) => Array.from({ length: times }, () => p)));
+          expect(told.flatMap(([, times], i) => Array.from({ length: times }, () => adjusted[i]))).toEqual([...each]);
+        },
+      ),
     );
   });
 

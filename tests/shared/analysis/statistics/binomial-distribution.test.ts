@@ -21,35 +21,53 @@ describe('binomial tails', () => {
 
   it('are sums of the probabilities', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 60 }), fc.integer({ min: -1, max: 61 }), fc.integer({ min: 0, max: 64 }), (n, k, sixtyFourths) => {
-        const chance = { p: sixtyFourths / 64, q: 1 - sixtyFourths / 64 };
-        let sum = 0;
-        let ways = 1;
-        for (let i = 0; i <= n; i++) {
-          if (i >= k) sum += ways * chance.p ** i * chance.q ** (n - i);
-          ways = (ways * (n - i)) / (i + 1);
-        }
-        const tail = binomialUpperTail(k, n, chance);
-        expect(Math.abs(tail - sum)).toBeLessThan(1e-12 * (sum + 1e-3));
-        expect(binomialLowerTail(k - 1, n, chance)).toBeCloseTo(1 - sum, 11);
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 60 }),
+        fc.integer({ min: -1, max: 61 }),
+        fc.integer({ min: 0, max: 64 }),
+        (n, k, sixtyFourths) => {
+          const chance = { p: sixtyFourths / 64, q: 1 - sixtyFourths / 64 };
+          let sum = 0;
+          let ways = 1;
+          for (let i = 0; i <= n; i++) {
+            if (i >= k) sum += ways * chance.p ** i * chance.q ** (n - i);
+            ways = (ways * (n - i)) / (i + 1);
+          }
+          const tail = binomialUpperTail(k, n, chance);
+          expect(Math.abs(tail - sum)).toBeLessThan(1e-12 * (sum + 1e-3));
+          expect(binomialLowerTail(k - 1, n, chance)).toBeCloseTo(1 - sum, 11);
+        },
+      ),
       { numRuns: 500 },
     );
   });
 
   it('rise with the chance', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 100_000 }), fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0.001, max: 0.999, noNaN: true }), (n, share, p) => {
-        const k = Math.ceil(share * n);
-        expect(binomialUpperTail(k, n, { p: p * 0.99, q: 1 - p * 0.99 })).toBeLessThanOrEqual(binomialUpperTail(k, n, { p, q: 1 - p }) + 1e-12);
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 100_000 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.double({ min: 0.001, max: 0.999, noNaN: true }),
+        (n, share, p) => {
+          const k = Math.ceil(share * n);
+          expect(binomialUpperTail(k, n, { p: p * 0.99, q: 1 - p * 0.99 })).toBeLessThanOrEqual(
+            binomialUpperTail(k, n, { p, q: 1 - p }) + 1e-12,
+          );
+        },
+      ),
     );
   });
 
   it('have an end', () => {
     const certain = { p: 1, q: 0 };
     const impossible = { p: 0, q: 1 };
-    expect([binomialUpperTail(0, 0, certain), binomialUpperTail(1, 0, certain), binomialUpperTail(9, 9, certain), binomialUpperTail(1, 9, impossible), binomialLowerTail(0, 9, impossible)]).toEqual([1, 0, 1, 0, 1]);
+    expect([
+      binomialUpperTail(0, 0, certain),
+      binomialUpperTail(1, 0, certain),
+      binomialUpperTail(9, 9, certain),
+      binomialUpperTail(1, 9, impossible),
+      binomialLowerTail(0, 9, impossible),
+    ]).toEqual([1, 0, 1, 0, 1]);
     expect(binomialUpperTail(7, 7, { p: 0.5, q: 0.5 })).toBeCloseTo(1 / 128, 15);
   });
 });

@@ -23,10 +23,11 @@ const NULLS: Record<string, () => Draw> = {
   'series of five within three days': () => {
     const coming = new Map<number, number>();
     return (mean, day) => {
-      for (let series = counts.poisson(mean / 5); series > 0; series--) for (let event = 0; event < 5; event++) {
-        const on = day + Math.floor(3 * random());
-        coming.set(on, (coming.get(on) ?? 0) + 1);
-      }
+      for (let series = counts.poisson(mean / 5); series > 0; series--)
+        for (let event = 0; event < 5; event++) {
+          const on = day + Math.floor(3 * random());
+          coming.set(on, (coming.get(on) ?? 0) + 1);
+        }
       return coming.get(day) ?? 0;
     };
   },
@@ -34,7 +35,11 @@ const NULLS: Record<string, () => Draw> = {
 
 function drawDays(draw: Draw, mean: number, days: number): DailySeries[] {
   const all = Array.from({ length: 2 * days }, (_, day) => draw(mean * WEEK[day % 7]!, day));
-  return [0, days].map((from) => ({ counts: all.slice(from, from + days), exposures: new Array<number>(days).fill(1), weekdays: Array.from({ length: days }, (_, day) => (from + day) % 7) }));
+  return [0, days].map((from) => ({
+    counts: all.slice(from, from + days),
+    exposures: new Array<number>(days).fill(1),
+    weekdays: Array.from({ length: days }, (_, day) => (from + day) % 7),
+  }));
 }
 
 describe('measureDispersion', () => {
@@ -52,25 +57,38 @@ describe('measureDispersion', () => {
 
   it('leaves days out that were not counted, and says nothing of a handful', () => {
     const [now, before] = drawDays((mean) => counts.poisson(mean), 20, 28) as [DailySeries, DailySeries];
-    const weekends = (series: DailySeries): DailySeries => ({ ...series, exposures: Array.from(series.weekdays, (day) => (day >= 5 ? 1 : 0)) });
+    const weekends = (series: DailySeries): DailySeries => ({
+      ...series,
+      exposures: Array.from(series.weekdays, (day) => (day >= 5 ? 1 : 0)),
+    });
     expect(measureDispersion([weekends(now), weekends(before)])!.degreesOfFreedom).toBeLessThan(16);
-    const short = (series: DailySeries): DailySeries => ({ counts: Array.from(series.counts).slice(0, 4), exposures: [1, 1, 1, 1], weekdays: [0, 1, 2, 3] });
+    const short = (series: DailySeries): DailySeries => ({
+      counts: Array.from(series.counts).slice(0, 4),
+      exposures: [1, 1, 1, 1],
+      weekdays: [0, 1, 2, 3],
+    });
     expect(measureDispersion([short(now), short(before)])).toBeNull();
     expect(measureDispersion([{ ...now, counts: new Array<number>(28).fill(0) }])).toBeNull();
   });
 
   // What is called at a nominal 5 % though nothing changed: the false alarms that docs/hotspots.md states.
-  it.each(Object.keys(NULLS).flatMap((name) => [28, 90].map((days) => ({ name, days }))))('keeps false alarms few: $name, windows of $days days', ({ name, days }) => {
-    const studies = 300;
-    let [called, calledAsPoisson] = [0, 0];
-    for (let study = 0; study < studies; study++) {
-      const series = drawDays(NULLS[name]!(), 30, days);
-      const [now, before] = series.map((each) => ({ count: Array.from(each.counts).reduce((sum, count) => sum + count, 0), days })) as [{ count: number; days: number }, { count: number; days: number }];
-      if (compareCounts(now, before, { dispersion: measureDispersion(series), leastChange: 0 }).p <= 0.05) called++;
-      if (compareCounts(now, before, { dispersion: null, leastChange: 0 }).p <= 0.05) calledAsPoisson++;
-    }
-    // Nominal 5 %; a level that wanders is underrated in short windows (9 %). Two standard errors.
-    expect(called / studies).toBeLessThan((name.startsWith('a level') ? 0.09 : 0.05) + 2 * Math.sqrt(0.05 / studies));
-    if (name !== 'independent events') expect(calledAsPoisson / studies).toBeGreaterThan(0.25);
-  });
+  it.each(Object.keys(NULLS).flatMap((name) => [28, 90].map((days) => ({ name, days }))))(
+    'keeps false alarms few: $name, windows of $days days',
+    ({ name, days }) => {
+      const studies = 300;
+      let [called, calledAsPoisson] = [0, 0];
+      for (let study = 0; study < studies; study++) {
+        const series = drawDays(NULLS[name]!(), 30, days);
+        const [now, before] = series.map((each) => ({
+          count: Array.from(each.counts).reduce((sum, count) => sum + count, 0),
+          days,
+        })) as [{ count: number; days: number }, { count: number; days: number }];
+        if (compareCounts(now, before, { dispersion: measureDispersion(series), leastChange: 0 }).p <= 0.05) called++;
+        if (compareCounts(now, before, { dispersion: null, leastChange: 0 }).p <= 0.05) calledAsPoisson++;
+      }
+      // Nominal 5 %; a level that wanders is underrated in short windows (9 %). Two standard errors.
+      expect(called / studies).toBeLessThan((name.startsWith('a level') ? 0.09 : 0.05) + 2 * Math.sqrt(0.05 / studies));
+      if (name !== 'independent events') expect(calledAsPoisson / studies).toBeGreaterThan(0.25);
+    },
+  );
 });

@@ -17,11 +17,15 @@ describe('normalUpperTail', () => {
 
   it('is symmetric and falls', () => {
     fc.assert(
-      fc.property(fc.double({ min: -12, max: 12, noNaN: true }), fc.double({ min: 1e-6, max: 1, noNaN: true }), (z, step) => {
-        expect(normalUpperTail(z) + normalUpperTail(-z)).toBeCloseTo(1, 14);
-        expect(normalTwoSided(-z)).toBe(normalTwoSided(z));
-        expect(normalUpperTail(z + step)).toBeLessThanOrEqual(normalUpperTail(z));
-      }),
+      fc.property(
+        fc.double({ min: -12, max: 12, noNaN: true }),
+        fc.double({ min: 1e-6, max: 1, noNaN: true }),
+        (z, step) => {
+          expect(normalUpperTail(z) + normalUpperTail(-z)).toBeCloseTo(1, 14);
+          expect(normalTwoSided(-z)).toBe(normalTwoSided(z));
+          expect(normalUpperTail(z + step)).toBeLessThanOrEqual(normalUpperTail(z));
+        },
+      ),
       { numRuns: 300 },
     );
   });

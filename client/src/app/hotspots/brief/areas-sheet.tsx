@@ -24,17 +24,22 @@ interface AreasSheetProps {
   picture: PrintPicture;
 }
 
-const MARKS = { 'more': '▲ ', 'fewer': '▼ ', 'no-change-shown': '', 'too-few': '' } as const;
+const MARKS = { more: '▲ ', fewer: '▼ ', 'no-change-shown': '', 'too-few': '' } as const;
 
 function Rows({ rows, counted: { set } }: { rows: readonly AreaRow[]; counted: CountedAreas }) {
   const { t } = useTranslation();
   const kind = set.denominatorKind;
-  const marked = (verdict: keyof typeof MARKS | undefined, text: string): string => `${verdict ? MARKS[verdict] : ''}${text}`;
+  const marked = (verdict: keyof typeof MARKS | undefined, text: string): string =>
+    `${verdict ? MARKS[verdict] : ''}${text}`;
   return (
     <table className={paper.table} data-dense>
       <thead>
         <tr>
-          <th scope="col">{t('areas.column.name')}</th><th scope="col">{t('areas.column.count')}</th><th scope="col">{t('areas.column.before')}</th><th scope="col">{t('areas.column.year')}</th><th scope="col">{t('areas.column.week')}</th>
+          <th scope="col">{t('areas.column.name')}</th>
+          <th scope="col">{t('areas.column.count')}</th>
+          <th scope="col">{t('areas.column.before')}</th>
+          <th scope="col">{t('areas.column.year')}</th>
+          <th scope="col">{t('areas.column.week')}</th>
           {kind !== null && <th scope="col">{t(`areas.rate.${kind}`)}</th>}
         </tr>
       </thead>
@@ -61,8 +66,13 @@ export function AreasSheet({ facts, counted, filter, picture }: AreasSheetProps)
   const nameOf = useLocalName();
   const { timeZone, association, isDemo } = facts;
   const { set, table } = counted;
-  const rows = sortAreaRows(buildAreaRows(set, table, { nameOf, outside: t('areas.outside') }), { column: 'count', descending: true }, language);
-  const tell = (pick: (row: AreaTableRow) => string | undefined, verdict: 'more' | 'fewer'): number => table.rows.filter((row) => pick(row) === verdict).length;
+  const rows = sortAreaRows(
+    buildAreaRows(set, table, { nameOf, outside: t('areas.outside') }),
+    { column: 'count', descending: true },
+    language,
+  );
+  const tell = (pick: (row: AreaTableRow) => string | undefined, verdict: 'more' | 'fewer'): number =>
+    table.rows.filter((row) => pick(row) === verdict).length;
   const page = { pages: PAGES, association, isDemo };
   const left = rows.length - ROWS[0] - ROWS[1];
   return (
@@ -71,12 +81,29 @@ export function AreasSheet({ facts, counted, filter, picture }: AreasSheetProps)
         <BriefHeader facts={facts} title={t('areas.brief.title', { name: nameOf(set.name) })} />
         <p className={paper.lead}>
           {t('areas.brief.lead', {
-            areas: table.rows.length, incidents: formatNumber(table.total.count), more: tell(({ before }) => before?.verdict, 'more'), fewer: tell(({ before }) => before?.verdict, 'fewer'),
-            weekMore: tell(({ week }) => week?.verdict, 'more'), weekFewer: tell(({ week }) => week?.verdict, 'fewer'),
+            areas: table.rows.length,
+            incidents: formatNumber(table.total.count),
+            more: tell(({ before }) => before?.verdict, 'more'),
+            fewer: tell(({ before }) => before?.verdict, 'fewer'),
+            weekMore: tell(({ week }) => week?.verdict, 'more'),
+            weekFewer: tell(({ week }) => week?.verdict, 'fewer'),
           })}
         </p>
-        <p className={paper.fine}>{t('areas.brief.asked', { window: formatWindow(filter, timeZone), filter: describeFilter(t, filter, language) })}</p>
-        <PaperMap address={picture.address} hasFailed={picture.hasFailed} legend={<ul className={paper.legend}><li>{t('areas.brief.legend')}</li></ul>} />
+        <p className={paper.fine}>
+          {t('areas.brief.asked', {
+            window: formatWindow(filter, timeZone),
+            filter: describeFilter(t, filter, language),
+          })}
+        </p>
+        <PaperMap
+          address={picture.address}
+          hasFailed={picture.hasFailed}
+          legend={
+            <ul className={paper.legend}>
+              <li>{t('areas.brief.legend')}</li>
+            </ul>
+          }
+        />
         <Rows rows={rows.slice(0, ROWS[0])} counted={counted} />
       </PaperPage>
       <PaperPage number={2} {...page}>

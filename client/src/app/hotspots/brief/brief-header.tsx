@@ -10,10 +10,14 @@ export function BriefHeader({ facts, title }: { facts: BriefFacts; title: string
   const localName = useLocalName();
   return (
     <header className={styles.header}>
-      <h1>{localName(facts.city)} {title}</h1>
+      <h1>
+        {localName(facts.city)} {title}
+      </h1>
       <p>
-        {localName(facts.association)}<br />
-        {t('brief.madeAt', { time: momentText(facts.madeAtMs, facts.timeZone) })} · {t('brief.madeBy', { role: t(`role.${facts.role}`) })}
+        {localName(facts.association)}
+        <br />
+        {t('brief.madeAt', { time: momentText(facts.madeAtMs, facts.timeZone) })} ·{' '}
+        {t('brief.madeBy', { role: t(`role.${facts.role}`) })}
       </p>
     </header>
   );

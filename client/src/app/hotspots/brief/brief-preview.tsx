@@ -43,7 +43,10 @@ function useGround() {
   const keyAreas = useKeyAreas().data;
   const places = usePlaces().data;
   const lookouts = useLookouts().data;
-  return useMemo(() => (keyAreas && places && lookouts ? { keyAreas, places, lookouts } : null), [keyAreas, places, lookouts]);
+  return useMemo(
+    () => (keyAreas && places && lookouts ? { keyAreas, places, lookouts } : null),
+    [keyAreas, places, lookouts],
+  );
 }
 
 function usePicture(order: PrintOrder | null, onDrawn: PagesProps['onDrawn']) {
@@ -64,13 +67,31 @@ function ZonesPages({ facts, brief, onDrawn }: PagesProps & { brief: ZonesBrief 
     const { kind } = brief.answer.method;
     const meaning = findCellMeaning(kind);
     const cells = result.cells && meaning ? paintCells(result.cells, meaning, PRINT_PALETTE, 'light') : null;
-    const shown = result.zones.length > 0 ? { coordinates: result.zones.map(({ geometry }) => geometry.coordinates) } : jurisdiction.boundary;
+    const shown =
+      result.zones.length > 0
+        ? { coordinates: result.zones.map(({ geometry }) => geometry.coordinates) }
+        : jurisdiction.boundary;
     return {
       language,
       view: computeBounds(shown),
       createLayers: (zoom) =>
         createPrintZoneLayers(
-          [createPrintDots(brief.positions), ...createZoneLayers({ zones: result.zones, cells, cellInFocus: null, surface: null, otherBandwidths: [], hoveredRank: null, openRank: null, zoom }, PRINT_PALETTE)],
+          [
+            createPrintDots(brief.positions),
+            ...createZoneLayers(
+              {
+                zones: result.zones,
+                cells,
+                cellInFocus: null,
+                surface: null,
+                otherBandwidths: [],
+                hoveredRank: null,
+                openRank: null,
+                zoom,
+              },
+              PRINT_PALETTE,
+            ),
+          ],
           { ...ground, language, zoom },
         ),
     };
@@ -78,7 +99,12 @@ function ZonesPages({ facts, brief, onDrawn }: PagesProps & { brief: ZonesBrief 
   return <ZonesSheet facts={facts} brief={brief} records={records} picture={usePicture(order, onDrawn)} />;
 }
 
-function AreasPages({ facts, counted, filter, onDrawn }: PagesProps & { counted: CountedAreas; filter: IncidentFilter }) {
+function AreasPages({
+  facts,
+  counted,
+  filter,
+  onDrawn,
+}: PagesProps & { counted: CountedAreas; filter: IncidentFilter }) {
   const language = useLanguage();
   const ground = useGround();
   const order = useMemo((): PrintOrder | null => {
@@ -86,11 +112,21 @@ function AreasPages({ facts, counted, filter, onDrawn }: PagesProps & { counted:
     const { set, table } = counted;
     const rows = buildAreaRows(set, table, { nameOf: ({ zh }) => zh, outside: '' });
     const scale = findAreaScale(rows, 'count');
-    const painted = rows.flatMap((row) => (row.area ? { geometry: row.area.geometry, color: areaColor(row.figures.count, scale, PRINT_PALETTE, 'light'), isSelected: false, isHovered: false } : []));
+    const painted = rows.flatMap((row) =>
+      row.area
+        ? {
+            geometry: row.area.geometry,
+            color: areaColor(row.figures.count, scale, PRINT_PALETTE, 'light'),
+            isSelected: false,
+            isHovered: false,
+          }
+        : [],
+    );
     return {
       language,
       view: computeBounds({ coordinates: set.areas.map(({ geometry }) => geometry.coordinates) }),
-      createLayers: (zoom) => createPrintZoneLayers(createAreaMapLayers(painted, PRINT_PALETTE), { ...ground, language, zoom }),
+      createLayers: (zoom) =>
+        createPrintZoneLayers(createAreaMapLayers(painted, PRINT_PALETTE), { ...ground, language, zoom }),
     };
   }, [ground, counted, language]);
   return <AreasSheet facts={facts} counted={counted} filter={filter} picture={usePicture(order, onDrawn)} />;
@@ -110,11 +146,27 @@ function RecordPages({ facts, hotspotId, onDrawn }: PagesProps & { hotspotId: nu
       language,
       view: [west - MARGIN_DEGREES, south - MARGIN_DEGREES, east + MARGIN_DEGREES, north + MARGIN_DEGREES],
       createLayers: (zoom) =>
-        createPrintZoneLayers(createHotspotRecordLayers({ records: [{ ...hotspot, name: '' }], chosenId: null, hoveredId: hotspotId, palette: PRINT_PALETTE, zoom }), { ...ground, language, zoom }),
+        createPrintZoneLayers(
+          createHotspotRecordLayers({
+            records: [{ ...hotspot, name: '' }],
+            chosenId: null,
+            hoveredId: hotspotId,
+            palette: PRINT_PALETTE,
+            zoom,
+          }),
+          { ...ground, language, zoom },
+        ),
     };
   }, [ground, hotspot, hotspotId, language]);
   const picture = usePicture(order, onDrawn);
-  if (detail.error) return <Note tone="error" title={t('brief.failed')} action={{ label: t('common.retry'), onClick: () => void detail.refetch() }} />;
+  if (detail.error)
+    return (
+      <Note
+        tone="error"
+        title={t('brief.failed')}
+        action={{ label: t('common.retry'), onClick: () => void detail.refetch() }}
+      />
+    );
   if (!detail.data || (!outcome.data && !outcome.error)) return <p role="status">{t('brief.preparing')}</p>;
   return <RecordSheet facts={facts} detail={detail.data} outcome={outcome.data ?? null} picture={picture} />;
 }
@@ -126,7 +178,10 @@ function useZonesBrief(facts: BriefFacts | null): ZonesBrief | null {
   const [first, setFirst] = useState(matched);
   if (first === null && matched !== null) setFirst(matched);
   const timeZone = facts?.timeZone;
-  return useMemo(() => (answer?.kind === 'zones' && first && timeZone ? prepareZonesBrief(answer, first, timeZone) : null), [answer, first, timeZone]);
+  return useMemo(
+    () => (answer?.kind === 'zones' && first && timeZone ? prepareZonesBrief(answer, first, timeZone) : null),
+    [answer, first, timeZone],
+  );
 }
 
 /** A hotspot brief: two A4 pages of the zones found, of the table of areas, or of one record. */
@@ -138,18 +193,35 @@ export default function BriefPreview({ subject, onClose }: { subject: BriefSubje
   const [counted] = useState(() => useAreasStore.getState().counted);
   const filter = useMatchedIncidents()?.filter;
   const [isDrawn, setIsDrawn] = useState(false);
-  const hasPages = facts !== null && (subject.kind === 'record' || (subject.kind === 'areas' ? counted !== null && filter !== undefined : zones !== null));
+  const hasPages =
+    facts !== null &&
+    (subject.kind === 'record' ||
+      (subject.kind === 'areas' ? counted !== null && filter !== undefined : zones !== null));
   return (
     <BriefFrame
       heading={t('zoneBrief.heading')}
-      nameFile={facts && isDrawn ? (say, language) => createFileName([localName(facts.city, language), say('zoneBrief.heading')], facts.madeAtMs, facts.timeZone, 'pdf').replace(/\.pdf$/, '') : null}
+      nameFile={
+        facts && isDrawn
+          ? (say, language) =>
+              createFileName(
+                [localName(facts.city, language), say('zoneBrief.heading')],
+                facts.madeAtMs,
+                facts.timeZone,
+                'pdf',
+              ).replace(/\.pdf$/, '')
+          : null
+      }
       controls={null}
       notice={!hasPages && <p role="status">{t('brief.preparing')}</p>}
       onClose={onClose}
     >
       {facts && subject.kind === 'zones' && zones && <ZonesPages facts={facts} brief={zones} onDrawn={setIsDrawn} />}
-      {facts && subject.kind === 'areas' && counted && filter && <AreasPages facts={facts} counted={counted} filter={filter} onDrawn={setIsDrawn} />}
-      {facts && subject.kind === 'record' && <RecordPages facts={facts} hotspotId={subject.hotspotId} onDrawn={setIsDrawn} />}
+      {facts && subject.kind === 'areas' && counted && filter && (
+        <AreasPages facts={facts} counted={counted} filter={filter} onDrawn={setIsDrawn} />
+      )}
+      {facts && subject.kind === 'record' && (
+        <RecordPages facts={facts} hotspotId={subject.hotspotId} onDrawn={setIsDrawn} />
+      )}
     </BriefFrame>
   );
 }

@@ -23,11 +23,28 @@ export function PaperBars({ bars, label }: PaperBarsProps) {
       <line x1={0} x2={WIDTH} y1={BASE} y2={BASE} />
       {bars.map(({ label: at, count, isPartial }, i) => {
         const height = (count / most) * (BASE - TOP);
-        return <rect key={at} data-partial={isPartial || undefined} x={i * step + step * 0.12} y={BASE - height} width={step * 0.76} height={height} />;
+        return (
+          <rect
+            key={at}
+            data-partial={isPartial || undefined}
+            x={i * step + step * 0.12}
+            y={BASE - height}
+            width={step * 0.76}
+            height={height}
+          />
+        );
       })}
-      {highest >= 0 && <text x={Math.min(WIDTH - 20, Math.max(14, (highest + 0.5) * step))} y={TOP - 3} textAnchor="middle">{formatNumber(most)}</text>}
-      <text x={0} y={HEIGHT - 2}>{bars[0]?.label}</text>
-      <text x={WIDTH} y={HEIGHT - 2} textAnchor="end">{bars.at(-1)?.label}</text>
+      {highest >= 0 && (
+        <text x={Math.min(WIDTH - 20, Math.max(14, (highest + 0.5) * step))} y={TOP - 3} textAnchor="middle">
+          {formatNumber(most)}
+        </text>
+      )}
+      <text x={0} y={HEIGHT - 2}>
+        {bars[0]?.label}
+      </text>
+      <text x={WIDTH} y={HEIGHT - 2} textAnchor="end">
+        {bars.at(-1)?.label}
+      </text>
     </svg>
   );
 }

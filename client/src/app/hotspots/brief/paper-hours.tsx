@@ -17,14 +17,27 @@ export function PaperHours({ counts }: { counts: ArrayLike<number> }) {
   const most = Math.max(1, ...Array.from(counts));
   return (
     <table className={styles.matrix}>
-      <thead><tr><th scope="col">{t('brief.column.weekday')}</th>{HOURS.map((hour) => <th key={hour} scope="col">{String(hour).padStart(2, '0')}</th>)}</tr></thead>
+      <thead>
+        <tr>
+          <th scope="col">{t('brief.column.weekday')}</th>
+          {HOURS.map((hour) => (
+            <th key={hour} scope="col">
+              {String(hour).padStart(2, '0')}
+            </th>
+          ))}
+        </tr>
+      </thead>
       <tbody>
         {DAYS.map((day) => (
           <tr key={day}>
             <th scope="row">{t(`brief.weekday.${day}`)}</th>
             {HOURS.map((hour) => {
               const count = counts[(day - 1) * 24 + hour]!;
-              return <td key={hour} style={shadeOf(count, most)}>{count === 0 ? '' : count}</td>;
+              return (
+                <td key={hour} style={shadeOf(count, most)}>
+                  {count === 0 ? '' : count}
+                </td>
+              );
             })}
           </tr>
         ))}

@@ -14,13 +14,26 @@ export function RecordsTable({ records, timeZone }: { records: readonly HotspotR
   const { t } = useTranslation();
   const nameOf = useRecordName();
   const order = ['confirmed', 'watching', 'proposed'];
-  const open = records.filter(({ status }) => OPEN.has(status)).sort((a, b) => order.indexOf(a.status) - order.indexOf(b.status) || b.evidence.incidentCount - a.evidence.incidentCount);
+  const open = records
+    .filter(({ status }) => OPEN.has(status))
+    .sort(
+      (a, b) =>
+        order.indexOf(a.status) - order.indexOf(b.status) || b.evidence.incidentCount - a.evidence.incidentCount,
+    );
   if (open.length === 0) return null;
   return (
     <>
       <h2>{t('zoneBrief.records')}</h2>
       <table className={paper.table} data-dense>
-        <thead><tr><th scope="col">{t('zoneBrief.column.record')}</th><th scope="col">{t('zoneBrief.column.status')}</th><th scope="col">{t('zoneBrief.column.incidents')}</th><th scope="col">{t('zoneBrief.column.check')}</th><th scope="col">{t('zoneBrief.column.nextReview')}</th></tr></thead>
+        <thead>
+          <tr>
+            <th scope="col">{t('zoneBrief.column.record')}</th>
+            <th scope="col">{t('zoneBrief.column.status')}</th>
+            <th scope="col">{t('zoneBrief.column.incidents')}</th>
+            <th scope="col">{t('zoneBrief.column.check')}</th>
+            <th scope="col">{t('zoneBrief.column.nextReview')}</th>
+          </tr>
+        </thead>
         <tbody>
           {open.slice(0, LISTED).map((record) => (
             <tr key={record.hotspotId}>

@@ -22,5 +22,12 @@ export function useBriefFacts(): BriefFacts | null {
   const installation = useInstallation().data;
   const session = useSession().data;
   if (!installation || !session) return null;
-  return { madeAtMs, timeZone, city: installation.jurisdictionName, association: installation.associationName, role: session.role, isDemo: installation.demo };
+  return {
+    madeAtMs,
+    timeZone,
+    city: installation.jurisdictionName,
+    association: installation.associationName,
+    role: session.role,
+    isDemo: installation.demo,
+  };
 }

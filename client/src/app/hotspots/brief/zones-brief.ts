@@ -24,7 +24,11 @@ export interface ZonesBrief {
 }
 
 /** Puts a brief of zones together. */
-export function prepareZonesBrief(answer: ZonesAnswer, { columns, local, matched, filter }: MatchedIncidents, timeZone: string): ZonesBrief {
+export function prepareZonesBrief(
+  answer: ZonesAnswer,
+  { columns, local, matched, filter }: MatchedIncidents,
+  timeZone: string,
+): ZonesBrief {
   const positions = new Float64Array(matched.length * 2);
   const hours = new Float64Array(168);
   matched.forEach((i, k) => {
@@ -43,7 +47,14 @@ export function prepareZonesBrief(answer: ZonesAnswer, { columns, local, matched
     positions,
     hours,
     vague: countVagueTimes(columns, matched),
-    weeks: countWeeks(Int32Array.from(matched.filter((i) => !isMonthSlot(local.hoursOfWeek[i]!)), (i) => local.days[i]!), { fromDay, endDay }, timeZone),
+    weeks: countWeeks(
+      Int32Array.from(
+        matched.filter((i) => !isMonthSlot(local.hoursOfWeek[i]!)),
+        (i) => local.days[i]!,
+      ),
+      { fromDay, endDay },
+      timeZone,
+    ),
     comparison: before && compareWindows({ incidents: columns, local, recordFromMs, timeZone }, rest, { now, before }),
     before,
   };

@@ -7,7 +7,14 @@ import type { Table } from '../../../lib/table.ts';
 import { writeXlsx } from '../../../lib/xlsx.ts';
 import { buildAreasAbout, buildAreasTable, toAreaFeatures } from './area-tables.ts';
 import { buildKnoxTable, buildNearRepeatAbout, buildPairsTable } from './near-repeat-tables.ts';
-import { buildAboutTable, buildRecordsTable, buildZonesTable, type ExportScene, type ExportWords, type ZonesAnswer } from './export-tables.ts';
+import {
+  buildAboutTable,
+  buildRecordsTable,
+  buildZonesTable,
+  type ExportScene,
+  type ExportWords,
+  type ZonesAnswer,
+} from './export-tables.ts';
 
 /** Files of the zones that were just found. */
 export const ZONE_EXPORTS = ['zones-xlsx', 'zones-csv', 'zones-geojson'] as const;
@@ -17,7 +24,11 @@ export const NEAR_REPEAT_EXPORTS = ['nearRepeat-xlsx', 'nearRepeat-csv', 'pairs-
 export const RECORD_EXPORTS = ['records-xlsx', 'records-csv', 'records-geojson'] as const;
 /** Files of the table of areas. */
 export const AREA_EXPORTS = ['areas-xlsx', 'areas-csv', 'areas-geojson'] as const;
-export type ExportId = (typeof ZONE_EXPORTS)[number] | (typeof AREA_EXPORTS)[number] | (typeof NEAR_REPEAT_EXPORTS)[number] | (typeof RECORD_EXPORTS)[number];
+export type ExportId =
+  | (typeof ZONE_EXPORTS)[number]
+  | (typeof AREA_EXPORTS)[number]
+  | (typeof NEAR_REPEAT_EXPORTS)[number]
+  | (typeof RECORD_EXPORTS)[number];
 
 /** What an export is of. */
 export interface ExportScope extends ExportScene {
@@ -32,14 +43,28 @@ export interface ExportScope extends ExportScene {
 }
 
 const toCsv = (table: Table): Blob => new Blob([writeCsv(table)], { type: 'text/csv;charset=utf-8' });
-const toGeoJson = (features: readonly object[]): Blob => new Blob([JSON.stringify({ type: 'FeatureCollection', features })], { type: 'application/geo+json' });
+const toGeoJson = (features: readonly object[]): Blob =>
+  new Blob([JSON.stringify({ type: 'FeatureCollection', features })], { type: 'application/geo+json' });
 
 /** Zones as GeoJSON whose properties are flat, as desktop GIS want them. */
-export function toZoneFeatures({ method, filter, found: { result } }: ZonesAnswer, placeName: ExportWords['placeName']): object[] {
+export function toZoneFeatures(
+  { method, filter, found: { result } }: ZonesAnswer,
+  placeName: ExportWords['placeName'],
+): object[] {
   return result.zones.map((zone) => ({
     type: 'Feature',
     geometry: zone.geometry,
-    properties: { rank: zone.rank, place: placeName(zone.labelPoint), incidentCount: zone.incidentCount, areaSquareMeters: Math.round(zone.areaSquareMeters), method: method.kind, ...toFigures(zone), from: filter.from, to: filter.to, source: filter.source },
+    properties: {
+      rank: zone.rank,
+      place: placeName(zone.labelPoint),
+      incidentCount: zone.incidentCount,
+      areaSquareMeters: Math.round(zone.areaSquareMeters),
+      method: method.kind,
+      ...toFigures(zone),
+      from: filter.from,
+      to: filter.to,
+      source: filter.source,
+    },
   }));
 }
 
@@ -49,8 +74,16 @@ export function toRecordFeatures(records: readonly HotspotRecord[], recordName: 
     type: 'Feature',
     geometry: record.geometry,
     properties: {
-      hotspotId: record.hotspotId, name: recordName(record), status: record.status, incidentCount: record.evidence.incidentCount, areaSquareMeters: Math.round(record.areaSquareMeters),
-      method: record.evidence.method.kind, from: record.evidence.filter.from, to: record.evidence.filter.to, check: record.check?.state ?? null, nextReviewOn: record.nextReviewOn,
+      hotspotId: record.hotspotId,
+      name: recordName(record),
+      status: record.status,
+      incidentCount: record.evidence.incidentCount,
+      areaSquareMeters: Math.round(record.areaSquareMeters),
+      method: record.evidence.method.kind,
+      from: record.evidence.filter.from,
+      to: record.evidence.filter.to,
+      check: record.check?.state ?? null,
+      nextReviewOn: record.nextReviewOn,
     },
   }));
 }
@@ -67,11 +100,18 @@ export async function createExport(id: ExportId, scope: ExportScope): Promise<Bl
     if (id === 'areas-geojson') return toGeoJson(toAreaFeatures(words, areas));
   }
   if (answer?.kind === 'near-repeat') {
-    if (id === 'nearRepeat-xlsx') return writeXlsx([buildKnoxTable(words, answer), buildPairsTable(words, answer), buildNearRepeatAbout(words, answer, scope)]);
+    if (id === 'nearRepeat-xlsx')
+      return writeXlsx([
+        buildKnoxTable(words, answer),
+        buildPairsTable(words, answer),
+        buildNearRepeatAbout(words, answer, scope),
+      ]);
     if (id === 'nearRepeat-csv') return toCsv(buildKnoxTable(words, answer));
     if (id === 'pairs-csv') return toCsv(buildPairsTable(words, answer));
   }
   if (answer?.kind !== 'zones') throw new Error('That was not looked for.');
   if (id === 'zones-xlsx') return writeXlsx([buildZonesTable(words, answer), buildAboutTable(words, answer, scope)]);
-  return id === 'zones-csv' ? toCsv(buildZonesTable(words, answer)) : toGeoJson(toZoneFeatures(answer, words.placeName));
+  return id === 'zones-csv'
+    ? toCsv(buildZonesTable(words, answer))
+    : toGeoJson(toZoneFeatures(answer, words.placeName));
 }

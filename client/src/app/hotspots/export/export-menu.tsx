@@ -41,9 +41,23 @@ export function ExportMenu({ exports }: { exports: readonly ExportId[] }) {
     const madeAtMs = serverNowMs();
     setIsBusy(true);
     try {
-      const blob = await createExport(id, { answer, records, areas, filter: matched ? describeFilter(t, matched.filter, language) : '', city, isDemo: installation?.demo ?? false, madeAtMs, words: { t, language, timeZone, placeName, recordName } });
+      const blob = await createExport(id, {
+        answer,
+        records,
+        areas,
+        filter: matched ? describeFilter(t, matched.filter, language) : '',
+        city,
+        isDemo: installation?.demo ?? false,
+        madeAtMs,
+        words: { t, language, timeZone, placeName, recordName },
+      });
       const [what, extension] = id.split('-') as ['zones' | 'nearRepeat' | 'pairs' | 'records' | 'areas', string];
-      const fileName = createFileName([city, t('workspace.hotspots'), t(`zoneExport.${what}`)], madeAtMs, timeZone, extension);
+      const fileName = createFileName(
+        [city, t('workspace.hotspots'), t(`zoneExport.${what}`)],
+        madeAtMs,
+        timeZone,
+        extension,
+      );
       downloadBlob(blob, fileName);
       notifications.show({ message: t('brief.exported', { fileName }), autoClose: 4_000 });
     } catch (error) {
@@ -53,12 +67,19 @@ export function ExportMenu({ exports }: { exports: readonly ExportId[] }) {
     }
   };
   const label = isBusy ? t('brief.exporting') : t('brief.export');
-  const shown = exports.filter((id) => !id.startsWith('zones') || (answer?.kind === 'zones' && answer.found.result.zones.length > 0));
+  const shown = exports.filter(
+    (id) => !id.startsWith('zones') || (answer?.kind === 'zones' && answer.found.result.zones.length > 0),
+  );
   return (
     <Menu
       label={label}
       buttonClassName={styles.button}
-      button={<><IconDownload />{label}</>}
+      button={
+        <>
+          <IconDownload />
+          {label}
+        </>
+      }
       isBusy={isBusy}
       head={<b>{t('brief.export')}</b>}
       items={shown.map((id) => {

@@ -50,18 +50,31 @@ export function buildZonesTable({ t, timeZone, placeName }: ExportWords, { found
       { header: t('brief.column.lat'), digits: 6 },
     ],
     rows: result.zones.map(({ rank, labelPoint, incidentCount, areaSquareMeters, evidence }) => [
-      rank, placeName(labelPoint), incidentCount, roundTo(areaSquareMeters / SQUARE_METERS_PER_HECTARE, 2), roundTo(incidentCount / (areaSquareMeters / SQUARE_METERS_PER_KM2), 1),
-      describeEvidence(evidence, { t, timeZone }), roundTo(labelPoint[0], 6), roundTo(labelPoint[1], 6),
+      rank,
+      placeName(labelPoint),
+      incidentCount,
+      roundTo(areaSquareMeters / SQUARE_METERS_PER_HECTARE, 2),
+      roundTo(incidentCount / (areaSquareMeters / SQUARE_METERS_PER_KM2), 1),
+      describeEvidence(evidence, { t, timeZone }),
+      roundTo(labelPoint[0], 6),
+      roundTo(labelPoint[1], 6),
     ]),
   };
 }
 
 /** What was asked, what was found in all, and what it is compared with. */
-export function buildAboutTable({ t, language, timeZone }: ExportWords, { method, filter, found: { result, baseline, monthsLeftOut } }: ZonesAnswer, { city, isDemo, madeAtMs }: ExportScene): Table {
+export function buildAboutTable(
+  { t, language, timeZone }: ExportWords,
+  { method, filter, found: { result, baseline, monthsLeftOut } }: ZonesAnswer,
+  { city, isDemo, madeAtMs }: ExportScene,
+): Table {
   const share = (part: number, of: number): number | null => (of > 0 ? roundTo((part / of) * 100, 2) : null);
   return {
     title: t('brief.about.title'),
-    columns: [{ header: t('brief.about.item'), width: NAME_WIDTH }, { header: t('brief.about.value'), width: WORDS_WIDTH }],
+    columns: [
+      { header: t('brief.about.item'), width: NAME_WIDTH },
+      { header: t('brief.about.value'), width: WORDS_WIDTH },
+    ],
     rows: [
       [t('brief.about.city'), city],
       [t('brief.about.computedAt'), formatIsoLocal(madeAtMs, timeZone)],
@@ -84,7 +97,10 @@ export function buildAboutTable({ t, language, timeZone }: ExportWords, { method
 }
 
 /** Every hotspot record with its status and whether its evidence still stands; comments stay in the system. */
-export function buildRecordsTable({ t, language, timeZone, recordName }: ExportWords, records: readonly HotspotRecord[]): Table {
+export function buildRecordsTable(
+  { t, language, timeZone, recordName }: ExportWords,
+  records: readonly HotspotRecord[],
+): Table {
   return {
     title: t('zoneBrief.records'),
     columns: [
@@ -101,9 +117,17 @@ export function buildRecordsTable({ t, language, timeZone, recordName }: ExportW
       { header: t('zoneBrief.column.nextReview') },
     ],
     rows: records.map((record) => [
-      record.hotspotId, recordName(record), t(`review.status.${record.status}`), record.evidence.incidentCount, roundTo(record.areaSquareMeters / SQUARE_METERS_PER_HECTARE, 2),
-      formatWindow(record.evidence.filter, timeZone), describeFilter(t, record.evidence.filter, language), describeMethod(t, record.evidence.method),
-      describeCheck(t, record.check, timeZone), record.reason, record.nextReviewOn,
+      record.hotspotId,
+      recordName(record),
+      t(`review.status.${record.status}`),
+      record.evidence.incidentCount,
+      roundTo(record.areaSquareMeters / SQUARE_METERS_PER_HECTARE, 2),
+      formatWindow(record.evidence.filter, timeZone),
+      describeFilter(t, record.evidence.filter, language),
+      describeMethod(t, record.evidence.method),
+      describeCheck(t, record.check, timeZone),
+      record.reason,
+      record.nextReviewOn,
     ]),
   };
 }
