@@ -67,7 +67,7 @@ const namedZone = {
         context.report({
           node,
           message:
-            'Date.parse reads text without a zone in the zone of this machine: parseInstant (shared/analysis/instant) refuses it, createLocalClock reads the clock of a named zone.',
+            'Date.parse reads text without a zone in the zone of this machine: parseInstant (shared/analysis/time/instant) refuses it, createLocalClock reads the clock of a named zone.',
         });
       else if (!node.computed && MACHINE_ZONE.has(node.property.name))
         context.report({
@@ -87,7 +87,7 @@ const namedZone = {
         context.report({
           node,
           message:
-            'A Date is made of milliseconds, by their name (timeMs) or by arithmetic: text goes through parseInstant (shared/analysis/instant), which refuses what names no zone.',
+            'A Date is made of milliseconds, by their name (timeMs) or by arithmetic: text goes through parseInstant (shared/analysis/time/instant), which refuses what names no zone.',
         });
     },
   }),

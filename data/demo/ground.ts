@@ -1,5 +1,5 @@
 import type { Polygon } from 'geojson';
-import { createLocalProjection } from '@liaowang/shared/analysis/local-projection';
+import { createLocalProjection } from '@liaowang/shared/analysis/geometry/local-projection';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import { XINYI, XINYI_BOUNDARY } from '../jurisdictions/xinyi/xinyi.ts';
 

@@ -1,7 +1,7 @@
 import booleanPointInPolygon from '@turf/boolean-point-in-polygon';
-import { createAreaLocator } from '@liaowang/shared/analysis/areas/area-locator';
-import { computeAreaTable } from '@liaowang/shared/analysis/areas/area-table';
-import { findDayStart, findLocalHours } from '@liaowang/shared/analysis/local-hours';
+import { createAreaLocator } from '@liaowang/shared/analysis/hotspots/areas/area-locator';
+import { computeAreaTable } from '@liaowang/shared/analysis/hotspots/areas/area-table';
+import { findDayStart, findLocalHours } from '@liaowang/shared/analysis/time/local-hours';
 import { createAreaTiling } from '../support/area-tiling.ts';
 import { createRandomColumns } from '../support/incident-columns.ts';
 import { median, timeRuns } from './figures.ts';

@@ -1,5 +1,5 @@
-import { findMinutesOfWeek } from '@liaowang/shared/analysis/hotspots/incident-hours';
-import { findLocalHours } from '@liaowang/shared/analysis/local-hours';
+import { findMinutesOfWeek } from '@liaowang/shared/analysis/hotspots/zones/incident-hours';
+import { findLocalHours } from '@liaowang/shared/analysis/time/local-hours';
 import { INCIDENT_CATEGORIES, INCIDENT_SEVERITIES, INCIDENT_SOURCES } from '@liaowang/shared/schemas/incident';
 import { drawYear, findYears } from '../../client/src/features/hotspots/calendar-layout.ts';
 import { countCrossed } from '../../client/src/features/hotspots/cross-filter.ts';

@@ -1,5 +1,5 @@
-import { computeDbscan } from '@liaowang/shared/analysis/dbscan';
-import { createLocalProjection } from '@liaowang/shared/analysis/local-projection';
+import { computeDbscan } from '@liaowang/shared/analysis/hotspots/zones/dbscan';
+import { createLocalProjection } from '@liaowang/shared/analysis/geometry/local-projection';
 import { createRandom } from '@liaowang/shared/analysis/statistics/seeded-random';
 import { clustersDbscan } from '@turf/clusters-dbscan';
 import { featureCollection, point } from '@turf/helpers';

@@ -1,8 +1,8 @@
 import { difference } from '@turf/difference';
 import { featureCollection, polygon } from '@turf/helpers';
 import type { MultiPolygon, Polygon, Position } from 'geojson';
-import { prepareArea, type PreparedArea } from '@liaowang/shared/analysis/coverage-gaps';
-import { createLocalProjection, type LocalProjection } from '@liaowang/shared/analysis/local-projection';
+import { prepareArea, type PreparedArea } from '@liaowang/shared/analysis/coverage/coverage-gaps';
+import { createLocalProjection, type LocalProjection } from '@liaowang/shared/analysis/geometry/local-projection';
 import type { AreaGeometry } from '@liaowang/shared/schemas/geometry';
 import { createDemoCity, type DemoCity } from '../../data/demo/city.ts';
 import { XINYI, XINYI_BOUNDARY } from '../../data/jurisdictions/xinyi/xinyi.ts';

@@ -1,4 +1,4 @@
-import { computeKernelDensity } from '@liaowang/shared/analysis/density';
+import { computeKernelDensity } from '@liaowang/shared/analysis/hotspots/zones/density';
 import { median, timeRuns } from './figures.ts';
 import { createRandom } from '@liaowang/shared/analysis/statistics/seeded-random';
 

@@ -1,7 +1,7 @@
-import { computeGiStar, computeGiStarOfSums } from '@liaowang/shared/analysis/gi-star/gi-star';
-import { computeGiStarOfCounts } from '@liaowang/shared/analysis/gi-star/gi-star-of-counts';
-import { sumGridNeighbours } from '@liaowang/shared/analysis/gi-star/grid-neighbourhood';
-import { findNeighboursWithin } from '@liaowang/shared/analysis/gi-star/neighbour-lists';
+import { computeGiStar, computeGiStarOfSums } from '@liaowang/shared/analysis/hotspots/gi-star/gi-star';
+import { computeGiStarOfCounts } from '@liaowang/shared/analysis/hotspots/gi-star/gi-star-of-counts';
+import { sumGridNeighbours } from '@liaowang/shared/analysis/hotspots/gi-star/grid-neighbourhood';
+import { findNeighboursWithin } from '@liaowang/shared/analysis/hotspots/gi-star/neighbour-lists';
 import { median, timeRuns } from './figures.ts';
 import { createRandom } from '@liaowang/shared/analysis/statistics/seeded-random';
 

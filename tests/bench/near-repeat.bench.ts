@@ -1,4 +1,4 @@
-import { computeKnox } from '@liaowang/shared/analysis/near-repeat/knox-test';
+import { computeKnox } from '@liaowang/shared/analysis/hotspots/near-repeat/knox-test';
 import { median, timeRuns } from './figures.ts';
 import { createRandom } from '@liaowang/shared/analysis/statistics/seeded-random';
 

@@ -1,6 +1,6 @@
-import { computeCoverage, type ObservedDisks } from '@liaowang/shared/analysis/coverage-gaps';
-import { prepareDemand } from '@liaowang/shared/analysis/demand-cover';
-import { createGapTracker } from '@liaowang/shared/analysis/gap-identity';
+import { computeCoverage, type ObservedDisks } from '@liaowang/shared/analysis/coverage/coverage-gaps';
+import { prepareDemand } from '@liaowang/shared/analysis/coverage/demand-cover';
+import { createGapTracker } from '@liaowang/shared/analysis/coverage/gap-identity';
 import { createDemoIncidents } from '../../data/demo/city.ts';
 import { DEMO, prepareDemoAreas, type DemoAreas } from './demo-areas.ts';
 import { median, percentile } from './figures.ts';

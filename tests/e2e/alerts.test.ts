@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { STALENESS_LIMITS } from '@liaowang/shared/analysis/staleness';
+import { STALENESS_LIMITS } from '@liaowang/shared/analysis/positions/staleness';
 import { launchBrowser } from '../support/browser.ts';
 import { zhCN } from '../support/catalogues.ts';
 import { CORE, TEST_PASSWORD, createTestApp, type TestApp } from '../support/create-test-app.ts';

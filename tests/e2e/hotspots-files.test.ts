@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import Papa from 'papaparse';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findLocalDay } from '@liaowang/shared/analysis/local-hours';
+import { findLocalDay } from '@liaowang/shared/analysis/time/local-hours';
 import type { HotspotRecord, NewHotspot } from '@liaowang/shared/schemas/hotspot-record';
 import { hotspotsEn } from '../../client/src/i18n/sections/hotspots.en.ts';
 import { hotspotsZhCN } from '../../client/src/i18n/sections/hotspots.zh-CN.ts';

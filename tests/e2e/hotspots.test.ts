@@ -1,6 +1,6 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findLocalDay } from '@liaowang/shared/analysis/local-hours';
+import { findLocalDay } from '@liaowang/shared/analysis/time/local-hours';
 import type { HotspotDetail } from '@liaowang/shared/schemas/hotspot-record';
 import { hotspotsEn } from '../../client/src/i18n/sections/hotspots.en.ts';
 import { hotspotsZhCN } from '../../client/src/i18n/sections/hotspots.zh-CN.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { findDayStart, findLocalDay } from '@liaowang/shared/analysis/local-hours';
+import { findDayStart, findLocalDay } from '@liaowang/shared/analysis/time/local-hours';
 import type { IncidentFeature, IncidentSummary } from '@liaowang/shared/schemas/incident';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

@@ -27,16 +27,16 @@ const FORBIDDEN: ReadonlyArray<readonly [path: string, line: string]> = [
   ['shared/src/analysis/x.ts', "type Database = import('../../../server/src/plugins/postgres.ts').Database;"],
   ['shared/src/analysis/x.ts', "import proj4 from 'proj4';"],
   // The page's ground has no domain.
-  ['client/src/lib/x.ts', "import { useUnitsStore } from '../features/units/units.store.ts';"],
+  ['client/src/lib/x.ts', "import { useUnitsStore } from '../entities/units/units.store.ts';"],
   ['client/src/lib/x.ts', "import type { Theme } from '../map/palette.ts';"],
   ['client/src/lib/x.ts', "import { positionBuffer } from '../live/position-buffer.ts';"],
   ['client/src/components/x.tsx', "import { goToThing } from '../app/go-to.ts';"],
-  ['client/src/components/x.tsx', "const Card = lazy(() => import('../features/units/unit-card.tsx'));"],
+  ['client/src/components/x.tsx', "const Card = lazy(() => import('../entities/units/unit-card.tsx'));"],
   ['client/src/components/x.module.css', ".x { composes: panel from '../app/legend.module.css'; }"],
   ['client/src/components/x.module.css', "@import '../features/zones/zone-list.module.css';"],
   ['client/src/i18n/x.ts', "import { nameOf } from '../features/categories/categories.api.ts';"],
   ['client/src/live/x.ts', "import { useMapViewStore } from '../map/map-view.store.ts';"],
-  ['client/src/live/x.ts', "import { useAlerts } from '../features/alerts/alerts.api.ts';"],
+  ['client/src/live/x.ts', "import { useAlerts } from '../entities/alerts/alerts.api.ts';"],
   // The map is below features and the shell.
   ['client/src/map/x.ts', "import { useViewStore } from '../app/view.store.ts';"],
   ['client/src/map/layers/x.ts', "import type { ZoneSummary } from '../../features/zones/zone-summary.tsx';"],
@@ -44,13 +44,17 @@ const FORBIDDEN: ReadonlyArray<readonly [path: string, line: string]> = [
     'client/src/map/x.ts',
     "new Worker(new URL('../features/zones/zones.worker.ts', import.meta.url), { type: 'module' });",
   ],
+  // Entities know neither each other nor features.
+  ['client/src/entities/units/x.ts', "import { useAlerts } from '../alerts/alerts.api.ts';"],
+  ['client/src/entities/units/x.ts', "import { useRules } from '../../features/rules/rules.api.ts';"],
+  ['client/src/map/x.ts', "import { useUnitsStore } from '../entities/units/units.store.ts';"],
   // Features do not know each other, nor who composes them.
-  ['client/src/features/zones/x.ts', "import { useAlerts } from '../alerts/alerts.api.ts';"],
-  ['client/src/features/zones/x.ts', "import { useAlerts } from '../../features/alerts/alerts.api.ts';"],
-  ['client/src/features/zones/deep/x.ts', "import { useAlerts } from '../../alerts/alerts.api.ts';"],
-  ['client/src/features/zones/x.ts', "export { useAlerts } from '../alerts/alerts.api.ts';"],
+  ['client/src/features/zones/x.ts', "import { useRules } from '../rules/rules.api.ts';"],
+  ['client/src/features/zones/x.ts', "import { useRules } from '../../features/rules/rules.api.ts';"],
+  ['client/src/features/zones/deep/x.ts', "import { useRules } from '../../rules/rules.api.ts';"],
+  ['client/src/features/zones/x.ts', "export { useRules } from '../rules/rules.api.ts';"],
   ['client/src/features/zones/x.ts', "export type { FeedFilter } from '../../app/feed-entries.ts';"],
-  ['client/src/features/zones/x.ts', 'const { useAlerts } = await import(`../alerts/alerts.api.ts`);'],
+  ['client/src/features/zones/x.ts', 'const { useRules } = await import(`../rules/rules.api.ts`);'],
   ['client/src/features/zones/x.ts', "import { Database } from '../../../../server/src/plugins/postgres.ts';"],
   ['client/src/app/x.ts', "import type { App } from '@liaowang/server/app';"],
   ['client/src/app/x.ts', "import { readFile } from 'node:fs/promises';"],
@@ -77,8 +81,8 @@ describe('the floor plan', () => {
   it.each(FORBIDDEN)('refuses in %s: %s', (path, line) => expect(judge(path, line)).toHaveLength(1));
 
   it('names the file, the line, what is wrong and what to do instead', () => {
-    expect(judge('client/src/features/zones/x.ts', "\nimport { useAlerts } from '../alerts/alerts.api.ts';")).toEqual([
-      'client/src/features/zones/x.ts:2 imports client/src/features/alerts/alerts.api.ts, which client/src/features/zones may not. Features never know each other nor the shell: client/src/app composes them.',
+    expect(judge('client/src/features/zones/x.ts', "\nimport { useRules } from '../rules/rules.api.ts';")).toEqual([
+      'client/src/features/zones/x.ts:2 imports client/src/features/rules/rules.api.ts, which client/src/features/zones may not. Features never know each other nor the shell: client/src/app composes them.',
     ]);
   });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Position } from 'geojson';
-import type { PlanarMultiPolygon } from '@liaowang/shared/analysis/disk-union/area-boundary';
-import type { Disks } from '@liaowang/shared/analysis/disk-union/disk-union';
+import type { PlanarMultiPolygon } from '@liaowang/shared/analysis/geometry/disk-union/area-boundary';
+import type { Disks } from '@liaowang/shared/analysis/geometry/disk-union/disk-union';
 
 /*
  * Random layouts of disks against areas of every shape, on a plane of WIDTH by HEIGHT metres.

@@ -6,8 +6,8 @@ import type { Session } from '@liaowang/shared/schemas/account';
 import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { Note } from '../components/note.tsx';
 import { createPart } from '../components/part.tsx';
-import { SESSION_KEY, useSession } from '../features/accounts/session.api.ts';
-import { SignInPage } from '../features/accounts/sign-in-page.tsx';
+import { SESSION_KEY, useSession } from '../entities/accounts/session.api.ts';
+import { SignInPage } from '../entities/accounts/sign-in-page.tsx';
 import { errorText } from '../i18n/error-text.ts';
 import { onSignedOut } from '../lib/api-client.ts';
 import { usePermissionStore } from '../lib/permission.store.ts';
@@ -23,7 +23,7 @@ function Calm({ children }: { children?: ReactNode }) {
 
 /** For whoever comes by the one-time link only. */
 const SetUpPage = createPart(
-  async () => ({ default: (await import('../features/accounts/set-up-page.tsx')).SetUpPage }),
+  async () => ({ default: (await import('../entities/accounts/set-up-page.tsx')).SetUpPage }),
   Calm,
 );
 

@@ -1,4 +1,4 @@
-import { parseInstant } from '@liaowang/shared/analysis/instant';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import type { Alert } from '@liaowang/shared/schemas/alert';
 import type { IncidentFeature } from '@liaowang/shared/schemas/incident';
 

@@ -1,8 +1,8 @@
 import type { KeyArea } from '@liaowang/shared/schemas/registry';
 import { keyAreaIdOf, type GapArea } from '../features/coverage/largest-gap.ts';
-import { INCIDENTS_KEY } from '../features/incidents/incidents.api.ts';
-import { LOOKOUTS_KEY } from '../features/lookouts/lookouts.api.ts';
-import { JURISDICTION_KEY, KEY_AREAS_KEY } from '../features/registry/registry.api.ts';
+import { INCIDENTS_KEY } from '../entities/incidents/incidents.api.ts';
+import { LOOKOUTS_KEY } from '../entities/lookouts/lookouts.api.ts';
+import { JURISDICTION_KEY, KEY_AREAS_KEY } from '../entities/registry/registry.api.ts';
 import type { IncidentFeature } from '@liaowang/shared/schemas/incident';
 import type { LookoutFeature } from '@liaowang/shared/schemas/lookout';
 import type { Jurisdiction } from '@liaowang/shared/schemas/registry';

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useCoverageFigures } from '../features/coverage/coverage.api.ts';
 import { findLargestGap } from '../features/coverage/largest-gap.ts';
-import { useKeyAreas } from '../features/registry/registry.api.ts';
+import { useKeyAreas } from '../entities/registry/registry.api.ts';
 import { useLocalName } from '../lib/use-language.ts';
 import { goToCity, goToGap, goToThing } from './go-to.ts';
 import styles from './jump-chips.module.css';

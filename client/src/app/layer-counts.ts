@@ -1,9 +1,9 @@
 import { useCoverageFigures } from '../features/coverage/coverage.api.ts';
 import { useHotspots } from '../features/hotspots/hotspots.api.ts';
 import { useHotspotsStore } from '../features/hotspots/hotspots.store.ts';
-import { useIncidents } from '../features/incidents/incidents.api.ts';
-import { useLookouts } from '../features/lookouts/lookouts.api.ts';
-import { useKeyAreas } from '../features/registry/registry.api.ts';
+import { useIncidents } from '../entities/incidents/incidents.api.ts';
+import { useLookouts } from '../entities/lookouts/lookouts.api.ts';
+import { useKeyAreas } from '../entities/registry/registry.api.ts';
 import { useUnitFigures } from '../live/use-unit-figures.ts';
 import type { LayerId } from './view.store.ts';
 

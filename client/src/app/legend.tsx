@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { parseInstant } from '@liaowang/shared/analysis/instant';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import { Choice } from '../components/choice.tsx';
 import { Mark } from '../components/mark.tsx';
 import { useHotspots } from '../features/hotspots/hotspots.api.ts';

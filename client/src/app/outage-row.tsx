@@ -6,7 +6,7 @@ import { FeedRow } from '../components/feed-row.tsx';
 import { StatusTag } from '../components/status-tag.tsx';
 import { createPart } from '../components/part.tsx';
 import { TextButton } from '../components/text-button.tsx';
-import { useChangeAlert } from '../features/alerts/alerts.api.ts';
+import { useChangeAlert } from '../entities/alerts/alerts.api.ts';
 import { errorText } from '../i18n/error-text.ts';
 import { loadSection } from '../i18n/i18n.ts';
 import { usePermission } from '../lib/permission.store.ts';

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLookouts } from '../features/lookouts/lookouts.api.ts';
-import { useBranches, usePlaces } from '../features/registry/registry.api.ts';
+import { useLookouts } from '../entities/lookouts/lookouts.api.ts';
+import { useBranches, usePlaces } from '../entities/registry/registry.api.ts';
 import { UNKNOWN, formatLngLat } from '../lib/format.ts';
 import { findNearest } from '../lib/nearest.ts';
 import { useLocalName } from '../lib/use-language.ts';

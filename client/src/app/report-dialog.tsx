@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { IncidentFeature } from '@liaowang/shared/schemas/incident';
 import { createPart } from '../components/part.tsx';
 import { TextButton } from '../components/text-button.tsx';
-import { useWithdrawIncident } from '../features/incidents/incidents.api.ts';
+import { useWithdrawIncident } from '../entities/incidents/incidents.api.ts';
 import { useCategoryName } from '../i18n/category-names.ts';
 import { errorText } from '../i18n/error-text.ts';
 import { usePermission } from '../lib/permission.store.ts';
@@ -12,7 +12,7 @@ import { usePlaceName } from './place-name.ts';
 import { useViewStore } from './view.store.ts';
 
 const ReportForm = createPart(async () => ({
-  default: (await import('../features/incidents/report-form.tsx')).ReportForm,
+  default: (await import('../entities/incidents/report-form.tsx')).ReportForm,
 }));
 
 /** How long a fresh report can be undone with one click; later its card does it. */

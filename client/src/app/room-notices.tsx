@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { Alert } from '@liaowang/shared/schemas/alert';
 import { TextButton } from '../components/text-button.tsx';
-import { useAlerts } from '../features/alerts/alerts.api.ts';
-import { SosBanner, SosFrame } from '../features/alerts/sos-banner.tsx';
-import { useUnitsStore } from '../features/units/units.store.ts';
+import { useAlerts } from '../entities/alerts/alerts.api.ts';
+import { SosBanner, SosFrame } from '../entities/alerts/sos-banner.tsx';
+import { useUnitsStore } from '../entities/units/units.store.ts';
 import { usePermission } from '../lib/permission.store.ts';
 import { useLocalName } from '../lib/use-language.ts';
 import { useNow } from '../lib/use-now.ts';

@@ -3,12 +3,12 @@ import { useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'rea
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../components/dialog.tsx';
 import { Mark } from '../components/mark.tsx';
-import { useOpenCalls } from '../features/alerts/open-calls.ts';
-import { useLookouts } from '../features/lookouts/lookouts.api.ts';
-import { useKeyAreas, usePlaces } from '../features/registry/registry.api.ts';
-import { useRefusalText } from '../features/units/use-refusal-text.ts';
-import { CALL_LOOK, UNIT_LOOK } from '../features/units/unit-look.ts';
-import { useUnitsStore } from '../features/units/units.store.ts';
+import { useOpenCalls } from '../entities/alerts/open-calls.ts';
+import { useLookouts } from '../entities/lookouts/lookouts.api.ts';
+import { useKeyAreas, usePlaces } from '../entities/registry/registry.api.ts';
+import { useRefusalText } from '../entities/units/use-refusal-text.ts';
+import { CALL_LOOK, UNIT_LOOK } from '../entities/units/unit-look.ts';
+import { useUnitsStore } from '../entities/units/units.store.ts';
 import { localName, useLanguage } from '../lib/use-language.ts';
 import type { Command } from './commands.ts';
 import { goToPlace, goToThing } from './go-to.ts';

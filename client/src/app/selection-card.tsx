@@ -4,13 +4,13 @@ import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { Card, CardText } from '../components/card.tsx';
 import { createPart } from '../components/part.tsx';
-import { useOpenCalls } from '../features/alerts/open-calls.ts';
+import { useOpenCalls } from '../entities/alerts/open-calls.ts';
 import { useCoverageFigures } from '../features/coverage/coverage.api.ts';
-import { useIncidents } from '../features/incidents/incidents.api.ts';
-import { useLookouts } from '../features/lookouts/lookouts.api.ts';
-import { useKeyAreas } from '../features/registry/registry.api.ts';
-import { UnitCard } from '../features/units/unit-card.tsx';
-import { useUnitsStore } from '../features/units/units.store.ts';
+import { useIncidents } from '../entities/incidents/incidents.api.ts';
+import { useLookouts } from '../entities/lookouts/lookouts.api.ts';
+import { useKeyAreas } from '../entities/registry/registry.api.ts';
+import { UnitCard } from '../entities/units/unit-card.tsx';
+import { useUnitsStore } from '../entities/units/units.store.ts';
 import { loadSection } from '../i18n/i18n.ts';
 import { usePermission } from '../lib/permission.store.ts';
 import { serverClock } from '../lib/server-clock.ts';
@@ -36,11 +36,11 @@ function CardMissing({ onClose, children }: { onClose: () => void; children: Rea
 
 /** Cards come when the first of their kind is chosen; those of units at once. */
 const IncidentCard = createPart(
-  async () => ({ default: (await import('../features/incidents/incident-card.tsx')).IncidentCard }),
+  async () => ({ default: (await import('../entities/incidents/incident-card.tsx')).IncidentCard }),
   CardMissing,
 );
 const LookoutCard = createPart(
-  async () => ({ default: (await import('../features/lookouts/lookout-card.tsx')).LookoutCard }),
+  async () => ({ default: (await import('../entities/lookouts/lookout-card.tsx')).LookoutCard }),
   CardMissing,
 );
 const KeyAreaCard = createPart(
@@ -50,7 +50,7 @@ const KeyAreaCard = createPart(
 
 const CallSection = createPart(async () => {
   const [{ CallSection: component }] = await Promise.all([
-    import('../features/alerts/call-section.tsx'),
+    import('../entities/alerts/call-section.tsx'),
     loadSection('alerts'),
   ]);
   return { default: component };

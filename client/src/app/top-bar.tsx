@@ -19,7 +19,7 @@ import type { Session } from '@liaowang/shared/schemas/account';
 import { DemoBadge } from '../components/demo-badge.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import { Menu } from '../components/menu.tsx';
-import { useInstallation, useSignOut } from '../features/accounts/session.api.ts';
+import { useInstallation, useSignOut } from '../entities/accounts/session.api.ts';
 import { useLocalName } from '../lib/use-language.ts';
 import { usePermission } from '../lib/permission.store.ts';
 import { startLive, stopLive } from '../live/live-connection.ts';

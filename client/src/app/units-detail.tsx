@@ -1,13 +1,13 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { parseInstant } from '@liaowang/shared/analysis/instant';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import { UNIT_KINDS, UNIT_STATES } from '@liaowang/shared/schemas/unit';
 import { Mark } from '../components/mark.tsx';
 import { StatusTag } from '../components/status-tag.tsx';
-import { useOpenCalls } from '../features/alerts/open-calls.ts';
-import { CALL_LOOK, UNIT_LOOK, UNIT_STATE_TONE } from '../features/units/unit-look.ts';
-import { useUnitsStore } from '../features/units/units.store.ts';
-import { useRefusalText } from '../features/units/use-refusal-text.ts';
+import { useOpenCalls } from '../entities/alerts/open-calls.ts';
+import { CALL_LOOK, UNIT_LOOK, UNIT_STATE_TONE } from '../entities/units/unit-look.ts';
+import { useUnitsStore } from '../entities/units/units.store.ts';
+import { useRefusalText } from '../entities/units/use-refusal-text.ts';
 import { formatDuration, formatNumber } from '../lib/format.ts';
 import { serverClock } from '../lib/server-clock.ts';
 import { useLanguage, useLocalName } from '../lib/use-language.ts';

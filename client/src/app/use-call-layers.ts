@@ -1,7 +1,7 @@
 import type { Layer } from '@deck.gl/core';
 import type { Alert } from '@liaowang/shared/schemas/alert';
 import { useMemo } from 'react';
-import { useOpenCalls } from '../features/alerts/open-calls.ts';
+import { useOpenCalls } from '../entities/alerts/open-calls.ts';
 import type { PositionBuffer } from '../live/position-buffer.ts';
 import { createAlertLayers, type CallMark } from '../map/layers/alerts.layer.ts';
 import type { MapPalette } from '../map/palette.ts';

@@ -1,9 +1,9 @@
 import type { Layer } from '@deck.gl/core';
-import { minuteOfDay } from '@liaowang/shared/analysis/duty-hours';
+import { minuteOfDay } from '@liaowang/shared/analysis/coverage/duty-hours';
 import type { LookoutFeature } from '@liaowang/shared/schemas/lookout';
 import { useMemo } from 'react';
 import { useCoverageSettings } from '../features/coverage/coverage-settings.api.ts';
-import { useJurisdiction, useKeyAreas } from '../features/registry/registry.api.ts';
+import { useJurisdiction, useKeyAreas } from '../entities/registry/registry.api.ts';
 import { serverClock } from '../lib/server-clock.ts';
 import { useTimeZoneStore } from '../lib/time-zone.store.ts';
 import { positionBuffer } from '../live/position-buffer.ts';

@@ -1,9 +1,9 @@
 import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { INCIDENTS_KEY, useIncidents } from '../features/incidents/incidents.api.ts';
-import { LOOKOUTS_KEY, useLookouts } from '../features/lookouts/lookouts.api.ts';
-import { KEY_AREAS_KEY, useKeyAreas } from '../features/registry/registry.api.ts';
-import { useUnitsStore } from '../features/units/units.store.ts';
+import { INCIDENTS_KEY, useIncidents } from '../entities/incidents/incidents.api.ts';
+import { LOOKOUTS_KEY, useLookouts } from '../entities/lookouts/lookouts.api.ts';
+import { KEY_AREAS_KEY, useKeyAreas } from '../entities/registry/registry.api.ts';
+import { useUnitsStore } from '../entities/units/units.store.ts';
 import { useCategoryName } from '../i18n/category-names.ts';
 import { formatDuration } from '../lib/format.ts';
 import { queryClient } from '../lib/query-client.ts';

@@ -1,7 +1,7 @@
 import type { Layer } from '@deck.gl/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useBasemap, useJurisdiction } from '../features/registry/registry.api.ts';
+import { useBasemap, useJurisdiction } from '../entities/registry/registry.api.ts';
 import type { Language } from '../lib/format.ts';
 import { createBasemapStyle } from '../map/basemap.ts';
 import type { Camera } from '../map/camera-url.ts';

@@ -1,4 +1,4 @@
-import { parseInstant } from '@liaowang/shared/analysis/instant';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 
 const DAY_MS = 86_400_000;
 /** Days that a record may reasonably speak of: 1900-01-01 to 2199-12-31. */

@@ -1,4 +1,4 @@
-import { parseInstant } from '@liaowang/shared/analysis/instant';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import { formatClock, formatDate } from './format.ts';
 
 /** `2026-11-24T12:03:00+08:00`: an instant as the city's clocks show it, unmistakable elsewhere. */

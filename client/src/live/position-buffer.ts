@@ -6,7 +6,7 @@ import {
   readPositionFrame,
   type FrameHeader,
 } from '@liaowang/shared/contract/position-frame';
-import { computeStalenessLimits } from '@liaowang/shared/analysis/staleness';
+import { computeStalenessLimits } from '@liaowang/shared/analysis/positions/staleness';
 import {
   createMoveColumns,
   decodeMoveColumns,

@@ -1,4 +1,4 @@
-import { computeUnitState } from '@liaowang/shared/analysis/staleness';
+import { computeUnitState } from '@liaowang/shared/analysis/positions/staleness';
 import { MILLISECONDS_PER_STEP } from '@liaowang/shared/contract/position-frame';
 import { UNIT_KINDS, UNIT_STATES, type UnitKind, type UnitState } from '@liaowang/shared/schemas/unit';
 import { NO_KIND, STATE_INDEX, type UnitSlots } from './unit-slots.ts';

@@ -1,5 +1,5 @@
-import type { ObservedDisks } from '@liaowang/shared/analysis/coverage-gaps';
-import { applyPlan, type FreshUnits, type StandingLookout } from '@liaowang/shared/analysis/plan-observers';
+import type { ObservedDisks } from '@liaowang/shared/analysis/coverage/coverage-gaps';
+import { applyPlan, type FreshUnits, type StandingLookout } from '@liaowang/shared/analysis/coverage/plan-observers';
 import { DEGREES_PER_STEP } from '@liaowang/shared/contract/position-frame';
 import { EMPTY_PLAN } from '@liaowang/shared/schemas/coverage-plan';
 import type { CoverageSettings } from '@liaowang/shared/schemas/coverage-settings';

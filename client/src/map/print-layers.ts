@@ -1,7 +1,7 @@
 import type { Layer } from '@deck.gl/core';
 import { PathStyleExtension, type PathStyleExtensionProps } from '@deck.gl/extensions';
 import { PathLayer, ScatterplotLayer, SolidPolygonLayer } from '@deck.gl/layers';
-import type { FreshUnits } from '@liaowang/shared/analysis/plan-observers';
+import type { FreshUnits } from '@liaowang/shared/analysis/coverage/plan-observers';
 import type { GapFeature } from '@liaowang/shared/schemas/coverage';
 import type { LookoutFeature } from '@liaowang/shared/schemas/lookout';
 import type { KeyArea, Place } from '@liaowang/shared/schemas/registry';

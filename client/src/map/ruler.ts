@@ -1,4 +1,4 @@
-import { haversineDistanceMeters } from '@liaowang/shared/analysis/great-circle';
+import { haversineDistanceMeters } from '@liaowang/shared/analysis/geometry/great-circle';
 import { create } from 'zustand';
 
 export type RulerPoint = [number, number];

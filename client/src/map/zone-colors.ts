@@ -1,7 +1,7 @@
-import { MORAN_BINS } from '@liaowang/shared/analysis/hotspots/local-moran-zones';
-import type { DrawnCells } from '@liaowang/shared/analysis/hotspots/zone-result';
-import { MORAN_CLUSTERS, type MoranCluster } from '@liaowang/shared/analysis/local-moran/local-moran';
-import { findEmergingGroup, type EmergingGroup } from '@liaowang/shared/analysis/emerging/emerging-groups';
+import { MORAN_BINS } from '@liaowang/shared/analysis/hotspots/zones/local-moran-zones';
+import type { DrawnCells } from '@liaowang/shared/analysis/hotspots/zones/zone-result';
+import { MORAN_CLUSTERS, type MoranCluster } from '@liaowang/shared/analysis/hotspots/local-moran/local-moran';
+import { findEmergingGroup, type EmergingGroup } from '@liaowang/shared/analysis/hotspots/emerging/emerging-groups';
 import { plasmaAt, type MapPalette, type Rgb, type Theme } from './palette.ts';
 
 export type Rgba = readonly [number, number, number, number];

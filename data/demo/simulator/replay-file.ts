@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import { parseInstant } from '@liaowang/shared/analysis/instant';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 
 /** One row of a file of fixes: WGS-84, SI units; null = no such column, or nothing in it. */
 export interface RecordedFix {

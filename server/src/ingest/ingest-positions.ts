@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { ImplausibleReason } from '@liaowang/shared/analysis/plausibility';
+import type { ImplausibleReason } from '@liaowang/shared/analysis/positions/plausibility';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import type { Heartbeat, PositionReport } from '@liaowang/shared/schemas/position';
 import type { RegisteredUnit } from '@liaowang/shared/schemas/unit';

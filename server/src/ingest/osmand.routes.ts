@@ -1,6 +1,6 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
-import { isPossiblePlace } from '@liaowang/shared/analysis/plausibility';
+import { isPossiblePlace } from '@liaowang/shared/analysis/positions/plausibility';
 import { ErrorBody } from '@liaowang/shared/schemas/error';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import type { DeviceApp, RegisteredUnit } from '@liaowang/shared/schemas/unit';

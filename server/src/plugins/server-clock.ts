@@ -1,5 +1,5 @@
 import fp from 'fastify-plugin';
-import { SERVER_CLOCK_DEFAULTS, findServerClockError } from '@liaowang/shared/analysis/server-clock-verdict';
+import { SERVER_CLOCK_DEFAULTS, findServerClockError } from '@liaowang/shared/analysis/positions/server-clock-verdict';
 import { RequestRefused } from './error-handler.ts';
 
 /** Our clock is wrong by what most devices say: they shall keep what they have. */

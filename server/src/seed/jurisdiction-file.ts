@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import Type, { type Static } from 'typebox';
 import { Value } from 'typebox/value';
-import { prepareArea } from '@liaowang/shared/analysis/coverage-gaps';
-import { createLocalProjection } from '@liaowang/shared/analysis/local-projection';
+import { prepareArea } from '@liaowang/shared/analysis/coverage/coverage-gaps';
+import { createLocalProjection } from '@liaowang/shared/analysis/geometry/local-projection';
 import { AreaGeometry, LngLat } from '@liaowang/shared/schemas/geometry';
 import { Place } from '@liaowang/shared/schemas/registry';
 import { LocalizedName } from '@liaowang/shared/schemas/text';

@@ -1,6 +1,6 @@
-import type { ResponsibilityArea } from '@liaowang/shared/analysis/coverage-gaps';
-import type { DemandColumns } from '@liaowang/shared/analysis/demand-cover';
-import type { StoredGap } from '@liaowang/shared/analysis/gap-identity';
+import type { ResponsibilityArea } from '@liaowang/shared/analysis/coverage/coverage-gaps';
+import type { DemandColumns } from '@liaowang/shared/analysis/coverage/demand-cover';
+import type { StoredGap } from '@liaowang/shared/analysis/coverage/gap-identity';
 import type { CoverageSettings } from '@liaowang/shared/schemas/coverage-settings';
 import type { AreaGeometry, LngLat, PolygonGeometry } from '@liaowang/shared/schemas/geometry';
 import type { IncidentFilter } from '@liaowang/shared/schemas/incident-filter';

@@ -1,5 +1,5 @@
-import { prepareArea } from '@liaowang/shared/analysis/coverage-gaps';
-import { createLocalProjection } from '@liaowang/shared/analysis/local-projection';
+import { prepareArea } from '@liaowang/shared/analysis/coverage/coverage-gaps';
+import { createLocalProjection } from '@liaowang/shared/analysis/geometry/local-projection';
 import type { AreaGeometry, LngLat } from '@liaowang/shared/schemas/geometry';
 
 /** What a reader knows of the city. */

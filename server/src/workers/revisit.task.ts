@@ -1,4 +1,4 @@
-import type { RevisitGrid } from '@liaowang/shared/analysis/revisit-grid';
+import type { RevisitGrid } from '@liaowang/shared/analysis/revisit/revisit-grid';
 import type { PostPresence } from '@liaowang/shared/analysis/revisit/summarise-slice';
 import type { HourSlice } from '@liaowang/shared/analysis/revisit/window-stretches';
 import type { ObserverGroup } from '@liaowang/shared/schemas/revisit';

@@ -3,15 +3,15 @@ import {
   prepareArea,
   type PreparedArea,
   type UnobservedGround,
-} from '@liaowang/shared/analysis/coverage-gaps';
-import { prepareDemand, type AreaDemand, type PreparedDemand } from '@liaowang/shared/analysis/demand-cover';
+} from '@liaowang/shared/analysis/coverage/coverage-gaps';
+import { prepareDemand, type AreaDemand, type PreparedDemand } from '@liaowang/shared/analysis/coverage/demand-cover';
 import {
   createGapTracker,
   type GapIdentity,
   type GapTracker,
   type StoredGap,
-} from '@liaowang/shared/analysis/gap-identity';
-import { createLocalProjection, type LocalProjection } from '@liaowang/shared/analysis/local-projection';
+} from '@liaowang/shared/analysis/coverage/gap-identity';
+import { createLocalProjection, type LocalProjection } from '@liaowang/shared/analysis/geometry/local-projection';
 import type { LngLat, PolygonGeometry } from '@liaowang/shared/schemas/geometry';
 import type { CoverageState, CoverageTask } from './analysis.tasks.ts';
 

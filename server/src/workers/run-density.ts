@@ -1,6 +1,6 @@
-import { computeKernelDensity, type GridSpec } from '@liaowang/shared/analysis/density';
-import { computeDensityZones, type DensityZones } from '@liaowang/shared/analysis/density-zones';
-import { createLocalProjection } from '@liaowang/shared/analysis/local-projection';
+import { computeKernelDensity, type GridSpec } from '@liaowang/shared/analysis/hotspots/zones/density';
+import { computeDensityZones, type DensityZones } from '@liaowang/shared/analysis/hotspots/zones/density-zones';
+import { createLocalProjection } from '@liaowang/shared/analysis/geometry/local-projection';
 import type { DensitySurface } from '@liaowang/shared/schemas/hotspot';
 import type { DensityTask } from './analysis.tasks.ts';
 

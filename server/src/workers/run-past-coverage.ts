@@ -1,10 +1,10 @@
 import { createDemoCity } from '../../../data/demo/city.ts';
 import { createPastWeeks } from '../../../data/demo/past-weeks.ts';
-import { computeCoverage, prepareArea, type PreparedArea } from '@liaowang/shared/analysis/coverage-gaps';
-import { prepareDemand, type PreparedDemand } from '@liaowang/shared/analysis/demand-cover';
-import { isOnDuty, minuteOfDay } from '@liaowang/shared/analysis/duty-hours';
-import { createLocalProjection } from '@liaowang/shared/analysis/local-projection';
-import { findRangeMeters, isNight } from '@liaowang/shared/analysis/observers';
+import { computeCoverage, prepareArea, type PreparedArea } from '@liaowang/shared/analysis/coverage/coverage-gaps';
+import { prepareDemand, type PreparedDemand } from '@liaowang/shared/analysis/coverage/demand-cover';
+import { isOnDuty, minuteOfDay } from '@liaowang/shared/analysis/coverage/duty-hours';
+import { createLocalProjection } from '@liaowang/shared/analysis/geometry/local-projection';
+import { findRangeMeters, isNight } from '@liaowang/shared/analysis/coverage/observers';
 import type { PastCoverageTask } from './analysis.tasks.ts';
 
 /** Sums over the samples of an hour of an area; shares are 0–1, null = there was no such demand. */

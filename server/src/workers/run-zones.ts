@@ -1,8 +1,8 @@
-import { createZoneFinder } from '@liaowang/shared/analysis/hotspots/find-zones';
-import { findIncidentHours } from '@liaowang/shared/analysis/hotspots/incident-hours';
-import { matchIncidents } from '@liaowang/shared/analysis/hotspots/match-incidents';
-import type { ZoneResult } from '@liaowang/shared/analysis/hotspots/zone-result';
-import { parseInstant } from '@liaowang/shared/analysis/instant';
+import { createZoneFinder } from '@liaowang/shared/analysis/hotspots/zones/find-zones';
+import { findIncidentHours } from '@liaowang/shared/analysis/hotspots/zones/incident-hours';
+import { matchIncidents } from '@liaowang/shared/analysis/hotspots/zones/match-incidents';
+import type { ZoneResult } from '@liaowang/shared/analysis/hotspots/zones/zone-result';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import { pickIncidents, unpackIncidents, type IncidentColumns } from '@liaowang/shared/contract/incident-columns';
 import type { PolygonGeometry } from '@liaowang/shared/schemas/geometry';
 import type { ZonesTask } from './analysis.tasks.ts';

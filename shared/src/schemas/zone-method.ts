@@ -37,7 +37,7 @@ export const DensityMethod = Type.Object(
   },
   closed,
 );
-/** What Gi* takes for chance (see analysis/gi-star/gi-star-of-counts.ts). */
+/** What Gi* takes for chance (see analysis/hotspots/gi-star/gi-star-of-counts.ts). */
 export const GI_STAR_NULLS = ['negative-binomial', 'normal', 'all-shuffled', 'neighbours-shuffled'] as const;
 export type GiStarNull = (typeof GI_STAR_NULLS)[number];
 /** Getis–Ord Gi* with a distance band, hot at a false discovery rate of at most `maxQ`. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { haversineDistanceMeters } from '@liaowang/shared/analysis/great-circle';
+import { haversineDistanceMeters } from '@liaowang/shared/analysis/geometry/great-circle';
 import { computeNearbyDistanceMeters, findNearest } from '../../../client/src/lib/nearest.ts';
 
 const inCity = fc.tuple(

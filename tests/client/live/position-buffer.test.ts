@@ -1,5 +1,5 @@
 import { DEGREES_PER_STEP, MILLISECONDS_PER_STEP, headingOf, speedOf } from '@liaowang/shared/contract/position-frame';
-import { STALENESS_LIMITS } from '@liaowang/shared/analysis/staleness';
+import { STALENESS_LIMITS } from '@liaowang/shared/analysis/positions/staleness';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { GLIDE } from '../../../client/src/live/glide.ts';

@@ -1,4 +1,4 @@
-import { STALENESS_LIMITS } from '@liaowang/shared/analysis/staleness';
+import { STALENESS_LIMITS } from '@liaowang/shared/analysis/positions/staleness';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { useLiveStatus } from '../../../client/src/live/live-status.store.ts';
 import { createPositionBuffer } from '../../../client/src/live/position-buffer.ts';

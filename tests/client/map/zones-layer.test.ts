@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DrawnCells, FoundZone } from '@liaowang/shared/analysis/hotspots/zone-result';
+import type { DrawnCells, FoundZone } from '@liaowang/shared/analysis/hotspots/zones/zone-result';
 import { sortLayers } from '../../../client/src/map/layer-order.ts';
 import { createNearRepeatLayers } from '../../../client/src/map/layers/near-repeat.layer.ts';
 import { createZoneLayers, findRing, paintCells, pickNumbered } from '../../../client/src/map/layers/zones.layer.ts';

@@ -8,8 +8,8 @@ import {
   XINYI_TOWNS,
 } from '../../../data/jurisdictions/xinyi/xinyi.ts';
 import { gcj02ToWgs84 } from '../../../data/jurisdictions/xinyi/gcj02.ts';
-import { haversineDistanceMeters } from '@liaowang/shared/analysis/great-circle';
-import { createLocalProjection } from '@liaowang/shared/analysis/local-projection';
+import { haversineDistanceMeters } from '@liaowang/shared/analysis/geometry/great-circle';
+import { createLocalProjection } from '@liaowang/shared/analysis/geometry/local-projection';
 import { isInCity, toPlane } from '../../../data/demo/ground.ts';
 
 describe('the data of Xinyi', () => {

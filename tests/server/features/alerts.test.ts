@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Alert } from '@liaowang/shared/schemas/alert';
 import type { Role } from '@liaowang/shared/schemas/account';
-import { compareAlerts } from '@liaowang/shared/analysis/alert-order';
+import { compareAlerts } from '@liaowang/shared/analysis/alerts/alert-order';
 import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
 
 let city: TestApp;

@@ -1,4 +1,4 @@
-import { parseInstant } from '@liaowang/shared/analysis/instant';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import type { RevisitWindow } from '@liaowang/shared/schemas/revisit';
 import type { TFunction } from 'i18next';
 import { formatLocal } from '../../features/revisit/local-time.ts';

@@ -4,7 +4,7 @@ import { IconDownload, IconFileSpreadsheet, IconFileTypeCsv, IconPhoto, IconPoly
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Menu } from '../../components/menu.tsx';
-import { useInstallation } from '../../features/accounts/session.api.ts';
+import { useInstallation } from '../../entities/accounts/session.api.ts';
 import { useDraftStore } from '../../features/plans/draft.store.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { createFileName, downloadBlob } from '../../lib/download.ts';

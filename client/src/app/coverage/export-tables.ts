@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import { parseInstant } from '@liaowang/shared/analysis/instant';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import type {
   AreaCoverage,
   CoverageFigures,

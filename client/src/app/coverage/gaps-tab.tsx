@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { parseInstant } from '@liaowang/shared/analysis/instant';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import type { TrackedGap } from '@liaowang/shared/schemas/coverage';
 import { KEY_AREA_KINDS, type KeyAreaKind } from '@liaowang/shared/schemas/registry';
 import { Choice } from '../../components/choice.tsx';
@@ -9,7 +9,7 @@ import { Note, SkeletonRows } from '../../components/note.tsx';
 import { kindOfArea } from '../../features/coverage/area-kind.ts';
 import { useTrackedGaps } from '../../features/coverage/coverage.api.ts';
 import { GAP_SORTS, findGapsOf, findTravelSeconds, sortGaps, type GapSort } from '../../features/coverage/gap-list.ts';
-import { useKeyAreas } from '../../features/registry/registry.api.ts';
+import { useKeyAreas } from '../../entities/registry/registry.api.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { UNKNOWN, formatArea, formatDuration, formatNumber } from '../../lib/format.ts';
 import { useLanguage, useLocalName } from '../../lib/use-language.ts';

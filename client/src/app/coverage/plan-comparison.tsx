@@ -1,4 +1,4 @@
-import { applyPlan } from '@liaowang/shared/analysis/plan-observers';
+import { applyPlan } from '@liaowang/shared/analysis/coverage/plan-observers';
 import { EMPTY_PLAN, type PlanDefinition } from '@liaowang/shared/schemas/coverage-plan';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';

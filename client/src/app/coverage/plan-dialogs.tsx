@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLookouts } from '../../features/lookouts/lookouts.api.ts';
+import { useLookouts } from '../../entities/lookouts/lookouts.api.ts';
 import { ApplyDialog } from '../../features/plans/apply-dialog.tsx';
 import { useDraftStore } from '../../features/plans/draft.store.ts';
 import { QuestionDialog } from '../../features/plans/question-dialog.tsx';

@@ -1,12 +1,12 @@
-import { minuteOfDay } from '@liaowang/shared/analysis/duty-hours';
+import { minuteOfDay } from '@liaowang/shared/analysis/coverage/duty-hours';
 import {
   applyPlan,
   listPlannedLookouts,
   type FreshUnits,
   type PlanObservers,
   type StandingLookout,
-} from '@liaowang/shared/analysis/plan-observers';
-import { quantile } from '@liaowang/shared/analysis/quantile';
+} from '@liaowang/shared/analysis/coverage/plan-observers';
+import { quantile } from '@liaowang/shared/analysis/statistics/quantile';
 import { EMPTY_PLAN, type PlanDefinition } from '@liaowang/shared/schemas/coverage-plan';
 import { DEFAULT_COVERAGE_SETTINGS, type CoverageSettings } from '@liaowang/shared/schemas/coverage-settings';
 import { useDraftStore } from '../../features/plans/draft.store.ts';

@@ -1,4 +1,4 @@
-import type { PlannedLookout, StandingLookout } from '@liaowang/shared/analysis/plan-observers';
+import type { PlannedLookout, StandingLookout } from '@liaowang/shared/analysis/coverage/plan-observers';
 import type { PlanDefinition } from '@liaowang/shared/schemas/coverage-plan';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import type { PlanPart } from '../../features/plans/plan-edits.ts';

@@ -1,6 +1,6 @@
 import { DEFAULT_COVERAGE_SETTINGS } from '@liaowang/shared/schemas/coverage-settings';
 import { useCoverageSettings } from '../../features/coverage/coverage-settings.api.ts';
-import { useLookouts } from '../../features/lookouts/lookouts.api.ts';
+import { useLookouts } from '../../entities/lookouts/lookouts.api.ts';
 import { useDraftStore } from '../../features/plans/draft.store.ts';
 import { LoopEditor, PostEditor, type PostChange } from '../../features/plans/part-editor.tsx';
 import { editLookout, editLoop, editPost, resetPart, roundPlace } from '../../features/plans/plan-edits.ts';

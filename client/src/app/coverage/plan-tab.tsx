@@ -5,7 +5,7 @@ import { HowNote } from '../../components/how-note.tsx';
 import { Note } from '../../components/note.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { useCoverageAreas } from '../../features/coverage/coverage-areas.api.ts';
-import { useLookouts } from '../../features/lookouts/lookouts.api.ts';
+import { useLookouts } from '../../entities/lookouts/lookouts.api.ts';
 import { ComparisonTable } from '../../features/plans/comparison-table.tsx';
 import { compareAreas, compareTotal } from '../../features/plans/comparison.ts';
 import { describeEdits, type PlanEdit } from '../../features/plans/describe-edits.ts';

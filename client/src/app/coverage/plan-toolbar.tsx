@@ -4,7 +4,7 @@ import { DEFAULT_COVERAGE_SETTINGS } from '@liaowang/shared/schemas/coverage-set
 import { UNIT_KINDS } from '@liaowang/shared/schemas/unit';
 import { TextButton } from '../../components/text-button.tsx';
 import { useCoverageSettings } from '../../features/coverage/coverage-settings.api.ts';
-import { useLookouts } from '../../features/lookouts/lookouts.api.ts';
+import { useLookouts } from '../../entities/lookouts/lookouts.api.ts';
 import { useDraftStore, type DraftMode } from '../../features/plans/draft.store.ts';
 import { toggleKind } from '../../features/plans/plan-edits.ts';
 import { formatMinuteOfDay } from '../../lib/format.ts';

@@ -1,5 +1,5 @@
-import { isOnDuty } from '@liaowang/shared/analysis/duty-hours';
-import type { PlannedLookout } from '@liaowang/shared/analysis/plan-observers';
+import { isOnDuty } from '@liaowang/shared/analysis/coverage/duty-hours';
+import type { PlannedLookout } from '@liaowang/shared/analysis/coverage/plan-observers';
 import type { PlannedPost } from '@liaowang/shared/schemas/coverage-plan';
 import type { LookoutFeature, LookoutProperties } from '@liaowang/shared/schemas/lookout';
 

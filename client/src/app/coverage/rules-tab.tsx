@@ -6,7 +6,7 @@ import type { CoverageRule } from '@liaowang/shared/schemas/coverage-rule';
 import { HowNote } from '../../components/how-note.tsx';
 import { Note, SkeletonRows } from '../../components/note.tsx';
 import { TextButton } from '../../components/text-button.tsx';
-import { useKeyAreas } from '../../features/registry/registry.api.ts';
+import { useKeyAreas } from '../../entities/registry/registry.api.ts';
 import { RuleForm } from '../../features/rules/rule-form.tsx';
 import { RuleList } from '../../features/rules/rule-list.tsx';
 import { sortRules } from '../../features/rules/rule-words.ts';

@@ -17,7 +17,7 @@ import {
   type SettingsDraft,
 } from '../../features/coverage/settings-draft.ts';
 import { SettingsForm, useObserverName } from '../../features/coverage/settings-form.tsx';
-import { useLookouts } from '../../features/lookouts/lookouts.api.ts';
+import { useLookouts } from '../../entities/lookouts/lookouts.api.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { formatMinuteOfDay } from '../../lib/format.ts';
 import { usePermission } from '../../lib/permission.store.ts';

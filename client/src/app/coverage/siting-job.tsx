@@ -8,7 +8,7 @@ import { IconButton } from '../../components/icon-button.tsx';
 import { Note, SkeletonRows } from '../../components/note.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { useCoverageAreas } from '../../features/coverage/coverage-areas.api.ts';
-import { useLookouts } from '../../features/lookouts/lookouts.api.ts';
+import { useLookouts } from '../../entities/lookouts/lookouts.api.ts';
 import { useDraftStore } from '../../features/plans/draft.store.ts';
 import { renewSitingRuns, useSitingResult, useSitingRuns } from '../../features/siting/siting.api.ts';
 import { SitingCurveChart } from '../../features/siting/siting-curve-chart.tsx';

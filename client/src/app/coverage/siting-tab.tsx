@@ -4,7 +4,7 @@ import { Note } from '../../components/note.tsx';
 import { useCoverageAreas } from '../../features/coverage/coverage-areas.api.ts';
 import { useCoverageSettings } from '../../features/coverage/coverage-settings.api.ts';
 import { useCoverageFigures } from '../../features/coverage/coverage.api.ts';
-import { useKeyAreas } from '../../features/registry/registry.api.ts';
+import { useKeyAreas } from '../../entities/registry/registry.api.ts';
 import { useStartSiting } from '../../features/siting/siting.api.ts';
 import { toSitingRequest, type SitingForm } from '../../features/siting/siting-form.ts';
 import { SitingQuestions, type SitingArea } from '../../features/siting/siting-questions.tsx';

@@ -1,4 +1,4 @@
-import type { StandingLookout } from '@liaowang/shared/analysis/plan-observers';
+import type { StandingLookout } from '@liaowang/shared/analysis/coverage/plan-observers';
 import type { PlanDefinition } from '@liaowang/shared/schemas/coverage-plan';
 import type { AreaGeometry } from '@liaowang/shared/schemas/geometry';
 import type { SitingRequest, SitingSolution } from '@liaowang/shared/schemas/siting';

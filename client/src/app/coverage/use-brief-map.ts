@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useCoverageAreas } from '../../features/coverage/coverage-areas.api.ts';
-import { useJurisdiction, useKeyAreas, usePlaces } from '../../features/registry/registry.api.ts';
+import { useJurisdiction, useKeyAreas, usePlaces } from '../../entities/registry/registry.api.ts';
 import { computeBounds } from '../../lib/bounds.ts';
 import { usePermission } from '../../lib/permission.store.ts';
 import { useLanguage } from '../../lib/use-language.ts';

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { useInstallation } from '../../features/accounts/session.api.ts';
-import { useLookouts } from '../../features/lookouts/lookouts.api.ts';
-import { useBranches } from '../../features/registry/registry.api.ts';
-import { useUnitsStore } from '../../features/units/units.store.ts';
+import { useInstallation } from '../../entities/accounts/session.api.ts';
+import { useLookouts } from '../../entities/lookouts/lookouts.api.ts';
+import { useBranches } from '../../entities/registry/registry.api.ts';
+import { useUnitsStore } from '../../entities/units/units.store.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 import { useLocalName } from '../../lib/use-language.ts';
 import { useCoverageView } from './coverage-view.store.ts';

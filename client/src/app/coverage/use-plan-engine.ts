@@ -2,10 +2,10 @@ import { DEFAULT_COVERAGE_SETTINGS } from '@liaowang/shared/schemas/coverage-set
 import { useEffect, useMemo, useRef } from 'react';
 import { useCoverageAreas } from '../../features/coverage/coverage-areas.api.ts';
 import { useCoverageSettings } from '../../features/coverage/coverage-settings.api.ts';
-import { useLookouts } from '../../features/lookouts/lookouts.api.ts';
+import { useLookouts } from '../../entities/lookouts/lookouts.api.ts';
 import { useDemandPoints } from '../../features/plans/plans.api.ts';
 import type { WhatIfGround } from '../../features/plans/what-if.ts';
-import { useJurisdiction } from '../../features/registry/registry.api.ts';
+import { useJurisdiction } from '../../entities/registry/registry.api.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 import { toStandingLookout } from '../../map/observing-disks.ts';
 import { startPlanEngine, type PlanEngine, type PlanSurroundings } from './plan-engine.ts';

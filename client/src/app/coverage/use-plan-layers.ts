@@ -1,7 +1,7 @@
 import type { Layer } from '@deck.gl/core';
 import type { LookoutFeature } from '@liaowang/shared/schemas/lookout';
 import { useMemo } from 'react';
-import { useLookouts } from '../../features/lookouts/lookouts.api.ts';
+import { useLookouts } from '../../entities/lookouts/lookouts.api.ts';
 import { useDraftStore } from '../../features/plans/draft.store.ts';
 import { createPlanLayers } from '../../map/layers/plan.layer.ts';
 import { PALETTES, type Theme } from '../../map/palette.ts';

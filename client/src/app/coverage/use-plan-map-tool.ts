@@ -15,7 +15,7 @@ import {
   snapRangeMeters,
   toLoopPath,
 } from '../../features/plans/plan-edits.ts';
-import { useJurisdiction } from '../../features/registry/registry.api.ts';
+import { useJurisdiction } from '../../entities/registry/registry.api.ts';
 import { computeNearbyDistanceMeters } from '../../lib/nearest.ts';
 import { mapControl, usePointerStore } from '../../map/map-control.ts';
 import { useMapToolStore, type MapTool } from '../../map/map-tool.store.ts';

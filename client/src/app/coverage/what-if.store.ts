@@ -1,4 +1,4 @@
-import type { PlannedLookout, StandingLookout } from '@liaowang/shared/analysis/plan-observers';
+import type { PlannedLookout, StandingLookout } from '@liaowang/shared/analysis/coverage/plan-observers';
 import { create } from 'zustand';
 import type { WhatIfFigures } from '../../features/plans/what-if.ts';
 import type { ObservingDisks } from '../../map/layers/coverage-gaps.layer.ts';

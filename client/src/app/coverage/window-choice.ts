@@ -1,4 +1,4 @@
-import { parseInstant } from '@liaowang/shared/analysis/instant';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 
 /** Windows that are chosen by name, hours long, counted back from the hour that runs; of that one, what has passed. */
 export const WINDOW_PRESET_HOURS = { '24h': 24, '7d': 7 * 24, '28d': 28 * 24, '8w': 56 * 24 } as const;

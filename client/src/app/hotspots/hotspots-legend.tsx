@@ -1,7 +1,7 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { MORAN_CLUSTERS } from '@liaowang/shared/analysis/local-moran/local-moran';
-import { EMERGING_GROUPS } from '@liaowang/shared/analysis/emerging/emerging-groups';
+import { MORAN_CLUSTERS } from '@liaowang/shared/analysis/hotspots/local-moran/local-moran';
+import { EMERGING_GROUPS } from '@liaowang/shared/analysis/hotspots/emerging/emerging-groups';
 import { formatDensity } from '../../features/zones/zone-words.ts';
 import { useZonesStore } from '../../features/zones/zones.store.ts';
 import { formatDistance, formatNumber } from '../../lib/format.ts';

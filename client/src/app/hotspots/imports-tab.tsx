@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { parseInstant } from '@liaowang/shared/analysis/instant';
-import { findLocalDay } from '@liaowang/shared/analysis/local-hours';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
+import { findLocalDay } from '@liaowang/shared/analysis/time/local-hours';
 import type { ImportCheck, IncidentImport } from '@liaowang/shared/schemas/incident-import';
 import { Note } from '../../components/note.tsx';
 import { CATEGORIES_KEY } from '../../features/categories/categories.api.ts';
@@ -11,7 +11,7 @@ import { HOTSPOTS_KEY } from '../../features/hotspots/hotspots.api.ts';
 import { ImportHome } from '../../features/imports/import-home.tsx';
 import { useImportStore } from '../../features/imports/import.store.ts';
 import { ImportWizard } from '../../features/imports/import-wizard.tsx';
-import { INCIDENTS_KEY, INCIDENT_SUMMARY_KEY } from '../../features/incidents/incidents.api.ts';
+import { INCIDENTS_KEY, INCIDENT_SUMMARY_KEY } from '../../entities/incidents/incidents.api.ts';
 import { computeBounds } from '../../lib/bounds.ts';
 import { usePermission } from '../../lib/permission.store.ts';
 import { queryClient } from '../../lib/query-client.ts';

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { matchWindow } from '@liaowang/shared/analysis/change/compare-windows';
-import { planFolds } from '@liaowang/shared/analysis/back-test/plan-folds';
-import type { ForecastMethod } from '@liaowang/shared/analysis/back-test/forecast-scorers';
-import { adviseForecast } from '@liaowang/shared/analysis/back-test/compare-forecasts';
-import { findDayStart } from '@liaowang/shared/analysis/local-hours';
+import { matchWindow } from '@liaowang/shared/analysis/hotspots/change/compare-windows';
+import { planFolds } from '@liaowang/shared/analysis/hotspots/back-test/plan-folds';
+import type { ForecastMethod } from '@liaowang/shared/analysis/hotspots/back-test/forecast-scorers';
+import { adviseForecast } from '@liaowang/shared/analysis/hotspots/back-test/compare-forecasts';
+import { findDayStart } from '@liaowang/shared/analysis/time/local-hours';
 import { pickIncidents } from '@liaowang/shared/contract/incident-columns';
 import { Choice } from '../../components/choice.tsx';
 import { HowNote } from '../../components/how-note.tsx';
@@ -25,7 +25,7 @@ import {
 } from '../../features/predict/predict-setup.ts';
 import { usePredictStore, type PredictRun } from '../../features/predict/predict.store.ts';
 import { PredictTable } from '../../features/predict/predict-table.tsx';
-import { useJurisdiction } from '../../features/registry/registry.api.ts';
+import { useJurisdiction } from '../../entities/registry/registry.api.ts';
 import { formatAreaShare, formatDate, formatNumber } from '../../lib/format.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 import styles from './predict-tab.module.css';

@@ -1,5 +1,5 @@
-import { parseInstant } from '@liaowang/shared/analysis/instant';
-import { findLocalDay } from '@liaowang/shared/analysis/local-hours';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
+import { findLocalDay } from '@liaowang/shared/analysis/time/local-hours';
 import type { HotspotEvidence } from '@liaowang/shared/schemas/hotspot-record';
 import { formatFilter } from '../../features/hotspots/filter-link.ts';
 import { formatMethod } from '../../features/zones/method-link.ts';

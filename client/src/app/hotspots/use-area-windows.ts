@@ -1,6 +1,6 @@
-import type { AreaTableAsk } from '@liaowang/shared/analysis/areas/area-table';
-import { parseInstant } from '@liaowang/shared/analysis/instant';
-import { findDayStart, findLocalDay } from '@liaowang/shared/analysis/local-hours';
+import type { AreaTableAsk } from '@liaowang/shared/analysis/hotspots/areas/area-table';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
+import { findDayStart, findLocalDay } from '@liaowang/shared/analysis/time/local-hours';
 import { useMemo } from 'react';
 import { findEarlierDays } from '../../features/change/earlier-window.ts';
 import { useCityDay } from '../../features/hotspots/use-city-day.ts';

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { useJurisdiction } from '../../features/registry/registry.api.ts';
+import { useJurisdiction } from '../../entities/registry/registry.api.ts';
 import { DEFAULT_KIND } from '../../features/zones/finding-method.ts';
 import { fitMethods } from '../../features/zones/fit-methods.ts';
 import { formatMethod, parseMethod } from '../../features/zones/method-link.ts';

@@ -1,7 +1,7 @@
-import { parseInstant } from '@liaowang/shared/analysis/instant';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import type { HotspotRecord } from '@liaowang/shared/schemas/hotspot-record';
 import { useTranslation } from 'react-i18next';
-import { useKeyAreas } from '../../features/registry/registry.api.ts';
+import { useKeyAreas } from '../../entities/registry/registry.api.ts';
 import { formatDate } from '../../lib/format.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 import { useLocalName } from '../../lib/use-language.ts';

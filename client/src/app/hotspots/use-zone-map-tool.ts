@@ -1,4 +1,4 @@
-import type { FoundZone } from '@liaowang/shared/analysis/hotspots/zone-result';
+import type { FoundZone } from '@liaowang/shared/analysis/hotspots/zones/zone-result';
 import { useEffect } from 'react';
 import { createCellPicker, pickZone } from '../../features/zones/pick-cell.ts';
 import { useZonesStore } from '../../features/zones/zones.store.ts';

@@ -1,8 +1,8 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LocalHours } from '@liaowang/shared/analysis/local-hours';
-import type { FoundZone } from '@liaowang/shared/analysis/hotspots/zone-result';
+import type { LocalHours } from '@liaowang/shared/analysis/time/local-hours';
+import type { FoundZone } from '@liaowang/shared/analysis/hotspots/zones/zone-result';
 import { HowNote } from '../../components/how-note.tsx';
 import { Note } from '../../components/note.tsx';
 import { ClusteringPanel } from '../../features/zones/clustering-panel.tsx';

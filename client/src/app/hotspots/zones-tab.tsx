@@ -5,7 +5,7 @@ import { Note, SkeletonRows } from '../../components/note.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { useMatchedIncidents } from '../../features/hotspots/use-matched-incidents.ts';
-import { useJurisdiction } from '../../features/registry/registry.api.ts';
+import { useJurisdiction } from '../../entities/registry/registry.api.ts';
 import { MethodForm } from '../../features/zones/method-form.tsx';
 import { useMethod, useMethodStore } from '../../features/zones/method.store.ts';
 import { offerAction } from '../../features/zones/offer-action.ts';

@@ -1,4 +1,4 @@
-import type { AreaComparison, AreaTable, AreaTableRow } from '@liaowang/shared/analysis/areas/area-table';
+import type { AreaComparison, AreaTable, AreaTableRow } from '@liaowang/shared/analysis/hotspots/areas/area-table';
 import type { Area, AreaSetWithAreas, DenominatorKind } from '@liaowang/shared/schemas/area-set';
 import type { AreaMeasure, AreaView } from './area-view.ts';
 

@@ -1,4 +1,4 @@
-import type { AreaTable, AreaTableAsk } from '@liaowang/shared/analysis/areas/area-table';
+import type { AreaTable, AreaTableAsk } from '@liaowang/shared/analysis/hotspots/areas/area-table';
 
 export interface AreaTableTask extends AreaTableAsk {
   id: number;

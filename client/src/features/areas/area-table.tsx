@@ -1,6 +1,6 @@
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CountVerdict } from '@liaowang/shared/analysis/compare-counts';
+import type { CountVerdict } from '@liaowang/shared/analysis/hotspots/change/compare-counts';
 import type { DenominatorKind } from '@liaowang/shared/schemas/area-set';
 import { UNKNOWN, formatNumber } from '../../lib/format.ts';
 import type { AreaRow } from './area-rows.ts';

@@ -1,4 +1,4 @@
-import { computeAreaTable } from '@liaowang/shared/analysis/areas/area-table';
+import { computeAreaTable } from '@liaowang/shared/analysis/hotspots/areas/area-table';
 import type { AreaTableAnswer, AreaTableTask } from './area-table.messages.ts';
 
 /** Entry of the thread that counts by area. */

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { AreaComparison, AreaWeek } from '@liaowang/shared/analysis/areas/area-table';
+import type { AreaComparison, AreaWeek } from '@liaowang/shared/analysis/hotspots/areas/area-table';
 import { UNKNOWN, formatNumber } from '../../lib/format.ts';
 import type { AreaRow } from './area-rows.ts';
 import { formatChange, formatInterval } from '../../lib/format-ratio.ts';

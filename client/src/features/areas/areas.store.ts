@@ -1,4 +1,4 @@
-import type { AreaTable, AreaTableAsk } from '@liaowang/shared/analysis/areas/area-table';
+import type { AreaTable, AreaTableAsk } from '@liaowang/shared/analysis/hotspots/areas/area-table';
 import type { AreaFileCheck, AreaSetWithAreas } from '@liaowang/shared/schemas/area-set';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import { create } from 'zustand';

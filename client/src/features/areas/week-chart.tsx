@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { WeeklyLimits } from '@liaowang/shared/analysis/areas/weekly-limits';
+import type { WeeklyLimits } from '@liaowang/shared/analysis/hotspots/areas/weekly-limits';
 import { formatNumber } from '../../lib/format.ts';
 import styles from './areas.module.css';
 

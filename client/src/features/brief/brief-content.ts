@@ -1,4 +1,4 @@
-import { parseInstant } from '@liaowang/shared/analysis/instant';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import type { Role } from '@liaowang/shared/schemas/account';
 import type {
   AreaCoverage,

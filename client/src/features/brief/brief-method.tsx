@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { parseInstant } from '@liaowang/shared/analysis/instant';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import { OBSERVER_KINDS, type CoverageSettings, type ObserverKind } from '@liaowang/shared/schemas/coverage-settings';
 import { formatArea, formatDate, formatDistance, formatMinuteOfDay } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/use-language.ts';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { parseInstant } from '@liaowang/shared/analysis/instant';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import { Mark } from '../../components/mark.tsx';
 import { PaperMap, PaperPage, momentText } from '../../components/paper.tsx';
 import { formatDuration, formatShare } from '../../lib/format.ts';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { parseInstant } from '@liaowang/shared/analysis/instant';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import type { LocalizedName } from '@liaowang/shared/schemas/text';
 import {
   UNKNOWN,

@@ -1,7 +1,7 @@
 import { IconChevronRight } from '@tabler/icons-react';
 import { useState, type CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CategoryChange } from '@liaowang/shared/analysis/change/compare-windows';
+import type { CategoryChange } from '@liaowang/shared/analysis/hotspots/change/compare-windows';
 import { HowNote } from '../../components/how-note.tsx';
 import { useCategoryName } from '../../i18n/category-names.ts';
 import { UNKNOWN, formatNumber } from '../../lib/format.ts';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { WindowsComparison } from '@liaowang/shared/analysis/change/compare-windows';
+import type { WindowsComparison } from '@liaowang/shared/analysis/hotspots/change/compare-windows';
 import { HowNote } from '../../components/how-note.tsx';
 import { UNKNOWN, formatNumber } from '../../lib/format.ts';
 import styles from './change.module.css';

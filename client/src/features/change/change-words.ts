@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
-import type { CountComparison } from '@liaowang/shared/analysis/compare-counts';
-import type { SeasonalExpectation } from '@liaowang/shared/analysis/change/seasonal-expectation';
+import type { CountComparison } from '@liaowang/shared/analysis/hotspots/change/compare-counts';
+import type { SeasonalExpectation } from '@liaowang/shared/analysis/hotspots/change/seasonal-expectation';
 import { formatNumber } from '../../lib/format.ts';
 import { formatChange, formatInterval } from '../../lib/format-ratio.ts';
 

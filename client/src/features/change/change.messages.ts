@@ -1,4 +1,4 @@
-import type { SizeRefused } from '@liaowang/shared/analysis/hotspots/size-refused';
+import type { SizeRefused } from '@liaowang/shared/analysis/hotspots/zones/size-refused';
 import type { ChangeFound } from './compute-change.ts';
 
 /** From the worker, one for each task; `id` is the task's. `settings`: the method cannot be computed so, e.g. too many cells, and `offer` is a setting that can. */

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { SizeRefused } from '@liaowang/shared/analysis/hotspots/size-refused';
+import type { SizeRefused } from '@liaowang/shared/analysis/hotspots/zones/size-refused';
 import type { ZoneMethod } from '@liaowang/shared/schemas/zone-method';
 import type { ChangeFound, ChangeTask } from './compute-change.ts';
 

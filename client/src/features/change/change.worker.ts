@@ -1,4 +1,4 @@
-import { SizeRefused } from '@liaowang/shared/analysis/hotspots/size-refused';
+import { SizeRefused } from '@liaowang/shared/analysis/hotspots/zones/size-refused';
 import type { ChangeAnswer } from './change.messages.ts';
 import { computeChange, type ChangeTask } from './compute-change.ts';
 

@@ -1,17 +1,17 @@
-import { layOutDays } from '@liaowang/shared/analysis/change/daily-series';
+import { layOutDays } from '@liaowang/shared/analysis/hotspots/change/daily-series';
 import {
   compareWindows,
   matchWindow,
   type WindowlessFilter,
   type WindowsComparison,
-} from '@liaowang/shared/analysis/change/compare-windows';
-import type { TimeSpan } from '@liaowang/shared/analysis/change/seasonal-expectation';
-import { compareZones, type ZoneChange } from '@liaowang/shared/analysis/change/zone-change';
-import { createZoneFinder } from '@liaowang/shared/analysis/hotspots/find-zones';
-import type { FoundZone, ZoneResult } from '@liaowang/shared/analysis/hotspots/zone-result';
-import type { ZoneStudy } from '@liaowang/shared/analysis/hotspots/zone-study';
-import type { LocalHours } from '@liaowang/shared/analysis/local-hours';
-import { createLocalProjection } from '@liaowang/shared/analysis/local-projection';
+} from '@liaowang/shared/analysis/hotspots/change/compare-windows';
+import type { TimeSpan } from '@liaowang/shared/analysis/hotspots/change/seasonal-expectation';
+import { compareZones, type ZoneChange } from '@liaowang/shared/analysis/hotspots/change/zone-change';
+import { createZoneFinder } from '@liaowang/shared/analysis/hotspots/zones/find-zones';
+import type { FoundZone, ZoneResult } from '@liaowang/shared/analysis/hotspots/zones/zone-result';
+import type { ZoneStudy } from '@liaowang/shared/analysis/hotspots/zones/zone-study';
+import type { LocalHours } from '@liaowang/shared/analysis/time/local-hours';
+import { createLocalProjection } from '@liaowang/shared/analysis/geometry/local-projection';
 import { pickIncidents, type IncidentColumns } from '@liaowang/shared/contract/incident-columns';
 import type { ZoneMethod } from '@liaowang/shared/schemas/zone-method';
 

@@ -1,5 +1,5 @@
 import { formatDay, parseDay } from '../../lib/calendar-day.ts';
-import type { TimeSpan } from '@liaowang/shared/analysis/change/seasonal-expectation';
+import type { TimeSpan } from '@liaowang/shared/analysis/hotspots/change/seasonal-expectation';
 
 /** What a window is compared with: as many days right before it, the same weekdays 52 weeks earlier, or days of one's own (`endDay` excluded). */
 export type EarlierWindow = { kind: 'before' } | { kind: 'year' } | { kind: 'days'; fromDay: number; endDay: number };

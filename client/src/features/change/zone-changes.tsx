@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { ZONE_CHANGES, type ZoneChange } from '@liaowang/shared/analysis/change/zone-change';
+import { ZONE_CHANGES, type ZoneChange } from '@liaowang/shared/analysis/hotspots/change/zone-change';
 import { HowNote } from '../../components/how-note.tsx';
 import { Note } from '../../components/note.tsx';
 import { formatDistance, formatNumber } from '../../lib/format.ts';

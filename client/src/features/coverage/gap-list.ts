@@ -1,4 +1,4 @@
-import { parseInstant } from '@liaowang/shared/analysis/instant';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import type { TrackedGap } from '@liaowang/shared/schemas/coverage';
 
 export const GAP_SORTS = ['demand', 'size', 'openFor', 'travel'] as const;

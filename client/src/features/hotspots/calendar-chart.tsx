@@ -1,6 +1,6 @@
 import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { weekdayOf } from '@liaowang/shared/analysis/local-hours';
+import { weekdayOf } from '@liaowang/shared/analysis/time/local-hours';
 import { formatNumber } from '../../lib/format.ts';
 import { formatDay, monthStart } from '../../lib/calendar-day.ts';
 import { CALENDAR_LEVELS, CALENDAR_WEEKS, dayAtPlace, drawYear, findYears, placeOfDay } from './calendar-layout.ts';

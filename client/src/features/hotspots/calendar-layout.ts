@@ -1,4 +1,4 @@
-import { weekdayOf } from '@liaowang/shared/analysis/local-hours';
+import { weekdayOf } from '@liaowang/shared/analysis/time/local-hours';
 import { monthOf, monthStart } from '../../lib/calendar-day.ts';
 import type { CrossCounts } from './cross-filter.ts';
 import type { DayRange } from './filter-choice.ts';

@@ -8,9 +8,9 @@ import {
   HOURS_OF_WEEK,
   isMonthSlot,
   type VagueTimes,
-} from '@liaowang/shared/analysis/hotspots/incident-hours';
-import { createFlags } from '@liaowang/shared/analysis/hotspots/match-incidents';
-import type { LocalHours } from '@liaowang/shared/analysis/local-hours';
+} from '@liaowang/shared/analysis/hotspots/zones/incident-hours';
+import { createFlags } from '@liaowang/shared/analysis/hotspots/zones/match-incidents';
+import type { LocalHours } from '@liaowang/shared/analysis/time/local-hours';
 import type { IncidentColumns } from '@liaowang/shared/contract/incident-columns';
 import { INCIDENT_SEVERITIES, INCIDENT_SOURCES } from '@liaowang/shared/schemas/incident';
 import type { DayRange, FilterChoice } from './filter-choice.ts';

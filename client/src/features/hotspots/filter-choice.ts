@@ -1,4 +1,4 @@
-import { findDayStart, findLocalDay } from '@liaowang/shared/analysis/local-hours';
+import { findDayStart, findLocalDay } from '@liaowang/shared/analysis/time/local-hours';
 import { INCIDENT_CATEGORIES, INCIDENT_SEVERITIES } from '@liaowang/shared/schemas/incident';
 import type { IncidentFilter } from '@liaowang/shared/schemas/incident-filter';
 

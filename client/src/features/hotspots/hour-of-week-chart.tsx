@@ -1,7 +1,7 @@
 import { IconX } from '@tabler/icons-react';
 import { useRef, useState, type CSSProperties, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { findHoursOfWeek } from '@liaowang/shared/analysis/hotspots/incident-hours';
+import { findHoursOfWeek } from '@liaowang/shared/analysis/hotspots/zones/incident-hours';
 import { HowNote } from '../../components/how-note.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { formatMinuteOfDay, formatNumber } from '../../lib/format.ts';

@@ -1,5 +1,5 @@
-import { findIncidentHours, findMinutesOfWeek } from '@liaowang/shared/analysis/hotspots/incident-hours';
-import type { LocalHours } from '@liaowang/shared/analysis/local-hours';
+import { findIncidentHours, findMinutesOfWeek } from '@liaowang/shared/analysis/hotspots/zones/incident-hours';
+import type { LocalHours } from '@liaowang/shared/analysis/time/local-hours';
 import { unpackIncidents, type IncidentColumns } from '@liaowang/shared/contract/incident-columns';
 import { ApiError, getBytes } from '../../lib/api-client.ts';
 import { useFetched } from '../../lib/fetched.ts';

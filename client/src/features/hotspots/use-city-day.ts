@@ -1,4 +1,4 @@
-import { findLocalDay } from '@liaowang/shared/analysis/local-hours';
+import { findLocalDay } from '@liaowang/shared/analysis/time/local-hours';
 import { useSyncExternalStore } from 'react';
 import { serverNowMs } from '../../lib/server-clock.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';

@@ -1,5 +1,5 @@
-import { matchIncidents } from '@liaowang/shared/analysis/hotspots/match-incidents';
-import { findDayStart, type LocalHours } from '@liaowang/shared/analysis/local-hours';
+import { matchIncidents } from '@liaowang/shared/analysis/hotspots/zones/match-incidents';
+import { findDayStart, type LocalHours } from '@liaowang/shared/analysis/time/local-hours';
 import type { IncidentColumns } from '@liaowang/shared/contract/incident-columns';
 import type { IncidentFilter } from '@liaowang/shared/schemas/incident-filter';
 import { rememberLast } from '../../lib/remember-last.ts';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { VagueTimes } from '@liaowang/shared/analysis/hotspots/incident-hours';
+import type { VagueTimes } from '@liaowang/shared/analysis/hotspots/zones/incident-hours';
 import { Choice } from '../../components/choice.tsx';
 import { HowNote } from '../../components/how-note.tsx';
 import { formatNumber } from '../../lib/format.ts';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { parseInstant } from '@liaowang/shared/analysis/instant';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import { INCIDENT_CATEGORIES } from '@liaowang/shared/schemas/incident';
 import type { ImportCheck, ImportMapping } from '@liaowang/shared/schemas/incident-import';
 import { Facts } from '../../components/facts.tsx';

@@ -1,7 +1,7 @@
 import { IconArrowBackUp, IconFileUpload, IconFlame } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { parseInstant } from '@liaowang/shared/analysis/instant';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import type { IncidentImport } from '@liaowang/shared/schemas/incident-import';
 import { Note } from '../../components/note.tsx';
 import { TextButton } from '../../components/text-button.tsx';

@@ -1,6 +1,6 @@
 import { useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { parseInstant } from '@liaowang/shared/analysis/instant';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import type { HotspotOutcome, OutcomeWeek } from '@liaowang/shared/schemas/hotspot-outcome';
 import { HowNote } from '../../components/how-note.tsx';
 import { formatDate, formatNumber } from '../../lib/format.ts';

@@ -1,5 +1,5 @@
-import { parseInstant } from '@liaowang/shared/analysis/instant';
-import { createOffsetLookup } from '@liaowang/shared/analysis/local-hours';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
+import { createOffsetLookup } from '@liaowang/shared/analysis/time/local-hours';
 import type { HotspotOutcome, OutcomeQuery } from '@liaowang/shared/schemas/hotspot-outcome';
 import { formatDate } from '../../lib/format.ts';
 

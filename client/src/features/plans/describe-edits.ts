@@ -1,5 +1,5 @@
-import { computeLoopMeters, type StandingLookout } from '@liaowang/shared/analysis/plan-observers';
-import { haversineDistanceMeters } from '@liaowang/shared/analysis/great-circle';
+import { computeLoopMeters, type StandingLookout } from '@liaowang/shared/analysis/coverage/plan-observers';
+import { haversineDistanceMeters } from '@liaowang/shared/analysis/geometry/great-circle';
 import type { PlanDefinition } from '@liaowang/shared/schemas/coverage-plan';
 import type { UnitKind } from '@liaowang/shared/schemas/unit';
 import type { PlanPart } from './plan-edits.ts';

@@ -5,7 +5,7 @@ import {
   computeLoopMeters,
   computeLoopRevisitMinutes,
   type PlannedLookout,
-} from '@liaowang/shared/analysis/plan-observers';
+} from '@liaowang/shared/analysis/coverage/plan-observers';
 import type { PatrolLoop, PlannedPost } from '@liaowang/shared/schemas/coverage-plan';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import { UNIT_KINDS } from '@liaowang/shared/schemas/unit';

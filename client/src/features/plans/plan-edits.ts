@@ -1,4 +1,4 @@
-import type { StandingLookout } from '@liaowang/shared/analysis/plan-observers';
+import type { StandingLookout } from '@liaowang/shared/analysis/coverage/plan-observers';
 import type { LookoutEdit, PatrolLoop, PlanDefinition, PlannedPost } from '@liaowang/shared/schemas/coverage-plan';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import type { UnitKind } from '@liaowang/shared/schemas/unit';

@@ -1,7 +1,7 @@
 import { IconCheck, IconCopy, IconDots, IconFolderOpen, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { parseInstant } from '@liaowang/shared/analysis/instant';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import type { CoveragePlan } from '@liaowang/shared/schemas/coverage-plan';
 import { Menu, type MenuItem } from '../../components/menu.tsx';
 import { Note, SkeletonRows } from '../../components/note.tsx';

@@ -1,4 +1,4 @@
-import type { ObservedDisks } from '@liaowang/shared/analysis/coverage-gaps';
+import type { ObservedDisks } from '@liaowang/shared/analysis/coverage/coverage-gaps';
 import type { WhatIfFigures, WhatIfGround } from './what-if.ts';
 
 /** `id` comes back with the answer. `before` null = who observes now is as in the last question. */

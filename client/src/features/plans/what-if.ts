@@ -4,9 +4,13 @@ import {
   type ObservedDisks,
   type PreparedArea,
   type ResponsibilityArea,
-} from '@liaowang/shared/analysis/coverage-gaps';
-import { prepareDemand, type DemandColumns, type PreparedDemand } from '@liaowang/shared/analysis/demand-cover';
-import { createLocalProjection } from '@liaowang/shared/analysis/local-projection';
+} from '@liaowang/shared/analysis/coverage/coverage-gaps';
+import {
+  prepareDemand,
+  type DemandColumns,
+  type PreparedDemand,
+} from '@liaowang/shared/analysis/coverage/demand-cover';
+import { createLocalProjection } from '@liaowang/shared/analysis/geometry/local-projection';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 
 /** What the figures are about: it changes seldom, so it is prepared once. */

@@ -1,7 +1,7 @@
 import { useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ForecastComparison } from '@liaowang/shared/analysis/back-test/compare-forecasts';
-import type { ForecastMethod } from '@liaowang/shared/analysis/back-test/forecast-scorers';
+import type { ForecastComparison } from '@liaowang/shared/analysis/hotspots/back-test/compare-forecasts';
+import type { ForecastMethod } from '@liaowang/shared/analysis/hotspots/back-test/forecast-scorers';
 import type { MeanWithInterval } from '@liaowang/shared/analysis/statistics/bootstrap-mean';
 import { formatShare } from '../../lib/format.ts';
 import styles from './hit-rate-chart.module.css';

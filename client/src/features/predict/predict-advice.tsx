@@ -1,6 +1,9 @@
 import { useTranslation } from 'react-i18next';
-import { adviseForecast, type ForecastComparison } from '@liaowang/shared/analysis/back-test/compare-forecasts';
-import type { ForecastMethod } from '@liaowang/shared/analysis/back-test/forecast-scorers';
+import {
+  adviseForecast,
+  type ForecastComparison,
+} from '@liaowang/shared/analysis/hotspots/back-test/compare-forecasts';
+import type { ForecastMethod } from '@liaowang/shared/analysis/hotspots/back-test/forecast-scorers';
 import { formatShare } from '../../lib/format.ts';
 import styles from './predict-advice.module.css';
 

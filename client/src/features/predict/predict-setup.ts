@@ -1,6 +1,6 @@
-import { countCells } from '@liaowang/shared/analysis/hotspots/cell-frame';
-import { findCellMeters } from '@liaowang/shared/analysis/hotspots/size-refused';
-import type { ZoneStudy } from '@liaowang/shared/analysis/hotspots/zone-study';
+import { countCells } from '@liaowang/shared/analysis/hotspots/zones/cell-frame';
+import { findCellMeters } from '@liaowang/shared/analysis/hotspots/zones/size-refused';
+import type { ZoneStudy } from '@liaowang/shared/analysis/hotspots/zones/zone-study';
 
 /** What a back-test is asked; null = what is typed is no number. */
 export interface PredictSetup {

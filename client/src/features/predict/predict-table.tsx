@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { ForecastComparison } from '@liaowang/shared/analysis/back-test/compare-forecasts';
-import type { ForecastMethod } from '@liaowang/shared/analysis/back-test/forecast-scorers';
+import type { ForecastComparison } from '@liaowang/shared/analysis/hotspots/back-test/compare-forecasts';
+import type { ForecastMethod } from '@liaowang/shared/analysis/hotspots/back-test/forecast-scorers';
 import type { MeanWithInterval } from '@liaowang/shared/analysis/statistics/bootstrap-mean';
 import { UNKNOWN, formatNumber, formatShare } from '../../lib/format.ts';
 import styles from './predict-table.module.css';

@@ -1,4 +1,4 @@
-import { SizeRefused } from '@liaowang/shared/analysis/hotspots/size-refused';
+import { SizeRefused } from '@liaowang/shared/analysis/hotspots/zones/size-refused';
 import type { PredictAnswer } from './predict.messages.ts';
 import { runPredict, type PredictTask } from './run-predict.ts';
 

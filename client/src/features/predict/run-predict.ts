@@ -1,9 +1,12 @@
-import { compareForecasts, type ForecastComparison } from '@liaowang/shared/analysis/back-test/compare-forecasts';
-import { createScorers, type ForecastMethod } from '@liaowang/shared/analysis/back-test/forecast-scorers';
-import { planFolds } from '@liaowang/shared/analysis/back-test/plan-folds';
-import { keepDated } from '@liaowang/shared/analysis/hotspots/incident-hours';
-import { createZoneGrid, locateIncidents } from '@liaowang/shared/analysis/hotspots/zone-grid';
-import { findIncidentsInside, prepareStudy, type ZoneStudy } from '@liaowang/shared/analysis/hotspots/zone-study';
+import {
+  compareForecasts,
+  type ForecastComparison,
+} from '@liaowang/shared/analysis/hotspots/back-test/compare-forecasts';
+import { createScorers, type ForecastMethod } from '@liaowang/shared/analysis/hotspots/back-test/forecast-scorers';
+import { planFolds } from '@liaowang/shared/analysis/hotspots/back-test/plan-folds';
+import { keepDated } from '@liaowang/shared/analysis/hotspots/zones/incident-hours';
+import { createZoneGrid, locateIncidents } from '@liaowang/shared/analysis/hotspots/zones/zone-grid';
+import { findIncidentsInside, prepareStudy, type ZoneStudy } from '@liaowang/shared/analysis/hotspots/zones/zone-study';
 import { createRandom } from '@liaowang/shared/analysis/statistics/seeded-random';
 import type { IncidentColumns } from '@liaowang/shared/contract/incident-columns';
 import { AREA_SHARES, CURVE_SHARES, MAX_FOLDS, type ReadySetup } from './predict-setup.ts';

@@ -1,5 +1,5 @@
-import type { EmergingCategory } from '@liaowang/shared/analysis/emerging/emerging-category';
-import { parseInstant } from '@liaowang/shared/analysis/instant';
+import type { EmergingCategory } from '@liaowang/shared/analysis/hotspots/emerging/emerging-category';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import type { HotspotEvidence } from '@liaowang/shared/schemas/hotspot-record';
 import type { IncidentFilter } from '@liaowang/shared/schemas/incident-filter';
 import type { ZoneMethod } from '@liaowang/shared/schemas/zone-method';

@@ -1,7 +1,7 @@
 import { IconChevronLeft, IconFocusCentered, IconPencil } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { parseInstant } from '@liaowang/shared/analysis/instant';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import { NEXT_STATUSES, type HotspotDetail, type HotspotStatus } from '@liaowang/shared/schemas/hotspot-record';
 import { IconButton } from '../../components/icon-button.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';

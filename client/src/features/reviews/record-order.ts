@@ -1,4 +1,4 @@
-import { parseInstant } from '@liaowang/shared/analysis/instant';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import type { HotspotRecord, HotspotStatus } from '@liaowang/shared/schemas/hotspot-record';
 import { addDays, countDays, type Day } from './calendar-days.ts';
 

@@ -1,4 +1,4 @@
-import { parseInstant } from '@liaowang/shared/analysis/instant';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import type { EvidenceCheck, HotspotEvent, HotspotStatus } from '@liaowang/shared/schemas/hotspot-record';
 import type { LocalizedName } from '@liaowang/shared/schemas/text';
 import type { TFunction } from 'i18next';

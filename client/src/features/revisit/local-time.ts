@@ -1,4 +1,4 @@
-import { parseInstant } from '@liaowang/shared/analysis/instant';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import { formatClock, formatDate } from '../../lib/format.ts';
 
 const DAY_MS = 86_400_000;

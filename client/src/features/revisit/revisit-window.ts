@@ -1,4 +1,4 @@
-import { parseInstant } from '@liaowang/shared/analysis/instant';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import type { ObserverGroup, RevisitWindow } from '@liaowang/shared/schemas/revisit';
 import { findMidnight, findWeekday, formatLocal, parseLocal } from './local-time.ts';
 

@@ -1,4 +1,4 @@
-import { parseInstant } from '@liaowang/shared/analysis/instant';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import { OBSERVER_GROUPS, type RevisitWindow } from '@liaowang/shared/schemas/revisit';
 import { MAX_WINDOW_MS } from './revisit-window.ts';
 

@@ -1,7 +1,7 @@
 import { IconPencil, IconTrash } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { parseInstant } from '@liaowang/shared/analysis/instant';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import type { CoverageRule, RuleStatus } from '@liaowang/shared/schemas/coverage-rule';
 import { IconButton } from '../../components/icon-button.tsx';
 import { StatusTag, type StatusTone } from '../../components/status-tag.tsx';

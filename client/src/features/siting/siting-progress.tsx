@@ -1,6 +1,6 @@
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { parseInstant } from '@liaowang/shared/analysis/instant';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import type { Job } from '@liaowang/shared/schemas/job';
 import type { SitingProblem } from '@liaowang/shared/schemas/siting';
 import { Facts } from '../../components/facts.tsx';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { ClusteringFound } from '@liaowang/shared/analysis/clustering/test-clustering';
+import type { ClusteringFound } from '@liaowang/shared/analysis/hotspots/clustering/test-clustering';
 import { HowNote } from '../../components/how-note.tsx';
 import { UNKNOWN, formatDistance, formatNumber } from '../../lib/format.ts';
 import styles from './clustering-panel.module.css';

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
-import type { EnvelopeTest } from '@liaowang/shared/analysis/clustering/envelope-test';
-import type { ClusteringFound } from '@liaowang/shared/analysis/clustering/test-clustering';
+import type { EnvelopeTest } from '@liaowang/shared/analysis/hotspots/clustering/envelope-test';
+import type { ClusteringFound } from '@liaowang/shared/analysis/hotspots/clustering/test-clustering';
 import { formatDistance, formatNumber } from '../../lib/format.ts';
 import { SIGNIFICANT_P } from './near-repeat.ts';
 import { formatPValue } from './zone-words.ts';

@@ -3,8 +3,8 @@ import {
   CLUSTERING_DEFAULTS,
   testClusteringInSteps,
   type ClusteringFound,
-} from '@liaowang/shared/analysis/clustering/test-clustering';
-import { findIncidentsInside, prepareStudy, type ZoneStudy } from '@liaowang/shared/analysis/hotspots/zone-study';
+} from '@liaowang/shared/analysis/hotspots/clustering/test-clustering';
+import { findIncidentsInside, prepareStudy, type ZoneStudy } from '@liaowang/shared/analysis/hotspots/zones/zone-study';
 import { createRandom } from '@liaowang/shared/analysis/statistics/seeded-random';
 import type { ClusteringMethod } from './finding-method.ts';
 

@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
-import type { DrawnCells } from '@liaowang/shared/analysis/hotspots/zone-result';
+import type { DrawnCells } from '@liaowang/shared/analysis/hotspots/zones/zone-result';
 import { HowNote } from '../../components/how-note.tsx';
 import { formatNumber } from '../../lib/format.ts';
 import {
   EMERGING_GROUPS,
   countCategories,
   listEmergingGroup,
-} from '@liaowang/shared/analysis/emerging/emerging-groups';
+} from '@liaowang/shared/analysis/hotspots/emerging/emerging-groups';
 import styles from './emerging-list.module.css';
 
 /** How many places are of each category, by what the categories have in common; each is explained. `colorOf` = the group's colour on the map. */

@@ -1,6 +1,6 @@
 import { useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { EnvelopeTest } from '@liaowang/shared/analysis/clustering/envelope-test';
+import type { EnvelopeTest } from '@liaowang/shared/analysis/hotspots/clustering/envelope-test';
 import { formatDistance, formatNumber } from '../../lib/format.ts';
 import styles from './envelope-chart.module.css';
 

@@ -1,6 +1,6 @@
-import { MAX_GRID_CELLS, countCells } from '@liaowang/shared/analysis/hotspots/cell-frame';
-import { findCellMeters } from '@liaowang/shared/analysis/hotspots/size-refused';
-import type { ZoneStudy } from '@liaowang/shared/analysis/hotspots/zone-study';
+import { MAX_GRID_CELLS, countCells } from '@liaowang/shared/analysis/hotspots/zones/cell-frame';
+import { findCellMeters } from '@liaowang/shared/analysis/hotspots/zones/size-refused';
+import type { ZoneStudy } from '@liaowang/shared/analysis/hotspots/zones/zone-study';
 import { DEFAULT_METHODS, FINDING_KINDS, type FindingMethod, type MethodsByKind } from './finding-method.ts';
 
 /** A band must reach the next cells, and a kernel some of them. */

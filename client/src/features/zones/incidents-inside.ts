@@ -1,6 +1,6 @@
 import { createCategoryTree } from '@liaowang/shared/contract/category-tree';
 import type { IncidentColumns } from '@liaowang/shared/contract/incident-columns';
-import type { LocalHours } from '@liaowang/shared/analysis/local-hours';
+import type { LocalHours } from '@liaowang/shared/analysis/time/local-hours';
 import type { PolygonGeometry } from '@liaowang/shared/schemas/geometry';
 import { computeBounds } from '../../lib/bounds.ts';
 

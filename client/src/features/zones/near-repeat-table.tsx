@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { KnoxTable } from '@liaowang/shared/analysis/near-repeat/knox-test';
+import type { KnoxTable } from '@liaowang/shared/analysis/hotspots/near-repeat/knox-test';
 import { HowNote } from '../../components/how-note.tsx';
 import { UNKNOWN, formatNumber } from '../../lib/format.ts';
 import styles from './near-repeat-table.module.css';

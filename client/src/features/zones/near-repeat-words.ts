@@ -1,4 +1,4 @@
-import type { KnoxTable } from '@liaowang/shared/analysis/near-repeat/knox-test';
+import type { KnoxTable } from '@liaowang/shared/analysis/hotspots/near-repeat/knox-test';
 import { formatNumber } from '../../lib/format.ts';
 import { LEAST_RATIO, SIGNIFICANT_P, standsOut } from './near-repeat.ts';
 

@@ -1,9 +1,13 @@
-import { countVagueTimes, keepDated } from '@liaowang/shared/analysis/hotspots/incident-hours';
+import { countVagueTimes, keepDated } from '@liaowang/shared/analysis/hotspots/zones/incident-hours';
 import type { IncidentColumns } from '@liaowang/shared/contract/incident-columns';
-import { createLocalProjection } from '@liaowang/shared/analysis/local-projection';
-import { findNearRepeats } from '@liaowang/shared/analysis/near-repeat/find-near-repeats';
-import { listNearPairs, type NearPairs } from '@liaowang/shared/analysis/near-repeat/list-pairs';
-import { computeKnoxInSteps, type DatedPoints, type KnoxTable } from '@liaowang/shared/analysis/near-repeat/knox-test';
+import { createLocalProjection } from '@liaowang/shared/analysis/geometry/local-projection';
+import { findNearRepeats } from '@liaowang/shared/analysis/hotspots/near-repeat/find-near-repeats';
+import { listNearPairs, type NearPairs } from '@liaowang/shared/analysis/hotspots/near-repeat/list-pairs';
+import {
+  computeKnoxInSteps,
+  type DatedPoints,
+  type KnoxTable,
+} from '@liaowang/shared/analysis/hotspots/near-repeat/knox-test';
 import { createRandom } from '@liaowang/shared/analysis/statistics/seeded-random';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import { TIME_PRECISIONS } from '@liaowang/shared/schemas/incident';

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { SizeRefused } from '@liaowang/shared/analysis/hotspots/size-refused';
+import type { SizeRefused } from '@liaowang/shared/analysis/hotspots/zones/size-refused';
 import { formatNumber } from '../../lib/format.ts';
 import type { FindingMethod } from './finding-method.ts';
 import { useMethodStore } from './method.store.ts';

@@ -1,6 +1,6 @@
-import { findUnsureSlots } from '@liaowang/shared/analysis/hotspots/incident-hours';
-import { matchIncidents } from '@liaowang/shared/analysis/hotspots/match-incidents';
-import type { LocalHours } from '@liaowang/shared/analysis/local-hours';
+import { findUnsureSlots } from '@liaowang/shared/analysis/hotspots/zones/incident-hours';
+import { matchIncidents } from '@liaowang/shared/analysis/hotspots/zones/match-incidents';
+import type { LocalHours } from '@liaowang/shared/analysis/time/local-hours';
 import type { IncidentColumns } from '@liaowang/shared/contract/incident-columns';
 import type { IncidentFilter } from '@liaowang/shared/schemas/incident-filter';
 

@@ -1,4 +1,4 @@
-import type { DrawnCells, FoundZone } from '@liaowang/shared/analysis/hotspots/zone-result';
+import type { DrawnCells, FoundZone } from '@liaowang/shared/analysis/hotspots/zones/zone-result';
 import { isInPolygon } from './incidents-inside.ts';
 
 /** Finds the drawn cell at a place, or null. */

@@ -1,4 +1,4 @@
-import type { SuggestedParameters } from '@liaowang/shared/analysis/hotspots/suggest-parameters';
+import type { SuggestedParameters } from '@liaowang/shared/analysis/hotspots/zones/suggest-parameters';
 import type { ZoneMethod } from '@liaowang/shared/schemas/zone-method';
 import type { Suggestions } from './zones.messages.ts';
 

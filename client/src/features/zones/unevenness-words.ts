@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { UnevenCounts } from '@liaowang/shared/analysis/gi-star/negative-binomial-null';
+import type { UnevenCounts } from '@liaowang/shared/analysis/hotspots/gi-star/negative-binomial-null';
 import { formatNumber } from '../../lib/format.ts';
 
 /** How uneven the counts are that a method took for chance, and whether they are heavier-tailed than its model. */

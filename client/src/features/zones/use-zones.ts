@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
-import type { ZoneStudy } from '@liaowang/shared/analysis/hotspots/zone-study';
-import { parseInstant } from '@liaowang/shared/analysis/instant';
-import type { LocalHours } from '@liaowang/shared/analysis/local-hours';
+import type { ZoneStudy } from '@liaowang/shared/analysis/hotspots/zones/zone-study';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
+import type { LocalHours } from '@liaowang/shared/analysis/time/local-hours';
 import type { IncidentColumns } from '@liaowang/shared/contract/incident-columns';
 import type { IncidentFilter } from '@liaowang/shared/schemas/incident-filter';
 import { findsZones, type FindingMethod } from './finding-method.ts';

@@ -1,4 +1,4 @@
-import type { ZoneResult } from '@liaowang/shared/analysis/hotspots/zone-result';
+import type { ZoneResult } from '@liaowang/shared/analysis/hotspots/zones/zone-result';
 
 /** What all zones together hold and take. */
 export interface HeldFigures {

@@ -1,6 +1,6 @@
 import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DrawnCells, FoundZone } from '@liaowang/shared/analysis/hotspots/zone-result';
+import type { DrawnCells, FoundZone } from '@liaowang/shared/analysis/hotspots/zones/zone-result';
 import { TextButton } from '../../components/text-button.tsx';
 import { formatArea, formatNumber } from '../../lib/format.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';

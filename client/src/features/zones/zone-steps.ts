@@ -1,4 +1,4 @@
-import type { DrawnCells } from '@liaowang/shared/analysis/hotspots/zone-result';
+import type { DrawnCells } from '@liaowang/shared/analysis/hotspots/zones/zone-result';
 import type { PolygonGeometry } from '@liaowang/shared/schemas/geometry';
 import { computeBounds } from '../../lib/bounds.ts';
 import { isInPolygon } from './incidents-inside.ts';

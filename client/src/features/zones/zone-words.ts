@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
-import { MORAN_BINS } from '@liaowang/shared/analysis/hotspots/local-moran-zones';
-import type { DrawnCells, FoundZone, ZoneEvidence } from '@liaowang/shared/analysis/hotspots/zone-result';
-import { MORAN_CLUSTERS } from '@liaowang/shared/analysis/local-moran/local-moran';
+import { MORAN_BINS } from '@liaowang/shared/analysis/hotspots/zones/local-moran-zones';
+import type { DrawnCells, FoundZone, ZoneEvidence } from '@liaowang/shared/analysis/hotspots/zones/zone-result';
+import { MORAN_CLUSTERS } from '@liaowang/shared/analysis/hotspots/local-moran/local-moran';
 import { formatDate, formatNumber } from '../../lib/format.ts';
 
 /** `0.003`, and `<0.001` for what is smaller: a p is never 0. */

@@ -1,9 +1,9 @@
-import { SizeRefused } from '@liaowang/shared/analysis/hotspots/size-refused';
-import { keepDated } from '@liaowang/shared/analysis/hotspots/incident-hours';
-import { createZoneFinder, type ZoneFinder } from '@liaowang/shared/analysis/hotspots/find-zones';
-import type { SuggestedParameters } from '@liaowang/shared/analysis/hotspots/suggest-parameters';
-import type { ZoneResult } from '@liaowang/shared/analysis/hotspots/zone-result';
-import type { ZoneStudy } from '@liaowang/shared/analysis/hotspots/zone-study';
+import { SizeRefused } from '@liaowang/shared/analysis/hotspots/zones/size-refused';
+import { keepDated } from '@liaowang/shared/analysis/hotspots/zones/incident-hours';
+import { createZoneFinder, type ZoneFinder } from '@liaowang/shared/analysis/hotspots/zones/find-zones';
+import type { SuggestedParameters } from '@liaowang/shared/analysis/hotspots/zones/suggest-parameters';
+import type { ZoneResult } from '@liaowang/shared/analysis/hotspots/zones/zone-result';
+import type { ZoneStudy } from '@liaowang/shared/analysis/hotspots/zones/zone-study';
 import { pickIncidents, type IncidentColumns } from '@liaowang/shared/contract/incident-columns';
 import type { ZoneMethod } from '@liaowang/shared/schemas/zone-method';
 import { computeClustering } from './clustering.ts';

@@ -1,6 +1,6 @@
-import type { SizeRefused } from '@liaowang/shared/analysis/hotspots/size-refused';
-import type { ZoneResult } from '@liaowang/shared/analysis/hotspots/zone-result';
-import type { ZoneStudy } from '@liaowang/shared/analysis/hotspots/zone-study';
+import type { SizeRefused } from '@liaowang/shared/analysis/hotspots/zones/size-refused';
+import type { ZoneResult } from '@liaowang/shared/analysis/hotspots/zones/zone-result';
+import type { ZoneStudy } from '@liaowang/shared/analysis/hotspots/zones/zone-study';
 import type { IncidentColumns } from '@liaowang/shared/contract/incident-columns';
 import type { PolygonGeometry } from '@liaowang/shared/schemas/geometry';
 import type { CellShape } from '@liaowang/shared/schemas/zone-method';

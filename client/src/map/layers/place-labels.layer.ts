@@ -1,6 +1,6 @@
 import type { Layer } from '@deck.gl/core';
 import { TextLayer } from '@deck.gl/layers';
-import { haversineDistanceMeters } from '@liaowang/shared/analysis/great-circle';
+import { haversineDistanceMeters } from '@liaowang/shared/analysis/geometry/great-circle';
 import type { Place } from '@liaowang/shared/schemas/registry';
 import type { Language } from '../../lib/format.ts';
 import { localName } from '../../lib/use-language.ts';

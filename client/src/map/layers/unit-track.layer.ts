@@ -1,6 +1,6 @@
 import type { Layer } from '@deck.gl/core';
 import { PathLayer, ScatterplotLayer, TextLayer } from '@deck.gl/layers';
-import { parseInstant } from '@liaowang/shared/analysis/instant';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import type { Track } from '@liaowang/shared/schemas/position';
 import type { MapPalette } from '../palette.ts';
 import { textStyle } from './text-style.ts';

@@ -1,6 +1,6 @@
 import type { Layer } from '@deck.gl/core';
 import { PolygonLayer } from '@deck.gl/layers';
-import type { ZoneChangeKind } from '@liaowang/shared/analysis/change/zone-change';
+import type { ZoneChangeKind } from '@liaowang/shared/analysis/hotspots/change/zone-change';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import type { MapPalette, Rgb } from '../palette.ts';
 

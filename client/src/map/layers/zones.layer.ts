@@ -1,6 +1,6 @@
 import type { Layer } from '@deck.gl/core';
 import { BitmapLayer, PathLayer, PolygonLayer, SolidPolygonLayer, TextLayer } from '@deck.gl/layers';
-import type { DrawnCells, FoundZone } from '@liaowang/shared/analysis/hotspots/zone-result';
+import type { DrawnCells, FoundZone } from '@liaowang/shared/analysis/hotspots/zones/zone-result';
 import type { PolygonGeometry } from '@liaowang/shared/schemas/geometry';
 import type { DensitySurface } from '@liaowang/shared/schemas/hotspot';
 import type { MapPalette, Theme } from '../palette.ts';

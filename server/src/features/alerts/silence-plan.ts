@@ -1,4 +1,4 @@
-import { groupSilentUnits, isOutageOverdue, type Outage } from '@liaowang/shared/analysis/outages';
+import { groupSilentUnits, isOutageOverdue, type Outage } from '@liaowang/shared/analysis/alerts/outages';
 import type { StandingOutage, ToldSilence, WatchState } from './silence.repository.ts';
 
 /** A unit that has reported: its last sign of life, epoch milliseconds, and how long a silence may last. */

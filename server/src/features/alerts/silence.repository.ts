@@ -1,4 +1,4 @@
-import type { Outage } from '@liaowang/shared/analysis/outages';
+import type { Outage } from '@liaowang/shared/analysis/alerts/outages';
 import type { Queryable } from '../../plugins/postgres.ts';
 
 /** A unit that is told silent. Times are epoch milliseconds. */

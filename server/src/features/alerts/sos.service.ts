@@ -1,4 +1,4 @@
-import { believePressTime, ringsAgain } from '@liaowang/shared/analysis/sos-rule';
+import { believePressTime, ringsAgain } from '@liaowang/shared/analysis/alerts/sos-rule';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import type { Database, Queryable } from '../../plugins/postgres.ts';
 import type { AlertViews, AlertsRepository } from './alerts.repository.ts';

@@ -1,4 +1,4 @@
-import { parseInstant } from '@liaowang/shared/analysis/instant';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import type { AreaWindow, CoverageFigures, CoverageWindow, HourOfWeek } from '@liaowang/shared/schemas/coverage';
 import { RequestRefused } from '../../plugins/error-handler.ts';
 import type { CoverageRecordRepository, RecordedPart } from './coverage-record.repository.ts';

@@ -1,5 +1,5 @@
-import type { StoredGap } from '@liaowang/shared/analysis/gap-identity';
-import type { DemandColumns } from '@liaowang/shared/analysis/demand-cover';
+import type { StoredGap } from '@liaowang/shared/analysis/coverage/gap-identity';
+import type { DemandColumns } from '@liaowang/shared/analysis/coverage/demand-cover';
 import type { AreaCoverage, CoverageFigures, GapFeature } from '@liaowang/shared/schemas/coverage';
 import type { CoverageSettings } from '@liaowang/shared/schemas/coverage-settings';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';

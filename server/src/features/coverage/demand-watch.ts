@@ -1,4 +1,4 @@
-import type { DemandColumns } from '@liaowang/shared/analysis/demand-cover';
+import type { DemandColumns } from '@liaowang/shared/analysis/coverage/demand-cover';
 
 /** Incidents come in bursts; one more hardly moves a share. */
 const SETTLE_MS = 2_000;

@@ -1,5 +1,5 @@
-import type { DemandColumns } from '@liaowang/shared/analysis/demand-cover';
-import { createLocalProjection } from '@liaowang/shared/analysis/local-projection';
+import type { DemandColumns } from '@liaowang/shared/analysis/coverage/demand-cover';
+import { createLocalProjection } from '@liaowang/shared/analysis/geometry/local-projection';
 import type { DemandPoints } from '@liaowang/shared/schemas/coverage';
 import type { DemandSettings } from '@liaowang/shared/schemas/coverage-settings';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';

@@ -1,5 +1,5 @@
-import { minuteOfDay } from '@liaowang/shared/analysis/duty-hours';
-import { findRangeMeters, isNight } from '@liaowang/shared/analysis/observers';
+import { minuteOfDay } from '@liaowang/shared/analysis/coverage/duty-hours';
+import { findRangeMeters, isNight } from '@liaowang/shared/analysis/coverage/observers';
 import type { CoverageSettings } from '@liaowang/shared/schemas/coverage-settings';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import type { LookoutFeature } from '@liaowang/shared/schemas/lookout';

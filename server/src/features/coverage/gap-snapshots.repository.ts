@@ -1,4 +1,4 @@
-import type { StoredGap } from '@liaowang/shared/analysis/gap-identity';
+import type { StoredGap } from '@liaowang/shared/analysis/coverage/gap-identity';
 import type { Queryable } from '../../plugins/postgres.ts';
 
 /** All SQL of the open gaps as last seen: one row, replaced each time. */

@@ -1,5 +1,5 @@
-import { createLocalProjection } from '@liaowang/shared/analysis/local-projection';
-import { estimateTravelSeconds } from '@liaowang/shared/analysis/travel';
+import { createLocalProjection } from '@liaowang/shared/analysis/geometry/local-projection';
+import { estimateTravelSeconds } from '@liaowang/shared/analysis/positions/travel';
 import type { TrackedGap, TrackedGaps } from '@liaowang/shared/schemas/coverage';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import type { Observers } from './find-observers.ts';

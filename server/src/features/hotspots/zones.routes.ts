@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
-import { parseInstant } from '@liaowang/shared/analysis/instant';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import { FoundZones, ZoneQuestion } from '@liaowang/shared/schemas/found-zones';
 import { Instant } from '@liaowang/shared/schemas/text';
 import type { IncidentColumnsRepository } from './incident-columns.repository.ts';

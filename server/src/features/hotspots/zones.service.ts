@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { parseInstant } from '@liaowang/shared/analysis/instant';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import type { PolygonGeometry } from '@liaowang/shared/schemas/geometry';
 import type { IncidentFilter } from '@liaowang/shared/schemas/incident-filter';
 import type { Jurisdiction } from '@liaowang/shared/schemas/registry';

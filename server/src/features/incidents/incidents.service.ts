@@ -1,6 +1,6 @@
-import { quantile } from '@liaowang/shared/analysis/quantile';
-import { findDayStart, findLocalDay } from '@liaowang/shared/analysis/local-hours';
-import { parseInstant } from '@liaowang/shared/analysis/instant';
+import { quantile } from '@liaowang/shared/analysis/statistics/quantile';
+import { findDayStart, findLocalDay } from '@liaowang/shared/analysis/time/local-hours';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import type { IncidentFeature, IncidentSummary, NewIncident } from '@liaowang/shared/schemas/incident';
 import type { Role } from '@liaowang/shared/schemas/account';
 import { findTopCategory, type CategoryTree } from '@liaowang/shared/contract/category-tree';

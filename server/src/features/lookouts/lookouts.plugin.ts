@@ -1,6 +1,6 @@
 import fp from 'fastify-plugin';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { isOnDuty, minuteOfDay } from '@liaowang/shared/analysis/duty-hours';
+import { isOnDuty, minuteOfDay } from '@liaowang/shared/analysis/coverage/duty-hours';
 import type { LookoutEdit } from '@liaowang/shared/schemas/coverage-plan';
 import { LookoutCollection, type LookoutFeature } from '@liaowang/shared/schemas/lookout';
 import type { Queryable } from '../../plugins/postgres.ts';

@@ -1,4 +1,4 @@
-import type { Span } from '@liaowang/shared/analysis/hotspots-outcome/outcome-change';
+import type { Span } from '@liaowang/shared/analysis/hotspots/outcome/outcome-change';
 import type { OutcomeWeek, WindowDosage } from '@liaowang/shared/schemas/hotspot-outcome';
 import type { DosageSum } from './dosage.repository.ts';
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { createAreaBoundary } from '@liaowang/shared/analysis/disk-union/area-boundary';
-import { STAY_DEFAULTS, computeDosage, type Step } from '@liaowang/shared/analysis/hotspots-outcome/stays';
-import type { LocalProjection } from '@liaowang/shared/analysis/local-projection';
+import { createAreaBoundary } from '@liaowang/shared/analysis/geometry/disk-union/area-boundary';
+import { STAY_DEFAULTS, computeDosage, type Step } from '@liaowang/shared/analysis/hotspots/outcome/stays';
+import type { LocalProjection } from '@liaowang/shared/analysis/geometry/local-projection';
 import { PATH_DEFAULTS } from '@liaowang/shared/analysis/revisit/path-pieces';
 import type { PolygonGeometry } from '@liaowang/shared/schemas/geometry';
 import type { RegisteredUnit } from '@liaowang/shared/schemas/unit';

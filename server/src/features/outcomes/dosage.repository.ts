@@ -1,4 +1,4 @@
-import type { Dosage } from '@liaowang/shared/analysis/hotspots-outcome/stays';
+import type { Dosage } from '@liaowang/shared/analysis/hotspots/outcome/stays';
 import type { PolygonGeometry } from '@liaowang/shared/schemas/geometry';
 import type { Queryable } from '../../plugins/postgres.ts';
 

@@ -1,4 +1,4 @@
-import type { PlanarMultiPolygon } from '@liaowang/shared/analysis/disk-union/area-boundary';
+import type { PlanarMultiPolygon } from '@liaowang/shared/analysis/geometry/disk-union/area-boundary';
 import type { PolygonGeometry } from '@liaowang/shared/schemas/geometry';
 import type { HotspotEvidence, HotspotStatus } from '@liaowang/shared/schemas/hotspot-record';
 import type { Queryable } from '../../plugins/postgres.ts';

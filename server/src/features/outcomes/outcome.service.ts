@@ -2,10 +2,10 @@ import {
   createAreaBoundary,
   type AreaBoundary,
   type PlanarMultiPolygon,
-} from '@liaowang/shared/analysis/disk-union/area-boundary';
-import { findComparisonZones } from '@liaowang/shared/analysis/hotspots-outcome/comparison-zones';
-import { findWeekStarts } from '@liaowang/shared/analysis/hotspots-outcome/local-weeks';
-import { findOutcomeCaveats } from '@liaowang/shared/analysis/hotspots-outcome/outcome-caveats';
+} from '@liaowang/shared/analysis/geometry/disk-union/area-boundary';
+import { findComparisonZones } from '@liaowang/shared/analysis/hotspots/outcome/comparison-zones';
+import { findWeekStarts } from '@liaowang/shared/analysis/hotspots/outcome/local-weeks';
+import { findOutcomeCaveats } from '@liaowang/shared/analysis/hotspots/outcome/outcome-caveats';
 import {
   compareSpans,
   computeOutcomeChange,
@@ -13,12 +13,12 @@ import {
   findBefore,
   type OutcomeIncidents,
   type Span,
-} from '@liaowang/shared/analysis/hotspots-outcome/outcome-change';
-import { PLACE_ZONES, findZonesOfPlaces } from '@liaowang/shared/analysis/hotspots-outcome/zones-of-places';
-import { findIncidentHours, keepDated } from '@liaowang/shared/analysis/hotspots/incident-hours';
-import { matchIncidents } from '@liaowang/shared/analysis/hotspots/match-incidents';
-import { parseInstant } from '@liaowang/shared/analysis/instant';
-import type { LocalProjection } from '@liaowang/shared/analysis/local-projection';
+} from '@liaowang/shared/analysis/hotspots/outcome/outcome-change';
+import { PLACE_ZONES, findZonesOfPlaces } from '@liaowang/shared/analysis/hotspots/outcome/zones-of-places';
+import { findIncidentHours, keepDated } from '@liaowang/shared/analysis/hotspots/zones/incident-hours';
+import { matchIncidents } from '@liaowang/shared/analysis/hotspots/zones/match-incidents';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
+import type { LocalProjection } from '@liaowang/shared/analysis/geometry/local-projection';
 import { pickIncidents, type IncidentColumns } from '@liaowang/shared/contract/incident-columns';
 import type { AreaGeometry } from '@liaowang/shared/schemas/geometry';
 import type { DosageOverview, HotspotOutcome, OutcomeQuery } from '@liaowang/shared/schemas/hotspot-outcome';

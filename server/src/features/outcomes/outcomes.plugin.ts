@@ -1,5 +1,5 @@
 import fp from 'fastify-plugin';
-import { createLocalProjection } from '@liaowang/shared/analysis/local-projection';
+import { createLocalProjection } from '@liaowang/shared/analysis/geometry/local-projection';
 import { createDosageCounter } from './dosage-counter.ts';
 import { createDosageRepository } from './dosage.repository.ts';
 import { createOutcomeRepository } from './outcome.repository.ts';

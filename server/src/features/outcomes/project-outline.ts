@@ -1,5 +1,5 @@
-import type { PlanarMultiPolygon } from '@liaowang/shared/analysis/disk-union/area-boundary';
-import type { LocalProjection } from '@liaowang/shared/analysis/local-projection';
+import type { PlanarMultiPolygon } from '@liaowang/shared/analysis/geometry/disk-union/area-boundary';
+import type { LocalProjection } from '@liaowang/shared/analysis/geometry/local-projection';
 import type { AreaGeometry, LngLat, PolygonGeometry } from '@liaowang/shared/schemas/geometry';
 
 /** An area on the plane, metres. */

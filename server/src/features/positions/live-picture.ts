@@ -1,6 +1,10 @@
-import { findContactInterval } from '@liaowang/shared/analysis/contact-gaps';
-import { PLAUSIBILITY_LIMITS } from '@liaowang/shared/analysis/plausibility';
-import { computeStalenessLimits, computeUnitState, type StalenessLimits } from '@liaowang/shared/analysis/staleness';
+import { findContactInterval } from '@liaowang/shared/analysis/positions/contact-gaps';
+import { PLAUSIBILITY_LIMITS } from '@liaowang/shared/analysis/positions/plausibility';
+import {
+  computeStalenessLimits,
+  computeUnitState,
+  type StalenessLimits,
+} from '@liaowang/shared/analysis/positions/staleness';
 import {
   MAX_FRAME_AGE_MS,
   quantizeFix,

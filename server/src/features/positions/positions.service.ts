@@ -4,7 +4,7 @@ import {
   isPlausibleFix,
   type ImplausibleReason,
   type PlausibilityState,
-} from '@liaowang/shared/analysis/plausibility';
+} from '@liaowang/shared/analysis/positions/plausibility';
 import type { Heartbeat, PositionFeature, PositionReport, Track } from '@liaowang/shared/schemas/position';
 import type { RegisteredUnit } from '@liaowang/shared/schemas/unit';
 import type { EventBus } from '../../plugins/event-bus.ts';

@@ -5,13 +5,13 @@ import {
   readDeviceClock,
   type ClockReading,
   type DeviceClock,
-} from '@liaowang/shared/analysis/clock-skew';
+} from '@liaowang/shared/analysis/positions/clock-skew';
 import {
   NO_CONTACT_GAPS,
   learnContactInterval,
   withContactGap,
   type ContactGaps,
-} from '@liaowang/shared/analysis/contact-gaps';
+} from '@liaowang/shared/analysis/positions/contact-gaps';
 import type { Heartbeat } from '@liaowang/shared/schemas/position';
 import type { RefusedFixes } from '@liaowang/shared/schemas/unit';
 import type { StoredFix } from '../../plugins/stored-fix.ts';

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import type { FoundZone } from '@liaowang/shared/analysis/hotspots/zone-result';
-import { parseInstant } from '@liaowang/shared/analysis/instant';
+import type { FoundZone } from '@liaowang/shared/analysis/hotspots/zones/zone-result';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import type { HotspotEvidence, HotspotRecord, HotspotStatus } from '@liaowang/shared/schemas/hotspot-record';
 import type { IncidentFilter } from '@liaowang/shared/schemas/incident-filter';
 import { DEFAULT_MIN_INCIDENTS, type ZoneMethod } from '@liaowang/shared/schemas/zone-method';

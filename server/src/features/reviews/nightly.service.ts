@@ -1,4 +1,4 @@
-import { createOffsetLookup } from '@liaowang/shared/analysis/local-hours';
+import { createOffsetLookup } from '@liaowang/shared/analysis/time/local-hours';
 import type { NightlyReview } from '@liaowang/shared/schemas/nightly-review';
 import type { EventBus } from '../../plugins/event-bus.ts';
 import type { NightlyWork } from './nightly-review.ts';

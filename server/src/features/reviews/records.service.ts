@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { parseInstant } from '@liaowang/shared/analysis/instant';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import type { ErrorCode } from '@liaowang/shared/schemas/error-code';
 import type {
   HotspotChange,

@@ -1,4 +1,4 @@
-import type { RevisitGrid } from '@liaowang/shared/analysis/revisit-grid';
+import type { RevisitGrid } from '@liaowang/shared/analysis/revisit/revisit-grid';
 import { PATH_DEFAULTS } from '@liaowang/shared/analysis/revisit/path-pieces';
 import type { HourSlice } from '@liaowang/shared/analysis/revisit/window-stretches';
 import { OBSERVER_GROUPS, type ObserverGroup } from '@liaowang/shared/schemas/revisit';

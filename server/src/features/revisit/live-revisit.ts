@@ -1,11 +1,11 @@
-import { minuteOfDay } from '@liaowang/shared/analysis/duty-hours';
-import { createLocalProjection } from '@liaowang/shared/analysis/local-projection';
-import { findRangeMeters, isNight } from '@liaowang/shared/analysis/observers';
-import { PLAUSIBILITY_LIMITS } from '@liaowang/shared/analysis/plausibility';
+import { minuteOfDay } from '@liaowang/shared/analysis/coverage/duty-hours';
+import { createLocalProjection } from '@liaowang/shared/analysis/geometry/local-projection';
+import { findRangeMeters, isNight } from '@liaowang/shared/analysis/coverage/observers';
+import { PLAUSIBILITY_LIMITS } from '@liaowang/shared/analysis/positions/plausibility';
 import { createLiveGrid, type LiveGrid } from '@liaowang/shared/analysis/revisit/live-grid';
 import { PATH_DEFAULTS, type PlaneFix } from '@liaowang/shared/analysis/revisit/path-pieces';
 import { createVisitColumns, visitColumnsBytes } from '@liaowang/shared/analysis/revisit/visit-columns';
-import type { RevisitGrid } from '@liaowang/shared/analysis/revisit-grid';
+import type { RevisitGrid } from '@liaowang/shared/analysis/revisit/revisit-grid';
 import { OBSERVER_GROUPS } from '@liaowang/shared/schemas/revisit';
 import type { RegisteredUnit } from '@liaowang/shared/schemas/unit';
 import type { FastifyInstance } from 'fastify';

@@ -1,5 +1,5 @@
-import { isOnDuty, minuteOfDay } from '@liaowang/shared/analysis/duty-hours';
-import { findRangeMeters, isNight } from '@liaowang/shared/analysis/observers';
+import { isOnDuty, minuteOfDay } from '@liaowang/shared/analysis/coverage/duty-hours';
+import { findRangeMeters, isNight } from '@liaowang/shared/analysis/coverage/observers';
 import { PATH_DEFAULTS } from '@liaowang/shared/analysis/revisit/path-pieces';
 import type { PostPresence } from '@liaowang/shared/analysis/revisit/summarise-slice';
 import type { HourSlice } from '@liaowang/shared/analysis/revisit/window-stretches';

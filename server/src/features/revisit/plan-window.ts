@@ -1,4 +1,4 @@
-import { parseInstant } from '@liaowang/shared/analysis/instant';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import { findStretches, type Stretch } from '@liaowang/shared/analysis/revisit/window-stretches';
 import type { ErrorCode } from '@liaowang/shared/schemas/error-code';
 import type { RevisitWindow } from '@liaowang/shared/schemas/revisit';

@@ -1,6 +1,6 @@
-import { parseInstant } from '@liaowang/shared/analysis/instant';
-import { createLocalProjection } from '@liaowang/shared/analysis/local-projection';
-import { findCell, type RevisitGrid } from '@liaowang/shared/analysis/revisit-grid';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
+import { createLocalProjection } from '@liaowang/shared/analysis/geometry/local-projection';
+import { findCell, type RevisitGrid } from '@liaowang/shared/analysis/revisit/revisit-grid';
 import {
   createTimeScale,
   createVisitScale,

@@ -1,5 +1,5 @@
 import fp from 'fastify-plugin';
-import { createRevisitGrid, findCellsOf } from '@liaowang/shared/analysis/revisit-grid';
+import { createRevisitGrid, findCellsOf } from '@liaowang/shared/analysis/revisit/revisit-grid';
 import { findTravelledPlaces } from '@liaowang/shared/analysis/revisit/travelled-places';
 import type { AreaGeometry, LngLat } from '@liaowang/shared/schemas/geometry';
 import { createHourKeeper } from './hour-keeper.ts';

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
-import { parseInstant } from '@liaowang/shared/analysis/instant';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import { hasPermission } from '@liaowang/shared/contract/permissions';
 import { StartedJob } from '@liaowang/shared/schemas/job';
 import {

@@ -1,4 +1,4 @@
-import { parseInstant } from '@liaowang/shared/analysis/instant';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import {
   computeMeasures,
   createWindowTotals,
@@ -12,7 +12,7 @@ import {
   type HourSlice,
   type Stretch,
 } from '@liaowang/shared/analysis/revisit/window-stretches';
-import type { RevisitGrid } from '@liaowang/shared/analysis/revisit-grid';
+import type { RevisitGrid } from '@liaowang/shared/analysis/revisit/revisit-grid';
 import type { RevisitWindow } from '@liaowang/shared/schemas/revisit';
 import type { FastifyInstance } from 'fastify';
 import { RequestRefused } from '../../plugins/error-handler.ts';

@@ -1,5 +1,5 @@
 import { createLocalClock } from '@liaowang/shared/analysis/revisit/window-stretches';
-import { findActiveMinutes } from '@liaowang/shared/analysis/rule-hours';
+import { findActiveMinutes } from '@liaowang/shared/analysis/alerts/rule-hours';
 import {
   RULE_DEFAULTS,
   advanceRule,
@@ -7,7 +7,7 @@ import {
   createRuleState,
   type RuleState,
   type RuleTiming,
-} from '@liaowang/shared/analysis/rule-state';
+} from '@liaowang/shared/analysis/alerts/rule-state';
 import type { CoverageRule, RuleStatus } from '@liaowang/shared/schemas/coverage-rule';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import type { FastifyInstance } from 'fastify';

@@ -1,5 +1,5 @@
 import fp from 'fastify-plugin';
-import { findInteriorPoint } from '@liaowang/shared/analysis/interior-point';
+import { findInteriorPoint } from '@liaowang/shared/analysis/geometry/interior-point';
 import { createRulesRepository } from './rules.repository.ts';
 import { createRuleWatch } from './rule-watch.ts';
 import { rulesRoutes } from './rules.routes.ts';

@@ -1,5 +1,5 @@
-import { prepareArea, type PreparedArea } from '@liaowang/shared/analysis/coverage-gaps';
-import { createLocalProjection } from '@liaowang/shared/analysis/local-projection';
+import { prepareArea, type PreparedArea } from '@liaowang/shared/analysis/coverage/coverage-gaps';
+import { createLocalProjection } from '@liaowang/shared/analysis/geometry/local-projection';
 import type { DemandPoints } from '@liaowang/shared/schemas/coverage';
 import type { ErrorCode } from '@liaowang/shared/schemas/error-code';
 import type { AreaGeometry, LngLat } from '@liaowang/shared/schemas/geometry';

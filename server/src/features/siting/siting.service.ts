@@ -1,4 +1,4 @@
-import { findRangeMeters } from '@liaowang/shared/analysis/observers';
+import { findRangeMeters } from '@liaowang/shared/analysis/coverage/observers';
 import type { DemandPoints } from '@liaowang/shared/schemas/coverage';
 import type { CoverageSettings, DemandSettings } from '@liaowang/shared/schemas/coverage-settings';
 import type { AreaGeometry, LngLat } from '@liaowang/shared/schemas/geometry';

@@ -1,4 +1,4 @@
-import { createOffsetLookup } from '../local-hours.ts';
+import { createOffsetLookup } from '../time/local-hours.ts';
 
 /** An instant from a time on a city's clock. */
 export interface ClockReading {

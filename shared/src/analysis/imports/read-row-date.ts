@@ -1,6 +1,6 @@
 import type { TimePrecision } from '../../schemas/incident.ts';
 import type { ImportMapping, ImportProblem } from '../../schemas/incident-import.ts';
-import { createOffsetLookup } from '../local-hours.ts';
+import { createOffsetLookup } from '../time/local-hours.ts';
 import type { ColumnStyles } from './column-styles.ts';
 import type { ReadDate } from './date-reading.ts';
 import { createLocalClock } from './local-clock.ts';

@@ -1,6 +1,6 @@
 import { OBSERVER_GROUPS, type ObserverGroup } from '../../schemas/revisit.ts';
 import type { UnitKind } from '../../schemas/unit.ts';
-import { findCell, type RevisitGrid } from '../revisit-grid.ts';
+import { findCell, type RevisitGrid } from './revisit-grid.ts';
 import { forEachPiece, type PlaneFix } from './path-pieces.ts';
 import { forEachSeenRun } from './seen-ground.ts';
 import { groupOf } from './summarise-slice.ts';

@@ -1,4 +1,4 @@
-import { PLAUSIBILITY_LIMITS } from '../plausibility.ts';
+import { PLAUSIBILITY_LIMITS } from '../positions/plausibility.ts';
 import type { UnitKind } from '../../schemas/unit.ts';
 
 export const PATH_DEFAULTS = {

@@ -1,4 +1,4 @@
-import { forEachCellRun, type RevisitGrid } from '../revisit-grid.ts';
+import { forEachCellRun, type RevisitGrid } from './revisit-grid.ts';
 
 /**
  * The cells whose centres lie within `radiusMeters` of the straight path from one place of the plane to another (the

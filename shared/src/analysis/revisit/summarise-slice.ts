@@ -1,5 +1,5 @@
-import type { RevisitGrid } from '../revisit-grid.ts';
-import { createLocalProjection } from '../local-projection.ts';
+import type { RevisitGrid } from './revisit-grid.ts';
+import { createLocalProjection } from '../geometry/local-projection.ts';
 import type { ObserverGroup } from '../../schemas/revisit.ts';
 import type { LngLat } from '../../schemas/geometry.ts';
 import type { UnitKind } from '../../schemas/unit.ts';

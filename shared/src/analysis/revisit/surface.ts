@@ -1,7 +1,7 @@
 import { REVISIT_BYTES, type RevisitSurface } from '../../schemas/revisit.ts';
 import type { LngLat } from '../../schemas/geometry.ts';
-import { createLocalProjection } from '../local-projection.ts';
-import type { RevisitGrid } from '../revisit-grid.ts';
+import { createLocalProjection } from '../geometry/local-projection.ts';
+import type { RevisitGrid } from './revisit-grid.ts';
 
 type Scale = RevisitSurface['scale'];
 

@@ -1,5 +1,5 @@
-import { createLocalProjection } from '../local-projection.ts';
-import { findCentres, type RevisitGrid } from '../revisit-grid.ts';
+import { createLocalProjection } from '../geometry/local-projection.ts';
+import { findCentres, type RevisitGrid } from './revisit-grid.ts';
 import type { LngLat } from '../../schemas/geometry.ts';
 
 /**

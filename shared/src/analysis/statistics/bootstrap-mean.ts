@@ -1,4 +1,4 @@
-import { quantile } from '../quantile.ts';
+import { quantile } from './quantile.ts';
 
 export interface MeanWithInterval {
   readonly mean: number;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EMPTY_PLAN, type PlanDefinition } from '@liaowang/shared/schemas/coverage-plan';
-import { listPlannedLookouts, type StandingLookout } from '@liaowang/shared/analysis/plan-observers';
+import { listPlannedLookouts, type StandingLookout } from '@liaowang/shared/analysis/coverage/plan-observers';
 import { findHandle, isInArea } from '../../../../client/src/app/coverage/plan-handles.ts';
 import { drawPlan, findRangeHandle } from '../../../../client/src/app/coverage/plan-picture.ts';
 import type { PlanPart } from '../../../../client/src/features/plans/plan-edits.ts';

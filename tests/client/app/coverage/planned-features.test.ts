@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { listPlannedLookouts } from '@liaowang/shared/analysis/plan-observers';
+import { listPlannedLookouts } from '@liaowang/shared/analysis/coverage/plan-observers';
 import { EMPTY_PLAN, type PlanDefinition } from '@liaowang/shared/schemas/coverage-plan';
 import type { LookoutFeature } from '@liaowang/shared/schemas/lookout';
 import { toPlannedFeatures } from '../../../../client/src/app/coverage/planned-features.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { StandingLookout } from '@liaowang/shared/analysis/plan-observers';
+import type { StandingLookout } from '@liaowang/shared/analysis/coverage/plan-observers';
 import { EMPTY_PLAN } from '@liaowang/shared/schemas/coverage-plan';
 import type { PolygonGeometry } from '@liaowang/shared/schemas/geometry';
 import type { SitingSolution } from '@liaowang/shared/schemas/siting';

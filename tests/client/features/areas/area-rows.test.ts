@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { AreaTable, AreaTableRow } from '@liaowang/shared/analysis/areas/area-table';
-import { compareCounts } from '@liaowang/shared/analysis/compare-counts';
+import type { AreaTable, AreaTableRow } from '@liaowang/shared/analysis/hotspots/areas/area-table';
+import { compareCounts } from '@liaowang/shared/analysis/hotspots/change/compare-counts';
 import type { AreaSetWithAreas } from '@liaowang/shared/schemas/area-set';
 import { buildAreaRows, measureRow, sortAreaRows } from '../../../../client/src/features/areas/area-rows.ts';
-import { computeWeeklyLimits } from '@liaowang/shared/analysis/areas/weekly-limits';
+import { computeWeeklyLimits } from '@liaowang/shared/analysis/hotspots/areas/weekly-limits';
 
 const rowOf = (count: number, before: number | null, week: number): AreaTableRow => {
   const comparison =

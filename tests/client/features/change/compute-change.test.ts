@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findLocalHours } from '@liaowang/shared/analysis/local-hours';
-import { createLocalProjection } from '@liaowang/shared/analysis/local-projection';
+import { findLocalHours } from '@liaowang/shared/analysis/time/local-hours';
+import { createLocalProjection } from '@liaowang/shared/analysis/geometry/local-projection';
 import { TOP_CATEGORIES } from '@liaowang/shared/contract/category-tree';
 import type { IncidentColumns } from '@liaowang/shared/contract/incident-columns';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { weekdayOf } from '@liaowang/shared/analysis/local-hours';
+import { weekdayOf } from '@liaowang/shared/analysis/time/local-hours';
 import { monthOf, parseDay } from '../../../../client/src/lib/calendar-day.ts';
 import {
   CALENDAR_WEEKS,

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findIncidentHours, findMinutesOfWeek } from '@liaowang/shared/analysis/hotspots/incident-hours';
-import { matchIncidents } from '@liaowang/shared/analysis/hotspots/match-incidents';
-import { findLocalHours } from '@liaowang/shared/analysis/local-hours';
+import { findIncidentHours, findMinutesOfWeek } from '@liaowang/shared/analysis/hotspots/zones/incident-hours';
+import { matchIncidents } from '@liaowang/shared/analysis/hotspots/zones/match-incidents';
+import { findLocalHours } from '@liaowang/shared/analysis/time/local-hours';
 import { INCIDENT_SEVERITIES } from '@liaowang/shared/schemas/incident';
 import { countCrossed, sumDays } from '../../../../client/src/features/hotspots/cross-filter.ts';
 import {

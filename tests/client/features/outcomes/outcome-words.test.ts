@@ -1,6 +1,6 @@
 import i18next from 'i18next';
 import { describe, expect, it } from 'vitest';
-import { compareCounts } from '@liaowang/shared/analysis/compare-counts';
+import { compareCounts } from '@liaowang/shared/analysis/hotspots/change/compare-counts';
 import {
   describeComparison,
   describeDispersion,

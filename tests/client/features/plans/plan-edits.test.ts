@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EMPTY_PLAN, type PlanDefinition, type PlannedPost } from '@liaowang/shared/schemas/coverage-plan';
-import type { StandingLookout } from '@liaowang/shared/analysis/plan-observers';
+import type { StandingLookout } from '@liaowang/shared/analysis/coverage/plan-observers';
 import { describeEdits } from '../../../../client/src/features/plans/describe-edits.ts';
 import {
   addLoop,

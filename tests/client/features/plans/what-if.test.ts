@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ObservedDisks } from '@liaowang/shared/analysis/coverage-gaps';
+import type { ObservedDisks } from '@liaowang/shared/analysis/coverage/coverage-gaps';
 import { createWhatIfResponder } from '../../../../client/src/features/plans/what-if-responder.ts';
 import { createWhatIfSession, type WhatIfPort } from '../../../../client/src/features/plans/what-if-session.ts';
 import type { WhatIfAnswer, WhatIfRequest } from '../../../../client/src/features/plans/what-if.messages.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countCells } from '@liaowang/shared/analysis/hotspots/cell-frame';
+import { countCells } from '@liaowang/shared/analysis/hotspots/zones/cell-frame';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import { suggestSetup, validateSetup } from '../../../../client/src/features/predict/predict-setup.ts';
 

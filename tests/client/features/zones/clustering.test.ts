@@ -1,10 +1,10 @@
 import { createInstance, type TFunction } from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ClusteringFound } from '@liaowang/shared/analysis/clustering/test-clustering';
+import type { ClusteringFound } from '@liaowang/shared/analysis/hotspots/clustering/test-clustering';
 import { createRandom } from '@liaowang/shared/analysis/statistics/seeded-random';
 import { computeClustering } from '../../../../client/src/features/zones/clustering.ts';
 import { describeClustering, findSide } from '../../../../client/src/features/zones/clustering-words.ts';
-import { createPlaneStudy } from '../../../shared/analysis/hotspots/plane-study.ts';
+import { createPlaneStudy } from '../../../shared/analysis/hotspots/zones/plane-study.ts';
 import { en, zhCN } from '../../../support/catalogues.ts';
 
 const plane = createPlaneStudy();

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { MAX_GRID_CELLS, countCells } from '@liaowang/shared/analysis/hotspots/cell-frame';
+import { MAX_GRID_CELLS, countCells } from '@liaowang/shared/analysis/hotspots/zones/cell-frame';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import { DEFAULT_METHODS } from '../../../../client/src/features/zones/finding-method.ts';
 import { fitMethods } from '../../../../client/src/features/zones/fit-methods.ts';

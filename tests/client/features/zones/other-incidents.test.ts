@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findIncidentHours } from '@liaowang/shared/analysis/hotspots/incident-hours';
-import { matchIncidents } from '@liaowang/shared/analysis/hotspots/match-incidents';
+import { findIncidentHours } from '@liaowang/shared/analysis/hotspots/zones/incident-hours';
+import { matchIncidents } from '@liaowang/shared/analysis/hotspots/zones/match-incidents';
 import type { IncidentFilter } from '@liaowang/shared/schemas/incident-filter';
 import { findOtherIncidents } from '../../../../client/src/features/zones/other-incidents.ts';
 import { createColumns } from '../../../support/incident-columns.ts';

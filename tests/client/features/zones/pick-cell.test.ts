@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TOP_CATEGORIES } from '@liaowang/shared/contract/category-tree';
-import type { DrawnCells, FoundZone } from '@liaowang/shared/analysis/hotspots/zone-result';
+import type { DrawnCells, FoundZone } from '@liaowang/shared/analysis/hotspots/zones/zone-result';
 import type { PolygonGeometry } from '@liaowang/shared/schemas/geometry';
 import { computeCountSparkline } from '../../../../client/src/features/zones/count-sparkline-path.ts';
 import { isInPolygon, profileZone } from '../../../../client/src/features/zones/incidents-inside.ts';

@@ -1,13 +1,13 @@
 import i18next, { type TFunction } from 'i18next';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { EMERGING_CATEGORIES } from '@liaowang/shared/analysis/emerging/emerging-category';
-import type { DrawnCells } from '@liaowang/shared/analysis/hotspots/zone-result';
+import { EMERGING_CATEGORIES } from '@liaowang/shared/analysis/hotspots/emerging/emerging-category';
+import type { DrawnCells } from '@liaowang/shared/analysis/hotspots/zones/zone-result';
 import {
   EMERGING_GROUPS,
   countCategories,
   findEmergingGroup,
   listEmergingGroup,
-} from '../../../../shared/src/analysis/emerging/emerging-groups.ts';
+} from '../../../../shared/src/analysis/hotspots/emerging/emerging-groups.ts';
 import { formatDayShort } from '../../../../client/src/features/zones/day-short.ts';
 import {
   compareToBaseline,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { REVISIT_BYTES } from '@liaowang/shared/schemas/revisit';
 import type { AreaGeometry, LngLat } from '@liaowang/shared/schemas/geometry';
-import { createLocalProjection } from '@liaowang/shared/analysis/local-projection';
-import { createRevisitGrid, findCell } from '@liaowang/shared/analysis/revisit-grid';
+import { createLocalProjection } from '@liaowang/shared/analysis/geometry/local-projection';
+import { createRevisitGrid, findCell } from '@liaowang/shared/analysis/revisit/revisit-grid';
 import { createLiveGrid } from '@liaowang/shared/analysis/revisit/live-grid';
 import {
   createTimeScale,

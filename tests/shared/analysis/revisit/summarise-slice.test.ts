@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AreaGeometry, LngLat } from '@liaowang/shared/schemas/geometry';
 import type { UnitKind } from '@liaowang/shared/schemas/unit';
-import { createLocalProjection } from '@liaowang/shared/analysis/local-projection';
-import { createRevisitGrid, findCentres } from '@liaowang/shared/analysis/revisit-grid';
+import { createLocalProjection } from '@liaowang/shared/analysis/geometry/local-projection';
+import { createRevisitGrid, findCentres } from '@liaowang/shared/analysis/revisit/revisit-grid';
 import { forEachPiece, isConnected, type PlaneFix } from '@liaowang/shared/analysis/revisit/path-pieces';
 import {
   summariseSlice,

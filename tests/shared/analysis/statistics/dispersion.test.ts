@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareCounts } from '@liaowang/shared/analysis/compare-counts';
+import { compareCounts } from '@liaowang/shared/analysis/hotspots/change/compare-counts';
 import { measureDispersion, type DailySeries } from '@liaowang/shared/analysis/statistics/dispersion';
 import { createRandom } from '@liaowang/shared/analysis/statistics/seeded-random';
 import { createCountGenerator } from '../../../support/random-counts.ts';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { AreaTableRow } from '@liaowang/shared/analysis/areas/area-table';
+import type { AreaTableRow } from '@liaowang/shared/analysis/hotspots/areas/area-table';
 import type { IncidentFilter } from '@liaowang/shared/schemas/incident-filter';
 import { PaperMap, PaperPage } from '../../../components/paper.tsx';
 import paper from '../../../components/paper.module.css';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { parseInstant } from '@liaowang/shared/analysis/instant';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import type { HotspotOutcome } from '@liaowang/shared/schemas/hotspot-outcome';
 import type { HotspotDetail } from '@liaowang/shared/schemas/hotspot-record';
 import { PaperMap, PaperPage } from '../../../components/paper.tsx';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Role } from '@liaowang/shared/schemas/account';
 import type { LocalizedName } from '@liaowang/shared/schemas/text';
-import { useInstallation, useSession } from '../../../features/accounts/session.api.ts';
+import { useInstallation, useSession } from '../../../entities/accounts/session.api.ts';
 import { serverNowMs } from '../../../lib/server-clock.ts';
 import { useTimeZoneStore } from '../../../lib/time-zone.store.ts';
 

@@ -1,4 +1,4 @@
-import { findDayStart, weekdayOf } from '@liaowang/shared/analysis/local-hours';
+import { findDayStart, weekdayOf } from '@liaowang/shared/analysis/time/local-hours';
 import { formatDate } from '../../../lib/format.ts';
 
 export interface WeekBar {

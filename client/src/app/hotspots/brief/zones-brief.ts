@@ -1,7 +1,7 @@
-import { compareWindows, type WindowsComparison } from '@liaowang/shared/analysis/change/compare-windows';
-import { countVagueTimes, isMonthSlot, type VagueTimes } from '@liaowang/shared/analysis/hotspots/incident-hours';
-import { parseInstant } from '@liaowang/shared/analysis/instant';
-import { findDayStart, findLocalDay } from '@liaowang/shared/analysis/local-hours';
+import { compareWindows, type WindowsComparison } from '@liaowang/shared/analysis/hotspots/change/compare-windows';
+import { countVagueTimes, isMonthSlot, type VagueTimes } from '@liaowang/shared/analysis/hotspots/zones/incident-hours';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
+import { findDayStart, findLocalDay } from '@liaowang/shared/analysis/time/local-hours';
 import { clipToRecord } from '../../../features/change/earlier-window.ts';
 import type { MatchedIncidents } from '../../../features/hotspots/use-matched-incidents.ts';
 import type { Answer } from '../../../features/zones/zones.store.ts';

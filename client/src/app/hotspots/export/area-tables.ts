@@ -1,4 +1,4 @@
-import type { AreaComparison } from '@liaowang/shared/analysis/areas/area-table';
+import type { AreaComparison } from '@liaowang/shared/analysis/hotspots/areas/area-table';
 import { buildAreaRows, type AreaRow } from '../../../features/areas/area-rows.ts';
 import type { CountedAreas } from '../../../features/areas/areas.store.ts';
 import { formatNumber } from '../../../lib/format.ts';

@@ -3,7 +3,7 @@ import { IconDownload, IconFileSpreadsheet, IconFileTypeCsv, IconPolygon } from 
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Menu } from '../../../components/menu.tsx';
-import { useInstallation } from '../../../features/accounts/session.api.ts';
+import { useInstallation } from '../../../entities/accounts/session.api.ts';
 import { useAreasStore } from '../../../features/areas/areas.store.ts';
 import { useMatchedIncidents } from '../../../features/hotspots/use-matched-incidents.ts';
 import { describeFilter } from '../../../features/reviews/evidence-words.ts';

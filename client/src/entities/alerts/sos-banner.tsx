@@ -1,0 +1,74 @@
+import { useTranslation } from 'react-i18next';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
+import type { Alert } from '@liaowang/shared/schemas/alert';
+import { TextButton } from '../../components/text-button.tsx';
+import { errorText } from '../../i18n/error-text.ts';
+import { formatDuration, formatMoment } from '../../lib/format.ts';
+import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
+import { useLanguage } from '../../lib/use-language.ts';
+import { useChangeAlert } from './alerts.api.ts';
+import { isHeardLate } from './late-call.ts';
+import styles from './sos-banner.module.css';
+
+interface SosBannerProps {
+  /** SOS alerts that nobody has acknowledged. */
+  alerts: readonly Alert[];
+  /** The server's clock, epoch milliseconds. */
+  nowMs: number;
+  mayAcknowledge: boolean;
+  /** Who calls and near where. */
+  describe: (alert: Alert) => string;
+  onLocate: (alert: Alert) => void;
+}
+
+/** Takes the screen until somebody takes the call. */
+export function SosBanner({ alerts, nowMs, mayAcknowledge, describe, onLocate }: SosBannerProps) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const change = useChangeAlert();
+  const timeZone = useTimeZoneStore((store) => store.timeZone);
+  if (alerts.length === 0) return null;
+  const ago = (instant: string) => formatDuration(nowMs - parseInstant(instant), language);
+  const say = (alert: Alert) =>
+    [
+      t('sos.pressed', { duration: ago(alert.pressedAt ?? alert.raisedAt) }),
+      ...(isHeardLate(alert)
+        ? [t('sos.heard', { time: formatMoment(parseInstant(alert.raisedAt), nowMs, timeZone) })]
+        : []),
+      ...(alert.count > 1
+        ? [t('sos.presses', { count: alert.count, duration: ago(alert.lastPressedAt ?? alert.raisedAt) })]
+        : []),
+      t('sos.unanswered'),
+    ].join(' · ');
+  return (
+    <div className={styles.list} role="alert">
+      {alerts.map((alert) => (
+        <div key={alert.id} className={styles.banner}>
+          <span className={styles.title}>{t('sos.title')}</span>
+          <span className={styles.text}>
+            <b>{describe(alert)}</b>
+            <br />
+            {say(alert)}
+          </span>
+          <span className={styles.actions}>
+            <TextButton onClick={() => onLocate(alert)}>{t('sos.locate')}</TextButton>
+            {mayAcknowledge && (
+              <TextButton
+                disabled={change.isPending}
+                onClick={() => change.mutate({ id: alert.id, change: 'acknowledge' })}
+              >
+                {change.isPending ? t('feed.acknowledging') : t('feed.acknowledge')}
+              </TextButton>
+            )}
+          </span>
+          {change.error && <span>{errorText(t, change.error)}</span>}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** A red edge around the whole room while an SOS waits. It pulses three times, then stays. */
+export function SosFrame() {
+  return <div className={styles.frame} aria-hidden="true" />;
+}

@@ -1,8 +1,0 @@
-import { compareAlerts } from '@liaowang/shared/analysis/alert-order';
-import type { Alert } from '@liaowang/shared/schemas/alert';
-
-/** The list with `alert` put in or replaced, in the order of `compareAlerts`; a cleared one is taken out. */
-export function withAlert(list: readonly Alert[], alert: Alert): Alert[] {
-  const others = list.filter((other) => other.id !== alert.id);
-  return alert.status === 'cleared' ? others : [...others, alert].sort(compareAlerts);
-}
