@@ -105,7 +105,7 @@ export async function run(): Promise<void> {
       for (const year of findYears(record)) drawYear(year, counts, window, most, record);
       binDays(counts, window, chooseBinUnit(window, 130));
       binDays(counts, record, chooseBinUnit(record, 160));
-      gatherDots(columns, counts.matched);
+      gatherDots(columns, counts.matched, 10);
     },
     { runs: STEPS, warmUps: 10 },
   );

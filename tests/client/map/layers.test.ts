@@ -21,7 +21,7 @@ import {
   paintSurface,
 } from '../../../client/src/map/layers/hotspots.layer.ts';
 import { createImportLayers } from '../../../client/src/map/layers/import-preview.layer.ts';
-import { createIncidentDotsLayer, dotAlpha, gatherDots } from '../../../client/src/map/layers/incident-dots.layer.ts';
+import { createIncidentDotsLayer, gatherDots } from '../../../client/src/map/layers/incident-dots.layer.ts';
 import { createIncidentLayer } from '../../../client/src/map/layers/incidents.layer.ts';
 import { createKeyAreaLayers } from '../../../client/src/map/layers/key-areas.layer.ts';
 import { createNearRepeatLayers } from '../../../client/src/map/layers/near-repeat.layer.ts';
@@ -121,7 +121,12 @@ function createAllLayers(zoom: number): Layer[] {
       ],
       zoom,
     ),
-    createIncidentDotsLayer({ count: 1, lngLats: Float64Array.of(118.3, 34.3) }, [230, 159, 0], zoom, true),
+    createIncidentDotsLayer(
+      gatherDots({ lngs: Float64Array.of(118.3), lats: Float64Array.of(34.3) }, Int32Array.of(0), zoom),
+      [230, 159, 0],
+      zoom,
+      true,
+    ),
     createHotspotContourLayer([], 'dark'),
     ...createCoverageGapLayers({
       disks: findObservingDisks(buffer.slots, [], BY_DAY),
@@ -354,18 +359,5 @@ describe('isPulsing', () => {
   it('ends after three pulses', () => {
     expect(isPulsing(NOW, NOW + 3 * PULSE.periodMs - 1)).toBe(true);
     expect(isPulsing(NOW, NOW + 3 * PULSE.periodMs)).toBe(false);
-  });
-});
-
-describe('incident dots', () => {
-  it('stand where the chosen incidents are', () => {
-    const dots = gatherDots({ lngs: Float64Array.of(1, 2, 3), lats: Float64Array.of(4, 5, 6) }, Int32Array.of(0, 2));
-    expect([dots.count, [...dots.lngLats]]).toEqual([2, [1, 4, 3, 6]]);
-  });
-
-  it('are fainter the more there are, but never gone', () => {
-    const alphas = [0, 1_000, 10_000, 100_000, 1_000_000].map(dotAlpha);
-    expect(alphas).toEqual(alphas.toSorted((a, b) => b - a));
-    expect(alphas.at(-1)).toBeGreaterThan(30);
   });
 });

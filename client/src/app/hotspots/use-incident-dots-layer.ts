@@ -35,7 +35,10 @@ export function useIncidentDotsLayer(theme: Theme, isHidden: boolean): readonly 
   const zoom = useMapViewStore((state) => Math.round(state.zoom * 2) / 2);
   const columns = view?.loaded.columns;
   const matched = view?.counts.matched;
-  const dots = useMemo(() => (columns && matched ? gatherDots(columns, matched) : null), [columns, matched]);
+  const dots = useMemo(
+    () => (columns && matched ? gatherDots(columns, matched, zoom) : null),
+    [columns, matched, zoom],
+  );
   return useMemo(
     () => (dots && !isHidden ? [createIncidentDotsLayer(dots, PALETTES[theme].incident.low, zoom, isQuiet)] : NONE),
     [dots, isHidden, theme, zoom, isQuiet],
