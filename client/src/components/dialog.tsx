@@ -15,10 +15,13 @@ interface DialogProps {
   children: ReactNode;
 }
 
+const FIRST_FIELD = ':is(input, select, textarea):not(:disabled)';
+
 /** A modal window: the browser's own dialog, which keeps the focus inside and closes on Esc. */
 export function Dialog({ title, width, bare = false, place = 'middle', onClose, children }: DialogProps) {
   const { t } = useTranslation();
   const dialog = useRef<HTMLDialogElement>(null);
+  const body = useRef<HTMLDivElement>(null);
   const close = useRef(onClose);
   close.current = onClose;
   useEffect(() => {
@@ -35,6 +38,8 @@ export function Dialog({ title, width, bare = false, place = 'middle', onClose, 
     element.addEventListener('keydown', onKeyDown);
     element.addEventListener('mousedown', onMouseDown);
     element.showModal();
+    // The browser would choose the ×: whoever opens a form came to fill it in. A finger's first touch brings its own keyboard.
+    if (matchMedia('(pointer: fine)').matches) body.current?.querySelector<HTMLElement>(FIRST_FIELD)?.focus();
     return () => {
       element.removeEventListener('keydown', onKeyDown);
       element.removeEventListener('mousedown', onMouseDown);
@@ -61,7 +66,13 @@ export function Dialog({ title, width, bare = false, place = 'middle', onClose, 
           </IconButton>
         </header>
       )}
-      {bare ? children : <div className={styles.body}>{children}</div>}
+      {bare ? (
+        children
+      ) : (
+        <div ref={body} className={styles.body}>
+          {children}
+        </div>
+      )}
     </dialog>
   );
 }

@@ -39,9 +39,11 @@ describe('writeCsv', () => {
   });
 
   it('is read back as it was by another reader, whatever the text', () => {
+    // A text that begins like one that was kept from being a formula cannot be told from it.
+    const text = fc.string({ unit: 'grapheme' }).filter((cell) => !/^'[=+\-@\t\r＝＋－＠]/.test(cell));
     fc.assert(
       fc.property(
-        fc.array(fc.array(fc.string({ unit: 'grapheme' }), { minLength: 2, maxLength: 2 }), {
+        fc.array(fc.array(text, { minLength: 2, maxLength: 2 }), {
           minLength: 1,
           maxLength: 5,
         }),
