@@ -44,10 +44,14 @@ export async function findChunkTrouble(): Promise<ChunkTrouble> {
 
 const delayMs = (failures: number): number => Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (failures - 1));
 
-/** Fetches with `load` when first asked for; tries again with growing pauses, for as long as the server is away. */
+/**
+ * Fetches with `load` when first asked for; tries again with growing pauses, for as long as the server is away. Where it is
+ * back and the part still does not come, `startAnew` is asked to load the page again; false = it may not.
+ */
 export function createChunkLoading<T>(
   load: () => Promise<T>,
   findTrouble: () => Promise<ChunkTrouble> = findChunkTrouble,
+  startAnew: () => boolean = () => false,
 ): ChunkLoading<T> {
   const listeners = new Set<() => void>();
   let state: ChunkState<T> | null = null;
@@ -67,6 +71,7 @@ export function createChunkLoading<T>(
     });
 
   async function run(onSettled: () => void): Promise<void> {
+    let wasAway = false;
     for (let failures = 1; ; failures++) {
       // The browser's own message says neither what was missing nor why: the server is asked.
       const fetched = await load().then(
@@ -79,6 +84,9 @@ export function createChunkLoading<T>(
         return;
       }
       const trouble = await findTrouble();
+      // Many browsers remember for as long as the page lives that a module could not be fetched, and never ask again.
+      if (wasAway && trouble === 'broken' && startAnew()) return;
+      wasAway ||= trouble === 'away';
       const isTrying = trouble === 'away' || (trouble === 'broken' && failures < MAX_BROKEN_TRIES);
       if (failures > 1 || !isTrying) {
         change({ kind: 'missing', trouble, isTrying });
@@ -109,6 +117,26 @@ export function createChunkLoading<T>(
       void run(() => undefined);
     },
   };
+}
+
+const STARTED_ANEW_KEY = 'liaowang.started-anew-at';
+/** Not oftener than this: what a new start did not mend, the next one does not either. */
+const START_ANEW_EVERY_MS = 60_000;
+
+/** Loads the page again, where it has not just done so: the address and what was being written come back with it. */
+export function startPageAnew(): boolean {
+  try {
+    const lastMs = Number(sessionStorage.getItem(STARTED_ANEW_KEY) ?? Number.NEGATIVE_INFINITY);
+    // The time since the epoch by a clock that nobody sets: both stamps are of this browser.
+    const nowMs = performance.timeOrigin + performance.now();
+    if (nowMs - lastMs < START_ANEW_EVERY_MS) return false;
+    sessionStorage.setItem(STARTED_ANEW_KEY, String(nowMs));
+  } catch {
+    // Without a memory it might go on for ever.
+    return false;
+  }
+  location.reload();
+  return true;
 }
 
 /** Tries of {@link loadChunk}: 3.5 s in all. */

@@ -66,6 +66,22 @@ describe('createChunkLoading', () => {
     expect(told.at(-1)).toBe('here');
   });
 
+  it('has the page loaded anew when the server is back and the browser still does not ask it, and tells where it may not', async () => {
+    for (const mayStart of [true, false]) {
+      const source = createSource('away');
+      const startAnew = vi.fn(() => mayStart);
+      const loading = createChunkLoading(source.load, source.findTrouble, startAnew);
+      loading.getState();
+      await vi.advanceTimersByTimeAsync(20_000);
+      expect(startAnew).not.toHaveBeenCalled();
+      source.trouble = 'broken';
+      await vi.advanceTimersByTimeAsync(10_000);
+      expect(startAnew).toHaveBeenCalledOnce();
+      // The last that was told, until the page goes.
+      expect(loading.getState()).toMatchObject({ kind: 'missing', trouble: mayStart ? 'away' : 'broken' });
+    }
+  });
+
   it('gives up what an answering server does not give, and tries again when asked to', async () => {
     const source = createSource('broken');
     const loading = createChunkLoading(source.load, source.findTrouble);
