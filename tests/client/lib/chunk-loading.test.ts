@@ -69,7 +69,7 @@ describe('createChunkLoading', () => {
   it('has the page loaded anew when the server is back and the browser still does not ask it, and tells where it may not', async () => {
     for (const mayStart of [true, false]) {
       const source = createSource('away');
-      const startAnew = vi.fn(() => mayStart);
+      const startAnew = vi.fn<() => boolean>(() => mayStart);
       const loading = createChunkLoading(source.load, source.findTrouble, startAnew);
       loading.getState();
       await vi.advanceTimersByTimeAsync(20_000);
