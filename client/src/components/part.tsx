@@ -1,6 +1,6 @@
 import { use, useSyncExternalStore, type ComponentType, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { createChunkLoading, findChunkTrouble, startPageAnew, type ChunkTrouble } from '../lib/chunk-loading.ts';
+import { createChunkLoading, type ChunkTrouble } from '../lib/chunk-loading.ts';
 import { Note } from './note.tsx';
 
 /** Says what keeps a part of the page away, and what can be done. */
@@ -31,7 +31,7 @@ export function createPart<P extends object>(
   load: () => Promise<{ default: ComponentType<P> }>,
   Frame?: ComponentType<P & { children: ReactNode }>,
 ): ComponentType<P> {
-  const loading = createChunkLoading(load, findChunkTrouble, startPageAnew);
+  const loading = createChunkLoading(load);
   return function Part(props: P) {
     const state = useSyncExternalStore(loading.subscribe, loading.getState);
     if (state.kind === 'here') return <state.value.default {...props} />;

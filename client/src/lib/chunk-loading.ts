@@ -25,7 +25,7 @@ const MAX_BROKEN_TRIES = 5;
 const PROBE_WITHIN_MS = 5_000;
 const ENTRY_SCRIPT = /<script[^>]*\ssrc="([^"]+)"/;
 
-/** Asks the server for the page: whether it answers, and with this version. Names under assets/ carry a hash, so the entry's name is the version. */
+/** Asks the server for the page: whether it answers, and with this version. Names under assets/ carry a hash, so the entry's name is the version. "broken" = it answers: what does not come has no reason of which it knows. */
 export async function findChunkTrouble(): Promise<ChunkTrouble> {
   try {
     const answer = await fetch('/', {
@@ -45,13 +45,13 @@ export async function findChunkTrouble(): Promise<ChunkTrouble> {
 const delayMs = (failures: number): number => Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (failures - 1));
 
 /**
- * Fetches with `load` when first asked for; tries again with growing pauses, for as long as the server is away. Where it is
- * back and the part still does not come, `startAnew` is asked to load the page again; false = it may not.
+ * Fetches with `load` when first asked for; tries again with growing pauses, for as long as the server is away. The server
+ * is asked first: many browsers remember for as long as the page lives that a module could not be fetched (Chromium 150
+ * does), so nothing is fetched from one that does not answer.
  */
 export function createChunkLoading<T>(
   load: () => Promise<T>,
   findTrouble: () => Promise<ChunkTrouble> = findChunkTrouble,
-  startAnew: () => boolean = () => false,
 ): ChunkLoading<T> {
   const listeners = new Set<() => void>();
   let state: ChunkState<T> | null = null;
@@ -71,22 +71,20 @@ export function createChunkLoading<T>(
     });
 
   async function run(onSettled: () => void): Promise<void> {
-    let wasAway = false;
     for (let failures = 1; ; failures++) {
-      // The browser's own message says neither what was missing nor why: the server is asked.
-      const fetched = await load().then(
-        (value) => ({ value }),
-        () => null,
-      );
+      const trouble = await findTrouble();
+      const fetched =
+        trouble === 'away'
+          ? null
+          : await load().then(
+              (value) => ({ value }),
+              () => null,
+            );
       if (fetched) {
         change({ kind: 'here', value: fetched.value });
         onSettled();
         return;
       }
-      const trouble = await findTrouble();
-      // Many browsers remember for as long as the page lives that a module could not be fetched, and never ask again.
-      if (wasAway && trouble === 'broken' && startAnew()) return;
-      wasAway ||= trouble === 'away';
       const isTrying = trouble === 'away' || (trouble === 'broken' && failures < MAX_BROKEN_TRIES);
       if (failures > 1 || !isTrying) {
         change({ kind: 'missing', trouble, isTrying });
@@ -117,26 +115,6 @@ export function createChunkLoading<T>(
       void run(() => undefined);
     },
   };
-}
-
-const STARTED_ANEW_KEY = 'liaowang.started-anew-at';
-/** Not oftener than this: what a new start did not mend, the next one does not either. */
-const START_ANEW_EVERY_MS = 60_000;
-
-/** Loads the page again, where it has not just done so: the address and what was being written come back with it. */
-export function startPageAnew(): boolean {
-  try {
-    const lastMs = Number(sessionStorage.getItem(STARTED_ANEW_KEY) ?? Number.NEGATIVE_INFINITY);
-    // The time since the epoch by a clock that nobody sets: both stamps are of this browser.
-    const nowMs = performance.timeOrigin + performance.now();
-    if (nowMs - lastMs < START_ANEW_EVERY_MS) return false;
-    sessionStorage.setItem(STARTED_ANEW_KEY, String(nowMs));
-  } catch {
-    // Without a memory it might go on for ever.
-    return false;
-  }
-  location.reload();
-  return true;
 }
 
 /** Tries of {@link loadChunk}: 3.5 s in all. */
