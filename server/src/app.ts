@@ -26,7 +26,7 @@ import rules from './features/rules/rules.plugin.ts';
 import siting from './features/siting/siting.plugin.ts';
 import system from './features/system/system.plugin.ts';
 import units from './features/units/units.plugin.ts';
-import { osmandRoutes } from './ingest/osmand.routes.ts';
+import { osmandRoutes } from './ingest/protocols/osmand/osmand.routes.ts';
 import analysisPool from './plugins/analysis-pool.ts';
 import auth from './plugins/auth.ts';
 import clientFiles from './plugins/client-files.ts';

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { buildApp } from './app.ts';
 import { startEmbeddedPostgis } from './embedded-postgis/embedded-postgis.ts';
 import { entryPointExecArgv, resolveEntryPoint } from './entry-point.ts';
-import { listenForOsmand } from './ingest/osmand.listener.ts';
+import { listenForOsmand } from './ingest/listeners/osmand.listener.ts';
 import { readConfig, type Config } from './plugins/config.ts';
 import { DEMO_SEED } from './seed/demo-city.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { WIRE_FORMS, type OutgoingFix } from '../../../../data/demo/simulator/fix-source.ts';
-import { parseOsmand } from '../../../../server/src/ingest/osmand.message.ts';
+import { parseOsmand } from '../../../../server/src/ingest/protocols/osmand/osmand.message.ts';
 import { toOsmandMessage } from '../../../../data/demo/simulator/osmand-message.ts';
 
 const METERS_PER_SECOND_PER_KNOT = 1_852 / 3_600;

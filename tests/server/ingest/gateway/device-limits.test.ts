@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FIX_LIMITS, createDeviceLimit } from '../../../server/src/ingest/device-limits.ts';
-import { CORE, createTestApp, type TestApp } from '../../support/create-test-app.ts';
+import { FIX_LIMITS, createDeviceLimit } from '../../../../server/src/ingest/gateway/device-limits.ts';
+import { CORE, createTestApp, type TestApp } from '../../../support/create-test-app.ts';
 
 describe('the limit of a device', () => {
   it('never gives more than the burst and what has come since, and says how long to wait', () => {

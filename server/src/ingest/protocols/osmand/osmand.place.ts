@@ -1,4 +1,4 @@
-import { readNumber } from './device-time.ts';
+import { readNumber } from '../../gateway/device-time.ts';
 import { findField, isObject, readText, type Field, type Fields } from './osmand.fields.ts';
 
 export const LATITUDE = ['lat', 'latitude'];

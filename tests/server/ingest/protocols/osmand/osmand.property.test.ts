@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseOsmand, toPositionReport } from '../../../server/src/ingest/osmand.message.ts';
-import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
+import { parseOsmand, toPositionReport } from '../../../../../server/src/ingest/protocols/osmand/osmand.message.ts';
+import { createTestApp, type TestApp } from '../../../../support/create-test-app.ts';
 
 const RECEIVED_AT_MS = Date.UTC(2026, 10, 23);
 

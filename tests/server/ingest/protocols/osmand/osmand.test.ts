@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Alert } from '@liaowang/shared/schemas/alert';
 import type { PositionFeature, Track } from '@liaowang/shared/schemas/position';
-import { CORE, createTestApp, type TestApp } from '../../support/create-test-app.ts';
-import fixture from '../../fixtures/osmand-messages.json' with { type: 'json' };
+import { CORE, createTestApp, type TestApp } from '../../../../support/create-test-app.ts';
+import fixture from '../../../../fixtures/osmand-messages.json' with { type: 'json' };
 
 let city: TestApp;
 let devices = 0;

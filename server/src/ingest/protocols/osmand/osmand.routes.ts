@@ -4,9 +4,9 @@ import { isPossiblePlace } from '@liaowang/shared/analysis/positions/plausibilit
 import { ErrorBody } from '@liaowang/shared/schemas/error';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import type { DeviceApp, RegisteredUnit } from '@liaowang/shared/schemas/unit';
-import { RequestRefused } from '../plugins/error-handler.ts';
-import { FIX_LIMITS, SOS_FIX_LIMITS, createDeviceLimit } from './device-limits.ts';
-import { ingestPositions, type DeviceReports } from './ingest-positions.ts';
+import { RequestRefused } from '../../../plugins/error-handler.ts';
+import { FIX_LIMITS, SOS_FIX_LIMITS, createDeviceLimit } from '../../gateway/device-limits.ts';
+import { ingestPositions, type DeviceReports } from '../../gateway/ingest-positions.ts';
 import { parseOsmand, toPositionReport, type OsmandMessage } from './osmand.message.ts';
 
 interface OsmandOptions {

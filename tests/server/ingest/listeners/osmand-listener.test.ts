@@ -2,8 +2,8 @@ import { connect, type AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { listenForOsmand } from '../../../server/src/ingest/osmand.listener.ts';
-import { CORE, createTestApp, type TestApp } from '../../support/create-test-app.ts';
+import { listenForOsmand } from '../../../../server/src/ingest/listeners/osmand.listener.ts';
+import { CORE, createTestApp, type TestApp } from '../../../support/create-test-app.ts';
 
 let city: TestApp;
 let listener: Server;

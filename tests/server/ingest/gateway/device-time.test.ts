@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import { readDeviceTime } from '../../../server/src/ingest/device-time.ts';
+import { readDeviceTime } from '../../../../server/src/ingest/gateway/device-time.ts';
 
 const homeZone = process.env['TZ'];
 afterEach(() => {

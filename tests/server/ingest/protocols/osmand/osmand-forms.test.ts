@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Track } from '@liaowang/shared/schemas/position';
-import { CORE, createTestApp, type TestApp } from '../../support/create-test-app.ts';
+import { CORE, createTestApp, type TestApp } from '../../../../support/create-test-app.ts';
 
 let city: TestApp;
 let deviceId: string;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { CORE, createTestApp, type TestApp } from '../../support/create-test-app.ts';
+import { CORE, createTestApp, type TestApp } from '../../../../support/create-test-app.ts';
 
 let city: TestApp;
 

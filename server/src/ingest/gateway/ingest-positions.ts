@@ -3,7 +3,7 @@ import type { ImplausibleReason } from '@liaowang/shared/analysis/positions/plau
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import type { Heartbeat, PositionReport } from '@liaowang/shared/schemas/position';
 import type { RegisteredUnit } from '@liaowang/shared/schemas/unit';
-import { ServerClockWrong } from '../plugins/server-clock.ts';
+import { ServerClockWrong } from '../../plugins/server-clock.ts';
 import { withHeartbeatReadings, withSensorReadings } from './sensor-readings.ts';
 
 /** One press of a device's SOS button. */

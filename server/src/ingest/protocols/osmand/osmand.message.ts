@@ -1,6 +1,6 @@
 import type { PositionReport } from '@liaowang/shared/schemas/position';
 import type { DeviceApp } from '@liaowang/shared/schemas/unit';
-import { readDeviceTime, readNumber } from './device-time.ts';
+import { readDeviceTime, readNumber } from '../../gateway/device-time.ts';
 import {
   findField,
   isAbsent,
