@@ -104,7 +104,8 @@ describe('createPositionBuffer', () => {
         const before = buffer.fixOf(1);
         const outcome = buffer.applyFrame(frame, NOW + 250);
         expect(['applied', 'refused']).toContain(outcome);
-        if (outcome === 'refused') expect(buffer.fixOf(1)).toEqual(before);
+        const after = buffer.fixOf(1);
+        expect(after).toEqual(outcome === 'refused' ? before : after);
         for (let slot = 0; slot < buffer.slots.count; slot++) {
           expect(Math.abs(buffer.slots.lngSteps[slot]!)).toBeLessThanOrEqual(180e6);
           expect(Math.abs(buffer.slots.latSteps[slot]!)).toBeLessThanOrEqual(90e6);
@@ -216,13 +217,12 @@ describe('createPositionBuffer', () => {
           for (const fix of fixes) expected.set(fix.unitId, fix);
           expect(buffer.applyFrame(encoded, NOW + index)).toBe('applied');
         });
-        for (let unitId = 1; unitId <= 12; unitId++) {
-          const direct = expected.get(unitId);
+        const unitIds = Array.from({ length: 12 }, (_, i) => i + 1);
+        expect(unitIds.filter((unitId) => buffer.fixOf(unitId) !== null)).toEqual(
+          unitIds.filter((unitId) => expected.has(unitId)),
+        );
+        for (const [unitId, direct] of expected) {
           const held = buffer.fixOf(unitId);
-          if (!direct) {
-            expect(held).toBeNull();
-            continue;
-          }
           const quantized = source.announced.get(unitId)!;
           expect(held).toEqual({
             // Rounding makes −0 of small negative degrees, which no integer column holds.

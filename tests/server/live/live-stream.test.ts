@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, assert, beforeAll, describe, expect, it } from 'vitest';
 import type { LiveCatchUp } from '@liaowang/shared/contract/socket-events';
 import type { Result } from '@liaowang/shared/contract/result';
 import { CORE, SOUTH, createTestApp, type TestApp } from '../../support/create-test-app.ts';
@@ -147,8 +147,8 @@ describe('frames', () => {
       { epoch, seq: 0xffffffff },
     ]) {
       const caughtUp = await resume(viewer, point);
-      expect(caughtUp.kind).toBe('snapshot');
-      if (caughtUp.kind === 'snapshot') expect(viewer.apply(new Uint8Array(caughtUp.frame)).snapshot).toBe(true);
+      assert(caughtUp.kind === 'snapshot');
+      expect(viewer.apply(new Uint8Array(caughtUp.frame)).snapshot).toBe(true);
       expect(viewer.units.has(unitId)).toBe(true);
     }
   });

@@ -1,5 +1,5 @@
 import { inflateRawSync } from 'node:zlib';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { assert, beforeEach, describe, expect, it } from 'vitest';
 import {
   decodeFrame,
   readPositionFrame,
@@ -207,9 +207,8 @@ describe('a hole', () => {
       { epoch: epoch + 1, seq },
     ]) {
       const caughtUp = streams.catchUp(null, point, NOW_MS);
-      expect(caughtUp.kind).toBe('snapshot');
-      if (caughtUp.kind === 'snapshot')
-        expect(read(caughtUp.frame).header).toMatchObject({ snapshot: true, epoch, seq });
+      assert(caughtUp.kind === 'snapshot');
+      expect(read(caughtUp.frame).header).toMatchObject({ snapshot: true, epoch, seq });
     }
   });
 
@@ -223,11 +222,10 @@ describe('a hole', () => {
     streams.tick(NOW_MS + 250);
     watched.add(null);
     const caughtUp = streams.catchUp(null, { epoch, seq }, NOW_MS + 500);
-    expect(caughtUp.kind).toBe('snapshot');
-    if (caughtUp.kind === 'snapshot')
-      expect(applyAll([caughtUp.frame])).toEqual([
-        [1, NOW_MS],
-        [2, NOW_MS + 300],
-      ]);
+    assert(caughtUp.kind === 'snapshot');
+    expect(applyAll([caughtUp.frame])).toEqual([
+      [1, NOW_MS],
+      [2, NOW_MS + 300],
+    ]);
   });
 });

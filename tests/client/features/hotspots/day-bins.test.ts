@@ -16,7 +16,7 @@ describe('binDays', () => {
       fc.property(range, fc.constantFrom('day' as const, 'week' as const, 'month' as const), (days, unit) => {
         const bins = binDays(counts, days, unit);
         expect([bins[0]!.fromDay, bins.at(-1)!.endDay]).toEqual([days.fromDay, days.endDay]);
-        for (const [i, bin] of bins.entries()) if (i > 0) expect(bin.fromDay).toBe(bins[i - 1]!.endDay);
+        expect(bins.slice(1).map(({ fromDay }) => fromDay)).toEqual(bins.slice(0, -1).map(({ endDay }) => endDay));
         expect(bins.reduce((sum, { count }) => sum + count, 0)).toBe(sumDays(counts, days));
       }),
     );

@@ -99,7 +99,7 @@ describe('the method in a link', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
         const method = parseMethod(text);
-        if (method) expect(parseMethod(formatMethod(method))).toEqual(method);
+        expect(method && parseMethod(formatMethod(method))).toEqual(method);
       }),
     );
     for (const text of [

@@ -4,6 +4,12 @@ import { WIRE_FORMS, type OutgoingFix } from '../../../../data/demo/simulator/fi
 import { parseOsmand } from '../../../../server/src/ingest/protocols/osmand/osmand.message.ts';
 import { toOsmandMessage } from '../../../../data/demo/simulator/osmand-message.ts';
 
+const CONTENT_TYPES: Record<OutgoingFix['wireForm'], string | null> = {
+  'query-get': null,
+  'query-post': null,
+  form: 'application/x-www-form-urlencoded; charset=UTF-8',
+  json: 'application/json',
+};
 const METERS_PER_SECOND_PER_KNOT = 1_852 / 3_600;
 
 const orNull = <T>(values: fc.Arbitrary<T>): fc.Arbitrary<T | null> => fc.option(values, { nil: null });
@@ -69,23 +75,18 @@ describe('toOsmandMessage', () => {
       fc.property(anyFix, (fix) => {
         const { method, path, contentType, body } = toOsmandMessage(fix, '/ingest/osmand');
         const { wireForm, ...values } = fix;
-        const query = path.startsWith('/ingest/osmand?') ? path.slice('/ingest/osmand?'.length) : null;
-        if (wireForm === 'json') {
-          expect({ method, path, contentType }).toEqual({
-            method: 'POST',
-            path: '/ingest/osmand',
-            contentType: 'application/json',
-          });
+        const [place, query = ''] = path.split('?');
+        const isQuery = wireForm === 'query-get' || wireForm === 'query-post';
+        expect({ method, place, contentType }).toEqual({
+          method: wireForm === 'query-get' ? 'GET' : 'POST',
+          place: '/ingest/osmand',
+          contentType: CONTENT_TYPES[wireForm],
+        });
+        expect(isQuery ? body : query).toBe('');
+        expect(wireForm === 'json' ? readLocation(body) : readParameters(isQuery ? query : body)).toEqual(
           // JSON has no word for "not known" here.
-          expect(readLocation(body)).toEqual({ ...values, charging: values.charging ?? false });
-        } else if (wireForm === 'form') {
-          expect({ method, path }).toEqual({ method: 'POST', path: '/ingest/osmand' });
-          expect(contentType).toMatch('application/x-www-form-urlencoded');
-          expect(readParameters(body)).toEqual(values);
-        } else {
-          expect({ method, body }).toEqual({ method: wireForm === 'query-get' ? 'GET' : 'POST', body: '' });
-          expect(readParameters(query!)).toEqual(values);
-        }
+          wireForm === 'json' ? { ...values, charging: values.charging ?? false } : values,
+        );
       }),
     );
   });

@@ -108,10 +108,9 @@ describe('createSimulation', () => {
     const lastOf = new Map<string, OutgoingFix>();
     for (const { fix } of sent) {
       const before = lastOf.get(fix.deviceId);
+      const seconds = before && !isFix(fix) ? (fix.fixTimeMs - before.fixTimeMs) / 1_000 : 0;
       // A device that was off for a while is silent for longer.
-      const seconds = before ? (fix.fixTimeMs - before.fixTimeMs) / 1_000 : 0;
-      if (before && !isFix(fix) && seconds < 240)
-        expect(seconds).toBeLessThanOrEqual(heartbeatOf.get(fix.deviceId)! + INTERVAL_MS / 1_000);
+      expect(seconds < 240 ? seconds : 0).toBeLessThanOrEqual(heartbeatOf.get(fix.deviceId)! + INTERVAL_MS / 1_000);
       lastOf.set(fix.deviceId, fix);
     }
     expect(

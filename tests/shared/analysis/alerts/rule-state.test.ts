@@ -96,8 +96,8 @@ describe('a rule', () => {
           const changes = follow(shares).flatMap(({ kind }, n, states) =>
             n > 0 && kind !== states[n - 1]!.kind ? [n] : [],
           );
-          for (const [i, n] of changes.entries())
-            if (i > 0) expect((n - changes[i - 1]!) * STEP_MS).toBeGreaterThanOrEqual(60_000);
+          const steps = changes.slice(1).map((n, i) => n - changes[i]!);
+          expect(Math.min(...steps) * STEP_MS).toBeGreaterThanOrEqual(60_000);
         },
       ),
     );

@@ -43,8 +43,8 @@ describe("a time on a city's clock", () => {
         fc.property(fc.integer({ min: Date.UTC(1985, 0), max: Date.UTC(2030, 0) }), (ms) => {
           const local = Math.floor(ms / 1_000) * 1_000;
           const { atMs, kind } = clock(local);
-          if (kind !== 'skipped')
-            expect(shown.format(atMs)).toBe(new Date(local).toISOString().slice(0, 19).replace('T', ' '));
+          const isShown = shown.format(atMs) === new Date(local).toISOString().slice(0, 19).replace('T', ' ');
+          expect(isShown).toBe(kind !== 'skipped');
         }),
       );
     }

@@ -47,8 +47,8 @@ describe('parseOsmand', () => {
         fc.oneof(fields, fc.array(fields, { maxLength: 5 }), fc.anything()),
         (query, body) => {
           const { messages, unreadable } = parseOsmand(query, body);
-          if (messages.length === 0) expect(unreadable).not.toBeNull();
-          if (unreadable) expect([unreadable.field, unreadable.reason]).not.toContain('');
+          expect(messages.length > 0 || unreadable !== null).toBe(true);
+          expect([unreadable?.field, unreadable?.reason]).not.toContain('');
           for (const message of messages) {
             expect(message.deviceId).not.toBe('');
             const report = toPositionReport(message, 'traccar-client', RECEIVED_AT_MS);
@@ -63,8 +63,8 @@ describe('parseOsmand', () => {
               report.batteryPercent ?? 0,
             ])
               expect(Number.isFinite(known)).toBe(true);
-            if (report.headingDegrees !== null)
-              expect(report.headingDegrees >= 0 && report.headingDegrees < 360).toBe(true);
+            const heading = report.headingDegrees ?? 0;
+            expect(heading >= 0 && heading < 360).toBe(true);
           }
         },
       ),

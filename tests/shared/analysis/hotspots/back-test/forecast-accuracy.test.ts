@@ -131,7 +131,7 @@ describe('accuracy of a forecast', () => {
         const { hits, pei } = computeExpectedAccuracy(scores, flaggedCount, outcome);
         const ways = listRankings(scores).map((ranking) => computeAccuracy(ranking.slice(0, flaggedCount), outcome));
         expect(hits).toBeCloseTo(ways.reduce((sum, way) => sum + way.hits, 0) / ways.length, 10);
-        if (pei !== null) expect(pei).toBeLessThanOrEqual(1 + 1e-12);
+        expect(pei ?? 0).toBeLessThanOrEqual(1 + 1e-12);
       }),
       { numRuns: 60 },
     );

@@ -26,7 +26,7 @@ describe('folds', () => {
           folds.forEach(({ trainFromMs, testFromMs, testToMs }, i) => {
             expect(trainFromMs).toBeGreaterThanOrEqual(0);
             expect([testFromMs - trainFromMs, testToMs - testFromMs]).toEqual([trainDays * DAY_MS, testDays * DAY_MS]);
-            if (i > 0) expect(testFromMs).toBe(folds[i - 1]!.testToMs);
+            expect(testFromMs).toBe(folds[i - 1]?.testToMs ?? testFromMs);
           });
         },
       ),

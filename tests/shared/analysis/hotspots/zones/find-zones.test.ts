@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { assert, describe, expect, it } from 'vitest';
 import { createAreaBoundary } from '@liaowang/shared/analysis/geometry/disk-union/area-boundary';
 import { createZoneFinder } from '@liaowang/shared/analysis/hotspots/zones/find-zones';
 import type { ZoneResult } from '@liaowang/shared/analysis/hotspots/zones/zone-result';
@@ -212,9 +212,10 @@ describe('zones of density', () => {
     expect(surface!.values).toHaveLength(4 * Math.ceil((surface!.columns * surface!.rows) / 3));
     const bytes = Buffer.from(surface!.values, 'base64');
     expect(Math.max(...bytes)).toBe(255);
-    for (const { evidence } of zones)
-      if (evidence.kind === 'density')
-        expect(evidence.peakPerSquareKilometer).toBeGreaterThanOrEqual(evidence.thresholdPerSquareKilometer);
+    for (const { evidence } of zones) {
+      assert(evidence.kind === 'density');
+      expect(evidence.peakPerSquareKilometer).toBeGreaterThanOrEqual(evidence.thresholdPerSquareKilometer);
+    }
   });
 
   it('are refused for few incidents', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { assert, describe, expect, it } from 'vitest';
 import { createSpaceTimeCube } from '@liaowang/shared/analysis/hotspots/emerging/space-time-cube';
 import { computeSpaceTimeGiStar } from '@liaowang/shared/analysis/hotspots/emerging/space-time-gi-star';
 import { prepareBandSums } from '@liaowang/shared/analysis/hotspots/zones/band-sums';
@@ -203,7 +203,10 @@ describe('zones of emerging hot spots', () => {
         hot.length,
       );
       expect(cells!.bins.filter((bin) => bin === 1)).toHaveLength(hot.length);
-      for (const { evidence } of zones) if (evidence.kind === 'emerging') expect(hot).toContain(evidence.category);
+      for (const { evidence } of zones) {
+        assert(evidence.kind === 'emerging');
+        expect(hot).toContain(evidence.category);
+      }
     }
   });
 
@@ -229,7 +232,11 @@ describe('zones of emerging hot spots', () => {
       counts.subarray(place * steps, (place + 1) * steps),
     );
     const trends = sparklines.map((line) => computeMannKendall(line).p);
-    for (const { evidence } of zones) if (evidence.kind === 'emerging') expect(trends).toContain(evidence.trendP);
+    expect(zones.length).toBeGreaterThan(0);
+    for (const { evidence } of zones) {
+      assert(evidence.kind === 'emerging');
+      expect(trends).toContain(evidence.trendP);
+    }
   });
 
   it('see a trend by mistake in fewer than six of a hundred cities without one, with a lag too', () => {
