@@ -41,6 +41,20 @@ export function judgeSources(folders: readonly string[]): string[] {
   return folders.flatMap(listSources).flatMap((path) => findImports(path).flatMap((found) => judgeImport(found) ?? []));
 }
 
+/** Every file and package that a program loads when it starts with `path`: types left out. */
+export function findLoaded(path: string): Set<string> {
+  const loaded = new Set<string>();
+  const visit = (from: string): void => {
+    for (const { to, isType, isPackage } of findImports(from)) {
+      if (isType || loaded.has(to)) continue;
+      loaded.add(to);
+      if (!isPackage && /\.tsx?$/.test(to)) visit(to);
+    }
+  };
+  visit(path);
+  return loaded;
+}
+
 /** Circles of files that import each other, types included: each as its files, from the least name on. Tarjan's components (1972). */
 export function findCircles(folders: readonly string[]): string[][] {
   const paths = folders.flatMap(listSources);

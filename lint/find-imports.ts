@@ -14,6 +14,8 @@ export interface FoundImport {
   /** Path of what is imported, from the root; or a package's name (`node:fs`, `@turf/area`). */
   to: string;
   isPackage: boolean;
+  /** Whether it vanishes when the program runs. */
+  isType: boolean;
 }
 
 /** Every source file below a folder of the repository, as paths from its root. */
@@ -75,18 +77,27 @@ function* walk(node: Node): Generator<Node> {
   }
 }
 
-/** The specifiers in a file's text with the offset of each. */
-function* readSpecifiers(path: string, text: string): Generator<[specifier: string, offset: number]> {
+interface Specifier {
+  specifier: string;
+  offset: number;
+  isType: boolean;
+}
+
+const isTypeOnly = (node: Node): boolean =>
+  node.type === 'TSImportType' || node['importKind'] === 'type' || node['exportKind'] === 'type';
+
+/** The specifiers in a file's text. */
+function* readSpecifiers(path: string, text: string): Generator<Specifier> {
   if (path.endsWith('.css')) {
     for (const found of text.matchAll(/(?:@import\s+(?:url\()?|composes:[^;]*?from\s+)["']([^"']+)["']/g))
-      yield [found[1]!, found.index];
+      yield { specifier: found[1]!, offset: found.index, isType: false };
     return;
   }
   const { program, errors } = parseSync(path, text);
   if (errors.length > 0) throw new Error(`${path} cannot be parsed: ${errors[0]!.message}`);
   for (const node of walk(program as unknown as Node)) {
     const specifier = readSpecifier(node);
-    if (specifier !== null) yield [specifier, node.start];
+    if (specifier !== null) yield { specifier, offset: node.start, isType: isTypeOnly(node) };
   }
 }
 
@@ -102,8 +113,9 @@ function resolve(from: string, specifier: string): { to: string; isPackage: bool
 
 /** All that a file imports. @throws Error when it cannot be parsed */
 export function findImports(path: string, text: string = readFileSync(join(ROOT, path), 'utf8')): FoundImport[] {
-  return [...readSpecifiers(path, text)].map(([specifier, offset]) => ({
+  return [...readSpecifiers(path, text)].map(({ specifier, offset, isType }) => ({
     from: path,
+    isType,
     line: text.slice(0, offset).split('\n').length,
     ...resolve(path, specifier),
   }));

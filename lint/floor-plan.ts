@@ -31,7 +31,8 @@ const REACT = [
 const MAP = ['@deck.gl/', '@luma.gl/', '@loaders.gl/', 'maplibre-gl'];
 const INGEST = 'server/src/ingest';
 const PLUGINS = 'server/src/plugins';
-const WORKERS = 'server/src/workers';
+const READERS = 'server/src/features/imports/readers';
+const TASK_LINK = 'server/src/plugins/tasks/guarded-messages.ts';
 
 /** The floor plan, lower rooms first. docs/decisions/0005 says why it is held by resolved paths. */
 export const FLOOR_PLAN: readonly Room[] = [
@@ -131,29 +132,36 @@ export const FLOOR_PLAN: readonly Room[] = [
 
   {
     folder: PLUGINS,
-    about: "The server's ground: config, database, bus, auth, jobs, analysis pool.",
-    mayImport: [...SHARED, WORKERS, 'server/src/entry-point.ts', 'server/src/paths.ts'],
+    about: "The server's ground: config, database, bus, auth, jobs, tasks.",
+    mayImport: [...SHARED, 'server/src/entry-point.ts', 'server/src/paths.ts'],
     packages: ['*'],
     instead: 'Plugins are below features and protocols: move what both need into plugins.',
   },
   {
-    folder: WORKERS,
-    about: 'What runs off the main thread.',
-    mayImport: [...SHARED, INGEST, 'server/src/entry-point.ts', 'server/src/plugins/error-handler.ts', 'data/demo'],
+    folder: 'server/src/workers',
+    about: 'The program that runs tasks in a process of its own.',
+    mayImport: [TASK_LINK],
     packages: ['*'],
-    instead: 'A task gets its data with the question: no database, no feature, no plugin.',
+    instead: 'It knows no task: each lies beside its feature as a <name>.task.ts.',
   },
   {
     folder: INGEST,
-    about: 'Devices and foreign files become our data.',
+    about: 'What devices say becomes our data.',
     mayImport: [...SHARED, PLUGINS],
     packages: ['*'],
     instead: 'Ingest hands its data to features by decorators and the bus.',
   },
   {
+    folder: READERS,
+    about: 'Readers of foreign files: bytes become rows, shapes and places in WGS-84.',
+    mayImport: SHARED,
+    packages: ['*'],
+    instead: 'A reader knows the file alone: no database, no feature, no plugin.',
+  },
+  {
     folder: 'server/src/features/*',
-    about: 'One concern: routes, service, repository.',
-    mayImport: [...SHARED, PLUGINS, WORKERS, 'server/src/seed/demo-accounts.ts'],
+    about: 'One concern: routes, service, repository, tasks.',
+    mayImport: [...SHARED, PLUGINS, READERS, 'server/src/seed/demo-accounts.ts'],
     packages: ['*'],
     instead:
       'A feature uses another one only through its decorator (app.<feature>) or the event bus; it knows neither protocols nor where the database runs.',
@@ -161,9 +169,16 @@ export const FLOOR_PLAN: readonly Room[] = [
   {
     folder: 'server/src/seed',
     about: 'What an empty database is filled with: jurisdiction, demo city.',
-    mayImport: [...SHARED, PLUGINS, INGEST, 'data'],
+    mayImport: [...SHARED, PLUGINS, READERS, 'data'],
     packages: ['*'],
-    instead: 'The seed writes by repositories and reads files by ingest.',
+    instead: 'The seed writes by repositories and reads files by the readers of imports.',
+  },
+  {
+    folder: 'server/src/demo',
+    about: 'What is made up: the city of the demo, its accounts, its past.',
+    mayImport: [...SHARED, PLUGINS, 'server/src/features/*', 'server/src/seed', 'data/demo'],
+    packages: ['*'],
+    instead: 'The demo knows the product; nothing of the product knows the demo.',
   },
   {
     folder: 'server/src/embedded-postgis',
@@ -195,6 +210,7 @@ export const FLOOR_PLAN: readonly Room[] = [
       INGEST,
       'server/src/features/*',
       'server/src/seed',
+      'server/src/demo',
       'server/src/embedded-postgis',
       'server/src/*.ts',
     ],

@@ -8,7 +8,7 @@ await build({
   entryPoints: [
     'src/server.ts',
     'src/embedded-postgis/embedded-postgis.process.ts',
-    'src/workers/analysis.worker.ts',
+    'src/**/*.task.ts',
     'src/workers/guarded.process.ts',
     '../data/demo/simulate.ts',
   ],

@@ -8,8 +8,8 @@ import {
   interchangeMedians,
   placeMediansGreedily,
 } from '@liaowang/shared/analysis/siting/p-median';
-import { solveMaximalCover, solvePMedian } from '../../server/src/workers/siting-solvers.ts';
-import { solveModel } from '../../server/src/workers/solve-model.ts';
+import { solveMaximalCover, solvePMedian } from '../../server/src/features/siting/siting-solvers.ts';
+import { solveModel } from '../../server/src/features/siting/solve-model.ts';
 import { median, timeRuns } from './figures.ts';
 import { createRandom } from '@liaowang/shared/analysis/statistics/seeded-random';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { findCircles, judgeImport, judgeSources } from '../../lint/check-imports.ts';
-import { findImports } from '../../lint/find-imports.ts';
+import { findCircles, findLoaded, judgeImport, judgeSources } from '../../lint/check-imports.ts';
+import { findImports, listSources } from '../../lint/find-imports.ts';
 
 const SOURCES = ['shared/src', 'server/src', 'client/src'];
 
@@ -66,8 +66,15 @@ const FORBIDDEN: ReadonlyArray<readonly [path: string, line: string]> = [
   ['server/src/features/alerts/x.ts', "import { readMessage } from '../../ingest/osmand.message.ts';"],
   ['server/src/features/alerts/x.ts', "import { startEmbedded } from '../../embedded-postgis/embedded-postgis.ts';"],
   ['server/src/ingest/x.ts', "import { createUnits } from '../features/units/units.plugin.ts';"],
+  ['server/src/plugins/x.ts', "import { startMemoryWatch } from '../workers/memory-watch.ts';"],
+  ['server/src/features/alerts/x.ts', "import { startMemoryWatch } from '../../workers/memory-watch.ts';"],
+  ['server/src/features/alerts/x.ts', "import { createImports } from '../imports/imports.service.ts';"],
+  ['server/src/features/imports/readers/x.ts', "import type { Database } from '../../../plugins/postgres.ts';"],
+  ['server/src/features/imports/readers/files/x.ts', "import { runImportRows } from '../../import-rows.task.ts';"],
   ['server/src/workers/x.ts', "import type { Database } from '../plugins/postgres.ts';"],
   ['server/src/workers/x.ts', "const plugin = import('../features/siting/siting.plugin.ts');"],
+  ['server/src/features/coverage/x.ts', "import { createDemoCity } from '../../../../data/demo/city.ts';"],
+  ['server/src/features/coverage/x.ts', "import demoHistory from '../../demo/coverage-history.plugin.ts';"],
   ['server/src/embedded-postgis/x.ts', "import { readConfig } from '../plugins/config.ts';"],
   // Every file has a room.
   ['client/src/utils/x.ts', "import { a } from '../lib/format.ts';"],
@@ -77,6 +84,15 @@ describe('the floor plan', () => {
   it('is kept by every import of the sources', () => expect(judgeSources(SOURCES)).toEqual([]));
 
   it('has no circles, types included', () => expect(findCircles(SOURCES)).toEqual([]));
+
+  it('lets a task load neither plugin nor database: it gets its data with the question', () => {
+    const tasks = listSources('server/src').filter((path) => path.endsWith('.task.ts'));
+    const refused = /^server\/src\/plugins\/|\.(plugin|routes|repository)\.ts$|^pg$|^fastify/;
+    expect(tasks.length).toBeGreaterThan(5);
+    expect(
+      tasks.flatMap((task) => [...findLoaded(task)].filter((to) => refused.test(to)).map((to) => `${task} → ${to}`)),
+    ).toEqual([]);
+  });
 
   it.each(FORBIDDEN)('refuses in %s: %s', (path, line) => expect(judge(path, line)).toHaveLength(1));
 

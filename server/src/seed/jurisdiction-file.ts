@@ -6,9 +6,9 @@ import { createLocalProjection } from '@liaowang/shared/analysis/geometry/local-
 import { AreaGeometry, LngLat } from '@liaowang/shared/schemas/geometry';
 import { Place } from '@liaowang/shared/schemas/registry';
 import { LocalizedName } from '@liaowang/shared/schemas/text';
-import { FileRefused } from '../ingest/incident-files/file-refused.ts';
-import { parseJsonTexts } from '../ingest/incident-files/json-texts.ts';
-import { readText } from '../ingest/incident-files/text-encoding.ts';
+import { FileRefused } from '../features/imports/readers/files/file-refused.ts';
+import { parseJsonTexts } from '../features/imports/readers/files/json-texts.ts';
+import { readText } from '../features/imports/readers/files/text-encoding.ts';
 import { ConfigError } from '../plugins/config.ts';
 import { describeMisfit } from './describe-misfit.ts';
 import { readBoundary } from './jurisdiction-boundary.ts';

@@ -1,11 +1,7 @@
-/** The program behind {@link createGuardedLane}: runs one task after another, each with what came from outside. */
+/** The program behind `app.tasks.inProcess`: runs one task after another, each with what came from outside. */
 import { setPriority } from 'node:os';
-import type { FromGuarded, GuardedChannel, GuardedTask, ToGuarded } from './guarded.messages.ts';
+import type { FromGuarded, GuardedTask, TaskLink, ToGuarded } from '../plugins/tasks/guarded-messages.ts';
 import { startMemoryWatch } from './memory-watch.ts';
-import { runAreaFile } from './run-area-file.ts';
-import { runImportPreview, runImportRecognise } from './run-import-preview.ts';
-import { runImportRows } from './run-import-rows.ts';
-import { runSiting } from './run-siting.ts';
 
 const [maxResidentMb, niceness] = process.argv.slice(2).map(Number);
 
@@ -16,38 +12,36 @@ function tell(message: FromGuarded): void {
   if (process.connected) process.send?.(message);
 }
 
-const channel: GuardedChannel = {
-  ask: (question) =>
-    new Promise((resolve) => {
-      const id = ++lastId;
-      waiting.set(id, resolve);
-      tell({ type: 'ask', id, question });
-    }),
+const ask = (name: string, questions: unknown[]): Promise<unknown> =>
+  new Promise((resolve) => {
+    const id = ++lastId;
+    waiting.set(id, resolve);
+    tell({ type: 'ask', id, name, questions });
+  });
+
+const link: TaskLink<object, unknown> = {
+  server: new Proxy(
+    {},
+    {
+      get:
+        (_server, name) =>
+        (...questions: unknown[]) =>
+          ask(String(name), questions),
+    },
+  ),
   note: (note) => tell({ type: 'note', note }),
 };
-
-function run(task: GuardedTask): Promise<unknown> {
-  switch (task.kind) {
-    case 'import-recognise':
-      return runImportRecognise(task, channel);
-    case 'import-preview':
-      return runImportPreview(task, channel);
-    case 'import-rows':
-      return runImportRows(task, channel);
-    case 'area-file':
-      return runAreaFile(task, channel);
-    case 'siting':
-      return runSiting(task, channel.note);
-  }
-}
 
 setPriority(niceness ?? 0);
 const isWatched = startMemoryWatch((maxResidentMb ?? 0) * 1_048_576);
 
-async function perform(task: GuardedTask): Promise<void> {
+async function perform({ entry, task }: GuardedTask): Promise<void> {
   await isWatched;
   try {
-    const value = await run(task);
+    const { default: run } = (await import(entry)) as {
+      default: (task: unknown, link: TaskLink<object, unknown>) => Promise<unknown>;
+    };
+    const value = await run(task, link);
     tell({ type: 'done', value, residentBytes: process.memoryUsage.rss() });
   } catch (error) {
     tell({ type: 'failed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) });
@@ -55,7 +49,7 @@ async function perform(task: GuardedTask): Promise<void> {
 }
 
 process.on('message', (message: ToGuarded) => {
-  if (message.type === 'task') return void perform(message.task);
+  if (message.type === 'task') return void perform(message);
   waiting.get(message.id)?.(message.value);
   waiting.delete(message.id);
 });

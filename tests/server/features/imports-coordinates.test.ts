@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import proj4 from 'proj4';
 import type { ImportMapping, IncidentImport } from '@liaowang/shared/schemas/incident-import';
-import { findCoordinateSystem } from '../../../server/src/ingest/coordinate-systems/coordinate-systems.ts';
+import { findCoordinateSystem } from '../../../server/src/features/imports/readers/coordinate-systems/coordinate-systems.ts';
 import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
 import { createImportClient } from '../../support/import-client.ts';
 import { packShapefile } from '../../support/incident-files.ts';

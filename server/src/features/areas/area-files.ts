@@ -11,8 +11,10 @@ import {
 import type { Refusal } from '@liaowang/shared/schemas/error';
 import type { ImportFormat } from '@liaowang/shared/schemas/incident-import';
 import { RequestRefused } from '../../plugins/error-handler.ts';
-import type { ReadArea, ReadAreas } from '../../workers/area-file.task.ts';
-import { GuardedTaskEnded } from '../../workers/guarded-process.ts';
+import { FILE_LOOK_LANE, FILE_LOOK_LIMITS } from '../imports/readers/file-look-lane.ts';
+import type runAreaFile from './area-file.task.ts';
+import type { ReadArea, ReadAreas } from './area-file.task.ts';
+import { GuardedTaskEnded } from '../../plugins/tasks/guarded-process.ts';
 import type { AreaToStore } from './area-sets.repository.ts';
 import type { AreaShapesRepository, ExaminedShape } from './area-shapes.repository.ts';
 
@@ -54,9 +56,12 @@ export function createAreaFiles({
   app,
 }: {
   shapes: AreaShapesRepository;
-  app: Pick<FastifyInstance, 'analysis' | 'registry'>;
+  app: Pick<FastifyInstance, 'tasks' | 'registry'>;
 }) {
   const { center, boundary } = app.registry.jurisdiction;
+  const readFile = app.tasks.inProcess<typeof runAreaFile>(import.meta.url, './area-file.task', {
+    lane: FILE_LOOK_LANE,
+  });
   async function read(bytes: Buffer, query: AreaFileQuery, accountId: number): Promise<ReadAreas> {
     if (bytes.length === 0) throw toRefused(describeRefusal('empty'));
     const task = {
@@ -66,8 +71,9 @@ export function createAreaFiles({
       chunkCount: Math.ceil(bytes.length / CHUNK_BYTES),
     };
     try {
-      const answer = await app.analysis.areaFile(task, accountId, {
-        readChunk: async (n) => bytes.subarray(n * CHUNK_BYTES, (n + 1) * CHUNK_BYTES),
+      const answer = await readFile(task, accountId, {
+        ...FILE_LOOK_LIMITS,
+        server: { readChunk: async (n) => bytes.subarray(n * CHUNK_BYTES, (n + 1) * CHUNK_BYTES) },
       });
       if (!answer.ok) throw toRefused(answer);
       return answer.read;

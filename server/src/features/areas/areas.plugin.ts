@@ -17,5 +17,5 @@ export default fp<{ demo: boolean }>(
     });
     await app.register(areaSetsRoutes, { prefix: '/api/v1', service });
   },
-  { name: 'areas', dependencies: ['registry', 'audit', 'analysis-pool'] },
+  { name: 'areas', dependencies: ['registry', 'audit', 'tasks'] },
 );

@@ -1,5 +1,4 @@
 import type { Queryable } from '../../plugins/postgres.ts';
-import type { PastHour } from '../../workers/run-past-coverage.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -9,6 +8,17 @@ export interface AreaSample {
   share: number;
   incidentShare: number | null;
   householdShare: number | null;
+}
+
+/** Sums over the samples of a simulated hour of an area; shares are 0–1, null = there was no such demand. */
+export interface SimulatedHour {
+  areaId: string;
+  hourMs: number;
+  samples: number;
+  shareSum: number;
+  shareMin: number;
+  incidentShareSum: number | null;
+  householdShareSum: number | null;
 }
 
 /** Sums over the recorded hours of one part of a window. The sums are over hourly means; the hour that runs counts for what has passed of it. */
@@ -76,7 +86,7 @@ export function createCoverageRecordRepository(db: Queryable) {
       return new Set(rows.map((row) => row.hour_ms));
     },
     /** Adds simulated hours where nothing is recorded. */
-    async addSimulatedHours(hours: readonly PastHour[]): Promise<void> {
+    async addSimulatedHours(hours: readonly SimulatedHour[]): Promise<void> {
       await db.query(
         `INSERT INTO coverage_hours (area_id, hour, samples, share_sum, share_min, incident_share_sum, household_share_sum, simulated)
          SELECT s.area_id, to_timestamp(s.hour_ms / 1000), s.samples, s.share_sum, s.share_min, s.incident_share_sum, s.household_share_sum, true

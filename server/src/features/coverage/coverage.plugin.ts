@@ -64,7 +64,7 @@ export default fp(
       lookoutsAt: (atMs) => app.lookouts.at(atMs),
       settings: app.coverageSettings,
       demand: watchedDemand.current,
-      analysis: app.analysis,
+      tasks: app.tasks,
       shareHourAgo: (nowMs) => trend.shareHourBefore(nowMs),
       restoredGaps: lastGaps && Date.now() - lastGaps.takenAtMs <= RESTORE_GAPS_WITHIN_MS ? lastGaps.gaps : [],
       nextGapId: (lastGaps?.gaps ?? []).reduce((next, { gapId }) => Math.max(next, gapId + 1), 1),
@@ -133,5 +133,5 @@ export default fp(
     });
     await app.register(coverageRoutes, { prefix: '/api/v1' });
   },
-  { name: 'coverage', dependencies: ['positions', 'lookouts', 'analysis-pool', 'coverage-settings', 'metrics'] },
+  { name: 'coverage', dependencies: ['positions', 'lookouts', 'tasks', 'coverage-settings', 'metrics'] },
 );

@@ -5,10 +5,15 @@ import type { CoverageSettings } from '@liaowang/shared/schemas/coverage-setting
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import type { LookoutFeature } from '@liaowang/shared/schemas/lookout';
 import type { FastifyInstance } from 'fastify';
-import type { AnsweredArea } from '../../workers/run-coverage.ts';
+import type runCoverage from './coverage.task.ts';
+import type { AnsweredArea, CoverageTask } from './coverage.task.ts';
 import { isKeyArea, type CoveredArea } from './coverage-areas.ts';
 import { findObservers, type Observers } from './find-observers.ts';
 import type { OpenGap } from './rank-gaps.ts';
+
+const LANE = { idleMs: 60_000, niceness: 0 };
+/** Nothing here takes seconds; what does is stuck. */
+const TIME_LIMIT_MS = 30_000;
 
 /** Coverage at one moment, of the whole city. */
 export interface CoverageMoment {
@@ -29,7 +34,7 @@ export function createCoverageService(options: {
   settings: { readonly current: CoverageSettings };
   /** Demand as last read; `key` changes with it. */
   demand: () => { key: string; columns: DemandColumns };
-  analysis: FastifyInstance['analysis'];
+  tasks: FastifyInstance['tasks'];
   /** Key-area share about an hour before, or null. */
   shareHourAgo: (nowMs: number) => number | null;
   /** Gaps that were open when the server stopped. */
@@ -38,8 +43,12 @@ export function createCoverageService(options: {
   nextGapId: number;
   onAreaRefused: (areaId: string, reason: string) => void;
 }) {
-  const { areas, center, timeZone, picture, lookoutsAt, settings, demand, analysis, shareHourAgo, onAreaRefused } =
+  const { areas, center, timeZone, picture, lookoutsAt, settings, demand, tasks, shareHourAgo, onAreaRefused } =
     options;
+  const computeInThread = tasks.inThread<typeof runCoverage>(import.meta.url, './coverage.task', {
+    lane: LANE,
+    timeLimitMs: TIME_LIMIT_MS,
+  });
   const about = new Map(areas.map((area) => [area.areaId, area]));
   const followedAreaIds = areas.flatMap(({ areaId }) => (isKeyArea(areaId) ? [areaId] : []));
   const refused = new Set<string>();
@@ -88,25 +97,28 @@ export function createCoverageService(options: {
       nowMs,
     });
     const { key: demandKey, columns } = demand();
-    const answer = await analysis.coverage(
-      {
-        areasKey: 'all',
-        demandKey,
-        nowMs,
-        disks: observers.disks,
-        followedAreaIds,
-        shapedAreaIds,
-        withSnapshot,
-        minGapSquareMeters: settings.current.minGapSquareMeters,
-      },
-      () => ({
+    const task: CoverageTask = {
+      areasKey: 'all',
+      demandKey,
+      nowMs,
+      disks: observers.disks,
+      followedAreaIds,
+      shapedAreaIds,
+      withSnapshot,
+      minGapSquareMeters: settings.current.minGapSquareMeters,
+    };
+    let answer = await computeInThread(task);
+    if (!answer.ok) {
+      const state = {
         center,
         areas: areas.map(({ areaId, geometry }) => ({ id: areaId, geometry })),
         demand: columns,
         restoredGaps: lastSnapshot,
         nextGapId,
-      }),
-    );
+      };
+      answer = await computeInThread({ ...task, state });
+    }
+    if (!answer.ok) throw new Error(`coverage refused: ${answer.reason}`);
     for (const { areaId, reason } of answer.refusedAreas) {
       if (refused.has(areaId)) continue;
       refused.add(areaId);

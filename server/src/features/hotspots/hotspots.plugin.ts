@@ -49,7 +49,7 @@ export default fp(
   async (app) => {
     const service = createHotspotsService({
       db: app.db,
-      analysis: app.analysis,
+      tasks: app.tasks,
       categories: app.categories,
       jurisdiction: app.registry.jurisdiction,
     });
@@ -58,10 +58,7 @@ export default fp(
     app.decorate('incidentColumns', {
       find: async (fromMs, toMs) => unpackIncidents((await incidents.findPacked(fromMs, toMs)).packed),
     });
-    app.decorate(
-      'zones',
-      createZonesService({ incidents, analysis: app.analysis, jurisdiction: app.registry.jurisdiction }),
-    );
+    app.decorate('zones', createZonesService({ incidents, tasks: app.tasks, jurisdiction: app.registry.jurisdiction }));
     let timer: NodeJS.Timeout | undefined;
     const outdate = () => {
       service.forget();
@@ -79,5 +76,5 @@ export default fp(
     await app.register(nearRepeatsRoutes, { prefix: '/api/v1' });
     await app.register(zonesRoutes, { prefix: '/api/v1', incidents });
   },
-  { name: 'hotspots', dependencies: ['registry', 'analysis-pool', 'socket-io', 'categories'] },
+  { name: 'hotspots', dependencies: ['registry', 'tasks', 'socket-io', 'categories'] },
 );

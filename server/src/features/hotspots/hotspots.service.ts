@@ -4,6 +4,7 @@ import type { AreaGeometry } from '@liaowang/shared/schemas/geometry';
 import type { HotspotQuery, Hotspots } from '@liaowang/shared/schemas/hotspot';
 import type { Jurisdiction } from '@liaowang/shared/schemas/registry';
 import type { Queryable } from '../../plugins/postgres.ts';
+import type runDensity from './density.task.ts';
 
 const DAY_MS = 86_400_000;
 /** A window of weeks looks the same a minute later. */
@@ -35,14 +36,23 @@ function findLeastCell([west, south, east, north]: readonly [number, number, num
   return Math.ceil(Math.sqrt((width * height) / MAX_CELLS));
 }
 
+/** Its own, so that a density of many incidents never holds up the coverage that staff watch each second. */
+const LANE = { idleMs: 60_000, niceness: 0 };
+/** Nothing here takes seconds; what does is stuck. */
+const TIME_LIMIT_MS = 30_000;
+
 /** High-incident zones, computed off the main thread and kept for a minute. */
 export function createHotspotsService(options: {
   db: Queryable;
-  analysis: FastifyInstance['analysis'];
+  tasks: FastifyInstance['tasks'];
   categories: { readTree(): Promise<CategoryTree> };
   jurisdiction: Jurisdiction;
 }) {
-  const { db, analysis, categories, jurisdiction } = options;
+  const { db, tasks, categories, jurisdiction } = options;
+  const computeDensity = tasks.inThread<typeof runDensity>(import.meta.url, './density.task', {
+    lane: LANE,
+    timeLimitMs: TIME_LIMIT_MS,
+  });
   const bounds = boundsOf(jurisdiction.boundary);
   const leastCellMeters = Math.max(MIN_CELL_METERS, findLeastCell(bounds));
   const kept = new Map<string, { atMs: number; answer: Promise<Hotspots> }>();
@@ -58,7 +68,7 @@ export function createHotspotsService(options: {
       [from, to, query.source, kinds],
     );
     const cellMeters = Math.max(leastCellMeters, query.bandwidthMeters / CELLS_PER_BANDWIDTH);
-    const { zones, surface } = await analysis.density({
+    const { zones, surface } = await computeDensity({
       center: jurisdiction.center,
       lngs: Float64Array.from(rows, (row) => row.lng),
       lats: Float64Array.from(rows, (row) => row.lat),

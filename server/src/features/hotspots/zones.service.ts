@@ -4,9 +4,15 @@ import type { PolygonGeometry } from '@liaowang/shared/schemas/geometry';
 import type { IncidentFilter } from '@liaowang/shared/schemas/incident-filter';
 import type { Jurisdiction } from '@liaowang/shared/schemas/registry';
 import type { ZoneMethod } from '@liaowang/shared/schemas/zone-method';
-import type { ZonesAnswer } from '../../workers/run-zones.ts';
 import { RequestRefused } from '../../plugins/error-handler.ts';
 import type { IncidentColumnsRepository } from './incident-columns.repository.ts';
+import type runZones from './zones.task.ts';
+import type { ZonesAnswer } from './zones.task.ts';
+
+/** Somebody may wait for it, though mostly it is the night. */
+const LANE = { idleMs: 30_000, niceness: 5 };
+/** Emerging zones of a year of small cells take seconds; what takes longer than this is asked too finely. */
+const TIME_LIMIT_MS = 60_000;
 
 /** Refuses a window that ends before it begins. */
 export function refuseEmptyWindow({ from, to }: Pick<IncidentFilter, 'from' | 'to'>, field: string): void {
@@ -17,14 +23,18 @@ export function refuseEmptyWindow({ from, to }: Pick<IncidentFilter, 'from' | 't
 /** Zones on the server, the same that the page finds: off the main thread, over the newest 250,000 incidents of the window. */
 export function createZonesService(options: {
   incidents: IncidentColumnsRepository;
-  analysis: FastifyInstance['analysis'];
+  tasks: FastifyInstance['tasks'];
   jurisdiction: Jurisdiction;
 }) {
   const {
     incidents,
-    analysis,
+    tasks,
     jurisdiction: { center, boundary, timeZone },
   } = options;
+  const findZones = tasks.inThread<typeof runZones>(import.meta.url, './zones.task', {
+    lane: LANE,
+    timeLimitMs: TIME_LIMIT_MS,
+  });
 
   async function run(
     filter: IncidentFilter,
@@ -34,7 +44,7 @@ export function createZonesService(options: {
   ): Promise<ZonesAnswer> {
     const { packed } = await incidents.findPacked(parseInstant(filter.from), parseInstant(filter.to));
     try {
-      return await analysis.zones({ packed, filter, method, timeZone, center, boundary, polygons }, signal);
+      return await findZones({ packed, filter, method, timeZone, center, boundary, polygons }, signal);
     } catch (error) {
       if (signal.aborted || !(error instanceof Error)) throw error;
       if (error.name === 'AbortError')

@@ -2,7 +2,7 @@ import { describeRefusal } from '@liaowang/shared/contract/file-refusals';
 import type { Refusal } from '@liaowang/shared/schemas/error';
 import type { ImportState } from '@liaowang/shared/schemas/incident-import';
 import { RequestRefused } from '../../plugins/error-handler.ts';
-import { GuardedTaskEnded } from '../../workers/guarded-process.ts';
+import { GuardedTaskEnded } from '../../plugins/tasks/guarded-process.ts';
 
 /** 409 for what this state of the import does not allow. */
 export function importClosed(state: ImportState): RequestRefused {

@@ -1,6 +1,6 @@
 import type { ImportRowProblem } from '@liaowang/shared/schemas/incident-import';
 import type { Database, Queryable } from '../../plugins/postgres.ts';
-import type { ImportBatch } from '../../workers/import.task.ts';
+import type { ImportBatch } from './row-batches.ts';
 
 /** A batch as rows, and which of them are stored already: see {@link createImportRowsRepository}. */
 const KNOWN = `

@@ -7,7 +7,8 @@ import type { Jurisdiction } from '@liaowang/shared/schemas/registry';
 import { ADVISORY_LOCKS } from '../../plugins/advisory-locks.ts';
 import { RequestRefused, notFound } from '../../plugins/error-handler.ts';
 import type { JobProgress } from '../../plugins/jobs.ts';
-import type { ImportHost } from '../../workers/import.task.ts';
+import type runImportRows from './import-rows.task.ts';
+import type { RowTaker } from './row-batches.ts';
 import { findTops, makeImportedKinds } from './import-kinds.ts';
 import { checkFirst, explainReaderFailure, importClosed, toRefused } from './import-refusals.ts';
 import type { ImportRowsRepository } from './import-rows.repository.ts';
@@ -16,6 +17,10 @@ import type { ImportsRepository, StoredImport } from './imports.repository.ts';
 
 /** Reading is most of a commit; storing what was set aside is the rest. */
 const READING_SHARE = 0.8;
+
+const READING_LANE = { maxProcesses: 3, niceness: 5 };
+/** Five million rows take minutes to compare with a large register, as long as something is heard of them. */
+const READING_LIMITS = { timeLimitMs: 3_600_000, silenceLimitMs: 120_000 };
 
 type Report = (progress: JobProgress) => void;
 
@@ -30,9 +35,12 @@ export function createImportRuns(options: {
   repository: ImportsRepository;
   rows: ImportRowsRepository;
   jurisdiction: Jurisdiction;
-  app: Pick<FastifyInstance, 'db' | 'bus' | 'audit' | 'analysis' | 'jobs' | 'log' | 'categories' | 'importedKinds'>;
+  app: Pick<FastifyInstance, 'db' | 'bus' | 'audit' | 'tasks' | 'jobs' | 'log' | 'categories' | 'importedKinds'>;
 }) {
   const { repository, rows, jurisdiction, app } = options;
+  const readAllRows = app.tasks.inProcess<typeof runImportRows>(import.meta.url, './import-rows.task', {
+    lane: READING_LANE,
+  });
   /** Commits that are being started, by import and account: who asks twice at once means one. */
   const starting = new Map<string, Promise<StartedJob>>();
 
@@ -46,14 +54,14 @@ export function createImportRuns(options: {
   async function readRows(
     stored: StoredImport,
     mapping: ImportMapping,
-    { takeRows, run, tops }: Pick<ImportHost, 'takeRows'> & { run: ImportRun; tops: Record<string, IncidentCategory> },
+    { takeRows, run, tops }: Pick<RowTaker, 'takeRows'> & { run: ImportRun; tops: Record<string, IncidentCategory> },
     signal: AbortSignal,
     report: Report,
     share: number,
   ): Promise<ImportCheck> {
     const { importId, format, bytes, chunkCount, fileName } = stored;
     try {
-      const answer = await app.analysis.importRows(
+      const answer = await readAllRows(
         {
           format,
           choice: toReadingChoice(mapping, stored),
@@ -68,13 +76,16 @@ export function createImportRuns(options: {
         },
         run.accountId,
         {
-          readChunk: (n) => readChunk(importId, n),
-          takeRows,
-          takeProblems: (problems) => rows.insertProblems(importId, run.id, problems),
+          ...READING_LIMITS,
+          signal,
+          server: {
+            readChunk: (n) => readChunk(importId, n),
+            takeRows,
+            takeProblems: (problems) => rows.insertProblems(importId, run.id, problems),
+          },
+          note: ({ progress, rows: count }) =>
+            report({ progress: progress * share, phase: 'reading', detail: { rows: count } }),
         },
-        signal,
-        ({ progress, rows: count }) =>
-          report({ progress: progress * share, phase: 'reading', detail: { rows: count } }),
       );
       if (!answer.ok) throw toRefused(answer);
       return answer.check;

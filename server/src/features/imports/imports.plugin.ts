@@ -28,5 +28,5 @@ export default fp(
     app.bus.on('incidents.imported', (change) => app.live.publishToAll('incidents:imported', change));
     await app.register(importsRoutes, { prefix: '/api/v1', service, rows });
   },
-  { name: 'imports', dependencies: ['registry', 'jobs', 'audit', 'analysis-pool', 'socket-io', 'categories'] },
+  { name: 'imports', dependencies: ['registry', 'jobs', 'audit', 'tasks', 'socket-io', 'categories'] },
 );

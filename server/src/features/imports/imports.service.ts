@@ -12,6 +12,9 @@ import { checkFirst, explainReaderFailure, importClosed, notYours, toRefused } f
 import type { ImportRuns } from './import-runs.ts';
 import type { ImportRowsRepository } from './import-rows.repository.ts';
 import { toIncidentImport, type ImportsRepository, type StoredImport } from './imports.repository.ts';
+import type runImportPreview from './import-preview.task.ts';
+import type runImportRecognise from './import-recognise.task.ts';
+import { FILE_LOOK_LANE, FILE_LOOK_LIMITS } from './readers/file-look-lane.ts';
 import { normalizeEncoding } from './reading-choice.ts';
 import { storeUpload } from './store-upload.ts';
 import { createUploadLimits } from './upload-limits.ts';
@@ -66,11 +69,16 @@ export function createImportsService(options: {
   rows: ImportRowsRepository;
   runs: ImportRuns;
   jurisdiction: Jurisdiction;
-  app: Pick<FastifyInstance, 'db' | 'bus' | 'audit' | 'analysis' | 'jobs' | 'categories' | 'importedKinds'>;
+  app: Pick<FastifyInstance, 'db' | 'bus' | 'audit' | 'tasks' | 'jobs' | 'categories' | 'importedKinds'>;
 }) {
   const { repository, rows, runs, jurisdiction, app } = options;
   const { timeZone, center, boundary } = jurisdiction;
   const uploads = createUploadLimits(repository);
+  const lane = FILE_LOOK_LANE;
+  const recogniseFormat = app.tasks.inProcess<typeof runImportRecognise>(import.meta.url, './import-recognise.task', {
+    lane,
+  });
+  const readPreview = app.tasks.inProcess<typeof runImportPreview>(import.meta.url, './import-preview.task', { lane });
 
   async function findOrRefuse(importId: number): Promise<StoredImport> {
     const stored = await repository.find(importId);
@@ -102,8 +110,9 @@ export function createImportsService(options: {
       try {
         const arrived = await storeUpload(room.watch(stream), (n, data) => repository.insertChunk(importId, n, data));
         const recognised = await reading(
-          app.analysis.importRecognise({ fileName, ...arrived }, accountId, {
-            readChunk: (n) => runs.readChunk(importId, n),
+          recogniseFormat({ fileName, ...arrived }, accountId, {
+            ...FILE_LOOK_LIMITS,
+            server: { readChunk: (n) => runs.readChunk(importId, n) },
           }),
         );
         if (!recognised.ok) throw toRefused(recognised);
@@ -153,7 +162,7 @@ export function createImportsService(options: {
       const { format, bytes, chunkCount, fileName } = stored;
       const dictionary = await app.importedKinds.findDictionary();
       const answer = await reading(
-        app.analysis.importPreview(
+        readPreview(
           {
             format,
             bytes,
@@ -168,7 +177,7 @@ export function createImportsService(options: {
             nowMs: Date.now(),
           },
           accountId,
-          { readChunk: (n) => runs.readChunk(importId, n) },
+          { ...FILE_LOOK_LIMITS, server: { readChunk: (n) => runs.readChunk(importId, n) } },
         ),
       );
       if (!answer.ok) throw toRefused(answer);

@@ -8,11 +8,12 @@ import { createVisitColumns, visitColumnsBytes } from '@liaowang/shared/analysis
 import type { RevisitGrid } from '@liaowang/shared/analysis/revisit/revisit-grid';
 import { OBSERVER_GROUPS } from '@liaowang/shared/schemas/revisit';
 import type { RegisteredUnit } from '@liaowang/shared/schemas/unit';
-import type { FastifyInstance } from 'fastify';
+import type { ThreadTask } from '../../plugins/tasks/tasks.ts';
 import type { StoredFix } from '../../plugins/stored-fix.ts';
-import { unpackFixes } from '../../workers/packed-fixes.ts';
-import type { HourKeeper } from './hour-keeper.ts';
+import { unpackFixes } from './packed-fixes.ts';
+import type { ObservedHours } from './observed-hours.ts';
 import type { ObservationSources } from './observation-reader.ts';
+import type runRevisitWindow from './revisit-window.task.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -34,14 +35,14 @@ export function createLiveRevisit({
   grid,
   sources,
   newestFix,
-  keeper,
-  analysis,
+  observedHours,
+  sumWindow,
 }: {
   grid: RevisitGrid;
   sources: ObservationSources;
   newestFix: (unitId: number) => StoredFix | null;
-  keeper: HourKeeper;
-  analysis: Pick<FastifyInstance['analysis'], 'revisitWindow'>;
+  observedHours: ObservedHours;
+  sumWindow: ThreadTask<typeof runRevisitWindow>;
 }) {
   const { repository, units, lookoutsAt, settings, timeZone } = sources;
   const live: LiveGrid = createLiveGrid(grid);
@@ -93,8 +94,10 @@ export function createLiveRevisit({
   async function readLastHour(signal: AbortSignal): Promise<void> {
     // An hour that is not closed yet began up to an hour and the grace ago.
     const fromMs =
-      Math.min(startedAtMs - LIVE_DEFAULTS.readMs, keeper.openHourMs(startedAtMs)) - PATH_DEFAULTS.connectWithinMs;
-    for (let atMs = Math.max(fromMs, keeper.historyStartMs); atMs < startedAtMs; atMs += MINUTE_MS) stampPosts(atMs);
+      Math.min(startedAtMs - LIVE_DEFAULTS.readMs, observedHours.openHourMs(startedAtMs)) -
+      PATH_DEFAULTS.connectWithinMs;
+    for (let atMs = Math.max(fromMs, observedHours.historyStartMs); atMs < startedAtMs; atMs += MINUTE_MS)
+      stampPosts(atMs);
     const known = new Map(units().map((unit) => [unit.id, unit]));
     const ids = [...known.keys()];
     for (let at = 0; at < ids.length; at += LIVE_DEFAULTS.unitsAtOnce) {
@@ -119,8 +122,8 @@ export function createLiveRevisit({
 
   /** Takes when each cell was last seen from the stored hours of the last day. */
   async function readLastDay(signal: AbortSignal): Promise<void> {
-    await keeper.makeMissing(startedAtMs, signal);
-    const hours = keeper.readyHours(startedAtMs);
+    await observedHours.makeMissing(startedAtMs, signal);
+    const hours = observedHours.readyHours(startedAtMs);
     const [baseMs] = hours;
     if (baseMs === undefined) return;
     for (const group of OBSERVER_GROUPS) {
@@ -131,7 +134,7 @@ export function createLiveRevisit({
         const data = stored.get(hourMs);
         return data ? [{ kind: 'append' as const, data, offsetSeconds: (hourMs - baseMs) / 1_000 }] : [];
       });
-      await analysis.revisitWindow({ cellCount: grid.cellCount, columns: buffer, totals: null, steps });
+      await sumWindow({ cellCount: grid.cellCount, columns: buffer, totals: null, steps });
       const { visits, last } = createVisitColumns(grid.cellCount, undefined, buffer);
       const baseSecond = baseMs / 1_000;
       live.mergeLastSeen(
@@ -176,7 +179,7 @@ export function createLiveRevisit({
     async fill(signal: AbortSignal): Promise<void> {
       await readLastHour(signal);
       await readLastDay(signal);
-      knownSinceMs = Math.max(keeper.historyStartMs, keeper.readyHours(startedAtMs)[0] ?? startedAtMs);
+      knownSinceMs = Math.max(observedHours.historyStartMs, observedHours.readyHours(startedAtMs)[0] ?? startedAtMs);
       if (!wasAway && watchedSinceMs === startedAtMs) watchedSinceMs = Math.min(startedAtMs, knownSinceMs);
       isFilling = false;
     },

@@ -6,7 +6,7 @@ import type { HourSlice } from '@liaowang/shared/analysis/revisit/window-stretch
 import type { CoverageSettings } from '@liaowang/shared/schemas/coverage-settings';
 import type { LookoutFeature } from '@liaowang/shared/schemas/lookout';
 import type { RegisteredUnit } from '@liaowang/shared/schemas/unit';
-import type { RevisitSliceTask } from '../../workers/revisit.task.ts';
+import type { RevisitSliceTask } from './revisit-slice.task.ts';
 import type { RevisitRepository } from './revisit.repository.ts';
 
 /** Units whose tracks of an hour are read at once: 36,000 fixes at one in 5 s, some tens of milliseconds of the database. */

@@ -2,12 +2,19 @@ import fp from 'fastify-plugin';
 import { createRevisitGrid, findCellsOf } from '@liaowang/shared/analysis/revisit/revisit-grid';
 import { findTravelledPlaces } from '@liaowang/shared/analysis/revisit/travelled-places';
 import type { AreaGeometry, LngLat } from '@liaowang/shared/schemas/geometry';
-import { createHourKeeper } from './hour-keeper.ts';
+import { createObservedHours } from './observed-hours.ts';
 import { createLiveRevisit } from './live-revisit.ts';
 import { createObservationReader, type ObservationSources } from './observation-reader.ts';
+import type runRevisitSlice from './revisit-slice.task.ts';
+import type runRevisitWindow from './revisit-window.task.ts';
 import { createRevisitRepository } from './revisit.repository.ts';
 import { revisitRoutes } from './revisit.routes.ts';
 import { createWindowsService } from './windows.service.ts';
+
+/** Hours are summed up a few minutes after their end, and windows on request: seconds either way. */
+const LANE = { idleMs: 30_000, niceness: 5 };
+/** Nothing here takes seconds; what does is stuck. */
+const TIME_LIMIT_MS = 30_000;
 
 interface RevisitDecorator {
   /** Street-like places: where vehicles went since the hour before the start, most often first, at least `spacingMeters` apart. */
@@ -48,25 +55,28 @@ export default fp<{ retentionDays: number }>(
       timeZone: jurisdiction.timeZone,
     };
     const beginnings = await repository.findBeginnings(sources.units().map(({ id }) => id));
-    const keeper = createHourKeeper({
+    const options = { lane: LANE, timeLimitMs: TIME_LIMIT_MS };
+    const summariseSlice = app.tasks.inThread<typeof runRevisitSlice>(import.meta.url, './revisit-slice.task', options);
+    const sumWindow = app.tasks.inThread<typeof runRevisitWindow>(import.meta.url, './revisit-window.task', options);
+    const observedHours = createObservedHours({
       grid,
       repository,
       reader: createObservationReader(sources),
-      analysis: app.analysis,
+      summariseSlice,
       beginnings,
     });
     const live = createLiveRevisit({
       grid,
       sources,
       newestFix: (unitId) => app.livePicture.newest(unitId),
-      keeper,
-      analysis: app.analysis,
+      observedHours,
+      sumWindow,
     });
     const windows = createWindowsService({
       grid,
       repository,
-      keeper,
-      analysis: app.analysis,
+      observedHours,
+      sumWindow,
       timeZone: jurisdiction.timeZone,
       retentionDays,
     });
@@ -100,11 +110,11 @@ export default fp<{ retentionDays: number }>(
 
     app.bus.on('positions.stored', (fixes) => {
       live.stampFixes(fixes, (unitId) => app.livePicture.unit(unitId));
-      keeper.noteLate(fixes, Date.now());
+      observedHours.noteLate(fixes, Date.now());
     });
     app.bus.on('units.stood', (fixes) => {
       live.stampFixes(fixes, (unitId) => app.livePicture.unit(unitId));
-      keeper.noteLate(fixes, Date.now());
+      observedHours.noteLate(fixes, Date.now());
     });
     app.bus.on('lookouts.changed', () => live.stampPosts(Date.now()));
     let databaseLostMs = Date.now();
@@ -132,12 +142,12 @@ export default fp<{ retentionDays: number }>(
     live.stampPosts(Date.now());
     app.timers.every(POSTS_EVERY_MS, 'stamping what lookouts see', () => live.stampPosts(Date.now()));
     app.timers.every(FORGET_STALE_EVERY_MS, 'counting late positions', () =>
-      inTurn('late positions not counted yet', () => keeper.forgetStale()),
+      inTurn('late positions not counted yet', () => observedHours.forgetStale()),
     );
     // A database that was away at the start is filled from when it is back.
     app.timers.every(MAKE_MISSING_EVERY_MS, 'summing up hours', () =>
       inTurn('an hour could not be summed up', () =>
-        live.isFilling ? live.fill(signal) : keeper.makeMissing(Date.now(), signal),
+        live.isFilling ? live.fill(signal) : observedHours.makeMissing(Date.now(), signal),
       ),
     );
     app.timers.every(PRUNE_EVERY_MS, 'deleting old revisit hours', prune);
@@ -153,6 +163,6 @@ export default fp<{ retentionDays: number }>(
   },
   {
     name: 'revisit',
-    dependencies: ['positions', 'lookouts', 'coverage', 'coverage-settings', 'jobs', 'analysis-pool', 'audit'],
+    dependencies: ['positions', 'lookouts', 'coverage', 'coverage-settings', 'jobs', 'tasks', 'audit'],
   },
 );

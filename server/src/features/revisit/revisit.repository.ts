@@ -1,11 +1,11 @@
 import { OBSERVER_GROUPS, type ObserverGroup } from '@liaowang/shared/schemas/revisit';
 import type { Queryable } from '../../plugins/postgres.ts';
-import type { PackedSeen } from '../../workers/revisit.task.ts';
+import type { PackedSeen } from './revisit-slice.task.ts';
 
 /**
  * Positions, and the moments at which units said that they still stood there, packed by the database, one value a unit:
  * pg would spend seconds on the rows of an hour of a city.
- * The layout is that of workers/packed-fixes.ts.
+ * The layout is that of packed-fixes.ts.
  */
 const PACKED_TRACKS = `
   SELECT u AS unit_id, t.fixes FROM unnest($1::int4[]) AS u CROSS JOIN LATERAL (

@@ -14,12 +14,13 @@ import {
 } from '@liaowang/shared/analysis/revisit/window-stretches';
 import type { RevisitGrid } from '@liaowang/shared/analysis/revisit/revisit-grid';
 import type { RevisitWindow } from '@liaowang/shared/schemas/revisit';
-import type { FastifyInstance } from 'fastify';
+import type { ThreadTask } from '../../plugins/tasks/tasks.ts';
 import { RequestRefused } from '../../plugins/error-handler.ts';
 import type { JobProgress } from '../../plugins/jobs.ts';
-import type { WindowStep } from '../../workers/revisit.task.ts';
-import { findOpenHour, type HourKeeper } from './hour-keeper.ts';
+import type { WindowStep } from './revisit-window.task.ts';
+import { findOpenHour, type ObservedHours } from './observed-hours.ts';
 import { planWindow } from './plan-window.ts';
+import type runRevisitWindow from './revisit-window.task.ts';
 import type { RevisitRepository } from './revisit.repository.ts';
 
 const MEMORY_LIMITS = {
@@ -46,15 +47,15 @@ export interface WindowResult {
 export function createWindowsService({
   grid,
   repository,
-  keeper,
-  analysis,
+  observedHours,
+  sumWindow,
   timeZone,
   retentionDays,
 }: {
   grid: RevisitGrid;
   repository: RevisitRepository;
-  keeper: HourKeeper;
-  analysis: Pick<FastifyInstance['analysis'], 'revisitWindow'>;
+  observedHours: ObservedHours;
+  sumWindow: ThreadTask<typeof runRevisitWindow>;
   timeZone: string;
   /** Positions are kept so long. */
   retentionDays: number;
@@ -82,12 +83,12 @@ export function createWindowsService({
       signal.throwIfAborted();
       const { hourMs, toSecond } = slice;
       const data =
-        hourMs + toSecond * 1_000 <= keeper.historyStartMs
+        hourMs + toSecond * 1_000 <= observedHours.historyStartMs
           ? undefined
           : isKept(slice)
-            ? ((keeper.isStale(hourMs) ? undefined : stored.get(hourMs)) ??
-              (await keeper.makeHour(hourMs)).find((seen) => seen.group === group)?.data)
-            : (await keeper.summarise(slice, [group], signal))[0]?.data;
+            ? ((observedHours.isStale(hourMs) ? undefined : stored.get(hourMs)) ??
+              (await observedHours.makeHour(hourMs)).find((seen) => seen.group === group)?.data)
+            : (await observedHours.summarise(slice, [group], signal))[0]?.data;
       if (data) steps.push({ kind: 'append', data, offsetSeconds: (hourMs - baseMs) / 1_000 });
       onSlice();
     }
@@ -97,7 +98,7 @@ export function createWindowsService({
   return {
     /** See planWindow. */
     plan: (window: RevisitWindow, nowMs: number): Stretch[] =>
-      planWindow(window, { nowMs, historyStartMs: keeper.historyStartMs, retentionDays, timeZone }),
+      planWindow(window, { nowMs, historyStartMs: observedHours.historyStartMs, retentionDays, timeZone }),
 
     async run(
       window: RevisitWindow,
@@ -119,7 +120,7 @@ export function createWindowsService({
       const combine = async () => {
         signal.throwIfAborted();
         tell('combining');
-        await analysis.revisitWindow({ cellCount: grid.cellCount, columns, totals, steps });
+        await sumWindow({ cellCount: grid.cellCount, columns, totals, steps });
         steps = [];
       };
       tell('reading');

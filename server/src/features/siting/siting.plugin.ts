@@ -6,8 +6,12 @@ import { SitingRequest, SitingResult } from '@liaowang/shared/schemas/siting';
 import { Instant } from '@liaowang/shared/schemas/text';
 import { notFound } from '../../plugins/error-handler.ts';
 import { createSitingService } from './siting.service.ts';
+import type runSiting from './siting.task.ts';
 
 const RUNS_LISTED = 20;
+const LANE = { maxProcesses: 1, niceness: 10 };
+/** What a siting may take beside the solver's own time limit: distances, the quick answer, the last step of the solver. */
+const OVERHEAD_MS = 120_000;
 
 const SitingRun = Type.Object({
   jobId: Type.String({ format: 'uuid' }),
@@ -93,18 +97,28 @@ const sitingRoutes: FastifyPluginAsyncTypebox<{ service: ReturnType<typeof creat
 
 export default fp(
   async (app) => {
+    const solve = app.tasks.inProcess<typeof runSiting>(import.meta.url, './siting.task', { lane: LANE });
     const service = createSitingService({
       areas: app.coverage.areas,
       findDemand: (settings) => app.coverage.demand(settings),
       findLookouts: () => app.lookouts.at(Date.now()),
       findTravelledPlaces: (spacingMeters, geometry) => app.revisit.findTravelledPlaces(spacingMeters, geometry),
       settings: app.coverageSettings,
-      solve: (task, accountId, signal, report) => app.analysis.siting(task, accountId, signal, report),
+      solve(task, accountId, signal, report) {
+        const limitMs = task.timeLimitSeconds * 1_000 + OVERHEAD_MS;
+        return solve(task, accountId, {
+          signal,
+          timeLimitMs: limitMs,
+          silenceLimitMs: limitMs,
+          server: {},
+          note: report,
+        });
+      },
     });
     await app.register(sitingRoutes, { prefix: '/api/v1', service });
   },
   {
     name: 'siting',
-    dependencies: ['jobs', 'coverage', 'coverage-settings', 'revisit', 'lookouts', 'analysis-pool', 'audit'],
+    dependencies: ['jobs', 'coverage', 'coverage-settings', 'revisit', 'lookouts', 'tasks', 'audit'],
   },
 );

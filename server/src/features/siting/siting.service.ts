@@ -5,8 +5,8 @@ import type { AreaGeometry, LngLat } from '@liaowang/shared/schemas/geometry';
 import type { LookoutFeature } from '@liaowang/shared/schemas/lookout';
 import type { SitingRequest, SitingResult, SitingSolution } from '@liaowang/shared/schemas/siting';
 import { RequestRefused } from '../../plugins/error-handler.ts';
-import { GuardedTaskEnded } from '../../workers/guarded-process.ts';
-import type { SitingAnswer, SitingProgress, SitingTask, SolvedSites } from '../../workers/siting.task.ts';
+import { GuardedTaskEnded } from '../../plugins/tasks/guarded-process.ts';
+import type { SitingAnswer, SitingProgress, SitingTask, SolvedSites } from './siting.task.ts';
 import { MAX_CANDIDATES, findCandidates, mixDemand, placeArea } from './siting-places.ts';
 
 export interface SitingOptions {
@@ -17,7 +17,7 @@ export interface SitingOptions {
   findTravelledPlaces(spacingMeters: number, geometry: AreaGeometry): LngLat[];
   settings: { readonly current: CoverageSettings };
   solve(
-    task: Omit<SitingTask, 'kind'>,
+    task: SitingTask,
     accountId: number,
     signal: AbortSignal,
     report: (progress: SitingProgress) => void,
@@ -27,7 +27,7 @@ export interface SitingOptions {
 /** A request with everything it takes to solve it. */
 export interface PreparedSiting {
   request: SitingRequest;
-  task: Omit<SitingTask, 'kind'>;
+  task: SitingTask;
   /** By candidate of the task. */
   places: Array<{ position: LngLat; lookoutId: number | null }>;
   incidentCount: number;
