@@ -161,22 +161,22 @@ export const FLOOR_PLAN: readonly Room[] = [
   {
     folder: 'server/src/features/*',
     about: 'One concern: routes, service, repository, tasks.',
-    mayImport: [...SHARED, PLUGINS, READERS, 'server/src/seed/demo-accounts.ts'],
+    mayImport: [...SHARED, PLUGINS, READERS],
     packages: ['*'],
     instead:
       'A feature uses another one only through its decorator (app.<feature>) or the event bus; it knows neither protocols nor where the database runs.',
   },
   {
     folder: 'server/src/seed',
-    about: 'What an empty database is filled with: jurisdiction, demo city.',
-    mayImport: [...SHARED, PLUGINS, READERS, 'data'],
+    about: 'What an empty database is filled with: jurisdiction, top categories.',
+    mayImport: [...SHARED, PLUGINS, READERS, 'data/jurisdictions'],
     packages: ['*'],
     instead: 'The seed writes by repositories and reads files by the readers of imports.',
   },
   {
     folder: 'server/src/demo',
     about: 'What is made up: the city of the demo, its accounts, its past.',
-    mayImport: [...SHARED, PLUGINS, 'server/src/features/*', 'server/src/seed', 'data/demo'],
+    mayImport: [...SHARED, PLUGINS, 'server/src/features/*', 'server/src/entry-point.ts', 'data/demo'],
     packages: ['*'],
     instead: 'The demo knows the product; nothing of the product knows the demo.',
   },

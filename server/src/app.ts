@@ -4,6 +4,9 @@ import helmet from '@fastify/helmet';
 import formbody from '@fastify/formbody';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { LogController, type FastifyInstance } from 'fastify';
+import { DEMO_SIGN_IN } from './demo/accounts.ts';
+import demoHistory from './demo/coverage-history.plugin.ts';
+import { DEMO_SEED, plantDemoCity } from './demo/plant-city.ts';
 import accounts from './features/accounts/accounts.plugin.ts';
 import alerts from './features/alerts/alerts.plugin.ts';
 import areas from './features/areas/areas.plugin.ts';
@@ -11,7 +14,6 @@ import audit from './features/audit/audit.plugin.ts';
 import categories from './features/categories/categories.plugin.ts';
 import coverage from './features/coverage/coverage.plugin.ts';
 import coverageSettings from './features/coverage/coverage-settings.plugin.ts';
-import demoHistory from './demo/coverage-history.plugin.ts';
 import hotspots from './features/hotspots/hotspots.plugin.ts';
 import imports from './features/imports/imports.plugin.ts';
 import incidents from './features/incidents/incidents.plugin.ts';
@@ -43,7 +45,6 @@ import serverTime from './plugins/server-time.ts';
 import socketIo from './plugins/socket-io.ts';
 import tasks from './plugins/tasks/tasks.ts';
 import timers from './plugins/timers.ts';
-import { DEMO_SEED } from './seed/demo-city.ts';
 import { seed } from './seed/seed.ts';
 
 /** A host with a port, as it may stand in a header of ours. */
@@ -160,7 +161,12 @@ async function registerAll(
     querySeconds: config.databaseQuerySeconds,
   });
   await app.after();
-  const { demo } = await seed(app.db, { demo: config.demo, jurisdictionFile: config.jurisdictionFile, report });
+  const { demo } = await seed(app.db, {
+    demo: config.demo,
+    jurisdictionFile: config.jurisdictionFile,
+    plantDemo: plantDemoCity,
+    report,
+  });
   await app.register(auth, config);
   await app.register(openapi, { version: VERSION });
   await app.register(metrics, { access: config.metricsAccess });
@@ -190,7 +196,7 @@ async function registerAll(
   await app.register(areas, { demo });
   await app.register(reviews, { demo });
   await app.register(outcomes, { retentionDays: config.positionRetentionDays });
-  await app.register(system, { demo, version: VERSION });
+  await app.register(system, { demo: demo ? DEMO_SIGN_IN : null, version: VERSION });
   await app.register(osmandRoutes, { tokenRequired });
   await app.register(clientFiles);
 }

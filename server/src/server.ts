@@ -1,11 +1,9 @@
-import { fork, type ChildProcess } from 'node:child_process';
 import type { AddressInfo } from 'node:net';
 import { buildApp } from './app.ts';
+import { startSimulator } from './demo/simulator.ts';
 import { startEmbeddedPostgis } from './embedded-postgis/embedded-postgis.ts';
-import { entryPointExecArgv, resolveEntryPoint } from './entry-point.ts';
 import { listenForOsmand } from './ingest/listeners/osmand.listener.ts';
 import { readConfig, type Config } from './plugins/config.ts';
-import { DEMO_SEED } from './seed/demo-city.ts';
 
 /** After this long a shutdown is forced. */
 const SHUTDOWN_MS = 15_000;
@@ -48,39 +46,6 @@ async function openDatabase(config: Config): Promise<string> {
   return embedded.connectionString;
 }
 
-/** The simulated patrols of the demo, in a process of their own that speaks to this server like any phone. */
-function startSimulator(config: Config, address: string): void {
-  if (config.demoUnits === 0) return;
-  const entry = resolveEntryPoint(import.meta.url, '../../data/demo/simulate');
-  const child: ChildProcess = fork(
-    entry,
-    [
-      '--units',
-      String(config.demoUnits),
-      '--interval',
-      String(config.demoIntervalSeconds),
-      '--seed',
-      String(DEMO_SEED),
-      '--url',
-      address,
-      '--sos-every-minutes',
-      '30',
-    ],
-    { execArgv: entryPointExecArgv(import.meta.url), stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
-  );
-  child.on('exit', (code) => {
-    if (!stopping) say(`The simulator ended (${String(code)}); the map keeps its last positions.`);
-  });
-  stops.unshift(
-    () =>
-      new Promise((resolve) => {
-        if (child.exitCode !== null) return resolve(undefined);
-        child.once('exit', resolve);
-        child.kill('SIGTERM');
-      }),
-  );
-}
-
 async function start(): Promise<void> {
   const config = readConfig(process.env, process.argv.slice(2));
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void shutDown(0));
@@ -103,7 +68,17 @@ async function start(): Promise<void> {
   const address = config.publicOrigin ?? `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`;
 
   const { demo } = app.installation;
-  if (demo) startSimulator(config, `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`);
+  if (demo && config.demoUnits > 0) {
+    const stop = startSimulator({
+      units: config.demoUnits,
+      intervalSeconds: config.demoIntervalSeconds,
+      address: `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`,
+      onEnd: (code) => {
+        if (!stopping) say(`The simulator ended (${String(code)}); the map keeps its last positions.`);
+      },
+    });
+    stops.unshift(stop);
+  }
   const token = await app.accounts.issueSetUpToken();
   if (token !== null) say(`Make the first administrator (one-time link): ${address}/set-up#token=${token}`);
   say(`Liaowang is ready: ${address}${demo ? '  (demo: everything on the map is made up)' : ''}`);

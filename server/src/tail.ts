@@ -12,7 +12,7 @@ import {
   type FrameFix,
 } from '@liaowang/shared/contract/position-frame';
 import type { ClientToServerEvents, ServerToClientEvents } from '@liaowang/shared/contract/socket-events';
-import { DEMO_PASSWORD } from './seed/demo-accounts.ts';
+import { DEMO_PASSWORD } from './demo/accounts.ts';
 
 /* `npm run tail`: signs in as a viewer and prints the live stream, decoded, one JSON object a line. */
 

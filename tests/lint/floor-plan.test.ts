@@ -74,6 +74,9 @@ const FORBIDDEN: ReadonlyArray<readonly [path: string, line: string]> = [
   ['server/src/workers/x.ts', "import type { Database } from '../plugins/postgres.ts';"],
   ['server/src/workers/x.ts', "const plugin = import('../features/siting/siting.plugin.ts');"],
   ['server/src/features/coverage/x.ts', "import { createDemoCity } from '../../../../data/demo/city.ts';"],
+  ['server/src/features/system/x.ts', "import { DEMO_SIGN_IN } from '../../demo/accounts.ts';"],
+  ['server/src/seed/x.ts', "import { plantDemoCity } from '../demo/plant-city.ts';"],
+  ['server/src/seed/x.ts', "import { createDemoCity } from '../../../data/demo/city.ts';"],
   ['server/src/features/coverage/x.ts', "import demoHistory from '../../demo/coverage-history.plugin.ts';"],
   ['server/src/embedded-postgis/x.ts', "import { readConfig } from '../plugins/config.ts';"],
   // Every file has a room.

@@ -1,8 +1,16 @@
 import type { Database, Queryable } from '../plugins/postgres.ts';
-import { plantDemoCity } from './demo-city.ts';
 import { XINYI_TO_PLANT, findJurisdictionCode, plantJurisdiction } from './jurisdiction.ts';
 import { readJurisdictionFile } from './jurisdiction-file.ts';
 import { plantTopCategories } from './top-categories.ts';
+
+interface SeedOptions {
+  demo: boolean;
+  jurisdictionFile: string | undefined;
+  /** Plants the made-up city in the jurisdiction, as of `now`. */
+  plantDemo(client: Queryable, now: Date): Promise<void>;
+  /** Is told each slow step. */
+  report(step: string): void;
+}
 
 /** A database that cannot be served as asked; its message is one sentence for whoever starts the server. */
 export class SeedRefused extends Error {}
@@ -32,10 +40,7 @@ async function decideDemo(client: Queryable, wanted: boolean): Promise<{ demo: b
  * Plants the jurisdiction (Xinyi, or the one of a file), and in demo mode the made-up city, in an empty database. Returns
  * whether the database is a demo's.
  */
-export async function seed(
-  db: Database,
-  options: { demo: boolean; jurisdictionFile: string | undefined; report: (step: string) => void },
-): Promise<{ demo: boolean }> {
+export async function seed(db: Database, options: SeedOptions): Promise<{ demo: boolean }> {
   const wanted = options.jurisdictionFile === undefined ? null : await readJurisdictionFile(options.jurisdictionFile);
   return db.transaction(async (client) => {
     const { demo, isNew } = await decideDemo(client, options.demo);
@@ -56,7 +61,7 @@ export async function seed(
       await plantJurisdiction(client, wanted ?? XINYI_TO_PLANT);
       if (demo) {
         options.report('Planting the made-up demo city (22 lookouts, 1,198 units, 18 months of incidents)…');
-        await plantDemoCity(client, new Date());
+        await options.plantDemo(client, new Date());
       }
     }
     return { demo };

@@ -3,7 +3,6 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
 import { ErrorBody, Refusal } from '@liaowang/shared/schemas/error';
 import { Installation } from '@liaowang/shared/schemas/installation';
-import { DEMO_ACCOUNTS, DEMO_PASSWORD } from '../../seed/demo-accounts.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -11,7 +10,13 @@ declare module 'fastify' {
   }
 }
 
-const systemRoutes: FastifyPluginAsyncTypebox<{ demo: boolean; version: string }> = async (app, { demo, version }) => {
+interface SystemOptions {
+  version: string;
+  /** What a demo shows before sign-in, for whoever tries it; null = nothing here is made up. */
+  demo: { accounts: Installation['demoAccounts']; password: string } | null;
+}
+
+const systemRoutes: FastifyPluginAsyncTypebox<SystemOptions> = async (app, { demo, version }) => {
   const Status = Type.Object({ status: Type.String() });
   /** An error's body whose error is the first reason, so that whoever reads only that is not wrong. */
   const NotReady = Type.Object({ ...ErrorBody.properties, reasons: Type.Array(Refusal) });
@@ -48,21 +53,19 @@ const systemRoutes: FastifyPluginAsyncTypebox<{ demo: boolean; version: string }
     },
     async () => ({
       version,
-      demo,
+      demo: demo !== null,
       needsSetUp: await app.accounts.needsSetUp(),
       jurisdictionName: app.registry.jurisdiction.name,
       associationName: app.registry.jurisdiction.association,
-      demoAccounts: demo
-        ? DEMO_ACCOUNTS.map(({ username, role, displayName }) => ({ username, role, displayName }))
-        : [],
-      demoPassword: demo ? DEMO_PASSWORD : null,
+      demoAccounts: demo?.accounts ?? [],
+      demoPassword: demo?.password ?? null,
     }),
   );
 };
 
-export default fp<{ demo: boolean; version: string }>(
+export default fp<SystemOptions>(
   async (app, options) => {
-    app.decorate('installation', options);
+    app.decorate('installation', { demo: options.demo !== null, version: options.version });
     await app.register(systemRoutes, options);
   },
   { name: 'system', dependencies: ['accounts', 'registry'] },

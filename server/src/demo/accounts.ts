@@ -28,3 +28,9 @@ export const DEMO_ACCOUNTS: ReadonlyArray<{
   { username: 'volunteer', role: 'volunteer', displayName: { zh: '志愿者', en: 'Volunteer' }, ofBranch: true },
   { username: 'admin', role: 'administrator', displayName: { zh: '管理员', en: 'Administrator' }, ofBranch: false },
 ];
+
+/** What a demo shows before sign-in. */
+export const DEMO_SIGN_IN = {
+  accounts: DEMO_ACCOUNTS.map(({ username, role, displayName }) => ({ username, role, displayName })),
+  password: DEMO_PASSWORD,
+};

@@ -3,9 +3,9 @@ import { createDemoCity, createDemoIncidents } from '../../../data/demo/city.ts'
 import { DEMO_KINDS } from '../../../data/demo/incident-kinds.ts';
 import { hashPassword } from '../plugins/passwords.ts';
 import type { Queryable } from '../plugins/postgres.ts';
-import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './demo-accounts.ts';
-import { plantDemoAreas } from './demo-areas.ts';
-import { DEMO_RULES } from './demo-rules.ts';
+import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './accounts.ts';
+import { plantDemoAreas } from './community-areas.ts';
+import { DEMO_RULES } from './coverage-rules.ts';
 
 /** The demo city is the same everywhere: figures in an issue can be looked up by anyone. */
 export const DEMO_SEED = 1;
