@@ -1,11 +1,11 @@
 import { findMinutesOfWeek } from '@liaowang/shared/analysis/hotspots/zones/incident-hours';
 import { findLocalHours } from '@liaowang/shared/analysis/time/local-hours';
 import { INCIDENT_CATEGORIES, INCIDENT_SEVERITIES, INCIDENT_SOURCES } from '@liaowang/shared/schemas/incident';
-import { drawYear, findYears } from '../../client/src/features/hotspots/calendar-layout.ts';
-import { countCrossed } from '../../client/src/features/hotspots/cross-filter.ts';
-import { binDays, chooseBinUnit } from '../../client/src/features/hotspots/day-bins.ts';
-import { DEFAULT_FILTER, type FilterChoice } from '../../client/src/features/hotspots/filter-choice.ts';
-import { gatherDots } from '../../client/src/map/layers/incident-dots.layer.ts';
+import { drawYear, findYears } from '../../client/src/features/filter/calendar-layout.ts';
+import { countCrossed } from '../../client/src/features/filter/cross-filter.ts';
+import { binDays, chooseBinUnit } from '../../client/src/features/filter/day-bins.ts';
+import { DEFAULT_FILTER, type FilterChoice } from '../../client/src/features/filter/filter-choice.ts';
+import { gatherDots } from '../../client/src/features/filter/incident-dots.layer.ts';
 import { createRandomColumns } from '../support/incident-columns.ts';
 import { percentile, timeRuns } from './figures.ts';
 

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HotspotDetail, HotspotRecord, NewHotspot } from '@liaowang/shared/schemas/hotspot-record';
 import type { NightlyReview } from '@liaowang/shared/schemas/nightly-review';
 import { hotspotsZhCN } from '../../client/src/i18n/sections/hotspots.zh-CN.ts';
-import { addDays } from '../../client/src/features/reviews/calendar-days.ts';
+import { addDays } from '../../client/src/features/records/calendar-days.ts';
 import { formatDate } from '../../client/src/lib/format.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { PATIENCE_MS, getFacts, openVisitor, readCamera, waitForMap, type Visitor } from '../support/visitor.ts';

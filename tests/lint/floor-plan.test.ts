@@ -52,6 +52,13 @@ const FORBIDDEN: ReadonlyArray<readonly [path: string, line: string]> = [
   ['client/src/features/zones/x.ts', "import { useRules } from '../rules/rules.api.ts';"],
   ['client/src/features/zones/x.ts', "import { useRules } from '../../features/rules/rules.api.ts';"],
   ['client/src/features/zones/deep/x.ts', "import { useRules } from '../../rules/rules.api.ts';"],
+  [
+    'client/src/features/zones/x.ts',
+    "import { useHotspotsView } from '../../workspaces/hotspots/hotspots-view.store.ts';",
+  ],
+  ['client/src/workspaces/live/x.ts', "import { useCoverageView } from '../coverage/coverage-view.store.ts';"],
+  ['client/src/workspaces/live/x.module.css', ".x { composes: panel from '../coverage/areas-panel.module.css'; }"],
+  ['client/src/workspaces/live/x.ts', "import { useCommands } from '../../app/commands.ts';"],
   ['client/src/features/zones/x.ts', "export { useRules } from '../rules/rules.api.ts';"],
   ['client/src/features/zones/x.ts', "export type { FeedFilter } from '../../app/feed-entries.ts';"],
   ['client/src/features/zones/x.ts', 'const { useRules } = await import(`../rules/rules.api.ts`);'],
@@ -101,7 +108,7 @@ describe('the floor plan', () => {
 
   it('names the file, the line, what is wrong and what to do instead', () => {
     expect(judge('client/src/features/zones/x.ts', "\nimport { useRules } from '../rules/rules.api.ts';")).toEqual([
-      'client/src/features/zones/x.ts:2 imports client/src/features/rules/rules.api.ts, which client/src/features/zones may not. Features never know each other nor the shell: client/src/app composes them.',
+      'client/src/features/zones/x.ts:2 imports client/src/features/rules/rules.api.ts, which client/src/features/zones may not. Features never know each other nor what composes them: a workspace or the shell brings them together.',
     ]);
   });
 

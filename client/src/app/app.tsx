@@ -13,9 +13,9 @@ import { onSignedOut } from '../lib/api-client.ts';
 import { usePermissionStore } from '../lib/permission.store.ts';
 import { queryClient } from '../lib/query-client.ts';
 import styles from './app.module.css';
-import { EntranceControls } from './entrance-controls.tsx';
+import { SignInControls } from './sign-in-controls.tsx';
 import { startServerWatch } from './server-watch.ts';
-import { WORKSPACE_ROUTE } from './workspace.ts';
+import { WORKSPACE_ROUTE } from './workspaces.ts';
 
 function Calm({ children }: { children?: ReactNode }) {
   return <div className={styles.calm}>{children}</div>;
@@ -28,7 +28,7 @@ const SetUpPage = createPart(
 );
 
 /** The map and all that floats over it: loaded after sign-in only. */
-const LiveRoom = createPart(() => import('./live-room.tsx'), Calm);
+const Desk = createPart(() => import('./desk.tsx'), Calm);
 
 /** The room of one account. While its session is over it rests unseen, so that what was typed is there when the same account signs in again. */
 function Room({ session, isResting }: { session: Session; isResting: boolean }) {
@@ -48,7 +48,7 @@ function Room({ session, isResting }: { session: Session; isResting: boolean }) 
         )}
       >
         <Suspense fallback={<Calm>{t('map.loading')}</Calm>}>
-          <LiveRoom session={session} />
+          <Desk session={session} />
         </Suspense>
       </ErrorBoundary>
     </Activity>
@@ -101,7 +101,7 @@ function Home() {
   return (
     <>
       {owner && (isOwner || !signedIn) && <Room key={owner.username} session={owner} isResting={!signedIn} />}
-      {!signedIn && <SignInPage controls={<EntranceControls />} ended={ended} />}
+      {!signedIn && <SignInPage controls={<SignInControls />} ended={ended} />}
     </>
   );
 }
@@ -111,7 +111,7 @@ function SetUp() {
   const [token] = useState(() => new URLSearchParams(location.hash.slice(1)).get('token'));
   return (
     <Suspense fallback={<Calm />}>
-      <SetUpPage token={token} controls={<EntranceControls />} onDone={() => navigate('/', { replace: true })} />
+      <SetUpPage token={token} controls={<SignInControls />} onDone={() => navigate('/', { replace: true })} />
     </Suspense>
   );
 }

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { useJurisdiction } from '../entities/registry/registry.api.ts';
+import { useJurisdiction } from '../entities/places/places.api.ts';
 import { formatClock, formatDate, formatDuration } from '../lib/format.ts';
 import { findComputerAheadMs } from '../lib/server-clock.ts';
 import { useTimeZoneStore } from '../lib/time-zone.store.ts';

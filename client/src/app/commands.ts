@@ -8,12 +8,21 @@ import { switchLanguage } from '../i18n/i18n.ts';
 import { usePermission } from '../lib/permission.store.ts';
 import { useLanguage } from '../lib/use-language.ts';
 import { mapControl, usePointerStore } from '../map/map-control.ts';
-import { goToCity } from './go-to.ts';
-import { useRoomStore } from './room.store.ts';
-import { useViewStore } from './view.store.ts';
-import { WORKSPACE_PATHS, findOpenWorkspaces, useWorkspace, type Workspace } from './workspace.ts';
+import { goToCity } from '../entities/places/go-to-city.ts';
+import { useDialogStore } from './dialog.store.ts';
+import { useViewStore } from '../map/view.store.ts';
+import { findOpenWorkspaces, useWorkspace, type WorkspaceId } from './workspaces.ts';
 
-export type CommandId = 'report' | 'wall' | 'fullScreen' | 'ruler' | 'city' | 'theme' | 'language' | 'keys' | Workspace;
+export type CommandId =
+  | 'report'
+  | 'wall'
+  | 'fullScreen'
+  | 'ruler'
+  | 'city'
+  | 'theme'
+  | 'language'
+  | 'keys'
+  | WorkspaceId;
 
 export interface Command {
   id: CommandId;
@@ -53,7 +62,7 @@ export function useCommands({ permissions }: Pick<Session, 'permissions'>): read
       { id: 'city', keyHint: '0', run: goToCity },
       { id: 'theme', keyHint: 'T', run: () => setColorScheme(scheme === 'dark' ? 'light' : 'dark') },
       { id: 'language', keyHint: 'L', run: () => void switchLanguage(language === 'en' ? 'zh-CN' : 'en') },
-      { id: 'keys', keyHint: '?', run: () => useRoomStore.getState().open('keys') },
+      { id: 'keys', keyHint: '?', run: () => useDialogStore.getState().open('keys') },
     ];
     const open = findOpenWorkspaces(permissions);
     const next = open[(open.indexOf(workspace) + 1) % open.length];
@@ -61,9 +70,9 @@ export function useCommands({ permissions }: Pick<Session, 'permissions'>): read
     for (const to of open)
       if (to !== workspace)
         commands.push({
-          id: to,
+          id: to.id,
           keyHint: to === next ? 'G' : null,
-          run: () => navigate(WORKSPACE_PATHS[to] + location.search),
+          run: () => navigate(to.path + location.search),
         });
     return mayReport ? [{ id: 'report', keyHint: 'N', run: report }, ...commands] : commands;
   }, [language, scheme, setColorScheme, mayReport, report, permissions, workspace, navigate]);

@@ -9,7 +9,8 @@ import { useStoredFlag } from '../lib/use-stored-flag.ts';
 import { useLayerCounts } from './layer-counts.ts';
 import styles from './layers-panel.module.css';
 import { Legend } from './legend.tsx';
-import { LAYER_IDS, useViewStore, type LayerId } from './view.store.ts';
+import { LAYER_IDS, type LayerId } from './layer-ids.ts';
+import { useViewStore } from '../map/view.store.ts';
 
 const LAYER_LOOK: Record<LayerId, { shape: MarkShape; color: string }> = {
   foot: { shape: 'disc', color: 'var(--lw-foot)' },

@@ -2,12 +2,8 @@ import { useTranslation } from 'react-i18next';
 import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import { Choice } from '../components/choice.tsx';
 import { Mark } from '../components/mark.tsx';
-import { useHotspots } from '../features/hotspots/hotspots.api.ts';
-import {
-  HOTSPOT_BANDWIDTH_METERS,
-  HOTSPOT_WINDOW_DAYS,
-  useHotspotsStore,
-} from '../features/hotspots/hotspots.store.ts';
+import { useDensity } from '../features/density/density.api.ts';
+import { DENSITY_BANDWIDTH_METERS, DENSITY_WINDOW_DAYS, useDensityStore } from '../features/density/density.store.ts';
 import { formatDistance, formatNumber } from '../lib/format.ts';
 import { useMayDrawGaps, usePermission } from '../lib/permission.store.ts';
 import { plasmaAt, toHex } from '../map/palette.ts';
@@ -17,9 +13,9 @@ const RAMP = `linear-gradient(90deg, transparent, ${[0.1, 0.3, 0.5, 0.7, 0.9].ma
 
 function ZonesLegend() {
   const { t } = useTranslation();
-  const store = useHotspotsStore();
+  const store = useDensityStore();
   const { windowDays, bandwidthMeters, source } = store;
-  const hotspots = useHotspots({ windowDays, bandwidthMeters, source });
+  const hotspots = useDensity({ windowDays, bandwidthMeters, source });
   const found = hotspots.data;
   const maximum = found?.surface?.maxPerSquareKilometer;
   return (
@@ -52,13 +48,13 @@ function ZonesLegend() {
           label={t('legend.window')}
           value={windowDays}
           onChange={store.setWindowDays}
-          options={HOTSPOT_WINDOW_DAYS.map((days) => ({ value: days, label: t('legend.windowDays', { days }) }))}
+          options={DENSITY_WINDOW_DAYS.map((days) => ({ value: days, label: t('legend.windowDays', { days }) }))}
         />
         <Choice
           label={t('legend.bandwidth')}
           value={bandwidthMeters}
           onChange={store.setBandwidthMeters}
-          options={HOTSPOT_BANDWIDTH_METERS.map((meters) => ({ value: meters, label: formatDistance(meters) }))}
+          options={DENSITY_BANDWIDTH_METERS.map((meters) => ({ value: meters, label: formatDistance(meters) }))}
         />
         <Choice
           label={t('legend.source')}

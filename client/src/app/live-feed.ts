@@ -13,8 +13,8 @@ import { ALERTS_KEY } from '../entities/alerts/alerts.api.ts';
 import { CATEGORIES_KEY } from '../features/categories/categories.api.ts';
 import { COVERAGE_SETTINGS_KEY } from '../features/coverage/coverage-settings.api.ts';
 import { COVERAGE_DEMAND_KEY, COVERAGE_FIGURES_KEY, COVERAGE_GAPS_KEY } from '../features/coverage/coverage.api.ts';
-import { createHotspotsRefresh } from '../features/hotspots/columns-refresh.ts';
-import { HOTSPOTS_KEY } from '../features/hotspots/hotspots.api.ts';
+import { createAnalysisRefresh } from '../features/filter/columns-refresh.ts';
+import { INCIDENT_ANALYSIS_KEY } from '../entities/incidents/incident-analysis.keys.ts';
 import { putIncident } from '../entities/incidents/incidents.api.ts';
 import { LOOKOUTS_KEY } from '../entities/lookouts/lookouts.api.ts';
 import { PLANS_KEY } from '../features/plans/plans.api.ts';
@@ -32,11 +32,11 @@ const SystemState = Type.Object({
   at: Type.String(),
 });
 
-const refreshHotspots = createHotspotsRefresh(queryClient);
+const refreshHotspots = createAnalysisRefresh(queryClient);
 
 /** Too many incidents at once to tell them one by one: whatever shows any is fetched anew. */
 function refreshIncidents(): void {
-  for (const queryKey of [['incidents'], ['imports'], CATEGORIES_KEY, HOTSPOTS_KEY])
+  for (const queryKey of [['incidents'], ['imports'], CATEGORIES_KEY, INCIDENT_ANALYSIS_KEY])
     void queryClient.invalidateQueries({ queryKey });
 }
 

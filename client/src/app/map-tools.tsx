@@ -6,7 +6,7 @@ import { mapControl, usePointerStore } from '../map/map-control.ts';
 import type { Command } from './commands.ts';
 import styles from './map-tools.module.css';
 import { computeScaleBar } from '../map/scale-bar.ts';
-import { useViewStore } from './view.store.ts';
+import { useViewStore } from '../map/view.store.ts';
 
 /** The bar is at most this wide, CSS pixels. */
 const SCALE_BAR_PIXELS = 110;

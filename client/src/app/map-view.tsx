@@ -2,7 +2,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useMemo, useRef, useState, type JSX } from 'react';
 import { useHoveredName, useMapInteractions } from './use-map-interactions.ts';
 import { useMapLayers } from './use-map-layers.ts';
-import { useBasemap, useJurisdiction } from '../entities/registry/registry.api.ts';
+import { useBasemap, useJurisdiction } from '../entities/places/places.api.ts';
 import { computeBounds } from '../lib/bounds.ts';
 import { useLanguage } from '../lib/use-language.ts';
 import { useLiveStatus } from '../live/live-status.store.ts';

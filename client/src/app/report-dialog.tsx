@@ -8,8 +8,8 @@ import { useWithdrawIncident } from '../entities/incidents/incidents.api.ts';
 import { useCategoryName } from '../i18n/category-names.ts';
 import { errorText } from '../i18n/error-text.ts';
 import { usePermission } from '../lib/permission.store.ts';
-import { usePlaceName } from './place-name.ts';
-import { useViewStore } from './view.store.ts';
+import { usePlaceName } from '../features/place-names/place-name.ts';
+import { useViewStore } from '../map/view.store.ts';
 
 const ReportForm = createPart(async () => ({
   default: (await import('../entities/incidents/report-form.tsx')).ReportForm,

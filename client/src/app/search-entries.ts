@@ -1,4 +1,4 @@
-import type { Selection } from './view.store.ts';
+import type { Selection } from '../map/selectable.ts';
 
 export type SearchGroup = 'commands' | 'places' | 'lookouts' | 'keyAreas' | 'units';
 

@@ -5,13 +5,14 @@ import { Dialog } from '../components/dialog.tsx';
 import { Mark } from '../components/mark.tsx';
 import { useOpenCalls } from '../entities/alerts/open-calls.ts';
 import { useLookouts } from '../entities/lookouts/lookouts.api.ts';
-import { useKeyAreas, usePlaces } from '../entities/registry/registry.api.ts';
+import { useKeyAreas } from '../entities/key-areas/key-areas.api.ts';
+import { usePlaces } from '../entities/places/places.api.ts';
 import { useRefusalText } from '../entities/units/use-refusal-text.ts';
 import { CALL_LOOK, UNIT_LOOK } from '../entities/units/unit-look.ts';
 import { useUnitsStore } from '../entities/units/units.store.ts';
 import { localName, useLanguage } from '../lib/use-language.ts';
 import type { Command } from './commands.ts';
-import { goToPlace, goToThing } from './go-to.ts';
+import { goToPlace, goToThing } from '../map/go-to.ts';
 import { findEntries, type SearchEntry } from './search-entries.ts';
 import styles from './search-palette.module.css';
 

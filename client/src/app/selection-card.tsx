@@ -8,7 +8,7 @@ import { useOpenCalls } from '../entities/alerts/open-calls.ts';
 import { useCoverageFigures } from '../features/coverage/coverage.api.ts';
 import { useIncidents } from '../entities/incidents/incidents.api.ts';
 import { useLookouts } from '../entities/lookouts/lookouts.api.ts';
-import { useKeyAreas } from '../entities/registry/registry.api.ts';
+import { useKeyAreas } from '../entities/key-areas/key-areas.api.ts';
 import { UnitCard } from '../entities/units/unit-card.tsx';
 import { useUnitsStore } from '../entities/units/units.store.ts';
 import { loadSection } from '../i18n/i18n.ts';
@@ -17,10 +17,11 @@ import { serverClock } from '../lib/server-clock.ts';
 import { useNow } from '../lib/use-now.ts';
 import { positionBuffer } from '../live/position-buffer.ts';
 import { stateNowMs, useFrozenAt } from '../live/state-now.ts';
-import { goToGap, goToPlace } from './go-to.ts';
-import { useBranchName, usePlaceName } from './place-name.ts';
-import { useViewStore, type Selection } from './view.store.ts';
-import { WORKSPACE_PATHS } from './workspace.ts';
+import { goToGap } from '../features/coverage/largest-gap.ts';
+import { goToPlace } from '../map/go-to.ts';
+import { useBranchName, usePlaceName } from '../features/place-names/place-name.ts';
+import { useViewStore } from '../map/view.store.ts';
+import { coverageWorkspace } from '../workspaces/coverage/coverage.workspace.ts';
 
 const GAP_ZOOM = 15;
 
@@ -156,7 +157,7 @@ function SelectedKeyArea({ id, ...rest }: CardProps) {
       branchName={branchName(area.branchId)}
       onShowGap={goToGap}
       // The selection goes along in the address, and the workspace makes the area its own.
-      onOpenCoverage={mayViewCoverage ? () => navigate(WORKSPACE_PATHS.coverage + location.search) : undefined}
+      onOpenCoverage={mayViewCoverage ? () => navigate(coverageWorkspace.path + location.search) : undefined}
       {...rest}
     />
   );
@@ -171,7 +172,7 @@ function Gone({ text, onClose }: { text?: string; onClose: () => void }) {
   );
 }
 
-const CARDS: Record<Selection['kind'], (props: CardProps) => React.JSX.Element | null> = {
+const CARDS: Partial<Record<string, (props: CardProps) => React.JSX.Element | null>> = {
   unit: SelectedUnit,
   lookout: SelectedLookout,
   incident: SelectedIncident,
@@ -185,6 +186,7 @@ export function SelectionCard() {
   const select = useViewStore((view) => view.select);
   if (!selection) return null;
   const SelectedCard = CARDS[selection.kind];
+  if (!SelectedCard) return null;
   const copyLink = () => {
     // Absent without https, except on localhost.
     const copied = navigator.clipboard?.writeText(location.href) ?? Promise.reject(new Error('no clipboard'));

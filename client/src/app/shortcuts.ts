@@ -1,8 +1,9 @@
 import { useEffect } from 'react';
 import { mapControl } from '../map/map-control.ts';
 import type { Command } from './commands.ts';
-import { useRoomStore } from './room.store.ts';
-import { LAYER_IDS, useViewStore } from './view.store.ts';
+import { useDialogStore } from './dialog.store.ts';
+import { LAYER_IDS } from './layer-ids.ts';
+import { useViewStore } from '../map/view.store.ts';
 
 /** Typing must not trigger keys of the map. */
 function isTyping(target: EventTarget | null): boolean {
@@ -35,7 +36,7 @@ export function useShortcuts(commands: readonly Command[]): void {
     const onKeyDown = (event: KeyboardEvent) => {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
         event.preventDefault();
-        useRoomStore.getState().open('search');
+        useDialogStore.getState().open('search');
         return;
       }
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target)) return;

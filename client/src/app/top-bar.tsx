@@ -27,9 +27,9 @@ import { CityClock } from './city-clock.tsx';
 import type { Command, CommandId } from './commands.ts';
 import { LinkHealth } from './link-health.tsx';
 import { liveFeed } from './live-feed.ts';
-import { useRoomStore } from './room.store.ts';
+import { useDialogStore } from './dialog.store.ts';
 import styles from './top-bar.module.css';
-import { WORKSPACE_PATHS, findOpenWorkspaces, useWorkspace } from './workspace.ts';
+import { findOpenWorkspaces, useWorkspace } from './workspaces.ts';
 
 function PersonMenu({ session, commands }: { session: Session; commands: Partial<Record<CommandId, () => void>> }) {
   const { t } = useTranslation();
@@ -113,7 +113,7 @@ export function TopBar({ session, commands }: { session: Session; commands: read
   const mayViewLive = usePermission('live:view');
   const workspace = useWorkspace();
   const search = useSearch();
-  const openSearch = useRoomStore((store) => store.open);
+  const openSearch = useDialogStore((store) => store.open);
   const run = Object.fromEntries(commands.map((command) => [command.id, command.run])) as Partial<
     Record<CommandId, () => void>
   >;
@@ -123,13 +123,13 @@ export function TopBar({ session, commands }: { session: Session; commands: read
       {installation && <span className={styles.association}>{localName(installation.associationName)}</span>}
       {installation?.demo && <DemoBadge compact />}
       <nav className={styles.tabs} aria-label={t('workspace.label')}>
-        {findOpenWorkspaces(session.permissions).map((id) => (
+        {findOpenWorkspaces(session.permissions).map(({ id, path }) => (
           // The view goes along: the camera and what is chosen stay.
           <Link
             key={id}
-            href={WORKSPACE_PATHS[id] + search}
+            href={path + search}
             className={styles.tab}
-            aria-current={id === workspace ? 'page' : undefined}
+            aria-current={id === workspace.id ? 'page' : undefined}
             aria-keyshortcuts="G"
           >
             {t(`workspace.${id}`)}

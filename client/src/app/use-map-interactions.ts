@@ -2,7 +2,7 @@ import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { INCIDENTS_KEY, useIncidents } from '../entities/incidents/incidents.api.ts';
 import { LOOKOUTS_KEY, useLookouts } from '../entities/lookouts/lookouts.api.ts';
-import { KEY_AREAS_KEY, useKeyAreas } from '../entities/registry/registry.api.ts';
+import { KEY_AREAS_KEY, useKeyAreas } from '../entities/key-areas/key-areas.api.ts';
 import { useUnitsStore } from '../entities/units/units.store.ts';
 import { useCategoryName } from '../i18n/category-names.ts';
 import { formatDuration } from '../lib/format.ts';
@@ -12,14 +12,14 @@ import { useLanguage, useLocalName } from '../lib/use-language.ts';
 import { positionBuffer } from '../live/position-buffer.ts';
 import { stateNowMs } from '../live/state-now.ts';
 import { findAtPoint, type MapTarget, type Targets } from '../map/find-at-point.ts';
-import { toKindBits } from '../map/layers/unit-marks.layer.ts';
+import { toKindBits } from '../entities/units/unit-marks.layer.ts';
 import type { LiveMap, LiveMapEvents } from '../map/live-map.ts';
 import { usePointerStore } from '../map/map-control.ts';
 import { useMapToolStore } from '../map/map-tool.store.ts';
 import { isSameTarget, useMapViewStore } from '../map/map-view.store.ts';
 import { useRulerStore } from '../map/ruler.ts';
 import { findVisibleKinds } from './use-map-layers.ts';
-import { useViewStore } from './view.store.ts';
+import { useViewStore } from '../map/view.store.ts';
 
 /** How often the camera moves after the unit it follows; each move takes as long, so that it never stops and starts. */
 const FOLLOW_INTERVAL_MS = 1_000;

@@ -5,7 +5,8 @@ import { useEffect, useMemo } from 'react';
 import { useOpenCalls } from '../entities/alerts/open-calls.ts';
 import { useIncidents } from '../entities/incidents/incidents.api.ts';
 import { useLookouts } from '../entities/lookouts/lookouts.api.ts';
-import { useKeyAreas, usePlaces } from '../entities/registry/registry.api.ts';
+import { useKeyAreas } from '../entities/key-areas/key-areas.api.ts';
+import { usePlaces } from '../entities/places/places.api.ts';
 import { useUnitTrack } from '../entities/units/units.api.ts';
 import { useUnitsStore } from '../entities/units/units.store.ts';
 import { formatClock } from '../lib/format.ts';
@@ -17,31 +18,31 @@ import { positionBuffer } from '../live/position-buffer.ts';
 import { createPositionTrails } from '../live/position-trails.ts';
 import { stateNowMs } from '../live/state-now.ts';
 import { sortLayers } from '../map/layer-order.ts';
-import { createIncidentLayer } from '../map/layers/incidents.layer.ts';
-import { createKeyAreaLayers } from '../map/layers/key-areas.layer.ts';
-import { createLookoutLayers } from '../map/layers/lookouts.layer.ts';
-import { createPlaceLabelLayer, findLabelledPlaces } from '../map/layers/place-labels.layer.ts';
-import { createPulseRingsLayer } from '../map/layers/pulse-rings.layer.ts';
-import { createRulerLayers } from '../map/layers/ruler.layer.ts';
-import { createSelectionRingLayer } from '../map/layers/selection-ring.layer.ts';
-import { createUnitCountLayer } from '../map/layers/unit-counts.layer.ts';
-import { createUnitLabelLayer, findLabelledUnits } from '../map/layers/unit-labels.layer.ts';
-import { createUnitMarksLayer } from '../map/layers/unit-marks.layer.ts';
-import { createUnitTrackLayers } from '../map/layers/unit-track.layer.ts';
-import { createUnitTrailLayer } from '../map/layers/unit-trails.layer.ts';
+import { createIncidentLayer } from '../entities/incidents/incidents.layer.ts';
+import { createKeyAreaLayers } from '../entities/key-areas/key-areas.layer.ts';
+import { createLookoutLayers } from '../entities/lookouts/lookouts.layer.ts';
+import { createPlaceLabelLayer, findLabelledPlaces } from '../entities/places/place-labels.layer.ts';
+import { createPulseRingsLayer } from '../map/pulse-rings.layer.ts';
+import { createRulerLayers } from '../map/ruler.layer.ts';
+import { createSelectionRingLayer } from '../map/selection-ring.layer.ts';
+import { createUnitCountLayer } from '../entities/units/unit-counts.layer.ts';
+import { createUnitLabelLayer, findLabelledUnits } from '../entities/units/unit-labels.layer.ts';
+import { createUnitMarksLayer } from '../entities/units/unit-marks.layer.ts';
+import { createUnitTrackLayers } from '../entities/units/unit-track.layer.ts';
+import { createUnitTrailLayer } from '../entities/units/unit-trails.layer.ts';
 import { useMapViewStore } from '../map/map-view.store.ts';
 import { createMarkAtlas } from '../map/mark-atlas.ts';
 import { PALETTES, type Theme } from '../map/palette.ts';
 import { useRulerStore } from '../map/ruler.ts';
-import { countByPlace, createPlaceGrid } from '../map/town-counts.ts';
+import { countByPlace, createPlaceGrid } from '../entities/units/town-counts.ts';
 import { useTick } from '../map/use-tick.ts';
-import { useWorkspacePicture } from '../map/workspace-picture.store.ts';
+import { useWorkspaceLayers } from '../entities/observers/workspace-layers.store.ts';
 import { ZOOM_STOPS } from '../map/zoom-stops.ts';
-import { useCallLayers } from './use-call-layers.ts';
-import { useGapLayers } from './use-gap-layers.ts';
-import { useHotspotLayers } from './use-hotspot-layers.ts';
+import { useCallLayers } from '../entities/alerts/use-call-layers.ts';
+import { useGapLayers } from '../features/coverage/use-gap-layers.ts';
+import { useDensityLayers } from '../features/density/use-density-layers.ts';
 import { usePulses } from './use-pulses.ts';
-import { useViewStore, type LayerId } from './view.store.ts';
+import { useViewStore } from '../map/view.store.ts';
 
 /** Disks, counts and trails follow the units once a second. */
 const SECOND_MS = 1_000;
@@ -52,7 +53,7 @@ const WALKING_KINDS: readonly UnitKind[] = ['foot', 'bicycle'];
 const DRIVING_KINDS: readonly UnitKind[] = ['bus', 'taxi'];
 
 /** The kinds of units that the switched layers show. */
-export function findVisibleKinds(visibleLayers: ReadonlySet<LayerId>): UnitKind[] {
+export function findVisibleKinds(visibleLayers: ReadonlySet<string>): UnitKind[] {
   return [...(visibleLayers.has('foot') ? WALKING_KINDS : []), ...(visibleLayers.has('vehicles') ? DRIVING_KINDS : [])];
 }
 
@@ -84,7 +85,7 @@ export function useMapLayers({ theme, reducedMotion }: MapLayersOptions): Layer[
 
   const units = useUnitsStore((state) => state.units);
   const standingLookouts = useLookouts().data;
-  const workspace = useWorkspacePicture();
+  const workspace = useWorkspaceLayers();
   const lookouts = workspace.lookouts ?? standingLookouts;
   const incidents = useIncidents().data;
   const hasCalls = useOpenCalls().size > 0;
@@ -219,7 +220,7 @@ export function useMapLayers({ theme, reducedMotion }: MapLayersOptions): Layer[
     reducedMotion ? secondMs : Math.max(secondMs, labelFrameMs),
   );
 
-  const [surface, contours] = useHotspotLayers(theme, zoom, visibleLayers.has('zones'));
+  const [surface, contours] = useDensityLayers(theme, zoom, visibleLayers.has('zones'));
   const gapLayers = useGapLayers({ areGapsOn, lookouts, zoom, unitsNow, palette });
 
   const hoveredKeyArea = hoveredId('key-area');

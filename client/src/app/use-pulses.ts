@@ -1,6 +1,6 @@
 import type { IncidentFeature } from '@liaowang/shared/schemas/incident';
 import { useEffect, useRef, useState } from 'react';
-import { isPulsing, type Pulse } from '../map/layers/pulse-rings.layer.ts';
+import { isPulsing, type Pulse } from '../map/pulse-rings.layer.ts';
 import type { MapPalette } from '../map/palette.ts';
 
 /** Pulses of the incidents that came after the first list. */

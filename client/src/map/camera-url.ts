@@ -4,7 +4,7 @@ export interface Camera {
   zoom: number;
 }
 
-const CAMERA_PARAMETER = 'c';
+export const CAMERA_PARAMETER = 'c';
 export const MIN_ZOOM = 7;
 export const MAX_ZOOM = 19;
 /** 1e-5° ≈ 1 m; zoom to a hundredth: a link shows the same view to a pixel or two. */

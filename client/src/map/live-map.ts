@@ -9,7 +9,7 @@ import { createLayerAdoption } from './layer-adoption.ts';
 import { attachMapControl, findMapInsets, usePointerStore } from './map-control.ts';
 import { computeMetersPerPixel } from './meters-per-pixel.ts';
 import { attachMapGrabs, type Grab } from './map-grabs.ts';
-import { drawFurniture } from './map-furniture.ts';
+import { drawSurround } from './map-surround.ts';
 import { ZOOM_STEP, useMapViewStore } from './map-view.store.ts';
 
 setWorkerUrl(workerUrl);
@@ -241,7 +241,7 @@ export function createLiveMap({
     zoomOut: () => void map.zoomOut({ duration: duration / 3 }),
     getCenter: () => map.getCenter().toArray(),
     getCamera,
-    capturePng: async (furniture) => toPng(drawFurniture(await captureFrame(map, overlay), furniture)),
+    capturePng: async (surround) => toPng(drawSurround(await captureFrame(map, overlay), surround)),
   });
   // At once, not on `load`: the layers must not take the first seconds for city zoom.
   tellScale();

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import type { Camera } from './camera-url.ts';
-import type { MapFurniture } from './map-furniture.ts';
+import type { MapSurround } from './map-surround.ts';
 
 /** West, south, east, north in degrees. */
 export type Bounds = [number, number, number, number];
@@ -14,7 +14,7 @@ export interface MapControl {
   getCenter(): [number, number] | null;
   getCamera(): Camera | null;
   /** The map as it is drawn now, as a PNG file with legend, scale and attribution; null without a map. */
-  capturePng(furniture: MapFurniture): Promise<Blob | null>;
+  capturePng(surround: MapSurround): Promise<Blob | null>;
 }
 
 /** How much of the map panels hide at each edge, CSS pixels. */
@@ -57,7 +57,7 @@ export const mapControl: MapControl = {
   zoomOut: () => current?.zoomOut(),
   getCenter: () => current?.getCenter() ?? null,
   getCamera: () => current?.getCamera() ?? null,
-  capturePng: async (furniture) => (await current?.capturePng(furniture)) ?? null,
+  capturePng: async (surround) => (await current?.capturePng(surround)) ?? null,
 };
 
 export interface Pointer {

@@ -4,7 +4,7 @@ import { Map as MapLibreMap, type StyleSpecification } from 'maplibre-gl';
 import { MAX_ZOOM, MIN_ZOOM, type Camera } from './camera-url.ts';
 import { captureFrame, findDeck, toPng } from './capture.ts';
 import type { Bounds } from './map-control.ts';
-import { drawFurniture, type MapFurniture } from './map-furniture.ts';
+import { drawSurround, type MapSurround } from './map-surround.ts';
 
 export interface PrintMapOptions {
   style: StyleSpecification;
@@ -15,7 +15,7 @@ export interface PrintMapOptions {
   /** Device pixels a CSS pixel stands for: 2 is 190 dpi at 186 mm across 700 pixels. */
   pixelRatio: number;
   createLayers: (zoom: number) => Layer[];
-  furniture: MapFurniture;
+  surround: MapSurround;
   signal: AbortSignal;
 }
 
@@ -55,7 +55,7 @@ async function drawPrintMap({
   size,
   pixelRatio,
   createLayers,
-  furniture,
+  surround,
   signal,
 }: PrintMapOptions): Promise<Blob> {
   const container = document.createElement('div');
@@ -92,7 +92,7 @@ async function drawPrintMap({
     const overlay = new MapLibreOverlay({ layers, useDevicePixels: pixelRatio, _pickable: false });
     map.addControl(overlay);
     await waitUntilDrawn(map, overlay, layers, AbortSignal.any([signal, loss.signal]));
-    return await toPng(drawFurniture(await captureFrame(map, overlay), furniture));
+    return await toPng(drawSurround(await captureFrame(map, overlay), surround));
   } finally {
     container.removeEventListener('webglcontextlost', tellLoss, true);
     map?.remove();

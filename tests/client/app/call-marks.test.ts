@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findCallMarks } from '../../../client/src/app/use-call-layers.ts';
+import { findCallMarks } from '../../../client/src/entities/alerts/use-call-layers.ts';
 import { findOpenCalls } from '../../../client/src/entities/alerts/open-calls.ts';
 import { createPositionBuffer } from '../../../client/src/live/position-buffer.ts';
 import { makeAlert } from '../../support/make-alert.ts';

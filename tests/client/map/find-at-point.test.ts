@@ -4,7 +4,7 @@ import type { KeyArea } from '@liaowang/shared/schemas/registry';
 import { describe, expect, it } from 'vitest';
 import { createPositionBuffer } from '../../../client/src/live/position-buffer.ts';
 import { HIT_RADIUS_PIXELS, findAtPoint, isInside, type Targets } from '../../../client/src/map/find-at-point.ts';
-import { toKindBits } from '../../../client/src/map/layers/unit-marks.layer.ts';
+import { toKindBits } from '../../../client/src/entities/units/unit-marks.layer.ts';
 import { computePixelsPerDegree } from '../../../client/src/map/redraw-pace.ts';
 import { createFrameSource, createUnit } from '../live/frames.ts';
 

@@ -1,7 +1,7 @@
 import type { Layer } from '@deck.gl/core';
 import { describe, expect, it } from 'vitest';
 import { createLayerAdoption } from '../../../client/src/map/layer-adoption.ts';
-import { createSelectionRingLayer } from '../../../client/src/map/layers/selection-ring.layer.ts';
+import { createSelectionRingLayer } from '../../../client/src/map/selection-ring.layer.ts';
 import { PALETTES } from '../../../client/src/map/palette.ts';
 
 const createLayer = (): Layer => createSelectionRingLayer(null, PALETTES.dark);

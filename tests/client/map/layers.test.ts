@@ -6,45 +6,45 @@ import type { KeyArea, Place } from '@liaowang/shared/schemas/registry';
 import { describe, expect, it } from 'vitest';
 import { createPositionBuffer } from '../../../client/src/live/position-buffer.ts';
 import { LAYER_ORDER, sortLayers } from '../../../client/src/map/layer-order.ts';
-import { createAlertLayers } from '../../../client/src/map/layers/alerts.layer.ts';
-import { createAreaDraftLayers, createAreaMapLayers } from '../../../client/src/map/layers/area-map.layer.ts';
-import { createAreaLayers } from '../../../client/src/map/layers/areas.layer.ts';
+import { createAlertLayers } from '../../../client/src/entities/alerts/alerts.layer.ts';
+import { createAreaDraftLayers, createAreaMapLayers } from '../../../client/src/features/areas/area-map.layer.ts';
+import { createAreaLayers } from '../../../client/src/features/coverage/coverage-areas.layer.ts';
 import {
   createCoverageGapLayers,
   toGapAreas,
   toJurisdictionAreas,
-} from '../../../client/src/map/layers/coverage-gaps.layer.ts';
-import { createHotspotRecordLayers } from '../../../client/src/map/layers/hotspot-records.layer.ts';
+} from '../../../client/src/entities/observers/coverage-gaps.layer.ts';
+import { createHotspotRecordLayers } from '../../../client/src/features/records/records.layer.ts';
 import {
   createHotspotContourLayer,
   createHotspotSurfaceLayer,
   paintSurface,
-} from '../../../client/src/map/layers/hotspots.layer.ts';
-import { createImportLayers } from '../../../client/src/map/layers/import-preview.layer.ts';
-import { createIncidentDotsLayer, gatherDots } from '../../../client/src/map/layers/incident-dots.layer.ts';
-import { createIncidentLayer } from '../../../client/src/map/layers/incidents.layer.ts';
-import { createKeyAreaLayers } from '../../../client/src/map/layers/key-areas.layer.ts';
-import { createNearRepeatLayers } from '../../../client/src/map/layers/near-repeat.layer.ts';
-import { createLookoutLayers } from '../../../client/src/map/layers/lookouts.layer.ts';
-import { createOutcomeLayers } from '../../../client/src/map/layers/outcome.layer.ts';
-import { createPlanLayers } from '../../../client/src/map/layers/plan.layer.ts';
-import { createPlaceLabelLayer, findLabelledPlaces } from '../../../client/src/map/layers/place-labels.layer.ts';
-import { createPulseRingsLayer, PULSE, isPulsing } from '../../../client/src/map/layers/pulse-rings.layer.ts';
+} from '../../../client/src/map/layers/density-surface.layer.ts';
+import { createImportLayers } from '../../../client/src/features/imports/import-preview.layer.ts';
+import { createIncidentDotsLayer, gatherDots } from '../../../client/src/features/filter/incident-dots.layer.ts';
+import { createIncidentLayer } from '../../../client/src/entities/incidents/incidents.layer.ts';
+import { createKeyAreaLayers } from '../../../client/src/entities/key-areas/key-areas.layer.ts';
+import { createNearRepeatLayers } from '../../../client/src/features/zones/near-repeat.layer.ts';
+import { createLookoutLayers } from '../../../client/src/entities/lookouts/lookouts.layer.ts';
+import { createOutcomeLayers } from '../../../client/src/features/outcomes/outcome.layer.ts';
+import { createPlanLayers } from '../../../client/src/features/plans/plan.layer.ts';
+import { createPlaceLabelLayer, findLabelledPlaces } from '../../../client/src/entities/places/place-labels.layer.ts';
+import { createPulseRingsLayer, PULSE, isPulsing } from '../../../client/src/map/pulse-rings.layer.ts';
 import { createRevisitSurfaceLayer } from '../../../client/src/features/revisit/revisit.layer.ts';
-import { createRulerLayers } from '../../../client/src/map/layers/ruler.layer.ts';
-import { createSelectionRingLayer } from '../../../client/src/map/layers/selection-ring.layer.ts';
-import { createSitingLayers } from '../../../client/src/map/layers/siting.layer.ts';
-import { createUnitCountLayer } from '../../../client/src/map/layers/unit-counts.layer.ts';
-import { createUnitLabelLayer, findLabelledUnits } from '../../../client/src/map/layers/unit-labels.layer.ts';
-import { createUnitMarksLayer, toKindBits } from '../../../client/src/map/layers/unit-marks.layer.ts';
-import { createUnitTrackLayers, splitTrack } from '../../../client/src/map/layers/unit-track.layer.ts';
-import { createUnitTrailLayer } from '../../../client/src/map/layers/unit-trails.layer.ts';
-import { createZoneLayers } from '../../../client/src/map/layers/zones.layer.ts';
-import { createZoneChangeLayers } from '../../../client/src/map/layers/zone-changes.layer.ts';
+import { createRulerLayers } from '../../../client/src/map/ruler.layer.ts';
+import { createSelectionRingLayer } from '../../../client/src/map/selection-ring.layer.ts';
+import { createSitingLayers } from '../../../client/src/features/siting/siting.layer.ts';
+import { createUnitCountLayer } from '../../../client/src/entities/units/unit-counts.layer.ts';
+import { createUnitLabelLayer, findLabelledUnits } from '../../../client/src/entities/units/unit-labels.layer.ts';
+import { createUnitMarksLayer, toKindBits } from '../../../client/src/entities/units/unit-marks.layer.ts';
+import { createUnitTrackLayers, splitTrack } from '../../../client/src/entities/units/unit-track.layer.ts';
+import { createUnitTrailLayer } from '../../../client/src/entities/units/unit-trails.layer.ts';
+import { createZoneLayers } from '../../../client/src/features/zones/zones.layer.ts';
+import { createZoneChangeLayers } from '../../../client/src/features/change/zone-changes.layer.ts';
 import type { MarkAtlas } from '../../../client/src/map/mark-atlas.ts';
-import { findObservingDisks } from '../../../client/src/map/observing-disks.ts';
+import { findObservingDisks } from '../../../client/src/entities/observers/observing-disks.ts';
 import { PALETTES } from '../../../client/src/map/palette.ts';
-import { createRecord } from '../features/reviews/hotspot-sample.ts';
+import { createRecord } from '../features/records/hotspot-sample.ts';
 import { createFrameSource, createUnit } from '../live/frames.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 8);

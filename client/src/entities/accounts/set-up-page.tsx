@@ -3,8 +3,8 @@ import { useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../lib/api-client.ts';
 import { errorText } from '../../i18n/error-text.ts';
-import { Entrance } from './entrance.tsx';
-import styles from './entrance.module.css';
+import { Entrance } from './sign-in-frame.tsx';
+import styles from './sign-in-frame.module.css';
 import {
   validateFirstAdministrator,
   type FieldProblem,

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { Installation } from '@liaowang/shared/schemas/installation';
 import { Note, SkeletonRows } from '../../components/note.tsx';
 import { errorText } from '../../i18n/error-text.ts';
-import { Entrance } from './entrance.tsx';
-import styles from './entrance.module.css';
+import { Entrance } from './sign-in-frame.tsx';
+import styles from './sign-in-frame.module.css';
 import { useInstallation, useSignIn } from './session.api.ts';
 
 type SignIn = ReturnType<typeof useSignIn>;

@@ -2,6 +2,8 @@ import type { LookoutCollection, LookoutFeature } from '@liaowang/shared/schemas
 import { getJson } from '../../lib/api-client.ts';
 import { useFetched } from '../../lib/fetched.ts';
 import { usePermission } from '../../lib/permission.store.ts';
+import { queryClient } from '../../lib/query-client.ts';
+import type { Selectable } from '../../map/selectable.ts';
 
 export const LOOKOUTS_KEY = ['lookouts'] as const;
 
@@ -13,3 +15,12 @@ export function useLookouts() {
     queryFn: async (): Promise<LookoutFeature[]> => (await getJson<LookoutCollection>('/api/v1/lookouts')).features,
   });
 }
+
+export const selectableLookout: Selectable = {
+  kind: 'lookout',
+  findTarget(id) {
+    const lookouts = queryClient.getQueryData<LookoutFeature[]>(LOOKOUTS_KEY);
+    const lookout = lookouts?.find(({ properties }) => properties.lookoutId === id);
+    return lookout ? { center: lookout.geometry.coordinates } : null;
+  },
+};

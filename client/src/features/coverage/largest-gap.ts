@@ -1,4 +1,5 @@
 import type { AreaCoverage, CoverageFigures } from '@liaowang/shared/schemas/coverage';
+import { goToGround } from '../../map/go-to.ts';
 
 /** Id of a key area in `AreaCoverage.areaId`, or null for the jurisdiction and the branches. */
 export function keyAreaIdOf({ areaId }: AreaCoverage): number | null {
@@ -20,4 +21,10 @@ export function findLargestGap(figures: CoverageFigures): GapArea | null {
       most === null || area.largestGap.areaSquareMeters > most.largestGap.areaSquareMeters ? area : most,
     null,
   );
+}
+
+/** Shows what nobody observes of a key area, and selects the area. */
+export function goToGap(area: GapArea): void {
+  const id = keyAreaIdOf(area);
+  goToGround(area.largestGap.bounds, id === null ? null : { kind: 'key-area', id });
 }

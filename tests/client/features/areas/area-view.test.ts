@@ -6,7 +6,8 @@ import {
   formatAreaView,
   parseAreaView,
 } from '../../../../client/src/features/areas/area-view.ts';
-import { parseView, withView } from '../../../../client/src/app/view-url.ts';
+import { adoptLink, withLink } from '../../../../client/src/lib/link-parameters.ts';
+import { HOTSPOTS_LINK, useHotspotsView } from '../../../../client/src/workspaces/hotspots/hotspots-view.store.ts';
 
 describe('the link to a table of areas', () => {
   it('says nothing of the default, and everything else', () => {
@@ -22,11 +23,11 @@ describe('the link to a table of areas', () => {
         const view = { setId: '7', sort: { column, descending: column !== 'name' }, measure, areaId: 4 };
         const text = formatAreaView(view);
         expect(parseAreaView(text)).toEqual(view);
-        const linked = parseView('');
-        expect(
-          parseView(withView('', { ...linked, hotspotRoom: { ...linked.hotspotRoom, tab: 'areas', areas: text } }))
-            .hotspotRoom,
-        ).toMatchObject({ tab: 'areas', areas: text });
+        useHotspotsView.setState({ tab: 'areas', areas: text });
+        const search = withLink(HOTSPOTS_LINK, '');
+        adoptLink(HOTSPOTS_LINK, '');
+        adoptLink(HOTSPOTS_LINK, search);
+        expect(useHotspotsView.getState()).toMatchObject({ tab: 'areas', areas: text });
       }
     }
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { REVISIT_BYTES, type RevisitMeasure } from '@liaowang/shared/schemas/revisit';
 import { paintRevisit } from '../../../../client/src/features/revisit/revisit.layer.ts';
-import { toDemandDots } from '../../../../client/src/map/layers/siting.layer.ts';
+import { toDemandDots } from '../../../../client/src/features/siting/siting.layer.ts';
 import { revisitColor } from '../../../../client/src/features/revisit/revisit-colors.ts';
 import type { Rgb, Theme } from '../../../../client/src/map/palette.ts';
 

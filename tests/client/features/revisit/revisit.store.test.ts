@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { OBSERVER_GROUPS, REVISIT_MEASURES, type RevisitWindow } from '@liaowang/shared/schemas/revisit';
-import { parseView, withView } from '../../../../client/src/app/view-url.ts';
+import { adoptLink, withLink } from '../../../../client/src/lib/link-parameters.ts';
+import { COVERAGE_LINK, useCoverageView } from '../../../../client/src/workspaces/coverage/coverage-view.store.ts';
 import {
   parseRevisitLink,
   toRevisitLink,
@@ -71,10 +72,11 @@ describe('the link of the tab', () => {
           jobId,
           asked: { ...asked, to: '2099-12-31T23:59:00.000Z', group, weekdays: [1, 2, 3, 4, 5, 6], endHour: 24 },
         });
-        const view = parseView('');
-        expect(parseView(withView('', { ...view, coverage: { ...view.coverage, revisit } })).coverage.revisit).toBe(
-          revisit,
-        );
+        useCoverageView.setState({ revisit });
+        const search = withLink(COVERAGE_LINK, '');
+        adoptLink(COVERAGE_LINK, '');
+        adoptLink(COVERAGE_LINK, search);
+        expect(useCoverageView.getState().revisit).toBe(revisit);
       }
     }
   });

@@ -1,0 +1,183 @@
+import { useComputedColorScheme } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { Suspense, useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import type { Session } from '@liaowang/shared/schemas/account';
+import { Dialog } from '../components/dialog.tsx';
+import { ErrorBoundary } from '../components/error-boundary.tsx';
+import { Note } from '../components/note.tsx';
+import { createPart } from '../components/part.tsx';
+import { useKeepCategories } from '../features/categories/categories.api.ts';
+import { startIncidentWindow } from '../entities/incidents/incidents.api.ts';
+import { useJurisdiction } from '../entities/places/places.api.ts';
+import { errorText } from '../i18n/error-text.ts';
+import { usePermission } from '../lib/permission.store.ts';
+import { queryClient } from '../lib/query-client.ts';
+import { useTimeZoneStore } from '../lib/time-zone.store.ts';
+import { startLive, stopLive } from '../live/live-connection.ts';
+import { useCommands, type Command } from './commands.ts';
+import { KeysDialog } from './keys-dialog.tsx';
+import { liveFeed } from './live-feed.ts';
+import styles from './desk.module.css';
+import { ReportDialog } from './report-dialog.tsx';
+import { Notices } from './notices.tsx';
+import { useDialogStore } from './dialog.store.ts';
+import { useShortcuts } from './shortcuts.ts';
+import { adoptLayersOf } from './layers-link.ts';
+import { startLink } from './link.ts';
+import { useViewStore } from '../map/view.store.ts';
+import { MissingWorkspace, WorkspaceFrame } from './workspace-frames.tsx';
+import { WORKSPACES, findOpenWorkspaces, useWorkspace } from './workspaces.ts';
+
+/** Over the whole map. */
+function Cover({ children }: { children: ReactNode }) {
+  return <div className={styles.cover}>{children}</div>;
+}
+
+/** MapLibre and deck.gl, the heavy part, come while the panels already stand. */
+const MapView = createPart(() => import('./map-view.tsx'), Cover);
+/** Where the search does not come, it can be closed all the same. */
+function SearchMissing({
+  onClose,
+  children,
+}: {
+  commands: readonly Command[];
+  onClose: () => void;
+  children: ReactNode;
+}) {
+  const { t } = useTranslation();
+  return (
+    <Dialog title={t('search.title')} width={560} place="top" onClose={onClose}>
+      {children}
+    </Dialog>
+  );
+}
+
+/** When somebody searches. */
+const SearchPalette = createPart(
+  async () => ({ default: (await import('./search-palette.tsx')).SearchPalette }),
+  SearchMissing,
+);
+function MapArea() {
+  const { t } = useTranslation();
+  const theme = useComputedColorScheme('dark');
+  const jurisdiction = useJurisdiction();
+  const [isReady, setIsReady] = useState(false);
+  return (
+    <div className={styles.map} role="application" aria-label={t('map.label')}>
+      <ErrorBoundary
+        renderFallback={(retry) => (
+          <Cover>
+            <Note
+              tone="error"
+              title={t('map.failed')}
+              text={t('map.failedText')}
+              action={{ label: t('map.loadAgain'), onClick: retry }}
+            />
+          </Cover>
+        )}
+      >
+        <Suspense>
+          <MapView theme={theme} onReady={() => setIsReady(true)} />
+        </Suspense>
+        {!isReady && !jurisdiction.error && (
+          <div className={styles.cover} role="status">
+            <span className={styles.loading}>{t('map.loading')}</span>
+          </div>
+        )}
+        {!isReady && jurisdiction.error && (
+          <Cover>
+            <Note
+              tone="error"
+              title={t('map.failed')}
+              text={errorText(t, jurisdiction.error)}
+              action={{ label: t('common.retry'), onClick: () => void jurisdiction.refetch() }}
+            />
+          </Cover>
+        )}
+      </ErrorBoundary>
+    </div>
+  );
+}
+
+/** The live link, the keys and the clock's time zone. */
+function useDesk(commands: readonly Command[]): void {
+  const mayViewLive = usePermission('live:view');
+  const wall = useViewStore((view) => view.wall);
+  const timeZone = useJurisdiction().data?.timeZone;
+  useShortcuts(commands);
+  useKeepCategories();
+  useEffect(() => {
+    if (!mayViewLive) return undefined;
+    startLive(liveFeed);
+    return stopLive;
+  }, [mayViewLive]);
+  useEffect(() => startIncidentWindow(queryClient), []);
+  useEffect(() => {
+    if (timeZone) useTimeZoneStore.getState().setTimeZone(timeZone);
+  }, [timeZone]);
+  useEffect(() => {
+    document.documentElement.toggleAttribute('data-wall', wall);
+    return () => document.documentElement.removeAttribute('data-wall');
+  }, [wall]);
+}
+
+/** The workspace of the address; the first for whoever may not see the one it names. */
+function useAllowedWorkspace(session: Session): (typeof WORKSPACES)[number] {
+  const named = useWorkspace();
+  const isAllowed = findOpenWorkspaces(session.permissions).includes(named);
+  const workspace = isAllowed ? named : WORKSPACES[0];
+  const [, navigate] = useLocation();
+  const shown = useRef(workspace);
+  useLayoutEffect(() => {
+    if (!isAllowed) navigate(WORKSPACES[0].path + location.search, { replace: true });
+  }, [isAllowed, navigate]);
+  useLayoutEffect(() => {
+    // Only on the way from one to another: the layers of a link are its own.
+    if (shown.current !== workspace) adoptLayersOf(workspace);
+    shown.current = workspace;
+  }, [workspace]);
+  return workspace;
+}
+
+/** The desk: a full-bleed map, panels floating over its edge. The workspaces share the map. */
+export default function Desk({ session }: { session: Session }) {
+  const wall = useViewStore((view) => view.wall);
+  // Of screens only: paper is narrow too, and must not turn the room over while it prints.
+  const isPhone = useMediaQuery('screen and (max-width: 860px)', false, { getInitialValueInEffect: false });
+  const { dialog, close } = useDialogStore();
+  const { id, arrangement, Room } = useAllowedWorkspace(session);
+  const commands = useCommands(session);
+  useDesk(commands);
+  // Before anything is painted, so that a link never flashes another view first.
+  useLayoutEffect(startLink, []);
+  return (
+    <div className={styles.room} data-wall={wall || undefined}>
+      <MapArea />
+      <Suspense>
+        <Room
+          key={id}
+          renderPanels={(panels) => (
+            <WorkspaceFrame
+              session={session}
+              commands={commands}
+              arrangement={arrangement}
+              layout={wall ? 'wall' : isPhone ? 'phone' : 'desk'}
+              panels={panels}
+            />
+          )}
+          renderMissing={(note) => <MissingWorkspace session={session} commands={commands} note={note} />}
+        />
+      </Suspense>
+      <Notices />
+      <ReportDialog />
+      {dialog === 'search' && (
+        <Suspense>
+          <SearchPalette commands={commands} onClose={close} />
+        </Suspense>
+      )}
+      {dialog === 'keys' && <KeysDialog onClose={close} />}
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import { useTranslation } from 'react-i18next';
+import type { Alert } from '@liaowang/shared/schemas/alert';
+import { TextButton } from '../components/text-button.tsx';
+import { useAlerts } from '../entities/alerts/alerts.api.ts';
+import { SosBanner, SosFrame } from '../entities/alerts/sos-banner.tsx';
+import { useUnitsStore } from '../entities/units/units.store.ts';
+import { usePermission } from '../lib/permission.store.ts';
+import { useLocalName } from '../lib/use-language.ts';
+import { useNow } from '../lib/use-now.ts';
+import { positionBuffer } from '../live/position-buffer.ts';
+import { Banners } from './banners.tsx';
+import { ClockNotice } from './city-clock.tsx';
+import { goToPlace, goToThing } from '../map/go-to.ts';
+import { usePlaceName } from '../features/place-names/place-name.ts';
+import styles from './notices.module.css';
+import { useViewStore } from '../map/view.store.ts';
+
+function ModeNotice({ text, action, onAction }: { text: string; action: string; onAction: () => void }) {
+  return (
+    <div className={styles.mode}>
+      <span>{text}</span>
+      <TextButton onClick={onAction}>{action}</TextButton>
+    </div>
+  );
+}
+
+/** Top middle of the room: SOS, outages, and the mode the map is in (following, track, ruler). */
+export function Notices() {
+  const { t } = useTranslation();
+  const localName = useLocalName();
+  const placeName = usePlaceName();
+  const nowMs = useNow();
+  const alerts = useAlerts().data ?? [];
+  const units = useUnitsStore((store) => store.units);
+  const mayAcknowledge = usePermission('alerts:acknowledge');
+  const { followUnitId, trackUnitId, ruler, follow, showTrack, setRuler } = useViewStore();
+  const waiting = alerts.filter(({ kind, status }) => kind === 'sos' && status === 'raised');
+  const nameOf = (unitId: number) => {
+    const unit = units.get(unitId);
+    return unit ? localName(unit.name) : `#${unitId}`;
+  };
+  const describe = (alert: Alert) => {
+    const position = alert.lastPosition ?? alert.position;
+    return [alert.unitId === null ? null : nameOf(alert.unitId), position && placeName(position)]
+      .filter((part) => part !== null)
+      .join(' · ');
+  };
+  const locate = (alert: Alert) => {
+    const position = alert.lastPosition ?? alert.position;
+    if (alert.unitId !== null) goToThing({ kind: 'unit', id: alert.unitId });
+    // The unit of a call may be nowhere yet: then to where the button was pressed.
+    if (position && (alert.unitId === null || positionBuffer.fixOf(alert.unitId) === null)) goToPlace(position, 15);
+  };
+  return (
+    <>
+      {waiting.length > 0 && <SosFrame />}
+      <div className={styles.notices}>
+        <SosBanner
+          alerts={waiting}
+          nowMs={nowMs}
+          mayAcknowledge={mayAcknowledge}
+          describe={describe}
+          onLocate={locate}
+        />
+        <Banners />
+        <ClockNotice place="below" />
+        {followUnitId !== null && (
+          <ModeNotice
+            text={t('map.following', { name: nameOf(followUnitId) })}
+            action={t('map.stopFollowing')}
+            onAction={() => follow(null)}
+          />
+        )}
+        {trackUnitId !== null && (
+          <ModeNotice
+            text={t('map.trackOf', { name: nameOf(trackUnitId) })}
+            action={t('map.hideTrack')}
+            onAction={() => showTrack(null)}
+          />
+        )}
+        {ruler && <ModeNotice text={t('map.rulerHint')} action={t('common.close')} onAction={() => setRuler(false)} />}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,194 @@
+import { IconCards, IconMap, IconStack2 } from '@tabler/icons-react';
+import { useEffect, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Session } from '@liaowang/shared/schemas/account';
+import { TextButton } from '../components/text-button.tsx';
+import type { Workspace, WorkspacePanels, WorkspaceSheet } from '../components/workspace.ts';
+import { useViewStore } from '../map/view.store.ts';
+import type { Command } from './commands.ts';
+import deskStyles from './desk.module.css';
+import { LayersPanel } from './layers-panel.tsx';
+import { MapReadout, MapTools } from './map-tools.tsx';
+import sheetStyles from './phone-sheets.module.css';
+import { SelectionCard } from './selection-card.tsx';
+import { TopBar, WallHeader } from './top-bar.tsx';
+import { useMapInsets } from './use-map-insets.ts';
+import styles from './workspace-frames.module.css';
+
+interface FrameProps {
+  session: Session;
+  commands: readonly Command[];
+  panels: WorkspacePanels;
+}
+
+/** The layers of the map, one click away: the panel of the live room would not fit beside the tables. */
+function LayersButton() {
+  const { t } = useTranslation();
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <div className={styles.layers}>
+      {isOpen && (
+        <div className={styles.layersPanel}>
+          <LayersPanel foldable={false} />
+        </div>
+      )}
+      <span className={styles.layersButton}>
+        <TextButton pressed={isOpen} onClick={() => setIsOpen(!isOpen)}>
+          <IconStack2 />
+          {t('layers.title')}
+        </TextButton>
+      </span>
+    </div>
+  );
+}
+
+/** Narrow panels over the edge of the map, the layers among them. */
+function MapDesk({ session, commands, panels: { right, above, bottom } }: FrameProps) {
+  return (
+    <div className={deskStyles.panels}>
+      <div className={deskStyles.top}>
+        <TopBar session={session} commands={commands} />
+      </div>
+      <div className={deskStyles.left}>
+        <LayersPanel />
+      </div>
+      <div className={deskStyles.right}>
+        {right}
+        <SelectionCard />
+      </div>
+      <div className={deskStyles.tools}>
+        <MapTools commands={commands} />
+      </div>
+      <div className={deskStyles.bottom}>
+        <div className={deskStyles.above}>
+          <MapReadout />
+          {above}
+        </div>
+        {bottom}
+      </div>
+    </div>
+  );
+}
+
+/** What the workspace is about left, its tools right, time below. */
+function TablesDesk({ session, commands, panels: { left, right, bottom } }: FrameProps) {
+  const panels = useMapInsets();
+  return (
+    <div className={styles.panels} ref={panels}>
+      <div className={styles.top}>
+        <TopBar session={session} commands={commands} />
+      </div>
+      <div className={styles.left}>{left}</div>
+      <div className={styles.right}>
+        {right}
+        <SelectionCard />
+      </div>
+      <div className={styles.middle} data-middle />
+      <div className={styles.above}>
+        <LayersButton />
+        <MapReadout />
+      </div>
+      <div className={styles.tools}>
+        <MapTools commands={commands} />
+      </div>
+      <div className={styles.bottom}>{bottom}</div>
+    </div>
+  );
+}
+
+function MapWall({ panels: { wall } }: FrameProps) {
+  const setWall = useViewStore((view) => view.setWall);
+  return (
+    <div className={deskStyles.panels} data-wall>
+      <div className={deskStyles.top}>
+        <WallHeader onLeave={() => setWall(false)} />
+      </div>
+      <div className={deskStyles.right}>{wall.right}</div>
+      <div className={deskStyles.bottom}>{wall.bottom}</div>
+    </div>
+  );
+}
+
+function TablesWall({ panels: { wall } }: FrameProps) {
+  const setWall = useViewStore((view) => view.setWall);
+  const panels = useMapInsets();
+  return (
+    <div className={styles.panels} data-wall ref={panels}>
+      <div className={styles.top}>
+        <WallHeader onLeave={() => setWall(false)} />
+      </div>
+      <div className={styles.left}>{wall.left}</div>
+      <div className={styles.right}>{wall.right}</div>
+      <div className={styles.middle} data-middle />
+    </div>
+  );
+}
+
+/** On a phone the panels are sheets over the lower half of the map, one at a time. */
+function Phone({ session, commands, panels: { sheets, firstSheet }, hasLayers }: FrameProps & { hasLayers: boolean }) {
+  const { t } = useTranslation();
+  const [open, setOpen] = useState(firstSheet);
+  const selection = useViewStore((view) => view.selection);
+  const panels = useMapInsets();
+  useEffect(() => setOpen((id) => (selection ? 'card' : id === 'card' ? 'map' : id)), [selection]);
+  const layers: WorkspaceSheet = {
+    id: 'layers',
+    icon: <IconStack2 />,
+    label: t('phone.layers'),
+    body: <LayersPanel foldable={false} />,
+  };
+  const all: readonly WorkspaceSheet[] = [
+    { id: 'map', icon: <IconMap />, label: t('phone.map'), body: null },
+    ...sheets,
+    ...(hasLayers ? [layers] : []),
+    { id: 'card', icon: <IconCards />, label: t('phone.card'), body: <SelectionCard /> },
+  ];
+  const body = all.find(({ id }) => id === open)?.body;
+  return (
+    <div className={sheetStyles.phone} ref={panels}>
+      <TopBar session={session} commands={commands} />
+      <div className={sheetStyles.space} data-middle />
+      {body && <div className={sheetStyles.sheet}>{body}</div>}
+      <nav className={sheetStyles.tabs}>
+        {all.map(({ id, icon, label }) => (
+          <button
+            key={id}
+            type="button"
+            aria-current={open === id || undefined}
+            disabled={id === 'card' && !selection}
+            onClick={() => setOpen(id)}
+          >
+            {icon}
+            {label}
+          </button>
+        ))}
+      </nav>
+    </div>
+  );
+}
+
+const DESKS = { map: MapDesk, tables: TablesDesk } as const;
+const WALLS = { map: MapWall, tables: TablesWall } as const;
+
+/** Arranges a workspace's panels around the map, as the screen has room for them. */
+export function WorkspaceFrame({
+  arrangement,
+  layout,
+  ...props
+}: FrameProps & Pick<Workspace, 'arrangement'> & { layout: 'desk' | 'phone' | 'wall' }) {
+  if (layout === 'phone') return <Phone {...props} hasLayers={arrangement === 'map'} />;
+  const Frame = layout === 'wall' ? WALLS[arrangement] : DESKS[arrangement];
+  return <Frame {...props} />;
+}
+
+/** In place of a workspace whose code does not come. */
+export function MissingWorkspace({ session, commands, note }: Omit<FrameProps, 'panels'> & { note: ReactNode }) {
+  return (
+    <div className={deskStyles.panels}>
+      <div className={deskStyles.top}>
+        <TopBar session={session} commands={commands} />
+      </div>
+      <div className={deskStyles.missing}>{note}</div>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import type { Layer } from '@deck.gl/core';
+import { IconLayer } from '@deck.gl/layers';
+import type { IncidentFeature, IncidentSeverity } from '@liaowang/shared/schemas/incident';
+import { incidentIcon, type MarkAtlas } from '../../map/mark-atlas.ts';
+import { ZOOM_STOPS, interpolateStops } from '../../map/zoom-stops.ts';
+
+const SIZE_STOPS = [
+  [9, 13],
+  [11, 16],
+  [12.9, 20],
+  [13, 27],
+  [16, 34],
+] as const;
+/** A closed incident steps back. */
+const CLOSED_ALPHA = 90;
+const SEVERITY_SCALE: Record<IncidentSeverity, number> = { low: 0.9, medium: 1, high: 1.15, critical: 1.25 };
+
+export interface IncidentOptions {
+  incidents: readonly IncidentFeature[];
+  hoveredId: number | null;
+  atlas: MarkAtlas;
+  zoom: number;
+}
+
+/** Incidents as triangles by severity; their category as an icon from zoom 13. */
+export function createIncidentLayer({ incidents, hoveredId, atlas, zoom }: IncidentOptions): Layer {
+  const hasIcons = zoom >= ZOOM_STOPS.icons;
+  const size = interpolateStops(SIZE_STOPS, zoom);
+  return new IconLayer<IncidentFeature>({
+    id: 'incidents',
+    data: incidents,
+    iconAtlas: atlas.image,
+    iconMapping: atlas.mapping,
+    getPosition: ({ geometry }) => geometry.coordinates,
+    getIcon: ({ properties }) => incidentIcon(properties.severity, hasIcons ? properties.category : null),
+    getSize: ({ properties }) =>
+      size * SEVERITY_SCALE[properties.severity] * (properties.incidentId === hoveredId ? 1.15 : 1),
+    // For an icon in colours only the alpha counts.
+    getColor: ({ properties }) => [255, 255, 255, properties.status === 'closed' ? CLOSED_ALPHA : 255],
+    sizeUnits: 'pixels',
+    updateTriggers: { getIcon: [atlas, hasIcons], getSize: [Math.round(zoom * 2), hoveredId] },
+  });
+}

@@ -1,0 +1,27 @@
+import type { KeyArea } from '@liaowang/shared/schemas/registry';
+import { getJson } from '../../lib/api-client.ts';
+import { computeBounds } from '../../lib/bounds.ts';
+import { useFetched } from '../../lib/fetched.ts';
+import { usePermission } from '../../lib/permission.store.ts';
+import { queryClient } from '../../lib/query-client.ts';
+import type { Selectable } from '../../map/selectable.ts';
+
+export const KEY_AREAS_KEY = ['registry', 'key-areas'] as const;
+
+/** The places that should be watched. */
+export function useKeyAreas() {
+  return useFetched({
+    queryKey: KEY_AREAS_KEY,
+    enabled: usePermission('registry:view'),
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: () => getJson<KeyArea[]>('/api/v1/key-areas'),
+  });
+}
+
+export const selectableKeyArea: Selectable = {
+  kind: 'key-area',
+  findTarget(id) {
+    const area = queryClient.getQueryData<KeyArea[]>(KEY_AREAS_KEY)?.find((candidate) => candidate.id === id);
+    return area ? { bounds: computeBounds(area.geometry) } : null;
+  },
+};

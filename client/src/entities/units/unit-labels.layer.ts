@@ -1,0 +1,131 @@
+import type { Layer } from '@deck.gl/core';
+import { TextLayer } from '@deck.gl/layers';
+import type { Unit } from '@liaowang/shared/schemas/unit';
+import type { Language } from '../../lib/format.ts';
+import { localName } from '../../lib/use-language.ts';
+import type { PositionBuffer } from '../../live/position-buffer.ts';
+import type { MapPalette } from '../../map/palette.ts';
+import { computePixelsPerDegree } from '../../map/redraw-pace.ts';
+import { textStyle } from '../../map/text-style.ts';
+
+/** Names are read, not scanned: beyond this they would only cover the map. */
+const MAX_UNIT_LABELS = 250;
+
+/** A unit in view and its slot in the buffer. */
+export interface LabelledUnit {
+  unit: Unit;
+  slot: number;
+}
+
+/** CSS pixels: a name's box beside its mark, and the room around marks that no name may cover. */
+const LABEL_BOX = { offsetX: 13, widthPerCharacter: 10, height: 16, obstacleRadius: 16, markRadius: 6 } as const;
+
+export interface LabelledUnitsOptions {
+  /** In order of precedence. */
+  units: Iterable<Unit>;
+  /** Named whatever it covers: somebody selected it. */
+  pinnedUnitId: number | null;
+  buffer: PositionBuffer;
+  /** West, south, east, north. */
+  bounds: readonly [number, number, number, number];
+  zoom: number;
+  nowMs: number;
+  isShown(unit: Unit): boolean;
+  /** Places of larger marks. */
+  obstacles: ReadonlyArray<readonly [number, number]>;
+}
+
+interface Box {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+/** The units in view whose names fit: but for the pinned one, no name covers another or any mark. First come, first named. */
+export function findLabelledUnits({
+  units,
+  pinnedUnitId,
+  buffer,
+  bounds: [west, south, east, north],
+  zoom,
+  nowMs,
+  isShown,
+  obstacles,
+}: LabelledUnitsOptions): LabelledUnit[] {
+  const pixelsPerLng = computePixelsPerDegree(zoom);
+  const pixelsPerLat = pixelsPerLng / Math.cos((((south + north) / 2) * Math.PI) / 180);
+  const isInView = ([lng, lat]: readonly [number, number]): boolean =>
+    lng >= west && lng <= east && lat >= south && lat <= north;
+  const boxAround = ([lng, lat]: readonly [number, number], radius: number): Box => {
+    const x = (lng - west) * pixelsPerLng;
+    const y = (north - lat) * pixelsPerLat;
+    return { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius };
+  };
+  const inView = new Map<number, { unit: Unit; mark: Box }>();
+  for (const unit of units) {
+    const slot = buffer.slotOf(unit.id);
+    if (slot === undefined || !isShown(unit) || Number.isNaN(buffer.slots.timeSteps[slot]!)) continue;
+    const place = buffer.gliddenPosition(slot, nowMs);
+    if (isInView(place) && !inView.has(slot)) inView.set(slot, { unit, mark: boxAround(place, LABEL_BOX.markRadius) });
+  }
+  const taken = [
+    ...obstacles.filter(isInView).map((place) => boxAround(place, LABEL_BOX.obstacleRadius)),
+    ...[...inView.values()].map(({ mark }) => mark),
+  ];
+  const labelled: LabelledUnit[] = [];
+  for (const [slot, { unit, mark }] of inView) {
+    const left = mark.right - LABEL_BOX.markRadius + LABEL_BOX.offsetX;
+    const middle = (mark.top + mark.bottom) / 2;
+    const box: Box = {
+      left,
+      right: left + unit.name.zh.length * LABEL_BOX.widthPerCharacter,
+      top: middle - LABEL_BOX.height / 2,
+      bottom: middle + LABEL_BOX.height / 2,
+    };
+    if (
+      unit.id !== pinnedUnitId &&
+      taken.some(
+        (other) => box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top,
+      )
+    )
+      continue;
+    taken.push(box);
+    labelled.push({ unit, slot });
+    if (labelled.length === MAX_UNIT_LABELS) break;
+  }
+  return labelled;
+}
+
+export interface UnitLabelOptions {
+  labelled: readonly LabelledUnit[];
+  buffer: PositionBuffer;
+  language: Language;
+  palette: MapPalette;
+  /** Changes with every frame in which the labels follow their marks. */
+  frameAtMs: number;
+  reducedMotion: boolean;
+}
+
+/** Names of units beside their marks. Only positions are computed anew as they glide. */
+export function createUnitLabelLayer({
+  labelled,
+  buffer,
+  language,
+  palette,
+  frameAtMs,
+  reducedMotion,
+}: UnitLabelOptions): Layer {
+  return new TextLayer<LabelledUnit>({
+    ...textStyle(palette),
+    id: 'unit-labels',
+    data: labelled,
+    getText: ({ unit }) => localName(unit.name, language),
+    getPosition: ({ slot }) => buffer.gliddenPosition(slot, reducedMotion ? Infinity : frameAtMs),
+    getColor: [...palette.text, 210],
+    getSize: 11.5,
+    getTextAnchor: 'start',
+    getPixelOffset: [13, 0],
+    updateTriggers: { getText: language, getColor: palette, getPosition: frameAtMs },
+  });
+}

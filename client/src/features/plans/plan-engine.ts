@@ -1,0 +1,133 @@
+import { minuteOfDay } from '@liaowang/shared/analysis/coverage/duty-hours';
+import {
+  applyPlan,
+  listPlannedLookouts,
+  type FreshUnits,
+  type PlanObservers,
+  type StandingLookout,
+} from '@liaowang/shared/analysis/coverage/plan-observers';
+import { quantile } from '@liaowang/shared/analysis/statistics/quantile';
+import { EMPTY_PLAN, type PlanDefinition } from '@liaowang/shared/schemas/coverage-plan';
+import { DEFAULT_COVERAGE_SETTINGS, type CoverageSettings } from '@liaowang/shared/schemas/coverage-settings';
+import { useDraftStore } from './draft.store.ts';
+import { createWhatIfSession, openWhatIfWorker, type WhatIfPort } from './what-if-session.ts';
+import type { WhatIfAnswer } from './what-if.messages.ts';
+import type { WhatIfGround } from './what-if.ts';
+import { serverNowMs } from '../../lib/server-clock.ts';
+import { positionBuffer } from '../../live/position-buffer.ts';
+import { findFreshUnits, toObservingDisks } from '../../entities/observers/observing-disks.ts';
+import { closeWhatIf, useWhatIfStore } from './what-if.store.ts';
+
+/** Units move on once a second, for before and after alike. */
+const TICK_MS = 1_000;
+/** Answers whose time makes the median. */
+const TIMED_ANSWERS = 61;
+
+/** What the plan is tried against. */
+export interface PlanSurroundings {
+  lookouts: readonly StandingLookout[];
+  settings: CoverageSettings;
+  timeZone: string;
+}
+
+export interface PlanEngine {
+  setGround(ground: WhatIfGround): void;
+  setSurroundings(surroundings: PlanSurroundings): void;
+  stop(): void;
+}
+
+/**
+ * Follows the draft: with every edit the map's disks are there at once and the figures as soon as the worker has them.
+ * Only the latest edit is worked out, at most one in a frame.
+ */
+export function startPlanEngine(port: WhatIfPort = openWhatIfWorker()): PlanEngine {
+  let surroundings: PlanSurroundings = { lookouts: [], settings: DEFAULT_COVERAGE_SETTINGS, timeZone: 'Asia/Shanghai' };
+  let units: FreshUnits = findFreshUnits(positionBuffer.slots);
+  let nowMinute = 0;
+  let hasGround = false;
+  /** What the worker was last told of now: the same inputs need not be told again. */
+  let toldNow: readonly unknown[] = [];
+  let question = 0;
+  const editedAtMs = new Map<number, number>();
+  const answersMs: number[] = [];
+  let pendingEditMs: number | null = null;
+  let frame: number | null = null;
+
+  const session = createWhatIfSession(port, (answer: WhatIfAnswer) => {
+    if (answer.kind === 'failed') {
+      useWhatIfStore.setState({ hasFailed: true });
+      return;
+    }
+    useWhatIfStore.setState({ figures: answer.figures, hasFailed: false, ...noteAnswer(answer.id) });
+  });
+
+  /** Times the answer to the newest edit it holds; edits that were overtaken are not counted. */
+  function noteAnswer(id: number): { answerMs?: number } {
+    const startMs = editedAtMs.get(id);
+    for (const asked of editedAtMs.keys()) if (asked <= id) editedAtMs.delete(asked);
+    if (startMs === undefined) return {};
+    performance.measure('what-if', { start: startMs });
+    answersMs.push(performance.now() - startMs);
+    if (answersMs.length > TIMED_ANSWERS) answersMs.shift();
+    return { answerMs: quantile(answersMs, 0.5) };
+  }
+
+  const observersOf = (definition: PlanDefinition, minute: number): PlanObservers =>
+    applyPlan({ definition, lookouts: surroundings.lookouts, settings: surroundings.settings, units, minute });
+
+  function work(): void {
+    frame = null;
+    const definition = useDraftStore.getState().history.present;
+    const minute = definition.atMinute ?? nowMinute;
+    const after = observersOf(definition, minute);
+    useWhatIfStore.setState({
+      disks: toObservingDisks(after),
+      standing: surroundings.lookouts,
+      lookouts: listPlannedLookouts(definition, surroundings.lookouts),
+      minute,
+      isNight: after.isNight,
+    });
+    if (!hasGround) return;
+    const now = [units, surroundings, minute];
+    const isTold = now.every((value, i) => value === toldNow[i]);
+    toldNow = now;
+    question++;
+    if (pendingEditMs !== null) editedAtMs.set(question, pendingEditMs);
+    pendingEditMs = null;
+    session.ask({ id: question, before: isTold ? null : observersOf(EMPTY_PLAN, minute), after });
+  }
+
+  function tick(): void {
+    units = findFreshUnits(positionBuffer.slots);
+    nowMinute = minuteOfDay(serverNowMs(), surroundings.timeZone);
+    work();
+  }
+
+  const stopDraft = useDraftStore.subscribe(({ history }, before) => {
+    if (history.present === before.history.present) return;
+    pendingEditMs ??= performance.now();
+    frame ??= requestAnimationFrame(work);
+  });
+  const timer = setInterval(tick, TICK_MS);
+  tick();
+
+  return {
+    setGround(ground) {
+      session.prepare(ground);
+      hasGround = true;
+      toldNow = [];
+      work();
+    },
+    setSurroundings(next) {
+      surroundings = next;
+      tick();
+    },
+    stop() {
+      stopDraft();
+      clearInterval(timer);
+      if (frame !== null) cancelAnimationFrame(frame);
+      session.close();
+      closeWhatIf();
+    },
+  };
+}

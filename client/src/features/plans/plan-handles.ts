@@ -1,0 +1,75 @@
+import type { PlannedLookout } from '@liaowang/shared/analysis/coverage/plan-observers';
+import type { PlanDefinition } from '@liaowang/shared/schemas/coverage-plan';
+import type { AreaGeometry, LngLat } from '@liaowang/shared/schemas/geometry';
+import type { PlanPart } from './plan-edits.ts';
+import { computeNearbyDistanceMeters } from '../../lib/nearest.ts';
+import { isInside } from '../../map/find-at-point.ts';
+import { findPostOf } from './plan-shapes.ts';
+
+/** CSS pixels a pointer may miss a post, a corner or a ring by. */
+const POST_HIT_PIXELS = 14;
+const CORNER_HIT_PIXELS = 10;
+const RING_HIT_PIXELS = 7;
+
+/** What of a part is under the pointer: its middle, its ring, or a corner of its path. */
+export type PlanHandle =
+  | { part: PlanPart; what: 'centre' | 'range' }
+  | { part: PlanPart; what: 'corner'; corner: number };
+
+/**
+ * What of the plan can be taken at a place: the ring or a corner of the selected part first, then the nearest post or
+ * lookout, then the nearest loop by its corners; null = nothing.
+ */
+export function findHandle(
+  place: LngLat,
+  metersPerPixel: number,
+  {
+    definition,
+    planned,
+    selected,
+  }: { definition: PlanDefinition; planned: readonly PlannedLookout[]; selected: PlanPart | null },
+): PlanHandle | null {
+  const pixelsTo = (other: LngLat): number => computeNearbyDistanceMeters(place, other) / metersPerPixel;
+
+  const loop = selected?.kind === 'loop' ? definition.loops.find(({ id }) => id === selected.id) : undefined;
+  if (loop) {
+    const corner = loop.path.findIndex((position) => pixelsTo(position) <= CORNER_HIT_PIXELS);
+    if (corner >= 0) return { part: { kind: 'loop', id: loop.id }, what: 'corner', corner };
+  }
+
+  const posts: Array<{ part: PlanPart; position: LngLat }> = [
+    ...definition.posts.map(({ id, position }) => ({ part: { kind: 'post', id } as const, position })),
+    ...planned
+      .filter(({ change }) => change !== 'removed')
+      .map(({ lookoutId, position }) => ({ part: { kind: 'lookout', id: lookoutId } as const, position })),
+    ...definition.loops.flatMap(({ id, path }) =>
+      path.map((position) => ({ part: { kind: 'loop', id } as const, position })),
+    ),
+  ];
+  let best: PlanHandle | null = null;
+  let bestPixels = POST_HIT_PIXELS;
+  for (const { part, position } of posts) {
+    const pixels = pixelsTo(position);
+    if (pixels > bestPixels) continue;
+    bestPixels = pixels;
+    best = { part, what: 'centre' };
+  }
+  if (best) return best;
+  const ring = findPostOf(selected, definition, planned);
+  if (
+    selected &&
+    ring &&
+    Math.abs(computeNearbyDistanceMeters(place, ring.position) - ring.rangeMeters) / metersPerPixel <= RING_HIT_PIXELS
+  )
+    return { part: selected, what: 'range' };
+  return null;
+}
+
+/** Whether a place lies in an area: in one of its polygons and in none of its holes. */
+export function isInArea(place: LngLat, { type, coordinates }: AreaGeometry): boolean {
+  const polygons = type === 'Polygon' ? [coordinates] : coordinates;
+  return polygons.some(
+    ([outside, ...holes]) =>
+      outside !== undefined && isInside(place, outside) && !holes.some((hole) => isInside(place, hole)),
+  );
+}

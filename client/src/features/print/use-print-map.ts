@@ -1,0 +1,72 @@
+import type { Layer } from '@deck.gl/core';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useBasemap, useJurisdiction } from '../../entities/places/places.api.ts';
+import type { Language } from '../../lib/format.ts';
+import { createBasemapStyle } from '../../map/basemap.ts';
+import type { Camera } from '../../map/camera-url.ts';
+import type { Bounds } from '../../map/map-control.ts';
+import { PRINT_PALETTE } from './print-layers.ts';
+import { renderPrintMap } from '../../map/print-map.ts';
+
+/** What a brief's map shows. Memoise it: another object is another picture. */
+export interface PrintOrder {
+  /** A camera, or what must be in the picture. */
+  view: Camera | Bounds;
+  language: Language;
+  createLayers: (zoom: number) => Layer[];
+}
+
+export interface PrintPicture {
+  /** Null while it is drawn. */
+  address: string | null;
+  hasFailed: boolean;
+}
+
+const PENDING: PrintPicture = { address: null, hasFailed: false };
+/** CSS pixels of the picture: 184 × 92 mm, and two device pixels each make 190 dpi. */
+const SIZE = { width: 700, height: 350 };
+const PIXEL_RATIO = 2;
+
+/** The picture of a brief's map; null orders none yet. Of an order before, nothing stands a moment longer, nor can it be printed. */
+export function usePrintPicture(order: PrintOrder | null): PrintPicture {
+  const { t } = useTranslation();
+  const jurisdiction = useJurisdiction().data;
+  const basemap = useBasemap().data;
+  const [drawn, setDrawn] = useState<PrintPicture & { order: PrintOrder | null }>({ ...PENDING, order: null });
+
+  useEffect(() => {
+    if (!jurisdiction || !basemap || !order) return undefined;
+    const stop = new AbortController();
+    let address: string | null = null;
+    renderPrintMap({
+      style: createBasemapStyle({ jurisdiction, basemap, theme: 'light', language: order.language }),
+      view: order.view,
+      size: SIZE,
+      pixelRatio: PIXEL_RATIO,
+      createLayers: order.createLayers,
+      surround: {
+        title: null,
+        legend: [],
+        attribution: t('brief.attribution'),
+        north: t('compass.0'),
+        palette: PRINT_PALETTE,
+      },
+      signal: stop.signal,
+    }).then(
+      (blob) => {
+        if (stop.signal.aborted) return;
+        address = URL.createObjectURL(blob);
+        setDrawn({ address, hasFailed: false, order });
+      },
+      () => {
+        if (!stop.signal.aborted) setDrawn({ address: null, hasFailed: true, order });
+      },
+    );
+    return () => {
+      stop.abort();
+      if (address !== null) URL.revokeObjectURL(address);
+    };
+  }, [order, jurisdiction, basemap, t]);
+  return drawn.order === order ? drawn : PENDING;
+}

@@ -1,0 +1,100 @@
+import { useId, useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
+import type { HotspotEvent } from '@liaowang/shared/schemas/hotspot-record';
+import { TextButton } from '../../components/text-button.tsx';
+import { errorText } from '../../i18n/error-text.ts';
+import { formatMoment } from '../../lib/format.ts';
+import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
+import { useLanguage, useLocalName } from '../../lib/use-language.ts';
+import styles from './record-detail.module.css';
+import { describeEvent, groupEvents } from './record-words.ts';
+import { useCommentHotspot } from './records.api.ts';
+
+const MAX_COMMENT_LENGTH = 2_000;
+
+function CommentForm({ hotspotId }: { hotspotId: number }) {
+  const { t } = useTranslation();
+  const id = useId();
+  const [text, setText] = useState('');
+  const comment = useCommentHotspot(hotspotId);
+  const isEmpty = text.trim() === '';
+  const send = (): void => {
+    if (!isEmpty && !comment.isPending) comment.mutate(text.trim(), { onSuccess: () => setText('') });
+  };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    send();
+  };
+  return (
+    <form className={styles.comment} onSubmit={submit}>
+      <label htmlFor={id} className={styles.hidden}>
+        {t('review.comment')}
+      </label>
+      <textarea
+        id={id}
+        value={text}
+        maxLength={MAX_COMMENT_LENGTH}
+        placeholder={t('review.commentHint')}
+        onChange={({ currentTarget }) => setText(currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+          event.preventDefault();
+          send();
+        }}
+      />
+      {comment.isError && (
+        <p className={styles.problem} role="alert">
+          {errorText(t, comment.error)}
+        </p>
+      )}
+      <div className={styles.buttons}>
+        <TextButton type="submit" disabled={isEmpty || comment.isPending} keyHint="Ctrl+Enter">
+          {t('review.send')}
+        </TextButton>
+      </div>
+    </form>
+  );
+}
+
+interface TimelineProps {
+  hotspotId: number;
+  /** Oldest first. */
+  events: readonly HotspotEvent[];
+  mayReview: boolean;
+  nowMs: number;
+}
+
+/** What happened to a record and what was said of it, newest first. */
+export function Timeline({ hotspotId, events, mayReview, nowMs }: TimelineProps) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const localName = useLocalName();
+  const timeZone = useTimeZoneStore((store) => store.timeZone);
+  const hasOwnText = ({ kind, text }: HotspotEvent): boolean =>
+    text !== '' && kind !== 'attachment' && kind !== 'attachment-removed';
+  return (
+    <section className={styles.section} aria-label={t('review.timeline')}>
+      <h3>{t('review.timeline')}</h3>
+      {mayReview && <CommentForm hotspotId={hotspotId} />}
+      <ol className={styles.events}>
+        {groupEvents(events)
+          .toReversed()
+          .map(({ first, events: together }) => (
+            <li key={first.eventId} data-kind={first.kind}>
+              <div className={styles.eventHead}>
+                {together.map((event) => (
+                  <span key={event.eventId}>{describeEvent(t, event, language, localName)}</span>
+                ))}
+                <time dateTime={first.at}>
+                  {first.by ? localName(first.by) : t('review.nightly.name')} ·{' '}
+                  {formatMoment(parseInstant(first.at), nowMs, timeZone)}
+                </time>
+              </div>
+              {hasOwnText(first) && <p>{first.text}</p>}
+            </li>
+          ))}
+      </ol>
+    </section>
+  );
+}

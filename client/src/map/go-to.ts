@@ -1,0 +1,32 @@
+import { mapControl, type Bounds } from './map-control.ts';
+import { findTarget, type Selection } from './selectable.ts';
+import { useViewStore } from './view.store.ts';
+
+/** Close enough to see streets around one thing. */
+const CLOSE_ZOOM = 15;
+const TOWN_ZOOM = 13.5;
+
+/** Flies to a thing and selects it. */
+export function goToThing(selection: Selection): void {
+  const { select, follow, followUnitId } = useViewStore.getState();
+  if (followUnitId !== null && !(selection.kind === 'unit' && selection.id === followUnitId)) follow(null);
+  select(selection);
+  const target = findTarget(selection);
+  if (target === null) return;
+  if ('bounds' in target) mapControl.fitBounds(target.bounds);
+  else mapControl.flyTo({ center: target.center, zoom: Math.max(CLOSE_ZOOM, mapControl.getCamera()?.zoom ?? 0) });
+}
+
+/** Flies to a town or another place. */
+export function goToPlace(center: [number, number], zoom = TOWN_ZOOM): void {
+  useViewStore.getState().follow(null);
+  mapControl.flyTo({ center, zoom });
+}
+
+/** Shows some ground, and selects what it belongs to. */
+export function goToGround(bounds: Bounds, selection: Selection | null = null): void {
+  const { follow, select } = useViewStore.getState();
+  follow(null);
+  if (selection) select(selection);
+  mapControl.fitBounds(bounds);
+}

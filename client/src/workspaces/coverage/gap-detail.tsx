@@ -1,0 +1,137 @@
+import { IconX } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
+import type { TrackedGap } from '@liaowang/shared/schemas/coverage';
+import { Facts } from '../../components/facts.tsx';
+import { HowNote } from '../../components/how-note.tsx';
+import { IconButton } from '../../components/icon-button.tsx';
+import { Mark } from '../../components/mark.tsx';
+import { TextButton } from '../../components/text-button.tsx';
+import { useLookouts } from '../../entities/lookouts/lookouts.api.ts';
+import { UNIT_LOOK } from '../../entities/units/unit-look.ts';
+import { useUnitsStore } from '../../entities/units/units.store.ts';
+import { formatArea, formatDistance, formatMoment, formatNumber } from '../../lib/format.ts';
+import { serverNowMs } from '../../lib/server-clock.ts';
+import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
+import { useLanguage, useLocalName } from '../../lib/use-language.ts';
+import { goToThing } from '../../map/go-to.ts';
+import { useBranchName } from '../../features/place-names/place-name.ts';
+import { useViewStore } from '../../map/view.store.ts';
+import styles from './gaps-tab.module.css';
+import { formatTravel } from './travel-text.ts';
+
+interface GapDetailProps {
+  /** Null once somebody observes the place again, or once it no longer is among those listed. */
+  gap: TrackedGap | null;
+  /** Whether there are more gaps than are listed: one that is gone may then still be open. */
+  isListCut: boolean;
+  name: string;
+  openFor: string;
+  onShow: () => void;
+  onClose: () => void;
+}
+
+function Patrols({ patrols }: { patrols: TrackedGap['nearestPatrols'] }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const localName = useLocalName();
+  const units = useUnitsStore((store) => store.units);
+  const selection = useViewStore((view) => view.selection);
+  if (patrols.length === 0) return <p className={styles.quiet}>{t('coverage.gaps.noPatrol')}</p>;
+  return (
+    <ul className={styles.patrols}>
+      {patrols.map(({ unitId, distanceMeters, travelSeconds }) => {
+        const unit = units.get(unitId);
+        return (
+          <li key={unitId}>
+            <button
+              type="button"
+              title={t('coverage.gaps.patrolHint')}
+              aria-pressed={selection?.kind === 'unit' && selection.id === unitId}
+              onClick={() => goToThing({ kind: 'unit', id: unitId })}
+            >
+              {unit && <Mark {...UNIT_LOOK[unit.kind]} />}
+              <span className={styles.name}>{unit ? localName(unit.name) : unitId}</span>
+              <span>{formatDistance(distanceMeters)}</span>
+              <b>{t('coverage.gaps.about', { duration: formatTravel(travelSeconds, language) })}</b>
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** One gap: what it costs, since when, and who could close it. */
+export function GapDetail({ gap, isListCut, name, openFor, onShow, onClose }: GapDetailProps) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const localName = useLocalName();
+  const branchName = useBranchName();
+  const timeZone = useTimeZoneStore((store) => store.timeZone);
+  const lookouts = useLookouts().data;
+  if (gap === null) {
+    return (
+      <section className={styles.detail} role="status">
+        <header>
+          <strong>{t(isListCut ? 'coverage.gaps.unlisted' : 'coverage.gaps.closed')}</strong>
+          <IconButton label={t('common.close')} onClick={onClose}>
+            <IconX />
+          </IconButton>
+        </header>
+        <p className={styles.quiet}>{t(isListCut ? 'coverage.gaps.unlistedText' : 'coverage.gaps.closedText')}</p>
+      </section>
+    );
+  }
+  const lookout = lookouts?.find(({ properties }) => properties.lookoutId === gap.nearestLookout?.lookoutId);
+  const since = formatMoment(parseInstant(gap.openedAt), serverNowMs(), timeZone);
+  return (
+    <section className={styles.detail} aria-label={name}>
+      <header>
+        <Mark shape="hatch" color="var(--lw-gap-color)" />
+        <strong title={name}>{name}</strong>
+        <TextButton onClick={onShow}>{t('coverage.gaps.fly')}</TextButton>
+        <IconButton label={t('common.close')} onClick={onClose}>
+          <IconX />
+        </IconButton>
+      </header>
+      <Facts
+        facts={[
+          {
+            label: t('coverage.gaps.openFor'),
+            value: (
+              <>
+                {openFor}
+                <small className={styles.since}>{t('coverage.gaps.openedAt', { time: since })}</small>
+              </>
+            ),
+          },
+          { label: t('coverage.gaps.area'), value: formatArea(gap.areaSquareMeters, language) },
+          { label: t('coverage.gaps.incidents'), value: formatNumber(gap.incidentWeight, 1) },
+          { label: t('coverage.gaps.households'), value: formatNumber(gap.households) },
+          { label: t('coverage.gaps.branch'), value: branchName(gap.branchId) },
+          {
+            label: t('coverage.gaps.lookout'),
+            value: gap.nearestLookout ? (
+              <button
+                type="button"
+                className={styles.link}
+                onClick={() => goToThing({ kind: 'lookout', id: gap.nearestLookout!.lookoutId })}
+              >
+                {lookout ? localName(lookout.properties.name) : `#${gap.nearestLookout.lookoutId}`} ·{' '}
+                {formatDistance(gap.nearestLookout.distanceMeters)}
+              </button>
+            ) : (
+              t('common.unknown')
+            ),
+          },
+        ]}
+      />
+      <h3>
+        {t('coverage.gaps.patrols')}
+        <HowNote label={t('coverage.gaps.patrols')} text={t('coverage.how.travel')} />
+      </h3>
+      <Patrols patrols={gap.nearestPatrols} />
+    </section>
+  );
+}

@@ -1,0 +1,128 @@
+import { IconMapPinPlus, IconRoute } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { DEFAULT_COVERAGE_SETTINGS } from '@liaowang/shared/schemas/coverage-settings';
+import { UNIT_KINDS } from '@liaowang/shared/schemas/unit';
+import { TextButton } from '../../components/text-button.tsx';
+import { useCoverageSettings } from '../../features/coverage/coverage-settings.api.ts';
+import { useLookouts } from '../../entities/lookouts/lookouts.api.ts';
+import { useDraftStore, type DraftMode } from '../../features/plans/draft.store.ts';
+import { toggleKind } from '../../features/plans/plan-edits.ts';
+import { formatMinuteOfDay } from '../../lib/format.ts';
+import { useLocalName } from '../../lib/use-language.ts';
+import styles from '../../features/plans/plan-tab.module.css';
+import { useWhatIfStore } from '../../features/plans/what-if.store.ts';
+
+/** The slider moves by half hours: duty and night begin on them. */
+const SLIDER_STEP_MINUTES = 30;
+const LAST_STEP_MINUTE = 1_440 - SLIDER_STEP_MINUTES;
+
+function HourField() {
+  const { t } = useTranslation();
+  const atMinute = useDraftStore(({ history }) => history.present.atMinute);
+  const change = useDraftStore((draft) => draft.change);
+  const minute = useWhatIfStore((state) => state.minute);
+  const isNight = useWhatIfStore((state) => state.isNight);
+  const setMinute = (next: number | null): void => change((plan) => ({ ...plan, atMinute: next }), 'hour');
+  return (
+    <div className={styles.hour}>
+      <span className={styles.label}>{t('plans.hour')}</span>
+      <label className={styles.check}>
+        <input
+          type="checkbox"
+          checked={atMinute === null}
+          onChange={({ currentTarget }) =>
+            setMinute(currentTarget.checked ? null : Math.floor(minute / SLIDER_STEP_MINUTES) * SLIDER_STEP_MINUTES)
+          }
+        />
+        {t('plans.hourNow')}
+      </label>
+      <input
+        className={styles.slider}
+        type="range"
+        aria-label={t('plans.hour')}
+        aria-valuetext={formatMinuteOfDay(minute)}
+        min={0}
+        max={LAST_STEP_MINUTE}
+        step={SLIDER_STEP_MINUTES}
+        value={minute}
+        onChange={({ currentTarget }) => setMinute(currentTarget.valueAsNumber)}
+      />
+      <span className={styles.time}>{formatMinuteOfDay(minute)}</span>
+      {isNight && <span className={styles.label}>{t('plans.hourNote')}</span>}
+    </div>
+  );
+}
+
+function LookoutPicker() {
+  const { t } = useTranslation();
+  const localName = useLocalName();
+  const lookouts = useLookouts().data;
+  const selected = useDraftStore((draft) => draft.selected);
+  const select = useDraftStore((draft) => draft.select);
+  return (
+    <select
+      className={styles.select}
+      aria-label={t('plans.pickLookout')}
+      value={selected?.kind === 'lookout' ? selected.id : ''}
+      onChange={({ currentTarget: { value } }) => select(value === '' ? null : { kind: 'lookout', id: Number(value) })}
+    >
+      <option value="">{t('plans.pickLookout')}</option>
+      {(lookouts ?? []).map(({ properties }) => (
+        <option
+          key={properties.lookoutId}
+          value={properties.lookoutId}
+        >{`${String(properties.number).padStart(2, '0')} ${localName(properties.name)}`}</option>
+      ))}
+    </select>
+  );
+}
+
+/** What changes a plan: new posts and loops, kinds of units, the hour. */
+export function PlanToolbar() {
+  const { t } = useTranslation();
+  const mode = useDraftStore((draft) => draft.mode);
+  const setMode = useDraftStore((draft) => draft.setMode);
+  const withoutKinds = useDraftStore(({ history }) => history.present.withoutKinds);
+  const change = useDraftStore((draft) => draft.change);
+  const inForce = useCoverageSettings().data ?? DEFAULT_COVERAGE_SETTINGS;
+  const settings = useDraftStore(({ history }) => history.present.settings) ?? inForce;
+  const toggleMode = (wanted: DraftMode): void => setMode(mode === wanted ? 'idle' : wanted);
+  const hint = { idle: t('plans.idleHint'), post: t('plans.addPostHint'), loop: t('plans.drawLoopHint') }[mode];
+  return (
+    <section className={styles.section} aria-label={t('plans.tools')}>
+      <div className={styles.tools}>
+        <TextButton pressed={mode === 'post'} onClick={() => toggleMode('post')}>
+          <IconMapPinPlus />
+          {t('plans.addPost')}
+        </TextButton>
+        <TextButton pressed={mode === 'loop'} onClick={() => toggleMode('loop')}>
+          <IconRoute />
+          {t('plans.drawLoop')}
+        </TextButton>
+        <LookoutPicker />
+      </div>
+      <p className={styles.hint} role="status">
+        {hint}
+      </p>
+      <fieldset className={styles.kinds}>
+        <legend className={styles.label}>{t('plans.kinds')}</legend>
+        {UNIT_KINDS.map((kind) => {
+          const { counts } = settings.observers[kind];
+          return (
+            // What the settings leave out, no plan can take away.
+            <label key={kind} className={styles.check} title={counts ? undefined : t('plans.kindNotCounted')}>
+              <input
+                type="checkbox"
+                checked={counts && !withoutKinds.includes(kind)}
+                disabled={!counts}
+                onChange={() => change((plan) => toggleKind(plan, kind))}
+              />
+              {t(`unitKind.${kind}`)}
+            </label>
+          );
+        })}
+      </fieldset>
+      <HourField />
+    </section>
+  );
+}

@@ -1,0 +1,85 @@
+import { IconArrowLeft } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { HotspotStatus } from '@liaowang/shared/schemas/hotspot-record';
+import { HowNote } from '../../components/how-note.tsx';
+import { Note, SkeletonRows } from '../../components/note.tsx';
+import { TextButton } from '../../components/text-button.tsx';
+import { OutcomeOverview } from '../../features/outcomes/outcome-overview.tsx';
+import { useDosageOverview } from '../../features/outcomes/outcomes.api.ts';
+import { RecordStatus } from '../../features/records/record-status.tsx';
+import { useHotspotRecords } from '../../features/records/records.api.ts';
+import { errorText } from '../../i18n/error-text.ts';
+import { computeBounds } from '../../lib/bounds.ts';
+import { mapControl } from '../../map/map-control.ts';
+import { useHotspotsView } from './hotspots-view.store.ts';
+import { OutcomeDetail } from '../../features/outcomes/outcome-detail.tsx';
+import styles from '../../features/outcomes/outcome-tab.module.css';
+import { useRecordName } from './use-record-name.ts';
+
+/** Those that are acted upon come first. */
+const STATUS_ORDER: readonly HotspotStatus[] = ['confirmed', 'watching', 'proposed', 'closed', 'rejected'];
+
+/** "Did patrolling help": every hotspot at a glance, or one of them in full. */
+export default function OutcomeTab() {
+  const { t } = useTranslation();
+  const { hotspotId, chooseHotspot } = useHotspotsView();
+  const records = useHotspotRecords();
+  const overview = useDosageOverview();
+  const recordName = useRecordName();
+  const recordOf = (id: number) => records.data?.find((record) => record.hotspotId === id);
+  const nameOf = (id: number): string => {
+    const record = recordOf(id);
+    return record ? recordName(record) : t('outcome.unnamed', { id });
+  };
+  const open = (id: number) => {
+    chooseHotspot(id);
+    const record = recordOf(id);
+    if (record) mapControl.fitBounds(computeBounds(record.geometry));
+  };
+
+  if (hotspotId !== null) {
+    const record = recordOf(hotspotId);
+    return (
+      <div className={styles.tab}>
+        <header className={styles.head}>
+          <TextButton onClick={() => chooseHotspot(null)}>
+            <IconArrowLeft />
+            {t('outcome.all')}
+          </TextButton>
+          <strong>{nameOf(hotspotId)}</strong>
+          {record && <RecordStatus status={record.status} />}
+        </header>
+        <OutcomeDetail key={hotspotId} hotspotId={hotspotId} />
+      </div>
+    );
+  }
+  const rows = overview.data?.hotspots.toSorted(
+    (a, b) => STATUS_ORDER.indexOf(a.status) - STATUS_ORDER.indexOf(b.status),
+  );
+  return (
+    <div className={styles.tab}>
+      <p className={styles.lead}>
+        {t('outcome.lead')}
+        <HowNote label={t('outcome.title')} text={t('outcome.how.limits')} />
+      </p>
+      {rows === undefined ? (
+        overview.error ? (
+          <Note
+            tone="error"
+            title={t('outcome.failed')}
+            text={errorText(t, overview.error)}
+            action={{ label: t('common.retry'), onClick: () => void overview.refetch() }}
+          />
+        ) : (
+          <SkeletonRows rows={5} label={t('common.loading')} />
+        )
+      ) : rows.length === 0 ? (
+        <Note title={t('outcome.empty')} text={t('outcome.emptyText')} />
+      ) : (
+        <div className={styles.body}>
+          <OutcomeOverview rows={rows} nameOf={(row) => nameOf(row.hotspotId)} Status={RecordStatus} onOpen={open} />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import type { HotspotRecord } from '@liaowang/shared/schemas/hotspot-record';
+import { useEffect } from 'react';
+import { useReviewsStore } from '../../features/records/records.store.ts';
+import { computeNearbyDistanceMeters } from '../../lib/nearest.ts';
+import { isInside } from '../../map/find-at-point.ts';
+import { usePointerStore } from '../../map/map-control.ts';
+import { useMapToolStore, type Place } from '../../map/map-tool.store.ts';
+import { useHotspotsView } from './hotspots-view.store.ts';
+
+const OWNER = 'review';
+/** CSS pixels around its middle that a small record can be hit within: its mark. */
+const HIT_PIXELS = 9;
+
+/** The smallest record at a place of the map, or one whose mark is there; null = none. */
+export function findRecordAt(
+  place: Place,
+  records: readonly HotspotRecord[],
+  metersPerPixel: number,
+): HotspotRecord | null {
+  const isHit = ({ geometry, labelPoint }: HotspotRecord): boolean => {
+    const [outer, ...holes] = geometry.coordinates;
+    return (
+      (outer !== undefined && isInside(place, outer) && !holes.some((hole) => isInside(place, hole))) ||
+      computeNearbyDistanceMeters(place, labelPoint) <= HIT_PIXELS * metersPerPixel
+    );
+  };
+  return records
+    .filter(isHit)
+    .reduce<HotspotRecord | null>(
+      (smallest, record) =>
+        smallest === null || record.areaSquareMeters < smallest.areaSquareMeters ? record : smallest,
+      null,
+    );
+}
+
+/**
+ * While the review tab is open, a click on a record of the map opens it, and the pointer over one marks its row. What lies
+ * inside the chosen record (posts, incidents) is the map's to select; Esc closes the record.
+ */
+export function useReviewMapTool(records: readonly HotspotRecord[]): void {
+  useEffect(() => {
+    const { take, release } = useMapToolStore.getState();
+    const { hover } = useReviewsStore.getState();
+    const findOther = (place: Place): HotspotRecord | null => {
+      const found = findRecordAt(place, records, usePointerStore.getState().metersPerPixel);
+      return found?.hotspotId === useHotspotsView.getState().hotspotId ? null : found;
+    };
+    const put = (cursor: string): void =>
+      take({
+        owner: OWNER,
+        cursor,
+        click: (place) => {
+          const found = findOther(place);
+          if (found === null) return false;
+          useHotspotsView.getState().chooseHotspot(found.hotspotId);
+          return true;
+        },
+        move: (place) => {
+          const found = place === null ? null : findOther(place);
+          if (useReviewsStore.getState().hoveredId !== (found?.hotspotId ?? null)) hover(found?.hotspotId ?? null);
+          const next = found === null ? '' : 'pointer';
+          if (useMapToolStore.getState().tool?.cursor !== next) put(next);
+        },
+        cancel: () => {
+          const { hotspotId, chooseHotspot } = useHotspotsView.getState();
+          if (hotspotId === null) return false;
+          chooseHotspot(null);
+          return true;
+        },
+      });
+    put('');
+    return () => {
+      hover(null);
+      release(OWNER);
+    };
+  }, [records]);
+}

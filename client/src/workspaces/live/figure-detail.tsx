@@ -1,0 +1,169 @@
+import { IconX } from '@tabler/icons-react';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { IconButton } from '../../components/icon-button.tsx';
+import { Note } from '../../components/note.tsx';
+import { StatusTag } from '../../components/status-tag.tsx';
+import { useCoverageFigures } from '../../features/coverage/coverage.api.ts';
+import { keyAreaIdOf } from '../../features/coverage/largest-gap.ts';
+import { useIncidentSummary } from '../../entities/incidents/incidents.api.ts';
+import { describeSummary } from '../../entities/incidents/summary-text.ts';
+import { formatDutyHours } from '../../entities/lookouts/duty-text.ts';
+import { useLookouts } from '../../entities/lookouts/lookouts.api.ts';
+import { UNKNOWN, formatArea, formatShare, formatShortAge } from '../../lib/format.ts';
+import { useLanguage, useLocalName } from '../../lib/use-language.ts';
+import { useUnitFigures } from '../../live/use-unit-figures.ts';
+import { DetailLoading, DetailRow } from './figure-detail-row.tsx';
+import styles from './figure-detail.module.css';
+import { goToThing } from '../../map/go-to.ts';
+import { UnitsDetail } from './units-detail.tsx';
+
+export type DetailKind = 'units' | 'lookouts' | 'coverage' | 'incidents' | 'age';
+
+function LookoutsDetail() {
+  const { t } = useTranslation();
+  const localName = useLocalName();
+  const lookouts = useLookouts().data;
+  if (!lookouts) return <DetailLoading />;
+  if (lookouts.length === 0) return <Note title={t('detail.empty')} />;
+  return (
+    <ul>
+      {lookouts.map(({ properties }) => (
+        <DetailRow
+          key={properties.lookoutId}
+          name={
+            <>
+              {String(properties.number).padStart(2, '0')} · {localName(properties.name)}
+            </>
+          }
+          value={
+            <StatusTag tone={properties.onDuty ? 'good' : 'quiet'}>
+              {t(properties.onDuty ? 'lookout.onDuty' : 'lookout.offDuty')}{' '}
+              {formatDutyHours(properties) ?? t('lookout.allDay')}
+            </StatusTag>
+          }
+          onOpen={() => goToThing({ kind: 'lookout', id: properties.lookoutId })}
+        />
+      ))}
+    </ul>
+  );
+}
+
+function CoverageDetail() {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const localName = useLocalName();
+  const figures = useCoverageFigures().data;
+  const areas = figures?.areas.filter((area) => keyAreaIdOf(area) !== null).sort((a, b) => a.share - b.share) ?? [];
+  if (!figures) return <DetailLoading />;
+  if (areas.length === 0) return <Note title={t('detail.empty')} />;
+  return (
+    <>
+      <div className={styles.columns}>
+        <span>{t('keyArea.unobserved')}</span>
+        <span>{t('keyArea.share')}</span>
+      </div>
+      <ul>
+        {areas.map((area) => (
+          <DetailRow
+            key={area.areaId}
+            name={localName(area.name)}
+            value={
+              <>
+                <span className={styles.minor}>
+                  {area.largestGap ? formatArea(area.largestGap.areaSquareMeters, language) : t('keyArea.noGap')}
+                </span>
+                {formatShare(area.share)}
+              </>
+            }
+            onOpen={() => goToThing({ kind: 'key-area', id: keyAreaIdOf(area) ?? 0 })}
+          />
+        ))}
+      </ul>
+      <p className={styles.rule}>
+        {t('detail.coverageRule')}
+        {language === 'en' ? ' ' : ''}
+        {t('detail.observers', figures.observers)}
+      </p>
+    </>
+  );
+}
+
+function IncidentsDetail() {
+  const { t } = useTranslation();
+  const summary = useIncidentSummary().data;
+  const text = summary && describeSummary(summary);
+  const counts = summary?.todayByCategory ?? [];
+  return (
+    <>
+      {summary && text && (
+        <p className={styles.rule}>
+          {t(`strip.${text.key}`, { low: text.low, high: text.high })}
+          <br />
+          {t('detail.incidentsRule', { weeks: summary.weeksCompared })}
+        </p>
+      )}
+      <h3>{t('detail.byCategory')}</h3>
+      {!summary ? (
+        <DetailLoading />
+      ) : counts.length === 0 ? (
+        <p className={styles.rule}>{t('detail.empty')}</p>
+      ) : (
+        <ul>
+          {counts.map(({ category, count }) => (
+            <DetailRow key={category} name={t(`category.${category}`)} value={count} />
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function AgeDetail() {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { medianAgeMs } = useUnitFigures();
+  return (
+    <>
+      <p className={styles.big}>{medianAgeMs === null ? UNKNOWN : formatShortAge(medianAgeMs, language)}</p>
+      <p className={styles.rule}>{t('detail.ageRule')}</p>
+    </>
+  );
+}
+
+const DETAILS = {
+  units: UnitsDetail,
+  lookouts: LookoutsDetail,
+  coverage: CoverageDetail,
+  incidents: IncidentsDetail,
+  age: AgeDetail,
+} as const;
+
+/** What a figure of the strip counts, as a list above it. */
+export function FigureDetail({ kind, onClose }: { kind: DetailKind; onClose: () => void }) {
+  const { t } = useTranslation();
+  const Detail = DETAILS[kind];
+  useEffect(() => {
+    const closeOnEscape = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      event.preventDefault();
+      onClose();
+    };
+    // Before the map's own Esc, which would drop the selection.
+    addEventListener('keydown', closeOnEscape, { capture: true });
+    return () => removeEventListener('keydown', closeOnEscape, { capture: true });
+  }, [onClose]);
+  return (
+    <section className={styles.panel} aria-label={t(`detail.${kind}Title`)}>
+      <header className={styles.header}>
+        <h2>{t(`detail.${kind}Title`)}</h2>
+        <IconButton label={t('common.close')} onClick={onClose}>
+          <IconX />
+        </IconButton>
+      </header>
+      <div className={styles.body}>
+        <Detail />
+      </div>
+    </section>
+  );
+}

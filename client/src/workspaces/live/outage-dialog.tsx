@@ -1,0 +1,75 @@
+import { useTranslation } from 'react-i18next';
+import type { Alert } from '@liaowang/shared/schemas/alert';
+import { Dialog } from '../../components/dialog.tsx';
+import { Mark } from '../../components/mark.tsx';
+import { StatusTag } from '../../components/status-tag.tsx';
+import { useOpenCalls } from '../../entities/alerts/open-calls.ts';
+import { UNIT_LOOK } from '../../entities/units/unit-look.ts';
+import { useUnitsStore } from '../../entities/units/units.store.ts';
+import { UNKNOWN, formatDuration } from '../../lib/format.ts';
+import { useLanguage, useLocalName } from '../../lib/use-language.ts';
+import { useNow } from '../../lib/use-now.ts';
+import { positionBuffer } from '../../live/position-buffer.ts';
+import { goToThing } from '../../map/go-to.ts';
+import styles from './outage-dialog.module.css';
+import { useBranchName } from '../../features/place-names/place-name.ts';
+
+/** Who is still silent in an outage, those in need first, then by how long they were not heard. */
+export function OutageDialog({ alert, onClose }: { alert: Alert; onClose: () => void }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const localName = useLocalName();
+  const branchName = useBranchName();
+  const nowMs = useNow();
+  const units = useUnitsStore((store) => store.units);
+  const calls = useOpenCalls();
+  const returned = alert.affectedUnitCount - alert.memberUnitIds.length;
+  const members = alert.memberUnitIds
+    .map((unitId) => ({ unitId, unit: units.get(unitId), heardAtMs: positionBuffer.contactOf(unitId) }))
+    .sort(
+      (a, b) =>
+        Number(calls.has(b.unitId)) - Number(calls.has(a.unitId)) ||
+        (a.heardAtMs ?? 0) - (b.heardAtMs ?? 0) ||
+        a.unitId - b.unitId,
+    );
+  return (
+    <Dialog
+      title={`${t('outage.title')} · ${t('outage.silent', { count: members.length })}`}
+      width={460}
+      onClose={onClose}
+    >
+      <p className={styles.note}>{t('outage.returned', { affected: alert.affectedUnitCount, returned })}</p>
+      {alert.overdueAt !== null && (
+        <p className={styles.note} data-warning>
+          {t('outage.overdue')}
+        </p>
+      )}
+      {alert.spansBranches && <p className={styles.note}>{t('outage.spans')}</p>}
+      <ul className={styles.list}>
+        {members.map(({ unitId, unit, heardAtMs }) => (
+          <li key={unitId}>
+            <button
+              type="button"
+              className={styles.row}
+              onClick={() => {
+                onClose();
+                goToThing({ kind: 'unit', id: unitId });
+              }}
+            >
+              {unit && <Mark {...UNIT_LOOK[unit.kind]} opacity={0.6} />}
+              <span className={styles.name}>{unit ? localName(unit.name) : `#${unitId}`}</span>
+              {calls.has(unitId) && <StatusTag tone="alarm">{t('sos.calling')}</StatusTag>}
+              <span className={styles.branch}>{unit && branchName(unit.branchId)}</span>
+              <span className={styles.age}>
+                {heardAtMs === null
+                  ? UNKNOWN
+                  : t('outage.lastHeard', { duration: formatDuration(nowMs - heardAtMs, language) })}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <p className={styles.rule}>{t('outage.rule')}</p>
+    </Dialog>
+  );
+}

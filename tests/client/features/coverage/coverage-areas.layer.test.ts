@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { LAYER_ORDER, sortLayers } from '../../../../client/src/map/layer-order.ts';
+import { createAreaLayers } from '../../../../client/src/features/coverage/coverage-areas.layer.ts';
+import { PALETTES } from '../../../../client/src/map/palette.ts';
+
+const ring: [number, number][] = [
+  [118, 34],
+  [118.1, 34],
+  [118.1, 34.1],
+  [118, 34],
+];
+const polygon = { type: 'Polygon' as const, coordinates: [ring] };
+const create = (more: Partial<Parameters<typeof createAreaLayers>[0]> = {}) =>
+  createAreaLayers({
+    branches: [{ geometry: polygon }],
+    chosen: null,
+    gapShape: null,
+    gapPlace: null,
+    palette: PALETTES.dark,
+    ...more,
+  });
+const countIn = (layers: ReturnType<typeof create>) =>
+  Object.fromEntries(layers.map(({ id, props }) => [id, (props.data as unknown[]).length]));
+
+describe('createAreaLayers', () => {
+  it('draws what is in focus and nothing else', () => {
+    expect(countIn(create())).toEqual({ 'branch-borders': 1, 'area-outline': 0, 'gap-focus': 0, 'gap-focus-ring': 0 });
+    const focused = create({
+      chosen: { geometry: { type: 'MultiPolygon', coordinates: [[ring], [ring]] } },
+      gapShape: polygon,
+      gapPlace: [118, 34],
+    });
+    expect(countIn(focused)).toEqual({ 'branch-borders': 1, 'area-outline': 1, 'gap-focus': 1, 'gap-focus-ring': 1 });
+  });
+
+  it('has a place in the order: borders under key areas, the ring above every mark', () => {
+    expect(sortLayers(create()).map(({ id }) => id)).toEqual([
+      'branch-borders',
+      'area-outline',
+      'gap-focus',
+      'gap-focus-ring',
+    ]);
+    const rank = (id: (typeof LAYER_ORDER)[number]) => LAYER_ORDER.indexOf(id);
+    expect(rank('branch-borders')).toBeLessThan(rank('key-areas'));
+    expect(rank('gap-focus')).toBeGreaterThan(rank('coverage-gaps'));
+    expect(rank('gap-focus-ring')).toBeGreaterThan(rank('unit-marks'));
+  });
+});
