@@ -15,7 +15,6 @@ import { queryClient } from '../lib/query-client.ts';
 import styles from './app.module.css';
 import { SignInControls } from './sign-in-controls.tsx';
 import { startServerWatch } from './server-watch.ts';
-import { WORKSPACE_ROUTE } from './workspaces.ts';
 
 function Calm({ children }: { children?: ReactNode }) {
   return <div className={styles.calm}>{children}</div>;
@@ -115,6 +114,9 @@ function SetUp() {
     </Suspense>
   );
 }
+
+/** Every workspace's path, so that going from one to another keeps the map; which there are, the desk knows. */
+const WORKSPACE_ROUTE = /^\/[a-z-]*\/?$/;
 
 /** The pages, and who sees which. A link to a view works before sign-in too: the view opens after it. */
 export function App() {

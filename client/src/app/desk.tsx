@@ -28,7 +28,7 @@ import { adoptLayersOf } from './layers-link.ts';
 import { startLink } from './link.ts';
 import { useViewStore } from '../map/view.store.ts';
 import { MissingWorkspace, WorkspaceFrame } from './workspace-frames.tsx';
-import { WORKSPACES, findOpenWorkspaces, useWorkspace } from './workspaces.ts';
+import { WORKSPACES, useOpenWorkspace } from './workspaces.ts';
 
 /** Over the whole map. */
 function Cover({ children }: { children: ReactNode }) {
@@ -123,16 +123,16 @@ function useDesk(commands: readonly Command[]): void {
   }, [wall]);
 }
 
-/** The workspace of the address; the first for whoever may not see the one it names. */
+/** The workspace of the address; the first where it names none, or one that is not for this account. */
 function useAllowedWorkspace(session: Session): (typeof WORKSPACES)[number] {
-  const named = useWorkspace();
-  const isAllowed = findOpenWorkspaces(session.permissions).includes(named);
-  const workspace = isAllowed ? named : WORKSPACES[0];
+  const named = useOpenWorkspace(session.permissions);
+  const workspace = named ?? WORKSPACES[0];
+  const isNamed = named !== undefined;
   const [, navigate] = useLocation();
   const shown = useRef(workspace);
   useLayoutEffect(() => {
-    if (!isAllowed) navigate(WORKSPACES[0].path + location.search, { replace: true });
-  }, [isAllowed, navigate]);
+    if (!isNamed) navigate(WORKSPACES[0].path + location.search, { replace: true });
+  }, [isNamed, navigate]);
   useLayoutEffect(() => {
     // Only on the way from one to another: the layers of a link are its own.
     if (shown.current !== workspace) adoptLayersOf(workspace);

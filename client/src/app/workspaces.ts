@@ -8,14 +8,15 @@ import { liveWorkspace } from '../workspaces/live/live.workspace.ts';
 export const WORKSPACES = [liveWorkspace, coverageWorkspace, hotspotsWorkspace] as const;
 export type WorkspaceId = (typeof WORKSPACES)[number]['id'];
 
-/** Matches every workspace's path, so that going from one to another keeps the map. */
-export const WORKSPACE_ROUTE = new RegExp(
-  `^/(?:${WORKSPACES.flatMap(({ path }) => (path === '/' ? [] : [path.slice(1)])).join('|')})?/?$`,
-);
+/** The workspace that a path names, with a slash at its end or without; undefined for any other path. */
+function findNamed(path: string): (typeof WORKSPACES)[number] | undefined {
+  const named = path.replace(/\/$/, '') || '/';
+  return WORKSPACES.find((workspace) => workspace.path === named);
+}
 
 /** The workspace of a path; the first where it names none. */
 export function findWorkspace(path: string): (typeof WORKSPACES)[number] {
-  return WORKSPACES.find((workspace) => workspace.path !== '/' && path.startsWith(workspace.path)) ?? WORKSPACES[0];
+  return findNamed(path) ?? WORKSPACES[0];
 }
 
 /** The workspaces that somebody with these permissions may go to. */
@@ -23,7 +24,13 @@ export function findOpenWorkspaces(permissions: readonly string[]): Array<(typeo
   return WORKSPACES.filter(({ permission }: Workspace) => permission === null || permissions.includes(permission));
 }
 
-/** The workspace that the address names. */
+/** The workspace that the address names; undefined where it names none, or one that is not for these permissions. */
+export function useOpenWorkspace(permissions: readonly string[]): (typeof WORKSPACES)[number] | undefined {
+  const named = findNamed(useLocation()[0]);
+  return named && findOpenWorkspaces(permissions).includes(named) ? named : undefined;
+}
+
+/** The workspace that the address names; the first where it names none. */
 export function useWorkspace(): (typeof WORKSPACES)[number] {
   return findWorkspace(useLocation()[0]);
 }
