@@ -26,7 +26,7 @@ describe('whatever may fail has an owner', () => {
   it('parts of the page: createPart and loadChunk, which fetch them again', () => {
     expect(findUnowned(/\blazy\(|\blazy\b[^\n]*from 'react'/g, null, [])).toEqual([]);
     const imports = files.filter(({ text }) => /\bimport\(/.test(text));
-    expect(imports.map(({ path }) => path)).toContain('app/live-room.tsx');
+    expect(imports.map(({ path }) => path)).toContain('app/desk.tsx');
     expect(imports.filter(({ text }) => !/\b(createPart|loadChunk)\b/.test(text)).map(({ path }) => path)).toEqual([]);
   });
 
