@@ -40,11 +40,12 @@ import openapi from './plugins/openapi.ts';
 import postgres from './plugins/postgres.ts';
 import { buildValidator } from './plugins/request-validation.ts';
 import readiness from './plugins/readiness.ts';
+import scheduler from './plugins/scheduler.ts';
 import serverClock from './plugins/server-clock.ts';
+import serverInstance from './plugins/server-instance.ts';
 import serverTime from './plugins/server-time.ts';
 import socketIo from './plugins/socket-io.ts';
 import tasks from './plugins/tasks/tasks.ts';
-import timers from './plugins/timers.ts';
 import { seed } from './seed/seed.ts';
 
 /** A host with a port, as it may stand in a header of ours. */
@@ -153,12 +154,12 @@ async function registerAll(
   await app.register(compress, { encodings: ['gzip'], threshold: 2_048 });
   await app.register(formbody);
   await app.register(eventBus);
-  await app.register(timers);
   await app.register(readiness);
   await app.register(postgres, {
     connectionString,
     poolSize: config.databasePoolSize,
     querySeconds: config.databaseQuerySeconds,
+    isShared: config.isDatabaseShared,
   });
   await app.after();
   const { demo } = await seed(app.db, {
@@ -167,6 +168,8 @@ async function registerAll(
     plantDemo: plantDemoCity,
     report,
   });
+  await app.register(serverInstance);
+  await app.register(scheduler);
   await app.register(auth, config);
   await app.register(openapi, { version: VERSION });
   await app.register(metrics, { access: config.metricsAccess });

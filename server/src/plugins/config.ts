@@ -52,6 +52,8 @@ export interface Config {
   databaseUrl: string | undefined;
   databasePoolSize: number;
   databaseQuerySeconds: number;
+  /** Whether other servers may be at work on the database. No setting says so yet: a page hears only of its own server. */
+  isDatabaseShared: boolean;
   dataFolder: string;
   jurisdictionFile: string | undefined;
   osmandPort: number | undefined;
@@ -137,6 +139,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, args: readonly string
     databaseUrl: settings.DATABASE_URL,
     databasePoolSize: settings.DATABASE_POOL_SIZE,
     databaseQuerySeconds: settings.DATABASE_QUERY_SECONDS,
+    isDatabaseShared: false,
     dataFolder: settings.LIAOWANG_DATA,
     jurisdictionFile: settings.JURISDICTION_FILE,
     osmandPort: settings.OSMAND_PORT,

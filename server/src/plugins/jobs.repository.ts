@@ -1,10 +1,10 @@
-import type { JobKind, JobState } from '@liaowang/shared/schemas/job';
+import type { JobState } from '@liaowang/shared/schemas/job';
 import type { Refusal } from '@liaowang/shared/schemas/error';
 import type { Queryable } from './postgres.ts';
 
 export interface StoredJob {
   id: string;
-  kind: JobKind;
+  kind: string;
   state: JobState;
   accountId: number;
   request: object;
@@ -15,7 +15,7 @@ export interface StoredJob {
 
 interface JobRow {
   id: string;
-  kind: JobKind;
+  kind: string;
   state: JobState;
   account_id: number;
   request: object;
@@ -39,26 +39,27 @@ function toJob(row: JobRow): StoredJob {
   };
 }
 
-/** All SQL of jobs. */
-export function createJobsRepository(db: Queryable) {
+/** All SQL of jobs. `serverId`: whose the jobs are that are inserted here. */
+export function createJobsRepository(db: Queryable, serverId: string) {
   return {
     async insert(job: StoredJob): Promise<void> {
       await db.query(
-        'INSERT INTO analysis_jobs (id, kind, state, account_id, request, created_at) VALUES ($1, $2, $3, $4, $5, $6)',
-        [job.id, job.kind, job.state, job.accountId, JSON.stringify(job.request), job.createdAt],
+        'INSERT INTO analysis_jobs (id, kind, state, account_id, request, created_at, server_id) VALUES ($1, $2, $3, $4, $5, $6, $7)',
+        [job.id, job.kind, job.state, job.accountId, JSON.stringify(job.request), job.createdAt, serverId],
       );
     },
     async start(id: string): Promise<void> {
       await db.query(`UPDATE analysis_jobs SET state = 'running' WHERE id = $1 AND state = 'queued'`, [id]);
     },
-    async finish({ id, state, error, finishedAt }: StoredJob, result: object | null): Promise<void> {
-      await db.query('UPDATE analysis_jobs SET state = $2, error = $3, finished_at = $4, result = $5 WHERE id = $1', [
-        id,
-        state,
-        error && JSON.stringify(error),
-        finishedAt,
-        result && JSON.stringify(result),
-      ]);
+    /** Ends an open job. What has ended already stays as it ended: returns how. */
+    async finish({ id, state, error, finishedAt }: StoredJob, result: object | null): Promise<JobState> {
+      const { rowCount } = await db.query(
+        `UPDATE analysis_jobs SET state = $2, error = $3, finished_at = $4, result = $5 WHERE id = $1 AND state IN ('queued', 'running')`,
+        [id, state, error && JSON.stringify(error), finishedAt, result && JSON.stringify(result)],
+      );
+      if (rowCount === 1) return state;
+      const { rows } = await db.query<{ state: JobState }>('SELECT state FROM analysis_jobs WHERE id = $1', [id]);
+      return rows[0]?.state ?? state;
     },
     /** A job of this account; null for any other. */
     async find(id: string, accountId: number): Promise<StoredJob | null> {
@@ -75,18 +76,36 @@ export function createJobsRepository(db: Queryable) {
       return rows[0]?.result ?? null;
     },
     /** The account's newest jobs of a kind, newest first. */
-    async findNewest(kind: JobKind, accountId: number, limit: number): Promise<StoredJob[]> {
+    async findNewest(kind: string, accountId: number, limit: number): Promise<StoredJob[]> {
       const { rows } = await db.query<JobRow>(
         `SELECT ${COLUMNS} FROM analysis_jobs WHERE kind = $1 AND account_id = $2 ORDER BY created_at DESC, id LIMIT $3`,
         [kind, accountId, limit],
       );
       return rows.map(toJob);
     },
-    /** Ends what a server that stopped left behind. */
-    async interruptAll(): Promise<void> {
-      await db.query(
-        `UPDATE analysis_jobs SET state = 'interrupted', finished_at = now() WHERE state IN ('queued', 'running')`,
+    /** Ends the jobs whose server is gone, and returns them. */
+    async interruptAbandoned(): Promise<StoredJob[]> {
+      const { rows } = await db.query<JobRow>(
+        `UPDATE analysis_jobs SET state = 'interrupted', finished_at = now()
+         WHERE state IN ('queued', 'running') AND NOT EXISTS (SELECT FROM servers WHERE servers.id = server_id)
+         RETURNING ${COLUMNS}`,
       );
+      return rows.map(toJob);
+    },
+    /** Asks the server of an open job to cancel it. */
+    async requestCancel(id: string): Promise<void> {
+      await db.query(
+        `UPDATE analysis_jobs SET is_cancel_requested = true WHERE id = $1 AND state IN ('queued', 'running')`,
+        [id],
+      );
+    },
+    /** Open jobs of this server that were asked to be cancelled at another. */
+    async findCancelRequests(): Promise<string[]> {
+      const { rows } = await db.query<{ id: string }>(
+        `SELECT id FROM analysis_jobs WHERE server_id = $1 AND is_cancel_requested AND state IN ('queued', 'running')`,
+        [serverId],
+      );
+      return rows.map(({ id }) => id);
     },
     async deleteOlderThan(days: number): Promise<void> {
       await db.query('DELETE FROM analysis_jobs WHERE created_at < now() - make_interval(days => $1)', [days]);

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import fp from 'fastify-plugin';
-import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import Type from 'typebox';
+import { hasPermission, type Permission } from '@liaowang/shared/contract/permissions';
 import type { Refusal } from '@liaowang/shared/schemas/error';
-import { Job, type JobKind, type JobState } from '@liaowang/shared/schemas/job';
+import type { Job, JobState } from '@liaowang/shared/schemas/job';
+import type { Account } from './auth.ts';
 import { RequestRefused, notFound } from './error-handler.ts';
+import { jobsRoutes } from './jobs.routes.ts';
 import { createJobsRepository, type StoredJob } from './jobs.repository.ts';
 import { isDatabaseUnavailable, isDiskFull } from './database-errors.ts';
 
@@ -18,8 +19,17 @@ export interface JobProgress {
   detail?: Record<string, number>;
 }
 
+/** What its owner says of a kind of job. */
+interface JobKind {
+  /** How many run at once on a server, each of another account: what takes long then holds up its own account only. */
+  atOnce: number;
+  /** What it takes to follow and to cancel one's own jobs of this kind. */
+  requires: Permission;
+}
+
 interface JobOrder {
-  kind: JobKind;
+  /** A registered one. */
+  kind: string;
   accountId: number;
   /** Stored as it is, for the account's list of runs. */
   request: object;
@@ -31,6 +41,11 @@ interface JobOrder {
 }
 
 interface JobsDecorator {
+  /**
+   * Makes a kind of job known, by its owner at the start.
+   * @throws Error when another owner has this name
+   */
+  register(kind: string, rules: JobKind): void;
   /**
    * Stores a job and starts it when the job of its kind before it has ended.
    * @throws RequestRefused `too-many-jobs` (429) when this account already has {@link MAX_WAITING} waiting
@@ -44,7 +59,7 @@ interface JobsDecorator {
    */
   result(jobId: string, accountId: number): Promise<object | null>;
   /** The account's newest jobs of a kind, newest first. */
-  findNewest(kind: JobKind, accountId: number, limit: number): Promise<StoredJob[]>;
+  findNewest(kind: string, accountId: number, limit: number): Promise<StoredJob[]>;
 }
 
 declare module 'fastify' {
@@ -55,12 +70,14 @@ declare module 'fastify' {
 }
 
 const MAX_WAITING = 3;
-/** Jobs of a kind that run at once, each of another account: a file that takes long to read holds up its own account only. All others run one at a time. */
-const AT_ONCE: Partial<Record<JobKind, number>> = { 'import-check': 3 };
 /** At most five reports a second reach the page. */
 const REPORT_EVERY_MS = 200;
 const KEPT_DAYS = 90;
 const PRUNE_EVERY_MS = 86_400_000;
+/** Jobs whose server is gone are ended so soon after it was given up. */
+const INTERRUPT_EVERY_MS = 10_000;
+/** What another server was asked to cancel ends so soon. */
+const CANCEL_EVERY_MS = 2_000;
 
 /** A job that has not ended, in memory. */
 interface OpenJob {
@@ -92,7 +109,10 @@ function toJob(
   };
 }
 
-function describeEnd(state: JobState): JobProgress {
+/** What is known of a job of another server, or of one that has ended. */
+function describeStored(state: JobState): JobProgress {
+  if (state === 'queued') return { progress: null, phase: 'waiting' };
+  if (state === 'running') return { progress: null, phase: 'started' };
   return { progress: state === 'done' ? 1 : null, phase: 'ended' };
 }
 
@@ -109,50 +129,14 @@ function isWaiting(job: OpenJob): boolean {
   return job.stage !== 'picked' && !job.ended;
 }
 
-const JobParams = Type.Object({ jobId: Type.String({ format: 'uuid' }) }, { additionalProperties: false });
-
-const jobsRoutes: FastifyPluginAsyncTypebox<{ cancel(jobId: string, accountId: number): Promise<void> }> = async (
-  app,
-  { cancel },
-) => {
-  app.get(
-    '/jobs/:jobId',
-    {
-      config: { requires: 'coverage:view' },
-      schema: {
-        tags: ['jobs'],
-        summary: 'How far a job of this account has come',
-        params: JobParams,
-        response: { 200: Job },
-      },
-    },
-    async (request) => app.jobs.find(request.params.jobId, request.account.id),
-  );
-  app.delete(
-    '/jobs/:jobId',
-    {
-      config: { requires: 'coverage:view' },
-      schema: {
-        tags: ['jobs'],
-        summary: 'Cancels a job of this account; nothing happens when it has ended',
-        params: JobParams,
-        response: { 204: Type.Null() },
-      },
-    },
-    async (request, reply) => {
-      await cancel(request.params.jobId, request.account.id);
-      return reply.code(204).send(null);
-    },
-  );
-};
-
 export default fp(
   async (app) => {
-    const repository = createJobsRepository(app.db);
+    const repository = createJobsRepository(app.db, app.instance.id);
+    const kinds = new Map<string, JobKind>();
     /** In the order of arrival. */
     const open = new Map<string, OpenJob>();
     /** Accounts whose jobs run, by kind. */
-    const busy = new Map<JobKind, Set<number>>();
+    const busy = new Map<string, Set<number>>();
     const closing = new AbortController();
 
     const publish = (job: OpenJob) => {
@@ -171,7 +155,8 @@ export default fp(
       const ended: StoredJob = { ...job.stored, state, error, finishedAt: new Date() };
       for (;;) {
         try {
-          await repository.finish(ended, result);
+          // Another server may have taken this one for dead meanwhile: what it said stands.
+          ended.state = await repository.finish(ended, result);
           break;
         } catch (failure) {
           if ((!isDatabaseUnavailable(failure) && !isDiskFull(failure)) || closing.signal.aborted) {
@@ -182,7 +167,7 @@ export default fp(
         }
       }
       job.stored = ended;
-      job.progress = { ...describeEnd(state), detail: job.progress.detail ?? {} };
+      job.progress = { ...describeStored(ended.state), detail: job.progress.detail ?? {} };
       open.delete(ended.id);
       publish(job);
     }
@@ -212,10 +197,10 @@ export default fp(
       }
     }
 
-    function runNext(kind: JobKind): void {
+    function runNext(kind: string): void {
       const accounts = busy.get(kind) ?? new Set<number>();
       busy.set(kind, accounts);
-      if (accounts.size >= (AT_ONCE[kind] ?? 1) || closing.signal.aborted) return;
+      if (accounts.size >= kinds.get(kind)!.atOnce || closing.signal.aborted) return;
       const next = [...open.values()].find(
         (job) =>
           job.stored.kind === kind && job.stage === 'waiting' && !job.ended && !accounts.has(job.stored.accountId),
@@ -235,14 +220,35 @@ export default fp(
       return end(job, state, null, null);
     }
 
+    function refuseUnpermitted(kind: string, { role }: Account): void {
+      const requires = kinds.get(kind)?.requires;
+      // A kind that this version has no more is nobody's to see.
+      if (requires && hasPermission(role, requires)) return;
+      throw new RequestRefused(403, {
+        code: 'not-permitted',
+        reason: `This account's role may not do this (${requires ?? kind}).`,
+      });
+    }
+
     async function findStored(jobId: string, accountId: number): Promise<StoredJob> {
       const stored = await repository.find(jobId, accountId);
       if (!stored) throw notFound('job');
       return stored;
     }
 
+    /** Ends what servers that are gone left behind, and tells whose it was. */
+    async function interruptAbandoned(): Promise<void> {
+      for (const stored of await repository.interruptAbandoned())
+        app.live.publishToAccount(stored.accountId, 'jobs:progressed', toJob(stored, describeStored(stored.state)));
+    }
+
     app.decorate('jobs', {
+      register(kind, rules) {
+        if (kinds.has(kind)) throw new Error(`two owners register the job ${kind}`);
+        kinds.set(kind, rules);
+      },
       async start({ kind, accountId, request, run }) {
+        if (!kinds.has(kind)) throw new Error(`nobody registers the job ${kind}`);
         const waiting = [...open.values()].filter((job) => job.stored.accountId === accountId && isWaiting(job)).length;
         if (waiting >= MAX_WAITING) {
           throw new RequestRefused(429, {
@@ -284,7 +290,7 @@ export default fp(
         const job = open.get(jobId);
         if (job?.stored.accountId === accountId) return toJob(job.stored, job.progress);
         const stored = await findStored(jobId, accountId);
-        return toJob(stored, describeEnd(stored.state));
+        return toJob(stored, describeStored(stored.state));
       },
       async result(jobId, accountId) {
         const { state } = await findStored(jobId, accountId);
@@ -297,9 +303,24 @@ export default fp(
       findNewest: (kind, accountId, limit) => repository.findNewest(kind, accountId, limit),
     } satisfies JobsDecorator);
 
-    await repository.interruptAll();
+    await interruptAbandoned();
     await repository.deleteOlderThan(KEPT_DAYS);
-    app.timers.every(PRUNE_EVERY_MS, 'deleting old jobs', () => repository.deleteOlderThan(KEPT_DAYS));
+    app.scheduler.every('jobs.prune', PRUNE_EVERY_MS, () => repository.deleteOlderThan(KEPT_DAYS), {
+      runsOn: 'one-server',
+    });
+    app.scheduler.every('jobs.interrupt-abandoned', INTERRUPT_EVERY_MS, interruptAbandoned, { runsOn: 'one-server' });
+    app.scheduler.every(
+      'jobs.cancel-requested',
+      CANCEL_EVERY_MS,
+      async () => {
+        if (!app.db.isShared || open.size === 0 || !app.db.isUp) return;
+        for (const jobId of await repository.findCancelRequests()) {
+          const job = open.get(jobId);
+          if (job) await stop(job, 'cancelled');
+        }
+      },
+      { runsOn: 'every-server' },
+    );
     app.addHook('preClose', async () => {
       closing.abort();
       await Promise.all([...open.values()].map((job) => stop(job, 'interrupted')));
@@ -307,12 +328,19 @@ export default fp(
 
     await app.register(jobsRoutes, {
       prefix: '/api/v1',
-      async cancel(jobId, accountId) {
+      async find(jobId, account) {
+        const job = await app.jobs.find(jobId, account.id);
+        refuseUnpermitted(job.kind, account);
+        return job;
+      },
+      async cancel(jobId, account) {
+        const { kind } = await app.jobs.find(jobId, account.id);
+        refuseUnpermitted(kind, account);
         const job = open.get(jobId);
-        if (job?.stored.accountId === accountId) await stop(job, 'cancelled');
-        else await findStored(jobId, accountId);
+        if (job) await stop(job, 'cancelled');
+        else await repository.requestCancel(jobId);
       },
     });
   },
-  { name: 'jobs', dependencies: ['socket-io', 'postgres', 'timers'] },
+  { name: 'jobs', dependencies: ['socket-io', 'postgres', 'scheduler', 'server-instance'] },
 );

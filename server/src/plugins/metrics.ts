@@ -87,12 +87,12 @@ export default fp<{ access: 'loopback' | 'all' }>(
       });
       new Counter({
         name: 'liaowang_timers_failed_total',
-        help: 'Turns of work by the clock that threw or rejected, by work',
+        help: 'Turns of work by the clock that threw or rejected, by name of the work',
         labelNames: ['work'],
         registers,
         collect() {
           this.reset();
-          for (const [work, failed] of app.timers.failures) this.inc({ work }, failed);
+          for (const [work, failed] of app.scheduler.failures) this.inc({ work }, failed);
         },
       });
       new Gauge({

@@ -2,7 +2,7 @@ import fp from 'fastify-plugin';
 import pg from 'pg';
 import { DatabaseNotHeld, isConflict, isDatabaseUnavailable, isDiskFull } from './database-errors.ts';
 import { applyMigrations } from './migrations.ts';
-import { WORKING_CONNECTION, acquireServerLock } from './server-lock.ts';
+import { WORKING_CONNECTION, acquireServerLock, type ServerLock } from './server-lock.ts';
 
 /** What a repository needs to run SQL: the pool, or one client inside a transaction. */
 export type Queryable = Pick<pg.ClientBase, 'query'>;
@@ -14,6 +14,8 @@ export interface Database extends Queryable {
   readonly state: DatabaseState;
   /** False from the first failed connection or write for want of space until one succeeds again. */
   readonly isUp: boolean;
+  /** Whether other servers may be at work on it; false = it is this one's alone. */
+  readonly isShared: boolean;
 }
 
 export type DatabaseState = 'up' | 'down' | 'full';
@@ -49,11 +51,15 @@ async function probeForRoom(pool: pg.Pool): Promise<void> {
   }
 }
 const CONNECT_TIMEOUT_MS = 5_000;
+/** Of a database that is shared nobody holds the lock. */
+const SHARED: ServerLock = { isHeld: true, release: async () => undefined };
 
-export default fp<{ connectionString: string; poolSize: number; querySeconds: number }>(
-  async (app, { connectionString, poolSize, querySeconds }) => {
+export default fp<{ connectionString: string; poolSize: number; querySeconds: number; isShared: boolean }>(
+  async (app, { connectionString, poolSize, querySeconds, isShared }) => {
     // Before anything is read: what another server is at work on must not be migrated or cleaned up.
-    const lock = await acquireServerLock(connectionString, () => app.bus.emit('database.takenOver'));
+    const lock = isShared
+      ? SHARED
+      : await acquireServerLock(connectionString, () => app.bus.emit('database.takenOver'));
     app.addHook('onClose', () => lock.release());
     const pool = new pg.Pool({
       connectionString,
@@ -111,6 +117,7 @@ export default fp<{ connectionString: string; poolSize: number; querySeconds: nu
 
     const database: Database = {
       query,
+      isShared,
       get state() {
         return state;
       },

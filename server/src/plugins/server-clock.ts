@@ -110,15 +110,20 @@ export default fp(
       },
     } satisfies ServerClockDecorator);
 
-    app.timers.every(CHECK_EVERY_MS, 'watching the clock', () => {
-      noticeStep();
-      judge();
-    });
+    app.scheduler.every(
+      'server.watch-clock',
+      CHECK_EVERY_MS,
+      () => {
+        noticeStep();
+        judge();
+      },
+      { runsOn: 'every-server' },
+    );
     app.readiness.add('server-clock-wrong', () =>
       errorMs === null
         ? null
         : `The server's clock is about ${Math.round(Math.abs(errorMs) / 60_000)} min ${errorMs > 0 ? 'behind' : 'ahead'}, by what most devices say.`,
     );
   },
-  { name: 'server-clock', dependencies: ['event-bus', 'timers', 'readiness'] },
+  { name: 'server-clock', dependencies: ['event-bus', 'scheduler', 'readiness'] },
 );

@@ -190,17 +190,22 @@ export default fp(
 
     app.auth.onSessionEnded((key) => io.in(`session:${key}`).disconnectSockets(true));
     // Rights may end at another page, at the command line or by the clock: what counts is what the database says now.
-    app.timers.every(SESSION_CHECK_MS, 'looking for ended sessions', async () => {
-      const sockets = [...io.sockets.sockets.values()];
-      if (sockets.length === 0) return;
-      const live = await app.auth.findLiveSessions([...new Set(sockets.map(({ data }) => data.session.key))]);
-      for (const socket of sockets) {
-        const { account, key } = socket.data.session;
-        const now = live.get(key);
-        // With another role or branch it comes back at once, into other rooms.
-        if (now?.role !== account.role || now.branchId !== account.branchId) socket.disconnect(true);
-      }
-    });
+    app.scheduler.every(
+      'rooms.end-sessions',
+      SESSION_CHECK_MS,
+      async () => {
+        const sockets = [...io.sockets.sockets.values()];
+        if (sockets.length === 0) return;
+        const live = await app.auth.findLiveSessions([...new Set(sockets.map(({ data }) => data.session.key))]);
+        for (const socket of sockets) {
+          const { account, key } = socket.data.session;
+          const now = live.get(key);
+          // With another role or branch it comes back at once, into other rooms.
+          if (now?.role !== account.role || now.branchId !== account.branchId) socket.disconnect(true);
+        }
+      },
+      { runsOn: 'every-server' },
+    );
 
     app.decorate('live', {
       io,
@@ -241,5 +246,5 @@ export default fp(
       io.engine.close();
     });
   },
-  { name: 'socket-io', dependencies: ['auth', 'event-bus', 'metrics', 'server-clock', 'timers'] },
+  { name: 'socket-io', dependencies: ['auth', 'event-bus', 'metrics', 'server-clock', 'scheduler'] },
 );

@@ -3,11 +3,7 @@ import type { Static } from 'typebox';
 import { Refusal } from './error.ts';
 import { Instant } from './text.ts';
 
-export const JOB_KINDS = ['siting', 'revisit', 'import-check', 'import-commit'] as const;
-export const JobKind = Type.Enum(JOB_KINDS);
-export type JobKind = (typeof JOB_KINDS)[number];
-
-/** `interrupted` = the server stopped while it ran. */
+/** `interrupted` = its server stopped while it ran. */
 export const JOB_STATES = ['queued', 'running', 'done', 'failed', 'cancelled', 'interrupted'] as const;
 export const JobState = Type.Enum(JOB_STATES);
 export type JobState = (typeof JOB_STATES)[number];
@@ -15,7 +11,8 @@ export type JobState = (typeof JOB_STATES)[number];
 /** Work that takes longer than a request: started by one account, followed and cancelled by it. */
 export const Job = Type.Object({
   id: Type.String({ format: 'uuid' }),
-  kind: JobKind,
+  /** Registered by the feature that starts such jobs. */
+  kind: Type.String(),
   state: JobState,
   /** 0–1; null while it cannot be told. */
   progress: Type.Union([Type.Number({ minimum: 0, maximum: 1 }), Type.Null()]),

@@ -51,7 +51,7 @@ function createWork() {
   };
   return work;
 }
-const start = (work: ReturnType<typeof createWork>, kind: 'siting' | 'revisit' = 'siting', who = 'analyst') =>
+const start = (work: ReturnType<typeof createWork>, kind = 'siting', who = 'analyst') =>
   city.app.jobs.start({ kind, accountId: accounts[who]!, request: { asked: true }, run: work.run });
 
 describe('a job', () => {
@@ -79,9 +79,8 @@ describe('a job', () => {
   it('belongs to the account that started it', async () => {
     const work = createWork();
     const { id } = await start(work);
-    for (const method of ['GET', 'DELETE'] as const)
-      expect((await call('dispatcher', method, id)).statusCode).toBe(404);
-    expect((await call('volunteer', 'GET', id)).statusCode).toBe(403);
+    for (const role of ['dispatcher', 'volunteer'] as const)
+      for (const method of ['GET', 'DELETE'] as const) expect((await call(role, method, id)).statusCode).toBe(404);
     await expect(city.app.jobs.result(id, accounts['dispatcher']!)).rejects.toMatchObject({ statusCode: 404 });
     work.finish(null);
     await becomes(id, 'done');
@@ -139,6 +138,29 @@ describe('a job', () => {
     expect(other.events.filter(({ name }) => name === 'jobs:progressed')).toEqual([]);
     mine.disconnect();
     other.disconnect();
+  });
+});
+
+describe('a kind of job', () => {
+  it('says what it takes to follow and cancel one: its owner may have lost that', async () => {
+    city.app.jobs.register('test-restricted', { atOnce: 1, requires: 'incidents:import' });
+    const work = createWork();
+    const { id } = await start(work, 'test-restricted', 'volunteer');
+    await waitFor('the work to begin', () => work.hasStarted);
+    for (const method of ['GET', 'DELETE'] as const) {
+      const refused = await call('volunteer', method, id);
+      expect(refused.statusCode).toBe(403);
+      expect(refused.json().error).toMatchObject({ code: 'not-permitted' });
+    }
+    expect(work.wasAborted).toBe(false);
+    work.finish(null);
+  });
+
+  it('has one owner, and is known before one is started', async () => {
+    expect(() => city.app.jobs.register('siting', { atOnce: 1, requires: 'coverage:view' })).toThrow(
+      'two owners register the job siting',
+    );
+    await expect(start(createWork(), 'test-unknown')).rejects.toThrow('nobody registers the job test-unknown');
   });
 });
 

@@ -51,8 +51,8 @@ describe.runIf(isNative)('on a PostgreSQL of its own', () => {
     const { rows } = await pool.query<{ id: number }>(`SELECT id FROM accounts WHERE username = 'analyst'`);
     const jobId = '33333333-3333-4333-8333-333333333333';
     await pool.query(
-      `INSERT INTO analysis_jobs (id, kind, state, account_id, request) VALUES ($1, 'siting', 'running', $2, '{}')`,
-      [jobId, rows[0]?.id],
+      `INSERT INTO analysis_jobs (id, kind, state, account_id, request, server_id) VALUES ($1, 'siting', 'running', $2, '{}', $3)`,
+      [jobId, rows[0]?.id, city.app.instance.id],
     );
     await expect(buildApp(readConfig({ LOG_LEVEL: 'silent' }, ['--no-demo']), testDatabaseUrl())).rejects.toThrow(
       DatabaseInUse,

@@ -85,10 +85,15 @@ export default fp(
       checkSilence,
     } satisfies AlertsDecorator);
 
-    app.timers.every(SILENCE_CHECK_MS, 'looking for silent units', async () => {
-      // Without the database, or while its clock makes this server refuse all fixes, nobody is heard.
-      if (app.db.isUp && !app.serverClock.isBehind) await checkSilence(Date.now());
-    });
+    app.scheduler.every(
+      'alerts.find-silent-units',
+      SILENCE_CHECK_MS,
+      async () => {
+        // Without the database, or while its clock makes this server refuse all fixes, nobody is heard.
+        if (app.db.isUp && !app.serverClock.isBehind) await checkSilence(Date.now());
+      },
+      { runsOn: 'one-server' },
+    );
     app.addHook('onClose', async () => {
       sos.stop();
       await checking?.catch(() => undefined);

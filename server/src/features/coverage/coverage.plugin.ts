@@ -52,7 +52,7 @@ export default fp(
     app.bus.on('incidents.changed', watchedDemand.touch);
     app.bus.on('incidents.imported', watchedDemand.touch);
     app.bus.on('coverage-settings.changed', () => void watchedDemand.refresh());
-    app.timers.every(DEMAND_REFRESH_MS, 'reading demand', watchedDemand.refresh);
+    app.scheduler.every('coverage.read-demand', DEMAND_REFRESH_MS, watchedDemand.refresh, { runsOn: 'every-server' });
 
     const snapshots = createGapSnapshotsRepository(app.db);
     const lastGaps = await snapshots.findLast();
@@ -120,7 +120,7 @@ export default fp(
         running = false;
       }
     };
-    app.timers.every(COMPUTE_EVERY_MS, 'computing coverage', compute);
+    app.scheduler.every('coverage.compute', COMPUTE_EVERY_MS, compute, { runsOn: 'every-server' });
     app.addHook('preClose', async () => {
       watchedDemand.stop();
       if (!app.db.isUp || lastRunMs === 0) return;

@@ -15,6 +15,9 @@ export default fp(
     const { jurisdiction } = app.registry;
     const repository = createImportsRepository(app.db);
     const rows = createImportRowsRepository(app.db);
+    // A file that takes long to read holds up its own account only; commits come one after another.
+    app.jobs.register('import-check', { atOnce: 3, requires: 'incidents:import' });
+    app.jobs.register('import-commit', { atOnce: 1, requires: 'incidents:import' });
     const runs = createImportRuns({ repository, rows, jurisdiction, app });
     const service = createImportsService({ repository, rows, runs, jurisdiction, app });
 
@@ -23,7 +26,7 @@ export default fp(
       await repository.prune(PROBLEM_DAYS);
     };
     await prune();
-    app.timers.every(PRUNE_EVERY_MS, 'pruning old imports', prune);
+    app.scheduler.every('imports.prune', PRUNE_EVERY_MS, prune, { runsOn: 'one-server' });
 
     app.bus.on('incidents.imported', (change) => app.live.publishToAll('incidents:imported', change));
     await app.register(importsRoutes, { prefix: '/api/v1', service, rows });

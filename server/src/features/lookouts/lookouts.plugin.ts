@@ -73,12 +73,17 @@ export default fp(
     } satisfies LookoutsDecorator);
 
     let before = app.lookouts.at(Date.now());
-    app.timers.every(DUTY_CHECK_MS, 'beginning and ending duty', () => {
-      const now = app.lookouts.at(Date.now());
-      const hasChanged = now.some((lookout, i) => lookout.properties.onDuty !== before[i]?.properties.onDuty);
-      before = now;
-      if (hasChanged) app.bus.emit('lookouts.changed', now);
-    });
+    app.scheduler.every(
+      'lookouts.change-duty',
+      DUTY_CHECK_MS,
+      () => {
+        const now = app.lookouts.at(Date.now());
+        const hasChanged = now.some((lookout, i) => lookout.properties.onDuty !== before[i]?.properties.onDuty);
+        before = now;
+        if (hasChanged) app.bus.emit('lookouts.changed', now);
+      },
+      { runsOn: 'every-server' },
+    );
     // A reload that the database's absence prevented is made up for.
     app.bus.on('database.changed', (state) => {
       if (state === 'up')

@@ -54,7 +54,7 @@ export default fp<{ retentionDays: number }>(
           isCounting = false;
         });
     };
-    app.timers.every(COUNT_EVERY_MS, 'counting patrols inside hotspots', count);
+    app.scheduler.every('outcomes.count-patrols', COUNT_EVERY_MS, count, { runsOn: 'one-server' });
     app.addHook('onReady', async () => count());
     app.addHook('preClose', async () => {
       stopping.abort();

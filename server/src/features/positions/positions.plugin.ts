@@ -123,11 +123,16 @@ export default fp<{ retentionDays: number }>(
       return { ok: true, value: null };
     });
 
-    app.timers.every(STREAM_DEFAULTS.tickMs, 'streaming positions', () => streams.tick(Date.now()));
-    app.timers.every(TELL_UNITS_EVERY_MS, 'telling what is new of units', () =>
-      tellUnits(contacts.takeChanged().flatMap((unitId) => picture.unit(unitId) ?? [])),
+    app.scheduler.every('positions.stream', STREAM_DEFAULTS.tickMs, () => streams.tick(Date.now()), {
+      runsOn: 'every-server',
+    });
+    app.scheduler.every(
+      'positions.tell-units',
+      TELL_UNITS_EVERY_MS,
+      () => tellUnits(contacts.takeChanged().flatMap((unitId) => picture.unit(unitId) ?? [])),
+      { runsOn: 'every-server' },
     );
-    app.timers.every(UPKEEP_EVERY_MS, 'upkeep of positions', runUpkeep);
+    app.scheduler.every('positions.prune', UPKEEP_EVERY_MS, runUpkeep, { runsOn: 'one-server' });
     await app.register(positionsRoutes, { prefix: '/api/v1' });
   },
   { name: 'positions', dependencies: ['units', 'audit', 'socket-io', 'server-clock'] },

@@ -71,13 +71,18 @@ export default fp<{ demo: boolean }>(
       if (!stopping.signal.aborted) app.log.error({ err: error }, 'the nightly review of hotspots could not begin');
     };
     let tickedMs = Date.now();
-    app.timers.every(TICK_MS, 'beginning the nightly review', () => {
-      // A night that the database is away for is made up for when it is back.
-      if (!db.isUp) return;
-      const nightMs = findNextNight(tickedMs, timeZone);
-      tickedMs = Date.now();
-      if (nightMs <= tickedMs) nightly.start(tickedMs, nightMs).catch(logFailure);
-    });
+    app.scheduler.every(
+      'reviews.begin-nightly',
+      TICK_MS,
+      () => {
+        // A night that the database is away for is made up for when it is back.
+        if (!db.isUp) return;
+        const nightMs = findNextNight(tickedMs, timeZone);
+        tickedMs = Date.now();
+        if (nightMs <= tickedMs) nightly.start(tickedMs, nightMs).catch(logFailure);
+      },
+      { runsOn: 'one-server' },
+    );
     app.addHook('onReady', async () => {
       void pause(START_AFTER_MS, undefined, { signal: stopping.signal, ref: false })
         .then(() => nightly.makeUp(Date.now(), demo))

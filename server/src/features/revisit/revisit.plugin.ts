@@ -55,6 +55,7 @@ export default fp<{ retentionDays: number }>(
       timeZone: jurisdiction.timeZone,
     };
     const beginnings = await repository.findBeginnings(sources.units().map(({ id }) => id));
+    app.jobs.register('revisit', { atOnce: 1, requires: 'coverage:view' });
     const options = { lane: LANE, timeLimitMs: TIME_LIMIT_MS };
     const summariseSlice = app.tasks.inThread<typeof runRevisitSlice>(import.meta.url, './revisit-slice.task', options);
     const sumWindow = app.tasks.inThread<typeof runRevisitWindow>(import.meta.url, './revisit-window.task', options);
@@ -140,17 +141,26 @@ export default fp<{ retentionDays: number }>(
     const prune = () =>
       inTurn('old revisit hours not deleted', () => repository.deleteOlderThan(Date.now() - retentionDays * DAY_MS));
     live.stampPosts(Date.now());
-    app.timers.every(POSTS_EVERY_MS, 'stamping what lookouts see', () => live.stampPosts(Date.now()));
-    app.timers.every(FORGET_STALE_EVERY_MS, 'counting late positions', () =>
-      inTurn('late positions not counted yet', () => observedHours.forgetStale()),
+    app.scheduler.every('revisit.stamp-lookouts', POSTS_EVERY_MS, () => live.stampPosts(Date.now()), {
+      runsOn: 'every-server',
+    });
+    app.scheduler.every(
+      'revisit.forget-stale-hours',
+      FORGET_STALE_EVERY_MS,
+      () => inTurn('late positions not counted yet', () => observedHours.forgetStale()),
+      { runsOn: 'every-server' },
     );
     // A database that was away at the start is filled from when it is back.
-    app.timers.every(MAKE_MISSING_EVERY_MS, 'summing up hours', () =>
-      inTurn('an hour could not be summed up', () =>
-        live.isFilling ? live.fill(signal) : observedHours.makeMissing(Date.now(), signal),
-      ),
+    app.scheduler.every(
+      'revisit.sum-up-hours',
+      MAKE_MISSING_EVERY_MS,
+      () =>
+        inTurn('an hour could not be summed up', () =>
+          live.isFilling ? live.fill(signal) : observedHours.makeMissing(Date.now(), signal),
+        ),
+      { runsOn: 'every-server' },
     );
-    app.timers.every(PRUNE_EVERY_MS, 'deleting old revisit hours', prune);
+    app.scheduler.every('revisit.prune-hours', PRUNE_EVERY_MS, prune, { runsOn: 'one-server' });
     app.addHook('onReady', async () => {
       prune();
       inTurn('the revisit grid could not be filled', () => live.fill(signal));

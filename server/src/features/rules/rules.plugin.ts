@@ -46,7 +46,7 @@ export default fp(
         isEvaluating = false;
       }
     };
-    app.timers.every(EVALUATE_EVERY_MS, 'evaluating coverage rules', evaluate);
+    app.scheduler.every('rules.evaluate', EVALUATE_EVERY_MS, evaluate, { runsOn: 'one-server' });
     await app.register(rulesRoutes, { prefix: '/api/v1', repository, watch });
   },
   { name: 'rules', dependencies: ['revisit', 'alerts', 'audit', 'registry'] },

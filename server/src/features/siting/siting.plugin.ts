@@ -97,6 +97,7 @@ const sitingRoutes: FastifyPluginAsyncTypebox<{ service: ReturnType<typeof creat
 
 export default fp(
   async (app) => {
+    app.jobs.register('siting', { atOnce: 1, requires: 'coverage:view' });
     const solve = app.tasks.inProcess<typeof runSiting>(import.meta.url, './siting.task', { lane: LANE });
     const service = createSitingService({
       areas: app.coverage.areas,
