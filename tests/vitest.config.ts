@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 const root = import.meta.dirname;
 
 /**
- * Four kinds of tests: `unit` needs nothing, `component` runs the real app on the database of tests/support
+ * Five kinds of tests: `unit` needs nothing, `page` renders hooks and components on a DOM without a browser, `component` runs the real app on the database of tests/support
  * (embedded PostGIS, or TEST_DATABASE_URL), `e2e` drives Chromium against the built product, `faults` kills
  * it and its database (a short form of `npm run faults`).
  */
@@ -22,6 +22,17 @@ export default defineConfig({
           // Pure functions and small stores: a process for each file would cost more than the tests.
           isolate: false,
           // A busy machine is no failure.
+          testTimeout: 30_000,
+        },
+      },
+      {
+        root,
+        test: {
+          name: 'page',
+          include: ['client/**/*.test.tsx'],
+          environment: 'happy-dom',
+          setupFiles: ['support/page.setup.ts'],
+          isolate: false,
           testTimeout: 30_000,
         },
       },
