@@ -1,6 +1,5 @@
 import fp from 'fastify-plugin';
 import type { Alert } from '@liaowang/shared/schemas/alert';
-import type { CoverageFigures, TrackedGaps } from '@liaowang/shared/schemas/coverage';
 import type { CoverageSettings } from '@liaowang/shared/schemas/coverage-settings';
 import type { IncidentFeature } from '@liaowang/shared/schemas/incident';
 import type { IncidentsImported } from '@liaowang/shared/schemas/incidents-imported';
@@ -10,29 +9,36 @@ import { runIsolated } from './run-isolated.ts';
 import type { DatabaseState } from './postgres.ts';
 import type { StoredFix } from './stored-fix.ts';
 
-/** What happened, told after the commit. Payloads are never changed by listeners. */
-export interface DomainEvents {
+/**
+ * What happened, told after its commit: it is in the database whatever becomes of the telling, and will be told from
+ * there when several servers share it. Payloads are never changed by listeners.
+ */
+export interface Facts {
   'positions.stored': [fixes: readonly StoredFix[]];
   /** Units that said, without naming a place, that they still were where their newest fix is: it, at the time of saying. */
   'units.stood': [fixes: readonly StoredFix[]];
   'units.changed': [units: readonly RegisteredUnit[]];
-  /** Every lookout that stands: one that is missing was taken away. */
-  'lookouts.changed': [lookouts: readonly LookoutFeature[]];
   'incidents.reported': [incident: IncidentFeature];
   'incidents.changed': [incident: IncidentFeature];
   /** An import was committed; a count of 0: it was undone. */
   'incidents.imported': [change: IncidentsImported];
   /** A category came, changed or was merged. */
   'categories.changed': [];
-  'alerts.raised': [alert: Alert];
   'alerts.changed': [alert: Alert];
-  'coverage.computed': [figures: CoverageFigures];
-  'gaps.computed': [gaps: TrackedGaps];
   'coverage-settings.changed': [settings: CoverageSettings];
   'coverage-rules.changed': [];
   'coverage-plans.changed': [];
   /** A hotspot record, or the nightly look at all of them. */
   'hotspots.changed': [];
+}
+
+/**
+ * How things look to this server now, each in place of the one before: nothing is stored, a listener that missed one
+ * loses nothing, and every server makes its own.
+ */
+export interface Pictures {
+  /** Every lookout that stands, on duty or not: one that is missing was taken away. */
+  'lookouts.changed': [lookouts: readonly LookoutFeature[]];
   'database.changed': [state: DatabaseState];
   /** Another server has this database now: this one must end. */
   'database.takenOver': [];
@@ -40,13 +46,16 @@ export interface DomainEvents {
   'server-clock.changed': [errorMs: number | null];
 }
 
-type EventName = keyof DomainEvents;
+type Events = Facts & Pictures;
+type EventName = keyof Events;
 
 export interface EventBus {
   /** Calls `listener` on each event until the server ends, in the order in which listeners came. */
-  on<E extends EventName>(event: E, listener: (...payload: DomainEvents[E]) => unknown): void;
-  /** Tells every listener. Never throws: what happened has been committed, and stays so whatever becomes of the telling. */
-  emit<E extends EventName>(event: E, ...payload: DomainEvents[E]): void;
+  on<E extends EventName>(event: E, listener: (...payload: Events[E]) => unknown): void;
+  /** Tells every listener of a fact. Never throws: what happened has been committed, and stays so whatever becomes of the telling. */
+  emit<E extends keyof Facts>(event: E, ...payload: Facts[E]): void;
+  /** Shows every listener how things look now. Never throws either. */
+  show<E extends keyof Pictures>(event: E, ...payload: Pictures[E]): void;
   /** Resolves when the event happens next, or when `signal` aborts. */
   next(event: EventName, signal: AbortSignal): Promise<void>;
   /** How often listeners failed, by event. */
@@ -55,7 +64,7 @@ export interface EventBus {
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** Domain events inside this server. */
+    /** Facts and pictures inside this server. */
     bus: EventBus;
   }
 }
@@ -69,22 +78,24 @@ export function createEventBus(onFailure: (error: unknown, event: EventName) => 
     listeners.set(event, known);
     return known;
   };
+  const tell = (event: EventName, ...payload: unknown[]): void => {
+    for (const listener of listenersOf(event)) {
+      runIsolated(
+        () => listener(...(payload as never[])),
+        (error) => {
+          failures.set(event, (failures.get(event) ?? 0) + 1);
+          onFailure(error, event);
+        },
+      );
+    }
+  };
   return {
     failures,
     on(event, listener) {
       listenersOf(event).add(listener);
     },
-    emit(event, ...payload) {
-      for (const listener of listenersOf(event)) {
-        runIsolated(
-          () => listener(...(payload as never[])),
-          (error) => {
-            failures.set(event, (failures.get(event) ?? 0) + 1);
-            onFailure(error, event);
-          },
-        );
-      }
-    },
+    emit: tell,
+    show: tell,
     next(event, signal) {
       return new Promise((resolve) => {
         const end = () => {

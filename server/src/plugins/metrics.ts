@@ -64,7 +64,7 @@ export default fp<{ access: 'loopback' | 'all' }>(
         help: 'Sockets connected',
         registers,
         collect() {
-          this.set(app.live.io.sockets.sockets.size);
+          this.set(app.live.viewerCount);
         },
       });
       new Gauge({

@@ -59,7 +59,7 @@ export default fp<{ connectionString: string; poolSize: number; querySeconds: nu
     // Before anything is read: what another server is at work on must not be migrated or cleaned up.
     const lock = isShared
       ? SHARED
-      : await acquireServerLock(connectionString, () => app.bus.emit('database.takenOver'));
+      : await acquireServerLock(connectionString, () => app.bus.show('database.takenOver'));
     app.addHook('onClose', () => lock.release());
     const pool = new pg.Pool({
       connectionString,
@@ -81,7 +81,7 @@ export default fp<{ connectionString: string; poolSize: number; querySeconds: nu
         clearInterval(retry);
         retry = undefined;
       }
-      app.bus.emit('database.changed', next);
+      app.bus.show('database.changed', next);
     };
     const noteFailure = (error: unknown) => {
       const next = isDiskFull(error) ? 'full' : isDatabaseUnavailable(error) ? 'down' : state;

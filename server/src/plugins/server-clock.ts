@@ -70,7 +70,7 @@ export default fp(
           { behindSeconds: Math.round(errorMs / 1_000), devices: heard.size },
           'the clock of this server is wrong, by what most devices say',
         );
-      app.bus.emit('server-clock.changed', errorMs);
+      app.bus.show('server-clock.changed', errorMs);
     }
 
     function noticeStep(): void {

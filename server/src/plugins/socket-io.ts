@@ -1,73 +1,30 @@
 import fp from 'fastify-plugin';
-import { Server, type Socket } from 'socket.io';
+import { Server } from 'socket.io';
 import parser from 'socket.io-msgpack-parser';
 import { Value } from 'typebox/value';
-import { ROLE_RULES, hasPermission, scopeBranchId, type Permission } from '@liaowang/shared/contract/permissions';
+import { hasPermission } from '@liaowang/shared/contract/permissions';
 import type { Result } from '@liaowang/shared/contract/result';
 import {
   CLIENT_EVENTS,
-  SERVER_EVENTS,
-  roomOf,
   type ClientToServerEvents,
   type ServerToClientEvents,
 } from '@liaowang/shared/contract/socket-events';
 import type { ErrorCode } from '@liaowang/shared/schemas/error-code';
-import type { ActiveSession } from './auth.ts';
 import { isDatabaseUnavailable } from './database-errors.ts';
+import { createRooms, type LiveServer, type Rooms, type ViewerSocket } from './rooms.ts';
 import { closeWhenSlow } from './slow-viewers.ts';
 import { createTokenBuckets } from './token-buckets.ts';
-
-export interface Viewer {
-  session: ActiveSession;
-}
-
-export type ViewerSocket = Socket<ClientToServerEvents, ServerToClientEvents, Record<string, never>, Viewer>;
-type LiveServer = Server<ClientToServerEvents, ServerToClientEvents, Record<string, never>, Viewer>;
 
 type ClientEvent = keyof ClientToServerEvents;
 type Payload<E extends ClientEvent> = Parameters<ClientToServerEvents[E]>[0];
 type Answer<E extends ClientEvent> = Parameters<Parameters<ClientToServerEvents[E]>[1]>[0];
 type Responder<E extends ClientEvent> = (socket: ViewerSocket, payload: Payload<E>) => Answer<E> | Promise<Answer<E>>;
 
-interface LiveDecorator {
-  io: LiveServer;
+interface LiveDecorator extends Rooms {
   /** Registers the one responder of a client event; permission and payload are checked before it runs. */
   respond<E extends ClientEvent>(event: E, responder: Responder<E>): void;
-  /** Sends a reliable event to everybody who may see things of `branchId` (null: things of no branch, seen by city-wide roles only). */
-  publish<E extends Exclude<keyof ServerToClientEvents, 'positions:moved' | 'system:changed'>>(
-    event: E,
-    branchId: number | null,
-    ...payload: Parameters<ServerToClientEvents[E]>
-  ): void;
-  /**
-   * Sends a reliable event to the viewers of exactly one scope (null: the city), with one payload for those who hold
-   * `permission` as well (whoever holds it must hold the event's own too) and one for the others.
-   */
-  publishByPermission<E extends 'alerts:raised' | 'alerts:changed'>(
-    event: E,
-    branchId: number | null,
-    permission: Permission,
-    payloads: { holders: Parameters<ServerToClientEvents[E]>; others: Parameters<ServerToClientEvents[E]> },
-  ): void;
-  /** Sends a reliable event about what is public inside the association to every viewer who holds its permission, of any branch. */
-  publishToAll<
-    E extends
-      | 'lookouts:changed'
-      | 'incidents:imported'
-      | 'categories:changed'
-      | 'coverage-settings:changed'
-      | 'coverage-rules:changed'
-      | 'coverage-plans:changed',
-  >(
-    event: E,
-    ...payload: Parameters<ServerToClientEvents[E]>
-  ): void;
-  /** Sends a reliable event to every page of one account. */
-  publishToAccount(
-    accountId: number,
-    event: 'jobs:progressed',
-    ...payload: Parameters<ServerToClientEvents['jobs:progressed']>
-  ): void;
+  /** Sockets connected to this server. */
+  readonly viewerCount: number;
 }
 
 declare module 'fastify' {
@@ -102,17 +59,16 @@ export default fp(
       allowRequest: (request, accept) =>
         accept(null, app.auth.isAllowedOrigin(request.headers.origin, request.headers.host)),
     });
+    const { rooms, admit, countOfAccount, seat, endSession } = createRooms(io);
     const responders = new Map<string, (socket: ViewerSocket, payload: never) => unknown>();
 
     io.use((socket, next) => {
       app.auth.findSession(socket.handshake.headers.cookie).then(
         (session) => {
           if (!session) return next(new Error('not-signed-in'));
-          const room = `account:${session.account.id}`;
-          if ((io.sockets.adapter.rooms.get(room)?.size ?? 0) >= MAX_ACCOUNT_SOCKETS)
-            return next(new Error('too-many-requests'));
-          // Joined here, so that those who come at once are counted. A socket that never connects leaves by itself.
-          void socket.join(room);
+          if (countOfAccount(session.account.id) >= MAX_ACCOUNT_SOCKETS) return next(new Error('too-many-requests'));
+          // Counted here, so that those who come at once are.
+          admit(socket, session);
           socket.data.session = session;
           next();
         },
@@ -130,12 +86,7 @@ export default fp(
     };
 
     io.on('connection', (socket) => {
-      const { account, key } = socket.data.session;
-      const branchId = scopeBranchId(account);
-      void socket.join([
-        ...ROLE_RULES[account.role].permissions.map((permission) => roomOf(permission, branchId)),
-        `session:${key}`,
-      ]);
+      seat(socket);
 
       // Who comes while something is wrong would be told nothing until it is mended.
       if (!app.db.isUp || app.serverClock.errorMs !== null) socket.emit('system:changed', describeSystem());
@@ -188,7 +139,7 @@ export default fp(
       }
     }
 
-    app.auth.onSessionEnded((key) => io.in(`session:${key}`).disconnectSockets(true));
+    app.auth.onSessionEnded(endSession);
     // Rights may end at another page, at the command line or by the clock: what counts is what the database says now.
     app.scheduler.every(
       'rooms.end-sessions',
@@ -208,33 +159,12 @@ export default fp(
     );
 
     app.decorate('live', {
-      io,
+      ...rooms,
       respond(event, responder) {
         responders.set(event, responder as (socket: ViewerSocket, payload: never) => unknown);
       },
-      publish(event, branchId, ...payload) {
-        const { requires } = SERVER_EVENTS[event];
-        if (requires === null) throw new Error(`${event} has no audience`);
-        const rooms = [roomOf(requires, null), ...(branchId === null ? [] : [roomOf(requires, branchId)])];
-        io.to(rooms).emit(event, ...payload);
-      },
-      publishByPermission(event, branchId, permission, { holders, others }) {
-        const { requires } = SERVER_EVENTS[event];
-        if (requires === null) throw new Error(`${event} has no audience`);
-        io.to(roomOf(requires, branchId))
-          .except(roomOf(permission, branchId))
-          .emit(event, ...others);
-        io.to(roomOf(permission, branchId)).emit(event, ...holders);
-      },
-      publishToAll(event, ...payload) {
-        for (const socket of io.sockets.sockets.values()) {
-          const { requires } = SERVER_EVENTS[event];
-          if (requires === null || hasPermission(socket.data.session.account.role, requires))
-            socket.emit(event, ...payload);
-        }
-      },
-      publishToAccount(accountId, event, ...payload) {
-        io.to(`account:${accountId}`).emit(event, ...payload);
+      get viewerCount() {
+        return io.sockets.sockets.size;
       },
     } satisfies LiveDecorator);
 

@@ -42,7 +42,7 @@ export default fp(
 
     function announce(event: 'alerts.raised' | 'alerts.changed', views: AlertViews): void {
       publishViews(app.live, event === 'alerts.raised' ? 'alerts:raised' : 'alerts:changed', views);
-      app.bus.emit(event, views.city);
+      if (event === 'alerts.changed') app.bus.emit('alerts.changed', views.city);
     }
 
     const sos = createSosService({ db: app.db, repository, announce });

@@ -1,6 +1,5 @@
 import fp from 'fastify-plugin';
 import { Histogram } from 'prom-client';
-import { roomOf } from '@liaowang/shared/contract/socket-events';
 import type { DemandPoints } from '@liaowang/shared/schemas/coverage';
 import type { DemandSettings } from '@liaowang/shared/schemas/coverage-settings';
 import { listAreas, type CoveredArea } from './coverage-areas.ts';
@@ -84,8 +83,7 @@ export default fp(
       registers: [app.metrics.registry],
     });
     const scopes = [null, ...new Set(areas.flatMap(({ branchId }) => (branchId === null ? [] : [branchId])))];
-    const { rooms } = app.live.io.sockets.adapter;
-    const findWatched = () => scopes.filter((scope) => rooms.has(roomOf('coverage:view', scope)));
+    const findWatched = () => scopes.filter((scope) => app.live.isHeard('coverage:computed', scope));
 
     let running = false;
     let lastRunMs = 0;
@@ -101,12 +99,9 @@ export default fp(
         const moment = await service.compute(nowMs, savesGaps);
         seconds.observe(moment.figures.computeMs / 1_000);
         for (const scope of watched) {
-          const room = app.live.io.to(roomOf('coverage:view', scope));
-          room.emit('coverage:computed', figuresFor(moment.figures, scope));
-          room.emit('gaps:computed', gapsFor(moment, scope));
+          app.live.publishToScope('coverage:computed', scope, figuresFor(moment.figures, scope));
+          app.live.publishToScope('gaps:computed', scope, gapsFor(moment, scope));
         }
-        app.bus.emit('coverage.computed', moment.figures);
-        app.bus.emit('gaps.computed', gapsFor(moment, null));
         if (!app.db.isUp) return;
         if (moment.figures.keyAreaShare !== null) await trend.record(nowMs, moment.figures.keyAreaShare);
         await record.record(nowMs, moment.figures);

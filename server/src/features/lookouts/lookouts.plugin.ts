@@ -68,7 +68,7 @@ export default fp(
       async reload() {
         lookouts = await readStanding();
         before = app.lookouts.at(Date.now());
-        app.bus.emit('lookouts.changed', before);
+        app.bus.show('lookouts.changed', before);
       },
     } satisfies LookoutsDecorator);
 
@@ -80,7 +80,7 @@ export default fp(
         const now = app.lookouts.at(Date.now());
         const hasChanged = now.some((lookout, i) => lookout.properties.onDuty !== before[i]?.properties.onDuty);
         before = now;
-        if (hasChanged) app.bus.emit('lookouts.changed', now);
+        if (hasChanged) app.bus.show('lookouts.changed', now);
       },
       { runsOn: 'every-server' },
     );

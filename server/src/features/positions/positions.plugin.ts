@@ -1,5 +1,4 @@
 import fp from 'fastify-plugin';
-import { roomOf } from '@liaowang/shared/contract/socket-events';
 import { hasPermission, scopeBranchId } from '@liaowang/shared/contract/permissions';
 import type { RegisteredUnit } from '@liaowang/shared/schemas/unit';
 import { createAuditOnce } from '../../plugins/audit-recorder.ts';
@@ -29,9 +28,6 @@ const SHOWN_KEY_LENGTH = 12;
 const UPKEEP_EVERY_MS = 3_600_000;
 /** Counts of refused fixes and learned intervals: nobody reads faster. */
 const TELL_UNITS_EVERY_MS = 2_000;
-
-/** Room of those who follow the frames of a scope: they have joined, and hold the snapshot the frames continue. */
-const frameRoomOf = (branchId: number | null): string => `frames|${roomOf('live:view', branchId)}`;
 
 export default fp<{ retentionDays: number }>(
   async (app, { retentionDays }) => {
@@ -79,12 +75,8 @@ export default fp<{ retentionDays: number }>(
     app.decorate('positions', service);
     app.decorate('livePicture', picture);
 
-    const { io } = app.live;
-    const streams = createPositionStreams(picture, {
-      isWatched: (scope) => (io.sockets.adapter.rooms.get(frameRoomOf(scope))?.size ?? 0) > 0,
-      // Volatile: a viewer whose connection is full misses frames and asks for them, rather than filling our memory.
-      send: (scope, frame) => io.to(frameRoomOf(scope)).volatile.emit('positions:moved', frame),
-    });
+    const { followers } = app.live;
+    const streams = createPositionStreams(picture, { isWatched: followers.areThere, send: followers.send });
 
     const auditOnce = createAuditOnce(app.audit, JOIN_AUDITED_EVERY_MS);
     /** Whoever follows the stream can keep it; that they do is known from here. */
@@ -109,7 +101,7 @@ export default fp<{ retentionDays: number }>(
       const scope = scopeBranchId(socket.data.session.account);
       await auditFollower(socket.data.session);
       await turn();
-      await socket.join(frameRoomOf(scope));
+      await followers.join(socket);
       const units = picture.units(scope).map((unit) => picture.describe(unit));
       return { ok: true, value: { units, frame: streams.snapshot(scope, Date.now()) } };
     });
@@ -119,7 +111,7 @@ export default fp<{ retentionDays: number }>(
       return { ok: true, value: streams.catchUp(scopeBranchId(socket.data.session.account), point, Date.now()) };
     });
     app.live.respond('live:leave', async (socket) => {
-      await socket.leave(frameRoomOf(scopeBranchId(socket.data.session.account)));
+      await followers.leave(socket);
       return { ok: true, value: null };
     });
 
