@@ -28,7 +28,8 @@ import rules from './features/rules/rules.plugin.ts';
 import siting from './features/siting/siting.plugin.ts';
 import system from './features/system/system.plugin.ts';
 import units from './features/units/units.plugin.ts';
-import { osmandRoutes } from './ingest/protocols/osmand/osmand.routes.ts';
+import { httpProtocolRoutes } from './ingest/listeners/http.routes.ts';
+import { PROTOCOLS } from './ingest/protocols/protocols.ts';
 import auth from './plugins/auth.ts';
 import clientFiles from './plugins/client-files.ts';
 import type { Config } from './plugins/config.ts';
@@ -181,7 +182,7 @@ async function registerAll(
   await app.register(accounts);
   await app.register(registry);
   const tokenRequired = config.ingestTokenRequired ?? !demo;
-  await app.register(units, { tokenRequired, publicOrigin: config.publicOrigin });
+  await app.register(units, { tokenRequired, publicOrigin: config.publicOrigin, deviceKinds: PROTOCOLS });
   await app.register(positions, { retentionDays: config.positionRetentionDays });
   await app.register(lookouts);
   await app.register(categories);
@@ -200,6 +201,6 @@ async function registerAll(
   await app.register(reviews, { demo });
   await app.register(outcomes, { retentionDays: config.positionRetentionDays });
   await app.register(system, { demo: demo ? DEMO_SIGN_IN : null, version: VERSION });
-  await app.register(osmandRoutes, { tokenRequired });
+  await app.register(httpProtocolRoutes, { protocols: PROTOCOLS, tokenRequired });
   await app.register(clientFiles);
 }

@@ -2,7 +2,8 @@ import type { AddressInfo } from 'node:net';
 import { buildApp } from './app.ts';
 import { startSimulator } from './demo/simulator.ts';
 import { startEmbeddedPostgis } from './embedded-postgis/embedded-postgis.ts';
-import { listenForOsmand } from './ingest/listeners/osmand.listener.ts';
+import { listenAtOwnPort } from './ingest/listeners/own-port.ts';
+import { osmand } from './ingest/protocols/osmand/osmand.protocol.ts';
 import { readConfig, type Config } from './plugins/config.ts';
 
 /** After this long a shutdown is forced. */
@@ -60,7 +61,10 @@ async function start(): Promise<void> {
   });
   await app.listen({ host: config.host, port: config.port });
   if (config.osmandPort !== undefined) {
-    const listener = await listenForOsmand(app, { port: config.osmandPort, host: config.host });
+    const listener = await listenAtOwnPort(app, osmand.toOwnPortAddress, {
+      port: config.osmandPort,
+      host: config.host,
+    });
     stops.unshift(() => new Promise((resolve) => listener.close(resolve)));
   }
   const { port } = app.server.address() as AddressInfo;

@@ -38,11 +38,8 @@ async function measure(kind: 'frames' | 'json', fixesPerSecond: number): Promise
       name: { zh: '', en: '' },
       kind: 'bus' as const,
       branchId: null,
-      deviceId: `d${i}`,
       detectionRangeMeters: 100,
-      deviceApp: 'traccar-client' as const,
-      reportIntervalSeconds: null,
-      heartbeatSeconds: null,
+      devices: [],
     })),
   );
   const random = createRandom(1);

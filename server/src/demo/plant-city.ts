@@ -52,10 +52,16 @@ export async function plantDemoCity(client: Queryable, now: Date): Promise<void>
     city.lookouts,
   );
   await insert(
-    `INSERT INTO units (name_zh, name_en, kind, branch_id, device_id, device_token_sha256, detection_range_meters, heartbeat_seconds)
-     SELECT r.name, r."nameEn", r.kind, b.id, r."deviceId", decode(r.token, 'hex'), r."detectionRangeMeters", r."heartbeatSeconds"
-     FROM jsonb_to_recordset($1) AS r(n int, name text, "nameEn" text, kind text, "branchCode" text, "deviceId" text, token text, "detectionRangeMeters" float8, "heartbeatSeconds" int)
+    `INSERT INTO units (name_zh, name_en, kind, branch_id, detection_range_meters)
+     SELECT r.name, r."nameEn", r.kind, b.id, r."detectionRangeMeters"
+     FROM jsonb_to_recordset($1) AS r(n int, name text, "nameEn" text, kind text, "branchCode" text, "detectionRangeMeters" float8)
      JOIN branches b ON b.code = r."branchCode"`,
+    city.units,
+  );
+  await insert(
+    `INSERT INTO devices (unit_id, protocol, external_id, token_sha256, heartbeat_seconds, settings)
+     SELECT u.id, 'osmand', r."deviceId", decode(r.token, 'hex'), r."heartbeatSeconds", '{"app": "traccar-client"}'
+     FROM jsonb_to_recordset($1) AS r(n int, name text, "deviceId" text, token text, "heartbeatSeconds" int) JOIN units u ON u.name_zh = r.name`,
     // Demo devices hold no secret: they report by their id alone.
     city.units.map((unit) => ({
       ...unit,

@@ -16,7 +16,7 @@ interface ServerClockDecorator {
   /** Looks whether our clock was set since the last look: to be called before anything is measured by it. */
   noticeStep(): void;
   /** Notes how far a device's clock is ahead of ours (negative: behind) as its message tells; null = it may just be late. */
-  hear(unitId: number, levelMs: number | null): void;
+  hear(deviceId: number, levelMs: number | null): void;
   /** How far our clock is behind (negative: ahead), milliseconds; null = it is right, or nobody can tell. */
   readonly errorMs: number | null;
   /**
@@ -59,8 +59,8 @@ export default fp(
 
     function judge(): void {
       verdictAtMs = performance.now();
-      for (const [unitId, { atMs }] of heard)
-        if (verdictAtMs - atMs > SERVER_CLOCK_DEFAULTS.heardWithinMs) heard.delete(unitId);
+      for (const [deviceId, { atMs }] of heard)
+        if (verdictAtMs - atMs > SERVER_CLOCK_DEFAULTS.heardWithinMs) heard.delete(deviceId);
       const before = errorMs;
       errorMs = findServerClockError(Array.from(heard.values(), ({ levelMs }) => levelMs));
       if ((before === null) === (errorMs === null)) return;
@@ -87,9 +87,9 @@ export default fp(
 
     app.decorate('serverClock', {
       noticeStep,
-      hear(unitId, levelMs) {
+      hear(deviceId, levelMs) {
         const atMs = performance.now();
-        heard.set(unitId, { levelMs, atMs });
+        heard.set(deviceId, { levelMs, atMs });
         const disagrees = levelMs !== null && Math.abs(levelMs) > SERVER_CLOCK_DEFAULTS.disagreesFromMs;
         if ((disagrees || errorMs !== null) && (heard.size < 100 || atMs - verdictAtMs > VERDICT_EVERY_MS)) judge();
       },

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import Type, { type Static } from 'typebox';
 import { Value } from 'typebox/value';
+import { isTimeZone } from '@liaowang/shared/analysis/time/is-time-zone';
 import { prepareArea } from '@liaowang/shared/analysis/coverage/coverage-gaps';
 import { createLocalProjection } from '@liaowang/shared/analysis/geometry/local-projection';
 import { AreaGeometry, LngLat } from '@liaowang/shared/schemas/geometry';
@@ -109,14 +110,6 @@ function parseJson(text: string): { ok: true; value: unknown } | { ok: false; pr
   if (typeof value !== 'object' || value === null || !('boundary' in value)) return { ok: true, value };
   const reading = readBoundary(value.boundary);
   return reading.ok ? { ok: true, value: { ...value, boundary: reading.boundary } } : reading;
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
 }
 
 function findBounds(geometry: AreaGeometry): [number, number, number, number] {

@@ -8,7 +8,6 @@ const orNull = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.N
 
 /** What every ingest protocol is turned into: one fix of one device; WGS-84, UTC, SI units; null = the device did not say. */
 export interface PositionReport {
-  deviceId: string;
   /** The device's clock, epoch milliseconds. */
   fixTimeMs: number;
   lng: number;
@@ -36,7 +35,8 @@ export interface Heartbeat {
 
 export const PositionProperties = Type.Object({
   unitId: Type.Integer(),
-  deviceId: Type.String(),
+  /** What the device that sent it calls itself; null = one of several, and the server was started since. */
+  deviceId: orNull(Type.String()),
   kind: UnitKind,
   fixTime: Instant,
   receivedAt: Instant,

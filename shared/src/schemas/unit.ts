@@ -1,5 +1,6 @@
 import * as Type from 'typebox';
 import type { Static } from 'typebox';
+import { Device, ExternalId, IntervalSeconds } from './device.ts';
 import { RowId } from './row-id.ts';
 import { Instant, LocalizedName, textOf } from './text.ts';
 
@@ -58,28 +59,16 @@ export const UnitDetail = Type.Object({
 export type UnitDetail = Static<typeof UnitDetail>;
 
 export const DEVICE_APPS = ['traccar-client', 'osmand-app'] as const;
-/** What sends: OsmAnd's own app looks like Traccar Client 8 on the wire, but says metres per second where that says knots. */
+/** What sends by OsmAnd's protocol: OsmAnd's own app looks like Traccar Client 8 on the wire, but says metres per second where that says knots. */
 export const DeviceApp = Type.Enum(DEVICE_APPS);
 export type DeviceApp = (typeof DEVICE_APPS)[number];
 
-/** What administrators see: the device too, and how it is set; null = nobody has said. */
-export const RegisteredUnit = Type.Object({
-  ...UnitEntry,
-  deviceId: Type.String(),
-  deviceApp: DeviceApp,
-  reportIntervalSeconds: Type.Union([Type.Integer(), Type.Null()]),
-  heartbeatSeconds: Type.Union([Type.Integer(), Type.Null()]),
-});
+/** A unit as the register has it, with its devices in the order in which they were added. */
+export const RegisteredUnit = Type.Object({ ...UnitEntry, devices: Type.Array(Device) });
 export type RegisteredUnit = Static<typeof RegisteredUnit>;
 
-/**
- * A device that is slower than an hour follows nothing that people could act on. One type of two names, not a union:
- * there the validator, which turns texts into numbers for addresses, takes 0 for null.
- */
-const IntervalSeconds = Type.Unsafe<number | null>({ type: ['integer', 'null'], minimum: 1, maximum: 3_600 });
-
-/** How the device of a unit is set. */
-const DeviceSettings = {
+/** How the first device of a unit is set. */
+const FirstDeviceSettings = {
   deviceApp: Type.Optional(DeviceApp),
   /** Seconds between two fixes of a device that moves. */
   reportIntervalSeconds: Type.Optional(IntervalSeconds),
@@ -87,38 +76,38 @@ const DeviceSettings = {
   heartbeatSeconds: Type.Optional(IntervalSeconds),
 };
 
+/** A unit with its first device. */
 export const NewUnit = Type.Object(
   {
     name: textOf({ minLength: 1, maxLength: 120 }),
     nameEn: Type.Optional(textOf({ maxLength: 160 })),
     kind: UnitKind,
-    /** What the device calls itself on the wire. */
-    deviceId: textOf({ minLength: 1, maxLength: 128 }),
+    /** Left out: `osmand`. */
+    protocol: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
+    deviceId: ExternalId,
     branchId: Type.Optional(RowId),
     detectionRangeMeters: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 10_000 })),
-    ...DeviceSettings,
+    ...FirstDeviceSettings,
   },
   { additionalProperties: false },
 );
 export type NewUnit = Static<typeof NewUnit>;
 
-/** Changes how the device of a unit is set; what is left out stays as it is. */
-export const UnitChange = Type.Object(DeviceSettings, { additionalProperties: false, minProperties: 1 });
+/** Changes how the first device of a unit is set; what is left out stays as it is. */
+export const UnitChange = Type.Object(FirstDeviceSettings, { additionalProperties: false, minProperties: 1 });
 export type UnitChange = Static<typeof UnitChange>;
 
-/** `deviceToken` is shown once: only its hash is kept. */
-export const CreatedUnit = Type.Object({ ...RegisteredUnit.properties, deviceToken: Type.String() });
-export type CreatedUnit = Static<typeof CreatedUnit>;
-
-/** How a phone is set up to report as a unit. */
-export const UnitSetup = Type.Object({
-  /** For Traccar Client a link that sets everything; for OsmAnd its web address of online tracking. */
-  url: Type.String(),
-  /** The same by name, to be typed; times in seconds, `url` is the server's address. */
-  parameters: Type.Record(Type.String(), Type.String()),
-  /** Devices must send a token here, and the link has none: only hashes are kept, so a new one has to be made. */
-  needsToken: Type.Boolean(),
-  /** The link as a QR code, an SVG document; null where it would not work. */
-  qrSvg: Type.Union([Type.String(), Type.Null()]),
+/** A unit, and its first device at hand. */
+export const UnitWithDevice = Type.Object({
+  ...RegisteredUnit.properties,
+  deviceId: Type.String(),
+  /** Null = its protocol knows no such thing. */
+  deviceApp: Type.Union([DeviceApp, Type.Null()]),
+  reportIntervalSeconds: Type.Union([Type.Integer(), Type.Null()]),
+  heartbeatSeconds: Type.Union([Type.Integer(), Type.Null()]),
 });
-export type UnitSetup = Static<typeof UnitSetup>;
+export type UnitWithDevice = Static<typeof UnitWithDevice>;
+
+/** `deviceToken` is shown once: only its hash is kept. */
+export const CreatedUnit = Type.Object({ ...UnitWithDevice.properties, deviceToken: Type.String() });
+export type CreatedUnit = Static<typeof CreatedUnit>;

@@ -64,7 +64,7 @@ const alertsOf = async (ruleId: number) =>
   ).rows;
 /** Says that a fix was stored at a time to come: a device that names one has its clock corrected, and the story would take two minutes. */
 const announceFix = (fixTimeMs: number) => {
-  const unit = city.app.livePicture.unitByDevice('walker')!;
+  const unit = city.app.livePicture.units(null).find(({ devices }) => devices[0]?.externalId === 'walker')!;
   const unsaid = {
     speedMetersPerSecond: null,
     headingDegrees: null,
@@ -77,7 +77,7 @@ const announceFix = (fixTimeMs: number) => {
   city.app.bus.emit('positions.stored', [
     {
       unitId: unit.id,
-      deviceId: unit.deviceId,
+      deviceId: unit.devices[0]!.externalId,
       lng: CORE[0],
       lat: CORE[1],
       fixTimeMs,

@@ -24,8 +24,8 @@ beforeAll(async () => {
   city = await createTestApp();
   vi.useRealTimers();
   const { rows } = await city.app.db.query<{ id: number }>(
-    `INSERT INTO units (name_zh, name_en, kind, branch_id, device_id, device_token_sha256, detection_range_meters)
-     SELECT 'u' || n, 'u' || n, 'taxi', CASE WHEN n <= 80 THEN 1 ELSE 2 END, 'u' || n, sha256(('u' || n)::bytea), 100 FROM generate_series(1, $1::int) n RETURNING id`,
+    `INSERT INTO units (name_zh, name_en, kind, branch_id, detection_range_meters)
+     SELECT 'u' || n, 'u' || n, 'taxi', CASE WHEN n <= 80 THEN 1 ELSE 2 END, 100 FROM generate_series(1, $1::int) n RETURNING id`,
     [UNIT_COUNT],
   );
   unitIds = rows.map(({ id }) => id).toSorted((a, b) => a - b);

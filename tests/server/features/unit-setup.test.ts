@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { UnitSetup } from '@liaowang/shared/schemas/unit';
+import type { DeviceSetup } from '@liaowang/shared/schemas/device';
 import { CORE, createTestApp, type TestApp } from '../../support/create-test-app.ts';
 
 let city: TestApp;
@@ -10,7 +10,7 @@ const ask = async (method: 'GET' | 'POST', unitId: number) => {
     url: `/api/v1/units/${unitId}/setup`,
     headers: { cookie: await city.cookieOf('administrator'), host: 'city.example:8080' },
   });
-  return { status: response.statusCode, headers: response.headers, setup: response.json() as UnitSetup };
+  return { status: response.statusCode, headers: response.headers, setup: response.json() as DeviceSetup };
 };
 
 /** As Traccar Client reads a link: the address without the parameters, and the parameters. */

@@ -33,7 +33,7 @@ describe('registering a unit', () => {
     });
     expect(unit.deviceToken).toMatch(/^[\w-]{24}$/);
     const { rows } = await city.app.db.query<{ row: string }>(
-      'SELECT u::text AS row FROM units u WHERE device_id = $1',
+      'SELECT d::text AS row FROM devices d WHERE external_id = $1',
       ['one'],
     );
     expect(rows[0]?.row).not.toContain(unit.deviceToken);
@@ -97,8 +97,8 @@ describe('changing how a device is set', () => {
       reportIntervalSeconds: 15,
       heartbeatSeconds: null,
     });
-    expect((await city.app.units.findAll()).find((unit) => unit.id === id)).toMatchObject({
-      deviceApp: 'osmand-app',
+    expect((await city.app.devices.findAll(id))[0]).toMatchObject({
+      settings: { app: 'osmand-app' },
       reportIntervalSeconds: 15,
       heartbeatSeconds: null,
     });

@@ -18,8 +18,8 @@ let viewers: Viewer[] = [];
 beforeAll(async () => {
   city = await createTestApp();
   await city.app.db.query(
-    `INSERT INTO units (name_zh, name_en, kind, branch_id, device_id, device_token_sha256, detection_range_meters)
-     SELECT '巡逻' || i, 'Patrol ' || i, 'foot', 1, 'crowd-' || i, decode(lpad(to_hex(i), 64, '0'), 'hex'), 100 FROM generate_series(1, $1) AS i`,
+    `INSERT INTO units (name_zh, name_en, kind, branch_id, detection_range_meters)
+     SELECT '巡逻' || i, 'Patrol ' || i, 'foot', 1, 100 FROM generate_series(1, $1) AS i`,
     [UNITS],
   );
   await city.restart();

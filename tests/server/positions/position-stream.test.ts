@@ -72,13 +72,10 @@ beforeEach(() => {
     ].map(([id, branchId]) => ({
       id: id!,
       branchId: branchId!,
-      deviceId: `d${id}`,
       kind: 'taxi' as const,
       name: { zh: 'x', en: 'x' },
       detectionRangeMeters: 100,
-      deviceApp: 'traccar-client' as const,
-      reportIntervalSeconds: null,
-      heartbeatSeconds: null,
+      devices: [],
     })),
   );
   watched = new Set([null]);

@@ -1,7 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Unit, UnitSetup } from '@liaowang/shared/schemas/unit';
+import type { DeviceSetup } from '@liaowang/shared/schemas/device';
+import type { Unit } from '@liaowang/shared/schemas/unit';
 import { CardText } from '../../components/card.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Facts } from '../../components/facts.tsx';
@@ -27,9 +28,9 @@ export function SetupDialog({ unit, onClose }: { unit: Unit; onClose: () => void
   const known = useFetched({
     queryKey: ['units', unit.id, 'setup'],
     gcTime: 0,
-    queryFn: () => getJson<UnitSetup>(path),
+    queryFn: () => getJson<DeviceSetup>(path),
   });
-  const renewed = useMutation({ mutationFn: () => request<UnitSetup>('POST', path) });
+  const renewed = useMutation({ mutationFn: () => request<DeviceSetup>('POST', path) });
   const [isCopied, setIsCopied] = useState(false);
   const setup = renewed.data ?? known.data;
 

@@ -1,4 +1,4 @@
-import { findContactInterval } from '@liaowang/shared/analysis/positions/contact-gaps';
+import { findUnitInterval } from '@liaowang/shared/analysis/positions/contact-gaps';
 import { PLAUSIBILITY_LIMITS } from '@liaowang/shared/analysis/positions/plausibility';
 import {
   computeStalenessLimits,
@@ -64,7 +64,6 @@ export interface LivePicture {
   /** Notes what a committed message said of the device. A message that comes later counts, whatever our clock said then. */
   applySigns(unitId: number, signs: UnitSigns): void;
   unit(unitId: number): RegisteredUnit | undefined;
-  unitByDevice(deviceId: string): RegisteredUnit | undefined;
   newest(unitId: number): StoredFix | null;
   signs(unitId: number): UnitSigns;
   /** From which ages of the last sign of life a unit of the register is stale and lost: by its device's own interval. */
@@ -90,7 +89,6 @@ export interface LivePicture {
 
 export function createLivePicture(): LivePicture {
   const byId = new Map<number, LiveUnit>();
-  const byDevice = new Map<string, LiveUnit>();
   let moved: LiveUnit[] = [];
   let heard: LiveUnit[] = [];
   /** Ascending ids, rebuilt when a unit is added. */
@@ -105,7 +103,7 @@ export function createLivePicture(): LivePicture {
   const byUnitId = (a: LiveUnit, b: LiveUnit): number => a.unit.id - b.unit.id;
   const toContact = ({ unit, signs: { contactAtMs } }: LiveUnit): FrameContact[] =>
     contactAtMs === null ? [] : [{ unitId: unit.id, contactAtMs }];
-  const intervalOf = ({ unit, signs }: LiveUnit) => findContactInterval(unit, signs.learnedIntervalSeconds);
+  const intervalOf = ({ unit, signs }: LiveUnit) => findUnitInterval(unit.devices, signs.learnedIntervalSeconds);
   const limitsOf = (entry: LiveUnit) => computeStalenessLimits(entry.unit.kind, intervalOf(entry)?.seconds ?? null);
   const ofBranch = (branchId: number | null) =>
     branchId === null ? ordered : ordered.filter(({ unit }) => unit.branchId === branchId);
@@ -115,20 +113,16 @@ export function createLivePicture(): LivePicture {
       for (const unit of units) {
         const known = byId.get(unit.id);
         if (known) {
-          byDevice.delete(known.unit.deviceId);
           known.unit = unit;
-          byDevice.set(unit.deviceId, known);
         } else {
-          const added: LiveUnit = {
+          byId.set(unit.id, {
             unit,
             newest: null,
             signs: NO_SIGNS,
             announced: undefined,
             moved: false,
             heard: false,
-          };
-          byId.set(unit.id, added);
-          byDevice.set(unit.deviceId, added);
+          });
         }
       }
       ordered = [...byId.values()].toSorted(byUnitId);
@@ -154,7 +148,6 @@ export function createLivePicture(): LivePicture {
       entry.signs = signs;
     },
     unit: (unitId) => byId.get(unitId)?.unit,
-    unitByDevice: (deviceId) => byDevice.get(deviceId)?.unit,
     newest: (unitId) => byId.get(unitId)?.newest ?? null,
     signs: (unitId) => byId.get(unitId)?.signs ?? NO_SIGNS,
     limits: (unitId) => limitsOf(byId.get(unitId)!),
@@ -179,7 +172,7 @@ export function createLivePicture(): LivePicture {
         kind,
         branchId,
         detectionRangeMeters,
-        contactInterval: findContactInterval(unit, signs.learnedIntervalSeconds),
+        contactInterval: findUnitInterval(unit.devices, signs.learnedIntervalSeconds),
         refusals: [...signs.refusals],
       };
     },

@@ -29,7 +29,7 @@ function arrayLiteral(fixes: readonly StoredFix[], value: (fix: StoredFix) => nu
   return `${literal}}`;
 }
 
-function toStoredFix(row: FixRow, deviceId: string): StoredFix {
+function toStoredFix(row: FixRow, deviceId: string | null): StoredFix {
   return {
     unitId: row.unit_id,
     deviceId,
@@ -83,19 +83,19 @@ export function createPositionsRepository(db: Queryable) {
     },
 
     /**
-     * The newest fix of every unit that has one: a made-up one only where there is no other. What lies ahead of `nowMs` was
+     * The newest fix of every unit that has one (which of several devices sent it is not known): a made-up one only where there is no other. What lies ahead of `nowMs` was
      * stored by a clock that was wrong, and counts only where there is nothing else.
      */
     async findNewest(nowMs: number): Promise<StoredFix[]> {
-      const { rows } = await db.query<FixRow & { device_id: string }>(
-        `SELECT u.device_id, p.* FROM units u CROSS JOIN LATERAL (
+      const { rows } = await db.query<FixRow & { external_id: string | null }>(
+        `SELECT (SELECT CASE WHEN count(*) = 1 THEN min(external_id) END FROM devices WHERE unit_id = u.id) AS external_id, p.* FROM units u CROSS JOIN LATERAL (
            (SELECT ${FIX_COLUMNS} FROM positions WHERE unit_id = u.id AND NOT mock AND fix_time <= to_timestamp($1::float8 / 1000) ORDER BY fix_time DESC LIMIT 1)
            UNION ALL (SELECT ${FIX_COLUMNS} FROM positions WHERE unit_id = u.id AND NOT mock ORDER BY fix_time DESC LIMIT 1)
            UNION ALL (SELECT ${FIX_COLUMNS} FROM positions WHERE unit_id = u.id AND mock ORDER BY fix_time DESC LIMIT 1)
            LIMIT 1) p`,
         [nowMs + AHEAD_TOLERANCE_MS],
       );
-      return rows.map((row) => toStoredFix(row, row.device_id));
+      return rows.map((row) => toStoredFix(row, row.external_id));
     },
 
     /** A unit's newest `limit` fixes of a window, in time order. */

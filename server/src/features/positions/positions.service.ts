@@ -5,6 +5,7 @@ import {
   type ImplausibleReason,
   type PlausibilityState,
 } from '@liaowang/shared/analysis/positions/plausibility';
+import type { Device } from '@liaowang/shared/schemas/device';
 import type { Heartbeat, PositionFeature, PositionReport, Track } from '@liaowang/shared/schemas/position';
 import type { RegisteredUnit } from '@liaowang/shared/schemas/unit';
 import type { EventBus } from '../../plugins/event-bus.ts';
@@ -16,6 +17,12 @@ import type { UnitContacts } from './unit-contacts.ts';
 
 /** Longest track one answer carries: a day at a fix every 5 s. */
 const MAX_TRACK_FIXES = 17_280;
+
+/** A device, and the unit whose it is. */
+interface Sender {
+  unit: RegisteredUnit;
+  device: Device;
+}
 
 /** One message of a unit's device. */
 export interface DeviceMessage {
@@ -58,7 +65,7 @@ export function createPositionsService(options: {
       geometry: { type: 'Point', coordinates: [fix.lng, fix.lat] },
       properties: {
         unitId: unit.id,
-        deviceId: unit.deviceId,
+        deviceId: fix.deviceId,
         kind: unit.kind,
         fixTime: new Date(fix.fixTimeMs).toISOString(),
         receivedAt: new Date(fix.receivedAtMs).toISOString(),
@@ -95,10 +102,10 @@ export function createPositionsService(options: {
 
     /** How far the device's clock is ahead of ours (negative: behind) as this message tells, milliseconds; null = it may just be late. */
     readClockLevel: (
-      unit: RegisteredUnit,
+      device: Device,
       message: Pick<DeviceMessage, 'reports' | 'heartbeats'>,
       receivedAtMs: number,
-    ): number | null => contacts.readClock(unit.id, deviceTimesOf(message), receivedAtMs).levelMs,
+    ): number | null => contacts.readClock(device.id, deviceTimesOf(message), receivedAtMs).levelMs,
 
     /**
      * Decides on one message of a unit in order of fix time (a phone may hand in its buffer newest first), commits what is
@@ -106,26 +113,27 @@ export function createPositionsService(options: {
      * no other fix is judged by it, and nobody sees the unit there. Resolves after the commit; what is stored is in time order.
      * @throws whatever the database throws; then nothing is remembered, and the device may send the same again.
      */
-    async store(unit: RegisteredUnit, message: DeviceMessage, receivedAtMs: number): Promise<StoreOutcome> {
+    async store({ unit, device }: Sender, message: DeviceMessage, receivedAtMs: number): Promise<StoreOutcome> {
       const deviceTimesMs = deviceTimesOf(message);
-      const { storedTimesMs, ...reading } = contacts.correctTimes(unit.id, deviceTimesMs, receivedAtMs);
+      const { storedTimesMs, ...reading } = contacts.correctTimes(device.id, deviceTimesMs, receivedAtMs);
       const rightTimes = new Map(deviceTimesMs.map((deviceMs, i) => [deviceMs, storedTimesMs[i]!]));
       const toRightTime = (deviceMs: number): number => rightTimes.get(deviceMs) ?? deviceMs;
       const limits = PLAUSIBILITY_LIMITS[unit.kind];
+      const sentBy = { unitId: unit.id, deviceId: device.externalId, receivedAtMs };
       let state = states.get(unit.id) ?? INITIAL_PLAUSIBILITY_STATE;
       const stored: StoredFix[] = [];
       const refused: StoreOutcome['refused'] = [];
       for (const report of message.reports.toSorted((a, b) => a.fixTimeMs - b.fixTimeMs)) {
         if (report.mock) {
           const verdict = isPlausibleFix({ ...report, receivedAtMs }, INITIAL_PLAUSIBILITY_STATE, limits);
-          if (verdict.plausible) stored.push({ ...report, unitId: unit.id, receivedAtMs, late: true });
+          if (verdict.plausible) stored.push({ ...report, ...sentBy, late: true });
           else refused.push({ report, reason: verdict.reason });
           continue;
         }
         const fixTimeMs = toRightTime(report.fixTimeMs);
         const verdict = isPlausibleFix({ ...report, fixTimeMs, receivedAtMs }, state, limits);
         state = verdict.state;
-        if (verdict.plausible) stored.push({ ...report, fixTimeMs, unitId: unit.id, receivedAtMs, late: verdict.late });
+        if (verdict.plausible) stored.push({ ...report, ...sentBy, fixTimeMs, late: verdict.late });
         else refused.push({ report, reason: verdict.reason });
       }
       if (stored.length > 0) await writer.commit(stored);
@@ -143,6 +151,7 @@ export function createPositionsService(options: {
       }
       await contacts.note({
         unitId: unit.id,
+        deviceId: device.id,
         receivedAtMs,
         reading,
         heartbeats: message.heartbeats.map((heartbeat) => ({

@@ -5,6 +5,8 @@ import type { UnitSigns } from './live-picture.ts';
 /** A unit's signs of life as they are kept over a restart. */
 export interface UnitContact extends Omit<UnitSigns, 'contactAtMs' | 'stoodAtMs' | 'batteryAtMs' | 'chargingAtMs'> {
   unitId: number;
+  /** Whose clock `clockSkewMs` is; null = of a device that is no more. */
+  deviceId: number | null;
   contactAtMs: number;
 }
 
@@ -18,6 +20,7 @@ export interface UnitStand {
 
 interface ContactRow {
   unit_id: number;
+  device_id: number | null;
   contact_ms: number;
   battery_percent: number | null;
   charging: boolean | null;
@@ -37,12 +40,12 @@ export function createUnitContactsRepository(db: Queryable) {
       );
       await db.query({
         name: 'contacts.save',
-        text: `INSERT INTO unit_contacts (unit_id, contact_at, battery_percent, charging, clock_skew_ms, interval_seconds, refusals)
-          SELECT u, to_timestamp(c / 1000), b, g, k, i, r::jsonb
-          FROM unnest($1::int4[], $2::float8[], $3::float4[], $4::boolean[], $5::float8[], $6::float4[], $7::text[]) AS t(u, c, b, g, k, i, r)
+        text: `INSERT INTO unit_contacts (unit_id, device_id, contact_at, battery_percent, charging, clock_skew_ms, interval_seconds, refusals)
+          SELECT u, d, to_timestamp(c / 1000), b, g, k, i, r::jsonb
+          FROM unnest($1::int4[], $2::float8[], $3::float4[], $4::boolean[], $5::float8[], $6::float4[], $7::text[], $8::int4[]) AS t(u, c, b, g, k, i, r, d)
           WHERE EXISTS (SELECT 1 FROM units WHERE id = u)
           ON CONFLICT (unit_id) DO UPDATE SET contact_at = excluded.contact_at, battery_percent = excluded.battery_percent, charging = excluded.charging,
-            clock_skew_ms = excluded.clock_skew_ms, interval_seconds = excluded.interval_seconds, refusals = excluded.refusals`,
+            device_id = excluded.device_id, clock_skew_ms = excluded.clock_skew_ms, interval_seconds = excluded.interval_seconds, refusals = excluded.refusals`,
         values: [
           rows.map(({ unitId }) => unitId),
           rows.map(({ contactAtMs }) => contactAtMs),
@@ -51,15 +54,17 @@ export function createUnitContactsRepository(db: Queryable) {
           rows.map(({ clockSkewMs }) => clockSkewMs),
           rows.map(({ learnedIntervalSeconds }) => learnedIntervalSeconds),
           rows.map(({ refusals }) => JSON.stringify(refusals)),
+          rows.map(({ deviceId }) => deviceId),
         ],
       });
     },
     async findAll(): Promise<UnitContact[]> {
       const { rows } = await db.query<ContactRow>(
-        `SELECT unit_id, extract(epoch FROM contact_at)::float8 * 1000 AS contact_ms, battery_percent, charging, clock_skew_ms, interval_seconds, refusals FROM unit_contacts`,
+        `SELECT unit_id, device_id, extract(epoch FROM contact_at)::float8 * 1000 AS contact_ms, battery_percent, charging, clock_skew_ms, interval_seconds, refusals FROM unit_contacts`,
       );
       return rows.map((row) => ({
         unitId: row.unit_id,
+        deviceId: row.device_id,
         contactAtMs: Math.round(row.contact_ms),
         batteryPercent: row.battery_percent,
         charging: row.charging,

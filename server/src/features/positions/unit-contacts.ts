@@ -27,6 +27,7 @@ const STORED_SKEW_MS = 1_000;
 /** One message of a unit's device as far as it is a sign of life; the fixes in it are committed. */
 export interface HeardMessage {
   unitId: number;
+  deviceId: number;
   receivedAtMs: number;
   reading: ClockReading;
   /** Times are corrected. */
@@ -87,6 +88,7 @@ export function createUnitContacts({
   /** Told after the commit: fixes of units that were still there at the fix's time, as a heartbeat said. */
   onStood: (fixes: readonly StoredFix[]) => void;
 }) {
+  /** By device: each has its own. */
   const clocks = new Map<number, DeviceClock>();
   const gaps = new Map<number, ContactGaps>();
   let changed = new Set<number>();
@@ -160,7 +162,7 @@ export function createUnitContacts({
     async restore(nowMs: number): Promise<void> {
       const contacts = new Map((await repository.findAll()).map((contact) => [contact.unitId, contact]));
       const stands = new Map((await repository.findLastStands()).map(({ unitId, stoodAtMs }) => [unitId, stoodAtMs]));
-      for (const { id } of picture.units(null)) {
+      for (const { id, devices } of picture.units(null)) {
         const fix = picture.newest(id);
         const contact = contacts.get(id);
         if (!fix && !contact) continue;
@@ -190,33 +192,36 @@ export function createUnitContacts({
           batteryAtMs: readAtMs,
           chargingAtMs: readAtMs,
         });
-        const skewMs = contact?.clockSkewMs ?? null;
-        clocks.set(id, {
-          ...UNKNOWN_CLOCK,
-          skewMs,
-          newest: fix && { deviceMs: fix.fixTimeMs + (skewMs ?? 0), storedMs: fix.fixTimeMs },
-        });
+        for (const device of devices) {
+          // Kept of the device that was heard last; those of the others are measured anew.
+          const skewMs = contact?.deviceId === device.id ? contact.clockSkewMs : null;
+          clocks.set(device.id, {
+            ...UNKNOWN_CLOCK,
+            skewMs,
+            newest: fix && { deviceMs: fix.fixTimeMs + (skewMs ?? 0), storedMs: fix.fixTimeMs },
+          });
+        }
       }
     },
 
     /** What a message with these device times says of the device's clock; remembers nothing. */
-    readClock: (unitId: number, deviceTimesMs: readonly number[], receivedAtMs: number): ClockReading =>
-      readDeviceClock(clocks.get(unitId) ?? UNKNOWN_CLOCK, deviceTimesMs, receivedAtMs),
+    readClock: (deviceId: number, deviceTimesMs: readonly number[], receivedAtMs: number): ClockReading =>
+      readDeviceClock(clocks.get(deviceId) ?? UNKNOWN_CLOCK, deviceTimesMs, receivedAtMs),
 
     /** The times of a message put right; remembers nothing. */
-    correctTimes: (unitId: number, deviceTimesMs: readonly number[], receivedAtMs: number) =>
-      correctDeviceTimes(clocks.get(unitId) ?? UNKNOWN_CLOCK, deviceTimesMs, receivedAtMs),
+    correctTimes: (deviceId: number, deviceTimesMs: readonly number[], receivedAtMs: number) =>
+      correctDeviceTimes(clocks.get(deviceId) ?? UNKNOWN_CLOCK, deviceTimesMs, receivedAtMs),
 
     /**
      * Commits a message as a sign of life and lets it be seen. Call it after its fixes were committed and applied.
      * @throws whatever the database throws; then nothing of it is remembered.
      */
     async note(message: HeardMessage): Promise<void> {
-      const { unitId, receivedAtMs, reading, newest } = message;
+      const { unitId, deviceId, receivedAtMs, reading, newest } = message;
       const before = picture.signs(unitId);
       const stand = toStand(message);
       const signs = nextSigns(before, message, stand);
-      const known = clocks.get(unitId)?.skewMs ?? null;
+      const known = clocks.get(deviceId)?.skewMs ?? null;
       const isSkewNew =
         reading.clock.skewMs !== known && Math.abs((reading.clock.skewMs ?? 0) - (known ?? 0)) >= STORED_SKEW_MS;
       const isTold =
@@ -231,10 +236,12 @@ export function createUnitContacts({
       await Promise.all([
         stand ? standWriter.commit([stand]) : undefined,
         needsRow
-          ? contactWriter.commit([{ ...signs, unitId, contactAtMs: receivedAtMs, clockSkewMs: reading.clock.skewMs }])
+          ? contactWriter.commit([
+              { ...signs, unitId, deviceId, contactAtMs: receivedAtMs, clockSkewMs: reading.clock.skewMs },
+            ])
           : undefined,
       ]);
-      clocks.set(unitId, reading.clock);
+      clocks.set(deviceId, reading.clock);
       picture.applySigns(unitId, signs);
       if (isTold) changed.add(unitId);
       const fix = picture.newest(unitId);
@@ -253,10 +260,10 @@ export function createUnitContacts({
      * may have been behind by any amount, so that nothing is known of it any more.
      */
     shiftClocks(stepMs: number): void {
-      for (const [unitId, clock] of clocks) {
+      for (const [deviceId, clock] of clocks) {
         const skewMs =
           clock.skewMs === null || clock.skewMs === 0 || clock.skewMs <= stepMs ? null : clock.skewMs - stepMs;
-        clocks.set(unitId, { ...clock, skewMs, candidate: null });
+        clocks.set(deviceId, { ...clock, skewMs, candidate: null });
       }
       picture.shiftContacts(stepMs);
     },

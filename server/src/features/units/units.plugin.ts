@@ -1,17 +1,31 @@
-import type { FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type, { type Static } from 'typebox';
 import { PointGeometry, featureCollectionOf, featureOf } from '@liaowang/shared/schemas/geometry';
-import { CreatedUnit, NewUnit, RegisteredUnit, UnitChange, UnitDetail, UnitSetup } from '@liaowang/shared/schemas/unit';
+import { DeviceSetup } from '@liaowang/shared/schemas/device';
+import {
+  CreatedUnit,
+  NewUnit,
+  UnitChange,
+  UnitDetail,
+  UnitWithDevice,
+  type RegisteredUnit,
+} from '@liaowang/shared/schemas/unit';
 import { RowId } from '@liaowang/shared/schemas/row-id';
+import type { DeviceKind } from '../../plugins/device-kind.ts';
 import { notFound } from '../../plugins/error-handler.ts';
+import { createDeviceRegister } from './device-register.ts';
+import { createDevicesRepository } from './devices.repository.ts';
+import { devicesRoutes } from './devices.routes.ts';
+import { createDevicesService, type DevicesService } from './devices.service.ts';
+import { createOriginOf } from './public-origin.ts';
 import { createUnitsRepository } from './units.repository.ts';
 import { createUnitsService, type UnitsService } from './units.service.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
     units: UnitsService;
+    devices: DevicesService;
   }
 }
 
@@ -19,8 +33,7 @@ const UnitFeature = featureOf(Type.Union([PointGeometry, Type.Null()]), UnitDeta
 const UnitCollection = featureCollectionOf(UnitFeature);
 
 const unitsRoutes: FastifyPluginAsyncTypebox<{ publicOrigin: string | undefined }> = async (app, { publicOrigin }) => {
-  /** This server as whoever asks has reached it. */
-  const originOf = (request: FastifyRequest): string => publicOrigin ?? `${request.protocol}://${request.host}`;
+  const originOf = createOriginOf(publicOrigin);
 
   function toFeature(unit: RegisteredUnit): Static<typeof UnitFeature> {
     const fix = app.livePicture.newest(unit.id);
@@ -95,10 +108,10 @@ const unitsRoutes: FastifyPluginAsyncTypebox<{ publicOrigin: string | undefined 
       config: { requires: 'units:manage' },
       schema: {
         tags: ['units'],
-        summary: "Change how a unit's device is set",
+        summary: "Change how a unit's first device is set",
         params: Type.Object({ unitId: RowId }),
         body: UnitChange,
-        response: { 200: RegisteredUnit },
+        response: { 200: UnitWithDevice },
       },
     },
     async (request) => app.units.change(request.params.unitId, request.body, request.account.id),
@@ -112,10 +125,10 @@ const unitsRoutes: FastifyPluginAsyncTypebox<{ publicOrigin: string | undefined 
         tags: ['units'],
         summary: 'How a phone is set up for a unit: link, parameters and QR code',
         params: Type.Object({ unitId: RowId }),
-        response: { 200: UnitSetup },
+        response: { 200: DeviceSetup },
       },
     },
-    async (request) => app.units.findSetup(request.params.unitId, originOf(request)),
+    async (request) => app.devices.findSetup(request.params.unitId, null, originOf(request)),
   );
 
   app.post(
@@ -126,30 +139,42 @@ const unitsRoutes: FastifyPluginAsyncTypebox<{ publicOrigin: string | undefined 
         tags: ['units'],
         summary: "The same with a new token, shown only here; the old one is good until the new one's first message",
         params: Type.Object({ unitId: RowId }),
-        response: { 201: UnitSetup },
+        response: { 201: DeviceSetup },
       },
     },
     async (request, reply) =>
       reply
         .code(201)
         .header('cache-control', 'no-store')
-        .send(await app.units.renewSetup(request.params.unitId, originOf(request), request.account.id)),
+        .send(await app.devices.renewSetup(request.params.unitId, null, originOf(request), request.account.id)),
   );
 };
 
-export default fp<{ tokenRequired: boolean; publicOrigin: string | undefined }>(
-  async (app, { tokenRequired, publicOrigin }) => {
-    app.decorate(
-      'units',
-      createUnitsService({
-        repository: createUnitsRepository(app.db),
-        db: app.db,
-        bus: app.bus,
-        audit: app.audit,
-        tokenRequired,
-      }),
-    );
+export default fp<{
+  tokenRequired: boolean;
+  publicOrigin: string | undefined;
+  /** The protocols that devices may speak here. */
+  deviceKinds: readonly DeviceKind[];
+}>(
+  async (app, { tokenRequired, publicOrigin, deviceKinds }) => {
+    const { db, bus, audit } = app;
+    const repository = createUnitsRepository(db);
+    const register = createDeviceRegister();
+    register.setUnits(await repository.findAll());
+    const devices = createDevicesService({
+      repository: createDevicesRepository(db),
+      units: repository,
+      register,
+      db,
+      bus,
+      audit,
+      kinds: deviceKinds,
+      tokenRequired,
+    });
+    app.decorate('devices', devices);
+    app.decorate('units', createUnitsService({ repository, devices, db, audit }));
     await app.register(unitsRoutes, { prefix: '/api/v1', publicOrigin });
+    await app.register(devicesRoutes, { prefix: '/api/v1', publicOrigin });
   },
   { name: 'units', dependencies: ['audit'] },
 );

@@ -20,19 +20,19 @@ interface Bucket {
 }
 
 /**
- * Counts what each unit's device sends. Kept in memory, an entry a unit that has sent something: its size is bounded by
+ * Counts what each device sends. Kept in memory, an entry a device that has sent something: its size is bounded by
  * the register.
  */
 export function createDeviceLimit({ burst, perSecond }: DeviceLimits) {
   const buckets = new Map<number, Bucket>();
   return {
-    /** Takes `count` of what a unit may send now; 0 = taken, else seconds to wait, and nothing is taken. */
-    take(unitId: number, count: number, nowMs: number): number {
-      const last = buckets.get(unitId) ?? { level: burst, atMs: nowMs };
+    /** Takes `count` of what a device may send now; 0 = taken, else seconds to wait, and nothing is taken. */
+    take(deviceId: number, count: number, nowMs: number): number {
+      const last = buckets.get(deviceId) ?? { level: burst, atMs: nowMs };
       // A clock that was set back must not empty a bucket.
       const level = Math.min(burst, last.level + (Math.max(0, nowMs - last.atMs) / 1_000) * perSecond);
       const isTaken = count <= level;
-      buckets.set(unitId, { level: isTaken ? level - count : level, atMs: nowMs });
+      buckets.set(deviceId, { level: isTaken ? level - count : level, atMs: nowMs });
       return isTaken ? 0 : Math.max(1, Math.ceil((Math.min(count, burst) - level) / perSecond));
     },
   };

@@ -73,3 +73,9 @@ export function readDeviceTime(value: unknown): number | null {
   if (number !== null) return readEpoch(number);
   return typeof value === 'string' ? readDateTime(value.trim()) : null;
 }
+
+/** Whether a device's time is a date and time without a zone: one that {@link readDeviceTime} takes for UTC. */
+export function isZonelessTime(value: unknown): boolean {
+  const groups = typeof value === 'string' ? DATE_TIME.exec(value.trim())?.groups : undefined;
+  return groups !== undefined && groups['utc'] === undefined && groups['sign'] === undefined;
+}

@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import type { ImplausibleReason } from '@liaowang/shared/analysis/positions/plausibility';
+import type { Device } from '@liaowang/shared/schemas/device';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import type { Heartbeat, PositionReport } from '@liaowang/shared/schemas/position';
 import type { RegisteredUnit } from '@liaowang/shared/schemas/unit';
 import { ServerClockWrong } from '../../plugins/server-clock.ts';
+import type { Taken } from './device-protocol.ts';
 import { withHeartbeatReadings, withSensorReadings } from './sensor-readings.ts';
 
 /** One press of a device's SOS button. */
@@ -16,6 +18,7 @@ export interface SosPress {
 
 /** What one device sent in one message, in its own order. */
 export interface DeviceReports {
+  device: Device;
   unit: RegisteredUnit;
   reports: readonly PositionReport[];
   heartbeats: readonly Heartbeat[];
@@ -33,12 +36,8 @@ const DOUBTED_PLACES: ReadonlySet<ImplausibleReason> = new Set(['invalid-coordin
  * @throws {ServerClockWrong} while our clock is behind: an SOS is raised all the same
  * @throws whatever the database throws; the device must then send again.
  */
-export async function ingestPositions(
-  app: FastifyInstance,
-  device: DeviceReports,
-  receivedAtMs: number,
-): Promise<{ stored: number; refused: number }> {
-  const { unit, reports, heartbeats, sosPresses } = device;
+export async function ingestPositions(app: FastifyInstance, sent: DeviceReports, receivedAtMs: number): Promise<Taken> {
+  const { device, unit, reports, heartbeats, sosPresses } = sent;
   const raiseSos = async (doubtedTimesMs: ReadonlySet<number>): Promise<void> => {
     for (const { pressedAtMs, position } of sosPresses) {
       const newest = app.livePicture.newest(unit.id);
@@ -53,15 +52,15 @@ export async function ingestPositions(
   };
   const store = async () => {
     app.serverClock.noticeStep();
-    const levelMs = app.positions.readClockLevel(unit, device, receivedAtMs);
-    app.serverClock.hear(unit.id, levelMs);
+    const levelMs = app.positions.readClockLevel(device, sent, receivedAtMs);
+    app.serverClock.hear(device.id, levelMs);
     if (app.serverClock.mustRefuse(levelMs)) throw new ServerClockWrong();
     return app.positions.store(
-      unit,
+      { unit, device },
       {
         reports: reports.map(withSensorReadings),
         heartbeats: heartbeats.map(withHeartbeatReadings),
-        refused: device.refused,
+        refused: sent.refused,
       },
       receivedAtMs,
     );
@@ -76,7 +75,7 @@ export async function ingestPositions(
     new Set(refused.flatMap(({ report, reason }) => (DOUBTED_PLACES.has(reason) ? report.fixTimeMs : []))),
   );
   app.metrics.positionsStored.inc(stored.length);
-  const reasons = [...refused.map(({ reason }) => reason), ...device.refused];
+  const reasons = [...refused.map(({ reason }) => reason), ...sent.refused];
   for (const reason of reasons) app.metrics.positionsRefused.inc({ reason });
   return { stored: stored.length, refused: reasons.length };
 }

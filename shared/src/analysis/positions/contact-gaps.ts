@@ -79,3 +79,14 @@ export function findContactInterval(
     return { seconds: reportIntervalSeconds, source: 'set' };
   return learnedSeconds === null ? null : { seconds: learnedSeconds, source: 'learned' };
 }
+
+/** The interval of a unit: that of its slowest device, so that none that keeps to its own makes the unit seem silent. Null = none is known. */
+export function findUnitInterval(
+  devices: ReadonlyArray<Parameters<typeof findContactInterval>[0]>,
+  learnedSeconds: number | null,
+): ContactInterval | null {
+  const sets = devices.length > 0 ? devices : [{ reportIntervalSeconds: null, heartbeatSeconds: null }];
+  return sets
+    .map((set) => findContactInterval(set, learnedSeconds))
+    .reduce((slowest, each) => ((each?.seconds ?? 0) > (slowest?.seconds ?? 0) ? each : slowest), null);
+}

@@ -1,6 +1,7 @@
 import type { PositionReport } from '@liaowang/shared/schemas/position';
 import type { DeviceApp } from '@liaowang/shared/schemas/unit';
-import { readDeviceTime, readNumber } from '../../gateway/device-time.ts';
+import type { DeviceMessage, ParsedMessages, Unreadable } from '../../gateway/device-protocol.ts';
+import { isZonelessTime, readDeviceTime, readNumber } from '../../gateway/device-time.ts';
 import {
   findField,
   isAbsent,
@@ -11,7 +12,7 @@ import {
   type Field,
   type Fields,
 } from './osmand.fields.ts';
-import { LATITUDE, LONGITUDE, readPlace, type Place, type Unreadable } from './osmand.place.ts';
+import { LATITUDE, LONGITUDE, readPlace } from './osmand.place.ts';
 
 /*
  * The OsmAnd protocol as three generations of Traccar Client speak it, and OsmAnd itself: parameters in the URL,
@@ -19,20 +20,9 @@ import { LATITUDE, LONGITUDE, readPlace, type Place, type Unreadable } from './o
  */
 
 /** One message of one device, as it was sent. */
-export interface OsmandMessage {
-  deviceId: string;
-  /** False: something of it cannot be read, so that it counts as an SOS only. */
-  isWhole: boolean;
-  /** By the device's clock; null: it names none. */
-  timeMs: number | null;
-  /** A time that cannot be read, as it was sent. */
-  unreadTime: string | null;
-  /** Null: a heartbeat, or an SOS without a readable place. */
-  place: Place | null;
-  /** False: the device itself does not believe the place. */
-  isValid: boolean;
-  mock: boolean;
-  sos: boolean;
+export interface OsmandMessage extends DeviceMessage {
+  /** What sends, as the address says; null: what the device's setting says. */
+  app: DeviceApp | null;
   /** Metres per second where `isSdk`, else knots or, of OsmAnd's own app, metres per second. */
   speed: number | null;
   headingDegrees: number | null;
@@ -40,17 +30,8 @@ export interface OsmandMessage {
   /** Dilution of precision; OsmAnd's own app puts its accuracy in metres here. */
   hdop: number | null;
   altitudeMeters: number | null;
-  batteryPercent: number | null;
-  charging: boolean | null;
   /** In the nested form of the SDK of generation 9. */
   isSdk: boolean;
-}
-
-export interface ParsedOsmand {
-  /** What can be read, in the order in which it came. */
-  messages: OsmandMessage[];
-  /** The first that cannot: the request is refused with it, after the others are stored. */
-  unreadable: Unreadable | null;
 }
 
 /** Traccar Client sends at most this many in one request. */
@@ -169,8 +150,8 @@ interface Reading {
 const pathOf = (path: string, name: string): string => (path === '' ? name : `${path}.${name}`);
 
 function read({ layers: outer, senders, path, isLocation }: Envelope): Reading {
-  const deviceId = readDeviceId(findField(senders, ['deviceid']) ?? findField(senders, ['id']));
-  if (deviceId === null) {
+  const externalId = readDeviceId(findField(senders, ['deviceid']) ?? findField(senders, ['id']));
+  if (externalId === null) {
     return {
       message: null,
       path,
@@ -206,9 +187,11 @@ function read({ layers: outer, senders, path, isLocation }: Envelope): Reading {
         ? { field: time.path, reason: 'is no time: epoch seconds or milliseconds, or ISO 8601 (without a zone: UTC)' }
         : null;
   const message: OsmandMessage = {
-    deviceId,
+    externalId,
+    app: null,
     isWhole: unreadable === null,
     timeMs,
+    isZoneless: isZonelessTime(time?.value),
     unreadTime: time && timeMs === null ? readText(time.value) : null,
     place: place && 'lat' in place ? place : null,
     isValid: withSenders.every((layer) => readFlag(layer.get('valid')?.value) !== false),
@@ -237,7 +220,7 @@ function read({ layers: outer, senders, path, isLocation }: Envelope): Reading {
  * Reads a request's URL parameters and body. Never throws. What names a place or a time that cannot be read, or no
  * device, is told by `unreadable`, so that it is not answered OK and lost; an SOS is in `messages` even then, since it is sent once.
  */
-export function parseOsmand(query: unknown, body: unknown): ParsedOsmand {
+export function parseOsmand(query: unknown, body: unknown): ParsedMessages<OsmandMessage> {
   const readings: Reading[] = [];
   for (const envelope of unpack(body, '', [readFields(query)], [])) {
     readings.push(
@@ -253,12 +236,12 @@ export function parseOsmand(query: unknown, body: unknown): ParsedOsmand {
   for (const reading of readings) {
     const { message, path, hasOwnTime } = reading;
     if (!message?.place || hasOwnTime) continue;
-    if (timeless.has(message.deviceId))
+    if (timeless.has(message.externalId))
       reading.unreadable ??= {
         field: pathOf(path, 'timestamp'),
         reason: 'is missing: all fixes of this batch would be of one moment',
       };
-    timeless.add(message.deviceId);
+    timeless.add(message.externalId);
   }
   const unreadable = readings.find((reading) => reading.unreadable)?.unreadable ?? null;
   // Refused with the rest, a message without a time comes again, and would be of another time then.
@@ -275,7 +258,6 @@ export function parseOsmand(query: unknown, body: unknown): ParsedOsmand {
 /** A message's fix in WGS-84, UTC and SI units, or null when it has no readable place; one that names no time is of the moment it came. */
 export function toPositionReport(message: OsmandMessage, app: DeviceApp, receivedAtMs: number): PositionReport | null {
   const {
-    deviceId,
     place,
     timeMs,
     speed,
@@ -291,7 +273,6 @@ export function toPositionReport(message: OsmandMessage, app: DeviceApp, receive
   if (!place) return null;
   const isOsmandApp = app === 'osmand-app';
   return {
-    deviceId,
     ...place,
     fixTimeMs: timeMs ?? receivedAtMs,
     speedMetersPerSecond: speed === null || isSdk || isOsmandApp ? speed : speed * METERS_PER_SECOND_PER_KNOT,

@@ -1,3 +1,4 @@
+import type { Place, Unreadable } from '../../gateway/device-protocol.ts';
 import { readNumber } from '../../gateway/device-time.ts';
 import { findField, isObject, readText, type Field, type Fields } from './osmand.fields.ts';
 
@@ -54,18 +55,6 @@ function findOtherPlace(layers: readonly Fields[]): Field | undefined {
     }
   }
   return undefined;
-}
-
-/** Degrees of WGS-84, as sent: out of range is for the rules to judge. */
-export interface Place {
-  lat: number;
-  lng: number;
-}
-
-/** What cannot be read, and why. */
-export interface Unreadable {
-  field: string;
-  reason: string;
 }
 
 function readPair(text: string): Place | null {

@@ -50,7 +50,7 @@ describe('parseOsmand', () => {
           expect(messages.length > 0 || unreadable !== null).toBe(true);
           expect([unreadable?.field, unreadable?.reason]).not.toContain('');
           for (const message of messages) {
-            expect(message.deviceId).not.toBe('');
+            expect(message.externalId).not.toBe('');
             const report = toPositionReport(message, 'traccar-client', RECEIVED_AT_MS);
             expect(report === null).toBe(message.place === null);
             if (report === null) continue;

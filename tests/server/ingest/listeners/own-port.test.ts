@@ -2,7 +2,8 @@ import { connect, type AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { listenForOsmand } from '../../../../server/src/ingest/listeners/osmand.listener.ts';
+import { listenAtOwnPort } from '../../../../server/src/ingest/listeners/own-port.ts';
+import { osmand } from '../../../../server/src/ingest/protocols/osmand/osmand.protocol.ts';
 import { CORE, createTestApp, type TestApp } from '../../../support/create-test-app.ts';
 
 let city: TestApp;
@@ -12,7 +13,7 @@ let deviceToken: string;
 beforeAll(async () => {
   city = await createTestApp();
   ({ deviceToken } = await city.createUnit({ deviceId: 'tracker' }));
-  listener = await listenForOsmand(city.app, { port: 0, host: '127.0.0.1' });
+  listener = await listenAtOwnPort(city.app, osmand.toOwnPortAddress, { port: 0, host: '127.0.0.1' });
 });
 afterAll(async () => {
   await new Promise((resolve) => listener.close(resolve));
