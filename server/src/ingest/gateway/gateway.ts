@@ -119,7 +119,7 @@ export function createGateway(app: FastifyInstance, { tokenRequired }: { tokenRe
     const isSosTaken = sosFixLimit.take(device.id, kept.filter(({ sos }) => sos).length, nowMs) === 0;
     return {
       // Help is called for all the same; only its fix waits.
-      admitted: isSosTaken ? kept : kept.map((message) => ({ ...message, isWhole: !message.sos })),
+      admitted: isSosTaken ? kept : kept.map((message) => ({ ...message, isWhole: message.isWhole && !message.sos })),
       waitSeconds: isSosTaken && kept.length === own.length ? 0 : waitSeconds,
     };
   }

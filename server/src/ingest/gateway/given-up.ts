@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /** How often the same is refused: an app shows it to its bearer meanwhile, and somebody may mend it. */
 const REFUSED_TIMES = 3;
 
@@ -6,17 +8,18 @@ const REFUSED_TIMES = 3;
  * after it. In memory, one entry a device: its size is bounded by the register.
  */
 export function createGivenUp() {
-  const refusals = new Map<number, { text: string; times: number }>();
+  const refusals = new Map<number, { hash: string; times: number }>();
   return {
     /** Whether this device has been refused the same often enough; if not, it counts as refused once more. */
     isGivenUp(deviceId: number, text: string): boolean {
+      const hash = createHash('sha256').update(text).digest('base64');
       const last = refusals.get(deviceId);
-      const times = last?.text === text ? last.times : 0;
+      const times = last?.hash === hash ? last.times : 0;
       if (times >= REFUSED_TIMES) {
         refusals.delete(deviceId);
         return true;
       }
-      refusals.set(deviceId, { text, times: times + 1 });
+      refusals.set(deviceId, { hash, times: times + 1 });
       return false;
     },
   };
