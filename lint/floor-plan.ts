@@ -30,6 +30,7 @@ const REACT = [
 ];
 const MAP = ['@deck.gl/', '@luma.gl/', '@loaders.gl/', 'maplibre-gl'];
 const INGEST = 'server/src/ingest';
+const GATEWAY = `${INGEST}/gateway`;
 const PLUGINS = 'server/src/plugins';
 const READERS = 'server/src/features/imports/readers';
 const TASK_LINK = 'server/src/plugins/tasks/guarded-messages.ts';
@@ -160,11 +161,33 @@ export const FLOOR_PLAN: readonly Room[] = [
     instead: 'It knows no task: each lies beside its feature as a <name>.task.ts.',
   },
   {
-    folder: INGEST,
-    about: 'What devices say becomes our data.',
+    folder: GATEWAY,
+    about: 'What every protocol goes through: whose device, what it may send, what becomes of it.',
     mayImport: [...SHARED, PLUGINS],
     packages: ['*'],
-    instead: 'Ingest hands its data to features by decorators and the bus.',
+    instead:
+      'The gateway knows no protocol (what differs is a part of DeviceProtocol), and hands its data to features by decorators and the bus.',
+  },
+  {
+    folder: `${INGEST}/protocols/protocols.ts`,
+    about: 'The list of protocols.',
+    mayImport: [GATEWAY, `${INGEST}/protocols/*`],
+    packages: [],
+    instead: 'A line a protocol is all there is.',
+  },
+  {
+    folder: `${INGEST}/protocols/*`,
+    about: 'One protocol: how devices speak it, are answered and set up.',
+    mayImport: [...SHARED, PLUGINS, GATEWAY],
+    packages: ['*'],
+    instead: 'Protocols never know each other: what two of them need is the gateway’s.',
+  },
+  {
+    folder: `${INGEST}/listeners`,
+    about: 'Where devices reach the server: HTTP routes, ports of their own.',
+    mayImport: [...SHARED, PLUGINS, GATEWAY],
+    packages: ['*'],
+    instead: 'A listener is handed its protocols where the server is composed.',
   },
   {
     folder: READERS,

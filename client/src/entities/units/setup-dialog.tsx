@@ -47,7 +47,7 @@ export function SetupDialog({ unit, onClose }: { unit: Unit; onClose: () => void
       ) : (
         <SkeletonRows rows={4} label={t('common.loading')} />
       );
-    const host = new URL(setup.url).hostname;
+    const host = new URL(setup.parameters['url'] ?? setup.url).hostname;
     const copy = () =>
       void navigator.clipboard?.writeText(setup.url).then(
         () => setIsCopied(true),
@@ -58,7 +58,7 @@ export function SetupDialog({ unit, onClose }: { unit: Unit; onClose: () => void
         {setup.needsToken ? (
           <CardText>{t('unitSetup.needsToken')}</CardText>
         ) : (
-          <CardText>{t(setup.url.includes('/osmand-app') ? 'unitSetup.leadOsmand' : 'unitSetup.lead')}</CardText>
+          <CardText>{t(`unitSetup.leads.${setup.app as 'traccar-client'}`)}</CardText>
         )}
         {LOOPBACK.test(host) && <CardText tone="warning">{t('unitSetup.loopback', { host })}</CardText>}
         {setup.qrSvg !== null && (

@@ -2,8 +2,13 @@
 export const unitSetupEn = {
   unitSetup: {
     title: 'Phone set-up: {{name}}',
-    lead: "In the phone's Traccar Client open the settings, tap the QR icon at the top right and scan this: server, device and intervals are set at once.",
-    leadOsmand: "In OsmAnd's trip recording plugin turn on online tracking and enter this as its web address.",
+    leads: {
+      'traccar-client':
+        "In the phone's Traccar Client open the settings, tap the QR icon at the top right and scan this: server, device and intervals are set at once.",
+      'osmand-app': "In OsmAnd's trip recording plugin turn on online tracking and enter this as its web address.",
+      owntracks:
+        "Scan this with the phone's camera and open it with OwnTracks: server, user, device, password and interval are set at once.",
+    },
     qr: 'QR code that sets up a phone',
     needsToken:
       'Phones need a token here. Only its hash is kept, so it cannot be shown again: make a new one. The old one is good until the new one sends for the first time, so no phone in use is cut off.',
@@ -18,6 +23,9 @@ export const unitSetupEn = {
     parameters: {
       url: 'Server address',
       id: 'Device',
+      username: 'User name',
+      password: 'Password',
+      deviceId: 'Device id',
       accuracy: 'Accuracy',
       interval: 'Interval',
       fastest_interval: 'Fastest interval',
