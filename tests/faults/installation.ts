@@ -2,6 +2,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { plantFirstDatabase } from '../support/first-database.ts';
 import { findFreePort } from '../support/free-port.ts';
 import { createNativePostgres, type NativePostgres } from '../support/native-postgres.ts';
 import { findChildren } from '../support/process-tree.ts';
@@ -102,10 +103,12 @@ export async function openInstallation(
     const databaseProxy = native && setup.proxied ? await createTcpProxy(native.connectionString) : null;
     if (databaseProxy) closing.push(() => databaseProxy.close());
     const clock = setup.fakedClock ? await createFakedClock(folder) : null;
+    const data = join(folder, 'liaowang');
+    if (!native && !setup.firstStartKilledAfterMs) await plantFirstDatabase(data);
     const port = await findFreePort();
     const environment: Record<string, string> = {
       PORT: String(port),
-      LIAOWANG_DATA: join(folder, 'liaowang'),
+      LIAOWANG_DATA: data,
       DATABASE_QUERY_SECONDS: QUERY_SECONDS,
       ...clock?.environment,
       ...(native ? { DATABASE_URL: databaseProxy?.connectionString ?? native.connectionString } : {}),

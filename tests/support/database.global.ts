@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { startEmbeddedPostgis } from '../../server/src/embedded-postgis/embedded-postgis.ts';
+import { plantFirstDatabase } from './first-database.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -16,6 +17,7 @@ type Stop = () => Promise<void>;
 
 async function startEmbedded(): Promise<{ url: string; stop: Stop }> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'liaowang-test-'));
+  await plantFirstDatabase(dataDirectory);
   const embedded = await startEmbeddedPostgis({ dataDirectory });
   return {
     url: embedded.connectionString,
@@ -52,7 +54,9 @@ export default async function setup(project: TestProject): Promise<Stop | undefi
     project.provide('databaseUrls', await createBeside(given, count));
     return undefined;
   }
-  const databases = await Promise.all(Array.from({ length: count }, startEmbedded));
+  // The first makes what the others copy.
+  const databases = [await startEmbedded()];
+  databases.push(...(await Promise.all(Array.from({ length: count - 1 }, startEmbedded))));
   project.provide(
     'databaseUrls',
     databases.map(({ url }) => url),

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
 import { NO_BROWSER, launchBrowser } from './browser.ts';
+import { plantFirstDatabase } from './first-database.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -83,6 +84,7 @@ export async function startProduct(
 ): Promise<Product> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'liaowang-product-'));
   const removeData = () => rm(dataFolder, { recursive: true, force: true });
+  await plantFirstDatabase(dataFolder);
   let running = await launchServer(dataFolder, '0', { environment, args }).catch(async (error: unknown) => {
     await removeData();
     throw error;
