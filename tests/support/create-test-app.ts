@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
 import type { Role } from '@liaowang/shared/schemas/account';
@@ -107,6 +108,12 @@ export async function createTestApp(overrides: Partial<Config> = {}): Promise<Te
     return cookie;
   };
 
+  /** Also a check of the contract: whatever was refused so far is declared. */
+  async function close(): Promise<void> {
+    await city.app.close();
+    assert.deepEqual([...city.app.undeclaredRefusals], [], 'refusals that the contract does not declare');
+  }
+
   const city: TestApp = {
     ...(await start()),
     cookieOf,
@@ -120,11 +127,11 @@ export async function createTestApp(overrides: Partial<Config> = {}): Promise<Te
       return response.json();
     },
     async restart(changes, between) {
-      await city.app.close();
+      await close();
       await between?.();
       Object.assign(city, await start(changes));
     },
-    close: () => city.app.close(),
+    close,
   };
   return city;
 }

@@ -1,3 +1,4 @@
+import type { Method } from '@liaowang/shared/contract/route';
 import { SERVER_TIME_HEADER } from '@liaowang/shared/contract/server-time';
 import type { ErrorBody, Refusal } from '@liaowang/shared/schemas/error';
 import type { ErrorCode } from '@liaowang/shared/schemas/error-code';
@@ -93,8 +94,6 @@ export function noteServerTime(headers: Headers, askedMs: number): void {
   if (Number.isFinite(stampMs)) serverClock.observeAnswer(stampMs, askedMs, performance.now());
 }
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-
 /** Sends a request and reads the whole answer with `read`. Throws {@link ApiError} and nothing else, for refusals too. */
 async function send<T>(
   path: string,
@@ -131,7 +130,7 @@ async function send<T>(
 }
 
 /**
- * One JSON request. `path` begins with `/`.
+ * One JSON request, for `callApi`, which knows what comes back. `path` begins with `/`.
  * Returns the decoded body, or undefined for 204. Throws {@link ApiError} and nothing else.
  */
 export async function request<T>(method: Method, path: string, body?: unknown): Promise<T> {
@@ -154,7 +153,7 @@ export async function request<T>(method: Method, path: string, body?: unknown): 
   }
 }
 
-/** GET of bytes, with the answer's headers. Throws {@link ApiError} and nothing else. */
+/** GET of bytes, for `fetchFile`, with the answer's headers. Throws {@link ApiError} and nothing else. */
 export async function getBytes(path: string): Promise<{ bytes: Uint8Array; headers: Headers }> {
   const { response, body } = await send(path, { headers: { accept: 'application/octet-stream' } }, (answer) =>
     answer.arrayBuffer(),

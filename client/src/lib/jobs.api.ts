@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import type { Job } from '@liaowang/shared/schemas/job';
-import { getJson, request } from './api-client.ts';
+import { callApi } from './call-api.ts';
 import { useFetched } from './fetched.ts';
 import { queryClient } from './query-client.ts';
 
@@ -8,8 +8,6 @@ import { queryClient } from './query-client.ts';
 const POLL_MS = 2_000;
 
 export const jobKey = (jobId: string | null) => ['jobs', jobId] as const;
-
-const pathOf = (jobId: string): string => `/api/v1/jobs/${jobId}`;
 
 /** Whether a job will still change. */
 export function isJobRunning({ state }: Pick<Job, 'state'>): boolean {
@@ -28,14 +26,14 @@ export function useJob(jobId: string | null) {
   return useFetched({
     queryKey: jobKey(jobId),
     enabled: jobId !== null,
-    queryFn: () => getJson<Job>(pathOf(jobId ?? '')),
+    queryFn: () => callApi('GET /jobs/:jobId', { params: { jobId: jobId ?? '' } }),
     refetchInterval: ({ state: { data } }) => (data && isJobRunning(data) ? POLL_MS : false),
   });
 }
 
 /** Cancels a job; resolves once the server has taken it. */
 export async function cancelJob(jobId: string): Promise<void> {
-  await request<void>('DELETE', pathOf(jobId));
+  await callApi('DELETE /jobs/:jobId', { params: { jobId } });
   await queryClient.invalidateQueries({ queryKey: jobKey(jobId) });
 }
 

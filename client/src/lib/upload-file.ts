@@ -1,4 +1,5 @@
 import { ApiError, parseErrorBody } from './api-client.ts';
+import { apiPath, type AddressInput, type ApiAnswer, type FileBodyKey } from './call-api.ts';
 
 interface UploadOptions {
   /** 0–1 of the bytes that are sent. */
@@ -8,13 +9,18 @@ interface UploadOptions {
 }
 
 /**
- * Posts a file as it is, as the body of a request. Resolves to the decoded answer, null once `signal` aborts.
+ * Posts a file as it is, as the body of a route that takes one. Resolves to the decoded answer, null once `signal` aborts.
  * Throws {@link ApiError} and nothing else. XMLHttpRequest, because fetch says nothing of what is sent.
  */
-export function uploadFile<T>(path: string, file: File, { onProgress, signal }: UploadOptions): Promise<T | null> {
+export function uploadFile<K extends FileBodyKey>(
+  key: K,
+  file: File,
+  { onProgress, signal }: UploadOptions,
+  ...input: AddressInput<K>
+): Promise<ApiAnswer<K> | null> {
   return new Promise((resolve, reject) => {
     const sending = new XMLHttpRequest();
-    sending.open('POST', path);
+    sending.open('POST', apiPath(key, ...input));
     sending.setRequestHeader('content-type', 'application/octet-stream');
     sending.setRequestHeader('accept', 'application/json');
     sending.upload.addEventListener('progress', ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0));
@@ -28,7 +34,7 @@ export function uploadFile<T>(path: string, file: File, { onProgress, signal }: 
         return;
       }
       try {
-        resolve(JSON.parse(sending.responseText) as T);
+        resolve(JSON.parse(sending.responseText) as ApiAnswer<K>);
       } catch {
         reject(
           new ApiError({

@@ -1,14 +1,7 @@
-import type { Jurisdiction } from '@liaowang/shared/schemas/registry';
+import type { Basemap, Jurisdiction } from '@liaowang/shared/schemas/registry';
 import type { ExpressionSpecification, StyleSpecification } from 'maplibre-gl';
 import type { Language } from '../lib/format.ts';
 import { PALETTES, type Theme } from './palette.ts';
-
-/** Answer of `GET /api/v1/basemap`: small outlines made for this product, nothing surveyed. */
-export interface Basemap {
-  /** `kind` motorway, trunk, railway, river, canal or lake; `name`, `nameEn`. */
-  schematic: GeoJSON.FeatureCollection;
-  neighbours: GeoJSON.FeatureCollection;
-}
 
 export interface BasemapOptions {
   jurisdiction: Pick<Jurisdiction, 'boundary'>;

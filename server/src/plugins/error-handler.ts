@@ -1,8 +1,20 @@
 import fp from 'fastify-plugin';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type { RouteContract } from '@liaowang/shared/contract/route';
 import type { ErrorBody, Refusal } from '@liaowang/shared/schemas/error';
 import type { ErrorCode } from '@liaowang/shared/schemas/error-code';
 import { isConflict, isDatabaseUnavailable, isDiskFull, isOutOfMemory } from './database-errors.ts';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Refusals that the contract of their route does not declare, as `GET /path: code`; a test city fails on any. */
+    undeclaredRefusals: Set<string>;
+  }
+  interface FastifyContextConfig {
+    /** What the route agreed to, its `refusals` being all codes that it may answer with. */
+    contract?: RouteContract;
+  }
+}
 
 /** An expected refusal that ends a request: status, stable code, reason, and the field at fault. */
 export class RequestRefused extends Error {
@@ -99,6 +111,9 @@ function describe(error: FastifyError | RequestRefused): { status: number; refus
 export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { status, refusal } = describe(error);
   if (status >= 500) request.log.error({ err: error }, 'request failed');
+  const { config, method, url } = request.routeOptions;
+  if (config.contract && !config.contract.refusals.includes(refusal.code))
+    request.server.undeclaredRefusals.add(`${String(method)} ${url}: ${refusal.code}`);
   if (error instanceof RequestRefused && error.retryAfterSeconds !== null)
     void reply.header('retry-after', String(error.retryAfterSeconds));
   else if (status === 503) void reply.header('retry-after', '2');
@@ -108,6 +123,7 @@ export function answerError(error: FastifyError, request: FastifyRequest, reply:
 
 export default fp(
   async (app) => {
+    app.decorate('undeclaredRefusals', new Set<string>());
     app.setErrorHandler(answerError);
   },
   { name: 'error-handler' },

@@ -1,9 +1,7 @@
-import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import Type from 'typebox';
-import { Job } from '@liaowang/shared/schemas/job';
+import type { FastifyPluginAsync } from 'fastify';
+import type { Job } from '@liaowang/shared/schemas/job';
 import type { Account } from './auth.ts';
-
-const JobParams = Type.Object({ jobId: Type.String({ format: 'uuid' }) }, { additionalProperties: false });
+import { serveRoute } from './serve-route.ts';
 
 interface JobsRoutesOptions {
   /** @throws RequestRefused `not-found`; `not-permitted` when the account's role may not see jobs of this kind */
@@ -13,34 +11,7 @@ interface JobsRoutesOptions {
 }
 
 /** Jobs of the account that asks, and of no other. */
-export const jobsRoutes: FastifyPluginAsyncTypebox<JobsRoutesOptions> = async (app, { find, cancel }) => {
-  app.get(
-    '/jobs/:jobId',
-    {
-      config: { requires: 'session' },
-      schema: {
-        tags: ['jobs'],
-        summary: 'How far a job of this account has come',
-        params: JobParams,
-        response: { 200: Job },
-      },
-    },
-    async (request) => find(request.params.jobId, request.account),
-  );
-  app.delete(
-    '/jobs/:jobId',
-    {
-      config: { requires: 'session' },
-      schema: {
-        tags: ['jobs'],
-        summary: 'Cancels a job of this account; nothing happens when it has ended',
-        params: JobParams,
-        response: { 204: Type.Null() },
-      },
-    },
-    async (request, reply) => {
-      await cancel(request.params.jobId, request.account);
-      return reply.code(204).send(null);
-    },
-  );
+export const jobsRoutes: FastifyPluginAsync<JobsRoutesOptions> = async (app, { find, cancel }) => {
+  serveRoute(app, 'GET /jobs/:jobId', async (request) => find(request.params.jobId, request.account));
+  serveRoute(app, 'DELETE /jobs/:jobId', async (request) => cancel(request.params.jobId, request.account));
 };

@@ -327,7 +327,6 @@ export default fp(
     });
 
     await app.register(jobsRoutes, {
-      prefix: '/api/v1',
       async find(jobId, account) {
         const job = await app.jobs.find(jobId, account.id);
         refuseUnpermitted(job.kind, account);

@@ -1,5 +1,6 @@
 import * as Type from 'typebox';
 import type { Static } from 'typebox';
+import { mayLeaveOut } from './may-leave-out.ts';
 import { DemandSettings } from './coverage-settings.ts';
 import { LngLat, PolygonGeometry, featureOf } from './geometry.ts';
 import { Instant, LocalizedName } from './text.ts';
@@ -149,7 +150,7 @@ export const CoverageWindow = Type.Object({
 export type CoverageWindow = Static<typeof CoverageWindow>;
 
 export const HourOfWeekQuery = Type.Object(
-  { areaId: AreaId, weeks: Type.Integer({ minimum: 1, maximum: 52, default: 8 }) },
+  { areaId: AreaId, weeks: mayLeaveOut(Type.Integer({ minimum: 1, maximum: 52, default: 8 })) },
   { additionalProperties: false },
 );
 

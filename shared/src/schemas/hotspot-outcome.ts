@@ -1,5 +1,6 @@
 import * as Type from 'typebox';
 import type { Static } from 'typebox';
+import { mayLeaveOut } from './may-leave-out.ts';
 import { AreaGeometry, PolygonGeometry } from './geometry.ts';
 import { HotspotStatus } from './hotspot-record.ts';
 import { IncidentFilter } from './incident-filter.ts';
@@ -13,9 +14,9 @@ export const OutcomeQuery = Type.Object(
     /** When patrolling is taken to have begun (left out: when it was confirmed, or else proposed) and ended (left out: now). */
     from: Type.Optional(Instant),
     to: Type.Optional(Instant),
-    beforeDays: Type.Integer({ minimum: 7, maximum: 730, default: 84 }),
-    afterDays: Type.Integer({ minimum: 0, maximum: 730, default: 0 }),
-    bufferMeters: Type.Integer({ minimum: 50, maximum: 5_000, default: 300 }),
+    beforeDays: mayLeaveOut(Type.Integer({ minimum: 7, maximum: 730, default: 84 })),
+    afterDays: mayLeaveOut(Type.Integer({ minimum: 0, maximum: 730, default: 0 })),
+    bufferMeters: mayLeaveOut(Type.Integer({ minimum: 50, maximum: 5_000, default: 300 })),
   },
   closed,
 );
@@ -146,7 +147,10 @@ export const HotspotOutcome = Type.Object({
 });
 export type HotspotOutcome = Static<typeof HotspotOutcome>;
 
-export const DosageQuery = Type.Object({ weeks: Type.Integer({ minimum: 1, maximum: 104, default: 12 }) }, closed);
+export const DosageQuery = Type.Object(
+  { weeks: mayLeaveOut(Type.Integer({ minimum: 1, maximum: 104, default: 12 })) },
+  closed,
+);
 
 /** Patrolling beside incidents for every hotspot that is not rejected; arrays have an entry a week. */
 export const DosageOverview = Type.Object({

@@ -113,6 +113,9 @@ export const HotspotEvent = Type.Object({
 });
 export type HotspotEvent = Static<typeof HotspotEvent>;
 
+/** Largest file that is taken. */
+export const MAX_ATTACHMENT_BYTES = 10 * 1_048_576;
+
 export const HotspotAttachment = Type.Object({
   attachmentId: Type.Integer(),
   fileName: Type.String(),

@@ -1,5 +1,6 @@
 import * as Type from 'typebox';
 import type { Static } from 'typebox';
+import { mayLeaveOut } from './may-leave-out.ts';
 import { LngLat, MultiPolygonGeometry, featureOf } from './geometry.ts';
 import { IncidentSource } from './incident.ts';
 import { CategoryId } from './incident-category.ts';
@@ -7,12 +8,12 @@ import { Instant } from './text.ts';
 
 export const HotspotQuery = Type.Object(
   {
-    windowDays: Type.Integer({ minimum: 1, maximum: 365, default: 28 }),
-    bandwidthMeters: Type.Number({ minimum: 100, maximum: 5000, default: 500 }),
+    windowDays: mayLeaveOut(Type.Integer({ minimum: 1, maximum: 365, default: 28 })),
+    bandwidthMeters: mayLeaveOut(Type.Number({ minimum: 100, maximum: 5000, default: 500 })),
     /** A node of the city's categories, with all below it. */
     category: Type.Optional(CategoryId),
     /** `reported` by default: what patrols find themselves would send patrols back to where they patrol. */
-    source: Type.Union([IncidentSource, Type.Literal('any')], { default: 'reported' }),
+    source: mayLeaveOut(Type.Union([IncidentSource, Type.Literal('any')], { default: 'reported' })),
   },
   { additionalProperties: false },
 );

@@ -297,3 +297,10 @@ export type IncidentImport = Static<typeof IncidentImport>;
 export const IncidentImportList = Type.Object({ imports: Type.Array(IncidentImport) });
 
 export const ImportParams = Type.Object({ importId: RowId }, closed);
+
+/** Largest file that is taken. */
+export const MAX_IMPORT_BYTES = 100 * 1_048_576;
+
+/** What the rows that were not imported can be told in. */
+export const CSV_LANGUAGES = ['zh-CN', 'en'] as const;
+export type CsvLanguage = (typeof CSV_LANGUAGES)[number];

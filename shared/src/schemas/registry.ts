@@ -52,3 +52,22 @@ export const Place = Type.Object({
   confidence: Type.Enum(['high', 'medium', 'low', 'very-low']),
 });
 export type Place = Static<typeof Place>;
+
+/** GeoJSON, sent as it was planted. */
+const BasemapFeatures = Type.Unsafe<{
+  type: 'FeatureCollection';
+  features: Array<{
+    type: 'Feature';
+    geometry: AreaGeometry | { type: 'LineString'; coordinates: LngLat[] };
+    properties: Record<string, string | boolean>;
+  }>;
+}>(Type.Object({}, { additionalProperties: true }));
+
+/** The built-in offline basemap: small outlines made for this product, nothing surveyed. */
+export const Basemap = Type.Object({
+  /** `kind` motorway, trunk, railway, river, canal or lake; `name`, `nameEn`. */
+  schematic: BasemapFeatures,
+  /** The counties around. */
+  neighbours: BasemapFeatures,
+});
+export type Basemap = Static<typeof Basemap>;

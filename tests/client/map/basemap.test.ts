@@ -1,6 +1,7 @@
 import { validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
 import { describe, expect, it } from 'vitest';
-import { createBasemapStyle, createOutsideMask, type Basemap } from '../../../client/src/map/basemap.ts';
+import type { Basemap } from '@liaowang/shared/schemas/registry';
+import { createBasemapStyle, createOutsideMask } from '../../../client/src/map/basemap.ts';
 
 const ring: [number, number][] = [
   [118, 34],

@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Credentials, FirstAdministrator, Session } from '@liaowang/shared/schemas/account';
 import type { Installation } from '@liaowang/shared/schemas/installation';
-import { ApiError, getJson, request } from '../../lib/api-client.ts';
+import { ApiError } from '../../lib/api-client.ts';
+import { callApi } from '../../lib/call-api.ts';
 import { useFetched } from '../../lib/fetched.ts';
 
 export const SESSION_KEY = ['session'] as const;
@@ -12,7 +13,7 @@ export function useInstallation() {
   return useFetched({
     queryKey: INSTALLATION_KEY,
     staleTime: Number.POSITIVE_INFINITY,
-    queryFn: () => getJson<Installation>('/api/v1/installation'),
+    queryFn: () => callApi('GET /installation'),
   });
 }
 
@@ -23,7 +24,7 @@ export function useSession() {
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: async (): Promise<Session | null> => {
       try {
-        return await getJson<Session>('/api/v1/session');
+        return await callApi('GET /session');
       } catch (error) {
         if (error instanceof ApiError && error.isSignedOut) return null;
         throw error;
@@ -36,7 +37,7 @@ export function useSession() {
 export function useSignIn() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (credentials: Credentials) => request<Session>('POST', '/api/v1/session', credentials),
+    mutationFn: (credentials: Credentials) => callApi('POST /session', { body: credentials }),
     onSuccess: (session) => client.setQueryData(SESSION_KEY, session),
   });
 }
@@ -45,7 +46,7 @@ export function useSignIn() {
 export function useSignOut() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => request<undefined>('DELETE', '/api/v1/session'),
+    mutationFn: () => callApi('DELETE /session'),
     onSuccess: () => client.setQueryData(SESSION_KEY, null),
   });
 }
@@ -54,7 +55,7 @@ export function useSignOut() {
 export function useSetUp() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (administrator: FirstAdministrator) => request<Session>('POST', '/api/v1/set-up', administrator),
+    mutationFn: (administrator: FirstAdministrator) => callApi('POST /set-up', { body: administrator }),
     onSuccess: (session) => {
       client.setQueryData(SESSION_KEY, session);
       client.setQueryData<Installation>(

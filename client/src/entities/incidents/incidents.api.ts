@@ -1,12 +1,7 @@
 import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
-import type {
-  IncidentCollection,
-  IncidentFeature,
-  IncidentSummary,
-  NewIncident,
-} from '@liaowang/shared/schemas/incident';
+import type { IncidentFeature, NewIncident } from '@liaowang/shared/schemas/incident';
 import { findDayStart, findLocalDay } from '@liaowang/shared/analysis/time/local-hours';
-import { getJson, request } from '../../lib/api-client.ts';
+import { callApi } from '../../lib/call-api.ts';
 import { useFetched } from '../../lib/fetched.ts';
 import { usePermission } from '../../lib/permission.store.ts';
 import { queryClient } from '../../lib/query-client.ts';
@@ -30,8 +25,7 @@ export function useIncidents() {
     queryKey: INCIDENTS_KEY,
     enabled: usePermission('incidents:view'),
     // The server's last day, by its clock and open at the end.
-    queryFn: async (): Promise<readonly IncidentFeature[]> =>
-      (await getJson<IncidentCollection>('/api/v1/incidents')).features,
+    queryFn: async (): Promise<readonly IncidentFeature[]> => (await callApi('GET /incidents')).features,
   });
 }
 
@@ -49,7 +43,7 @@ export function useIncidentSummary() {
     refetchInterval: () =>
       Math.min(SUMMARY_EVERY_MS, findUntilMidnight(serverNowMs(), useTimeZoneStore.getState().timeZone) + 1),
     refetchIntervalInBackground: true,
-    queryFn: () => getJson<IncidentSummary>('/api/v1/incidents/summary'),
+    queryFn: () => callApi('GET /incidents/summary'),
   });
 }
 
@@ -78,7 +72,7 @@ export function startIncidentWindow(client: QueryClient): () => void {
 export function useReportIncident() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (incident: NewIncident) => request<IncidentFeature>('POST', '/api/v1/incidents', incident),
+    mutationFn: (incident: NewIncident) => callApi('POST /incidents', { body: incident }),
     onSuccess: (incident) => putIncident(client, incident),
   });
 }
@@ -87,7 +81,7 @@ export function useReportIncident() {
 export function useWithdrawIncident() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (incidentId: number) => request<undefined>('DELETE', `/api/v1/incidents/${incidentId}`),
+    mutationFn: (incidentId: number) => callApi('DELETE /incidents/:incidentId', { params: { incidentId } }),
     onSuccess: (_, incidentId) => {
       client.setQueryData<readonly IncidentFeature[]>(INCIDENTS_KEY, (list) =>
         list?.filter((incident) => incident.properties.incidentId !== incidentId),

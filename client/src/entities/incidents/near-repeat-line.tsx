@@ -1,9 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { parseInstant } from '@liaowang/shared/analysis/time/instant';
-import type { NearRepeats } from '@liaowang/shared/schemas/near-repeat';
 import { CardText } from '../../components/card.tsx';
 import { HowNote } from '../../components/how-note.tsx';
-import { getJson } from '../../lib/api-client.ts';
+import { callApi } from '../../lib/call-api.ts';
 import { useFetched } from '../../lib/fetched.ts';
 import { formatDate, formatDistance } from '../../lib/format.ts';
 import { usePermission } from '../../lib/permission.store.ts';
@@ -17,7 +16,7 @@ export function NearRepeatLine({ incidentId, nowMs }: { incidentId: number; nowM
     queryKey: ['hotspots', 'near-repeats', incidentId],
     enabled: usePermission('hotspots:view'),
     staleTime: 5 * 60_000,
-    queryFn: () => getJson<NearRepeats>(`/api/v1/hotspots/incidents/${incidentId}/near-repeats`),
+    queryFn: () => callApi('GET /hotspots/incidents/:incidentId/near-repeats', { params: { incidentId } }),
   }).data;
   if (!repeats?.latest || parseInstant(repeats.watchUntil) <= nowMs) return null;
   const { count, latest, rangeMeters, rangeDays, watchUntil } = repeats;

@@ -1,5 +1,5 @@
-import type { LookoutCollection, LookoutFeature } from '@liaowang/shared/schemas/lookout';
-import { getJson } from '../../lib/api-client.ts';
+import type { LookoutFeature } from '@liaowang/shared/schemas/lookout';
+import { callApi } from '../../lib/call-api.ts';
 import { useFetched } from '../../lib/fetched.ts';
 import { usePermission } from '../../lib/permission.store.ts';
 import { queryClient } from '../../lib/query-client.ts';
@@ -12,7 +12,7 @@ export function useLookouts() {
   return useFetched({
     queryKey: LOOKOUTS_KEY,
     enabled: usePermission('registry:view'),
-    queryFn: async (): Promise<LookoutFeature[]> => (await getJson<LookoutCollection>('/api/v1/lookouts')).features,
+    queryFn: async (): Promise<LookoutFeature[]> => (await callApi('GET /lookouts')).features,
   });
 }
 

@@ -1,5 +1,4 @@
-import type { Branch, Jurisdiction, Place } from '@liaowang/shared/schemas/registry';
-import { getJson } from '../../lib/api-client.ts';
+import { callApi } from '../../lib/call-api.ts';
 import { useFetched } from '../../lib/fetched.ts';
 import { usePermission } from '../../lib/permission.store.ts';
 
@@ -8,22 +7,16 @@ export const BASEMAP_KEY = ['registry', 'basemap'] as const;
 export const PLACES_KEY = ['registry', 'places'] as const;
 export const BRANCHES_KEY = ['registry', 'branches'] as const;
 
-/** The built-in offline basemap: a schematic of main roads and waters, and the counties around. */
-export interface Basemap {
-  schematic: GeoJSON.FeatureCollection;
-  neighbours: GeoJSON.FeatureCollection;
-}
-
-function useRegistry<T>(queryKey: readonly string[], path: string) {
+function useRegistry<T>(queryKey: readonly string[], queryFn: () => Promise<T>) {
   return useFetched({
     queryKey,
     enabled: usePermission('registry:view'),
     staleTime: Number.POSITIVE_INFINITY,
-    queryFn: () => getJson<T>(path),
+    queryFn,
   });
 }
 
-export const useJurisdiction = () => useRegistry<Jurisdiction>(JURISDICTION_KEY, '/api/v1/jurisdiction');
-export const useBasemap = () => useRegistry<Basemap>(BASEMAP_KEY, '/api/v1/basemap');
-export const usePlaces = () => useRegistry<Place[]>(PLACES_KEY, '/api/v1/places');
-export const useBranches = () => useRegistry<Branch[]>(BRANCHES_KEY, '/api/v1/branches');
+export const useJurisdiction = () => useRegistry(JURISDICTION_KEY, () => callApi('GET /jurisdiction'));
+export const useBasemap = () => useRegistry(BASEMAP_KEY, () => callApi('GET /basemap'));
+export const usePlaces = () => useRegistry(PLACES_KEY, () => callApi('GET /places'));
+export const useBranches = () => useRegistry(BRANCHES_KEY, () => callApi('GET /branches'));

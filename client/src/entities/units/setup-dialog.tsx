@@ -1,7 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DeviceSetup } from '@liaowang/shared/schemas/device';
 import type { Unit } from '@liaowang/shared/schemas/unit';
 import { CardText } from '../../components/card.tsx';
 import { Dialog } from '../../components/dialog.tsx';
@@ -9,7 +8,7 @@ import { Facts } from '../../components/facts.tsx';
 import { Note, SkeletonRows } from '../../components/note.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { errorText } from '../../i18n/error-text.ts';
-import { getJson, request } from '../../lib/api-client.ts';
+import { callApi } from '../../lib/call-api.ts';
 import { useFetched } from '../../lib/fetched.ts';
 import { formatDistance } from '../../lib/format.ts';
 import { useLocalName } from '../../lib/use-language.ts';
@@ -23,14 +22,15 @@ const LOOPBACK = /^(localhost|127\.[\d.]+|\[::1\])$/;
 export function SetupDialog({ unit, onClose }: { unit: Unit; onClose: () => void }) {
   const { t, i18n } = useTranslation();
   const localName = useLocalName();
-  const path = `/api/v1/units/${unit.id}/setup`;
   // Never kept: it may hold a token.
   const known = useFetched({
     queryKey: ['units', unit.id, 'setup'],
     gcTime: 0,
-    queryFn: () => getJson<DeviceSetup>(path),
+    queryFn: () => callApi('GET /units/:unitId/setup', { params: { unitId: unit.id } }),
   });
-  const renewed = useMutation({ mutationFn: () => request<DeviceSetup>('POST', path) });
+  const renewed = useMutation({
+    mutationFn: () => callApi('POST /units/:unitId/setup', { params: { unitId: unit.id } }),
+  });
   const [isCopied, setIsCopied] = useState(false);
   const setup = renewed.data ?? known.data;
 

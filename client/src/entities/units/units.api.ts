@@ -1,6 +1,5 @@
 import type { Track } from '@liaowang/shared/schemas/position';
-import type { UnitDetail } from '@liaowang/shared/schemas/unit';
-import { getJson } from '../../lib/api-client.ts';
+import { callApi } from '../../lib/call-api.ts';
 import { useFetched } from '../../lib/fetched.ts';
 import { usePermission } from '../../lib/permission.store.ts';
 import { serverNowMs } from '../../lib/server-clock.ts';
@@ -13,7 +12,7 @@ export function useUnitDetail(unitId: number) {
   return useFetched({
     queryKey: ['units', unitId, 'detail'],
     refetchInterval: DETAIL_INTERVAL_MS,
-    queryFn: () => getJson<{ properties: UnitDetail }>(`/api/v1/units/${unitId}`),
+    queryFn: () => callApi('GET /units/:unitId', { params: { unitId } }),
   });
 }
 
@@ -38,9 +37,10 @@ export function useUnitTrack(unitId: number | null, windowMs = 2 * 3_600_000) {
     staleTime: 30_000,
     queryFn: () => {
       const fromMs = serverNowMs() - windowMs;
-      return getJson<Track>(`/api/v1/units/${unitId}/track`, { from: new Date(fromMs).toISOString() }).then(
-        withoutMadeUp,
-      );
+      return callApi('GET /units/:unitId/track', {
+        params: { unitId: unitId! },
+        query: { from: new Date(fromMs).toISOString() },
+      }).then(withoutMadeUp);
     },
   });
 }

@@ -1,20 +1,17 @@
 import { useMutation } from '@tanstack/react-query';
 import type {
   AreaChange,
-  AreaFileCheck,
   AreaFileQuery,
-  AreaSet,
   AreaSetChange,
   AreaSetWithAreas,
   NewArea,
   NewDrawnSet,
 } from '@liaowang/shared/schemas/area-set';
-import { getJson, request } from '../../lib/api-client.ts';
+import { callApi } from '../../lib/call-api.ts';
 import { useFetched } from '../../lib/fetched.ts';
 import { queryClient } from '../../lib/query-client.ts';
 import { uploadFile } from '../../lib/upload-file.ts';
 
-const PATH = '/api/v1/area-sets';
 const LIST_KEY = ['area-sets', 'list'] as const;
 const setKey = (areaSetId: string) => ['area-sets', 'one', areaSetId] as const;
 
@@ -28,7 +25,7 @@ function putSet(set: AreaSetWithAreas): void {
 export function useAreaSets() {
   return useFetched({
     queryKey: LIST_KEY,
-    queryFn: async () => (await getJson<{ areaSets: AreaSet[] }>(PATH)).areaSets,
+    queryFn: async () => (await callApi('GET /area-sets')).areaSets,
     staleTime: 30_000,
   });
 }
@@ -37,20 +34,13 @@ export function useAreaSets() {
 export function useAreaSet(areaSetId: string) {
   return useFetched({
     queryKey: setKey(areaSetId),
-    queryFn: () => getJson<AreaSetWithAreas>(`${PATH}/${areaSetId}`),
+    queryFn: () => callApi('GET /area-sets/:areaSetId', { params: { areaSetId } }),
     staleTime: 60_000,
   });
 }
 
 /** How a file is to be read; what is null is found out. */
 export type AreaFileChoice = Partial<Omit<AreaFileQuery, 'fileName'>>;
-
-function toQuery(file: File, choice: AreaFileChoice, more: Record<string, string> = {}): string {
-  const said = Object.entries(choice)
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => [name, String(value)]);
-  return String(new URLSearchParams([['fileName', file.name], ...said, ...Object.entries(more)]));
-}
 
 interface FileRequest {
   file: File;
@@ -62,7 +52,7 @@ interface FileRequest {
 export function useCheckAreaFile() {
   return useMutation({
     mutationFn: ({ file, choice, onProgress }: FileRequest) =>
-      uploadFile<AreaFileCheck>(`${PATH}/check?${toQuery(file, choice)}`, file, { onProgress }),
+      uploadFile('POST /area-sets/check', file, { onProgress }, { query: { fileName: file.name, ...choice } }),
   });
 }
 
@@ -70,7 +60,7 @@ export function useCheckAreaFile() {
 export function useStoreAreaFile() {
   return useMutation({
     mutationFn: ({ file, choice, name, onProgress }: FileRequest & { name: string }) =>
-      uploadFile<AreaSetWithAreas>(`${PATH}?${toQuery(file, choice, { name })}`, file, { onProgress }),
+      uploadFile('POST /area-sets', file, { onProgress }, { query: { fileName: file.name, ...choice, name } }),
     onSuccess: (set) => set && putSet(set),
   });
 }
@@ -80,8 +70,8 @@ export function useKeepDrawn() {
   return useMutation({
     mutationFn: ({ into, area }: { into: string | Omit<NewDrawnSet, 'area'>; area: NewArea }) =>
       typeof into === 'string'
-        ? request<AreaSetWithAreas>('POST', `${PATH}/${into}/areas`, area)
-        : request<AreaSetWithAreas>('POST', `${PATH}/drawn`, { ...into, area }),
+        ? callApi('POST /area-sets/:areaSetId/areas', { params: { areaSetId: into }, body: area })
+        : callApi('POST /area-sets/drawn', { body: { ...into, area } }),
     onSuccess: putSet,
   });
 }
@@ -89,7 +79,8 @@ export function useKeepDrawn() {
 /** Renames a set. */
 export function useChangeAreaSet(areaSetId: string) {
   return useMutation({
-    mutationFn: (change: AreaSetChange) => request<AreaSetWithAreas>('PUT', `${PATH}/${areaSetId}`, change),
+    mutationFn: (change: AreaSetChange) =>
+      callApi('PUT /area-sets/:areaSetId', { params: { areaSetId }, body: change }),
     onSuccess: putSet,
   });
 }
@@ -98,7 +89,7 @@ export function useChangeAreaSet(areaSetId: string) {
 export function useChangeArea(areaSetId: string) {
   return useMutation({
     mutationFn: ({ areaId, ...change }: AreaChange & { areaId: number }) =>
-      request<AreaSetWithAreas>('PUT', `${PATH}/${areaSetId}/areas/${areaId}`, change),
+      callApi('PUT /area-sets/:areaSetId/areas/:areaId', { params: { areaSetId, areaId }, body: change }),
     onSuccess: putSet,
   });
 }
@@ -106,7 +97,8 @@ export function useChangeArea(areaSetId: string) {
 /** Takes an area out of its set. */
 export function useRemoveArea(areaSetId: string) {
   return useMutation({
-    mutationFn: (areaId: number) => request<AreaSetWithAreas>('DELETE', `${PATH}/${areaSetId}/areas/${areaId}`),
+    mutationFn: (areaId: number) =>
+      callApi('DELETE /area-sets/:areaSetId/areas/:areaId', { params: { areaSetId, areaId } }),
     onSuccess: putSet,
   });
 }
@@ -114,7 +106,7 @@ export function useRemoveArea(areaSetId: string) {
 /** Deletes a set. */
 export function useRemoveAreaSet(areaSetId: string) {
   return useMutation({
-    mutationFn: () => request<void>('DELETE', `${PATH}/${areaSetId}`),
+    mutationFn: () => callApi('DELETE /area-sets/:areaSetId', { params: { areaSetId } }),
     onSuccess: () => {
       queryClient.removeQueries({ queryKey: setKey(areaSetId) });
       void queryClient.invalidateQueries({ queryKey: LIST_KEY });

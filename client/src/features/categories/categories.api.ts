@@ -1,7 +1,6 @@
 import { useEffect } from 'react';
-import type { IncidentCategoryNode, MergedCategory } from '@liaowang/shared/schemas/incident-category';
 import { useCategoryNames } from '../../i18n/category-names.ts';
-import { getJson } from '../../lib/api-client.ts';
+import { callApi } from '../../lib/call-api.ts';
 import { useFetched } from '../../lib/fetched.ts';
 import { usePermission } from '../../lib/permission.store.ts';
 
@@ -16,8 +15,8 @@ export function useKeepCategories(): void {
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: async () => {
       const [nodes, merged] = await Promise.all([
-        getJson<IncidentCategoryNode[]>('/api/v1/incident-categories'),
-        getJson<MergedCategory[]>('/api/v1/incident-categories/merged'),
+        callApi('GET /incident-categories'),
+        callApi('GET /incident-categories/merged'),
       ]);
       return { nodes, merged };
     },

@@ -1,23 +1,16 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type {
-  CategoryCount,
-  IncidentCategoryChange,
-  IncidentCategoryNode,
-  NewIncidentCategory,
-} from '@liaowang/shared/schemas/incident-category';
-import { getJson, request } from '../../lib/api-client.ts';
+import type { IncidentCategoryChange, NewIncidentCategory } from '@liaowang/shared/schemas/incident-category';
+import { callApi } from '../../lib/call-api.ts';
 import { useFetched } from '../../lib/fetched.ts';
 import { usePermission } from '../../lib/permission.store.ts';
 import { CATEGORIES_KEY } from './categories.api.ts';
-
-const PATH = '/api/v1/incident-categories';
 
 /** Incidents of each category itself. */
 export function useCategoryCounts() {
   return useFetched({
     queryKey: [...CATEGORIES_KEY, 'counts'],
     enabled: usePermission('incidents:import'),
-    queryFn: () => getJson<CategoryCount[]>(`${PATH}/counts`),
+    queryFn: () => callApi('GET /incident-categories/counts'),
   });
 }
 
@@ -28,12 +21,12 @@ function useCategoryMutation<I, O>(mutationFn: (input: I) => Promise<O>) {
 }
 
 export const useCreateCategory = () =>
-  useCategoryMutation((input: NewIncidentCategory) => request<IncidentCategoryNode>('POST', PATH, input));
+  useCategoryMutation((input: NewIncidentCategory) => callApi('POST /incident-categories', { body: input }));
 export const useChangeCategory = () =>
   useCategoryMutation(({ categoryId, change }: { categoryId: string; change: IncidentCategoryChange }) =>
-    request<IncidentCategoryNode>('PATCH', `${PATH}/${categoryId}`, change),
+    callApi('PATCH /incident-categories/:categoryId', { params: { categoryId }, body: change }),
   );
 export const useMergeCategory = () =>
   useCategoryMutation(({ categoryId, into }: { categoryId: string; into: string }) =>
-    request<{ incidentCount: number }>('POST', `${PATH}/${categoryId}/merge`, { into }),
+    callApi('POST /incident-categories/:categoryId/merge', { params: { categoryId }, body: { into } }),
   );

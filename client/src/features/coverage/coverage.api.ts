@@ -1,12 +1,5 @@
 import { skipToken } from '@tanstack/react-query';
-import type {
-  CoverageFigures,
-  CoverageNow,
-  CoverageWindow,
-  HourOfWeek,
-  TrackedGaps,
-} from '@liaowang/shared/schemas/coverage';
-import { getJson } from '../../lib/api-client.ts';
+import { callApi } from '../../lib/call-api.ts';
 import { useFetched } from '../../lib/fetched.ts';
 import { usePermission } from '../../lib/permission.store.ts';
 
@@ -24,7 +17,7 @@ export function useCoverageFigures() {
   return useFetched({
     queryKey: COVERAGE_FIGURES_KEY,
     enabled: usePermission('coverage:view'),
-    queryFn: () => getJson<CoverageFigures>('/api/v1/coverage/figures'),
+    queryFn: () => callApi('GET /coverage/figures'),
   });
 }
 
@@ -33,7 +26,7 @@ export function useTrackedGaps() {
   return useFetched({
     queryKey: COVERAGE_GAPS_KEY,
     enabled: usePermission('coverage:view'),
-    queryFn: () => getJson<TrackedGaps>('/api/v1/coverage/gaps'),
+    queryFn: () => callApi('GET /coverage/gaps'),
   });
 }
 
@@ -46,9 +39,11 @@ export function useCoverageWindow(span: { fromMs: number; toMs: number } | null)
       span === null
         ? skipToken
         : () =>
-            getJson<CoverageWindow>('/api/v1/coverage/window', {
-              from: new Date(span.fromMs).toISOString(),
-              to: new Date(span.toMs).toISOString(),
+            callApi('GET /coverage/window', {
+              query: {
+                from: new Date(span.fromMs).toISOString(),
+                to: new Date(span.toMs).toISOString(),
+              },
             }),
     refetchInterval: RECORD_EVERY_MS,
     // A window that grows by a minute is the same one; another begins elsewhere.
@@ -61,7 +56,7 @@ export function useHourOfWeek(areaId: string | null, weeks: number) {
   return useFetched({
     queryKey: ['coverage', 'hour-of-week', areaId, weeks],
     enabled: usePermission('coverage:view') && areaId !== null,
-    queryFn: () => getJson<HourOfWeek>('/api/v1/coverage/hour-of-week', { areaId, weeks }),
+    queryFn: () => callApi('GET /coverage/hour-of-week', { query: { areaId: areaId!, weeks } }),
     refetchInterval: RECORD_EVERY_MS,
   });
 }
@@ -71,7 +66,7 @@ export function useGapShapes(areaId: string | null) {
   return useFetched({
     queryKey: ['coverage', 'now', areaId],
     enabled: usePermission('coverage:view') && areaId !== null,
-    queryFn: () => getJson<CoverageNow>('/api/v1/coverage/now', { areaId }),
+    queryFn: () => callApi('GET /coverage/now', { query: { areaId } }),
     staleTime: SHAPES_EVERY_MS,
     refetchInterval: SHAPES_EVERY_MS,
   });

@@ -1,7 +1,7 @@
 import { keepPreviousData } from '@tanstack/react-query';
-import type { HotspotQuery, Hotspots } from '@liaowang/shared/schemas/hotspot';
+import type { HotspotQuery } from '@liaowang/shared/schemas/hotspot';
 import { INCIDENT_ANALYSIS_KEY } from '../../entities/incidents/incident-analysis.keys.ts';
-import { getJson } from '../../lib/api-client.ts';
+import { callApi } from '../../lib/call-api.ts';
 import { useFetched } from '../../lib/fetched.ts';
 import { usePermission } from '../../lib/permission.store.ts';
 
@@ -16,6 +16,6 @@ export function useDensity(params: HotspotQuery) {
     // The window slides with the clock, also while nothing happens.
     refetchInterval: REFRESH_EVERY_MS,
     placeholderData: keepPreviousData,
-    queryFn: () => getJson<Hotspots>('/api/v1/hotspots', params),
+    queryFn: () => callApi('GET /hotspots', { query: params }),
   });
 }

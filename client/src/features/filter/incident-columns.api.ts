@@ -1,7 +1,8 @@
 import { findIncidentHours, findMinutesOfWeek } from '@liaowang/shared/analysis/hotspots/zones/incident-hours';
 import type { LocalHours } from '@liaowang/shared/analysis/time/local-hours';
 import { unpackIncidents, type IncidentColumns } from '@liaowang/shared/contract/incident-columns';
-import { ApiError, getBytes } from '../../lib/api-client.ts';
+import { ApiError } from '../../lib/api-client.ts';
+import { fetchFile } from '../../lib/call-api.ts';
 import { useFetched } from '../../lib/fetched.ts';
 import { usePermission } from '../../lib/permission.store.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
@@ -50,7 +51,7 @@ export function useIncidentColumns() {
     queryKey: [...INCIDENT_COLUMNS_KEY, timeZone],
     enabled: usePermission('hotspots:view'),
     queryFn: async () => {
-      const { bytes, headers } = await getBytes('/api/v1/hotspots/incidents');
+      const { bytes, headers } = await fetchFile('GET /hotspots/incidents');
       return readIncidents(bytes, headers.get('x-incidents-left-out'), timeZone);
     },
     staleTime: 5 * 60_000,

@@ -1,12 +1,15 @@
 import { keepPreviousData, useMutation } from '@tanstack/react-query';
-import type { ImportMapping, ImportPreview, IncidentImport } from '@liaowang/shared/schemas/incident-import';
-import type { StartedJob } from '@liaowang/shared/schemas/job';
-import { getJson, request } from '../../lib/api-client.ts';
+import type {
+  CsvLanguage,
+  ImportMapping,
+  ImportPreview,
+  IncidentImport,
+} from '@liaowang/shared/schemas/incident-import';
+import { apiPath, callApi } from '../../lib/call-api.ts';
 import { useFetched } from '../../lib/fetched.ts';
 import { usePermission } from '../../lib/permission.store.ts';
 import { queryClient } from '../../lib/query-client.ts';
 
-const PATH = '/api/v1/incident-imports';
 const LIST_KEY = ['imports', 'list'] as const;
 
 const importKey = (importId: number | null) => ['imports', 'one', importId] as const;
@@ -30,7 +33,7 @@ export function useImports() {
   return useFetched({
     queryKey: LIST_KEY,
     enabled: usePermission('incidents:import'),
-    queryFn: async () => (await getJson<{ imports: IncidentImport[] }>(PATH)).imports,
+    queryFn: async () => (await callApi('GET /incident-imports')).imports,
     staleTime: 5_000,
   });
 }
@@ -40,7 +43,7 @@ export function useImport(importId: number | null) {
   return useFetched({
     queryKey: importKey(importId),
     enabled: usePermission('incidents:import') && importId !== null,
-    queryFn: () => getJson<IncidentImport>(`${PATH}/${importId}`),
+    queryFn: () => callApi('GET /incident-imports/:importId', { params: { importId: importId! } }),
     staleTime: 5_000,
   });
 }
@@ -58,7 +61,7 @@ export interface PreviewChoice {
 const previewQuery = (importId: number, choice: PreviewChoice) => ({
   // Apart from what changes with an import's state: once it is committed, the server refuses to read the file again.
   queryKey: ['import-preview', importId, choice] as const,
-  queryFn: () => request<ImportPreview>('POST', `${PATH}/${importId}/preview`, choice),
+  queryFn: () => callApi('POST /incident-imports/:importId/preview', { params: { importId }, body: choice }),
   // Kept only while it is shown: an encoding is chosen on the server by asking, each time it is chosen.
   staleTime: Number.POSITIVE_INFINITY,
   gcTime: 0,
@@ -84,21 +87,23 @@ export function useImportPreview(importId: number, choice: PreviewChoice | null)
 /** Starts a dry run: nothing is stored. */
 export function useCheckImport(importId: number) {
   return useMutation({
-    mutationFn: (mapping: ImportMapping) => request<StartedJob>('POST', `${PATH}/${importId}/check`, mapping),
+    mutationFn: (mapping: ImportMapping) =>
+      callApi('POST /incident-imports/:importId/check', { params: { importId }, body: mapping }),
   });
 }
 
 /** Starts the import itself, as the last dry run read the file. */
 export function useCommitImport(importId: number) {
   return useMutation({
-    mutationFn: (mapping: ImportMapping) => request<StartedJob>('POST', `${PATH}/${importId}/commit`, { mapping }),
+    mutationFn: (mapping: ImportMapping) =>
+      callApi('POST /incident-imports/:importId/commit', { params: { importId }, body: { mapping } }),
   });
 }
 
 /** Removes the incidents that an import brought. */
 export function useUndoImport() {
   return useMutation({
-    mutationFn: (importId: number) => request<IncidentImport>('POST', `${PATH}/${importId}/undo`),
+    mutationFn: (importId: number) => callApi('POST /incident-imports/:importId/undo', { params: { importId } }),
     onSuccess: putImport,
   });
 }
@@ -106,17 +111,12 @@ export function useUndoImport() {
 /** Gives up what was not imported; its file is deleted. */
 export function useDiscardImport() {
   return useMutation({
-    mutationFn: (importId: number) => request<void>('DELETE', `${PATH}/${importId}`),
+    mutationFn: (importId: number) => callApi('DELETE /incident-imports/:importId', { params: { importId } }),
     onSettled: () => queryClient.invalidateQueries({ queryKey: LIST_KEY }),
   });
 }
 
 /** Where all rows with problems can be downloaded as CSV. */
-export function problemsAddress(importId: number, language: string): string {
-  return `${PATH}/${importId}/problems.csv?language=${language}`;
-}
-
-/** Where a file is uploaded to. */
-export function uploadAddress(fileName: string): string {
-  return `${PATH}?${new URLSearchParams({ fileName })}`;
+export function problemsAddress(importId: number, language: CsvLanguage): string {
+  return apiPath('GET /incident-imports/:importId/problems.csv', { params: { importId }, query: { language } });
 }

@@ -4,7 +4,7 @@ import { ApiError } from '../../lib/api-client.ts';
 import { checkFile } from './import-file.validation.ts';
 import { uploadFile } from '../../lib/upload-file.ts';
 import { useImportStore } from './import.store.ts';
-import { putImport, uploadAddress } from './imports.api.ts';
+import { putImport } from './imports.api.ts';
 
 interface UploadState {
   /** Name of the file under way; null = none is. */
@@ -41,10 +41,15 @@ export const useUploadStore = create<UploadState>()((set, get) => ({
     aborting = new AbortController();
     let arrived: IncidentImport | null = null;
     try {
-      arrived = await uploadFile<IncidentImport>(uploadAddress(file.name), file, {
-        signal: aborting.signal,
-        onProgress: (share) => set({ share }),
-      });
+      arrived = await uploadFile(
+        'POST /incident-imports',
+        file,
+        {
+          signal: aborting.signal,
+          onProgress: (share) => set({ share }),
+        },
+        { query: { fileName: file.name } },
+      );
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       set({ error, refusedName: file.name });

@@ -1,5 +1,5 @@
-import type { DosageOverview, HotspotOutcome, OutcomeQuery } from '@liaowang/shared/schemas/hotspot-outcome';
-import { getJson } from '../../lib/api-client.ts';
+import type { HotspotOutcome, OutcomeQuery } from '@liaowang/shared/schemas/hotspot-outcome';
+import { callApi } from '../../lib/call-api.ts';
 import { useFetched } from '../../lib/fetched.ts';
 import { usePermission } from '../../lib/permission.store.ts';
 
@@ -16,7 +16,7 @@ export function useDosageOverview() {
     queryKey: [...OUTCOMES_KEY, 'overview'],
     enabled: usePermission('hotspots:view'),
     staleTime: STALE_MS,
-    queryFn: () => getJson<DosageOverview>('/api/v1/hotspots/dosage', { weeks: OVERVIEW_WEEKS }),
+    queryFn: () => callApi('GET /hotspots/dosage', { query: { weeks: OVERVIEW_WEEKS } }),
   });
 }
 
@@ -28,6 +28,7 @@ export function useHotspotOutcome(hotspotId: number | null, asked: OutcomeQuery)
     staleTime: STALE_MS,
     placeholderData: (previous: HotspotOutcome | undefined) =>
       previous?.hotspotId === hotspotId ? previous : undefined,
-    queryFn: () => getJson<HotspotOutcome>(`/api/v1/hotspots/records/${hotspotId}/outcome`, asked),
+    queryFn: () =>
+      callApi('GET /hotspots/records/:hotspotId/outcome', { params: { hotspotId: hotspotId! }, query: asked }),
   });
 }

@@ -1,16 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
-import type {
-  HotspotAttachment,
-  HotspotChange,
-  HotspotDetail,
-  HotspotEvent,
-  HotspotRecord,
-  HotspotRecordList,
-} from '@liaowang/shared/schemas/hotspot-record';
-import type { NightlyReview } from '@liaowang/shared/schemas/nightly-review';
-import type { LocalizedName } from '@liaowang/shared/schemas/text';
-import type { Static } from 'typebox';
-import { getJson, request } from '../../lib/api-client.ts';
+import type { HotspotChange } from '@liaowang/shared/schemas/hotspot-record';
+import { apiPath, callApi, type ApiAnswer } from '../../lib/call-api.ts';
 import { useFetched } from '../../lib/fetched.ts';
 import { usePermission } from '../../lib/permission.store.ts';
 import { queryClient } from '../../lib/query-client.ts';
@@ -18,13 +8,9 @@ import { uploadFile } from '../../lib/upload-file.ts';
 
 /** Prefix of all queries here: live events (`hotspots:changed`) make them outdated. */
 const REVIEWS_KEY = ['reviews'] as const;
-const PATH = '/api/v1/hotspots/records';
 
 /** Somebody who may answer for a record. */
-export interface HotspotOwner {
-  accountId: number;
-  name: LocalizedName;
-}
+export type HotspotOwner = ApiAnswer<'GET /hotspots/owners'>[number];
 
 const forget = (): Promise<void> => queryClient.invalidateQueries({ queryKey: REVIEWS_KEY });
 
@@ -33,7 +19,7 @@ export function useHotspotRecords() {
   return useFetched({
     queryKey: [...REVIEWS_KEY, 'list'],
     enabled: usePermission('hotspots:view'),
-    queryFn: async () => (await getJson<Static<typeof HotspotRecordList>>(PATH)).hotspots,
+    queryFn: async () => (await callApi('GET /hotspots/records')).hotspots,
   });
 }
 
@@ -42,7 +28,7 @@ export function useHotspotDetail(hotspotId: number | null) {
   return useFetched({
     queryKey: [...REVIEWS_KEY, 'detail', hotspotId],
     enabled: usePermission('hotspots:view') && hotspotId !== null,
-    queryFn: () => getJson<HotspotDetail>(`${PATH}/${hotspotId}`),
+    queryFn: () => callApi('GET /hotspots/records/:hotspotId', { params: { hotspotId: hotspotId! } }),
   });
 }
 
@@ -51,7 +37,7 @@ export function useHotspotOwners() {
   return useFetched({
     queryKey: [...REVIEWS_KEY, 'owners'],
     enabled: usePermission('hotspots:review'),
-    queryFn: () => getJson<HotspotOwner[]>('/api/v1/hotspots/owners'),
+    queryFn: () => callApi('GET /hotspots/owners'),
   });
 }
 
@@ -60,14 +46,14 @@ export function useNightlyReview() {
   return useFetched({
     queryKey: [...REVIEWS_KEY, 'nightly'],
     enabled: usePermission('hotspots:view'),
-    queryFn: () => getJson<NightlyReview>('/api/v1/hotspots/nightly'),
+    queryFn: () => callApi('GET /hotspots/nightly'),
   });
 }
 
 /** Runs the nightly look now. */
 export function useRunNightly() {
   return useMutation({
-    mutationFn: () => request<NightlyReview>('POST', '/api/v1/hotspots/nightly'),
+    mutationFn: () => callApi('POST /hotspots/nightly'),
     onSettled: forget,
   });
 }
@@ -75,7 +61,8 @@ export function useRunNightly() {
 /** Changes a record; refused with `changed-meanwhile` when somebody was faster. Pending until the page shows the record as it is then. */
 export function useChangeHotspot(hotspotId: number) {
   return useMutation({
-    mutationFn: (change: HotspotChange) => request<HotspotRecord>('PUT', `${PATH}/${hotspotId}`, change),
+    mutationFn: (change: HotspotChange) =>
+      callApi('PUT /hotspots/records/:hotspotId', { params: { hotspotId }, body: change }),
     onSettled: forget,
   });
 }
@@ -83,7 +70,8 @@ export function useChangeHotspot(hotspotId: number) {
 /** Says something about a record. */
 export function useCommentHotspot(hotspotId: number) {
   return useMutation({
-    mutationFn: (text: string) => request<HotspotEvent>('POST', `${PATH}/${hotspotId}/comments`, { text }),
+    mutationFn: (text: string) =>
+      callApi('POST /hotspots/records/:hotspotId/comments', { params: { hotspotId }, body: { text } }),
     onSettled: forget,
   });
 }
@@ -92,10 +80,11 @@ export function useCommentHotspot(hotspotId: number) {
 export function useAttachFile(hotspotId: number) {
   return useMutation({
     mutationFn: ({ file, onProgress }: { file: File; onProgress: (share: number) => void }) =>
-      uploadFile<HotspotAttachment>(
-        `${PATH}/${hotspotId}/attachments?fileName=${encodeURIComponent(file.name)}`,
+      uploadFile(
+        'POST /hotspots/records/:hotspotId/attachments',
         file,
         { onProgress },
+        { params: { hotspotId }, query: { fileName: file.name } },
       ),
     onSettled: forget,
   });
@@ -104,12 +93,13 @@ export function useAttachFile(hotspotId: number) {
 /** Removes an attachment for good. */
 export function useRemoveAttachment(hotspotId: number) {
   return useMutation({
-    mutationFn: (attachmentId: number) => request<void>('DELETE', attachmentPath(hotspotId, attachmentId)),
+    mutationFn: (attachmentId: number) =>
+      callApi('DELETE /hotspots/records/:hotspotId/attachments/:attachmentId', { params: { hotspotId, attachmentId } }),
     onSettled: forget,
   });
 }
 
 /** Where an attachment is downloaded from. */
 export function attachmentPath(hotspotId: number, attachmentId: number): string {
-  return `${PATH}/${hotspotId}/attachments/${attachmentId}`;
+  return apiPath('GET /hotspots/records/:hotspotId/attachments/:attachmentId', { params: { hotspotId, attachmentId } });
 }

@@ -1,19 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
-import type { StartedJob } from '@liaowang/shared/schemas/job';
-import type {
-  ObserverGroup,
-  RevisitAreas,
-  RevisitMeasure,
-  RevisitPoint,
-  RevisitSurface,
-  RevisitWindow,
-} from '@liaowang/shared/schemas/revisit';
-import { ApiError, getJson, request } from '../../lib/api-client.ts';
+import type { ObserverGroup, RevisitMeasure, RevisitWindow } from '@liaowang/shared/schemas/revisit';
+import { ApiError } from '../../lib/api-client.ts';
+import { callApi } from '../../lib/call-api.ts';
 import { useFetched } from '../../lib/fetched.ts';
 import { usePermission } from '../../lib/permission.store.ts';
-
-const PATH = '/api/v1/revisit';
-const pathOf = (jobId: string): string => `${PATH}/windows/${jobId}`;
 
 /** How often the surface of now is asked for: an age of minutes changes no faster on a map. */
 const NOW_EVERY_MS = 15_000;
@@ -27,7 +17,7 @@ export function useRevisitNow(group: ObserverGroup | null) {
   return useFetched({
     queryKey: ['revisit', 'now', group],
     enabled: usePermission('coverage:view') && group !== null,
-    queryFn: () => getJson<RevisitSurface>(`${PATH}/now`, { group }),
+    queryFn: () => callApi('GET /revisit/now', { query: { group: group! } }),
     refetchInterval: NOW_EVERY_MS,
     staleTime: NOW_EVERY_MS,
     gcTime: 60_000,
@@ -36,7 +26,7 @@ export function useRevisitNow(group: ObserverGroup | null) {
 
 /** Starts the computation of a window. */
 export function useStartRevisitWindow() {
-  return useMutation({ mutationFn: (asked: RevisitWindow) => request<StartedJob>('POST', `${PATH}/windows`, asked) });
+  return useMutation({ mutationFn: (asked: RevisitWindow) => callApi('POST /revisit/windows', { body: asked }) });
 }
 
 /** One measure of a computed window; null = not wanted or not done. Results are kept for the last few windows only. */
@@ -44,7 +34,7 @@ export function useWindowSurface(jobId: string | null, measure: RevisitMeasure) 
   return useFetched({
     queryKey: ['revisit', 'window', jobId, 'surface', measure],
     enabled: usePermission('coverage:view') && jobId !== null,
-    queryFn: () => getJson<RevisitSurface>(`${pathOf(jobId!)}/surface`, { measure }),
+    queryFn: () => callApi('GET /revisit/windows/:jobId/surface', { params: { jobId: jobId! }, query: { measure } }),
     staleTime: Infinity,
     gcTime: 5 * 60_000,
     retry: false,
@@ -58,7 +48,7 @@ export function useWindowAreas(jobId: string | null) {
   return useFetched({
     queryKey: ['revisit', 'window', jobId, 'areas'],
     enabled: usePermission('coverage:view') && jobId !== null,
-    queryFn: () => getJson<RevisitAreas>(`${pathOf(jobId!)}/areas`),
+    queryFn: () => callApi('GET /revisit/windows/:jobId/areas', { params: { jobId: jobId! } }),
     staleTime: Infinity,
     retry: false,
   });
@@ -69,16 +59,15 @@ export function useRevisitPoint(
   place: readonly [number, number] | null,
   { group, jobId }: { group: ObserverGroup; jobId: string | null },
 ) {
-  const [lng, lat] = place === null ? [null, null] : place.map((degrees) => Number(degrees.toFixed(READOUT_DECIMALS)));
+  const round = (degrees: number): number => Number(degrees.toFixed(READOUT_DECIMALS));
+  const asked = place && { lng: round(place[0]), lat: round(place[1]) };
   return useFetched({
-    queryKey: ['revisit', 'at', jobId ?? group, lng, lat],
-    enabled: usePermission('coverage:view') && lng !== null,
+    queryKey: ['revisit', 'at', jobId ?? group, asked],
+    enabled: usePermission('coverage:view') && asked !== null,
     queryFn: () =>
-      getJson<RevisitPoint>(jobId === null ? `${PATH}/at` : `${pathOf(jobId)}/at`, {
-        lng,
-        lat,
-        ...(jobId === null && { group }),
-      }),
+      jobId === null
+        ? callApi('GET /revisit/at', { query: { ...asked!, group } })
+        : callApi('GET /revisit/windows/:jobId/at', { params: { jobId }, query: asked! }),
     staleTime: jobId === null ? 2_000 : Infinity,
     // A pointer that rests must be told when somebody passes.
     refetchInterval: jobId === null ? POINT_EVERY_MS : false,

@@ -1,28 +1,20 @@
 import { useMutation } from '@tanstack/react-query';
-import type { DemandPoints } from '@liaowang/shared/schemas/coverage';
 import type { DemandSettings } from '@liaowang/shared/schemas/coverage-settings';
-import type { JobState, StartedJob } from '@liaowang/shared/schemas/job';
-import type { SitingRequest, SitingResult } from '@liaowang/shared/schemas/siting';
-import { getJson, request } from '../../lib/api-client.ts';
+import type { SitingRequest } from '@liaowang/shared/schemas/siting';
+import { callApi, type ApiAnswer } from '../../lib/call-api.ts';
 import { useFetched } from '../../lib/fetched.ts';
 import { usePermission } from '../../lib/permission.store.ts';
 import { queryClient } from '../../lib/query-client.ts';
 
 /** An earlier run of this account. */
-export interface SitingRun {
-  jobId: string;
-  state: JobState;
-  createdAt: string;
-  request: SitingRequest;
-}
+export type SitingRun = ApiAnswer<'GET /siting'>[number];
 
-const PATH = '/api/v1/siting';
 const RUNS_KEY = ['siting', 'runs'] as const;
 
 /** Starts a search for places. */
 export function useStartSiting() {
   return useMutation({
-    mutationFn: (asked: SitingRequest) => request<StartedJob>('POST', PATH, asked),
+    mutationFn: (asked: SitingRequest) => callApi('POST /siting', { body: asked }),
     onSuccess: () => void queryClient.invalidateQueries({ queryKey: RUNS_KEY }),
   });
 }
@@ -32,7 +24,7 @@ export function useSitingResult(jobId: string | null, isDone: boolean) {
   return useFetched({
     queryKey: ['siting', 'result', jobId],
     enabled: usePermission('coverage:plan') && jobId !== null && isDone,
-    queryFn: () => getJson<SitingResult>(`${PATH}/${jobId}`),
+    queryFn: () => callApi('GET /siting/:jobId', { params: { jobId: jobId! } }),
     staleTime: Infinity,
   });
 }
@@ -42,7 +34,7 @@ export function useSitingRuns() {
   return useFetched({
     queryKey: RUNS_KEY,
     enabled: usePermission('coverage:plan'),
-    queryFn: () => getJson<SitingRun[]>(PATH),
+    queryFn: () => callApi('GET /siting'),
     staleTime: 5_000,
   });
 }
@@ -57,7 +49,7 @@ export function useSitingDemand(settings: DemandSettings | null) {
   return useFetched({
     queryKey: ['coverage', 'demand', settings],
     enabled: usePermission('coverage:view') && settings !== null,
-    queryFn: () => getJson<DemandPoints>('/api/v1/coverage/demand', { settings: JSON.stringify(settings) }),
+    queryFn: () => callApi('GET /coverage/demand', { query: { settings: JSON.stringify(settings) } }),
     staleTime: 10 * 60_000,
   });
 }

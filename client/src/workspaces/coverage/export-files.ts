@@ -1,13 +1,6 @@
 import { parseInstant } from '@liaowang/shared/analysis/time/instant';
-import type {
-  CoverageFigures,
-  CoverageNow,
-  CoverageWindow,
-  GapFeature,
-  HourOfWeek,
-  TrackedGaps,
-} from '@liaowang/shared/schemas/coverage';
-import { getJson } from '../../lib/api-client.ts';
+import type { CoverageNow, CoverageWindow, GapFeature } from '@liaowang/shared/schemas/coverage';
+import { callApi } from '../../lib/call-api.ts';
 import { writeCsv } from '../../lib/csv.ts';
 import { formatIsoLocal } from '../../lib/iso-time.ts';
 import type { Table } from '../../lib/table.ts';
@@ -43,7 +36,9 @@ export interface ExportScope {
 const toCsv = (table: Table): Blob => new Blob([writeCsv(table)], { type: 'text/csv;charset=utf-8' });
 
 const fetchWindow = ({ fromMs, toMs }: TimeSpan): Promise<CoverageWindow> =>
-  getJson('/api/v1/coverage/window', { from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() });
+  callApi('GET /coverage/window', {
+    query: { from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() },
+  });
 
 async function fetchAreas({
   window,
@@ -53,7 +48,7 @@ async function fetchAreas({
   isDemo,
 }: ExportScope): Promise<{ areas: Table; about: Table }> {
   const [figures, windowed, compared] = await Promise.all([
-    getJson<CoverageFigures>('/api/v1/coverage/figures'),
+    callApi('GET /coverage/figures'),
     fetchWindow(window),
     comparison && fetchWindow(comparison),
   ]);
@@ -71,17 +66,17 @@ async function fetchAreas({
 
 async function fetchGaps({ areaId, names }: ExportScope): Promise<Table> {
   const [{ areas }, { gaps, total, computedAt }] = await Promise.all([
-    getJson<CoverageFigures>('/api/v1/coverage/figures'),
+    callApi('GET /coverage/figures'),
     // Filtered by the server: it lists only so many, and those of one area are rarely more.
-    getJson<TrackedGaps>('/api/v1/coverage/gaps', { areaId }),
+    callApi('GET /coverage/gaps', { query: { areaId } }),
   ]);
   return buildGapsTable(names, { gaps, total, computedAt, areas });
 }
 
 async function fetchHours({ areaId, weeks, names }: ExportScope): Promise<Table> {
   const [{ areas }, hours] = await Promise.all([
-    getJson<CoverageFigures>('/api/v1/coverage/figures'),
-    getJson<HourOfWeek>('/api/v1/coverage/hour-of-week', { areaId, weeks }),
+    callApi('GET /coverage/figures'),
+    callApi('GET /coverage/hour-of-week', { query: { areaId, weeks } }),
   ]);
   const area = areas.find((each) => each.areaId === hours.areaId);
   return buildHoursTable(names, hours, area ? names.localName(area.name) : hours.areaId);
@@ -124,7 +119,7 @@ export async function createExport(id: Exclude<ExportId, 'map-png'>, scope: Expo
     case 'hours-csv':
       return toCsv(await fetchHours(scope));
     case 'gaps-geojson': {
-      const now = await getJson<CoverageNow>('/api/v1/coverage/now', { areaId: scope.chosenId });
+      const now = await callApi('GET /coverage/now', { query: { areaId: scope.chosenId } });
       return new Blob([JSON.stringify(toGapCollection(now, scope.names))], { type: 'application/geo+json' });
     }
   }

@@ -1,12 +1,4 @@
-import type {
-  CoverageFigures,
-  CoverageNow,
-  CoverageWindow,
-  DemandPoints,
-  HourOfWeek,
-  TrackedGaps,
-} from '@liaowang/shared/schemas/coverage';
-import type { CoverageSettings } from '@liaowang/shared/schemas/coverage-settings';
+import type { CoverageFigures, CoverageNow, CoverageWindow } from '@liaowang/shared/schemas/coverage';
 import type { LookoutCollection } from '@liaowang/shared/schemas/lookout';
 import { useState } from 'react';
 import type { Installation } from '@liaowang/shared/schemas/installation';
@@ -14,7 +6,7 @@ import type { Session } from '@liaowang/shared/schemas/account';
 import { useInstallation, useSession } from '../../entities/accounts/session.api.ts';
 import type { BriefContent } from '../../features/briefs/brief-content.ts';
 import { useUnitsStore } from '../../entities/units/units.store.ts';
-import { getJson } from '../../lib/api-client.ts';
+import { callApi } from '../../lib/call-api.ts';
 import { useFetched } from '../../lib/fetched.ts';
 import { serverNowMs } from '../../lib/server-clock.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
@@ -37,7 +29,9 @@ export interface FetchedBrief {
 }
 
 const fetchWindow = ({ fromMs, toMs }: TimeSpan): Promise<CoverageWindow> =>
-  getJson('/api/v1/coverage/window', { from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() });
+  callApi('GET /coverage/window', {
+    query: { from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() },
+  });
 
 /** What of the map is not under panels. Mercator's northward stretch is nothing within a city. */
 function findScreen(): Bounds | null {
@@ -69,14 +63,14 @@ async function fetchBrief({ madeAtMs, areaId, installation, session, timeZone }:
   // A brief always says how it was before.
   const before = resolveComparison(view.compare ?? 'before', view.window, madeAtMs) ?? span;
   const [shapes, gaps, window, comparison, hours, settings, demand, lookouts] = await Promise.all([
-    getJson<CoverageNow>('/api/v1/coverage/now'),
-    getJson<TrackedGaps>('/api/v1/coverage/gaps'),
+    callApi('GET /coverage/now'),
+    callApi('GET /coverage/gaps'),
     fetchWindow(span),
     fetchWindow(before),
-    getJson<HourOfWeek>('/api/v1/coverage/hour-of-week', { areaId, weeks: WEEKS }),
-    getJson<CoverageSettings>('/api/v1/coverage/settings'),
-    getJson<DemandPoints>('/api/v1/coverage/demand'),
-    getJson<LookoutCollection>('/api/v1/lookouts'),
+    callApi('GET /coverage/hour-of-week', { query: { areaId, weeks: WEEKS } }),
+    callApi('GET /coverage/settings'),
+    callApi('GET /coverage/demand'),
+    callApi('GET /lookouts'),
   ]);
   const figures: CoverageFigures = shapes.figures;
   return {

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import fp from 'fastify-plugin';
-import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyPluginAsync } from 'fastify';
 import { ROLE_RULES } from '@liaowang/shared/contract/permissions';
-import { Credentials, FirstAdministrator, Session } from '@liaowang/shared/schemas/account';
+import type { Session } from '@liaowang/shared/schemas/account';
+import { serveRoute } from '../../plugins/serve-route.ts';
 import type { Account } from '../../plugins/auth.ts';
 import { createAccountsRepository } from './accounts.repository.ts';
 import { createAccountsService, type AccountsService } from './accounts.service.ts';
@@ -25,63 +26,39 @@ function toSession(account: Account): Session {
   return { username, displayName, role, branchId, permissions: [...ROLE_RULES[role].permissions] };
 }
 
-const accountsRoutes: FastifyPluginAsyncTypebox = async (app) => {
-  const tags = ['accounts'];
-  app.post(
-    '/session',
-    {
-      config: { requires: 'public' },
-      schema: { tags, summary: 'Sign in', body: Credentials, response: { 200: Session } },
-    },
-    async (request, reply) => {
-      const known = request.cookies[BROWSER_COOKIE] ?? '';
-      const browser = BROWSER_COOKIE_PATTERN.test(known) ? known : randomBytes(32).toString('base64url');
-      const account = await app.accounts.checkCredentials(request.body, { address: request.ip, browser });
-      await app.auth.signIn(reply, request, account);
-      reply.setCookie(BROWSER_COOKIE, browser, {
-        httpOnly: true,
-        sameSite: 'strict',
-        secure: app.auth.isSecure(request),
-        path: '/api/v1/session',
-        maxAge: BROWSER_COOKIE_SECONDS,
-      });
-      return toSession(account);
-    },
-  );
-  app.get(
-    '/session',
-    { config: { requires: 'session' }, schema: { tags, summary: 'Who is signed in', response: { 200: Session } } },
-    async (request) => toSession(request.account),
-  );
-  app.delete(
-    '/session',
-    { config: { requires: 'session' }, schema: { tags, summary: 'Sign out' } },
-    async (request, reply) => {
-      await app.audit.record({
-        accountId: request.account.id,
-        action: 'session.ended',
-        subject: `account:${request.account.id}`,
-      });
-      await app.auth.signOut(reply, request);
-      return reply.code(204).send();
-    },
-  );
-  app.post(
-    '/set-up',
-    {
-      config: { requires: 'public', rateLimit: SET_UP_LIMIT },
-      schema: {
-        tags,
-        summary: 'Make the first administrator, with the one-time link printed at first start',
-        body: FirstAdministrator,
-        response: { 200: Session },
-      },
-    },
+const accountsRoutes: FastifyPluginAsync = async (app) => {
+  serveRoute(app, 'POST /session', async (request, reply) => {
+    const known = request.cookies[BROWSER_COOKIE] ?? '';
+    const browser = BROWSER_COOKIE_PATTERN.test(known) ? known : randomBytes(32).toString('base64url');
+    const account = await app.accounts.checkCredentials(request.body, { address: request.ip, browser });
+    await app.auth.signIn(reply, request, account);
+    reply.setCookie(BROWSER_COOKIE, browser, {
+      httpOnly: true,
+      sameSite: 'strict',
+      secure: app.auth.isSecure(request),
+      path: '/api/v1/session',
+      maxAge: BROWSER_COOKIE_SECONDS,
+    });
+    return toSession(account);
+  });
+  serveRoute(app, 'GET /session', async (request) => toSession(request.account));
+  serveRoute(app, 'DELETE /session', async (request, reply) => {
+    await app.audit.record({
+      accountId: request.account.id,
+      action: 'session.ended',
+      subject: `account:${request.account.id}`,
+    });
+    await app.auth.signOut(reply, request);
+  });
+  serveRoute(
+    app,
+    'POST /set-up',
     async (request, reply) => {
       const account = await app.accounts.setUp(request.body);
       await app.auth.signIn(reply, request, account);
       return toSession(account);
     },
+    { rateLimit: SET_UP_LIMIT },
   );
 };
 
@@ -91,7 +68,7 @@ export default fp(
       'accounts',
       createAccountsService({ repository: createAccountsRepository(app.db), db: app.db, audit: app.audit }),
     );
-    await app.register(accountsRoutes, { prefix: '/api/v1' });
+    await app.register(accountsRoutes);
   },
   { name: 'accounts', dependencies: ['audit', 'auth'] },
 );

@@ -15,7 +15,7 @@ export default fp<{ demo: boolean }>(
       app,
       demo,
     });
-    await app.register(areaSetsRoutes, { prefix: '/api/v1', service });
+    await app.register(areaSetsRoutes, { service });
   },
   { name: 'areas', dependencies: ['registry', 'audit', 'tasks'] },
 );

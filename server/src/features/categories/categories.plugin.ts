@@ -20,7 +20,7 @@ export default fp(
     app.decorate('categories', service);
     app.decorate('importedKinds', createImportedKinds(repository, service));
     app.bus.on('categories.changed', () => app.live.publishToAll('categories:changed'));
-    await app.register(categoriesRoutes, { prefix: '/api/v1' });
+    await app.register(categoriesRoutes);
   },
   { name: 'categories', dependencies: ['audit', 'socket-io'] },
 );

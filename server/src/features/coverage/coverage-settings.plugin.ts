@@ -1,7 +1,8 @@
 import fp from 'fastify-plugin';
-import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyPluginAsync } from 'fastify';
 import { Value } from 'typebox/value';
 import { CoverageSettings, DEFAULT_COVERAGE_SETTINGS } from '@liaowang/shared/schemas/coverage-settings';
+import { serveRoute } from '../../plugins/serve-route.ts';
 import type { Queryable } from '../../plugins/postgres.ts';
 
 interface CoverageSettingsDecorator {
@@ -23,36 +24,12 @@ declare module 'fastify' {
   }
 }
 
-const settingsRoutes: FastifyPluginAsyncTypebox = async (app) => {
-  const tags = ['coverage'];
-  app.get(
-    '/coverage/settings',
-    {
-      config: { requires: 'coverage:view' },
-      schema: {
-        tags,
-        summary: 'Who counts as an observer, and what counts as demand',
-        response: { 200: CoverageSettings },
-      },
-    },
-    async () => app.coverageSettings.current,
-  );
-  app.put(
-    '/coverage/settings',
-    {
-      config: { requires: 'coverage:manage' },
-      schema: {
-        tags,
-        summary: 'Change the settings of coverage for everybody',
-        body: CoverageSettings,
-        response: { 200: CoverageSettings },
-      },
-    },
-    async (request) => {
-      await app.coverageSettings.update(request.body, request.account.id);
-      return app.coverageSettings.current;
-    },
-  );
+const settingsRoutes: FastifyPluginAsync = async (app) => {
+  serveRoute(app, 'GET /coverage/settings', async () => app.coverageSettings.current);
+  serveRoute(app, 'PUT /coverage/settings', async (request) => {
+    await app.coverageSettings.update(request.body, request.account.id);
+    return app.coverageSettings.current;
+  });
 };
 
 export default fp(
@@ -99,7 +76,7 @@ export default fp(
     } satisfies CoverageSettingsDecorator);
 
     app.bus.on('coverage-settings.changed', (settings) => app.live.publishToAll('coverage-settings:changed', settings));
-    await app.register(settingsRoutes, { prefix: '/api/v1' });
+    await app.register(settingsRoutes);
   },
   { name: 'coverage-settings', dependencies: ['audit', 'socket-io'] },
 );

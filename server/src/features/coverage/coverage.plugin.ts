@@ -126,7 +126,7 @@ export default fp(
         .then(() => snapshots.save(service.lastSnapshot(), nowMs))
         .catch((error: unknown) => app.log.error({ err: error }, 'the open gaps could not be saved'));
     });
-    await app.register(coverageRoutes, { prefix: '/api/v1' });
+    await app.register(coverageRoutes);
   },
   { name: 'coverage', dependencies: ['positions', 'lookouts', 'tasks', 'coverage-settings', 'metrics'] },
 );

@@ -1,7 +1,7 @@
 import fp from 'fastify-plugin';
-import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyPluginAsync } from 'fastify';
 import { unpackIncidents, type IncidentColumns } from '@liaowang/shared/contract/incident-columns';
-import { HotspotQuery, Hotspots } from '@liaowang/shared/schemas/hotspot';
+import { serveRoute } from '../../plugins/serve-route.ts';
 import { createHotspotsService, type HotspotsService } from './hotspots.service.ts';
 import { createIncidentColumnsRepository } from './incident-columns.repository.ts';
 import { nearRepeatsRoutes } from './near-repeats.routes.ts';
@@ -23,26 +23,11 @@ declare module 'fastify' {
 /** Viewers are told at most this often that the zones are out of date: one report hardly moves them. */
 const OUTDATED_EVERY_MS = 15_000;
 
-const hotspotsRoutes: FastifyPluginAsyncTypebox = async (app) => {
-  app.get(
-    '/hotspots',
-    {
-      config: { requires: 'hotspots:view' },
-      schema: {
-        tags: ['hotspots'],
-        summary: 'High-incident zones: quartic density and its contour zones over a window',
-        querystring: HotspotQuery,
-        response: { 200: Hotspots },
-      },
-    },
-    async ({ query }) => {
-      await app.categories.refuseUnknown(
-        query.category === undefined ? null : [query.category],
-        'querystring.category',
-      );
-      return app.hotspots.find(query, Date.now());
-    },
-  );
+const hotspotsRoutes: FastifyPluginAsync = async (app) => {
+  serveRoute(app, 'GET /hotspots', async ({ query }) => {
+    await app.categories.refuseUnknown(query.category === undefined ? null : [query.category], 'querystring.category');
+    return app.hotspots.find(query, Date.now());
+  });
 };
 
 export default fp(
@@ -72,9 +57,9 @@ export default fp(
     app.bus.on('incidents.imported', outdate);
     app.bus.on('categories.changed', outdate);
     app.addHook('onClose', async () => clearTimeout(timer));
-    await app.register(hotspotsRoutes, { prefix: '/api/v1' });
-    await app.register(nearRepeatsRoutes, { prefix: '/api/v1' });
-    await app.register(zonesRoutes, { prefix: '/api/v1', incidents });
+    await app.register(hotspotsRoutes);
+    await app.register(nearRepeatsRoutes);
+    await app.register(zonesRoutes, { incidents });
   },
   { name: 'hotspots', dependencies: ['registry', 'tasks', 'socket-io', 'categories'] },
 );

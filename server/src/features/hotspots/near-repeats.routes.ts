@@ -1,7 +1,5 @@
-import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import Type from 'typebox';
-import { NearRepeats } from '@liaowang/shared/schemas/near-repeat';
-import { RowId } from '@liaowang/shared/schemas/row-id';
+import type { FastifyPluginAsync } from 'fastify';
+import { serveRoute } from '../../plugins/serve-route.ts';
 import { notFound } from '../../plugins/error-handler.ts';
 
 /** Where crime series were found to repeat most: within 200 m and two weeks (Johnson et al. 2007, ten cities in five countries). */
@@ -30,32 +28,20 @@ const NEAR_REPEATS = `
   WHERE i.id = $1 AND i.status <> 'withdrawn' GROUP BY i.id, i.occurred_at`;
 
 /** Whether an incident follows others of its kind nearby, so that more may follow. */
-export const nearRepeatsRoutes: FastifyPluginAsyncTypebox = async (app) => {
-  app.get(
-    '/hotspots/incidents/:incidentId/near-repeats',
-    {
-      config: { requires: 'hotspots:view' },
-      schema: {
-        tags: ['hotspots'],
-        summary: 'Earlier incidents of the same kind within 200 m and 14 days, and until when to watch',
-        params: Type.Object({ incidentId: RowId }),
-        response: { 200: NearRepeats },
-      },
-    },
-    async (request) => {
-      const row = (await app.db.query<RepeatsRow>(NEAR_REPEATS, [request.params.incidentId, RANGE.meters, RANGE.days]))
-        .rows[0];
-      if (!row) throw notFound('incident');
-      return {
-        rangeMeters: RANGE.meters,
-        rangeDays: RANGE.days,
-        count: row.count,
-        latest:
-          row.latest_ms === null || row.latest_meters === null
-            ? null
-            : { occurredAt: new Date(row.latest_ms).toISOString(), distanceMeters: row.latest_meters },
-        watchUntil: new Date(row.occurred_ms + RANGE.days * 86_400_000).toISOString(),
-      };
-    },
-  );
+export const nearRepeatsRoutes: FastifyPluginAsync = async (app) => {
+  serveRoute(app, 'GET /hotspots/incidents/:incidentId/near-repeats', async (request) => {
+    const row = (await app.db.query<RepeatsRow>(NEAR_REPEATS, [request.params.incidentId, RANGE.meters, RANGE.days]))
+      .rows[0];
+    if (!row) throw notFound('incident');
+    return {
+      rangeMeters: RANGE.meters,
+      rangeDays: RANGE.days,
+      count: row.count,
+      latest:
+        row.latest_ms === null || row.latest_meters === null
+          ? null
+          : { occurredAt: new Date(row.latest_ms).toISOString(), distanceMeters: row.latest_meters },
+      watchUntil: new Date(row.occurred_ms + RANGE.days * 86_400_000).toISOString(),
+    };
+  });
 };

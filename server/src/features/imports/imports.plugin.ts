@@ -29,7 +29,7 @@ export default fp(
     app.scheduler.every('imports.prune', PRUNE_EVERY_MS, prune, { runsOn: 'one-server' });
 
     app.bus.on('incidents.imported', (change) => app.live.publishToAll('incidents:imported', change));
-    await app.register(importsRoutes, { prefix: '/api/v1', service, rows });
+    await app.register(importsRoutes, { service, rows });
   },
   { name: 'imports', dependencies: ['registry', 'jobs', 'audit', 'tasks', 'socket-io', 'categories'] },
 );

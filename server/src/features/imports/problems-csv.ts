@@ -1,8 +1,5 @@
 import Papa from 'papaparse';
-import type { ImportProblem, ImportRowProblem } from '@liaowang/shared/schemas/incident-import';
-
-export const CSV_LANGUAGES = ['zh-CN', 'en'] as const;
-export type CsvLanguage = (typeof CSV_LANGUAGES)[number];
+import type { CsvLanguage, ImportProblem, ImportRowProblem } from '@liaowang/shared/schemas/incident-import';
 
 const HEADERS: Record<CsvLanguage, string[]> = {
   'zh-CN': ['行', '列', '值', '问题'],

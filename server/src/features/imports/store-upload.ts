@@ -1,15 +1,14 @@
 import { describeRefusal } from '@liaowang/shared/contract/file-refusals';
+import { MAX_IMPORT_BYTES } from '@liaowang/shared/schemas/incident-import';
 import { RequestRefused } from '../../plugins/error-handler.ts';
 import { toRefused } from './import-refusals.ts';
 
-/** Largest file that is taken. */
-export const MAX_FILE_BYTES = 100 * 1_048_576;
 const CHUNK_BYTES = 262_144;
 
 export function fileTooLarge(): RequestRefused {
   return new RequestRefused(413, {
     code: 'file-too-large',
-    reason: `A file may have at most ${MAX_FILE_BYTES / 1_048_576} MB. Compress it (.gz) or import it in parts.`,
+    reason: `A file may have at most ${MAX_IMPORT_BYTES / 1_048_576} MB. Compress it (.gz) or import it in parts.`,
   });
 }
 
@@ -27,7 +26,7 @@ export async function storeUpload(
   let waitingBytes = 0;
   for await (const piece of stream) {
     bytes += piece.length;
-    if (bytes > MAX_FILE_BYTES) throw fileTooLarge();
+    if (bytes > MAX_IMPORT_BYTES) throw fileTooLarge();
     waiting.push(piece);
     waitingBytes += piece.length;
     if (waitingBytes < CHUNK_BYTES) continue;

@@ -1,8 +1,9 @@
 import fp from 'fastify-plugin';
-import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyPluginAsync } from 'fastify';
 import { isOnDuty, minuteOfDay } from '@liaowang/shared/analysis/coverage/duty-hours';
 import type { LookoutEdit } from '@liaowang/shared/schemas/coverage-plan';
-import { LookoutCollection, type LookoutFeature } from '@liaowang/shared/schemas/lookout';
+import { type LookoutFeature } from '@liaowang/shared/schemas/lookout';
+import { serveRoute } from '../../plugins/serve-route.ts';
 import type { Queryable } from '../../plugins/postgres.ts';
 import { applyLookoutChanges, type LookoutChanges } from './apply-lookout-changes.ts';
 import { createLookoutsRepository, type Lookout, type StoredLookout } from './lookouts.repository.ts';
@@ -30,19 +31,11 @@ declare module 'fastify' {
 /** Duty begins and ends on whole minutes. */
 const DUTY_CHECK_MS = 5_000;
 
-const lookoutsRoutes: FastifyPluginAsyncTypebox = async (app) => {
-  app.get(
-    '/lookouts',
-    {
-      config: { requires: 'registry:view' },
-      schema: {
-        tags: ['lookouts'],
-        summary: 'Lookouts with detection range and duty',
-        response: { 200: LookoutCollection },
-      },
-    },
-    async () => ({ type: 'FeatureCollection' as const, features: app.lookouts.at(Date.now()) }),
-  );
+const lookoutsRoutes: FastifyPluginAsync = async (app) => {
+  serveRoute(app, 'GET /lookouts', async () => ({
+    type: 'FeatureCollection' as const,
+    features: app.lookouts.at(Date.now()),
+  }));
 };
 
 export default fp(
@@ -93,7 +86,7 @@ export default fp(
     });
     // Lookouts stand in public with a notice board: every signed-in viewer sees all of them, whatever the branch.
     app.bus.on('lookouts.changed', (standing) => app.live.publishToAll('lookouts:changed', [...standing]));
-    await app.register(lookoutsRoutes, { prefix: '/api/v1' });
+    await app.register(lookoutsRoutes);
   },
   { name: 'lookouts', dependencies: ['registry', 'socket-io'] },
 );

@@ -68,7 +68,7 @@ export default fp<{ retentionDays: number }>(
       boundary,
       timeZone,
     });
-    await app.register(outcomesRoutes, { prefix: '/api/v1', service });
+    await app.register(outcomesRoutes, { service });
   },
   { name: 'outcomes', dependencies: ['registry', 'positions', 'hotspots'] },
 );

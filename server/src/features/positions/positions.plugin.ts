@@ -125,7 +125,7 @@ export default fp<{ retentionDays: number }>(
       { runsOn: 'every-server' },
     );
     app.scheduler.every('positions.prune', UPKEEP_EVERY_MS, runUpkeep, { runsOn: 'one-server' });
-    await app.register(positionsRoutes, { prefix: '/api/v1' });
+    await app.register(positionsRoutes);
   },
   { name: 'positions', dependencies: ['units', 'audit', 'socket-io', 'server-clock'] },
 );

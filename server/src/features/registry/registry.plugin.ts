@@ -1,7 +1,7 @@
 import fp from 'fastify-plugin';
-import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import Type from 'typebox';
-import { Branch, Jurisdiction, KeyArea, Place, Station } from '@liaowang/shared/schemas/registry';
+import type { FastifyPluginAsync } from 'fastify';
+import type { Jurisdiction, KeyArea } from '@liaowang/shared/schemas/registry';
+import { serveRoute } from '../../plugins/serve-route.ts';
 import { createRegistryRepository, type BranchArea, type RegistryRepository } from './registry.repository.ts';
 
 declare module 'fastify' {
@@ -16,49 +16,14 @@ declare module 'fastify' {
   }
 }
 
-const registryRoutes: FastifyPluginAsyncTypebox = async (app) => {
+const registryRoutes: FastifyPluginAsync = async (app) => {
   const { repository } = app.registry;
-  const requires = 'registry:view' as const;
-  const tags = ['registry'];
-  app.get(
-    '/jurisdiction',
-    {
-      config: { requires },
-      schema: { tags, summary: 'The city this installation serves', response: { 200: Jurisdiction } },
-    },
-    async () => app.registry.jurisdiction,
-  );
-  app.get(
-    '/places',
-    {
-      config: { requires },
-      schema: { tags, summary: 'Towns and sub-districts', response: { 200: Type.Array(Place) } },
-    },
-    async () => repository.findPlaces(),
-  );
-  app.get(
-    '/branches',
-    {
-      config: { requires },
-      schema: { tags, summary: 'Branches of the association', response: { 200: Type.Array(Branch) } },
-    },
-    async () => repository.findBranches(),
-  );
-  app.get(
-    '/stations',
-    { config: { requires }, schema: { tags, summary: 'Service stations', response: { 200: Type.Array(Station) } } },
-    async () => repository.findStations(),
-  );
-  app.get(
-    '/key-areas',
-    { config: { requires }, schema: { tags, summary: 'Key areas', response: { 200: Type.Array(KeyArea) } } },
-    async () => app.registry.keyAreas,
-  );
-  app.get(
-    '/basemap',
-    { config: { requires }, schema: { tags, summary: 'The built-in schematic basemap: GeoJSON, drawn by us' } },
-    async () => repository.findBasemap(),
-  );
+  serveRoute(app, 'GET /jurisdiction', async () => app.registry.jurisdiction);
+  serveRoute(app, 'GET /places', async () => repository.findPlaces());
+  serveRoute(app, 'GET /branches', async () => repository.findBranches());
+  serveRoute(app, 'GET /stations', async () => repository.findStations());
+  serveRoute(app, 'GET /key-areas', async () => app.registry.keyAreas);
+  serveRoute(app, 'GET /basemap', async () => repository.findBasemap());
 };
 
 export default fp(
@@ -73,7 +38,7 @@ export default fp(
       keyAreas: await repository.findKeyAreas(),
       repository,
     });
-    await app.register(registryRoutes, { prefix: '/api/v1' });
+    await app.register(registryRoutes);
   },
   { name: 'registry', dependencies: ['auth'] },
 );

@@ -1,6 +1,14 @@
 import type { AreaGeometry, LngLat, PolygonGeometry } from '@liaowang/shared/schemas/geometry';
 import type { LocalizedName } from '@liaowang/shared/schemas/text';
-import type { Branch, Jurisdiction, KeyArea, KeyAreaKind, Place, Station } from '@liaowang/shared/schemas/registry';
+import type {
+  Basemap,
+  Branch,
+  Jurisdiction,
+  KeyArea,
+  KeyAreaKind,
+  Place,
+  Station,
+} from '@liaowang/shared/schemas/registry';
 import type { Queryable } from '../../plugins/postgres.ts';
 
 /** The ground a branch answers for. */
@@ -76,9 +84,10 @@ export function createRegistryRepository(db: Queryable) {
           ?.places ?? []
       );
     },
-    async findBasemap(): Promise<unknown> {
-      return (await db.query<{ basemap: unknown }>('SELECT basemap FROM jurisdictions ORDER BY code LIMIT 1')).rows[0]
-        ?.basemap;
+    async findBasemap(): Promise<Basemap> {
+      // There is one: without a jurisdiction the server does not start.
+      return (await db.query<{ basemap: Basemap }>('SELECT basemap FROM jurisdictions ORDER BY code LIMIT 1')).rows[0]!
+        .basemap;
     },
     async findBranches(): Promise<Branch[]> {
       const { rows } = await db.query<{

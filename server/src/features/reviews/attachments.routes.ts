@@ -1,11 +1,7 @@
-import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import Type from 'typebox';
-import { HotspotAttachment } from '@liaowang/shared/schemas/hotspot-record';
-import { RowId } from '@liaowang/shared/schemas/row-id';
-import { textOf } from '@liaowang/shared/schemas/text';
+import type { FastifyPluginAsync } from 'fastify';
+import { serveRoute } from '../../plugins/serve-route.ts';
+import { MAX_ATTACHMENT_BYTES } from '@liaowang/shared/schemas/hotspot-record';
 import type { AttachmentsService } from './attachments.service.ts';
-
-const MAX_ATTACHMENT_BYTES = 10 * 1_048_576;
 
 /** RFC 8187: the name in UTF-8, every octet escaped that a parameter cannot hold. */
 function encodeFileName(fileName: string): string {
@@ -16,15 +12,10 @@ function encodeFileName(fileName: string): string {
 }
 
 /** `/hotspots/records/:hotspotId/attachments`: files as raw bodies. */
-export const attachmentsRoutes: FastifyPluginAsyncTypebox<{ attachments: AttachmentsService }> = async (
+export const attachmentsRoutes: FastifyPluginAsync<{ attachments: AttachmentsService }> = async (
   app,
   { attachments },
 ) => {
-  const tags = ['hotspots'];
-  const view = { requires: 'hotspots:view' as const };
-  const review = { requires: 'hotspots:review' as const };
-  const params = Type.Object({ hotspotId: RowId, attachmentId: RowId });
-
   // Of these routes only: elsewhere a body is JSON.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser(
@@ -33,55 +24,35 @@ export const attachmentsRoutes: FastifyPluginAsyncTypebox<{ attachments: Attachm
     (_request, body, done) => done(null, body),
   );
 
-  app.post(
-    '/hotspots/records/:hotspotId/attachments',
-    {
-      config: review,
-      bodyLimit: MAX_ATTACHMENT_BYTES,
-      schema: {
-        tags,
-        summary: 'Attaches a file of at most 10 MB: the body as application/octet-stream',
-        params: Type.Object({ hotspotId: RowId }),
-        querystring: Type.Object(
-          { fileName: textOf({ minLength: 1, maxLength: 200 }) },
-          { additionalProperties: false },
-        ),
-        response: { 201: HotspotAttachment },
-      },
-    },
-    async ({ params: { hotspotId }, query, body, account }, reply) =>
+  serveRoute(
+    app,
+    'POST /hotspots/records/:hotspotId/attachments',
+    async ({ params: { hotspotId }, query, body, account }) =>
       // Without a body there is none to parse.
-      reply
-        .code(201)
-        .send(
-          await attachments.add(
-            hotspotId,
-            { fileName: query.fileName, content: Buffer.isBuffer(body) ? body : Buffer.alloc(0) },
-            account.id,
-          ),
-        ),
+      attachments.add(
+        hotspotId,
+        { fileName: query.fileName, content: Buffer.isBuffer(body) ? body : Buffer.alloc(0) },
+        account.id,
+      ),
   );
-  app.get(
-    '/hotspots/records/:hotspotId/attachments/:attachmentId',
-    { config: view, schema: { tags, summary: 'Downloads a file', params } },
+  serveRoute(
+    app,
+    'GET /hotspots/records/:hotspotId/attachments/:attachmentId',
     async ({ params: { hotspotId, attachmentId }, account }, reply) => {
       const { attachment, content } = await attachments.read(hotspotId, attachmentId, account.id);
-      return reply
-        .type(attachment.mediaType)
-        .headers({
-          'content-disposition': `attachment; filename*=UTF-8''${encodeFileName(attachment.fileName)}`,
-          'x-content-type-options': 'nosniff',
-          'cache-control': 'no-store',
-        })
-        .send(content);
+      reply.type(attachment.mediaType).headers({
+        'content-disposition': `attachment; filename*=UTF-8''${encodeFileName(attachment.fileName)}`,
+        'x-content-type-options': 'nosniff',
+        'cache-control': 'no-store',
+      });
+      return content;
     },
   );
-  app.delete(
-    '/hotspots/records/:hotspotId/attachments/:attachmentId',
-    { config: review, schema: { tags, summary: 'Takes a file away', params } },
-    async ({ params: { hotspotId, attachmentId }, account }, reply) => {
+  serveRoute(
+    app,
+    'DELETE /hotspots/records/:hotspotId/attachments/:attachmentId',
+    async ({ params: { hotspotId, attachmentId }, account }) => {
       await attachments.remove(hotspotId, attachmentId, account.id);
-      return reply.code(204).send();
     },
   );
 };

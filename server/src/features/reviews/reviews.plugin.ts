@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import fp from 'fastify-plugin';
-import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { NightlyReview } from '@liaowang/shared/schemas/nightly-review';
+import type { FastifyPluginAsync } from 'fastify';
+import { serveRoute } from '../../plugins/serve-route.ts';
 import { attachmentsRoutes } from './attachments.routes.ts';
 import { createAttachmentsRepository } from './attachments.repository.ts';
 import { createAttachmentsService } from './attachments.service.ts';
@@ -17,36 +17,13 @@ const TICK_MS = 60_000;
 /** The first pages come first. */
 const START_AFTER_MS = 3_000;
 
-const nightlyRoutes: FastifyPluginAsyncTypebox<{ nightly: NightlyService }> = async (app, { nightly }) => {
-  const tags = ['hotspots'];
-  app.get(
-    '/hotspots/nightly',
-    {
-      config: { requires: 'hotspots:view' },
-      schema: {
-        tags,
-        summary: 'What the last nightly review did, and when the next one comes',
-        response: { 200: NightlyReview },
-      },
-    },
-    async () => nightly.describe(Date.now()),
-  );
-  app.post(
-    '/hotspots/nightly',
-    {
-      config: { requires: 'hotspots:review' },
-      schema: {
-        tags,
-        summary: 'Runs the nightly review now, in the background, unless it is under way',
-        response: { 202: NightlyReview },
-      },
-    },
-    async ({ account }, reply) => {
-      if (await nightly.start(Date.now(), null))
-        await app.audit.record({ accountId: account.id, action: 'nightly-review.started', subject: 'hotspots' });
-      return reply.code(202).send(await nightly.describe(Date.now()));
-    },
-  );
+const nightlyRoutes: FastifyPluginAsync<{ nightly: NightlyService }> = async (app, { nightly }) => {
+  serveRoute(app, 'GET /hotspots/nightly', async () => nightly.describe(Date.now()));
+  serveRoute(app, 'POST /hotspots/nightly', async ({ account }) => {
+    if (await nightly.start(Date.now(), null))
+      await app.audit.record({ accountId: account.id, action: 'nightly-review.started', subject: 'hotspots' });
+    return nightly.describe(Date.now());
+  });
 };
 
 /** Hotspot records and their nightly review. `demo`: a fresh demo does not wait for the night. */
@@ -93,14 +70,12 @@ export default fp<{ demo: boolean }>(
       await nightly.ended();
     });
     await app.register(recordsRoutes, {
-      prefix: '/api/v1',
       records: createRecordsService({ repository, attachments: files, categories: app.categories, db, bus, audit }),
     });
     await app.register(attachmentsRoutes, {
-      prefix: '/api/v1',
       attachments: createAttachmentsService({ repository: files, records: repository, db, bus, audit }),
     });
-    await app.register(nightlyRoutes, { prefix: '/api/v1', nightly });
+    await app.register(nightlyRoutes, { nightly });
   },
   { name: 'reviews', dependencies: ['hotspots', 'categories', 'registry', 'audit', 'socket-io'] },
 );

@@ -169,7 +169,7 @@ export default fp<{ retentionDays: number }>(
       stopping.abort();
       await upkeep;
     });
-    await app.register(revisitRoutes, { prefix: '/api/v1', live, windows, cellsOf });
+    await app.register(revisitRoutes, { live, windows, cellsOf });
   },
   {
     name: 'revisit',

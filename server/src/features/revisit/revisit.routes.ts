@@ -1,16 +1,7 @@
-import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import Type from 'typebox';
+import type { FastifyPluginAsync } from 'fastify';
 import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import { hasPermission } from '@liaowang/shared/contract/permissions';
-import { StartedJob } from '@liaowang/shared/schemas/job';
-import {
-  ObserverGroup,
-  RevisitAreas,
-  RevisitMeasure,
-  RevisitPoint,
-  RevisitSurface,
-  RevisitWindow,
-} from '@liaowang/shared/schemas/revisit';
+import { serveRoute } from '../../plugins/serve-route.ts';
 import {
   describeArea,
   describeLive,
@@ -22,19 +13,15 @@ import {
 import type { LiveRevisit } from './live-revisit.ts';
 import type { WindowsService } from './windows.service.ts';
 
-const Place = { lng: Type.Number({ minimum: -180, maximum: 180 }), lat: Type.Number({ minimum: -90, maximum: 90 }) };
 /** Digits kept of the place in the audit log: metres. */
 const PLACE_DIGITS = 5;
-const JobParams = Type.Object({ jobId: Type.String({ format: 'uuid' }) }, { additionalProperties: false });
 
 /** `/revisit/…`: when places were last seen, now and over windows. */
-export const revisitRoutes: FastifyPluginAsyncTypebox<{
+export const revisitRoutes: FastifyPluginAsync<{
   live: LiveRevisit;
   windows: WindowsService;
   cellsOf: (areaId: string) => Int32Array;
 }> = async (app, { live, windows, cellsOf }) => {
-  const config = { requires: 'coverage:view' as const };
-  const tags = ['revisit'];
   const { grid } = live.grid;
   const shownByBranch = new Map<number, Uint8Array>();
 
@@ -56,126 +43,56 @@ export const revisitRoutes: FastifyPluginAsyncTypebox<{
     return windows.find(jobId, accountId);
   }
 
-  app.get(
-    '/revisit/now',
-    {
-      config,
-      schema: {
-        tags,
-        summary: 'How long ago each cell was last seen',
-        querystring: Type.Object({ group: ObserverGroup }, { additionalProperties: false }),
-        response: { 200: RevisitSurface },
-      },
-    },
-    async (request) => describeLive(live, request.query.group, Date.now(), shownTo(request.scopeBranchId)),
+  serveRoute(app, 'GET /revisit/now', async (request) =>
+    describeLive(live, request.query.group, Date.now(), shownTo(request.scopeBranchId)),
   );
-  app.get(
-    '/revisit/at',
-    {
-      config,
-      schema: {
-        tags,
-        summary: 'When a place was last seen, and by whom; a look at which unit is audited',
-        querystring: Type.Object({ ...Place, group: ObserverGroup }, { additionalProperties: false }),
-        response: { 200: RevisitPoint },
+  serveRoute(app, 'GET /revisit/at', async ({ query: { lng, lat, group }, scopeBranchId, account }) => {
+    const point = describeLivePoint(live, group, [lng, lat], shownTo(scopeBranchId));
+    const { lastSeenBy } = point;
+    // Lookouts are public; where a unit was is told to those who may see its track, and kept in the audit log like that.
+    if (lastSeenBy?.kind !== 'unit') return point;
+    const mayKnow =
+      hasPermission(account.role, 'tracks:view') &&
+      (scopeBranchId === null || app.livePicture.unit(lastSeenBy.id)?.branchId === scopeBranchId);
+    if (!mayKnow) return { ...point, lastSeenBy: null };
+    await app.audit.record({
+      accountId: account.id,
+      action: 'revisit-observers.viewed',
+      subject: `unit:${lastSeenBy.id}`,
+      detail: {
+        position: [Number(lng.toFixed(PLACE_DIGITS)), Number(lat.toFixed(PLACE_DIGITS))],
+        seenAt: point.lastSeenAt,
       },
-    },
-    async ({ query: { lng, lat, group }, scopeBranchId, account }) => {
-      const point = describeLivePoint(live, group, [lng, lat], shownTo(scopeBranchId));
-      const { lastSeenBy } = point;
-      // Lookouts are public; where a unit was is told to those who may see its track, and kept in the audit log like that.
-      if (lastSeenBy?.kind !== 'unit') return point;
-      const mayKnow =
-        hasPermission(account.role, 'tracks:view') &&
-        (scopeBranchId === null || app.livePicture.unit(lastSeenBy.id)?.branchId === scopeBranchId);
-      if (!mayKnow) return { ...point, lastSeenBy: null };
-      await app.audit.record({
-        accountId: account.id,
-        action: 'revisit-observers.viewed',
-        subject: `unit:${lastSeenBy.id}`,
-        detail: {
-          position: [Number(lng.toFixed(PLACE_DIGITS)), Number(lat.toFixed(PLACE_DIGITS))],
-          seenAt: point.lastSeenAt,
-        },
-      });
-      return point;
-    },
-  );
-  app.post(
-    '/revisit/windows',
-    {
-      config,
-      schema: {
-        tags,
-        summary: 'Puts a window together, in the background',
-        body: RevisitWindow,
-        response: { 202: StartedJob },
+    });
+    return point;
+  });
+  serveRoute(app, 'POST /revisit/windows', async ({ body, account }) => {
+    const nowMs = Date.now();
+    const stretches = windows.plan(body, nowMs);
+    // No window ends in the future; asked for again later, it is the same window.
+    const window = parseInstant(body.to) > nowMs ? { ...body, to: new Date(nowMs).toISOString() } : body;
+    const job = await app.jobs.start({
+      kind: 'revisit',
+      accountId: account.id,
+      request: window,
+      async run(signal, report) {
+        const result = await windows.run(window, stretches, account.id, signal, report);
+        windows.keep(job.id, result);
+        return null;
       },
-    },
-    async ({ body, account }, reply) => {
-      const nowMs = Date.now();
-      const stretches = windows.plan(body, nowMs);
-      // No window ends in the future; asked for again later, it is the same window.
-      const window = parseInstant(body.to) > nowMs ? { ...body, to: new Date(nowMs).toISOString() } : body;
-      const job = await app.jobs.start({
-        kind: 'revisit',
-        accountId: account.id,
-        request: window,
-        async run(signal, report) {
-          const result = await windows.run(window, stretches, account.id, signal, report);
-          windows.keep(job.id, result);
-          return null;
-        },
-      });
-      return reply.code(202).send({ jobId: job.id });
-    },
+    });
+    return { jobId: job.id };
+  });
+  serveRoute(app, 'GET /revisit/windows/:jobId/surface', async ({ params, query, account, scopeBranchId }) =>
+    describeWindow(grid, await findWindow(params.jobId, account.id), query.measure, shownTo(scopeBranchId)),
   );
-  app.get(
-    '/revisit/windows/:jobId/surface',
-    {
-      config,
-      schema: {
-        tags,
-        summary: 'A measure of a window',
-        params: JobParams,
-        querystring: Type.Object({ measure: RevisitMeasure }, { additionalProperties: false }),
-        response: { 200: RevisitSurface },
-      },
-    },
-    async ({ params, query, account, scopeBranchId }) =>
-      describeWindow(grid, await findWindow(params.jobId, account.id), query.measure, shownTo(scopeBranchId)),
+  serveRoute(app, 'GET /revisit/windows/:jobId/at', async ({ params, query: { lng, lat }, account, scopeBranchId }) =>
+    describeWindowPoint(grid, await findWindow(params.jobId, account.id), [lng, lat], shownTo(scopeBranchId)),
   );
-  app.get(
-    '/revisit/windows/:jobId/at',
-    {
-      config,
-      schema: {
-        tags,
-        summary: 'The measures of a window at a place',
-        params: JobParams,
-        querystring: Type.Object(Place, { additionalProperties: false }),
-        response: { 200: RevisitPoint },
-      },
-    },
-    async ({ params, query: { lng, lat }, account, scopeBranchId }) =>
-      describeWindowPoint(grid, await findWindow(params.jobId, account.id), [lng, lat], shownTo(scopeBranchId)),
-  );
-  app.get(
-    '/revisit/windows/:jobId/areas',
-    {
-      config,
-      schema: {
-        tags,
-        summary: 'A window by area of responsibility',
-        params: JobParams,
-        response: { 200: RevisitAreas },
-      },
-    },
-    async ({ params, account, scopeBranchId }) => {
-      const { measures } = await findWindow(params.jobId, account.id);
-      return app.coverage.areas
-        .filter(({ branchId }) => scopeBranchId === null || branchId === scopeBranchId)
-        .map(({ areaId }) => describeArea(areaId, cellsOf(areaId), measures));
-    },
-  );
+  serveRoute(app, 'GET /revisit/windows/:jobId/areas', async ({ params, account, scopeBranchId }) => {
+    const { measures } = await findWindow(params.jobId, account.id);
+    return app.coverage.areas
+      .filter(({ branchId }) => scopeBranchId === null || branchId === scopeBranchId)
+      .map(({ areaId }) => describeArea(areaId, cellsOf(areaId), measures));
+  });
 };

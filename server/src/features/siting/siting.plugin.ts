@@ -1,9 +1,7 @@
 import fp from 'fastify-plugin';
-import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import Type from 'typebox';
-import { JobState, StartedJob } from '@liaowang/shared/schemas/job';
-import { SitingRequest, SitingResult } from '@liaowang/shared/schemas/siting';
-import { Instant } from '@liaowang/shared/schemas/text';
+import type { FastifyPluginAsync } from 'fastify';
+import type { SitingRequest, SitingResult } from '@liaowang/shared/schemas/siting';
+import { serveRoute } from '../../plugins/serve-route.ts';
 import { notFound } from '../../plugins/error-handler.ts';
 import { createSitingService } from './siting.service.ts';
 import type runSiting from './siting.task.ts';
@@ -13,86 +11,45 @@ const LANE = { maxProcesses: 1, niceness: 10 };
 /** What a siting may take beside the solver's own time limit: distances, the quick answer, the last step of the solver. */
 const OVERHEAD_MS = 120_000;
 
-const SitingRun = Type.Object({
-  jobId: Type.String({ format: 'uuid' }),
-  state: JobState,
-  createdAt: Instant,
-  request: SitingRequest,
-});
-
-const sitingRoutes: FastifyPluginAsyncTypebox<{ service: ReturnType<typeof createSitingService> }> = async (
+const sitingRoutes: FastifyPluginAsync<{ service: ReturnType<typeof createSitingService> }> = async (
   app,
   { service },
 ) => {
-  app.post(
-    '/siting',
-    {
-      config: { requires: 'coverage:plan' },
-      schema: {
-        tags: ['siting'],
-        summary: 'Starts computing where the next posts should stand; followed as a job',
-        body: SitingRequest,
-        response: { 202: StartedJob },
-      },
-    },
-    async (request, reply) => {
-      const accountId = request.account.id;
-      const prepared = await service.prepare(request.body);
-      const job = await app.jobs.start({
-        kind: 'siting',
-        accountId,
-        request: request.body,
-        run: (signal, report) =>
-          service.solve(prepared, accountId, signal, ({ phase, detail }) => report({ progress: null, phase, detail })),
-      });
-      const { problem, areaId, p } = request.body;
-      await app.audit.record({
-        accountId,
-        action: 'siting.started',
-        subject: `job:${job.id}`,
-        detail: { problem, areaId, p },
-      });
-      return reply.code(202).send({ jobId: job.id });
-    },
+  serveRoute(app, 'POST /siting', async (request) => {
+    const accountId = request.account.id;
+    const prepared = await service.prepare(request.body);
+    const job = await app.jobs.start({
+      kind: 'siting',
+      accountId,
+      request: request.body,
+      run: (signal, report) =>
+        service.solve(prepared, accountId, signal, ({ phase, detail }) => report({ progress: null, phase, detail })),
+    });
+    const { problem, areaId, p } = request.body;
+    await app.audit.record({
+      accountId,
+      action: 'siting.started',
+      subject: `job:${job.id}`,
+      detail: { problem, areaId, p },
+    });
+    return { jobId: job.id };
+  });
+  serveRoute(app, 'GET /siting', async (request) =>
+    (await app.jobs.findNewest('siting', request.account.id, RUNS_LISTED)).map(
+      ({ id, state, createdAt, request: asked }) => ({
+        jobId: id,
+        state,
+        createdAt: createdAt.toISOString(),
+        request: asked as SitingRequest,
+      }),
+    ),
   );
-  app.get(
-    '/siting',
-    {
-      config: { requires: 'coverage:view' },
-      schema: {
-        tags: ['siting'],
-        summary: "This account's last runs, newest first",
-        response: { 200: Type.Array(SitingRun) },
-      },
-    },
-    async (request) =>
-      (await app.jobs.findNewest('siting', request.account.id, RUNS_LISTED)).map(
-        ({ id, state, createdAt, request: asked }) => ({
-          jobId: id,
-          state,
-          createdAt: createdAt.toISOString(),
-          request: asked as SitingRequest,
-        }),
-      ),
-  );
-  app.get(
-    '/siting/:jobId',
-    {
-      config: { requires: 'coverage:view' },
-      schema: {
-        tags: ['siting'],
-        summary: 'The posts found by a run of this account',
-        params: Type.Object({ jobId: Type.String({ format: 'uuid' }) }, { additionalProperties: false }),
-        response: { 200: SitingResult },
-      },
-    },
-    async (request) => {
-      const result = await app.jobs.result(request.params.jobId, request.account.id);
-      // A job of another kind, whose result is kept elsewhere.
-      if (!result) throw notFound('siting');
-      return result as SitingResult;
-    },
-  );
+  serveRoute(app, 'GET /siting/:jobId', async (request) => {
+    const result = await app.jobs.result(request.params.jobId, request.account.id);
+    // A job of another kind, whose result is kept elsewhere.
+    if (!result) throw notFound('siting');
+    return result as SitingResult;
+  });
 };
 
 export default fp(
@@ -116,7 +73,7 @@ export default fp(
         });
       },
     });
-    await app.register(sitingRoutes, { prefix: '/api/v1', service });
+    await app.register(sitingRoutes, { service });
   },
   {
     name: 'siting',

@@ -2,7 +2,8 @@ import fp from 'fastify-plugin';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
 import { ErrorBody, Refusal } from '@liaowang/shared/schemas/error';
-import { Installation } from '@liaowang/shared/schemas/installation';
+import type { Installation } from '@liaowang/shared/schemas/installation';
+import { serveRoute } from '../../plugins/serve-route.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -45,22 +46,15 @@ const systemRoutes: FastifyPluginAsyncTypebox<SystemOptions> = async (app, { dem
       return reply.code(503).header('retry-after', '2').send({ error: first, reasons, requestId: request.id });
     },
   );
-  app.get(
-    '/api/v1/installation',
-    {
-      config: { requires: 'public' },
-      schema: { tags: ['system'], summary: 'What the page may know before sign-in', response: { 200: Installation } },
-    },
-    async () => ({
-      version,
-      demo: demo !== null,
-      needsSetUp: await app.accounts.needsSetUp(),
-      jurisdictionName: app.registry.jurisdiction.name,
-      associationName: app.registry.jurisdiction.association,
-      demoAccounts: demo?.accounts ?? [],
-      demoPassword: demo?.password ?? null,
-    }),
-  );
+  serveRoute(app, 'GET /installation', async () => ({
+    version,
+    demo: demo !== null,
+    needsSetUp: await app.accounts.needsSetUp(),
+    jurisdictionName: app.registry.jurisdiction.name,
+    associationName: app.registry.jurisdiction.association,
+    demoAccounts: demo?.accounts ?? [],
+    demoPassword: demo?.password ?? null,
+  }));
 };
 
 export default fp<SystemOptions>(

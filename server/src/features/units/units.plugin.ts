@@ -1,17 +1,9 @@
 import fp from 'fastify-plugin';
-import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyPluginAsync } from 'fastify';
 import Type, { type Static } from 'typebox';
-import { PointGeometry, featureCollectionOf, featureOf } from '@liaowang/shared/schemas/geometry';
-import { DeviceSetup } from '@liaowang/shared/schemas/device';
-import {
-  CreatedUnit,
-  NewUnit,
-  UnitChange,
-  UnitDetail,
-  UnitWithDevice,
-  type RegisteredUnit,
-} from '@liaowang/shared/schemas/unit';
-import { RowId } from '@liaowang/shared/schemas/row-id';
+import { PointGeometry, featureOf } from '@liaowang/shared/schemas/geometry';
+import { UnitDetail, type RegisteredUnit } from '@liaowang/shared/schemas/unit';
+import { serveRoute } from '../../plugins/serve-route.ts';
 import type { DeviceKind } from '../../plugins/device-kind.ts';
 import { notFound } from '../../plugins/error-handler.ts';
 import { createDeviceRegister } from './device-register.ts';
@@ -30,9 +22,8 @@ declare module 'fastify' {
 }
 
 const UnitFeature = featureOf(Type.Union([PointGeometry, Type.Null()]), UnitDetail);
-const UnitCollection = featureCollectionOf(UnitFeature);
 
-const unitsRoutes: FastifyPluginAsyncTypebox<{ publicOrigin: string | undefined }> = async (app, { publicOrigin }) => {
+const unitsRoutes: FastifyPluginAsync<{ publicOrigin: string | undefined }> = async (app, { publicOrigin }) => {
   const originOf = createOriginOf(publicOrigin);
 
   function toFeature(unit: RegisteredUnit): Static<typeof UnitFeature> {
@@ -54,99 +45,29 @@ const unitsRoutes: FastifyPluginAsyncTypebox<{ publicOrigin: string | undefined 
     };
   }
 
-  app.get(
-    '/units',
-    {
-      config: { requires: 'live:view' },
-      schema: {
-        tags: ['units'],
-        summary: 'Units and where they are (geometry null: never reported)',
-        response: { 200: UnitCollection },
-      },
-    },
-    async (request) => ({
-      type: 'FeatureCollection' as const,
-      features: app.livePicture.units(request.scopeBranchId).map(toFeature),
-    }),
+  serveRoute(app, 'GET /units', async (request) => ({
+    type: 'FeatureCollection' as const,
+    features: app.livePicture.units(request.scopeBranchId).map(toFeature),
+  }));
+
+  serveRoute(app, 'GET /units/:unitId', async (request) => {
+    const unit = app.livePicture.unit(request.params.unitId);
+    if (!unit || (request.scopeBranchId !== null && unit.branchId !== request.scopeBranchId)) throw notFound('unit');
+    return toFeature(unit);
+  });
+
+  serveRoute(app, 'POST /units', async (request) => app.units.create(request.body, request.account.id));
+
+  serveRoute(app, 'PATCH /units/:unitId', async (request) =>
+    app.units.change(request.params.unitId, request.body, request.account.id),
   );
 
-  app.get(
-    '/units/:unitId',
-    {
-      config: { requires: 'live:view' },
-      schema: {
-        tags: ['units'],
-        summary: 'A unit, whether it says where it is or not: last contact, what is refused of it',
-        params: Type.Object({ unitId: RowId }),
-        response: { 200: UnitFeature },
-      },
-    },
-    async (request) => {
-      const unit = app.livePicture.unit(request.params.unitId);
-      if (!unit || (request.scopeBranchId !== null && unit.branchId !== request.scopeBranchId)) throw notFound('unit');
-      return toFeature(unit);
-    },
+  serveRoute(app, 'GET /units/:unitId/setup', async (request) =>
+    app.devices.findSetup(request.params.unitId, null, originOf(request)),
   );
 
-  app.post(
-    '/units',
-    {
-      config: { requires: 'units:manage' },
-      schema: {
-        tags: ['units'],
-        summary: "Register a unit; the answer holds its device's token, shown only here",
-        body: NewUnit,
-        response: { 201: CreatedUnit },
-      },
-    },
-    async (request, reply) => reply.code(201).send(await app.units.create(request.body, request.account.id)),
-  );
-
-  app.patch(
-    '/units/:unitId',
-    {
-      config: { requires: 'units:manage' },
-      schema: {
-        tags: ['units'],
-        summary: "Change how a unit's first device is set",
-        params: Type.Object({ unitId: RowId }),
-        body: UnitChange,
-        response: { 200: UnitWithDevice },
-      },
-    },
-    async (request) => app.units.change(request.params.unitId, request.body, request.account.id),
-  );
-
-  app.get(
-    '/units/:unitId/setup',
-    {
-      config: { requires: 'units:manage' },
-      schema: {
-        tags: ['units'],
-        summary: 'How a phone is set up for a unit: link, parameters and QR code',
-        params: Type.Object({ unitId: RowId }),
-        response: { 200: DeviceSetup },
-      },
-    },
-    async (request) => app.devices.findSetup(request.params.unitId, null, originOf(request)),
-  );
-
-  app.post(
-    '/units/:unitId/setup',
-    {
-      config: { requires: 'units:manage' },
-      schema: {
-        tags: ['units'],
-        summary: "The same with a new token, shown only here; the old one is good until the new one's first message",
-        params: Type.Object({ unitId: RowId }),
-        response: { 201: DeviceSetup },
-      },
-    },
-    async (request, reply) =>
-      reply
-        .code(201)
-        .header('cache-control', 'no-store')
-        .send(await app.devices.renewSetup(request.params.unitId, null, originOf(request), request.account.id)),
+  serveRoute(app, 'POST /units/:unitId/setup', async (request) =>
+    app.devices.renewSetup(request.params.unitId, null, originOf(request), request.account.id),
   );
 };
 
@@ -173,8 +94,8 @@ export default fp<{
     });
     app.decorate('devices', devices);
     app.decorate('units', createUnitsService({ repository, devices, db, audit }));
-    await app.register(unitsRoutes, { prefix: '/api/v1', publicOrigin });
-    await app.register(devicesRoutes, { prefix: '/api/v1', publicOrigin });
+    await app.register(unitsRoutes, { publicOrigin });
+    await app.register(devicesRoutes, { publicOrigin });
   },
   { name: 'units', dependencies: ['audit'] },
 );

@@ -1,0 +1,64 @@
+import type { Readable } from 'node:stream';
+import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { API_PREFIX } from '@liaowang/shared/contract/api-prefix';
+import { API_ROUTES, type ApiRoutes, type RouteKey } from '@liaowang/shared/contract/api-routes';
+import {
+  findRefusals,
+  isFile,
+  splitRouteKey,
+  type AnswerOf,
+  type BodyOf,
+  type FileContent,
+  type ParamsOf,
+  type QueryOf,
+  type RouteContract,
+} from '@liaowang/shared/contract/route';
+
+type RequestOf<K extends RouteKey> = FastifyRequest<{
+  Params: ParamsOf<ApiRoutes[K]>;
+  Querystring: QueryOf<ApiRoutes[K]>;
+  Body: BodyOf<ApiRoutes[K]> extends FileContent ? unknown : BodyOf<ApiRoutes[K]>;
+}>;
+
+type HandlerAnswer<K extends RouteKey> =
+  AnswerOf<ApiRoutes[K]> extends FileContent
+    ? Uint8Array | Readable
+    : AnswerOf<ApiRoutes[K]> extends undefined
+      ? void
+      : AnswerOf<ApiRoutes[K]>;
+
+/**
+ * Serves a route of the contract: `handler` gets what the contract lets in, already checked, and resolves with what the
+ * contract says comes out; the status is the contract's too. `config` is for plugins, as a rate limit.
+ */
+export function serveRoute<K extends RouteKey>(
+  app: FastifyInstance,
+  key: K,
+  handler: (request: RequestOf<K>, reply: FastifyReply) => HandlerAnswer<K> | Promise<HandlerAnswer<K>>,
+  config: FastifyContextConfig = {},
+): void {
+  const route: RouteContract = API_ROUTES[key];
+  const { method, path } = splitRouteKey(key);
+  const { summary, tags, requires, params, query, body } = route;
+  const [[status, answer] = []] = Object.entries(route.answers);
+  if (status === undefined || answer === undefined) throw new Error(`${key} has no answer.`);
+  app.route({
+    method,
+    url: `${API_PREFIX}${path}`,
+    config: { ...config, requires, contract: { ...route, refusals: findRefusals(key, route) } },
+    ...(body && isFile(body) && body.maxBytes !== undefined && { bodyLimit: body.maxBytes }),
+    schema: {
+      summary,
+      tags,
+      ...(params && { params }),
+      ...(query && { querystring: query }),
+      ...(body && !isFile(body) && { body }),
+      ...(!isFile(answer) && { response: { [status]: answer } }),
+    },
+    async handler(request, reply) {
+      const content = await handler(request as RequestOf<K>, reply);
+      if (isFile(answer) && answer.mediaType !== '*') reply.type(answer.mediaType);
+      return reply.code(Number(status)).send(content);
+    },
+  });
+}
