@@ -80,7 +80,14 @@ export const importsRoutes = {
     params: ImportParams,
     body: ImportMapping,
     answers: { 202: StartedJob },
-    refusals: ['category-unknown', 'import-closed', 'not-found', 'time-zone-unknown', 'too-many-jobs'],
+    refusals: [
+      'category-unknown',
+      'encoding-not-known',
+      'import-closed',
+      'not-found',
+      'time-zone-unknown',
+      'too-many-jobs',
+    ],
   },
   'GET /incident-imports/:importId/problems.csv': {
     summary: 'Rows that would not be, or were not, imported, and why',
