@@ -1,5 +1,5 @@
 import type { KeyArea } from '@liaowang/shared/schemas/registry';
-import { getJson } from '../../lib/api-client.ts';
+import { callApi } from '../../lib/call-api.ts';
 import { computeBounds } from '../../lib/bounds.ts';
 import { useFetched } from '../../lib/fetched.ts';
 import { usePermission } from '../../lib/permission.store.ts';
@@ -14,7 +14,7 @@ export function useKeyAreas() {
     queryKey: KEY_AREAS_KEY,
     enabled: usePermission('registry:view'),
     staleTime: Number.POSITIVE_INFINITY,
-    queryFn: () => getJson<KeyArea[]>('/api/v1/key-areas'),
+    queryFn: () => callApi('GET /key-areas'),
   });
 }
 
