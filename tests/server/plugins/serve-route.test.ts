@@ -8,7 +8,7 @@ import errorHandler, { RequestRefused } from '../../../server/src/plugins/error-
 import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
 
 /** These come last. */
-const NOT_YET = /\/(alerts|coverage\/rules)/;
+const NOT_YET = /\/(alerts|alert-rules|coverage\/rules)/;
 
 let city: TestApp;
 
