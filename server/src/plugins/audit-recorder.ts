@@ -1,6 +1,6 @@
 import type { Queryable } from './postgres.ts';
 
-interface AuditEntry {
+export interface AuditEntry {
   accountId: number | null;
   /** `noun.pastTense`, e.g. `track.viewed`. */
   action: string;

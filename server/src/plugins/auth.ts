@@ -6,6 +6,7 @@ import { hasPermission, scopeBranchId, type Requirement } from '@liaowang/shared
 import type { Role } from '@liaowang/shared/schemas/account';
 import type { LocalizedName } from '@liaowang/shared/schemas/text';
 import { RequestRefused, tooManyRequests } from './error-handler.ts';
+import { createSessionsRepository } from './sessions.repository.ts';
 import { createTokenBuckets } from './token-buckets.ts';
 
 /** The account behind a request or socket. */
@@ -64,8 +65,6 @@ const COOKIE_NAME = 'liaowang_session';
 const TOKEN_BYTES = 32;
 /** A session's remaining life is extended at most this often, to spare the database. */
 const TOUCH_AFTER_MS = 10 * 60_000;
-/** Neither over nor older than a session may get ($2, in seconds), and its account is not disabled. */
-const IS_LIVE = `s.expires_at > now() AND s.created_at > now() - make_interval(secs => $2) AND a.disabled_at IS NULL`;
 
 function hashToken(token: string): Buffer {
   return createHash('sha256').update(token).digest();
@@ -86,6 +85,7 @@ export default fp<AuthOptions>(
     await app.register(cookie);
     const absoluteMs = sessionAbsoluteHours * 3_600_000;
     const lifeMs = Math.min(sessionHours * 3_600_000, absoluteMs);
+    const sessions = createSessionsRepository(app.db, absoluteMs);
     const requests = createTokenBuckets({
       burst: Math.ceil(requestsPerMinute * REQUEST_BURST_SHARE),
       perSecond: requestsPerMinute / 60,
@@ -97,32 +97,13 @@ export default fp<AuthOptions>(
 
     async function findSessionByToken(token: string): Promise<ActiveSession | null> {
       const hash = hashToken(token);
-      const { rows } = await app.db.query<{
-        id: number;
-        username: string;
-        name_zh: string;
-        name_en: string;
-        role: Role;
-        branch_id: number | null;
-        expires_at_ms: number;
-        created_at_ms: number;
-      }>(
-        `SELECT a.id, a.username, a.name_zh, a.name_en, a.role, a.branch_id,
-                extract(epoch FROM s.expires_at)::float8 * 1000 AS expires_at_ms, extract(epoch FROM s.created_at)::float8 * 1000 AS created_at_ms
-         FROM sessions s JOIN accounts a ON a.id = s.account_id
-         WHERE s.token_sha256 = $1 AND ${IS_LIVE}`,
-        [hash, absoluteMs / 1_000],
-      );
-      const row = rows[0];
+      const row = await sessions.find(hash);
       if (!row) return null;
       let expiresAtMs = row.expires_at_ms;
       const renewedMs = Math.min(Date.now() + lifeMs, row.created_at_ms + absoluteMs);
       if (renewedMs - expiresAtMs > TOUCH_AFTER_MS) {
         expiresAtMs = renewedMs;
-        await app.db.query('UPDATE sessions SET expires_at = to_timestamp($2::float8 / 1000) WHERE token_sha256 = $1', [
-          hash,
-          expiresAtMs,
-        ]);
+        await sessions.renew(hash, expiresAtMs);
       }
       return {
         key: hash.toString('hex'),
@@ -140,11 +121,7 @@ export default fp<AuthOptions>(
     app.decorate('auth', {
       async signIn(reply, request, account) {
         const token = randomBytes(TOKEN_BYTES).toString('base64url');
-        await app.db.query('DELETE FROM sessions WHERE expires_at < now()');
-        await app.db.query(
-          `INSERT INTO sessions (token_sha256, account_id, expires_at) VALUES ($1, $2, now() + make_interval(secs => $3))`,
-          [hashToken(token), account.id, lifeMs / 1000],
-        );
+        await sessions.insert(hashToken(token), account.id, lifeMs);
         // The database knows when it ends; a cookie that ended before would cut off a session in use.
         reply.setCookie(COOKIE_NAME, token, {
           httpOnly: true,
@@ -157,7 +134,7 @@ export default fp<AuthOptions>(
       async signOut(reply, request) {
         const session = request.activeSession;
         if (session) {
-          await app.db.query('DELETE FROM sessions WHERE token_sha256 = $1', [Buffer.from(session.key, 'hex')]);
+          await sessions.delete(Buffer.from(session.key, 'hex'));
           for (const listener of endedListeners) listener(session.key);
         }
         reply.clearCookie(COOKIE_NAME, { path: '/' });
@@ -166,14 +143,7 @@ export default fp<AuthOptions>(
         const token = cookieHeader ? app.parseCookie(cookieHeader)[COOKIE_NAME] : undefined;
         return token ? findSessionByToken(token) : null;
       },
-      async findLiveSessions(keys) {
-        const { rows } = await app.db.query<{ key: string; role: Role; branch_id: number | null }>(
-          `SELECT encode(s.token_sha256, 'hex') AS key, a.role, a.branch_id FROM sessions s JOIN accounts a ON a.id = s.account_id
-           WHERE s.token_sha256 = ANY (SELECT decode(k, 'hex') FROM unnest($1::text[]) AS k) AND ${IS_LIVE}`,
-          [keys, absoluteMs / 1_000],
-        );
-        return new Map(rows.map((row) => [row.key, { role: row.role, branchId: row.branch_id }]));
-      },
+      findLiveSessions: (keys) => sessions.findLive(keys),
       onSessionEnded(listener) {
         endedListeners.push(listener);
       },

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CoverageFigures, CoverageNow } from '@liaowang/shared/schemas/coverage';
+import { createCoverageTrendRepository } from '../../../server/src/features/coverage/coverage-trend.repository.ts';
 import { createCoverageTrend } from '../../../server/src/features/coverage/coverage-trend.ts';
 import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
 
@@ -169,15 +170,19 @@ describe('the trend', () => {
   const NOON_MS = Date.UTC(2026, 10, 23, 12);
 
   it('remembers the share of an hour ago, over a restart too', async () => {
-    const trend = await createCoverageTrend(city.app.db, NOON_MS - 3_600_000);
+    const trend = await createCoverageTrend(createCoverageTrendRepository(city.app.db), NOON_MS - 3_600_000);
     await trend.record(NOON_MS - 3_600_000, 0.25);
     await trend.record(NOON_MS - 3_600_000 + 1_000, 0.75);
     expect(trend.shareHourBefore(NOON_MS)).toBe(0.25);
-    expect((await createCoverageTrend(city.app.db, NOON_MS)).shareHourBefore(NOON_MS + 30_000)).toBe(0.25);
+    expect(
+      (await createCoverageTrend(createCoverageTrendRepository(city.app.db), NOON_MS)).shareHourBefore(
+        NOON_MS + 30_000,
+      ),
+    ).toBe(0.25);
   });
 
   it('bridges a few minutes without figures, and says nothing beyond', async () => {
-    const trend = await createCoverageTrend(city.app.db, NOON_MS);
+    const trend = await createCoverageTrend(createCoverageTrendRepository(city.app.db), NOON_MS);
     await trend.record(NOON_MS, 0.5);
     expect(trend.shareHourBefore(NOON_MS + 3_600_000 + 5 * 60_000)).toBe(0.5);
     expect(trend.shareHourBefore(NOON_MS + 3_600_000 + 6 * 60_000)).toBeNull();

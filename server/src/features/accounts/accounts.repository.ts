@@ -11,6 +11,8 @@ export interface NewAccount {
   passwordHash: string;
 }
 
+const SET_UP_KEY = 'set-up-token-sha256';
+
 /** All SQL of accounts. */
 export function createAccountsRepository(db: Queryable) {
   return {
@@ -72,6 +74,21 @@ export function createAccountsRepository(db: Queryable) {
         ],
       );
       return (rows[0] as { id: number }).id;
+    },
+    /** Keeps the hash of the one-time token; the one before is void. */
+    async storeSetUpToken(hash: Buffer): Promise<void> {
+      await db.query(
+        'INSERT INTO installation (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = $2',
+        [SET_UP_KEY, JSON.stringify(hash.toString('hex'))],
+      );
+    },
+    /** The hash of the one-time token, which is used up when the transaction commits; null when there is none. */
+    async takeSetUpToken(client: Queryable): Promise<Buffer | null> {
+      const { rows } = await client.query<{ value: string }>(
+        'DELETE FROM installation WHERE key = $1 RETURNING value',
+        [SET_UP_KEY],
+      );
+      return rows[0] ? Buffer.from(rows[0].value, 'hex') : null;
     },
     async hasAny(client: Queryable = db): Promise<boolean> {
       return ((await client.query('SELECT 1 FROM accounts LIMIT 1')).rowCount ?? 0) > 0;

@@ -8,7 +8,6 @@ import type { Database } from '../../plugins/postgres.ts';
 import type { AccountsRepository } from './accounts.repository.ts';
 import { createSignInLimits, networkOf, type SignInAttempt } from './sign-in-limits.ts';
 
-const SET_UP_KEY = 'set-up-token-sha256';
 const WRONG_CREDENTIALS = { code: 'wrong-credentials', reason: 'User name or password is wrong.' } as const;
 
 /** A place where an account has not signed in for so long is a strange one. */
@@ -96,10 +95,7 @@ export function createAccountsService(options: { repository: AccountsRepository;
     async issueSetUpToken(): Promise<string | null> {
       if (await repository.hasAny()) return null;
       const token = randomBytes(24).toString('base64url');
-      await db.query(
-        'INSERT INTO installation (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = $2',
-        [SET_UP_KEY, JSON.stringify(hashToken(token).toString('hex'))],
-      );
+      await repository.storeSetUpToken(hashToken(token));
       return token;
     },
 
@@ -108,11 +104,7 @@ export function createAccountsService(options: { repository: AccountsRepository;
       const passwordHash = await hashPassword(input.password);
       const displayName = { zh: '管理员', en: 'Administrator' };
       const id = await db.transaction(async (client) => {
-        const { rows } = await client.query<{ value: string }>(
-          'DELETE FROM installation WHERE key = $1 RETURNING value',
-          [SET_UP_KEY],
-        );
-        const expected = rows[0] ? Buffer.from(rows[0].value, 'hex') : null;
+        const expected = await repository.takeSetUpToken(client);
         if (!expected || !timingSafeEqual(expected, hashToken(input.token)) || (await repository.hasAny(client))) {
           // Thrown inside the transaction: a wrong guess does not use the token up.
           throw new RequestRefused(403, {

@@ -2,6 +2,7 @@ import fp from 'fastify-plugin';
 import type { FastifyPluginAsync } from 'fastify';
 import { serveRoute } from '../../plugins/serve-route.ts';
 import type { AuditRecorder } from '../../plugins/audit-recorder.ts';
+import { createAuditRepository } from './audit.repository.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -10,37 +11,27 @@ declare module 'fastify' {
   }
 }
 
-const auditRoutes: FastifyPluginAsync = async (app) => {
+const auditRoutes: FastifyPluginAsync<{ repository: ReturnType<typeof createAuditRepository> }> = async (
+  app,
+  { repository },
+) => {
   serveRoute(app, 'GET /audit', async (request) => {
-    const { rows } = await app.db.query<{
-      id: string;
-      at: Date;
-      username: string | null;
-      action: string;
-      subject: string;
-      detail: object;
-    }>(
-      `SELECT e.id, e.at, a.username, e.action, e.subject, e.detail FROM audit_entries e LEFT JOIN accounts a ON a.id = e.account_id
-         WHERE $1::bigint IS NULL OR e.id < $1 ORDER BY e.id DESC LIMIT $2`,
-      [request.query.before ?? null, request.query.limit],
-    );
-    return rows.map((row) => ({ ...row, id: Number(row.id), at: row.at.toISOString(), detail: { ...row.detail } }));
+    const { before = null, limit } = request.query;
+    return (await repository.findNewest(before, limit)).map((row) => ({
+      ...row,
+      at: row.at.toISOString(),
+      detail: { ...row.detail },
+    }));
   });
 };
 
 export default fp(
   async (app) => {
+    const repository = createAuditRepository(app.db);
     app.decorate('audit', {
-      async record({ accountId, action, subject, detail = {} }, client = app.db) {
-        await client.query('INSERT INTO audit_entries (account_id, action, subject, detail) VALUES ($1, $2, $3, $4)', [
-          accountId,
-          action,
-          subject,
-          JSON.stringify(detail),
-        ]);
-      },
+      record: (entry, client) => repository.insert(entry, client),
     } satisfies AuditRecorder);
-    await app.register(auditRoutes);
+    await app.register(auditRoutes, { repository });
   },
   { name: 'audit', dependencies: ['auth'] },
 );

@@ -1,6 +1,7 @@
 import type { CategoryNode } from '@liaowang/shared/contract/category-tree';
 import { toWordKey } from '@liaowang/shared/analysis/imports/word-key';
 import type { CategoryCount, IncidentCategoryNode, MergedCategory } from '@liaowang/shared/schemas/incident-category';
+import { ADVISORY_LOCKS } from '../../plugins/advisory-locks.ts';
 import type { Queryable } from '../../plugins/postgres.ts';
 
 /** A kind that is to be made. */
@@ -28,6 +29,10 @@ export function createCategoriesRepository(db: Queryable) {
          WHERE c.merged_into IS NULL GROUP BY c.id ORDER BY c.number`,
       );
       return rows;
+    },
+    /** Lets changes of the tree come one after another, until the transaction ends. */
+    async lockTree(client: Queryable): Promise<void> {
+      await client.query('SELECT pg_advisory_xact_lock($1)', [ADVISORY_LOCKS.categories]);
     },
     /** Every node, merged ones too, in the order in which they were made. */
     async findNodes(client: Queryable = db): Promise<CategoryNode[]> {

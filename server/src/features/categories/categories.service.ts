@@ -6,7 +6,6 @@ import {
   type IncidentCategoryNode,
   type NewIncidentCategory,
 } from '@liaowang/shared/schemas/incident-category';
-import { ADVISORY_LOCKS } from '../../plugins/advisory-locks.ts';
 import type { AuditRecorder } from '../../plugins/audit-recorder.ts';
 import { RequestRefused, notFound } from '../../plugins/error-handler.ts';
 import type { EventBus } from '../../plugins/event-bus.ts';
@@ -39,7 +38,7 @@ export function createCategoriesService({
 }) {
   /** The tree, and the nodes that stand. Changes come one after another. */
   async function lockAll(client: Queryable): Promise<{ nodes: IncidentCategoryNode[]; tree: CategoryTree }> {
-    await client.query('SELECT pg_advisory_xact_lock($1)', [ADVISORY_LOCKS.categories]);
+    await repository.lockTree(client);
     return { nodes: await repository.findAll(client), tree: await readTree(client) };
   }
   async function readTree(client?: Queryable): Promise<CategoryTree> {

@@ -4,6 +4,7 @@ import { Value } from 'typebox/value';
 import { CoverageSettings, DEFAULT_COVERAGE_SETTINGS } from '@liaowang/shared/schemas/coverage-settings';
 import { serveRoute } from '../../plugins/serve-route.ts';
 import type { Queryable } from '../../plugins/postgres.ts';
+import { createCoverageSettingsRepository } from './coverage-settings.repository.ts';
 
 interface CoverageSettingsDecorator {
   /** The settings in force. */
@@ -34,22 +35,18 @@ const settingsRoutes: FastifyPluginAsync = async (app) => {
 
 export default fp(
   async (app) => {
+    const repository = createCoverageSettingsRepository(app.db);
     const read = async (): Promise<CoverageSettings> => {
-      const stored = (await app.db.query<{ settings: unknown }>('SELECT settings FROM coverage_settings')).rows[0]
-        ?.settings;
+      const stored = await repository.find();
       if (stored === undefined) return DEFAULT_COVERAGE_SETTINGS;
       if (Value.Check(CoverageSettings, stored)) return stored;
       app.log.error('the stored coverage settings do not fit this version: the defaults hold');
       return DEFAULT_COVERAGE_SETTINGS;
     };
     const write = async (settings: CoverageSettings, accountId: number, client: Queryable): Promise<void> => {
-      const { rows } = await client.query<{ settings: unknown }>('SELECT settings FROM coverage_settings FOR UPDATE');
-      await client.query(
-        `INSERT INTO coverage_settings (settings, updated_by) VALUES ($1, $2)
-         ON CONFLICT (only_row) DO UPDATE SET settings = excluded.settings, updated_by = excluded.updated_by, updated_at = now()`,
-        [JSON.stringify(settings), accountId],
-      );
-      const detail = { before: rows[0]?.settings ?? DEFAULT_COVERAGE_SETTINGS, after: settings };
+      const before = (await repository.lock(client)) ?? DEFAULT_COVERAGE_SETTINGS;
+      await repository.save(settings, accountId, client);
+      const detail = { before, after: settings };
       await app.audit.record(
         { accountId, action: 'coverage-settings.changed', subject: 'coverage-settings', detail },
         client,

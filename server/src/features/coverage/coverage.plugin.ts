@@ -8,6 +8,7 @@ import { createCoverageRecordService } from './coverage-record.service.ts';
 import { figuresFor, gapsFor } from './coverage-scope.ts';
 import { coverageRoutes } from './coverage.routes.ts';
 import { createCoverageService } from './coverage.service.ts';
+import { createCoverageTrendRepository } from './coverage-trend.repository.ts';
 import { createCoverageTrend } from './coverage-trend.ts';
 import { createDemandWatch } from './demand-watch.ts';
 import { createDemandService } from './demand.service.ts';
@@ -40,7 +41,7 @@ export default fp(
     const { jurisdiction } = app.registry;
     const { timeZone, center } = jurisdiction;
     const areas: CoveredArea[] = listAreas(app.registry);
-    const trend = await createCoverageTrend(app.db, Date.now());
+    const trend = await createCoverageTrend(createCoverageTrendRepository(app.db), Date.now());
     const record = createCoverageRecordService({ repository: createCoverageRecordRepository(app.db), timeZone });
     const demand = createDemandService({ db: app.db, center });
     const watchedDemand = await createDemandWatch({

@@ -3,6 +3,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import { unpackIncidents, type IncidentColumns } from '@liaowang/shared/contract/incident-columns';
 import { serveRoute } from '../../plugins/serve-route.ts';
 import { createHotspotsService, type HotspotsService } from './hotspots.service.ts';
+import { createIncidentPlacesRepository } from './incident-places.repository.ts';
 import { createIncidentColumnsRepository } from './incident-columns.repository.ts';
 import { nearRepeatsRoutes } from './near-repeats.routes.ts';
 import { zonesRoutes } from './zones.routes.ts';
@@ -33,7 +34,7 @@ const hotspotsRoutes: FastifyPluginAsync = async (app) => {
 export default fp(
   async (app) => {
     const service = createHotspotsService({
-      db: app.db,
+      repository: createIncidentPlacesRepository(app.db),
       tasks: app.tasks,
       categories: app.categories,
       jurisdiction: app.registry.jurisdiction,

@@ -3,7 +3,7 @@ import type { CategoryTree } from '@liaowang/shared/contract/category-tree';
 import type { AreaGeometry } from '@liaowang/shared/schemas/geometry';
 import type { HotspotQuery, Hotspots } from '@liaowang/shared/schemas/hotspot';
 import type { Jurisdiction } from '@liaowang/shared/schemas/registry';
-import type { Queryable } from '../../plugins/postgres.ts';
+import type { IncidentPlacesRepository } from './incident-places.repository.ts';
 import type runDensity from './density.task.ts';
 
 const DAY_MS = 86_400_000;
@@ -43,12 +43,12 @@ const TIME_LIMIT_MS = 30_000;
 
 /** High-incident zones, computed off the main thread and kept for a minute. */
 export function createHotspotsService(options: {
-  db: Queryable;
+  repository: IncidentPlacesRepository;
   tasks: FastifyInstance['tasks'];
   categories: { readTree(): Promise<CategoryTree> };
   jurisdiction: Jurisdiction;
 }) {
-  const { db, tasks, categories, jurisdiction } = options;
+  const { repository, tasks, categories, jurisdiction } = options;
   const computeDensity = tasks.inThread<typeof runDensity>(import.meta.url, './density.task', {
     lane: LANE,
     timeLimitMs: TIME_LIMIT_MS,
@@ -61,17 +61,12 @@ export function createHotspotsService(options: {
     const from = new Date(nowMs - query.windowDays * DAY_MS);
     const to = new Date(nowMs);
     const kinds = query.category === undefined ? null : (await categories.readTree()).findSubtrees([query.category]);
-    const { rows } = await db.query<{ lng: number; lat: number }>(
-      `SELECT ST_X(position) AS lng, ST_Y(position) AS lat FROM incidents
-       WHERE occurred_at >= $1 AND occurred_at <= $2 AND status <> 'withdrawn'
-         AND ($3 = 'any' OR source = $3) AND ($4::text[] IS NULL OR category_id = ANY ($4))`,
-      [from, to, query.source, kinds],
-    );
+    const places = await repository.find({ from, to }, query.source, kinds);
     const cellMeters = Math.max(leastCellMeters, query.bandwidthMeters / CELLS_PER_BANDWIDTH);
     const { zones, surface } = await computeDensity({
       center: jurisdiction.center,
-      lngs: Float64Array.from(rows, (row) => row.lng),
-      lats: Float64Array.from(rows, (row) => row.lat),
+      lngs: Float64Array.from(places, ({ lng }) => lng),
+      lats: Float64Array.from(places, ({ lat }) => lat),
       bandwidthMeters: query.bandwidthMeters,
       cellMeters,
       bounds,
@@ -102,7 +97,7 @@ export function createHotspotsService(options: {
         to: to.toISOString(),
         source: query.source,
         category: query.category ?? null,
-        incidentCount: rows.length,
+        incidentCount: places.length,
       },
       surface,
       tooFew: zones.ok ? null : { needed: zones.needed, found: zones.found },

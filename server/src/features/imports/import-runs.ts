@@ -4,7 +4,6 @@ import type { IncidentCategory } from '@liaowang/shared/schemas/incident';
 import type { ImportCheck, ImportMapping } from '@liaowang/shared/schemas/incident-import';
 import type { StartedJob } from '@liaowang/shared/schemas/job';
 import type { Jurisdiction } from '@liaowang/shared/schemas/registry';
-import { ADVISORY_LOCKS } from '../../plugins/advisory-locks.ts';
 import { RequestRefused, notFound } from '../../plugins/error-handler.ts';
 import type { JobProgress } from '../../plugins/jobs.ts';
 import type runImportRows from './import-rows.task.ts';
@@ -147,7 +146,7 @@ export function createImportRuns(options: {
       READING_SHARE,
     );
     const count = await app.db.transaction(async (client) => {
-      await client.query('SELECT pg_advisory_xact_lock($1)', [ADVISORY_LOCKS.importCommit]);
+      await repository.lockCommits(client);
       const current = await lockOpen(importId, client);
       if (
         !isDeepStrictEqual(current.mapping, mapping) ||

@@ -7,6 +7,7 @@ import type {
   ImportState,
   IncidentImport,
 } from '@liaowang/shared/schemas/incident-import';
+import { ADVISORY_LOCKS } from '../../plugins/advisory-locks.ts';
 import type { Database, Queryable } from '../../plugins/postgres.ts';
 
 /** An import with what only the server needs to know of it. */
@@ -216,6 +217,10 @@ export function createImportsRepository(db: Database) {
         [importId, runId, JSON.stringify(check), count],
       );
       return rows[0]!.at;
+    },
+    /** Lets commits come one after another, until the transaction ends. */
+    async lockCommits(client: Queryable): Promise<void> {
+      await client.query('SELECT pg_advisory_xact_lock($1)', [ADVISORY_LOCKS.importCommit]);
     },
     /** Whether any import was committed since. */
     async hasCommittedSince(since: Date, client: Queryable): Promise<boolean> {
