@@ -4,10 +4,10 @@ const root = import.meta.dirname;
 
 /** The main paths, in the files that prove most of them in the least time. */
 const QUICK = [
-  'server/auth/{permissions,set-up,audit}.test.ts',
+  'server/plugins/permissions.test.ts',
   'server/ingest/protocols/**/*.test.ts',
-  'server/live/{live-socket,live-stream,page-live}.test.ts',
-  'server/features/**/{units,incidents,alerts,coverage,coverage-settings,rules,plans,areas,reviews,records}.test.ts',
+  'server/features/positions/{live-socket,live-stream,page-live}.test.ts',
+  'server/features/**/{set-up,audit,units,incidents,alerts,coverage,coverage-settings,rules,plans,areas,reviews,records}.test.ts',
 ];
 
 /** What needs the built product. */

@@ -44,6 +44,15 @@ describe('a page whose server is away', () => {
     expect(probe).toHaveBeenCalledTimes(4);
   });
 
+  it('asks no oftener for hearing again and again that it is away', async () => {
+    answer = refuse(502, '<html>');
+    useServerStatus.getState().report('unreachable', 1);
+    useServerStatus.getState().report('database-down', 2);
+    useServerStatus.getState().report('unreachable', 3);
+    await vi.advanceTimersByTimeAsync(PROBE_MS);
+    expect(probe).toHaveBeenCalledTimes(1);
+  });
+
   it.each([
     ['database-full', 503, refusal('disk-full')],
     ['database-down', 503, refusal('database-unavailable')],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createGroupCommit } from '../../../server/src/features/positions/group-commit.ts';
+import { createGroupCommit } from '../../../../server/src/features/positions/group-commit.ts';
 
 const LIMITS = { maxRows: 4, concurrency: 1, maxWaitingRows: 10 };
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
+import { createTestApp, type TestApp } from '../../../support/create-test-app.ts';
 
 let city: TestApp;
 let addresses = 0;

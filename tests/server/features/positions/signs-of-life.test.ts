@@ -2,12 +2,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import type { Alert } from '@liaowang/shared/schemas/alert';
 import type { PositionFeature } from '@liaowang/shared/schemas/position';
 import type { Unit } from '@liaowang/shared/schemas/unit';
-import { buildApp } from '../../../server/src/app.ts';
-import { readConfig } from '../../../server/src/plugins/config.ts';
-import { CORE, createTestApp, type TestApp } from '../../support/create-test-app.ts';
-import { connectViewer, type Viewer } from '../../support/viewer.ts';
-import { waitFor } from '../../support/wait-for.ts';
-import { testDatabaseUrl } from '../../support/test-database.ts';
+import { buildApp } from '../../../../server/src/app.ts';
+import { readConfig } from '../../../../server/src/plugins/config.ts';
+import { CORE, createTestApp, type TestApp } from '../../../support/create-test-app.ts';
+import { connectViewer, type Viewer } from '../../../support/viewer.ts';
+import { waitFor } from '../../../support/wait-for.ts';
+import { testDatabaseUrl } from '../../../support/test-database.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

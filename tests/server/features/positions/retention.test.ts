@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import pg from 'pg';
-import { createPositionsRepository } from '../../../server/src/features/positions/positions.repository.ts';
-import type { StoredFix } from '../../../server/src/plugins/stored-fix.ts';
-import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
-import { testDatabaseUrl } from '../../support/test-database.ts';
+import { createPositionsRepository } from '../../../../server/src/features/positions/positions.repository.ts';
+import type { StoredFix } from '../../../../server/src/plugins/stored-fix.ts';
+import { createTestApp, type TestApp } from '../../../support/create-test-app.ts';
+import { testDatabaseUrl } from '../../../support/test-database.ts';
 
 const DAY_MS = 86_400_000;
 /** Days far from the present, so that no other test has made their partitions. */

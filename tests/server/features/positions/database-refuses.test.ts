@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { CORE, createTestApp, type TestApp } from '../../support/create-test-app.ts';
-import { connectViewer } from '../../support/viewer.ts';
-import { waitFor } from '../../support/wait-for.ts';
+import { CORE, createTestApp, type TestApp } from '../../../support/create-test-app.ts';
+import { connectViewer } from '../../../support/viewer.ts';
+import { waitFor } from '../../../support/wait-for.ts';
 
 let city: TestApp;
 let unitId: number;

@@ -1,12 +1,12 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import type { Role } from '@liaowang/shared/schemas/account';
-import { liveFeed } from '../../../client/src/app/live-feed.ts';
-import { startLive, stopLive, type LiveFeed } from '../../../client/src/live/live-connection.ts';
-import { useLiveStatus } from '../../../client/src/live/live-status.store.ts';
-import { positionBuffer } from '../../../client/src/live/position-buffer.ts';
-import { CORE, createTestApp, type TestApp } from '../../support/create-test-app.ts';
-import { waitFor } from '../../support/wait-for.ts';
+import { liveFeed } from '../../../../client/src/app/live-feed.ts';
+import { startLive, stopLive, type LiveFeed } from '../../../../client/src/live/live-connection.ts';
+import { useLiveStatus } from '../../../../client/src/live/live-status.store.ts';
+import { positionBuffer } from '../../../../client/src/live/position-buffer.ts';
+import { CORE, createTestApp, type TestApp } from '../../../support/create-test-app.ts';
+import { waitFor } from '../../../support/wait-for.ts';
 
 /** The page's own link to the real server. A browser would send the session's cookie: here a proxy puts it in. */
 let city: TestApp;

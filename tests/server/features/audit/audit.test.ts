@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
-import { connectViewer } from '../../support/viewer.ts';
+import { createTestApp, type TestApp } from '../../../support/create-test-app.ts';
+import { connectViewer } from '../../../support/viewer.ts';
 
 let city: TestApp;
 

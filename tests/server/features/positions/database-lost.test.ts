@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { CORE, createTestApp, type TestApp } from '../../support/create-test-app.ts';
-import { createTcpProxy, type TcpProxy } from '../../support/tcp-proxy.ts';
-import { connectViewer } from '../../support/viewer.ts';
-import { waitFor } from '../../support/wait-for.ts';
-import { testDatabaseUrl } from '../../support/test-database.ts';
+import { CORE, createTestApp, type TestApp } from '../../../support/create-test-app.ts';
+import { createTcpProxy, type TcpProxy } from '../../../support/tcp-proxy.ts';
+import { connectViewer } from '../../../support/viewer.ts';
+import { waitFor } from '../../../support/wait-for.ts';
+import { testDatabaseUrl } from '../../../support/test-database.ts';
 
 let proxy: TcpProxy;
 let city: TestApp;

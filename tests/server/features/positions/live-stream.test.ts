@@ -1,9 +1,9 @@
 import { afterAll, afterEach, assert, beforeAll, describe, expect, it } from 'vitest';
 import type { LiveCatchUp } from '@liaowang/shared/contract/socket-events';
 import type { Result } from '@liaowang/shared/contract/result';
-import { CORE, SOUTH, createTestApp, type TestApp } from '../../support/create-test-app.ts';
-import { connectViewer, type Viewer } from '../../support/viewer.ts';
-import { waitFor } from '../../support/wait-for.ts';
+import { CORE, SOUTH, createTestApp, type TestApp } from '../../../support/create-test-app.ts';
+import { connectViewer, type Viewer } from '../../../support/viewer.ts';
+import { waitFor } from '../../../support/wait-for.ts';
 
 let city: TestApp;
 let viewers: Viewer[] = [];

@@ -3,9 +3,9 @@ import type { Socket as NetSocket } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { LiveSnapshot } from '@liaowang/shared/contract/socket-events';
 import type { Result } from '@liaowang/shared/contract/result';
-import { TEST_PASSWORD, createTestApp, type TestApp } from '../../support/create-test-app.ts';
-import { connectViewer, type Viewer } from '../../support/viewer.ts';
-import { waitFor } from '../../support/wait-for.ts';
+import { TEST_PASSWORD, createTestApp, type TestApp } from '../../../support/create-test-app.ts';
+import { connectViewer, type Viewer } from '../../../support/viewer.ts';
+import { waitFor } from '../../../support/wait-for.ts';
 
 const UNITS = 1_200;
 const JOINS = 1_000;

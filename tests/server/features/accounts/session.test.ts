@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { TEST_PASSWORD, createTestApp, type TestApp } from '../../support/create-test-app.ts';
-import { waitFor } from '../../support/wait-for.ts';
+import { TEST_PASSWORD, createTestApp, type TestApp } from '../../../support/create-test-app.ts';
+import { waitFor } from '../../../support/wait-for.ts';
 
 let city: TestApp;
 

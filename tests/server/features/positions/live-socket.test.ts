@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
-import { connect, connectViewer, openSocket, type Viewer } from '../../support/viewer.ts';
-import { waitFor } from '../../support/wait-for.ts';
+import { createTestApp, type TestApp } from '../../../support/create-test-app.ts';
+import { connect, connectViewer, openSocket, type Viewer } from '../../../support/viewer.ts';
+import { waitFor } from '../../../support/wait-for.ts';
 
 let city: TestApp;
 let viewers: Viewer[] = [];

@@ -6,12 +6,12 @@ import {
   type FrameFix,
   type FrameHeader,
 } from '@liaowang/shared/contract/position-frame';
-import { createLivePicture, type LivePicture } from '../../../server/src/features/positions/live-picture.ts';
+import { createLivePicture, type LivePicture } from '../../../../server/src/features/positions/live-picture.ts';
 import {
   STREAM_DEFAULTS,
   createPositionStreams,
   type PositionStreams,
-} from '../../../server/src/features/positions/position-stream.ts';
+} from '../../../../server/src/features/positions/position-stream.ts';
 
 const NOW_MS = Date.UTC(2026, 10, 23, 8);
 type Scope = number | null;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { SIGN_IN_RATES, networkOf } from '../../../server/src/features/accounts/sign-in-limits.ts';
-import { waitFor } from '../../support/wait-for.ts';
-import { TEST_PASSWORD, createTestApp, type TestApp } from '../../support/create-test-app.ts';
+import { SIGN_IN_RATES, networkOf } from '../../../../server/src/features/accounts/sign-in-limits.ts';
+import { waitFor } from '../../../support/wait-for.ts';
+import { TEST_PASSWORD, createTestApp, type TestApp } from '../../../support/create-test-app.ts';
 
 let city: TestApp;
 
