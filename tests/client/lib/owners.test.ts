@@ -30,9 +30,11 @@ describe('whatever may fail has an owner', () => {
     expect(imports.filter(({ text }) => !/\b(createPart|loadChunk)\b/.test(text)).map(({ path }) => path)).toEqual([]);
   });
 
-  it('threads: keepWorker, which starts them anew', () => {
+  it('threads: openBrowserTask, which starts them anew', () => {
     expect(files.filter(({ text }) => /\bnew Worker\(/.test(text)).length).toBeGreaterThan(3);
-    expect(findUnowned(/\bnew Worker\(/g, /start: \(\) => new Worker\(/g, [])).toEqual([]);
+    expect(findUnowned(/\bnew Worker\(/g, /\bopenBrowserTask\b[^;]*?\{\s*start: \(\) => new Worker\(/g, [])).toEqual(
+      [],
+    );
   });
 
   it('maps: those who hear of a lost context', () => {

@@ -8,6 +8,7 @@ import {
 import type { TimeSpan } from '@liaowang/shared/analysis/hotspots/change/seasonal-expectation';
 import { compareZones, type ZoneChange } from '@liaowang/shared/analysis/hotspots/change/zone-change';
 import { createZoneFinder } from '@liaowang/shared/analysis/hotspots/zones/find-zones';
+import { findOrRefuse, type FoundOrRefused } from '@liaowang/shared/analysis/hotspots/zones/size-refused';
 import type { FoundZone, ZoneResult } from '@liaowang/shared/analysis/hotspots/zones/zone-result';
 import type { ZoneStudy } from '@liaowang/shared/analysis/hotspots/zones/zone-study';
 import type { LocalHours } from '@liaowang/shared/analysis/time/local-hours';
@@ -17,7 +18,6 @@ import type { ZoneMethod } from '@liaowang/shared/schemas/zone-method';
 
 /** Everything a comparison takes. */
 export interface ChangeTask {
-  id: number;
   study: ZoneStudy;
   timeZone: string;
   columns: IncidentColumns;
@@ -42,6 +42,11 @@ export interface ChangeFound {
   /** Null if no hour of a window passes the filter. */
   windows: WindowsComparison | null;
   zones: ZonesCompared | null;
+}
+
+/** What the thread answers. */
+export function answerChange(task: ChangeTask): FoundOrRefused<ChangeFound> {
+  return findOrRefuse(() => computeChange(task));
 }
 
 /** Compares two windows of one filter, and the zones that one method finds in them. Throws RangeError where the method cannot be computed. */

@@ -10,8 +10,7 @@ import { quantile } from '@liaowang/shared/analysis/statistics/quantile';
 import { EMPTY_PLAN, type PlanDefinition } from '@liaowang/shared/schemas/coverage-plan';
 import { DEFAULT_COVERAGE_SETTINGS, type CoverageSettings } from '@liaowang/shared/schemas/coverage-settings';
 import { useDraftStore } from './draft.store.ts';
-import { createWhatIfSession, openWhatIfWorker, type WhatIfPort } from './what-if-session.ts';
-import type { WhatIfAnswer } from './what-if.messages.ts';
+import { openWhatIf } from './open-what-if.ts';
 import type { WhatIfGround } from './what-if.ts';
 import { serverNowMs } from '../../lib/server-clock.ts';
 import { positionBuffer } from '../../live/position-buffer.ts';
@@ -40,32 +39,20 @@ export interface PlanEngine {
  * Follows the draft: with every edit the map's disks are there at once and the figures as soon as the worker has them.
  * Only the latest edit is worked out, at most one in a frame.
  */
-export function startPlanEngine(port: WhatIfPort = openWhatIfWorker()): PlanEngine {
+export function startPlanEngine(whatIf = openWhatIf()): PlanEngine {
   let surroundings: PlanSurroundings = { lookouts: [], settings: DEFAULT_COVERAGE_SETTINGS, timeZone: 'Asia/Shanghai' };
   let units: FreshUnits = findFreshUnits(positionBuffer.slots);
   let nowMinute = 0;
-  let hasGround = false;
-  /** What the worker was last told of now: the same inputs need not be told again. */
-  let toldNow: readonly unknown[] = [];
-  let question = 0;
-  const editedAtMs = new Map<number, number>();
+  let ground: WhatIfGround | null = null;
+  /** Who observes now, and what they were found from: the same inputs need not be told again. */
+  let now: { inputs: readonly unknown[]; observers: PlanObservers } | null = null;
   const answersMs: number[] = [];
   let pendingEditMs: number | null = null;
   let frame: number | null = null;
 
-  const session = createWhatIfSession(port, (answer: WhatIfAnswer) => {
-    if (answer.kind === 'failed') {
-      useWhatIfStore.setState({ hasFailed: true });
-      return;
-    }
-    useWhatIfStore.setState({ figures: answer.figures, hasFailed: false, ...noteAnswer(answer.id) });
-  });
-
-  /** Times the answer to the newest edit it holds; edits that were overtaken are not counted. */
-  function noteAnswer(id: number): { answerMs?: number } {
-    const startMs = editedAtMs.get(id);
-    for (const asked of editedAtMs.keys()) if (asked <= id) editedAtMs.delete(asked);
-    if (startMs === undefined) return {};
+  /** Times the answer to the edit it holds; edits that were overtaken are not counted. */
+  function noteAnswer(startMs: number | null): { answerMs?: number } {
+    if (startMs === null) return {};
     performance.measure('what-if', { start: startMs });
     answersMs.push(performance.now() - startMs);
     if (answersMs.length > TIMED_ANSWERS) answersMs.shift();
@@ -87,14 +74,19 @@ export function startPlanEngine(port: WhatIfPort = openWhatIfWorker()): PlanEngi
       minute,
       isNight: after.isNight,
     });
-    if (!hasGround) return;
-    const now = [units, surroundings, minute];
-    const isTold = now.every((value, i) => value === toldNow[i]);
-    toldNow = now;
-    question++;
-    if (pendingEditMs !== null) editedAtMs.set(question, pendingEditMs);
+    if (!ground) return;
+    const inputs = [units, surroundings, minute];
+    if (!now || inputs.some((value, i) => value !== now?.inputs[i]))
+      now = { inputs, observers: observersOf(EMPTY_PLAN, minute) };
+    const editedAtMs = pendingEditMs;
     pendingEditMs = null;
-    session.ask({ id: question, before: isTold ? null : observersOf(EMPTY_PLAN, minute), after });
+    whatIf.ask(
+      { ground, before: now.observers, after },
+      {
+        onAnswer: (figures) => useWhatIfStore.setState({ figures, hasFailed: false, ...noteAnswer(editedAtMs) }),
+        onFailure: () => useWhatIfStore.setState({ hasFailed: true }),
+      },
+    );
   }
 
   function tick(): void {
@@ -112,10 +104,8 @@ export function startPlanEngine(port: WhatIfPort = openWhatIfWorker()): PlanEngi
   tick();
 
   return {
-    setGround(ground) {
-      session.prepare(ground);
-      hasGround = true;
-      toldNow = [];
+    setGround(next) {
+      ground = next;
       work();
     },
     setSurroundings(next) {
@@ -126,7 +116,7 @@ export function startPlanEngine(port: WhatIfPort = openWhatIfWorker()): PlanEngi
       stopDraft();
       clearInterval(timer);
       if (frame !== null) cancelAnimationFrame(frame);
-      session.close();
+      whatIf.close();
       closeWhatIf();
     },
   };

@@ -39,8 +39,33 @@ export interface WhatIfFigures {
   after: readonly AreaFigures[];
 }
 
-/** Prepares the ground; areas that cannot be computed with are left out. */
-export function createWhatIf({ center, areas, demand }: WhatIfGround): (disks: ObservedDisks) => AreaFigures[] {
+export interface WhatIfQuestion {
+  ground: WhatIfGround;
+  /** Who observes now. */
+  before: ObservedDisks;
+  /** Who would under the plan. */
+  after: ObservedDisks;
+}
+
+export type WhatIfTask = (question: WhatIfQuestion) => WhatIfFigures;
+
+/** What the thread does: it prepares the ground, and counts who observes now, only where they are others than in the last question. */
+export function createWhatIfTask(): WhatIfTask {
+  let prepared: { ground: WhatIfGround; computeFigures: (disks: ObservedDisks) => AreaFigures[] } | null = null;
+  let now: { disks: ObservedDisks; figures: AreaFigures[] } | null = null;
+  return ({ ground, before, after }) => {
+    if (prepared?.ground !== ground) {
+      prepared = { ground, computeFigures: prepareGround(ground) };
+      now = null;
+    }
+    const { computeFigures } = prepared;
+    if (now?.disks !== before) now = { disks: before, figures: computeFigures(before) };
+    return { before: now.figures, after: computeFigures(after) };
+  };
+}
+
+/** Areas that cannot be computed with are left out. */
+function prepareGround({ center, areas, demand }: WhatIfGround): (disks: ObservedDisks) => AreaFigures[] {
   const projection = createLocalProjection(...center);
   const prepared: PreparedArea[] = [];
   for (const area of areas) {

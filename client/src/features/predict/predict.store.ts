@@ -1,8 +1,7 @@
 import { create } from 'zustand';
-import { keepWorker, type KeptWorker } from '../../lib/keep-worker.ts';
+import { openBrowserTask, type OpenBrowserTask } from '../../lib/browser-task.ts';
 import type { PredictSetup, ReadySetup } from './predict-setup.ts';
-import type { PredictAnswer } from './predict.messages.ts';
-import type { PredictOutcome, PredictTask } from './run-predict.ts';
+import type { answerPredict, PredictOutcome, PredictTask } from './run-predict.ts';
 
 export type PredictRun =
   | { state: 'idle' }
@@ -21,11 +20,11 @@ interface PredictState {
   cancel: () => void;
 }
 
-let worker: KeptWorker<PredictTask> | null = null;
+let thread: OpenBrowserTask<typeof answerPredict> | null = null;
 
 function stop(): void {
-  worker?.close();
-  worker = null;
+  thread?.close();
+  thread = null;
 }
 
 /** The back-test of this page: it goes on while other tabs are open. */
@@ -39,24 +38,18 @@ export const usePredictStore = create<PredictState>()((set) => ({
       stop();
       set({ run });
     };
-    worker = keepWorker<PredictTask, PredictAnswer>({
+    thread = openBrowserTask({
       start: () => new Worker(new URL('./predict.worker.ts', import.meta.url), { type: 'module' }),
-      onAnswer(answer) {
-        if (answer.kind === 'progress') set({ run: { state: 'running', share: answer.share } });
-        else if (answer.kind === 'done')
-          end({
-            state: 'done',
-            outcome: answer.outcome,
-            asked: task.setup,
-            record: task.record,
-            computeMs: answer.computeMs,
-          });
-        else end({ state: 'failed', cellMeters: answer.cellMeters, reason: answer.reason });
-      },
-      findReplay: () => [task],
-      onGone: (reason) => end({ state: 'failed', cellMeters: null, reason }),
     });
-    worker.post(task);
+    thread.ask(task, {
+      onProgress: (share) => set({ run: { state: 'running', share } }),
+      onAnswer(answer, computeMs) {
+        if (answer.kind === 'refused')
+          end({ state: 'failed', cellMeters: answer.offer?.value ?? null, reason: answer.reason });
+        else end({ state: 'done', outcome: answer.found, asked: task.setup, record: task.record, computeMs });
+      },
+      onFailure: (reason) => end({ state: 'failed', cellMeters: null, reason }),
+    });
     set({ run: { state: 'running', share: 0 } });
   },
   cancel: () => {

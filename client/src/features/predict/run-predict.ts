@@ -5,6 +5,7 @@ import {
 import { createScorers, type ForecastMethod } from '@liaowang/shared/analysis/hotspots/back-test/forecast-scorers';
 import { planFolds } from '@liaowang/shared/analysis/hotspots/back-test/plan-folds';
 import { keepDated } from '@liaowang/shared/analysis/hotspots/zones/incident-hours';
+import { findOrRefuse, type FoundOrRefused } from '@liaowang/shared/analysis/hotspots/zones/size-refused';
 import { createZoneGrid, locateIncidents } from '@liaowang/shared/analysis/hotspots/zones/zone-grid';
 import { findIncidentsInside, prepareStudy, type ZoneStudy } from '@liaowang/shared/analysis/hotspots/zones/zone-study';
 import { createRandom } from '@liaowang/shared/analysis/statistics/seeded-random';
@@ -35,8 +36,16 @@ export interface PredictOutcome {
 /** A neighbourhood of Gi*: the cell, the eight around it and the four beyond. */
 const BAND_CELLS = 2;
 
-/** Runs a back-test over the square cells of the jurisdiction; yields the share done. Throws RangeError for a grid of too many cells. */
-export function* runPredict({ study, incidents, record, setup, seed }: PredictTask): Generator<number, PredictOutcome> {
+/** What the thread answers. */
+export function answerPredict(task: PredictTask, report: (share: number) => void): FoundOrRefused<PredictOutcome> {
+  return findOrRefuse(() => runPredict(task, report));
+}
+
+/** Runs a back-test over the square cells of the jurisdiction; `report` hears the share done. Throws RangeError for a grid of too many cells. */
+export function runPredict(
+  { study, incidents, record, setup, seed }: PredictTask,
+  report: (share: number) => void,
+): PredictOutcome {
   const prepared = prepareStudy(study);
   const grid = createZoneGrid(prepared.area, 'square', setup.cellMeters);
   const dated = keepDated(incidents);
@@ -62,7 +71,7 @@ export function* runPredict({ study, incidents, record, setup, seed }: PredictTa
     },
   );
   const folds = planFolds(record, { trainDays: setup.trainDays, testDays: setup.testDays, maxFolds: MAX_FOLDS });
-  const comparison = yield* compareForecasts(
+  const steps = compareForecasts(
     { cells: locateIncidents(grid, inside), timesMs: inside.timesMs },
     {
       cellCount: grid.cells.length,
@@ -74,8 +83,10 @@ export function* runPredict({ study, incidents, record, setup, seed }: PredictTa
     scorers,
     createRandom(seed),
   );
+  let step = steps.next();
+  for (; !step.done; step = steps.next()) report(step.value);
   return {
-    comparison,
+    comparison: step.value,
     incidentCount: inside.xs.length,
     monthsLeftOut: incidents.ids.length - dated.ids.length,
     cellCount: grid.cells.length,

@@ -9,7 +9,7 @@ import { useMethodStore } from './method.store.ts';
 import { NearRepeatForm } from './near-repeat-form.tsx';
 import { PermutationFields } from './permutation-fields.tsx';
 import { ParameterField } from './parameter-field.tsx';
-import type { Suggestions } from './zones.messages.ts';
+import type { Suggestions } from './zones-found.ts';
 
 interface MethodFormProps {
   method: FindingMethod;

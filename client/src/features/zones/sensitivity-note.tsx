@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { HowNote } from '../../components/how-note.tsx';
 import { formatDistance, formatShare } from '../../lib/format.ts';
 import styles from './zone-summary.module.css';
-import type { OtherBandwidth } from './zones.messages.ts';
+import type { OtherBandwidth } from './zones-found.ts';
 
 /** How much of the zones stays at half and double the bandwidth. */
 export function SensitivityNote({ others: [half, double] }: { others: readonly [OtherBandwidth, OtherBandwidth] }) {

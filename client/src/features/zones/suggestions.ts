@@ -1,6 +1,6 @@
 import type { SuggestedParameters } from '@liaowang/shared/analysis/hotspots/zones/suggest-parameters';
 import type { ZoneMethod } from '@liaowang/shared/schemas/zone-method';
-import type { Suggestions } from './zones.messages.ts';
+import type { Suggestions } from './zones-found.ts';
 
 /** Those of the suggested parameters that a method has, by the names of its settings. */
 export function pickSuggestions(

@@ -4,10 +4,11 @@ import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import type { LocalHours } from '@liaowang/shared/analysis/time/local-hours';
 import type { IncidentColumns } from '@liaowang/shared/contract/incident-columns';
 import type { IncidentFilter } from '@liaowang/shared/schemas/incident-filter';
+import { openBrowserTask } from '../../lib/browser-task.ts';
+import { useBrowserTask } from '../../lib/use-browser-task.ts';
 import { findsZones, type FindingMethod } from './finding-method.ts';
 import { findOtherIncidents } from './other-incidents.ts';
-import { createZonesSession, openZonesWorker, type ZonesSession } from './zones-session.ts';
-import type { ZonesQuestion } from './zones.messages.ts';
+import type { ZonesQuestion, ZonesTask } from './zones.task.ts';
 import { showAnswer, useZonesStore } from './zones.store.ts';
 
 /** The incidents that are looked at: all columns, and which of them the filter lets through. */
@@ -16,12 +17,6 @@ export interface MatchedIncidents {
   readonly local: LocalHours;
   readonly matched: Int32Array;
   readonly filter: IncidentFilter;
-}
-
-interface Asked {
-  id: number;
-  method: FindingMethod;
-  filter: IncidentFilter;
 }
 
 interface ZonesInput {
@@ -37,6 +32,15 @@ interface ZonesInput {
   nowMs: () => number;
 }
 
+/** A younger answer is worth waiting for: starting a thread anew and sending it everything takes time too. */
+const ABANDON_AFTER_MS = 1_000;
+
+const openZones = () =>
+  openBrowserTask<ZonesTask>({
+    start: () => new Worker(new URL('./zones.worker.ts', import.meta.url), { type: 'module' }),
+    abandonAfterMs: ABANDON_AFTER_MS,
+  });
+
 /** Keeps zones.store.ts after what is asked, while its caller is mounted. Returns what gives up the question under way. */
 export function useZones({
   study,
@@ -46,64 +50,49 @@ export function useZones({
   countsGrid: { shape, cellMeters },
   nowMs,
 }: ZonesInput): () => void {
-  const session = useRef<ZonesSession | null>(null);
-  const asked = useRef<Asked | null>(null);
+  const task = useBrowserTask(openZones);
   const clock = useRef(nowMs);
   clock.current = nowMs;
 
   useEffect(() => {
-    const opened = createZonesSession(openZonesWorker, (answer) => {
-      const question = asked.current;
-      // A fault of the thread itself answers no question in particular.
-      if (!question || (answer.id !== question.id && answer.id !== -1)) return;
-      const { filter, method: by } = question;
-      if (answer.kind === 'progress') useZonesStore.setState({ progress: answer.share });
-      else if (answer.kind === 'failed')
-        useZonesStore.setState({ failure: answer.cause, offer: answer.offer, isComputing: false, progress: null });
-      else if (answer.kind === 'zones' && findsZones(by))
-        showAnswer({ kind: 'zones', method: by, filter, found: answer.found, computeMs: answer.computeMs });
-      else if (answer.kind === 'clustering' && by.kind === 'clustering')
-        showAnswer({ kind: 'clustering', method: by, filter, found: answer.found, computeMs: answer.computeMs });
-      else if (answer.kind === 'near-repeat' && by.kind === 'near-repeat')
-        showAnswer({ kind: 'near-repeat', method: by, filter, found: answer.found, computeMs: answer.computeMs });
-    });
-    session.current = opened;
-    return () => {
-      session.current = null;
-      asked.current = null;
-      opened.close();
-    };
-  }, []);
-
-  useEffect(() => {
-    if (study) session.current?.setStudy(study);
-  }, [study]);
-  const columns = incidents?.columns ?? null;
-  useEffect(() => {
-    if (columns) session.current?.setIncidents(columns);
-  }, [columns]);
-  useEffect(() => {
-    if (!study || !incidents || !session.current) return;
-    const { columns: all, local, matched, filter } = incidents;
-    const id = (asked.current?.id ?? 0) + 1;
-    asked.current = { id, method, filter };
+    if (!study || !incidents || !task.current) return;
+    const { columns, local, matched, filter } = incidents;
     useZonesStore.setState({ isComputing: true, progress: null });
     const window = { fromMs: parseInstant(filter.from), toMs: parseInstant(filter.to) };
-    const others = method.kind === 'clustering' ? findOtherIncidents(all, local, filter, matched) : new Int32Array(0);
-    session.current.ask({
-      id,
-      matched,
-      others,
-      method,
-      window,
-      nowMs: clock.current(),
-      wantsSensitivity: wantsSensitivity && method.kind === 'density',
-      countsGrid: { shape, cellMeters },
-    });
-  }, [study, incidents, method, wantsSensitivity, shape, cellMeters]);
+    const others =
+      method.kind === 'clustering' ? findOtherIncidents(columns, local, filter, matched) : new Int32Array(0);
+    const fail = (failure: 'settings' | 'fault', offer: ReturnType<typeof useZonesStore.getState>['offer']): void =>
+      useZonesStore.setState({ failure, offer, isComputing: false, progress: null });
+    task.current.ask(
+      {
+        study,
+        columns,
+        matched,
+        others,
+        method,
+        window,
+        nowMs: clock.current(),
+        wantsSensitivity: wantsSensitivity && method.kind === 'density',
+        countsGrid: { shape, cellMeters },
+      },
+      {
+        onProgress: (progress) => useZonesStore.setState({ progress }),
+        onAnswer(answer, computeMs) {
+          if (answer.kind === 'refused') fail('settings', answer.offer);
+          else if (answer.found.kind === 'zones' && findsZones(method))
+            showAnswer({ ...answer.found, method, filter, computeMs });
+          else if (answer.found.kind === 'clustering' && method.kind === 'clustering')
+            showAnswer({ ...answer.found, method, filter, computeMs });
+          else if (answer.found.kind === 'near-repeat' && method.kind === 'near-repeat')
+            showAnswer({ ...answer.found, method, filter, computeMs });
+        },
+        onFailure: () => fail('fault', null),
+      },
+    );
+  }, [task, study, incidents, method, wantsSensitivity, shape, cellMeters]);
 
   return () => {
-    session.current?.cancel();
+    task.current?.cancel();
     useZonesStore.setState({ isComputing: false, progress: null });
   };
 }

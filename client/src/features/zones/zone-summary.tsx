@@ -4,7 +4,7 @@ import { HowNote } from '../../components/how-note.tsx';
 import { UNKNOWN, formatAreaShare, formatDistance, formatNumber, formatShare } from '../../lib/format.ts';
 import { compareToBaseline, computeHeldFigures, findAreaShare } from './zone-figures.ts';
 import styles from './zone-summary.module.css';
-import type { ZonesFound } from './zones.messages.ts';
+import type { ZonesFound } from './zones-found.ts';
 
 /** Times the mean, e.g. `41`, `3.2`. */
 function formatTimes(times: number | null): string {

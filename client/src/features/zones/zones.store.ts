@@ -5,7 +5,7 @@ import type { ZoneMethod } from '@liaowang/shared/schemas/zone-method';
 import type { ClusteringAnswer } from './clustering.ts';
 import type { ClusteringMethod, NearRepeatMethod } from './finding-method.ts';
 import type { NearRepeatFound } from './near-repeat.ts';
-import type { ZonesFound } from './zones.messages.ts';
+import type { ZonesFound } from './zones-found.ts';
 
 /** What was found, and by which question. */
 export type Answer = { filter: IncidentFilter; computeMs: number } & (

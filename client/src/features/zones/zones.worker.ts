@@ -1,10 +1,5 @@
-import { createZonesResponder } from './zones-responder.ts';
-import type { ZonesRequest } from './zones.messages.ts';
+import { serveBrowserTask } from '../../lib/serve-browser-task.ts';
+import { createZonesTask, findZonesTransfer } from './zones.task.ts';
 
 /** Entry of the thread that finds zones: the page stays free for the pointer. */
-const respond = createZonesResponder(
-  (answer) => postMessage(answer),
-  () => performance.now(),
-);
-
-addEventListener('message', ({ data }: MessageEvent<ZonesRequest>) => respond(data));
+serveBrowserTask(createZonesTask(), findZonesTransfer);

@@ -6,7 +6,7 @@ import { useCoverageAreas } from '../../features/coverage/coverage-areas.api.ts'
 import { CompareDialog } from '../../features/plans/compare-dialog.tsx';
 import { hasUnsavedChanges, useDraftStore } from '../../features/plans/draft.store.ts';
 import { usePlans } from '../../features/plans/plans.api.ts';
-import { createWhatIfSession, openWhatIfWorker } from '../../features/plans/what-if-session.ts';
+import { openWhatIf } from '../../features/plans/open-what-if.ts';
 import type { AreaFigures, WhatIfGround } from '../../features/plans/what-if.ts';
 import { UNKNOWN } from '../../lib/format.ts';
 import { useLocalName } from '../../lib/use-language.ts';
@@ -39,20 +39,24 @@ function useFiguresOf(plans: readonly NamedPlan[]): FiguresOfPlans {
     if (!ground) return undefined;
     const units = findFreshUnits(positionBuffer.slots);
     const observersOf = (definition: PlanDefinition) => applyPlan({ definition, ...surroundings, units, minute });
-    const ask = (id: number): void => {
-      const plan = plans[id];
-      if (plan)
-        session.ask({ id, before: id === 0 ? observersOf(EMPTY_PLAN) : null, after: observersOf(plan.definition) });
+    const before = observersOf(EMPTY_PLAN);
+    const whatIf = openWhatIf();
+    const ask = (at: number): void => {
+      const plan = plans[at];
+      if (!plan) return;
+      whatIf.ask(
+        { ground, before, after: observersOf(plan.definition) },
+        {
+          onAnswer({ after }) {
+            setFigures((known) => new Map(known).set(plan.key, after));
+            ask(at + 1);
+          },
+          onFailure: () => setFailedGround(ground),
+        },
+      );
     };
-    const session = createWhatIfSession(openWhatIfWorker(), (answer) => {
-      if (answer.kind === 'failed') return setFailedGround(ground);
-      const plan = plans[answer.id];
-      if (plan) setFigures((known) => new Map(known).set(plan.key, answer.figures.after));
-      ask(answer.id + 1);
-    });
-    session.prepare(ground);
     ask(0);
-    return () => session.close();
+    return () => whatIf.close();
   }, [ground, plans, surroundings, minute]);
   return { figures, hasFailed: ground ? failedGround === ground : error !== null };
 }

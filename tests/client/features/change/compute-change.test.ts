@@ -50,7 +50,6 @@ function taskOf(incidents: ReturnType<typeof crowd>, part: Partial<ChangeTask> =
     spansMinutes: new Uint32Array(all.length),
   };
   return {
-    id: 1,
     study: { center: CENTER, boundary },
     timeZone: TIME_ZONE,
     columns,

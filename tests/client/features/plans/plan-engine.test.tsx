@@ -2,35 +2,17 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startPlanEngine } from '../../../../client/src/features/plans/plan-engine.ts';
 import { useWhatIfStore } from '../../../../client/src/features/plans/what-if.store.ts';
 import { useDraftStore } from '../../../../client/src/features/plans/draft.store.ts';
-import type { WhatIfPort } from '../../../../client/src/features/plans/what-if-session.ts';
-import type { WhatIfAnswer, WhatIfRequest } from '../../../../client/src/features/plans/what-if.messages.ts';
+import { createWhatIfTask, type WhatIfTask } from '../../../../client/src/features/plans/what-if.ts';
+import { openBrowserTask } from '../../../../client/src/lib/browser-task.ts';
+import { LinkedThread } from '../../../support/linked-thread.ts';
 
 const SECOND_MS = 1_000;
 
-/** The far end, which answers when a test says so. */
-function createPort() {
-  const posted: WhatIfRequest[] = [];
-  let tell: (answer: WhatIfAnswer) => void = () => undefined;
-  let isClosed = false;
-  const port: WhatIfPort = {
-    post: (request) => void posted.push(request),
-    onAnswer: (listener) => (tell = listener),
-    close: () => (isClosed = true),
-  };
-  return {
-    port,
-    posted,
-    isClosed: () => isClosed,
-    answer: () => {
-      const last = posted.at(-1)!;
-      tell({
-        kind: 'figures',
-        id: last.kind === 'question' ? last.question.id : 0,
-        figures: { before: [], after: [] },
-        computeMs: 1,
-      });
-    },
-  };
+/** The engine with a thread that answers when a test says so. */
+function startEngine() {
+  const thread = new LinkedThread(createWhatIfTask());
+  const engine = startPlanEngine(openBrowserTask<WhatIfTask>({ start: () => thread, hearsOvertaken: true }));
+  return { engine, thread };
 }
 
 const edit = () =>
@@ -44,45 +26,42 @@ afterEach(() => {
 });
 
 describe('the figures of a plan', () => {
-  it('are asked for only once it is known what they are about, and then who observes now is told first', () => {
-    const { port, posted } = createPort();
-    const engine = startPlanEngine(port);
+  it('are asked for only once it is known what they are about, and then with who observes now', () => {
+    const { engine, thread } = startEngine();
     edit();
     vi.advanceTimersByTime(2 * SECOND_MS);
-    expect(posted).toEqual([]);
+    expect(thread.told).toEqual([]);
     engine.setGround(GROUND);
-    expect(posted.map(({ kind }) => kind)).toEqual(['ground', 'question']);
-    expect(posted[1]).toMatchObject({ question: { before: expect.anything() } });
+    expect(thread.told).toEqual([{ ground: GROUND, before: expect.anything(), after: expect.anything() }]);
     engine.stop();
   });
 
   it('are asked for once however often the plan changes while they are worked out', () => {
-    const { port, posted, answer } = createPort();
-    const engine = startPlanEngine(port);
+    const { engine, thread } = startEngine();
     engine.setGround(GROUND);
     for (let n = 0; n < 5; n++) {
       edit();
       vi.advanceTimersByTime(100);
     }
-    expect(posted).toHaveLength(2);
-    answer();
-    expect(posted).toHaveLength(3);
+    expect(thread.told).toHaveLength(1);
+    thread.work();
+    expect(thread.told).toHaveLength(2);
+    expect(thread.told[1]).not.toHaveProperty('ground');
     expect(useWhatIfStore.getState().figures).toEqual({ before: [], after: [] });
     engine.stop();
   });
 
   it('end with the tab: nothing ticks, nothing is asked, the map shows again what is', () => {
-    const { port, posted, isClosed } = createPort();
-    const engine = startPlanEngine(port);
+    const { engine, thread } = startEngine();
     engine.setGround(GROUND);
     edit();
     engine.stop();
-    expect([isClosed(), vi.getTimerCount()]).toEqual([true, 0]);
+    expect([thread.isEnded, vi.getTimerCount()]).toEqual([true, 0]);
     expect(useWhatIfStore.getState()).toMatchObject({ disks: null, figures: null });
-    const count = posted.length;
+    const count = thread.told.length;
     edit();
     vi.advanceTimersByTime(5 * SECOND_MS);
-    expect(posted).toHaveLength(count);
+    expect(thread.told).toHaveLength(count);
     expect(useWhatIfStore.getState().disks).toBeNull();
   });
 });

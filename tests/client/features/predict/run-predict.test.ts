@@ -62,13 +62,9 @@ const task: PredictTask = {
 };
 
 function run(of: PredictTask): { outcome: PredictOutcome; progress: number[] } {
-  const steps = runPredict(of);
   const progress: number[] = [];
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return { outcome: step.value, progress };
-    progress.push(step.value);
-  }
+  const outcome = runPredict(of, (share) => progress.push(share));
+  return { outcome, progress };
 }
 
 describe('a back-test', () => {

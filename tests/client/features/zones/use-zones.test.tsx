@@ -1,19 +1,20 @@
 import { act, renderHook } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { useZones } from '../../../../client/src/features/zones/use-zones.ts';
-import type { ZonesRequest } from '../../../../client/src/features/zones/zones.messages.ts';
+import type { ZonesTask } from '../../../../client/src/features/zones/zones.task.ts';
 import { useZonesStore } from '../../../../client/src/features/zones/zones.store.ts';
+import type { TaskReply, TaskRequest } from '../../../../client/src/lib/browser-task.ts';
 
 /** The threads that were started, in the browser's place. */
 class FakeWorker {
   static started: FakeWorker[] = [];
-  posted: ZonesRequest[] = [];
+  posted: TaskRequest<ZonesTask>[] = [];
   isEnded = false;
   private listeners = new Map<string, (event: object) => void>();
   constructor() {
     FakeWorker.started.push(this);
   }
-  postMessage(request: ZonesRequest): void {
+  postMessage(request: TaskRequest<ZonesTask>): void {
     this.posted.push(request);
   }
   addEventListener(name: string, listener: (event: object) => void): void {
@@ -22,7 +23,7 @@ class FakeWorker {
   terminate(): void {
     this.isEnded = true;
   }
-  answer(data: object): void {
+  answer(data: TaskReply<ZonesTask>): void {
     act(() => this.listeners.get('message')!({ data }));
   }
 }
@@ -64,14 +65,16 @@ afterEach(() => {
 it('hears the question asked last, and of earlier ones nothing', () => {
   const { rerender } = ask();
   const [worker] = FakeWorker.started;
-  expect(worker!.posted.map(({ kind }) => kind)).toEqual(['study', 'incidents', 'question']);
-  worker!.answer({ kind: 'progress', id: 1, share: 0.25 });
+  expect(worker!.posted).toEqual([expect.objectContaining({ study: {}, columns: {}, method: METHOD })]);
+  worker!.answer({ kind: 'progress', share: 0.25 });
   expect(progress()).toBe(0.25);
   rerender({ incidents: { ...INCIDENTS! } });
   expect(progress()).toBeNull();
-  worker!.answer({ kind: 'progress', id: 1, share: 0.5 });
+  worker!.answer({ kind: 'progress', share: 0.5 });
   expect(progress()).toBeNull();
-  worker!.answer({ kind: 'progress', id: 2, share: 0.1 });
+  worker!.answer({ kind: 'failed', reason: 'It was about what is gone.' });
+  expect(useZonesStore.getState()).toMatchObject({ isComputing: true, failure: null });
+  worker!.answer({ kind: 'progress', share: 0.1 });
   expect(progress()).toBe(0.1);
 });
 
