@@ -17,7 +17,6 @@ import { queryClient } from '../lib/query-client.ts';
 import { useTimeZoneStore } from '../lib/time-zone.store.ts';
 import { startLive, stopLive } from '../live/live-connection.ts';
 import { useCommands, type Command } from './commands.ts';
-import { KeysDialog } from './keys-dialog.tsx';
 import { liveFeed } from './live-feed.ts';
 import styles from './desk.module.css';
 import { ReportDialog } from './report-dialog.tsx';
@@ -26,6 +25,7 @@ import { useDialogStore } from './dialog.store.ts';
 import { useShortcuts } from './shortcuts.ts';
 import { adoptLayersOf } from './layers-link.ts';
 import { startLink } from './link.ts';
+import { listSelectables } from '../map/selectable.ts';
 import { useViewStore } from '../map/view.store.ts';
 import { MissingWorkspace, WorkspaceFrame } from './workspace-frames.tsx';
 import { WORKSPACES, useOpenWorkspace } from './workspaces.ts';
@@ -35,30 +35,39 @@ function Cover({ children }: { children: ReactNode }) {
   return <div className={styles.cover}>{children}</div>;
 }
 
-/** MapLibre and deck.gl, the heavy part, come while the panels already stand. */
-const MapView = createPart(() => import('./map-view.tsx'), Cover);
-/** Where the search does not come, it can be closed all the same. */
-function SearchMissing({
-  onClose,
-  children,
-}: {
+interface DialogProps {
+  /** Over it. */
+  label: string;
   commands: readonly Command[];
   onClose: () => void;
-  children: ReactNode;
-}) {
-  const { t } = useTranslation();
+}
+
+/** Where a dialog does not come, it can be closed all the same. */
+function DialogMissing({ label, onClose, children }: DialogProps & { children: ReactNode }) {
   return (
-    <Dialog title={t('search.title')} width={560} place="top" onClose={onClose}>
+    <Dialog title={label} width={560} place="top" onClose={onClose}>
       {children}
     </Dialog>
   );
 }
 
-/** When somebody searches. */
-const SearchPalette = createPart(
-  async () => ({ default: (await import('./search-palette.tsx')).SearchPalette }),
-  SearchMissing,
+/** MapLibre and deck.gl, the heavy part, come while the panels already stand. */
+const MapView = createPart(() => import('./map-view.tsx'), Cover);
+
+/** When somebody searches: the box with what each kind of thing brings to it. */
+const SearchPalette = createPart<DialogProps>(async () => {
+  const [{ SearchPalette: Palette }, sources] = await Promise.all([
+    import('./search-palette.tsx'),
+    Promise.all(listSelectables().flatMap(({ loadSearch }) => loadSearch?.() ?? [])),
+  ]);
+  return { default: (props) => <Palette sources={sources} {...props} /> };
+}, DialogMissing);
+
+const KeysDialog = createPart<DialogProps>(
+  async () => ({ default: (await import('./keys-dialog.tsx')).KeysDialog }),
+  DialogMissing,
 );
+
 function MapArea() {
   const { t } = useTranslation();
   const theme = useComputedColorScheme('dark');
@@ -143,6 +152,7 @@ function useAllowedWorkspace(session: Session): (typeof WORKSPACES)[number] {
 
 /** The desk: a full-bleed map, panels floating over its edge. The workspaces share the map. */
 export default function Desk({ session }: { session: Session }) {
+  const { t } = useTranslation();
   const wall = useViewStore((view) => view.wall);
   // Of screens only: paper is narrow too, and must not turn the room over while it prints.
   const isPhone = useMediaQuery('screen and (max-width: 860px)', false, { getInitialValueInEffect: false });
@@ -172,12 +182,10 @@ export default function Desk({ session }: { session: Session }) {
       </Suspense>
       <Notices />
       <ReportDialog />
-      {dialog === 'search' && (
-        <Suspense>
-          <SearchPalette commands={commands} onClose={close} />
-        </Suspense>
-      )}
-      {dialog === 'keys' && <KeysDialog onClose={close} />}
+      <Suspense>
+        {dialog === 'search' && <SearchPalette label={t('search.title')} commands={commands} onClose={close} />}
+        {dialog === 'keys' && <KeysDialog label={t('keys.title')} commands={commands} onClose={close} />}
+      </Suspense>
     </div>
   );
 }

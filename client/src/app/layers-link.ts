@@ -1,7 +1,7 @@
 import type { LinkParameter } from '../lib/link-parameters.ts';
 import { readSetting, writeSetting } from '../lib/stored-setting.ts';
+import { findLayerIds } from '../map/map-layer.ts';
 import { useViewStore } from '../map/view.store.ts';
-import { LAYER_IDS } from './layer-ids.ts';
 import { findWorkspace } from './workspaces.ts';
 import type { Workspace } from '../components/workspace.ts';
 
@@ -11,8 +11,7 @@ const settingOf = ({ id }: Workspace): string => (id === 'live' ? 'layers' : `la
 function rememberedLayers(workspace: Workspace): readonly string[] {
   const stored = readSetting(settingOf(workspace));
   if (stored === null) return workspace.layers;
-  const named = new Set(stored.split(','));
-  return LAYER_IDS.filter((id) => named.has(id));
+  return findLayerIds(stored.split(','));
 }
 
 /** Shows the layers that this viewer last had in a workspace. Call it when one goes there, not when a link leads there. */
@@ -25,15 +24,9 @@ export const LAYERS_LINK: LinkParameter = {
   name: 'l',
   adopt(text) {
     if (text === null) adoptLayersOf(findWorkspace(location.pathname));
-    else {
-      const named = new Set(text.split(','));
-      useViewStore.getState().setLayers(LAYER_IDS.filter((id) => named.has(id)));
-    }
+    else useViewStore.getState().setLayers(findLayerIds(text.split(',')));
   },
-  format() {
-    const { visibleLayers } = useViewStore.getState();
-    return LAYER_IDS.filter((id) => visibleLayers.has(id)).join(',');
-  },
+  format: () => findLayerIds(useViewStore.getState().visibleLayers).join(','),
   subscribe: (listener) => useViewStore.subscribe(listener),
 };
 

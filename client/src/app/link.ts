@@ -1,8 +1,8 @@
+// A link names layers and things: they are known before one is read.
+import './map-things.ts';
 import { assertOneOwnerEach, keepLink, type LinkParameter } from '../lib/link-parameters.ts';
-import { registerSelectables } from '../map/selectable.ts';
 import { VIEW_LINK } from '../map/view.store.ts';
 import { LAYERS_LINK, startRememberingLayers } from './layers-link.ts';
-import { SELECTABLES } from './selectables.ts';
 import { WORKSPACES } from './workspaces.ts';
 
 /** Everything that a link reproduces beside the camera (`c`, map/camera-url.ts) and the workspace (the path). */
@@ -12,8 +12,6 @@ export const LINK: readonly LinkParameter[] = [
   ...WORKSPACES.flatMap(({ link }): readonly LinkParameter[] => link),
 ];
 assertOneOwnerEach(LINK);
-// Before a link is read that names one.
-registerSelectables(SELECTABLES);
 
 /** Takes the view from the address, then keeps the address and the remembered layers up to date. Returns how to stop. */
 export function startLink(): () => void {

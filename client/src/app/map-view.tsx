@@ -1,17 +1,17 @@
-import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useMemo, useRef, useState, type JSX } from 'react';
-import { useHoveredName, useMapInteractions } from './use-map-interactions.ts';
-import { useMapLayers } from './use-map-layers.ts';
+import { MapDrawings } from './map-drawings.tsx';
+import { useMapInteractions } from './use-map-interactions.ts';
 import { useBasemap, useJurisdiction } from '../entities/places/places.api.ts';
 import { computeBounds } from '../lib/bounds.ts';
 import { useLanguage } from '../lib/use-language.ts';
+import { useReducedMotion } from '../lib/use-reduced-motion.ts';
 import { useLiveStatus } from '../live/live-status.store.ts';
+import { sortLayers, useDrawnLayers } from '../map/drawn-layers.store.ts';
 import { createBasemapStyle } from '../map/basemap.ts';
 import type { Camera } from '../map/camera-url.ts';
 import { GraphicsNotice } from '../map/graphics-notice.tsx';
 import { createGraphicsOwner, type GraphicsOwner, type GraphicsState } from '../map/graphics-owner.ts';
 import { createLiveMap, type LiveMap } from '../map/live-map.ts';
-import { MapTooltip } from '../map/map-tooltip.tsx';
 import './map-view.css';
 import type { Theme } from '../map/palette.ts';
 
@@ -28,13 +28,13 @@ export default function MapView({ theme, onReady }: MapViewProps): JSX.Element {
   const [graphics, setGraphics] = useState<GraphicsState>('drawn');
   const owner = useRef<GraphicsOwner | null>(null);
   const lastCamera = useRef<Camera | null>(null);
-  const reducedMotion = useMediaQuery('(prefers-reduced-motion: reduce)', false, { getInitialValueInEffect: false });
+  const reducedMotion = useReducedMotion();
   const language = useLanguage();
   const jurisdiction = useJurisdiction().data;
   const basemap = useBasemap().data;
-  const layers = useMapLayers({ theme, reducedMotion });
+  const drawings = useDrawnLayers((state) => state.drawings);
+  const layers = useMemo(() => sortLayers(drawings.values()), [drawings]);
   const events = useMapInteractions(liveMap, reducedMotion);
-  const hoveredName = useHoveredName();
   const link = useLiveStatus((status) => status.link);
 
   const style = useMemo(
@@ -98,7 +98,7 @@ export default function MapView({ theme, onReady }: MapViewProps): JSX.Element {
   return (
     <div className="map-view" data-link={link} data-theme={theme}>
       <div ref={container} className="map-view-canvas" />
-      <MapTooltip text={hoveredName} />
+      <MapDrawings />
       <GraphicsNotice state={graphics} onReload={() => owner.current?.reload()} />
     </div>
   );

@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
+import { listMapLayers } from '../map/map-layer.ts';
 import { mapControl } from '../map/map-control.ts';
 import type { Command } from './commands.ts';
 import { useDialogStore } from './dialog.store.ts';
-import { LAYER_IDS } from './layer-ids.ts';
 import { useViewStore } from '../map/view.store.ts';
 
 /** Typing must not trigger keys of the map. */
@@ -18,9 +18,9 @@ function followSelected(): void {
 /** Does what the key says; false when it says nothing. */
 function press(key: string, commands: readonly Command[]): boolean {
   const view = useViewStore.getState();
-  const layer = /^[1-8]$/.test(key) ? LAYER_IDS[Number(key) - 1] : undefined;
+  const layer = /^[1-9]$/.test(key) ? listMapLayers()[Number(key) - 1] : undefined;
   const command = commands.find(({ keyHint }) => keyHint === key.toUpperCase());
-  if (layer) view.toggleLayer(layer);
+  if (layer) view.toggleLayer(layer.id);
   else if (command) command.run();
   else if (key.toUpperCase() === 'F') followSelected();
   else if (key === '+' || key === '=') mapControl.zoomIn();

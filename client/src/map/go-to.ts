@@ -1,5 +1,6 @@
 import { mapControl, type Bounds } from './map-control.ts';
-import { findTarget, type Selection } from './selectable.ts';
+import { findTarget } from './selectable.ts';
+import type { Selection } from './selection.ts';
 import { useViewStore } from './view.store.ts';
 
 /** Close enough to see streets around one thing. */

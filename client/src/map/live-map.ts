@@ -130,7 +130,7 @@ export function createLiveMap({
   });
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
-  // What is under the pointer is found on the CPU (find-at-point.ts): deck need not draw for it.
+  // What is under the pointer is found on the CPU (hit-test.ts): deck need not draw for it.
   const adoptLayers = createLayerAdoption();
   const overlay = new MapLibreOverlay({
     layers: adoptLayers(layers),

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { MapTarget } from './find-at-point.ts';
+import type { Selection } from './selection.ts';
 import type { Bounds } from './map-control.ts';
 
 /** Zoom is told to React in steps of this: finer steps would make layers anew without a visible change. */
@@ -10,7 +10,7 @@ interface MapViewState {
   zoom: number;
   /** What the map shows, once it rests. */
   bounds: Bounds | null;
-  hovered: MapTarget | null;
+  hovered: Selection | null;
   /** Where the pointer is, for the ruler's loose end. */
   pointer: [number, number] | null;
 }
@@ -19,6 +19,6 @@ interface MapViewState {
 export const useMapViewStore = create<MapViewState>()(() => ({ zoom: 10, bounds: null, hovered: null, pointer: null }));
 
 /** Whether two targets are the same thing. */
-export function isSameTarget(a: MapTarget | null, b: MapTarget | null): boolean {
+export function isSameTarget(a: Selection | null, b: Selection | null): boolean {
   return a === b || (a !== null && b !== null && a.kind === b.kind && a.id === b.id);
 }

@@ -138,3 +138,12 @@ export function createMarkAtlas(palette: MapPalette): MarkAtlas {
   // deck makes a texture of any image here; its types know only of addresses and textures.
   return { image: pixels as unknown as MarkAtlas['image'], mapping };
 }
+
+const atlases = new WeakMap<MapPalette, MarkAtlas>();
+
+/** The icons of a palette, drawn once for all who show some. */
+export function markAtlasOf(palette: MapPalette): MarkAtlas {
+  const known = atlases.get(palette) ?? createMarkAtlas(palette);
+  atlases.set(palette, known);
+  return known;
+}

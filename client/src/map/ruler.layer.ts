@@ -5,6 +5,14 @@ import { formatDistance } from '../lib/format.ts';
 import type { MapPalette } from './palette.ts';
 import { computeRulerDistances, type RulerPoint } from './ruler.ts';
 import { textStyle } from './text-style.ts';
+import type { LayerBands } from './drawn-layers.store.ts';
+
+/** Where each layer lies. */
+export const RULER_BANDS: LayerBands = {
+  ruler: 'rulers',
+  'ruler-points': 'rulers',
+  'ruler-labels': 'rulers',
+};
 
 interface RulerMark {
   position: RulerPoint;

@@ -1,13 +1,16 @@
+import type { ComponentType } from 'react';
 import type { Bounds } from './map-control.ts';
-
-/** One thing of the map: its kind, as links name it, and its id. */
-export interface Selection {
-  kind: string;
-  id: number;
-}
+import type { SearchSource } from './search-entries.ts';
+import type { Selection } from './selection.ts';
 
 /** Where the camera goes to show something. */
 export type CameraTarget = { center: [number, number] } | { bounds: Bounds };
+
+export interface CardProps {
+  id: number;
+  onCopyLink: () => void;
+  onClose: () => void;
+}
 
 /** A kind of thing that can be selected on the map. */
 export interface Selectable {
@@ -15,11 +18,15 @@ export interface Selectable {
   kind: string;
   /** Where a thing of the kind is now; null when it is unknown or was never located. */
   findTarget(id: number): CameraTarget | null;
+  /** What is said of the selected thing. */
+  Card: ComponentType<CardProps>;
+  /** Fetches how the search box finds it, when somebody searches; null = it does not. */
+  loadSearch: (() => Promise<SearchSource>) | null;
 }
 
 const selectables = new Map<string, Selectable>();
 
-/** Makes kinds known to links, search and the camera. @throws Error when two kinds have one name */
+/** Makes kinds known to links, search, cards and the camera. @throws Error when two kinds have one name */
 export function registerSelectables(kinds: readonly Selectable[]): void {
   for (const selectable of kinds) {
     const known = selectables.get(selectable.kind);
@@ -28,7 +35,9 @@ export function registerSelectables(kinds: readonly Selectable[]): void {
   }
 }
 
-export const isSelectable = (kind: string): boolean => selectables.has(kind);
+export const listSelectables = (): readonly Selectable[] => [...selectables.values()];
+
+export const findSelectable = (kind: string): Selectable | undefined => selectables.get(kind);
 
 /** Where a thing is now; null when it is unknown. */
 export function findTarget({ kind, id }: Selection): CameraTarget | null {

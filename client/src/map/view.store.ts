@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { linkParametersOf, parseId } from '../lib/link-parameters.ts';
-import { isSelectable, type Selection } from './selectable.ts';
+import { findSelectable } from './selectable.ts';
+import type { Selection } from './selection.ts';
 
 /** What the viewer looks at, apart from the camera. */
 interface ViewState {
@@ -53,7 +54,7 @@ export const useViewStore = create<ViewState>((set) => ({
 function parseSelection(text: string | null): Selection | null {
   const [kind = '', idText] = text?.split(':') ?? [];
   const id = parseId(idText);
-  return id !== null && isSelectable(kind) ? { kind, id } : null;
+  return id !== null && findSelectable(kind) ? { kind, id } : null;
 }
 
 /** What is selected (`s`), followed (`f`), tracked (`t`), and whether it is a wall (`w`). */
@@ -66,3 +67,10 @@ export const VIEW_LINK = linkParametersOf(useViewStore, {
   t: { parse: (text) => ({ trackUnitId: parseId(text) }), format: ({ trackUnitId }) => trackUnitId },
   w: { parse: (text) => ({ wall: text === '1' }), format: ({ wall }) => (wall ? 1 : null) },
 });
+
+/** Whether a switched layer is on. */
+export const useIsLayerOn = (id: string): boolean => useViewStore(({ visibleLayers }) => visibleLayers.has(id));
+
+/** The id of the selected thing when it is of this kind. */
+export const useSelectedId = (kind: string): number | null =>
+  useViewStore(({ selection }) => (selection?.kind === kind ? selection.id : null));

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { LINK } from '../../../client/src/app/link.ts';
-import { LAYER_IDS } from '../../../client/src/app/layer-ids.ts';
-import { SELECTABLES } from '../../../client/src/app/selectables.ts';
 import { DEFAULT_DENSITY, useDensityStore } from '../../../client/src/features/density/density.store.ts';
 import { adoptLink, assertOneOwnerEach, withLink } from '../../../client/src/lib/link-parameters.ts';
 import { CAMERA_PARAMETER, formatCamera, parseCamera, withCamera } from '../../../client/src/map/camera-url.ts';
+import { listMapLayers } from '../../../client/src/map/map-layer.ts';
+import { listSelectables } from '../../../client/src/map/selectable.ts';
 import { useViewStore } from '../../../client/src/map/view.store.ts';
 import {
   DEFAULT_COVERAGE_VIEW,
@@ -29,8 +29,8 @@ const numberText = id.map(String);
 
 /** Every parameter with words that say something else than its default. */
 const WORDS: Record<string, fc.Arbitrary<string>> = {
-  l: fc.subarray([...LAYER_IDS]).map((layers) => layers.join(',')),
-  s: fc.tuple(fc.constantFrom(...SELECTABLES.map(({ kind }) => kind)), id).map(([kind, n]) => `${kind}:${n}`),
+  l: fc.subarray(listMapLayers().map((layer) => layer.id)).map((layers) => layers.join(',')),
+  s: fc.tuple(fc.constantFrom(...listSelectables().map(({ kind }) => kind)), id).map(([kind, n]) => `${kind}:${n}`),
   f: numberText,
   t: numberText,
   w: fc.constant('1'),

@@ -5,42 +5,56 @@ import type { LookoutFeature } from '@liaowang/shared/schemas/lookout';
 import type { KeyArea, Place } from '@liaowang/shared/schemas/registry';
 import { describe, expect, it } from 'vitest';
 import { createPositionBuffer } from '../../../client/src/live/position-buffer.ts';
-import { LAYER_ORDER, sortLayers } from '../../../client/src/map/layer-order.ts';
-import { createAlertLayers } from '../../../client/src/entities/alerts/alerts.layer.ts';
-import { createAreaDraftLayers, createAreaMapLayers } from '../../../client/src/features/areas/area-map.layer.ts';
-import { createAreaLayers } from '../../../client/src/features/coverage/coverage-areas.layer.ts';
+import { BANDS, sortLayers, type LayerBands } from '../../../client/src/map/drawn-layers.store.ts';
+import { ALERT_BANDS, createAlertLayers } from '../../../client/src/entities/alerts/alerts.layer.ts';
 import {
+  AREA_MAP_BANDS,
+  createAreaDraftLayers,
+  createAreaMapLayers,
+} from '../../../client/src/features/areas/area-map.layer.ts';
+import { COVERAGE_AREA_BANDS, createAreaLayers } from '../../../client/src/features/coverage/coverage-areas.layer.ts';
+import {
+  GAP_BANDS,
   createCoverageGapLayers,
   toGapAreas,
   toJurisdictionAreas,
 } from '../../../client/src/entities/observers/coverage-gaps.layer.ts';
-import { createHotspotRecordLayers } from '../../../client/src/features/records/records.layer.ts';
+import { RECORD_BANDS, createHotspotRecordLayers } from '../../../client/src/features/records/records.layer.ts';
 import {
+  DENSITY_BANDS,
   createHotspotContourLayer,
   createHotspotSurfaceLayer,
   paintSurface,
 } from '../../../client/src/map/layers/density-surface.layer.ts';
-import { createImportLayers } from '../../../client/src/features/imports/import-preview.layer.ts';
-import { createIncidentDotsLayer, gatherDots } from '../../../client/src/features/filter/incident-dots.layer.ts';
-import { createIncidentLayer } from '../../../client/src/entities/incidents/incidents.layer.ts';
-import { createKeyAreaLayers } from '../../../client/src/entities/key-areas/key-areas.layer.ts';
-import { createNearRepeatLayers } from '../../../client/src/features/zones/near-repeat.layer.ts';
-import { createLookoutLayers } from '../../../client/src/entities/lookouts/lookouts.layer.ts';
-import { createOutcomeLayers } from '../../../client/src/features/outcomes/outcome.layer.ts';
-import { createPlanLayers } from '../../../client/src/features/plans/plan.layer.ts';
-import { createPlaceLabelLayer, findLabelledPlaces } from '../../../client/src/entities/places/place-labels.layer.ts';
+import { IMPORT_PREVIEW_BANDS, createImportLayers } from '../../../client/src/features/imports/import-preview.layer.ts';
+import {
+  INCIDENT_DOT_BANDS,
+  createIncidentDotsLayer,
+  gatherDots,
+} from '../../../client/src/features/filter/incident-dots.layer.ts';
+import { INCIDENT_BANDS, createIncidentLayer } from '../../../client/src/entities/incidents/incidents.layer.ts';
+import { KEY_AREA_BANDS, createKeyAreaLayers } from '../../../client/src/entities/key-areas/key-areas.layer.ts';
+import { NEAR_REPEAT_BANDS, createNearRepeatLayers } from '../../../client/src/features/zones/near-repeat.layer.ts';
+import { LOOKOUT_BANDS, createLookoutLayers } from '../../../client/src/entities/lookouts/lookouts.layer.ts';
+import { OUTCOME_BANDS, createOutcomeLayers } from '../../../client/src/features/outcomes/outcome.layer.ts';
+import { PLAN_BANDS, createPlanLayers } from '../../../client/src/features/plans/plan.layer.ts';
+import {
+  PLACE_LABEL_BANDS,
+  createPlaceLabelLayer,
+  findLabelledPlaces,
+} from '../../../client/src/entities/places/place-labels.layer.ts';
 import { createPulseRingsLayer, PULSE, isPulsing } from '../../../client/src/map/pulse-rings.layer.ts';
-import { createRevisitSurfaceLayer } from '../../../client/src/features/revisit/revisit.layer.ts';
-import { createRulerLayers } from '../../../client/src/map/ruler.layer.ts';
+import { REVISIT_BANDS, createRevisitSurfaceLayer } from '../../../client/src/features/revisit/revisit.layer.ts';
+import { RULER_BANDS, createRulerLayers } from '../../../client/src/map/ruler.layer.ts';
 import { createSelectionRingLayer } from '../../../client/src/map/selection-ring.layer.ts';
-import { createSitingLayers } from '../../../client/src/features/siting/siting.layer.ts';
-import { createUnitCountLayer } from '../../../client/src/entities/units/unit-counts.layer.ts';
+import { SITING_BANDS, createSitingLayers } from '../../../client/src/features/siting/siting.layer.ts';
+import { UNIT_COUNT_BANDS, createUnitCountLayer } from '../../../client/src/features/town-counts/unit-counts.layer.ts';
 import { createUnitLabelLayer, findLabelledUnits } from '../../../client/src/entities/units/unit-labels.layer.ts';
-import { createUnitMarksLayer, toKindBits } from '../../../client/src/entities/units/unit-marks.layer.ts';
+import { UNIT_BANDS, createUnitMarksLayer } from '../../../client/src/entities/units/unit-marks.layer.ts';
 import { createUnitTrackLayers, splitTrack } from '../../../client/src/entities/units/unit-track.layer.ts';
 import { createUnitTrailLayer } from '../../../client/src/entities/units/unit-trails.layer.ts';
-import { createZoneLayers } from '../../../client/src/features/zones/zones.layer.ts';
-import { createZoneChangeLayers } from '../../../client/src/features/change/zone-changes.layer.ts';
+import { ZONE_BANDS, createZoneLayers } from '../../../client/src/features/zones/zones.layer.ts';
+import { ZONE_CHANGE_BANDS, createZoneChangeLayers } from '../../../client/src/features/change/zone-changes.layer.ts';
 import type { MarkAtlas } from '../../../client/src/map/mark-atlas.ts';
 import { findObservingDisks } from '../../../client/src/entities/observers/observing-disks.ts';
 import { PALETTES } from '../../../client/src/map/palette.ts';
@@ -229,28 +243,73 @@ function createAllLayers(zoom: number): Layer[] {
   ];
 }
 
+const ALL_BANDS: readonly LayerBands[] = [
+  ALERT_BANDS,
+  AREA_MAP_BANDS,
+  COVERAGE_AREA_BANDS,
+  DENSITY_BANDS,
+  GAP_BANDS,
+  IMPORT_PREVIEW_BANDS,
+  INCIDENT_BANDS,
+  INCIDENT_DOT_BANDS,
+  KEY_AREA_BANDS,
+  LOOKOUT_BANDS,
+  NEAR_REPEAT_BANDS,
+  OUTCOME_BANDS,
+  PLACE_LABEL_BANDS,
+  PLAN_BANDS,
+  RECORD_BANDS,
+  REVISIT_BANDS,
+  RULER_BANDS,
+  SITING_BANDS,
+  UNIT_BANDS,
+  UNIT_COUNT_BANDS,
+  ZONE_BANDS,
+  ZONE_CHANGE_BANDS,
+];
+const bandOf: LayerBands = Object.assign({}, ...ALL_BANDS);
+
 describe('layer factories', () => {
-  it('make every layer of the order, each under the same id at every zoom', () => {
+  it('make every layer that has a band, each under the same id at every zoom', () => {
     for (const zoom of [9, 11.5, 13, 16]) {
       const ids = createAllLayers(zoom).map(({ id }) => id);
-      expect(new Set(ids)).toEqual(new Set(LAYER_ORDER));
-      expect(ids).toHaveLength(LAYER_ORDER.length);
+      expect(new Set(ids)).toEqual(new Set(Object.keys(bandOf)));
+      expect(ids).toHaveLength(Object.keys(bandOf).length);
     }
   });
 
-  it('are drawn in the order, whatever order they are made in', () => {
-    expect(sortLayers(createAllLayers(12).toReversed()).map(({ id }) => id)).toEqual([...LAYER_ORDER]);
+  it('give a layer one band, whoever draws it', () => {
+    for (const bands of ALL_BANDS) expect(bandOf).toMatchObject(bands);
   });
 
-  it('must have their place in the order', () => {
-    expect(() => sortLayers([createSelectionRingLayer(null, palette).clone({ id: 'stray' })])).toThrow('stray');
+  it('are drawn band by band, in one band by the rank of their owners', () => {
+    const all = createAllLayers(12).toReversed();
+    const sorted = sortLayers([{ rank: 0, layers: all, bands: bandOf }]).map(({ id }) => BANDS.indexOf(bandOf[id]!));
+    expect(sorted).toEqual(sorted.toSorted((a, b) => a - b));
+    const below = (a: string, b: string): void =>
+      expect(BANDS.indexOf(bandOf[a]!), `${a} below ${b}`).toBeLessThan(BANDS.indexOf(bandOf[b]!));
+    below('branch-borders', 'unit-marks');
+    below('coverage-gaps', 'key-areas');
+    below('coverage-gaps', 'gap-focus');
+    below('unit-marks', 'lookouts');
+    below('lookouts', 'incidents');
+    below('incidents', 'gap-focus-ring');
+    below('selection-ring', 'alerts');
+    below('alerts', 'unit-labels');
+    below('unit-labels', 'ruler');
+    const layer = createSelectionRingLayer(null, palette);
+    const [lower, upper] = [layer.clone({ id: 'lower' }), layer.clone({ id: 'upper' })];
+    expect(
+      sortLayers([
+        { rank: Number.POSITIVE_INFINITY, layers: [upper], bands: { upper: 'posts' } },
+        { rank: 3, layers: [lower], bands: { lower: 'posts' } },
+      ]).map(({ id }) => id),
+    ).toEqual(['lower', 'upper']);
   });
-});
 
-describe('toKindBits', () => {
-  it('sets one bit a kind, as the shader reads them', () => {
-    expect(toKindBits([])).toBe(0);
-    expect(toKindBits(['foot', 'bus'])).toBe(0b101);
+  it('must have a band', () => {
+    const stray = createSelectionRingLayer(null, palette).clone({ id: 'stray' });
+    expect(() => sortLayers([{ rank: 0, layers: [stray], bands: bandOf }])).toThrow('stray');
   });
 });
 

@@ -2,6 +2,16 @@ import type { Layer } from '@deck.gl/core';
 import { PathLayer, ScatterplotLayer, TextLayer } from '@deck.gl/layers';
 import type { MapPalette } from '../../map/palette.ts';
 import { textStyle } from '../../map/text-style.ts';
+import type { LayerBands } from '../../map/drawn-layers.store.ts';
+
+/** Where each layer lies. */
+export const ALERT_BANDS: LayerBands = {
+  'alert-links': 'calls',
+  'alert-places': 'calls',
+  'alert-rims': 'calls',
+  alerts: 'calls',
+  'alert-labels': 'handles',
+};
 
 /** A call for help on the map, degrees `[lng, lat]`. */
 export interface CallMark {

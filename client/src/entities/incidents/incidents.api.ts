@@ -4,10 +4,8 @@ import { findDayStart, findLocalDay } from '@liaowang/shared/analysis/time/local
 import { callApi } from '../../lib/call-api.ts';
 import { useFetched } from '../../lib/fetched.ts';
 import { usePermission } from '../../lib/permission.store.ts';
-import { queryClient } from '../../lib/query-client.ts';
 import { serverNowMs } from '../../lib/server-clock.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
-import type { Selectable } from '../../map/selectable.ts';
 import { dropOlder, withIncident } from './incident-list.ts';
 
 export const INCIDENTS_KEY = ['incidents', 'last-day'] as const;
@@ -90,12 +88,3 @@ export function useWithdrawIncident() {
     },
   });
 }
-
-export const selectableIncident: Selectable = {
-  kind: 'incident',
-  findTarget(id) {
-    const incidents = queryClient.getQueryData<readonly IncidentFeature[]>(INCIDENTS_KEY);
-    const incident = incidents?.find(({ properties }) => properties.incidentId === id);
-    return incident ? { center: incident.geometry.coordinates } : null;
-  },
-};

@@ -3,6 +3,14 @@ import { IconLayer } from '@deck.gl/layers';
 import type { IncidentFeature, IncidentSeverity } from '@liaowang/shared/schemas/incident';
 import { incidentIcon, type MarkAtlas } from '../../map/mark-atlas.ts';
 import { ZOOM_STOPS, interpolateStops } from '../../map/zoom-stops.ts';
+import type { LayerBands } from '../../map/drawn-layers.store.ts';
+
+/** Where each layer lies. */
+export const INCIDENT_BANDS: LayerBands = {
+  'incident-pulses': 'events',
+  incidents: 'events',
+  'selection-ring': 'selection',
+};
 
 const SIZE_STOPS = [
   [9, 13],

@@ -7,6 +7,13 @@ import type { MapPalette } from '../../map/palette.ts';
 import { computePixelsPerDegree } from '../../map/redraw-pace.ts';
 import { ZOOM_STOPS } from '../../map/zoom-stops.ts';
 import { textStyle } from '../../map/text-style.ts';
+import type { LayerBands } from '../../map/drawn-layers.store.ts';
+
+/** Where each layer lies. */
+export const KEY_AREA_BANDS: LayerBands = {
+  'key-areas': 'grounds',
+  'key-area-names': 'names',
+};
 
 export interface KeyAreaOptions {
   keyAreas: readonly KeyArea[];

@@ -2,8 +2,6 @@ import type { LookoutFeature } from '@liaowang/shared/schemas/lookout';
 import { callApi } from '../../lib/call-api.ts';
 import { useFetched } from '../../lib/fetched.ts';
 import { usePermission } from '../../lib/permission.store.ts';
-import { queryClient } from '../../lib/query-client.ts';
-import type { Selectable } from '../../map/selectable.ts';
 
 export const LOOKOUTS_KEY = ['lookouts'] as const;
 
@@ -15,12 +13,3 @@ export function useLookouts() {
     queryFn: async (): Promise<LookoutFeature[]> => (await callApi('GET /lookouts')).features,
   });
 }
-
-export const selectableLookout: Selectable = {
-  kind: 'lookout',
-  findTarget(id) {
-    const lookouts = queryClient.getQueryData<LookoutFeature[]>(LOOKOUTS_KEY);
-    const lookout = lookouts?.find(({ properties }) => properties.lookoutId === id);
-    return lookout ? { center: lookout.geometry.coordinates } : null;
-  },
-};

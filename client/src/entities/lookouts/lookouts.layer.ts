@@ -7,6 +7,15 @@ import { lookoutIcon, type MarkAtlas } from '../../map/mark-atlas.ts';
 import type { MapPalette } from '../../map/palette.ts';
 import { ZOOM_STOPS, interpolateStops } from '../../map/zoom-stops.ts';
 import { textStyle } from '../../map/text-style.ts';
+import type { LayerBands } from '../../map/drawn-layers.store.ts';
+
+/** Where each layer lies. */
+export const LOOKOUT_BANDS: LayerBands = {
+  'lookout-ranges': 'ranges',
+  lookouts: 'posts',
+  'selection-ring': 'selection',
+  'lookout-names': 'names',
+};
 
 /** Height of the hexagon in CSS pixels by zoom: readable over the city, no larger than a thumb close up. */
 const SIZE_STOPS = [

@@ -9,6 +9,16 @@ import { PathLayer, ScatterplotLayer, SolidPolygonLayer } from '@deck.gl/layers'
 import type { Jurisdiction, KeyArea } from '@liaowang/shared/schemas/registry';
 import type { MapPalette } from '../../map/palette.ts';
 import { HatchExtension } from '../../map/hatch.extension.ts';
+import type { LayerBands } from '../../map/drawn-layers.store.ts';
+
+/** Where each layer lies. */
+export const GAP_BANDS: LayerBands = {
+  'observed-mask': 'gaps',
+  'observed-tint': 'gaps',
+  'jurisdiction-gaps': 'gaps',
+  'coverage-gaps': 'gaps',
+  'coverage-gap-edges': 'gaps',
+};
 
 /** Who sees what now: disk centres in degrees (3 numbers each, as the mask demands) and radii in metres. */
 export interface ObservingDisks {

@@ -7,6 +7,12 @@ import { localName } from '../../lib/use-language.ts';
 import type { MapPalette } from '../../map/palette.ts';
 import { ZOOM_STOPS } from '../../map/zoom-stops.ts';
 import { textStyle } from '../../map/text-style.ts';
+import type { LayerBands } from '../../map/drawn-layers.store.ts';
+
+/** Where each layer lies. */
+export const PLACE_LABEL_BANDS: LayerBands = {
+  'place-labels': 'names',
+};
 
 export interface PlaceLabelOptions {
   places: readonly Place[];

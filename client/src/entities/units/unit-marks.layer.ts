@@ -10,6 +10,18 @@ import type { MapPalette, Rgb } from '../../map/palette.ts';
 import { isRedrawDue, type RedrawState } from '../../map/redraw-pace.ts';
 import { computeMarkDetail, computeMarkScale } from '../../map/zoom-stops.ts';
 import { unitMarksFragment, unitMarksUniforms, unitMarksVertex, type UnitMarksUniforms } from './unit-marks.glsl.ts';
+import type { LayerBands } from '../../map/drawn-layers.store.ts';
+
+/** Where each layer of units lies. */
+export const UNIT_BANDS: LayerBands = {
+  'unit-trails': 'paths',
+  'unit-track-casing': 'paths',
+  'unit-track': 'paths',
+  'unit-track-points': 'paths',
+  'unit-marks': 'units',
+  'unit-track-times': 'names',
+  'unit-labels': 'names',
+};
 
 interface OwnProps {
   data: readonly never[];
@@ -198,7 +210,7 @@ export interface UnitMarksOptions {
   reducedMotion: boolean;
 }
 
-/** The units' marks. What is under the pointer is found on the CPU (find-at-point.ts). */
+/** The units' marks. What is under the pointer is found on the CPU (hit-test.ts). */
 export function createUnitMarksLayer(options: UnitMarksOptions): Layer {
   return new UnitMarksLayer({ ...options, id: 'unit-marks', data: [], visibleKinds: toKindBits(options.visibleKinds) });
 }

@@ -1,7 +1,5 @@
 import { create } from 'zustand';
 import type { Unit } from '@liaowang/shared/schemas/unit';
-import { positionBuffer } from '../../live/position-buffer.ts';
-import type { Selectable } from '../../map/selectable.ts';
 
 interface UnitsState {
   units: ReadonlyMap<number, Unit>;
@@ -21,11 +19,3 @@ export const useUnitsStore = create<UnitsState>((set) => ({
       return { units: next };
     }),
 }));
-
-export const selectableUnit: Selectable = {
-  kind: 'unit',
-  findTarget(id) {
-    const fix = positionBuffer.fixOf(id);
-    return fix && { center: [fix.lng, fix.lat] };
-  },
-};

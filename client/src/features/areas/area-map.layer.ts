@@ -4,6 +4,16 @@ import type { AreaGeometry, LngLat } from '@liaowang/shared/schemas/geometry';
 import type { MapPalette } from '../../map/palette.ts';
 import type { Rgba } from '../../map/zone-colors.ts';
 import { interpolateStops } from '../../map/zoom-stops.ts';
+import type { LayerBands } from '../../map/drawn-layers.store.ts';
+
+/** Where each layer lies. */
+export const AREA_MAP_BANDS: LayerBands = {
+  'area-map': 'surfaces',
+  'area-map-focus': 'grounds',
+  'area-outline': 'grounds',
+  'area-draft': 'handles',
+  'area-draft-corners': 'handles',
+};
 
 /** An area with its colour. */
 export interface PaintedArea {

@@ -2,7 +2,7 @@ import type { Area } from '@liaowang/shared/schemas/area-set';
 import type { AreaGeometry } from '@liaowang/shared/schemas/geometry';
 import { useEffect } from 'react';
 import { useAreasStore } from './areas.store.ts';
-import { isInside } from '../../map/find-at-point.ts';
+import { isInside } from '../../map/hit-test.ts';
 import { useMapToolStore, type Place } from '../../map/map-tool.store.ts';
 
 const OWNER = 'areas';

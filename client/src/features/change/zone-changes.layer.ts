@@ -3,6 +3,13 @@ import { PolygonLayer } from '@deck.gl/layers';
 import type { ZoneChangeKind } from '@liaowang/shared/analysis/hotspots/change/zone-change';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import type { MapPalette, Rgb } from '../../map/palette.ts';
+import type { LayerBands } from '../../map/drawn-layers.store.ts';
+
+/** Where each layer lies. */
+export const ZONE_CHANGE_BANDS: LayerBands = {
+  'zone-changes-before': 'grounds',
+  'zone-changes-now': 'grounds',
+};
 
 /** A zone of either window and what became of its ground. */
 export interface ChangedZone {

@@ -2,6 +2,15 @@ import type { Layer } from '@deck.gl/core';
 import { GeoJsonLayer, ScatterplotLayer } from '@deck.gl/layers';
 import type { AreaGeometry, PolygonGeometry } from '@liaowang/shared/schemas/geometry';
 import type { MapPalette } from '../../map/palette.ts';
+import type { LayerBands } from '../../map/drawn-layers.store.ts';
+
+/** Where each layer lies. */
+export const COVERAGE_AREA_BANDS: LayerBands = {
+  'branch-borders': 'grounds',
+  'area-outline': 'grounds',
+  'gap-focus': 'grounds',
+  'gap-focus-ring': 'selection',
+};
 
 interface Outlined {
   geometry: AreaGeometry;

@@ -3,6 +3,12 @@ import { ScatterplotLayer } from '@deck.gl/layers';
 import type { Rgb } from '../../map/palette.ts';
 import { computePixelsPerDegree } from '../../map/redraw-pace.ts';
 import { interpolateStops } from '../../map/zoom-stops.ts';
+import type { LayerBands } from '../../map/drawn-layers.store.ts';
+
+/** Where each layer lies. */
+export const INCIDENT_DOT_BANDS: LayerBands = {
+  'incident-dots': 'surfaces',
+};
 
 const RADIUS_STOPS = [
   [9, 1.4],

@@ -1,6 +1,13 @@
 import type { Layer } from '@deck.gl/core';
 import { ScatterplotLayer } from '@deck.gl/layers';
 import type { MapPalette, Rgb } from '../../map/palette.ts';
+import type { LayerBands } from '../../map/drawn-layers.store.ts';
+
+/** Where each layer lies. */
+export const IMPORT_PREVIEW_BANDS: LayerBands = {
+  'import-places': 'grounds',
+  'import-places-outside': 'grounds',
+};
 
 type Place = readonly [number, number];
 

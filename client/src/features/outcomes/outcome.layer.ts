@@ -2,6 +2,14 @@ import type { Layer } from '@deck.gl/core';
 import { GeoJsonLayer } from '@deck.gl/layers';
 import type { AreaGeometry } from '@liaowang/shared/schemas/geometry';
 import type { MapPalette } from '../../map/palette.ts';
+import type { LayerBands } from '../../map/drawn-layers.store.ts';
+
+/** Where each layer lies. */
+export const OUTCOME_BANDS: LayerBands = {
+  'outcome-zones': 'zones',
+  'outcome-buffer': 'zones',
+  'outcome-hotspot': 'zones',
+};
 
 export interface OutcomeLayersOptions {
   /** The hotspot; null while it is not known. */

@@ -3,7 +3,7 @@ import type { PlanDefinition } from '@liaowang/shared/schemas/coverage-plan';
 import type { AreaGeometry, LngLat } from '@liaowang/shared/schemas/geometry';
 import type { PlanPart } from './plan-edits.ts';
 import { computeNearbyDistanceMeters } from '../../lib/nearest.ts';
-import { isInside } from '../../map/find-at-point.ts';
+import { isInside } from '../../map/hit-test.ts';
 import { findPostOf } from './plan-shapes.ts';
 
 /** CSS pixels a pointer may miss a post, a corner or a ring by. */

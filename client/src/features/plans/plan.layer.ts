@@ -3,6 +3,19 @@ import { PathStyleExtension, type PathStyleExtensionProps } from '@deck.gl/exten
 import { PathLayer, ScatterplotLayer, TextLayer } from '@deck.gl/layers';
 import type { MapPalette } from '../../map/palette.ts';
 import { textStyle } from '../../map/text-style.ts';
+import type { LayerBands } from '../../map/drawn-layers.store.ts';
+
+/** Where each layer lies. */
+export const PLAN_BANDS: LayerBands = {
+  'plan-ghosts': 'ranges',
+  'plan-moves': 'ranges',
+  'plan-loops': 'ranges',
+  'plan-range': 'ranges',
+  'plan-draft': 'handles',
+  'plan-marks': 'handles',
+  'plan-handles': 'handles',
+  'plan-labels': 'handles',
+};
 
 type Place = readonly [number, number];
 

@@ -5,6 +5,14 @@ import { computeBounds } from '../../lib/bounds.ts';
 import type { MapPalette, Rgb } from '../../map/palette.ts';
 import { computePixelsPerDegree } from '../../map/redraw-pace.ts';
 import { textStyle } from '../../map/text-style.ts';
+import type { LayerBands } from '../../map/drawn-layers.store.ts';
+
+/** Where each layer lies. */
+export const RECORD_BANDS: LayerBands = {
+  'hotspot-records': 'grounds',
+  'hotspot-record-marks': 'selection',
+  'hotspot-record-names': 'names',
+};
 
 export interface HotspotRecordsOptions {
   /** Each with the name to show. */

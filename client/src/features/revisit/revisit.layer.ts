@@ -4,6 +4,12 @@ import { REVISIT_BYTES, type RevisitSurface } from '@liaowang/shared/schemas/rev
 import { findByteShare } from './revisit-scale.ts';
 import type { Theme } from '../../map/palette.ts';
 import { revisitColor, toNeglect } from './revisit-colors.ts';
+import type { LayerBands } from '../../map/drawn-layers.store.ts';
+
+/** Where each layer lies. */
+export const REVISIT_BANDS: LayerBands = {
+  'revisit-surface': 'surfaces',
+};
 
 /** RGBA pixels of a surface, row 0 the northernmost; null when its values do not match its size. */
 export function paintRevisit(

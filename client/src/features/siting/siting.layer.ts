@@ -2,6 +2,18 @@ import type { Layer } from '@deck.gl/core';
 import { ColumnLayer, ScatterplotLayer, TextLayer } from '@deck.gl/layers';
 import type { MapPalette, Rgb } from '../../map/palette.ts';
 import { textStyle } from '../../map/text-style.ts';
+import type { LayerBands } from '../../map/drawn-layers.store.ts';
+
+/** Where each layer lies. */
+export const SITING_BANDS: LayerBands = {
+  'siting-demand': 'grounds',
+  'siting-ranges': 'ranges',
+  'siting-candidates': 'posts',
+  'siting-rims': 'posts',
+  'siting-others': 'posts',
+  'siting-sites': 'posts',
+  'siting-numbers': 'posts',
+};
 
 type Place = readonly [number, number];
 

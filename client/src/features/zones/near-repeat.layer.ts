@@ -2,6 +2,15 @@ import type { Layer } from '@deck.gl/core';
 import { LineLayer, ScatterplotLayer, TextLayer } from '@deck.gl/layers';
 import type { MapPalette } from '../../map/palette.ts';
 import { textStyle } from '../../map/text-style.ts';
+import type { LayerBands } from '../../map/drawn-layers.store.ts';
+
+/** Where each layer lies. */
+export const NEAR_REPEAT_BANDS: LayerBands = {
+  'near-repeat-rings': 'grounds',
+  'near-repeat-links': 'grounds',
+  'near-repeat-places': 'posts',
+  'near-repeat-dates': 'names',
+};
 
 /** A place that is worth a watch for some days. */
 export interface WatchMark {

@@ -8,6 +8,19 @@ import { colorCells, type CellMeaning } from '../../map/zone-colors.ts';
 import { interpolateStops } from '../../map/zoom-stops.ts';
 import { HatchExtension } from '../../map/hatch.extension.ts';
 import { textStyle } from '../../map/text-style.ts';
+import type { LayerBands } from '../../map/drawn-layers.store.ts';
+
+/** Where each layer lies. */
+export const ZONE_BANDS: LayerBands = {
+  'zone-surface': 'zones',
+  'zone-cells': 'zones',
+  'zone-cells-too-few': 'zones',
+  'zone-other-bandwidths': 'grounds',
+  'zone-fills': 'grounds',
+  'zone-outlines': 'grounds',
+  'zone-cell-focus': 'grounds',
+  'zone-ranks': 'names',
+};
 
 /** Zones that get a number on the map, at most. */
 const NUMBERED_ZONES = 40;

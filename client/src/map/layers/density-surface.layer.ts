@@ -3,6 +3,13 @@ import { BitmapLayer, PathLayer } from '@deck.gl/layers';
 import type { DensitySurface, HotspotZoneFeature } from '@liaowang/shared/schemas/hotspot';
 import { plasmaAt, type Theme } from '../palette.ts';
 import { interpolateStops } from '../zoom-stops.ts';
+import type { LayerBands } from '../drawn-layers.store.ts';
+
+/** Where each layer lies. */
+export const DENSITY_BANDS: LayerBands = {
+  'hotspot-surface': 'surfaces',
+  'hotspot-contours': 'zones',
+};
 
 /** How the surface fades in: transparent at zero, never opaque, so that the map stays readable through it. */
 const SURFACE = {

@@ -1,31 +1,42 @@
-import { useComputedColorScheme } from '@mantine/core';
-import { useEffect, useLayoutEffect } from 'react';
-import { clearWorkspaceLayers, useWorkspaceLayers } from '../../entities/observers/workspace-layers.store.ts';
-import { useAreaLayers } from './use-area-layers.ts';
+import { useEffect, useLayoutEffect, useMemo } from 'react';
+import { usePlannedLookoutsStore } from '../../entities/lookouts/shown-lookouts.ts';
+import { usePlannedDisks } from '../../entities/observers/planned-disks.store.ts';
+import { COVERAGE_AREA_BANDS } from '../../features/coverage/coverage-areas.layer.ts';
+import { PLAN_BANDS } from '../../features/plans/plan.layer.ts';
 import { usePlanLayers, usePlannedLookouts } from '../../features/plans/use-plan-layers.ts';
-import { useRevisitLayers } from '../../features/revisit/use-revisit-layers.ts';
-import { useSitingLayers } from './use-siting-layers.ts';
 import { useWhatIfStore } from '../../features/plans/what-if.store.ts';
+import { REVISIT_BANDS } from '../../features/revisit/revisit.layer.ts';
+import { useRevisitLayers } from '../../features/revisit/use-revisit-layers.ts';
+import { SITING_BANDS } from '../../features/siting/siting.layer.ts';
+import { useDrawLayers } from '../../map/drawn-layers.store.ts';
+import { useMapTheme } from '../../map/use-map-theme.ts';
+import { useAreaLayers } from './use-area-layers.ts';
+import { useSitingLayers } from './use-siting-layers.ts';
+
+const BANDS = { ...COVERAGE_AREA_BANDS, ...PLAN_BANDS, ...REVISIT_BANDS, ...SITING_BANDS };
 
 /** Puts what the coverage workspace shows onto the map, as long as it is open. Draws nothing itself. */
 export function CoverageLayers() {
-  const theme = useComputedColorScheme('dark');
-  const areaLayers = useAreaLayers(theme);
-  const planLayers = usePlanLayers(theme);
-  const revisitLayers = useRevisitLayers(theme);
-  const sitingLayers = useSitingLayers(theme);
+  const { theme } = useMapTheme();
+  const areas = useAreaLayers(theme);
+  const plan = usePlanLayers(theme);
+  const revisit = useRevisitLayers(theme);
+  const siting = useSitingLayers(theme);
+  useDrawLayers(
+    useMemo(() => [...areas, ...plan, ...revisit, ...siting], [areas, plan, revisit, siting]),
+    BANDS,
+  );
   const disks = useWhatIfStore((state) => state.disks);
   const lookouts = usePlannedLookouts();
   // Before the next paint: what is dragged must not trail behind the pointer.
-  useLayoutEffect(
-    () =>
-      useWorkspaceLayers.setState({
-        layers: [...areaLayers, ...planLayers, ...revisitLayers, ...sitingLayers],
-        disks,
-        lookouts,
-      }),
-    [areaLayers, planLayers, revisitLayers, sitingLayers, disks, lookouts],
+  useLayoutEffect(() => usePlannedDisks.setState({ disks }), [disks]);
+  useLayoutEffect(() => usePlannedLookoutsStore.setState({ lookouts }), [lookouts]);
+  useEffect(
+    () => () => {
+      usePlannedDisks.setState({ disks: null });
+      usePlannedLookoutsStore.setState({ lookouts: null });
+    },
+    [],
   );
-  useEffect(() => clearWorkspaceLayers, []);
   return null;
 }

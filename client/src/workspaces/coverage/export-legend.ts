@@ -1,11 +1,12 @@
 import type { TFunction } from 'i18next';
 import type { RevisitSurface } from '@liaowang/shared/schemas/revisit';
+import { listMapLayers } from '../../map/map-layer.ts';
 import type { LegendEntry } from '../../map/map-surround.ts';
-import { PALETTES, plasmaAt, type Theme } from '../../map/palette.ts';
+import { PALETTES, type Theme } from '../../map/palette.ts';
 import { revisitColor } from '../../features/revisit/revisit-colors.ts';
 
 /** What the open tool has put onto the map. */
-export interface ToolPicture {
+export interface ToolLegend {
   /** The surface of the revisit tab; null = none. */
   revisit: Pick<RevisitSurface, 'measure' | 'group'> | null;
   isRevisitOfWindow: boolean;
@@ -15,7 +16,7 @@ export interface ToolPicture {
 
 function findToolLegend(
   t: TFunction,
-  { revisit, isRevisitOfWindow, hasSites }: ToolPicture,
+  { revisit, isRevisitOfWindow, hasSites }: ToolLegend,
   theme: Theme,
 ): LegendEntry[] {
   const surfaceOf = (neglect: number | null, text: string): LegendEntry => {
@@ -43,27 +44,12 @@ function findToolLegend(
 export function findLegend(
   t: TFunction,
   visibleLayers: ReadonlySet<string>,
-  tool: ToolPicture,
+  tool: ToolLegend,
   theme: Theme,
 ): LegendEntry[] {
   const palette = PALETTES[theme];
-  const entries: Record<string, LegendEntry[]> = {
-    foot: [{ shape: 'disc', color: palette.foot, text: t('legend.foot') }],
-    vehicles: [{ shape: 'bar', color: palette.vehicle, text: `${t('legend.bus')} / ${t('legend.taxi')}` }],
-    lookouts: [{ shape: 'hexagon', color: palette.lookout, text: t('legend.lookout') }],
-    incidents: [
-      { shape: 'triangle', color: palette.incident.low, text: t('legend.incident') },
-      { shape: 'triangle', color: palette.incident.high, text: t('legend.severe') },
-    ],
-    zones: [{ shape: 'surface', color: plasmaAt(0.6), text: t('legend.zones') }],
-    gaps: [
-      { shape: 'hatch', color: palette.gap, text: t('legend.gap') },
-      { shape: 'tint', color: palette.foot, text: t('brief.observedNow') },
-    ],
-    'key-areas': [{ shape: 'outline', color: palette.keyArea, text: t('brief.kind.key-area') }],
-  };
   return [
-    ...Object.entries(entries).flatMap(([id, own]) => (visibleLayers.has(id) ? own : [])),
+    ...listMapLayers().flatMap(({ id, pictureKey }) => (visibleLayers.has(id) ? pictureKey(t, palette) : [])),
     ...findToolLegend(t, tool, theme),
   ];
 }

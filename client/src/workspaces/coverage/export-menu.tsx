@@ -19,7 +19,7 @@ import { findLegend } from './export-legend.ts';
 import styles from '../../components/export-menu.module.css';
 import { describeTriedPlan } from '../../features/plans/export-title.ts';
 import { useExportScope } from './use-export-scope.ts';
-import { useToolPicture } from './use-tool-legend.ts';
+import { useToolLegend } from './use-tool-legend.ts';
 import { useWhatIfStore } from '../../features/plans/what-if.store.ts';
 
 const ICONS: Record<ExportId, typeof IconDownload> = {
@@ -39,7 +39,7 @@ export function ExportMenu() {
   const installation = useInstallation().data;
   const timeZone = useTimeZoneStore((store) => store.timeZone);
   const { readScope, areaName } = useExportScope();
-  const tool = useToolPicture();
+  const tool = useToolLegend();
   const [running, setRunning] = useState<ExportId | null>(null);
 
   const capture = (nowMs: number): Promise<Blob | null> => {

@@ -13,7 +13,7 @@ import { useToday } from './use-today.ts';
 const NONE: readonly Layer[] = [];
 
 /** Layers of the review tab: the records that the list shows, and the chosen one in any case. None while another tab is open. */
-export function useReviewLayers(theme: Theme): readonly Layer[] {
+export function useRecordLayers(theme: Theme): readonly Layer[] {
   const isOpen = useHotspotsView((view) => view.tab === 'review');
   const chosenId = useHotspotsView((view) => view.hotspotId);
   const records = useHotspotRecords().data;

@@ -2,7 +2,7 @@ import type { HotspotRecord } from '@liaowang/shared/schemas/hotspot-record';
 import { useEffect } from 'react';
 import { useReviewsStore } from '../../features/records/records.store.ts';
 import { computeNearbyDistanceMeters } from '../../lib/nearest.ts';
-import { isInside } from '../../map/find-at-point.ts';
+import { isInside } from '../../map/hit-test.ts';
 import { usePointerStore } from '../../map/map-control.ts';
 import { useMapToolStore, type Place } from '../../map/map-tool.store.ts';
 import { useHotspotsView } from './hotspots-view.store.ts';

@@ -5,7 +5,7 @@ import { useKeyAreas } from '../../entities/key-areas/key-areas.api.ts';
 import { formatDate } from '../../lib/format.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 import { useLocalName } from '../../lib/use-language.ts';
-import { isInside } from '../../map/find-at-point.ts';
+import { isInside } from '../../map/hit-test.ts';
 import { usePlaceName } from '../../features/place-names/place-name.ts';
 
 type Named = Pick<HotspotRecord, 'name' | 'labelPoint' | 'createdAt'>;

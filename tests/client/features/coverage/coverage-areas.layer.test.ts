@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { LAYER_ORDER, sortLayers } from '../../../../client/src/map/layer-order.ts';
-import { createAreaLayers } from '../../../../client/src/features/coverage/coverage-areas.layer.ts';
+import { sortLayers } from '../../../../client/src/map/drawn-layers.store.ts';
+import {
+  COVERAGE_AREA_BANDS,
+  createAreaLayers,
+} from '../../../../client/src/features/coverage/coverage-areas.layer.ts';
 import { PALETTES } from '../../../../client/src/map/palette.ts';
 
 const ring: [number, number][] = [
@@ -33,16 +36,13 @@ describe('createAreaLayers', () => {
     expect(countIn(focused)).toEqual({ 'branch-borders': 1, 'area-outline': 1, 'gap-focus': 1, 'gap-focus-ring': 1 });
   });
 
-  it('has a place in the order: borders under key areas, the ring above every mark', () => {
-    expect(sortLayers(create()).map(({ id }) => id)).toEqual([
+  it('has a band for each layer: borders under key areas, the ring above every mark', () => {
+    const layers = create();
+    expect(sortLayers([{ rank: 0, layers, bands: COVERAGE_AREA_BANDS }]).map(({ id }) => id)).toEqual([
       'branch-borders',
       'area-outline',
       'gap-focus',
       'gap-focus-ring',
     ]);
-    const rank = (id: (typeof LAYER_ORDER)[number]) => LAYER_ORDER.indexOf(id);
-    expect(rank('branch-borders')).toBeLessThan(rank('key-areas'));
-    expect(rank('gap-focus')).toBeGreaterThan(rank('coverage-gaps'));
-    expect(rank('gap-focus-ring')).toBeGreaterThan(rank('unit-marks'));
   });
 });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { DrawnCells, FoundZone } from '@liaowang/shared/analysis/hotspots/zones/zone-result';
-import { sortLayers } from '../../../../client/src/map/layer-order.ts';
-import { createNearRepeatLayers } from '../../../../client/src/features/zones/near-repeat.layer.ts';
+import { sortLayers } from '../../../../client/src/map/drawn-layers.store.ts';
+import { NEAR_REPEAT_BANDS, createNearRepeatLayers } from '../../../../client/src/features/zones/near-repeat.layer.ts';
 import {
+  ZONE_BANDS,
   createZoneLayers,
   findRing,
   paintCells,
@@ -89,7 +90,7 @@ describe('createZoneLayers', () => {
     );
 
   it('has a place in the order for each layer, cells below outlines below numbers', () => {
-    expect(sortLayers(create()).map(({ id }) => id)).toEqual([
+    expect(sortLayers([{ rank: 0, layers: create(), bands: ZONE_BANDS }]).map(({ id }) => id)).toEqual([
       'zone-cells',
       'zone-cells-too-few',
       'zone-other-bandwidths',
@@ -141,7 +142,7 @@ describe('createNearRepeatLayers', () => {
     createNearRepeatLayers({ watches, radiusMeters: 100, hoveredWatch: null, showsDates: false, ...more }, palette);
 
   it('has a place in the order', () =>
-    expect(sortLayers(create()).map(({ id }) => id)).toEqual([
+    expect(sortLayers([{ rank: 0, layers: create(), bands: NEAR_REPEAT_BANDS }]).map(({ id }) => id)).toEqual([
       'near-repeat-rings',
       'near-repeat-links',
       'near-repeat-places',

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { findLegend, type ToolPicture } from '../../../../client/src/workspaces/coverage/export-legend.ts';
+import { findLegend, type ToolLegend } from '../../../../client/src/workspaces/coverage/export-legend.ts';
+import '../../../../client/src/app/map-things.ts';
 import { createNames } from './coverage-samples.ts';
 
 const { t } = createNames('zh-CN');
-const CLOSED: ToolPicture = { revisit: null, isRevisitOfWindow: false, hasSites: false };
-const textsOf = (tool: Partial<ToolPicture>) =>
+const CLOSED: ToolLegend = { revisit: null, isRevisitOfWindow: false, hasSites: false };
+const textsOf = (tool: Partial<ToolLegend>) =>
   findLegend(t, new Set(['lookouts']), { ...CLOSED, ...tool }, 'dark').map(({ text }) => text);
 
 describe('the legend of a picture', () => {

@@ -2,8 +2,17 @@ import type { IncidentFeature } from '@liaowang/shared/schemas/incident';
 import type { LookoutFeature } from '@liaowang/shared/schemas/lookout';
 import type { KeyArea } from '@liaowang/shared/schemas/registry';
 import { describe, expect, it } from 'vitest';
-import { createPositionBuffer } from '../../../client/src/live/position-buffer.ts';
-import { HIT_RADIUS_PIXELS, findAtPoint, isInside, type Targets } from '../../../client/src/map/find-at-point.ts';
+import { createPositionBuffer, type PositionBuffer } from '../../../client/src/live/position-buffer.ts';
+import { findUnitUnder } from '../../../client/src/entities/units/unit-hit.ts';
+import {
+  BIG_MARK_BONUS_PIXELS,
+  HIT_RADIUS_PIXELS,
+  findNearestMark,
+  findSmallestGround,
+  findTargetUnder,
+  isInside,
+  toPointer,
+} from '../../../client/src/map/hit-test.ts';
 import { toKindBits } from '../../../client/src/entities/units/unit-marks.layer.ts';
 import { computePixelsPerDegree } from '../../../client/src/map/redraw-pace.ts';
 import { createFrameSource, createUnit } from '../live/frames.ts';
@@ -12,6 +21,48 @@ const NOW = Date.UTC(2026, 10, 23, 8);
 const ZOOM = 14;
 const PIXEL = 1 / computePixelsPerDegree(ZOOM);
 const HERE: [number, number] = [118.35, 34.37];
+
+/** What is shown, as the drawings of the map offer it. */
+interface Targets {
+  buffer: PositionBuffer;
+  visibleKinds: number;
+  lookouts: readonly LookoutFeature[];
+  incidents: readonly IncidentFeature[];
+  keyAreas: readonly KeyArea[];
+}
+
+function findAtPoint(place: readonly [number, number], zoom: number, targets: Targets, nowMs: number) {
+  const { buffer, visibleKinds, lookouts, incidents, keyAreas } = targets;
+  const big = { positionOf: ({ geometry }: LookoutFeature | IncidentFeature) => geometry.coordinates };
+  const bonusPixels = BIG_MARK_BONUS_PIXELS;
+  return findTargetUnder(
+    [
+      (pointer) =>
+        findSmallestGround(
+          'key-area',
+          keyAreas,
+          { idOf: ({ id }) => id, ringOf: ({ geometry }) => geometry.coordinates[0] },
+          pointer,
+        ),
+      (pointer) => findUnitUnder(buffer, visibleKinds, pointer),
+      (pointer) =>
+        findNearestMark(
+          'lookout',
+          lookouts,
+          { ...big, idOf: ({ properties }: LookoutFeature) => properties.lookoutId, bonusPixels },
+          pointer,
+        ),
+      (pointer) =>
+        findNearestMark(
+          'incident',
+          incidents,
+          { ...big, idOf: ({ properties }: IncidentFeature) => properties.incidentId, bonusPixels },
+          pointer,
+        ),
+    ],
+    toPointer(place, zoom, nowMs),
+  );
+}
 
 function createTargets(overrides: Partial<Targets> = {}): Targets {
   const buffer = createPositionBuffer();
@@ -43,7 +94,7 @@ const keyArea = (id: number, halfPixels: number): KeyArea => ({
   geometry: { type: 'Polygon', coordinates: [square(halfPixels)] },
 });
 
-describe('findAtPoint', () => {
+describe('findTargetUnder', () => {
   it('finds the nearest unit within reach, and nothing beyond', () => {
     const targets = createTargets();
     expect(findAtPoint([HERE[0] + 5 * PIXEL, HERE[1]], ZOOM, targets, NOW)).toEqual({ kind: 'unit', id: 1 });

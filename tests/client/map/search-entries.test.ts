@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { findEntries, type SearchEntry, type SearchGroup } from '../../../client/src/app/search-entries.ts';
+import { findEntries, type SearchEntry } from '../../../client/src/map/search-entries.ts';
 
-function entry(group: SearchGroup, id: string, ...names: string[]): SearchEntry {
-  return { group, id, title: names[0] ?? '', note: '', names, target: { kind: 'place', position: [118, 34] } };
+function entry(group: string, id: string, ...names: string[]): SearchEntry {
+  return {
+    group,
+    id,
+    title: names[0] ?? '',
+    note: '',
+    look: null,
+    names,
+    target: { kind: 'place', position: [118, 34] },
+  };
 }
 
 const buses = Array.from({ length: 300 }, (_, index) =>

@@ -1,13 +1,15 @@
-import type { Selection } from '../map/selectable.ts';
-
-export type SearchGroup = 'commands' | 'places' | 'lookouts' | 'keyAreas' | 'units';
+import type { TFunction } from 'i18next';
+import type { MarkShape } from '../components/mark.tsx';
+import type { Selection } from './selection.ts';
 
 export interface SearchEntry {
-  group: SearchGroup;
+  /** Id of its source. */
+  group: string;
   id: string;
   /** In the viewer's language. */
   title: string;
   note: string;
+  look: { shape: MarkShape; color: string } | null;
   /** Stands before the others of its group: it needs a person now. */
   isUrgent?: boolean;
   /** Everything it may be called: both languages, numbers. */
@@ -17,6 +19,16 @@ export interface SearchEntry {
     | { kind: 'place'; position: [number, number] }
     | { kind: 'command'; run: () => void };
 }
+
+/** Where entries of one group come from. */
+export interface SearchSource {
+  group: string;
+  label: (t: TFunction) => string;
+  useEntries: () => readonly SearchEntry[];
+}
+
+/** The group of what can be done. */
+export const COMMANDS_GROUP = 'commands';
 
 /** Entries of one group shown at most, so that 1,200 units do not bury a place. */
 const MAX_PER_GROUP = 8;
@@ -37,8 +49,8 @@ function rank(names: readonly string[], query: string): number {
  */
 export function findEntries(entries: readonly SearchEntry[], query: string): SearchEntry[] {
   const wanted = query.trim().toLowerCase();
-  if (wanted === '') return entries.filter(({ group }) => group === 'commands');
-  const groups = new Map<SearchGroup, Array<{ entry: SearchEntry; rank: number }>>();
+  if (wanted === '') return entries.filter(({ group }) => group === COMMANDS_GROUP);
+  const groups = new Map<string, Array<{ entry: SearchEntry; rank: number }>>();
   for (const entry of entries) {
     const entryRank = rank(entry.names, wanted);
     if (entryRank < 0) continue;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createPositionBuffer } from '../../../../client/src/live/position-buffer.ts';
-import { countByPlace, createPlaceGrid } from '../../../../client/src/entities/units/town-counts.ts';
+import { countByPlace, createPlaceGrid } from '../../../../client/src/features/town-counts/town-counts.ts';
 import { createFrameSource, createUnit } from '../../live/frames.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 8);

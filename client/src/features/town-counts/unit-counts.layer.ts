@@ -5,6 +5,12 @@ import type { MapPalette, Rgb } from '../../map/palette.ts';
 import type { TownCount } from './town-counts.ts';
 import { ZOOM_STOPS } from '../../map/zoom-stops.ts';
 import { textStyle } from '../../map/text-style.ts';
+import type { LayerBands } from '../../map/drawn-layers.store.ts';
+
+/** Where each layer lies. */
+export const UNIT_COUNT_BANDS: LayerBands = {
+  'unit-counts': 'names',
+};
 
 interface CountLabel {
   position: [number, number];

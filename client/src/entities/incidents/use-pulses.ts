@@ -1,7 +1,7 @@
 import type { IncidentFeature } from '@liaowang/shared/schemas/incident';
 import { useEffect, useRef, useState } from 'react';
-import { isPulsing, type Pulse } from '../map/pulse-rings.layer.ts';
-import type { MapPalette } from '../map/palette.ts';
+import { isPulsing, type Pulse } from '../../map/pulse-rings.layer.ts';
+import type { MapPalette } from '../../map/palette.ts';
 
 /** Pulses of the incidents that came after the first list. */
 export function usePulses(incidents: readonly IncidentFeature[] | undefined, palette: MapPalette): readonly Pulse[] {

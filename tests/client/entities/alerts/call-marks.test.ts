@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { findCallMarks } from '../../../client/src/entities/alerts/use-call-layers.ts';
-import { findOpenCalls } from '../../../client/src/entities/alerts/open-calls.ts';
-import { createPositionBuffer } from '../../../client/src/live/position-buffer.ts';
-import { makeAlert } from '../../support/make-alert.ts';
-import { createFrameSource, createUnit } from '../live/frames.ts';
+import { findCallMarks } from '../../../../client/src/entities/alerts/call-marks.ts';
+import { findOpenCalls } from '../../../../client/src/entities/alerts/open-calls.ts';
+import { createPositionBuffer } from '../../../../client/src/live/position-buffer.ts';
+import { makeAlert } from '../../../support/make-alert.ts';
+import { createFrameSource, createUnit } from '../../live/frames.ts';
 
 const NOW = Date.UTC(2026, 10, 23, 8);
 

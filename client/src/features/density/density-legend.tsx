@@ -1,0 +1,70 @@
+import { useTranslation } from 'react-i18next';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
+import { Choice } from '../../components/choice.tsx';
+import { useDensity } from './density.api.ts';
+import { DENSITY_BANDWIDTH_METERS, DENSITY_WINDOW_DAYS, useDensityStore } from './density.store.ts';
+import { formatDistance, formatNumber } from '../../lib/format.ts';
+import { plasmaAt, toHex } from '../../map/palette.ts';
+import styles from './density-legend.module.css';
+
+const RAMP = `linear-gradient(90deg, transparent, ${[0.1, 0.3, 0.5, 0.7, 0.9].map((share) => toHex(plasmaAt(share))).join(', ')})`;
+
+/** The ramp of the density, how it was computed, and for what. */
+export function DensityLegend() {
+  const { t } = useTranslation();
+  const store = useDensityStore();
+  const { windowDays, bandwidthMeters, source } = store;
+  const hotspots = useDensity({ windowDays, bandwidthMeters, source });
+  const found = hotspots.data;
+  const maximum = found?.surface?.maxPerSquareKilometer;
+  return (
+    <div className={styles.zones} aria-busy={hotspots.isFetching}>
+      <div>{t('legend.zones')}</div>
+      {found?.tooFew ? (
+        <div className={styles.note}>
+          {t('legend.tooFew', { found: found.tooFew.found, needed: found.tooFew.needed })}
+        </div>
+      ) : (
+        <>
+          <div className={styles.ramp} style={{ background: RAMP }} />
+          <div className={styles.ends}>
+            <span>0</span>
+            <span>{maximum === undefined ? t('legend.high') : formatNumber(maximum, maximum < 10 ? 1 : 0)}</span>
+          </div>
+        </>
+      )}
+      {found && (
+        <div className={styles.note}>
+          {t('legend.method', {
+            days: Math.round((parseInstant(found.method.to) - parseInstant(found.method.from)) / 86_400_000),
+            bandwidth: formatDistance(found.method.bandwidthMeters),
+            count: found.method.incidentCount,
+          })}
+        </div>
+      )}
+      <div className={styles.choices}>
+        <Choice
+          label={t('legend.window')}
+          value={windowDays}
+          onChange={store.setWindowDays}
+          options={DENSITY_WINDOW_DAYS.map((days) => ({ value: days, label: t('legend.windowDays', { days }) }))}
+        />
+        <Choice
+          label={t('legend.bandwidth')}
+          value={bandwidthMeters}
+          onChange={store.setBandwidthMeters}
+          options={DENSITY_BANDWIDTH_METERS.map((meters) => ({ value: meters, label: formatDistance(meters) }))}
+        />
+        <Choice
+          label={t('legend.source')}
+          value={source}
+          onChange={store.setSource}
+          options={[
+            { value: 'reported', label: t('source.reported') },
+            { value: 'any', label: t('legend.anySource') },
+          ]}
+        />
+      </div>
+    </div>
+  );
+}
