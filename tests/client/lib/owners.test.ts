@@ -23,11 +23,13 @@ describe('whatever may fail has an owner', () => {
     expect(findUnowned(/\buse(Suspense|Infinite)?Quer(y|ies)\b/g, null, ['lib/fetched.ts'])).toEqual([]);
   });
 
-  it('parts of the page: createPart and loadChunk, which fetch them again', () => {
+  it('parts of the page: createPart and loadChunk, which fetch them again (loadSearch is called by a part alone)', () => {
     expect(findUnowned(/\blazy\(|\blazy\b[^\n]*from 'react'/g, null, [])).toEqual([]);
     const imports = files.filter(({ text }) => /\bimport\(/.test(text));
     expect(imports.map(({ path }) => path)).toContain('app/desk.tsx');
-    expect(imports.filter(({ text }) => !/\b(createPart|loadChunk)\b/.test(text)).map(({ path }) => path)).toEqual([]);
+    expect(
+      imports.filter(({ text }) => !/\b(createPart|loadChunk|loadSearch)\b/.test(text)).map(({ path }) => path),
+    ).toEqual([]);
   });
 
   it('threads: openBrowserTask, which starts them anew', () => {

@@ -1,14 +1,14 @@
 import { act, renderHook } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { useTick } from '../../../client/src/map/use-tick.ts';
+import { createTick, useTick } from '../../../client/src/map/ticks.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 it('ticks while it runs, and only when it is due', () => {
   let isDue = true;
-  const isDueNow = () => isDue;
-  const { result, rerender } = renderHook(({ isRunning }) => useTick(isRunning, 100, isDueNow), {
+  const tick = createTick(100, () => isDue);
+  const { result, rerender } = renderHook(({ isRunning }) => useTick(tick, isRunning), {
     initialProps: { isRunning: true },
   });
   const startMs = result.current;
@@ -23,9 +23,15 @@ it('ticks while it runs, and only when it is due', () => {
   expect([result.current, vi.getTimerCount()]).toEqual([startMs + 1_000, 0]);
 });
 
-it('stops with whoever looked', () => {
-  const { unmount } = renderHook(() => useTick(true, 100));
+it('is one clock for all who look, and stops with the last of them', () => {
+  const tick = createTick(100);
+  const first = renderHook(() => useTick(tick, true));
+  const second = renderHook(() => useTick(tick, true));
   expect(vi.getTimerCount()).toBe(1);
-  unmount();
+  act(() => void vi.advanceTimersByTime(300));
+  expect(first.result.current).toBe(second.result.current);
+  first.unmount();
+  expect(vi.getTimerCount()).toBe(1);
+  second.unmount();
   expect(vi.getTimerCount()).toBe(0);
 });
