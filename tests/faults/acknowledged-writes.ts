@@ -110,7 +110,7 @@ type SosState = Alert['status'] | null;
 export function createSosWriter({ address, call, units }: Installation): Writer {
   const { id: unitId, deviceId, deviceToken } = units[0]!;
   const find = async () =>
-    (await call<Alert[]>('GET', '/alerts')).find((alert) => alert.kind === 'sos' && alert.unitId === unitId);
+    (await call<Alert[]>('GET', '/alerts')).find((alert) => alert.kind === 'sos' && alert.subjectId === unitId);
   /** What must be found of the unit's SOS at least; `status` null = nothing was acknowledged since it was closed. */
   let acknowledged: SosState = null;
   const ORDER: readonly SosState[] = [null, 'raised', 'acknowledged', 'cleared'];

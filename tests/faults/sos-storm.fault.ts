@@ -30,7 +30,9 @@ export default {
       }
     };
     await Promise.all(Array.from({ length: AT_A_TIME }, press));
-    const open = (await call<Alert[]>('GET', '/alerts')).filter((alert) => alert.kind === 'sos' && alert.unitId === id);
+    const open = (await call<Alert[]>('GET', '/alerts')).filter(
+      (alert) => alert.kind === 'sos' && alert.subjectId === id,
+    );
     if (open.length !== 1) complain(`${open.length} open alerts of one unit in SOS`);
     for (const [status, count] of statuses)
       if (status !== 200 && status !== 429) complain(`${count} presses were answered ${status}`);

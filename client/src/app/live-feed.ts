@@ -82,9 +82,9 @@ export const liveFeed: LiveFeed = {
       apply: (gaps) => void queryClient.setQueryData<TrackedGaps>(COVERAGE_GAPS_KEY, gaps),
     },
     'coverage-settings:changed': { payload: CoverageSettings, apply: putSettings },
-    'coverage-rules:changed': {
+    'alert-rules:changed': {
       payload: null,
-      apply: () => void queryClient.invalidateQueries({ queryKey: ['coverage', 'rules'] }),
+      apply: () => void queryClient.invalidateQueries({ queryKey: ['alert-rules'] }),
     },
     'coverage-plans:changed': {
       payload: null,

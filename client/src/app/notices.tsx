@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Alert } from '@liaowang/shared/schemas/alert';
+import { isCallForHelp, type CallForHelp } from '@liaowang/shared/schemas/alert';
 import { TextButton } from '../components/text-button.tsx';
 import { useAlerts } from '../entities/alerts/alerts.api.ts';
 import { SosBanner, SosFrame } from '../entities/alerts/sos-banner.tsx';
@@ -34,22 +34,23 @@ export function Notices() {
   const units = useUnitsStore((store) => store.units);
   const mayAcknowledge = usePermission('alerts:acknowledge');
   const { followUnitId, trackUnitId, ruler, follow, showTrack, setRuler } = useViewStore();
-  const waiting = alerts.filter(({ kind, status }) => kind === 'sos' && status === 'raised');
+  const waiting = alerts.filter(isCallForHelp).filter(({ status }) => status === 'raised');
   const nameOf = (unitId: number) => {
     const unit = units.get(unitId);
     return unit ? localName(unit.name) : `#${unitId}`;
   };
-  const describe = (alert: Alert) => {
-    const position = alert.lastPosition ?? alert.position;
-    return [alert.unitId === null ? null : nameOf(alert.unitId), position && placeName(position)]
+  const describe = (alert: CallForHelp) => {
+    const position = alert.detail.lastPosition ?? alert.position;
+    return [alert.subjectId === null ? null : nameOf(alert.subjectId), position && placeName(position)]
       .filter((part) => part !== null)
       .join(' · ');
   };
-  const locate = (alert: Alert) => {
-    const position = alert.lastPosition ?? alert.position;
-    if (alert.unitId !== null) goToThing({ kind: 'unit', id: alert.unitId });
+  const locate = (alert: CallForHelp) => {
+    const position = alert.detail.lastPosition ?? alert.position;
+    if (alert.subjectId !== null) goToThing({ kind: 'unit', id: alert.subjectId });
     // The unit of a call may be nowhere yet: then to where the button was pressed.
-    if (position && (alert.unitId === null || positionBuffer.fixOf(alert.unitId) === null)) goToPlace(position, 15);
+    if (position && (alert.subjectId === null || positionBuffer.fixOf(alert.subjectId) === null))
+      goToPlace(position, 15);
   };
   return (
     <>

@@ -38,8 +38,9 @@ export async function plantDemoCity(client: Queryable, now: Date): Promise<void>
     city.keyAreas,
   );
   await insert(
-    `INSERT INTO coverage_rules (key_area_id, weekdays, start_minute, end_minute, max_unseen_minutes, min_seen_share, enabled)
-     SELECT k.id, ARRAY(SELECT jsonb_array_elements_text(r.weekdays)::int), r."startMinute", r."endMinute", r."maxUnseenMinutes", r."minSeenShare", r.enabled
+    `INSERT INTO alert_rules (kind, params, weekdays, start_minute, end_minute, enabled)
+     SELECT 'area-uncovered', jsonb_build_object('keyAreaId', k.id, 'maxUnseenMinutes', r."maxUnseenMinutes", 'minSeenShare', r."minSeenShare"),
+       ARRAY(SELECT jsonb_array_elements_text(r.weekdays)::int), r."startMinute", r."endMinute", r.enabled
      FROM jsonb_to_recordset($1) AS r(n int, kind text, weekdays jsonb, "startMinute" int, "endMinute" int, "maxUnseenMinutes" int, "minSeenShare" float8, enabled boolean)
      JOIN key_areas k ON k.kind = r.kind`,
     DEMO_RULES,

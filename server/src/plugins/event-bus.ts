@@ -26,7 +26,7 @@ export interface Facts {
   'categories.changed': [];
   'alerts.changed': [alert: Alert];
   'coverage-settings.changed': [settings: CoverageSettings];
-  'coverage-rules.changed': [];
+  'alert-rules.changed': [];
   'coverage-plans.changed': [];
   /** A hotspot record, or the nightly look at all of them. */
   'hotspots.changed': [];

@@ -52,7 +52,7 @@ export interface Rooms {
       | 'incidents:imported'
       | 'categories:changed'
       | 'coverage-settings:changed'
-      | 'coverage-rules:changed'
+      | 'alert-rules:changed'
       | 'coverage-plans:changed',
   >(
     event: E,

@@ -44,7 +44,7 @@ export interface ServerToClientEvents {
   /** The gaps of key areas, about once a second. */
   'gaps:computed': (gaps: TrackedGaps) => void;
   'coverage-settings:changed': (settings: CoverageSettings) => void;
-  'coverage-rules:changed': () => void;
+  'alert-rules:changed': () => void;
   'coverage-plans:changed': () => void;
   /** To the account that started the job only. */
   'jobs:progressed': (job: Job) => void;
@@ -93,7 +93,7 @@ export const SERVER_EVENTS: Record<keyof ServerToClientEvents, { requires: Permi
   'coverage:computed': { requires: 'coverage:view' },
   'gaps:computed': { requires: 'coverage:view' },
   'coverage-settings:changed': { requires: 'coverage:view' },
-  'coverage-rules:changed': { requires: 'coverage:view' },
+  'alert-rules:changed': { requires: 'coverage:view' },
   'coverage-plans:changed': { requires: 'coverage:view' },
   'jobs:progressed': { requires: 'coverage:view' },
   'hotspots:outdated': { requires: 'hotspots:view' },

@@ -37,7 +37,7 @@ const incident = (id: number, status = 'open') => ({
   },
 });
 const alert = (id: number, status: Alert['status'] = 'raised') =>
-  makeAlert({ id, kind: 'sos', status, unitId: 1, position: [118.3, 34.3], raisedAt: AT });
+  makeAlert({ id, kind: 'sos', status, subjectId: 1, position: [118.3, 34.3], raisedAt: AT });
 const lookout = (id: number, onDuty: boolean) => ({
   type: 'Feature',
   id,
@@ -104,15 +104,15 @@ describe('liveFeed', () => {
     deliver('gaps:computed', gaps);
     expect(queryClient.getQueryData(COVERAGE_GAPS_KEY)).toEqual(gaps);
 
-    for (const key of [COVERAGE_DEMAND_KEY, PLANS_KEY, ['coverage', 'rules']]) queryClient.setQueryData(key, []);
+    for (const key of [COVERAGE_DEMAND_KEY, PLANS_KEY, ['alert-rules']]) queryClient.setQueryData(key, []);
     const isFetchedAnew = (key: readonly string[]) => queryClient.getQueryState(key)?.isInvalidated;
     deliver('coverage-settings:changed', DEFAULT_COVERAGE_SETTINGS);
     expect(queryClient.getQueryData(COVERAGE_SETTINGS_KEY)).toEqual(DEFAULT_COVERAGE_SETTINGS);
-    expect([COVERAGE_DEMAND_KEY, PLANS_KEY, ['coverage', 'rules']].map(isFetchedAnew)).toEqual([true, false, false]);
+    expect([COVERAGE_DEMAND_KEY, PLANS_KEY, ['alert-rules']].map(isFetchedAnew)).toEqual([true, false, false]);
     deliver('coverage-plans:changed');
     expect(isFetchedAnew(PLANS_KEY)).toBe(true);
-    deliver('coverage-rules:changed');
-    expect(isFetchedAnew(['coverage', 'rules'])).toBe(true);
+    deliver('alert-rules:changed');
+    expect(isFetchedAnew(['alert-rules'])).toBe(true);
   });
 
   it('follows a job to its end, and lets no late event bring it back to life', () => {

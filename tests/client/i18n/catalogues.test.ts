@@ -110,7 +110,7 @@ describe('keys used in the source', () => {
       ...INCIDENT_SEVERITIES.map((severity) => `severity.${severity}`),
       ...INCIDENT_SOURCES.map((source) => `source.${source}`),
       ...INCIDENT_STATUSES.map((status) => `status.${status}`),
-      ...ALERT_KINDS.map((kind) => `alertKind.${kind}`),
+      ...Object.keys(ALERT_KINDS).map((kind) => `alertKind.${kind}`),
       ...ALERT_STATUSES.map((status) => `alertStatus.${status}`),
       ...KEY_AREA_KINDS.map((kind) => `keyArea.kind.${kind}`),
     ];

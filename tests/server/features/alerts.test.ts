@@ -23,13 +23,13 @@ const findAlerts = async (role: Role) => (await call(role, 'GET', '/api/v1/alert
 async function raise(branchId: number): Promise<Alert> {
   const unitId = (await city.createUnit({ deviceId: `caller-${(presses += 1)}`, branchId })).id;
   await city.app.alerts.raiseSos(unitId, null, Date.now());
-  return (await findAlerts('dispatcher')).find((alert) => alert.unitId === unitId)!;
+  return (await findAlerts('dispatcher')).find((alert) => alert.subjectId === unitId)!;
 }
 
 /** Fills the list as years of trouble would, without waiting for them. */
 const insertLost = (unitId: number, count: number, status: Alert['status'] = 'raised') =>
   city.app.db.query(
-    `INSERT INTO alerts (kind, status, unit_id, raised_at, cause) SELECT 'unit-lost', $3, $1, now() + n * interval '1 second', 'planted ' || $3 || n FROM generate_series(1, $2::int) n`,
+    `INSERT INTO alerts (kind, status, subject_kind, subject_id, raised_at, cause, detail) SELECT 'unit-lost', $3, 'unit', $1, now() + n * interval '1 second', 'planted ' || $3 || n, jsonb_build_object('silentSince', now()) FROM generate_series(1, $2::int) n`,
     [unitId, count, status],
   );
 

@@ -2,7 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FastifyInstance } from 'fastify';
 import type { Alert } from '@liaowang/shared/schemas/alert';
 import type { Role } from '@liaowang/shared/schemas/account';
-import type { CoverageRule, NewCoverageRule, RuleStatus } from '@liaowang/shared/schemas/coverage-rule';
+import type { AlertRuleOf } from '@liaowang/shared/schemas/alert-rule';
+import type { CoverageRule, CoverageRuleStatus, NewCoverageRule } from '@liaowang/shared/schemas/coverage-rule';
+import { createAreaUncoveredKind } from '../../../server/src/features/rules/area-uncovered.rule.ts';
+import type { RuleFacts } from '../../../server/src/features/rules/rule-kind.ts';
+import { createRuleKinds, type RuleKindsOfServer } from '../../../server/src/features/rules/rule-kinds.ts';
 import { createRuleWatch } from '../../../server/src/features/rules/rule-watch.ts';
 import { CORE, DAY_SETTINGS, createTestApp, type TestApp } from '../../support/create-test-app.ts';
 import { connectViewer } from '../../support/viewer.ts';
@@ -87,14 +91,40 @@ const announceFix = (fixTimeMs: number) => {
     },
   ]);
 };
-const watchOf = (app: FastifyInstance) =>
+/** The rule as the watch knows it. */
+const watched = ({
+  id,
+  weekdays,
+  startMinute,
+  endMinute,
+  enabled,
+  ...params
+}: CoverageRule): AlertRuleOf<'area-uncovered'> => ({
+  id,
+  kind: 'area-uncovered',
+  params,
+  schedule: { weekdays, startMinute, endMinute },
+  enabled,
+});
+const watchOf = (app: FastifyInstance, revisit: Pick<RuleFacts['revisit'], 'seenShareWithin'> = app.revisit) =>
   createRuleWatch({
     alerts: app.alerts,
-    revisit: app.revisit,
+    kinds: {
+      ...createRuleKinds(app),
+      'area-uncovered': createAreaUncoveredKind({ revisit, registry: app.registry }, TIMING),
+    } as unknown as RuleKindsOfServer,
     timeZone: 'Asia/Shanghai',
-    positionOf: () => CORE,
-    timing: TIMING,
   });
+/** How the one rule of a watch stands. */
+const statusOf = (watch: ReturnType<typeof watchOf>) => {
+  const [status] = watch.statuses(null);
+  if (status?.kind !== 'area-uncovered') throw new Error('there is no such rule');
+  return { state: status.state, seenShare: status.reading.seenShare, alertId: status.alertIds[0] ?? null };
+};
+/** The alert of a rule as it stood when the server stopped. */
+const standingSince = (alertId: number, raisedAtMs: number) => [
+  { alertId, subjectId: 1, raisedAtMs, position: CORE, detail: {} },
+];
 const fail = (error: unknown) => {
   throw error;
 };
@@ -107,7 +137,7 @@ describe('rules', () => {
   it('are added, changed and taken away by staff, told to everybody and audited', async () => {
     const viewer = await connectViewer(city.address, await city.cookieOf('analyst'));
     let told = 0;
-    viewer.socket.on('coverage-rules:changed', () => (told += 1));
+    viewer.socket.on('alert-rules:changed', () => (told += 1));
     const added = await add({ ...ALWAYS, weekdays: [5, 1] });
     expect(added).toMatchObject({ keyAreaId: 1, weekdays: [1, 5], enabled: true });
     const changed = await call<CoverageRule>('dispatcher', 'PUT', `/coverage/rules/${added.id}`, {
@@ -120,12 +150,12 @@ describe('rules', () => {
     expect((await call<CoverageRule[]>('analyst', 'GET', '/coverage/rules')).body).toEqual([]);
     const { rows } = await city.app.db.query<{ action: string }>(
       'SELECT action FROM audit_entries WHERE subject = $1 ORDER BY id',
-      [`coverage-rule:${added.id}`],
+      [`alert-rule:${added.id}`],
     );
     expect(rows.map(({ action }) => action)).toEqual([
-      'coverage-rule.created',
-      'coverage-rule.changed',
-      'coverage-rule.deleted',
+      'alert-rule.created',
+      'alert-rule.changed',
+      'alert-rule.deleted',
     ]);
     await waitFor('three notices', () => told === 3);
     viewer.socket.disconnect();
@@ -165,10 +195,10 @@ describe('rules', () => {
   it('of another branch are not shown to a branch', async () => {
     const rule = await add(ALWAYS);
     expect((await call<CoverageRule[]>('branch-lead', 'GET', '/coverage/rules')).body).toHaveLength(1);
-    expect((await call<RuleStatus[]>('branch-lead', 'GET', '/coverage/rules/status')).body).toHaveLength(1);
+    expect((await call<CoverageRuleStatus[]>('branch-lead', 'GET', '/coverage/rules/status')).body).toHaveLength(1);
     await city.app.db.query('UPDATE accounts SET branch_id = 2 WHERE username = $1', ['branch-lead']);
     expect((await call<CoverageRule[]>('branch-lead', 'GET', '/coverage/rules')).body).toEqual([]);
-    expect((await call<RuleStatus[]>('branch-lead', 'GET', '/coverage/rules/status')).body).toEqual([]);
+    expect((await call<CoverageRuleStatus[]>('branch-lead', 'GET', '/coverage/rules/status')).body).toEqual([]);
     await city.app.db.query('UPDATE accounts SET branch_id = 1 WHERE username = $1', ['branch-lead']);
     await call('dispatcher', 'DELETE', `/coverage/rules/${rule.id}`);
   });
@@ -183,14 +213,14 @@ describe('an area unseen for too long', () => {
     const rule = await add(ALWAYS);
     const startMs = nextSecondMs();
     const watch = watchOf(city.app);
-    watch.adopt(rule, undefined, startMs);
+    await watch.adopt(watched(rule), [], startMs);
     const stateAt = async (seconds: number) => {
       await watch.evaluate(startMs + seconds * 1_000, fail);
-      return watch.statuses()[0]!.state;
+      return statusOf(watch).state;
     };
     await gridIsReady(startMs + 62_000);
     // The grid cannot know yet who came in the minute before it started.
-    expect([await stateAt(0), watch.statuses()[0]!.seenShare]).toEqual(['kept', null]);
+    expect([await stateAt(0), statusOf(watch).seenShare]).toEqual(['kept', null]);
     expect([await stateAt(62), await stateAt(68)]).toEqual(['waiting', 'waiting']);
     expect(await alertsOf(rule.id)).toEqual([]);
     expect([await stateAt(72), await stateAt(82)]).toEqual(['broken', 'broken']);
@@ -200,16 +230,16 @@ describe('an area unseen for too long', () => {
       expect.objectContaining({
         id: raised!.id,
         kind: 'area-uncovered',
-        keyAreaId: 1,
-        maxUnseenMinutes: 1,
-        unitId: null,
+        subjectKind: 'key-area',
+        subjectId: 1,
+        detail: { maxUnseenMinutes: 1 },
         branchId: 1,
-        position: CORE,
+        position: [expect.closeTo(CORE[0], 3), expect.closeTo(CORE[1], 3)],
       }),
     ]);
 
     announceFix(startMs + 84_000);
-    expect([await stateAt(85), watch.statuses()[0]!.seenShare]).toEqual(['waiting', 1]);
+    expect([await stateAt(85), statusOf(watch).seenShare]).toEqual(['waiting', 1]);
     expect(await stateAt(96)).toBe('kept');
     expect(await alertsOf(rule.id)).toEqual([{ id: raised!.id, status: 'cleared' }]);
     await waitFor('both notices', () => heard.length === 2);
@@ -225,7 +255,7 @@ describe('an area unseen for too long', () => {
     const rule = await add(ALWAYS);
     const watch = watchOf(city.app);
     const startMs = nextSecondMs() + 200_000;
-    watch.adopt(rule, undefined, startMs);
+    await watch.adopt(watched(rule), [], startMs);
     await watch.evaluate(startMs, fail);
     await watch.evaluate(startMs + 10_000, fail);
     const [raised] = await alertsOf(rule.id);
@@ -233,10 +263,12 @@ describe('an area unseen for too long', () => {
 
     const headers = { cookie: await city.cookieOf('dispatcher') };
     await city.restart();
-    const [status] = (await city.app.inject({ url: '/api/v1/coverage/rules/status', headers })).json<RuleStatus[]>();
+    const [status] = (await city.app.inject({ url: '/api/v1/coverage/rules/status', headers })).json<
+      CoverageRuleStatus[]
+    >();
     expect(status).toMatchObject({ ruleId: rule.id, state: 'broken', alertId: raised!.id });
     const again = watchOf(city.app);
-    again.adopt(rule, { alertId: raised!.id, raisedAtMs: startMs }, startMs + 20_000);
+    await again.adopt(watched(rule), standingSince(raised!.id, startMs), startMs + 20_000);
     await again.evaluate(startMs + 40_000, fail);
     expect(await alertsOf(rule.id)).toHaveLength(1);
     expect(
@@ -256,8 +288,8 @@ describe('an area unseen for too long', () => {
     const watches = [watchOf(city.app), watchOf(city.app)];
     for (const watch of watches) {
       // One that another server has taken away: its alert finds no rule.
-      watch.adopt({ ...rule, id: 999_999 }, undefined, startMs);
-      watch.adopt(rule, undefined, startMs);
+      await watch.adopt(watched({ ...rule, id: 999_999 }), [], startMs);
+      await watch.adopt(watched(rule), [], startMs);
       for (const seconds of [0, 10])
         await watch.evaluate(startMs + seconds * 1_000, (_error, ruleId) => failures.push(ruleId));
     }
@@ -265,7 +297,7 @@ describe('an area unseen for too long', () => {
     const raised = await alertsOf(rule.id);
     expect(raised).toHaveLength(1);
     for (const watch of watches)
-      expect(watch.statuses().find(({ ruleId }) => ruleId === rule.id)?.alertId).toBe(raised[0]!.id);
+      expect(watch.statuses(null).find(({ ruleId }) => ruleId === rule.id)?.alertIds[0]).toBe(raised[0]!.id);
     await call('dispatcher', 'DELETE', `/coverage/rules/${rule.id}`);
     await call('dispatcher', 'POST', `/alerts/${raised[0]!.id}/clear`);
   });
@@ -274,20 +306,10 @@ describe('an area unseen for too long', () => {
     const rule = await add(ALWAYS);
     const startMs = nextSecondMs() + 350_000;
     let seen = { share: 0, isComplete: false };
-    const watch = createRuleWatch({
-      alerts: city.app.alerts,
-      revisit: { seenShareWithin: () => seen },
-      timeZone: 'Asia/Shanghai',
-      positionOf: () => CORE,
-      timing: TIMING,
-    });
-    watch.adopt(rule, undefined, startMs);
+    const watch = watchOf(city.app, { seenShareWithin: () => seen });
+    await watch.adopt(watched(rule), [], startMs);
     for (const seconds of [0, 10, 20]) await watch.evaluate(startMs + seconds * 1_000, fail);
-    expect([watch.statuses()[0]!.state, watch.statuses()[0]!.seenShare, await alertsOf(rule.id)]).toEqual([
-      'kept',
-      null,
-      [],
-    ]);
+    expect([statusOf(watch).state, statusOf(watch).seenShare, await alertsOf(rule.id)]).toEqual(['kept', null, []]);
     seen = { share: 0, isComplete: true };
     for (const seconds of [30, 40]) await watch.evaluate(startMs + seconds * 1_000, fail);
     expect((await alertsOf(rule.id)).map(({ status }) => status)).toEqual(['raised']);
@@ -303,16 +325,16 @@ describe('an area unseen for too long', () => {
     city.app.bus.on('alerts.changed', ({ id, status }) => status === 'cleared' && watch.forgetAlert(id));
     const startMs = nextSecondMs() + 400_000;
     await gridIsReady(startMs);
-    watch.adopt(rule, undefined, startMs);
+    await watch.adopt(watched(rule), [], startMs);
     for (const seconds of [0, 10]) await watch.evaluate(startMs + seconds * 1_000, fail);
     const [raised] = await alertsOf(rule.id);
     expect((await call('dispatcher', 'POST', `/alerts/${raised!.id}/clear`)).status).toBe(200);
     for (const seconds of [20, 40, 60, 80]) await watch.evaluate(startMs + seconds * 1_000, fail);
     expect(await alertsOf(rule.id)).toHaveLength(1);
-    expect(watch.statuses()[0]).toMatchObject({ state: 'broken', alertId: null });
-    await watch.put({ ...rule, enabled: false }, startMs);
+    expect(statusOf(watch)).toMatchObject({ state: 'broken', alertId: null });
+    await watch.put(watched({ ...rule, enabled: false }), startMs);
     await watch.evaluate(startMs + 90_000, fail);
-    expect(watch.statuses()[0]!.state).toBe('resting');
+    expect(statusOf(watch).state).toBe('resting');
     await call('dispatcher', 'DELETE', `/coverage/rules/${rule.id}`);
   });
 });

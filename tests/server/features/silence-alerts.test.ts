@@ -99,7 +99,15 @@ describe('a unit that falls silent', () => {
     expect(await findAlerts()).toEqual([]);
     await scene.pass(STEP_MS, others);
     expect(await findAlerts()).toMatchObject([
-      { kind: 'unit-lost', status: 'raised', unitId: lost, memberUnitIds: [], count: 1, branchId: 1, position: CORE },
+      {
+        kind: 'unit-lost',
+        status: 'raised',
+        subjectId: lost,
+        memberUnitIds: [],
+        count: 1,
+        branchId: 1,
+        position: CORE,
+      },
     ]);
     await scene.pass(60 * SECOND_MS, others);
     expect(scene.told.map(({ event }) => event)).toEqual(['alerts.raised']);
@@ -107,7 +115,7 @@ describe('a unit that falls silent', () => {
     expect(await findAlerts()).toEqual([]);
     expect(scene.told.at(-1)).toMatchObject({
       event: 'alerts.changed',
-      views: { city: { unitId: lost, status: 'cleared' } },
+      views: { city: { subjectId: lost, status: 'cleared' } },
     });
   });
 
@@ -120,7 +128,7 @@ describe('a unit that falls silent', () => {
     scene.hear(silent.slice(0, 1));
     await scene.restart(120 * SECOND_MS);
     await scene.pass(STEP_MS, others);
-    expect((await findAlerts()).map(({ unitId }) => unitId).toSorted()).toEqual(silent.slice(1));
+    expect((await findAlerts()).map(({ subjectId }) => subjectId).toSorted()).toEqual(silent.slice(1));
     await scene.pass(STEP_MS, unitIds);
     expect(await findAlerts()).toEqual([]);
   });
@@ -147,7 +155,7 @@ describe('a unit that falls silent', () => {
     expect(await findAlerts()).toEqual([]);
     await scene.pass(STEP_MS, unitIds);
     await scene.pass(LOST_AFTER_MS + STEP_MS, others);
-    expect(await findAlerts()).toMatchObject([{ unitId: lost }]);
+    expect(await findAlerts()).toMatchObject([{ subjectId: lost }]);
   });
 
   it('ends its alert though our clock was set back meanwhile', async () => {
@@ -179,14 +187,21 @@ describe('an outage', () => {
     const scene = await startScene();
     await scene.pass(LOST_AFTER_MS + STEP_MS, spared());
     expect(await findAlerts()).toMatchObject([
-      { kind: 'units-lost', status: 'raised', unitId: null, memberUnitIds: struck(), affectedUnitCount: 20, count: 1 },
+      {
+        kind: 'units-lost',
+        status: 'raised',
+        subjectId: null,
+        memberUnitIds: struck(),
+        affectedUnitCount: 20,
+        count: 1,
+      },
     ]);
     expect(scene.told).toHaveLength(1);
 
     await scene.pass(STEP_MS, [...spared(), ...struck().slice(0, 15)]);
     const [{ id }] = (await findAlerts()) as [Alert];
     expect(await findAlerts()).toMatchObject([
-      { id, memberUnitIds: struck().slice(15), affectedUnitCount: 20, overdueAt: null },
+      { id, memberUnitIds: struck().slice(15), affectedUnitCount: 20, detail: { overdueAt: null } },
     ]);
     await call('dispatcher', 'POST', `/api/v1/alerts/${id}/acknowledge`);
 
@@ -196,7 +211,7 @@ describe('an outage', () => {
       unitIds.filter((unitId) => !struck().slice(15).includes(unitId)),
     );
     expect(await findAlerts()).toMatchObject([
-      { id, status: 'raised', memberUnitIds: struck().slice(15), overdueAt: expect.any(String) },
+      { id, status: 'raised', memberUnitIds: struck().slice(15), detail: { overdueAt: expect.any(String) } },
     ]);
     expect(scene.told.at(-1)).toMatchObject({ event: 'alerts.raised' });
 
@@ -252,7 +267,7 @@ describe('an outage', () => {
     await scene.pass(120 * SECOND_MS, spared());
     await scene.pass(LOST_AFTER_MS + STEP_MS, spared().slice(1));
     expect((await findAlerts()).map(({ kind }) => kind).toSorted()).toEqual(['unit-lost', 'units-lost']);
-    expect((await findAlerts()).find(({ kind }) => kind === 'unit-lost')?.unitId).toBe(straggler);
+    expect((await findAlerts()).find(({ kind }) => kind === 'unit-lost')?.subjectId).toBe(straggler);
   });
 
   it('stands over restarts, and goes on clearing after them', async () => {
@@ -358,14 +373,16 @@ describe('what the alerts say', () => {
             }
           }
           const alerts = await findAlerts();
-          const told = alerts.flatMap(({ unitId, memberUnitIds }) => (unitId === null ? memberUnitIds : [unitId]));
+          const told = alerts.flatMap(({ subjectId, memberUnitIds }) =>
+            subjectId === null ? memberUnitIds : [subjectId],
+          );
           expect(told.toSorted((a, b) => a - b)).toEqual([...silent.keys()].toSorted((a, b) => a - b));
           // So many are never told one by one when one moment explains them.
-          const single = alerts.flatMap(({ unitId }) => (unitId === null ? [] : [scene.contactOf(unitId)!]));
+          const single = alerts.flatMap(({ subjectId }) => (subjectId === null ? [] : [scene.contactOf(subjectId)!]));
           for (const atMs of single)
             expect(single.filter((other) => other >= atMs - STALE_AFTER_MS && other <= atMs).length).toBeLessThan(5);
-          const own = (await findAlerts('branch-lead')).flatMap(({ unitId, memberUnitIds }) =>
-            unitId === null ? memberUnitIds : [unitId],
+          const own = (await findAlerts('branch-lead')).flatMap(({ subjectId, memberUnitIds }) =>
+            subjectId === null ? memberUnitIds : [subjectId],
           );
           expect(own.toSorted((a, b) => a - b)).toEqual(
             told.filter((unitId) => unitId <= unitIds[79]!).toSorted((a, b) => a - b),

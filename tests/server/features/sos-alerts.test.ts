@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '@liaowang/shared/schemas/account';
-import type { Alert } from '@liaowang/shared/schemas/alert';
+import { isCallForHelp, type Alert } from '@liaowang/shared/schemas/alert';
 import { CORE, SOUTH, createTestApp, type TestApp } from '../../support/create-test-app.ts';
 import { connectViewer } from '../../support/viewer.ts';
 import { waitFor } from '../../support/wait-for.ts';
 
 const MINUTE_MS = 60_000;
+const AT = '2026-11-23T06:00:00.000Z';
 
 let city: TestApp;
 let units = 0;
@@ -19,7 +20,9 @@ const createCaller = async () => (await city.createUnit({ deviceId: `caller-${(u
 const call = async (role: Role, method: 'GET' | 'POST', url: string) =>
   city.app.inject({ method, url, headers: { cookie: await city.cookieOf(role) } });
 const findCalls = async (unitId: number) =>
-  ((await call('dispatcher', 'GET', '/api/v1/alerts')).json() as Alert[]).filter((alert) => alert.unitId === unitId);
+  ((await call('dispatcher', 'GET', '/api/v1/alerts')).json() as Alert[])
+    .filter(isCallForHelp)
+    .filter((alert) => alert.subjectId === unitId);
 const findCall = async (unitId: number) => {
   const calls = await findCalls(unitId);
   expect(calls).toHaveLength(1);
@@ -47,8 +50,10 @@ describe('the SOS button', () => {
       kind: 'sos',
       status: 'raised',
       count: 500,
-      pressedAt: new Date(nowMs - 500).toISOString(),
-      lastPressedAt: new Date(nowMs - 1).toISOString(),
+      detail: {
+        pressedAt: new Date(nowMs - 500).toISOString(),
+        lastPressedAt: new Date(nowMs - 1).toISOString(),
+      },
     });
   });
 
@@ -56,8 +61,8 @@ describe('the SOS button', () => {
     const unitId = await createCaller();
     const insert = (cause: string) =>
       city.app.db.query(
-        `INSERT INTO alerts (kind, status, unit_id, raised_at, cause) VALUES ('sos', 'raised', $1, now(), $2)`,
-        [unitId, cause],
+        `INSERT INTO alerts (kind, status, subject_kind, subject_id, raised_at, cause, detail) VALUES ('sos', 'raised', 'unit', $1, now(), $2, $3)`,
+        [unitId, cause, { pressedAt: AT, lastPressedAt: AT, lastPosition: null, knownPressAt: null }],
       );
     await insert('1');
     await expect(insert('2')).rejects.toMatchObject({ code: '23505' });
@@ -91,9 +96,11 @@ describe('the SOS button', () => {
     expect(await findCall(unitId)).toMatchObject({
       count: 4,
       position: CORE,
-      lastPosition: SOUTH,
-      pressedAt: new Date(nowMs - 120_000).toISOString(),
-      lastPressedAt: new Date(nowMs - 1_000).toISOString(),
+      detail: {
+        lastPosition: SOUTH,
+        pressedAt: new Date(nowMs - 120_000).toISOString(),
+        lastPressedAt: new Date(nowMs - 1_000).toISOString(),
+      },
     });
   });
 
@@ -102,13 +109,13 @@ describe('the SOS button', () => {
     const late = await createCaller();
     await city.app.alerts.raiseSos(late, [...CORE], pressedAtMs);
     const alert = await findCall(late);
-    expect(alert).toMatchObject({ status: 'raised', pressedAt: new Date(pressedAtMs).toISOString() });
+    expect(alert).toMatchObject({ status: 'raised', detail: { pressedAt: new Date(pressedAtMs).toISOString() } });
     expect(new Date(alert.raisedAt).getTime() - pressedAtMs).toBeGreaterThanOrEqual(40 * MINUTE_MS);
     for (const wrong of [0, Date.now() + 8 * 60 * MINUTE_MS, Number.NaN, 1e300]) {
       const unitId = await createCaller();
       await city.app.alerts.raiseSos(unitId, null, wrong);
-      const { pressedAt, raisedAt } = await findCall(unitId);
-      expect(Math.abs(new Date(String(pressedAt)).getTime() - new Date(raisedAt).getTime())).toBeLessThan(1_000);
+      const { detail, raisedAt } = await findCall(unitId);
+      expect(Math.abs(new Date(detail.pressedAt).getTime() - new Date(raisedAt).getTime())).toBeLessThan(1_000);
     }
   });
 
@@ -137,7 +144,7 @@ describe('the SOS button', () => {
       count: 4,
       acknowledgedAt: null,
       acknowledgedBy: null,
-      lastPosition: SOUTH,
+      detail: { lastPosition: SOUTH },
     });
   });
 
@@ -158,7 +165,7 @@ describe('the SOS button', () => {
     for (let press = 0; press < 300; press++) await city.app.alerts.raiseSos(unitId, null, nowMs - 300 + press);
     const heard = () =>
       viewer.events
-        .filter(({ payload }) => (payload as Alert).unitId === unitId)
+        .filter(({ payload }) => (payload as Alert).subjectId === unitId)
         .map(({ name, payload }) => ({ name, count: (payload as Alert).count }));
     await waitFor('the last count', () => heard().find(({ count }) => count === 300));
     expect(heard()[0]).toEqual({ name: 'alerts:raised', count: 1 });

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { parseInstant } from '@liaowang/shared/analysis/time/instant';
-import type { Alert } from '@liaowang/shared/schemas/alert';
+import type { CallForHelp } from '@liaowang/shared/schemas/alert';
 import { Facts } from '../../components/facts.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { errorText } from '../../i18n/error-text.ts';
@@ -13,7 +13,7 @@ import styles from './call-section.module.css';
 import { isHeardLate } from './late-call.ts';
 
 interface CallSectionProps {
-  call: Alert;
+  call: CallForHelp;
   /** Where the unit is, and when that was measured; null = it never said. */
   now: { position: readonly [number, number]; fixTimeMs: number } | null;
   /** The server's clock, epoch milliseconds. */
@@ -31,22 +31,21 @@ export function CallSection({ call, now, nowMs, mayAcknowledge, nameOf, onShow }
   const timeZone = useTimeZoneStore((store) => store.timeZone);
   const change = useChangeAlert();
   const waits = call.status === 'raised';
-  const pressedMs = parseInstant(call.pressedAt ?? call.raisedAt);
+  const { position, detail } = call;
+  const pressedMs = parseInstant(detail.pressedAt);
   const ago = (timeMs: number) => formatDuration(nowMs - timeMs, language);
-  const place = (position: readonly [number, number]) => (
+  const place = (at: readonly [number, number]) => (
     <>
-      {nameOf(position)}
+      {nameOf(at)}
       <br />
-      {formatLngLat(position)}
+      {formatLngLat(at)}
     </>
   );
-  const hasMoved =
-    call.position && call.lastPosition && computeNearbyDistanceMeters(call.position, call.lastPosition) >= 1;
+  const hasMoved = position && detail.lastPosition && computeNearbyDistanceMeters(position, detail.lastPosition) >= 1;
   const taken = () => {
     if (waits) return t('call.waiting');
     return call.acknowledgedBy ? t('call.taken', { name: localName(call.acknowledgedBy) }) : t('call.takenUnnamed');
   };
-  const { position } = call;
   return (
     <section className={styles.call} aria-label={t('call.title')} data-taken={!waits || undefined}>
       <h3 className={styles.head}>
@@ -75,15 +74,15 @@ export function CallSection({ call, now, nowMs, mayAcknowledge, nameOf, onShow }
                   label: t('call.count'),
                   value: t('call.countLast', {
                     count: call.count,
-                    duration: ago(parseInstant(call.lastPressedAt ?? call.raisedAt)),
+                    duration: ago(parseInstant(detail.lastPressedAt)),
                   }),
                   wide: true,
                 },
               ]
             : []),
           { label: t('call.where'), value: position ? place(position) : UNKNOWN, wide: true },
-          ...(hasMoved && call.lastPosition
-            ? [{ label: t('call.lastWhere'), value: place(call.lastPosition), wide: true }]
+          ...(hasMoved && detail.lastPosition
+            ? [{ label: t('call.lastWhere'), value: place(detail.lastPosition), wide: true }]
             : []),
           {
             label: t('call.now'),

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { parseInstant } from '@liaowang/shared/analysis/time/instant';
-import type { Alert } from '@liaowang/shared/schemas/alert';
+import type { CallForHelp } from '@liaowang/shared/schemas/alert';
 import { TextButton } from '../../components/text-button.tsx';
 import { errorText } from '../../i18n/error-text.ts';
 import { formatDuration, formatMoment } from '../../lib/format.ts';
@@ -11,14 +11,14 @@ import { isHeardLate } from './late-call.ts';
 import styles from './sos-banner.module.css';
 
 interface SosBannerProps {
-  /** SOS alerts that nobody has acknowledged. */
-  alerts: readonly Alert[];
+  /** Calls for help that nobody has acknowledged. */
+  alerts: readonly CallForHelp[];
   /** The server's clock, epoch milliseconds. */
   nowMs: number;
   mayAcknowledge: boolean;
   /** Who calls and near where. */
-  describe: (alert: Alert) => string;
-  onLocate: (alert: Alert) => void;
+  describe: (alert: CallForHelp) => string;
+  onLocate: (alert: CallForHelp) => void;
 }
 
 /** Takes the screen until somebody takes the call. */
@@ -29,15 +29,13 @@ export function SosBanner({ alerts, nowMs, mayAcknowledge, describe, onLocate }:
   const timeZone = useTimeZoneStore((store) => store.timeZone);
   if (alerts.length === 0) return null;
   const ago = (instant: string) => formatDuration(nowMs - parseInstant(instant), language);
-  const say = (alert: Alert) =>
+  const say = (alert: CallForHelp) =>
     [
-      t('sos.pressed', { duration: ago(alert.pressedAt ?? alert.raisedAt) }),
+      t('sos.pressed', { duration: ago(alert.detail.pressedAt) }),
       ...(isHeardLate(alert)
         ? [t('sos.heard', { time: formatMoment(parseInstant(alert.raisedAt), nowMs, timeZone) })]
         : []),
-      ...(alert.count > 1
-        ? [t('sos.presses', { count: alert.count, duration: ago(alert.lastPressedAt ?? alert.raisedAt) })]
-        : []),
+      ...(alert.count > 1 ? [t('sos.presses', { count: alert.count, duration: ago(alert.detail.lastPressedAt) })] : []),
       t('sos.unanswered'),
     ].join(' · ');
   return (

@@ -1,51 +1,69 @@
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CoverageRule } from '@liaowang/shared/schemas/coverage-rule';
-import { Field, NumberField, SelectField, TextField, Toggles } from '../../components/field.tsx';
-import { HowNote } from '../../components/how-note.tsx';
+import type { AlertRule, NewAlertRule, RuleKind, RuleParams } from '@liaowang/shared/schemas/alert-rule';
+import { Field, SelectField, TextField, Toggles } from '../../components/field.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { errorText } from '../../i18n/error-text.ts';
 import { ApiError } from '../../lib/api-client.ts';
 import styles from './rule-form.module.css';
+import { RULE_KIND_NAMES, rulePageOf } from './rule-pages.ts';
 import { WEEKDAYS } from './rule-words.ts';
 import {
-  NEW_RULE_FORM,
-  RULE_LIMITS,
   findRefusedRuleField,
-  toRule,
-  toRuleForm,
-  validateRule,
-  type RuleField,
-  type RuleForm as RuleFormState,
+  toSchedule,
+  toScheduleForm,
+  validateSchedule,
+  type Draft,
+  type RuleProblem,
+  type ScheduleForm,
 } from './rule.validation.ts';
 import { useSaveRule } from './rules.api.ts';
 
-export interface RuleArea {
-  id: number;
-  name: string;
+interface RuleFormState {
+  kind: RuleKind;
+  params: Draft<RuleParams<RuleKind>>;
+  schedule: ScheduleForm;
+  enabled: boolean;
 }
 
 interface RuleFormProps {
   /** Null = a new one. */
-  rule: CoverageRule | null;
-  areas: readonly RuleArea[];
+  rule: AlertRule | null;
   /** What a new rule is for. */
   suggestedAreaId: number | null;
   onDone: () => void;
 }
 
-/** "This key area, on these days between these hours: never more than so long unseen." */
-export function RuleForm({ rule, areas, suggestedAreaId, onDone }: RuleFormProps) {
+function startForm(kind: RuleKind, areaId: number | null): RuleFormState {
+  return { kind, ...rulePageOf(kind).start(areaId), enabled: true };
+}
+
+const toForm = ({ kind, params, schedule, enabled }: AlertRule): RuleFormState => ({
+  kind,
+  params,
+  schedule: toScheduleForm(schedule),
+  enabled,
+});
+
+/** The form has no problems: every parameter is there. */
+const toRule = ({ kind, params, schedule, enabled }: RuleFormState): NewAlertRule =>
+  ({ kind, params, schedule: toSchedule(schedule), enabled }) as NewAlertRule;
+
+/** A rule of any kind: whom and what it asks for, on these days between these hours. */
+export function RuleForm({ rule, suggestedAreaId, onDone }: RuleFormProps) {
   const { t } = useTranslation();
   const save = useSaveRule();
   const [form, setForm] = useState<RuleFormState>(() =>
-    rule ? toRuleForm(rule) : { ...NEW_RULE_FORM, keyAreaId: suggestedAreaId ?? areas[0]?.id ?? null },
+    rule ? toForm(rule) : startForm(RULE_KIND_NAMES[0]!, suggestedAreaId),
   );
   const [wasSubmitted, setWasSubmitted] = useState(false);
-  const change = (part: Partial<RuleFormState>) => setForm((before) => ({ ...before, ...part }));
-  const problems = validateRule(form);
+  const page = rulePageOf(form.kind);
+  const changeSchedule = (part: Partial<ScheduleForm>) =>
+    setForm((before) => ({ ...before, schedule: { ...before.schedule, ...part } }));
+  const setEnabled = (enabled: boolean) => setForm((before) => ({ ...before, enabled }));
+  const problems: Record<string, RuleProblem> = { ...page.validate(form.params), ...validateSchedule(form.schedule) };
   const refusedField = save.error instanceof ApiError ? findRefusedRuleField(save.error.field) : null;
-  const problemOf = (field: RuleField): string | undefined => {
+  const problemOf = (field: string): string | undefined => {
     const problem = problems[field];
     if (problem && wasSubmitted) return t(`rules.wrong.${problem.key}`, { ...problem });
     return save.error && refusedField === field ? errorText(t, save.error) : undefined;
@@ -58,19 +76,25 @@ export function RuleForm({ rule, areas, suggestedAreaId, onDone }: RuleFormProps
   };
   return (
     <form className={styles.form} onSubmit={submit} noValidate aria-label={t(rule ? 'rules.change' : 'rules.add')}>
-      <SelectField
-        label={t('rules.keyArea')}
-        value={String(form.keyAreaId ?? '')}
-        options={areas.map(({ id, name }) => ({ value: String(id), label: name }))}
-        problem={problemOf('keyAreaId')}
-        onChange={(value) => change({ keyAreaId: Number(value) })}
+      {rule === null && RULE_KIND_NAMES.length > 1 && (
+        <SelectField
+          label={t('rules.kindLabel')}
+          value={form.kind}
+          options={RULE_KIND_NAMES.map((value) => ({ value, label: t(`rules.kind.${value}`) }))}
+          onChange={(kind) => setForm(startForm(kind, suggestedAreaId))}
+        />
+      )}
+      <page.Fields
+        params={form.params}
+        change={(part) => setForm((before) => ({ ...before, params: { ...before.params, ...part } }))}
+        problemOf={problemOf}
       />
       <Field label={t('rules.days')} problem={problemOf('weekdays')}>
         <Toggles
           label={t('rules.days')}
-          value={form.weekdays}
+          value={form.schedule.weekdays}
           options={WEEKDAYS.map((value) => ({ value, label: t(`rules.weekday.${value}`) }))}
-          onChange={(weekdays) => change({ weekdays })}
+          onChange={(weekdays) => changeSchedule({ weekdays })}
         />
       </Field>
       <Field label={t('rules.hours')} problem={problemOf('hours')}>
@@ -78,57 +102,32 @@ export function RuleForm({ rule, areas, suggestedAreaId, onDone }: RuleFormProps
           <TextField
             label={t('rules.start')}
             isLabelHidden
-            value={form.start}
+            value={form.schedule.start}
             placeholder="16:00"
-            disabled={form.isAllDay}
-            onChange={(start) => change({ start })}
+            disabled={form.schedule.isAllDay}
+            onChange={(start) => changeSchedule({ start })}
           />
           <span>–</span>
           <TextField
             label={t('rules.end')}
             isLabelHidden
-            value={form.end}
+            value={form.schedule.end}
             placeholder="18:00"
-            disabled={form.isAllDay}
-            onChange={(end) => change({ end })}
+            disabled={form.schedule.isAllDay}
+            onChange={(end) => changeSchedule({ end })}
           />
           <label className={styles.check}>
             <input
               type="checkbox"
-              checked={form.isAllDay}
-              onChange={(event) => change({ isAllDay: event.currentTarget.checked })}
+              checked={form.schedule.isAllDay}
+              onChange={(event) => changeSchedule({ isAllDay: event.currentTarget.checked })}
             />
             {t('rules.allDay')}
           </label>
         </div>
       </Field>
-      <div className={styles.pair}>
-        <NumberField
-          label={t('rules.maxUnseen')}
-          unit={t('rules.minutes')}
-          value={form.maxUnseenMinutes}
-          {...RULE_LIMITS.maxUnseenMinutes}
-          step={5}
-          problem={problemOf('maxUnseenMinutes')}
-          onChange={(maxUnseenMinutes) => change({ maxUnseenMinutes })}
-        />
-        <NumberField
-          label={t('rules.minSeen')}
-          extra={<HowNote label={t('rules.minSeen')} text={t('rules.how.minSeen')} />}
-          unit="%"
-          value={form.minSeenPercent}
-          {...RULE_LIMITS.minSeenPercent}
-          step={5}
-          problem={problemOf('minSeenPercent')}
-          onChange={(minSeenPercent) => change({ minSeenPercent })}
-        />
-      </div>
       <label className={styles.check}>
-        <input
-          type="checkbox"
-          checked={form.enabled}
-          onChange={(event) => change({ enabled: event.currentTarget.checked })}
-        />
+        <input type="checkbox" checked={form.enabled} onChange={(event) => setEnabled(event.currentTarget.checked)} />
         {t('rules.enabled')}
       </label>
       {save.error && refusedField === null && (

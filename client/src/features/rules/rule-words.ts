@@ -1,4 +1,5 @@
-import type { CoverageRule, RuleStatus } from '@liaowang/shared/schemas/coverage-rule';
+import type { AlertRule, AlertRuleStatus } from '@liaowang/shared/schemas/alert-rule';
+import type { RuleSchedule } from '@liaowang/shared/schemas/rule-schedule';
 import type { TFunction } from 'i18next';
 import { formatMinuteOfDay, type Language } from '../../lib/format.ts';
 
@@ -38,25 +39,29 @@ export function describeDays(t: TFunction, weekdays: readonly number[], language
 }
 
 /** `07:00–08:30`; null = all day. */
-export function formatRuleHours({
-  startMinute,
-  endMinute,
-}: Pick<CoverageRule, 'startMinute' | 'endMinute'>): string | null {
+export function formatRuleHours({ startMinute, endMinute }: Omit<RuleSchedule, 'weekdays'>): string | null {
   if (startMinute === 0 && endMinute === 1440) return null;
   return `${formatMinuteOfDay(startMinute)}–${formatMinuteOfDay(endMinute)}`;
 }
 
+/** `Mon–Fri 07:00–08:30` */
+export function describeSchedule(t: TFunction, schedule: RuleSchedule, language: Language): string {
+  return `${describeDays(t, schedule.weekdays, language)} ${formatRuleHours(schedule) ?? t('rules.allDay')}`;
+}
+
 export interface RuleWithStatus {
-  rule: CoverageRule;
+  rule: AlertRule;
   /** Undefined until the server has said. */
-  status: RuleStatus | undefined;
+  status: AlertRuleStatus | undefined;
 }
 
 /** What needs a person first. */
-const URGENCY: Record<RuleStatus['state'], number> = { broken: 0, waiting: 1, kept: 2, resting: 3 };
+const URGENCY: Record<AlertRuleStatus['state'], number> = { broken: 0, waiting: 1, kept: 2, resting: 3 };
 
-/** Rules with how they stand: broken ones first, then those about to change, kept, resting; within these by area and hour. */
-export function sortRules(rules: readonly CoverageRule[], statuses: readonly RuleStatus[]): RuleWithStatus[] {
+const areaOf = ({ params }: AlertRule): number => ('keyAreaId' in params ? params.keyAreaId : 0);
+
+/** Rules with how they stand: broken ones first, then those about to change, kept, resting; within these by kind, area and hour. */
+export function sortRules(rules: readonly AlertRule[], statuses: readonly AlertRuleStatus[]): RuleWithStatus[] {
   const byRule = new Map(statuses.map((status) => [status.ruleId, status]));
   const urgency = ({ status }: RuleWithStatus): number => (status ? URGENCY[status.state] : URGENCY.resting);
   return rules
@@ -64,8 +69,9 @@ export function sortRules(rules: readonly CoverageRule[], statuses: readonly Rul
     .sort(
       (a, b) =>
         urgency(a) - urgency(b) ||
-        a.rule.keyAreaId - b.rule.keyAreaId ||
-        a.rule.startMinute - b.rule.startMinute ||
+        a.rule.kind.localeCompare(b.rule.kind) ||
+        areaOf(a.rule) - areaOf(b.rule) ||
+        a.rule.schedule.startMinute - b.rule.schedule.startMinute ||
         a.rule.id - b.rule.id,
     );
 }

@@ -1,13 +1,13 @@
 import { useMutation } from '@tanstack/react-query';
-import type { CoverageRule, NewCoverageRule, RuleStatus } from '@liaowang/shared/schemas/coverage-rule';
+import type { AlertRule, AlertRuleStatus, NewAlertRule } from '@liaowang/shared/schemas/alert-rule';
 import { getJson, request } from '../../lib/api-client.ts';
 import { useFetched } from '../../lib/fetched.ts';
 import { usePermission } from '../../lib/permission.store.ts';
 import { queryClient } from '../../lib/query-client.ts';
 
-const PATH = '/api/v1/coverage/rules';
-/** Prefix of both queries: live events (`coverage-rules:changed`) make it outdated. */
-const RULES_KEY = ['coverage', 'rules'] as const;
+const PATH = '/api/v1/alert-rules';
+/** Prefix of both queries: live events (`alert-rules:changed`) make it outdated. */
+const RULES_KEY = ['alert-rules'] as const;
 /** Rules are judged about every ten seconds. */
 const STATUS_EVERY_MS = 10_000;
 
@@ -18,7 +18,7 @@ export function useRules() {
   return useFetched({
     queryKey: [...RULES_KEY, 'list'],
     enabled: usePermission('coverage:view'),
-    queryFn: () => getJson<CoverageRule[]>(PATH),
+    queryFn: () => getJson<AlertRule[]>(PATH),
   });
 }
 
@@ -27,7 +27,7 @@ export function useRuleStatuses() {
   return useFetched({
     queryKey: [...RULES_KEY, 'status'],
     enabled: usePermission('coverage:view'),
-    queryFn: () => getJson<RuleStatus[]>(`${PATH}/status`),
+    queryFn: () => getJson<AlertRuleStatus[]>(`${PATH}/status`),
     refetchInterval: STATUS_EVERY_MS,
     staleTime: STATUS_EVERY_MS / 2,
   });
@@ -36,13 +36,13 @@ export function useRuleStatuses() {
 /** Adds a rule, or with an id changes one. */
 export function useSaveRule() {
   return useMutation({
-    mutationFn: ({ id, rule }: { id: number | null; rule: NewCoverageRule }) =>
-      id === null ? request<CoverageRule>('POST', PATH, rule) : request<CoverageRule>('PUT', `${PATH}/${id}`, rule),
+    mutationFn: ({ id, rule }: { id: number | null; rule: NewAlertRule }) =>
+      id === null ? request<AlertRule>('POST', PATH, rule) : request<AlertRule>('PUT', `${PATH}/${id}`, rule),
     onSuccess: forget,
   });
 }
 
-/** Deletes a rule; the alert it raised clears. */
+/** Deletes a rule; the alerts it raised clear. */
 export function useDeleteRule() {
   return useMutation({ mutationFn: (id: number) => request<void>('DELETE', `${PATH}/${id}`), onSettled: forget });
 }

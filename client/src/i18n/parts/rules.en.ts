@@ -2,8 +2,10 @@ import type { SameKeys } from '../same-keys.ts';
 import type { rulesZhCN } from './rules.zh-CN.ts';
 
 export const rulesEn: SameKeys<typeof rulesZhCN> = {
-  title: 'Unseen-too-long rules',
-  lead: 'In their hours, key areas must not go unseen for too long.',
+  title: 'Alert rules',
+  lead: 'In their hours, key areas must not go unseen, nor units stand still, for too long.',
+  kindLabel: 'Kind of rule',
+  kind: { 'area-uncovered': 'Key area unseen too long', 'unit-stationary': 'Unit stationary too long' },
   brokenCount: 'Rules broken now: {{count}}.',
   add: 'Add a rule',
   change: 'Change the rule',
@@ -22,7 +24,21 @@ export const rulesEn: SameKeys<typeof rulesZhCN> = {
   minutes: 'min',
   minSeen: 'See at least',
   enabled: 'In force',
-  sentence: '{{days}} {{hours}}: at least {{percent}}% seen within {{minutes}} min',
+  sentence: '{{when}}: at least {{percent}}% seen within {{minutes}} min',
+  stationary: {
+    unitKinds: 'Kinds of units',
+    branches: 'Branches',
+    noneIsAll: 'none = all',
+    maxMinutes: 'Stay at most',
+    radius: 'Within',
+    meters: 'm',
+    allUnits: 'All units',
+    branchCount: '{{count}} branches',
+    sentence: '{{when}}: at most {{minutes}} min within {{meters}} m',
+    watched: '{{count}} online',
+    broken: '{{count}} stationary, {{watched}} online',
+    how: 'A unit stays while its fixes are within this radius, from when it came, though not before the hours began or the rule was saved. The error of fixes is allowed for (15 m at least), and it has left only after 30 s on end outside for sure: one stray fix is no movement. Heartbeats count as staying; units that fall silent have an alert of their own.',
+  },
   state: { resting: 'outside its hours', kept: 'kept', waiting: 'about to change', disabled: 'off', unknown: 'asking' },
   brokenSince: 'broken for {{duration}}',
   seenNow: '{{share}} seen',
@@ -35,7 +51,8 @@ export const rulesEn: SameKeys<typeof rulesZhCN> = {
   failed: 'The rules could not be loaded',
   noStatus: 'How the rules stand is not known at the moment; it will come back by itself.',
   empty: 'No rules yet',
-  emptyHint: 'For example: the school gates, Mon–Fri 16:00–18:00, never more than 20 min unseen.',
+  emptyHint:
+    'For example: the school gates, Mon–Fri 16:00–18:00, never more than 20 min unseen; buses, never more than 30 min in one place.',
   emptyView: 'Whoever manages coverage can add some.',
   wrong: {
     noArea: 'Choose a key area.',
@@ -45,7 +62,8 @@ export const rulesEn: SameKeys<typeof rulesZhCN> = {
     between: 'Enter a whole number from {{min}} to {{max}}.',
   },
   how: {
-    rule: "About every 10 s the revisit grid is asked which share of the area's 50 m cells was seen within so many minutes. Below the demand for about a minute it raises an alert; only 5 points above it for about a minute clears it, so that it does not flap. Nothing is judged while the record is too short. An end before the start runs past midnight.",
+    rules:
+      "Rules are judged about every 10 s; what is broken raises an alert, which clears by itself. Unseen too long: the revisit grid is asked which share of the area's 50 m cells was seen within so many minutes. Below the demand for about a minute it raises an alert; only 5 points above it for about a minute clears it, so that it does not flap. Nothing is judged while the record is too short. Stationary too long: by the units' fixes and heartbeats. An end before the start runs past midnight.",
     minSeen: 'The area counts as seen while at least this share of its 50 m cells was seen within that time.',
   },
 };

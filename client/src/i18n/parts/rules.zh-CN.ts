@@ -1,6 +1,8 @@
 export const rulesZhCN = {
-  title: '久未看到规则',
-  lead: '重点区域在规定时段内，不能太久没人看到。',
+  title: '告警规则',
+  lead: '在规定时段内，重点区域不能太久没人看到，单位不能停留太久。',
+  kindLabel: '规则种类',
+  kind: { 'area-uncovered': '重点区域久未看到', 'unit-stationary': '单位停留过久' },
   brokenCount: '{{count}} 条规则正被打破。',
   add: '新增规则',
   change: '修改规则',
@@ -19,7 +21,21 @@ export const rulesZhCN = {
   minutes: '分钟',
   minSeen: '至少看到',
   enabled: '启用',
-  sentence: '{{days}} {{hours}}，{{minutes}} 分钟内看到至少 {{percent}}%',
+  sentence: '{{when}}，{{minutes}} 分钟内看到至少 {{percent}}%',
+  stationary: {
+    unitKinds: '单位类型',
+    branches: '分会',
+    noneIsAll: '不选即全部',
+    maxMinutes: '最长停留',
+    radius: '停留范围',
+    meters: '米',
+    allUnits: '全部单位',
+    branchCount: '{{count}} 个分会',
+    sentence: '{{when}}，在 {{meters}} 米内停留不超过 {{minutes}} 分钟',
+    watched: '在线 {{count}} 个',
+    broken: '{{count}} 个停留过久，在线 {{watched}} 个',
+    how: '单位的定位一直在这个半径之内，就算停留；停留从到达时算起，但不早于时段开始和规则保存之时。定位误差计算在内（至少按 15 米算），要连续 30 秒确实在外才算离开，偶尔飘出去的一个点不算。只发心跳也算停留；失联的单位另有失联告警。',
+  },
   state: { resting: '不在时段', kept: '达标', waiting: '待确认', disabled: '已停用', unknown: '正在查询' },
   brokenSince: '已打破 {{duration}}',
   seenNow: '看到 {{share}}',
@@ -32,7 +48,7 @@ export const rulesZhCN = {
   failed: '规则没有加载出来',
   noStatus: '规则的状态暂时查不到，恢复后自动更新。',
   empty: '还没有规则',
-  emptyHint: '比如：学校门口，周一至周五 16:00–18:00，最久 20 分钟未看。',
+  emptyHint: '比如：学校门口，周一至周五 16:00–18:00，最久 20 分钟未看；巡逻车每天最长停留 30 分钟。',
   emptyView: '有管理权限的人可以添加。',
   wrong: {
     noArea: '请选一个重点区域。',
@@ -42,7 +58,8 @@ export const rulesZhCN = {
     between: '请填 {{min}}–{{max}} 的整数。',
   },
   how: {
-    rule: '每 10 秒左右看一次重访网格：区域内最近若干分钟有人看到的 50 米格占多少。低于要求并持续约一分钟就告警，高出要求 5 个百分点并持续约一分钟才解除，免得反复。记录不够长时不判断。结束早于开始表示跨过午夜。',
+    rules:
+      '每 10 秒左右判断一次，达不到就告警，恢复后自动解除。久未看到：看重访网格，区域内最近若干分钟有人看到的 50 米格占多少。低于要求并持续约一分钟就告警，高出要求 5 个百分点并持续约一分钟才解除，免得反复。记录不够长时不判断。停留过久：看单位的定位和心跳。结束早于开始表示跨过午夜。',
     minSeen: '区域内在“最久未看”之内有人看到过的 50 米格，至少要占这个比例，才算看到。',
   },
 };

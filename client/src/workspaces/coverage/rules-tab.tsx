@@ -2,20 +2,24 @@ import { IconPlus } from '@tabler/icons-react';
 import { notifications } from '@mantine/notifications';
 import { useMemo, useState, type ComponentProps } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CoverageRule } from '@liaowang/shared/schemas/coverage-rule';
+import type { AlertRule, NewAlertRule } from '@liaowang/shared/schemas/alert-rule';
+import type { LocalizedName } from '@liaowang/shared/schemas/text';
 import { HowNote } from '../../components/how-note.tsx';
 import { Note, SkeletonRows } from '../../components/note.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { useKeyAreas } from '../../entities/key-areas/key-areas.api.ts';
+import { useBranches } from '../../entities/places/places.api.ts';
+import { rulePageOf } from '../../features/rules/rule-pages.ts';
 import { RuleForm } from '../../features/rules/rule-form.tsx';
 import { RuleList } from '../../features/rules/rule-list.tsx';
 import { sortRules } from '../../features/rules/rule-words.ts';
 import { useDeleteRule, useRuleStatuses, useRules, useSaveRule } from '../../features/rules/rules.api.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { usePermission } from '../../lib/permission.store.ts';
-import { useLocalName } from '../../lib/use-language.ts';
+import { useLanguage, useLocalName } from '../../lib/use-language.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { useCoverageView } from './coverage-view.store.ts';
+import { goToThing } from '../../map/go-to.ts';
 import { goToArea } from './go-to-area.ts';
 import styles from './rules-tab.module.css';
 
@@ -23,12 +27,13 @@ import styles from './rules-tab.module.css';
 const UNDO_MS = 10_000;
 
 /** Deletes a rule and offers to put it back. */
-function useDeleteWithUndo(areaNameOf: (keyAreaId: number) => string): (rule: CoverageRule) => void {
+function useDeleteWithUndo(nameOf: (rule: AlertRule) => string): (rule: AlertRule) => void {
   const { t } = useTranslation();
   const remove = useDeleteRule();
   const save = useSaveRule();
   return (deleted) => {
     const { id, ...rule } = deleted;
+    const name = nameOf(deleted);
     const refuse = (title: string) => (error: unknown) =>
       void notifications.show({ title, message: errorText(t, error), color: 'yellow' });
     const offerUndo = () => {
@@ -36,12 +41,12 @@ function useDeleteWithUndo(areaNameOf: (keyAreaId: number) => string): (rule: Co
         autoClose: UNDO_MS,
         message: (
           <span className={styles.undo}>
-            {t('rules.deleted', { name: areaNameOf(rule.keyAreaId) })}
+            {t('rules.deleted', { name })}
             <TextButton
               tone="primary"
               onClick={() => {
                 notifications.hide(noticeId);
-                save.mutateAsync({ id: null, rule }).catch(refuse(t('rules.notRestored')));
+                save.mutateAsync({ id: null, rule: rule as NewAlertRule }).catch(refuse(t('rules.notRestored')));
               }}
             >
               {t('common.undo')}
@@ -60,22 +65,26 @@ function TimedRuleList(props: Omit<ComponentProps<typeof RuleList>, 'nowMs'>) {
   return <RuleList {...props} nowMs={useNow()} />;
 }
 
-/** Rules "never more than so long unseen", how they stand, and their form. */
+/** Rules that raise alerts, how they stand, and their form. */
 export default function RulesTab() {
   const { t } = useTranslation();
   const localName = useLocalName();
+  const language = useLanguage();
   const mayManage = usePermission('coverage:manage');
   const keyAreas = useKeyAreas();
   const rules = useRules();
   const statuses = useRuleStatuses();
   const areaId = useCoverageView((view) => view.areaId);
-  const [editing, setEditing] = useState<CoverageRule | 'new' | null>(null);
-  const areas = useMemo(
-    () => (keyAreas.data ?? []).map(({ id, name }) => ({ id, name: localName(name) })),
-    [keyAreas.data, localName],
-  );
-  const areaNameOf = (id: number): string => areas.find((area) => area.id === id)?.name ?? `#${id}`;
-  const remove = useDeleteWithUndo(areaNameOf);
+  const [editing, setEditing] = useState<AlertRule | 'new' | null>(null);
+  const branches = useBranches();
+  const names = useMemo(() => {
+    const nameIn = (list: ReadonlyArray<{ id: number; name: LocalizedName }> | undefined) => (id: number) => {
+      const named = list?.find((each) => each.id === id);
+      return named ? localName(named.name) : `#${id}`;
+    };
+    return { areaNameOf: nameIn(keyAreas.data), branchNameOf: nameIn(branches.data) };
+  }, [keyAreas.data, branches.data, localName]);
+  const remove = useDeleteWithUndo(({ kind, params }) => rulePageOf(kind).name(params, { t, language, ...names }));
   const selectedAreaId = Number(/^key-area:(\d+)$/.exec(areaId ?? '')?.[1] ?? 0) || null;
   const sorted = useMemo(() => sortRules(rules.data ?? [], statuses.data ?? []), [rules.data, statuses.data]);
   const broken = statuses.data?.filter(({ state }) => state === 'broken').length ?? 0;
@@ -100,10 +109,10 @@ export default function RulesTab() {
     return (
       <TimedRuleList
         rules={sorted}
-        areaNameOf={areaNameOf}
+        names={names}
         mayManage={mayManage}
         selectedAreaId={selectedAreaId}
-        onOpen={({ keyAreaId }) => goToArea(`key-area:${keyAreaId}`)}
+        onOpen={(target) => (target.kind === 'unit' ? goToThing(target) : goToArea(`key-area:${target.id}`))}
         onEdit={setEditing}
         onDelete={remove}
       />
@@ -114,9 +123,9 @@ export default function RulesTab() {
       <div className={styles.head}>
         <p>
           {t(broken > 0 ? 'rules.brokenCount' : 'rules.lead', { count: broken })}{' '}
-          <HowNote label={t('rules.title')} text={t('rules.how.rule')} />
+          <HowNote label={t('rules.title')} text={t('rules.how.rules')} />
         </p>
-        {mayManage && editing === null && areas.length > 0 && (
+        {mayManage && editing === null && keyAreas.data !== undefined && (
           <TextButton onClick={() => setEditing('new')}>
             <IconPlus />
             {t('rules.add')}
@@ -132,8 +141,7 @@ export default function RulesTab() {
         <RuleForm
           key={editing === 'new' ? 'new' : editing.id}
           rule={editing === 'new' ? null : editing}
-          areas={areas}
-          suggestedAreaId={selectedAreaId}
+          suggestedAreaId={selectedAreaId ?? keyAreas.data?.[0]?.id ?? null}
           onDone={() => setEditing(null)}
         />
       )}

@@ -1,7 +1,6 @@
-import { IconBellRinging, IconEyeOff, IconPlugConnectedX } from '@tabler/icons-react';
 import { Fragment, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Alert } from '@liaowang/shared/schemas/alert';
+import { isCallForHelp, type Alert, type AlertKind } from '@liaowang/shared/schemas/alert';
 import type { IncidentFeature } from '@liaowang/shared/schemas/incident';
 import { Choice } from '../../components/choice.tsx';
 import { FeedRow } from '../../components/feed-row.tsx';
@@ -9,92 +8,26 @@ import { Note, SkeletonRows } from '../../components/note.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { TextButton } from '../../components/text-button.tsx';
-import { useAlerts, useChangeAlert } from '../../entities/alerts/alerts.api.ts';
+import { ALERT_LOOKS, AlertMark } from '../../entities/alerts/alert-looks.tsx';
+import { useAlerts } from '../../entities/alerts/alerts.api.ts';
 import { IncidentMark, isUnconfirmedCritical } from '../../entities/incidents/incident-look.tsx';
 import { useIncidents } from '../../entities/incidents/incidents.api.ts';
-import { useKeyAreas } from '../../entities/key-areas/key-areas.api.ts';
-import { useUnitsStore } from '../../entities/units/units.store.ts';
 import { useCategoryName } from '../../i18n/category-names.ts';
 import { errorText } from '../../i18n/error-text.ts';
-import { formatClock, formatDate, formatDuration } from '../../lib/format.ts';
-import { usePermission } from '../../lib/permission.store.ts';
+import { formatClock, formatDate } from '../../lib/format.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 import { useStoredFlag } from '../../lib/use-stored-flag.ts';
-import { useLanguage, useLocalName } from '../../lib/use-language.ts';
 import { useNow } from '../../lib/use-now.ts';
-import { FEED_FILTERS, composeFeed, isWaitingSos, type FeedEntry, type FeedFilter } from './feed-entries.ts';
+import { AlertRow } from './alert-row.tsx';
+import { FEED_FILTERS, composeFeed, isWaitingCall, type FeedEntry, type FeedFilter } from './feed-entries.ts';
 import styles from './feed-panel.module.css';
-import { goToPlace, goToThing } from '../../map/go-to.ts';
+import { goToThing } from '../../map/go-to.ts';
 import { OutageRow } from './outage-row.tsx';
 import { usePlaceName } from '../../features/place-names/place-name.ts';
 import { useViewStore } from '../../map/view.store.ts';
 
 /** Rows shown before somebody asks for all. */
 const FIRST_ROWS = 40;
-const ICON_STYLE = { width: 'calc(15 * var(--px))', height: 'calc(15 * var(--px))' };
-
-function AlertMark({ kind, waits }: { kind: Alert['kind']; waits: boolean }) {
-  if (kind === 'sos')
-    return <IconBellRinging style={{ ...ICON_STYLE, color: waits ? 'var(--lw-sos)' : 'var(--lw-soft)' }} />;
-  if (kind === 'area-uncovered')
-    return <IconEyeOff style={{ ...ICON_STYLE, color: waits ? 'var(--lw-ink)' : 'var(--lw-soft)' }} />;
-  return <IconPlugConnectedX style={{ ...ICON_STYLE, color: 'var(--lw-lost)' }} />;
-}
-
-function AlertRow({ alert, time, where }: { alert: Alert; time: string; where: string }) {
-  const { t } = useTranslation();
-  const localName = useLocalName();
-  const language = useLanguage();
-  const unit = useUnitsStore((store) => (alert.unitId === null ? undefined : store.units.get(alert.unitId)));
-  const keyArea = useKeyAreas().data?.find(({ id }) => id === alert.keyAreaId);
-  const selection = useViewStore((view) => view.selection);
-  const mayAcknowledge = usePermission('alerts:acknowledge');
-  const change = useChangeAlert();
-  const waits = alert.status === 'raised';
-  const isSos = alert.kind === 'sos';
-  const named = unit ?? keyArea;
-  const who = named ? localName(named.name) : where;
-  return (
-    <FeedRow
-      mark={<AlertMark kind={alert.kind} waits={waits} />}
-      title={t('feed.titleAt', { what: t(`alertKind.${alert.kind}`), where: who })}
-      note={
-        <>
-          <StatusTag tone={waits && isSos ? 'alarm' : 'plain'}>{t(`alertStatus.${alert.status}`)}</StatusTag>
-          {alert.count > 1 && ` · ${t('feed.times', { count: alert.count })}`}
-          {named && ` · ${where}`}
-          {alert.maxUnseenMinutes !== null &&
-            ` · ${t('feed.unseenLimit', { duration: formatDuration(alert.maxUnseenMinutes * 60_000, language) })}`}
-          {change.error && ` · ${errorText(t, change.error)}`}
-        </>
-      }
-      time={time}
-      urgent={waits && isSos}
-      quiet={!waits}
-      selected={
-        (selection?.kind === 'unit' && selection.id === alert.unitId) ||
-        (selection?.kind === 'key-area' && selection.id === alert.keyAreaId)
-      }
-      action={
-        mayAcknowledge && (
-          <TextButton
-            tone={waits && isSos ? 'danger' : 'plain'}
-            disabled={change.isPending}
-            onClick={() => change.mutate({ id: alert.id, change: waits ? 'acknowledge' : 'clear' })}
-          >
-            {waits ? t('feed.acknowledge') : t('feed.clear')}
-          </TextButton>
-        )
-      }
-      onOpen={() => {
-        if (alert.unitId !== null) goToThing({ kind: 'unit', id: alert.unitId });
-        else if (alert.keyAreaId !== null) goToThing({ kind: 'key-area', id: alert.keyAreaId });
-        else if (alert.position) goToPlace(alert.position, 15);
-      }}
-    />
-  );
-}
-
 function IncidentRow({ incident, time, where }: { incident: IncidentFeature; time: string; where: string }) {
   const { t } = useTranslation();
   const nameOf = useCategoryName();
@@ -122,14 +55,24 @@ function IncidentRow({ incident, time, where }: { incident: IncidentFeature; tim
   );
 }
 
-function LostUnitsRow({ alerts, time, onOpen }: { alerts: readonly Alert[]; time: string; onOpen: () => void }) {
+function AlikeRow({
+  kind,
+  alerts,
+  time,
+  onOpen,
+}: {
+  kind: AlertKind;
+  alerts: readonly Alert[];
+  time: string;
+  onOpen: () => void;
+}) {
   const { t } = useTranslation();
   const waiting = alerts.filter(({ status }) => status === 'raised').length;
   return (
     <FeedRow
-      mark={<IconPlugConnectedX style={{ ...ICON_STYLE, color: 'var(--lw-lost)' }} />}
-      title={t('feed.lostUnits', { count: alerts.length })}
-      note={t('feed.lostUnitsNote', { count: waiting })}
+      mark={<AlertMark kind={kind} waits={waiting > 0} />}
+      title={ALERT_LOOKS[kind].sharedRow?.title(t, alerts.length) ?? ''}
+      note={t('feed.alikeNote', { count: waiting })}
       time={time}
       onOpen={onOpen}
     />
@@ -138,7 +81,7 @@ function LostUnitsRow({ alerts, time, onOpen }: { alerts: readonly Alert[]; time
 
 function keyOf(entry: FeedEntry): string {
   if (entry.kind === 'incident') return `i${entry.incident.id}`;
-  return entry.kind === 'alert' ? `a${entry.alert.id}` : 'lost';
+  return entry.kind === 'alert' ? `a${entry.alert.id}` : entry.alertKind;
 }
 
 /** What happened in the last day and what needs a person, newest first. */
@@ -158,7 +101,7 @@ export function FeedPanel({ foldable = true }: { foldable?: boolean }) {
   );
   const shown = showsAll ? entries : entries.slice(0, FIRST_ROWS);
   const waiting = (alerts.data ?? []).filter(({ status }) => status === 'raised').length;
-  const hasWaitingSos = alerts.data?.some(({ kind, status }) => kind === 'sos' && status === 'raised');
+  const hasWaitingCall = alerts.data?.some((alert) => isCallForHelp(alert) && alert.status === 'raised');
 
   const content = () => {
     const missing = incidents.error ? incidents : alerts;
@@ -187,7 +130,7 @@ export function FeedPanel({ foldable = true }: { foldable?: boolean }) {
         {shown.map((entry) => {
           const entryDay = formatDate(entry.timeMs, timeZone);
           // Calls that wait stand first whatever their day.
-          const startsDay = entryDay !== day && !isWaitingSos(entry);
+          const startsDay = entryDay !== day && !isWaitingCall(entry);
           if (startsDay) day = entryDay;
           return (
             <Fragment key={keyOf(entry)}>
@@ -207,10 +150,12 @@ export function FeedPanel({ foldable = true }: { foldable?: boolean }) {
                   alert={entry.alert}
                   time={formatClock(entry.timeMs, timeZone)}
                   where={entry.alert.position ? placeName(entry.alert.position) : t('common.unknown')}
+                  nowMs={nowMs}
                 />
               )}
-              {entry.kind === 'lost-units' && (
-                <LostUnitsRow
+              {entry.kind === 'alike' && (
+                <AlikeRow
+                  kind={entry.alertKind}
                   alerts={entry.alerts}
                   time={formatClock(entry.timeMs, timeZone)}
                   onOpen={() => setFilter('alerts')}
@@ -229,7 +174,9 @@ export function FeedPanel({ foldable = true }: { foldable?: boolean }) {
       title={t('feed.title')}
       extra={
         waiting > 0 && (
-          <StatusTag tone={hasWaitingSos ? 'alarm' : 'quiet'}>{t('feed.unacknowledged', { count: waiting })}</StatusTag>
+          <StatusTag tone={hasWaitingCall ? 'alarm' : 'quiet'}>
+            {t('feed.unacknowledged', { count: waiting })}
+          </StatusTag>
         )
       }
       {...(foldable && {

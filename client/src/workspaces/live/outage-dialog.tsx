@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Alert } from '@liaowang/shared/schemas/alert';
+import type { AlertOf } from '@liaowang/shared/schemas/alert';
 import { Dialog } from '../../components/dialog.tsx';
 import { Mark } from '../../components/mark.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
@@ -15,7 +15,7 @@ import styles from './outage-dialog.module.css';
 import { useBranchName } from '../../features/place-names/place-name.ts';
 
 /** Who is still silent in an outage, those in need first, then by how long they were not heard. */
-export function OutageDialog({ alert, onClose }: { alert: Alert; onClose: () => void }) {
+export function OutageDialog({ alert, onClose }: { alert: AlertOf<'units-lost'>; onClose: () => void }) {
   const { t } = useTranslation();
   const language = useLanguage();
   const localName = useLocalName();
@@ -39,7 +39,7 @@ export function OutageDialog({ alert, onClose }: { alert: Alert; onClose: () => 
       onClose={onClose}
     >
       <p className={styles.note}>{t('outage.returned', { affected: alert.affectedUnitCount, returned })}</p>
-      {alert.overdueAt !== null && (
+      {alert.detail.overdueAt !== null && (
         <p className={styles.note} data-warning>
           {t('outage.overdue')}
         </p>

@@ -1,11 +1,11 @@
-import { IconPlugConnectedX } from '@tabler/icons-react';
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Alert } from '@liaowang/shared/schemas/alert';
+import type { AlertOf } from '@liaowang/shared/schemas/alert';
 import { FeedRow } from '../../components/feed-row.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { createPart } from '../../components/part.tsx';
 import { TextButton } from '../../components/text-button.tsx';
+import { AlertMark } from '../../entities/alerts/alert-looks.tsx';
 import { useChangeAlert } from '../../entities/alerts/alerts.api.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { loadSection } from '../../i18n/i18n.ts';
@@ -16,10 +16,8 @@ const OutageDialog = createPart(async () => {
   return { default: component };
 });
 
-const ICON_STYLE = { width: 'calc(15 * var(--px))', height: 'calc(15 * var(--px))' };
-
 /** Many units that fell silent together, as one row; it opens who they are. */
-export function OutageRow({ alert, time }: { alert: Alert; time: string }) {
+export function OutageRow({ alert, time }: { alert: AlertOf<'units-lost'>; time: string }) {
   const { t } = useTranslation();
   const [isOpen, setIsOpen] = useState(false);
   const change = useChangeAlert();
@@ -29,8 +27,8 @@ export function OutageRow({ alert, time }: { alert: Alert; time: string }) {
   const returned = alert.affectedUnitCount - count;
   return (
     <FeedRow
-      mark={<IconPlugConnectedX style={{ ...ICON_STYLE, color: waits ? 'var(--lw-ink)' : 'var(--lw-lost)' }} />}
-      title={t(alert.overdueAt === null ? 'feed.outage' : 'feed.outageOverdue', { count })}
+      mark={<AlertMark kind={alert.kind} waits={waits} />}
+      title={t(alert.detail.overdueAt === null ? 'feed.outage' : 'feed.outageOverdue', { count })}
       note={
         <>
           <StatusTag tone="plain">{t(`alertStatus.${alert.status}`)}</StatusTag>

@@ -96,7 +96,7 @@ export function UnitsDetail() {
                   value={
                     <StatusTag tone="alarm">
                       {t('sos.pressed', {
-                        duration: formatDuration(nowMs - parseInstant(call.pressedAt ?? call.raisedAt), language),
+                        duration: formatDuration(nowMs - parseInstant(call.detail.pressedAt), language),
                       })}
                     </StatusTag>
                   }

@@ -1,13 +1,9 @@
 import fp from 'fastify-plugin';
 import type { Alert } from '@liaowang/shared/schemas/alert';
+import type { RuleKind } from '@liaowang/shared/schemas/alert-rule';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import { publishViews } from './alert-views.ts';
-import {
-  createAlertsRepository,
-  type AlertViews,
-  type AlertsRepository,
-  type UncoveredArea,
-} from './alerts.repository.ts';
+import { createAlertsRepository, type AlertViews, type AlertsRepository, type NewAlert } from './alerts.repository.ts';
 import { alertsRoutes } from './alerts.routes.ts';
 import type { WatchedUnit } from './silence-plan.ts';
 import { createSilenceWatch } from './silence-watch.ts';
@@ -19,8 +15,13 @@ interface AlertsDecorator {
    * same press sent again changes nothing. `position` is where it was pressed, `pressedAtMs` when by the device's clock.
    */
   raiseSos(unitId: number, position: LngLat | null, pressedAtMs: number): Promise<void>;
-  /** Raises the alert of a rule, and tells it; the one that stands where one does. Null when the same cause raised one that was cleared. */
-  raiseUncovered(area: UncoveredArea): Promise<Alert | null>;
+  /**
+   * Raises the alert of a rule of which nothing was told since `sinceMs`, and tells it; the one that stands where one does.
+   * Null when it was told and closed already.
+   */
+  raiseOfRule<K extends RuleKind>(
+    alert: NewAlert<K> & { ruleId: number; subjectId: number; sinceMs: number },
+  ): Promise<Alert | null>;
   /** Clears an alert whose cause is gone, and tells it. */
   clear(alertId: number): Promise<void>;
   /** Holds the silence of all units against their limits at `nowMs`; runs by itself every few seconds. */
@@ -71,9 +72,11 @@ export default fp(
     app.decorate('alerts', {
       repository,
       raiseSos: sos.raise,
-      async raiseUncovered(area) {
+      async raiseOfRule({ sinceMs, ...alert }) {
+        const told = await repository.findToldOfRule(alert.ruleId, alert.subjectId, new Date(sinceMs));
+        if (told && !told.isStanding) return null;
         // One stands already where the answer to an earlier try was lost after the commit.
-        const id = (await repository.findStandingOfRule(area.ruleId)) ?? (await repository.insertUncovered(area));
+        const id = told?.id ?? (await repository.insert(alert));
         if (id === null) return null;
         const views = await repository.findViews(id);
         announce('alerts.raised', views);

@@ -1,4 +1,14 @@
-import type { Alert, AlertKind, AlertStatus } from '@liaowang/shared/schemas/alert';
+import { Value } from 'typebox/value';
+import { compareAlerts } from '@liaowang/shared/analysis/alerts/alert-order';
+import {
+  ALERT_KINDS,
+  type Alert,
+  type AlertDetail,
+  type AlertKind,
+  type AlertStatus,
+} from '@liaowang/shared/schemas/alert';
+import type { AlertSubjectKind } from '@liaowang/shared/schemas/alert-definition';
+import { RULE_KINDS } from '@liaowang/shared/schemas/alert-rule';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import type { Queryable } from '../../plugins/postgres.ts';
 
@@ -6,9 +16,8 @@ interface AlertRow {
   id: number;
   kind: AlertKind;
   status: AlertStatus;
-  unit_id: number | null;
-  key_area_id: number | null;
-  max_unseen_minutes: number | null;
+  subject_kind: AlertSubjectKind;
+  subject_id: number | null;
   branch_id: number | null;
   member_unit_ids: number[];
   affected_units: number;
@@ -16,33 +25,26 @@ interface AlertRow {
   count: number;
   lng: number | null;
   lat: number | null;
-  last_lng: number | null;
-  last_lat: number | null;
   raised_at: Date;
-  pressed_at: Date | null;
-  last_pressed_at: Date | null;
-  overdue_at: Date | null;
   acknowledged_at: Date | null;
   taker_zh: string | null;
   taker_en: string | null;
+  detail: object;
 }
 
 /**
- * Alerts as the branch `$1` sees them (null: the whole city): of an outage only its own units. An outage that holds none
- * of its units any more is cleared for it.
+ * Alerts as the branch `$1` sees them (null: the whole city): of many units only its own. An alert that holds none of its
+ * units any more is cleared for it.
  */
 const VIEWS = `
-  SELECT a.id, a.kind, a.unit_id, a.key_area_id, a.max_unseen_minutes, a.count, a.raised_at, a.overdue_at, a.acknowledged_at,
-    CASE WHEN a.kind = 'units-lost' AND $1::int IS NOT NULL AND m.own_silent IS NULL THEN 'cleared' ELSE a.status END AS status,
-    CASE WHEN a.kind = 'units-lost' THEN $1::int ELSE coalesce(u.branch_id, k.branch_id) END AS branch_id,
+  SELECT a.id, a.kind, a.subject_kind, a.subject_id, a.count, a.raised_at, a.acknowledged_at, a.detail,
+    CASE WHEN a.subject_kind = 'units' AND $1::int IS NOT NULL AND m.own_silent IS NULL THEN 'cleared' ELSE a.status END AS status,
+    CASE WHEN a.subject_kind = 'units' THEN $1::int ELSE coalesce(u.branch_id, k.branch_id) END AS branch_id,
     coalesce(m.own_silent, '{}') AS member_unit_ids, coalesce(m.own_affected, 0)::int AS affected_units, coalesce(m.others_silent, false) AS spans_branches,
-    ST_X(a.position) AS lng, ST_Y(a.position) AS lat, ST_X(a.last_position) AS last_lng, ST_Y(a.last_position) AS last_lat,
-    CASE WHEN a.kind = 'sos' THEN coalesce(a.pressed_at, a.raised_at) END AS pressed_at,
-    CASE WHEN a.kind = 'sos' THEN coalesce(a.last_pressed_at, a.pressed_at, a.raised_at) END AS last_pressed_at,
-    t.name_zh AS taker_zh, t.name_en AS taker_en
+    ST_X(a.position) AS lng, ST_Y(a.position) AS lat, t.name_zh AS taker_zh, t.name_en AS taker_en
   FROM alerts a
-  LEFT JOIN units u ON u.id = a.unit_id
-  LEFT JOIN key_areas k ON k.id = a.key_area_id
+  LEFT JOIN units u ON a.subject_kind = 'unit' AND u.id = a.subject_id
+  LEFT JOIN key_areas k ON a.subject_kind = 'key-area' AND k.id = a.subject_id
   LEFT JOIN accounts t ON t.id = a.acknowledged_by
   LEFT JOIN LATERAL (
     SELECT array_agg(s.unit_id ORDER BY s.unit_id) FILTER (WHERE s.returned_at IS NULL AND s.is_own) AS own_silent,
@@ -52,37 +54,51 @@ const VIEWS = `
       SELECT au.unit_id, au.returned_at, $1::int IS NULL OR mu.branch_id IS NOT DISTINCT FROM $1 AS is_own
       FROM alert_units au JOIN units mu ON mu.id = au.unit_id WHERE au.alert_id = a.id
     ) s
-  ) m ON a.kind = 'units-lost'`;
+  ) m ON a.subject_kind = 'units'`;
 
 /** What the branch `$1` may see at all. */
-const IS_VISIBLE = `($1::int IS NULL OR (a.kind <> 'units-lost' AND coalesce(u.branch_id, k.branch_id) = $1) OR (a.kind = 'units-lost' AND m.own_silent IS NOT NULL))`;
-
-function toLngLat(lng: number | null, lat: number | null): LngLat | null {
-  return lng === null || lat === null ? null : [lng, lat];
-}
+const IS_VISIBLE = `($1::int IS NULL OR (a.subject_kind <> 'units' AND coalesce(u.branch_id, k.branch_id) = $1) OR (a.subject_kind = 'units' AND m.own_silent IS NOT NULL))`;
 
 function toAlert(row: AlertRow): Alert {
   return {
     id: row.id,
     kind: row.kind,
     status: row.status,
-    unitId: row.unit_id,
+    subjectKind: row.subject_kind,
+    subjectId: row.subject_id,
     memberUnitIds: row.member_unit_ids,
     affectedUnitCount: row.affected_units,
     spansBranches: row.spans_branches,
     count: row.count,
-    keyAreaId: row.key_area_id,
-    maxUnseenMinutes: row.max_unseen_minutes,
     branchId: row.branch_id,
-    position: toLngLat(row.lng, row.lat),
-    lastPosition: toLngLat(row.last_lng, row.last_lat),
+    position: row.lng === null || row.lat === null ? null : [row.lng, row.lat],
     raisedAt: row.raised_at.toISOString(),
-    pressedAt: row.pressed_at?.toISOString() ?? null,
-    lastPressedAt: row.last_pressed_at?.toISOString() ?? null,
-    overdueAt: row.overdue_at?.toISOString() ?? null,
     acknowledgedAt: row.acknowledged_at?.toISOString() ?? null,
     acknowledgedBy: row.taker_zh === null ? null : { zh: row.taker_zh, en: row.taker_en ?? '' },
-  };
+    detail: row.detail,
+    // Kind, subject and detail went in together, by the kind's definition.
+  } as Alert;
+}
+
+/** An alert to be raised. */
+export interface NewAlert<K extends AlertKind> {
+  kind: K;
+  /** Null where it is about `units`. */
+  subjectId: number | null;
+  position: LngLat | null;
+  raisedAt: Date;
+  /** What makes a second one the same: of one kind and subject each cause is told once. */
+  cause: string;
+  detail: AlertDetail<K>;
+  /** How often it was raised until now. */
+  count?: number;
+  /** The rule that raises it. */
+  ruleId?: number;
+}
+
+function assertDetail(kind: AlertKind, detail: object): void {
+  const [first] = Value.Errors(ALERT_KINDS[kind].detail, detail);
+  if (first) throw new Error(`The detail of an alert "${kind}" is wrong: ${first.instancePath} ${first.message}`);
 }
 
 /** An alert after a change: as the city sees it, and as each branch it concerns does. */
@@ -91,16 +107,14 @@ export interface AlertViews {
   branches: Array<{ branchId: number; alert: Alert }>;
 }
 
-/** A key area that was unseen for longer than a rule allows. */
-export interface UncoveredArea {
-  keyAreaId: number;
-  ruleId: number;
-  maxUnseenMinutes: number;
-  /** In the area. */
-  position: LngLat;
-  /** The same for the same stretch of time. */
-  cause: string;
-  raisedAt: Date;
+/** An alert of a rule that is not cleared. */
+export interface StandingOfRule {
+  ruleId: number | null;
+  alertId: number;
+  subjectId: number;
+  raisedAtMs: number;
+  position: LngLat | null;
+  detail: object;
 }
 
 /** The SQL of alerts of any kind. */
@@ -111,48 +125,76 @@ export function createAlertsRepository(db: Queryable) {
   }
 
   return {
-    /** The alert of a rule that stands already, by its id, or null. */
-    async findStandingOfRule(ruleId: number): Promise<number | null> {
-      const { rows } = await db.query<{ id: number }>(
-        `SELECT id FROM alerts WHERE rule_id = $1 AND status <> 'cleared' ORDER BY id DESC LIMIT 1`,
-        [ruleId],
+    /** The id of the new alert, or null when this one was raised already. */
+    async insert<K extends AlertKind>(alert: NewAlert<K>, client: Queryable = db): Promise<number | null> {
+      assertDetail(alert.kind, alert.detail);
+      const { rows } = await client.query<{ id: number }>(
+        `INSERT INTO alerts (kind, status, subject_kind, subject_id, position, raised_at, cause, detail, count, rule_id)
+         VALUES ($1, 'raised', $2, $3, ST_SetSRID(ST_MakePoint($4, $5), 4326), $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING RETURNING id`,
+        [
+          alert.kind,
+          ALERT_KINDS[alert.kind].subject,
+          alert.subjectId,
+          alert.position?.[0] ?? null,
+          alert.position?.[1] ?? null,
+          alert.raisedAt,
+          alert.cause,
+          JSON.stringify(alert.detail),
+          alert.count ?? 1,
+          alert.ruleId ?? null,
+        ],
       );
       return rows[0]?.id ?? null;
     },
-    /** The id of a rule's new alert, or null when the same cause raised one already. */
-    async insertUncovered({
-      keyAreaId,
-      ruleId,
-      maxUnseenMinutes,
-      position,
-      cause,
-      raisedAt,
-    }: UncoveredArea): Promise<number | null> {
-      const { rows } = await db.query<{ id: number }>(
-        `INSERT INTO alerts (kind, status, key_area_id, rule_id, max_unseen_minutes, position, raised_at, cause)
-         VALUES ('area-uncovered', 'raised', $1, $2, $3, ST_SetSRID(ST_MakePoint($4, $5), 4326), $6, $7)
-         ON CONFLICT (kind, key_area_id, cause) WHERE key_area_id IS NOT NULL DO NOTHING RETURNING id`,
-        [keyAreaId, ruleId, maxUnseenMinutes, ...position, raisedAt, cause],
+    /** Changes what only the kind of an alert tells; fields that are left out stay. */
+    async changeDetail<K extends AlertKind>(
+      kind: K,
+      id: number,
+      change: Partial<AlertDetail<K>>,
+      client: Queryable,
+    ): Promise<void> {
+      const { rows } = await client.query<{ detail: object }>(
+        'UPDATE alerts SET detail = detail || $3 WHERE id = $1 AND kind = $2 RETURNING detail',
+        [id, kind, JSON.stringify(change)],
       );
-      return rows[0]?.id ?? null;
+      for (const { detail } of rows) assertDetail(kind, detail);
+    },
+    /** What was told of a rule and a subject last, unless that was before `since`. */
+    async findToldOfRule(
+      ruleId: number,
+      subjectId: number,
+      since: Date,
+    ): Promise<{ id: number; isStanding: boolean } | null> {
+      const { rows } = await db.query<{ id: number; is_standing: boolean }>(
+        `SELECT id, status <> 'cleared' AS is_standing FROM alerts WHERE rule_id = $1 AND subject_id = $2 AND (status <> 'cleared' OR raised_at >= $3)
+         ORDER BY status <> 'cleared' DESC, id DESC LIMIT 1`,
+        [ruleId, subjectId, since],
+      );
+      return rows[0] ? { id: rows[0].id, isStanding: rows[0].is_standing } : null;
     },
     /** The alerts of rules that are not cleared; `ruleId` null = the rule has been taken away. */
-    async findOfRules(): Promise<Array<{ ruleId: number | null; alertId: number; raisedAtMs: number }>> {
-      const { rows } = await db.query<{ rule_id: number | null; id: number; raised_at: Date }>(
-        `SELECT rule_id, id, raised_at FROM alerts WHERE kind = 'area-uncovered' AND status <> 'cleared' ORDER BY id`,
+    async findOfRules(): Promise<StandingOfRule[]> {
+      const { rows } = await db.query<AlertRow & { rule_id: number | null }>(
+        `SELECT id, rule_id, subject_id, raised_at, detail, ST_X(position) AS lng, ST_Y(position) AS lat FROM alerts
+         WHERE kind = ANY($1) AND status <> 'cleared' ORDER BY id`,
+        [Object.keys(RULE_KINDS)],
       );
-      return rows.map((row) => ({ ruleId: row.rule_id, alertId: row.id, raisedAtMs: row.raised_at.getTime() }));
+      return rows.map((row) => ({
+        ruleId: row.rule_id,
+        alertId: row.id,
+        subjectId: row.subject_id!,
+        raisedAtMs: row.raised_at.getTime(),
+        position: row.lng === null || row.lat === null ? null : [row.lng, row.lat],
+        detail: row.detail,
+      }));
     },
     /**
      * Every alert that is not cleared and that the branch (null: the city) may see, in the order of `compareAlerts`.
-     * All of them: there is at most one open call and one silence a unit and one alert a rule, and nobody may miss one.
+     * All of them: there is at most one open call and one silence a unit and one alert a rule and subject, and nobody may miss one.
      */
     async findNotCleared(branchId: number | null): Promise<Alert[]> {
-      const { rows } = await db.query<AlertRow>(
-        `${VIEWS} WHERE a.status <> 'cleared' AND ${IS_VISIBLE} ORDER BY (a.status = 'raised') DESC, (a.kind = 'sos') DESC, a.raised_at DESC, a.id DESC`,
-        [branchId],
-      );
-      return rows.map(toAlert);
+      const { rows } = await db.query<AlertRow>(`${VIEWS} WHERE a.status <> 'cleared' AND ${IS_VISIBLE}`, [branchId]);
+      return rows.map(toAlert).toSorted(compareAlerts);
     },
     /** An alert as a branch (null: the city) sees it, cleared or not; null where it may not. */
     async findById(id: number, branchId: number | null): Promise<Alert | null> {
@@ -162,7 +204,7 @@ export function createAlertsRepository(db: Queryable) {
     /** An alert as everybody whom it concerns sees it. */
     async findViews(id: number, client: Queryable = db): Promise<AlertViews> {
       const city = (await findView(id, null, client))!;
-      if (city.kind !== 'units-lost')
+      if (city.subjectKind !== 'units')
         return { city, branches: city.branchId === null ? [] : [{ branchId: city.branchId, alert: city }] };
       const { rows } = await client.query<{ branch_id: number }>(
         'SELECT DISTINCT u.branch_id FROM alert_units m JOIN units u ON u.id = m.unit_id WHERE m.alert_id = $1 AND u.branch_id IS NOT NULL ORDER BY 1',
@@ -176,7 +218,7 @@ export function createAlertsRepository(db: Queryable) {
     /** Whether it was taken now: false when somebody has already, or it is cleared. */
     async acknowledge(id: number, accountId: number, client: Queryable): Promise<boolean> {
       const { rowCount } = await client.query(
-        `UPDATE alerts SET status = 'acknowledged', acknowledged_at = now(), acknowledged_by = $2, known_press_at = last_pressed_at WHERE id = $1 AND status = 'raised'`,
+        `UPDATE alerts SET status = 'acknowledged', acknowledged_at = now(), acknowledged_by = $2 WHERE id = $1 AND status = 'raised'`,
         [id, accountId],
       );
       return rowCount === 1;

@@ -57,7 +57,7 @@ export const alertsRoutes: FastifyPluginAsyncTypebox<AlertsRoutesOptions> = asyn
       schema: {
         tags,
         summary:
-          'Alerts that are not cleared, all of them: those nobody took first, SOS before all others, then newest first',
+          'Alerts that are not cleared, all of them: those nobody took first, calls for help before all others, then newest first',
         response: { 200: Type.Array(Alert) },
       },
     },

@@ -1,3 +1,4 @@
+import type { Outage } from '@liaowang/shared/analysis/alerts/outages';
 import type { Database, Queryable } from '../../plugins/postgres.ts';
 import type { AlertViews, AlertsRepository } from './alerts.repository.ts';
 import { isIdle, isSilent, planSilence, type SilencePlan, type WatchedUnit } from './silence-plan.ts';
@@ -13,6 +14,11 @@ interface Announcement {
   event: 'alerts.raised' | 'alerts.changed';
   views: AlertViews;
 }
+
+const toInstants = ({ fromMs, toMs }: Outage['struck']) => ({
+  silentSince: new Date(fromMs).toISOString(),
+  silentUntil: new Date(toMs).toISOString(),
+});
 
 /**
  * Raises, joins and ends the alerts of units that fell silent. What is told is read from the database at each check, so
@@ -60,21 +66,45 @@ export function createSilenceWatch({
       unitIds.map((unitId) => ({ unitId, contactAtMs: byId.get(unitId)!.contactAtMs, position: findPosition(unitId) }));
     const raised: number[] = [];
     for (const outage of todo.outages) {
-      const alertId = await silenceRepository.insertOutage(outage.struck, now, client);
-      await silenceRepository.addToOutage(alertId, toSilences(outage.unitIds), client);
-      raised.push(alertId);
+      const alertId = await repository.insert(
+        {
+          kind: 'units-lost',
+          subjectId: null,
+          position: null,
+          raisedAt: now,
+          cause: String(outage.struck.fromMs),
+          detail: { ...toInstants(outage.struck), overdueAt: null },
+        },
+        client,
+      );
+      await silenceRepository.addToOutage(alertId!, toSilences(outage.unitIds), client);
+      raised.push(alertId!);
     }
-    for (const silence of toSilences(todo.single)) {
-      const alertId = await silenceRepository.insertSingle(silence, now, client);
+    for (const { unitId, contactAtMs, position } of toSilences(todo.single)) {
+      const alertId = await repository.insert(
+        {
+          kind: 'unit-lost',
+          subjectId: unitId,
+          position,
+          raisedAt: now,
+          cause: String(contactAtMs),
+          detail: { silentSince: new Date(contactAtMs).toISOString() },
+        },
+        client,
+      );
       if (alertId !== null) raised.push(alertId);
     }
     for (const { alertId, unitIds } of todo.returning)
       await silenceRepository.markReturned(alertId, unitIds, now, client);
     for (const { alertId, struck, unitIds } of todo.joining) {
       await silenceRepository.addToOutage(alertId, toSilences(unitIds), client);
-      await silenceRepository.narrowOutage(alertId, struck, client);
+      await repository.changeDetail('units-lost', alertId, toInstants(struck), client);
     }
-    for (const alertId of todo.overdueAlertIds) await silenceRepository.markOverdue(alertId, now, client);
+    // The units that are left are missed in their own right.
+    for (const alertId of todo.overdueAlertIds) {
+      await repository.changeDetail('units-lost', alertId, { overdueAt: now.toISOString() }, client);
+      await silenceRepository.ringAgain(alertId, client);
+    }
     await silenceRepository.clear(todo.clearedAlertIds, client);
 
     const changed = new Set(

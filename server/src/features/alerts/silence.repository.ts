@@ -31,7 +31,7 @@ export interface WatchState {
 export interface NewSilence {
   unitId: number;
   contactAtMs: number;
-  position: readonly [number, number] | null;
+  position: [number, number] | null;
 }
 
 /** The SQL of units that fell silent. */
@@ -64,8 +64,8 @@ export const silenceRepository = {
       silent_since: Date;
       told: ToldSilence['told'];
     }>(
-      `SELECT unit_id, id AS alert_id, coalesce(silent_since, raised_at) AS silent_since, status AS told FROM alerts
-       WHERE kind = 'unit-lost' AND status <> 'cleared' AND unit_id IS NOT NULL
+      `SELECT subject_id AS unit_id, id AS alert_id, (detail->>'silentSince')::timestamptz AS silent_since, status AS told FROM alerts
+       WHERE kind = 'unit-lost' AND status <> 'cleared' AND subject_id IS NOT NULL
        UNION ALL
        SELECT m.unit_id, m.alert_id, m.silent_since, 'in-outage' FROM alert_units m JOIN alerts a ON a.id = m.alert_id
        WHERE m.returned_at IS NULL AND a.status <> 'cleared'`,
@@ -86,7 +86,7 @@ export const silenceRepository = {
       silent: number;
       returned: Date[];
     }>(
-      `SELECT a.id, coalesce(a.silent_since, a.raised_at) AS struck_from, coalesce(a.silent_until, a.silent_since, a.raised_at) AS struck_until, a.overdue_at IS NOT NULL AS is_overdue,
+      `SELECT a.id, (a.detail->>'silentSince')::timestamptz AS struck_from, (a.detail->>'silentUntil')::timestamptz AS struck_until, a.detail->>'overdueAt' IS NOT NULL AS is_overdue,
          (count(*) FILTER (WHERE m.returned_at IS NULL))::int AS silent,
          coalesce(array_agg(m.returned_at) FILTER (WHERE m.returned_at IS NOT NULL), '{}') AS returned
        FROM alerts a JOIN alert_units m ON m.alert_id = a.id WHERE a.kind = 'units-lost' AND a.status <> 'cleared' GROUP BY a.id ORDER BY a.id`,
@@ -99,26 +99,6 @@ export const silenceRepository = {
       returnedAtMs: row.returned.map((at) => at.getTime()),
     }));
   },
-  /** The id of the new alert, or null when this silence was told already. */
-  async insertSingle(
-    { unitId, contactAtMs, position }: NewSilence,
-    raisedAt: Date,
-    client: Queryable,
-  ): Promise<number | null> {
-    const { rows } = await client.query<{ id: number }>(
-      `INSERT INTO alerts (kind, status, unit_id, position, raised_at, silent_since, cause)
-       VALUES ('unit-lost', 'raised', $1, ST_SetSRID(ST_MakePoint($2, $3), 4326), $4, $5, $6) ON CONFLICT (kind, unit_id, cause) DO NOTHING RETURNING id`,
-      [unitId, position?.[0] ?? null, position?.[1] ?? null, raisedAt, new Date(contactAtMs), String(contactAtMs)],
-    );
-    return rows[0]?.id ?? null;
-  },
-  async insertOutage({ fromMs, toMs }: Outage['struck'], raisedAt: Date, client: Queryable): Promise<number> {
-    const { rows } = await client.query<{ id: number }>(
-      `INSERT INTO alerts (kind, status, raised_at, silent_since, silent_until, cause) VALUES ('units-lost', 'raised', $1, $2, $3, $4) RETURNING id`,
-      [raisedAt, new Date(fromMs), new Date(toMs), String(fromMs)],
-    );
-    return rows[0]!.id;
-  },
   async addToOutage(alertId: number, silences: readonly NewSilence[], client: Queryable): Promise<void> {
     await client.query(
       `INSERT INTO alert_units (alert_id, unit_id, silent_since) SELECT $1, * FROM unnest($2::int[], $3::timestamptz[])
@@ -126,25 +106,17 @@ export const silenceRepository = {
       [alertId, silences.map(({ unitId }) => unitId), silences.map(({ contactAtMs }) => new Date(contactAtMs))],
     );
   },
-  /** More is known of when it struck. */
-  async narrowOutage(alertId: number, { fromMs, toMs }: Outage['struck'], client: Queryable): Promise<void> {
-    await client.query('UPDATE alerts SET silent_since = $2, silent_until = $3 WHERE id = $1', [
-      alertId,
-      new Date(fromMs),
-      new Date(toMs),
-    ]);
-  },
   async markReturned(alertId: number, unitIds: readonly number[], returnedAt: Date, client: Queryable): Promise<void> {
     await client.query(
       'UPDATE alert_units SET returned_at = $3 WHERE alert_id = $1 AND unit_id = ANY($2::int[]) AND returned_at IS NULL',
       [alertId, unitIds, returnedAt],
     );
   },
-  /** The units that are left are missed in their own right: nobody has taken that yet. */
-  async markOverdue(alertId: number, overdueAt: Date, client: Queryable): Promise<void> {
+  /** Nobody has taken this yet. */
+  async ringAgain(alertId: number, client: Queryable): Promise<void> {
     await client.query(
-      `UPDATE alerts SET overdue_at = $2, status = 'raised', acknowledged_at = NULL, acknowledged_by = NULL WHERE id = $1`,
-      [alertId, overdueAt],
+      `UPDATE alerts SET status = 'raised', acknowledged_at = NULL, acknowledged_by = NULL WHERE id = $1`,
+      [alertId],
     );
   },
   async clear(alertIds: readonly number[], client: Queryable): Promise<void> {

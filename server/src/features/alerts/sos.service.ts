@@ -1,8 +1,9 @@
 import { believePressTime, ringsAgain } from '@liaowang/shared/analysis/alerts/sos-rule';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import type { Database, Queryable } from '../../plugins/postgres.ts';
 import type { AlertViews, AlertsRepository } from './alerts.repository.ts';
-import { createSosRepository, type PressSummary } from './sos.repository.ts';
+import { createSosRepository, type OpenCall } from './sos.repository.ts';
 
 interface Press {
   position: LngLat | null;
@@ -22,11 +23,38 @@ const COUNT_TOLD_EVERY_MS = 2_000;
 /** What presses did: null when all of them were known. */
 type PressOutcome = { views: AlertViews; isRinging: boolean } | null;
 
+/** Presses of one unit's button that were heard of together. */
+interface PressSummary {
+  count: number;
+  first: { pressedAtMs: number; position: LngLat | null };
+  last: { pressedAtMs: number; position: LngLat | null };
+}
+
 function summarize(presses: readonly Press[], heardAtMs: number): PressSummary {
   const believed = presses
     .map(({ deviceTimeMs, position }) => ({ pressedAtMs: believePressTime(deviceTimeMs, heardAtMs), position }))
     .toSorted((a, b) => a.pressedAtMs - b.pressedAtMs);
   return { count: presses.length, first: believed[0]!, last: believed.at(-1)! };
+}
+
+const toInstant = (atMs: number): string => new Date(atMs).toISOString();
+
+/** An open call with presses that were not known: when and where it was pressed first and last. */
+function withPresses(
+  { position, detail }: OpenCall,
+  { first, last }: PressSummary,
+): Pick<OpenCall, 'position' | 'detail'> {
+  const isFirst = first.pressedAtMs < parseInstant(detail.pressedAt);
+  const isLast = last.pressedAtMs >= parseInstant(detail.lastPressedAt);
+  return {
+    position: isFirst ? (first.position ?? position) : (position ?? first.position),
+    detail: {
+      ...detail,
+      ...(isFirst && { pressedAt: toInstant(first.pressedAtMs) }),
+      ...(isLast && { lastPressedAt: toInstant(last.pressedAtMs) }),
+      lastPosition: isLast ? (last.position ?? detail.lastPosition) : (detail.lastPosition ?? last.position),
+    },
+  };
 }
 
 /**
@@ -90,15 +118,41 @@ export function createSosService({
     for (;;) {
       const open = await sos.findOpen(unitId, client);
       if (open) {
-        const isRinging = open.taken !== null && ringsAgain(open.taken, summary.last.pressedAtMs, heardAtMs);
-        await sos.addPresses(open, summary, isRinging, client);
+        // No press was added since the taking unless one is noted: then the taker knew the newest.
+        const knownPressAt = open.detail.knownPressAt ?? open.detail.lastPressedAt;
+        const isRinging =
+          open.takenAtMs !== null &&
+          ringsAgain(
+            { takenAtMs: open.takenAtMs, knownPressMs: parseInstant(knownPressAt) },
+            summary.last.pressedAtMs,
+            heardAtMs,
+          );
+        const { position, detail } = withPresses(open, summary);
+        const isTaken = open.takenAtMs !== null && !isRinging;
+        await repository.changeDetail(
+          'sos',
+          open.id,
+          { ...detail, knownPressAt: isTaken ? knownPressAt : null },
+          client,
+        );
+        await sos.addPresses(open.id, summary.count, position, isRinging, client);
         return { views: await repository.findViews(open.id, client), isRinging };
       }
-      const id = await sos.insert(
-        unitId,
-        `${fresh[0]!.deviceTimeMs}@${heardAtMs}`,
-        summary,
-        new Date(heardAtMs),
+      const id = await repository.insert(
+        {
+          kind: 'sos',
+          subjectId: unitId,
+          position: summary.first.position,
+          raisedAt: new Date(heardAtMs),
+          cause: `${fresh[0]!.deviceTimeMs}@${heardAtMs}`,
+          count: summary.count,
+          detail: {
+            pressedAt: toInstant(summary.first.pressedAtMs),
+            lastPressedAt: toInstant(summary.last.pressedAtMs),
+            lastPosition: summary.last.position,
+            knownPressAt: null,
+          },
+        },
         client,
       );
       if (id !== null) return { views: await repository.findViews(id, client), isRinging: true };

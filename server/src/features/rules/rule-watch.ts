@@ -1,136 +1,152 @@
-import { createLocalClock } from '@liaowang/shared/analysis/revisit/window-stretches';
 import { findActiveMinutes } from '@liaowang/shared/analysis/alerts/rule-hours';
-import {
-  RULE_DEFAULTS,
-  advanceRule,
-  createBrokenState,
-  createRuleState,
-  type RuleState,
-  type RuleTiming,
-} from '@liaowang/shared/analysis/alerts/rule-state';
-import type { CoverageRule, RuleStatus } from '@liaowang/shared/schemas/coverage-rule';
-import type { LngLat } from '@liaowang/shared/schemas/geometry';
+import { createLocalClock } from '@liaowang/shared/analysis/revisit/window-stretches';
+import type { AlertRule, AlertRuleStatus, RuleKind as RuleKindName } from '@liaowang/shared/schemas/alert-rule';
 import type { FastifyInstance } from 'fastify';
+import type { StoredFix } from '../../plugins/stored-fix.ts';
+import type { RuleFinding, RuleJudge, RuleJudgement, RuleMoment, StandingAlert } from './rule-kind.ts';
+import type { RuleKindsOfServer } from './rule-kinds.ts';
 
-const MINUTE_MS = 60_000;
+/** When no rule was judged for so long, nobody could be heard meanwhile: the server or its database was down, or its clock jumped. */
+const BLIND_AFTER_MS = 30_000;
 
 interface Watched {
-  rule: CoverageRule;
-  state: RuleState;
-  seenShare: number | null;
-  /** The alert that stands; null when there is none, or when staff have closed it. */
-  alertId: number | null;
-  /** Made or changed while this server ran: before that nobody was late. */
-  changedAtMs: number;
+  rule: AlertRule;
+  judge: RuleJudge<RuleKindName>;
+  status: Pick<RuleJudgement<RuleKindName>, 'state' | 'sinceMs' | 'reading'> & { subjectIds: readonly number[] };
+  /** What was told, by subject: its alert, or null where staff have closed that. */
+  told: Map<number, number | null>;
 }
 
 /**
- * Holds the rules against what was seen, raises their alerts and clears them. An alert that staff close stays closed until
- * the area was seen enough and is unseen again.
+ * Holds every rule against what is so now, raises an alert for each finding and clears it when that is gone. An alert that
+ * staff close stays closed while the finding lasts.
  */
 export function createRuleWatch({
   alerts,
-  revisit,
+  kinds,
   timeZone,
-  positionOf,
-  timing = RULE_DEFAULTS,
 }: {
-  alerts: Pick<FastifyInstance['alerts'], 'raiseUncovered' | 'clear'>;
-  revisit: Pick<FastifyInstance['revisit'], 'seenShareWithin'>;
+  alerts: Pick<FastifyInstance['alerts'], 'raiseOfRule' | 'clear'>;
+  kinds: RuleKindsOfServer;
   timeZone: string;
-  /** A point in a key area. */
-  positionOf: (keyAreaId: number) => LngLat;
-  timing?: RuleTiming;
 }) {
   const watched = new Map<number, Watched>();
   const findLocal = createLocalClock(timeZone);
+  let listening: { untilMs: number; sinceMs: number } | null = null;
 
-  async function clearAlert(entry: Watched): Promise<void> {
-    if (entry.alertId === null) return;
-    await alerts.clear(entry.alertId);
-    entry.alertId = null;
+  async function clearTold(entry: Watched, isOver: (subjectId: number) => boolean): Promise<void> {
+    for (const [subjectId, alertId] of entry.told) {
+      if (!isOver(subjectId)) continue;
+      if (alertId !== null) await alerts.clear(alertId);
+      entry.told.delete(subjectId);
+    }
   }
 
-  async function evaluateOne(entry: Watched, nowMs: number, weekday: number, minute: number): Promise<void> {
-    const { rule, state: before, changedAtMs } = entry;
-    const activeMinutes = rule.enabled ? findActiveMinutes(rule, weekday, minute) : null;
-    const maxUnseenMs = rule.maxUnseenMinutes * MINUTE_MS;
-    const seen = activeMinutes === null ? null : revisit.seenShareWithin(rule.keyAreaId, maxUnseenMs, nowMs);
-    // Enough is enough, though more may have been seen; too little says nothing while part of the time is not known.
-    const seenShare = seen && (seen.isComplete || seen.share >= rule.minSeenShare) ? seen.share : null;
-    const next = advanceRule(
-      before,
-      {
-        atMs: nowMs,
-        isActive: activeMinutes !== null,
-        mayBreak:
-          activeMinutes !== null && activeMinutes >= rule.maxUnseenMinutes && nowMs - changedAtMs >= maxUnseenMs,
-        seenShare,
-        minSeenShare: rule.minSeenShare,
+  async function raise({ rule, told }: Watched, finding: RuleFinding<RuleKindName>, nowMs: number): Promise<void> {
+    const { subjectId, sinceMs, position, detail } = finding;
+    const alert = await alerts.raiseOfRule({
+      kind: rule.kind,
+      ruleId: rule.id,
+      subjectId,
+      position,
+      raisedAt: new Date(nowMs),
+      sinceMs,
+      cause: `rule:${rule.id}:${sinceMs}`,
+      detail,
+    });
+    told.set(subjectId, alert?.id ?? null);
+  }
+
+  async function evaluateOne(entry: Watched, moment: Omit<RuleMoment, 'activeMinutes'>): Promise<void> {
+    const { weekday, minute } = findLocal(moment.nowMs);
+    const { rule } = entry;
+    const activeMinutes = rule.enabled ? findActiveMinutes(rule.schedule, weekday, minute) : null;
+    const { findings, ...judgement } = entry.judge.judge({ ...moment, activeMinutes });
+    const subjectIds = findings.map(({ subjectId }) => subjectId);
+    entry.status = { ...judgement, subjectIds };
+    // What could not be stored is tried again the next time.
+    await clearTold(entry, (subjectId) => !subjectIds.includes(subjectId));
+    for (const finding of findings) if (!entry.told.has(finding.subjectId)) await raise(entry, finding, moment.nowMs);
+    // The rule was taken away or changed while its alerts were being stored.
+    if (watched.get(rule.id) !== entry) await clearTold(entry, () => true);
+  }
+
+  async function watch(
+    rule: AlertRule,
+    start: { standing: readonly StandingAlert[]; nowMs: number; changedAtMs: number },
+  ): Promise<Watched> {
+    const { standing, nowMs } = start;
+    const kind = kinds[rule.kind];
+    return {
+      rule,
+      judge: await kind.createJudge(rule, start),
+      status: {
+        state: standing.length > 0 ? 'broken' : 'resting',
+        sinceMs: standing[0]?.raisedAtMs ?? nowMs,
+        reading: kind.unread,
+        subjectIds: standing.map(({ subjectId }) => subjectId),
       },
-      timing,
-    );
-    // The database first: what could not be stored is tried again the next time.
-    if (next.kind === 'broken' && before.kind !== 'broken') {
-      const alert = await alerts.raiseUncovered({
-        keyAreaId: rule.keyAreaId,
-        ruleId: rule.id,
-        maxUnseenMinutes: rule.maxUnseenMinutes,
-        position: positionOf(rule.keyAreaId),
-        cause: `rule:${rule.id}:${nowMs}`,
-        raisedAt: new Date(nowMs),
-      });
-      entry.alertId = alert?.id ?? null;
-      // The rule was taken away or changed while its alert was being stored.
-      if (watched.get(rule.id) !== entry) await clearAlert(entry);
-    } else if (next.kind !== 'broken' && before.kind === 'broken') {
-      await clearAlert(entry);
-    }
-    entry.state = next;
-    entry.seenShare = seenShare;
+      told: new Map(standing.map(({ subjectId, alertId }) => [subjectId, alertId])),
+    };
   }
 
   return {
-    /** Takes a rule that was stored before the start; `standing` is its alert, which is not raised again. */
-    adopt(rule: CoverageRule, standing: { alertId: number; raisedAtMs: number } | undefined, nowMs: number): void {
-      watched.set(rule.id, {
-        rule,
-        state: standing ? createBrokenState(standing.raisedAtMs) : createRuleState(nowMs),
-        seenShare: null,
-        alertId: standing?.alertId ?? null,
-        changedAtMs: -Infinity,
-      });
+    /** Takes a rule that was stored before the start; `standing` are its alerts, which are not raised again. */
+    async adopt(rule: AlertRule, standing: readonly StandingAlert[], nowMs: number): Promise<void> {
+      watched.set(rule.id, await watch(rule, { standing, nowMs, changedAtMs: -Infinity }));
     },
-    /** Takes a new or changed rule, which starts anew; the alert of what it was before is cleared. */
-    async put(rule: CoverageRule, nowMs: number): Promise<void> {
+    /** Takes a new or changed rule, which starts anew; the alerts of what it was before are cleared. */
+    async put(rule: AlertRule, nowMs: number): Promise<void> {
       const before = watched.get(rule.id);
-      if (before) await clearAlert(before);
-      watched.set(rule.id, { rule, state: createRuleState(nowMs), seenShare: null, alertId: null, changedAtMs: nowMs });
+      watched.set(rule.id, await watch(rule, { standing: [], nowMs, changedAtMs: nowMs }));
+      if (before) await clearTold(before, () => true);
     },
     async remove(ruleId: number): Promise<void> {
       const before = watched.get(ruleId);
       watched.delete(ruleId);
-      if (before) await clearAlert(before);
+      if (before) await clearTold(before, () => true);
     },
     /** Somebody closed an alert. */
     forgetAlert(alertId: number): void {
-      for (const entry of watched.values()) if (entry.alertId === alertId) entry.alertId = null;
+      for (const { told } of watched.values())
+        for (const [subjectId, known] of told) if (known === alertId) told.set(subjectId, null);
     },
-    /** Holds all rules against what is seen now; one that fails is told, and holds up none of the others. */
+    /** Units were heard: at the places of new fixes, or (`isRepeated`) still where they were. */
+    hear(fixes: readonly StoredFix[], isRepeated: boolean): void {
+      for (const { judge } of watched.values()) if (judge.hear) for (const fix of fixes) judge.hear(fix, isRepeated);
+    },
+    /** Holds all rules against what is so now; one that fails is told, and holds up none of the others. */
     async evaluate(nowMs: number, onFailure: (error: unknown, ruleId: number) => void): Promise<void> {
-      const { weekday, minute } = findLocal(nowMs);
+      const isBlind = listening === null || nowMs - listening.untilMs > BLIND_AFTER_MS || nowMs < listening.untilMs;
+      listening = { untilMs: nowMs, sinceMs: isBlind ? nowMs : listening!.sinceMs };
+      const moment = { nowMs, listeningSinceMs: listening.sinceMs };
       for (const entry of watched.values())
-        await evaluateOne(entry, nowMs, weekday, minute).catch((error: unknown) => onFailure(error, entry.rule.id));
+        await evaluateOne(entry, moment).catch((error: unknown) => onFailure(error, entry.rule.id));
     },
-    statuses(): Array<RuleStatus & { keyAreaId: number }> {
-      return [...watched.values()].map(({ rule, state, seenShare, alertId }) => ({
-        ruleId: rule.id,
-        keyAreaId: rule.keyAreaId,
-        state: state.turnSinceMs === null ? state.kind : 'waiting',
-        seenShare,
-        since: new Date(state.sinceMs).toISOString(),
-        alertId,
-      }));
+    /** How each rule stands that a branch (null: the city) may see, as far as it may. */
+    statuses(branchId: number | null): AlertRuleStatus[] {
+      return [...watched.values()].flatMap(({ rule, status, told }) => {
+        const kind = kinds[rule.kind];
+        if (branchId !== null && !kind.concerns(rule.params, branchId)) return [];
+        const isVisible = (subjectId: number) => branchId === null || kind.branchOf(subjectId) === branchId;
+        const subjectIds = status.subjectIds.filter(isVisible);
+        const alertIds = [...told].flatMap(([subjectId, alertId]) =>
+          alertId !== null && isVisible(subjectId) ? [alertId] : [],
+        );
+        const state = status.state === 'broken' && subjectIds.length === 0 ? 'kept' : status.state;
+        const since = new Date(status.sinceMs).toISOString();
+        return [
+          {
+            ruleId: rule.id,
+            kind: rule.kind,
+            state,
+            since,
+            subjectIds,
+            alertIds,
+            reading: status.reading,
+          } as AlertRuleStatus,
+        ];
+      });
     },
   };
 }

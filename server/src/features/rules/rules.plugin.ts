@@ -1,37 +1,34 @@
 import fp from 'fastify-plugin';
-import { findInteriorPoint } from '@liaowang/shared/analysis/geometry/interior-point';
-import { createRulesRepository } from './rules.repository.ts';
+import { alertRulesRoutes } from './alert-rules.routes.ts';
+import { coverageRulesRoutes } from './coverage-rules.routes.ts';
+import { createRuleKinds } from './rule-kinds.ts';
 import { createRuleWatch } from './rule-watch.ts';
-import { rulesRoutes } from './rules.routes.ts';
+import { createRulesRepository } from './rules.repository.ts';
+import { createRulesService } from './rules.service.ts';
 
 const EVALUATE_EVERY_MS = 10_000;
 
-/** Rules "this area, in these hours: never longer unseen than that": kept by staff, held against the revisit grid. */
+/** Rules that raise alerts, each of a kind of rule-kinds.ts: kept by staff, held against what is so now. */
 export default fp(
   async (app) => {
-    const { keyAreas, jurisdiction } = app.registry;
     const repository = createRulesRepository(app.db);
-    const watch = createRuleWatch({
-      alerts: app.alerts,
-      revisit: app.revisit,
-      timeZone: jurisdiction.timeZone,
-      positionOf: (keyAreaId) =>
-        findInteriorPoint(
-          keyAreas
-            .find(({ id }) => id === keyAreaId)!
-            .geometry.coordinates.map((ring) => Float64Array.from(ring.slice(1).flat())),
-        ),
-    });
+    const kinds = createRuleKinds(app);
+    const watch = createRuleWatch({ alerts: app.alerts, kinds, timeZone: app.registry.jurisdiction.timeZone });
     const alerts = await app.alerts.repository.findOfRules();
-    const standing = new Map(alerts.map((alert) => [alert.ruleId, alert]));
-    // The server stopped between taking a rule away and clearing its alert; or one was raised twice, and the newest stands.
-    for (const alert of alerts)
-      if (alert.ruleId === null || standing.get(alert.ruleId) !== alert) await app.alerts.clear(alert.alertId);
-    for (const rule of await repository.findAll()) watch.adopt(rule, standing.get(rule.id), Date.now());
+    // The server stopped between taking a rule away and clearing its alerts.
+    for (const { ruleId, alertId } of alerts) if (ruleId === null) await app.alerts.clear(alertId);
+    for (const rule of await repository.findAll())
+      await watch.adopt(
+        rule,
+        alerts.filter(({ ruleId }) => ruleId === rule.id),
+        Date.now(),
+      );
     app.bus.on('alerts.changed', ({ id, status }) => {
       if (status === 'cleared') watch.forgetAlert(id);
     });
-    app.bus.on('coverage-rules.changed', () => app.live.publishToAll('coverage-rules:changed'));
+    app.bus.on('positions.stored', (fixes) => watch.hear(fixes, false));
+    app.bus.on('units.stood', (fixes) => watch.hear(fixes, true));
+    app.bus.on('alert-rules.changed', () => app.live.publishToAll('alert-rules:changed'));
 
     let isEvaluating = false;
     const evaluate = async () => {
@@ -40,14 +37,16 @@ export default fp(
       isEvaluating = true;
       try {
         await watch.evaluate(Date.now(), (error, ruleId) =>
-          app.log.error({ err: error, ruleId }, 'a coverage rule could not be evaluated'),
+          app.log.error({ err: error, ruleId }, 'an alert rule could not be evaluated'),
         );
       } finally {
         isEvaluating = false;
       }
     };
     app.scheduler.every('rules.evaluate', EVALUATE_EVERY_MS, evaluate, { runsOn: 'one-server' });
-    await app.register(rulesRoutes, { prefix: '/api/v1', repository, watch });
+    const rules = createRulesService({ app, kinds, repository, watch });
+    await app.register(alertRulesRoutes, { prefix: '/api/v1', rules, watch });
+    await app.register(coverageRulesRoutes, { prefix: '/api/v1', rules, watch });
   },
   { name: 'rules', dependencies: ['revisit', 'alerts', 'audit', 'registry'] },
 );

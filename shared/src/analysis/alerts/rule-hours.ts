@@ -1,4 +1,4 @@
-import type { CoverageRule } from '../../schemas/coverage-rule.ts';
+import type { RuleSchedule } from '../../schemas/rule-schedule.ts';
 
 const DAY_MINUTES = 1_440;
 
@@ -8,7 +8,7 @@ const DAY_MINUTES = 1_440;
  * count as one stretch of a day.
  */
 export function findActiveMinutes(
-  { weekdays, startMinute, endMinute }: Pick<CoverageRule, 'weekdays' | 'startMinute' | 'endMinute'>,
+  { weekdays, startMinute, endMinute }: RuleSchedule,
   weekday: number,
   minute: number,
 ): number | null {
@@ -22,4 +22,10 @@ export function findActiveMinutes(
   if (startMinute === endMinute) return null;
   if (isToday && minute >= startMinute) return minute - startMinute;
   return wasYesterday && minute < endMinute ? minute + DAY_MINUTES - startMinute : null;
+}
+
+/** For how many minutes on end a rule is active at most; Infinity where its hours never end. */
+export function findLongestActiveMinutes({ weekdays, startMinute, endMinute }: RuleSchedule): number {
+  if (startMinute === 0 && endMinute === DAY_MINUTES && weekdays.length === 7) return Infinity;
+  return (endMinute - startMinute + DAY_MINUTES) % DAY_MINUTES || DAY_MINUTES;
 }

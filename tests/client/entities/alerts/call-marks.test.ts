@@ -14,7 +14,13 @@ describe('findCallMarks', () => {
 
   it('follow the unit that calls, and keep where it pressed the button', () => {
     const calls = findOpenCalls([
-      makeAlert({ id: 1, kind: 'sos', unitId: 1, position: [118.2, 34.2], lastPosition: [118.25, 34.2] }),
+      makeAlert({
+        id: 1,
+        kind: 'sos',
+        subjectId: 1,
+        position: [118.2, 34.2],
+        detail: { lastPosition: [118.25, 34.2] },
+      }),
     ]);
     expect(findCallMarks(calls, buffer, NOW + 5_000)).toEqual([
       { raisedAt: [118.2, 34.2], nowAt: [expect.closeTo(118.3, 5), expect.closeTo(34.3, 5)], waits: true },
@@ -26,12 +32,12 @@ describe('findCallMarks', () => {
       makeAlert({
         id: 1,
         kind: 'sos',
-        unitId: 2,
+        subjectId: 2,
         status: 'acknowledged',
         position: [118.2, 34.2],
-        lastPosition: [118.25, 34.2],
+        detail: { lastPosition: [118.25, 34.2] },
       }),
-      makeAlert({ id: 2, kind: 'sos', unitId: 3 }),
+      makeAlert({ id: 2, kind: 'sos', subjectId: 3 }),
     ]);
     expect(findCallMarks(calls, buffer, NOW)).toEqual([
       { raisedAt: [118.2, 34.2], nowAt: [118.25, 34.2], waits: false },
@@ -40,9 +46,9 @@ describe('findCallMarks', () => {
 
   it('are of open calls only', () => {
     const alerts = [
-      makeAlert({ id: 1, kind: 'sos', unitId: 1, status: 'cleared' }),
-      makeAlert({ id: 2, kind: 'unit-lost', unitId: 1 }),
-      makeAlert({ id: 3, kind: 'sos', unitId: 2 }),
+      makeAlert({ id: 1, kind: 'sos', subjectId: 1, status: 'cleared' }),
+      makeAlert({ id: 2, kind: 'unit-lost', subjectId: 1 }),
+      makeAlert({ id: 3, kind: 'sos', subjectId: 2 }),
     ];
     expect([...findOpenCalls(alerts).keys()]).toEqual([2]);
   });

@@ -1,24 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import type { CoverageRule, RuleStatus } from '@liaowang/shared/schemas/coverage-rule';
+import type { AlertRule, AlertRuleStatus } from '@liaowang/shared/schemas/alert-rule';
 import { describeWeekdays, formatRuleHours, sortRules } from '../../../../client/src/features/rules/rule-words.ts';
 
-const rule = (id: number, part: Partial<CoverageRule> = {}): CoverageRule => ({
+const rule = (id: number, { keyAreaId = 1, startMinute = 0 } = {}): AlertRule => ({
   id,
-  keyAreaId: 1,
-  weekdays: [1],
-  startMinute: 0,
-  endMinute: 1440,
-  maxUnseenMinutes: 20,
-  minSeenShare: 0.8,
+  kind: 'area-uncovered',
+  params: { keyAreaId, maxUnseenMinutes: 20, minSeenShare: 0.8 },
+  schedule: { weekdays: [1], startMinute, endMinute: 1440 },
   enabled: true,
-  ...part,
 });
-const status = (ruleId: number, state: RuleStatus['state']): RuleStatus => ({
+const status = (ruleId: number, state: AlertRuleStatus['state']): AlertRuleStatus => ({
   ruleId,
+  kind: 'area-uncovered',
   state,
-  seenShare: null,
   since: '2026-11-23T08:00:00Z',
-  alertId: null,
+  subjectIds: [],
+  alertIds: [],
+  reading: { seenShare: null },
 });
 
 describe('describeWeekdays', () => {
@@ -52,11 +50,17 @@ describe('sortRules', () => {
     expect(sorted.map(({ rule: { id } }) => id)).toEqual([3, 4, 1, 2, 5]);
     expect(sorted.at(-1)!.status).toBeUndefined();
   });
-  it('orders equals by area and hour', () => {
+  it('orders equals by kind, area and hour', () => {
     const sorted = sortRules(
       [rule(1, { keyAreaId: 9 }), rule(2, { startMinute: 960 }), rule(3, { startMinute: 420 })],
       [],
     );
     expect(sorted.map(({ rule: { id } }) => id)).toEqual([3, 2, 1]);
+    const stationary: AlertRule = {
+      ...rule(4),
+      kind: 'unit-stationary',
+      params: { unitKinds: [], branchIds: [], maxMinutes: 30, radiusMeters: 100 },
+    };
+    expect(sortRules([stationary, rule(5)], []).map(({ rule: { id } }) => id)).toEqual([5, 4]);
   });
 });

@@ -27,11 +27,11 @@ function incident(id: number, minute: number, severity: IncidentSeverity = 'medi
 }
 
 function alert(id: number, minute: number, kind: Alert['kind'], status: Alert['status']): Alert {
-  return makeAlert({ id, kind, status, unitId: id, branchId: 1, raisedAt: at(minute) });
+  return makeAlert({ id, kind, status, subjectId: id, branchId: 1, raisedAt: at(minute) });
 }
 
 function idOf(entry: FeedEntry): string {
-  if (entry.kind === 'lost-units') return `${entry.alerts.length} lost`;
+  if (entry.kind === 'alike') return `${entry.alerts.length} lost`;
   return entry.kind === 'alert' ? `a${entry.alert.id}` : `i${entry.incident.id}`;
 }
 const incidents = [incident(1, 50), incident(2, 10, 'high'), incident(3, 30, 'critical')];

@@ -40,7 +40,7 @@ const send = (fix: object) => city.app.inject({ method: 'POST', url: '/ingest/os
 const countSos = async (id: number) =>
   (
     await city.app.db.query<{ n: number }>(
-      `SELECT count(*)::int AS n FROM alerts WHERE kind = 'sos' AND unit_id = $1`,
+      `SELECT count(*)::int AS n FROM alerts WHERE kind = 'sos' AND subject_id = $1`,
       [id],
     )
   ).rows[0]?.n;

@@ -195,11 +195,11 @@ describe('a branch lead', () => {
     await reportIncident(CORE);
 
     await waitFor('the own unit', () => lead.units.has(own.unitId));
-    await lead.next('alerts:raised', (alert: { unitId: number }) => alert.unitId === own.unitId);
+    await lead.next('alerts:raised', (alert: { subjectId: number }) => alert.subjectId === own.unitId);
     await lead.next('incidents:reported');
     expect([...lead.units.keys()].filter((id) => id === foreign.unitId || id === ofNoBranch.unitId)).toEqual([]);
     const told = (name: string) => lead.events.filter((event) => event.name === name).map((event) => event.payload);
-    expect(told('alerts:raised')).toEqual([expect.objectContaining({ unitId: own.unitId, branchId: 1 })]);
+    expect(told('alerts:raised')).toEqual([expect.objectContaining({ subjectId: own.unitId, branchId: 1 })]);
     expect(told('incidents:reported')).toEqual([
       expect.objectContaining({ properties: expect.objectContaining({ branchId: 1 }) }),
     ]);

@@ -292,7 +292,9 @@ describe('the server’s own clock', () => {
     const sos = await fleet[0]!.fix(Date.now() + 2 * HOUR_MS, { alarm: 'sos' });
     expect(sos.statusCode).toBe(503);
     expect(
-      (await get<Alert[]>('/api/v1/alerts')).some(({ kind, unitId }) => kind === 'sos' && unitId === fleet[0]!.unitId),
+      (await get<Alert[]>('/api/v1/alerts')).some(
+        ({ kind, subjectId }) => kind === 'sos' && subjectId === fleet[0]!.unitId,
+      ),
     ).toBe(true);
 
     // The clock was put right: the same devices agree.

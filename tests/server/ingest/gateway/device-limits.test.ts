@@ -74,7 +74,7 @@ describe('a device that floods', () => {
     const nowMs = Date.now();
     const sos = await post({ id: 'flood', lat: CORE[1], lon: CORE[0], timestamp: nowMs, alarm: 'sos' });
     expect([sos.statusCode, sos.json()]).toEqual([200, { stored: 1, refused: 0 }]);
-    const { rows } = await city.app.db.query('SELECT kind FROM alerts WHERE unit_id = $1', [unitId]);
+    const { rows } = await city.app.db.query('SELECT kind FROM alerts WHERE subject_id = $1', [unitId]);
     expect(rows).toEqual([{ kind: 'sos' }]);
     expect(city.app.livePicture.newest(unitId)?.fixTimeMs).toBe(nowMs);
   });

@@ -187,7 +187,7 @@ describe('an SOS', () => {
   const findAlerts = async () =>
     (await city.app.inject({ url: '/api/v1/alerts', headers: { cookie: await city.cookieOf('dispatcher') } }))
       .json()
-      .filter((alert: { unitId: number }) => alert.unitId === unitId);
+      .filter((alert: { subjectId: number }) => alert.subjectId === unitId);
 
   it.each([
     ['time', `lat=${LAT}&lon=${LNG}&timestamp=now`, CORE],
@@ -355,7 +355,7 @@ describe('a call for help', () => {
   const alerts = async () =>
     (
       await city.app.db.query<{ count: number; lng: number | null }>(
-        `SELECT count, ST_X(position) AS lng FROM alerts WHERE kind = 'sos' AND unit_id = $1`,
+        `SELECT count, ST_X(position) AS lng FROM alerts WHERE kind = 'sos' AND subject_id = $1`,
         [unitId],
       )
     ).rows;

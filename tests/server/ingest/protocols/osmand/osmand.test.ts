@@ -33,7 +33,7 @@ const findTrack = (unitId: number) =>
   get<Track>(`/api/v1/units/${unitId}/track?from=${new Date(Date.now() - 86_400_000).toISOString()}`);
 
 const sosAlertsOf = async (unitId: number) =>
-  (await get<Alert[]>('/api/v1/alerts')).filter((alert) => alert.kind === 'sos' && alert.unitId === unitId);
+  (await get<Alert[]>('/api/v1/alerts')).filter((alert) => alert.kind === 'sos' && alert.subjectId === unitId);
 
 /** What the counter of refused fixes says for a reason. */
 async function refusedBecause(reason: string): Promise<number> {
