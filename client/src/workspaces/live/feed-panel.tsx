@@ -142,10 +142,10 @@ export function FeedPanel({ foldable = true }: { foldable?: boolean }) {
                   where={placeName(entry.incident.geometry.coordinates)}
                 />
               )}
-              {entry.kind === 'alert' && entry.alert.kind === 'units-lost' && (
+              {entry.kind === 'alert' && entry.alert.subjectKind === 'units' && (
                 <OutageRow alert={entry.alert} time={formatClock(entry.timeMs, timeZone)} />
               )}
-              {entry.kind === 'alert' && entry.alert.kind !== 'units-lost' && (
+              {entry.kind === 'alert' && entry.alert.subjectKind !== 'units' && (
                 <AlertRow
                   alert={entry.alert}
                   time={formatClock(entry.timeMs, timeZone)}
