@@ -1,10 +1,5 @@
-import {
-  ALERT_KINDS,
-  type Alert,
-  type AlertDetail,
-  type AlertKind,
-  type AlertOf,
-} from '@liaowang/shared/schemas/alert';
+import type { Alert, AlertOf } from '@liaowang/shared/schemas/alert';
+import { ALERT_KINDS, type AlertDetail, type AlertKind } from '@liaowang/shared/schemas/alert-kinds';
 
 const AT = '2026-11-23T06:00:00.000Z';
 
@@ -24,6 +19,7 @@ export function makeAlert<K extends AlertKind>(
   return {
     status: 'raised',
     subjectKind: ALERT_KINDS[known.kind].subject,
+    priority: ALERT_KINDS[known.kind].priority,
     subjectId: null,
     memberUnitIds: [],
     affectedUnitCount: 0,

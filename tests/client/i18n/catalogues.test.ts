@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { ROLES } from '@liaowang/shared/schemas/account';
-import { ALERT_KINDS, ALERT_STATUSES } from '@liaowang/shared/schemas/alert';
+import { ALERT_STATUSES } from '@liaowang/shared/schemas/alert';
+import { ALERT_KINDS } from '@liaowang/shared/schemas/alert-kinds';
 import {
   INCIDENT_CATEGORIES,
   INCIDENT_SEVERITIES,

@@ -2,7 +2,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import pg from 'pg';
 import { Value } from 'typebox/value';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ALERT_KINDS, type AlertKind } from '@liaowang/shared/schemas/alert';
+import { ALERT_KINDS, type AlertKind } from '@liaowang/shared/schemas/alert-kinds';
 import { MIGRATIONS_FOLDER } from '../../../server/src/paths.ts';
 import { testDatabaseUrl } from '../../support/test-database.ts';
 

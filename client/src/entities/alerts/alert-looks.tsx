@@ -1,7 +1,8 @@
 import { IconBellRinging, IconEyeOff, IconHourglass, IconPlugConnectedX } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
 import { parseInstant } from '@liaowang/shared/analysis/time/instant';
-import type { Alert, AlertDetail, AlertKind } from '@liaowang/shared/schemas/alert';
+import type { Alert } from '@liaowang/shared/schemas/alert';
+import type { AlertDetail, AlertKind } from '@liaowang/shared/schemas/alert-kinds';
 import { formatDuration, formatMoment, type Language } from '../../lib/format.ts';
 
 /** What it takes to say something of an alert. */

@@ -1,5 +1,6 @@
 import { parseInstant } from '@liaowang/shared/analysis/time/instant';
-import { isCallForHelp, type Alert, type AlertKind } from '@liaowang/shared/schemas/alert';
+import { isCallForHelp, type Alert } from '@liaowang/shared/schemas/alert';
+import type { AlertKind } from '@liaowang/shared/schemas/alert-kinds';
 import type { IncidentFeature } from '@liaowang/shared/schemas/incident';
 import { ALERT_LOOKS } from '../../entities/alerts/alert-looks.tsx';
 

@@ -1,6 +1,7 @@
 import { Fragment, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isCallForHelp, type Alert, type AlertKind } from '@liaowang/shared/schemas/alert';
+import { isCallForHelp, type Alert } from '@liaowang/shared/schemas/alert';
+import type { AlertKind } from '@liaowang/shared/schemas/alert-kinds';
 import type { IncidentFeature } from '@liaowang/shared/schemas/incident';
 import { Choice } from '../../components/choice.tsx';
 import { FeedRow } from '../../components/feed-row.tsx';

@@ -1,12 +1,7 @@
 import { Value } from 'typebox/value';
 import { compareAlerts } from '@liaowang/shared/analysis/alerts/alert-order';
-import {
-  ALERT_KINDS,
-  type Alert,
-  type AlertDetail,
-  type AlertKind,
-  type AlertStatus,
-} from '@liaowang/shared/schemas/alert';
+import type { Alert, AlertStatus } from '@liaowang/shared/schemas/alert';
+import { ALERT_KINDS, type AlertDetail, type AlertKind } from '@liaowang/shared/schemas/alert-kinds';
 import type { AlertSubjectKind } from '@liaowang/shared/schemas/alert-definition';
 import { RULE_KINDS } from '@liaowang/shared/schemas/alert-rule';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
@@ -66,6 +61,7 @@ function toAlert(row: AlertRow): Alert {
     status: row.status,
     subjectKind: row.subject_kind,
     subjectId: row.subject_id,
+    priority: ALERT_KINDS[row.kind].priority,
     memberUnitIds: row.member_unit_ids,
     affectedUnitCount: row.affected_units,
     spansBranches: row.spans_branches,

@@ -1,4 +1,4 @@
-import type { AlertDetail } from '@liaowang/shared/schemas/alert';
+import type { AlertDetail } from '@liaowang/shared/schemas/alert-kinds';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import type { Queryable } from '../../plugins/postgres.ts';
 

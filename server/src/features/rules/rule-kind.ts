@@ -4,7 +4,7 @@ import type {
   RuleParams,
   RuleReading,
 } from '@liaowang/shared/schemas/alert-rule';
-import type { AlertDetail } from '@liaowang/shared/schemas/alert';
+import type { AlertDetail } from '@liaowang/shared/schemas/alert-kinds';
 import type { RuleState } from '@liaowang/shared/schemas/rule-schedule';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import type { FastifyInstance } from 'fastify';

@@ -1,6 +1,6 @@
 import { advanceStay, beginStay, type Stay, type StayFix } from '@liaowang/shared/analysis/alerts/stay';
 import { parseInstant } from '@liaowang/shared/analysis/time/instant';
-import type { AlertDetail } from '@liaowang/shared/schemas/alert';
+import type { AlertDetail } from '@liaowang/shared/schemas/alert-kinds';
 import type { RegisteredUnit } from '@liaowang/shared/schemas/unit';
 import type { StoredFix } from '../../plugins/stored-fix.ts';
 import type { RuleFacts, RuleJudge, RuleKind, StandingAlert } from './rule-kind.ts';
