@@ -201,7 +201,7 @@ describe('a unit that two devices report', () => {
     const { id, first, second } = await createUnit();
     await send(first, { alarm: 'sos', timestamp: Date.now() - 2_000 });
     await send(second, { alarm: 'sos', timestamp: Date.now() });
-    const alerts = ((await ask('GET', '/alerts')).json() as Alert[]).filter(({ unitId }) => unitId === id);
+    const alerts = ((await ask('GET', '/alerts')).json() as Alert[]).filter(({ subjectId }) => subjectId === id);
     expect(alerts).toHaveLength(1);
   });
 

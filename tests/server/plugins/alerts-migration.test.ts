@@ -100,7 +100,9 @@ describe('the migration that gave kinds their detail', () => {
   });
 
   it('keeps all that stood, each by the schema of its kind, and rules under their numbers', async () => {
-    await client.query(PLANT_UNITS);
+    await client.query(
+      `INSERT INTO units (name_zh, name_en, kind, detection_range_meters) SELECT 'u', 'u', 'foot', 100 FROM generate_series(1, 2)`,
+    );
     await client.query(
       `INSERT INTO branches (code, name_zh, name_en, position) VALUES ('b', 'b', 'b', ST_SetSRID(ST_MakePoint(118.3, 34.3), 4326))`,
     );
