@@ -12,7 +12,7 @@ import { usePermission } from '../../lib/permission.store.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 import { useLanguage, useLocalName } from '../../lib/use-language.ts';
 import { goToPlace, goToThing } from '../../map/go-to.ts';
-import type { Selection } from '../../map/selectable.ts';
+import type { Selection } from '../../map/selection.ts';
 import { useViewStore } from '../../map/view.store.ts';
 
 interface AlertRowProps {
