@@ -50,7 +50,7 @@ function LayerRow({ layer: { id, name, look, useCount }, keyHint }: RowProps) {
 /** The layers that the account is offered. */
 function useOfferedLayers(): readonly MapLayer[] {
   const permissions = usePermissionStore((store) => store.permissions);
-  // oxlint-disable-next-line react/rules-of-hooks -- the list is made at start and never changes
+  // oxlint-disable-next-line react/hooks -- the list is made at start and never changes
   const areOffered = listMapLayers().map(({ useIsOffered }) => useIsOffered?.() ?? true);
   return listMapLayers().filter(({ permission }, index) => permissions.has(permission) && areOffered[index]);
 }

@@ -4,7 +4,7 @@ import { formatClock, formatDate } from './format.ts';
 const REVOKE_AFTER_MS = 60_000;
 
 /** What no file system takes in a name. */
-// eslint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex
 const FORBIDDEN = /[\u0000-\u001f\\/:*?"<>|]+/g;
 
 /** `新沂-覆盖-区域-20261124-1203.xlsx`: the parts, then the moment on the city's clocks. */

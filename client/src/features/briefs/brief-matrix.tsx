@@ -48,7 +48,6 @@ export function BriefMatrix({ content: { hours, figures } }: { content: BriefCon
                 <th scope="row">{t(`brief.weekday.${day}`)}</th>
                 {hours.cells.slice((day - 1) * 24, day * 24).map(({ meanShare }, hour) => (
                   // The place of a cell is its identity.
-                  // eslint-disable-next-line react/no-array-index-key
                   <td key={hour} style={meanShare === null ? undefined : shadeOf(meanShare, low, high)}>
                     {meanShare === null ? '' : Math.round(meanShare * 100)}
                   </td>

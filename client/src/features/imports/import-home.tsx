@@ -19,7 +19,7 @@ export function ImportHome({ onOpen, onUndone }: ImportHomeProps) {
   const [isDropping, setIsDropping] = useState(false);
   return (
     // A shortcut for the mouse: keys have the button below.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <section
       className={styles.home}
       aria-label={t('imports.title')}

@@ -15,7 +15,7 @@ export function SampleTable({ preview, mapping }: { preview: ImportPreview; mapp
       .join(' · ');
   return (
     // The browser scrolls only what can be focused by keys.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('imports.sampleRows')}>
       <table className={styles.rows}>
         <thead>
@@ -33,7 +33,6 @@ export function SampleTable({ preview, mapping }: { preview: ImportPreview; mapp
             .slice(0, SHOWN_ROWS)
             .map((cells, row) => (
               // Rows of a file have no names and never move.
-              // eslint-disable-next-line react/no-array-index-key
               <tr key={row}>
                 {cells.map((cell, index) => (
                   <td

@@ -13,51 +13,26 @@ export interface DisplacementCounts {
   readonly control: BeforeAndAfter;
 }
 
-export type DisplacementReading =
-  | 'diffusion-exceeds-benefit'
-  | 'diffusion'
-  | 'neither'
-  | 'displacement'
-  | 'displacement-exceeds-benefit';
-
-export interface Displacement {
-  /** Change of target/control, the success measure: negative if the target did better than the control; null without events in the control. */
-  readonly targetChange: number | null;
-  /** The same of buffer/control. */
-  readonly bufferChange: number | null;
-  /** bufferChange / targetChange; null unless the target did better. */
-  readonly quotient: number | null;
-  readonly reading: DisplacementReading | null;
-}
-
 /**
  * Weighted displacement quotient (Bowers & Johnson 2003, Journal of Quantitative Criminology 19, 275–301). Above 0 the
  * buffer gained with the target: diffusion of benefit, above 1 more of it than in the target. Below 0 events moved to
- * the buffer: displacement, below −1 more than the target was spared. It is read only if the target did better than the
- * control: if not, there is no benefit that could have moved, and the quotient is null, as without events in the
- * control. A point estimate: whether its sign may be chance is told by findDisplacementInterval.
+ * the buffer: displacement, below −1 more than the target was spared. Null unless the target did better than the control
+ * (there is no benefit that could have moved) and without events in the control. A point estimate: it is read by its
+ * interval alone ({@link readDisplacementInterval}).
  */
-export function computeDisplacement({ target, buffer, control }: DisplacementCounts): Displacement {
+export function computeDisplacementQuotient({ target, buffer, control }: DisplacementCounts): number | null {
   // Written so that NaN fails.
-  if (!(control.before > 0 && control.after > 0))
-    return { targetChange: null, bufferChange: null, quotient: null, reading: null };
+  if (!(control.before > 0 && control.after > 0)) return null;
   const targetChange = computeChange(target, control);
+  if (!(targetChange < 0)) return null;
   const bufferChange = computeChange(buffer, control);
-  if (!(targetChange < 0)) return { targetChange, bufferChange, quotient: null, reading: null };
   // Not −0.
-  const quotient = bufferChange === 0 ? 0 : bufferChange / targetChange;
-  return { targetChange, bufferChange, quotient, reading: readQuotient(quotient) };
+  return bufferChange === 0 ? 0 : bufferChange / targetChange;
 }
 
 /** Over one denominator: equal shares are a change of 0, not of a rounding error. */
 function computeChange(area: BeforeAndAfter, control: BeforeAndAfter): number {
   return (area.after * control.before - area.before * control.after) / (control.after * control.before);
-}
-
-function readQuotient(quotient: number): DisplacementReading {
-  if (quotient > 0) return quotient > 1 ? 'diffusion-exceeds-benefit' : 'diffusion';
-  if (quotient < 0) return quotient < -1 ? 'displacement-exceeds-benefit' : 'displacement';
-  return 'neither';
 }
 
 /** Events of one week in each of the three areas. */
@@ -95,7 +70,7 @@ export function findDisplacementInterval(
   for (let resample = 0; resample < RESAMPLES; resample++) {
     const [then, now] = [draw(before), draw(after)];
     const pair = (area: keyof DisplacementCounts): BeforeAndAfter => ({ before: then[area], after: now[area] });
-    const { quotient } = computeDisplacement({
+    const quotient = computeDisplacementQuotient({
       target: pair('target'),
       buffer: pair('buffer'),
       control: pair('control'),
@@ -113,7 +88,10 @@ export function findDisplacementInterval(
 export function readDisplacementInterval(
   interval: { low: number; high: number } | null,
 ):
-  | Exclude<DisplacementReading, 'neither'>
+  | 'diffusion-exceeds-benefit'
+  | 'diffusion'
+  | 'displacement'
+  | 'displacement-exceeds-benefit'
   | 'diffusion-of-unknown-size'
   | 'displacement-of-unknown-size'
   | 'cannot-be-told' {

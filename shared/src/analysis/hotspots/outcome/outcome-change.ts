@@ -1,7 +1,7 @@
 import { compareRatios } from '../change/ratio-of-ratios.ts';
 import { compareCounts, DEFAULT_LEAST_CHANGE } from '../change/compare-counts.ts';
 import {
-  computeDisplacement,
+  computeDisplacementQuotient,
   findDisplacementInterval,
   readDisplacementInterval,
   type DisplacementCounts,
@@ -110,7 +110,7 @@ function describeDisplacement(
   now: Span,
   counts: DisplacementCounts,
 ): OutcomeChange['displacement'] {
-  const { quotient } = computeDisplacement(counts);
+  const quotient = computeDisplacementQuotient(counts);
   if (quotient === null) return null;
   const interval = findDisplacementInterval(
     countZonesByWeek(incidents, before),
