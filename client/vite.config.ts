@@ -43,7 +43,9 @@ export default defineConfig({
     target: 'es2022',
     sourcemap: true,
     chunkSizeWarningLimit: 2_000,
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: findFirstPart }] } } },
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: findFirstPart, debugName: 'parts of the first load' }] } },
+    },
   },
   // MapLibre 6 finds its worker by a relative URL, which pre-bundling would break.
   optimizeDeps: { exclude: ['maplibre-gl'] },

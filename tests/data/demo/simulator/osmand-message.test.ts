@@ -137,7 +137,7 @@ describe('a heartbeat', () => {
       expect(unreadable, wireForm).toBeNull();
       expect(messages).toEqual([
         expect.objectContaining({
-          deviceId: 'phone-1',
+          externalId: 'phone-1',
           isWhole: true,
           place: null,
           timeMs: beat.fixTimeMs,
