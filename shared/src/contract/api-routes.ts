@@ -1,4 +1,5 @@
 import { accountsRoutes } from './routes/accounts.ts';
+import { alertsRoutes } from './routes/alerts.ts';
 import { areasRoutes } from './routes/areas.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { categoriesRoutes } from './routes/categories.ts';
@@ -15,12 +16,14 @@ import { plansRoutes } from './routes/plans.ts';
 import { positionsRoutes } from './routes/positions.ts';
 import { registryRoutes } from './routes/registry.ts';
 import { revisitRoutes } from './routes/revisit.ts';
+import { rulesRoutes } from './routes/rules.ts';
 import { sitingRoutes } from './routes/siting.ts';
 import { unitsRoutes } from './routes/units.ts';
 
 /** Every route of the API, by method and path below {@link API_PREFIX}; what devices speak is no part of it. */
 export const API_ROUTES = {
   ...accountsRoutes,
+  ...alertsRoutes,
   ...areasRoutes,
   ...auditRoutes,
   ...categoriesRoutes,
@@ -37,6 +40,7 @@ export const API_ROUTES = {
   ...positionsRoutes,
   ...registryRoutes,
   ...revisitRoutes,
+  ...rulesRoutes,
   ...sitingRoutes,
   ...unitsRoutes,
 };

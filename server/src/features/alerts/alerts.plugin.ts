@@ -103,7 +103,6 @@ export default fp(
     });
 
     await app.register(alertsRoutes, {
-      prefix: '/api/v1',
       repository,
       announce(event, views) {
         sos.forgetCount(views.city.id);

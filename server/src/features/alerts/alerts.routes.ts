@@ -1,10 +1,9 @@
-import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import Type from 'typebox';
+import type { FastifyPluginAsync } from 'fastify';
 import { hasPermission } from '@liaowang/shared/contract/permissions';
-import { Alert } from '@liaowang/shared/schemas/alert';
-import { RowId } from '@liaowang/shared/schemas/row-id';
+import type { Alert } from '@liaowang/shared/schemas/alert';
 import { RequestRefused, notFound } from '../../plugins/error-handler.ts';
 import type { Queryable } from '../../plugins/postgres.ts';
+import { serveRoute } from '../../plugins/serve-route.ts';
 import { withoutTaker } from './alert-views.ts';
 import type { AlertViews, AlertsRepository } from './alerts.repository.ts';
 
@@ -13,10 +12,7 @@ interface AlertsRoutesOptions {
   announce: (event: 'alerts.changed', views: AlertViews) => void;
 }
 
-export const alertsRoutes: FastifyPluginAsyncTypebox<AlertsRoutesOptions> = async (app, { repository, announce }) => {
-  const tags = ['alerts'];
-  const params = Type.Object({ alertId: RowId });
-
+export const alertsRoutes: FastifyPluginAsync<AlertsRoutesOptions> = async (app, { repository, announce }) => {
   async function findVisible(alertId: number, scopeBranchId: number | null): Promise<Alert> {
     const alert = await repository.findById(alertId, scopeBranchId);
     if (!alert) throw notFound('alert');
@@ -50,53 +46,27 @@ export const alertsRoutes: FastifyPluginAsyncTypebox<AlertsRoutesOptions> = asyn
     return views;
   }
 
-  app.get(
-    '/alerts',
-    {
-      config: { requires: 'alerts:view' },
-      schema: {
-        tags,
-        summary:
-          'Alerts that are not cleared, all of them: those nobody took first, calls for help before all others, then newest first',
-        response: { 200: Type.Array(Alert) },
-      },
-    },
-    async (request) => {
-      const alerts = await repository.findNotCleared(request.scopeBranchId);
-      return hasPermission(request.account.role, 'alerts:acknowledge') ? alerts : alerts.map(withoutTaker);
-    },
-  );
-  app.post(
-    '/alerts/:alertId/acknowledge',
-    {
-      config: { requires: 'alerts:acknowledge' },
-      schema: { tags, summary: 'Take an alert', params, response: { 200: Alert } },
-    },
-    async (request) => {
-      const { alertId } = request.params;
-      await findOwn(alertId, request.scopeBranchId);
-      const views = await change('alert.acknowledged', alertId, request.account.id, (client) =>
-        repository.acknowledge(alertId, request.account.id, client),
-      );
-      if (!views)
-        throw new RequestRefused(409, {
-          code: 'already-acknowledged',
-          reason: 'Somebody has taken this alert already.',
-        });
-      return findVisible(alertId, request.scopeBranchId);
-    },
-  );
-  app.post(
-    '/alerts/:alertId/clear',
-    {
-      config: { requires: 'alerts:acknowledge' },
-      schema: { tags, summary: 'Close an alert', params, response: { 200: Alert } },
-    },
-    async (request) => {
-      const { alertId } = request.params;
-      await findOwn(alertId, request.scopeBranchId);
-      await change('alert.cleared', alertId, request.account.id, (client) => repository.clear(alertId, client));
-      return findVisible(alertId, request.scopeBranchId);
-    },
-  );
+  serveRoute(app, 'GET /alerts', async (request) => {
+    const alerts = await repository.findNotCleared(request.scopeBranchId);
+    return hasPermission(request.account.role, 'alerts:acknowledge') ? alerts : alerts.map(withoutTaker);
+  });
+  serveRoute(app, 'POST /alerts/:alertId/acknowledge', async (request) => {
+    const { alertId } = request.params;
+    await findOwn(alertId, request.scopeBranchId);
+    const views = await change('alert.acknowledged', alertId, request.account.id, (client) =>
+      repository.acknowledge(alertId, request.account.id, client),
+    );
+    if (!views)
+      throw new RequestRefused(409, {
+        code: 'already-acknowledged',
+        reason: 'Somebody has taken this alert already.',
+      });
+    return findVisible(alertId, request.scopeBranchId);
+  });
+  serveRoute(app, 'POST /alerts/:alertId/clear', async (request) => {
+    const { alertId } = request.params;
+    await findOwn(alertId, request.scopeBranchId);
+    await change('alert.cleared', alertId, request.account.id, (client) => repository.clear(alertId, client));
+    return findVisible(alertId, request.scopeBranchId);
+  });
 };

@@ -1,9 +1,8 @@
-import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import Type from 'typebox';
+import type { FastifyPluginAsync } from 'fastify';
 import type { AlertRule, AlertRuleOf, NewAlertRuleOf } from '@liaowang/shared/schemas/alert-rule';
-import { CoverageRule, CoverageRuleStatus, NewCoverageRule } from '@liaowang/shared/schemas/coverage-rule';
-import { RowId } from '@liaowang/shared/schemas/row-id';
+import type { CoverageRule, NewCoverageRule } from '@liaowang/shared/schemas/coverage-rule';
 import { RequestRefused } from '../../plugins/error-handler.ts';
+import { serveRoute } from '../../plugins/serve-route.ts';
 import type { RuleWatch } from './rule-watch.ts';
 import type { RulesService } from './rules.service.ts';
 
@@ -35,70 +34,30 @@ async function inFlatForm<T>(work: Promise<T>): Promise<T> {
 }
 
 /** `/coverage/rules`: the rules of one kind in a flat form, as they were before there were others. */
-export const coverageRulesRoutes: FastifyPluginAsyncTypebox<{ rules: RulesService; watch: RuleWatch }> = async (
+export const coverageRulesRoutes: FastifyPluginAsync<{ rules: RulesService; watch: RuleWatch }> = async (
   app,
   { rules, watch },
 ) => {
-  const tags = ['rules'];
-  const view = { requires: 'coverage:view' as const };
-  const manage = { requires: 'coverage:manage' as const };
-  const params = Type.Object({ ruleId: RowId });
-
-  app.get(
-    '/coverage/rules',
-    { config: view, schema: { tags, summary: 'Rules, by key area', response: { 200: Type.Array(CoverageRule) } } },
-    async (request) =>
-      (await rules.findAll(request.scopeBranchId))
-        .filter(isCoverageRule)
-        .map(toCoverageRule)
-        .sort((a, b) => a.keyAreaId - b.keyAreaId || a.startMinute - b.startMinute || a.id - b.id),
+  serveRoute(app, 'GET /coverage/rules', async (request) =>
+    (await rules.findAll(request.scopeBranchId))
+      .filter(isCoverageRule)
+      .map(toCoverageRule)
+      .sort((a, b) => a.keyAreaId - b.keyAreaId || a.startMinute - b.startMinute || a.id - b.id),
   );
-  app.get(
-    '/coverage/rules/status',
-    {
-      config: view,
-      schema: { tags, summary: 'How each rule is kept now', response: { 200: Type.Array(CoverageRuleStatus) } },
-    },
-    async (request) =>
-      watch.statuses(request.scopeBranchId).flatMap((status) => {
-        if (status.kind !== KIND) return [];
-        const { ruleId, state, since, reading, alertIds } = status;
-        return [{ ruleId, state, since, seenShare: reading.seenShare, alertId: alertIds[0] ?? null }];
-      }),
+  serveRoute(app, 'GET /coverage/rules/status', async (request) =>
+    watch.statuses(request.scopeBranchId).flatMap((status) => {
+      if (status.kind !== KIND) return [];
+      const { ruleId, state, since, reading, alertIds } = status;
+      return [{ ruleId, state, since, seenShare: reading.seenShare, alertId: alertIds[0] ?? null }];
+    }),
   );
-  app.post(
-    '/coverage/rules',
-    {
-      config: manage,
-      schema: { tags, summary: 'Adds a rule', body: NewCoverageRule, response: { 201: CoverageRule } },
-    },
-    async ({ body, account }, reply) =>
-      reply.code(201).send(toCoverageRule(await inFlatForm(rules.add(toAlertRule(body), account.id)))),
+  serveRoute(app, 'POST /coverage/rules', async ({ body, account }) =>
+    toCoverageRule(await inFlatForm(rules.add(toAlertRule(body), account.id))),
   );
-  app.put(
-    '/coverage/rules/:ruleId',
-    {
-      config: manage,
-      schema: {
-        tags,
-        summary: 'Changes a rule, which starts anew',
-        params,
-        body: NewCoverageRule,
-        response: { 200: CoverageRule },
-      },
-    },
-    async ({ params: { ruleId }, body, account }) =>
-      toCoverageRule(await inFlatForm(rules.change(ruleId, toAlertRule(body), account.id))),
+  serveRoute(app, 'PUT /coverage/rules/:ruleId', async ({ params: { ruleId }, body, account }) =>
+    toCoverageRule(await inFlatForm(rules.change(ruleId, toAlertRule(body), account.id))),
   );
-  app.delete(
-    '/coverage/rules/:ruleId',
-    {
-      config: manage,
-      schema: { tags, summary: 'Takes a rule away, and clears its alert', params, response: { 204: Type.Null() } },
-    },
-    async ({ params: { ruleId }, account }, reply) => {
-      await rules.remove(ruleId, account.id, KIND);
-      return reply.code(204).send(null);
-    },
+  serveRoute(app, 'DELETE /coverage/rules/:ruleId', async ({ params: { ruleId }, account }) =>
+    rules.remove(ruleId, account.id, KIND),
   );
 };

@@ -45,8 +45,8 @@ export default fp(
     };
     app.scheduler.every('rules.evaluate', EVALUATE_EVERY_MS, evaluate, { runsOn: 'one-server' });
     const rules = createRulesService({ app, kinds, repository, watch });
-    await app.register(alertRulesRoutes, { prefix: '/api/v1', rules, watch });
-    await app.register(coverageRulesRoutes, { prefix: '/api/v1', rules, watch });
+    await app.register(alertRulesRoutes, { rules, watch });
+    await app.register(coverageRulesRoutes, { rules, watch });
   },
   { name: 'rules', dependencies: ['revisit', 'alerts', 'audit', 'registry'] },
 );
