@@ -133,16 +133,16 @@ async function send<T>(
  * One JSON request, for `callApi`, which knows what comes back. `path` begins with `/`.
  * Returns the decoded body, or undefined for 204. Throws {@link ApiError} and nothing else.
  */
-export async function request<T>(method: Method, path: string, body?: unknown): Promise<T> {
+export async function request(method: Method, path: string, body?: unknown): Promise<unknown> {
   const headers = { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
   const { response, body: text } = await send(
     path,
     { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) },
     (answer) => answer.text(),
   );
-  if (text === '') return undefined as T;
+  if (text === '') return undefined;
   try {
-    return JSON.parse(text) as T;
+    return JSON.parse(text);
   } catch {
     throw new ApiError({
       status: response.status,
@@ -159,14 +159,4 @@ export async function getBytes(path: string): Promise<{ bytes: Uint8Array; heade
     answer.arrayBuffer(),
   );
   return { bytes: new Uint8Array(body), headers: response.headers };
-}
-
-/** GET of `path` with the given query parameters; null and undefined ones are left out. */
-export function getJson<T>(path: string, query: Record<string, string | number | null | undefined> = {}): Promise<T> {
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== null && value !== undefined) search.set(name, String(value));
-  }
-  const suffix = search.size > 0 ? `?${search}` : '';
-  return request<T>('GET', `${path}${suffix}`);
 }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { act, renderHook } from '@testing-library/react';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { getJson } from '../../../client/src/lib/api-client.ts';
+import { request } from '../../../client/src/lib/api-client.ts';
 import { useFetched } from '../../../client/src/lib/fetched.ts';
 import { Page, openPageServer, refusal, type PageServer } from '../../support/page.tsx';
 
@@ -15,7 +15,7 @@ afterAll(() => server.close());
 const show = (path: string) =>
   renderHook(
     () => {
-      const { data, error, refetch } = useFetched({ queryKey: [path], queryFn: () => getJson(path) });
+      const { data, error, refetch } = useFetched({ queryKey: [path], queryFn: () => request('GET', path) });
       return { data, error, refetch };
     },
     { wrapper: Page },

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Alert } from '@liaowang/shared/schemas/alert';
-import { getJson, request } from '../../lib/api-client.ts';
+import { callApi } from '../../lib/call-api.ts';
 import { useFetched } from '../../lib/fetched.ts';
 import { usePermission } from '../../lib/permission.store.ts';
 import { withAlert } from './alert-list.ts';
@@ -12,7 +12,7 @@ export function useAlerts() {
   return useFetched({
     queryKey: ALERTS_KEY,
     enabled: usePermission('alerts:view'),
-    queryFn: () => getJson<Alert[]>('/api/v1/alerts'),
+    queryFn: () => callApi('GET /alerts'),
   });
 }
 
@@ -21,7 +21,7 @@ export function useChangeAlert() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ id, change }: { id: number; change: 'acknowledge' | 'clear' }) =>
-      request<Alert>('POST', `/api/v1/alerts/${id}/${change}`),
+      callApi(`POST /alerts/:alertId/${change}`, { params: { alertId: id } }),
     onSuccess: (alert) => client.setQueryData<Alert[]>(ALERTS_KEY, (list) => withAlert(list ?? [], alert)),
   });
 }

@@ -1,11 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
-import type { AlertRule, AlertRuleStatus, NewAlertRule } from '@liaowang/shared/schemas/alert-rule';
-import { getJson, request } from '../../lib/api-client.ts';
+import type { NewAlertRule } from '@liaowang/shared/schemas/alert-rule';
+import { callApi } from '../../lib/call-api.ts';
 import { useFetched } from '../../lib/fetched.ts';
 import { usePermission } from '../../lib/permission.store.ts';
 import { queryClient } from '../../lib/query-client.ts';
 
-const PATH = '/api/v1/alert-rules';
 /** Prefix of both queries: live events (`alert-rules:changed`) make it outdated. */
 const RULES_KEY = ['alert-rules'] as const;
 /** Rules are judged about every ten seconds. */
@@ -18,7 +17,7 @@ export function useRules() {
   return useFetched({
     queryKey: [...RULES_KEY, 'list'],
     enabled: usePermission('coverage:view'),
-    queryFn: () => getJson<AlertRule[]>(PATH),
+    queryFn: () => callApi('GET /alert-rules'),
   });
 }
 
@@ -27,7 +26,7 @@ export function useRuleStatuses() {
   return useFetched({
     queryKey: [...RULES_KEY, 'status'],
     enabled: usePermission('coverage:view'),
-    queryFn: () => getJson<AlertRuleStatus[]>(`${PATH}/status`),
+    queryFn: () => callApi('GET /alert-rules/status'),
     refetchInterval: STATUS_EVERY_MS,
     staleTime: STATUS_EVERY_MS / 2,
   });
@@ -37,12 +36,17 @@ export function useRuleStatuses() {
 export function useSaveRule() {
   return useMutation({
     mutationFn: ({ id, rule }: { id: number | null; rule: NewAlertRule }) =>
-      id === null ? request<AlertRule>('POST', PATH, rule) : request<AlertRule>('PUT', `${PATH}/${id}`, rule),
+      id === null
+        ? callApi('POST /alert-rules', { body: rule })
+        : callApi('PUT /alert-rules/:ruleId', { params: { ruleId: id }, body: rule }),
     onSuccess: forget,
   });
 }
 
 /** Deletes a rule; the alerts it raised clear. */
 export function useDeleteRule() {
-  return useMutation({ mutationFn: (id: number) => request<void>('DELETE', `${PATH}/${id}`), onSettled: forget });
+  return useMutation({
+    mutationFn: (ruleId: number) => callApi('DELETE /alert-rules/:ruleId', { params: { ruleId } }),
+    onSettled: forget,
+  });
 }
