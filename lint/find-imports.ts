@@ -26,7 +26,7 @@ export function listSources(folder: string): string[] {
     .filter((path) => !path.includes('node_modules/') && !path.includes('/dist/'));
 }
 
-interface Node {
+export interface Node {
   type: string;
   start: number;
   [key: string]: unknown;
@@ -70,7 +70,8 @@ function readSpecifier(node: Node): string | null {
   }
 }
 
-function* walk(node: Node): Generator<Node> {
+/** A node and all below it. */
+export function* walk(node: Node): Generator<Node> {
   yield node;
   for (const value of Object.values(node)) {
     for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) yield* walk(child);
