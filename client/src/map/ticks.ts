@@ -39,7 +39,7 @@ export function createTick(periodMs: number, isDue: () => boolean = () => true) 
 
 type Tick = ReturnType<typeof createTick>;
 
-/** The clock's time, milliseconds of `performance.now()`; it stands still while `isRunning` is false. */
+/** The clock's time, milliseconds of `performance.now()`; while `isRunning` is false it renders nothing anew. */
 export function useTick(tick: Tick, isRunning: boolean): number {
   return useSyncExternalStore(isRunning ? tick.subscribe : never, tick.nowMs);
 }
