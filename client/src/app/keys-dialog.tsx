@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../components/dialog.tsx';
+import { useLanguage } from '../lib/use-language.ts';
+import { LAYER_KEYS, listMapLayers } from '../map/map-layer.ts';
 import styles from './keys-dialog.module.css';
+import { WORKSPACES } from './workspaces.ts';
 
 const KEYS = [
-  ['search', 'Ctrl K'],
-  ['workspace', 'G'],
-  ['layers', '1–8'],
   ['report', 'N'],
   ['follow', 'F'],
   ['ruler', 'R'],
@@ -21,12 +21,23 @@ const KEYS = [
 /** Every key of the room. */
 export function KeysDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
+  const language = useLanguage();
+  const layerCount = Math.min(LAYER_KEYS, listMapLayers().length);
+  const names = new Intl.ListFormat(language, { type: 'conjunction' }).format(
+    WORKSPACES.map(({ id }) => t(`workspace.${id}`)),
+  );
+  const rows = [
+    [t('keys.search'), 'Ctrl K'],
+    [t('keys.workspace', { names }), 'G'],
+    [t('keys.layers', { count: layerCount }), `1–${layerCount}`],
+    ...KEYS.map(([id, key]) => [t(`keys.${id}`), key]),
+  ] as const;
   return (
     <Dialog title={t('keys.title')} width={420} onClose={onClose}>
       <dl className={styles.keys}>
-        {KEYS.map(([id, key]) => (
-          <div key={id}>
-            <dt>{t(`keys.${id}`)}</dt>
+        {rows.map(([what, key]) => (
+          <div key={key}>
+            <dt>{what}</dt>
             <dd>
               <kbd>{key}</kbd>
             </dd>

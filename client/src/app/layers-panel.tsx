@@ -7,13 +7,13 @@ import { usePermissionStore } from '../lib/permission.store.ts';
 import { useStoredFlag } from '../lib/use-stored-flag.ts';
 import styles from './layers-panel.module.css';
 import { Legend } from './legend.tsx';
-import { listMapLayers, type MapLayer } from '../map/map-layer.ts';
+import { LAYER_KEYS, listMapLayers, type MapLayer } from '../map/map-layer.ts';
 import { useIsLayerOn, useViewStore } from '../map/view.store.ts';
 
 /** The number key of a layer; the first nine have one. */
 function keyOf(layer: MapLayer): string | null {
   const index = listMapLayers().indexOf(layer);
-  return index < 9 ? String(index + 1) : null;
+  return index < LAYER_KEYS ? String(index + 1) : null;
 }
 
 interface RowProps {

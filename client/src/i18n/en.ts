@@ -453,8 +453,8 @@ export const en: Messages = {
   keys: {
     title: 'Keyboard',
     search: 'Search',
-    workspace: 'Next workspace (live, coverage, hotspots)',
-    layers: 'Layers 1–8 on and off',
+    workspace: 'Next workspace ({{names}})',
+    layers: 'Layers 1–{{count}} on and off',
     report: 'Report an incident (at the pointer)',
     follow: 'Follow the selected unit',
     ruler: 'Ruler',

@@ -449,8 +449,8 @@ export const zhCN = {
   keys: {
     title: '快捷键',
     search: '搜索',
-    workspace: '换到下一个工作区（实时、覆盖、热点）',
-    layers: '开关图层 1–8',
+    workspace: '换到下一个工作区（{{names}}）',
+    layers: '开关图层 1–{{count}}',
     report: '上报事件（光标处）',
     follow: '跟随选中单位',
     ruler: '测距',

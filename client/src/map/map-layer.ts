@@ -25,6 +25,9 @@ export interface MapLayer {
   pictureKey: (t: TFunction, palette: MapPalette) => LegendEntry[];
 }
 
+/** The first so many layers have a number key. */
+export const LAYER_KEYS = 9;
+
 let known: readonly MapLayer[] = [];
 
 /** Makes the switched layers known, in the order of the panel and of the number keys. @throws Error when two have one name */
