@@ -19,7 +19,8 @@ export function createTick(periodMs: number, isDue: () => boolean = () => true) 
       nowMs = performance.now();
       for (const listener of listeners) listener();
     }
-    timer = setTimeout(tick, frameCost.throttle(periodMs));
+    // The last listener may have gone while it was told.
+    if (listeners.size > 0) timer = setTimeout(tick, frameCost.throttle(periodMs));
   };
   return {
     nowMs: (): number => nowMs,

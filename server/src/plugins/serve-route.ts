@@ -46,7 +46,7 @@ export function serveRoute<K extends RouteKey>(
     method,
     url: `${API_PREFIX}${path}`,
     config: { ...config, requires, contract: { ...route, refusals: findRefusals(key, route) } },
-    ...(body && isFile(body) && body.maxBytes !== undefined && { bodyLimit: body.maxBytes }),
+    ...(body && isFile(body) && !body.isStreamed && body.maxBytes !== undefined && { bodyLimit: body.maxBytes }),
     schema: {
       summary,
       tags,

@@ -12,6 +12,8 @@ export interface FileContent {
   mediaType: 'application/octet-stream' | 'text/csv; charset=utf-8' | '*';
   /** Largest body that is taken. */
   maxBytes?: number;
+  /** Its route reads it as it comes and keeps the limit itself: a body of another type is none the larger. */
+  isStreamed?: true;
 }
 
 /** All that server and page agree on about a route; its method and path are the key that it stands under. */

@@ -12,6 +12,8 @@ import { CORE, DAY_SETTINGS, createTestApp, type TestApp } from '../../support/c
 import { connectViewer } from '../../support/viewer.ts';
 import { waitFor } from '../../support/wait-for.ts';
 
+const NO_ALERTS = { standing: [], closed: [] };
+
 const ALWAYS: NewCoverageRule = {
   keyAreaId: 1,
   weekdays: [1, 2, 3, 4, 5, 6, 7],
@@ -213,7 +215,7 @@ describe('an area unseen for too long', () => {
     const rule = await add(ALWAYS);
     const startMs = nextSecondMs();
     const watch = watchOf(city.app);
-    await watch.adopt(watched(rule), [], startMs);
+    await watch.adopt(watched(rule), NO_ALERTS, startMs);
     const stateAt = async (seconds: number) => {
       await watch.evaluate(startMs + seconds * 1_000, fail);
       return statusOf(watch).state;
@@ -255,7 +257,7 @@ describe('an area unseen for too long', () => {
     const rule = await add(ALWAYS);
     const watch = watchOf(city.app);
     const startMs = nextSecondMs() + 200_000;
-    await watch.adopt(watched(rule), [], startMs);
+    await watch.adopt(watched(rule), NO_ALERTS, startMs);
     await watch.evaluate(startMs, fail);
     await watch.evaluate(startMs + 10_000, fail);
     const [raised] = await alertsOf(rule.id);
@@ -268,7 +270,7 @@ describe('an area unseen for too long', () => {
     >();
     expect(status).toMatchObject({ ruleId: rule.id, state: 'broken', alertId: raised!.id });
     const again = watchOf(city.app);
-    await again.adopt(watched(rule), standingSince(raised!.id, startMs), startMs + 20_000);
+    await again.adopt(watched(rule), { standing: standingSince(raised!.id, startMs), closed: [] }, startMs + 20_000);
     await again.evaluate(startMs + 40_000, fail);
     expect(await alertsOf(rule.id)).toHaveLength(1);
     expect(
@@ -288,8 +290,8 @@ describe('an area unseen for too long', () => {
     const watches = [watchOf(city.app), watchOf(city.app)];
     for (const watch of watches) {
       // One that another server has taken away: its alert finds no rule.
-      await watch.adopt(watched({ ...rule, id: 999_999 }), [], startMs);
-      await watch.adopt(watched(rule), [], startMs);
+      await watch.adopt(watched({ ...rule, id: 999_999 }), NO_ALERTS, startMs);
+      await watch.adopt(watched(rule), NO_ALERTS, startMs);
       for (const seconds of [0, 10])
         await watch.evaluate(startMs + seconds * 1_000, (_error, ruleId) => failures.push(ruleId));
     }
@@ -307,7 +309,7 @@ describe('an area unseen for too long', () => {
     const startMs = nextSecondMs() + 350_000;
     let seen = { share: 0, isComplete: false };
     const watch = watchOf(city.app, { seenShareWithin: () => seen });
-    await watch.adopt(watched(rule), [], startMs);
+    await watch.adopt(watched(rule), NO_ALERTS, startMs);
     for (const seconds of [0, 10, 20]) await watch.evaluate(startMs + seconds * 1_000, fail);
     expect([statusOf(watch).state, statusOf(watch).seenShare, await alertsOf(rule.id)]).toEqual(['kept', null, []]);
     seen = { share: 0, isComplete: true };
@@ -325,7 +327,7 @@ describe('an area unseen for too long', () => {
     city.app.bus.on('alerts.changed', ({ id, status }) => status === 'cleared' && watch.forgetAlert(id));
     const startMs = nextSecondMs() + 400_000;
     await gridIsReady(startMs);
-    await watch.adopt(watched(rule), [], startMs);
+    await watch.adopt(watched(rule), NO_ALERTS, startMs);
     for (const seconds of [0, 10]) await watch.evaluate(startMs + seconds * 1_000, fail);
     const [raised] = await alertsOf(rule.id);
     expect((await call('dispatcher', 'POST', `/alerts/${raised!.id}/clear`)).status).toBe(200);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Role } from '@liaowang/shared/schemas/account';
 import type { AlertOf, Alert } from '@liaowang/shared/schemas/alert';
 import type { AlertRule, AlertRuleOf, AlertRuleStatus, NewAlertRuleOf } from '@liaowang/shared/schemas/alert-rule';
+import { createLocalClock } from '@liaowang/shared/analysis/revisit/window-stretches';
 import { STALENESS_LIMITS } from '@liaowang/shared/analysis/positions/staleness';
 import { createRuleKinds } from '../../../server/src/features/rules/rule-kinds.ts';
 import { createRuleWatch } from '../../../server/src/features/rules/rule-watch.ts';
@@ -42,6 +43,8 @@ const findAlerts = async (role: Role = 'dispatcher') =>
   (await call<Alert[]>(role, 'GET', '/alerts')).body.filter(
     (alert): alert is AlertOf<'unit-stationary'> => alert.kind === 'unit-stationary',
   );
+/** Other tests' units stand about too. */
+const findAlertsOf = async (unitId: number) => (await findAlerts()).filter(({ subjectId }) => subjectId === unitId);
 const fail = (error: unknown) => {
   throw error;
 };
@@ -94,7 +97,7 @@ async function startScene(rule: Partial<NewAlertRuleOf<'unit-stationary'>> = {})
       }
     },
   };
-  await watch.adopt({ ...stored, enabled: true }, [], scene.nowMs);
+  await watch.adopt({ ...stored, enabled: true }, { standing: [], closed: [] }, scene.nowMs);
   await watch.evaluate(scene.nowMs, fail);
   return scene;
 }
@@ -121,6 +124,8 @@ describe('a unit that stays too long', () => {
     expect(scene.watch.statuses(null)).toMatchObject([
       { state: 'broken', subjectIds: [unitId], alertIds: [alert!.id], reading: { watchedUnits: 1 } },
     ]);
+    // Another branch hears of none of its units.
+    expect(scene.watch.statuses(2)).toMatchObject([{ state: 'kept', subjectIds: [], reading: { watchedUnits: 0 } }]);
     await scene.pass(1, (step) => scene.say(unitId, 60 + step * 20));
     expect(await findAlerts()).toEqual([]);
     expect(scene.watch.statuses(null)).toMatchObject([{ state: 'kept', subjectIds: [], alertIds: [] }]);
@@ -197,10 +202,26 @@ describe('a unit that stays too long', () => {
   });
 });
 
+describe('hours that begin while a unit stands already', () => {
+  it('count from their beginning, and its alert stands though it speaks every 90 seconds only', async () => {
+    const unitId = await createUnit();
+    const local = createLocalClock('Asia/Shanghai');
+    const startMinute = (local(Date.now()).minute + 3) % 1_440;
+    const scene = await startScene({ schedule: { ...ALWAYS, startMinute, endMinute: (startMinute + 600) % 1_440 } });
+    // The seconds of now must not tell.
+    scene.nowMs += 7 * SECOND_MS;
+    scene.say(unitId, 0);
+    await scene.pass(30, (step) => step % 9 === 0 && scene.beat(unitId));
+    const { rows } = await city.app.db.query('SELECT status FROM alerts');
+    expect(rows).toEqual([{ status: 'raised' }]);
+  });
+});
+
 describe('over a restart', () => {
-  const parkFor = async (deviceId: string, minutes: number) => {
+  const parkFor = async (deviceId: string, minutes: number, isHeard = (_minute: number): boolean => true) => {
     const nowMs = Date.now();
     for (let minute = minutes; minute >= 0; minute--) {
+      if (!isHeard(minute)) continue;
       const query = `id=${deviceId}&lat=${SOUTH[1]}&lon=${SOUTH[0]}&accuracy=10&timestamp=${nowMs - minute * MINUTE_MS}`;
       expect((await fetch(`${city.address}/ingest/osmand?${query}`)).status).toBe(200);
     }
@@ -208,9 +229,11 @@ describe('over a restart', () => {
   /** The watch of a server that starts now. */
   const startWatch = async (rule: AlertRule) => {
     const watch = createWatch();
-    const standing = (await city.app.alerts.repository.findOfRules()).filter(({ ruleId }) => ruleId === rule.id);
+    const isOfRule = ({ ruleId }: { ruleId: number | null }) => ruleId === rule.id;
+    const standing = (await city.app.alerts.repository.findOfRules()).filter(isOfRule);
+    const closed = (await city.app.alerts.repository.findClosedOfRules()).filter(isOfRule);
     const nowMs = Date.now();
-    await watch.adopt(rule, standing, nowMs);
+    await watch.adopt(rule, { standing, closed }, nowMs);
     await watch.evaluate(nowMs, fail);
     return watch;
   };
@@ -232,6 +255,53 @@ describe('over a restart', () => {
     await city.restart();
     await startWatch(rule);
     expect(await findAlerts()).toEqual([]);
+  });
+
+  it('a closed alert stays closed however long ago it was told, as long as the unit has not left', async () => {
+    const unitId = await createUnit(2);
+    await parkFor(`unit-${made}`, 90);
+    const rule = await add(RULE);
+    await startWatch(rule);
+    const [alert] = await findAlertsOf(unitId);
+    await call('dispatcher', 'POST', `/alerts/${alert!.id}/clear`);
+    // As if it had been told and closed an hour ago: further back than the rule reads on its own.
+    await city.app.db.query(
+      `UPDATE alerts SET raised_at = raised_at - interval '60 minutes', cause = 'earlier' WHERE id = $1`,
+      [alert!.id],
+    );
+    await city.app.db.query(
+      `UPDATE alerts SET detail = detail || jsonb_build_object('stationarySince', to_char((now() - interval '90 minutes') AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) WHERE id = $1`,
+      [alert!.id],
+    );
+    await startWatch(rule);
+    expect(await findAlertsOf(unitId)).toEqual([]);
+  });
+
+  it('a unit that was silent meanwhile is not known to have stayed', async () => {
+    const unitId = await createUnit(2);
+    const { lostAfterMs } = STALENESS_LIMITS.foot;
+    await parkFor(
+      `unit-${made}`,
+      12 + Math.ceil(lostAfterMs / MINUTE_MS),
+      (minute) => minute <= 1 || minute > 1 + lostAfterMs / MINUTE_MS,
+    );
+    await startWatch(await add(RULE));
+    expect(await findAlertsOf(unitId)).toEqual([]);
+  });
+});
+
+describe('changes at the same moment', () => {
+  it('take effect in their order: what was taken away last is not watched', async () => {
+    const rule = await add({ ...RULE, enabled: false });
+    const watch = createWatch();
+    await Promise.all([watch.put({ ...rule, enabled: true }, Date.now()), watch.remove(rule.id)]);
+    expect(watch.statuses(null)).toEqual([]);
+    await Promise.all([
+      watch.put({ ...rule, enabled: true }, Date.now()),
+      watch.put({ ...rule, enabled: false }, Date.now()),
+    ]);
+    await watch.evaluate(Date.now(), fail);
+    expect(watch.statuses(null)).toMatchObject([{ state: 'resting' }]);
   });
 });
 

@@ -113,6 +113,18 @@ export interface StandingOfRule {
   detail: object;
 }
 
+/** What lasts longer than so many days without a break rings anew after a restart. */
+const CLOSED_DAYS = 7;
+
+const toOfRule = (row: AlertRow & { rule_id: number | null }): StandingOfRule => ({
+  ruleId: row.rule_id,
+  alertId: row.id,
+  subjectId: row.subject_id!,
+  raisedAtMs: row.raised_at.getTime(),
+  position: row.lng === null || row.lat === null ? null : [row.lng, row.lat],
+  detail: row.detail,
+});
+
 /** The SQL of alerts of any kind. */
 export function createAlertsRepository(db: Queryable) {
   async function findView(id: number, branchId: number | null, client: Queryable): Promise<Alert | null> {
@@ -175,14 +187,17 @@ export function createAlertsRepository(db: Queryable) {
          WHERE kind = ANY($1) AND status <> 'cleared' ORDER BY id`,
         [Object.keys(RULE_KINDS)],
       );
-      return rows.map((row) => ({
-        ruleId: row.rule_id,
-        alertId: row.id,
-        subjectId: row.subject_id!,
-        raisedAtMs: row.raised_at.getTime(),
-        position: row.lng === null || row.lat === null ? null : [row.lng, row.lat],
-        detail: row.detail,
-      }));
+      return rows.map(toOfRule);
+    },
+    /** The newest cleared alert of each rule and subject, of the last days. */
+    async findClosedOfRules(): Promise<StandingOfRule[]> {
+      const { rows } = await db.query<AlertRow & { rule_id: number | null }>(
+        `SELECT DISTINCT ON (rule_id, subject_id) id, rule_id, subject_id, raised_at, detail, ST_X(position) AS lng, ST_Y(position) AS lat
+         FROM alerts WHERE rule_id IS NOT NULL AND status = 'cleared' AND raised_at > now() - make_interval(days => $1)
+         ORDER BY rule_id, subject_id, id DESC`,
+        [CLOSED_DAYS],
+      );
+      return rows.map(toOfRule);
     },
     /**
      * Every alert that is not cleared and that the branch (null: the city) may see, in the order of `compareAlerts`.

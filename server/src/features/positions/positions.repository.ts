@@ -116,6 +116,28 @@ export function createPositionsRepository(db: Queryable) {
         .map((row) => ({ fixTimeMs: Math.round(row.fix_time_ms), lng: row.lng, lat: row.lat, mock: row.mock }));
     },
 
+    /** Where a unit was and where it said it still stood, true fixes only, oldest first; the newest `limit` of them. */
+    async findSigns(
+      unitId: number,
+      fromMs: number,
+      toMs: number,
+      limit: number,
+    ): Promise<Array<{ atMs: number; lng: number; lat: number; isRepeated: boolean }>> {
+      const { rows } = await db.query<{ at_ms: number; lng: number; lat: number; is_repeated: boolean }>(
+        `SELECT extract(epoch FROM at)::float8 * 1000 AS at_ms, lng, lat, is_repeated FROM (
+           SELECT fix_time AS at, lng, lat, false AS is_repeated FROM positions
+           WHERE unit_id = $1 AND NOT mock AND fix_time BETWEEN to_timestamp($2::float8 / 1000) AND to_timestamp($3::float8 / 1000)
+           UNION ALL
+           SELECT stood_at, lng, lat, true FROM unit_stands
+           WHERE unit_id = $1 AND stood_at BETWEEN to_timestamp($2::float8 / 1000) AND to_timestamp($3::float8 / 1000)
+         ) signs ORDER BY at DESC LIMIT $4`,
+        [unitId, fromMs, toMs, limit],
+      );
+      return rows
+        .toReversed()
+        .map((row) => ({ atMs: Math.round(row.at_ms), lng: row.lng, lat: row.lat, isRepeated: row.is_repeated }));
+    },
+
     /**
      * Makes the day partitions around `nowMs` (yesterday to the day after tomorrow). A day whose fixes already lie in
      * the default partition cannot get one; it stays there.

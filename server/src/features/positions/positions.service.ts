@@ -173,6 +173,10 @@ export function createPositionsService(options: {
       });
     },
 
+    /** Where a unit was and where it said it still stood, oldest first; when there are too many, the newest of them. */
+    findSigns: (unitId: number, fromMs: number, toMs: number) =>
+      repository.findSigns(unitId, fromMs, toMs, MAX_TRACK_FIXES),
+
     /** A unit's track; when the window holds more than one answer carries, the newest part of it. */
     async findTrack(unitId: number, fromMs: number, toMs: number): Promise<Track> {
       const fixes = await repository.findTrack(unitId, fromMs, toMs, MAX_TRACK_FIXES + 1);

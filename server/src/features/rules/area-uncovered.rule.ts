@@ -56,7 +56,7 @@ export function createAreaUncoveredKind(
           return {
             state: state.turnSinceMs === null ? state.kind : 'waiting',
             sinceMs: state.sinceMs,
-            reading: { seenShare },
+            readingOf: () => ({ seenShare }),
             findings:
               state.kind === 'broken'
                 ? [

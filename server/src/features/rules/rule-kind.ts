@@ -27,7 +27,8 @@ export interface RuleFinding<K extends RuleKindName> {
 export interface RuleJudgement<K extends RuleKindName> {
   state: RuleState;
   sinceMs: number;
-  reading: RuleReading<K>;
+  /** As a branch may see it; null = the whole city. */
+  readingOf(branchId: number | null): RuleReading<K>;
   /** An alert stands for each, until it is no longer among them. */
   findings: ReadonlyArray<RuleFinding<K>>;
 }
@@ -41,13 +42,23 @@ export interface RuleMoment {
   listeningSinceMs: number;
 }
 
-/** An alert that stood when the server started. */
+/** An alert that was raised before the server started. */
 export interface StandingAlert {
   alertId: number;
   subjectId: number;
   raisedAtMs: number;
   position: LngLat | null;
   detail: object;
+}
+
+/** What is known of a rule when it comes to be watched. */
+export interface RuleStart {
+  standing: readonly StandingAlert[];
+  /** The newest alert of each subject that is cleared: what it told of may last. */
+  closed: readonly StandingAlert[];
+  nowMs: number;
+  /** It was made or changed then, and before that nobody was late; -Infinity = it stood when the server started. */
+  changedAtMs: number;
 }
 
 /** One rule, with what must be remembered to judge it. */
@@ -69,9 +80,5 @@ export interface RuleKind<K extends RuleKindName> {
   branchOf(subjectId: number): number | null;
   /** What is known before it was judged. */
   unread: RuleReading<K>;
-  /** `changedAtMs`: it was made or changed then, and before that nobody was late; -Infinity = it stood when the server started. */
-  createJudge(
-    rule: AlertRuleOf<K>,
-    start: { standing: readonly StandingAlert[]; nowMs: number; changedAtMs: number },
-  ): RuleJudge<K> | Promise<RuleJudge<K>>;
+  createJudge(rule: AlertRuleOf<K>, start: RuleStart): RuleJudge<K> | Promise<RuleJudge<K>>;
 }

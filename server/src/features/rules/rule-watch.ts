@@ -3,7 +3,7 @@ import { createLocalClock } from '@liaowang/shared/analysis/revisit/window-stret
 import type { AlertRule, AlertRuleStatus, RuleKind as RuleKindName } from '@liaowang/shared/schemas/alert-rule';
 import type { FastifyInstance } from 'fastify';
 import type { StoredFix } from '../../plugins/stored-fix.ts';
-import type { RuleFinding, RuleJudge, RuleJudgement, RuleMoment, StandingAlert } from './rule-kind.ts';
+import type { RuleFinding, RuleJudge, RuleJudgement, RuleMoment, RuleStart, StandingAlert } from './rule-kind.ts';
 import type { RuleKindsOfServer } from './rule-kinds.ts';
 
 /** When no rule was judged for so long, nobody could be heard meanwhile: the server or its database was down, or its clock jumped. */
@@ -12,7 +12,7 @@ const BLIND_AFTER_MS = 30_000;
 interface Watched {
   rule: AlertRule;
   judge: RuleJudge<RuleKindName>;
-  status: Pick<RuleJudgement<RuleKindName>, 'state' | 'sinceMs' | 'reading'> & { subjectIds: readonly number[] };
+  status: Pick<RuleJudgement<RuleKindName>, 'state' | 'sinceMs' | 'readingOf'> & { subjectIds: readonly number[] };
   /** What was told, by subject: its alert, or null where staff have closed that. */
   told: Map<number, number | null>;
 }
@@ -71,10 +71,7 @@ export function createRuleWatch({
     if (watched.get(rule.id) !== entry) await clearTold(entry, () => true);
   }
 
-  async function watch(
-    rule: AlertRule,
-    start: { standing: readonly StandingAlert[]; nowMs: number; changedAtMs: number },
-  ): Promise<Watched> {
+  async function watch(rule: AlertRule, start: RuleStart): Promise<Watched> {
     const { standing, nowMs } = start;
     const kind = kinds[rule.kind];
     return {
@@ -83,29 +80,43 @@ export function createRuleWatch({
       status: {
         state: standing.length > 0 ? 'broken' : 'resting',
         sinceMs: standing[0]?.raisedAtMs ?? nowMs,
-        reading: kind.unread,
+        readingOf: () => kind.unread,
         subjectIds: standing.map(({ subjectId }) => subjectId),
       },
       told: new Map(standing.map(({ subjectId, alertId }) => [subjectId, alertId])),
     };
   }
 
+  /** Changes of rules one after another, as they were committed: a slow one must not come after a later one. */
+  let changes: Promise<unknown> = Promise.resolve();
+  const inTurn = (change: () => Promise<void>): Promise<void> => {
+    const done = changes.then(change);
+    changes = done.catch(() => undefined);
+    return done;
+  };
+
   return {
-    /** Takes a rule that was stored before the start; `standing` are its alerts, which are not raised again. */
-    async adopt(rule: AlertRule, standing: readonly StandingAlert[], nowMs: number): Promise<void> {
-      watched.set(rule.id, await watch(rule, { standing, nowMs, changedAtMs: -Infinity }));
+    /** Takes a rule that was stored before the start with its alerts: those that stand are not raised again, nor is what a closed one told of. */
+    async adopt(
+      rule: AlertRule,
+      { standing, closed }: { standing: readonly StandingAlert[]; closed: readonly StandingAlert[] },
+      nowMs: number,
+    ): Promise<void> {
+      watched.set(rule.id, await watch(rule, { standing, closed, nowMs, changedAtMs: -Infinity }));
     },
     /** Takes a new or changed rule, which starts anew; the alerts of what it was before are cleared. */
-    async put(rule: AlertRule, nowMs: number): Promise<void> {
-      const before = watched.get(rule.id);
-      watched.set(rule.id, await watch(rule, { standing: [], nowMs, changedAtMs: nowMs }));
-      if (before) await clearTold(before, () => true);
-    },
-    async remove(ruleId: number): Promise<void> {
-      const before = watched.get(ruleId);
-      watched.delete(ruleId);
-      if (before) await clearTold(before, () => true);
-    },
+    put: (rule: AlertRule, nowMs: number): Promise<void> =>
+      inTurn(async () => {
+        const before = watched.get(rule.id);
+        watched.set(rule.id, await watch(rule, { standing: [], closed: [], nowMs, changedAtMs: nowMs }));
+        if (before) await clearTold(before, () => true);
+      }),
+    remove: (ruleId: number): Promise<void> =>
+      inTurn(async () => {
+        const before = watched.get(ruleId);
+        watched.delete(ruleId);
+        if (before) await clearTold(before, () => true);
+      }),
     /** Somebody closed an alert. */
     forgetAlert(alertId: number): void {
       for (const { told } of watched.values())
@@ -143,7 +154,7 @@ export function createRuleWatch({
             since,
             subjectIds,
             alertIds,
-            reading: status.reading,
+            reading: status.readingOf(branchId),
           } as AlertRuleStatus,
         ];
       });

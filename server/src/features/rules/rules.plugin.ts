@@ -17,12 +17,11 @@ export default fp(
     const alerts = await app.alerts.repository.findOfRules();
     // The server stopped between taking a rule away and clearing its alerts.
     for (const { ruleId, alertId } of alerts) if (ruleId === null) await app.alerts.clear(alertId);
-    for (const rule of await repository.findAll())
-      await watch.adopt(
-        rule,
-        alerts.filter(({ ruleId }) => ruleId === rule.id),
-        Date.now(),
-      );
+    const closed = await app.alerts.repository.findClosedOfRules();
+    for (const rule of await repository.findAll()) {
+      const isOfRule = ({ ruleId }: { ruleId: number | null }): boolean => ruleId === rule.id;
+      await watch.adopt(rule, { standing: alerts.filter(isOfRule), closed: closed.filter(isOfRule) }, Date.now());
+    }
     app.bus.on('alerts.changed', ({ id, status }) => {
       if (status === 'cleared') watch.forgetAlert(id);
     });

@@ -8,6 +8,8 @@ import type { RuleFacts, RuleJudge, RuleKind, StandingAlert } from './rule-kind.
 const MINUTE_MS = 60_000;
 /** So much of a unit's past is read at the start beyond the rule's time: enough to see it arrive. */
 const READ_BEYOND_MS = 10 * MINUTE_MS;
+/** Units whose past is read at the same time. */
+const READ_AT_ONCE = 8;
 
 const toStayFix = ({ lng, lat, fixTimeMs, accuracyMeters }: StoredFix, isRepeated: boolean): StayFix => ({
   lng,
@@ -26,27 +28,26 @@ export function createUnitStationaryKind({
   positions,
   registry: { branchAreas },
 }: Pick<RuleFacts, 'livePicture' | 'positions' | 'registry'>): RuleKind<'unit-stationary'> {
-  /** The stay of a unit as it was before the start, by its track and its newest fix; null = it never said where it is. */
-  async function readStay(unitId: number, radiusMeters: number, fromMs: number, nowMs: number): Promise<Stay | null> {
+  /**
+   * The stay of a unit as it was before the start, by its signs of life since `fromMs` and its newest fix, going on from
+   * `known`; null = it never said where it is. As while it is listened to, a silence ends a stay.
+   */
+  async function readStay(
+    unitId: number,
+    radiusMeters: number,
+    { known, fromMs, nowMs }: { known: Stay | null; fromMs: number; nowMs: number },
+  ): Promise<Stay | null> {
     const newest = livePicture.newest(unitId);
     if (!newest) return null;
-    const track = await positions.findTrack(unitId, fromMs, nowMs);
-    const fixes = track.geometry.coordinates.flatMap(([lng, lat], i): StayFix[] =>
-      track.properties.mockIndexes.includes(i)
-        ? []
-        : [
-            {
-              lng: lng!,
-              lat: lat!,
-              atMs: parseInstant(track.properties.coordTimes[i]!),
-              accuracyMeters: null,
-              isRepeated: false,
-            },
-          ],
-    );
-    const [first = toStayFix(newest, false), ...rest] = fixes;
-    const stay = rest.reduce((known, fix) => advanceStay(known, fix, radiusMeters), beginStay(first));
-    return withHeartbeat(stay, newest, radiusMeters);
+    const { lostAfterMs } = livePicture.limits(unitId);
+    let stay = known;
+    let heardMs = known?.lastAtMs ?? fromMs;
+    for (const sign of fromMs < nowMs ? await positions.findSigns(unitId, fromMs, nowMs) : []) {
+      const fix: StayFix = { ...sign, accuracyMeters: null };
+      stay = stay === null || sign.atMs - heardMs > lostAfterMs ? beginStay(fix) : advanceStay(stay, fix, radiusMeters);
+      heardMs = Math.max(heardMs, sign.atMs);
+    }
+    return withHeartbeat(stay ?? beginStay(toStayFix(newest, false)), newest, radiusMeters);
   }
 
   function withHeartbeat(stay: Stay, newest: StoredFix, radiusMeters: number): Stay {
@@ -57,23 +58,25 @@ export function createUnitStationaryKind({
       : advanceStay(known, { ...toStayFix(newest, true), atMs: stoodAtMs }, radiusMeters);
   }
 
-  /** An alert that stands says since when and where: so it goes on, and does not ring anew. */
-  function continueStay({ subjectId, position, detail, raisedAtMs }: StandingAlert, radiusMeters: number): Stay | null {
-    const newest = livePicture.newest(subjectId);
-    if (!newest || !position) return null;
+  /** The stay that an alert told of, as of then. */
+  function stayOf({ position, detail, raisedAtMs }: StandingAlert): Stay | null {
+    if (!position) return null;
     const { stationarySince } = detail as AlertDetail<'unit-stationary'>;
-    return withHeartbeat(
-      {
-        lng: position[0],
-        lat: position[1],
-        weight: 1,
-        sinceMs: parseInstant(stationarySince),
-        lastAtMs: raisedAtMs,
-        outsideSinceMs: null,
-      },
-      newest,
-      radiusMeters,
-    );
+    return {
+      lng: position[0],
+      lat: position[1],
+      weight: 1,
+      sinceMs: parseInstant(stationarySince),
+      lastAtMs: raisedAtMs,
+      outsideSinceMs: null,
+    };
+  }
+
+  /** An alert that stands says since when and where: so it goes on, and does not ring anew. */
+  function continueStay(alert: StandingAlert, radiusMeters: number): Stay | null {
+    const newest = livePicture.newest(alert.subjectId);
+    const stay = stayOf(alert);
+    return newest && stay && withHeartbeat(stay, newest, radiusMeters);
   }
 
   return {
@@ -86,7 +89,7 @@ export function createUnitStationaryKind({
     branchOf: (unitId) => livePicture.unit(unitId)?.branchId ?? null,
     unread: { watchedUnits: 0 },
 
-    async createJudge({ params, enabled }, { standing, nowMs: startMs, changedAtMs }) {
+    async createJudge({ params, enabled }, { standing, closed, nowMs: startMs, changedAtMs }) {
       const { unitKinds, branchIds, maxMinutes, radiusMeters } = params;
       const isWatched = ({ kind, branchId }: RegisteredUnit): boolean =>
         (unitKinds.length === 0 || unitKinds.includes(kind)) &&
@@ -101,13 +104,24 @@ export function createUnitStationaryKind({
         startMs,
         Math.max(-Infinity, ...livePicture.units(null).map(({ id }) => contactOf(id))),
       );
-      for (const { id } of enabled ? livePicture.units(null).filter(isWatched) : []) {
-        if (isLost(id, listenedUntilMs - contactOf(id))) continue;
+      const closedBySubject = new Map(closed.map((alert) => [alert.subjectId, alert]));
+      const adopt = async (id: number): Promise<void> => {
         const alert = bySubject.get(id);
+        const told = closedBySubject.get(id);
         const stay =
-          (alert && continueStay(alert, radiusMeters)) ?? (await readStay(id, radiusMeters, fromMs, startMs));
+          (alert && continueStay(alert, radiusMeters)) ??
+          (await readStay(id, radiusMeters, {
+            known: told ? stayOf(told) : null,
+            fromMs: told ? Math.min(told.raisedAtMs, fromMs) : fromMs,
+            nowMs: startMs,
+          }));
         if (stay) stays.set(id, stay);
-      }
+      };
+      const heardIds = (enabled ? livePicture.units(null).filter(isWatched) : [])
+        .map(({ id }) => id)
+        .filter((id) => !isLost(id, listenedUntilMs - contactOf(id)));
+      for (let i = 0; i < heardIds.length; i += READ_AT_ONCE)
+        await Promise.all(heardIds.slice(i, i + READ_AT_ONCE).map(adopt));
       const hear: RuleJudge<'unit-stationary'>['hear'] = (stored, isRepeated) => {
         const unit = livePicture.unit(stored.unitId);
         if (!unit || stored.late || !isWatched(unit)) return;
@@ -126,8 +140,13 @@ export function createUnitStationaryKind({
             const stay = isWatched(unit) && stays.get(unit.id);
             return stay ? [{ unit, stay }] : [];
           });
+          // Its hours are told in whole minutes: their beginning must not move with the seconds of now.
+          const minuteMs = Math.floor(nowMs / MINUTE_MS) * MINUTE_MS;
           const countsFromMs =
-            activeMinutes === null ? Infinity : Math.max(nowMs - activeMinutes * MINUTE_MS, changedAtMs);
+            activeMinutes === null ? Infinity : Math.max(minuteMs - activeMinutes * MINUTE_MS, changedAtMs);
+          const readingOf = (branchId: number | null) => ({
+            watchedUnits: heard.filter(({ unit }) => branchId === null || unit.branchId === branchId).length,
+          });
           const findings = heard.flatMap(({ unit, stay }) => {
             const sinceMs = Math.max(stay.sinceMs, countsFromMs);
             if (stay.lastAtMs - sinceMs < maxMinutes * MINUTE_MS) return [];
@@ -137,7 +156,7 @@ export function createUnitStationaryKind({
           const next = activeMinutes === null ? 'resting' : findings.length > 0 ? 'broken' : 'kept';
           if (next !== state) stateSinceMs = nowMs;
           state = next;
-          return { state, sinceMs: stateSinceMs, reading: { watchedUnits: heard.length }, findings };
+          return { state, sinceMs: stateSinceMs, readingOf, findings };
         },
       };
     },

@@ -35,7 +35,7 @@ export const importsRoutes = {
     tags: ['imports'],
     requires: 'incidents:import',
     query: Type.Object({ fileName: textOf({ minLength: 1, maxLength: 200 }) }, closed),
-    body: { mediaType: 'application/octet-stream', maxBytes: MAX_IMPORT_BYTES },
+    body: { mediaType: 'application/octet-stream', maxBytes: MAX_IMPORT_BYTES, isStreamed: true },
     answers: { 201: IncidentImport },
     refusals: [...FILE_REFUSED, 'import-closed', 'too-many-uploads', 'uploads-full'],
   },
