@@ -3,7 +3,7 @@ import type { Alert } from '@liaowang/shared/schemas/alert';
 import { callApi } from '../../lib/call-api.ts';
 import { useFetched } from '../../lib/fetched.ts';
 import { usePermission } from '../../lib/permission.store.ts';
-import { withAlert } from './alert-list.ts';
+import { withAnswer } from './alert-list.ts';
 
 export const ALERTS_KEY = ['alerts'] as const;
 
@@ -22,6 +22,6 @@ export function useChangeAlert() {
   return useMutation({
     mutationFn: ({ id, change }: { id: number; change: 'acknowledge' | 'clear' }) =>
       callApi(`POST /alerts/:alertId/${change}`, { params: { alertId: id } }),
-    onSuccess: (alert) => client.setQueryData<Alert[]>(ALERTS_KEY, (list) => withAlert(list ?? [], alert)),
+    onSuccess: (alert) => client.setQueryData<readonly Alert[]>(ALERTS_KEY, (list) => list && withAnswer(list, alert)),
   });
 }

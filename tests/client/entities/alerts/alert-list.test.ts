@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Alert } from '@liaowang/shared/schemas/alert';
-import { withAlert } from '../../../../client/src/entities/alerts/alert-list.ts';
+import { withAlert, withAnswer } from '../../../../client/src/entities/alerts/alert-list.ts';
 import { makeAlert } from '../../../support/make-alert.ts';
 
 function alert(id: number, kind: Alert['kind'], hour: number, status: Alert['status'] = 'raised'): Alert {
@@ -23,4 +23,11 @@ it('keeps what nobody took first, SOS before silent units, newest first, one ent
     '4 raised',
     '2 acknowledged',
   ]);
+});
+
+it('lets no late answer bring back an alert that was cleared meanwhile', () => {
+  const list = [alert(1, 'units-lost', 9)];
+  const acknowledged = alert(1, 'units-lost', 9, 'acknowledged');
+  expect(withAnswer(list, acknowledged)).toEqual([acknowledged]);
+  expect(withAnswer(withAlert(list, alert(1, 'units-lost', 9, 'cleared')), acknowledged)).toEqual([]);
 });
