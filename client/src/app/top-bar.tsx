@@ -46,7 +46,7 @@ function PersonMenu({ session, commands }: { session: Session; commands: Partial
   return (
     <Menu
       label={t('topBar.person')}
-      buttonClassName={styles.person}
+      look={{ className: styles.person }}
       button={
         <>
           <IconUser />

@@ -6,14 +6,14 @@ import { TextButton } from '../components/text-button.tsx';
 import type { Workspace, WorkspacePanels, WorkspaceSheet } from '../components/workspace.ts';
 import { useViewStore } from '../map/view.store.ts';
 import type { Command } from './commands.ts';
-import deskStyles from './desk.module.css';
+import mapStyles from './map-frame.module.css';
 import { LayersPanel } from './layers-panel.tsx';
 import { MapReadout, MapTools } from './map-tools.tsx';
-import sheetStyles from './phone-sheets.module.css';
+import sheetStyles from './phone-frame.module.css';
 import { SelectionCard } from './selection-card.tsx';
 import { TopBar, WallHeader } from './top-bar.tsx';
 import { useMapInsets } from './use-map-insets.ts';
-import styles from './workspace-frames.module.css';
+import styles from './tables-frame.module.css';
 
 interface FrameProps {
   session: Session;
@@ -45,22 +45,22 @@ function LayersButton() {
 /** Narrow panels over the edge of the map, the layers among them. */
 function MapDesk({ session, commands, panels: { right, above, bottom } }: FrameProps) {
   return (
-    <div className={deskStyles.panels}>
-      <div className={deskStyles.top}>
+    <div className={mapStyles.panels}>
+      <div className={mapStyles.top}>
         <TopBar session={session} commands={commands} />
       </div>
-      <div className={deskStyles.left}>
+      <div className={mapStyles.left}>
         <LayersPanel />
       </div>
-      <div className={deskStyles.right}>
+      <div className={mapStyles.right}>
         {right}
         <SelectionCard />
       </div>
-      <div className={deskStyles.tools}>
+      <div className={mapStyles.tools}>
         <MapTools commands={commands} />
       </div>
-      <div className={deskStyles.bottom}>
-        <div className={deskStyles.above}>
+      <div className={mapStyles.bottom}>
+        <div className={mapStyles.above}>
           <MapReadout />
           {above}
         </div>
@@ -99,12 +99,12 @@ function TablesDesk({ session, commands, panels: { left, right, bottom } }: Fram
 function MapWall({ panels: { wall } }: FrameProps) {
   const setWall = useViewStore((view) => view.setWall);
   return (
-    <div className={deskStyles.panels} data-wall>
-      <div className={deskStyles.top}>
+    <div className={mapStyles.panels} data-wall>
+      <div className={mapStyles.top}>
         <WallHeader onLeave={() => setWall(false)} />
       </div>
-      <div className={deskStyles.right}>{wall.right}</div>
-      <div className={deskStyles.bottom}>{wall.bottom}</div>
+      <div className={mapStyles.right}>{wall.right}</div>
+      <div className={mapStyles.bottom}>{wall.bottom}</div>
     </div>
   );
 }
@@ -184,11 +184,11 @@ export function WorkspaceFrame({
 /** In place of a workspace whose code does not come. */
 export function MissingWorkspace({ session, commands, note }: Omit<FrameProps, 'panels'> & { note: ReactNode }) {
   return (
-    <div className={deskStyles.panels}>
-      <div className={deskStyles.top}>
+    <div className={mapStyles.panels}>
+      <div className={mapStyles.top}>
         <TopBar session={session} commands={commands} />
       </div>
-      <div className={deskStyles.missing}>{note}</div>
+      <div className={mapStyles.missing}>{note}</div>
     </div>
   );
 }

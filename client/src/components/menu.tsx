@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
+import iconButton from './icon-button.module.css';
 import styles from './menu.module.css';
+import textButton from './text-button.module.css';
 
 export interface MenuItem {
   id: string;
@@ -13,8 +15,8 @@ export interface MenuItem {
 
 interface MenuProps {
   label: string;
-  /** Class of the button that opens it. */
-  buttonClassName?: string | undefined;
+  /** What the button that opens it looks like: one of ours, or a class of its own. */
+  look: 'text' | 'icon' | { className: string | undefined };
   button: ReactNode;
   head?: ReactNode;
   items: readonly MenuItem[];
@@ -23,6 +25,8 @@ interface MenuProps {
   /** The button rests while what was chosen runs. */
   isBusy?: boolean;
 }
+
+const LOOKS = { text: textButton.button, icon: iconButton.button } as const;
 
 /** CSS pixels between the list and its button, and between it and the window's edge. */
 const GAP_PIXELS = 8;
@@ -40,7 +44,7 @@ function placeBeside(menu: HTMLElement, button: HTMLElement, placement: 'below' 
 }
 
 /** A button that opens a list of actions, over everything else: no panel cuts it off. Arrow keys move, Esc closes. */
-export function Menu({ label, buttonClassName, button, head, items, placement = 'below', isBusy = false }: MenuProps) {
+export function Menu({ label, look, button, head, items, placement = 'below', isBusy = false }: MenuProps) {
   const [isOpen, setIsOpen] = useState(false);
   const holder = useRef<HTMLDivElement>(null);
 
@@ -83,7 +87,7 @@ export function Menu({ label, buttonClassName, button, head, items, placement = 
     <div ref={holder}>
       <button
         type="button"
-        className={buttonClassName}
+        className={typeof look === 'object' ? look.className : LOOKS[look]}
         aria-label={label}
         aria-haspopup="menu"
         aria-expanded={isOpen}

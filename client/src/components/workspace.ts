@@ -40,7 +40,7 @@ export interface Workspace {
   permission: Permission | null;
   /** `map`: narrow panels and the panel of layers; `tables`: wide panels, the layers one click away. */
   arrangement: 'map' | 'tables';
-  /** Layers that are on for somebody who never chose; null = all that begin on. */
+  /** Layers that are on for somebody who never chose. */
   layers: readonly string[];
   link: readonly LinkParameter[];
   Room: ComponentType<WorkspaceProps>;

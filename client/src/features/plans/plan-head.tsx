@@ -81,7 +81,7 @@ export function PlanHead({ actions }: { actions: ReturnType<typeof usePlanAction
           {t('plans.save')}
         </TextButton>
       )}
-      <Menu label={t('plans.menu')} buttonClassName={styles.menu} button={<IconDots />} items={items} />
+      <Menu label={t('plans.menu')} look="icon" button={<IconDots />} items={items} />
     </header>
   );
 }

@@ -80,12 +80,7 @@ function PlanRow({ plan, nowMs, props }: { plan: CoveragePlan; nowMs: number; pr
           {plan.id === currentId && ` · ${t('plans.list.current')}`}
         </span>
       </button>
-      <Menu
-        label={t('plans.list.actions', { name: plan.name })}
-        buttonClassName={styles.planMenu}
-        button={<IconDots />}
-        items={items}
-      />
+      <Menu label={t('plans.list.actions', { name: plan.name })} look="icon" button={<IconDots />} items={items} />
     </li>
   );
 }

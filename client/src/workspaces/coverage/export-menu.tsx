@@ -16,7 +16,6 @@ import { PALETTES } from '../../map/palette.ts';
 import { useViewStore } from '../../map/view.store.ts';
 import { EXPORTS, createExport, type ExportId } from './export-files.ts';
 import { findLegend } from './export-legend.ts';
-import styles from '../../components/export-menu.module.css';
 import { describeTriedPlan } from '../../features/plans/export-title.ts';
 import { useExportScope } from './use-export-scope.ts';
 import { useToolLegend } from './use-tool-legend.ts';
@@ -99,7 +98,7 @@ export function ExportMenu() {
     <Menu
       label={label}
       placement="above"
-      buttonClassName={styles.button}
+      look="text"
       button={
         <>
           <IconDownload />

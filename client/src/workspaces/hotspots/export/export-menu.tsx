@@ -17,7 +17,6 @@ import { useLanguage, useLocalName } from '../../../lib/use-language.ts';
 import { usePlaceName } from '../../../features/place-names/place-name.ts';
 import { useRecordName } from '../use-record-name.ts';
 import { createExport, type ExportId } from './export-files.ts';
-import styles from '../../../components/export-menu.module.css';
 
 const ICONS = { xlsx: IconFileSpreadsheet, csv: IconFileTypeCsv, geojson: IconPolygon };
 
@@ -73,7 +72,7 @@ export function ExportMenu({ exports }: { exports: readonly ExportId[] }) {
   return (
     <Menu
       label={label}
-      buttonClassName={styles.button}
+      look="text"
       button={
         <>
           <IconDownload />
