@@ -25,7 +25,7 @@ import {
   createHotspotContourLayer,
   createHotspotSurfaceLayer,
   paintSurface,
-} from '../../../client/src/map/layers/density-surface.layer.ts';
+} from '../../../client/src/map/density-surface.layer.ts';
 import { IMPORT_PREVIEW_BANDS, createImportLayers } from '../../../client/src/features/imports/import-preview.layer.ts';
 import {
   INCIDENT_DOT_BANDS,

@@ -35,3 +35,10 @@ it('is one clock for all who look, and stops with the last of them', () => {
   second.unmount();
   expect(vi.getTimerCount()).toBe(0);
 });
+
+it('leaves no timer where the last one goes while it is told', () => {
+  const tick = createTick(100);
+  const stop = tick.subscribe(() => stop());
+  vi.advanceTimersByTime(100);
+  expect(vi.getTimerCount()).toBe(0);
+});

@@ -61,3 +61,13 @@ it('a refusal that the contract of its route does not declare is answered, and k
   expect([...app.undeclaredRefusals]).toEqual(['GET /undeclared: not-yours']);
   await app.close();
 });
+
+it('a body that is streamed lets no other be as large: that is refused before it is read', async () => {
+  const answer = await city.app.inject({
+    method: 'POST',
+    url: '/api/v1/incident-imports?fileName=a.geojson',
+    headers: { cookie: await city.cookieOf('analyst'), 'content-type': 'application/json' },
+    payload: JSON.stringify({ type: 'x'.repeat(2_000_000) }),
+  });
+  expect([answer.statusCode, answer.json().error.code]).toEqual([413, 'too-large']);
+});

@@ -5,7 +5,7 @@ import {
   createHotspotContourLayer,
   createHotspotSurfaceLayer,
   paintSurface,
-} from '../../map/layers/density-surface.layer.ts';
+} from '../../map/density-surface.layer.ts';
 import { useMapViewStore } from '../../map/map-view.store.ts';
 import { useMapTheme } from '../../map/use-map-theme.ts';
 import { useIsLayerOn } from '../../map/view.store.ts';

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { Month } from './calendar-days.ts';
 import type { RecordFilter, RecordSort } from './record-order.ts';
 
-interface ReviewsState {
+interface RecordsState {
   shape: 'list' | 'calendar';
   filter: RecordFilter;
   sort: RecordSort;
@@ -18,7 +18,7 @@ interface ReviewsState {
 }
 
 /** How the hotspot records are listed. */
-export const useReviewsStore = create<ReviewsState>()((set) => ({
+export const useRecordsStore = create<RecordsState>()((set) => ({
   shape: 'list',
   filter: 'all',
   sort: 'due',

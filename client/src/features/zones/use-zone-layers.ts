@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { formatDayShort } from './day-short.ts';
 import { useZonesStore } from './zones.store.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
-import { paintSurface } from '../../map/layers/density-surface.layer.ts';
+import { paintSurface } from '../../map/density-surface.layer.ts';
 import { createNearRepeatLayers, type WatchMark } from './near-repeat.layer.ts';
 import { createZoneLayers, findRing, paintCells } from './zones.layer.ts';
 import { useMapViewStore } from '../../map/map-view.store.ts';

@@ -11,7 +11,7 @@ import { NEAR_REPEAT_BANDS } from '../../features/zones/near-repeat.layer.ts';
 import { useZoneLayers } from '../../features/zones/use-zone-layers.ts';
 import { ZONE_BANDS } from '../../features/zones/zones.layer.ts';
 import { useDrawLayers } from '../../map/drawn-layers.store.ts';
-import { DENSITY_BANDS } from '../../map/layers/density-surface.layer.ts';
+import { DENSITY_BANDS } from '../../map/density-surface.layer.ts';
 import { useMapTheme } from '../../map/use-map-theme.ts';
 import { useAreaLayers } from './use-area-layers.ts';
 import { useFilterLink } from './use-filter-link.ts';

@@ -19,7 +19,7 @@ import {
 } from '../../features/records/record-order.ts';
 import { ReviewCalendar } from '../../features/records/review-calendar.tsx';
 import { useHotspotDetail, useHotspotRecords } from '../../features/records/records.api.ts';
-import { useReviewsStore } from '../../features/records/records.store.ts';
+import { useRecordsStore } from '../../features/records/records.store.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { ApiError } from '../../lib/api-client.ts';
 import { computeBounds } from '../../lib/bounds.ts';
@@ -103,7 +103,7 @@ function RecordBrowser({ records, today }: { records: readonly HotspotRecord[]; 
   const nameOf = useRecordName();
   const mayReview = usePermission('hotspots:review');
   const { chooseHotspot, openTab } = useHotspotsView();
-  const { shape, filter, sort, month, hoveredId, setShape, setFilter, setSort, setMonth, hover } = useReviewsStore();
+  const { shape, filter, sort, month, hoveredId, setShape, setFilter, setSort, setMonth, hover } = useRecordsStore();
   const [day, setDay] = useState<Day | null>(null);
   const counts = useMemo(() => countByFilter(records, today), [records, today]);
   const filtered = useMemo(() => filterRecords(records, filter, today), [records, filter, today]);

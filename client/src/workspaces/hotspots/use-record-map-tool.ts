@@ -1,6 +1,6 @@
 import type { HotspotRecord } from '@liaowang/shared/schemas/hotspot-record';
 import { useEffect } from 'react';
-import { useReviewsStore } from '../../features/records/records.store.ts';
+import { useRecordsStore } from '../../features/records/records.store.ts';
 import { computeNearbyDistanceMeters } from '../../lib/nearest.ts';
 import { isInside } from '../../map/hit-test.ts';
 import { usePointerStore } from '../../map/map-control.ts';
@@ -40,7 +40,7 @@ export function findRecordAt(
 export function useReviewMapTool(records: readonly HotspotRecord[]): void {
   useEffect(() => {
     const { take, release } = useMapToolStore.getState();
-    const { hover } = useReviewsStore.getState();
+    const { hover } = useRecordsStore.getState();
     const findOther = (place: Place): HotspotRecord | null => {
       const found = findRecordAt(place, records, usePointerStore.getState().metersPerPixel);
       return found?.hotspotId === useHotspotsView.getState().hotspotId ? null : found;
@@ -57,7 +57,7 @@ export function useReviewMapTool(records: readonly HotspotRecord[]): void {
         },
         move: (place) => {
           const found = place === null ? null : findOther(place);
-          if (useReviewsStore.getState().hoveredId !== (found?.hotspotId ?? null)) hover(found?.hotspotId ?? null);
+          if (useRecordsStore.getState().hoveredId !== (found?.hotspotId ?? null)) hover(found?.hotspotId ?? null);
           const next = found === null ? '' : 'pointer';
           if (useMapToolStore.getState().tool?.cursor !== next) put(next);
         },

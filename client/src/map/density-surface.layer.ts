@@ -1,9 +1,9 @@
 import type { Layer } from '@deck.gl/core';
 import { BitmapLayer, PathLayer } from '@deck.gl/layers';
 import type { DensitySurface, HotspotZoneFeature } from '@liaowang/shared/schemas/hotspot';
-import { plasmaAt, type Theme } from '../palette.ts';
-import { interpolateStops } from '../zoom-stops.ts';
-import type { LayerBands } from '../drawn-layers.store.ts';
+import { plasmaAt, type Theme } from './palette.ts';
+import { interpolateStops } from './zoom-stops.ts';
+import type { LayerBands } from './drawn-layers.store.ts';
 
 /** Where each layer lies. */
 export const DENSITY_BANDS: LayerBands = {
