@@ -69,7 +69,7 @@ export const coverageEn: SameKeys<typeof coverageZhCN> = {
     change: 'Change',
     worstHour: 'Worst hour',
     gapCount: 'Gaps',
-    unobserved: '{{area}} unobserved',
+    unobserved: '{{area}} unseen',
     showUnobserved: 'Show on the map what nobody observes of this area',
     observed: '{{observed}} of {{area}}, {{ground}}',
     noChange: 'none chosen',
