@@ -41,7 +41,7 @@ export const plansEn: SameKeys<typeof plansZhCN> = {
   drawLoop: 'Draw loop',
   drawLoopHint:
     'Click corners, or press Space for one at the middle of the map; double click or Enter ends, Backspace takes one back, Esc cancels',
-  pickLookout: 'Pick a lookout to change',
+  pickLookout: 'Pick a lookout',
   idleHint: 'Drag a lookout to move it, its ring to change its range.',
   kinds: 'Units that count',
   kindNotCounted: 'The coverage settings leave this kind out',
