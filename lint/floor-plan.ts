@@ -24,6 +24,8 @@ const REACT = [
   'zustand',
   '@tabler/',
   '@mantine/',
+  'react-dropzone',
+  'dayjs',
   '@tanstack/',
   '@types/',
   'typebox',
@@ -55,7 +57,7 @@ export const FLOOR_PLAN: readonly Room[] = [
     folder: ANALYSIS,
     about: 'Pure algorithms.',
     mayImport: [SCHEMAS, CONTRACT],
-    packages: ['@turf/', 'd3-contour', 'geojson', 'kdbush', 'flatbush'],
+    packages: ['@turf/', 'd3-contour', 'geojson', 'kdbush', 'flatbush', 'flatqueue', 'robust-predicates'],
     instead:
       'Analysis is pure: pass in what it needs (clock, randomness, data); no node:, no DOM, small geometry packages only.',
   },

@@ -7,7 +7,7 @@ const QUICK = [
   'server/plugins/permissions.test.ts',
   'server/ingest/protocols/**/*.test.ts',
   'server/features/positions/{live-socket,live-stream,page-live}.test.ts',
-  'server/features/**/{set-up,audit,units,incidents,alerts,coverage,coverage-settings,rules,plans,areas,reviews,records}.test.ts',
+  'server/features/**/{set-up,audit,units,incidents,alerts,coverage,coverage-settings,rules,plans,areas,records}.test.ts',
 ];
 
 /** What needs the built product. */

@@ -7,7 +7,8 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
-import { theme } from './app/theme.ts';
+import { APP_TEXTS } from './app/texts.ts';
+import { resolveVariables, theme } from './app/theme.ts';
 import { startI18n } from './i18n/i18n.ts';
 import { dropFailedStyles } from './lib/chunk-loading.ts';
 import { queryClient } from './lib/query-client.ts';
@@ -18,7 +19,7 @@ const START_AGAIN_MS = 5_000;
 async function start(root: HTMLElement): Promise<void> {
   dropFailedStyles();
   try {
-    await startI18n();
+    await startI18n(APP_TEXTS);
   } catch {
     root.textContent = '页面没有载入，正在重试… The page did not load; trying again…';
     setTimeout(() => location.reload(), START_AGAIN_MS);
@@ -27,7 +28,7 @@ async function start(root: HTMLElement): Promise<void> {
   createRoot(root).render(
     <StrictMode>
       <QueryClientProvider client={queryClient}>
-        <MantineProvider theme={theme} defaultColorScheme="dark">
+        <MantineProvider theme={theme} cssVariablesResolver={resolveVariables} defaultColorScheme="auto">
           <App />
           <Notifications position="bottom-center" limit={3} />
         </MantineProvider>

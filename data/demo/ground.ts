@@ -1,5 +1,6 @@
 import type { Polygon } from 'geojson';
 import { createLocalProjection } from '@liaowang/shared/analysis/geometry/local-projection';
+import { computeSegmentDistance } from '@liaowang/shared/analysis/geometry/segment-distance';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import { XINYI, XINYI_BOUNDARY } from '../jurisdictions/xinyi/xinyi.ts';
 
@@ -27,40 +28,25 @@ export function toLngLat({ x, y }: PlanePoint): LngLat {
 }
 
 /** Whether a point lies in the city, at least `marginMeters` from its boundary. */
-export function isInCity(point: PlanePoint, marginMeters = 0): boolean {
+export function isInCity({ x, y }: PlanePoint, marginMeters = 0): boolean {
   let inside = false;
   for (const ring of boundaryRings) {
     for (let i = 0; i + 1 < ring.length; i++) {
       const from = ring[i]!;
       const to = ring[i + 1]!;
-      if (from.y > point.y !== to.y > point.y) {
-        if (point.x < from.x + ((to.x - from.x) * (point.y - from.y)) / (to.y - from.y)) inside = !inside;
+      if (from[1] > y !== to[1] > y) {
+        if (x < from[0] + ((to[0] - from[0]) * (y - from[1])) / (to[1] - from[1])) inside = !inside;
       }
-      if (marginMeters > 0 && distanceToSegment(point, from, to) < marginMeters) return false;
+      if (marginMeters > 0 && computeSegmentDistance([x, y], from, to) < marginMeters) return false;
     }
   }
   return inside;
-}
-
-/** Shortest distance in metres from a point to the straight line between two others. */
-function distanceToSegment(point: PlanePoint, from: PlanePoint, to: PlanePoint): number {
-  const dx = to.x - from.x;
-  const dy = to.y - from.y;
-  const lengthSquared = dx * dx + dy * dy;
-  const along = lengthSquared === 0 ? 0 : ((point.x - from.x) * dx + (point.y - from.y) * dy) / lengthSquared;
-  const t = Math.max(0, Math.min(1, along));
-  return Math.hypot(point.x - from.x - t * dx, point.y - from.y - t * dy);
 }
 
 export function distanceBetween(a: PlanePoint, b: PlanePoint): number {
   return Math.hypot(a.x - b.x, a.y - b.y);
 }
 
-function projectRings(polygon: Polygon): PlanePoint[][] {
-  return polygon.coordinates.map((ring) =>
-    ring.map(([lng, lat]) => {
-      const [x, y] = plane.forward(lng!, lat!);
-      return { x, y };
-    }),
-  );
+function projectRings(polygon: Polygon): [x: number, y: number][][] {
+  return polygon.coordinates.map((ring) => ring.map(([lng, lat]) => plane.forward(lng!, lat!)));
 }

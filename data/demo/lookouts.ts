@@ -1,6 +1,7 @@
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
+import { WHOLE_DISK, type WatchShape } from '@liaowang/shared/schemas/watch-shape';
 import { findNearestBranch, type DemoBranch } from './branches.ts';
-import { toLngLat } from './ground.ts';
+import { toLngLat, type PlanePoint } from './ground.ts';
 import type { Random } from './random.ts';
 import { findNearestNode, type RoadNetwork } from './roads.ts';
 import { findTown } from './towns.ts';
@@ -12,6 +13,7 @@ export interface DemoLookout {
   branchCode: string;
   position: LngLat;
   detectionRangeMeters: number;
+  shape: WatchShape;
   /** Minutes of the local day; end < start runs past midnight; 0–1440 is all day. */
   dutyStartMinute: number;
   dutyEndMinute: number;
@@ -49,6 +51,32 @@ const POSTS: readonly [string, string, string, number, number, readonly [number,
   ['107', '窑湾古镇', 'Yaowan Old Town', 150, 100, EARLY, 900],
   ['115', '阿湖路口', 'Ahu Junction', 50, 100, ALL_DAY, 1_000],
 ];
+/** Lookouts that do not see all around, by number. */
+const SHAPES: Readonly<Record<number, (at: PlanePoint) => WatchShape>> = {
+  // From the coach station's gate, over its forecourt and the road.
+  2: () => ({ kind: 'sector', bearingDegrees: 225, angleDegrees: 200 }),
+  // A square with a hall on its north side and houses at its west corner: metres east and north.
+  3: (at) =>
+    drawGround(at, [
+      [-320, -560],
+      [480, -600],
+      [620, -120],
+      [600, 130],
+      [180, 150],
+      [160, 60],
+      [-180, 50],
+      [-200, -140],
+      [-420, -180],
+    ]),
+  // Looks west along the road out of town, its back to a wall.
+  12: () => ({ kind: 'sector', bearingDegrees: 270, angleDegrees: 120 }),
+};
+
+function drawGround({ x, y }: PlanePoint, corners: readonly (readonly [east: number, north: number])[]): WatchShape {
+  const ring = [...corners, corners[0]!].map(([east, north]) => toLngLat({ x: x + east, y: y + north }));
+  return { kind: 'ground', geometry: { type: 'Polygon', coordinates: [ring] } };
+}
+
 /** Notice boards are to be inspected monthly: some are overdue, one never was. */
 const OLDEST_INSPECTION_DAYS = 45;
 const NEVER_INSPECTED_NUMBER = 13;
@@ -80,6 +108,7 @@ export function createLookouts(
         ).code,
         position: toLngLat(point),
         detectionRangeMeters,
+        shape: SHAPES[number]?.(point) ?? WHOLE_DISK,
         dutyStartMinute,
         dutyEndMinute,
         noticeBoardInspectedOn:

@@ -10,6 +10,23 @@ export interface RoadNetwork {
   townNodes: ReadonlyMap<string, readonly number[]>;
   /** Nodes of the roads between towns. */
   arterialNodes: readonly number[];
+  streets: readonly TownStreet[];
+  arterials: readonly Arterial[];
+}
+
+/** A line of a town's grid, from one side of its core to the other, in pieces where links of it are missing. */
+export interface TownStreet {
+  townCode: string;
+  runs: 'east-west' | 'north-south';
+  /** How many blocks from the middle: negative south and west. */
+  block: number;
+  pieces: readonly (readonly number[])[];
+}
+
+export interface Arterial {
+  fromTown: string;
+  toTown: string;
+  path: readonly number[];
 }
 
 const ROADS = {
@@ -83,8 +100,14 @@ export function createRoadNetwork(seed: number): RoadNetwork {
   };
 
   const townNodes = new Map<string, readonly number[]>();
-  for (const town of TOWNS) townNodes.set(town.code, addTownStreets(town, random, nodes, links, addNode, connect));
+  const streets: TownStreet[] = [];
+  for (const town of TOWNS) {
+    const added = addTownStreets(town, random, nodes, links, addNode, connect);
+    townNodes.set(town.code, added.nodes);
+    streets.push(...added.streets);
+  }
   const arterialNodes: number[] = [];
+  const arterials: Arterial[] = [];
   for (const { from, to, via = [] } of ARTERIALS) {
     const start = findTown(`320381${from}`);
     const end = findTown(`320381${to}`);
@@ -99,8 +122,9 @@ export function createRoadNetwork(seed: number): RoadNetwork {
     const last = findNearestNode(nodes, townNodes.get(end.code)!, outside[outside.length - 1] ?? start.center);
     connect(first, added[0] ?? last);
     connect(last, added[added.length - 1] ?? first);
+    arterials.push({ fromTown: start.code, toTown: end.code, path: [first, ...added, last] });
   }
-  return { nodes, neighbours: links.map((set) => [...set]), townNodes, arterialNodes };
+  return { nodes, neighbours: links.map((set) => [...set]), townNodes, arterialNodes, streets, arterials };
 }
 
 /** The node of a list that lies nearest to a point. */
@@ -115,7 +139,7 @@ export function findNearestNode(
   return nearest;
 }
 
-/** Adds a turned, jittered grid with a ragged edge; returns the nodes of its connected part, nearest to the centre first. */
+/** Adds a turned, jittered grid with a ragged edge; returns its connected part: nodes, nearest to the centre first, and streets. */
 function addTownStreets(
   town: Town,
   random: Random,
@@ -123,7 +147,7 @@ function addTownStreets(
   links: readonly ReadonlySet<number>[],
   addNode: (point: PlanePoint) => number,
   connect: (a: number, b: number) => void,
-): number[] {
+): { nodes: number[]; streets: TownStreet[] } {
   const { blockMeters, coreRadiusMeters, center } = town;
   const turn = random.between(-0.25, 0.25);
   const reach = Math.ceil(coreRadiusMeters / blockMeters);
@@ -151,7 +175,33 @@ function addTownStreets(
   );
   const reachable = new Set([byDistance[0]!]);
   for (const node of reachable) for (const next of links[node]!) reachable.add(next);
-  return byDistance.filter((node) => reachable.has(node));
+  const isLinked = (a: number | undefined, b: number | undefined): boolean =>
+    a !== undefined && b !== undefined && reachable.has(a) && links[a]!.has(b);
+  const offsets = Array.from({ length: 2 * reach + 1 }, (_, index) => index - reach);
+  const streets = (['east-west', 'north-south'] as const).flatMap((runs) =>
+    offsets.map((block): TownStreet => {
+      const line = offsets.map((along) => grid.get(runs === 'east-west' ? `${along},${block}` : `${block},${along}`));
+      return { townCode: town.code, runs, block, pieces: cutLine(line, isLinked) };
+    }),
+  );
+  return {
+    nodes: byDistance.filter((node) => reachable.has(node)),
+    streets: streets.filter(({ pieces }) => pieces.length > 0),
+  };
+}
+
+/** The runs of nodes that are linked one to the next. */
+function cutLine(
+  line: readonly (number | undefined)[],
+  isLinked: (a: number | undefined, b: number | undefined) => boolean,
+): number[][] {
+  const pieces: number[][] = [];
+  for (let i = 1; i < line.length; i++) {
+    if (!isLinked(line[i - 1], line[i])) continue;
+    if (pieces.at(-1)?.at(-1) === line[i - 1] && isLinked(line[i - 2], line[i - 1])) pieces.at(-1)!.push(line[i]!);
+    else pieces.push([line[i - 1]!, line[i]!]);
+  }
+  return pieces;
 }
 
 /** A bent line through the stops, a point every few hundred metres, all inside the boundary. */

@@ -7,6 +7,7 @@ import Fastify, { LogController, type FastifyInstance } from 'fastify';
 import { DEMO_SIGN_IN } from './demo/accounts.ts';
 import demoHistory from './demo/coverage-history.plugin.ts';
 import { DEMO_SEED, plantDemoCity } from './demo/plant-city.ts';
+import { plantDemoStreets } from './demo/streets.ts';
 import accounts from './features/accounts/accounts.plugin.ts';
 import alerts from './features/alerts/alerts.plugin.ts';
 import areas from './features/areas/areas.plugin.ts';
@@ -22,7 +23,8 @@ import outcomes from './features/outcomes/outcomes.plugin.ts';
 import plans from './features/plans/plans.plugin.ts';
 import positions from './features/positions/positions.plugin.ts';
 import registry from './features/registry/registry.plugin.ts';
-import reviews from './features/reviews/reviews.plugin.ts';
+import roads from './features/roads/roads.plugin.ts';
+import records from './features/records/records.plugin.ts';
 import revisit from './features/revisit/revisit.plugin.ts';
 import rules from './features/rules/rules.plugin.ts';
 import siting from './features/siting/siting.plugin.ts';
@@ -167,6 +169,7 @@ async function registerAll(
     demo: config.demo,
     jurisdictionFile: config.jurisdictionFile,
     plantDemo: plantDemoCity,
+    completeDemo: plantDemoStreets,
     report,
   });
   await app.register(serverInstance);
@@ -181,6 +184,7 @@ async function registerAll(
   await app.register(jobs);
   await app.register(accounts);
   await app.register(registry);
+  await app.register(roads);
   const tokenRequired = config.ingestTokenRequired ?? !demo;
   await app.register(units, { tokenRequired, publicOrigin: config.publicOrigin, deviceKinds: PROTOCOLS });
   await app.register(positions, { retentionDays: config.positionRetentionDays });
@@ -198,7 +202,7 @@ async function registerAll(
   await app.register(siting);
   await app.register(hotspots);
   await app.register(areas, { demo });
-  await app.register(reviews, { demo });
+  await app.register(records, { demo });
   await app.register(outcomes, { retentionDays: config.positionRetentionDays });
   await app.register(system, { demo: demo ? DEMO_SIGN_IN : null, version: VERSION });
   await app.register(httpProtocolRoutes, { protocols: PROTOCOLS, tokenRequired });

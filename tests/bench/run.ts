@@ -19,6 +19,8 @@ const BENCHES = [
   'near-repeat',
   'brushing',
   'area-table',
+  'unit-list',
+  'search',
   'browser-latency',
 ] as const;
 

@@ -3,13 +3,13 @@ import Papa from 'papaparse';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AreaSet } from '@liaowang/shared/schemas/area-set';
-import { hotspotsZhCN } from '../../client/src/i18n/sections/hotspots.zh-CN.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { openVisitor, type Visitor } from '../support/visitor.ts';
 import { productAddress } from '../support/product-address.ts';
+import { zhCN } from '../support/catalogues.ts';
 
 const address = productAddress();
-const { areas, zoneExport } = hotspotsZhCN;
+const { areas, zoneExport } = zhCN;
 /** Of this run. */
 const NAME = `城区四片 ${Date.now() % 100_000}`;
 

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CoverageFigures, HourOfWeek, TrackedGaps } from '@liaowang/shared/schemas/coverage';
 import type { CoveragePlan } from '@liaowang/shared/schemas/coverage-plan';
 import type { CoverageRule } from '@liaowang/shared/schemas/coverage-rule';
+import type { WatchShape } from '@liaowang/shared/schemas/watch-shape';
 import type { KeyArea } from '@liaowang/shared/schemas/registry';
-import { computeBounds } from '../../client/src/lib/bounds.ts';
+import { computeBounds } from '@liaowang/shared/analysis/geometry/bounds';
 import { computeNearbyDistanceMeters } from '../../client/src/lib/nearest.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { PATIENCE_MS, getFacts, openVisitor, readCamera, waitForMap, type Visitor } from '../support/visitor.ts';
@@ -21,25 +22,29 @@ const { coverage, plans, revisit, rules, siting } = zhCN;
 
 interface Lookout {
   geometry: { coordinates: [number, number] };
-  properties: { lookoutId: number; number: number; name: { zh: string }; onDuty: boolean };
+  properties: { lookoutId: number; number: number; name: { zh: string }; onDuty: boolean; shape: WatchShape };
 }
+
+const placeOf = ({ geometry }: Lookout) => geometry.coordinates;
+
+/** The key area in whose box a lookout stands. */
+const findKeyArea = (lookout: Lookout, keyAreas: readonly KeyArea[]): KeyArea | undefined =>
+  keyAreas.find(({ geometry }) => {
+    const [west, south, east, north] = computeBounds(geometry);
+    const [lng, lat] = placeOf(lookout);
+    return lng > west && lng < east && lat > south && lat < north;
+  });
 
 /** The lookout in the box of a key area that is farthest from all others: what it sees, few others see. */
 function findLonely(lookouts: Lookout[], keyAreas: readonly KeyArea[]): Lookout {
-  const placeOf = ({ geometry }: Lookout) => geometry.coordinates;
-  const isInside = (lookout: Lookout) =>
-    keyAreas.some(({ geometry }) => {
-      const [west, south, east, north] = computeBounds(geometry);
-      const [lng, lat] = placeOf(lookout);
-      return lng > west && lng < east && lat > south && lat < north;
-    });
   const solitude = (lookout: Lookout) =>
     Math.min(
       ...lookouts
         .filter((other) => other !== lookout)
         .map((other) => computeNearbyDistanceMeters(placeOf(lookout), placeOf(other))),
     );
-  return lookouts.filter(isInside).toSorted((a, b) => solitude(b) - solitude(a))[0] as Lookout;
+  const watchers = lookouts.filter((lookout) => findKeyArea(lookout, keyAreas));
+  return watchers.toSorted((a, b) => solitude(b) - solitude(a))[0] as Lookout;
 }
 
 const parametersOf = (page: Page) => new URL(page.url()).searchParams;
@@ -54,6 +59,7 @@ describe.skipIf(address === null)('the coverage workspace', () => {
   let page: Page;
   let figures: CoverageFigures;
   let lookout: Lookout;
+  let keyAreas: KeyArea[];
   const tool = () => page.getByRole('tabpanel');
   const keyAreaName = (areaId: string) => figures.areas.find((area) => area.areaId === areaId)?.name.zh ?? '';
 
@@ -63,7 +69,7 @@ describe.skipIf(address === null)('the coverage workspace', () => {
     ({ page } = dispatcher);
     figures = await getFacts<CoverageFigures>(dispatcher, '/api/v1/coverage/figures');
     const { features } = await getFacts<{ features: Lookout[] }>(dispatcher, '/api/v1/lookouts');
-    const keyAreas = await getFacts<KeyArea[]>(dispatcher, '/api/v1/key-areas');
+    keyAreas = await getFacts<KeyArea[]>(dispatcher, '/api/v1/key-areas');
     lookout = findLonely(
       features.filter(({ properties }) => properties.onDuty),
       keyAreas,
@@ -97,7 +103,8 @@ describe.skipIf(address === null)('the coverage workspace', () => {
     await list
       .getByRole('listitem')
       .first()
-      .getByText(keyAreaName(String(largest?.areaId)), { exact: true })
+      .getByRole('button')
+      .filter({ hasText: new RegExp(`^${keyAreaName(String(largest?.areaId))}`) })
       .waitFor();
     await list.getByRole('button').first().click();
     const metersAway = () =>
@@ -128,9 +135,11 @@ describe.skipIf(address === null)('the coverage workspace', () => {
       .getByRole('radiogroup', { name: coverage.window.label })
       .getByRole('radio', { name: coverage.window.custom })
       .click();
-    const dialog = page.locator(`dialog[open][aria-label="${coverage.window.customTitle}"]`);
-    await dialog.getByLabel(coverage.window.from, { exact: true }).fill('2026-11-20T10:00');
-    await dialog.getByLabel(coverage.window.to, { exact: true }).fill('2026-11-20T09:00');
+    const dialog = page.getByRole('dialog', { name: coverage.window.customTitle, exact: true });
+    await dialog.getByLabel(coverage.window.from, { exact: true }).fill('2026-11-20 10');
+    await dialog.getByText(coverage.window.unreadable).waitFor();
+    await dialog.getByLabel(coverage.window.from, { exact: true }).fill('2026-11-20 10:00');
+    await dialog.getByLabel(coverage.window.to, { exact: true }).fill('2026-11-20 09:00');
     await dialog.getByText(coverage.window.empty).waitFor();
     expect(await dialog.getByRole('button', { name: coverage.window.apply }).isDisabled()).toBe(true);
     await page.keyboard.press('Escape');
@@ -141,7 +150,7 @@ describe.skipIf(address === null)('the coverage workspace', () => {
     const [lng, lat] = lookout.geometry.coordinates;
     await page.goto(`/coverage?c=${lng},${lat},14&tab=plan`);
     await waitForMap(page);
-    const total = tool().getByRole('region', { name: plans.total, exact: true });
+    const total = tool().getByRole('region', { name: plans.totalOf.keyAreas, exact: true });
     await expect.poll(() => percentOf(total), POLL).toBeGreaterThan(0);
     await tool().getByText(plans.editsEmpty).waitFor();
     await total.getByText(plans.table.same).first().waitFor();
@@ -170,7 +179,7 @@ describe.skipIf(address === null)('the coverage workspace', () => {
   it('saves the plan, and its link shows it to somebody else', async () => {
     const name = `端到端方案 ${Date.now().toString(36)}`;
     await tool().getByRole('button', { name: plans.save, exact: true }).click();
-    const dialog = page.locator(`dialog[open][aria-label="${plans.saveDialog.title}"]`);
+    const dialog = page.getByRole('dialog', { name: plans.saveDialog.title, exact: true });
     await dialog.getByRole('button', { name: plans.save, exact: true }).click();
     await dialog.getByText(plans.saveDialog.needName).waitFor();
     await dialog.getByLabel(plans.saveDialog.name).fill(name);
@@ -195,6 +204,40 @@ describe.skipIf(address === null)('the coverage workspace', () => {
     expect(analyst.troubles).toEqual([]);
     await analyst.context.close();
     await dispatcher.context.request.delete(`/api/v1/coverage/plans/${saved?.id}`);
+  });
+
+  it('narrows what a lookout sees on its card, which leaves its key area less seen, and takes it back', async () => {
+    const { lookoutId, name } = lookout.properties;
+    const area = findKeyArea(lookout, keyAreas);
+    const shapeNow = async () =>
+      (await getFacts<{ features: Lookout[] }>(dispatcher, '/api/v1/lookouts')).features.find(
+        ({ properties }) => properties.lookoutId === lookoutId,
+      )?.properties.shape;
+    const shapeBefore = await shapeNow();
+    await page.goto(`/coverage?a=key-area:${area?.id}&s=lookout:${lookoutId}`);
+    const row = page
+      .getByRole('table', { name: coverage.areas.title })
+      .getByRole('row')
+      .filter({ has: page.getByRole('button', { pressed: true }) });
+    const card = page.getByRole('region', { name: name.zh, exact: true });
+    await card.getByRole('button', { name: zhCN.lookout.changeRange }).click();
+    const seenBefore = await percentOf(row);
+    await card.getByRole('radio', { name: zhCN.lookoutRange.kinds.sector }).click();
+    await card.getByLabel(zhCN.lookoutRange.bearingDegrees).fill('45');
+    await card.getByLabel(zhCN.lookoutRange.angleDegrees).fill('10');
+    await card.getByRole('button', { name: zhCN.lookoutRange.save, exact: true }).click();
+
+    const words = card.getByText(/^10° 扇形，朝东北，/);
+    await words.waitFor();
+    expect(await shapeNow()).toEqual({ kind: 'sector', bearingDegrees: 45, angleDegrees: 10 });
+    // Units come and go, but no other lookout is near.
+    await expect.poll(() => percentOf(row), POLL).toBeLessThan(0.7 * seenBefore);
+    const seenNarrowed = await percentOf(row);
+
+    await card.getByRole('button', { name: zhCN.common.undo, exact: true }).click();
+    await words.waitFor({ state: 'detached' });
+    expect(await shapeNow()).toEqual(shapeBefore);
+    await expect.poll(() => percentOf(row), POLL).toBeGreaterThan((seenBefore + seenNarrowed) / 2);
   });
 
   it('says what is wrong with a question before it is asked', async () => {

@@ -4,18 +4,16 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findLocalDay } from '@liaowang/shared/analysis/time/local-hours';
 import type { HotspotRecord, NewHotspot } from '@liaowang/shared/schemas/hotspot-record';
-import { hotspotsEn } from '../../client/src/i18n/sections/hotspots.en.ts';
-import { hotspotsZhCN } from '../../client/src/i18n/sections/hotspots.zh-CN.ts';
 import { formatDay } from '../../client/src/lib/calendar-day.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { readZip } from '../support/read-zip.ts';
 import { getFacts, openVisitor, type Visitor } from '../support/visitor.ts';
-import { zhCN } from '../support/catalogues.ts';
+import { en, zhCN } from '../support/catalogues.ts';
 import { productAddress } from '../support/product-address.ts';
 
 const address = productAddress();
 const { brief } = zhCN;
-const { zones, zoneBrief, zoneExport, outcome, review, change } = hotspotsZhCN;
+const { zones, zoneBrief, zoneExport, outcome, records: recordWords, change } = zhCN;
 const HAN = /\p{Script=Han}/u;
 /** CSS pixels of A4, and points as PDF counts them. */
 const A4 = { width: 793.7, height: 1122.5, points: '594.95996 841.91998' };
@@ -212,7 +210,7 @@ describe.skipIf(address === null)('what the hotspot workspace gives away', () =>
     await preview().getByRole('radio', { name: brief.languages.en }).click();
     await preview().locator('article[lang=en] figure img').waitFor();
     const text = await preview().locator('article').innerText();
-    for (const words of [hotspotsEn.zoneBrief.heading, hotspotsEn.zoneBrief.zones, hotspotsEn.zoneBrief.limits.reports])
+    for (const words of [en.zoneBrief.heading, en.zoneBrief.zones, en.zoneBrief.limits.reports])
       expect(text).toContain(words);
     // What people called their records is theirs.
     const names = (await getFacts<{ hotspots: HotspotRecord[] }>(liaison, '/api/v1/hotspots/records')).hotspots.map(
@@ -228,12 +226,12 @@ describe.skipIf(address === null)('what the hotspot workspace gives away', () =>
   });
 
   it('saves the records, without who is named in them', async () => {
-    await page.getByRole('tab', { name: hotspotsZhCN.hotspotRoom.review, exact: true }).click();
+    await page.getByRole('tab', { name: zhCN.hotspotRoom.review, exact: true }).click();
     const { name, rows } = await saveCsv(zoneExport.files['records-csv']);
     expect(name).toMatch(/^新沂市-热点-研判记录-\d{8}-\d{4}\.csv$/);
     expect(rows.find((row) => row[zoneExport.column.id] === String(hotspotId))).toMatchObject({
       [zoneBrief.column.record]: NAME,
-      [zoneBrief.column.status]: review.status.proposed,
+      [zoneBrief.column.status]: recordWords.status.proposed,
       [zoneExport.column.incidents]: '61',
       [brief.about.method]: '四次核密度（带宽 500 m，50 m 格），在覆盖 50% 事件的最小面积内',
     });
@@ -252,7 +250,13 @@ describe.skipIf(address === null)('what the hotspot workspace gives away', () =>
     await tool().getByRole('article', { name: NAME }).getByRole('button', { name: brief.open, exact: true }).click();
     await preview().locator('figure img').waitFor();
     const text = await preview().innerText();
-    for (const words of [NAME, review.status.proposed, outcome.words.tooEarly, zoneBrief.history, brief.methodTitle])
+    for (const words of [
+      NAME,
+      recordWords.status.proposed,
+      outcome.words.tooEarly,
+      zoneBrief.history,
+      brief.methodTitle,
+    ])
       expect(text).toContain(words);
     await checkPages();
     await page.keyboard.press('Escape');

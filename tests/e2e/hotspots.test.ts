@@ -2,18 +2,16 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findLocalDay } from '@liaowang/shared/analysis/time/local-hours';
 import type { HotspotDetail } from '@liaowang/shared/schemas/hotspot-record';
-import { hotspotsEn } from '../../client/src/i18n/sections/hotspots.en.ts';
-import { hotspotsZhCN } from '../../client/src/i18n/sections/hotspots.zh-CN.ts';
 import { formatDay } from '../../client/src/lib/calendar-day.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { PATIENCE_MS, getFacts, openVisitor, readCamera, type Visitor } from '../support/visitor.ts';
-import { zhCN } from '../support/catalogues.ts';
+import { en, zhCN } from '../support/catalogues.ts';
 import { productAddress } from '../support/product-address.ts';
 
 const address = productAddress();
 const POLL = { timeout: PATIENCE_MS, interval: 250 };
 const HAN = /\p{Script=Han}/u;
-const { zones, change, predict, outcome, review, hotspotRoom } = hotspotsZhCN;
+const { filter: words, zones, change, predict, outcome, records: recordWords, hotspotRoom } = zhCN;
 
 const TODAY = findLocalDay(Date.now(), 'Asia/Shanghai');
 /** Four weeks that have passed: nothing is reported into them any more, and the demo's record holds the same four a year earlier. */
@@ -39,11 +37,11 @@ describe.skipIf(address === null)('the hotspot workspace', () => {
   const openTool = (name: string) => room().getByRole('tab', { name, exact: true }).click();
   const part = (name: string) => tool().getByRole('region', { name, exact: true });
 
-  const filter = () => page.getByRole('region', { name: zones.filter.title, exact: true });
+  const filter = () => page.getByRole('region', { name: words.title, exact: true });
   const matched = async () => numberIn(await filter().getByRole('status').locator('b').innerText());
   const bar = (label: string) =>
     filter()
-      .getByRole('group', { name: zones.filter.bars.category, exact: true })
+      .getByRole('group', { name: words.bars.category, exact: true })
       .getByRole('button', { name: new RegExp(`^${label}，`) });
   const hourCell = (cell: number) => filter().locator(`[data-cell="${cell}"]`);
   /** Incidents in all cells of the week that the filter lets through, as they are read aloud. */
@@ -102,13 +100,13 @@ describe.skipIf(address === null)('the hotspot workspace', () => {
 
   it('filters by a click and a drag, in charts, count and address alike', async () => {
     await page
-      .getByRole('radiogroup', { name: zones.filter.window.label })
-      .getByRole('radio', { name: zones.filter.window.custom })
+      .getByRole('radiogroup', { name: words.window.label })
+      .getByRole('radio', { name: words.window.custom })
       .click();
-    const dialog = page.locator(`dialog[open][aria-label="${zones.filter.days.title}"]`);
-    await dialog.getByLabel(zones.filter.days.first).fill(FROM);
-    await dialog.getByLabel(zones.filter.days.last).fill(formatDay(TODAY - 7));
-    await dialog.getByRole('button', { name: zones.filter.days.apply, exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: words.days.title, exact: true });
+    await dialog.getByLabel(words.days.first).fill(FROM);
+    await dialog.getByLabel(words.days.last).fill(formatDay(TODAY - 7));
+    await dialog.getByRole('button', { name: words.days.apply, exact: true }).click();
     await expect.poll(() => parameterOf(page, 'hf'), POLL).toBe(WINDOW);
     const all = await matched();
     const theft = numberIn(await bar(zhCN.category.theft).getAttribute('aria-label'));
@@ -137,17 +135,22 @@ describe.skipIf(address === null)('the hotspot workspace', () => {
     await expect.poll(matched, POLL).toBe(evenings);
     expect(await bar(zhCN.category.theft).getAttribute('aria-pressed')).toBe('true');
     expect(await filter().locator('[data-cell]:not([data-out])').count()).toBe(2 * 4);
-    await filter().getByRole('button', { name: zones.filter.hours.clear }).click();
+    await filter().getByRole('button', { name: words.hours.clear }).click();
     await filter()
-      .getByRole('group', { name: zones.filter.bars.category, exact: true })
-      .getByRole('button', { name: zones.filter.bars.all, exact: true })
+      .getByRole('group', { name: words.bars.category, exact: true })
+      .getByRole('button', { name: words.bars.all, exact: true })
       .click();
     await expect.poll(matched, POLL).toBe(all);
   });
 
   it('finds zones by density, and says what counting would have found', async () => {
     await expect.poll(() => parameterOf(page, 'hf'), POLL).toBe(WINDOW);
-    await summaryOf(zones.kind.density).first().waitFor();
+    // What stands there until then is the answer to the question before.
+    const all = (await matched()).toLocaleString('en-US');
+    await tool()
+      .getByRole('status')
+      .getByText(fill(zones.computed, { incidents: all, milliseconds: '' }).split('·')[0]!.trim())
+      .waitFor();
     const figures = await summaryOf(zones.kind.density).allInnerTexts();
     expect(Number(figures[0])).toBe(await zoneRows().count());
     // The smallest area that holds half of the incidents, as far as a grid can.
@@ -193,7 +196,7 @@ describe.skipIf(address === null)('the hotspot workspace', () => {
 
   it('makes a zone a hotspot record, with what it rests on', async () => {
     await tool().getByRole('button', { name: zones.propose.button }).click();
-    const dialog = page.locator(`dialog[open][aria-label="${zones.propose.title}"]`);
+    const dialog = page.getByRole('dialog', { name: zones.propose.title, exact: true });
     await dialog.getByLabel(zones.propose.name).fill('');
     await dialog.getByRole('button', { name: zones.propose.send }).click();
     await dialog.getByText(zones.propose.needName).waitFor();
@@ -202,7 +205,7 @@ describe.skipIf(address === null)('the hotspot workspace', () => {
     await dialog.getByRole('button', { name: zones.propose.send }).click();
     await tool().getByRole('article', { name: NAME }).waitFor();
     expect(parameterOf(page, 'ht')).toBe('review');
-    await part(review.evidence)
+    await part(recordWords.evidence)
       .getByText(/Getis-Ord Gi\*（250 m 六边形格，距离带 600 m）/)
       .waitFor();
     hotspotId = Number(parameterOf(page, 'hs'));
@@ -226,10 +229,10 @@ describe.skipIf(address === null)('the hotspot workspace', () => {
     const { hotspot } = await getFacts<HotspotDetail>(liaison, `/api/v1/hotspots/records/${hotspotId}`);
     await openTool(hotspotRoom.zones);
     await method(zones.kind.repeat).click();
-    await filter().getByRole('button', { name: zones.filter.clear }).click();
+    await filter().getByRole('button', { name: words.clear }).click();
     await expect.poll(() => parameterOf(page, 'hf'), POLL).toBeNull();
     await openTool(hotspotRoom.review);
-    await part(review.evidence).getByRole('button', { name: review.reproduce }).click();
+    await part(recordWords.evidence).getByRole('button', { name: recordWords.reproduce }).click();
     await expect.poll(() => parameterOf(page, 'hf'), POLL).toBe(WINDOW);
     expect(parameterOf(page, 'hm')).toBe('gi-star~hexagon~250~600~0.05~negative-binomial~5');
     await zoneRows()
@@ -277,7 +280,7 @@ describe.skipIf(address === null)('the hotspot workspace', () => {
     expect(Object.values(change.verdict)).toContain(await both.locator('strong').innerText());
     await tool().getByText(change.regression).waitFor();
 
-    await tool().getByRole('radio', { name: change.earlierKind.year }).click();
+    await tool().getByRole('radio', { name: zhCN.common.earlierKind.year }).click();
     await expect.poll(() => parameterOf(page, 'hc'), POLL).toBe('year');
     await both.getByText(change.season.same).waitFor();
     expect(Object.values(change.verdict)).toContain(await both.locator('strong').innerText());
@@ -285,17 +288,17 @@ describe.skipIf(address === null)('the hotspot workspace', () => {
 
   it('says the same in English', async () => {
     await page.keyboard.press('l');
-    const both = part(hotspotsEn.change.summary);
+    const both = part(en.change.summary);
     await both.waitFor();
-    await both.getByText(hotspotsEn.change.season.same).waitFor();
-    expect(Object.values(hotspotsEn.change.verdict)).toContain(await both.locator('strong').innerText());
+    await both.getByText(en.change.season.same).waitFor();
+    expect(Object.values(en.change.verdict)).toContain(await both.locator('strong').innerText());
     expect((await tool().innerText()).split('\n').filter((line) => HAN.test(line))).toEqual([]);
     await page.keyboard.press('l');
     await part(change.summary).waitFor();
   });
 
   it('refuses days that are in both windows', async () => {
-    await tool().getByRole('radio', { name: change.earlierKind.days }).click();
+    await tool().getByRole('radio', { name: zhCN.common.earlierKind.days }).click();
     await tool().getByLabel(change.lastDay).fill('2026-02-30');
     await tool().getByText(change.wrongDays).first().waitFor();
     await tool().getByLabel(change.lastDay).fill(FROM);

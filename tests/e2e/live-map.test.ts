@@ -152,8 +152,9 @@ describe.skipIf(address === null)('the live map', () => {
     await colleague.page.getByRole('heading', { name: zhCN.feed.title }).waitFor();
 
     // A right click says where; so does N at the pointer.
-    const form = page.locator(`dialog[open][aria-label="${zhCN.report.title}"]`);
+    const form = page.getByRole('dialog', { name: zhCN.report.title, exact: true });
     await page.mouse.click(...MIDDLE, { button: 'right' });
+    await page.getByRole('menuitem', { name: zhCN.report.here }).click();
     await form.waitFor();
     const where = await readPlace(form.getByText('°E'));
     expect(metersApart(where, readCamera(page))).toBeLessThan(5);
@@ -167,7 +168,7 @@ describe.skipIf(address === null)('the live map', () => {
     await form.getByRole('button', { name: zhCN.report.submit, exact: true }).click();
     await form.getByText(zhCN.form.required).waitFor();
     await form.getByText(zhCN.category.dispute, { exact: true }).click();
-    expect(await form.locator('input[name=category]:checked').getAttribute('value')).toBe('dispute');
+    expect(await form.getByRole('radio', { name: zhCN.category.dispute, exact: true }).isChecked()).toBe(true);
     await form.locator('textarea').fill(description);
     await form.getByRole('button', { name: zhCN.report.submit, exact: true }).click();
 
@@ -244,7 +245,7 @@ describe.skipIf(address === null)('the live map', () => {
   });
 
   it('does everything from the keyboard: keys, layers, zoom, wall display', async () => {
-    const keys = page.locator(`dialog[open][aria-label="${zhCN.keys.title}"]`);
+    const keys = page.getByRole('dialog', { name: zhCN.keys.title, exact: true });
     await page.keyboard.press('?');
     await keys.waitFor();
     // Keys of the map rest while a window is open.
@@ -267,6 +268,20 @@ describe.skipIf(address === null)('the live map', () => {
     await page.keyboard.press('w');
     await page.getByRole('region', { name: zhCN.layers.title, exact: true }).waitFor({ state: 'detached' });
     expect(await page.getByRole('region', { name: zhCN.strip.label }).count()).toBe(1);
+
+    // The wall draws the map larger, and what is under the pointer is found there all the same: an arrow pans by 100 of its pixels.
+    const before = readCamera(page);
+    await page.getByRole('region', { name: zhCN.map.label, exact: true }).focus();
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => metersApart(readCamera(page), before), POLL).toBeGreaterThan(50);
+    const scale = Number(
+      await page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--lw-scale')),
+    );
+    expect(scale).toBeGreaterThan(1);
+    await page.mouse.click(MIDDLE[0] - 100 * scale, MIDDLE[1]);
+    await expect.poll(() => selectionOf(page), POLL).toBe(`lookout:${numbered(1).properties.lookoutId}`);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => selectionOf(page), POLL).toBeNull();
     await page.keyboard.press('Escape');
     await page.getByRole('region', { name: zhCN.layers.title, exact: true }).waitFor();
   });

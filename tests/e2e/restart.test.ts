@@ -33,12 +33,13 @@ describe.skipIf(productAddress() === null)('a planned restart of the server', ()
     const { page } = visitor;
     const report = page.getByRole('dialog', { name: zhCN.report.title });
     const link = (word: string) => page.locator('header').getByText(word, { exact: true });
-    const feedRows = page.getByRole('button', { name: /附近/ });
+    const feedRows = page.getByRole('region', { name: zhCN.feed.title }).locator('li button');
     await page.goto('/?c=118.35,34.37,13&l=');
     await waitForMap(page);
     await link(zhCN.link.live).waitFor();
     await feedRows.first().waitFor();
     await page.getByRole('application').click({ button: 'right', position: { x: 600, y: 330 } });
+    await page.getByRole('menuitem', { name: zhCN.report.here }).click();
     await report.getByRole('radio', { name: zhCN.category.traffic }).check({ force: true });
     await report.getByRole('textbox').fill(WRITTEN);
 
@@ -79,6 +80,7 @@ describe.skipIf(productAddress() === null)('a planned restart of the server', ()
     const report = page.getByRole('dialog', { name: zhCN.report.title });
     await page.keyboard.press('Escape');
     await page.getByRole('application').click({ button: 'right', position: { x: 560, y: 300 } });
+    await page.getByRole('menuitem', { name: zhCN.report.here }).click();
     await report.getByRole('textbox').fill(WRITTEN);
     // As when an administrator ends it: the page did not ask for it.
     await visitor.context.request.delete('/api/v1/session', { headers: { origin: product.address } });

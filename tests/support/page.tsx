@@ -3,12 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { resolveVariables, theme } from '../../client/src/app/theme.ts';
 import { queryClient } from '../../client/src/lib/query-client.ts';
 
 /** What stands around every component of the page. */
 export function Page({ children }: { children: ReactNode }) {
   return (
-    <MantineProvider env="test">
+    <MantineProvider theme={theme} cssVariablesResolver={resolveVariables} env="test">
       <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
     </MantineProvider>
   );

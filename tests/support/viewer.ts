@@ -31,8 +31,9 @@ export interface Viewer {
   socket: ViewerSocket;
   /** Every event but frames, in order. */
   events: Array<{ name: string; payload: unknown }>;
-  /** Every frame as it came, in order. */
+  /** Every frame of the stream as it came, in order, applied or not. */
   frames: Uint8Array[];
+  /** Of the frames that were applied, snapshots among them, in order. */
   headers: FrameHeader[];
   /** Units by id, as the frames applied so far say. */
   units: ReadonlyMap<number, SeenFix>;
@@ -42,7 +43,8 @@ export interface Viewer {
   join(): Promise<LiveSnapshot>;
   /** Emits any event with any payload; resolves with what is acknowledged. */
   ask(event: string, ...payload: unknown[]): Promise<Result<unknown>>;
-  apply(frame: Uint8Array): FrameHeader;
+  /** Applies a frame as the page does (client/src/live/position-buffer.ts); false = before a snapshot, applied already, or after a hole. */
+  apply(frame: Uint8Array): boolean;
   /** The payload of the first event of this name that fits. */
   next<T>(name: keyof ServerToClientEvents, fits?: (payload: T) => boolean): Promise<T>;
   disconnect(): void;
@@ -87,6 +89,27 @@ export async function connectViewer(address: string, cookie: string): Promise<Vi
   const announced = new Map<number, FrameFix>();
   const units = new Map<number, SeenFix>();
   const contacts = new Map<number, number>();
+
+  /** `hear` is called before the next message is read; what awaits the promise may come after it. */
+  const ask = (
+    event: string,
+    payload: readonly unknown[],
+    hear: (result: Result<unknown>) => void = () => {},
+  ): Promise<Result<unknown>> =>
+    new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error(`${event} was not answered`)), ANSWER_WITHIN_MS);
+      // Events that no contract knows are sent on purpose.
+      (socket as unknown as { emit(name: string, ...args: unknown[]): void }).emit(
+        event,
+        ...payload,
+        (result: Result<unknown>) => {
+          clearTimeout(timer);
+          hear(result);
+          resolve(result);
+        },
+      );
+    });
+
   const viewer: Viewer = {
     socket,
     events: [],
@@ -100,9 +123,13 @@ export async function connectViewer(address: string, cookie: string): Promise<Vi
         (body, length) => new Uint8Array(inflateRawSync(body, { maxOutputLength: length })),
       );
       if (!read.ok) throw new Error(`frame refused: ${read.reason}`);
+      const { header } = read;
+      const last = viewer.headers.at(-1);
+      if (!header.snapshot && (header.epoch !== last?.epoch || header.previousSeq !== last.seq)) return false;
       const content = decodeFrame(read, announced);
       if (!content) throw new Error('frame refused: malformed-body');
-      if (read.header.snapshot) {
+      viewer.headers.push(header);
+      if (header.snapshot) {
         announced.clear();
         units.clear();
         contacts.clear();
@@ -111,28 +138,17 @@ export async function connectViewer(address: string, cookie: string): Promise<Vi
         announced.set(unitId, fix);
         const seen = toSeen(fix);
         units.set(unitId, seen);
-        contacts.set(unitId, read.header.snapshot ? seen.fixTimeMs : read.header.tickTimeMs);
+        contacts.set(unitId, header.snapshot ? seen.fixTimeMs : header.tickTimeMs);
       }
       for (const { unitId, contactAtMs } of content.contacts) contacts.set(unitId, contactAtMs);
-      return read.header;
+      return true;
     },
-    ask: (event, ...payload) =>
-      new Promise((resolve, reject) => {
-        const timer = setTimeout(() => reject(new Error(`${event} was not answered`)), ANSWER_WITHIN_MS);
-        // Events that no contract knows are sent on purpose.
-        (socket as unknown as { emit(name: string, ...args: unknown[]): void }).emit(
-          event,
-          ...payload,
-          (result: Result<unknown>) => {
-            clearTimeout(timer);
-            resolve(result);
-          },
-        );
-      }),
+    ask: (event, ...payload) => ask(event, payload),
     async join() {
-      const result = (await viewer.ask('live:join', {})) as Result<LiveSnapshot>;
+      const result = (await ask('live:join', [{}], (answer) => {
+        if (answer.ok) viewer.apply((answer.value as LiveSnapshot).frame);
+      })) as Result<LiveSnapshot>;
       if (!result.ok) throw new Error(result.error.code);
-      viewer.headers.push(viewer.apply(result.value.frame));
       return result.value;
     },
     async next<T>(name: keyof ServerToClientEvents, fits: (payload: T) => boolean = () => true) {
@@ -146,7 +162,7 @@ export async function connectViewer(address: string, cookie: string): Promise<Vi
   socket.on('positions:moved', (frame) => {
     const bytes = new Uint8Array(frame);
     viewer.frames.push(bytes);
-    viewer.headers.push(viewer.apply(bytes));
+    viewer.apply(bytes);
   });
   socket.onAny((name: string, payload: unknown) => {
     if (name !== 'positions:moved') viewer.events.push({ name, payload });

@@ -42,6 +42,7 @@ export async function openVisitor(
     viewport,
     hasTouch: isTouch,
     locale: 'zh-CN',
+    colorScheme: 'dark',
     reducedMotion: 'reduce',
   });
   context.setDefaultTimeout(PATIENCE_MS);

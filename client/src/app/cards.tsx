@@ -1,8 +1,9 @@
-import { Suspense, type ReactNode } from 'react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { Card, CardText } from '../components/card.tsx';
 import { createPart } from '../components/part.tsx';
+import { CALL_TEXTS } from '../entities/alerts/call-texts.ts';
 import { useOpenCalls } from '../entities/alerts/open-calls.ts';
 import { useCoverageFigures } from '../features/coverage/coverage.api.ts';
 import { useIncidents } from '../entities/incidents/incidents.api.ts';
@@ -16,26 +17,20 @@ import { serverClock } from '../lib/server-clock.ts';
 import { useNow } from '../lib/use-now.ts';
 import { positionBuffer } from '../live/position-buffer.ts';
 import { stateNowMs, useFrozenAt } from '../live/state-now.ts';
+import { usePlaceStore } from '../features/around/place.store.ts';
+import { AROUND_TEXTS } from '../features/around/texts.ts';
 import { goToGap } from '../features/coverage/largest-gap.ts';
 import { goToPlace } from '../map/go-to.ts';
-import { useBranchName, usePlaceName } from '../features/place-names/place-name.ts';
+import { useBranchName } from '../entities/places/branch-name.ts';
+import { usePlaceName } from '../features/place-names/place-name.ts';
 import type { CardProps } from '../map/selectable.ts';
+import { CardMissing } from './card-missing.tsx';
 import { useViewStore } from '../map/view.store.ts';
 import { coverageWorkspace } from '../workspaces/coverage/coverage.workspace.ts';
 
 const GAP_ZOOM = 15;
 
-/** Where a card does not come, it can be closed all the same. */
-function CardMissing({ onClose, children }: { onClose: () => void; children: ReactNode }) {
-  const { t } = useTranslation();
-  return (
-    <Card title={t('part.broken')} onClose={onClose}>
-      {children}
-    </Card>
-  );
-}
-
-/** Cards come when the first of their kind is chosen; those of units at once. */
+/** Those of units come with this file, the others when the first of their kind is chosen. */
 const IncidentCard = createPart(
   async () => ({ default: (await import('../entities/incidents/incident-card.tsx')).IncidentCard }),
   CardMissing,
@@ -49,10 +44,25 @@ const KeyAreaCard = createPart(
   CardMissing,
 );
 
+const PlaceCard = createPart(async () => {
+  const [{ PlaceCard: component }] = await Promise.all([
+    import('../features/around/place-card.tsx'),
+    loadSection(AROUND_TEXTS),
+  ]);
+  return { default: component };
+});
+const NearestUnits = createPart(async () => {
+  const [{ NearestUnits: component }] = await Promise.all([
+    import('../features/around/nearest-units.tsx'),
+    loadSection(AROUND_TEXTS),
+  ]);
+  return { default: component };
+});
+
 const CallSection = createPart(async () => {
   const [{ CallSection: component }] = await Promise.all([
     import('../entities/alerts/call-section.tsx'),
-    loadSection('alerts'),
+    loadSection(CALL_TEXTS),
   ]);
   return { default: component };
 });
@@ -65,10 +75,13 @@ export function SelectedUnit({ id, ...rest }: CardProps) {
   const unit = useUnitsStore((store) => store.units.get(id));
   const branchName = useBranchName();
   const placeName = usePlaceName();
+  const { t } = useTranslation();
+  const mayView = usePermission('live:view');
   const mayTrack = usePermission('tracks:view');
   const mayAcknowledge = usePermission('alerts:acknowledge');
   const call = useOpenCalls().get(id);
   const { followUnitId, trackUnitId, follow, showTrack } = useViewStore();
+  if (!mayView) return <Gone text={t('access.noLiveText')} title={t('access.noLive')} onClose={rest.onClose} />;
   // Before the first snapshot nobody is known: that says nothing of this one.
   if (!unit) return positionBuffer.resumePoint() === null ? null : <Gone onClose={rest.onClose} />;
   const fix = positionBuffer.fixOf(id);
@@ -113,7 +126,15 @@ export function SelectedLookout({ id, ...rest }: CardProps) {
   const lookouts = useLookouts();
   const lookout = lookouts.data?.find(({ properties }) => properties.lookoutId === id);
   if (!lookout) return !lookouts.data ? null : <Gone onClose={rest.onClose} />;
-  return <LookoutCard lookout={lookout} branchName={branchName(lookout.properties.branchId)} nowMs={nowMs} {...rest} />;
+  return (
+    <LookoutCard
+      key={id}
+      lookout={lookout}
+      branchName={branchName(lookout.properties.branchId)}
+      nowMs={nowMs}
+      {...rest}
+    />
+  );
 }
 
 export function SelectedIncident({ id, ...rest }: CardProps) {
@@ -121,6 +142,7 @@ export function SelectedIncident({ id, ...rest }: CardProps) {
   const nowMs = useNow();
   const branchName = useBranchName();
   const placeName = usePlaceName();
+  const mayViewLive = usePermission('live:view');
   const incidents = useIncidents();
   const incident = incidents.data?.find(({ properties }) => properties.incidentId === id);
   if (!incident) return !incidents.data ? null : <Gone text={t('card.goneIncident')} onClose={rest.onClose} />;
@@ -129,10 +151,31 @@ export function SelectedIncident({ id, ...rest }: CardProps) {
       key={id}
       incident={incident}
       placeName={placeName(incident.geometry.coordinates)}
+      shortPlaceName={placeName(incident.geometry.coordinates, 'short')}
       branchName={branchName(incident.properties.branchId)}
       nowMs={nowMs}
+      nearest={
+        mayViewLive && (
+          <Suspense fallback={null}>
+            <NearestUnits place={incident.geometry.coordinates} />
+          </Suspense>
+        )
+      }
       {...rest}
     />
+  );
+}
+
+/** The marked place; nothing while none is marked. */
+export function MarkedPlace({ onCopyLink }: Pick<CardProps, 'onCopyLink' | 'onClose'>) {
+  const placeName = usePlaceName();
+  const place = usePlaceStore((store) => store.place);
+  return (
+    place && (
+      <Suspense>
+        <PlaceCard place={place} placeName={placeName(place)} onCopyLink={onCopyLink} />
+      </Suspense>
+    )
   );
 }
 
@@ -157,10 +200,10 @@ export function SelectedKeyArea({ id, ...rest }: CardProps) {
   );
 }
 
-function Gone({ text, onClose }: { text?: string; onClose: () => void }) {
+function Gone({ title, text, onClose }: { title?: string; text?: string; onClose: () => void }) {
   const { t } = useTranslation();
   return (
-    <Card title={t('card.gone')} onClose={onClose}>
+    <Card title={title ?? t('card.gone')} onClose={onClose}>
       <CardText tone="quiet">{text ?? t('card.goneOther')}</CardText>
     </Card>
   );

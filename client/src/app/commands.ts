@@ -9,6 +9,8 @@ import { usePermission } from '../lib/permission.store.ts';
 import { useLanguage } from '../lib/use-language.ts';
 import { mapControl, usePointerStore } from '../map/map-control.ts';
 import { goToCity } from '../entities/places/go-to-city.ts';
+import { useUnitListStore } from '../features/unit-list/unit-list.store.ts';
+import { liveWorkspace } from '../workspaces/live/live.workspace.ts';
 import { useDialogStore } from './dialog.store.ts';
 import { useViewStore } from '../map/view.store.ts';
 import { findOpenWorkspaces, useWorkspace, type WorkspaceId } from './workspaces.ts';
@@ -19,6 +21,7 @@ export type CommandId =
   | 'fullScreen'
   | 'ruler'
   | 'city'
+  | 'units'
   | 'theme'
   | 'language'
   | 'keys'
@@ -44,6 +47,7 @@ export function useCommands({ permissions }: Pick<Session, 'permissions'>): read
   const scheme = useComputedColorScheme('dark');
   const { setColorScheme } = useMantineColorScheme();
   const mayReport = usePermission('incidents:report');
+  const mayViewLive = usePermission('live:view');
   const workspace = useWorkspace();
   const [, navigate] = useLocation();
 
@@ -64,6 +68,13 @@ export function useCommands({ permissions }: Pick<Session, 'permissions'>): read
       { id: 'language', keyHint: 'L', run: () => void switchLanguage(language === 'en' ? 'zh-CN' : 'en') },
       { id: 'keys', keyHint: '?', run: () => useDialogStore.getState().open('keys') },
     ];
+    const listUnits = () => {
+      const { isOpen, open, close } = useUnitListStore.getState();
+      if (isOpen && workspace === liveWorkspace) close();
+      else open();
+      if (workspace !== liveWorkspace) navigate(liveWorkspace.path + location.search);
+    };
+    if (mayViewLive) commands.push({ id: 'units', keyHint: 'U', run: listUnits });
     const open = findOpenWorkspaces(permissions);
     const next = open[(open.indexOf(workspace) + 1) % open.length];
     // One key for all: it goes to the next one.
@@ -75,5 +86,5 @@ export function useCommands({ permissions }: Pick<Session, 'permissions'>): read
           run: () => navigate(to.path + location.search),
         });
     return mayReport ? [{ id: 'report', keyHint: 'N', run: report }, ...commands] : commands;
-  }, [language, scheme, setColorScheme, mayReport, report, permissions, workspace, navigate]);
+  }, [language, scheme, setColorScheme, mayReport, mayViewLive, report, permissions, workspace, navigate]);
 }

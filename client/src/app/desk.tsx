@@ -1,10 +1,11 @@
+import './mantine-desk-styles.ts';
 import { useComputedColorScheme } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { Suspense, useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import type { Session } from '@liaowang/shared/schemas/account';
-import { Dialog } from '../components/dialog.tsx';
+import { TextButton } from '../components/text-button.tsx';
 import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { Note } from '../components/note.tsx';
 import { createPart } from '../components/part.tsx';
@@ -22,6 +23,7 @@ import styles from './desk.module.css';
 import { ReportDialog } from './report-dialog.tsx';
 import { Notices } from './notices.tsx';
 import { useDialogStore } from './dialog.store.ts';
+import { usePlaceMenuStore } from './place-menu.store.ts';
 import { useShortcuts } from './shortcuts.ts';
 import { adoptLayersOf } from './layers-link.ts';
 import { startLink } from './link.ts';
@@ -42,12 +44,20 @@ interface DialogProps {
   onClose: () => void;
 }
 
-/** Where a dialog does not come, it can be closed all the same. */
+interface SearchProps extends DialogProps {
+  username: string;
+}
+
+/** Where a dialog does not come, it can be closed all the same: the browser's own, since the library's comes with those that do. */
 function DialogMissing({ label, onClose, children }: DialogProps & { children: ReactNode }) {
+  const { t } = useTranslation();
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
   return (
-    <Dialog title={label} width={560} place="top" onClose={onClose}>
+    <dialog ref={dialog} aria-label={label} className={styles.missing} onClose={onClose}>
       {children}
-    </Dialog>
+      <TextButton onClick={onClose}>{t('common.close')}</TextButton>
+    </dialog>
   );
 }
 
@@ -55,7 +65,7 @@ function DialogMissing({ label, onClose, children }: DialogProps & { children: R
 const MapView = createPart(() => import('./map-view.tsx'), Cover);
 
 /** When somebody searches: the box with what each kind of thing brings to it. */
-const SearchPalette = createPart<DialogProps>(async () => {
+const SearchPalette = createPart<SearchProps>(async () => {
   const [{ SearchPalette: Palette }, sources] = await Promise.all([
     import('./search-palette.tsx'),
     Promise.all(listSelectables().flatMap(({ loadSearch }) => loadSearch?.() ?? [])),
@@ -63,12 +73,14 @@ const SearchPalette = createPart<DialogProps>(async () => {
   return { default: (props) => <Palette sources={sources} {...props} /> };
 }, DialogMissing);
 
+const PlaceMenu = createPart(async () => ({ default: (await import('./place-menu.tsx')).PlaceMenu }));
+
 const KeysDialog = createPart<DialogProps>(
   async () => ({ default: (await import('./keys-dialog.tsx')).KeysDialog }),
   DialogMissing,
 );
 
-function MapArea() {
+function MapArea({ branchId }: { branchId: number | null }) {
   const { t } = useTranslation();
   const theme = useComputedColorScheme('dark');
   const jurisdiction = useJurisdiction();
@@ -88,7 +100,7 @@ function MapArea() {
         )}
       >
         <Suspense>
-          <MapView theme={theme} onReady={() => setIsReady(true)} />
+          <MapView theme={theme} branchId={branchId} onReady={() => setIsReady(true)} />
         </Suspense>
         {!isReady && !jurisdiction.error && (
           <div className={styles.cover} role="status">
@@ -158,13 +170,14 @@ export default function Desk({ session }: { session: Session }) {
   const isPhone = useMediaQuery('screen and (max-width: 860px)', false, { getInitialValueInEffect: false });
   const { dialog, close } = useDialogStore();
   const { id, arrangement, Room } = useAllowedWorkspace(session);
+  const isMenuOpen = usePlaceMenuStore((store) => store.menu !== null);
   const commands = useCommands(session);
   useDesk(commands);
   // Before anything is painted, so that a link never flashes another view first.
   useLayoutEffect(startLink, []);
   return (
     <div className={styles.room} data-wall={wall || undefined}>
-      <MapArea />
+      <MapArea branchId={session.branchId} />
       <Suspense>
         <Room
           key={id}
@@ -182,8 +195,11 @@ export default function Desk({ session }: { session: Session }) {
       </Suspense>
       <Notices />
       <ReportDialog />
+      <Suspense>{isMenuOpen && <PlaceMenu />}</Suspense>
       <Suspense>
-        {dialog === 'search' && <SearchPalette label={t('search.title')} commands={commands} onClose={close} />}
+        {dialog === 'search' && (
+          <SearchPalette label={t('search.title')} commands={commands} username={session.username} onClose={close} />
+        )}
         {dialog === 'keys' && <KeysDialog label={t('keys.title')} commands={commands} onClose={close} />}
       </Suspense>
     </div>

@@ -3,6 +3,9 @@ import { create } from 'zustand';
 interface DialogState {
   /** The window over the room; the report form is in the view store because the map opens it. */
   dialog: 'search' | 'keys' | null;
+  /** What was typed before the search could take it. */
+  typed: string;
+  type: (character: string) => void;
   open: (dialog: 'search' | 'keys') => void;
   close: () => void;
 }
@@ -10,6 +13,8 @@ interface DialogState {
 /** What lies over the room. Not part of a link. */
 export const useDialogStore = create<DialogState>((set) => ({
   dialog: null,
-  open: (dialog) => set({ dialog }),
+  typed: '',
+  type: (character) => set(({ typed }) => ({ typed: typed + character })),
+  open: (dialog) => set({ dialog, typed: '' }),
   close: () => set({ dialog: null }),
 }));

@@ -10,6 +10,7 @@ const KEYS = [
   ['follow', 'F'],
   ['ruler', 'R'],
   ['city', '0'],
+  ['units', 'U'],
   ['wall', 'W'],
   ['zoom', '+ −'],
   ['language', 'L'],
@@ -44,7 +45,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
           </div>
         ))}
         <div>
-          <dt>{t('report.here')}</dt>
+          <dt>{t('placeMenu.label')}</dt>
           <dd>{t('keys.mouse')}</dd>
         </div>
       </dl>

@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Mark } from '../components/mark.tsx';
 import { Note } from '../components/note.tsx';
@@ -15,6 +16,9 @@ function keyOf(layer: MapLayer): string | null {
   const index = listMapLayers().indexOf(layer);
   return index < LAYER_KEYS ? String(index + 1) : null;
 }
+
+/** Windows that are no higher start without the key, which would lie over the map (layers-panel.module.css). */
+const ROOM_FOR_LEGEND_PIXELS = 960;
 
 interface RowProps {
   layer: MapLayer;
@@ -40,7 +44,9 @@ function LayerRow({ layer: { id, name, look, useCount }, keyHint }: RowProps) {
       >
         <Mark {...look} />
         <span className={styles.name}>{name(t)}</span>
-        <span className={styles.count}>{count === null ? '' : formatNumber(count)}</span>
+        <Text component="span" c="dimmed" className="lw-number">
+          {count === null ? '' : formatNumber(count)}
+        </Text>
         <span className={styles.track} aria-hidden="true" />
       </button>
     </li>
@@ -55,14 +61,29 @@ function useOfferedLayers(): readonly MapLayer[] {
   return listMapLayers().filter(({ permission }, index) => permissions.has(permission) && areOffered[index]);
 }
 
+/** What the marks that are drawn mean, on a wall, where nobody can switch layers. */
+export function WallLegend() {
+  const { t } = useTranslation();
+  const visible = useViewStore((view) => view.visibleLayers);
+  const layers = useOfferedLayers().filter(({ id }) => visible.has(id));
+  return (
+    <Panel className={styles.wallLegend} title={t('layers.legend')}>
+      <Legend layers={layers} />
+    </Panel>
+  );
+}
+
 /** Layers with counts and switches; below them what the marks mean. */
 export function LayersPanel({ foldable = true }: { foldable?: boolean }) {
   const { t } = useTranslation();
   const layers = useOfferedLayers();
   const permissions = usePermissionStore((store) => store.permissions);
   const [folded, setFolded] = useStoredFlag('fold.layers', false);
-  const [legendFolded, setLegendFolded] = useStoredFlag('fold.legend', false);
-  const foldLabel = (isFolded: boolean, name: string) => t(isFolded ? 'layers.unfold' : 'layers.fold', { name });
+  const [legendFolded, setLegendFolded] = useStoredFlag(
+    'fold.legend',
+    foldable && innerHeight <= ROOM_FOR_LEGEND_PIXELS,
+  );
+  const foldLabel = (isFolded: boolean, name: string) => t(isFolded ? 'common.unfold' : 'common.fold', { name });
   return (
     <>
       <Panel
@@ -78,7 +99,7 @@ export function LayersPanel({ foldable = true }: { foldable?: boolean }) {
         {!permissions.has('live:view') && <Note title={t('access.noLive')} text={t('access.noLiveText')} />}
       </Panel>
       <Panel
-        className={styles.legend}
+        className={foldable && !legendFolded ? `${styles.legend} ${styles.beside}` : styles.legend}
         title={t('layers.legend')}
         fold={{ folded: legendFolded, label: foldLabel(legendFolded, t('layers.legend')), onChange: setLegendFolded }}
       >

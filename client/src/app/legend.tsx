@@ -1,3 +1,4 @@
+import { Suspense } from 'react';
 import type { MapLayer } from '../map/map-layer.ts';
 import styles from './legend.module.css';
 
@@ -6,7 +7,7 @@ export function Legend({ layers }: { layers: readonly MapLayer[] }) {
   return (
     <div className={styles.legend}>
       <ul className={styles.marks}>{layers.map(({ id, Key }) => Key && <Key key={id} />)}</ul>
-      {layers.map(({ id, KeyDetail }) => KeyDetail && <KeyDetail key={id} />)}
+      <Suspense>{layers.map(({ id, KeyDetail }) => KeyDetail && <KeyDetail key={id} />)}</Suspense>
     </div>
   );
 }

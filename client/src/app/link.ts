@@ -1,6 +1,7 @@
 // A link names layers and things: they are known before one is read.
 import './map-things.ts';
 import { assertOneOwnerEach, keepLink, type LinkParameter } from '../lib/link-parameters.ts';
+import { PLACE_LINK } from '../features/around/place.store.ts';
 import { VIEW_LINK } from '../map/view.store.ts';
 import { LAYERS_LINK, startRememberingLayers } from './layers-link.ts';
 import { WORKSPACES } from './workspaces.ts';
@@ -9,6 +10,7 @@ import { WORKSPACES } from './workspaces.ts';
 export const LINK: readonly LinkParameter[] = [
   LAYERS_LINK,
   ...VIEW_LINK,
+  ...PLACE_LINK,
   ...WORKSPACES.flatMap(({ link }): readonly LinkParameter[] => link),
 ];
 assertOneOwnerEach(LINK);

@@ -18,6 +18,7 @@ import { INCIDENT_ANALYSIS_KEY } from '../entities/incidents/incident-analysis.k
 import { putIncident } from '../entities/incidents/incidents.api.ts';
 import { LOOKOUTS_KEY } from '../entities/lookouts/lookouts.api.ts';
 import { PLANS_KEY } from '../features/plans/plans.api.ts';
+import { RECORDS_KEY } from '../features/records/records.api.ts';
 import { useUnitsStore } from '../entities/units/units.store.ts';
 import { putJob } from '../lib/jobs.api.ts';
 import { queryClient } from '../lib/query-client.ts';
@@ -25,6 +26,7 @@ import type { LiveFeed } from '../live/live-connection.ts';
 import { useLiveStatus } from '../live/live-status.store.ts';
 import { positionBuffer } from '../live/position-buffer.ts';
 import { stateNowMs } from '../live/state-now.ts';
+import { refreshNameReadings } from './name-readings.api.ts';
 
 const SystemState = Type.Object({
   database: Type.Enum(['up', 'down', 'full']),
@@ -44,8 +46,20 @@ function putAlert(alert: Alert): void {
   queryClient.setQueryData<Alert[]>(ALERTS_KEY, (list) => list && withAlert(list, alert));
 }
 
+/** Most changes of units are of their state: only new names have readings that are not known yet. */
+function putUnits(units: Unit[]): void {
+  const { units: before, upsert } = useUnitsStore.getState();
+  const isNamedAnew = units.some(({ id, name }) => before.get(id)?.name.zh !== name.zh);
+  upsert(units);
+  positionBuffer.upsertUnits(units, stateNowMs());
+  if (isNamedAnew) refreshNameReadings();
+}
+
 /** The event carries every lookout that stands, so that one that was taken away goes. */
 function putLookouts(lookouts: LookoutFeature[]): void {
+  const before = queryClient.getQueryData<LookoutFeature[]>(LOOKOUTS_KEY);
+  const names = new Set(before?.map(({ properties }) => properties.name.zh));
+  if (before && lookouts.some(({ properties }) => !names.has(properties.name.zh))) refreshNameReadings();
   queryClient.setQueryData<LookoutFeature[]>(LOOKOUTS_KEY, (list) => list && lookouts);
 }
 
@@ -60,10 +74,7 @@ export const liveFeed: LiveFeed = {
   events: {
     'units:changed': {
       payload: Type.Array(Unit),
-      apply: (units) => {
-        useUnitsStore.getState().upsert(units);
-        positionBuffer.upsertUnits(units, stateNowMs());
-      },
+      apply: putUnits,
     },
     'lookouts:changed': { payload: Type.Array(LookoutFeature), apply: putLookouts },
     'incidents:reported': { payload: IncidentFeature, apply: (incident) => putIncident(queryClient, incident) },
@@ -91,7 +102,10 @@ export const liveFeed: LiveFeed = {
       apply: () => void queryClient.invalidateQueries({ queryKey: PLANS_KEY }),
     },
     'jobs:progressed': { payload: Job, apply: putJob },
-    'hotspots:changed': { payload: null, apply: () => void queryClient.invalidateQueries({ queryKey: ['reviews'] }) },
+    'hotspots:changed': {
+      payload: null,
+      apply: () => void queryClient.invalidateQueries({ queryKey: RECORDS_KEY }),
+    },
     'hotspots:outdated': { payload: null, apply: refreshHotspots },
     'system:changed': {
       payload: SystemState,

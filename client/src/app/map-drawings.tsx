@@ -1,4 +1,5 @@
-import type { ComponentType } from 'react';
+import { Suspense, type ComponentType } from 'react';
+import { createPart } from '../components/part.tsx';
 import { CallsDrawing } from '../entities/alerts/calls-drawing.tsx';
 import { IncidentsDrawing } from '../entities/incidents/incidents-drawing.tsx';
 import { KeyAreasDrawing } from '../entities/key-areas/key-areas-drawing.tsx';
@@ -8,8 +9,24 @@ import { UnitsDrawing } from '../entities/units/units-drawing.tsx';
 import { GapsDrawing } from '../features/coverage/gaps-drawing.tsx';
 import { DensityDrawing } from '../features/density/density-drawing.tsx';
 import { TownCountsDrawing } from '../features/town-counts/town-counts-drawing.tsx';
+import { usePlaceStore } from '../features/around/place.store.ts';
 import { DrawingRank } from '../map/drawn-layers.store.ts';
-import { RulerDrawing } from '../map/ruler-drawing.tsx';
+import { useIsLayerOn, useViewStore } from '../map/view.store.ts';
+
+const AskedDrawings = createPart(() => import('./asked-drawings.tsx'));
+
+/** Trails, a track, the ruler and a marked place: their code comes with the first of them. */
+function WhenAsked() {
+  const isAsked = useViewStore((view) => view.ruler || view.trackUnitId !== null);
+  const areTrailsOn = useIsLayerOn('trails');
+  const isPlaceMarked = usePlaceStore((store) => store.place !== null);
+  if (!isAsked && !isPlaceMarked && !areTrailsOn) return null;
+  return (
+    <Suspense>
+      <AskedDrawings />
+    </Suspense>
+  );
+}
 
 /** What every workspace shows on the map. Within a band later ones lie above; what a workspace adds lies above them. */
 const DRAWINGS: readonly ComponentType[] = [
@@ -22,10 +39,10 @@ const DRAWINGS: readonly ComponentType[] = [
   CallsDrawing,
   PlacesDrawing,
   TownCountsDrawing,
-  RulerDrawing,
+  WhenAsked,
 ];
 
-/** Draws nothing itself but the name of what is under the pointer: each drawing puts its layers onto the map. */
+/** Each drawing puts its layers onto the map. */
 export function MapDrawings() {
   return DRAWINGS.map((Drawing, rank) => (
     <DrawingRank key={rank} value={rank}>

@@ -10,7 +10,7 @@ import { gapsLayer } from '../features/coverage/gaps.map-layer.tsx';
 import { densityLayer } from '../features/density/density.map-layer.tsx';
 import { registerMapLayers } from '../map/map-layer.ts';
 import { registerSelectables } from '../map/selectable.ts';
-import { SelectedIncident, SelectedKeyArea, SelectedLookout, SelectedUnit } from './cards.tsx';
+import { SelectedIncident, SelectedKeyArea, SelectedLookout, SelectedUnit } from './card-parts.tsx';
 
 // What the map shows and what can be selected on it. app/map-drawings.tsx draws it.
 
@@ -28,6 +28,10 @@ registerMapLayers([
 registerSelectables([
   { ...selectableUnit, Card: SelectedUnit, loadSearch: async () => (await import('./unit-search.ts')).unitSearch },
   { ...selectableLookout, Card: SelectedLookout },
-  { ...selectableIncident, Card: SelectedIncident },
+  {
+    ...selectableIncident,
+    Card: SelectedIncident,
+    loadSearch: async () => (await import('./incident-search.ts')).incidentSearch,
+  },
   { ...selectableKeyArea, Card: SelectedKeyArea },
 ]);

@@ -48,7 +48,7 @@ export function MapReadout() {
     <div className={styles.readout}>
       <span
         className={styles.scale}
-        style={{ width: widthPixels }}
+        style={{ width: `calc(${widthPixels} * var(--px))` }}
         role="img"
         aria-label={t('map.scale', { distance })}
       >

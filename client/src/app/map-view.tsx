@@ -1,8 +1,10 @@
 import { useEffect, useMemo, useRef, useState, type JSX } from 'react';
+import { useTranslation } from 'react-i18next';
 import { MapDrawings } from './map-drawings.tsx';
 import { useMapInteractions } from './use-map-interactions.ts';
-import { useBasemap, useJurisdiction } from '../entities/places/places.api.ts';
-import { computeBounds } from '../lib/bounds.ts';
+import type { Road } from '@liaowang/shared/schemas/road';
+import { useBasemap, useJurisdiction, useRoads } from '../entities/places/places.api.ts';
+import { useHomeBounds } from '../entities/places/home-bounds.ts';
 import { useLanguage } from '../lib/use-language.ts';
 import { useReducedMotion } from '../lib/use-reduced-motion.ts';
 import { useLiveStatus } from '../live/live-status.store.ts';
@@ -17,52 +19,60 @@ import type { Theme } from '../map/palette.ts';
 
 export interface MapViewProps {
   theme: Theme;
+  /** Of the account, where it sees one branch only. */
+  branchId: number | null;
   /** The map is drawn, or is known not to be. */
   onReady?: () => void;
 }
 
+/** Streets come after the map, which does not wait for them. */
+const NO_ROADS: readonly Road[] = [];
+
 /** The map, as large as its parent. The camera comes from the address (`?c=lng,lat,zoom`) and goes back into it. */
-export default function MapView({ theme, onReady }: MapViewProps): JSX.Element {
+export default function MapView({ theme, branchId, onReady }: MapViewProps): JSX.Element {
   const container = useRef<HTMLDivElement>(null);
   const [liveMap, setLiveMap] = useState<LiveMap | null>(null);
   const [graphics, setGraphics] = useState<GraphicsState>('drawn');
   const owner = useRef<GraphicsOwner | null>(null);
   const lastCamera = useRef<Camera | null>(null);
+  const { t } = useTranslation();
   const reducedMotion = useReducedMotion();
   const language = useLanguage();
   const jurisdiction = useJurisdiction().data;
+  const home = useHomeBounds(branchId);
   const basemap = useBasemap().data;
+  const roads = useRoads().data ?? NO_ROADS;
   const drawings = useDrawnLayers((state) => state.drawings);
   const layers = useMemo(() => sortLayers(drawings.values()), [drawings]);
   const events = useMapInteractions(liveMap, reducedMotion);
   const link = useLiveStatus((status) => status.link);
 
   const style = useMemo(
-    () => (jurisdiction && basemap ? createBasemapStyle({ jurisdiction, basemap, theme, language }) : null),
-    [jurisdiction, basemap, theme, language],
+    () => (jurisdiction && basemap ? createBasemapStyle({ jurisdiction, basemap, roads, theme, language }) : null),
+    [jurisdiction, basemap, roads, theme, language],
   );
 
   // The map is made with what is known by then, and again where its graphics are lost; later values reach it through the effects below.
-  const latest = useRef({ style, layers, events, onReady, home: jurisdiction, reducedMotion });
-  latest.current = { style, layers, events, onReady, home: jurisdiction, reducedMotion };
-  const isKnown = style !== null;
+  const latest = useRef({ style, layers, events, onReady, home, reducedMotion });
+  latest.current = { style, layers, events, onReady, home, reducedMotion };
+  const isKnown = style !== null && home !== null;
   useEffect(() => {
     const host = container.current;
     if (!isKnown || !host) return undefined;
     const openMap = (onGraphicsLost: () => void): (() => void) => {
-      const { style: firstStyle, home } = latest.current;
-      if (!firstStyle || !home) throw new Error('The map is not known yet.');
+      const { style: firstStyle, home: homeBounds } = latest.current;
+      if (!firstStyle || !homeBounds) throw new Error('The map is not known yet.');
       const created = createLiveMap({
         container: host,
         style: firstStyle,
         lookAt: lastCamera.current,
-        homeBounds: computeBounds(home.boundary),
+        homeBounds,
         layers: latest.current.layers,
         reducedMotion: latest.current.reducedMotion,
         events: {
           hover: (place) => latest.current.events.hover(place),
           click: (place) => latest.current.events.click(place),
-          report: (place) => latest.current.events.report(place),
+          menu: (place, at) => latest.current.events.menu(place, at),
           dragged: () => latest.current.events.dragged(),
           doubleClick: (place) => latest.current.events.doubleClick(place),
           grab: (place, metersPerPixel) => latest.current.events.grab(place, metersPerPixel),
@@ -94,6 +104,8 @@ export default function MapView({ theme, onReady }: MapViewProps): JSX.Element {
     if (style) liveMap?.setStyle(style);
   }, [liveMap, style]);
   useEffect(() => liveMap?.setLayers(layers), [liveMap, layers]);
+  const label = t('map.label');
+  useEffect(() => liveMap?.setLabel(label), [liveMap, label]);
 
   return (
     <div className="map-view" data-link={link} data-theme={theme}>

@@ -10,7 +10,7 @@ import { useNow } from '../lib/use-now.ts';
 import { positionBuffer } from '../live/position-buffer.ts';
 import { Banners } from './banners.tsx';
 import { ClockNotice } from './city-clock.tsx';
-import { goToPlace, goToThing } from '../map/go-to.ts';
+import { CLOSE_ZOOM, goToPlace, goToThing } from '../map/go-to.ts';
 import { usePlaceName } from '../features/place-names/place-name.ts';
 import styles from './notices.module.css';
 import { useViewStore } from '../map/view.store.ts';
@@ -50,7 +50,7 @@ export function Notices() {
     if (alert.subjectId !== null) goToThing({ kind: 'unit', id: alert.subjectId });
     // The unit of a call may be nowhere yet: then to where the button was pressed.
     if (position && (alert.subjectId === null || positionBuffer.fixOf(alert.subjectId) === null))
-      goToPlace(position, 15);
+      goToPlace(position, CLOSE_ZOOM);
   };
   return (
     <>
@@ -67,19 +67,21 @@ export function Notices() {
         <ClockNotice place="below" />
         {followUnitId !== null && (
           <ModeNotice
-            text={t('map.following', { name: nameOf(followUnitId) })}
-            action={t('map.stopFollowing')}
+            text={t('notice.following', { name: nameOf(followUnitId) })}
+            action={t('notice.stopFollowing')}
             onAction={() => follow(null)}
           />
         )}
         {trackUnitId !== null && (
           <ModeNotice
-            text={t('map.trackOf', { name: nameOf(trackUnitId) })}
-            action={t('map.hideTrack')}
+            text={t('notice.trackOf', { name: nameOf(trackUnitId) })}
+            action={t('notice.hideTrack')}
             onAction={() => showTrack(null)}
           />
         )}
-        {ruler && <ModeNotice text={t('map.rulerHint')} action={t('common.close')} onAction={() => setRuler(false)} />}
+        {ruler && (
+          <ModeNotice text={t('notice.rulerHint')} action={t('common.close')} onAction={() => setRuler(false)} />
+        )}
       </div>
     </>
   );

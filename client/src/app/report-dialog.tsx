@@ -1,12 +1,14 @@
 import { notifications } from '@mantine/notifications';
 import { Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import type { IncidentFeature } from '@liaowang/shared/schemas/incident';
 import { createPart } from '../components/part.tsx';
-import { TextButton } from '../components/text-button.tsx';
-import { useWithdrawIncident } from '../entities/incidents/incidents.api.ts';
-import { useCategoryName } from '../i18n/category-names.ts';
+import { showUndoNotice } from '../components/undo-notice.tsx';
+import { INCIDENT_WINDOW_MS, useWithdrawIncident } from '../entities/incidents/incidents.api.ts';
+import { useCategoryName } from '../entities/incidents/category-names.ts';
 import { errorText } from '../i18n/error-text.ts';
+import { serverNowMs } from '../lib/server-clock.ts';
 import { usePermission } from '../lib/permission.store.ts';
 import { usePlaceName } from '../features/place-names/place-name.ts';
 import { useViewStore } from '../map/view.store.ts';
@@ -14,9 +16,6 @@ import { useViewStore } from '../map/view.store.ts';
 const ReportForm = createPart(async () => ({
   default: (await import('../entities/incidents/report-form.tsx')).ReportForm,
 }));
-
-/** How long a fresh report can be undone with one click; later its card does it. */
-const UNDO_MS = 10_000;
 
 /** The report form where the view asks for it, and the undo after it. */
 export function ReportDialog() {
@@ -37,12 +36,12 @@ export function ReportDialog() {
 
   const offerUndo = (incident: IncidentFeature) => {
     startReport(null);
-    const { incidentId, categoryId } = incident.properties;
-    useViewStore.getState().select({ kind: 'incident', id: incidentId });
-    const undo = () => {
-      notifications.hide(noticeId);
+    const { incidentId, categoryId, occurredAt } = incident.properties;
+    const isShown = parseInstant(occurredAt) > serverNowMs() - INCIDENT_WINDOW_MS;
+    if (isShown) useViewStore.getState().select({ kind: 'incident', id: incidentId });
+    const undo = () =>
       // Awaited, not called back: the form's component may be gone by then.
-      withdraw.mutateAsync(incidentId).then(
+      void withdraw.mutateAsync(incidentId).then(
         () => {
           const { selection, select } = useViewStore.getState();
           if (selection?.kind === 'incident' && selection.id === incidentId) select(null);
@@ -51,17 +50,11 @@ export function ReportDialog() {
         (error: unknown) =>
           notifications.show({ title: t('report.undoFailed'), message: errorText(t, error), color: 'yellow' }),
       );
-    };
-    const noticeId = notifications.show({
-      autoClose: UNDO_MS,
-      message: (
-        <span style={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: 16 }}>
-          {t('report.done', { what: nameOf(categoryId) })}
-          <TextButton tone="primary" onClick={undo}>
-            {t('common.undo')}
-          </TextButton>
-        </span>
-      ),
+    // Later its card takes it back.
+    showUndoNotice({
+      message: t(isShown ? 'report.done' : 'report.doneEarlier', { what: nameOf(categoryId) }),
+      label: t('common.undo'),
+      onUndo: undo,
     });
   };
   return (

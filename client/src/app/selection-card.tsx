@@ -1,28 +1,24 @@
-import { notifications } from '@mantine/notifications';
 import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePlaceStore } from '../features/around/place.store.ts';
 import { findSelectable } from '../map/selectable.ts';
 import { useViewStore } from '../map/view.store.ts';
+import { MarkedPlace } from './card-parts.tsx';
+import { copyText } from './copy-text.ts';
 
-/** The selected thing as a card; nothing while nothing is selected. */
+/** The selected thing as a card, else the marked place; nothing while there is neither. */
 export function SelectionCard() {
   const { t } = useTranslation();
   const selection = useViewStore((view) => view.selection);
   const select = useViewStore((view) => view.select);
-  if (!selection) return null;
-  const selectable = findSelectable(selection.kind);
-  if (!selectable) return null;
-  const copyLink = () => {
-    // Absent without https, except on localhost.
-    const copied = navigator.clipboard?.writeText(location.href) ?? Promise.reject(new Error('no clipboard'));
-    copied.then(
-      () => notifications.show({ message: t('common.linkCopied'), autoClose: 2_500 }),
-      () => notifications.show({ message: t('common.linkNotCopied'), color: 'yellow' }),
-    );
-  };
+  const isPlaceMarked = usePlaceStore((store) => store.place !== null);
+  const mark = usePlaceStore((store) => store.mark);
+  const copyLink = () => copyText(location.href, { done: t('common.linkCopied'), refused: t('common.linkNotCopied') });
+  const selectable = selection && findSelectable(selection.kind);
   return (
     <Suspense>
-      <selectable.Card id={selection.id} onCopyLink={copyLink} onClose={() => select(null)} />
+      {selectable && <selectable.Card id={selection.id} onCopyLink={copyLink} onClose={() => select(null)} />}
+      {!selection && isPlaceMarked && <MarkedPlace onCopyLink={copyLink} onClose={() => mark(null)} />}
     </Suspense>
   );
 }

@@ -20,6 +20,7 @@ import { DemoBadge } from '../components/demo-badge.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import { Menu } from '../components/menu.tsx';
 import { useInstallation, useSignOut } from '../entities/accounts/session.api.ts';
+import { useBranchName } from '../entities/places/branch-name.ts';
 import { useLocalName } from '../lib/use-language.ts';
 import { usePermission } from '../lib/permission.store.ts';
 import { startLive, stopLive } from '../live/live-connection.ts';
@@ -34,6 +35,8 @@ import { findOpenWorkspaces, useWorkspace } from './workspaces.ts';
 function PersonMenu({ session, commands }: { session: Session; commands: Partial<Record<CommandId, () => void>> }) {
   const { t } = useTranslation();
   const localName = useLocalName();
+  const scheme = useComputedColorScheme('dark');
+  const branchName = useBranchName();
   const signOut = useSignOut();
   const mayViewLive = usePermission('live:view');
   const leave = () => {
@@ -56,7 +59,9 @@ function PersonMenu({ session, commands }: { session: Session; commands: Partial
       head={
         <>
           <b>{name}</b>
-          {role} · {session.username}
+          {[role, session.branchId !== null && branchName(session.branchId), session.username]
+            .filter(Boolean)
+            .join(' · ')}
         </>
       }
       items={[
@@ -98,10 +103,23 @@ function PersonMenu({ session, commands }: { session: Session; commands: Partial
           keyHint: '?',
           onChoose: () => commands.keys?.(),
         },
+        {
+          id: 'theme',
+          icon: scheme === 'dark' ? <IconSun /> : <IconMoon />,
+          label: scheme === 'dark' ? t('common.lightTheme') : t('common.darkTheme'),
+          keyHint: 'T',
+          onChoose: () => commands.theme?.(),
+        },
         { id: 'sign-out', icon: <IconLogout />, label: t('topBar.signOut'), onChoose: leave },
       ]}
     />
   );
+}
+
+/** The branch that all figures are of, for whoever sees one only. */
+function OwnBranch({ session: { branchId } }: { session: Session }) {
+  const branchName = useBranchName();
+  return branchId === null ? null : <strong className={styles.branch}>{branchName(branchId)}</strong>;
 }
 
 /** Whose room this is, search, link health, clock, language, theme and person. */
@@ -121,6 +139,7 @@ export function TopBar({ session, commands }: { session: Session; commands: read
     <header className={styles.bar}>
       <h1 className={styles.name}>{t('common.appName')}</h1>
       {installation && <span className={styles.association}>{localName(installation.associationName)}</span>}
+      <OwnBranch session={session} />
       {installation?.demo && <DemoBadge compact />}
       <nav className={styles.tabs} aria-label={t('workspace.label')}>
         {findOpenWorkspaces(session.permissions).map(({ id, path }) => (
@@ -147,6 +166,18 @@ export function TopBar({ session, commands }: { session: Session; commands: read
         <span>{t('topBar.search')}</span>
         <kbd>Ctrl K</kbd>
       </button>
+      {run.report && (
+        <button
+          type="button"
+          className={styles.report}
+          aria-keyshortcuts="N"
+          title={`${t('report.title')} (N)`}
+          onClick={run.report}
+        >
+          <IconMapPinPlus />
+          {t('report.submit')}
+        </button>
+      )}
       {mayViewLive && <LinkHealth />}
       <CityClock />
       <button
@@ -157,13 +188,15 @@ export function TopBar({ session, commands }: { session: Session; commands: read
       >
         {t('common.switchLanguage')}
       </button>
-      <IconButton
-        label={scheme === 'dark' ? t('common.lightTheme') : t('common.darkTheme')}
-        keyHint="T"
-        onClick={() => run.theme?.()}
-      >
-        {scheme === 'dark' ? <IconSun /> : <IconMoon />}
-      </IconButton>
+      <span className={styles.theme}>
+        <IconButton
+          label={scheme === 'dark' ? t('common.lightTheme') : t('common.darkTheme')}
+          keyHint="T"
+          onClick={() => run.theme?.()}
+        >
+          {scheme === 'dark' ? <IconSun /> : <IconMoon />}
+        </IconButton>
+      </span>
       <PersonMenu session={session} commands={run} />
     </header>
   );

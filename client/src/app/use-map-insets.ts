@@ -6,13 +6,14 @@ const CLEARANCE_PIXELS = 24;
 
 /**
  * Tells the map how much of it the panels hide, so that what it flies to stands clear of them. Returns the ref for the
- * element around the panels; what they leave free is the one in it that is marked `data-middle`.
+ * element around the panels; what they leave free is the one in it that is marked `data-middle`. While it is not
+ * measured, the map takes the usual shares.
  */
-export function useMapInsets() {
+export function useMapInsets(isMeasured = true) {
   const panels = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const element = panels.current;
-    if (!element) return undefined;
+    if (!element || !isMeasured) return undefined;
     const measure = (): void => {
       const middle = element.querySelector('[data-middle]')?.getBoundingClientRect();
       if (!middle) return;
@@ -30,6 +31,6 @@ export function useMapInsets() {
       observer.disconnect();
       setMapInsets(null);
     };
-  }, []);
+  }, [isMeasured]);
   return panels;
 }

@@ -6,7 +6,10 @@ import { usePointerStore } from '../map/map-control.ts';
 import { useMapToolStore } from '../map/map-tool.store.ts';
 import { isSameTarget, useMapViewStore } from '../map/map-view.store.ts';
 import { useRulerStore } from '../map/ruler.ts';
+import { usePlaceStore } from '../features/around/place.store.ts';
+import { usePlaceMenuStore } from './place-menu.store.ts';
 import { useViewStore } from '../map/view.store.ts';
+import { takesKeys } from '../lib/takes-keys.ts';
 
 /** How often the camera moves after the unit it follows; each move takes as long, so that it never stops and starts. */
 const FOLLOW_INTERVAL_MS = 1_000;
@@ -38,17 +41,14 @@ export function useMapInteractions(liveMap: LiveMap | null, reducedMotion: boole
 
   useEffect(() => {
     const clearOnEscape = (event: KeyboardEvent): void => {
-      // Dialogs and fields above the map take their own Esc.
-      if (
-        event.key !== 'Escape' ||
-        event.defaultPrevented ||
-        (event.target instanceof HTMLElement && event.target.closest('input, textarea, [role="dialog"]'))
-      )
-        return;
-      const { ruler, setRuler, select, follow } = useViewStore.getState();
+      // Dialogs, menus and fields above the map take their own Esc.
+      if (event.key !== 'Escape' || event.defaultPrevented || takesKeys(event.target)) return;
+      const { ruler, setRuler, selection, select, follow } = useViewStore.getState();
+      const { place, mark } = usePlaceStore.getState();
       const { tool } = useMapToolStore.getState();
       if (tool?.cancel && tool.cancel() !== false) return;
       if (ruler) setRuler(false);
+      else if (selection === null && place !== null) mark(null);
       else {
         follow(null);
         select(null);
@@ -80,9 +80,9 @@ export function useMapInteractions(liveMap: LiveMap | null, reducedMotion: boole
         if (ruler) useRulerStore.getState().add(place);
         else select(findTargetAt(place, usePointerStore.getState().zoom));
       },
-      report(place) {
-        // In the middle of drawing nobody means to report.
-        if (!useMapToolStore.getState().tool?.cursor) useViewStore.getState().startReport(place);
+      menu(place, at) {
+        // In the middle of drawing nobody means it.
+        if (!useMapToolStore.getState().tool?.cursor) usePlaceMenuStore.getState().open(place, at);
       },
       dragged() {
         useViewStore.getState().follow(null);

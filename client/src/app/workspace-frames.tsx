@@ -1,18 +1,21 @@
-import { IconCards, IconMap, IconStack2 } from '@tabler/icons-react';
-import { useEffect, useState, type ReactNode } from 'react';
+import { Group } from '@mantine/core';
+import { IconCards, IconMap, IconMapPinPlus, IconStack2 } from '@tabler/icons-react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '@liaowang/shared/schemas/account';
 import { TextButton } from '../components/text-button.tsx';
 import type { Workspace, WorkspacePanels, WorkspaceSheet } from '../components/workspace.ts';
+import { usePlaceStore } from '../features/around/place.store.ts';
 import { useViewStore } from '../map/view.store.ts';
 import type { Command } from './commands.ts';
 import mapStyles from './map-frame.module.css';
-import { LayersPanel } from './layers-panel.tsx';
+import { LayersPanel, WallLegend } from './layers-panel.tsx';
 import { MapReadout, MapTools } from './map-tools.tsx';
 import sheetStyles from './phone-frame.module.css';
 import { SelectionCard } from './selection-card.tsx';
 import { TopBar, WallHeader } from './top-bar.tsx';
 import { useMapInsets } from './use-map-insets.ts';
+import { useNoticeRoom } from './use-notice-room.ts';
 import styles from './tables-frame.module.css';
 
 interface FrameProps {
@@ -43,27 +46,30 @@ function LayersButton() {
 }
 
 /** Narrow panels over the edge of the map, the layers among them. */
-function MapDesk({ session, commands, panels: { right, above, bottom } }: FrameProps) {
+function MapDesk({ session, commands, panels: { left, right, above, bottom } }: FrameProps) {
+  const free = useNoticeRoom();
+  const hasLeft = Boolean(left);
+  const panels = useMapInsets(hasLeft);
   return (
-    <div className={mapStyles.panels}>
+    <div className={mapStyles.panels} data-left={hasLeft || undefined} ref={panels}>
       <div className={mapStyles.top}>
         <TopBar session={session} commands={commands} />
       </div>
-      <div className={mapStyles.left}>
-        <LayersPanel />
-      </div>
+      <div className={mapStyles.left}>{hasLeft ? left : <LayersPanel />}</div>
       <div className={mapStyles.right}>
         {right}
         <SelectionCard />
       </div>
+      <div className={mapStyles.middle} data-middle ref={free} />
       <div className={mapStyles.tools}>
         <MapTools commands={commands} />
       </div>
       <div className={mapStyles.bottom}>
-        <div className={mapStyles.above}>
+        <Group gap="xl" wrap="nowrap" miw={0}>
+          {hasLeft && <LayersButton />}
           <MapReadout />
           {above}
-        </div>
+        </Group>
         {bottom}
       </div>
     </div>
@@ -73,6 +79,7 @@ function MapDesk({ session, commands, panels: { right, above, bottom } }: FrameP
 /** What the workspace is about left, its tools right, time below. */
 function TablesDesk({ session, commands, panels: { left, right, bottom } }: FrameProps) {
   const panels = useMapInsets();
+  const free = useNoticeRoom();
   return (
     <div className={styles.panels} ref={panels}>
       <div className={styles.top}>
@@ -83,7 +90,7 @@ function TablesDesk({ session, commands, panels: { left, right, bottom } }: Fram
         {right}
         <SelectionCard />
       </div>
-      <div className={styles.middle} data-middle />
+      <div className={styles.middle} data-middle ref={free} />
       <div className={styles.above}>
         <LayersButton />
         <MapReadout />
@@ -97,14 +104,20 @@ function TablesDesk({ session, commands, panels: { left, right, bottom } }: Fram
 }
 
 function MapWall({ panels: { wall } }: FrameProps) {
+  const panels = useMapInsets();
+  const free = useNoticeRoom();
   const setWall = useViewStore((view) => view.setWall);
   return (
-    <div className={mapStyles.panels} data-wall>
+    <div className={mapStyles.panels} data-wall ref={panels}>
       <div className={mapStyles.top}>
         <WallHeader onLeave={() => setWall(false)} />
       </div>
+      <div className={mapStyles.left}>
+        <WallLegend />
+      </div>
       <div className={mapStyles.right}>{wall.right}</div>
       <div className={mapStyles.bottom}>{wall.bottom}</div>
+      <div className={mapStyles.middle} data-middle ref={free} />
     </div>
   );
 }
@@ -112,6 +125,7 @@ function MapWall({ panels: { wall } }: FrameProps) {
 function TablesWall({ panels: { wall } }: FrameProps) {
   const setWall = useViewStore((view) => view.setWall);
   const panels = useMapInsets();
+  const free = useNoticeRoom();
   return (
     <div className={styles.panels} data-wall ref={panels}>
       <div className={styles.top}>
@@ -119,18 +133,33 @@ function TablesWall({ panels: { wall } }: FrameProps) {
       </div>
       <div className={styles.left}>{wall.left}</div>
       <div className={styles.right}>{wall.right}</div>
-      <div className={styles.middle} data-middle />
+      <div className={styles.middle} data-middle ref={free} />
     </div>
   );
 }
 
 /** On a phone the panels are sheets over the lower half of the map, one at a time. */
-function Phone({ session, commands, panels: { sheets, firstSheet }, hasLayers }: FrameProps & { hasLayers: boolean }) {
+function Phone({
+  session,
+  commands,
+  panels: { sheets, firstSheet, calledSheet = null },
+  hasLayers,
+}: FrameProps & { hasLayers: boolean }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(firstSheet);
   const selection = useViewStore((view) => view.selection);
+  const place = usePlaceStore((store) => store.place);
+  const report = commands.find(({ id }) => id === 'report');
   const panels = useMapInsets();
-  useEffect(() => setOpen((id) => (selection ? 'card' : id === 'card' ? 'map' : id)), [selection]);
+  const free = useNoticeRoom();
+  const called = useRef<string | null>(null);
+  useEffect(() => {
+    const before = called.current;
+    called.current = calledSheet;
+    setOpen((id) => calledSheet ?? (id === before ? 'map' : id));
+  }, [calledSheet]);
+  const hasCard = selection !== null || place !== null;
+  useEffect(() => setOpen((id) => (hasCard ? 'card' : id === 'card' ? 'map' : id)), [hasCard, selection, place]);
   const layers: WorkspaceSheet = {
     id: 'layers',
     icon: <IconStack2 />,
@@ -147,7 +176,13 @@ function Phone({ session, commands, panels: { sheets, firstSheet }, hasLayers }:
   return (
     <div className={sheetStyles.phone} ref={panels}>
       <TopBar session={session} commands={commands} />
-      <div className={sheetStyles.space} data-middle />
+      <div className={sheetStyles.space} data-middle ref={free} />
+      {report && (
+        <button type="button" className={sheetStyles.report} onClick={report.run}>
+          <IconMapPinPlus />
+          {t('report.submit')}
+        </button>
+      )}
       {body && <div className={sheetStyles.sheet}>{body}</div>}
       <nav className={sheetStyles.tabs}>
         {all.map(({ id, icon, label }) => (
@@ -155,7 +190,7 @@ function Phone({ session, commands, panels: { sheets, firstSheet }, hasLayers }:
             key={id}
             type="button"
             aria-current={open === id || undefined}
-            disabled={id === 'card' && !selection}
+            disabled={id === 'card' && !hasCard}
             onClick={() => setOpen(id)}
           >
             {icon}

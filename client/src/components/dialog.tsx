@@ -1,8 +1,7 @@
-import { IconX } from '@tabler/icons-react';
-import { useEffect, useRef, type CSSProperties, type ReactNode } from 'react';
+import { Modal } from '@mantine/core';
+import { useEffect, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './dialog.module.css';
-import { IconButton } from './icon-button.tsx';
 
 interface DialogProps {
   title: string;
@@ -15,64 +14,60 @@ interface DialogProps {
   children: ReactNode;
 }
 
-const FIRST_FIELD = ':is(input, select, textarea):not(:disabled)';
+/** Not one of a few side by side: they have their answer already. Those that have none ask for the focus themselves (`data-autofocus`). */
+const FIRST_FIELD = ':is(input, select, textarea):not(:disabled, [type=radio])';
 
-/** A modal window: the browser's own dialog, which keeps the focus inside and closes on Esc. */
-export function Dialog({ title, width, bare = false, place = 'middle', onClose, children }: DialogProps) {
-  const { t } = useTranslation();
-  const dialog = useRef<HTMLDialogElement>(null);
-  const body = useRef<HTMLDivElement>(null);
-  const close = useRef(onClose);
-  close.current = onClose;
+/** Gives the focus back to who had it: this dialog is open for as long as it is there, and Mantine returns it on closing only. */
+function useFocusReturn(): void {
   useEffect(() => {
-    const element = dialog.current;
-    if (!element) return undefined;
-    const onKeyDown = (event: KeyboardEvent) => {
-      // Taken here, so that what lies below (the map's selection) keeps its own Esc.
-      if (event.key !== 'Escape') return;
-      event.preventDefault();
-      close.current();
-    };
-    // The backdrop belongs to the dialog element; everything else lies in a child of it.
-    const onMouseDown = (event: MouseEvent) => event.target === element && close.current();
-    element.addEventListener('keydown', onKeyDown);
-    element.addEventListener('mousedown', onMouseDown);
-    element.showModal();
-    // The browser would choose the ×: whoever opens a form came to fill it in. A finger's first touch brings its own keyboard.
-    if (matchMedia('(pointer: fine)').matches) body.current?.querySelector<HTMLElement>(FIRST_FIELD)?.focus();
+    const before = document.activeElement;
     return () => {
-      element.removeEventListener('keydown', onKeyDown);
-      element.removeEventListener('mousedown', onMouseDown);
-      element.close();
+      // What a click on the backdrop or another dialog has focused since stays so.
+      if (before instanceof HTMLElement && document.activeElement === document.body)
+        before.focus({ preventScroll: true });
     };
   }, []);
+}
+
+/** Marks whom Mantine gives the focus. It would be the ×: whoever opens a form came to fill it in. A finger's first touch brings its own keyboard. */
+function markFirstField(content: HTMLElement | null): void {
+  if (matchMedia('(pointer: fine)').matches) content?.querySelector(FIRST_FIELD)?.setAttribute('data-autofocus', '');
+}
+
+/** A modal window: it keeps the focus inside, and closes on Esc or a click beside it. */
+export function Dialog({ title, width, bare = false, place = 'middle', onClose, children }: DialogProps) {
+  const { t } = useTranslation();
+  useFocusReturn();
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return;
+    // Taken here, so that what lies below (another dialog, the map's selection) keeps its own Esc.
+    event.preventDefault();
+    // What has dropped down from a field in it has it first.
+    const target = event.target as HTMLElement;
+    if (event.currentTarget.contains(target) && target.getAttribute('aria-expanded') !== 'true') onClose();
+  };
   return (
-    <dialog
-      ref={dialog}
-      className={styles.dialog}
-      style={{ '--dialog-width': width } as CSSProperties}
+    <Modal.Root
+      opened
+      onClose={onClose}
+      size={`min(calc(${width} * var(--px)), calc(100vw - 24px))`}
+      centered={place === 'middle'}
+      closeOnEscape={false}
+      lockScroll={false}
+      classNames={styles}
       data-place={place}
-      aria-label={title}
-      onCancel={(event) => {
-        event.preventDefault();
-        onClose();
-      }}
+      onKeyDown={onKeyDown}
     >
-      {!bare && (
-        <header className={styles.header}>
-          <h2>{title}</h2>
-          <IconButton label={t('common.close')} onClick={onClose}>
-            <IconX />
-          </IconButton>
-        </header>
-      )}
-      {bare ? (
-        children
-      ) : (
-        <div ref={body} className={styles.body}>
-          {children}
-        </div>
-      )}
-    </dialog>
+      <Modal.Overlay />
+      <Modal.Content ref={markFirstField} aria-label={title}>
+        {!bare && (
+          <Modal.Header>
+            <Modal.Title>{title}</Modal.Title>
+            <Modal.CloseButton size="var(--lw-control)" aria-label={t('common.close')} />
+          </Modal.Header>
+        )}
+        {bare ? children : <Modal.Body>{children}</Modal.Body>}
+      </Modal.Content>
+    </Modal.Root>
   );
 }

@@ -1,3 +1,4 @@
+import { Group, Input, NumberInput, Select, Stack, TextInput } from '@mantine/core';
 import { useId, useState, type ReactNode } from 'react';
 import styles from './field.module.css';
 
@@ -7,29 +8,31 @@ interface FieldProps {
   extra?: ReactNode;
   /** What is wrong with it, in the reader's language. */
   problem?: string | undefined;
+  /** The control that it names; none where the control brings its own name. */
+  htmlFor?: string;
   children: ReactNode;
 }
 
-/** A labelled part of a form whose control brings its own name; what is wrong stands under it. */
-export function Field({ label, extra, problem, children }: FieldProps) {
+/** A labelled part of a form; what is wrong stands under it. What stands beside the label is no part of its name. */
+export function Field({ label, extra, problem, htmlFor, children }: FieldProps) {
   return (
-    <div className={styles.field}>
-      <span className={styles.label}>
-        {label}
+    <Stack gap="xs" miw={0}>
+      <Group gap="xs">
+        <Input.Label labelElement={htmlFor === undefined ? 'div' : 'label'} htmlFor={htmlFor}>
+          {label}
+        </Input.Label>
         {extra}
-      </span>
+      </Group>
       {children}
-      {problem && (
-        <p className={styles.problem} role="alert">
-          {problem}
-        </p>
-      )}
-    </div>
+      {problem && <Input.Error role="alert">{problem}</Input.Error>}
+    </Stack>
   );
 }
 
 interface NumberFieldProps {
   label: string;
+  /** Keeps the label for those who cannot see, where others see what it is. */
+  isLabelHidden?: boolean;
   extra?: ReactNode;
   unit?: string;
   /** Null = what is typed is no number. */
@@ -40,11 +43,13 @@ interface NumberFieldProps {
   disabled?: boolean;
   problem?: string | undefined;
   onChange: (value: number | null) => void;
+  onBlur?: () => void;
 }
 
-/** A number with its unit. It may be typed freely: the form says what does not fit. */
+/** A number with its unit. It may be typed freely, and stands as it is typed until it is left: the form says what does not fit. */
 export function NumberField({
   label,
+  isLabelHidden,
   extra,
   unit,
   value,
@@ -54,50 +59,49 @@ export function NumberField({
   disabled,
   problem,
   onChange,
+  onBlur,
 }: NumberFieldProps) {
   const id = useId();
-  const [typed, setTyped] = useState('');
-  const parsed = parseNumber(typed);
-  // While what is typed means the value, it is shown as it is typed: `0.` must not become `0`.
-  const text = parsed === value && typed !== '' ? typed : value === null ? typed : String(value);
-  return (
-    <div className={styles.field}>
-      <span className={styles.label}>
-        <label htmlFor={id}>{label}</label>
-        {extra}
-      </span>
-      <span className={styles.box}>
-        <input
-          id={id}
-          className={styles.input}
-          type="number"
-          inputMode="decimal"
-          value={text}
-          min={min}
-          max={max}
-          step={step}
-          disabled={disabled}
-          aria-invalid={problem !== undefined || undefined}
-          aria-describedby={problem ? `${id}-problem` : undefined}
-          onChange={(event) => {
-            setTyped(event.currentTarget.value);
-            onChange(parseNumber(event.currentTarget.value));
-          }}
-        />
-        {unit && <span className={styles.unit}>{unit}</span>}
-      </span>
-      {problem && (
-        <p className={styles.problem} id={`${id}-problem`} role="alert">
-          {problem}
-        </p>
-      )}
-    </div>
+  /** What is being typed, and the value at that time: `2.` is 2, but on its way to 2.5. */
+  const [typed, setTyped] = useState<{ text: number | string; before: number | null } | null>(null);
+  const isInForce = typed !== null && (value === typed.before || value === parseNumber(typed.text));
+  const input = (
+    <NumberInput
+      id={id}
+      aria-label={isLabelHidden ? label : undefined}
+      inputMode="decimal"
+      value={isInForce ? typed.text : (value ?? '')}
+      min={min}
+      max={max}
+      step={step}
+      clampBehavior="none"
+      disabled={disabled}
+      error={problem}
+      rightSection={unit}
+      rightSectionWidth="auto"
+      classNames={{ section: styles.unit }}
+      onChange={(text) => {
+        setTyped({ text, before: value });
+        onChange(parseNumber(text));
+      }}
+      onBlur={() => {
+        setTyped(null);
+        onBlur?.();
+      }}
+    />
+  );
+  return isLabelHidden ? (
+    input
+  ) : (
+    <Field label={label} extra={extra} htmlFor={id}>
+      {input}
+    </Field>
   );
 }
 
-function parseNumber(text: string): number | null {
+function parseNumber(text: number | string): number | null {
   const value = Number(text);
-  return text.trim() === '' || !Number.isFinite(value) ? null : value;
+  return text === '' || !Number.isFinite(value) ? null : value;
 }
 
 interface TextFieldProps {
@@ -113,31 +117,16 @@ interface TextFieldProps {
 
 /** A short text. Times are typed as text: the browser's own fields show them in its language, not in the page's. */
 export function TextField({ label, isLabelHidden, value, placeholder, disabled, problem, onChange }: TextFieldProps) {
-  const id = useId();
   return (
-    <div className={styles.field}>
-      {!isLabelHidden && (
-        <span className={styles.label}>
-          <label htmlFor={id}>{label}</label>
-        </span>
-      )}
-      <input
-        id={id}
-        className={styles.input}
-        type="text"
-        aria-label={isLabelHidden ? label : undefined}
-        value={value}
-        placeholder={placeholder}
-        disabled={disabled}
-        aria-invalid={problem !== undefined || undefined}
-        onChange={(event) => onChange(event.currentTarget.value)}
-      />
-      {problem && (
-        <p className={styles.problem} role="alert">
-          {problem}
-        </p>
-      )}
-    </div>
+    <TextInput
+      label={isLabelHidden ? undefined : label}
+      aria-label={isLabelHidden ? label : undefined}
+      value={value}
+      placeholder={placeholder}
+      disabled={disabled}
+      error={problem}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
   );
 }
 
@@ -151,6 +140,9 @@ interface SelectFieldProps<T extends string> {
   onChange: (value: T) => void;
 }
 
+/** With more options than that, letters find one. */
+const MAX_OPTIONS_AT_A_GLANCE = 9;
+
 /** One of many. */
 export function SelectField<T extends string>({
   label,
@@ -163,31 +155,18 @@ export function SelectField<T extends string>({
 }: SelectFieldProps<T>) {
   const id = useId();
   return (
-    <div className={styles.field}>
-      <span className={styles.label}>
-        <label htmlFor={id}>{label}</label>
-        {extra}
-      </span>
-      <select
+    <Field label={label} extra={extra} htmlFor={id}>
+      <Select
         id={id}
-        className={styles.input}
         value={value}
+        data={options}
+        allowDeselect={false}
+        searchable={options.length > MAX_OPTIONS_AT_A_GLANCE}
         disabled={disabled}
-        aria-invalid={problem !== undefined || undefined}
-        onChange={(event) => onChange(event.currentTarget.value as T)}
-      >
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-      {problem && (
-        <p className={styles.problem} role="alert">
-          {problem}
-        </p>
-      )}
-    </div>
+        error={problem}
+        onChange={(chosen) => chosen !== null && onChange(chosen as T)}
+      />
+    </Field>
   );
 }
 

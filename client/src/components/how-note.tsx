@@ -70,8 +70,8 @@ export function HowNote({ label, text }: HowNoteProps) {
         ref={button}
         type="button"
         className={styles.button}
-        aria-label={t('coverage.howLabel', { name: label })}
-        title={t('coverage.howTitle')}
+        aria-label={t('common.howLabel', { name: label })}
+        title={t('common.howTitle')}
         aria-expanded={isOpen}
         aria-controls={isOpen ? id : undefined}
         onClick={(event) => {

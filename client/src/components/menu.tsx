@@ -43,7 +43,10 @@ function placeBeside(menu: HTMLElement, button: HTMLElement, placement: 'below' 
   menu.style.top = `${(placement === 'above' ? fitsAbove || !fitsBelow : fitsAbove && !fitsBelow) ? above : below}px`;
 }
 
-/** A button that opens a list of actions, over everything else: no panel cuts it off. Arrow keys move, Esc closes. */
+/**
+ * A button that opens a list of actions, over everything else: no panel cuts it off. Arrow keys move, Esc closes and
+ * gives the focus back. Not Mantine's, whose 29 kB would come with the first load (docs/decisions/0031).
+ */
 export function Menu({ label, look, button, head, items, placement = 'below', isBusy = false }: MenuProps) {
   const [isOpen, setIsOpen] = useState(false);
   const holder = useRef<HTMLDivElement>(null);
@@ -62,15 +65,14 @@ export function Menu({ label, look, button, head, items, placement = 'below', is
       if (!element.contains(event.target as Node)) setIsOpen(false);
     };
     const onKeyDown = (event: KeyboardEvent) => {
-      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      const at = options.findIndex((option) => option === document.activeElement);
+      const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
       if (event.key === 'Escape') setIsOpen(false);
-      else if (step !== undefined)
-        options[
-          (options.findIndex((option) => option === document.activeElement) + step + options.length) % options.length
-        ]?.focus();
+      else if (next !== undefined) options.at(next % options.length)?.focus();
       else return;
       event.preventDefault();
     };
+    const opener = element.querySelector<HTMLElement>('[aria-haspopup]');
     addEventListener('pointerdown', closeOutside);
     addEventListener('scroll', follow, { capture: true });
     addEventListener('resize', follow);
@@ -80,6 +82,8 @@ export function Menu({ label, look, button, head, items, placement = 'below', is
       removeEventListener('scroll', follow, { capture: true });
       removeEventListener('resize', follow);
       element.removeEventListener('keydown', onKeyDown);
+      // Unless a click has brought it elsewhere: who closed the list is where they opened it.
+      if (document.activeElement === document.body) opener?.focus({ preventScroll: true });
     };
   }, [isOpen, placement]);
 

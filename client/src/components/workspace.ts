@@ -12,6 +12,7 @@ export interface WorkspaceSheet {
 
 /** What a workspace puts around the map. The shell arranges it, beside what all workspaces have, as the screen has room. */
 export interface WorkspacePanels {
+  /** On a map's desk it takes the place of the panel of layers, which then is one click away. */
   left?: ReactNode;
   right: ReactNode;
   /** Small things over the bottom panel. */
@@ -22,6 +23,8 @@ export interface WorkspacePanels {
   /** On a phone, one at a time; `map` is the map alone. */
   sheets: readonly WorkspaceSheet[];
   firstSheet: string;
+  /** The sheet that was called for elsewhere, as by a key; null = none. */
+  calledSheet?: string | null;
 }
 
 export interface WorkspaceProps {

@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LocalizedName } from '@liaowang/shared/schemas/text';
 import type { Language } from './format.ts';
@@ -12,8 +13,8 @@ export function localName(name: LocalizedName, language: Language): string {
   return language === 'en' && name.en !== '' ? name.en : name.zh;
 }
 
-/** {@link localName} in the language the page is shown in. */
+/** {@link localName} in the language the page is shown in: the same function until that changes. */
 export function useLocalName(): (name: LocalizedName) => string {
   const language = useLanguage();
-  return (name) => localName(name, language);
+  return useCallback((name) => localName(name, language), [language]);
 }

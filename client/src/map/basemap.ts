@@ -1,11 +1,14 @@
 import type { Basemap, Jurisdiction } from '@liaowang/shared/schemas/registry';
-import type { ExpressionSpecification, StyleSpecification } from 'maplibre-gl';
+import type { Road } from '@liaowang/shared/schemas/road';
+import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import type { Language } from '../lib/format.ts';
-import { PALETTES, type Theme } from './palette.ts';
+import { PALETTES, type MapPalette, type Theme } from './palette.ts';
 
 export interface BasemapOptions {
   jurisdiction: Pick<Jurisdiction, 'boundary'>;
   basemap: Basemap;
+  /** The city's own streets; none until they are fetched. */
+  roads: readonly Road[];
   theme: Theme;
   language: Language;
 }
@@ -58,11 +61,96 @@ function toFeature(geometry: GeoJSON.Geometry): GeoJSON.Feature {
   return { type: 'Feature', properties: {}, geometry };
 }
 
+function toRoadFeatures(roads: readonly Road[]): GeoJSON.FeatureCollection {
+  return {
+    type: 'FeatureCollection',
+    features: roads.map(({ name, roadClass, lines }) => ({
+      type: 'Feature',
+      // Without an English name the Chinese one is said.
+      properties: { roadClass, name: name?.zh ?? '', ...(name?.en && { nameEn: name.en }) },
+      geometry: { type: 'MultiLineString', coordinates: lines },
+    })),
+  };
+}
+
+/**
+ * Whole zooms from which roads of a class show, and their names; line widths in pixels at zoom 9, 12 and 16. The greater come
+ * later: they lie above the others, and their names are placed first.
+ */
+const ROAD_LOOKS = [
+  { roadClass: 'street', fromZoom: 13, namesFromZoom: 15, widths: [0.2, 0.6, 6] },
+  { roadClass: 'main', fromZoom: 11, namesFromZoom: 14, widths: [0.3, 1.1, 11] },
+  { roadClass: 'trunk', fromZoom: 10, namesFromZoom: 13, widths: [0.5, 1.4, 9] },
+  { roadClass: 'motorway', fromZoom: 10, namesFromZoom: 11, widths: [1.2, 2.6, 10] },
+] as const;
+type RoadLook = (typeof ROAD_LOOKS)[number];
+
+/** What a class of roads has, by the class of the feature. */
+function byRoadClass<T extends string | number>(find: (look: RoadLook, rank: number) => T): ExpressionSpecification {
+  const cases = ROAD_LOOKS.flatMap((look, rank) => [look.roadClass, find(look, rank)]);
+  return ['match', ['get', 'roadClass'], ...cases, find(ROAD_LOOKS[0], 0)] as unknown as ExpressionSpecification;
+}
+
+/**
+ * The city's roads, all in one layer: each layer, and each change of source between two, is a pass over the whole picture,
+ * which costs where the processor draws.
+ */
+function createRoadLayer(palette: MapPalette): LayerSpecification {
+  const colors = { street: palette.street, main: palette.road, trunk: palette.road, motorway: palette.motorway };
+  return {
+    id: 'city-roads',
+    type: 'line',
+    source: 'city-roads',
+    minzoom: Math.min(...ROAD_LOOKS.map(({ fromZoom }) => fromZoom)),
+    filter: ['>=', ['zoom'], byRoadClass(({ fromZoom }) => fromZoom)],
+    layout: { 'line-cap': 'round', 'line-join': 'round', 'line-sort-key': byRoadClass((_, rank) => rank) },
+    paint: {
+      'line-color': byRoadClass(({ roadClass }) => colors[roadClass]),
+      'line-width': [
+        'interpolate',
+        ['exponential', 1.4],
+        ['zoom'],
+        9,
+        byRoadClass(({ widths }) => widths[0]),
+        12,
+        byRoadClass(({ widths }) => widths[1]),
+        16,
+        byRoadClass(({ widths }) => widths[2]),
+      ],
+    },
+  };
+}
+
+function createRoadNameLayer(palette: MapPalette, name: ExpressionSpecification): LayerSpecification {
+  return {
+    id: 'city-road-names',
+    type: 'symbol',
+    source: 'city-roads',
+    minzoom: Math.min(...ROAD_LOOKS.map(({ namesFromZoom }) => namesFromZoom)),
+    filter: ['>=', ['zoom'], byRoadClass(({ namesFromZoom }) => namesFromZoom)],
+    layout: {
+      'symbol-placement': 'line',
+      'symbol-spacing': 380,
+      'symbol-sort-key': byRoadClass((_, rank) => -rank),
+      'text-field': name,
+      'text-font': FONT,
+      'text-size': 11.5,
+    },
+    paint: { 'text-color': palette.streetText, 'text-halo-color': palette.ground, 'text-halo-width': 1.6 },
+  };
+}
+
 /**
  * The built-in offline basemap as a MapLibre style: one colour of ground, thin schematic roads and water, the
  * neighbours faint. It makes no request. Names of towns are drawn above the units (place-labels.layer.ts), not here.
  */
-export function createBasemapStyle({ jurisdiction, basemap, theme, language }: BasemapOptions): StyleSpecification {
+export function createBasemapStyle({
+  jurisdiction,
+  basemap,
+  roads,
+  theme,
+  language,
+}: BasemapOptions): StyleSpecification {
   const palette = PALETTES[theme];
   const name: ExpressionSpecification =
     language === 'en' ? ['coalesce', ['get', 'nameEn'], ['get', 'name'], ''] : ['coalesce', ['get', 'name'], ''];
@@ -79,6 +167,7 @@ export function createBasemapStyle({ jurisdiction, basemap, theme, language }: B
       neighbours: { type: 'geojson', data: basemap.neighbours },
       'neighbour-points': { type: 'geojson', data: createNamePoints(basemap.neighbours) },
       schematic: { type: 'geojson', data: basemap.schematic },
+      'city-roads': { type: 'geojson', data: toRoadFeatures(roads), maxzoom: 16 },
     },
     layers: [
       { id: 'ground', type: 'background', paint: { 'background-color': palette.groundOutside } },
@@ -126,6 +215,7 @@ export function createBasemapStyle({ jurisdiction, basemap, theme, language }: B
         layout: { 'line-cap': 'round', 'line-join': 'round' },
         paint: { 'line-color': palette.motorway, 'line-width': widthByZoom(1.6, 3, 10) },
       },
+      createRoadLayer(palette),
       {
         id: 'outside-dim',
         type: 'fill',
@@ -174,6 +264,7 @@ export function createBasemapStyle({ jurisdiction, basemap, theme, language }: B
         layout: { 'text-field': name, 'text-font': FONT, 'text-size': 12, 'text-letter-spacing': 0.1 },
         paint: { 'text-color': palette.waterText, ...halo },
       },
+      createRoadNameLayer(palette, name),
       {
         id: 'line-names',
         type: 'symbol',

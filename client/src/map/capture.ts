@@ -1,4 +1,4 @@
-import type { Deck } from '@deck.gl/core';
+import { findDeck } from './find-deck.ts';
 import type { MapLibreOverlay } from '@deck.gl/maplibre';
 import type { Map as MapLibreMap } from 'maplibre-gl';
 import { computeMetersPerPixel } from './meters-per-pixel.ts';
@@ -15,12 +15,6 @@ export interface MapFrame {
 
 /** After this no frame will come: the page is hidden, or its WebGL is gone. */
 const FRAME_WITHIN_MS = 60_000;
-
-/** The deck of an overlay: it alone can be asked for a frame. */
-export function findDeck(overlay: MapLibreOverlay): Deck | undefined {
-  const { _deck: deck } = overlay as unknown as { _deck?: Deck };
-  return deck;
-}
 
 /**
  * Puts basemap and layers of the next frame on one canvas. Both keep their pixels only while the frame is drawn, so they

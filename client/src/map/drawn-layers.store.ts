@@ -1,6 +1,7 @@
 import type { Layer } from '@deck.gl/core';
 import { createContext, useContext, useId, useLayoutEffect } from 'react';
 import { create } from 'zustand';
+import type { LabelObstacle } from './label-obstacles.ts';
 
 /** Where layers lie, bottom to top. What needs a person lies above what is only there. */
 export const BANDS = [
@@ -29,28 +30,31 @@ interface Drawing {
   rank: number;
   layers: readonly Layer[];
   bands: LayerBands;
-  /** Places of larger marks, which no unit's name may cover. */
-  marks: readonly (readonly [number, number])[];
+  /** Larger marks and names, which no unit's name may cover. */
+  obstacles: readonly LabelObstacle[];
 }
 
-const NO_MARKS: Drawing['marks'] = [];
+const NO_OBSTACLES: Drawing['obstacles'] = [];
 
 interface DrawnLayersState {
   drawings: ReadonlyMap<string, Drawing>;
   /** Of all drawings; the same list as long as none of them changes its own. */
-  marks: Drawing['marks'];
+  obstacles: Drawing['obstacles'];
 }
 
 /** What the map shows: written by whoever draws, read by the map. */
-export const useDrawnLayers = create<DrawnLayersState>()(() => ({ drawings: new Map(), marks: NO_MARKS }));
+export const useDrawnLayers = create<DrawnLayersState>()(() => ({ drawings: new Map(), obstacles: NO_OBSTACLES }));
 
 function put(id: string, drawing: Drawing | null): void {
   useDrawnLayers.setState((state) => {
     const drawings = new Map(state.drawings);
     if (drawing) drawings.set(id, drawing);
     else drawings.delete(id);
-    const areMarksSame = (state.drawings.get(id)?.marks ?? NO_MARKS) === (drawing?.marks ?? NO_MARKS);
-    return { drawings, marks: areMarksSame ? state.marks : [...drawings.values()].flatMap(({ marks }) => marks) };
+    const areSame = (state.drawings.get(id)?.obstacles ?? NO_OBSTACLES) === (drawing?.obstacles ?? NO_OBSTACLES);
+    return {
+      drawings,
+      obstacles: areSame ? state.obstacles : [...drawings.values()].flatMap(({ obstacles }) => obstacles),
+    };
   });
 }
 
@@ -59,16 +63,16 @@ export const DrawingRank = createContext(Number.POSITIVE_INFINITY);
 
 /**
  * Puts layers onto the map as long as the component stands, before the next paint: what is dragged must not trail behind
- * the pointer. Layers and marks must be memoised.
+ * the pointer. Layers and obstacles must be memoised.
  */
 export function useDrawLayers(
   layers: readonly Layer[],
   bands: LayerBands,
-  marks: readonly (readonly [number, number])[] = NO_MARKS,
+  obstacles: readonly LabelObstacle[] = NO_OBSTACLES,
 ): void {
   const id = useId();
   const rank = useContext(DrawingRank);
-  useLayoutEffect(() => put(id, { rank, layers, bands, marks }), [id, rank, layers, bands, marks]);
+  useLayoutEffect(() => put(id, { rank, layers, bands, obstacles }), [id, rank, layers, bands, obstacles]);
   useLayoutEffect(() => () => put(id, null), [id]);
 }
 

@@ -4,7 +4,7 @@ import type { Selection } from './selection.ts';
 import { useViewStore } from './view.store.ts';
 
 /** Close enough to see streets around one thing. */
-const CLOSE_ZOOM = 15;
+export const CLOSE_ZOOM = 15;
 const TOWN_ZOOM = 13.5;
 
 /** Flies to a thing and selects it. */
@@ -15,13 +15,18 @@ export function goToThing(selection: Selection): void {
   const target = findTarget(selection);
   if (target === null) return;
   if ('bounds' in target) mapControl.fitBounds(target.bounds);
-  else mapControl.flyTo({ center: target.center, zoom: Math.max(CLOSE_ZOOM, mapControl.getCamera()?.zoom ?? 0) });
+  else flyNear(target.center, CLOSE_ZOOM);
 }
 
-/** Flies to a town or another place. */
-export function goToPlace(center: [number, number], zoom = TOWN_ZOOM): void {
+/** Who is closer already stays as close. */
+function flyNear(center: [number, number], leastZoom: number): void {
+  mapControl.flyTo({ center, zoom: Math.max(leastZoom, mapControl.getCamera()?.zoom ?? 0) });
+}
+
+/** Flies to a town or another place, at least so close. */
+export function goToPlace(center: [number, number], leastZoom = TOWN_ZOOM): void {
   useViewStore.getState().follow(null);
-  mapControl.flyTo({ center, zoom });
+  flyNear(center, leastZoom);
 }
 
 /** Shows some ground, and selects what it belongs to. */

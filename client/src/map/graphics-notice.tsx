@@ -13,13 +13,13 @@ export function GraphicsNotice({
 }): JSX.Element | null {
   const { t } = useTranslation();
   if (state === 'drawn') return null;
-  const words = state === 'lost' ? 'graphicsLost' : 'graphicsGone';
+  const words = state === 'lost' ? 'Lost' : 'Gone';
   return (
     <div className="map-notice">
       <Note
         tone="error"
-        title={t(`map.${words}`)}
-        text={t(`map.${words}Text`)}
+        title={t(`map.graphics${words}`)}
+        text={t(`map.graphics${words}Text`)}
         action={{ label: t('map.loadAgain'), onClick: onReload }}
       />
     </div>

@@ -1,3 +1,5 @@
+import { isInsideArea } from '@liaowang/shared/analysis/geometry/inside-area';
+import type { PolygonGeometry } from '@liaowang/shared/schemas/geometry';
 import { useEffect } from 'react';
 import { computePixelsPerDegree } from './redraw-pace.ts';
 import type { Selection } from './selection.ts';
@@ -65,17 +67,14 @@ export function findNearestMark<T>(
 export function findSmallestGround<T>(
   kind: string,
   grounds: Iterable<T>,
-  {
-    idOf,
-    ringOf,
-  }: { idOf: (ground: T) => number; ringOf: (ground: T) => ReadonlyArray<readonly [number, number]> | undefined },
+  { idOf, geometryOf }: { idOf: (ground: T) => number; geometryOf: (ground: T) => PolygonGeometry },
   { lngLat }: Pointer,
 ): Hit | null {
   let best: { target: Selection; ground: number } | null = null;
   for (const ground of grounds) {
-    const ring = ringOf(ground);
-    if (!ring || !isInside(lngLat, ring)) continue;
-    const size = computeRingSize(ring);
+    const geometry = geometryOf(ground);
+    if (!isInsideArea(lngLat, geometry)) continue;
+    const size = computeRingSize(geometry.coordinates[0]!);
     if (!best || size < best.ground) best = { target: { kind, id: idOf(ground) }, ground: size };
   }
   return best;
@@ -111,20 +110,6 @@ export function useHitTest(test: HitTest | null): void {
 /** What is at a place of the map, of all that is shown. */
 export function findTargetAt(lngLat: readonly [number, number], zoom: number): Selection | null {
   return findTargetUnder(hitTests, toPointer(lngLat, zoom, performance.now()));
-}
-
-/** Whether a place is inside a ring: an odd number of its edges lies east of it. */
-export function isInside(
-  [lng, lat]: readonly [number, number],
-  ring: ReadonlyArray<readonly [number, number]>,
-): boolean {
-  let inside = false;
-  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-    const [lngA, latA] = ring[i]!;
-    const [lngB, latB] = ring[j]!;
-    if (latA > lat !== latB > lat && lng < ((lngB - lngA) * (lat - latA)) / (latB - latA) + lngA) inside = !inside;
-  }
-  return inside;
 }
 
 /** Area of a ring in square degrees, good only to compare neighbours. */

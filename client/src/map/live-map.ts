@@ -3,20 +3,20 @@ import { Map as MapLibreMap, setWorkerUrl, type MapMouseEvent, type StyleSpecifi
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import type { Layer } from '@deck.gl/core';
+import { loadChunk } from '../lib/chunk-loading.ts';
 import { MAX_ZOOM, MIN_ZOOM, parseCamera, replaceCameraInAddress, type Camera } from './camera-url.ts';
-import { captureFrame, findDeck, toPng } from './capture.ts';
+import { findDeck } from './find-deck.ts';
 import { createLayerAdoption } from './layer-adoption.ts';
-import { attachMapControl, findMapInsets, usePointerStore } from './map-control.ts';
+import { attachMapControl, findMapInsets, usePointerStore, type WindowPoint } from './map-control.ts';
 import { computeMetersPerPixel } from './meters-per-pixel.ts';
 import { attachMapGrabs, type Grab } from './map-grabs.ts';
-import { drawSurround } from './map-surround.ts';
 import { ZOOM_STEP, useMapViewStore } from './map-view.store.ts';
 
 setWorkerUrl(workerUrl);
 
 /** Milliseconds between two looks at what is under the pointer: the eye does not see more. */
 const HOVER_INTERVAL_MS = 50;
-/** A finger that rests so long reports an incident. */
+/** A finger that rests so long opens the menu of the place. */
 const LONG_PRESS_MS = 550;
 /** CSS pixels a resting finger may stray. */
 const LONG_PRESS_SLACK_PIXELS = 8;
@@ -34,8 +34,8 @@ export interface LiveMapEvents {
   /** The pointer rests on a place, or left the map. */
   hover(place: [number, number] | null): void;
   click(place: [number, number]): void;
-  /** Right click or long press. */
-  report(place: [number, number]): void;
+  /** Right click or long press, with where that is in the window, CSS pixels. */
+  menu(place: [number, number], at: WindowPoint): void;
   /** Somebody moved the map by hand. */
   dragged(): void;
   /** True = the double click is taken, and the map does not zoom. */
@@ -48,6 +48,8 @@ export interface LiveMap {
   setStyle(style: StyleSpecification): void;
   setLayers(layers: Layer[]): void;
   setCursor(cursor: string): void;
+  /** Names the one canvas that takes the keyboard. */
+  setLabel(label: string): void;
   /** Moves the middle of the map without changing the zoom. */
   moveTo(center: [number, number], durationMs: number): void;
   getCamera(): Camera;
@@ -69,14 +71,20 @@ export interface LiveMapOptions {
   onGraphicsLost(): void;
 }
 
-/** Padding that keeps what is shown clear of the panels, pixels. */
-function computeRoomPadding({ clientWidth, clientHeight }: HTMLElement): {
-  top: number;
-  right: number;
-  bottom: number;
-  left: number;
-} {
-  const measured = findMapInsets();
+/** Page pixels a pixel of the map takes: walls and 4K screens scale the map with the panels (tokens.css). */
+function readScale(container: HTMLElement): number {
+  return container.getBoundingClientRect().width / container.offsetWidth || 1;
+}
+
+/** Device pixels a pixel of the map takes. */
+function computePixelRatio(container: HTMLElement): number {
+  return devicePixelRatio * readScale(container);
+}
+
+/** Padding that keeps what is shown clear of the panels, pixels of the map. */
+function computeRoomPadding(container: HTMLElement): { top: number; right: number; bottom: number; left: number } {
+  const { clientWidth, clientHeight } = container;
+  const measured = findMapInsets(readScale(container));
   // Where panels leave no room, the map does what it can between none.
   if (
     measured &&
@@ -127,6 +135,7 @@ export function createLiveMap({
     pitchWithRotate: false,
     touchPitch: false,
     renderWorldCopies: false,
+    pixelRatio: computePixelRatio(container),
   });
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
@@ -134,6 +143,7 @@ export function createLiveMap({
   const adoptLayers = createLayerAdoption();
   const overlay = new MapLibreOverlay({
     layers: adoptLayers(layers),
+    useDevicePixels: computePixelRatio(container),
     _pickable: false,
     getCursor: () => '',
     onError: (error, layer) => {
@@ -157,6 +167,11 @@ export function createLiveMap({
 
   let shownStyle = style;
   const toPlace = ({ lngLat }: MapMouseEvent): [number, number] => [lngLat.lng, lngLat.lat];
+  const toWindow = ({ x, y }: { x: number; y: number }): WindowPoint => {
+    const { left, top } = container.getBoundingClientRect();
+    const scale = readScale(container);
+    return { x: left + x * scale, y: top + y * scale };
+  };
   const getCamera = (): Camera => ({ center: map.getCenter().toArray(), zoom: map.getZoom() });
   const duration = reducedMotion ? 0 : FLIGHT_MS;
 
@@ -187,7 +202,15 @@ export function createLiveMap({
     tellBounds();
     replaceCameraInAddress(getCamera());
   });
-  map.on('resize', tellBounds);
+  map.on('resize', () => {
+    // The window went to another screen, or the wall's mode was switched.
+    const pixelRatio = computePixelRatio(container);
+    if (map.getPixelRatio() !== pixelRatio) {
+      map.setPixelRatio(pixelRatio);
+      overlay.setProps({ useDevicePixels: pixelRatio });
+    }
+    tellBounds();
+  });
   map.on('dragstart', () => events.dragged());
 
   let hoverTimer: ReturnType<typeof setTimeout> | null = null;
@@ -210,7 +233,7 @@ export function createLiveMap({
   const endGrabs = attachMapGrabs(map, (place) => events.grab(place, computeMetersPerPixel(place[1], map.getZoom())));
   map.on('contextmenu', (event) => {
     event.preventDefault();
-    events.report(toPlace(event));
+    events.menu(toPlace(event), { x: event.originalEvent.clientX, y: event.originalEvent.clientY });
   });
 
   let pressTimer: ReturnType<typeof setTimeout> | null = null;
@@ -223,7 +246,8 @@ export function createLiveMap({
     endPress();
     if (event.points.length > 1 || event.defaultPrevented) return;
     pressedAt = event.point;
-    pressTimer = setTimeout(() => events.report([event.lngLat.lng, event.lngLat.lat]), LONG_PRESS_MS);
+    const at = toWindow(event.point);
+    pressTimer = setTimeout(() => events.menu([event.lngLat.lng, event.lngLat.lat], at), LONG_PRESS_MS);
   });
   map.on('touchmove', ({ point }) => {
     if (Math.hypot(point.x - pressedAt.x, point.y - pressedAt.y) > LONG_PRESS_SLACK_PIXELS) endPress();
@@ -241,7 +265,13 @@ export function createLiveMap({
     zoomOut: () => void map.zoomOut({ duration: duration / 3 }),
     getCenter: () => map.getCenter().toArray(),
     getCamera,
-    capturePng: async (surround) => toPng(drawSurround(await captureFrame(map, overlay), surround)),
+    findInWindow: (place) => toWindow(map.project(place)),
+    capturePng: async (surround) => {
+      const [{ captureFrame, toPng }, { drawSurround }] = await loadChunk(() =>
+        Promise.all([import('./capture.ts'), import('./map-surround.ts')]),
+      );
+      return toPng(drawSurround(await captureFrame(map, overlay), surround));
+    },
   });
   // At once, not on `load`: the layers must not take the first seconds for city zoom.
   tellScale();
@@ -257,6 +287,7 @@ export function createLiveMap({
     setCursor: (cursor) => {
       map.getCanvas().style.cursor = cursor;
     },
+    setLabel: (label) => map.getCanvas().setAttribute('aria-label', label),
     moveTo: (place, durationMs) => void map.easeTo({ center: place, duration: durationMs }),
     getCamera,
     remove: () => {

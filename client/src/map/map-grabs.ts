@@ -16,8 +16,9 @@ export function attachMapGrabs(map: MapLibreMap, grab: (place: [number, number])
   const canvas = map.getCanvasContainer();
 
   const placeOf = ({ clientX, clientY }: { clientX: number; clientY: number }): [number, number] => {
-    const { left, top } = canvas.getBoundingClientRect();
-    return map.unproject([clientX - left, clientY - top]).toArray();
+    const { left, top, width } = canvas.getBoundingClientRect();
+    const scale = width / canvas.offsetWidth || 1;
+    return map.unproject([(clientX - left) / scale, (clientY - top) / scale]).toArray();
   };
   const take = (event: MapMouseEvent | MapTouchEvent): boolean => {
     heldAt = [event.lngLat.lng, event.lngLat.lat];

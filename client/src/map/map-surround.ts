@@ -1,10 +1,21 @@
 import { computeScaleBar } from './scale-bar.ts';
 import { formatDistance } from '../lib/format.ts';
 import type { MapFrame } from './capture.ts';
+import { starPath } from './mark-atlas.ts';
 import { toHex, type MapPalette, type Rgb } from './palette.ts';
 
 /** What stands for a thing in the legend, as on the map. */
-export type LegendShape = 'disc' | 'bar' | 'hexagon' | 'triangle' | 'hatch' | 'tint' | 'outline' | 'surface';
+export type LegendShape =
+  | 'disc'
+  | 'bar'
+  | 'hexagon'
+  | 'triangle'
+  | 'diamond'
+  | 'burst'
+  | 'hatch'
+  | 'tint'
+  | 'outline'
+  | 'surface';
 
 export interface LegendEntry {
   shape: LegendShape;
@@ -53,6 +64,9 @@ function drawMark(context: Context, { shape, color }: LegendEntry): void {
   else if (shape === 'outline') context.stroke(box);
   else if (shape === 'bar') context.fillRect(size / 2 - 2.5, 0, 5, size);
   else if (shape === 'triangle') context.fill(shapeOf(`M${size / 2} 0L${size} ${size}H0z`));
+  else if (shape === 'diamond')
+    context.fill(shapeOf(`M${size / 2} 0L${size} ${size / 2}L${size / 2} ${size}L0 ${size / 2}z`));
+  else if (shape === 'burst') context.fill(starPath(8, size / 2, size * 0.36, size / 2));
   else if (shape === 'disc' || shape === 'surface') {
     context.globalAlpha = shape === 'disc' ? 1 : 0.6;
     context.beginPath();

@@ -1,56 +1,54 @@
 import type { IconLayerProps } from '@deck.gl/layers';
-import {
-  INCIDENT_CATEGORIES,
-  INCIDENT_SEVERITIES,
-  type IncidentCategory,
-  type IncidentSeverity,
-} from '@liaowang/shared/schemas/incident';
-import { CATEGORY_GLYPHS, LOOKOUT_GLYPH } from './mark-glyphs.ts';
-import { toHex, type MapPalette } from './palette.ts';
+import type { MapPalette } from './palette.ts';
 
-/** One image with all icons of a palette, and where each is in it. */
+/** One image with all icons of a kind in a palette, and where each is in it. */
 export interface MarkAtlas {
   image: NonNullable<IconLayerProps['iconAtlas']>;
   mapping: Record<string, { x: number; y: number; width: number; height: number }>;
 }
 
+/** Draws an icon on a grid of {@link MARK_UNITS} a side. */
+export type DrawMark = (context: CanvasRenderingContext2D, palette: MapPalette) => void;
+
 /** Pixels of a cell: twice the largest size on screen, for dense displays. */
 const CELL_PIXELS = 96;
 const COLUMNS = 11;
-/** Icons are drawn on a grid of 32 units a cell. */
-const UNITS = 32;
+/** Icons are drawn on a grid of so many units a cell. */
+export const MARK_UNITS = 32;
 
-/** Name of an incident's icon; without a category it is the plain triangle of city zoom. */
-export function incidentIcon(severity: IncidentSeverity, category: IncidentCategory | null): string {
-  return `incident-${severity}-${category ?? 'plain'}`;
-}
-
-/** Name of a lookout's icon. */
-export function lookoutIcon(onDuty: boolean, isSmall: boolean): string {
-  return `lookout-${onDuty ? 'on' : 'off'}-${isSmall ? 'small' : 'full'}`;
-}
-
-type Draw = (context: CanvasRenderingContext2D, palette: MapPalette) => void;
-
-function polygonPath(corners: number, radius: number, startDegrees: number, centerY = UNITS / 2): Path2D {
+/** A regular polygon in the middle of the icon, or at `centerY`. */
+export function polygonPath(corners: number, radius: number, startDegrees: number, centerY = MARK_UNITS / 2): Path2D {
   const path = new Path2D();
   for (let corner = 0; corner < corners; corner++) {
     const angle = ((startDegrees + (corner * 360) / corners) * Math.PI) / 180;
-    path.lineTo(UNITS / 2 + radius * Math.cos(angle), centerY + radius * Math.sin(angle));
+    path.lineTo(MARK_UNITS / 2 + radius * Math.cos(angle), centerY + radius * Math.sin(angle));
   }
   path.closePath();
   return path;
 }
 
-function strokeGlyph(
+/** A star of `points` points around a middle, the first one up. */
+export function starPath(points: number, outerRadius: number, innerRadius: number, middle = MARK_UNITS / 2): Path2D {
+  const path = new Path2D();
+  for (let corner = 0; corner < 2 * points; corner++) {
+    const angle = (corner / points) * Math.PI - Math.PI / 2;
+    const radius = corner % 2 === 0 ? outerRadius : innerRadius;
+    path.lineTo(middle + radius * Math.cos(angle), middle + radius * Math.sin(angle));
+  }
+  path.closePath();
+  return path;
+}
+
+/** Strokes an outline given on a 24 × 24 grid, `size` units large, in the middle of the icon across. */
+export function strokeGlyph(
   context: CanvasRenderingContext2D,
   glyph: string,
   colour: string,
   size: number,
-  centerY: number,
+  centerY = MARK_UNITS / 2,
 ): void {
   context.save();
-  context.translate(UNITS / 2 - size / 2, centerY - size / 2);
+  context.translate(MARK_UNITS / 2 - size / 2, centerY - size / 2);
   context.scale(size / 24, size / 24);
   context.strokeStyle = colour;
   context.lineWidth = 2.6;
@@ -58,78 +56,20 @@ function strokeGlyph(
   context.restore();
 }
 
-/** At city zoom a lookout is its hexagon with a dot: the watchtower would be a smudge. */
-function drawLookout(onDuty: boolean, isSmall: boolean): Draw {
-  return (context, palette) => {
-    const hexagon = polygonPath(6, isSmall ? 13 : 14, -90);
-    const colour = toHex(palette.lookout);
-    context.globalAlpha = onDuty ? 1 : 0.6;
-    context.fillStyle = toHex(palette.halo);
-    context.fill(hexagon);
-    if (onDuty) {
-      context.globalAlpha = 0.22;
-      context.fillStyle = colour;
-      context.fill(hexagon);
-      context.globalAlpha = 1;
-    }
-    context.strokeStyle = colour;
-    context.lineWidth = (onDuty ? 2.4 : 1.6) * (isSmall ? 1.6 : 1);
-    if (!onDuty) context.setLineDash([3, 2.4]);
-    context.stroke(hexagon);
-    context.setLineDash([]);
-    if (!isSmall) strokeGlyph(context, LOOKOUT_GLYPH, colour, 17, UNITS / 2);
-    else if (onDuty) {
-      context.fillStyle = colour;
-      context.fill(polygonPath(6, 4.5, -90));
-    }
-  };
-}
-
-function drawIncident(severity: IncidentSeverity, category: IncidentCategory | null): Draw {
-  return (context, palette) => {
-    const triangle = polygonPath(3, 17, -90, 19.5);
-    context.lineWidth = 4;
-    context.strokeStyle = toHex(palette.halo);
-    context.stroke(triangle);
-    context.fillStyle = toHex(palette.incident[severity]);
-    // A low one is hollow: severity shows without colour too.
-    context.globalAlpha = severity === 'low' ? 0.55 : 1;
-    context.fill(triangle);
-    context.globalAlpha = 1;
-    context.lineWidth = 1.6;
-    context.strokeStyle = toHex(palette.incident[severity]);
-    context.stroke(triangle);
-    if (category !== null) strokeGlyph(context, CATEGORY_GLYPHS[category], toHex(palette.halo), 14, 20.6);
-    else if (severity === 'critical') strokeGlyph(context, 'M12 4v10M12 20h0.01', toHex(palette.halo), 16, 20);
-  };
-}
-
-/** Draws the icons of a palette on a canvas. */
-export function createMarkAtlas(palette: MapPalette): MarkAtlas {
-  const drawings: Array<[string, Draw]> = [
-    ...[true, false].flatMap((onDuty) =>
-      [true, false].map((isSmall): [string, Draw] => [lookoutIcon(onDuty, isSmall), drawLookout(onDuty, isSmall)]),
-    ),
-    ...INCIDENT_SEVERITIES.flatMap((severity) =>
-      [null, ...INCIDENT_CATEGORIES].map((category): [string, Draw] => [
-        incidentIcon(severity, category),
-        drawIncident(severity, category),
-      ]),
-    ),
-  ];
+function drawAtlas(palette: MapPalette, marks: ReadonlyArray<readonly [name: string, draw: DrawMark]>): MarkAtlas {
   const canvas = document.createElement('canvas');
   canvas.width = COLUMNS * CELL_PIXELS;
-  canvas.height = Math.ceil(drawings.length / COLUMNS) * CELL_PIXELS;
+  canvas.height = Math.ceil(marks.length / COLUMNS) * CELL_PIXELS;
   const context = canvas.getContext('2d', { willReadFrequently: true })!;
   context.lineJoin = 'round';
   context.lineCap = 'round';
   const mapping: MarkAtlas['mapping'] = {};
-  drawings.forEach(([name, draw], index) => {
+  marks.forEach(([name, draw], index) => {
     const x = (index % COLUMNS) * CELL_PIXELS;
     const y = Math.floor(index / COLUMNS) * CELL_PIXELS;
     context.save();
     context.translate(x, y);
-    context.scale(CELL_PIXELS / UNITS, CELL_PIXELS / UNITS);
+    context.scale(CELL_PIXELS / MARK_UNITS, CELL_PIXELS / MARK_UNITS);
     draw(context, palette);
     context.restore();
     mapping[name] = { x, y, width: CELL_PIXELS, height: CELL_PIXELS };
@@ -139,11 +79,14 @@ export function createMarkAtlas(palette: MapPalette): MarkAtlas {
   return { image: pixels as unknown as MarkAtlas['image'], mapping };
 }
 
-const atlases = new WeakMap<MapPalette, MarkAtlas>();
-
-/** The icons of a palette, drawn once for all who show some. */
-export function markAtlasOf(palette: MapPalette): MarkAtlas {
-  const known = atlases.get(palette) ?? createMarkAtlas(palette);
-  atlases.set(palette, known);
-  return known;
+/** The icons of one kind of thing, by palette; drawn when first asked for, once for all who show some. */
+export function createMarkAtlas(
+  marks: ReadonlyArray<readonly [name: string, draw: DrawMark]>,
+): (palette: MapPalette) => MarkAtlas {
+  const atlases = new WeakMap<MapPalette, MarkAtlas>();
+  return (palette) => {
+    const atlas = atlases.get(palette) ?? drawAtlas(palette, marks);
+    atlases.set(palette, atlas);
+    return atlas;
+  };
 }

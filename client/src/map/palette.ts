@@ -4,6 +4,8 @@ import type { IncidentSeverity } from '@liaowang/shared/schemas/incident';
 export type Theme = 'dark' | 'light';
 /** Red, green, blue, 0–255. */
 export type Rgb = readonly [number, number, number];
+/** The same and how opaque, 0–255. */
+export type Rgba = readonly [number, number, number, number];
 
 /** Every colour on the map; each means one thing in both themes. Safe for colour-blind eyes (Okabe & Ito 2008). */
 export interface MapPalette {
@@ -14,6 +16,9 @@ export interface MapPalette {
   neighbourBorder: string;
   neighbourText: string;
   road: string;
+  /** Streets within towns, fainter than roads between them. */
+  street: string;
+  streetText: string;
   motorway: string;
   railway: string;
   water: string;
@@ -52,12 +57,14 @@ export const PALETTES: Record<Theme, MapPalette> = {
     border: '#3F86B0',
     borderGlow: '#2C6A94',
     neighbourBorder: '#1B2C3D',
-    neighbourText: '#4C6377',
+    neighbourText: '#7F95A9',
     road: '#24394E',
+    street: '#1D3146',
+    streetText: '#8398AB',
     motorway: '#30506C',
     railway: '#2E4152',
     water: '#17395A',
-    waterText: '#4F83AD',
+    waterText: '#7FB0D8',
     text: [226, 235, 243],
     textSoft: [143, 163, 181],
     halo: [9, 17, 27],
@@ -99,12 +106,14 @@ export const PALETTES: Record<Theme, MapPalette> = {
     border: '#2F739C',
     borderGlow: '#9CC3DB',
     neighbourBorder: '#CBD5DE',
-    neighbourText: '#8494A3',
+    neighbourText: '#596876',
     road: '#DCE2E8',
+    street: '#E4E9EE',
+    streetText: '#596876',
     motorway: '#C5D0DA',
     railway: '#CDD4DB',
     water: '#C3DCEE',
-    waterText: '#5B89AC',
+    waterText: '#2F5F84',
     text: [27, 41, 54],
     textSoft: [84, 101, 117],
     halo: [255, 255, 255],
@@ -170,4 +179,9 @@ export function plasmaAt(share: number): Rgb {
 /** `#rrggbb` of a colour. */
 export function toHex([red, green, blue]: Rgb): string {
   return `#${[red, green, blue].map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
+}
+
+/** CSS colour of a fill. */
+export function toCss([red, green, blue, alpha]: Rgba): string {
+  return `rgb(${red} ${green} ${blue} / ${Math.round((alpha / 255) * 100)}%)`;
 }

@@ -2,7 +2,8 @@ import type { Layer } from '@deck.gl/core';
 import { MapLibreOverlay } from '@deck.gl/maplibre';
 import { Map as MapLibreMap, type StyleSpecification } from 'maplibre-gl';
 import { MAX_ZOOM, MIN_ZOOM, type Camera } from './camera-url.ts';
-import { captureFrame, findDeck, toPng } from './capture.ts';
+import { captureFrame, toPng } from './capture.ts';
+import { findDeck } from './find-deck.ts';
 import type { Bounds } from './map-control.ts';
 import { drawSurround, type MapSurround } from './map-surround.ts';
 

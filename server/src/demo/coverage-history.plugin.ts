@@ -54,9 +54,10 @@ export async function fillDemoHistory(
     demand: await createDemandService({ db: app.db, center }).find(settings.demand, nowMs, null),
     lookouts: app.lookouts
       .at(nowMs)
-      .map(({ geometry, properties: { detectionRangeMeters, dutyStartMinute, dutyEndMinute } }) => ({
+      .map(({ geometry, properties: { detectionRangeMeters, shape, dutyStartMinute, dutyEndMinute } }) => ({
         position: geometry.coordinates,
         detectionRangeMeters,
+        shape,
         dutyStartMinute,
         dutyEndMinute,
       })),

@@ -2,6 +2,7 @@ import { createDemoCity } from '../../../data/demo/city.ts';
 import { createPastWeeks } from '../../../data/demo/past-weeks.ts';
 import {
   computeCoverage,
+  type ObservedGround,
   prepareArea,
   type PreparedArea,
   type ResponsibilityArea,
@@ -13,10 +14,12 @@ import {
 } from '@liaowang/shared/analysis/coverage/demand-cover';
 import { isOnDuty, minuteOfDay } from '@liaowang/shared/analysis/coverage/duty-hours';
 import { createLocalProjection } from '@liaowang/shared/analysis/geometry/local-projection';
+import { collectObserved } from '@liaowang/shared/analysis/coverage/observed-ground';
 import { findRangeMeters, isNight } from '@liaowang/shared/analysis/coverage/observers';
 import type { SimulatedHour } from '../features/coverage/coverage-record.repository.ts';
 import type { CoverageSettings } from '@liaowang/shared/schemas/coverage-settings';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
+import type { WatchShape } from '@liaowang/shared/schemas/watch-shape';
 
 /** The demo's coverage in hours of the past: its simulated units under a duty roster, and its lookouts. */
 export interface PastCoverageTask {
@@ -30,6 +33,7 @@ export interface PastCoverageTask {
   lookouts: ReadonlyArray<{
     position: LngLat;
     detectionRangeMeters: number;
+    shape: WatchShape;
     dutyStartMinute: number;
     dutyEndMinute: number;
   }>;
@@ -68,9 +72,10 @@ export default function runPastCoverage(task: PastCoverageTask): SimulatedHour[]
   prepared ??= prepare(task);
   const { areas, demand, past } = prepared;
   return task.hoursMs.flatMap((hourMs) => {
-    const samples = SAMPLES_MS.map((offsetMs) =>
-      computeCoverage({ areas, disks: findDisks(past, task, hourMs + offsetMs), demand }, { gapAreaIds: 'none' }),
-    );
+    const samples = SAMPLES_MS.map((offsetMs) => {
+      const observed = findObserved(past, task, hourMs + offsetMs);
+      return computeCoverage({ areas, disks: observed, grounds: observed.grounds, demand }, { gapAreaIds: 'none' });
+    });
     return areas.map(({ id }, i): SimulatedHour => {
       const own = samples.map((results) => results[i]!);
       const shares = own.map(({ share }) => share);
@@ -95,26 +100,22 @@ export default function runPastCoverage(task: PastCoverageTask): SimulatedHour[]
   });
 }
 
-function findDisks(past: Prepared['past'], { lookouts, settings, timeZone }: PastCoverageTask, atMs: number) {
+function findObserved(
+  past: Prepared['past'],
+  { lookouts, settings, timeZone }: PastCoverageTask,
+  atMs: number,
+): ObservedGround {
   const minute = minuteOfDay(atMs, timeZone);
   const night = isNight(settings, minute);
-  const disks = [
-    ...lookouts
-      .filter((lookout) => isOnDuty(lookout, minute))
-      .map(({ position, detectionRangeMeters }) => ({
-        position,
-        radiusMeters: findRangeMeters(settings, 'lookout', detectionRangeMeters, night),
-      })),
-    ...past.unitsAt(atMs).map(({ kind, position, detectionRangeMeters }) => ({
-      position,
-      radiusMeters: findRangeMeters(settings, kind, detectionRangeMeters, night),
-    })),
-  ].filter(({ radiusMeters }) => radiusMeters > 0);
-  return {
-    lngs: Float64Array.from(disks, ({ position }) => position[0]),
-    lats: Float64Array.from(disks, ({ position }) => position[1]),
-    radiusMeters: Float64Array.from(disks, ({ radiusMeters }) => radiusMeters),
-  };
+  const observed = collectObserved();
+  for (const lookout of lookouts) {
+    if (!isOnDuty(lookout, minute)) continue;
+    const rangeMeters = findRangeMeters(settings, 'lookout', lookout.detectionRangeMeters, night);
+    observed.add(lookout.position, rangeMeters, lookout.shape);
+  }
+  for (const { kind, position, detectionRangeMeters } of past.unitsAt(atMs))
+    observed.add(position, findRangeMeters(settings, kind, detectionRangeMeters, night));
+  return observed.collect();
 }
 
 function sum(values: readonly number[]): number {

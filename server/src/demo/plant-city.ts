@@ -46,10 +46,12 @@ export async function plantDemoCity(client: Queryable, now: Date): Promise<void>
     DEMO_RULES,
   );
   await insert(
-    `INSERT INTO lookouts (number, name_zh, name_en, branch_id, position, detection_range_meters, duty_start_minute, duty_end_minute, notice_board_inspected_on)
-     SELECT r.number, r.name, r."nameEn", b.id, ${POINT}, r."detectionRangeMeters", r."dutyStartMinute", r."dutyEndMinute", r."noticeBoardInspectedOn"
+    `INSERT INTO lookouts (number, name_zh, name_en, branch_id, position, detection_range_meters, duty_start_minute, duty_end_minute, notice_board_inspected_on,
+       shape, bearing_degrees, angle_degrees, ground)
+     SELECT r.number, r.name, r."nameEn", b.id, ${POINT}, r."detectionRangeMeters", r."dutyStartMinute", r."dutyEndMinute", r."noticeBoardInspectedOn",
+       r.shape->>'kind', (r.shape->>'bearingDegrees')::float8, (r.shape->>'angleDegrees')::float8, ST_SetSRID(ST_GeomFromGeoJSON(r.shape->>'geometry'), 4326)
      FROM jsonb_to_recordset($1) AS r(n int, number int, name text, "nameEn" text, "branchCode" text, position jsonb, "detectionRangeMeters" float8,
-       "dutyStartMinute" int, "dutyEndMinute" int, "noticeBoardInspectedOn" date) JOIN branches b ON b.code = r."branchCode"`,
+       "dutyStartMinute" int, "dutyEndMinute" int, "noticeBoardInspectedOn" date, shape jsonb) JOIN branches b ON b.code = r."branchCode"`,
     city.lookouts,
   );
   await insert(

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import Type, { type Static } from 'typebox';
 import { Value } from 'typebox/value';
-import { isTimeZone } from '@liaowang/shared/analysis/time/is-time-zone';
 import { prepareArea } from '@liaowang/shared/analysis/coverage/coverage-gaps';
+import { computeBounds } from '@liaowang/shared/analysis/geometry/bounds';
 import { createLocalProjection } from '@liaowang/shared/analysis/geometry/local-projection';
+import { isTimeZone } from '@liaowang/shared/analysis/time/is-time-zone';
 import { AreaGeometry, LngLat } from '@liaowang/shared/schemas/geometry';
 import { Place } from '@liaowang/shared/schemas/registry';
 import { LocalizedName } from '@liaowang/shared/schemas/text';
@@ -83,7 +84,7 @@ export async function readJurisdictionFile(path: string): Promise<JurisdictionTo
   const file: unknown = Value.Default(JurisdictionFile, parsed.value);
   if (!Value.Check(JurisdictionFile, file)) throw refuse(describeMisfit([...Value.Errors(JurisdictionFile, file)][0]));
   if (!isTimeZone(file.timeZone)) throw refuse(`timeZone "${file.timeZone}" is no IANA name such as Asia/Shanghai`);
-  const [west, south, east, north] = findBounds(file.boundary);
+  const [west, south, east, north] = computeBounds(file.boundary);
   if (east - west > MAX_SPAN_DEGREES || north - south > MAX_SPAN_DEGREES)
     throw refuse(`the boundary is more than ${MAX_SPAN_DEGREES} degrees across; a jurisdiction is a city or a county`);
   const middle: [number, number] = [(west + east) / 2, (south + north) / 2];
@@ -110,13 +111,6 @@ function parseJson(text: string): { ok: true; value: unknown } | { ok: false; pr
   if (typeof value !== 'object' || value === null || !('boundary' in value)) return { ok: true, value };
   const reading = readBoundary(value.boundary);
   return reading.ok ? { ok: true, value: { ...value, boundary: reading.boundary } } : reading;
-}
-
-function findBounds(geometry: AreaGeometry): [number, number, number, number] {
-  const places = (geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat()).flat();
-  const lngs = places.map(([lng]) => lng);
-  const lats = places.map(([, lat]) => lat);
-  return [Math.min(...lngs), Math.min(...lats), Math.max(...lngs), Math.max(...lats)];
 }
 
 /** The zoom, in tenths, at which the bounds fit into {@link ROOM}. */

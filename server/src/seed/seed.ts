@@ -8,6 +8,8 @@ interface SeedOptions {
   jurisdictionFile: string | undefined;
   /** Plants the made-up city in the jurisdiction, as of `now`. */
   plantDemo(client: Queryable, now: Date): Promise<void>;
+  /** Adds to the made-up city what it has gained since it was planted. */
+  completeDemo(client: Queryable): Promise<void>;
   /** Is told each slow step. */
   report(step: string): void;
 }
@@ -64,6 +66,7 @@ export async function seed(db: Database, options: SeedOptions): Promise<{ demo: 
         await options.plantDemo(client, new Date());
       }
     }
+    if (demo) await options.completeDemo(client);
     return { demo };
   });
 }

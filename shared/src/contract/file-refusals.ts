@@ -2,7 +2,7 @@ import type { Refusal } from '../schemas/error.ts';
 
 /**
  * Why a file of incidents cannot be read: each case has a code of an answer's `error` and a sentence of its own, on the
- * page (client/src/i18n/parts/import-errors) and on the wire. What stands in brackets is filled in.
+ * page (client/src/features/imports/error-texts.zh-CN.ts) and on the wire. What stands in brackets is filled in.
  */
 export const FILE_REFUSALS = {
   'old-excel': { code: 'format-not-recognised', reason: 'This is an old Excel file (.xls). Save it as .xlsx or CSV.' },

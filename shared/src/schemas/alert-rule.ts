@@ -25,19 +25,21 @@ export type NewAlertRuleOf<K extends RuleKind> = {
   schedule: RuleSchedule;
   enabled: boolean;
 };
+const newRule = { kind: Kind, params: Params, schedule: RuleSchedule, enabled: Type.Boolean() };
 export type NewAlertRule = { [K in RuleKind]: NewAlertRuleOf<K> }[RuleKind];
-export const NewAlertRule = Type.Unsafe<NewAlertRule>(
-  Type.Object(
-    { kind: Kind, params: Params, schedule: RuleSchedule, enabled: Type.Boolean() },
-    { additionalProperties: false },
-  ),
+export const NewAlertRule = Type.Unsafe<NewAlertRule>(Type.Object(newRule, { additionalProperties: false }));
+
+/** Counts the changes of a rule: whoever changes it names the one they read. */
+const Version = Type.Integer({ minimum: 1 });
+
+export type AlertRuleChange = NewAlertRule & { version: number };
+export const AlertRuleChange = Type.Unsafe<AlertRuleChange>(
+  Type.Object({ ...newRule, version: Version }, { additionalProperties: false }),
 );
 
-export type AlertRuleOf<K extends RuleKind> = NewAlertRuleOf<K> & { id: number };
+export type AlertRuleOf<K extends RuleKind> = NewAlertRuleOf<K> & { id: number; version: number };
 export type AlertRule = { [K in RuleKind]: AlertRuleOf<K> }[RuleKind];
-export const AlertRule = Type.Unsafe<AlertRule>(
-  Type.Object({ id: Type.Integer(), kind: Kind, params: Params, schedule: RuleSchedule, enabled: Type.Boolean() }),
-);
+export const AlertRule = Type.Unsafe<AlertRule>(Type.Object({ id: Type.Integer(), ...newRule, version: Version }));
 
 const status = {
   ruleId: Type.Integer(),

@@ -2,12 +2,15 @@ import * as Type from 'typebox';
 import type { Static } from 'typebox';
 import { CoverageSettings } from './coverage-settings.ts';
 import { LngLat } from './geometry.ts';
+import { POST_RANGE_METERS } from './lookout.ts';
 import { RowId } from './row-id.ts';
 import { Instant, LocalizedName, textOf } from './text.ts';
 import { UnitKind } from './unit.ts';
+import { WatchShape } from './watch-shape.ts';
 
 const MinuteOfDay = Type.Integer({ minimum: 0, maximum: 1440 });
-const RangeMeters = Type.Number({ minimum: 10, maximum: 10_000 });
+const RangeMeters = Type.Number(POST_RANGE_METERS);
+export const MOST_LOOP_CORNERS = 200;
 /** Made by the page: unique within the plan. */
 const PartId = Type.String({ minLength: 1, maxLength: 40, pattern: '^[\\w-]+$' });
 
@@ -17,6 +20,8 @@ export const LookoutEdit = Type.Object(
     lookoutId: RowId,
     position: Type.Optional(LngLat),
     detectionRangeMeters: Type.Optional(RangeMeters),
+    /** A drawn ground that is not named goes with its lookout. */
+    shape: Type.Optional(WatchShape),
     dutyStartMinute: Type.Optional(MinuteOfDay),
     dutyEndMinute: Type.Optional(MinuteOfDay),
     removed: Type.Optional(Type.Boolean()),
@@ -32,6 +37,8 @@ export const PlannedPost = Type.Object(
     name: textOf({ minLength: 1, maxLength: 60 }),
     position: LngLat,
     detectionRangeMeters: RangeMeters,
+    /** Left out: a disk. */
+    shape: Type.Optional(WatchShape),
     dutyStartMinute: MinuteOfDay,
     dutyEndMinute: MinuteOfDay,
   },
@@ -46,7 +53,7 @@ export const PatrolLoop = Type.Object(
     name: textOf({ minLength: 1, maxLength: 60 }),
     kind: UnitKind,
     /** Corners; the last leads back to the first. */
-    path: Type.Array(LngLat, { minItems: 2, maxItems: 200 }),
+    path: Type.Array(LngLat, { minItems: 2, maxItems: MOST_LOOP_CORNERS }),
     unitCount: Type.Integer({ minimum: 1, maximum: 100 }),
     rangeMeters: RangeMeters,
   },

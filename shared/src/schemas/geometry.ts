@@ -11,7 +11,10 @@ export type LngLat = Static<typeof LngLat>;
 export const PointGeometry = Type.Object({ type: Type.Literal('Point'), coordinates: LngLat });
 export type PointGeometry = Static<typeof PointGeometry>;
 
-const Ring = Type.Array(LngLat, { minItems: 4 });
+/** Corners of the simplest ring, which says the first again. */
+export const LEAST_CORNERS = 3;
+
+const Ring = Type.Array(LngLat, { minItems: LEAST_CORNERS + 1 });
 
 export const PolygonGeometry = Type.Object({
   type: Type.Literal('Polygon'),

@@ -138,7 +138,7 @@ export const HotspotChange = Type.Object(
     version: Type.Integer({ minimum: 1 }),
     name: Type.Optional(textOf({ minLength: 1, maxLength: 80 })),
     status: Type.Optional(HotspotStatus),
-    reason: Type.Optional(textOf({ minLength: 1, maxLength: 1_000 })),
+    reason: Type.Optional(textOf({ maxLength: 1_000 })),
     ownerAccountId: Type.Optional(Type.Union([Type.Integer({ minimum: 1 }), Type.Null()])),
     nextReviewOn: Type.Optional(Type.Union([Day, Type.Null()])),
     geometry: Type.Optional(PolygonGeometry),

@@ -61,6 +61,9 @@ export type IncidentFeature = Static<typeof IncidentFeature>;
 export const IncidentCollection = featureCollectionOf(IncidentFeature);
 export type IncidentCollection = Static<typeof IncidentCollection>;
 
+/** How long ago something may be that somebody reports who neither manages nor imports incidents: what is older comes from a register, by a file. */
+export const REPORT_WITHIN_DAYS = 30;
+
 export const NewIncident = Type.Object(
   {
     category: IncidentCategory,
@@ -75,6 +78,14 @@ export const NewIncident = Type.Object(
   { additionalProperties: false },
 );
 export type NewIncident = Static<typeof NewIncident>;
+
+/** What happened around a place, newest first. */
+export const NearbyIncidents = Type.Object({
+  /** Of all that there are; the list may be shorter. */
+  total: Type.Integer(),
+  incidents: Type.Array(Type.Object({ incident: IncidentFeature, distanceMeters: Type.Number() })),
+});
+export type NearbyIncidents = Static<typeof NearbyIncidents>;
 
 /** Today so far beside the usual: the same hours of the same weekday over the last weeks. */
 export const IncidentSummary = Type.Object({

@@ -53,6 +53,10 @@ export const Place = Type.Object({
 });
 export type Place = Static<typeof Place>;
 
+/** How a Chinese name is typed in Latin letters, for search. */
+export const NameReading = Type.Object({ name: Type.String(), pinyin: Type.String(), initials: Type.String() });
+export type NameReading = Static<typeof NameReading>;
+
 /** GeoJSON, sent as it was planted. */
 const BasemapFeatures = Type.Unsafe<{
   type: 'FeatureCollection';

@@ -3,6 +3,7 @@ import type { Static } from 'typebox';
 import { AreaId } from './coverage.ts';
 import { DemandSettings } from './coverage-settings.ts';
 import { LngLat } from './geometry.ts';
+import { POST_RANGE_METERS } from './lookout.ts';
 import { Instant } from './text.ts';
 
 /** `maximal-cover`: most demand with p posts; `set-cover`: fewest posts for a share; `p-median`: least mean distance with p posts. */
@@ -33,7 +34,7 @@ export const SitingRequest = Type.Object(
     p: Type.Integer({ minimum: 1, maximum: 200 }),
     /** Share of the coverable demand that set-cover must reach, 0–1. */
     targetShare: Type.Number({ exclusiveMinimum: 0, maximum: 1 }),
-    rangeMeters: Type.Number({ minimum: 10, maximum: 10_000 }),
+    rangeMeters: Type.Number(POST_RANGE_METERS),
     existing: Type.Enum(EXISTING_POSTS),
     candidates: SitingCandidates,
     /** Where posts may stand and demand counts. */

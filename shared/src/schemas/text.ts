@@ -8,9 +8,16 @@ export const LocalizedName = Type.Object({
 });
 export type LocalizedName = Static<typeof LocalizedName>;
 
-/** Text that people type: a NUL is refused, since no text column of PostgreSQL can hold one. */
+/**
+ * Text that people type: a NUL is refused, since no text column of PostgreSQL can hold one, and blanks alone are nothing
+ * where something is asked for.
+ */
 export function textOf(limits: { minLength?: number; maxLength: number }) {
-  return Type.String({ ...limits, pattern: '^[^\\u0000]*$' });
+  return Type.String({
+    ...limits,
+    // Each character fits one part of the pattern only: a long text of blanks is judged in one pass.
+    pattern: limits.minLength ? '^\\s*[^\\s\\u0000][^\\u0000]*$' : '^[^\\u0000]*$',
+  });
 }
 
 /** ISO 8601 instant with an offset, e.g. `2026-11-23T08:00:00.000Z`. Leap seconds, which the format allows, are instants to no clock here. */

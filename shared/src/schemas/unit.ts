@@ -58,6 +58,13 @@ export const UnitDetail = Type.Object({
 });
 export type UnitDetail = Static<typeof UnitDetail>;
 
+/** Percent of charge by unit, in two columns of one length; units whose device never told it are left out. */
+export const UnitBatteries = Type.Object({
+  unitIds: Type.Array(Type.Integer()),
+  percents: Type.Array(Type.Number()),
+});
+export type UnitBatteries = Static<typeof UnitBatteries>;
+
 export const DEVICE_APPS = ['traccar-client', 'osmand-app'] as const;
 /** What sends by OsmAnd's protocol: OsmAnd's own app looks like Traccar Client 8 on the wire, but says metres per second where that says knots. */
 export const DeviceApp = Type.Enum(DEVICE_APPS);

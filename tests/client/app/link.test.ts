@@ -34,9 +34,17 @@ const WORDS: Record<string, fc.Arbitrary<string>> = {
   f: numberText,
   t: numberText,
   w: fc.constant('1'),
+  p: fc.constantFrom('118.35000,34.37000', '-0.10000,51.00000'),
   h: fc
     .tuple(fc.integer({ min: 1, max: 365 }), fc.integer({ min: 100, max: 5000 }), fc.constantFrom('found', 'any'))
     .map((parts) => parts.join(':')),
+  feed: fc.constantFrom('severe', 'alerts'),
+  'feed-category': fc.constantFrom('theft', 'kind-7'),
+  'feed-waiting': fc.constant('1'),
+  'feed-branch': id.map(String),
+  'feed-area': id.map(String),
+  'feed-text': fc.constantFrom('%E5%85%AC%20%3B', 'bus'),
+  units: fc.constantFrom('all', 'state:lost,stale;sort:-battery', 'here:118.35000,34.37000;q:%E5%85%AC%20%3B'),
   a: fc.oneof(
     fc.constant('jurisdiction'),
     id.map((n) => `branch:${n}`),

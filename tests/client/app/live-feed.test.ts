@@ -48,6 +48,7 @@ const lookout = (id: number, onDuty: boolean) => ({
     name: { zh: '一', en: '' },
     branchId: null,
     detectionRangeMeters: 800,
+    shape: { kind: 'disk' },
     dutyStartMinute: 0,
     dutyEndMinute: 1440,
     onDuty,
@@ -134,6 +135,24 @@ describe('liveFeed', () => {
     deliver('jobs:progressed', job('done', 1));
     deliver('jobs:progressed', job('running', 0.9));
     expect(queryClient.getQueryData(key)).toEqual(job('done', 1));
+  });
+
+  it('has readings of names fetched anew where a unit or a lookout is called something new, not where only its state changes', () => {
+    const { deliver } = createWire();
+    const isOutdated = () => queryClient.getQueryState(['registry', 'readings'])?.isInvalidated;
+    const unit = createUnit(31, 'foot');
+    useUnitsStore.getState().replace([unit]);
+    queryClient.setQueryData(LOOKOUTS_KEY, [lookout(1, true)]);
+    queryClient.setQueryData(['registry', 'readings'], []);
+    deliver('units:changed', [{ ...unit, branchId: 2 }]);
+    deliver('lookouts:changed', [lookout(1, false)]);
+    expect(isOutdated()).toBe(false);
+    deliver('units:changed', [{ ...unit, name: { zh: '夜班 1', en: '' } }]);
+    expect(isOutdated()).toBe(true);
+    queryClient.setQueryData(['registry', 'readings'], []);
+    const renamed = lookout(1, true);
+    deliver('lookouts:changed', [{ ...renamed, properties: { ...renamed.properties, name: { zh: '二', en: '' } } }]);
+    expect(isOutdated()).toBe(true);
   });
 
   it('tells of the database and of units', () => {

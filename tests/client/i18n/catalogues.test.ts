@@ -13,51 +13,17 @@ import {
 } from '@liaowang/shared/schemas/incident';
 import { KEY_AREA_KINDS } from '@liaowang/shared/schemas/registry';
 import { UNIT_KINDS, UNIT_STATES } from '@liaowang/shared/schemas/unit';
-import { en } from '../../../client/src/i18n/en.ts';
-import { alertsEn } from '../../../client/src/i18n/sections/alerts.en.ts';
-import { alertsZhCN } from '../../../client/src/i18n/sections/alerts.zh-CN.ts';
-import { coverageEn } from '../../../client/src/i18n/sections/coverage.en.ts';
-import { coverageZhCN } from '../../../client/src/i18n/sections/coverage.zh-CN.ts';
-import { hotspotsEn } from '../../../client/src/i18n/sections/hotspots.en.ts';
-import { hotspotsZhCN } from '../../../client/src/i18n/sections/hotspots.zh-CN.ts';
-import { unitSetupEn } from '../../../client/src/i18n/sections/unit-setup.en.ts';
-import { unitSetupZhCN } from '../../../client/src/i18n/sections/unit-setup.zh-CN.ts';
-import { zhCN } from '../../../client/src/i18n/zh-CN.ts';
+import { en, fetchRooms, TEXT_SECTIONS, zhCN } from '../../support/catalogues.ts';
+import { flattenTexts, keysSaidBy } from '../../support/said-keys.ts';
 
 const CLIENT_SOURCE = join(dirname(fileURLToPath(import.meta.url)), '../../../client/src');
 
-interface Catalogue {
-  [key: string]: string | Catalogue;
-}
-
-function flatten(catalogue: Catalogue, prefix = ''): Map<string, string> {
-  const flat = new Map<string, string>();
-  for (const [key, value] of Object.entries(catalogue)) {
-    if (typeof value === 'string') flat.set(prefix + key, value);
-    else for (const [inner, text] of flatten(value, `${prefix}${key}.`)) flat.set(inner, text);
-  }
-  return flat;
-}
-
 const variablesOf = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name).sort();
 
-/** With the texts of workspaces that come later. */
-const chinese = new Map([
-  ...flatten(zhCN),
-  ...flatten(alertsZhCN),
-  ...flatten(coverageZhCN),
-  ...flatten(hotspotsZhCN),
-  ...flatten(unitSetupZhCN),
-]);
-const english = new Map([
-  ...flatten(en),
-  ...flatten(alertsEn),
-  ...flatten(coverageEn),
-  ...flatten(hotspotsEn),
-  ...flatten(unitSetupEn),
-]);
+const chinese = flattenTexts(zhCN);
+const english = flattenTexts(en);
 const sources = readdirSync(CLIENT_SOURCE, { recursive: true, encoding: 'utf8' })
-  .filter((path) => /\.tsx?$/.test(path) && !/^i18n\/(parts\/|sections\/|(en|zh-CN)\.ts$)/.test(path))
+  .filter((path) => /\.tsx?$/.test(path) && !/texts\.(zh-CN|en)\.ts$/.test(path))
   .map((path) => ({ path, text: readFileSync(join(CLIENT_SOURCE, path), 'utf8') }));
 const usedKeys = sources.flatMap(({ path, text }) =>
   [...text.matchAll(/\bt\(\s*'([^']+)'/g)].map(([, key]) => ({ path, key: key ?? '' })),
@@ -66,10 +32,10 @@ const usedKeys = sources.flatMap(({ path, text }) =>
 describe('catalogues', () => {
   it('say the same things', () => expect([...english.keys()].sort()).toEqual([...chinese.keys()].sort()));
 
-  it('say nothing twice: a section never hides what stands elsewhere', () => {
-    const keys = [zhCN, alertsZhCN, coverageZhCN, hotspotsZhCN, unitSetupZhCN].flatMap((texts) => [
-      ...flatten(texts).keys(),
-    ]);
+  it('say nothing twice: a room never hides what another says', async () => {
+    // The briefs are in two workspaces.
+    const rooms = new Set((await Promise.all(TEXT_SECTIONS.map((section) => fetchRooms(section, 'zh-CN')))).flat());
+    const keys = [...rooms].flatMap((texts) => [...flattenTexts(texts).keys()]);
     expect(keys.filter((key, i) => keys.indexOf(key) !== i)).toEqual([]);
   });
 
@@ -91,7 +57,15 @@ describe('catalogues', () => {
     ]);
     const withoutHan = [...chinese].filter(([, text]) => !han.test(text)).map(([key]) => key);
     // The other language's name, and what is made of two values only.
-    expect(withoutHan).toEqual(['common.switchLanguage', 'feed.titleAt', 'imports.dateOrderMeans']);
+    expect(withoutHan).toEqual([
+      'common.switchLanguage',
+      'place.from',
+      'place.join',
+      'feed.titleAt',
+      'imports.dateOrderMeans',
+      'unitList.count',
+      'unitList.atMost',
+    ]);
   });
 });
 
@@ -119,12 +93,8 @@ describe('keys used in the source', () => {
   });
 
   it('leave no text unused', () => {
-    const all = sources.map(({ text }) => text).join('\n');
-    const templates = [...all.matchAll(/[`']([a-zA-Z.]+\.)\$\{/g)].map(([, prefix]) => prefix ?? '');
-    const unused = [...chinese.keys()].filter(
-      (key) =>
-        !all.includes(`'${key}'`) && !templates.some((prefix) => key.startsWith(prefix)) && !key.startsWith('errors.'),
-    );
+    const said = new Set(sources.flatMap(({ text }) => [...keysSaidBy(text, chinese.keys())]));
+    const unused = [...chinese.keys()].filter((key) => !said.has(key) && !key.startsWith('errors.'));
     expect(unused).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { act, renderHook } from '@testing-library/react';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { act, renderHook, waitFor } from '@testing-library/react';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { request } from '../../../client/src/lib/api-client.ts';
 import { useFetched } from '../../../client/src/lib/fetched.ts';
 import { Page, openPageServer, refusal, type PageServer } from '../../support/page.tsx';
@@ -25,7 +25,7 @@ const show = (path: string) =>
 async function showThing() {
   server.answer = () => ({ status: 200, body: { value: 7 } });
   const { result } = show('/api/v1/thing');
-  await vi.waitFor(() => expect(result.current.data).toEqual({ value: 7 }));
+  await waitFor(() => expect(result.current.data).toEqual({ value: 7 }));
   return {
     result,
     async refuse(status: number, code: string) {
@@ -56,6 +56,6 @@ describe('what is fetched', () => {
   it('is an error where the first answer was a refusal, whatever it says', async () => {
     server.answer = () => ({ status: 400, body: refusal('invalid-input') });
     const { result } = show('/api/v1/other');
-    await vi.waitFor(() => expect(result.current.error).toMatchObject({ code: 'invalid-input' }));
+    await waitFor(() => expect(result.current.error).toMatchObject({ code: 'invalid-input' }));
   });
 });

@@ -23,12 +23,14 @@ describe('whatever may fail has an owner', () => {
     expect(findUnowned(/\buse(Suspense|Infinite)?Quer(y|ies)\b/g, null, ['lib/fetched.ts'])).toEqual([]);
   });
 
-  it('parts of the page: createPart and loadChunk, which fetch them again (loadSearch is called by a part alone)', () => {
+  it('parts of the page: createPart, createChunkLoading and loadChunk, which fetch them again (loadSearch is called by a part alone, a TextSection by loadSection)', () => {
     expect(findUnowned(/\blazy\(|\blazy\b[^\n]*from 'react'/g, null, [])).toEqual([]);
     const imports = files.filter(({ text }) => /\bimport\(/.test(text));
     expect(imports.map(({ path }) => path)).toContain('app/desk.tsx');
     expect(
-      imports.filter(({ text }) => !/\b(createPart|loadChunk|loadSearch)\b/.test(text)).map(({ path }) => path),
+      imports
+        .filter(({ text }) => !/\b(createPart|createChunkLoading|loadChunk|loadSearch|TextSection)\b/.test(text))
+        .map(({ path }) => path),
     ).toEqual([]);
   });
 

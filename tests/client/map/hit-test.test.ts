@@ -10,7 +10,6 @@ import {
   findNearestMark,
   findSmallestGround,
   findTargetUnder,
-  isInside,
   toPointer,
 } from '../../../client/src/map/hit-test.ts';
 import { toKindBits } from '../../../client/src/entities/units/unit-marks.layer.ts';
@@ -41,7 +40,7 @@ function findAtPoint(place: readonly [number, number], zoom: number, targets: Ta
         findSmallestGround(
           'key-area',
           keyAreas,
-          { idOf: ({ id }) => id, ringOf: ({ geometry }) => geometry.coordinates[0] },
+          { idOf: ({ id }) => id, geometryOf: ({ geometry }) => geometry },
           pointer,
         ),
       (pointer) => findUnitUnder(buffer, visibleKinds, pointer),
@@ -157,23 +156,13 @@ describe('findTargetUnder', () => {
     expect(findAtPoint([HERE[0] + 200 * PIXEL, HERE[1]], ZOOM, targets, NOW)).toEqual({ kind: 'key-area', id: 1 });
     expect(findAtPoint([HERE[0] + 400 * PIXEL, HERE[1]], ZOOM, targets, NOW)).toBeNull();
   });
-});
 
-describe('isInside', () => {
-  it('tells a bay from the land around it', () => {
-    const horseshoe: [number, number][] = [
-      [0, 0],
-      [4, 0],
-      [4, 4],
-      [3, 4],
-      [3, 1],
-      [1, 1],
-      [1, 4],
-      [0, 4],
-      [0, 0],
-    ];
-    expect(isInside([0.5, 3], horseshoe)).toBe(true);
-    expect(isInside([2, 3], horseshoe)).toBe(false);
-    expect(isInside([3.5, 3], horseshoe)).toBe(true);
+  it('does not find a key area in its courtyard', () => {
+    const [outer] = keyArea(1, 300).geometry.coordinates;
+    const [courtyard] = keyArea(1, 50).geometry.coordinates;
+    const ring = { ...keyArea(1, 300), geometry: { type: 'Polygon' as const, coordinates: [outer!, courtyard!] } };
+    const targets = createTargets({ visibleKinds: 0, keyAreas: [ring] });
+    expect(findAtPoint(HERE, ZOOM, targets, NOW)).toBeNull();
+    expect(findAtPoint([HERE[0] + 200 * PIXEL, HERE[1]], ZOOM, targets, NOW)).toEqual({ kind: 'key-area', id: 1 });
   });
 });

@@ -37,6 +37,7 @@ import { KEY_AREA_BANDS, createKeyAreaLayers } from '../../../client/src/entitie
 import { NEAR_REPEAT_BANDS, createNearRepeatLayers } from '../../../client/src/features/zones/near-repeat.layer.ts';
 import { LOOKOUT_BANDS, createLookoutLayers } from '../../../client/src/entities/lookouts/lookouts.layer.ts';
 import { OUTCOME_BANDS, createOutcomeLayers } from '../../../client/src/features/outcomes/outcome.layer.ts';
+import { createHandleLayers, handleBands } from '../../../client/src/map/handles.layer.ts';
 import { PLAN_BANDS, createPlanLayers } from '../../../client/src/features/plans/plan.layer.ts';
 import {
   PLACE_LABEL_BANDS,
@@ -56,7 +57,8 @@ import { createUnitTrailLayer } from '../../../client/src/entities/units/unit-tr
 import { ZONE_BANDS, createZoneLayers } from '../../../client/src/features/zones/zones.layer.ts';
 import { ZONE_CHANGE_BANDS, createZoneChangeLayers } from '../../../client/src/features/change/zone-changes.layer.ts';
 import type { MarkAtlas } from '../../../client/src/map/mark-atlas.ts';
-import { findObservingDisks } from '../../../client/src/entities/observers/observing-disks.ts';
+import { markObstacle, nameObstacle } from '../../../client/src/map/label-obstacles.ts';
+import { findObservingGround } from '../../../client/src/entities/observers/observing-ground.ts';
 import { PALETTES } from '../../../client/src/map/palette.ts';
 import { createRecord } from '../features/records/hotspot-sample.ts';
 import { createFrameSource, createUnit } from '../live/frames.ts';
@@ -94,6 +96,7 @@ const lookout = (onDuty: boolean): LookoutFeature => ({
     name: { zh: '一', en: '' },
     branchId: null,
     detectionRangeMeters: 800,
+    shape: { kind: 'disk' },
     dutyStartMinute: 0,
     dutyEndMinute: onDuty ? 1440 : 0,
     onDuty,
@@ -143,7 +146,7 @@ function createAllLayers(zoom: number): Layer[] {
     ),
     createHotspotContourLayer([], 'dark'),
     ...createCoverageGapLayers({
-      disks: findObservingDisks(buffer.slots, [], BY_DAY),
+      observing: findObservingGround(buffer.slots, [], BY_DAY),
       keyAreas: toGapAreas([keyArea]),
       jurisdiction: toJurisdictionAreas({ boundary: { type: 'MultiPolygon', coordinates: [[ring], [ring]] } }),
       palette,
@@ -211,6 +214,7 @@ function createAllLayers(zoom: number): Layer[] {
       palette,
     ),
     ...createAreaDraftLayers({ corners: [[118, 34]], pointer: [118.1, 34], isClosed: false }, palette),
+    ...createHandleLayers('range', { handles: [[118, 34]], draft: [], color: [0, 0, 0] }, palette),
     createRevisitSurfaceLayer(null, [
       [118, 35],
       [119, 35],
@@ -230,7 +234,7 @@ function createAllLayers(zoom: number): Layer[] {
     ),
     ...createPlanLayers(
       {
-        ghosts: [{ position: [118, 34], rangeMeters: 800, movedTo: [118.1, 34] }],
+        ghosts: [{ position: [118, 34], rangeMeters: 800, outline: null, movedTo: [118.1, 34] }],
         marks: [],
         loops: [],
         range: null,
@@ -249,6 +253,7 @@ const ALL_BANDS: readonly LayerBands[] = [
   COVERAGE_AREA_BANDS,
   DENSITY_BANDS,
   GAP_BANDS,
+  handleBands('range'),
   IMPORT_PREVIEW_BANDS,
   INCIDENT_BANDS,
   INCIDENT_DOT_BANDS,
@@ -313,47 +318,30 @@ describe('layer factories', () => {
   });
 });
 
-describe('findObservingDisks', () => {
-  it('takes lookouts on duty and fresh units, three numbers a centre', () => {
-    const observed = createPositionBuffer();
-    observed.replaceUnits([createUnit(1, 'bus'), createUnit(2, 'bus')], NOW);
-    const fixes = [
-      { unitId: 1, lng: 118.2, lat: 34.2, fixTimeMs: NOW },
-      { unitId: 2, lng: 118.3, lat: 34.3, fixTimeMs: NOW - 100_000 },
-      { unitId: 3, lng: 118.4, lat: 34.4, fixTimeMs: NOW },
-    ];
-    observed.applyFrame(createFrameSource().snapshot(fixes, NOW), NOW);
-    const disks = findObservingDisks(observed.slots, [lookout(true), lookout(false)], BY_DAY);
-    expect(disks.length).toBe(2);
-    expect(Array.from(disks.radiiMeters.slice(0, 2))).toEqual([800, 100]);
-    expect(Array.from(disks.positions.slice(0, 6))).toEqual([
-      118,
-      34,
-      0,
-      expect.closeTo(118.2, 9),
-      expect.closeTo(34.2, 9),
-      0,
-    ]);
-    // At 23:00 each kind sees as far as the settings say.
-    const atNight = findObservingDisks(observed.slots, [lookout(true), lookout(false)], { ...BY_DAY, minute: 1380 });
-    expect(Array.from(atNight.radiiMeters)).toEqual([expect.closeTo(560, 3), expect.closeTo(60, 3)]);
-  });
-});
-
 describe('findLabelledPlaces', () => {
   const at = (confidence: Place['confidence'], lng: number): Place => ({ ...place(confidence), position: [lng, 34] });
 
   it('names every place close up', () => {
-    expect(findLabelledPlaces([at('high', 118), at('low', 118.001), at('very-low', 118.002)], 12)).toHaveLength(3);
+    expect(findLabelledPlaces([at('high', 118), at('low', 118.001), at('very-low', 118.002)], 12, 'en')).toHaveLength(
+      3,
+    );
   });
 
   it('names a nominal place over the city only where nothing else is named', () => {
     const beside = at('low', 118.05);
     const lonely = at('low', 118.3);
-    expect(findLabelledPlaces([beside, at('high', 118), lonely, at('very-low', 118.31)], 10)).toEqual([
+    expect(findLabelledPlaces([beside, at('high', 118), lonely, at('very-low', 118.31)], 10, 'en')).toEqual([
       at('high', 118),
       lonely,
     ]);
+  });
+
+  it('leaves out over the city what would cover a name before it, in the language that is spoken', () => {
+    const named = (lng: number): Place => ({ ...at('high', lng), name: { zh: '双塘', en: 'Shuangtang Town' } });
+    const two = [named(118), named(118.1)];
+    expect(findLabelledPlaces(two, 9, 'en')).toEqual([two[0]]);
+    expect(findLabelledPlaces(two, 9, 'zh-CN')).toEqual(two);
+    expect(findLabelledPlaces(two, 10.5, 'en')).toEqual(two);
   });
 });
 
@@ -376,6 +364,7 @@ describe('findLabelledUnits', () => {
     nowMs: NOW,
     isShown: () => true,
     obstacles: [],
+    language: 'zh-CN' as const,
   };
   const idsOf = (found: ReturnType<typeof findLabelledUnits>): number[] => found.map(({ unit }) => unit.id);
 
@@ -383,8 +372,18 @@ describe('findLabelledUnits', () => {
     // Unit 1's name would lie over unit 2, unit 3 is out of view.
     expect(idsOf(findLabelledUnits(options))).toEqual([2]);
     expect(idsOf(findLabelledUnits({ ...options, zoom: 18 }))).toEqual([1, 2]);
-    expect(idsOf(findLabelledUnits({ ...options, zoom: 18, obstacles: [[118.35105, 34.37]] }))).toEqual([1]);
+    expect(idsOf(findLabelledUnits({ ...options, zoom: 18, obstacles: [markObstacle([118.35105, 34.37])] }))).toEqual([
+      1,
+    ]);
     expect(idsOf(findLabelledUnits({ ...options, isShown: () => false }))).toEqual([]);
+  });
+
+  it('leaves the names of lookouts and towns free', () => {
+    const town = nameObstacle([118.3512, 34.37], '新安街道', 15);
+    expect(idsOf(findLabelledUnits({ ...options, zoom: 17, obstacles: [town] }))).toEqual([1]);
+    expect(
+      idsOf(findLabelledUnits({ ...options, zoom: 17, obstacles: [{ ...town, place: [118.3512, 34.371] }] })),
+    ).toEqual([1, 2]);
   });
 
   it('names the pinned unit in any case', () => {

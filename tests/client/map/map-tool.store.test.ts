@@ -12,3 +12,14 @@ it('the pointer is given back by its owner alone: who took it meanwhile keeps it
   release('siting');
   expect(ownerOfPointer()).toBeNull();
 });
+
+it('comes back to who had it before, as that one has become meanwhile', () => {
+  take({ owner: 'plan', cursor: '' });
+  take({ owner: 'range', cursor: 'crosshair' });
+  take({ owner: 'plan', cursor: 'grab' });
+  expect(ownerOfPointer()).toBe('range');
+  release('range');
+  expect(useMapToolStore.getState().tool).toMatchObject({ owner: 'plan', cursor: 'grab' });
+  release('plan');
+  expect(ownerOfPointer()).toBeNull();
+});

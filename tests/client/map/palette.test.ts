@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { OUTLINE_ALPHA } from '../../../client/src/entities/key-areas/key-areas.layer.ts';
 import { PALETTES, plasmaAt, toHex, type Rgb } from '../../../client/src/map/palette.ts';
 
 /** WCAG 2.2 relative luminance and contrast ratio. */
@@ -14,11 +15,26 @@ const contrast = (a: Rgb, b: Rgb): number =>
 const fromHex = (hex: string): Rgb =>
   [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)) as unknown as Rgb;
 
+const blend = (over: Rgb, share: number, ground: Rgb): Rgb =>
+  ground.map((channel, i) => channel + (over[i]! - channel) * share) as unknown as Rgb;
+
 describe('PALETTES', () => {
   for (const [theme, palette] of Object.entries(PALETTES)) {
     it(`reads on its ground: text 4.5 : 1, marks 3 : 1 (${theme})`, () => {
       const ground = fromHex(palette.ground);
-      for (const text of [palette.text, palette.textSoft]) expect(contrast(text, ground)).toBeGreaterThanOrEqual(4.5);
+      const outside = fromHex(palette.groundOutside);
+      const texts: Record<string, readonly [text: Rgb, behind: Rgb]> = {
+        'towns, units': [palette.text, ground],
+        'nominal places, lookouts off duty': [palette.textSoft, ground],
+        lookouts: [palette.lookout, ground],
+        'key areas': [palette.keyArea, ground],
+        streets: [fromHex(palette.streetText), ground],
+        'lines on the ground': [fromHex(palette.neighbourText), ground],
+        neighbours: [fromHex(palette.neighbourText), outside],
+        water: [fromHex(palette.waterText), fromHex(palette.water)],
+        'water over ground': [fromHex(palette.waterText), ground],
+      };
+      expect(Object.entries(texts).filter(([, [text, behind]]) => contrast(text, behind) < 4.5)).toEqual([]);
       const marks = [
         palette.foot,
         palette.vehicle,
@@ -27,6 +43,8 @@ describe('PALETTES', () => {
         palette.lookout,
         palette.gap,
         palette.selection,
+        fromHex(palette.border),
+        blend(palette.keyArea, OUTLINE_ALPHA / 255, ground),
         palette.sos,
         palette.ruler,
         ...Object.values(palette.incident),

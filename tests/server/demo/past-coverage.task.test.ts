@@ -40,7 +40,9 @@ const TASK: Omit<PastCoverageTask, 'hoursMs' | 'settings'> = {
   ],
   demand: { lngs: [118.35, 118.37], lats: [34.37, 34.353], incidentWeights: [3, 1], households: [0, 0] },
   // On duty until midnight.
-  lookouts: [{ position: CENTER, detectionRangeMeters: 500, dutyStartMinute: 0, dutyEndMinute: 1439 }],
+  lookouts: [
+    { position: CENTER, detectionRangeMeters: 500, shape: { kind: 'disk' }, dutyStartMinute: 0, dutyEndMinute: 1439 },
+  ],
 };
 
 it('past hours of lookouts alone are what their disks cover, with the ranges of the night', () => {

@@ -3,6 +3,7 @@ import type { Alert } from '@liaowang/shared/schemas/alert';
 import type { Role } from '@liaowang/shared/schemas/account';
 import { compareAlerts } from '@liaowang/shared/analysis/alerts/alert-order';
 import { createTestApp, type TestApp } from '../../support/create-test-app.ts';
+import { connectViewer } from '../../support/viewer.ts';
 
 let city: TestApp;
 let presses = 0;
@@ -15,8 +16,8 @@ beforeAll(async () => {
 });
 afterAll(() => city.close());
 
-const call = async (role: Role, method: 'GET' | 'POST', url: string) =>
-  city.app.inject({ method, url, headers: { cookie: await city.cookieOf(role) } });
+const call = async (role: Role, method: 'GET' | 'POST', url: string, payload?: object) =>
+  city.app.inject({ method, url, headers: { cookie: await city.cookieOf(role) }, ...(payload && { payload }) });
 const findAlerts = async (role: Role) => (await call(role, 'GET', '/api/v1/alerts')).json() as Alert[];
 
 /** A call for help of a unit that never called before: one unit has one open call. */
@@ -132,5 +133,51 @@ describe('the list of alerts', () => {
     const takerFor = async (role: Role) => (await findAlerts(role)).find((alert) => alert.id === id)?.acknowledgedBy;
     expect(await takerFor('branch-lead')).toEqual({ zh: 'dispatcher', en: 'dispatcher' });
     expect(await takerFor('police-liaison')).toBeNull();
+  });
+});
+
+describe('several alerts at once', () => {
+  const change = async (role: Role, action: 'acknowledge' | 'release', alertIds: number[]) =>
+    (await call(role, 'POST', `/api/v1/alerts/${action}`, { alertIds })).json<{ changed: Alert[] }>().changed;
+
+  it("are taken as far as they wait and are the asker's, each audited, and given back by who took them alone", async () => {
+    const [own, taken, foreign] = [await raise(1), await raise(1), await raise(2)];
+    await call('dispatcher', 'POST', `/api/v1/alerts/${taken.id}/acknowledge`);
+    const all = [own.id, taken.id, foreign.id, 999_999];
+    const changed = await change('branch-lead', 'acknowledge', all);
+    expect(changed).toMatchObject([{ id: own.id, status: 'acknowledged', acknowledgedBy: expect.any(Object) }]);
+    expect(await auditedActions(foreign.id)).toEqual([]);
+
+    // Somebody else's are not given back.
+    expect(await change('dispatcher', 'release', [own.id])).toEqual([]);
+    expect(await change('branch-lead', 'release', all)).toMatchObject([
+      { id: own.id, status: 'raised', acknowledgedAt: null, acknowledgedBy: null },
+    ]);
+    expect(await auditedActions(own.id)).toEqual(['alert.acknowledged', 'alert.released']);
+    const listed = (await findAlerts('dispatcher')).filter(({ id }) => all.includes(id));
+    expect(Object.fromEntries(listed.map(({ id, status }) => [id, status]))).toEqual({
+      [own.id]: 'raised',
+      [taken.id]: 'acknowledged',
+      [foreign.id]: 'raised',
+    });
+  });
+
+  it('are told to everybody who watches', async () => {
+    const { id } = await raise(1);
+    const viewer = await connectViewer(city.address, await city.cookieOf('dispatcher'));
+    try {
+      await change('dispatcher', 'acknowledge', [id]);
+      await viewer.next('alerts:changed', (alert: Alert) => alert.id === id && alert.status === 'acknowledged');
+      await change('dispatcher', 'release', [id]);
+      await viewer.next('alerts:changed', (alert: Alert) => alert.id === id && alert.status === 'raised');
+    } finally {
+      viewer.disconnect();
+    }
+  });
+
+  it('are 200 at most', async () => {
+    const alertIds = Array.from({ length: 201 }, (_, i) => i + 1);
+    const answer = await call('dispatcher', 'POST', '/api/v1/alerts/acknowledge', { alertIds });
+    expect([answer.statusCode, answer.json().error.field]).toEqual([400, 'body.alertIds']);
   });
 });

@@ -59,6 +59,15 @@ describe('reporting', () => {
     expect(listed.find((feature) => feature.id === incident.id)).toEqual(incident);
   });
 
+  it('of long ago is for those who manage or import incidents', async () => {
+    const daysAgo = (days: number) => ({ occurredAt: new Date(Date.now() - days * 86_400_000).toISOString() });
+    expect((await report('volunteer', daysAgo(29.9))).statusCode).toBe(201);
+    const refused = await report('volunteer', daysAgo(30.1));
+    expect(refused.statusCode).toBe(400);
+    expect(refused.json().error).toMatchObject({ code: 'too-long-ago', field: 'body.occurredAt' });
+    expect((await report('dispatcher', daysAgo(300))).statusCode).toBe(201);
+  });
+
   it('takes the middle severity and "reported" where nothing is said', async () => {
     expect((await report('dispatcher')).json().properties).toMatchObject({
       severity: 'medium',

@@ -3,11 +3,11 @@ import type { LngLat, PolygonGeometry } from '@liaowang/shared/schemas/geometry'
 import type { HotspotDetail, HotspotEvidence, HotspotRecord } from '@liaowang/shared/schemas/hotspot-record';
 import type { IncidentFilter } from '@liaowang/shared/schemas/incident-filter';
 import type { NightlyReview } from '@liaowang/shared/schemas/nightly-review';
-import { createEvidenceRepository } from '../../../server/src/features/reviews/evidence.repository.ts';
-import { createNightlyReview } from '../../../server/src/features/reviews/nightly-review.ts';
-import { createNightlyRunsRepository } from '../../../server/src/features/reviews/nightly-runs.repository.ts';
-import { createNightlyService, findNextNight } from '../../../server/src/features/reviews/nightly.service.ts';
-import { createRecordsRepository } from '../../../server/src/features/reviews/records.repository.ts';
+import { createEvidenceRepository } from '../../../server/src/features/records/evidence.repository.ts';
+import { createNightlyReview } from '../../../server/src/features/records/nightly-review.ts';
+import { createNightlyRunsRepository } from '../../../server/src/features/records/nightly-runs.repository.ts';
+import { createNightlyService, findNextNight } from '../../../server/src/features/records/nightly.service.ts';
+import { createRecordsRepository } from '../../../server/src/features/records/records.repository.ts';
 import { CORE, SOUTH, createTestApp, type TestApp } from '../../support/create-test-app.ts';
 import { waitFor } from '../../support/wait-for.ts';
 

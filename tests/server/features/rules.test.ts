@@ -107,6 +107,7 @@ const watched = ({
   params,
   schedule: { weekdays, startMinute, endMinute },
   enabled,
+  version: 1,
 });
 const watchOf = (app: FastifyInstance, revisit: Pick<RuleFacts['revisit'], 'seenShareWithin'> = app.revisit) =>
   createRuleWatch({

@@ -316,10 +316,22 @@ describe('rules of this kind', () => {
     const idsShown = shown.map(({ ruleId }) => ruleId);
     expect([idsShown.includes(all.id), idsShown.includes(foreign.id)]).toEqual([true, false]);
     const changed = { ...RULE, params: { ...RULE.params, maxMinutes: 45 }, enabled: false };
-    expect((await call('dispatcher', 'PUT', `/alert-rules/${all.id}`, changed)).body).toEqual({
+    expect((await call('dispatcher', 'PUT', `/alert-rules/${all.id}`, { ...changed, version: 1 })).body).toEqual({
       id: all.id,
       ...changed,
+      version: 2,
     });
+    // Whoever read it before that is told.
+    const late = await call<{ error: { code: string; field: string } }>('dispatcher', 'PUT', `/alert-rules/${all.id}`, {
+      ...RULE,
+      version: 1,
+    });
+    expect([late.status, late.body.error.code, late.body.error.field]).toEqual([
+      409,
+      'changed-meanwhile',
+      'body.version',
+    ]);
+    expect((await call<AlertRule[]>('analyst', 'GET', '/alert-rules')).body[0]).toMatchObject(changed);
     // The flat form has rules of key areas only.
     expect((await call('dispatcher', 'GET', '/coverage/rules')).body).toEqual([]);
     expect((await call('dispatcher', 'DELETE', `/coverage/rules/${all.id}`)).status).toBe(404);

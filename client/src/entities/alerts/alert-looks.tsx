@@ -29,14 +29,14 @@ const QUIET = { waits: 'var(--lw-ink)', taken: 'var(--lw-soft)' };
 const LOST = { waits: 'var(--lw-lost)', taken: 'var(--lw-lost)' };
 
 const limitOf = (minutes: number, { t, language }: AlertSpeech): string =>
-  t('feed.limit', { duration: formatDuration(minutes * 60_000, language) });
+  t('alert.limit', { duration: formatDuration(minutes * 60_000, language) });
 
 export const ALERT_LOOKS: { readonly [K in AlertKind]: AlertLook<K> } = {
   sos: { Icon: IconBellRinging, colors: { waits: 'var(--lw-sos)', taken: 'var(--lw-soft)' } },
   'unit-lost': {
     Icon: IconPlugConnectedX,
     colors: LOST,
-    sharedRow: { from: 3, title: (t, count) => t('feed.lostUnits', { count }) },
+    sharedRow: { from: 3, title: (t, count) => t('alert.lostUnits', { count }) },
   },
   'units-lost': { Icon: IconPlugConnectedX, colors: { waits: 'var(--lw-ink)', taken: 'var(--lw-lost)' } },
   'area-uncovered': {
@@ -48,7 +48,7 @@ export const ALERT_LOOKS: { readonly [K in AlertKind]: AlertLook<K> } = {
     Icon: IconHourglass,
     colors: QUIET,
     note: ({ stationarySince, maxMinutes }, speech) =>
-      `${speech.t('feed.since', { time: formatMoment(parseInstant(stationarySince), speech.nowMs, speech.timeZone) })} · ${limitOf(maxMinutes, speech)}`,
+      `${speech.t('alert.since', { time: formatMoment(parseInstant(stationarySince), speech.nowMs, speech.timeZone) })} · ${limitOf(maxMinutes, speech)}`,
   },
 };
 

@@ -16,6 +16,17 @@ export function useAlerts() {
   });
 }
 
+/** Takes several alerts, or gives back those that this account took; what could not be changed is missing in the answer. */
+export function useChangeAlerts(change: 'acknowledge' | 'release') {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (alertIds: readonly number[]) =>
+      callApi(`POST /alerts/${change}`, { body: { alertIds: [...alertIds] } }),
+    onSuccess: ({ changed }) =>
+      client.setQueryData<readonly Alert[]>(ALERTS_KEY, (list) => list && changed.reduce(withAnswer, list)),
+  });
+}
+
 /** Acknowledges (somebody took it) or clears (its cause is gone) an alert. */
 export function useChangeAlert() {
   const client = useQueryClient();

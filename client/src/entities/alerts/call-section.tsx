@@ -1,3 +1,4 @@
+import { Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import type { CallForHelp } from '@liaowang/shared/schemas/alert';
@@ -115,27 +116,27 @@ export function CallSection({ call, now, nowMs, mayAcknowledge, nameOf, onShow }
               ]),
         ]}
       />
-      <div className={styles.actions}>
+      <Group gap="sm" align="stretch">
         {mayAcknowledge && waits && (
           <TextButton
             tone="danger"
             disabled={change.isPending}
             onClick={() => change.mutate({ id: call.id, change: 'acknowledge' })}
           >
-            {t('feed.acknowledge')}
+            {t('alert.acknowledge')}
           </TextButton>
         )}
         {mayAcknowledge && (
           <TextButton disabled={change.isPending} onClick={() => change.mutate({ id: call.id, change: 'clear' })}>
-            {t('feed.clear')}
+            {t('alert.clear')}
           </TextButton>
         )}
         {position && <TextButton onClick={() => onShow(position)}>{t('call.showWhere')}</TextButton>}
-      </div>
+      </Group>
       {change.error && (
-        <p className={styles.error} role="alert">
+        <Text size="xs" c="var(--lw-warn)" role="alert">
           {errorText(t, change.error)}
-        </p>
+        </Text>
       )}
     </section>
   );

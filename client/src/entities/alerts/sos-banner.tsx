@@ -55,7 +55,7 @@ export function SosBanner({ alerts, nowMs, mayAcknowledge, describe, onLocate }:
                 disabled={change.isPending}
                 onClick={() => change.mutate({ id: alert.id, change: 'acknowledge' })}
               >
-                {change.isPending ? t('feed.acknowledging') : t('feed.acknowledge')}
+                {change.isPending ? t('alert.acknowledging') : t('alert.acknowledge')}
               </TextButton>
             )}
           </span>

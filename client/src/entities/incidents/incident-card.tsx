@@ -1,13 +1,14 @@
-import { IconArrowBackUp, IconLink } from '@tabler/icons-react';
-import { useState } from 'react';
+import { IconArrowBackUp, IconLink, IconUsersGroup } from '@tabler/icons-react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import type { IncidentFeature } from '@liaowang/shared/schemas/incident';
 import { Card, CardText } from '../../components/card.tsx';
 import { Facts } from '../../components/facts.tsx';
+import { PlaceFact } from '../../components/place-fact.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { TextButton } from '../../components/text-button.tsx';
-import { useCategoryName } from '../../i18n/category-names.ts';
+import { useCategoryName } from './category-names.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { formatDuration } from '../../lib/format.ts';
 import { usePermission } from '../../lib/permission.store.ts';
@@ -22,20 +23,34 @@ import { WITHDRAW_WITHIN_MS, useOwnReportsStore } from './own-reports.store.ts';
 interface IncidentCardProps {
   incident: IncidentFeature;
   placeName: string;
+  /** For the title. */
+  shortPlaceName: string;
   branchName: string;
   nowMs: number;
+  /** Who could be there first, shown when it is asked for; false = not for this account. */
+  nearest: ReactNode;
   onCopyLink: () => void;
   onClose: () => void;
 }
 
 /** What happened, where and when, and who may take it back. */
-export function IncidentCard({ incident, placeName, branchName, nowMs, onCopyLink, onClose }: IncidentCardProps) {
+export function IncidentCard({
+  incident,
+  placeName,
+  shortPlaceName,
+  branchName,
+  nowMs,
+  nearest,
+  onCopyLink,
+  onClose,
+}: IncidentCardProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const nameOf = useCategoryName();
   const timeZone = useTimeZoneStore((store) => store.timeZone);
   const withdraw = useWithdrawIncident();
   const [isSure, setIsSure] = useState(false);
+  const [showsNearest, setShowsNearest] = useState(false);
   const { incidentId, categoryId, severity, status, source, description, occurredAt, reportedAt } = incident.properties;
   const isOwn =
     useOwnReportsStore((store) => store.incidentIds.has(incidentId)) &&
@@ -51,7 +66,7 @@ export function IncidentCard({ incident, placeName, branchName, nowMs, onCopyLin
   return (
     <Card
       mark={<IncidentMark severity={severity} status={status} size={18} />}
-      title={`${nameOf(categoryId)} · ${placeName}`}
+      title={`${nameOf(categoryId)} · ${shortPlaceName}`}
       subtitle={
         <>
           <StatusTag tone={tone}>{t(`severity.${severity}`)}</StatusTag> · {t(`status.${status}`)} ·{' '}
@@ -69,6 +84,12 @@ export function IncidentCard({ incident, placeName, branchName, nowMs, onCopyLin
             >
               <IconArrowBackUp />
               {isSure ? t('incident.withdrawSure') : t('incident.withdraw')}
+            </TextButton>
+          )}
+          {nearest && (
+            <TextButton pressed={showsNearest} onClick={() => setShowsNearest(!showsNearest)}>
+              <IconUsersGroup />
+              {t('incident.nearest')}
             </TextButton>
           )}
           <TextButton onClick={onCopyLink}>
@@ -91,10 +112,16 @@ export function IncidentCard({ incident, placeName, branchName, nowMs, onCopyLin
             value: `${formatOccurred(incident.properties, nowMs, timeZone)} · ${t('common.ago', { duration: formatDuration(nowMs - occurredMs, language) })}`,
             wide: true,
           },
+          {
+            label: t('incident.place'),
+            value: <PlaceFact name={placeName} position={incident.geometry.coordinates} />,
+            wide: true,
+          },
           { label: t('incident.source'), value: t(`source.${source}`) },
           { label: t('card.branch'), value: branchName },
         ]}
       />
+      {showsNearest && nearest}
       {withdraw.error && <CardText tone="warning">{errorText(t, withdraw.error)}</CardText>}
     </Card>
   );

@@ -1,31 +1,5 @@
-import {
-  IconAlertTriangle,
-  IconBackpack,
-  IconCar,
-  IconDots,
-  IconFlame,
-  IconLifebuoy,
-  IconMessages,
-  IconMotorbike,
-  IconPhoneOff,
-  IconUserExclamation,
-  IconVolume,
-  type Icon,
-} from '@tabler/icons-react';
-import type { IncidentCategory, IncidentProperties, IncidentSeverity } from '@liaowang/shared/schemas/incident';
-
-export const CATEGORY_ICONS: Record<IncidentCategory, Icon> = {
-  dispute: IconMessages,
-  theft: IconUserExclamation,
-  'vehicle-theft': IconMotorbike,
-  traffic: IconCar,
-  'lost-property': IconBackpack,
-  help: IconLifebuoy,
-  fraud: IconPhoneOff,
-  noise: IconVolume,
-  'fire-hazard': IconFlame,
-  other: IconDots,
-};
+import { Mark } from '../../components/mark.tsx';
+import type { IncidentProperties, IncidentSeverity } from '@liaowang/shared/schemas/incident';
 
 export const SEVERITY_COLOR: Record<IncidentSeverity, string> = {
   low: 'var(--lw-incident)',
@@ -39,7 +13,15 @@ export function isUnconfirmedCritical({ severity, status }: Pick<IncidentPropert
   return severity === 'critical' && status === 'open';
 }
 
-/** The incident's triangle: red only when {@link isUnconfirmedCritical}, grey when closed. */
+/** The outline that tells a severity, as on the map. */
+export const SEVERITY_SHAPE: Record<IncidentSeverity, 'triangle' | 'diamond' | 'burst'> = {
+  low: 'triangle',
+  medium: 'triangle',
+  high: 'diamond',
+  critical: 'burst',
+};
+
+/** The incident's mark: red only when {@link isUnconfirmedCritical}, hollow and grey when closed. */
 export function IncidentMark({
   severity,
   status,
@@ -51,18 +33,6 @@ export function IncidentMark({
       : isUnconfirmedCritical({ severity, status })
         ? 'var(--lw-sos)'
         : SEVERITY_COLOR[severity];
-  const length = `calc(${size} * var(--px))`;
-  return (
-    <IconAlertTriangle
-      aria-hidden="true"
-      style={{
-        color,
-        width: length,
-        height: length,
-        flex: 'none',
-        strokeWidth: 2,
-        fill: `color-mix(in srgb, ${color} 30%, transparent)`,
-      }}
-    />
-  );
+  const shape = SEVERITY_SHAPE[severity];
+  return <Mark shape={status === 'closed' ? `hollow-${shape}` : shape} color={color} size={size} />;
 }

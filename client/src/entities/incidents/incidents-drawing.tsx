@@ -1,12 +1,12 @@
 import type { IncidentFeature } from '@liaowang/shared/schemas/incident';
 import { useCallback, useMemo } from 'react';
-import { useCategoryName } from '../../i18n/category-names.ts';
+import { useCategoryName } from './category-names.ts';
 import { useReducedMotion } from '../../lib/use-reduced-motion.ts';
 import { useDrawLayers } from '../../map/drawn-layers.store.ts';
 import { BIG_MARK_BONUS_PIXELS, findNearestMark, useHitTest, type HitTest } from '../../map/hit-test.ts';
+import { markObstacle } from '../../map/label-obstacles.ts';
 import { MapTooltip } from '../../map/map-tooltip.tsx';
 import { useMapViewStore } from '../../map/map-view.store.ts';
-import { markAtlasOf } from '../../map/mark-atlas.ts';
 import { createPulseRingsLayer } from '../../map/pulse-rings.layer.ts';
 import { createSelectionRingLayer } from '../../map/selection-ring.layer.ts';
 import { useMapTheme } from '../../map/use-map-theme.ts';
@@ -14,6 +14,7 @@ import { useIsLayerOn, useSelectedId } from '../../map/view.store.ts';
 import { useIncidents } from './incidents.api.ts';
 import { INCIDENT_BANDS, createIncidentLayer } from './incidents.layer.ts';
 import { usePulses } from './use-pulses.ts';
+import { incidentAtlasOf } from './incident-marks.ts';
 
 const NONE: readonly IncidentFeature[] = [];
 const idOf = ({ properties }: IncidentFeature): number => properties.incidentId;
@@ -34,7 +35,7 @@ export function IncidentsDrawing() {
   const incidents = isOn ? known : NONE;
   const selected = known.find((incident) => idOf(incident) === selectedId);
 
-  const marks = useMemo(() => known.map(positionOf), [known]);
+  const obstacles = useMemo(() => incidents.map((incident) => markObstacle(positionOf(incident))), [incidents]);
   const rings = useMemo(
     () => createPulseRingsLayer('incident-pulses', isOn && !reducedMotion ? pulses : []),
     [isOn, reducedMotion, pulses],
@@ -43,13 +44,13 @@ export function IncidentsDrawing() {
     useMemo(
       () => [
         rings,
-        ...(isOn ? [createIncidentLayer({ incidents, hoveredId, atlas: markAtlasOf(palette), zoom })] : []),
+        ...(isOn ? [createIncidentLayer({ incidents, hoveredId, atlas: incidentAtlasOf(palette), zoom })] : []),
         ...(selected ? [createSelectionRingLayer(positionOf(selected), palette)] : []),
       ],
       [rings, isOn, incidents, hoveredId, palette, zoom, selected],
     ),
     INCIDENT_BANDS,
-    marks,
+    obstacles,
   );
   useHitTest(
     useCallback<HitTest>(

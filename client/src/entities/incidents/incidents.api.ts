@@ -10,6 +10,9 @@ import { dropOlder, withIncident } from './incident-list.ts';
 
 export const INCIDENTS_KEY = ['incidents', 'last-day'] as const;
 export const INCIDENT_SUMMARY_KEY = ['incidents', 'summary'] as const;
+export const TODAYS_INCIDENTS_KEY = ['incidents', 'today'] as const;
+/** Of all places around which somebody asks. */
+export const NEARBY_INCIDENTS_KEY = ['incidents', 'nearby'] as const;
 
 export const INCIDENT_WINDOW_MS = 24 * 3_600_000;
 
@@ -45,13 +48,39 @@ export function useIncidentSummary() {
   });
 }
 
+/** As many as the server lists at most: more than a city has in a day. */
+const MAX_LISTED = 10_000;
+
+/** The incidents that the summary counts as today's, newest first. */
+export function useTodaysIncidents() {
+  return useFetched({
+    queryKey: TODAYS_INCIDENTS_KEY,
+    enabled: usePermission('incidents:view'),
+    refetchInterval: () =>
+      Math.min(SUMMARY_EVERY_MS, findUntilMidnight(serverNowMs(), useTimeZoneStore.getState().timeZone) + 1),
+    queryFn: async (): Promise<readonly IncidentFeature[]> => {
+      const { timeZone } = useTimeZoneStore.getState();
+      const dayStartMs = findDayStart(findLocalDay(serverNowMs(), timeZone), timeZone);
+      const from = new Date(dayStartMs).toISOString();
+      return (await callApi('GET /incidents', { query: { from, limit: MAX_LISTED } })).features;
+    },
+  });
+}
+
+/** Counts and lists anew what the server counts. */
+function askForTodayAnew(client: QueryClient): void {
+  void client.invalidateQueries({ queryKey: INCIDENT_SUMMARY_KEY });
+  void client.invalidateQueries({ queryKey: TODAYS_INCIDENTS_KEY });
+  void client.invalidateQueries({ queryKey: NEARBY_INCIDENTS_KEY });
+}
+
 /** Puts an incident that is new or has changed into what is shown. */
 export function putIncident(client: QueryClient, incident: IncidentFeature): void {
   client.setQueryData<readonly IncidentFeature[]>(
     INCIDENTS_KEY,
     (list) => list && dropOlder(withIncident(list, incident), serverNowMs() - INCIDENT_WINDOW_MS),
   );
-  void client.invalidateQueries({ queryKey: INCIDENT_SUMMARY_KEY });
+  askForTodayAnew(client);
 }
 
 /** Lets go of incidents as they become older than a day, by the server's clock. Returns how to stop. */
@@ -84,7 +113,7 @@ export function useWithdrawIncident() {
       client.setQueryData<readonly IncidentFeature[]>(INCIDENTS_KEY, (list) =>
         list?.filter((incident) => incident.properties.incidentId !== incidentId),
       );
-      void client.invalidateQueries({ queryKey: INCIDENT_SUMMARY_KEY });
+      askForTodayAnew(client);
     },
   });
 }

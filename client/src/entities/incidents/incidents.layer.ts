@@ -1,9 +1,10 @@
 import type { Layer } from '@deck.gl/core';
 import { IconLayer } from '@deck.gl/layers';
 import type { IncidentFeature, IncidentSeverity } from '@liaowang/shared/schemas/incident';
-import { incidentIcon, type MarkAtlas } from '../../map/mark-atlas.ts';
+import type { MarkAtlas } from '../../map/mark-atlas.ts';
 import { ZOOM_STOPS, interpolateStops } from '../../map/zoom-stops.ts';
 import type { LayerBands } from '../../map/drawn-layers.store.ts';
+import { incidentIcon } from './incident-marks.ts';
 
 /** Where each layer lies. */
 export const INCIDENT_BANDS: LayerBands = {
@@ -19,8 +20,6 @@ const SIZE_STOPS = [
   [13, 27],
   [16, 34],
 ] as const;
-/** A closed incident steps back. */
-const CLOSED_ALPHA = 90;
 const SEVERITY_SCALE: Record<IncidentSeverity, number> = { low: 0.9, medium: 1, high: 1.15, critical: 1.25 };
 
 export interface IncidentOptions {
@@ -30,7 +29,7 @@ export interface IncidentOptions {
   zoom: number;
 }
 
-/** Incidents as triangles by severity; their category as an icon from zoom 13. */
+/** Incidents in shapes by severity, hollow when closed; their category as an icon from zoom 13. */
 export function createIncidentLayer({ incidents, hoveredId, atlas, zoom }: IncidentOptions): Layer {
   const hasIcons = zoom >= ZOOM_STOPS.icons;
   const size = interpolateStops(SIZE_STOPS, zoom);
@@ -40,11 +39,10 @@ export function createIncidentLayer({ incidents, hoveredId, atlas, zoom }: Incid
     iconAtlas: atlas.image,
     iconMapping: atlas.mapping,
     getPosition: ({ geometry }) => geometry.coordinates,
-    getIcon: ({ properties }) => incidentIcon(properties.severity, hasIcons ? properties.category : null),
+    getIcon: ({ properties }) =>
+      incidentIcon(properties.severity, hasIcons ? properties.category : null, properties.status === 'closed'),
     getSize: ({ properties }) =>
       size * SEVERITY_SCALE[properties.severity] * (properties.incidentId === hoveredId ? 1.15 : 1),
-    // For an icon in colours only the alpha counts.
-    getColor: ({ properties }) => [255, 255, 255, properties.status === 'closed' ? CLOSED_ALPHA : 255],
     sizeUnits: 'pixels',
     updateTriggers: { getIcon: [atlas, hasIcons], getSize: [Math.round(zoom * 2), hoveredId] },
   });

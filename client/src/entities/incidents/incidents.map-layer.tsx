@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { Mark } from '../../components/mark.tsx';
+import { MarkMeaning } from '../../components/mark.tsx';
 import type { MapLayer } from '../../map/map-layer.ts';
 import { useIncidents } from './incidents.api.ts';
 
@@ -7,10 +7,10 @@ function IncidentKey() {
   const { t } = useTranslation();
   return (
     <li>
-      <Mark shape="triangle" color="var(--lw-incident)" />
-      {t('legend.incident')}
-      <Mark shape="triangle" color="var(--lw-severe)" />
-      {t('legend.severe')}
+      <MarkMeaning shape="triangle" color="var(--lw-incident)" text={t('legend.incident')} />
+      <MarkMeaning shape="diamond" color="var(--lw-severe)" text={t('severity.high')} />
+      <MarkMeaning shape="burst" color="var(--lw-severe)" text={t('severity.critical')} />
+      <MarkMeaning shape="hollow-triangle" color="var(--lw-lost)" text={t('status.closed')} />
     </li>
   );
 }
@@ -24,6 +24,7 @@ export const incidentsLayer: MapLayer = {
   Key: IncidentKey,
   pictureKey: (t, palette) => [
     { shape: 'triangle', color: palette.incident.low, text: t('legend.incident') },
-    { shape: 'triangle', color: palette.incident.high, text: t('legend.severe') },
+    { shape: 'diamond', color: palette.incident.high, text: t('severity.high') },
+    { shape: 'burst', color: palette.incident.critical, text: t('severity.critical') },
   ],
 };

@@ -1,4 +1,5 @@
-import { useState, type FormEvent } from 'react';
+import { Stack, Textarea } from '@mantine/core';
+import { useId, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
   INCIDENT_CATEGORIES,
@@ -9,14 +10,22 @@ import {
   type IncidentSeverity,
   type IncidentSource,
 } from '@liaowang/shared/schemas/incident';
+import { readOccurred, type OccurredChoice } from './occurred-choice.ts';
+import { OccurredField } from './occurred-field.tsx';
+import { CategorySelect } from './category-select.tsx';
 import { Choice } from '../../components/choice.tsx';
 import { Dialog } from '../../components/dialog.tsx';
+import { Problem } from '../../components/problem.tsx';
 import { TextButton } from '../../components/text-button.tsx';
-import { useCategoryOptions } from '../../i18n/category-names.ts';
+import { useCategoryOptions } from './category-names.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { ApiError } from '../../lib/api-client.ts';
 import { formatLngLat } from '../../lib/format.ts';
-import { CATEGORY_ICONS } from './incident-look.tsx';
+import { formatLocal } from '../../lib/local-time.ts';
+import { usePermission } from '../../lib/permission.store.ts';
+import { serverNowMs } from '../../lib/server-clock.ts';
+import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
+import { CATEGORY_ICONS } from './category-icons.ts';
 import { useReportIncident } from './incidents.api.ts';
 import { useOwnReportsStore } from './own-reports.store.ts';
 import styles from './report-form.module.css';
@@ -27,7 +36,7 @@ const MAX_DESCRIPTION_LENGTH = 500;
 /** Which field of the form a refusal speaks of; null = the form as a whole. */
 function findRefusedField(error: unknown): string | null {
   return error instanceof ApiError
-    ? (error.field?.match(/^body\.(position|category|severity|source|description)(?:Id)?\b/)?.[1] ?? null)
+    ? (error.field?.match(/^body\.(position|category|severity|source|description|occurredAt)(?:Id)?\b/)?.[1] ?? null)
     : null;
 }
 
@@ -42,26 +51,30 @@ interface ReportFormProps {
 export function ReportForm({ position, placeName, onReported, onClose }: ReportFormProps) {
   const { t } = useTranslation();
   const report = useReportIncident();
+  const categoryName = useId();
   const [category, setCategory] = useState<IncidentCategory | null>(null);
   const [categoryId, setCategoryId] = useState('');
-  const kinds = useCategoryOptions(category ?? '');
+  const hasKinds = useCategoryOptions(category ?? '').length > 0;
   const [severity, setSeverity] = useState<IncidentSeverity>('medium');
   const [source, setSource] = useState<IncidentSource>('reported');
   const [description, setDescription] = useState('');
+  const timeZone = useTimeZoneStore((store) => store.timeZone);
+  const mayManage = usePermission('incidents:manage');
+  const mayImport = usePermission('incidents:import');
+  const [choice, setChoice] = useState<OccurredChoice>('0');
+  const [typed, setTyped] = useState(() => formatLocal(serverNowMs(), timeZone));
+  const readWhen = () =>
+    readOccurred(choice, typed, { nowMs: serverNowMs(), timeZone, mayBeOlder: mayManage || mayImport });
   const [wasSubmitted, setWasSubmitted] = useState(false);
   const refusedField = findRefusedField(report.error);
   const problem = (field: string) =>
-    report.error &&
-    refusedField === field && (
-      <p className={styles.error} role="alert">
-        {errorText(t, report.error)}
-      </p>
-    );
+    report.error && refusedField === field && <Problem>{errorText(t, report.error)}</Problem>;
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setWasSubmitted(true);
-    if (category === null) return;
+    const when = readWhen();
+    if (category === null || 'problem' in when) return;
     const text = description.trim();
     report.mutate(
       {
@@ -70,6 +83,7 @@ export function ReportForm({ position, placeName, onReported, onClose }: ReportF
         severity,
         source,
         position,
+        ...(when.atMs === null ? {} : { occurredAt: new Date(when.atMs).toISOString() }),
         ...(text === '' ? {} : { description: text }),
       },
       {
@@ -81,60 +95,58 @@ export function ReportForm({ position, placeName, onReported, onClose }: ReportF
     );
   };
 
+  const when = readWhen();
+  const whenProblem = wasSubmitted && 'problem' in when ? t(`report.whenProblem.${when.problem}`) : undefined;
+
   return (
     <Dialog title={t('report.title')} width={480} onClose={onClose}>
-      <form className={styles.form} onSubmit={submit}>
+      <Stack component="form" gap="lg" onSubmit={submit}>
         <div className={styles.where}>
           <b>{placeName}</b> · <span className="lw-number">{formatLngLat(position)}</span>
+          <div className={styles.hint}>{t('report.placeHint')}</div>
           {problem('position')}
         </div>
         <fieldset className={styles.field}>
           <legend className={styles.label}>{t('report.category')}</legend>
           <div className={styles.categories}>
-            {INCIDENT_CATEGORIES.map((id) => {
+            {INCIDENT_CATEGORIES.map((id, index) => {
               const CategoryIcon = CATEGORY_ICONS[id];
               return (
                 <label key={id} className={styles.category}>
                   <input
                     type="radio"
-                    name="category"
-                    value={id}
+                    name={categoryName}
                     checked={category === id}
+                    data-autofocus={index === 0 || undefined}
                     onChange={() => {
                       setCategory(id);
                       setCategoryId('');
                     }}
                   />
-                  <span>
-                    <CategoryIcon aria-hidden="true" />
-                    {t(`category.${id}`)}
-                  </span>
+                  <CategoryIcon aria-hidden="true" />
+                  {t(`category.${id}`)}
                 </label>
               );
             })}
           </div>
-          {kinds.length > 0 && (
-            <select
-              className={styles.kind}
+          {hasKinds && category !== null && (
+            <CategorySelect
+              mt="sm"
               aria-label={t('report.kind')}
+              below={category}
+              first={[{ value: '', label: t('report.anyKind') }]}
               value={categoryId}
-              onChange={(event) => setCategoryId(event.currentTarget.value)}
-            >
-              <option value="">{t('report.anyKind')}</option>
-              {kinds.map(({ value, label }) => (
-                <option key={value} value={value}>
-                  {label}
-                </option>
-              ))}
-            </select>
+              onChange={setCategoryId}
+            />
           )}
-          {wasSubmitted && category === null && (
-            <p className={styles.error} role="alert">
-              {t('form.required')}
-            </p>
-          )}
+          {wasSubmitted && category === null && <Problem>{t('form.required')}</Problem>}
           {problem('category')}
         </fieldset>
+        <div>
+          <span className={styles.label}>{t('report.when')}</span>
+          <OccurredField choice={choice} typed={typed} problem={whenProblem} onChoose={setChoice} onType={setTyped} />
+          {problem('occurredAt')}
+        </div>
         <div className={styles.pair}>
           <div>
             <span className={styles.label}>{t('report.severity')}</span>
@@ -157,23 +169,23 @@ export function ReportForm({ position, placeName, onReported, onClose }: ReportF
             {problem('source')}
           </div>
         </div>
-        <label>
-          <span className={styles.label}>{t('report.description')}</span>
-          <textarea
-            className={styles.text}
+        <div>
+          <Textarea
+            label={t('report.description')}
             value={description}
             maxLength={MAX_DESCRIPTION_LENGTH}
             placeholder={t('report.descriptionHint')}
+            minRows={3}
             onChange={(event) => setDescription(event.currentTarget.value)}
           />
           {problem('description')}
-        </label>
+        </div>
         {report.error && refusedField === null && (
-          <p className={styles.error} role="alert">
+          <Problem>
             {report.error instanceof ApiError && report.error.code === 'server-unreachable'
               ? t('report.kept')
               : errorText(t, report.error)}
-          </p>
+          </Problem>
         )}
         <div className={styles.actions}>
           <TextButton onClick={onClose}>{t('common.cancel')}</TextButton>
@@ -181,7 +193,7 @@ export function ReportForm({ position, placeName, onReported, onClose }: ReportF
             {report.isPending ? t('report.submitting') : t('report.submit')}
           </TextButton>
         </div>
-      </form>
+      </Stack>
     </Dialog>
   );
 }

@@ -37,7 +37,7 @@ export function KeyAreasDrawing() {
         findSmallestGround(
           'key-area',
           keyAreas,
-          { idOf: ({ id }) => id, ringOf: ({ geometry }) => geometry.coordinates[0] },
+          { idOf: ({ id }) => id, geometryOf: ({ geometry }) => geometry },
           pointer,
         ),
       [keyAreas],

@@ -24,6 +24,9 @@ export interface KeyAreaOptions {
   zoom: number;
 }
 
+/** Of an outline at rest: 3 : 1 on the ground, and no more. */
+export const OUTLINE_ALPHA = 200;
+
 /** CSS pixels across from which an area has room for its name. */
 const NAMED_FROM_PIXELS = 90;
 
@@ -66,7 +69,7 @@ export function createKeyAreaLayers({
       getPolygon: ({ geometry }) => geometry.coordinates,
       getFillColor: ({ id }) => [...palette.keyArea, id === selectedId ? 22 : 6],
       getLineColor: ({ id }) =>
-        id === selectedId ? [...palette.selection, 255] : [...palette.keyArea, id === hoveredId ? 230 : 90],
+        id === selectedId ? [...palette.selection, 255] : [...palette.keyArea, id === hoveredId ? 255 : OUTLINE_ALPHA],
       getLineWidth: ({ id }) => (id === selectedId ? 2 : 1),
       lineWidthUnits: 'pixels',
       updateTriggers: {

@@ -11,5 +11,5 @@ export const keyAreasLayer: MapLayer = {
   useCount: () => useKeyAreas().data?.length ?? null,
   // An outline, as in its row.
   Key: null,
-  pictureKey: (t, palette) => [{ shape: 'outline', color: palette.keyArea, text: t('brief.kind.key-area') }],
+  pictureKey: (t, palette) => [{ shape: 'outline', color: palette.keyArea, text: t('layers.key-areas') }],
 };

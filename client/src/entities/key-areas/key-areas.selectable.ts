@@ -1,5 +1,5 @@
 import type { KeyArea } from '@liaowang/shared/schemas/registry';
-import { computeBounds } from '../../lib/bounds.ts';
+import { computeBounds } from '@liaowang/shared/analysis/geometry/bounds';
 import { queryClient } from '../../lib/query-client.ts';
 import type { Selectable } from '../../map/selectable.ts';
 import { KEY_AREAS_KEY } from './key-areas.api.ts';

@@ -1,7 +1,9 @@
-import type { LookoutFeature } from '@liaowang/shared/schemas/lookout';
+import { useMutation } from '@tanstack/react-query';
+import type { LookoutFeature, LookoutRange } from '@liaowang/shared/schemas/lookout';
 import { callApi } from '../../lib/call-api.ts';
 import { useFetched } from '../../lib/fetched.ts';
 import { usePermission } from '../../lib/permission.store.ts';
+import { queryClient } from '../../lib/query-client.ts';
 
 export const LOOKOUTS_KEY = ['lookouts'] as const;
 
@@ -11,5 +13,16 @@ export function useLookouts() {
     queryKey: LOOKOUTS_KEY,
     enabled: usePermission('registry:view'),
     queryFn: async (): Promise<LookoutFeature[]> => (await callApi('GET /lookouts')).features,
+  });
+}
+
+/** Says what a lookout sees, for everybody; refused with `changed-meanwhile` where it is not what `was` says any more. */
+export function useChangeLookoutRange(lookoutId: number) {
+  return useMutation({
+    mutationFn: (body: LookoutRange) => callApi('PUT /lookouts/:lookoutId/range', { params: { lookoutId }, body }),
+    onSuccess: (changed) =>
+      queryClient.setQueryData<LookoutFeature[]>(LOOKOUTS_KEY, (list) =>
+        list?.map((lookout) => (lookout.properties.lookoutId === lookoutId ? changed : lookout)),
+      ),
   });
 }

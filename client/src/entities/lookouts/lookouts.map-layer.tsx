@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { Mark } from '../../components/mark.tsx';
+import { MarkMeaning } from '../../components/mark.tsx';
 import type { MapLayer } from '../../map/map-layer.ts';
 import { useLookouts } from './lookouts.api.ts';
 
@@ -9,8 +9,8 @@ function LookoutKey() {
   const { t } = useTranslation();
   return (
     <li>
-      <Mark {...LOOKOUT_LOOK} />
-      {t('legend.lookout')}
+      <MarkMeaning {...LOOKOUT_LOOK} text={t('legend.lookout')} />
+      <MarkMeaning shape="hollow-hexagon" color={LOOKOUT_LOOK.color} text={t('lookout.offDuty')} />
     </li>
   );
 }

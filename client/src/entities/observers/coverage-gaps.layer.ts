@@ -1,4 +1,4 @@
-import type { Layer } from '@deck.gl/core';
+import { CompositeLayer, type Layer } from '@deck.gl/core';
 import {
   MaskExtension,
   PathStyleExtension,
@@ -20,11 +20,18 @@ export const GAP_BANDS: LayerBands = {
   'coverage-gap-edges': 'gaps',
 };
 
-/** Who sees what now: disk centres in degrees (3 numbers each, as the mask demands) and radii in metres. */
-export interface ObservingDisks {
+/**
+ * Who sees what now: disk centres in degrees (3 numbers each, as the mask demands) and radii in metres, and what is seen
+ * and is no disk.
+ */
+export interface ObservingGround {
+  /** How many there are. */
+  observers: number;
+  /** How many of them see a disk. */
   length: number;
   positions: Float64Array;
   radiiMeters: Float32Array;
+  polygons: ReadonlyArray<ReadonlyArray<ReadonlyArray<readonly [number, number]>>>;
 }
 
 /** An area of responsibility as one polygon with its holes. */
@@ -38,6 +45,35 @@ const MASK_ID = 'observed-mask';
 const HATCH_ALPHA = { keyArea: 140, jurisdiction: 42 } as const;
 /** LOOK.md: what is observed is tinted at 10 %. */
 const OBSERVED_ALPHA = 26;
+
+/** Disks and polygons as one mask: a layer can be drawn through only one. */
+class ObservedMaskLayer extends CompositeLayer<{ observing: ObservingGround }> {
+  static override layerName = 'ObservedMaskLayer';
+
+  override renderLayers(): Layer[] {
+    const { length, positions, radiiMeters, polygons } = this.props.observing;
+    return [
+      new ScatterplotLayer({
+        ...this.getSubLayerProps({ id: 'disks' }),
+        data: {
+          length,
+          attributes: {
+            // Size 3: with 2 the mask stays empty without a word.
+            getPosition: { value: positions, size: 3 },
+            getRadius: { value: radiiMeters, size: 1 },
+          },
+        },
+        radiusUnits: 'meters',
+        antialiasing: false,
+      }),
+      new SolidPolygonLayer<ObservingGround['polygons'][number]>({
+        ...this.getSubLayerProps({ id: 'polygons' }),
+        data: polygons,
+        getPolygon: (rings) => rings as [number, number][][],
+      }),
+    ];
+  }
+}
 
 const mask = new MaskExtension();
 const hatch = new HatchExtension();
@@ -55,7 +91,7 @@ export function toJurisdictionAreas({ boundary }: Pick<Jurisdiction, 'boundary'>
 }
 
 export interface CoverageGapOptions {
-  disks: ObservingDisks;
+  observing: ObservingGround;
   keyAreas: readonly GapArea[];
   /** Empty at city zoom: there nearly all of it is a gap. */
   jurisdiction: readonly GapArea[];
@@ -63,10 +99,10 @@ export interface CoverageGapOptions {
 }
 
 /**
- * What nobody sees now, hatched, and what is seen, tinted. The shapes are never computed: the disks are drawn into a
+ * What nobody sees now, hatched, and what is seen, tinted. The shapes are never computed: what is observed is drawn into a
  * mask and the areas are drawn through it (docs: DESIGN, "Gaps on screen").
  */
-export function createCoverageGapLayers({ disks, keyAreas, jurisdiction, palette }: CoverageGapOptions): Layer[] {
+export function createCoverageGapLayers({ observing, keyAreas, jurisdiction, palette }: CoverageGapOptions): Layer[] {
   const getPolygon = (area: GapArea): [number, number][][] => area.rings as [number, number][][];
   const createHatch = (id: string, areas: readonly GapArea[], alpha: number): Layer =>
     new SolidPolygonLayer<GapArea, MaskExtensionProps>({
@@ -80,20 +116,7 @@ export function createCoverageGapLayers({ disks, keyAreas, jurisdiction, palette
       updateTriggers: { getFillColor: palette },
     });
   return [
-    new ScatterplotLayer({
-      id: MASK_ID,
-      operation: 'mask',
-      data: {
-        length: disks.length,
-        attributes: {
-          // Size 3: with 2 the mask stays empty without a word.
-          getPosition: { value: disks.positions, size: 3 },
-          getRadius: { value: disks.radiiMeters, size: 1 },
-        },
-      },
-      radiusUnits: 'meters',
-      antialiasing: false,
-    }),
+    new ObservedMaskLayer({ id: MASK_ID, operation: 'mask', observing }),
     new SolidPolygonLayer<GapArea, MaskExtensionProps>({
       id: 'observed-tint',
       data: jurisdiction.length > 0 ? jurisdiction : keyAreas,

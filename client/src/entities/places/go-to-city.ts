@@ -1,5 +1,5 @@
 import type { Jurisdiction } from '@liaowang/shared/schemas/registry';
-import { computeBounds } from '../../lib/bounds.ts';
+import { computeBounds } from '@liaowang/shared/analysis/geometry/bounds';
 import { queryClient } from '../../lib/query-client.ts';
 import { goToGround } from '../../map/go-to.ts';
 import { JURISDICTION_KEY } from './places.api.ts';

@@ -6,9 +6,10 @@ import { createPart } from '../../components/part.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { loadSection } from '../../i18n/i18n.ts';
 import { usePermission } from '../../lib/permission.store.ts';
+import { SETUP_TEXTS } from './setup-texts.ts';
 
 const SetupDialog = createPart(async () => {
-  const [{ SetupDialog: component }] = await Promise.all([import('./setup-dialog.tsx'), loadSection('unitSetup')]);
+  const [{ SetupDialog: component }] = await Promise.all([import('./setup-dialog.tsx'), loadSection(SETUP_TEXTS)]);
   return { default: component };
 });
 

@@ -1,3 +1,4 @@
+import { Group, Stack } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -78,7 +79,7 @@ export function SetupDialog({ unit, onClose }: { unit: Unit; onClose: () => void
             wide: name === 'url',
           }))}
         />
-        <div className={styles.actions}>
+        <Group gap="sm" justify="flex-end" align="stretch">
           {!setup.needsToken && (
             <TextButton onClick={copy}>{t(isCopied ? 'unitSetup.copied' : 'unitSetup.copy')}</TextButton>
           )}
@@ -87,13 +88,13 @@ export function SetupDialog({ unit, onClose }: { unit: Unit; onClose: () => void
               {t('unitSetup.make')}
             </TextButton>
           )}
-        </div>
+        </Group>
       </>
     );
   };
   return (
     <Dialog title={t('unitSetup.title', { name: localName(unit.name) })} width={480} onClose={onClose}>
-      <div className={styles.body}>{body()}</div>
+      <Stack gap="lg">{body()}</Stack>
     </Dialog>
   );
 }

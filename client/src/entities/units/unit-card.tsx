@@ -5,6 +5,7 @@ import type { Track } from '@liaowang/shared/schemas/position';
 import type { Unit, UnitState } from '@liaowang/shared/schemas/unit';
 import { Card, CardText } from '../../components/card.tsx';
 import { Facts } from '../../components/facts.tsx';
+import { PlaceFact } from '../../components/place-fact.tsx';
 import { Mark } from '../../components/mark.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { TextButton } from '../../components/text-button.tsx';
@@ -14,7 +15,6 @@ import {
   formatClock,
   formatDistance,
   formatDuration,
-  formatLngLat,
   formatSpeed,
 } from '../../lib/format.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
@@ -139,7 +139,7 @@ export function UnitCard({
       }
     >
       {call}
-      {frozen && <CardText tone="warning">{t('strip.asOf', { time: formatClock(nowMs, timeZone) })}</CardText>}
+      {frozen && <CardText tone="warning">{t('common.asOf', { time: formatClock(nowMs, timeZone) })}</CardText>}
       {refusal && <CardText tone="warning">{refusal}</CardText>}
       {fix && age && state !== 'fresh' && (
         <CardText tone="warning">{t('unit.stalePosition', { duration: age })}</CardText>
@@ -180,15 +180,7 @@ export function UnitCard({
           },
           {
             label: t('unit.at'),
-            value: fix ? (
-              <>
-                {placeName}
-                <br />
-                {formatLngLat([fix.lng, fix.lat])}
-              </>
-            ) : (
-              UNKNOWN
-            ),
+            value: fix && placeName !== null ? <PlaceFact name={placeName} position={[fix.lng, fix.lat]} /> : UNKNOWN,
             wide: true,
           },
         ]}

@@ -5,6 +5,7 @@ import type { Language } from '../../lib/format.ts';
 import { localName } from '../../lib/use-language.ts';
 import type { PositionBuffer } from '../../live/position-buffer.ts';
 import type { MapPalette } from '../../map/palette.ts';
+import { estimateTextWidth, type LabelObstacle } from '../../map/label-obstacles.ts';
 import { computePixelsPerDegree } from '../../map/redraw-pace.ts';
 import { textStyle } from '../../map/text-style.ts';
 
@@ -17,8 +18,8 @@ export interface LabelledUnit {
   slot: number;
 }
 
-/** CSS pixels: a name's box beside its mark, and the room around marks that no name may cover. */
-const LABEL_BOX = { offsetX: 13, widthPerCharacter: 10, height: 16, obstacleRadius: 16, markRadius: 6 } as const;
+/** Pixels of the map: a name's box beside its mark, and the room around marks that no name may cover. */
+const LABEL_BOX = { offsetX: 13, textSize: 11.5, height: 16, markRadius: 6 } as const;
 
 export interface LabelledUnitsOptions {
   /** In order of precedence. */
@@ -31,8 +32,9 @@ export interface LabelledUnitsOptions {
   zoom: number;
   nowMs: number;
   isShown(unit: Unit): boolean;
-  /** Places of larger marks. */
-  obstacles: ReadonlyArray<readonly [number, number]>;
+  /** Larger marks, and names that are there already. */
+  obstacles: readonly LabelObstacle[];
+  language: Language;
 }
 
 interface Box {
@@ -52,25 +54,28 @@ export function findLabelledUnits({
   nowMs,
   isShown,
   obstacles,
+  language,
 }: LabelledUnitsOptions): LabelledUnit[] {
   const pixelsPerLng = computePixelsPerDegree(zoom);
   const pixelsPerLat = pixelsPerLng / Math.cos((((south + north) / 2) * Math.PI) / 180);
   const isInView = ([lng, lat]: readonly [number, number]): boolean =>
     lng >= west && lng <= east && lat >= south && lat <= north;
-  const boxAround = ([lng, lat]: readonly [number, number], radius: number): Box => {
+  const boxAt = ([lng, lat]: readonly [number, number], around: Box): Box => {
     const x = (lng - west) * pixelsPerLng;
     const y = (north - lat) * pixelsPerLat;
-    return { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius };
+    return { left: x + around.left, right: x + around.right, top: y + around.top, bottom: y + around.bottom };
   };
+  const { markRadius } = LABEL_BOX;
+  const markBox: Box = { left: -markRadius, right: markRadius, top: -markRadius, bottom: markRadius };
   const inView = new Map<number, { unit: Unit; mark: Box }>();
   for (const unit of units) {
     const slot = buffer.slotOf(unit.id);
     if (slot === undefined || !isShown(unit) || Number.isNaN(buffer.slots.timeSteps[slot]!)) continue;
     const place = buffer.gliddenPosition(slot, nowMs);
-    if (isInView(place) && !inView.has(slot)) inView.set(slot, { unit, mark: boxAround(place, LABEL_BOX.markRadius) });
+    if (isInView(place) && !inView.has(slot)) inView.set(slot, { unit, mark: boxAt(place, markBox) });
   }
   const taken = [
-    ...obstacles.filter(isInView).map((place) => boxAround(place, LABEL_BOX.obstacleRadius)),
+    ...obstacles.filter(({ place }) => isInView(place)).map((obstacle) => boxAt(obstacle.place, obstacle)),
     ...[...inView.values()].map(({ mark }) => mark),
   ];
   const labelled: LabelledUnit[] = [];
@@ -79,7 +84,7 @@ export function findLabelledUnits({
     const middle = (mark.top + mark.bottom) / 2;
     const box: Box = {
       left,
-      right: left + unit.name.zh.length * LABEL_BOX.widthPerCharacter,
+      right: left + estimateTextWidth(localName(unit.name, language), LABEL_BOX.textSize),
       top: middle - LABEL_BOX.height / 2,
       bottom: middle + LABEL_BOX.height / 2,
     };
@@ -123,9 +128,9 @@ export function createUnitLabelLayer({
     getText: ({ unit }) => localName(unit.name, language),
     getPosition: ({ slot }) => buffer.gliddenPosition(slot, reducedMotion ? Infinity : frameAtMs),
     getColor: [...palette.text, 210],
-    getSize: 11.5,
+    getSize: LABEL_BOX.textSize,
     getTextAnchor: 'start',
-    getPixelOffset: [13, 0],
+    getPixelOffset: [LABEL_BOX.offsetX, 0],
     updateTriggers: { getText: language, getColor: palette, getPosition: frameAtMs },
   });
 }

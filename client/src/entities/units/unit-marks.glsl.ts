@@ -71,6 +71,9 @@ export const unitMarksUniforms = {
   },
 } as const satisfies ShaderModule<UnitMarksUniforms>;
 
+/** How full the inside of a stale mark is. */
+const STALE_FILL = 0.3;
+
 /** CSS pixels from a mark's middle to the edge of its quad at scale 1: room for the halo and the ring. */
 const QUAD_PIXELS = 18;
 
@@ -149,6 +152,7 @@ void main(void) {
   float scale = unitMarks.scale;
   vec2 p = markPixels / scale;
   bool hasHeading = style.z != ${UNKNOWN_STEPS}u;
+  bool isStale = style.y == ${STATE_INDEX.stale}u;
   bool isLost = style.y == ${STATE_INDEX.lost}u;
   float d;
   float hole = 1e3;
@@ -182,14 +186,15 @@ void main(void) {
   vec4 color = style.x == ${KIND_INDEX.foot}u || style.x == ${KIND_INDEX.bicycle}u ? unitMarks.footColor : unitMarks.vehicleColor;
   float fill = inside * (1.0 - unitMarks.detail * (1.0 - smoothstep(-aa, aa, hole)));
   float alpha = max(halo * unitMarks.haloColor.a, inside);
-  if (isLost) {
+  if (isStale || isLost) {
+    // Their edge alone keeps its colour: a faded mark would not reach 3 : 1 on its ground.
     float stroke = max(1.0, 1.3 * scale);
-    fill = inside * smoothstep(-stroke - aa, -stroke + aa, d);
-    color = unitMarks.lostColor;
+    float edge = smoothstep(-stroke - aa, -stroke + aa, d);
+    if (isLost) color = unitMarks.lostColor;
+    fill = isLost ? inside * edge : fill * mix(${STALE_FILL.toFixed(2)}, 1.0, edge);
     alpha = max(halo * unitMarks.haloColor.a * 0.6, fill * color.a);
   }
   vec4 mark = vec4(mix(unitMarks.haloColor.rgb, color.rgb, fill / max(alpha, 0.001)), alpha);
-  if (style.y == ${STATE_INDEX.stale}u) mark.a *= 0.45;
 
   if (ring > 0.0) {
     float radius = max(scale, 0.8) * 13.5;

@@ -18,8 +18,6 @@ import { ZOOM_STOPS } from '../../map/zoom-stops.ts';
 import { findUnitUnder } from './unit-hit.ts';
 import { createUnitLabelLayer, findLabelledUnits } from './unit-labels.layer.ts';
 import { UNIT_BANDS, createUnitMarksLayer, toKindBits } from './unit-marks.layer.ts';
-import { useTrackLayers } from './use-track-layers.ts';
-import { useTrailLayers } from './use-trail-layers.ts';
 import { useUnitsStore } from './units.store.ts';
 import { useVisibleKinds } from './visible-kinds.ts';
 
@@ -33,7 +31,7 @@ function useLabelLayers(): readonly Layer[] {
   const bounds = useMapViewStore((view) => view.bounds);
   const units = useUnitsStore((state) => state.units);
   const selectedId = useSelectedId('unit');
-  const obstacles = useDrawnLayers(({ marks }) => marks);
+  const obstacles = useDrawnLayers((state) => state.obstacles);
   const areNamesOn = zoom >= ZOOM_STOPS.unitNames;
   const areLabelsOn = areNamesOn || selectedId !== null;
   const secondMs = useTick(SECOND, areLabelsOn);
@@ -51,8 +49,9 @@ function useLabelLayers(): readonly Layer[] {
       nowMs: secondMs,
       isShown: (unit) => visibleKinds.includes(unit.kind),
       obstacles,
+      language,
     });
-  }, [areNamesOn, bounds, zoom, units, selectedId, visibleKinds, obstacles, secondMs]);
+  }, [areNamesOn, bounds, zoom, units, selectedId, visibleKinds, obstacles, language, secondMs]);
   return useMemo(
     () => [createUnitLabelLayer({ labelled, buffer: positionBuffer, language, palette, frameAtMs, reducedMotion })],
     [labelled, language, palette, frameAtMs, reducedMotion],
@@ -92,14 +91,12 @@ function UnitTooltip() {
   return <MapTooltip text={state === 'fresh' ? name : `${name} · ${t(`unitState.${state}`)} ${age}`} />;
 }
 
-/** The units on the map: marks, names, trails and the track of one. Positions are no input: the marks read the buffer themselves. */
+/** The units on the map: marks and names. Positions are no input: the marks read the buffer themselves. */
 export function UnitsDrawing() {
-  const trails = useTrailLayers();
-  const track = useTrackLayers();
   const marks = useMarkLayers();
   const labels = useLabelLayers();
   useDrawLayers(
-    useMemo(() => [...trails, ...track, ...marks, ...labels], [trails, track, marks, labels]),
+    useMemo(() => [...marks, ...labels], [marks, labels]),
     UNIT_BANDS,
   );
   const visibleKinds = useVisibleKinds();

@@ -1,6 +1,6 @@
 import type { UnitKind } from '@liaowang/shared/schemas/unit';
 import { useTranslation } from 'react-i18next';
-import { Mark } from '../../components/mark.tsx';
+import { MarkMeaning } from '../../components/mark.tsx';
 import { useUnitFigures } from '../../live/use-unit-figures.ts';
 import type { MapLayer } from '../../map/map-layer.ts';
 import { UNIT_LAYER_KINDS } from './visible-kinds.ts';
@@ -17,8 +17,7 @@ function FootKey() {
   const { t } = useTranslation();
   return (
     <li>
-      <Mark shape="disc" color="var(--lw-foot)" />
-      {t('legend.foot')}
+      <MarkMeaning shape="disc" color="var(--lw-foot)" text={t('legend.foot')} />
     </li>
   );
 }
@@ -28,16 +27,16 @@ function VehiclesKey() {
   return (
     <>
       <li>
-        <Mark shape="bar" color="var(--lw-vehicle)" />
-        {t('legend.bus')}
-        <Mark shape="short-bar" color="var(--lw-vehicle)" />
-        {t('legend.taxi')}
+        <MarkMeaning shape="bar" color="var(--lw-vehicle)" text={t('legend.bus')} />
+        <MarkMeaning shape="short-bar" color="var(--lw-vehicle)" text={t('legend.taxi')} />
       </li>
       <li>
-        <Mark shape="disc" color="var(--lw-foot)" opacity={0.45} />
-        {t('legend.stale')}
-        <Mark shape="ring" color="var(--lw-lost)" />
-        {t('legend.lost')}
+        <MarkMeaning shape="faded-disc" color="var(--lw-foot)" text={t('legend.stale')} />
+        <MarkMeaning shape="ring" color="var(--lw-lost)" text={t('legend.lost')} />
+      </li>
+      <li>
+        <MarkMeaning shape="count" color="var(--lw-strong)" text={t('legend.counts')} />
+        <MarkMeaning shape="call" color="var(--lw-sos)" text={t('legend.call')} />
       </li>
     </>
   );

@@ -52,9 +52,9 @@ export function AreaDetail({
       </header>
       <p className={styles.facts}>{facts.join(' · ')}</p>
       <dl>
-        <dt>{t('change.earlierKind.before')}</dt>
+        <dt>{t('common.earlierKind.before')}</dt>
         <dd>{figures.before ? describeAreaChange(t, figures.before, figures.count) : t('areas.sentence.noBefore')}</dd>
-        <dt>{t('change.earlierKind.year')}</dt>
+        <dt>{t('common.earlierKind.year')}</dt>
         <dd>
           {figures.lastYear ? describeAreaChange(t, figures.lastYear, figures.count) : t('areas.sentence.noYear')}
         </dd>

@@ -54,7 +54,7 @@ export function AreaFileReading({
         <SelectField
           label={t('areas.datum')}
           value={mapping.datum}
-          options={IMPORT_DATUMS.map((datum) => ({ value: datum, label: t(`imports.datums.${datum}`) }))}
+          options={IMPORT_DATUMS.map((datum) => ({ value: datum, label: t(`datums.${datum}`) }))}
           onChange={(datum) => onChange({ ...choice, datum })}
         />
       ) : (

@@ -1,8 +1,9 @@
-import { IconFileUpload } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MAX_AREA_FILE_BYTES, type AreaFileCheck, type AreaSetWithAreas } from '@liaowang/shared/schemas/area-set';
 import { TextField } from '../../components/field.tsx';
+import { FileDrop } from '../../components/file-drop.tsx';
+import { Problem } from '../../components/problem.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { errorText } from '../../i18n/error-text.ts';
@@ -25,7 +26,6 @@ interface AreaImportProps {
 /** Brings areas from a file: look at it, choose its columns, store it. The map shows what it holds meanwhile. */
 export function AreaImport({ onStored, onClose, onLook }: AreaImportProps) {
   const { t } = useTranslation();
-  const picker = useRef<HTMLInputElement>(null);
   const check = useCheckAreaFile();
   const store = useStoreAreaFile();
   const showPreview = useAreasStore((areas) => areas.showPreview);
@@ -69,33 +69,20 @@ export function AreaImport({ onStored, onClose, onLook }: AreaImportProps) {
   return (
     <section className={styles.import} aria-label={t('areas.bring')}>
       <h3>{t('areas.bring')}</h3>
-      <p className={styles.hint}>{t('areas.bringText')}</p>
+      <FileDrop
+        label={t(file ? 'areas.otherFile' : 'form.chooseFile')}
+        text={file ? undefined : t('form.dropFile')}
+        hint={t('areas.bringText')}
+        endings={OFFERED_FILES}
+        disabled={isBusy}
+        tone={file ? 'plain' : 'primary'}
+        onFiles={([chosen]) => chosen && start(chosen)}
+      />
       <div className={styles.actions}>
-        <TextButton tone={file ? 'plain' : 'primary'} disabled={isBusy} onClick={() => picker.current?.click()}>
-          <IconFileUpload />
-          {t(file ? 'areas.otherFile' : 'areas.chooseFile')}
-        </TextButton>
         <TextButton onClick={onClose}>{t('common.cancel')}</TextButton>
-        <input
-          ref={picker}
-          type="file"
-          hidden
-          accept={OFFERED_FILES}
-          aria-label={t('areas.chooseFile')}
-          onChange={(event) => {
-            const [chosen] = event.currentTarget.files ?? [];
-            // The same file may be chosen again once it is mended.
-            event.currentTarget.value = '';
-            if (chosen) start(chosen);
-          }}
-        />
       </div>
       {isBusy && <ProgressBar label={t('areas.reading')} progress={share < 1 ? share : null} />}
-      {problem !== null && (
-        <p className={styles.problem} role="alert">
-          {problem}
-        </p>
-      )}
+      {problem !== null && <Problem>{problem}</Problem>}
       {file && found && (
         <form
           className={styles.form}

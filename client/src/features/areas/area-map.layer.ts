@@ -1,8 +1,8 @@
 import type { Layer } from '@deck.gl/core';
-import { GeoJsonLayer, PathLayer, ScatterplotLayer } from '@deck.gl/layers';
+import { GeoJsonLayer } from '@deck.gl/layers';
 import type { AreaGeometry, LngLat } from '@liaowang/shared/schemas/geometry';
-import type { MapPalette } from '../../map/palette.ts';
-import type { Rgba } from '../../map/zone-colors.ts';
+import { createHandleLayers, handleBands } from '../../map/handles.layer.ts';
+import { type MapPalette, type Rgba } from '../../map/palette.ts';
 import { interpolateStops } from '../../map/zoom-stops.ts';
 import type { LayerBands } from '../../map/drawn-layers.store.ts';
 
@@ -11,8 +11,7 @@ export const AREA_MAP_BANDS: LayerBands = {
   'area-map': 'surfaces',
   'area-map-focus': 'grounds',
   'area-outline': 'grounds',
-  'area-draft': 'handles',
-  'area-draft-corners': 'handles',
+  ...handleBands('area'),
 };
 
 /** An area with its colour. */
@@ -74,24 +73,5 @@ export function createAreaDraftLayers(
   palette: MapPalette,
 ): Layer[] {
   const path = [...corners, ...(pointer && !isClosed ? [pointer] : []), ...(corners.length > 1 ? [corners[0]!] : [])];
-  return [
-    new PathLayer<LngLat[]>({
-      id: 'area-draft',
-      data: path.length > 1 ? [path] : [],
-      getPath: (line) => line,
-      getColor: [...palette.selection, 255],
-      getWidth: 2,
-      widthUnits: 'pixels',
-      updateTriggers: { getColor: palette },
-    }),
-    new ScatterplotLayer<LngLat>({
-      id: 'area-draft-corners',
-      data: [...corners],
-      getPosition: ([lng, lat]) => [lng, lat],
-      getRadius: 4.5,
-      radiusUnits: 'pixels',
-      getFillColor: [...palette.selection, 255],
-      updateTriggers: { getFillColor: palette },
-    }),
-  ];
+  return createHandleLayers('area', { handles: corners, draft: path, color: [...palette.selection, 255] }, palette);
 }

@@ -1,7 +1,11 @@
-import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { Table } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CountVerdict } from '@liaowang/shared/analysis/hotspots/change/compare-counts';
 import type { DenominatorKind } from '@liaowang/shared/schemas/area-set';
+import { FigureTable, SortHead } from '../../components/figure-table.tsx';
+import { RowButton } from '../../components/row-button.tsx';
+import { TableRows, type TableRowPlace } from '../../components/virtual-rows.tsx';
 import { UNKNOWN, formatNumber } from '../../lib/format.ts';
 import type { AreaRow } from './area-rows.ts';
 import type { AreaColumn, AreaView } from './area-view.ts';
@@ -20,22 +24,15 @@ interface AreaTableProps {
 }
 
 const FIGURES: readonly Exclude<AreaColumn, 'name'>[] = ['count', 'before', 'year', 'week', 'rate'];
+const FIGURES_WITHOUT_RATE = FIGURES.filter((column) => column !== 'rate');
 
-/** ↑ and ↓ go from row to row; the page must not scroll under them. */
-function moveFocus(event: KeyboardEvent<HTMLElement>): void {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (step === undefined) return;
-  const buttons = [...(event.currentTarget.closest('tbody')?.querySelectorAll<HTMLElement>('[data-area]') ?? [])];
-  const at = buttons.indexOf(event.currentTarget);
-  event.preventDefault();
-  buttons[Math.max(0, Math.min(buttons.length - 1, at + step))]?.focus();
-}
+const TONES = { more: 'worse', fewer: 'better' } as const;
 
 /** What may be said, as a mark of the cell: shape and colour. */
 function Verdict({ verdict, children }: { verdict: CountVerdict | undefined; children: ReactNode }) {
   const isCalled = verdict === 'more' || verdict === 'fewer';
   return (
-    <span className={styles.figure} data-verdict={isCalled ? verdict : undefined}>
+    <span className={styles.figure} data-tone={isCalled ? TONES[verdict] : undefined}>
       {isCalled && <span aria-hidden="true">{verdict === 'more' ? '▲' : '▼'}</span>}
       {children}
     </span>
@@ -69,6 +66,46 @@ function AreaCell({
   }
 }
 
+interface AreaTableRowProps {
+  row: AreaRow;
+  place: TableRowPlace;
+  figures: typeof FIGURES;
+  isSelected: boolean;
+  isHovered: boolean;
+  onSelect: (areaId: number | null) => void;
+  onHover: (areaId: number | null) => void;
+}
+
+function AreaTableRow({ row, place, figures, isSelected, isHovered, onSelect, onHover }: AreaTableRowProps) {
+  return (
+    <Table.Tr
+      {...place}
+      data-outside={row.areaId === null || undefined}
+      data-hovered={isHovered || undefined}
+      aria-current={isSelected || undefined}
+      onMouseEnter={() => onHover(row.areaId)}
+      onMouseLeave={() => onHover(null)}
+    >
+      <Table.Th scope="row">
+        {row.areaId === null ? (
+          row.name
+        ) : (
+          <RowButton title={row.name} pressed={isSelected} onClick={() => onSelect(isSelected ? null : row.areaId)}>
+            {row.name}
+          </RowButton>
+        )}
+      </Table.Th>
+      {figures.map((column) => (
+        <Table.Td key={column} data-column={column}>
+          <AreaCell column={column} row={row} />
+        </Table.Td>
+      ))}
+    </Table.Tr>
+  );
+}
+
+const keyOf = (row: AreaRow): number | string => row.areaId ?? 'outside';
+
 /** Areas with their figures; each column sorts. The name is the row's button and fills the row. */
 export function AreaTable({
   rows,
@@ -81,87 +118,50 @@ export function AreaTable({
   onHover,
 }: AreaTableProps) {
   const { t } = useTranslation();
-  const body = useRef<HTMLTableSectionElement>(null);
-  // Chosen on the map or by a link, it may stand out of sight.
-  useEffect(() => {
-    const row = body.current?.querySelector<HTMLElement>('[aria-current]');
-    const box = row?.closest<HTMLElement>('[data-rows]');
-    if (!row || !box) return;
-    // Only the rows: the page would scroll the rest of the panel away.
-    const head = body.current?.parentElement?.querySelector('thead')?.getBoundingClientRect().height ?? 0;
-    const [top, bottom] = [row.offsetTop - head, row.offsetTop + row.offsetHeight];
-    if (top < box.scrollTop) box.scrollTop = top;
-    else if (bottom > box.scrollTop + box.clientHeight) box.scrollTop = bottom - box.clientHeight;
-  }, [selectedId]);
-  const figures = denominatorKind === null ? FIGURES.filter((column) => column !== 'rate') : FIGURES;
+  const figures = denominatorKind === null ? FIGURES_WITHOUT_RATE : FIGURES;
   const titleOf = (column: AreaColumn): string =>
     column === 'rate' ? t(`areas.rate.${denominatorKind ?? 'residents'}`) : t(`areas.column.${column}`);
   return (
-    <table className={styles.table} aria-label={t('areas.table')}>
+    <FigureTable
+      bleeds
+      stickyHeader
+      layout="fixed"
+      className={styles.table}
+      aria-label={t('areas.table')}
+      aria-rowcount={rows.length + 1}
+    >
       <colgroup>
         <col />
         {figures.map((column) => (
           <col key={column} className={styles[column]} />
         ))}
       </colgroup>
-      <thead>
-        <tr>
-          {(['name', ...figures] as const).map((column) => {
-            const isSorted = sort.column === column;
-            const title = titleOf(column);
-            return (
-              <th
-                key={column}
-                scope="col"
-                aria-sort={isSorted ? (sort.descending ? 'descending' : 'ascending') : undefined}
-              >
-                <button type="button" className={styles.sort} onClick={() => onSort(column)}>
-                  {title}
-                  <span aria-hidden="true">{isSorted ? (sort.descending ? '↓' : '↑') : ''}</span>
-                </button>
-              </th>
-            );
-          })}
-        </tr>
-      </thead>
-      <tbody ref={body}>
-        {rows.map((row) => {
-          const isSelected = row.areaId !== null && row.areaId === selectedId;
-          return (
-            <tr
-              key={row.areaId ?? 'outside'}
-              data-outside={row.areaId === null || undefined}
-              data-hovered={(row.areaId !== null && row.areaId === hoveredId) || undefined}
-              aria-current={isSelected || undefined}
-              onMouseEnter={() => onHover(row.areaId)}
-              onMouseLeave={() => onHover(null)}
-            >
-              <th scope="row">
-                {row.areaId === null ? (
-                  <span className={styles.name}>{row.name}</span>
-                ) : (
-                  <button
-                    type="button"
-                    className={styles.name}
-                    data-area={row.areaId}
-                    title={row.name}
-                    aria-pressed={isSelected}
-                    onKeyDown={moveFocus}
-                    onClick={() => onSelect(isSelected ? null : row.areaId)}
-                  >
-                    {row.name}
-                  </button>
-                )}
-              </th>
-              {figures.map((column) => (
-                <td key={column} data-column={column}>
-                  <AreaCell column={column} row={row} />
-                </td>
-              ))}
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
+      <Table.Thead>
+        <Table.Tr>
+          {(['name', ...figures] as const).map((column) => (
+            <SortHead
+              key={column}
+              name={titleOf(column)}
+              sorted={sort.column === column ? (sort.descending ? 'descending' : 'ascending') : null}
+              onSort={() => onSort(column)}
+            />
+          ))}
+        </Table.Tr>
+      </Table.Thead>
+      <TableRows rows={rows} keyOf={keyOf} rowHeightPx={26} chosenKey={selectedId}>
+        {(row, place) => (
+          <AreaTableRow
+            key={keyOf(row)}
+            row={row}
+            place={place}
+            figures={figures}
+            isSelected={row.areaId !== null && row.areaId === selectedId}
+            isHovered={row.areaId !== null && row.areaId === hoveredId}
+            onSelect={onSelect}
+            onHover={onHover}
+          />
+        )}
+      </TableRows>
+    </FigureTable>
   );
 }

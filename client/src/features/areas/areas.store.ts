@@ -1,6 +1,6 @@
 import type { AreaTable, AreaTableAsk } from '@liaowang/shared/analysis/hotspots/areas/area-table';
 import type { AreaFileCheck, AreaSetWithAreas } from '@liaowang/shared/schemas/area-set';
-import type { LngLat } from '@liaowang/shared/schemas/geometry';
+import { LEAST_CORNERS, type LngLat } from '@liaowang/shared/schemas/geometry';
 import { create } from 'zustand';
 
 /** A table with the set and the windows that it is of. */
@@ -43,9 +43,6 @@ export const NOTHING_COUNTED = {
   preview: null,
   drawing: null,
 };
-
-/** Fewest corners of a shape. */
-export const LEAST_CORNERS = 3;
 
 /** What the areas tab has counted, what is pointed at, and what is being drawn. */
 export const useAreasStore = create<AreasState>()((set) => {

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { AreaSet } from '@liaowang/shared/schemas/area-set';
 import { Dialog } from '../../components/dialog.tsx';
 import { TextField } from '../../components/field.tsx';
+import { Problem } from '../../components/problem.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { errorText } from '../../i18n/error-text.ts';
 import { useChangeAreaSet } from './area-sets.api.ts';
@@ -26,11 +27,7 @@ export function ChangeSet({ set, onClose }: { set: AreaSet; onClose: () => void 
       >
         <TextField label={t('areas.setName')} value={name} onChange={setName} />
         <DenominatorKindField value={kind} onChange={setKind} />
-        {change.error && (
-          <p className={styles.problem} role="alert">
-            {errorText(t, change.error)}
-          </p>
-        )}
+        {change.error && <Problem>{errorText(t, change.error)}</Problem>}
         <div className={styles.actions}>
           <TextButton
             type="submit"

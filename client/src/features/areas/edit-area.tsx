@@ -1,8 +1,10 @@
+import { Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Area, AreaSet } from '@liaowang/shared/schemas/area-set';
 import { Dialog } from '../../components/dialog.tsx';
 import { NumberField, TextField } from '../../components/field.tsx';
+import { Problem } from '../../components/problem.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { errorText } from '../../i18n/error-text.ts';
 import { useChangeArea, useRemoveArea } from './area-sets.api.ts';
@@ -36,12 +38,12 @@ export function EditArea({ set, area, onClose }: { set: AreaSet; area: Area; onC
             onChange={setDenominator}
           />
         )}
-        {set.denominatorKind === null && <p className={styles.hint}>{t('areas.kindFirst')}</p>}
-        {error && (
-          <p className={styles.problem} role="alert">
-            {errorText(t, error)}
-          </p>
+        {set.denominatorKind === null && (
+          <Text size="xs" c="dimmed">
+            {t('areas.kindFirst')}
+          </Text>
         )}
+        {error && <Problem>{errorText(t, error)}</Problem>}
         <div className={styles.actions}>
           {set.areaCount > 1 && (
             <TextButton

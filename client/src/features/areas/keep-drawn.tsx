@@ -4,6 +4,7 @@ import type { AreaSet, AreaSetWithAreas } from '@liaowang/shared/schemas/area-se
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import { Dialog } from '../../components/dialog.tsx';
 import { NumberField, SelectField, TextField } from '../../components/field.tsx';
+import { Problem } from '../../components/problem.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { errorText } from '../../i18n/error-text.ts';
 import { useLocalName } from '../../lib/use-language.ts';
@@ -77,11 +78,7 @@ export function KeepDrawn({ corners, sets, current, onKept, onClose }: KeepDrawn
             onChange={setDenominator}
           />
         )}
-        {keep.error && (
-          <p className={styles.problem} role="alert">
-            {errorText(t, keep.error)}
-          </p>
-        )}
+        {keep.error && <Problem>{errorText(t, keep.error)}</Problem>}
         <div className={styles.actions}>
           <TextButton onClick={onClose}>{t('common.cancel')}</TextButton>
           <TextButton type="submit" tone="primary" disabled={keep.isPending || !isFit}>

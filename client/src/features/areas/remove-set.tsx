@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { AreaSet } from '@liaowang/shared/schemas/area-set';
 import { Dialog } from '../../components/dialog.tsx';
+import { Problem } from '../../components/problem.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { errorText } from '../../i18n/error-text.ts';
 import { formatNumber } from '../../lib/format.ts';
@@ -23,11 +24,7 @@ export function RemoveSet({ set, onClose, onRemoved }: { set: AreaSet; onClose: 
             number: formatNumber(set.areaCount),
           })}
         </p>
-        {remove.error && (
-          <p className={styles.problem} role="alert">
-            {errorText(t, remove.error)}
-          </p>
-        )}
+        {remove.error && <Problem>{errorText(t, remove.error)}</Problem>}
         <div className={styles.actions}>
           <TextButton onClick={onClose}>{t('common.cancel')}</TextButton>
           <TextButton

@@ -45,7 +45,7 @@ export function BriefMatrix({ content: { hours, figures } }: { content: BriefCon
           <tbody>
             {DAYS.map((day) => (
               <tr key={day}>
-                <th scope="row">{t(`brief.weekday.${day}`)}</th>
+                <th scope="row">{t(`calendar.weekday.${day}`)}</th>
                 {hours.cells.slice((day - 1) * 24, day * 24).map(({ meanShare }, hour) => (
                   // The place of a cell is its identity.
                   <td key={hour} style={meanShare === null ? undefined : shadeOf(meanShare, low, high)}>

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { useCategoryNames } from '../../i18n/category-names.ts';
+import { useCategoryNames } from '../../entities/incidents/category-names.ts';
 import { callApi } from '../../lib/call-api.ts';
 import { useFetched } from '../../lib/fetched.ts';
 import { usePermission } from '../../lib/permission.store.ts';

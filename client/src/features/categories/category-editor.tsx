@@ -1,17 +1,18 @@
+import { Group, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findTopCategory } from '@liaowang/shared/contract/category-tree';
 import type { IncidentCategoryChange, IncidentCategoryNode } from '@liaowang/shared/schemas/incident-category';
 import { SelectField, TextField } from '../../components/field.tsx';
+import { Problem } from '../../components/problem.tsx';
 import { TextButton } from '../../components/text-button.tsx';
-import { useCategoryName, useCategoryOptions } from '../../i18n/category-names.ts';
+import { showUndoNotice } from '../../components/undo-notice.tsx';
+import { useCategoryName, useCategoryOptions } from '../../entities/incidents/category-names.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { useChangeCategory, useCreateCategory } from './category-changes.api.ts';
 import styles from './category-manager.module.css';
 import { MergeCategory } from './merge-category.tsx';
-
-const UNDO_MS = 10_000;
 
 interface CategoryEditorProps {
   /** Null = a new one. */
@@ -42,25 +43,14 @@ export function CategoryEditor({ node, parentId, incidentCount, onClose }: Categ
   const error = create.error ?? change.error;
 
   const offerUndo = ({ categoryId }: IncidentCategoryNode, before: IncidentCategoryChange): void => {
-    const id = notifications.show({
-      autoClose: UNDO_MS,
-      message: (
-        <span className={styles.notice}>
-          {t('categories.saved', { name: isOurs ? nameOf(categoryId) : nameZh })}
-          <TextButton
-            tone="primary"
-            onClick={() => {
-              notifications.hide(id);
-              // Awaited, not called back: the editor is gone by then.
-              change
-                .mutateAsync({ categoryId, change: before })
-                .catch((failure: unknown) => notifications.show({ message: errorText(t, failure), color: 'yellow' }));
-            }}
-          >
-            {t('common.undo')}
-          </TextButton>
-        </span>
-      ),
+    showUndoNotice({
+      message: t('categories.saved', { name: isOurs ? nameOf(categoryId) : nameZh }),
+      label: t('common.undo'),
+      // Awaited, not called back: the editor is gone by then.
+      onUndo: () =>
+        void change
+          .mutateAsync({ categoryId, change: before })
+          .catch((failure: unknown) => notifications.show({ message: errorText(t, failure), color: 'yellow' })),
     });
   };
   const save = (event: FormEvent): void => {
@@ -97,10 +87,10 @@ export function CategoryEditor({ node, parentId, incidentCount, onClose }: Categ
     <form className={styles.editor} onSubmit={save}>
       {!isOurs && (
         <>
-          <div className={styles.pair}>
+          <Group grow align="stretch" wrap="nowrap">
             <TextField label={t('categories.nameZh')} value={nameZh} onChange={setNameZh} />
             <TextField label={t('categories.nameEn')} value={nameEn} onChange={setNameEn} />
-          </div>
+          </Group>
           <SelectField
             label={t('categories.parent')}
             value={parent}
@@ -110,22 +100,16 @@ export function CategoryEditor({ node, parentId, incidentCount, onClose }: Categ
         </>
       )}
       {node !== null && (
-        <label className={styles.wording}>
-          <span>{t('categories.words')}</span>
-          <textarea
-            value={words}
-            rows={3}
-            placeholder={t('categories.wordsHint')}
-            onChange={(event) => setWords(event.currentTarget.value)}
-          />
-        </label>
+        <Textarea
+          label={t('categories.words')}
+          value={words}
+          minRows={3}
+          placeholder={t('categories.wordsHint')}
+          onChange={(event) => setWords(event.currentTarget.value)}
+        />
       )}
-      {error && (
-        <p className={styles.problem} role="alert">
-          {errorText(t, error)}
-        </p>
-      )}
-      <div className={styles.actions}>
+      {error && <Problem>{errorText(t, error)}</Problem>}
+      <Group justify="flex-end" align="stretch">
         {node !== null && !isOurs && <MergeCategory node={node} incidentCount={incidentCount} onMerged={onClose} />}
         <TextButton onClick={onClose}>{t('categories.cancel')}</TextButton>
         <TextButton
@@ -135,7 +119,7 @@ export function CategoryEditor({ node, parentId, incidentCount, onClose }: Categ
         >
           {t('categories.save')}
         </TextButton>
-      </div>
+      </Group>
     </form>
   );
 }

@@ -1,9 +1,10 @@
 import { IconPencil, IconPlus } from '@tabler/icons-react';
-import { useState, type CSSProperties } from 'react';
+import { useMemo, useState, type CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IncidentCategoryNode } from '@liaowang/shared/schemas/incident-category';
 import { IconButton } from '../../components/icon-button.tsx';
-import { useCategoryName, useCategoryNames } from '../../i18n/category-names.ts';
+import { ListRows } from '../../components/virtual-rows.tsx';
+import { useCategoryName, useCategoryNames } from '../../entities/incidents/category-names.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { useCategoryCounts } from './category-changes.api.ts';
 import { CategoryEditor } from './category-editor.tsx';
@@ -23,12 +24,15 @@ function sumBelow(
     .reduce((sum, node) => sum + sumBelow(nodes, counts, node.categoryId), counts.get(categoryId) ?? 0);
 }
 
+interface TreeRow {
+  node: IncidentCategoryNode;
+  level: number;
+}
+
+const keyOf = ({ node }: TreeRow): string => node.categoryId;
+
 /** The nodes in the order of the tree, each with its level. */
-function listTree(
-  nodes: readonly IncidentCategoryNode[],
-  parentId: string | null = null,
-  level = 0,
-): Array<{ node: IncidentCategoryNode; level: number }> {
+function listTree(nodes: readonly IncidentCategoryNode[], parentId: string | null = null, level = 0): TreeRow[] {
   return nodes
     .filter((node) => node.parentId === parentId)
     .flatMap((node) => [{ node, level }, ...listTree(nodes, node.categoryId, level + 1)]);
@@ -41,6 +45,7 @@ export function CategoryManager() {
   const nodes = useCategoryNames((names) => names.nodes);
   const counts = new Map(useCategoryCounts().data?.map(({ categoryId, incidentCount }) => [categoryId, incidentCount]));
   const [opened, setOpened] = useState<Opened | null>(null);
+  const tree = useMemo(() => listTree(nodes), [nodes]);
   const close = (): void => setOpened(null);
   return (
     <details className={styles.manager}>
@@ -48,13 +53,19 @@ export function CategoryManager() {
       <p className={styles.lead}>
         {t(nodes.some(({ parentId }) => parentId !== null) ? 'categories.lead' : 'categories.none')}
       </p>
-      <ul className={styles.tree}>
-        {listTree(nodes).map(({ node, level }) => {
+      <ListRows
+        className={styles.tree}
+        rows={tree}
+        keyOf={keyOf}
+        rowHeightPx={31}
+        openKey={opened && (opened.kind === 'edit' ? opened.categoryId : opened.parentId)}
+      >
+        {({ node, level }, place) => {
           const { categoryId, words } = node;
           const name = nameOf(categoryId);
           const count = counts.get(categoryId) ?? 0;
           return (
-            <li key={categoryId} style={{ '--level': level } as CSSProperties}>
+            <li key={categoryId} {...place} style={{ '--level': level } as CSSProperties}>
               <div className={styles.row}>
                 <span className={styles.name} data-top={level === 0 || undefined}>
                   {name}
@@ -98,8 +109,8 @@ export function CategoryManager() {
               )}
             </li>
           );
-        })}
-      </ul>
+        }}
+      </ListRows>
     </details>
   );
 }

@@ -1,11 +1,13 @@
+import { Group } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IncidentCategoryNode } from '@liaowang/shared/schemas/incident-category';
 import { Dialog } from '../../components/dialog.tsx';
 import { SelectField } from '../../components/field.tsx';
+import { Problem } from '../../components/problem.tsx';
 import { TextButton } from '../../components/text-button.tsx';
-import { useCategoryName, useCategoryOptions } from '../../i18n/category-names.ts';
+import { useCategoryName, useCategoryOptions } from '../../entities/incidents/category-names.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { useMergeCategory } from './category-changes.api.ts';
@@ -54,17 +56,13 @@ export function MergeCategory({ node: { categoryId, parentId }, incidentCount, o
                 number: formatNumber(incidentCount),
               })}
             </p>
-            {merge.error && (
-              <p className={styles.problem} role="alert">
-                {errorText(t, merge.error)}
-              </p>
-            )}
-            <div className={styles.actions}>
+            {merge.error && <Problem>{errorText(t, merge.error)}</Problem>}
+            <Group justify="flex-end" align="stretch">
               <TextButton onClick={() => setIsAsking(false)}>{t('categories.cancel')}</TextButton>
               <TextButton tone="danger" disabled={merge.isPending} onClick={confirm}>
                 {t('categories.mergeConfirm', { into: nameOf(into) })}
               </TextButton>
-            </div>
+            </Group>
           </div>
         </Dialog>
       )}

@@ -1,9 +1,12 @@
+import { Table } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useState, type CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CategoryChange } from '@liaowang/shared/analysis/hotspots/change/compare-windows';
-import { HowNote } from '../../components/how-note.tsx';
-import { useCategoryName } from '../../i18n/category-names.ts';
+import { FigureTable } from '../../components/figure-table.tsx';
+import { TableRows } from '../../components/virtual-rows.tsx';
+import { SectionHead } from '../../components/section-head.tsx';
+import { useCategoryName } from '../../entities/incidents/category-names.ts';
 import { UNKNOWN, formatNumber } from '../../lib/format.ts';
 import { formatChange } from '../../lib/format-ratio.ts';
 import { describeDispersion, describeInterval } from './change-words.ts';
@@ -12,13 +15,21 @@ import { RatioBar } from './ratio-bar.tsx';
 
 const LARGEST_CALLED_Q = 0.05;
 
+interface OpenRow {
+  change: CategoryChange;
+  level: number;
+  hasBelow: boolean;
+}
+
+const keyOf = ({ change }: OpenRow): string => change.categoryId;
+
 /** The categories as a tree in the order given, those below closed ones left out. */
 function listOpen(
   categories: readonly CategoryChange[],
   open: ReadonlySet<string>,
   parentId: string | null = null,
   level = 0,
-): Array<{ change: CategoryChange; level: number; hasBelow: boolean }> {
+): OpenRow[] {
   return categories
     .filter((change) => change.parentId === parentId)
     .flatMap((change) => {
@@ -35,6 +46,7 @@ export function CategoryChanges({ categories }: { categories: readonly CategoryC
   const { t } = useTranslation();
   const nameOf = useCategoryName();
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const rows = listOpen(categories, open);
   const toggle = (categoryId: string): void => {
     const next = new Set(open);
     if (!next.delete(categoryId)) next.add(categoryId);
@@ -42,37 +54,35 @@ export function CategoryChanges({ categories }: { categories: readonly CategoryC
   };
   return (
     <section>
-      <h3 className={styles.title}>
-        {t('change.byCategory')}
-        <HowNote label={t('change.byCategory')} text={t('change.how.categories')} />
-      </h3>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">{t('change.category')}</th>
-            <th scope="col">{t('change.before')}</th>
-            <th scope="col">{t('change.now')}</th>
-            <th scope="col">{t('change.change')}</th>
-            <th scope="col" aria-label={t('change.intervalColumn')} />
-          </tr>
-        </thead>
-        <tbody>
-          {listOpen(categories, open).map(({ change: { categoryId, now, before, comparison, q }, level, hasBelow }) => (
-            <tr
+      <SectionHead how={t('change.how.categories')}>{t('change.byCategory')}</SectionHead>
+      <FigureTable className={styles.table} aria-rowcount={rows.length + 1}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">{t('change.category')}</Table.Th>
+            <Table.Th scope="col">{t('change.before')}</Table.Th>
+            <Table.Th scope="col">{t('change.now')}</Table.Th>
+            <Table.Th scope="col">{t('change.change')}</Table.Th>
+            <Table.Th scope="col" aria-label={t('change.intervalColumn')} />
+          </Table.Tr>
+        </Table.Thead>
+        <TableRows rows={rows} keyOf={keyOf} rowHeightPx={26}>
+          {({ change: { categoryId, now, before, comparison, q }, level, hasBelow }, place) => (
+            <Table.Tr
               key={categoryId}
+              {...place}
               data-sure={
                 (q <= LARGEST_CALLED_Q && (comparison.verdict === 'more' || comparison.verdict === 'fewer')) ||
                 undefined
               }
               title={`${describeInterval(t, comparison)} · q = ${q < 0.001 ? '< 0.001' : q.toFixed(3)} · ${describeDispersion(t, comparison)}`}
             >
-              <th scope="row" style={{ '--level': level } as CSSProperties}>
+              <Table.Th scope="row" style={{ '--level': level } as CSSProperties}>
                 {hasBelow ? (
                   <button
                     type="button"
                     className={styles.fold}
                     aria-expanded={open.has(categoryId)}
-                    aria-label={t(open.has(categoryId) ? 'zones.filter.bars.fold' : 'zones.filter.bars.unfold', {
+                    aria-label={t(open.has(categoryId) ? 'common.foldBelow' : 'common.unfoldBelow', {
                       label: nameOf(categoryId),
                     })}
                     onClick={() => toggle(categoryId)}
@@ -83,21 +93,21 @@ export function CategoryChanges({ categories }: { categories: readonly CategoryC
                 ) : (
                   <span className={styles.leaf}>{nameOf(categoryId)}</span>
                 )}
-              </th>
-              <td>{formatNumber(before)}</td>
-              <td>{formatNumber(now)}</td>
-              <td>{comparison.rateRatio === null ? UNKNOWN : formatChange(comparison.rateRatio)}</td>
-              <td>
+              </Table.Th>
+              <Table.Td>{formatNumber(before)}</Table.Td>
+              <Table.Td>{formatNumber(now)}</Table.Td>
+              <Table.Td>{comparison.rateRatio === null ? UNKNOWN : formatChange(comparison.rateRatio)}</Table.Td>
+              <Table.Td>
                 <RatioBar
                   ratio={comparison.rateRatio}
                   interval={comparison.interval}
                   label={describeInterval(t, comparison)}
                 />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+              </Table.Td>
+            </Table.Tr>
+          )}
+        </TableRows>
+      </FigureTable>
     </section>
   );
 }

@@ -1,3 +1,4 @@
+import { Group, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { WindowsComparison } from '@liaowang/shared/analysis/hotspots/change/compare-windows';
 import { HowNote } from '../../components/how-note.tsx';
@@ -30,7 +31,7 @@ export function ChangeSummary({
   const { rateRatio } = comparison;
   const interval = describeInterval(t, comparison);
   return (
-    <section className={styles.summary} aria-label={t('change.summary')}>
+    <Stack component="section" aria-label={t('change.summary')}>
       <div className={styles.counts}>
         <div>
           <span>{t('change.before')}</span>
@@ -57,12 +58,12 @@ export function ChangeSummary({
       </div>
       <p className={styles.season}>{describeDispersion(t, comparison)}</p>
       {monthsLeftOut > 0 && (
-        <p className={styles.season}>{t('zones.vague.months', { number: formatNumber(monthsLeftOut) })}</p>
+        <p className={styles.season}>{t('incident.monthsLeftOut', { number: formatNumber(monthsLeftOut) })}</p>
       )}
-      <div className={styles.seasonRow}>
+      <Group gap="xs" align="start" wrap="nowrap">
         <Season season={season} now={now.count} />
         <HowNote label={t('change.season.title')} text={t('change.how.season')} />
-      </div>
-    </section>
+      </Group>
+    </Stack>
   );
 }

@@ -1,7 +1,13 @@
+import { Stack, Text } from '@mantine/core';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ZONE_CHANGES, type ZoneChange } from '@liaowang/shared/analysis/hotspots/change/zone-change';
-import { HowNote } from '../../components/how-note.tsx';
+import { Caution } from '../../components/caution.tsx';
 import { Note } from '../../components/note.tsx';
+import { ListRows } from '../../components/virtual-rows.tsx';
+import { RowButton } from '../../components/row-button.tsx';
+import { RowFigures } from '../../components/row-figures.tsx';
+import { SectionHead } from '../../components/section-head.tsx';
 import { formatDistance, formatNumber } from '../../lib/format.ts';
 import { formatChange } from '../../lib/format-ratio.ts';
 import { describeInterval } from './change-words.ts';
@@ -15,11 +21,19 @@ interface ZoneChangesProps {
   onOpen: (change: ZoneChange) => void;
 }
 
+interface RankedChange {
+  change: ZoneChange;
+  /** Its place among all, as the map knows it. */
+  at: number;
+}
+
+const keyOf = ({ at }: RankedChange): number => at;
+
 /** Those that chance does not explain first, then by incidents in either window. */
-function rank(changes: readonly ZoneChange[]): Array<{ change: ZoneChange; place: number }> {
+function rank(changes: readonly ZoneChange[]): RankedChange[] {
   const weight = ({ counts }: ZoneChange): number => counts.now.count + counts.before.count;
   return changes
-    .map((change, place) => ({ change, place }))
+    .map((change, at) => ({ change, at }))
     .sort((a, b) => Number(a.change.isChance) - Number(b.change.isChance) || weight(b.change) - weight(a.change));
 }
 
@@ -28,25 +42,25 @@ export function ZoneChanges({ zones, nameOf, onOpen }: ZoneChangesProps) {
   const { t } = useTranslation();
   const hovered = useChangeStore((store) => store.hovered);
   const hover = useChangeStore((store) => store.hover);
+  const ranked = useMemo(() => rank(zones.changes), [zones.changes]);
   const tooFew = zones.warnings.now ?? zones.warnings.before;
   const counts = ZONE_CHANGES.flatMap((kind) => {
     const count = zones.changes.filter((change) => change.kind === kind).length;
     return count > 0 ? [`${t(`change.kind.${kind}`)} ${count}`] : [];
   });
   return (
-    <section>
-      <h3 className={styles.title}>
-        {t('change.zones')}
-        <HowNote label={t('change.zones')} text={t('change.how.zones')} />
-      </h3>
-      {tooFew && <p className={styles.caution}>{t('change.tooFew')}</p>}
+    <Stack component="section" gap="xs">
+      <SectionHead how={t('change.how.zones')}>{t('change.zones')}</SectionHead>
+      {tooFew && <Caution>{t('change.tooFew')}</Caution>}
       {zones.changes.length === 0 ? (
         <Note title={t('change.noZones')} text={t('change.noZonesText')} />
       ) : (
         <>
-          <p className={styles.tally}>{counts.join(' · ')}</p>
-          <ol className={styles.changes}>
-            {rank(zones.changes).map(({ change, place }) => {
+          <Text size="xs" c="dimmed">
+            {counts.join(' · ')}
+          </Text>
+          <ListRows ordered rows={ranked} keyOf={keyOf} rowHeightPx={48}>
+            {({ change, at }, place) => {
               const {
                 kind,
                 counts: { now, before },
@@ -59,46 +73,39 @@ export function ZoneChanges({ zones, nameOf, onOpen }: ZoneChangesProps) {
                   ? zones.before[change.before[0]!]!.labelPoint
                   : zones.now[change.now[0]]!.labelPoint;
               return (
-                <li key={place}>
+                <li key={at} {...place}>
                   <div
                     className={styles.row}
-                    data-hovered={hovered === place || undefined}
-                    onMouseEnter={() => hover(place)}
+                    data-hovered={hovered === at || undefined}
+                    onMouseEnter={() => hover(at)}
                     onMouseLeave={() => hover(null)}
                   >
                     <span className={styles.kind} data-kind={kind} data-chance={isChance || undefined}>
                       {t(`change.kind.${kind}`)}
                     </span>
-                    <div className={styles.zone}>
-                      <button
-                        type="button"
-                        onClick={() => onOpen(change)}
-                        onFocus={() => hover(place)}
-                        onBlur={() => hover(null)}
-                      >
-                        {nameOf(label)}
-                      </button>
+                    <RowButton onClick={() => onOpen(change)} onFocus={() => hover(at)} onBlur={() => hover(null)}>
+                      {nameOf(label)}
                       <small>
                         {isChance ? t('change.chanceZone') : describeInterval(t, comparison)}
                         {kind === 'moved' &&
                           movedMeters !== null &&
                           ` · ${t('change.movedBy', { distance: formatDistance(movedMeters) })}`}
                       </small>
-                    </div>
-                    <span className={styles.figures}>
-                      <b>
-                        {formatNumber(before.count)} → {formatNumber(now.count)}
-                      </b>
-                      <small>{comparison.rateRatio === null ? '' : formatChange(comparison.rateRatio)}</small>
-                    </span>
+                    </RowButton>
+                    <RowFigures
+                      value={`${formatNumber(before.count)} → ${formatNumber(now.count)}`}
+                      note={comparison.rateRatio === null ? '' : formatChange(comparison.rateRatio)}
+                    />
                   </div>
                 </li>
               );
-            })}
-          </ol>
-          <p className={styles.note}>{t('change.regression')}</p>
+            }}
+          </ListRows>
+          <Text size="xs" c="dimmed">
+            {t('change.regression')}
+          </Text>
         </>
       )}
-    </section>
+    </Stack>
   );
 }

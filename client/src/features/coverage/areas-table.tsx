@@ -1,6 +1,10 @@
-import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { Table } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FigureTable, SortHead } from '../../components/figure-table.tsx';
+import { RowButton } from '../../components/row-button.tsx';
 import { HowNote } from '../../components/how-note.tsx';
+import { TableRows } from '../../components/virtual-rows.tsx';
 import { UNKNOWN, formatShare } from '../../lib/format.ts';
 import type { AreaColumn, AreaRow, AreaSort, SortColumn } from './area-rows.ts';
 import styles from './areas-table.module.css';
@@ -74,94 +78,79 @@ const HOW = {
   gapCount: 'gapCount',
 } as const;
 
-/** ↑ and ↓ go from row to row; the page must not scroll under them. */
-function moveFocus(event: KeyboardEvent<HTMLElement>): void {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (step === undefined) return;
-  const buttons = [...(event.currentTarget.closest('tbody')?.querySelectorAll<HTMLElement>('[data-area]') ?? [])];
-  const at = buttons.indexOf(event.currentTarget);
-  event.preventDefault();
-  buttons[Math.max(0, Math.min(buttons.length - 1, at + step))]?.focus();
-}
+const keyOf = (row: AreaRow): string => row.areaId;
 
 /** Areas of responsibility with their figures. The name is the row's button and fills the row. */
 export function AreasTable({ rows, columns, sort, selectedId, formatHour, onSort, onSelect }: AreasTableProps) {
   const { t } = useTranslation();
-  const body = useRef<HTMLTableSectionElement>(null);
-  // Chosen on the map or by a link, it may stand out of sight.
-  useEffect(() => {
-    body.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
-  }, [selectedId]);
+  /** Room enough to say how each figure comes about. */
+  const isWide = columns.length > 6;
   return (
-    <table className={styles.table} aria-label={t('coverage.areas.title')} data-columns={columns.length}>
+    <FigureTable
+      bleeds
+      stickyHeader
+      layout="fixed"
+      className={styles.table}
+      aria-label={t('coverage.areas.title')}
+      aria-rowcount={rows.length + 1}
+      data-columns={columns.length}
+    >
       <colgroup>
         {columns.map((column) => (
           <col key={column} className={styles[column]} />
         ))}
       </colgroup>
-      <thead>
-        <tr>
+      <Table.Thead>
+        <Table.Tr>
           {columns.map((column) => {
             const name = t(`coverage.column.${column}`);
-            const isSorted = sort?.column === column;
+            if (column === 'trend')
+              return (
+                <Table.Th key={column} scope="col">
+                  <span className={styles.heading}>
+                    {name}
+                    {isWide && <HowNote label={name} text={t(`coverage.how.${HOW[column]}`)} />}
+                  </span>
+                </Table.Th>
+              );
             return (
-              <th
+              <SortHead
                 key={column}
-                scope="col"
-                aria-sort={isSorted ? (sort.descending ? 'descending' : 'ascending') : undefined}
+                name={name}
+                sorted={sort?.column === column ? (sort.descending ? 'descending' : 'ascending') : null}
+                title={t('coverage.areas.sortBy', { name })}
+                onSort={() => onSort(column)}
               >
-                <span className={styles.heading}>
-                  {column === 'trend' ? (
-                    name
-                  ) : (
-                    <button
-                      type="button"
-                      className={styles.sort}
-                      title={t('coverage.areas.sortBy', { name })}
-                      onClick={() => onSort(column)}
-                    >
-                      {name}
-                      <span aria-hidden="true" className={styles.arrow}>
-                        {isSorted ? (sort.descending ? '↓' : '↑') : ''}
-                      </span>
-                    </button>
-                  )}
-                  {column !== 'name' && columns.length > 6 && (
-                    <HowNote label={name} text={t(`coverage.how.${HOW[column]}`)} />
-                  )}
-                </span>
-              </th>
+                {column !== 'name' && isWide && <HowNote label={name} text={t(`coverage.how.${HOW[column]}`)} />}
+              </SortHead>
             );
           })}
-        </tr>
-      </thead>
-      <tbody ref={body}>
-        {rows.map((row) => (
-          <tr key={row.areaId} data-kind={row.kind} aria-current={row.areaId === selectedId || undefined}>
-            <th scope="row">
-              <button
-                type="button"
-                className={styles.name}
-                data-area={row.areaId}
-                title={row.name}
-                aria-pressed={row.areaId === selectedId}
-                onKeyDown={moveFocus}
-                onClick={() => onSelect(row.areaId)}
-              >
+        </Table.Tr>
+      </Table.Thead>
+      <TableRows rows={rows} keyOf={keyOf} rowHeightPx={26} chosenKey={selectedId}>
+        {(row, place) => (
+          <Table.Tr
+            key={row.areaId}
+            {...place}
+            data-kind={row.kind}
+            aria-current={row.areaId === selectedId || undefined}
+          >
+            <Table.Th scope="row">
+              <RowButton title={row.name} pressed={row.areaId === selectedId} onClick={() => onSelect(row.areaId)}>
                 {row.name}
-              </button>
-            </th>
+              </RowButton>
+            </Table.Th>
             {columns.map(
               (column) =>
                 column !== 'name' && (
-                  <td key={column} data-column={column}>
+                  <Table.Td key={column} data-column={column}>
                     {CELLS[column](row, formatHour)}
-                  </td>
+                  </Table.Td>
                 ),
             )}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+          </Table.Tr>
+        )}
+      </TableRows>
+    </FigureTable>
   );
 }

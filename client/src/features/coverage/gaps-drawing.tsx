@@ -1,5 +1,5 @@
 import { minuteOfDay } from '@liaowang/shared/analysis/coverage/duty-hours';
-import { useMemo } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import { useKeyAreas } from '../../entities/key-areas/key-areas.api.ts';
 import { useShownLookouts } from '../../entities/lookouts/shown-lookouts.ts';
 import {
@@ -8,9 +8,10 @@ import {
   toGapAreas,
   toJurisdictionAreas,
 } from '../../entities/observers/coverage-gaps.layer.ts';
-import { findObservingDisks } from '../../entities/observers/observing-disks.ts';
-import { usePlannedDisks } from '../../entities/observers/planned-disks.store.ts';
+import type { findObservingGround } from '../../entities/observers/observing-ground.ts';
+import { usePlannedGround } from '../../entities/observers/planned-ground.store.ts';
 import { useJurisdiction } from '../../entities/places/places.api.ts';
+import { createChunkLoading } from '../../lib/chunk-loading.ts';
 import { useMayDrawGaps } from '../../lib/permission.store.ts';
 import { serverClock } from '../../lib/server-clock.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
@@ -23,6 +24,15 @@ import { useIsLayerOn } from '../../map/view.store.ts';
 import { ZOOM_STOPS } from '../../map/zoom-stops.ts';
 import { useCoverageSettings } from './coverage-settings.api.ts';
 
+/** Finds who observes; with the clipping of drawn ground, so it is fetched when gaps are first drawn. */
+const observingGround = createChunkLoading(() => import('../../entities/observers/observing-ground.ts'));
+const notAsked = (): null => null;
+
+function useFindObserving(isOn: boolean): typeof findObservingGround | null {
+  const state = useSyncExternalStore(observingGround.subscribe, isOn ? observingGround.getState : notAsked);
+  return state?.kind === 'here' ? state.value.findObservingGround : null;
+}
+
 /** What nobody observes now (or would under a plan that is tried), over key areas and, near enough, the jurisdiction. */
 export function GapsDrawing() {
   const { palette } = useMapTheme();
@@ -32,7 +42,8 @@ export function GapsDrawing() {
   const unitsNow = useUnitsNow(isOn);
   const timeZone = useTimeZoneStore((state) => state.timeZone);
   const lookouts = useShownLookouts();
-  const plannedDisks = usePlannedDisks((state) => state.disks);
+  const plannedGround = usePlannedGround((state) => state.ground);
+  const findObserving = useFindObserving(isOn);
   const keyAreas = useKeyAreas().data;
   const jurisdiction = useJurisdiction().data;
   const keyGapAreas = useMemo(() => toGapAreas(keyAreas ?? []), [keyAreas]);
@@ -42,26 +53,26 @@ export function GapsDrawing() {
     [jurisdiction, isJurisdictionHatched],
   );
   const settings = useCoverageSettings().data;
-  const isPlanned = plannedDisks !== null;
+  const isPlanned = plannedGround !== null;
   // A gap is an answer: none is drawn until all who observe are known.
-  const disksNow = useMemo(
+  const groundNow = useMemo(
     () =>
-      isOn && !isPlanned && settings && lookouts && positionBuffer.resumePoint()
-        ? findObservingDisks(unitsNow.slots, lookouts, {
+      isOn && !isPlanned && findObserving && settings && lookouts && positionBuffer.resumePoint()
+        ? findObserving(unitsNow.slots, lookouts, {
             settings,
             minute: minuteOfDay(serverClock.toServerMs(unitsNow.atMs), timeZone),
           })
         : null,
-    [isOn, isPlanned, lookouts, settings, timeZone, unitsNow],
+    [isOn, isPlanned, findObserving, lookouts, settings, timeZone, unitsNow],
   );
-  const disks = plannedDisks ?? disksNow;
+  const observing = plannedGround ?? groundNow;
   useDrawLayers(
     useMemo(
       () =>
-        isOn && disks
-          ? createCoverageGapLayers({ disks, keyAreas: keyGapAreas, jurisdiction: jurisdictionAreas, palette })
+        isOn && observing
+          ? createCoverageGapLayers({ observing, keyAreas: keyGapAreas, jurisdiction: jurisdictionAreas, palette })
           : [],
-      [isOn, disks, jurisdictionAreas, keyGapAreas, palette],
+      [isOn, observing, jurisdictionAreas, keyGapAreas, palette],
     ),
     GAP_BANDS,
   );

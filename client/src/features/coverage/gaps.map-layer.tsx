@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { Mark } from '../../components/mark.tsx';
+import { MarkMeaning } from '../../components/mark.tsx';
 import { useMayDrawGaps } from '../../lib/permission.store.ts';
 import type { MapLayer } from '../../map/map-layer.ts';
 import { useCoverageFigures } from './coverage.api.ts';
@@ -9,10 +9,15 @@ const GAP_LOOK = { shape: 'hatch', color: 'var(--lw-gap-color)' } as const;
 function GapKey() {
   const { t } = useTranslation();
   return (
-    <li>
-      <Mark {...GAP_LOOK} />
-      {t('legend.gap')}
-    </li>
+    <>
+      <li>
+        <MarkMeaning {...GAP_LOOK} text={t('legend.gap')} />
+      </li>
+      <li>
+        <MarkMeaning shape="faint-hatch" color={GAP_LOOK.color} text={t('legend.gapElsewhere')} />
+        <MarkMeaning shape="tint" color="var(--lw-foot)" text={t('legend.observedNow')} />
+      </li>
+    </>
   );
 }
 
@@ -32,6 +37,6 @@ export const gapsLayer: MapLayer = {
   Key: GapKey,
   pictureKey: (t, palette) => [
     { shape: 'hatch', color: palette.gap, text: t('legend.gap') },
-    { shape: 'tint', color: palette.foot, text: t('brief.observedNow') },
+    { shape: 'tint', color: palette.foot, text: t('legend.observedNow') },
   ],
 };

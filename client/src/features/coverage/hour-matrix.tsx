@@ -1,3 +1,4 @@
+import { Stack } from '@mantine/core';
 import { useState, type CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HourOfWeek } from '@liaowang/shared/schemas/coverage';
@@ -26,7 +27,7 @@ export function useCellName(): (cell: number) => string {
   const { t } = useTranslation();
   return (cell) => {
     const { weekday, hour } = placeOfCell(cell);
-    return `${t(`coverage.weekday.${weekday}`)} ${formatMinuteOfDay(hour * 60)}–${formatMinuteOfDay(hour * 60 + 60)}`;
+    return `${t(`calendar.weekday.${weekday}`)} ${formatMinuteOfDay(hour * 60)}–${formatMinuteOfDay(hour * 60 + 60)}`;
   };
 }
 
@@ -48,8 +49,8 @@ export function HourMatrix({ label, matrix, measure, summary: { low, high, best,
   const hours = Array.from({ length: HOURS_PER_DAY }, (_, hour) => hour);
   return (
     <div className={styles.area}>
-      <div
-        className={styles.matrix}
+      <Stack
+        gap="xxs"
         role="grid"
         tabIndex={-1}
         aria-label={label}
@@ -73,7 +74,7 @@ export function HourMatrix({ label, matrix, measure, summary: { low, high, best,
         {days.map((day) => (
           <div key={day} role="row" className={styles.row}>
             <span role="rowheader" className={styles.day}>
-              {t(`coverage.weekday.${placeOfCell(day * HOURS_PER_DAY).weekday}`)}
+              {t(`calendar.weekday.${placeOfCell(day * HOURS_PER_DAY).weekday}`)}
             </span>
             {hours.map((hour) => {
               const at = day * HOURS_PER_DAY + hour;
@@ -101,7 +102,7 @@ export function HourMatrix({ label, matrix, measure, summary: { low, high, best,
             })}
           </div>
         ))}
-      </div>
+      </Stack>
       <div className={styles.foot}>
         <span className={styles.readout}>{read === null ? t('coverage.hours.hint') : describe(read)}</span>
         <span className={styles.legend} aria-label={t('coverage.hours.legend')} role="img">

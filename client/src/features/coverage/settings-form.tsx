@@ -1,3 +1,4 @@
+import { Checkbox, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { OBSERVER_KINDS, type ObserverKind } from '@liaowang/shared/schemas/coverage-settings';
 import { INCIDENT_CATEGORIES, INCIDENT_SEVERITIES, INCIDENT_SOURCES } from '@liaowang/shared/schemas/incident';
@@ -48,28 +49,23 @@ export function SettingsForm({ draft, problems, disabled, onChange }: SettingsFo
             const name = observerName(kind);
             return (
               <div key={kind} className={styles.observer} data-out={!counts || undefined}>
-                <label className={styles.check}>
-                  <input
-                    type="checkbox"
-                    checked={counts}
-                    disabled={disabled}
-                    onChange={(event) => changeKind(kind, { counts: event.currentTarget.checked })}
-                  />
-                  {name}
-                </label>
+                <Checkbox
+                  label={name}
+                  checked={counts}
+                  disabled={disabled}
+                  onChange={(event) => changeKind(kind, { counts: event.currentTarget.checked })}
+                />
                 <div className={styles.range}>
-                  <label className={styles.check}>
-                    <input
-                      type="checkbox"
-                      checked={!isFixed}
-                      disabled={disabled || !counts}
-                      aria-label={`${name} ${t('coverage.settings.own')}`}
-                      onChange={(event) => changeKind(kind, { isFixed: !event.currentTarget.checked })}
-                    />
-                    {t('coverage.settings.own')}
-                  </label>
+                  <Checkbox
+                    label={t('coverage.settings.own')}
+                    aria-label={`${name} ${t('coverage.settings.own')}`}
+                    checked={!isFixed}
+                    disabled={disabled || !counts}
+                    onChange={(event) => changeKind(kind, { isFixed: !event.currentTarget.checked })}
+                  />
                   {isFixed && (
                     <NumberField
+                      isLabelHidden
                       label={`${name} ${t('coverage.settings.range')}`}
                       unit={t('coverage.settings.metersUnit')}
                       value={rangeMeters}
@@ -81,6 +77,7 @@ export function SettingsForm({ draft, problems, disabled, onChange }: SettingsFo
                   )}
                 </div>
                 <NumberField
+                  isLabelHidden
                   label={`${name} ${t('coverage.settings.nightFactor')}`}
                   value={nightFactor}
                   {...SETTINGS_BOUNDS.nightFactor}
@@ -96,7 +93,7 @@ export function SettingsForm({ draft, problems, disabled, onChange }: SettingsFo
       </fieldset>
       <fieldset className={styles.part}>
         <legend>{t('coverage.settings.night')}</legend>
-        <div className={styles.pair}>
+        <Group grow align="stretch" wrap="nowrap">
           <TimeField
             label={t('coverage.settings.nightFrom')}
             value={draft.nightStartMinute}
@@ -111,14 +108,16 @@ export function SettingsForm({ draft, problems, disabled, onChange }: SettingsFo
             problem={timeProblem('nightEndMinute')}
             onChange={(value) => change({ nightEndMinute: value })}
           />
-        </div>
+        </Group>
         {draft.nightStartMinute === draft.nightEndMinute && (
-          <p className={styles.hint}>{t('coverage.settings.nightNone')}</p>
+          <Text size="xs" c="dimmed">
+            {t('coverage.settings.nightNone')}
+          </Text>
         )}
       </fieldset>
       <fieldset className={styles.part}>
         <legend>{t('coverage.settings.demand')}</legend>
-        <div className={styles.pair}>
+        <Group grow align="stretch" wrap="nowrap">
           <NumberField
             label={t('coverage.settings.windowDays')}
             unit={t('coverage.settings.daysUnit')}
@@ -138,7 +137,7 @@ export function SettingsForm({ draft, problems, disabled, onChange }: SettingsFo
               { value: 'any' as const, label: t('coverage.settings.anySource') },
             ]}
           />
-        </div>
+        </Group>
         <Field label={t('coverage.settings.categories')}>
           <Toggles
             label={t('coverage.settings.categories')}
@@ -147,9 +146,13 @@ export function SettingsForm({ draft, problems, disabled, onChange }: SettingsFo
             onChange={(categories) => change({ categories })}
             options={INCIDENT_CATEGORIES.map((value) => ({ value, label: t(`category.${value}`) }))}
           />
-          <p className={styles.hint}>{t('coverage.settings.categoriesHint')}</p>
+          <Text size="xs" c="dimmed">
+            {t('coverage.settings.categoriesHint')}
+          </Text>
         </Field>
-        <span className={styles.hint}>{t('coverage.settings.weights')}</span>
+        <Text component="span" size="xs" c="dimmed">
+          {t('coverage.settings.weights')}
+        </Text>
         <div className={styles.weights}>
           {INCIDENT_SEVERITIES.map((severity) => (
             <NumberField

@@ -1,8 +1,7 @@
+import { TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { Field } from '../../components/field.tsx';
 import { formatMinuteOfDay } from '../../lib/format.ts';
 import { parseMinuteOfDay } from './settings-draft.ts';
-import styles from './settings-form.module.css';
 
 interface TimeFieldProps {
   label: string;
@@ -19,20 +18,17 @@ export function TimeField({ label, value, disabled, problem, onChange }: TimeFie
   const text =
     typed !== '' && parseMinuteOfDay(typed) === value ? typed : value === null ? typed : formatMinuteOfDay(value);
   return (
-    <Field label={label} problem={problem}>
-      <input
-        className={styles.time}
-        aria-label={label}
-        aria-invalid={problem !== undefined || undefined}
-        inputMode="numeric"
-        maxLength={5}
-        value={text}
-        disabled={disabled}
-        onChange={(event) => {
-          setTyped(event.currentTarget.value);
-          onChange(parseMinuteOfDay(event.currentTarget.value));
-        }}
-      />
-    </Field>
+    <TextInput
+      label={label}
+      error={problem}
+      inputMode="numeric"
+      maxLength={5}
+      value={text}
+      disabled={disabled}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value);
+        onChange(parseMinuteOfDay(event.currentTarget.value));
+      }}
+    />
   );
 }

@@ -1,6 +1,9 @@
+import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import { Choice } from '../../components/choice.tsx';
+import { MarkMeaning } from '../../components/mark.tsx';
+import { HowNote } from '../../components/how-note.tsx';
 import { useDensity } from './density.api.ts';
 import { DENSITY_BANDWIDTH_METERS, DENSITY_WINDOW_DAYS, useDensityStore } from './density.store.ts';
 import { formatDistance, formatNumber } from '../../lib/format.ts';
@@ -21,26 +24,28 @@ export function DensityLegend() {
     <div className={styles.zones} aria-busy={hotspots.isFetching}>
       <div>{t('legend.zones')}</div>
       {found?.tooFew ? (
-        <div className={styles.note}>
+        <Text component="div" c="dimmed">
           {t('legend.tooFew', { found: found.tooFew.found, needed: found.tooFew.needed })}
-        </div>
+        </Text>
       ) : (
         <>
           <div className={styles.ramp} style={{ background: RAMP }} />
           <div className={styles.ends}>
             <span>0</span>
+            <MarkMeaning shape="contour" color={toHex(plasmaAt(0.7))} text={t('legend.contour')} />
             <span>{maximum === undefined ? t('legend.high') : formatNumber(maximum, maximum < 10 ? 1 : 0)}</span>
           </div>
         </>
       )}
       {found && (
-        <div className={styles.note}>
+        <Text component="div" c="dimmed">
           {t('legend.method', {
             days: Math.round((parseInstant(found.method.to) - parseInstant(found.method.from)) / 86_400_000),
             bandwidth: formatDistance(found.method.bandwidthMeters),
             count: found.method.incidentCount,
           })}
-        </div>
+          <HowNote label={t('legend.zones')} text={t('legend.methodHow')} />
+        </Text>
       )}
       <div className={styles.choices}>
         <Choice

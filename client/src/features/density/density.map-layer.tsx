@@ -1,8 +1,11 @@
 import { plasmaAt } from '../../map/palette.ts';
 import type { MapLayer } from '../../map/map-layer.ts';
-import { DensityLegend } from './density-legend.tsx';
+import { createPart } from '../../components/part.tsx';
 import { useDensity } from './density.api.ts';
 import { useDensityStore } from './density.store.ts';
+
+/** Comes after the map, as the zones do. */
+const DensityLegend = createPart(async () => ({ default: (await import('./density-legend.tsx')).DensityLegend }));
 
 /** Zones that were found. */
 function useZoneCount(): number | null {

@@ -52,9 +52,9 @@ export function CalendarChart({ counts, window, record }: Pick<CrossView, 'count
   const clampDay = (day: number): number => Math.max(record.fromDay, Math.min(record.endDay - 1, day));
   const describe = (day: number): string => {
     const count = counts.days[day - counts.firstDay] ?? 0;
-    return t('zones.filter.calendar.day', {
+    return t('filter.calendar.day', {
       date: formatDay(day),
-      weekday: t(`coverage.weekday.${toWeekday(weekdayOf(day))}`),
+      weekday: t(`calendar.weekday.${toWeekday(weekdayOf(day))}`),
       count,
       number: formatNumber(count),
     });
@@ -111,7 +111,7 @@ export function CalendarChart({ counts, window, record }: Pick<CrossView, 'count
         className={styles.years}
         role="slider"
         tabIndex={0}
-        aria-label={t('zones.filter.calendar.label')}
+        aria-label={t('filter.calendar.label')}
         aria-valuemin={record.fromDay}
         aria-valuemax={record.endDay - 1}
         aria-valuenow={focusDay}
@@ -187,8 +187,8 @@ export function CalendarChart({ counts, window, record }: Pick<CrossView, 'count
         })}
       </div>
       <div className={styles.foot}>
-        <span className={styles.readout}>{read === null ? t('zones.filter.calendar.hint') : describe(read)}</span>
-        <span className={styles.legend} role="img" aria-label={t('zones.filter.legend', { most: formatNumber(most) })}>
+        <span className={styles.readout}>{read === null ? t('filter.calendar.hint') : describe(read)}</span>
+        <span className={styles.legend} role="img" aria-label={t('filter.legend', { most: formatNumber(most) })}>
           0
           {Array.from({ length: CALENDAR_LEVELS + 1 }, (_, level) => (
             <i key={level} data-level={level} />

@@ -3,7 +3,7 @@ import { useState, type CSSProperties, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createCategoryTree } from '@liaowang/shared/contract/category-tree';
 import type { IncidentColumns } from '@liaowang/shared/contract/incident-columns';
-import { useCategoryName } from '../../i18n/category-names.ts';
+import { useCategoryName } from '../../entities/incidents/category-names.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { rememberLast } from '../../lib/remember-last.ts';
 import styles from './category-bars.module.css';
@@ -55,7 +55,7 @@ export function CategoryBars({ nodes, counts, chosen, onChoose }: CategoryBarsPr
             type="button"
             className={styles.fold}
             aria-expanded={isOpen}
-            aria-label={t(isOpen ? 'zones.filter.bars.fold' : 'zones.filter.bars.unfold', { label })}
+            aria-label={t(isOpen ? 'common.foldBelow' : 'common.unfoldBelow', { label })}
             onClick={() => setOpen(toggle(open, categoryId))}
           >
             <IconChevronRight />
@@ -68,8 +68,8 @@ export function CategoryBars({ nodes, counts, chosen, onChoose }: CategoryBarsPr
           className={styles.bar}
           aria-pressed={chosen?.includes(categoryId) ?? false}
           data-state={state ?? undefined}
-          title={`${label} · ${t('zones.filter.bars.hint')}`}
-          aria-label={t('zones.filter.bars.row', { label, count, number: formatNumber(count) })}
+          title={`${label} · ${t('filter.bars.hint')}`}
+          aria-label={t('filter.bars.row', { label, count, number: formatNumber(count) })}
           onClick={(event) => onChoose(chooseCategory(tree, chosen, categoryId, event))}
         >
           <span className={styles.label}>{label}</span>
@@ -89,21 +89,21 @@ export function CategoryBars({ nodes, counts, chosen, onChoose }: CategoryBarsPr
               style={{ '--level': level + 1 } as CSSProperties}
               onClick={() => setWhole(toggle(whole, categoryId))}
             >
-              {t('zones.filter.bars.more', { count: below.length - shown.length })}
+              {t('filter.bars.more', { count: below.length - shown.length })}
             </button>,
           ]
         : []),
     ];
   }
 
-  const title = t('zones.filter.bars.category');
+  const title = t('filter.bars.category');
   return (
     <div className={styles.bars} role="group" aria-label={title}>
       <div className={styles.head}>
         <h3>{title}</h3>
         {chosen !== null && (
           <button type="button" className={styles.all} onClick={() => onChoose(null)}>
-            {t('zones.filter.bars.all')}
+            {t('filter.bars.all')}
           </button>
         )}
       </div>

@@ -21,7 +21,7 @@ export function ChoiceBars<T extends string>({ title, rows, chosen, onChoose }: 
         <h3>{title}</h3>
         {chosen !== null && (
           <button type="button" className={styles.all} onClick={() => onChoose(null)}>
-            {t('zones.filter.bars.all')}
+            {t('filter.bars.all')}
           </button>
         )}
       </div>
@@ -33,8 +33,8 @@ export function ChoiceBars<T extends string>({ title, rows, chosen, onChoose }: 
           aria-pressed={chosen?.includes(value) ?? false}
           data-out={(chosen !== null && !chosen.includes(value)) || undefined}
           data-hollow={isHollow || undefined}
-          title={t('zones.filter.bars.hint')}
-          aria-label={t('zones.filter.bars.row', { label, count, number: formatNumber(count) })}
+          title={t('filter.bars.hint')}
+          aria-label={t('filter.bars.row', { label, count, number: formatNumber(count) })}
           onClick={(event) => onChoose(chooseFromList(chosen, value, event))}
         >
           <span className={styles.label}>{label}</span>

@@ -1,10 +1,10 @@
+import { Group, Stack } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../components/dialog.tsx';
 import { TextField } from '../../components/field.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { formatDay, parseDay } from '../../lib/calendar-day.ts';
-import styles from './days-dialog.module.css';
 import type { DayRange } from './filter-choice.ts';
 
 interface DaysDialogProps {
@@ -26,31 +26,29 @@ export function DaysDialog({ initial, onApply, onClose }: DaysDialogProps) {
     if (fromDay !== null && lastDay !== null && !isReversed) onApply({ fromDay, endDay: lastDay + 1 });
   };
   return (
-    <Dialog title={t('zones.filter.days.title')} width={320} onClose={onClose}>
-      <form className={styles.form} onSubmit={submit}>
+    <Dialog title={t('filter.days.title')} width={320} onClose={onClose}>
+      <Stack component="form" onSubmit={submit}>
         <TextField
-          label={t('zones.filter.days.first')}
+          label={t('filter.days.first')}
           value={first}
           placeholder="2026-01-01"
-          problem={fromDay === null ? t('zones.filter.days.noDay') : undefined}
+          problem={fromDay === null ? t('filter.days.noDay') : undefined}
           onChange={setFirst}
         />
         <TextField
-          label={t('zones.filter.days.last')}
+          label={t('filter.days.last')}
           value={last}
           placeholder="2026-01-31"
-          problem={
-            lastDay === null ? t('zones.filter.days.noDay') : isReversed ? t('zones.filter.days.reversed') : undefined
-          }
+          problem={lastDay === null ? t('filter.days.noDay') : isReversed ? t('filter.days.reversed') : undefined}
           onChange={setLast}
         />
-        <div className={styles.actions}>
+        <Group gap="sm" justify="flex-end" align="stretch" wrap="nowrap">
           <TextButton onClick={onClose}>{t('common.cancel')}</TextButton>
           <TextButton type="submit" tone="primary" disabled={fromDay === null || lastDay === null || isReversed}>
-            {t('zones.filter.days.apply')}
+            {t('filter.days.apply')}
           </TextButton>
-        </div>
-      </form>
+        </Group>
+      </Stack>
     </Dialog>
   );
 }

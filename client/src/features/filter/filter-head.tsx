@@ -1,3 +1,4 @@
+import { Group } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconArrowBackUp, IconFilterOff, IconLink } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -23,27 +24,27 @@ export function FilterHead() {
     );
   };
   return (
-    <span className={styles.extra}>
+    <Group component="span" gap="xxs" justify="flex-end" wrap="nowrap">
       <span className={styles.count} role="status">
         {view && (
           <>
             <b>{formatNumber(view.counts.matched.length)}</b> /{' '}
-            {t('zones.filter.ofAll', {
+            {t('filter.ofAll', {
               count: view.loaded.columns.ids.length,
               number: formatNumber(view.loaded.columns.ids.length),
             })}
           </>
         )}
       </span>
-      <IconButton label={t('zones.filter.undo')} keyHint="Control+Z" disabled={!canUndo} onClick={undoFilter}>
+      <IconButton label={t('filter.undo')} keyHint="Control+Z" disabled={!canUndo} onClick={undoFilter}>
         <IconArrowBackUp />
       </IconButton>
-      <IconButton label={t('zones.filter.clear')} disabled={isDefault} onClick={clearFilter}>
+      <IconButton label={t('filter.clear')} disabled={isDefault} onClick={clearFilter}>
         <IconFilterOff />
       </IconButton>
       <IconButton label={t('common.copyLink')} onClick={copyLink}>
         <IconLink />
       </IconButton>
-    </span>
+    </Group>
   );
 }

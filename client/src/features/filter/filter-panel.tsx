@@ -1,3 +1,4 @@
+import { Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { INCIDENT_SEVERITIES, INCIDENT_SOURCES } from '@liaowang/shared/schemas/incident';
 import { HowNote } from '../../components/how-note.tsx';
@@ -27,15 +28,15 @@ function FilterCharts({ view }: { view: CrossView }) {
       {counts.matched.length === 0 && (
         <div className={styles.nothing}>
           <Note
-            title={t('zones.filter.nothing')}
-            text={t('zones.filter.nothingText')}
-            action={{ label: t('zones.filter.clear'), onClick: clearFilter }}
+            title={t('filter.nothing')}
+            text={t('filter.nothingText')}
+            action={{ label: t('filter.clear'), onClick: clearFilter }}
           />
         </div>
       )}
       {loaded.leftOut > 0 && (
         <p className={styles.leftOut}>
-          {t('zones.filter.leftOut', { count: loaded.leftOut, number: formatNumber(loaded.leftOut) })}
+          {t('filter.leftOut', { count: loaded.leftOut, number: formatNumber(loaded.leftOut) })}
         </p>
       )}
       <section>
@@ -43,7 +44,7 @@ function FilterCharts({ view }: { view: CrossView }) {
         <VagueTimesNote vague={counts.vague} unsureCount={counts.unsureCount} />
       </section>
       <section>
-        <h3>{t('zones.filter.calendar.title')}</h3>
+        <h3>{t('filter.calendar.title')}</h3>
         <CalendarChart counts={counts} window={view.window} record={view.record} />
       </section>
       <section className={styles.kinds}>
@@ -53,9 +54,9 @@ function FilterCharts({ view }: { view: CrossView }) {
           chosen={choice.categories}
           onChoose={(categories) => changeFilter({ categories })}
         />
-        <div className={styles.column}>
+        <Stack gap="sm" miw={0}>
           <ChoiceBars
-            title={t('zones.filter.bars.severity')}
+            title={t('filter.bars.severity')}
             chosen={choice.severities}
             onChoose={(severities) => changeFilter({ severities })}
             rows={INCIDENT_SEVERITIES.map((value, at) => ({
@@ -65,7 +66,7 @@ function FilterCharts({ view }: { view: CrossView }) {
             }))}
           />
           <ChoiceBars
-            title={t('zones.filter.bars.source')}
+            title={t('filter.bars.source')}
             chosen={choice.source === 'any' ? null : [choice.source]}
             onChoose={(sources) => changeFilter({ source: sources?.length === 1 ? sources[0]! : 'any' })}
             rows={INCIDENT_SOURCES.map((value, at) => ({
@@ -76,10 +77,10 @@ function FilterCharts({ view }: { view: CrossView }) {
             }))}
           />
           <p className={styles.remark}>
-            {t(choice.source === 'reported' ? 'zones.filter.bars.reportedOnly' : 'zones.filter.bars.withFound')}
-            <HowNote label={t('zones.filter.bars.source')} text={t('zones.filter.how.source')} />
+            {t(choice.source === 'reported' ? 'filter.bars.reportedOnly' : 'filter.bars.withFound')}
+            <HowNote label={t('filter.bars.source')} text={t('filter.how.source')} />
           </p>
-        </div>
+        </Stack>
       </section>
     </div>
   );
@@ -92,25 +93,25 @@ export function FilterPanel() {
   const view = useCrossFilter();
   const [folded, setFolded] = useStoredFlag('fold.filter', false);
   useUndoKey();
-  const title = t('zones.filter.title');
+  const title = t('filter.title');
   return (
     <Panel
       className={styles.panel}
       title={title}
       extra={<FilterHead />}
-      fold={{ folded, label: t(folded ? 'layers.unfold' : 'layers.fold', { name: title }), onChange: setFolded }}
+      fold={{ folded, label: t(folded ? 'common.unfold' : 'common.fold', { name: title }), onChange: setFolded }}
     >
       {view === null && incidents.error ? (
         <Note
           tone="error"
-          title={t('zones.filter.failed')}
+          title={t('filter.failed')}
           text={errorText(t, incidents.error)}
           action={{ label: t('common.retry'), onClick: () => void incidents.refetch() }}
         />
       ) : view === null ? (
-        <SkeletonRows rows={12} label={t('zones.filter.loading')} />
+        <SkeletonRows rows={12} label={t('filter.loading')} />
       ) : view.loaded.columns.ids.length === 0 ? (
-        <Note title={t('zones.filter.none')} text={t('zones.filter.noneText')} />
+        <Note title={t('filter.none')} text={t('filter.noneText')} />
       ) : (
         <FilterCharts view={view} />
       )}

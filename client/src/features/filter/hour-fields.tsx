@@ -1,3 +1,4 @@
+import { NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { formatMinuteOfDay } from '../../lib/format.ts';
 import type { FilterChoice } from './filter-choice.ts';
@@ -18,25 +19,20 @@ export function HourFields({
   const { t } = useTranslation();
   const { start, end } = hours ?? { start: 0, end: HOURS_PER_DAY };
   const list = (label: string, value: number, values: readonly number[], choose: (value: number) => void) => (
-    <select
+    <NativeSelect
       className={styles.select}
       aria-label={label}
       value={value}
+      data={values.map((hour) => ({ value: String(hour), label: formatMinuteOfDay(hour * 60) }))}
       onChange={(event) => choose(Number(event.currentTarget.value))}
-    >
-      {values.map((hour) => (
-        <option key={hour} value={hour}>
-          {formatMinuteOfDay(hour * 60)}
-        </option>
-      ))}
-    </select>
+    />
   );
   return (
     <span className={styles.fields}>
-      {list(t('zones.filter.hours.start'), start, STARTS, (next) => onChange({ start: next, end }))}
-      {t('zones.filter.hours.to')}
-      {list(t('zones.filter.hours.end'), end, ENDS, (next) => onChange({ start, end: next }))}
-      {hours !== null && end <= start && <em>{t('zones.filter.hours.nextDay')}</em>}
+      {list(t('filter.hours.start'), start, STARTS, (next) => onChange({ start: next, end }))}
+      {t('filter.hours.to')}
+      {list(t('filter.hours.end'), end, ENDS, (next) => onChange({ start, end: next }))}
+      {hours !== null && end <= start && <em>{t('filter.hours.nextDay')}</em>}
     </span>
   );
 }

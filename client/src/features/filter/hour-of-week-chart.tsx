@@ -50,9 +50,9 @@ export function HourOfWeekChart({
   const most = Math.ceil(Math.max(1, ...counts));
   const isChosen = findHoursOfWeek({ hours, weekdays });
   const isWhole = hours === null && weekdays === null;
-  const dayNames = WEEKDAYS.map((weekday) => t(`coverage.weekday.${weekday}`));
+  const dayNames = WEEKDAYS.map((weekday) => t(`calendar.weekday.${weekday}`));
   const describe = (cell: number): string =>
-    t('zones.filter.hours.cell', {
+    t('filter.hours.cell', {
       when: `${dayNames[Math.floor(cell / HOURS_PER_DAY)]} ${HOUR_NAMES[cell % HOURS_PER_DAY]}`,
       count: counts[cell]!,
       number: formatPart(counts[cell]!),
@@ -109,11 +109,11 @@ export function HourOfWeekChart({
     <div className={styles.area}>
       <div className={styles.head}>
         <h3>
-          {t('zones.filter.hours.title')}
-          <HowNote label={t('zones.filter.hours.title')} text={t('zones.filter.how.charts')} />
+          {t('filter.hours.title')}
+          <HowNote label={t('filter.hours.title')} text={t('filter.how.charts')} />
         </h3>
         <HourFields hours={hours} onChange={(next) => changeFilter({ hours: next })} />
-        <IconButton label={t('zones.filter.hours.clear')} disabled={isWhole} onClick={() => changeFilter(WHOLE_WEEK)}>
+        <IconButton label={t('filter.hours.clear')} disabled={isWhole} onClick={() => changeFilter(WHOLE_WEEK)}>
           <IconX />
         </IconButton>
       </div>
@@ -121,7 +121,7 @@ export function HourOfWeekChart({
         className={styles.matrix}
         role="grid"
         tabIndex={-1}
-        aria-label={t('zones.filter.hours.label')}
+        aria-label={t('filter.hours.label')}
         onPointerDown={startDrag}
         onPointerMove={drag}
         onPointerUp={endDrag}
@@ -158,7 +158,7 @@ export function HourOfWeekChart({
                 type="button"
                 className={styles.day}
                 aria-pressed={weekdays?.includes(weekday) ?? false}
-                title={t('zones.filter.hours.dayHint')}
+                title={t('filter.hours.dayHint')}
                 onClick={(event) => changeFilter({ weekdays: chooseFromList(weekdays, weekday, event) })}
               >
                 {dayNames[weekday - 1]}
@@ -190,8 +190,8 @@ export function HourOfWeekChart({
         ))}
       </div>
       <div className={styles.foot}>
-        <span className={styles.readout}>{read === null ? t('zones.filter.hours.hint') : describe(read)}</span>
-        <span className={styles.legend} role="img" aria-label={t('zones.filter.legend', { most: formatNumber(most) })}>
+        <span className={styles.readout}>{read === null ? t('filter.hours.hint') : describe(read)}</span>
+        <span className={styles.legend} role="img" aria-label={t('filter.legend', { most: formatNumber(most) })}>
           0<i className={styles.ramp} />
           {formatNumber(most)}
         </span>

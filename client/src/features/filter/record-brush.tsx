@@ -89,7 +89,7 @@ export function RecordBrush({
   return (
     <div className={styles.record}>
       <div className={styles.readout}>
-        <span>{t('zones.filter.trend.record', { dates: formatDays(onRecord) })}</span>
+        <span>{t('filter.trend.record', { dates: formatDays(onRecord) })}</span>
       </div>
       <div
         className={styles.frame}
@@ -110,7 +110,7 @@ export function RecordBrush({
           className={styles.window}
           style={{ left: `${left}%`, width: `${width}%` }}
           {...gripProps('whole')}
-          aria-label={t('zones.filter.trend.window')}
+          aria-label={t('filter.trend.window')}
           aria-valuenow={window.fromDay}
           aria-valuetext={formatDays(window)}
         />
@@ -118,7 +118,7 @@ export function RecordBrush({
           className={styles.grip}
           style={{ left: `${left}%` }}
           {...gripProps('from')}
-          aria-label={t('zones.filter.trend.first')}
+          aria-label={t('filter.trend.first')}
           aria-valuenow={window.fromDay}
           aria-valuetext={formatDay(window.fromDay)}
         />
@@ -126,7 +126,7 @@ export function RecordBrush({
           className={styles.grip}
           style={{ left: `${left + width}%` }}
           {...gripProps('end')}
-          aria-label={t('zones.filter.trend.last')}
+          aria-label={t('filter.trend.last')}
           aria-valuenow={window.endDay}
           aria-valuetext={formatDay(window.endDay - 1)}
         />

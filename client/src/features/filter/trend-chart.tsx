@@ -65,12 +65,12 @@ export function TrendChart({
   });
   const describe = (at: number): string => {
     const bin = bins[at]!;
-    const text = t('zones.filter.trend.bin', {
+    const text = t('filter.trend.bin', {
       dates: formatDays(bin),
       count: bin.count,
       number: formatNumber(bin.count),
     });
-    return bin.isPartial ? `${text} · ${t(`zones.filter.trend.partial.${unit}`)}` : text;
+    return bin.isPartial ? `${text} · ${t(`filter.trend.partial.${unit}`)}` : text;
   };
   const shown = read === null ? null : clamp(read);
   const labelEvery = Math.ceil(bins.length / MAX_LABELS);
@@ -97,14 +97,14 @@ export function TrendChart({
   return (
     <div className={styles.chart}>
       <div className={styles.readout}>
-        <span>{shown === null ? t(`zones.filter.trend.by.${unit}`) : describe(shown)}</span>
-        <span className={styles.most}>{t('zones.filter.trend.most', { number: formatNumber(most) })}</span>
+        <span>{shown === null ? t(`filter.trend.by.${unit}`) : describe(shown)}</span>
+        <span className={styles.most}>{t('filter.trend.most', { number: formatNumber(most) })}</span>
       </div>
       <div
         role="slider"
         tabIndex={0}
         className={styles.frame}
-        aria-label={t('zones.filter.trend.label')}
+        aria-label={t('filter.trend.label')}
         aria-valuemin={0}
         aria-valuemax={bins.length - 1}
         aria-valuenow={shown ?? bins.length - 1}

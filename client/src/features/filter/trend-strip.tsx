@@ -33,28 +33,29 @@ function WindowChoice({ view }: { view: CrossView }) {
   return (
     <div className={styles.choice}>
       <div className={styles.label}>
-        {t('zones.filter.window.label')}
-        <HowNote label={t('zones.filter.window.label')} text={t('zones.filter.how.window')} />
+        {t('filter.window.label')}
+        <HowNote label={t('filter.window.label')} text={t('filter.how.window')} />
       </div>
       <div className={styles.dates}>{formatDays(view.window)}</div>
       <div className={styles.note}>
-        {t('zones.filter.window.days', { count: days, number: formatNumber(days) })} ·{' '}
-        {t('zones.filter.window.matched', {
+        {t('filter.window.days', { count: days, number: formatNumber(days) })} ·{' '}
+        {t('filter.window.matched', {
           count: view.counts.matched.length,
           number: formatNumber(view.counts.matched.length),
         })}
-        {isHistory && ` · ${t('zones.filter.window.history')}`}
+        {isHistory && ` · ${t('filter.window.history')}`}
       </div>
       <Choice
-        label={t('zones.filter.window.label')}
+        isRepeatable
+        label={t('filter.window.label')}
         value={chosen.kind === 'last' ? chosen.days : chosen.kind}
         onChange={choose}
         options={OPTIONS.map((value) => ({
           value,
           label:
             typeof value === 'number'
-              ? t('zones.filter.window.last', { count: value })
-              : t(value === 'all' ? 'zones.filter.window.all' : 'zones.filter.window.custom'),
+              ? t('filter.window.last', { count: value })
+              : t(value === 'all' ? 'filter.window.all' : 'filter.window.custom'),
         }))}
       />
       {isAsking && (
@@ -77,16 +78,16 @@ export function TrendStrip() {
   const incidents = useIncidentColumns();
   const view = useCrossFilter();
   return (
-    <section className={styles.strip} aria-label={t('zones.filter.trend.label')}>
+    <section className={styles.strip} aria-label={t('filter.trend.label')}>
       {view === null && incidents.error ? (
         <Note
           tone="error"
-          title={t('zones.filter.failed')}
+          title={t('filter.failed')}
           text={errorText(t, incidents.error)}
           action={{ label: t('common.retry'), onClick: () => void incidents.refetch() }}
         />
       ) : view === null ? (
-        <SkeletonRows rows={3} label={t('zones.filter.loading')} />
+        <SkeletonRows rows={3} label={t('filter.loading')} />
       ) : (
         <>
           <WindowChoice view={view} />

@@ -1,16 +1,14 @@
 import { useEffect } from 'react';
+import { takesKeys } from '../../lib/takes-keys.ts';
 import { undoFilter } from './filter.store.ts';
 
 /** Ctrl+Z takes back the last change of the filter, but not while somebody types or another tool has a use for it. */
 export function useUndoKey(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      const isTyping =
-        event.target instanceof HTMLElement &&
-        event.target.closest('input, textarea, [contenteditable], dialog') !== null;
       if (
         event.defaultPrevented ||
-        isTyping ||
+        takesKeys(event.target) ||
         event.shiftKey ||
         event.altKey ||
         !(event.ctrlKey || event.metaKey) ||

@@ -19,23 +19,21 @@ export function VagueTimesNote({
   if (days + months + intervals + unsureCount === 0) return null;
   return (
     <div className={styles.note}>
-      {unsureCount > 0 && (
-        <p>{t('zones.filter.hours.unsure', { count: unsureCount, number: formatNumber(unsureCount) })}</p>
-      )}
-      {days > 0 && <p>{t('zones.filter.hours.vagueDays', { count: days, number: formatNumber(days) })}</p>}
-      {months > 0 && <p>{t('zones.filter.hours.vagueMonths', { count: months, number: formatNumber(months) })}</p>}
+      {unsureCount > 0 && <p>{t('filter.hours.unsure', { count: unsureCount, number: formatNumber(unsureCount) })}</p>}
+      {days > 0 && <p>{t('filter.hours.vagueDays', { count: days, number: formatNumber(days) })}</p>}
+      {months > 0 && <p>{t('filter.hours.vagueMonths', { count: months, number: formatNumber(months) })}</p>}
       {intervals > 0 && (
         <>
           <p>
-            {t('zones.filter.hours.intervals', { count: intervals, number: formatNumber(intervals) })}
-            <HowNote label={t('zones.filter.hours.spread')} text={t('zones.filter.how.aoristic')} />
+            {t('filter.hours.intervals', { count: intervals, number: formatNumber(intervals) })}
+            <HowNote label={t('filter.hours.spread')} text={t('filter.how.aoristic')} />
           </p>
           <Choice
-            label={t('zones.filter.hours.intervals', { count: intervals, number: formatNumber(intervals) })}
+            label={t('filter.hours.intervals', { count: intervals, number: formatNumber(intervals) })}
             value={isAoristic ? 'spread' : 'start'}
             options={[
-              { value: 'start', label: t('zones.filter.hours.atStart') },
-              { value: 'spread', label: t('zones.filter.hours.spread') },
+              { value: 'start', label: t('filter.hours.atStart') },
+              { value: 'spread', label: t('filter.hours.spread') },
             ]}
             onChange={(value) => setAoristic(value === 'spread')}
           />

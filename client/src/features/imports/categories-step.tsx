@@ -1,9 +1,11 @@
+import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { INCIDENT_SEVERITIES } from '@liaowang/shared/schemas/incident';
 import type { ImportMapping, ImportPreview } from '@liaowang/shared/schemas/incident-import';
 import { SelectField } from '../../components/field.tsx';
 import { TextButton } from '../../components/text-button.tsx';
-import { useCategoryOptions } from '../../i18n/category-names.ts';
+import { SectionHead } from '../../components/section-head.tsx';
+import { useCategoryOptions } from '../../entities/incidents/category-names.ts';
 import { CategoryWords } from './category-words.tsx';
 import { chooseSeverity, findCategoryChoice, findSeverityChoice, leaveRestOut } from './import-words.ts';
 import styles from './imports.module.css';
@@ -26,12 +28,18 @@ export function CategoriesStep({ preview, mapping, onChange }: CategoriesStepPro
   return (
     <div className={styles.step}>
       <section className={styles.group} aria-label={t('imports.column.category')}>
-        {mapping.category === null && <p className={styles.hint}>{t('imports.noCategoryColumn')}</p>}
+        {mapping.category === null && (
+          <Text size="xs" c="dimmed">
+            {t('imports.noCategoryColumn')}
+          </Text>
+        )}
         {mapping.category !== null && (
           <>
-            <h3>{t('imports.categoriesOf', { column: mapping.category })}</h3>
+            <SectionHead>{t('imports.categoriesOf', { column: mapping.category })}</SectionHead>
             {categoryWords.length === 0 ? (
-              <p className={styles.hint}>{t('imports.noWords')}</p>
+              <Text size="xs" c="dimmed">
+                {t('imports.noWords')}
+              </Text>
             ) : (
               <CategoryWords preview={preview} mapping={mapping} onChange={onChange} />
             )}
@@ -50,7 +58,11 @@ export function CategoriesStep({ preview, mapping, onChange }: CategoriesStepPro
             </TextButton>
           )}
         </div>
-        {mapping.category !== null && <p className={styles.hint}>{t('imports.wordsHow')}</p>}
+        {mapping.category !== null && (
+          <Text size="xs" c="dimmed">
+            {t('imports.wordsHow')}
+          </Text>
+        )}
       </section>
       <section className={styles.group} aria-label={t('imports.column.severity')}>
         {mapping.severity !== null && (

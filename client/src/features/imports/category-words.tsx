@@ -1,7 +1,8 @@
+import { Checkbox, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ImportMapping, ImportPreview } from '@liaowang/shared/schemas/incident-import';
-import fieldStyles from '../../components/field.module.css';
-import { useCategoryOptions } from '../../i18n/category-names.ts';
+import { ListRows } from '../../components/virtual-rows.tsx';
+import { CategorySelect } from '../../entities/incidents/category-select.tsx';
 import { formatNumber } from '../../lib/format.ts';
 import styles from './category-words.module.css';
 import { chooseCategory, findCategoryChoice, findNewKind, keepAsKinds, mayBeKind } from './import-words.ts';
@@ -12,15 +13,13 @@ interface CategoryWordsProps {
   onChange: (mapping: ImportMapping) => void;
 }
 
+const keyOf = ({ word }: { word: string }): string => word;
+
 /** The file's words for categories, most frequent first: what each becomes, how sure that is, an example, and whether it is kept as a kind of the city's own. */
 export function CategoryWords({ preview: { categoryWords, categoryGuesses }, mapping, onChange }: CategoryWordsProps) {
   const { t } = useTranslation();
-  const nodes = useCategoryOptions();
-  const options = [
-    { value: 'default', label: t('imports.asRest') },
-    ...nodes,
-    { value: 'leave-out', label: t('imports.leaveOut') },
-  ];
+  const first = [{ value: 'default', label: t('imports.asRest') }];
+  const last = [{ value: 'leave-out', label: t('imports.leaveOut') }];
   const words = categoryWords.map(({ word }) => word);
   const keepable = words.filter((word) => mayBeKind(mapping, word));
   const kept = keepable.filter((word) => findNewKind(mapping, word) !== null);
@@ -28,27 +27,21 @@ export function CategoryWords({ preview: { categoryWords, categoryGuesses }, map
   return (
     <>
       {keepable.length > 0 && (
-        <label className={styles.all}>
-          <input
-            type="checkbox"
-            checked={kept.length === keepable.length}
-            ref={(input) => {
-              if (input) input.indeterminate = kept.length > 0 && kept.length < keepable.length;
-            }}
-            onChange={(event) => onChange(keepAsKinds(mapping, words, event.currentTarget.checked))}
-          />
-          <span>
-            {t('imports.keepAll', { count: keepable.length })}
-            <small>{t('imports.keepAllHint')}</small>
-          </span>
-        </label>
+        <Checkbox
+          className={styles.all}
+          label={t('imports.keepAll', { count: keepable.length })}
+          description={t('imports.keepAllHint')}
+          checked={kept.length === keepable.length}
+          indeterminate={kept.length > 0 && kept.length < keepable.length}
+          onChange={(event) => onChange(keepAsKinds(mapping, words, event.currentTarget.checked))}
+        />
       )}
-      <ul className={styles.words}>
-        {categoryWords.map(({ word, count }) => {
+      <ListRows className={styles.words} rows={categoryWords} keyOf={keyOf} rowHeightPx={90}>
+        {({ word, count }, place) => {
           const choice = findCategoryChoice(mapping, word);
           const { sureness = 'none', example = '' } = guesses.get(word) ?? {};
           return (
-            <li key={word}>
+            <li key={word} {...place}>
               <div className={styles.word}>
                 <b title={word}>{word}</b>
                 <small>{formatNumber(count)}</small>
@@ -61,35 +54,29 @@ export function CategoryWords({ preview: { categoryWords, categoryGuesses }, map
                   {t('imports.wordExample', { example })}
                 </p>
               )}
-              <div className={styles.choice}>
-                <select
-                  className={fieldStyles.input}
+              <Group wrap="nowrap" miw={0}>
+                <CategorySelect
+                  className={styles.category}
                   aria-label={word}
                   value={choice}
                   data-choice={choice}
-                  onChange={(event) => onChange(chooseCategory(mapping, word, event.currentTarget.value))}
-                >
-                  {options.map(({ value, label }) => (
-                    <option key={value} value={value}>
-                      {label}
-                    </option>
-                  ))}
-                </select>
+                  first={first}
+                  last={last}
+                  onChange={(value) => onChange(chooseCategory(mapping, word, value))}
+                />
                 {mayBeKind(mapping, word) && (
-                  <label title={t('imports.keepOneHint')}>
-                    <input
-                      type="checkbox"
-                      checked={findNewKind(mapping, word) !== null}
-                      onChange={(event) => onChange(keepAsKinds(mapping, [word], event.currentTarget.checked))}
-                    />
-                    {t('imports.keepOne')}
-                  </label>
+                  <Checkbox
+                    label={t('imports.keepOne')}
+                    title={t('imports.keepOneHint')}
+                    checked={findNewKind(mapping, word) !== null}
+                    onChange={(event) => onChange(keepAsKinds(mapping, [word], event.currentTarget.checked))}
+                  />
                 )}
-              </div>
+              </Group>
             </li>
           );
-        })}
-      </ul>
+        }}
+      </ListRows>
     </>
   );
 }

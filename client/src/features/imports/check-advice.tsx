@@ -25,9 +25,9 @@ function describeAdvice(t: TFunction, advice: ImportAdvice): string {
       });
     case 'other-datum':
       return t('imports.advice.other-datum', {
-        better: t(`imports.datums.${advice.betterDatum}`),
+        better: t(`datums.${advice.betterDatum}`),
         betterShare: formatShare(advice.betterShare),
-        datum: t(`imports.datums.${advice.datum}`),
+        datum: t(`datums.${advice.datum}`),
         share: formatShare(advice.share),
       });
     case 'projected':
@@ -62,7 +62,7 @@ function listActions(
     case 'other-datum':
       return [
         {
-          label: t('imports.advice.useDatum', { datum: t(`imports.datums.${advice.betterDatum}`) }),
+          label: t('imports.advice.useDatum', { datum: t(`datums.${advice.betterDatum}`) }),
           onClick: () => onFix(advice.fix),
         },
       ];

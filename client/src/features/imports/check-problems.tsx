@@ -1,7 +1,9 @@
+import { Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { IMPORT_PROBLEMS, type ImportCheck } from '@liaowang/shared/schemas/incident-import';
 import buttonStyles from '../../components/text-button.module.css';
+import { SectionHead } from '../../components/section-head.tsx';
 import { formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/use-language.ts';
 import { sortProblems } from './import-advice.ts';
@@ -13,14 +15,19 @@ export function CheckProblems({ importId, check: { problems, examples } }: { imp
   const { t } = useTranslation();
   const language = useLanguage();
   const sorted = sortProblems(problems);
-  if (sorted.length === 0) return <p className={styles.note}>{t('imports.nothingWrong')}</p>;
+  if (sorted.length === 0)
+    return (
+      <Text size="xs" c="dimmed">
+        {t('imports.nothingWrong')}
+      </Text>
+    );
   const nameOf = (problem: string): string => {
     const known = IMPORT_PROBLEMS.find((one) => one === problem);
     return known ? t(`imports.problem.${known}`) : problem;
   };
   return (
     <section aria-label={t('imports.problems')}>
-      <h3>{t('imports.problems')}</h3>
+      <SectionHead>{t('imports.problems')}</SectionHead>
       {sorted.map(([problem, count]) => (
         <details key={problem} className={styles.problem}>
           <summary>
@@ -41,7 +48,9 @@ export function CheckProblems({ importId, check: { problems, examples } }: { imp
         </details>
       ))}
       {(problems['duplicate-in-file'] ?? 0) + (problems['already-imported'] ?? 0) > 0 && (
-        <p className={styles.note}>{t('imports.duplicatesNote')}</p>
+        <Text size="xs" c="dimmed">
+          {t('imports.duplicatesNote')}
+        </Text>
       )}
       <a className={buttonStyles.button} href={problemsAddress(importId, language)} download>
         <IconDownload />

@@ -1,3 +1,4 @@
+import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import { INCIDENT_CATEGORIES } from '@liaowang/shared/schemas/incident';
@@ -57,7 +58,7 @@ export function CheckResult({ importId, check, mapping, onFix, onToColumns, onSh
       )}
       <CheckTimes check={check} mapping={mapping} />
       {places.length + placesOutside.length > 0 && (
-        <div className={styles.map}>
+        <Stack gap="sm">
           <div className={styles.buttons}>
             <TextButton disabled={places.length === 0} onClick={() => onShowPlaces(places)}>
               <i data-inside />
@@ -68,14 +69,18 @@ export function CheckResult({ importId, check, mapping, onFix, onToColumns, onSh
               {t('imports.showOutside')}
             </TextButton>
           </div>
-          <p className={styles.note}>{t('imports.onMap')}</p>
-        </div>
+          <Text size="xs" c="dimmed">
+            {t('imports.onMap')}
+          </Text>
+        </Stack>
       )}
       <CheckWords check={check} mapping={mapping} onMap={onFix} />
       <CheckProblems importId={importId} check={check} />
       {leftOut && <LeftOutLines leftOut={leftOut} />}
       {atClockChange > 0 && (
-        <p className={styles.note}>{t('imports.clockChange', { amount: formatNumber(atClockChange) })}</p>
+        <Text size="xs" c="dimmed">
+          {t('imports.clockChange', { amount: formatNumber(atClockChange) })}
+        </Text>
       )}
     </div>
   );

@@ -1,8 +1,10 @@
+import { Text } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportCheck, IncidentImport } from '@liaowang/shared/schemas/incident-import';
 import type { Job } from '@liaowang/shared/schemas/job';
 import { Note } from '../../components/note.tsx';
+import { Problem } from '../../components/problem.tsx';
 import { errorText } from '../../i18n/error-text.ts';
 import { ApiError } from '../../lib/api-client.ts';
 import { useCancelJob } from '../../lib/jobs.api.ts';
@@ -37,11 +39,7 @@ export function CheckStep({ one, view, job, refusal, onFix, onRun, onToColumns, 
   }, [places, onShowPlaces]);
   return (
     <div className={styles.step}>
-      {refusal && (
-        <p className={styles.problem} role="alert">
-          {errorText(t, refusal)}
-        </p>
-      )}
+      {refusal && <Problem>{errorText(t, refusal)}</Problem>}
       {(view === 'checking' || view === 'committing') && (
         <ImportProgress
           job={job}
@@ -50,7 +48,11 @@ export function CheckStep({ one, view, job, refusal, onFix, onRun, onToColumns, 
           onCancel={() => job && cancel.mutate(job.id)}
         />
       )}
-      {view === 'none' && !refusal && <p className={styles.hint}>{t('imports.runHint')}</p>}
+      {view === 'none' && !refusal && (
+        <Text size="xs" c="dimmed">
+          {t('imports.runHint')}
+        </Text>
+      )}
       {view === 'ended' && job && <Ended job={job} onRun={onRun} />}
       {view === 'outdated' && (
         <Note

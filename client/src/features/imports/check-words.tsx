@@ -1,14 +1,20 @@
+import { Table, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportCheck, ImportMapping } from '@liaowang/shared/schemas/incident-import';
 import { toKindName } from '@liaowang/shared/analysis/imports/guess-category-words';
+import { FigureTable } from '../../components/figure-table.tsx';
+import { TableRows } from '../../components/virtual-rows.tsx';
 import { TextButton } from '../../components/text-button.tsx';
-import { useCategoryName } from '../../i18n/category-names.ts';
+import { SectionHead } from '../../components/section-head.tsx';
+import { useCategoryName } from '../../entities/incidents/category-names.ts';
 import { formatNumber } from '../../lib/format.ts';
 import styles from './check-words.module.css';
 
 /** Words shown before somebody asks for the others. */
 const FIRST_WORDS = 10;
+
+const keyOf = ({ word }: { word: string }): string => word;
 
 interface CheckWordsProps {
   check: Pick<ImportCheck, 'categoryWords' | 'moreCategoryWords'>;
@@ -46,7 +52,7 @@ export function CheckWords({ check: { categoryWords = [], moreCategoryWords }, m
     });
   return (
     <section className={styles.section} aria-label={t('imports.words.title')}>
-      <h3>{t('imports.words.title')}</h3>
+      <SectionHead>{t('imports.words.title')}</SectionHead>
       {unmapped.length > 0 && (
         <div className={styles.unmapped}>
           <p>
@@ -59,15 +65,15 @@ export function CheckWords({ check: { categoryWords = [], moreCategoryWords }, m
           <TextButton onClick={map}>{t('imports.words.map')}</TextButton>
         </div>
       )}
-      <table className={styles.words}>
-        <tbody>
-          {shown.map(({ word, count, categoryId, newKind, isMapped }) => (
-            <tr key={word} data-unmapped={!isMapped || undefined}>
-              <th scope="row" title={word}>
+      <FigureTable layout="fixed" className={styles.words} aria-rowcount={shown.length}>
+        <TableRows headRows={0} rows={shown} keyOf={keyOf} rowHeightPx={26}>
+          {({ word, count, categoryId, newKind, isMapped }, place) => (
+            <Table.Tr key={word} {...place} data-unmapped={!isMapped || undefined}>
+              <Table.Th scope="row" title={word}>
                 {word || t('imports.emptyValue')}
-              </th>
-              <td>{formatNumber(count)}</td>
-              <td>
+              </Table.Th>
+              <Table.Td>{formatNumber(count)}</Table.Td>
+              <Table.Td>
                 {categoryId === null ? (
                   t('imports.leaveOut')
                 ) : newKind === null ? (
@@ -79,22 +85,22 @@ export function CheckWords({ check: { categoryWords = [], moreCategoryWords }, m
                     {newKind}
                   </>
                 )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+              </Table.Td>
+            </Table.Tr>
+          )}
+        </TableRows>
+      </FigureTable>
       {listed.length > shown.length && (
         <TextButton onClick={() => setIsWhole(true)}>{t('imports.words.all', { count: listed.length })}</TextButton>
       )}
       {moreCategoryWords && moreCategoryWords.words + moreCategoryWords.rows > 0 && (
-        <p className={styles.more}>
+        <Text size="xs" c="dimmed">
           {t('imports.words.more', {
             words: formatNumber(moreCategoryWords.words),
             rows: formatNumber(moreCategoryWords.rows),
             name: nameOf(mapping.defaultCategory),
           })}
-        </p>
+        </Text>
       )}
     </section>
   );

@@ -1,3 +1,4 @@
+import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ImportPreview } from '@liaowang/shared/schemas/incident-import';
 import { SelectField } from '../../components/field.tsx';
@@ -24,7 +25,7 @@ export function ColumnField({ label, columns, value, none, hint, problem, onChan
   const samples = [...new Set(columns[at]?.samples.filter((sample) => sample.trim() !== ''))].slice(0, SHOWN_SAMPLES);
   const placeholder = none ?? (at === -1 ? t('imports.pickColumn') : null);
   return (
-    <div className={styles.column}>
+    <Stack gap="xs" miw={0}>
       <SelectField
         label={label}
         value={String(at)}
@@ -38,7 +39,11 @@ export function ColumnField({ label, columns, value, none, hint, problem, onChan
       {at !== -1 && (
         <p className={styles.samples}>{samples.length > 0 ? samples.join(' · ') : t('imports.emptySamples')}</p>
       )}
-      {at !== -1 && hint && <p className={styles.hint}>{hint}</p>}
-    </div>
+      {at !== -1 && hint && (
+        <Text size="xs" c="dimmed">
+          {hint}
+        </Text>
+      )}
+    </Stack>
   );
 }

@@ -1,3 +1,4 @@
+import { Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ImportMapping, ImportPreview } from '@liaowang/shared/schemas/incident-import';
 import { INCIDENT_SOURCES } from '@liaowang/shared/schemas/incident';
@@ -62,10 +63,10 @@ export function ColumnsStep({
       <ColumnsWhen preview={preview} mapping={mapping} problems={problems} onChange={onChange} />
       <fieldset className={styles.group}>
         <legend>{t('imports.what')}</legend>
-        <div className={styles.pair}>
+        <Group grow align="start" wrap="nowrap">
           {field('category', unused)}
           {field('severity', unused)}
-        </div>
+        </Group>
         {field('externalId', unused, t('imports.externalIdHint'))}
         {field('description', unused, t('imports.descriptionHint'))}
         <Field label={t('imports.source')}>

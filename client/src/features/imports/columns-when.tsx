@@ -1,6 +1,8 @@
+import { Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ImportDateOrderChoice, ImportMapping, ImportPreview } from '@liaowang/shared/schemas/incident-import';
 import { IMPORT_DATE_ORDERS } from '@liaowang/shared/schemas/incident-import';
+import { Caution } from '../../components/caution.tsx';
 import { Choice } from '../../components/choice.tsx';
 import { SelectField } from '../../components/field.tsx';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
@@ -54,26 +56,26 @@ export function ColumnsWhen({ preview, mapping, problems, onChange }: ColumnsWhe
       />
       {inParts ? (
         <>
-          <div className={styles.triple}>
+          <Group grow align="start" wrap="nowrap">
             {field('year', true)}
             {field('month', true)}
             {field('day')}
-          </div>
-          <div className={styles.pair}>
+          </Group>
+          <Group grow align="start" wrap="nowrap">
             {field('hour')}
             {field('minute')}
-          </div>
+          </Group>
         </>
       ) : (
-        <div className={styles.pair}>
+        <Group grow align="start" wrap="nowrap">
           {field('date', true)}
           {field('time')}
-        </div>
+        </Group>
       )}
-      <div className={styles.pair}>
+      <Group grow align="start" wrap="nowrap">
         {field('dateTo', false, t('imports.dateToHint'))}
         {mapping.dateTo && field('timeTo')}
-      </div>
+      </Group>
       {!inParts && (
         <SelectField
           label={t('imports.dateOrder')}
@@ -98,5 +100,5 @@ export function ColumnsWhen({ preview, mapping, problems, onChange }: ColumnsWhe
 /** Said where the dates can be read in several ways and the first rows do not tell in which. */
 function OpenOrder({ orders, isOpen }: { orders: readonly ImportDateOrderChoice[]; isOpen: boolean }) {
   const { t } = useTranslation();
-  return orders.length > 1 && isOpen ? <p className={styles.caution}>{t('imports.dateOrderOpen')}</p> : null;
+  return orders.length > 1 && isOpen ? <Caution>{t('imports.dateOrderOpen')}</Caution> : null;
 }

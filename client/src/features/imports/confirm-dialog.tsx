@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../components/dialog.tsx';
+import { Problem } from '../../components/problem.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { errorText } from '../../i18n/error-text.ts';
 import styles from './imports.module.css';
@@ -21,11 +22,7 @@ export function ConfirmDialog({ title, text, confirm, isPending, error, onConfir
     <Dialog title={title} width={420} onClose={onClose}>
       <div className={styles.confirm}>
         <p>{text}</p>
-        {error && (
-          <p className={styles.problem} role="alert">
-            {errorText(t, error)}
-          </p>
-        )}
+        {error && <Problem>{errorText(t, error)}</Problem>}
         <div className={styles.actions}>
           <TextButton onClick={onClose}>{t('imports.keep')}</TextButton>
           <TextButton tone="danger" disabled={isPending} onClick={onConfirm}>

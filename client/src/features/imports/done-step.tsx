@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core';
 import { IconArrowBackUp, IconFileUpload, IconFlame } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -36,10 +37,10 @@ export function DoneStep({ one, onShowHotspots, onUndone, onAnother }: DoneStepP
         <span>{t('imports.doneText', { name: one.fileName })}</span>
       </div>
       {firstAt !== null && lastAt !== null && (
-        <p className={styles.hint}>
+        <Text size="xs" c="dimmed">
           {t('imports.period')} {formatDate(parseInstant(firstAt), timeZone)} –{' '}
           {formatDate(parseInstant(lastAt), timeZone)}
-        </p>
+        </Text>
       )}
       <div className={checkStyles.buttons}>
         <TextButton tone="primary" disabled={firstAt === null} onClick={() => onShowHotspots(one)}>

@@ -1,10 +1,13 @@
+import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { findNewKindIndex, findNewKinds } from '@liaowang/shared/analysis/imports/read-row-category';
 import { isInDegrees } from '@liaowang/shared/analysis/imports/read-row-place';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import type { ImportMapping, ImportPreview } from '@liaowang/shared/schemas/incident-import';
+import { Caution } from '../../components/caution.tsx';
 import { Facts } from '../../components/facts.tsx';
-import { useCategoryName } from '../../i18n/category-names.ts';
+import { SectionHead } from '../../components/section-head.tsx';
+import { useCategoryName } from '../../entities/incidents/category-names.ts';
 import { formatLngLat } from '../../lib/format.ts';
 import { formatIsoLocal } from '../../lib/iso-time.ts';
 import { serverNowMs } from '../../lib/server-clock.ts';
@@ -26,9 +29,11 @@ export function ExampleNote({
   const example = isMapped ? readExample(preview, mapping, serverNowMs()) : null;
   return (
     <section className={styles.example} aria-label={t('imports.example')} aria-live="polite">
-      <h3>{t('imports.example')}</h3>
+      <SectionHead>{t('imports.example')}</SectionHead>
       {example === null ? (
-        <p className={styles.hint}>{t('imports.exampleAfter')}</p>
+        <Text size="xs" c="dimmed">
+          {t('imports.exampleAfter')}
+        </Text>
       ) : (
         <ExampleFacts example={example} mapping={mapping} />
       )}
@@ -43,15 +48,15 @@ function ExampleFacts({ example, mapping }: { example: ImportExample; mapping: I
   if (!example.ok) {
     const cell = example.column === null ? '' : ` (${example.column} = ${example.value || t('imports.emptyValue')})`;
     return (
-      <p className={styles.caution}>
+      <Caution>
         {t('imports.exampleProblem', { problem: t(`imports.problem.${example.problem}`) })}
         {cell}
-      </p>
+      </Caution>
     );
   }
   const placeOf = ([lng, lat]: LngLat): string =>
     isInDegrees(mapping)
-      ? `${formatLngLat([lng, lat])} ${t(`imports.datums.${mapping.datum}`)}`
+      ? `${formatLngLat([lng, lat])} ${t(`datums.${mapping.datum}`)}`
       : `${t('imports.metres', { east: String(lng), north: String(lat) })} EPSG:${mapping.coordinateSystem}`;
   const { atMs, untilMs, precision, category, kindId, severity } = example.incident;
   const newIndex = kindId === null ? null : findNewKindIndex(kindId);

@@ -1,7 +1,14 @@
-import { useState, type DragEvent } from 'react';
+import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { IncidentImport } from '@liaowang/shared/schemas/incident-import';
-import { FileStep } from './file-step.tsx';
+import { IconX } from '@tabler/icons-react';
+import { FileDrop } from '../../components/file-drop.tsx';
+import { Problem } from '../../components/problem.tsx';
+import { ProgressBar } from '../../components/progress-bar.tsx';
+import { TextButton } from '../../components/text-button.tsx';
+import { SectionHead } from '../../components/section-head.tsx';
+import { errorText } from '../../i18n/error-text.ts';
+import { OFFERED_FILES } from './import-file.validation.ts';
 import { ImportList } from './import-list.tsx';
 import styles from './imports.module.css';
 import { useUploadStore } from './upload.store.ts';
@@ -11,40 +18,59 @@ interface ImportHomeProps {
   onUndone: () => void;
 }
 
-const carriesFiles = (event: DragEvent): boolean => event.dataTransfer.types.includes('Files');
+/** How far the file has come that is being sent. */
+function Upload() {
+  const { t } = useTranslation();
+  const { fileName, share, cancel } = useUploadStore();
+  const isSent = share >= 1;
+  const label = t('imports.uploading', { name: fileName });
+  return (
+    <>
+      <p>{isSent ? t('imports.arriving') : `${label} ${Math.floor(share * 100)}%`}</p>
+      <ProgressBar label={label} progress={isSent ? null : share} />
+      <TextButton onClick={cancel}>
+        <IconX />
+        {t('common.cancel')}
+      </TextButton>
+    </>
+  );
+}
 
-/** Where an import begins: a file dropped anywhere on the tab, and what was imported before. */
+/** Where an import begins: a file chosen, or dropped anywhere on the tab, and what was imported before. */
 export function ImportHome({ onOpen, onUndone }: ImportHomeProps) {
   const { t } = useTranslation();
-  const [isDropping, setIsDropping] = useState(false);
+  const { fileName, error, refusedName, start } = useUploadStore();
   return (
-    // A shortcut for the mouse: keys have the button below.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <section
-      className={styles.home}
-      aria-label={t('imports.title')}
-      onDragOver={(event) => {
-        if (!carriesFiles(event)) return;
-        event.preventDefault();
-        setIsDropping(true);
-      }}
-      onDragLeave={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setIsDropping(false);
-      }}
-      onDrop={(event) => {
-        if (!carriesFiles(event)) return;
-        event.preventDefault();
-        setIsDropping(false);
-        const file = event.dataTransfer.files[0];
-        if (file) void useUploadStore.getState().start(file);
-      }}
-    >
-      <p className={styles.lead}>{t('imports.lead')}</p>
-      <FileStep isDropping={isDropping} />
-      <div className={styles.earlier}>
-        <h3>{t('imports.list')}</h3>
-        <ImportList onOpen={onOpen} onUndone={onUndone} />
-      </div>
+    <section className={styles.home} aria-label={t('imports.title')}>
+      <Text size="xs" c="dimmed">
+        {t('imports.lead')}
+      </Text>
+      <FileDrop
+        label={t('form.chooseFile')}
+        text={t('form.dropFile')}
+        overText={t('imports.dropHere')}
+        hint={t('imports.formats')}
+        endings={OFFERED_FILES}
+        busy={fileName === null ? undefined : <Upload />}
+        onFiles={([file]) => file && void start(file)}
+      >
+        {fileName === null && error && (
+          <Problem>
+            {refusedName === null
+              ? errorText(t, error)
+              : t('imports.refused', { name: refusedName, reason: errorText(t, error) })}
+          </Problem>
+        )}
+        {fileName === null && (
+          <Text size="xs" c="dimmed">
+            {t('imports.privacy')}
+          </Text>
+        )}
+        <div className={styles.earlier}>
+          <SectionHead quiet>{t('imports.list')}</SectionHead>
+          <ImportList onOpen={onOpen} onUndone={onUndone} />
+        </div>
+      </FileDrop>
     </section>
   );
 }

@@ -7,6 +7,7 @@ import { IconButton } from '../../components/icon-button.tsx';
 import { Note, SkeletonRows } from '../../components/note.tsx';
 import { StatusTag, type StatusTone } from '../../components/status-tag.tsx';
 import { TextButton } from '../../components/text-button.tsx';
+import { ListRows } from '../../components/virtual-rows.tsx';
 import { errorText } from '../../i18n/error-text.ts';
 import { formatMoment, formatNumber } from '../../lib/format.ts';
 import { serverNowMs } from '../../lib/server-clock.ts';
@@ -32,6 +33,8 @@ const TONES: Record<ImportState, StatusTone> = {
   discarded: 'quiet',
 };
 
+const keyOf = (one: IncidentImport): number => one.importId;
+
 /** Earlier imports, newest first: a click goes on with one or shows what it brought. What was given up is left out. */
 export function ImportList({ onOpen, onUndone }: ImportListProps) {
   const { t } = useTranslation();
@@ -54,14 +57,14 @@ export function ImportList({ onOpen, onUndone }: ImportListProps) {
   if (shown.length === 0) return <p className={styles.empty}>{t('imports.none')}</p>;
   return (
     <>
-      <ul className={styles.imports}>
-        {shown.slice(0, shown.length - hidden).map((one) => {
+      <ListRows className={styles.imports} rows={shown.slice(0, shown.length - hidden)} keyOf={keyOf} rowHeightPx={46}>
+        {(one, place) => {
           const { importId, fileName, state, importedCount, createdBy, createdAt, committedAt, mayChange } = one;
           const removeLabel = (label: string): string => (mayChange ? label : `${label} · ${t('errors.not-yours')}`);
           const isOpen = state === 'uploaded' || state === 'checked';
           const when = formatMoment(parseInstant(committedAt ?? createdAt), serverNowMs(), timeZone).slice(0, 16);
           return (
-            <li key={importId}>
+            <li key={importId} {...place}>
               <button
                 type="button"
                 className={styles.import}
@@ -98,8 +101,8 @@ export function ImportList({ onOpen, onUndone }: ImportListProps) {
               )}
             </li>
           );
-        })}
-      </ul>
+        }}
+      </ListRows>
       {hidden > 0 && (
         <TextButton onClick={() => setIsWhole(true)}>
           {t('imports.showEarlier', { amount: formatNumber(hidden) })}

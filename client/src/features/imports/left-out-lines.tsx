@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { LEFT_OUT_KINDS, type ImportCheck } from '@liaowang/shared/schemas/incident-import';
+import { SectionHead } from '../../components/section-head.tsx';
 import { formatNumber } from '../../lib/format.ts';
 import styles from './import-check.module.css';
 
@@ -8,7 +9,7 @@ export function LeftOutLines({ leftOut: { counts, examples } }: { leftOut: NonNu
   const { t } = useTranslation();
   return (
     <section aria-label={t('imports.leftOutLines')}>
-      <h3>{t('imports.leftOutLines')}</h3>
+      <SectionHead>{t('imports.leftOutLines')}</SectionHead>
       {LEFT_OUT_KINDS.filter((kind) => counts[kind]).map((kind) => (
         <details key={kind} className={styles.problem}>
           <summary>

@@ -1,3 +1,4 @@
+import { Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { isInDegrees } from '@liaowang/shared/analysis/imports/read-row-place';
 import {
@@ -7,6 +8,7 @@ import {
   type ImportMapping,
   type ImportPreview,
 } from '@liaowang/shared/schemas/incident-import';
+import { Caution } from '../../components/caution.tsx';
 import { SelectField } from '../../components/field.tsx';
 import { formatDistance, formatShare } from '../../lib/format.ts';
 import { localName, useLanguage } from '../../lib/use-language.ts';
@@ -58,7 +60,7 @@ export function PlaceFields({ preview, mapping, problemOf, onChange }: PlaceFiel
   const choice = findCoordinateChoice(mapping);
   const system = coordinateSystems.find(({ epsg }) => epsg === mapping.coordinateSystem);
   const options: Array<{ value: CoordinateChoice; label: string }> = [
-    ...IMPORT_DATUMS.map((value) => ({ value, label: t(`imports.datums.${value}`) })),
+    ...IMPORT_DATUMS.map((value) => ({ value, label: t(`datums.${value}`) })),
     ...coordinateSystems.map((one) => ({ value: `${one.epsg}` as const, label: systemLabel(one) })),
   ];
   // A system that somebody named by its code alone.
@@ -67,11 +69,15 @@ export function PlaceFields({ preview, mapping, problemOf, onChange }: PlaceFiel
   return (
     <fieldset className={styles.group}>
       <legend>{t('imports.place')}</legend>
-      {hasGeometry && !isInColumns && place === null && <p className={styles.hint}>{t('imports.geometry')}</p>}
-      <div className={styles.pair}>
+      {hasGeometry && !isInColumns && place === null && (
+        <Text size="xs" c="dimmed">
+          {t('imports.geometry')}
+        </Text>
+      )}
+      <Group grow align="start" wrap="nowrap">
         {axis('lng')}
         {axis('lat')}
-      </div>
+      </Group>
       <ColumnField
         label={t('imports.column.place')}
         columns={columns}
@@ -101,13 +107,13 @@ export function PlaceFields({ preview, mapping, problemOf, onChange }: PlaceFiel
         <SelectField
           label={t('imports.datum')}
           value={mapping.datum}
-          options={IMPORT_DATUMS.map((value) => ({ value, label: t(`imports.datums.${value}`) }))}
+          options={IMPORT_DATUMS.map((value) => ({ value, label: t(`datums.${value}`) }))}
           onChange={(datum) => onChange({ datum })}
         />
       )}
-      {system?.isShiftUnknown && <p className={styles.caution}>{t('imports.shiftUnknown')}</p>}
+      {system?.isShiftUnknown && <Caution>{t('imports.shiftUnknown')}</Caution>}
       {rivals.length > 0 && (
-        <p className={styles.caution}>
+        <Caution>
           {t('imports.systemRivals', {
             names: rivals
               .map((one) =>
@@ -118,7 +124,7 @@ export function PlaceFields({ preview, mapping, problemOf, onChange }: PlaceFiel
               )
               .join(language === 'en' ? ', ' : '、'),
           })}
-        </p>
+        </Caution>
       )}
     </fieldset>
   );

@@ -1,3 +1,4 @@
+import { Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ImportPreview } from '@liaowang/shared/schemas/incident-import';
 import { SelectField } from '../../components/field.tsx';
@@ -55,7 +56,7 @@ export function ReadingSection({ preview, onChoose }: ReadingSectionProps) {
         />
       )}
       {encoding !== null && (
-        <div className={styles.column}>
+        <Stack gap="xs" miw={0}>
           <SelectField
             label={t('imports.encoding')}
             value={encoding}
@@ -69,7 +70,7 @@ export function ReadingSection({ preview, onChoose }: ReadingSectionProps) {
             onChange={(chosen) => onChoose({ encoding: chosen })}
           />
           {sample !== '' && <p className={styles.samples}>{t('imports.readsLike', { sample })}</p>}
-        </div>
+        </Stack>
       )}
     </fieldset>
   );

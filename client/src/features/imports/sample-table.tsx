@@ -1,4 +1,6 @@
+import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { FigureTable } from '../../components/figure-table.tsx';
 import type { ImportMapping, ImportPreview } from '@liaowang/shared/schemas/incident-import';
 import { COLUMN_FIELDS } from './import-mapping.validation.ts';
 import styles from './imports.module.css';
@@ -17,35 +19,35 @@ export function SampleTable({ preview, mapping }: { preview: ImportPreview; mapp
     // The browser scrolls only what can be focused by keys.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className={styles.scroll} tabIndex={0} role="region" aria-label={t('imports.sampleRows')}>
-      <table className={styles.rows}>
-        <thead>
-          <tr>
+      <FigureTable className={styles.rows}>
+        <Table.Thead>
+          <Table.Tr>
             {preview.columns.map(({ name }) => (
-              <th key={name} scope="col" data-used={roleOf(name) !== '' || undefined}>
+              <Table.Th key={name} scope="col" data-used={roleOf(name) !== '' || undefined}>
                 <small>{roleOf(name)}</small>
                 {name}
-              </th>
+              </Table.Th>
             ))}
-          </tr>
-        </thead>
-        <tbody>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
           {toRows(preview)
             .slice(0, SHOWN_ROWS)
             .map((cells, row) => (
               // Rows of a file have no names and never move.
-              <tr key={row}>
+              <Table.Tr key={row}>
                 {cells.map((cell, index) => (
-                  <td
+                  <Table.Td
                     key={preview.columns[index]?.name}
                     data-used={roleOf(preview.columns[index]?.name ?? '') !== '' || undefined}
                   >
                     {cell}
-                  </td>
+                  </Table.Td>
                 ))}
-              </tr>
+              </Table.Tr>
             ))}
-        </tbody>
-      </table>
+        </Table.Tbody>
+      </FigureTable>
     </div>
   );
 }

@@ -1,7 +1,8 @@
-import { useId } from 'react';
+import { Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import fieldStyles from '../../components/field.module.css';
-import styles from './imports.module.css';
+
+/** Of more than 400; who types two letters finds the one. */
+const SHOWN_ZONES = 60;
 
 interface TimeZoneFieldProps {
   value: string;
@@ -19,40 +20,20 @@ export function listTimeZones(cityTimeZone: string): string[] {
 /** A time zone, found by typing a part of its name. */
 export function TimeZoneField({ value, cityTimeZone, problem, onChange }: TimeZoneFieldProps) {
   const { t } = useTranslation();
-  const id = useId();
+  const zones = listTimeZones(cityTimeZone);
   return (
-    <div className={fieldStyles.field}>
-      <span className={fieldStyles.label}>
-        <label htmlFor={id}>{t('imports.timeZone')}</label>
-      </span>
-      <input
-        id={id}
-        className={fieldStyles.input}
-        list={`${id}-zones`}
-        value={value}
-        spellCheck={false}
-        autoComplete="off"
-        aria-invalid={problem !== undefined || undefined}
-        aria-describedby={`${id}-hint`}
-        // The browser offers what fits the text: with all of it chosen, the next key begins a new search.
-        onFocus={(event) => event.currentTarget.select()}
-        onChange={(event) => onChange(event.currentTarget.value.trim())}
-      />
-      <datalist id={`${id}-zones`}>
-        {listTimeZones(cityTimeZone).map((zone) => (
-          <option key={zone} value={zone}>
-            {zone}
-          </option>
-        ))}
-      </datalist>
-      {problem && (
-        <p className={fieldStyles.problem} role="alert">
-          {problem}
-        </p>
-      )}
-      <p className={styles.hint} id={`${id}-hint`}>
-        {t('imports.timeZoneHint')}
-      </p>
-    </div>
+    <Select
+      label={t('imports.timeZone')}
+      description={t('imports.timeZoneHint')}
+      inputWrapperOrder={['label', 'input', 'error', 'description']}
+      searchable
+      allowDeselect={false}
+      limit={SHOWN_ZONES}
+      nothingFoundMessage={t('form.noChoice')}
+      value={value}
+      data={zones.includes(value) ? zones : [value, ...zones]}
+      error={problem}
+      onChange={(zone) => zone !== null && onChange(zone)}
+    />
   );
 }

@@ -1,5 +1,8 @@
+import { NativeSelect, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import fieldStyles from '../../components/field.module.css';
+import { FigureTable } from '../../components/figure-table.tsx';
+import { TableRows } from '../../components/virtual-rows.tsx';
+import { SectionHead } from '../../components/section-head.tsx';
 import { formatNumber } from '../../lib/format.ts';
 import styles from './imports.module.css';
 
@@ -11,48 +14,48 @@ interface WordTableProps<T extends string> {
   onChoose: (word: string, choice: T) => void;
 }
 
+const keyOf = ({ word }: { word: string }): string => word;
+
 /** The file's words, most frequent first, each with what it becomes. */
 export function WordTable<T extends string>({ title, words, choices, choiceOf, onChoose }: WordTableProps<T>) {
   const { t } = useTranslation();
   return (
     <>
-      <h3>{title}</h3>
+      <SectionHead>{title}</SectionHead>
       {words.length === 0 ? (
-        <p className={styles.hint}>{t('imports.noWords')}</p>
+        <Text size="xs" c="dimmed">
+          {t('imports.noWords')}
+        </Text>
       ) : (
-        <table className={styles.words}>
-          <thead>
-            <tr>
-              <th scope="col">{t('imports.wordCount')}</th>
-              <th scope="col">{t('imports.ours')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {words.map(({ word, count }) => (
-              <tr key={word}>
-                <th scope="row">
-                  <span title={word}>{word || t('imports.emptyValue')}</span>
-                  <small>{formatNumber(count)}</small>
-                </th>
-                <td>
-                  <select
-                    className={fieldStyles.input}
+        <FigureTable layout="fixed" className={styles.words} aria-rowcount={words.length + 1}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th scope="col">{t('imports.wordCount')}</Table.Th>
+              <Table.Th scope="col">{t('imports.ours')}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <TableRows rows={words} keyOf={keyOf} rowHeightPx={36}>
+            {({ word, count }, place) => (
+              <Table.Tr key={word} {...place}>
+                <Table.Th scope="row">
+                  <span>
+                    <b title={word}>{word || t('imports.emptyValue')}</b>
+                    <small>{formatNumber(count)}</small>
+                  </span>
+                </Table.Th>
+                <Table.Td>
+                  <NativeSelect
                     aria-label={word || t('imports.emptyValue')}
                     value={choiceOf(word)}
                     data-choice={choiceOf(word)}
+                    data={choices}
                     onChange={(event) => onChoose(word, event.currentTarget.value as T)}
-                  >
-                    {choices.map(({ value, label }) => (
-                      <option key={value} value={value}>
-                        {label}
-                      </option>
-                    ))}
-                  </select>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+                  />
+                </Table.Td>
+              </Table.Tr>
+            )}
+          </TableRows>
+        </FigureTable>
       )}
     </>
   );

@@ -1,6 +1,9 @@
+import { Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { OutcomeChange, OutcomeComparison } from '@liaowang/shared/schemas/hotspot-outcome';
+import { FigureTable } from '../../components/figure-table.tsx';
 import { HowNote } from '../../components/how-note.tsx';
+import { SectionHead } from '../../components/section-head.tsx';
 import { UNKNOWN, formatNumber } from '../../lib/format.ts';
 import styles from './outcome-change.module.css';
 import { formatChange, formatInterval } from '../../lib/format-ratio.ts';
@@ -37,58 +40,57 @@ export function OutcomeChangeView({ change, kind }: OutcomeChangeViewProps) {
   ] as const;
   return (
     <section className={styles.change} aria-label={t('outcome.change.title')}>
-      <h3>
-        {t('outcome.change.title')}
-        <HowNote label={t('outcome.change.title')} text={t('outcome.how.change')} />
-      </h3>
+      <SectionHead how={t('outcome.how.change')}>{t('outcome.change.title')}</SectionHead>
       <p className={styles.verdict} data-tone={toneOf(hotspot)}>
         {t('outcome.change.reported', { words: describeComparison(t, hotspot) })}
       </p>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">{t('outcome.change.zone')}</th>
-            <th scope="col">{t('outcome.change.before')}</th>
-            <th scope="col">{t(`outcome.window.${kind}`)}</th>
-            <th scope="col">{t('outcome.change.change')}</th>
-            <th scope="col">{t('outcome.change.interval')}</th>
-          </tr>
-        </thead>
-        <tbody>
+      <FigureTable>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">{t('outcome.change.zone')}</Table.Th>
+            <Table.Th scope="col">{t('outcome.change.before')}</Table.Th>
+            <Table.Th scope="col">{t(`outcome.window.${kind}`)}</Table.Th>
+            <Table.Th scope="col">{t('outcome.change.change')}</Table.Th>
+            <Table.Th scope="col">{t('outcome.change.interval')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
           {rows.map(([zone, compared]) => (
-            <tr key={zone}>
-              <th scope="row">{t(`outcome.zone.${zone}`)}</th>
+            <Table.Tr key={zone}>
+              <Table.Th scope="row">{t(`outcome.zone.${zone}`)}</Table.Th>
               {compared === null ? (
-                <td colSpan={4} className={styles.none}>
+                <Table.Td colSpan={4} className={styles.none}>
                   {t('outcome.change.noComparison')}
-                </td>
+                </Table.Td>
               ) : (
                 <>
-                  <td>
+                  <Table.Td>
                     {formatNumber(compared.before)} <small>{formatRate(compared.before, compared.beforeDays)}</small>
-                  </td>
-                  <td>
+                  </Table.Td>
+                  <Table.Td>
                     {formatNumber(compared.during)} <small>{formatRate(compared.during, compared.duringDays)}</small>
-                  </td>
-                  <td data-tone={toneOf(compared)}>{tellChange(compared).change}</td>
-                  <td className={styles.interval}>{tellChange(compared).interval}</td>
+                  </Table.Td>
+                  <Table.Td data-tone={toneOf(compared)}>{tellChange(compared).change}</Table.Td>
+                  <Table.Td className={styles.interval}>{tellChange(compared).interval}</Table.Td>
                 </>
               )}
-            </tr>
+            </Table.Tr>
           ))}
-          <tr>
-            <th scope="row" colSpan={3}>
+          <Table.Tr>
+            <Table.Th scope="row" colSpan={3}>
               {t('outcome.zone.net')}
               <HowNote label={t('outcome.zone.net')} text={t('outcome.how.net')} />
-            </th>
-            <td>{net === null ? UNKNOWN : formatChange(net.ratio)}</td>
-            <td className={styles.interval}>{net === null ? UNKNOWN : formatInterval(net.interval, NO_LIMIT)}</td>
-          </tr>
-        </tbody>
-      </table>
-      <p className={styles.note}>
+            </Table.Th>
+            <Table.Td>{net === null ? UNKNOWN : formatChange(net.ratio)}</Table.Td>
+            <Table.Td className={styles.interval}>
+              {net === null ? UNKNOWN : formatInterval(net.interval, NO_LIMIT)}
+            </Table.Td>
+          </Table.Tr>
+        </Table.Tbody>
+      </FigureTable>
+      <Text size="xs" c="dimmed">
         {t('outcome.change.perWeek')} {describeDispersion(t, change)}
-      </p>
+      </Text>
       {net && <p className={styles.words}>{describeNetChange(t, net)}</p>}
       <p className={styles.words}>
         {displacement === null

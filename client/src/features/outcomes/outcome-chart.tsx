@@ -1,9 +1,11 @@
+import { Stack } from '@mantine/core';
 import { useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import type { HotspotOutcome, OutcomeWeek } from '@liaowang/shared/schemas/hotspot-outcome';
 import { HowNote } from '../../components/how-note.tsx';
 import { formatDate, formatNumber } from '../../lib/format.ts';
+import chart from '../../components/line-chart.module.css';
 import styles from './outcome-chart.module.css';
 import { OUTCOME_CHART as BOX, comparisonOf, computeWeekLine, isWeekOver, scaleOutcomeChart } from './outcome-chart.ts';
 
@@ -70,7 +72,7 @@ export function OutcomeChart({ outcome, nowMs, timeZone }: OutcomeChartProps) {
   const dateEvery = Math.max(1, Math.ceil(weeks.length / DATES_SHOWN));
 
   return (
-    <div className={styles.chart}>
+    <Stack gap="xs">
       <div className={styles.readout} aria-hidden>
         {readout.map((line) => (
           <span key={line}>{line}</span>
@@ -79,7 +81,7 @@ export function OutcomeChart({ outcome, nowMs, timeZone }: OutcomeChartProps) {
       <div
         role="slider"
         tabIndex={0}
-        className={styles.frame}
+        className={chart.frame}
         aria-label={t('outcome.chart.label')}
         aria-valuemin={1}
         aria-valuemax={weeks.length}
@@ -111,13 +113,13 @@ export function OutcomeChart({ outcome, nowMs, timeZone }: OutcomeChartProps) {
           {[0, maxIncidents].map((count) => (
             <g key={count}>
               <line
-                className={styles.grid}
+                className={chart.grid}
                 x1={BOX.left}
                 x2={BOX.width - BOX.right}
                 y1={incidentY(count)}
                 y2={incidentY(count)}
               />
-              <text className={styles.tick} x={BOX.left - 5} y={incidentY(count) + 3.5} textAnchor="end">
+              <text className={chart.tick} x={BOX.left - 5} y={incidentY(count) + 3.5} textAnchor="end">
                 {formatNumber(count)}
               </text>
             </g>
@@ -125,13 +127,13 @@ export function OutcomeChart({ outcome, nowMs, timeZone }: OutcomeChartProps) {
           {[0, maxMinutes].map((minutes) => (
             <g key={minutes}>
               <line
-                className={styles.grid}
+                className={chart.grid}
                 x1={BOX.left}
                 x2={BOX.width - BOX.right}
                 y1={patrolY(minutes)}
                 y2={patrolY(minutes)}
               />
-              <text className={styles.tick} x={BOX.left - 5} y={patrolY(minutes) + 3.5} textAnchor="end">
+              <text className={chart.tick} x={BOX.left - 5} y={patrolY(minutes) + 3.5} textAnchor="end">
                 {formatNumber(minutes)}
               </text>
             </g>
@@ -184,14 +186,14 @@ export function OutcomeChart({ outcome, nowMs, timeZone }: OutcomeChartProps) {
           {weeks.map(
             (week, at) =>
               at % dateEvery === 0 && (
-                <text key={week.weekStart} className={styles.tick} x={x(at)} y={BOX.height - 5} textAnchor="middle">
+                <text key={week.weekStart} className={chart.tick} x={x(at)} y={BOX.height - 5} textAnchor="middle">
                   {dateOf(week).slice(5)}
                 </text>
               ),
           )}
         </svg>
       </div>
-      <ul className={styles.legend}>
+      <ul className={`${chart.key} ${styles.legend}`}>
         <li>
           <i className={styles.keyHotspot} />
           {t('outcome.zone.hotspot')}
@@ -231,6 +233,6 @@ export function OutcomeChart({ outcome, nowMs, timeZone }: OutcomeChartProps) {
             ),
         )}
       </ul>
-    </div>
+    </Stack>
   );
 }

@@ -1,16 +1,18 @@
+import { Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HotspotOutcome } from '@liaowang/shared/schemas/hotspot-outcome';
 import { Choice } from '../../components/choice.tsx';
 import { HowNote } from '../../components/how-note.tsx';
 import { Note, SkeletonRows } from '../../components/note.tsx';
+import { SectionHead } from '../../components/section-head.tsx';
 import { OutcomeChangeView } from './outcome-change.tsx';
 import { OutcomeChart } from './outcome-chart.tsx';
 import { describeDays, toOutcomeQuery } from './outcome-form.ts';
 import { OutcomeQuestion } from './outcome-question.tsx';
 import { useHotspotOutcome } from './outcomes.api.ts';
 import { useOutcomeForm, useOutcomesStore } from './outcomes.store.ts';
-import { useCategoryName } from '../../i18n/category-names.ts';
+import { useCategoryName } from '../../entities/incidents/category-names.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { serverNowMs } from '../../lib/server-clock.ts';
@@ -25,10 +27,7 @@ function Dosage({ dosage }: Pick<HotspotOutcome, 'dosage'>) {
   const { t } = useTranslation();
   return (
     <section aria-label={t('outcome.dosage.title')}>
-      <h3>
-        {t('outcome.dosage.title')}
-        <HowNote label={t('outcome.dosage.title')} text={t('outcome.how.dosage')} />
-      </h3>
+      <SectionHead how={t('outcome.how.dosage')}>{t('outcome.dosage.title')}</SectionHead>
       <ul className={styles.dosage}>
         {WINDOWS.map((kind) => {
           const own = dosage[kind];
@@ -70,7 +69,7 @@ function useCountedWords(): (counted: HotspotOutcome['counted']) => string {
     const parts = [
       categories && list(categories.map(nameOf)),
       severities && list(severities.map((severity) => t(`severity.${severity}`))),
-      weekdays && list(weekdays.map((weekday) => t(`rules.weekday.${weekday as 1}`))),
+      weekdays && list(weekdays.map((weekday) => t(`calendar.weekdayShort.${weekday as 1}`))),
       hours ? t('outcome.counted.hours', { start: hours.start, end: hours.end }) : null,
     ].filter((part) => part !== null);
     return parts.length === 0 ? t('outcome.counted.all') : t('outcome.counted.some', { parts: parts.join(' · ') });
@@ -102,10 +101,7 @@ function Result({ outcome, timeZone }: { outcome: HotspotOutcome; timeZone: stri
       <OutcomeChart outcome={outcome} nowMs={serverNowMs()} timeZone={timeZone} />
       <Dosage dosage={outcome.dosage} />
       <section aria-label={t('outcome.caveats')}>
-        <h3>
-          {t('outcome.caveats')}
-          <HowNote label={t('outcome.caveats')} text={t('outcome.how.limits')} />
-        </h3>
+        <SectionHead how={t('outcome.how.limits')}>{t('outcome.caveats')}</SectionHead>
         <ul className={styles.caveats}>
           {caveats.map((caveat) => (
             <li key={caveat}>{t(`outcome.caveat.${caveat}`)}</li>
@@ -113,7 +109,7 @@ function Result({ outcome, timeZone }: { outcome: HotspotOutcome; timeZone: stri
           <li>{t('outcome.noCause')}</li>
         </ul>
       </section>
-      <p className={styles.note}>
+      <Text size="xs" c="dimmed">
         {countedWords(outcome.counted)}
         {comparisonZones.length === 0
           ? null
@@ -123,7 +119,7 @@ function Result({ outcome, timeZone }: { outcome: HotspotOutcome; timeZone: stri
               meters: formatNumber(2 * bufferMeters),
             })}
         <HowNote label={t('outcome.zone.comparison')} text={t('outcome.how.zones')} />
-      </p>
+      </Text>
     </>
   );
 }

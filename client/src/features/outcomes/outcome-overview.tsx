@@ -1,7 +1,11 @@
+import { Table } from '@mantine/core';
 import type { ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DosageOverview } from '@liaowang/shared/schemas/hotspot-outcome';
+import { FigureTable } from '../../components/figure-table.tsx';
+import { RowButton } from '../../components/row-button.tsx';
 import { HowNote } from '../../components/how-note.tsx';
+import { TableRows } from '../../components/virtual-rows.tsx';
 import { UNKNOWN, formatNumber } from '../../lib/format.ts';
 import styles from './outcome-overview.module.css';
 import { formatChange, formatInterval } from '../../lib/format-ratio.ts';
@@ -20,11 +24,13 @@ function Change({ change }: Pick<OverviewRow, 'change'>) {
   if (change === null || change.rateRatio === null || isTooEarly(change)) return <>{UNKNOWN}</>;
   const tone = { fewer: 'better', more: 'worse', 'no-change-shown': undefined, 'too-few': undefined }[change.verdict];
   return (
-    <span className={styles.change} data-tone={tone} title={formatInterval(change.interval, NO_LIMIT)}>
+    <span data-tone={tone} title={formatInterval(change.interval, NO_LIMIT)}>
       {formatChange(change.rateRatio)}
     </span>
   );
 }
+
+const keyOf = (row: OverviewRow): number => row.hotspotId;
 
 /** Every hotspot: patrolling this week and the last, beside incidents a week before and since it was confirmed. A row opens its outcome. */
 export function OutcomeOverview({ rows, nameOf, Status, onOpen }: OutcomeOverviewProps) {
@@ -32,39 +38,42 @@ export function OutcomeOverview({ rows, nameOf, Status, onOpen }: OutcomeOvervie
   const minutes = (value: number | null | undefined): string =>
     value === null || value === undefined ? UNKNOWN : formatNumber(value);
   return (
-    <table className={styles.table} aria-label={t('outcome.overview.title')}>
-      <thead>
-        <tr>
-          <th scope="col">{t('outcome.overview.name')}</th>
-          <th scope="col">
+    <FigureTable
+      layout="fixed"
+      className={styles.table}
+      aria-label={t('outcome.overview.title')}
+      aria-rowcount={rows.length + 1}
+    >
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th scope="col">{t('outcome.overview.name')}</Table.Th>
+          <Table.Th scope="col">
             {t('outcome.overview.minutes')}
             <HowNote
               label={t('outcome.overview.minutes')}
               text={`${t('outcome.how.overviewMinutes')}\n\n${t('outcome.how.dosage')}`}
             />
-          </th>
-          <th scope="col">
+          </Table.Th>
+          <Table.Th scope="col">
             {t('outcome.overview.incidents')}
             <HowNote label={t('outcome.overview.incidents')} text={t('outcome.how.overviewChange')} />
-          </th>
-          <th scope="col">{t('outcome.change.change')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.hotspotId}>
-            <th scope="row">
-              <button type="button" className={styles.name} onClick={() => onOpen(row.hotspotId)}>
-                {nameOf(row)}
-              </button>
+          </Table.Th>
+          <Table.Th scope="col">{t('outcome.change.change')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <TableRows rows={rows} keyOf={keyOf} rowHeightPx={44}>
+        {(row, place) => (
+          <Table.Tr key={row.hotspotId} {...place}>
+            <Table.Th scope="row">
+              <RowButton onClick={() => onOpen(row.hotspotId)}>{nameOf(row)}</RowButton>
               <small>
                 <Status status={row.status} />
               </small>
-            </th>
-            <td>
+            </Table.Th>
+            <Table.Td>
               {minutes(row.patrolMinutes.at(-1))} <small>{minutes(row.patrolMinutes.at(-2))}</small>
-            </td>
-            <td>
+            </Table.Td>
+            <Table.Td>
               {row.change === null ? (
                 UNKNOWN
               ) : (
@@ -73,13 +82,13 @@ export function OutcomeOverview({ rows, nameOf, Status, onOpen }: OutcomeOvervie
                   {formatRate(row.change.during, row.change.duringDays)}
                 </>
               )}
-            </td>
-            <td>
+            </Table.Td>
+            <Table.Td>
               <Change change={row.change} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+            </Table.Td>
+          </Table.Tr>
+        )}
+      </TableRows>
+    </FigureTable>
   );
 }

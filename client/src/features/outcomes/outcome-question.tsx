@@ -1,7 +1,9 @@
+import { Group, Text } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { HowNote } from '../../components/how-note.tsx';
 import { NumberField, TextField } from '../../components/field.tsx';
+import { Problem } from '../../components/problem.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { serverNowMs } from '../../lib/server-clock.ts';
 import { OUTCOME_FORM_LIMITS, findOutcomeProblem, type OutcomeForm } from './outcome-form.ts';
@@ -40,7 +42,7 @@ export function OutcomeQuestion({ form, days, timeZone, isBusy, onAsk }: Outcome
         </span>
       </summary>
       <form className={styles.form} onSubmit={submit} noValidate>
-        <div className={styles.pair}>
+        <Group grow align="start" wrap="nowrap">
           <TextField
             label={t('outcome.question.firstDay')}
             value={typed.firstDay}
@@ -53,8 +55,10 @@ export function OutcomeQuestion({ form, days, timeZone, isBusy, onAsk }: Outcome
             placeholder={days?.to ?? ''}
             onChange={(lastDay) => change({ lastDay })}
           />
-        </div>
-        <p className={styles.note}>{t('outcome.question.daysNote')}</p>
+        </Group>
+        <Text size="xs" c="dimmed">
+          {t('outcome.question.daysNote')}
+        </Text>
         <div className={styles.three}>
           <NumberField
             label={t('outcome.question.beforeWeeks')}
@@ -83,11 +87,7 @@ export function OutcomeQuestion({ form, days, timeZone, isBusy, onAsk }: Outcome
             onChange={(bufferMeters) => change({ bufferMeters })}
           />
         </div>
-        {problem && wasSubmitted && (
-          <p className={styles.problem} role="alert">
-            {t(`outcome.wrong.${problem}`)}
-          </p>
-        )}
+        {problem && wasSubmitted && <Problem>{t(`outcome.wrong.${problem}`)}</Problem>}
         <div>
           <TextButton type="submit" tone="primary" disabled={isBusy}>
             {t('outcome.question.run')}

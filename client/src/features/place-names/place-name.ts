@@ -1,44 +1,46 @@
-import { useMemo } from 'react';
+import type { TFunction } from 'i18next';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLookouts } from '../../entities/lookouts/lookouts.api.ts';
-import { useBranches, usePlaces } from '../../entities/places/places.api.ts';
-import { UNKNOWN, formatLngLat } from '../../lib/format.ts';
-import { findNearest } from '../../lib/nearest.ts';
+import { findLandmark, findStreet, type NearestLandmark } from '@liaowang/shared/analysis/places/place-description';
+import type { NearestStreet } from '@liaowang/shared/analysis/places/street-index';
+import { formatDistance, formatLngLat } from '../../lib/format.ts';
 import { useLocalName } from '../../lib/use-language.ts';
+import { useKnownPlaces } from './known-places.ts';
 
-/** A lookout's name tells more than its town's, but only nearby. */
-const LOOKOUT_WITHIN_METERS = 1_200;
+type LocalName = ReturnType<typeof useLocalName>;
 
-/** Names a position after the nearest lookout or town, e.g. `人民广场附近`. Places whose position is only nominal are left out; where there is none, it is the position itself. */
-export function usePlaceName(): (position: readonly [number, number]) => string {
-  const { t } = useTranslation();
-  const localName = useLocalName();
-  const lookouts = useLookouts().data;
-  const places = usePlaces().data;
-  const posts = useMemo(
-    () =>
-      lookouts?.map(({ geometry, properties }) => ({ position: geometry.coordinates, name: properties.name })) ?? [],
-    [lookouts],
-  );
-  const surveyed = useMemo(
-    () => places?.filter(({ confidence }) => confidence === 'high' || confidence === 'medium') ?? [],
-    [places],
-  );
-  return (position) => {
-    const post = findNearest(position, posts);
-    const nearest = post && post.distanceMeters <= LOOKOUT_WITHIN_METERS ? post : findNearest(position, surveyed);
-    return nearest ? t('feed.near', { name: localName(nearest.candidate.name) }) : formatLngLat(position);
-  };
+function nameStreet(t: TFunction, localName: LocalName, { name, section }: NearestStreet): string {
+  return section ? t(`place.section.${section}`, { street: localName(name) }) : localName(name);
 }
 
-/** Name of a branch by its id; a dash while branches are not known yet. */
-export function useBranchName(): (branchId: number | null) => string {
+function nameLandmark(t: TFunction, localName: LocalName, landmark: NearestLandmark): string {
+  const name = localName(landmark.name);
+  if (landmark.isInside) return t('place.inside', { name });
+  if (landmark.compassPoint === null) return t('place.beside', { name });
+  return t('place.from', {
+    name,
+    direction: t(`compass.${landmark.compassPoint as 0}`),
+    distance: formatDistance(landmark.distanceMeters),
+  });
+}
+
+/**
+ * Says where a place is, e.g. `钟吾路东段，人民广场西北 310 m`: the street, and the nearest place that people know; the
+ * position itself where nothing is known. `short` says the street alone where there is one, e.g. for a name. The same
+ * function until what is known, or the language, changes.
+ */
+export function usePlaceName(): (position: readonly [number, number], length?: 'full' | 'short') => string {
   const { t } = useTranslation();
   const localName = useLocalName();
-  const branches = useBranches().data;
-  return (branchId) => {
-    if (branchId === null) return t('card.noBranch');
-    const branch = branches?.find(({ id }) => id === branchId);
-    return branch ? localName(branch.name) : UNKNOWN;
-  };
+  const known = useKnownPlaces();
+  return useCallback(
+    ([lng, lat], length = 'full') => {
+      const street = findStreet([lng, lat], known);
+      if (street && length === 'short') return nameStreet(t, localName, street);
+      const landmark = findLandmark([lng, lat], known);
+      const names = [street && nameStreet(t, localName, street), landmark && nameLandmark(t, localName, landmark)];
+      return names.filter((name) => name !== null).join(t('place.join')) || formatLngLat([lng, lat]);
+    },
+    [t, localName, known],
+  );
 }

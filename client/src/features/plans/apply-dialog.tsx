@@ -1,6 +1,8 @@
+import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { PlanDefinition } from '@liaowang/shared/schemas/coverage-plan';
 import { Dialog } from '../../components/dialog.tsx';
+import { Problem } from '../../components/problem.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { errorText } from '../../i18n/error-text.ts';
 import { useLanguage } from '../../lib/use-language.ts';
@@ -70,13 +72,13 @@ export function ApplyDialog({
             </ul>
           </>
         )}
-        {loops.length > 0 && <p className={styles.warning}>{t('plans.applyDialog.loops', { count: loops.length })}</p>}
-        {!isVoid && <p className={styles.quiet}>{t('plans.applyDialog.backup')}</p>}
-        {error !== null && (
-          <p className={styles.error} role="alert">
-            {errorText(t, error)}
-          </p>
+        {loops.length > 0 && (
+          <Text size="xs" c="var(--lw-warn)">
+            {t('plans.applyDialog.loops', { count: loops.length })}
+          </Text>
         )}
+        {!isVoid && <Text c="dimmed">{t('plans.applyDialog.backup')}</Text>}
+        {error !== null && <Problem>{errorText(t, error)}</Problem>}
         <div className={styles.actions}>
           <TextButton onClick={onClose}>{t('common.cancel')}</TextButton>
           <TextButton tone="primary" disabled={isVoid || isApplying} onClick={onApply}>

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import styles from './plans.module.css';
 
@@ -18,9 +19,7 @@ export function ChangeTag({ change }: { change: number }) {
         {isUp ? '▲ +' : '▼ −'}
         {points}
       </span>
-      <span className={styles.spoken}>
-        {isUp ? t('plans.table.up', { points }) : t('plans.table.down', { points })}
-      </span>
+      <VisuallyHidden>{isUp ? t('plans.table.up', { points }) : t('plans.table.down', { points })}</VisuallyHidden>
     </span>
   );
 }

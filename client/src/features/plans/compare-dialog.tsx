@@ -1,10 +1,12 @@
+import { Table, Text, VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Choice } from '../../components/choice.tsx';
 import { Dialog } from '../../components/dialog.tsx';
+import { FigureTable } from '../../components/figure-table.tsx';
 import { Note, SkeletonRows } from '../../components/note.tsx';
 import { UNKNOWN, formatShare } from '../../lib/format.ts';
-import { MEASURES, computeShares, type Measure } from './comparison.ts';
+import { MEASURES, computeShares, findTotalKind, type Measure } from './comparison.ts';
 import styles from './plans.module.css';
 import type { AreaFigures } from './what-if.ts';
 
@@ -42,20 +44,20 @@ function ShareRow({
   // Where all are alike none is best.
   const isDecided = known.some((share) => best - share > EQUAL_WITHIN);
   return (
-    <tr data-total={isTotal || undefined}>
-      <th scope="row" title={title}>
+    <Table.Tr data-total={isTotal || undefined}>
+      <Table.Th scope="row" title={title}>
         {title}
-      </th>
+      </Table.Th>
       {shares.map(({ key, share }) => {
         const isBest = isDecided && share !== null && best - share <= EQUAL_WITHIN;
         return (
-          <td key={key} data-best={isBest || undefined}>
+          <Table.Td key={key} data-best={isBest || undefined}>
             {share === null ? UNKNOWN : formatShare(share)}
-            {isBest && <span className={styles.spoken}>{t('plans.compareDialog.best')}</span>}
-          </td>
+            {isBest && <VisuallyHidden>{t('plans.compareDialog.best')}</VisuallyHidden>}
+          </Table.Td>
         );
       })}
-    </tr>
+    </Table.Tr>
   );
 }
 
@@ -70,7 +72,7 @@ export function CompareDialog({ plans, hasFailed, nameOfArea, onClose }: Compare
     <Dialog title={t('plans.compareDialog.title')} width={760} onClose={onClose}>
       <div className={styles.form}>
         <div className={styles.tableHead}>
-          <p className={styles.quiet}>{t('plans.compareDialog.text')}</p>
+          <Text c="dimmed">{t('plans.compareDialog.text')}</Text>
           <Choice
             label={t('plans.measureLabel')}
             value={measure}
@@ -86,21 +88,21 @@ export function CompareDialog({ plans, hasFailed, nameOfArea, onClose }: Compare
           )
         ) : (
           <div className={styles.scroll}>
-            <table className={styles.compare} aria-label={t('plans.compareDialog.title')}>
-              <thead>
-                <tr>
-                  <th scope="col">{t('plans.table.area')}</th>
+            <FigureTable stickyHeader className={styles.compare} aria-label={t('plans.compareDialog.title')}>
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th scope="col">{t('plans.table.area')}</Table.Th>
                   {plans.map(({ key, name }) => (
-                    <th key={key} scope="col" title={name}>
+                    <Table.Th key={key} scope="col" title={name}>
                       {name}
-                    </th>
+                    </Table.Th>
                   ))}
-                </tr>
-              </thead>
-              <tbody>
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
                 <ShareRow
                   isTotal
-                  title={t('plans.total')}
+                  title={t(`plans.totalOf.${findTotalKind(areaIds)}`)}
                   shares={shares.map(({ key, total }) => ({ key, share: total }))}
                 />
                 {areaIds.map((areaId) => (
@@ -110,8 +112,8 @@ export function CompareDialog({ plans, hasFailed, nameOfArea, onClose }: Compare
                     shares={shares.map(({ key, byArea }) => ({ key, share: byArea.get(areaId) ?? null }))}
                   />
                 ))}
-              </tbody>
-            </table>
+              </Table.Tbody>
+            </FigureTable>
           </div>
         )}
       </div>

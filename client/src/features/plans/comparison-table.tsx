@@ -1,6 +1,9 @@
+import { Checkbox, Table } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Choice } from '../../components/choice.tsx';
+import { FigureTable } from '../../components/figure-table.tsx';
+import { TableRows } from '../../components/virtual-rows.tsx';
 import { Note, SkeletonRows } from '../../components/note.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { UNKNOWN, formatShare } from '../../lib/format.ts';
@@ -16,6 +19,8 @@ interface ComparisonTableProps {
 
 /** Rows shown before somebody asks for all: those that change come first. */
 const FIRST_ROWS = 8;
+
+const keyOf = (row: ComparisonRow): string => row.areaId;
 
 /** Every area before and after, what changes most first. */
 export function ComparisonTable({ rows, nameOf }: ComparisonTableProps) {
@@ -36,42 +41,45 @@ export function ComparisonTable({ rows, nameOf }: ComparisonTableProps) {
           onChange={setMeasure}
           options={MEASURES.map((value) => ({ value, label: t(`plans.measure.${value}`) }))}
         />
-        <label className={styles.check}>
-          <input
-            type="checkbox"
-            checked={onlyChanged}
-            onChange={(event) => setOnlyChanged(event.currentTarget.checked)}
-          />
-          {t('plans.table.onlyChanged')}
-        </label>
+        <Checkbox
+          label={t('plans.table.onlyChanged')}
+          checked={onlyChanged}
+          onChange={(event) => setOnlyChanged(event.currentTarget.checked)}
+        />
       </div>
       {shown.length === 0 ? (
         <Note title={t('plans.table.noneChanged')} />
       ) : (
-        <table className={styles.table} aria-label={t('plans.table.label')}>
-          <thead>
-            <tr>
-              <th scope="col">{t('plans.table.area')}</th>
-              <th scope="col">{t('plans.table.before')}</th>
-              <th scope="col">{t('plans.table.after')}</th>
-              <th scope="col">{t('plans.table.change')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((row) => (
-              <tr key={row.areaId}>
-                <th scope="row" title={nameOf(row.areaId)}>
+        <FigureTable
+          layout="fixed"
+          highlightOnHover
+          className={styles.areas}
+          aria-label={t('plans.table.label')}
+          aria-rowcount={shown.length + 1}
+        >
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th scope="col">{t('plans.table.area')}</Table.Th>
+              <Table.Th scope="col">{t('plans.table.before')}</Table.Th>
+              <Table.Th scope="col">{t('plans.table.after')}</Table.Th>
+              <Table.Th scope="col">{t('plans.table.change')}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <TableRows rows={shown} keyOf={keyOf} rowHeightPx={26}>
+            {(row, place) => (
+              <Table.Tr key={row.areaId} {...place}>
+                <Table.Th scope="row" title={nameOf(row.areaId)}>
                   {nameOf(row.areaId)}
-                </th>
-                <td>{share(row[measure].before)}</td>
-                <td>{share(row[measure].after)}</td>
-                <td>
+                </Table.Th>
+                <Table.Td>{share(row[measure].before)}</Table.Td>
+                <Table.Td>{share(row[measure].after)}</Table.Td>
+                <Table.Td>
                   <ChangeTag change={row[measure].change} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+                </Table.Td>
+              </Table.Tr>
+            )}
+          </TableRows>
+        </FigureTable>
       )}
       {shown.length < wanted.length && (
         <TextButton onClick={() => setShowsAll(true)}>

@@ -65,10 +65,16 @@ export function compareAreas(before: readonly AreaFigures[], after: readonly Are
   });
 }
 
-/** What a total is of: the key areas; the jurisdiction where there is no key area. */
+const isKeyArea = (areaId: string): boolean => areaId.startsWith('key-area:');
+
+/** What a total over these areas is of, as `plans.totalOf` names it: the key areas; the jurisdiction where there is none. Key areas, too, while no area is known. */
+export function findTotalKind(areaIds: readonly string[]): 'keyAreas' | 'jurisdiction' {
+  return areaIds.length === 0 || areaIds.some(isKeyArea) ? 'keyAreas' : 'jurisdiction';
+}
+
 function selectTotal(areas: readonly AreaFigures[]): AreaFigures[] {
-  const keyed = areas.filter(({ areaId }) => areaId.startsWith('key-area:'));
-  return keyed.length > 0 ? keyed : areas.filter(({ areaId }) => areaId === 'jurisdiction');
+  const kind = findTotalKind(areas.map(({ areaId }) => areaId));
+  return areas.filter(({ areaId }) => (kind === 'keyAreas' ? isKeyArea(areaId) : areaId === 'jurisdiction'));
 }
 
 /** All key areas as one; the jurisdiction where there is no key area. */

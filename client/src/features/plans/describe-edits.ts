@@ -2,7 +2,9 @@ import { computeLoopMeters, type StandingLookout } from '@liaowang/shared/analys
 import { haversineDistanceMeters } from '@liaowang/shared/analysis/geometry/great-circle';
 import type { PlanDefinition } from '@liaowang/shared/schemas/coverage-plan';
 import type { UnitKind } from '@liaowang/shared/schemas/unit';
-import type { PlanPart } from './plan-edits.ts';
+import { WHOLE_DISK, isWholeDisk, type WatchShape } from '@liaowang/shared/schemas/watch-shape';
+import type { SeenRange } from '../../entities/lookouts/range-trial.store.ts';
+import { isSameShape, type PlanPart } from './plan-edits.ts';
 
 /** Hours of duty, minutes of the local day. */
 export interface DutyHours {
@@ -14,9 +16,10 @@ export interface DutyHours {
 export type EditFact =
   | { what: 'moved'; distanceMeters: number }
   | { what: 'range'; fromMeters: number; toMeters: number }
+  | { what: 'shape'; to: WatchShape }
   | { what: 'duty'; from: DutyHours; to: DutyHours }
   | { what: 'removed' | 'restored' | 'without' | 'settings' }
-  | { what: 'post'; rangeMeters: number }
+  | { what: 'post'; range: SeenRange }
   | { what: 'loop'; lengthMeters: number; unitCount: number };
 
 /** One change of a plan as a list shows it. */
@@ -40,6 +43,8 @@ function describeLookout(edit: PlanDefinition['lookouts'][number], standing: Sta
   const toMeters = edit.detectionRangeMeters ?? standing.detectionRangeMeters;
   if (toMeters !== standing.detectionRangeMeters)
     facts.push({ what: 'range', fromMeters: standing.detectionRangeMeters, toMeters });
+  if (edit.shape && !isSameShape(edit.shape, standing.shape))
+    facts.push({ what: 'shape', to: isWholeDisk(edit.shape) ? WHOLE_DISK : edit.shape });
   const to: DutyHours = {
     dutyStartMinute: edit.dutyStartMinute ?? standing.dutyStartMinute,
     dutyEndMinute: edit.dutyEndMinute ?? standing.dutyEndMinute,
@@ -59,11 +64,11 @@ export function describeEdits(definition: PlanDefinition, standing: readonly Sta
         ? [{ key: `lookout-${edit.lookoutId}`, subject: { kind: 'lookout', id: edit.lookoutId }, name: null, facts }]
         : [];
     }),
-    ...definition.posts.map(({ id, name, detectionRangeMeters }): PlanEdit => ({
+    ...definition.posts.map(({ id, name, detectionRangeMeters, shape = WHOLE_DISK }): PlanEdit => ({
       key: `post-${id}`,
       subject: { kind: 'post', id },
       name,
-      facts: [{ what: 'post', rangeMeters: detectionRangeMeters }],
+      facts: [{ what: 'post', range: { detectionRangeMeters, shape } }],
     })),
     ...definition.loops.map((loop): PlanEdit => ({
       key: `loop-${loop.id}`,

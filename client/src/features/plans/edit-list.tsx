@@ -1,8 +1,13 @@
+import { Text } from '@mantine/core';
 import { IconRestore } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../components/icon-button.tsx';
+import { ListRows } from '../../components/virtual-rows.tsx';
+import { describeRange, directionText } from '../../entities/lookouts/shape-text.ts';
 import { formatDistance, formatMinuteOfDay } from '../../lib/format.ts';
+import { useLanguage } from '../../lib/use-language.ts';
 import type { DutyHours, EditFact, PlanEdit } from './describe-edits.ts';
+import { isWholeDisk } from '@liaowang/shared/schemas/watch-shape';
 import styles from './plans.module.css';
 
 const formatHours = ({ dutyStartMinute, dutyEndMinute }: DutyHours): string =>
@@ -11,6 +16,7 @@ const formatHours = ({ dutyStartMinute, dutyEndMinute }: DutyHours): string =>
 /** What an edit does, in words. */
 function useFactText(): (fact: EditFact) => string {
   const { t } = useTranslation();
+  const language = useLanguage();
   return (fact) => {
     switch (fact.what) {
       case 'moved':
@@ -20,7 +26,16 @@ function useFactText(): (fact: EditFact) => string {
       case 'duty':
         return t('plans.editOf.duty', { from: formatHours(fact.from), to: formatHours(fact.to) });
       case 'post':
-        return t('plans.editOf.post', { range: formatDistance(fact.rangeMeters) });
+        return isWholeDisk(fact.range.shape)
+          ? t('plans.editOf.post', { range: formatDistance(fact.range.detectionRangeMeters) })
+          : t('plans.editOf.postOfShape', { range: describeRange(t, fact.range, language) });
+      case 'shape':
+        return fact.to.kind === 'sector'
+          ? t('plans.editOf.sector', {
+              angle: Math.round(fact.to.angleDegrees),
+              direction: directionText(t, fact.to.bearingDegrees),
+            })
+          : t(`plans.editOf.${fact.to.kind}`);
       case 'loop':
         return t('plans.editOf.loop', { length: formatDistance(fact.lengthMeters), count: fact.unitCount });
       default:
@@ -28,6 +43,8 @@ function useFactText(): (fact: EditFact) => string {
     }
   };
 }
+
+const keyOf = (edit: PlanEdit): string => edit.key;
 
 interface EditListProps {
   edits: readonly PlanEdit[];
@@ -42,11 +59,11 @@ interface EditListProps {
 export function EditList({ edits, nameOf, isSelected, onSelect, onReset }: EditListProps) {
   const { t } = useTranslation();
   const factText = useFactText();
-  if (edits.length === 0) return <p className={styles.quiet}>{t('plans.editsEmpty')}</p>;
+  if (edits.length === 0) return <Text c="dimmed">{t('plans.editsEmpty')}</Text>;
   return (
-    <ul className={styles.edits}>
-      {edits.map((edit) => (
-        <li key={edit.key} className={styles.edit} data-selected={isSelected(edit) || undefined}>
+    <ListRows rows={edits} keyOf={keyOf} rowHeightPx={44}>
+      {(edit, place) => (
+        <li key={edit.key} {...place} className={styles.edit} data-selected={isSelected(edit) || undefined}>
           <button
             type="button"
             className={styles.editOpen}
@@ -60,7 +77,7 @@ export function EditList({ edits, nameOf, isSelected, onSelect, onReset }: EditL
             <IconRestore />
           </IconButton>
         </li>
-      ))}
-    </ul>
+      )}
+    </ListRows>
   );
 }

@@ -17,5 +17,5 @@ export function describeTriedPlan(t: TFunction, draft: Draft, minute: number): s
   const time = formatMinuteOfDay(minute);
   // One without a name says already that it is not saved.
   const isChanged = origin !== null && hasUnsavedChanges(draft);
-  return t('brief.mapOfPlan', { name: isChanged ? `${name} · ${t('plans.unsaved')}` : name, time });
+  return t('plans.mapOfPlan', { name: isChanged ? `${name} · ${t('plans.unsaved')}` : name, time });
 }

@@ -1,3 +1,4 @@
+import { Stack, Text } from '@mantine/core';
 import { IconArrowsMove, IconX } from '@tabler/icons-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,10 +10,16 @@ import {
 import type { PatrolLoop, PlannedPost } from '@liaowang/shared/schemas/coverage-plan';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import { UNIT_KINDS } from '@liaowang/shared/schemas/unit';
+import { WHOLE_DISK } from '@liaowang/shared/schemas/watch-shape';
 import { Choice } from '../../components/choice.tsx';
+import { FittingNumberField } from '../../components/fitting-number-field.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { TextButton } from '../../components/text-button.tsx';
+import { RangeFields } from '../../entities/lookouts/range-fields.tsx';
+import type { SeenRange } from '../../entities/lookouts/range-trial.store.ts';
+import { describeRange } from '../../entities/lookouts/shape-text.ts';
 import { formatDistance, formatLngLat, formatNumber } from '../../lib/format.ts';
+import { useLanguage } from '../../lib/use-language.ts';
 import { DutyField, NameField, RangeField } from './part-fields.tsx';
 import styles from './plans.module.css';
 
@@ -34,10 +41,12 @@ function PositionField({ position, onChange }: { position: LngLat; onChange: (po
   const { t } = useTranslation();
   return (
     <div className={styles.row}>
-      <span className={styles.label}>{t('plans.part.position')}</span>
+      <Text component="span" size="xs" c="dimmed">
+        {t('plans.part.position')}
+      </Text>
       <button
         type="button"
-        className={styles.input}
+        className={styles.position}
         title={t('plans.part.nudge')}
         onKeyDown={(event) => {
           const moved = nudge(position, event.key, event.shiftKey ? NUDGE_METERS.shifted : NUDGE_METERS.plain);
@@ -64,9 +73,43 @@ function EditorHead({ title, onClose }: { title: string; onClose: () => void }) 
   );
 }
 
+const SHAPES = ['disk', 'sector'] as const;
+const SHAPES_WITH_DRAWN = [...SHAPES, 'ground'] as const;
+
+interface ShapeFieldProps {
+  range: SeenRange;
+  /** What its ground was before the plan, which can be taken again: ground is drawn on the card of a lookout. */
+  drawn: SeenRange | null;
+  onChange: (range: SeenRange, field?: string) => void;
+}
+
+/** What of its range a post sees. */
+function ShapeField({ range, drawn, onChange }: ShapeFieldProps) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const isGround = range.shape.kind === 'ground';
+  return (
+    <div className={styles.row}>
+      <Text component="span" size="xs" c="dimmed">
+        {t('lookoutRange.kind')}
+      </Text>
+      <Stack gap="xs" miw={0}>
+        <RangeFields
+          range={range}
+          kinds={isGround || drawn ? SHAPES_WITH_DRAWN : SHAPES}
+          isWithoutMeters
+          onChange={onChange}
+          onDraw={() => drawn && onChange(drawn)}
+        />
+        {isGround && <Text c="dimmed">{describeRange(t, range, language)}</Text>}
+      </Stack>
+    </div>
+  );
+}
+
 /** What of a post an editor changes. */
 export type PostChange = Partial<
-  Pick<PlannedPost, 'name' | 'position' | 'detectionRangeMeters' | 'dutyStartMinute' | 'dutyEndMinute'>
+  Pick<PlannedPost, 'name' | 'position' | 'detectionRangeMeters' | 'shape' | 'dutyStartMinute' | 'dutyEndMinute'>
 >;
 
 interface PostEditorProps {
@@ -75,6 +118,8 @@ interface PostEditorProps {
   name: string | null;
   post: Omit<PlannedPost, 'id' | 'name'>;
   change: PlannedLookout['change'] | 'post';
+  /** What a lookout sees that has a drawn ground today; null = it has none. */
+  drawn: SeenRange | null;
   /** The settings give all posts one range. */
   isRangeFixed: boolean;
   /** Changes of one `gesture` are one step to take back. */
@@ -84,12 +129,13 @@ interface PostEditorProps {
   onClose: () => void;
 }
 
-/** A lookout or a post of the plan: range, hours, place. */
+/** A lookout or a post of the plan: what it sees, hours, place. */
 export function PostEditor({
   title,
   name,
   post,
   change,
+  drawn,
   isRangeFixed,
   onChange,
   onRemove,
@@ -99,21 +145,35 @@ export function PostEditor({
   const { t } = useTranslation();
   const gesture = useId();
   const isRemoved = change === 'removed';
+  const { detectionRangeMeters: rangeMeters, shape = WHOLE_DISK } = post;
   return (
     <section className={styles.editor} aria-label={title}>
       <EditorHead title={title} onClose={onClose} />
       {isRemoved ? (
-        <p className={styles.quiet}>{t('plans.part.removed')}</p>
+        <Text c="dimmed">{t('plans.part.removed')}</Text>
       ) : (
         <>
           {name !== null && (
             <NameField value={name} onChange={(value) => onChange({ name: value }, `${gesture}name`)} />
           )}
-          <RangeField
-            rangeMeters={post.detectionRangeMeters}
-            onChange={(detectionRangeMeters) => onChange({ detectionRangeMeters }, `${gesture}range`)}
+          <ShapeField
+            range={{ detectionRangeMeters: rangeMeters, shape }}
+            drawn={drawn}
+            onChange={(next, field) => onChange(next, field && `${gesture}${field}`)}
           />
-          {isRangeFixed && <p className={styles.warning}>{t('plans.part.rangeFixed')}</p>}
+          {shape.kind !== 'ground' && (
+            <>
+              <RangeField
+                rangeMeters={rangeMeters}
+                onChange={(detectionRangeMeters) => onChange({ detectionRangeMeters }, `${gesture}range`)}
+              />
+              {isRangeFixed && (
+                <Text size="xs" c="var(--lw-warn)">
+                  {t('plans.part.rangeFixed')}
+                </Text>
+              )}
+            </>
+          )}
           <DutyField
             startMinute={post.dutyStartMinute}
             endMinute={post.dutyEndMinute}
@@ -152,7 +212,9 @@ export function LoopEditor({ loop, onChange, onRemove, onClose }: LoopEditorProp
       <EditorHead title={loop.name} onClose={onClose} />
       <NameField value={loop.name} onChange={(name) => onChange({ name }, `${gesture}name`)} />
       <div className={styles.row}>
-        <span className={styles.label}>{t('plans.part.kind')}</span>
+        <Text component="span" size="xs" c="dimmed">
+          {t('plans.part.kind')}
+        </Text>
         <Choice
           label={t('plans.part.kind')}
           value={loop.kind}
@@ -160,33 +222,31 @@ export function LoopEditor({ loop, onChange, onRemove, onClose }: LoopEditorProp
           options={UNIT_KINDS.map((value) => ({ value, label: t(`unitKind.${value}`) }))}
         />
       </div>
-      <label className={styles.row}>
-        <span className={styles.label}>{t('plans.part.units')}</span>
-        <input
-          className={styles.input}
-          data-narrow
-          type="number"
-          min={1}
-          max={100}
-          value={loop.unitCount}
-          onChange={({ currentTarget: { valueAsNumber } }) =>
-            Number.isInteger(valueAsNumber) &&
-            valueAsNumber >= 1 &&
-            valueAsNumber <= 100 &&
-            onChange({ unitCount: valueAsNumber }, `${gesture}units`)
-          }
-        />
-      </label>
+      <div className={styles.row}>
+        <Text component="span" size="xs" c="dimmed">
+          {t('plans.part.units')}
+        </Text>
+        <div className={styles.number}>
+          <FittingNumberField
+            isLabelHidden
+            label={t('plans.part.units')}
+            value={loop.unitCount}
+            min={1}
+            max={100}
+            onChange={(unitCount) => onChange({ unitCount }, `${gesture}units`)}
+          />
+        </div>
+      </div>
       <RangeField
         rangeMeters={loop.rangeMeters}
         onChange={(rangeMeters) => onChange({ rangeMeters }, `${gesture}range`)}
       />
-      <p className={styles.quiet}>
+      <Text c="dimmed">
         {t('plans.part.revisit', {
           length: formatDistance(computeLoopMeters(loop)),
           minutes: formatNumber(minutes, minutes < 9.95 ? 1 : 0),
         })}
-      </p>
+      </Text>
       <div className={styles.actions}>
         <TextButton onClick={onRemove}>{t('plans.part.remove')}</TextButton>
       </div>

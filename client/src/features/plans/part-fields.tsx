@@ -1,7 +1,9 @@
+import { Checkbox, Group, Slider, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatMinuteOfDay } from '../../lib/format.ts';
-import { RANGE_LIMITS_METERS, snapRangeMeters } from './plan-edits.ts';
+import { FittingNumberField } from '../../components/fitting-number-field.tsx';
+import { RANGE_LIMITS, RANGE_STEP_METERS, snapRangeMeters } from '../../entities/lookouts/range-handles.ts';
+import { formatDistance, formatMinuteOfDay } from '../../lib/format.ts';
 import styles from './plans.module.css';
 
 /** The slider is for what is usual; the field takes every range a plan may have. */
@@ -20,38 +22,33 @@ export function RangeField({
   onChange: (rangeMeters: number) => void;
 }) {
   const { t } = useTranslation();
-  const [typed, setTyped] = useState<string | null>(null);
   return (
     <div className={styles.row}>
-      <span className={styles.label}>{t('plans.part.range')}</span>
-      <div className={styles.inline}>
-        <input
+      <Text component="span" size="xs" c="dimmed">
+        {t('plans.part.range')}
+      </Text>
+      <Group gap="sm" miw={0}>
+        <Slider
           className={styles.slider}
-          type="range"
-          aria-label={t('plans.part.range')}
-          min={RANGE_LIMITS_METERS.min}
+          thumbLabel={t('plans.part.range')}
+          thumbValueText={formatDistance}
+          min={RANGE_LIMITS.meters.min}
           max={Math.max(SLIDER_MAX_METERS, rangeMeters)}
-          step={10}
+          step={RANGE_STEP_METERS}
           value={rangeMeters}
-          onChange={({ currentTarget }) => onChange(snapRangeMeters(currentTarget.valueAsNumber))}
+          onChange={(value) => onChange(snapRangeMeters(value))}
         />
-        <input
-          className={styles.input}
-          data-narrow
-          type="number"
-          aria-label={t('plans.part.range')}
-          min={RANGE_LIMITS_METERS.min}
-          max={RANGE_LIMITS_METERS.max}
-          value={typed ?? rangeMeters}
-          onChange={({ currentTarget: { value, valueAsNumber } }) => {
-            setTyped(value);
-            if (valueAsNumber >= RANGE_LIMITS_METERS.min && valueAsNumber <= RANGE_LIMITS_METERS.max)
-              onChange(valueAsNumber);
-          }}
-          onBlur={() => setTyped(null)}
-        />
-        <span className={styles.label}>m</span>
-      </div>
+        <div className={styles.number}>
+          <FittingNumberField
+            isLabelHidden
+            label={t('plans.part.range')}
+            value={rangeMeters}
+            {...RANGE_LIMITS.meters}
+            unit="m"
+            onChange={onChange}
+          />
+        </div>
+      </Group>
     </div>
   );
 }
@@ -73,9 +70,8 @@ function TimeField({ label, minute, onChange }: { label: string; minute: number;
     if (parsed !== null && parsed !== minute) onChange(parsed);
   };
   return (
-    <input
-      className={styles.input}
-      data-time
+    <TextInput
+      className={styles.time}
       inputMode="numeric"
       aria-label={label}
       value={typed ?? formatMinuteOfDay(minute)}
@@ -105,22 +101,21 @@ export function DutyField({
   };
   return (
     <div className={styles.row}>
-      <span className={styles.label}>{t('plans.part.duty')}</span>
-      <div className={styles.inline}>
+      <Text component="span" size="xs" c="dimmed">
+        {t('plans.part.duty')}
+      </Text>
+      <Group gap="sm" miw={0}>
         <TimeField label={t('plans.part.from')} minute={startMinute} onChange={(minute) => change(minute, endMinute)} />
         –
         <TimeField label={t('plans.part.to')} minute={endMinute} onChange={(minute) => change(startMinute, minute)} />
-        <label className={styles.check}>
-          <input
-            type="checkbox"
-            checked={isAllDay}
-            onChange={({ currentTarget }) =>
-              currentTarget.checked ? onChange(0, DAY_MINUTES) : onChange(USUAL_DUTY.startMinute, USUAL_DUTY.endMinute)
-            }
-          />
-          {t('plans.part.allDay')}
-        </label>
-      </div>
+        <Checkbox
+          label={t('plans.part.allDay')}
+          checked={isAllDay}
+          onChange={({ currentTarget }) =>
+            currentTarget.checked ? onChange(0, DAY_MINUTES) : onChange(USUAL_DUTY.startMinute, USUAL_DUTY.endMinute)
+          }
+        />
+      </Group>
     </div>
   );
 }
@@ -130,10 +125,12 @@ export function NameField({ value, onChange }: { value: string; onChange: (value
   const { t } = useTranslation();
   const [typed, setTyped] = useState<string | null>(null);
   return (
-    <label className={styles.row}>
-      <span className={styles.label}>{t('plans.part.name')}</span>
-      <input
-        className={styles.input}
+    <div className={styles.row}>
+      <Text component="span" size="xs" c="dimmed">
+        {t('plans.part.name')}
+      </Text>
+      <TextInput
+        aria-label={t('plans.part.name')}
         value={typed ?? value}
         maxLength={MAX_NAME_LENGTH}
         onChange={({ currentTarget }) => {
@@ -143,6 +140,6 @@ export function NameField({ value, onChange }: { value: string; onChange: (value
         }}
         onBlur={() => setTyped(null)}
       />
-    </label>
+    </div>
   );
 }

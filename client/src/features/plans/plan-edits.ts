@@ -1,7 +1,9 @@
 import type { StandingLookout } from '@liaowang/shared/analysis/coverage/plan-observers';
+import { moveShape } from '@liaowang/shared/analysis/coverage/seen-shape';
 import type { LookoutEdit, PatrolLoop, PlanDefinition, PlannedPost } from '@liaowang/shared/schemas/coverage-plan';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import type { UnitKind } from '@liaowang/shared/schemas/unit';
+import { isWholeDisk, type WatchShape } from '@liaowang/shared/schemas/watch-shape';
 import { computeNearbyDistanceMeters } from '../../lib/nearest.ts';
 
 /** One part of a plan, as the map and the list name it. */
@@ -17,24 +19,6 @@ export const NEW_PART = {
   dutyEndMinute: 1440,
 } as const;
 
-/** Ranges a plan may have, metres; shared/src/schemas/coverage-plan.ts. */
-export const RANGE_LIMITS_METERS = { min: 10, max: 10_000 } as const;
-/** Dragged ranges snap to this: nobody knows a range better. */
-const RANGE_STEP_METERS = 10;
-/** About 0.1 m. */
-const PLACE_DECIMALS = 6;
-
-/** A range as a plan may have it, from where the pointer is. */
-export function snapRangeMeters(rangeMeters: number): number {
-  const stepped = Math.round(rangeMeters / RANGE_STEP_METERS) * RANGE_STEP_METERS;
-  return Math.min(RANGE_LIMITS_METERS.max, Math.max(RANGE_LIMITS_METERS.min, stepped));
-}
-
-/** A place as a plan keeps it. */
-export function roundPlace([lng, lat]: readonly [number, number]): LngLat {
-  return [Number(lng.toFixed(PLACE_DECIMALS)), Number(lat.toFixed(PLACE_DECIMALS))];
-}
-
 /** Whether two parts are the same one. */
 export function isSamePart(a: PlanPart | null, b: PlanPart | null): boolean {
   return a !== null && b !== null && a.kind === b.kind && a.id === b.id;
@@ -44,6 +28,12 @@ export function isSamePart(a: PlanPart | null, b: PlanPart | null): boolean {
 function inOneOrder(_key: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Whether two shapes are the same ground, whatever the order of their fields; a sector all around is the disk. */
+export function isSameShape(a: WatchShape, b: WatchShape): boolean {
+  const written = (shape: WatchShape) => (isWholeDisk(shape) ? 'disk' : JSON.stringify(shape, inOneOrder));
+  return a === b || written(a) === written(b);
 }
 
 /** Whether two definitions say the same. */
@@ -68,11 +58,16 @@ export function editLookout(
   const { lookoutId } = lookout;
   const before = definition.lookouts.find((edit) => edit.lookoutId === lookoutId);
   const merged: LookoutEdit = { ...before, ...change, lookoutId };
+  const from = before?.position ?? ('position' in lookout ? lookout.position : undefined);
+  // Drawn ground that is named goes along as that which is not.
+  if (change.position && !change.shape && merged.shape && from)
+    merged.shape = moveShape(merged.shape, from, change.position);
   if ('position' in lookout) {
     if (merged.position && merged.position[0] === lookout.position[0] && merged.position[1] === lookout.position[1])
       delete merged.position;
     for (const field of ['detectionRangeMeters', 'dutyStartMinute', 'dutyEndMinute'] as const)
       if (merged[field] === lookout[field]) delete merged[field];
+    if (merged.shape && isSameShape(merged.shape, lookout.shape)) delete merged.shape;
     if (merged.removed === false) delete merged.removed;
   }
   const isEmpty = Object.keys(merged).length === 1;
@@ -122,13 +117,19 @@ export function addLoop(
   return { ...definition, loops: [...definition.loops, { id, ...loop }] };
 }
 
-/** The plan with a post changed. */
+/** The plan with a post changed; one that sees all around names no shape, and a drawn ground goes along with its post. */
 export function editPost(
   definition: PlanDefinition,
   id: string,
   change: Partial<Omit<PlannedPost, 'id'>>,
 ): PlanDefinition {
-  return { ...definition, posts: definition.posts.map((post) => (post.id === id ? { ...post, ...change } : post)) };
+  const edit = (post: PlannedPost): PlannedPost => {
+    const { shape, ...merged } = { ...post, ...change };
+    if (!shape || shape.kind === 'disk') return merged;
+    const isMoved = change.position && !change.shape;
+    return { ...merged, shape: isMoved ? moveShape(shape, post.position, merged.position) : shape };
+  };
+  return { ...definition, posts: definition.posts.map((post) => (post.id === id ? edit(post) : post)) };
 }
 
 /** The plan with a loop changed. */

@@ -14,7 +14,7 @@ import { openWhatIf } from './open-what-if.ts';
 import type { WhatIfGround } from './what-if.ts';
 import { serverNowMs } from '../../lib/server-clock.ts';
 import { positionBuffer } from '../../live/position-buffer.ts';
-import { findFreshUnits, toObservingDisks } from '../../entities/observers/observing-disks.ts';
+import { findFreshUnits, toObservingGround } from '../../entities/observers/observing-ground.ts';
 import { closeWhatIf, useWhatIfStore } from './what-if.store.ts';
 
 /** Units move on once a second, for before and after alike. */
@@ -36,7 +36,7 @@ export interface PlanEngine {
 }
 
 /**
- * Follows the draft: with every edit the map's disks are there at once and the figures as soon as the worker has them.
+ * Follows the draft: with every edit the map's mask is there at once and the figures as soon as the worker has them.
  * Only the latest edit is worked out, at most one in a frame.
  */
 export function startPlanEngine(whatIf = openWhatIf()): PlanEngine {
@@ -68,7 +68,7 @@ export function startPlanEngine(whatIf = openWhatIf()): PlanEngine {
     const minute = definition.atMinute ?? nowMinute;
     const after = observersOf(definition, minute);
     useWhatIfStore.setState({
-      disks: toObservingDisks(after),
+      ground: toObservingGround(after),
       standing: surroundings.lookouts,
       lookouts: listPlannedLookouts(definition, surroundings.lookouts),
       minute,

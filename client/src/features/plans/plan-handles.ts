@@ -1,24 +1,25 @@
 import type { PlannedLookout } from '@liaowang/shared/analysis/coverage/plan-observers';
 import type { PlanDefinition } from '@liaowang/shared/schemas/coverage-plan';
-import type { AreaGeometry, LngLat } from '@liaowang/shared/schemas/geometry';
+import type { LngLat } from '@liaowang/shared/schemas/geometry';
+import type { HandleId } from '../../entities/lookouts/range-handles.ts';
 import type { PlanPart } from './plan-edits.ts';
 import { computeNearbyDistanceMeters } from '../../lib/nearest.ts';
-import { isInside } from '../../map/hit-test.ts';
-import { findPostOf } from './plan-shapes.ts';
+import { findPostOf, listPlanHandles } from './plan-shapes.ts';
 
 /** CSS pixels a pointer may miss a post, a corner or a ring by. */
 const POST_HIT_PIXELS = 14;
 const CORNER_HIT_PIXELS = 10;
 const RING_HIT_PIXELS = 7;
 
-/** What of a part is under the pointer: its middle, its ring, or a corner of its path. */
+/** What of a part is under the pointer: its middle, its ring or the dots of its sector, or a corner of its path. */
 export type PlanHandle =
-  | { part: PlanPart; what: 'centre' | 'range' }
+  | { part: PlanPart; what: 'centre' }
+  | { part: PlanPart; what: 'range'; handle: HandleId }
   | { part: PlanPart; what: 'corner'; corner: number };
 
 /**
- * What of the plan can be taken at a place: the ring or a corner of the selected part first, then the nearest post or
- * lookout, then the nearest loop by its corners; null = nothing.
+ * What of the plan can be taken at a place: a corner of the selected loop first, then the nearest post or lookout, or loop
+ * by its corners, then the ring or a dot of what the selected post sees; null = nothing.
  */
 export function findHandle(
   place: LngLat,
@@ -55,21 +56,16 @@ export function findHandle(
     best = { part, what: 'centre' };
   }
   if (best) return best;
-  const ring = findPostOf(selected, definition, planned);
-  if (
-    selected &&
-    ring &&
-    Math.abs(computeNearbyDistanceMeters(place, ring.position) - ring.rangeMeters) / metersPerPixel <= RING_HIT_PIXELS
-  )
-    return { part: selected, what: 'range' };
-  return null;
-}
-
-/** Whether a place lies in an area: in one of its polygons and in none of its holes. */
-export function isInArea(place: LngLat, { type, coordinates }: AreaGeometry): boolean {
-  const polygons = type === 'Polygon' ? [coordinates] : coordinates;
-  return polygons.some(
-    ([outside, ...holes]) =>
-      outside !== undefined && isInside(place, outside) && !holes.some((hole) => isInside(place, hole)),
+  const post = findPostOf(selected, definition, planned);
+  if (!selected || !post) return null;
+  if (post.range.shape.kind === 'disk') {
+    // A ring is dragged wherever it is taken.
+    const missedMeters = computeNearbyDistanceMeters(place, post.position) - post.range.detectionRangeMeters;
+    const isHit = Math.abs(missedMeters) / metersPerPixel <= RING_HIT_PIXELS;
+    return isHit ? { part: selected, what: 'range', handle: 'reach' } : null;
+  }
+  const dot = listPlanHandles(post.position, post.range).find(
+    ({ position }) => pixelsTo(position) <= CORNER_HIT_PIXELS,
   );
+  return dot ? { part: selected, what: 'range', handle: dot.id } : null;
 }

@@ -1,3 +1,4 @@
+import { Checkbox } from '@mantine/core';
 import { IconCheck, IconCopy, IconDots, IconFolderOpen, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -5,6 +6,7 @@ import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import type { CoveragePlan } from '@liaowang/shared/schemas/coverage-plan';
 import { Menu, type MenuItem } from '../../components/menu.tsx';
 import { Note, SkeletonRows } from '../../components/note.tsx';
+import { ListRows, type ListRowPlace } from '../../components/virtual-rows.tsx';
 import { errorText } from '../../i18n/error-text.ts';
 import { formatMoment } from '../../lib/format.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
@@ -27,7 +29,16 @@ export interface PlanListProps {
   onApply: (plan: CoveragePlan) => void;
 }
 
-function PlanRow({ plan, nowMs, props }: { plan: CoveragePlan; nowMs: number; props: PlanListProps }) {
+interface PlanRowProps {
+  plan: CoveragePlan;
+  place: ListRowPlace;
+  nowMs: number;
+  props: PlanListProps;
+}
+
+const keyOf = (plan: CoveragePlan): number => plan.id;
+
+function PlanRow({ plan, place, nowMs, props }: PlanRowProps) {
   const { t } = useTranslation();
   const localName = useLocalName();
   const timeZone = useTimeZoneStore((store) => store.timeZone);
@@ -58,9 +69,8 @@ function PlanRow({ plan, nowMs, props }: { plan: CoveragePlan; nowMs: number; pr
       : []),
   ];
   return (
-    <li className={styles.plan} data-current={plan.id === currentId || undefined}>
-      <input
-        type="checkbox"
+    <li {...place} className={styles.plan} data-current={plan.id === currentId || undefined}>
+      <Checkbox
         aria-label={t('plans.list.compareWith', { name: plan.name })}
         title={t('plans.list.compareWith', { name: plan.name })}
         checked={comparedIds.has(plan.id)}
@@ -108,21 +118,16 @@ export function PlanList(props: PlanListProps) {
       {shown.length === 0 ? (
         <Note title={t('plans.list.empty')} {...(props.mayPlan && { text: t('plans.list.emptyHint') })} />
       ) : (
-        <ul className={styles.plans}>
-          {shown.map((plan) => (
-            <PlanRow key={plan.id} plan={plan} nowMs={nowMs} props={props} />
-          ))}
-        </ul>
+        <ListRows rows={shown} keyOf={keyOf} rowHeightPx={44}>
+          {(plan, place) => <PlanRow key={plan.id} plan={plan} place={place} nowMs={nowMs} props={props} />}
+        </ListRows>
       )}
       {backups.length > 0 && (
-        <label className={styles.check}>
-          <input
-            type="checkbox"
-            checked={showsBackups}
-            onChange={({ currentTarget }) => setShowsBackups(currentTarget.checked)}
-          />
-          {t('plans.list.showBackups')} · {t('plans.list.backups', { count: backups.length })}
-        </label>
+        <Checkbox
+          label={`${t('plans.list.showBackups')} · ${t('plans.list.backups', { count: backups.length })}`}
+          checked={showsBackups}
+          onChange={({ currentTarget }) => setShowsBackups(currentTarget.checked)}
+        />
       )}
     </>
   );

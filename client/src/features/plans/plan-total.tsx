@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { UNKNOWN, formatNumber, formatShare } from '../../lib/format.ts';
 import { ChangeTag } from './change-tag.tsx';
@@ -15,10 +16,14 @@ export function PlanTotal({ total, observers }: { total: Record<Measure, Differe
         const difference = total?.[measure];
         return (
           <div key={measure} className={styles.total} data-main={measure === 'ground' || undefined}>
-            <span className={styles.label}>{t(`plans.measure.${measure}`)}</span>
+            <Text component="span" size="xs" c="dimmed">
+              {t(`plans.measure.${measure}`)}
+            </Text>
             <span className={styles.share}>{share(difference?.after)}</span>
             {difference?.after === null ? (
-              <span className={styles.label}>{t('plans.measureUnknown')}</span>
+              <Text component="span" size="xs" c="dimmed">
+                {t('plans.measureUnknown')}
+              </Text>
             ) : (
               <ChangeTag change={difference?.change ?? 0} />
             )}

@@ -1,6 +1,7 @@
-import type { Layer } from '@deck.gl/core';
+import type { Color, Layer } from '@deck.gl/core';
 import { PathStyleExtension, type PathStyleExtensionProps } from '@deck.gl/extensions';
 import { PathLayer, ScatterplotLayer, TextLayer } from '@deck.gl/layers';
+import { createHandleLayers, handleBands } from '../../map/handles.layer.ts';
 import type { MapPalette } from '../../map/palette.ts';
 import { textStyle } from '../../map/text-style.ts';
 import type { LayerBands } from '../../map/drawn-layers.store.ts';
@@ -8,21 +9,28 @@ import type { LayerBands } from '../../map/drawn-layers.store.ts';
 /** Where each layer lies. */
 export const PLAN_BANDS: LayerBands = {
   'plan-ghosts': 'ranges',
+  'plan-ghost-outlines': 'ranges',
   'plan-moves': 'ranges',
   'plan-loops': 'ranges',
   'plan-range': 'ranges',
-  'plan-draft': 'handles',
+  'plan-range-outline': 'ranges',
   'plan-marks': 'handles',
-  'plan-handles': 'handles',
+  ...handleBands('plan'),
   'plan-labels': 'handles',
 };
 
 type Place = readonly [number, number];
 
-/** Where a lookout stands today that the plan moves, changes or takes away. */
-export interface PlanGhost {
+/** What a post sees. */
+export interface SeenGround {
   position: Place;
   rangeMeters: number;
+  /** Closed; null = all within its range. */
+  outline: readonly Place[] | null;
+}
+
+/** Where a lookout stands today that the plan moves, changes or takes away. */
+export interface PlanGhost extends SeenGround {
   /** Where the plan puts it; null = nowhere. */
   movedTo: Place | null;
 }
@@ -39,8 +47,8 @@ export interface PlanPicture {
   /** Posts that the plan changed or put up. */
   marks: ReadonlyArray<{ position: Place; isSelected: boolean }>;
   loops: readonly PlanLoopShape[];
-  /** Ring of the selected post. */
-  range: { position: Place; rangeMeters: number } | null;
+  /** What the selected post sees. */
+  range: SeenGround | null;
   /** Points that can be dragged or that are being laid. */
   handles: readonly Place[];
   /** The loop that is being drawn, up to the pointer. */
@@ -53,23 +61,48 @@ const dashes = new PathStyleExtension({ dash: true });
 /** Removed and moved posts stay to be seen, but barely. */
 const GHOST_ALPHA = 70;
 
-/** The layers of a plan: what it changes, what can be dragged, what is being drawn. */
-export function createPlanLayers(picture: PlanPicture, palette: MapPalette): Layer[] {
-  const closed = ({ path }: PlanLoopShape): [number, number][] => [...path, path[0]!] as [number, number][];
-  const moves = picture.ghosts.flatMap(({ position, movedTo }) => (movedTo ? [[position, movedTo]] : []));
+/** What posts see as lines: rings of their ranges, and the outlines of those that do not see all around. */
+function createOutlineLayers(
+  ids: { rings: string; outlines: string },
+  grounds: readonly SeenGround[],
+  { color, width, palette }: { color: Color; width: number; palette: MapPalette },
+): Layer[] {
   return [
-    new ScatterplotLayer<PlanGhost>({
-      id: 'plan-ghosts',
-      data: picture.ghosts,
+    new ScatterplotLayer<SeenGround>({
+      id: ids.rings,
+      data: grounds.filter(({ outline }) => outline === null),
       getPosition: ({ position }) => position as [number, number],
       getRadius: ({ rangeMeters }) => rangeMeters,
       radiusUnits: 'meters',
       filled: false,
       stroked: true,
-      getLineColor: [...palette.textSoft, GHOST_ALPHA],
+      getLineColor: color,
       lineWidthUnits: 'pixels',
-      getLineWidth: 1.2,
+      getLineWidth: width,
       updateTriggers: { getLineColor: palette },
+    }),
+    new PathLayer<SeenGround>({
+      id: ids.outlines,
+      data: grounds.filter(({ outline }) => outline !== null),
+      getPath: ({ outline }) => outline as [number, number][],
+      getColor: color,
+      getWidth: width,
+      widthUnits: 'pixels',
+      jointRounded: true,
+      updateTriggers: { getColor: palette },
+    }),
+  ];
+}
+
+/** The layers of a plan: what it changes, what can be dragged, what is being drawn. */
+export function createPlanLayers(picture: PlanPicture, palette: MapPalette): Layer[] {
+  const closed = ({ path }: PlanLoopShape): [number, number][] => [...path, path[0]!] as [number, number][];
+  const moves = picture.ghosts.flatMap(({ position, movedTo }) => (movedTo ? [[position, movedTo]] : []));
+  return [
+    ...createOutlineLayers({ rings: 'plan-ghosts', outlines: 'plan-ghost-outlines' }, picture.ghosts, {
+      color: [...palette.textSoft, GHOST_ALPHA],
+      width: 1.2,
+      palette,
     }),
     new PathLayer<Place[], PathStyleExtensionProps<Place[]>>({
       id: 'plan-moves',
@@ -93,30 +126,11 @@ export function createPlanLayers(picture: PlanPicture, palette: MapPalette): Lay
       capRounded: true,
       updateTriggers: { getColor: palette },
     }),
-    new ScatterplotLayer({
-      id: 'plan-range',
-      data: picture.range ? [picture.range] : [],
-      getPosition: ({ position }) => position as [number, number],
-      getRadius: ({ rangeMeters }) => rangeMeters,
-      radiusUnits: 'meters',
-      filled: false,
-      stroked: true,
-      getLineColor: [...palette.selection, 220],
-      lineWidthUnits: 'pixels',
-      getLineWidth: 2,
-      updateTriggers: { getLineColor: palette },
-    }),
-    new PathLayer<readonly Place[], PathStyleExtensionProps<readonly Place[]>>({
-      id: 'plan-draft',
-      data: picture.draft.length > 1 ? [picture.draft] : [],
-      getPath: (path) => path as [number, number][],
-      getColor: [...palette.foot, 255],
-      getWidth: 2.4,
-      widthUnits: 'pixels',
-      extensions: [dashes],
-      getDashArray: [4, 2],
-      updateTriggers: { getColor: palette },
-    }),
+    ...createOutlineLayers(
+      { rings: 'plan-range', outlines: 'plan-range-outline' },
+      picture.range ? [picture.range] : [],
+      { color: [...palette.selection, 220], width: 2, palette },
+    ),
     new ScatterplotLayer<PlanPicture['marks'][number]>({
       id: 'plan-marks',
       data: picture.marks,
@@ -130,19 +144,7 @@ export function createPlanLayers(picture: PlanPicture, palette: MapPalette): Lay
       getLineWidth: ({ isSelected }) => (isSelected ? 2.4 : 1.4),
       updateTriggers: { getLineColor: palette },
     }),
-    new ScatterplotLayer<Place>({
-      id: 'plan-handles',
-      data: picture.handles,
-      getPosition: (place) => place as [number, number],
-      getRadius: 5.5,
-      radiusUnits: 'pixels',
-      stroked: true,
-      getFillColor: [...palette.halo, 255],
-      getLineColor: [...palette.selection, 255],
-      lineWidthUnits: 'pixels',
-      getLineWidth: 2,
-      updateTriggers: { getFillColor: palette, getLineColor: palette },
-    }),
+    ...createHandleLayers('plan', { ...picture, color: [...palette.foot, 255] }, palette),
     new TextLayer<PlanPicture['labels'][number]>({
       ...textStyle(palette, 600),
       id: 'plan-labels',

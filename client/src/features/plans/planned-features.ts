@@ -2,6 +2,7 @@ import { isOnDuty } from '@liaowang/shared/analysis/coverage/duty-hours';
 import type { PlannedLookout } from '@liaowang/shared/analysis/coverage/plan-observers';
 import type { PlannedPost } from '@liaowang/shared/schemas/coverage-plan';
 import type { LookoutFeature, LookoutProperties } from '@liaowang/shared/schemas/lookout';
+import { WHOLE_DISK } from '@liaowang/shared/schemas/watch-shape';
 
 /** Posts of a plan are drawn as lookouts; no lookout has such a number. */
 const FIRST_POST_ID = -1;
@@ -34,7 +35,15 @@ export function toPlannedFeatures({
 }): LookoutFeature[] {
   const byId = new Map(standing.map((lookout) => [lookout.properties.lookoutId, lookout]));
   const shown = planned.flatMap(
-    ({ change, lookoutId, position, detectionRangeMeters, dutyStartMinute, dutyEndMinute }): LookoutFeature[] => {
+    ({
+      change,
+      lookoutId,
+      position,
+      detectionRangeMeters,
+      shape,
+      dutyStartMinute,
+      dutyEndMinute,
+    }): LookoutFeature[] => {
       if (change === 'removed') return [];
       const known = byId.get(lookoutId);
       const onDuty = isOnDuty({ dutyStartMinute, dutyEndMinute }, minute);
@@ -43,6 +52,7 @@ export function toPlannedFeatures({
         ...nameless(lookoutId),
         ...known?.properties,
         detectionRangeMeters,
+        shape,
         dutyStartMinute,
         dutyEndMinute,
         onDuty,
@@ -51,12 +61,16 @@ export function toPlannedFeatures({
     },
   );
   const added = posts.map(
-    ({ position, name, detectionRangeMeters, dutyStartMinute, dutyEndMinute }, i): LookoutFeature => {
+    (
+      { position, name, detectionRangeMeters, shape = WHOLE_DISK, dutyStartMinute, dutyEndMinute },
+      i,
+    ): LookoutFeature => {
       const lookoutId = FIRST_POST_ID - i;
       const properties = {
         ...nameless(lookoutId),
         name: { zh: name, en: name },
         detectionRangeMeters,
+        shape,
         dutyStartMinute,
         dutyEndMinute,
         onDuty: isOnDuty({ dutyStartMinute, dutyEndMinute }, minute),

@@ -1,6 +1,8 @@
+import { Textarea, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../components/dialog.tsx';
+import { Problem } from '../../components/problem.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { errorText } from '../../i18n/error-text.ts';
 import styles from './plans.module.css';
@@ -41,35 +43,22 @@ export function SaveDialog({
   return (
     <Dialog title={title} width={420} onClose={onClose}>
       <form className={styles.form} onSubmit={submit}>
-        <label>
-          <span className={styles.label}>{t('plans.saveDialog.name')}</span>
-          <input
-            className={styles.input}
-            value={name}
-            maxLength={MAX_NAME_LENGTH}
-            onChange={({ currentTarget }) => setName(currentTarget.value)}
-          />
-          {wasSubmitted && name.trim() === '' && (
-            <p className={styles.error} role="alert">
-              {t('plans.saveDialog.needName')}
-            </p>
-          )}
-        </label>
-        <label>
-          <span className={styles.label}>{t('plans.saveDialog.note')}</span>
-          <textarea
-            className={styles.input}
-            value={note}
-            maxLength={MAX_NOTE_LENGTH}
-            placeholder={t('plans.saveDialog.noteHint')}
-            onChange={({ currentTarget }) => setNote(currentTarget.value)}
-          />
-        </label>
-        {error !== null && (
-          <p className={styles.error} role="alert">
-            {errorText(t, error)}
-          </p>
-        )}
+        <TextInput
+          label={t('plans.saveDialog.name')}
+          value={name}
+          maxLength={MAX_NAME_LENGTH}
+          error={wasSubmitted && name.trim() === '' && t('plans.saveDialog.needName')}
+          onChange={({ currentTarget }) => setName(currentTarget.value)}
+        />
+        <Textarea
+          label={t('plans.saveDialog.note')}
+          value={note}
+          maxLength={MAX_NOTE_LENGTH}
+          placeholder={t('plans.saveDialog.noteHint')}
+          minRows={3}
+          onChange={({ currentTarget }) => setNote(currentTarget.value)}
+        />
+        {error !== null && <Problem>{errorText(t, error)}</Problem>}
         <div className={styles.actions}>
           <TextButton onClick={onClose}>{t('common.cancel')}</TextButton>
           <TextButton type="submit" tone="primary" disabled={isSaving}>

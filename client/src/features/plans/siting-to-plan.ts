@@ -3,7 +3,7 @@ import type { PlanDefinition } from '@liaowang/shared/schemas/coverage-plan';
 import type { AreaGeometry } from '@liaowang/shared/schemas/geometry';
 import type { SitingRequest, SitingSolution } from '@liaowang/shared/schemas/siting';
 import { NEW_PART, addPost, editLookout } from './plan-edits.ts';
-import { isInArea } from './plan-handles.ts';
+import { isInsideArea } from '@liaowang/shared/analysis/geometry/inside-area';
 
 /** shared/src/schemas/coverage-plan.ts. */
 const MAX_NAME_LENGTH = 60;
@@ -42,6 +42,6 @@ export function addSitesToPlan(
     );
   if (request.existing !== 'free' || area === null) return withPosts;
   return standing
-    .filter(({ lookoutId, position }) => !kept.has(lookoutId) && isInArea(position, area))
+    .filter(({ lookoutId, position }) => !kept.has(lookoutId) && isInsideArea(position, area))
     .reduce((plan, lookout) => editLookout(plan, lookout, { removed: true }), withPosts);
 }

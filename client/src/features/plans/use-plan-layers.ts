@@ -14,7 +14,7 @@ const NO_LAYERS: readonly Layer[] = [];
 /** The lookouts as the plan has them, its posts among them; null while nobody tries one. */
 export function usePlannedLookouts(): readonly LookoutFeature[] | null {
   const standing = useLookouts().data;
-  const isOpen = useWhatIfStore(({ disks }) => disks !== null);
+  const isOpen = useWhatIfStore(({ ground }) => ground !== null);
   const planned = useWhatIfStore(({ lookouts }) => lookouts);
   const minute = useWhatIfStore((state) => state.minute);
   const posts = useDraftStore(({ history }) => history.present.posts);

@@ -1,32 +1,23 @@
+import { MOST_LOOP_CORNERS } from '@liaowang/shared/schemas/coverage-plan';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import { notifications } from '@mantine/notifications';
-import { useEffect } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDraftStore } from './draft.store.ts';
-import {
-  NEW_PART,
-  addLoop,
-  addPost,
-  editLookout,
-  editLoop,
-  editPost,
-  findFreeId,
-  roundPlace,
-  snapRangeMeters,
-  toLoopPath,
-} from './plan-edits.ts';
+import { NEW_PART, addLoop, addPost, editLookout, editLoop, editPost, findFreeId, toLoopPath } from './plan-edits.ts';
+import { dragRangeHandle } from '../../entities/lookouts/range-handles.ts';
+import type { SeenRange } from '../../entities/lookouts/range-trial.store.ts';
 import { useJurisdiction } from '../../entities/places/places.api.ts';
-import { computeNearbyDistanceMeters } from '../../lib/nearest.ts';
 import { mapControl, usePointerStore } from '../../map/map-control.ts';
-import { useMapToolStore, type MapTool } from '../../map/map-tool.store.ts';
+import { useMapTool, useMapToolStore, type MapTool } from '../../map/map-tool.store.ts';
+import { roundPlace } from '../../map/round-place.ts';
 import { useViewStore } from '../../map/view.store.ts';
-import { findHandle, isInArea, type PlanHandle } from './plan-handles.ts';
+import { isInsideArea } from '@liaowang/shared/analysis/geometry/inside-area';
+import { findHandle, type PlanHandle } from './plan-handles.ts';
 import { findPostOf } from './plan-shapes.ts';
 import { useWhatIfStore } from './what-if.store.ts';
 
 const OWNER = 'plan';
-/** Corners a loop may have; shared/src/schemas/coverage-plan.ts. */
-const MAX_CORNERS = 200;
 
 let gestures = 0;
 
@@ -39,13 +30,13 @@ function findHandleAt(place: LngLat, metersPerPixel: number): PlanHandle | null 
   });
 }
 
-/** The range that reaches from a part's middle to a place, or null for a part without a range. */
-function reachTo(handle: PlanHandle, place: LngLat): number | null {
-  const post = findPostOf(handle.part, useDraftStore.getState().history.present, useWhatIfStore.getState().lookouts);
-  return post && snapRangeMeters(computeNearbyDistanceMeters(place, post.position));
+/** What a post sees once the ring or dot that is held was dragged to a place, or null for a part that sees nothing. */
+function reachTo({ part, handle }: Extract<PlanHandle, { what: 'range' }>, place: LngLat): SeenRange | null {
+  const post = findPostOf(part, useDraftStore.getState().history.present, useWhatIfStore.getState().lookouts);
+  return post && dragRangeHandle(post.position, post.range, handle, place);
 }
 
-/** Moves what is held to a place: the middle of a post, its ring, or a corner. */
+/** Moves what is held to a place: the middle of a post, its ring or dot, or a corner. */
 function dragTo(handle: PlanHandle, place: LngLat, gesture: string): void {
   const { change } = useDraftStore.getState();
   const { part } = handle;
@@ -61,9 +52,8 @@ function dragTo(handle: PlanHandle, place: LngLat, gesture: string): void {
     );
     return;
   }
-  const rangeMeters = handle.what === 'range' ? reachTo(handle, place) : null;
-  if (handle.what === 'range' && rangeMeters === null) return;
-  const named = rangeMeters === null ? { position: place } : { detectionRangeMeters: rangeMeters };
+  const named = handle.what === 'range' ? reachTo(handle, place) : { position: place };
+  if (named === null) return;
   if (part.kind === 'post') change((plan) => editPost(plan, part.id, named), gesture);
   if (part.kind === 'lookout') {
     const standing = useWhatIfStore.getState().standing.find(({ lookoutId }) => lookoutId === part.id);
@@ -72,7 +62,7 @@ function dragTo(handle: PlanHandle, place: LngLat, gesture: string): void {
 }
 
 /**
- * Gives the pointer to the plan while its tab is open: posts and rings are dragged; in the modes a click puts up a post
+ * Gives the pointer to the plan while its tab is open: posts, rings and dots are dragged; in the modes a click puts up a post
  * or lays the corners of a loop (double click or Enter ends it, Backspace takes a corner back, Esc leaves). By keyboard the
  * place is the middle of the map: Enter puts up a post, Space lays a corner.
  */
@@ -81,10 +71,9 @@ export function usePlanMapTool(): void {
   const mode = useDraftStore((draft) => draft.mode);
   const boundary = useJurisdiction().data?.boundary;
 
-  useEffect(() => {
-    const { take, release } = useMapToolStore.getState();
+  const tool = useMemo((): MapTool => {
     const draft = useDraftStore.getState;
-    const isAllowed = (place: LngLat): boolean => !boundary || isInArea(place, boundary);
+    const isAllowed = (place: LngLat): boolean => !boundary || isInsideArea(place, boundary);
     const refuseOutside = (): void =>
       void notifications.show({ message: t('errors.outside-jurisdiction'), color: 'yellow', autoClose: 3_000 });
 
@@ -112,7 +101,7 @@ export function usePlanMapTool(): void {
 
     function layCorner(clicked: LngLat): void {
       if (!isAllowed(clicked)) return refuseOutside();
-      if (draft().corners.length < MAX_CORNERS) draft().setCorners([...draft().corners, roundPlace(clicked)]);
+      if (draft().corners.length < MOST_LOOP_CORNERS) draft().setCorners([...draft().corners, roundPlace(clicked)]);
     }
 
     function endLoop(): void {
@@ -138,7 +127,7 @@ export function usePlanMapTool(): void {
     }
 
     // One tool for all modes, which looks the mode up when something happens: a click may come before React has caught up.
-    const tool: MapTool = {
+    return {
       owner: OWNER,
       cursor: mode === 'idle' ? '' : 'crosshair',
       click(place) {
@@ -161,8 +150,7 @@ export function usePlanMapTool(): void {
         if (draft().mode !== 'idle') return;
         const handle = place && findHandleAt(place, usePointerStore.getState().metersPerPixel);
         const cursor = handle === null ? '' : handle.what === 'range' ? 'ew-resize' : 'grab';
-        const current = useMapToolStore.getState().tool;
-        if (current?.owner === OWNER && current.cursor !== cursor) take({ ...current, cursor });
+        useMapToolStore.getState().setCursor(OWNER, cursor);
       },
       grab(place, metersPerPixel) {
         const handle = draft().mode === 'idle' ? findHandleAt(place, metersPerPixel) : null;
@@ -180,6 +168,17 @@ export function usePlanMapTool(): void {
           drop: () => undefined,
         };
       },
+      press(key) {
+        if (draft().mode === 'idle') return false;
+        const middle = mapControl.getCenter();
+        const isLoop = draft().mode === 'loop';
+        if (key === 'Enter' && isLoop) endLoop();
+        else if (key === 'Enter' && middle) putPost(middle);
+        else if (key === ' ' && isLoop && middle) layCorner(middle);
+        else if (key === 'Backspace' && isLoop) draft().setCorners(draft().corners.slice(0, -1));
+        else return false;
+        return true;
+      },
       cancel() {
         const { mode: current, selected } = draft();
         if (current === 'idle' && selected === null) return false;
@@ -188,24 +187,6 @@ export function usePlanMapTool(): void {
         return true;
       },
     };
-    take(tool);
-
-    const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.target instanceof HTMLElement && event.target.closest('input, textarea, select, dialog')) return;
-      const middle = mapControl.getCenter();
-      const isLoop = draft().mode === 'loop';
-      // Captured and kept: the button that began the drawing may still have the focus, and Enter would press it.
-      if (event.key === 'Enter' && isLoop) endLoop();
-      else if (event.key === 'Enter' && middle) putPost(middle);
-      else if (event.key === ' ' && isLoop && middle) layCorner(middle);
-      else if (event.key === 'Backspace' && isLoop) draft().setCorners(draft().corners.slice(0, -1));
-      else return;
-      event.preventDefault();
-    };
-    if (mode !== 'idle') addEventListener('keydown', onKeyDown, { capture: true });
-    return () => {
-      removeEventListener('keydown', onKeyDown, { capture: true });
-      release(OWNER);
-    };
   }, [mode, boundary, t]);
+  useMapTool(tool);
 }

@@ -1,11 +1,11 @@
 import type { PlannedLookout, StandingLookout } from '@liaowang/shared/analysis/coverage/plan-observers';
 import { create } from 'zustand';
 import type { WhatIfFigures } from './what-if.ts';
-import type { ObservingDisks } from '../../entities/observers/coverage-gaps.layer.ts';
+import type { ObservingGround } from '../../entities/observers/coverage-gaps.layer.ts';
 
 interface WhatIfState {
   /** Who would observe under the plan, for the map; null while the tab is closed. */
-  disks: ObservingDisks | null;
+  ground: ObservingGround | null;
   /** The lookouts as they are. */
   standing: readonly StandingLookout[];
   /** The lookouts under the plan. */
@@ -20,7 +20,7 @@ interface WhatIfState {
 }
 
 const CLOSED: WhatIfState = {
-  disks: null,
+  ground: null,
   standing: [],
   lookouts: [],
   minute: 0,

@@ -1,7 +1,7 @@
 import {
   computeCoverage,
   prepareArea,
-  type ObservedDisks,
+  type ObservedGround,
   type PreparedArea,
   type ResponsibilityArea,
 } from '@liaowang/shared/analysis/coverage/coverage-gaps';
@@ -42,30 +42,30 @@ export interface WhatIfFigures {
 export interface WhatIfQuestion {
   ground: WhatIfGround;
   /** Who observes now. */
-  before: ObservedDisks;
+  before: ObservedGround;
   /** Who would under the plan. */
-  after: ObservedDisks;
+  after: ObservedGround;
 }
 
 export type WhatIfTask = (question: WhatIfQuestion) => WhatIfFigures;
 
 /** What the thread does: it prepares the ground, and counts who observes now, only where they are others than in the last question. */
 export function createWhatIfTask(): WhatIfTask {
-  let prepared: { ground: WhatIfGround; computeFigures: (disks: ObservedDisks) => AreaFigures[] } | null = null;
-  let now: { disks: ObservedDisks; figures: AreaFigures[] } | null = null;
+  let prepared: { ground: WhatIfGround; computeFigures: (observed: ObservedGround) => AreaFigures[] } | null = null;
+  let now: { observed: ObservedGround; figures: AreaFigures[] } | null = null;
   return ({ ground, before, after }) => {
     if (prepared?.ground !== ground) {
       prepared = { ground, computeFigures: prepareGround(ground) };
       now = null;
     }
     const { computeFigures } = prepared;
-    if (now?.disks !== before) now = { disks: before, figures: computeFigures(before) };
+    if (now?.observed !== before) now = { observed: before, figures: computeFigures(before) };
     return { before: now.figures, after: computeFigures(after) };
   };
 }
 
 /** Areas that cannot be computed with are left out. */
-function prepareGround({ center, areas, demand }: WhatIfGround): (disks: ObservedDisks) => AreaFigures[] {
+function prepareGround({ center, areas, demand }: WhatIfGround): (observed: ObservedGround) => AreaFigures[] {
   const projection = createLocalProjection(...center);
   const prepared: PreparedArea[] = [];
   for (const area of areas) {
@@ -73,8 +73,11 @@ function prepareGround({ center, areas, demand }: WhatIfGround): (disks: Observe
     if (preparation.ok) prepared.push(preparation.area);
   }
   const preparedDemand: PreparedDemand | null = demand && prepareDemand(demand, projection, prepared);
-  return (disks) =>
-    computeCoverage({ areas: prepared, disks, demand: preparedDemand }, { gapAreaIds: 'none' }).map((result) => ({
+  return (observed) =>
+    computeCoverage(
+      { areas: prepared, disks: observed, grounds: observed.grounds, demand: preparedDemand },
+      { gapAreaIds: 'none' },
+    ).map((result) => ({
       areaId: result.id,
       areaSquareMeters: result.areaSquareMeters,
       observedSquareMeters: result.observedAreaSquareMeters,

@@ -1,9 +1,11 @@
+import { Stack } from '@mantine/core';
 import { useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ForecastComparison } from '@liaowang/shared/analysis/hotspots/back-test/compare-forecasts';
 import type { ForecastMethod } from '@liaowang/shared/analysis/hotspots/back-test/forecast-scorers';
 import type { MeanWithInterval } from '@liaowang/shared/analysis/statistics/bootstrap-mean';
 import { formatShare } from '../../lib/format.ts';
+import chart from '../../components/line-chart.module.css';
 import styles from './hit-rate-chart.module.css';
 
 interface HitRateChartProps {
@@ -69,14 +71,14 @@ export function HitRateChart({ comparison, shown, areaShare }: HitRateChartProps
   const rates = [0.25, 0.5, 0.75, 1].map((part) => part * maxRate);
   const shares = [0, 0.05, 0.1, 0.15, 0.2, 0.25].filter((share) => share <= maxShare + 1e-9);
   return (
-    <div className={styles.chart}>
+    <Stack gap="xs">
       <div className={styles.readout} aria-hidden>
         {readout}
       </div>
       <div
         role="slider"
         tabIndex={0}
-        className={styles.frame}
+        className={chart.frame}
         aria-label={t('predict.chart.label')}
         aria-valuemin={0}
         aria-valuemax={curveShares.length - 1}
@@ -93,9 +95,9 @@ export function HitRateChart({ comparison, shown, areaShare }: HitRateChartProps
         >
           {rates.map((rate) => (
             <g key={rate}>
-              <line className={styles.grid} x1={PLOT.left} x2={WIDTH - PLOT.right} y1={y(rate)} y2={y(rate)} />
+              <line className={chart.grid} x1={PLOT.left} x2={WIDTH - PLOT.right} y1={y(rate)} y2={y(rate)} />
               <text
-                className={styles.tick}
+                className={chart.tick}
                 x={PLOT.left - 5}
                 y={y(rate) + 3.5}
                 textAnchor="end"
@@ -105,7 +107,7 @@ export function HitRateChart({ comparison, shown, areaShare }: HitRateChartProps
           {shares.map((share) => (
             <text
               key={share}
-              className={styles.tick}
+              className={chart.tick}
               x={x(share)}
               y={HEIGHT - 7}
               textAnchor="middle"
@@ -139,7 +141,7 @@ export function HitRateChart({ comparison, shown, areaShare }: HitRateChartProps
           )}
         </svg>
       </div>
-      <ul className={styles.legend}>
+      <ul className={`${chart.key} ${styles.legend}`}>
         <li>
           <i data-key="line" />
           {t(`predict.method.${shown}`)}
@@ -163,6 +165,6 @@ export function HitRateChart({ comparison, shown, areaShare }: HitRateChartProps
           {t('predict.chart.chance')}
         </li>
       </ul>
-    </div>
+    </Stack>
   );
 }

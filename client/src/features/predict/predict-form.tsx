@@ -1,3 +1,4 @@
+import { Group, Stack } from '@mantine/core';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NumberField } from '../../components/field.tsx';
@@ -52,8 +53,9 @@ export function PredictForm({ setup, foldCount, disabled, onChange, onRun }: Pre
     ));
   const cannotRun = disabled || Object.keys(problems).length > 0 || !foldCount;
   return (
-    <form
-      className={styles.form}
+    <Stack
+      component="form"
+
       onSubmit={(event) => {
         event.preventDefault();
         if (!cannotRun) onRun();
@@ -63,7 +65,7 @@ export function PredictForm({ setup, foldCount, disabled, onChange, onRun }: Pre
       <div id={moreId} hidden={!showsMore} className={styles.fields}>
         {showsMore && fields(FURTHER)}
       </div>
-      <div className={styles.row}>
+      <Group>
         <TextButton type="submit" tone="primary" disabled={cannotRun}>
           {t('predict.run')}
         </TextButton>
@@ -81,7 +83,7 @@ export function PredictForm({ setup, foldCount, disabled, onChange, onRun }: Pre
             {foldCount === 0 ? t('predict.noFolds') : t('predict.folds', { count: foldCount })}
           </span>
         )}
-      </div>
-    </form>
+      </Group>
+    </Stack>
   );
 }

@@ -1,9 +1,12 @@
+import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ForecastComparison } from '@liaowang/shared/analysis/hotspots/back-test/compare-forecasts';
 import type { ForecastMethod } from '@liaowang/shared/analysis/hotspots/back-test/forecast-scorers';
 import type { MeanWithInterval } from '@liaowang/shared/analysis/statistics/bootstrap-mean';
+import { FigureTable } from '../../components/figure-table.tsx';
+import { RowButton } from '../../components/row-button.tsx';
+import { TableRows } from '../../components/virtual-rows.tsx';
 import { UNKNOWN, formatNumber, formatShare } from '../../lib/format.ts';
-import styles from './predict-table.module.css';
 
 interface PredictTableProps {
   comparison: ForecastComparison<ForecastMethod>;
@@ -14,6 +17,8 @@ interface PredictTableProps {
 }
 
 const DIGITS = 2;
+
+const keyOf = ({ method }: { method: ForecastMethod }): ForecastMethod => method;
 
 /** In points with a sign: `+3.1`. */
 function formatPoints(value: number): string {
@@ -29,39 +34,40 @@ export function PredictTable({ comparison, share, shown, onShow }: PredictTableP
     .sort((a, b) => (b.hitRate?.mean ?? -1) - (a.hitRate?.mean ?? -1));
   const index = (value: MeanWithInterval | null): string => (value ? formatNumber(value.mean, DIGITS) : UNKNOWN);
   return (
-    <table className={styles.table} aria-label={t('predict.table.label')}>
-      <thead>
-        <tr>
-          <th scope="col">{t('predict.table.method')}</th>
-          <th scope="col">{t('predict.table.hitRate')}</th>
-          <th scope="col" title={t('predict.table.paiTitle')}>
+    <FigureTable aria-label={t('predict.table.label')}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th scope="col">{t('predict.table.method')}</Table.Th>
+          <Table.Th scope="col" aria-sort="descending">
+            {t('predict.table.hitRate')}
+          </Table.Th>
+          <Table.Th scope="col" title={t('predict.table.paiTitle')}>
             PAI
-          </th>
-          <th scope="col" title={t('predict.table.peiTitle')}>
+          </Table.Th>
+          <Table.Th scope="col" title={t('predict.table.peiTitle')}>
             PEI
-          </th>
-          <th scope="col" title={t('predict.table.rriTitle')}>
+          </Table.Th>
+          <Table.Th scope="col" title={t('predict.table.rriTitle')}>
             RRI
-          </th>
-          <th scope="col" title={t('predict.table.gainTitle')}>
+          </Table.Th>
+          <Table.Th scope="col" title={t('predict.table.gainTitle')}>
             {t('predict.table.gain')}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ method, hitRate, pai, pei, rri, gain }) => (
-          <tr key={method} data-shown={method === shown || undefined}>
-            <th scope="row">
-              <button
-                type="button"
-                aria-pressed={method === shown}
+          </Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <TableRows rows={rows} keyOf={keyOf} rowHeightPx={26}>
+        {({ method, hitRate, pai, pei, rri, gain }, place) => (
+          <Table.Tr key={method} {...place}>
+            <Table.Th scope="row">
+              <RowButton
+                pressed={method === shown}
                 title={t(`predict.methodNote.${method}`)}
                 onClick={() => onShow(method)}
               >
                 {t(`predict.method.${method}`)}
-              </button>
-            </th>
-            <td
+              </RowButton>
+            </Table.Th>
+            <Table.Td
               title={
                 hitRate?.low == null
                   ? undefined
@@ -69,11 +75,11 @@ export function PredictTable({ comparison, share, shown, onShow }: PredictTableP
               }
             >
               {hitRate ? formatShare(hitRate.mean) : UNKNOWN}
-            </td>
-            <td>{index(pai)}</td>
-            <td>{index(pei)}</td>
-            <td>{index(rri)}</td>
-            <td
+            </Table.Td>
+            <Table.Td>{index(pai)}</Table.Td>
+            <Table.Td>{index(pei)}</Table.Td>
+            <Table.Td>{index(rri)}</Table.Td>
+            <Table.Td
               data-tone={
                 gain?.low != null && gain.low > 0 ? 'better' : gain?.high != null && gain.high < 0 ? 'worse' : undefined
               }
@@ -84,10 +90,10 @@ export function PredictTable({ comparison, share, shown, onShow }: PredictTableP
               }
             >
               {gain ? formatPoints(gain.mean) : UNKNOWN}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+            </Table.Td>
+          </Table.Tr>
+        )}
+      </TableRows>
+    </FigureTable>
   );
 }

@@ -23,7 +23,7 @@ export interface PrintLayersOptions {
   /** Where units are; null = the account may not see them. */
   units: FreshUnits | null;
   selectedKeyAreaId: number | null;
-  /** Of {@link PRINT_PALETTE}. */
+  /** Lookouts' icons of {@link PRINT_PALETTE}. */
   atlas: MarkAtlas;
   language: Language;
   zoom: number;
@@ -109,6 +109,6 @@ export function createPrintLayers({
     ...createKeyAreaLayers({ keyAreas, selectedId: selectedKeyAreaId, hoveredId: null, language, palette, zoom }),
     ...(units ? [createUnitDots(units)] : []),
     ...createLookoutLayers({ lookouts, hoveredId: null, language, palette, atlas, zoom }),
-    createPlaceLabelLayer({ places: findLabelledPlaces(places, zoom), language, palette, zoom }),
+    createPlaceLabelLayer({ places: findLabelledPlaces(places, zoom, language), language, palette, zoom }),
   ];
 }

@@ -6,7 +6,7 @@ import type { Language } from '../../lib/format.ts';
 import { createKeyAreaLayers } from '../../entities/key-areas/key-areas.layer.ts';
 import { createLookoutLayers } from '../../entities/lookouts/lookouts.layer.ts';
 import { createPlaceLabelLayer, findLabelledPlaces } from '../../entities/places/place-labels.layer.ts';
-import { createMarkAtlas } from '../../map/mark-atlas.ts';
+import { lookoutAtlasOf } from '../../entities/lookouts/lookout-marks.ts';
 import { PRINT_PALETTE } from './print-layers.ts';
 
 interface PrintGround {
@@ -27,8 +27,8 @@ export function createPrintZoneLayers(
   return [
     ...createKeyAreaLayers({ keyAreas, selectedId: null, hoveredId: null, language, palette, zoom }),
     ...found,
-    ...createLookoutLayers({ lookouts, hoveredId: null, language, palette, atlas: createMarkAtlas(palette), zoom }),
-    createPlaceLabelLayer({ places: findLabelledPlaces(places, zoom), language, palette, zoom }),
+    ...createLookoutLayers({ lookouts, hoveredId: null, language, palette, atlas: lookoutAtlasOf(palette), zoom }),
+    createPlaceLabelLayer({ places: findLabelledPlaces(places, zoom, language), language, palette, zoom }),
   ];
 }
 

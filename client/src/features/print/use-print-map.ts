@@ -1,7 +1,8 @@
 import type { Layer } from '@deck.gl/core';
+import type { Road } from '@liaowang/shared/schemas/road';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useBasemap, useJurisdiction } from '../../entities/places/places.api.ts';
+import { useBasemap, useJurisdiction, useRoads } from '../../entities/places/places.api.ts';
 import type { Language } from '../../lib/format.ts';
 import { createBasemapStyle } from '../../map/basemap.ts';
 import type { Camera } from '../../map/camera-url.ts';
@@ -23,6 +24,7 @@ export interface PrintPicture {
   hasFailed: boolean;
 }
 
+const NO_ROADS: readonly Road[] = [];
 const PENDING: PrintPicture = { address: null, hasFailed: false };
 /** CSS pixels of the picture: 184 × 92 mm, and two device pixels each make 190 dpi. */
 const SIZE = { width: 700, height: 350 };
@@ -33,14 +35,17 @@ export function usePrintPicture(order: PrintOrder | null): PrintPicture {
   const { t } = useTranslation();
   const jurisdiction = useJurisdiction().data;
   const basemap = useBasemap().data;
+  const streets = useRoads();
+  // A picture without them is better than none.
+  const roads = streets.data ?? (streets.isLoading ? null : NO_ROADS);
   const [drawn, setDrawn] = useState<PrintPicture & { order: PrintOrder | null }>({ ...PENDING, order: null });
 
   useEffect(() => {
-    if (!jurisdiction || !basemap || !order) return undefined;
+    if (!jurisdiction || !basemap || !roads || !order) return undefined;
     const stop = new AbortController();
     let address: string | null = null;
     renderPrintMap({
-      style: createBasemapStyle({ jurisdiction, basemap, theme: 'light', language: order.language }),
+      style: createBasemapStyle({ jurisdiction, basemap, roads, theme: 'light', language: order.language }),
       view: order.view,
       size: SIZE,
       pixelRatio: PIXEL_RATIO,
@@ -48,7 +53,7 @@ export function usePrintPicture(order: PrintOrder | null): PrintPicture {
       surround: {
         title: null,
         legend: [],
-        attribution: t('brief.attribution'),
+        attribution: t('map.attribution'),
         north: t('compass.0'),
         palette: PRINT_PALETTE,
       },
@@ -67,6 +72,6 @@ export function usePrintPicture(order: PrintOrder | null): PrintPicture {
       stop.abort();
       if (address !== null) URL.revokeObjectURL(address);
     };
-  }, [order, jurisdiction, basemap, t]);
+  }, [order, jurisdiction, basemap, roads, t]);
   return drawn.order === order ? drawn : PENDING;
 }

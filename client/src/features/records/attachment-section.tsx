@@ -1,11 +1,14 @@
-import { IconDownload, IconPaperclip, IconTrash } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import { Group, Text } from '@mantine/core';
+import { IconDownload, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HotspotAttachment } from '@liaowang/shared/schemas/hotspot-record';
-import { HowNote } from '../../components/how-note.tsx';
+import { FileDrop } from '../../components/file-drop.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
+import { Problem } from '../../components/problem.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { TextButton } from '../../components/text-button.tsx';
+import { SectionHead } from '../../components/section-head.tsx';
 import { errorText } from '../../i18n/error-text.ts';
 import { ApiError } from '../../lib/api-client.ts';
 import styles from './attachment-section.module.css';
@@ -15,7 +18,8 @@ import { attachmentPath, useAttachFile, useRemoveAttachment } from './records.ap
 
 /** As the server says; a larger file is not even sent. */
 const MAX_BYTES = 10 * 1_048_576;
-const ACCEPTED = '.png,.jpg,.jpeg,.webp,.pdf,.txt,.csv,.xlsx,.docx';
+/** What a file is, the server finds out from its content. */
+const OFFERED_FILES = '.png,.jpg,.jpeg,.webp,.pdf,.txt,.csv,.xlsx,.docx';
 
 interface Sending {
   name: string;
@@ -59,46 +63,54 @@ function useSendFiles(hotspotId: number) {
 /** Files of a record: to download, and for reviewers to add by choosing or dropping and to take away. */
 export function AttachmentSection({ hotspotId, attachments, mayReview }: AttachmentSectionProps) {
   const { t } = useTranslation();
-  const input = useRef<HTMLInputElement>(null);
   const { send, sending, refused } = useSendFiles(hotspotId);
   const remove = useRemoveAttachment(hotspotId);
   const [askedId, setAskedId] = useState<number | null>(null);
-  const [isOver, setIsOver] = useState(false);
   return (
-    <section className={detailStyles.section} aria-label={t('review.attachments')}>
-      <h3>
-        {t('review.attachments')}
-        <HowNote label={t('review.attachments')} text={t('review.how.attachments')} />
-      </h3>
-      {attachments.length === 0 && !mayReview && <p className={detailStyles.quiet}>{t('review.noAttachments')}</p>}
+    <section className={detailStyles.section} aria-label={t('records.attachments')}>
+      <SectionHead quiet how={t('records.how.attachments')}>
+        {t('records.attachments')}
+      </SectionHead>
+      {attachments.length === 0 && !mayReview && (
+        <Text size="xs" c="dimmed">
+          {t('records.noAttachments')}
+        </Text>
+      )}
       <ul className={styles.files}>
         {attachments.map(({ attachmentId, fileName, bytes }) => (
           <li key={attachmentId}>
             <a
               href={attachmentPath(hotspotId, attachmentId)}
               download={fileName}
-              title={t('review.download', { name: fileName })}
+              title={t('records.download', { name: fileName })}
             >
               <IconDownload />
               <span>{fileName}</span>
             </a>
             {askedId === attachmentId ? (
-              <span className={styles.ask} role="group" aria-label={t('review.removeAsk', { name: fileName })}>
+              <Group
+                component="span"
+                gap="sm"
+                align="stretch"
+                wrap="nowrap"
+                role="group"
+                aria-label={t('records.removeAsk', { name: fileName })}
+              >
                 <TextButton onClick={() => setAskedId(null)}>{t('common.cancel')}</TextButton>
                 <TextButton
                   tone="danger"
                   disabled={remove.isPending}
                   onClick={() => remove.mutate(attachmentId, { onSettled: () => setAskedId(null) })}
                 >
-                  {t('review.remove')}
+                  {t('records.remove')}
                 </TextButton>
-              </span>
+              </Group>
             ) : (
               <>
                 <small>{formatBytes(bytes)}</small>
                 {mayReview && (
                   <IconButton
-                    label={t('review.removeAsk', { name: fileName })}
+                    label={t('records.removeAsk', { name: fileName })}
                     onClick={() => setAskedId(attachmentId)}
                   >
                     <IconTrash />
@@ -109,64 +121,32 @@ export function AttachmentSection({ hotspotId, attachments, mayReview }: Attachm
           </li>
         ))}
       </ul>
-      {remove.isError && (
-        <p className={detailStyles.problem} role="alert">
-          {errorText(t, remove.error)}
-        </p>
-      )}
+      {remove.isError && <Problem>{errorText(t, remove.error)}</Problem>}
       {sending && (
         <div className={styles.sending} role="status">
           <span>{sending.name}</span>
           <small>{Math.round(sending.progress * 100)}%</small>
-          <ProgressBar label={t('review.sending', { name: sending.name })} progress={sending.progress} />
+          <ProgressBar label={t('records.sending', { name: sending.name })} progress={sending.progress} />
         </div>
       )}
       {refused.map(({ name, error }) => (
-        <p key={name} className={detailStyles.problem} role="alert">
-          {t('review.refusedFile', {
+        <Problem key={name}>
+          {t('records.refusedFile', {
             name,
-            reason: error instanceof ApiError && error.status === 413 ? t('review.fileTooLarge') : errorText(t, error),
+            reason: error instanceof ApiError && error.status === 413 ? t('records.fileTooLarge') : errorText(t, error),
           })}
-        </p>
+        </Problem>
       ))}
       {mayReview && (
-        <>
-          <input
-            ref={input}
-            type="file"
-            multiple
-            hidden
-            accept={ACCEPTED}
-            aria-label={t('review.attach')}
-            onChange={({ currentTarget }) => {
-              const files = [...(currentTarget.files ?? [])];
-              // The same file may be chosen again.
-              currentTarget.value = '';
-              void send(files);
-            }}
-          />
-          <button
-            type="button"
-            className={styles.drop}
-            data-over={isOver || undefined}
-            disabled={sending !== null}
-            onClick={() => input.current?.click()}
-            onDragOver={(event) => {
-              event.preventDefault();
-              setIsOver(true);
-            }}
-            onDragLeave={() => setIsOver(false)}
-            onDrop={(event) => {
-              event.preventDefault();
-              setIsOver(false);
-              void send([...event.dataTransfer.files]);
-            }}
-          >
-            <IconPaperclip />
-            <b>{t('review.attach')}</b>
-            <span>{t('review.attachHint')}</span>
-          </button>
-        </>
+        <FileDrop
+          label={t('records.attach')}
+          hint={t('records.attachHint')}
+          endings={OFFERED_FILES}
+          multiple
+          tone="plain"
+          disabled={sending !== null}
+          onFiles={(files) => void send(files)}
+        />
       )}
     </section>
   );

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { HotspotEvent } from '@liaowang/shared/schemas/hotspot-record';
+import { Problem } from '../../components/problem.tsx';
 import { errorText } from '../../i18n/error-text.ts';
 import { useLanguage, useLocalName } from '../../lib/use-language.ts';
 import styles from './record-detail.module.css';
@@ -13,23 +14,19 @@ export function ChangeProblem({ meanwhile, error }: { meanwhile: readonly Hotspo
   if (meanwhile !== null) {
     return (
       <div className={styles.conflict} role="alert">
-        <strong>{t('review.conflict.title')}</strong>
+        <strong>{t('records.conflict.title')}</strong>
         <ul>
           {meanwhile.map((event) => (
             <li key={event.eventId}>
-              {event.by ? localName(event.by) : t('review.nightly.name')} ·{' '}
+              {event.by ? localName(event.by) : t('records.nightly.name')} ·{' '}
               {describeEvent(t, event, language, localName)}
               {event.text !== '' && ` · ${event.text}`}
             </li>
           ))}
         </ul>
-        {t('review.conflict.text')}
+        {t('records.conflict.text')}
       </div>
     );
   }
-  return error ? (
-    <p className={styles.problem} role="alert">
-      {errorText(t, error)}
-    </p>
-  ) : null;
+  return error ? <Problem>{errorText(t, error)}</Problem> : null;
 }

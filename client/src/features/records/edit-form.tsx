@@ -1,9 +1,11 @@
+import { Group } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HotspotDetail } from '@liaowang/shared/schemas/hotspot-record';
 import { DateField } from '../../components/date-field.tsx';
 import { TextField } from '../../components/field.tsx';
 import { TextButton } from '../../components/text-button.tsx';
+import type { Day } from './calendar-days.ts';
 import { ChangeProblem } from './change-problem.tsx';
 import { OwnerField } from './owner-field.tsx';
 import styles from './record-detail.module.css';
@@ -15,10 +17,12 @@ const MAX_NAME_LENGTH = 80;
 export function EditForm({
   detail,
   shownName,
+  today,
   onDone,
 }: {
   detail: HotspotDetail;
   shownName: string;
+  today: Day;
   onDone: () => void;
 }) {
   const { t } = useTranslation();
@@ -36,22 +40,22 @@ export function EditForm({
     send({ ...renamed, nextReviewOn: nextReviewOn || null, ownerAccountId }, onDone);
   };
   return (
-    <form className={styles.form} onSubmit={submit} noValidate aria-label={t('review.edit')}>
+    <form className={styles.form} onSubmit={submit} noValidate aria-label={t('records.edit')}>
       <TextField
-        label={t('review.name')}
+        label={t('records.name')}
         value={name}
-        problem={isNameMissing ? t('review.needName') : undefined}
+        problem={isNameMissing ? t('records.needName') : undefined}
         onChange={(text) => setName(text.slice(0, MAX_NAME_LENGTH))}
       />
-      <div className={styles.pair}>
-        <DateField label={t('review.nextReview')} value={nextReviewOn} onChange={setNextReviewOn} />
+      <Group grow align="stretch" wrap="nowrap">
+        <DateField label={t('records.nextReview')} value={nextReviewOn} today={today} onChange={setNextReviewOn} />
         <OwnerField owner={hotspot.owner} value={ownerAccountId} onChange={setOwner} />
-      </div>
+      </Group>
       <ChangeProblem meanwhile={meanwhile} error={error} />
       <div className={styles.buttons}>
         <TextButton onClick={onDone}>{t('common.cancel')}</TextButton>
         <TextButton type="submit" tone="primary" disabled={isPending || isNameMissing}>
-          {t('review.save')}
+          {t('records.save')}
         </TextButton>
       </div>
     </form>

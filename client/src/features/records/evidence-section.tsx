@@ -1,9 +1,11 @@
+import { Group } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HotspotRecord } from '@liaowang/shared/schemas/hotspot-record';
 import { Facts } from '../../components/facts.tsx';
 import { HowNote } from '../../components/how-note.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
+import { SectionHead } from '../../components/section-head.tsx';
 import { formatArea, formatNumber } from '../../lib/format.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 import { useLanguage } from '../../lib/use-language.ts';
@@ -18,16 +20,15 @@ export function EvidenceSection({ hotspot, actions }: { hotspot: HotspotRecord; 
   const timeZone = useTimeZoneStore((store) => store.timeZone);
   const { evidence, check } = hotspot;
   return (
-    <section className={styles.section} aria-label={t('review.evidence')}>
-      <h3>
-        {t('review.evidence')}
-        <HowNote label={t('review.evidence')} text={t(`review.how.${evidence.method.kind}`)} />
-      </h3>
+    <section className={styles.section} aria-label={t('records.evidence')}>
+      <SectionHead quiet how={t(`records.how.${evidence.method.kind}`)}>
+        {t('records.evidence')}
+      </SectionHead>
       <p>
-        {t('review.sentence', {
+        {t('records.sentence', {
           window: formatWindow(evidence.filter, timeZone),
           area: formatArea(evidence.areaSquareMeters, language),
-          incidents: t('review.incidents', {
+          incidents: t('records.incidents', {
             count: evidence.incidentCount,
             number: formatNumber(evidence.incidentCount),
           }),
@@ -36,14 +37,14 @@ export function EvidenceSection({ hotspot, actions }: { hotspot: HotspotRecord; 
       </p>
       <Facts
         facts={[
-          { label: t('review.filter'), value: describeFilter(t, evidence.filter, language), wide: true },
+          { label: t('records.filter'), value: describeFilter(t, evidence.filter, language), wide: true },
           ...listFigures(t, evidence, timeZone),
         ]}
       />
-      <p className={styles.check}>
+      <Group component="p" gap="xs" wrap="nowrap">
         <StatusTag tone={check ? CHECK_TONES[check.state] : 'quiet'}>{describeCheck(t, check, timeZone)}</StatusTag>
-        <HowNote label={t('review.checkTitle')} text={t('review.how.check')} />
-      </p>
+        <HowNote label={t('records.checkTitle')} text={t('records.how.check')} />
+      </Group>
       <div className={styles.buttons} data-start>
         {actions}
       </div>

@@ -4,7 +4,7 @@ import type { HotspotEvidence } from '@liaowang/shared/schemas/hotspot-record';
 import type { IncidentFilter } from '@liaowang/shared/schemas/incident-filter';
 import type { ZoneMethod } from '@liaowang/shared/schemas/zone-method';
 import type { TFunction } from 'i18next';
-import { nameCategory } from '../../i18n/category-names.ts';
+import { nameCategory } from '../../entities/incidents/category-names.ts';
 import { formatDate, formatDistance, formatNumber, formatShare, type Language } from '../../lib/format.ts';
 
 const JOIN: Record<Language, string> = { 'zh-CN': '、', en: ', ' };
@@ -16,41 +16,41 @@ const percent = (share: number): string => formatShare(share).replace('.0%', '%'
 export function describeMethod(t: TFunction, method: ZoneMethod): string {
   switch (method.kind) {
     case 'counts':
-      return t('review.method.counts', {
-        shape: t(`review.cell.${method.shape}`),
+      return t('records.method.counts', {
+        shape: t(`records.cell.${method.shape}`),
         cell: formatDistance(method.cellMeters),
         share: percent(method.areaShare),
       });
     case 'density':
-      return t('review.method.density', {
-        kernel: t(`review.kernel.${method.kernel}`),
+      return t('records.method.density', {
+        kernel: t(`records.kernel.${method.kernel}`),
         bandwidth: formatDistance(method.bandwidthMeters),
         cell: formatDistance(method.cellMeters),
         share: percent(method.heldShare),
       });
     case 'gi-star':
-      return t('review.method.gi-star', {
-        shape: t(`review.cell.${method.shape}`),
+      return t('records.method.gi-star', {
+        shape: t(`records.cell.${method.shape}`),
         cell: formatDistance(method.cellMeters),
         band: formatDistance(method.bandMeters),
         q: method.maxQ,
         nullModel: t(`zones.option.${method.nullModel ?? 'negative-binomial'}`),
       });
     case 'local-moran':
-      return t('review.method.local-moran', {
-        shape: t(`review.cell.${method.shape}`),
+      return t('records.method.local-moran', {
+        shape: t(`records.cell.${method.shape}`),
         cell: formatDistance(method.cellMeters),
         band: formatDistance(method.bandMeters),
         q: method.maxQ,
         permutations: formatNumber(method.permutations),
       });
     case 'dbscan':
-      return t('review.method.dbscan', { distance: formatDistance(method.epsMeters), points: method.minPoints });
+      return t('records.method.dbscan', { distance: formatDistance(method.epsMeters), points: method.minPoints });
     case 'repeat':
-      return t('review.method.repeat', { distance: formatDistance(method.toleranceMeters), points: method.minCount });
+      return t('records.method.repeat', { distance: formatDistance(method.toleranceMeters), points: method.minCount });
     case 'emerging':
-      return t('review.method.emerging', {
-        shape: t(`review.cell.${method.shape}`),
+      return t('records.method.emerging', {
+        shape: t(`records.cell.${method.shape}`),
         cell: formatDistance(method.cellMeters),
         band: formatDistance(method.bandMeters),
         days: method.stepDays,
@@ -75,10 +75,10 @@ export function describeFilter(
   const join = (words: readonly string[]): string => words.join(JOIN[language]);
   return [
     hours && `${twoDigits(hours.start)}–${twoDigits(hours.end)}`,
-    weekdays && join(weekdays.map((day) => t(`rules.weekdayLong.${day as 1}`))),
+    weekdays && join(weekdays.map((day) => t(`calendar.weekday.${day as 1}`))),
     categories && join(categories.map((category) => nameCategory(t, category, language))),
     severities && join(severities.map((severity) => t(`severity.${severity}`))),
-    source === 'any' ? t('review.anySource') : t(`source.${source}`),
+    source === 'any' ? t('records.anySource') : t(`source.${source}`),
   ]
     .filter((part) => part !== null)
     .join(language === 'en' ? '; ' : '；');
@@ -147,7 +147,7 @@ export function listFigures(
     }
     switch (format) {
       case 'density':
-        return t('review.perSquareKilometer', { value: formatNumber(value, value < 10 ? 2 : 1) });
+        return t('records.perSquareKilometer', { value: formatNumber(value, value < 10 ? 2 : 1) });
       case 'z':
         return formatNumber(value, 2);
       case 'p':
@@ -160,6 +160,6 @@ export function listFigures(
   };
   return Object.entries(FIGURES).flatMap(([name, { key, format }]) => {
     const value = figures[name];
-    return value === undefined ? [] : [{ label: t(`review.figure.${key}`), value: write(value, format) }];
+    return value === undefined ? [] : [{ label: t(`records.figure.${key}`), value: write(value, format) }];
   });
 }

@@ -21,24 +21,24 @@ export function NightlyLine({ today, mayReview }: { today: Day; mayReview: boole
     const timeMs = parseInstant(instant);
     const date = formatDate(timeMs, timeZone);
     const clock = formatClock(timeMs, timeZone).slice(0, 5);
-    return date === today ? t('review.nightly.todayAt', { clock }) : `${date.slice(5)} ${clock}`;
+    return date === today ? t('records.nightly.todayAt', { clock }) : `${date.slice(5)} ${clock}`;
   };
   const describe = ({ ranAt, running, proposed, faded, held, tooFew, error, nextAt }: NightlyReview): string => {
-    if (running) return t('review.nightly.running');
-    if (ranAt === null) return t('review.nightly.never', { next: momentOf(nextAt) });
-    if (error !== null) return t(`review.nightly.${error}`, { time: momentOf(ranAt) });
-    return t('review.nightly.done', { time: momentOf(ranAt), proposed, faded, held, tooFew });
+    if (running) return t('records.nightly.running');
+    if (ranAt === null) return t('records.nightly.never', { next: momentOf(nextAt) });
+    if (error !== null) return t(`records.nightly.${error}`, { time: momentOf(ranAt) });
+    return t('records.nightly.done', { time: momentOf(ranAt), proposed, faded, held, tooFew });
   };
   const isRunning = nightly.data?.running === true || run.isPending;
   return (
     <div className={styles.line}>
       <p>
-        {nightly.data ? describe(nightly.data) : nightly.error ? t('review.nightly.unknown') : t('common.loading')}
-        <HowNote label={t('review.nightly.name')} text={t('review.how.nightly')} />
+        {nightly.data ? describe(nightly.data) : nightly.error ? t('records.nightly.unknown') : t('common.loading')}
+        <HowNote label={t('records.nightly.name')} text={t('records.how.nightly')} />
         {run.isError && <span role="alert"> {errorText(t, run.error)}</span>}
       </p>
       {mayReview && (
-        <IconButton label={t('review.nightly.run')} disabled={isRunning} onClick={() => run.mutate()}>
+        <IconButton label={t('records.nightly.run')} disabled={isRunning} onClick={() => run.mutate()}>
           <IconRefresh />
         </IconButton>
       )}

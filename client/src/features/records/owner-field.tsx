@@ -20,10 +20,10 @@ export function OwnerField({ owner, value, onChange }: OwnerFieldProps) {
     owner && !owners.some(({ accountId }) => accountId === owner.accountId) ? [owner, ...owners] : owners;
   return (
     <SelectField
-      label={t('review.owner')}
+      label={t('records.owner')}
       value={String(value ?? '')}
       options={[
-        { value: '', label: t('review.noOwner') },
+        { value: '', label: t('records.noOwner') },
         ...offered.map(({ accountId, name }) => ({ value: String(accountId), label: localName(name) })),
       ]}
       onChange={(text) => onChange(text === '' ? null : Number(text))}

@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core';
 import { IconChevronLeft, IconFocusCentered, IconPencil } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -48,16 +49,16 @@ export function RecordDetail({ detail, name, today, nowMs, mayReview, actions, o
   return (
     <article className={styles.detail} aria-label={name}>
       <header className={styles.head}>
-        <IconButton label={t('review.back')} onClick={onBack}>
+        <IconButton label={t('records.back')} onClick={onBack}>
           <IconChevronLeft />
         </IconButton>
         <strong title={name}>{name}</strong>
-        <IconButton label={t('review.show')} onClick={onShow}>
+        <IconButton label={t('records.show')} onClick={onShow}>
           <IconFocusCentered />
         </IconButton>
         {mayReview && (
           <IconButton
-            label={t('review.edit')}
+            label={t('records.edit')}
             pressed={open === 'edit'}
             onClick={() => setOpen(open === 'edit' ? null : 'edit')}
           >
@@ -65,27 +66,35 @@ export function RecordDetail({ detail, name, today, nowMs, mayReview, actions, o
           </IconButton>
         )}
       </header>
-      {open === 'edit' && <EditForm detail={detail} shownName={name} onDone={close} />}
-      <section className={styles.section} aria-label={t('review.state')}>
+      {open === 'edit' && <EditForm detail={detail} shownName={name} today={today} onDone={close} />}
+      <section className={styles.section} aria-label={t('records.state')}>
         <div className={styles.state}>
           <RecordStatus status={hotspot.status} />
           <StatusTag tone={findDueTone(daysLeft)}>
             {hotspot.nextReviewOn
-              ? `${t('review.nextReview')} ${hotspot.nextReviewOn} · ${describeDue(t, daysLeft)}`
-              : t('review.noReview')}
+              ? `${t('records.nextReview')} ${hotspot.nextReviewOn} · ${describeDue(t, daysLeft)}`
+              : t('records.noReview')}
           </StatusTag>
         </div>
-        <p>{hotspot.reason === '' ? <span className={styles.quiet}>{t('review.noReason')}</span> : hotspot.reason}</p>
-        <p className={styles.quiet}>
-          {hotspot.owner ? t('review.ownedBy', { name: localName(hotspot.owner.name) }) : t('review.noOwner')}
-          {hotspot.confirmedAt &&
-            ` · ${t('review.confirmedOn', { date: formatDate(parseInstant(hotspot.confirmedAt), timeZone) })}`}
+        <p>
+          {hotspot.reason === '' ? (
+            <Text component="span" size="xs" c="dimmed">
+              {t('records.noReason')}
+            </Text>
+          ) : (
+            hotspot.reason
+          )}
         </p>
+        <Text size="xs" c="dimmed">
+          {hotspot.owner ? t('records.ownedBy', { name: localName(hotspot.owner.name) }) : t('records.noOwner')}
+          {hotspot.confirmedAt &&
+            ` · ${t('records.confirmedOn', { date: formatDate(parseInstant(hotspot.confirmedAt), timeZone) })}`}
+        </Text>
         {mayReview && target === null && (
           <div className={styles.buttons} data-start>
             {next.map((status, i) => (
               <TextButton key={status} tone={i === 0 ? 'primary' : 'plain'} onClick={() => setOpen(status)}>
-                {t(`review.action.${status}`)}
+                {t(`records.action.${status}`)}
               </TextButton>
             ))}
           </div>

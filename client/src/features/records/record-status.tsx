@@ -7,7 +7,7 @@ export function RecordStatus({ status }: { status: HotspotStatus }) {
   const { t } = useTranslation();
   return (
     <span className={styles.status} data-status={status}>
-      {t(`review.status.${status}`)}
+      {t(`records.status.${status}`)}
     </span>
   );
 }

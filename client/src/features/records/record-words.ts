@@ -7,9 +7,9 @@ import { formatArea, formatDate, type Language } from '../../lib/format.ts';
 
 /** When it is to be looked at: overdue, today, in so many days, or not. */
 export function describeDue(t: TFunction, daysLeft: number | null): string {
-  if (daysLeft === null) return t('review.due.none');
-  if (daysLeft < 0) return t('review.due.overdue', { count: -daysLeft });
-  return daysLeft === 0 ? t('review.due.today') : t('review.due.left', { count: daysLeft });
+  if (daysLeft === null) return t('records.due.none');
+  if (daysLeft < 0) return t('records.due.overdue', { count: -daysLeft });
+  return daysLeft === 0 ? t('records.due.today') : t('records.due.left', { count: daysLeft });
 }
 
 /** Due today is amber, long overdue the colour of what is severe; red stays with SOS. */
@@ -27,8 +27,8 @@ export const CHECK_TONES: Record<EvidenceCheck['state'], StatusTone> = {
 
 /** Whether the evidence still stands, when that was found, and by how many incidents. */
 export function describeCheck(t: TFunction, check: EvidenceCheck | null, timeZone: string): string {
-  if (check === null) return t('review.check.never');
-  return t(`review.check.${check.state}`, {
+  if (check === null) return t('records.check.never');
+  return t(`records.check.${check.state}`, {
     date: formatDate(parseInstant(check.checkedAt), timeZone),
     count: check.incidentCount,
   });
@@ -42,36 +42,36 @@ export function describeEvent(
   nameIn: (name: LocalizedName) => string,
 ): string {
   const valueOf = (key: string): string =>
-    detail[key] == null || detail[key] === '' ? t('review.event.nothing') : String(detail[key]);
-  const statusOf = (key: string): string => t(`review.status.${valueOf(key) as HotspotStatus}`);
+    detail[key] == null || detail[key] === '' ? t('records.event.nothing') : String(detail[key]);
+  const statusOf = (key: string): string => t(`records.status.${valueOf(key) as HotspotStatus}`);
   switch (kind) {
     case 'proposed':
-      return t(by === null ? 'review.event.proposedByJob' : 'review.event.proposed');
+      return t(by === null ? 'records.event.proposedByJob' : 'records.event.proposed');
     case 'status':
-      return t('review.event.status', { from: statusOf('from'), to: statusOf('to') });
+      return t('records.event.status', { from: statusOf('from'), to: statusOf('to') });
     case 'renamed':
-      return t('review.event.renamed', { from: valueOf('from'), to: valueOf('to') });
+      return t('records.event.renamed', { from: valueOf('from'), to: valueOf('to') });
     case 'owner':
       return detail['zh'] == null
-        ? t('review.event.noOwner')
-        : t('review.event.owner', { name: nameIn({ zh: valueOf('zh'), en: String(detail['en'] ?? '') }) });
+        ? t('records.event.noOwner')
+        : t('records.event.owner', { name: nameIn({ zh: valueOf('zh'), en: String(detail['en'] ?? '') }) });
     case 'review-date':
-      return t('review.event.review-date', { from: valueOf('from'), to: valueOf('to') });
+      return t('records.event.review-date', { from: valueOf('from'), to: valueOf('to') });
     case 'reshaped':
-      return t('review.event.reshaped', {
+      return t('records.event.reshaped', {
         from: formatArea(Number(detail['fromSquareMeters']), language),
         to: formatArea(Number(detail['toSquareMeters']), language),
       });
     case 'comment':
-      return t('review.event.comment');
+      return t('records.event.comment');
     case 'attachment':
-      return t('review.event.attachment', { name: text });
+      return t('records.event.attachment', { name: text });
     case 'attachment-removed':
-      return t('review.event.attachment-removed', { name: text });
+      return t('records.event.attachment-removed', { name: text });
     case 'evidence-faded':
-      return t('review.event.evidence-faded');
+      return t('records.event.evidence-faded');
     case 'evidence-holds':
-      return t('review.event.evidence-holds');
+      return t('records.event.evidence-holds');
   }
 }
 

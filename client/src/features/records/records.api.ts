@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import type { HotspotChange } from '@liaowang/shared/schemas/hotspot-record';
+import type { HotspotChange, NewHotspot } from '@liaowang/shared/schemas/hotspot-record';
 import { apiPath, callApi, type ApiAnswer } from '../../lib/call-api.ts';
 import { useFetched } from '../../lib/fetched.ts';
 import { usePermission } from '../../lib/permission.store.ts';
@@ -7,17 +7,17 @@ import { queryClient } from '../../lib/query-client.ts';
 import { uploadFile } from '../../lib/upload-file.ts';
 
 /** Prefix of all queries here: live events (`hotspots:changed`) make them outdated. */
-const REVIEWS_KEY = ['reviews'] as const;
+export const RECORDS_KEY = ['records'] as const;
 
 /** Somebody who may answer for a record. */
 export type HotspotOwner = ApiAnswer<'GET /hotspots/owners'>[number];
 
-const forget = (): Promise<void> => queryClient.invalidateQueries({ queryKey: REVIEWS_KEY });
+const forget = (): Promise<void> => queryClient.invalidateQueries({ queryKey: RECORDS_KEY });
 
 /** Every hotspot record. */
 export function useHotspotRecords() {
   return useFetched({
-    queryKey: [...REVIEWS_KEY, 'list'],
+    queryKey: [...RECORDS_KEY, 'list'],
     enabled: usePermission('hotspots:view'),
     queryFn: async () => (await callApi('GET /hotspots/records')).hotspots,
   });
@@ -26,7 +26,7 @@ export function useHotspotRecords() {
 /** One record with what happened to it and what is attached; null = none is chosen. */
 export function useHotspotDetail(hotspotId: number | null) {
   return useFetched({
-    queryKey: [...REVIEWS_KEY, 'detail', hotspotId],
+    queryKey: [...RECORDS_KEY, 'detail', hotspotId],
     enabled: usePermission('hotspots:view') && hotspotId !== null,
     queryFn: () => callApi('GET /hotspots/records/:hotspotId', { params: { hotspotId: hotspotId! } }),
   });
@@ -35,7 +35,7 @@ export function useHotspotDetail(hotspotId: number | null) {
 /** The accounts that may answer for a record; for those who may change one. */
 export function useHotspotOwners() {
   return useFetched({
-    queryKey: [...REVIEWS_KEY, 'owners'],
+    queryKey: [...RECORDS_KEY, 'owners'],
     enabled: usePermission('hotspots:review'),
     queryFn: () => callApi('GET /hotspots/owners'),
   });
@@ -44,7 +44,7 @@ export function useHotspotOwners() {
 /** The last nightly look at the records. */
 export function useNightlyReview() {
   return useFetched({
-    queryKey: [...REVIEWS_KEY, 'nightly'],
+    queryKey: [...RECORDS_KEY, 'nightly'],
     enabled: usePermission('hotspots:view'),
     queryFn: () => callApi('GET /hotspots/nightly'),
   });
@@ -55,6 +55,14 @@ export function useRunNightly() {
   return useMutation({
     mutationFn: () => callApi('POST /hotspots/nightly'),
     onSettled: forget,
+  });
+}
+
+/** Makes a zone a hotspot record, to be confirmed or rejected by people. */
+export function useProposeHotspot() {
+  return useMutation({
+    mutationFn: (hotspot: NewHotspot) => callApi('POST /hotspots/records', { body: hotspot }),
+    onSuccess: () => void forget(),
   });
 }
 

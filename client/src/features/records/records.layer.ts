@@ -1,7 +1,7 @@
 import type { Layer } from '@deck.gl/core';
 import { PolygonLayer, ScatterplotLayer, TextLayer } from '@deck.gl/layers';
 import type { HotspotRecord } from '@liaowang/shared/schemas/hotspot-record';
-import { computeBounds } from '../../lib/bounds.ts';
+import { computeBounds } from '@liaowang/shared/analysis/geometry/bounds';
 import type { MapPalette, Rgb } from '../../map/palette.ts';
 import { computePixelsPerDegree } from '../../map/redraw-pace.ts';
 import { textStyle } from '../../map/text-style.ts';

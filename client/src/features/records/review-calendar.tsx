@@ -48,22 +48,22 @@ export function ReviewCalendar({ records, month, today, chosenDay, onMonth, onCh
   return (
     <div className={styles.calendar}>
       <div className={styles.head}>
-        <IconButton label={t('review.calendar.before')} onClick={() => onMonth(addMonths(month, -1))}>
+        <IconButton label={t('records.calendar.before')} onClick={() => onMonth(addMonths(month, -1))}>
           <IconChevronLeft />
         </IconButton>
         <strong aria-live="polite">{month}</strong>
-        <IconButton label={t('review.calendar.after')} onClick={() => onMonth(addMonths(month, 1))}>
+        <IconButton label={t('records.calendar.after')} onClick={() => onMonth(addMonths(month, 1))}>
           <IconChevronRight />
         </IconButton>
         <TextButton disabled={monthOf(today) === month} onClick={() => onMonth(monthOf(today))}>
-          {t('review.calendar.today')}
+          {t('records.calendar.today')}
         </TextButton>
       </div>
-      <div ref={grid} role="grid" tabIndex={-1} aria-label={t('review.calendar.label')} onKeyDown={move}>
+      <div ref={grid} role="grid" tabIndex={-1} aria-label={t('records.calendar.label')} onKeyDown={move}>
         <div role="row" className={styles.week}>
           {WEEKDAYS.map((day) => (
-            <span key={day} role="columnheader" aria-label={t(`rules.weekdayLong.${day}`)} className={styles.weekday}>
-              {t(`rules.weekday.${day}`)}
+            <span key={day} role="columnheader" aria-label={t(`calendar.weekday.${day}`)} className={styles.weekday}>
+              {t(`calendar.weekdayShort.${day}`)}
             </span>
           ))}
         </div>
@@ -80,7 +80,7 @@ export function ReviewCalendar({ records, month, today, chosenDay, onMonth, onCh
                     data-today={day === today || undefined}
                     data-overdue={(due.length > 0 && day < today) || undefined}
                     data-outside={monthOf(day) !== month || undefined}
-                    aria-label={due.length > 0 ? t('review.calendar.dayWith', { day, count: due.length }) : day}
+                    aria-label={due.length > 0 ? t('records.calendar.dayWith', { day, count: due.length }) : day}
                     aria-current={day === today ? 'date' : undefined}
                     tabIndex={day === reachable ? 0 : -1}
                     onClick={() => {

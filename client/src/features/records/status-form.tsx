@@ -1,3 +1,4 @@
+import { Group, Text, Textarea } from '@mantine/core';
 import { useId, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HotspotDetail, HotspotStatus } from '@liaowang/shared/schemas/hotspot-record';
@@ -39,41 +40,44 @@ export function StatusForm({ detail, status, today, onDone }: StatusFormProps) {
       send({ status, reason: reason.trim(), nextReviewOn: nextReviewOn || null, ownerAccountId }, onDone);
   };
   return (
-    <form className={styles.form} onSubmit={submit} noValidate aria-label={t(`review.action.${status}`)}>
+    <form className={styles.form} onSubmit={submit} noValidate aria-label={t(`records.action.${status}`)}>
       <div className={styles.field}>
-        <label htmlFor={reasonId}>{t('review.reason')}</label>
-        <div className={styles.quick} role="group" aria-label={t('review.quickLabel')}>
+        <label htmlFor={reasonId}>{t('records.reason')}</label>
+        <div className={styles.quick} role="group" aria-label={t('records.quickLabel')}>
           {QUICK_REASONS.map((which) => (
-            <button key={which} type="button" onClick={() => setReason(t(`review.quick.${status}.${which}`))}>
-              {t(`review.quick.${status}.${which}`)}
+            <button key={which} type="button" onClick={() => setReason(t(`records.quick.${status}.${which}`))}>
+              {t(`records.quick.${status}.${which}`)}
             </button>
           ))}
         </div>
-        <textarea
+        <Textarea
           id={reasonId}
           autoFocus
           value={reason}
           maxLength={MAX_REASON_LENGTH}
-          placeholder={t('review.reasonHint')}
-          aria-invalid={isReasonMissing || undefined}
+          placeholder={t('records.reasonHint')}
+          error={isReasonMissing && t('records.needReason')}
           onChange={({ currentTarget }) => setReason(currentTarget.value)}
         />
-        {isReasonMissing && (
-          <p className={styles.problem} role="alert">
-            {t('review.needReason')}
-          </p>
-        )}
       </div>
-      <div className={styles.pair}>
-        <DateField label={t('review.nextReview')} value={nextReviewOn} min={today} onChange={setNextReviewOn} />
+      <Group grow align="stretch" wrap="nowrap">
+        <DateField
+          label={t('records.nextReview')}
+          value={nextReviewOn}
+          today={today}
+          min={today}
+          onChange={setNextReviewOn}
+        />
         <OwnerField owner={hotspot.owner} value={ownerAccountId} onChange={setOwner} />
-      </div>
-      <p className={styles.quiet}>{t('review.noUndo')}</p>
+      </Group>
+      <Text size="xs" c="dimmed">
+        {t('records.noUndo')}
+      </Text>
       <ChangeProblem meanwhile={meanwhile} error={error} />
       <div className={styles.buttons}>
         <TextButton onClick={onDone}>{t('common.cancel')}</TextButton>
         <TextButton type="submit" tone="primary" disabled={isPending}>
-          {t(`review.action.${status}`)}
+          {t(`records.action.${status}`)}
         </TextButton>
       </div>
     </form>

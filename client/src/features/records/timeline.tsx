@@ -1,8 +1,11 @@
-import { useId, useState, type FormEvent } from 'react';
+import { Stack, Textarea } from '@mantine/core';
+import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import type { HotspotEvent } from '@liaowang/shared/schemas/hotspot-record';
+import { Problem } from '../../components/problem.tsx';
 import { TextButton } from '../../components/text-button.tsx';
+import { SectionHead } from '../../components/section-head.tsx';
 import { errorText } from '../../i18n/error-text.ts';
 import { formatMoment } from '../../lib/format.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
@@ -15,7 +18,6 @@ const MAX_COMMENT_LENGTH = 2_000;
 
 function CommentForm({ hotspotId }: { hotspotId: number }) {
   const { t } = useTranslation();
-  const id = useId();
   const [text, setText] = useState('');
   const comment = useCommentHotspot(hotspotId);
   const isEmpty = text.trim() === '';
@@ -27,15 +29,12 @@ function CommentForm({ hotspotId }: { hotspotId: number }) {
     send();
   };
   return (
-    <form className={styles.comment} onSubmit={submit}>
-      <label htmlFor={id} className={styles.hidden}>
-        {t('review.comment')}
-      </label>
-      <textarea
-        id={id}
+    <Stack component="form" gap="sm" onSubmit={submit}>
+      <Textarea
+        aria-label={t('records.comment')}
         value={text}
         maxLength={MAX_COMMENT_LENGTH}
-        placeholder={t('review.commentHint')}
+        placeholder={t('records.commentHint')}
         onChange={({ currentTarget }) => setText(currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
@@ -43,17 +42,13 @@ function CommentForm({ hotspotId }: { hotspotId: number }) {
           send();
         }}
       />
-      {comment.isError && (
-        <p className={styles.problem} role="alert">
-          {errorText(t, comment.error)}
-        </p>
-      )}
+      {comment.isError && <Problem>{errorText(t, comment.error)}</Problem>}
       <div className={styles.buttons}>
         <TextButton type="submit" disabled={isEmpty || comment.isPending} keyHint="Ctrl+Enter">
-          {t('review.send')}
+          {t('records.send')}
         </TextButton>
       </div>
-    </form>
+    </Stack>
   );
 }
 
@@ -74,8 +69,8 @@ export function Timeline({ hotspotId, events, mayReview, nowMs }: TimelineProps)
   const hasOwnText = ({ kind, text }: HotspotEvent): boolean =>
     text !== '' && kind !== 'attachment' && kind !== 'attachment-removed';
   return (
-    <section className={styles.section} aria-label={t('review.timeline')}>
-      <h3>{t('review.timeline')}</h3>
+    <section className={styles.section} aria-label={t('records.timeline')}>
+      <SectionHead quiet>{t('records.timeline')}</SectionHead>
       {mayReview && <CommentForm hotspotId={hotspotId} />}
       <ol className={styles.events}>
         {groupEvents(events)
@@ -87,7 +82,7 @@ export function Timeline({ hotspotId, events, mayReview, nowMs }: TimelineProps)
                   <span key={event.eventId}>{describeEvent(t, event, language, localName)}</span>
                 ))}
                 <time dateTime={first.at}>
-                  {first.by ? localName(first.by) : t('review.nightly.name')} ·{' '}
+                  {first.by ? localName(first.by) : t('records.nightly.name')} ·{' '}
                   {formatMoment(parseInstant(first.at), nowMs, timeZone)}
                 </time>
               </div>

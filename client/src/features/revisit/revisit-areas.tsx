@@ -1,13 +1,16 @@
+import { Table } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RevisitAreas } from '@liaowang/shared/schemas/revisit';
+import { FigureTable, SortHead } from '../../components/figure-table.tsx';
+import { RowButton } from '../../components/row-button.tsx';
 import { HowNote } from '../../components/how-note.tsx';
+import { TableRows } from '../../components/virtual-rows.tsx';
 import { Note, SkeletonRows } from '../../components/note.tsx';
 import { errorText } from '../../i18n/error-text.ts';
 import { UNKNOWN, formatDuration, formatShare } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/use-language.ts';
 import { useWindowAreas } from './revisit.api.ts';
-import styles from './revisit-areas.module.css';
 
 type AreaRow = RevisitAreas[number];
 type Column = 'seenShare' | 'meanAgeSeconds' | 'maxGapSeconds';
@@ -18,6 +21,8 @@ function sortByColumn(areas: RevisitAreas, column: Column): AreaRow[] {
   // Both endless: equal, where their difference is no number.
   return [...areas].sort((a, b) => (neglect(a) === neglect(b) ? 0 : neglect(b) - neglect(a)));
 }
+
+const keyOf = (area: AreaRow): string => area.areaId;
 
 interface RevisitAreasTableProps {
   jobId: string;
@@ -49,36 +54,34 @@ export function RevisitAreasTable({ jobId, nameOf, selectedAreaId, onOpen }: Rev
   if (areas.isLoading) return <SkeletonRows rows={4} label={t('common.loading')} />;
   if (sorted.length === 0) return <Note title={t('revisit.noAreas')} />;
   return (
-    <table className={styles.areas}>
-      <thead>
-        <tr>
-          <th scope="col">{t('revisit.area')}</th>
+    <FigureTable aria-rowcount={sorted.length + 1}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th scope="col">{t('revisit.area')}</Table.Th>
           {COLUMNS.map((name) => (
-            <th key={name} scope="col" aria-sort={column === name ? 'descending' : 'none'}>
-              <span>
-                <button type="button" onClick={() => setColumn(name)}>
-                  {t(`revisit.column.${name}`)}
-                </button>
-                <HowNote label={t(`revisit.column.${name}`)} text={t(`revisit.how.${name}`)} />
-              </span>
-            </th>
+            <SortHead
+              key={name}
+              name={t(`revisit.column.${name}`)}
+              sorted={column === name ? 'descending' : null}
+              onSort={() => setColumn(name)}
+            >
+              <HowNote label={t(`revisit.column.${name}`)} text={t(`revisit.how.${name}`)} />
+            </SortHead>
           ))}
-        </tr>
-      </thead>
-      <tbody>
-        {sorted.map((area) => (
-          <tr key={area.areaId} aria-selected={area.areaId === selectedAreaId}>
-            <th scope="row">
-              <button type="button" onClick={() => onOpen(area.areaId)}>
-                {nameOf(area.areaId)}
-              </button>
-            </th>
-            <td>{formatShare(area.seenShare)}</td>
-            <td>{formatSeconds(area.meanAgeSeconds)}</td>
-            <td>{formatSeconds(area.maxGapSeconds)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+        </Table.Tr>
+      </Table.Thead>
+      <TableRows rows={sorted} keyOf={keyOf} rowHeightPx={26}>
+        {(area, place) => (
+          <Table.Tr key={area.areaId} {...place} aria-current={area.areaId === selectedAreaId || undefined}>
+            <Table.Th scope="row" w="100%" maw={0}>
+              <RowButton onClick={() => onOpen(area.areaId)}>{nameOf(area.areaId)}</RowButton>
+            </Table.Th>
+            <Table.Td>{formatShare(area.seenShare)}</Table.Td>
+            <Table.Td>{formatSeconds(area.meanAgeSeconds)}</Table.Td>
+            <Table.Td>{formatSeconds(area.maxGapSeconds)}</Table.Td>
+          </Table.Tr>
+        )}
+      </TableRows>
+    </FigureTable>
   );
 }

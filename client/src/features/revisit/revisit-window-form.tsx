@@ -1,11 +1,13 @@
+import { Group, Stack } from '@mantine/core';
 import { IconPlayerPlay } from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Field, NumberField, SelectField, TextField, Toggles } from '../../components/field.tsx';
+import { Problem } from '../../components/problem.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { serverNowMs } from '../../lib/server-clock.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
-import styles from './revisit-window-form.module.css';
+import { LOCAL_TIME_PATTERN } from '../../lib/local-time.ts';
 import { WINDOW_PRESETS, openCustomWindow, validateCustomWindow, type CustomWindow } from './revisit-window.ts';
 import { useRevisitStore } from './revisit.store.ts';
 
@@ -14,7 +16,6 @@ interface RevisitWindowFormProps {
   onRun: () => void;
 }
 
-const TIME_PATTERN = 'YYYY-MM-DD HH:mm';
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 
 /** Which stretch of time: a ready-made one, or one's own with weekdays and hours. */
@@ -33,68 +34,66 @@ export function RevisitWindowForm({ isBusy, onRun }: RevisitWindowFormProps) {
     if (problem === null) onRun();
   };
   return (
-    <form className={styles.form} onSubmit={submit} noValidate>
-      <SelectField
-        label={t('revisit.window')}
-        value={preset}
-        options={WINDOW_PRESETS.map((value) => ({ value, label: t(`revisit.preset.${value}`) }))}
-        onChange={setPreset}
-      />
-      {isCustom && (
-        <>
-          <div className={styles.pair}>
-            <TextField
-              label={t('revisit.from')}
-              value={custom.from}
-              placeholder={TIME_PATTERN}
-              onChange={(from) => change({ from })}
-            />
-            <TextField
-              label={t('revisit.to')}
-              value={custom.to}
-              placeholder={TIME_PATTERN}
-              onChange={(to) => change({ to })}
-            />
-          </div>
-          <Field label={t('revisit.weekdays')}>
-            <Toggles
-              label={t('revisit.weekdays')}
-              value={custom.weekdays ?? WEEKDAYS}
-              options={WEEKDAYS.map((value) => ({ value, label: t(`rules.weekday.${value}`) }))}
-              onChange={(chosen) => change({ weekdays: chosen.length === 0 || chosen.length === 7 ? null : chosen })}
-            />
-          </Field>
-          <div className={styles.pair}>
-            <NumberField
-              label={t('revisit.startHour')}
-              unit={t('revisit.hourUnit')}
-              value={custom.startHour}
-              min={0}
-              max={24}
-              onChange={(startHour) => change({ startHour })}
-            />
-            <NumberField
-              label={t('revisit.endHour')}
-              unit={t('revisit.hourUnit')}
-              value={custom.endHour}
-              min={0}
-              max={24}
-              onChange={(endHour) => change({ endHour })}
-            />
-          </div>
-        </>
-      )}
-      {problem && wasSubmitted && (
-        <p className={styles.problem} role="alert">
-          {t(`revisit.wrong.${problem}`)}
-        </p>
-      )}
-      <div>
-        <TextButton type="submit" tone="primary" disabled={isBusy}>
-          <IconPlayerPlay />
-          {t('revisit.run')}
-        </TextButton>
-      </div>
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        <SelectField
+          label={t('revisit.window')}
+          value={preset}
+          options={WINDOW_PRESETS.map((value) => ({ value, label: t(`revisit.preset.${value}`) }))}
+          onChange={setPreset}
+        />
+        {isCustom && (
+          <>
+            <Group grow align="start" wrap="nowrap">
+              <TextField
+                label={t('revisit.from')}
+                value={custom.from}
+                placeholder={LOCAL_TIME_PATTERN}
+                onChange={(from) => change({ from })}
+              />
+              <TextField
+                label={t('revisit.to')}
+                value={custom.to}
+                placeholder={LOCAL_TIME_PATTERN}
+                onChange={(to) => change({ to })}
+              />
+            </Group>
+            <Field label={t('revisit.weekdays')}>
+              <Toggles
+                label={t('revisit.weekdays')}
+                value={custom.weekdays ?? WEEKDAYS}
+                options={WEEKDAYS.map((value) => ({ value, label: t(`calendar.weekdayShort.${value}`) }))}
+                onChange={(chosen) => change({ weekdays: chosen.length === 0 || chosen.length === 7 ? null : chosen })}
+              />
+            </Field>
+            <Group grow align="start" wrap="nowrap">
+              <NumberField
+                label={t('revisit.startHour')}
+                unit={t('revisit.hourUnit')}
+                value={custom.startHour}
+                min={0}
+                max={24}
+                onChange={(startHour) => change({ startHour })}
+              />
+              <NumberField
+                label={t('revisit.endHour')}
+                unit={t('revisit.hourUnit')}
+                value={custom.endHour}
+                min={0}
+                max={24}
+                onChange={(endHour) => change({ endHour })}
+              />
+            </Group>
+          </>
+        )}
+        {problem && wasSubmitted && <Problem>{t(`revisit.wrong.${problem}`)}</Problem>}
+        <div>
+          <TextButton type="submit" tone="primary" disabled={isBusy}>
+            <IconPlayerPlay />
+            {t('revisit.run')}
+          </TextButton>
+        </div>
+      </Stack>
     </form>
   );
 }

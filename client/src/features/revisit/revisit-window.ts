@@ -1,6 +1,6 @@
 import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import type { ObserverGroup, RevisitWindow } from '@liaowang/shared/schemas/revisit';
-import { findMidnight, findWeekday, formatLocal, parseLocal } from './local-time.ts';
+import { findMidnight, findWeekday, formatLocal, parseLocal } from '../../lib/local-time.ts';
 
 /** Windows that are offered ready-made. */
 export const WINDOW_PRESETS = ['half-hour', 'shift', 'today', 'week', 'evenings', 'custom'] as const;

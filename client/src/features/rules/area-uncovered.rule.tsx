@@ -1,10 +1,10 @@
+import { Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { NumberField, SelectField } from '../../components/field.tsx';
 import { HowNote } from '../../components/how-note.tsx';
 import { useKeyAreas } from '../../entities/key-areas/key-areas.api.ts';
 import { formatShare } from '../../lib/format.ts';
 import { useLocalName } from '../../lib/use-language.ts';
-import styles from './rule-form.module.css';
 import type { RuleFieldsProps, RulePage } from './rule-page.ts';
 import { NEW_SCHEDULE, checkWhole } from './rule.validation.ts';
 
@@ -29,7 +29,7 @@ function Fields({ params, change, problemOf }: RuleFieldsProps<'area-uncovered'>
         problem={problemOf('keyAreaId')}
         onChange={(value) => change({ keyAreaId: Number(value) })}
       />
-      <div className={styles.pair}>
+      <Group grow align="start" wrap="nowrap">
         <NumberField
           label={t('rules.maxUnseen')}
           unit={t('rules.minutes')}
@@ -49,7 +49,7 @@ function Fields({ params, change, problemOf }: RuleFieldsProps<'area-uncovered'>
           problem={problemOf('minSeenShare')}
           onChange={(percent) => change({ minSeenShare: percent === null ? null : percent / 100 })}
         />
-      </div>
+      </Group>
     </>
   );
 }

@@ -1,7 +1,9 @@
+import { Checkbox, Group } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AlertRule, NewAlertRule, RuleKind, RuleParams } from '@liaowang/shared/schemas/alert-rule';
 import { Field, SelectField, TextField, Toggles } from '../../components/field.tsx';
+import { Problem } from '../../components/problem.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { errorText } from '../../i18n/error-text.ts';
 import { ApiError } from '../../lib/api-client.ts';
@@ -17,7 +19,7 @@ import {
   type RuleProblem,
   type ScheduleForm,
 } from './rule.validation.ts';
-import { useSaveRule } from './rules.api.ts';
+import { useRules, useSaveRule } from './rules.api.ts';
 
 interface RuleFormState {
   kind: RuleKind;
@@ -49,10 +51,25 @@ const toForm = ({ kind, params, schedule, enabled }: AlertRule): RuleFormState =
 const toRule = ({ kind, params, schedule, enabled }: RuleFormState): NewAlertRule =>
   ({ kind, params, schedule: toSchedule(schedule), enabled }) as NewAlertRule;
 
+/** What became of the rule of a form since the form was begun: the rule as it stands, null = there is none (any more). */
+function useMeanwhile(begun: AlertRule | null) {
+  const rules = useRules();
+  const [readVersion, setReadVersion] = useState(begun?.version ?? null);
+  if (!begun) return { what: null, standing: null, take: () => {} };
+  const standing = rules.data ? (rules.data.find(({ id }) => id === begun.id) ?? null) : begun;
+  return {
+    what: standing === null ? ('deleted' as const) : standing.version === readVersion ? null : ('changed' as const),
+    standing,
+    /** The form holds what stands. */
+    take: () => setReadVersion(standing?.version ?? null),
+  };
+}
+
 /** A rule of any kind: whom and what it asks for, on these days between these hours. */
 export function RuleForm({ rule, suggestedAreaId, onDone }: RuleFormProps) {
   const { t } = useTranslation();
   const save = useSaveRule();
+  const meanwhile = useMeanwhile(rule);
   const [form, setForm] = useState<RuleFormState>(() =>
     rule ? toForm(rule) : startForm(RULE_KIND_NAMES[0]!, suggestedAreaId),
   );
@@ -72,7 +89,7 @@ export function RuleForm({ rule, suggestedAreaId, onDone }: RuleFormProps) {
     event.preventDefault();
     setWasSubmitted(true);
     if (Object.keys(problems).length === 0)
-      save.mutate({ id: rule?.id ?? null, rule: toRule(form) }, { onSuccess: onDone });
+      save.mutate({ read: meanwhile.standing, rule: toRule(form) }, { onSuccess: onDone });
   };
   return (
     <form className={styles.form} onSubmit={submit} noValidate aria-label={t(rule ? 'rules.change' : 'rules.add')}>
@@ -93,7 +110,7 @@ export function RuleForm({ rule, suggestedAreaId, onDone }: RuleFormProps) {
         <Toggles
           label={t('rules.days')}
           value={form.schedule.weekdays}
-          options={WEEKDAYS.map((value) => ({ value, label: t(`rules.weekday.${value}`) }))}
+          options={WEEKDAYS.map((value) => ({ value, label: t(`calendar.weekdayShort.${value}`) }))}
           onChange={(weekdays) => changeSchedule({ weekdays })}
         />
       </Field>
@@ -116,31 +133,40 @@ export function RuleForm({ rule, suggestedAreaId, onDone }: RuleFormProps) {
             disabled={form.schedule.isAllDay}
             onChange={(end) => changeSchedule({ end })}
           />
-          <label className={styles.check}>
-            <input
-              type="checkbox"
-              checked={form.schedule.isAllDay}
-              onChange={(event) => changeSchedule({ isAllDay: event.currentTarget.checked })}
-            />
-            {t('rules.allDay')}
-          </label>
+          <Checkbox
+            label={t('rules.allDay')}
+            checked={form.schedule.isAllDay}
+            onChange={(event) => changeSchedule({ isAllDay: event.currentTarget.checked })}
+          />
         </div>
       </Field>
-      <label className={styles.check}>
-        <input type="checkbox" checked={form.enabled} onChange={(event) => setEnabled(event.currentTarget.checked)} />
-        {t('rules.enabled')}
-      </label>
-      {save.error && refusedField === null && (
-        <p className={styles.problem} role="alert">
-          {errorText(t, save.error)}
-        </p>
+      <Checkbox
+        label={t('rules.enabled')}
+        checked={form.enabled}
+        onChange={(event) => setEnabled(event.currentTarget.checked)}
+      />
+      {meanwhile.what !== null && !save.isPending && (
+        <Problem>
+          {t(`rules.meanwhile.${meanwhile.what}`)}{' '}
+          {meanwhile.standing && (
+            <TextButton
+              onClick={() => {
+                setForm(toForm(meanwhile.standing!));
+                meanwhile.take();
+              }}
+            >
+              {t('rules.meanwhile.take')}
+            </TextButton>
+          )}
+        </Problem>
       )}
-      <div className={styles.actions}>
+      {save.error && refusedField === null && meanwhile.what === null && <Problem>{errorText(t, save.error)}</Problem>}
+      <Group justify="flex-end" align="stretch" wrap="nowrap">
         <TextButton onClick={onDone}>{t('common.cancel')}</TextButton>
         <TextButton type="submit" tone="primary" disabled={save.isPending}>
           {t('rules.save')}
         </TextButton>
-      </div>
+      </Group>
     </form>
   );
 }

@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core';
 import { IconPencil, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { parseInstant } from '@liaowang/shared/analysis/time/instant';
@@ -56,7 +57,7 @@ export function RuleList({ rules, names, mayManage, selectedAreaId, nowMs, onOpe
   const language = useLanguage();
   const speech: RuleSpeech = { t, language, ...names };
   return (
-    <ul className={styles.rules}>
+    <ul className="lw-list">
       {rules.map(({ rule, status }) => {
         const page = rulePageOf(rule.kind);
         const name = page.name(rule.params, speech);
@@ -77,9 +78,9 @@ export function RuleList({ rules, names, mayManage, selectedAreaId, nowMs, onOpe
               onClick={() => target && onOpen(target)}
             >
               <strong>{name}</strong>
-              <span className={styles.what}>
+              <Text component="span" c="dimmed">
                 {page.sentence(rule.params, describeSchedule(t, rule.schedule, language), speech)}
-              </span>
+              </Text>
               <StatusTag tone={stands.tone}>{stands.text}</StatusTag>
             </button>
             {mayManage && (

@@ -32,7 +32,7 @@ const DAY_JOIN: Record<Language, string> = { 'zh-CN': '、', en: ', ' };
 /** {@link describeWeekdays} in the reader's language: `Mon–Fri`. */
 export function describeDays(t: TFunction, weekdays: readonly number[], language: Language): string {
   const words = describeWeekdays(weekdays);
-  const dayOf = (day: number): string => t(`rules.weekdayLong.${day as 1}`);
+  const dayOf = (day: number): string => t(`calendar.weekday.${day as 1}`);
   if (words.key === 'run') return t('rules.dayRun', { first: dayOf(words.first), last: dayOf(words.last) });
   if (words.key === 'list') return words.days.map(dayOf).join(DAY_JOIN[language]);
   return t(`rules.daySet.${words.key}`);

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import type { NewAlertRule } from '@liaowang/shared/schemas/alert-rule';
+import type { AlertRuleChange, NewAlertRule } from '@liaowang/shared/schemas/alert-rule';
 import { callApi } from '../../lib/call-api.ts';
 import { useFetched } from '../../lib/fetched.ts';
 import { usePermission } from '../../lib/permission.store.ts';
@@ -32,14 +32,17 @@ export function useRuleStatuses() {
   });
 }
 
-/** Adds a rule, or with an id changes one. */
+/** Adds a rule, or changes the version of one that was read. Pending until the page shows the rules as they are then. */
 export function useSaveRule() {
   return useMutation({
-    mutationFn: ({ id, rule }: { id: number | null; rule: NewAlertRule }) =>
-      id === null
+    mutationFn: ({ read, rule }: { read: { id: number; version: number } | null; rule: NewAlertRule }) =>
+      read === null
         ? callApi('POST /alert-rules', { body: rule })
-        : callApi('PUT /alert-rules/:ruleId', { params: { ruleId: id }, body: rule }),
-    onSuccess: forget,
+        : callApi('PUT /alert-rules/:ruleId', {
+            params: { ruleId: read.id },
+            body: { ...rule, version: read.version } as AlertRuleChange,
+          }),
+    onSettled: forget,
   });
 }
 

@@ -1,3 +1,4 @@
+import { Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { UNIT_KINDS } from '@liaowang/shared/schemas/unit';
 import { Field, NumberField, Toggles } from '../../components/field.tsx';
@@ -49,7 +50,7 @@ function Fields({ params, change, problemOf }: RuleFieldsProps<'unit-stationary'
           />
         </div>
       </Field>
-      <div className={styles.pair}>
+      <Group grow align="start" wrap="nowrap">
         <NumberField
           label={t('rules.stationary.maxMinutes')}
           unit={t('rules.minutes')}
@@ -69,7 +70,7 @@ function Fields({ params, change, problemOf }: RuleFieldsProps<'unit-stationary'
           problem={problemOf('radiusMeters')}
           onChange={(radiusMeters) => change({ radiusMeters })}
         />
-      </div>
+      </Group>
     </>
   );
 }

@@ -1,7 +1,9 @@
+import { Stack, Text } from '@mantine/core';
 import { useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SitingResult } from '@liaowang/shared/schemas/siting';
 import { formatShare } from '../../lib/format.ts';
+import chart from '../../components/line-chart.module.css';
 import styles from './siting-curve-chart.module.css';
 import { findAdded, findAxisStart, findElbow, findTicks } from './siting-curve.ts';
 
@@ -67,14 +69,14 @@ export function SitingCurveChart({ curve, chosenP, exactShare, coverableShare, t
   };
 
   return (
-    <div className={styles.chart}>
+    <Stack gap="xs">
       <div className={styles.readout} aria-hidden>
         {readout}
       </div>
       <div
         role="slider"
         tabIndex={0}
-        className={styles.frame}
+        className={chart.frame}
         aria-label={t('siting.curve')}
         aria-valuemin={0}
         aria-valuemax={curve.at(-1)?.p ?? 0}
@@ -91,9 +93,9 @@ export function SitingCurveChart({ curve, chosenP, exactShare, coverableShare, t
         >
           {findTicks(maxShare, 4, minShare).map((share) => (
             <g key={share}>
-              <line className={styles.grid} x1={PLOT.left} x2={WIDTH - PLOT.right} y1={y(share)} y2={y(share)} />
+              <line className={chart.grid} x1={PLOT.left} x2={WIDTH - PLOT.right} y1={y(share)} y2={y(share)} />
               <text
-                className={styles.tick}
+                className={chart.tick}
                 x={PLOT.left - 5}
                 y={y(share) + 3.5}
                 textAnchor="end"
@@ -103,7 +105,7 @@ export function SitingCurveChart({ curve, chosenP, exactShare, coverableShare, t
           {findTicks(maxP, 6)
             .filter(Number.isInteger)
             .map((p) => (
-              <text key={p} className={styles.tick} x={x(p)} y={HEIGHT - 7} textAnchor="middle">
+              <text key={p} className={chart.tick} x={x(p)} y={HEIGHT - 7} textAnchor="middle">
                 {p}
               </text>
             ))}
@@ -136,7 +138,7 @@ export function SitingCurveChart({ curve, chosenP, exactShare, coverableShare, t
           )}
         </svg>
       </div>
-      <ul className={styles.legend}>
+      <ul className={chart.key}>
         <li>
           <i className={styles.keyLine} />
           {t('siting.curveGreedy')}
@@ -152,7 +154,11 @@ export function SitingCurveChart({ curve, chosenP, exactShare, coverableShare, t
           {t('siting.curveLimit', { share: formatShare(coverableShare) })}
         </li>
       </ul>
-      {elbow !== null && <p className={styles.note}>{t('siting.elbow', { count: elbow })}</p>}
-    </div>
+      {elbow !== null && (
+        <Text size="xs" c="dimmed">
+          {t('siting.elbow', { count: elbow })}
+        </Text>
+      )}
+    </Stack>
   );
 }

@@ -1,6 +1,7 @@
 import type { DemandSettings } from '@liaowang/shared/schemas/coverage-settings';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import type { IncidentCategory } from '@liaowang/shared/schemas/incident';
+import { POST_RANGE_METERS } from '@liaowang/shared/schemas/lookout';
 import type { SitingCandidates, SitingProblem, SitingRequest } from '@liaowang/shared/schemas/siting';
 
 /** What somebody asks for, as far as it has been filled in: null = no number yet. */
@@ -26,7 +27,7 @@ export interface SitingForm {
 export const SITING_LIMITS = {
   p: { min: 1, max: 200 },
   targetSharePercent: { min: 1, max: 100 },
-  rangeMeters: { min: 10, max: 10_000 },
+  rangeMeters: { min: POST_RANGE_METERS.minimum, max: POST_RANGE_METERS.maximum },
   spacingMeters: { min: 50, max: 5_000 },
   windowDays: { min: 1, max: 365 },
   timeLimitSeconds: { min: 1, max: 300 },
@@ -79,6 +80,19 @@ export interface SitingGround {
 export function estimateGridCandidates(areaSquareMeters: number | null, spacingMeters: number | null): number | null {
   if (areaSquareMeters === null || spacingMeters === null || !(spacingMeters > 0)) return null;
   return Math.max(1, Math.round(areaSquareMeters / (spacingMeters * spacingMeters)));
+}
+
+/** Its steps are as fine as anybody would say them. */
+const SPACING_STEP_METERS = 50;
+/** The count is an estimate: the grid of a ragged area may have some more. */
+const CANDIDATES_AIMED_AT = 0.9 * SITING_LIMITS.candidates;
+
+/** A spacing to begin with, so that an area has no more candidates than the server takes; null = its size is not known. */
+export function suggestSpacingMeters(areaSquareMeters: number | null): number {
+  const usual = DEFAULT_SITING_FORM.spacingMeters!;
+  if (areaSquareMeters === null) return usual;
+  const least = Math.sqrt(areaSquareMeters / CANDIDATES_AIMED_AT);
+  return Math.max(usual, Math.ceil(least / SPACING_STEP_METERS) * SPACING_STEP_METERS);
 }
 
 function checkNumber(

@@ -1,3 +1,4 @@
+import { Stack, Text } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { SitingResult, SitingSolution } from '@liaowang/shared/schemas/siting';
@@ -46,7 +47,7 @@ export function SitingOutcome({ result, shown, onShow }: SitingOutcomeProps) {
   const solution = findSolution(result, shown);
   const kinds: SolutionKind[] = exact === null ? ['greedy'] : ['exact', 'greedy'];
   return (
-    <section className={styles.outcome} aria-label={t('siting.result')}>
+    <Stack component="section" aria-label={t('siting.result')}>
       <div className={styles.change}>
         <div>
           <span className={styles.label}>
@@ -92,8 +93,12 @@ export function SitingOutcome({ result, shown, onShow }: SitingOutcomeProps) {
           </div>
         ))}
       </div>
-      {exact === null && <p className={styles.note}>{t('siting.noExact')}</p>}
-      <p className={styles.note}>
+      {exact === null && (
+        <Text size="xs" c="dimmed" className="lw-number">
+          {t('siting.noExact')}
+        </Text>
+      )}
+      <Text size="xs" c="dimmed" className="lw-number">
         {t('siting.basis', {
           demand: formatNumber(demandPoints),
           incidents: formatNumber(incidentCount),
@@ -101,7 +106,7 @@ export function SitingOutcome({ result, shown, onShow }: SitingOutcomeProps) {
           candidates: formatNumber(candidates),
           duration: solveMs < 1000 ? `${Math.round(solveMs)} ms` : formatDuration(solveMs, language),
         })}
-      </p>
-    </section>
+      </Text>
+    </Stack>
   );
 }

@@ -1,3 +1,4 @@
+import { Group, Slider, Text } from '@mantine/core';
 import { IconHandClick, IconPlayerPlay, IconTrash } from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +7,7 @@ import { EXISTING_POSTS, SITING_PROBLEMS } from '@liaowang/shared/schemas/siting
 import { Choice } from '../../components/choice.tsx';
 import { Field, NumberField, SelectField, Toggles } from '../../components/field.tsx';
 import { HowNote } from '../../components/how-note.tsx';
+import { Problem } from '../../components/problem.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { errorText } from '../../i18n/error-text.ts';
 import { ApiError } from '../../lib/api-client.ts';
@@ -75,9 +77,11 @@ export function SitingQuestions({ areas, form, isStarting, refusal, onRun }: Sit
           onChange={(problem) => change({ problem })}
           options={SITING_PROBLEMS.map((value) => ({ value, label: t(`siting.problem.${value}`) }))}
         />
-        <p className={styles.note}>{t(`siting.problemNote.${form.problem}`)}</p>
+        <Text size="xs" c="dimmed">
+          {t(`siting.problemNote.${form.problem}`)}
+        </Text>
       </Field>
-      <div className={styles.pair}>
+      <Group grow align="start" wrap="nowrap">
         {form.problem === 'set-cover' ? (
           <NumberField
             label={t('siting.targetShare')}
@@ -106,7 +110,7 @@ export function SitingQuestions({ areas, form, isStarting, refusal, onRun }: Sit
           problem={problemOf('rangeMeters')}
           onChange={(rangeMeters) => change({ rangeMeters })}
         />
-      </div>
+      </Group>
       <SelectField
         label={t('siting.area')}
         value={form.areaId ?? ''}
@@ -138,21 +142,23 @@ export function SitingQuestions({ areas, form, isStarting, refusal, onRun }: Sit
         />
       </Field>
       {form.candidates === 'drawn' ? (
-        <div className={styles.drawn}>
+        <Group>
           <TextButton pressed={isDrawing} onClick={() => setDrawing(!isDrawing)}>
             <IconHandClick />
             {t(isDrawing ? 'siting.stopDrawing' : 'siting.draw')}
           </TextButton>
-          <span className={styles.count}>{t('siting.drawnCount', { count: drawn.length })}</span>
+          <Text component="span" c="dimmed" className="lw-number">
+            {t('siting.drawnCount', { count: drawn.length })}
+          </Text>
           {drawn.length > 0 && (
             <TextButton onClick={clearDrawn}>
               <IconTrash />
               {t('siting.clearDrawn')}
             </TextButton>
           )}
-        </div>
+        </Group>
       ) : (
-        <div className={styles.pair}>
+        <Group grow align="start" wrap="nowrap">
           <NumberField
             label={t('siting.spacing')}
             unit="m"
@@ -167,22 +173,17 @@ export function SitingQuestions({ areas, form, isStarting, refusal, onRun }: Sit
               ? t('siting.streetsNote')
               : gridCount !== null && t('siting.gridCount', { count: gridCount, shown: formatNumber(gridCount) })}
           </p>
-        </div>
+        </Group>
       )}
       <Field label={t('siting.mix')} extra={<HowNote label={t('siting.mix')} text={t('siting.how.mix')} />}>
-        <input
-          className={styles.slider}
-          type="range"
+        <Slider
           min={0}
           max={100}
           step={5}
           value={form.incidentPercent}
-          aria-label={t('siting.mix')}
-          aria-valuetext={t('siting.mixValue', {
-            incidents: form.incidentPercent,
-            households: 100 - form.incidentPercent,
-          })}
-          onChange={(event) => change({ incidentPercent: Number(event.currentTarget.value) })}
+          thumbLabel={t('siting.mix')}
+          thumbValueText={(incidents) => t('siting.mixValue', { incidents, households: 100 - incidents })}
+          onChange={(incidentPercent) => change({ incidentPercent })}
         />
         <div className={styles.ends}>
           <span>{t('siting.households', { percent: 100 - form.incidentPercent })}</span>
@@ -198,7 +199,7 @@ export function SitingQuestions({ areas, form, isStarting, refusal, onRun }: Sit
           })}
         </summary>
         <div className={styles.inner}>
-          <div className={styles.pair}>
+          <Group grow align="start" wrap="nowrap">
             <NumberField
               label={t('siting.window')}
               unit={t('siting.days')}
@@ -216,7 +217,7 @@ export function SitingQuestions({ areas, form, isStarting, refusal, onRun }: Sit
               problem={problemOf('timeLimitSeconds')}
               onChange={(timeLimitSeconds) => change({ timeLimitSeconds })}
             />
-          </div>
+          </Group>
           <Field
             label={t('report.source')}
             extra={<HowNote label={t('report.source')} text={t('siting.how.source')} />}
@@ -243,11 +244,7 @@ export function SitingQuestions({ areas, form, isStarting, refusal, onRun }: Sit
           </Field>
         </div>
       </details>
-      {refusal && refusedField === null && (
-        <p className={styles.problem} role="alert">
-          {errorText(t, refusal)}
-        </p>
-      )}
+      {refusal && refusedField === null && <Problem>{errorText(t, refusal)}</Problem>}
       <div className={styles.actions}>
         <TextButton type="submit" tone="primary" disabled={isStarting}>
           <IconPlayerPlay />

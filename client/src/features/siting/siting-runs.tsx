@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import { Note, SkeletonRows } from '../../components/note.tsx';
@@ -50,7 +51,7 @@ export function SitingRuns({ selectedJobId, areaNameOf, onOpen }: SitingRunsProp
   if (runs.isLoading) return <SkeletonRows rows={2} label={t('common.loading')} />;
   if (!runs.data || runs.data.length === 0) return <p className={styles.empty}>{t('siting.noRuns')}</p>;
   return (
-    <ul className={styles.runs}>
+    <ul className="lw-list">
       {runs.data.map((run) => (
         <li key={run.jobId}>
           <button
@@ -60,10 +61,10 @@ export function SitingRuns({ selectedJobId, areaNameOf, onOpen }: SitingRunsProp
             onClick={() => onOpen(run)}
           >
             <span className={styles.what}>{describe(run)}</span>
-            <span className={styles.when}>
+            <Text component="span" size="xs" c="dimmed" className="lw-number">
               {formatMoment(parseInstant(run.createdAt), serverNowMs(), timeZone).slice(0, 16)} ·{' '}
               <StatusTag tone={TONES[run.state]}>{t(`siting.jobState.${run.state}`)}</StatusTag>
-            </span>
+            </Text>
           </button>
         </li>
       ))}

@@ -2,18 +2,18 @@ import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import type { SitingRequest } from '@liaowang/shared/schemas/siting';
 import { create } from 'zustand';
 import { computeNearbyDistanceMeters } from '../../lib/nearest.ts';
+import { roundPlace } from '../../map/round-place.ts';
 import { DEFAULT_SITING_FORM, SITING_LIMITS, toSitingForm, type SitingForm } from './siting-form.ts';
 
 /** Of a result: the proven or best found one, or the quick one. */
 export type SolutionKind = 'exact' | 'greedy';
 
-/** About 0.1 m. */
-const PLACE_DECIMALS = 6;
-
 interface SitingState {
   /** The tab is open: the map shows it. */
   isOpen: boolean;
   form: SitingForm;
+  /** Somebody has said the spacing; until then it follows the area. */
+  isSpacingChosen: boolean;
   /** Candidates that were put on the map by hand. */
   drawn: readonly LngLat[];
   isDrawing: boolean;
@@ -38,6 +38,7 @@ interface SitingState {
 export const useSitingStore = create<SitingState>()((set) => ({
   isOpen: false,
   form: DEFAULT_SITING_FORM,
+  isSpacingChosen: false,
   drawn: [],
   isDrawing: false,
   shown: 'exact',
@@ -47,15 +48,14 @@ export const useSitingStore = create<SitingState>()((set) => ({
   change: (part) =>
     set(({ form }) => ({
       form: { ...form, ...part },
+      ...('spacingMeters' in part && { isSpacingChosen: true }),
       ...(part.candidates && part.candidates !== 'drawn' && { isDrawing: false }),
     })),
-  toggleDrawn: ([lng, lat], sameWithinMeters) =>
+  toggleDrawn: (place, sameWithinMeters) =>
     set(({ drawn }) => {
-      const kept = drawn.filter((point) => computeNearbyDistanceMeters(point, [lng, lat]) > sameWithinMeters);
+      const kept = drawn.filter((point) => computeNearbyDistanceMeters(point, place) > sameWithinMeters);
       if (kept.length < drawn.length) return { drawn: kept };
-      return drawn.length < SITING_LIMITS.drawnPoints
-        ? { drawn: [...drawn, [Number(lng.toFixed(PLACE_DECIMALS)), Number(lat.toFixed(PLACE_DECIMALS))]] }
-        : {};
+      return drawn.length < SITING_LIMITS.drawnPoints ? { drawn: [...drawn, roundPlace(place)] } : {};
     }),
   clearDrawn: () => set({ drawn: [] }),
   setDrawing: (isDrawing) => set({ isDrawing }),
@@ -65,6 +65,7 @@ export const useSitingStore = create<SitingState>()((set) => ({
   adopt: (request) =>
     set({
       form: toSitingForm(request),
+      isSpacingChosen: request.candidates.kind !== 'drawn',
       ...(request.candidates.kind === 'drawn' && { drawn: request.candidates.points }),
     }),
 }));

@@ -3,6 +3,7 @@ import { findLabelledPlaces } from '../../entities/places/place-labels.layer.ts'
 import { usePlaces } from '../../entities/places/places.api.ts';
 import { useVisibleKinds } from '../../entities/units/visible-kinds.ts';
 import { useDrawLayers } from '../../map/drawn-layers.store.ts';
+import { useLanguage } from '../../lib/use-language.ts';
 import { useMapViewStore } from '../../map/map-view.store.ts';
 import { useUnitsNow } from '../../map/ticks.ts';
 import { useMapTheme } from '../../map/use-map-theme.ts';
@@ -18,7 +19,8 @@ export function TownCountsDrawing() {
   const unitsNow = useUnitsNow(isCity);
   const visibleKinds = useVisibleKinds();
   const known = usePlaces().data;
-  const places = useMemo(() => findLabelledPlaces(known ?? [], zoom), [known, zoom]);
+  const language = useLanguage();
+  const places = useMemo(() => findLabelledPlaces(known ?? [], zoom, language), [known, zoom, language]);
   const grid = useMemo(() => createPlaceGrid(places.map(({ position }) => position)), [places]);
   useDrawLayers(
     useMemo(

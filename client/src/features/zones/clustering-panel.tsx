@@ -1,6 +1,7 @@
+import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ClusteringFound } from '@liaowang/shared/analysis/hotspots/clustering/test-clustering';
-import { HowNote } from '../../components/how-note.tsx';
+import { SectionHead } from '../../components/section-head.tsx';
 import { UNKNOWN, formatDistance, formatNumber } from '../../lib/format.ts';
 import styles from './clustering-panel.module.css';
 import { describeClustering } from './clustering-words.ts';
@@ -21,27 +22,26 @@ export function ClusteringPanel({ found, method }: ClusteringPanelProps) {
   const words = describeClustering(t, found);
   return (
     <section className={styles.panel} aria-label={t('zones.kind.clustering')}>
-      <h3>
-        {t('zones.clustering.othersTitle')}
-        <HowNote label={t('zones.clustering.othersTitle')} text={t('zones.clustering.how.others')} />
-      </h3>
-      <p className={styles.sentence}>{words.againstOthers}</p>
+      <SectionHead how={t('zones.clustering.how.others')}>{t('zones.clustering.othersTitle')}</SectionHead>
+      <Text c="bright" className="lw-number">
+        {words.againstOthers}
+      </Text>
       {againstOthers && (
         <EnvelopeChart test={againstOthers} radiiMeters={radiiMeters} label={t('zones.clustering.difference')} />
       )}
-      <h3>
-        {t('zones.clustering.randomTitle')}
-        <HowNote label={t('zones.clustering.randomTitle')} text={t('zones.clustering.how.random')} />
-      </h3>
-      <p className={styles.sentence}>{words.atRandom}</p>
+      <SectionHead how={t('zones.clustering.how.random')}>{t('zones.clustering.randomTitle')}</SectionHead>
+      <Text c="bright" className="lw-number">
+        {words.atRandom}
+      </Text>
       <EnvelopeChart test={atRandom} radiiMeters={radiiMeters} label="L(r) − r" />
-      <p className={styles.note}>{t('zones.clustering.randomNote')}</p>
-      <h3>
-        {t('zones.clustering.nearestTitle')}
-        <HowNote label={t('zones.clustering.nearestTitle')} text={t('zones.clustering.how.nearest')} />
-      </h3>
-      <p className={styles.sentence}>{words.nearest}</p>
-      <p className={styles.note}>
+      <Text size="xs" c="dimmed" className="lw-number">
+        {t('zones.clustering.randomNote')}
+      </Text>
+      <SectionHead how={t('zones.clustering.how.nearest')}>{t('zones.clustering.nearestTitle')}</SectionHead>
+      <Text c="bright" className="lw-number">
+        {words.nearest}
+      </Text>
+      <Text size="xs" c="dimmed" className="lw-number">
         {t('zones.clustering.basis', {
           events: formatNumber(eventCount),
           permutations: formatNumber(method.permutations),
@@ -53,7 +53,7 @@ export function ClusteringPanel({ found, method }: ClusteringPanelProps) {
             sampled: formatNumber(sampledCount),
             sampledOthers: againstOthers ? formatNumber(againstOthers.sampledOthers) : UNKNOWN,
           })}
-      </p>
+      </Text>
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { DrawnCells } from '@liaowang/shared/analysis/hotspots/zones/zone-result';
 import { HowNote } from '../../components/how-note.tsx';
+import { SectionHead } from '../../components/section-head.tsx';
 import { formatNumber } from '../../lib/format.ts';
 import {
   EMERGING_GROUPS,
@@ -21,10 +22,7 @@ export function EmergingList({
   const counts = countCategories(cells.categories);
   return (
     <section className={styles.groups} aria-label={t('zones.categories')}>
-      <h3>
-        {t('zones.categories')}
-        <HowNote label={t('zones.categories')} text={t('zones.how.categories')} />
-      </h3>
+      <SectionHead how={t('zones.how.categories')}>{t('zones.categories')}</SectionHead>
       {EMERGING_GROUPS.map((group) => {
         const present = listEmergingGroup(group).filter((category) => counts.has(category));
         if (present.length === 0) return null;

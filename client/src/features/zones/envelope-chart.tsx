@@ -1,7 +1,9 @@
+import { Stack, Text } from '@mantine/core';
 import { useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { EnvelopeTest } from '@liaowang/shared/analysis/hotspots/clustering/envelope-test';
 import { formatDistance, formatNumber } from '../../lib/format.ts';
+import chart from '../../components/line-chart.module.css';
 import styles from './envelope-chart.module.css';
 
 interface EnvelopeChartProps {
@@ -59,11 +61,11 @@ export function EnvelopeChart({
     move(at + change);
   };
   return (
-    <div className={styles.chart}>
+    <Stack gap="xs">
       <div
         role="slider"
         tabIndex={0}
-        className={styles.frame}
+        className={chart.frame}
         aria-label={label}
         aria-valuemin={0}
         aria-valuemax={observed.length - 1}
@@ -82,14 +84,14 @@ export function EnvelopeChart({
             .filter((value, i, all) => all.indexOf(value) === i)
             .map((value) => (
               <g key={value}>
-                <line className={styles.grid} x1={PLOT.left} x2={WIDTH - PLOT.right} y1={y(value)} y2={y(value)} />
-                <text className={styles.tick} x={PLOT.left - 5} y={y(value) + 3.5} textAnchor="end">
+                <line className={chart.grid} x1={PLOT.left} x2={WIDTH - PLOT.right} y1={y(value)} y2={y(value)} />
+                <text className={chart.tick} x={PLOT.left - 5} y={y(value) + 3.5} textAnchor="end">
                   {meters(value)}
                 </text>
               </g>
             ))}
           {Array.from({ length: TICKS + 1 }, (_, tick) => (farthest * tick) / TICKS).map((value) => (
-            <text key={value} className={styles.tick} x={x(value)} y={HEIGHT - 6} textAnchor="middle">
+            <text key={value} className={chart.tick} x={x(value)} y={HEIGHT - 6} textAnchor="middle">
               {formatDistance(value)}
             </text>
           ))}
@@ -103,10 +105,10 @@ export function EnvelopeChart({
           )}
         </svg>
       </div>
-      <div className={styles.readout} aria-hidden>
+      <Text component="div" size="xs" c="dimmed" className="lw-number" aria-hidden>
         {readout}
-      </div>
-      <ul className={styles.legend}>
+      </Text>
+      <ul className={`${chart.key} ${styles.legend}`}>
         <li>
           <i data-key="line" />
           {label}
@@ -120,6 +122,6 @@ export function EnvelopeChart({
           {t('zones.clustering.bound')}
         </li>
       </ul>
-    </div>
+    </Stack>
   );
 }

@@ -2,7 +2,8 @@ import { createCategoryTree } from '@liaowang/shared/contract/category-tree';
 import type { IncidentColumns } from '@liaowang/shared/contract/incident-columns';
 import type { LocalHours } from '@liaowang/shared/analysis/time/local-hours';
 import type { PolygonGeometry } from '@liaowang/shared/schemas/geometry';
-import { computeBounds } from '../../lib/bounds.ts';
+import { isInsideArea } from '@liaowang/shared/analysis/geometry/inside-area';
+import { computeBounds } from '@liaowang/shared/analysis/geometry/bounds';
 
 /** When and what the incidents of a zone are. */
 export interface ZoneProfile {
@@ -13,20 +14,6 @@ export interface ZoneProfile {
   withoutHour: number;
   /** The city's own kinds (ours where nothing more is known), most first; those without any are left out. */
   categories: { categoryId: string; count: number }[];
-}
-
-/** Whether a place lies in a polygon, by the even-odd rule over all its rings: holes are outside. */
-export function isInPolygon(rings: PolygonGeometry['coordinates'], [lng, lat]: readonly [number, number]): boolean {
-  let isInside = false;
-  for (const ring of rings) {
-    for (let at = 1; at < ring.length; at++) {
-      const [lng1, lat1] = ring[at - 1]!;
-      const [lng2, lat2] = ring[at]!;
-      if (lat1 > lat !== lat2 > lat && lng < ((lng2 - lng1) * (lat - lat1)) / (lat2 - lat1) + lng1)
-        isInside = !isInside;
-    }
-  }
-  return isInside;
 }
 
 /** Hours and categories of the matched incidents inside a zone. */
@@ -43,8 +30,7 @@ export function profileZone(
   for (const i of matched) {
     const lng = lngs[i]!;
     const lat = lats[i]!;
-    if (lng < west || lng > east || lat < south || lat > north || !isInPolygon(geometry.coordinates, [lng, lat]))
-      continue;
+    if (lng < west || lng > east || lat < south || lat > north || !isInsideArea([lng, lat], geometry)) continue;
     count++;
     // Of whom no hour is known stands beyond the week.
     if (hoursOfWeek[i]! < hours.length) hours[hoursOfWeek[i]!]!++;

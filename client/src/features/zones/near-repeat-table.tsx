@@ -1,3 +1,4 @@
+import { Stack, Table, Text, VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { KnoxTable } from '@liaowang/shared/analysis/hotspots/near-repeat/knox-test';
 import { HowNote } from '../../components/how-note.tsx';
@@ -18,37 +19,45 @@ export function NearRepeatTable({ table, seed }: NearRepeatTableProps) {
   const { spaceBands, timeBands, ratio, p, observed, permutedMean, permutations, eventCount } = table;
   const [samePlace, first] = [describeBand(table, 0), describeBand(table, 1)];
   return (
-    <section className={styles.knox} aria-label={t('zones.near.title')}>
-      {samePlace && <p className={styles.sentence}>{t(`zones.near.same.${samePlace.key}`, { ...samePlace })}</p>}
-      {first && <p className={styles.sentence}>{t(`zones.near.sentence.${first.key}`, { ...first })}</p>}
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <td className={styles.corner}>
+    <Stack component="section" aria-label={t('zones.near.title')}>
+      {samePlace && (
+        <Text c="bright" className="lw-number">
+          {t(`zones.near.same.${samePlace.key}`, { ...samePlace })}
+        </Text>
+      )}
+      {first && (
+        <Text c="bright" className="lw-number">
+          {t(`zones.near.sentence.${first.key}`, { ...first })}
+        </Text>
+      )}
+      <Table layout="fixed" withRowBorders={false} className={styles.table}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Td className={styles.corner}>
               {t('zones.near.corner')}
               <HowNote label={t('zones.near.title')} text={t('zones.how.knox')} />
-            </td>
+            </Table.Td>
             {timeBands.map((band) => (
-              <th key={band.from} scope="col">
+              <Table.Th key={band.from} scope="col">
                 {t('zones.near.dayBand', { from: formatBound(band.from), before: formatBound(band.before) })}
-              </th>
+              </Table.Th>
             ))}
-          </tr>
-        </thead>
-        <tbody>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
           {spaceBands.map((space, row) => (
-            <tr key={space.from}>
-              <th scope="row">
+            <Table.Tr key={space.from}>
+              <Table.Th scope="row">
                 {row === 0
                   ? t('zones.near.samePlace')
                   : t('zones.near.meterBand', { from: formatBound(space.from), before: formatBound(space.before) })}
-              </th>
+              </Table.Th>
               {timeBands.map((time, column) => {
                 const cell = row * timeBands.length + column;
                 const isSignificant = standsOut(table, cell);
                 const times = formatRatio(ratio[cell]!);
                 return (
-                  <td
+                  <Table.Td
                     key={time.from}
                     data-significant={isSignificant || undefined}
                     title={t('zones.near.cell', {
@@ -62,17 +71,19 @@ export function NearRepeatTable({ table, seed }: NearRepeatTableProps) {
                     {times !== null && (
                       <span>
                         {formatPValue('p', p[cell]!)}
-                        {isSignificant && <span className={styles.spoken}>{t('zones.near.significant')}</span>}
+                        {isSignificant && <VisuallyHidden>{t('zones.near.significant')}</VisuallyHidden>}
                       </span>
                     )}
-                  </td>
+                  </Table.Td>
                 );
               })}
-            </tr>
+            </Table.Tr>
           ))}
-        </tbody>
-      </table>
-      <p className={styles.note}>{t('zones.near.basis', { events: formatNumber(eventCount), permutations, seed })}</p>
-    </section>
+        </Table.Tbody>
+      </Table>
+      <Text size="xs" c="dimmed" className="lw-number">
+        {t('zones.near.basis', { events: formatNumber(eventCount), permutations, seed })}
+      </Text>
+    </Stack>
   );
 }

@@ -1,8 +1,11 @@
-import { useState } from 'react';
+import { Text } from '@mantine/core';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { HowNote } from '../../components/how-note.tsx';
 import { Note } from '../../components/note.tsx';
 import { TextButton } from '../../components/text-button.tsx';
+import { ListRows } from '../../components/virtual-rows.tsx';
+import { RowButton } from '../../components/row-button.tsx';
+import { SectionHead } from '../../components/section-head.tsx';
 import { formatDistance, formatNumber } from '../../lib/format.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 import { formatDayShort } from './day-short.ts';
@@ -10,8 +13,10 @@ import styles from './near-repeat-table.module.css';
 import { SAME_PLACE_METERS, type NearRepeatFound, type Watch } from './near-repeat.ts';
 import { useZonesStore } from './zones.store.ts';
 
-/** Rows at first, and how many more at a time. */
-const PAGE = 20;
+/** Rows shown before somebody asks for all. */
+const FIRST_ROWS = 20;
+
+const keyOf = (watch: Watch): string => `${watch.atMs}-${watch.position.join()}`;
 
 interface NearRepeatWatchesProps {
   found: NearRepeatFound;
@@ -24,34 +29,29 @@ export function NearRepeatWatches({ found: { range, watches, watchCount }, nameO
   const { t } = useTranslation();
   const timeZone = useTimeZoneStore((store) => store.timeZone);
   const { hoveredWatch, hoverWatch } = useZonesStore();
-  const [shown, setShown] = useState(PAGE);
+  const [isWhole, setIsWhole] = useState(false);
+  const shown = useMemo(() => (isWhole ? watches : watches.slice(0, FIRST_ROWS)), [watches, isWhole]);
   const day = (atMs: number): string => formatDayShort(atMs, timeZone, t);
   return (
     <section>
-      <h3 className={styles.title}>
+      <SectionHead how={t('zones.how.watch')}>
         {t('zones.watch.title', { count: watchCount, shown: formatNumber(watchCount) })}
-        <HowNote label={t('zones.watch.label')} text={t('zones.how.watch')} />
-      </h3>
+      </SectionHead>
       {range === null ? (
         <Note title={t('zones.watch.noRange')} text={t('zones.watch.noRangeText')} />
       ) : (
-        <p className={styles.note}>
+        <Text size="xs" c="dimmed" className="lw-number">
           {t(range.meters <= SAME_PLACE_METERS ? 'zones.watch.rangeSame' : 'zones.watch.range', {
             distance: formatDistance(range.meters),
             days: range.days,
           })}
-        </p>
+        </Text>
       )}
       {range !== null && watches.length === 0 && <Note title={t('zones.watch.none')} />}
-      <ol className={styles.watches}>
-        {watches.slice(0, shown).map((watch, at) => (
-          <li
-            key={`${watch.atMs}-${watch.position.join()}`}
-            className={styles.watch}
-            data-hovered={hoveredWatch === at || undefined}
-          >
-            <button
-              type="button"
+      <ListRows ordered className={styles.watches} rows={shown} keyOf={keyOf} rowHeightPx={50}>
+        {(watch, place, at) => (
+          <li key={keyOf(watch)} {...place} className={styles.watch} data-hovered={hoveredWatch === at || undefined}>
+            <RowButton
               onClick={() => onOpen(watch)}
               onMouseEnter={() => hoverWatch(at)}
               onMouseLeave={() => hoverWatch(null)}
@@ -59,7 +59,7 @@ export function NearRepeatWatches({ found: { range, watches, watchCount }, nameO
               onBlur={() => hoverWatch(null)}
             >
               {t('zones.watch.what', { where: nameOf(watch.position), until: day(watch.untilMs) })}
-            </button>
+            </RowButton>
             <span>
               {t('zones.watch.why', {
                 at: day(watch.atMs),
@@ -69,11 +69,11 @@ export function NearRepeatWatches({ found: { range, watches, watchCount }, nameO
               {watch.repeats > 1 && t('zones.watch.more', { count: watch.repeats - 1 })}
             </span>
           </li>
-        ))}
-      </ol>
-      {watches.length > shown && (
-        <TextButton onClick={() => setShown(shown + PAGE)}>
-          {t('zones.watch.showMore', { count: watches.length - shown })}
+        )}
+      </ListRows>
+      {watches.length > shown.length && (
+        <TextButton onClick={() => setIsWhole(true)}>
+          {t('zones.watch.showMore', { count: watches.length - shown.length })}
         </TextButton>
       )}
     </section>

@@ -1,5 +1,5 @@
 import type { DrawnCells, FoundZone } from '@liaowang/shared/analysis/hotspots/zones/zone-result';
-import { isInPolygon } from './incidents-inside.ts';
+import { isInsideArea } from '@liaowang/shared/analysis/geometry/inside-area';
 
 /** Finds the drawn cell at a place, or null. */
 export type CellPicker = (lng: number, lat: number) => number | null;
@@ -63,10 +63,7 @@ export function createCellPicker({
 export function pickZone(zones: readonly FoundZone[], lng: number, lat: number): number | null {
   let found: FoundZone | null = null;
   for (const zone of zones) {
-    if (
-      (found === null || zone.areaSquareMeters < found.areaSquareMeters) &&
-      isInPolygon(zone.geometry.coordinates, [lng, lat])
-    )
+    if ((found === null || zone.areaSquareMeters < found.areaSquareMeters) && isInsideArea([lng, lat], zone.geometry))
       found = zone;
   }
   return found?.rank ?? null;

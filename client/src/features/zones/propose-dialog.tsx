@@ -1,6 +1,8 @@
+import { Stack, Text, TextInput, Textarea } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../components/dialog.tsx';
+import { Problem } from '../../components/problem.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { errorText } from '../../i18n/error-text.ts';
 import styles from './propose-dialog.module.css';
@@ -33,42 +35,33 @@ export function ProposeDialog({ name: firstName, evidence, isSending, error, onP
   };
   return (
     <Dialog title={t('zones.propose.title')} width={420} onClose={onClose}>
-      <form className={styles.form} onSubmit={submit}>
-        <label>
-          <span>{t('zones.propose.name')}</span>
-          <input
-            value={name}
-            maxLength={MAX_NAME_LENGTH}
-            onChange={({ currentTarget }) => setName(currentTarget.value)}
-          />
-          {wasSubmitted && name.trim() === '' && (
-            <p className={styles.error} role="alert">
-              {t('zones.propose.needName')}
-            </p>
-          )}
-        </label>
-        <label>
-          <span>{t('zones.propose.reason')}</span>
-          <textarea
-            value={reason}
-            maxLength={MAX_REASON_LENGTH}
-            placeholder={t('zones.propose.reasonHint')}
-            onChange={({ currentTarget }) => setReason(currentTarget.value)}
-          />
-        </label>
-        <p className={styles.note}>{t('zones.propose.kept', { evidence })}</p>
-        {error !== null && (
-          <p className={styles.error} role="alert">
-            {errorText(t, error)}
-          </p>
-        )}
+      <Stack component="form" gap="lg" onSubmit={submit}>
+        <TextInput
+          label={t('zones.propose.name')}
+          value={name}
+          maxLength={MAX_NAME_LENGTH}
+          error={wasSubmitted && name.trim() === '' && t('zones.propose.needName')}
+          onChange={({ currentTarget }) => setName(currentTarget.value)}
+        />
+        <Textarea
+          label={t('zones.propose.reason')}
+          value={reason}
+          maxLength={MAX_REASON_LENGTH}
+          placeholder={t('zones.propose.reasonHint')}
+          minRows={3}
+          onChange={({ currentTarget }) => setReason(currentTarget.value)}
+        />
+        <Text size="xs" c="dimmed">
+          {t('zones.propose.kept', { evidence })}
+        </Text>
+        {error !== null && <Problem>{errorText(t, error)}</Problem>}
         <div className={styles.actions}>
           <TextButton onClick={onClose}>{t('common.cancel')}</TextButton>
           <TextButton type="submit" tone="primary" disabled={isSending}>
             {t(isSending ? 'zones.propose.sending' : 'zones.propose.send')}
           </TextButton>
         </div>
-      </form>
+      </Stack>
     </Dialog>
   );
 }

@@ -1,14 +1,14 @@
+import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { HowNote } from '../../components/how-note.tsx';
 import { formatDistance, formatShare } from '../../lib/format.ts';
-import styles from './zone-summary.module.css';
 import type { OtherBandwidth } from './zones-found.ts';
 
 /** How much of the zones stays at half and double the bandwidth. */
 export function SensitivityNote({ others: [half, double] }: { others: readonly [OtherBandwidth, OtherBandwidth] }) {
   const { t } = useTranslation();
   return (
-    <p className={styles.verdict}>
+    <Text size="xs" c="dimmed">
       {t('zones.sensitivity.stays', {
         half: formatDistance(half.bandwidthMeters),
         halfShare: formatShare(half.sharedShare),
@@ -16,6 +16,6 @@ export function SensitivityNote({ others: [half, double] }: { others: readonly [
         doubleShare: formatShare(double.sharedShare),
       })}
       <HowNote label={t('zones.sensitivity.toggle')} text={t('zones.how.sensitivity')} />
-    </p>
+    </Text>
   );
 }

@@ -9,7 +9,7 @@ import { createNearRepeatLayers, type WatchMark } from './near-repeat.layer.ts';
 import { createZoneLayers, findRing, paintCells } from './zones.layer.ts';
 import { useMapViewStore } from '../../map/map-view.store.ts';
 import { PALETTES, type Theme } from '../../map/palette.ts';
-import { findCellMeaning } from '../../map/zone-colors.ts';
+import { findCellMeaning } from './zone-colors.ts';
 
 const NONE: readonly Layer[] = [];
 const NO_MARKS: readonly WatchMark[] = [];

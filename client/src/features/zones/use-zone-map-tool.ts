@@ -1,10 +1,8 @@
 import type { FoundZone } from '@liaowang/shared/analysis/hotspots/zones/zone-result';
-import { useEffect } from 'react';
+import { useMemo } from 'react';
 import { createCellPicker, pickZone } from './pick-cell.ts';
 import { useZonesStore } from './zones.store.ts';
-import { useMapToolStore } from '../../map/map-tool.store.ts';
-
-const OWNER = 'zones';
+import { useMapTool, type MapTool } from '../../map/map-tool.store.ts';
 
 /**
  * While the tab shows zones the pointer reads their cells and marks their rows; a click opens a zone. What lies on a zone
@@ -12,12 +10,11 @@ const OWNER = 'zones';
  */
 export function useZoneMapTool(openZone: (zone: FoundZone | null) => void): void {
   const result = useZonesStore(({ answer }) => (answer?.kind === 'zones' ? answer.found.result : null));
-  useEffect(() => {
-    if (!result) return undefined;
-    const { take, release } = useMapToolStore.getState();
+  const tool = useMemo((): MapTool | null => {
+    if (!result) return null;
     const pickCell = result.cells ? createCellPicker(result.cells) : null;
-    take({
-      owner: OWNER,
+    return {
+      owner: 'zones',
       cursor: '',
       move(place) {
         const hoveredRank = place ? pickZone(result.zones, ...place) : null;
@@ -37,7 +34,7 @@ export function useZoneMapTool(openZone: (zone: FoundZone | null) => void): void
         openZone(null);
         return true;
       },
-    });
-    return () => release(OWNER);
+    };
   }, [result, openZone]);
+  useMapTool(tool);
 }

@@ -61,6 +61,7 @@ export function useZones({
     const window = { fromMs: parseInstant(filter.from), toMs: parseInstant(filter.to) };
     const others =
       method.kind === 'clustering' ? findOtherIncidents(columns, local, filter, matched) : new Int32Array(0);
+    const asked = { filter, incidentCount: matched.length };
     const fail = (failure: 'settings' | 'fault', offer: ReturnType<typeof useZonesStore.getState>['offer']): void =>
       useZonesStore.setState({ failure, offer, isComputing: false, progress: null });
     task.current.ask(
@@ -80,11 +81,11 @@ export function useZones({
         onAnswer(answer, computeMs) {
           if (answer.kind === 'refused') fail('settings', answer.offer);
           else if (answer.found.kind === 'zones' && findsZones(method))
-            showAnswer({ ...answer.found, method, filter, computeMs });
+            showAnswer({ ...answer.found, method, ...asked, computeMs });
           else if (answer.found.kind === 'clustering' && method.kind === 'clustering')
-            showAnswer({ ...answer.found, method, filter, computeMs });
+            showAnswer({ ...answer.found, method, ...asked, computeMs });
           else if (answer.found.kind === 'near-repeat' && method.kind === 'near-repeat')
-            showAnswer({ ...answer.found, method, filter, computeMs });
+            showAnswer({ ...answer.found, method, ...asked, computeMs });
         },
         onFailure: () => fail('fault', null),
       },

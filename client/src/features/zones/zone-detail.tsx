@@ -1,6 +1,7 @@
+import { Group, Text } from '@mantine/core';
 import { type CSSProperties, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCategoryName } from '../../i18n/category-names.ts';
+import { useCategoryName } from '../../entities/incidents/category-names.ts';
 import { formatNumber } from '../../lib/format.ts';
 import type { ZoneProfile } from './incidents-inside.ts';
 import styles from './zone-list.module.css';
@@ -16,7 +17,7 @@ function WeekOfZone({ hoursOfWeek }: Pick<ZoneProfile, 'hoursOfWeek'>) {
   const most = Math.max(1, ...hoursOfWeek);
   const fullest = hoursOfWeek.indexOf(most);
   const nameOf = (at: number): string =>
-    t('zones.hourOfWeek', { day: t(`coverage.weekday.${WEEKDAYS[Math.floor(at / 24)]!}`), hour: at % 24 });
+    t('zones.hourOfWeek', { day: t(`calendar.weekday.${WEEKDAYS[Math.floor(at / 24)]!}`), hour: at % 24 });
   return (
     <div
       className={styles.week}
@@ -31,7 +32,7 @@ function WeekOfZone({ hoursOfWeek }: Pick<ZoneProfile, 'hoursOfWeek'>) {
       ))}
       {WEEKDAYS.map((day) => [
         <span key={day} className={styles.day}>
-          {t(`coverage.weekday.${day}`)}
+          {t(`calendar.weekday.${day}`)}
         </span>,
         ...HOURS.map((hour) => {
           const count = hoursOfWeek[(day - 1) * 24 + hour]!;
@@ -62,14 +63,18 @@ export function ZoneDetail({ profile: { count, hoursOfWeek, withoutHour, categor
   return (
     <div className={styles.detail}>
       {count === 0 ? (
-        <p className={styles.quiet}>{t('zones.noneInside')}</p>
+        <Text size="xs" c="dimmed">
+          {t('zones.noneInside')}
+        </Text>
       ) : (
         <>
           <div>
             <h4>{t('zones.weekOf', { count, shown: formatNumber(count) })}</h4>
             {withoutHour < count && <WeekOfZone hoursOfWeek={hoursOfWeek} />}
             {withoutHour > 0 && (
-              <p className={styles.quiet}>{t('zones.vague.noHour', { number: formatNumber(withoutHour) })}</p>
+              <Text size="xs" c="dimmed">
+                {t('zones.vague.noHour', { number: formatNumber(withoutHour) })}
+              </Text>
             )}
           </div>
           <div>
@@ -86,7 +91,7 @@ export function ZoneDetail({ profile: { count, hoursOfWeek, withoutHour, categor
           </div>
         </>
       )}
-      <div className={styles.actions}>{actions}</div>
+      <Group>{actions}</Group>
     </div>
   );
 }

@@ -1,7 +1,11 @@
+import { Text } from '@mantine/core';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DrawnCells, FoundZone } from '@liaowang/shared/analysis/hotspots/zones/zone-result';
+import { RowButton } from '../../components/row-button.tsx';
+import { RowFigures } from '../../components/row-figures.tsx';
 import { TextButton } from '../../components/text-button.tsx';
+import { ListRows } from '../../components/virtual-rows.tsx';
 import { formatArea, formatNumber } from '../../lib/format.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 import { useLanguage } from '../../lib/use-language.ts';
@@ -11,9 +15,11 @@ import styles from './zone-list.module.css';
 import { describeEvidence, formatDensity } from './zone-words.ts';
 import { useZonesStore } from './zones.store.ts';
 
-/** Rows at first, and how many more at a time. */
-const PAGE = 30;
+/** Rows shown before somebody asks for all. */
+const FIRST_ROWS = 30;
 const SQUARE_METERS_PER_KM2 = 1e6;
+
+const keyOf = ({ rank }: FoundZone): number => rank;
 
 interface ZoneListProps {
   zones: readonly FoundZone[];
@@ -31,23 +37,28 @@ export function ZoneList({ zones, emerging, nameOf, onOpen, renderDetail }: Zone
   const language = useLanguage();
   const timeZone = useTimeZoneStore((store) => store.timeZone);
   const { hoveredRank, openRank, hoverZone } = useZonesStore();
-  const [shown, setShown] = useState(PAGE);
-  const limit = Math.max(shown, openRank ?? 0);
+  const [isWhole, setIsWhole] = useState(false);
+  const shown = useMemo(
+    () => (isWhole || (openRank ?? 0) > FIRST_ROWS ? zones : zones.slice(0, FIRST_ROWS)),
+    [zones, isWhole, openRank],
+  );
   const stepsByRank = useMemo(
     () =>
       new Map(
-        emerging ? zones.slice(0, PAGE).map(({ rank, geometry }) => [rank, sumStepsInZone(emerging, geometry)]) : [],
+        emerging
+          ? zones.slice(0, FIRST_ROWS).map(({ rank, geometry }) => [rank, sumStepsInZone(emerging, geometry)])
+          : [],
       ),
     [zones, emerging],
   );
   return (
     <>
-      <ol className={styles.list}>
-        {zones.slice(0, limit).map((zone) => {
+      <ListRows ordered className={styles.list} rows={shown} keyOf={keyOf} rowHeightPx={45} chosenKey={openRank}>
+        {(zone, place) => {
           const { rank, incidentCount, areaSquareMeters, labelPoint, evidence } = zone;
           const steps = stepsByRank.get(rank);
           return (
-            <li key={rank} className={styles.item} data-open={openRank === rank || undefined}>
+            <li key={rank} {...place} className={styles.item} data-open={openRank === rank || undefined}>
               <div
                 className={styles.row}
                 data-hovered={hoveredRank === rank || undefined}
@@ -56,37 +67,38 @@ export function ZoneList({ zones, emerging, nameOf, onOpen, renderDetail }: Zone
               >
                 <span className={styles.rank}>{rank}</span>
                 <div className={styles.text}>
-                  <button
-                    type="button"
-                    className={styles.open}
-                    aria-expanded={openRank === rank}
+                  <RowButton
+                    expanded={openRank === rank}
                     onClick={() => onOpen(zone)}
                     onFocus={() => hoverZone(rank)}
                     onBlur={() => hoverZone(null)}
                   >
                     {nameOf(labelPoint)}
-                  </button>
-                  <span className={styles.evidence}>{describeEvidence(evidence, { t, timeZone })}</span>
+                  </RowButton>
+                  <Text component="span" size="xs" c="dimmed" className="lw-number">
+                    {describeEvidence(evidence, { t, timeZone })}
+                  </Text>
                 </div>
                 {steps && <CountSparkline counts={steps} label={t('zones.bySteps')} />}
-                <div className={styles.figures}>
-                  <b>{t('zones.incidents', { count: incidentCount, shown: formatNumber(incidentCount) })}</b>
-                  {/* A place of a few square metres has no density. */}
-                  <span>
-                    {formatArea(areaSquareMeters, language)}
-                    {evidence.kind !== 'repeat' &&
-                      ` · ${t('zones.perKm2', { density: formatDensity(incidentCount / (areaSquareMeters / SQUARE_METERS_PER_KM2)) })}`}
-                  </span>
-                </div>
+                <RowFigures
+                  value={t('zones.incidents', { count: incidentCount, shown: formatNumber(incidentCount) })}
+                  // A place of a few square metres has no density.
+                  note={
+                    formatArea(areaSquareMeters, language) +
+                    (evidence.kind === 'repeat'
+                      ? ''
+                      : ` · ${t('zones.perKm2', { density: formatDensity(incidentCount / (areaSquareMeters / SQUARE_METERS_PER_KM2)) })}`)
+                  }
+                />
               </div>
               {openRank === rank && renderDetail(zone)}
             </li>
           );
-        })}
-      </ol>
-      {zones.length > limit && (
-        <TextButton onClick={() => setShown(limit + PAGE)}>
-          {t('zones.more', { count: zones.length - limit })}
+        }}
+      </ListRows>
+      {zones.length > shown.length && (
+        <TextButton onClick={() => setIsWhole(true)}>
+          {t('zones.more', { count: zones.length - shown.length })}
         </TextButton>
       )}
     </>

@@ -1,7 +1,7 @@
 import type { DrawnCells } from '@liaowang/shared/analysis/hotspots/zones/zone-result';
 import type { PolygonGeometry } from '@liaowang/shared/schemas/geometry';
-import { computeBounds } from '../../lib/bounds.ts';
-import { isInPolygon } from './incidents-inside.ts';
+import { computeBounds } from '@liaowang/shared/analysis/geometry/bounds';
+import { isInsideArea } from '@liaowang/shared/analysis/geometry/inside-area';
 
 /** Incidents by step of one drawn cell; null unless the cells are of emerging hot spots. */
 export function findCellSteps({ emerging }: Pick<DrawnCells, 'emerging'>, cell: number): Float64Array | null {
@@ -9,9 +9,9 @@ export function findCellSteps({ emerging }: Pick<DrawnCells, 'emerging'>, cell: 
 }
 
 /** Incidents by step of the cells whose middle lies in a zone. */
-export function sumStepsInZone(cells: DrawnCells, { coordinates }: PolygonGeometry): Float64Array {
+export function sumStepsInZone(cells: DrawnCells, zone: PolygonGeometry): Float64Array {
   const sums = new Float64Array(cells.emerging?.steps ?? 0);
-  const [west, south, east, north] = computeBounds({ coordinates });
+  const [west, south, east, north] = computeBounds(zone);
   const corners = cells.vertices - 1;
   for (let cell = 0; cell < cells.counts.length; cell++) {
     let lng = 0;
@@ -20,7 +20,7 @@ export function sumStepsInZone(cells: DrawnCells, { coordinates }: PolygonGeomet
       lng += cells.rings[(cell * cells.vertices + corner) * 2]! / corners;
       lat += cells.rings[(cell * cells.vertices + corner) * 2 + 1]! / corners;
     }
-    if (lng < west || lng > east || lat < south || lat > north || !isInPolygon(coordinates, [lng, lat])) continue;
+    if (lng < west || lng > east || lat < south || lat > north || !isInsideArea([lng, lat], zone)) continue;
     findCellSteps(cells, cell)?.forEach((count, step) => (sums[step]! += count));
   }
   return sums;

@@ -1,5 +1,7 @@
+import { Stack, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ZoneMethod } from '@liaowang/shared/schemas/zone-method';
+import { FigureTable } from '../../components/figure-table.tsx';
 import { HowNote } from '../../components/how-note.tsx';
 import { UNKNOWN, formatAreaShare, formatDistance, formatNumber, formatShare } from '../../lib/format.ts';
 import { compareToBaseline, computeHeldFigures, findAreaShare } from './zone-figures.ts';
@@ -19,34 +21,34 @@ export function ZoneSummary({ method, found: { result, baseline } }: { method: Z
   const plain = baseline && computeHeldFigures({ ...baseline, areaShare });
   const verdict = plain && compareToBaseline(zones.heldShare, plain.heldShare);
   return (
-    <div>
-      <table className={styles.summary} aria-label={t('zones.summary')}>
-        <thead>
-          <tr>
-            <th scope="col" aria-label={t('zones.method')} />
-            <th scope="col">{t('zones.count')}</th>
-            <th scope="col">
+    <Stack gap="xs">
+      <FigureTable className={styles.summary} aria-label={t('zones.summary')}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col" aria-label={t('zones.method')} />
+            <Table.Th scope="col">{t('zones.count')}</Table.Th>
+            <Table.Th scope="col">
               {t('zones.held')}
               <HowNote label={t('zones.held')} text={t('zones.how.held')} />
-            </th>
-            <th scope="col">{t('zones.land')}</th>
-            <th scope="col">
+            </Table.Th>
+            <Table.Th scope="col">{t('zones.land')}</Table.Th>
+            <Table.Th scope="col">
               {t('zones.timesMean')}
               <HowNote label={t('zones.timesMean')} text={t('zones.how.timesMean')} />
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          <tr data-main>
-            <th scope="row">{t(`zones.kind.${method.kind}`)}</th>
-            <td>{result.zones.length}</td>
-            <td>{formatShare(zones.heldShare)}</td>
-            <td>{formatAreaShare(zones.areaShare)}</td>
-            <td>{formatTimes(zones.timesMean)}</td>
-          </tr>
+            </Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          <Table.Tr data-main>
+            <Table.Th scope="row">{t(`zones.kind.${method.kind}`)}</Table.Th>
+            <Table.Td>{result.zones.length}</Table.Td>
+            <Table.Td>{formatShare(zones.heldShare)}</Table.Td>
+            <Table.Td>{formatAreaShare(zones.areaShare)}</Table.Td>
+            <Table.Td>{formatTimes(zones.timesMean)}</Table.Td>
+          </Table.Tr>
           {baseline && plain && (
-            <tr>
-              <th scope="row">
+            <Table.Tr>
+              <Table.Th scope="row">
                 {t('zones.baseline')}
                 <HowNote
                   label={t('zones.baseline')}
@@ -55,19 +57,25 @@ export function ZoneSummary({ method, found: { result, baseline } }: { method: Z
                     shape: t(`zones.option.${baseline.shape}`),
                   })}
                 />
-              </th>
-              <td>{UNKNOWN}</td>
-              <td>{formatShare(plain.heldShare)}</td>
-              <td>{formatAreaShare(plain.areaShare)}</td>
-              <td>{formatTimes(plain.timesMean)}</td>
-            </tr>
+              </Table.Th>
+              <Table.Td>{UNKNOWN}</Table.Td>
+              <Table.Td>{formatShare(plain.heldShare)}</Table.Td>
+              <Table.Td>{formatAreaShare(plain.areaShare)}</Table.Td>
+              <Table.Td>{formatTimes(plain.timesMean)}</Table.Td>
+            </Table.Tr>
           )}
-        </tbody>
-      </table>
-      {verdict && <p className={styles.verdict}>{t(`zones.verdict.${verdict}`)}</p>}
-      {method.kind === 'counts' && result.zones.length > 0 && (
-        <p className={styles.verdict}>{t('zones.verdict.isBaseline')}</p>
+        </Table.Tbody>
+      </FigureTable>
+      {verdict && (
+        <Text size="xs" c="dimmed">
+          {t(`zones.verdict.${verdict}`)}
+        </Text>
       )}
-    </div>
+      {method.kind === 'counts' && result.zones.length > 0 && (
+        <Text size="xs" c="dimmed">
+          {t('zones.verdict.isBaseline')}
+        </Text>
+      )}
+    </Stack>
   );
 }

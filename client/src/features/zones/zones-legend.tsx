@@ -1,12 +1,12 @@
-import { useComputedColorScheme } from '@mantine/core';
+import { Stack, useComputedColorScheme } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { MORAN_CLUSTERS } from '@liaowang/shared/analysis/hotspots/local-moran/local-moran';
 import { EMERGING_GROUPS } from '@liaowang/shared/analysis/hotspots/emerging/emerging-groups';
 import { formatDensity } from './zone-words.ts';
 import { useZonesStore } from './zones.store.ts';
 import { formatDistance, formatNumber } from '../../lib/format.ts';
-import { PALETTES, plasmaAt, toHex, type Theme } from '../../map/palette.ts';
-import { countColor, emergingColor, giStarColor, moranColor, toCss, type Rgba } from '../../map/zone-colors.ts';
+import { PALETTES, plasmaAt, toHex, type Theme, toCss, type Rgba } from '../../map/palette.ts';
+import { countColor, emergingColor, giStarColor, moranColor } from './zone-colors.ts';
 import styles from './zones-legend.module.css';
 
 const RAMP_STEPS = [0, 0.25, 0.5, 0.75, 1] as const;
@@ -14,13 +14,13 @@ const BINS = [3, 2, 1, 0, -1, -2, -3] as const;
 
 function Ramp({ colors, most }: { colors: readonly string[]; most: string }) {
   return (
-    <div className={styles.scale}>
+    <Stack gap="xxs">
       <div className={styles.ramp} style={{ background: `linear-gradient(90deg, ${colors.join(', ')})` }} />
       <div className={styles.ends}>
         <span>0</span>
         <span>{most}</span>
       </div>
-    </div>
+    </Stack>
   );
 }
 

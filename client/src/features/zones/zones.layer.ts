@@ -4,7 +4,7 @@ import type { DrawnCells, FoundZone } from '@liaowang/shared/analysis/hotspots/z
 import type { PolygonGeometry } from '@liaowang/shared/schemas/geometry';
 import type { DensitySurface } from '@liaowang/shared/schemas/hotspot';
 import type { MapPalette, Theme } from '../../map/palette.ts';
-import { colorCells, type CellMeaning } from '../../map/zone-colors.ts';
+import { colorCells, type CellMeaning } from './zone-colors.ts';
 import { interpolateStops } from '../../map/zoom-stops.ts';
 import { HatchExtension } from '../../map/hatch.extension.ts';
 import { textStyle } from '../../map/text-style.ts';

@@ -7,8 +7,8 @@ import type { ClusteringMethod, NearRepeatMethod } from './finding-method.ts';
 import type { NearRepeatFound } from './near-repeat.ts';
 import type { ZonesFound } from './zones-found.ts';
 
-/** What was found, and by which question. */
-export type Answer = { filter: IncidentFilter; computeMs: number } & (
+/** What was found, and by which question: of how many incidents, let through by which filter. */
+export type Answer = { filter: IncidentFilter; incidentCount: number; computeMs: number } & (
   | { kind: 'zones'; method: ZoneMethod; found: ZonesFound }
   | { kind: 'near-repeat'; method: NearRepeatMethod; found: NearRepeatFound }
   | { kind: 'clustering'; method: ClusteringMethod; found: ClusteringAnswer }

@@ -1,4 +1,5 @@
-import { IconArrowsHorizontal } from '@tabler/icons-react';
+import { Group, TextInput } from '@mantine/core';
+import { IconArrowsHorizontal, IconSearch } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { parseInstant } from '@liaowang/shared/analysis/time/instant';
@@ -74,7 +75,7 @@ export function AreasPanel({ foldable = true, wideable = true }: { foldable?: bo
       className={styles.panel}
       title={title}
       extra={
-        <span className={styles.extra}>
+        <Group component="span" wrap="nowrap">
           <span className={styles.count}>{areas && t('coverage.areas.count', { count: areas.length })}</span>
           {wideable && (
             <IconButton
@@ -85,10 +86,10 @@ export function AreasPanel({ foldable = true, wideable = true }: { foldable?: bo
               <IconArrowsHorizontal />
             </IconButton>
           )}
-        </span>
+        </Group>
       }
       {...(foldable && {
-        fold: { folded, label: t(folded ? 'layers.unfold' : 'layers.fold', { name: title }), onChange: setFolded },
+        fold: { folded, label: t(folded ? 'common.unfold' : 'common.fold', { name: title }), onChange: setFolded },
       })}
     >
       <div className={styles.body} data-wide={isWide || undefined}>
@@ -102,9 +103,10 @@ export function AreasPanel({ foldable = true, wideable = true }: { foldable?: bo
               label: value === 'all' ? t('coverage.areas.all') : t(`coverage.kind.${value}`),
             }))}
           />
-          <input
+          <TextInput
             className={styles.search}
             type="search"
+            leftSection={<IconSearch size={14} aria-hidden />}
             value={query}
             placeholder={t('coverage.areas.search')}
             aria-label={t('coverage.areas.search')}

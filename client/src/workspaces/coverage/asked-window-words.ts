@@ -1,7 +1,7 @@
 import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import type { RevisitWindow } from '@liaowang/shared/schemas/revisit';
 import type { TFunction } from 'i18next';
-import { formatLocal } from '../../features/revisit/local-time.ts';
+import { formatLocal } from '../../lib/local-time.ts';
 import { describeDays } from '../../features/rules/rule-words.ts';
 import { formatMinuteOfDay, type Language } from '../../lib/format.ts';
 

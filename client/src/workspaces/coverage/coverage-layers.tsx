@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useMemo } from 'react';
 import { usePlannedLookoutsStore } from '../../entities/lookouts/shown-lookouts.ts';
-import { usePlannedDisks } from '../../entities/observers/planned-disks.store.ts';
+import { usePlannedGround } from '../../entities/observers/planned-ground.store.ts';
 import { COVERAGE_AREA_BANDS } from '../../features/coverage/coverage-areas.layer.ts';
 import { PLAN_BANDS } from '../../features/plans/plan.layer.ts';
 import { usePlanLayers, usePlannedLookouts } from '../../features/plans/use-plan-layers.ts';
@@ -26,14 +26,14 @@ export function CoverageLayers() {
     useMemo(() => [...areas, ...plan, ...revisit, ...siting], [areas, plan, revisit, siting]),
     BANDS,
   );
-  const disks = useWhatIfStore((state) => state.disks);
+  const ground = useWhatIfStore((state) => state.ground);
   const lookouts = usePlannedLookouts();
   // Before the next paint: what is dragged must not trail behind the pointer.
-  useLayoutEffect(() => usePlannedDisks.setState({ disks }), [disks]);
+  useLayoutEffect(() => usePlannedGround.setState({ ground }), [ground]);
   useLayoutEffect(() => usePlannedLookoutsStore.setState({ lookouts }), [lookouts]);
   useEffect(
     () => () => {
-      usePlannedDisks.setState({ disks: null });
+      usePlannedGround.setState({ ground: null });
       usePlannedLookoutsStore.setState({ lookouts: null });
     },
     [],

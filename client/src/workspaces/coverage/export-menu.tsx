@@ -44,9 +44,9 @@ export function ExportMenu() {
   const capture = (nowMs: number): Promise<Blob | null> => {
     const palette = PALETTES[theme];
     const moment = `${formatDate(nowMs, timeZone)} ${formatClock(nowMs, timeZone).slice(0, 5)}`;
-    const { disks, minute } = useWhatIfStore.getState();
+    const { ground, minute } = useWhatIfStore.getState();
     // The map then shows who would observe, not who does.
-    const tried = disks === null ? null : describeTriedPlan(t, useDraftStore.getState(), minute);
+    const tried = ground === null ? null : describeTriedPlan(t, useDraftStore.getState(), minute);
     const title = [
       readScope(nowMs).city,
       moment,
@@ -56,7 +56,7 @@ export function ExportMenu() {
     return mapControl.capturePng({
       title,
       legend: findLegend(t, useViewStore.getState().visibleLayers, tool, theme),
-      attribution: t('brief.attribution'),
+      attribution: t('map.attribution'),
       north: t('compass.0'),
       palette,
     });

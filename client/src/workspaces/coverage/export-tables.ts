@@ -168,7 +168,7 @@ export function buildHoursTable({ t }: Pick<TableNames, 't'>, hours: HourOfWeek,
       days.map((day): Cell[] => [
         areaName,
         header,
-        t(`brief.weekday.${(day + 1) as 1}`),
+        t(`calendar.weekday.${(day + 1) as 1}`),
         ...hours.cells.slice(day * HOURS_PER_DAY, (day + 1) * HOURS_PER_DAY).map(valueOf),
         hours.weeks,
         hours.isSimulated ? t('brief.method.simulated') : null,

@@ -1,12 +1,13 @@
+import { Text } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import type { TrackedGap } from '@liaowang/shared/schemas/coverage';
 import { Facts } from '../../components/facts.tsx';
-import { HowNote } from '../../components/how-note.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Mark } from '../../components/mark.tsx';
 import { TextButton } from '../../components/text-button.tsx';
+import { SectionHead } from '../../components/section-head.tsx';
 import { useLookouts } from '../../entities/lookouts/lookouts.api.ts';
 import { UNIT_LOOK } from '../../entities/units/unit-look.ts';
 import { useUnitsStore } from '../../entities/units/units.store.ts';
@@ -15,7 +16,7 @@ import { serverNowMs } from '../../lib/server-clock.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 import { useLanguage, useLocalName } from '../../lib/use-language.ts';
 import { goToThing } from '../../map/go-to.ts';
-import { useBranchName } from '../../features/place-names/place-name.ts';
+import { useBranchName } from '../../entities/places/branch-name.ts';
 import { useViewStore } from '../../map/view.store.ts';
 import styles from './gaps-tab.module.css';
 import { formatTravel } from './travel-text.ts';
@@ -37,7 +38,7 @@ function Patrols({ patrols }: { patrols: TrackedGap['nearestPatrols'] }) {
   const localName = useLocalName();
   const units = useUnitsStore((store) => store.units);
   const selection = useViewStore((view) => view.selection);
-  if (patrols.length === 0) return <p className={styles.quiet}>{t('coverage.gaps.noPatrol')}</p>;
+  if (patrols.length === 0) return <Text c="dimmed">{t('coverage.gaps.noPatrol')}</Text>;
   return (
     <ul className={styles.patrols}>
       {patrols.map(({ unitId, distanceMeters, travelSeconds }) => {
@@ -79,7 +80,7 @@ export function GapDetail({ gap, isListCut, name, openFor, onShow, onClose }: Ga
             <IconX />
           </IconButton>
         </header>
-        <p className={styles.quiet}>{t(isListCut ? 'coverage.gaps.unlistedText' : 'coverage.gaps.closedText')}</p>
+        <Text c="dimmed">{t(isListCut ? 'coverage.gaps.unlistedText' : 'coverage.gaps.closedText')}</Text>
       </section>
     );
   }
@@ -127,10 +128,9 @@ export function GapDetail({ gap, isListCut, name, openFor, onShow, onClose }: Ga
           },
         ]}
       />
-      <h3>
+      <SectionHead quiet how={t('coverage.how.travel')}>
         {t('coverage.gaps.patrols')}
-        <HowNote label={t('coverage.gaps.patrols')} text={t('coverage.how.travel')} />
-      </h3>
+      </SectionHead>
       <Patrols patrols={gap.nearestPatrols} />
     </section>
   );

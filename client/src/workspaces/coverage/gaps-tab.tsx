@@ -1,3 +1,4 @@
+import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { parseInstant } from '@liaowang/shared/analysis/time/instant';
@@ -6,6 +7,8 @@ import { KEY_AREA_KINDS, type KeyAreaKind } from '@liaowang/shared/schemas/regis
 import { Choice } from '../../components/choice.tsx';
 import { HowNote } from '../../components/how-note.tsx';
 import { Note, SkeletonRows } from '../../components/note.tsx';
+import { RowButton } from '../../components/row-button.tsx';
+import { RowFigures } from '../../components/row-figures.tsx';
 import { kindOfArea } from '../../features/coverage/area-kind.ts';
 import { useTrackedGaps } from '../../features/coverage/coverage.api.ts';
 import { GAP_SORTS, findGapsOf, findTravelSeconds, sortGaps, type GapSort } from '../../features/coverage/gap-list.ts';
@@ -59,22 +62,18 @@ function GapRow({ gap, name, openFor, isFocused, onOpen }: GapRowProps) {
   const where = placeName(gap.labelPoint);
   return (
     <li className={styles.row} data-focused={isFocused || undefined}>
-      <button type="button" className={styles.open} aria-current={isFocused || undefined} onClick={onOpen}>
-        <span className={styles.name} title={name}>
-          {name}
-        </span>
-        <span className={styles.note} title={`${where} · ${travel}`}>
+      <RowButton title={`${name}\n${where} · ${travel}`} current={isFocused} onClick={onOpen}>
+        {name}
+        <small>
           {travel} · {where}
-        </span>
-      </button>
-      <span className={styles.figures}>
-        <b>{formatArea(gap.areaSquareMeters, language)}</b>
-        <span>{openFor}</span>
-      </span>
-      <span className={styles.figures} data-demand>
-        <b title={t('coverage.gaps.incidents')}>{formatNumber(gap.incidentWeight, gap.incidentWeight < 10 ? 1 : 0)}</b>
-        <span title={t('coverage.gaps.households')}>{formatNumber(gap.households)}</span>
-      </span>
+        </small>
+      </RowButton>
+      <RowFigures value={formatArea(gap.areaSquareMeters, language)} note={openFor} />
+      <RowFigures
+        value={formatNumber(gap.incidentWeight, gap.incidentWeight < 10 ? 1 : 0)}
+        note={formatNumber(gap.households)}
+        titles={{ value: t('coverage.gaps.incidents'), note: t('coverage.gaps.households') }}
+      />
     </li>
   );
 }
@@ -129,31 +128,33 @@ export default function GapsTab() {
           options={GAP_SORTS.map((value) => ({ value, label: t(`coverage.gaps.by.${value}`) }))}
         />
         <span className={styles.total}>{t('coverage.gaps.total', { count: gaps.data.total })}</span>
-        <select
-          className={styles.select}
+        <NativeSelect
+          className={styles.scope}
           aria-label={t('coverage.gaps.scope')}
           value={isOfChosen ? 'chosen' : kind}
+          data={[
+            { value: 'all', label: t('coverage.gaps.everywhere') },
+            ...(chosen
+              ? [
+                  {
+                    value: 'chosen',
+                    label: t(
+                      kindOfArea(chosen.areaId) === 'key-area'
+                        ? 'coverage.gaps.selected'
+                        : 'coverage.gaps.selectedKeyAreas',
+                      { name: localName(chosen.name) },
+                    ),
+                  },
+                ]
+              : []),
+            ...KEY_AREA_KINDS.map((value) => ({ value, label: t(`keyArea.kind.${value}`) })),
+          ]}
           onChange={(event) => {
             const { value } = event.currentTarget;
             setOfChosen(value === 'chosen');
             setKind(KEY_AREA_KINDS.find((known) => known === value) ?? 'all');
           }}
-        >
-          <option value="all">{t('coverage.gaps.everywhere')}</option>
-          {chosen && (
-            <option value="chosen">
-              {t(
-                kindOfArea(chosen.areaId) === 'key-area' ? 'coverage.gaps.selected' : 'coverage.gaps.selectedKeyAreas',
-                { name: localName(chosen.name) },
-              )}
-            </option>
-          )}
-          {KEY_AREA_KINDS.map((value) => (
-            <option key={value} value={value}>
-              {t(`keyArea.kind.${value}`)}
-            </option>
-          ))}
-        </select>
+        />
       </div>
       {gapId !== null && (
         <GapDetail
@@ -201,7 +202,7 @@ export default function GapsTab() {
               <HowNote label={t('coverage.gaps.by.demand')} text={t('coverage.how.demand')} />
             </span>
           </div>
-          <ul className={styles.list} aria-label={t('coverage.gaps.list')}>
+          <ul className="lw-list" aria-label={t('coverage.gaps.list')}>
             {shown.map((gap) => (
               <GapRow
                 key={gap.gapId}

@@ -1,5 +1,5 @@
 import { COVERAGE_AREAS_KEY, type CoverageArea } from '../../features/coverage/coverage-areas.api.ts';
-import { computeBounds } from '../../lib/bounds.ts';
+import { computeBounds } from '@liaowang/shared/analysis/geometry/bounds';
 import { queryClient } from '../../lib/query-client.ts';
 import { mapControl } from '../../map/map-control.ts';
 import { useViewStore } from '../../map/view.store.ts';

@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Choice } from '../../components/choice.tsx';
@@ -90,13 +91,19 @@ export default function HoursTab() {
               </dd>
             </div>
           </dl>
-          <p className={styles.note}>
+          <Text size="xs" c="dimmed">
             {t('coverage.hours.spread', { points: ((summary.high - summary.low) * 100).toFixed(1) })}
-          </p>
+          </Text>
           {recorded < FEW_HOURS && (
-            <p className={styles.caution}>{t('coverage.hours.few', { hours: formatNumber(recorded) })}</p>
+            <Text size="xs" c="var(--lw-warn)">
+              {t('coverage.hours.few', { hours: formatNumber(recorded) })}
+            </Text>
           )}
-          {matrix.data.isSimulated && <p className={styles.caution}>{t('coverage.hours.simulated')}</p>}
+          {matrix.data.isSimulated && (
+            <Text size="xs" c="var(--lw-warn)">
+              {t('coverage.hours.simulated')}
+            </Text>
+          )}
         </>
       )}
     </div>

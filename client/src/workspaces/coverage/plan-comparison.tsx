@@ -11,7 +11,7 @@ import type { AreaFigures, WhatIfGround } from '../../features/plans/what-if.ts'
 import { UNKNOWN } from '../../lib/format.ts';
 import { useLocalName } from '../../lib/use-language.ts';
 import { positionBuffer } from '../../live/position-buffer.ts';
-import { findFreshUnits } from '../../entities/observers/observing-disks.ts';
+import { findFreshUnits } from '../../entities/observers/observing-ground.ts';
 import { usePlanGround, usePlanSurroundings } from './use-plan-engine.ts';
 import { useWhatIfStore } from '../../features/plans/what-if.store.ts';
 

@@ -3,7 +3,8 @@ import { useCoverageSettings } from '../../features/coverage/coverage-settings.a
 import { useLookouts } from '../../entities/lookouts/lookouts.api.ts';
 import { useDraftStore } from '../../features/plans/draft.store.ts';
 import { LoopEditor, PostEditor, type PostChange } from '../../features/plans/part-editor.tsx';
-import { editLookout, editLoop, editPost, resetPart, roundPlace } from '../../features/plans/plan-edits.ts';
+import { roundPlace } from '../../map/round-place.ts';
+import { editLookout, editLoop, editPost, resetPart } from '../../features/plans/plan-edits.ts';
 import { useLocalName } from '../../lib/use-language.ts';
 import { useWhatIfStore } from '../../features/plans/what-if.store.ts';
 
@@ -50,6 +51,7 @@ export function PlanSelected() {
         name={post.name}
         post={post}
         change="post"
+        drawn={null}
         isRangeFixed={isRangeFixed}
         onChange={(edit, gesture) => change((plan) => editPost(plan, post.id, tidy(edit)), gesture)}
         onRemove={() => change((plan) => resetPart(plan, selected))}
@@ -61,7 +63,10 @@ export function PlanSelected() {
   const lookout = planned.find(({ lookoutId }) => lookoutId === selected.id);
   if (!lookout) return null;
   // One that a backup brings back does not stand.
-  const base = standing.find(({ lookoutId }) => lookoutId === selected.id) ?? { lookoutId: lookout.lookoutId };
+  const stands = standing.find(({ lookoutId }) => lookoutId === selected.id);
+  const drawn =
+    stands?.shape.kind === 'ground' ? { detectionRangeMeters: stands.detectionRangeMeters, shape: stands.shape } : null;
+  const base = stands ?? { lookoutId: lookout.lookoutId };
   const known = lookouts?.find(({ properties }) => properties.lookoutId === selected.id);
   return (
     <PostEditor
@@ -70,6 +75,7 @@ export function PlanSelected() {
       name={null}
       post={lookout}
       change={lookout.change}
+      drawn={drawn}
       isRangeFixed={isRangeFixed}
       onChange={({ name: _name, ...edit }, gesture) => change((plan) => editLookout(plan, base, tidy(edit)), gesture)}
       onRemove={(removed) => change((plan) => editLookout(plan, base, { removed }))}

@@ -1,13 +1,14 @@
+import { Stack, Text } from '@mantine/core';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CoveragePlan } from '@liaowang/shared/schemas/coverage-plan';
-import { HowNote } from '../../components/how-note.tsx';
 import { Note } from '../../components/note.tsx';
 import { TextButton } from '../../components/text-button.tsx';
+import { SectionHead } from '../../components/section-head.tsx';
 import { useCoverageAreas } from '../../features/coverage/coverage-areas.api.ts';
 import { useLookouts } from '../../entities/lookouts/lookouts.api.ts';
 import { ComparisonTable } from '../../features/plans/comparison-table.tsx';
-import { compareAreas, compareTotal } from '../../features/plans/comparison.ts';
+import { compareAreas, compareTotal, findTotalKind } from '../../features/plans/comparison.ts';
 import { describeEdits, type PlanEdit } from '../../features/plans/describe-edits.ts';
 import { useDraftStore } from '../../features/plans/draft.store.ts';
 import { EditList } from '../../features/plans/edit-list.tsx';
@@ -84,9 +85,9 @@ function SavedPlans({
   const currentId = useDraftStore(({ origin }) => origin?.id ?? null);
   const show = usePlanDialogs((state) => state.show);
   return (
-    <section className={styles.section}>
+    <Stack component="section" miw={0}>
       <div className={styles.titleRow}>
-        <h3 className={styles.title}>{t('plans.list.title')}</h3>
+        <SectionHead quiet>{t('plans.list.title')}</SectionHead>
         <span title={t('plans.compareDialog.hint', { count: MAX_COMPARED })}>
           <TextButton disabled={comparedIds.size === 0} onClick={() => show({ kind: 'compare' })}>
             {t('plans.compare')}
@@ -106,7 +107,7 @@ function SavedPlans({
         onDelete={actions.deletePlan}
         onApply={(plan) => show({ kind: 'apply', plan })}
       />
-    </section>
+    </Stack>
   );
 }
 
@@ -121,6 +122,7 @@ function WhatIf() {
   const { t } = useTranslation();
   const localName = useLocalName();
   const areas = useCoverageAreas().data;
+  const totalName = t(`plans.totalOf.${findTotalKind((areas ?? []).map(({ areaId }) => areaId))}`);
   const mayPlan = usePermission('coverage:plan');
   const [comparedIds, setComparedIds] = useState<ReadonlySet<number>>(new Set());
   const actions = usePlanActions();
@@ -141,7 +143,7 @@ function WhatIf() {
   const figures = useWhatIfStore((state) => state.figures);
   const hasFailed = useWhatIfStore((state) => state.hasFailed);
   const answerMs = useWhatIfStore((state) => state.answerMs);
-  const observers = useWhatIfStore((state) => state.disks?.length ?? 0);
+  const observers = useWhatIfStore((state) => state.ground?.observers ?? 0);
   const total = useMemo(() => figures && compareTotal(figures.before, figures.after), [figures]);
   const rows = useMemo(() => figures && compareAreas(figures.before, figures.after), [figures]);
   const areaNames = useMemo(() => new Map(areas?.map(({ areaId, name }) => [areaId, name])), [areas]);
@@ -168,27 +170,31 @@ function WhatIf() {
     // How long an answer takes is there for whoever looks: the target is one frame.
     <div className={styles.tab} data-answer-ms={answerMs?.toFixed(1)}>
       <PlanHead actions={actions} />
-      {!mayPlan && <p className={styles.viewOnly}>{t('plans.viewOnly')}</p>}
-      <section className={styles.section} aria-label={t('plans.total')}>
-        <h3 className={styles.title}>
-          {t('plans.total')} <HowNote label={t('plans.total')} text={t('plans.how')} />
-        </h3>
+      {!mayPlan && (
+        <Text size="xs" c="dimmed">
+          {t('plans.viewOnly')}
+        </Text>
+      )}
+      <Stack component="section" miw={0} aria-label={totalName}>
+        <SectionHead quiet how={t('plans.how')}>
+          {totalName}
+        </SectionHead>
         {hasFailed ? (
           <Note tone="error" title={t('plans.failed')} text={t('plans.failedText')} />
         ) : (
           <PlanTotal total={total} observers={observers} />
         )}
-      </section>
+      </Stack>
       <PlanToolbar />
       <PlanSelected />
-      <section className={styles.section}>
-        <h3 className={styles.title}>{t('plans.edits')}</h3>
+      <Stack component="section" miw={0}>
+        <SectionHead quiet>{t('plans.edits')}</SectionHead>
         <Edits />
-      </section>
+      </Stack>
       {!hasFailed && (
-        <section className={styles.section}>
+        <Stack component="section" miw={0}>
           <ComparisonTable rows={rows} nameOf={nameOfArea} />
-        </section>
+        </Stack>
       )}
       <SavedPlans actions={actions} comparedIds={comparedIds} onCompare={compare} />
       <PlanDialogs actions={actions} comparedIds={comparedIds} />

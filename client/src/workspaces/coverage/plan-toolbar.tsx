@@ -1,3 +1,4 @@
+import { Checkbox, Group, Select, Slider, Stack, Text } from '@mantine/core';
 import { IconMapPinPlus, IconRoute } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { DEFAULT_COVERAGE_SETTINGS } from '@liaowang/shared/schemas/coverage-settings';
@@ -26,26 +27,23 @@ function HourField() {
   return (
     <div className={styles.hour}>
       <span className={styles.label}>{t('plans.hour')}</span>
-      <label className={styles.check}>
-        <input
-          type="checkbox"
-          checked={atMinute === null}
-          onChange={({ currentTarget }) =>
-            setMinute(currentTarget.checked ? null : Math.floor(minute / SLIDER_STEP_MINUTES) * SLIDER_STEP_MINUTES)
-          }
-        />
-        {t('plans.hourNow')}
-      </label>
-      <input
+      <Checkbox
+        label={t('plans.hourNow')}
+        checked={atMinute === null}
+        onChange={({ currentTarget }) =>
+          setMinute(currentTarget.checked ? null : Math.floor(minute / SLIDER_STEP_MINUTES) * SLIDER_STEP_MINUTES)
+        }
+      />
+      <Slider
         className={styles.slider}
-        type="range"
-        aria-label={t('plans.hour')}
-        aria-valuetext={formatMinuteOfDay(minute)}
+        thumbLabel={t('plans.hour')}
+        thumbValueText={formatMinuteOfDay}
         min={0}
         max={LAST_STEP_MINUTE}
         step={SLIDER_STEP_MINUTES}
         value={minute}
-        onChange={({ currentTarget }) => setMinute(currentTarget.valueAsNumber)}
+        // From an hour between them, a key goes to the next.
+        onChange={(next) => setMinute(Math.round(next / SLIDER_STEP_MINUTES) * SLIDER_STEP_MINUTES)}
       />
       <span className={styles.time}>{formatMinuteOfDay(minute)}</span>
       {isNight && <span className={styles.label}>{t('plans.hourNote')}</span>}
@@ -60,20 +58,21 @@ function LookoutPicker() {
   const selected = useDraftStore((draft) => draft.selected);
   const select = useDraftStore((draft) => draft.select);
   return (
-    <select
+    <Select
       className={styles.select}
+      searchable
+      clearable
+      allowDeselect={false}
       aria-label={t('plans.pickLookout')}
-      value={selected?.kind === 'lookout' ? selected.id : ''}
-      onChange={({ currentTarget: { value } }) => select(value === '' ? null : { kind: 'lookout', id: Number(value) })}
-    >
-      <option value="">{t('plans.pickLookout')}</option>
-      {(lookouts ?? []).map(({ properties }) => (
-        <option
-          key={properties.lookoutId}
-          value={properties.lookoutId}
-        >{`${String(properties.number).padStart(2, '0')} ${localName(properties.name)}`}</option>
-      ))}
-    </select>
+      placeholder={t('plans.pickLookout')}
+      nothingFoundMessage={t('form.noChoice')}
+      value={selected?.kind === 'lookout' ? String(selected.id) : null}
+      data={(lookouts ?? []).map(({ properties }) => ({
+        value: String(properties.lookoutId),
+        label: `${String(properties.number).padStart(2, '0')} ${localName(properties.name)}`,
+      }))}
+      onChange={(value) => select(value === null ? null : { kind: 'lookout', id: Number(value) })}
+    />
   );
 }
 
@@ -89,8 +88,8 @@ export function PlanToolbar() {
   const toggleMode = (wanted: DraftMode): void => setMode(mode === wanted ? 'idle' : wanted);
   const hint = { idle: t('plans.idleHint'), post: t('plans.addPostHint'), loop: t('plans.drawLoopHint') }[mode];
   return (
-    <section className={styles.section} aria-label={t('plans.tools')}>
-      <div className={styles.tools}>
+    <Stack component="section" miw={0} aria-label={t('plans.tools')}>
+      <Group gap="sm" align="stretch">
         <TextButton pressed={mode === 'post'} onClick={() => toggleMode('post')}>
           <IconMapPinPlus />
           {t('plans.addPost')}
@@ -100,29 +99,28 @@ export function PlanToolbar() {
           {t('plans.drawLoop')}
         </TextButton>
         <LookoutPicker />
-      </div>
-      <p className={styles.hint} role="status">
+      </Group>
+      <Text size="xs" c="dimmed" role="status">
         {hint}
-      </p>
+      </Text>
       <fieldset className={styles.kinds}>
         <legend className={styles.label}>{t('plans.kinds')}</legend>
         {UNIT_KINDS.map((kind) => {
           const { counts } = settings.observers[kind];
           return (
             // What the settings leave out, no plan can take away.
-            <label key={kind} className={styles.check} title={counts ? undefined : t('plans.kindNotCounted')}>
-              <input
-                type="checkbox"
-                checked={counts && !withoutKinds.includes(kind)}
-                disabled={!counts}
-                onChange={() => change((plan) => toggleKind(plan, kind))}
-              />
-              {t(`unitKind.${kind}`)}
-            </label>
+            <Checkbox
+              key={kind}
+              label={t(`unitKind.${kind}`)}
+              title={counts ? undefined : t('plans.kindNotCounted')}
+              checked={counts && !withoutKinds.includes(kind)}
+              disabled={!counts}
+              onChange={() => change((plan) => toggleKind(plan, kind))}
+            />
           );
         })}
       </fieldset>
       <HourField />
-    </section>
+    </Stack>
   );
 }

@@ -1,3 +1,4 @@
+import { Stack, Text } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,6 +14,7 @@ import { Facts } from '../../components/facts.tsx';
 import { Field } from '../../components/field.tsx';
 import { HowNote } from '../../components/how-note.tsx';
 import { Note, SkeletonRows } from '../../components/note.tsx';
+import { Problem } from '../../components/problem.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { useCoverageAreas } from '../../features/coverage/coverage-areas.api.ts';
@@ -165,14 +167,14 @@ function WindowResult({ jobId, onRunAgain }: { jobId: string; onRunAgain: (asked
   return (
     <>
       <Legend surface={surface} sentence={sentence} isWindow />
-      <p className={styles.note}>
+      <Text size="xs" c="dimmed" className="lw-number">
         {t('revisit.windowOf', {
           from: moment(surface.from),
           to: moment(surface.to),
           group: t(`revisit.group.${surface.group}`),
           share: formatShare(surface.seenShare),
         })}
-      </p>
+      </Text>
       <RevisitAreasTable jobId={jobId} nameOf={nameOf} selectedAreaId={areaId} onOpen={goToArea} />
       <RevisitReadout text={sentence} />
     </>
@@ -204,13 +206,9 @@ function WindowPart() {
   return (
     <>
       <RevisitWindowForm isBusy={start.isPending || isRunning} onRun={runForm} />
-      {start.error && (
-        <p className={styles.problem} role="alert">
-          {errorText(t, start.error)}
-        </p>
-      )}
+      {start.error && <Problem>{errorText(t, start.error)}</Problem>}
       {isRunning && job.data && (
-        <div className={styles.progress}>
+        <Stack>
           <div className={styles.head}>
             <span>
               {t(`revisit.phase.${phase}`)}
@@ -222,9 +220,13 @@ function WindowPart() {
             </TextButton>
           </div>
           <ProgressBar label={t('revisit.computing')} progress={job.data.progress} />
-        </div>
+        </Stack>
       )}
-      {jobId === null && <p className={styles.note}>{t('revisit.windowHint')}</p>}
+      {jobId === null && (
+        <Text size="xs" c="dimmed" className="lw-number">
+          {t('revisit.windowHint')}
+        </Text>
+      )}
       {state === 'done' && (
         <Field label={t('revisit.measureLabel')}>
           <Choice
@@ -237,7 +239,9 @@ function WindowPart() {
       )}
       {state === 'done' && jobId !== null && <WindowResult jobId={jobId} onRunAgain={run} />}
       {(state === 'cancelled' || state === 'interrupted') && (
-        <p className={styles.note}>{t(`revisit.ended.${state}`)}</p>
+        <Text size="xs" c="dimmed" className="lw-number">
+          {t(`revisit.ended.${state}`)}
+        </Text>
       )}
       {loss && <LostResult loss={loss} onRunAgain={run} />}
       {failure && !loss && <Note tone="error" title={t('revisit.failed')} text={errorText(t, failure)} />}

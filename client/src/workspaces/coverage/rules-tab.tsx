@@ -7,6 +7,7 @@ import type { LocalizedName } from '@liaowang/shared/schemas/text';
 import { HowNote } from '../../components/how-note.tsx';
 import { Note, SkeletonRows } from '../../components/note.tsx';
 import { TextButton } from '../../components/text-button.tsx';
+import { showUndoNotice } from '../../components/undo-notice.tsx';
 import { useKeyAreas } from '../../entities/key-areas/key-areas.api.ts';
 import { useBranches } from '../../entities/places/places.api.ts';
 import { rulePageOf } from '../../features/rules/rule-pages.ts';
@@ -23,38 +24,23 @@ import { goToThing } from '../../map/go-to.ts';
 import { goToArea } from './go-to-area.ts';
 import styles from './rules-tab.module.css';
 
-/** How long a deleted rule can be put back with one click. */
-const UNDO_MS = 10_000;
-
 /** Deletes a rule and offers to put it back. */
 function useDeleteWithUndo(nameOf: (rule: AlertRule) => string): (rule: AlertRule) => void {
   const { t } = useTranslation();
   const remove = useDeleteRule();
   const save = useSaveRule();
   return (deleted) => {
-    const { id, ...rule } = deleted;
+    const { id, version: _version, ...rule } = deleted;
     const name = nameOf(deleted);
     const refuse = (title: string) => (error: unknown) =>
       void notifications.show({ title, message: errorText(t, error), color: 'yellow' });
-    const offerUndo = () => {
-      const noticeId = notifications.show({
-        autoClose: UNDO_MS,
-        message: (
-          <span className={styles.undo}>
-            {t('rules.deleted', { name })}
-            <TextButton
-              tone="primary"
-              onClick={() => {
-                notifications.hide(noticeId);
-                save.mutateAsync({ id: null, rule: rule as NewAlertRule }).catch(refuse(t('rules.notRestored')));
-              }}
-            >
-              {t('common.undo')}
-            </TextButton>
-          </span>
-        ),
+    const offerUndo = () =>
+      showUndoNotice({
+        message: t('rules.deleted', { name }),
+        label: t('common.undo'),
+        onUndo: () =>
+          void save.mutateAsync({ read: null, rule: rule as NewAlertRule }).catch(refuse(t('rules.notRestored'))),
       });
-    };
     // Awaited, not called back: the tab may be closed by then.
     remove.mutateAsync(id).then(offerUndo, refuse(t('rules.notDeleted')));
   };

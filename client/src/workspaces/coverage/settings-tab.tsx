@@ -1,3 +1,4 @@
+import { Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +8,7 @@ import {
   type CoverageSettings,
 } from '@liaowang/shared/schemas/coverage-settings';
 import { Note, SkeletonRows } from '../../components/note.tsx';
+import { Problem } from '../../components/problem.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { useChangeCoverageSettings, useCoverageSettings } from '../../features/coverage/coverage-settings.api.ts';
 import {
@@ -103,7 +105,9 @@ function SettingsEditor({ settings }: { settings: CoverageSettings }) {
         submit();
       }}
     >
-      <p className={styles.hint}>{t(mayManage ? 'coverage.settings.forAll' : 'coverage.settings.viewOnly')}</p>
+      <Text size="xs" c="dimmed">
+        {t(mayManage ? 'coverage.settings.forAll' : 'coverage.settings.viewOnly')}
+      </Text>
       <SettingsForm
         draft={draft}
         problems={findSettingsProblems(draft)}
@@ -113,20 +117,16 @@ function SettingsEditor({ settings }: { settings: CoverageSettings }) {
       {mayManage && (
         <footer className={styles.footer}>
           {isOutdated && isChanged && (
-            <p className={styles.caution} role="status">
+            <Text size="xs" c="var(--lw-warn)" role="status">
               {t('coverage.settings.changedElsewhere')}
-            </p>
+            </Text>
           )}
-          {save.isError && (
-            <p className={styles.error} role="alert">
-              {errorText(t, save.error)}
-            </p>
-          )}
+          {save.isError && <Problem>{errorText(t, save.error)}</Problem>}
           <div className={styles.preview}>
             <strong>{t('coverage.settings.preview')}</strong>
             {!isChanged ? <p>{t('coverage.settings.same')}</p> : next && <Preview settings={next} />}
           </div>
-          <div className={styles.actions}>
+          <Group gap="sm" align="stretch" wrap="nowrap">
             <TextButton type="submit" tone="primary" disabled={!isChanged || next === null || save.isPending}>
               {t(save.isPending ? 'coverage.settings.saving' : 'coverage.settings.save')}
             </TextButton>
@@ -136,7 +136,7 @@ function SettingsEditor({ settings }: { settings: CoverageSettings }) {
             <TextButton onClick={() => setDraft(toDraft(DEFAULT_COVERAGE_SETTINGS))}>
               {t('coverage.settings.defaults')}
             </TextButton>
-          </div>
+          </Group>
         </footer>
       )}
     </form>

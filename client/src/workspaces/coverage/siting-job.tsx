@@ -1,12 +1,13 @@
+import { Group } from '@mantine/core';
 import { IconArrowLeft, IconChartDots, IconFlask, IconLink } from '@tabler/icons-react';
 import { notifications } from '@mantine/notifications';
 import { useEffect, type ComponentProps } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SitingResult } from '@liaowang/shared/schemas/siting';
-import { HowNote } from '../../components/how-note.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Note, SkeletonRows } from '../../components/note.tsx';
 import { TextButton } from '../../components/text-button.tsx';
+import { SectionHead } from '../../components/section-head.tsx';
 import { useCoverageAreas } from '../../features/coverage/coverage-areas.api.ts';
 import { useLookouts } from '../../entities/lookouts/lookouts.api.ts';
 import { useDraftStore } from '../../features/plans/draft.store.ts';
@@ -19,12 +20,12 @@ import { findSolution } from '../../features/siting/siting-words.ts';
 import { useSitingStore } from '../../features/siting/siting.store.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { ApiError } from '../../lib/api-client.ts';
-import { computeBounds } from '../../lib/bounds.ts';
+import { computeBounds } from '@liaowang/shared/analysis/geometry/bounds';
 import { formatDistance } from '../../lib/format.ts';
 import { isJobRunning, useCancelJob, useJob } from '../../lib/jobs.api.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { mapControl } from '../../map/map-control.ts';
-import { toStandingLookout } from '../../entities/observers/observing-disks.ts';
+import { toStandingLookout } from '../../entities/observers/observing-ground.ts';
 import { goToPlace } from '../../map/go-to.ts';
 import { usePlaceName } from '../../features/place-names/place-name.ts';
 import { useCoverageView } from './coverage-view.store.ts';
@@ -52,7 +53,7 @@ function useSendToPlan(result: SitingResult): () => void {
       request: result.request,
       standing: lookouts.map(toStandingLookout),
       area,
-      nameOf: placeName,
+      nameOf: (position: readonly [number, number]) => placeName(position, 'short'),
     };
     useDraftStore.getState().change((definition) => addSitesToPlan(definition, options));
     useCoverageView.getState().openTab('plan');
@@ -79,13 +80,13 @@ function Found({ result }: { result: SitingResult }) {
   // What is found is shown: nobody looks for it elsewhere on the map. Once a result, not once a click.
   useEffect(() => {
     const places = findSolution(result, 'exact').sites.map(({ position }) => position);
-    if (places.length > 1) mapControl.fitBounds(computeBounds({ coordinates: places }));
+    if (places.length > 1) mapControl.fitBounds(computeBounds({ type: 'MultiPoint', coordinates: places }));
     else if (places[0]) goToPlace([...places[0]], SITE_ZOOM);
   }, [result]);
   return (
     <div className={styles.result}>
       <SitingOutcome result={result} shown={shown} onShow={show} />
-      <div className={styles.row}>
+      <Group align="stretch">
         <TextButton tone="primary" onClick={send}>
           <IconFlask />
           {t('siting.send')}
@@ -97,12 +98,9 @@ function Found({ result }: { result: SitingResult }) {
         <IconButton label={t('common.copyLink')} onClick={copyLink}>
           <IconLink />
         </IconButton>
-      </div>
+      </Group>
       <section>
-        <h3>
-          {t('siting.curve')}
-          <HowNote label={t('siting.curve')} text={t('siting.how.curve')} />
-        </h3>
+        <SectionHead how={t('siting.how.curve')}>{t('siting.curve')}</SectionHead>
         <SitingCurveChart
           curve={curve}
           chosenP={request.problem === 'set-cover' ? best.sites.length : request.p}
@@ -112,10 +110,7 @@ function Found({ result }: { result: SitingResult }) {
         />
       </section>
       <section>
-        <h3>
-          {t('siting.sites', { count: solution.sites.length })}
-          <HowNote label={t('siting.place')} text={t('siting.how.sites')} />
-        </h3>
+        <SectionHead how={t('siting.how.sites')}>{t('siting.sites', { count: solution.sites.length })}</SectionHead>
         {solution.sites.length === 0 ? (
           <Note title={t('siting.noSites')} text={t('siting.noSitesHint')} />
         ) : (

@@ -1,12 +1,13 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Note } from '../../components/note.tsx';
+import { SectionHead } from '../../components/section-head.tsx';
 import { useCoverageAreas } from '../../features/coverage/coverage-areas.api.ts';
 import { useCoverageSettings } from '../../features/coverage/coverage-settings.api.ts';
 import { useCoverageFigures } from '../../features/coverage/coverage.api.ts';
 import { useKeyAreas } from '../../entities/key-areas/key-areas.api.ts';
 import { useStartSiting } from '../../features/siting/siting.api.ts';
-import { toSitingRequest, type SitingForm } from '../../features/siting/siting-form.ts';
+import { suggestSpacingMeters, toSitingRequest, type SitingForm } from '../../features/siting/siting-form.ts';
 import { SitingQuestions, type SitingArea } from '../../features/siting/siting-questions.tsx';
 import { SitingRuns } from '../../features/siting/siting-runs.tsx';
 import { useSitingStore } from '../../features/siting/siting.store.ts';
@@ -45,7 +46,7 @@ function useDefaultAreaId(): string | null {
 export default function SitingTab() {
   const { t } = useTranslation();
   const mayPlan = usePermission('coverage:plan');
-  const { form, drawn, setOpen, adopt, show } = useSitingStore();
+  const { form, isSpacingChosen, drawn, setOpen, adopt, show } = useSitingStore();
   const jobId = useCoverageView((view) => view.jobId);
   const setJob = useCoverageView((view) => view.setJob);
   const settings = useCoverageSettings().data;
@@ -59,8 +60,14 @@ export default function SitingTab() {
   }, [setOpen]);
 
   if (!mayPlan) return <Note title={t('siting.title')} text={t('siting.mayNot')} />;
-  const filled: SitingForm = { ...form, areaId: form.areaId ?? defaultAreaId };
-  const areaNameOf = (areaId: string): string => areas.find((area) => area.areaId === areaId)?.name ?? UNKNOWN;
+  const areaId = form.areaId ?? defaultAreaId;
+  const areaSquareMeters = areas.find((area) => area.areaId === areaId)?.areaSquareMeters ?? null;
+  const filled: SitingForm = {
+    ...form,
+    areaId,
+    ...(!isSpacingChosen && { spacingMeters: suggestSpacingMeters(areaSquareMeters) }),
+  };
+  const areaNameOf = (id: string): string => areas.find((area) => area.areaId === id)?.name ?? UNKNOWN;
   const open = (id: string | null) => {
     show('exact');
     useSitingStore.getState().setDrawing(false);
@@ -86,7 +93,7 @@ export default function SitingTab() {
             onRun={run}
           />
           <section className={styles.runs} aria-label={t('siting.runs')}>
-            <h3>{t('siting.runs')}</h3>
+            <SectionHead quiet>{t('siting.runs')}</SectionHead>
             <SitingRuns
               selectedJobId={jobId}
               areaNameOf={areaNameOf}

@@ -36,7 +36,7 @@ const fetchWindow = ({ fromMs, toMs }: TimeSpan): Promise<CoverageWindow> =>
 /** What of the map is not under panels. Mercator's northward stretch is nothing within a city. */
 function findScreen(): Bounds | null {
   const { bounds } = useMapViewStore.getState();
-  const insets = findMapInsets();
+  const insets = findMapInsets(1);
   if (!bounds || !insets) return bounds;
   const [west, south, east, north] = bounds;
   const [lngPerPixel, latPerPixel] = [(east - west) / innerWidth, (north - south) / innerHeight];

@@ -2,12 +2,12 @@ import { useMemo } from 'react';
 import { useCoverageAreas } from '../../features/coverage/coverage-areas.api.ts';
 import { useKeyAreas } from '../../entities/key-areas/key-areas.api.ts';
 import { useJurisdiction, usePlaces } from '../../entities/places/places.api.ts';
-import { computeBounds } from '../../lib/bounds.ts';
+import { computeBounds } from '@liaowang/shared/analysis/geometry/bounds';
 import { usePermission } from '../../lib/permission.store.ts';
 import { useLanguage } from '../../lib/use-language.ts';
 import { positionBuffer } from '../../live/position-buffer.ts';
-import { findFreshUnits } from '../../entities/observers/observing-disks.ts';
-import { createMarkAtlas } from '../../map/mark-atlas.ts';
+import { findFreshUnits } from '../../entities/observers/observing-ground.ts';
+import { lookoutAtlasOf } from '../../entities/lookouts/lookout-marks.ts';
 import { PRINT_PALETTE, createPrintLayers } from '../../features/print/print-layers.ts';
 import { usePrintPicture, type PrintOrder, type PrintPicture } from '../../features/print/use-print-map.ts';
 import type { FetchedBrief } from './use-brief-content.ts';
@@ -46,7 +46,7 @@ export function useBriefMap(brief: FetchedBrief, view: BriefView): PrintPicture 
           places,
           units: mayViewLive ? findFreshUnits(positionBuffer.slots) : null,
           selectedKeyAreaId: areaId.startsWith('key-area:') ? Number(areaId.slice('key-area:'.length)) : null,
-          atlas: createMarkAtlas(PRINT_PALETTE),
+          atlas: lookoutAtlasOf(PRINT_PALETTE),
           language,
           zoom,
         }),

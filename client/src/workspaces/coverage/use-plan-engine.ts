@@ -7,7 +7,7 @@ import { useDemandPoints } from '../../features/plans/plans.api.ts';
 import type { WhatIfGround } from '../../features/plans/what-if.ts';
 import { useJurisdiction } from '../../entities/places/places.api.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
-import { toStandingLookout } from '../../entities/observers/observing-disks.ts';
+import { toStandingLookout } from '../../entities/observers/observing-ground.ts';
 import { startPlanEngine, type PlanEngine, type PlanSurroundings } from '../../features/plans/plan-engine.ts';
 
 /** What the figures of plans are about; null until the areas are known. Demand joins when it comes. */

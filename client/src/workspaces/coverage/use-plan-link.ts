@@ -6,6 +6,7 @@ import { useDraftStore } from '../../features/plans/draft.store.ts';
 import { fetchPlan } from '../../features/plans/plans.api.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { ApiError } from '../../lib/api-client.ts';
+import { takesKeys } from '../../lib/takes-keys.ts';
 import { useCoverageView } from './coverage-view.store.ts';
 
 /** Keeps the open plan and the address alike: a link opens its plan, and opening a plan changes the link. `open` may ask first. */
@@ -46,11 +47,7 @@ export function useDraftKeys(): void {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
       // A field takes back what was typed in it.
-      if (
-        event.target instanceof HTMLElement &&
-        event.target.closest('input:not([type=range], [type=checkbox]), textarea, dialog')
-      )
-        return;
+      if (takesKeys(event.target)) return;
       const key = event.key.toLowerCase();
       const { undo, redo } = useDraftStore.getState();
       if (key === 'z' && !event.shiftKey) undo();

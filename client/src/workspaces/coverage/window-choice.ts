@@ -51,11 +51,12 @@ export function resolveComparison(compare: CompareChoice, window: WindowChoice, 
   return { fromMs: fromMs - shiftMs, toMs: toMs - shiftMs };
 }
 
-export type SpanProblem = 'empty' | 'too-long' | 'in-the-future';
+export type SpanProblem = 'unreadable' | 'empty' | 'too-long' | 'in-the-future';
 
 /** Why a stretch cannot be asked for; null when it can. */
 export function findSpanProblem({ fromMs, toMs }: TimeSpan, nowMs: number): SpanProblem | null {
-  if (!(fromMs < toMs)) return 'empty';
+  if (Number.isNaN(fromMs) || Number.isNaN(toMs)) return 'unreadable';
+  if (fromMs >= toMs) return 'empty';
   if (toMs - fromMs > MAX_WINDOW_DAYS * 24 * HOUR_MS) return 'too-long';
   return fromMs >= nowMs ? 'in-the-future' : null;
 }

@@ -1,12 +1,15 @@
+import { Group, Stack, Text } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Choice } from '../../components/choice.tsx';
 import { Dialog } from '../../components/dialog.tsx';
+import { TextField } from '../../components/field.tsx';
 import { HowNote } from '../../components/how-note.tsx';
+import { Problem } from '../../components/problem.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { useCoverageWindow } from '../../features/coverage/coverage.api.ts';
-import { formatLocal, parseLocal } from '../../features/revisit/local-time.ts';
+import { LOCAL_TIME_PATTERN, formatLocal, parseLocal } from '../../lib/local-time.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { serverNowMs } from '../../lib/server-clock.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
@@ -38,23 +41,17 @@ function SpanDialog({ title, initial, onApply, onClose }: SpanDialogProps) {
   };
   return (
     <Dialog title={title} width={340} onClose={onClose}>
-      <form className={styles.dialog} onSubmit={submit}>
-        <label>
-          {t('coverage.window.from')}
-          <input type="datetime-local" value={from} onChange={(event) => setFrom(event.currentTarget.value)} />
-        </label>
-        <label>
-          {t('coverage.window.to')}
-          <input type="datetime-local" value={to} onChange={(event) => setTo(event.currentTarget.value)} />
-        </label>
-        {problem && <p role="alert">{t(`coverage.window.${problem}`)}</p>}
-        <div className={styles.actions}>
+      <Stack component="form" gap="lg" onSubmit={submit}>
+        <TextField label={t('coverage.window.from')} value={from} placeholder={LOCAL_TIME_PATTERN} onChange={setFrom} />
+        <TextField label={t('coverage.window.to')} value={to} placeholder={LOCAL_TIME_PATTERN} onChange={setTo} />
+        {problem && <Problem>{t(`coverage.window.${problem}`)}</Problem>}
+        <Group justify="flex-end">
           <TextButton onClick={onClose}>{t('common.cancel')}</TextButton>
           <TextButton type="submit" tone="primary" disabled={problem !== null}>
             {t('coverage.window.apply')}
           </TextButton>
-        </div>
-      </form>
+        </Group>
+      </Stack>
     </Dialog>
   );
 }
@@ -62,8 +59,7 @@ function SpanDialog({ title, initial, onApply, onClose }: SpanDialogProps) {
 /** `2026-11-17 09:00 至 2026-11-24 09:00`. */
 function useSpanText(): (span: TimeSpan) => { from: string; to: string } {
   const timeZone = useTimeZoneStore((store) => store.timeZone);
-  const moment = (timeMs: number): string => formatLocal(timeMs, timeZone).replace('T', ' ');
-  return ({ fromMs, toMs }) => ({ from: moment(fromMs), to: moment(toMs) });
+  return ({ fromMs, toMs }) => ({ from: formatLocal(fromMs, timeZone), to: formatLocal(toMs, timeZone) });
 }
 
 /** How much of the window is recorded, and whether it was made up. */
@@ -73,18 +69,18 @@ function RecordNote({ span }: { span: TimeSpan }) {
   if (window.error) return <StatusTag tone="warn">{t('coverage.window.failed')}</StatusTag>;
   if (!window.data)
     return (
-      <span className={styles.record} role="status">
+      <Text component="span" c="dimmed" className="lw-number" role="status">
         {t('common.loading')}
-      </span>
+      </Text>
     );
   const { recordedHours, hours, isSimulated } = window.data;
   return (
     <>
-      <span className={styles.record}>
+      <Text component="span" c="dimmed" className="lw-number">
         {recordedHours === 0
           ? t('coverage.window.nothing')
           : t('coverage.window.recorded', { recorded: formatNumber(recordedHours), hours: formatNumber(hours) })}
-      </span>
+      </Text>
       {isSimulated && (
         <span className={styles.simulated} title={t('coverage.window.simulatedHint')}>
           {t('coverage.window.simulated')}
@@ -108,12 +104,13 @@ export function WindowStrip() {
   const compared = spans.comparison && spanText(spans.comparison);
   return (
     <section className={styles.strip} aria-label={t('coverage.window.label')}>
-      <div className={styles.group}>
+      <Group gap="sm" wrap="nowrap">
         <span className={styles.label}>
           {t('coverage.window.label')}
           <HowNote label={t('coverage.figure.windowShare')} text={t('coverage.how.window')} />
         </span>
         <Choice
+          isRepeatable
           label={t('coverage.window.label')}
           value={typeof window === 'object' ? 'custom' : window}
           onChange={(value) => (value === 'custom' ? setAsked('window') : setWindow(value))}
@@ -122,13 +119,14 @@ export function WindowStrip() {
             { value: 'custom' as const, label: t('coverage.window.custom') },
           ]}
         />
-      </div>
-      <div className={styles.group}>
+      </Group>
+      <Group gap="sm" wrap="nowrap">
         <span className={styles.label}>
           {t('coverage.window.compare')}
           <HowNote label={t('coverage.figure.change')} text={t('coverage.how.change')} />
         </span>
         <Choice
+          isRepeatable
           label={t('coverage.window.compare')}
           value={compare === null ? 'none' : typeof compare === 'object' ? 'custom' : compare}
           onChange={(value) => (value === 'custom' ? setAsked('compare') : setCompare(value === 'none' ? null : value))}
@@ -137,7 +135,7 @@ export function WindowStrip() {
             label: t(`coverage.window.${value}`),
           }))}
         />
-      </div>
+      </Group>
       <div className={styles.spans}>
         <span>{t('coverage.window.span', own)}</span>
         {compared && <span>{t('coverage.window.against', compared)}</span>}

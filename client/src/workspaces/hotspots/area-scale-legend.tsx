@@ -3,9 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { AreaLegend } from '../../features/areas/area-legend.tsx';
 import type { AreaRow } from '../../features/areas/area-rows.ts';
 import type { AreaMeasure } from '../../features/areas/area-view.ts';
-import { areaColor } from '../../map/area-colors.ts';
-import { PALETTES, type Theme } from '../../map/palette.ts';
-import { toCss } from '../../map/zone-colors.ts';
+import { areaColor } from './area-colors.ts';
+import { PALETTES, type Theme, toCss } from '../../map/palette.ts';
 import { findAreaScale, findScaleEnds } from './area-scale.ts';
 
 const STEPS = [0, 0.25, 0.5, 0.75, 1] as const;

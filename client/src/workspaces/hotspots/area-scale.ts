@@ -1,6 +1,6 @@
 import { measureRow, type AreaRow } from '../../features/areas/area-rows.ts';
 import type { AreaMeasure } from '../../features/areas/area-view.ts';
-import { FULL_CHANGE, type AreaScale } from '../../map/area-colors.ts';
+import { FULL_CHANGE, type AreaScale } from './area-colors.ts';
 
 /** What the colours of these rows run over. */
 export function findAreaScale(rows: readonly AreaRow[], measure: AreaMeasure): AreaScale {

@@ -1,7 +1,9 @@
+import { Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Area } from '@liaowang/shared/schemas/area-set';
+import { Caution } from '../../components/caution.tsx';
 import { Choice } from '../../components/choice.tsx';
 import { HowNote } from '../../components/how-note.tsx';
 import { Note, SkeletonRows } from '../../components/note.tsx';
@@ -19,7 +21,7 @@ import { SetHead } from '../../features/areas/set-head.tsx';
 import { useAreaTable } from '../../features/areas/use-area-table.ts';
 import { useMatchedIncidents } from '../../features/filter/use-matched-incidents.ts';
 import { errorText } from '../../i18n/error-text.ts';
-import { computeBounds } from '../../lib/bounds.ts';
+import { computeBounds } from '@liaowang/shared/analysis/geometry/bounds';
 import { formatDate, formatNumber } from '../../lib/format.ts';
 import { usePermission } from '../../lib/permission.store.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
@@ -38,9 +40,8 @@ const NO_AREAS: readonly Area[] = [];
 /** Columns whose figures need to be explained. */
 const HOW = ['before', 'year', 'week', 'rate'] as const;
 
-function fitAreas(geometries: ReadonlyArray<Area['geometry']>): void {
-  if (geometries.length > 0)
-    mapControl.fitBounds(computeBounds({ coordinates: geometries.map(({ coordinates }) => coordinates) }));
+function fitAreas(geometries: Array<Area['geometry']>): void {
+  if (geometries.length > 0) mapControl.fitBounds(computeBounds(geometries));
 }
 
 /** What of the tab stands in the link, and how to change it. */
@@ -107,20 +108,23 @@ export default function AreasTab() {
   const selected = rows.find(({ areaId }) => areaId !== null && areaId === view.areaId) ?? null;
   const select = useCallback((areaId: number | null): void => changeView({ areaId }), [changeView]);
   useAreaMapTool(shown?.set.areas ?? NO_AREAS, view.areaId, select);
-  const chooseFromTable = (areaId: number | null): void => {
-    select(areaId);
-    const area = shown?.set.areas.find((one) => one.areaId === areaId);
-    if (area) fitAreas([area.geometry]);
-  };
+  const chooseFromTable = useCallback(
+    (areaId: number | null): void => {
+      select(areaId);
+      const area = shown?.set.areas.find((one) => one.areaId === areaId);
+      if (area) fitAreas([area.geometry]);
+    },
+    [select, shown],
+  );
   const measures = AREA_MEASURES.filter((measure) => measure !== 'rate' || set.data?.denominatorKind != null);
   const recordFrom = windows ? formatDate(windows.recordFromMs, timeZone) : '';
 
   return (
     <div className={styles.tab}>
-      <p className={styles.lead}>
+      <Text size="xs" c="dimmed">
         {t('areas.lead')}
         <HowNote label={t('areas.table')} text={HOW.map((column) => t(`areas.how.${column}`)).join('\n\n')} />
-      </p>
+      </Text>
       <SetHead
         sets={sets.data ?? []}
         set={set.data ?? null}
@@ -161,20 +165,20 @@ export default function AreasTab() {
         <SkeletonRows rows={8} label={t('areas.computing')} />
       ) : (
         <div className={styles.counted} data-computing={isComputing || undefined} aria-busy={isComputing}>
-          <p className={styles.said}>
+          <Text size="xs" c="dimmed">
             {t('areas.summary', {
               from: formatDate(shown.windows.now.fromMs, timeZone),
               to: formatDate(shown.windows.now.toMs - 1, timeZone),
               number: formatNumber(shown.table.total.count),
             })}
             {shown.table.monthsLeftOut > 0 &&
-              ` ${t('zones.vague.months', { number: formatNumber(shown.table.monthsLeftOut) })}`}
+              ` ${t('incident.monthsLeftOut', { number: formatNumber(shown.table.monthsLeftOut) })}`}
             {shown.table.severalCount > 0 &&
               ` ${t('areas.several', { number: formatNumber(shown.table.severalCount) })}`}
-          </p>
-          {!shown.windows.before && <p className={styles.caution}>{t('areas.noBefore', { from: recordFrom })}</p>}
+          </Text>
+          {!shown.windows.before && <Caution>{t('areas.noBefore', { from: recordFrom })}</Caution>}
           {shown.windows.before && !shown.windows.lastYear && (
-            <p className={styles.caution}>{t('areas.noYear', { from: recordFrom })}</p>
+            <Caution>{t('areas.noYear', { from: recordFrom })}</Caution>
           )}
           <div className={styles.measure}>
             <span>{t('areas.measure')}</span>
@@ -194,7 +198,7 @@ export default function AreasTab() {
               onClose={() => select(null)}
             />
           )}
-          <div className={styles.scroll} data-rows>
+          <div className={styles.scroll}>
             <AreaTable
               rows={rows}
               sort={view.sort}

@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DEFAULT_LEAST_CHANGE } from '@liaowang/shared/analysis/hotspots/change/compare-counts';
@@ -28,7 +29,7 @@ import { describeMethod } from '../../features/records/evidence-words.ts';
 import { findsZones } from '../../features/zones/finding-method.ts';
 import { offerAction } from '../../features/zones/offer-action.ts';
 import { useMethod, useMethodStore } from '../../features/zones/method.store.ts';
-import { computeBounds } from '../../lib/bounds.ts';
+import { computeBounds } from '@liaowang/shared/analysis/geometry/bounds';
 import { formatDate } from '../../lib/format.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 import { mapControl } from '../../map/map-control.ts';
@@ -75,10 +76,10 @@ function useWindows(matched: MatchedIncidents | null) {
 }
 
 function flyTo({ now, before }: ZoneChange, zones: ZonesCompared): void {
-  const rings = [...now.map((number) => zones.now[number]!), ...before.map((number) => zones.before[number]!)].map(
-    ({ geometry }) => geometry.coordinates,
+  const shapes = [...now.map((number) => zones.now[number]!), ...before.map((number) => zones.before[number]!)].map(
+    ({ geometry }) => geometry,
   );
-  mapControl.fitBounds(computeBounds({ coordinates: rings }));
+  mapControl.fitBounds(computeBounds(shapes));
 }
 
 /** "Is it new": two windows of the same filter compared, and what became of the zones. */
@@ -126,7 +127,9 @@ export default function ChangeTab() {
 
   return (
     <div className={styles.tab}>
-      <p className={styles.lead}>{t('change.lead')}</p>
+      <Text size="xs" c="dimmed">
+        {t('change.lead')}
+      </Text>
       <div className={styles.choose}>
         <Choice
           label={t('change.earlier')}
@@ -134,13 +137,15 @@ export default function ChangeTab() {
           onChange={(kind) => choose(kind === 'days' ? { kind, ...windows.beforeDays } : { kind })}
           options={(['before', 'year', 'days'] as const).map((value) => ({
             value,
-            label: t(`change.earlierKind.${value}`),
+            label: t(`common.earlierKind.${value}`),
           }))}
         />
         {windows.earlier.kind === 'days' && (
           <EarlierDays days={windows.beforeDays} onChange={(days) => choose({ kind: 'days', ...days })} />
         )}
-        <span className={styles.label}>{t('change.leastChange')}</span>
+        <Text component="span" size="xs" c="dimmed">
+          {t('change.leastChange')}
+        </Text>
         <Choice
           label={t('change.leastChange')}
           value={leastChange}
@@ -181,9 +186,9 @@ export default function ChangeTab() {
       ) : (
         <div className={styles.found} data-computing={isComputing || undefined} aria-busy={isComputing}>
           {windows.before.fromMs > windows.asked.fromMs && (
-            <p className={styles.caution}>
+            <Text size="xs" c="var(--lw-warn)">
               {t('change.clipped', { from: formatDate(windows.recordFromMs, timeZone) })}
-            </p>
+            </Text>
           )}
           <ChangeSummary comparison={answer.found.windows} />
           {answer.found.zones && (
@@ -196,7 +201,9 @@ export default function ChangeTab() {
           {answer.found.windows.categories.length > 1 && (
             <CategoryChanges categories={answer.found.windows.categories} />
           )}
-          <p className={styles.lead}>{t('change.methodUsed', { method: describeMethod(t, answer.method) })}</p>
+          <Text size="xs" c="dimmed">
+            {t('change.methodUsed', { method: describeMethod(t, answer.method) })}
+          </Text>
         </div>
       )}
     </div>

@@ -12,7 +12,7 @@ import { ImportHome } from '../../features/imports/import-home.tsx';
 import { useImportStore } from '../../features/imports/import.store.ts';
 import { ImportWizard } from '../../features/imports/import-wizard.tsx';
 import { INCIDENTS_KEY, INCIDENT_SUMMARY_KEY } from '../../entities/incidents/incidents.api.ts';
-import { computeBounds } from '../../lib/bounds.ts';
+import { computeBounds } from '@liaowang/shared/analysis/geometry/bounds';
 import { usePermission } from '../../lib/permission.store.ts';
 import { queryClient } from '../../lib/query-client.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
@@ -51,7 +51,7 @@ function showHotspots({ check, mapping }: IncidentImport): void {
 /** Shows places whole; a lone one, or many at one address, not from too near. */
 function showPlaces(places: ImportCheck['places']): void {
   if (places.length === 0) return;
-  const [west, south, east, north] = computeBounds({ coordinates: places });
+  const [west, south, east, north] = computeBounds({ type: 'MultiPoint', coordinates: places });
   const margin = Math.max(LEAST_MARGIN_DEGREES, (east - west) * MARGIN_SHARE);
   useViewStore.getState().follow(null);
   mapControl.fitBounds([west - margin, south - margin, east + margin, north + margin]);

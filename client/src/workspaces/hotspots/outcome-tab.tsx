@@ -9,7 +9,7 @@ import { useDosageOverview } from '../../features/outcomes/outcomes.api.ts';
 import { RecordStatus } from '../../features/records/record-status.tsx';
 import { useHotspotRecords } from '../../features/records/records.api.ts';
 import { errorText } from '../../i18n/error-text.ts';
-import { computeBounds } from '../../lib/bounds.ts';
+import { computeBounds } from '@liaowang/shared/analysis/geometry/bounds';
 import { mapControl } from '../../map/map-control.ts';
 import { useHotspotsView } from './hotspots-view.store.ts';
 import { OutcomeDetail } from '../../features/outcomes/outcome-detail.tsx';

@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { matchWindow } from '@liaowang/shared/analysis/hotspots/change/compare-windows';
@@ -7,10 +8,10 @@ import { adviseForecast } from '@liaowang/shared/analysis/hotspots/back-test/com
 import { findDayStart } from '@liaowang/shared/analysis/time/local-hours';
 import { pickIncidents } from '@liaowang/shared/contract/incident-columns';
 import { Choice } from '../../components/choice.tsx';
-import { HowNote } from '../../components/how-note.tsx';
 import { Note, SkeletonRows } from '../../components/note.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { TextButton } from '../../components/text-button.tsx';
+import { SectionHead } from '../../components/section-head.tsx';
 import { useMatchedIncidents, type MatchedIncidents } from '../../features/filter/use-matched-incidents.ts';
 import { HitRateChart } from '../../features/predict/hit-rate-chart.tsx';
 import { PredictAdvice } from '../../features/predict/predict-advice.tsx';
@@ -72,10 +73,7 @@ function Outcome({ run }: { run: Extract<PredictRun, { state: 'done' }> }) {
   return (
     <div className={styles.outcome}>
       <div className={styles.head}>
-        <h3>
-          {t('predict.result')}
-          <HowNote label={t('predict.result')} text={t('predict.how')} />
-        </h3>
+        <SectionHead how={t('predict.how')}>{t('predict.result')}</SectionHead>
         <span className={styles.share} aria-hidden="true">
           {t('predict.areaShare')}
         </span>
@@ -89,7 +87,7 @@ function Outcome({ run }: { run: Extract<PredictRun, { state: 'done' }> }) {
       <PredictAdvice comparison={comparison} share={share} areaShare={AREA_SHARES[share]!} />
       <HitRateChart comparison={comparison} shown={shown} areaShare={AREA_SHARES[share]!} />
       <PredictTable comparison={comparison} share={share} shown={shown} onShow={setChosen} />
-      <p className={styles.note}>
+      <Text size="xs" c="dimmed">
         {t('predict.basis', {
           from: formatDate(record.fromMs, timeZone),
           to: formatDate(record.toMs - 1, timeZone),
@@ -101,9 +99,11 @@ function Outcome({ run }: { run: Extract<PredictRun, { state: 'done' }> }) {
           cell: asked.cellMeters,
           seconds: (computeMs / 1_000).toFixed(1),
         })}
-        {monthsLeftOut > 0 && ` ${t('zones.vague.months', { number: formatNumber(monthsLeftOut) })}`}
-      </p>
-      <p className={styles.note}>{t('predict.limits', { shortest: formatAreaShare(1 / cellCount) })}</p>
+        {monthsLeftOut > 0 && ` ${t('incident.monthsLeftOut', { number: formatNumber(monthsLeftOut) })}`}
+      </Text>
+      <Text size="xs" c="dimmed">
+        {t('predict.limits', { shortest: formatAreaShare(1 / cellCount) })}
+      </Text>
     </div>
   );
 }
@@ -124,7 +124,9 @@ export default function PredictTab() {
   const cellMeters = run.state === 'failed' ? run.cellMeters : null;
   return (
     <div className={styles.tab}>
-      <p className={styles.lead}>{t('predict.lead')}</p>
+      <Text size="xs" c="dimmed">
+        {t('predict.lead')}
+      </Text>
       <PredictForm
         setup={setup}
         foldCount={countFolds(setup, history)}

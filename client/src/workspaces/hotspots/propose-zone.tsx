@@ -7,10 +7,10 @@ import type { IncidentFilter } from '@liaowang/shared/schemas/incident-filter';
 import type { ZoneMethod } from '@liaowang/shared/schemas/zone-method';
 import { TextButton } from '../../components/text-button.tsx';
 import { useKeyAreas } from '../../entities/key-areas/key-areas.api.ts';
-import { isInPolygon } from '../../features/zones/incidents-inside.ts';
+import { isInsideArea } from '@liaowang/shared/analysis/geometry/inside-area';
 import { ProposeDialog } from '../../features/zones/propose-dialog.tsx';
 import { describeEvidence, toFigures } from '../../features/zones/zone-words.ts';
-import { useProposeHotspot } from '../../features/zones/zones.api.ts';
+import { useProposeHotspot } from '../../features/records/records.api.ts';
 import { formatDate } from '../../lib/format.ts';
 import { usePermission } from '../../lib/permission.store.ts';
 import { serverNowMs } from '../../lib/server-clock.ts';
@@ -31,8 +31,8 @@ export function useZoneName(): (position: readonly [number, number]) => string {
   const placeName = usePlaceName();
   const keyAreas = useKeyAreas().data;
   return (position) => {
-    const around = keyAreas?.find(({ geometry }) => isInPolygon(geometry.coordinates, position));
-    return around ? localName(around.name) : placeName(position);
+    const around = keyAreas?.find(({ geometry }) => isInsideArea(position, geometry));
+    return around ? localName(around.name) : placeName(position, 'short');
   };
 }
 

@@ -1,3 +1,4 @@
+import { NativeSelect } from '@mantine/core';
 import { IconChartDots3, IconFlame } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -22,7 +23,7 @@ import { useHotspotDetail, useHotspotRecords } from '../../features/records/reco
 import { useRecordsStore } from '../../features/records/records.store.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { ApiError } from '../../lib/api-client.ts';
-import { computeBounds } from '../../lib/bounds.ts';
+import { computeBounds } from '@liaowang/shared/analysis/geometry/bounds';
 import { usePermission } from '../../lib/permission.store.ts';
 import { serverNowMs } from '../../lib/server-clock.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
@@ -35,7 +36,7 @@ import { useHotspotsView } from './hotspots-view.store.ts';
 import { reproduceEvidence } from './reproduce-evidence.ts';
 import styles from './records-tab.module.css';
 import { useRecordName } from './use-record-name.ts';
-import { useReviewMapTool } from './use-record-map-tool.ts';
+import { useRecordMapTool } from './use-record-map-tool.ts';
 import { useToday } from './use-today.ts';
 
 const SHAPES = ['list', 'calendar'] as const;
@@ -60,11 +61,11 @@ function ChosenRecord({ hotspotId, today }: { hotspotId: number; today: Day }) {
     return (
       <Note
         tone="error"
-        title={t(isGone ? 'review.gone' : 'review.failed')}
-        text={isGone ? t('review.goneText') : errorText(t, detail.error)}
+        title={t(isGone ? 'records.gone' : 'records.failed')}
+        text={isGone ? t('records.goneText') : errorText(t, detail.error)}
         action={
           isGone
-            ? { label: t('review.back'), onClick: back }
+            ? { label: t('records.back'), onClick: back }
             : { label: t('common.retry'), onClick: () => void detail.refetch() }
         }
       />
@@ -85,7 +86,7 @@ function ChosenRecord({ hotspotId, today }: { hotspotId: number; today: Day }) {
         <>
           <TextButton onClick={() => reproduceEvidence(hotspot.evidence, timeZone)}>
             <IconFlame />
-            {t('review.reproduce')}
+            {t('records.reproduce')}
           </TextButton>
           <TextButton onClick={() => openTab('outcome')}>
             <IconChartDots3 />
@@ -131,8 +132,8 @@ function RecordBrowser({ records, today }: { records: readonly HotspotRecord[]; 
       <>
         <NightlyLine today={today} mayReview={mayReview} />
         <Note
-          title={t('review.empty')}
-          text={t('review.emptyText')}
+          title={t('records.empty')}
+          text={t('records.emptyText')}
           action={{ label: t('hotspotRoom.zones'), onClick: () => openTab('zones') }}
         />
       </>
@@ -142,51 +143,45 @@ function RecordBrowser({ records, today }: { records: readonly HotspotRecord[]; 
     <>
       <div className={styles.head}>
         <Choice
-          label={t('review.filterLabel')}
+          label={t('records.filterLabel')}
           value={filter}
           onChange={setFilter}
           options={RECORD_FILTERS.filter(
             (value) => value === 'due' || value === 'all' || value === filter || counts[value] > 0,
           ).map((value) => ({
             value,
-            label: `${value === 'due' || value === 'all' ? t(`review.filters.${value}`) : t(`review.status.${value}`)} ${counts[value]}`,
+            label: `${value === 'due' || value === 'all' ? t(`records.filters.${value}`) : t(`records.status.${value}`)} ${counts[value]}`,
           }))}
         />
       </div>
       <NightlyLine today={today} mayReview={mayReview} />
       <div className={styles.tools}>
         <Choice
-          label={t('review.shape')}
+          label={t('records.shape')}
           value={shape}
           onChange={setShape}
-          options={SHAPES.map((value) => ({ value, label: t(`review.shapes.${value}`) }))}
+          options={SHAPES.map((value) => ({ value, label: t(`records.shapes.${value}`) }))}
         />
         <ExportMenu exports={RECORD_EXPORTS} />
         {shape === 'list' && (
-          <label>
-            {t('review.sort')}
-            <select
-              value={sort}
-              onChange={({ currentTarget }) =>
-                setSort(RECORD_SORTS.find((known) => known === currentTarget.value) ?? 'due')
-              }
-            >
-              {RECORD_SORTS.map((value) => (
-                <option key={value} value={value}>
-                  {t(`review.sorts.${value}`)}
-                </option>
-              ))}
-            </select>
-          </label>
+          <NativeSelect
+            className={styles.sort}
+            label={t('records.sort')}
+            value={sort}
+            data={RECORD_SORTS.map((value) => ({ value, label: t(`records.sorts.${value}`) }))}
+            onChange={({ currentTarget }) =>
+              setSort(RECORD_SORTS.find((known) => known === currentTarget.value) ?? 'due')
+            }
+          />
         )}
       </div>
       {shape === 'list' &&
         (sorted.length > 0 ? (
-          list(sorted, t('review.list'))
+          list(sorted, t('records.list'))
         ) : (
           <Note
-            title={t(filter === 'due' ? 'review.noneDue' : 'review.noneShown')}
-            action={{ label: t('review.showAll'), onClick: () => setFilter('all') }}
+            title={t(filter === 'due' ? 'records.noneDue' : 'records.noneShown')}
+            action={{ label: t('records.showAll'), onClick: () => setFilter('all') }}
           />
         ))}
       {shape === 'calendar' && (
@@ -200,13 +195,13 @@ function RecordBrowser({ records, today }: { records: readonly HotspotRecord[]; 
             onChoose={setDay}
           />
           {day === null ? (
-            <p className={styles.hint}>{t('review.calendar.choose')}</p>
+            <p className={styles.hint}>{t('records.calendar.choose')}</p>
           ) : ofDay.length > 0 ? (
-            list(ofDay, t('review.calendar.dayWith', { day, count: ofDay.length }))
+            list(ofDay, t('records.calendar.dayWith', { day, count: ofDay.length }))
           ) : (
-            <p className={styles.hint}>{t('review.calendar.nothing', { day })}</p>
+            <p className={styles.hint}>{t('records.calendar.nothing', { day })}</p>
           )}
-          {undated > 0 && <p className={styles.hint}>{t('review.calendar.undated', { count: undated })}</p>}
+          {undated > 0 && <p className={styles.hint}>{t('records.calendar.undated', { count: undated })}</p>}
         </>
       )}
     </>
@@ -214,19 +209,19 @@ function RecordBrowser({ records, today }: { records: readonly HotspotRecord[]; 
 }
 
 /** Hotspot records: which are due, what each rests on, and what people decided. */
-export default function ReviewTab() {
+export default function RecordsTab() {
   const { t } = useTranslation();
   const records = useHotspotRecords();
   const hotspotId = useHotspotsView((view) => view.hotspotId);
   const today = useToday();
-  useReviewMapTool(records.data ?? NO_RECORDS);
+  useRecordMapTool(records.data ?? NO_RECORDS);
   if (hotspotId !== null) return <ChosenRecord hotspotId={hotspotId} today={today} />;
   if (!records.data && !records.error) return <SkeletonRows rows={7} label={t('common.loading')} />;
   if (!records.data)
     return (
       <Note
         tone="error"
-        title={t('review.failed')}
+        title={t('records.failed')}
         text={errorText(t, records.error)}
         action={{ label: t('common.retry'), onClick: () => void records.refetch() }}
       />

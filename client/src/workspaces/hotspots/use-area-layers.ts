@@ -5,7 +5,7 @@ import { buildAreaRows } from '../../features/areas/area-rows.ts';
 import { parseAreaView } from '../../features/areas/area-view.ts';
 import { useAreasStore } from '../../features/areas/areas.store.ts';
 import { useLocalName } from '../../lib/use-language.ts';
-import { areaColor } from '../../map/area-colors.ts';
+import { areaColor } from './area-colors.ts';
 import { createAreaDraftLayers, createAreaMapLayers, fadeAreaMap } from '../../features/areas/area-map.layer.ts';
 import { useMapViewStore } from '../../map/map-view.store.ts';
 import { PALETTES, type Theme } from '../../map/palette.ts';

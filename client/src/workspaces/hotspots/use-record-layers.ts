@@ -17,8 +17,8 @@ export function useRecordLayers(theme: Theme): readonly Layer[] {
   const isOpen = useHotspotsView((view) => view.tab === 'review');
   const chosenId = useHotspotsView((view) => view.hotspotId);
   const records = useHotspotRecords().data;
-  const filter = useRecordsStore((reviews) => reviews.filter);
-  const hoveredId = useRecordsStore((reviews) => reviews.hoveredId);
+  const filter = useRecordsStore((store) => store.filter);
+  const hoveredId = useRecordsStore((store) => store.hoveredId);
   const zoom = useMapViewStore((map) => map.zoom);
   const today = useToday();
   const nameOf = useRecordName();

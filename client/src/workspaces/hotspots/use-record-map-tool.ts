@@ -1,10 +1,10 @@
 import type { HotspotRecord } from '@liaowang/shared/schemas/hotspot-record';
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useRecordsStore } from '../../features/records/records.store.ts';
 import { computeNearbyDistanceMeters } from '../../lib/nearest.ts';
-import { isInside } from '../../map/hit-test.ts';
+import { isInsideArea } from '@liaowang/shared/analysis/geometry/inside-area';
 import { usePointerStore } from '../../map/map-control.ts';
-import { useMapToolStore, type Place } from '../../map/map-tool.store.ts';
+import { useMapTool, useMapToolStore, type MapTool, type Place } from '../../map/map-tool.store.ts';
 import { useHotspotsView } from './hotspots-view.store.ts';
 
 const OWNER = 'review';
@@ -17,13 +17,8 @@ export function findRecordAt(
   records: readonly HotspotRecord[],
   metersPerPixel: number,
 ): HotspotRecord | null {
-  const isHit = ({ geometry, labelPoint }: HotspotRecord): boolean => {
-    const [outer, ...holes] = geometry.coordinates;
-    return (
-      (outer !== undefined && isInside(place, outer) && !holes.some((hole) => isInside(place, hole))) ||
-      computeNearbyDistanceMeters(place, labelPoint) <= HIT_PIXELS * metersPerPixel
-    );
-  };
+  const isHit = ({ geometry, labelPoint }: HotspotRecord): boolean =>
+    isInsideArea(place, geometry) || computeNearbyDistanceMeters(place, labelPoint) <= HIT_PIXELS * metersPerPixel;
   return records
     .filter(isHit)
     .reduce<HotspotRecord | null>(
@@ -37,41 +32,35 @@ export function findRecordAt(
  * While the review tab is open, a click on a record of the map opens it, and the pointer over one marks its row. What lies
  * inside the chosen record (posts, incidents) is the map's to select; Esc closes the record.
  */
-export function useReviewMapTool(records: readonly HotspotRecord[]): void {
-  useEffect(() => {
-    const { take, release } = useMapToolStore.getState();
-    const { hover } = useRecordsStore.getState();
+export function useRecordMapTool(records: readonly HotspotRecord[]): void {
+  const tool = useMemo((): MapTool => {
     const findOther = (place: Place): HotspotRecord | null => {
       const found = findRecordAt(place, records, usePointerStore.getState().metersPerPixel);
       return found?.hotspotId === useHotspotsView.getState().hotspotId ? null : found;
     };
-    const put = (cursor: string): void =>
-      take({
-        owner: OWNER,
-        cursor,
-        click: (place) => {
-          const found = findOther(place);
-          if (found === null) return false;
-          useHotspotsView.getState().chooseHotspot(found.hotspotId);
-          return true;
-        },
-        move: (place) => {
-          const found = place === null ? null : findOther(place);
-          if (useRecordsStore.getState().hoveredId !== (found?.hotspotId ?? null)) hover(found?.hotspotId ?? null);
-          const next = found === null ? '' : 'pointer';
-          if (useMapToolStore.getState().tool?.cursor !== next) put(next);
-        },
-        cancel: () => {
-          const { hotspotId, chooseHotspot } = useHotspotsView.getState();
-          if (hotspotId === null) return false;
-          chooseHotspot(null);
-          return true;
-        },
-      });
-    put('');
-    return () => {
-      hover(null);
-      release(OWNER);
+    return {
+      owner: OWNER,
+      cursor: '',
+      click(place) {
+        const found = findOther(place);
+        if (found === null) return false;
+        useHotspotsView.getState().chooseHotspot(found.hotspotId);
+        return true;
+      },
+      move(place) {
+        const found = place === null ? null : findOther(place);
+        const { hoveredId, hover } = useRecordsStore.getState();
+        if (hoveredId !== (found?.hotspotId ?? null)) hover(found?.hotspotId ?? null);
+        useMapToolStore.getState().setCursor(OWNER, found === null ? '' : 'pointer');
+      },
+      cancel() {
+        const { hotspotId, chooseHotspot } = useHotspotsView.getState();
+        if (hotspotId === null) return false;
+        chooseHotspot(null);
+        return true;
+      },
     };
   }, [records]);
+  useMapTool(tool);
+  useEffect(() => () => useRecordsStore.getState().hover(null), [records]);
 }

@@ -5,7 +5,7 @@ import { useKeyAreas } from '../../entities/key-areas/key-areas.api.ts';
 import { formatDate } from '../../lib/format.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 import { useLocalName } from '../../lib/use-language.ts';
-import { isInside } from '../../map/hit-test.ts';
+import { isInsideArea } from '@liaowang/shared/analysis/geometry/inside-area';
 import { usePlaceName } from '../../features/place-names/place-name.ts';
 
 type Named = Pick<HotspotRecord, 'name' | 'labelPoint' | 'createdAt'>;
@@ -19,9 +19,9 @@ export function useRecordName(): (record: Named) => string {
   const timeZone = useTimeZoneStore((store) => store.timeZone);
   return ({ name, labelPoint, createdAt }) => {
     if (name !== '') return name;
-    const area = keyAreas?.find(({ geometry }) => isInside(labelPoint, geometry.coordinates[0] ?? []));
-    return t('review.unnamed', {
-      place: area ? localName(area.name) : placeName(labelPoint),
+    const area = keyAreas?.find(({ geometry }) => isInsideArea(labelPoint, geometry));
+    return t('records.unnamed', {
+      place: area ? localName(area.name) : placeName(labelPoint, 'short'),
       date: formatDate(parseInstant(createdAt), timeZone).slice(5),
     });
   };

@@ -3,8 +3,8 @@ import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LocalHours } from '@liaowang/shared/analysis/time/local-hours';
 import type { FoundZone } from '@liaowang/shared/analysis/hotspots/zones/zone-result';
-import { HowNote } from '../../components/how-note.tsx';
 import { Note } from '../../components/note.tsx';
+import { SectionHead } from '../../components/section-head.tsx';
 import { ClusteringPanel } from '../../features/zones/clustering-panel.tsx';
 import { EmergingList } from '../../features/zones/emerging-list.tsx';
 import { profileZone } from '../../features/zones/incidents-inside.ts';
@@ -18,11 +18,11 @@ import { ZoneList } from '../../features/zones/zone-list.tsx';
 import { describeUnevenness } from '../../features/zones/unevenness-words.ts';
 import { ZoneSummary } from '../../features/zones/zone-summary.tsx';
 import { useZonesStore, type Answer } from '../../features/zones/zones.store.ts';
-import { computeBounds } from '../../lib/bounds.ts';
+import { computeBounds } from '@liaowang/shared/analysis/geometry/bounds';
 import { formatNumber } from '../../lib/format.ts';
 import { mapControl } from '../../map/map-control.ts';
-import { PALETTES, type Theme } from '../../map/palette.ts';
-import { emergingColor, toCss } from '../../map/zone-colors.ts';
+import { PALETTES, type Theme, toCss } from '../../map/palette.ts';
+import { emergingColor } from '../../features/zones/zone-colors.ts';
 import { goToPlace } from '../../map/go-to.ts';
 import { ProposeZone, useZoneName } from './propose-zone.tsx';
 import { useZoneMapTool } from '../../features/zones/use-zone-map-tool.ts';
@@ -73,7 +73,7 @@ function Zones({ answer, incidents }: { answer: ZonesAnswer; incidents: Incident
           </p>
         ))}
       {monthsLeftOut > 0 && (
-        <p className={styles.said}>{t('zones.vague.months', { number: formatNumber(monthsLeftOut) })}</p>
+        <p className={styles.said}>{t('incident.monthsLeftOut', { number: formatNumber(monthsLeftOut) })}</p>
       )}
       {sensitivity && <SensitivityNote others={sensitivity} />}
       {cells?.emerging && (
@@ -83,10 +83,7 @@ function Zones({ answer, incidents }: { answer: ZonesAnswer; incidents: Incident
         !warning && <Note title={t('zones.noZones')} text={t(`zones.noZonesText.${answer.method.kind}`)} />
       ) : (
         <section>
-          <h3 className={styles.title}>
-            {t('zones.list', { count: zones.length })}
-            <HowNote label={t('zones.list', { count: zones.length })} text={t('zones.how.list')} />
-          </h3>
+          <SectionHead how={t('zones.how.list')}>{t('zones.list', { count: zones.length })}</SectionHead>
           <ZoneList
             zones={zones}
             emerging={cells?.emerging ? cells : null}
@@ -118,7 +115,7 @@ function NearRepeat({ answer }: { answer: Extract<Answer, { kind: 'near-repeat' 
     <>
       <NearRepeatTable table={found.table} seed={method.seed} />
       {found.monthsLeftOut > 0 && (
-        <p className={styles.said}>{t('zones.vague.months', { number: formatNumber(found.monthsLeftOut) })}</p>
+        <p className={styles.said}>{t('incident.monthsLeftOut', { number: formatNumber(found.monthsLeftOut) })}</p>
       )}
       {found.vagueCount > 0 && (
         <p className={styles.said}>{t('zones.vague.began', { number: formatNumber(found.vagueCount) })}</p>

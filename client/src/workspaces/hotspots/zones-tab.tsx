@@ -1,6 +1,7 @@
+import { Group } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
-import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
+import { InMiddle } from '../../components/in-middle.tsx';
 import { Note, SkeletonRows } from '../../components/note.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { TextButton } from '../../components/text-button.tsx';
@@ -40,7 +41,7 @@ function useLasting(isOn: boolean): boolean {
 }
 
 /** That something is computed, how long it took, or why it was not. */
-function Status({ matchedCount, onCancel }: { matchedCount: number; onCancel: () => void }) {
+function Status({ onCancel }: { onCancel: () => void }) {
   const { t } = useTranslation();
   const { answer, isComputing, progress, failure, offer } = useZonesStore();
   const lasts = useLasting(isComputing);
@@ -69,8 +70,8 @@ function Status({ matchedCount, onCancel }: { matchedCount: number; onCancel: ()
       ) : answer ? (
         <span>
           {t('zones.computed', {
-            count: matchedCount,
-            incidents: formatNumber(matchedCount),
+            count: answer.incidentCount,
+            incidents: formatNumber(answer.incidentCount),
             milliseconds: formatNumber(Math.round(answer.computeMs)),
           })}
         </span>
@@ -81,13 +82,6 @@ function Status({ matchedCount, onCancel }: { matchedCount: number; onCancel: ()
   );
 }
 
-/** The legend lies over the map, in what the panels leave free. */
-function LegendOnMap() {
-  const [place, setPlace] = useState<Element | null>(null);
-  useEffect(() => setPlace(document.querySelector('[data-middle]')), []);
-  return place && createPortal(<HotspotsLegend />, place);
-}
-
 /** Where incidents are significantly many: choose a method, see its zones on the map, and whether it tells more than counting. */
 export default function ZonesTab() {
   const { t } = useTranslation();
@@ -95,7 +89,7 @@ export default function ZonesTab() {
   const incidents = useMatchedIncidents();
   const method = useMethod();
   const { showsSensitivity, setShowsSensitivity, methods } = useMethodStore();
-  const { answer, setOpen } = useZonesStore();
+  const { answer, isComputing, setOpen } = useZonesStore();
   const study = useMemo(
     () => (jurisdiction ? { center: jurisdiction.center, boundary: jurisdiction.boundary } : null),
     [jurisdiction],
@@ -131,22 +125,26 @@ export default function ZonesTab() {
         <Note title={t('zones.noIncidents')} text={t('zones.noIncidentsText')} />
       ) : (
         <>
-          <Status matchedCount={incidents.matched.length} onCancel={cancel} />
-          {answer && <ZonesResult answer={answer} incidents={incidents} />}
-          {answer?.kind === 'near-repeat' && answer.found.table && (
-            <div className={styles.actions}>
-              <ExportMenu exports={NEAR_REPEAT_EXPORTS} />
-            </div>
-          )}
-          {answer?.kind === 'zones' && (
-            <div className={styles.actions}>
-              <ExportMenu exports={ZONE_EXPORTS} />
-              <BriefButton subject={{ kind: 'zones' }} />
-            </div>
-          )}
+          <Status onCancel={cancel} />
+          <div className={styles.found} data-computing={isComputing || undefined} aria-busy={isComputing}>
+            {answer && <ZonesResult answer={answer} incidents={incidents} />}
+            {answer?.kind === 'near-repeat' && answer.found.table && (
+              <Group align="stretch">
+                <ExportMenu exports={NEAR_REPEAT_EXPORTS} />
+              </Group>
+            )}
+            {answer?.kind === 'zones' && (
+              <Group align="stretch">
+                <ExportMenu exports={ZONE_EXPORTS} />
+                <BriefButton subject={{ kind: 'zones' }} />
+              </Group>
+            )}
+          </div>
         </>
       )}
-      <LegendOnMap />
+      <InMiddle>
+        <HotspotsLegend />
+      </InMiddle>
       <ZoneReadout />
     </div>
   );

@@ -13,6 +13,9 @@ export type FeedEntry =
   /** Alerts of one kind taken together, at the time of the newest. */
   | { kind: 'alike'; timeMs: number; alertKind: AlertKind; alerts: readonly Alert[] };
 
+/** An entry, or the day that those after it are of. */
+export type FeedLine = FeedEntry | { kind: 'day'; day: string };
+
 /** A call for help that nobody has acknowledged. */
 export function isWaitingCall(entry: FeedEntry): boolean {
   return entry.kind === 'alert' && isCallForHelp(entry.alert) && entry.alert.status === 'raised';
@@ -54,4 +57,33 @@ export function composeFeed(
   return entries
     .filter((entry) => passes(entry, filter))
     .sort((a, b) => Number(isWaitingCall(b)) - Number(isWaitingCall(a)) || b.timeMs - a.timeMs);
+}
+
+/** The entries with a line before the first of each day but `today`; calls that wait stand first whatever their day. */
+export function splitByDay(
+  entries: readonly FeedEntry[],
+  today: string,
+  dayOf: (timeMs: number) => string,
+): FeedLine[] {
+  let day = today;
+  return entries.flatMap((entry): FeedLine[] => {
+    const entryDay = dayOf(entry.timeMs);
+    if (entryDay === day || isWaitingCall(entry)) return [entry];
+    day = entryDay;
+    return [{ kind: 'day', day }, entry];
+  });
+}
+
+/** Unique among the lines of the feed; the same for an entry however it changes. */
+export function keyOf(line: FeedLine): string {
+  switch (line.kind) {
+    case 'day':
+      return line.day;
+    case 'incident':
+      return `i${line.incident.id}`;
+    case 'alert':
+      return `a${line.alert.id}`;
+    case 'alike':
+      return line.alertKind;
+  }
 }

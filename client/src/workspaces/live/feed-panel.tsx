@@ -1,108 +1,119 @@
-import { Fragment, useMemo, useState } from 'react';
+import { Suspense, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import { isCallForHelp, type Alert } from '@liaowang/shared/schemas/alert';
-import type { AlertKind } from '@liaowang/shared/schemas/alert-kinds';
-import type { IncidentFeature } from '@liaowang/shared/schemas/incident';
 import { Choice } from '../../components/choice.tsx';
-import { FeedRow } from '../../components/feed-row.tsx';
 import { Note, SkeletonRows } from '../../components/note.tsx';
 import { Panel } from '../../components/panel.tsx';
+import { createPart } from '../../components/part.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { TextButton } from '../../components/text-button.tsx';
-import { ALERT_LOOKS, AlertMark } from '../../entities/alerts/alert-looks.tsx';
-import { useAlerts } from '../../entities/alerts/alerts.api.ts';
-import { IncidentMark, isUnconfirmedCritical } from '../../entities/incidents/incident-look.tsx';
-import { useIncidents } from '../../entities/incidents/incidents.api.ts';
-import { useCategoryName } from '../../i18n/category-names.ts';
-import { errorText } from '../../i18n/error-text.ts';
-import { formatClock, formatDate } from '../../lib/format.ts';
-import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
-import { useStoredFlag } from '../../lib/use-stored-flag.ts';
-import { useNow } from '../../lib/use-now.ts';
-import { AlertRow } from './alert-row.tsx';
-import { FEED_FILTERS, composeFeed, isWaitingCall, type FeedEntry, type FeedFilter } from './feed-entries.ts';
-import styles from './feed-panel.module.css';
-import { goToThing } from '../../map/go-to.ts';
-import { OutageRow } from './outage-row.tsx';
+import { useHold } from '../../components/use-hold.ts';
+import type { ListRowPlace } from '../../components/virtual-rows.tsx';
+import { useSession } from '../../entities/accounts/session.api.ts';
 import { usePlaceName } from '../../features/place-names/place-name.ts';
+import { errorText } from '../../i18n/error-text.ts';
+import { formatClock, formatDate, formatDuration } from '../../lib/format.ts';
+import { usePermission } from '../../lib/permission.store.ts';
+import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
+import { useLanguage } from '../../lib/use-language.ts';
+import { useNow } from '../../lib/use-now.ts';
+import { useStoredFlag } from '../../lib/use-stored-flag.ts';
 import { useViewStore } from '../../map/view.store.ts';
+import { AlertRow } from './alert-row.tsx';
+import { FEED_FILTERS, keyOf, splitByDay, type FeedEntry, type FeedLine } from './feed-entries.ts';
+import { countConditions, isAlertWaiting, isIncidentWaiting } from './feed-filter.ts';
+import styles from './feed-panel.module.css';
+import { AlikeRow, IncidentRow } from './feed-rows.tsx';
+import { useSeenMarks } from './feed-seen.ts';
+import { useFeedStore } from './feed.store.ts';
+import { OutageRow } from './outage-row.tsx';
+import { useFeedEntries } from './use-feed-entries.ts';
+import { useHeldFeed } from './use-held-feed.ts';
 
 /** Rows shown before somebody asks for all. */
 const FIRST_ROWS = 40;
-function IncidentRow({ incident, time, where }: { incident: IncidentFeature; time: string; where: string }) {
-  const { t } = useTranslation();
-  const nameOf = useCategoryName();
-  const selection = useViewStore((view) => view.selection);
-  const { incidentId, categoryId, severity, status, description } = incident.properties;
-  const isCritical = isUnconfirmedCritical({ severity, status });
-  const tone = isCritical ? 'alarm' : severity === 'high' || severity === 'critical' ? 'severe' : 'plain';
-  return (
-    <FeedRow
-      mark={<IncidentMark severity={severity} status={status} />}
-      title={t('feed.titleAt', { what: nameOf(categoryId), where })}
-      note={
-        <>
-          <StatusTag tone={status === 'closed' ? 'quiet' : tone}>{t(`severity.${severity}`)}</StatusTag> ·{' '}
-          {t(`status.${status}`)}
-          {description && ` · ${description}`}
-        </>
-      }
-      time={time}
-      urgent={isCritical}
-      quiet={status === 'closed'}
-      selected={selection?.kind === 'incident' && selection.id === incidentId}
-      onOpen={() => goToThing({ kind: 'incident', id: incidentId })}
-    />
-  );
+
+const isDay = ({ kind }: FeedLine): boolean => kind === 'day';
+
+/** What mounts rows only where they are seen is fetched when somebody asks for all. */
+const LongFeed = createPart(async () => ({
+  default: (await import('../../components/virtual-rows.tsx')).ListRows<FeedLine>,
+}));
+
+const Conditions = createPart(() => import('./feed-conditions.tsx'));
+const ChoiceBar = createPart(() => import('./feed-choice-bar.tsx'));
+
+const MINUTE_MS = 60_000;
+
+/** When somebody has to look began, epoch milliseconds; null = nobody has to any more. */
+function findWaitingSince(entry: FeedEntry): number | null {
+  switch (entry.kind) {
+    case 'incident':
+      return isIncidentWaiting(entry.incident) ? parseInstant(entry.incident.properties.reportedAt) : null;
+    case 'alert':
+      return isAlertWaiting(entry.alert) ? parseInstant(entry.alert.raisedAt) : null;
+    case 'alike': {
+      const waiting = entry.alerts.filter(isAlertWaiting);
+      return waiting.length > 0 ? Math.min(...waiting.map(({ raisedAt }) => parseInstant(raisedAt))) : null;
+    }
+  }
 }
 
-function AlikeRow({
-  kind,
-  alerts,
-  time,
-  onOpen,
-}: {
-  kind: AlertKind;
-  alerts: readonly Alert[];
-  time: string;
-  onOpen: () => void;
-}) {
-  const { t } = useTranslation();
-  const waiting = alerts.filter(({ status }) => status === 'raised').length;
-  return (
-    <FeedRow
-      mark={<AlertMark kind={kind} waits={waiting > 0} />}
-      title={ALERT_LOOKS[kind].sharedRow?.title(t, alerts.length) ?? ''}
-      note={t('feed.alikeNote', { count: waiting })}
-      time={time}
-      onOpen={onOpen}
-    />
-  );
-}
-
-function keyOf(entry: FeedEntry): string {
-  if (entry.kind === 'incident') return `i${entry.incident.id}`;
-  return entry.kind === 'alert' ? `a${entry.alert.id}` : entry.alertKind;
+/** Calls for help are taken one by one: each wants somebody who goes. */
+function canBeChosen(alert: Alert): boolean {
+  return isAlertWaiting(alert) && !isCallForHelp(alert) && !alert.spansBranches;
 }
 
 /** What happened in the last day and what needs a person, newest first. */
 export function FeedPanel({ foldable = true }: { foldable?: boolean }) {
   const { t } = useTranslation();
+  const language = useLanguage();
   const nowMs = useNow();
   const timeZone = useTimeZoneStore((store) => store.timeZone);
   const placeName = usePlaceName();
-  const incidents = useIncidents();
-  const alerts = useAlerts();
-  const [filter, setFilter] = useState<FeedFilter>('all');
+  const mayAcknowledge = usePermission('alerts:acknowledge');
+  const { incidents, alerts, entries, present, question, isNarrowed } = useFeedEntries();
+  const feed = useFeedStore();
   const [showsAll, setShowsAll] = useState(false);
   const [folded, setFolded] = useStoredFlag('fold.feed', false);
-  const entries = useMemo(
-    () => composeFeed(incidents.data ?? [], alerts.data ?? [], filter),
-    [incidents.data, alerts.data, filter],
+  const [areConditionsOpen, setConditionsOpen] = useState(false);
+  /** Null = rows are not chosen now. */
+  const [chosen, setChosen] = useState<ReadonlySet<number> | null>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const hold = useHold();
+  const isWall = useViewStore((view) => view.wall);
+  // Nobody points at a wall.
+  const isHeld = hold.isHeld && !isWall;
+  const known = useMemo(
+    () => ({ incidents: incidents.data ?? [], alerts: alerts.data ?? [] }),
+    [incidents.data, alerts.data],
   );
-  const shown = showsAll ? entries : entries.slice(0, FIRST_ROWS);
-  const waiting = (alerts.data ?? []).filter(({ status }) => status === 'raised').length;
-  const hasWaitingCall = alerts.data?.some((alert) => isCallForHelp(alert) && alert.status === 'raised');
+  const { shown, newCount, hasNewCall, renew } = useHeldFeed(entries, isHeld, question, known);
+  const username = useSession().data?.username ?? '';
+  const { isUnseen, see } = useSeenMarks(username, present);
+  const today = formatDate(nowMs, timeZone);
+  const lines = useMemo(
+    () => splitByDay(shown, today, (timeMs) => formatDate(timeMs, timeZone)),
+    [shown, today, timeZone],
+  );
+  const mounted = showsAll ? lines : lines.slice(0, FIRST_ROWS);
+  // What was before the eyes of somebody who was in the feed is seen when they leave it.
+  const lastShown = useRef<readonly FeedEntry[]>([]);
+  const wasHeld = useRef(false);
+  useEffect(() => {
+    if (isHeld) lastShown.current = mounted.filter((line) => line.kind !== 'day');
+    else if (wasHeld.current) see(lastShown.current);
+    wasHeld.current = isHeld;
+  });
+  const left = lines.slice(FIRST_ROWS).filter((line) => !isDay(line)).length;
+  const waiting = (alerts.data ?? []).filter(isAlertWaiting).length;
+  const hasWaitingCall = alerts.data?.some((alert) => isCallForHelp(alert) && isAlertWaiting(alert));
+  const offeredIds = shown.flatMap((entry) =>
+    entry.kind === 'alert' && canBeChosen(entry.alert) ? [entry.alert.id] : [],
+  );
+  const chosenIds = offeredIds.filter((id) => chosen?.has(id));
 
   const content = () => {
     const missing = incidents.error ? incidents : alerts;
@@ -116,56 +127,74 @@ export function FeedPanel({ foldable = true }: { foldable?: boolean }) {
         />
       );
     }
-    if (incidents.isLoading || (entries.length === 0 && alerts.isLoading))
+    if (incidents.isLoading || (shown.length === 0 && alerts.isLoading))
       return <SkeletonRows rows={6} label={t('common.loading')} />;
-    if (entries.length === 0)
-      return filter === 'all' ? (
-        <Note title={t('feed.empty')} text={t('feed.emptyHint')} />
-      ) : (
+    if (shown.length === 0)
+      return isNarrowed ? (
         <Note title={t('feed.emptyFiltered')} />
+      ) : (
+        <Note title={t('feed.empty')} text={t('feed.emptyHint')} />
       );
-    const today = formatDate(nowMs, timeZone);
-    let day = today;
+    const lineOf = (line: FeedLine, place?: ListRowPlace): ReactNode => {
+      const key = keyOf(line);
+      if (line.kind === 'day')
+        return (
+          <li key={key} {...place} className={styles.day}>
+            {line.day}
+          </li>
+        );
+      const sinceMs = findWaitingSince(line);
+      const waitedMs = sinceMs === null ? 0 : Math.max(1, Math.floor((nowMs - sinceMs) / MINUTE_MS)) * MINUTE_MS;
+      const shared = {
+        place,
+        time: formatClock(line.timeMs, timeZone),
+        waited: sinceMs === null ? null : t('feed.waited', { duration: formatDuration(waitedMs, language) }),
+        news: isUnseen(line) ? t('feed.news') : undefined,
+      };
+      if (line.kind === 'incident')
+        return (
+          <IncidentRow
+            key={key}
+            {...shared}
+            incident={line.incident}
+            where={placeName(line.incident.geometry.coordinates)}
+          />
+        );
+      if (line.kind === 'alike')
+        return (
+          <AlikeRow
+            key={key}
+            {...shared}
+            kind={line.alertKind}
+            alerts={line.alerts}
+            onOpen={() => feed.change({ filter: 'alerts' })}
+          />
+        );
+      const { alert } = line;
+      const choice = chosen && (
+        <input
+          type="checkbox"
+          className={styles.check}
+          aria-label={t('feed.choose', { what: t(`alertKind.${alert.kind}`), time: shared.time })}
+          disabled={!canBeChosen(alert)}
+          checked={chosen.has(alert.id) && canBeChosen(alert)}
+          onChange={({ currentTarget: { checked } }) =>
+            setChosen(new Set(checked ? [...chosen, alert.id] : [...chosen].filter((id) => id !== alert.id)))
+          }
+        />
+      );
+      if (alert.subjectKind === 'units') return <OutageRow key={key} {...shared} alert={alert} choice={choice} />;
+      const where = alert.position ? placeName(alert.position) : t('common.unknown');
+      return <AlertRow key={key} {...shared} alert={alert} where={where} nowMs={nowMs} choice={choice} />;
+    };
+    const first = <ul className="lw-list">{lines.slice(0, FIRST_ROWS).map((line) => lineOf(line))}</ul>;
+    if (!showsAll) return first;
     return (
-      <ul className={styles.list}>
-        {shown.map((entry) => {
-          const entryDay = formatDate(entry.timeMs, timeZone);
-          // Calls that wait stand first whatever their day.
-          const startsDay = entryDay !== day && !isWaitingCall(entry);
-          if (startsDay) day = entryDay;
-          return (
-            <Fragment key={keyOf(entry)}>
-              {startsDay && <li className={styles.day}>{entryDay}</li>}
-              {entry.kind === 'incident' && (
-                <IncidentRow
-                  incident={entry.incident}
-                  time={formatClock(entry.timeMs, timeZone)}
-                  where={placeName(entry.incident.geometry.coordinates)}
-                />
-              )}
-              {entry.kind === 'alert' && entry.alert.subjectKind === 'units' && (
-                <OutageRow alert={entry.alert} time={formatClock(entry.timeMs, timeZone)} />
-              )}
-              {entry.kind === 'alert' && entry.alert.subjectKind !== 'units' && (
-                <AlertRow
-                  alert={entry.alert}
-                  time={formatClock(entry.timeMs, timeZone)}
-                  where={entry.alert.position ? placeName(entry.alert.position) : t('common.unknown')}
-                  nowMs={nowMs}
-                />
-              )}
-              {entry.kind === 'alike' && (
-                <AlikeRow
-                  kind={entry.alertKind}
-                  alerts={entry.alerts}
-                  time={formatClock(entry.timeMs, timeZone)}
-                  onOpen={() => setFilter('alerts')}
-                />
-              )}
-            </Fragment>
-          );
-        })}
-      </ul>
+      <Suspense fallback={first}>
+        <LongFeed rows={lines} keyOf={keyOf} rowHeightPx={52} isHead={isDay}>
+          {lineOf}
+        </LongFeed>
+      </Suspense>
     );
   };
 
@@ -183,7 +212,7 @@ export function FeedPanel({ foldable = true }: { foldable?: boolean }) {
       {...(foldable && {
         fold: {
           folded,
-          label: t(folded ? 'layers.unfold' : 'layers.fold', { name: t('feed.title') }),
+          label: t(folded ? 'common.unfold' : 'common.fold', { name: t('feed.title') }),
           onChange: setFolded,
         },
       })}
@@ -191,19 +220,63 @@ export function FeedPanel({ foldable = true }: { foldable?: boolean }) {
       <div className={styles.filter}>
         <Choice
           label={t('feed.filter')}
-          value={filter}
-          onChange={setFilter}
+          value={feed.filter}
+          onChange={(filter) => feed.change({ filter })}
           options={FEED_FILTERS.map((value) => ({ value, label: t(`feed.${value}`) }))}
         />
-      </div>
-      {content()}
-      {shown.length < entries.length && (
-        <div className={styles.more}>
-          <TextButton onClick={() => setShowsAll(true)}>
-            {t('feed.more', { count: entries.length - shown.length })}
+        <div className={styles.tools}>
+          <TextButton pressed={areConditionsOpen} onClick={() => setConditionsOpen(!areConditionsOpen)}>
+            {t('feed.narrow')}
+            {countConditions(feed) > 0 && ` · ${countConditions(feed)}`}
           </TextButton>
+          {mayAcknowledge && (
+            <TextButton
+              pressed={chosen !== null}
+              onClick={() => {
+                setChosen(chosen ? null : new Set());
+                // Alerts that share a row are chosen one by one.
+                if (!chosen) feed.change({ filter: 'alerts' });
+              }}
+            >
+              {t('feed.several')}
+            </TextButton>
+          )}
         </div>
-      )}
+      </div>
+      <Suspense>
+        {areConditionsOpen && <Conditions />}
+        {chosen && (
+          <ChoiceBar
+            offeredIds={offeredIds}
+            chosenIds={chosenIds}
+            onChoose={(ids) => setChosen(new Set(ids))}
+            onClose={() => setChosen(null)}
+          />
+        )}
+      </Suspense>
+      <div ref={list} {...hold.props}>
+        {newCount > 0 && (
+          <div className={styles.renew}>
+            <TextButton
+              tone={hasNewCall ? 'danger' : 'primary'}
+              onClick={() => {
+                flushSync(renew);
+                // The button goes: the focus, and the list, to where the new ones are.
+                list.current?.querySelector<HTMLElement>('li button')?.focus();
+                list.current?.scrollIntoView({ block: 'start' });
+              }}
+            >
+              {t('feed.newOnes', { count: newCount })}
+            </TextButton>
+          </div>
+        )}
+        {content()}
+        {!showsAll && left > 0 && (
+          <div className={styles.more}>
+            <TextButton onClick={() => setShowsAll(true)}>{t('feed.more', { count: left })}</TextButton>
+          </div>
+        )}
+      </div>
     </Panel>
   );
 }

@@ -1,7 +1,44 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SkeletonRows } from '../../components/note.tsx';
+import { useUnitListStore } from '../../features/unit-list/unit-list.store.ts';
+import type { UnitView } from '../../features/unit-list/unit-view.ts';
+import { formatNumber } from '../../lib/format.ts';
 import styles from './figure-detail.module.css';
+
+/** What every detail is given: how it is closed, e.g. as something else takes its place. */
+export interface DetailProps {
+  onClose: () => void;
+}
+
+interface UnitCountProps extends DetailProps {
+  count: number;
+  /** The list whose length it is. */
+  view: Partial<UnitView>;
+  /** Of whom, for those who do not see the table. */
+  label: string;
+  children?: ReactNode;
+}
+
+/** A count of units that opens them as the list beside the map. */
+export function UnitCount({ count, view, label, onClose, children }: UnitCountProps) {
+  const open = () => {
+    useUnitListStore.getState().open(view);
+    onClose();
+  };
+  return (
+    <button
+      type="button"
+      className={styles.count}
+      disabled={count === 0}
+      title={label}
+      aria-label={label}
+      onClick={open}
+    >
+      {children ?? formatNumber(count)}
+    </button>
+  );
+}
 
 /** A line of a figure's list: its name, its value, and what it opens. */
 export function DetailRow({ name, value, onOpen }: { name: ReactNode; value: ReactNode; onOpen?: () => void }) {

@@ -6,15 +6,15 @@ import { Note } from '../../components/note.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { useCoverageFigures } from '../../features/coverage/coverage.api.ts';
 import { keyAreaIdOf } from '../../features/coverage/largest-gap.ts';
-import { useIncidentSummary } from '../../entities/incidents/incidents.api.ts';
-import { describeSummary } from '../../entities/incidents/summary-text.ts';
 import { formatDutyHours } from '../../entities/lookouts/duty-text.ts';
-import { useLookouts } from '../../entities/lookouts/lookouts.api.ts';
-import { UNKNOWN, formatArea, formatShare, formatShortAge } from '../../lib/format.ts';
+import { useOwnLookouts } from './own-lookouts.ts';
+import { formatArea, formatShare } from '../../lib/format.ts';
+import { liesOverRoom } from '../../lib/takes-keys.ts';
 import { useLanguage, useLocalName } from '../../lib/use-language.ts';
-import { useUnitFigures } from '../../live/use-unit-figures.ts';
+import { AgeDetail } from './age-detail.tsx';
 import { DetailLoading, DetailRow } from './figure-detail-row.tsx';
 import styles from './figure-detail.module.css';
+import { IncidentsDetail } from './incidents-detail.tsx';
 import { goToThing } from '../../map/go-to.ts';
 import { UnitsDetail } from './units-detail.tsx';
 
@@ -23,29 +23,39 @@ export type DetailKind = 'units' | 'lookouts' | 'coverage' | 'incidents' | 'age'
 function LookoutsDetail() {
   const { t } = useTranslation();
   const localName = useLocalName();
-  const lookouts = useLookouts().data;
+  const lookouts = useOwnLookouts();
   if (!lookouts) return <DetailLoading />;
   if (lookouts.length === 0) return <Note title={t('detail.empty')} />;
-  return (
-    <ul>
-      {lookouts.map(({ properties }) => (
-        <DetailRow
-          key={properties.lookoutId}
-          name={
-            <>
-              {String(properties.number).padStart(2, '0')} · {localName(properties.name)}
-            </>
-          }
-          value={
-            <StatusTag tone={properties.onDuty ? 'good' : 'quiet'}>
-              {t(properties.onDuty ? 'lookout.onDuty' : 'lookout.offDuty')}{' '}
-              {formatDutyHours(properties) ?? t('lookout.allDay')}
-            </StatusTag>
-          }
-          onOpen={() => goToThing({ kind: 'lookout', id: properties.lookoutId })}
-        />
-      ))}
-    </ul>
+  const groups = [false, true].map((onDuty) => ({
+    onDuty,
+    members: lookouts.filter(({ properties }) => properties.onDuty === onDuty),
+  }));
+  return groups.map(
+    ({ onDuty, members }) =>
+      members.length > 0 && (
+        <section key={String(onDuty)} aria-labelledby={`lookouts-${onDuty}`}>
+          <h3 id={`lookouts-${onDuty}`}>{t(onDuty ? 'detail.onDuty' : 'detail.offDuty', { count: members.length })}</h3>
+          <ul>
+            {members.map(({ properties }) => (
+              <DetailRow
+                key={properties.lookoutId}
+                name={
+                  <>
+                    {String(properties.number).padStart(2, '0')} · {localName(properties.name)}
+                  </>
+                }
+                value={
+                  <StatusTag tone={properties.onDuty ? 'good' : 'quiet'}>
+                    {t(properties.onDuty ? 'lookout.onDuty' : 'lookout.offDuty')}{' '}
+                    {formatDutyHours(properties) ?? t('lookout.allDay')}
+                  </StatusTag>
+                }
+                onOpen={() => goToThing({ kind: 'lookout', id: properties.lookoutId })}
+              />
+            ))}
+          </ul>
+        </section>
+      ),
   );
 }
 
@@ -89,48 +99,6 @@ function CoverageDetail() {
   );
 }
 
-function IncidentsDetail() {
-  const { t } = useTranslation();
-  const summary = useIncidentSummary().data;
-  const text = summary && describeSummary(summary);
-  const counts = summary?.todayByCategory ?? [];
-  return (
-    <>
-      {summary && text && (
-        <p className={styles.rule}>
-          {t(`strip.${text.key}`, { low: text.low, high: text.high })}
-          <br />
-          {t('detail.incidentsRule', { weeks: summary.weeksCompared })}
-        </p>
-      )}
-      <h3>{t('detail.byCategory')}</h3>
-      {!summary ? (
-        <DetailLoading />
-      ) : counts.length === 0 ? (
-        <p className={styles.rule}>{t('detail.empty')}</p>
-      ) : (
-        <ul>
-          {counts.map(({ category, count }) => (
-            <DetailRow key={category} name={t(`category.${category}`)} value={count} />
-          ))}
-        </ul>
-      )}
-    </>
-  );
-}
-
-function AgeDetail() {
-  const { t } = useTranslation();
-  const language = useLanguage();
-  const { medianAgeMs } = useUnitFigures();
-  return (
-    <>
-      <p className={styles.big}>{medianAgeMs === null ? UNKNOWN : formatShortAge(medianAgeMs, language)}</p>
-      <p className={styles.rule}>{t('detail.ageRule')}</p>
-    </>
-  );
-}
-
 const DETAILS = {
   units: UnitsDetail,
   lookouts: LookoutsDetail,
@@ -145,7 +113,7 @@ export function FigureDetail({ kind, onClose }: { kind: DetailKind; onClose: () 
   const Detail = DETAILS[kind];
   useEffect(() => {
     const closeOnEscape = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || event.defaultPrevented) return;
+      if (event.key !== 'Escape' || event.defaultPrevented || liesOverRoom(event.target)) return;
       event.preventDefault();
       onClose();
     };
@@ -162,7 +130,7 @@ export function FigureDetail({ kind, onClose }: { kind: DetailKind; onClose: () 
         </IconButton>
       </header>
       <div className={styles.body}>
-        <Detail />
+        <Detail onClose={onClose} />
       </div>
     </section>
   );

@@ -7,7 +7,7 @@ import { describeTrend } from '../../features/coverage/coverage-trend.ts';
 import { findLargestGap, goToGap } from '../../features/coverage/largest-gap.ts';
 import { useIncidentSummary } from '../../entities/incidents/incidents.api.ts';
 import { describeSummary } from '../../entities/incidents/summary-text.ts';
-import { useLookouts } from '../../entities/lookouts/lookouts.api.ts';
+import { useOwnLookouts } from './own-lookouts.ts';
 import { UNKNOWN, formatArea, formatClock, formatNumber, formatShare, formatShortAge } from '../../lib/format.ts';
 import { serverClock } from '../../lib/server-clock.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
@@ -36,7 +36,7 @@ function UnitFigure({ opener }: { opener: Opener }) {
 
 function LookoutFigure({ opener }: { opener: Opener }) {
   const { t } = useTranslation();
-  const lookouts = useLookouts().data;
+  const lookouts = useOwnLookouts();
   const onDuty = lookouts?.filter(({ properties }) => properties.onDuty).length ?? 0;
   const offDuty = (lookouts?.length ?? 0) - onDuty;
   return (
@@ -150,7 +150,7 @@ function AsOf() {
   if (frozenAtMs === null) return null;
   return (
     <span className={styles.asOf} role="status">
-      {t('strip.asOf', { time: formatClock(serverClock.toServerMs(frozenAtMs), timeZone) })}
+      {t('common.asOf', { time: formatClock(serverClock.toServerMs(frozenAtMs), timeZone) })}
     </span>
   );
 }

@@ -25,7 +25,7 @@ export function JumpChips() {
       </button>
       {gapArea && (
         <button type="button" className={styles.chip} data-gap onClick={() => goToGap(gapArea)}>
-          {t('map.largestGap')}
+          {t('strip.gap')}
         </button>
       )}
       {areas.map(({ id, name }) => (

@@ -1,8 +1,10 @@
+import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { AlertOf } from '@liaowang/shared/schemas/alert';
 import { Dialog } from '../../components/dialog.tsx';
 import { Mark } from '../../components/mark.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
+import { ListRows } from '../../components/virtual-rows.tsx';
 import { useOpenCalls } from '../../entities/alerts/open-calls.ts';
 import { UNIT_LOOK } from '../../entities/units/unit-look.ts';
 import { useUnitsStore } from '../../entities/units/units.store.ts';
@@ -12,7 +14,9 @@ import { useNow } from '../../lib/use-now.ts';
 import { positionBuffer } from '../../live/position-buffer.ts';
 import { goToThing } from '../../map/go-to.ts';
 import styles from './outage-dialog.module.css';
-import { useBranchName } from '../../features/place-names/place-name.ts';
+import { useBranchName } from '../../entities/places/branch-name.ts';
+
+const keyOf = ({ unitId }: { unitId: number }): number => unitId;
 
 /** Who is still silent in an outage, those in need first, then by how long they were not heard. */
 export function OutageDialog({ alert, onClose }: { alert: AlertOf<'units-lost'>; onClose: () => void }) {
@@ -45,30 +49,34 @@ export function OutageDialog({ alert, onClose }: { alert: AlertOf<'units-lost'>;
         </p>
       )}
       {alert.spansBranches && <p className={styles.note}>{t('outage.spans')}</p>}
-      <ul className={styles.list}>
-        {members.map(({ unitId, unit, heardAtMs }) => (
-          <li key={unitId}>
-            <button
-              type="button"
-              className={styles.row}
-              onClick={() => {
-                onClose();
-                goToThing({ kind: 'unit', id: unitId });
-              }}
-            >
-              {unit && <Mark {...UNIT_LOOK[unit.kind]} opacity={0.6} />}
-              <span className={styles.name}>{unit ? localName(unit.name) : `#${unitId}`}</span>
-              {calls.has(unitId) && <StatusTag tone="alarm">{t('sos.calling')}</StatusTag>}
-              <span className={styles.branch}>{unit && branchName(unit.branchId)}</span>
-              <span className={styles.age}>
-                {heardAtMs === null
-                  ? UNKNOWN
-                  : t('outage.lastHeard', { duration: formatDuration(nowMs - heardAtMs, language) })}
-              </span>
-            </button>
-          </li>
-        ))}
-      </ul>
+      <div className={styles.list}>
+        <ListRows rows={members} keyOf={keyOf} rowHeightPx={34}>
+          {({ unitId, unit, heardAtMs }, place) => (
+            <li key={unitId} {...place}>
+              <button
+                type="button"
+                className={styles.row}
+                onClick={() => {
+                  onClose();
+                  goToThing({ kind: 'unit', id: unitId });
+                }}
+              >
+                {unit && <Mark {...UNIT_LOOK[unit.kind]} opacity={0.6} />}
+                <span className={styles.name}>{unit ? localName(unit.name) : `#${unitId}`}</span>
+                {calls.has(unitId) && <StatusTag tone="alarm">{t('sos.calling')}</StatusTag>}
+                <Text component="span" size="xs" c="dimmed">
+                  {unit && branchName(unit.branchId)}
+                </Text>
+                <span className={styles.age}>
+                  {heardAtMs === null
+                    ? UNKNOWN
+                    : t('outage.lastHeard', { duration: formatDuration(nowMs - heardAtMs, language) })}
+                </span>
+              </button>
+            </li>
+          )}
+        </ListRows>
+      </div>
       <p className={styles.rule}>{t('outage.rule')}</p>
     </Dialog>
   );

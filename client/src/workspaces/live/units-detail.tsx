@@ -1,7 +1,9 @@
+import { Table } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import { UNIT_KINDS, UNIT_STATES } from '@liaowang/shared/schemas/unit';
+import { FigureTable } from '../../components/figure-table.tsx';
 import { Mark } from '../../components/mark.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { useOpenCalls } from '../../entities/alerts/open-calls.ts';
@@ -15,7 +17,7 @@ import { useNow } from '../../lib/use-now.ts';
 import { positionBuffer } from '../../live/position-buffer.ts';
 import { stateNowMs } from '../../live/state-now.ts';
 import { useUnitFigures } from '../../live/use-unit-figures.ts';
-import { DetailLoading, DetailRow } from './figure-detail-row.tsx';
+import { DetailLoading, DetailRow, UnitCount, type DetailProps } from './figure-detail-row.tsx';
 import styles from './figure-detail.module.css';
 import { goToThing } from '../../map/go-to.ts';
 
@@ -23,7 +25,7 @@ import { goToThing } from '../../map/go-to.ts';
 const LISTED_LOST_UNITS = 30;
 
 /** The units by kind and state; who calls, who was refused, who was lost last. */
-export function UnitsDetail() {
+export function UnitsDetail({ onClose }: DetailProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const localName = useLocalName();
@@ -48,36 +50,53 @@ export function UnitsDetail() {
   if (!isKnown) return <DetailLoading />;
   return (
     <>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th>{t('detail.kind')}</th>
+      <FigureTable className={styles.table}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{t('detail.kind')}</Table.Th>
             {UNIT_STATES.map((state) => (
-              <th key={state}>{t(`unitState.${state}`)}</th>
+              <Table.Th key={state}>{t(`unitState.${state}`)}</Table.Th>
             ))}
-          </tr>
-        </thead>
-        <tbody>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
           {UNIT_KINDS.map((kind) => (
-            <tr key={kind}>
-              <th scope="row">
+            <Table.Tr key={kind}>
+              <Table.Th scope="row">
                 <Mark {...UNIT_LOOK[kind]} size={12} /> {t(`unitKind.${kind}`)}
-              </th>
+              </Table.Th>
               {UNIT_STATES.map((state) => (
-                <td key={state}>{formatNumber(byKind[kind][state])}</td>
+                <Table.Td key={state}>
+                  <UnitCount
+                    count={byKind[kind][state]}
+                    view={{ kinds: [kind], states: [state] }}
+                    label={t('detail.listOf', {
+                      count: byKind[kind][state],
+                      what: `${t(`unitKind.${kind}`)} · ${t(`unitState.${state}`)}`,
+                    })}
+                    onClose={onClose}
+                  />
+                </Table.Td>
               ))}
-            </tr>
+            </Table.Tr>
           ))}
-          <tr>
-            <th scope="row">{t('detail.total')}</th>
+          <Table.Tr>
+            <Table.Th scope="row">{t('detail.total')}</Table.Th>
             {UNIT_STATES.map((state) => (
-              <td key={state}>
-                <StatusTag tone={UNIT_STATE_TONE[state]}>{formatNumber(total[state])}</StatusTag>
-              </td>
+              <Table.Td key={state}>
+                <UnitCount
+                  count={total[state]}
+                  view={{ states: [state] }}
+                  label={t('detail.listOf', { count: total[state], what: t(`unitState.${state}`) })}
+                  onClose={onClose}
+                >
+                  <StatusTag tone={UNIT_STATE_TONE[state]}>{formatNumber(total[state])}</StatusTag>
+                </UnitCount>
+              </Table.Td>
             ))}
-          </tr>
-        </tbody>
-      </table>
+          </Table.Tr>
+        </Table.Tbody>
+      </FigureTable>
       <p className={styles.rule}>{t('detail.staleRule')}</p>
       {calls.size > 0 && (
         <>

@@ -234,6 +234,15 @@ export function createAlertsRepository(db: Queryable) {
       );
       return rowCount === 1;
     },
+    /** Whether it waits again: false unless the account itself took it, and it is not cleared. */
+    async release(id: number, accountId: number, client: Queryable): Promise<boolean> {
+      const { rowCount } = await client.query(
+        `UPDATE alerts SET status = 'raised', acknowledged_at = NULL, acknowledged_by = NULL
+         WHERE id = $1 AND status = 'acknowledged' AND acknowledged_by = $2`,
+        [id, accountId],
+      );
+      return rowCount === 1;
+    },
     /** Whether it was cleared now. */
     async clear(id: number, client: Queryable = db): Promise<boolean> {
       const { rowCount } = await client.query(

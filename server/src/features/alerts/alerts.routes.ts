@@ -1,4 +1,4 @@
-import type { FastifyPluginAsync } from 'fastify';
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { hasPermission } from '@liaowang/shared/contract/permissions';
 import type { Alert } from '@liaowang/shared/schemas/alert';
 import { RequestRefused, notFound } from '../../plugins/error-handler.ts';
@@ -46,6 +46,24 @@ export const alertsRoutes: FastifyPluginAsync<AlertsRoutesOptions> = async (app,
     return views;
   }
 
+  /** Changes each alert that is the asker's to change; one that is not, or is changed already, stops none of the others. */
+  async function changeEach(
+    action: string,
+    request: FastifyRequest<{ Body: { alertIds: number[] } }>,
+    apply: (alertId: number, accountId: number, client: Queryable) => Promise<boolean>,
+  ): Promise<{ changed: Alert[] }> {
+    const { account, scopeBranchId } = request;
+    const changed: Alert[] = [];
+    for (const alertId of request.body.alertIds) {
+      const alert = await repository.findById(alertId, scopeBranchId);
+      if (!alert || alert.spansBranches) continue;
+      if (!(await change(action, alertId, account.id, (client) => apply(alertId, account.id, client)))) continue;
+      const now = await repository.findById(alertId, scopeBranchId);
+      if (now) changed.push(now);
+    }
+    return { changed };
+  }
+
   serveRoute(app, 'GET /alerts', async (request) => {
     const alerts = await repository.findNotCleared(request.scopeBranchId);
     return hasPermission(request.account.role, 'alerts:acknowledge') ? alerts : alerts.map(withoutTaker);
@@ -63,6 +81,10 @@ export const alertsRoutes: FastifyPluginAsync<AlertsRoutesOptions> = async (app,
       });
     return findVisible(alertId, request.scopeBranchId);
   });
+  serveRoute(app, 'POST /alerts/acknowledge', (request) =>
+    changeEach('alert.acknowledged', request, repository.acknowledge),
+  );
+  serveRoute(app, 'POST /alerts/release', (request) => changeEach('alert.released', request, repository.release));
   serveRoute(app, 'POST /alerts/:alertId/clear', async (request) => {
     const { alertId } = request.params;
     await findOwn(alertId, request.scopeBranchId);

@@ -101,7 +101,7 @@ export function createCoverageService(options: {
       areasKey: 'all',
       demandKey,
       nowMs,
-      disks: observers.disks,
+      observed: observers.ground,
       followedAreaIds,
       shapedAreaIds,
       withSnapshot,

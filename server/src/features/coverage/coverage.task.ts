@@ -1,6 +1,7 @@
 import {
   computeCoverage,
   prepareArea,
+  type ObservedGround,
   type PreparedArea,
   type ResponsibilityArea,
   type UnobservedGround,
@@ -36,7 +37,7 @@ export interface CoverageTask {
   demandKey: string;
   state?: CoverageState | undefined;
   nowMs: number;
-  disks: { lngs: Float64Array; lats: Float64Array; radiusMeters: Float64Array };
+  observed: ObservedGround;
   /** Areas whose gaps are followed: they keep their numbers from one task to the next. The same in every task. */
   followedAreaIds: readonly string[];
   /** Areas whose gaps are wanted as polygons, whether followed or not. */
@@ -128,7 +129,7 @@ export default function runCoverage(task: CoverageTask): CoverageAnswer {
   const followed = new Set(task.followedAreaIds);
   const shaped = new Set(task.shapedAreaIds);
   const results = computeCoverage(
-    { areas: kept.areas, disks: task.disks, demand: kept.demand },
+    { areas: kept.areas, disks: task.observed, grounds: task.observed.grounds, demand: kept.demand },
     {
       gapAreaIds: new Set([...followed, ...shaped]),
       withUnobserved: true,

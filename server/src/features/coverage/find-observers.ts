@@ -1,4 +1,6 @@
 import { minuteOfDay } from '@liaowang/shared/analysis/coverage/duty-hours';
+import type { ObservedGround } from '@liaowang/shared/analysis/coverage/coverage-gaps';
+import { collectObserved } from '@liaowang/shared/analysis/coverage/observed-ground';
 import { findRangeMeters, isNight } from '@liaowang/shared/analysis/coverage/observers';
 import type { CoverageSettings } from '@liaowang/shared/schemas/coverage-settings';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
@@ -7,7 +9,7 @@ import type { UnitKind } from '@liaowang/shared/schemas/unit';
 import type { FastifyInstance } from 'fastify';
 
 export interface Observers {
-  disks: { lngs: Float64Array; lats: Float64Array; radiusMeters: Float64Array };
+  ground: ObservedGround;
   /** How many of each count. */
   counts: { lookouts: number; units: number };
   isNight: boolean;
@@ -32,31 +34,26 @@ export function findObservers({
   nowMs: number;
 }): Observers {
   const night = isNight(settings, minuteOfDay(nowMs, timeZone));
-  const disks: Array<readonly [lng: number, lat: number, radiusMeters: number]> = [];
+  const observed = collectObserved();
   const lookoutsOnDuty: Observers['lookoutsOnDuty'] = [];
   for (const { geometry, properties } of lookouts) {
     if (!properties.onDuty) continue;
     lookoutsOnDuty.push({ lookoutId: properties.lookoutId, position: geometry.coordinates });
-    const radiusMeters = findRangeMeters(settings, 'lookout', properties.detectionRangeMeters, night);
-    if (radiusMeters > 0) disks.push([...geometry.coordinates, radiusMeters]);
+    const rangeMeters = findRangeMeters(settings, 'lookout', properties.detectionRangeMeters, night);
+    observed.add(geometry.coordinates, rangeMeters, properties.shape);
   }
-  const counted = disks.length;
+  const counted = observed.count;
   const freePatrols: Observers['freePatrols'] = [];
   for (const { id, kind, branchId, detectionRangeMeters } of picture.units(null)) {
     const fix = picture.newest(id);
     if (!fix || !picture.isAtNewest(id, nowMs)) continue;
     if (kind === 'foot' || kind === 'bicycle')
       freePatrols.push({ unitId: id, kind, branchId, position: [fix.lng, fix.lat] });
-    const radiusMeters = findRangeMeters(settings, kind, detectionRangeMeters, night);
-    if (radiusMeters > 0) disks.push([fix.lng, fix.lat, radiusMeters]);
+    observed.add([fix.lng, fix.lat], findRangeMeters(settings, kind, detectionRangeMeters, night));
   }
   return {
-    disks: {
-      lngs: Float64Array.from(disks, ([lng]) => lng),
-      lats: Float64Array.from(disks, ([, lat]) => lat),
-      radiusMeters: Float64Array.from(disks, ([, , radius]) => radius),
-    },
-    counts: { lookouts: counted, units: disks.length - counted },
+    ground: observed.collect(),
+    counts: { lookouts: counted, units: observed.count - counted },
     isNight: night,
     lookoutsOnDuty,
     freePatrols,

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
+import { computeBounds } from '@liaowang/shared/analysis/geometry/bounds';
 import type { CategoryTree } from '@liaowang/shared/contract/category-tree';
-import type { AreaGeometry } from '@liaowang/shared/schemas/geometry';
 import type { HotspotQuery, Hotspots } from '@liaowang/shared/schemas/hotspot';
 import type { Jurisdiction } from '@liaowang/shared/schemas/registry';
 import type { IncidentPlacesRepository } from './incident-places.repository.ts';
@@ -16,18 +16,6 @@ const MIN_CELL_METERS = 50;
 const CELLS_PER_BANDWIDTH = 6;
 const MAX_CELLS = 1_000_000;
 const METERS_PER_DEGREE = 111_320;
-
-function boundsOf(geometry: AreaGeometry): [number, number, number, number] {
-  const rings = geometry.type === 'Polygon' ? geometry.coordinates : geometry.coordinates.flat();
-  const bounds: [number, number, number, number] = [180, 90, -180, -90];
-  for (const [lng, lat] of rings.flat()) {
-    bounds[0] = Math.min(bounds[0], lng);
-    bounds[1] = Math.min(bounds[1], lat);
-    bounds[2] = Math.max(bounds[2], lng);
-    bounds[3] = Math.max(bounds[3], lat);
-  }
-  return bounds;
-}
 
 /** The cells that the box of a large city needs at least, metres. */
 function findLeastCell([west, south, east, north]: readonly [number, number, number, number]): number {
@@ -53,7 +41,7 @@ export function createHotspotsService(options: {
     lane: LANE,
     timeLimitMs: TIME_LIMIT_MS,
   });
-  const bounds = boundsOf(jurisdiction.boundary);
+  const bounds = computeBounds(jurisdiction.boundary);
   const leastCellMeters = Math.max(MIN_CELL_METERS, findLeastCell(bounds));
   const kept = new Map<string, { atMs: number; answer: Promise<Hotspots> }>();
 

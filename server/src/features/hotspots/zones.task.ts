@@ -1,3 +1,4 @@
+import { isInsideArea } from '@liaowang/shared/analysis/geometry/inside-area';
 import { createZoneFinder } from '@liaowang/shared/analysis/hotspots/zones/find-zones';
 import { findIncidentHours } from '@liaowang/shared/analysis/hotspots/zones/incident-hours';
 import { matchIncidents } from '@liaowang/shared/analysis/hotspots/zones/match-incidents';
@@ -28,21 +29,10 @@ export interface ZonesAnswer {
   counts: number[];
 }
 
-/** Incidents inside a polygon, by the even-odd rule over all its rings: holes are outside. */
+/** Incidents inside a polygon. */
 function countInside(polygon: PolygonGeometry, { lngs, lats }: IncidentColumns): number {
   let count = 0;
-  for (let i = 0; i < lngs.length; i++) {
-    let isInside = false;
-    for (const ring of polygon.coordinates) {
-      for (let at = 1; at < ring.length; at++) {
-        const [x1, y1] = ring[at - 1]!;
-        const [x2, y2] = ring[at]!;
-        if (y1 > lats[i]! !== y2 > lats[i]! && lngs[i]! < ((x2 - x1) * (lats[i]! - y1)) / (y2 - y1) + x1)
-          isInside = !isInside;
-      }
-    }
-    if (isInside) count++;
-  }
+  for (let i = 0; i < lngs.length; i++) if (isInsideArea([lngs[i]!, lats[i]!], polygon)) count++;
   return count;
 }
 

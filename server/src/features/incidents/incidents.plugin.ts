@@ -31,6 +31,14 @@ const incidentsRoutes: FastifyPluginAsync = async (app) => {
       features: await app.incidents.find({ from, to, branchId: request.scopeBranchId, limit: request.query.limit }),
     };
   });
+  serveRoute(app, 'GET /incidents/nearby', async ({ query: { lng, lat, days, ...near }, scopeBranchId }) =>
+    app.incidents.findNearby({
+      ...near,
+      place: [lng, lat],
+      from: new Date(Date.now() - days * DAY_MS),
+      branchId: scopeBranchId,
+    }),
+  );
   serveRoute(app, 'GET /incidents/summary', async (request) =>
     app.incidents.summarize(Date.now(), request.scopeBranchId),
   );

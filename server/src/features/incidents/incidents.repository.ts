@@ -5,6 +5,7 @@ import type {
   IncidentSeverity,
   IncidentSource,
   IncidentStatus,
+  NearbyIncidents,
   TimePrecision,
 } from '@liaowang/shared/schemas/incident';
 import type { Queryable } from '../../plugins/postgres.ts';
@@ -83,6 +84,30 @@ export function createIncidentsRepository(db: Queryable) {
         [query.from, query.to, query.branchId, query.limit],
       );
       return rows.map(toFeature);
+    },
+    /** Those since `from` that lie within some metres of a place, newest first, with how far each is; and how many there are. */
+    async findNearby(query: {
+      place: LngLat;
+      radiusMeters: number;
+      from: Date;
+      branchId: number | null;
+      limit: number;
+    }): Promise<NearbyIncidents> {
+      // The box in degrees is for the index; it is wider than the circle anywhere but at the poles.
+      const { rows } = await db.query<IncidentRow & { distance_meters: number; total: number }>(
+        `WITH here AS (SELECT ST_SetSRID(ST_MakePoint($1, $2), 4326) AS place)
+         SELECT ${COLUMNS}, ST_Distance(position::geography, place::geography) AS distance_meters, count(*) OVER ()::int AS total
+         FROM incidents, here
+         WHERE position && ST_Expand(place, $3::float8 / (111320 * cos(radians($2))), $3::float8 / 110000)
+           AND ST_DWithin(position::geography, place::geography, $3)
+           AND occurred_at >= $4 AND status <> 'withdrawn' AND ($5::int IS NULL OR branch_id = $5)
+         ORDER BY occurred_at DESC, id DESC LIMIT $6`,
+        [...query.place, query.radiusMeters, query.from, query.branchId, query.limit],
+      );
+      return {
+        total: rows[0]?.total ?? 0,
+        incidents: rows.map((row) => ({ incident: toFeature(row), distanceMeters: row.distance_meters })),
+      };
     },
     /** The incident and who reported it, or null. */
     async findById(id: number): Promise<{ incident: IncidentFeature; reportedBy: number | null } | null> {

@@ -1,7 +1,12 @@
 import { quantile } from '@liaowang/shared/analysis/statistics/quantile';
 import { findDayStart, findLocalDay } from '@liaowang/shared/analysis/time/local-hours';
 import { parseInstant } from '@liaowang/shared/analysis/time/instant';
-import type { IncidentFeature, IncidentSummary, NewIncident } from '@liaowang/shared/schemas/incident';
+import {
+  REPORT_WITHIN_DAYS,
+  type IncidentFeature,
+  type IncidentSummary,
+  type NewIncident,
+} from '@liaowang/shared/schemas/incident';
 import type { Role } from '@liaowang/shared/schemas/account';
 import { findTopCategory, type CategoryTree } from '@liaowang/shared/contract/category-tree';
 import { hasPermission } from '@liaowang/shared/contract/permissions';
@@ -12,6 +17,7 @@ import type { EventBus } from '../../plugins/event-bus.ts';
 import type { Database } from '../../plugins/postgres.ts';
 import type { IncidentsRepository } from './incidents.repository.ts';
 
+const DAY_MS = 86_400_000;
 /** How long who reported an incident may take it back; later it takes `incidents:manage`. */
 const WITHDRAW_WITHIN_MS = 15 * 60_000;
 /** A reporter's clock may run ahead by this much. */
@@ -59,6 +65,7 @@ export function createIncidentsService(options: {
 
   return {
     find: repository.find,
+    findNearby: repository.findNearby,
     /** Files an incident; told to viewers after the commit. */
     async report(input: NewIncident, actor: Actor): Promise<IncidentFeature> {
       const now = new Date();
@@ -68,6 +75,14 @@ export function createIncidentsService(options: {
           code: 'in-the-future',
           field: 'body.occurredAt',
           reason: 'An incident cannot be in the future.',
+        });
+      }
+      const mayBeOlder = hasPermission(actor.role, 'incidents:manage') || hasPermission(actor.role, 'incidents:import');
+      if (!mayBeOlder && occurredAt.getTime() < now.getTime() - REPORT_WITHIN_DAYS * DAY_MS) {
+        throw new RequestRefused(400, {
+          code: 'too-long-ago',
+          field: 'body.occurredAt',
+          reason: `An incident of more than ${REPORT_WITHIN_DAYS} days ago comes by an import.`,
         });
       }
       if (!(await places.contains(input.position))) {

@@ -1,4 +1,6 @@
+import { moveShape } from '@liaowang/shared/analysis/coverage/seen-shape';
 import type { LookoutEdit, PlannedPost } from '@liaowang/shared/schemas/coverage-plan';
+import { WHOLE_DISK } from '@liaowang/shared/schemas/watch-shape';
 import { RequestRefused } from '../../plugins/error-handler.ts';
 import type { Queryable } from '../../plugins/postgres.ts';
 import type { StoredLookout, createLookoutsRepository } from './lookouts.repository.ts';
@@ -9,14 +11,16 @@ export interface LookoutChanges {
   posts: readonly PlannedPost[];
 }
 
-/** What a lookout becomes by an edit; what the edit does not name stays. */
+/** What a lookout becomes by an edit; what the edit does not name stays, and a drawn ground goes with its lookout. */
 function edited(lookout: StoredLookout, edit: LookoutEdit): StoredLookout {
+  const position = edit.position ?? lookout.position;
   return {
-    position: edit.position ?? lookout.position,
+    position,
     isRemoved: edit.removed ?? lookout.isRemoved,
     properties: {
       ...lookout.properties,
       detectionRangeMeters: edit.detectionRangeMeters ?? lookout.properties.detectionRangeMeters,
+      shape: edit.shape ?? moveShape(lookout.properties.shape, lookout.position, position),
       dutyStartMinute: edit.dutyStartMinute ?? lookout.properties.dutyStartMinute,
       dutyEndMinute: edit.dutyEndMinute ?? lookout.properties.dutyEndMinute,
     },
@@ -25,8 +29,8 @@ function edited(lookout: StoredLookout, edit: LookoutEdit): StoredLookout {
 
 /** The whole of a lookout as an edit: applied, it is again as it was. */
 function toEdit({ position, isRemoved, properties }: StoredLookout): LookoutEdit {
-  const { lookoutId, detectionRangeMeters, dutyStartMinute, dutyEndMinute } = properties;
-  return { lookoutId, position, detectionRangeMeters, dutyStartMinute, dutyEndMinute, removed: isRemoved };
+  const { lookoutId, detectionRangeMeters, shape, dutyStartMinute, dutyEndMinute } = properties;
+  return { lookoutId, position, detectionRangeMeters, shape, dutyStartMinute, dutyEndMinute, removed: isRemoved };
 }
 
 /** Whether an edit can be made to the lookout of that number: it stands, or the edit says that it shall. */
@@ -75,15 +79,19 @@ export async function applyLookoutChanges({
         position[1] === post.position[1],
     );
     if (!standing) {
-      undo.push({ lookoutId: await repository.insert(post, client), removed: true });
+      undo.push({
+        lookoutId: await repository.insert({ ...post, shape: post.shape ?? WHOLE_DISK }, client),
+        removed: true,
+      });
       continue;
     }
     undo.push(toEdit(standing));
-    const { detectionRangeMeters, dutyStartMinute, dutyEndMinute } = post;
+    const { detectionRangeMeters, shape = WHOLE_DISK, dutyStartMinute, dutyEndMinute } = post;
     await repository.update(
       edited(standing, {
         lookoutId: standing.properties.lookoutId,
         detectionRangeMeters,
+        shape,
         dutyStartMinute,
         dutyEndMinute,
       }),

@@ -2,10 +2,12 @@ import fp from 'fastify-plugin';
 import type { FastifyPluginAsync } from 'fastify';
 import { isOnDuty, minuteOfDay } from '@liaowang/shared/analysis/coverage/duty-hours';
 import type { LookoutEdit } from '@liaowang/shared/schemas/coverage-plan';
-import { type LookoutFeature } from '@liaowang/shared/schemas/lookout';
+import type { LookoutFeature, LookoutRange } from '@liaowang/shared/schemas/lookout';
+import { notFound } from '../../plugins/error-handler.ts';
 import { serveRoute } from '../../plugins/serve-route.ts';
 import type { Queryable } from '../../plugins/postgres.ts';
 import { applyLookoutChanges, type LookoutChanges } from './apply-lookout-changes.ts';
+import { changeLookoutRange } from './change-lookout-range.ts';
 import { createLookoutsRepository, type Lookout, type StoredLookout } from './lookouts.repository.ts';
 
 interface LookoutsDecorator {
@@ -18,6 +20,8 @@ interface LookoutsDecorator {
    * back what was; throws a refusal for an edit of a lookout that does not stand. Call {@link reload} after the commit.
    */
   apply(changes: LookoutChanges, client: Queryable): Promise<LookoutEdit[]>;
+  /** Changes what a lookout sees, in a transaction of its own, and tells everybody. */
+  changeRange(lookoutId: number, range: LookoutRange, accountId: number): Promise<void>;
   /** Reads the lookouts again and tells everybody. */
   reload(): Promise<void>;
 }
@@ -36,6 +40,13 @@ const lookoutsRoutes: FastifyPluginAsync = async (app) => {
     type: 'FeatureCollection' as const,
     features: app.lookouts.at(Date.now()),
   }));
+  serveRoute(app, 'PUT /lookouts/:lookoutId/range', async ({ params: { lookoutId }, body, account }) => {
+    await app.lookouts.changeRange(lookoutId, body, account.id);
+    const changed = app.lookouts.at(Date.now()).find(({ properties }) => properties.lookoutId === lookoutId);
+    // Taken away in the same moment.
+    if (!changed) throw notFound('lookout');
+    return changed;
+  });
 };
 
 export default fp(
@@ -58,6 +69,12 @@ export default fp(
       },
       findAll: () => repository.findAll(),
       apply: (changes, client) => applyLookoutChanges({ changes, client, repository }),
+      async changeRange(lookoutId, range, accountId) {
+        await app.db.transaction((client) =>
+          changeLookoutRange({ lookoutId, range, accountId, client, repository, audit: app.audit }),
+        );
+        await app.lookouts.reload();
+      },
       async reload() {
         lookouts = await readStanding();
         before = app.lookouts.at(Date.now());
@@ -88,5 +105,5 @@ export default fp(
     app.bus.on('lookouts.changed', (standing) => app.live.publishToAll('lookouts:changed', [...standing]));
     await app.register(lookoutsRoutes);
   },
-  { name: 'lookouts', dependencies: ['registry', 'socket-io'] },
+  { name: 'lookouts', dependencies: ['registry', 'audit', 'socket-io'] },
 );

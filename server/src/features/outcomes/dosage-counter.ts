@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { computeBounds } from '@liaowang/shared/analysis/geometry/bounds';
 import { createAreaBoundary } from '@liaowang/shared/analysis/geometry/disk-union/area-boundary';
 import { STAY_DEFAULTS, computeDosage, type Step } from '@liaowang/shared/analysis/hotspots/outcome/stays';
 import type { LocalProjection } from '@liaowang/shared/analysis/geometry/local-projection';
 import { PATH_DEFAULTS } from '@liaowang/shared/analysis/revisit/path-pieces';
-import type { PolygonGeometry } from '@liaowang/shared/schemas/geometry';
 import type { RegisteredUnit } from '@liaowang/shared/schemas/unit';
 import type { StoredFix } from '../../plugins/stored-fix.ts';
 import type { CountedHotspot, DosageRepository, MissingHour, StoredStep } from './dosage.repository.ts';
@@ -28,12 +28,6 @@ const LOOK_BACK_MS = STAY_DEFAULTS.endAfterMs + PATH_DEFAULTS.connectWithinMs;
 /** Start of the last hour that is not closed yet. */
 export const findOpenHour = (nowMs: number): number =>
   Math.floor((nowMs - COUNTER_DEFAULTS.graceMs) / HOUR_MS) * HOUR_MS;
-
-function boundsOf({ coordinates }: PolygonGeometry) {
-  const lngs = coordinates[0]!.map(([lng]) => lng);
-  const lats = coordinates[0]!.map(([, lat]) => lat);
-  return { west: Math.min(...lngs), south: Math.min(...lats), east: Math.max(...lngs), north: Math.max(...lats) };
-}
 
 /** The first hours that follow each other without a gap: one look at the tracks is enough for them. */
 function takeRun(missing: readonly MissingHour[]): MissingHour[] {
@@ -75,7 +69,10 @@ export function createDosageCounter({
         { ...hotspot, area: createAreaBoundary(projectOutline(hotspot.geometry, projection)), steps: [] as Step[] },
       ]),
     );
-    const boxes = hotspots.map(({ hotspotId, geometry }) => ({ hotspotId, ...boundsOf(geometry) }));
+    const boxes = hotspots.map(({ hotspotId, geometry }) => {
+      const [west, south, east, north] = computeBounds(geometry);
+      return { hotspotId, west, south, east, north };
+    });
     const toPlane = ({ lng, lat, timeMs }: Pick<StoredStep, 'lng' | 'lat' | 'timeMs'>) => {
       const [x, y] = projection.forward(lng, lat);
       return { x, y, timeMs };

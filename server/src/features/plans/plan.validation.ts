@@ -1,5 +1,7 @@
+import { findShapeProblem } from '@liaowang/shared/analysis/coverage/watch-shape.validation';
 import type { PlanDefinition } from '@liaowang/shared/schemas/coverage-plan';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
+import type { WatchShape } from '@liaowang/shared/schemas/watch-shape';
 import { RequestRefused } from '../../plugins/error-handler.ts';
 
 const BASE = 'body.definition';
@@ -25,12 +27,15 @@ function listPlaces({ lookouts, posts, loops }: PlanDefinition): Array<{ field: 
   ];
 }
 
-/** How the lookouts a plan names stand: their hours and whether they were taken away. */
-export type KnownLookouts = ReadonlyMap<number, { isRemoved: boolean; dutyStartMinute: number; dutyEndMinute: number }>;
+/** How the lookouts a plan names stand: where, their hours and whether they were taken away. */
+export type KnownLookouts = ReadonlyMap<
+  number,
+  { isRemoved: boolean; position: LngLat; dutyStartMinute: number; dutyEndMinute: number }
+>;
 
 /**
  * Refuses what a schema cannot: parts that share an id, lookouts that nobody knows or that do not stand any more, hours
- * in which nobody is ever on duty, places outside the jurisdiction.
+ * in which nobody is ever on duty, ground that a post cannot see, places outside the jurisdiction.
  * @throws RequestRefused naming the field
  */
 export async function validatePlan(
@@ -74,9 +79,12 @@ export async function validatePlan(
       isNever(edit.dutyStartMinute ?? lookout.dutyStartMinute, edit.dutyEndMinute ?? lookout.dutyEndMinute)
     )
       refuseHours(`lookouts.${i}.dutyEndMinute`);
+    refuseBadGround(edit.position ?? lookout.position, edit.shape, `lookouts.${i}`);
   }
-  for (const [i, post] of posts.entries())
+  for (const [i, post] of posts.entries()) {
     if (isNever(post.dutyStartMinute, post.dutyEndMinute)) refuseHours(`posts.${i}.dutyEndMinute`);
+    refuseBadGround(post.position, post.shape, `posts.${i}`);
+  }
 
   const places = listPlaces(definition);
   const outside = await findOutside(places.map(({ place }) => place));
@@ -85,6 +93,16 @@ export async function validatePlan(
       code: 'outside-jurisdiction',
       field: places[outside]!.field,
       reason: 'This place lies outside the jurisdiction.',
+    });
+}
+
+function refuseBadGround(position: LngLat, shape: WatchShape | undefined, field: string): void {
+  const problem = shape ? findShapeProblem(position, shape) : null;
+  if (problem !== null)
+    throw new RequestRefused(400, {
+      code: problem,
+      field: `${BASE}.${field}.shape.geometry`,
+      reason: 'This ground cannot be seen by its post: draw it anew.',
     });
 }
 

@@ -32,9 +32,9 @@ export default fp(
       lookouts: {
         findKnown: async () =>
           new Map(
-            (await app.lookouts.findAll()).map(({ properties, isRemoved }) => [
+            (await app.lookouts.findAll()).map(({ position, properties, isRemoved }) => [
               properties.lookoutId,
-              { ...properties, isRemoved },
+              { ...properties, position, isRemoved },
             ]),
           ),
         apply: (changes, client) => app.lookouts.apply(changes, client),

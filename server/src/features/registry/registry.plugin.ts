@@ -1,7 +1,9 @@
 import fp from 'fastify-plugin';
 import type { FastifyPluginAsync } from 'fastify';
+import { hasPermission } from '@liaowang/shared/contract/permissions';
 import type { Jurisdiction, KeyArea } from '@liaowang/shared/schemas/registry';
 import { serveRoute } from '../../plugins/serve-route.ts';
+import { createNameReader } from './name-readings.ts';
 import { createRegistryRepository, type BranchArea, type RegistryRepository } from './registry.repository.ts';
 
 declare module 'fastify' {
@@ -23,6 +25,11 @@ const registryRoutes: FastifyPluginAsync = async (app) => {
   serveRoute(app, 'GET /branches', async () => repository.findBranches());
   serveRoute(app, 'GET /stations', async () => repository.findStations());
   serveRoute(app, 'GET /key-areas', async () => app.registry.keyAreas);
+  const readName = createNameReader();
+  serveRoute(app, 'GET /names/readings', async ({ account, scopeBranchId }) => {
+    const units = hasPermission(account.role, 'live:view') ? { branchId: scopeBranchId } : null;
+    return (await repository.findNamesToSearch(units)).map(readName);
+  });
   serveRoute(app, 'GET /basemap', async () => repository.findBasemap());
 };
 

@@ -18,6 +18,9 @@ export interface BranchArea {
   geometry: AreaGeometry;
 }
 
+/** What so many units' names begin with is what they are, not who. */
+const LEAST_UNITS_OF_KIND = 3;
+
 /** Six decimals are 0.1 m: as exact as any source here. */
 const GEOJSON_DECIMALS = 6;
 
@@ -137,6 +140,22 @@ export function createRegistryRepository(db: Queryable) {
         branchId: row.branch_id,
         geometry: row.area,
       }));
+    },
+    /**
+     * All Chinese names that people search for, each once; of units only what several have in common (`公交`), which names a
+     * kind: of those of one branch (null = of all branches), or of none where `units` is null.
+     */
+    async findNamesToSearch(units: { branchId: number | null } | null): Promise<string[]> {
+      const { rows } = await db.query<{ name: string }>(
+        `SELECT name_zh AS name FROM branches UNION SELECT name FROM stations UNION SELECT name_zh FROM key_areas
+         UNION SELECT name_zh FROM lookouts UNION SELECT name_zh FROM roads WHERE name_zh <> ''
+         UNION SELECT place->'name'->>'zh' FROM (SELECT places FROM jurisdictions ORDER BY code LIMIT 1) j, jsonb_array_elements(j.places) AS place
+         UNION SELECT regexp_replace(name_zh, '\\s*[0-9]+$', '') AS common FROM units
+               WHERE $2 AND ($3::int IS NULL OR branch_id = $3) GROUP BY common HAVING count(*) >= $1
+         ORDER BY name`,
+        [LEAST_UNITS_OF_KIND, units !== null, units?.branchId ?? null],
+      );
+      return rows.map(({ name }) => name);
     },
     /** Gives every branch without ground of its own the part of the city that is nearer to it than to any other such branch; what was given before is given anew. */
     async fillBranchAreas(): Promise<void> {

@@ -1,11 +1,13 @@
 import { minuteOfDay } from '@liaowang/shared/analysis/coverage/duty-hours';
 import { createLocalProjection } from '@liaowang/shared/analysis/geometry/local-projection';
+import { drawSeenShape } from '@liaowang/shared/analysis/coverage/seen-shape';
 import { findRangeMeters, isNight } from '@liaowang/shared/analysis/coverage/observers';
 import { PLAUSIBILITY_LIMITS } from '@liaowang/shared/analysis/positions/plausibility';
 import { createLiveGrid, type LiveGrid } from '@liaowang/shared/analysis/revisit/live-grid';
 import { PATH_DEFAULTS, type PlaneFix } from '@liaowang/shared/analysis/revisit/path-pieces';
 import { createVisitColumns, visitColumnsBytes } from '@liaowang/shared/analysis/revisit/visit-columns';
-import type { RevisitGrid } from '@liaowang/shared/analysis/revisit/revisit-grid';
+import { findRunsOf, type RevisitGrid } from '@liaowang/shared/analysis/revisit/revisit-grid';
+import type { AreaGeometry } from '@liaowang/shared/schemas/geometry';
 import { OBSERVER_GROUPS } from '@liaowang/shared/schemas/revisit';
 import type { RegisteredUnit } from '@liaowang/shared/schemas/unit';
 import type { ThreadTask } from '../../plugins/tasks/tasks.ts';
@@ -79,14 +81,24 @@ export function createLiveRevisit({
   const newestMs = Math.max(...[...previous.values()].map(({ timeMs }) => timeMs), -Infinity);
   const wasAway = startedAtMs - newestMs > LIVE_DEFAULTS.awayMs;
 
+  /** Cells of seen grounds: the same ones are asked for minute after minute. */
+  const knownRuns = new WeakMap<AreaGeometry, Int32Array>();
+  function runsOf(ground: AreaGeometry): Int32Array {
+    const runs = knownRuns.get(ground) ?? findRunsOf(grid, ground);
+    knownRuns.set(ground, runs);
+    return runs;
+  }
+
   /** Lookouts on duty see their ground at a moment. */
   function stampPosts(atMs: number): void {
     const holds = isNightAt(atMs);
     for (const { geometry, properties } of lookoutsAt(atMs)) {
       if (!properties.onDuty) continue;
       const rangeMeters = findRangeMeters(settings.current, 'lookout', properties.detectionRangeMeters, holds);
-      if (rangeMeters > 0)
-        live.stampPost(properties.lookoutId, ...projection.forward(...geometry.coordinates), rangeMeters, atMs);
+      if (!(rangeMeters > 0)) continue;
+      const ground = drawSeenShape(geometry.coordinates, properties.shape, rangeMeters);
+      if (ground !== null) live.stampGround(properties.lookoutId, runsOf(ground), atMs);
+      else live.stampPost(properties.lookoutId, ...projection.forward(...geometry.coordinates), rangeMeters, atMs);
     }
   }
 

@@ -1,4 +1,5 @@
 import { isOnDuty, minuteOfDay } from '@liaowang/shared/analysis/coverage/duty-hours';
+import { drawSeenShape } from '@liaowang/shared/analysis/coverage/seen-shape';
 import { findRangeMeters, isNight } from '@liaowang/shared/analysis/coverage/observers';
 import { PATH_DEFAULTS } from '@liaowang/shared/analysis/revisit/path-pieces';
 import type { PostPresence } from '@liaowang/shared/analysis/revisit/summarise-slice';
@@ -52,14 +53,24 @@ export function createObservationReader({ repository, units, lookoutsAt, setting
       }
       const firstMinute = minuteOfDay(slice.hourMs, timeZone);
       const minutes = Array.from({ length: MINUTES }, (_, n) => (firstMinute + n) % 1_440);
-      const posts = lookoutsAt(slice.hourMs).map(({ geometry, properties }): PostPresence => ({
-        position: geometry.coordinates,
-        dayRangeMeters: findRangeMeters(settings.current, 'lookout', properties.detectionRangeMeters, false),
-        nightRangeMeters: findRangeMeters(settings.current, 'lookout', properties.detectionRangeMeters, true),
-        isOnDuty: minutes.map(
-          (minute, n) => slice.hourMs + n * MINUTE_MS >= postsFromMs && isOnDuty(properties, minute),
-        ),
-      }));
+      const posts = lookoutsAt(slice.hourMs).map(
+        ({ geometry: { coordinates: position }, properties }): PostPresence => {
+          const rangeAt = (night: boolean) =>
+            findRangeMeters(settings.current, 'lookout', properties.detectionRangeMeters, night);
+          const groundAt = (night: boolean) =>
+            rangeAt(night) > 0 ? drawSeenShape(position, properties.shape, rangeAt(night)) : null;
+          return {
+            position,
+            dayRangeMeters: rangeAt(false),
+            nightRangeMeters: rangeAt(true),
+            dayGround: groundAt(false),
+            nightGround: groundAt(true),
+            isOnDuty: minutes.map(
+              (minute, n) => slice.hourMs + n * MINUTE_MS >= postsFromMs && isOnDuty(properties, minute),
+            ),
+          };
+        },
+      );
       return { slice, isNight: minutes.map((minute) => isNight(settings.current, minute)), units: read, posts };
     },
   };

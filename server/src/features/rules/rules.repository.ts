@@ -9,9 +9,10 @@ interface RuleRow {
   start_minute: number;
   end_minute: number;
   enabled: boolean;
+  version: number;
 }
 
-const COLUMNS = 'id, kind, params, weekdays, start_minute, end_minute, enabled';
+const COLUMNS = 'id, kind, params, weekdays, start_minute, end_minute, enabled, version';
 
 function toRule(row: RuleRow): AlertRule {
   return {
@@ -20,6 +21,7 @@ function toRule(row: RuleRow): AlertRule {
     params: row.params,
     schedule: { weekdays: row.weekdays, startMinute: row.start_minute, endMinute: row.end_minute },
     enabled: row.enabled,
+    version: row.version,
     // Kind and parameters went in together, by the kind's definition.
   } as AlertRule;
 }
@@ -54,7 +56,7 @@ export function createRulesRepository(db: Queryable) {
     },
     async update(id: number, rule: NewAlertRule, client: Queryable): Promise<AlertRule> {
       const { rows } = await client.query<RuleRow>(
-        `UPDATE alert_rules SET kind = $2, params = $3, weekdays = $4, start_minute = $5, end_minute = $6, enabled = $7 WHERE id = $1 RETURNING ${COLUMNS}`,
+        `UPDATE alert_rules SET kind = $2, params = $3, weekdays = $4, start_minute = $5, end_minute = $6, enabled = $7, version = version + 1 WHERE id = $1 RETURNING ${COLUMNS}`,
         [id, ...toValues(rule)],
       );
       return toRule(rows[0]!);

@@ -104,12 +104,26 @@ export function createRulesService({
         }),
       );
     },
-    /** Changes a rule, which starts anew. @throws {RequestRefused} for one that cannot be meant, or when there is none of this kind */
-    async change(ruleId: number, rule: NewAlertRule, accountId: number): Promise<AlertRule> {
+    /**
+     * Changes a rule, which starts anew; `version`: only if it is still the one that was read.
+     * @throws {RequestRefused} for one that cannot be meant, that somebody else changed, or when there is none of this kind
+     */
+    async change(
+      ruleId: number,
+      rule: NewAlertRule,
+      accountId: number,
+      version: number | null = null,
+    ): Promise<AlertRule> {
       validate(rule);
       return takeUp(
         await app.db.transaction(async (client) => {
           const before = await lock(ruleId, rule.kind, client);
+          if (version !== null && version !== before.version)
+            throw new RequestRefused(409, {
+              code: 'changed-meanwhile',
+              field: 'body.version',
+              reason: `Somebody changed this rule: it is version ${before.version} now. Read it again.`,
+            });
           const after = await repository.update(ruleId, rule, client);
           await record(accountId, 'changed', ruleId, { before, after }, client);
           return after;

@@ -1,9 +1,12 @@
+import { drawSeenShape } from '@liaowang/shared/analysis/coverage/seen-shape';
 import { findRangeMeters } from '@liaowang/shared/analysis/coverage/observers';
+import type { LocalProjection } from '@liaowang/shared/analysis/geometry/local-projection';
 import type { DemandPoints } from '@liaowang/shared/schemas/coverage';
 import type { CoverageSettings, DemandSettings } from '@liaowang/shared/schemas/coverage-settings';
 import type { AreaGeometry, LngLat } from '@liaowang/shared/schemas/geometry';
 import type { LookoutFeature } from '@liaowang/shared/schemas/lookout';
 import type { SitingRequest, SitingResult, SitingSolution } from '@liaowang/shared/schemas/siting';
+import type { MultiPolygon } from 'geojson';
 import { RequestRefused } from '../../plugins/error-handler.ts';
 import { GuardedTaskEnded } from '../../plugins/tasks/guarded-process.ts';
 import type { SitingAnswer, SitingProgress, SitingTask, SolvedSites } from './siting.task.ts';
@@ -39,6 +42,23 @@ const MAX_PAIRS = 8_000_000;
 /** 1e-6° is 0.1 m. */
 const DEGREE_DECIMALS = 6;
 
+/** Where a post may stand or stands, and what it would see: a candidate has no wall known, and so a disk. */
+interface SitingPlace {
+  position: LngLat;
+  lookoutId: number | null;
+  rangeMeters: number;
+  ground: AreaGeometry | null;
+}
+
+/** An area on a plane, metres. */
+function toPlane(area: AreaGeometry, projection: LocalProjection): MultiPolygon {
+  const polygons = area.type === 'Polygon' ? [area.coordinates] : area.coordinates;
+  return {
+    type: 'MultiPolygon',
+    coordinates: polygons.map((rings) => rings.map((ring) => ring.map(([lng, lat]) => projection.forward(lng, lat)))),
+  };
+}
+
 const roundPosition = ([lng, lat]: LngLat): LngLat => [
   Number(lng.toFixed(DEGREE_DECIMALS)),
   Number(lat.toFixed(DEGREE_DECIMALS)),
@@ -53,15 +73,14 @@ export function createSitingService({
   settings,
   solve,
 }: SitingOptions) {
-  /** Lookouts with the range they are taken to see by day, those that count. */
-  function findPosts(): Array<{ position: LngLat; lookoutId: number; rangeMeters: number }> {
-    return findLookouts()
-      .map(({ id, geometry, properties }) => ({
-        position: geometry.coordinates,
-        lookoutId: Number(id),
-        rangeMeters: findRangeMeters(settings.current, 'lookout', properties.detectionRangeMeters, false),
-      }))
-      .filter(({ rangeMeters }) => rangeMeters > 0);
+  /** Lookouts with what they are taken to see by day, those that count. */
+  function findPosts(): SitingPlace[] {
+    return findLookouts().flatMap(({ id, geometry: { coordinates: position }, properties }) => {
+      const rangeMeters = findRangeMeters(settings.current, 'lookout', properties.detectionRangeMeters, false);
+      if (!(rangeMeters > 0)) return [];
+      const ground = drawSeenShape(position, properties.shape, rangeMeters);
+      return [{ position, lookoutId: Number(id), rangeMeters, ground }];
+    });
   }
 
   return {
@@ -86,15 +105,16 @@ export function createSitingService({
         position,
         lookoutId: null,
         rangeMeters,
+        ground: null,
       }));
       const posts = request.existing === 'ignore' ? [] : findPosts();
       const movable =
         request.existing === 'free'
-          ? posts.filter(({ position }) => isInside(position)).map((post) => ({ ...post, rangeMeters }))
+          ? posts.filter(({ position }) => isInside(position)).map((post) => ({ ...post, rangeMeters, ground: null }))
           : [];
       const kept = request.existing === 'keep' ? posts : [];
       const free = [...movable, ...fresh].slice(0, MAX_CANDIDATES);
-      const places = [...free, ...kept];
+      const places: SitingPlace[] = [...free, ...kept];
       if (request.problem !== 'set-cover' && request.p > free.length) {
         throw new RequestRefused(400, {
           code: 'too-few-candidates',
@@ -130,6 +150,7 @@ export function createSitingService({
             rangeMeters: Float64Array.from(places, (place) => place.rangeMeters),
           },
           kept: kept.map((_, k) => free.length + k),
+          grounds: places.map(({ ground }) => ground && toPlane(ground, projection)),
           demand: { xs: demand.xs, ys: demand.ys, weights: demand.weights },
         },
       };

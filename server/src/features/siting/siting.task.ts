@@ -1,3 +1,4 @@
+import type { MultiPolygon } from 'geojson';
 import { computeCoverMatrix, sumCoveredWeight } from '@liaowang/shared/analysis/siting/cover-matrix';
 import { explainSites } from '@liaowang/shared/analysis/siting/explain-sites';
 import { coverGreedily } from '@liaowang/shared/analysis/siting/greedy-cover';
@@ -21,6 +22,8 @@ export interface SitingTask {
   candidates: { xs: Float64Array; ys: Float64Array; rangeMeters: Float64Array };
   /** Candidates that stand already. */
   kept: number[];
+  /** What each candidate sees on that plane where it is no disk; null = all within its range. */
+  grounds: (MultiPolygon | null)[];
   demand: { xs: Float64Array; ys: Float64Array; weights: Float64Array };
 }
 
@@ -74,9 +77,9 @@ export default async function runSiting(
   { note }: TaskLink<object, SitingProgress>,
 ): Promise<SitingAnswer> {
   const startedMs = performance.now();
-  const { problem, p, kept, candidates, demand, timeLimitSeconds } = task;
+  const { problem, p, kept, candidates, grounds, demand, timeLimitSeconds } = task;
   const { weights } = demand;
-  const matrix = computeCoverMatrix(candidates, demand, candidates.rangeMeters);
+  const matrix = computeCoverMatrix(candidates, demand, candidates.rangeMeters, grounds);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const coveredBy = (sites: readonly number[]) => sumCoveredWeight(matrix, weights, [...kept, ...sites]);
   const coverable = coveredBy(Array.from(candidates.xs, (_, j) => j));

@@ -50,6 +50,30 @@ const unitsRoutes: FastifyPluginAsync<{ publicOrigin: string | undefined }> = as
     features: app.livePicture.units(request.scopeBranchId).map(toFeature),
   }));
 
+  serveRoute(app, 'GET /units/batteries', async (request) => {
+    const unitIds: number[] = [];
+    const percents: number[] = [];
+    for (const { id } of app.livePicture.units(request.scopeBranchId)) {
+      const { batteryPercent } = app.livePicture.signs(id);
+      if (batteryPercent === null) continue;
+      unitIds.push(id);
+      percents.push(batteryPercent);
+    }
+    return { unitIds, percents };
+  });
+
+  serveRoute(app, 'POST /units/exports', async ({ account, scopeBranchId, body }) => {
+    const wanted = new Set(body.unitIds);
+    const units = app.livePicture.units(scopeBranchId).filter(({ id }) => wanted.has(id));
+    await app.audit.record({
+      accountId: account.id,
+      action: 'units.exported',
+      subject: 'units',
+      detail: { units: units.length },
+    });
+    return { type: 'FeatureCollection' as const, features: units.map(toFeature) };
+  });
+
   serveRoute(app, 'GET /units/:unitId', async (request) => {
     const unit = app.livePicture.unit(request.params.unitId);
     if (!unit || (request.scopeBranchId !== null && unit.branchId !== request.scopeBranchId)) throw notFound('unit');

@@ -5,6 +5,7 @@ import { sumDemand, sumUnobserved, type AreaDemand, type PreparedDemand } from '
 import type { PlanarGap } from '../geometry/disk-union/gap-polygons.ts';
 import { createDiskUnion, NO_GAPS, type Disks, type DiskUnion } from '../geometry/disk-union/disk-union.ts';
 import type { FlatRing } from '../geometry/disk-union/ring-flattening.ts';
+import { createAreaWithoutGrounds, toPlanarGrounds, type PlanarGround } from './area-without-grounds.ts';
 import { findGapSpans } from './gap-spans.ts';
 import { findInteriorPoint } from '../geometry/interior-point.ts';
 import type { LocalProjection } from '../geometry/local-projection.ts';
@@ -20,6 +21,8 @@ export interface PreparedArea {
   readonly id: string;
   readonly areaSquareMeters: number;
   readonly union: DiskUnion;
+  /** The union of what is left beside grounds that are seen and are no disks; `union` itself where none reaches the area. */
+  unionWithout(grounds: readonly PlanarGround[]): DiskUnion;
   readonly projection: LocalProjection;
   /** Whether a place of the projection's plane lies in the area. */
   contains(x: number, y: number): boolean;
@@ -34,6 +37,11 @@ export interface ObservedDisks {
   readonly lngs: Float64Array;
   readonly lats: Float64Array;
   readonly radiusMeters: Float64Array;
+}
+
+/** Observers of any range: disks, and what is seen and is no disk (sectors, drawn grounds; see drawSeenShape). */
+export interface ObservedGround extends ObservedDisks {
+  readonly grounds: readonly AreaGeometry[];
 }
 
 export interface CoverageGap {
@@ -113,21 +121,35 @@ export function prepareArea({ id, geometry }: ResponsibilityArea, projection: Lo
   const union = createDiskUnion(planar);
   return {
     ok: true,
-    area: { id, areaSquareMeters: union.areaSquareMeters, union, projection, contains: union.contains },
+    area: {
+      id,
+      areaSquareMeters: union.areaSquareMeters,
+      union,
+      unionWithout: createAreaWithoutGrounds(planar, union),
+      projection,
+      contains: union.contains,
+    },
   };
 }
 
 /**
  * The observed and the unobserved part of each area of responsibility, in the order given. Areas are those of the
- * WGS-84 ellipsoid, exact up to the limits of createDiskUnion; disks are circles of the local plane. Disks that are not
- * finite or have no radius observe nothing. A point of demand is observed within a disk or on its rim. Never throws.
+ * WGS-84 ellipsoid, exact up to the limits of createDiskUnion; disks are circles of the local plane, and `grounds` are
+ * seen beside them, to their edges. Disks that are not finite or have no radius observe nothing. A point of demand is
+ * observed within a disk or a ground, or on its rim. Never throws.
  */
 export function computeCoverage(
   {
     areas,
     disks,
+    grounds = [],
     demand = null,
-  }: { areas: readonly PreparedArea[]; disks: ObservedDisks; demand?: PreparedDemand | null },
+  }: {
+    areas: readonly PreparedArea[];
+    disks: ObservedDisks;
+    grounds?: readonly AreaGeometry[];
+    demand?: PreparedDemand | null;
+  },
   {
     withGeometry = false,
     withGapSpans = false,
@@ -137,22 +159,29 @@ export function computeCoverage(
     arcErrorMeters,
   }: CoverageOptions = {},
 ): AreaCoverageResult[] {
-  const planarByProjection = new Map<LocalProjection, Disks>();
-  const projectDisks = (projection: LocalProjection): Disks => {
+  const planarByProjection = new Map<LocalProjection, { disks: Disks; grounds: PlanarGround[] }>();
+  const project = (projection: LocalProjection) => {
     const known = planarByProjection.get(projection);
     if (known !== undefined) return known;
-    const planar = toPlanarDisks(disks, projection);
+    const planar = { disks: toPlanarDisks(disks, projection), grounds: toPlanarGrounds(grounds, projection) };
     planarByProjection.set(projection, planar);
     return planar;
   };
-  const observed = demand?.markObserved(projectDisks(demand.projection)) ?? null;
-  return areas.map(({ id, areaSquareMeters, union, projection }) => {
-    const planar = projectDisks(projection);
+  const watched = demand && project(demand.projection);
+  const observed = watched && demand.markObserved(watched.disks, watched.grounds);
+  return areas.map(({ id, areaSquareMeters, unionWithout, projection }) => {
+    const planar = project(projection);
+    const union = unionWithout(planar.grounds);
     const wantsGaps = gapAreaIds === 'all' || (gapAreaIds !== 'none' && gapAreaIds.has(id));
-    const { observedAreaSquareMeters, gapAreaSquareMeters, gaps, findGapAt } =
-      wantsGaps || withUnobserved
-        ? union.computeGaps(planar, { arcErrorMeters })
-        : { ...union.computeFigures(planar), ...NO_GAPS };
+    const {
+      observedAreaSquareMeters: seenByDisks,
+      gapAreaSquareMeters,
+      gaps,
+      findGapAt,
+    } = wantsGaps || withUnobserved
+      ? union.computeGaps(planar.disks, { arcErrorMeters })
+      : { ...union.computeFigures(planar.disks), ...NO_GAPS };
+    const observedAreaSquareMeters = areaSquareMeters - union.areaSquareMeters + seenByDisks;
     const members = demand?.findMembers(id);
     const isDemandKnown = demand !== null && observed !== null && members !== undefined;
     // Largest first, so that those left out are the last.

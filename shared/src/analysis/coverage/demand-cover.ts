@@ -1,5 +1,7 @@
+import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon';
 import type { Disks } from '../geometry/disk-union/disk-union.ts';
 import type { LocalProjection } from '../geometry/local-projection.ts';
+import type { PlanarGround } from './area-without-grounds.ts';
 
 /** What there is to watch, at places; the arrays are equally long. */
 export interface DemandColumns {
@@ -26,8 +28,8 @@ export interface PreparedDemand {
   readonly households: Float64Array;
   /** Numbers of the points in an area; undefined for an area it was not prepared for. */
   findMembers(areaId: string): Int32Array | undefined;
-  /** 1 for each point in at least one closed disk (distance ≤ radius), 0 for the rest. */
-  markObserved(disks: Disks): Uint8Array;
+  /** 1 for each point in at least one closed disk (distance ≤ radius) or ground, 0 for the rest. */
+  markObserved(disks: Disks, grounds?: readonly PlanarGround[]): Uint8Array;
 }
 
 interface AreaOfDemand {
@@ -77,7 +79,11 @@ export function prepareDemand(
     incidentWeights: pickWeights(incidentWeights),
     households: pickWeights(households),
     findMembers: (areaId) => membersByArea.get(areaId),
-    markObserved: (disks) => markObserved(x, y, grid, disks),
+    markObserved(disks, grounds = []) {
+      const observed = markInDisks(x, y, grid, disks);
+      for (const ground of grounds) markInGround(x, y, observed, ground);
+      return observed;
+    },
   };
 }
 
@@ -155,7 +161,7 @@ function createPointGrid(points: readonly number[], xs: Float64Array, ys: Float6
   return { order, cellStart, cellMeters, minX, minY, columns, rows };
 }
 
-function markObserved(x: Float64Array, y: Float64Array, grid: PointGrid, disks: Disks): Uint8Array {
+function markInDisks(x: Float64Array, y: Float64Array, grid: PointGrid, disks: Disks): Uint8Array {
   const { cellStart, cellMeters, minX, minY, columns, rows } = grid;
   const observed = new Uint8Array(x.length);
   for (let disk = 0; disk < disks.x.length; disk++) {
@@ -190,4 +196,17 @@ function markObserved(x: Float64Array, y: Float64Array, grid: PointGrid, disks: 
     }
   }
   return observed;
+}
+
+function markInGround(
+  x: Float64Array,
+  y: Float64Array,
+  observed: Uint8Array,
+  { rings, minX, minY, maxX, maxY }: PlanarGround,
+): void {
+  const polygon = { type: 'Polygon' as const, coordinates: [...rings] };
+  for (let i = 0; i < x.length; i++) {
+    if (observed[i] === 1 || x[i]! < minX || x[i]! > maxX || y[i]! < minY || y[i]! > maxY) continue;
+    if (booleanPointInPolygon([x[i]!, y[i]!], polygon)) observed[i] = 1;
+  }
 }

@@ -2,10 +2,13 @@ import type { LookoutEdit, PatrolLoop, PlanDefinition } from '../../schemas/cove
 import type { CoverageSettings } from '../../schemas/coverage-settings.ts';
 import type { LngLat } from '../../schemas/geometry.ts';
 import { UNIT_KINDS } from '../../schemas/unit.ts';
-import type { ObservedDisks } from './coverage-gaps.ts';
+import { WHOLE_DISK, type WatchShape } from '../../schemas/watch-shape.ts';
+import type { ObservedGround } from './coverage-gaps.ts';
 import { isOnDuty } from './duty-hours.ts';
 import { haversineDistanceMeters } from '../geometry/great-circle.ts';
 import { findRangeMeters, isNight } from './observers.ts';
+import { collectObserved } from './observed-ground.ts';
+import { moveShape } from './seen-shape.ts';
 import { placeDisksAlong } from '../geometry/path-disks.ts';
 import { USUAL_SPEEDS_METERS_PER_SECOND } from '../positions/travel.ts';
 
@@ -14,6 +17,7 @@ export interface StandingLookout {
   lookoutId: number;
   position: LngLat;
   detectionRangeMeters: number;
+  shape: WatchShape;
   dutyStartMinute: number;
   dutyEndMinute: number;
 }
@@ -29,8 +33,8 @@ export interface FreshUnits {
   readonly detectionRangesMeters: Float32Array;
 }
 
-export interface PlanObservers extends ObservedDisks {
-  /** How many of the disks are which. */
+export interface PlanObservers extends ObservedGround {
+  /** How many observers are which, and how many disks stand for loops. */
   readonly counts: {
     readonly lookouts: number;
     readonly posts: number;
@@ -59,12 +63,12 @@ export function listPlannedLookouts(
     editById.delete(lookout.lookoutId);
     return {
       ...lookout,
-      ...nameFields(edit),
+      ...nameFields(edit, lookout),
       change: edit === undefined ? 'none' : edit.removed ? 'removed' : 'edited',
     };
   });
   for (const edit of editById.values()) {
-    const { lookoutId, position, detectionRangeMeters, dutyStartMinute, dutyEndMinute } = edit;
+    const { lookoutId, position, detectionRangeMeters, shape = WHOLE_DISK, dutyStartMinute, dutyEndMinute } = edit;
     // Only an edit that says everything can bring back what nobody knows any more; backups do.
     if (
       edit.removed !== false ||
@@ -74,21 +78,27 @@ export function listPlannedLookouts(
       dutyEndMinute === undefined
     )
       continue;
-    planned.push({ lookoutId, position, detectionRangeMeters, dutyStartMinute, dutyEndMinute, change: 'restored' });
+    planned.push({
+      lookoutId,
+      position,
+      detectionRangeMeters,
+      shape,
+      dutyStartMinute,
+      dutyEndMinute,
+      change: 'restored',
+    });
   }
   return planned;
 }
 
-/** The fields of a lookout that an edit names. */
-function nameFields({
-  position,
-  detectionRangeMeters,
-  dutyStartMinute,
-  dutyEndMinute,
-}: Partial<LookoutEdit> = {}): Partial<StandingLookout> {
+/** The fields of a lookout that an edit names; a drawn ground goes along when its lookout moves. */
+function nameFields(edit: LookoutEdit | undefined, standing: StandingLookout): Partial<StandingLookout> {
+  if (!edit) return {};
+  const { position, detectionRangeMeters, shape, dutyStartMinute, dutyEndMinute } = edit;
   return {
-    ...(position !== undefined && { position }),
+    ...(position !== undefined && { position, shape: moveShape(standing.shape, standing.position, position) }),
     ...(detectionRangeMeters !== undefined && { detectionRangeMeters }),
+    ...(shape !== undefined && { shape }),
     ...(dutyStartMinute !== undefined && { dutyStartMinute }),
     ...(dutyEndMinute !== undefined && { dutyEndMinute }),
   };
@@ -127,46 +137,43 @@ export function applyPlan({
 }): PlanObservers {
   const settings = definition.settings ?? inForce;
   const night = isNight(settings, minute);
-  const lngs: number[] = [];
-  const lats: number[] = [];
-  const radii: number[] = [];
-  const add = (lng: number, lat: number, radiusMeters: number): void => {
-    if (!(radiusMeters > 0)) return;
-    lngs.push(lng);
-    lats.push(lat);
-    radii.push(radiusMeters);
-  };
-  const addPost = ({ position, detectionRangeMeters, ...hours }: Omit<StandingLookout, 'lookoutId'>): void => {
-    if (isOnDuty(hours, minute)) add(...position, findRangeMeters(settings, 'lookout', detectionRangeMeters, night));
+  const observed = collectObserved();
+  const addPost = ({
+    position,
+    detectionRangeMeters,
+    shape,
+    ...hours
+  }: Omit<StandingLookout, 'lookoutId' | 'shape'> & { shape?: WatchShape | undefined }): void => {
+    if (isOnDuty(hours, minute))
+      observed.add(position, findRangeMeters(settings, 'lookout', detectionRangeMeters, night), shape);
   };
 
   for (const lookout of listPlannedLookouts(definition, lookouts)) if (lookout.change !== 'removed') addPost(lookout);
-  const lookoutCount = radii.length;
+  const lookoutCount = observed.count;
   for (const post of definition.posts) addPost(post);
-  const postCount = radii.length - lookoutCount;
+  const postCount = observed.count - lookoutCount;
   for (const { path, kind, rangeMeters } of definition.loops) {
     const radiusMeters = findRangeMeters(settings, kind, rangeMeters, night);
     if (radiusMeters > 0)
-      for (const [lng, lat] of placeDisksAlong([...path, path[0]!], radiusMeters, LOOP_MAX_ERROR_SHARE))
-        add(lng, lat, radiusMeters);
+      for (const place of placeDisksAlong([...path, path[0]!], radiusMeters, LOOP_MAX_ERROR_SHARE))
+        observed.add(place, radiusMeters);
   }
-  const loopDisks = radii.length - lookoutCount - postCount;
+  const loopDisks = observed.count - lookoutCount - postCount;
 
   const isKept = UNIT_KINDS.map((kind) => !definition.withoutKinds.includes(kind));
   for (let i = 0; i < units.length; i++) {
     const kind = UNIT_KINDS[units.kinds[i]!];
     if (kind === undefined || !isKept[units.kinds[i]!]) continue;
-    add(units.lngs[i]!, units.lats[i]!, findRangeMeters(settings, kind, units.detectionRangesMeters[i]!, night));
+    const rangeMeters = findRangeMeters(settings, kind, units.detectionRangesMeters[i]!, night);
+    observed.add([units.lngs[i]!, units.lats[i]!], rangeMeters);
   }
   return {
-    lngs: Float64Array.from(lngs),
-    lats: Float64Array.from(lats),
-    radiusMeters: Float64Array.from(radii),
+    ...observed.collect(),
     counts: {
       lookouts: lookoutCount,
       posts: postCount,
       loopDisks,
-      units: radii.length - lookoutCount - postCount - loopDisks,
+      units: observed.count - lookoutCount - postCount - loopDisks,
     },
     isNight: night,
   };

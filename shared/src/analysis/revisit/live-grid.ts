@@ -23,6 +23,8 @@ export interface LiveGrid {
   ): void;
   /** Ground that a lookout sees at a moment. */
   stampPost(lookoutId: number, x: number, y: number, rangeMeters: number, timeMs: number): void;
+  /** The same of ground that is no disk: runs of cells, see findRunsOf. */
+  stampGround(lookoutId: number, runs: Int32Array, timeMs: number): void;
   /** Cells that were last seen at these epoch seconds (0 = never), by nobody can say whom. */
   mergeLastSeen(group: ObserverGroup, lastSeconds: Uint32Array): void;
   /** Epoch seconds, 0 = never. Not to be changed. */
@@ -57,10 +59,14 @@ export function createLiveGrid(grid: RevisitGrid): LiveGrid {
     toY: number,
     rangeMeters: number,
   ): void {
+    forEachSeenRun(grid, fromX, fromY, toX, toY, rangeMeters, stampRun(group, observer, timeMs));
+  }
+
+  function stampRun(group: ObserverGroup, observer: number, timeMs: number): (first: number, end: number) => void {
     const second = Math.floor(timeMs / 1_000);
     const all = layers.all;
     const own = layers[group];
-    forEachSeenRun(grid, fromX, fromY, toX, toY, rangeMeters, (first, end) => {
+    return (first, end) => {
       for (let cell = first; cell < end; cell++) {
         if (second >= all.seconds[cell]!) {
           all.seconds[cell] = second;
@@ -71,7 +77,7 @@ export function createLiveGrid(grid: RevisitGrid): LiveGrid {
           own.observers[cell] = observer;
         }
       }
-    });
+    };
   }
 
   return {
@@ -90,6 +96,10 @@ export function createLiveGrid(grid: RevisitGrid): LiveGrid {
       });
     },
     stampPost: (lookoutId, x, y, rangeMeters, timeMs) => stamp('lookouts', -lookoutId, timeMs, x, y, x, y, rangeMeters),
+    stampGround(lookoutId, runs, timeMs) {
+      const stampCells = stampRun('lookouts', -lookoutId, timeMs);
+      for (let k = 0; k < runs.length; k += 2) stampCells(runs[k]!, runs[k + 1]!);
+    },
     mergeLastSeen(group, lastSeconds) {
       const { seconds, observers } = layers[group];
       for (let cell = 0; cell < grid.cellCount; cell++) {

@@ -111,6 +111,16 @@ export function forEachCellRun(
   }
 }
 
+/** The cells whose centres lie in an area as runs: first cell and end (exclusive) in turn, ascending. */
+export function findRunsOf(grid: RevisitGrid, area: AreaGeometry): Int32Array {
+  const rings = projectRings(area, createLocalProjection(...grid.center));
+  const runs: number[] = [];
+  forEachInsideRun(rings, grid, (row, start, end) => {
+    forEachCellRun(grid, row, start, end, (first, endCell) => runs.push(first, endCell));
+  });
+  return Int32Array.from(runs);
+}
+
 /** The cells whose centres lie in an area, ascending; the cell of its first corner for an area too small for any. */
 export function findCellsOf(grid: RevisitGrid, area: AreaGeometry): Int32Array {
   const rings = projectRings(area, createLocalProjection(...grid.center));

@@ -1,4 +1,7 @@
-/** Ground seen by one observer from `second` to `until` of an hour: within a range of a straight path. Columns that grow. */
+/**
+ * Ground seen by one observer from `second` to `until` of an hour: within a range of a straight path, or cells that are
+ * listed. Columns that grow.
+ */
 export interface Sightings {
   count: number;
   /** Four a sighting: from x, y, to x, y on the plane, metres. */
@@ -7,9 +10,14 @@ export interface Sightings {
   seconds: Uint16Array;
   untils: Uint16Array;
   groups: Uint8Array;
+  /** Index into `runs`; -1 = within the range of the path. */
+  grounds: Int16Array;
+  /** Cells as first and end (exclusive) in turn. */
+  readonly runs: Int32Array[];
 }
 
 const FIRST_CAPACITY = 1_024;
+const NO_GROUND = -1;
 
 export function createSightings(): Sightings {
   return withCapacity(FIRST_CAPACITY);
@@ -37,7 +45,20 @@ export function addSighting(
   sightings.seconds[i] = second;
   sightings.untils[i] = until;
   sightings.groups[i] = group;
+  sightings.grounds[i] = NO_GROUND;
   sightings.count = i + 1;
+}
+
+/** Adds cells that somebody sees from a place, whatever the range; `ground` is their index in `runs`. */
+export function addGroundSighting(
+  sightings: Sightings,
+  ground: number,
+  second: number,
+  until: number,
+  group: number,
+): void {
+  addSighting(sightings, 0, 0, 0, 0, 0, second, until, group);
+  sightings.grounds[sightings.count - 1] = ground;
 }
 
 /** Indexes of sightings by second: counting sort. */
@@ -58,11 +79,14 @@ function withCapacity(capacity: number): Sightings {
     seconds: new Uint16Array(capacity),
     untils: new Uint16Array(capacity),
     groups: new Uint8Array(capacity),
+    grounds: new Int16Array(capacity),
+    runs: [],
   };
 }
 
 function grow(sightings: Sightings): void {
   const larger = withCapacity(2 * sightings.ranges.length);
-  for (const name of ['places', 'ranges', 'seconds', 'untils', 'groups'] as const) larger[name].set(sightings[name]);
-  Object.assign(sightings, larger, { count: sightings.count });
+  for (const name of ['places', 'ranges', 'seconds', 'untils', 'groups', 'grounds'] as const)
+    larger[name].set(sightings[name]);
+  Object.assign(sightings, larger, { count: sightings.count, runs: sightings.runs });
 }

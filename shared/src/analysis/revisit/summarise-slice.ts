@@ -1,9 +1,9 @@
-import type { RevisitGrid } from './revisit-grid.ts';
+import { findRunsOf, type RevisitGrid } from './revisit-grid.ts';
 import { createLocalProjection } from '../geometry/local-projection.ts';
 import type { ObserverGroup } from '../../schemas/revisit.ts';
-import type { LngLat } from '../../schemas/geometry.ts';
+import type { AreaGeometry, LngLat } from '../../schemas/geometry.ts';
 import type { UnitKind } from '../../schemas/unit.ts';
-import { addSighting, createSightings, orderBySecond, type Sightings } from './sightings.ts';
+import { addGroundSighting, addSighting, createSightings, orderBySecond, type Sightings } from './sightings.ts';
 import { forEachPiece, type PlaneFix } from './path-pieces.ts';
 import { forEachSeenRun } from './seen-ground.ts';
 import { clearVisits, collectSeen, createVisitColumns, stampVisit, type SeenCells } from './visit-columns.ts';
@@ -25,6 +25,9 @@ export interface PostPresence {
   position: LngLat;
   dayRangeMeters: number;
   nightRangeMeters: number;
+  /** What it sees instead of the disk of its range, see drawSeenShape; null = the disk. */
+  dayGround: AreaGeometry | null;
+  nightGround: AreaGeometry | null;
   isOnDuty: readonly boolean[];
 }
 
@@ -60,11 +63,16 @@ export function summariseSlice<G extends ObserverGroup>(
   const seen = groups.map((group) => {
     clearVisits(columns);
     const code = GROUPS.findIndex((each) => each === group);
-    const { places, ranges, seconds, untils, groups: codes } = sightings;
+    const { places, ranges, seconds, untils, groups: codes, grounds, runs } = sightings;
     let i = 0;
     const stamp = (first: number, end: number) => stampVisit(columns, first, end, seconds[i]!, untils[i]!);
     for (i of order) {
       if (code >= 0 && codes[i] !== code) continue;
+      const cells = runs[grounds[i]!];
+      if (cells) {
+        for (let k = 0; k < cells.length; k += 2) stamp(cells[k]!, cells[k + 1]!);
+        continue;
+      }
       forEachSeenRun(
         grid,
         places[4 * i]!,
@@ -100,14 +108,21 @@ function findSightings(grid: RevisitGrid, { slice, isNight, tracks, posts }: Sli
       previous = fix;
     }
   }
-  for (const { position, dayRangeMeters, nightRangeMeters, isOnDuty } of posts) {
+  const addGround = (ground: AreaGeometry | null): number =>
+    ground === null ? -1 : sightings.runs.push(findRunsOf(grid, ground)) - 1;
+  const lookouts = GROUPS.indexOf('lookouts');
+  for (const { position, dayRangeMeters, nightRangeMeters, dayGround, nightGround, isOnDuty } of posts) {
     const [x, y] = projection.forward(...position);
+    const dayCells = addGround(dayGround);
+    const nightCells = addGround(nightGround);
     for (let minute = 0; minute < 60; minute++) {
       const second = Math.max(60 * minute, slice.fromSecond);
       const until = Math.min(60 * minute + 59, slice.toSecond - 1);
       const range = isNight[minute] ? nightRangeMeters : dayRangeMeters;
-      if (isOnDuty[minute] && range > 0 && second <= until)
-        addSighting(sightings, x, y, x, y, range, second, until, GROUPS.indexOf('lookouts'));
+      if (!(isOnDuty[minute] && range > 0 && second <= until)) continue;
+      const cells = isNight[minute] ? nightCells : dayCells;
+      if (cells >= 0) addGroundSighting(sightings, cells, second, until, lookouts);
+      else addSighting(sightings, x, y, x, y, range, second, until, lookouts);
     }
   }
   return sightings;

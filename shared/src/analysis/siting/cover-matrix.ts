@@ -1,3 +1,6 @@
+import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon';
+import type { MultiPolygon } from 'geojson';
+
 /** Points on a plane, metres. */
 export interface PlanePoints {
   readonly xs: ArrayLike<number>;
@@ -17,12 +20,14 @@ export interface CoverMatrix {
 
 /**
  * Demand within `radiusMeters` of each candidate, the radius itself included (d ≤ R). One radius for all, or one a
- * candidate. Throws RangeError for a radius that is not positive.
+ * candidate. `grounds`: what a candidate sees within it, on the same plane, edges included; null or none = all of it.
+ * Throws RangeError for a radius that is not positive.
  */
 export function computeCoverMatrix(
   candidates: PlanePoints,
   demand: PlanePoints,
   radiusMeters: number | ArrayLike<number>,
+  grounds: readonly (MultiPolygon | null)[] = [],
 ): CoverMatrix {
   const candidateCount = candidates.xs.length;
   const demandCount = demand.xs.length;
@@ -45,6 +50,7 @@ export function computeCoverMatrix(
   for (let j = 0; j < candidateCount; j++) {
     const x = candidates.xs[j]!;
     const y = candidates.ys[j]!;
+    const ground = grounds[j] ?? null;
     const squaredRadius = radii[j]! * radii[j]!;
     const column = Math.floor(x / cellMeters);
     const row = Math.floor(y / cellMeters);
@@ -54,7 +60,8 @@ export function computeCoverMatrix(
         for (const i of cells.get(cellKey(column + dColumn, row + dRow)) ?? []) {
           const dx = demand.xs[i]! - x;
           const dy = demand.ys[i]! - y;
-          if (dx * dx + dy * dy <= squaredRadius) own.push(i);
+          if (dx * dx + dy * dy > squaredRadius) continue;
+          if (ground === null || booleanPointInPolygon([demand.xs[i]!, demand.ys[i]!], ground)) own.push(i);
         }
       }
     }

@@ -5,6 +5,16 @@ import type { RouteTable } from '../route.ts';
 
 const AlertParams = Type.Object({ alertId: RowId });
 
+/** As many can be taken or given back with one request. */
+export const MOST_ALERTS_AT_ONCE = 200;
+const AlertIds = Type.Object({
+  alertIds: Type.Array(RowId, { minItems: 1, maxItems: MOST_ALERTS_AT_ONCE, uniqueItems: true }),
+});
+const ChangedAlerts = Type.Object({
+  /** Those that were changed now, as they are. What somebody else was faster with, or what is not the asker's, is missing. */
+  changed: Type.Array(Alert),
+});
+
 export const alertsRoutes = {
   'GET /alerts': {
     summary:
@@ -21,6 +31,22 @@ export const alertsRoutes = {
     params: AlertParams,
     answers: { 200: Alert },
     refusals: ['already-acknowledged', 'not-found', 'reaches-beyond-branch'],
+  },
+  'POST /alerts/acknowledge': {
+    summary: "Take several alerts, as far as they wait and are the asker's to take",
+    tags: ['alerts'],
+    requires: 'alerts:acknowledge',
+    body: AlertIds,
+    answers: { 200: ChangedAlerts },
+    refusals: [],
+  },
+  'POST /alerts/release': {
+    summary: 'Give back alerts that the asker took: they wait again',
+    tags: ['alerts'],
+    requires: 'alerts:acknowledge',
+    body: AlertIds,
+    answers: { 200: ChangedAlerts },
+    refusals: [],
   },
   'POST /alerts/:alertId/clear': {
     summary: 'Close an alert',

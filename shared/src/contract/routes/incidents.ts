@@ -1,6 +1,12 @@
 import * as Type from 'typebox';
 import { Instant } from '../../schemas/text.ts';
-import { IncidentCollection, IncidentSummary, NewIncident, IncidentFeature } from '../../schemas/incident.ts';
+import {
+  IncidentCollection,
+  IncidentSummary,
+  NearbyIncidents,
+  NewIncident,
+  IncidentFeature,
+} from '../../schemas/incident.ts';
 import { RowId } from '../../schemas/row-id.ts';
 import { mayLeaveOut } from '../../schemas/may-leave-out.ts';
 import { Done, type RouteTable } from '../route.ts';
@@ -21,6 +27,23 @@ export const incidentsRoutes = {
     answers: { 200: IncidentCollection },
     refusals: [],
   },
+  'GET /incidents/nearby': {
+    summary: 'Incidents of the last days around a place, newest first',
+    tags: ['incidents'],
+    requires: 'incidents:view',
+    query: Type.Object(
+      {
+        lng: Type.Number({ minimum: -180, maximum: 180 }),
+        lat: Type.Number({ minimum: -90, maximum: 90 }),
+        radiusMeters: mayLeaveOut(Type.Number({ exclusiveMinimum: 0, maximum: 2_000, default: 200 })),
+        days: mayLeaveOut(Type.Integer({ minimum: 1, maximum: 365, default: 28 })),
+        limit: mayLeaveOut(Type.Integer({ minimum: 1, maximum: 1_000, default: 100 })),
+      },
+      { additionalProperties: false },
+    ),
+    answers: { 200: NearbyIncidents },
+    refusals: [],
+  },
   'GET /incidents/summary': {
     summary: 'Today so far beside the usual',
     tags: ['incidents'],
@@ -34,7 +57,7 @@ export const incidentsRoutes = {
     requires: 'incidents:report',
     body: NewIncident,
     answers: { 201: IncidentFeature },
-    refusals: ['category-unknown', 'in-the-future', 'outside-jurisdiction'],
+    refusals: ['category-unknown', 'in-the-future', 'outside-jurisdiction', 'too-long-ago'],
   },
   'DELETE /incidents/:incidentId': {
     summary: 'Withdraw an incident (undo)',

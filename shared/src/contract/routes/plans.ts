@@ -2,12 +2,19 @@ import * as Type from 'typebox';
 import { CoveragePlan, NewCoveragePlan } from '../../schemas/coverage-plan.ts';
 import { RowId } from '../../schemas/row-id.ts';
 import { Done, type RouteTable } from '../route.ts';
+import { GROUND_REFUSED } from './lookouts.ts';
 
 const PlanParams = Type.Object({ planId: RowId });
 const Version = Type.Integer({ minimum: 1, maximum: 2_147_483_647 });
 
 /** What a plan may not say. */
-const PLAN_REFUSED = ['duplicate-part', 'no-duty-hours', 'outside-jurisdiction', 'unknown-lookout'] as const;
+const PLAN_REFUSED = [
+  'duplicate-part',
+  'no-duty-hours',
+  'outside-jurisdiction',
+  'unknown-lookout',
+  ...GROUND_REFUSED,
+] as const;
 
 export const plansRoutes = {
   'GET /coverage/plans': {

@@ -1,5 +1,6 @@
 import * as Type from 'typebox';
-import { Jurisdiction, Place, Branch, Station, KeyArea, Basemap } from '../../schemas/registry.ts';
+import { Jurisdiction, Place, Branch, Station, KeyArea, Basemap, NameReading } from '../../schemas/registry.ts';
+import { Road } from '../../schemas/road.ts';
 import type { RouteTable } from '../route.ts';
 
 export const registryRoutes = {
@@ -43,6 +44,21 @@ export const registryRoutes = {
     tags: ['registry'],
     requires: 'registry:view',
     answers: { 200: Basemap },
+    refusals: [],
+  },
+  'GET /names/readings': {
+    summary:
+      'Names of places, lookouts, streets, and of kinds of the units that the account may see, in Pinyin, for search',
+    tags: ['registry'],
+    requires: 'registry:view',
+    answers: { 200: Type.Array(NameReading) },
+    refusals: [],
+  },
+  'GET /roads': {
+    summary: 'Streets and roads of the city, for the map and to say where something is',
+    tags: ['registry'],
+    requires: 'registry:view',
+    answers: { 200: Type.Array(Road) },
     refusals: [],
   },
 } satisfies RouteTable;

@@ -1,5 +1,5 @@
 import * as Type from 'typebox';
-import { AlertRule, AlertRuleStatus, NewAlertRule } from '../../schemas/alert-rule.ts';
+import { AlertRule, AlertRuleChange, AlertRuleStatus, NewAlertRule } from '../../schemas/alert-rule.ts';
 import { CoverageRule, CoverageRuleStatus, NewCoverageRule } from '../../schemas/coverage-rule.ts';
 import { RowId } from '../../schemas/row-id.ts';
 import { Done, type RouteTable } from '../route.ts';
@@ -38,9 +38,9 @@ export const rulesRoutes = {
     tags: ['rules'],
     requires: 'coverage:manage',
     params: RuleParams,
-    body: NewAlertRule,
+    body: AlertRuleChange,
     answers: { 200: AlertRule },
-    refusals: [...RULE_REFUSED, 'not-found'],
+    refusals: [...RULE_REFUSED, 'not-found', 'changed-meanwhile'],
   },
   'DELETE /alert-rules/:ruleId': {
     summary: 'Takes a rule away, and clears its alerts',

@@ -1,9 +1,12 @@
 import * as Type from 'typebox';
 import { featureCollectionOf, featureOf, PointGeometry } from '../../schemas/geometry.ts';
-import { UnitDetail, NewUnit, CreatedUnit, UnitChange, UnitWithDevice } from '../../schemas/unit.ts';
+import { UnitBatteries, UnitDetail, NewUnit, CreatedUnit, UnitChange, UnitWithDevice } from '../../schemas/unit.ts';
 import { RowId } from '../../schemas/row-id.ts';
 import { DeviceSetup } from '../../schemas/device.ts';
 import type { RouteTable } from '../route.ts';
+
+/** More than any city has; what is longer is refused by its size. */
+const MAX_EXPORTED_UNITS = 50_000;
 
 const UnitFeature = featureOf(Type.Union([PointGeometry, Type.Null()]), UnitDetail);
 const UnitCollection = featureCollectionOf(UnitFeature);
@@ -13,6 +16,24 @@ export const unitsRoutes = {
     summary: 'Units and where they are (geometry null: never reported)',
     tags: ['units'],
     requires: 'live:view',
+    answers: { 200: UnitCollection },
+    refusals: [],
+  },
+  'GET /units/batteries': {
+    summary: 'Charge of the devices that told it: what the live frames do not carry, for a list of many units',
+    tags: ['units'],
+    requires: 'live:view',
+    answers: { 200: UnitBatteries },
+    refusals: [],
+  },
+  'POST /units/exports': {
+    summary: 'Units as they are now, for a file that is taken away; the audit log keeps who took how many',
+    tags: ['units'],
+    requires: 'live:view',
+    body: Type.Object(
+      { unitIds: Type.Array(RowId, { minItems: 1, maxItems: MAX_EXPORTED_UNITS }) },
+      { additionalProperties: false },
+    ),
     answers: { 200: UnitCollection },
     refusals: [],
   },

@@ -1,4 +1,4 @@
-import { fireEvent, renderHook } from '@testing-library/react';
+import { act, fireEvent, renderHook } from '@testing-library/react';
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { Area } from '@liaowang/shared/schemas/area-set';
 import { NOTHING_COUNTED, useAreasStore } from '../../../../client/src/features/areas/areas.store.ts';
@@ -41,6 +41,18 @@ it('marks and chooses the smallest area, and leaves to the map what lies on a ch
 it('leaves Esc to others where nothing is chosen', () => {
   open();
   expect([tool().cancel!(), onSelect.mock.calls.length]).toEqual([false, 0]);
+});
+
+it('takes the pointer to draw from whoever has it, and gives it back', () => {
+  const { unmount } = open();
+  useMapToolStore.getState().take({ owner: 'range', cursor: '' });
+  act(() => useAreasStore.getState().startDrawing());
+  tool().click!(MIDDLE);
+  expect(useAreasStore.getState().drawing?.corners).toEqual([MIDDLE]);
+  act(() => useAreasStore.getState().stopDrawing());
+  expect(tool().owner).toBe('range');
+  useMapToolStore.getState().release('range');
+  unmount();
 });
 
 it('lays corners while an area is drawn, and has the keys only then', () => {

@@ -1,4 +1,4 @@
-import { act, renderHook } from '@testing-library/react';
+import { act, renderHook, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Job } from '@liaowang/shared/schemas/job';
 import { useImportJob } from '../../../../client/src/features/imports/use-import-job.ts';
@@ -29,7 +29,7 @@ it('counts as done only once the import was fetched anew', async () => {
   const { result } = follow();
   expect(result.current.isPending).toBe(true);
   await end('done');
-  await vi.waitFor(() => expect(renewed.length).toBeGreaterThan(0));
+  await waitFor(() => expect(renewed.length).toBeGreaterThan(0));
   expect([result.current.isPending, onImported.mock.calls.length]).toEqual([true, 0]);
   await renew();
   expect([result.current.isPending, onImported.mock.calls.length]).toEqual([false, 1]);
@@ -38,7 +38,7 @@ it('counts as done only once the import was fetched anew', async () => {
 it('tells nobody of an import that was cancelled', async () => {
   const { result } = follow();
   await end('cancelled');
-  await vi.waitFor(() => expect(renewed.length).toBeGreaterThan(0));
+  await waitFor(() => expect(renewed.length).toBeGreaterThan(0));
   await renew();
   expect([result.current.isPending, onImported.mock.calls.length]).toEqual([false, 0]);
 });
@@ -46,7 +46,7 @@ it('tells nobody of an import that was cancelled', async () => {
 it('tells nobody any more who has left', async () => {
   const { unmount } = follow();
   await end('done');
-  await vi.waitFor(() => expect(renewed.length).toBeGreaterThan(0));
+  await waitFor(() => expect(renewed.length).toBeGreaterThan(0));
   unmount();
   await renew();
   expect(onImported).not.toHaveBeenCalled();

@@ -9,13 +9,12 @@ import {
   tellChange,
 } from '../../../../client/src/features/outcomes/outcome-words.ts';
 import type { OutcomeChange } from '@liaowang/shared/schemas/hotspot-outcome';
-import { outcomeEn } from '../../../../client/src/i18n/parts/outcome.en.ts';
-import { outcomeZhCN } from '../../../../client/src/i18n/parts/outcome.zh-CN.ts';
+import { en as english, zhCN } from '../../../support/catalogues.ts';
 
 const i18n = i18next.createInstance();
 await i18n.init({
   lng: 'zh-CN',
-  resources: { 'zh-CN': { translation: { outcome: outcomeZhCN } }, en: { translation: { outcome: outcomeEn } } },
+  resources: { 'zh-CN': { translation: zhCN }, en: { translation: english } },
   interpolation: { escapeValue: false },
 });
 const [zh, en] = [i18n.getFixedT('zh-CN'), i18n.getFixedT('en')];

@@ -3,6 +3,7 @@ import {
   compareAreas,
   compareTotal,
   computeShares,
+  findTotalKind,
   sortByChange,
 } from '../../../../client/src/features/plans/comparison.ts';
 import type { AreaFigures } from '../../../../client/src/features/plans/what-if.ts';
@@ -73,4 +74,11 @@ describe('comparing set-ups', () => {
       'key-area:2',
     ]);
   });
+});
+
+it('a total is called what it is of', () => {
+  expect(findTotalKind(['jurisdiction', 'branch:1', 'key-area:1'])).toBe('keyAreas');
+  expect(findTotalKind(['jurisdiction', 'branch:1'])).toBe('jurisdiction');
+  // Nothing is known yet: most cities have key areas.
+  expect(findTotalKind([])).toBe('keyAreas');
 });

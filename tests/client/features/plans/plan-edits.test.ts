@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { EMPTY_PLAN, type PlanDefinition, type PlannedPost } from '@liaowang/shared/schemas/coverage-plan';
+import type { WatchShape } from '@liaowang/shared/schemas/watch-shape';
 import type { StandingLookout } from '@liaowang/shared/analysis/coverage/plan-observers';
 import { describeEdits } from '../../../../client/src/features/plans/describe-edits.ts';
 import {
@@ -11,8 +12,6 @@ import {
   findFreeId,
   isSameDefinition,
   resetPart,
-  roundPlace,
-  snapRangeMeters,
   toLoopPath,
   toggleKind,
 } from '../../../../client/src/features/plans/plan-edits.ts';
@@ -21,9 +20,11 @@ const standing: StandingLookout = {
   lookoutId: 4,
   position: [118.3, 34.3],
   detectionRangeMeters: 800,
+  shape: { kind: 'disk' },
   dutyStartMinute: 420,
   dutyEndMinute: 1260,
 };
+const SECTOR = { kind: 'sector', bearingDegrees: 45, angleDegrees: 120 } as const;
 const post: Omit<PlannedPost, 'id'> = {
   name: '岗',
   position: [118.4, 34.4],
@@ -108,6 +109,59 @@ describe('editing a lookout', () => {
   });
 });
 
+describe('what a post sees', () => {
+  const ground: WatchShape = {
+    kind: 'ground',
+    geometry: {
+      type: 'Polygon',
+      coordinates: [
+        [
+          [118.3, 34.3],
+          [118.305, 34.3],
+          [118.305, 34.305],
+          [118.3, 34.3],
+        ],
+      ],
+    },
+  };
+  const eastEnd = (shape: WatchShape | undefined) =>
+    shape?.kind === 'ground' ? shape.geometry.coordinates[0]![1]![0] : undefined;
+
+  it('is named while it is another than stands, whatever the order of its fields', () => {
+    const stands: StandingLookout = { ...standing, shape: SECTOR };
+    const narrow: WatchShape = { ...SECTOR, angleDegrees: 60 };
+    expect(editLookout(EMPTY_PLAN, stands, { shape: narrow }).lookouts).toEqual([{ lookoutId: 4, shape: narrow }]);
+    const sameAgain: WatchShape = { angleDegrees: 120, bearingDegrees: 45, kind: 'sector' };
+    expect(editLookout(EMPTY_PLAN, stands, { shape: sameAgain })).toBe(EMPTY_PLAN);
+    // A sector that is all open is the disk.
+    expect(editLookout(EMPTY_PLAN, standing, { shape: { ...SECTOR, angleDegrees: 360 } })).toBe(EMPTY_PLAN);
+  });
+
+  it('of a new post is named unless it is all around', () => {
+    const plan = addPost(EMPTY_PLAN, post, 'p');
+    const watching = editPost(plan, 'p', { shape: SECTOR });
+    expect(watching.posts).toEqual([{ id: 'p', ...post, shape: SECTOR }]);
+    expect(editPost(watching, 'p', { shape: { kind: 'disk' } })).toEqual(plan);
+    expect(editPost(watching, 'p', { position: [118.5, 34.5] }).posts[0]!.shape).toEqual(SECTOR);
+  });
+
+  it('goes along where it is drawn ground, of a lookout that stands or comes back, and of a post', () => {
+    const named = { ...EMPTY_PLAN, lookouts: [{ lookoutId: 4, shape: ground }] };
+    const moved = editLookout(named, standing, { position: [118.31, 34.3] });
+    expect(eastEnd(moved.lookouts[0]!.shape)).toBeCloseTo(118.315, 6);
+    const movedOn = editLookout(moved, standing, { position: [118.32, 34.3] });
+    expect(eastEnd(movedOn.lookouts[0]!.shape)).toBeCloseTo(118.325, 6);
+
+    const back = { lookoutId: 4, position: [118.3, 34.3] as [number, number], shape: ground, removed: false };
+    const backMoved = editLookout({ ...EMPTY_PLAN, lookouts: [back] }, { lookoutId: 4 }, { position: [118.31, 34.3] });
+    expect(eastEnd(backMoved.lookouts[0]!.shape)).toBeCloseTo(118.315, 6);
+
+    const posted = addPost(EMPTY_PLAN, { ...post, position: [118.3, 34.3], shape: ground }, 'p');
+    expect(eastEnd(editPost(posted, 'p', { position: [118.31, 34.3] }).posts[0]!.shape)).toBeCloseTo(118.315, 6);
+    expect(editPost(posted, 'p', { name: '北岗' }).posts[0]!.shape).toEqual(ground);
+  });
+});
+
 describe('posts, loops and kinds', () => {
   it('get ids that are free, also after some are gone', () => {
     let plan: PlanDefinition = addPost(addLoop(addPost(EMPTY_PLAN, post), loop), post);
@@ -135,13 +189,6 @@ describe('toLoopPath', () => {
     expect(toLoopPath([a, a], 1)).toEqual([a]);
     expect(toLoopPath([a, b, a], 1)).toEqual([a, b]);
   });
-});
-
-it('ranges and places are kept as finely as they can be known', () => {
-  expect([snapRangeMeters(3), snapRangeMeters(644), snapRangeMeters(646), snapRangeMeters(99_999)]).toEqual([
-    10, 640, 650, 10_000,
-  ]);
-  expect(roundPlace([118.12345678, 34.98765432])).toEqual([118.123457, 34.987654]);
 });
 
 it('a plan of another hour only changes nothing', () => {
@@ -182,5 +229,23 @@ describe('describeEdits', () => {
       ['units-bus', null, ['without']],
     ]);
     expect(edits[0]!.facts[0]).toEqual({ what: 'moved', distanceMeters: expect.closeTo(1000.8, 0) });
+  });
+
+  it('says what is seen that was not, and nothing of the same shape', () => {
+    const factsOf = (shape: WatchShape, was: WatchShape = standing.shape) =>
+      describeEdits({ ...EMPTY_PLAN, lookouts: [{ lookoutId: 4, shape }] }, [{ ...standing, shape: was }]).flatMap(
+        ({ facts }) => facts,
+      );
+    expect(factsOf(SECTOR)).toEqual([{ what: 'shape', to: SECTOR }]);
+    expect(factsOf({ ...SECTOR, angleDegrees: 360 }, SECTOR)).toEqual([{ what: 'shape', to: { kind: 'disk' } }]);
+    expect(factsOf({ ...SECTOR }, SECTOR)).toEqual([]);
+    const posts = [
+      { id: 'p', ...post },
+      { id: 'q', ...post, shape: SECTOR },
+    ];
+    expect(describeEdits({ ...EMPTY_PLAN, posts }, []).flatMap(({ facts }) => facts)).toEqual([
+      { what: 'post', range: { detectionRangeMeters: 500, shape: { kind: 'disk' } } },
+      { what: 'post', range: { detectionRangeMeters: 500, shape: SECTOR } },
+    ]);
   });
 });

@@ -57,11 +57,11 @@ describe('the figures of a plan', () => {
     edit();
     engine.stop();
     expect([thread.isEnded, vi.getTimerCount()]).toEqual([true, 0]);
-    expect(useWhatIfStore.getState()).toMatchObject({ disks: null, figures: null });
+    expect(useWhatIfStore.getState()).toMatchObject({ ground: null, figures: null });
     const count = thread.told.length;
     edit();
     vi.advanceTimersByTime(5 * SECOND_MS);
     expect(thread.told).toHaveLength(count);
-    expect(useWhatIfStore.getState().disks).toBeNull();
+    expect(useWhatIfStore.getState().ground).toBeNull();
   });
 });

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { EMPTY_PLAN, type PlanDefinition } from '@liaowang/shared/schemas/coverage-plan';
 import { listPlannedLookouts, type StandingLookout } from '@liaowang/shared/analysis/coverage/plan-observers';
-import { findHandle, isInArea } from '../../../../client/src/features/plans/plan-handles.ts';
-import { drawPlan, findRangeHandle } from '../../../../client/src/features/plans/plan-shapes.ts';
+import { listRangeHandles } from '../../../../client/src/entities/lookouts/range-handles.ts';
+import { outlineOf } from '../../../../client/src/entities/lookouts/range-outline.ts';
+import { findHandle } from '../../../../client/src/features/plans/plan-handles.ts';
+import { drawPlan } from '../../../../client/src/features/plans/plan-shapes.ts';
+import type { WatchShape } from '@liaowang/shared/schemas/watch-shape';
 import type { PlanPart } from '../../../../client/src/features/plans/plan-edits.ts';
 
 /** At 4 m a pixel: 14 pixels of slack around a post are 56 m, 7 around a ring 28 m. */
@@ -11,6 +14,7 @@ const lookout: StandingLookout = {
   lookoutId: 1,
   position: [118.3, 34.3],
   detectionRangeMeters: 800,
+  shape: { kind: 'disk' },
   dutyStartMinute: 0,
   dutyEndMinute: 1440,
 };
@@ -42,9 +46,24 @@ const definition: PlanDefinition = {
   ],
 };
 const east = (meters: number, [lng, lat]: readonly [number, number] = lookout.position): [number, number] =>
-  findRangeHandle([lng, lat], meters);
+  listRangeHandles([lng, lat], { detectionRangeMeters: meters, shape: { kind: 'disk' } })[0]!.position;
 const find = (place: [number, number], selected: PlanPart | null = null, plan = definition) =>
   findHandle(place, METERS_PER_PIXEL, { definition: plan, planned: listPlannedLookouts(plan, [lookout]), selected });
+const SECTOR: WatchShape = { kind: 'sector', bearingDegrees: 45, angleDegrees: 120 };
+const GROUND = {
+  kind: 'ground',
+  geometry: {
+    type: 'Polygon',
+    coordinates: [
+      [
+        [118.3, 34.3],
+        [118.305, 34.3],
+        [118.305, 34.305],
+        [118.3, 34.3],
+      ] as Array<[number, number]>,
+    ],
+  },
+} satisfies WatchShape;
 const LOOKOUT = { kind: 'lookout', id: 1 } as const;
 
 describe('findHandle', () => {
@@ -56,9 +75,21 @@ describe('findHandle', () => {
 
   it('takes the ring of what is selected only: rings overlap everywhere', () => {
     expect(find(east(810))).toBeNull();
-    expect(find(east(810), LOOKOUT)).toEqual({ part: LOOKOUT, what: 'range' });
-    expect(find([118.3, 34.3 + 790 / 111_195], LOOKOUT)).toEqual({ part: LOOKOUT, what: 'range' });
+    expect(find(east(810), LOOKOUT)).toEqual({ part: LOOKOUT, what: 'range', handle: 'reach' });
+    expect(find([118.3, 34.3 + 790 / 111_195], LOOKOUT)).toEqual({ part: LOOKOUT, what: 'range', handle: 'reach' });
     expect(find(east(840), LOOKOUT)).toBeNull();
+  });
+
+  it('takes a sector by its dots, and drawn ground not at all', () => {
+    const plan: PlanDefinition = { ...definition, lookouts: [{ lookoutId: 1, shape: SECTOR }] };
+    const [reach, side] = listRangeHandles(lookout.position, { detectionRangeMeters: 800, shape: SECTOR });
+    expect(find(reach!.position, LOOKOUT, plan)).toEqual({ part: LOOKOUT, what: 'range', handle: 'reach' });
+    expect(find(side!.position, LOOKOUT, plan)).toEqual({ part: LOOKOUT, what: 'range', handle: 'side' });
+    expect(find(reach!.position, null, plan)).toBeNull();
+    // Neither does it see there, nor is there a ring.
+    expect(find([118.3, 34.3 - 800 / 111_195], LOOKOUT, plan)).toBeNull();
+    const drawn = { ...definition, lookouts: [{ lookoutId: 1, shape: GROUND }] };
+    expect(find(GROUND.geometry.coordinates[0]![1]!, LOOKOUT, drawn)).toBeNull();
   });
 
   it('takes a corner of the selected loop, else the loop as a whole', () => {
@@ -103,10 +134,10 @@ describe('drawPlan', () => {
 
   it('leaves a ghost where a lookout stood, with a way to where it goes', () => {
     expect(draw({ ...EMPTY_PLAN, lookouts: [{ lookoutId: 1, position: [118.4, 34.4] }] }).ghosts).toEqual([
-      { position: [118.3, 34.3], rangeMeters: 800, movedTo: [118.4, 34.4] },
+      { position: [118.3, 34.3], rangeMeters: 800, outline: null, movedTo: [118.4, 34.4] },
     ]);
     expect(draw({ ...EMPTY_PLAN, lookouts: [{ lookoutId: 1, removed: true }] }).ghosts).toEqual([
-      { position: [118.3, 34.3], rangeMeters: 800, movedTo: null },
+      { position: [118.3, 34.3], rangeMeters: 800, outline: null, movedTo: null },
     ]);
     // Other hours change no shape.
     expect(draw({ ...EMPTY_PLAN, lookouts: [{ lookoutId: 1, dutyEndMinute: 600 }] }).ghosts).toEqual([]);
@@ -114,28 +145,23 @@ describe('drawPlan', () => {
 
   it('gives the selected post a ring to drag, due east at its range', () => {
     const { range, handles, labels } = draw(definition, { kind: 'post', id: 'p' });
-    expect(range).toEqual({ position: [118.33, 34.3], rangeMeters: 300 });
-    expect(handles).toEqual([findRangeHandle([118.33, 34.3], 300)]);
+    expect(range).toEqual({ position: [118.33, 34.3], rangeMeters: 300, outline: null });
+    expect(handles).toEqual([east(300, [118.33, 34.3])]);
     expect(labels.map(({ text }) => text)).toEqual(['300 m', '环']);
     expect(draw({ ...definition, lookouts: [{ lookoutId: 1, removed: true }] }, LOOKOUT).range).toBeNull();
   });
-});
 
-it('a place is in an area unless it is in a hole of it', () => {
-  const box = (low: number, high: number): Array<[number, number]> => [
-    [low, low],
-    [high, low],
-    [high, high],
-    [low, high],
-    [low, low],
-  ];
-  const area = { type: 'MultiPolygon' as const, coordinates: [[box(0, 10), box(4, 6)], [box(20, 21)]] };
-  expect(
-    [
-      [1, 1],
-      [5, 5],
-      [20.5, 20.5],
-      [15, 15],
-    ].map((place) => isInArea(place as [number, number], area)),
-  ).toEqual([true, false, true, false]);
+  it('draws what a post sees as it is: a sector with its two dots, drawn ground with none', () => {
+    const range = { detectionRangeMeters: 800, shape: SECTOR };
+    const { ghosts, ...sector } = draw({ ...EMPTY_PLAN, lookouts: [{ lookoutId: 1, shape: SECTOR }] }, LOOKOUT);
+    // The ring that it saw stays behind.
+    expect(ghosts).toEqual([{ position: lookout.position, rangeMeters: 800, outline: null, movedTo: null }]);
+    expect(sector.range?.outline).toEqual(outlineOf(lookout.position, range));
+    expect(sector.handles).toEqual(listRangeHandles(lookout.position, range).map(({ position }) => position));
+    expect(sector.labels).toEqual([{ position: sector.handles[0], text: '800 m' }]);
+
+    const ground = draw({ ...EMPTY_PLAN, lookouts: [{ lookoutId: 1, shape: GROUND }] }, LOOKOUT);
+    expect(ground.range?.outline).toEqual(GROUND.geometry.coordinates[0]);
+    expect([ground.handles, ground.labels]).toEqual([[], []]);
+  });
 });

@@ -3,7 +3,7 @@ import { listPlannedLookouts } from '@liaowang/shared/analysis/coverage/plan-obs
 import { EMPTY_PLAN, type PlanDefinition } from '@liaowang/shared/schemas/coverage-plan';
 import type { LookoutFeature } from '@liaowang/shared/schemas/lookout';
 import { toPlannedFeatures } from '../../../../client/src/features/plans/planned-features.ts';
-import { toStandingLookout } from '../../../../client/src/entities/observers/observing-disks.ts';
+import { toStandingLookout } from '../../../../client/src/entities/observers/observing-ground.ts';
 
 const lookout = (lookoutId: number): LookoutFeature => ({
   type: 'Feature',
@@ -15,6 +15,7 @@ const lookout = (lookoutId: number): LookoutFeature => ({
     name: { zh: '广场', en: 'Square' },
     branchId: 2,
     detectionRangeMeters: 800,
+    shape: { kind: 'disk' },
     dutyStartMinute: 420,
     dutyEndMinute: 1260,
     onDuty: true,

@@ -31,9 +31,30 @@ const solution: SitingSolution = {
   sites: [site([118.02, 34.02], null), site([118.05, 34.05], 1)],
 };
 const standing: StandingLookout[] = [
-  { lookoutId: 1, position: [118.05, 34.05], detectionRangeMeters: 800, dutyStartMinute: 0, dutyEndMinute: 1440 },
-  { lookoutId: 2, position: [118.08, 34.08], detectionRangeMeters: 800, dutyStartMinute: 0, dutyEndMinute: 1440 },
-  { lookoutId: 3, position: [118.5, 34.5], detectionRangeMeters: 800, dutyStartMinute: 0, dutyEndMinute: 1440 },
+  {
+    lookoutId: 1,
+    position: [118.05, 34.05],
+    detectionRangeMeters: 800,
+    shape: { kind: 'disk' },
+    dutyStartMinute: 0,
+    dutyEndMinute: 1440,
+  },
+  {
+    lookoutId: 2,
+    position: [118.08, 34.08],
+    detectionRangeMeters: 800,
+    shape: { kind: 'disk' },
+    dutyStartMinute: 0,
+    dutyEndMinute: 1440,
+  },
+  {
+    lookoutId: 3,
+    position: [118.5, 34.5],
+    detectionRangeMeters: 800,
+    shape: { kind: 'disk' },
+    dutyStartMinute: 0,
+    dutyEndMinute: 1440,
+  },
 ];
 const nameOf = () => '人民广场附近';
 const send = (existing: 'keep' | 'free' | 'ignore', part = {}) =>

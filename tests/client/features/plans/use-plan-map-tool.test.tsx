@@ -2,13 +2,14 @@ import { notificationsStore } from '@mantine/notifications';
 import { renderHook } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { usePlanMapTool } from '../../../../client/src/features/plans/use-plan-map-tool.ts';
+import { listRangeHandles } from '../../../../client/src/entities/lookouts/range-handles.ts';
 import { JURISDICTION_KEY } from '../../../../client/src/entities/places/places.api.ts';
 import { useDraftStore } from '../../../../client/src/features/plans/draft.store.ts';
-import { zhCN } from '../../../../client/src/i18n/zh-CN.ts';
 import { queryClient } from '../../../../client/src/lib/query-client.ts';
 import { attachMapControl, usePointerStore } from '../../../../client/src/map/map-control.ts';
 import { useMapToolStore, type Place } from '../../../../client/src/map/map-tool.store.ts';
 import { Page } from '../../../support/page.tsx';
+import { zhCN } from '../../../support/catalogues.ts';
 
 const INSIDE: Place = [118.35, 34.37];
 const OTHER_INSIDE: Place = [118.36, 34.38];
@@ -76,6 +77,36 @@ describe('a post', () => {
     expect(draft().history.present.posts).toMatchObject([{ position: INSIDE }]);
     held.drag(OTHER_INSIDE);
     expect(draft().history.present.posts).toMatchObject([{ position: OTHER_INSIDE }]);
+  });
+});
+
+describe('what a post sees', () => {
+  const SECTOR = { kind: 'sector', bearingDegrees: 90, angleDegrees: 60 } as const;
+
+  it('is dragged by the dots of its sector, which one step takes back', () => {
+    draft().setMode('post');
+    open();
+    tool().click!(INSIDE);
+    draft().change((plan) => ({ ...plan, posts: [{ ...plan.posts[0]!, shape: SECTOR }] }));
+    const [reach] = listRangeHandles(INSIDE, { detectionRangeMeters: 500, shape: SECTOR });
+    const held = tool().grab!(reach!.position, 1)!;
+    held.drag([INSIDE[0], INSIDE[1] + 0.003]);
+    held.drag([INSIDE[0], INSIDE[1] + 0.0054]);
+    expect(draft().history.present.posts).toMatchObject([
+      { position: INSIDE, detectionRangeMeters: 600, shape: { ...SECTOR, bearingDegrees: 0 } },
+    ]);
+    draft().undo();
+    expect(draft().history.present.posts).toMatchObject([{ detectionRangeMeters: 500, shape: SECTOR }]);
+  });
+
+  it('names no shape where a ring is dragged', () => {
+    draft().setMode('post');
+    open();
+    tool().click!(INSIDE);
+    const held = tool().grab!([INSIDE[0], INSIDE[1] + 500 / 111_195], 1)!;
+    held.drag([INSIDE[0], INSIDE[1] + 0.0054]);
+    expect(draft().history.present.posts).toMatchObject([{ detectionRangeMeters: 600 }]);
+    expect(draft().history.present.posts[0]).not.toHaveProperty('shape');
   });
 });
 

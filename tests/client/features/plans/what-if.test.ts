@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ObservedDisks } from '@liaowang/shared/analysis/coverage/coverage-gaps';
+import type { ObservedGround } from '@liaowang/shared/analysis/coverage/coverage-gaps';
 import { createWhatIfTask, type WhatIfGround } from '../../../../client/src/features/plans/what-if.ts';
 
 const CENTER: [number, number] = [118.35, 34.37];
@@ -33,10 +33,11 @@ const ground: WhatIfGround = {
   ],
   demand: { lngs: [118.35, 118.341], lats: [34.37, 34.361], incidentWeights: [3, 1], households: [10, 30] },
 };
-const disks = (...centres: Array<[number, number, number]>): ObservedDisks => ({
+const disks = (...centres: Array<[number, number, number]>): ObservedGround => ({
   lngs: Float64Array.from(centres, ([lng]) => lng),
   lats: Float64Array.from(centres, ([, lat]) => lat),
   radiusMeters: Float64Array.from(centres, ([, , radius]) => radius),
+  grounds: [],
 });
 const NOBODY = disks();
 const MIDDLE = disks([...CENTER, 300]);

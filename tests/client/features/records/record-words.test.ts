@@ -16,8 +16,6 @@ import {
   formatBytes,
   groupEvents,
 } from '../../../../client/src/features/records/record-words.ts';
-import { hotspotsEn } from '../../../../client/src/i18n/sections/hotspots.en.ts';
-import { hotspotsZhCN } from '../../../../client/src/i18n/sections/hotspots.zh-CN.ts';
 import { createRecord } from './hotspot-sample.ts';
 import { en, zhCN } from '../../../support/catalogues.ts';
 
@@ -29,8 +27,8 @@ beforeAll(async () => {
   await catalogues.init({
     lng: 'zh-CN',
     resources: {
-      'zh-CN': { translation: { ...zhCN, ...hotspotsZhCN } },
-      en: { translation: { ...en, ...hotspotsEn } },
+      'zh-CN': { translation: zhCN },
+      en: { translation: en },
     },
     interpolation: { escapeValue: false },
   });

@@ -1,10 +1,10 @@
-import { fireEvent, render, screen } from '@testing-library/react';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Timeline } from '../../../../client/src/features/records/timeline.tsx';
-import { hotspotsZhCN } from '../../../../client/src/i18n/sections/hotspots.zh-CN.ts';
 import { Page, openPageServer, refusal, type PageServer } from '../../../support/page.tsx';
+import { zhCN } from '../../../support/catalogues.ts';
 
-const words = hotspotsZhCN.review;
+const words = zhCN.records;
 
 let server: PageServer;
 beforeAll(async () => {
@@ -30,12 +30,12 @@ describe('a comment', () => {
     show();
     say('  看过了  ');
     pressSend();
-    await vi.waitFor(() => expect(server.requests).toHaveLength(1));
+    await waitFor(() => expect(server.requests).toHaveLength(1));
     pressSend();
     fireEvent.submit(text().form!);
     fireEvent.click(screen.getByRole('button', { name: new RegExp(words.send) }));
     accept();
-    await vi.waitFor(() => expect(text().value).toBe(''));
+    await waitFor(() => expect(text().value).toBe(''));
     expect(server.requests).toEqual([
       { method: 'POST', path: '/api/v1/hotspots/records/7/comments', body: JSON.stringify({ text: '看过了' }) },
     ]);

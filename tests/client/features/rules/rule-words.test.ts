@@ -8,6 +8,7 @@ const rule = (id: number, { keyAreaId = 1, startMinute = 0 } = {}): AlertRule =>
   params: { keyAreaId, maxUnseenMinutes: 20, minSeenShare: 0.8 },
   schedule: { weekdays: [1], startMinute, endMinute: 1440 },
   enabled: true,
+  version: 1,
 });
 const status = (ruleId: number, state: AlertRuleStatus['state']): AlertRuleStatus => ({
   ruleId,

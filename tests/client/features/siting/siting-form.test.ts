@@ -7,6 +7,7 @@ import {
   SITING_LIMITS,
   estimateGridCandidates,
   findRefusedField,
+  suggestSpacingMeters,
   toSitingForm,
   toSitingRequest,
   validateSiting,
@@ -141,4 +142,11 @@ describe('findRefusedField', () => {
     expect(findRefusedField('body.somethingElse')).toBeNull();
     expect(findRefusedField(null)).toBeNull();
   });
+});
+
+it('begins with a spacing that suits the area: a town as usual, a whole city wide enough for the server', () => {
+  expect([suggestSpacingMeters(null), suggestSpacingMeters(4e6)]).toEqual([200, 200]);
+  const city: SitingGround = { areaSquareMeters: 1_572e6, drawnCount: 0 };
+  const spacingMeters = suggestSpacingMeters(city.areaSquareMeters);
+  expect([spacingMeters, problemsOf({ spacingMeters }, city)]).toEqual([800, {}]);
 });

@@ -4,7 +4,7 @@ import { TOP_CATEGORIES } from '@liaowang/shared/contract/category-tree';
 import type { DrawnCells, FoundZone } from '@liaowang/shared/analysis/hotspots/zones/zone-result';
 import type { PolygonGeometry } from '@liaowang/shared/schemas/geometry';
 import { computeCountSparkline } from '../../../../client/src/features/zones/count-sparkline-path.ts';
-import { isInPolygon, profileZone } from '../../../../client/src/features/zones/incidents-inside.ts';
+import { profileZone } from '../../../../client/src/features/zones/incidents-inside.ts';
 import { createCellPicker, pickZone } from '../../../../client/src/features/zones/pick-cell.ts';
 import { findCellSteps, sumStepsInZone } from '../../../../client/src/features/zones/zone-steps.ts';
 
@@ -100,11 +100,6 @@ describe('profileZone', () => {
     expect(profile.withoutHour).toBe(1);
     expect(profile.hoursOfWeek[3]).toBe(1);
     expect(profile.categories).toEqual([{ categoryId: 'theft', count: 2 }]);
-  });
-
-  it('knows inside from outside', () => {
-    expect(isInPolygon([square(0, 0, 2)], [1, 1])).toBe(true);
-    expect(isInPolygon([square(0, 0, 2)], [3, 1])).toBe(false);
   });
 });
 

@@ -10,7 +10,12 @@ import {
   pickNumbered,
 } from '../../../../client/src/features/zones/zones.layer.ts';
 import { PALETTES } from '../../../../client/src/map/palette.ts';
-import { colorCells, countColor, emergingColor, giStarColor } from '../../../../client/src/map/zone-colors.ts';
+import {
+  colorCells,
+  countColor,
+  emergingColor,
+  giStarColor,
+} from '../../../../client/src/features/zones/zone-colors.ts';
 
 const palette = PALETTES.dark;
 const ring = [0, 0, 1, 0, 1, 1, 0, 1, 0, 0];

@@ -83,7 +83,7 @@ describe('findSpanProblem', () => {
   it('says why a stretch cannot be asked for', () => {
     expect(findSpanProblem({ fromMs: NOW - HOUR, toMs: NOW }, NOW)).toBeNull();
     expect(findSpanProblem({ fromMs: NOW, toMs: NOW }, NOW)).toBe('empty');
-    expect(findSpanProblem({ fromMs: Number.NaN, toMs: NOW }, NOW)).toBe('empty');
+    expect(findSpanProblem({ fromMs: Number.NaN, toMs: NOW }, NOW)).toBe('unreadable');
     expect(findSpanProblem({ fromMs: NOW - 401 * 24 * HOUR, toMs: NOW }, NOW)).toBe('too-long');
     expect(findSpanProblem({ fromMs: NOW + HOUR, toMs: NOW + 2 * HOUR }, NOW)).toBe('in-the-future');
   });

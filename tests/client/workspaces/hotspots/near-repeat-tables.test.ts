@@ -76,7 +76,7 @@ describe('near repeats as tables', () => {
       severities: null,
       source: 'reported' as const,
     };
-    answer = { kind: 'near-repeat', method, filter, found, computeMs: 1 };
+    answer = { kind: 'near-repeat', method, filter, found, incidentCount: 8, computeMs: 1 };
   });
 
   it('give each cell a row, the same place apart from 1 to 100 m', () => {

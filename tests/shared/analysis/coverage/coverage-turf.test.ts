@@ -7,33 +7,11 @@ import fc from 'fast-check';
 import type { Feature, MultiPolygon, Polygon } from 'geojson';
 import { describe, expect, it } from 'vitest';
 import { computeCoverage, prepareArea } from '@liaowang/shared/analysis/coverage/coverage-gaps';
-import { createLocalProjection } from '@liaowang/shared/analysis/geometry/local-projection';
-import type { AreaGeometry, LngLat } from '@liaowang/shared/schemas/geometry';
+import type { AreaGeometry } from '@liaowang/shared/schemas/geometry';
 import boundary from '../../../../data/jurisdictions/xinyi/boundary.json' with { type: 'json' };
+import { AREAS, at, projection, ring } from '../../../support/plane-areas.ts';
 
 type Shape = Feature<Polygon | MultiPolygon>;
-
-const projection = createLocalProjection(118.35, 34.25);
-const at = (x: number, y: number): LngLat => projection.inverse(x, y);
-const ring = (...corners: [number, number][]): LngLat[] => [...corners, corners[0]!].map(([x, y]) => at(x, y));
-
-const AREAS: Record<string, AreaGeometry> = {
-  square: { type: 'Polygon', coordinates: [ring([0, 0], [4_000, 0], [4_000, 3_000], [0, 3_000])] },
-  'with a hole': {
-    type: 'Polygon',
-    coordinates: [
-      ring([0, 0], [4_000, 0], [4_000, 3_000], [0, 3_000]),
-      ring([1_000, 1_000], [1_000, 2_000], [2_000, 2_000], [2_000, 1_000]),
-    ],
-  },
-  'two apart': {
-    type: 'MultiPolygon',
-    coordinates: [
-      [ring([0, 0], [1_500, 0], [1_500, 3_000], [0, 3_000])],
-      [ring([2_500, 500], [4_000, 0], [3_500, 2_500])],
-    ],
-  },
-};
 
 const CORNERS = 64;
 /** Makes the polygon as large as the circle it stands for. */

@@ -8,9 +8,12 @@ import {
   type FreshUnits,
   type StandingLookout,
 } from '@liaowang/shared/analysis/coverage/plan-observers';
+import { drawSector } from '@liaowang/shared/analysis/coverage/sector-outline';
+import { moveShape } from '@liaowang/shared/analysis/coverage/seen-shape';
 import { EMPTY_PLAN, type PlanDefinition } from '@liaowang/shared/schemas/coverage-plan';
 import { DEFAULT_COVERAGE_SETTINGS, type CoverageSettings } from '@liaowang/shared/schemas/coverage-settings';
 import { UNIT_KINDS, type UnitKind } from '@liaowang/shared/schemas/unit';
+import type { WatchShape } from '@liaowang/shared/schemas/watch-shape';
 
 const NOON = 720;
 const NIGHT = 1400;
@@ -18,6 +21,7 @@ const lookout = (lookoutId: number, change: Partial<StandingLookout> = {}): Stan
   lookoutId,
   position: [118 + lookoutId / 100, 34],
   detectionRangeMeters: 800,
+  shape: { kind: 'disk' },
   dutyStartMinute: 0,
   dutyEndMinute: 1440,
   ...change,
@@ -99,6 +103,37 @@ describe('applyPlan', () => {
     ];
     expect(disksOf({ posts })).toEqual([LOOKOUT_1, LOOKOUT_2, FOOT, BUS]);
     expect(disksOf({ posts }, NIGHT)).toContainEqual([118.3, 34.2, 175]);
+  });
+
+  it('knows lookouts and posts that see a sector, in its range of the night', () => {
+    const sector: WatchShape = { kind: 'sector', bearingDegrees: 45, angleDegrees: 120 };
+    const seenAt = (minute: number) =>
+      applyPlan({
+        definition: {
+          ...EMPTY_PLAN,
+          lookouts: [{ lookoutId: 1, shape: sector }],
+          posts: [
+            {
+              id: 'p',
+              name: 'p',
+              position: [118.3, 34.3],
+              detectionRangeMeters: 400,
+              shape: sector,
+              dutyStartMinute: 0,
+              dutyEndMinute: 1440,
+            },
+          ],
+        },
+        lookouts,
+        units,
+        settings: DEFAULT_COVERAGE_SETTINGS,
+        minute,
+      });
+    const day = seenAt(NOON);
+    expect(day.counts).toEqual({ lookouts: 2, posts: 1, loopDisks: 0, units: 2 });
+    expect(day.lngs).toHaveLength(3);
+    expect(day.grounds).toEqual([drawSector([118.01, 34], 800, sector), drawSector([118.3, 34.3], 400, sector)]);
+    expect(seenAt(NIGHT).grounds).toContainEqual(drawSector([118.3, 34.3], 400 * 0.7, sector));
   });
 
   it('takes kinds of units away', () => {
@@ -192,6 +227,33 @@ describe('applyPlan', () => {
 });
 
 describe('listPlannedLookouts', () => {
+  it('lets drawn ground go with a lookout that moves, unless the plan draws it anew', () => {
+    const ground: WatchShape = {
+      kind: 'ground',
+      geometry: {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [118, 34],
+            [118.02, 34],
+            [118.01, 34.01],
+            [118, 34],
+          ],
+        ],
+      },
+    };
+    const standing = [lookout(1, { shape: ground })];
+    const to: [number, number] = [118.2, 34.1];
+    expect(listPlannedLookouts({ lookouts: [{ lookoutId: 1, position: to }] }, standing)[0]).toMatchObject({
+      position: to,
+      shape: moveShape(ground, standing[0]!.position, to),
+    });
+    const disk: WatchShape = { kind: 'disk' };
+    expect(
+      listPlannedLookouts({ lookouts: [{ lookoutId: 1, position: to, shape: disk }] }, standing)[0]!.shape,
+    ).toEqual(disk);
+  });
+
   it('says what becomes of each, and brings back what an edit describes in full', () => {
     const whole = {
       position: [118.9, 34.9] as [number, number],
@@ -213,7 +275,7 @@ describe('listPlannedLookouts', () => {
     expect(planned).toEqual([
       { ...lookouts[0], change: 'none' },
       { ...lookouts[1], change: 'removed' },
-      { lookoutId: 7, ...whole, change: 'restored' },
+      { lookoutId: 7, ...whole, shape: { kind: 'disk' }, change: 'restored' },
     ]);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { REVISIT_BYTES } from '@liaowang/shared/schemas/revisit';
 import type { AreaGeometry, LngLat } from '@liaowang/shared/schemas/geometry';
 import { createLocalProjection } from '@liaowang/shared/analysis/geometry/local-projection';
-import { createRevisitGrid, findCell } from '@liaowang/shared/analysis/revisit/revisit-grid';
+import { createRevisitGrid, findCell, findCellsOf, findRunsOf } from '@liaowang/shared/analysis/revisit/revisit-grid';
 import { createLiveGrid } from '@liaowang/shared/analysis/revisit/live-grid';
 import {
   createTimeScale,
@@ -53,6 +53,27 @@ describe('the live grid', () => {
     live.stampPost(5, 0, 0, 800, NOW_MS + 1_000);
     expect(live.lastObserver('all', cell(0, 0))).toEqual({ kind: 'lookout', id: 5 });
     expect(live.lastObserver('patrols', cell(0, 0))).toEqual({ kind: 'unit', id: 1 });
+  });
+
+  it('takes ground that is no disk, cell by cell', () => {
+    const live = createLiveGrid(grid);
+    const ground: AreaGeometry = {
+      type: 'Polygon',
+      coordinates: [
+        [
+          [-200, -100],
+          [200, -100],
+          [200, 100],
+          [-200, 100],
+          [-200, -100],
+        ].map(([x, y]) => projection.inverse(x!, y!)),
+      ],
+    };
+    live.stampGround(5, findRunsOf(grid, ground), NOW_MS);
+    const seen = [...live.lastSeconds('lookouts').keys()].filter((each) => live.lastSeconds('lookouts')[each]! > 0);
+    expect(seen).toEqual([...findCellsOf(grid, ground)]);
+    expect(seen).toHaveLength(8 * 4);
+    expect(live.lastObserver('all', cell(0, 0))).toEqual({ kind: 'lookout', id: 5 });
   });
 
   it('takes stored times where they are newer, without a name', () => {

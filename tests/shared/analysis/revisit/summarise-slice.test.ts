@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { AreaGeometry, LngLat } from '@liaowang/shared/schemas/geometry';
 import type { UnitKind } from '@liaowang/shared/schemas/unit';
 import { createLocalProjection } from '@liaowang/shared/analysis/geometry/local-projection';
-import { createRevisitGrid, findCentres } from '@liaowang/shared/analysis/revisit/revisit-grid';
+import { createRevisitGrid, findCellsOf, findCentres } from '@liaowang/shared/analysis/revisit/revisit-grid';
 import { forEachPiece, isConnected, type PlaneFix } from '@liaowang/shared/analysis/revisit/path-pieces';
 import {
   summariseSlice,
@@ -112,6 +112,43 @@ describe('what was seen in an hour', () => {
     expect([all.first[i], all.last[i], all.visits[i]]).toEqual([500, 500, 1]);
   });
 
+  it('is what a post sees of its ground instead of its disk, by day and by night', () => {
+    const box = (west: number): AreaGeometry => ({
+      type: 'Polygon',
+      coordinates: [
+        [
+          [west, -100],
+          [west + 200, -100],
+          [west + 200, 100],
+          [west, 100],
+          [west, -100],
+        ].map(([x, y]) => projection.inverse(x!, y!)),
+      ],
+    });
+    const { all } = summariseSlice(
+      grid,
+      observe([], {
+        isNight: NEVER_NIGHT.map((_, minute) => minute >= 30),
+        posts: [
+          {
+            position: CENTER,
+            dayRangeMeters: 500,
+            nightRangeMeters: 500,
+            dayGround: box(0),
+            nightGround: box(-400),
+            isOnDuty: NEVER_NIGHT.map(() => true),
+          },
+        ],
+      }),
+      ['all'],
+    );
+    expect([...all.cells]).toEqual(
+      [...findCellsOf(grid, box(0)), ...findCellsOf(grid, box(-400))].toSorted((a, b) => a - b),
+    );
+    const first = (x: number) => all.first[cellAt(all, x, 25)];
+    expect([first(25), first(-375)]).toEqual([0, 1_800]);
+  });
+
   it('is told apart by group, and together', () => {
     const observations = observe(
       [track('bus', [[10, -400, 25]]), track('foot', [[20, 400, 25]]), track('taxi', [[900, 400, 25]])],
@@ -121,6 +158,8 @@ describe('what was seen in an hour', () => {
             position: projection.inverse(0, -400),
             dayRangeMeters: 150,
             nightRangeMeters: 150,
+            dayGround: null,
+            nightGround: null,
             isOnDuty: NEVER_NIGHT.map((_, minute) => minute < 30),
           },
         ],
@@ -250,6 +289,8 @@ describe('what was seen in an hour', () => {
             position: CENTER,
             dayRangeMeters: 200,
             nightRangeMeters: 100,
+            dayGround: null,
+            nightGround: null,
             isOnDuty: NEVER_NIGHT.map((_, minute) => minute % 7 < 3),
           },
         ];

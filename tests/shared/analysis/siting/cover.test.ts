@@ -180,3 +180,45 @@ describe('any instance', () => {
 it('refuses a radius that is not positive', () => {
   expect(() => computeCoverMatrix({ xs: [0], ys: [0] }, { xs: [0], ys: [0] }, 0)).toThrow(RangeError);
 });
+
+it('covers within its range only what a candidate sees, edges included', () => {
+  const demand = { xs: [0, 50, 50, -50, 90, 50], ys: [0, 0, 50, 0, 0, 300] };
+  const north = {
+    type: 'MultiPolygon' as const,
+    coordinates: [
+      [
+        [
+          [-200, 0],
+          [200, 0],
+          [200, 400],
+          [-200, 400],
+          [-200, 0],
+        ],
+      ],
+    ],
+  };
+  const east = {
+    type: 'MultiPolygon' as const,
+    coordinates: [
+      [
+        [
+          [10, -10],
+          [60, -10],
+          [60, 60],
+          [10, 60],
+          [10, -10],
+        ],
+      ],
+    ],
+  };
+  const { starts, demand: covered } = computeCoverMatrix({ xs: [0, 0, 0], ys: [0, 0, 0] }, demand, 100, [
+    north,
+    east,
+    null,
+  ]);
+  expect([0, 1, 2].map((j) => Array.from(covered.subarray(starts[j], starts[j + 1])))).toEqual([
+    [0, 1, 2, 3, 4],
+    [1, 2],
+    [0, 1, 2, 3, 4],
+  ]);
+});

@@ -111,7 +111,9 @@ export function AreasSheet({ facts, counted, filter, picture }: AreasSheetProps)
         {left > 0 && <p className={paper.fine}>{t('brief.left', { count: left })}</p>}
         <h2>{t('brief.methodTitle')}</h2>
         <ul className={paper.method}>
-          {table.monthsLeftOut > 0 && <li>{t('zones.vague.months', { number: formatNumber(table.monthsLeftOut) })}</li>}
+          {table.monthsLeftOut > 0 && (
+            <li>{t('incident.monthsLeftOut', { number: formatNumber(table.monthsLeftOut) })}</li>
+          )}
           {table.severalCount > 0 && <li>{t('areas.several', { number: formatNumber(table.severalCount) })}</li>}
           <li>{t('areas.how.before')}</li>
           <li>{t('areas.how.year')}</li>

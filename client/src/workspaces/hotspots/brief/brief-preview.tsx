@@ -11,16 +11,16 @@ import { useKeyAreas } from '../../../entities/key-areas/key-areas.api.ts';
 import { useJurisdiction, usePlaces } from '../../../entities/places/places.api.ts';
 import { useHotspotDetail, useHotspotRecords } from '../../../features/records/records.api.ts';
 import { useZonesStore } from '../../../features/zones/zones.store.ts';
-import { computeBounds } from '../../../lib/bounds.ts';
+import { computeBounds } from '@liaowang/shared/analysis/geometry/bounds';
 import { createFileName } from '../../../lib/download.ts';
 import { localName, useLanguage } from '../../../lib/use-language.ts';
-import { areaColor } from '../../../map/area-colors.ts';
+import { areaColor } from '../area-colors.ts';
 import { createAreaMapLayers } from '../../../features/areas/area-map.layer.ts';
 import { createHotspotRecordLayers } from '../../../features/records/records.layer.ts';
 import { createZoneLayers, paintCells } from '../../../features/zones/zones.layer.ts';
 import { PRINT_PALETTE } from '../../../features/print/print-layers.ts';
 import { createPrintDots, createPrintZoneLayers } from '../../../features/print/print-zones.ts';
-import { findCellMeaning } from '../../../map/zone-colors.ts';
+import { findCellMeaning } from '../../../features/zones/zone-colors.ts';
 import { BriefFrame } from '../../../components/brief-frame.tsx';
 import { usePrintPicture, type PrintOrder } from '../../../features/print/use-print-map.ts';
 import { findAreaScale } from '../area-scale.ts';
@@ -68,10 +68,7 @@ function ZonesPages({ facts, brief, onDrawn }: PagesProps & { brief: ZonesBrief 
     const { kind } = brief.answer.method;
     const meaning = findCellMeaning(kind);
     const cells = result.cells && meaning ? paintCells(result.cells, meaning, PRINT_PALETTE, 'light') : null;
-    const shown =
-      result.zones.length > 0
-        ? { coordinates: result.zones.map(({ geometry }) => geometry.coordinates) }
-        : jurisdiction.boundary;
+    const shown = result.zones.length > 0 ? result.zones.map(({ geometry }) => geometry) : jurisdiction.boundary;
     return {
       language,
       view: computeBounds(shown),
@@ -125,7 +122,7 @@ function AreasPages({
     );
     return {
       language,
-      view: computeBounds({ coordinates: set.areas.map(({ geometry }) => geometry.coordinates) }),
+      view: computeBounds(set.areas.map(({ geometry }) => geometry)),
       createLayers: (zoom) =>
         createPrintZoneLayers(createAreaMapLayers(painted, PRINT_PALETTE), { ...ground, language, zoom }),
     };

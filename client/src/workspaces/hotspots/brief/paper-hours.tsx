@@ -30,7 +30,7 @@ export function PaperHours({ counts }: { counts: ArrayLike<number> }) {
       <tbody>
         {DAYS.map((day) => (
           <tr key={day}>
-            <th scope="row">{t(`brief.weekday.${day}`)}</th>
+            <th scope="row">{t(`calendar.weekday.${day}`)}</th>
             {HOURS.map((hour) => {
               const count = counts[(day - 1) * 24 + hour]!;
               return (

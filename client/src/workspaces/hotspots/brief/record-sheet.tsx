@@ -33,7 +33,7 @@ function Facts({ detail: { hotspot }, timeZone }: { detail: HotspotDetail; timeZ
   const localName = useLocalName();
   const { status, owner, nextReviewOn, confirmedAt, check, evidence } = hotspot;
   const facts: Array<[label: string, value: string, isWide?: boolean]> = [
-    [t('zoneBrief.column.status'), t(`review.status.${status}`)],
+    [t('zoneBrief.column.status'), t(`records.status.${status}`)],
     [t('zoneBrief.owner'), owner ? localName(owner.name) : UNKNOWN],
     [t('zoneBrief.column.nextReview'), nextReviewOn ?? UNKNOWN],
     [t('zoneBrief.confirmed'), confirmedAt ? formatDate(parseInstant(confirmedAt), timeZone) : UNKNOWN],
@@ -187,10 +187,10 @@ export function RecordSheet({ facts, detail, outcome, picture }: RecordSheetProp
       <PaperPage number={1} {...page}>
         <BriefHeader facts={facts} title={t('zoneBrief.recordHeading', { name: nameOf(hotspot) })} />
         <p className={paper.lead}>
-          {t('review.sentence', {
+          {t('records.sentence', {
             window: formatWindow(evidence.filter, timeZone),
             area: formatArea(evidence.areaSquareMeters, language),
-            incidents: t('review.incidents', {
+            incidents: t('records.incidents', {
               count: evidence.incidentCount,
               number: formatNumber(evidence.incidentCount),
             }),
@@ -216,7 +216,7 @@ export function RecordSheet({ facts, detail, outcome, picture }: RecordSheetProp
         {outcome ? <Outcome outcome={outcome} timeZone={timeZone} /> : <p>{t('zoneBrief.noOutcome')}</p>}
         <h2>{t('brief.methodTitle')}</h2>
         <ul className={paper.method}>
-          <li>{t(`review.how.${evidence.method.kind}`)}</li>
+          <li>{t(`records.how.${evidence.method.kind}`)}</li>
           <li>{t('outcome.how.change').replaceAll('\n\n', ' ')}</li>
           <li>{t('outcome.how.found').replaceAll('\n\n', ' ')}</li>
           <li>{t('zoneBrief.limits.reports')}</li>

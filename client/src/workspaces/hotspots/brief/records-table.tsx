@@ -38,7 +38,7 @@ export function RecordsTable({ records, timeZone }: { records: readonly HotspotR
           {open.slice(0, LISTED).map((record) => (
             <tr key={record.hotspotId}>
               <th scope="row">{nameOf(record)}</th>
-              <td>{t(`review.status.${record.status}`)}</td>
+              <td>{t(`records.status.${record.status}`)}</td>
               <td>{formatNumber(record.evidence.incidentCount)}</td>
               <td>{describeCheck(t, record.check, timeZone)}</td>
               <td>{record.nextReviewOn ?? UNKNOWN}</td>

@@ -62,7 +62,7 @@ function Lead({ brief: { answer } }: { brief: ZonesBrief }) {
     );
   if (result.unevenness) sentences.push(...describeUnevenness(t, result.unevenness));
   if (answer.found.monthsLeftOut > 0)
-    sentences.push(t('zones.vague.months', { number: formatNumber(answer.found.monthsLeftOut) }));
+    sentences.push(t('incident.monthsLeftOut', { number: formatNumber(answer.found.monthsLeftOut) }));
   if (result.warning) sentences.push(t(`zones.warning.${result.warning.code}.title`));
   return <p className={paper.lead}>{sentences.join(language === 'en' ? ' ' : '')}</p>;
 }
@@ -124,7 +124,7 @@ function Change({ brief: { comparison, before }, timeZone }: { brief: ZonesBrief
     }),
     `${describeVerdict(t, ratio)}${language === 'en' ? '.' : '。'}`,
     describeDispersion(t, ratio),
-    ...(monthsLeftOut > 0 ? [t('zones.vague.months', { number: formatNumber(monthsLeftOut) })] : []),
+    ...(monthsLeftOut > 0 ? [t('incident.monthsLeftOut', { number: formatNumber(monthsLeftOut) })] : []),
     ...Object.values(describeSeason(t, season, now.count)).filter((words) => words !== null),
   ];
   return (
@@ -195,7 +195,7 @@ export function ZonesSheet({ facts, brief, records, picture }: ZonesSheetProps) 
         <RecordsTable records={records} timeZone={timeZone} />
         <h2>{t('brief.methodTitle')}</h2>
         <ul className={paper.method}>
-          <li>{t(`review.how.${method.kind}`)}</li>
+          <li>{t(`records.how.${method.kind}`)}</li>
           <li>{t('change.how.ratio').split('\n\n').slice(0, 2).join(' ')}</li>
           <li>{t('zoneBrief.limits.reports')}</li>
           <li>{t(filter.source === 'reported' ? 'zoneBrief.limits.reported' : 'zoneBrief.limits.found')}</li>

@@ -64,8 +64,8 @@ export function buildAreasTable(words: ExportWords, counted: CountedAreas): Tabl
             { header: t('zoneExport.areaTable.low', { name: t(`areas.rate.${kind}`) }), digits: 2 },
             { header: t('zoneExport.areaTable.high', { name: t(`areas.rate.${kind}`) }), digits: 2 },
           ]),
-      ...comparedColumns(t('change.earlierKind.before')),
-      ...comparedColumns(t('change.earlierKind.year')),
+      ...comparedColumns(t('common.earlierKind.before')),
+      ...comparedColumns(t('common.earlierKind.year')),
       { header: t('areas.column.week'), digits: 0 },
       { header: t('zoneExport.areaTable.weekMean'), digits: 2 },
       { header: t('zoneExport.areaTable.weekLow'), digits: 0 },
@@ -113,13 +113,13 @@ export function buildAreasAbout(
       [t('areas.set'), language === 'en' && set.name.en !== '' ? set.name.en : set.name.zh],
       [t('brief.about.computedAt'), formatIsoLocal(madeAtMs, timeZone)],
       [t('brief.about.window'), span(windows.now)],
-      [t('change.earlierKind.before'), span(windows.before)],
-      [t('change.earlierKind.year'), span(windows.lastYear)],
+      [t('common.earlierKind.before'), span(windows.before)],
+      [t('common.earlierKind.year'), span(windows.lastYear)],
       [t('zoneBrief.filter'), filter],
       [t('zoneExport.column.incidents'), table.total.count],
       [t('zoneExport.areaTable.several'), table.severalCount],
       ...(table.monthsLeftOut > 0
-        ? [[t('brief.about.note'), t('zones.vague.months', { number: formatNumber(table.monthsLeftOut) })]]
+        ? [[t('brief.about.note'), t('incident.monthsLeftOut', { number: formatNumber(table.monthsLeftOut) })]]
         : []),
       [t('brief.about.note'), t('areas.how.before')],
       [t('brief.about.note'), t('areas.how.week')],

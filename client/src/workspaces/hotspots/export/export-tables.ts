@@ -88,7 +88,7 @@ export function buildAboutTable(
       ...[
         ...(result.unevenness ? describeUnevenness(t, result.unevenness) : []),
         ...(result.warning ? [t(`zones.warning.${result.warning.code}.title`)] : []),
-        ...(monthsLeftOut > 0 ? [t('zones.vague.months', { number: formatNumber(monthsLeftOut) })] : []),
+        ...(monthsLeftOut > 0 ? [t('incident.monthsLeftOut', { number: formatNumber(monthsLeftOut) })] : []),
         t('zoneBrief.limits.reports'),
         ...(isDemo ? [t('brief.demo')] : []),
       ].map((note) => [t('brief.about.note'), note]),
@@ -119,7 +119,7 @@ export function buildRecordsTable(
     rows: records.map((record) => [
       record.hotspotId,
       recordName(record),
-      t(`review.status.${record.status}`),
+      t(`records.status.${record.status}`),
       record.evidence.incidentCount,
       roundTo(record.areaSquareMeters / SQUARE_METERS_PER_HECTARE, 2),
       formatWindow(record.evidence.filter, timeZone),

@@ -113,7 +113,7 @@ export function buildNearRepeatAbout(
         }),
       ],
       ...(monthsLeftOut > 0
-        ? [[t('brief.about.note'), t('zones.vague.months', { number: formatNumber(monthsLeftOut) })]]
+        ? [[t('brief.about.note'), t('incident.monthsLeftOut', { number: formatNumber(monthsLeftOut) })]]
         : []),
       ...(vagueCount > 0
         ? [[t('brief.about.note'), t('zones.vague.began', { number: formatNumber(vagueCount) })]]

@@ -1,0 +1,30 @@
+import { useTranslation } from 'react-i18next';
+import styles from './draw-bar.module.css';
+import { InMiddle } from './in-middle.tsx';
+import { TextButton } from './text-button.tsx';
+
+interface DrawBarProps {
+  /** What a click does, and how much there is. */
+  hint: string;
+  /** There is enough to end with. */
+  canEnd?: boolean;
+  onEnd: () => void;
+  /** What was drawn can be thrown away. */
+  onCancel?: () => void;
+}
+
+/** Says over the map that clicks draw, and ends it. */
+export function DrawBar({ hint, canEnd = true, onEnd, onCancel }: DrawBarProps) {
+  const { t } = useTranslation();
+  return (
+    <InMiddle>
+      <div className={styles.bar} role="status" data-draw-bar>
+        <span>{hint}</span>
+        {onCancel && <TextButton onClick={onCancel}>{t('common.cancel')}</TextButton>}
+        <TextButton tone="primary" disabled={!canEnd} onClick={onEnd}>
+          {t('common.done')}
+        </TextButton>
+      </div>
+    </InMiddle>
+  );
+}

@@ -1,0 +1,42 @@
+/** Accounts: roles, signing in, the first administrator. */
+export const accountsZhCN = {
+  role: {
+    administrator: '管理员',
+    dispatcher: '值班员',
+    analyst: '分析员',
+    'police-liaison': '警务联络员',
+    'branch-lead': '分会负责人',
+    volunteer: '志愿者',
+  },
+  roleNote: {
+    administrator: '设置与账号',
+    dispatcher: '看全市，派单，确认告警',
+    analyst: '覆盖与热点分析',
+    'police-liaison': '事件与热点',
+    'branch-lead': '只看本分会',
+    volunteer: '上报事件',
+  },
+  signIn: {
+    title: '登录',
+    tagline: '平安志愿者的地图室',
+    username: '账号',
+    password: '密码',
+    submit: '登录',
+    demoTitle: '选一个身份进入演示',
+    demoText: '这里的力量、事件和人员都是虚构的，位置由程序模拟，不代表任何真实情况。',
+    demoOr: '或用账号登录',
+    ended: '登录已失效，请重新登录。同一账号登录后，没写完的内容还在。',
+    needsSetUp: '还没有管理员。请打开服务器启动时打印的设置链接。',
+  },
+  setUp: {
+    title: '设置第一位管理员',
+    text: '这个链接只能用一次。设置完成后，其他账号由管理员添加。',
+    usernameHint: '3–64 位小写字母、数字、点、横线或下划线，以字母或数字开头',
+    passwordHint: '至少 10 位；长度比花样重要',
+    repeat: '再输一次密码',
+    submit: '完成设置',
+    noToken: '链接不完整：缺少 token。请完整复制服务器打印的链接。',
+    alreadyDone: '管理员已经设置过了。',
+    toSignIn: '去登录',
+  },
+};

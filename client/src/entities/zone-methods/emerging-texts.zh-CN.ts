@@ -1,0 +1,20 @@
+/** The categories of emerging hot spots, and the rule of each. */
+export const emergingZhCN = {
+  'new-hot-spot': { name: '新热点', rule: '最后一步显著偏多，之前从未偏多。' },
+  'consecutive-hot-spot': { name: '连续热点', rule: '到最后一步为止连续偏多，之前从未偏多，偏多的步不足九成。' },
+  'intensifying-hot-spot': { name: '加剧热点', rule: '九成以上的步偏多，包括最后一步，且强度显著上升。' },
+  'persistent-hot-spot': { name: '持续热点', rule: '九成以上的步偏多，包括最后一步，强度无明显升降。' },
+  'diminishing-hot-spot': { name: '减弱热点', rule: '九成以上的步偏多，包括最后一步，但强度显著下降。' },
+  'sporadic-hot-spot': { name: '零星热点', rule: '时多时平，偏多的步不足九成，从未偏少。' },
+  'oscillating-hot-spot': { name: '反复热点', rule: '最后一步偏多，之前也曾显著偏少。' },
+  'historical-hot-spot': { name: '历史热点', rule: '九成以上的步偏多，但最后一步不再偏多。' },
+  'new-cold-spot': { name: '新冷点', rule: '最后一步显著偏少，之前从未偏少。' },
+  'consecutive-cold-spot': { name: '连续冷点', rule: '到最后一步为止连续偏少，之前从未偏少，偏少的步不足九成。' },
+  'intensifying-cold-spot': { name: '加剧冷点', rule: '九成以上的步偏少，包括最后一步，且越来越少。' },
+  'persistent-cold-spot': { name: '持续冷点', rule: '九成以上的步偏少，包括最后一步，无明显升降。' },
+  'diminishing-cold-spot': { name: '减弱冷点', rule: '九成以上的步偏少，包括最后一步，但正在回升。' },
+  'sporadic-cold-spot': { name: '零星冷点', rule: '时少时平，偏少的步不足九成，从未偏多。' },
+  'oscillating-cold-spot': { name: '反复冷点', rule: '最后一步偏少，之前也曾显著偏多。' },
+  'historical-cold-spot': { name: '历史冷点', rule: '九成以上的步偏少，但最后一步不再偏少。' },
+  none: { name: '无规律', rule: '不符合以上任何一类。' },
+};

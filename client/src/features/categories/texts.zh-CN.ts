@@ -1,0 +1,23 @@
+export const categoriesZhCN = {
+  categories: {
+    title: '本市的类别',
+    lead: '最上面十类固定，下面是本市自己的类别。导入时归过的词会记住。',
+    words: '文件里的叫法',
+    wordsHint: '每行一个；不分大小写和全半角',
+    add: '在“{{name}}”下新建类别',
+    edit: '修改“{{name}}”',
+    nameZh: '名称',
+    nameEn: '英文名（可不填）',
+    parent: '上级',
+    save: '保存',
+    cancel: '取消',
+    merge: '并入其他类别',
+    mergeInto: '并入',
+    mergeText: '“{{from}}”的 {{number}} 件事件、叫法和下级都归到“{{into}}”，不能再拆开；原来的筛选和链接仍然有效。',
+    mergeConfirm: '并入“{{into}}”',
+    merged: '已并入“{{into}}”，{{number}} 件',
+    saved: '已保存“{{name}}”',
+    created: '已新建“{{name}}”',
+    none: '还没有自己的类别。导入文件时勾选保留，或在这里新建。',
+  },
+};
