@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { MapDrawings } from './map-drawings.tsx';
 import { useMapInteractions } from './use-map-interactions.ts';
 import type { Road } from '@liaowang/shared/schemas/road';
-import { useBasemap, useJurisdiction, useRoads } from '../entities/places/places.api.ts';
+import { useSchematic, useJurisdiction, useRoads } from '../entities/places/places.api.ts';
 import { useHomeBounds } from '../entities/places/home-bounds.ts';
 import { useLanguage } from '../lib/use-language.ts';
 import { useReducedMotion } from '../lib/use-reduced-motion.ts';
@@ -40,7 +40,7 @@ export default function MapView({ theme, branchId, onReady }: MapViewProps): JSX
   const language = useLanguage();
   const jurisdiction = useJurisdiction().data;
   const home = useHomeBounds(branchId);
-  const basemap = useBasemap().data;
+  const schematic = useSchematic().data;
   const roads = useRoads().data ?? NO_ROADS;
   const drawings = useDrawnLayers((state) => state.drawings);
   const layers = useMemo(() => sortLayers(drawings.values()), [drawings]);
@@ -48,8 +48,8 @@ export default function MapView({ theme, branchId, onReady }: MapViewProps): JSX
   const link = useLiveStatus((status) => status.link);
 
   const style = useMemo(
-    () => (jurisdiction && basemap ? createBasemapStyle({ jurisdiction, basemap, roads, theme, language }) : null),
-    [jurisdiction, basemap, roads, theme, language],
+    () => (jurisdiction && schematic ? createBasemapStyle({ jurisdiction, schematic, roads, theme, language }) : null),
+    [jurisdiction, schematic, roads, theme, language],
   );
 
   // The map is made with what is known by then, and again where its graphics are lost; later values reach it through the effects below.

@@ -1,4 +1,4 @@
-import type { Basemap, Jurisdiction } from '@liaowang/shared/schemas/registry';
+import type { Jurisdiction, Schematic } from '@liaowang/shared/schemas/registry';
 import type { Road } from '@liaowang/shared/schemas/road';
 import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import type { Language } from '../lib/format.ts';
@@ -6,7 +6,7 @@ import { PALETTES, type MapPalette, type Theme } from './palette.ts';
 
 export interface BasemapOptions {
   jurisdiction: Pick<Jurisdiction, 'boundary'>;
-  basemap: Basemap;
+  schematic: Schematic;
   /** The city's own streets; none until they are fetched. */
   roads: readonly Road[];
   theme: Theme;
@@ -146,7 +146,7 @@ function createRoadNameLayer(palette: MapPalette, name: ExpressionSpecification)
  */
 export function createBasemapStyle({
   jurisdiction,
-  basemap,
+  schematic,
   roads,
   theme,
   language,
@@ -164,9 +164,9 @@ export function createBasemapStyle({
         data: toFeature(jurisdiction.boundary as GeoJSON.Polygon | GeoJSON.MultiPolygon),
       },
       outside: { type: 'geojson', data: createOutsideMask(jurisdiction.boundary) },
-      neighbours: { type: 'geojson', data: basemap.neighbours },
-      'neighbour-points': { type: 'geojson', data: createNamePoints(basemap.neighbours) },
-      schematic: { type: 'geojson', data: basemap.schematic },
+      neighbours: { type: 'geojson', data: schematic.neighbours },
+      'neighbour-points': { type: 'geojson', data: createNamePoints(schematic.neighbours) },
+      schematic: { type: 'geojson', data: schematic.schematic },
       'city-roads': { type: 'geojson', data: toRoadFeatures(roads), maxzoom: 16 },
     },
     layers: [

@@ -2,6 +2,7 @@ import { accountsRoutes } from './routes/accounts.ts';
 import { alertsRoutes } from './routes/alerts.ts';
 import { areasRoutes } from './routes/areas.ts';
 import { auditRoutes } from './routes/audit.ts';
+import { basemapsRoutes } from './routes/basemaps.ts';
 import { categoriesRoutes } from './routes/categories.ts';
 import { coverageRoutes } from './routes/coverage.ts';
 import { devicesRoutes } from './routes/devices.ts';
@@ -26,6 +27,7 @@ export const API_ROUTES = {
   ...alertsRoutes,
   ...areasRoutes,
   ...auditRoutes,
+  ...basemapsRoutes,
   ...categoriesRoutes,
   ...coverageRoutes,
   ...devicesRoutes,

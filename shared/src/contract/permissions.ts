@@ -18,6 +18,7 @@ export const PERMISSIONS = [
   'hotspots:view',
   'hotspots:review',
   'audit:view',
+  'basemaps:manage',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 

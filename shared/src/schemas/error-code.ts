@@ -7,6 +7,7 @@ export type ErrorCode =
   | 'backup-fixed'
   | 'backup-kept'
   | 'bad-request'
+  | 'basemap-unreachable'
   | 'category-cycle'
   | 'category-fixed'
   | 'category-name-taken'
@@ -83,6 +84,7 @@ export type ErrorCode =
   | 'too-many-area-sets'
   | 'too-many-areas'
   | 'too-many-attachments'
+  | 'too-many-basemaps'
   | 'too-many-candidates'
   | 'too-many-categories'
   | 'too-many-jobs'
@@ -99,5 +101,6 @@ export type ErrorCode =
   | 'unsupported-media-type'
   | 'uploads-full'
   | 'window-too-long'
+  | 'wmts-layer-unknown'
   | 'wrong-credentials'
   | 'zones-too-costly';

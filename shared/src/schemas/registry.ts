@@ -58,7 +58,7 @@ export const NameReading = Type.Object({ name: Type.String(), pinyin: Type.Strin
 export type NameReading = Static<typeof NameReading>;
 
 /** GeoJSON, sent as it was planted. */
-const BasemapFeatures = Type.Unsafe<{
+const SchematicFeatures = Type.Unsafe<{
   type: 'FeatureCollection';
   features: Array<{
     type: 'Feature';
@@ -68,10 +68,10 @@ const BasemapFeatures = Type.Unsafe<{
 }>(Type.Object({}, { additionalProperties: true }));
 
 /** The built-in offline basemap: small outlines made for this product, nothing surveyed. */
-export const Basemap = Type.Object({
+export const Schematic = Type.Object({
   /** `kind` motorway, trunk, railway, river, canal or lake; `name`, `nameEn`. */
-  schematic: BasemapFeatures,
+  schematic: SchematicFeatures,
   /** The counties around. */
-  neighbours: BasemapFeatures,
+  neighbours: SchematicFeatures,
 });
-export type Basemap = Static<typeof Basemap>;
+export type Schematic = Static<typeof Schematic>;

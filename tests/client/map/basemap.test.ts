@@ -6,7 +6,7 @@ import {
   type LineLayerSpecification,
 } from '@maplibre/maplibre-gl-style-spec';
 import { assert, describe, expect, it } from 'vitest';
-import type { Basemap } from '@liaowang/shared/schemas/registry';
+import type { Schematic } from '@liaowang/shared/schemas/registry';
 import { ROAD_CLASSES, type Road } from '@liaowang/shared/schemas/road';
 import { createBasemapStyle, createOutsideMask } from '../../../client/src/map/basemap.ts';
 
@@ -16,7 +16,7 @@ const ring: [number, number][] = [
   [119, 35],
   [118, 34],
 ];
-const basemap: Basemap = {
+const schematic: Schematic = {
   schematic: {
     type: 'FeatureCollection',
     features: [
@@ -60,7 +60,7 @@ describe('createBasemapStyle', () => {
     for (const language of ['zh-CN', 'en'] as const) {
       const style = createBasemapStyle({
         jurisdiction: { boundary: { type: 'Polygon', coordinates: [ring] } },
-        basemap,
+        schematic,
         roads,
         theme,
         language,
@@ -76,7 +76,7 @@ describe('createBasemapStyle', () => {
   describe("the city's roads", () => {
     const style = createBasemapStyle({
       jurisdiction: { boundary: { type: 'Polygon', coordinates: [ring] } },
-      basemap,
+      schematic,
       roads,
       theme: 'dark',
       language: 'zh-CN',
@@ -118,7 +118,7 @@ describe('createBasemapStyle', () => {
   it('names each neighbour once, whatever its shape', () => {
     const style = createBasemapStyle({
       jurisdiction: { boundary: { type: 'Polygon', coordinates: [ring] } },
-      basemap,
+      schematic,
       roads,
       theme: 'dark',
       language: 'zh-CN',

@@ -4,7 +4,7 @@ import { useFetched } from '../../lib/fetched.ts';
 import { usePermission } from '../../lib/permission.store.ts';
 
 export const JURISDICTION_KEY = ['registry', 'jurisdiction'] as const;
-export const BASEMAP_KEY = ['registry', 'basemap'] as const;
+export const SCHEMATIC_KEY = ['registry', 'schematic'] as const;
 export const PLACES_KEY = ['registry', 'places'] as const;
 export const ROADS_KEY = ['registry', 'roads'] as const;
 export const STATIONS_KEY = ['registry', 'stations'] as const;
@@ -25,7 +25,7 @@ function useRegistry<T>(queryKey: readonly string[], queryFn: () => Promise<T>) 
 }
 
 export const useJurisdiction = () => useRegistry(JURISDICTION_KEY, () => callApi('GET /jurisdiction'));
-export const useBasemap = () => useRegistry(BASEMAP_KEY, () => callApi('GET /basemap'));
+export const useSchematic = () => useRegistry(SCHEMATIC_KEY, () => callApi('GET /basemap'));
 /** Comes after the map: nothing waits for it. */
 export const useRoads = () => useRegistry(ROADS_KEY, () => callApi('GET /roads'));
 export const usePlaces = () => useRegistry(PLACES_KEY, () => callApi('GET /places'));

@@ -2,7 +2,7 @@ import type { Layer } from '@deck.gl/core';
 import type { Road } from '@liaowang/shared/schemas/road';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useBasemap, useJurisdiction, useRoads } from '../../entities/places/places.api.ts';
+import { useSchematic, useJurisdiction, useRoads } from '../../entities/places/places.api.ts';
 import type { Language } from '../../lib/format.ts';
 import { createBasemapStyle } from '../../map/basemap.ts';
 import type { Camera } from '../../map/camera-url.ts';
@@ -34,18 +34,18 @@ const PIXEL_RATIO = 2;
 export function usePrintPicture(order: PrintOrder | null): PrintPicture {
   const { t } = useTranslation();
   const jurisdiction = useJurisdiction().data;
-  const basemap = useBasemap().data;
+  const schematic = useSchematic().data;
   const streets = useRoads();
   // A picture without them is better than none.
   const roads = streets.data ?? (streets.isLoading ? null : NO_ROADS);
   const [drawn, setDrawn] = useState<PrintPicture & { order: PrintOrder | null }>({ ...PENDING, order: null });
 
   useEffect(() => {
-    if (!jurisdiction || !basemap || !roads || !order) return undefined;
+    if (!jurisdiction || !schematic || !roads || !order) return undefined;
     const stop = new AbortController();
     let address: string | null = null;
     renderPrintMap({
-      style: createBasemapStyle({ jurisdiction, basemap, roads, theme: 'light', language: order.language }),
+      style: createBasemapStyle({ jurisdiction, schematic, roads, theme: 'light', language: order.language }),
       view: order.view,
       size: SIZE,
       pixelRatio: PIXEL_RATIO,
@@ -72,6 +72,6 @@ export function usePrintPicture(order: PrintOrder | null): PrintPicture {
       stop.abort();
       if (address !== null) URL.revokeObjectURL(address);
     };
-  }, [order, jurisdiction, basemap, roads, t]);
+  }, [order, jurisdiction, schematic, roads, t]);
   return drawn.order === order ? drawn : PENDING;
 }

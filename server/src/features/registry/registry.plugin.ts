@@ -30,7 +30,7 @@ const registryRoutes: FastifyPluginAsync = async (app) => {
     const units = hasPermission(account.role, 'live:view') ? { branchId: scopeBranchId } : null;
     return (await repository.findNamesToSearch(units)).map(readName);
   });
-  serveRoute(app, 'GET /basemap', async () => repository.findBasemap());
+  serveRoute(app, 'GET /basemap', async () => repository.findSchematic());
 };
 
 export default fp(

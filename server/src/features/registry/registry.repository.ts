@@ -1,7 +1,7 @@
 import type { AreaGeometry, LngLat, PolygonGeometry } from '@liaowang/shared/schemas/geometry';
 import type { LocalizedName } from '@liaowang/shared/schemas/text';
 import type {
-  Basemap,
+  Schematic,
   Branch,
   Jurisdiction,
   KeyArea,
@@ -87,10 +87,10 @@ export function createRegistryRepository(db: Queryable) {
           ?.places ?? []
       );
     },
-    async findBasemap(): Promise<Basemap> {
+    async findSchematic(): Promise<Schematic> {
       // There is one: without a jurisdiction the server does not start.
-      return (await db.query<{ basemap: Basemap }>('SELECT basemap FROM jurisdictions ORDER BY code LIMIT 1')).rows[0]!
-        .basemap;
+      return (await db.query<{ basemap: Schematic }>('SELECT basemap FROM jurisdictions ORDER BY code LIMIT 1'))
+        .rows[0]!.basemap;
     },
     async findBranches(): Promise<Branch[]> {
       const { rows } = await db.query<{

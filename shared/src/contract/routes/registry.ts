@@ -1,5 +1,5 @@
 import * as Type from 'typebox';
-import { Jurisdiction, Place, Branch, Station, KeyArea, Basemap, NameReading } from '../../schemas/registry.ts';
+import { Jurisdiction, Place, Branch, Station, KeyArea, NameReading, Schematic } from '../../schemas/registry.ts';
 import { Road } from '../../schemas/road.ts';
 import type { RouteTable } from '../route.ts';
 
@@ -43,7 +43,7 @@ export const registryRoutes = {
     summary: 'The built-in schematic basemap: GeoJSON, drawn by us',
     tags: ['registry'],
     requires: 'registry:view',
-    answers: { 200: Basemap },
+    answers: { 200: Schematic },
     refusals: [],
   },
   'GET /names/readings': {
