@@ -12,6 +12,7 @@ import accounts from './features/accounts/accounts.plugin.ts';
 import alerts from './features/alerts/alerts.plugin.ts';
 import areas from './features/areas/areas.plugin.ts';
 import audit from './features/audit/audit.plugin.ts';
+import basemaps from './features/basemaps/basemaps.plugin.ts';
 import categories from './features/categories/categories.plugin.ts';
 import coverage from './features/coverage/coverage.plugin.ts';
 import coverageSettings from './features/coverage/coverage-settings.plugin.ts';
@@ -185,6 +186,7 @@ async function registerAll(
   await app.register(accounts);
   await app.register(registry);
   await app.register(roads);
+  await app.register(basemaps);
   const tokenRequired = config.ingestTokenRequired ?? !demo;
   await app.register(units, { tokenRequired, publicOrigin: config.publicOrigin, deviceKinds: PROTOCOLS });
   await app.register(positions, { retentionDays: config.positionRetentionDays });

@@ -12,4 +12,6 @@ export const ADVISORY_LOCKS = {
   server: 320_383,
   /** Changes of the tree of categories come one after another: what hangs below what is looked at before it is moved. */
   categories: 320_384,
+  /** Changes of basemaps come one after another: the order is of all of them. */
+  basemaps: 320_385,
 } as const;

@@ -38,7 +38,13 @@ export const basemapsRoutes = {
     summary: 'All basemaps as they are set, without keys',
     tags: ['basemaps'],
     requires: 'basemaps:manage',
-    answers: { 200: Type.Object({ basemaps: Type.Array(StoredBasemap) }) },
+    answers: {
+      200: Type.Object({
+        basemaps: Type.Array(StoredBasemap),
+        /** All ids in their order, with that of the schematic one, which has no settings. */
+        order: Type.Array(BasemapId),
+      }),
+    },
     refusals: [],
   },
   'POST /basemap-settings/try': {
