@@ -94,7 +94,7 @@ export const FLOOR_PLAN: readonly Room[] = [
     folder: 'client/src/map',
     about: 'The map: engine, layers, print.',
     mayImport: [...SHARED, ...GROUND, 'client/src/live'],
-    packages: [...MAP, ...REACT, 'geojson'],
+    packages: [...MAP, ...REACT, 'geojson', 'gcoord', 'pmtiles', '@protomaps/basemaps'],
     instead: 'The map is below features and the shell: pass in what it draws, or move the file up to its owner.',
   },
   {

@@ -2,6 +2,7 @@ import { groundEn } from '../i18n/texts.en.ts';
 import { mapEn } from '../map/texts.en.ts';
 import { accountsEn } from '../entities/accounts/texts.en.ts';
 import { alertsEn } from '../entities/alerts/texts.en.ts';
+import { basemapEn } from '../entities/basemaps/texts.en.ts';
 import { incidentsEn } from '../entities/incidents/texts.en.ts';
 import { keyAreasEn } from '../entities/key-areas/texts.en.ts';
 import { lookoutsEn } from '../entities/lookouts/texts.en.ts';
@@ -20,6 +21,7 @@ export const appEn = [
   mapEn,
   accountsEn,
   alertsEn,
+  basemapEn,
   incidentsEn,
   keyAreasEn,
   lookoutsEn,

@@ -2,6 +2,7 @@ import { groundZhCN } from '../i18n/texts.zh-CN.ts';
 import { mapZhCN } from '../map/texts.zh-CN.ts';
 import { accountsZhCN } from '../entities/accounts/texts.zh-CN.ts';
 import { alertsZhCN } from '../entities/alerts/texts.zh-CN.ts';
+import { basemapZhCN } from '../entities/basemaps/texts.zh-CN.ts';
 import { incidentsZhCN } from '../entities/incidents/texts.zh-CN.ts';
 import { keyAreasZhCN } from '../entities/key-areas/texts.zh-CN.ts';
 import { lookoutsZhCN } from '../entities/lookouts/texts.zh-CN.ts';
@@ -19,6 +20,7 @@ export const appZhCN = [
   mapZhCN,
   accountsZhCN,
   alertsZhCN,
+  basemapZhCN,
   incidentsZhCN,
   keyAreasZhCN,
   lookoutsZhCN,

@@ -6,6 +6,7 @@ import { Panel } from '../components/panel.tsx';
 import { formatNumber } from '../lib/format.ts';
 import { usePermissionStore } from '../lib/permission.store.ts';
 import { useStoredFlag } from '../lib/use-stored-flag.ts';
+import { BasemapSection } from '../features/basemaps/basemap-section.tsx';
 import styles from './layers-panel.module.css';
 import { Legend } from './legend.tsx';
 import { LAYER_KEYS, listMapLayers, type MapLayer } from '../map/map-layer.ts';
@@ -96,6 +97,7 @@ export function LayersPanel({ foldable = true }: { foldable?: boolean }) {
             <LayerRow key={layer.id} layer={layer} keyHint={keyOf(layer)} />
           ))}
         </ul>
+        <BasemapSection />
         {!permissions.has('live:view') && <Note title={t('access.noLive')} text={t('access.noLiveText')} />}
       </Panel>
       <Panel

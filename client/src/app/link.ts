@@ -1,6 +1,7 @@
 // A link names layers and things: they are known before one is read.
 import './map-things.ts';
 import { assertOneOwnerEach, keepLink, type LinkParameter } from '../lib/link-parameters.ts';
+import { BASEMAP_LINK } from '../entities/basemaps/basemap-choice.store.ts';
 import { PLACE_LINK } from '../features/around/place.store.ts';
 import { VIEW_LINK } from '../map/view.store.ts';
 import { LAYERS_LINK, startRememberingLayers } from './layers-link.ts';
@@ -9,6 +10,7 @@ import { WORKSPACES } from './workspaces.ts';
 /** Everything that a link reproduces beside the camera (`c`, map/camera-url.ts) and the workspace (the path). */
 export const LINK: readonly LinkParameter[] = [
   LAYERS_LINK,
+  ...BASEMAP_LINK,
   ...VIEW_LINK,
   ...PLACE_LINK,
   ...WORKSPACES.flatMap(({ link }): readonly LinkParameter[] => link),

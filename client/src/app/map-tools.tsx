@@ -1,5 +1,6 @@
 import { IconHome, IconMaximize, IconMinus, IconPlus, IconRuler2 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useAttribution } from '../entities/basemaps/use-attribution.ts';
 import { IconButton } from '../components/icon-button.tsx';
 import { formatDistance, formatLngLat } from '../lib/format.ts';
 import { mapControl, usePointerStore } from '../map/map-control.ts';
@@ -41,6 +42,7 @@ export function MapTools({ commands }: { commands: readonly Command[] }) {
 export function MapReadout() {
   const { t } = useTranslation();
   const { lngLat, zoom, metersPerPixel } = usePointerStore();
+  const attribution = useAttribution();
   if (metersPerPixel === 0) return null;
   const { distanceMeters, widthPixels } = computeScaleBar(metersPerPixel, SCALE_BAR_PIXELS);
   const distance = formatDistance(distanceMeters);
@@ -57,6 +59,7 @@ export function MapReadout() {
       <span className={styles.coordinates} title={t('map.pointer')}>
         {lngLat && formatLngLat(lngLat)} z{zoom.toFixed(1)}
       </span>
+      <span className={styles.attribution}>{attribution}</span>
     </div>
   );
 }

@@ -4,11 +4,15 @@ import { MapDrawings } from './map-drawings.tsx';
 import { useMapInteractions } from './use-map-interactions.ts';
 import type { Road } from '@liaowang/shared/schemas/road';
 import { useSchematic, useJurisdiction, useRoads } from '../entities/places/places.api.ts';
+import { useChosenBasemap } from '../entities/basemaps/basemaps.api.ts';
+import { useGround } from '../entities/basemaps/use-ground.ts';
 import { useHomeBounds } from '../entities/places/home-bounds.ts';
 import { useLanguage } from '../lib/use-language.ts';
 import { useReducedMotion } from '../lib/use-reduced-motion.ts';
 import { useLiveStatus } from '../live/live-status.store.ts';
 import { sortLayers, useDrawnLayers } from '../map/drawn-layers.store.ts';
+import { useBasemapHealth } from '../map/basemap-health.store.ts';
+import { createOtherBasemapStyle } from '../map/other-basemap.ts';
 import { createBasemapStyle } from '../map/basemap.ts';
 import type { Camera } from '../map/camera-url.ts';
 import { GraphicsNotice } from '../map/graphics-notice.tsx';
@@ -47,10 +51,16 @@ export default function MapView({ theme, branchId, onReady }: MapViewProps): JSX
   const events = useMapInteractions(liveMap, reducedMotion);
   const link = useLiveStatus((status) => status.link);
 
-  const style = useMemo(
-    () => (jurisdiction && schematic ? createBasemapStyle({ jurisdiction, schematic, roads, theme, language }) : null),
-    [jurisdiction, schematic, roads, theme, language],
+  const { ground, isMissing, retry } = useGround(useChosenBasemap(), theme, language);
+  useEffect(
+    () => useBasemapHealth.setState({ isMissing, retry, missedInARow: 0, isEmpty: false }),
+    [ground, isMissing, retry],
   );
+  const style = useMemo(() => {
+    if (!jurisdiction || ground === undefined) return null;
+    if (ground !== null) return createOtherBasemapStyle(ground, jurisdiction.boundary, theme);
+    return schematic ? createBasemapStyle({ jurisdiction, schematic, roads, theme, language }) : null;
+  }, [jurisdiction, ground, schematic, roads, theme, language]);
 
   // The map is made with what is known by then, and again where its graphics are lost; later values reach it through the effects below.
   const latest = useRef({ style, layers, events, onReady, home, reducedMotion });

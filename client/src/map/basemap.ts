@@ -2,6 +2,8 @@ import type { Jurisdiction, Schematic } from '@liaowang/shared/schemas/registry'
 import type { Road } from '@liaowang/shared/schemas/road';
 import type { ExpressionSpecification, LayerSpecification, StyleSpecification } from 'maplibre-gl';
 import type { Language } from '../lib/format.ts';
+import { createBorderLayers, createOutlineSources, createOutsideLayer, widthByZoom } from './jurisdiction-outline.ts';
+import { LOCAL_FONT } from './text-style.ts';
 import { PALETTES, type MapPalette, type Theme } from './palette.ts';
 
 export interface BasemapOptions {
@@ -13,33 +15,11 @@ export interface BasemapOptions {
   language: Language;
 }
 
-/** Fonts of the reader's own system: with no `glyphs` in the style MapLibre draws all text locally. */
-const FONT = ['PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'sans-serif'];
+/** Roads of the neighbours are as good as gone. */
+const OUTSIDE_OPACITY = 0.62;
 
 function isKind(...kinds: readonly string[]): ExpressionSpecification {
   return ['in', ['get', 'kind'], ['literal', [...kinds]]];
-}
-
-/** Line width that grows with the zoom, pixels at zoom 9, 12 and 16. */
-function widthByZoom(at9: number, at12: number, at16: number): ExpressionSpecification {
-  return ['interpolate', ['exponential', 1.4], ['zoom'], 9, at9, 12, at12, 16, at16];
-}
-
-/** The world without the jurisdiction: what lies outside is dimmed, so that neighbours' roads stay faint. */
-export function createOutsideMask(boundary: Jurisdiction['boundary']): GeoJSON.Feature<GeoJSON.Polygon> {
-  const polygons = boundary.type === 'Polygon' ? [boundary.coordinates] : boundary.coordinates;
-  const world: GeoJSON.Position[] = [
-    [-180, -85],
-    [180, -85],
-    [180, 85],
-    [-180, 85],
-    [-180, -85],
-  ];
-  return {
-    type: 'Feature',
-    properties: {},
-    geometry: { type: 'Polygon', coordinates: [world, ...polygons.map((rings) => rings[0] ?? [])] },
-  };
 }
 
 /** One name each: a polygon's label would come once for every tile it crosses. */
@@ -55,10 +35,6 @@ function createNamePoints({ features }: GeoJSON.FeatureCollection): GeoJSON.Feat
       return [{ type: 'Feature', properties, geometry: { type: 'Point', coordinates: middle } }];
     }),
   };
-}
-
-function toFeature(geometry: GeoJSON.Geometry): GeoJSON.Feature {
-  return { type: 'Feature', properties: {}, geometry };
 }
 
 function toRoadFeatures(roads: readonly Road[]): GeoJSON.FeatureCollection {
@@ -133,7 +109,7 @@ function createRoadNameLayer(palette: MapPalette, name: ExpressionSpecification)
       'symbol-spacing': 380,
       'symbol-sort-key': byRoadClass((_, rank) => -rank),
       'text-field': name,
-      'text-font': FONT,
+      'text-font': LOCAL_FONT,
       'text-size': 11.5,
     },
     paint: { 'text-color': palette.streetText, 'text-halo-color': palette.ground, 'text-halo-width': 1.6 },
@@ -159,11 +135,7 @@ export function createBasemapStyle({
     version: 8,
     name: `liaowang-${theme}`,
     sources: {
-      jurisdiction: {
-        type: 'geojson',
-        data: toFeature(jurisdiction.boundary as GeoJSON.Polygon | GeoJSON.MultiPolygon),
-      },
-      outside: { type: 'geojson', data: createOutsideMask(jurisdiction.boundary) },
+      ...createOutlineSources(jurisdiction.boundary),
       neighbours: { type: 'geojson', data: schematic.neighbours },
       'neighbour-points': { type: 'geojson', data: createNamePoints(schematic.neighbours) },
       schematic: { type: 'geojson', data: schematic.schematic },
@@ -216,12 +188,7 @@ export function createBasemapStyle({
         paint: { 'line-color': palette.motorway, 'line-width': widthByZoom(1.6, 3, 10) },
       },
       createRoadLayer(palette),
-      {
-        id: 'outside-dim',
-        type: 'fill',
-        source: 'outside',
-        paint: { 'fill-color': palette.groundOutside, 'fill-opacity': 0.62, 'fill-antialias': false },
-      },
+      createOutsideLayer(palette, OUTSIDE_OPACITY),
       {
         id: 'neighbour-borders',
         type: 'line',
@@ -229,30 +196,12 @@ export function createBasemapStyle({
         layout: { 'line-join': 'round' },
         paint: { 'line-color': palette.neighbourBorder, 'line-width': 1 },
       },
-      {
-        id: 'jurisdiction-glow',
-        type: 'line',
-        source: 'jurisdiction',
-        layout: { 'line-join': 'round' },
-        paint: {
-          'line-color': palette.borderGlow,
-          'line-width': widthByZoom(6, 8, 12),
-          'line-blur': widthByZoom(6, 8, 12),
-          'line-opacity': 0.45,
-        },
-      },
-      {
-        id: 'jurisdiction-border',
-        type: 'line',
-        source: 'jurisdiction',
-        layout: { 'line-join': 'round' },
-        paint: { 'line-color': palette.border, 'line-width': widthByZoom(1.3, 1.8, 2.4) },
-      },
+      ...createBorderLayers(palette),
       {
         id: 'neighbour-names',
         type: 'symbol',
         source: 'neighbour-points',
-        layout: { 'text-field': name, 'text-font': FONT, 'text-size': 12, 'text-letter-spacing': 0.1 },
+        layout: { 'text-field': name, 'text-font': LOCAL_FONT, 'text-size': 12, 'text-letter-spacing': 0.1 },
         paint: { 'text-color': palette.neighbourText, ...halo },
       },
       {
@@ -261,7 +210,7 @@ export function createBasemapStyle({
         source: 'schematic',
         minzoom: 9.5,
         filter: ['==', ['get', 'kind'], 'lake'],
-        layout: { 'text-field': name, 'text-font': FONT, 'text-size': 12, 'text-letter-spacing': 0.1 },
+        layout: { 'text-field': name, 'text-font': LOCAL_FONT, 'text-size': 12, 'text-letter-spacing': 0.1 },
         paint: { 'text-color': palette.waterText, ...halo },
       },
       createRoadNameLayer(palette, name),
@@ -275,7 +224,7 @@ export function createBasemapStyle({
           'symbol-placement': 'line',
           'symbol-spacing': 420,
           'text-field': name,
-          'text-font': FONT,
+          'text-font': LOCAL_FONT,
           'text-size': 11,
         },
         paint: { 'text-color': palette.neighbourText, 'text-halo-color': palette.ground, 'text-halo-width': 1.4 },

@@ -11,6 +11,7 @@ import { attachMapControl, findMapInsets, usePointerStore, type WindowPoint } fr
 import { computeMetersPerPixel } from './meters-per-pixel.ts';
 import { attachMapGrabs, type Grab } from './map-grabs.ts';
 import { ZOOM_STEP, useMapViewStore } from './map-view.store.ts';
+import { watchGround } from './watch-ground.ts';
 
 setWorkerUrl(workerUrl);
 
@@ -212,6 +213,7 @@ export function createLiveMap({
     tellBounds();
   });
   map.on('dragstart', () => events.dragged());
+  watchGround(map);
 
   let hoverTimer: ReturnType<typeof setTimeout> | null = null;
   let pointer: [number, number] | null = null;

@@ -3,6 +3,8 @@ import type { MapPalette } from './palette.ts';
 
 /** The reader's own fonts: Chinese first; no font is downloaded. */
 const MAP_FONT = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif';
+/** The same in styles of the basemap: with no `glyphs` in the style MapLibre draws all text locally. */
+export const LOCAL_FONT = ['PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'sans-serif'];
 
 /** What all text on the map has in common: a halo of the ground's colour, so that it reads on anything. */
 export function textStyle(palette: MapPalette, weight: 400 | 600 = 400): Partial<TextLayerProps> {

@@ -30,6 +30,7 @@ const numberText = id.map(String);
 /** Every parameter with words that say something else than its default. */
 const WORDS: Record<string, fc.Arbitrary<string>> = {
   l: fc.subarray(listMapLayers().map((layer) => layer.id)).map((layers) => layers.join(',')),
+  b: fc.constantFrom('schematic', 'tianditu-streets'),
   s: fc.tuple(fc.constantFrom(...listSelectables().map(({ kind }) => kind)), id).map(([kind, n]) => `${kind}:${n}`),
   f: numberText,
   t: numberText,

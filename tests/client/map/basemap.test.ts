@@ -8,7 +8,8 @@ import {
 import { assert, describe, expect, it } from 'vitest';
 import type { Schematic } from '@liaowang/shared/schemas/registry';
 import { ROAD_CLASSES, type Road } from '@liaowang/shared/schemas/road';
-import { createBasemapStyle, createOutsideMask } from '../../../client/src/map/basemap.ts';
+import { createBasemapStyle } from '../../../client/src/map/basemap.ts';
+import { createOutsideMask } from '../../../client/src/map/jurisdiction-outline.ts';
 
 const ring: [number, number][] = [
   [118, 34],

@@ -2,9 +2,13 @@ import type { Layer } from '@deck.gl/core';
 import type { Road } from '@liaowang/shared/schemas/road';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAttribution } from '../../entities/basemaps/use-attribution.ts';
+import { useChosenBasemap } from '../../entities/basemaps/basemaps.api.ts';
+import { useGround } from '../../entities/basemaps/use-ground.ts';
 import { useSchematic, useJurisdiction, useRoads } from '../../entities/places/places.api.ts';
 import type { Language } from '../../lib/format.ts';
 import { createBasemapStyle } from '../../map/basemap.ts';
+import { createOtherBasemapStyle } from '../../map/other-basemap.ts';
 import type { Camera } from '../../map/camera-url.ts';
 import type { Bounds } from '../../map/map-control.ts';
 import { PRINT_PALETTE } from './print-layers.ts';
@@ -38,14 +42,18 @@ export function usePrintPicture(order: PrintOrder | null): PrintPicture {
   const streets = useRoads();
   // A picture without them is better than none.
   const roads = streets.data ?? (streets.isLoading ? null : NO_ROADS);
+  const attribution = useAttribution();
+  const { ground } = useGround(useChosenBasemap(), 'light', order?.language ?? 'zh-CN');
   const [drawn, setDrawn] = useState<PrintPicture & { order: PrintOrder | null }>({ ...PENDING, order: null });
 
   useEffect(() => {
-    if (!jurisdiction || !schematic || !roads || !order) return undefined;
+    if (!jurisdiction || !schematic || !roads || !order || ground === undefined) return undefined;
     const stop = new AbortController();
     let address: string | null = null;
     renderPrintMap({
-      style: createBasemapStyle({ jurisdiction, schematic, roads, theme: 'light', language: order.language }),
+      style: ground
+        ? createOtherBasemapStyle(ground, jurisdiction.boundary, 'light')
+        : createBasemapStyle({ jurisdiction, schematic, roads, theme: 'light', language: order.language }),
       view: order.view,
       size: SIZE,
       pixelRatio: PIXEL_RATIO,
@@ -53,7 +61,7 @@ export function usePrintPicture(order: PrintOrder | null): PrintPicture {
       surround: {
         title: null,
         legend: [],
-        attribution: t('map.attribution'),
+        attribution,
         north: t('compass.0'),
         palette: PRINT_PALETTE,
       },
@@ -72,6 +80,6 @@ export function usePrintPicture(order: PrintOrder | null): PrintPicture {
       stop.abort();
       if (address !== null) URL.revokeObjectURL(address);
     };
-  }, [order, jurisdiction, schematic, roads, t]);
+  }, [order, jurisdiction, schematic, roads, ground, attribution, t]);
   return drawn.order === order ? drawn : PENDING;
 }

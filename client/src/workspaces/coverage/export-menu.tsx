@@ -4,6 +4,7 @@ import { IconDownload, IconFileSpreadsheet, IconFileTypeCsv, IconPhoto, IconPoly
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Menu } from '../../components/menu.tsx';
+import { useAttribution } from '../../entities/basemaps/use-attribution.ts';
 import { useInstallation } from '../../entities/accounts/session.api.ts';
 import { useDraftStore } from '../../features/plans/draft.store.ts';
 import { errorText } from '../../i18n/error-text.ts';
@@ -39,6 +40,7 @@ export function ExportMenu() {
   const timeZone = useTimeZoneStore((store) => store.timeZone);
   const { readScope, areaName } = useExportScope();
   const tool = useToolLegend();
+  const attribution = useAttribution();
   const [running, setRunning] = useState<ExportId | null>(null);
 
   const capture = (nowMs: number): Promise<Blob | null> => {
@@ -56,7 +58,7 @@ export function ExportMenu() {
     return mapControl.capturePng({
       title,
       legend: findLegend(t, useViewStore.getState().visibleLayers, tool, theme),
-      attribution: t('map.attribution'),
+      attribution,
       north: t('compass.0'),
       palette,
     });

@@ -1,0 +1,39 @@
+import { SCHEMATIC_ID, type Basemap } from '@liaowang/shared/schemas/basemap';
+import { callApi } from '../../lib/call-api.ts';
+import { useFetched } from '../../lib/fetched.ts';
+import { usePermission } from '../../lib/permission.store.ts';
+import { useBasemapChoice } from './basemap-choice.store.ts';
+
+export const BASEMAPS_KEY = ['basemaps'] as const;
+
+/** The basemaps that the account may choose, in their order. */
+export function useBasemaps() {
+  return useFetched({
+    queryKey: BASEMAPS_KEY,
+    enabled: usePermission('registry:view'),
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: async () => (await callApi('GET /basemaps')).basemaps,
+  });
+}
+
+/** The built-in one: it needs no word of the server. */
+const SCHEMATIC: Basemap = {
+  basemapId: SCHEMATIC_ID,
+  name: { zh: '示意底图', en: 'Schematic' },
+  picture: 'drawn',
+  attribution: '',
+  asksOutside: false,
+  drawing: { type: 'schematic' },
+};
+
+/**
+ * The basemap to draw: the one that was chosen, the first of the order where none was, the schematic one where what was
+ * chosen is not offered or the list does not come; null while another one than the schematic is awaited.
+ */
+export function useChosenBasemap(): Basemap | null {
+  const chosenId = useBasemapChoice((choice) => choice.basemapId);
+  const { data, error } = useBasemaps();
+  if (data)
+    return data.find(({ basemapId }) => basemapId === chosenId) ?? (chosenId === null ? data[0] : null) ?? SCHEMATIC;
+  return chosenId === null || chosenId === SCHEMATIC_ID || error ? SCHEMATIC : null;
+}

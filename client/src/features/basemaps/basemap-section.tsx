@@ -1,0 +1,47 @@
+import { IconChevronRight } from '@tabler/icons-react';
+import { Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Note } from '../../components/note.tsx';
+import { createPart } from '../../components/part.tsx';
+import { useBasemaps, useChosenBasemap } from '../../entities/basemaps/basemaps.api.ts';
+import { loadSection } from '../../i18n/i18n.ts';
+import { usePermission } from '../../lib/permission.store.ts';
+import { useLocalName } from '../../lib/use-language.ts';
+import { useBasemapHealth } from '../../map/basemap-health.store.ts';
+import styles from './basemaps.module.css';
+import { BASEMAPS_TEXTS } from './texts.ts';
+
+const BasemapList = createPart(async () => {
+  const [{ BasemapList: component }] = await Promise.all([import('./basemap-list.tsx'), loadSection(BASEMAPS_TEXTS)]);
+  return { default: component };
+});
+
+/** Which basemap lies under the layers; opens the list of those that can be chosen. Nothing where there is one only. */
+export function BasemapSection() {
+  const { t } = useTranslation();
+  const localName = useLocalName();
+  const mayManage = usePermission('basemaps:manage');
+  const offered = useBasemaps().data ?? [];
+  const chosen = useChosenBasemap();
+  const { isMissing, isEmpty, retry } = useBasemapHealth();
+  const [isOpen, setIsOpen] = useState(false);
+  if (offered.length < 2 && !mayManage) return null;
+  return (
+    <div className={styles.section}>
+      <button type="button" className={styles.head} aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+        <IconChevronRight className={styles.chevron} />
+        {t('basemap.title')}
+        <span className={styles.chosen}>{chosen && localName(chosen.name)}</span>
+      </button>
+      {isMissing && (
+        <Note tone="error" title={t('basemap.isMissing')} action={{ label: t('common.retry'), onClick: retry }} />
+      )}
+      {isEmpty && <Note tone="error" title={t('basemap.isEmpty')} />}
+      {isOpen && (
+        <Suspense fallback={null}>
+          <BasemapList />
+        </Suspense>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,156 @@
+import { Stack, Text } from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { SCHEMATIC_ID, type StoredBasemap } from '@liaowang/shared/schemas/basemap';
+import { Dialog } from '../../components/dialog.tsx';
+import { IconButton } from '../../components/icon-button.tsx';
+import { Note, SkeletonRows } from '../../components/note.tsx';
+import { Problem } from '../../components/problem.tsx';
+import { TextButton } from '../../components/text-button.tsx';
+import { errorText } from '../../i18n/error-text.ts';
+import { useLocalName } from '../../lib/use-language.ts';
+import { BasemapForm } from './basemap-form.tsx';
+import { useBasemapSettings, useDeleteBasemap, useOrderBasemaps } from './basemap-settings.api.ts';
+import styles from './basemaps.module.css';
+
+/** The order with one place changed. */
+function moved(order: readonly string[], basemapId: string, by: -1 | 1): string[] {
+  const next = order.filter((id) => id !== basemapId);
+  next.splice(order.indexOf(basemapId) + by, 0, basemapId);
+  return next;
+}
+
+interface RowProps {
+  basemapId: string;
+  /** Undefined = the built-in one. */
+  stored: StoredBasemap | undefined;
+  order: readonly string[];
+  onOrder: (order: string[]) => void;
+  onEdit: () => void;
+  onDelete: () => void;
+}
+
+function SettingRow({ basemapId, stored, order, onOrder, onEdit, onDelete }: RowProps) {
+  const { t } = useTranslation();
+  const localName = useLocalName();
+  const [isAsking, setIsAsking] = useState(false);
+  const name = stored ? localName(stored.name) : t('basemaps.builtIn');
+  const about = stored
+    ? [
+        t(`basemaps.kind.${stored.origin.kind}`),
+        stored.roles === null ? t('basemaps.everybody') : stored.roles.map((role) => t(`role.${role}`)).join(' · '),
+      ].join(' — ')
+    : t('basemaps.from.builtIn');
+  const place = order.indexOf(basemapId);
+  return (
+    <li className={styles.row}>
+      <span className={styles.name}>
+        {name}
+        <small>{about}</small>
+        {stored?.problem && <Problem>{t(`basemaps.problem.${stored.problem}`)}</Problem>}
+      </span>
+      <IconButton
+        label={t('basemaps.up', { name })}
+        disabled={place === 0}
+        onClick={() => onOrder(moved(order, basemapId, -1))}
+      >
+        <IconArrowUp />
+      </IconButton>
+      <IconButton
+        label={t('basemaps.down', { name })}
+        disabled={place === order.length - 1}
+        onClick={() => onOrder(moved(order, basemapId, 1))}
+      >
+        <IconArrowDown />
+      </IconButton>
+      {stored && (
+        <>
+          <IconButton label={t('basemaps.edit', { name })} onClick={onEdit}>
+            <IconPencil />
+          </IconButton>
+          {isAsking ? (
+            <TextButton tone="danger" onClick={onDelete}>
+              {t('basemaps.deleteNow')}
+            </TextButton>
+          ) : (
+            <IconButton label={t('basemaps.delete', { name })} onClick={() => setIsAsking(true)}>
+              <IconTrash />
+            </IconButton>
+          )}
+        </>
+      )}
+    </li>
+  );
+}
+
+/** The city's basemaps: order, who may choose which, new ones. */
+export function BasemapSettings({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const { data, error, refetch } = useBasemapSettings();
+  const order = useOrderBasemaps();
+  const remove = useDeleteBasemap();
+  /** Null = the list. */
+  const [open, setOpen] = useState<StoredBasemap | 'new' | null>(null);
+  const shownOrder = order.isPending ? order.variables : (data?.order ?? []);
+  const failed = order.error ?? remove.error;
+  const body = () => {
+    if (!data)
+      return error ? (
+        <Note
+          tone="error"
+          title={t('basemaps.failed')}
+          text={errorText(t, error)}
+          action={{ label: t('common.retry'), onClick: () => void refetch() }}
+        />
+      ) : (
+        <SkeletonRows rows={3} label={t('common.loading')} />
+      );
+    if (open !== null)
+      return (
+        <BasemapForm
+          stored={open === 'new' ? null : open}
+          onDone={() => setOpen(null)}
+          onCancel={() => setOpen(null)}
+        />
+      );
+    return (
+      <Stack gap="lg">
+        <Text size="xs" c="dimmed">
+          {t('basemaps.lead')}
+        </Text>
+        <ol className={styles.rows}>
+          {shownOrder.map((basemapId) => {
+            const stored = data.basemaps.find((each) => each.basemapId === basemapId);
+            return basemapId === SCHEMATIC_ID || stored ? (
+              <SettingRow
+                key={basemapId}
+                basemapId={basemapId}
+                stored={stored}
+                order={shownOrder}
+                onOrder={order.mutate}
+                onEdit={() => setOpen(stored ?? null)}
+                onDelete={() => remove.mutate(basemapId)}
+              />
+            ) : null;
+          })}
+        </ol>
+        {failed && <Problem>{errorText(t, failed)}</Problem>}
+        <div>
+          <TextButton tone="primary" onClick={() => setOpen('new')}>
+            <IconPlus />
+            {t('basemaps.add')}
+          </TextButton>
+        </div>
+        <Text size="xs" c="dimmed">
+          {t('basemaps.fileHint')}
+        </Text>
+      </Stack>
+    );
+  };
+  return (
+    <Dialog title={t(open === 'new' ? 'basemaps.add' : 'basemaps.manage')} width={560} onClose={onClose}>
+      {body()}
+    </Dialog>
+  );
+}
