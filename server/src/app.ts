@@ -23,6 +23,7 @@ import lookouts from './features/lookouts/lookouts.plugin.ts';
 import outcomes from './features/outcomes/outcomes.plugin.ts';
 import plans from './features/plans/plans.plugin.ts';
 import positions from './features/positions/positions.plugin.ts';
+import referenceLayers from './features/reference-layers/reference-layers.plugin.ts';
 import registry from './features/registry/registry.plugin.ts';
 import roads from './features/roads/roads.plugin.ts';
 import records from './features/records/records.plugin.ts';
@@ -204,6 +205,7 @@ async function registerAll(
   await app.register(siting);
   await app.register(hotspots);
   await app.register(areas, { demo });
+  await app.register(referenceLayers);
   await app.register(records, { demo });
   await app.register(outcomes, { retentionDays: config.positionRetentionDays });
   await app.register(system, { demo: demo ? DEMO_SIGN_IN : null, version: VERSION });

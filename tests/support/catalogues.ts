@@ -6,6 +6,7 @@ import { SETUP_TEXTS } from '../../client/src/entities/units/setup-texts.ts';
 import { UNIT_LIST_TEXTS } from '../../client/src/features/unit-list/texts.ts';
 import { AROUND_TEXTS } from '../../client/src/features/around/texts.ts';
 import { BASEMAPS_TEXTS } from '../../client/src/features/basemaps/texts.ts';
+import { REFERENCE_TEXTS } from '../../client/src/features/reference-layers/texts.ts';
 import type { TextSection } from '../../client/src/i18n/i18n.ts';
 import type { Language } from '../../client/src/lib/format.ts';
 import { COVERAGE_TEXTS } from '../../client/src/workspaces/coverage/texts.ts';
@@ -24,6 +25,7 @@ export const TEXT_SECTIONS: readonly TextSection[] = [
   UNIT_LIST_TEXTS,
   AROUND_TEXTS,
   BASEMAPS_TEXTS,
+  REFERENCE_TEXTS,
 ];
 
 export interface Catalogue {

@@ -1,12 +1,12 @@
-import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Mark } from '../components/mark.tsx';
 import { Note } from '../components/note.tsx';
 import { Panel } from '../components/panel.tsx';
-import { formatNumber } from '../lib/format.ts';
+import { SwitchRow } from '../components/switch-row.tsx';
 import { usePermissionStore } from '../lib/permission.store.ts';
 import { useStoredFlag } from '../lib/use-stored-flag.ts';
 import { BasemapSection } from '../features/basemaps/basemap-section.tsx';
+import { ReferenceSection } from '../features/reference-layers/reference-section.tsx';
 import styles from './layers-panel.module.css';
 import { Legend } from './legend.tsx';
 import { LAYER_KEYS, listMapLayers, type MapLayer } from '../map/map-layer.ts';
@@ -34,22 +34,15 @@ function LayerRow({ layer: { id, name, look, useCount }, keyHint }: RowProps) {
   const toggle = useViewStore((view) => view.toggleLayer);
   return (
     <li>
-      <button
-        type="button"
-        role="switch"
-        className={styles.row}
-        aria-checked={visible}
-        aria-keyshortcuts={keyHint ?? undefined}
+      <SwitchRow
+        mark={<Mark {...look} />}
+        name={name(t)}
         title={keyHint === null ? name(t) : `${name(t)} (${keyHint})`}
-        onClick={() => toggle(id)}
-      >
-        <Mark {...look} />
-        <span className={styles.name}>{name(t)}</span>
-        <Text component="span" c="dimmed" className="lw-number">
-          {count === null ? '' : formatNumber(count)}
-        </Text>
-        <span className={styles.track} aria-hidden="true" />
-      </button>
+        count={count}
+        isOn={visible}
+        keyHint={keyHint}
+        onToggle={() => toggle(id)}
+      />
     </li>
   );
 }
@@ -97,6 +90,7 @@ export function LayersPanel({ foldable = true }: { foldable?: boolean }) {
             <LayerRow key={layer.id} layer={layer} keyHint={keyOf(layer)} />
           ))}
         </ul>
+        <ReferenceSection />
         <BasemapSection />
         {!permissions.has('live:view') && <Note title={t('access.noLive')} text={t('access.noLiveText')} />}
       </Panel>

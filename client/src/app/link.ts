@@ -3,6 +3,7 @@ import './map-things.ts';
 import { assertOneOwnerEach, keepLink, type LinkParameter } from '../lib/link-parameters.ts';
 import { BASEMAP_LINK } from '../entities/basemaps/basemap-choice.store.ts';
 import { PLACE_LINK } from '../features/around/place.store.ts';
+import { REFERENCE_LINK } from '../features/reference-layers/reference-layers.store.ts';
 import { VIEW_LINK } from '../map/view.store.ts';
 import { LAYERS_LINK, startRememberingLayers } from './layers-link.ts';
 import { WORKSPACES } from './workspaces.ts';
@@ -11,6 +12,7 @@ import { WORKSPACES } from './workspaces.ts';
 export const LINK: readonly LinkParameter[] = [
   LAYERS_LINK,
   ...BASEMAP_LINK,
+  ...REFERENCE_LINK,
   ...VIEW_LINK,
   ...PLACE_LINK,
   ...WORKSPACES.flatMap(({ link }): readonly LinkParameter[] => link),

@@ -18,6 +18,8 @@ import type { Camera } from '../map/camera-url.ts';
 import { GraphicsNotice } from '../map/graphics-notice.tsx';
 import { createGraphicsOwner, type GraphicsOwner, type GraphicsState } from '../map/graphics-owner.ts';
 import { createLiveMap, type LiveMap } from '../map/live-map.ts';
+import { withOverlay } from '../map/style-overlay.ts';
+import { useReferenceOverlay } from '../features/reference-layers/use-reference-overlay.ts';
 import './map-view.css';
 import type { Theme } from '../map/palette.ts';
 
@@ -56,11 +58,13 @@ export default function MapView({ theme, branchId, onReady }: MapViewProps): JSX
     () => useBasemapHealth.setState({ isMissing, retry, missedInARow: 0, isEmpty: false }),
     [ground, isMissing, retry],
   );
-  const style = useMemo(() => {
+  const basemapStyle = useMemo(() => {
     if (!jurisdiction || ground === undefined) return null;
     if (ground !== null) return createOtherBasemapStyle(ground, jurisdiction.boundary, theme);
     return schematic ? createBasemapStyle({ jurisdiction, schematic, roads, theme, language }) : null;
   }, [jurisdiction, ground, schematic, roads, theme, language]);
+  const overlay = useReferenceOverlay(theme);
+  const style = useMemo(() => basemapStyle && withOverlay(basemapStyle, overlay), [basemapStyle, overlay]);
 
   // The map is made with what is known by then, and again where its graphics are lost; later values reach it through the effects below.
   const latest = useRef({ style, layers, events, onReady, home, reducedMotion });

@@ -4,6 +4,7 @@ import type { unitSetupZhCN } from '../entities/units/setup-texts.zh-CN.ts';
 import type { unitListZhCN } from '../features/unit-list/texts.zh-CN.ts';
 import type { aroundZhCN } from '../features/around/texts.zh-CN.ts';
 import type { basemapsZhCN } from '../features/basemaps/texts.zh-CN.ts';
+import type { referenceZhCN } from '../features/reference-layers/texts.zh-CN.ts';
 import type { TextSection } from '../i18n/i18n.ts';
 import type { MergedTexts } from '../i18n/merged-texts.ts';
 import type { coverageZhCN } from '../workspaces/coverage/all-texts.zh-CN.ts';
@@ -30,6 +31,7 @@ declare module 'i18next' {
         typeof outageZhCN &
         typeof aroundZhCN &
         typeof basemapsZhCN &
+        typeof referenceZhCN &
         typeof unitListZhCN &
         typeof unitSetupZhCN;
     };

@@ -15,6 +15,7 @@ import { jobsRoutes } from './routes/jobs.ts';
 import { lookoutsRoutes } from './routes/lookouts.ts';
 import { plansRoutes } from './routes/plans.ts';
 import { positionsRoutes } from './routes/positions.ts';
+import { referenceLayersRoutes } from './routes/reference-layers.ts';
 import { registryRoutes } from './routes/registry.ts';
 import { revisitRoutes } from './routes/revisit.ts';
 import { rulesRoutes } from './routes/rules.ts';
@@ -40,6 +41,7 @@ export const API_ROUTES = {
   ...lookoutsRoutes,
   ...plansRoutes,
   ...positionsRoutes,
+  ...referenceLayersRoutes,
   ...registryRoutes,
   ...revisitRoutes,
   ...rulesRoutes,

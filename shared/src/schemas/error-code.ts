@@ -88,6 +88,7 @@ export type ErrorCode =
   | 'too-many-candidates'
   | 'too-many-categories'
   | 'too-many-jobs'
+  | 'too-many-reference-layers'
   | 'too-many-requests'
   | 'too-many-uploads'
   | 'too-many-vertices'

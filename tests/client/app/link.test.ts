@@ -31,6 +31,7 @@ const numberText = id.map(String);
 const WORDS: Record<string, fc.Arbitrary<string>> = {
   l: fc.subarray(listMapLayers().map((layer) => layer.id)).map((layers) => layers.join(',')),
   b: fc.constantFrom('schematic', 'tianditu-streets'),
+  r: fc.constantFrom('1', '2,14'),
   s: fc.tuple(fc.constantFrom(...listSelectables().map(({ kind }) => kind)), id).map(([kind, n]) => `${kind}:${n}`),
   f: numberText,
   t: numberText,

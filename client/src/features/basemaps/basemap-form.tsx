@@ -107,7 +107,7 @@ export function BasemapForm({ stored, onDone, onCancel }: BasemapFormProps) {
             <Field label={t('basemaps.field.datum')}>
               <Choice
                 label={t('basemaps.field.datum')}
-                options={BASEMAP_DATUMS.map((value) => ({ value, label: t(`basemaps.datum.${value}`) }))}
+                options={BASEMAP_DATUMS.map((value) => ({ value, label: t(`datums.${value}`) }))}
                 value={draft.datum}
                 onChange={(datum) => change({ datum })}
               />

@@ -1,6 +1,6 @@
-import { IconChevronRight } from '@tabler/icons-react';
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FoldSection } from '../../components/fold-section.tsx';
 import { Note } from '../../components/note.tsx';
 import { createPart } from '../../components/part.tsx';
 import { useBasemaps, useChosenBasemap } from '../../entities/basemaps/basemaps.api.ts';
@@ -8,7 +8,6 @@ import { loadSection } from '../../i18n/i18n.ts';
 import { usePermission } from '../../lib/permission.store.ts';
 import { useLocalName } from '../../lib/use-language.ts';
 import { useBasemapHealth } from '../../map/basemap-health.store.ts';
-import styles from './basemaps.module.css';
 import { BASEMAPS_TEXTS } from './texts.ts';
 
 const BasemapList = createPart(async () => {
@@ -27,12 +26,12 @@ export function BasemapSection() {
   const [isOpen, setIsOpen] = useState(false);
   if (offered.length < 2 && !mayManage) return null;
   return (
-    <div className={styles.section}>
-      <button type="button" className={styles.head} aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
-        <IconChevronRight className={styles.chevron} />
-        {t('basemap.title')}
-        <span className={styles.chosen}>{chosen && localName(chosen.name)}</span>
-      </button>
+    <FoldSection
+      title={t('basemap.title')}
+      aside={chosen && localName(chosen.name)}
+      isOpen={isOpen}
+      onToggle={() => setIsOpen(!isOpen)}
+    >
       {isMissing && (
         <Note tone="error" title={t('basemap.isMissing')} action={{ label: t('common.retry'), onClick: retry }} />
       )}
@@ -42,6 +41,6 @@ export function BasemapSection() {
           <BasemapList />
         </Suspense>
       )}
-    </div>
+    </FoldSection>
   );
 }

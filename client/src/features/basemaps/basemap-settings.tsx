@@ -1,10 +1,11 @@
 import { Stack, Text } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconArrowDown, IconArrowUp, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SCHEMATIC_ID, type StoredBasemap } from '@liaowang/shared/schemas/basemap';
 import { Dialog } from '../../components/dialog.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
+import { ManagedRow } from '../../components/managed-row.tsx';
 import { Note, SkeletonRows } from '../../components/note.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { TextButton } from '../../components/text-button.tsx';
@@ -12,7 +13,6 @@ import { errorText } from '../../i18n/error-text.ts';
 import { useLocalName } from '../../lib/use-language.ts';
 import { BasemapForm } from './basemap-form.tsx';
 import { useBasemapSettings, useDeleteBasemap, useOrderBasemaps } from './basemap-settings.api.ts';
-import styles from './basemaps.module.css';
 
 /** The order with one place changed. */
 function moved(order: readonly string[], basemapId: string, by: -1 | 1): string[] {
@@ -34,7 +34,6 @@ interface RowProps {
 function SettingRow({ basemapId, stored, order, onOrder, onEdit, onDelete }: RowProps) {
   const { t } = useTranslation();
   const localName = useLocalName();
-  const [isAsking, setIsAsking] = useState(false);
   const name = stored ? localName(stored.name) : t('basemaps.builtIn');
   const about = stored
     ? [
@@ -44,43 +43,38 @@ function SettingRow({ basemapId, stored, order, onOrder, onEdit, onDelete }: Row
     : t('basemaps.from.builtIn');
   const place = order.indexOf(basemapId);
   return (
-    <li className={styles.row}>
-      <span className={styles.name}>
-        {name}
-        <small>{about}</small>
-        {stored?.problem && <Problem>{t(`basemaps.problem.${stored.problem}`)}</Problem>}
-      </span>
-      <IconButton
-        label={t('basemaps.up', { name })}
-        disabled={place === 0}
-        onClick={() => onOrder(moved(order, basemapId, -1))}
-      >
-        <IconArrowUp />
-      </IconButton>
-      <IconButton
-        label={t('basemaps.down', { name })}
-        disabled={place === order.length - 1}
-        onClick={() => onOrder(moved(order, basemapId, 1))}
-      >
-        <IconArrowDown />
-      </IconButton>
-      {stored && (
+    <ManagedRow
+      name={name}
+      about={about}
+      problem={stored?.problem && <Problem>{t(`basemaps.problem.${stored.problem}`)}</Problem>}
+      buttons={
         <>
-          <IconButton label={t('basemaps.edit', { name })} onClick={onEdit}>
-            <IconPencil />
+          <IconButton
+            label={t('basemaps.up', { name })}
+            disabled={place === 0}
+            onClick={() => onOrder(moved(order, basemapId, -1))}
+          >
+            <IconArrowUp />
           </IconButton>
-          {isAsking ? (
-            <TextButton tone="danger" onClick={onDelete}>
-              {t('basemaps.deleteNow')}
-            </TextButton>
-          ) : (
-            <IconButton label={t('basemaps.delete', { name })} onClick={() => setIsAsking(true)}>
-              <IconTrash />
-            </IconButton>
-          )}
+          <IconButton
+            label={t('basemaps.down', { name })}
+            disabled={place === order.length - 1}
+            onClick={() => onOrder(moved(order, basemapId, 1))}
+          >
+            <IconArrowDown />
+          </IconButton>
         </>
-      )}
-    </li>
+      }
+      edit={stored && { label: t('basemaps.edit', { name }), onClick: onEdit }}
+      remove={
+        stored && {
+          label: t('basemaps.delete', { name }),
+          sureLabel: t('basemaps.deleteNow'),
+          isBusy: false,
+          onClick: onDelete,
+        }
+      }
+    />
   );
 }
 
@@ -119,7 +113,7 @@ export function BasemapSettings({ onClose }: { onClose: () => void }) {
         <Text size="xs" c="dimmed">
           {t('basemaps.lead')}
         </Text>
-        <ol className={styles.rows}>
+        <ol>
           {shownOrder.map((basemapId) => {
             const stored = data.basemaps.find((each) => each.basemapId === basemapId);
             return basemapId === SCHEMATIC_ID || stored ? (

@@ -51,7 +51,6 @@ export const basemapsEn: SameKeys<typeof basemapsZhCN> = {
       roles: 'Who may choose it (none = everybody)',
     },
     content: { streets: 'Map', imagery: 'Imagery', terrain: 'Terrain' },
-    datum: { wgs84: 'WGS-84', gcj02: 'GCJ-02' },
     picture: { drawn: 'Drawn', imagery: 'Imagery' },
     keyKept: 'Stored; leave empty to keep it',
     usualAttribution: 'Empty = what is usual for this source',

@@ -49,7 +49,6 @@ export const basemapsZhCN = {
       roles: '谁可以选（都不选 = 所有人）',
     },
     content: { streets: '地图', imagery: '影像', terrain: '地形' },
-    datum: { wgs84: 'WGS-84（含 CGCS2000）', gcj02: 'GCJ-02（火星坐标）' },
     picture: { drawn: '绘制', imagery: '影像' },
     keyKept: '已存，不改请留空',
     usualAttribution: '不填则用该来源的通用说明',

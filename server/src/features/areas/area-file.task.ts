@@ -9,19 +9,13 @@ import {
 import type { Refusal } from '@liaowang/shared/schemas/error';
 import type { ImportFormat } from '@liaowang/shared/schemas/incident-import';
 import type { LngLat, MultiPolygonGeometry } from '@liaowang/shared/schemas/geometry';
-import { guessAreaColumns, readNumber } from './guess-area-columns.ts';
-import { countVertices, readPolygons, samplePlaces } from './polygon-shape.ts';
-import { chooseSystem } from '../imports/readers/coordinate-systems/choose-system.ts';
-import { findCoordinateSystem } from '../imports/readers/coordinate-systems/coordinate-systems.ts';
-import { findFittingSystems, type FittingSystem } from '../imports/readers/coordinate-systems/fitting-systems.ts';
-import { createUnproject } from '../imports/readers/coordinate-systems/unproject.ts';
+import { guessAreaColumns } from './guess-area-columns.ts';
+import { readNumber } from '../imports/readers/guess-name-column.ts';
+import { countVertices, readPolygons } from './polygon-shape.ts';
 import { FileRefused, toRefusal } from '../imports/readers/files/file-refused.ts';
-import type { IncidentFile } from '../imports/readers/files/incident-file.ts';
-import { openIncidentFile } from '../imports/readers/files/open-incident-file.ts';
-import { recogniseFile } from '../imports/readers/files/recognise-file.ts';
-import { toWgs84 } from '../imports/readers/files/to-wgs84.ts';
 import type { TaskLink } from '../../plugins/tasks/guarded-messages.ts';
-import { openStoredFile, type FileHost, type StoredFile } from '../imports/readers/stored-file.ts';
+import { readShapeRows, sampleFirstPlaces, type ShapeRows } from '../imports/readers/shape-rows.ts';
+import type { FileHost, StoredFile } from '../imports/readers/stored-file.ts';
 import { createJurisdictionTest, type ImportJurisdiction } from '../imports/readers/jurisdiction-test.ts';
 
 /** Reads a file of areas; columns that it does not name are guessed. */
@@ -54,8 +48,6 @@ const SAMPLES = 5;
 const MAX_SAMPLE = 80;
 const MAX_NAME = 120;
 const MAX_CODE = 60;
-/** Features whose first place tells the coordinate system. */
-const SAMPLED_PLACES = 100;
 
 /** Runs an {@link AreaFileTask}. */
 export default async function runAreaFile(
@@ -70,24 +62,10 @@ export default async function runAreaFile(
 }
 
 async function readAreas(task: AreaFileTask, server: FileHost): Promise<ReadAreas> {
-  const { source } = openStoredFile(task, server);
-  const { format, encoding } = await recogniseFile(source, task.fileName, 'areas');
-  const file = await openIncidentFile(source, format, { encoding, sheet: null, headerRow: null }, 'areas');
-  if (!file.hasGeometry) throw new FileRefused('no-shapes');
-  const rows: FileRow[] = [];
-  for await (const block of file.rows()) {
-    rows.push(...block);
-    if (rows.length > MAX_AREAS) throw new FileRefused('too-many-features', { most: MAX_AREAS });
-  }
-  const { fitting, likeliest } = findSystems(file, rows, task);
-  const saidDatum = file.saidSystem?.kind === 'degrees' && file.saidSystem.datum === 'cgcs2000' ? 'cgcs2000' : 'wgs84';
-  const mapping = {
-    ...decideColumns(file, rows, task),
-    datum: task.datum ?? saidDatum,
-    coordinateSystem: task.coordinateSystem ?? likeliest,
-  };
-  const convert = createConverter(mapping, fitting);
-  const coordinateSystems = fitting.map(({ system: { epsg, nameZh, nameEn }, share }) => ({
+  const file = await readShapeRows(task, server, { shapes: 'areas', mostFeatures: MAX_AREAS });
+  const { format, rows, datum, coordinateSystem, convert } = file;
+  const mapping = { ...decideColumns(file, rows, task), datum, coordinateSystem };
+  const coordinateSystems = file.fitting.map(({ system: { epsg, nameZh, nameEn }, share }) => ({
     epsg,
     nameZh,
     nameEn,
@@ -98,10 +76,7 @@ async function readAreas(task: AreaFileTask, server: FileHost): Promise<ReadArea
   if (shapes.length === 0) {
     const areNoDegrees = areas.some(({ problems }) => problems.includes('not-degrees'));
     const isInside = createJurisdictionTest(task.jurisdiction);
-    const turned = samplePlaces(
-      rows.map(({ shape }) => shape),
-      SAMPLED_PLACES,
-    ).filter(([lat, lng]) => isInside([lng, lat]));
+    const turned = sampleFirstPlaces(rows).filter(([lat, lng]) => isInside([lng, lat]));
     throw new FileRefused(!areNoDegrees ? 'no-polygons' : turned.length > 0 ? 'areas-swapped' : 'areas-not-degrees');
   }
   const vertices = shapes.reduce((sum, shape) => sum + countVertices(shape), 0);
@@ -116,7 +91,7 @@ async function readAreas(task: AreaFileTask, server: FileHost): Promise<ReadArea
 
 /** What the request names, else what the file's columns are called and hold. */
 function decideColumns(
-  file: IncidentFile,
+  file: Pick<ShapeRows, 'columns'>,
   rows: readonly FileRow[],
   task: AreaFileTask,
 ): Omit<AreaFileMapping, 'datum' | 'coordinateSystem'> {
@@ -135,42 +110,6 @@ function decideColumns(
     denominatorColumn: choose(task.denominatorColumn, guess.denominator),
     denominatorKind: task.denominatorKind ?? guess.denominatorKind,
   };
-}
-
-/** Systems in metres that put shapes into the jurisdiction, best first, and the likeliest: the one the file names, else the one that fits. None where they can be degrees. */
-function findSystems(
-  file: IncidentFile,
-  rows: readonly FileRow[],
-  { jurisdiction, fileName }: AreaFileTask,
-): { fitting: FittingSystem[]; likeliest: number | null } {
-  const places = samplePlaces(
-    rows.map(({ shape }) => shape),
-    SAMPLED_PLACES,
-  );
-  const said = file.saidSystem?.kind === 'projected' ? file.saidSystem.system.epsg : null;
-  if (said === null && !places.some(([x, y]) => Math.abs(x) > 180 || Math.abs(y) > 90))
-    return { fitting: [], likeliest: null };
-  const fitting = findFittingSystems(places, jurisdiction.center, createJurisdictionTest(jurisdiction)).filter(
-    ({ share }) => share > 0,
-  );
-  const text = [fileName, ...file.columns].join(' ');
-  return {
-    fitting,
-    likeliest: said ?? chooseSystem(fitting, { text, isLatin: !/\p{Script=Han}/u.test(text) })?.system.epsg ?? null,
-  };
-}
-
-function createConverter(
-  { datum, coordinateSystem }: AreaFileMapping,
-  fitting: readonly FittingSystem[],
-): (x: number, y: number) => LngLat | null {
-  if (coordinateSystem === null)
-    return (x, y) => (Math.abs(x) <= 180 && Math.abs(y) <= 90 ? toWgs84([x, y], datum) : null);
-  const system = findCoordinateSystem(coordinateSystem);
-  if (!system) throw new FileRefused('system-unknown', { epsg: coordinateSystem });
-  const unproject = createUnproject(system);
-  const isNorthFirst = fitting.find((one) => one.system.epsg === system.epsg)?.isNorthFirst ?? false;
-  return (x, y) => unproject(isNorthFirst ? [y, x] : [x, y]);
 }
 
 function readArea(

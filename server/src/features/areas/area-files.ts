@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import { describeRefusal } from '@liaowang/shared/contract/file-refusals';
 import {
   AREA_PROBLEMS,
   type AreaFileCheck,
@@ -8,13 +7,11 @@ import {
   type AreaProblem,
   type AreaProblemKind,
 } from '@liaowang/shared/schemas/area-set';
-import type { Refusal } from '@liaowang/shared/schemas/error';
 import type { ImportFormat } from '@liaowang/shared/schemas/incident-import';
-import { RequestRefused } from '../../plugins/error-handler.ts';
+import { readUploaded } from '../../plugins/tasks/read-uploaded.ts';
 import { FILE_LOOK_LANE, FILE_LOOK_LIMITS } from '../imports/readers/file-look-lane.ts';
 import type runAreaFile from './area-file.task.ts';
 import type { ReadArea, ReadAreas } from './area-file.task.ts';
-import { GuardedTaskEnded } from '../../plugins/tasks/guarded-process.ts';
 import type { AreaToStore } from './area-sets.repository.ts';
 import type { AreaShapesRepository, ExaminedShape } from './area-shapes.repository.ts';
 
@@ -29,8 +26,6 @@ export interface ExaminedFile {
   problems: AreaProblem[];
 }
 
-/** Pieces in which a file is handed to its reader. */
-const CHUNK_BYTES = 262_144;
 /** Less of an area outside is the border drawn differently. */
 const LEAST_OUTSIDE_SHARE = 0.01;
 /** Less than this is mended without a word: two places of a ring at one spot. */
@@ -43,11 +38,6 @@ export function isOutside({
   outsideSquareMeters,
 }: Pick<ExaminedShape, 'areaSquareMeters' | 'outsideSquareMeters'>): boolean {
   return outsideSquareMeters > areaSquareMeters * (1 - LEAST_OUTSIDE_SHARE);
-}
-
-/** What a reader refused, as an answer. */
-function toRefused({ code, reason, detail }: Omit<Refusal, 'field'>): RequestRefused {
-  return new RequestRefused(code === 'file-too-large' ? 413 : 400, { code, reason, ...(detail && { detail }) });
 }
 
 /** Reads files of areas in a process of their own, and looks at their shapes in the database. */
@@ -63,28 +53,9 @@ export function createAreaFiles({
     lane: FILE_LOOK_LANE,
   });
   async function read(bytes: Buffer, query: AreaFileQuery, accountId: number): Promise<ReadAreas> {
-    if (bytes.length === 0) throw toRefused(describeRefusal('empty'));
-    const task = {
-      ...query,
-      jurisdiction: { center, boundary },
-      bytes: bytes.length,
-      chunkCount: Math.ceil(bytes.length / CHUNK_BYTES),
-    };
-    try {
-      const answer = await readFile(task, accountId, {
-        ...FILE_LOOK_LIMITS,
-        server: { readChunk: async (n) => bytes.subarray(n * CHUNK_BYTES, (n + 1) * CHUNK_BYTES) },
-      });
-      if (!answer.ok) throw toRefused(answer);
-      return answer.read;
-    } catch (error) {
-      if (!(error instanceof GuardedTaskEnded)) throw error;
-      throw toRefused(
-        describeRefusal(
-          error.end === 'memory' ? 'too-much-memory' : error.end === 'time' ? 'too-slow' : 'reader-broke-off',
-        ),
-      );
-    }
+    return readUploaded(bytes, (file, server) =>
+      readFile({ ...query, ...file, jurisdiction: { center, boundary } }, accountId, { ...FILE_LOOK_LIMITS, server }),
+    );
   }
 
   return {

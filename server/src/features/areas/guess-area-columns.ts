@@ -1,12 +1,6 @@
 import type { DenominatorKind } from '@liaowang/shared/schemas/area-set';
+import { guessNameColumn, readNumber, type SampledCells } from '../imports/readers/guess-name-column.ts';
 
-interface SampledCells {
-  name: string;
-  cells: readonly string[];
-}
-
-const NAME =
-  /^(?:name|nam|名称|名字|区域|辖区|社区|村居|片区|网格|警务区|派出所|beat|sector|district|ward|neighbou?rhood|community|label|title)$|(?:_?name|名称|名)$/iu;
 const CODE = /^(?:code|id|fid|objectid|gid|编号|代码|编码|区划代码|beat_num|geoid)$|(?:_?code|_?id|编号|代码|编码)$/iu;
 const RESIDENTS = /人口|居民|人数|常住|population|^pop(?:ulation)?(?:\d{2,4}|_.*)?$|resident|inhabitant/iu;
 const HOUSEHOLDS = /户数|住户|家庭|^户$|household|dwelling|^hh$/iu;
@@ -22,18 +16,10 @@ export function guessAreaColumns(columns: readonly SampledCells[]): {
   denominatorKind: DenominatorKind;
 } {
   const filled = columns.filter(({ cells }) => cells.some((cell) => cell !== ''));
-  const isText = ({ cells }: SampledCells): boolean => cells.some((cell) => cell !== '' && readNumber(cell) === null);
   const isCount = ({ cells }: SampledCells): boolean =>
     cells.filter((cell) => (readNumber(cell) ?? 0) > 0).length >= LEAST_NUMBERS * Math.max(1, cells.length);
-  const distinct = ({ cells }: SampledCells): number => new Set(cells.filter((cell) => cell !== '')).size;
-  const named = filled
-    .filter(({ name }) => NAME.test(name.trim()))
-    .toSorted((a, b) => Number(isText(b)) - Number(isText(a)) || distinct(b) - distinct(a))[0];
   // Beats are often called by their numbers alone.
-  const name =
-    named ??
-    filled.filter(isText).toSorted((a, b) => distinct(b) - distinct(a))[0] ??
-    filled.find((column) => CODE.test(column.name.trim()));
+  const name = guessNameColumn(filled) ?? filled.find((column) => CODE.test(column.name.trim()));
   const code = filled.find((column) => column !== name && CODE.test(column.name.trim()));
   const residents = filled.find((column) => RESIDENTS.test(column.name.trim()) && isCount(column));
   const households = filled.find((column) => HOUSEHOLDS.test(column.name.trim()) && isCount(column));
@@ -44,12 +30,4 @@ export function guessAreaColumns(columns: readonly SampledCells[]): {
     denominator: denominator?.name ?? null,
     denominatorKind: residents === undefined && households !== undefined ? 'households' : 'residents',
   };
-}
-
-/** The number that a cell says, with or without separators of thousands; null for anything else. */
-export function readNumber(cell: string): number | null {
-  const text = cell.trim().replaceAll(/(?<=\d)[,，\s](?=\d{3}(?:\D|$))/gu, '');
-  if (!/^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/iu.test(text)) return null;
-  const number = Number(text);
-  return Number.isFinite(number) ? number : null;
 }

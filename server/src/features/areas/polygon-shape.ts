@@ -65,17 +65,6 @@ function isOnEarth([lng, lat]: LngLat): boolean {
   return Math.abs(lng) <= 180 && Math.abs(lat) <= 90;
 }
 
-/** The first places of the outer rings of shapes, as they are written, up to a number. */
-export function samplePlaces(shapes: Iterable<Geometry | null | undefined>, most: number): LngLat[] {
-  const sampled: LngLat[] = [];
-  for (const shape of shapes) {
-    const [x, y] = gatherPolygons(shape)[0]?.[0]?.[0] ?? [];
-    if (typeof x === 'number' && typeof y === 'number') sampled.push([x, y]);
-    if (sampled.length >= most) break;
-  }
-  return sampled;
-}
-
 /** Places of all rings. */
 export function countVertices({ coordinates }: MultiPolygonGeometry): number {
   return coordinates.flat().reduce((sum, ring) => sum + ring.length, 0);

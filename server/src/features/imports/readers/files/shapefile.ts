@@ -8,12 +8,13 @@ import { openZip, type ZipArchive } from './zip-archive.ts';
 
 const MAX_BYTES = 256 * 1_048_576;
 /** What is wanted of a file's shapes. */
-export type FileShapes = 'points' | 'areas';
+export type FileShapes = 'points' | 'areas' | 'any';
 
 /** Kinds of shapefile whose records are such shapes: plain, with heights, with measures; points also several a record. */
 const KINDS: Record<FileShapes, ReadonlySet<number>> = {
   points: new Set([1, 8, 11, 18, 21, 28]),
   areas: new Set([5, 15, 25]),
+  any: new Set([1, 3, 5, 8, 11, 13, 15, 18, 21, 23, 25, 28]),
 };
 /** Of a dBASE table's head: where its fields are described, how long each description is, and what ends them. */
 const FIRST_FIELD = 32;

@@ -1,0 +1,42 @@
+import type { SameKeys } from '../../i18n/same-keys.ts';
+import type { referenceZhCN } from './texts.zh-CN.ts';
+
+export const referenceEn: SameKeys<typeof referenceZhCN> = {
+  reference: {
+    title: 'City layers',
+    manage: 'Manage city layers',
+    none: 'None yet. Bring communities, beats, hydrants, shelters …',
+    fromZoomHint: 'Shown from zoom {{zoom}} on',
+    lead: 'Of each feature its shape and one label are kept, nothing else of the file. Every account sees them.',
+    add: 'Import a layer',
+    choose: 'Choose a file',
+    otherFile: 'Another file',
+    drop: 'Drop a file here, or',
+    hint: 'GeoJSON, shapefile (.zip), KML, KMZ; at most 20 MB',
+    reading: 'Reading',
+    tooLarge: 'The file is larger than 20 MB.',
+    found: '{{points}} points, {{lines}} lines, {{areas}} areas',
+    leftOut: {
+      'no-shape': '{{count}} features without a shape are left out.',
+      'not-degrees': '{{count}} features with impossible coordinates are left out.',
+      outside: '{{count}} features far outside the jurisdiction are left out.',
+    },
+    look: 'Look at it on the map',
+    name: 'Chinese name',
+    nameEn: 'English name (optional)',
+    label: 'Label from',
+    noLabel: 'No label',
+    datum: 'Datum',
+    color: 'Colour',
+    colors: { grey: 'Grey', olive: 'Olive', plum: 'Plum', brown: 'Brown', slate: 'Slate' },
+    fromZoom: 'Shown from zoom',
+    save: 'Save',
+    saving: 'Saving…',
+    edit: 'Edit {{name}}',
+    delete: 'Delete {{name}}',
+    deleteNow: 'Delete it',
+    failed: 'The city layers did not load',
+    zoomProblem: 'Give a whole number between 0 and 18.',
+  },
+  errors: { 'too-many-reference-layers': 'There are 30 city layers already. Delete some first.' },
+};

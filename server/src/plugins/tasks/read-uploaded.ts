@@ -1,0 +1,43 @@
+import { describeRefusal } from '@liaowang/shared/contract/file-refusals';
+import type { Refusal } from '@liaowang/shared/schemas/error';
+import { RequestRefused } from '../error-handler.ts';
+import { GuardedTaskEnded } from './guarded-process.ts';
+
+/** Pieces in which a file is handed to its reader. */
+const CHUNK_BYTES = 262_144;
+
+/** What a reader refused, as an answer. */
+function toRefused({ code, reason, detail }: Omit<Refusal, 'field'>): RequestRefused {
+  return new RequestRefused(code === 'file-too-large' ? 413 : 400, { code, reason, ...(detail && { detail }) });
+}
+
+type ReaderAnswer<T> = { ok: true; read: T } | ({ ok: false } & Omit<Refusal, 'field'>);
+
+/**
+ * What a reader in a process of its own makes of a file that came whole with a request. `run` starts it.
+ * @throws RequestRefused
+ */
+export async function readUploaded<T>(
+  bytes: Buffer,
+  run: (
+    file: { bytes: number; chunkCount: number },
+    server: { readChunk(index: number): Promise<Uint8Array> },
+  ) => Promise<ReaderAnswer<T>>,
+): Promise<T> {
+  if (bytes.length === 0) throw toRefused(describeRefusal('empty'));
+  try {
+    const answer = await run(
+      { bytes: bytes.length, chunkCount: Math.ceil(bytes.length / CHUNK_BYTES) },
+      { readChunk: async (n) => bytes.subarray(n * CHUNK_BYTES, (n + 1) * CHUNK_BYTES) },
+    );
+    if (!answer.ok) throw toRefused(answer);
+    return answer.read;
+  } catch (error) {
+    if (!(error instanceof GuardedTaskEnded)) throw error;
+    throw toRefused(
+      describeRefusal(
+        error.end === 'memory' ? 'too-much-memory' : error.end === 'time' ? 'too-slow' : 'reader-broke-off',
+      ),
+    );
+  }
+}
