@@ -126,6 +126,8 @@ async function registerAll(
 ): Promise<void> {
   await app.register(errorHandler);
   await app.register(serverTime);
+  // Those whose styles and tiles pages ask for by themselves; there are none until an administrator sets such a basemap.
+  const selfAndBasemaps = () => ["'self'", ...(app.hasDecorator('basemaps') ? app.basemaps.pageOrigins : [])].join(' ');
   await app.register(helmet, {
     contentSecurityPolicy: {
       directives: {
@@ -134,9 +136,9 @@ async function registerAll(
         'style-src': ["'self'", "'unsafe-inline'"],
         // Named, since helmet's default lets fonts come from any host.
         'font-src': ["'self'"],
-        'img-src': ["'self'", 'data:', 'blob:'],
+        'img-src': ['data:', 'blob:', selfAndBasemaps],
         'worker-src': ["'self'", 'blob:'],
-        'connect-src': ["'self'", (request) => socketOrigin(request, config.publicOrigin)],
+        'connect-src': [selfAndBasemaps, (request) => socketOrigin(request, config.publicOrigin)],
         'frame-ancestors': ["'none'"],
         'upgrade-insecure-requests': null,
       },
@@ -187,7 +189,7 @@ async function registerAll(
   await app.register(accounts);
   await app.register(registry);
   await app.register(roads);
-  await app.register(basemaps);
+  await app.register(basemaps, { dataFolder: config.dataFolder, services: config.mapServices, version: VERSION });
   const tokenRequired = config.ingestTokenRequired ?? !demo;
   await app.register(units, { tokenRequired, publicOrigin: config.publicOrigin, deviceKinds: PROTOCOLS });
   await app.register(positions, { retentionDays: config.positionRetentionDays });

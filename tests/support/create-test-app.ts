@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import pg from 'pg';
 import type { Role } from '@liaowang/shared/schemas/account';
@@ -87,6 +89,8 @@ export async function createTestApp(overrides: Partial<Config> = {}): Promise<Te
     ...readConfig({ LOG_LEVEL: 'silent' }, ['--no-demo']),
     ingestTokenRequired: false,
     requestsPerMinute: 1_000_000,
+    // Not that of who runs the tests, which may have basemaps in it.
+    dataFolder: join(tmpdir(), 'liaowang-tests-without-data'),
     ...overrides,
   };
   const start = async (changes: Partial<Config> = {}) => {

@@ -58,6 +58,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** What a caller must hold. A route without it stops the boot. */
     requires?: Requirement;
+    /** Asked for by the hundred whenever a map moves: counted apart, so that they leave room for everything else. */
+    isMapPiece?: boolean;
   }
 }
 
@@ -79,6 +81,8 @@ interface AuthOptions {
 
 /** Part of a minute's requests that may come at once. */
 const REQUEST_BURST_SHARE = 0.5;
+/** Pieces of maps are so many times as many: a wall of screens shows 300 at once. */
+const MAP_PIECES_SHARE = 10;
 
 export default fp<AuthOptions>(
   async (app, { sessionHours, sessionAbsoluteHours, requestsPerMinute, publicOrigin }) => {
@@ -86,10 +90,10 @@ export default fp<AuthOptions>(
     const absoluteMs = sessionAbsoluteHours * 3_600_000;
     const lifeMs = Math.min(sessionHours * 3_600_000, absoluteMs);
     const sessions = createSessionsRepository(app.db, absoluteMs);
-    const requests = createTokenBuckets({
-      burst: Math.ceil(requestsPerMinute * REQUEST_BURST_SHARE),
-      perSecond: requestsPerMinute / 60,
-    });
+    const bucketsOf = (perMinute: number) =>
+      createTokenBuckets({ burst: Math.ceil(perMinute * REQUEST_BURST_SHARE), perSecond: perMinute / 60 });
+    const otherRequests = bucketsOf(requestsPerMinute);
+    const mapPieces = bucketsOf(requestsPerMinute * MAP_PIECES_SHARE);
     /** People come by HTTPS even where the proxy in front speaks HTTP to us. */
     const isSecure = publicOrigin?.startsWith('https:') ?? false;
     const endedListeners: Array<(key: string) => void> = [];
@@ -194,6 +198,7 @@ export default fp<AuthOptions>(
       if (requires === 'public' || requires === 'device') return;
       request.activeSession = await app.auth.findSession(request.headers.cookie);
       if (!request.activeSession) throw new RequestRefused(401, { code: 'not-signed-in', reason: 'Sign in first.' });
+      const requests = request.routeOptions.config.isMapPiece ? mapPieces : otherRequests;
       const accountKey = String(request.activeSession.account.id);
       if (!requests.take(accountKey, performance.now()))
         throw tooManyRequests(requests.waitMs(accountKey, performance.now()));

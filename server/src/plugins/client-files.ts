@@ -20,11 +20,10 @@ export default fp(
           wildcard: false,
           preCompressed: true,
           setHeaders: (response, path) => {
-            // File names under assets/ carry a hash of their content.
-            response.header(
-              'cache-control',
-              path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-            );
+            // File names under assets/ carry a hash of their content. A worker may ask only whom the headers of its own file
+            // allow, and these change with the basemaps: an old copy of them must not be kept.
+            const isForever = path.includes('/assets/') && !/worker[^/]*$/.test(path);
+            response.header('cache-control', isForever ? 'public, max-age=31536000, immutable' : 'no-cache');
           },
         });
       }

@@ -46,6 +46,19 @@ const Environment = Type.Object({
 });
 type Environment = Static<typeof Environment>;
 
+/** Where the map services of China answer; `{s}` stands for the number of one of their hosts. */
+export interface MapServices {
+  tianditu: string;
+  amapStreets: string;
+  amapImagery: string;
+}
+
+const MAP_SERVICES: MapServices = {
+  tianditu: 'https://t{s}.tianditu.gov.cn',
+  amapStreets: 'https://webrd0{s}.is.autonavi.com',
+  amapImagery: 'https://webst0{s}.is.autonavi.com',
+};
+
 export interface Config {
   host: string;
   port: number;
@@ -55,6 +68,8 @@ export interface Config {
   /** Whether other servers may be at work on the database. No setting says so yet: a page hears only of its own server. */
   isDatabaseShared: boolean;
   dataFolder: string;
+  /** No setting changes them yet; a city's mirror would. */
+  mapServices: MapServices;
   jurisdictionFile: string | undefined;
   osmandPort: number | undefined;
   /** Undefined: as the database demands, be it a city's or a demo's. */
@@ -141,6 +156,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, args: readonly string
     databaseQuerySeconds: settings.DATABASE_QUERY_SECONDS,
     isDatabaseShared: false,
     dataFolder: settings.LIAOWANG_DATA,
+    mapServices: MAP_SERVICES,
     jurisdictionFile: settings.JURISDICTION_FILE,
     osmandPort: settings.OSMAND_PORT,
     ingestTokenRequired: settings.INGEST_TOKEN_REQUIRED,

@@ -110,7 +110,8 @@ function describe(error: FastifyError | RequestRefused): { status: number; refus
 /** Answers a request that failed. Also for Fastify's `frameworkErrors`: addresses that cannot be read reach no route and no plugin. */
 export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const { status, refusal } = describe(error);
-  if (status >= 500) request.log.error({ err: error }, 'request failed');
+  // An expected refusal is none of our failures, whatever its status: that of another server, which stays away, comes by the hundred.
+  if (status >= 500 && !(error instanceof RequestRefused)) request.log.error({ err: error }, 'request failed');
   const { config, method, url } = request.routeOptions;
   if (config.contract && !config.contract.refusals.includes(refusal.code))
     request.server.undeclaredRefusals.add(`${String(method)} ${url}: ${refusal.code}`);

@@ -58,7 +58,9 @@ export function serveRoute<K extends RouteKey>(
     async handler(request, reply) {
       const content = await handler(request as RequestOf<K>, reply);
       if (isFile(answer) && answer.mediaType !== '*') reply.type(answer.mediaType);
-      return reply.code(Number(status)).send(content);
+      // A part of a file is the same answer by another status.
+      const isPart = isFile(answer) && reply.statusCode === 206;
+      return reply.code(isPart ? 206 : Number(status)).send(content);
     },
   });
 }
