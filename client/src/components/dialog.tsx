@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import { useEffect, type KeyboardEvent, type ReactNode } from 'react';
+import { useCallback, useEffect, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './dialog.module.css';
 
@@ -34,10 +34,25 @@ function markFirstField(content: HTMLElement | null): void {
   if (matchMedia('(pointer: fine)').matches) content?.querySelector(FIRST_FIELD)?.setAttribute('data-autofocus', '');
 }
 
+/** What had the focus may go while the dialog stays, as a form that is done gives way to its list: Esc must still reach it. */
+function useFocusKept(content: RefObject<HTMLElement | null>): void {
+  const isOpen = useRef(false);
+  useEffect(() => {
+    if (isOpen.current && document.activeElement === document.body) content.current?.focus({ preventScroll: true });
+    isOpen.current = true;
+  });
+}
+
 /** A modal window: it keeps the focus inside, and closes on Esc or a click beside it. */
 export function Dialog({ title, width, bare = false, place = 'middle', onClose, children }: DialogProps) {
   const { t } = useTranslation();
   useFocusReturn();
+  const content = useRef<HTMLElement | null>(null);
+  useFocusKept(content);
+  const adoptContent = useCallback((element: HTMLElement | null) => {
+    content.current = element;
+    markFirstField(element);
+  }, []);
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return;
     // Taken here, so that what lies below (another dialog, the map's selection) keeps its own Esc.
@@ -59,7 +74,7 @@ export function Dialog({ title, width, bare = false, place = 'middle', onClose, 
       onKeyDown={onKeyDown}
     >
       <Modal.Overlay />
-      <Modal.Content ref={markFirstField} aria-label={title}>
+      <Modal.Content ref={adoptContent} aria-label={title}>
         {!bare && (
           <Modal.Header>
             <Modal.Title>{title}</Modal.Title>

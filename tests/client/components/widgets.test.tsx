@@ -64,6 +64,35 @@ describe('a dialog', () => {
   });
 });
 
+describe('a dialog whose content changes', () => {
+  function Steps({ onClose }: { onClose: () => void }) {
+    const [isDone, setIsDone] = useState(false);
+    return (
+      <Dialog title="步骤" width={300} onClose={onClose}>
+        {isDone ? (
+          <p>done</p>
+        ) : (
+          <button type="button" onClick={() => setIsDone(true)}>
+            finish
+          </button>
+        )}
+      </Dialog>
+    );
+  }
+
+  it('keeps the focus when the button that had it goes, so that Esc closes it', async () => {
+    const onClose = vi.fn<() => void>();
+    render(<Steps onClose={onClose} />, { wrapper: Page });
+    const button = await screen.findByText('finish');
+    button.focus();
+    fireEvent.click(button);
+    const dialog = screen.getByRole('dialog', { name: '步骤' });
+    await waitFor(() => expect(dialog.contains(document.activeElement)).toBe(true));
+    fireEvent.keyDown(document.activeElement!, { key: 'Escape' });
+    expect(onClose).toHaveBeenCalledOnce();
+  });
+});
+
 describe('a field of options', () => {
   it('offers them by name, takes one, and has Esc before the dialog around it', async () => {
     const onChange = vi.fn<(value: unknown) => void>();

@@ -113,7 +113,7 @@ export function BasemapSettings({ onClose }: { onClose: () => void }) {
         <Text size="xs" c="dimmed">
           {t('basemaps.lead')}
         </Text>
-        <ol>
+        <Stack component="ol" gap={0} m={0} p={0}>
           {shownOrder.map((basemapId) => {
             const stored = data.basemaps.find((each) => each.basemapId === basemapId);
             return basemapId === SCHEMATIC_ID || stored ? (
@@ -128,7 +128,7 @@ export function BasemapSettings({ onClose }: { onClose: () => void }) {
               />
             ) : null;
           })}
-        </ol>
+        </Stack>
         {failed && <Problem>{errorText(t, failed)}</Problem>}
         <div>
           <TextButton tone="primary" onClick={() => setOpen('new')}>

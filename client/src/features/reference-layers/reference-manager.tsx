@@ -108,11 +108,11 @@ export function ReferenceManager({ onClose }: { onClose: () => void }) {
     return (
       <Stack gap="lg">
         {data.length === 0 && <Text size="sm">{t('reference.none')}</Text>}
-        <ul>
+        <Stack component="ul" gap={0} m={0} p={0}>
           {data.map((layer) => (
             <LayerRow key={layer.layerId} layer={layer} onEdit={() => setOpen(layer)} />
           ))}
-        </ul>
+        </Stack>
         <div>
           <TextButton tone="primary" onClick={() => setOpen('new')}>
             <IconPlus />
