@@ -26,11 +26,11 @@ const NO_FILE: TileFile['drawing'] = {
 };
 
 /** The row that a file would have, had anybody set it. */
-export function rowOfFile(basemapId: string, { fileName, file }: FolderFile): BasemapRow {
-  const name = (file?.name ?? fileName.replace(/\.pmtiles$/, '')).slice(0, 120);
+export function rowOfFile(basemapId: string, { fileName, file, name }: FolderFile): BasemapRow {
+  const said = (file?.name ?? fileName.replace(/\.pmtiles$/, '')).slice(0, 120);
   return {
     basemapId,
-    name: { zh: name, en: name },
+    name: name ?? { zh: said, en: said },
     attribution: '',
     roles: null,
     origin: { kind: 'pmtiles', fileName },

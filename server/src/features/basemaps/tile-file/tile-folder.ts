@@ -1,16 +1,33 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Value } from 'typebox/value';
+import { LocalizedName } from '@liaowang/shared/schemas/text';
 import { TileFileBroken, readTileFile, type TileFile } from './tile-file.ts';
 
 /** A file of the folder: what it says of itself, or why it cannot be drawn. */
-export type FolderFile = { fileName: string; modifiedMs: number; version: string } & (
+export type FolderFile = { fileName: string; modifiedMs: number; version: string; name: LocalizedName | null } & (
   | { file: TileFile; broken: null }
   | { file: null; broken: string }
 );
 
 /** Below the data folder. */
 export const BASEMAPS_FOLDER_NAME = 'basemaps';
-const EXTENSION = '.pmtiles';
+/** Names that a basemap's file may have; one that begins with a dot is of a file that is being copied. */
+export const NAME_PATTERN = /^[^./\\\u0000][^/\\\u0000]*\.pmtiles$/;
+
+/** Where the name that people see is kept beside a file; without it the file's own stands. */
+export function nameFileOf(path: string): string {
+  return `${path}.name.json`;
+}
+
+async function readNameBeside(path: string): Promise<LocalizedName | null> {
+  try {
+    const name: unknown = JSON.parse(await readFile(nameFileOf(path), 'utf8'));
+    return Value.Check(LocalizedName, name) ? name : null;
+  } catch {
+    return null;
+  }
+}
 
 /** The PMTiles files of a folder, which is the truth: it is looked at each time, a file read again only when it changed. */
 export function createTileFolder(folder: string) {
@@ -23,7 +40,7 @@ export function createTileFolder(folder: string) {
     const version = `${found.size.toString(36)}-${Math.round(found.mtimeMs).toString(36)}`;
     const before = known.get(fileName);
     if (before?.version === version) return before;
-    const about = { fileName, modifiedMs: found.mtimeMs, version };
+    const about = { fileName, modifiedMs: found.mtimeMs, version, name: await readNameBeside(path) };
     const now = await readTileFile(path).then(
       (file): FolderFile => ({ ...about, file, broken: null }),
       (error: unknown): FolderFile => ({
@@ -44,9 +61,8 @@ export function createTileFolder(folder: string) {
     async findAll(): Promise<FolderFile[]> {
       const names = await readdir(folder).catch(() => []);
       const files = await Promise.all(
-        // A name that begins with a dot is of a file that is being copied.
         names
-          .filter((name) => name.endsWith(EXTENSION) && !name.startsWith('.'))
+          .filter((name) => NAME_PATTERN.test(name))
           .toSorted()
           .map(look),
       );
