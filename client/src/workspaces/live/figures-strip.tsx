@@ -5,6 +5,8 @@ import { createPart } from '../../components/part.tsx';
 import { useCoverageFigures } from '../../features/coverage/coverage.api.ts';
 import { describeTrend } from '../../features/coverage/coverage-trend.ts';
 import { findLargestGap, goToGap } from '../../features/coverage/largest-gap.ts';
+import { useSession } from '../../entities/accounts/session.api.ts';
+import { useBranchName } from '../../entities/places/branch-name.ts';
 import { useIncidentSummary } from '../../entities/incidents/incidents.api.ts';
 import { describeSummary } from '../../entities/incidents/summary-text.ts';
 import { useOwnLookouts } from './own-lookouts.ts';
@@ -157,6 +159,13 @@ function AsOf() {
 
 const FigureDetail = createPart(async () => ({ default: (await import('./figure-detail.tsx')).FigureDetail }));
 
+/** Whose figures they are, for whoever sees those of one branch only. */
+function OwnBranch() {
+  const branchName = useBranchName();
+  const branchId = useSession().data?.branchId ?? null;
+  return branchId === null ? null : <strong className={styles.branch}>{branchName(branchId)}</strong>;
+}
+
 /** The figures that staff watch; each opens what it counts. */
 export function FiguresStrip() {
   const { t } = useTranslation();
@@ -172,6 +181,7 @@ export function FiguresStrip() {
         </Suspense>
       )}
       <section className={styles.strip} aria-label={t('strip.label')}>
+        <OwnBranch />
         {mayViewLive && <UnitFigure opener={opener} />}
         <LookoutFigure opener={opener} />
         {mayViewCoverage && <CoverageFigure opener={opener} />}
