@@ -175,7 +175,7 @@ function Phone({
   const body = all.find(({ id }) => id === open)?.body;
   return (
     <div className={sheetStyles.phone} ref={panels}>
-      <TopBar session={session} commands={commands} />
+      <TopBar session={session} commands={commands} isNarrow />
       <div className={sheetStyles.space} data-middle ref={free} />
       {report && (
         <button type="button" className={sheetStyles.report} onClick={report.run}>

@@ -17,7 +17,8 @@ import { readUnit, type UnitFacts, type UnitReading } from './find-units.ts';
 import type { SortColumn, UnitColumn, UnitView } from './unit-view.ts';
 import styles from './unit-list.module.css';
 
-const ROW_HEIGHT_PX = 27;
+/** A finger needs more; the true height is measured (figure-table.module.css). */
+const ROW_HEIGHT_PX = matchMedia('(pointer: coarse)').matches ? 44 : 27;
 /** In design pixels; the name has the rest. */
 const COLUMN_WIDTHS_PX: Record<UnitColumn, number> = {
   state: 70,

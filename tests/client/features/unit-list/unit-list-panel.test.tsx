@@ -1,6 +1,6 @@
 import { ROLE_RULES } from '@liaowang/shared/contract/permissions';
 import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SESSION_KEY } from '../../../../client/src/entities/accounts/session.api.ts';
 import { useUnitsStore } from '../../../../client/src/entities/units/units.store.ts';
 import { UnitListPanel } from '../../../../client/src/features/unit-list/unit-list-panel.tsx';
@@ -55,6 +55,7 @@ beforeEach(() => {
   place([3_000, 1_000, 2_000]);
 });
 afterEach(() => {
+  vi.restoreAllMocks();
   useViewStore.getState().select(null);
   positionBuffer.clear();
   useUnitsStore.getState().replace([]);
@@ -115,6 +116,26 @@ describe('the list of units', () => {
     expect(screen.getByText('没有符合条件的力量。')).toBeTruthy();
     fireEvent.click(screen.getAllByRole('button', { name: '清除筛选' })[0]!);
     expect(listed()).toHaveLength(3);
+  });
+
+  it('mounts few of 20,000 rows, and says how many there are', () => {
+    const many = Array.from({ length: 20_000 }, (_, at) => createUnit(at + 1, at % 2 === 0 ? 'bus' : 'foot'));
+    useUnitsStore.getState().replace(many);
+    positionBuffer.replaceUnits(many, performance.now());
+    // The DOM of page tests lays nothing out: the list gets the height that it has in a browser.
+    vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(540);
+    vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(540);
+    vi.spyOn(Element.prototype, 'getBoundingClientRect').mockImplementation(function (this: Element) {
+      return new DOMRect(0, 0, 300, this.matches('[data-index]') ? 27 : this.matches('thead') ? 0 : 540);
+    });
+    render(<UnitListPanel />, { wrapper: Page });
+    expect(screen.getByText('20,000 / 20,000')).toBeTruthy();
+    expect(screen.getByRole('table').getAttribute('aria-rowcount')).toBe('20001');
+    expect(listed().length).toBeGreaterThan(15);
+    expect(listed().length).toBeLessThan(60);
+    fireEvent.change(screen.getByRole('textbox', { name: '按名称筛选' }), { target: { value: '单位 1999' } });
+    expect(screen.getByText('12 / 20,000')).toBeTruthy();
+    expect(listed()).toContain('单位 19999');
   });
 
   it('keeps filters under a name, for one account', async () => {
