@@ -45,8 +45,10 @@ export function useTick(tick: Tick, isRunning: boolean): number {
   return useSyncExternalStore(isRunning ? tick.subscribe : never, tick.nowMs);
 }
 
-/** Names follow their gliding marks ten times a second: any slower, and they would trail behind. */
+/** Signs that are laid around gliding marks follow them ten times a second: any slower, and they would trail behind. */
 const LABEL_FRAME_MS = 100;
+/** Marks set out for a new place within a frame. */
+const FIX_FRAME_MS = 33;
 
 /** Disks, counts and trails follow the units once a second. */
 export const SECOND = createTick(1_000);
@@ -55,6 +57,34 @@ export const LABEL_FRAME = createTick(
   LABEL_FRAME_MS,
   () => positionBuffer.peakGlideSpeed(performance.now() - LABEL_FRAME_MS) > 0,
 );
+
+/** Tells `listener` of changes of the buffer at once; where frames are dear, no oftener than they are drawn. */
+function subscribeToBuffer(listener: () => void): () => void {
+  let toldAtMs = -Infinity;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tell = (): void => {
+    timer = undefined;
+    toldAtMs = performance.now();
+    listener();
+  };
+  const stop = positionBuffer.subscribe(() => {
+    if (timer !== undefined) return;
+    const waitMs = toldAtMs + frameCost.throttle(FIX_FRAME_MS) - performance.now();
+    if (waitMs <= 0) tell();
+    else timer = setTimeout(tell, waitMs);
+  });
+  return () => {
+    stop();
+    clearTimeout(timer);
+  };
+}
+
+const findVersion = (): number => positionBuffer.version;
+
+/** The version of the units' columns: what is laid out beside their marks must be laid out anew. */
+export function useBufferVersion(isRunning: boolean): number {
+  return useSyncExternalStore(isRunning ? subscribeToBuffer : never, findVersion);
+}
 
 /** The units' columns as of a second, milliseconds of `performance.now()`. */
 export interface UnitsNow {

@@ -176,7 +176,7 @@ function createAllLayers(zoom: number): Layer[] {
     ...createAlertLayers([{ raisedAt: null, nowAt: [118, 34], waits: true }], palette),
     createPlaceLabelLayer({ places: [place('high')], language: 'zh-CN', palette, zoom }),
     createUnitCountLayer({ places: [place('high')], counts: [{ foot: 1, vehicles: 2 }], palette, zoom }),
-    createUnitLabelLayer({ labelled: [], buffer, language: 'zh-CN', palette, frameAtMs: NOW, reducedMotion: false }),
+    createUnitLabelLayer({ labelled: [], buffer, language: 'zh-CN', palette, version: 1, reducedMotion: false }),
     ...createRulerLayers([[118, 34]], [118.1, 34], palette),
     ...createZoneLayers(
       {

@@ -1,6 +1,7 @@
 import { act, renderHook } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { createTick, useTick } from '../../../client/src/map/ticks.ts';
+import { positionBuffer } from '../../../client/src/live/position-buffer.ts';
+import { createTick, useBufferVersion, useTick } from '../../../client/src/map/ticks.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -40,5 +41,17 @@ it('leaves no timer where the last one goes while it is told', () => {
   const tick = createTick(100);
   const stop = tick.subscribe(() => stop());
   vi.advanceTimersByTime(100);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+it('tells at once of what changed in the buffer, however often it is asked for within a frame', () => {
+  const { result, unmount } = renderHook(() => useBufferVersion(true));
+  const before = result.current;
+  act(() => positionBuffer.clear());
+  expect(result.current).toBeGreaterThan(before);
+  act(() => positionBuffer.clear());
+  act(() => void vi.advanceTimersByTime(100));
+  expect(result.current).toBe(positionBuffer.version);
+  unmount();
   expect(vi.getTimerCount()).toBe(0);
 });

@@ -8,6 +8,7 @@ import type { MapPalette } from '../../map/palette.ts';
 import { estimateTextWidth, type LabelObstacle } from '../../map/label-obstacles.ts';
 import { computePixelsPerDegree } from '../../map/redraw-pace.ts';
 import { textStyle } from '../../map/text-style.ts';
+import { GlideExtension, findGlideBehind, type GlideProps } from './glide.extension.ts';
 
 /** Names are read, not scanned: beyond this they would only cover the map. */
 const MAX_UNIT_LABELS = 250;
@@ -107,30 +108,36 @@ export interface UnitLabelOptions {
   buffer: PositionBuffer;
   language: Language;
   palette: MapPalette;
-  /** Changes with every frame in which the labels follow their marks. */
-  frameAtMs: number;
+  /** Changes with every fix that sends marks on their way. */
+  version: number;
   reducedMotion: boolean;
 }
 
-/** Names of units beside their marks. Only positions are computed anew as they glide. */
+const GLIDING = [new GlideExtension()];
+
+/** Names of units beside their marks, at every frame. Places are computed anew when fixes come; between them the shader moves them. */
 export function createUnitLabelLayer({
   labelled,
   buffer,
   language,
   palette,
-  frameAtMs,
+  version,
   reducedMotion,
 }: UnitLabelOptions): Layer {
-  return new TextLayer<LabelledUnit>({
+  return new TextLayer<LabelledUnit, GlideProps<LabelledUnit>>({
     ...textStyle(palette),
     id: 'unit-labels',
     data: labelled,
     getText: ({ unit }) => localName(unit.name, language),
-    getPosition: ({ slot }) => buffer.gliddenPosition(slot, reducedMotion ? Infinity : frameAtMs),
+    getPosition: ({ slot }) => buffer.gliddenPosition(slot, Infinity),
+    getGlideBehind: ({ slot }) => findGlideBehind(buffer, slot),
+    glideBuffer: buffer,
+    areGlidesShown: !reducedMotion,
+    extensions: GLIDING,
     getColor: [...palette.text, 210],
     getSize: LABEL_BOX.textSize,
     getTextAnchor: 'start',
     getPixelOffset: [LABEL_BOX.offsetX, 0],
-    updateTriggers: { getText: language, getColor: palette, getPosition: frameAtMs },
+    updateTriggers: { getText: language, getColor: palette, getPosition: version, getGlideBehind: version },
   });
 }

@@ -11,7 +11,7 @@ import { useDrawLayers, useDrawnLayers } from '../../map/drawn-layers.store.ts';
 import { useHitTest, type HitTest } from '../../map/hit-test.ts';
 import { MapTooltip } from '../../map/map-tooltip.tsx';
 import { useMapViewStore } from '../../map/map-view.store.ts';
-import { LABEL_FRAME, SECOND, useTick } from '../../map/ticks.ts';
+import { SECOND, useBufferVersion, useTick } from '../../map/ticks.ts';
 import { useMapTheme } from '../../map/use-map-theme.ts';
 import { useSelectedId } from '../../map/view.store.ts';
 import { ZOOM_STOPS } from '../../map/zoom-stops.ts';
@@ -35,7 +35,7 @@ function useLabelLayers(): readonly Layer[] {
   const areNamesOn = zoom >= ZOOM_STOPS.unitNames;
   const areLabelsOn = areNamesOn || selectedId !== null;
   const secondMs = useTick(SECOND, areLabelsOn);
-  const frameAtMs = useTick(LABEL_FRAME, areLabelsOn && !reducedMotion);
+  const version = useBufferVersion(areLabelsOn);
 
   const labelled = useMemo(() => {
     const selected = selectedId === null ? undefined : units.get(selectedId);
@@ -53,8 +53,8 @@ function useLabelLayers(): readonly Layer[] {
     });
   }, [areNamesOn, bounds, zoom, units, selectedId, visibleKinds, obstacles, language, secondMs]);
   return useMemo(
-    () => [createUnitLabelLayer({ labelled, buffer: positionBuffer, language, palette, frameAtMs, reducedMotion })],
-    [labelled, language, palette, frameAtMs, reducedMotion],
+    () => [createUnitLabelLayer({ labelled, buffer: positionBuffer, language, palette, version, reducedMotion })],
+    [labelled, language, palette, version, reducedMotion],
   );
 }
 
