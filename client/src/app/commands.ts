@@ -9,6 +9,7 @@ import { usePermission } from '../lib/permission.store.ts';
 import { useLanguage } from '../lib/use-language.ts';
 import { mapControl, usePointerStore } from '../map/map-control.ts';
 import { goToCity } from '../entities/places/go-to-city.ts';
+import { useRotaStore } from '../features/rota/rota.store.ts';
 import { useUnitListStore } from '../features/unit-list/unit-list.store.ts';
 import { liveWorkspace } from '../workspaces/live/live.workspace.ts';
 import { useDialogStore } from './dialog.store.ts';
@@ -18,6 +19,7 @@ import { findOpenWorkspaces, useWorkspace, type WorkspaceId } from './workspaces
 export type CommandId =
   | 'report'
   | 'wall'
+  | 'rota'
   | 'fullScreen'
   | 'ruler'
   | 'city'
@@ -40,6 +42,14 @@ function toggleFullScreen(): void {
   done.catch(() => undefined);
 }
 
+/** On a wall it turns or rests; elsewhere it is set up first. */
+function toggleRota(isWall: boolean): void {
+  const { isOn, start, stop } = useRotaStore.getState();
+  if (!isWall) useDialogStore.getState().open('rota');
+  else if (isOn) stop();
+  else start();
+}
+
 /** What can be done from the keyboard, the search box and the menu alike. */
 export function useCommands({ permissions }: Pick<Session, 'permissions'>): readonly Command[] {
   const { t } = useTranslation();
@@ -48,6 +58,7 @@ export function useCommands({ permissions }: Pick<Session, 'permissions'>): read
   const { setColorScheme } = useMantineColorScheme();
   const mayReport = usePermission('incidents:report');
   const mayViewLive = usePermission('live:view');
+  const wall = useViewStore((store) => store.wall);
   const workspace = useWorkspace();
   const [, navigate] = useLocation();
 
@@ -61,6 +72,7 @@ export function useCommands({ permissions }: Pick<Session, 'permissions'>): read
     const view = () => useViewStore.getState();
     const commands: Command[] = [
       { id: 'wall', keyHint: 'W', run: () => view().setWall(!view().wall) },
+      { id: 'rota', keyHint: wall ? 'P' : null, run: () => toggleRota(view().wall) },
       { id: 'fullScreen', keyHint: null, run: toggleFullScreen },
       { id: 'ruler', keyHint: 'R', run: () => view().setRuler(!view().ruler) },
       { id: 'city', keyHint: '0', run: goToCity },
@@ -86,5 +98,5 @@ export function useCommands({ permissions }: Pick<Session, 'permissions'>): read
           run: () => navigate(to.path + location.search),
         });
     return mayReport ? [{ id: 'report', keyHint: 'N', run: report }, ...commands] : commands;
-  }, [language, scheme, setColorScheme, mayReport, mayViewLive, report, permissions, workspace, navigate]);
+  }, [language, scheme, setColorScheme, wall, mayReport, mayViewLive, report, permissions, workspace, navigate]);
 }

@@ -11,7 +11,9 @@ import { Note } from '../components/note.tsx';
 import { createPart } from '../components/part.tsx';
 import { useKeepCategories } from '../features/categories/categories.api.ts';
 import { startIncidentWindow } from '../entities/incidents/incidents.api.ts';
+import { ROTA_TEXTS } from '../features/rota/texts.ts';
 import { useJurisdiction } from '../entities/places/places.api.ts';
+import { loadSection } from '../i18n/i18n.ts';
 import { errorText } from '../i18n/error-text.ts';
 import { usePermission } from '../lib/permission.store.ts';
 import { queryClient } from '../lib/query-client.ts';
@@ -79,6 +81,14 @@ const KeysDialog = createPart<DialogProps>(
   async () => ({ default: (await import('./keys-dialog.tsx')).KeysDialog }),
   DialogMissing,
 );
+
+const RotaDialog = createPart<DialogProps>(async () => {
+  const [{ RotaDialog: Chooser }] = await Promise.all([
+    import('../features/rota/rota-dialog.tsx'),
+    loadSection(ROTA_TEXTS),
+  ]);
+  return { default: Chooser };
+}, DialogMissing);
 
 function MapArea({ branchId }: { branchId: number | null }) {
   const { t } = useTranslation();
@@ -200,6 +210,7 @@ export default function Desk({ session }: { session: Session }) {
         {dialog === 'search' && (
           <SearchPalette label={t('search.title')} commands={commands} username={session.username} onClose={close} />
         )}
+        {dialog === 'rota' && <RotaDialog label={t('topBar.rota')} commands={commands} onClose={close} />}
         {dialog === 'keys' && <KeysDialog label={t('keys.title')} commands={commands} onClose={close} />}
       </Suspense>
     </div>

@@ -2,11 +2,11 @@ import { create } from 'zustand';
 
 interface DialogState {
   /** The window over the room; the report form is in the view store because the map opens it. */
-  dialog: 'search' | 'keys' | null;
+  dialog: 'search' | 'keys' | 'rota' | null;
   /** What was typed before the search could take it. */
   typed: string;
   type: (character: string) => void;
-  open: (dialog: 'search' | 'keys') => void;
+  open: (dialog: 'search' | 'keys' | 'rota') => void;
   close: () => void;
 }
 

@@ -12,6 +12,7 @@ const KEYS = [
   ['city', '0'],
   ['units', 'U'],
   ['wall', 'W'],
+  ['rota', 'P'],
   ['zoom', '+ −'],
   ['language', 'L'],
   ['theme', 'T'],

@@ -4,6 +4,7 @@ import { assertOneOwnerEach, keepLink, type LinkParameter } from '../lib/link-pa
 import { BASEMAP_LINK } from '../entities/basemaps/basemap-choice.store.ts';
 import { PLACE_LINK } from '../features/around/place.store.ts';
 import { REFERENCE_LINK } from '../features/reference-layers/reference-layers.store.ts';
+import { ROTA_LINK } from '../features/rota/rota.store.ts';
 import { VIEW_LINK } from '../map/view.store.ts';
 import { LAYERS_LINK, startRememberingLayers } from './layers-link.ts';
 import { WORKSPACES } from './workspaces.ts';
@@ -15,6 +16,7 @@ export const LINK: readonly LinkParameter[] = [
   ...REFERENCE_LINK,
   ...VIEW_LINK,
   ...PLACE_LINK,
+  ...ROTA_LINK,
   ...WORKSPACES.flatMap(({ link }): readonly LinkParameter[] => link),
 ];
 assertOneOwnerEach(LINK);

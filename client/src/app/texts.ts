@@ -3,6 +3,7 @@ import type { lookoutRangeZhCN } from '../entities/lookouts/range-texts.zh-CN.ts
 import type { unitSetupZhCN } from '../entities/units/setup-texts.zh-CN.ts';
 import type { unitListZhCN } from '../features/unit-list/texts.zh-CN.ts';
 import type { aroundZhCN } from '../features/around/texts.zh-CN.ts';
+import type { rotaZhCN } from '../features/rota/texts.zh-CN.ts';
 import type { basemapsZhCN } from '../features/basemaps/texts.zh-CN.ts';
 import type { referenceZhCN } from '../features/reference-layers/texts.zh-CN.ts';
 import type { TextSection } from '../i18n/i18n.ts';
@@ -30,6 +31,7 @@ declare module 'i18next' {
         typeof lookoutRangeZhCN &
         typeof outageZhCN &
         typeof aroundZhCN &
+        typeof rotaZhCN &
         typeof basemapsZhCN &
         typeof referenceZhCN &
         typeof unitListZhCN &

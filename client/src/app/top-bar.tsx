@@ -1,26 +1,35 @@
 import {
+  IconCheck,
+  IconChevronDown,
   IconDeviceTv,
   IconKeyboard,
   IconLanguage,
   IconLogout,
+  IconMap,
   IconMapPinPlus,
   IconMaximize,
   IconMoon,
   IconSearch,
   IconSun,
   IconUser,
+  IconRotateClockwise2,
   IconX,
 } from '@tabler/icons-react';
+import { Suspense } from 'react';
 import { useComputedColorScheme } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { useSearch } from 'wouter/use-browser-location';
 import type { Session } from '@liaowang/shared/schemas/account';
 import { DemoBadge } from '../components/demo-badge.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import { Menu } from '../components/menu.tsx';
+import { createPart } from '../components/part.tsx';
 import { useInstallation, useSignOut } from '../entities/accounts/session.api.ts';
 import { useBranchName } from '../entities/places/branch-name.ts';
+import { useRotaStore } from '../features/rota/rota.store.ts';
+import { ROTA_TEXTS } from '../features/rota/texts.ts';
+import { loadSection } from '../i18n/i18n.ts';
 import { useLocalName } from '../lib/use-language.ts';
 import { usePermission } from '../lib/permission.store.ts';
 import { startLive, stopLive } from '../live/live-connection.ts';
@@ -31,6 +40,14 @@ import { liveFeed } from './live-feed.ts';
 import { useDialogStore } from './dialog.store.ts';
 import styles from './top-bar.module.css';
 import { findOpenWorkspaces, useWorkspace } from './workspaces.ts';
+
+const RotaStatus = createPart(async () => {
+  const [{ RotaStatus: Status }] = await Promise.all([
+    import('../features/rota/rota-status.tsx'),
+    loadSection(ROTA_TEXTS),
+  ]);
+  return { default: Status };
+});
 
 function PersonMenu({ session, commands }: { session: Session; commands: Partial<Record<CommandId, () => void>> }) {
   const { t } = useTranslation();
@@ -84,6 +101,12 @@ function PersonMenu({ session, commands }: { session: Session; commands: Partial
           onChoose: () => commands.wall?.(),
         },
         {
+          id: 'rota',
+          icon: <IconRotateClockwise2 />,
+          label: t('topBar.rota'),
+          onChoose: () => commands.rota?.(),
+        },
+        {
           id: 'full-screen',
           icon: <IconMaximize />,
           label: t('topBar.fullScreen'),
@@ -122,8 +145,45 @@ function OwnBranch({ session: { branchId } }: { session: Session }) {
   return branchId === null ? null : <strong className={styles.branch}>{branchName(branchId)}</strong>;
 }
 
+/** The workspaces of a phone, whose bar has no room for a tab each: the one that is open names the menu. */
+function WorkspaceMenu({ permissions }: { permissions: readonly string[] }) {
+  const { t } = useTranslation();
+  const workspace = useWorkspace();
+  const [, navigate] = useLocation();
+  const open = findOpenWorkspaces(permissions);
+  const name = t(`workspace.${workspace.id}`);
+  if (open.length < 2) return <span className={styles.workspace}>{name}</span>;
+  return (
+    <Menu
+      label={`${t('workspace.label')}: ${name}`}
+      look={{ className: styles.workspace }}
+      button={
+        <>
+          {name}
+          <IconChevronDown />
+        </>
+      }
+      items={open.map(({ id, path }) => ({
+        id,
+        icon: id === workspace.id ? <IconCheck /> : <IconMap />,
+        label: t(`workspace.${id}`),
+        onChoose: () => navigate(path + location.search),
+      }))}
+    />
+  );
+}
+
 /** Whose room this is, search, link health, clock, language, theme and person. */
-export function TopBar({ session, commands }: { session: Session; commands: readonly Command[] }) {
+export function TopBar({
+  session,
+  commands,
+  isNarrow = false,
+}: {
+  session: Session;
+  commands: readonly Command[];
+  /** A phone: the workspaces are in a menu. */
+  isNarrow?: boolean;
+}) {
   const { t } = useTranslation();
   const localName = useLocalName();
   const scheme = useComputedColorScheme('dark');
@@ -141,20 +201,24 @@ export function TopBar({ session, commands }: { session: Session; commands: read
       {installation && <span className={styles.association}>{localName(installation.associationName)}</span>}
       <OwnBranch session={session} />
       {installation?.demo && <DemoBadge compact />}
-      <nav className={styles.tabs} aria-label={t('workspace.label')}>
-        {findOpenWorkspaces(session.permissions).map(({ id, path }) => (
-          // The view goes along: the camera and what is chosen stay.
-          <Link
-            key={id}
-            href={path + search}
-            className={styles.tab}
-            aria-current={id === workspace.id ? 'page' : undefined}
-            aria-keyshortcuts="G"
-          >
-            {t(`workspace.${id}`)}
-          </Link>
-        ))}
-      </nav>
+      {isNarrow ? (
+        <WorkspaceMenu permissions={session.permissions} />
+      ) : (
+        <nav className={styles.tabs} aria-label={t('workspace.label')}>
+          {findOpenWorkspaces(session.permissions).map(({ id, path }) => (
+            // The view goes along: the camera and what is chosen stay.
+            <Link
+              key={id}
+              href={path + search}
+              className={styles.tab}
+              aria-current={id === workspace.id ? 'page' : undefined}
+              aria-keyshortcuts="G"
+            >
+              {t(`workspace.${id}`)}
+            </Link>
+          ))}
+        </nav>
+      )}
       <button
         type="button"
         className={styles.search}
@@ -205,6 +269,8 @@ export function TopBar({ session, commands }: { session: Session; commands: read
 /** What a wall must still say: whose city, that it is a demo, the link and the time; and the way out without a keyboard. */
 export function WallHeader({ onLeave }: { onLeave: () => void }) {
   const { t } = useTranslation();
+  const isTurning = useRotaStore((store) => store.isOn);
+  const openDialog = useDialogStore((store) => store.open);
   const localName = useLocalName();
   const installation = useInstallation().data;
   const mayViewLive = usePermission('live:view');
@@ -215,6 +281,10 @@ export function WallHeader({ onLeave }: { onLeave: () => void }) {
       {installation?.demo && <DemoBadge />}
       {mayViewLive && <LinkHealth />}
       <CityClock />
+      <Suspense>{isTurning && <RotaStatus />}</Suspense>
+      <IconButton label={t('topBar.rota')} onClick={() => openDialog('rota')}>
+        <IconRotateClockwise2 />
+      </IconButton>
       <IconButton label={t('topBar.leaveWall')} keyHint="W" onClick={onLeave}>
         <IconX />
       </IconButton>

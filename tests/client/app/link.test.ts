@@ -37,6 +37,7 @@ const WORDS: Record<string, fc.Arbitrary<string>> = {
   t: numberText,
   w: fc.constant('1'),
   p: fc.constantFrom('118.35000,34.37000', '-0.10000,51.00000'),
+  rota: fc.constantFrom('20;city', '30;city;on-duty;branch:8;at:118.35000,34.37000,14.50~x'),
   h: fc
     .tuple(fc.integer({ min: 1, max: 365 }), fc.integer({ min: 100, max: 5000 }), fc.constantFrom('found', 'any'))
     .map((parts) => parts.join(':')),

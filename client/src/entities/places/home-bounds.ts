@@ -1,5 +1,6 @@
 import { computeBounds } from '@liaowang/shared/analysis/geometry/bounds';
 import { createLocalProjection } from '@liaowang/shared/analysis/geometry/local-projection';
+import type { Branch, Station } from '@liaowang/shared/schemas/registry';
 import type { Bounds } from '../../map/map-control.ts';
 import { useBranches, useJurisdiction, useStations } from './places.api.ts';
 
@@ -15,6 +16,12 @@ export function boundsAround(places: ReadonlyArray<readonly [number, number]>, m
   return computeBounds({ type: 'MultiPoint', coordinates: corners });
 }
 
+/** Where a branch and its stations lie. */
+export function findBranchBounds(branch: Branch, stations: readonly Station[]): Bounds {
+  const own = stations.filter((station) => station.branchId === branch.id);
+  return boundsAround([branch.position, ...own.map(({ position }) => position)], BRANCH_MARGIN_METERS);
+}
+
 /** What an account sees first: the city, or of a branch's people where their branch and its stations lie. Null = not known yet. */
 export function useHomeBounds(branchId: number | null): Bounds | null {
   const jurisdiction = useJurisdiction().data;
@@ -25,6 +32,5 @@ export function useHomeBounds(branchId: number | null): Bounds | null {
   if (isComing) return null;
   const branch = branches.data?.find(({ id }) => id === branchId);
   if (!branch) return computeBounds(jurisdiction.boundary);
-  const own = (stations.data ?? []).filter((station) => station.branchId === branchId);
-  return boundsAround([branch.position, ...own.map(({ position }) => position)], BRANCH_MARGIN_METERS);
+  return findBranchBounds(branch, stations.data ?? []);
 }
