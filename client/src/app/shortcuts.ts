@@ -81,7 +81,8 @@ export function useShortcuts(commands: readonly Command[]): void {
       if (asksForMenu(event)) {
         event.preventDefault();
         dropNextRightClick();
-        openMenuInMiddle();
+        // A menu that opens in the midst of a key takes that key for one of its own, and closes.
+        setTimeout(openMenuInMiddle);
         return;
       }
       if (press(event.key, commands) && event.key !== 'Escape') event.preventDefault();
