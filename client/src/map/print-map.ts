@@ -68,6 +68,8 @@ async function drawPrintMap({
     height: `${size.height}px`,
   });
   container.setAttribute('aria-hidden', 'true');
+  // Nobody comes into it by Tab either.
+  container.inert = true;
   document.body.append(container);
   let map: MapLibreMap | null = null;
   const loss = new AbortController();
