@@ -1,7 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { promisify } from 'node:util';
-import { gunzip } from 'node:zlib';
 import {
   Compression,
   ResolvedValueCache,
@@ -13,19 +11,16 @@ import {
   type Source,
 } from 'pmtiles';
 import type { BasemapDrawing } from '@liaowang/shared/schemas/basemap';
+import { sourceOf, unpackBounded } from '../../imports/readers/tile-source.ts';
 import { toPlainText } from '../plain-text.ts';
 import { findTileSchema, readMetadata } from './tile-metadata.ts';
 
 const HEADER_BYTES = 127;
-/** Directories and metadata that unpack to more than this are none of a map's. */
-const MAX_UNPACKED_BYTES = 64 * 1024 * 1024;
 /** An entry of a directory takes four bytes at least. */
 const MIN_ENTRY_BYTES = 4;
 /** What readers follow: a root, leaves, and leaves of leaves. */
 const MAX_DEPTH = 3;
 const MAX_ZOOM = 22;
-
-const gunzipBytes = promisify(gunzip);
 
 /** A file that cannot be a basemap; the message is a sentence for who adds it. */
 export class TileFileBroken extends Error {}
@@ -45,26 +40,6 @@ export interface TileFile {
 }
 
 const PICTURE_TYPES = new Set([TileType.Png, TileType.Jpeg, TileType.Webp, TileType.Avif]);
-
-/** An opened file as `pmtiles` reads it. */
-export function sourceOf(handle: FileHandle, name: string): Source {
-  return {
-    getKey: () => name,
-    async getBytes(offset, length) {
-      const bytes = new Uint8Array(length);
-      const { bytesRead } = await handle.read(bytes, 0, length, offset);
-      return { data: bytes.buffer.slice(0, bytesRead) };
-    },
-  };
-}
-
-/** Unpacks directories and metadata, but no more than a map's, and only what browsers unpack too. */
-export const unpackBounded: DecompressFunc = async (packed, compression) => {
-  if (compression === Compression.None || compression === Compression.Unknown) return packed;
-  if (compression !== Compression.Gzip) throw new Error(`it is packed as ${nameOf(Compression, compression)}`);
-  const bytes = await gunzipBytes(new Uint8Array(packed), { maxOutputLength: MAX_UNPACKED_BYTES });
-  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
-};
 
 /** Also refuses a directory that announces more entries than its bytes can hold. */
 const unpackDirectory: DecompressFunc = async (packed, compression) => {

@@ -13,7 +13,7 @@ export type FolderFile = { fileName: string; modifiedMs: number; version: string
 /** Below the data folder. */
 export const BASEMAPS_FOLDER_NAME = 'basemaps';
 /** Names that a basemap's file may have; one that begins with a dot is of a file that is being copied. */
-export const NAME_PATTERN = /^[^./\\\u0000][^/\\\u0000]*\.pmtiles$/;
+export const NAME_PATTERN = /^[^./\\][^/\\]*\.pmtiles$/;
 
 /** Where the name that people see is kept beside a file; without it the file's own stands. */
 export function nameFileOf(path: string): string {
