@@ -23,7 +23,7 @@ export async function loadRoads(
   const repository = createRoadsRepository(client);
   const jurisdiction = (await repository.isReady()) ? await repository.findJurisdiction() : null;
   if (!jurisdiction) throw new RoadsRefused('This database holds no city yet: start the server on it once.');
-  const { roads, features, leftOut } = await readRoads(path, { ...options, jurisdiction });
+  const { roads, features, leftOut, hasClasses } = await readRoads(path, { ...options, jurisdiction });
   const replaced = await repository.deleteAll();
   let stored = 0;
   for (let from = 0; from < roads.length; from += BATCH)
@@ -37,6 +37,7 @@ export async function loadRoads(
   const counts = await repository.countByClass();
   return [
     `${features} features, joined to ${roads.length} roads; ${replaced} earlier roads go.`,
+    ...(hasClasses ? [] : ['No field says what kind of road each is: all are taken for streets. Say --class-field.']),
     ...ROAD_CLASSES.flatMap((roadClass) => {
       const count = counts.find((each) => each.roadClass === roadClass);
       return count

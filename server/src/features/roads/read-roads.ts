@@ -53,6 +53,8 @@ export interface ReadRoads {
   roads: RoadToStore[];
   features: number;
   leftOut: Map<string, number>;
+  /** Whether any of them says its class. */
+  hasClasses: boolean;
 }
 
 type Convert = (x: number, y: number) => LngLat | null;
@@ -126,5 +128,5 @@ export async function readRoads(path: string, options: RoadFileOptions): Promise
     else if (roadClass === null) leave(word === '' ? 'no class' : `no street: ${word}`);
     else pieces.push({ nameZh, nameEn: nameEn === nameZh ? '' : nameEn, roadClass, lines: feature.lines });
   }
-  return { roads: joinRoads(pieces), features: features.length, leftOut };
+  return { roads: joinRoads(pieces), features: features.length, leftOut, hasClasses: words.size > 0 };
 }
