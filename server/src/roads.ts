@@ -5,6 +5,7 @@ import { startEmbeddedPostgis } from './embedded-postgis/embedded-postgis.ts';
 import { createAuditRepository } from './features/audit/audit.repository.ts';
 import { readTileFile } from './features/basemaps/tile-file/tile-file.ts';
 import { loadRoads } from './features/roads/load-roads.ts';
+import { inTransaction } from './features/roads/roads.repository.ts';
 import { readConfig, type Config } from './plugins/config.ts';
 
 /* `npm run roads`: loads a city's own roads in the place of all earlier ones (docs/operations.md). */
@@ -51,17 +52,23 @@ async function run(): Promise<number> {
   const client = new pg.Client({ connectionString: database.connectionString });
   try {
     await client.connect();
-    await client.query('BEGIN');
     const options = {
       nameField: values['name-field'],
       nameEnField: values['name-en-field'],
       classField: values['class-field'],
       datum,
     };
-    const lines = await loadRoads(path, options, client);
-    const detail = { file: basename(path), said: lines };
-    await createAuditRepository(client).insert({ accountId: null, action: 'roads.replaced', subject: 'roads', detail });
-    await client.query(values['dry-run'] ? 'ROLLBACK' : 'COMMIT');
+    const lines = await inTransaction(client, values['dry-run'], async () => {
+      const said = await loadRoads(path, options, client);
+      const detail = { file: basename(path), said };
+      await createAuditRepository(client).insert({
+        accountId: null,
+        action: 'roads.replaced',
+        subject: 'roads',
+        detail,
+      });
+      return said;
+    });
     for (const line of lines) say(line);
     say(values['dry-run'] ? 'Dry run: nothing was written.' : 'Stored. Pages show them when they are loaded anew.');
     return 0;

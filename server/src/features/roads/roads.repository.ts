@@ -81,3 +81,16 @@ export function createRoadsRepository(db: Queryable) {
     },
   };
 }
+
+/** Runs `work` in a transaction of a connection; what it wrote stays unless `isDryRun`. */
+export async function inTransaction<T>(client: Queryable, isDryRun: boolean, work: () => Promise<T>): Promise<T> {
+  await client.query('BEGIN');
+  try {
+    const result = await work();
+    await client.query(isDryRun ? 'ROLLBACK' : 'COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
+  }
+}

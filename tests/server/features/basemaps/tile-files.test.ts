@@ -25,9 +25,8 @@ beforeAll(async () => {
   city = await createTestApp({ dataFolder });
 });
 beforeEach(async () => {
+  for (const { basemapId } of await findSettings()) await ask('DELETE', `/basemap-settings/${basemapId}`);
   rmSync(folder, { recursive: true, force: true });
-  await city.app.db.query('TRUNCATE basemaps, basemap_order, removed_basemap_files');
-  await city.restart();
   mkdirSync(folder);
 });
 afterAll(async () => {
