@@ -8,7 +8,7 @@ import { createPictureGround } from './picture-ground.ts';
 
 const absolute = (path: string): string => location.origin + path;
 
-/** How addresses of tiles in GCJ-02 begin; what follows is the address of a tile, with its size and its `{z}/{x}/{y}` at the end. */
+/** How addresses of tiles in GCJ-02 begin; what follows is the size of a tile and its path, with `{z}/{x}/{y}` before the query. */
 const GCJ02_PROTOCOL = 'gcj02';
 const protocols = new Set<string>();
 
@@ -26,8 +26,8 @@ const learnShiftedTiles = (): Promise<void> =>
   learn(GCJ02_PROTOCOL, async () => {
     const { drawShiftedTile } = await loadChunk(() => import('./gcj02-tiles.ts'));
     return async ({ url }) => {
-      const [, size, path, z, x, y] = /^gcj02:\/\/(\d+)(\/.*)\/(\d+)\/(\d+)\/(\d+)$/.exec(url)!;
-      const tileUrl = (column: number, row: number): string => absolute(`${path}/${z}/${column}/${row}`);
+      const [, size, path, z, x, y, query = ''] = /^gcj02:\/\/(\d+)(\/.*)\/(\d+)\/(\d+)\/(\d+)(\?.*)?$/.exec(url)!;
+      const tileUrl = (column: number, row: number): string => absolute(`${path}/${z}/${column}/${row}${query}`);
       return { data: await drawShiftedTile(Number(z), Number(x), Number(y), Number(size), tileUrl) };
     };
   });
