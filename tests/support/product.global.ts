@@ -17,6 +17,8 @@ declare module 'vitest' {
 /** The built product, running. */
 export interface Product {
   address: string;
+  /** Where its database and its basemaps are. */
+  dataFolder: string;
   /** The token of the one-time set-up link; null when there are accounts. */
   setUpToken: string | null;
   /** Ends it as a planned restart does; its data stays. */
@@ -92,6 +94,7 @@ export async function startProduct(
   const { address, setUpToken } = running;
   return {
     address,
+    dataFolder,
     setUpToken,
     interrupt: () => running.end(),
     async resume() {
