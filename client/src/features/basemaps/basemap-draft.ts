@@ -23,6 +23,8 @@ export interface BasemapDraft {
   content: 'streets' | 'imagery' | 'terrain';
   key: string;
   url: string;
+  /** What `{s}` stands for, with commas between. */
+  subdomains: string;
   darkUrl: string;
   layer: string;
   minZoom: number | null;
@@ -47,6 +49,7 @@ export const EMPTY_DRAFT: BasemapDraft = {
   content: 'streets',
   key: '',
   url: '',
+  subdomains: 'a,b,c',
   darkUrl: '',
   layer: '',
   minZoom: 0,
@@ -66,8 +69,17 @@ export function toDraft({ name, attribution, roles, origin }: StoredBasemap): Ba
         ? { ...shared, kind: 'openfreemap' }
         : { ...shared, kind: 'style', url: origin.lightUrl, darkUrl: origin.darkUrl ?? '' };
     case 'xyz': {
-      const { kind, url, minZoom, maxZoom, datum, picture } = origin;
-      return { ...shared, kind, url, minZoom, maxZoom, datum, picture };
+      const { kind, url, subdomains, minZoom, maxZoom, datum, picture } = origin;
+      return {
+        ...shared,
+        kind,
+        url,
+        ...(subdomains.length > 0 && { subdomains: subdomains.join(',') }),
+        minZoom,
+        maxZoom,
+        datum,
+        picture,
+      };
     }
     case 'wmts': {
       const { kind, capabilitiesUrl, layer, datum, picture } = origin;
@@ -78,6 +90,12 @@ export function toDraft({ name, attribution, roles, origin }: StoredBasemap): Ba
       return { ...shared, kind: origin.kind, content: origin.content };
   }
 }
+
+const listSubdomains = ({ subdomains }: BasemapDraft): string[] =>
+  subdomains
+    .split(/[,，\s]+/u)
+    .filter((name) => name !== '')
+    .slice(0, 20);
 
 function toOrigin(draft: BasemapDraft): BasemapOrigin {
   const { kind, url, darkUrl, layer, minZoom, maxZoom, datum, picture, content, key, fileName } = draft;
@@ -92,7 +110,7 @@ function toOrigin(draft: BasemapDraft): BasemapOrigin {
       return {
         kind,
         url: url.trim(),
-        subdomains: [],
+        subdomains: url.includes('{s}') ? listSubdomains(draft) : [],
         tileSize: 256,
         minZoom: minZoom ?? 0,
         maxZoom: maxZoom ?? 18,
@@ -118,7 +136,7 @@ export function toSetting(draft: BasemapDraft): BasemapSetting {
   };
 }
 
-export type DraftProblem = 'required' | 'address' | 'template' | 'zooms';
+export type DraftProblem = 'subdomains' | 'required' | 'address' | 'template' | 'zooms';
 
 const isAddress = (text: string): boolean => /^https?:\/\/[^\s/]+/.test(text) && URL.canParse(text);
 
@@ -136,6 +154,10 @@ export function findDraftProblems(
     else if (!isAddress(url)) problems.url = 'address';
     else if (draft.kind === 'xyz' && !(/\{z\}/.test(url) && /\{x\}/.test(url) && /\{-?y\}/.test(url)))
       problems.url = 'template';
+  }
+  if (draft.kind === 'xyz' && url.includes('{s}')) {
+    const names = listSubdomains(draft);
+    if (names.length === 0 || names.some((name) => !/^[\w-]{1,20}$/.test(name))) problems.subdomains = 'subdomains';
   }
   if (draft.kind === 'style' && draft.darkUrl.trim() !== '' && !isAddress(draft.darkUrl.trim()))
     problems.darkUrl = 'address';

@@ -46,7 +46,10 @@ export function BasemapForm({ stored, onDone, onCancel }: BasemapFormProps) {
   };
   const say = (problem: DraftProblem | undefined): string | undefined =>
     isAsked && problem ? t(`basemaps.problem.${problem}`) : undefined;
-  const text = (field: 'nameZh' | 'nameEn' | 'attribution' | 'key' | 'url' | 'darkUrl' | 'layer', placeholder = '') => (
+  const text = (
+    field: 'nameZh' | 'nameEn' | 'attribution' | 'key' | 'url' | 'darkUrl' | 'subdomains' | 'layer',
+    placeholder = '',
+  ) => (
     <TextField
       label={t(`basemaps.field.${field}`)}
       value={draft[field]}
@@ -100,6 +103,7 @@ export function BasemapForm({ stored, onDone, onCancel }: BasemapFormProps) {
         {draft.kind === 'style' && text('url', 'https://…/style.json')}
         {draft.kind === 'style' && text('darkUrl')}
         {draft.kind === 'xyz' && text('url', 'https://…/{z}/{x}/{y}.png')}
+        {draft.kind === 'xyz' && draft.url.includes('{s}') && text('subdomains')}
         {draft.kind === 'wmts' && text('url', 'https://…?SERVICE=WMTS&REQUEST=GetCapabilities')}
         {draft.kind === 'wmts' && text('layer')}
         {(draft.kind === 'xyz' || draft.kind === 'wmts') && (

@@ -27,13 +27,23 @@ function checkXyz({ url, subdomains, minZoom, maxZoom }: Extract<BasemapOrigin, 
   if (minZoom > maxZoom) throw invalid('body.origin.minZoom', 'The lowest zoom is above the highest.');
 }
 
+/** The address of a WMTS's capabilities, also where only that of the service was given; a document by its name stays as it is. */
+function toCapabilitiesUrl(address: string): string {
+  const url = new URL(address);
+  const asksAlready = [...url.searchParams.keys()].some((name) => name.toLowerCase() === 'request');
+  if (asksAlready || /\.xml$/i.test(url.pathname)) return address;
+  url.searchParams.set('SERVICE', 'WMTS');
+  url.searchParams.set('REQUEST', 'GetCapabilities');
+  return url.href;
+}
+
 /** What a WMTS offers. @throws OutsideFailed */
 export async function askCapabilities(
   outside: Outside,
   { capabilitiesUrl, layer }: Extract<BasemapOrigin, { kind: 'wmts' }>,
   group: string,
 ): Promise<WmtsOffer> {
-  const { bytes } = await outside.ask(capabilitiesUrl, {
+  const { bytes } = await outside.ask(toCapabilitiesUrl(capabilitiesUrl), {
     maxBytes: MAX_CAPABILITIES_BYTES,
     accept: 'application/xml, text/xml',
     group,
