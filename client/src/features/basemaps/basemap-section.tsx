@@ -33,7 +33,16 @@ export function BasemapSection() {
       onToggle={() => setIsOpen(!isOpen)}
     >
       {isMissing && (
-        <Note tone="error" title={t('basemap.isMissing')} action={{ label: t('common.retry'), onClick: retry }} />
+        <Note
+          tone="error"
+          title={t('basemap.isMissing')}
+          // The page may ask servers that were set since it was loaded only once it is loaded anew.
+          action={
+            chosen?.drawing.type === 'style'
+              ? { label: t('part.reload'), onClick: () => location.reload() }
+              : { label: t('common.retry'), onClick: retry }
+          }
+        />
       )}
       {isEmpty && <Note tone="error" title={t('basemap.isEmpty')} />}
       {isOpen && (

@@ -263,8 +263,19 @@ describe('pictures of WMTS', () => {
     expect(tried.detail).not.toContain(KEY);
   });
 
+  it("are found by the service's address alone", async () => {
+    const capabilitiesUrl = `${double.address}/wmts?tk=${KEY}`;
+    const tried = await ask(
+      'POST',
+      '/basemap-settings/try',
+      settingOf({ ...wmts(''), capabilitiesUrl } as BasemapOrigin),
+    );
+    expect(tried.json()).toMatchObject({ ok: true });
+    expect(askedUrls()[0]).toBe(`/wmts?tk=${KEY}&SERVICE=WMTS&REQUEST=GetCapabilities`);
+  });
+
   it('are refused where there are no capabilities', async () => {
-    for (const path of ['/hostile/page', '/hostile/broken', '/style.json', '/picture.png']) {
+    for (const path of ['/hostile/page', '/hostile/broken', '/style.json', '/picture.png?request=GetTile']) {
       const capabilitiesUrl = `${double.address}${path}`;
       const refused = await ask(
         'POST',
