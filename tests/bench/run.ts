@@ -22,6 +22,7 @@ const BENCHES = [
   'unit-list',
   'search',
   'browser-latency',
+  'first-map',
 ] as const;
 
 const wanted = process.argv.slice(2);

@@ -38,11 +38,15 @@ export function MapTools({ commands }: { commands: readonly Command[] }) {
   );
 }
 
+/** Whose the basemap is, right above where it stands, so that it takes nobody's room. */
+export function MapAttribution() {
+  return <span className={styles.attribution}>{useAttribution()}</span>;
+}
+
 /** Scale bar and the coordinates under the pointer. */
 export function MapReadout() {
   const { t } = useTranslation();
   const { lngLat, zoom, metersPerPixel } = usePointerStore();
-  const attribution = useAttribution();
   if (metersPerPixel === 0) return null;
   const { distanceMeters, widthPixels } = computeScaleBar(metersPerPixel, SCALE_BAR_PIXELS);
   const distance = formatDistance(distanceMeters);
@@ -59,7 +63,7 @@ export function MapReadout() {
       <span className={styles.coordinates} title={t('map.pointer')}>
         {lngLat && formatLngLat(lngLat)} z{zoom.toFixed(1)}
       </span>
-      <span className={styles.attribution}>{attribution}</span>
+      <MapAttribution />
     </div>
   );
 }

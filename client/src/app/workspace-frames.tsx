@@ -10,7 +10,7 @@ import { useViewStore } from '../map/view.store.ts';
 import type { Command } from './commands.ts';
 import mapStyles from './map-frame.module.css';
 import { LayersPanel, WallLegend } from './layers-panel.tsx';
-import { MapReadout, MapTools } from './map-tools.tsx';
+import { MapAttribution, MapReadout, MapTools } from './map-tools.tsx';
 import sheetStyles from './phone-frame.module.css';
 import { SelectionCard } from './selection-card.tsx';
 import { TopBar, WallHeader } from './top-bar.tsx';
@@ -116,7 +116,10 @@ function MapWall({ panels: { wall } }: FrameProps) {
         <WallLegend />
       </div>
       <div className={mapStyles.right}>{wall.right}</div>
-      <div className={mapStyles.bottom}>{wall.bottom}</div>
+      <div className={mapStyles.bottom}>
+        <MapAttribution />
+        {wall.bottom}
+      </div>
       <div className={mapStyles.middle} data-middle ref={free} />
     </div>
   );
@@ -177,6 +180,9 @@ function Phone({
     <div className={sheetStyles.phone} ref={panels}>
       <TopBar session={session} commands={commands} isNarrow />
       <div className={sheetStyles.space} data-middle ref={free} />
+      <div className={sheetStyles.attribution}>
+        <MapAttribution />
+      </div>
       {report && (
         <button type="button" className={sheetStyles.report} onClick={report.run}>
           <IconMapPinPlus />

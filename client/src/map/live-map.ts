@@ -7,6 +7,7 @@ import { loadChunk } from '../lib/chunk-loading.ts';
 import { MAX_ZOOM, MIN_ZOOM, parseCamera, replaceCameraInAddress, type Camera } from './camera-url.ts';
 import { findDeck } from './find-deck.ts';
 import { createLayerAdoption } from './layer-adoption.ts';
+import { afterFrame, createLayerStaging } from './layer-staging.ts';
 import { attachMapControl, findMapInsets, usePointerStore, type WindowPoint } from './map-control.ts';
 import { computeMetersPerPixel } from './meters-per-pixel.ts';
 import { attachMapGrabs, type Grab } from './map-grabs.ts';
@@ -22,6 +23,8 @@ const LONG_PRESS_MS = 550;
 /** CSS pixels a resting finger may stray. */
 const LONG_PRESS_SLACK_PIXELS = 8;
 const FLIGHT_MS = 900;
+/** Marks do not wait longer for what lies under them. */
+const GROUND_WITHIN_MS = 2_000;
 /** Share of the map that panels cover at its edges where there is room for them; on a phone they are folded away. */
 const PANEL_SHARES = { top: 0.08, right: 0.19, bottom: 0.16, left: 0.15 };
 const PHONE_PADDING_PIXELS = 24;
@@ -143,7 +146,7 @@ export function createLiveMap({
   // What is under the pointer is found on the CPU (hit-test.ts): deck need not draw for it.
   const adoptLayers = createLayerAdoption();
   const overlay = new MapLibreOverlay({
-    layers: adoptLayers(layers),
+    layers: [],
     useDevicePixels: computePixelRatio(container),
     _pickable: false,
     getCursor: () => '',
@@ -155,7 +158,11 @@ export function createLiveMap({
   });
   map.addControl(overlay);
 
+  const staging = createLayerStaging((next) => overlay.setProps({ layers: adoptLayers(next) }), afterFrame);
+  staging.setLayers(layers);
+
   let isRemoved = false;
+  let hasStood = false;
   // Later, not within the event: the libraries' own listeners are still to come. MapLibre would bring back its base map by
   // itself and deck.gl nothing: both are made anew.
   const tellLoss = (): void => {
@@ -278,14 +285,22 @@ export function createLiveMap({
   // At once, not on `load`: the layers must not take the first seconds for city zoom.
   tellScale();
   tellBounds();
-  map.once('load', onReady);
+  // With the whole of its ground, unless that is slow to come: tiles of another server may never.
+  const stand = (): void => {
+    if (isRemoved || hasStood) return;
+    hasStood = true;
+    onReady();
+    staging.start();
+  };
+  map.once('load', stand);
+  map.once('style.load', () => setTimeout(stand, GROUND_WITHIN_MS));
 
   return {
     setStyle: (next) => {
       if (next !== shownStyle) map.setStyle(next);
       shownStyle = next;
     },
-    setLayers: (next) => overlay.setProps({ layers: adoptLayers(next) }),
+    setLayers: staging.setLayers,
     setCursor: (cursor) => {
       map.getCanvas().style.cursor = cursor;
     },
@@ -296,6 +311,7 @@ export function createLiveMap({
       isRemoved = true;
       container.removeEventListener('webglcontextlost', tellLoss, true);
       attachMapControl(null);
+      staging.stop();
       endPress();
       endGrabs();
       if (hoverTimer !== null) clearTimeout(hoverTimer);
