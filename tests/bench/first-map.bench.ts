@@ -42,31 +42,10 @@ function watchPage(): void {
       }
     };
   };
-  for (const name of [
-    'compileShader',
-    'linkProgram',
-    'getShaderParameter',
-    'getProgramParameter',
-    'getUniformLocation',
-    'getActiveUniform',
-    'texImage2D',
-    'texSubImage2D',
-    'texStorage2D',
-    'generateMipmap',
-    'renderbufferStorage',
-    'renderbufferStorageMultisample',
-    'bufferData',
-    'drawArrays',
-    'drawElements',
-    'drawArraysInstanced',
-    'drawElementsInstanced',
-    'clear',
-    'readPixels',
-    'getParameter',
-    'getExtension',
-    'checkFramebufferStatus',
-  ])
-    watch(WebGL2RenderingContext.prototype, name);
+  const { prototype } = WebGL2RenderingContext;
+  for (const name of Object.getOwnPropertyNames(prototype))
+    if (typeof Object.getOwnPropertyDescriptor(prototype, name)?.value === 'function' && name !== 'constructor')
+      watch(prototype, name);
   watch(HTMLCanvasElement.prototype, 'getContext');
   for (const side of ['width', 'height'] as const) {
     const { get, set } = Object.getOwnPropertyDescriptor(HTMLCanvasElement.prototype, side)!;

@@ -289,6 +289,7 @@ export function createLiveMap({
   const stand = (): void => {
     if (isRemoved || hasStood) return;
     hasStood = true;
+    useMapViewStore.setState({ hasStood: true });
     onReady();
     staging.start();
   };

@@ -6,6 +6,8 @@ import type { Bounds } from './map-control.ts';
 export const ZOOM_STEP = 0.25;
 
 interface MapViewState {
+  /** The map stands, with its ground: from now on marks come. */
+  hasStood: boolean;
   /** Zoom rounded down to {@link ZOOM_STEP}. */
   zoom: number;
   /** What the map shows, once it rests. */
@@ -16,7 +18,13 @@ interface MapViewState {
 }
 
 /** What the layers need to know of the camera and the pointer. The camera itself stays in MapLibre. */
-export const useMapViewStore = create<MapViewState>()(() => ({ zoom: 10, bounds: null, hovered: null, pointer: null }));
+export const useMapViewStore = create<MapViewState>()(() => ({
+  hasStood: false,
+  zoom: 10,
+  bounds: null,
+  hovered: null,
+  pointer: null,
+}));
 
 /** Whether two targets are the same thing. */
 export function isSameTarget(a: Selection | null, b: Selection | null): boolean {

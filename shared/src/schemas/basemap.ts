@@ -3,9 +3,6 @@ import type { Static } from 'typebox';
 import { ROLES } from './account.ts';
 import { LocalizedName, textOf } from './text.ts';
 
-/** The built-in one, which is always there and asks for nothing outside. */
-export const SCHEMATIC_ID = 'schematic';
-
 /** Short name of a basemap in links: made by the server from its name or file. */
 export const BasemapId = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,39}$' });
 

@@ -1,4 +1,5 @@
-import { SCHEMATIC_ID, type Basemap } from '@liaowang/shared/schemas/basemap';
+import type { Basemap } from '@liaowang/shared/schemas/basemap';
+import { SCHEMATIC_ID } from '@liaowang/shared/schemas/schematic-id';
 import { callApi } from '../../lib/call-api.ts';
 import { useFetched } from '../../lib/fetched.ts';
 import { usePermission } from '../../lib/permission.store.ts';

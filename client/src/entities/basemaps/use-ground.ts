@@ -2,7 +2,7 @@ import { useCallback } from 'react';
 import type { Basemap } from '@liaowang/shared/schemas/basemap';
 import { useFetched } from '../../lib/fetched.ts';
 import type { Language } from '../../lib/format.ts';
-import { loadGround } from '../../map/load-ground.ts';
+import { loadChunk } from '../../lib/chunk-loading.ts';
 import type { BasemapGround } from '../../map/other-basemap.ts';
 import type { Theme } from '../../map/palette.ts';
 
@@ -21,7 +21,10 @@ export function useGround(basemap: Basemap | null, theme: Theme, language: Langu
     queryKey: ['basemap-ground', basemap, theme, language],
     enabled: basemap !== null && !isBuiltIn,
     staleTime: Number.POSITIVE_INFINITY,
-    queryFn: () => loadGround(basemap!, theme, language),
+    queryFn: async () => {
+      const { loadGround } = await loadChunk(() => import('../../map/load-ground.ts'));
+      return loadGround(basemap!, theme, language);
+    },
   });
   const ground = isBuiltIn || error ? null : data;
   const retry = useCallback(() => void refetch(), [refetch]);

@@ -43,7 +43,9 @@ export function GapsDrawing() {
   const timeZone = useTimeZoneStore((state) => state.timeZone);
   const lookouts = useShownLookouts();
   const plannedGround = usePlannedGround((state) => state.ground);
-  const findObserving = useFindObserving(isOn);
+  // What clips shapes comes after the map: until it stands, nothing is drawn anyway.
+  const hasMapStood = useMapViewStore((view) => view.hasStood);
+  const findObserving = useFindObserving(isOn && hasMapStood);
   const keyAreas = useKeyAreas().data;
   const jurisdiction = useJurisdiction().data;
   const keyGapAreas = useMemo(() => toGapAreas(keyAreas ?? []), [keyAreas]);

@@ -1,4 +1,5 @@
-import { SCHEMATIC_ID, type Basemap } from '@liaowang/shared/schemas/basemap';
+import type { Basemap } from '@liaowang/shared/schemas/basemap';
+import { SCHEMATIC_ID } from '@liaowang/shared/schemas/schematic-id';
 import type { Role } from '@liaowang/shared/schemas/account';
 import type { MapServices } from '../../plugins/config.ts';
 import type { BasemapsRepository } from './basemaps.repository.ts';

@@ -1,9 +1,5 @@
-import {
-  SCHEMATIC_ID,
-  type BasemapOrigin,
-  type BasemapSetting,
-  type StoredBasemap,
-} from '@liaowang/shared/schemas/basemap';
+import type { BasemapOrigin, BasemapSetting, StoredBasemap } from '@liaowang/shared/schemas/basemap';
+import { SCHEMATIC_ID } from '@liaowang/shared/schemas/schematic-id';
 import type { AuditRecorder } from '../../plugins/audit-recorder.ts';
 import { RequestRefused, notFound } from '../../plugins/error-handler.ts';
 import type { Database, Queryable } from '../../plugins/postgres.ts';

@@ -1,4 +1,5 @@
-import { SCHEMATIC_ID, type Basemap } from '@liaowang/shared/schemas/basemap';
+import type { Basemap } from '@liaowang/shared/schemas/basemap';
+import { SCHEMATIC_ID } from '@liaowang/shared/schemas/schematic-id';
 
 /** The built-in one, which is always there. */
 export const SCHEMATIC: Basemap = {
