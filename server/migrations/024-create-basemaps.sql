@@ -25,8 +25,9 @@ CREATE TABLE basemap_order (
   place integer NOT NULL
 );
 
--- Files that were taken away in the settings and lie on the disk still. One that is put there again later is offered again.
+-- Files that were taken away in the settings and lie on the disk still: their size and time. One that is put there anew has
+-- others, and is offered again.
 CREATE TABLE removed_basemap_files (
   file_name text PRIMARY KEY,
-  removed_at timestamptz NOT NULL DEFAULT now()
+  version text NOT NULL
 );

@@ -33,7 +33,7 @@ export async function createBasemapList(repository: BasemapsRepository, folder: 
     for (const file of files) {
       const { fileName } = file;
       const isSet = rows.some(({ origin }) => origin.kind === 'pmtiles' && origin.fileName === fileName);
-      if (isSet || known.length >= MOST_BASEMAPS - 1 || file.modifiedMs <= (removed.get(fileName) ?? 0)) continue;
+      if (isSet || known.length >= MOST_BASEMAPS - 1 || file.version === removed.get(fileName)) continue;
       const basemapId = makeIdOfFile(fileName, taken);
       taken.add(basemapId);
       known.push(describeRow(rowOfFile(basemapId, file), file, services));

@@ -75,17 +75,18 @@ export function createBasemapsRepository(db: Queryable) {
       return [rows[0]?.x ?? 0, rows[0]?.y ?? 0];
     },
     /** When files were taken away, by their names. */
-    async findRemovedFiles(client: Queryable = db): Promise<Map<string, number>> {
-      const { rows } = await client.query<{ file_name: string; at_ms: number }>(
-        'SELECT file_name, extract(epoch FROM removed_at)::float8 * 1000 AS at_ms FROM removed_basemap_files',
+    /** Files that were taken away, each with the version that was. */
+    async findRemovedFiles(client: Queryable = db): Promise<Map<string, string>> {
+      const { rows } = await client.query<{ file_name: string; version: string }>(
+        'SELECT file_name, version FROM removed_basemap_files',
       );
-      return new Map(rows.map(({ file_name: fileName, at_ms: atMs }) => [fileName, atMs]));
+      return new Map(rows.map(({ file_name: fileName, version }) => [fileName, version]));
     },
-    async removeFile(fileName: string, client: Queryable): Promise<void> {
+    async removeFile(fileName: string, version: string, client: Queryable): Promise<void> {
       await client.query(
-        `INSERT INTO removed_basemap_files (file_name) VALUES ($1)
-         ON CONFLICT (file_name) DO UPDATE SET removed_at = excluded.removed_at`,
-        [fileName],
+        `INSERT INTO removed_basemap_files (file_name, version) VALUES ($1, $2)
+         ON CONFLICT (file_name) DO UPDATE SET version = excluded.version`,
+        [fileName, version],
       );
     },
     async restoreFile(fileName: string, client: Queryable): Promise<void> {

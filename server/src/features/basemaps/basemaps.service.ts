@@ -121,7 +121,8 @@ export function createBasemapsService({ repository, list, folder, outside, db, a
       await change(async (client) => {
         const { row } = await find(basemapId);
         await repository.delete(basemapId, client);
-        if (row.origin.kind === 'pmtiles') await repository.removeFile(row.origin.fileName, client);
+        const file = row.origin.kind === 'pmtiles' ? await folder.find(row.origin.fileName) : null;
+        if (file) await repository.removeFile(file.fileName, file.version, client);
         await record(accountId, 'removed', `basemap:${basemapId}`, forAudit(row), client);
         outside.forget(basemapId);
       });

@@ -5,7 +5,7 @@ import { LocalizedName } from '@liaowang/shared/schemas/text';
 import { TileFileBroken, readTileFile, type TileFile } from './tile-file.ts';
 
 /** A file of the folder: what it says of itself, or why it cannot be drawn. */
-export type FolderFile = { fileName: string; modifiedMs: number; version: string; name: LocalizedName | null } & (
+export type FolderFile = { fileName: string; version: string; name: LocalizedName | null } & (
   | { file: TileFile; broken: null }
   | { file: null; broken: string }
 );
@@ -37,10 +37,10 @@ export function createTileFolder(folder: string) {
     const path = join(folder, fileName);
     const found = await stat(path).catch(() => null);
     if (!found?.isFile()) return null;
-    const version = `${found.size.toString(36)}-${Math.round(found.mtimeMs).toString(36)}`;
+    const version = `${found.size}-${found.mtimeMs}`;
     const before = known.get(fileName);
     if (before?.version === version) return before;
-    const about = { fileName, modifiedMs: found.mtimeMs, version, name: await readNameBeside(path) };
+    const about = { fileName, version, name: await readNameBeside(path) };
     const now = await readTileFile(path).then(
       (file): FolderFile => ({ ...about, file, broken: null }),
       (error: unknown): FolderFile => ({
