@@ -30,7 +30,7 @@ const REACT = [
   '@types/',
   'typebox',
 ];
-const MAP = ['@deck.gl/', '@luma.gl/', '@loaders.gl/', 'maplibre-gl'];
+const MAP = ['@deck.gl/', '@luma.gl/', '@loaders.gl/', 'maplibre-gl', '@maplibre/'];
 const INGEST = 'server/src/ingest';
 const GATEWAY = `${INGEST}/gateway`;
 const PLUGINS = 'server/src/plugins';

@@ -140,11 +140,14 @@ describe.skipIf(productAddress() === null)('basemaps', () => {
     await waitForMap(page);
     // More than one ground: streets are seen.
     await expect.poll(async () => (await colorsOf(page)).length, POLL).toBeGreaterThan(3);
+    const canvas = await page.$('canvas.maplibregl-canvas');
     const dark = await brightnessOf(page);
     await page.keyboard.press('t');
     await expect.poll(() => brightnessOf(page), POLL).toBeGreaterThan(dark + 60);
     await expect.poll(async () => (await colorsOf(page)).length, POLL).toBeGreaterThan(3);
     await page.keyboard.press('t');
+    // One map through it all: it is never taken down for another ground.
+    expect(await canvas!.evaluate((element) => element.isConnected)).toBe(true);
     expect(analyst.troubles).toEqual([]);
   });
 

@@ -21,6 +21,7 @@ import { createLiveMap, type LiveMap } from '../map/live-map.ts';
 import { withOverlay } from '../map/style-overlay.ts';
 import { useReferenceOverlay } from '../features/reference-layers/use-reference-overlay.ts';
 import './map-view.css';
+import type { BasemapGround } from '../map/other-basemap.ts';
 import type { Theme } from '../map/palette.ts';
 
 export interface MapViewProps {
@@ -53,13 +54,17 @@ export default function MapView({ theme, branchId, onReady }: MapViewProps): JSX
   const events = useMapInteractions(liveMap, reducedMotion);
   const link = useLiveStatus((status) => status.link);
 
-  const { ground, isMissing, retry } = useGround(useChosenBasemap(), theme, language);
+  const { ground: nextGround, isMissing, retry } = useGround(useChosenBasemap(), theme, language);
+  // What is drawn stays until another ground is here, the schematic one at first: the map is never taken down for one.
+  const drawnGround = useRef<BasemapGround | null>(null);
+  if (nextGround !== undefined) drawnGround.current = nextGround;
+  const ground = drawnGround.current;
   useEffect(
     () => useBasemapHealth.setState({ isMissing, retry, missedInARow: 0, isEmpty: false }),
     [ground, isMissing, retry],
   );
   const basemapStyle = useMemo(() => {
-    if (!jurisdiction || ground === undefined) return null;
+    if (!jurisdiction) return null;
     if (ground !== null) return createOtherBasemapStyle(ground, jurisdiction.boundary, theme);
     return schematic ? createBasemapStyle({ jurisdiction, schematic, roads, theme, language }) : null;
   }, [jurisdiction, ground, schematic, roads, theme, language]);

@@ -11,7 +11,11 @@ interface BasemapHealth {
   missedInARow: number;
   /** It came, but its tiles do not, so that its ground stays empty. */
   isEmpty: boolean;
+  /** Asks again for the tiles that did not come. */
+  askAgain: () => void;
   tellMissed: () => void;
+  /** Not even the list of its tiles came. */
+  tellEmpty: () => void;
   tellCame: () => void;
 }
 
@@ -21,9 +25,11 @@ export const useBasemapHealth = create<BasemapHealth>((set, get) => ({
   retry: () => undefined,
   missedInARow: 0,
   isEmpty: false,
+  askAgain: () => undefined,
   tellMissed: () =>
     set(({ missedInARow }) => ({ missedInARow: missedInARow + 1, isEmpty: missedInARow + 1 >= MISSED_IN_A_ROW })),
+  tellEmpty: () => set({ isEmpty: true }),
   tellCame: () => {
-    if (get().missedInARow > 0) set({ missedInARow: 0, isEmpty: false });
+    if (get().missedInARow > 0 || get().isEmpty) set({ missedInARow: 0, isEmpty: false });
   },
 }));

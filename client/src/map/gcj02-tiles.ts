@@ -1,24 +1,11 @@
 import gcoord from 'gcoord';
+import { fromMercatorShare, toMercatorShare } from '@liaowang/shared/analysis/geometry/web-mercator';
 
 /**
  * Pictures in GCJ-02 (AMap) lie some 500 m beside the places they show. They are moved, not all that lies over them: each
  * tile that the map asks for is put together from those that show its ground. So marks, clicks, drawings, measures and links
  * stay in WGS-84, and nothing but this file knows of another datum.
  */
-
-/** Web Mercator: pixels of the world at a zoom, from the north-west. */
-function toWorldPixels([lng, lat]: readonly [number, number], zoom: number, tileSize: number): [number, number] {
-  const size = tileSize * 2 ** zoom;
-  const sine = Math.sin((lat * Math.PI) / 180);
-  return [((lng + 180) / 360) * size, (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * size];
-}
-
-/** The place `[lng, lat]` at a pixel of the world; the other way of {@link toWorldPixels}. */
-function toPlace([x, y]: readonly [number, number], zoom: number, tileSize: number): [number, number] {
-  const size = tileSize * 2 ** zoom;
-  const lat = (Math.atan(Math.sinh(Math.PI * (1 - (2 * y) / size))) * 180) / Math.PI;
-  return [(x / size) * 360 - 180, lat];
-}
 
 /** A tile of the source, and where its north-west corner lies on the tile that is put together, pixels. */
 export interface TilePart {
@@ -33,14 +20,15 @@ export interface TilePart {
  * a tile of a city it differs by less than a pixel. Whole pixels, so that letters stay sharp.
  */
 export function findTileParts(zoom: number, x: number, y: number, tileSize: number): TilePart[] {
-  const middle: [number, number] = [(x + 0.5) * tileSize, (y + 0.5) * tileSize];
-  const place = toPlace(middle, zoom, tileSize);
-  const there = toWorldPixels(gcoord.transform([...place], gcoord.WGS84, gcoord.GCJ02), zoom, tileSize);
-  const [west, north] = [
-    Math.round(x * tileSize + there[0] - middle[0]),
-    Math.round(y * tileSize + there[1] - middle[1]),
-  ];
   const tilesAcross = 2 ** zoom;
+  const worldPixels = tilesAcross * tileSize;
+  const middle = [(x + 0.5) / tilesAcross, (y + 0.5) / tilesAcross] as const;
+  const place = fromMercatorShare(middle);
+  const there = toMercatorShare(gcoord.transform([...place], gcoord.WGS84, gcoord.GCJ02));
+  const [west, north] = [
+    Math.round(x * tileSize + (there[0] - middle[0]) * worldPixels),
+    Math.round(y * tileSize + (there[1] - middle[1]) * worldPixels),
+  ];
   const parts: TilePart[] = [];
   for (let row = Math.floor(north / tileSize); row * tileSize < north + tileSize; row++) {
     for (let column = Math.floor(west / tileSize); column * tileSize < west + tileSize; column++) {
@@ -53,15 +41,17 @@ export function findTileParts(zoom: number, x: number, y: number, tileSize: numb
 
 /** Four neighbours ask for each tile: pictures of about two screens are kept. */
 const MAX_KEPT = 160;
-const kept = new Map<string, Promise<ImageBitmap>>();
+const kept = new Map<string, Promise<ImageBitmap | null>>();
 
-async function fetchPicture(url: string): Promise<ImageBitmap> {
+/** Null where the source has no picture: its border runs through the tile that is put together. */
+async function fetchPicture(url: string): Promise<ImageBitmap | null> {
   const response = await fetch(url);
+  if (response.status === 404) return null;
   if (!response.ok) throw new Error(`${url} answered ${response.status}.`);
   return createImageBitmap(await response.blob());
 }
 
-function keepPicture(url: string): Promise<ImageBitmap> {
+function keepPicture(url: string): Promise<ImageBitmap | null> {
   const picture = kept.get(url) ?? fetchPicture(url);
   // The newest last: the first of the map is the one that was not asked for longest.
   kept.delete(url);
@@ -74,7 +64,7 @@ function keepPicture(url: string): Promise<ImageBitmap> {
   return picture;
 }
 
-/** The picture of a tile in WGS-84, put together from those in GCJ-02. `tileUrl` gives the address of one of them. @throws Error when one does not come */
+/** The picture of a tile in WGS-84, put together from those in GCJ-02, clear where the source has none. `tileUrl` gives the address of one of them. @throws Error when one does not come, or all are missing */
 export async function drawShiftedTile(
   zoom: number,
   x: number,
@@ -87,7 +77,11 @@ export async function drawShiftedTile(
   if (!context) throw new Error('No canvas can be had.');
   const parts = findTileParts(zoom, x, y, tileSize);
   const pictures = await Promise.all(parts.map((part) => keepPicture(tileUrl(part.x, part.y))));
-  for (const [index, { left, top }] of parts.entries())
-    context.drawImage(pictures[index]!, left, top, tileSize, tileSize);
+  if (pictures.every((picture) => picture === null))
+    throw new Error(`${tileUrl(x, y)} and its neighbours are not there.`);
+  for (const [index, { left, top }] of parts.entries()) {
+    const picture = pictures[index];
+    if (picture) context.drawImage(picture, left, top, tileSize, tileSize);
+  }
   return canvas.transferToImageBitmap();
 }

@@ -6,11 +6,16 @@ export interface LayerStaging {
   setLayers(layers: readonly Layer[]): void;
   /** The map stands: from now on layers are added. */
   start(): void;
+  /** Resolves when every layer was added and drawn, and when the map is taken down. */
+  settle(): Promise<void>;
   stop(): void;
 }
 
+/** Whether a layer cuts others to its shape. It comes before what it cuts: without it they would be drawn uncut. */
+const isMask = ({ props }: Layer): boolean => props.operation.includes('mask');
+
 /**
- * Adds at most one layer in each frame to those that were drawn before, the top one first: the first time that a layer is drawn
+ * Adds at most one layer in each frame to those that were drawn before, masks first and then the top one: the first time that a layer is drawn
  * its programs are linked, which takes the processor tenths of a second where it draws, and all of them at once would
  * keep the page from answering for seconds. Layers that were added once are handed on at once, whatever becomes of them.
  */
@@ -23,12 +28,17 @@ export function createLayerStaging(
   const added = new Set<string>();
   let isStarted = false;
   let stopWaiting: (() => void) | null = null;
+  const settled: Array<() => void> = [];
 
   const drawAdded = (): void => draw(wanted.filter(({ id }) => added.has(id)));
   function addNext(): void {
     stopWaiting = null;
-    const next = wanted.findLast(({ id }) => !added.has(id));
-    if (!next) return;
+    const missing = wanted.filter(({ id }) => !added.has(id));
+    const next = missing.find(isMask) ?? missing.at(-1);
+    if (!next) {
+      for (const resolve of settled.splice(0)) resolve();
+      return;
+    }
     added.add(next.id);
     drawAdded();
     stopWaiting = waitForFrame(addNext);
@@ -45,7 +55,16 @@ export function createLayerStaging(
       isStarted = true;
       addNext();
     },
-    stop: () => stopWaiting?.(),
+    settle: () =>
+      new Promise((resolve) => {
+        if (isStarted && stopWaiting === null) resolve();
+        else settled.push(resolve);
+      }),
+    stop: () => {
+      stopWaiting?.();
+      // Whoever waited finds the map gone.
+      for (const resolve of settled.splice(0)) resolve();
+    },
   };
 }
 

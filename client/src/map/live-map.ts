@@ -220,7 +220,7 @@ export function createLiveMap({
     tellBounds();
   });
   map.on('dragstart', () => events.dragged());
-  watchGround(map);
+  const endWatch = watchGround(map);
 
   let hoverTimer: ReturnType<typeof setTimeout> | null = null;
   let pointer: [number, number] | null = null;
@@ -279,13 +279,14 @@ export function createLiveMap({
       const [{ captureFrame, toPng }, { drawSurround }] = await loadChunk(() =>
         Promise.all([import('./capture.ts'), import('./map-surround.ts')]),
       );
+      await staging.settle();
       return toPng(drawSurround(await captureFrame(map, overlay), surround));
     },
   });
   // At once, not on `load`: the layers must not take the first seconds for city zoom.
   tellScale();
   tellBounds();
-  // With the whole of its ground, unless that is slow to come: tiles of another server may never.
+  // With the whole of its ground, unless that is slow to come: tiles, letters or icons of another server may never.
   const stand = (): void => {
     if (isRemoved || hasStood) return;
     hasStood = true;
@@ -294,7 +295,7 @@ export function createLiveMap({
     staging.start();
   };
   map.once('load', stand);
-  map.once('style.load', () => setTimeout(stand, GROUND_WITHIN_MS));
+  const standTimer = setTimeout(stand, GROUND_WITHIN_MS);
 
   return {
     setStyle: (next) => {
@@ -313,6 +314,8 @@ export function createLiveMap({
       container.removeEventListener('webglcontextlost', tellLoss, true);
       attachMapControl(null);
       staging.stop();
+      clearTimeout(standTimer);
+      endWatch();
       endPress();
       endGrabs();
       if (hoverTimer !== null) clearTimeout(hoverTimer);

@@ -1,5 +1,6 @@
 import type { Basemap } from '@liaowang/shared/schemas/basemap';
 import { addProtocol, type LayerSpecification, type SourceSpecification, type StyleSpecification } from 'maplibre-gl';
+import type { Protocol } from 'pmtiles';
 import type { Language } from '../lib/format.ts';
 import { loadChunk } from '../lib/chunk-loading.ts';
 import type { BasemapGround } from './other-basemap.ts';
@@ -19,8 +20,15 @@ async function learn(name: string, load: () => Promise<Parameters<typeof addProt
   protocols.add(name);
 }
 
-const learnTileFiles = (): Promise<void> =>
-  learn('pmtiles', async () => new (await loadChunk(() => import('pmtiles'))).Protocol().tile);
+let tileFiles: Protocol | null = null;
+
+/** Teaches MapLibre to read a tile file. A part of it that did not come is asked for again: only what came is kept. */
+async function learnTileFile(address: string): Promise<void> {
+  const { PMTiles, Protocol, ResolvedValueCache } = await loadChunk(() => import('pmtiles'));
+  const protocol = (tileFiles ??= new Protocol());
+  await learn('pmtiles', async () => protocol.tile);
+  if (!protocol.get(address)) protocol.add(new PMTiles(address, new ResolvedValueCache()));
+}
 
 const learnShiftedTiles = (): Promise<void> =>
   learn(GCJ02_PROTOCOL, async () => {
@@ -32,12 +40,21 @@ const learnShiftedTiles = (): Promise<void> =>
     };
   });
 
-/** A style of another server, as far as it can lie under ours: what it draws, its letters, its icons. @throws Error when it does not come or is none */
+/** Somebody waits before the schematic basemap. */
+const STYLE_WITHIN_MS = 10_000;
+
+/** A style of another server, as far as it can lie under ours: what it draws, its letters, its icons. @throws Error when it does not come, or the map could not draw it */
 async function fetchStyle(url: string): Promise<BasemapGround> {
-  const response = await fetch(url, { credentials: 'omit' });
+  const [response, { validateStyleMin }] = await Promise.all([
+    fetch(url, { credentials: 'omit', signal: AbortSignal.timeout(STYLE_WITHIN_MS) }),
+    loadChunk(() => import('@maplibre/maplibre-gl-style-spec')),
+  ]);
   if (!response.ok) throw new Error(`${url} answered ${response.status}.`);
-  const { version, sources, layers, glyphs, sprite } = (await response.json()) as Partial<StyleSpecification>;
-  if (version !== 8 || !sources || !Array.isArray(layers)) throw new Error(`${url} is no style of version 8.`);
+  const style = (await response.json()) as StyleSpecification;
+  // MapLibre draws nothing at all of a style with one mistake, not even our own layers in it.
+  const [mistake] = validateStyleMin(style);
+  if (mistake) throw new Error(`${url} is no style of version 8: ${mistake.message}`);
+  const { sources, layers, glyphs, sprite } = style;
   // Ids of ours are ours.
   const named = (id: string): string => `style-${id}`;
   return {
@@ -73,9 +90,9 @@ export async function loadGround(
       isShifted ? `${GCJ02_PROTOCOL}://${drawing.tileSize}${path}` : absolute(path),
     );
   }
-  await learnTileFiles();
   const { path, content, bounds, minZoom, maxZoom } = drawing;
   const address = `pmtiles://${absolute(path)}`;
+  await learnTileFile(absolute(path));
   if (content === 'pictures')
     return createPictureGround(
       { tiles: ['/{z}/{x}/{y}'], tileSize: 256, minZoom, maxZoom, bounds },

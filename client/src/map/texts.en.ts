@@ -22,6 +22,7 @@ export const mapEn: SameKeys<typeof mapZhCN> = {
     pointer: 'Under the pointer',
     jumps: 'Jump to',
     marked: 'Marked on the map: {{name}}. Esc takes the mark away.',
-    attribution: 'Schematic basemap · Place names GeoNames (CC BY 4.0)',
+    schematic: 'Schematic basemap',
+    townNames: 'Place names GeoNames (CC BY 4.0)',
   },
 };

@@ -20,6 +20,7 @@ export const mapZhCN = {
     pointer: '光标位置',
     jumps: '跳到',
     marked: '已在地图上标出：{{name}}，Esc 取消',
-    attribution: '示意底图 · 地名 GeoNames (CC BY 4.0)',
+    schematic: '示意底图',
+    townNames: '地名 GeoNames (CC BY 4.0)',
   },
 };

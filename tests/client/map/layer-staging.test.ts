@@ -2,7 +2,8 @@ import type { Layer } from '@deck.gl/core';
 import { describe, expect, it } from 'vitest';
 import { createLayerStaging } from '../../../client/src/map/layer-staging.ts';
 
-const named = (...ids: string[]): Layer[] => ids.map((id) => ({ id }) as Layer);
+const named = (...ids: string[]): Layer[] =>
+  ids.map((id) => ({ id, props: { operation: id.startsWith('mask') ? 'mask' : 'draw' } }) as Layer);
 
 function setUp() {
   const drawn: string[][] = [];
@@ -51,6 +52,37 @@ describe('staged layers', () => {
     expect(drawn.at(-1)).toEqual(['gaps', 'zones']);
     staging.setLayers(named('gaps', 'zones', 'units'));
     expect(drawn.at(-1)).toEqual(['gaps', 'zones', 'units']);
+  });
+
+  it('that cut others come before what they cut, wherever they stand', () => {
+    const { staging, drawn, passFrame } = setUp();
+    staging.setLayers(named('mask-of-city', 'gaps', 'units'));
+    staging.start();
+    passFrame();
+    expect(drawn).toEqual([['mask-of-city'], ['mask-of-city', 'units']]);
+  });
+
+  it('are waited for by who takes a picture, which has all of them', async () => {
+    const { staging, drawn, passFrame } = setUp();
+    staging.setLayers(named('gaps', 'units'));
+    const order: string[] = [];
+    const picture = staging.settle().then(() => order.push(`picture of ${drawn.at(-1)?.join()}`));
+    staging.start();
+    passFrame();
+    await Promise.resolve();
+    expect(order).toEqual([]);
+    passFrame();
+    await picture;
+    expect(order).toEqual(['picture of gaps,units']);
+    await staging.settle();
+  });
+
+  it('keep nobody waiting whose map is taken down', async () => {
+    const { staging } = setUp();
+    staging.setLayers(named('gaps', 'units'));
+    const picture = staging.settle();
+    staging.stop();
+    await expect(picture).resolves.toBeUndefined();
   });
 
   it('stop with the map', () => {

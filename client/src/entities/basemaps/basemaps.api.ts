@@ -6,6 +6,7 @@ import { usePermission } from '../../lib/permission.store.ts';
 import { useBasemapChoice } from './basemap-choice.store.ts';
 
 export const BASEMAPS_KEY = ['basemaps'] as const;
+const REFETCH_INTERVAL_MS = 5 * 60_000;
 
 /** The basemaps that the account may choose, in their order. */
 export function useBasemaps() {
@@ -13,6 +14,8 @@ export function useBasemaps() {
     queryKey: BASEMAPS_KEY,
     enabled: usePermission('registry:view'),
     staleTime: Number.POSITIVE_INFINITY,
+    // A wall stays open for weeks; what an administrator changed comes to it by itself.
+    refetchInterval: REFETCH_INTERVAL_MS,
     queryFn: async () => (await callApi('GET /basemaps')).basemaps,
   });
 }

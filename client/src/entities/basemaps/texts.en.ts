@@ -5,6 +5,6 @@ export const basemapEn: SameKeys<typeof basemapZhCN> = {
   basemap: {
     title: 'Basemap',
     isMissing: 'The basemap did not load; the schematic one stands in',
-    isEmpty: 'The basemap does not answer; the ground may be empty',
+    isEmpty: 'The basemap’s server does not answer; the ground may be blank',
   },
 };

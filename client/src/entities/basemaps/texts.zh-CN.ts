@@ -3,6 +3,6 @@ export const basemapZhCN = {
   basemap: {
     title: '底图',
     isMissing: '底图没有加载出来，暂用示意底图',
-    isEmpty: '底图没有回答，地面可能是空的',
+    isEmpty: '底图服务无响应，底图可能空白',
   },
 };

@@ -22,7 +22,7 @@ export function BasemapSection() {
   const mayManage = usePermission('basemaps:manage');
   const offered = useBasemaps().data ?? [];
   const chosen = useChosenBasemap();
-  const { isMissing, isEmpty, retry } = useBasemapHealth();
+  const { isMissing, isEmpty, retry, askAgain } = useBasemapHealth();
   const [isOpen, setIsOpen] = useState(false);
   if (offered.length < 2 && !mayManage) return null;
   return (
@@ -44,7 +44,9 @@ export function BasemapSection() {
           }
         />
       )}
-      {isEmpty && <Note tone="error" title={t('basemap.isEmpty')} />}
+      {isEmpty && (
+        <Note tone="error" title={t('basemap.isEmpty')} action={{ label: t('common.retry'), onClick: askAgain }} />
+      )}
       {isOpen && (
         <Suspense fallback={null}>
           <BasemapList />

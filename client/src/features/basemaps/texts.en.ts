@@ -3,7 +3,11 @@ import type { basemapsZhCN } from './texts.zh-CN.ts';
 
 export const basemapsEn: SameKeys<typeof basemapsZhCN> = {
   basemaps: {
-    from: { builtIn: 'Built in, asks nobody', outside: 'From a server outside', file: 'A file here, asks nobody' },
+    from: {
+      builtIn: 'Built in, asks nobody',
+      outside: 'From a server outside',
+      file: 'A file on the server, asks nobody',
+    },
     manage: 'Set basemaps',
     add: 'Add a basemap',
     lead: 'Whoever has not chosen sees the first one.',
@@ -59,8 +63,8 @@ export const basemapsEn: SameKeys<typeof basemapsZhCN> = {
     saving: 'Saving…',
     try: 'Try it',
     trying: 'Trying…',
-    came: 'A tile of the middle of the city came.',
-    cameNot: 'No tile came.',
+    came: 'It works.',
+    cameNot: 'It does not work.',
     layers: 'Layers there: {{layers}}',
     problem: {
       required: 'Fill this in',

@@ -1,7 +1,7 @@
 /** Basemaps: choosing one, and setting them. */
 export const basemapsZhCN = {
   basemaps: {
-    from: { builtIn: '内置，不联网', outside: '来自外部服务', file: '本机文件，不联网' },
+    from: { builtIn: '内置，不联网', outside: '来自外部服务', file: '服务器上的文件，不联网' },
     manage: '设置底图',
     add: '添加底图',
     lead: '排在最前的是没有选过底图的人看到的。',
@@ -57,8 +57,8 @@ export const basemapsZhCN = {
     saving: '正在保存…',
     try: '试一下',
     trying: '正在试…',
-    came: '取到了本市中心的一块瓦片。',
-    cameNot: '没有取到瓦片。',
+    came: '可以用。',
+    cameNot: '不能用。',
     layers: '可用图层：{{layers}}',
     problem: {
       required: '请填写',

@@ -2,7 +2,7 @@ import type { Layer } from '@deck.gl/core';
 import type { Road } from '@liaowang/shared/schemas/road';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAttribution } from '../../entities/basemaps/use-attribution.ts';
+import { describeAttribution } from '../../entities/basemaps/use-attribution.ts';
 import { useChosenBasemap } from '../../entities/basemaps/basemaps.api.ts';
 import { useGround } from '../../entities/basemaps/use-ground.ts';
 import { useSchematic, useJurisdiction, useRoads } from '../../entities/places/places.api.ts';
@@ -42,8 +42,8 @@ export function usePrintPicture(order: PrintOrder | null): PrintPicture {
   const streets = useRoads();
   // A picture without them is better than none.
   const roads = streets.data ?? (streets.isLoading ? null : NO_ROADS);
-  const attribution = useAttribution();
-  const { ground } = useGround(useChosenBasemap(), 'light', order?.language ?? 'zh-CN');
+  const basemap = useChosenBasemap();
+  const { ground } = useGround(basemap, 'light', order?.language ?? 'zh-CN');
   const [drawn, setDrawn] = useState<PrintPicture & { order: PrintOrder | null }>({ ...PENDING, order: null });
 
   useEffect(() => {
@@ -61,7 +61,8 @@ export function usePrintPicture(order: PrintOrder | null): PrintPicture {
       surround: {
         title: null,
         legend: [],
-        attribution,
+        // Of its own ground: that of the screen may be missing where this one is not.
+        attribution: describeAttribution(t, ground ? basemap : null),
         north: t('compass.0'),
         palette: PRINT_PALETTE,
       },
@@ -80,6 +81,6 @@ export function usePrintPicture(order: PrintOrder | null): PrintPicture {
       stop.abort();
       if (address !== null) URL.revokeObjectURL(address);
     };
-  }, [order, jurisdiction, schematic, roads, ground, attribution, t]);
+  }, [order, jurisdiction, schematic, roads, ground, basemap, t]);
   return drawn.order === order ? drawn : PENDING;
 }

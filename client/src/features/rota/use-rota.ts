@@ -44,14 +44,20 @@ function useUrgent(): Urgent | null {
   return { key: `incident:${id}`, selection: { kind: 'incident', id }, position: null };
 }
 
+/** Keys that are meant for the rota or the wall itself. */
+const ROTA_KEYS: ReadonlySet<string> = new Set(['p', 'w', 'Escape']);
+
 /** When somebody last pressed, turned the wheel or used a key over the room, by this computer's clock; what they did to the rota itself does not count. */
 function useLastTouch(): { current: number | null } {
   const touched = useRef<number | null>(null);
   useEffect(() => {
-    const touch = ({ target }: Event) => {
+    const touch = (event: Event) => {
+      const { target } = event;
+      if (event instanceof KeyboardEvent && ROTA_KEYS.has(event.key.length === 1 ? event.key.toLowerCase() : event.key))
+        return;
       if (!(target instanceof Element && target.closest('[data-rota]'))) touched.current = performance.now();
     };
-    const kinds = ['pointerdown', 'wheel', 'touchstart'] as const;
+    const kinds = ['pointerdown', 'wheel', 'touchstart', 'keydown'] as const;
     for (const kind of kinds) addEventListener(kind, touch, { capture: true, passive: true });
     return () => {
       for (const kind of kinds) removeEventListener(kind, touch, { capture: true });

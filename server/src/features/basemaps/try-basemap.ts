@@ -1,4 +1,5 @@
 import gcoord from 'gcoord';
+import { findTile } from '@liaowang/shared/analysis/geometry/web-mercator';
 import type { BasemapOrigin, BasemapSetting, BasemapTry } from '@liaowang/shared/schemas/basemap';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import type { MapServices } from '../../plugins/config.ts';
@@ -8,7 +9,7 @@ import type { BasemapList } from './basemap-list.ts';
 import { OutsideFailed, type Outside } from './outside/outside-server.ts';
 import { fetchPicture } from './outside/picture-cache.ts';
 import { askCapabilities, readOrigin } from './read-origin.ts';
-import { findPictureSource, type PictureSource, type TilePlace } from './sources/picture-source.ts';
+import { findPictureSource, type PictureSource } from './sources/picture-source.ts';
 import { redactAddress } from './sources/redact-address.ts';
 import { readTile } from './tile-file/read-tile.ts';
 import type { TileFolder } from './tile-file/tile-folder.ts';
@@ -25,14 +26,6 @@ interface Parts {
   findMiddle(): Promise<LngLat>;
 }
 
-/** The tile of Web Mercator that a place lies on. */
-export function tileAt([longitude, latitude]: LngLat, z: number): TilePlace {
-  const sine = Math.sin((latitude * Math.PI) / 180);
-  const x = (longitude + 180) / 360;
-  const y = 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
-  return { z, x: Math.floor(x * 2 ** z), y: Math.floor(y * 2 ** z) };
-}
-
 const clampZoom = ({ minZoom, maxZoom }: { minZoom: number; maxZoom: number }) =>
   Math.min(maxZoom, Math.max(minZoom, TRY_ZOOM));
 const toDataUrl = ({ bytes, mediaType }: { bytes: Buffer; mediaType: string }) =>
@@ -44,7 +37,7 @@ export function createBasemapTrier({ list, folder, outside, services, findMiddle
   async function tryPictures(source: PictureSource): Promise<BasemapTry> {
     const middle = await findMiddle();
     const place = source.datum === 'gcj02' ? gcoord.transform([...middle], gcoord.WGS84, gcoord.GCJ02) : middle;
-    const tile = tileAt(place, clampZoom(source));
+    const tile = findTile(place, clampZoom(source));
     const said: string[] = [];
     let preview: string | null = null;
     for (const urlOf of source.layers) {
@@ -65,7 +58,7 @@ export function createBasemapTrier({ list, folder, outside, services, findMiddle
     const found = await folder.find(fileName);
     if (!found?.file) return failed(found?.broken ?? `There is no ${fileName} in the folder of basemaps.`);
     const { drawing, tileType } = found.file;
-    const tile = tileAt(await findMiddle(), clampZoom(drawing));
+    const tile = findTile(await findMiddle(), clampZoom(drawing));
     const picture = await readTile(folder.pathOf(fileName), tile);
     const name = `${fileName}, tile ${tile.z}/${tile.x}/${tile.y}`;
     if (!picture) return failed(`${name}: nothing is there; the file does not reach the middle of the city.`);

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { VectorTile } from '@mapbox/vector-tile';
 import { PbfReader } from 'pbf';
 import { PMTiles } from 'pmtiles';
+import { findTile, fromMercatorShare } from '@liaowang/shared/analysis/geometry/web-mercator';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import { sourceOf, unpackBounded } from './tile-source.ts';
 
@@ -19,7 +20,6 @@ interface Point {
 /** West, south, east, north. */
 type Box = readonly [number, number, number, number];
 
-const MAX_LATITUDE = 85.05;
 /** More tiles than a city of 300 km across has at zoom 15. */
 const MOST_TILES = 200_000;
 
@@ -70,16 +70,6 @@ function cutToTile(line: readonly Point[], size: number): Point[][] {
   return pieces;
 }
 
-const columnOf = (longitude: number, count: number) => ((longitude + 180) / 360) * count;
-const rowOf = (latitude: number, count: number) => {
-  const sine = Math.sin((Math.max(-MAX_LATITUDE, Math.min(MAX_LATITUDE, latitude)) * Math.PI) / 180);
-  return (0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)) * count;
-};
-const placeOf = (column: number, row: number, count: number): LngLat => [
-  (column / count) * 360 - 180,
-  (Math.atan(Math.sinh(Math.PI * (1 - (2 * row) / count))) * 180) / Math.PI,
-];
-
 /**
  * The lines of a layer in a PMTiles file of vector tiles, at its highest zoom, in a box; the first of `layers` that a tile has.
  * Nothing is said of tiles that are not there.
@@ -94,10 +84,8 @@ export async function* readTileLines(
     const header = await file.getHeader();
     const zoom = header.maxZoom;
     const count = 2 ** zoom;
-    const west = Math.floor(columnOf(Math.max(box[0], header.minLon), count));
-    const east = Math.floor(columnOf(Math.min(box[2], header.maxLon), count));
-    const north = Math.floor(rowOf(Math.min(box[3], header.maxLat), count));
-    const south = Math.floor(rowOf(Math.max(box[1], header.minLat), count));
+    const { x: west, y: north } = findTile([Math.max(box[0], header.minLon), Math.min(box[3], header.maxLat)], zoom);
+    const { x: east, y: south } = findTile([Math.min(box[2], header.maxLon), Math.max(box[1], header.minLat)], zoom);
     if ((east - west + 1) * (south - north + 1) > MOST_TILES) throw new Error('The city has too many tiles.');
     for (let x = west; x <= east; x++) {
       for (let y = north; y <= south; y++) {
@@ -113,7 +101,11 @@ export async function* readTileLines(
           const lines = feature
             .loadGeometry()
             .flatMap((line) => cutToTile(line, layer.extent))
-            .map((line) => line.map((point) => placeOf(x + point.x / layer.extent, y + point.y / layer.extent, count)));
+            .map((line) =>
+              line.map((point) =>
+                fromMercatorShare([(x + point.x / layer.extent) / count, (y + point.y / layer.extent) / count]),
+              ),
+            );
           if (lines.length > 0) yield { properties: feature.properties, lines };
         }
       }
