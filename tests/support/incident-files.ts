@@ -161,6 +161,7 @@ function packTable(rows: ReadonlyArray<Record<string, Buffer>>, dateColumns: rea
 /** A zipped shapefile of polygons of one ring with text columns. */
 export function packPolygonShapefile(
   areas: ReadonlyArray<readonly [ring: ReadonlyArray<readonly [number, number]>, cells: Record<string, Buffer>]>,
+  kind = 5,
 ): Buffer {
   const records = areas.map(([ring], i) => {
     const record = Buffer.alloc(8 + 48 + ring.length * 16);
@@ -180,7 +181,7 @@ export function packPolygonShapefile(
   header.writeInt32BE(9994, 0);
   header.writeInt32BE((100 + records.reduce((sum, { length }) => sum + length, 0)) / 2, 24);
   header.writeInt32LE(1000, 28);
-  header.writeInt32LE(5, 32);
+  header.writeInt32LE(kind, 32);
   return packZip({
     'areas.shp': Buffer.concat([header, ...records]),
     'areas.dbf': packTable(

@@ -1,8 +1,9 @@
 import type { Refusal } from '../schemas/error.ts';
+import type { ErrorCode } from '../schemas/error-code.ts';
 
 /**
- * Why a file of incidents cannot be read: each case has a code of an answer's `error` and a sentence of its own, on the
- * page (client/src/features/imports/error-texts.zh-CN.ts) and on the wire. What stands in brackets is filled in.
+ * Why a file of incidents, areas or a layer cannot be read: each case has a code of an answer's `error` and a sentence of
+ * its own, on the page (client/src/i18n/file-error-texts.zh-CN.ts) and on the wire. What stands in brackets is filled in.
  */
 export const FILE_REFUSALS = {
   'old-excel': { code: 'format-not-recognised', reason: 'This is an old Excel file (.xls). Save it as .xlsx or CSV.' },
@@ -93,9 +94,13 @@ export const FILE_REFUSALS = {
   },
   'no-shapes': {
     code: 'no-areas',
-    reason: 'The file holds no shapes. Areas come as GeoJSON, zipped shapefile, KML or KMZ.',
+    reason: 'The file holds no shapes. They come as GeoJSON, zipped shapefile, KML or KMZ.',
   },
   'no-polygons': { code: 'no-areas', reason: 'The file holds no polygons. Areas are polygons: export those.' },
+  'shapes-outside': {
+    code: 'no-areas',
+    reason: 'All shapes lie outside the jurisdiction. Check that it is the right file and the right coordinate system.',
+  },
   'areas-swapped': {
     code: 'no-areas',
     reason:
@@ -108,11 +113,11 @@ export const FILE_REFUSALS = {
   },
   'too-many-features': {
     code: 'too-many-areas',
-    reason: 'The file has more than {{most}} features: a set may have that many areas. Bring them in several sets.',
+    reason: 'The file has more than {{most}} features. Bring them in several files.',
   },
   'too-many-vertices': {
     code: 'too-many-areas',
-    reason: 'The areas have {{vertices}} vertices: a set may have {{most}}. Simplify the borders.',
+    reason: 'The shapes have {{vertices}} vertices; there may be {{most}}. Simplify them.',
   },
   'shapefile-unequal': {
     code: 'file-broken',
@@ -171,6 +176,10 @@ export const FILE_REFUSALS = {
     code: 'file-too-large',
     reason: 'Unpacked, the file is larger than {{megabytes}} MB, or is made to be. Import it in parts.',
   },
+  'upload-too-large': {
+    code: 'file-too-large',
+    reason: 'A file may have at most {{megabytes}} MB. Compress it (.gz) or import it in parts.',
+  },
   'format-too-large': {
     code: 'file-too-large',
     reason: 'A file of this format may hold at most {{megabytes}} MB. Save it as CSV, or import it in parts.',
@@ -200,6 +209,20 @@ export const FILE_REFUSALS = {
 export type FileRefusalKey = keyof typeof FILE_REFUSALS;
 /** What is filled into a sentence. */
 export type FileRefusalValues = Record<string, string | number>;
+
+/** Codes with which a file of shapes, areas or a layer, is refused. */
+export const SHAPE_FILE_CODES = [
+  'column-not-found',
+  'coordinate-system-unknown',
+  'file-broken',
+  'file-empty',
+  'file-too-large',
+  'format-not-recognised',
+  'header-row-not-found',
+  'no-areas',
+  'sheet-not-found',
+  'too-many-areas',
+] as const satisfies readonly ErrorCode[];
 
 /** Why a file cannot be read at all, as an answer says it. */
 export function describeRefusal(

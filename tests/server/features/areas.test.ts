@@ -390,9 +390,10 @@ describe('a file of areas', () => {
       code: 'no-areas',
       detail: { key: 'areas-swapped' },
     });
-    expect((await store(collect([feature(squareOf(121, 31), { name: '远方' })]), '外面')).json().error.code).toBe(
-      'no-areas',
-    );
+    expect((await store(collect([feature(squareOf(121, 31), { name: '远方' })]), '外面')).json().error).toMatchObject({
+      code: 'no-areas',
+      detail: { key: 'shapes-outside' },
+    });
     expect(await list()).toHaveLength(1);
   });
 });

@@ -103,14 +103,33 @@ describe('a file of a layer', () => {
   });
 
   it.each([
-    ['nothing', Buffer.alloc(0), 'file-empty'],
-    ['no shapes', collect(feature(null, { a: 1 })), 'no-areas'],
-    ['text', Buffer.from('hello'), 'format-not-recognised'],
-    ['JSON cut short', MIXED.subarray(0, 200), 'file-broken'],
-  ])('that holds %s is refused in a word, and nothing is stored', async (_, payload, code) => {
+    ['nothing', Buffer.alloc(0), 'file-empty', 'empty'],
+    ['no shapes', collect(feature(null, { a: 1 })), 'no-areas', 'no-shapes'],
+    [
+      'shapes of another place',
+      collect(feature({ type: 'Point', coordinates: [2.35, 48.85] }, {})),
+      'no-areas',
+      'shapes-outside',
+    ],
+    [
+      'metres of no known system',
+      collect(feature({ type: 'Point', coordinates: [9e6, 9e6] }, {})),
+      'no-areas',
+      'areas-not-degrees',
+    ],
+    [
+      'latitudes first',
+      collect(feature({ type: 'Point', coordinates: [...HERE].reverse() }, {})),
+      'no-areas',
+      'areas-swapped',
+    ],
+    ['a shapefile of none of our kinds', packPolygonShapefile([[RING, {}]], 31), 'no-areas', 'no-shapes'],
+    ['text', Buffer.from('hello'), 'format-not-recognised', 'no-columns'],
+    ['JSON cut short', MIXED.subarray(0, 200), 'file-broken', 'json-broken'],
+  ])('that holds %s is refused in a word, and nothing is stored', async (_, payload, code, key) => {
     const answer = await send('', { fileName: 'x.geojson', ...LOOK }, payload);
     expect(answer.statusCode).toBe(400);
-    expect(answer.json().error.code).toBe(code);
+    expect(answer.json().error).toMatchObject({ code, detail: { key } });
     expect((await call('GET', '')).json()).toEqual({ layers: [] });
   });
 

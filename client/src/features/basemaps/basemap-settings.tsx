@@ -11,6 +11,7 @@ import { Note, SkeletonRows } from '../../components/note.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { errorText } from '../../i18n/error-text.ts';
+import { ApiError } from '../../lib/api-client.ts';
 import { useLocalName } from '../../lib/use-language.ts';
 import { BasemapForm } from './basemap-form.tsx';
 import { useBasemapSettings, useDeleteBasemap, useOrderBasemaps } from './basemap-settings.api.ts';
@@ -89,6 +90,7 @@ export function BasemapSettings({ onClose }: { onClose: () => void }) {
   const [open, setOpen] = useState<StoredBasemap | 'new' | null>(null);
   const shownOrder = order.isPending ? order.variables : (data?.order ?? []);
   const failed = order.error ?? remove.error;
+  const isOrderOld = order.error instanceof ApiError && order.error.code === 'changed-meanwhile';
   const body = () => {
     if (!data)
       return error ? (
@@ -130,7 +132,7 @@ export function BasemapSettings({ onClose }: { onClose: () => void }) {
             ) : null;
           })}
         </Stack>
-        {failed && <Problem>{errorText(t, failed)}</Problem>}
+        {failed && <Problem>{isOrderOld ? t('basemaps.orderChanged') : errorText(t, failed)}</Problem>}
         <div>
           <TextButton tone="primary" onClick={() => setOpen('new')}>
             <IconPlus />

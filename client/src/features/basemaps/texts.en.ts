@@ -18,6 +18,7 @@ export const basemapsEn: SameKeys<typeof basemapsZhCN> = {
     edit: 'Edit {{name}}',
     delete: 'Delete {{name}}',
     deleteNow: 'Delete it',
+    orderChanged: 'Somebody has just added or deleted a basemap; the order was not saved. Look at the list again.',
     failed: 'The basemap settings did not load',
     fileHint: 'A PMTiles file is added on the server: npm run basemap -- FILE.pmtiles',
     ofFile: 'File {{fileName}} on the server',

@@ -12,6 +12,7 @@ export const basemapsZhCN = {
     edit: '修改 {{name}}',
     delete: '删除 {{name}}',
     deleteNow: '确认删除',
+    orderChanged: '别人刚添加或删除了底图，顺序没有保存。请看最新的列表再排。',
     failed: '底图设置没有加载出来',
     fileHint: 'PMTiles 文件请在服务器上添加：npm run basemap -- 文件.pmtiles',
     ofFile: '服务器上的文件 {{fileName}}',

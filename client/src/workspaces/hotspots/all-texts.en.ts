@@ -5,6 +5,7 @@ import { briefEn } from '../../features/briefs/texts.en.ts';
 import { categoriesEn } from '../../features/categories/texts.en.ts';
 import { changeEn } from '../../features/change/texts.en.ts';
 import { filterEn } from '../../features/filter/texts.en.ts';
+import { fileErrorsEn } from '../../i18n/file-error-texts.en.ts';
 import { importErrorsEn } from '../../features/imports/error-texts.en.ts';
 import { importsEn } from '../../features/imports/texts.en.ts';
 import { outcomeEn } from '../../features/outcomes/texts.en.ts';
@@ -23,6 +24,7 @@ export const hotspotsEn = [
   zoneMethodsEn,
   hotspotRoomEn,
   briefEn,
+  fileErrorsEn,
   importErrorsEn,
   recordErrorsEn,
   categoriesEn,

@@ -5,6 +5,7 @@ import { briefZhCN } from '../../features/briefs/texts.zh-CN.ts';
 import { categoriesZhCN } from '../../features/categories/texts.zh-CN.ts';
 import { changeZhCN } from '../../features/change/texts.zh-CN.ts';
 import { filterZhCN } from '../../features/filter/texts.zh-CN.ts';
+import { fileErrorsZhCN } from '../../i18n/file-error-texts.zh-CN.ts';
 import { importErrorsZhCN } from '../../features/imports/error-texts.zh-CN.ts';
 import { importsZhCN } from '../../features/imports/texts.zh-CN.ts';
 import { outcomeZhCN } from '../../features/outcomes/texts.zh-CN.ts';
@@ -22,6 +23,7 @@ export const hotspotsZhCN = [
   zoneMethodsZhCN,
   hotspotRoomZhCN,
   briefZhCN,
+  fileErrorsZhCN,
   importErrorsZhCN,
   recordErrorsZhCN,
   categoriesZhCN,

@@ -14,9 +14,9 @@ import { readNumber } from '../imports/readers/guess-name-column.ts';
 import { countVertices, readPolygons } from './polygon-shape.ts';
 import { FileRefused, toRefusal } from '../imports/readers/files/file-refused.ts';
 import type { TaskLink } from '../../plugins/tasks/guarded-messages.ts';
-import { readShapeRows, sampleFirstPlaces, type ShapeRows } from '../imports/readers/shape-rows.ts';
+import { arePlacesTurned, readShapeRows, type ShapeRows } from '../imports/readers/shape-rows.ts';
 import type { FileHost, StoredFile } from '../imports/readers/stored-file.ts';
-import { createJurisdictionTest, type ImportJurisdiction } from '../imports/readers/jurisdiction-test.ts';
+import type { ImportJurisdiction } from '../imports/readers/jurisdiction-test.ts';
 
 /** Reads a file of areas; columns that it does not name are guessed. */
 export interface AreaFileTask extends StoredFile, Omit<AreaFileQuery, 'fileName'> {
@@ -75,9 +75,8 @@ async function readAreas(task: AreaFileTask, server: FileHost): Promise<ReadArea
   const shapes = areas.flatMap(({ geometry }) => geometry ?? []);
   if (shapes.length === 0) {
     const areNoDegrees = areas.some(({ problems }) => problems.includes('not-degrees'));
-    const isInside = createJurisdictionTest(task.jurisdiction);
-    const turned = sampleFirstPlaces(rows).filter(([lat, lng]) => isInside([lng, lat]));
-    throw new FileRefused(!areNoDegrees ? 'no-polygons' : turned.length > 0 ? 'areas-swapped' : 'areas-not-degrees');
+    if (!areNoDegrees) throw new FileRefused('no-polygons');
+    throw new FileRefused(arePlacesTurned(rows, task.jurisdiction) ? 'areas-swapped' : 'areas-not-degrees');
   }
   const vertices = shapes.reduce((sum, shape) => sum + countVertices(shape), 0);
   if (vertices > MAX_VERTICES) throw new FileRefused('too-many-vertices', { vertices, most: MAX_VERTICES });

@@ -1,35 +1,21 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { MAX_AREA_FILE_BYTES } from '@liaowang/shared/schemas/area-set';
+import { readFileBody, takeFileBodies } from '../../plugins/file-body.ts';
 import { serveRoute } from '../../plugins/serve-route.ts';
-import { RequestRefused } from '../../plugins/error-handler.ts';
 import type { AreaSetsService } from './area-sets.service.ts';
 
-/** The file of a request. */
-function toFile(body: unknown): Buffer {
-  if (!Buffer.isBuffer(body))
-    throw new RequestRefused(415, {
-      code: 'unsupported-media-type',
-      reason: 'Send the file itself, as application/octet-stream.',
-    });
-  return body;
-}
-
 export const areaSetsRoutes: FastifyPluginAsync<{ service: AreaSetsService }> = async (app, { service }) => {
-  app.addContentTypeParser(
-    'application/octet-stream',
-    { parseAs: 'buffer', bodyLimit: MAX_AREA_FILE_BYTES },
-    (_request, body, done) => done(null, body),
-  );
+  takeFileBodies(app, MAX_AREA_FILE_BYTES);
 
   serveRoute(app, 'GET /area-sets', async (request) => ({ areaSets: await service.list(request.account) }));
   serveRoute(app, 'GET /area-sets/:areaSetId', async (request) =>
     service.find(request.params.areaSetId, request.account),
   );
   serveRoute(app, 'POST /area-sets/check', async (request) =>
-    service.check(toFile(request.body), request.query, request.account),
+    service.check(readFileBody(request.body), request.query, request.account),
   );
   serveRoute(app, 'POST /area-sets', async (request) =>
-    service.importFile(toFile(request.body), request.query, request.account),
+    service.importFile(readFileBody(request.body), request.query, request.account),
   );
   serveRoute(app, 'POST /area-sets/drawn', async (request) => service.createDrawn(request.body, request.account));
   serveRoute(app, 'PUT /area-sets/:areaSetId', async (request) =>

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { describeRefusal } from '@liaowang/shared/contract/file-refusals';
 import { mayChangeOf } from '@liaowang/shared/contract/permissions';
 import type { Role } from '@liaowang/shared/schemas/account';
 import {
@@ -16,6 +17,7 @@ import {
 } from '@liaowang/shared/schemas/area-set';
 import { RequestRefused, notFound } from '../../plugins/error-handler.ts';
 import type { Queryable } from '../../plugins/postgres.ts';
+import { toRefused } from '../../plugins/tasks/read-uploaded.ts';
 import { isOutside, type AreaFiles } from './area-files.ts';
 import type { AreaSetsRepository, AreaToStore, StoredAreaSet } from './area-sets.repository.ts';
 import type { AreaShapesRepository } from './area-shapes.repository.ts';
@@ -194,9 +196,11 @@ export function createAreaSetsService(options: {
       { name, ...query }: AreaFileQuery & { name: string },
       account: AreasAccount,
     ): Promise<AreaSetWithAreas> {
-      const { areas, mapping } = await files.examine(bytes, query, account.id);
-      if (areas.length === 0)
-        throw new RequestRefused(400, { code: 'no-areas', reason: 'None of the areas lies in the jurisdiction.' });
+      const { areas, mapping, problems } = await files.examine(bytes, query, account.id);
+      if (areas.length === 0) {
+        const areOutside = problems.some(({ problem }) => problem === 'outside');
+        throw toRefused(describeRefusal(areOutside ? 'shapes-outside' : 'no-polygons'));
+      }
       const hasDenominators = areas.some(({ denominator }) => denominator !== null);
       return create(
         {

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import type { FastifyPluginAsync } from 'fastify';
 import { MAX_IMPORT_BYTES, type ImportRowProblem } from '@liaowang/shared/schemas/incident-import';
+import { FILE_BODY, notAFile } from '../../plugins/file-body.ts';
 import { serveRoute } from '../../plugins/serve-route.ts';
-import { RequestRefused } from '../../plugins/error-handler.ts';
 import type { ImportRowsRepository } from './import-rows.repository.ts';
 import type { ImportsService } from './imports.service.ts';
 import { writeProblemsCsv } from './problems-csv.ts';
@@ -15,7 +15,7 @@ export const importsRoutes: FastifyPluginAsync<{ service: ImportsService; rows: 
   { service, rows },
 ) => {
   // A file is never held in memory: the route reads the stream itself.
-  app.addContentTypeParser('application/octet-stream', (request, payload, done) => {
+  app.addContentTypeParser(FILE_BODY, (request, payload, done) => {
     if (Number(request.headers['content-length'] ?? 0) > MAX_IMPORT_BYTES) done(fileTooLarge(), undefined);
     else done(null, payload);
   });
@@ -32,12 +32,7 @@ export const importsRoutes: FastifyPluginAsync<{ service: ImportsService; rows: 
   }
 
   serveRoute(app, 'POST /incident-imports', async (request) => {
-    if (!(request.body instanceof Readable)) {
-      throw new RequestRefused(415, {
-        code: 'unsupported-media-type',
-        reason: 'Send the file itself, as application/octet-stream.',
-      });
-    }
+    if (!(request.body instanceof Readable)) throw notAFile();
     return service.upload(request.query.fileName, request.body, request.account);
   });
   serveRoute(app, 'GET /incident-imports', async (request) => ({ imports: await service.list(request.account) }));

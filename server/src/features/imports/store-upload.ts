@@ -1,15 +1,12 @@
 import { describeRefusal } from '@liaowang/shared/contract/file-refusals';
 import { MAX_IMPORT_BYTES } from '@liaowang/shared/schemas/incident-import';
-import { RequestRefused } from '../../plugins/error-handler.ts';
-import { toRefused } from './import-refusals.ts';
+import type { RequestRefused } from '../../plugins/error-handler.ts';
+import { toRefused } from '../../plugins/tasks/read-uploaded.ts';
 
 const CHUNK_BYTES = 262_144;
 
 export function fileTooLarge(): RequestRefused {
-  return new RequestRefused(413, {
-    code: 'file-too-large',
-    reason: `A file may have at most ${MAX_IMPORT_BYTES / 1_048_576} MB. Compress it (.gz) or import it in parts.`,
-  });
+  return toRefused(describeRefusal('upload-too-large', { megabytes: MAX_IMPORT_BYTES / 1_048_576 }));
 }
 
 /**

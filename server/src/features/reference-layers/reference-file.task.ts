@@ -12,7 +12,7 @@ import {
 import type { TaskLink } from '../../plugins/tasks/guarded-messages.ts';
 import { FileRefused, toRefusal } from '../imports/readers/files/file-refused.ts';
 import { guessNameColumn } from '../imports/readers/guess-name-column.ts';
-import { readShapeRows, type ShapeFile, type ShapeRows } from '../imports/readers/shape-rows.ts';
+import { arePlacesTurned, readShapeRows, type ShapeFile, type ShapeRows } from '../imports/readers/shape-rows.ts';
 import type { FileHost } from '../imports/readers/stored-file.ts';
 import { listPlaces, readAnyShape } from './any-shape.ts';
 
@@ -95,7 +95,12 @@ async function readReferenceFile(task: ReferenceFileTask, server: FileHost): Pro
       vertices += places.reduce((sum, part) => sum + part.length, 0);
     }
   }
-  if (features.length === 0) throw new FileRefused(leftOut.has('not-degrees') ? 'areas-not-degrees' : 'no-shapes');
+  if (features.length === 0) {
+    const arePlaces = leftOut.has('not-degrees') || leftOut.has('outside');
+    if (arePlaces && arePlacesTurned(rows, task.jurisdiction)) throw new FileRefused('areas-swapped');
+    if (leftOut.has('outside')) throw new FileRefused('shapes-outside');
+    throw new FileRefused(arePlaces ? 'areas-not-degrees' : 'no-shapes');
+  }
   if (features.length > MAX_REFERENCE_FEATURES)
     throw new FileRefused('too-many-features', { most: MAX_REFERENCE_FEATURES });
   if (vertices > MAX_REFERENCE_VERTICES)

@@ -5,6 +5,7 @@ import {
   type ReferenceFileQuery,
 } from '@liaowang/shared/schemas/reference-layer';
 import { RequestRefused, notFound } from '../../plugins/error-handler.ts';
+import { readFileBody, takeFileBodies } from '../../plugins/file-body.ts';
 import { readUploaded } from '../../plugins/tasks/read-uploaded.ts';
 import { serveRoute } from '../../plugins/serve-route.ts';
 import { FILE_LOOK_LANE, FILE_LOOK_LIMITS } from '../imports/readers/file-look-lane.ts';
@@ -18,22 +19,14 @@ export const referenceLayersRoutes: FastifyPluginAsync = async (app) => {
   const readFile = app.tasks.inProcess<typeof runReferenceFile>(import.meta.url, './reference-file.task', {
     lane: FILE_LOOK_LANE,
   });
-  app.addContentTypeParser(
-    'application/octet-stream',
-    { parseAs: 'buffer', bodyLimit: MAX_REFERENCE_FILE_BYTES },
-    (_request, body, done) => done(null, body),
-  );
+  takeFileBodies(app, MAX_REFERENCE_FILE_BYTES);
 
-  const read = (body: unknown, query: ReferenceFileQuery, accountId: number): Promise<ReadReferenceFile> => {
-    if (!Buffer.isBuffer(body))
-      throw new RequestRefused(415, {
-        code: 'unsupported-media-type',
-        reason: 'Send the file itself, as application/octet-stream.',
-      });
+  const read = async (body: unknown, query: ReferenceFileQuery, accountId: number): Promise<ReadReferenceFile> => {
+    const bytes = readFileBody(body);
     const { fileName, labelColumn, datum, coordinateSystem } = query;
     const { center, boundary } = app.registry.jurisdiction;
     const how = { fileName, labelColumn, datum, coordinateSystem, jurisdiction: { center, boundary } };
-    return readUploaded(body, (file, server) =>
+    return readUploaded(bytes, (file, server) =>
       readFile({ ...how, ...file }, accountId, { ...FILE_LOOK_LIMITS, server }),
     );
   };

@@ -7,8 +7,18 @@ import { GuardedTaskEnded } from './guarded-process.ts';
 const CHUNK_BYTES = 262_144;
 
 /** What a reader refused, as an answer. */
-function toRefused({ code, reason, detail }: Omit<Refusal, 'field'>): RequestRefused {
+export function toRefused({ code, reason, detail }: Omit<Refusal, 'field'>): RequestRefused {
   return new RequestRefused(code === 'file-too-large' ? 413 : 400, { code, reason, ...(detail && { detail }) });
+}
+
+/** A file that takes more memory than its reader may have, or more time, is too large; one at which the reader breaks off cannot be read. Everything else is what it was. */
+export function explainReaderFailure(error: unknown): unknown {
+  if (!(error instanceof GuardedTaskEnded)) return error;
+  return toRefused(
+    describeRefusal(
+      error.end === 'memory' ? 'too-much-memory' : error.end === 'time' ? 'too-slow' : 'reader-broke-off',
+    ),
+  );
 }
 
 type ReaderAnswer<T> = { ok: true; read: T } | ({ ok: false } & Omit<Refusal, 'field'>);
@@ -33,11 +43,6 @@ export async function readUploaded<T>(
     if (!answer.ok) throw toRefused(answer);
     return answer.read;
   } catch (error) {
-    if (!(error instanceof GuardedTaskEnded)) throw error;
-    throw toRefused(
-      describeRefusal(
-        error.end === 'memory' ? 'too-much-memory' : error.end === 'time' ? 'too-slow' : 'reader-broke-off',
-      ),
-    );
+    throw explainReaderFailure(error);
   }
 }

@@ -14,25 +14,12 @@ import {
   MAX_AREA_FILE_BYTES,
 } from '../../schemas/area-set.ts';
 import { RowId } from '../../schemas/row-id.ts';
+import { SHAPE_FILE_CODES } from '../file-refusals.ts';
 import { Done, type RouteTable } from '../route.ts';
 
 const SetParams = Type.Object({ areaSetId: AreaSetId });
 const closed = { additionalProperties: false };
 const AreaParams = Type.Object({ areaSetId: AreaSetId, areaId: RowId });
-
-/** Why a file of areas is not read. */
-const FILE_REFUSED = [
-  'column-not-found',
-  'coordinate-system-unknown',
-  'file-broken',
-  'file-empty',
-  'file-too-large',
-  'format-not-recognised',
-  'header-row-not-found',
-  'no-areas',
-  'sheet-not-found',
-  'too-many-areas',
-] as const;
 
 export const areasRoutes = {
   'GET /area-sets': {
@@ -58,7 +45,7 @@ export const areasRoutes = {
     query: AreaFileQuery,
     body: { mediaType: 'application/octet-stream', maxBytes: MAX_AREA_FILE_BYTES },
     answers: { 200: AreaFileCheck },
-    refusals: [...FILE_REFUSED],
+    refusals: [...SHAPE_FILE_CODES],
   },
   'POST /area-sets': {
     summary: 'Stores a file of areas as a set',
@@ -67,7 +54,7 @@ export const areasRoutes = {
     query: Type.Object({ ...AreaFileReading, name: AreaSetName }, closed),
     body: { mediaType: 'application/octet-stream', maxBytes: MAX_AREA_FILE_BYTES },
     answers: { 201: AreaSetWithAreas },
-    refusals: [...FILE_REFUSED, 'too-many-area-sets'],
+    refusals: [...SHAPE_FILE_CODES, 'too-many-area-sets'],
   },
   'POST /area-sets/drawn': {
     summary: 'Starts a set with an area that was drawn',

@@ -9,24 +9,11 @@ import {
   ReferenceLayerChange,
   ReferenceLayerId,
 } from '../../schemas/reference-layer.ts';
+import { SHAPE_FILE_CODES } from '../file-refusals.ts';
 import { Done, type RouteTable } from '../route.ts';
 
 const Params = Type.Object({ layerId: ReferenceLayerId });
 const body = { mediaType: 'application/octet-stream', maxBytes: MAX_REFERENCE_FILE_BYTES } as const;
-
-/** Why a file of a layer is not read. */
-const FILE_REFUSED = [
-  'column-not-found',
-  'coordinate-system-unknown',
-  'file-broken',
-  'file-empty',
-  'file-too-large',
-  'format-not-recognised',
-  'header-row-not-found',
-  'no-areas',
-  'sheet-not-found',
-  'too-many-areas',
-] as const;
 
 export const referenceLayersRoutes = {
   'GET /reference-layers': {
@@ -52,7 +39,7 @@ export const referenceLayersRoutes = {
     query: ReferenceFileQuery,
     body,
     answers: { 200: ReferenceFileCheck },
-    refusals: [...FILE_REFUSED],
+    refusals: [...SHAPE_FILE_CODES],
   },
   'POST /reference-layers': {
     summary: 'Stores a file as a layer: of each feature its shape and its label, nothing else',
@@ -61,7 +48,7 @@ export const referenceLayersRoutes = {
     query: NewReferenceLayerQuery,
     body,
     answers: { 201: ReferenceLayer },
-    refusals: [...FILE_REFUSED, 'too-many-reference-layers'],
+    refusals: [...SHAPE_FILE_CODES, 'too-many-reference-layers'],
   },
   'PUT /reference-layers/:layerId': {
     summary: 'Changes name and look of a layer',

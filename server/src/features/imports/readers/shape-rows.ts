@@ -57,7 +57,7 @@ function findFirstPosition(shape: Geometry | null | undefined): LngLat | null {
 }
 
 /** The first places of shapes, as they are written. */
-export function sampleFirstPlaces(rows: readonly FileRow[]): LngLat[] {
+function sampleFirstPlaces(rows: readonly FileRow[]): LngLat[] {
   const sampled: LngLat[] = [];
   for (const { shape } of rows) {
     const place = findFirstPosition(shape);
@@ -65,6 +65,12 @@ export function sampleFirstPlaces(rows: readonly FileRow[]): LngLat[] {
     if (sampled.length >= SAMPLED_PLACES) break;
   }
   return sampled;
+}
+
+/** Whether places lie in the jurisdiction once longitude and latitude are turned round: the file says the latitude first. */
+export function arePlacesTurned(rows: readonly FileRow[], jurisdiction: ImportJurisdiction): boolean {
+  const isInside = createJurisdictionTest(jurisdiction);
+  return sampleFirstPlaces(rows).some(([lat, lng]) => isInside([lng, lat]));
 }
 
 /** The likeliest system is the one the file names, else the one that fits. */

@@ -1,3 +1,4 @@
+import type { FileRefusalKey } from '@liaowang/shared/contract/file-refusals';
 import { recogniseWkt } from '../coordinate-systems/recognise-system.ts';
 import { openFeatures } from './feature-rows.ts';
 import { FileRefused } from './file-refused.ts';
@@ -15,6 +16,12 @@ const KINDS: Record<FileShapes, ReadonlySet<number>> = {
   points: new Set([1, 8, 11, 18, 21, 28]),
   areas: new Set([5, 15, 25]),
   any: new Set([1, 3, 5, 8, 11, 13, 15, 18, 21, 23, 25, 28]),
+};
+/** Why a shapefile of other shapes is not read. */
+const WITHOUT: Record<FileShapes, FileRefusalKey> = {
+  points: 'shapefile-without-points',
+  areas: 'shapefile-without-polygons',
+  any: 'no-shapes',
 };
 /** Of a dBASE table's head: where its fields are described, how long each description is, and what ends them. */
 const FIRST_FIELD = 32;
@@ -45,7 +52,7 @@ function readPart(archive: ZipArchive, base: string, ending: string): Buffer | n
 }
 
 /**
- * Opens the shapefile of points, or of polygons, in a ZIP archive: .shp and .dbf, .prj for what its coordinates are in, .cpg for the
+ * Opens the shapefile of points, of polygons or of either in a ZIP archive: .shp and .dbf, .prj for what its coordinates are in, .cpg for the
  * encoding of its words, believed where no other has fewer errors. `encoding` as it was chosen; null = found.
  * @throws FileRefused
  */
@@ -60,8 +67,7 @@ export async function openShapefile(bytes: Buffer, encoding: string | null, shap
   const shp = readPart(archive, base, 'shp')!;
   const dbf = readPart(archive, base, 'dbf');
   if (!dbf) throw new FileRefused('shapefile-without-table');
-  if (shp.length < 100 || !KINDS[shapes].has(shp.readInt32LE(32)))
-    throw new FileRefused(shapes === 'points' ? 'shapefile-without-points' : 'shapefile-without-polygons');
+  if (shp.length < 100 || !KINDS[shapes].has(shp.readInt32LE(32))) throw new FileRefused(WITHOUT[shapes]);
   try {
     // Loaded when a shapefile comes: most threads that could read one never do.
     const { parseDbf, parseShp } = await import('shpjs');
