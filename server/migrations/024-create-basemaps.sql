@@ -14,7 +14,8 @@ CREATE TABLE basemaps (
   origin jsonb NOT NULL,
   -- What its server said of itself when it was set; null for kinds that are asked nothing.
   facts jsonb,
-  -- Counts changes: addresses of its pictures hold it, so that no browser keeps those of an earlier origin.
+  -- When it was last changed, in seconds since 1970, and more than before: addresses of its pictures hold it, so that no
+  -- browser keeps those of an earlier origin, also where one that was deleted had its id.
   version integer NOT NULL DEFAULT 1,
   created_at timestamptz NOT NULL DEFAULT now()
 );

@@ -48,6 +48,17 @@ export function describeWmts(address: string, { isRest = false } = {}): string {
 </Contents></Capabilities>`;
 }
 
+/** Hosts that a URL may have by its grammar, and that would mean something else in the policy of a page. */
+export const HOSTS_THAT_ARE_NONE = ['*', '*.example', 'a;script-src', 'a;script-src *', 'a,b', ',', "'unsafe-inline'"];
+
+function describeHostileStyle(host: string): string {
+  return JSON.stringify({
+    version: 8,
+    sources: { relief: { type: 'raster', tiles: [`https://${host}/{z}/{x}/{y}.png`], tileSize: 256 } },
+    layers: [],
+  });
+}
+
 function describeStyle(address: string): string {
   return JSON.stringify({
     version: 8,
@@ -63,7 +74,7 @@ function describeStyle(address: string): string {
 
 /**
  * Starts a double. Below `/hostile` it does what servers should not: `loop`, `hops/<n>`, `large`, `page`, `disguised`,
- * `slow`, `missing`, `broken`. It answers `/style.json`, `/tiles.json`, capabilities at `/wmts` and `/wmts-rest`, and any other
+ * `slow`, `missing`, `broken`, `style/<n>` by {@link HOSTS_THAT_ARE_NONE}, `capabilities` and `rest-capabilities` whose addresses cannot be read. It answers `/style.json`, `/tiles.json`, capabilities at `/wmts` and `/wmts-rest`, and any other
  * address with a picture, whose colour goes by the address.
  */
 export async function startTileDouble(): Promise<TileDouble> {
@@ -89,6 +100,9 @@ export async function startTileDouble(): Promise<TileDouble> {
     else if (name === 'page') response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Sign in</h1>');
     else if (name === 'disguised')
       response.writeHead(200, { 'content-type': 'image/png' }).end('<script>alert(1)</script>');
+    else if (name === 'style') response.end(describeHostileStyle(HOSTS_THAT_ARE_NONE[Number(count)]!));
+    else if (name === 'capabilities') response.end(describeWmts('http://['));
+    else if (name === 'rest-capabilities') response.end(describeWmts('http://[', { isRest: true }));
     else if (name === 'missing') response.writeHead(404).end();
     else if (name === 'broken') response.writeHead(500).end('out of order');
     // `slow` never answers.

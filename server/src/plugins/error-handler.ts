@@ -51,6 +51,17 @@ const CODES_BY_STATUS: Record<number, ErrorCode> = {
   429: 'too-many-requests',
 };
 
+/**
+ * What tells most of a body that does not fit. Every branch of a union says why it is not the one: the sender meant that
+ * which fits deepest, and by no other word than that which names the branch.
+ */
+function findTelling(errors: NonNullable<FastifyError['validation']>) {
+  const depthOf = ({ instancePath }: { instancePath: string }): number => instancePath.split('/').length;
+  return errors.toSorted(
+    (a, b) => depthOf(b) - depthOf(a) || Number(a.keyword === 'const') - Number(b.keyword === 'const'),
+  )[0];
+}
+
 function describe(error: FastifyError | RequestRefused): { status: number; refusal: Refusal } {
   if (error instanceof RequestRefused) return { status: error.statusCode, refusal: error.refusal };
   if (isDatabaseUnavailable(error)) {
@@ -81,7 +92,7 @@ function describe(error: FastifyError | RequestRefused): { status: number; refus
     };
   }
   if (error.validation) {
-    const first = error.validation[0];
+    const first = findTelling(error.validation);
     const missing = typeof first?.params['missingProperty'] === 'string' ? `.${first.params['missingProperty']}` : '';
     const extra =
       typeof first?.params['additionalProperty'] === 'string' ? `.${first.params['additionalProperty']}` : '';

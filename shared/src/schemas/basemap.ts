@@ -1,7 +1,7 @@
 import * as Type from 'typebox';
 import type { Static } from 'typebox';
 import { ROLES } from './account.ts';
-import { LocalizedName, textOf } from './text.ts';
+import { LocalizedName, LocalizedNameInput, textOf } from './text.ts';
 
 /** Short name of a basemap in links: made by the server from its name or file. */
 export const BasemapId = Type.String({ pattern: '^[a-z0-9][a-z0-9-]{0,39}$' });
@@ -69,7 +69,7 @@ export const Basemap = Type.Object({
 export type Basemap = Static<typeof Basemap>;
 
 const closed = { additionalProperties: false };
-const OutsideUrl = Type.String({ pattern: '^https?://[^\\s]+$', maxLength: 2_000 });
+const OutsideUrl = Type.String({ pattern: '^https?://[^\\s\\u0000-\\u001f\\u007f]+$', maxLength: 2_000 });
 const Key = textOf({ minLength: 1, maxLength: 200 });
 
 /** Where a basemap comes from, as it is set. Keys go in and never come out. */
@@ -119,7 +119,7 @@ export type BasemapOrigin = Static<typeof BasemapOrigin>;
 /** A basemap as an administrator sets it. */
 export const BasemapSetting = Type.Object(
   {
-    name: LocalizedName,
+    name: LocalizedNameInput,
     /** Empty = what is usual for its kind. */
     attribution: textOf({ maxLength: 300 }),
     /** Who may choose it; null = everybody. */

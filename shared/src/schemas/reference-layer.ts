@@ -1,7 +1,7 @@
 import * as Type from 'typebox';
 import type { Static } from 'typebox';
 import { IMPORT_DATUMS, IMPORT_FORMATS } from './incident-import.ts';
-import { LocalizedName, Instant, textOf } from './text.ts';
+import { LocalizedName, LocalizedNameInput, Instant, textOf } from './text.ts';
 
 /** Colours a layer may have: none of them means something else on the map. */
 export const REFERENCE_COLORS = ['grey', 'olive', 'plum', 'brown', 'slate'] as const;
@@ -16,15 +16,11 @@ export const MAX_REFERENCE_FILE_BYTES = 20 * 1_048_576;
 export const ReferenceLayerId = Type.Integer({ minimum: 1, maximum: 2_147_483_647 });
 
 const closed = { additionalProperties: false };
-const ReferenceName = Type.Object(
-  { zh: textOf({ minLength: 1, maxLength: 80 }), en: textOf({ maxLength: 120 }) },
-  closed,
-);
 const FromZoom = Type.Integer({ minimum: 0, maximum: 18 });
 
 /** How a layer looks and what it is called. */
 export const ReferenceLayerChange = Type.Object(
-  { name: ReferenceName, color: Type.Enum(REFERENCE_COLORS), fromZoom: FromZoom },
+  { name: LocalizedNameInput, color: Type.Enum(REFERENCE_COLORS), fromZoom: FromZoom },
   closed,
 );
 export type ReferenceLayerChange = Static<typeof ReferenceLayerChange>;
@@ -50,9 +46,9 @@ export const ReferenceFeatures = Type.Unsafe<GeoJSON.FeatureCollection<GeoJSON.G
 
 /** How a file is read. */
 const ReferenceFileReading = {
-  fileName: Type.String({ minLength: 1, maxLength: 255 }),
+  fileName: textOf({ minLength: 1, maxLength: 255 }),
   /** Whose words are the labels; empty = none. Left out = guessed. */
-  labelColumn: Type.Optional(Type.String({ maxLength: 200 })),
+  labelColumn: Type.Optional(textOf({ maxLength: 200 })),
   datum: Type.Optional(Type.Enum(IMPORT_DATUMS)),
   /** EPSG code, where places are in metres. */
   coordinateSystem: Type.Optional(Type.Integer({ minimum: 1, maximum: 99_999 })),
@@ -64,8 +60,8 @@ export type ReferenceFileQuery = Static<typeof ReferenceFileQuery>;
 export const NewReferenceLayerQuery = Type.Object(
   {
     ...ReferenceFileReading,
-    nameZh: textOf({ minLength: 1, maxLength: 80 }),
-    nameEn: Type.Optional(textOf({ maxLength: 120 })),
+    nameZh: LocalizedNameInput.properties.zh,
+    nameEn: Type.Optional(LocalizedNameInput.properties.en),
     color: Type.Enum(REFERENCE_COLORS),
     fromZoom: FromZoom,
   },

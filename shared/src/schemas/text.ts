@@ -20,5 +20,21 @@ export function textOf(limits: { minLength?: number; maxLength: number }) {
   });
 }
 
+const CONTROL = '\\u0000-\\u001f\\u007f-\\u009f';
+
+/** A name as somebody types it, in one line: the English one may be empty, where the Chinese one is shown. Blanks around it are cut by {@link trimName}. */
+export const LocalizedNameInput = Type.Object(
+  {
+    zh: Type.String({ maxLength: 120, pattern: `^[^\\S${CONTROL}]*[^\\s${CONTROL}][^${CONTROL}]*$` }),
+    en: Type.String({ maxLength: 160, pattern: `^[^${CONTROL}]*$` }),
+  },
+  { additionalProperties: false },
+);
+
+/** A name without the blanks around it. */
+export function trimName({ zh, en }: LocalizedName): LocalizedName {
+  return { zh: zh.trim(), en: en.trim() };
+}
+
 /** ISO 8601 instant with an offset, e.g. `2026-11-23T08:00:00.000Z`. Leap seconds, which the format allows, are instants to no clock here. */
 export const Instant = Type.String({ format: 'date-time', pattern: '^(?!.*:60).*([Zz]|[+-]\\d{2}:\\d{2})$' });

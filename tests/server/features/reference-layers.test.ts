@@ -139,13 +139,27 @@ describe('a file of a layer', () => {
     const unnamed = await send('', { fileName: 'x.geojson', ...LOOK, nameZh: ' ' }, MIXED);
     expect(unnamed.json().error).toMatchObject({ code: 'invalid-input', field: 'querystring.nameZh' });
   });
+
+  it('may have a NUL in a label, which is left out', async () => {
+    const { layerId } = await store(
+      collect(feature({ type: 'Point', coordinates: HERE }, { 名称: '消防栓\u00003 号' })),
+    );
+    const { features } = (await call('GET', `/${layerId}/features`)).json();
+    expect(features[0].properties.label).toBe('消防栓3 号');
+  });
+
+  it.each(['fileName', 'nameZh', 'nameEn'])('is refused with a NUL in its %s', async (field) => {
+    const refused = await send('', { fileName: 'x.geojson', ...LOOK, [field]: 'a\u0000b' }, MIXED);
+    expect([refused.statusCode, refused.json().error.field]).toEqual([400, `querystring.${field}`]);
+  });
 });
 
 describe('a layer', () => {
   it('is renamed and coloured, deleted with its shapes, and each of it is in the audit log', async () => {
     const { layerId } = await store();
     const change = { name: { zh: '警务区', en: 'Beats' }, color: 'plum', fromZoom: 9 };
-    const changed = await call('PUT', `/${layerId}`, 'administrator', change);
+    const typed = { ...change, name: { zh: ' 警务区 ', en: 'Beats\u3000' } };
+    const changed = await call('PUT', `/${layerId}`, 'administrator', typed);
     expect(changed.json()).toMatchObject({ layerId, ...change, counts: { points: 1, lines: 1, areas: 1 } });
     expect((await call('DELETE', `/${layerId}`)).statusCode).toBe(204);
     expect((await call('GET', `/${layerId}/features`)).statusCode).toBe(404);

@@ -2,6 +2,7 @@ import type { Basemap } from '@liaowang/shared/schemas/basemap';
 import { SCHEMATIC_ID } from '@liaowang/shared/schemas/schematic-id';
 import type { Role } from '@liaowang/shared/schemas/account';
 import type { MapServices } from '../../plugins/config.ts';
+import type { Queryable } from '../../plugins/postgres.ts';
 import type { BasemapsRepository } from './basemaps.repository.ts';
 import { makeIdOfFile } from './basemap-id.ts';
 import { describeRow, rowOfFile, type KnownBasemap } from './known-basemap.ts';
@@ -13,12 +14,14 @@ export const MOST_BASEMAPS = 50;
 
 /** All basemaps: rows of the database as they were last read, files as they lie in the folder now. */
 export async function createBasemapList(repository: BasemapsRepository, folder: TileFolder, services: MapServices) {
-  const read = async () => ({
-    rows: await repository.findAll(),
-    order: await repository.findOrder(),
-    removed: await repository.findRemovedFiles(),
+  const read = async (client?: Queryable) => ({
+    rows: await repository.findAll(client),
+    order: await repository.findOrder(client),
+    removed: await repository.findRemovedFiles(client),
   });
   let stored = await read();
+  let begun = 0;
+  let shown = 0;
 
   async function findAll(): Promise<KnownBasemap[]> {
     const { rows, removed } = stored;
@@ -80,8 +83,14 @@ export async function createBasemapList(repository: BasemapsRepository, folder: 
     get pageOrigins(): string[] {
       return [...new Set(stored.rows.flatMap(({ facts }) => (facts?.kind === 'style' ? facts.origins : [])))];
     },
-    async reload(): Promise<void> {
-      stored = await read();
+    /** Reads anew what is stored: other servers change it too. */
+    async reload(client?: Queryable): Promise<void> {
+      const turn = ++begun;
+      const fresh = await read(client);
+      // One that was begun earlier and ends later knows less.
+      if (turn < shown) return;
+      shown = turn;
+      stored = fresh;
     },
   };
 }

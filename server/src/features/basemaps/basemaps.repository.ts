@@ -74,7 +74,6 @@ export function createBasemapsRepository(db: Queryable) {
       );
       return [rows[0]?.x ?? 0, rows[0]?.y ?? 0];
     },
-    /** When files were taken away, by their names. */
     /** Files that were taken away, each with the version that was. */
     async findRemovedFiles(client: Queryable = db): Promise<Map<string, string>> {
       const { rows } = await client.query<{ file_name: string; version: string }>(

@@ -1,4 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify';
+import type { BasemapSetting } from '@liaowang/shared/schemas/basemap';
+import { trimName } from '@liaowang/shared/schemas/text';
 import { notFound } from '../../plugins/error-handler.ts';
 import { serveRoute } from '../../plugins/serve-route.ts';
 import type { BasemapList } from './basemap-list.ts';
@@ -17,6 +19,8 @@ interface BasemapsRoutesOptions {
   pictures: PictureCache;
   tryBasemap: BasemapTrier;
 }
+
+const tidy = (setting: BasemapSetting): BasemapSetting => ({ ...setting, name: trimName(setting.name) });
 
 /** `/basemaps` for everybody who sees the map, `/basemap-settings` for administrators. */
 export const basemapsRoutes: FastifyPluginAsync<BasemapsRoutesOptions> = async (
@@ -60,10 +64,10 @@ export const basemapsRoutes: FastifyPluginAsync<BasemapsRoutesOptions> = async (
   );
 
   serveRoute(app, 'GET /basemap-settings', () => service.findSettings());
-  serveRoute(app, 'POST /basemap-settings', ({ body, account }) => service.add(body, account.id));
+  serveRoute(app, 'POST /basemap-settings', ({ body, account }) => service.add(tidy(body), account.id));
   serveRoute(app, 'POST /basemap-settings/try', ({ body, query }) => tryBasemap(body, query.basemapId));
   serveRoute(app, 'PUT /basemap-settings/:basemapId', ({ params, body, account }) =>
-    service.change(params.basemapId, body, account.id),
+    service.change(params.basemapId, tidy(body), account.id),
   );
   serveRoute(app, 'PUT /basemap-order', ({ body, account }) => service.reorder(body.basemapIds, account.id));
   serveRoute(app, 'DELETE /basemap-settings/:basemapId', ({ params, account }) =>

@@ -41,6 +41,8 @@ export function createBasemapsService({ repository, list, folder, outside, db, a
   async function change(work: (client: Queryable) => Promise<void>): Promise<void> {
     await db.transaction(async (client) => {
       await repository.lock(client);
+      // Judged by what is stored now: somebody else may have changed it while this one waited, on another server too.
+      await list.reload(client);
       await work(client);
     });
     await list.reload();
@@ -62,6 +64,7 @@ export function createBasemapsService({ repository, list, folder, outside, db, a
   return {
     /** All that are set, and files that are offered by themselves; and the order of all. */
     async findSettings(): Promise<{ basemaps: StoredBasemap[]; order: string[] }> {
+      await list.reload();
       const known = await list.findAll();
       return { basemaps: known.map(toStored), order: list.orderOf(known) };
     },
@@ -87,15 +90,15 @@ export function createBasemapsService({ repository, list, folder, outside, db, a
     },
     /** @throws RequestRefused `not-found`, and as readOrigin */
     async change(basemapId: string, setting: BasemapSetting, accountId: number): Promise<StoredBasemap> {
-      const before = await find(basemapId);
-      const origin = keepKey(setting.origin, before.row.origin);
-      const was = before.row.origin;
+      await list.reload();
+      const was = (await find(basemapId)).row.origin;
+      const origin = keepKey(setting.origin, was);
       const isSameFile = origin.kind === 'pmtiles' && was.kind === 'pmtiles' && origin.fileName === was.fileName;
       // The name of one whose file is gone can be changed all the same.
       const facts = isSameFile ? null : await readOrigin(origin, { outside, folder, group: basemapId });
       await change(async (client) => {
-        // It may have been taken away while its server was asked.
-        await find(basemapId);
+        // It may have been changed or taken away while its server was asked.
+        const before = await find(basemapId);
         await save({ ...setting, origin, basemapId, facts }, client);
         const detail = { before: forAudit(before.row), after: forAudit(setting) };
         await record(accountId, 'changed', `basemap:${basemapId}`, detail, client);

@@ -27,8 +27,9 @@ function checkXyz({ url, subdomains, minZoom, maxZoom }: Extract<BasemapOrigin, 
   if (minZoom > maxZoom) throw invalid('body.origin.minZoom', 'The lowest zoom is above the highest.');
 }
 
-/** The address of a WMTS's capabilities, also where only that of the service was given; a document by its name stays as it is. */
+/** The address of a WMTS's capabilities, also where only that of the service was given; a document by its name stays as it is. @throws RequestRefused */
 function toCapabilitiesUrl(address: string): string {
+  if (!URL.canParse(address)) throw invalid('body.origin.capabilitiesUrl', 'The address cannot be read.');
   const url = new URL(address);
   const asksAlready = [...url.searchParams.keys()].some((name) => name.toLowerCase() === 'request');
   if (asksAlready || /\.xml$/i.test(url.pathname)) return address;

@@ -4,6 +4,7 @@ import {
   MAX_REFERENCE_LAYERS,
   type ReferenceFileQuery,
 } from '@liaowang/shared/schemas/reference-layer';
+import { trimName } from '@liaowang/shared/schemas/text';
 import { RequestRefused, notFound } from '../../plugins/error-handler.ts';
 import { readFileBody, takeFileBodies } from '../../plugins/file-body.ts';
 import { readUploaded } from '../../plugins/tasks/read-uploaded.ts';
@@ -51,7 +52,7 @@ export const referenceLayersRoutes: FastifyPluginAsync = async (app) => {
           code: 'too-many-reference-layers',
           reason: `There may be ${MAX_REFERENCE_LAYERS} layers. Delete some first.`,
         });
-      const name = { zh: nameZh.trim(), en: nameEn.trim() };
+      const name = trimName({ zh: nameZh, en: nameEn });
       const layer = { name, color, fromZoom, fileName, hasLabels: features.some(({ label }) => label !== '') };
       const layerId = await repository.insert(layer, features, client);
       await app.audit.record(
@@ -69,14 +70,15 @@ export const referenceLayersRoutes: FastifyPluginAsync = async (app) => {
   serveRoute(app, 'PUT /reference-layers/:layerId', async ({ params: { layerId }, body, account }) =>
     app.db.transaction(async (client) => {
       const before = await repository.find(layerId, client);
-      if (!before || !(await repository.update(layerId, body, client))) throw notFound('layer');
+      const after = { ...body, name: trimName(body.name) };
+      if (!before || !(await repository.update(layerId, after, client))) throw notFound('layer');
       const { name, color, fromZoom } = before;
       await app.audit.record(
         {
           accountId: account.id,
           action: 'reference-layer.changed',
           subject: `reference-layer:${layerId}`,
-          detail: { before: { name, color, fromZoom }, after: body },
+          detail: { before: { name, color, fromZoom }, after },
         },
         client,
       );

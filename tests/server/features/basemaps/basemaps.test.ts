@@ -43,6 +43,11 @@ const xyz = (change: Partial<BasemapSetting> = {}): BasemapSetting => ({
   ...change,
 });
 
+/** What the origin of another kind does not have. */
+const NOT_XYZ = Object.fromEntries(
+  ['url', 'subdomains', 'tileSize', 'minZoom', 'maxZoom', 'datum', 'picture'].map((name) => [name, undefined]),
+);
+
 describe('basemaps', () => {
   it.each(ROLES)('offer %s the schematic one in a city that has set none', async (role) => {
     expect((await ask('GET', '/basemaps', undefined, role)).json()).toMatchObject({
@@ -117,16 +122,66 @@ describe('basemaps', () => {
       [{ url: 'https://tiles.invalid/{z}/{x}.png' }, 'body.origin.url'],
       [{ url: 'https://{s}.tiles.invalid/{z}/{x}/{y}' }, 'body.origin.subdomains'],
       [{ minZoom: 18 }, 'body.origin.minZoom'],
-      [{ url: 'file:///etc/passwd' }, undefined],
+      [{ url: 'file:///etc/passwd' }, 'body.origin.url'],
+      [{ url: 'https://tiles.invalid/\u0000{z}/{x}/{y}.png' }, 'body.origin.url'],
+      [{ url: 'https://tiles.invalid/\u001b{z}/{x}/{y}.png' }, 'body.origin.url'],
+      [{ kind: 'style', lightUrl: 'https://tiles.invalid/\u0000', darkUrl: null, ...NOT_XYZ }, 'body.origin.lightUrl'],
+      [{ kind: 'pmtiles', fileName: '\u0000.pmtiles', ...NOT_XYZ }, 'body.origin.fileName'],
     ] as const) {
       const refused = await ask('POST', '/basemap-settings', withOrigin(change));
       expect([change, refused.statusCode, refused.json().error.code]).toEqual([change, 400, 'invalid-input']);
-      expect([change, field ?? refused.json().error.field]).toEqual([change, refused.json().error.field]);
+      expect([change, refused.json().error.field]).toEqual([change, field]);
     }
     for (let i = 1; i < 50; i++)
       await ask('POST', '/basemap-settings', xyz({ name: { zh: `第${i}`, en: `map ${i}` } }));
     const refused = await ask('POST', '/basemap-settings', xyz());
     expect([refused.statusCode, refused.json().error.code]).toEqual([409, 'too-many-basemaps']);
+  });
+
+  it('of one name that are added at once are basemaps of their own', async () => {
+    const answers = await Promise.all([1, 2, 3, 4].map(() => ask('POST', '/basemap-settings', xyz())));
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([201, 201, 201, 201]);
+    expect(new Set(answers.map((answer) => answer.json().basemapId)).size).toBe(4);
+    const { basemaps, order } = (await ask('GET', '/basemap-settings')).json();
+    expect([basemaps.length, order.length]).toEqual([4, 5]);
+  });
+
+  it('that are added at once where one is left to add are one, and the others are refused', async () => {
+    for (let i = 1; i < 49; i++)
+      await ask('POST', '/basemap-settings', xyz({ name: { zh: `第${i}`, en: `map ${i}` } }));
+    const answers = await Promise.all([1, 2, 3, 4].map(() => ask('POST', '/basemap-settings', xyz())));
+    expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([201, 409, 409, 409]);
+    expect((await ask('GET', '/basemap-settings')).json().basemaps).toHaveLength(49);
+  });
+
+  it('are judged by what another server has stored', async () => {
+    const other = `INSERT INTO basemaps (id, name_zh, name_en, attribution, roles, origin, facts)
+       SELECT 'of-another-' || n, '另一台', '', '', NULL, $1, NULL FROM generate_series(1, 48) n`;
+    await ask('POST', '/basemap-settings', xyz());
+    await city.app.db.query(other, [JSON.stringify(xyz().origin)]);
+    expect((await ask('POST', '/basemap-settings', xyz())).json().error.code).toBe('too-many-basemaps');
+    expect((await ask('PUT', '/basemap-settings/of-another-7', xyz())).statusCode).toBe(200);
+    const stale = await ask('PUT', '/basemap-order', { basemapIds: ['city-imagery', 'schematic'] });
+    expect(stale.json().error.code).toBe('changed-meanwhile');
+  });
+
+  it('have names of one line without blanks around them', async () => {
+    const added = await ask(
+      'POST',
+      '/basemap-settings',
+      xyz({ name: { zh: ' 城市影像\u3000', en: ' City imagery ' } }),
+    );
+    expect(added.json()).toMatchObject({ basemapId: 'city-imagery', name: { zh: '城市影像', en: 'City imagery' } });
+    for (const [name, field] of [
+      [{ zh: ' ', en: '' }, 'body.name.zh'],
+      [{ zh: '底\u0000图', en: '' }, 'body.name.zh'],
+      [{ zh: '底\n图', en: '' }, 'body.name.zh'],
+      [{ zh: '底'.repeat(121), en: '' }, 'body.name.zh'],
+      [{ zh: '底图', en: 'map\u0000' }, 'body.name.en'],
+    ] as const) {
+      const refused = await ask('POST', '/basemap-settings', xyz({ name }));
+      expect([name, refused.statusCode, refused.json().error.field]).toEqual([name, 400, field]);
+    }
   });
 
   it('leave every change in the audit log, with no key in it', async () => {

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '@liaowang/shared/schemas/account';
 import type { BasemapOrigin, StoredBasemap } from '@liaowang/shared/schemas/basemap';
 import { createTestApp, type TestApp } from '../../../support/create-test-app.ts';
-import { startTileDouble, type TileDouble } from '../../../support/tile-double.ts';
+import { HOSTS_THAT_ARE_NONE, startTileDouble, type TileDouble } from '../../../support/tile-double.ts';
 import { waitFor } from '../../../support/wait-for.ts';
 
 /** The tile that the middle of the small test city lies on, at zoom 12. */
@@ -274,6 +274,29 @@ describe('pictures of WMTS', () => {
     expect(askedUrls()[0]).toBe(`/wmts?tk=${KEY}&SERVICE=WMTS&REQUEST=GetCapabilities`);
   });
 
+  it.each(['capabilities', 'rest-capabilities'])(
+    'are refused where the %s name an address that cannot be read',
+    async (path) => {
+      const setting = settingOf(wmts(`/hostile/${path}`));
+      const refused = await ask('POST', '/basemap-settings', setting);
+      expect([refused.statusCode, refused.json().error]).toEqual([
+        502,
+        expect.objectContaining({
+          code: 'basemap-unreachable',
+          reason: expect.stringContaining('its capabilities name an address that cannot be read'),
+        }),
+      ]);
+      expect((await ask('POST', '/basemap-settings/try', setting)).json()).toMatchObject({ ok: false });
+    },
+  );
+
+  it('are refused where the address of the capabilities cannot be read', async () => {
+    const setting = settingOf({ ...wmts(''), capabilitiesUrl: 'http://[' } as BasemapOrigin);
+    const refused = await ask('POST', '/basemap-settings', setting);
+    expect([refused.statusCode, refused.json().error.field]).toEqual([400, 'body.origin.capabilitiesUrl']);
+    expect((await ask('POST', '/basemap-settings/try', setting)).json()).toMatchObject({ ok: false });
+  });
+
   it('are refused where there are no capabilities', async () => {
     for (const path of ['/hostile/page', '/hostile/broken', '/style.json', '/picture.png?request=GetTile']) {
       const capabilitiesUrl = `${double.address}${path}`;
@@ -350,6 +373,17 @@ describe('a style of another server', () => {
       expect([path, refused.statusCode, refused.json().error.code]).toEqual([path, 502, 'basemap-unreachable']);
     }
   });
+
+  it.each(HOSTS_THAT_ARE_NONE.map((host, i) => ({ host, path: `/hostile/style/${i}` })))(
+    'that asks for the host $host is refused, and the policy of pages stays as it was',
+    async ({ path }) => {
+      const before = await policy();
+      const refused = await ask('POST', '/basemap-settings', settingOf(style(path)));
+      expect([refused.statusCode, refused.json().error.code]).toEqual([502, 'basemap-unreachable']);
+      expect(refused.json().error.reason).toContain('its style asks for https://');
+      expect(await policy()).toBe(before);
+    },
+  );
 
   it('is tried, too', async () => {
     const tried = (await ask('POST', '/basemap-settings/try', settingOf(style('/style.json')))).json();

@@ -36,6 +36,9 @@ async function askJson(outside: Outside, url: string, group: string): Promise<un
   }
 }
 
+/** A name, an IPv4 address or an IPv6 one in brackets: URLs allow more, which would mean something else in the page's policy. */
+const HOST = /^(?:[\w.-]+|\[[\da-f:.]+\])$/i;
+
 /** Scheme and host of an address in a style. @throws OutsideFailed for what a browser cannot ask without help */
 function originOf(address: string, base: string): string {
   const url = URL.canParse(address, base) ? new URL(address, base) : null;
@@ -43,6 +46,8 @@ function originOf(address: string, base: string): string {
     throw new OutsideFailed(
       `its style asks for ${redactAddress(address).slice(0, 60)}, which is neither http nor https`,
     );
+  if (!HOST.test(url.hostname))
+    throw new OutsideFailed(`its style asks for ${redactAddress(address).slice(0, 60)}, whose host is none`);
   return url.origin;
 }
 

@@ -26,6 +26,12 @@ const childrenOf = (parent: Element | Document, name: string): Element[] =>
 const childOf = (parent: Element, name: string): Element | undefined => childrenOf(parent, name)[0];
 const textOf = (parent: Element, name: string): string => childOf(parent, name)?.textContent?.trim() ?? '';
 
+/** An address of the document. @throws OutsideFailed */
+function parseAddress(address: string, base: string): URL {
+  if (!URL.canParse(address, base)) throw new OutsideFailed('its capabilities name an address that cannot be read');
+  return new URL(address, base);
+}
+
 function parseXml(text: string): Element {
   const broken = new OutsideFailed('it answered with no WMTS capabilities');
   // Entities, by which XML is made to grow without end, need one.
@@ -94,7 +100,7 @@ function buildGetTile(root: Element, capabilitiesUrl: string, values: Record<str
   const href =
     operation &&
     [...operation.getElementsByTagNameNS('*', 'Get')][0]?.getAttributeNS('http://www.w3.org/1999/xlink', 'href');
-  const url = new URL(href ?? capabilitiesUrl, capabilitiesUrl);
+  const url = parseAddress(href ?? capabilitiesUrl, capabilitiesUrl);
   for (const [name, value] of new URL(capabilitiesUrl).searchParams)
     if (!url.searchParams.has(name)) url.searchParams.set(name, value);
   const said = [...url.searchParams.keys()].filter((name) => /^(service|request|version)$/i.test(name));
@@ -104,7 +110,7 @@ function buildGetTile(root: Element, capabilitiesUrl: string, values: Record<str
   return `${url.href}&TILEMATRIX={TileMatrix}&TILEROW={TileRow}&TILECOL={TileCol}`;
 }
 
-function buildTemplate(root: Element, layer: Element, set: UsableSet, capabilitiesUrl: string): string | null {
+function buildTemplate(root: Element, layer: Element, set: UsableSet, capabilitiesUrl: string): string {
   const style = findStyle(layer);
   const resources = childrenOf(layer, 'ResourceURL').filter((each) => each.getAttribute('resourceType') === 'tile');
   const formatOf = (formats: string[]) => FORMATS.find((format) => formats.includes(format));
@@ -125,10 +131,9 @@ function buildTemplate(root: Element, layer: Element, set: UsableSet, capabiliti
     // Resolved around the braces, which an address must not hold.
     const holes = ['{TileMatrix}', '{TileRow}', '{TileCol}'];
     const marked = holes.reduce((text, hole, i) => text.replaceAll(hole, `liaowang-hole-${i}`), template);
-    if (!URL.canParse(marked, capabilitiesUrl)) return null;
     return holes.reduce(
       (text, hole, i) => text.replaceAll(`liaowang-hole-${i}`, hole),
-      new URL(marked, capabilitiesUrl).href,
+      parseAddress(marked, capabilitiesUrl).href,
     );
   }
   const named = formatOf(childrenOf(layer, 'Format').map((each) => each.textContent?.trim() ?? '')) ?? 'image/png';
@@ -151,7 +156,7 @@ export interface WmtsOffer {
 
 /**
  * Reads a GetCapabilities document of WMTS 1.0.0 that came from `capabilitiesUrl`.
- * @throws OutsideFailed where it is none
+ * @throws OutsideFailed where it is none, or names no address that can be asked
  */
 export function readCapabilities(text: string, capabilitiesUrl: string, wanted: string): WmtsOffer {
   const root = parseXml(text);
@@ -171,14 +176,13 @@ export function readCapabilities(text: string, capabilitiesUrl: string, wanted: 
     });
   const layers = usable.map(({ name }) => name);
   const chosen = usable.find(({ name }) => name === wanted);
-  const template = chosen ? buildTemplate(root, chosen.layer, chosen.set, capabilitiesUrl) : null;
-  if (!chosen || template === null) return { layers, facts: null };
+  if (!chosen) return { layers, facts: null };
   const provider = childOf(root, 'ServiceProvider');
   return {
     layers,
     facts: {
       kind: 'wmts',
-      template,
+      template: buildTemplate(root, chosen.layer, chosen.set, capabilitiesUrl),
       matrices: chosen.set.matrices,
       tileSize: chosen.set.tileSize,
       minZoom: chosen.set.minZoom,
