@@ -27,11 +27,11 @@ export function ClockNotice({ place }: { place: 'bar' | 'below' }) {
   const aheadMs = findComputerAheadMs() ?? 0;
   if (Math.abs(aheadMs) <= CLOCK_OFF_FROM_MS) return null;
   return (
-    <span className={styles.off} data-place={place} role="note" title={t('topBar.clockOffHint')}>
+    <small className={styles.off} data-place={place} role="note" title={t('topBar.clockOffHint')}>
       {t(aheadMs > 0 ? 'topBar.clockAhead' : 'topBar.clockBehind', {
         duration: formatDuration(roundClockError(Math.abs(aheadMs)), language),
       })}
-    </span>
+    </small>
   );
 }
 

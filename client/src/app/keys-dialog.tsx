@@ -1,3 +1,4 @@
+import { Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../components/dialog.tsx';
 import { useLanguage } from '../lib/use-language.ts';
@@ -38,17 +39,17 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
     <Dialog title={t('keys.title')} width={420} onClose={onClose}>
       <dl className={styles.keys}>
         {rows.map(([what, key]) => (
-          <div key={key}>
+          <Group key={key} justify="space-between" py="sm">
             <dt>{what}</dt>
             <dd>
               <kbd>{key}</kbd>
             </dd>
-          </div>
+          </Group>
         ))}
-        <div>
+        <Group justify="space-between" py="sm">
           <dt>{t('placeMenu.label')}</dt>
           <dd>{t('keys.mouse')}</dd>
-        </div>
+        </Group>
       </dl>
     </Dialog>
   );

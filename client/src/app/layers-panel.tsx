@@ -1,3 +1,4 @@
+import { Box } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Mark } from '../components/mark.tsx';
 import { Note } from '../components/note.tsx';
@@ -85,11 +86,11 @@ export function LayersPanel({ foldable = true }: { foldable?: boolean }) {
         title={t('layers.title')}
         {...(foldable && { fold: { folded, label: foldLabel(folded, t('layers.title')), onChange: setFolded } })}
       >
-        <ul className={styles.list}>
+        <Box component="ul" px="sm" pb="md" className="lw-list">
           {layers.map((layer) => (
             <LayerRow key={layer.id} layer={layer} keyHint={keyOf(layer)} />
           ))}
-        </ul>
+        </Box>
         <ReferenceSection />
         <BasemapSection />
         {!permissions.has('live:view') && <Note title={t('access.noLive')} text={t('access.noLiveText')} />}

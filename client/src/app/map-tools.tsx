@@ -1,3 +1,4 @@
+import { Box, Group } from '@mantine/core';
 import { IconHome, IconMaximize, IconMinus, IconPlus, IconRuler2 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useAttribution } from '../entities/basemaps/use-attribution.ts';
@@ -51,7 +52,7 @@ export function MapReadout() {
   const { distanceMeters, widthPixels } = computeScaleBar(metersPerPixel, SCALE_BAR_PIXELS);
   const distance = formatDistance(distanceMeters);
   return (
-    <div className={styles.readout}>
+    <Group align="flex-end" gap="lg" wrap="nowrap" fz="xs" c="var(--lw-ink)" className={`lw-number ${styles.readout}`}>
       <span
         className={styles.scale}
         style={{ width: `calc(${widthPixels} * var(--px))` }}
@@ -60,10 +61,10 @@ export function MapReadout() {
       >
         {distance}
       </span>
-      <span className={styles.coordinates} title={t('map.pointer')}>
+      <Box component="span" miw="16em" title={t('map.pointer')}>
         {lngLat && formatLngLat(lngLat)} z{zoom.toFixed(1)}
-      </span>
+      </Box>
       <MapAttribution />
-    </div>
+    </Group>
   );
 }

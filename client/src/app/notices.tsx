@@ -1,3 +1,4 @@
+import { Group, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { isCallForHelp, type CallForHelp } from '@liaowang/shared/schemas/alert';
 import { TextButton } from '../components/text-button.tsx';
@@ -17,10 +18,10 @@ import { useViewStore } from '../map/view.store.ts';
 
 function ModeNotice({ text, action, onAction }: { text: string; action: string; onAction: () => void }) {
   return (
-    <div className={styles.mode}>
+    <Group wrap="nowrap" className={styles.mode}>
       <span>{text}</span>
       <TextButton onClick={onAction}>{action}</TextButton>
-    </div>
+    </Group>
   );
 }
 
@@ -55,7 +56,7 @@ export function Notices() {
   return (
     <>
       {waiting.length > 0 && <SosFrame />}
-      <div className={styles.notices}>
+      <Stack align="center" className={styles.notices}>
         <SosBanner
           alerts={waiting}
           nowMs={nowMs}
@@ -82,7 +83,7 @@ export function Notices() {
         {ruler && (
           <ModeNotice text={t('notice.rulerHint')} action={t('common.close')} onAction={() => setRuler(false)} />
         )}
-      </div>
+      </Stack>
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { Group, Text } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -159,7 +160,7 @@ export function SearchPalette({
 
   return (
     <Dialog title={t('search.title')} width={560} bare place="top" onClose={onClose}>
-      <div className={styles.field}>
+      <Group wrap="nowrap" c="dimmed" className={styles.field}>
         <IconSearch aria-hidden="true" />
         <input
           role="combobox"
@@ -185,14 +186,14 @@ export function SearchPalette({
             event.preventDefault();
           }}
         />
-      </div>
+      </Group>
       <div ref={list} id={listId} role="listbox" aria-label={t('search.title')} className={styles.list}>
         {found.map((entry, at) => (
           <div key={entry.id}>
             {entry.group !== found[at - 1]?.group && (
-              <div className={styles.group} role="presentation">
+              <Text size="xs" c="dimmed" px={10} pt="md" pb={3} role="presentation">
                 {labels.get(entry.group)}
-              </div>
+              </Text>
             )}
             <button
               type="button"
@@ -205,22 +206,24 @@ export function SearchPalette({
               onClick={() => choose(entry)}
             >
               {entry.look ? <Mark {...entry.look} /> : <span className={styles.noMark} />}
-              <span className={styles.title}>{entry.title}</span>
-              <span className={styles.note} data-urgent={entry.isUrgent || undefined}>
-                {entry.note}
-              </span>
+              <Text component="span" flex={1} c="bright" truncate>
+                {entry.title}
+              </Text>
+              <small data-urgent={entry.isUrgent || undefined}>{entry.note}</small>
             </button>
           </div>
         ))}
         {found.length === 0 && (
-          <p className={styles.empty} role="status">
+          <Text c="dimmed" ta="center" p={24} role="status">
             {t('search.empty', { query: query.trim() })}
             <br />
             {rangeText}
-          </p>
+          </Text>
         )}
       </div>
-      <div className={styles.hint}>{t('search.hint')}</div>
+      <Text size="xs" c="dimmed" px="xl" py="md" className="lw-parted">
+        {t('search.hint')}
+      </Text>
     </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Group } from '@mantine/core';
+import { Box, Group, Stack } from '@mantine/core';
 import { IconCards, IconMap, IconMapPinPlus, IconStack2 } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import type { Workspace, WorkspacePanels, WorkspaceSheet } from '../components/w
 import { usePlaceStore } from '../features/around/place.store.ts';
 import { useViewStore } from '../map/view.store.ts';
 import type { Command } from './commands.ts';
+import frame from './frame.module.css';
 import mapStyles from './map-frame.module.css';
 import { LayersPanel, WallLegend } from './layers-panel.tsx';
 import { MapAttribution, MapReadout, MapTools } from './map-tools.tsx';
@@ -29,11 +30,11 @@ function LayersButton() {
   const { t } = useTranslation();
   const [isOpen, setIsOpen] = useState(false);
   return (
-    <div className={styles.layers}>
+    <Box pos="relative" flex="none">
       {isOpen && (
-        <div className={styles.layersPanel}>
+        <Stack className={styles.layersPanel}>
           <LayersPanel foldable={false} />
-        </div>
+        </Stack>
       )}
       <span className={styles.layersButton}>
         <TextButton pressed={isOpen} onClick={() => setIsOpen(!isOpen)}>
@@ -41,7 +42,7 @@ function LayersButton() {
           {t('layers.title')}
         </TextButton>
       </span>
-    </div>
+    </Box>
   );
 }
 
@@ -52,7 +53,7 @@ function MapDesk({ session, commands, panels: { left, right, above, bottom } }: 
   const panels = useMapInsets(hasLeft);
   return (
     <div className={mapStyles.panels} data-left={hasLeft || undefined} ref={panels}>
-      <div className={mapStyles.top}>
+      <div className={frame.top}>
         <TopBar session={session} commands={commands} />
       </div>
       <div className={mapStyles.left}>{hasLeft ? left : <LayersPanel />}</div>
@@ -60,8 +61,8 @@ function MapDesk({ session, commands, panels: { left, right, above, bottom } }: 
         {right}
         <SelectionCard />
       </div>
-      <div className={mapStyles.middle} data-middle ref={free} />
-      <div className={mapStyles.tools}>
+      <div className={frame.middle} data-middle ref={free} />
+      <div className={frame.tools}>
         <MapTools commands={commands} />
       </div>
       <div className={mapStyles.bottom}>
@@ -82,7 +83,7 @@ function TablesDesk({ session, commands, panels: { left, right, bottom } }: Fram
   const free = useNoticeRoom();
   return (
     <div className={styles.panels} ref={panels}>
-      <div className={styles.top}>
+      <div className={frame.top}>
         <TopBar session={session} commands={commands} />
       </div>
       <div className={styles.left}>{left}</div>
@@ -90,12 +91,12 @@ function TablesDesk({ session, commands, panels: { left, right, bottom } }: Fram
         {right}
         <SelectionCard />
       </div>
-      <div className={styles.middle} data-middle ref={free} />
-      <div className={styles.above}>
+      <div className={frame.middle} data-middle ref={free} />
+      <Group align="flex-end" gap="lg" wrap="nowrap" className={styles.above}>
         <LayersButton />
         <MapReadout />
-      </div>
-      <div className={styles.tools}>
+      </Group>
+      <div className={frame.tools}>
         <MapTools commands={commands} />
       </div>
       <div className={styles.bottom}>{bottom}</div>
@@ -109,7 +110,7 @@ function MapWall({ panels: { wall } }: FrameProps) {
   const setWall = useViewStore((view) => view.setWall);
   return (
     <div className={mapStyles.panels} data-wall ref={panels}>
-      <div className={mapStyles.top}>
+      <div className={frame.top}>
         <WallHeader onLeave={() => setWall(false)} />
       </div>
       <div className={mapStyles.left}>
@@ -120,7 +121,7 @@ function MapWall({ panels: { wall } }: FrameProps) {
         <MapAttribution />
         {wall.bottom}
       </div>
-      <div className={mapStyles.middle} data-middle ref={free} />
+      <div className={frame.middle} data-middle ref={free} />
     </div>
   );
 }
@@ -131,12 +132,12 @@ function TablesWall({ panels: { wall } }: FrameProps) {
   const free = useNoticeRoom();
   return (
     <div className={styles.panels} data-wall ref={panels}>
-      <div className={styles.top}>
+      <div className={frame.top}>
         <WallHeader onLeave={() => setWall(false)} />
       </div>
       <div className={styles.left}>{wall.left}</div>
       <div className={styles.right}>{wall.right}</div>
-      <div className={styles.middle} data-middle ref={free} />
+      <div className={frame.middle} data-middle ref={free} />
     </div>
   );
 }
@@ -177,19 +178,23 @@ function Phone({
   ];
   const body = all.find(({ id }) => id === open)?.body;
   return (
-    <div className={sheetStyles.phone} ref={panels}>
+    <Stack gap="sm" className={sheetStyles.phone} ref={panels}>
       <TopBar session={session} commands={commands} isNarrow />
-      <div className={sheetStyles.space} data-middle ref={free} />
-      <div className={sheetStyles.attribution}>
+      <Box flex={1} mih={0} data-middle ref={free} />
+      <Box pos="relative">
         <MapAttribution />
-      </div>
+      </Box>
       {report && (
         <button type="button" className={sheetStyles.report} onClick={report.run}>
           <IconMapPinPlus />
           {t('report.submit')}
         </button>
       )}
-      {body && <div className={sheetStyles.sheet}>{body}</div>}
+      {body && (
+        <Stack gap="sm" className={sheetStyles.sheet}>
+          {body}
+        </Stack>
+      )}
       <nav className={sheetStyles.tabs}>
         {all.map(({ id, icon, label }) => (
           <button
@@ -204,7 +209,7 @@ function Phone({
           </button>
         ))}
       </nav>
-    </div>
+    </Stack>
   );
 }
 
@@ -226,7 +231,7 @@ export function WorkspaceFrame({
 export function MissingWorkspace({ session, commands, note }: Omit<FrameProps, 'panels'> & { note: ReactNode }) {
   return (
     <div className={mapStyles.panels}>
-      <div className={mapStyles.top}>
+      <div className={frame.top}>
         <TopBar session={session} commands={commands} />
       </div>
       <div className={mapStyles.missing}>{note}</div>

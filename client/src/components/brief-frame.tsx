@@ -1,3 +1,4 @@
+import { Box, Group, Text } from '@mantine/core';
 import { IconPrinter, IconX } from '@tabler/icons-react';
 import i18next, { type TFunction } from 'i18next';
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
@@ -75,8 +76,10 @@ export function BriefFrame({ heading, nameFile, controls, notice, children, onCl
   useEffect(() => frame.current?.focus(), []);
   return createPortal(
     <dialog ref={frame} open tabIndex={-1} data-brief-preview className={styles.preview} aria-label={t('brief.title')}>
-      <header className={styles.bar}>
-        <h2>{heading}</h2>
+      <Group component="header" gap={14} className={styles.bar}>
+        <Text component="h2" size="lg" fw={600} c="bright">
+          {heading}
+        </Text>
         <Choice
           label={t('brief.language')}
           value={language}
@@ -84,7 +87,7 @@ export function BriefFrame({ heading, nameFile, controls, notice, children, onCl
           options={LANGUAGES.map((value) => ({ value, label: t(`brief.languages.${value}`) }))}
         />
         {controls}
-        <span className={styles.space} />
+        <Box component="span" flex={1} />
         <TextButton
           tone="primary"
           disabled={nameFile === null}
@@ -96,7 +99,7 @@ export function BriefFrame({ heading, nameFile, controls, notice, children, onCl
         <IconButton label={t('brief.close')} keyHint="Esc" onClick={onClose}>
           <IconX />
         </IconButton>
-      </header>
+      </Group>
       <div className={styles.desk}>
         {notice}
         <I18nextProvider i18n={spoken}>{children}</I18nextProvider>

@@ -1,3 +1,4 @@
+import { Box, Group, Text } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -19,23 +20,39 @@ export function Card({ mark, title, subtitle, actions, onClose, children }: Card
   const { t } = useTranslation();
   return (
     <section className={styles.card} aria-label={title}>
-      <header className={styles.head}>
+      <Group component="header" align="flex-start" wrap="nowrap">
         {mark}
-        <div className={styles.titles}>
-          <h2 className={styles.title}>{title}</h2>
-          {subtitle && <div className={styles.subtitle}>{subtitle}</div>}
-        </div>
+        <Box flex={1} miw={0}>
+          <Text component="h2" size="lg" fw={600} c="bright">
+            {title}
+          </Text>
+          {subtitle && (
+            <Text component="div" size="xs" c="dimmed">
+              {subtitle}
+            </Text>
+          )}
+        </Box>
         <IconButton label={t('card.close')} onClick={onClose}>
           <IconX />
         </IconButton>
-      </header>
+      </Group>
       {children}
-      {actions && <div className={styles.actions}>{actions}</div>}
+      {actions && <Group gap="sm">{actions}</Group>}
     </section>
   );
 }
 
+const TEXT_LOOKS = {
+  text: {},
+  quiet: { c: 'dimmed' },
+  warning: { c: 'var(--lw-warn)', size: 'xs' },
+} as const;
+
 /** A sentence on a card: `warning` for what must not be overlooked. */
-export function CardText({ tone = 'text', children }: { tone?: 'text' | 'quiet' | 'warning'; children: ReactNode }) {
-  return <div className={styles[tone]}>{children}</div>;
+export function CardText({ tone = 'text', children }: { tone?: keyof typeof TEXT_LOOKS; children: ReactNode }) {
+  return (
+    <Text component="div" {...TEXT_LOOKS[tone]}>
+      {children}
+    </Text>
+  );
 }

@@ -6,8 +6,8 @@ export function DemoBadge({ compact = false }: { compact?: boolean }) {
   const { t } = useTranslation();
   return (
     <span className={styles.badge} title={t('common.demoNote')}>
-      {t('common.demoBadge')}
-      {!compact && <span className={styles.note}> · {t('common.demoNote')}</span>}
+      <strong>{t('common.demoBadge')}</strong>
+      {!compact && ` · ${t('common.demoNote')}`}
     </span>
   );
 }

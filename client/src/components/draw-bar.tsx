@@ -1,3 +1,4 @@
+import { Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import styles from './draw-bar.module.css';
 import { InMiddle } from './in-middle.tsx';
@@ -18,13 +19,13 @@ export function DrawBar({ hint, canEnd = true, onEnd, onCancel }: DrawBarProps) 
   const { t } = useTranslation();
   return (
     <InMiddle>
-      <div className={styles.bar} role="status" data-draw-bar>
-        <span>{hint}</span>
+      <Group gap={10} wrap="nowrap" className={styles.bar} role="status" data-draw-bar>
+        <span className="lw-number">{hint}</span>
         {onCancel && <TextButton onClick={onCancel}>{t('common.cancel')}</TextButton>}
         <TextButton tone="primary" disabled={!canEnd} onClick={onEnd}>
           {t('common.done')}
         </TextButton>
-      </div>
+      </Group>
     </InMiddle>
   );
 }

@@ -40,10 +40,10 @@ export function FeedRow(props: FeedRowProps) {
         {title}
         <small>{note}</small>
       </RowButton>
-      <div className={styles.side}>
-        <time className={styles.time}>{time}</time>
-        {action && <div className={styles.action}>{action}</div>}
-      </div>
+      <small className={styles.side}>
+        <time>{time}</time>
+        {action && <span className={styles.action}>{action}</span>}
+      </small>
     </li>
   );
 }

@@ -181,7 +181,7 @@ interface TogglesProps<T extends string | number> {
 /** Any of a few, side by side. */
 export function Toggles<T extends string | number>({ label, options, value, disabled, onChange }: TogglesProps<T>) {
   return (
-    <div role="group" aria-label={label} className={styles.toggles}>
+    <Group gap="xs" role="group" aria-label={label}>
       {options.map((option) => {
         const isOn = value.includes(option.value);
         return (
@@ -203,6 +203,6 @@ export function Toggles<T extends string | number>({ label, options, value, disa
           </button>
         );
       })}
-    </div>
+    </Group>
   );
 }

@@ -36,13 +36,11 @@ export function Figure({
       disabled={!onOpen}
       onClick={onOpen}
     >
-      <span className={styles.label}>{label}</span>
+      <small>{label}</small>
       <span className={styles.value} data-tone={tone}>
         {value}
       </span>
-      <span className={styles.note} data-tone={noteTone}>
-        {note}
-      </span>
+      <small data-tone={noteTone}>{note}</small>
     </button>
   );
 }

@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { IconFileUpload } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useDropzone } from 'react-dropzone';
@@ -55,10 +55,10 @@ export function FileDrop({
   });
   return (
     <div {...getRootProps({ role: undefined, tabIndex: undefined, className: styles.area })}>
-      <div className={styles.box} data-over={isDragActive || undefined}>
+      <Stack align="center" ta="center" miw={0} className={styles.box} data-over={isDragActive || undefined}>
         {busy ?? (
           <>
-            <IconFileUpload aria-hidden />
+            <IconFileUpload color="var(--lw-soft)" aria-hidden />
             {text && <Text>{isDragActive ? (overText ?? text) : text}</Text>}
             <TextButton tone={tone} disabled={disabled} onClick={open}>
               {label}
@@ -69,7 +69,7 @@ export function FileDrop({
           </>
         )}
         <input {...getInputProps({ accept: endings, 'aria-label': label, style: { display: 'none' } })} />
-      </div>
+      </Stack>
       {children}
     </div>
   );

@@ -1,3 +1,4 @@
+import { Box, Text } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import styles from './fold-section.module.css';
@@ -14,13 +15,15 @@ interface FoldSectionProps {
 /** A part of a panel that folds into its title. Children decide themselves what stands when it is folded. */
 export function FoldSection({ title, aside, isOpen, onToggle, children }: FoldSectionProps) {
   return (
-    <div className={styles.section}>
+    <Box p="sm" className="lw-parted">
       <button type="button" className={styles.head} aria-expanded={isOpen} onClick={onToggle}>
-        <IconChevronRight />
+        <IconChevronRight color="var(--lw-soft)" />
         {title}
-        <span className={styles.aside}>{aside}</span>
+        <Text component="span" flex={1} ta="right" c="dimmed" truncate>
+          {aside}
+        </Text>
       </button>
       {children}
-    </div>
+    </Box>
   );
 }

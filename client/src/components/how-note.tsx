@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -84,7 +85,9 @@ export function HowNote({ label, text }: HowNoteProps) {
       </button>
       {isOpen && (
         <div ref={note} id={id} popover="manual" role="note" className={styles.note}>
-          <strong>{label}</strong>
+          <Text fw={600} c="bright">
+            {label}
+          </Text>
           {text.split('\n\n').map((paragraph) => (
             <p key={paragraph}>{paragraph}</p>
           ))}

@@ -1,5 +1,5 @@
+import { Group } from '@mantine/core';
 import type { ReactElement } from 'react';
-import styles from './mark.module.css';
 
 export type MarkShape =
   | 'disc'
@@ -149,9 +149,9 @@ export function Mark({
 /** A mark and what it means, on one line of a key. */
 export function MarkMeaning({ shape, color, text }: { shape: MarkShape; color: string; text: string }) {
   return (
-    <span className={styles.meaning}>
+    <Group component="span" display="inline-flex" gap="sm" wrap="nowrap">
       <Mark shape={shape} color={color} />
       {text}
-    </span>
+    </Group>
   );
 }

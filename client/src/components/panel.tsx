@@ -1,3 +1,4 @@
+import { Box, Group, Text } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useId, type ReactNode } from 'react';
 import { IconButton } from './icon-button.tsx';
@@ -18,17 +19,19 @@ export function Panel({ title, extra, fold, className, children }: PanelProps) {
   const titleId = useId();
   return (
     <section className={`${styles.panel} ${className ?? ''}`} aria-labelledby={titleId}>
-      <header className={styles.header}>
-        <h2 className={styles.title} id={titleId}>
+      <Group component="header" wrap="nowrap" c="dimmed" className={styles.header}>
+        <Text component="h2" fw={500} flex="none" id={titleId}>
           {title}
-        </h2>
-        <div className={styles.extra}>{extra}</div>
+        </Text>
+        <Box flex={1} miw={0}>
+          {extra}
+        </Box>
         {fold && (
           <IconButton label={fold.label} expanded={!fold.folded} onClick={() => fold.onChange(!fold.folded)}>
             {fold.folded ? <IconChevronDown /> : <IconChevronUp />}
           </IconButton>
         )}
-      </header>
+      </Group>
       {!fold?.folded && <div className={styles.body}>{children}</div>}
     </section>
   );

@@ -1,9 +1,9 @@
+import { Group } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import { IconCheck, IconCopy, IconCopyOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { formatLngLat } from '../lib/format.ts';
 import { IconButton } from './icon-button.tsx';
-import styles from './place-fact.module.css';
 
 /** Six decimals, 0.1 m: what is copied is for other programs. */
 const COPIED_DECIMALS = 6;
@@ -24,15 +24,13 @@ export function PlaceFact({ name, position }: { name: string; position: readonly
   return (
     <>
       {name}
-      <span className={styles.coordinates}>
+      <Group component="span" gap="xs" wrap="nowrap" c="dimmed">
         {formatLngLat(position)}
         <IconButton label={label} onClick={() => copy(formatCopied(position))}>
           <Icon />
         </IconButton>
-        <span role="status" className={styles.said}>
-          {copied || error ? label : ''}
-        </span>
-      </span>
+        <small role="status">{copied || error ? label : ''}</small>
+      </Group>
     </>
   );
 }

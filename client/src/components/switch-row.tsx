@@ -27,7 +27,9 @@ export function SwitchRow({ mark, name, title, count, isOn, keyHint, onToggle }:
       onClick={onToggle}
     >
       {mark}
-      <span className={styles.name}>{name}</span>
+      <Text component="span" flex={1} truncate>
+        {name}
+      </Text>
       <Text component="span" c="dimmed" className="lw-number">
         {count === null ? '' : formatNumber(count)}
       </Text>

@@ -3,6 +3,7 @@ import { Suspense, type ComponentType, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Note, SkeletonRows } from './note.tsx';
+import panel from './panel.module.css';
 import styles from './tool-tabs.module.css';
 
 interface ToolTabsProps<Id extends string> {
@@ -18,13 +19,13 @@ export function ToolTabs<Id extends string>({ tabs, open, onOpen, label }: ToolT
   const { t } = useTranslation();
   const shown = tabs.find(({ id }) => id === open) ?? tabs[0]!;
   return (
-    <section className={styles.panel} aria-label={label}>
+    <section className={panel.panel} aria-label={label}>
       <Tabs
         id="tool"
         value={shown.id}
         onChange={(id) => onOpen(id as Id)}
         keepMounted={false}
-        classNames={{ root: styles.root, list: styles.tabs, tab: styles.tab, panel: styles.body }}
+        classNames={{ root: styles.root, list: styles.tabs, tab: styles.tab, panel: panel.body }}
       >
         <Tabs.List aria-label={label} grow>
           {tabs.map(({ id, icon, label: name }) => (

@@ -27,7 +27,7 @@ function DemoAccounts({ installation, signIn }: { installation: Installation; si
             onClick={() => signIn.mutate({ username, password })}
           >
             <b>{t(`role.${role}`)}</b>
-            <span>{t(`roleNote.${role}`)}</span>
+            <small>{t(`roleNote.${role}`)}</small>
           </button>
         ))}
       </div>

@@ -1,4 +1,4 @@
-import { Group, Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import type { CallForHelp } from '@liaowang/shared/schemas/alert';
@@ -48,13 +48,13 @@ export function CallSection({ call, now, nowMs, mayAcknowledge, nameOf, onShow }
     return call.acknowledgedBy ? t('call.taken', { name: localName(call.acknowledgedBy) }) : t('call.takenUnnamed');
   };
   return (
-    <section className={styles.call} aria-label={t('call.title')} data-taken={!waits || undefined}>
-      <h3 className={styles.head}>
+    <Stack component="section" className={styles.call} aria-label={t('call.title')} data-taken={!waits || undefined}>
+      <Text component="h3" size="md" fw={600} c="var(--lw-sos)">
         {t('call.title')}{' '}
-        <span>
+        <Text component="span" size="xs" fw={400} c="var(--lw-ink)">
           {ago(pressedMs)} · {taken()}
-        </span>
-      </h3>
+        </Text>
+      </Text>
       <Facts
         facts={[
           {
@@ -138,6 +138,6 @@ export function CallSection({ call, now, nowMs, mayAcknowledge, nameOf, onShow }
           {errorText(t, change.error)}
         </Text>
       )}
-    </section>
+    </Stack>
   );
 }

@@ -1,3 +1,4 @@
+import { Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import type { CallForHelp } from '@liaowang/shared/schemas/alert';
@@ -39,16 +40,20 @@ export function SosBanner({ alerts, nowMs, mayAcknowledge, describe, onLocate }:
       t('sos.unanswered'),
     ].join(' · ');
   return (
-    <div className={styles.list} role="alert">
+    <Stack align="center" className={styles.list} role="alert">
       {alerts.map((alert) => (
-        <div key={alert.id} className={styles.banner}>
-          <span className={styles.title}>{t('sos.title')}</span>
-          <span className={styles.text}>
-            <b>{describe(alert)}</b>
+        <Group key={alert.id} gap="xl" className={styles.banner}>
+          <Text component="span" fz={19} fw={700}>
+            {t('sos.title')}
+          </Text>
+          <span>
+            <Text component="b" size="lg">
+              {describe(alert)}
+            </Text>
             <br />
             {say(alert)}
           </span>
-          <span className={styles.actions}>
+          <Group component="span" ml="auto">
             <TextButton onClick={() => onLocate(alert)}>{t('sos.locate')}</TextButton>
             {mayAcknowledge && (
               <TextButton
@@ -58,11 +63,11 @@ export function SosBanner({ alerts, nowMs, mayAcknowledge, describe, onLocate }:
                 {change.isPending ? t('alert.acknowledging') : t('alert.acknowledge')}
               </TextButton>
             )}
-          </span>
+          </Group>
           {change.error && <span>{errorText(t, change.error)}</span>}
-        </div>
+        </Group>
       ))}
-    </div>
+    </Stack>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Stack, Textarea } from '@mantine/core';
+import { Group, Stack, Text, Textarea } from '@mantine/core';
 import { useId, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
@@ -15,6 +15,7 @@ import { OccurredField } from './occurred-field.tsx';
 import { CategorySelect } from './category-select.tsx';
 import { Choice } from '../../components/choice.tsx';
 import { Dialog } from '../../components/dialog.tsx';
+import { Field } from '../../components/field.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { useCategoryOptions } from './category-names.ts';
@@ -101,13 +102,22 @@ export function ReportForm({ position, placeName, onReported, onClose }: ReportF
   return (
     <Dialog title={t('report.title')} width={480} onClose={onClose}>
       <Stack component="form" gap="lg" onSubmit={submit}>
-        <div className={styles.where}>
-          <b>{placeName}</b> · <span className="lw-number">{formatLngLat(position)}</span>
-          <div className={styles.hint}>{t('report.placeHint')}</div>
+        <div>
+          <Text c="dimmed" className="lw-number">
+            <Text component="b" fw={500} c="bright">
+              {placeName}
+            </Text>{' '}
+            · {formatLngLat(position)}
+          </Text>
+          <Text size="xs" c="dimmed">
+            {t('report.placeHint')}
+          </Text>
           {problem('position')}
         </div>
-        <fieldset className={styles.field}>
-          <legend className={styles.label}>{t('report.category')}</legend>
+        <fieldset>
+          <Text component="legend" size="xs" c="dimmed" p={0} mb="xs">
+            {t('report.category')}
+          </Text>
           <div className={styles.categories}>
             {INCIDENT_CATEGORIES.map((id, index) => {
               const CategoryIcon = CATEGORY_ICONS[id];
@@ -142,14 +152,12 @@ export function ReportForm({ position, placeName, onReported, onClose }: ReportF
           {wasSubmitted && category === null && <Problem>{t('form.required')}</Problem>}
           {problem('category')}
         </fieldset>
-        <div>
-          <span className={styles.label}>{t('report.when')}</span>
+        <Field label={t('report.when')}>
           <OccurredField choice={choice} typed={typed} problem={whenProblem} onChoose={setChoice} onType={setTyped} />
           {problem('occurredAt')}
-        </div>
-        <div className={styles.pair}>
-          <div>
-            <span className={styles.label}>{t('report.severity')}</span>
+        </Field>
+        <Group align="flex-start" gap={28}>
+          <Field label={t('report.severity')}>
             <Choice
               label={t('report.severity')}
               value={severity}
@@ -157,9 +165,8 @@ export function ReportForm({ position, placeName, onReported, onClose }: ReportF
               options={INCIDENT_SEVERITIES.map((value) => ({ value, label: t(`severity.${value}`) }))}
             />
             {problem('severity')}
-          </div>
-          <div>
-            <span className={styles.label}>{t('report.source')}</span>
+          </Field>
+          <Field label={t('report.source')}>
             <Choice
               label={t('report.source')}
               value={source}
@@ -167,8 +174,8 @@ export function ReportForm({ position, placeName, onReported, onClose }: ReportF
               options={INCIDENT_SOURCES.map((value) => ({ value, label: t(`source.${value}`) }))}
             />
             {problem('source')}
-          </div>
-        </div>
+          </Field>
+        </Group>
         <div>
           <Textarea
             label={t('report.description')}
@@ -187,12 +194,12 @@ export function ReportForm({ position, placeName, onReported, onClose }: ReportF
               : errorText(t, report.error)}
           </Problem>
         )}
-        <div className={styles.actions}>
+        <Group justify="flex-end">
           <TextButton onClick={onClose}>{t('common.cancel')}</TextButton>
           <TextButton type="submit" tone="primary" disabled={report.isPending}>
             {report.isPending ? t('report.submitting') : t('report.submit')}
           </TextButton>
-        </div>
+        </Group>
       </Stack>
     </Dialog>
   );

@@ -1,5 +1,6 @@
 import { findShapeProblem } from '@liaowang/shared/analysis/coverage/watch-shape.validation';
 import type { LookoutFeature } from '@liaowang/shared/schemas/lookout';
+import { Group, Stack } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CardText } from '../../components/card.tsx';
@@ -9,7 +10,6 @@ import { useLanguage } from '../../lib/use-language.ts';
 import { useChangeLookoutRange } from './lookouts.api.ts';
 import { rangeErrorText } from './range-error.ts';
 import { RangeDrawBar } from './range-draw-bar.tsx';
-import styles from './range-editor.module.css';
 import { RangeFields } from './range-fields.tsx';
 import { tryRange, useRangeTrial, type SeenRange } from './range-trial.store.ts';
 import { describeRange } from './shape-text.ts';
@@ -59,11 +59,11 @@ export function RangeEditor({ lookout, onSaved, onClose }: RangeEditorProps) {
   };
 
   return (
-    <section className={styles.editor} aria-label={t('lookoutRange.title')}>
-      <header className={styles.head}>
+    <Stack component="section" pt={10} className="lw-parted" aria-label={t('lookoutRange.title')}>
+      <Group component="header" gap="xs" c="bright">
         <strong>{t('lookoutRange.title')}</strong>
         <HowNote label={t('lookoutRange.title')} text={t('lookoutRange.how')} />
-      </header>
+      </Group>
       <RangeFields
         range={range}
         kinds={KINDS}
@@ -81,7 +81,7 @@ export function RangeEditor({ lookout, onSaved, onClose }: RangeEditorProps) {
       </CardText>
       {problem && <CardText tone="warning">{t(`errors.${problem}`)}</CardText>}
       {change.error && <CardText tone="warning">{rangeErrorText(t, change.error)}</CardText>}
-      <div className={styles.actions}>
+      <Group gap="sm">
         <TextButton tone="primary" disabled={isDrawing || problem !== null || change.isPending} onClick={save}>
           {t('lookoutRange.save')}
         </TextButton>
@@ -89,8 +89,8 @@ export function RangeEditor({ lookout, onSaved, onClose }: RangeEditorProps) {
           <TextButton onClick={startDrawing}>{t('lookoutRange.redraw')}</TextButton>
         )}
         <TextButton onClick={onClose}>{t('common.cancel')}</TextButton>
-      </div>
+      </Group>
       <RangeDrawBar position={position} />
-    </section>
+    </Stack>
   );
 }

@@ -1,4 +1,4 @@
-import { Group, Stack } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -69,7 +69,11 @@ export function SetupDialog({ unit, onClose }: { unit: Unit; onClose: () => void
             alt={t('unitSetup.qr')}
           />
         )}
-        {!setup.needsToken && <code className={styles.link}>{setup.url}</code>}
+        {!setup.needsToken && (
+          <Text component="code" size="xs" c="dimmed" className={styles.link}>
+            {setup.url}
+          </Text>
+        )}
         {renewed.data && <CardText tone="warning">{t('unitSetup.made')}</CardText>}
         {renewed.error && <CardText tone="warning">{errorText(t, renewed.error)}</CardText>}
         <Facts

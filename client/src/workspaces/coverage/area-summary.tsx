@@ -1,5 +1,7 @@
+import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { AreaCoverage } from '@liaowang/shared/schemas/coverage';
+import looks from '../../components/ground.module.css';
 import { HowNote } from '../../components/how-note.tsx';
 import type { AreaRow } from '../../features/coverage/area-rows.ts';
 import { ShareChange } from '../../features/coverage/share-change.tsx';
@@ -22,7 +24,7 @@ function UnobservedButton({ ground }: { ground: NonNullable<AreaCoverage['larges
   return (
     <button
       type="button"
-      className={styles.unobserved}
+      className={looks.link}
       title={t('coverage.figure.showUnobserved')}
       onClick={() => mapControl.fitBounds(ground.bounds)}
     >
@@ -71,7 +73,9 @@ export function AreaSummary({ area, row, hasComparison, formatHour }: AreaSummar
   ] as const;
   return (
     <section className={styles.summary} aria-label={t('coverage.figure.selected')}>
-      <h3>{row.name}</h3>
+      <Text component="h3" fw={600} c="bright" mb="xs" truncate>
+        {row.name}
+      </Text>
       <dl>
         {figures.map(({ id, how, value, note }) => {
           const label = t(`coverage.figure.${id}`);

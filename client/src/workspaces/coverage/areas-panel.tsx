@@ -1,4 +1,4 @@
-import { Group, TextInput } from '@mantine/core';
+import { Box, Group, Text, TextInput } from '@mantine/core';
 import { IconArrowsHorizontal, IconSearch } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -76,7 +76,9 @@ export function AreasPanel({ foldable = true, wideable = true }: { foldable?: bo
       title={title}
       extra={
         <Group component="span" wrap="nowrap">
-          <span className={styles.count}>{areas && t('coverage.areas.count', { count: areas.length })}</span>
+          <Box component="small" flex={1}>
+            {areas && t('coverage.areas.count', { count: areas.length })}
+          </Box>
           {wideable && (
             <IconButton
               label={t(isWide ? 'coverage.areas.narrow' : 'coverage.areas.widen')}
@@ -93,7 +95,7 @@ export function AreasPanel({ foldable = true, wideable = true }: { foldable?: bo
       })}
     >
       <div className={styles.body} data-wide={isWide || undefined}>
-        <div className={styles.filters}>
+        <Group wrap="nowrap" pl="md" pr={14} pb="md">
           <Choice
             label={t('coverage.areas.group')}
             value={group}
@@ -104,15 +106,16 @@ export function AreasPanel({ foldable = true, wideable = true }: { foldable?: bo
             }))}
           />
           <TextInput
-            className={styles.search}
+            flex={1}
+            miw={0}
             type="search"
-            leftSection={<IconSearch size={14} aria-hidden />}
+            leftSection={<IconSearch aria-hidden />}
             value={query}
             placeholder={t('coverage.areas.search')}
             aria-label={t('coverage.areas.search')}
             onChange={(event) => setQuery(event.currentTarget.value)}
           />
-        </div>
+        </Group>
         <div className={styles.scroll}>
           {figures.isLoading ? (
             <SkeletonRows rows={9} label={t('coverage.areas.loading')} />
@@ -148,10 +151,10 @@ export function AreasPanel({ foldable = true, wideable = true }: { foldable?: bo
           />
         )}
         {figures.data && (
-          <p className={styles.observers}>
+          <Text size="xs" c="dimmed" px={14} pt="xs" pb={9} className="lw-number">
             {t('coverage.areas.observers', figures.data.observers)}
             {figures.data.isNight && ` · ${t('coverage.areas.night')}`}
-          </p>
+          </Text>
         )}
       </div>
     </Panel>

@@ -1,10 +1,11 @@
-import { Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import type { TrackedGap } from '@liaowang/shared/schemas/coverage';
 import { Facts } from '../../components/facts.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
+import ground from '../../components/ground.module.css';
 import { Mark } from '../../components/mark.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { SectionHead } from '../../components/section-head.tsx';
@@ -40,26 +41,31 @@ function Patrols({ patrols }: { patrols: TrackedGap['nearestPatrols'] }) {
   const selection = useViewStore((view) => view.selection);
   if (patrols.length === 0) return <Text c="dimmed">{t('coverage.gaps.noPatrol')}</Text>;
   return (
-    <ul className={styles.patrols}>
+    <Stack component="ul" gap="xxs" className="lw-list">
       {patrols.map(({ unitId, distanceMeters, travelSeconds }) => {
         const unit = units.get(unitId);
         return (
           <li key={unitId}>
             <button
               type="button"
+              className={styles.patrol}
               title={t('coverage.gaps.patrolHint')}
               aria-pressed={selection?.kind === 'unit' && selection.id === unitId}
               onClick={() => goToThing({ kind: 'unit', id: unitId })}
             >
               {unit && <Mark {...UNIT_LOOK[unit.kind]} />}
-              <span className={styles.name}>{unit ? localName(unit.name) : unitId}</span>
-              <span>{formatDistance(distanceMeters)}</span>
-              <b>{t('coverage.gaps.about', { duration: formatTravel(travelSeconds, language) })}</b>
+              <Text component="span" flex={1} c="bright" truncate>
+                {unit ? localName(unit.name) : unitId}
+              </Text>
+              {formatDistance(distanceMeters)}
+              <Text component="b" miw={84} ta="right" fw={500} c="bright">
+                {t('coverage.gaps.about', { duration: formatTravel(travelSeconds, language) })}
+              </Text>
             </button>
           </li>
         );
       })}
-    </ul>
+    </Stack>
   );
 }
 
@@ -73,29 +79,33 @@ export function GapDetail({ gap, isListCut, name, openFor, onShow, onClose }: Ga
   const lookouts = useLookouts().data;
   if (gap === null) {
     return (
-      <section className={styles.detail} role="status">
-        <header>
-          <strong>{t(isListCut ? 'coverage.gaps.unlisted' : 'coverage.gaps.closed')}</strong>
+      <Stack component="section" className={styles.detail} role="status">
+        <Group component="header" gap="sm" wrap="nowrap">
+          <Text component="strong" flex={1} c="bright">
+            {t(isListCut ? 'coverage.gaps.unlisted' : 'coverage.gaps.closed')}
+          </Text>
           <IconButton label={t('common.close')} onClick={onClose}>
             <IconX />
           </IconButton>
-        </header>
+        </Group>
         <Text c="dimmed">{t(isListCut ? 'coverage.gaps.unlistedText' : 'coverage.gaps.closedText')}</Text>
-      </section>
+      </Stack>
     );
   }
   const lookout = lookouts?.find(({ properties }) => properties.lookoutId === gap.nearestLookout?.lookoutId);
   const since = formatMoment(parseInstant(gap.openedAt), serverNowMs(), timeZone);
   return (
-    <section className={styles.detail} aria-label={name}>
-      <header>
+    <Stack component="section" className={styles.detail} aria-label={name}>
+      <Group component="header" gap="sm" wrap="nowrap">
         <Mark shape="hatch" color="var(--lw-gap-color)" />
-        <strong title={name}>{name}</strong>
+        <Text component="strong" flex={1} c="bright" truncate title={name}>
+          {name}
+        </Text>
         <TextButton onClick={onShow}>{t('coverage.gaps.fly')}</TextButton>
         <IconButton label={t('common.close')} onClick={onClose}>
           <IconX />
         </IconButton>
-      </header>
+      </Group>
       <Facts
         facts={[
           {
@@ -103,7 +113,8 @@ export function GapDetail({ gap, isListCut, name, openFor, onShow, onClose }: Ga
             value: (
               <>
                 {openFor}
-                <small className={styles.since}>{t('coverage.gaps.openedAt', { time: since })}</small>
+                <br />
+                <small>{t('coverage.gaps.openedAt', { time: since })}</small>
               </>
             ),
           },
@@ -116,7 +127,7 @@ export function GapDetail({ gap, isListCut, name, openFor, onShow, onClose }: Ga
             value: gap.nearestLookout ? (
               <button
                 type="button"
-                className={styles.link}
+                className={ground.link}
                 onClick={() => goToThing({ kind: 'lookout', id: gap.nearestLookout!.lookoutId })}
               >
                 {lookout ? localName(lookout.properties.name) : `#${gap.nearestLookout.lookoutId}`} ·{' '}
@@ -132,6 +143,6 @@ export function GapDetail({ gap, isListCut, name, openFor, onShow, onClose }: Ga
         {t('coverage.gaps.patrols')}
       </SectionHead>
       <Patrols patrols={gap.nearestPatrols} />
-    </section>
+    </Stack>
   );
 }

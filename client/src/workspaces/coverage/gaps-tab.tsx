@@ -1,4 +1,4 @@
-import { NativeSelect } from '@mantine/core';
+import { Box, Group, NativeSelect, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { parseInstant } from '@liaowang/shared/analysis/time/instant';
@@ -119,17 +119,19 @@ export default function GapsTab() {
   const left = gaps.data.total - gaps.data.gaps.length;
 
   return (
-    <div className={styles.tab}>
-      <div className={styles.filters}>
+    <div>
+      <Group gap="sm" pl="md" pr={14} py="md">
         <Choice
           label={t('coverage.gaps.sort')}
           value={sort}
           onChange={setSort}
           options={GAP_SORTS.map((value) => ({ value, label: t(`coverage.gaps.by.${value}`) }))}
         />
-        <span className={styles.total}>{t('coverage.gaps.total', { count: gaps.data.total })}</span>
+        <Box component="small" ml="auto">
+          {t('coverage.gaps.total', { count: gaps.data.total })}
+        </Box>
         <NativeSelect
-          className={styles.scope}
+          flex="1 1 100%"
           aria-label={t('coverage.gaps.scope')}
           value={isOfChosen ? 'chosen' : kind}
           data={[
@@ -155,7 +157,7 @@ export default function GapsTab() {
             setKind(KEY_AREA_KINDS.find((known) => known === value) ?? 'all');
           }}
         />
-      </div>
+      </Group>
       {gapId !== null && (
         <GapDetail
           gap={focused ?? null}
@@ -216,7 +218,11 @@ export default function GapsTab() {
           </ul>
         </>
       )}
-      {left > 0 && <p className={styles.left}>{t('coverage.gaps.left', { count: left })}</p>}
+      {left > 0 && (
+        <Text size="xs" c="dimmed" px={14} py="md">
+          {t('coverage.gaps.left', { count: left })}
+        </Text>
+      )}
     </div>
   );
 }

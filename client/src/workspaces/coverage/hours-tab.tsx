@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Choice } from '../../components/choice.tsx';
@@ -35,12 +35,12 @@ export default function HoursTab() {
   const name = chosen ? localName(chosen.name) : '';
 
   return (
-    <div className={styles.tab}>
-      <header className={styles.head}>
-        <h3>
-          {name}
-          <HowNote label={t('coverage.tool.hours')} text={t('coverage.how.hourOfWeek')} />
-        </h3>
+    <Stack px={14} pt={10} pb={14}>
+      <Group component="h3" gap="xs" fz="sm" fw={600} c="bright">
+        {name}
+        <HowNote label={t('coverage.tool.hours')} text={t('coverage.how.hourOfWeek')} />
+      </Group>
+      <Group>
         <Choice
           label={t('coverage.hours.weeks')}
           value={weeks}
@@ -53,7 +53,7 @@ export default function HoursTab() {
           onChange={setMeasure}
           options={HOUR_MEASURES.map((value) => ({ value, label: t(`coverage.hours.${value}`) }))}
         />
-      </header>
+      </Group>
       {!matrix.data && !matrix.error ? (
         <SkeletonRows rows={5} label={t('coverage.hours.loading')} />
       ) : !matrix.data ? (
@@ -75,7 +75,7 @@ export default function HoursTab() {
             measure={measure}
             summary={summary}
           />
-          <dl className={styles.extremes}>
+          <Group component="dl" grow className={`lw-number ${styles.extremes}`}>
             <div data-tone="best">
               <dt>{t('coverage.hours.best')}</dt>
               <dd>
@@ -90,7 +90,7 @@ export default function HoursTab() {
                 <b>{formatShare(summary.low)}</b>
               </dd>
             </div>
-          </dl>
+          </Group>
           <Text size="xs" c="dimmed">
             {t('coverage.hours.spread', { points: ((summary.high - summary.low) * 100).toFixed(1) })}
           </Text>
@@ -106,6 +106,6 @@ export default function HoursTab() {
           )}
         </>
       )}
-    </div>
+    </Stack>
   );
 }

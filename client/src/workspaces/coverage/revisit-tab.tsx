@@ -1,4 +1,4 @@
-import { Stack, Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -66,14 +66,14 @@ function Legend({
   return (
     <>
       {surface.isFilling && (
-        <p className={styles.filling} role="status">
+        <Text size="xs" c="var(--lw-ink)" className={styles.filling} role="status">
           {t('revisit.filling')}
-        </p>
+        </Text>
       )}
       <RevisitLegend surface={surface} isWindow={isWindow} />
-      <p className={styles.sentence} aria-live="polite">
+      <Text mih={19} c="bright" className="lw-number" aria-live="polite">
         {sentence ?? t('revisit.pointHint')}
-      </p>
+      </Text>
     </>
   );
 }
@@ -209,7 +209,7 @@ function WindowPart() {
       {start.error && <Problem>{errorText(t, start.error)}</Problem>}
       {isRunning && job.data && (
         <Stack>
-          <div className={styles.head}>
+          <Group justify="space-between" className="lw-number">
             <span>
               {t(`revisit.phase.${phase}`)}
               {job.data.progress !== null && ` ${Math.round(job.data.progress * 100)}%`}
@@ -218,7 +218,7 @@ function WindowPart() {
               <IconX />
               {t('common.cancel')}
             </TextButton>
-          </div>
+          </Group>
           <ProgressBar label={t('revisit.computing')} progress={job.data.progress} />
         </Stack>
       )}
@@ -259,7 +259,7 @@ export default function RevisitTab() {
     return () => setOpen(false);
   }, [setOpen]);
   return (
-    <section className={styles.tab} aria-label={t('revisit.title')}>
+    <Stack component="section" gap="lg" px={14} pt={11} pb="xl" aria-label={t('revisit.title')}>
       <Choice
         label={t('revisit.modeLabel')}
         value={mode}
@@ -281,6 +281,6 @@ export default function RevisitTab() {
         />
       </Field>
       {mode === 'now' ? <NowPart /> : <WindowPart />}
-    </section>
+    </Stack>
   );
 }

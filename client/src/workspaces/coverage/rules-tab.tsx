@@ -1,3 +1,4 @@
+import { Box, Group, Text } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { notifications } from '@mantine/notifications';
 import { useMemo, useState, type ComponentProps } from 'react';
@@ -22,7 +23,6 @@ import { useNow } from '../../lib/use-now.ts';
 import { useCoverageView } from './coverage-view.store.ts';
 import { goToThing } from '../../map/go-to.ts';
 import { goToArea } from './go-to-area.ts';
-import styles from './rules-tab.module.css';
 
 /** Deletes a rule and offers to put it back. */
 function useDeleteWithUndo(nameOf: (rule: AlertRule) => string): (rule: AlertRule) => void {
@@ -105,23 +105,23 @@ export default function RulesTab() {
     );
   };
   return (
-    <div className={styles.tab}>
-      <div className={styles.head}>
-        <p>
+    <Box pt={9} pb={10}>
+      <Group align="flex-start" justify="space-between" wrap="nowrap" px={14} pt="xxs" pb={10}>
+        <Text size="xs" c="dimmed">
           {t(broken > 0 ? 'rules.brokenCount' : 'rules.lead', { count: broken })}{' '}
           <HowNote label={t('rules.title')} text={t('rules.how.rules')} />
-        </p>
+        </Text>
         {mayManage && editing === null && keyAreas.data !== undefined && (
           <TextButton onClick={() => setEditing('new')}>
             <IconPlus />
             {t('rules.add')}
           </TextButton>
         )}
-      </div>
+      </Group>
       {statuses.error && !rules.error && (
-        <p className={styles.problem} role="alert">
+        <Text size="xs" c="var(--lw-warn)" px={14} pb="md" role="alert">
           {t('rules.noStatus')}
-        </p>
+        </Text>
       )}
       {editing !== null && (
         <RuleForm
@@ -132,6 +132,6 @@ export default function RulesTab() {
         />
       )}
       {content()}
-    </div>
+    </Box>
   );
 }

@@ -1,4 +1,4 @@
-import { Group, Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -98,8 +98,11 @@ function SettingsEditor({ settings }: { settings: CoverageSettings }) {
     });
   };
   return (
-    <form
-      className={styles.form}
+    <Stack
+      component="form"
+      gap="xl"
+      px={14}
+      pt={10}
       onSubmit={(event) => {
         event.preventDefault();
         submit();
@@ -115,17 +118,19 @@ function SettingsEditor({ settings }: { settings: CoverageSettings }) {
         onChange={setDraft}
       />
       {mayManage && (
-        <footer className={styles.footer}>
+        <Stack component="footer" className={styles.footer}>
           {isOutdated && isChanged && (
             <Text size="xs" c="var(--lw-warn)" role="status">
               {t('coverage.settings.changedElsewhere')}
             </Text>
           )}
           {save.isError && <Problem>{errorText(t, save.error)}</Problem>}
-          <div className={styles.preview}>
-            <strong>{t('coverage.settings.preview')}</strong>
+          <Stack gap="xxs" fz="xs" c="dimmed" className="lw-number">
+            <Text component="strong" inherit fw={500} c="var(--lw-ink)">
+              {t('coverage.settings.preview')}
+            </Text>
             {!isChanged ? <p>{t('coverage.settings.same')}</p> : next && <Preview settings={next} />}
-          </div>
+          </Stack>
           <Group gap="sm" align="stretch" wrap="nowrap">
             <TextButton type="submit" tone="primary" disabled={!isChanged || next === null || save.isPending}>
               {t(save.isPending ? 'coverage.settings.saving' : 'coverage.settings.save')}
@@ -137,9 +142,9 @@ function SettingsEditor({ settings }: { settings: CoverageSettings }) {
               {t('coverage.settings.defaults')}
             </TextButton>
           </Group>
-        </footer>
+        </Stack>
       )}
-    </form>
+    </Stack>
   );
 }
 

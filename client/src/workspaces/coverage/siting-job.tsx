@@ -1,4 +1,4 @@
-import { Group } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { IconArrowLeft, IconChartDots, IconFlask, IconLink } from '@tabler/icons-react';
 import { notifications } from '@mantine/notifications';
 import { useEffect, type ComponentProps } from 'react';
@@ -29,7 +29,6 @@ import { toStandingLookout } from '../../entities/observers/observing-ground.ts'
 import { goToPlace } from '../../map/go-to.ts';
 import { usePlaceName } from '../../features/place-names/place-name.ts';
 import { useCoverageView } from './coverage-view.store.ts';
-import styles from './siting-tab.module.css';
 import { addSitesToPlan } from '../../features/plans/siting-to-plan.ts';
 
 const SITE_ZOOM = 14.5;
@@ -84,7 +83,7 @@ function Found({ result }: { result: SitingResult }) {
     else if (places[0]) goToPlace([...places[0]], SITE_ZOOM);
   }, [result]);
   return (
-    <div className={styles.result}>
+    <Stack gap="lg" px={14} pt="xxs" pb="xl">
       <SitingOutcome result={result} shown={shown} onShow={show} />
       <Group align="stretch">
         <TextButton tone="primary" onClick={send}>
@@ -121,7 +120,7 @@ function Found({ result }: { result: SitingResult }) {
           />
         )}
       </section>
-    </div>
+    </Stack>
   );
 }
 
@@ -183,22 +182,22 @@ export function SitingJob({ jobId, areaNameOf, onBack }: SitingJobProps) {
   const asked = found.data?.request;
   return (
     <>
-      <div className={styles.back}>
+      <Group wrap="nowrap" px={14} pb="md">
         <TextButton onClick={onBack}>
           <IconArrowLeft />
           {t('siting.back')}
         </TextButton>
         {asked && (
-          <span className={styles.asked}>
+          <Text component="span" size="xs" c="dimmed" flex={1} lineClamp={2}>
             {[
               t(`siting.problem.${asked.problem}`),
               areaNameOf(asked.areaId),
               formatDistance(asked.rangeMeters),
               t(`siting.existingPosts.${asked.existing}`),
             ].join(' · ')}
-          </span>
+          </Text>
         )}
-      </div>
+      </Group>
       {content()}
     </>
   );

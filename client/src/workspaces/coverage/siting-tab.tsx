@@ -1,3 +1,4 @@
+import { Box, Stack, Text } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Note } from '../../components/note.tsx';
@@ -17,7 +18,6 @@ import { useLocalName } from '../../lib/use-language.ts';
 import { useCoverageView } from './coverage-view.store.ts';
 import { SitingDrawBar } from '../../features/siting/siting-draw-bar.tsx';
 import { SitingJob } from './siting-job.tsx';
-import styles from './siting-tab.module.css';
 import { useSitingMapTool } from '../../features/siting/use-siting-map-tool.ts';
 
 /** Areas a search may be for, with their sizes where they are known. */
@@ -81,10 +81,12 @@ export default function SitingTab() {
   };
 
   return (
-    <div className={styles.tab}>
+    <Stack gap={0} pt={9}>
       {jobId === null ? (
         <>
-          <p className={styles.lead}>{t('siting.lead')}</p>
+          <Text size="xs" c="dimmed" px={14} pt="xxs" pb="sm">
+            {t('siting.lead')}
+          </Text>
           <SitingQuestions
             areas={areas}
             form={filled}
@@ -92,8 +94,10 @@ export default function SitingTab() {
             refusal={start.error}
             onRun={run}
           />
-          <section className={styles.runs} aria-label={t('siting.runs')}>
-            <SectionHead quiet>{t('siting.runs')}</SectionHead>
+          <Box component="section" px="sm" pt="md" pb="lg" className="lw-parted" aria-label={t('siting.runs')}>
+            <Box px="md">
+              <SectionHead quiet>{t('siting.runs')}</SectionHead>
+            </Box>
             <SitingRuns
               selectedJobId={jobId}
               areaNameOf={areaNameOf}
@@ -102,12 +106,12 @@ export default function SitingTab() {
                 open(earlier.jobId);
               }}
             />
-          </section>
+          </Box>
         </>
       ) : (
         <SitingJob jobId={jobId} areaNameOf={areaNameOf} onBack={() => open(null)} />
       )}
       <SitingDrawBar />
-    </div>
+    </Stack>
   );
 }

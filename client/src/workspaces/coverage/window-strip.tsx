@@ -18,6 +18,7 @@ import { useCoverageView } from './coverage-view.store.ts';
 import { ExportMenu } from './export-menu.tsx';
 import { useCoverageSpans } from './use-coverage-spans.ts';
 import { WINDOW_PRESETS, findSpanProblem, type TimeSpan } from './window-choice.ts';
+import badge from '../../components/demo-badge.module.css';
 import styles from './window-strip.module.css';
 
 interface SpanDialogProps {
@@ -67,22 +68,17 @@ function RecordNote({ span }: { span: TimeSpan }) {
   const { t } = useTranslation();
   const window = useCoverageWindow(span);
   if (window.error) return <StatusTag tone="warn">{t('coverage.window.failed')}</StatusTag>;
-  if (!window.data)
-    return (
-      <Text component="span" c="dimmed" className="lw-number" role="status">
-        {t('common.loading')}
-      </Text>
-    );
+  if (!window.data) return <small role="status">{t('common.loading')}</small>;
   const { recordedHours, hours, isSimulated } = window.data;
   return (
     <>
-      <Text component="span" c="dimmed" className="lw-number">
+      <small>
         {recordedHours === 0
           ? t('coverage.window.nothing')
           : t('coverage.window.recorded', { recorded: formatNumber(recordedHours), hours: formatNumber(hours) })}
-      </Text>
+      </small>
       {isSimulated && (
-        <span className={styles.simulated} title={t('coverage.window.simulatedHint')}>
+        <span className={badge.badge} title={t('coverage.window.simulatedHint')}>
           {t('coverage.window.simulated')}
         </span>
       )}
@@ -105,10 +101,10 @@ export function WindowStrip() {
   return (
     <section className={styles.strip} aria-label={t('coverage.window.label')}>
       <Group gap="sm" wrap="nowrap">
-        <span className={styles.label}>
+        <Text component="span" c="dimmed">
           {t('coverage.window.label')}
           <HowNote label={t('coverage.figure.windowShare')} text={t('coverage.how.window')} />
-        </span>
+        </Text>
         <Choice
           isRepeatable
           label={t('coverage.window.label')}
@@ -121,10 +117,10 @@ export function WindowStrip() {
         />
       </Group>
       <Group gap="sm" wrap="nowrap">
-        <span className={styles.label}>
+        <Text component="span" c="dimmed">
           {t('coverage.window.compare')}
           <HowNote label={t('coverage.figure.change')} text={t('coverage.how.change')} />
-        </span>
+        </Text>
         <Choice
           isRepeatable
           label={t('coverage.window.compare')}
@@ -136,17 +132,17 @@ export function WindowStrip() {
           }))}
         />
       </Group>
-      <div className={styles.spans}>
+      <small className={styles.spans}>
         <span>{t('coverage.window.span', own)}</span>
         {compared && <span>{t('coverage.window.against', compared)}</span>}
-      </div>
-      <div className={styles.notes}>
+      </small>
+      <Group wrap="nowrap">
         <RecordNote span={spans.window} />
-      </div>
-      <div className={styles.actions}>
+      </Group>
+      <Group gap="sm" wrap="nowrap" ml="auto">
         <ExportMenu />
         <BriefButton />
-      </div>
+      </Group>
       {asked === 'window' && (
         <SpanDialog
           title={t('coverage.window.customTitle')}

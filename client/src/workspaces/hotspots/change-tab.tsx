@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DEFAULT_LEAST_CHANGE } from '@liaowang/shared/analysis/hotspots/change/compare-counts';
@@ -34,7 +34,6 @@ import { formatDate } from '../../lib/format.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 import { mapControl } from '../../map/map-control.ts';
 import { usePlaceName } from '../../features/place-names/place-name.ts';
-import styles from './change-tab.module.css';
 import { EarlierDays } from './earlier-days.tsx';
 import { useHotspotsView } from './hotspots-view.store.ts';
 
@@ -126,11 +125,11 @@ export default function ChangeTab() {
     `${formatDate(fromMs, timeZone)} – ${formatDate(toMs - 1, timeZone)}`;
 
   return (
-    <div className={styles.tab}>
+    <Stack px={14} pt={9} pb="xl">
       <Text size="xs" c="dimmed">
         {t('change.lead')}
       </Text>
-      <div className={styles.choose}>
+      <Stack gap="sm" align="flex-start">
         <Choice
           label={t('change.earlier')}
           value={windows.earlier.kind}
@@ -155,12 +154,12 @@ export default function ChangeTab() {
             label: value === 0 ? t('change.anyChange') : `${value * 100}%`,
           }))}
         />
-        <p className={styles.spans}>
-          <span>{t('change.before')}</span> {spanText(windows.before ?? windows.asked)}
+        <Text size="xs" c="var(--lw-ink)" className="lw-number">
+          <small>{t('change.before')}</small> {spanText(windows.before ?? windows.asked)}
           <br />
-          <span>{t('change.now')}</span> {spanText(windows.now)}
-        </p>
-      </div>
+          <small>{t('change.now')}</small> {spanText(windows.now)}
+        </Text>
+      </Stack>
       {overlaps ? (
         <Note title={t('change.overlap')} text={t('change.overlapText')} />
       ) : windows.before === null ? (
@@ -184,7 +183,7 @@ export default function ChangeTab() {
       ) : answer.found.windows === null ? (
         <Note title={t('change.noHours')} />
       ) : (
-        <div className={styles.found} data-computing={isComputing || undefined} aria-busy={isComputing}>
+        <Stack gap="lg" pt={10} className="lw-parted" data-computing={isComputing || undefined} aria-busy={isComputing}>
           {windows.before.fromMs > windows.asked.fromMs && (
             <Text size="xs" c="var(--lw-warn)">
               {t('change.clipped', { from: formatDate(windows.recordFromMs, timeZone) })}
@@ -204,8 +203,8 @@ export default function ChangeTab() {
           <Text size="xs" c="dimmed">
             {t('change.methodUsed', { method: describeMethod(t, answer.method) })}
           </Text>
-        </div>
+        </Stack>
       )}
-    </div>
+    </Stack>
   );
 }

@@ -1,8 +1,8 @@
+import { Group } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TextField } from '../../components/field.tsx';
 import { formatDay, parseDay } from '../../lib/calendar-day.ts';
-import styles from './change-tab.module.css';
 
 interface EarlierDaysProps {
   /** Local days since 1970-01-01, the end excluded. */
@@ -23,7 +23,7 @@ export function EarlierDays({ days, onChange }: EarlierDaysProps) {
     if (from !== null && last !== null && from <= last) onChange({ fromDay: from, endDay: last + 1 });
   };
   return (
-    <div className={styles.days}>
+    <Group grow align="flex-start" w="100%">
       <TextField
         label={t('change.firstDay')}
         value={typed.from}
@@ -37,6 +37,6 @@ export function EarlierDays({ days, onChange }: EarlierDaysProps) {
         problem={isWrong ? t('change.wrongDays') : undefined}
         onChange={(last) => type({ last })}
       />
-    </div>
+    </Group>
   );
 }

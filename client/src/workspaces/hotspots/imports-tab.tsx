@@ -1,3 +1,4 @@
+import { Stack } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { parseInstant } from '@liaowang/shared/analysis/time/instant';
@@ -19,7 +20,6 @@ import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 import { mapControl } from '../../map/map-control.ts';
 import { useViewStore } from '../../map/view.store.ts';
 import { useHotspotsView } from './hotspots-view.store.ts';
-import styles from './imports-tab.module.css';
 
 /** Half a kilometre, or a fiftieth of the width. */
 const LEAST_MARGIN_DEGREES = 0.005;
@@ -68,7 +68,7 @@ export default function ImportsTab() {
   }, [setOpen]);
   if (!mayImport) return <Note title={t('imports.title')} text={t('imports.mayNot')} />;
   return (
-    <div className={styles.tab}>
+    <Stack gap={0} pt={9} miw={0}>
       {importId === null ? (
         <>
           <ImportHome onOpen={open} onUndone={renewIncidents} />
@@ -83,6 +83,6 @@ export default function ImportsTab() {
           onShowPlaces={showPlaces}
         />
       )}
-    </div>
+    </Stack>
   );
 }

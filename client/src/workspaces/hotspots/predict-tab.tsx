@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { matchWindow } from '@liaowang/shared/analysis/hotspots/change/compare-windows';
@@ -29,7 +29,6 @@ import { PredictTable } from '../../features/predict/predict-table.tsx';
 import { useJurisdiction } from '../../entities/places/places.api.ts';
 import { formatAreaShare, formatDate, formatNumber } from '../../lib/format.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
-import styles from './predict-tab.module.css';
 
 /** The same figures again for whoever asks again. */
 const SEED = 20_26;
@@ -71,19 +70,19 @@ function Outcome({ run }: { run: Extract<PredictRun, { state: 'done' }> }) {
   const [chosen, setChosen] = useState<ForecastMethod | null>(null);
   const shown = chosen ?? (advice.kind === 'better' ? advice.method : 'counts');
   return (
-    <div className={styles.outcome}>
-      <div className={styles.head}>
+    <Stack pt={10} className="lw-parted">
+      <Group gap="sm" justify="space-between">
         <SectionHead how={t('predict.how')}>{t('predict.result')}</SectionHead>
-        <span className={styles.share} aria-hidden="true">
+        <Text component="span" size="xs" c="dimmed" ml="auto" aria-hidden="true">
           {t('predict.areaShare')}
-        </span>
+        </Text>
         <Choice
           label={t('predict.areaShare')}
           value={share}
           onChange={setShare}
           options={AREA_SHARES.map((value, i) => ({ value: i, label: `${value * 100}%` }))}
         />
-      </div>
+      </Group>
       <PredictAdvice comparison={comparison} share={share} areaShare={AREA_SHARES[share]!} />
       <HitRateChart comparison={comparison} shown={shown} areaShare={AREA_SHARES[share]!} />
       <PredictTable comparison={comparison} share={share} shown={shown} onShow={setChosen} />
@@ -104,7 +103,7 @@ function Outcome({ run }: { run: Extract<PredictRun, { state: 'done' }> }) {
       <Text size="xs" c="dimmed">
         {t('predict.limits', { shortest: formatAreaShare(1 / cellCount) })}
       </Text>
-    </div>
+    </Stack>
   );
 }
 
@@ -123,7 +122,7 @@ export default function PredictTab() {
   const setup = { ...suggestSetup((toMs - fromMs) / DAY_MS, jurisdiction), ...changed };
   const cellMeters = run.state === 'failed' ? run.cellMeters : null;
   return (
-    <div className={styles.tab}>
+    <Stack px={14} pt={9} pb="xl">
       <Text size="xs" c="dimmed">
         {t('predict.lead')}
       </Text>
@@ -143,11 +142,13 @@ export default function PredictTab() {
         }
       />
       {run.state === 'running' && (
-        <div className={styles.running} role="status">
+        <Stack gap="sm" role="status">
           <ProgressBar label={t('predict.running')} progress={run.share} />
-          <span>{t('predict.running')}</span>
-          <TextButton onClick={cancel}>{t('common.cancel')}</TextButton>
-        </div>
+          <Group justify="space-between" fz="xs" c="dimmed">
+            {t('predict.running')}
+            <TextButton onClick={cancel}>{t('common.cancel')}</TextButton>
+          </Group>
+        </Stack>
       )}
       {run.state === 'failed' && (
         <Note
@@ -163,6 +164,6 @@ export default function PredictTab() {
         />
       )}
       {run.state === 'done' && <Outcome run={run} />}
-    </div>
+    </Stack>
   );
 }

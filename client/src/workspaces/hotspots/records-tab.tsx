@@ -1,4 +1,4 @@
-import { NativeSelect } from '@mantine/core';
+import { Box, Group, NativeSelect, Text } from '@mantine/core';
 import { IconChartDots3, IconFlame } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -99,6 +99,14 @@ function ChosenRecord({ hotspotId, today }: { hotspotId: number; today: Day }) {
   );
 }
 
+function Hint({ children }: { children: string }) {
+  return (
+    <Text size="xs" c="dimmed" px={14} py="sm">
+      {children}
+    </Text>
+  );
+}
+
 function RecordBrowser({ records, today }: { records: readonly HotspotRecord[]; today: Day }) {
   const { t } = useTranslation();
   const nameOf = useRecordName();
@@ -141,7 +149,7 @@ function RecordBrowser({ records, today }: { records: readonly HotspotRecord[]; 
   }
   return (
     <>
-      <div className={styles.head}>
+      <Box px="md">
         <Choice
           label={t('records.filterLabel')}
           value={filter}
@@ -153,9 +161,9 @@ function RecordBrowser({ records, today }: { records: readonly HotspotRecord[]; 
             label: `${value === 'due' || value === 'all' ? t(`records.filters.${value}`) : t(`records.status.${value}`)} ${counts[value]}`,
           }))}
         />
-      </div>
+      </Box>
       <NightlyLine today={today} mayReview={mayReview} />
-      <div className={styles.tools}>
+      <Group wrap="nowrap" pl="md" pr={14} pt="xs" pb="sm" className={styles.tools}>
         <Choice
           label={t('records.shape')}
           value={shape}
@@ -174,7 +182,7 @@ function RecordBrowser({ records, today }: { records: readonly HotspotRecord[]; 
             }
           />
         )}
-      </div>
+      </Group>
       {shape === 'list' &&
         (sorted.length > 0 ? (
           list(sorted, t('records.list'))
@@ -195,13 +203,13 @@ function RecordBrowser({ records, today }: { records: readonly HotspotRecord[]; 
             onChoose={setDay}
           />
           {day === null ? (
-            <p className={styles.hint}>{t('records.calendar.choose')}</p>
+            <Hint>{t('records.calendar.choose')}</Hint>
           ) : ofDay.length > 0 ? (
             list(ofDay, t('records.calendar.dayWith', { day, count: ofDay.length }))
           ) : (
-            <p className={styles.hint}>{t('records.calendar.nothing', { day })}</p>
+            <Hint>{t('records.calendar.nothing', { day })}</Hint>
           )}
-          {undated > 0 && <p className={styles.hint}>{t('records.calendar.undated', { count: undated })}</p>}
+          {undated > 0 && <Hint>{t('records.calendar.undated', { count: undated })}</Hint>}
         </>
       )}
     </>
@@ -227,8 +235,8 @@ export default function RecordsTab() {
       />
     );
   return (
-    <div className={styles.tab}>
+    <Box pt="md" pb={10}>
       <RecordBrowser records={records.data} today={today} />
-    </div>
+    </Box>
   );
 }

@@ -1,4 +1,4 @@
-import { useComputedColorScheme } from '@mantine/core';
+import { Text, useComputedColorScheme } from '@mantine/core';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LocalHours } from '@liaowang/shared/analysis/time/local-hours';
@@ -26,7 +26,6 @@ import { emergingColor } from '../../features/zones/zone-colors.ts';
 import { goToPlace } from '../../map/go-to.ts';
 import { ProposeZone, useZoneName } from './propose-zone.tsx';
 import { useZoneMapTool } from '../../features/zones/use-zone-map-tool.ts';
-import styles from './zones-tab.module.css';
 
 const WATCH_ZOOM = 15;
 
@@ -68,12 +67,14 @@ function Zones({ answer, incidents }: { answer: ZonesAnswer; incidents: Incident
       {zones.length > 0 && <ZoneSummary method={answer.method} found={answer.found} />}
       {unevenness &&
         describeUnevenness(t, unevenness).map((sentence) => (
-          <p key={sentence} className={styles.said}>
+          <Text key={sentence} size="xs" c="dimmed" mt={-6}>
             {sentence}
-          </p>
+          </Text>
         ))}
       {monthsLeftOut > 0 && (
-        <p className={styles.said}>{t('incident.monthsLeftOut', { number: formatNumber(monthsLeftOut) })}</p>
+        <Text size="xs" c="dimmed" mt={-6}>
+          {t('incident.monthsLeftOut', { number: formatNumber(monthsLeftOut) })}
+        </Text>
       )}
       {sensitivity && <SensitivityNote others={sensitivity} />}
       {cells?.emerging && (
@@ -115,10 +116,14 @@ function NearRepeat({ answer }: { answer: Extract<Answer, { kind: 'near-repeat' 
     <>
       <NearRepeatTable table={found.table} seed={method.seed} />
       {found.monthsLeftOut > 0 && (
-        <p className={styles.said}>{t('incident.monthsLeftOut', { number: formatNumber(found.monthsLeftOut) })}</p>
+        <Text size="xs" c="dimmed" mt={-6}>
+          {t('incident.monthsLeftOut', { number: formatNumber(found.monthsLeftOut) })}
+        </Text>
       )}
       {found.vagueCount > 0 && (
-        <p className={styles.said}>{t('zones.vague.began', { number: formatNumber(found.vagueCount) })}</p>
+        <Text size="xs" c="dimmed" mt={-6}>
+          {t('zones.vague.began', { number: formatNumber(found.vagueCount) })}
+        </Text>
       )}
       <NearRepeatWatches
         found={found}

@@ -1,4 +1,4 @@
-import { Group } from '@mantine/core';
+import { Box, Group, Stack } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { InMiddle } from '../../components/in-middle.tsx';
@@ -20,7 +20,6 @@ import { ExportMenu } from './export/export-menu.tsx';
 import { HotspotsLegend } from '../../features/zones/zones-legend.tsx';
 import { ZoneReadout } from '../../features/zones/zone-readout.tsx';
 import { ZonesResult } from './zones-result.tsx';
-import styles from './zones-tab.module.css';
 
 /** A computation that is done sooner shows no bar: it would only flicker. */
 const BAR_AFTER_MS = 400;
@@ -58,13 +57,13 @@ function Status({ onCancel }: { onCancel: () => void }) {
     );
   }
   return (
-    <div className={styles.status} role="status" aria-live="polite">
+    <Group mih={18} c="dimmed" fz="xs" className="lw-number" role="status" aria-live="polite">
       {lasts ? (
         <>
           <span>{t('zones.computing')}</span>
-          <div className={styles.bar}>
+          <Box flex={1} miw={0}>
             <ProgressBar label={t('zones.computing')} progress={progress} />
-          </div>
+          </Box>
           <TextButton onClick={onCancel}>{t('common.cancel')}</TextButton>
         </>
       ) : answer ? (
@@ -78,7 +77,7 @@ function Status({ onCancel }: { onCancel: () => void }) {
       ) : (
         !isComputing && <span>{t('zones.cancelled')}</span>
       )}
-    </div>
+    </Group>
   );
 }
 
@@ -110,7 +109,7 @@ export default function ZonesTab() {
   const suggestions =
     answer?.kind === 'zones' && answer.method.kind === method.kind ? answer.found.suggestions : NO_SUGGESTIONS;
   return (
-    <div className={styles.tab}>
+    <Stack gap="lg" px={14} pt={11} pb="xl">
       <MethodForm method={method} suggestions={suggestions} />
       {method.kind === 'density' && (
         <div>
@@ -126,7 +125,7 @@ export default function ZonesTab() {
       ) : (
         <>
           <Status onCancel={cancel} />
-          <div className={styles.found} data-computing={isComputing || undefined} aria-busy={isComputing}>
+          <Stack gap="lg" data-computing={isComputing || undefined} aria-busy={isComputing}>
             {answer && <ZonesResult answer={answer} incidents={incidents} />}
             {answer?.kind === 'near-repeat' && answer.found.table && (
               <Group align="stretch">
@@ -139,13 +138,13 @@ export default function ZonesTab() {
                 <BriefButton subject={{ kind: 'zones' }} />
               </Group>
             )}
-          </div>
+          </Stack>
         </>
       )}
       <InMiddle>
         <HotspotsLegend />
       </InMiddle>
       <ZoneReadout />
-    </div>
+    </Stack>
   );
 }

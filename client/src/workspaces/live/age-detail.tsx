@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { UNKNOWN, formatDuration, formatNumber, formatShortAge } from '../../lib/format.ts';
 import { serverClock } from '../../lib/server-clock.ts';
@@ -8,8 +9,7 @@ import { positionBuffer } from '../../live/position-buffer.ts';
 import { stateNowMs } from '../../live/state-now.ts';
 import { useUnitFigures } from '../../live/use-unit-figures.ts';
 import { goToThing } from '../../map/go-to.ts';
-import { DetailRow, UnitCount, type DetailProps } from './figure-detail-row.tsx';
-import styles from './figure-detail.module.css';
+import { DetailRow, DetailRule, UnitCount, type DetailProps } from './figure-detail-row.tsx';
 
 /** Of the units online, so many that were heard longest ago; the list beside the map has all. */
 const LISTED = 20;
@@ -35,8 +35,10 @@ export function AgeDetail({ onClose }: DetailProps) {
   const online = total.fresh + total.stale;
   return (
     <>
-      <p className={styles.big}>{medianAgeMs === null ? UNKNOWN : formatShortAge(medianAgeMs, language)}</p>
-      <p className={styles.rule}>{t('detail.ageRule')}</p>
+      <Text fz={30} fw={600} c="bright" mx="md" className="lw-number">
+        {medianAgeMs === null ? UNKNOWN : formatShortAge(medianAgeMs, language)}
+      </Text>
+      <DetailRule>{t('detail.ageRule')}</DetailRule>
       {worst.length > 0 && (
         <>
           <h3>
@@ -50,7 +52,7 @@ export function AgeDetail({ onClose }: DetailProps) {
               {t('detail.all', { number: formatNumber(online) })}
             </UnitCount>
           </h3>
-          <ul>
+          <ul className="lw-list">
             {worst.map(({ unit, ageMs }) => (
               <DetailRow
                 key={unit.id}

@@ -1,9 +1,9 @@
+import { Group, Text } from '@mantine/core';
 import { MOST_ALERTS_AT_ONCE } from '@liaowang/shared/contract/routes/alerts';
 import { useTranslation } from 'react-i18next';
 import { TextButton } from '../../components/text-button.tsx';
 import { useChangeAlerts } from '../../entities/alerts/alerts.api.ts';
 import { errorText } from '../../i18n/error-text.ts';
-import styles from './feed-panel.module.css';
 
 interface FeedChoiceBarProps {
   /** Alerts that can be taken and are shown. */
@@ -23,8 +23,8 @@ export default function FeedChoiceBar({ offeredIds, chosenIds, onChoose, onClose
   const isDone = take.isSuccess && chosenIds.length === 0;
   const error = take.error ?? release.error;
   return (
-    <div className={styles.choice}>
-      <p role="status">
+    <Group gap="sm" px={14} py="sm" className="lw-parted">
+      <Text flex={1} role="status">
         {error
           ? errorText(t, error)
           : release.isSuccess && isDone
@@ -35,7 +35,7 @@ export default function FeedChoiceBar({ offeredIds, chosenIds, onChoose, onClose
                   ...(left > 0 ? [t('feed.notTaken', { count: left })] : []),
                 ].join(' · ')
               : t('feed.chosen', { count: chosenIds.length })}
-      </p>
+      </Text>
       {isDone && taken.length > 0 && !release.isSuccess && (
         <TextButton disabled={release.isPending} onClick={() => release.mutate(taken)}>
           {t('feed.undo')}
@@ -55,6 +55,6 @@ export default function FeedChoiceBar({ offeredIds, chosenIds, onChoose, onClose
         {t('feed.take', { count: chosenIds.length })}
       </TextButton>
       <TextButton onClick={onClose}>{t('common.close')}</TextButton>
-    </div>
+    </Group>
   );
 }

@@ -1,3 +1,4 @@
+import { Box, Group } from '@mantine/core';
 import { Suspense, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
@@ -217,14 +218,14 @@ export function FeedPanel({ foldable = true }: { foldable?: boolean }) {
         },
       })}
     >
-      <div className={styles.filter}>
+      <Group gap="sm" justify="space-between" px="md" pb="md">
         <Choice
           label={t('feed.filter')}
           value={feed.filter}
           onChange={(filter) => feed.change({ filter })}
           options={FEED_FILTERS.map((value) => ({ value, label: t(`feed.${value}`) }))}
         />
-        <div className={styles.tools}>
+        <Group gap="xs">
           <TextButton pressed={areConditionsOpen} onClick={() => setConditionsOpen(!areConditionsOpen)}>
             {t('feed.narrow')}
             {countConditions(feed) > 0 && ` · ${countConditions(feed)}`}
@@ -241,8 +242,8 @@ export function FeedPanel({ foldable = true }: { foldable?: boolean }) {
               {t('feed.several')}
             </TextButton>
           )}
-        </div>
-      </div>
+        </Group>
+      </Group>
       <Suspense>
         {areConditionsOpen && <Conditions />}
         {chosen && (
@@ -272,9 +273,9 @@ export function FeedPanel({ foldable = true }: { foldable?: boolean }) {
         )}
         {content()}
         {!showsAll && left > 0 && (
-          <div className={styles.more}>
+          <Box px={14} py="md" className="lw-parted">
             <TextButton onClick={() => setShowsAll(true)}>{t('feed.more', { count: left })}</TextButton>
-          </div>
+          </Box>
         )}
       </div>
     </Panel>

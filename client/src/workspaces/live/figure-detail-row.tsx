@@ -1,5 +1,7 @@
+import { Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import ground from '../../components/ground.module.css';
 import { SkeletonRows } from '../../components/note.tsx';
 import { useUnitListStore } from '../../features/unit-list/unit-list.store.ts';
 import type { UnitView } from '../../features/unit-list/unit-view.ts';
@@ -29,7 +31,7 @@ export function UnitCount({ count, view, label, onClose, children }: UnitCountPr
   return (
     <button
       type="button"
-      className={styles.count}
+      className={ground.link}
       disabled={count === 0}
       title={label}
       aria-label={label}
@@ -45,10 +47,23 @@ export function DetailRow({ name, value, onOpen }: { name: ReactNode; value: Rea
   return (
     <li>
       <button type="button" className={styles.row} disabled={!onOpen} onClick={onOpen}>
-        <span className={styles.name}>{name}</span>
-        <span className={styles.value}>{value}</span>
+        <Text component="span" flex={1} truncate>
+          {name}
+        </Text>
+        <Text component="span" flex="none" c="bright">
+          {value}
+        </Text>
       </button>
     </li>
+  );
+}
+
+/** How a figure is counted, in a sentence. */
+export function DetailRule({ children }: { children: ReactNode }) {
+  return (
+    <Text size="xs" c="dimmed" mx="md" my="sm">
+      {children}
+    </Text>
   );
 }
 

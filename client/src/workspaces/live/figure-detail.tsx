@@ -1,3 +1,4 @@
+import { Group, Text } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,7 +13,7 @@ import { formatArea, formatShare } from '../../lib/format.ts';
 import { liesOverRoom } from '../../lib/takes-keys.ts';
 import { useLanguage, useLocalName } from '../../lib/use-language.ts';
 import { AgeDetail } from './age-detail.tsx';
-import { DetailLoading, DetailRow } from './figure-detail-row.tsx';
+import { DetailLoading, DetailRow, DetailRule } from './figure-detail-row.tsx';
 import styles from './figure-detail.module.css';
 import { IncidentsDetail } from './incidents-detail.tsx';
 import { goToThing } from '../../map/go-to.ts';
@@ -35,7 +36,7 @@ function LookoutsDetail() {
       members.length > 0 && (
         <section key={String(onDuty)} aria-labelledby={`lookouts-${onDuty}`}>
           <h3 id={`lookouts-${onDuty}`}>{t(onDuty ? 'detail.onDuty' : 'detail.offDuty', { count: members.length })}</h3>
-          <ul>
+          <ul className="lw-list">
             {members.map(({ properties }) => (
               <DetailRow
                 key={properties.lookoutId}
@@ -69,20 +70,20 @@ function CoverageDetail() {
   if (areas.length === 0) return <Note title={t('detail.empty')} />;
   return (
     <>
-      <div className={styles.columns}>
+      <Group gap="lg" justify="flex-end" px="md" pb="xxs" fz="xs" c="dimmed">
         <span>{t('keyArea.unobserved')}</span>
         <span>{t('keyArea.share')}</span>
-      </div>
-      <ul>
+      </Group>
+      <ul className="lw-list">
         {areas.map((area) => (
           <DetailRow
             key={area.areaId}
             name={localName(area.name)}
             value={
               <>
-                <span className={styles.minor}>
+                <Text component="span" c="dimmed" mr={14}>
                   {area.largestGap ? formatArea(area.largestGap.areaSquareMeters, language) : t('keyArea.noGap')}
-                </span>
+                </Text>
                 {formatShare(area.share)}
               </>
             }
@@ -90,11 +91,11 @@ function CoverageDetail() {
           />
         ))}
       </ul>
-      <p className={styles.rule}>
+      <DetailRule>
         {t('detail.coverageRule')}
         {language === 'en' ? ' ' : ''}
         {t('detail.observers', figures.observers)}
-      </p>
+      </DetailRule>
     </>
   );
 }
@@ -123,12 +124,14 @@ export function FigureDetail({ kind, onClose }: { kind: DetailKind; onClose: () 
   }, [onClose]);
   return (
     <section className={styles.panel} aria-label={t(`detail.${kind}Title`)}>
-      <header className={styles.header}>
-        <h2>{t(`detail.${kind}Title`)}</h2>
+      <Group component="header" justify="space-between" wrap="nowrap" pl={14} pr="md" pt="md" pb="xs">
+        <Text component="h2" fw={600} c="bright">
+          {t(`detail.${kind}Title`)}
+        </Text>
         <IconButton label={t('common.close')} onClick={onClose}>
           <IconX />
         </IconButton>
-      </header>
+      </Group>
       <div className={styles.body}>
         <Detail onClose={onClose} />
       </div>

@@ -1,3 +1,4 @@
+import { Box } from '@mantine/core';
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Figure } from '../../components/figure.tsx';
@@ -151,9 +152,9 @@ function AsOf() {
   const frozenAtMs = useFrozenAt();
   if (frozenAtMs === null) return null;
   return (
-    <span className={styles.asOf} role="status">
+    <small className={styles.asOf} role="status">
       {t('common.asOf', { time: formatClock(serverClock.toServerMs(frozenAtMs), timeZone) })}
-    </span>
+    </small>
   );
 }
 
@@ -174,7 +175,7 @@ export function FiguresStrip() {
   const mayViewCoverage = usePermission('coverage:view');
   const opener: Opener = (kind) => ({ expanded: open === kind, onOpen: () => setOpen(open === kind ? null : kind) });
   return (
-    <div className={styles.area}>
+    <Box pos="relative" miw={0}>
       {open && (
         <Suspense>
           <FigureDetail kind={open} onClose={() => setOpen(null)} />
@@ -190,6 +191,6 @@ export function FiguresStrip() {
         {mayViewLive && <AgeFigure opener={opener} />}
         {mayViewLive && <AsOf />}
       </section>
-    </div>
+    </Box>
   );
 }

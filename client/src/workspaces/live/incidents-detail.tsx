@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { parseInstant } from '@liaowang/shared/analysis/time/instant';
@@ -11,8 +12,7 @@ import { errorText } from '../../i18n/error-text.ts';
 import { formatClock } from '../../lib/format.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 import { goToThing } from '../../map/go-to.ts';
-import { DetailLoading, DetailRow } from './figure-detail-row.tsx';
-import styles from './figure-detail.module.css';
+import { DetailLoading, DetailRow, DetailRule } from './figure-detail-row.tsx';
 
 /** Incidents by the top of their category, most first; each group as it came. */
 function groupByCategory(incidents: readonly IncidentFeature[]): [IncidentCategory, IncidentFeature[]][] {
@@ -38,11 +38,11 @@ export function IncidentsDetail() {
   return (
     <>
       {summary && text && (
-        <p className={styles.rule}>
+        <DetailRule>
           {t(`strip.${text.key}`, { low: text.low, high: text.high })}
           <br />
           {t('detail.incidentsRule', { weeks: summary.weeksCompared })}
-        </p>
+        </DetailRule>
       )}
       {error ? (
         <Note
@@ -54,20 +54,22 @@ export function IncidentsDetail() {
       ) : !groups ? (
         <DetailLoading />
       ) : groups.length === 0 ? (
-        <p className={styles.rule}>{t('detail.noneToday')}</p>
+        <DetailRule>{t('detail.noneToday')}</DetailRule>
       ) : (
         groups.map(([category, members]) => (
           <section key={category} aria-labelledby={`today-${category}`}>
             <h3 id={`today-${category}`}>
               {t(`category.${category}`)} <b>{members.length}</b>
             </h3>
-            <ul>
+            <ul className="lw-list">
               {members.map(({ properties: { incidentId, occurredAt, severity, status }, geometry }) => (
                 <DetailRow
                   key={incidentId}
                   name={
                     <>
-                      <span className={styles.time}>{formatClock(parseInstant(occurredAt), timeZone).slice(0, 5)}</span>{' '}
+                      <Text component="span" inherit c="dimmed">
+                        {formatClock(parseInstant(occurredAt), timeZone).slice(0, 5)}
+                      </Text>{' '}
                       {placeName(geometry.coordinates)}
                     </>
                   }

@@ -1,6 +1,7 @@
-import { Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { AlertOf } from '@liaowang/shared/schemas/alert';
+import { Caution } from '../../components/caution.tsx';
 import { Dialog } from '../../components/dialog.tsx';
 import { Mark } from '../../components/mark.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
@@ -42,13 +43,11 @@ export function OutageDialog({ alert, onClose }: { alert: AlertOf<'units-lost'>;
       width={460}
       onClose={onClose}
     >
-      <p className={styles.note}>{t('outage.returned', { affected: alert.affectedUnitCount, returned })}</p>
-      {alert.detail.overdueAt !== null && (
-        <p className={styles.note} data-warning>
-          {t('outage.overdue')}
-        </p>
-      )}
-      {alert.spansBranches && <p className={styles.note}>{t('outage.spans')}</p>}
+      <Stack mb="md">
+        {t('outage.returned', { affected: alert.affectedUnitCount, returned })}
+        {alert.detail.overdueAt !== null && <Caution>{t('outage.overdue')}</Caution>}
+        {alert.spansBranches && <Text>{t('outage.spans')}</Text>}
+      </Stack>
       <div className={styles.list}>
         <ListRows rows={members} keyOf={keyOf} rowHeightPx={34}>
           {({ unitId, unit, heardAtMs }, place) => (
@@ -62,22 +61,24 @@ export function OutageDialog({ alert, onClose }: { alert: AlertOf<'units-lost'>;
                 }}
               >
                 {unit && <Mark {...UNIT_LOOK[unit.kind]} opacity={0.6} />}
-                <span className={styles.name}>{unit ? localName(unit.name) : `#${unitId}`}</span>
-                {calls.has(unitId) && <StatusTag tone="alarm">{t('sos.calling')}</StatusTag>}
-                <Text component="span" size="xs" c="dimmed">
-                  {unit && branchName(unit.branchId)}
+                <Text component="span" flex={1} c="bright" truncate>
+                  {unit ? localName(unit.name) : `#${unitId}`}
                 </Text>
-                <span className={styles.age}>
+                {calls.has(unitId) && <StatusTag tone="alarm">{t('sos.calling')}</StatusTag>}
+                <small>{unit && branchName(unit.branchId)}</small>
+                <small className={styles.age}>
                   {heardAtMs === null
                     ? UNKNOWN
                     : t('outage.lastHeard', { duration: formatDuration(nowMs - heardAtMs, language) })}
-                </span>
+                </small>
               </button>
             </li>
           )}
         </ListRows>
       </div>
-      <p className={styles.rule}>{t('outage.rule')}</p>
+      <Text size="xs" c="dimmed" mt={10}>
+        {t('outage.rule')}
+      </Text>
     </Dialog>
   );
 }

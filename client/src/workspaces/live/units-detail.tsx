@@ -17,7 +17,7 @@ import { useNow } from '../../lib/use-now.ts';
 import { positionBuffer } from '../../live/position-buffer.ts';
 import { stateNowMs } from '../../live/state-now.ts';
 import { useUnitFigures } from '../../live/use-unit-figures.ts';
-import { DetailLoading, DetailRow, UnitCount, type DetailProps } from './figure-detail-row.tsx';
+import { DetailLoading, DetailRow, DetailRule, UnitCount, type DetailProps } from './figure-detail-row.tsx';
 import styles from './figure-detail.module.css';
 import { goToThing } from '../../map/go-to.ts';
 
@@ -97,11 +97,11 @@ export function UnitsDetail({ onClose }: DetailProps) {
           </Table.Tr>
         </Table.Tbody>
       </FigureTable>
-      <p className={styles.rule}>{t('detail.staleRule')}</p>
+      <DetailRule>{t('detail.staleRule')}</DetailRule>
       {calls.size > 0 && (
         <>
           <h3>{t('sos.calling')}</h3>
-          <ul>
+          <ul className="lw-list">
             {[...calls].map(([unitId, call]) => {
               const unit = units.get(unitId);
               return (
@@ -129,7 +129,7 @@ export function UnitsDetail({ onClose }: DetailProps) {
       {refused.length > 0 && (
         <>
           <h3>{t('detail.refusedTitle')}</h3>
-          <ul>
+          <ul className="lw-list">
             {refused.map((unit) => (
               <DetailRow
                 key={unit.id}
@@ -143,9 +143,9 @@ export function UnitsDetail({ onClose }: DetailProps) {
       )}
       <h3>{t('detail.lostTitle')}</h3>
       {lost.length === 0 ? (
-        <p className={styles.rule}>{t('detail.noLost')}</p>
+        <DetailRule>{t('detail.noLost')}</DetailRule>
       ) : (
-        <ul>
+        <ul className="lw-list">
           {lost.map(({ unit, ageMs }) => (
             <DetailRow
               key={unit.id}
