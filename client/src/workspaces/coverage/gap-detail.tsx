@@ -130,8 +130,10 @@ export function GapDetail({ gap, isListCut, name, openFor, onShow, onClose }: Ga
                 className={ground.link}
                 onClick={() => goToThing({ kind: 'lookout', id: gap.nearestLookout!.lookoutId })}
               >
-                {lookout ? localName(lookout.properties.name) : `#${gap.nearestLookout.lookoutId}`} ·{' '}
-                {formatDistance(gap.nearestLookout.distanceMeters)}
+                <Text component="span" inherit c="var(--lw-accent)">
+                  {lookout ? localName(lookout.properties.name) : `#${gap.nearestLookout.lookoutId}`} ·{' '}
+                  {formatDistance(gap.nearestLookout.distanceMeters)}
+                </Text>
               </button>
             ) : (
               t('common.unknown')
