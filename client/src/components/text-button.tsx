@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import styles from './text-button.module.css';
 
 interface TextButtonProps {
-  tone?: 'plain' | 'primary' | 'danger';
+  tone?: 'plain' | 'primary' | 'danger' | 'link';
   pressed?: boolean;
   disabled?: boolean;
   type?: 'button' | 'submit';

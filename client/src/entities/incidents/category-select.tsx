@@ -1,4 +1,4 @@
-import { Select, type ComboboxItem, type SelectProps } from '@mantine/core';
+import { type ComboboxItem, Select, type SelectProps } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useCategoryOptions } from './category-names.ts';
 

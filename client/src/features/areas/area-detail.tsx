@@ -1,3 +1,4 @@
+import { Group, Stack, Text } from '@mantine/core';
 import { IconEdit, IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { AreaSet } from '@liaowang/shared/schemas/area-set';
@@ -6,7 +7,7 @@ import { formatArea, formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/use-language.ts';
 import type { AreaRow } from './area-rows.ts';
 import { describeAreaChange, describeAreaWeek, formatRate } from './area-words.ts';
-import styles from './areas.module.css';
+import { Facts } from '../../components/facts.tsx';
 import { WeekChart } from './week-chart.tsx';
 
 interface AreaDetailProps {
@@ -38,9 +39,11 @@ export function AreaDetail({
       : []),
   ];
   return (
-    <section className={styles.detail} aria-label={name}>
-      <header>
-        <h3>{name}</h3>
+    <Stack component="section" gap="sm" py={9} px={11} bdrs={8} bg="var(--lw-raised)" aria-label={name}>
+      <Group component="header" wrap="nowrap" gap="xs">
+        <Text component="h3" fw={600} c="bright" flex={1} miw={0}>
+          {name}
+        </Text>
         {onEdit && (
           <IconButton label={t('areas.edit')} onClick={onEdit}>
             <IconEdit />
@@ -49,19 +52,32 @@ export function AreaDetail({
         <IconButton label={t('common.close')} onClick={onClose}>
           <IconX />
         </IconButton>
-      </header>
-      <p className={styles.facts}>{facts.join(' · ')}</p>
-      <dl>
-        <dt>{t('common.earlierKind.before')}</dt>
-        <dd>{figures.before ? describeAreaChange(t, figures.before, figures.count) : t('areas.sentence.noBefore')}</dd>
-        <dt>{t('common.earlierKind.year')}</dt>
-        <dd>
-          {figures.lastYear ? describeAreaChange(t, figures.lastYear, figures.count) : t('areas.sentence.noYear')}
-        </dd>
-        <dt>{t('areas.column.week')}</dt>
-        <dd>{figures.week ? describeAreaWeek(t, figures.week) : t('areas.sentence.noWeeks')}</dd>
-      </dl>
+      </Group>
+      <Text size="xs" c="var(--lw-ink)">
+        {facts.join(' · ')}
+      </Text>
+      <Facts
+        facts={[
+          {
+            label: t('common.earlierKind.before'),
+            value: figures.before ? describeAreaChange(t, figures.before, figures.count) : t('areas.sentence.noBefore'),
+            wide: true,
+          },
+          {
+            label: t('common.earlierKind.year'),
+            value: figures.lastYear
+              ? describeAreaChange(t, figures.lastYear, figures.count)
+              : t('areas.sentence.noYear'),
+            wide: true,
+          },
+          {
+            label: t('areas.column.week'),
+            value: figures.week ? describeAreaWeek(t, figures.week) : t('areas.sentence.noWeeks'),
+            wide: true,
+          },
+        ]}
+      />
       <WeekChart counts={figures.weekCounts} limits={figures.week?.limits ?? null} />
-    </section>
+    </Stack>
   );
 }

@@ -1,8 +1,8 @@
+import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { AreaFileCheck } from '@liaowang/shared/schemas/area-set';
 import { formatArea, formatNumber } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/use-language.ts';
-import styles from './areas.module.css';
 
 const SHOWN = 6;
 
@@ -24,15 +24,20 @@ export function AreaFileProblems({ check: { counts, problems, layout } }: { chec
   };
   const { overlaps, holes } = layout;
   return (
-    <ul className={styles.problems}>
+    <Stack component="ul" className="lw-list" gap="xs" fz="xs" c="dimmed" lh="md">
       {counts.map(({ problem, count }) => (
         <li key={problem}>
-          <b>{t(`areas.problem.${problem}`, { number: formatNumber(count) })}</b> <span>{namesOf(problem)}</span>
+          <Text component="b" inherit fw={500} c="var(--lw-warn)">
+            {t(`areas.problem.${problem}`, { number: formatNumber(count) })}
+          </Text>{' '}
+          <span>{namesOf(problem)}</span>
         </li>
       ))}
       {overlaps.count > 0 && (
         <li>
-          <b>{t('areas.overlaps', { count: overlaps.count, area: area(overlaps.squareMeters) })}</b>{' '}
+          <Text component="b" inherit fw={500} c="var(--lw-warn)">
+            {t('areas.overlaps', { count: overlaps.count, area: area(overlaps.squareMeters) })}
+          </Text>{' '}
           <span>
             {overlaps.largest
               .slice(0, 3)
@@ -43,13 +48,15 @@ export function AreaFileProblems({ check: { counts, problems, layout } }: { chec
       )}
       {holes.count > 0 && (
         <li>
-          <b>{t('areas.holes', { count: holes.count, area: area(holes.squareMeters) })}</b>{' '}
+          <Text component="b" inherit fw={500} c="var(--lw-warn)">
+            {t('areas.holes', { count: holes.count, area: area(holes.squareMeters) })}
+          </Text>{' '}
           <span>{t('areas.largestHole', { area: area(holes.largest[0]!.squareMeters) })}</span>
         </li>
       )}
       <li>
         <span>{t('areas.uncovered', { area: area(layout.uncoveredSquareMeters) })}</span>
       </li>
-    </ul>
+    </Stack>
   );
 }

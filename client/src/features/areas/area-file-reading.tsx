@@ -4,8 +4,8 @@ import { IMPORT_DATUMS } from '@liaowang/shared/schemas/incident-import';
 import { SelectField } from '../../components/field.tsx';
 import { formatShare } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/use-language.ts';
-import type { AreaFileChoice } from './area-sets.api.ts';
 import styles from './areas.module.css';
+import type { AreaFileChoice } from './area-sets.api.ts';
 
 /** Which columns of the file say what, and where its places lie. */
 export function AreaFileReading({

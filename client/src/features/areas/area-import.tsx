@@ -1,3 +1,4 @@
+import { Group, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MAX_AREA_FILE_BYTES, type AreaFileCheck, type AreaSetWithAreas } from '@liaowang/shared/schemas/area-set';
@@ -11,7 +12,6 @@ import { formatNumber } from '../../lib/format.ts';
 import { AreaFileProblems } from './area-file-problems.tsx';
 import { AreaFileReading } from './area-file-reading.tsx';
 import { useCheckAreaFile, useStoreAreaFile, type AreaFileChoice } from './area-sets.api.ts';
-import styles from './areas.module.css';
 import { useAreasStore } from './areas.store.ts';
 
 const OFFERED_FILES = '.geojson,.json,.zip,.kml,.kmz,.gz';
@@ -67,8 +67,10 @@ export function AreaImport({ onStored, onClose, onLook }: AreaImportProps) {
         ? errorText(t, store.error)
         : null;
   return (
-    <section className={styles.import} aria-label={t('areas.bring')}>
-      <h3>{t('areas.bring')}</h3>
+    <Stack component="section" py={10} px={11} bdrs={8} bg="var(--lw-raised)" aria-label={t('areas.bring')}>
+      <Text component="h3" fw={600} c="bright">
+        {t('areas.bring')}
+      </Text>
       <FileDrop
         label={t(file ? 'areas.otherFile' : 'form.chooseFile')}
         text={file ? undefined : t('form.dropFile')}
@@ -78,15 +80,15 @@ export function AreaImport({ onStored, onClose, onLook }: AreaImportProps) {
         tone={file ? 'plain' : 'primary'}
         onFiles={([chosen]) => chosen && start(chosen)}
       />
-      <div className={styles.actions}>
+      <Group>
         <TextButton onClick={onClose}>{t('common.cancel')}</TextButton>
-      </div>
+      </Group>
       {isBusy && <ProgressBar label={t('areas.reading')} progress={share < 1 ? share : null} />}
       {problem !== null && <Problem>{problem}</Problem>}
       {file && found && (
-        <form
-          className={styles.form}
-          data-computing={isBusy || undefined}
+        <Stack
+          component="form"
+          opacity={isBusy ? 0.6 : 1}
           onSubmit={(event) => {
             event.preventDefault();
             setShare(0);
@@ -96,17 +98,17 @@ export function AreaImport({ onStored, onClose, onLook }: AreaImportProps) {
             );
           }}
         >
-          <p className={styles.found}>
+          <Text size="xs" c="var(--lw-ink)">
             {t('areas.found', {
               name: file.name,
               features: formatNumber(found.features),
               areas: formatNumber(found.areas),
             })}
-          </p>
+          </Text>
           <TextField label={t('areas.setName')} value={name} onChange={setName} />
           <AreaFileReading check={found} choice={choice} onChange={(how) => look(file, how, false)} />
           <AreaFileProblems check={found} />
-          <div className={styles.actions}>
+          <Group>
             <TextButton
               type="submit"
               tone="primary"
@@ -114,9 +116,9 @@ export function AreaImport({ onStored, onClose, onLook }: AreaImportProps) {
             >
               {t('areas.store', { number: formatNumber(found.areas) })}
             </TextButton>
-          </div>
-        </form>
+          </Group>
+        </Stack>
       )}
-    </section>
+    </Stack>
   );
 }

@@ -1,8 +1,9 @@
+import { Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../lib/format.ts';
 import { formatChange } from '../../lib/format-ratio.ts';
 import type { AreaMeasure } from './area-view.ts';
-import styles from './areas.module.css';
+import { Ramp } from '../../components/ramp.tsx';
 
 interface AreaLegendProps {
   measure: AreaMeasure;
@@ -20,17 +21,20 @@ export function AreaLegend({ measure, title, colors, ends }: AreaLegendProps) {
   const format = (value: number): string =>
     isChange ? formatChange(1 + value) : formatNumber(value, measure === 'rate' ? 1 : 0);
   return (
-    <div
-      className={styles.legend}
+    <Group
+      wrap="nowrap"
+      gap="sm"
+      fz="xs"
+      c="dimmed"
       role="img"
       aria-label={t('areas.legend', { title, from: format(ends[0]), to: format(ends[1]) })}
     >
       <span>{format(ends[0])}</span>
-      <span className={styles.ramp} style={{ background: `linear-gradient(90deg, ${colors.join(', ')})` }} />
+      <Ramp colors={colors} />
       <span>
         {format(ends[1])}
         {isChange && '+'}
       </span>
-    </div>
+    </Group>
   );
 }

@@ -1,3 +1,4 @@
+import { Group, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AreaSet } from '@liaowang/shared/schemas/area-set';
@@ -7,7 +8,6 @@ import { Problem } from '../../components/problem.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { errorText } from '../../i18n/error-text.ts';
 import { useChangeAreaSet } from './area-sets.api.ts';
-import styles from './areas.module.css';
 import { DenominatorKindField } from './denominator-field.tsx';
 
 /** Renames a set, and says what its denominators count. */
@@ -18,8 +18,8 @@ export function ChangeSet({ set, onClose }: { set: AreaSet; onClose: () => void 
   const [kind, setKind] = useState(set.denominatorKind);
   return (
     <Dialog title={t('areas.changeSet')} width={380} onClose={onClose}>
-      <form
-        className={styles.form}
+      <Stack
+        component="form"
         onSubmit={(event) => {
           event.preventDefault();
           change.mutate({ name: name.trim(), denominatorKind: kind }, { onSuccess: onClose });
@@ -28,7 +28,7 @@ export function ChangeSet({ set, onClose }: { set: AreaSet; onClose: () => void 
         <TextField label={t('areas.setName')} value={name} onChange={setName} />
         <DenominatorKindField value={kind} onChange={setKind} />
         {change.error && <Problem>{errorText(t, change.error)}</Problem>}
-        <div className={styles.actions}>
+        <Group>
           <TextButton
             type="submit"
             tone="primary"
@@ -36,8 +36,8 @@ export function ChangeSet({ set, onClose }: { set: AreaSet; onClose: () => void 
           >
             {t('areas.save')}
           </TextButton>
-        </div>
-      </form>
+        </Group>
+      </Stack>
     </Dialog>
   );
 }

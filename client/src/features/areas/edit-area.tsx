@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Area, AreaSet } from '@liaowang/shared/schemas/area-set';
@@ -8,7 +8,6 @@ import { Problem } from '../../components/problem.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { errorText } from '../../i18n/error-text.ts';
 import { useChangeArea, useRemoveArea } from './area-sets.api.ts';
-import styles from './areas.module.css';
 
 /** Renames an area, says how many residents or households it has, or takes it out of its set. */
 export function EditArea({ set, area, onClose }: { set: AreaSet; area: Area; onClose: () => void }) {
@@ -21,8 +20,8 @@ export function EditArea({ set, area, onClose }: { set: AreaSet; area: Area; onC
   const isFit = name.trim() !== '' && name.trim().length <= 120 && (denominator === null || denominator > 0);
   return (
     <Dialog title={t('areas.edit')} width={380} onClose={onClose}>
-      <form
-        className={styles.form}
+      <Stack
+        component="form"
         onSubmit={(event) => {
           event.preventDefault();
           change.mutate({ areaId: area.areaId, name: name.trim(), denominator }, { onSuccess: onClose });
@@ -44,7 +43,7 @@ export function EditArea({ set, area, onClose }: { set: AreaSet; area: Area; onC
           </Text>
         )}
         {error && <Problem>{errorText(t, error)}</Problem>}
-        <div className={styles.actions}>
+        <Group>
           {set.areaCount > 1 && (
             <TextButton
               tone="danger"
@@ -57,8 +56,8 @@ export function EditArea({ set, area, onClose }: { set: AreaSet; area: Area; onC
           <TextButton type="submit" tone="primary" disabled={change.isPending || !isFit}>
             {t('areas.save')}
           </TextButton>
-        </div>
-      </form>
+        </Group>
+      </Stack>
     </Dialog>
   );
 }

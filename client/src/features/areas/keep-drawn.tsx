@@ -1,3 +1,4 @@
+import { Group, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AreaSet, AreaSetWithAreas } from '@liaowang/shared/schemas/area-set';
@@ -9,7 +10,6 @@ import { TextButton } from '../../components/text-button.tsx';
 import { errorText } from '../../i18n/error-text.ts';
 import { useLocalName } from '../../lib/use-language.ts';
 import { useKeepDrawn } from './area-sets.api.ts';
-import styles from './areas.module.css';
 import { DenominatorKindField } from './denominator-field.tsx';
 
 const NEW = 'new';
@@ -42,8 +42,8 @@ export function KeepDrawn({ corners, sets, current, onKept, onClose }: KeepDrawn
     (denominator === null || denominator > 0);
   return (
     <Dialog title={t('areas.keepTitle')} width={400} onClose={onClose}>
-      <form
-        className={styles.form}
+      <Stack
+        component="form"
         onSubmit={(event) => {
           event.preventDefault();
           const area = {
@@ -79,13 +79,13 @@ export function KeepDrawn({ corners, sets, current, onKept, onClose }: KeepDrawn
           />
         )}
         {keep.error && <Problem>{errorText(t, keep.error)}</Problem>}
-        <div className={styles.actions}>
+        <Group>
           <TextButton onClick={onClose}>{t('common.cancel')}</TextButton>
           <TextButton type="submit" tone="primary" disabled={keep.isPending || !isFit}>
             {t('areas.save')}
           </TextButton>
-        </div>
-      </form>
+        </Group>
+      </Stack>
     </Dialog>
   );
 }

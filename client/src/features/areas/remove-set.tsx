@@ -1,3 +1,4 @@
+import { Group, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { AreaSet } from '@liaowang/shared/schemas/area-set';
 import { Dialog } from '../../components/dialog.tsx';
@@ -7,7 +8,6 @@ import { errorText } from '../../i18n/error-text.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { useLocalName } from '../../lib/use-language.ts';
 import { useRemoveAreaSet } from './area-sets.api.ts';
-import styles from './areas.module.css';
 
 /** Asks before a set goes that cannot be brought back. */
 export function RemoveSet({ set, onClose, onRemoved }: { set: AreaSet; onClose: () => void; onRemoved: () => void }) {
@@ -16,7 +16,7 @@ export function RemoveSet({ set, onClose, onRemoved }: { set: AreaSet; onClose: 
   const remove = useRemoveAreaSet(set.areaSetId);
   return (
     <Dialog title={t('areas.removeSet')} width={420} onClose={onClose}>
-      <div className={styles.form}>
+      <Stack>
         <p>
           {t('areas.removeText', {
             name: localName(set.name),
@@ -25,7 +25,7 @@ export function RemoveSet({ set, onClose, onRemoved }: { set: AreaSet; onClose: 
           })}
         </p>
         {remove.error && <Problem>{errorText(t, remove.error)}</Problem>}
-        <div className={styles.actions}>
+        <Group>
           <TextButton onClick={onClose}>{t('common.cancel')}</TextButton>
           <TextButton
             tone="danger"
@@ -41,8 +41,8 @@ export function RemoveSet({ set, onClose, onRemoved }: { set: AreaSet; onClose: 
           >
             {t('areas.remove')}
           </TextButton>
-        </div>
-      </div>
+        </Group>
+      </Stack>
     </Dialog>
   );
 }

@@ -1,3 +1,4 @@
+import { Box, Group, Stack } from '@mantine/core';
 import { IconEdit, IconFileImport, IconPolygon, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,7 +9,6 @@ import { IconButton } from '../../components/icon-button.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { formatNumber } from '../../lib/format.ts';
 import { useLocalName } from '../../lib/use-language.ts';
-import styles from './areas.module.css';
 import { ChangeSet } from './change-set.tsx';
 import { RemoveSet } from './remove-set.tsx';
 
@@ -27,20 +27,26 @@ export function SetHead({ sets, set, mayBring, onChoose, onImport, onDraw }: Set
   const localName = useLocalName();
   const [asks, setAsks] = useState<'change' | 'remove' | null>(null);
   return (
-    <div className={styles.head}>
-      <div className={styles.pick}>
-        <SelectField
-          label={t('areas.set')}
-          value={set?.areaSetId ?? ''}
-          options={[
-            ...(set ? [] : [{ value: '', label: t('areas.chooseSet') }]),
-            ...sets.map(({ areaSetId, name, areaCount }) => ({
-              value: areaSetId,
-              label: t('areas.setOption', { name: localName(name), count: areaCount, number: formatNumber(areaCount) }),
-            })),
-          ]}
-          onChange={onChoose}
-        />
+    <Stack>
+      <Group wrap="nowrap" align="flex-end" gap="sm">
+        <Box flex={1} miw={0}>
+          <SelectField
+            label={t('areas.set')}
+            value={set?.areaSetId ?? ''}
+            options={[
+              ...(set ? [] : [{ value: '', label: t('areas.chooseSet') }]),
+              ...sets.map(({ areaSetId, name, areaCount }) => ({
+                value: areaSetId,
+                label: t('areas.setOption', {
+                  name: localName(name),
+                  count: areaCount,
+                  number: formatNumber(areaCount),
+                }),
+              })),
+            ]}
+            onChange={onChoose}
+          />
+        </Box>
         {set?.isDemo && <DemoBadge compact />}
         {set?.mayChange && (
           <>
@@ -52,9 +58,9 @@ export function SetHead({ sets, set, mayBring, onChoose, onImport, onDraw }: Set
             </IconButton>
           </>
         )}
-      </div>
+      </Group>
       {mayBring && (
-        <div className={styles.actions}>
+        <Group>
           <TextButton onClick={onImport}>
             <IconFileImport />
             {t('areas.bring')}
@@ -63,12 +69,12 @@ export function SetHead({ sets, set, mayBring, onChoose, onImport, onDraw }: Set
             <IconPolygon />
             {t('areas.draw')}
           </TextButton>
-        </div>
+        </Group>
       )}
       {asks === 'change' && set && <ChangeSet set={set} onClose={() => setAsks(null)} />}
       {asks === 'remove' && set && (
         <RemoveSet set={set} onClose={() => setAsks(null)} onRemoved={() => onChoose('branches')} />
       )}
-    </div>
+    </Stack>
   );
 }

@@ -1,3 +1,4 @@
+import { Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { WeeklyLimits } from '@liaowang/shared/analysis/hotspots/areas/weekly-limits';
 import { formatNumber } from '../../lib/format.ts';
@@ -48,7 +49,7 @@ export function WeekChart({ counts, limits }: { counts: readonly number[]; limit
           r="3.2"
         />
       </svg>
-      <figcaption>
+      <Group component="figcaption" justify="space-between" fz="xs" c="dimmed">
         <span>{t('areas.weeks', { count: counts.length })}</span>
         {limits && (
           <span>
@@ -56,7 +57,7 @@ export function WeekChart({ counts, limits }: { counts: readonly number[]; limit
             {t('areas.usualBand', { low: formatNumber(limits.low), high: formatNumber(limits.high) })}
           </span>
         )}
-      </figcaption>
+      </Group>
     </figure>
   );
 }

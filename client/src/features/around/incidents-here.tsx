@@ -1,3 +1,4 @@
+import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import { CardText } from '../../components/card.tsx';
@@ -14,6 +15,7 @@ import { formatDistance } from '../../lib/format.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { goToPlace, goToThing } from '../../map/go-to.ts';
+import { SectionHead } from '../../components/section-head.tsx';
 import styles from './around.module.css';
 
 const RADIUS_METERS = 200;
@@ -36,10 +38,12 @@ export function IncidentsHere({ place: [lng, lat] }: { place: [number, number] }
     else goToPlace(position, CLOSE_ZOOM);
   };
   return (
-    <section aria-label={t('around.incidents')} className={styles.section}>
+    <Stack aria-label={t('around.incidents')} component="section" gap="sm">
       <div className={styles.head}>
-        <h3>{t('around.incidentsTitle', { distance: formatDistance(RADIUS_METERS), days: DAYS })}</h3>
-        {data && <span className={styles.minor}>{t('around.count', { count: data.total })}</span>}
+        <SectionHead quiet>
+          {t('around.incidentsTitle', { distance: formatDistance(RADIUS_METERS), days: DAYS })}
+        </SectionHead>
+        {data && <small>{t('around.count', { count: data.total })}</small>}
       </div>
       {error ? (
         <Note
@@ -62,14 +66,16 @@ export function IncidentsHere({ place: [lng, lat] }: { place: [number, number] }
                 onClick={() => open(properties.incidentId, geometry.coordinates, parseInstant(properties.occurredAt))}
               >
                 <IncidentMark severity={properties.severity} status={properties.status} size={13} />
-                <span className={styles.name}>{nameOf(properties.categoryId)}</span>
-                <span className={styles.minor}>{formatOccurred(properties, nowMs, timeZone)}</span>
+                <Text component="span" truncate inherit miw={0} flex={1}>
+                  {nameOf(properties.categoryId)}
+                </Text>
+                <small>{formatOccurred(properties, nowMs, timeZone)}</small>
                 <span className={styles.value}>{formatDistance(distanceMeters)}</span>
               </button>
             </li>
           ))}
         </ul>
       )}
-    </section>
+    </Stack>
   );
 }

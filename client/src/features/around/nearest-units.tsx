@@ -1,3 +1,4 @@
+import { Stack, Text } from '@mantine/core';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { USUAL_SPEEDS_METERS_PER_SECOND } from '@liaowang/shared/analysis/positions/travel';
@@ -17,6 +18,7 @@ import { positionBuffer } from '../../live/position-buffer.ts';
 import { stateNowMs } from '../../live/state-now.ts';
 import { goToThing } from '../../map/go-to.ts';
 import { MEANS, findArrivals, type Means } from './arrivals.ts';
+import { SectionHead } from '../../components/section-head.tsx';
 import styles from './around.module.css';
 
 /** Units move; who is first changes slowly. */
@@ -61,9 +63,9 @@ export function NearestUnits({ place }: { place: [number, number] }) {
   const hold = useHold();
   const arrivals = useArrivals(place, means, hold.isHeld);
   return (
-    <section aria-label={t('around.nearest')} className={styles.section}>
+    <Stack aria-label={t('around.nearest')} component="section" gap="sm">
       <div className={styles.head}>
-        <h3>{t('around.nearest')}</h3>
+        <SectionHead quiet>{t('around.nearest')}</SectionHead>
         <HowNote
           label={t('around.nearest')}
           text={t('around.nearestHow', {
@@ -90,10 +92,12 @@ export function NearestUnits({ place }: { place: [number, number] }) {
                 <li key={id}>
                   <button type="button" className={styles.row} onClick={() => goToThing({ kind: 'unit', id })}>
                     <Mark {...UNIT_LOOK[unit.kind]} size={12} />
-                    <span className={styles.name}>{localName(unit.name)}</span>
-                    <span className={styles.minor}>
+                    <Text component="span" truncate inherit miw={0} flex={1}>
+                      {localName(unit.name)}
+                    </Text>
+                    <small>
                       {t(isByRoad ? 'around.byRoad' : 'around.straight', { distance: formatDistance(distanceMeters) })}
-                    </span>
+                    </small>
                     <span className={styles.value}>
                       {t('around.minutes', { minutes: Math.max(1, Math.round(seconds / 60)) })}
                     </span>
@@ -104,6 +108,6 @@ export function NearestUnits({ place }: { place: [number, number] }) {
           })}
         </ol>
       )}
-    </section>
+    </Stack>
   );
 }

@@ -1,4 +1,4 @@
-import { Radio } from '@mantine/core';
+import { Box, Radio, Stack } from '@mantine/core';
 import { IconSettings } from '@tabler/icons-react';
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -49,21 +49,21 @@ export function BasemapList() {
         {offered.map((basemap) => (
           <Radio.Card key={basemap.basemapId} value={basemap.basemapId} className={styles.choice ?? ''}>
             <Preview basemap={basemap} center={center} />
-            <span className={styles.name}>
+            <Stack component="span" gap={0} flex={1} miw={0}>
               {localName(basemap.name)}
               <small>{t(`basemaps.from.${originOf(basemap)}`)}</small>
-            </span>
+            </Stack>
             <Radio.Indicator size="xs" />
           </Radio.Card>
         ))}
       </Radio.Group>
       {mayManage && (
-        <div className={styles.manage}>
+        <Box p="sm">
           <TextButton onClick={() => setIsSetting(true)}>
             <IconSettings />
             {t('basemaps.manage')}
           </TextButton>
-        </div>
+        </Box>
       )}
       {isSetting && (
         <Suspense fallback={null}>

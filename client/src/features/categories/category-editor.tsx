@@ -1,4 +1,4 @@
-import { Group, Textarea } from '@mantine/core';
+import { Group, Stack, Textarea } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,7 +11,6 @@ import { showUndoNotice } from '../../components/undo-notice.tsx';
 import { useCategoryName, useCategoryOptions } from '../../entities/incidents/category-names.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { useChangeCategory, useCreateCategory } from './category-changes.api.ts';
-import styles from './category-manager.module.css';
 import { MergeCategory } from './merge-category.tsx';
 
 interface CategoryEditorProps {
@@ -84,7 +83,7 @@ export function CategoryEditor({ node, parentId, incidentCount, onClose }: Categ
   };
 
   return (
-    <form className={styles.editor} onSubmit={save}>
+    <Stack component="form" pt="xs" pb={10} onSubmit={save}>
       {!isOurs && (
         <>
           <Group grow align="stretch" wrap="nowrap">
@@ -120,6 +119,6 @@ export function CategoryEditor({ node, parentId, incidentCount, onClose }: Categ
           {t('categories.save')}
         </TextButton>
       </Group>
-    </form>
+    </Stack>
   );
 }

@@ -1,5 +1,6 @@
+import { Box, Group, Text } from '@mantine/core';
 import { IconPencil, IconPlus } from '@tabler/icons-react';
-import { useMemo, useState, type CSSProperties } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IncidentCategoryNode } from '@liaowang/shared/schemas/incident-category';
 import { IconButton } from '../../components/icon-button.tsx';
@@ -8,7 +9,6 @@ import { useCategoryName, useCategoryNames } from '../../entities/incidents/cate
 import { formatNumber } from '../../lib/format.ts';
 import { useCategoryCounts } from './category-changes.api.ts';
 import { CategoryEditor } from './category-editor.tsx';
-import styles from './category-manager.module.css';
 
 /** What is open: a new kind below a node, or a node itself. */
 type Opened = { kind: 'new'; parentId: string } | { kind: 'edit'; categoryId: string };
@@ -48,13 +48,14 @@ export function CategoryManager() {
   const tree = useMemo(() => listTree(nodes), [nodes]);
   const close = (): void => setOpened(null);
   return (
-    <details className={styles.manager}>
-      <summary>{t('categories.title')}</summary>
-      <p className={styles.lead}>
+    <Box component="details" className="lw-ruled" px={14} pt={10} pb="lg">
+      <Text component="summary" fw={500}>
+        {t('categories.title')}
+      </Text>
+      <Text size="xs" c="dimmed" lh="md" my="sm">
         {t(nodes.some(({ parentId }) => parentId !== null) ? 'categories.lead' : 'categories.none')}
-      </p>
+      </Text>
       <ListRows
-        className={styles.tree}
         rows={tree}
         keyOf={keyOf}
         rowHeightPx={31}
@@ -65,17 +66,26 @@ export function CategoryManager() {
           const name = nameOf(categoryId);
           const count = counts.get(categoryId) ?? 0;
           return (
-            <li key={categoryId} {...place} style={{ '--level': level } as CSSProperties}>
-              <div className={styles.row}>
-                <span className={styles.name} data-top={level === 0 || undefined}>
+            <li key={categoryId} {...place} className="lw-ruled">
+              <Group gap="sm" wrap="nowrap" mih={30} pl={level * 14}>
+                <Text
+                  component="span"
+                  truncate
+                  inherit
+                  c={level === 0 ? 'dimmed' : 'var(--lw-ink)'}
+                  flex="0 1 auto"
+                  miw={0}
+                >
                   {name}
-                </span>
+                </Text>
                 {words.length > 0 && (
-                  <span className={styles.words} title={words.join('\n')}>
+                  <Text component="span" truncate size="xs" c="dimmed" miw={0} flex="0 1 auto" title={words.join('\n')}>
                     {words.join(' · ')}
-                  </span>
+                  </Text>
                 )}
-                <span className={styles.count}>{formatNumber(sumBelow(nodes, counts, categoryId))}</span>
+                <Text component="span" size="xs" c="dimmed" ml="auto">
+                  {formatNumber(sumBelow(nodes, counts, categoryId))}
+                </Text>
                 <IconButton
                   label={t('categories.edit', { name })}
                   onClick={() => setOpened({ kind: 'edit', categoryId })}
@@ -88,29 +98,31 @@ export function CategoryManager() {
                 >
                   <IconPlus />
                 </IconButton>
-              </div>
-              {opened?.kind === 'edit' && opened.categoryId === categoryId && (
-                <CategoryEditor
-                  key={categoryId}
-                  node={node}
-                  parentId={node.parentId}
-                  incidentCount={count}
-                  onClose={close}
-                />
-              )}
-              {opened?.kind === 'new' && opened.parentId === categoryId && (
-                <CategoryEditor
-                  key={`${categoryId} new`}
-                  node={null}
-                  parentId={categoryId}
-                  incidentCount={0}
-                  onClose={close}
-                />
-              )}
+              </Group>
+              <Box pl={level * 14}>
+                {opened?.kind === 'edit' && opened.categoryId === categoryId && (
+                  <CategoryEditor
+                    key={categoryId}
+                    node={node}
+                    parentId={node.parentId}
+                    incidentCount={count}
+                    onClose={close}
+                  />
+                )}
+                {opened?.kind === 'new' && opened.parentId === categoryId && (
+                  <CategoryEditor
+                    key={`${categoryId} new`}
+                    node={null}
+                    parentId={categoryId}
+                    incidentCount={0}
+                    onClose={close}
+                  />
+                )}
+              </Box>
             </li>
           );
         }}
       </ListRows>
-    </details>
+    </Box>
   );
 }

@@ -1,4 +1,4 @@
-import { Group } from '@mantine/core';
+import { Box, Group, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,7 +11,6 @@ import { useCategoryName, useCategoryOptions } from '../../entities/incidents/ca
 import { errorText } from '../../i18n/error-text.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { useMergeCategory } from './category-changes.api.ts';
-import styles from './category-manager.module.css';
 
 interface MergeCategoryProps {
   node: IncidentCategoryNode;
@@ -42,12 +41,12 @@ export function MergeCategory({ node: { categoryId, parentId }, incidentCount, o
     );
   return (
     <>
-      <span className={styles.merge}>
+      <Box component="span" mr="auto">
         <TextButton onClick={() => setIsAsking(true)}>{t('categories.merge')}</TextButton>
-      </span>
+      </Box>
       {isAsking && (
         <Dialog title={t('categories.merge')} width={420} onClose={() => setIsAsking(false)}>
-          <div className={styles.asking}>
+          <Stack pt="xs" pb={10}>
             <SelectField label={t('categories.mergeInto')} value={into} options={options} onChange={setInto} />
             <p>
               {t('categories.mergeText', {
@@ -63,7 +62,7 @@ export function MergeCategory({ node: { categoryId, parentId }, incidentCount, o
                 {t('categories.mergeConfirm', { into: nameOf(into) })}
               </TextButton>
             </Group>
-          </div>
+          </Stack>
         </Dialog>
       )}
     </>

@@ -1,4 +1,4 @@
-import { Group, Stack } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { WindowsComparison } from '@liaowang/shared/analysis/hotspots/change/compare-windows';
 import { HowNote } from '../../components/how-note.tsx';
@@ -15,11 +15,19 @@ function Season({ season, now }: { season: WindowsComparison['season']; now: num
   const { t } = useTranslation();
   const { text, verdict } = describeSeason(t, season, now);
   return (
-    <p className={styles.season}>
-      {text} {verdict && <b>{verdict}</b>}
-    </p>
+    <Text size="xs" c="dimmed" lh="md" flex={1}>
+      {text}{' '}
+      {verdict && (
+        <Text component="b" inherit fw={500} c="var(--lw-ink)">
+          {verdict}
+        </Text>
+      )}
+    </Text>
   );
 }
+
+/** Blue and orange keep apart for every eye; the words say it too. */
+const VERDICT_COLORS: Partial<Record<string, string>> = { more: 'var(--lw-incident)', fewer: 'var(--lw-accent)' };
 
 /** The two windows in all: counts, rates, the ratio with its interval, and the season. */
 export function ChangeSummary({
@@ -33,32 +41,42 @@ export function ChangeSummary({
   return (
     <Stack component="section" aria-label={t('change.summary')}>
       <div className={styles.counts}>
-        <div>
-          <span>{t('change.before')}</span>
+        <Stack gap={0} miw={0}>
+          <Group component="span" wrap="nowrap" gap="xs" fz="xs" c="dimmed">
+            {t('change.before')}
+          </Group>
           <b>{formatNumber(before.count)}</b>
           <small>{t('change.perDay', { rate: formatRate(before.count, before.days) })}</small>
-        </div>
-        <div>
-          <span>{t('change.now')}</span>
+        </Stack>
+        <Stack gap={0} miw={0}>
+          <Group component="span" wrap="nowrap" gap="xs" fz="xs" c="dimmed">
+            {t('change.now')}
+          </Group>
           <b>{formatNumber(now.count)}</b>
           <small>{t('change.perDay', { rate: formatRate(now.count, now.days) })}</small>
-        </div>
-        <div data-main>
-          <span>
+        </Stack>
+        <Stack gap={0} miw={0} data-main>
+          <Group component="span" wrap="nowrap" gap="xs" fz="xs" c="dimmed">
             {t('change.change')}
             <HowNote label={t('change.change')} text={t('change.how.ratio')} />
-          </span>
+          </Group>
           <b>{rateRatio === null ? UNKNOWN : formatChange(rateRatio)}</b>
           <small>{t('change.interval', { interval })}</small>
-        </div>
+        </Stack>
       </div>
-      <div className={styles.verdict}>
+      <Group wrap="nowrap" c="dimmed" lh="sm">
         <RatioBar ratio={rateRatio} interval={comparison.interval} label={interval} />
-        <strong data-verdict={comparison.verdict}>{describeVerdict(t, comparison)}</strong>
-      </div>
-      <p className={styles.season}>{describeDispersion(t, comparison)}</p>
+        <Text component="strong" inherit fw={500} c={VERDICT_COLORS[comparison.verdict] ?? 'var(--lw-ink)'}>
+          {describeVerdict(t, comparison)}
+        </Text>
+      </Group>
+      <Text size="xs" c="dimmed" lh="md" flex={1}>
+        {describeDispersion(t, comparison)}
+      </Text>
       {monthsLeftOut > 0 && (
-        <p className={styles.season}>{t('incident.monthsLeftOut', { number: formatNumber(monthsLeftOut) })}</p>
+        <Text size="xs" c="dimmed" lh="md" flex={1}>
+          {t('incident.monthsLeftOut', { number: formatNumber(monthsLeftOut) })}
+        </Text>
       )}
       <Group gap="xs" align="start" wrap="nowrap">
         <Season season={season} now={now.count} />

@@ -1,4 +1,4 @@
-import { Stack, Text } from '@mantine/core';
+import { Box, Stack, Text } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ZONE_CHANGES, type ZoneChange } from '@liaowang/shared/analysis/hotspots/change/zone-change';
@@ -13,6 +13,7 @@ import { formatChange } from '../../lib/format-ratio.ts';
 import { describeInterval } from './change-words.ts';
 import { useChangeStore } from './change.store.ts';
 import styles from './change.module.css';
+import { ListRow } from '../../components/list-row.tsx';
 import type { ZonesCompared } from './compute-change.ts';
 
 interface ZoneChangesProps {
@@ -59,24 +60,25 @@ export function ZoneChanges({ zones, nameOf, onOpen }: ZoneChangesProps) {
           <Text size="xs" c="dimmed">
             {counts.join(' · ')}
           </Text>
-          <ListRows ordered rows={ranked} keyOf={keyOf} rowHeightPx={48}>
-            {({ change, at }, place) => {
-              const {
-                kind,
-                counts: { now, before },
-                comparison,
-                isChance,
-                movedMeters,
-              } = change;
-              const label =
-                change.now[0] === undefined
-                  ? zones.before[change.before[0]!]!.labelPoint
-                  : zones.now[change.now[0]]!.labelPoint;
-              return (
-                <li key={at} {...place}>
-                  <div
-                    className={styles.row}
-                    data-hovered={hovered === at || undefined}
+          <Box mx={-14}>
+            <ListRows ordered rows={ranked} keyOf={keyOf} rowHeightPx={48}>
+              {({ change, at }, place) => {
+                const {
+                  kind,
+                  counts: { now, before },
+                  comparison,
+                  isChance,
+                  movedMeters,
+                } = change;
+                const label =
+                  change.now[0] === undefined
+                    ? zones.before[change.before[0]!]!.labelPoint
+                    : zones.now[change.now[0]]!.labelPoint;
+                return (
+                  <ListRow
+                    key={at}
+                    {...place}
+                    hovered={hovered === at}
                     onMouseEnter={() => hover(at)}
                     onMouseLeave={() => hover(null)}
                   >
@@ -96,11 +98,11 @@ export function ZoneChanges({ zones, nameOf, onOpen }: ZoneChangesProps) {
                       value={`${formatNumber(before.count)} → ${formatNumber(now.count)}`}
                       note={comparison.rateRatio === null ? '' : formatChange(comparison.rateRatio)}
                     />
-                  </div>
-                </li>
-              );
-            }}
-          </ListRows>
+                  </ListRow>
+                );
+              }}
+            </ListRows>
+          </Box>
           <Text size="xs" c="dimmed">
             {t('change.regression')}
           </Text>

@@ -1,4 +1,4 @@
-import { Stack } from '@mantine/core';
+import { Box, Stack } from '@mantine/core';
 import { useState, type CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HourOfWeek } from '@liaowang/shared/schemas/coverage';
@@ -104,7 +104,9 @@ export function HourMatrix({ label, matrix, measure, summary: { low, high, best,
         ))}
       </Stack>
       <div className={styles.foot}>
-        <span className={styles.readout}>{read === null ? t('coverage.hours.hint') : describe(read)}</span>
+        <Box component="span" miw={0}>
+          {read === null ? t('coverage.hours.hint') : describe(read)}
+        </Box>
         <span className={styles.legend} aria-label={t('coverage.hours.legend')} role="img">
           {formatShare(low)}
           <span className={styles.ramp} />

@@ -1,4 +1,4 @@
-import { Checkbox, Group, Text } from '@mantine/core';
+import { Checkbox, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { OBSERVER_KINDS, type ObserverKind } from '@liaowang/shared/schemas/coverage-settings';
 import { INCIDENT_CATEGORIES, INCIDENT_SEVERITIES, INCIDENT_SOURCES } from '@liaowang/shared/schemas/incident';
@@ -38,7 +38,7 @@ export function SettingsForm({ draft, problems, disabled, onChange }: SettingsFo
     <>
       <fieldset className={styles.part}>
         <legend>{t('coverage.settings.observers')}</legend>
-        <div className={styles.observers}>
+        <Stack gap={0}>
           <span className={styles.columns}>
             <span>{t('coverage.settings.counts')}</span>
             <span>{t('coverage.settings.range')}</span>
@@ -89,7 +89,7 @@ export function SettingsForm({ draft, problems, disabled, onChange }: SettingsFo
               </div>
             );
           })}
-        </div>
+        </Stack>
       </fieldset>
       <fieldset className={styles.part}>
         <legend>{t('coverage.settings.night')}</legend>
@@ -153,7 +153,7 @@ export function SettingsForm({ draft, problems, disabled, onChange }: SettingsFo
         <Text component="span" size="xs" c="dimmed">
           {t('coverage.settings.weights')}
         </Text>
-        <div className={styles.weights}>
+        <Group grow wrap="nowrap" align="start">
           {INCIDENT_SEVERITIES.map((severity) => (
             <NumberField
               key={severity}
@@ -165,7 +165,7 @@ export function SettingsForm({ draft, problems, disabled, onChange }: SettingsFo
               onChange={(value) => change({ weights: { ...draft.weights, [severity]: value } })}
             />
           ))}
-        </div>
+        </Group>
       </fieldset>
       <fieldset className={styles.part}>
         <legend>{t('coverage.settings.gaps')}</legend>

@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next';
-import styles from './areas-table.module.css';
 
 /** Below this a change is rounding: a tenth of a percentage point is what is shown. */
 const SAME_WITHIN = 0.0005;
@@ -7,19 +6,14 @@ const SAME_WITHIN = 0.0005;
 /** A difference of shares in percentage points: its sign, an arrow and a colour say the same thing thrice. */
 export function ShareChange({ change }: { change: number }) {
   const { t } = useTranslation();
-  if (Math.abs(change) < SAME_WITHIN)
-    return (
-      <span className={styles.change} data-tone="same">
-        {t('coverage.change.same')}
-      </span>
-    );
+  if (Math.abs(change) < SAME_WITHIN) return <small>{t('coverage.change.same')}</small>;
   const points = (Math.abs(change) * 100).toFixed(1);
   const isUp = change > 0;
   const spoken = isUp ? t('coverage.change.up', { points }) : t('coverage.change.down', { points });
   return (
-    <span className={styles.change} data-tone={isUp ? 'better' : 'worse'} role="img" aria-label={spoken} title={spoken}>
+    <small data-tone={isUp ? 'better' : 'worse'} role="img" aria-label={spoken} title={spoken}>
       {isUp ? '▲ +' : '▼ −'}
       {points}
-    </span>
+    </small>
   );
 }

@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import { Choice } from '../../components/choice.tsx';
@@ -8,9 +8,10 @@ import { useDensity } from './density.api.ts';
 import { DENSITY_BANDWIDTH_METERS, DENSITY_WINDOW_DAYS, useDensityStore } from './density.store.ts';
 import { formatDistance, formatNumber } from '../../lib/format.ts';
 import { plasmaAt, toHex } from '../../map/palette.ts';
+import { Ramp } from '../../components/ramp.tsx';
 import styles from './density-legend.module.css';
 
-const RAMP = `linear-gradient(90deg, transparent, ${[0.1, 0.3, 0.5, 0.7, 0.9].map((share) => toHex(plasmaAt(share))).join(', ')})`;
+const RAMP = ['transparent', ...[0.1, 0.3, 0.5, 0.7, 0.9].map((share) => toHex(plasmaAt(share)))];
 
 /** The ramp of the density, how it was computed, and for what. */
 export function DensityLegend() {
@@ -21,7 +22,7 @@ export function DensityLegend() {
   const found = hotspots.data;
   const maximum = found?.surface?.maxPerSquareKilometer;
   return (
-    <div className={styles.zones} aria-busy={hotspots.isFetching}>
+    <Stack className="lw-ruled" gap="xs" pt={9} aria-busy={hotspots.isFetching}>
       <div>{t('legend.zones')}</div>
       {found?.tooFew ? (
         <Text component="div" c="dimmed">
@@ -29,12 +30,12 @@ export function DensityLegend() {
         </Text>
       ) : (
         <>
-          <div className={styles.ramp} style={{ background: RAMP }} />
-          <div className={styles.ends}>
+          <Ramp colors={RAMP} />
+          <Group wrap="nowrap" justify="space-between" gap={0} c="dimmed">
             <span>0</span>
             <MarkMeaning shape="contour" color={toHex(plasmaAt(0.7))} text={t('legend.contour')} />
             <span>{maximum === undefined ? t('legend.high') : formatNumber(maximum, maximum < 10 ? 1 : 0)}</span>
-          </div>
+          </Group>
         </>
       )}
       {found && (
@@ -70,6 +71,6 @@ export function DensityLegend() {
           ]}
         />
       </div>
-    </div>
+    </Stack>
   );
 }

@@ -7,6 +7,8 @@ import { useCategoryName } from '../../entities/incidents/category-names.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { rememberLast } from '../../lib/remember-last.ts';
 import styles from './category-bars.module.css';
+import { SectionHead } from '../../components/section-head.tsx';
+import { TextButton } from '../../components/text-button.tsx';
 import { chooseCategory, findRowState } from './choose-category.ts';
 
 /** Kinds below one category that are shown before somebody asks for the others. */
@@ -100,11 +102,11 @@ export function CategoryBars({ nodes, counts, chosen, onChoose }: CategoryBarsPr
   return (
     <div className={styles.bars} role="group" aria-label={title}>
       <div className={styles.head}>
-        <h3>{title}</h3>
+        <SectionHead quiet>{title}</SectionHead>
         {chosen !== null && (
-          <button type="button" className={styles.all} onClick={() => onChoose(null)}>
+          <TextButton tone="link" onClick={() => onChoose(null)}>
             {t('filter.bars.all')}
-          </button>
+          </TextButton>
         )}
       </div>
       {tops.flatMap((id) => rowsOf(id, 0))}

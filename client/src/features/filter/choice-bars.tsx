@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../lib/format.ts';
 import styles from './choice-bars.module.css';
+import { SectionHead } from '../../components/section-head.tsx';
+import { TextButton } from '../../components/text-button.tsx';
 import { chooseFromList } from './hour-brush.ts';
 
 interface ChoiceBarsProps<T extends string> {
@@ -18,11 +20,11 @@ export function ChoiceBars<T extends string>({ title, rows, chosen, onChoose }: 
   return (
     <div className={styles.bars} role="group" aria-label={title}>
       <div className={styles.head}>
-        <h3>{title}</h3>
+        <SectionHead quiet>{title}</SectionHead>
         {chosen !== null && (
-          <button type="button" className={styles.all} onClick={() => onChoose(null)}>
+          <TextButton tone="link" onClick={() => onChoose(null)}>
             {t('filter.bars.all')}
-          </button>
+          </TextButton>
         )}
       </div>
       {rows.map(({ value, label, count, isHollow }) => (

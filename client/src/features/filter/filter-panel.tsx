@@ -1,4 +1,4 @@
-import { Stack } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { INCIDENT_SEVERITIES, INCIDENT_SOURCES } from '@liaowang/shared/schemas/incident';
 import { HowNote } from '../../components/how-note.tsx';
@@ -17,6 +17,7 @@ import { formatNumber } from '../../lib/format.ts';
 import { useStoredFlag } from '../../lib/use-stored-flag.ts';
 import { FilterHead } from './filter-head.tsx';
 import styles from './filter-panel.module.css';
+import { SectionHead } from '../../components/section-head.tsx';
 import { useUndoKey } from './use-undo-key.ts';
 
 /** All charts of the panel; each counts what the other filters let through. */
@@ -26,7 +27,7 @@ function FilterCharts({ view }: { view: CrossView }) {
   return (
     <div className={styles.charts}>
       {counts.matched.length === 0 && (
-        <div className={styles.nothing}>
+        <div className="lw-ruled">
           <Note
             title={t('filter.nothing')}
             text={t('filter.nothingText')}
@@ -35,19 +36,19 @@ function FilterCharts({ view }: { view: CrossView }) {
         </div>
       )}
       {loaded.leftOut > 0 && (
-        <p className={styles.leftOut}>
+        <Text className="lw-ruled" size="xs" c="var(--lw-warn)" py={5} px={14}>
           {t('filter.leftOut', { count: loaded.leftOut, number: formatNumber(loaded.leftOut) })}
-        </p>
+        </Text>
       )}
-      <section>
+      <section className="lw-ruled">
         <HourOfWeekChart counts={counts.hoursOfWeek} hours={choice.hours} weekdays={choice.weekdays} />
         <VagueTimesNote vague={counts.vague} unsureCount={counts.unsureCount} />
       </section>
-      <section>
-        <h3>{t('filter.calendar.title')}</h3>
+      <section className="lw-ruled">
+        <SectionHead quiet>{t('filter.calendar.title')}</SectionHead>
         <CalendarChart counts={counts} window={view.window} record={view.record} />
       </section>
-      <section className={styles.kinds}>
+      <section className={`lw-ruled ${styles.kinds}`}>
         <CategoryBars
           nodes={loaded.columns.categoryNodes}
           counts={counts.kinds}
@@ -76,10 +77,10 @@ function FilterCharts({ view }: { view: CrossView }) {
               isHollow: value === 'found',
             }))}
           />
-          <p className={styles.remark}>
+          <Group component="p" align="flex-start" wrap="nowrap" gap={0} fz="xs" c="dimmed" lh="sm" pl="xs">
             {t(choice.source === 'reported' ? 'filter.bars.reportedOnly' : 'filter.bars.withFound')}
             <HowNote label={t('filter.bars.source')} text={t('filter.how.source')} />
-          </p>
+          </Group>
         </Stack>
       </section>
     </div>

@@ -20,7 +20,7 @@ export function HourFields({
   const { start, end } = hours ?? { start: 0, end: HOURS_PER_DAY };
   const list = (label: string, value: number, values: readonly number[], choose: (value: number) => void) => (
     <NativeSelect
-      className={styles.select}
+      w={76}
       aria-label={label}
       value={value}
       data={values.map((hour) => ({ value: String(hour), label: formatMinuteOfDay(hour * 60) }))}

@@ -1,3 +1,4 @@
+import { Box } from '@mantine/core';
 import { useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../lib/format.ts';
@@ -98,7 +99,9 @@ export function TrendChart({
     <div className={styles.chart}>
       <div className={styles.readout}>
         <span>{shown === null ? t(`filter.trend.by.${unit}`) : describe(shown)}</span>
-        <span className={styles.most}>{t('filter.trend.most', { number: formatNumber(most) })}</span>
+        <Box component="span" flex="none">
+          {t('filter.trend.most', { number: formatNumber(most) })}
+        </Box>
       </div>
       <div
         role="slider"

@@ -1,10 +1,10 @@
+import { Group, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { VagueTimes } from '@liaowang/shared/analysis/hotspots/zones/incident-hours';
 import { Choice } from '../../components/choice.tsx';
 import { HowNote } from '../../components/how-note.tsx';
 import { formatNumber } from '../../lib/format.ts';
 import { useHourWeightStore } from './hour-weight.store.ts';
-import styles from './vague-times-note.module.css';
 
 /** What the chart of hours leaves out, and how it counts incidents between two times. Nothing where all are known to the minute. */
 export function VagueTimesNote({
@@ -18,16 +18,28 @@ export function VagueTimesNote({
   const { isAoristic, setAoristic } = useHourWeightStore();
   if (days + months + intervals + unsureCount === 0) return null;
   return (
-    <div className={styles.note}>
-      {unsureCount > 0 && <p>{t('filter.hours.unsure', { count: unsureCount, number: formatNumber(unsureCount) })}</p>}
-      {days > 0 && <p>{t('filter.hours.vagueDays', { count: days, number: formatNumber(days) })}</p>}
-      {months > 0 && <p>{t('filter.hours.vagueMonths', { count: months, number: formatNumber(months) })}</p>}
+    <Stack gap="xs" pt="xs" fz="xs" c="dimmed" lh="sm">
+      {unsureCount > 0 && (
+        <Group component="p" gap={0} wrap="nowrap" align="flex-start">
+          {t('filter.hours.unsure', { count: unsureCount, number: formatNumber(unsureCount) })}
+        </Group>
+      )}
+      {days > 0 && (
+        <Group component="p" gap={0} wrap="nowrap" align="flex-start">
+          {t('filter.hours.vagueDays', { count: days, number: formatNumber(days) })}
+        </Group>
+      )}
+      {months > 0 && (
+        <Group component="p" gap={0} wrap="nowrap" align="flex-start">
+          {t('filter.hours.vagueMonths', { count: months, number: formatNumber(months) })}
+        </Group>
+      )}
       {intervals > 0 && (
         <>
-          <p>
+          <Group component="p" gap={0} wrap="nowrap" align="flex-start">
             {t('filter.hours.intervals', { count: intervals, number: formatNumber(intervals) })}
             <HowNote label={t('filter.hours.spread')} text={t('filter.how.aoristic')} />
-          </p>
+          </Group>
           <Choice
             label={t('filter.hours.intervals', { count: intervals, number: formatNumber(intervals) })}
             value={isAoristic ? 'spread' : 'start'}
@@ -39,6 +51,6 @@ export function VagueTimesNote({
           />
         </>
       )}
-    </div>
+    </Stack>
   );
 }

@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Box, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { INCIDENT_SEVERITIES } from '@liaowang/shared/schemas/incident';
 import type { ImportMapping, ImportPreview } from '@liaowang/shared/schemas/incident-import';
@@ -26,7 +26,7 @@ export function CategoriesStep({ preview, mapping, onChange }: CategoriesStepPro
   const asRest = { value: 'default' as const, label: t('imports.asRest') };
   const hasRest = categoryWords.some(({ word }) => findCategoryChoice(mapping, word) === 'default');
   return (
-    <div className={styles.step}>
+    <Stack gap="lg" px={14} pb={14} miw={0}>
       <section className={styles.group} aria-label={t('imports.column.category')}>
         {mapping.category === null && (
           <Text size="xs" c="dimmed">
@@ -45,19 +45,21 @@ export function CategoriesStep({ preview, mapping, onChange }: CategoriesStepPro
             )}
           </>
         )}
-        <div className={styles.rest}>
-          <SelectField
-            label={t(mapping.category === null ? 'imports.allAs' : 'imports.rest')}
-            value={mapping.defaultCategory}
-            options={categories}
-            onChange={(defaultCategory) => onChange({ ...mapping, defaultCategory })}
-          />
+        <Group wrap="nowrap" align="flex-end">
+          <Box flex={1} miw={0}>
+            <SelectField
+              label={t(mapping.category === null ? 'imports.allAs' : 'imports.rest')}
+              value={mapping.defaultCategory}
+              options={categories}
+              onChange={(defaultCategory) => onChange({ ...mapping, defaultCategory })}
+            />
+          </Box>
           {mapping.category !== null && (
             <TextButton disabled={!hasRest} onClick={() => onChange(leaveRestOut(mapping, categoryWords))}>
               {t('imports.restOut')}
             </TextButton>
           )}
-        </div>
+        </Group>
         {mapping.category !== null && (
           <Text size="xs" c="dimmed">
             {t('imports.wordsHow')}
@@ -81,6 +83,6 @@ export function CategoriesStep({ preview, mapping, onChange }: CategoriesStepPro
           onChange={(defaultSeverity) => onChange({ ...mapping, defaultSeverity })}
         />
       </section>
-    </div>
+    </Stack>
   );
 }

@@ -1,4 +1,4 @@
-import { Checkbox, Group } from '@mantine/core';
+import { Checkbox, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ImportMapping, ImportPreview } from '@liaowang/shared/schemas/incident-import';
 import { ListRows } from '../../components/virtual-rows.tsx';
@@ -28,7 +28,10 @@ export function CategoryWords({ preview: { categoryWords, categoryGuesses }, map
     <>
       {keepable.length > 0 && (
         <Checkbox
-          className={styles.all}
+          p="md"
+          bg="var(--lw-raised)"
+          bdrs="sm"
+          bd="1px solid var(--lw-hairline)"
           label={t('imports.keepAll', { count: keepable.length })}
           description={t('imports.keepAllHint')}
           checked={kept.length === keepable.length}
@@ -42,17 +45,19 @@ export function CategoryWords({ preview: { categoryWords, categoryGuesses }, map
           const { sureness = 'none', example = '' } = guesses.get(word) ?? {};
           return (
             <li key={word} {...place}>
-              <div className={styles.word}>
-                <b title={word}>{word}</b>
+              <Group wrap="nowrap" align="baseline" miw={0}>
+                <Text component="b" truncate inherit fw={500} miw={0} title={word}>
+                  {word}
+                </Text>
                 <small>{formatNumber(count)}</small>
                 <span className={styles.sure} data-sureness={sureness}>
                   {t(`imports.sureness.${sureness}`)}
                 </span>
-              </div>
+              </Group>
               {example !== '' && (
-                <p className={styles.example} title={example}>
+                <Text truncate size="xs" c="dimmed" title={example}>
                   {t('imports.wordExample', { example })}
-                </p>
+                </Text>
               )}
               <Group wrap="nowrap" miw={0}>
                 <CategorySelect

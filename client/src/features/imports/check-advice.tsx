@@ -1,11 +1,12 @@
+import { Group, Stack, Text } from '@mantine/core';
 import { IconBulb } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { TextButton } from '../../components/text-button.tsx';
 import { formatNumber, formatShare } from '../../lib/format.ts';
 import { nameDateOrder } from './date-order-words.ts';
+import { Callout } from '../../components/callout.tsx';
 import type { ImportAdvice, ImportFix } from './import-advice.ts';
-import styles from './import-check.module.css';
 
 interface CheckAdviceProps {
   advice: readonly ImportAdvice[];
@@ -85,20 +86,24 @@ export function CheckAdvice({ advice, onFix, onToColumns }: CheckAdviceProps) {
   const { t } = useTranslation();
   if (advice.length === 0) return null;
   return (
-    <ul className={styles.advice}>
+    <Stack component="ul" className="lw-list" gap="sm">
       {advice.map((one) => (
         <li key={one.kind}>
-          <IconBulb aria-hidden />
-          <div>
-            <p>{describeAdvice(t, one)}</p>
-            {listActions(t, one, { onFix, onToColumns }).map(({ label, onClick }) => (
-              <TextButton key={label} onClick={onClick}>
-                {label}
-              </TextButton>
-            ))}
-          </div>
+          <Callout>
+            <Group gap="sm" align="flex-start" wrap="nowrap">
+              <IconBulb size={17} color="var(--lw-warn)" aria-hidden />
+              <Text flex={1}>{describeAdvice(t, one)}</Text>
+            </Group>
+            <Group gap="sm" mt="sm" ml={23}>
+              {listActions(t, one, { onFix, onToColumns }).map(({ label, onClick }) => (
+                <TextButton key={label} onClick={onClick}>
+                  {label}
+                </TextButton>
+              ))}
+            </Group>
+          </Callout>
         </li>
       ))}
-    </ul>
+    </Stack>
   );
 }

@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { IMPORT_PROBLEMS, type ImportCheck } from '@liaowang/shared/schemas/incident-import';
@@ -34,15 +34,23 @@ export function CheckProblems({ importId, check: { problems, examples } }: { imp
             <span>{nameOf(problem)}</span>
             <b>{t('imports.problemCount', { amount: formatNumber(count) })}</b>
           </summary>
-          <ul>
+          <ul className="lw-list">
             {examples
               .filter((example) => example.problem === problem)
               .map(({ row, column, value }) => (
-                <li key={row}>
-                  <span>{t('imports.rowNumber', { row: formatNumber(row) })}</span>
-                  {column !== null && <span>{column}</span>}
-                  <q>{value || t('imports.emptyValue')}</q>
-                </li>
+                <Group component="li" wrap="nowrap" py={1} key={row}>
+                  <Text component="span" truncate inherit flex="none" maw="45%">
+                    {t('imports.rowNumber', { row: formatNumber(row) })}
+                  </Text>
+                  {column !== null && (
+                    <Text component="span" truncate inherit flex="none" maw="45%">
+                      {column}
+                    </Text>
+                  )}
+                  <Text component="q" truncate inherit c="var(--lw-ink)" miw={0}>
+                    {value || t('imports.emptyValue')}
+                  </Text>
+                </Group>
               ))}
           </ul>
         </details>

@@ -1,4 +1,4 @@
-import { Stack, Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import { INCIDENT_CATEGORIES } from '@liaowang/shared/schemas/incident';
@@ -35,12 +35,14 @@ export function CheckResult({ importId, check, mapping, onFix, onToColumns, onSh
     categories[category] ? [{ category, count: categories[category] }] : [],
   ).sort((a, b) => b.count - a.count);
   return (
-    <div className={styles.result}>
-      <div className={styles.figure}>
+    <Stack gap="lg" miw={0}>
+      <Group align="baseline" gap="0 var(--lw-space-md)" fz="xs" c="dimmed">
         <span>{t('imports.importable')}</span>
-        <b data-none={importable === 0 || undefined}>{formatNumber(importable)}</b>
+        <Text component="b" fz={26} fw={600} lh={1.15} c={importable === 0 ? 'var(--lw-warn)' : 'bright'}>
+          {formatNumber(importable)}
+        </Text>
         <span>{t('imports.ofRows', { rows: formatNumber(rows) })}</span>
-      </div>
+      </Group>
       <CheckAdvice advice={findAdvice(check, mapping)} onFix={onFix} onToColumns={onToColumns} />
       {firstAt !== null && lastAt !== null && (
         <Facts
@@ -82,6 +84,6 @@ export function CheckResult({ importId, check, mapping, onFix, onToColumns, onSh
           {t('imports.clockChange', { amount: formatNumber(atClockChange) })}
         </Text>
       )}
-    </div>
+    </Stack>
   );
 }

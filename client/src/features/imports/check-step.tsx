@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportCheck, IncidentImport } from '@liaowang/shared/schemas/incident-import';
@@ -12,7 +12,6 @@ import { CheckResult } from './check-result.tsx';
 import type { ImportFix } from './import-advice.ts';
 import { ImportProgress } from './import-progress.tsx';
 import type { CheckView } from './import-steps.ts';
-import styles from './imports.module.css';
 
 interface CheckStepProps {
   one: IncidentImport;
@@ -38,7 +37,7 @@ export function CheckStep({ one, view, job, refusal, onFix, onRun, onToColumns, 
     if (places) onShowPlaces(places);
   }, [places, onShowPlaces]);
   return (
-    <div className={styles.step}>
+    <Stack gap="lg" px={14} pb={14} miw={0}>
       {refusal && <Problem>{errorText(t, refusal)}</Problem>}
       {(view === 'checking' || view === 'committing') && (
         <ImportProgress
@@ -71,7 +70,7 @@ export function CheckStep({ one, view, job, refusal, onFix, onRun, onToColumns, 
           onShowPlaces={onShowPlaces}
         />
       )}
-    </div>
+    </Stack>
   );
 }
 

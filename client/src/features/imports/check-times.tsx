@@ -1,7 +1,7 @@
+import { Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ImportCheck, ImportMapping } from '@liaowang/shared/schemas/incident-import';
 import { formatNumber } from '../../lib/format.ts';
-import styles from './import-check.module.css';
 
 /** How dates were read, and how many rows know less than a moment. Nothing where all is plain. */
 export function CheckTimes({ check, mapping }: { check: ImportCheck; mapping: Pick<ImportMapping, 'dateOrder'> }) {
@@ -21,10 +21,10 @@ export function CheckTimes({ check, mapping }: { check: ImportCheck; mapping: Pi
     ).flatMap(([line, count]) => (count > 0 ? [t(`imports.${line}`, { amount: formatNumber(count) })] : [])),
   ];
   return lines.length === 0 ? null : (
-    <ul className={styles.times}>
+    <Stack component="ul" className="lw-list" gap="xxs" fz="xs" c="dimmed" lh="md">
       {lines.map((line) => (
         <li key={line}>{line}</li>
       ))}
-    </ul>
+    </Stack>
   );
 }

@@ -1,4 +1,4 @@
-import { Table, Text } from '@mantine/core';
+import { Stack, Table, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportCheck, ImportMapping } from '@liaowang/shared/schemas/incident-import';
@@ -9,6 +9,7 @@ import { TextButton } from '../../components/text-button.tsx';
 import { SectionHead } from '../../components/section-head.tsx';
 import { useCategoryName } from '../../entities/incidents/category-names.ts';
 import { formatNumber } from '../../lib/format.ts';
+import { Callout } from '../../components/callout.tsx';
 import styles from './check-words.module.css';
 
 /** Words shown before somebody asks for the others. */
@@ -51,19 +52,19 @@ export function CheckWords({ check: { categoryWords = [], moreCategoryWords }, m
       },
     });
   return (
-    <section className={styles.section} aria-label={t('imports.words.title')}>
+    <Stack component="section" align="flex-start" gap="sm" miw={0} aria-label={t('imports.words.title')}>
       <SectionHead>{t('imports.words.title')}</SectionHead>
       {unmapped.length > 0 && (
-        <div className={styles.unmapped}>
-          <p>
+        <Callout>
+          <Text mb="sm">
             {t('imports.words.unmapped', {
               count: unmapped.length,
               rows: formatNumber(unmappedRows),
               name: nameOf(mapping.defaultCategory),
             })}
-          </p>
+          </Text>
           <TextButton onClick={map}>{t('imports.words.map')}</TextButton>
-        </div>
+        </Callout>
       )}
       <FigureTable layout="fixed" className={styles.words} aria-rowcount={shown.length}>
         <TableRows headRows={0} rows={shown} keyOf={keyOf} rowHeightPx={26}>
@@ -102,6 +103,6 @@ export function CheckWords({ check: { categoryWords = [], moreCategoryWords }, m
           })}
         </Text>
       )}
-    </section>
+    </Stack>
   );
 }

@@ -2,7 +2,6 @@ import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ImportPreview } from '@liaowang/shared/schemas/incident-import';
 import { SelectField } from '../../components/field.tsx';
-import styles from './imports.module.css';
 
 interface ColumnFieldProps {
   label: string;
@@ -37,7 +36,9 @@ export function ColumnField({ label, columns, value, none, hint, problem, onChan
         onChange={(index) => onChange(columns[Number(index)]?.name ?? null)}
       />
       {at !== -1 && (
-        <p className={styles.samples}>{samples.length > 0 ? samples.join(' · ') : t('imports.emptySamples')}</p>
+        <Text truncate size="xs" c="dimmed">
+          {samples.length > 0 ? samples.join(' · ') : t('imports.emptySamples')}
+        </Text>
       )}
       {at !== -1 && hint && (
         <Text size="xs" c="dimmed">

@@ -1,4 +1,4 @@
-import { Group } from '@mantine/core';
+import { Group, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ImportMapping, ImportPreview } from '@liaowang/shared/schemas/incident-import';
 import { INCIDENT_SOURCES } from '@liaowang/shared/schemas/incident';
@@ -55,7 +55,7 @@ export function ColumnsStep({
   );
   const unused = t('imports.noColumn');
   return (
-    <div className={styles.step}>
+    <Stack gap="lg" px={14} pb={14} miw={0}>
       <ReadingSection preview={preview} onChoose={onChooseReading} />
       <SampleTable preview={preview} mapping={mapping} />
       <ExampleNote preview={preview} mapping={mapping} isMapped={Object.keys(problems).length === 0} />
@@ -78,6 +78,6 @@ export function ColumnsStep({
           />
         </Field>
       </fieldset>
-    </div>
+    </Stack>
   );
 }

@@ -1,9 +1,9 @@
+import { Group, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../components/dialog.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { errorText } from '../../i18n/error-text.ts';
-import styles from './imports.module.css';
 
 interface ConfirmDialogProps {
   title: string;
@@ -20,16 +20,16 @@ export function ConfirmDialog({ title, text, confirm, isPending, error, onConfir
   const { t } = useTranslation();
   return (
     <Dialog title={title} width={420} onClose={onClose}>
-      <div className={styles.confirm}>
+      <Stack gap="lg">
         <p>{text}</p>
         {error && <Problem>{errorText(t, error)}</Problem>}
-        <div className={styles.actions}>
+        <Group justify="flex-end">
           <TextButton onClick={onClose}>{t('imports.keep')}</TextButton>
           <TextButton tone="danger" disabled={isPending} onClick={onConfirm}>
             {confirm}
           </TextButton>
-        </div>
-      </div>
+        </Group>
+      </Stack>
     </Dialog>
   );
 }

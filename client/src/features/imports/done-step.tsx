@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { IconArrowBackUp, IconFileUpload, IconFlame } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,7 +9,6 @@ import { TextButton } from '../../components/text-button.tsx';
 import { formatDate, formatNumber } from '../../lib/format.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 import checkStyles from './import-check.module.css';
-import styles from './imports.module.css';
 import { RemoveImport } from './remove-import.tsx';
 
 interface DoneStepProps {
@@ -30,12 +29,14 @@ export function DoneStep({ one, onShowHotspots, onUndone, onAnother }: DoneStepP
     return <Note title={t('imports.undoneTitle')} text={t('imports.undoneText')} action={another} />;
   const { firstAt = null, lastAt = null } = one.check ?? {};
   return (
-    <div className={styles.step}>
-      <div className={checkStyles.figure} role="status">
+    <Stack gap="lg" px={14} pb={14} miw={0}>
+      <Group align="baseline" gap="0 var(--lw-space-md)" fz="xs" c="dimmed" role="status">
         <span>{t('imports.done')}</span>
-        <b>{formatNumber(one.importedCount ?? 0)}</b>
+        <Text component="b" fz={26} fw={600} lh={1.15} c="bright">
+          {formatNumber(one.importedCount ?? 0)}
+        </Text>
         <span>{t('imports.doneText', { name: one.fileName })}</span>
-      </div>
+      </Group>
       {firstAt !== null && lastAt !== null && (
         <Text size="xs" c="dimmed">
           {t('imports.period')} {formatDate(parseInstant(firstAt), timeZone)} –{' '}
@@ -70,6 +71,6 @@ export function DoneStep({ one, onShowHotspots, onUndone, onAnother }: DoneStepP
           }}
         />
       )}
-    </div>
+    </Stack>
   );
 }

@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { findNewKindIndex, findNewKinds } from '@liaowang/shared/analysis/imports/read-row-category';
 import { isInDegrees } from '@liaowang/shared/analysis/imports/read-row-place';
@@ -12,7 +12,6 @@ import { formatLngLat } from '../../lib/format.ts';
 import { formatIsoLocal } from '../../lib/iso-time.ts';
 import { serverNowMs } from '../../lib/server-clock.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
-import styles from './imports.module.css';
 import { readExample, type ImportExample } from './read-example.ts';
 
 /** The first row in words, as it will be read: time on the city's clocks, place, category. */
@@ -28,7 +27,16 @@ export function ExampleNote({
   const { t } = useTranslation();
   const example = isMapped ? readExample(preview, mapping, serverNowMs()) : null;
   return (
-    <section className={styles.example} aria-label={t('imports.example')} aria-live="polite">
+    <Stack
+      component="section"
+      gap="sm"
+      py={9}
+      px={10}
+      bg="var(--lw-raised)"
+      bdrs="sm"
+      aria-label={t('imports.example')}
+      aria-live="polite"
+    >
       <SectionHead>{t('imports.example')}</SectionHead>
       {example === null ? (
         <Text size="xs" c="dimmed">
@@ -37,7 +45,7 @@ export function ExampleNote({
       ) : (
         <ExampleFacts example={example} mapping={mapping} />
       )}
-    </section>
+    </Stack>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Box, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { IncidentImport } from '@liaowang/shared/schemas/incident-import';
 import { IconX } from '@tabler/icons-react';
@@ -10,7 +10,6 @@ import { SectionHead } from '../../components/section-head.tsx';
 import { errorText } from '../../i18n/error-text.ts';
 import { OFFERED_FILES } from './import-file.validation.ts';
 import { ImportList } from './import-list.tsx';
-import styles from './imports.module.css';
 import { useUploadStore } from './upload.store.ts';
 
 interface ImportHomeProps {
@@ -41,7 +40,7 @@ export function ImportHome({ onOpen, onUndone }: ImportHomeProps) {
   const { t } = useTranslation();
   const { fileName, error, refusedName, start } = useUploadStore();
   return (
-    <section className={styles.home} aria-label={t('imports.title')}>
+    <Stack component="section" px={14} pt="xxs" pb={14} miw={0} aria-label={t('imports.title')}>
       <Text size="xs" c="dimmed">
         {t('imports.lead')}
       </Text>
@@ -66,11 +65,11 @@ export function ImportHome({ onOpen, onUndone }: ImportHomeProps) {
             {t('imports.privacy')}
           </Text>
         )}
-        <div className={styles.earlier}>
+        <Box className="lw-ruled" mt="xs" pt="md">
           <SectionHead quiet>{t('imports.list')}</SectionHead>
           <ImportList onOpen={onOpen} onUndone={onUndone} />
-        </div>
+        </Box>
       </FileDrop>
-    </section>
+    </Stack>
   );
 }

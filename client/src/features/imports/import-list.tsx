@@ -1,3 +1,4 @@
+import { Box, Text } from '@mantine/core';
 import { IconArrowBackUp, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,7 +14,8 @@ import { formatMoment, formatNumber } from '../../lib/format.ts';
 import { serverNowMs } from '../../lib/server-clock.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 import { useImports } from './imports.api.ts';
-import styles from './imports.module.css';
+import { ListRow } from '../../components/list-row.tsx';
+import { RowButton } from '../../components/row-button.tsx';
 import { RemoveImport } from './remove-import.tsx';
 
 interface ImportListProps {
@@ -54,55 +56,60 @@ export function ImportList({ onOpen, onUndone }: ImportListProps) {
   if (imports.isLoading) return <SkeletonRows rows={2} label={t('common.loading')} />;
   const shown = imports.data?.filter(({ state }) => state !== 'discarded') ?? [];
   const hidden = isWhole ? 0 : Math.max(0, shown.length - FIRST_SHOWN);
-  if (shown.length === 0) return <p className={styles.empty}>{t('imports.none')}</p>;
+  if (shown.length === 0)
+    return (
+      <Text size="xs" c="dimmed" lh="md" my="xxs">
+        {t('imports.none')}
+      </Text>
+    );
   return (
     <>
-      <ListRows className={styles.imports} rows={shown.slice(0, shown.length - hidden)} keyOf={keyOf} rowHeightPx={46}>
-        {(one, place) => {
-          const { importId, fileName, state, importedCount, createdBy, createdAt, committedAt, mayChange } = one;
-          const removeLabel = (label: string): string => (mayChange ? label : `${label} · ${t('errors.not-yours')}`);
-          const isOpen = state === 'uploaded' || state === 'checked';
-          const when = formatMoment(parseInstant(committedAt ?? createdAt), serverNowMs(), timeZone).slice(0, 16);
-          return (
-            <li key={importId} {...place}>
-              <button
-                type="button"
-                className={styles.import}
-                aria-label={isOpen ? t('imports.continueOf', { name: fileName }) : undefined}
-                onClick={() => onOpen(one)}
-              >
-                <span className={styles.name}>{fileName}</span>
-                <span className={styles.facts}>
-                  <StatusTag tone={TONES[state]}>{t(`imports.state.${state}`)}</StatusTag>
-                  {importedCount !== null && (
-                    <span>{t('imports.amount', { amount: formatNumber(importedCount) })}</span>
-                  )}
-                  <span>{createdBy}</span>
-                  <span>{when}</span>
-                </span>
-              </button>
-              {isOpen && (
-                <IconButton
-                  label={removeLabel(t('imports.discardOf', { name: fileName }))}
-                  disabled={!mayChange}
-                  onClick={() => setRemoving(one)}
+      <Box mx={-14}>
+        <ListRows rows={shown.slice(0, shown.length - hidden)} keyOf={keyOf} rowHeightPx={46}>
+          {(one, place) => {
+            const { importId, fileName, state, importedCount, createdBy, createdAt, committedAt, mayChange } = one;
+            const removeLabel = (label: string): string => (mayChange ? label : `${label} · ${t('errors.not-yours')}`);
+            const isOpen = state === 'uploaded' || state === 'checked';
+            const when = formatMoment(parseInstant(committedAt ?? createdAt), serverNowMs(), timeZone).slice(0, 16);
+            return (
+              <ListRow key={importId} {...place}>
+                <RowButton
+                  label={isOpen ? t('imports.continueOf', { name: fileName }) : undefined}
+                  onClick={() => onOpen(one)}
                 >
-                  <IconTrash />
-                </IconButton>
-              )}
-              {state === 'committed' && (
-                <IconButton
-                  label={removeLabel(t('imports.undoOf', { name: fileName }))}
-                  disabled={!mayChange}
-                  onClick={() => setRemoving(one)}
-                >
-                  <IconArrowBackUp />
-                </IconButton>
-              )}
-            </li>
-          );
-        }}
-      </ListRows>
+                  {fileName}
+                  <small>
+                    <StatusTag tone={TONES[state]}>{t(`imports.state.${state}`)}</StatusTag>{' '}
+                    {[
+                      ...(importedCount === null ? [] : [t('imports.amount', { amount: formatNumber(importedCount) })]),
+                      createdBy,
+                      when,
+                    ].join('\u2002')}
+                  </small>
+                </RowButton>
+                {isOpen && (
+                  <IconButton
+                    label={removeLabel(t('imports.discardOf', { name: fileName }))}
+                    disabled={!mayChange}
+                    onClick={() => setRemoving(one)}
+                  >
+                    <IconTrash />
+                  </IconButton>
+                )}
+                {state === 'committed' && (
+                  <IconButton
+                    label={removeLabel(t('imports.undoOf', { name: fileName }))}
+                    disabled={!mayChange}
+                    onClick={() => setRemoving(one)}
+                  >
+                    <IconArrowBackUp />
+                  </IconButton>
+                )}
+              </ListRow>
+            );
+          }}
+        </ListRows>
+      </Box>
       {hidden > 0 && (
         <TextButton onClick={() => setIsWhole(true)}>
           {t('imports.showEarlier', { amount: formatNumber(hidden) })}

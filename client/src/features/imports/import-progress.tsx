@@ -1,10 +1,10 @@
+import { Group, Stack, Text } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Job } from '@liaowang/shared/schemas/job';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { formatNumber } from '../../lib/format.ts';
-import styles from './import-check.module.css';
 
 interface ImportProgressProps {
   /** Null while the server has not said anything of it. */
@@ -20,20 +20,22 @@ export function ImportProgress({ job, kind, isCancelling, onCancel }: ImportProg
   const rows = job?.detail['rows'];
   const doing = t(kind === 'committing' ? 'imports.committing' : 'imports.checking');
   return (
-    <section className={styles.progress} aria-label={doing}>
-      <div className={styles.head}>
-        <strong>{doing}</strong>
-        <span>
+    <Stack component="section" py="sm" aria-label={doing}>
+      <Group wrap="nowrap">
+        <Text component="strong" inherit fw={500} c="bright">
+          {doing}
+        </Text>
+        <Text component="small" inherit mr="auto">
           {job?.state === 'queued'
             ? t('imports.waiting')
             : rows !== undefined && t('imports.rowsSoFar', { rows: formatNumber(rows) })}
-        </span>
+        </Text>
         <TextButton disabled={isCancelling || job === null} onClick={onCancel}>
           <IconX />
           {t(isCancelling ? 'imports.cancelling' : 'common.cancel')}
         </TextButton>
-      </div>
+      </Group>
       <ProgressBar label={doing} progress={job?.progress ?? null} />
-    </section>
+    </Stack>
   );
 }

@@ -1,3 +1,4 @@
+import { Group, Stack, Text } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ImportCheck, IncidentImport } from '@liaowang/shared/schemas/incident-import';
@@ -35,13 +36,15 @@ export function ImportWizard({ importId, ...props }: ImportWizardProps & { impor
   const isGone = (one.error instanceof ApiError && one.error.status === 404) || one.data?.state === 'discarded';
   return (
     <>
-      <div className={styles.head}>
+      <Group wrap="nowrap" px={14} pb="md" miw={0}>
         <TextButton onClick={close}>
           <IconArrowLeft />
           {t('imports.back')}
         </TextButton>
-        <span title={one.data?.fileName}>{one.data?.fileName}</span>
-      </div>
+        <Text component="span" truncate size="xs" c="dimmed" flex={1} miw={0} title={one.data?.fileName}>
+          {one.data?.fileName}
+        </Text>
+      </Group>
       {isGone ? (
         <Note
           tone="error"
@@ -148,12 +151,18 @@ function Steps({ one, onShowHotspots, onChanged, onShowPlaces }: ImportWizardPro
       <StepLine step={step} mayGoTo={(target) => mayGoTo(target, { step, isMapped, isRunning })} onGo={go} />
       {content()}
       {step !== 'done' && preview && mapping && !isRunning && (
-        <footer className={styles.footer}>
+        <Stack component="footer" className={styles.footer} gap="sm">
           {step === 'check' && view === 'result' && importable > 0 && (
-            <p>{left > 0 ? t('imports.commitHint', { amount: formatNumber(left) }) : t('imports.commitHintAll')}</p>
+            <Text size="xs" c="dimmed">
+              {left > 0 ? t('imports.commitHint', { amount: formatNumber(left) }) : t('imports.commitHintAll')}
+            </Text>
           )}
-          {step === 'categories' && <p>{t('imports.runHint')}</p>}
-          <div className={styles.actions}>
+          {step === 'categories' && (
+            <Text size="xs" c="dimmed">
+              {t('imports.runHint')}
+            </Text>
+          )}
+          <Group justify="flex-end">
             {step !== 'columns' && (
               <TextButton onClick={() => go(step === 'check' ? 'categories' : 'columns')}>
                 {t('imports.previous')}
@@ -187,8 +196,8 @@ function Steps({ one, onShowHotspots, onChanged, onShowPlaces }: ImportWizardPro
                 {t('imports.commit', { amount: formatNumber(importable) })}
               </TextButton>
             )}
-          </div>
-        </footer>
+          </Group>
+        </Stack>
       )}
     </>
   );

@@ -1,3 +1,4 @@
+import { Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { LEFT_OUT_KINDS, type ImportCheck } from '@liaowang/shared/schemas/incident-import';
 import { SectionHead } from '../../components/section-head.tsx';
@@ -16,14 +17,18 @@ export function LeftOutLines({ leftOut: { counts, examples } }: { leftOut: NonNu
             <span>{t(`imports.leftOut.${kind}`)}</span>
             <b>{t('imports.problemCount', { amount: formatNumber(counts[kind] ?? 0) })}</b>
           </summary>
-          <ul>
+          <ul className="lw-list">
             {examples
               .filter((example) => example.kind === kind)
               .map(({ row, value }) => (
-                <li key={row}>
-                  <span>{t('imports.rowNumber', { row: formatNumber(row) })}</span>
-                  <q>{value}</q>
-                </li>
+                <Group component="li" wrap="nowrap" py={1} key={row}>
+                  <Text component="span" truncate inherit flex="none" maw="45%">
+                    {t('imports.rowNumber', { row: formatNumber(row) })}
+                  </Text>
+                  <Text component="q" truncate inherit c="var(--lw-ink)" miw={0}>
+                    {value}
+                  </Text>
+                </Group>
               ))}
           </ul>
         </details>

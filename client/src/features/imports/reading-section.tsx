@@ -1,4 +1,4 @@
-import { Stack } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ImportPreview } from '@liaowang/shared/schemas/incident-import';
 import { SelectField } from '../../components/field.tsx';
@@ -69,7 +69,11 @@ export function ReadingSection({ preview, onChoose }: ReadingSectionProps) {
             }))}
             onChange={(chosen) => onChoose({ encoding: chosen })}
           />
-          {sample !== '' && <p className={styles.samples}>{t('imports.readsLike', { sample })}</p>}
+          {sample !== '' && (
+            <Text truncate size="xs" c="dimmed">
+              {t('imports.readsLike', { sample })}
+            </Text>
+          )}
         </Stack>
       )}
     </fieldset>

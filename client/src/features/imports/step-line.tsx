@@ -22,7 +22,7 @@ export function StepLine({ step, mayGoTo, onGo }: StepLineProps) {
     shown.current = step;
   }, [step]);
   return (
-    <ol className={styles.steps} aria-label={t('imports.steps')}>
+    <ol className={`lw-list ${styles.steps}`} aria-label={t('imports.steps')}>
       {IMPORT_STEPS.map((id, index) => (
         <li
           key={id}
@@ -32,7 +32,7 @@ export function StepLine({ step, mayGoTo, onGo }: StepLineProps) {
           data-past={index < at || undefined}
         >
           <button type="button" disabled={!mayGoTo(id)} onClick={() => onGo(id)}>
-            <b>{index + 1}</b>
+            <span>{index + 1}</span>
             {t(`imports.step.${id}`)}
           </button>
         </li>

@@ -1,4 +1,4 @@
-import { NativeSelect, Table, Text } from '@mantine/core';
+import { Group, NativeSelect, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { FigureTable } from '../../components/figure-table.tsx';
 import { TableRows } from '../../components/virtual-rows.tsx';
@@ -38,10 +38,12 @@ export function WordTable<T extends string>({ title, words, choices, choiceOf, o
             {({ word, count }, place) => (
               <Table.Tr key={word} {...place}>
                 <Table.Th scope="row">
-                  <span>
-                    <b title={word}>{word || t('imports.emptyValue')}</b>
+                  <Group component="span" wrap="nowrap" align="baseline">
+                    <Text component="b" truncate inherit fw={400} flex={1} title={word}>
+                      {word || t('imports.emptyValue')}
+                    </Text>
                     <small>{formatNumber(count)}</small>
-                  </span>
+                  </Group>
                 </Table.Th>
                 <Table.Td>
                   <NativeSelect

@@ -1,4 +1,4 @@
-import { Table, Text } from '@mantine/core';
+import { Stack, Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { OutcomeChange, OutcomeComparison } from '@liaowang/shared/schemas/hotspot-outcome';
 import { FigureTable } from '../../components/figure-table.tsx';
@@ -39,7 +39,7 @@ export function OutcomeChangeView({ change, kind }: OutcomeChangeViewProps) {
     ['comparison', comparison],
   ] as const;
   return (
-    <section className={styles.change} aria-label={t('outcome.change.title')}>
+    <Stack component="section" gap="sm" aria-label={t('outcome.change.title')}>
       <SectionHead how={t('outcome.how.change')}>{t('outcome.change.title')}</SectionHead>
       <p className={styles.verdict} data-tone={toneOf(hotspot)}>
         {t('outcome.change.reported', { words: describeComparison(t, hotspot) })}
@@ -59,7 +59,7 @@ export function OutcomeChangeView({ change, kind }: OutcomeChangeViewProps) {
             <Table.Tr key={zone}>
               <Table.Th scope="row">{t(`outcome.zone.${zone}`)}</Table.Th>
               {compared === null ? (
-                <Table.Td colSpan={4} className={styles.none}>
+                <Table.Td colSpan={4} fz="xs" c="dimmed" className={styles.none ?? ''}>
                   {t('outcome.change.noComparison')}
                 </Table.Td>
               ) : (
@@ -71,7 +71,9 @@ export function OutcomeChangeView({ change, kind }: OutcomeChangeViewProps) {
                     {formatNumber(compared.during)} <small>{formatRate(compared.during, compared.duringDays)}</small>
                   </Table.Td>
                   <Table.Td data-tone={toneOf(compared)}>{tellChange(compared).change}</Table.Td>
-                  <Table.Td className={styles.interval}>{tellChange(compared).interval}</Table.Td>
+                  <Table.Td fz="xs" c="var(--lw-ink)">
+                    {tellChange(compared).interval}
+                  </Table.Td>
                 </>
               )}
             </Table.Tr>
@@ -82,7 +84,7 @@ export function OutcomeChangeView({ change, kind }: OutcomeChangeViewProps) {
               <HowNote label={t('outcome.zone.net')} text={t('outcome.how.net')} />
             </Table.Th>
             <Table.Td>{net === null ? UNKNOWN : formatChange(net.ratio)}</Table.Td>
-            <Table.Td className={styles.interval}>
+            <Table.Td fz="xs" c="var(--lw-ink)">
               {net === null ? UNKNOWN : formatInterval(net.interval, NO_LIMIT)}
             </Table.Td>
           </Table.Tr>
@@ -91,8 +93,8 @@ export function OutcomeChangeView({ change, kind }: OutcomeChangeViewProps) {
       <Text size="xs" c="dimmed">
         {t('outcome.change.perWeek')} {describeDispersion(t, change)}
       </Text>
-      {net && <p className={styles.words}>{describeNetChange(t, net)}</p>}
-      <p className={styles.words}>
+      {net && <Text lh="md">{describeNetChange(t, net)}</Text>}
+      <Text lh="md">
         {displacement === null
           ? t('outcome.wdq.none')
           : t('outcome.wdq.value', {
@@ -106,11 +108,11 @@ export function OutcomeChangeView({ change, kind }: OutcomeChangeViewProps) {
               meaning: t(`outcome.wdq.${displacement.reading}`),
             })}
         <HowNote label={t('outcome.wdq.title')} text={t('outcome.how.wdq')} />
-      </p>
-      <p className={styles.words}>
+      </Text>
+      <Text lh="md">
         {t('outcome.change.found', { before: foundBefore, count: found })}
         <HowNote label={t('outcome.chart.foundKey')} text={t('outcome.how.found')} />
-      </p>
-    </section>
+      </Text>
+    </Stack>
   );
 }

@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HotspotOutcome } from '@liaowang/shared/schemas/hotspot-outcome';
@@ -28,7 +28,7 @@ function Dosage({ dosage }: Pick<HotspotOutcome, 'dosage'>) {
   return (
     <section aria-label={t('outcome.dosage.title')}>
       <SectionHead how={t('outcome.how.dosage')}>{t('outcome.dosage.title')}</SectionHead>
-      <ul className={styles.dosage}>
+      <Stack component="ul" className={`lw-list ${styles.dosage}`} gap="xs">
         {WINDOWS.map((kind) => {
           const own = dosage[kind];
           if (own === null) return null;
@@ -49,7 +49,7 @@ function Dosage({ dosage }: Pick<HotspotOutcome, 'dosage'>) {
             </li>
           );
         })}
-      </ul>
+      </Stack>
     </section>
   );
 }
@@ -102,12 +102,12 @@ function Result({ outcome, timeZone }: { outcome: HotspotOutcome; timeZone: stri
       <Dosage dosage={outcome.dosage} />
       <section aria-label={t('outcome.caveats')}>
         <SectionHead how={t('outcome.how.limits')}>{t('outcome.caveats')}</SectionHead>
-        <ul className={styles.caveats}>
+        <Stack component="ul" className={`lw-list ${styles.caveats}`} gap="xs">
           {caveats.map((caveat) => (
             <li key={caveat}>{t(`outcome.caveat.${caveat}`)}</li>
           ))}
           <li>{t('outcome.noCause')}</li>
-        </ul>
+        </Stack>
       </section>
       <Text size="xs" c="dimmed">
         {countedWords(outcome.counted)}
@@ -132,7 +132,7 @@ export function OutcomeDetail({ hotspotId }: { hotspotId: number }) {
   const ask = useOutcomesStore((store) => store.ask);
   const { data, error, isFetching, refetch } = useHotspotOutcome(hotspotId, toOutcomeQuery(form, timeZone));
   return (
-    <div className={styles.body} aria-busy={isFetching}>
+    <Stack gap="lg" px={14} pb="xl" aria-busy={isFetching}>
       <OutcomeQuestion
         form={form}
         days={data ? describeDays(data.windows.during, timeZone) : null}
@@ -152,6 +152,6 @@ export function OutcomeDetail({ hotspotId }: { hotspotId: number }) {
       ) : (
         <SkeletonRows rows={8} label={t('common.loading')} />
       )}
-    </div>
+    </Stack>
   );
 }

@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { PlanDefinition } from '@liaowang/shared/schemas/coverage-plan';
 import { Dialog } from '../../components/dialog.tsx';
@@ -7,7 +7,6 @@ import { TextButton } from '../../components/text-button.tsx';
 import { errorText } from '../../i18n/error-text.ts';
 import { useLanguage } from '../../lib/use-language.ts';
 import { changesNothing } from './plan-edits.ts';
-import styles from './plans.module.css';
 
 interface ApplyDialogProps {
   name: string;
@@ -59,17 +58,17 @@ export function ApplyDialog({
   const isVoid = changesNothing({ ...definition, loops: [] });
   return (
     <Dialog title={t('plans.applyDialog.title')} width={480} onClose={onClose}>
-      <div className={styles.form}>
+      <Stack gap="lg">
         {isVoid ? (
-          <p className={styles.text}>{t('plans.applyDialog.nothing')}</p>
+          <p>{t('plans.applyDialog.nothing')}</p>
         ) : (
           <>
-            <p className={styles.text}>{t('plans.applyDialog.text', { name })}</p>
-            <ul className={styles.facts}>
+            <p>{t('plans.applyDialog.text', { name })}</p>
+            <Stack component="ul" gap="xs" pl={18}>
               {facts.map((fact) => (
                 <li key={fact}>{fact}</li>
               ))}
-            </ul>
+            </Stack>
           </>
         )}
         {loops.length > 0 && (
@@ -79,13 +78,13 @@ export function ApplyDialog({
         )}
         {!isVoid && <Text c="dimmed">{t('plans.applyDialog.backup')}</Text>}
         {error !== null && <Problem>{errorText(t, error)}</Problem>}
-        <div className={styles.actions}>
+        <Group gap="sm" justify="flex-end">
           <TextButton onClick={onClose}>{t('common.cancel')}</TextButton>
           <TextButton tone="primary" disabled={isVoid || isApplying} onClick={onApply}>
             {isApplying ? t('plans.applyDialog.applying') : t('plans.applyDialog.confirm')}
           </TextButton>
-        </div>
-      </div>
+        </Group>
+      </Stack>
     </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Table, Text, VisuallyHidden } from '@mantine/core';
+import { Group, Stack, Table, Text, VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Choice } from '../../components/choice.tsx';
@@ -70,8 +70,8 @@ export function CompareDialog({ plans, hasFailed, nameOfArea, onClose }: Compare
   const areaIds = plans[0]?.figures?.map(({ areaId }) => areaId) ?? [];
   return (
     <Dialog title={t('plans.compareDialog.title')} width={760} onClose={onClose}>
-      <div className={styles.form}>
-        <div className={styles.tableHead}>
+      <Stack gap="lg">
+        <Group justify="space-between" gap="var(--lw-space-xs) var(--lw-space-md)" mb="xs">
           <Text c="dimmed">{t('plans.compareDialog.text')}</Text>
           <Choice
             label={t('plans.measureLabel')}
@@ -79,7 +79,7 @@ export function CompareDialog({ plans, hasFailed, nameOfArea, onClose }: Compare
             onChange={setMeasure}
             options={MEASURES.map((value) => ({ value, label: t(`plans.measure.${value}`) }))}
           />
-        </div>
+        </Group>
         {!isReady ? (
           hasFailed ? (
             <Note tone="error" title={t('plans.failed')} text={t('plans.failedText')} />
@@ -116,7 +116,7 @@ export function CompareDialog({ plans, hasFailed, nameOfArea, onClose }: Compare
             </FigureTable>
           </div>
         )}
-      </div>
+      </Stack>
     </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Checkbox, Table } from '@mantine/core';
+import { Checkbox, Group, Table } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Choice } from '../../components/choice.tsx';
@@ -34,7 +34,7 @@ export function ComparisonTable({ rows, nameOf }: ComparisonTableProps) {
   const share = (value: number | null): string => (value === null ? UNKNOWN : formatShare(value));
   return (
     <div>
-      <div className={styles.tableHead}>
+      <Group justify="space-between" gap="var(--lw-space-xs) var(--lw-space-md)" mb="xs">
         <Choice
           label={t('plans.measureLabel')}
           value={measure}
@@ -46,7 +46,7 @@ export function ComparisonTable({ rows, nameOf }: ComparisonTableProps) {
           checked={onlyChanged}
           onChange={(event) => setOnlyChanged(event.currentTarget.checked)}
         />
-      </div>
+      </Group>
       {shown.length === 0 ? (
         <Note title={t('plans.table.noneChanged')} />
       ) : (

@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Box, Text } from '@mantine/core';
 import { IconRestore } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../components/icon-button.tsx';
@@ -7,8 +7,9 @@ import { describeRange, directionText } from '../../entities/lookouts/shape-text
 import { formatDistance, formatMinuteOfDay } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/use-language.ts';
 import type { DutyHours, EditFact, PlanEdit } from './describe-edits.ts';
+import { ListRow } from '../../components/list-row.tsx';
+import { RowButton } from '../../components/row-button.tsx';
 import { isWholeDisk } from '@liaowang/shared/schemas/watch-shape';
-import styles from './plans.module.css';
 
 const formatHours = ({ dutyStartMinute, dutyEndMinute }: DutyHours): string =>
   `${formatMinuteOfDay(dutyStartMinute)}–${formatMinuteOfDay(dutyEndMinute)}`;
@@ -61,23 +62,20 @@ export function EditList({ edits, nameOf, isSelected, onSelect, onReset }: EditL
   const factText = useFactText();
   if (edits.length === 0) return <Text c="dimmed">{t('plans.editsEmpty')}</Text>;
   return (
-    <ListRows rows={edits} keyOf={keyOf} rowHeightPx={44}>
-      {(edit, place) => (
-        <li key={edit.key} {...place} className={styles.edit} data-selected={isSelected(edit) || undefined}>
-          <button
-            type="button"
-            className={styles.editOpen}
-            aria-current={isSelected(edit) || undefined}
-            onClick={() => onSelect(edit)}
-          >
-            <span className={styles.editName}>{nameOf(edit)}</span>
-            <span className={styles.editFacts}>{edit.facts.map(factText).join(' · ')}</span>
-          </button>
-          <IconButton label={t('plans.resetEdit', { name: nameOf(edit) })} onClick={() => onReset(edit)}>
-            <IconRestore />
-          </IconButton>
-        </li>
-      )}
-    </ListRows>
+    <Box mx={-14}>
+      <ListRows rows={edits} keyOf={keyOf} rowHeightPx={44}>
+        {(edit, place) => (
+          <ListRow key={edit.key} {...place} current={isSelected(edit)}>
+            <RowButton current={isSelected(edit)} onClick={() => onSelect(edit)}>
+              {nameOf(edit)}
+              <small>{edit.facts.map(factText).join(' · ')}</small>
+            </RowButton>
+            <IconButton label={t('plans.resetEdit', { name: nameOf(edit) })} onClick={() => onReset(edit)}>
+              <IconRestore />
+            </IconButton>
+          </ListRow>
+        )}
+      </ListRows>
+    </Box>
   );
 }

@@ -1,4 +1,4 @@
-import { Stack, Text } from '@mantine/core';
+import { Box, Group, Stack, Text } from '@mantine/core';
 import { IconArrowsMove, IconX } from '@tabler/icons-react';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -64,12 +64,14 @@ function PositionField({ position, onChange }: { position: LngLat; onChange: (po
 function EditorHead({ title, onClose }: { title: string; onClose: () => void }) {
   const { t } = useTranslation();
   return (
-    <header className={styles.editorHead}>
-      <strong>{title}</strong>
+    <Group component="header" wrap="nowrap">
+      <Text component="strong" truncate inherit fw={600} c="bright" flex={1} miw={0}>
+        {title}
+      </Text>
       <IconButton label={t('plans.part.close')} onClick={onClose}>
         <IconX />
       </IconButton>
-    </header>
+    </Group>
   );
 }
 
@@ -147,7 +149,7 @@ export function PostEditor({
   const isRemoved = change === 'removed';
   const { detectionRangeMeters: rangeMeters, shape = WHOLE_DISK } = post;
   return (
-    <section className={styles.editor} aria-label={title}>
+    <Stack component="section" p={10} bg="var(--lw-raised)" bdrs={8} aria-label={title}>
       <EditorHead title={title} onClose={onClose} />
       {isRemoved ? (
         <Text c="dimmed">{t('plans.part.removed')}</Text>
@@ -185,13 +187,13 @@ export function PostEditor({
           />
         </>
       )}
-      <div className={styles.actions}>
+      <Group gap="sm" justify="flex-end">
         <TextButton onClick={() => onRemove(!isRemoved)}>
           {isRemoved ? t('plans.part.restore') : t('plans.part.remove')}
         </TextButton>
         {change !== 'post' && change !== 'none' && <TextButton onClick={onReset}>{t('plans.part.reset')}</TextButton>}
-      </div>
-    </section>
+      </Group>
+    </Stack>
   );
 }
 
@@ -208,7 +210,7 @@ export function LoopEditor({ loop, onChange, onRemove, onClose }: LoopEditorProp
   const gesture = useId();
   const minutes = computeLoopRevisitMinutes(loop);
   return (
-    <section className={styles.editor} aria-label={loop.name}>
+    <Stack component="section" p={10} bg="var(--lw-raised)" bdrs={8} aria-label={loop.name}>
       <EditorHead title={loop.name} onClose={onClose} />
       <NameField value={loop.name} onChange={(name) => onChange({ name }, `${gesture}name`)} />
       <div className={styles.row}>
@@ -226,7 +228,7 @@ export function LoopEditor({ loop, onChange, onRemove, onClose }: LoopEditorProp
         <Text component="span" size="xs" c="dimmed">
           {t('plans.part.units')}
         </Text>
-        <div className={styles.number}>
+        <Box w={86}>
           <FittingNumberField
             isLabelHidden
             label={t('plans.part.units')}
@@ -235,7 +237,7 @@ export function LoopEditor({ loop, onChange, onRemove, onClose }: LoopEditorProp
             max={100}
             onChange={(unitCount) => onChange({ unitCount }, `${gesture}units`)}
           />
-        </div>
+        </Box>
       </div>
       <RangeField
         rangeMeters={loop.rangeMeters}
@@ -247,9 +249,9 @@ export function LoopEditor({ loop, onChange, onRemove, onClose }: LoopEditorProp
           minutes: formatNumber(minutes, minutes < 9.95 ? 1 : 0),
         })}
       </Text>
-      <div className={styles.actions}>
+      <Group gap="sm" justify="flex-end">
         <TextButton onClick={onRemove}>{t('plans.part.remove')}</TextButton>
-      </div>
-    </section>
+      </Group>
+    </Stack>
   );
 }

@@ -1,4 +1,4 @@
-import { Checkbox, Group, Slider, Text, TextInput } from '@mantine/core';
+import { Box, Checkbox, Group, Slider, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FittingNumberField } from '../../components/fitting-number-field.tsx';
@@ -29,7 +29,8 @@ export function RangeField({
       </Text>
       <Group gap="sm" miw={0}>
         <Slider
-          className={styles.slider}
+          miw={60}
+          flex={1}
           thumbLabel={t('plans.part.range')}
           thumbValueText={formatDistance}
           min={RANGE_LIMITS.meters.min}
@@ -38,7 +39,7 @@ export function RangeField({
           value={rangeMeters}
           onChange={(value) => onChange(snapRangeMeters(value))}
         />
-        <div className={styles.number}>
+        <Box w={86}>
           <FittingNumberField
             isLabelHidden
             label={t('plans.part.range')}
@@ -47,7 +48,7 @@ export function RangeField({
             unit="m"
             onChange={onChange}
           />
-        </div>
+        </Box>
       </Group>
     </div>
   );
@@ -71,7 +72,7 @@ function TimeField({ label, minute, onChange }: { label: string; minute: number;
   };
   return (
     <TextInput
-      className={styles.time}
+      w={62}
       inputMode="numeric"
       aria-label={label}
       value={typed ?? formatMinuteOfDay(minute)}

@@ -1,3 +1,4 @@
+import { Group, Text } from '@mantine/core';
 import {
   IconArrowBackUp,
   IconArrowForwardUp,
@@ -17,7 +18,6 @@ import { hasUnsavedChanges, useDraftStore } from './draft.store.ts';
 import { changesNothing } from './plan-edits.ts';
 import { usePermission } from '../../lib/permission.store.ts';
 import { usePlanDialogs } from './plan-dialogs.store.ts';
-import styles from './plan-tab.module.css';
 import { openPlan, type usePlanActions } from './use-plan-actions.ts';
 
 /** The plan's name, whether it is saved, and what can be done with it as a whole. */
@@ -64,12 +64,14 @@ export function PlanHead({ actions }: { actions: ReturnType<typeof usePlanAction
       : []),
   ];
   return (
-    <header className={styles.head}>
-      <div className={styles.name}>
-        <strong title={origin?.note || undefined}>{origin?.name ?? t('plans.untitled')}</strong>
+    <Group component="header" wrap="nowrap" gap="xs" miw={0}>
+      <Group wrap="nowrap" align="baseline" flex={1} miw={0}>
+        <Text component="strong" truncate inherit fw={600} c="bright" title={origin?.note || undefined}>
+          {origin?.name ?? t('plans.untitled')}
+        </Text>
         {origin?.isBackup && <StatusTag tone="quiet">{t('plans.backup')}</StatusTag>}
         {isDirty && <StatusTag tone="warn">{t('plans.unsaved')}</StatusTag>}
-      </div>
+      </Group>
       <IconButton label={t('plans.undo')} keyHint="Ctrl+Z" disabled={!canUndo} onClick={undo}>
         <IconArrowBackUp />
       </IconButton>
@@ -82,6 +84,6 @@ export function PlanHead({ actions }: { actions: ReturnType<typeof usePlanAction
         </TextButton>
       )}
       <Menu label={t('plans.menu')} look="icon" button={<IconDots />} items={items} />
-    </header>
+    </Group>
   );
 }

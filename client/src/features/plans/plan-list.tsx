@@ -1,4 +1,4 @@
-import { Checkbox } from '@mantine/core';
+import { Box, Checkbox } from '@mantine/core';
 import { IconCheck, IconCopy, IconDots, IconFolderOpen, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,8 +12,9 @@ import { formatMoment } from '../../lib/format.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 import { useLocalName } from '../../lib/use-language.ts';
 import { useNow } from '../../lib/use-now.ts';
+import { ListRow } from '../../components/list-row.tsx';
+import { RowButton } from '../../components/row-button.tsx';
 import { usePlans } from './plans.api.ts';
-import styles from './plans.module.css';
 
 export interface PlanListProps {
   /** The plan that is open. */
@@ -69,29 +70,23 @@ function PlanRow({ plan, place, nowMs, props }: PlanRowProps) {
       : []),
   ];
   return (
-    <li {...place} className={styles.plan} data-current={plan.id === currentId || undefined}>
+    <ListRow {...place} current={plan.id === currentId}>
       <Checkbox
         aria-label={t('plans.list.compareWith', { name: plan.name })}
         title={t('plans.list.compareWith', { name: plan.name })}
         checked={comparedIds.has(plan.id)}
         onChange={({ currentTarget }) => props.onCompare(plan, currentTarget.checked)}
       />
-      <button
-        type="button"
-        className={styles.editOpen}
-        aria-current={plan.id === currentId || undefined}
-        title={plan.note || plan.name}
-        onClick={() => props.onOpen(plan)}
-      >
-        <span className={styles.editName}>{plan.name}</span>
-        <span className={styles.editFacts}>
+      <RowButton current={plan.id === currentId} title={plan.note || plan.name} onClick={() => props.onOpen(plan)}>
+        {plan.name}
+        <small>
           {t('plans.list.by', { name: localName(plan.createdBy), time: moment(plan.updatedAt) })}
           {plan.appliedAt && ` · ${t('plans.list.applied', { time: moment(plan.appliedAt) })}`}
           {plan.id === currentId && ` · ${t('plans.list.current')}`}
-        </span>
-      </button>
+        </small>
+      </RowButton>
       <Menu label={t('plans.list.actions', { name: plan.name })} look="icon" button={<IconDots />} items={items} />
-    </li>
+    </ListRow>
   );
 }
 
@@ -118,9 +113,11 @@ export function PlanList(props: PlanListProps) {
       {shown.length === 0 ? (
         <Note title={t('plans.list.empty')} {...(props.mayPlan && { text: t('plans.list.emptyHint') })} />
       ) : (
-        <ListRows rows={shown} keyOf={keyOf} rowHeightPx={44}>
-          {(plan, place) => <PlanRow key={plan.id} plan={plan} place={place} nowMs={nowMs} props={props} />}
-        </ListRows>
+        <Box mx={-14}>
+          <ListRows rows={shown} keyOf={keyOf} rowHeightPx={44}>
+            {(plan, place) => <PlanRow key={plan.id} plan={plan} place={place} nowMs={nowMs} props={props} />}
+          </ListRows>
+        </Box>
       )}
       {backups.length > 0 && (
         <Checkbox

@@ -1,7 +1,7 @@
+import { Group, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../components/dialog.tsx';
 import { TextButton } from '../../components/text-button.tsx';
-import styles from './plans.module.css';
 
 interface QuestionDialogProps {
   title: string;
@@ -16,17 +16,17 @@ export function QuestionDialog({ title, text, answers, onClose }: QuestionDialog
   const { t } = useTranslation();
   return (
     <Dialog title={title} width={420} onClose={onClose}>
-      <div className={styles.form}>
-        <p className={styles.text}>{text}</p>
-        <div className={styles.actions}>
+      <Stack gap="lg">
+        <p>{text}</p>
+        <Group gap="sm" justify="flex-end">
           <TextButton onClick={onClose}>{t('plans.leave.stay')}</TextButton>
           {answers.map(({ label, onChoose }, i) => (
             <TextButton key={label} tone={i === answers.length - 1 ? 'primary' : 'plain'} onClick={onChoose}>
               {label}
             </TextButton>
           ))}
-        </div>
-      </div>
+        </Group>
+      </Stack>
     </Dialog>
   );
 }

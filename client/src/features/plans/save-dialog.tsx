@@ -1,11 +1,10 @@
-import { Textarea, TextInput } from '@mantine/core';
+import { Group, Stack, Textarea, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../components/dialog.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { errorText } from '../../i18n/error-text.ts';
-import styles from './plans.module.css';
 
 /** As the schema says; the fields cut off, so nobody sees a refusal. */
 const MAX_NAME_LENGTH = 80;
@@ -42,7 +41,7 @@ export function SaveDialog({
   };
   return (
     <Dialog title={title} width={420} onClose={onClose}>
-      <form className={styles.form} onSubmit={submit}>
+      <Stack component="form" gap="lg" onSubmit={submit}>
         <TextInput
           label={t('plans.saveDialog.name')}
           value={name}
@@ -59,13 +58,13 @@ export function SaveDialog({
           onChange={({ currentTarget }) => setNote(currentTarget.value)}
         />
         {error !== null && <Problem>{errorText(t, error)}</Problem>}
-        <div className={styles.actions}>
+        <Group gap="sm" justify="flex-end">
           <TextButton onClick={onClose}>{t('common.cancel')}</TextButton>
           <TextButton type="submit" tone="primary" disabled={isSaving}>
             {isSaving ? t('plans.saveDialog.saving') : t('plans.save')}
           </TextButton>
-        </div>
-      </form>
+        </Group>
+      </Stack>
     </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Stack } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ForecastComparison } from '@liaowang/shared/analysis/hotspots/back-test/compare-forecasts';
@@ -72,9 +72,9 @@ export function HitRateChart({ comparison, shown, areaShare }: HitRateChartProps
   const shares = [0, 0.05, 0.1, 0.15, 0.2, 0.25].filter((share) => share <= maxShare + 1e-9);
   return (
     <Stack gap="xs">
-      <div className={styles.readout} aria-hidden>
+      <Text component="div" size="xs" c="bright" mih={34} aria-hidden>
         {readout}
-      </div>
+      </Text>
       <div
         role="slider"
         tabIndex={0}

@@ -4,8 +4,8 @@ import {
   type ForecastComparison,
 } from '@liaowang/shared/analysis/hotspots/back-test/compare-forecasts';
 import type { ForecastMethod } from '@liaowang/shared/analysis/hotspots/back-test/forecast-scorers';
+import { Callout } from '../../components/callout.tsx';
 import { formatShare } from '../../lib/format.ts';
-import styles from './predict-advice.module.css';
 
 /** What to use, in plain words, with the figures that it rests on. */
 export function PredictAdvice({
@@ -21,27 +21,23 @@ export function PredictAdvice({
   const advice = adviseForecast(comparison, share);
   const area = formatShare(areaShare);
   if (advice.kind === 'too-little')
-    return (
-      <p className={styles.advice} data-tone="warn">
-        {t('predict.advice.tooLittle', { folds: advice.folds, events: advice.testEvents })}
-      </p>
-    );
+    return <Callout>{t('predict.advice.tooLittle', { folds: advice.folds, events: advice.testEvents })}</Callout>;
   const rate = formatShare(advice.result.hitRate?.mean ?? 0);
   const method = t(`predict.method.${advice.method}`);
   if (advice.kind === 'better') {
     const { mean, low, high } = advice.result.gain!;
     const points = (value: number | null): string => ((value ?? 0) * 100).toFixed(1);
     return (
-      <p className={styles.advice}>
+      <Callout tone="plain">
         {t('predict.advice.better', { method, area, rate, gain: points(mean), low: points(low), high: points(high) })}
-      </p>
+      </Callout>
     );
   }
   return (
-    <p className={styles.advice}>
+    <Callout tone="plain">
       {advice.best === advice.method
         ? t('predict.advice.baselineBest', { area, rate })
         : t('predict.advice.baseline', { area, rate, best: t(`predict.method.${advice.best}`) })}
-    </p>
+    </Callout>
   );
 }

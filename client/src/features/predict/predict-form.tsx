@@ -1,4 +1,4 @@
-import { Group, Stack } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NumberField } from '../../components/field.tsx';
@@ -55,15 +55,20 @@ export function PredictForm({ setup, foldCount, disabled, onChange, onRun }: Pre
   return (
     <Stack
       component="form"
-
       onSubmit={(event) => {
         event.preventDefault();
         if (!cannotRun) onRun();
       }}
     >
-      <div className={styles.fields}>{fields(FIRST)}</div>
-      <div id={moreId} hidden={!showsMore} className={styles.fields}>
-        {showsMore && fields(FURTHER)}
+      <Group grow align="start" wrap="nowrap">
+        {fields(FIRST)}
+      </Group>
+      <div id={moreId} hidden={!showsMore}>
+        {showsMore && (
+          <Group grow align="start" wrap="nowrap">
+            {fields(FURTHER)}
+          </Group>
+        )}
       </div>
       <Group>
         <TextButton type="submit" tone="primary" disabled={cannotRun}>
@@ -79,9 +84,14 @@ export function PredictForm({ setup, foldCount, disabled, onChange, onRun }: Pre
           {t(showsMore ? 'predict.less' : 'predict.more')}
         </button>
         {foldCount !== null && (
-          <span className={styles.folds} data-tone={foldCount === 0 ? 'warn' : undefined}>
+          <Text
+            component="span"
+            size="xs"
+            c={foldCount === 0 ? 'var(--lw-warn)' : 'dimmed'}
+            data-tone={foldCount === 0 ? 'warn' : undefined}
+          >
             {foldCount === 0 ? t('predict.noFolds') : t('predict.folds', { count: foldCount })}
-          </span>
+          </Text>
         )}
       </Group>
     </Stack>

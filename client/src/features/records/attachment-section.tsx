@@ -1,4 +1,4 @@
-import { Group, Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { IconDownload, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,7 +12,6 @@ import { SectionHead } from '../../components/section-head.tsx';
 import { errorText } from '../../i18n/error-text.ts';
 import { ApiError } from '../../lib/api-client.ts';
 import styles from './attachment-section.module.css';
-import detailStyles from './record-detail.module.css';
 import { formatBytes } from './record-words.ts';
 import { attachmentPath, useAttachFile, useRemoveAttachment } from './records.api.ts';
 
@@ -67,7 +66,7 @@ export function AttachmentSection({ hotspotId, attachments, mayReview }: Attachm
   const remove = useRemoveAttachment(hotspotId);
   const [askedId, setAskedId] = useState<number | null>(null);
   return (
-    <section className={detailStyles.section} aria-label={t('records.attachments')}>
+    <Stack component="section" className="lw-ruled" gap="sm" py={10} px={14} aria-label={t('records.attachments')}>
       <SectionHead quiet how={t('records.how.attachments')}>
         {t('records.attachments')}
       </SectionHead>
@@ -76,9 +75,9 @@ export function AttachmentSection({ hotspotId, attachments, mayReview }: Attachm
           {t('records.noAttachments')}
         </Text>
       )}
-      <ul className={styles.files}>
+      <ul className={`lw-list ${styles.files}`}>
         {attachments.map(({ attachmentId, fileName, bytes }) => (
-          <li key={attachmentId}>
+          <Group component="li" wrap="nowrap" mih={30} key={attachmentId}>
             <a
               href={attachmentPath(hotspotId, attachmentId)}
               download={fileName}
@@ -118,16 +117,18 @@ export function AttachmentSection({ hotspotId, attachments, mayReview }: Attachm
                 )}
               </>
             )}
-          </li>
+          </Group>
         ))}
       </ul>
       {remove.isError && <Problem>{errorText(t, remove.error)}</Problem>}
       {sending && (
-        <div className={styles.sending} role="status">
-          <span>{sending.name}</span>
-          <small>{Math.round(sending.progress * 100)}%</small>
+        <Stack gap="xs" role="status">
+          <Group justify="space-between" wrap="nowrap">
+            <Text truncate>{sending.name}</Text>
+            <small>{Math.round(sending.progress * 100)}%</small>
+          </Group>
           <ProgressBar label={t('records.sending', { name: sending.name })} progress={sending.progress} />
-        </div>
+        </Stack>
       )}
       {refused.map(({ name, error }) => (
         <Problem key={name}>
@@ -148,6 +149,6 @@ export function AttachmentSection({ hotspotId, attachments, mayReview }: Attachm
           onFiles={(files) => void send(files)}
         />
       )}
-    </section>
+    </Stack>
   );
 }

@@ -1,9 +1,10 @@
+import { Box, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { HotspotEvent } from '@liaowang/shared/schemas/hotspot-record';
 import { Problem } from '../../components/problem.tsx';
 import { errorText } from '../../i18n/error-text.ts';
 import { useLanguage, useLocalName } from '../../lib/use-language.ts';
-import styles from './record-detail.module.css';
+import { Callout } from '../../components/callout.tsx';
 import { describeEvent } from './record-words.ts';
 
 /** Why a change was not taken: what others did meanwhile, or the error. */
@@ -13,9 +14,11 @@ export function ChangeProblem({ meanwhile, error }: { meanwhile: readonly Hotspo
   const localName = useLocalName();
   if (meanwhile !== null) {
     return (
-      <div className={styles.conflict} role="alert">
-        <strong>{t('records.conflict.title')}</strong>
-        <ul>
+      <Callout role="alert">
+        <Text fw={500} c="var(--lw-warn)">
+          {t('records.conflict.title')}
+        </Text>
+        <Box component="ul" pl="xl" my="xs">
           {meanwhile.map((event) => (
             <li key={event.eventId}>
               {event.by ? localName(event.by) : t('records.nightly.name')} ·{' '}
@@ -23,9 +26,9 @@ export function ChangeProblem({ meanwhile, error }: { meanwhile: readonly Hotspo
               {event.text !== '' && ` · ${event.text}`}
             </li>
           ))}
-        </ul>
+        </Box>
         {t('records.conflict.text')}
-      </div>
+      </Callout>
     );
   }
   return error ? <Problem>{errorText(t, error)}</Problem> : null;

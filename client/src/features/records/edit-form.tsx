@@ -52,12 +52,12 @@ export function EditForm({
         <OwnerField owner={hotspot.owner} value={ownerAccountId} onChange={setOwner} />
       </Group>
       <ChangeProblem meanwhile={meanwhile} error={error} />
-      <div className={styles.buttons}>
+      <Group gap="sm" justify="flex-end">
         <TextButton onClick={onDone}>{t('common.cancel')}</TextButton>
         <TextButton type="submit" tone="primary" disabled={isPending || isNameMissing}>
           {t('records.save')}
         </TextButton>
-      </div>
+      </Group>
     </form>
   );
 }

@@ -1,4 +1,4 @@
-import { Group } from '@mantine/core';
+import { Group, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HotspotRecord } from '@liaowang/shared/schemas/hotspot-record';
@@ -10,7 +10,6 @@ import { formatArea, formatNumber } from '../../lib/format.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 import { useLanguage } from '../../lib/use-language.ts';
 import { describeFilter, describeMethod, formatWindow, listFigures } from './evidence-words.ts';
-import styles from './record-detail.module.css';
 import { CHECK_TONES, describeCheck } from './record-words.ts';
 
 /** What a record rests on, in a sentence and as facts, and whether that still stands. */
@@ -20,7 +19,7 @@ export function EvidenceSection({ hotspot, actions }: { hotspot: HotspotRecord; 
   const timeZone = useTimeZoneStore((store) => store.timeZone);
   const { evidence, check } = hotspot;
   return (
-    <section className={styles.section} aria-label={t('records.evidence')}>
+    <Stack component="section" className="lw-ruled" gap="sm" py={10} px={14} aria-label={t('records.evidence')}>
       <SectionHead quiet how={t(`records.how.${evidence.method.kind}`)}>
         {t('records.evidence')}
       </SectionHead>
@@ -45,9 +44,7 @@ export function EvidenceSection({ hotspot, actions }: { hotspot: HotspotRecord; 
         <StatusTag tone={check ? CHECK_TONES[check.state] : 'quiet'}>{describeCheck(t, check, timeZone)}</StatusTag>
         <HowNote label={t('records.checkTitle')} text={t('records.how.check')} />
       </Group>
-      <div className={styles.buttons} data-start>
-        {actions}
-      </div>
-    </section>
+      <Group gap="sm">{actions}</Group>
+    </Stack>
   );
 }

@@ -1,3 +1,4 @@
+import { Group, Text } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { parseInstant } from '@liaowang/shared/analysis/time/instant';
@@ -8,7 +9,6 @@ import { errorText } from '../../i18n/error-text.ts';
 import { formatClock, formatDate } from '../../lib/format.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 import type { Day } from './calendar-days.ts';
-import styles from './nightly-line.module.css';
 import { useNightlyReview, useRunNightly } from './records.api.ts';
 
 /** What the last nightly look proposed and found; reviewers may run it now. */
@@ -31,17 +31,22 @@ export function NightlyLine({ today, mayReview }: { today: Day; mayReview: boole
   };
   const isRunning = nightly.data?.running === true || run.isPending;
   return (
-    <div className={styles.line}>
-      <p>
+    <Group wrap="nowrap" py="xs" pl={14} pr="md">
+      <Text size="xs" c="dimmed" lh="md" flex={1}>
         {nightly.data ? describe(nightly.data) : nightly.error ? t('records.nightly.unknown') : t('common.loading')}
         <HowNote label={t('records.nightly.name')} text={t('records.how.nightly')} />
-        {run.isError && <span role="alert"> {errorText(t, run.error)}</span>}
-      </p>
+        {run.isError && (
+          <Text component="span" inherit c="var(--lw-severe)" role="alert">
+            {' '}
+            {errorText(t, run.error)}
+          </Text>
+        )}
+      </Text>
       {mayReview && (
         <IconButton label={t('records.nightly.run')} disabled={isRunning} onClick={() => run.mutate()}>
           <IconRefresh />
         </IconButton>
       )}
-    </div>
+    </Group>
   );
 }

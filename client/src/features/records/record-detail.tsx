@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Box, Group, Stack, Text } from '@mantine/core';
 import { IconChevronLeft, IconFocusCentered, IconPencil } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -47,12 +47,14 @@ export function RecordDetail({ detail, name, today, nowMs, mayReview, actions, o
   const daysLeft = findDaysLeft(hotspot, today);
   const close = (): void => setOpen(null);
   return (
-    <article className={styles.detail} aria-label={name}>
+    <Box component="article" pb={14} aria-label={name}>
       <header className={styles.head}>
         <IconButton label={t('records.back')} onClick={onBack}>
           <IconChevronLeft />
         </IconButton>
-        <strong title={name}>{name}</strong>
+        <Text component="strong" truncate inherit fw={600} c="bright" flex={1} miw={0} title={name}>
+          {name}
+        </Text>
         <IconButton label={t('records.show')} onClick={onShow}>
           <IconFocusCentered />
         </IconButton>
@@ -67,15 +69,15 @@ export function RecordDetail({ detail, name, today, nowMs, mayReview, actions, o
         )}
       </header>
       {open === 'edit' && <EditForm detail={detail} shownName={name} today={today} onDone={close} />}
-      <section className={styles.section} aria-label={t('records.state')}>
-        <div className={styles.state}>
+      <Stack component="section" className="lw-ruled" gap="sm" py={10} px={14} aria-label={t('records.state')}>
+        <Group gap="var(--lw-space-xs) var(--lw-space-md)" fz="xs">
           <RecordStatus status={hotspot.status} />
           <StatusTag tone={findDueTone(daysLeft)}>
             {hotspot.nextReviewOn
               ? `${t('records.nextReview')} ${hotspot.nextReviewOn} · ${describeDue(t, daysLeft)}`
               : t('records.noReview')}
           </StatusTag>
-        </div>
+        </Group>
         <p>
           {hotspot.reason === '' ? (
             <Text component="span" size="xs" c="dimmed">
@@ -91,19 +93,19 @@ export function RecordDetail({ detail, name, today, nowMs, mayReview, actions, o
             ` · ${t('records.confirmedOn', { date: formatDate(parseInstant(hotspot.confirmedAt), timeZone) })}`}
         </Text>
         {mayReview && target === null && (
-          <div className={styles.buttons} data-start>
+          <Group gap="sm">
             {next.map((status, i) => (
               <TextButton key={status} tone={i === 0 ? 'primary' : 'plain'} onClick={() => setOpen(status)}>
                 {t(`records.action.${status}`)}
               </TextButton>
             ))}
-          </div>
+          </Group>
         )}
-      </section>
+      </Stack>
       {target !== null && <StatusForm key={target} detail={detail} status={target} today={today} onDone={close} />}
       <EvidenceSection hotspot={hotspot} actions={actions} />
       <AttachmentSection hotspotId={hotspot.hotspotId} attachments={attachments} mayReview={mayReview} />
       <Timeline hotspotId={hotspot.hotspotId} events={events} mayReview={mayReview} nowMs={nowMs} />
-    </article>
+    </Box>
   );
 }

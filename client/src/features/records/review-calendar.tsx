@@ -1,3 +1,4 @@
+import { Box, Group, Text } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -46,25 +47,38 @@ export function ReviewCalendar({ records, month, today, chosenDay, onMonth, onCh
     grid.current?.querySelector<HTMLElement>(`[data-day="${focusDay}"]`)?.focus();
   }, [focusDay, month]);
   return (
-    <div className={styles.calendar}>
-      <div className={styles.head}>
+    <Box px={10} pb="md">
+      <Group wrap="nowrap" gap="xs" pb="xs">
         <IconButton label={t('records.calendar.before')} onClick={() => onMonth(addMonths(month, -1))}>
           <IconChevronLeft />
         </IconButton>
-        <strong aria-live="polite">{month}</strong>
+        <Text component="strong" inherit fw={500} c="bright" ta="center" miw={62} aria-live="polite">
+          {month}
+        </Text>
         <IconButton label={t('records.calendar.after')} onClick={() => onMonth(addMonths(month, 1))}>
           <IconChevronRight />
         </IconButton>
-        <TextButton disabled={monthOf(today) === month} onClick={() => onMonth(monthOf(today))}>
-          {t('records.calendar.today')}
-        </TextButton>
-      </div>
+        <Box ml="auto">
+          <TextButton disabled={monthOf(today) === month} onClick={() => onMonth(monthOf(today))}>
+            {t('records.calendar.today')}
+          </TextButton>
+        </Box>
+      </Group>
       <div ref={grid} role="grid" tabIndex={-1} aria-label={t('records.calendar.label')} onKeyDown={move}>
         <div role="row" className={styles.week}>
           {WEEKDAYS.map((day) => (
-            <span key={day} role="columnheader" aria-label={t(`calendar.weekday.${day}`)} className={styles.weekday}>
+            <Text
+              key={day}
+              role="columnheader"
+              aria-label={t(`calendar.weekday.${day}`)}
+              component="span"
+              size="xs"
+              c="dimmed"
+              ta="center"
+              py="xxs"
+            >
               {t(`calendar.weekdayShort.${day}`)}
-            </span>
+            </Text>
           ))}
         </div>
         {findWeeksOf(month).map((week) => (
@@ -102,6 +116,6 @@ export function ReviewCalendar({ records, month, today, chosenDay, onMonth, onCh
           </div>
         ))}
       </div>
-    </div>
+    </Box>
   );
 }

@@ -1,4 +1,4 @@
-import { Group, Text, Textarea } from '@mantine/core';
+import { Group, Stack, Text, Textarea } from '@mantine/core';
 import { useId, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HotspotDetail, HotspotStatus } from '@liaowang/shared/schemas/hotspot-record';
@@ -9,6 +9,7 @@ import { ChangeProblem } from './change-problem.tsx';
 import { OwnerField } from './owner-field.tsx';
 import styles from './record-detail.module.css';
 import { findDefaultReviewDay } from './record-order.ts';
+import { Field } from '../../components/field.tsx';
 import { useRecordChange } from './use-record-change.ts';
 
 /** As the schema says; the field cuts off, so nobody sees a refusal. */
@@ -41,15 +42,14 @@ export function StatusForm({ detail, status, today, onDone }: StatusFormProps) {
   };
   return (
     <form className={styles.form} onSubmit={submit} noValidate aria-label={t(`records.action.${status}`)}>
-      <div className={styles.field}>
-        <label htmlFor={reasonId}>{t('records.reason')}</label>
-        <div className={styles.quick} role="group" aria-label={t('records.quickLabel')}>
+      <Field label={t('records.reason')} htmlFor={reasonId}>
+        <Stack gap="xs" align="flex-start" role="group" aria-label={t('records.quickLabel')}>
           {QUICK_REASONS.map((which) => (
-            <button key={which} type="button" onClick={() => setReason(t(`records.quick.${status}.${which}`))}>
+            <TextButton key={which} onClick={() => setReason(t(`records.quick.${status}.${which}`))}>
               {t(`records.quick.${status}.${which}`)}
-            </button>
+            </TextButton>
           ))}
-        </div>
+        </Stack>
         <Textarea
           id={reasonId}
           autoFocus
@@ -59,7 +59,7 @@ export function StatusForm({ detail, status, today, onDone }: StatusFormProps) {
           error={isReasonMissing && t('records.needReason')}
           onChange={({ currentTarget }) => setReason(currentTarget.value)}
         />
-      </div>
+      </Field>
       <Group grow align="stretch" wrap="nowrap">
         <DateField
           label={t('records.nextReview')}
@@ -74,12 +74,12 @@ export function StatusForm({ detail, status, today, onDone }: StatusFormProps) {
         {t('records.noUndo')}
       </Text>
       <ChangeProblem meanwhile={meanwhile} error={error} />
-      <div className={styles.buttons}>
+      <Group gap="sm" justify="flex-end">
         <TextButton onClick={onDone}>{t('common.cancel')}</TextButton>
         <TextButton type="submit" tone="primary" disabled={isPending}>
           {t(`records.action.${status}`)}
         </TextButton>
-      </div>
+      </Group>
     </form>
   );
 }

@@ -1,4 +1,4 @@
-import { Stack, Textarea } from '@mantine/core';
+import { Group, Stack, Text, Textarea } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { parseInstant } from '@liaowang/shared/analysis/time/instant';
@@ -43,11 +43,11 @@ function CommentForm({ hotspotId }: { hotspotId: number }) {
         }}
       />
       {comment.isError && <Problem>{errorText(t, comment.error)}</Problem>}
-      <div className={styles.buttons}>
+      <Group gap="sm" justify="flex-end">
         <TextButton type="submit" disabled={isEmpty || comment.isPending} keyHint="Ctrl+Enter">
           {t('records.send')}
         </TextButton>
-      </div>
+      </Group>
     </Stack>
   );
 }
@@ -69,7 +69,7 @@ export function Timeline({ hotspotId, events, mayReview, nowMs }: TimelineProps)
   const hasOwnText = ({ kind, text }: HotspotEvent): boolean =>
     text !== '' && kind !== 'attachment' && kind !== 'attachment-removed';
   return (
-    <section className={styles.section} aria-label={t('records.timeline')}>
+    <Stack component="section" className="lw-ruled" gap="sm" py={10} px={14} aria-label={t('records.timeline')}>
       <SectionHead quiet>{t('records.timeline')}</SectionHead>
       {mayReview && <CommentForm hotspotId={hotspotId} />}
       <ol className={styles.events}>
@@ -77,19 +77,21 @@ export function Timeline({ hotspotId, events, mayReview, nowMs }: TimelineProps)
           .toReversed()
           .map(({ first, events: together }) => (
             <li key={first.eventId} data-kind={first.kind}>
-              <div className={styles.eventHead}>
+              <Stack gap={0}>
                 {together.map((event) => (
-                  <span key={event.eventId}>{describeEvent(t, event, language, localName)}</span>
+                  <Text component="span" inherit c="bright" key={event.eventId}>
+                    {describeEvent(t, event, language, localName)}
+                  </Text>
                 ))}
-                <time dateTime={first.at}>
+                <Text component="time" size="xs" c="dimmed" dateTime={first.at}>
                   {first.by ? localName(first.by) : t('records.nightly.name')} ·{' '}
                   {formatMoment(parseInstant(first.at), nowMs, timeZone)}
-                </time>
-              </div>
+                </Text>
+              </Stack>
               {hasOwnText(first) && <p>{first.text}</p>}
             </li>
           ))}
       </ol>
-    </section>
+    </Stack>
   );
 }

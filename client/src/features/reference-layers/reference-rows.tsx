@@ -1,7 +1,7 @@
 import { IconSettings } from '@tabler/icons-react';
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useComputedColorScheme } from '@mantine/core';
+import { Box, useComputedColorScheme } from '@mantine/core';
 import type { ReferenceLayer } from '@liaowang/shared/schemas/reference-layer';
 import { FoldSection } from '../../components/fold-section.tsx';
 import { createPart } from '../../components/part.tsx';
@@ -54,12 +54,12 @@ export function ReferenceRows() {
             />
           ))}
           {mayManage && (
-            <div className={styles.manage}>
+            <Box p="sm">
               <TextButton onClick={() => setIsManaging(true)}>
                 <IconSettings />
                 {t('reference.manage')}
               </TextButton>
-            </div>
+            </Box>
           )}
         </>
       )}

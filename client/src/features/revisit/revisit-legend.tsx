@@ -1,4 +1,4 @@
-import { useComputedColorScheme } from '@mantine/core';
+import { Box, Group, Stack, useComputedColorScheme } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { RevisitSurface } from '@liaowang/shared/schemas/revisit';
 import { HowNote } from '../../components/how-note.tsx';
@@ -7,6 +7,7 @@ import { formatRevisitValue } from './revisit-value.ts';
 import { useLanguage } from '../../lib/use-language.ts';
 import type { Theme } from '../../map/palette.ts';
 import { revisitColor } from './revisit-colors.ts';
+import { Ramp } from '../../components/ramp.tsx';
 import styles from './revisit-legend.module.css';
 
 /** CSS colour of how little a cell is watched, as the surface paints it. */
@@ -28,15 +29,15 @@ export function RevisitLegend({
   const theme: Theme = useComputedColorScheme('dark');
   const { measure, scale } = surface;
   const isTurned = isHighGood(measure);
-  const ramp = Array.from({ length: 9 }, (_, i) => toCss(i / 8, theme)).join(', ');
+  const ramp = Array.from({ length: 9 }, (_, i) => toCss(i / 8, theme));
   return (
-    <div className={styles.legend}>
-      <div className={styles.title}>
+    <Stack gap="xs" fz="xs">
+      <Group wrap="nowrap" gap="xs" c="var(--lw-ink)">
         {t(`revisit.measure.${measure}`)}
         <HowNote label={t(`revisit.measure.${measure}`)} text={t(`revisit.how.${measure}`)} />
-      </div>
-      <div className={styles.scale}>
-        <div className={styles.ramp} style={{ background: `linear-gradient(90deg, ${ramp})` }} />
+      </Group>
+      <Box miw={0}>
+        <Ramp colors={ramp} />
         <div className={styles.ticks}>
           {findScaleTicks(scale).map(({ value, share }) => {
             const place = isTurned ? 1 - share : share;
@@ -51,11 +52,11 @@ export function RevisitLegend({
             );
           })}
         </div>
-      </div>
-      <div className={styles.never}>
-        <i style={{ background: toCss(null, theme) }} />
+      </Box>
+      <Group gap="sm" c="dimmed">
+        <i className={styles.never} style={{ background: toCss(null, theme) }} />
         {t(isWindow ? 'revisit.neverInWindow' : 'revisit.never')}
-      </div>
-    </div>
+      </Group>
+    </Stack>
   );
 }

@@ -1,6 +1,4 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import { useEffect, useRef } from 'react';
-import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { RevisitPoint } from '@liaowang/shared/schemas/revisit';
 import { useLookouts } from '../../entities/lookouts/lookouts.api.ts';
@@ -11,16 +9,10 @@ import { useUnitsStore } from '../../entities/units/units.store.ts';
 import { useLanguage, useLocalName } from '../../lib/use-language.ts';
 import { useNow } from '../../lib/use-now.ts';
 import { usePointerStore } from '../../map/map-control.ts';
-import { useMapViewStore } from '../../map/map-view.store.ts';
-import styles from './revisit-readout.module.css';
+import { PointerReadout } from '../../map/pointer-readout.tsx';
 
 /** The pointer must rest this long before its place is asked for. */
 const REST_MS = 120;
-/** CSS pixels from the pointer: clear of the mark, and below the name of what is there. */
-const OFFSET_PIXELS = { x: 14, y: 16, underName: 42 } as const;
-/** CSS pixels that the readout keeps from the window's right edge. */
-const EDGE_PIXELS = 8;
-
 /** Who saw a place, by name; null for those this account does not know. */
 function useObserverName(): (seenBy: NonNullable<RevisitPoint['lastSeenBy']>) => string | null {
   const localName = useLocalName();
@@ -58,23 +50,7 @@ export function useRevisitSentence({ jobId, windowEndMs }: RevisitReadoutProps):
     : describeWindowPoint(point, measure, windowEndMs, { t, language });
 }
 
-/** The sentence beside the pointer. It follows the pointer without React: a move renders nothing. */
+/** The sentence beside the pointer. */
 export function RevisitReadout({ text }: { text: string | null }) {
-  const box = useRef<HTMLDivElement>(null);
-  const isOverName = useMapViewStore((view) => view.hovered !== null);
-  useEffect(() => {
-    const follow = ({ clientX, clientY }: MouseEvent): void => {
-      if (!box.current) return;
-      const left = Math.min(clientX + OFFSET_PIXELS.x, innerWidth - box.current.offsetWidth - EDGE_PIXELS);
-      box.current.style.transform = `translate(${left}px, ${clientY + (isOverName ? OFFSET_PIXELS.underName : OFFSET_PIXELS.y)}px)`;
-    };
-    addEventListener('mousemove', follow, { passive: true });
-    return () => removeEventListener('mousemove', follow);
-  }, [isOverName]);
-  return createPortal(
-    <div ref={box} className={styles.readout} hidden={text === null} aria-hidden>
-      {text}
-    </div>,
-    document.body,
-  );
+  return <PointerReadout isShown={text !== null}>{text}</PointerReadout>;
 }

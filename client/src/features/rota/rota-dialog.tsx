@@ -1,5 +1,5 @@
 import { notifications } from '@mantine/notifications';
-import { Stack } from '@mantine/core';
+import { Box, Checkbox, Group, Stack, Text } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -47,17 +47,19 @@ function KeepView({ isFull, onKeep }: { isFull: boolean; onKeep: (stop: RotaStop
     setName('');
   };
   return (
-    <form className={styles.keep} onSubmit={keep}>
-      <TextField
-        label={t('rota.keepAs')}
-        value={name}
-        disabled={isFull}
-        onChange={(text) => setName(text.slice(0, MAX_NAME_LENGTH))}
-      />
+    <Group component="form" wrap="nowrap" align="flex-end" onSubmit={keep}>
+      <Box flex={1} miw={0}>
+        <TextField
+          label={t('rota.keepAs')}
+          value={name}
+          disabled={isFull}
+          onChange={(text) => setName(text.slice(0, MAX_NAME_LENGTH))}
+        />
+      </Box>
       <TextButton type="submit" disabled={isFull || tidyName(name) === ''}>
         {t('rota.keep')}
       </TextButton>
-    </form>
+    </Group>
   );
 }
 
@@ -85,28 +87,27 @@ export function RotaDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={t('rota.title')} width={460} onClose={onClose}>
       <Stack gap="lg" data-rota>
-        <div className={styles.minor}>{t('rota.lead')}</div>
-        <div className={styles.stops} role="group" aria-label={t('rota.stops')}>
+        <Text component="div" size="xs" c="dimmed">
+          {t('rota.lead')}
+        </Text>
+        <Stack role="group" aria-label={t('rota.stops')}>
           {COMMON.map((kind) => (
-            <div key={kind} className={styles.stop}>
-              <label>
-                <input type="checkbox" checked={has({ kind })} onChange={() => toggle({ kind })} />
-                {t(`rota.stop.${kind}`)}
-              </label>
-            </div>
+            <Checkbox
+              key={kind}
+              label={t(`rota.stop.${kind}`)}
+              checked={has({ kind })}
+              onChange={() => toggle({ kind })}
+            />
           ))}
           {kept.map((view) => (
-            <div key={`${view.name} ${view.center.join()}`} className={styles.stop}>
-              <label>
-                <input type="checkbox" checked onChange={() => toggle(view)} />
-                {view.name}
-              </label>
+            <Group key={`${view.name} ${view.center.join()}`} justify="space-between" wrap="nowrap">
+              <Checkbox label={view.name} checked onChange={() => toggle(view)} />
               <IconButton label={t('rota.forget', { name: view.name })} onClick={() => toggle(view)}>
                 <IconTrash />
               </IconButton>
-            </div>
+            </Group>
           ))}
-        </div>
+        </Stack>
         <div className={styles.branches}>
           <Toggles
             label={t('rota.branches')}
@@ -137,8 +138,10 @@ export function RotaDialog({ onClose }: { onClose: () => void }) {
               change({ dwellSeconds: value });
           }}
         />
-        <div className={styles.minor}>{t('rota.how')}</div>
-        <div className={styles.actions}>
+        <Text component="div" size="xs" c="dimmed">
+          {t('rota.how')}
+        </Text>
+        <Group justify="flex-end">
           <TextButton disabled={plan.stops.length === 0 || isWrong} onClick={copyLink}>
             {t('rota.copyLink')}
           </TextButton>
@@ -154,7 +157,7 @@ export function RotaDialog({ onClose }: { onClose: () => void }) {
           >
             {t(isOn ? 'common.close' : 'rota.start')}
           </TextButton>
-        </div>
+        </Group>
       </Stack>
     </Dialog>
   );

@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core';
 import { IconPlayerStop } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../components/icon-button.tsx';
@@ -13,14 +14,16 @@ export function RotaStatus() {
   const then = next && next.key !== shown?.key ? next.name : null;
   return (
     <div className={styles.status} data-rota data-phase={phase} role="group" aria-label={t('rota.title')}>
-      <span className={styles.now}>{shown?.name ?? t('rota.title')}</span>
-      <span className={styles.then}>
+      <Text component="span" inherit c="bright" fw={600}>
+        {shown?.name ?? t('rota.title')}
+      </Text>
+      <Text component="span" truncate inherit miw={0} c={phase === 'urgent' ? 'var(--lw-sos)' : 'dimmed'}>
         {phase === 'urgent'
           ? t('rota.urgent')
           : phase === 'touched'
             ? t('rota.touched')
             : then !== null && t('rota.next', { name: then, seconds: secondsLeft })}
-      </span>
+      </Text>
       <IconButton label={t('rota.halt')} keyHint="P" onClick={stop}>
         <IconPlayerStop />
       </IconButton>

@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import { IconPencil, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { parseInstant } from '@liaowang/shared/analysis/time/instant';
@@ -77,21 +77,23 @@ export function RuleList({ rules, names, mayManage, selectedAreaId, nowMs, onOpe
               disabled={target === null}
               onClick={() => target && onOpen(target)}
             >
-              <strong>{name}</strong>
-              <Text component="span" c="dimmed">
+              <Text component="strong" inherit fw={500} c={rule.enabled ? 'bright' : 'dimmed'}>
+                {name}
+              </Text>
+              <Text size="xs" lh="md" component="span" c="dimmed">
                 {page.sentence(rule.params, describeSchedule(t, rule.schedule, language), speech)}
               </Text>
               <StatusTag tone={stands.tone}>{stands.text}</StatusTag>
             </button>
             {mayManage && (
-              <span className={styles.actions}>
+              <Group component="span" wrap="nowrap" gap={0} pt="xs">
                 <IconButton label={t('rules.changeOf', { name })} onClick={() => onEdit(rule)}>
                   <IconPencil />
                 </IconButton>
                 <IconButton label={t('rules.deleteOf', { name })} onClick={() => onDelete(rule)}>
                   <IconTrash />
                 </IconButton>
-              </span>
+              </Group>
             )}
           </li>
         );

@@ -1,4 +1,4 @@
-import { Group } from '@mantine/core';
+import { Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { UNIT_KINDS } from '@liaowang/shared/schemas/unit';
 import { Field, NumberField, Toggles } from '../../components/field.tsx';
@@ -26,7 +26,11 @@ function Fields({ params, change, problemOf }: RuleFieldsProps<'unit-stationary'
     <>
       <Field
         label={t('rules.stationary.unitKinds')}
-        extra={<span className={styles.hint}>{t('rules.stationary.noneIsAll')}</span>}
+        extra={
+          <Text component="span" size="xs" c="dimmed">
+            {t('rules.stationary.noneIsAll')}
+          </Text>
+        }
         problem={problemOf('unitKinds')}
       >
         <Toggles
@@ -38,7 +42,11 @@ function Fields({ params, change, problemOf }: RuleFieldsProps<'unit-stationary'
       </Field>
       <Field
         label={t('rules.stationary.branches')}
-        extra={<span className={styles.hint}>{t('rules.stationary.noneIsAll')}</span>}
+        extra={
+          <Text component="span" size="xs" c="dimmed">
+            {t('rules.stationary.noneIsAll')}
+          </Text>
+        }
         problem={problemOf('branchIds')}
       >
         <div className={styles.many}>

@@ -70,9 +70,9 @@ export function SitingCurveChart({ curve, chosenP, exactShare, coverableShare, t
 
   return (
     <Stack gap="xs">
-      <div className={styles.readout} aria-hidden>
+      <Text component="div" c="bright" mih={19} aria-hidden>
         {readout}
-      </div>
+      </Text>
       <div
         role="slider"
         tabIndex={0}

@@ -1,4 +1,4 @@
-import { Stack, Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { SitingResult, SitingSolution } from '@liaowang/shared/schemas/siting';
@@ -19,9 +19,13 @@ function Verdict({ result, kind }: { result: SitingResult; kind: SolutionKind })
   const { t } = useTranslation();
   const verdict = describeVerdict(result, kind);
   return (
-    <span className={styles.verdict} data-good={verdict.key === 'proven' || verdict.key === 'alsoBest' || undefined}>
+    <Text
+      component="span"
+      size="xs"
+      c={verdict.key === 'proven' || verdict.key === 'alsoBest' ? 'var(--lw-good)' : 'dimmed'}
+    >
       {t(`siting.verdict.${verdict.key}`, { ...verdict })}
-    </span>
+    </Text>
   );
 }
 
@@ -48,29 +52,37 @@ export function SitingOutcome({ result, shown, onShow }: SitingOutcomeProps) {
   const kinds: SolutionKind[] = exact === null ? ['greedy'] : ['exact', 'greedy'];
   return (
     <Stack component="section" aria-label={t('siting.result')}>
-      <div className={styles.change}>
-        <div>
-          <span className={styles.label}>
+      <Group wrap="nowrap" align="flex-end" gap="lg">
+        <Stack gap={0} miw={0}>
+          <Group component="span" wrap="nowrap" gap="xs" fz="xs" c="dimmed">
             {t(keptLookouts > 0 ? 'siting.before' : 'siting.beforeNone', { count: keptLookouts })}
-          </span>
-          <b>{formatShare(keptShare)}</b>
-        </div>
-        <IconArrowRight aria-hidden />
-        <div>
-          <span className={styles.label}>
+          </Group>
+          <Text component="b" fz="xl" fw={600} lh={1.25} c="bright">
+            {formatShare(keptShare)}
+          </Text>
+        </Stack>
+        <IconArrowRight className={styles.arrow} aria-hidden />
+        <Stack gap={0} miw={0}>
+          <Group component="span" wrap="nowrap" gap="xs" fz="xs" c="dimmed">
             {t('siting.after', { count: solution.sites.length })}
             <HowNote label={t('siting.result')} text={t('siting.how.coveredShare')} />
-          </span>
-          <b data-good>{formatShare(solution.coveredShare)}</b>
-        </div>
+          </Group>
+          <Text component="b" fz="xl" fw={600} lh={1.25} c="var(--lw-good)">
+            {formatShare(solution.coveredShare)}
+          </Text>
+        </Stack>
         {solution.meanDistanceMeters !== null && (
-          <div>
-            <span className={styles.label}>{t('siting.meanDistance')}</span>
-            <b>{formatDistance(solution.meanDistanceMeters)}</b>
-          </div>
+          <Stack gap={0} miw={0}>
+            <Group component="span" wrap="nowrap" gap="xs" fz="xs" c="dimmed">
+              {t('siting.meanDistance')}
+            </Group>
+            <Text component="b" fz="xl" fw={600} lh={1.25} c="bright">
+              {formatDistance(solution.meanDistanceMeters)}
+            </Text>
+          </Stack>
         )}
-      </div>
-      <div role="radiogroup" aria-label={t('siting.solutions')} className={styles.kinds}>
+      </Group>
+      <Group role="radiogroup" aria-label={t('siting.solutions')} grow wrap="nowrap" align="stretch">
         {kinds.map((kind) => (
           <div key={kind} className={styles.kind} data-shown={shown === kind || kinds.length === 1 || undefined}>
             <button
@@ -80,8 +92,12 @@ export function SitingOutcome({ result, shown, onShow }: SitingOutcomeProps) {
               className={styles.pick}
               onClick={() => onShow(kind)}
             >
-              <span className={styles.label}>{t(`siting.solution.${kind}`)}</span>
-              <strong>{objective(findSolution(result, kind), request.problem)}</strong>
+              <Group component="span" wrap="nowrap" gap="xs" fz="xs" c="dimmed">
+                {t(`siting.solution.${kind}`)}
+              </Group>
+              <Text component="strong" fz={15} fw={600} c="bright">
+                {objective(findSolution(result, kind), request.problem)}
+              </Text>
               <Verdict result={result} kind={kind} />
             </button>
             <span className={styles.how}>
@@ -92,13 +108,13 @@ export function SitingOutcome({ result, shown, onShow }: SitingOutcomeProps) {
             </span>
           </div>
         ))}
-      </div>
+      </Group>
       {exact === null && (
-        <Text size="xs" c="dimmed" className="lw-number">
+        <Text size="xs" c="dimmed">
           {t('siting.noExact')}
         </Text>
       )}
-      <Text size="xs" c="dimmed" className="lw-number">
+      <Text size="xs" c="dimmed">
         {t('siting.basis', {
           demand: formatNumber(demandPoints),
           incidents: formatNumber(incidentCount),

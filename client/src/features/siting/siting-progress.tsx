@@ -1,3 +1,4 @@
+import { Group, Text } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { parseInstant } from '@liaowang/shared/analysis/time/instant';
@@ -52,14 +53,16 @@ export function SitingProgress({ job, problem, nowMs, isCancelling, onCancel }: 
   ];
   return (
     <section className={styles.progress} aria-label={t('siting.running')}>
-      <div className={styles.head}>
-        <strong>{t(`siting.phase.${phase}`)}</strong>
+      <Group wrap="nowrap" gap="xs">
+        <Text component="strong" inherit fw={500} c="bright" mr="auto">
+          {t(`siting.phase.${phase}`)}
+        </Text>
         <HowNote label={t('siting.running')} text={t('siting.how.solving')} />
         <TextButton disabled={isCancelling} onClick={onCancel}>
           <IconX />
           {t(isCancelling ? 'siting.cancelling' : 'common.cancel')}
         </TextButton>
-      </div>
+      </Group>
       <ProgressBar label={t('siting.running')} progress={job.progress} />
       <Facts facts={facts} />
     </section>

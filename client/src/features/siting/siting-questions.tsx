@@ -1,4 +1,4 @@
-import { Group, Slider, Text } from '@mantine/core';
+import { Group, Slider, Stack, Text } from '@mantine/core';
 import { IconHandClick, IconPlayerPlay, IconTrash } from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -147,7 +147,7 @@ export function SitingQuestions({ areas, form, isStarting, refusal, onRun }: Sit
             <IconHandClick />
             {t(isDrawing ? 'siting.stopDrawing' : 'siting.draw')}
           </TextButton>
-          <Text component="span" c="dimmed" className="lw-number">
+          <Text component="span" c="dimmed">
             {t('siting.drawnCount', { count: drawn.length })}
           </Text>
           {drawn.length > 0 && (
@@ -168,11 +168,11 @@ export function SitingQuestions({ areas, form, isStarting, refusal, onRun }: Sit
             problem={problemOf('spacingMeters')}
             onChange={(spacingMeters) => change({ spacingMeters })}
           />
-          <p className={styles.aside}>
+          <Text size="xs" c="dimmed" mih={28}>
             {form.candidates === 'streets'
               ? t('siting.streetsNote')
               : gridCount !== null && t('siting.gridCount', { count: gridCount, shown: formatNumber(gridCount) })}
-          </p>
+          </Text>
         </Group>
       )}
       <Field label={t('siting.mix')} extra={<HowNote label={t('siting.mix')} text={t('siting.how.mix')} />}>
@@ -185,20 +185,20 @@ export function SitingQuestions({ areas, form, isStarting, refusal, onRun }: Sit
           thumbValueText={(incidents) => t('siting.mixValue', { incidents, households: 100 - incidents })}
           onChange={(incidentPercent) => change({ incidentPercent })}
         />
-        <div className={styles.ends}>
+        <Group wrap="nowrap" justify="space-between" gap={0} fz="xs" c="dimmed">
           <span>{t('siting.households', { percent: 100 - form.incidentPercent })}</span>
           <span>{t('siting.incidents', { percent: form.incidentPercent })}</span>
-        </div>
+        </Group>
       </Field>
       <details className={styles.more}>
-        <summary>
+        <Text component="summary" size="xs" c="dimmed">
           {t('siting.more', {
             days: form.windowDays ?? '—',
             source: t(`siting.source.${form.source}`),
             seconds: form.timeLimitSeconds ?? '—',
           })}
-        </summary>
-        <div className={styles.inner}>
+        </Text>
+        <Stack gap="lg" pt={9}>
           <Group grow align="start" wrap="nowrap">
             <NumberField
               label={t('siting.window')}
@@ -242,15 +242,15 @@ export function SitingQuestions({ areas, form, isStarting, refusal, onRun }: Sit
               }
             />
           </Field>
-        </div>
+        </Stack>
       </details>
       {refusal && refusedField === null && <Problem>{errorText(t, refusal)}</Problem>}
-      <div className={styles.actions}>
+      <Group>
         <TextButton type="submit" tone="primary" disabled={isStarting}>
           <IconPlayerPlay />
           {t('siting.run')}
         </TextButton>
-      </div>
+      </Group>
     </form>
   );
 }

@@ -49,7 +49,12 @@ export function SitingRuns({ selectedJobId, areaNameOf, onOpen }: SitingRunsProp
       />
     );
   if (runs.isLoading) return <SkeletonRows rows={2} label={t('common.loading')} />;
-  if (!runs.data || runs.data.length === 0) return <p className={styles.empty}>{t('siting.noRuns')}</p>;
+  if (!runs.data || runs.data.length === 0)
+    return (
+      <Text size="xs" c="dimmed" my="xxs" mx="md">
+        {t('siting.noRuns')}
+      </Text>
+    );
   return (
     <ul className="lw-list">
       {runs.data.map((run) => (
@@ -60,8 +65,10 @@ export function SitingRuns({ selectedJobId, areaNameOf, onOpen }: SitingRunsProp
             aria-current={run.jobId === selectedJobId || undefined}
             onClick={() => onOpen(run)}
           >
-            <span className={styles.what}>{describe(run)}</span>
-            <Text component="span" size="xs" c="dimmed" className="lw-number">
+            <Text component="span" truncate inherit>
+              {describe(run)}
+            </Text>
+            <Text component="span" size="xs" c="dimmed">
               {formatMoment(parseInstant(run.createdAt), serverNowMs(), timeZone).slice(0, 16)} ·{' '}
               <StatusTag tone={TONES[run.state]}>{t(`siting.jobState.${run.state}`)}</StatusTag>
             </Text>

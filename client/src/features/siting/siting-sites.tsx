@@ -1,4 +1,4 @@
-import { Table } from '@mantine/core';
+import { Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ChosenSite } from '@liaowang/shared/schemas/siting';
 import { FigureTable } from '../../components/figure-table.tsx';
@@ -44,7 +44,11 @@ export function SitingSites({ sites, nameOf, onOpen }: SitingSitesProps) {
             <Table.Th scope="row">
               <RowButton onClick={() => onOpen(site)} onFocus={() => hover(index)} onBlur={() => hover(null)}>
                 {nameOf(site.position)}
-                {site.lookoutId !== null && <span className={styles.existing}>{t('siting.existingSite')}</span>}
+                {site.lookoutId !== null && (
+                  <Text component="span" size="xs" c="var(--lw-lookout)" ml="sm">
+                    {t('siting.existingSite')}
+                  </Text>
+                )}
               </RowButton>
             </Table.Th>
             <Table.Td>{formatShare(site.addedShare)}</Table.Td>

@@ -1,3 +1,4 @@
+import { Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { UNIT_KINDS, UNIT_STATES } from '@liaowang/shared/schemas/unit';
 import { Field, SelectField, Toggles } from '../../components/field.tsx';
@@ -33,7 +34,7 @@ function HereField() {
   const selected = target && 'center' in target ? target.center : null;
   return (
     <Field label={t('unitList.hereLabel')}>
-      <div className={styles.here}>
+      <Group wrap="nowrap" gap="xs">
         <TextButton pressed={here === null} onClick={() => change({ here: null })}>
           {t('unitList.hereMiddle')}
         </TextButton>
@@ -44,7 +45,7 @@ function HereField() {
         >
           {t(here === null ? 'unitList.hereSelected' : 'unitList.herePlace')}
         </TextButton>
-      </div>
+      </Group>
     </Field>
   );
 }
@@ -58,7 +59,7 @@ export function FilterSection() {
   const change = useUnitListStore((store) => store.change);
   return (
     <>
-      <div className={styles.toggles}>
+      <Group gap="var(--lw-space-sm) var(--lw-space-xl)">
         <Toggles
           label={t('unitList.column.state')}
           options={UNIT_STATES.map((value) => ({ value, label: t(`unitState.${value}`) }))}
@@ -71,7 +72,7 @@ export function FilterSection() {
           value={view.kinds}
           onChange={(kinds) => change({ kinds })}
         />
-      </div>
+      </Group>
       <div className={styles.fields}>
         <SelectField
           label={t('unitList.column.branch')}

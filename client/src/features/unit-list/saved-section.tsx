@@ -1,3 +1,4 @@
+import { Group, Text } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,7 +8,6 @@ import { TextField } from '../../components/field.tsx';
 import { useSession } from '../../entities/accounts/session.api.ts';
 import { MAX_NAME_LENGTH, forgetView, readSavedViews, readView, saveView } from './saved-views.ts';
 import { useUnitListStore } from './unit-list.store.ts';
-import styles from './unit-list.module.css';
 
 /** Views under names, kept for this account in this browser; a link gives one to somebody else. */
 export function SavedSection() {
@@ -27,9 +27,9 @@ export function SavedSection() {
   return (
     <>
       {saved.length > 0 && (
-        <ul className={`lw-list ${styles.saved}`} aria-label={t('unitList.saved')}>
+        <Group component="ul" className="lw-list" gap="sm" aria-label={t('unitList.saved')}>
           {saved.map((each) => (
-            <li key={each.name}>
+            <Group component="li" key={each.name} gap={0} wrap="nowrap">
               <TextButton onClick={() => change(readView(each.text))}>{each.name}</TextButton>
               <IconButton
                 label={t('unitList.forget', { name: each.name })}
@@ -37,11 +37,11 @@ export function SavedSection() {
               >
                 <IconTrash />
               </IconButton>
-            </li>
+            </Group>
           ))}
-        </ul>
+        </Group>
       )}
-      <form className={styles.save} onSubmit={save}>
+      <Group component="form" wrap="nowrap" gap="sm" onSubmit={save}>
         <TextField
           label={t('unitList.saveAs')}
           isLabelHidden
@@ -52,8 +52,10 @@ export function SavedSection() {
         <TextButton type="submit" disabled={name.trim() === ''}>
           {t('unitList.save')}
         </TextButton>
-      </form>
-      <p className={styles.note}>{t('unitList.savedNote')}</p>
+      </Group>
+      <Text size="xs" c="dimmed">
+        {t('unitList.savedNote')}
+      </Text>
     </>
   );
 }

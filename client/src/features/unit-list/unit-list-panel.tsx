@@ -1,3 +1,4 @@
+import { Box, Group, Stack, Text } from '@mantine/core';
 import { IconBookmark, IconColumns3, IconFilter, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -65,15 +66,15 @@ export function UnitListPanel() {
       title={t('unitList.title')}
       className={styles.panel}
       extra={
-        <div className={styles.head}>
-          <span className={styles.count} role="status">
+        <Group className={styles.head ?? ''} gap="xxs" wrap="nowrap">
+          <Text component="span" truncate size="xs" c="dimmed" miw={0} flex={1} role="status">
             {isKnown &&
               t('unitList.count', {
                 count: units.length,
                 shown: formatNumber(units.length),
                 total: formatNumber(total),
               })}
-          </span>
+          </Text>
           {SECTIONS.map(({ id, Icon }) => (
             <IconButton
               key={id}
@@ -88,10 +89,10 @@ export function UnitListPanel() {
           <IconButton label={t('common.close')} onClick={close}>
             <IconX />
           </IconButton>
-        </div>
+        </Group>
       }
     >
-      <div className={styles.search}>
+      <Box px={14} pb="md">
         <TextField
           label={t('unitList.search')}
           isLabelHidden
@@ -99,13 +100,13 @@ export function UnitListPanel() {
           value={view.text}
           onChange={(text) => change({ text })}
         />
-      </div>
+      </Box>
       {section && (
-        <div className={styles.section}>
+        <Stack align="flex-start" px={14} pb="md" flex="none">
           {section === 'filter' && <FilterSection />}
           {section === 'columns' && <ColumnsSection />}
           {section === 'saved' && <SavedSection />}
-        </div>
+        </Stack>
       )}
       {/* Around the note, too: the pointer may leave while nothing fits. */}
       <div className={styles.found} {...hold.props}>
@@ -123,10 +124,20 @@ export function UnitListPanel() {
         )}
       </div>
       {isOutdated && (
-        <div className={styles.held} role="status">
+        <Group
+          className="lw-ruled"
+          wrap="nowrap"
+          justify="space-between"
+          fz="xs"
+          c="dimmed"
+          py="sm"
+          px={14}
+          flex="none"
+          role="status"
+        >
           {t('unitList.held')}
           <TextButton onClick={refresh}>{t('unitList.refresh')}</TextButton>
-        </div>
+        </Group>
       )}
     </Panel>
   );

@@ -1,9 +1,8 @@
-import { Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ClusteringFound } from '@liaowang/shared/analysis/hotspots/clustering/test-clustering';
 import { SectionHead } from '../../components/section-head.tsx';
 import { UNKNOWN, formatDistance, formatNumber } from '../../lib/format.ts';
-import styles from './clustering-panel.module.css';
 import { describeClustering } from './clustering-words.ts';
 import { EnvelopeChart } from './envelope-chart.tsx';
 import type { ClusteringMethod } from './finding-method.ts';
@@ -21,27 +20,21 @@ export function ClusteringPanel({ found, method }: ClusteringPanelProps) {
     sampledCount < eventCount || (againstOthers !== null && againstOthers.sampledOthers < againstOthers.otherCount);
   const words = describeClustering(t, found);
   return (
-    <section className={styles.panel} aria-label={t('zones.kind.clustering')}>
+    <Stack component="section" gap="sm" aria-label={t('zones.kind.clustering')}>
       <SectionHead how={t('zones.clustering.how.others')}>{t('zones.clustering.othersTitle')}</SectionHead>
-      <Text c="bright" className="lw-number">
-        {words.againstOthers}
-      </Text>
+      <Text c="bright">{words.againstOthers}</Text>
       {againstOthers && (
         <EnvelopeChart test={againstOthers} radiiMeters={radiiMeters} label={t('zones.clustering.difference')} />
       )}
       <SectionHead how={t('zones.clustering.how.random')}>{t('zones.clustering.randomTitle')}</SectionHead>
-      <Text c="bright" className="lw-number">
-        {words.atRandom}
-      </Text>
+      <Text c="bright">{words.atRandom}</Text>
       <EnvelopeChart test={atRandom} radiiMeters={radiiMeters} label="L(r) − r" />
-      <Text size="xs" c="dimmed" className="lw-number">
+      <Text size="xs" c="dimmed">
         {t('zones.clustering.randomNote')}
       </Text>
       <SectionHead how={t('zones.clustering.how.nearest')}>{t('zones.clustering.nearestTitle')}</SectionHead>
-      <Text c="bright" className="lw-number">
-        {words.nearest}
-      </Text>
-      <Text size="xs" c="dimmed" className="lw-number">
+      <Text c="bright">{words.nearest}</Text>
+      <Text size="xs" c="dimmed">
         {t('zones.clustering.basis', {
           events: formatNumber(eventCount),
           permutations: formatNumber(method.permutations),
@@ -54,6 +47,6 @@ export function ClusteringPanel({ found, method }: ClusteringPanelProps) {
             sampledOthers: againstOthers ? formatNumber(againstOthers.sampledOthers) : UNKNOWN,
           })}
       </Text>
-    </section>
+    </Stack>
   );
 }

@@ -1,3 +1,4 @@
+import { Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { DrawnCells } from '@liaowang/shared/analysis/hotspots/zones/zone-result';
 import { HowNote } from '../../components/how-note.tsx';
@@ -21,7 +22,7 @@ export function EmergingList({
   const { t } = useTranslation();
   const counts = countCategories(cells.categories);
   return (
-    <section className={styles.groups} aria-label={t('zones.categories')}>
+    <Stack component="section" gap="xs" aria-label={t('zones.categories')}>
       <SectionHead how={t('zones.how.categories')}>{t('zones.categories')}</SectionHead>
       {EMERGING_GROUPS.map((group) => {
         const present = listEmergingGroup(group).filter((category) => counts.has(category));
@@ -41,6 +42,6 @@ export function EmergingList({
           </div>
         );
       })}
-    </section>
+    </Stack>
   );
 }

@@ -105,7 +105,7 @@ export function EnvelopeChart({
           )}
         </svg>
       </div>
-      <Text component="div" size="xs" c="dimmed" className="lw-number" aria-hidden>
+      <Text component="div" size="xs" c="dimmed" aria-hidden>
         {readout}
       </Text>
       <ul className={`${chart.key} ${styles.legend}`}>

@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Choice } from '../../components/choice.tsx';
 import { Field } from '../../components/field.tsx';
@@ -34,7 +35,9 @@ export function MethodForm({ method, suggestions }: MethodFormProps) {
           onChange={choose}
           options={FINDING_KINDS.map((value) => ({ value, label: t(`zones.kind.${value}`) }))}
         />
-        <p className={styles.note}>{t(`zones.answers.${method.kind}`)}</p>
+        <Text size="xs" c="dimmed" lh="md" mt="xxs">
+          {t(`zones.answers.${method.kind}`)}
+        </Text>
       </Field>
       {method.kind === 'near-repeat' ? (
         <NearRepeatForm method={method} onChange={adopt} />

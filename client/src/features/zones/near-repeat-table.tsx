@@ -20,16 +20,8 @@ export function NearRepeatTable({ table, seed }: NearRepeatTableProps) {
   const [samePlace, first] = [describeBand(table, 0), describeBand(table, 1)];
   return (
     <Stack component="section" aria-label={t('zones.near.title')}>
-      {samePlace && (
-        <Text c="bright" className="lw-number">
-          {t(`zones.near.same.${samePlace.key}`, { ...samePlace })}
-        </Text>
-      )}
-      {first && (
-        <Text c="bright" className="lw-number">
-          {t(`zones.near.sentence.${first.key}`, { ...first })}
-        </Text>
-      )}
+      {samePlace && <Text c="bright">{t(`zones.near.same.${samePlace.key}`, { ...samePlace })}</Text>}
+      {first && <Text c="bright">{t(`zones.near.sentence.${first.key}`, { ...first })}</Text>}
       <Table layout="fixed" withRowBorders={false} className={styles.table}>
         <Table.Thead>
           <Table.Tr>
@@ -81,7 +73,7 @@ export function NearRepeatTable({ table, seed }: NearRepeatTableProps) {
           ))}
         </Table.Tbody>
       </Table>
-      <Text size="xs" c="dimmed" className="lw-number">
+      <Text size="xs" c="dimmed">
         {t('zones.near.basis', { events: formatNumber(eventCount), permutations, seed })}
       </Text>
     </Stack>

@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Box, Stack, Text } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Note } from '../../components/note.tsx';
@@ -9,8 +9,9 @@ import { SectionHead } from '../../components/section-head.tsx';
 import { formatDistance, formatNumber } from '../../lib/format.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 import { formatDayShort } from './day-short.ts';
-import styles from './near-repeat-table.module.css';
 import { SAME_PLACE_METERS, type NearRepeatFound, type Watch } from './near-repeat.ts';
+import { ListRow } from '../../components/list-row.tsx';
+import styles from './near-repeat-table.module.css';
 import { useZonesStore } from './zones.store.ts';
 
 /** Rows shown before somebody asks for all. */
@@ -40,7 +41,7 @@ export function NearRepeatWatches({ found: { range, watches, watchCount }, nameO
       {range === null ? (
         <Note title={t('zones.watch.noRange')} text={t('zones.watch.noRangeText')} />
       ) : (
-        <Text size="xs" c="dimmed" className="lw-number">
+        <Text size="xs" c="dimmed">
           {t(range.meters <= SAME_PLACE_METERS ? 'zones.watch.rangeSame' : 'zones.watch.range', {
             distance: formatDistance(range.meters),
             days: range.days,
@@ -48,29 +49,33 @@ export function NearRepeatWatches({ found: { range, watches, watchCount }, nameO
         </Text>
       )}
       {range !== null && watches.length === 0 && <Note title={t('zones.watch.none')} />}
-      <ListRows ordered className={styles.watches} rows={shown} keyOf={keyOf} rowHeightPx={50}>
-        {(watch, place, at) => (
-          <li key={keyOf(watch)} {...place} className={styles.watch} data-hovered={hoveredWatch === at || undefined}>
-            <RowButton
-              onClick={() => onOpen(watch)}
-              onMouseEnter={() => hoverWatch(at)}
-              onMouseLeave={() => hoverWatch(null)}
-              onFocus={() => hoverWatch(at)}
-              onBlur={() => hoverWatch(null)}
-            >
-              {t('zones.watch.what', { where: nameOf(watch.position), until: day(watch.untilMs) })}
-            </RowButton>
-            <span>
-              {t('zones.watch.why', {
-                at: day(watch.atMs),
-                earlier: day(watch.earlierAtMs),
-                distance: formatDistance(watch.distanceMeters),
-              })}
-              {watch.repeats > 1 && t('zones.watch.more', { count: watch.repeats - 1 })}
-            </span>
-          </li>
-        )}
-      </ListRows>
+      <Box mx={-14}>
+        <ListRows ordered rows={shown} keyOf={keyOf} rowHeightPx={50}>
+          {(watch, place, at) => (
+            <ListRow key={keyOf(watch)} {...place} hovered={hoveredWatch === at}>
+              <Stack className={styles.watch} gap="xxs" miw={0}>
+                <RowButton
+                  onClick={() => onOpen(watch)}
+                  onMouseEnter={() => hoverWatch(at)}
+                  onMouseLeave={() => hoverWatch(null)}
+                  onFocus={() => hoverWatch(at)}
+                  onBlur={() => hoverWatch(null)}
+                >
+                  {t('zones.watch.what', { where: nameOf(watch.position), until: day(watch.untilMs) })}
+                </RowButton>
+                <small>
+                  {t('zones.watch.why', {
+                    at: day(watch.atMs),
+                    earlier: day(watch.earlierAtMs),
+                    distance: formatDistance(watch.distanceMeters),
+                  })}
+                  {watch.repeats > 1 && t('zones.watch.more', { count: watch.repeats - 1 })}
+                </small>
+              </Stack>
+            </ListRow>
+          )}
+        </ListRows>
+      </Box>
       {watches.length > shown.length && (
         <TextButton onClick={() => setIsWhole(true)}>
           {t('zones.watch.showMore', { count: watches.length - shown.length })}

@@ -1,3 +1,4 @@
+import { Box, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Choice } from '../../components/choice.tsx';
@@ -5,7 +6,7 @@ import { Field, NumberField } from '../../components/field.tsx';
 import { HowNote } from '../../components/how-note.tsx';
 import { formatNumber } from '../../lib/format.ts';
 import { formatOption, isAllowed, type Parameter } from './finding-method.ts';
-import styles from './method-form.module.css';
+import { TextButton } from '../../components/text-button.tsx';
 
 /** Names of settings as the catalogue has them under zones.parameter and zones.how. */
 export type ParameterName =
@@ -96,7 +97,7 @@ export function ParameterField({ parameter, value, suggested, onChange }: Parame
           max: formatNumber(toShown(max, isShare)),
         });
   return (
-    <div className={styles.parameter}>
+    <Stack gap={0} miw={0}>
       <NumberField
         label={label}
         extra={how}
@@ -109,18 +110,18 @@ export function ParameterField({ parameter, value, suggested, onChange }: Parame
         onChange={change}
       />
       {suggested !== undefined && suggested !== value && isAllowed(parameter, suggested) && (
-        <button
-          type="button"
-          className={styles.suggested}
-          title={t('zones.takeSuggested')}
-          onClick={() => {
-            setWrong(undefined);
-            onChange(suggested);
-          }}
-        >
-          {t('zones.suggested', { value: formatNumber(suggested), unit: unit ? t(`zones.unit.${unit}`) : '' })}
-        </button>
+        <Box ml={-4} mt="xxs" title={t('zones.takeSuggested')}>
+          <TextButton
+            tone="link"
+            onClick={() => {
+              setWrong(undefined);
+              onChange(suggested);
+            }}
+          >
+            {t('zones.suggested', { value: formatNumber(suggested), unit: unit ? t(`zones.unit.${unit}`) : '' })}
+          </TextButton>
+        </Box>
       )}
-    </div>
+    </Stack>
   );
 }

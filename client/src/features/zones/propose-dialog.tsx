@@ -1,11 +1,10 @@
-import { Stack, Text, TextInput, Textarea } from '@mantine/core';
+import { Group, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../components/dialog.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { errorText } from '../../i18n/error-text.ts';
-import styles from './propose-dialog.module.css';
 
 /** As the schema says; the fields cut off, so nobody sees a refusal. */
 const MAX_NAME_LENGTH = 80;
@@ -55,12 +54,12 @@ export function ProposeDialog({ name: firstName, evidence, isSending, error, onP
           {t('zones.propose.kept', { evidence })}
         </Text>
         {error !== null && <Problem>{errorText(t, error)}</Problem>}
-        <div className={styles.actions}>
+        <Group gap="sm" justify="flex-end">
           <TextButton onClick={onClose}>{t('common.cancel')}</TextButton>
           <TextButton type="submit" tone="primary" disabled={isSending}>
             {t(isSending ? 'zones.propose.sending' : 'zones.propose.send')}
           </TextButton>
-        </div>
+        </Group>
       </Stack>
     </Dialog>
   );

@@ -1,4 +1,4 @@
-import { Group, Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { type CSSProperties, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCategoryName } from '../../entities/incidents/category-names.ts';
@@ -61,7 +61,7 @@ export function ZoneDetail({ profile: { count, hoursOfWeek, withoutHour, categor
   const { t } = useTranslation();
   const nameOf = useCategoryName();
   return (
-    <div className={styles.detail}>
+    <Stack className={styles.detail} px={14} pt="md" pb="lg" bg="var(--lw-raised)">
       {count === 0 ? (
         <Text size="xs" c="dimmed">
           {t('zones.noneInside')}
@@ -69,7 +69,9 @@ export function ZoneDetail({ profile: { count, hoursOfWeek, withoutHour, categor
       ) : (
         <>
           <div>
-            <h4>{t('zones.weekOf', { count, shown: formatNumber(count) })}</h4>
+            <Text component="h4" size="xs" c="dimmed" mb="xs">
+              {t('zones.weekOf', { count, shown: formatNumber(count) })}
+            </Text>
             {withoutHour < count && <WeekOfZone hoursOfWeek={hoursOfWeek} />}
             {withoutHour > 0 && (
               <Text size="xs" c="dimmed">
@@ -78,7 +80,9 @@ export function ZoneDetail({ profile: { count, hoursOfWeek, withoutHour, categor
             )}
           </div>
           <div>
-            <h4>{t('zones.categoriesOf')}</h4>
+            <Text component="h4" size="xs" c="dimmed" mb="xs">
+              {t('zones.categoriesOf')}
+            </Text>
             <ul className={styles.kinds}>
               {categories.slice(0, SHOWN_CATEGORIES).map((kind) => (
                 <li key={kind.categoryId}>
@@ -92,6 +96,6 @@ export function ZoneDetail({ profile: { count, hoursOfWeek, withoutHour, categor
         </>
       )}
       <Group>{actions}</Group>
-    </div>
+    </Stack>
   );
 }

@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Box, Stack, Text } from '@mantine/core';
 import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DrawnCells, FoundZone } from '@liaowang/shared/analysis/hotspots/zones/zone-result';
@@ -11,8 +11,8 @@ import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 import { useLanguage } from '../../lib/use-language.ts';
 import { CountSparkline } from './count-sparkline.tsx';
 import { sumStepsInZone } from './zone-steps.ts';
-import styles from './zone-list.module.css';
 import { describeEvidence, formatDensity } from './zone-words.ts';
+import { ListRow } from '../../components/list-row.tsx';
 import { useZonesStore } from './zones.store.ts';
 
 /** Rows shown before somebody asks for all. */
@@ -53,49 +53,52 @@ export function ZoneList({ zones, emerging, nameOf, onOpen, renderDetail }: Zone
   );
   return (
     <>
-      <ListRows ordered className={styles.list} rows={shown} keyOf={keyOf} rowHeightPx={45} chosenKey={openRank}>
-        {(zone, place) => {
-          const { rank, incidentCount, areaSquareMeters, labelPoint, evidence } = zone;
-          const steps = stepsByRank.get(rank);
-          return (
-            <li key={rank} {...place} className={styles.item} data-open={openRank === rank || undefined}>
-              <div
-                className={styles.row}
-                data-hovered={hoveredRank === rank || undefined}
-                onMouseEnter={() => hoverZone(rank)}
-                onMouseLeave={() => hoverZone(null)}
-              >
-                <span className={styles.rank}>{rank}</span>
-                <div className={styles.text}>
-                  <RowButton
-                    expanded={openRank === rank}
-                    onClick={() => onOpen(zone)}
-                    onFocus={() => hoverZone(rank)}
-                    onBlur={() => hoverZone(null)}
-                  >
-                    {nameOf(labelPoint)}
-                  </RowButton>
-                  <Text component="span" size="xs" c="dimmed" className="lw-number">
-                    {describeEvidence(evidence, { t, timeZone })}
+      <Box mx={-14}>
+        <ListRows ordered rows={shown} keyOf={keyOf} rowHeightPx={45} chosenKey={openRank}>
+          {(zone, place) => {
+            const { rank, incidentCount, areaSquareMeters, labelPoint, evidence } = zone;
+            const steps = stepsByRank.get(rank);
+            return (
+              <li key={rank} {...place}>
+                <ListRow
+                  as="div"
+                  current={openRank === rank}
+                  hovered={hoveredRank === rank}
+                  onMouseEnter={() => hoverZone(rank)}
+                  onMouseLeave={() => hoverZone(null)}
+                >
+                  <Text component="span" size="xs" c="dimmed" ta="center" miw={20} flex="none">
+                    {rank}
                   </Text>
-                </div>
-                {steps && <CountSparkline counts={steps} label={t('zones.bySteps')} />}
-                <RowFigures
-                  value={t('zones.incidents', { count: incidentCount, shown: formatNumber(incidentCount) })}
-                  // A place of a few square metres has no density.
-                  note={
-                    formatArea(areaSquareMeters, language) +
-                    (evidence.kind === 'repeat'
-                      ? ''
-                      : ` · ${t('zones.perKm2', { density: formatDensity(incidentCount / (areaSquareMeters / SQUARE_METERS_PER_KM2)) })}`)
-                  }
-                />
-              </div>
-              {openRank === rank && renderDetail(zone)}
-            </li>
-          );
-        }}
-      </ListRows>
+                  <Stack gap={0} miw={0} flex={1}>
+                    <RowButton
+                      expanded={openRank === rank}
+                      onClick={() => onOpen(zone)}
+                      onFocus={() => hoverZone(rank)}
+                      onBlur={() => hoverZone(null)}
+                    >
+                      {nameOf(labelPoint)}
+                    </RowButton>
+                    <small>{describeEvidence(evidence, { t, timeZone })}</small>
+                  </Stack>
+                  {steps && <CountSparkline counts={steps} label={t('zones.bySteps')} />}
+                  <RowFigures
+                    value={t('zones.incidents', { count: incidentCount, shown: formatNumber(incidentCount) })}
+                    // A place of a few square metres has no density.
+                    note={
+                      formatArea(areaSquareMeters, language) +
+                      (evidence.kind === 'repeat'
+                        ? ''
+                        : ` · ${t('zones.perKm2', { density: formatDensity(incidentCount / (areaSquareMeters / SQUARE_METERS_PER_KM2)) })}`)
+                    }
+                  />
+                </ListRow>
+                {openRank === rank && renderDetail(zone)}
+              </li>
+            );
+          }}
+        </ListRows>
+      </Box>
       {zones.length > shown.length && (
         <TextButton onClick={() => setIsWhole(true)}>
           {t('zones.more', { count: zones.length - shown.length })}

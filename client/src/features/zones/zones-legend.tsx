@@ -1,4 +1,4 @@
-import { Stack, useComputedColorScheme } from '@mantine/core';
+import { Group, Stack, useComputedColorScheme } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { MORAN_CLUSTERS } from '@liaowang/shared/analysis/hotspots/local-moran/local-moran';
 import { EMERGING_GROUPS } from '@liaowang/shared/analysis/hotspots/emerging/emerging-groups';
@@ -7,19 +7,20 @@ import { useZonesStore } from './zones.store.ts';
 import { formatDistance, formatNumber } from '../../lib/format.ts';
 import { PALETTES, plasmaAt, toHex, type Theme, toCss, type Rgba } from '../../map/palette.ts';
 import { countColor, emergingColor, giStarColor, moranColor } from './zone-colors.ts';
+import { Ramp } from '../../components/ramp.tsx';
 import styles from './zones-legend.module.css';
 
 const RAMP_STEPS = [0, 0.25, 0.5, 0.75, 1] as const;
 const BINS = [3, 2, 1, 0, -1, -2, -3] as const;
 
-function Ramp({ colors, most }: { colors: readonly string[]; most: string }) {
+function RampFromZero({ colors, most }: { colors: readonly string[]; most: string }) {
   return (
     <Stack gap="xxs">
-      <div className={styles.ramp} style={{ background: `linear-gradient(90deg, ${colors.join(', ')})` }} />
-      <div className={styles.ends}>
+      <Ramp colors={colors} />
+      <Group wrap="nowrap" justify="space-between" gap={0} c="dimmed">
         <span>0</span>
         <span>{most}</span>
-      </div>
+      </Group>
     </Stack>
   );
 }
@@ -72,7 +73,7 @@ export function HotspotsLegend() {
       {method.kind === 'density' && result.surface && (
         <>
           <h3>{t('zones.legend.density')}</h3>
-          <Ramp
+          <RampFromZero
             colors={['transparent', ...RAMP_STEPS.map((share) => toHex(plasmaAt(0.22 + 0.7 * share)))]}
             most={formatDensity(result.surface.maxPerSquareKilometer)}
           />
@@ -81,7 +82,7 @@ export function HotspotsLegend() {
       {method.kind === 'counts' && fullest > 0 && (
         <>
           <h3>{t('zones.legend.counts')}</h3>
-          <Ramp
+          <RampFromZero
             colors={RAMP_STEPS.map((share) => toCss(countColor(share * share, true, theme)))}
             most={formatNumber(fullest)}
           />

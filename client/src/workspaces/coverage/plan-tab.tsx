@@ -1,4 +1,4 @@
-import { Stack, Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CoveragePlan } from '@liaowang/shared/schemas/coverage-plan';
@@ -23,7 +23,6 @@ import { PlanDialogs } from './plan-dialogs.tsx';
 import { usePlanDialogs } from '../../features/plans/plan-dialogs.store.ts';
 import { PlanHead } from '../../features/plans/plan-head.tsx';
 import { PlanSelected } from './plan-selected.tsx';
-import styles from '../../features/plans/plan-tab.module.css';
 import { PlanToolbar } from './plan-toolbar.tsx';
 import { openPlan, usePlanActions } from '../../features/plans/use-plan-actions.ts';
 import { usePlanEngine, usePlanGround, usePlanSurroundings } from './use-plan-engine.ts';
@@ -86,7 +85,7 @@ function SavedPlans({
   const show = usePlanDialogs((state) => state.show);
   return (
     <Stack component="section" miw={0}>
-      <div className={styles.titleRow}>
+      <Group wrap="nowrap" justify="space-between" gap={0} mih={28}>
         <SectionHead quiet>{t('plans.list.title')}</SectionHead>
         <span title={t('plans.compareDialog.hint', { count: MAX_COMPARED })}>
           <TextButton disabled={comparedIds.size === 0} onClick={() => show({ kind: 'compare' })}>
@@ -94,7 +93,7 @@ function SavedPlans({
             {comparedIds.size > 0 && ` · ${comparedIds.size}`}
           </TextButton>
         </span>
-      </div>
+      </Group>
       <PlanList
         currentId={currentId}
         comparedIds={comparedIds}
@@ -168,7 +167,7 @@ function WhatIf() {
     );
   return (
     // How long an answer takes is there for whoever looks: the target is one frame.
-    <div className={styles.tab} data-answer-ms={answerMs?.toFixed(1)}>
+    <Stack gap="lg" px={14} pt="xs" pb="xl" data-answer-ms={answerMs?.toFixed(1)}>
       <PlanHead actions={actions} />
       {!mayPlan && (
         <Text size="xs" c="dimmed">
@@ -198,6 +197,6 @@ function WhatIf() {
       )}
       <SavedPlans actions={actions} comparedIds={comparedIds} onCompare={compare} />
       <PlanDialogs actions={actions} comparedIds={comparedIds} />
-    </div>
+    </Stack>
   );
 }

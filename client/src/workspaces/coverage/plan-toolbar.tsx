@@ -25,8 +25,10 @@ function HourField() {
   const isNight = useWhatIfStore((state) => state.isNight);
   const setMinute = (next: number | null): void => change((plan) => ({ ...plan, atMinute: next }), 'hour');
   return (
-    <div className={styles.hour}>
-      <span className={styles.label}>{t('plans.hour')}</span>
+    <Group gap="var(--lw-space-xs) var(--lw-space-md)">
+      <Text component="span" size="xs" c="dimmed">
+        {t('plans.hour')}
+      </Text>
       <Checkbox
         label={t('plans.hourNow')}
         checked={atMinute === null}
@@ -35,7 +37,8 @@ function HourField() {
         }
       />
       <Slider
-        className={styles.slider}
+        miw={80}
+        flex={1}
         thumbLabel={t('plans.hour')}
         thumbValueText={formatMinuteOfDay}
         min={0}
@@ -45,9 +48,15 @@ function HourField() {
         // From an hour between them, a key goes to the next.
         onChange={(next) => setMinute(Math.round(next / SLIDER_STEP_MINUTES) * SLIDER_STEP_MINUTES)}
       />
-      <span className={styles.time}>{formatMinuteOfDay(minute)}</span>
-      {isNight && <span className={styles.label}>{t('plans.hourNote')}</span>}
-    </div>
+      <Text component="span" inherit c="bright" ta="right" miw={36}>
+        {formatMinuteOfDay(minute)}
+      </Text>
+      {isNight && (
+        <Text component="span" size="xs" c="dimmed">
+          {t('plans.hourNote')}
+        </Text>
+      )}
+    </Group>
   );
 }
 
@@ -59,7 +68,8 @@ function LookoutPicker() {
   const select = useDraftStore((draft) => draft.select);
   return (
     <Select
-      className={styles.select}
+      miw={110}
+      flex={1}
       searchable
       clearable
       allowDeselect={false}
@@ -104,7 +114,9 @@ export function PlanToolbar() {
         {hint}
       </Text>
       <fieldset className={styles.kinds}>
-        <legend className={styles.label}>{t('plans.kinds')}</legend>
+        <Text component="legend" size="xs" c="dimmed">
+          {t('plans.kinds')}
+        </Text>
         {UNIT_KINDS.map((kind) => {
           const { counts } = settings.observers[kind];
           return (

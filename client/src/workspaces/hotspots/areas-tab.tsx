@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Group, Stack, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -120,7 +120,7 @@ export default function AreasTab() {
   const recordFrom = windows ? formatDate(windows.recordFromMs, timeZone) : '';
 
   return (
-    <div className={styles.tab}>
+    <Stack px={14} pt={10} pb="xl">
       <Text size="xs" c="dimmed">
         {t('areas.lead')}
         <HowNote label={t('areas.table')} text={HOW.map((column) => t(`areas.how.${column}`)).join('\n\n')} />
@@ -164,7 +164,7 @@ export default function AreasTab() {
       ) : !shown ? (
         <SkeletonRows rows={8} label={t('areas.computing')} />
       ) : (
-        <div className={styles.counted} data-computing={isComputing || undefined} aria-busy={isComputing}>
+        <Stack opacity={isComputing ? 0.6 : 1} aria-busy={isComputing}>
           <Text size="xs" c="dimmed">
             {t('areas.summary', {
               from: formatDate(shown.windows.now.fromMs, timeZone),
@@ -180,7 +180,7 @@ export default function AreasTab() {
           {shown.windows.before && !shown.windows.lastYear && (
             <Caution>{t('areas.noYear', { from: recordFrom })}</Caution>
           )}
-          <div className={styles.measure}>
+          <Group gap="var(--lw-space-sm) var(--lw-space-md)" fz="xs" c="dimmed">
             <span>{t('areas.measure')}</span>
             <Choice
               label={t('areas.measure')}
@@ -188,7 +188,7 @@ export default function AreasTab() {
               onChange={(measure) => changeView({ measure })}
               options={measures.map((value) => ({ value, label: t(`areas.measures.${value}`) }))}
             />
-          </div>
+          </Group>
           <AreaScaleLegend rows={rows} measure={view.measure} />
           {selected && (
             <AreaDetail
@@ -214,11 +214,11 @@ export default function AreasTab() {
               onHover={hover}
             />
           </div>
-          <div className={styles.actions}>
+          <Group>
             <ExportMenu exports={AREA_EXPORTS} />
             <BriefButton subject={{ kind: 'areas' }} />
-          </div>
-        </div>
+          </Group>
+        </Stack>
       )}
       <AreaDrawBar />
       {editing && set.data && <EditArea set={set.data} area={editing} onClose={() => setEditing(null)} />}
@@ -235,6 +235,6 @@ export default function AreasTab() {
           }}
         />
       )}
-    </div>
+    </Stack>
   );
 }

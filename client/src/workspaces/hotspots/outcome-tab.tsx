@@ -1,3 +1,4 @@
+import { Group, Stack, Text } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { HotspotStatus } from '@liaowang/shared/schemas/hotspot-record';
@@ -13,7 +14,6 @@ import { computeBounds } from '@liaowang/shared/analysis/geometry/bounds';
 import { mapControl } from '../../map/map-control.ts';
 import { useHotspotsView } from './hotspots-view.store.ts';
 import { OutcomeDetail } from '../../features/outcomes/outcome-detail.tsx';
-import styles from '../../features/outcomes/outcome-tab.module.css';
 import { useRecordName } from './use-record-name.ts';
 
 /** Those that are acted upon come first. */
@@ -40,28 +40,30 @@ export default function OutcomeTab() {
   if (hotspotId !== null) {
     const record = recordOf(hotspotId);
     return (
-      <div className={styles.tab}>
-        <header className={styles.head}>
+      <Stack gap={0} pt={9}>
+        <Group component="header" wrap="nowrap" px={14} pb="md">
           <TextButton onClick={() => chooseHotspot(null)}>
             <IconArrowLeft />
             {t('outcome.all')}
           </TextButton>
-          <strong>{nameOf(hotspotId)}</strong>
+          <Text component="strong" truncate inherit fw={500} c="bright" flex={1} miw={0}>
+            {nameOf(hotspotId)}
+          </Text>
           {record && <RecordStatus status={record.status} />}
-        </header>
+        </Group>
         <OutcomeDetail key={hotspotId} hotspotId={hotspotId} />
-      </div>
+      </Stack>
     );
   }
   const rows = overview.data?.hotspots.toSorted(
     (a, b) => STATUS_ORDER.indexOf(a.status) - STATUS_ORDER.indexOf(b.status),
   );
   return (
-    <div className={styles.tab}>
-      <p className={styles.lead}>
+    <Stack gap={0} pt={9}>
+      <Text size="xs" c="dimmed" lh="md" px={14} pt="xxs" pb="md">
         {t('outcome.lead')}
         <HowNote label={t('outcome.title')} text={t('outcome.how.limits')} />
-      </p>
+      </Text>
       {rows === undefined ? (
         overview.error ? (
           <Note
@@ -76,10 +78,10 @@ export default function OutcomeTab() {
       ) : rows.length === 0 ? (
         <Note title={t('outcome.empty')} text={t('outcome.emptyText')} />
       ) : (
-        <div className={styles.body}>
+        <Stack gap="lg" px={14} pb="xl">
           <OutcomeOverview rows={rows} nameOf={(row) => nameOf(row.hotspotId)} Status={RecordStatus} onOpen={open} />
-        </div>
+        </Stack>
       )}
-    </div>
+    </Stack>
   );
 }

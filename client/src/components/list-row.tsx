@@ -1,0 +1,26 @@
+import type { HTMLAttributes } from 'react';
+import styles from './list-row.module.css';
+
+interface ListRowProps extends HTMLAttributes<HTMLElement> {
+  /** A `div` where more of the same item stands below it. */
+  as?: 'li' | 'div';
+  /** Pointed at elsewhere, e.g. on the map. */
+  hovered?: boolean;
+  /** The one that is open or chosen. */
+  current?: boolean;
+  /** Over and done with. */
+  quiet?: boolean;
+}
+
+/** A row of a list in a panel: reaches its edges, under a hairline. A `RowButton` in it makes all of it one button. */
+export function ListRow({ as: Tag = 'li', hovered, current, quiet, ...props }: ListRowProps) {
+  return (
+    <Tag
+      className={styles.row}
+      data-hovered={hovered || undefined}
+      data-current={current || undefined}
+      data-quiet={quiet || undefined}
+      {...props}
+    />
+  );
+}
