@@ -47,7 +47,7 @@ export function SosBanner({ alerts, nowMs, mayAcknowledge, describe, onLocate }:
             {t('sos.title')}
           </Text>
           <span>
-            <Text component="b" size="lg">
+            <Text component="b" size="lg" fw={600}>
               {describe(alert)}
             </Text>
             <br />

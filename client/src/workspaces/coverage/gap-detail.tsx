@@ -81,7 +81,7 @@ export function GapDetail({ gap, isListCut, name, openFor, onShow, onClose }: Ga
     return (
       <Stack component="section" className={styles.detail} role="status">
         <Group component="header" gap="sm" wrap="nowrap">
-          <Text component="strong" flex={1} c="bright">
+          <Text component="strong" flex={1} fw={600} c="bright">
             {t(isListCut ? 'coverage.gaps.unlisted' : 'coverage.gaps.closed')}
           </Text>
           <IconButton label={t('common.close')} onClick={onClose}>
@@ -98,7 +98,7 @@ export function GapDetail({ gap, isListCut, name, openFor, onShow, onClose }: Ga
     <Stack component="section" className={styles.detail} aria-label={name}>
       <Group component="header" gap="sm" wrap="nowrap">
         <Mark shape="hatch" color="var(--lw-gap-color)" />
-        <Text component="strong" flex={1} c="bright" truncate title={name}>
+        <Text component="strong" flex={1} fw={600} c="bright" truncate title={name}>
           {name}
         </Text>
         <TextButton onClick={onShow}>{t('coverage.gaps.fly')}</TextButton>
