@@ -6,6 +6,7 @@ import { SETUP_TEXTS } from '../../client/src/entities/units/setup-texts.ts';
 import { UNIT_LIST_TEXTS } from '../../client/src/features/unit-list/texts.ts';
 import { AROUND_TEXTS } from '../../client/src/features/around/texts.ts';
 import { ROTA_TEXTS } from '../../client/src/features/rota/texts.ts';
+import { MANAGED_ACCOUNTS_TEXTS } from '../../client/src/features/accounts/texts.ts';
 import { BASEMAPS_TEXTS } from '../../client/src/features/basemaps/texts.ts';
 import { REFERENCE_TEXTS } from '../../client/src/features/reference-layers/texts.ts';
 import type { TextSection } from '../../client/src/i18n/i18n.ts';
@@ -26,6 +27,7 @@ export const TEXT_SECTIONS: readonly TextSection[] = [
   UNIT_LIST_TEXTS,
   AROUND_TEXTS,
   ROTA_TEXTS,
+  MANAGED_ACCOUNTS_TEXTS,
   BASEMAPS_TEXTS,
   REFERENCE_TEXTS,
 ];

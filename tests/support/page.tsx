@@ -19,6 +19,8 @@ export interface PageRequest {
   method: string;
   path: string;
   body: string;
+  /** What it says in `If-Match`; null = nothing. */
+  version: string | null;
 }
 
 /** A server that the page under test asks by relative addresses. */
@@ -44,7 +46,12 @@ export async function openPageServer(): Promise<PageServer> {
     let body = '';
     incoming.on('data', (chunk: Buffer) => (body += chunk.toString()));
     incoming.on('end', () => {
-      const request = { method: incoming.method ?? '', path: incoming.url ?? '', body };
+      const request = {
+        method: incoming.method ?? '',
+        path: incoming.url ?? '',
+        body,
+        version: incoming.headers['if-match'] ?? null,
+      };
       page.requests.push(request);
       void Promise.resolve(page.answer(request)).then((answer) =>
         outgoing.writeHead(answer.status, { 'content-type': 'application/json' }).end(JSON.stringify(answer.body)),

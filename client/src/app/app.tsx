@@ -26,6 +26,11 @@ const SetUpPage = createPart(
   Calm,
 );
 
+const InvitationPage = createPart(
+  async () => ({ default: (await import('../entities/accounts/invitation-page.tsx')).InvitationPage }),
+  Calm,
+);
+
 /** The map and all that floats over it: loaded after sign-in only. */
 const Desk = createPart(() => import('./desk.tsx'), Calm);
 
@@ -105,12 +110,13 @@ function Home() {
   );
 }
 
-function SetUp() {
+/** A page that is opened by a one-time link, whose token is in the fragment. */
+function ByLink({ page: Page }: { page: typeof SetUpPage | typeof InvitationPage }) {
   const [, navigate] = useLocation();
   const [token] = useState(() => new URLSearchParams(location.hash.slice(1)).get('token'));
   return (
     <Suspense fallback={<Calm />}>
-      <SetUpPage token={token} controls={<SignInControls />} onDone={() => navigate('/', { replace: true })} />
+      <Page token={token} controls={<SignInControls />} onDone={() => navigate('/', { replace: true })} />
     </Suspense>
   );
 }
@@ -124,7 +130,10 @@ export function App() {
   return (
     <Switch>
       <Route path="/set-up">
-        <SetUp />
+        <ByLink page={SetUpPage} />
+      </Route>
+      <Route path="/invitation">
+        <ByLink page={InvitationPage} />
       </Route>
       <Route path={WORKSPACE_ROUTE}>
         <Home />

@@ -27,6 +27,8 @@ export type CommandId =
   | 'theme'
   | 'language'
   | 'keys'
+  | 'ownAccount'
+  | 'accounts'
   | WorkspaceId;
 
 export interface Command {
@@ -58,6 +60,7 @@ export function useCommands({ permissions }: Pick<Session, 'permissions'>): read
   const { setColorScheme } = useMantineColorScheme();
   const mayReport = usePermission('incidents:report');
   const mayViewLive = usePermission('live:view');
+  const mayManageAccounts = usePermission('accounts:manage');
   const wall = useViewStore((store) => store.wall);
   const workspace = useWorkspace();
   const [, navigate] = useLocation();
@@ -79,7 +82,10 @@ export function useCommands({ permissions }: Pick<Session, 'permissions'>): read
       { id: 'theme', keyHint: 'T', run: () => setColorScheme(scheme === 'dark' ? 'light' : 'dark') },
       { id: 'language', keyHint: 'L', run: () => void switchLanguage(language === 'en' ? 'zh-CN' : 'en') },
       { id: 'keys', keyHint: '?', run: () => useDialogStore.getState().open('keys') },
+      { id: 'ownAccount', keyHint: null, run: () => useDialogStore.getState().open('ownAccount') },
     ];
+    if (mayManageAccounts)
+      commands.push({ id: 'accounts', keyHint: null, run: () => useDialogStore.getState().open('accounts') });
     const listUnits = () => {
       const { isOpen, open, close } = useUnitListStore.getState();
       if (isOpen && workspace === liveWorkspace) close();

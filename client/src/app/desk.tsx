@@ -1,7 +1,7 @@
 import './mantine-desk-styles.ts';
 import { useComputedColorScheme } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { Suspense, useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import { Suspense, useEffect, useLayoutEffect, useRef, useState, type ComponentType, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import type { Session } from '@liaowang/shared/schemas/account';
@@ -11,6 +11,7 @@ import { Note } from '../components/note.tsx';
 import { createPart } from '../components/part.tsx';
 import { useKeepCategories } from '../features/categories/categories.api.ts';
 import { startIncidentWindow } from '../entities/incidents/incidents.api.ts';
+import { MANAGED_ACCOUNTS_TEXTS } from '../features/accounts/texts.ts';
 import { ROTA_TEXTS } from '../features/rota/texts.ts';
 import { useJurisdiction } from '../entities/places/places.api.ts';
 import { loadSection } from '../i18n/i18n.ts';
@@ -89,6 +90,19 @@ const RotaDialog = createPart<DialogProps>(async () => {
   ]);
   return { default: Chooser };
 }, DialogMissing);
+
+/** Of the texts of accounts, which nobody needs before. */
+const createAccountPart = (load: () => Promise<{ default: ComponentType<DialogProps> }>) =>
+  createPart<DialogProps>(async () => {
+    const [part] = await Promise.all([load(), loadSection(MANAGED_ACCOUNTS_TEXTS)]);
+    return part;
+  }, DialogMissing);
+const AccountsDialog = createAccountPart(async () => ({
+  default: (await import('../features/accounts/accounts-dialog.tsx')).AccountsDialog,
+}));
+const OwnAccountDialog = createAccountPart(async () => ({
+  default: (await import('../features/accounts/own-account-dialog.tsx')).OwnAccountDialog,
+}));
 
 function MapArea({ branchId }: { branchId: number | null }) {
   const { t } = useTranslation();
@@ -211,6 +225,10 @@ export default function Desk({ session }: { session: Session }) {
           <SearchPalette label={t('search.title')} commands={commands} username={session.username} onClose={close} />
         )}
         {dialog === 'rota' && <RotaDialog label={t('topBar.rota')} commands={commands} onClose={close} />}
+        {dialog === 'accounts' && <AccountsDialog label={t('topBar.accounts')} commands={commands} onClose={close} />}
+        {dialog === 'ownAccount' && (
+          <OwnAccountDialog label={t('topBar.ownAccount')} commands={commands} onClose={close} />
+        )}
         {dialog === 'keys' && <KeysDialog label={t('keys.title')} commands={commands} onClose={close} />}
       </Suspense>
     </div>

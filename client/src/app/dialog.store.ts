@@ -1,12 +1,14 @@
 import { create } from 'zustand';
 
+export type DialogId = 'search' | 'keys' | 'rota' | 'accounts' | 'ownAccount';
+
 interface DialogState {
   /** The window over the room; the report form is in the view store because the map opens it. */
-  dialog: 'search' | 'keys' | 'rota' | null;
+  dialog: DialogId | null;
   /** What was typed before the search could take it. */
   typed: string;
   type: (character: string) => void;
-  open: (dialog: 'search' | 'keys' | 'rota') => void;
+  open: (dialog: DialogId) => void;
   close: () => void;
 }
 

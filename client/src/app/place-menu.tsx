@@ -13,7 +13,7 @@ import { formatCopied } from '../components/place-fact.tsx';
 import { usePermission } from '../lib/permission.store.ts';
 import { useRulerStore } from '../map/ruler.ts';
 import { useViewStore } from '../map/view.store.ts';
-import { copyText } from './copy-text.ts';
+import { copyText } from '../components/copy-text.ts';
 import { usePlaceMenuStore } from './place-menu.store.ts';
 
 /** What can be done at a place of the map: opened there by a right click, a finger that rests, or a key. */

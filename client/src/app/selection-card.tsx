@@ -4,7 +4,7 @@ import { usePlaceStore } from '../features/around/place.store.ts';
 import { findSelectable } from '../map/selectable.ts';
 import { useViewStore } from '../map/view.store.ts';
 import { MarkedPlace } from './card-parts.tsx';
-import { copyText } from './copy-text.ts';
+import { copyText } from '../components/copy-text.ts';
 
 /** The selected thing as a card, else the marked place; nothing while there is neither. */
 export function SelectionCard() {

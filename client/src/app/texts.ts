@@ -3,6 +3,7 @@ import type { lookoutRangeZhCN } from '../entities/lookouts/range-texts.zh-CN.ts
 import type { unitSetupZhCN } from '../entities/units/setup-texts.zh-CN.ts';
 import type { unitListZhCN } from '../features/unit-list/texts.zh-CN.ts';
 import type { aroundZhCN } from '../features/around/texts.zh-CN.ts';
+import type { managedAccountsZhCN } from '../features/accounts/texts.zh-CN.ts';
 import type { rotaZhCN } from '../features/rota/texts.zh-CN.ts';
 import type { basemapsZhCN } from '../features/basemaps/texts.zh-CN.ts';
 import type { referenceZhCN } from '../features/reference-layers/texts.zh-CN.ts';
@@ -32,6 +33,7 @@ declare module 'i18next' {
         typeof outageZhCN &
         typeof aroundZhCN &
         typeof rotaZhCN &
+        typeof managedAccountsZhCN &
         typeof basemapsZhCN &
         typeof referenceZhCN &
         typeof unitListZhCN &

@@ -4,6 +4,7 @@ import {
   IconDeviceTv,
   IconKeyboard,
   IconLanguage,
+  IconLock,
   IconLogout,
   IconMap,
   IconMapPinPlus,
@@ -12,6 +13,7 @@ import {
   IconSearch,
   IconSun,
   IconUser,
+  IconUsers,
   IconRotateClockwise2,
   IconX,
 } from '@tabler/icons-react';
@@ -132,6 +134,15 @@ function PersonMenu({ session, commands }: { session: Session; commands: Partial
           label: scheme === 'dark' ? t('common.lightTheme') : t('common.darkTheme'),
           keyHint: 'T',
           onChoose: () => commands.theme?.(),
+        },
+        ...(commands.accounts
+          ? [{ id: 'accounts', icon: <IconUsers />, label: t('topBar.accounts'), onChoose: commands.accounts }]
+          : []),
+        {
+          id: 'own-account',
+          icon: <IconLock />,
+          label: t('topBar.ownAccount'),
+          onChoose: () => commands.ownAccount?.(),
         },
         { id: 'sign-out', icon: <IconLogout />, label: t('topBar.signOut'), onChoose: leave },
       ]}

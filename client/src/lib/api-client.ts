@@ -130,11 +130,15 @@ async function send<T>(
 }
 
 /**
- * One JSON request, for `callApi`, which knows what comes back. `path` begins with `/`.
+ * One JSON request, for `callApi`, which knows what comes back. `path` begins with `/`; `version` is what a change was made on.
  * Returns the decoded body, or undefined for 204. Throws {@link ApiError} and nothing else.
  */
-export async function request(method: Method, path: string, body?: unknown): Promise<unknown> {
-  const headers = { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) };
+export async function request(method: Method, path: string, body?: unknown, version?: number): Promise<unknown> {
+  const headers = {
+    accept: 'application/json',
+    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
+  };
   const { response, body: text } = await send(
     path,
     { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) },

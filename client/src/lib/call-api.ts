@@ -18,16 +18,20 @@ type Query<R> = R extends { query: unknown }
     : { query: QueryInputOf<R> }
   : unknown;
 type Body<R> = R extends { body: unknown } ? { body: BodyOf<R> } : unknown;
+type Version<R> = R extends { takesVersion: true } ? { version: number } : unknown;
 /** Nothing where nothing must be given. */
 type Given<I> = object extends I ? [input?: I] : [input: I];
 /** What an address is made of. */
 export type AddressInput<K extends RouteKey> = Given<Params<ApiRoutes[K]> & Query<ApiRoutes[K]>>;
-type CallInput<K extends RouteKey> = Given<Params<ApiRoutes[K]> & Query<ApiRoutes[K]> & Body<ApiRoutes[K]>>;
+type CallInput<K extends RouteKey> = Given<
+  Params<ApiRoutes[K]> & Query<ApiRoutes[K]> & Body<ApiRoutes[K]> & Version<ApiRoutes[K]>
+>;
 
 interface AnyInput {
   params?: object;
   query?: object;
   body?: unknown;
+  version?: number;
 }
 
 /** Method and address of a call; of the query, null and undefined are left out. */
@@ -55,7 +59,8 @@ export function apiPath<K extends RouteKey>(key: K, ...[input]: AddressInput<K>)
 export async function callApi<K extends JsonKey>(key: K, ...[input]: CallInput<K>): Promise<ApiAnswer<K>> {
   const { method, path } = resolveCall(key, input);
   // The one place where the server is taken at its word: it answers by the same contract.
-  return (await request(method, path, (input as AnyInput | undefined)?.body)) as ApiAnswer<K>;
+  const { body, version } = (input ?? {}) as AnyInput;
+  return (await request(method, path, body, version)) as ApiAnswer<K>;
 }
 
 /** GET of a file, as bytes with the answer's headers. Throws {@link ApiError} and nothing else. */

@@ -6,6 +6,10 @@ import { hasPermission, scopeBranchId, type Requirement } from '@liaowang/shared
 import type { Role } from '@liaowang/shared/schemas/account';
 import type { LocalizedName } from '@liaowang/shared/schemas/text';
 import { RequestRefused, tooManyRequests } from './error-handler.ts';
+import type { AccountSession } from '@liaowang/shared/schemas/account';
+import { describeDevice } from './describe-device.ts';
+import { networkOf } from './network-of.ts';
+import type { Queryable } from './postgres.ts';
 import { createSessionsRepository } from './sessions.repository.ts';
 import { createTokenBuckets } from './token-buckets.ts';
 
@@ -30,6 +34,10 @@ interface AuthDecorator {
   signIn(reply: FastifyReply, request: FastifyRequest, account: Account): Promise<void>;
   /** Ends the request's session, its sockets too. */
   signOut(reply: FastifyReply, request: FastifyRequest): Promise<void>;
+  /** Where an account is signed in, the last seen first. `ownKey`: the session that asks. */
+  findSessionsOf(accountId: number, ownKey: string): Promise<AccountSession[]>;
+  /** Ends the sessions of an account but `keptKey`, within a transaction of the caller's; what comes back cuts their sockets once that is committed. */
+  endSessionsOf(accountId: number, keptKey: string | null, client?: Queryable): Promise<() => void>;
   /** The session a Cookie header opens, or null. */
   findSession(cookieHeader: string | undefined): Promise<ActiveSession | null>;
   /** What the sessions of these keys stand for now; those that have ended are missing. Renews none. */
@@ -125,7 +133,10 @@ export default fp<AuthOptions>(
     app.decorate('auth', {
       async signIn(reply, request, account) {
         const token = randomBytes(TOKEN_BYTES).toString('base64url');
-        await sessions.insert(hashToken(token), account.id, lifeMs);
+        await sessions.insert(hashToken(token), account.id, lifeMs, {
+          device: describeDevice(request.headers['user-agent'] ?? ''),
+          network: networkOf(request.ip),
+        });
         // The database knows when it ends; a cookie that ended before would cut off a session in use.
         reply.setCookie(COOKIE_NAME, token, {
           httpOnly: true,
@@ -142,6 +153,16 @@ export default fp<AuthOptions>(
           for (const listener of endedListeners) listener(session.key);
         }
         reply.clearCookie(COOKIE_NAME, { path: '/' });
+      },
+      async findSessionsOf(accountId, ownKey) {
+        const found = await sessions.findOfAccount(accountId);
+        return found.map(({ key, ...session }) => ({ ...session, isThis: key === ownKey }));
+      },
+      async endSessionsOf(accountId, keptKey, client) {
+        const ended = await sessions.deleteOfAccount(accountId, keptKey, client);
+        return () => {
+          for (const key of ended) for (const listener of endedListeners) listener(key);
+        };
       },
       async findSession(cookieHeader) {
         const token = cookieHeader ? app.parseCookie(cookieHeader)[COOKIE_NAME] : undefined;

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import * as Type from 'typebox';
 import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { API_PREFIX } from '@liaowang/shared/contract/api-prefix';
 import { API_ROUTES, type ApiRoutes, type RouteKey } from '@liaowang/shared/contract/api-routes';
@@ -12,13 +13,17 @@ import {
   type ParamsOf,
   type QueryOf,
   type RouteContract,
+  type VersionOf,
 } from '@liaowang/shared/contract/route';
 
 type RequestOf<K extends RouteKey> = FastifyRequest<{
   Params: ParamsOf<ApiRoutes[K]>;
   Querystring: QueryOf<ApiRoutes[K]>;
   Body: BodyOf<ApiRoutes[K]> extends FileContent ? unknown : BodyOf<ApiRoutes[K]>;
-}>;
+}> & { version: VersionOf<ApiRoutes[K]> };
+
+/** RFC 9110: an entity tag, of which ours hold a number; without its quotes it is understood too. */
+const VersionHeaders = Type.Object({ 'if-match': Type.String({ pattern: '^(?:"[0-9]{1,9}"|[0-9]{1,9})$' }) });
 
 type HandlerAnswer<K extends RouteKey> =
   AnswerOf<ApiRoutes[K]> extends FileContent
@@ -39,7 +44,7 @@ export function serveRoute<K extends RouteKey>(
 ): void {
   const route: RouteContract = API_ROUTES[key];
   const { method, path } = splitRouteKey(key);
-  const { summary, tags, requires, params, query, body } = route;
+  const { summary, tags, requires, params, query, body, takesVersion } = route;
   const [[status, answer] = []] = Object.entries(route.answers);
   if (status === undefined || answer === undefined) throw new Error(`${key} has no answer.`);
   app.route({
@@ -53,10 +58,12 @@ export function serveRoute<K extends RouteKey>(
       ...(params && { params }),
       ...(query && { querystring: query }),
       ...(body && !isFile(body) && { body }),
+      ...(takesVersion && { headers: VersionHeaders }),
       ...(!isFile(answer) && { response: { [status]: answer } }),
     },
     async handler(request, reply) {
-      const content = await handler(request as RequestOf<K>, reply);
+      const known = takesVersion ? Number(request.headers['if-match']!.replaceAll('"', '')) : undefined;
+      const content = await handler(Object.assign(request, { version: known }) as unknown as RequestOf<K>, reply);
       if (isFile(answer) && answer.mediaType !== '*') reply.type(answer.mediaType);
       // A part of a file is the same answer by another status.
       const isPart = isFile(answer) && reply.statusCode === 206;

@@ -1,4 +1,4 @@
-import type { Role } from '@liaowang/shared/schemas/account';
+import type { AccountSession, Role } from '@liaowang/shared/schemas/account';
 import type { Queryable } from './postgres.ts';
 
 /** A session that is live, and whose it is. */
@@ -12,6 +12,9 @@ interface SessionRow {
   expires_at_ms: number;
   created_at_ms: number;
 }
+
+/** What tells sessions apart for people. */
+export type SessionOrigin = Pick<AccountSession, 'device' | 'network'>;
 
 /** Neither over nor older than a session may get ($2, in seconds), and its account is not disabled. */
 const IS_LIVE = `s.expires_at > now() AND s.created_at > now() - make_interval(secs => $2) AND a.disabled_at IS NULL`;
@@ -40,18 +43,58 @@ export function createSessionsRepository(db: Queryable, absoluteMs: number) {
       return new Map(rows.map((row) => [row.key, { role: row.role, branchId: row.branch_id }]));
     },
     /** Stores a session that lasts so long, and forgets those that are over. */
-    async insert(tokenHash: Buffer, accountId: number, lifeMs: number): Promise<void> {
+    async insert(
+      tokenHash: Buffer,
+      accountId: number,
+      lifeMs: number,
+      { device, network }: SessionOrigin,
+    ): Promise<void> {
       await db.query('DELETE FROM sessions WHERE expires_at < now()');
       await db.query(
-        `INSERT INTO sessions (token_sha256, account_id, expires_at) VALUES ($1, $2, now() + make_interval(secs => $3))`,
-        [tokenHash, accountId, lifeMs / 1_000],
+        `INSERT INTO sessions (token_sha256, account_id, expires_at, device, network)
+         VALUES ($1, $2, now() + make_interval(secs => $3), $4, $5)`,
+        [tokenHash, accountId, lifeMs / 1_000, device, network],
       );
+      await db.query('UPDATE accounts SET signed_in_at = now() WHERE id = $1', [accountId]);
     },
     async renew(tokenHash: Buffer, expiresAtMs: number): Promise<void> {
-      await db.query('UPDATE sessions SET expires_at = to_timestamp($2::float8 / 1000) WHERE token_sha256 = $1', [
-        tokenHash,
-        expiresAtMs,
-      ]);
+      await db.query(
+        'UPDATE sessions SET expires_at = to_timestamp($2::float8 / 1000), seen_at = now() WHERE token_sha256 = $1',
+        [tokenHash, expiresAtMs],
+      );
+    },
+    /** The live sessions of an account, the last seen first, by their hashes in hex. */
+    async findOfAccount(accountId: number): Promise<Array<Omit<AccountSession, 'isThis'> & { key: string }>> {
+      const { rows } = await db.query<{
+        id: number;
+        key: string;
+        device: string;
+        network: string;
+        created_at: Date;
+        seen_at: Date;
+      }>(
+        `SELECT s.id, encode(s.token_sha256, 'hex') AS key, s.device, s.network, s.created_at, s.seen_at
+         FROM sessions s JOIN accounts a ON a.id = s.account_id
+         WHERE a.id = $1 AND ${IS_LIVE} ORDER BY s.seen_at DESC, s.id DESC`,
+        [accountId, absoluteMs / 1_000],
+      );
+      return rows.map(({ id, key, device, network, created_at: startedAt, seen_at: seenAt }) => ({
+        sessionId: id,
+        key,
+        device,
+        network,
+        startedAt: startedAt.toISOString(),
+        seenAt: seenAt.toISOString(),
+      }));
+    },
+    /** Ends the sessions of an account, all but `keptKey`; returns the hashes of those that ended, in hex. */
+    async deleteOfAccount(accountId: number, keptKey: string | null, client: Queryable = db): Promise<string[]> {
+      const { rows } = await client.query<{ key: string }>(
+        `DELETE FROM sessions WHERE account_id = $1 AND token_sha256 IS DISTINCT FROM decode($2, 'hex')
+         RETURNING encode(token_sha256, 'hex') AS key`,
+        [accountId, keptKey],
+      );
+      return rows.map(({ key }) => key);
     },
     async delete(tokenHash: Buffer): Promise<void> {
       await db.query('DELETE FROM sessions WHERE token_sha256 = $1', [tokenHash]);

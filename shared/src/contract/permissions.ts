@@ -19,6 +19,7 @@ export const PERMISSIONS = [
   'hotspots:review',
   'audit:view',
   'basemaps:manage',
+  'accounts:manage',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 

@@ -24,6 +24,8 @@ export interface RouteContract {
   params?: TObject;
   query?: TObject;
   body?: TSchema | FileContent;
+  /** It changes what somebody saw, and says in `If-Match` which version that was; another one is refused by 409. */
+  takesVersion?: true;
   /** The one answer to what succeeds, by its status. */
   answers: { 200: TSchema | FileContent } | { 201: TSchema } | { 202: TSchema } | { 204: TNull };
   /** What it may refuse, beside what {@link findRefusals} adds to every route of its kind. */
@@ -51,6 +53,8 @@ export type QueryInputOf<R> = R extends { query: infer T }
         Partial<Pick<StaticOf<T>, FilledInKeys<PropertiesOf<T>> & keyof StaticOf<T>>>
     >
   : unknown;
+/** The version that a change was made on, for routes that take one. */
+export type VersionOf<R> = R extends { takesVersion: true } ? number : undefined;
 export type BodyOf<R> = R extends { body: infer T } ? (T extends FileContent ? FileContent : StaticOf<T>) : unknown;
 /** {@link FileContent} where the answer is a file, undefined where there is none. */
 export type AnswerOf<R> = R extends { answers: infer A }
@@ -73,12 +77,16 @@ export function splitRouteKey(key: string): { method: Method; path: string } {
 }
 
 /** Every code that a route may answer with: what any route refuses, what its kind refuses, and its own. */
-export function findRefusals(key: string, { requires, params, query, body, refusals }: RouteContract): ErrorCode[] {
+export function findRefusals(
+  key: string,
+  { requires, params, query, body, takesVersion, refusals }: RouteContract,
+): ErrorCode[] {
   const codes = new Set<ErrorCode>(['bad-request', 'database-unavailable', 'disk-full', 'internal', 'overloaded']);
   if (requires !== 'public') codes.add('not-signed-in').add('too-many-requests');
   if (requires !== 'public' && requires !== 'session') codes.add('not-permitted');
   if (!key.startsWith('GET ')) codes.add('foreign-origin').add('too-large').add('unsupported-media-type');
-  if (params || query || body) codes.add('invalid-input');
+  if (params || query || body || takesVersion) codes.add('invalid-input');
+  if (takesVersion) codes.add('changed-meanwhile');
   for (const code of refusals) codes.add(code);
   return [...codes].sort();
 }

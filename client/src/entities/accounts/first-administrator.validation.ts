@@ -1,6 +1,7 @@
+import { validateNewPassword } from './new-password.validation.ts';
+
 /** The schema's limits (shared/src/schemas/account.ts), stated again so that the sign-in page need not load a schema library; a test holds them equal. */
 const USERNAME = { minLength: 3, pattern: /^[a-z0-9][a-z0-9._-]*$/ };
-const PASSWORD = { minLength: 10 };
 
 /** What is wrong with a field: a key of the catalogue's `form` section, with what it says in braces. */
 export type FieldProblem = { key: 'required' | 'badUsername' | 'differs' } | { key: 'tooShort'; count: number };
@@ -21,8 +22,5 @@ export function validateFirstAdministrator({
   if (username === '') problems.username = { key: 'required' };
   else if (username.length < USERNAME.minLength) problems.username = { key: 'tooShort', count: USERNAME.minLength };
   else if (!USERNAME.pattern.test(username)) problems.username = { key: 'badUsername' };
-  if (password === '') problems.password = { key: 'required' };
-  else if (password.length < PASSWORD.minLength) problems.password = { key: 'tooShort', count: PASSWORD.minLength };
-  if (repeat !== password) problems.repeat = { key: 'differs' };
-  return problems;
+  return { ...problems, ...validateNewPassword(password, repeat) };
 }

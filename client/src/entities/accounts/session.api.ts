@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { Credentials, FirstAdministrator, Session } from '@liaowang/shared/schemas/account';
+import type { Credentials, FirstAdministrator, InvitationAnswer, Session } from '@liaowang/shared/schemas/account';
 import type { Installation } from '@liaowang/shared/schemas/installation';
 import { ApiError } from '../../lib/api-client.ts';
 import { callApi } from '../../lib/call-api.ts';
@@ -48,6 +48,19 @@ export function useSignOut() {
   return useMutation({
     mutationFn: () => callApi('DELETE /session'),
     onSuccess: () => client.setQueryData(SESSION_KEY, null),
+  });
+}
+
+/** Whose a one-time link is. No query: a link is a secret, which is kept in no cache. */
+export const useLookAtInvitation = () =>
+  useMutation({ mutationFn: (token: string) => callApi('POST /invitation/look', { body: { token } }) });
+
+/** Chooses the password by a one-time link, and signs in. */
+export function useAcceptInvitation() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (answer: InvitationAnswer) => callApi('POST /invitation', { body: answer }),
+    onSuccess: (session) => client.setQueryData(SESSION_KEY, session),
   });
 }
 

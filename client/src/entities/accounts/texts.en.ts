@@ -30,6 +30,17 @@ export const accountsEn: SameKeys<typeof accountsZhCN> = {
     ended: 'Your session has ended. Sign in again: with the same account, what you were writing is still there.',
     needsSetUp: 'There is no administrator yet. Open the set-up link that the server printed when it started.',
   },
+  invitation: {
+    title: 'Choose a password',
+    text: '{{name}}, your user name is {{username}}. Choose a password and you are signed in; the link is void then.',
+    submit: 'Choose and sign in',
+    noToken: 'The link is incomplete: copy all of what the administrator gave you.',
+  },
+  errors: {
+    'invitation-void': 'This link is void, used or over. Ask an administrator for a new one.',
+    'password-too-common':
+      'This password is among the first that are guessed. Several words that do not belong together are safer.',
+  },
   setUp: {
     title: 'Set up the first administrator',
     text: 'This link works once. The administrator adds all other accounts.',

@@ -39,4 +39,14 @@ export const accountsZhCN = {
     alreadyDone: '管理员已经设置过了。',
     toSignIn: '去登录',
   },
+  invitation: {
+    title: '设置密码',
+    text: '{{name}}，你的账号是 {{username}}。设置密码后直接登录，这个链接随即作废。',
+    submit: '设置密码并登录',
+    noToken: '链接不完整，请完整复制管理员给你的链接。',
+  },
+  errors: {
+    'invitation-void': '链接无效、已用过或已过期，请向管理员要一个新链接。',
+    'password-too-common': '这个密码太常见，容易被猜到。几个互不相关的词连起来更安全。',
+  },
 };

@@ -7,6 +7,9 @@ import { serveRoute } from '../../plugins/serve-route.ts';
 import type { Account } from '../../plugins/auth.ts';
 import { createAccountsRepository } from './accounts.repository.ts';
 import { createAccountsService, type AccountsService } from './accounts.service.ts';
+import { createManagedAccountsRepository } from './managed-accounts.repository.ts';
+import { createManagedAccountsService, type ManagedAccountsService } from './managed-accounts.service.ts';
+import { createOwnPasswordService, type OwnPasswordService } from './own-password.service.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -14,8 +17,8 @@ declare module 'fastify' {
   }
 }
 
-/** Guessing the one-time token: this many tries a minute from one address. */
-const SET_UP_LIMIT = { max: 20, timeWindow: 60_000 };
+/** Guessing a one-time token, or a password at an open computer: this many tries a minute from one address. */
+const GUESS_LIMIT = { max: 20, timeWindow: 60_000 };
 /** Names a browser that signed in, so that strangers' wrong passwords do not count against it (sign-in-limits.ts). Opens nothing. */
 const BROWSER_COOKIE = 'liaowang_browser';
 const BROWSER_COOKIE_SECONDS = 90 * 86_400;
@@ -26,7 +29,55 @@ function toSession(account: Account): Session {
   return { username, displayName, role, branchId, permissions: [...ROLE_RULES[role].permissions] };
 }
 
-const accountsRoutes: FastifyPluginAsync = async (app) => {
+/** `/accounts`: for administrators. */
+const managedRoutes: FastifyPluginAsync<{ service: ManagedAccountsService }> = async (app, { service }) => {
+  serveRoute(app, 'GET /accounts', () => service.findAll());
+  serveRoute(app, 'POST /accounts', ({ body, account }) => service.add(body, account));
+  serveRoute(app, 'PATCH /accounts/:accountId', ({ params, version, body, account }) =>
+    service.change(params.accountId, version, body, account),
+  );
+  serveRoute(app, 'DELETE /accounts/:accountId', ({ params, version, account }) =>
+    service.remove(params.accountId, version, account),
+  );
+  serveRoute(app, 'POST /accounts/:accountId/invitation', ({ params, account }) =>
+    service.invite(params.accountId, account),
+  );
+  serveRoute(app, 'GET /accounts/:accountId/sessions', ({ params, activeSession }) =>
+    service.findSessions(params.accountId, activeSession!),
+  );
+  serveRoute(app, 'DELETE /accounts/:accountId/sessions', ({ params, account }) =>
+    service.endSessions(params.accountId, account),
+  );
+};
+
+/** What everybody does with the own account, and what a one-time link opens. */
+const ownRoutes: FastifyPluginAsync<{ service: OwnPasswordService }> = async (app, { service }) => {
+  serveRoute(app, 'POST /invitation/look', ({ body }) => service.look(body.token), { rateLimit: GUESS_LIMIT });
+  serveRoute(
+    app,
+    'POST /invitation',
+    async (request, reply) => {
+      const account = await service.accept(request.body);
+      await app.auth.signIn(reply, request, account);
+      return toSession(account);
+    },
+    { rateLimit: GUESS_LIMIT },
+  );
+  serveRoute(app, 'PUT /session/password', ({ activeSession, body }) => service.change(activeSession!, body), {
+    rateLimit: GUESS_LIMIT,
+  });
+  serveRoute(app, 'GET /session/all', ({ activeSession }) =>
+    app.auth.findSessionsOf(activeSession!.account.id, activeSession!.key),
+  );
+  serveRoute(app, 'DELETE /session/all', async ({ activeSession }) => {
+    const { account, key } = activeSession!;
+    const cutSockets = await app.auth.endSessionsOf(account.id, key);
+    await app.audit.record({ accountId: account.id, action: 'account.signed-out', subject: `account:${account.id}` });
+    cutSockets();
+  });
+};
+
+const sessionRoutes: FastifyPluginAsync = async (app) => {
   serveRoute(app, 'POST /session', async (request, reply) => {
     const known = request.cookies[BROWSER_COOKIE] ?? '';
     const browser = BROWSER_COOKIE_PATTERN.test(known) ? known : randomBytes(32).toString('base64url');
@@ -58,17 +109,24 @@ const accountsRoutes: FastifyPluginAsync = async (app) => {
       await app.auth.signIn(reply, request, account);
       return toSession(account);
     },
-    { rateLimit: SET_UP_LIMIT },
+    { rateLimit: GUESS_LIMIT },
   );
 };
 
 export default fp(
   async (app) => {
-    app.decorate(
-      'accounts',
-      createAccountsService({ repository: createAccountsRepository(app.db), db: app.db, audit: app.audit }),
-    );
-    await app.register(accountsRoutes);
+    const { db, audit } = app;
+    const { endSessionsOf, findSessionsOf } = app.auth;
+    const repository = createAccountsRepository(db);
+    const managed = createManagedAccountsRepository(db);
+    app.decorate('accounts', createAccountsService({ repository, db, audit }));
+    await app.register(sessionRoutes);
+    await app.register(managedRoutes, {
+      service: createManagedAccountsService({ repository: managed, db, audit, endSessionsOf, findSessionsOf }),
+    });
+    await app.register(ownRoutes, {
+      service: createOwnPasswordService({ accounts: repository, managed, db, audit, endSessionsOf }),
+    });
   },
   { name: 'accounts', dependencies: ['audit', 'auth'] },
 );

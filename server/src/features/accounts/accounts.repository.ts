@@ -16,7 +16,8 @@ const SET_UP_KEY = 'set-up-token-sha256';
 /** All SQL of accounts. */
 export function createAccountsRepository(db: Queryable) {
   return {
-    async findByUsername(username: string): Promise<{ account: Account; passwordHash: string } | null> {
+    /** An enabled account; `passwordHash` null = invited, without a password yet. */
+    async findByUsername(username: string): Promise<{ account: Account; passwordHash: string | null } | null> {
       const { rows } = await db.query<{
         id: number;
         username: string;
@@ -24,7 +25,7 @@ export function createAccountsRepository(db: Queryable) {
         name_en: string;
         role: Role;
         branch_id: number | null;
-        password_hash: string;
+        password_hash: string | null;
       }>(
         'SELECT id, username, name_zh, name_en, role, branch_id, password_hash FROM accounts WHERE username = $1 AND disabled_at IS NULL',
         [username],

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Credentials, FirstAdministrator } from '@liaowang/shared/schemas/account';
 import type { Account } from '../../plugins/auth.ts';
 import type { AuditRecorder } from '../../plugins/audit-recorder.ts';
@@ -6,7 +6,10 @@ import { RequestRefused, tooManyRequests } from '../../plugins/error-handler.ts'
 import { hashPassword, verifyPassword } from '../../plugins/passwords.ts';
 import type { Database } from '../../plugins/postgres.ts';
 import type { AccountsRepository } from './accounts.repository.ts';
-import { createSignInLimits, networkOf, type SignInAttempt } from './sign-in-limits.ts';
+import { networkOf } from '../../plugins/network-of.ts';
+import { demandUncommon } from './common-passwords.ts';
+import { hashToken } from './one-time-token.ts';
+import { createSignInLimits, type SignInAttempt } from './sign-in-limits.ts';
 
 const WRONG_CREDENTIALS = { code: 'wrong-credentials', reason: 'User name or password is wrong.' } as const;
 
@@ -21,8 +24,6 @@ export interface SignInOrigin {
   /** The cookie that names the browser; kept as its hash only. */
   browser: string;
 }
-
-const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest();
 
 /** Sign-in, and the first administrator of an installation without accounts. */
 export function createAccountsService(options: { repository: AccountsRepository; db: Database; audit: AuditRecorder }) {
@@ -101,6 +102,7 @@ export function createAccountsService(options: { repository: AccountsRepository;
 
     /** Makes the first administrator with the one-time token, which is used up by it. */
     async setUp(input: FirstAdministrator): Promise<Account> {
+      demandUncommon(input.password, input.username, 'body.password');
       const passwordHash = await hashPassword(input.password);
       const displayName = { zh: '管理员', en: 'Administrator' };
       const id = await db.transaction(async (client) => {

@@ -1,5 +1,23 @@
-import { Credentials, Session, FirstAdministrator } from '../../schemas/account.ts';
+import * as Type from 'typebox';
+import {
+  AccountChange,
+  AccountSession,
+  Credentials,
+  FirstAdministrator,
+  Invitation,
+  InvitationAnswer,
+  InvitationToken,
+  InvitedAccount,
+  Invitee,
+  ManagedAccount,
+  NewAccount,
+  PasswordChange,
+  Session,
+} from '../../schemas/account.ts';
+import { RowId } from '../../schemas/row-id.ts';
 import { Done, type RouteTable } from '../route.ts';
+
+const AccountParams = Type.Object({ accountId: RowId });
 
 export const accountsRoutes = {
   'POST /session': {
@@ -30,6 +48,102 @@ export const accountsRoutes = {
     requires: 'public',
     body: FirstAdministrator,
     answers: { 200: Session },
-    refusals: ['set-up-token-void', 'too-many-requests'],
+    refusals: ['set-up-token-void', 'password-too-common', 'too-many-requests'],
+  },
+  'POST /invitation/look': {
+    summary: 'Whose a one-time link is; it stays valid',
+    tags: ['accounts'],
+    requires: 'public',
+    body: InvitationToken,
+    answers: { 200: Invitee },
+    refusals: ['invitation-void', 'too-many-requests'],
+  },
+  'POST /invitation': {
+    summary: 'Chooses a password by a one-time link, and signs in',
+    tags: ['accounts'],
+    requires: 'public',
+    body: InvitationAnswer,
+    answers: { 200: Session },
+    refusals: ['invitation-void', 'password-too-common', 'too-many-requests'],
+  },
+  'PUT /session/password': {
+    summary: "Changes one's own password; other sessions of the account end",
+    tags: ['accounts'],
+    requires: 'session',
+    body: PasswordChange,
+    answers: { 204: Done },
+    refusals: ['wrong-password', 'password-too-common'],
+  },
+  'GET /session/all': {
+    summary: 'Where one is signed in',
+    tags: ['accounts'],
+    requires: 'session',
+    answers: { 200: Type.Array(AccountSession) },
+    refusals: [],
+  },
+  'DELETE /session/all': {
+    summary: 'Signs out everywhere but here',
+    tags: ['accounts'],
+    requires: 'session',
+    answers: { 204: Done },
+    refusals: [],
+  },
+  'GET /accounts': {
+    summary: 'Every account, by user name',
+    tags: ['accounts'],
+    requires: 'accounts:manage',
+    answers: { 200: Type.Array(ManagedAccount) },
+    refusals: [],
+  },
+  'POST /accounts': {
+    summary: 'Adds an account, with the one-time link that its owner gets',
+    tags: ['accounts'],
+    requires: 'accounts:manage',
+    body: NewAccount,
+    answers: { 201: InvitedAccount },
+    refusals: ['username-taken', 'unknown-branch', 'branch-needed'],
+  },
+  'PATCH /accounts/:accountId': {
+    summary: 'Changes an account',
+    tags: ['accounts'],
+    requires: 'accounts:manage',
+    params: AccountParams,
+    body: AccountChange,
+    takesVersion: true,
+    answers: { 200: ManagedAccount },
+    refusals: ['not-found', 'unknown-branch', 'branch-needed', 'own-account', 'last-administrator'],
+  },
+  'DELETE /accounts/:accountId': {
+    summary: 'Removes an account that nobody ever used',
+    tags: ['accounts'],
+    requires: 'accounts:manage',
+    params: AccountParams,
+    takesVersion: true,
+    answers: { 204: Done },
+    refusals: ['not-found', 'account-used', 'own-account'],
+  },
+  'POST /accounts/:accountId/invitation': {
+    summary: 'A new one-time link for an account, which voids the one before',
+    tags: ['accounts'],
+    requires: 'accounts:manage',
+    params: AccountParams,
+    answers: { 201: Invitation },
+    refusals: ['not-found', 'account-disabled'],
+  },
+  'GET /accounts/:accountId/sessions': {
+    summary: 'Where an account is signed in',
+    tags: ['accounts'],
+    requires: 'accounts:manage',
+    params: AccountParams,
+    answers: { 200: Type.Array(AccountSession) },
+    refusals: ['not-found'],
+  },
+  'DELETE /accounts/:accountId/sessions': {
+    summary: 'Ends every session of an account',
+    tags: ['accounts'],
+    requires: 'accounts:manage',
+    params: AccountParams,
+    answers: { 204: Done },
+    refusals: ['not-found', 'own-account'],
   },
 } satisfies RouteTable;

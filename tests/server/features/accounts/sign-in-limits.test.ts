@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { SIGN_IN_RATES, networkOf } from '../../../../server/src/features/accounts/sign-in-limits.ts';
+import { SIGN_IN_RATES } from '../../../../server/src/features/accounts/sign-in-limits.ts';
+import { networkOf } from '../../../../server/src/plugins/network-of.ts';
 import { waitFor } from '../../../support/wait-for.ts';
 import { TEST_PASSWORD, createTestApp, type TestApp } from '../../../support/create-test-app.ts';
 

@@ -1,0 +1,49 @@
+import { Group, Stack } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { ManagedAccount } from '@liaowang/shared/schemas/account';
+import { Note, SkeletonRows } from '../../components/note.tsx';
+import { Problem } from '../../components/problem.tsx';
+import { TextButton } from '../../components/text-button.tsx';
+import { errorText } from '../../i18n/error-text.ts';
+import { useEndSessions, useSessionsOf } from './accounts.api.ts';
+import { SessionList } from './session-list.tsx';
+
+/** Where an account is signed in, and the way to end all of it. */
+export function AccountSessions({
+  account,
+  isOwn,
+  onDone,
+}: {
+  account: ManagedAccount;
+  isOwn: boolean;
+  onDone: () => void;
+}) {
+  const { t } = useTranslation();
+  const { data, error, refetch } = useSessionsOf(account.accountId);
+  const end = useEndSessions();
+  if (!data)
+    return error ? (
+      <Note
+        tone="error"
+        title={t('accounts.failed')}
+        text={errorText(t, error)}
+        action={{ label: t('common.retry'), onClick: () => void refetch() }}
+      />
+    ) : (
+      <SkeletonRows rows={2} label={t('common.loading')} />
+    );
+  return (
+    <Stack gap="lg">
+      <SessionList sessions={data} />
+      {end.error && <Problem>{errorText(t, end.error)}</Problem>}
+      <Group gap="md">
+        {!isOwn && data.length > 0 && (
+          <TextButton tone="danger" disabled={end.isPending} onClick={() => end.mutate(account.accountId)}>
+            {t('accounts.endAll')}
+          </TextButton>
+        )}
+        <TextButton onClick={onDone}>{t('accounts.back')}</TextButton>
+      </Group>
+    </Stack>
+  );
+}

@@ -1,0 +1,123 @@
+import type { ManagedAccount, NewAccount, Role } from '@liaowang/shared/schemas/account';
+import type { Account } from '../../plugins/auth.ts';
+import type { Queryable } from '../../plugins/postgres.ts';
+
+interface AccountRow {
+  id: number;
+  username: string;
+  name_zh: string;
+  name_en: string;
+  role: Role;
+  branch_id: number | null;
+  state: ManagedAccount['state'];
+  invitation_expires_at: Date | null;
+  signed_in_at: Date | null;
+  version: number;
+}
+
+const COLUMNS = `id, username, name_zh, name_en, role, branch_id, signed_in_at, version,
+  CASE WHEN disabled_at IS NOT NULL THEN 'disabled' WHEN password_hash IS NULL THEN 'invited' ELSE 'active' END AS state,
+  CASE WHEN invitation_expires_at > now() THEN invitation_expires_at END AS invitation_expires_at`;
+
+const toAccount = (row: AccountRow): ManagedAccount => ({
+  accountId: row.id,
+  username: row.username,
+  displayName: { zh: row.name_zh, en: row.name_en },
+  role: row.role,
+  branchId: row.branch_id,
+  state: row.state,
+  invitationExpiresAt: row.invitation_expires_at?.toISOString() ?? null,
+  signedInAt: row.signed_in_at?.toISOString() ?? null,
+  version: row.version,
+});
+
+/** What an account shall be like. */
+export interface AccountValues extends Omit<NewAccount, 'username'> {
+  isDisabled: boolean;
+}
+
+/** All SQL of accounts as administrators manage them, and of the links that invite to them. */
+export function createManagedAccountsRepository(db: Queryable) {
+  return {
+    async findAll(): Promise<ManagedAccount[]> {
+      const { rows } = await db.query<AccountRow>(`SELECT ${COLUMNS} FROM accounts ORDER BY username`);
+      return rows.map(toAccount);
+    },
+    /** The account, held until the transaction ends. */
+    async hold(client: Queryable, accountId: number): Promise<ManagedAccount | null> {
+      const { rows } = await client.query<AccountRow>(`SELECT ${COLUMNS} FROM accounts WHERE id = $1 FOR UPDATE`, [
+        accountId,
+      ]);
+      return rows[0] ? toAccount(rows[0]) : null;
+    },
+    /** Ids of the administrators that can sign in, held until the transaction ends: two who disable each other wait here. */
+    async holdAdministrators(client: Queryable): Promise<number[]> {
+      const { rows } = await client.query<{ id: number }>(
+        `SELECT id FROM accounts WHERE role = 'administrator' AND disabled_at IS NULL AND password_hash IS NOT NULL
+         ORDER BY id FOR UPDATE`,
+      );
+      return rows.map(({ id }) => id);
+    },
+    /** Null = the user name is taken. */
+    async insert(
+      client: Queryable,
+      { username, displayName, role, branchId }: NewAccount,
+    ): Promise<ManagedAccount | null> {
+      const { rows } = await client.query<AccountRow>(
+        `INSERT INTO accounts (username, name_zh, name_en, role, branch_id) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (username) DO NOTHING RETURNING ${COLUMNS}`,
+        [username, displayName.zh, displayName.en, role, branchId],
+      );
+      return rows[0] ? toAccount(rows[0]) : null;
+    },
+    async update(client: Queryable, accountId: number, values: AccountValues): Promise<ManagedAccount> {
+      const { displayName, role, branchId, isDisabled } = values;
+      // A link of before opens nothing once the account is disabled, nor when it is not any more.
+      const { rows } = await client.query<AccountRow>(
+        `UPDATE accounts SET name_zh = $2, name_en = $3, role = $4, branch_id = $5, version = version + 1,
+           disabled_at = CASE WHEN $6 THEN coalesce(disabled_at, now()) END,
+           invitation_sha256 = CASE WHEN NOT $6 THEN invitation_sha256 END,
+           invitation_expires_at = CASE WHEN NOT $6 THEN invitation_expires_at END
+         WHERE id = $1 RETURNING ${COLUMNS}`,
+        [accountId, displayName.zh, displayName.en, role, branchId, isDisabled],
+      );
+      return toAccount(rows[0]!);
+    },
+    async delete(client: Queryable, accountId: number): Promise<void> {
+      await client.query('DELETE FROM accounts WHERE id = $1', [accountId]);
+    },
+    async hasBranch(branchId: number): Promise<boolean> {
+      return ((await db.query('SELECT 1 FROM branches WHERE id = $1', [branchId])).rowCount ?? 0) > 0;
+    },
+    /** Keeps the hash of a link, which voids the one before; returns when it ends. */
+    async storeInvitation(client: Queryable, accountId: number, hash: Buffer, days: number): Promise<string> {
+      const { rows } = await client.query<{ ends: Date }>(
+        `UPDATE accounts SET invitation_sha256 = $2, invitation_expires_at = now() + make_interval(days => $3), version = version + 1
+         WHERE id = $1 RETURNING invitation_expires_at AS ends`,
+        [accountId, hash, days],
+      );
+      return rows[0]!.ends.toISOString();
+    },
+    /** Whose a link is that still works; null = nobody's. Held until the transaction ends, where there is one. */
+    async findInvited(hash: Buffer, client: Queryable = db): Promise<Account | null> {
+      const { rows } = await client.query<AccountRow>(
+        `SELECT ${COLUMNS} FROM accounts
+         WHERE invitation_sha256 = $1 AND invitation_expires_at > now() AND disabled_at IS NULL FOR UPDATE`,
+        [hash],
+      );
+      if (!rows[0]) return null;
+      const { accountId, username, displayName, role, branchId } = toAccount(rows[0]);
+      return { id: accountId, username, displayName, role, branchId };
+    },
+    /** Sets a password, and voids the link that may have been used for it. */
+    async storePassword(client: Queryable, accountId: number, passwordHash: string): Promise<void> {
+      await client.query(
+        `UPDATE accounts SET password_hash = $2, invitation_sha256 = NULL, invitation_expires_at = NULL, version = version + 1
+         WHERE id = $1`,
+        [accountId, passwordHash],
+      );
+    },
+  };
+}
+
+export type ManagedAccountsRepository = ReturnType<typeof createManagedAccountsRepository>;
