@@ -104,5 +104,17 @@ export function useCommands({ permissions }: Pick<Session, 'permissions'>): read
           run: () => navigate(to.path + location.search),
         });
     return mayReport ? [{ id: 'report', keyHint: 'N', run: report }, ...commands] : commands;
-  }, [language, scheme, setColorScheme, wall, mayReport, mayViewLive, mayManageAccounts, report, permissions, workspace, navigate]);
+  }, [
+    language,
+    scheme,
+    setColorScheme,
+    wall,
+    mayReport,
+    mayViewLive,
+    mayManageAccounts,
+    report,
+    permissions,
+    workspace,
+    navigate,
+  ]);
 }
