@@ -13,7 +13,7 @@ import { useKeepCategories } from '../features/categories/categories.api.ts';
 import { startIncidentWindow } from '../entities/incidents/incidents.api.ts';
 import { MANAGED_ACCOUNTS_TEXTS } from '../features/accounts/texts.ts';
 import { ROTA_TEXTS } from '../features/rota/texts.ts';
-import { useJurisdiction } from '../entities/places/places.api.ts';
+import { useJurisdiction, useSchematic } from '../entities/places/places.api.ts';
 import { loadSection } from '../i18n/i18n.ts';
 import { errorText } from '../i18n/error-text.ts';
 import { usePermission } from '../lib/permission.store.ts';
@@ -108,6 +108,8 @@ function MapArea({ branchId }: { branchId: number | null }) {
   const { t } = useTranslation();
   const theme = useComputedColorScheme('dark');
   const jurisdiction = useJurisdiction();
+  // Asked for while the map's code is still coming: the map waits for it.
+  useSchematic();
   const [isReady, setIsReady] = useState(false);
   return (
     <div className={styles.map} role="application" aria-label={t('map.label')}>

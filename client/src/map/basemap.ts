@@ -116,6 +116,9 @@ function createRoadNameLayer(palette: MapPalette, name: ExpressionSpecification)
   };
 }
 
+/** Dashes take another program, which a first look at the whole city need not link; from afar they are not told apart. */
+const DASHES_FROM_ZOOM = 10.5;
+
 /**
  * The built-in offline basemap as a MapLibre style: one colour of ground, thin schematic roads and water, the
  * neighbours faint. It makes no request. Names of towns are drawn above the units (place-labels.layer.ts), not here.
@@ -154,7 +157,8 @@ export function createBasemapStyle({
         type: 'fill',
         source: 'schematic',
         filter: ['==', ['get', 'kind'], 'lake'],
-        paint: { 'fill-color': palette.water },
+        // Soft edges take a program of their own, linked at a first look; a lake's edge is soft enough without.
+        paint: { 'fill-color': palette.water, 'fill-antialias': false },
       },
       {
         id: 'waterways',
@@ -173,9 +177,18 @@ export function createBasemapStyle({
         paint: { 'line-color': palette.road, 'line-width': widthByZoom(0.9, 2, 7) },
       },
       {
+        id: 'railways-from-afar',
+        type: 'line',
+        source: 'schematic',
+        maxzoom: DASHES_FROM_ZOOM,
+        filter: isKind('railway'),
+        paint: { 'line-color': palette.railway, 'line-width': widthByZoom(0.9, 1.6, 3), 'line-opacity': 0.7 },
+      },
+      {
         id: 'railways',
         type: 'line',
         source: 'schematic',
+        minzoom: DASHES_FROM_ZOOM,
         filter: isKind('railway'),
         paint: { 'line-color': palette.railway, 'line-width': widthByZoom(0.9, 1.6, 3), 'line-dasharray': [6, 3] },
       },
