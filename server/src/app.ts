@@ -186,7 +186,7 @@ async function registerAll(
   await app.register(tasks);
   await app.register(audit);
   await app.register(jobs);
-  await app.register(accounts);
+  await app.register(accounts, { fixedUsernames: demo ? DEMO_SIGN_IN.accounts.map(({ username }) => username) : [] });
   await app.register(registry);
   await app.register(roads);
   await app.register(basemaps, { dataFolder: config.dataFolder, services: config.mapServices, version: VERSION });

@@ -85,6 +85,7 @@ describe.skipIf(address === null)('an account', () => {
     await admin.page.getByRole('button', { name: zhCN.topBar.person }).click();
     await admin.page.getByRole('menuitem', { name: zhCN.topBar.accounts }).click();
     await dialog.getByLabel(words.find).fill('e2e-analyst');
+    await dialog.getByText(words.signedIn.split('{{')[0]!).waitFor();
     await dialog.getByRole('button', { name: labelled(words.disable, 'e2e-analyst') }).click();
     await dialog.getByText(words.state.disabled).waitFor();
     await analyst.page.getByRole('button', { name: zhCN.signIn.submit }).waitFor();

@@ -110,13 +110,21 @@ function Home() {
   );
 }
 
+const readToken = (): string | null => new URLSearchParams(location.hash.slice(1)).get('token');
+
 /** A page that is opened by a one-time link, whose token is in the fragment. */
 function ByLink({ page: Page }: { page: typeof SetUpPage | typeof InvitationPage }) {
   const [, navigate] = useLocation();
-  const [token] = useState(() => new URLSearchParams(location.hash.slice(1)).get('token'));
+  const [token, setToken] = useState(readToken);
+  // Another link in the same tab differs by its fragment only: the page is not loaded anew.
+  useEffect(() => {
+    const adopt = () => setToken(readToken());
+    addEventListener('hashchange', adopt);
+    return () => removeEventListener('hashchange', adopt);
+  }, []);
   return (
     <Suspense fallback={<Calm />}>
-      <Page token={token} controls={<SignInControls />} onDone={() => navigate('/', { replace: true })} />
+      <Page key={token} token={token} controls={<SignInControls />} onDone={() => navigate('/', { replace: true })} />
     </Suspense>
   );
 }

@@ -22,6 +22,11 @@ export interface Account {
   branchId: number | null;
 }
 
+/** An account as it was when somebody proved to be its owner. */
+export interface VersionedAccount extends Account {
+  version: number;
+}
+
 export interface ActiveSession {
   account: Account;
   /** SHA-256 of the cookie's token, hex: names the session without opening it. */
@@ -30,8 +35,8 @@ export interface ActiveSession {
 }
 
 interface AuthDecorator {
-  /** Starts a session and sets its cookie. */
-  signIn(reply: FastifyReply, request: FastifyRequest, account: Account): Promise<void>;
+  /** Starts a session and sets its cookie. @throws {RequestRefused} 401 where the account has changed since it was read */
+  signIn(reply: FastifyReply, request: FastifyRequest, account: VersionedAccount): Promise<void>;
   /** Ends the request's session, its sockets too. */
   signOut(reply: FastifyReply, request: FastifyRequest): Promise<void>;
   /** Where an account is signed in, the last seen first. `ownKey`: the session that asks. */
@@ -113,7 +118,7 @@ export default fp<AuthOptions>(
       if (!row) return null;
       let expiresAtMs = row.expires_at_ms;
       const renewedMs = Math.min(Date.now() + lifeMs, row.created_at_ms + absoluteMs);
-      if (renewedMs - expiresAtMs > TOUCH_AFTER_MS) {
+      if (renewedMs - expiresAtMs > TOUCH_AFTER_MS || Date.now() - row.seen_at_ms > TOUCH_AFTER_MS) {
         expiresAtMs = renewedMs;
         await sessions.renew(hash, expiresAtMs);
       }
@@ -133,10 +138,15 @@ export default fp<AuthOptions>(
     app.decorate('auth', {
       async signIn(reply, request, account) {
         const token = randomBytes(TOKEN_BYTES).toString('base64url');
-        await sessions.insert(hashToken(token), account.id, lifeMs, {
+        const isStored = await sessions.insert(hashToken(token), account, lifeMs, {
           device: describeDevice(request.headers['user-agent'] ?? ''),
           network: networkOf(request.ip),
         });
+        if (!isStored)
+          throw new RequestRefused(401, {
+            code: 'wrong-credentials',
+            reason: 'The account was changed a moment ago. Sign in again.',
+          });
         // The database knows when it ends; a cookie that ended before would cut off a session in use.
         reply.setCookie(COOKIE_NAME, token, {
           httpOnly: true,

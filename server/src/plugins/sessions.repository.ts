@@ -11,6 +11,7 @@ interface SessionRow {
   branch_id: number | null;
   expires_at_ms: number;
   created_at_ms: number;
+  seen_at_ms: number;
 }
 
 /** What tells sessions apart for people. */
@@ -26,7 +27,8 @@ export function createSessionsRepository(db: Queryable, absoluteMs: number) {
     async find(tokenHash: Buffer): Promise<SessionRow | null> {
       const { rows } = await db.query<SessionRow>(
         `SELECT a.id, a.username, a.name_zh, a.name_en, a.role, a.branch_id,
-                extract(epoch FROM s.expires_at)::float8 * 1000 AS expires_at_ms, extract(epoch FROM s.created_at)::float8 * 1000 AS created_at_ms
+                extract(epoch FROM s.expires_at)::float8 * 1000 AS expires_at_ms, extract(epoch FROM s.created_at)::float8 * 1000 AS created_at_ms,
+                extract(epoch FROM s.seen_at)::float8 * 1000 AS seen_at_ms
          FROM sessions s JOIN accounts a ON a.id = s.account_id
          WHERE s.token_sha256 = $1 AND ${IS_LIVE}`,
         [tokenHash, absoluteMs / 1_000],
@@ -42,20 +44,27 @@ export function createSessionsRepository(db: Queryable, absoluteMs: number) {
       );
       return new Map(rows.map((row) => [row.key, { role: row.role, branchId: row.branch_id }]));
     },
-    /** Stores a session that lasts so long, and forgets those that are over. */
+    /**
+     * Stores a session that lasts so long, and forgets those that are over. False = the account is not at that version any
+     * more: its password, its rights or its sessions were changed while somebody signed in with what was before.
+     */
     async insert(
       tokenHash: Buffer,
-      accountId: number,
+      { id, version }: { id: number; version: number },
       lifeMs: number,
       { device, network }: SessionOrigin,
-    ): Promise<void> {
+    ): Promise<boolean> {
       await db.query('DELETE FROM sessions WHERE expires_at < now()');
-      await db.query(
+      // Held until it is stored: whoever changes the account at the same time waits, and then finds this session to end.
+      const { rowCount } = await db.query(
         `INSERT INTO sessions (token_sha256, account_id, expires_at, device, network)
-         VALUES ($1, $2, now() + make_interval(secs => $3), $4, $5)`,
-        [tokenHash, accountId, lifeMs / 1_000, device, network],
+         SELECT $1, a.id, now() + make_interval(secs => $4), $5, $6 FROM accounts a
+         WHERE a.id = $2 AND a.version = $3 AND a.disabled_at IS NULL FOR SHARE`,
+        [tokenHash, id, version, lifeMs / 1_000, device, network],
       );
-      await db.query('UPDATE accounts SET signed_in_at = now() WHERE id = $1', [accountId]);
+      if (rowCount === 0) return false;
+      await db.query('UPDATE accounts SET signed_in_at = now() WHERE id = $1', [id]);
+      return true;
     },
     async renew(tokenHash: Buffer, expiresAtMs: number): Promise<void> {
       await db.query(

@@ -51,6 +51,8 @@ export const ManagedAccount = Type.Object({
   /** Until when its last link works; null = there is none that does. */
   invitationExpiresAt: Type.Union([Instant, Type.Null()]),
   signedInAt: Type.Union([Instant, Type.Null()]),
+  /** Somebody could sign in by it, so that something may be its own: it is disabled, never removed. */
+  isUsed: Type.Boolean(),
   version: Type.Integer(),
 });
 export type ManagedAccount = Static<typeof ManagedAccount>;
@@ -106,7 +108,7 @@ export const AccountSession = Type.Object({
   /** Address, of IPv6 the network of 64 bits. */
   network: Type.String(),
   startedAt: Instant,
-  /** To ten minutes. */
+  /** To ten minutes or so. */
   seenAt: Instant,
   /** The one that asks. */
   isThis: Type.Boolean(),

@@ -21,6 +21,7 @@ export type ErrorCode =
   | 'column-not-found'
   | 'coordinate-system-unknown'
   | 'database-unavailable'
+  | 'demo-account'
   | 'device-taken'
   | 'disk-full'
   | 'duplicate-part'

@@ -38,6 +38,7 @@ describe('the contract', () => {
       const named = (described.parameters ?? []).map(({ in: place, name }: Record<string, string>) => [place, name]);
       const names = [
         ...Object.keys(route.query?.properties ?? {}).map((name) => ['query', name]),
+        ...(route.takesVersion ? [['header', 'if-match']] : []),
         ...Object.keys(route.params?.properties ?? {}).map((name) => ['path', name]),
       ];
       expect([key, named.sort()]).toEqual([key, names.sort()]);

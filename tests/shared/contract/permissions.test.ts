@@ -35,8 +35,8 @@ describe('the permission table', () => {
     expect(hasPermission(role, permission)).toBe(false);
   });
 
-  it('gives the audit log and the register to the administrator alone', () => {
-    for (const permission of ['audit:view', 'units:manage'] as const)
+  it('gives the audit log, the register, accounts and basemaps to the administrator alone', () => {
+    for (const permission of ['audit:view', 'units:manage', 'accounts:manage', 'basemaps:manage'] as const)
       expect(ROLES.filter((role) => hasPermission(role, permission))).toEqual(['administrator']);
   });
 });

@@ -31,12 +31,13 @@ function ChoosePassword({ token, onDone }: { token: string; onDone: () => void }
     (name: 'password' | 'repeat') =>
     ({ currentTarget: { value } }: { currentTarget: { value: string } }) => {
       setForm((before) => ({ ...before, [name]: value }));
-      accept.reset();
+      // One that is under way signs in.
+      if (!accept.isPending) accept.reset();
     };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setWasSubmitted(true);
-    if (Object.keys(validateNewPassword(form.password, form.repeat)).length > 0) return;
+    if (accept.isPending || Object.keys(validateNewPassword(form.password, form.repeat)).length > 0) return;
     accept.mutate({ token, password: form.password }, { onSuccess: onDone });
   };
   if (look.error)
@@ -45,7 +46,13 @@ function ChoosePassword({ token, onDone }: { token: string; onDone: () => void }
         <p className={styles.error} role="alert">
           {errorText(t, look.error)}
         </p>
-        <Button onClick={onDone}>{t('setUp.toSignIn')}</Button>
+        {look.error instanceof ApiError && look.error.code === 'invitation-void' ? (
+          <Button onClick={onDone}>{t('setUp.toSignIn')}</Button>
+        ) : (
+          <Button loading={look.isPending} onClick={() => mutate(token)}>
+            {t('common.retry')}
+          </Button>
+        )}
       </>
     );
   return (
@@ -57,7 +64,7 @@ function ChoosePassword({ token, onDone }: { token: string; onDone: () => void }
       </p>
       <form className={styles.form} onSubmit={submit} noValidate>
         {/* For the browser's own store of passwords. */}
-        <input type="hidden" name="username" autoComplete="username" value={look.data?.username ?? ''} readOnly />
+        <input type="text" hidden name="username" autoComplete="username" value={look.data?.username ?? ''} readOnly />
         <PasswordInput
           label={t('signIn.password')}
           description={t('setUp.passwordHint')}

@@ -51,15 +51,16 @@ export function useSignOut() {
   });
 }
 
-/** Whose a one-time link is. No query: a link is a secret, which is kept in no cache. */
+/** Whose a one-time link is. A link is a secret: it is not kept once the page is left. */
 export const useLookAtInvitation = () =>
-  useMutation({ mutationFn: (token: string) => callApi('POST /invitation/look', { body: { token } }) });
+  useMutation({ mutationFn: (token: string) => callApi('POST /invitation/look', { body: { token } }), gcTime: 0 });
 
 /** Chooses the password by a one-time link, and signs in. */
 export function useAcceptInvitation() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (answer: InvitationAnswer) => callApi('POST /invitation', { body: answer }),
+    gcTime: 0,
     onSuccess: (session) => client.setQueryData(SESSION_KEY, session),
   });
 }

@@ -21,6 +21,13 @@ export type DraftProblems = Partial<
 export const LEAST_USERNAME = 3;
 const USERNAME = /^[a-z0-9][a-z0-9._-]{2,63}$/;
 
+/** Longest names, characters. */
+export const MAX_NAME = { zh: 120, en: 160 } as const;
+
+/** What is typed or pasted as one line that is not too long. */
+export const toLine = (text: string, maxLength: number): string =>
+  text.replaceAll(/[\p{Cc}]+/gu, ' ').slice(0, maxLength);
+
 export const belongsToBranch = (role: Role): boolean => ROLE_RULES[role].scope === 'branch';
 
 export function toDraft({ username, displayName, role, branchId }: ManagedAccount): AccountDraft {

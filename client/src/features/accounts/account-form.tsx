@@ -12,10 +12,12 @@ import { useLocalName } from '../../lib/use-language.ts';
 import {
   EMPTY_DRAFT,
   LEAST_USERNAME,
+  MAX_NAME,
   belongsToBranch,
   findDraftProblems,
   toAccount,
   toDraft,
+  toLine,
   type AccountDraft,
   type DraftProblems,
 } from './account-draft.ts';
@@ -31,6 +33,13 @@ interface AccountFormProps {
   onDone: () => void;
 }
 
+/** Where the form says what the server refuses of a field. */
+const FIELDS = new Map<string, keyof DraftProblems>([
+  ['body.username', 'username'],
+  ['body.displayName.zh', 'nameZh'],
+  ['body.branchId', 'branchId'],
+]);
+
 /** Who an account is for and what it may do. */
 export function AccountForm({ account, isOwn, onAdded, onDone }: AccountFormProps) {
   const { t } = useTranslation();
@@ -43,9 +52,12 @@ export function AccountForm({ account, isOwn, onAdded, onDone }: AccountFormProp
   const failed = add.error ?? change.error;
   const isBusy = add.isPending || change.isPending;
   const problems = findDraftProblems(draft);
+  const failedField = failed instanceof ApiError ? FIELDS.get(failed.field ?? '') : undefined;
 
   const edit = (part: Partial<AccountDraft>): void => {
     setDraft({ ...draft, ...part });
+    // One that is under way brings the link of what was sent.
+    if (isBusy) return;
     add.reset();
     change.reset();
   };
@@ -53,12 +65,12 @@ export function AccountForm({ account, isOwn, onAdded, onDone }: AccountFormProp
     const problem = isAsked ? problems[field] : undefined;
     if (problem === 'tooShort') return t('form.tooShort', { count: LEAST_USERNAME });
     if (problem) return t(`form.${problem}`);
-    return failed instanceof ApiError && failed.field === `body.${field}` ? errorText(t, failed) : undefined;
+    return failedField === field ? errorText(t, failed) : undefined;
   };
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     setIsAsked(true);
-    if (Object.keys(problems).length > 0) return;
+    if (isBusy || Object.keys(problems).length > 0) return;
     const { username, ...values } = toAccount(draft);
     if (!account) add.mutate({ username, ...values }, { onSuccess: onAdded });
     else {
@@ -70,7 +82,6 @@ export function AccountForm({ account, isOwn, onAdded, onDone }: AccountFormProp
       );
     }
   };
-  const isSaid = failed instanceof ApiError && (failed.field === 'body.username' || failed.field === 'body.branchId');
   const losesSessions =
     account !== null && (draft.role !== account.role || toAccount(draft).branchId !== account.branchId);
 
@@ -90,9 +101,13 @@ export function AccountForm({ account, isOwn, onAdded, onDone }: AccountFormProp
             label={t('accounts.nameZh')}
             value={draft.nameZh}
             problem={say('nameZh')}
-            onChange={(nameZh) => edit({ nameZh })}
+            onChange={(nameZh) => edit({ nameZh: toLine(nameZh, MAX_NAME.zh) })}
           />
-          <TextField label={t('accounts.nameEn')} value={draft.nameEn} onChange={(nameEn) => edit({ nameEn })} />
+          <TextField
+            label={t('accounts.nameEn')}
+            value={draft.nameEn}
+            onChange={(nameEn) => edit({ nameEn: toLine(nameEn, MAX_NAME.en) })}
+          />
         </Group>
         <SelectField
           label={t('accounts.role')}
@@ -113,12 +128,14 @@ export function AccountForm({ account, isOwn, onAdded, onDone }: AccountFormProp
         <Text size="xs" c="dimmed">
           {t(isOwn ? 'accounts.ownHint' : losesSessions ? 'accounts.endsSessions' : 'accounts.leastHint')}
         </Text>
-        {failed && !isSaid && <Problem>{failureText(t, failed)}</Problem>}
+        {failed && failedField === undefined && <Problem>{failureText(t, failed)}</Problem>}
         <Group gap="md">
           <TextButton type="submit" tone="primary" disabled={isBusy}>
             {t(account ? 'accounts.save' : 'accounts.create')}
           </TextButton>
-          <TextButton onClick={onDone}>{t('common.cancel')}</TextButton>
+          <TextButton disabled={isBusy} onClick={onDone}>
+            {t('common.cancel')}
+          </TextButton>
         </Group>
       </Stack>
     </form>

@@ -56,7 +56,7 @@ export function AccountRow({
           {state !== 'active' && (
             <StatusTag tone={isDisabled ? 'quiet' : 'warn'}>{t(`accounts.state.${state}`)}</StatusTag>
           )}
-          <IconButton label={t('accounts.sessionsOf', { username })} onClick={onSessions}>
+          <IconButton label={t('accounts.sessionsOf', { username })} disabled={isBusy} onClick={onSessions}>
             <IconDevices />
           </IconButton>
           {!isDisabled && (
@@ -75,9 +75,9 @@ export function AccountRow({
           )}
         </>
       }
-      edit={{ label: t('accounts.edit', { username }), onClick: onEdit }}
+      edit={isBusy ? undefined : { label: t('accounts.edit', { username }), onClick: onEdit }}
       remove={
-        state === 'active' || signedInAt !== null
+        account.isUsed
           ? undefined
           : { label: t('accounts.remove', { username }), sureLabel: t('accounts.removeNow'), isBusy, onClick: onRemove }
       }

@@ -6,22 +6,33 @@ import { useFetched } from '../../lib/fetched.ts';
 const ACCOUNTS_KEY = ['accounts'] as const;
 const OWN_SESSIONS_KEY = ['own-sessions'] as const;
 
-export const useAccounts = () => useFetched({ queryKey: ACCOUNTS_KEY, queryFn: () => callApi('GET /accounts') });
+/** What was seen a minute ago is no ground to change an account on. */
+const FRESH = { staleTime: 0 } as const;
+/** Who is signed in where is looked at, not kept. */
+const NOT_KEPT = { staleTime: 0, gcTime: 0 } as const;
+
+export const useAccounts = () =>
+  useFetched({ ...FRESH, queryKey: ACCOUNTS_KEY, queryFn: () => callApi('GET /accounts') });
 
 /** Where an account is signed in; each look is audited by the server. */
 export const useSessionsOf = (accountId: number) =>
   useFetched({
+    ...NOT_KEPT,
     queryKey: [...ACCOUNTS_KEY, accountId, 'sessions'],
     queryFn: () => callApi('GET /accounts/:accountId/sessions', { params: { accountId } }),
   });
 
 export const useOwnSessions = () =>
-  useFetched({ queryKey: OWN_SESSIONS_KEY, queryFn: () => callApi('GET /session/all') });
+  useFetched({ ...NOT_KEPT, queryKey: OWN_SESSIONS_KEY, queryFn: () => callApi('GET /session/all') });
 
-/** What is shown of accounts is asked for anew afterwards, also where it failed: then somebody else changed it. */
+/** What is shown of accounts is asked for anew afterwards, also where it failed: then somebody else changed it. Nothing waits for that, and links and passwords are not kept. */
 function useAccountMutation<I, O>(mutationFn: (input: I) => Promise<O>) {
   const client = useQueryClient();
-  return useMutation({ mutationFn, onSettled: () => client.invalidateQueries({ queryKey: ACCOUNTS_KEY }) });
+  return useMutation({
+    mutationFn,
+    gcTime: 0,
+    onSettled: () => void client.invalidateQueries({ queryKey: ACCOUNTS_KEY }),
+  });
 }
 
 /** An account as it was seen, by which the server knows whether it is still so. */
@@ -43,7 +54,11 @@ export const useEndSessions = () =>
 
 function useOwnMutation<I, O>(mutationFn: (input: I) => Promise<O>) {
   const client = useQueryClient();
-  return useMutation({ mutationFn, onSuccess: () => client.invalidateQueries({ queryKey: OWN_SESSIONS_KEY }) });
+  return useMutation({
+    mutationFn,
+    gcTime: 0,
+    onSuccess: () => void client.invalidateQueries({ queryKey: OWN_SESSIONS_KEY }),
+  });
 }
 export const useChangePassword = () =>
   useOwnMutation((body: PasswordChange) => callApi('PUT /session/password', { body }));

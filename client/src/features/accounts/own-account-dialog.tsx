@@ -2,9 +2,11 @@ import { Group, PasswordInput, Stack, Text } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../components/dialog.tsx';
+import { Note, SkeletonRows } from '../../components/note.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { validateNewPassword } from '../../entities/accounts/new-password.validation.ts';
+import { useSession } from '../../entities/accounts/session.api.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { ApiError } from '../../lib/api-client.ts';
 import { useChangePassword, useOwnSessions, useSignOutElsewhere } from './accounts.api.ts';
@@ -14,6 +16,7 @@ const EMPTY = { password: '', newPassword: '', repeat: '' };
 
 function PasswordForm() {
   const { t } = useTranslation();
+  const username = useSession().data?.username ?? '';
   const change = useChangePassword();
   const [form, setForm] = useState(EMPTY);
   const [isAsked, setIsAsked] = useState(false);
@@ -29,13 +32,13 @@ function PasswordForm() {
     error: (isAsked && problems[name]) || (refusedField === `body.${name}` ? errorText(t, change.error) : null),
     onChange: ({ currentTarget: { value } }: { currentTarget: { value: string } }) => {
       setForm((before) => ({ ...before, [name]: value }));
-      change.reset();
+      if (!change.isPending) change.reset();
     },
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setIsAsked(true);
-    if (Object.values(problems).some(Boolean)) return;
+    if (change.isPending || Object.values(problems).some(Boolean)) return;
     const { password, newPassword } = form;
     change.mutate(
       { password, newPassword },
@@ -50,6 +53,8 @@ function PasswordForm() {
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="lg">
+        {/* By it the browser knows whose password it keeps. */}
+        <input type="text" hidden readOnly autoComplete="username" value={username} />
         <PasswordInput label={t('ownAccount.old')} autoComplete="current-password" {...field('password')} />
         <PasswordInput
           label={t('ownAccount.new')}
@@ -77,28 +82,35 @@ function PasswordForm() {
 /** The own password, and where one is signed in. */
 export function OwnAccountDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
-  const sessions = useOwnSessions().data;
+  const { data: sessions, error, refetch } = useOwnSessions();
   const elsewhere = useSignOutElsewhere();
   return (
     <Dialog title={t('ownAccount.title')} width={460} onClose={onClose}>
       <Stack gap="xl">
         <PasswordForm />
-        {sessions && (
-          <Stack gap="lg">
-            <Text fw={600} c="var(--lw-strong)">
-              {t('accounts.sessions')}
-            </Text>
-            <SessionList sessions={sessions} />
-            {elsewhere.error && <Problem>{errorText(t, elsewhere.error)}</Problem>}
-            {sessions.length > 1 && (
-              <div>
-                <TextButton disabled={elsewhere.isPending} onClick={() => elsewhere.mutate(undefined)}>
-                  {t('ownAccount.elsewhere')}
-                </TextButton>
-              </div>
-            )}
-          </Stack>
-        )}
+        <Stack gap="lg">
+          <Text fw={600} c="var(--lw-strong)">
+            {t('accounts.sessions')}
+          </Text>
+          {!sessions && !error && <SkeletonRows rows={1} label={t('common.loading')} />}
+          {error && (
+            <Note
+              tone="error"
+              title={t('accounts.sessionsFailed')}
+              text={errorText(t, error)}
+              action={{ label: t('common.retry'), onClick: () => void refetch() }}
+            />
+          )}
+          {sessions && <SessionList sessions={sessions} />}
+          {elsewhere.error && <Problem>{errorText(t, elsewhere.error)}</Problem>}
+          {sessions && sessions.length > 1 && (
+            <div>
+              <TextButton disabled={elsewhere.isPending} onClick={() => elsewhere.mutate(undefined)}>
+                {t('ownAccount.elsewhere')}
+              </TextButton>
+            </div>
+          )}
+        </Stack>
       </Stack>
     </Dialog>
   );

@@ -7,6 +7,7 @@ import { serveRoute } from '../../plugins/serve-route.ts';
 import type { Account } from '../../plugins/auth.ts';
 import { createAccountsRepository } from './accounts.repository.ts';
 import { createAccountsService, type AccountsService } from './accounts.service.ts';
+import { createFixedAccounts } from './fixed-accounts.ts';
 import { createManagedAccountsRepository } from './managed-accounts.repository.ts';
 import { createManagedAccountsService, type ManagedAccountsService } from './managed-accounts.service.ts';
 import { createOwnPasswordService, type OwnPasswordService } from './own-password.service.ts';
@@ -15,6 +16,11 @@ declare module 'fastify' {
   interface FastifyInstance {
     accounts: AccountsService;
   }
+}
+
+interface AccountsOptions {
+  /** Accounts that nobody changes. */
+  fixedUsernames: readonly string[];
 }
 
 /** Guessing a one-time token, or a password at an open computer: this many tries a minute from one address. */
@@ -69,12 +75,7 @@ const ownRoutes: FastifyPluginAsync<{ service: OwnPasswordService }> = async (ap
   serveRoute(app, 'GET /session/all', ({ activeSession }) =>
     app.auth.findSessionsOf(activeSession!.account.id, activeSession!.key),
   );
-  serveRoute(app, 'DELETE /session/all', async ({ activeSession }) => {
-    const { account, key } = activeSession!;
-    const cutSockets = await app.auth.endSessionsOf(account.id, key);
-    await app.audit.record({ accountId: account.id, action: 'account.signed-out', subject: `account:${account.id}` });
-    cutSockets();
-  });
+  serveRoute(app, 'DELETE /session/all', ({ activeSession }) => service.signOutElsewhere(activeSession!));
 };
 
 const sessionRoutes: FastifyPluginAsync = async (app) => {
@@ -113,19 +114,20 @@ const sessionRoutes: FastifyPluginAsync = async (app) => {
   );
 };
 
-export default fp(
-  async (app) => {
+export default fp<AccountsOptions>(
+  async (app, { fixedUsernames }) => {
     const { db, audit } = app;
     const { endSessionsOf, findSessionsOf } = app.auth;
+    const fixed = createFixedAccounts(fixedUsernames);
     const repository = createAccountsRepository(db);
     const managed = createManagedAccountsRepository(db);
     app.decorate('accounts', createAccountsService({ repository, db, audit }));
     await app.register(sessionRoutes);
     await app.register(managedRoutes, {
-      service: createManagedAccountsService({ repository: managed, db, audit, endSessionsOf, findSessionsOf }),
+      service: createManagedAccountsService({ repository: managed, db, audit, endSessionsOf, findSessionsOf, fixed }),
     });
     await app.register(ownRoutes, {
-      service: createOwnPasswordService({ accounts: repository, managed, db, audit, endSessionsOf }),
+      service: createOwnPasswordService({ accounts: repository, managed, db, audit, endSessionsOf, fixed }),
     });
   },
   { name: 'accounts', dependencies: ['audit', 'auth'] },

@@ -1,6 +1,6 @@
 import type { Role } from '@liaowang/shared/schemas/account';
 import type { LocalizedName } from '@liaowang/shared/schemas/text';
-import type { Account } from '../../plugins/auth.ts';
+import type { VersionedAccount } from '../../plugins/auth.ts';
 import type { Queryable } from '../../plugins/postgres.ts';
 
 export interface NewAccount {
@@ -17,7 +17,7 @@ const SET_UP_KEY = 'set-up-token-sha256';
 export function createAccountsRepository(db: Queryable) {
   return {
     /** An enabled account; `passwordHash` null = invited, without a password yet. */
-    async findByUsername(username: string): Promise<{ account: Account; passwordHash: string | null } | null> {
+    async findByUsername(username: string): Promise<{ account: VersionedAccount; passwordHash: string | null } | null> {
       const { rows } = await db.query<{
         id: number;
         username: string;
@@ -26,8 +26,9 @@ export function createAccountsRepository(db: Queryable) {
         role: Role;
         branch_id: number | null;
         password_hash: string | null;
+        version: number;
       }>(
-        'SELECT id, username, name_zh, name_en, role, branch_id, password_hash FROM accounts WHERE username = $1 AND disabled_at IS NULL',
+        'SELECT id, username, name_zh, name_en, role, branch_id, password_hash, version FROM accounts WHERE username = $1 AND disabled_at IS NULL',
         [username],
       );
       const row = rows[0];
@@ -39,6 +40,7 @@ export function createAccountsRepository(db: Queryable) {
           displayName: { zh: row.name_zh, en: row.name_en },
           role: row.role,
           branchId: row.branch_id,
+          version: row.version,
         },
         passwordHash: row.password_hash,
       };

@@ -1,6 +1,6 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Credentials, FirstAdministrator } from '@liaowang/shared/schemas/account';
-import type { Account } from '../../plugins/auth.ts';
+import type { VersionedAccount } from '../../plugins/auth.ts';
 import type { AuditRecorder } from '../../plugins/audit-recorder.ts';
 import { RequestRefused, tooManyRequests } from '../../plugins/error-handler.ts';
 import { hashPassword, verifyPassword } from '../../plugins/passwords.ts';
@@ -53,7 +53,7 @@ export function createAccountsService(options: { repository: AccountsRepository;
     async checkCredentials(
       { username: typed, password }: Credentials,
       { address, browser }: SignInOrigin,
-    ): Promise<Account> {
+    ): Promise<VersionedAccount> {
       const username = typed.trim().toLowerCase();
       const network = networkOf(address);
       const places = [`browser:${hashToken(browser).toString('hex')}`, `address:${network}`];
@@ -101,7 +101,7 @@ export function createAccountsService(options: { repository: AccountsRepository;
     },
 
     /** Makes the first administrator with the one-time token, which is used up by it. */
-    async setUp(input: FirstAdministrator): Promise<Account> {
+    async setUp(input: FirstAdministrator): Promise<VersionedAccount> {
       demandUncommon(input.password, input.username, 'body.password');
       const passwordHash = await hashPassword(input.password);
       const displayName = { zh: '管理员', en: 'Administrator' };
@@ -122,7 +122,7 @@ export function createAccountsService(options: { repository: AccountsRepository;
         await audit.record({ accountId, action: 'account.created', subject: `account:${accountId}` }, client);
         return accountId;
       });
-      return { id, username: input.username, displayName, role: 'administrator', branchId: null };
+      return { id, username: input.username, displayName, role: 'administrator', branchId: null, version: 1 };
     },
   };
 }

@@ -11,7 +11,7 @@ const LEAST_BESIDE_USERNAME = 8;
 /** Whether a password is among the first that are tried: of a list of 49,000 leaked ones, also with digits and signs around it, of few characters, digits alone, or hardly more than the user name. */
 export function isCommonPassword(password: string, username: string): boolean {
   const typed = password.toLowerCase();
-  if (COMMON.has(typed) || COMMON.has(typed.replaceAll(/^[\d\W_]+|[\d\W_]+$/gu, ''))) return true;
+  if (COMMON.has(typed) || COMMON.has(typed.replaceAll(/^[^\p{L}]+|[^\p{L}]+$/gu, ''))) return true;
   if (new Set(typed).size < LEAST_DIFFERENT_CHARACTERS) return true;
   if (/^\d+$/.test(typed) && typed.length <= MAX_DIGITS) return true;
   return typed.includes(username) && typed.replaceAll(username, '').length < LEAST_BESIDE_USERNAME;

@@ -1,5 +1,5 @@
 import type { ManagedAccount, NewAccount, Role } from '@liaowang/shared/schemas/account';
-import type { Account } from '../../plugins/auth.ts';
+import type { VersionedAccount } from '../../plugins/auth.ts';
 import type { Queryable } from '../../plugins/postgres.ts';
 
 interface AccountRow {
@@ -12,10 +12,12 @@ interface AccountRow {
   state: ManagedAccount['state'];
   invitation_expires_at: Date | null;
   signed_in_at: Date | null;
+  is_used: boolean;
   version: number;
 }
 
 const COLUMNS = `id, username, name_zh, name_en, role, branch_id, signed_in_at, version,
+  (password_hash IS NOT NULL OR signed_in_at IS NOT NULL) AS is_used,
   CASE WHEN disabled_at IS NOT NULL THEN 'disabled' WHEN password_hash IS NULL THEN 'invited' ELSE 'active' END AS state,
   CASE WHEN invitation_expires_at > now() THEN invitation_expires_at END AS invitation_expires_at`;
 
@@ -28,6 +30,7 @@ const toAccount = (row: AccountRow): ManagedAccount => ({
   state: row.state,
   invitationExpiresAt: row.invitation_expires_at?.toISOString() ?? null,
   signedInAt: row.signed_in_at?.toISOString() ?? null,
+  isUsed: row.is_used,
   version: row.version,
 });
 
@@ -86,8 +89,8 @@ export function createManagedAccountsRepository(db: Queryable) {
     async delete(client: Queryable, accountId: number): Promise<void> {
       await client.query('DELETE FROM accounts WHERE id = $1', [accountId]);
     },
-    async hasBranch(branchId: number): Promise<boolean> {
-      return ((await db.query('SELECT 1 FROM branches WHERE id = $1', [branchId])).rowCount ?? 0) > 0;
+    async hasBranch(branchId: number, client: Queryable = db): Promise<boolean> {
+      return ((await client.query('SELECT 1 FROM branches WHERE id = $1', [branchId])).rowCount ?? 0) > 0;
     },
     /** Keeps the hash of a link, which voids the one before; returns when it ends. */
     async storeInvitation(client: Queryable, accountId: number, hash: Buffer, days: number): Promise<string> {
@@ -99,23 +102,35 @@ export function createManagedAccountsRepository(db: Queryable) {
       return rows[0]!.ends.toISOString();
     },
     /** Whose a link is that still works; null = nobody's. Held until the transaction ends, where there is one. */
-    async findInvited(hash: Buffer, client: Queryable = db): Promise<Account | null> {
+    async findInvited(hash: Buffer, client: Queryable = db): Promise<VersionedAccount | null> {
       const { rows } = await client.query<AccountRow>(
         `SELECT ${COLUMNS} FROM accounts
          WHERE invitation_sha256 = $1 AND invitation_expires_at > now() AND disabled_at IS NULL FOR UPDATE`,
         [hash],
       );
       if (!rows[0]) return null;
-      const { accountId, username, displayName, role, branchId } = toAccount(rows[0]);
-      return { id: accountId, username, displayName, role, branchId };
+      const { accountId, username, displayName, role, branchId, version } = toAccount(rows[0]);
+      return { id: accountId, username, displayName, role, branchId, version };
     },
-    /** Sets a password, and voids the link that may have been used for it. */
-    async storePassword(client: Queryable, accountId: number, passwordHash: string): Promise<void> {
-      await client.query(
-        `UPDATE accounts SET password_hash = $2, invitation_sha256 = NULL, invitation_expires_at = NULL, version = version + 1
-         WHERE id = $1`,
-        [accountId, passwordHash],
+    /**
+     * Sets a password where the account is still at `version`, and voids the link that may have been used for it. Returns
+     * the version it is at then; null = somebody was quicker, with a link or with another password.
+     */
+    async storePassword(
+      client: Queryable,
+      { id, version }: Pick<VersionedAccount, 'id' | 'version'>,
+      passwordHash: string,
+    ): Promise<number | null> {
+      const { rows } = await client.query<{ version: number }>(
+        `UPDATE accounts SET password_hash = $3, invitation_sha256 = NULL, invitation_expires_at = NULL, version = version + 1
+         WHERE id = $1 AND version = $2 AND disabled_at IS NULL RETURNING version`,
+        [id, version, passwordHash],
       );
+      return rows[0]?.version ?? null;
+    },
+    /** What began before this ends with it: a sign-in that is under way finds another version. */
+    async raiseVersion(client: Queryable, accountId: number): Promise<void> {
+      await client.query('UPDATE accounts SET version = version + 1 WHERE id = $1', [accountId]);
     },
   };
 }

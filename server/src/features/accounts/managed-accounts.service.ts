@@ -14,6 +14,7 @@ import type { AuditRecorder } from '../../plugins/audit-recorder.ts';
 import type { Account, ActiveSession } from '../../plugins/auth.ts';
 import { RequestRefused, notFound } from '../../plugins/error-handler.ts';
 import type { Database, Queryable } from '../../plugins/postgres.ts';
+import type { FixedAccounts } from './fixed-accounts.ts';
 import type { ManagedAccountsRepository } from './managed-accounts.repository.ts';
 import { hashToken } from './one-time-token.ts';
 
@@ -26,6 +27,8 @@ interface Parts {
   audit: AuditRecorder;
   endSessionsOf: (accountId: number, keptKey: string | null, client?: Queryable) => Promise<() => void>;
   findSessionsOf: (accountId: number, ownKey: string) => Promise<AccountSession[]>;
+  /** See {@link createFixedAccounts}. */
+  fixed: FixedAccounts;
 }
 
 const refusedOwn = () =>
@@ -35,9 +38,9 @@ const refusedOwn = () =>
   });
 
 /** Accounts as administrators manage them: who there is, with which role, and whether they may sign in. */
-export function createManagedAccountsService({ repository, db, audit, endSessionsOf, findSessionsOf }: Parts) {
+export function createManagedAccountsService({ repository, db, audit, endSessionsOf, findSessionsOf, fixed }: Parts) {
   /** The branch of a role, none for those that see the whole city. @throws {RequestRefused} 400 where one is missing or unknown */
-  async function resolveBranch(role: Role, branchId: number | null): Promise<number | null> {
+  async function resolveBranch(role: Role, branchId: number | null, client?: Queryable): Promise<number | null> {
     if (ROLE_RULES[role].scope === 'city') return null;
     if (branchId === null)
       throw new RequestRefused(400, {
@@ -45,7 +48,7 @@ export function createManagedAccountsService({ repository, db, audit, endSession
         field: 'body.branchId',
         reason: 'Accounts of this role belong to a branch.',
       });
-    if (!(await repository.hasBranch(branchId)))
+    if (!(await repository.hasBranch(branchId, client)))
       throw new RequestRefused(400, {
         code: 'unknown-branch',
         field: 'body.branchId',
@@ -113,6 +116,7 @@ export function createManagedAccountsService({ repository, db, audit, endSession
       const [changed, cutSockets] = await db.transaction(async (client) => {
         const administrators = await repository.holdAdministrators(client);
         const before = await hold(client, accountId, version);
+        fixed.refuse(before.username);
         const role = change.role ?? before.role;
         const wasDisabled = before.state === 'disabled';
         const isDisabled = change.isDisabled ?? wasDisabled;
@@ -126,7 +130,7 @@ export function createManagedAccountsService({ repository, db, audit, endSession
         const branchId =
           change.role === undefined && change.branchId === undefined
             ? before.branchId
-            : await resolveBranch(role, change.branchId === undefined ? before.branchId : change.branchId);
+            : await resolveBranch(role, change.branchId === undefined ? before.branchId : change.branchId, client);
         const displayName = change.displayName ? trimName(change.displayName) : before.displayName;
         const after = await repository.update(client, accountId, { displayName, role, branchId, isDisabled });
         await audit.record(
@@ -142,7 +146,7 @@ export function createManagedAccountsService({ repository, db, audit, endSession
           },
           client,
         );
-        const mayOtherThings = role !== before.role || branchId !== before.branchId || isDisabled;
+        const mayOtherThings = role !== before.role || branchId !== before.branchId || isDisabled || wasDisabled;
         const cut = mayOtherThings ? await endSessionsOf(accountId, null, client) : () => undefined;
         return [after, cut] as const;
       });
@@ -154,11 +158,12 @@ export function createManagedAccountsService({ repository, db, audit, endSession
     async remove(accountId: number, version: number, by: Account): Promise<void> {
       await db.transaction(async (client) => {
         const account = await hold(client, accountId, version);
+        fixed.refuse(account.username);
         if (accountId === by.id) throw refusedOwn();
-        if (account.state === 'active' || account.signedInAt !== null)
+        if (account.isUsed)
           throw new RequestRefused(409, {
             code: 'account-used',
-            reason: 'Somebody signed in by this account. It can be disabled; what it did stays its own.',
+            reason: 'Somebody used this account. It can be disabled; what it did stays its own.',
           });
         await repository.delete(client, accountId);
         await audit.record(
@@ -177,6 +182,7 @@ export function createManagedAccountsService({ repository, db, audit, endSession
     invite: (accountId: number, by: Account): Promise<Invitation> =>
       db.transaction(async (client) => {
         const account = await hold(client, accountId);
+        fixed.refuse(account.username);
         if (account.state === 'disabled')
           throw new RequestRefused(409, {
             code: 'account-disabled',
@@ -198,6 +204,7 @@ export function createManagedAccountsService({ repository, db, audit, endSession
       if (accountId === by.id) throw refusedOwn();
       const cutSockets = await db.transaction(async (client) => {
         await hold(client, accountId);
+        await repository.raiseVersion(client, accountId);
         const cut = await endSessionsOf(accountId, null, client);
         await audit.record({ accountId: by.id, action: 'account.signed-out', subject: `account:${accountId}` }, client);
         return cut;

@@ -48,7 +48,7 @@ export const accountsRoutes = {
     requires: 'public',
     body: FirstAdministrator,
     answers: { 200: Session },
-    refusals: ['set-up-token-void', 'password-too-common', 'too-many-requests'],
+    refusals: ['set-up-token-void', 'password-too-common', 'too-many-requests', 'wrong-credentials'],
   },
   'POST /invitation/look': {
     summary: 'Whose a one-time link is; it stays valid',
@@ -64,7 +64,7 @@ export const accountsRoutes = {
     requires: 'public',
     body: InvitationAnswer,
     answers: { 200: Session },
-    refusals: ['invitation-void', 'password-too-common', 'too-many-requests'],
+    refusals: ['invitation-void', 'password-too-common', 'too-many-requests', 'wrong-credentials'],
   },
   'PUT /session/password': {
     summary: "Changes one's own password; other sessions of the account end",
@@ -72,7 +72,7 @@ export const accountsRoutes = {
     requires: 'session',
     body: PasswordChange,
     answers: { 204: Done },
-    refusals: ['wrong-password', 'password-too-common'],
+    refusals: ['wrong-password', 'password-too-common', 'demo-account'],
   },
   'GET /session/all': {
     summary: 'Where one is signed in',
@@ -111,7 +111,7 @@ export const accountsRoutes = {
     body: AccountChange,
     takesVersion: true,
     answers: { 200: ManagedAccount },
-    refusals: ['not-found', 'unknown-branch', 'branch-needed', 'own-account', 'last-administrator'],
+    refusals: ['not-found', 'unknown-branch', 'branch-needed', 'own-account', 'last-administrator', 'demo-account'],
   },
   'DELETE /accounts/:accountId': {
     summary: 'Removes an account that nobody ever used',
@@ -120,7 +120,7 @@ export const accountsRoutes = {
     params: AccountParams,
     takesVersion: true,
     answers: { 204: Done },
-    refusals: ['not-found', 'account-used', 'own-account'],
+    refusals: ['not-found', 'account-used', 'own-account', 'demo-account'],
   },
   'POST /accounts/:accountId/invitation': {
     summary: 'A new one-time link for an account, which voids the one before',
@@ -128,7 +128,7 @@ export const accountsRoutes = {
     requires: 'accounts:manage',
     params: AccountParams,
     answers: { 201: Invitation },
-    refusals: ['not-found', 'account-disabled'],
+    refusals: ['not-found', 'account-disabled', 'demo-account'],
   },
   'GET /accounts/:accountId/sessions': {
     summary: 'Where an account is signed in',

@@ -22,6 +22,7 @@ const account = (accountId: number, username: string, more: Partial<ManagedAccou
   state: 'active',
   invitationExpiresAt: null,
   signedInAt: '2026-11-30T08:00:00.000Z',
+  isUsed: true,
   version: 4,
   ...more,
 });
@@ -40,8 +41,14 @@ beforeEach(async () => {
   accounts = [
     account(1, 'admin', { role: 'administrator' }),
     account(2, 'wang', { role: 'analyst' }),
-    account(3, 'li', { state: 'invited', signedInAt: null, invitationExpiresAt: '2026-12-07T08:00:00.000Z' }),
-    account(4, 'old', { state: 'disabled' }),
+    account(3, 'li', {
+      state: 'invited',
+      isUsed: false,
+      signedInAt: null,
+      invitationExpiresAt: '2026-12-07T08:00:00.000Z',
+    }),
+    // Of before it was noted when somebody signs in.
+    account(4, 'old', { state: 'disabled', signedInAt: null }),
   ];
   server.answer = answerLists;
   queryClient.clear();
@@ -84,7 +91,9 @@ describe('the accounts', () => {
     const button = (pattern: string, username: string) =>
       screen.queryByRole('button', { name: labelled(pattern, username) });
     expect([button(words.disable, 'admin'), button(words.disable, 'wang')].map(Boolean)).toEqual([false, true]);
-    expect([button(words.remove, 'wang'), button(words.remove, 'li')].map(Boolean)).toEqual([false, true]);
+    expect(
+      [button(words.remove, 'wang'), button(words.remove, 'old'), button(words.remove, 'li')].map(Boolean),
+    ).toEqual([false, false, true]);
     expect([button(words.invite, 'old'), button(words.invite, 'wang')].map(Boolean)).toEqual([false, true]);
     expect(button(words.enable, 'old')).toBeTruthy();
   });
@@ -142,7 +151,11 @@ describe('the accounts', () => {
       body: { error: { code: 'username-taken', field: 'body.username', reason: 'No.' } },
     }));
     fireEvent.click(screen.getByRole('button', { name: words.create }));
-    expect(await screen.findByText(zhCN.errors['username-taken'])).toBeTruthy();
+    await screen.findByText(zhCN.errors['username-taken']);
+    const field = screen.getByLabelText(zhCN.signIn.username);
+    expect(document.getElementById(field.getAttribute('aria-describedby')!)?.textContent).toBe(
+      zhCN.errors['username-taken'],
+    );
   });
 });
 

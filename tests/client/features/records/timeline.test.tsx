@@ -37,7 +37,12 @@ describe('a comment', () => {
     accept();
     await waitFor(() => expect(text().value).toBe(''));
     expect(server.requests).toEqual([
-      { method: 'POST', path: '/api/v1/hotspots/records/7/comments', body: JSON.stringify({ text: '看过了' }) },
+      {
+        method: 'POST',
+        path: '/api/v1/hotspots/records/7/comments',
+        body: JSON.stringify({ text: '看过了' }),
+        version: null,
+      },
     ]);
   });
 

@@ -2,16 +2,18 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AccountSession, InvitedAccount, ManagedAccount } from '@liaowang/shared/schemas/account';
 import { TEST_PASSWORD, createTestApp, type TestApp } from '../../../support/create-test-app.ts';
 import { connectViewer } from '../../../support/viewer.ts';
+import { waitFor } from '../../../support/wait-for.ts';
 
 let city: TestApp;
-let admin: string;
+/** Cookie of the administrator who does all this. */
+let admin = '';
 let count = 0;
 
 beforeAll(async () => {
   city = await createTestApp();
 });
 beforeEach(async () => {
-  admin = await city.cookieOf('administrator');
+  if (admin === '') admin = await city.cookieOf('administrator');
   count += 1;
 });
 afterAll(() => city.close());
@@ -157,6 +159,14 @@ describe('an account', () => {
     },
   );
 
+  it.each(['我家住在长江边上love', '长江黄河五岳泰山password', 'correct horse battery'])(
+    'may have the password %s',
+    async (password) => {
+      const { invitation } = await add();
+      expect((await accept(invitation.token, password)).statusCode).toBe(200);
+    },
+  );
+
   it('is refused a password that is hardly more than its name', async () => {
     const { account, invitation } = await add();
     expect((await accept(invitation.token, `${account.username}-1234`)).json().error.code).toBe('password-too-common');
@@ -168,7 +178,6 @@ describe('a change of an account', () => {
     const { account, invitation } = await add();
     const cookie = cookieOf(await accept(invitation.token));
     const viewer = await connectViewer(city.address, cookie);
-    const ended = new Promise((resolve) => viewer.socket.once('disconnect', resolve));
     const { version, accountId } = await find(account.accountId);
     const answer = await call('PATCH', `/accounts/${accountId}`, {
       version,
@@ -177,7 +186,7 @@ describe('a change of an account', () => {
     expect(answer.statusCode).toBe(200);
     expect(answer.json()).toMatchObject({ role: 'branch-lead', branchId: 2, displayName: account.displayName });
     expect(answer.json().version).toBeGreaterThan(version);
-    await ended;
+    await waitFor('the socket to be cut', () => viewer.socket.disconnected);
     expect(await isSignedIn(cookie)).toBe(false);
     expect(await lastAudit()).toMatchObject({
       action: 'account.changed',
@@ -293,6 +302,12 @@ describe('a change of an account', () => {
     const used = (await call('GET', '/accounts')).json().find((each: ManagedAccount) => each.username === 'analyst');
     const kept = await call('DELETE', `/accounts/${used.accountId}`, { version: used.version });
     expect([kept.statusCode, kept.json().error.code]).toEqual([409, 'account-used']);
+    const off = await call('PATCH', `/accounts/${used.accountId}`, {
+      version: used.version,
+      body: { isDisabled: true },
+    });
+    const still = await call('DELETE', `/accounts/${used.accountId}`, { version: off.json().version });
+    expect([still.statusCode, still.json().error.code]).toEqual([409, 'account-used']);
   });
 });
 
@@ -350,5 +365,46 @@ describe('where somebody is signed in', () => {
     expect((await call('DELETE', `/accounts/${account.accountId}/sessions`)).statusCode).toBe(204);
     expect(await isSignedIn(cookie)).toBe(false);
     expect((await call('GET', '/accounts/999999/sessions')).statusCode).toBe(404);
+  });
+});
+
+describe('what happens at once', () => {
+  /** Does `work`, which waits for the account's row; meanwhile somebody else changes the account. */
+  async function overtake<T>(accountId: number, work: () => Promise<T>): Promise<T> {
+    let running: Promise<T> | null = null;
+    await city.app.db.transaction(async (client) => {
+      await client.query('SELECT 1 FROM accounts WHERE id = $1 FOR UPDATE', [accountId]);
+      running = work();
+      await waitFor('somebody who waits for the row', async () => {
+        const { rowCount } = await client.query('SELECT 1 FROM pg_locks WHERE NOT granted');
+        return (rowCount ?? 0) > 0;
+      });
+      await client.query('UPDATE accounts SET version = version + 1 WHERE id = $1', [accountId]);
+    });
+    return running!;
+  }
+
+  // The embedded database runs one statement after the other: nothing can be overtaken there.
+  describe.skipIf(!process.env['TEST_DATABASE_URL'])('on a database of several connections', () => {
+    it('a change of the own password does not undo one that a link has made meanwhile', async () => {
+      const { account, invitation } = await add();
+      const cookie = cookieOf(await accept(invitation.token));
+      const answer = await overtake(account.accountId, () =>
+        call('PUT', '/session/password', {
+          cookie,
+          body: { password: GOOD_PASSWORD, newPassword: 'seven boats leave' },
+        }),
+      );
+      expect([answer.statusCode, answer.json().error.code]).toEqual([403, 'wrong-password']);
+      expect((await signIn(account.username)).statusCode).toBe(200);
+    });
+
+    it('a sign-in with what was right a moment ago opens nothing', async () => {
+      const { account, invitation } = await add();
+      await accept(invitation.token);
+      const answer = await overtake(account.accountId, () => signIn(account.username));
+      expect([answer.statusCode, answer.json().error.code]).toEqual([401, 'wrong-credentials']);
+      expect(answer.headers['set-cookie']).toBeUndefined();
+    });
   });
 });
