@@ -1,5 +1,5 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { createLogger, defineConfig } from 'vite';
 
 /** The parts of the page before the map shows, in the order in which they come. */
 const FIRST_PARTS = ['/client/src/main.tsx', '/client/src/app/desk.tsx', '/client/src/app/map-view.tsx'] as const;
@@ -36,12 +36,20 @@ function findFirstPart(id: string, graph: ModuleGraph): string | null {
 /** What makes a schema and does nothing else: what the page does not use of the shared schemas is left out. */
 const PURE_SCHEMAS = ['Type', 'textOf'];
 
+/** Classes that compose others are read by a plugin that does not say from which file; it would matter for a `url()` in one, of which there is none. */
+const logger = createLogger('warn');
+const { warnOnce } = logger;
+logger.warnOnce = (message, options) => {
+  if (!message.includes('did not pass the `from` option')) warnOnce(message, options);
+};
+
 const SERVER = process.env['LIAOWANG_SERVER'] ?? 'http://127.0.0.1:3000';
 
 /** The page. The map (maplibre, deck.gl, the socket) is imported lazily after sign-in and so lands in chunks of its own. */
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
+  customLogger: logger,
   build: {
     target: 'es2022',
     sourcemap: true,
