@@ -35,7 +35,14 @@ describe.skipIf(address === null)('an account', () => {
     await page.getByRole('menuitem', { name: zhCN.topBar.accounts }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('button', { name: words.add }).click();
-    await dialog.getByLabel(zhCN.signIn.username).fill('e2e-analyst');
+    const username = dialog.getByLabel(zhCN.signIn.username);
+    await username.fill('e2e-analyst');
+    // Whoever types sees where, in every field of the library's.
+    const look = await username.evaluate((field) => {
+      const { outlineStyle, outlineWidth } = getComputedStyle(field);
+      return { outlineStyle, isThick: Number.parseFloat(outlineWidth) >= 2 };
+    });
+    expect(look).toEqual({ outlineStyle: 'solid', isThick: true });
     await dialog.getByLabel(words.nameZh).fill('分析室');
     await dialog.getByLabel(words.role).click();
     await page.getByRole('option', { name: new RegExp(`^${zhCN.role.analyst}`) }).click();

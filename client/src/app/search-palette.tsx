@@ -221,7 +221,7 @@ export function SearchPalette({
           </Text>
         )}
       </div>
-      <Text size="xs" c="dimmed" px="xl" py="md" className="lw-parted">
+      <Text size="xs" c="dimmed" px="xl" py="md" className="lw-ruled">
         {t('search.hint')}
       </Text>
     </Dialog>

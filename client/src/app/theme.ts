@@ -9,7 +9,7 @@ import look from './theme.module.css';
  * Its styles: `mantine-styles.ts` holds those of the sign-in page, `mantine-desk-styles.ts` all others; the desk loads that
  * one file after sign-in, before any component that needs it. One file each, in the library's own order, since rules of one
  * layer win by their order, which chunks that load when they like do not keep. Both are the `.layer.css` variants: what
- * is ours stands outside the layer and wins. Whoever uses another component of Mantine adds its styles there, and
+ * is ours stands outside the layer and wins, but for grounds that others compose (components/ground.module.css). Whoever uses another component of Mantine adds its styles there, and
  * imports nothing else. Components are named here by text: importing them would load their code with the page.
  */
 

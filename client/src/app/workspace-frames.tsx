@@ -96,7 +96,7 @@ function TablesDesk({ session, commands, panels: { left, right, bottom } }: Fram
         <LayersButton />
         <MapReadout />
       </Group>
-      <div className={frame.tools}>
+      <div className={styles.tools}>
         <MapTools commands={commands} />
       </div>
       <div className={styles.bottom}>{bottom}</div>

@@ -15,7 +15,7 @@ interface FoldSectionProps {
 /** A part of a panel that folds into its title. Children decide themselves what stands when it is folded. */
 export function FoldSection({ title, aside, isOpen, onToggle, children }: FoldSectionProps) {
   return (
-    <Box p="sm" className="lw-parted">
+    <Box p="sm" className="lw-ruled">
       <button type="button" className={styles.head} aria-expanded={isOpen} onClick={onToggle}>
         <IconChevronRight color="var(--lw-soft)" />
         {title}

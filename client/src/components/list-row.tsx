@@ -8,19 +8,11 @@ interface ListRowProps extends HTMLAttributes<HTMLElement> {
   hovered?: boolean;
   /** The one that is open or chosen. */
   current?: boolean;
-  /** Over and done with. */
-  quiet?: boolean;
 }
 
 /** A row of a list in a panel: reaches its edges, under a hairline. A `RowButton` in it makes all of it one button. */
-export function ListRow({ as: Tag = 'li', hovered, current, quiet, ...props }: ListRowProps) {
+export function ListRow({ as: Tag = 'li', hovered, current, ...props }: ListRowProps) {
   return (
-    <Tag
-      className={styles.row}
-      data-hovered={hovered || undefined}
-      data-current={current || undefined}
-      data-quiet={quiet || undefined}
-      {...props}
-    />
+    <Tag className={styles.row} data-hovered={hovered || undefined} data-current={current || undefined} {...props} />
   );
 }

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { IconButton } from './icon-button.tsx';
 import styles from './managed-row.module.css';
 import { TextButton } from './text-button.tsx';
+import type { ListRowPlace } from './virtual-rows.tsx';
 
 interface ManagedRowProps {
   mark?: ReactNode;
@@ -16,13 +17,15 @@ interface ManagedRowProps {
   edit?: { label: string; onClick: () => void } | undefined;
   /** Asks once more before it is done. */
   remove?: { label: string; sureLabel: string; isBusy: boolean; onClick: () => void } | undefined;
+  /** Its place in a list that may be long. */
+  place?: ListRowPlace;
 }
 
 /** A row of a list that is set by hand: its name, what it is, and what can be done with it. */
-export function ManagedRow({ mark, name, about, problem, buttons, edit, remove }: ManagedRowProps) {
+export function ManagedRow({ mark, name, about, problem, buttons, edit, remove, place }: ManagedRowProps) {
   const [isAsking, setIsAsking] = useState(false);
   return (
-    <li className={styles.row}>
+    <li className={styles.row} {...place}>
       {mark}
       <span className={styles.name}>
         {name}

@@ -5,6 +5,8 @@ interface TextButtonProps {
   tone?: 'plain' | 'primary' | 'danger' | 'link';
   pressed?: boolean;
   disabled?: boolean;
+  /** It holds a sentence, which may take several lines. */
+  wraps?: boolean;
   type?: 'button' | 'submit';
   keyHint?: string;
   onClick?: () => void;
@@ -16,6 +18,7 @@ export function TextButton({
   tone = 'plain',
   pressed,
   disabled,
+  wraps = false,
   type = 'button',
   keyHint,
   onClick,
@@ -26,6 +29,7 @@ export function TextButton({
       type={type}
       className={styles.button}
       data-tone={tone}
+      data-wraps={wraps || undefined}
       aria-pressed={pressed}
       aria-keyshortcuts={keyHint}
       title={keyHint}

@@ -1,4 +1,10 @@
-import type { Map as MapLibreMap, RasterTileSource, VectorTileSource } from 'maplibre-gl';
+import {
+  GeoJSONSource,
+  type Map as MapLibreMap,
+  type RasterTileSource,
+  type Source,
+  type VectorTileSource,
+} from 'maplibre-gl';
 import { useBasemapHealth } from './basemap-health.store.ts';
 import { isGroundSource } from './other-basemap.ts';
 
@@ -10,6 +16,10 @@ interface TileAddress {
   x: number;
   y: number;
 }
+
+/** Whether a source has a list of tiles that came by an address of its own. */
+const isTileSource = (source: Source): source is VectorTileSource | RasterTileSource =>
+  (source.type === 'vector' || source.type === 'raster') && 'url' in source && typeof source.url === 'string';
 
 /** Tells whether the tiles of a basemap of others come, and asks again for those that did not. What else goes wrong on the map is reported. Returns how to stop. */
 export function watchGround(map: MapLibreMap): () => void {
@@ -23,11 +33,13 @@ export function watchGround(map: MapLibreMap): () => void {
     const asked = [...missed];
     missed.clear();
     for (const [sourceId, tiles] of asked) {
-      const source = map.getSource<VectorTileSource | RasterTileSource>(sourceId);
+      const source = map.getSource(sourceId);
       // Another basemap was chosen since.
       if (!source) continue;
       if (tiles.length > 0) map.refreshTiles(sourceId, tiles);
-      else source.setUrl(source.url);
+      // What has no list of tiles holds its places itself (GeoJSON of a style), and is asked for by its address.
+      else if (isTileSource(source)) source.setUrl(source.url);
+      else if (source instanceof GeoJSONSource) source.setData(source.serialize().data as string);
     }
   }
 

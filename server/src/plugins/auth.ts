@@ -3,29 +3,14 @@ import cookie from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
 import fp from 'fastify-plugin';
 import { hasPermission, scopeBranchId, type Requirement } from '@liaowang/shared/contract/permissions';
-import type { Role } from '@liaowang/shared/schemas/account';
-import type { LocalizedName } from '@liaowang/shared/schemas/text';
-import { RequestRefused, tooManyRequests } from './error-handler.ts';
 import type { AccountSession } from '@liaowang/shared/schemas/account';
+import { toAccount, type Account, type VersionedAccount } from './account.ts';
 import { describeDevice } from './describe-device.ts';
+import { RequestRefused, tooManyRequests } from './error-handler.ts';
 import { networkOf } from './network-of.ts';
 import type { Queryable } from './postgres.ts';
 import { createSessionsRepository } from './sessions.repository.ts';
 import { createTokenBuckets } from './token-buckets.ts';
-
-/** The account behind a request or socket. */
-export interface Account {
-  id: number;
-  username: string;
-  displayName: LocalizedName;
-  role: Role;
-  branchId: number | null;
-}
-
-/** An account as it was when somebody proved to be its owner. */
-export interface VersionedAccount extends Account {
-  version: number;
-}
 
 export interface ActiveSession {
   account: Account;
@@ -125,13 +110,7 @@ export default fp<AuthOptions>(
       return {
         key: hash.toString('hex'),
         expiresAtMs,
-        account: {
-          id: row.id,
-          username: row.username,
-          displayName: { zh: row.name_zh, en: row.name_en },
-          role: row.role,
-          branchId: row.branch_id,
-        },
+        account: toAccount(row),
       };
     }
 

@@ -1,6 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify';
 import type { Job } from '@liaowang/shared/schemas/job';
-import type { Account } from './auth.ts';
+import type { Account } from './account.ts';
 import { serveRoute } from './serve-route.ts';
 
 interface JobsRoutesOptions {

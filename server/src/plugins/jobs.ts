@@ -3,7 +3,7 @@ import fp from 'fastify-plugin';
 import { hasPermission, type Permission } from '@liaowang/shared/contract/permissions';
 import type { Refusal } from '@liaowang/shared/schemas/error';
 import type { Job, JobState } from '@liaowang/shared/schemas/job';
-import type { Account } from './auth.ts';
+import type { Account } from './account.ts';
 import { RequestRefused, notFound } from './error-handler.ts';
 import { jobsRoutes } from './jobs.routes.ts';
 import { createJobsRepository, type StoredJob } from './jobs.repository.ts';

@@ -1,14 +1,9 @@
 import type { AccountSession, Role } from '@liaowang/shared/schemas/account';
+import type { AccountRow } from './account.ts';
 import type { Queryable } from './postgres.ts';
 
 /** A session that is live, and whose it is. */
-interface SessionRow {
-  id: number;
-  username: string;
-  name_zh: string;
-  name_en: string;
-  role: Role;
-  branch_id: number | null;
+interface SessionRow extends AccountRow {
   expires_at_ms: number;
   created_at_ms: number;
   seen_at_ms: number;

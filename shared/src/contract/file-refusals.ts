@@ -210,8 +210,8 @@ export type FileRefusalKey = keyof typeof FILE_REFUSALS;
 /** What is filled into a sentence. */
 export type FileRefusalValues = Record<string, string | number>;
 
-/** Codes with which a file of shapes, areas or a layer, is refused. */
-export const SHAPE_FILE_CODES = [
+/** Codes with which any file is refused. */
+export const FILE_CODES = [
   'column-not-found',
   'coordinate-system-unknown',
   'file-broken',
@@ -219,10 +219,11 @@ export const SHAPE_FILE_CODES = [
   'file-too-large',
   'format-not-recognised',
   'header-row-not-found',
-  'no-areas',
   'sheet-not-found',
-  'too-many-areas',
 ] as const satisfies readonly ErrorCode[];
+
+/** Codes with which a file of shapes, areas or a layer, is refused. */
+export const SHAPE_FILE_CODES = [...FILE_CODES, 'no-areas', 'too-many-areas'] as const satisfies readonly ErrorCode[];
 
 /** Why a file cannot be read at all, as an answer says it. */
 export function describeRefusal(

@@ -59,7 +59,7 @@ export function RangeEditor({ lookout, onSaved, onClose }: RangeEditorProps) {
   };
 
   return (
-    <Stack component="section" pt={10} className="lw-parted" aria-label={t('lookoutRange.title')}>
+    <Stack component="section" pt={10} className="lw-ruled" aria-label={t('lookoutRange.title')}>
       <Group component="header" gap="xs" c="bright">
         <strong>{t('lookoutRange.title')}</strong>
         <HowNote label={t('lookoutRange.title')} text={t('lookoutRange.how')} />

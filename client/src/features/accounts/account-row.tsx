@@ -3,15 +3,14 @@ import { useTranslation } from 'react-i18next';
 import type { ManagedAccount } from '@liaowang/shared/schemas/account';
 import { IconButton } from '../../components/icon-button.tsx';
 import { ManagedRow } from '../../components/managed-row.tsx';
+import type { ListRowPlace } from '../../components/virtual-rows.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
 import { useBranchName } from '../../entities/places/branch-name.ts';
-import { formatMoment } from '../../lib/format.ts';
-import { parseInstant } from '@liaowang/shared/analysis/time/instant';
-import { serverNowMs } from '../../lib/server-clock.ts';
-import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
+import { useMoment } from '../../lib/use-moment.ts';
 import { useLocalName } from '../../lib/use-language.ts';
 
 interface AccountRowProps {
+  place: ListRowPlace;
   account: ManagedAccount;
   isOwn: boolean;
   isBusy: boolean;
@@ -24,6 +23,7 @@ interface AccountRowProps {
 
 /** An account in the list, with what can be done about it. */
 export function AccountRow({
+  place,
   account,
   isOwn,
   isBusy,
@@ -36,9 +36,8 @@ export function AccountRow({
   const { t } = useTranslation();
   const localName = useLocalName();
   const branchName = useBranchName();
-  const timeZone = useTimeZoneStore((store) => store.timeZone);
   const { username, displayName, role, branchId, state, signedInAt, invitationExpiresAt } = account;
-  const moment = (instant: string): string => formatMoment(parseInstant(instant), serverNowMs(), timeZone).slice(0, 16);
+  const moment = useMoment();
   const lastSeen = (): string => {
     if (invitationExpiresAt !== null) return t('accounts.linkUntil', { until: moment(invitationExpiresAt) });
     if (state === 'invited') return t('accounts.linkOver');
@@ -48,6 +47,7 @@ export function AccountRow({
   const isDisabled = state === 'disabled';
   return (
     <ManagedRow
+      place={place}
       name={localName(displayName)}
       about={about.filter(Boolean).join(' · ')}
       buttons={

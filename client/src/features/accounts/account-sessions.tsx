@@ -1,7 +1,7 @@
 import { Group, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ManagedAccount } from '@liaowang/shared/schemas/account';
-import { Note, SkeletonRows } from '../../components/note.tsx';
+import { Fetching } from '../../components/fetching.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { errorText } from '../../i18n/error-text.ts';
@@ -19,19 +19,10 @@ export function AccountSessions({
   onDone: () => void;
 }) {
   const { t } = useTranslation();
-  const { data, error, refetch } = useSessionsOf(account.accountId);
+  const sessions = useSessionsOf(account.accountId);
+  const { data } = sessions;
   const end = useEndSessions();
-  if (!data)
-    return error ? (
-      <Note
-        tone="error"
-        title={t('accounts.failed')}
-        text={errorText(t, error)}
-        action={{ label: t('common.retry'), onClick: () => void refetch() }}
-      />
-    ) : (
-      <SkeletonRows rows={2} label={t('common.loading')} />
-    );
+  if (!data) return <Fetching of={sessions} failed={t('accounts.failed')} rows={2} />;
   return (
     <Stack gap="lg">
       <SessionList sessions={data} />

@@ -5,12 +5,12 @@ import { useTranslation } from 'react-i18next';
 import type { Invitation, ManagedAccount } from '@liaowang/shared/schemas/account';
 import { Dialog } from '../../components/dialog.tsx';
 import { TextField } from '../../components/field.tsx';
-import { Note, SkeletonRows } from '../../components/note.tsx';
+import { Fetching } from '../../components/fetching.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { TextButton } from '../../components/text-button.tsx';
+import { ListRows } from '../../components/virtual-rows.tsx';
 import { useSession } from '../../entities/accounts/session.api.ts';
 import { useBranchName } from '../../entities/places/branch-name.ts';
-import { errorText } from '../../i18n/error-text.ts';
 import { AccountForm } from './account-form.tsx';
 import { AccountRow } from './account-row.tsx';
 import { AccountSessions } from './account-sessions.tsx';
@@ -23,6 +23,10 @@ type View =
   | { kind: 'form'; account: ManagedAccount | null }
   | { kind: 'link'; username: string; invitation: Invitation }
   | { kind: 'sessions'; account: ManagedAccount };
+
+/** Two lines and their padding. */
+const ROW_HEIGHT_PX = 47;
+const keyOf = ({ accountId }: ManagedAccount): number => accountId;
 
 /** Accounts whose user name, name, role or branch holds what is typed. */
 function useMatching(accounts: readonly ManagedAccount[], typed: string): readonly ManagedAccount[] {
@@ -40,24 +44,15 @@ function useMatching(accounts: readonly ManagedAccount[], typed: string): readon
 function AccountList({ show }: { show: (view: View) => void }) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState('');
-  const { data, error, refetch } = useAccounts();
+  const accounts = useAccounts();
+  const { data } = accounts;
   const own = useSession().data?.username;
   const change = useChangeAccount();
   const remove = useRemoveAccount();
   const invite = useInviteAccount();
   const failed = change.error ?? remove.error ?? invite.error;
   const found = useMatching(data ?? [], typed);
-  if (!data)
-    return error ? (
-      <Note
-        tone="error"
-        title={t('accounts.failed')}
-        text={errorText(t, error)}
-        action={{ label: t('common.retry'), onClick: () => void refetch() }}
-      />
-    ) : (
-      <SkeletonRows rows={4} label={t('common.loading')} />
-    );
+  if (!data) return <Fetching of={accounts} failed={t('accounts.failed')} rows={4} />;
   return (
     <Stack gap="lg">
       <Group gap="lg" align="flex-end">
@@ -71,12 +66,13 @@ function AccountList({ show }: { show: (view: View) => void }) {
       </Group>
       {failed && <Problem>{failureText(t, failed)}</Problem>}
       {found.length === 0 && <Text c="dimmed">{t('accounts.noneFound')}</Text>}
-      <Stack component="ol" gap={0} m={0} p={0} aria-label={t('accounts.title')}>
-        {found.map((account) => {
+      <ListRows rows={found} keyOf={keyOf} rowHeightPx={ROW_HEIGHT_PX} ordered label={t('accounts.title')}>
+        {(account, place) => {
           const { accountId, version, username } = account;
           return (
             <AccountRow
               key={accountId}
+              place={place}
               account={account}
               isOwn={username === own}
               isBusy={change.isPending || remove.isPending || invite.isPending}
@@ -89,8 +85,8 @@ function AccountList({ show }: { show: (view: View) => void }) {
               onRemove={() => remove.mutate({ accountId, version })}
             />
           );
-        })}
-      </Stack>
+        }}
+      </ListRows>
       <Text size="xs" c="dimmed">
         {t('accounts.lead')}
       </Text>

@@ -4,10 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Invitation } from '@liaowang/shared/schemas/account';
 import { copyText } from '../../components/copy-text.ts';
 import { TextButton } from '../../components/text-button.tsx';
-import { formatMoment } from '../../lib/format.ts';
-import { parseInstant } from '@liaowang/shared/analysis/time/instant';
-import { serverNowMs } from '../../lib/server-clock.ts';
-import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
+import { useMoment } from '../../lib/use-moment.ts';
 
 interface InvitationLinkProps {
   username: string;
@@ -18,7 +15,7 @@ interface InvitationLinkProps {
 /** The one-time link of an account, to be given to its owner. It is told once: the server keeps its hash only. */
 export function InvitationLink({ username, invitation: { token, expiresAt }, onDone }: InvitationLinkProps) {
   const { t } = useTranslation();
-  const timeZone = useTimeZoneStore((store) => store.timeZone);
+  const moment = useMoment();
   // In the fragment, which browsers do not send and servers do not log.
   const url = `${location.origin}/invitation#token=${token}`;
   return (
@@ -31,7 +28,7 @@ export function InvitationLink({ username, invitation: { token, expiresAt }, onD
         onFocus={({ currentTarget }) => currentTarget.select()}
       />
       <Text size="xs" c="dimmed">
-        {t('accounts.linkHow', { until: formatMoment(parseInstant(expiresAt), serverNowMs(), timeZone).slice(0, 16) })}
+        {t('accounts.linkHow', { until: moment(expiresAt) })}
       </Text>
       <Group gap="md">
         <TextButton

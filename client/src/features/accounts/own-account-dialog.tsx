@@ -2,7 +2,7 @@ import { Group, PasswordInput, Stack, Text } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Dialog } from '../../components/dialog.tsx';
-import { Note, SkeletonRows } from '../../components/note.tsx';
+import { Fetching } from '../../components/fetching.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { validateNewPassword } from '../../entities/accounts/new-password.validation.ts';
@@ -82,7 +82,8 @@ function PasswordForm() {
 /** The own password, and where one is signed in. */
 export function OwnAccountDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
-  const { data: sessions, error, refetch } = useOwnSessions();
+  const fetched = useOwnSessions();
+  const sessions = fetched.data;
   const elsewhere = useSignOutElsewhere();
   return (
     <Dialog title={t('ownAccount.title')} width={460} onClose={onClose}>
@@ -92,16 +93,11 @@ export function OwnAccountDialog({ onClose }: { onClose: () => void }) {
           <Text fw={600} c="var(--lw-strong)">
             {t('accounts.sessions')}
           </Text>
-          {!sessions && !error && <SkeletonRows rows={1} label={t('common.loading')} />}
-          {error && (
-            <Note
-              tone="error"
-              title={t('accounts.sessionsFailed')}
-              text={errorText(t, error)}
-              action={{ label: t('common.retry'), onClick: () => void refetch() }}
-            />
+          {sessions ? (
+            <SessionList sessions={sessions} />
+          ) : (
+            <Fetching of={fetched} failed={t('accounts.sessionsFailed')} rows={1} />
           )}
-          {sessions && <SessionList sessions={sessions} />}
           {elsewhere.error && <Problem>{errorText(t, elsewhere.error)}</Problem>}
           {sessions && sessions.length > 1 && (
             <div>

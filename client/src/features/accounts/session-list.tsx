@@ -2,16 +2,12 @@ import { Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { AccountSession } from '@liaowang/shared/schemas/account';
 import { StatusTag } from '../../components/status-tag.tsx';
-import { formatMoment } from '../../lib/format.ts';
-import { parseInstant } from '@liaowang/shared/analysis/time/instant';
-import { serverNowMs } from '../../lib/server-clock.ts';
-import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
+import { useMoment } from '../../lib/use-moment.ts';
 
 /** Where somebody is signed in, the last seen first. */
 export function SessionList({ sessions }: { sessions: readonly AccountSession[] }) {
   const { t } = useTranslation();
-  const timeZone = useTimeZoneStore((store) => store.timeZone);
-  const moment = (instant: string): string => formatMoment(parseInstant(instant), serverNowMs(), timeZone).slice(0, 16);
+  const moment = useMoment();
   if (sessions.length === 0) return <Text c="dimmed">{t('accounts.noSessions')}</Text>;
   return (
     <Stack component="ul" gap="md" m={0} p={0} aria-label={t('accounts.sessions')}>

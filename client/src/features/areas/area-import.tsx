@@ -88,7 +88,7 @@ export function AreaImport({ onStored, onClose, onLook }: AreaImportProps) {
       {file && found && (
         <Stack
           component="form"
-          opacity={isBusy ? 0.6 : 1}
+          data-computing={isBusy || undefined}
           onSubmit={(event) => {
             event.preventDefault();
             setShare(0);

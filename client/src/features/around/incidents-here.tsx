@@ -2,13 +2,12 @@ import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import { CardText } from '../../components/card.tsx';
-import { Note, SkeletonRows } from '../../components/note.tsx';
+import { Fetching } from '../../components/fetching.tsx';
 import { NEARBY_INCIDENTS_KEY } from '../../entities/incidents/incidents.api.ts';
 import { useCategoryName } from '../../entities/incidents/category-names.ts';
 import { IncidentMark } from '../../entities/incidents/incident-look.tsx';
 import { INCIDENT_WINDOW_MS } from '../../entities/incidents/incidents.api.ts';
 import { formatOccurred } from '../../entities/incidents/occurred-text.ts';
-import { errorText } from '../../i18n/error-text.ts';
 import { callApi } from '../../lib/call-api.ts';
 import { useFetched } from '../../lib/fetched.ts';
 import { formatDistance } from '../../lib/format.ts';
@@ -28,10 +27,11 @@ export function IncidentsHere({ place: [lng, lat] }: { place: [number, number] }
   const nameOf = useCategoryName();
   const nowMs = useNow();
   const timeZone = useTimeZoneStore((store) => store.timeZone);
-  const { data, error, refetch } = useFetched({
+  const fetched = useFetched({
     queryKey: [...NEARBY_INCIDENTS_KEY, lng, lat],
     queryFn: () => callApi('GET /incidents/nearby', { query: { lng, lat, radiusMeters: RADIUS_METERS, days: DAYS } }),
   });
+  const { data } = fetched;
   const open = (id: number, position: [number, number], occurredMs: number) => {
     // Of older ones the map has no mark, nor the page a card.
     if (occurredMs > nowMs - INCIDENT_WINDOW_MS) goToThing({ kind: 'incident', id });
@@ -45,15 +45,8 @@ export function IncidentsHere({ place: [lng, lat] }: { place: [number, number] }
         </SectionHead>
         {data && <small>{t('around.count', { count: data.total })}</small>}
       </div>
-      {error ? (
-        <Note
-          tone="error"
-          title={t('around.failed')}
-          text={errorText(t, error)}
-          action={{ label: t('common.retry'), onClick: () => void refetch() }}
-        />
-      ) : !data ? (
-        <SkeletonRows rows={3} label={t('common.loading')} />
+      {!data ? (
+        <Fetching of={fetched} failed={t('around.failed')} rows={3} />
       ) : data.total === 0 ? (
         <CardText tone="quiet">{t('around.nothing')}</CardText>
       ) : (

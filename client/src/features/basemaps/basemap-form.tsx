@@ -159,7 +159,7 @@ export function BasemapForm({ stored, onDone, onCancel }: BasemapFormProps) {
             {trial.data.preview !== null && <img className={styles.trial} src={trial.data.preview} alt="" />}
             <Stack gap="xs" miw={0}>
               <Text size="sm">{t(trial.data.ok ? 'basemaps.came' : 'basemaps.cameNot')}</Text>
-              <Text size="xs" c="dimmed" className={styles.detail ?? ''}>
+              <Text size="xs" c="dimmed">
                 {trial.data.detail}
               </Text>
               {trial.data.layers.length > 0 && (

@@ -7,7 +7,7 @@ import { SCHEMATIC_ID } from '@liaowang/shared/schemas/schematic-id';
 import { Dialog } from '../../components/dialog.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { ManagedRow } from '../../components/managed-row.tsx';
-import { Note, SkeletonRows } from '../../components/note.tsx';
+import { Fetching } from '../../components/fetching.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { errorText } from '../../i18n/error-text.ts';
@@ -83,7 +83,8 @@ function SettingRow({ basemapId, stored, order, onOrder, onEdit, onDelete }: Row
 /** The city's basemaps: order, who may choose which, new ones. */
 export function BasemapSettings({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
-  const { data, error, refetch } = useBasemapSettings();
+  const settings = useBasemapSettings();
+  const { data } = settings;
   const order = useOrderBasemaps();
   const remove = useDeleteBasemap();
   /** Null = the list. */
@@ -92,17 +93,7 @@ export function BasemapSettings({ onClose }: { onClose: () => void }) {
   const failed = order.error ?? remove.error;
   const isOrderOld = order.error instanceof ApiError && order.error.code === 'changed-meanwhile';
   const body = () => {
-    if (!data)
-      return error ? (
-        <Note
-          tone="error"
-          title={t('basemaps.failed')}
-          text={errorText(t, error)}
-          action={{ label: t('common.retry'), onClick: () => void refetch() }}
-        />
-      ) : (
-        <SkeletonRows rows={3} label={t('common.loading')} />
-      );
+    if (!data) return <Fetching of={settings} failed={t('basemaps.failed')} rows={3} />;
     if (open !== null)
       return (
         <BasemapForm

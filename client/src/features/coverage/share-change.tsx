@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 
 /** Below this a change is rounding: a tenth of a percentage point is what is shown. */
@@ -11,9 +12,17 @@ export function ShareChange({ change }: { change: number }) {
   const isUp = change > 0;
   const spoken = isUp ? t('coverage.change.up', { points }) : t('coverage.change.down', { points });
   return (
-    <small data-tone={isUp ? 'better' : 'worse'} role="img" aria-label={spoken} title={spoken}>
+    <Text
+      component="span"
+      size="xs"
+      fw={600}
+      c={isUp ? 'var(--lw-accent)' : 'var(--lw-incident)'}
+      role="img"
+      aria-label={spoken}
+      title={spoken}
+    >
       {isUp ? '▲ +' : '▼ −'}
       {points}
-    </small>
+    </Text>
   );
 }

@@ -1,4 +1,4 @@
-import { Group, Stack } from '@mantine/core';
+import { Box, Group, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { VagueTimes } from '@liaowang/shared/analysis/hotspots/zones/incident-hours';
 import { Choice } from '../../components/choice.tsx';
@@ -20,19 +20,11 @@ export function VagueTimesNote({
   return (
     <Stack gap="xs" pt="xs" fz="xs" c="dimmed" lh="sm">
       {unsureCount > 0 && (
-        <Group component="p" gap={0} wrap="nowrap" align="flex-start">
-          {t('filter.hours.unsure', { count: unsureCount, number: formatNumber(unsureCount) })}
-        </Group>
+        <Text inherit>{t('filter.hours.unsure', { count: unsureCount, number: formatNumber(unsureCount) })}</Text>
       )}
-      {days > 0 && (
-        <Group component="p" gap={0} wrap="nowrap" align="flex-start">
-          {t('filter.hours.vagueDays', { count: days, number: formatNumber(days) })}
-        </Group>
-      )}
+      {days > 0 && <Text inherit>{t('filter.hours.vagueDays', { count: days, number: formatNumber(days) })}</Text>}
       {months > 0 && (
-        <Group component="p" gap={0} wrap="nowrap" align="flex-start">
-          {t('filter.hours.vagueMonths', { count: months, number: formatNumber(months) })}
-        </Group>
+        <Text inherit>{t('filter.hours.vagueMonths', { count: months, number: formatNumber(months) })}</Text>
       )}
       {intervals > 0 && (
         <>
@@ -40,15 +32,17 @@ export function VagueTimesNote({
             {t('filter.hours.intervals', { count: intervals, number: formatNumber(intervals) })}
             <HowNote label={t('filter.hours.spread')} text={t('filter.how.aoristic')} />
           </Group>
-          <Choice
-            label={t('filter.hours.intervals', { count: intervals, number: formatNumber(intervals) })}
-            value={isAoristic ? 'spread' : 'start'}
-            options={[
-              { value: 'start', label: t('filter.hours.atStart') },
-              { value: 'spread', label: t('filter.hours.spread') },
-            ]}
-            onChange={(value) => setAoristic(value === 'spread')}
-          />
+          <Box ml={-4}>
+            <Choice
+              label={t('filter.hours.intervals', { count: intervals, number: formatNumber(intervals) })}
+              value={isAoristic ? 'spread' : 'start'}
+              options={[
+                { value: 'start', label: t('filter.hours.atStart') },
+                { value: 'spread', label: t('filter.hours.spread') },
+              ]}
+              onChange={(value) => setAoristic(value === 'spread')}
+            />
+          </Box>
         </>
       )}
     </Stack>

@@ -91,7 +91,7 @@ export function CheckAdvice({ advice, onFix, onToColumns }: CheckAdviceProps) {
         <li key={one.kind}>
           <Callout>
             <Group gap="sm" align="flex-start" wrap="nowrap">
-              <IconBulb size={17} color="var(--lw-warn)" aria-hidden />
+              <IconBulb color="var(--lw-warn)" aria-hidden />
               <Text flex={1}>{describeAdvice(t, one)}</Text>
             </Group>
             <Group gap="sm" mt="sm" ml={23}>

@@ -2,7 +2,6 @@ import { Box, Text } from '@mantine/core';
 import { IconArrowBackUp, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import type { ImportState, IncidentImport } from '@liaowang/shared/schemas/incident-import';
 import { IconButton } from '../../components/icon-button.tsx';
 import { Note, SkeletonRows } from '../../components/note.tsx';
@@ -10,9 +9,9 @@ import { StatusTag, type StatusTone } from '../../components/status-tag.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { ListRows } from '../../components/virtual-rows.tsx';
 import { errorText } from '../../i18n/error-text.ts';
-import { formatMoment, formatNumber } from '../../lib/format.ts';
-import { serverNowMs } from '../../lib/server-clock.ts';
-import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
+import { formatNumber } from '../../lib/format.ts';
+import { useMoment } from '../../lib/use-moment.ts';
+import styles from './imports.module.css';
 import { useImports } from './imports.api.ts';
 import { ListRow } from '../../components/list-row.tsx';
 import { RowButton } from '../../components/row-button.tsx';
@@ -40,7 +39,7 @@ const keyOf = (one: IncidentImport): number => one.importId;
 /** Earlier imports, newest first: a click goes on with one or shows what it brought. What was given up is left out. */
 export function ImportList({ onOpen, onUndone }: ImportListProps) {
   const { t } = useTranslation();
-  const timeZone = useTimeZoneStore((store) => store.timeZone);
+  const moment = useMoment();
   const imports = useImports();
   const [isWhole, setIsWhole] = useState(false);
   const [removing, setRemoving] = useState<IncidentImport | null>(null);
@@ -70,7 +69,7 @@ export function ImportList({ onOpen, onUndone }: ImportListProps) {
             const { importId, fileName, state, importedCount, createdBy, createdAt, committedAt, mayChange } = one;
             const removeLabel = (label: string): string => (mayChange ? label : `${label} · ${t('errors.not-yours')}`);
             const isOpen = state === 'uploaded' || state === 'checked';
-            const when = formatMoment(parseInstant(committedAt ?? createdAt), serverNowMs(), timeZone).slice(0, 16);
+            const when = moment(committedAt ?? createdAt);
             return (
               <ListRow key={importId} {...place}>
                 <RowButton
@@ -78,7 +77,7 @@ export function ImportList({ onOpen, onUndone }: ImportListProps) {
                   onClick={() => onOpen(one)}
                 >
                   {fileName}
-                  <small>
+                  <small className={styles.facts}>
                     <StatusTag tone={TONES[state]}>{t(`imports.state.${state}`)}</StatusTag>{' '}
                     {[
                       ...(importedCount === null ? [] : [t('imports.amount', { amount: formatNumber(importedCount) })]),

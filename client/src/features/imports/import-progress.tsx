@@ -1,4 +1,4 @@
-import { Group, Stack, Text } from '@mantine/core';
+import { Box, Group, Stack, Text } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Job } from '@liaowang/shared/schemas/job';
@@ -25,11 +25,11 @@ export function ImportProgress({ job, kind, isCancelling, onCancel }: ImportProg
         <Text component="strong" inherit fw={500} c="bright">
           {doing}
         </Text>
-        <Text component="small" inherit mr="auto">
+        <Box component="small" mr="auto">
           {job?.state === 'queued'
             ? t('imports.waiting')
             : rows !== undefined && t('imports.rowsSoFar', { rows: formatNumber(rows) })}
-        </Text>
+        </Box>
         <TextButton disabled={isCancelling || job === null} onClick={onCancel}>
           <IconX />
           {t(isCancelling ? 'imports.cancelling' : 'common.cancel')}

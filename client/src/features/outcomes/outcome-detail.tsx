@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { HotspotOutcome } from '@liaowang/shared/schemas/hotspot-outcome';
 import { Choice } from '../../components/choice.tsx';
 import { HowNote } from '../../components/how-note.tsx';
-import { Note, SkeletonRows } from '../../components/note.tsx';
+import { Fetching } from '../../components/fetching.tsx';
 import { SectionHead } from '../../components/section-head.tsx';
 import { OutcomeChangeView } from './outcome-change.tsx';
 import { OutcomeChart } from './outcome-chart.tsx';
@@ -13,7 +13,6 @@ import { OutcomeQuestion } from './outcome-question.tsx';
 import { useHotspotOutcome } from './outcomes.api.ts';
 import { useOutcomeForm, useOutcomesStore } from './outcomes.store.ts';
 import { useCategoryName } from '../../entities/incidents/category-names.ts';
-import { errorText } from '../../i18n/error-text.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { serverNowMs } from '../../lib/server-clock.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
@@ -130,7 +129,8 @@ export function OutcomeDetail({ hotspotId }: { hotspotId: number }) {
   const timeZone = useTimeZoneStore((store) => store.timeZone);
   const form = useOutcomeForm(hotspotId);
   const ask = useOutcomesStore((store) => store.ask);
-  const { data, error, isFetching, refetch } = useHotspotOutcome(hotspotId, toOutcomeQuery(form, timeZone));
+  const outcome = useHotspotOutcome(hotspotId, toOutcomeQuery(form, timeZone));
+  const { data, isFetching } = outcome;
   return (
     <Stack gap="lg" px={14} pb="xl" aria-busy={isFetching}>
       <OutcomeQuestion
@@ -142,15 +142,8 @@ export function OutcomeDetail({ hotspotId }: { hotspotId: number }) {
       />
       {data ? (
         <Result outcome={data} timeZone={timeZone} />
-      ) : error ? (
-        <Note
-          tone="error"
-          title={t('outcome.failed')}
-          text={errorText(t, error)}
-          action={{ label: t('common.retry'), onClick: () => void refetch() }}
-        />
       ) : (
-        <SkeletonRows rows={8} label={t('common.loading')} />
+        <Fetching of={outcome} failed={t('outcome.failed')} rows={8} />
       )}
     </Stack>
   );

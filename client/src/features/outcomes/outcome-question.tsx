@@ -33,14 +33,14 @@ export function OutcomeQuestion({ form, days, timeZone, isBusy, onAsk }: Outcome
   const limits = OUTCOME_FORM_LIMITS;
   return (
     <details className={styles.question}>
-      <Text component="summary" size="xs" c="dimmed">
+      <summary className="lw-more">
         {t('outcome.question.title')}
         <span>
           {days
             ? t('outcome.question.asked', { ...days, weeks: form.beforeWeeks ?? 0, meters: form.bufferMeters ?? 0 })
             : ''}
         </span>
-      </Text>
+      </summary>
       <form onSubmit={submit} noValidate>
         <Stack pt="md">
           <Group grow align="start" wrap="nowrap">

@@ -55,7 +55,7 @@ function PositionField({ position, onChange }: { position: LngLat; onChange: (po
           onChange(moved);
         }}
       >
-        <IconArrowsMove size={13} aria-hidden="true" /> {formatLngLat(position)}
+        <IconArrowsMove aria-hidden="true" /> {formatLngLat(position)}
       </button>
     </div>
   );

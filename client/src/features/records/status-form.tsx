@@ -45,7 +45,7 @@ export function StatusForm({ detail, status, today, onDone }: StatusFormProps) {
       <Field label={t('records.reason')} htmlFor={reasonId}>
         <Stack gap="xs" align="flex-start" role="group" aria-label={t('records.quickLabel')}>
           {QUICK_REASONS.map((which) => (
-            <TextButton key={which} onClick={() => setReason(t(`records.quick.${status}.${which}`))}>
+            <TextButton key={which} wraps onClick={() => setReason(t(`records.quick.${status}.${which}`))}>
               {t(`records.quick.${status}.${which}`)}
             </TextButton>
           ))}

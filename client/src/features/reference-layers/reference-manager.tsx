@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { ReferenceLayer } from '@liaowang/shared/schemas/reference-layer';
 import { Dialog } from '../../components/dialog.tsx';
 import { ManagedRow } from '../../components/managed-row.tsx';
-import { Note, SkeletonRows } from '../../components/note.tsx';
+import { Fetching } from '../../components/fetching.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { errorText } from '../../i18n/error-text.ts';
@@ -82,7 +82,8 @@ function LayerRow({ layer, onEdit }: { layer: ReferenceLayer; onEdit: () => void
 /** The city's own layers: bring one from a file, change how one looks, take one away. */
 export function ReferenceManager({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
-  const { data, error, refetch } = useReferenceLayers();
+  const layers = useReferenceLayers();
+  const { data } = layers;
   /** Null = the list. */
   const [open, setOpen] = useState<ReferenceLayer | 'new' | null>(null);
   const back = (): void => setOpen(null);
@@ -92,17 +93,7 @@ export function ReferenceManager({ onClose }: { onClose: () => void }) {
     back();
   };
   const body = () => {
-    if (!data)
-      return error ? (
-        <Note
-          tone="error"
-          title={t('reference.failed')}
-          text={errorText(t, error)}
-          action={{ label: t('common.retry'), onClick: () => void refetch() }}
-        />
-      ) : (
-        <SkeletonRows rows={3} label={t('common.loading')} />
-      );
+    if (!data) return <Fetching of={layers} failed={t('reference.failed')} rows={3} />;
     if (open === 'new') return <ReferenceImport onStored={showStored} onCancel={back} />;
     if (open) return <LookForm layer={open} onDone={back} />;
     return (

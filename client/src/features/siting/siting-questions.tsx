@@ -190,14 +190,14 @@ export function SitingQuestions({ areas, form, isStarting, refusal, onRun }: Sit
           <span>{t('siting.incidents', { percent: form.incidentPercent })}</span>
         </Group>
       </Field>
-      <details className={styles.more}>
-        <Text component="summary" size="xs" c="dimmed">
+      <details>
+        <summary className="lw-more">
           {t('siting.more', {
             days: form.windowDays ?? '—',
             source: t(`siting.source.${form.source}`),
             seconds: form.timeLimitSeconds ?? '—',
           })}
-        </Text>
+        </summary>
         <Stack gap="lg" pt={9}>
           <Group grow align="start" wrap="nowrap">
             <NumberField

@@ -1,12 +1,10 @@
 import { Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import { Note, SkeletonRows } from '../../components/note.tsx';
 import { StatusTag, type StatusTone } from '../../components/status-tag.tsx';
 import { errorText } from '../../i18n/error-text.ts';
-import { formatDistance, formatMoment } from '../../lib/format.ts';
-import { serverNowMs } from '../../lib/server-clock.ts';
-import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
+import { formatDistance } from '../../lib/format.ts';
+import { useMoment } from '../../lib/use-moment.ts';
 import { useSitingRuns, type SitingRun } from './siting.api.ts';
 import styles from './siting-runs.module.css';
 
@@ -28,7 +26,7 @@ const TONES: Record<SitingRun['state'], StatusTone> = {
 /** Earlier searches of this account; a click shows one again, with its form. */
 export function SitingRuns({ selectedJobId, areaNameOf, onOpen }: SitingRunsProps) {
   const { t } = useTranslation();
-  const timeZone = useTimeZoneStore((store) => store.timeZone);
+  const moment = useMoment();
   const runs = useSitingRuns();
   const describe = ({ request }: SitingRun): string =>
     [
@@ -69,7 +67,7 @@ export function SitingRuns({ selectedJobId, areaNameOf, onOpen }: SitingRunsProp
               {describe(run)}
             </Text>
             <Text component="span" size="xs" c="dimmed">
-              {formatMoment(parseInstant(run.createdAt), serverNowMs(), timeZone).slice(0, 16)} ·{' '}
+              {moment(run.createdAt)} ·{' '}
               <StatusTag tone={TONES[run.state]}>{t(`siting.jobState.${run.state}`)}</StatusTag>
             </Text>
           </button>

@@ -61,7 +61,7 @@ export function ZoneDetail({ profile: { count, hoursOfWeek, withoutHour, categor
   const { t } = useTranslation();
   const nameOf = useCategoryName();
   return (
-    <Stack className={styles.detail} px={14} pt="md" pb="lg" bg="var(--lw-raised)">
+    <Stack className={styles.detail} px={14} pt="md" pb="lg">
       {count === 0 ? (
         <Text size="xs" c="dimmed">
           {t('zones.noneInside')}
@@ -69,7 +69,7 @@ export function ZoneDetail({ profile: { count, hoursOfWeek, withoutHour, categor
       ) : (
         <>
           <div>
-            <Text component="h4" size="xs" c="dimmed" mb="xs">
+            <Text component="h4" size="xs" fw={400} c="dimmed" mb="xs">
               {t('zones.weekOf', { count, shown: formatNumber(count) })}
             </Text>
             {withoutHour < count && <WeekOfZone hoursOfWeek={hoursOfWeek} />}
@@ -80,7 +80,7 @@ export function ZoneDetail({ profile: { count, hoursOfWeek, withoutHour, categor
             )}
           </div>
           <div>
-            <Text component="h4" size="xs" c="dimmed" mb="xs">
+            <Text component="h4" size="xs" fw={400} c="dimmed" mb="xs">
               {t('zones.categoriesOf')}
             </Text>
             <ul className={styles.kinds}>

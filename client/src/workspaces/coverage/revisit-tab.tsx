@@ -25,9 +25,10 @@ import { openCustomWindow, toRevisitWindow } from '../../features/revisit/revisi
 import { toRevisitLink, useRevisitStore } from '../../features/revisit/revisit.store.ts';
 import { errorText } from '../../i18n/error-text.ts';
 import { ApiError } from '../../lib/api-client.ts';
-import { UNKNOWN, formatClock, formatMoment, formatShare } from '../../lib/format.ts';
+import { UNKNOWN, formatClock, formatShare } from '../../lib/format.ts';
 import { isJobRunning, useCancelJob, useJob } from '../../lib/jobs.api.ts';
 import { serverNowMs } from '../../lib/server-clock.ts';
+import { useMoment } from '../../lib/use-moment.ts';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 import { useLanguage, useLocalName } from '../../lib/use-language.ts';
 import { describeAskedWindow } from './asked-window-words.ts';
@@ -81,6 +82,7 @@ function Legend({
 function NowPart() {
   const { t } = useTranslation();
   const timeZone = useTimeZoneStore((store) => store.timeZone);
+  const moment = useMoment();
   const { surface, error, updatedAtMs, retry } = useRevisitShown();
   const sentence = useRevisitSentence({ jobId: null, windowEndMs: 0 });
   if (error && !surface)
@@ -109,7 +111,7 @@ function NowPart() {
           },
           {
             label: t('revisit.since'),
-            value: formatMoment(parseInstant(surface.from), serverNowMs(), timeZone).slice(0, 16),
+            value: moment(surface.from),
           },
           { label: t('revisit.updated'), value: formatClock(updatedAtMs, timeZone) },
         ]}
@@ -140,7 +142,7 @@ function LostResult({ loss, onRunAgain }: { loss: 'expired' | 'gone'; onRunAgain
 function WindowResult({ jobId, onRunAgain }: { jobId: string; onRunAgain: (asked: RevisitWindow) => void }) {
   const { t } = useTranslation();
   const localName = useLocalName();
-  const timeZone = useTimeZoneStore((store) => store.timeZone);
+  const moment = useMoment();
   const areas = useCoverageAreas().data;
   const areaId = useCoverageView((view) => view.areaId);
   const { surface, error, retry } = useRevisitShown();
@@ -163,7 +165,6 @@ function WindowResult({ jobId, onRunAgain }: { jobId: string; onRunAgain: (asked
     const area = areas?.find((candidate) => candidate.areaId === id);
     return area ? localName(area.name) : UNKNOWN;
   };
-  const moment = (instant: string): string => formatMoment(parseInstant(instant), serverNowMs(), timeZone).slice(0, 16);
   return (
     <>
       <Legend surface={surface} sentence={sentence} isWindow />

@@ -94,7 +94,7 @@ export default function SitingTab() {
             refusal={start.error}
             onRun={run}
           />
-          <Box component="section" px="sm" pt="md" pb="lg" className="lw-parted" aria-label={t('siting.runs')}>
+          <Box component="section" px="sm" pt="md" pb="lg" className="lw-ruled" aria-label={t('siting.runs')}>
             <Box px="md">
               <SectionHead quiet>{t('siting.runs')}</SectionHead>
             </Box>

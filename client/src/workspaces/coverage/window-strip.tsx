@@ -7,6 +7,7 @@ import { TextField } from '../../components/field.tsx';
 import { HowNote } from '../../components/how-note.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { StatusTag } from '../../components/status-tag.tsx';
+import { Badge } from '../../components/demo-badge.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { useCoverageWindow } from '../../features/coverage/coverage.api.ts';
 import { LOCAL_TIME_PATTERN, formatLocal, parseLocal } from '../../lib/local-time.ts';
@@ -18,7 +19,6 @@ import { useCoverageView } from './coverage-view.store.ts';
 import { ExportMenu } from './export-menu.tsx';
 import { useCoverageSpans } from './use-coverage-spans.ts';
 import { WINDOW_PRESETS, findSpanProblem, type TimeSpan } from './window-choice.ts';
-import badge from '../../components/demo-badge.module.css';
 import styles from './window-strip.module.css';
 
 interface SpanDialogProps {
@@ -77,11 +77,7 @@ function RecordNote({ span }: { span: TimeSpan }) {
           ? t('coverage.window.nothing')
           : t('coverage.window.recorded', { recorded: formatNumber(recordedHours), hours: formatNumber(hours) })}
       </small>
-      {isSimulated && (
-        <span className={badge.badge} title={t('coverage.window.simulatedHint')}>
-          {t('coverage.window.simulated')}
-        </span>
-      )}
+      {isSimulated && <Badge title={t('coverage.window.simulatedHint')}>{t('coverage.window.simulated')}</Badge>}
     </>
   );
 }

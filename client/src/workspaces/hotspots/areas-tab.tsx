@@ -164,7 +164,7 @@ export default function AreasTab() {
       ) : !shown ? (
         <SkeletonRows rows={8} label={t('areas.computing')} />
       ) : (
-        <Stack opacity={isComputing ? 0.6 : 1} aria-busy={isComputing}>
+        <Stack data-computing={isComputing || undefined} aria-busy={isComputing}>
           <Text size="xs" c="dimmed">
             {t('areas.summary', {
               from: formatDate(shown.windows.now.fromMs, timeZone),

@@ -183,7 +183,7 @@ export default function ChangeTab() {
       ) : answer.found.windows === null ? (
         <Note title={t('change.noHours')} />
       ) : (
-        <Stack gap="lg" pt={10} className="lw-parted" data-computing={isComputing || undefined} aria-busy={isComputing}>
+        <Stack gap="lg" pt={10} className="lw-ruled" data-computing={isComputing || undefined} aria-busy={isComputing}>
           {windows.before.fromMs > windows.asked.fromMs && (
             <Text size="xs" c="var(--lw-warn)">
               {t('change.clipped', { from: formatDate(windows.recordFromMs, timeZone) })}

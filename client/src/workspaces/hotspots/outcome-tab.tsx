@@ -3,13 +3,13 @@ import { IconArrowLeft } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { HotspotStatus } from '@liaowang/shared/schemas/hotspot-record';
 import { HowNote } from '../../components/how-note.tsx';
-import { Note, SkeletonRows } from '../../components/note.tsx';
+import { Fetching } from '../../components/fetching.tsx';
+import { Note } from '../../components/note.tsx';
 import { TextButton } from '../../components/text-button.tsx';
 import { OutcomeOverview } from '../../features/outcomes/outcome-overview.tsx';
 import { useDosageOverview } from '../../features/outcomes/outcomes.api.ts';
 import { RecordStatus } from '../../features/records/record-status.tsx';
 import { useHotspotRecords } from '../../features/records/records.api.ts';
-import { errorText } from '../../i18n/error-text.ts';
 import { computeBounds } from '@liaowang/shared/analysis/geometry/bounds';
 import { mapControl } from '../../map/map-control.ts';
 import { useHotspotsView } from './hotspots-view.store.ts';
@@ -65,16 +65,7 @@ export default function OutcomeTab() {
         <HowNote label={t('outcome.title')} text={t('outcome.how.limits')} />
       </Text>
       {rows === undefined ? (
-        overview.error ? (
-          <Note
-            tone="error"
-            title={t('outcome.failed')}
-            text={errorText(t, overview.error)}
-            action={{ label: t('common.retry'), onClick: () => void overview.refetch() }}
-          />
-        ) : (
-          <SkeletonRows rows={5} label={t('common.loading')} />
-        )
+        <Fetching of={overview} failed={t('outcome.failed')} rows={5} />
       ) : rows.length === 0 ? (
         <Note title={t('outcome.empty')} text={t('outcome.emptyText')} />
       ) : (

@@ -70,7 +70,7 @@ function Outcome({ run }: { run: Extract<PredictRun, { state: 'done' }> }) {
   const [chosen, setChosen] = useState<ForecastMethod | null>(null);
   const shown = chosen ?? (advice.kind === 'better' ? advice.method : 'counts');
   return (
-    <Stack pt={10} className="lw-parted">
+    <Stack pt={10} className="lw-ruled">
       <Group gap="sm" justify="space-between">
         <SectionHead how={t('predict.how')}>{t('predict.result')}</SectionHead>
         <Text component="span" size="xs" c="dimmed" ml="auto" aria-hidden="true">

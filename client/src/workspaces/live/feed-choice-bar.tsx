@@ -23,7 +23,7 @@ export default function FeedChoiceBar({ offeredIds, chosenIds, onChoose, onClose
   const isDone = take.isSuccess && chosenIds.length === 0;
   const error = take.error ?? release.error;
   return (
-    <Group gap="sm" px={14} py="sm" className="lw-parted">
+    <Group gap="sm" px={14} py="sm" className="lw-ruled">
       <Text flex={1} role="status">
         {error
           ? errorText(t, error)

@@ -273,7 +273,7 @@ export function FeedPanel({ foldable = true }: { foldable?: boolean }) {
         )}
         {content()}
         {!showsAll && left > 0 && (
-          <Box px={14} py="md" className="lw-parted">
+          <Box px={14} py="md" className="lw-ruled">
             <TextButton onClick={() => setShowsAll(true)}>{t('feed.more', { count: left })}</TextButton>
           </Box>
         )}

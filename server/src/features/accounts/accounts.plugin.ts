@@ -4,7 +4,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import { ROLE_RULES } from '@liaowang/shared/contract/permissions';
 import type { Session } from '@liaowang/shared/schemas/account';
 import { serveRoute } from '../../plugins/serve-route.ts';
-import type { Account } from '../../plugins/auth.ts';
+import type { Account } from '../../plugins/account.ts';
 import { createAccountsRepository } from './accounts.repository.ts';
 import { createAccountsService, type AccountsService } from './accounts.service.ts';
 import { createFixedAccounts } from './fixed-accounts.ts';

@@ -1,6 +1,6 @@
 import type { Role } from '@liaowang/shared/schemas/account';
 import type { LocalizedName } from '@liaowang/shared/schemas/text';
-import type { VersionedAccount } from '../../plugins/auth.ts';
+import { toAccount, type AccountRow, type VersionedAccount } from '../../plugins/account.ts';
 import type { Queryable } from '../../plugins/postgres.ts';
 
 export interface NewAccount {
@@ -18,32 +18,13 @@ export function createAccountsRepository(db: Queryable) {
   return {
     /** An enabled account; `passwordHash` null = invited, without a password yet. */
     async findByUsername(username: string): Promise<{ account: VersionedAccount; passwordHash: string | null } | null> {
-      const { rows } = await db.query<{
-        id: number;
-        username: string;
-        name_zh: string;
-        name_en: string;
-        role: Role;
-        branch_id: number | null;
-        password_hash: string | null;
-        version: number;
-      }>(
-        'SELECT id, username, name_zh, name_en, role, branch_id, password_hash, version FROM accounts WHERE username = $1 AND disabled_at IS NULL',
+      const { rows } = await db.query<AccountRow & { password_hash: string | null; version: number }>(
+        `SELECT id, username, name_zh, name_en, role, branch_id, password_hash, version FROM accounts
+         WHERE username = $1 AND disabled_at IS NULL`,
         [username],
       );
       const row = rows[0];
-      if (!row) return null;
-      return {
-        account: {
-          id: row.id,
-          username: row.username,
-          displayName: { zh: row.name_zh, en: row.name_en },
-          role: row.role,
-          branchId: row.branch_id,
-          version: row.version,
-        },
-        passwordHash: row.password_hash,
-      };
+      return row ? { account: { ...toAccount(row), version: row.version }, passwordHash: row.password_hash } : null;
     },
     /** The first of these places at which an enabled account of this name signed in within `days`; null = none. */
     async findKnownPlace(username: string, places: readonly string[], days: number): Promise<string | null> {

@@ -1,6 +1,6 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Credentials, FirstAdministrator } from '@liaowang/shared/schemas/account';
-import type { VersionedAccount } from '../../plugins/auth.ts';
+import type { VersionedAccount } from '../../plugins/account.ts';
 import type { AuditRecorder } from '../../plugins/audit-recorder.ts';
 import { RequestRefused, tooManyRequests } from '../../plugins/error-handler.ts';
 import { hashPassword, verifyPassword } from '../../plugins/passwords.ts';

@@ -1,14 +1,8 @@
-import type { ManagedAccount, NewAccount, Role } from '@liaowang/shared/schemas/account';
-import type { VersionedAccount } from '../../plugins/auth.ts';
+import type { ManagedAccount, NewAccount } from '@liaowang/shared/schemas/account';
+import { toAccount, type AccountRow, type VersionedAccount } from '../../plugins/account.ts';
 import type { Queryable } from '../../plugins/postgres.ts';
 
-interface AccountRow {
-  id: number;
-  username: string;
-  name_zh: string;
-  name_en: string;
-  role: Role;
-  branch_id: number | null;
+interface ManagedRow extends AccountRow {
   state: ManagedAccount['state'];
   invitation_expires_at: Date | null;
   signed_in_at: Date | null;
@@ -21,7 +15,7 @@ const COLUMNS = `id, username, name_zh, name_en, role, branch_id, signed_in_at, 
   CASE WHEN disabled_at IS NOT NULL THEN 'disabled' WHEN password_hash IS NULL THEN 'invited' ELSE 'active' END AS state,
   CASE WHEN invitation_expires_at > now() THEN invitation_expires_at END AS invitation_expires_at`;
 
-const toAccount = (row: AccountRow): ManagedAccount => ({
+const toManaged = (row: ManagedRow): ManagedAccount => ({
   accountId: row.id,
   username: row.username,
   displayName: { zh: row.name_zh, en: row.name_en },
@@ -43,15 +37,18 @@ export interface AccountValues extends Omit<NewAccount, 'username'> {
 export function createManagedAccountsRepository(db: Queryable) {
   return {
     async findAll(): Promise<ManagedAccount[]> {
-      const { rows } = await db.query<AccountRow>(`SELECT ${COLUMNS} FROM accounts ORDER BY username`);
-      return rows.map(toAccount);
+      const { rows } = await db.query<ManagedRow>(`SELECT ${COLUMNS} FROM accounts ORDER BY username`);
+      return rows.map(toManaged);
+    },
+    async exists(accountId: number): Promise<boolean> {
+      return ((await db.query('SELECT 1 FROM accounts WHERE id = $1', [accountId])).rowCount ?? 0) > 0;
     },
     /** The account, held until the transaction ends. */
     async hold(client: Queryable, accountId: number): Promise<ManagedAccount | null> {
-      const { rows } = await client.query<AccountRow>(`SELECT ${COLUMNS} FROM accounts WHERE id = $1 FOR UPDATE`, [
+      const { rows } = await client.query<ManagedRow>(`SELECT ${COLUMNS} FROM accounts WHERE id = $1 FOR UPDATE`, [
         accountId,
       ]);
-      return rows[0] ? toAccount(rows[0]) : null;
+      return rows[0] ? toManaged(rows[0]) : null;
     },
     /** Ids of the administrators that can sign in, held until the transaction ends: two who disable each other wait here. */
     async holdAdministrators(client: Queryable): Promise<number[]> {
@@ -66,17 +63,17 @@ export function createManagedAccountsRepository(db: Queryable) {
       client: Queryable,
       { username, displayName, role, branchId }: NewAccount,
     ): Promise<ManagedAccount | null> {
-      const { rows } = await client.query<AccountRow>(
+      const { rows } = await client.query<ManagedRow>(
         `INSERT INTO accounts (username, name_zh, name_en, role, branch_id) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (username) DO NOTHING RETURNING ${COLUMNS}`,
         [username, displayName.zh, displayName.en, role, branchId],
       );
-      return rows[0] ? toAccount(rows[0]) : null;
+      return rows[0] ? toManaged(rows[0]) : null;
     },
     async update(client: Queryable, accountId: number, values: AccountValues): Promise<ManagedAccount> {
       const { displayName, role, branchId, isDisabled } = values;
       // A link of before opens nothing once the account is disabled, nor when it is not any more.
-      const { rows } = await client.query<AccountRow>(
+      const { rows } = await client.query<ManagedRow>(
         `UPDATE accounts SET name_zh = $2, name_en = $3, role = $4, branch_id = $5, version = version + 1,
            disabled_at = CASE WHEN $6 THEN coalesce(disabled_at, now()) END,
            invitation_sha256 = CASE WHEN NOT $6 THEN invitation_sha256 END,
@@ -84,7 +81,7 @@ export function createManagedAccountsRepository(db: Queryable) {
          WHERE id = $1 RETURNING ${COLUMNS}`,
         [accountId, displayName.zh, displayName.en, role, branchId, isDisabled],
       );
-      return toAccount(rows[0]!);
+      return toManaged(rows[0]!);
     },
     async delete(client: Queryable, accountId: number): Promise<void> {
       await client.query('DELETE FROM accounts WHERE id = $1', [accountId]);
@@ -103,14 +100,13 @@ export function createManagedAccountsRepository(db: Queryable) {
     },
     /** Whose a link is that still works; null = nobody's. Held until the transaction ends, where there is one. */
     async findInvited(hash: Buffer, client: Queryable = db): Promise<VersionedAccount | null> {
-      const { rows } = await client.query<AccountRow>(
+      const { rows } = await client.query<ManagedRow>(
         `SELECT ${COLUMNS} FROM accounts
          WHERE invitation_sha256 = $1 AND invitation_expires_at > now() AND disabled_at IS NULL FOR UPDATE`,
         [hash],
       );
       if (!rows[0]) return null;
-      const { accountId, username, displayName, role, branchId, version } = toAccount(rows[0]);
-      return { id: accountId, username, displayName, role, branchId, version };
+      return { ...toAccount(rows[0]), version: rows[0].version };
     },
     /**
      * Sets a password where the account is still at `version`, and voids the link that may have been used for it. Returns

@@ -11,7 +11,8 @@ import type {
 } from '@liaowang/shared/schemas/account';
 import { trimName } from '@liaowang/shared/schemas/text';
 import type { AuditRecorder } from '../../plugins/audit-recorder.ts';
-import type { Account, ActiveSession } from '../../plugins/auth.ts';
+import type { ActiveSession } from '../../plugins/auth.ts';
+import type { Account } from '../../plugins/account.ts';
 import { RequestRefused, notFound } from '../../plugins/error-handler.ts';
 import type { Database, Queryable } from '../../plugins/postgres.ts';
 import type { FixedAccounts } from './fixed-accounts.ts';
@@ -193,7 +194,7 @@ export function createManagedAccountsService({ repository, db, audit, endSession
 
     /** Where an account is signed in: a look at somebody's, so it is audited. */
     async findSessions(accountId: number, { account: by, key }: ActiveSession): Promise<AccountSession[]> {
-      await db.transaction((client) => hold(client, accountId));
+      if (!(await repository.exists(accountId))) throw notFound('account');
       if (accountId !== by.id)
         await audit.record({ accountId: by.id, action: 'account.sessions-viewed', subject: `account:${accountId}` });
       return findSessionsOf(accountId, key);

@@ -1,6 +1,7 @@
 import type { InvitationAnswer, Invitee, PasswordChange } from '@liaowang/shared/schemas/account';
 import type { AuditRecorder } from '../../plugins/audit-recorder.ts';
-import type { ActiveSession, VersionedAccount } from '../../plugins/auth.ts';
+import type { ActiveSession } from '../../plugins/auth.ts';
+import type { VersionedAccount } from '../../plugins/account.ts';
 import { RequestRefused } from '../../plugins/error-handler.ts';
 import { hashPassword, verifyPassword } from '../../plugins/passwords.ts';
 import type { Database, Queryable } from '../../plugins/postgres.ts';
@@ -50,13 +51,14 @@ export function createOwnPasswordService({ accounts, managed, db, audit, endSess
       const passwordHash = await hashPassword(password);
       const [account, cutSockets] = await db.transaction(async (client) => {
         const invited = await managed.findInvited(hashToken(token), client);
-        const version = invited && (await managed.storePassword(client, invited, passwordHash));
-        if (!invited || version === null) throw voidInvitation();
+        if (!invited) throw voidInvitation();
+        const version = await managed.storePassword(client, invited, passwordHash);
+        if (version === null) throw voidInvitation();
         await audit.record(
           { accountId: invited.id, action: 'account.invitation-used', subject: `account:${invited.id}` },
           client,
         );
-        return [{ ...invited, version: version! }, await endSessionsOf(invited.id, null, client)] as const;
+        return [{ ...invited, version }, await endSessionsOf(invited.id, null, client)] as const;
       });
       cutSockets();
       return account;

@@ -5,7 +5,7 @@ import { mayChangeOf, scopeBranchId } from '@liaowang/shared/contract/permission
 import type { ImportMapping, ImportPreview, IncidentImport } from '@liaowang/shared/schemas/incident-import';
 import type { StartedJob } from '@liaowang/shared/schemas/job';
 import type { Jurisdiction } from '@liaowang/shared/schemas/registry';
-import type { Account } from '../../plugins/auth.ts';
+import type { Account } from '../../plugins/account.ts';
 import { RequestRefused, notFound } from '../../plugins/error-handler.ts';
 import { explainReaderFailure, toRefused } from '../../plugins/tasks/read-uploaded.ts';
 import { refuseUnknownKinds } from './import-kinds.ts';

@@ -1,4 +1,5 @@
 import type { FastifyPluginAsync } from 'fastify';
+import { takeFileBodies } from '../../plugins/file-body.ts';
 import { serveRoute } from '../../plugins/serve-route.ts';
 import { MAX_ATTACHMENT_BYTES } from '@liaowang/shared/schemas/hotspot-record';
 import type { AttachmentsService } from './attachments.service.ts';
@@ -18,11 +19,7 @@ export const attachmentsRoutes: FastifyPluginAsync<{ attachments: AttachmentsSer
 ) => {
   // Of these routes only: elsewhere a body is JSON.
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser(
-    'application/octet-stream',
-    { parseAs: 'buffer', bodyLimit: MAX_ATTACHMENT_BYTES },
-    (_request, body, done) => done(null, body),
-  );
+  takeFileBodies(app, MAX_ATTACHMENT_BYTES);
 
   serveRoute(
     app,

@@ -11,23 +11,12 @@ import {
 } from '../../schemas/incident-import.ts';
 import { StartedJob } from '../../schemas/job.ts';
 import { mayLeaveOut } from '../../schemas/may-leave-out.ts';
+import { FILE_CODES } from '../file-refusals.ts';
 import { Done, type RouteTable } from '../route.ts';
 
 const closed = { additionalProperties: false };
 const Name = Type.Optional(Type.Union([textOf({ minLength: 1, maxLength: 200 }), Type.Null()]));
 const MAX_SHEET_ROWS = 1_048_576;
-
-/** Why a file of incidents is not read. */
-const FILE_REFUSED = [
-  'column-not-found',
-  'coordinate-system-unknown',
-  'file-broken',
-  'file-empty',
-  'file-too-large',
-  'format-not-recognised',
-  'header-row-not-found',
-  'sheet-not-found',
-] as const;
 
 export const importsRoutes = {
   'POST /incident-imports': {
@@ -37,7 +26,7 @@ export const importsRoutes = {
     query: Type.Object({ fileName: textOf({ minLength: 1, maxLength: 200 }) }, closed),
     body: { mediaType: 'application/octet-stream', maxBytes: MAX_IMPORT_BYTES, isStreamed: true },
     answers: { 201: IncidentImport },
-    refusals: [...FILE_REFUSED, 'import-closed', 'too-many-uploads', 'uploads-full'],
+    refusals: [...FILE_CODES, 'import-closed', 'too-many-uploads', 'uploads-full'],
   },
   'GET /incident-imports': {
     summary:
@@ -71,7 +60,7 @@ export const importsRoutes = {
       closed,
     ),
     answers: { 200: ImportPreview },
-    refusals: [...FILE_REFUSED, 'encoding-not-known', 'import-closed', 'not-found'],
+    refusals: [...FILE_CODES, 'encoding-not-known', 'import-closed', 'not-found'],
   },
   'POST /incident-imports/:importId/check': {
     summary: 'Starts a dry run over all rows; followed as a job',
