@@ -1,4 +1,4 @@
-import type { KeyAreaKind } from '@liaowang/shared/schemas/registry';
+import type { KeyAreaKind } from '@liaowang/shared/schemas/key-area';
 import type { LngLat, PolygonGeometry } from '@liaowang/shared/schemas/geometry';
 import { findNearestBranch, type DemoBranch } from './branches.ts';
 import { isInCity, toLngLat, type PlanePoint } from './ground.ts';

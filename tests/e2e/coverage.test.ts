@@ -4,7 +4,7 @@ import type { CoverageFigures, HourOfWeek, TrackedGaps } from '@liaowang/shared/
 import type { CoveragePlan } from '@liaowang/shared/schemas/coverage-plan';
 import type { CoverageRule } from '@liaowang/shared/schemas/coverage-rule';
 import type { WatchShape } from '@liaowang/shared/schemas/watch-shape';
-import type { KeyArea } from '@liaowang/shared/schemas/registry';
+import type { KeyArea } from '@liaowang/shared/schemas/key-area';
 import { computeBounds } from '@liaowang/shared/analysis/geometry/bounds';
 import { computeNearbyDistanceMeters } from '../../client/src/lib/nearest.ts';
 import { launchBrowser } from '../support/browser.ts';

@@ -17,6 +17,7 @@ import { createAnalysisRefresh } from '../features/filter/columns-refresh.ts';
 import { INCIDENT_ANALYSIS_KEY } from '../entities/incidents/incident-analysis.keys.ts';
 import { putIncident } from '../entities/incidents/incidents.api.ts';
 import { LOOKOUTS_KEY } from '../entities/lookouts/lookouts.api.ts';
+import { REGISTRY_KEY } from '../entities/places/places.api.ts';
 import { PLANS_KEY } from '../features/plans/plans.api.ts';
 import { RECORDS_KEY } from '../features/records/records.api.ts';
 import { useUnitsStore } from '../entities/units/units.store.ts';
@@ -55,6 +56,21 @@ function putUnits(units: Unit[]): void {
   if (isNamedAnew) refreshNameReadings();
 }
 
+/** Units that are not shown any more: the others are all that there are. */
+function withdrawUnits(unitIds: number[]): void {
+  const { units, replace } = useUnitsStore.getState();
+  const gone = new Set(unitIds);
+  const left = [...units.values()].filter(({ id }) => !gone.has(id));
+  replace(left);
+  positionBuffer.replaceUnits(left, stateNowMs());
+}
+
+/** Branches, stations, key areas or the city's outline changed. */
+function refreshRegistry(): void {
+  void queryClient.invalidateQueries({ queryKey: REGISTRY_KEY });
+  refreshNameReadings();
+}
+
 /** The event carries every lookout that stands, so that one that was taken away goes. */
 function putLookouts(lookouts: LookoutFeature[]): void {
   const before = queryClient.getQueryData<LookoutFeature[]>(LOOKOUTS_KEY);
@@ -76,6 +92,8 @@ export const liveFeed: LiveFeed = {
       payload: Type.Array(Unit),
       apply: putUnits,
     },
+    'units:withdrawn': { payload: Type.Array(Type.Integer()), apply: withdrawUnits },
+    'registry:changed': { payload: null, apply: refreshRegistry },
     'lookouts:changed': { payload: Type.Array(LookoutFeature), apply: putLookouts },
     'incidents:reported': { payload: IncidentFeature, apply: (incident) => putIncident(queryClient, incident) },
     'incidents:changed': { payload: IncidentFeature, apply: (incident) => putIncident(queryClient, incident) },

@@ -18,7 +18,11 @@ type Query<R> = R extends { query: unknown }
     : { query: QueryInputOf<R> }
   : unknown;
 type Body<R> = R extends { body: unknown } ? { body: BodyOf<R> } : unknown;
-type Version<R> = R extends { takesVersion: true } ? { version: number } : unknown;
+type Version<R> = R extends { takesVersion: true }
+  ? { version: number }
+  : R extends { takesVersion: 'if-given' }
+    ? { version?: number }
+    : unknown;
 /** Nothing where nothing must be given. */
 type Given<I> = object extends I ? [input?: I] : [input: I];
 /** What an address is made of. */

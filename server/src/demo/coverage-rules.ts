@@ -1,5 +1,5 @@
 import type { NewCoverageRule } from '@liaowang/shared/schemas/coverage-rule';
-import type { KeyAreaKind } from '@liaowang/shared/schemas/registry';
+import type { KeyAreaKind } from '@liaowang/shared/schemas/key-area';
 
 interface DemoRule extends Omit<NewCoverageRule, 'keyAreaId'> {
   /** Every key area of this kind has the rule. */

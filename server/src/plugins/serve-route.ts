@@ -23,7 +23,9 @@ type RequestOf<K extends RouteKey> = FastifyRequest<{
 }> & { version: VersionOf<ApiRoutes[K]> };
 
 /** RFC 9110: an entity tag, of which ours hold a number; without its quotes it is understood too. */
-const VersionHeaders = Type.Object({ 'if-match': Type.String({ pattern: '^(?:"[0-9]{1,9}"|[0-9]{1,9})$' }) });
+const Version = Type.String({ pattern: '^(?:"[0-9]{1,9}"|[0-9]{1,9})$' });
+const VersionHeaders = Type.Object({ 'if-match': Version });
+const VersionHeadersIfGiven = Type.Object({ 'if-match': Type.Optional(Version) });
 
 type HandlerAnswer<K extends RouteKey> =
   AnswerOf<ApiRoutes[K]> extends FileContent
@@ -58,11 +60,12 @@ export function serveRoute<K extends RouteKey>(
       ...(params && { params }),
       ...(query && { querystring: query }),
       ...(body && !isFile(body) && { body }),
-      ...(takesVersion && { headers: VersionHeaders }),
+      ...(takesVersion && { headers: takesVersion === true ? VersionHeaders : VersionHeadersIfGiven }),
       ...(!isFile(answer) && { response: { [status]: answer } }),
     },
     async handler(request, reply) {
-      const known = takesVersion ? Number(request.headers['if-match']!.replaceAll('"', '')) : undefined;
+      const given = takesVersion ? request.headers['if-match'] : undefined;
+      const known = given === undefined ? undefined : Number(given.replaceAll('"', ''));
       const content = await handler(Object.assign(request, { version: known }) as unknown as RequestOf<K>, reply);
       if (isFile(answer) && answer.mediaType !== '*') reply.type(answer.mediaType);
       // A part of a file is the same answer by another status.

@@ -3,6 +3,7 @@ import type { Role } from '../schemas/account.ts';
 /** Everything an account may be allowed to do. A route or socket event names exactly one of these. */
 export const PERMISSIONS = [
   'registry:view',
+  'registry:manage',
   'live:view',
   'tracks:view',
   'units:manage',
@@ -85,6 +86,7 @@ export const ROLE_RULES: Record<Role, RoleRule> = {
     scope: 'branch',
     permissions: [
       'registry:view',
+      'registry:manage',
       'live:view',
       'tracks:view',
       'incidents:view',

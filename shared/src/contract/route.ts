@@ -24,8 +24,8 @@ export interface RouteContract {
   params?: TObject;
   query?: TObject;
   body?: TSchema | FileContent;
-  /** It changes what somebody saw, and says in `If-Match` which version that was; another one is refused by 409. */
-  takesVersion?: true;
+  /** It changes what somebody saw, and says in `If-Match` which version that was; another one is refused by 409. `if-given`: who says none changes whatever is there. */
+  takesVersion?: true | 'if-given';
   /** The one answer to what succeeds, by its status. */
   answers: { 200: TSchema | FileContent } | { 201: TSchema } | { 202: TSchema } | { 204: TNull };
   /** What it may refuse, beside what {@link findRefusals} adds to every route of its kind. */
@@ -54,7 +54,11 @@ export type QueryInputOf<R> = R extends { query: infer T }
     >
   : unknown;
 /** The version that a change was made on, for routes that take one. */
-export type VersionOf<R> = R extends { takesVersion: true } ? number : undefined;
+export type VersionOf<R> = R extends { takesVersion: true }
+  ? number
+  : R extends { takesVersion: 'if-given' }
+    ? number | undefined
+    : undefined;
 export type BodyOf<R> = R extends { body: infer T } ? (T extends FileContent ? FileContent : StaticOf<T>) : unknown;
 /** {@link FileContent} where the answer is a file, undefined where there is none. */
 export type AnswerOf<R> = R extends { answers: infer A }

@@ -32,8 +32,12 @@ export interface ServerToClientEvents {
   /** One binary position frame, see position-frame.ts. Volatile. */
   'positions:moved': (frame: Uint8Array) => void;
   'units:changed': (units: Unit[]) => void;
+  /** Units that a viewer is no longer told of: retired, or of another branch now. */
+  'units:withdrawn': (unitIds: number[]) => void;
   /** Every lookout that stands: one that is missing was taken away. */
   'lookouts:changed': (lookouts: LookoutFeature[]) => void;
+  /** Branches, stations, key areas or the jurisdiction: whoever shows them reads them anew. */
+  'registry:changed': () => void;
   'incidents:reported': (incident: IncidentFeature) => void;
   'incidents:changed': (incident: IncidentFeature) => void;
   'incidents:imported': (change: IncidentsImported) => void;
@@ -83,7 +87,9 @@ export const CLIENT_EVENTS: Record<keyof ClientToServerEvents, { requires: Permi
 export const SERVER_EVENTS: Record<keyof ServerToClientEvents, { requires: Permission | null }> = {
   'positions:moved': { requires: 'live:view' },
   'units:changed': { requires: 'live:view' },
+  'units:withdrawn': { requires: 'live:view' },
   'lookouts:changed': { requires: 'registry:view' },
+  'registry:changed': { requires: 'registry:view' },
   'incidents:reported': { requires: 'incidents:view' },
   'incidents:changed': { requires: 'incidents:view' },
   'incidents:imported': { requires: 'incidents:view' },

@@ -1,36 +1,7 @@
 import * as Type from 'typebox';
 import type { Static } from 'typebox';
-import { AreaGeometry, LngLat, PolygonGeometry } from './geometry.ts';
+import { AreaGeometry, LngLat } from './geometry.ts';
 import { LocalizedName } from './text.ts';
-
-export const Branch = Type.Object({
-  id: Type.Integer(),
-  name: LocalizedName,
-  position: LngLat,
-  stationCount: Type.Integer(),
-});
-export type Branch = Static<typeof Branch>;
-
-export const KEY_AREA_KINDS = ['town-core', 'school', 'market', 'station', 'hospital', 'scenic'] as const;
-export const KeyAreaKind = Type.Enum(KEY_AREA_KINDS);
-export type KeyAreaKind = (typeof KEY_AREA_KINDS)[number];
-
-export const KeyArea = Type.Object({
-  id: Type.Integer(),
-  name: LocalizedName,
-  kind: KeyAreaKind,
-  branchId: Type.Union([Type.Integer(), Type.Null()]),
-  geometry: PolygonGeometry,
-});
-export type KeyArea = Static<typeof KeyArea>;
-
-export const Station = Type.Object({
-  id: Type.Integer(),
-  name: Type.String(),
-  branchId: Type.Integer(),
-  position: LngLat,
-});
-export type Station = Static<typeof Station>;
 
 /** What the whole installation is about: one city, its boundary, time zone and association. */
 export const Jurisdiction = Type.Object({

@@ -2,6 +2,7 @@ import * as Type from 'typebox';
 import type { Static } from 'typebox';
 import { Device, ExternalId, IntervalSeconds } from './device.ts';
 import { RowId } from './row-id.ts';
+import { ValidSince } from './register-entry.ts';
 import { Instant, LocalizedName, textOf } from './text.ts';
 
 export const UNIT_KINDS = ['foot', 'bicycle', 'bus', 'taxi'] as const;
@@ -71,7 +72,7 @@ export const DeviceApp = Type.Enum(DEVICE_APPS);
 export type DeviceApp = (typeof DEVICE_APPS)[number];
 
 /** A unit as the register has it, with its devices in the order in which they were added. */
-export const RegisteredUnit = Type.Object({ ...UnitEntry, devices: Type.Array(Device) });
+export const RegisteredUnit = Type.Object({ ...UnitEntry, devices: Type.Array(Device), version: Type.Integer() });
 export type RegisteredUnit = Static<typeof RegisteredUnit>;
 
 /** How the first device of a unit is set. */
@@ -83,31 +84,47 @@ const FirstDeviceSettings = {
   heartbeatSeconds: Type.Optional(IntervalSeconds),
 };
 
+const UnitName = textOf({ minLength: 1, maxLength: 120 });
+const UnitNameEn = textOf({ maxLength: 160 });
+const UnitRangeMeters = Type.Number({ exclusiveMinimum: 0, maximum: 10_000 });
+
 /** A unit with its first device. */
 export const NewUnit = Type.Object(
   {
-    name: textOf({ minLength: 1, maxLength: 120 }),
-    nameEn: Type.Optional(textOf({ maxLength: 160 })),
+    name: UnitName,
+    nameEn: Type.Optional(UnitNameEn),
     kind: UnitKind,
     /** Left out: `osmand`. */
     protocol: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
     deviceId: ExternalId,
     branchId: Type.Optional(RowId),
-    detectionRangeMeters: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 10_000 })),
+    detectionRangeMeters: Type.Optional(UnitRangeMeters),
     ...FirstDeviceSettings,
   },
   { additionalProperties: false },
 );
 export type NewUnit = Static<typeof NewUnit>;
 
-/** Changes how the first device of a unit is set; what is left out stays as it is. */
-export const UnitChange = Type.Object(FirstDeviceSettings, { additionalProperties: false, minProperties: 1 });
+/** Changes a unit, or how its first device is set; what is left out stays as it is. */
+export const UnitChange = Type.Object(
+  {
+    name: Type.Optional(UnitName),
+    nameEn: Type.Optional(UnitNameEn),
+    kind: Type.Optional(UnitKind),
+    branchId: Type.Optional(Type.Unsafe<number | null>({ ...RowId, type: ['integer', 'null'] })),
+    detectionRangeMeters: Type.Optional(UnitRangeMeters),
+    ...ValidSince,
+    ...FirstDeviceSettings,
+  },
+  { additionalProperties: false, minProperties: 1 },
+);
 export type UnitChange = Static<typeof UnitChange>;
 
 /** A unit, and its first device at hand. */
 export const UnitWithDevice = Type.Object({
   ...RegisteredUnit.properties,
-  deviceId: Type.String(),
+  /** Null = it has none. */
+  deviceId: Type.Union([Type.String(), Type.Null()]),
   /** Null = its protocol knows no such thing. */
   deviceApp: Type.Union([DeviceApp, Type.Null()]),
   reportIntervalSeconds: Type.Union([Type.Integer(), Type.Null()]),

@@ -1,7 +1,9 @@
 import { fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { IncidentFeature } from '@liaowang/shared/schemas/incident';
-import type { Branch, Jurisdiction, Place, Station } from '@liaowang/shared/schemas/registry';
+import type { Branch } from '@liaowang/shared/schemas/branch';
+import type { Jurisdiction, Place } from '@liaowang/shared/schemas/registry';
+import type { Station } from '@liaowang/shared/schemas/station';
 import type { Road } from '@liaowang/shared/schemas/road';
 import { incidentSearch } from '../../../client/src/app/incident-search.ts';
 import { useDialogStore } from '../../../client/src/app/dialog.store.ts';

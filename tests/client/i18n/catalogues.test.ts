@@ -11,7 +11,7 @@ import {
   INCIDENT_SOURCES,
   INCIDENT_STATUSES,
 } from '@liaowang/shared/schemas/incident';
-import { KEY_AREA_KINDS } from '@liaowang/shared/schemas/registry';
+import { KEY_AREA_KINDS } from '@liaowang/shared/schemas/key-area';
 import { UNIT_KINDS, UNIT_STATES } from '@liaowang/shared/schemas/unit';
 import { en, fetchRooms, TEXT_SECTIONS, zhCN } from '../../support/catalogues.ts';
 import { flattenTexts, keysSaidBy } from '../../support/said-keys.ts';

@@ -1,6 +1,6 @@
 import type { IncidentFeature } from '@liaowang/shared/schemas/incident';
 import type { LookoutFeature } from '@liaowang/shared/schemas/lookout';
-import type { KeyArea } from '@liaowang/shared/schemas/registry';
+import type { KeyArea } from '@liaowang/shared/schemas/key-area';
 import { describe, expect, it } from 'vitest';
 import { createPositionBuffer, type PositionBuffer } from '../../../client/src/live/position-buffer.ts';
 import { findUnitUnder } from '../../../client/src/entities/units/unit-hit.ts';

@@ -1,4 +1,4 @@
-import type { KeyArea } from '@liaowang/shared/schemas/registry';
+import type { KeyArea } from '@liaowang/shared/schemas/key-area';
 import { useCallback, useMemo } from 'react';
 import { useLanguage, useLocalName } from '../../lib/use-language.ts';
 import { useDrawLayers } from '../../map/drawn-layers.store.ts';

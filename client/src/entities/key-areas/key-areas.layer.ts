@@ -1,6 +1,6 @@
 import type { Layer } from '@deck.gl/core';
 import { PolygonLayer, TextLayer } from '@deck.gl/layers';
-import type { KeyArea } from '@liaowang/shared/schemas/registry';
+import type { KeyArea } from '@liaowang/shared/schemas/key-area';
 import type { Language } from '../../lib/format.ts';
 import { localName } from '../../lib/use-language.ts';
 import type { MapPalette } from '../../map/palette.ts';

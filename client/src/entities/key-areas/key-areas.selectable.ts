@@ -1,4 +1,4 @@
-import type { KeyArea } from '@liaowang/shared/schemas/registry';
+import type { KeyArea } from '@liaowang/shared/schemas/key-area';
 import { computeBounds } from '@liaowang/shared/analysis/geometry/bounds';
 import { queryClient } from '../../lib/query-client.ts';
 import type { Selectable } from '../../map/selectable.ts';

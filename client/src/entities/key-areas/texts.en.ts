@@ -5,6 +5,10 @@ export const keyAreasEn: SameKeys<typeof keyAreasZhCN> = {
   keyArea: {
     kind: {
       'town-core': 'Town core',
+      bank: 'Bank',
+      'petrol-station': 'Petrol station',
+      'small-premises': 'Small premises',
+      other: 'Other',
       school: 'School',
       market: 'Market',
       station: 'Station',

@@ -3,6 +3,10 @@ export const keyAreasZhCN = {
   keyArea: {
     kind: {
       'town-core': '镇区',
+      bank: '银行',
+      'petrol-station': '加油站',
+      'small-premises': '九小场所',
+      other: '其他',
       school: '学校',
       market: '集贸市场',
       station: '车站',

@@ -6,7 +6,8 @@ import {
   type PathStyleExtensionProps,
 } from '@deck.gl/extensions';
 import { PathLayer, ScatterplotLayer, SolidPolygonLayer } from '@deck.gl/layers';
-import type { Jurisdiction, KeyArea } from '@liaowang/shared/schemas/registry';
+import type { KeyArea } from '@liaowang/shared/schemas/key-area';
+import type { Jurisdiction } from '@liaowang/shared/schemas/registry';
 import type { MapPalette } from '../../map/palette.ts';
 import { HatchExtension } from '../../map/hatch.extension.ts';
 import type { LayerBands } from '../../map/drawn-layers.store.ts';

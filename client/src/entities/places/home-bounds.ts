@@ -1,6 +1,7 @@
 import { computeBounds } from '@liaowang/shared/analysis/geometry/bounds';
 import { createLocalProjection } from '@liaowang/shared/analysis/geometry/local-projection';
-import type { Branch, Station } from '@liaowang/shared/schemas/registry';
+import type { Branch } from '@liaowang/shared/schemas/branch';
+import type { Station } from '@liaowang/shared/schemas/station';
 import type { Bounds } from '../../map/map-control.ts';
 import { useBranches, useJurisdiction, useStations } from './places.api.ts';
 

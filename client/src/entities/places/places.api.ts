@@ -3,6 +3,8 @@ import { callApi } from '../../lib/call-api.ts';
 import { useFetched } from '../../lib/fetched.ts';
 import { usePermission } from '../../lib/permission.store.ts';
 
+/** All that is asked of the registers. */
+export const REGISTRY_KEY = ['registry'] as const;
 export const JURISDICTION_KEY = ['registry', 'jurisdiction'] as const;
 export const SCHEMATIC_KEY = ['registry', 'schematic'] as const;
 export const PLACES_KEY = ['registry', 'places'] as const;

@@ -92,7 +92,7 @@ function useStationEntries(): readonly SearchEntry[] {
     const branchNames = new Map(branches?.map(({ id, name }) => [id, localName(name, language)]));
     return (stations ?? []).map(({ id, name, branchId, position }) => {
       const note = branchNames.get(branchId) ?? '';
-      return toEntry({ group: 'stations', id: `s${id}`, name: { zh: name, en: '' }, note, position }, language);
+      return toEntry({ group: 'stations', id: `s${id}`, name, note, position }, language);
     });
   }, [stations, branches, language]);
 }

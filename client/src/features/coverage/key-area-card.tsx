@@ -1,7 +1,7 @@
 import { IconLink, IconTable } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { AreaCoverage } from '@liaowang/shared/schemas/coverage';
-import type { KeyArea } from '@liaowang/shared/schemas/registry';
+import type { KeyArea } from '@liaowang/shared/schemas/key-area';
 import { Card } from '../../components/card.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { Mark } from '../../components/mark.tsx';

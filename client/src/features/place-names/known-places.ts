@@ -4,7 +4,8 @@ import type { KnownPlaces, Landmark } from '@liaowang/shared/analysis/places/pla
 import { createStreetIndex } from '@liaowang/shared/analysis/places/street-index';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import type { LookoutFeature } from '@liaowang/shared/schemas/lookout';
-import type { Jurisdiction, KeyArea, Place } from '@liaowang/shared/schemas/registry';
+import type { KeyArea } from '@liaowang/shared/schemas/key-area';
+import type { Jurisdiction, Place } from '@liaowang/shared/schemas/registry';
 import type { Road } from '@liaowang/shared/schemas/road';
 import { useKeyAreas } from '../../entities/key-areas/key-areas.api.ts';
 import { useLookouts } from '../../entities/lookouts/lookouts.api.ts';

@@ -4,7 +4,8 @@ import { PathLayer, ScatterplotLayer, SolidPolygonLayer } from '@deck.gl/layers'
 import type { FreshUnits } from '@liaowang/shared/analysis/coverage/plan-observers';
 import type { GapFeature } from '@liaowang/shared/schemas/coverage';
 import type { LookoutFeature } from '@liaowang/shared/schemas/lookout';
-import type { KeyArea, Place } from '@liaowang/shared/schemas/registry';
+import type { KeyArea } from '@liaowang/shared/schemas/key-area';
+import type { Place } from '@liaowang/shared/schemas/registry';
 import type { Language } from '../../lib/format.ts';
 import { HatchExtension } from '../../map/hatch.extension.ts';
 import { createKeyAreaLayers } from '../../entities/key-areas/key-areas.layer.ts';

@@ -1,7 +1,8 @@
 import type { Layer } from '@deck.gl/core';
 import { ScatterplotLayer } from '@deck.gl/layers';
 import type { LookoutFeature } from '@liaowang/shared/schemas/lookout';
-import type { KeyArea, Place } from '@liaowang/shared/schemas/registry';
+import type { KeyArea } from '@liaowang/shared/schemas/key-area';
+import type { Place } from '@liaowang/shared/schemas/registry';
 import type { Language } from '../../lib/format.ts';
 import { createKeyAreaLayers } from '../../entities/key-areas/key-areas.layer.ts';
 import { createLookoutLayers } from '../../entities/lookouts/lookouts.layer.ts';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import type { TrackedGap } from '@liaowang/shared/schemas/coverage';
-import { KEY_AREA_KINDS, type KeyAreaKind } from '@liaowang/shared/schemas/registry';
+import { KEY_AREA_KINDS, type KeyAreaKind } from '@liaowang/shared/schemas/key-area';
 import { Choice } from '../../components/choice.tsx';
 import { HowNote } from '../../components/how-note.tsx';
 import { Note, SkeletonRows } from '../../components/note.tsx';

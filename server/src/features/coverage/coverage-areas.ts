@@ -1,5 +1,6 @@
 import type { AreaGeometry } from '@liaowang/shared/schemas/geometry';
-import type { Jurisdiction, KeyArea } from '@liaowang/shared/schemas/registry';
+import type { KeyArea } from '@liaowang/shared/schemas/key-area';
+import type { Jurisdiction } from '@liaowang/shared/schemas/registry';
 import type { LocalizedName } from '@liaowang/shared/schemas/text';
 
 const JURISDICTION_AREA = 'jurisdiction';

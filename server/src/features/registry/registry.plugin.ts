@@ -1,7 +1,8 @@
 import fp from 'fastify-plugin';
 import type { FastifyPluginAsync } from 'fastify';
 import { hasPermission } from '@liaowang/shared/contract/permissions';
-import type { Jurisdiction, KeyArea } from '@liaowang/shared/schemas/registry';
+import type { KeyArea } from '@liaowang/shared/schemas/key-area';
+import type { Jurisdiction } from '@liaowang/shared/schemas/registry';
 import { serveRoute } from '../../plugins/serve-route.ts';
 import { createNameReader } from './name-readings.ts';
 import { createRegistryRepository, type BranchArea, type RegistryRepository } from './registry.repository.ts';

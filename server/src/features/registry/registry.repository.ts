@@ -1,14 +1,9 @@
 import type { AreaGeometry, LngLat, PolygonGeometry } from '@liaowang/shared/schemas/geometry';
 import type { LocalizedName } from '@liaowang/shared/schemas/text';
-import type {
-  Schematic,
-  Branch,
-  Jurisdiction,
-  KeyArea,
-  KeyAreaKind,
-  Place,
-  Station,
-} from '@liaowang/shared/schemas/registry';
+import type { Branch } from '@liaowang/shared/schemas/branch';
+import type { KeyArea, KeyAreaKind } from '@liaowang/shared/schemas/key-area';
+import type { Schematic, Jurisdiction, Place } from '@liaowang/shared/schemas/registry';
+import type { Station } from '@liaowang/shared/schemas/station';
 import type { Queryable } from '../../plugins/postgres.ts';
 
 /** The ground a branch answers for. */

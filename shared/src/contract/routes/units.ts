@@ -1,9 +1,18 @@
 import * as Type from 'typebox';
 import { featureCollectionOf, featureOf, PointGeometry } from '../../schemas/geometry.ts';
-import { UnitBatteries, UnitDetail, NewUnit, CreatedUnit, UnitChange, UnitWithDevice } from '../../schemas/unit.ts';
+import {
+  CreatedUnit,
+  NewUnit,
+  RegisteredUnit,
+  UnitBatteries,
+  UnitChange,
+  UnitDetail,
+  UnitWithDevice,
+} from '../../schemas/unit.ts';
+import { AsOf } from '../../schemas/register-entry.ts';
 import { RowId } from '../../schemas/row-id.ts';
 import { DeviceSetup } from '../../schemas/device.ts';
-import type { RouteTable } from '../route.ts';
+import { Done, type RouteTable } from '../route.ts';
 
 /** More than any city has; what is longer is refused by its size. */
 const MAX_EXPORTED_UNITS = 50_000;
@@ -45,6 +54,14 @@ export const unitsRoutes = {
     answers: { 200: UnitFeature },
     refusals: ['not-found'],
   },
+  'GET /units/register': {
+    summary: 'Units as they are registered, with their devices; of a past day without',
+    tags: ['units'],
+    requires: 'units:manage',
+    query: AsOf,
+    answers: { 200: Type.Array(RegisteredUnit) },
+    refusals: [],
+  },
   'POST /units': {
     summary: "Register a unit; the answer holds its device's token, shown only here",
     tags: ['units'],
@@ -54,12 +71,22 @@ export const unitsRoutes = {
     refusals: ['device-taken', 'unknown-branch'],
   },
   'PATCH /units/:unitId': {
-    summary: "Change how a unit's first device is set",
+    summary: 'Changes a unit, or how its first device is set; what it was is kept with since when',
     tags: ['units'],
     requires: 'units:manage',
     params: Type.Object({ unitId: RowId }),
     body: UnitChange,
+    takesVersion: 'if-given',
     answers: { 200: UnitWithDevice },
+    refusals: ['valid-from-future', 'not-found', 'unknown-branch'],
+  },
+  'DELETE /units/:unitId': {
+    summary: 'Retires a unit: its devices are refused from now on, its history stays',
+    tags: ['units'],
+    requires: 'units:manage',
+    params: Type.Object({ unitId: RowId }),
+    takesVersion: true,
+    answers: { 204: Done },
     refusals: ['not-found'],
   },
   'GET /units/:unitId/setup': {
