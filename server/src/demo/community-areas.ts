@@ -11,7 +11,7 @@ const COMMUNITIES = `
   WITH city AS MATERIALIZED (
     SELECT boundary, cos(radians(ST_Y(ST_Centroid(boundary)))) AS shrink FROM jurisdictions ORDER BY code LIMIT 1
   ), seats AS MATERIALIZED (
-    SELECT DISTINCT ON (s.position) s.id, s.name, ST_Scale(s.position, shrink, 1) AS seat FROM stations s, city ORDER BY s.position, s.id
+    SELECT DISTINCT ON (s.position) s.id, s.name_zh AS name, ST_Scale(s.position, shrink, 1) AS seat FROM stations s, city ORDER BY s.position, s.id
   ), cells AS MATERIALIZED (
     SELECT (ST_Dump(ST_VoronoiPolygons(ST_Collect(seat), 0, (SELECT ST_Scale(boundary, shrink, 1) FROM city)))).geom AS cell FROM seats
   ), grounds AS MATERIALIZED (

@@ -27,7 +27,7 @@ export async function plantDemoCity(client: Queryable, now: Date): Promise<void>
     city.branches,
   );
   await insert(
-    `INSERT INTO stations (code, name, branch_id, position)
+    `INSERT INTO stations (code, name_zh, branch_id, position)
      SELECT r.code, r.name, b.id, ${POINT} FROM jsonb_to_recordset($1) AS r(n int, code text, name text, "branchCode" text, position jsonb) JOIN branches b ON b.code = r."branchCode"`,
     city.stations,
   );

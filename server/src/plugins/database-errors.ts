@@ -30,6 +30,11 @@ export function isConflict(error: unknown): boolean {
   return error instanceof Error && /^(40001|40P01)$/.test(sqlStateOf(error));
 }
 
+/** A row that may be there once only was there already (unique_violation). */
+export function isUniqueViolation(error: unknown): boolean {
+  return error instanceof Error && sqlStateOf(error) === '23505';
+}
+
 /** The database gave a statement up for want of memory (out_of_memory). */
 export function isOutOfMemory(error: unknown): boolean {
   return error instanceof Error && sqlStateOf(error) === '53200';

@@ -18,6 +18,8 @@ export interface Facts {
   /** Units that said, without naming a place, that they still were where their newest fix is: it, at the time of saying. */
   'units.stood': [fixes: readonly StoredFix[]];
   'units.changed': [units: readonly RegisteredUnit[]];
+  /** Units were retired: what they did stays. */
+  'units.retired': [units: readonly RegisteredUnit[]];
   'incidents.reported': [incident: IncidentFeature];
   'incidents.changed': [incident: IncidentFeature];
   /** An import was committed; a count of 0: it was undone. */
@@ -39,6 +41,8 @@ export interface Facts {
 export interface Pictures {
   /** Every lookout that stands, on duty or not: one that is missing was taken away. */
   'lookouts.changed': [lookouts: readonly LookoutFeature[]];
+  /** Branches, their ground or key areas are others: `app.registry` has them. */
+  'registry.changed': [];
   'database.changed': [state: DatabaseState];
   /** Another server has this database now: this one must end. */
   'database.takenOver': [];

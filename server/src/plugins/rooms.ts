@@ -34,7 +34,11 @@ export interface Rooms {
     ...payload: Payload<E>
   ): void;
   /** Sends a reliable event to the viewers of exactly one scope: a picture that differs from scope to scope. */
-  publishToScope<E extends 'coverage:computed' | 'gaps:computed'>(event: E, scope: Scope, ...payload: Payload<E>): void;
+  publishToScope<E extends 'coverage:computed' | 'gaps:computed' | 'units:withdrawn'>(
+    event: E,
+    scope: Scope,
+    ...payload: Payload<E>
+  ): void;
   /**
    * Sends a reliable event to the viewers of exactly one scope, with one payload for those who hold `permission` as well
    * (whoever holds it must hold the event's own too) and one for the others.
@@ -49,6 +53,7 @@ export interface Rooms {
   publishToAll<
     E extends
       | 'lookouts:changed'
+      | 'registry:changed'
       | 'incidents:imported'
       | 'categories:changed'
       | 'coverage-settings:changed'

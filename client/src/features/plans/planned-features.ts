@@ -10,12 +10,18 @@ const FIRST_POST_ID = -1;
 /** What is known of a lookout that does not stand: its number at most. */
 const nameless = (
   lookoutId: number,
-): Pick<LookoutProperties, 'lookoutId' | 'number' | 'name' | 'branchId' | 'noticeBoardInspectedOn'> => ({
+): Pick<
+  LookoutProperties,
+  'lookoutId' | 'number' | 'name' | 'branchId' | 'noticeBoardInspectedOn' | 'siteReason' | 'supplies' | 'version'
+> => ({
   lookoutId,
   number: Math.max(0, lookoutId),
   name: { zh: `#${Math.abs(lookoutId)}`, en: '' },
   branchId: null,
   noticeBoardInspectedOn: null,
+  siteReason: null,
+  supplies: null,
+  version: 0,
 });
 
 /**

@@ -87,7 +87,10 @@ export function createManagedAccountsRepository(db: Queryable) {
       await client.query('DELETE FROM accounts WHERE id = $1', [accountId]);
     },
     async hasBranch(branchId: number, client: Queryable = db): Promise<boolean> {
-      return ((await client.query('SELECT 1 FROM branches WHERE id = $1', [branchId])).rowCount ?? 0) > 0;
+      return (
+        ((await client.query('SELECT 1 FROM branches WHERE id = $1 AND removed_at IS NULL FOR SHARE', [branchId]))
+          .rowCount ?? 0) > 0
+      );
     },
     /** Keeps the hash of a link, which voids the one before; returns when it ends. */
     async storeInvitation(client: Queryable, accountId: number, hash: Buffer, days: number): Promise<string> {

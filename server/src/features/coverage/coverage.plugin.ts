@@ -2,7 +2,7 @@ import fp from 'fastify-plugin';
 import { Histogram } from 'prom-client';
 import type { DemandPoints } from '@liaowang/shared/schemas/coverage';
 import type { DemandSettings } from '@liaowang/shared/schemas/coverage-settings';
-import { listAreas, type CoveredArea } from './coverage-areas.ts';
+import { listAreas } from './coverage-areas.ts';
 import { createCoverageRecordRepository } from './coverage-record.repository.ts';
 import { createCoverageRecordService } from './coverage-record.service.ts';
 import { figuresFor, gapsFor } from './coverage-scope.ts';
@@ -40,7 +40,6 @@ export default fp(
   async (app) => {
     const { jurisdiction } = app.registry;
     const { timeZone, center } = jurisdiction;
-    const areas: CoveredArea[] = listAreas(app.registry);
     const trend = await createCoverageTrend(createCoverageTrendRepository(app.db), Date.now());
     const record = createCoverageRecordService({ repository: createCoverageRecordRepository(app.db), timeZone });
     const demand = createDemandService({ db: app.db, center });
@@ -57,7 +56,7 @@ export default fp(
     const snapshots = createGapSnapshotsRepository(app.db);
     const lastGaps = await snapshots.findLast();
     const service = createCoverageService({
-      areas,
+      areas: listAreas(app.registry),
       center,
       timeZone,
       picture: app.livePicture,
@@ -71,8 +70,12 @@ export default fp(
       onAreaRefused: (areaId, reason) =>
         app.log.error({ areaId, reason }, 'the outline of this area cannot be computed with: it is left out'),
     });
+    app.bus.on('registry.changed', () => service.setAreas(listAreas(app.registry)));
     app.decorate('coverage', {
       ...service,
+      get areas() {
+        return service.areas;
+      },
       record,
       demand: (settings, scopeBranchId = null) => demand.findCells(settings, Date.now(), scopeBranchId),
     } satisfies CoverageDecorator);
@@ -83,8 +86,11 @@ export default fp(
       buckets: [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1],
       registers: [app.metrics.registry],
     });
-    const scopes = [null, ...new Set(areas.flatMap(({ branchId }) => (branchId === null ? [] : [branchId])))];
-    const findWatched = () => scopes.filter((scope) => app.live.isHeard('coverage:computed', scope));
+    const findScopes = () => [
+      null,
+      ...new Set(service.areas.flatMap(({ branchId }) => (branchId === null ? [] : [branchId]))),
+    ];
+    const findWatched = () => findScopes().filter((scope) => app.live.isHeard('coverage:computed', scope));
 
     let running = false;
     let lastRunMs = 0;

@@ -24,6 +24,21 @@ export interface CoverageMoment {
   observers: Observers;
 }
 
+/** The areas of responsibility; `key` names them for the thread that prepares them. */
+interface CoveredAreas {
+  key: string;
+  areas: readonly CoveredArea[];
+  about: ReadonlyMap<string, CoveredArea>;
+  followedAreaIds: readonly string[];
+}
+
+const coverAreas = (areas: readonly CoveredArea[], version: number): CoveredAreas => ({
+  key: String(version),
+  areas,
+  about: new Map(areas.map((area) => [area.areaId, area])),
+  followedAreaIds: areas.flatMap(({ areaId }) => (isKeyArea(areaId) ? [areaId] : [])),
+});
+
 /** Coverage now: what lookouts on duty and fresh units leave unseen. */
 export function createCoverageService(options: {
   areas: readonly CoveredArea[];
@@ -43,14 +58,12 @@ export function createCoverageService(options: {
   nextGapId: number;
   onAreaRefused: (areaId: string, reason: string) => void;
 }) {
-  const { areas, center, timeZone, picture, lookoutsAt, settings, demand, tasks, shareHourAgo, onAreaRefused } =
-    options;
+  const { center, timeZone, picture, lookoutsAt, settings, demand, tasks, shareHourAgo, onAreaRefused } = options;
   const computeInThread = tasks.inThread<typeof runCoverage>(import.meta.url, './coverage.task', {
     lane: LANE,
     timeLimitMs: TIME_LIMIT_MS,
   });
-  const about = new Map(areas.map((area) => [area.areaId, area]));
-  const followedAreaIds = areas.flatMap(({ areaId }) => (isKeyArea(areaId) ? [areaId] : []));
+  let covered = coverAreas(options.areas, 1);
   const refused = new Set<string>();
   /** What a new thread goes on from: the gaps as last reported. */
   let lastSnapshot = options.restoredGaps;
@@ -58,15 +71,10 @@ export function createCoverageService(options: {
   let running: Promise<unknown> = Promise.resolve();
   let waiting: Promise<CoverageMoment> | null = null;
 
-  function describe({
-    areaId,
-    areaSquareMeters,
-    observedAreaSquareMeters,
-    share,
-    demand: watched,
-    gapCount,
-    unobserved,
-  }: AnsweredArea): AreaCoverage {
+  function describe(
+    { areaId, areaSquareMeters, observedAreaSquareMeters, share, demand: watched, gapCount, unobserved }: AnsweredArea,
+    { about }: CoveredAreas,
+  ): AreaCoverage {
     const { name, branchId } = about.get(areaId)!;
     const shareOf = (observed: number, all: number): number | null => (all > 0 ? Math.min(1, observed / all) : null);
     return {
@@ -97,8 +105,11 @@ export function createCoverageService(options: {
       nowMs,
     });
     const { key: demandKey, columns } = demand();
+    // They may be others when the answer comes.
+    const known = covered;
+    const { areas, followedAreaIds } = known;
     const task: CoverageTask = {
-      areasKey: 'all',
+      areasKey: known.key,
       demandKey,
       nowMs,
       observed: observers.ground,
@@ -126,7 +137,7 @@ export function createCoverageService(options: {
     }
     if (answer.snapshot) lastSnapshot = answer.snapshot;
     for (const { identity } of answer.gaps) if (identity) nextGapId = Math.max(nextGapId, identity.gapId + 1);
-    const described = answer.areas.map(describe);
+    const described = answer.areas.map((area) => describe(area, known));
     const figures: CoverageFigures = {
       computedAt: new Date(nowMs).toISOString(),
       computeMs: answer.computeMs,
@@ -136,11 +147,11 @@ export function createCoverageService(options: {
       keyAreaShareHourAgo: shareHourAgo(nowMs),
       areas: described,
     };
-    return { answer, figures, observers };
+    return { answer, figures, observers, about: known.about };
   }
 
   async function computeMoment(nowMs: number, withSnapshot: boolean): Promise<CoverageMoment> {
-    const { answer, figures, observers } = await run(nowMs, { withSnapshot });
+    const { answer, figures, observers, about } = await run(nowMs, { withSnapshot });
     const gaps = answer.gaps.flatMap(
       ({ areaId, areaSquareMeters, labelPoint, incidentWeight, households, identity }): OpenGap[] =>
         identity
@@ -163,7 +174,13 @@ export function createCoverageService(options: {
   }
 
   return {
-    areas,
+    get areas() {
+      return covered.areas;
+    },
+    /** From now on these are the areas; those that are there already keep their gaps' numbers. */
+    setAreas(areas: readonly CoveredArea[]): void {
+      covered = coverAreas(areas, Number(covered.key) + 1);
+    },
     /** Figures and gaps now; `withSnapshot` also renews `lastSnapshot`. */
     compute: computeMoment,
     /** As {@link compute}, for readers: those who wait for the same turn share a computation. */
@@ -184,7 +201,7 @@ export function createCoverageService(options: {
       nowMs: number,
       areaIds: readonly string[],
     ): Promise<{ features: GapFeature[]; figures: CoverageFigures }> {
-      const { answer, figures } = await run(nowMs, { shapedAreaIds: areaIds });
+      const { answer, figures, about } = await run(nowMs, { shapedAreaIds: areaIds });
       const counts = new Map<string, number>();
       const features = answer.gaps.flatMap(
         ({ areaId, areaSquareMeters, labelPoint, identity, geometry }): GapFeature[] => {

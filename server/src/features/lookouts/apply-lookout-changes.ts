@@ -3,7 +3,8 @@ import type { LookoutEdit, PlannedPost } from '@liaowang/shared/schemas/coverage
 import { WHOLE_DISK } from '@liaowang/shared/schemas/watch-shape';
 import { RequestRefused } from '../../plugins/error-handler.ts';
 import type { Queryable } from '../../plugins/postgres.ts';
-import type { StoredLookout, createLookoutsRepository } from './lookouts.repository.ts';
+import type { RegisterHistory } from '../../plugins/register-history.ts';
+import type { LookoutState, LookoutsRepository, StoredLookout } from './lookouts.repository.ts';
 
 /** What a plan does to the posts, and how to take it back. */
 export interface LookoutChanges {
@@ -11,32 +12,46 @@ export interface LookoutChanges {
   posts: readonly PlannedPost[];
 }
 
+interface ApplyInput {
+  changes: LookoutChanges;
+  client: Queryable;
+  repository: LookoutsRepository;
+  history: RegisterHistory<LookoutState>;
+  /** Whose a new post is. */
+  findBranch: (position: LookoutState['position'], client: Queryable) => Promise<number | null>;
+}
+
 /** What a lookout becomes by an edit; what the edit does not name stays, and a drawn ground goes with its lookout. */
-function edited(lookout: StoredLookout, edit: LookoutEdit): StoredLookout {
-  const position = edit.position ?? lookout.position;
+function edited(state: LookoutState, edit: LookoutEdit): LookoutState {
+  const position = edit.position ?? state.position;
   return {
+    ...state,
     position,
-    isRemoved: edit.removed ?? lookout.isRemoved,
-    properties: {
-      ...lookout.properties,
-      detectionRangeMeters: edit.detectionRangeMeters ?? lookout.properties.detectionRangeMeters,
-      shape: edit.shape ?? moveShape(lookout.properties.shape, lookout.position, position),
-      dutyStartMinute: edit.dutyStartMinute ?? lookout.properties.dutyStartMinute,
-      dutyEndMinute: edit.dutyEndMinute ?? lookout.properties.dutyEndMinute,
-    },
+    detectionRangeMeters: edit.detectionRangeMeters ?? state.detectionRangeMeters,
+    shape: edit.shape ?? moveShape(state.shape, state.position, position),
+    dutyStartMinute: edit.dutyStartMinute ?? state.dutyStartMinute,
+    dutyEndMinute: edit.dutyEndMinute ?? state.dutyEndMinute,
   };
 }
 
 /** The whole of a lookout as an edit: applied, it is again as it was. */
-function toEdit({ position, isRemoved, properties }: StoredLookout): LookoutEdit {
-  const { lookoutId, detectionRangeMeters, shape, dutyStartMinute, dutyEndMinute } = properties;
-  return { lookoutId, position, detectionRangeMeters, shape, dutyStartMinute, dutyEndMinute, removed: isRemoved };
+function toEdit({ id, removedAtMs, state }: StoredLookout): LookoutEdit {
+  const { position, detectionRangeMeters, shape, dutyStartMinute, dutyEndMinute } = state;
+  return {
+    lookoutId: id,
+    position,
+    detectionRangeMeters,
+    shape,
+    dutyStartMinute,
+    dutyEndMinute,
+    removed: removedAtMs !== null,
+  };
 }
 
 /** Whether an edit can be made to the lookout of that number: it stands, or the edit says that it shall. */
 function findStanding(lookouts: ReadonlyMap<number, StoredLookout>, edit: LookoutEdit, field: string): StoredLookout {
   const lookout = lookouts.get(edit.lookoutId);
-  if (!lookout || (lookout.isRemoved && edit.removed === undefined)) {
+  if (!lookout || (lookout.removedAtMs !== null && edit.removed === undefined)) {
     throw new RequestRefused(409, {
       code: 'unknown-lookout',
       field,
@@ -48,55 +63,74 @@ function findStanding(lookouts: ReadonlyMap<number, StoredLookout>, edit: Lookou
 
 /**
  * Makes the changes inside the transaction of `client` and returns the edits that take them back. A new post belongs to
- * the branch whose seat is nearest. Throws a refusal, which rolls the transaction back, for a lookout that does not stand.
+ * the branch that `findBranch` says. Throws a refusal, which rolls the transaction back, for a lookout that does not stand.
  */
 export async function applyLookoutChanges({
   changes: { edits, posts },
   client,
   repository,
-}: {
-  changes: LookoutChanges;
-  client: Queryable;
-  repository: ReturnType<typeof createLookoutsRepository>;
-}): Promise<LookoutEdit[]> {
+  history,
+  findBranch,
+}: ApplyInput): Promise<LookoutEdit[]> {
   await repository.lock(client);
-  const lookouts = new Map(
-    (await repository.findAll(client)).map((lookout) => [lookout.properties.lookoutId, lookout]),
-  );
+  const nowMs = Date.now();
+  const lookouts = new Map((await repository.findAll(client)).map((lookout) => [lookout.id, lookout]));
+
+  async function makeEdit(lookout: StoredLookout, edit: LookoutEdit): Promise<void> {
+    const { id, state, existsSinceMs } = lookout;
+    const wasRemoved = lookout.removedAtMs !== null;
+    const isRemoved = edit.removed ?? wasRemoved;
+    const before = wasRemoved ? null : state;
+    let after = edited(state, edit);
+    const taken = [...lookouts.values()].some(
+      (other) => other.id !== id && other.removedAtMs === null && other.state.number === after.number,
+    );
+    // Somebody else has its number by now.
+    if (wasRemoved && !isRemoved && taken) after = { ...after, number: await repository.findNextNumber(client) };
+    if (!isRemoved || !wasRemoved) await repository.table.write(id, after, client);
+    if (isRemoved && !wasRemoved) await repository.table.end(id, client);
+    if (before || !isRemoved)
+      await history.note(
+        { entryId: id, before, after: isRemoved ? null : after, existsSinceMs, fromMs: nowMs },
+        client,
+      );
+  }
+
   const undo: LookoutEdit[] = [];
   for (const [index, edit] of edits.entries()) {
     const lookout = findStanding(lookouts, edit, `body.definition.lookouts.${index}.lookoutId`);
     undo.push(toEdit(lookout));
-    await repository.update(edited(lookout, edit), client);
+    await makeEdit(lookout, edit);
   }
   for (const post of posts) {
     // Applied twice, by two people or by one who tried again, a plan puts up each post once.
     const standing = [...lookouts.values()].find(
-      ({ position, isRemoved, properties }) =>
-        !isRemoved &&
-        properties.name.zh === post.name &&
-        position[0] === post.position[0] &&
-        position[1] === post.position[1],
+      ({ removedAtMs, state }) =>
+        removedAtMs === null &&
+        state.name.zh === post.name &&
+        state.position[0] === post.position[0] &&
+        state.position[1] === post.position[1],
     );
-    if (!standing) {
-      undo.push({
-        lookoutId: await repository.insert({ ...post, shape: post.shape ?? WHOLE_DISK }, client),
-        removed: true,
-      });
+    const { name, position, detectionRangeMeters, shape = WHOLE_DISK, dutyStartMinute, dutyEndMinute } = post;
+    if (standing) {
+      undo.push(toEdit(standing));
+      await makeEdit(standing, { lookoutId: standing.id, detectionRangeMeters, shape, dutyStartMinute, dutyEndMinute });
       continue;
     }
-    undo.push(toEdit(standing));
-    const { detectionRangeMeters, shape = WHOLE_DISK, dutyStartMinute, dutyEndMinute } = post;
-    await repository.update(
-      edited(standing, {
-        lookoutId: standing.properties.lookoutId,
-        detectionRangeMeters,
-        shape,
-        dutyStartMinute,
-        dutyEndMinute,
-      }),
-      client,
-    );
+    const state: LookoutState = {
+      number: await repository.findNextNumber(client),
+      name: { zh: name, en: name },
+      branchId: await findBranch(position, client),
+      position,
+      detectionRangeMeters,
+      shape,
+      dutyStartMinute,
+      dutyEndMinute,
+      noticeBoardInspectedOn: null,
+      siteReason: null,
+      supplies: null,
+    };
+    undo.push({ lookoutId: await repository.insert(state, nowMs, client), removed: true });
   }
   return undo;
 }

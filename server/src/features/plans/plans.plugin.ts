@@ -32,9 +32,9 @@ export default fp(
       lookouts: {
         findKnown: async () =>
           new Map(
-            (await app.lookouts.findAll()).map(({ position, properties, isRemoved }) => [
-              properties.lookoutId,
-              { ...properties, position, isRemoved },
+            (await app.lookouts.findAll()).map(({ id, state, removedAtMs }) => [
+              id,
+              { ...state, isRemoved: removedAtMs !== null },
             ]),
           ),
         apply: (changes, client) => app.lookouts.apply(changes, client),

@@ -60,6 +60,8 @@ interface LiveUnit {
 export interface LivePicture {
   /** Adds units, or changes what is known of them. */
   setUnits(units: readonly RegisteredUnit[]): void;
+  /** Units that are no more: nothing is told of them from now on. */
+  retireUnits(unitIds: readonly number[]): void;
   applyFix(fix: StoredFix): void;
   /** Notes what a committed message said of the device. A message that comes later counts, whatever our clock said then. */
   applySigns(unitId: number, signs: UnitSigns): void;
@@ -127,6 +129,13 @@ export function createLivePicture(): LivePicture {
       }
       ordered = [...byId.values()].toSorted(byUnitId);
     },
+    retireUnits(unitIds) {
+      const gone = new Set(unitIds);
+      for (const id of gone) byId.delete(id);
+      moved = moved.filter(({ unit }) => !gone.has(unit.id));
+      heard = heard.filter(({ unit }) => !gone.has(unit.id));
+      ordered = ordered.filter(({ unit }) => !gone.has(unit.id));
+    },
     applyFix(fix) {
       const entry = byId.get(fix.unitId);
       if (!entry) return;
@@ -150,7 +159,11 @@ export function createLivePicture(): LivePicture {
     unit: (unitId) => byId.get(unitId)?.unit,
     newest: (unitId) => byId.get(unitId)?.newest ?? null,
     signs: (unitId) => byId.get(unitId)?.signs ?? NO_SIGNS,
-    limits: (unitId) => limitsOf(byId.get(unitId)!),
+    limits(unitId) {
+      const entry = byId.get(unitId);
+      // Of one that was retired there may be an alert yet.
+      return entry ? limitsOf(entry) : computeStalenessLimits('foot', null);
+    },
     stateOf(unitId, nowMs) {
       const entry = byId.get(unitId);
       if (!entry?.newest) return 'off';

@@ -44,8 +44,18 @@ export default fp<{ retentionDays: number }>(
       }
     };
     app.bus.on('units.changed', (units) => {
+      for (const { id, branchId } of units) {
+        const before = picture.unit(id)?.branchId ?? null;
+        // It is another branch's now: those who are confined to the one before see it no more.
+        if (before !== null && before !== branchId) app.live.publishToScope('units:withdrawn', before, [id]);
+      }
       picture.setUnits(units);
       tellUnits(units);
+    });
+
+    app.bus.on('units.retired', (units) => {
+      picture.retireUnits(units.map(({ id }) => id));
+      for (const { id, branchId } of units) app.live.publish('units:withdrawn', branchId, [id]);
     });
 
     const contacts = createUnitContacts({

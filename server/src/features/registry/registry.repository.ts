@@ -1,9 +1,6 @@
-import type { AreaGeometry, LngLat, PolygonGeometry } from '@liaowang/shared/schemas/geometry';
+import type { AreaGeometry, LngLat } from '@liaowang/shared/schemas/geometry';
 import type { LocalizedName } from '@liaowang/shared/schemas/text';
-import type { Branch } from '@liaowang/shared/schemas/branch';
-import type { KeyArea, KeyAreaKind } from '@liaowang/shared/schemas/key-area';
 import type { Schematic, Jurisdiction, Place } from '@liaowang/shared/schemas/registry';
-import type { Station } from '@liaowang/shared/schemas/station';
 import type { Queryable } from '../../plugins/postgres.ts';
 
 /** The ground a branch answers for. */
@@ -30,7 +27,7 @@ const FILL_BRANCH_AREAS = `
   ), free AS (
     SELECT coalesce(ST_Difference(boundary, (SELECT ST_Union(area) FROM branches WHERE area IS NOT NULL)), boundary) AS ground, shrink FROM city
   ), seats AS (
-    SELECT b.id, ST_Scale(b.position, free.shrink, 1) AS seat FROM branches b, free WHERE b.area IS NULL
+    SELECT b.id, ST_Scale(b.position, free.shrink, 1) AS seat FROM branches b, free WHERE b.area IS NULL AND b.removed_at IS NULL
   ), cells AS (
     SELECT (ST_Dump(ST_VoronoiPolygons(ST_Collect(seat), 0, (SELECT ST_Scale(ground, shrink, 1) FROM free)))).geom AS cell FROM seats
     UNION ALL
@@ -87,75 +84,26 @@ export function createRegistryRepository(db: Queryable) {
       return (await db.query<{ basemap: Schematic }>('SELECT basemap FROM jurisdictions ORDER BY code LIMIT 1'))
         .rows[0]!.basemap;
     },
-    async findBranches(): Promise<Branch[]> {
-      const { rows } = await db.query<{
-        id: number;
-        name_zh: string;
-        name_en: string;
-        lng: number;
-        lat: number;
-        stations: number;
-      }>(
-        `SELECT b.id, b.name_zh, b.name_en, ST_X(b.position) AS lng, ST_Y(b.position) AS lat, count(s.id)::int AS stations
-         FROM branches b LEFT JOIN stations s ON s.branch_id = b.id GROUP BY b.id ORDER BY b.id`,
-      );
-      return rows.map((row) => ({
-        id: row.id,
-        name: { zh: row.name_zh, en: row.name_en },
-        position: [row.lng, row.lat] as LngLat,
-        stationCount: row.stations,
-      }));
-    },
-    async findStations(): Promise<Station[]> {
-      const { rows } = await db.query<{ id: number; name: string; branch_id: number; lng: number; lat: number }>(
-        'SELECT id, name, branch_id, ST_X(position) AS lng, ST_Y(position) AS lat FROM stations ORDER BY id',
-      );
-      return rows.map((row) => ({
-        id: row.id,
-        name: row.name,
-        branchId: row.branch_id,
-        position: [row.lng, row.lat] as LngLat,
-      }));
-    },
-    async findKeyAreas(): Promise<KeyArea[]> {
-      const { rows } = await db.query<{
-        id: number;
-        name_zh: string;
-        name_en: string;
-        kind: KeyAreaKind;
-        branch_id: number | null;
-        area: PolygonGeometry;
-      }>(
-        `SELECT id, name_zh, name_en, kind, branch_id, ST_AsGeoJSON(area, ${GEOJSON_DECIMALS})::json AS area FROM key_areas ORDER BY id`,
-      );
-      return rows.map((row) => ({
-        id: row.id,
-        name: { zh: row.name_zh, en: row.name_en },
-        kind: row.kind,
-        branchId: row.branch_id,
-        geometry: row.area,
-      }));
-    },
     /**
      * All Chinese names that people search for, each once; of units only what several have in common (`公交`), which names a
      * kind: of those of one branch (null = of all branches), or of none where `units` is null.
      */
     async findNamesToSearch(units: { branchId: number | null } | null): Promise<string[]> {
       const { rows } = await db.query<{ name: string }>(
-        `SELECT name_zh AS name FROM branches UNION SELECT name FROM stations UNION SELECT name_zh FROM key_areas
-         UNION SELECT name_zh FROM lookouts UNION SELECT name_zh FROM roads WHERE name_zh <> ''
+        `SELECT name_zh AS name FROM branches WHERE removed_at IS NULL UNION SELECT name_zh FROM stations WHERE removed_at IS NULL
+         UNION SELECT name_zh FROM key_areas WHERE removed_at IS NULL UNION SELECT name_zh FROM lookouts WHERE removed_at IS NULL UNION SELECT name_zh FROM roads WHERE name_zh <> ''
          UNION SELECT place->'name'->>'zh' FROM (SELECT places FROM jurisdictions ORDER BY code LIMIT 1) j, jsonb_array_elements(j.places) AS place
          UNION SELECT regexp_replace(name_zh, '\\s*[0-9]+$', '') AS common FROM units
-               WHERE $2 AND ($3::int IS NULL OR branch_id = $3) GROUP BY common HAVING count(*) >= $1
+               WHERE removed_at IS NULL AND $2 AND ($3::int IS NULL OR branch_id = $3) GROUP BY common HAVING count(*) >= $1
          ORDER BY name`,
         [LEAST_UNITS_OF_KIND, units !== null, units?.branchId ?? null],
       );
       return rows.map(({ name }) => name);
     },
     /** Gives every branch without ground of its own the part of the city that is nearer to it than to any other such branch; what was given before is given anew. */
-    async fillBranchAreas(): Promise<void> {
-      await db.query('UPDATE branches SET area = NULL, area_is_generated = false WHERE area_is_generated');
-      await db.query(FILL_BRANCH_AREAS);
+    async fillBranchAreas(client: Queryable = db): Promise<void> {
+      await client.query('UPDATE branches SET area = NULL, area_is_generated = false WHERE area_is_generated');
+      await client.query(FILL_BRANCH_AREAS);
     },
     /** Branches that have ground, by id. */
     async findBranchAreas(): Promise<BranchArea[]> {
@@ -167,7 +115,7 @@ export function createRegistryRepository(db: Queryable) {
     /** The branch whose seat is nearest to a place, or null while there is none. */
     async findNearestBranchId([lng, lat]: LngLat): Promise<number | null> {
       const { rows } = await db.query<{ id: number }>(
-        'SELECT id FROM branches ORDER BY position <-> ST_SetSRID(ST_MakePoint($1, $2), 4326) LIMIT 1',
+        'SELECT id FROM branches WHERE removed_at IS NULL ORDER BY position <-> ST_SetSRID(ST_MakePoint($1, $2), 4326) LIMIT 1',
         [lng, lat],
       );
       return rows[0]?.id ?? null;

@@ -19,6 +19,9 @@ const MINUTE_MS = 60_000;
 export interface ObservationSources {
   repository: RevisitRepository;
   units: () => RegisteredUnit[];
+  /** Units as they were at an instant, those too that were retired since. */
+  unitsAt: (atMs: number) => ReadonlyArray<Pick<RegisteredUnit, 'id' | 'kind' | 'detectionRangeMeters'>>;
+  /** Lookouts as they were at an instant. */
   lookoutsAt: (atMs: number) => LookoutFeature[];
   settings: { readonly current: CoverageSettings };
   timeZone: string;
@@ -27,16 +30,16 @@ export interface ObservationSources {
 export type SliceInput = Omit<RevisitSliceTask, 'kind' | 'grid' | 'groups'>;
 
 /**
- * Reads who observed in a slice of an hour. Ranges, posts and duty hours are those of today: an hour that is stored keeps
- * what held when it was summed up, one that is made again takes what holds now.
+ * Reads who observed in a slice of an hour. Ranges, posts and duty hours are those of that hour, as the registers know it;
+ * settings are those of today: an hour that is stored keeps what held when it was summed up.
  */
-export function createObservationReader({ repository, units, lookoutsAt, settings, timeZone }: ObservationSources) {
+export function createObservationReader({ repository, unitsAt, lookoutsAt, settings, timeZone }: ObservationSources) {
   return {
     /** Posts count from `postsFromMs` on: before this installation nobody knows who stood there. */
     async read(slice: HourSlice, postsFromMs: number, signal?: AbortSignal): Promise<SliceInput> {
       const fromMs = slice.hourMs + slice.fromSecond * 1_000 - PATH_DEFAULTS.connectWithinMs;
       const toMs = slice.hourMs + slice.toSecond * 1_000 + PATH_DEFAULTS.connectWithinMs;
-      const known = new Map(units().map((unit) => [unit.id, unit]));
+      const known = new Map(unitsAt(slice.hourMs).map((unit) => [unit.id, unit]));
       const ids = [...known.keys()];
       const read: SliceInput['units'] = [];
       for (let at = 0; at < ids.length; at += UNITS_AT_ONCE) {

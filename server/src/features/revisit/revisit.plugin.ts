@@ -50,6 +50,7 @@ export default fp<{ retentionDays: number }>(
     const sources: ObservationSources = {
       repository,
       units: () => app.livePicture.units(null),
+      unitsAt: (atMs) => app.units.registeredAt(atMs, app.livePicture.units(null)),
       lookoutsAt: (atMs) => app.lookouts.at(atMs),
       settings: app.coverageSettings,
       timeZone: jurisdiction.timeZone,
@@ -91,6 +92,8 @@ export default fp<{ retentionDays: number }>(
       cells.set(areaId, found);
       return found;
     };
+
+    app.bus.on('registry.changed', () => cells.clear());
 
     app.decorate('revisit', {
       findTravelledPlaces: (spacingMeters, area) =>

@@ -16,13 +16,10 @@ const MINUTE_MS = 60_000;
  * seen enough and is unseen again.
  */
 export function createAreaUncoveredKind(
-  {
-    revisit,
-    registry: { keyAreas },
-  }: { revisit: Pick<RuleFacts['revisit'], 'seenShareWithin'> } & Pick<RuleFacts, 'registry'>,
+  { revisit, registry }: { revisit: Pick<RuleFacts['revisit'], 'seenShareWithin'> } & Pick<RuleFacts, 'registry'>,
   timing: RuleTiming = RULE_DEFAULTS,
 ): RuleKind<'area-uncovered'> {
-  const find = (keyAreaId: number) => keyAreas.find(({ id }) => id === keyAreaId);
+  const find = (keyAreaId: number) => registry.keyAreas.find(({ id }) => id === keyAreaId);
   const positionOf = (keyAreaId: number): LngLat =>
     findInteriorPoint(find(keyAreaId)!.geometry.coordinates.map((ring) => Float64Array.from(ring.slice(1).flat())));
   return {

@@ -57,7 +57,7 @@ export default fp(
     app.jobs.register('siting', { atOnce: 1, requires: 'coverage:view' });
     const solve = app.tasks.inProcess<typeof runSiting>(import.meta.url, './siting.task', { lane: LANE });
     const service = createSitingService({
-      areas: app.coverage.areas,
+      findAreas: () => app.coverage.areas,
       findDemand: (settings) => app.coverage.demand(settings),
       findLookouts: () => app.lookouts.at(Date.now()),
       findTravelledPlaces: (spacingMeters, geometry) => app.revisit.findTravelledPlaces(spacingMeters, geometry),

@@ -13,7 +13,7 @@ import type { SitingAnswer, SitingProgress, SitingTask, SolvedSites } from './si
 import { MAX_CANDIDATES, findCandidates, mixDemand, placeArea } from './siting-places.ts';
 
 export interface SitingOptions {
-  areas: ReadonlyArray<{ areaId: string; geometry: AreaGeometry }>;
+  findAreas: () => ReadonlyArray<{ areaId: string; geometry: AreaGeometry }>;
   findDemand(settings: DemandSettings): Promise<DemandPoints>;
   findLookouts(): LookoutFeature[];
   /** Places vehicles have driven through, the most travelled first. */
@@ -66,7 +66,7 @@ const roundPosition = ([lng, lat]: LngLat): LngLat => [
 
 /** Where the next posts should stand. */
 export function createSitingService({
-  areas,
+  findAreas,
   findDemand,
   findLookouts,
   findTravelledPlaces,
@@ -89,7 +89,7 @@ export function createSitingService({
      * @throws RequestRefused with the field at fault and what to do
      */
     async prepare(request: SitingRequest): Promise<PreparedSiting> {
-      const found = areas.find(({ areaId }) => areaId === request.areaId);
+      const found = findAreas().find(({ areaId }) => areaId === request.areaId);
       if (!found)
         throw new RequestRefused(404, {
           code: 'unknown-area',

@@ -17,6 +17,13 @@ function refuse(field: string, reason: string): RequestRefused {
   return new RequestRefused(400, { code: 'invalid-input', field: `body.${field}`, reason });
 }
 
+/** What the audit log says of a change of a device. */
+interface DeviceEntry {
+  accountId: number;
+  action: string;
+  detail: object;
+}
+
 /** The devices of units: who may send, how each is set, and how a phone is set up. */
 export function createDevicesService(options: {
   repository: DevicesRepository;
@@ -87,6 +94,22 @@ export function createDevicesService(options: {
     return findDevice(unitId, deviceId, client);
   }
 
+  async function changeWithin(
+    unitId: number,
+    deviceId: number | null,
+    change: DeviceChange,
+    entry: DeviceEntry,
+    client: Queryable,
+  ): Promise<Device> {
+    checkTimeZone(change.timeZone);
+    const known = await hold(unitId, deviceId, client);
+    const settings = readSettings(findKind(known.protocol), { ...known.settings, ...change.settings });
+    const device: Device = { ...known, ...change, settings };
+    await repository.update(device, client);
+    await audit.record({ ...entry, subject: `unit:${unitId}` }, client);
+    return device;
+  }
+
   function toSetup(device: Device, origin: string, token: string | null): DeviceSetup {
     const setup = findKind(device.protocol).createSetup(device, { origin, token });
     // Without a token the code would not work where one is demanded.
@@ -125,6 +148,10 @@ export function createDevicesService(options: {
       return { device, token };
     },
     announce,
+    /** Forgets the devices of a unit that is no more: what they send is refused from now on. */
+    forget(unit: RegisteredUnit): void {
+      register.setUnits([{ ...unit, devices: [] }]);
+    },
 
     /** The device that calls itself so in its protocol, and its unit; null: there is none. */
     async findByName(protocol: string, externalId: string): Promise<KnownDevice | null> {
@@ -168,22 +195,19 @@ export function createDevicesService(options: {
       announce(unit);
       return { ...device, token };
     },
-    /** Changes how a device is set; its next message is read by it. `deviceId` null: the first of the unit. */
+    /** Changes how a device is set, inside the transaction of `client`; its next message is read by it. `deviceId` null: the first of the unit. */
+    changeWithin,
+    /** The same in a transaction of its own, and tells everybody. */
     async change(
       unitId: number,
       deviceId: number | null,
       change: DeviceChange,
-      entry: { accountId: number; action: string; detail: object },
+      entry: DeviceEntry,
     ): Promise<{ unit: RegisteredUnit; device: Device }> {
-      checkTimeZone(change.timeZone);
-      const changed = await db.transaction(async (client) => {
-        const known = await hold(unitId, deviceId, client);
-        const settings = readSettings(findKind(known.protocol), { ...known.settings, ...change.settings });
-        const device: Device = { ...known, ...change, settings };
-        await repository.update(device, client);
-        await audit.record({ ...entry, subject: `unit:${unitId}` }, client);
-        return { device, unit: (await units.findById(unitId, client))! };
-      });
+      const changed = await db.transaction(async (client) => ({
+        device: await changeWithin(unitId, deviceId, change, entry, client),
+        unit: (await units.findById(unitId, client))!,
+      }));
       announce(changed.unit);
       return changed;
     },

@@ -1,6 +1,7 @@
 import fp from 'fastify-plugin';
 import type { FastifyPluginAsync } from 'fastify';
 import Type, { type Static } from 'typebox';
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import { PointGeometry, featureOf } from '@liaowang/shared/schemas/geometry';
 import { UnitDetail, type RegisteredUnit } from '@liaowang/shared/schemas/unit';
 import { serveRoute } from '../../plugins/serve-route.ts';
@@ -83,7 +84,15 @@ const unitsRoutes: FastifyPluginAsync<{ publicOrigin: string | undefined }> = as
   serveRoute(app, 'POST /units', async (request) => app.units.create(request.body, request.account.id));
 
   serveRoute(app, 'PATCH /units/:unitId', async (request) =>
-    app.units.change(request.params.unitId, request.body, request.account.id),
+    app.units.change(request.params.unitId, request.version, request.body, request.account.id),
+  );
+
+  serveRoute(app, 'DELETE /units/:unitId', async (request) =>
+    app.units.retire(request.params.unitId, request.version, request.account.id),
+  );
+
+  serveRoute(app, 'GET /units/register', async ({ query: { asOf } }) =>
+    app.units.findRegistered(asOf === undefined ? null : parseInstant(asOf)),
   );
 
   serveRoute(app, 'GET /units/:unitId/setup', async (request) =>
@@ -117,9 +126,12 @@ export default fp<{
       tokenRequired,
     });
     app.decorate('devices', devices);
-    app.decorate('units', createUnitsService({ repository, devices, db, audit }));
+    const { mustStand } = app.registry.places;
+    const units = createUnitsService({ repository, devices, db, bus, audit, mustStand });
+    await units.readPeriods();
+    app.decorate('units', units);
     await app.register(unitsRoutes, { publicOrigin });
     await app.register(devicesRoutes, { publicOrigin });
   },
-  { name: 'units', dependencies: ['audit'] },
+  { name: 'units', dependencies: ['audit', 'registry'] },
 );

@@ -1,5 +1,6 @@
 import type { RegisteredUnit, UnitKind } from '@liaowang/shared/schemas/unit';
 import type { Queryable } from '../../plugins/postgres.ts';
+import type { HeldEntry, RegisterTable } from '../../plugins/register.ts';
 import { DEVICE_COLUMNS, toDevice, type DeviceRow } from './devices.repository.ts';
 
 interface UnitRow {
@@ -10,9 +11,15 @@ interface UnitRow {
   branch_id: number | null;
   detection_range_meters: number;
   devices: DeviceRow[];
+  version: number;
+  exists_since_ms: number | null;
 }
 
-const COLUMNS = `id, name_zh, name_en, kind, branch_id, detection_range_meters,
+/** What of a unit changes and is kept with its time. */
+export type UnitState = Pick<RegisteredUnit, 'name' | 'kind' | 'branchId' | 'detectionRangeMeters'>;
+
+const COLUMNS = `id, name_zh, name_en, kind, branch_id, detection_range_meters, version,
+  extract(epoch FROM exists_since)::float8 * 1000 AS exists_since_ms,
   (SELECT coalesce(jsonb_agg(d ORDER BY d.id), '[]') FROM (SELECT ${DEVICE_COLUMNS} FROM devices WHERE unit_id = units.id) d) AS devices`;
 
 function toUnit(row: UnitRow): RegisteredUnit {
@@ -23,33 +30,75 @@ function toUnit(row: UnitRow): RegisteredUnit {
     branchId: row.branch_id,
     detectionRangeMeters: row.detection_range_meters,
     devices: row.devices.map(toDevice),
+    version: row.version,
   };
 }
 
+export const toUnitState = ({ name, kind, branchId, detectionRangeMeters }: UnitState): UnitState => ({
+  name,
+  kind,
+  branchId,
+  detectionRangeMeters,
+});
+
 /** All SQL of units; each comes with its devices. */
 export function createUnitsRepository(db: Queryable) {
+  const table: RegisterTable<UnitState> = {
+    async hold(id, client): Promise<HeldEntry<UnitState> | null> {
+      const { rows } = await client.query<UnitRow>(
+        `SELECT ${COLUMNS} FROM units WHERE id = $1 AND removed_at IS NULL FOR UPDATE`,
+        [id],
+      );
+      const row = rows[0];
+      return row ? { state: toUnitState(toUnit(row)), version: row.version, existsSinceMs: row.exists_since_ms } : null;
+    },
+    async write(id, { name, kind, branchId, detectionRangeMeters }, client) {
+      await client.query(
+        `UPDATE units SET name_zh = $2, name_en = $3, kind = $4, branch_id = $5, detection_range_meters = $6,
+           version = version + 1 WHERE id = $1`,
+        [id, name.zh, name.en, kind, branchId, detectionRangeMeters],
+      );
+    },
+    // Its devices may report for another unit from now on; what they sent stays.
+    async end(id, client) {
+      await client.query('UPDATE units SET removed_at = now(), version = version + 1 WHERE id = $1', [id]);
+      await client.query('DELETE FROM devices WHERE unit_id = $1', [id]);
+    },
+  };
   return {
+    table,
+    /** Every unit that is not retired, by id. */
     async findAll(): Promise<RegisteredUnit[]> {
-      return (await db.query<UnitRow>(`SELECT ${COLUMNS} FROM units ORDER BY id`)).rows.map(toUnit);
+      const { rows } = await db.query<UnitRow>(`SELECT ${COLUMNS} FROM units WHERE removed_at IS NULL ORDER BY id`);
+      return rows.map(toUnit);
+    },
+    /** The same with since when each is there, milliseconds; null = since ever. */
+    async findAllSince(): Promise<Array<{ unit: RegisteredUnit; existsSinceMs: number | null }>> {
+      const { rows } = await db.query<UnitRow>(`SELECT ${COLUMNS} FROM units WHERE removed_at IS NULL ORDER BY id`);
+      return rows.map((row) => ({ unit: toUnit(row), existsSinceMs: row.exists_since_ms }));
     },
     async findById(id: number, client: Queryable = db): Promise<RegisteredUnit | null> {
-      const { rows } = await client.query<UnitRow>(`SELECT ${COLUMNS} FROM units WHERE id = $1`, [id]);
+      const { rows } = await client.query<UnitRow>(
+        `SELECT ${COLUMNS} FROM units WHERE id = $1 AND removed_at IS NULL`,
+        [id],
+      );
       return rows[0] ? toUnit(rows[0]) : null;
     },
     /** The id of the new unit, which has no device yet. */
-    async insert(unit: Omit<RegisteredUnit, 'id' | 'devices'>, client: Queryable): Promise<number> {
+    async insert(unit: UnitState, existsSinceMs: number | null, client: Queryable): Promise<number> {
       const { rows } = await client.query<{ id: number }>(
-        `INSERT INTO units (name_zh, name_en, kind, branch_id, detection_range_meters) VALUES ($1, $2, $3, $4, $5) RETURNING id`,
-        [unit.name.zh, unit.name.en, unit.kind, unit.branchId, unit.detectionRangeMeters],
+        `INSERT INTO units (name_zh, name_en, kind, branch_id, detection_range_meters, exists_since)
+         VALUES ($1, $2, $3, $4, $5, to_timestamp($6::float8 / 1000)) RETURNING id`,
+        [unit.name.zh, unit.name.en, unit.kind, unit.branchId, unit.detectionRangeMeters, existsSinceMs],
       );
       return rows[0]!.id;
     },
     /** Holds the unit for this transaction. False: there is none. */
     async lock(id: number, client: Queryable): Promise<boolean> {
-      return ((await client.query('SELECT 1 FROM units WHERE id = $1 FOR UPDATE', [id])).rowCount ?? 0) > 0;
-    },
-    async branchExists(branchId: number): Promise<boolean> {
-      return ((await db.query('SELECT 1 FROM branches WHERE id = $1', [branchId])).rowCount ?? 0) > 0;
+      return (
+        ((await client.query('SELECT 1 FROM units WHERE id = $1 AND removed_at IS NULL FOR UPDATE', [id])).rowCount ??
+          0) > 0
+      );
     },
   };
 }

@@ -1,3 +1,4 @@
+import { stateAt, type Period } from '@liaowang/shared/analysis/registers/periods';
 import type { NewDevice } from '@liaowang/shared/schemas/device';
 import type {
   CreatedUnit,
@@ -8,11 +9,13 @@ import type {
   UnitKind,
   UnitWithDevice,
 } from '@liaowang/shared/schemas/unit';
-import { RequestRefused } from '../../plugins/error-handler.ts';
-import type { Database } from '../../plugins/postgres.ts';
 import type { AuditRecorder } from '../../plugins/audit-recorder.ts';
+import { RequestRefused } from '../../plugins/error-handler.ts';
+import type { EventBus } from '../../plugins/event-bus.ts';
+import type { Database, Queryable } from '../../plugins/postgres.ts';
+import { createRegister, type RegisterWriter } from '../../plugins/register.ts';
 import type { DevicesService } from './devices.service.ts';
-import type { UnitsRepository } from './units.repository.ts';
+import { toUnitState, type UnitState, type UnitsRepository } from './units.repository.ts';
 
 /**
  * How far a unit is taken to see where nothing else is set: a person on foot sees and is seen along a street block,
@@ -34,42 +37,110 @@ function asOfUnit(error: unknown): unknown {
     : error;
 }
 
+/** What of a change is the unit's, what its first device's. */
+function splitChange({
+  name,
+  nameEn,
+  kind,
+  branchId,
+  detectionRangeMeters,
+  validFrom,
+  isCorrection,
+  ...device
+}: UnitChange) {
+  const ofUnit = { name, nameEn, kind, branchId, detectionRangeMeters };
+  return {
+    unit: Object.values(ofUnit).some((value) => value !== undefined) ? ofUnit : null,
+    since: { validFrom, isCorrection },
+    device: Object.keys(device).length > 0 ? toDeviceSettings(device) : null,
+    deviceDetail: device,
+  };
+}
+
 /** The settings of a device as they are given beside a unit. */
 function toDeviceSettings({
   deviceApp,
   ...settings
-}: UnitChange): Pick<NewDevice, 'reportIntervalSeconds' | 'heartbeatSeconds' | 'settings'> {
+}: Pick<UnitChange, 'deviceApp' | 'reportIntervalSeconds' | 'heartbeatSeconds'>): Pick<
+  NewDevice,
+  'reportIntervalSeconds' | 'heartbeatSeconds' | 'settings'
+> {
   return { ...settings, ...(deviceApp !== undefined && { settings: { app: deviceApp } }) };
 }
 
 function withFirstDevice(unit: RegisteredUnit): UnitWithDevice {
-  const { externalId, reportIntervalSeconds, heartbeatSeconds, settings } = unit.devices[0]!;
-  const deviceApp = (settings['app'] ?? null) as DeviceApp | null;
-  return { ...unit, deviceId: externalId, deviceApp, reportIntervalSeconds, heartbeatSeconds };
+  const [device] = unit.devices;
+  return {
+    ...unit,
+    deviceId: device?.externalId ?? null,
+    deviceApp: (device?.settings['app'] ?? null) as DeviceApp | null,
+    reportIntervalSeconds: device?.reportIntervalSeconds ?? null,
+    heartbeatSeconds: device?.heartbeatSeconds ?? null,
+  };
 }
 
-/** The register of units. */
+/** A unit as whoever sums up the past needs it. */
+export interface UnitThen extends UnitState {
+  id: number;
+}
+
+/** The register of units. `periods` are what those were that ever changed. */
 export function createUnitsService(options: {
   repository: UnitsRepository;
   devices: DevicesService;
   db: Database;
+  bus: EventBus;
   audit: AuditRecorder;
+  mustStand: (branchId: number, client: Queryable) => Promise<void>;
 }) {
-  const { repository, devices, db, audit } = options;
+  const { repository, devices, db, bus, audit, mustStand } = options;
+  const register = createRegister<UnitState>({
+    noun: 'unit',
+    register: 'units',
+    table: repository.table,
+    branchOf: ({ branchId }) => branchId,
+    db,
+    audit,
+  });
+  let periods: ReadonlyMap<number, Period<UnitState>[]> = new Map();
+
+  /** Units are kept by administrators, who see the whole city. */
+  const toWriter = (accountId: number): RegisterWriter => ({ accountId, scopeBranchId: null });
+
+  /** Reads what units were; to be called once at start. */
+  async function readPeriods(): Promise<void> {
+    periods = await register.history.findAll();
+  }
+
   return {
+    readPeriods,
     findAll: () => repository.findAll(),
+    /** What units were at an instant: `current` as they are, those that changed since as they were then, and who was retired since. */
+    registeredAt(atMs: number, current: readonly UnitThen[]): UnitThen[] {
+      if (periods.size === 0) return [...current];
+      const changed = [...periods].flatMap(([id, known]): UnitThen[] => {
+        const state = stateAt(known, atMs);
+        return state ? [{ id, ...state }] : [];
+      });
+      return [...current.filter(({ id }) => !periods.has(id)), ...changed];
+    },
+    /** The units of the register (null), or as they were at an instant, without their devices. */
+    async findRegistered(atMs: number | null): Promise<RegisteredUnit[]> {
+      if (atMs === null) return repository.findAll();
+      const current = await repository.findAllSince();
+      const versions = new Map(current.map(({ unit: { id, version } }) => [id, version]));
+      const states = await register.history.statesAt(
+        atMs,
+        current.map(({ unit, existsSinceMs }) => ({ id: unit.id, existsSinceMs, state: toUnitState(unit) })),
+      );
+      return [...states].map(([id, state]) => ({ id, ...state, devices: [], version: versions.get(id) ?? 0 }));
+    },
     /** Registers a unit with its first device, whose token is in the answer and nowhere else. */
     async create(input: NewUnit, accountId: number): Promise<CreatedUnit> {
-      if (input.branchId !== undefined && !(await repository.branchExists(input.branchId))) {
-        throw new RequestRefused(400, {
-          code: 'unknown-branch',
-          field: 'body.branchId',
-          reason: `There is no branch ${input.branchId}.`,
-        });
-      }
       const { deviceApp, reportIntervalSeconds, heartbeatSeconds } = input;
       const created = await db
         .transaction(async (client) => {
+          if (input.branchId !== undefined) await mustStand(input.branchId, client);
           const id = await repository.insert(
             {
               name: { zh: input.name, en: input.nameEn ?? input.name },
@@ -77,6 +148,7 @@ export function createUnitsService(options: {
               branchId: input.branchId ?? null,
               detectionRangeMeters: input.detectionRangeMeters ?? DEFAULT_DETECTION_RANGE_METERS[input.kind],
             },
+            Date.now(),
             client,
           );
           const { token } = await devices.insert(
@@ -101,13 +173,52 @@ export function createUnitsService(options: {
       devices.announce(created.unit);
       return { ...withFirstDevice(created.unit), deviceToken: created.token };
     },
-    /** Changes how a unit's first device is set; its next message is read by it. */
-    async change(unitId: number, change: UnitChange, accountId: number): Promise<UnitWithDevice> {
-      const entry = { accountId, action: 'unit.changed', detail: change };
-      const { unit } = await devices.change(unitId, null, toDeviceSettings(change), entry).catch((error: unknown) => {
-        throw asOfUnit(error);
-      });
+    /** Changes a unit, or how its first device is set: its next message is read by it. `version` undefined: whatever is there. */
+    async change(
+      unitId: number,
+      version: number | undefined,
+      change: UnitChange,
+      accountId: number,
+    ): Promise<UnitWithDevice> {
+      const { unit: values, since, device, deviceDetail } = splitChange(change);
+      const unit = await db
+        .transaction(async (client) => {
+          await register.check(unitId, version, toWriter(accountId), client);
+          if (values)
+            await register.change(
+              { id: unitId, version, since, by: toWriter(accountId) },
+              async (before) => {
+                if (typeof values.branchId === 'number') await mustStand(values.branchId, client);
+                return {
+                  name: { zh: (values.name ?? before.name.zh).trim(), en: (values.nameEn ?? before.name.en).trim() },
+                  kind: values.kind ?? before.kind,
+                  branchId: values.branchId === undefined ? before.branchId : values.branchId,
+                  detectionRangeMeters: values.detectionRangeMeters ?? before.detectionRangeMeters,
+                };
+              },
+              client,
+            );
+          const entry = { accountId, action: 'unit.changed', detail: deviceDetail };
+          if (device) await devices.changeWithin(unitId, null, device, entry, client);
+          return (await repository.findById(unitId, client))!;
+        })
+        .catch((error: unknown) => {
+          throw asOfUnit(error);
+        });
+      if (values) await readPeriods();
+      devices.announce(unit);
       return withFirstDevice(unit);
+    },
+    /** Retires a unit: its devices are refused from now on, and free for another; what it did stays. */
+    async retire(unitId: number, version: number, accountId: number): Promise<void> {
+      const unit = await db.transaction(async (client) => {
+        const known = await repository.findById(unitId, client);
+        await register.remove({ id: unitId, version, by: toWriter(accountId) }, async () => undefined, client);
+        return known!;
+      });
+      devices.forget(unit);
+      await readPeriods();
+      bus.emit('units.retired', [unit]);
     },
   };
 }

@@ -17,7 +17,13 @@ export const ENTRY_REFUSED = [
   'unknown-branch',
 ] as const satisfies readonly ErrorCode[];
 /** The same where entries have codes and ground. */
-const REFUSED = [...ENTRY_REFUSED, 'code-taken', 'area-without-ground', 'too-many-vertices'] as const;
+const REFUSED = [
+  ...ENTRY_REFUSED,
+  'code-taken',
+  'area-without-ground',
+  'invalid-polygon',
+  'too-many-vertices',
+] as const;
 
 const OfBranch = Type.Object({ branchId: RowId });
 const OfStation = Type.Object({ stationId: RowId });

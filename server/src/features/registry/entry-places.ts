@@ -1,0 +1,110 @@
+import { prepareArea } from '@liaowang/shared/analysis/coverage/coverage-gaps';
+import { createLocalProjection } from '@liaowang/shared/analysis/geometry/local-projection';
+import type { AreaGeometry, LngLat, PolygonGeometry } from '@liaowang/shared/schemas/geometry';
+import { MOST_AREA_VERTICES } from '@liaowang/shared/schemas/register-entry';
+import { RequestRefused } from '../../plugins/error-handler.ts';
+import type { Queryable } from '../../plugins/postgres.ts';
+
+/** A place without ground, as one that a click left by mistake. */
+const LEAST_AREA_SQUARE_METERS = 100;
+
+function countVertices(geometry: AreaGeometry): number {
+  const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+  return polygons.flat().reduce((sum, ring) => sum + ring.length, 0);
+}
+
+const refuse = (
+  code: 'area-without-ground' | 'outside-jurisdiction' | 'too-many-vertices',
+  field: string,
+  reason: string,
+) => new RequestRefused(400, { code, field: `body.${field}`, reason });
+
+/** @throws {RequestRefused} for a place that lies outside the city */
+export async function mustLieInside(position: LngLat, client: Queryable): Promise<void> {
+  const { rows } = await client.query<{ inside: boolean }>(
+    'SELECT bool_or(ST_Covers(boundary, ST_SetSRID(ST_MakePoint($1, $2), 4326))) AS inside FROM jurisdictions',
+    [...position],
+  );
+  if (!rows[0]?.inside)
+    throw refuse('outside-jurisdiction', 'position', `The place ${position.join(', ')} lies outside the jurisdiction.`);
+}
+
+/** The branch of that number, if it stands; of none (undefined) the one on whose ground the place lies, else the nearest. @throws {RequestRefused} where there is no such branch */
+export async function resolveBranch(
+  branchId: number | undefined,
+  position: LngLat,
+  client: Queryable,
+): Promise<number | null> {
+  if (branchId !== undefined) {
+    await mustStand(branchId, client);
+    return branchId;
+  }
+  const { rows } = await client.query<{ id: number }>(
+    `SELECT id FROM branches, ST_SetSRID(ST_MakePoint($1, $2), 4326) AS place WHERE removed_at IS NULL
+     ORDER BY coalesce(ST_Covers(area, place), false) DESC, position <-> place, id LIMIT 1`,
+    [...position],
+  );
+  return rows[0]?.id ?? null;
+}
+
+/** @throws {RequestRefused} where there is no such branch; it stays until the transaction ends */
+export async function mustStand(branchId: number, client: Queryable): Promise<void> {
+  const { rowCount } = await client.query('SELECT 1 FROM branches WHERE id = $1 AND removed_at IS NULL FOR SHARE', [
+    branchId,
+  ]);
+  if (!rowCount)
+    throw new RequestRefused(400, {
+      code: 'unknown-branch',
+      field: 'body.branchId',
+      reason: `There is no branch ${branchId}.`,
+    });
+}
+
+/**
+ * Ground as it is stored: one that crosses itself is mended, as by PostGIS's ST_MakeValid.
+ * @throws {RequestRefused} for ground of less than 100 m², or that lies wholly outside the city
+ */
+export async function mendArea(area: AreaGeometry, client: Queryable): Promise<AreaGeometry> {
+  if (countVertices(area) > MOST_AREA_VERTICES)
+    throw refuse('too-many-vertices', 'area', `Ground may have ${MOST_AREA_VERTICES} corners.`);
+  const { rows } = await client.query<{ mended: AreaGeometry; meters: number; inside: boolean }>(
+    `SELECT ST_AsGeoJSON(mended, 7)::json AS mended, ST_Area(mended::geography) AS meters,
+            (SELECT bool_or(ST_Intersects(boundary, mended)) FROM jurisdictions) AS inside
+     FROM ST_Multi(ST_CollectionExtract(ST_MakeValid(ST_SetSRID(ST_GeomFromGeoJSON($1), 4326)), 3)) AS mended`,
+    [JSON.stringify(area)],
+  );
+  const { mended, meters, inside } = rows[0]!;
+  if (meters < LEAST_AREA_SQUARE_METERS)
+    throw refuse('area-without-ground', 'area', 'The ground is smaller than 100 m².');
+  if (!inside) throw refuse('outside-jurisdiction', 'area', 'The ground lies outside the jurisdiction.');
+  return mended;
+}
+
+const OUTLINE_PROBLEMS = {
+  'no-polygon': 'has no polygon',
+  'too-few-vertices': 'has a ring of fewer than three places',
+  'not-finite': 'has a place that is no number',
+  'without-area': 'encloses nothing',
+  'self-crossing': 'crosses itself',
+} as const;
+
+/** @throws {RequestRefused} for an outline that coverage cannot be computed of, naming the place where it crosses itself, or that lies wholly outside the city */
+export async function mustBeOutline(geometry: PolygonGeometry, client: Queryable): Promise<void> {
+  if (countVertices(geometry) > MOST_AREA_VERTICES)
+    throw refuse('too-many-vertices', 'geometry', `An outline may have ${MOST_AREA_VERTICES} corners.`);
+  const [first] = geometry.coordinates[0]!;
+  const area = prepareArea({ id: 'outline', geometry }, createLocalProjection(...first!));
+  if (!area.ok)
+    throw new RequestRefused(400, {
+      code: 'invalid-polygon',
+      field: 'body.geometry',
+      reason: `The outline ${OUTLINE_PROBLEMS[area.reason]}${area.at ? ` near ${area.at.map((degrees) => degrees.toFixed(6)).join(', ')}` : ''}.`,
+    });
+  if (area.area.areaSquareMeters < LEAST_AREA_SQUARE_METERS)
+    throw refuse('area-without-ground', 'geometry', 'The outline encloses less than 100 m².');
+  const { rows } = await client.query<{ inside: boolean }>(
+    'SELECT bool_or(ST_Intersects(boundary, ST_SetSRID(ST_GeomFromGeoJSON($1), 4326))) AS inside FROM jurisdictions',
+    [JSON.stringify(geometry)],
+  );
+  if (!rows[0]?.inside) throw refuse('outside-jurisdiction', 'geometry', 'The outline lies outside the jurisdiction.');
+}

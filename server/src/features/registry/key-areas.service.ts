@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { findInteriorPoint } from '@liaowang/shared/analysis/geometry/interior-point';
+import type { KeyArea, KeyAreaChange, NewKeyArea } from '@liaowang/shared/schemas/key-area';
+import { trimName } from '@liaowang/shared/schemas/text';
+import type { AuditRecorder } from '../../plugins/audit-recorder.ts';
+import type { Database, Queryable } from '../../plugins/postgres.ts';
+import { createRegister, findSinceMs, stillUsed, type RegisterWriter } from '../../plugins/register.ts';
+import { mustBeOutline, mustStand, resolveBranch } from './entry-places.ts';
+import { codeTaken, refusingTakenCodes, splitSince } from './entry-writes.ts';
+import type { KeyAreaState, KeyAreasRepository } from './key-areas.repository.ts';
+
+/** The register of key areas. `reload` tells everybody after a change: coverage is computed of the new ones within a second. */
+export function createKeyAreasService(options: {
+  repository: KeyAreasRepository;
+  db: Database;
+  audit: AuditRecorder;
+  reload: () => Promise<void>;
+}) {
+  const { repository, db, audit, reload } = options;
+  const register = createRegister<KeyAreaState>({
+    noun: 'key-area',
+    register: 'key-areas',
+    table: repository.table,
+    branchOf: ({ branchId }) => branchId,
+    db,
+    audit,
+  });
+
+  async function find(keyAreaId: number): Promise<KeyArea> {
+    return (await repository.findAll()).find(({ keyArea }) => keyArea.id === keyAreaId)!.keyArea;
+  }
+  /** Whose it is where nobody says: on whose ground it lies. */
+  async function findBranch(
+    { branchId, geometry }: NewKeyArea,
+    by: RegisterWriter,
+    client: Queryable,
+  ): Promise<number | null> {
+    if (typeof branchId === 'number') await mustStand(branchId, client);
+    if (branchId !== undefined) return branchId;
+    if (by.scopeBranchId !== null) return by.scopeBranchId;
+    const inside = findInteriorPoint(geometry.coordinates.map((ring) => Float64Array.from(ring.slice(1).flat())));
+    return resolveBranch(undefined, inside, client);
+  }
+
+  return {
+    /** The key areas as they are (null), or were at an instant. */
+    async findAll(atMs: number | null): Promise<KeyArea[]> {
+      const current = await repository.findAll();
+      if (atMs === null) return current.map(({ keyArea }) => keyArea);
+      const versions = new Map(current.map(({ keyArea }) => [keyArea.id, keyArea.version]));
+      const states = await register.history.statesAt(
+        atMs,
+        current.map(({ keyArea: { id, version: _version, ...state }, existsSinceMs }) => ({
+          id,
+          existsSinceMs,
+          state,
+        })),
+      );
+      return [...states].map(([id, state]) => ({ id, ...state, version: versions.get(id) ?? 0 }));
+    },
+    async add(input: NewKeyArea, by: RegisterWriter): Promise<KeyArea> {
+      const { since, values } = splitSince(input);
+      const existsSinceMs = findSinceMs(since, Date.now());
+      const id = await db.transaction(async (client) => {
+        await mustBeOutline(values.geometry, client);
+        const state: KeyAreaState = {
+          code: values.code ?? randomUUID().slice(0, 8),
+          name: trimName(values.name),
+          kind: values.kind,
+          branchId: await findBranch(values, by, client),
+          geometry: values.geometry,
+        };
+        const added = await repository.insert(state, existsSinceMs, client);
+        if (added === null) throw codeTaken();
+        await register.noteAdded({ id: added, state, existsSinceMs, by }, client);
+        return added;
+      });
+      await reload();
+      return find(id);
+    },
+    async change(keyAreaId: number, version: number, input: KeyAreaChange, by: RegisterWriter): Promise<KeyArea> {
+      const { since, values } = splitSince(input);
+      await refusingTakenCodes(() =>
+        db.transaction((client) =>
+          register.change(
+            { id: keyAreaId, version, since, by },
+            async (before) => {
+              if (values.geometry) await mustBeOutline(values.geometry, client);
+              if (typeof values.branchId === 'number') await mustStand(values.branchId, client);
+              return { ...before, ...values, name: trimName(values.name ?? before.name) };
+            },
+            client,
+          ),
+        ),
+      );
+      await reload();
+      return find(keyAreaId);
+    },
+    /** Refuses while alert rules watch it. */
+    async remove(keyAreaId: number, version: number, by: RegisterWriter): Promise<void> {
+      await db.transaction((client) =>
+        register.remove(
+          { id: keyAreaId, version, by },
+          async () => {
+            const refusal = stillUsed('key area', { rules: await repository.countRules(keyAreaId, client) });
+            if (refusal) throw refusal;
+          },
+          client,
+        ),
+      );
+      await reload();
+    },
+  };
+}
+
+export type KeyAreasService = ReturnType<typeof createKeyAreasService>;

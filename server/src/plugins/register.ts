@@ -1,0 +1,190 @@
+import { parseInstant } from '@liaowang/shared/analysis/time/instant';
+import type { AuditRecorder } from './audit-recorder.ts';
+import { RequestRefused, notFound } from './error-handler.ts';
+import type { Database, Queryable } from './postgres.ts';
+import { createRegisterHistory, type RegisterName } from './register-history.ts';
+
+/** Who writes into a register; `scopeBranchId` null: the whole city. */
+export interface RegisterWriter {
+  accountId: number;
+  scopeBranchId: number | null;
+}
+
+/** Who asks, as a register knows it. */
+export const toWriter = (request: { account: { id: number }; scopeBranchId: number | null }): RegisterWriter => ({
+  accountId: request.account.id,
+  scopeBranchId: request.scopeBranchId,
+});
+
+/** Since when it holds, as the contract takes it (ValidSince). */
+export interface SinceWhen {
+  validFrom?: string | undefined;
+  isCorrection?: boolean | undefined;
+}
+
+/** An entry as its table has it, held for this transaction. */
+export interface HeldEntry<S> {
+  state: S;
+  version: number;
+  existsSinceMs: number | null;
+}
+
+/** SQL of one register. `S` is what of an entry changes and is kept with its time. */
+export interface RegisterTable<S> {
+  /** The entry, if it stands, held until the transaction ends. */
+  hold(id: number, client: Queryable): Promise<HeldEntry<S> | null>;
+  /** Writes it and raises its version. */
+  write(id: number, state: S, client: Queryable): Promise<void>;
+  /** Marks it as no more, and raises its version. */
+  end(id: number, client: Queryable): Promise<void>;
+}
+
+/** The time from which something holds, milliseconds; null = it was always so. @throws {RequestRefused} for a time to come */
+export function findSinceMs({ validFrom, isCorrection }: SinceWhen, nowMs: number): number | null {
+  if (isCorrection === true) {
+    if (validFrom === undefined) return null;
+    throw new RequestRefused(400, {
+      code: 'invalid-input',
+      field: 'body.validFrom',
+      reason: 'A correction was always so: it holds from no time.',
+    });
+  }
+  if (validFrom === undefined) return nowMs;
+  const fromMs = parseInstant(validFrom);
+  if (fromMs <= nowMs) return fromMs;
+  throw new RequestRefused(400, {
+    code: 'valid-from-future',
+    field: 'body.validFrom',
+    reason: 'A change holds from now on, or from a time in the past.',
+  });
+}
+
+/** Shapes are drawn, not read: the audit log says that they changed, the periods what they were. */
+const UNREAD = new Set(['area', 'geometry', 'shape']);
+
+/** What changed, for people who read the audit log. */
+function describeChange<S extends object>(before: S, after: S): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(after).flatMap(([name, value]) => {
+      const was = before[name as keyof S];
+      if (JSON.stringify(was) === JSON.stringify(value)) return [];
+      return [[name, UNREAD.has(name) ? 'changed' : { before: was, after: value }]];
+    }),
+  );
+}
+
+/**
+ * One register that people write: each change is made on the version that its writer saw, kept with since when it holds,
+ * and told in the audit log, all in one transaction. `branchOf` says whose an entry is: who is confined to a branch writes
+ * that branch's only. `whole` reads an entry as it is answered.
+ */
+export function createRegister<S extends object>(options: {
+  /** In the audit log: `<noun>.changed`, `<noun>:12`. */
+  noun: string;
+  register: RegisterName;
+  table: RegisterTable<S>;
+  branchOf: (state: S, id: number) => number | null;
+  db: Database;
+  audit: AuditRecorder;
+}) {
+  const { noun, register, table, branchOf, db, audit } = options;
+  const history = createRegisterHistory<S>(register, db);
+  const subjectOf = (id: number): string => `${noun}:${id}`;
+
+  function mustBeOwn(state: S, id: number, { scopeBranchId }: RegisterWriter): void {
+    if (scopeBranchId !== null && branchOf(state, id) !== scopeBranchId)
+      throw new RequestRefused(403, {
+        code: 'not-permitted',
+        reason: 'This account writes what is of its own branch.',
+      });
+  }
+
+  async function hold(
+    id: number,
+    version: number | undefined,
+    by: RegisterWriter,
+    client: Queryable,
+  ): Promise<HeldEntry<S>> {
+    const held = await table.hold(id, client);
+    // What is of another branch is not there for who is confined to one.
+    if (!held || (by.scopeBranchId !== null && branchOf(held.state, id) !== by.scopeBranchId)) throw notFound(noun);
+    if (version !== undefined && held.version !== version)
+      throw new RequestRefused(409, {
+        code: 'changed-meanwhile',
+        reason: `It was changed meanwhile: it is at version ${held.version}.`,
+      });
+    return held;
+  }
+
+  return {
+    history,
+    /** Holds an entry for a transaction of the caller's, which must stand, be the writer's, and be at `version` (undefined: at any). */
+    async check(id: number, version: number | undefined, by: RegisterWriter, client: Queryable): Promise<void> {
+      await hold(id, version, by, client);
+    },
+    /** Notes and audits an entry that was just inserted. */
+    async noteAdded(
+      { id, state, existsSinceMs, by }: { id: number; state: S; existsSinceMs: number | null; by: RegisterWriter },
+      client: Queryable,
+    ): Promise<void> {
+      mustBeOwn(state, id, by);
+      // Without a period of its own it is what its table says, since it is there.
+      await audit.record(
+        { accountId: by.accountId, action: `${noun}.added`, subject: subjectOf(id), detail: { existsSinceMs } },
+        client,
+      );
+    },
+    /** Changes an entry inside a transaction of the caller's: `edit` says what it becomes. Returns that. */
+    async change(
+      { id, version, since, by }: { id: number; version: number | undefined; since: SinceWhen; by: RegisterWriter },
+      edit: (before: S, client: Queryable) => Promise<S> | S,
+      client: Queryable,
+    ): Promise<S> {
+      const fromMs = findSinceMs(since, Date.now());
+      const { state: before, existsSinceMs } = await hold(id, version, by, client);
+      const after = await edit(before, client);
+      mustBeOwn(after, id, by);
+      await table.write(id, after, client);
+      await history.note({ entryId: id, before, after, existsSinceMs, fromMs }, client);
+      await audit.record(
+        {
+          accountId: by.accountId,
+          action: `${noun}.${since.isCorrection === true ? 'corrected' : 'changed'}`,
+          subject: subjectOf(id),
+          detail: {
+            ...describeChange(before, after),
+            ...(since.validFrom !== undefined && { validFrom: since.validFrom }),
+          },
+        },
+        client,
+      );
+      return after;
+    },
+    /** Takes an entry away inside a transaction of the caller's, after `check` has found nothing that needs it. */
+    async remove(
+      { id, version, by }: { id: number; version: number; by: RegisterWriter },
+      check: (before: S, client: Queryable) => Promise<void>,
+      client: Queryable,
+    ): Promise<void> {
+      const { state, existsSinceMs } = await hold(id, version, by, client);
+      await check(state, client);
+      await table.end(id, client);
+      await history.note({ entryId: id, before: state, after: null, existsSinceMs, fromMs: Date.now() }, client);
+      await audit.record({ accountId: by.accountId, action: `${noun}.removed`, subject: subjectOf(id) }, client);
+    },
+  };
+}
+
+export type Register<S extends object> = ReturnType<typeof createRegister<S>>;
+
+/** 409 for what cannot be taken away yet, with what belongs to it. */
+export function stillUsed(noun: string, uses: Readonly<Record<string, number>>): RequestRefused | null {
+  const counted = Object.entries(uses).filter(([, count]) => count > 0);
+  const [first] = counted;
+  if (!first) return null;
+  return new RequestRefused(409, {
+    code: 'still-used',
+    reason: `${counted.map(([name, count]) => `${count} ${name}`).join(', ')} belong to this ${noun}: move or remove them first.`,
+    detail: { key: `still-used-${first[0]}`, values: { count: first[1] } },
+  });
+}
