@@ -13,6 +13,7 @@ import type { TextSection } from '../../client/src/i18n/i18n.ts';
 import type { Language } from '../../client/src/lib/format.ts';
 import { COVERAGE_TEXTS } from '../../client/src/workspaces/coverage/texts.ts';
 import { HOTSPOTS_TEXTS } from '../../client/src/workspaces/hotspots/texts.ts';
+import { REGISTRY_TEXTS } from '../../client/src/workspaces/registry/texts.ts';
 import { OUTAGE_TEXTS } from '../../client/src/workspaces/live/outage-texts.ts';
 
 /** All that the page fetches texts by; the first is there from its start. */
@@ -20,6 +21,7 @@ export const TEXT_SECTIONS: readonly TextSection[] = [
   APP_TEXTS,
   COVERAGE_TEXTS,
   HOTSPOTS_TEXTS,
+  REGISTRY_TEXTS,
   CALL_TEXTS,
   OUTAGE_TEXTS,
   SETUP_TEXTS,

@@ -11,6 +11,7 @@ import type { TextSection } from '../i18n/i18n.ts';
 import type { MergedTexts } from '../i18n/merged-texts.ts';
 import type { coverageZhCN } from '../workspaces/coverage/all-texts.zh-CN.ts';
 import type { hotspotsZhCN } from '../workspaces/hotspots/all-texts.zh-CN.ts';
+import type { registryZhCN } from '../workspaces/registry/all-texts.zh-CN.ts';
 import type { outageZhCN } from '../workspaces/live/outage-texts.zh-CN.ts';
 import type { appZhCN } from './all-texts.zh-CN.ts';
 
@@ -28,6 +29,7 @@ declare module 'i18next' {
       translation: MergedTexts<typeof appZhCN> &
         MergedTexts<typeof coverageZhCN> &
         MergedTexts<typeof hotspotsZhCN> &
+        MergedTexts<typeof registryZhCN> &
         typeof callZhCN &
         typeof lookoutRangeZhCN &
         typeof outageZhCN &

@@ -12,6 +12,7 @@ interface DateFieldProps {
   /** The day it is in the city: it is marked, and the calendar opens there. This computer's clock may say another. */
   today: string;
   min?: string;
+  max?: string;
   disabled?: boolean;
   problem?: string | undefined;
   /** Also called with an empty text, when it is cleared. */
@@ -41,7 +42,7 @@ function useCalendarLocale(): string {
 }
 
 /** A day of the calendar, typed or picked. Days are texts: no time zone moves them. */
-export function DateField({ label, value, today, min, disabled, problem, onChange }: DateFieldProps) {
+export function DateField({ label, value, today, min, max, disabled, problem, onChange }: DateFieldProps) {
   const { t } = useTranslation();
   const locale = useCalendarLocale();
   return (
@@ -49,6 +50,7 @@ export function DateField({ label, value, today, min, disabled, problem, onChang
       label={label}
       value={value === '' ? null : value}
       minDate={min}
+      maxDate={max}
       defaultDate={today}
       getDayProps={(day) => (day === today ? { 'aria-current': 'date' } : {})}
       valueFormat="YYYY-MM-DD"

@@ -9,7 +9,8 @@ interface DrawBarProps {
   hint: string;
   /** There is enough to end with. */
   canEnd?: boolean;
-  onEnd: () => void;
+  /** Left out: one click ends by itself. */
+  onEnd?: () => void;
   /** What was drawn can be thrown away. */
   onCancel?: () => void;
 }
@@ -22,9 +23,11 @@ export function DrawBar({ hint, canEnd = true, onEnd, onCancel }: DrawBarProps) 
       <Group gap={10} wrap="nowrap" className={styles.bar} role="status" data-draw-bar>
         <span className="lw-number">{hint}</span>
         {onCancel && <TextButton onClick={onCancel}>{t('common.cancel')}</TextButton>}
-        <TextButton tone="primary" disabled={!canEnd} onClick={onEnd}>
-          {t('common.done')}
-        </TextButton>
+        {onEnd && (
+          <TextButton tone="primary" disabled={!canEnd} onClick={onEnd}>
+            {t('common.done')}
+          </TextButton>
+        )}
       </Group>
     </InMiddle>
   );

@@ -1,0 +1,72 @@
+import type { SameKeys } from '../i18n/same-keys.ts';
+import type { entryZhCN } from './entry-texts.zh-CN.ts';
+
+export const entryEn: SameKeys<typeof entryZhCN> = {
+  entry: {
+    add: 'Register',
+    save: 'Save',
+    unfit: 'Something is not right yet: see the marked fields.',
+    refusedField: 'Not saved. {{field}}: {{reason}}',
+    nameZh: 'Chinese name',
+    nameEn: 'English name (optional)',
+    nameTooLong: '1 to {{most}} characters, on one line.',
+    validity: {
+      label: 'Since when',
+      now: 'From now on',
+      since: 'Since a day',
+      always: 'Always (correction)',
+      nowHint: 'Registers of past days stay as they were.',
+      sinceHint: 'Registers after that moment follow; those before stay.',
+      alwaysHint: 'It was entered wrong: registers of all past days are put right.',
+      day: 'Day',
+      clock: 'Time (24 h)',
+      problem: { time: 'Give a day and a time, such as 08:00.', future: 'It cannot be later than now.' },
+    },
+    conflict: {
+      title: 'Somebody has just changed this',
+      text: 'Here is what differs. Choose for each which to keep, then save.',
+      same: 'They made it what you made it: nothing differs. Save it.',
+      mine: 'Mine',
+      theirs: 'Theirs',
+      keep: 'Keep for {{field}}',
+      keepMine: 'Keep mine',
+      keepTheirs: 'Keep theirs',
+      save: 'Save as chosen',
+    },
+    asOf: {
+      label: 'Registers as of',
+      banner: 'These are the registers of {{day}}: read only.',
+      back: 'Back to now',
+    },
+    place: {
+      pick: 'Pick on the map',
+      picking: 'Click the map to choose the place; Esc cancels',
+      placeholder: 'Longitude, latitude: 118.354, 34.369',
+      hint: 'Degrees with minutes and seconds may be pasted. Datum: WGS-84.',
+      unreadable: 'Not understood. Write “longitude, latitude”.',
+      outside: 'This place is outside the jurisdiction.',
+    },
+    area: {
+      draw: 'Draw on the map',
+      drawAnew: 'Draw anew',
+      clear: 'Clear',
+      show: 'Show it all',
+      drawn: '{{area}}, corners: {{count}}',
+      drawing: 'Corners: {{count}}. Click adds one, Backspace takes one back, double click or Enter ends, Esc cancels',
+      crosses: 'The shape crosses or touches itself. Draw it again.',
+      drag: 'Drag corners to adjust it.',
+    },
+    refused: {
+      'changed-meanwhile': 'Somebody has just changed this. Check it as it is now, then try again.',
+      'area-without-ground': 'The shape has no ground. Draw it again.',
+      'too-many-vertices': 'The shape has too many corners (20,000 at most): simplify it.',
+      'not-found': 'It is not in the register any more: somebody may have just removed it.',
+    },
+  },
+  errors: {
+    'code-taken': 'This code is taken. Choose another.',
+    'number-taken': 'Another lookout has this number. Choose another.',
+    'still-used': 'Other entries still use it. Move them first, then remove it.',
+    'valid-from-future': 'It cannot begin later than now.',
+  },
+};

@@ -1,0 +1,18 @@
+import type { SameKeys } from '../../i18n/same-keys.ts';
+import type { registryRoomZhCN } from './texts.zh-CN.ts';
+
+export const registryRoomEn: SameKeys<typeof registryRoomZhCN> = {
+  registryRoom: {
+    tabs: 'Registers',
+    tab: {
+      setup: 'Set-up',
+      organisation: 'Organisation',
+      lookouts: 'Lookouts',
+      areas: 'Key areas',
+      units: 'Units',
+    },
+    day: 'Day of the registers',
+    dayHint: 'Choose a past day to see its registers as they were at its end.',
+    phone: { registers: 'Registers', day: 'Day' },
+  },
+};

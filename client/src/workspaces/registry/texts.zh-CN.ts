@@ -1,0 +1,16 @@
+/** The registers' room: its tabs, and the day that they show. */
+export const registryRoomZhCN = {
+  registryRoom: {
+    tabs: '台账',
+    tab: {
+      setup: '建设进度',
+      organisation: '组织',
+      lookouts: '瞭望点',
+      areas: '重点区域',
+      units: '力量与设备',
+    },
+    day: '台账日期',
+    dayHint: '选过去的一天，看那天结束时的台账。',
+    phone: { registers: '台账', day: '日期' },
+  },
+};
