@@ -188,6 +188,8 @@ function useAllowedWorkspace(session: Session): (typeof WORKSPACES)[number] {
   return workspace;
 }
 
+const openAccounts = (): void => useDialogStore.getState().open('accounts');
+
 /** The desk: a full-bleed map, panels floating over its edge. The workspaces share the map. */
 export default function Desk({ session }: { session: Session }) {
   const { t } = useTranslation();
@@ -216,6 +218,7 @@ export default function Desk({ session }: { session: Session }) {
               panels={panels}
             />
           )}
+          openAccounts={openAccounts}
           renderMissing={(note) => <MissingWorkspace session={session} commands={commands} note={note} />}
         />
       </Suspense>

@@ -13,11 +13,12 @@ import { ALERTS_KEY } from '../entities/alerts/alerts.api.ts';
 import { CATEGORIES_KEY } from '../features/categories/categories.api.ts';
 import { COVERAGE_SETTINGS_KEY } from '../features/coverage/coverage-settings.api.ts';
 import { COVERAGE_DEMAND_KEY, COVERAGE_FIGURES_KEY, COVERAGE_GAPS_KEY } from '../features/coverage/coverage.api.ts';
+import { COVERAGE_AREAS_KEY } from '../features/coverage/coverage-areas.api.ts';
 import { createAnalysisRefresh } from '../features/filter/columns-refresh.ts';
 import { INCIDENT_ANALYSIS_KEY } from '../entities/incidents/incident-analysis.keys.ts';
 import { putIncident } from '../entities/incidents/incidents.api.ts';
 import { LOOKOUTS_KEY } from '../entities/lookouts/lookouts.api.ts';
-import { REGISTRY_KEY } from '../entities/places/places.api.ts';
+import { refreshRegisters } from '../entities/places/places.api.ts';
 import { PLANS_KEY } from '../features/plans/plans.api.ts';
 import { RECORDS_KEY } from '../features/records/records.api.ts';
 import { useUnitsStore } from '../entities/units/units.store.ts';
@@ -67,7 +68,9 @@ function withdrawUnits(unitIds: number[]): void {
 
 /** Branches, stations, key areas or the city's outline changed. */
 function refreshRegistry(): void {
-  void queryClient.invalidateQueries({ queryKey: REGISTRY_KEY });
+  void refreshRegisters();
+  // The ground of each follows.
+  void queryClient.invalidateQueries({ queryKey: COVERAGE_AREAS_KEY });
   refreshNameReadings();
 }
 

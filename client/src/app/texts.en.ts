@@ -71,6 +71,7 @@ export const shellEn: SameKeys<typeof shellZhCN> = {
     live: 'Go to live',
     coverage: 'Go to coverage',
     hotspots: 'Go to hotspots',
+    registry: 'Go to the registry',
   },
   keys: {
     title: 'Keyboard',

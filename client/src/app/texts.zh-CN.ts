@@ -66,6 +66,7 @@ export const shellZhCN = {
     live: '去实时',
     coverage: '去覆盖',
     hotspots: '去热点',
+    registry: '去台账',
   },
   keys: {
     title: '快捷键',

@@ -2,10 +2,11 @@ import { useLocation } from 'wouter';
 import type { Workspace } from '../components/workspace.ts';
 import { coverageWorkspace } from '../workspaces/coverage/coverage.workspace.ts';
 import { hotspotsWorkspace } from '../workspaces/hotspots/hotspots.workspace.ts';
+import { registryWorkspace } from '../workspaces/registry/registry.workspace.ts';
 import { liveWorkspace } from '../workspaces/live/live.workspace.ts';
 
 /** The screens on the one map, in the order of the tabs. The first opens where an address names none. */
-export const WORKSPACES = [liveWorkspace, coverageWorkspace, hotspotsWorkspace] as const;
+export const WORKSPACES = [liveWorkspace, coverageWorkspace, hotspotsWorkspace, registryWorkspace] as const;
 export type WorkspaceId = (typeof WORKSPACES)[number]['id'];
 
 /** The workspace that a path names, with a slash at its end or without; undefined for any other path. */

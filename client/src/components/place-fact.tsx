@@ -13,7 +13,7 @@ export const formatCopied = ([lng, lat]: readonly [number, number]): string =>
   `${lng.toFixed(COPIED_DECIMALS)},${lat.toFixed(COPIED_DECIMALS)}`;
 
 /** Where something is: in words, and as WGS-84 coordinates that can be copied, as `lng,lat`. */
-export function PlaceFact({ name, position }: { name: string; position: readonly [number, number] }) {
+export function PlaceFact({ name, position }: { name?: string; position: readonly [number, number] }) {
   const { t } = useTranslation();
   const { copy, copied, error } = useClipboard();
   const [label, Icon] = copied

@@ -31,6 +31,8 @@ export interface WorkspaceProps {
   renderPanels: (panels: WorkspacePanels) => ReactNode;
   /** For a workspace whose code does not come: one can still go to another. */
   renderMissing: (note: ReactNode) => ReactNode;
+  /** Opens the dialog of accounts. */
+  openAccounts: () => void;
 }
 
 /** A screen over the one map. */

@@ -131,5 +131,5 @@ export const groundEn: SameKeys<typeof groundZhCN> = {
     bd09: 'BD-09 (Baidu)',
     cgcs2000: 'CGCS2000 (national)',
   },
-  workspace: { label: 'Workspaces', live: 'Live', coverage: 'Coverage', hotspots: 'Hotspots' },
+  workspace: { label: 'Workspaces', live: 'Live', coverage: 'Coverage', hotspots: 'Hotspots', registry: 'Registry' },
 };

@@ -129,5 +129,5 @@ export const groundZhCN = {
     bd09: 'BD-09（百度）',
     cgcs2000: 'CGCS2000（国家）',
   },
-  workspace: { label: '工作区', live: '实时', coverage: '覆盖', hotspots: '热点' },
+  workspace: { label: '工作区', live: '实时', coverage: '覆盖', hotspots: '热点', registry: '台账' },
 };

@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { create } from 'zustand';
 import { ApiError } from './api-client.ts';
 import { listChanges, listConflicts, mergeEntry, type Side } from './entry-changes.ts';
 
@@ -36,6 +37,9 @@ interface EntryFormOptions<D extends object> {
   readAnew: () => Promise<EntryState<D> | null>;
   onSaved: () => void;
 }
+
+/** Whether a form holds what would be lost: asked before anything takes its place. */
+export const useUnsavedEntry = create<{ isUnsaved: boolean }>()(() => ({ isUnsaved: false }));
 
 interface Conflict<D extends object> extends EntryState<D> {
   /** The fields in which mine and theirs differ. */
@@ -90,11 +94,14 @@ export function useEntryForm<D extends object>(options: EntryFormOptions<D>): En
       if (!met) options.onSaved();
     },
   });
+  const isTouched = conflict !== null || Object.keys(listChanges(base.draft, draft)).length > 0;
+  useEffect(() => useUnsavedEntry.setState({ isUnsaved: isTouched }), [isTouched]);
+  useEffect(() => () => useUnsavedEntry.setState({ isUnsaved: false }), []);
   return {
     draft,
     edit: (patch) => setDraft((before) => ({ ...before, ...patch })),
     isNew: base.version === null,
-    isChanged: base.version === null || conflict !== null || Object.keys(listChanges(base.draft, draft)).length > 0,
+    isChanged: base.version === null || isTouched,
     isPending: write.isPending,
     error: write.error,
     conflict,

@@ -1,7 +1,6 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { IconPolygon, IconTrash } from '@tabler/icons-react';
 import { computeBounds } from '@liaowang/shared/analysis/geometry/bounds';
-import { isSimpleRing } from '@liaowang/shared/analysis/geometry/simple-ring';
 import { LEAST_CORNERS, type AreaGeometry, type PolygonGeometry } from '@liaowang/shared/schemas/geometry';
 import { useCallback, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +11,7 @@ import { formatArea } from '../../lib/format.ts';
 import { useLanguage } from '../../lib/use-language.ts';
 import { mapControl } from '../../map/map-control.ts';
 import { useOutlineDrawing } from '../../map/outline-drawing.store.ts';
+import { isFitGround } from './fit-ground.ts';
 import { countCorners, listGroundHandles, measureGround } from './ground-handles.ts';
 import { endDrawing, useGroundTool } from './use-ground-tool.ts';
 
@@ -23,11 +23,6 @@ interface GroundFieldProps {
   /** What is wrong with it, in the reader's language. */
   problem?: string | undefined;
   onChange: (value: PolygonGeometry | null) => void;
-}
-
-/** Whether ground that somebody drew can be kept: its rim crosses itself nowhere. Longer rims are judged by the server. */
-export function isFitGround(ground: AreaGeometry | null): boolean {
-  return listGroundHandles(ground).length === 0 || isSimpleRing((ground as PolygonGeometry).coordinates[0]!);
 }
 
 /** Ground of an entry: drawn on the map, its corners dragged there; none where that means something. */

@@ -7,7 +7,7 @@ export const COVERAGE_AREAS_KEY = ['coverage', 'areas'] as const;
 /** An area of responsibility with its ground. */
 export type CoverageArea = ApiAnswer<'GET /coverage/areas'>[number];
 
-/** The jurisdiction, the branches and the key areas; they do not change while the server runs. */
+/** The jurisdiction, the branches and the key areas; they change with the registers. */
 export function useCoverageAreas() {
   return useFetched({
     queryKey: COVERAGE_AREAS_KEY,

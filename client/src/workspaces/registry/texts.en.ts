@@ -13,6 +13,10 @@ export const registryRoomEn: SameKeys<typeof registryRoomZhCN> = {
     },
     day: 'Day of the registers',
     dayHint: 'Choose a past day to see its registers as they were at its end.',
+    leaveTitle: 'Not saved yet',
+    leaveText: 'What you wrote is not saved: it is lost if you leave.',
+    stay: 'Go on writing',
+    leave: 'Discard it',
     phone: { registers: 'Registers', day: 'Day' },
   },
 };

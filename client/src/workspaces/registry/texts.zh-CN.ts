@@ -11,6 +11,10 @@ export const registryRoomZhCN = {
     },
     day: '台账日期',
     dayHint: '选过去的一天，看那天结束时的台账。',
+    leaveTitle: '还没有保存',
+    leaveText: '表单里的内容还没有保存，离开就丢了。',
+    stay: '继续填写',
+    leave: '放弃内容',
     phone: { registers: '台账', day: '日期' },
   },
 };

@@ -1,0 +1,57 @@
+import type { SameKeys } from '../../i18n/same-keys.ts';
+import type { setUpZhCN } from './texts.zh-CN.ts';
+
+export const setUpEn: SameKeys<typeof setUpZhCN> = {
+  setUp: {
+    label: 'Set-up',
+    failed: 'The progress did not come',
+    progress: '{{done}} of {{all}} steps done',
+    allDone: 'Every step is done: all screens work',
+    hint: 'In this order it takes least; every step can be gone back to.',
+    open: 'Not done',
+    partly: 'Done, with something left to add',
+    done: 'Done',
+    count: 'There are: {{number}}',
+    begin: 'Enter',
+    complete: 'Complete',
+    look: 'Look',
+    step: {
+      administrator: 'Administrator',
+      jurisdiction: 'Jurisdiction',
+      branches: 'Branches',
+      stations: 'Stations',
+      lookouts: 'Lookouts',
+      'key-areas': 'Key areas',
+      units: 'Units and devices',
+      accounts: 'Accounts',
+    },
+    none: {
+      administrator: 'There is no administrator yet.',
+      jurisdiction: 'There is no boundary yet.',
+      branches: 'There is no branch.',
+      stations: 'There is no station.',
+      lookouts: 'There is no lookout.',
+      'key-areas': 'There is no key area.',
+      units: 'There is no unit.',
+      accounts: 'There is no account yet.',
+    },
+    gap: {
+      'no-hours': 'Lookouts without hours of duty: {{number}}. They count as seeing nothing.',
+      'no-branch': 'Units that belong to no branch: {{number}}.',
+      'no-device': 'Units without a device: {{number}}. They report no position.',
+      'never-reported': 'Units whose devices never reported a position: {{number}}.',
+      'no-desk': 'Nobody but administrators can sign in yet.',
+      outside: 'Entries outside the jurisdiction: {{number}}. Coverage leaves them out.',
+    },
+    needs: {
+      administrator: 'Without one nobody manages accounts and registers.',
+      jurisdiction: 'Without it the map does not know where to look, and coverage cannot be computed.',
+      branches: 'Without branches there is no ground of theirs, no coverage of it, no account of a branch lead.',
+      stations: 'The city runs without; search on the map does not find them.',
+      lookouts: 'Without lookouts on duty Coverage shows only what moving units see.',
+      'key-areas': 'The city runs without; the gaps of Coverage and alerts of key areas stay empty.',
+      units: 'Without units that report, Live shows nobody, and tracks and revisits are empty.',
+      accounts: 'Until then nobody watches the screens of dispatchers, analysts and branches.',
+    },
+  },
+};

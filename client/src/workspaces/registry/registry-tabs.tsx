@@ -1,0 +1,31 @@
+import { IconBuildingCommunity, IconChecklist } from '@tabler/icons-react';
+import type { ComponentType, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { createPart } from '../../components/part.tsx';
+import { ToolTabs } from '../../components/tool-tabs.tsx';
+import { usePermission } from '../../lib/permission.store.ts';
+import { REGISTRY_TABS, type RegistryTab } from './registry-view.store.ts';
+import SetUpTab from './set-up-tab.tsx';
+
+/** What is seen first comes with the room; the others when somebody opens them. */
+const TABS: Partial<Record<RegistryTab, { icon: ReactNode; Tab: ComponentType }>> = {
+  setup: { icon: <IconChecklist />, Tab: SetUpTab },
+  organisation: { icon: <IconBuildingCommunity />, Tab: createPart(() => import('./organisation-tab.tsx')) },
+};
+
+/** The registers, one at a time. */
+export function RegistryTabs({ open, onOpen }: { open: RegistryTab; onOpen: (tab: RegistryTab) => void }) {
+  const { t } = useTranslation();
+  const mayManageUnits = usePermission('units:manage');
+  return (
+    <ToolTabs
+      label={t('registryRoom.tabs')}
+      open={open}
+      onOpen={onOpen}
+      tabs={REGISTRY_TABS.filter((tab) => tab !== 'units' || mayManageUnits).flatMap((id) => {
+        const tab = TABS[id];
+        return tab ? [{ id, label: t(`registryRoom.tab.${id}`), ...tab }] : [];
+      })}
+    />
+  );
+}

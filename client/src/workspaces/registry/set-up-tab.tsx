@@ -1,0 +1,32 @@
+import type { SetUpStepName } from '@liaowang/shared/schemas/set-up-steps';
+import { SetUpList } from '../../features/set-up/set-up-list.tsx';
+import { usePermission } from '../../lib/permission.store.ts';
+import { REGISTRY_TABS, useRegistryView, type RegistryTab } from './registry-view.store.ts';
+import { useOpenAccounts } from './open-accounts.ts';
+
+/** Where each step is done; the jurisdiction is given when the city is installed. */
+const STEP_TABS: Partial<Record<SetUpStepName, string>> = {
+  branches: 'organisation',
+  stations: 'organisation',
+  lookouts: 'lookouts',
+  'key-areas': 'areas',
+  units: 'units',
+};
+
+/** The way to a running city. */
+export default function SetUpTab() {
+  const openTab = useRegistryView((view) => view.openTab);
+  const mayManageUnits = usePermission('units:manage');
+  const mayManageAccounts = usePermission('accounts:manage');
+  const openAccounts = useOpenAccounts();
+  return (
+    <SetUpList
+      findOpen={(step) => {
+        if (step === 'administrator' || step === 'accounts') return mayManageAccounts ? openAccounts : null;
+        const tab = REGISTRY_TABS.find((known): known is RegistryTab => known === STEP_TABS[step]);
+        if (tab === undefined || (step === 'units' && !mayManageUnits)) return null;
+        return () => openTab(tab);
+      }}
+    />
+  );
+}
