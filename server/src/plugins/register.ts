@@ -139,6 +139,8 @@ export function createRegister<S extends object>(options: {
       { id, version, since, by }: { id: number; version: number | undefined; since: SinceWhen; by: RegisterWriter },
       edit: (before: S, client: Queryable) => Promise<S> | S,
       client: Queryable,
+      /** What the audit log says, where it is more than which values changed. */
+      entry?: (before: S, after: S) => { action: string; detail: object },
     ): Promise<S> {
       const fromMs = findSinceMs(since, Date.now());
       const { state: before, existsSinceMs } = await hold(id, version, by, client);
@@ -146,18 +148,14 @@ export function createRegister<S extends object>(options: {
       mustBeOwn(after, id, by);
       await table.write(id, after, client);
       await history.note({ entryId: id, before, after, existsSinceMs, fromMs }, client);
-      await audit.record(
-        {
-          accountId: by.accountId,
-          action: `${noun}.${since.isCorrection === true ? 'corrected' : 'changed'}`,
-          subject: subjectOf(id),
-          detail: {
-            ...describeChange(before, after),
-            ...(since.validFrom !== undefined && { validFrom: since.validFrom }),
-          },
+      const told = entry?.(before, after) ?? {
+        action: `${noun}.${since.isCorrection === true ? 'corrected' : 'changed'}`,
+        detail: {
+          ...describeChange(before, after),
+          ...(since.validFrom !== undefined && { validFrom: since.validFrom }),
         },
-        client,
-      );
+      };
+      await audit.record({ accountId: by.accountId, subject: subjectOf(id), ...told }, client);
       return after;
     },
     /** Takes an entry away inside a transaction of the caller's, after `check` has found nothing that needs it. */
@@ -174,8 +172,6 @@ export function createRegister<S extends object>(options: {
     },
   };
 }
-
-export type Register<S extends object> = ReturnType<typeof createRegister<S>>;
 
 /** 409 for what cannot be taken away yet, with what belongs to it. */
 export function stillUsed(noun: string, uses: Readonly<Record<string, number>>): RequestRefused | null {

@@ -16,6 +16,7 @@ import { lookoutsRoutes } from './routes/lookouts.ts';
 import { plansRoutes } from './routes/plans.ts';
 import { positionsRoutes } from './routes/positions.ts';
 import { referenceLayersRoutes } from './routes/reference-layers.ts';
+import { registerFilesRoutes } from './routes/register-files.ts';
 import { registryRoutes } from './routes/registry.ts';
 import { revisitRoutes } from './routes/revisit.ts';
 import { rulesRoutes } from './routes/rules.ts';
@@ -42,6 +43,7 @@ export const API_ROUTES = {
   ...plansRoutes,
   ...positionsRoutes,
   ...referenceLayersRoutes,
+  ...registerFilesRoutes,
   ...registryRoutes,
   ...revisitRoutes,
   ...rulesRoutes,

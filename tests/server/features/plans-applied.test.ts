@@ -16,6 +16,10 @@ beforeAll(async () => {
 afterAll(() => city.close());
 beforeEach(() => city.app.db.query('DELETE FROM coverage_plans'));
 
+/** What comes back is as it was, but not the same version of it. */
+const withoutVersions = (lookouts: readonly LookoutFeature[]) =>
+  lookouts.map(({ properties: { version: _version, ...properties }, ...lookout }) => ({ ...lookout, properties }));
+
 describe('making a plan the set-up', () => {
   it('moves, removes and puts up lookouts, changes who counts, and its backup brings everything back', async () => {
     const before = await findLookouts();
@@ -77,7 +81,7 @@ describe('making a plan the set-up', () => {
 
     const restored = await send('dispatcher', 'POST', `/${backup.id}/apply`, { version: 1 });
     expect(restored.json().backup.name).toMatch(/^恢复之前 \d{4}-/);
-    expect(await findLookouts()).toEqual(before);
+    expect(withoutVersions(await findLookouts())).toEqual(withoutVersions(before));
     expect(await findSettings()).toEqual(settingsBefore);
     await waitFor(
       'the old list',
@@ -111,7 +115,7 @@ describe('making a plan the set-up', () => {
       'unknown-lookout',
       'body.definition.lookouts.1.lookoutId',
     ]);
-    expect(await findLookouts()).toEqual(before);
+    expect(withoutVersions(await findLookouts())).toEqual(withoutVersions(before));
     expect((await send('analyst', 'GET', `/${mover.id}`)).json()).toMatchObject({ appliedAt: null });
     expect((await send('analyst', 'GET', '')).json<CoveragePlan[]>().filter(({ isBackup }) => isBackup)).toHaveLength(
       1,

@@ -30,10 +30,12 @@ it('knows the city it serves', async () => {
 });
 
 it('lists branches, stations and key areas', async () => {
-  expect(await get<object[]>('branches')).toEqual([
+  expect(await get<object[]>('branches', 'analyst')).toEqual([
     expect.objectContaining({ id: 1, stationCount: 0 }),
     expect.objectContaining({ id: 2 }),
   ]);
+  // Who is confined to a branch sees that.
+  expect(await get<object[]>('branches')).toEqual([expect.objectContaining({ id: 1 })]);
   expect(await get<object[]>('stations')).toEqual([]);
   const [area] = await get<Array<{ geometry: { coordinates: number[][][] } }>>('key-areas');
   expect(area?.geometry.coordinates[0]).toHaveLength(5);

@@ -8,7 +8,7 @@ import { describeRow, findTellingColumns } from '@liaowang/shared/analysis/impor
 import { createWordTally } from '@liaowang/shared/analysis/imports/word-tally';
 import { FileRefused, toRefusal } from './readers/files/file-refused.ts';
 import { openIncidentFile } from './readers/files/open-incident-file.ts';
-import { guessPlaceSystem } from './guess-place-system.ts';
+import { guessPlaceSystem } from './readers/guess-place-system.ts';
 import type { Refusal } from '@liaowang/shared/schemas/error';
 import type { ImportFormat, ImportPreview, ReadingChoice } from '@liaowang/shared/schemas/incident-import';
 import type { TaskLink } from '../../plugins/tasks/guarded-messages.ts';

@@ -33,7 +33,7 @@ import { openIncidentFile } from './readers/files/open-incident-file.ts';
 import type { TaskLink } from '../../plugins/tasks/guarded-messages.ts';
 import { createRowBatches, type RowTaker } from './row-batches.ts';
 import { openStoredFile, type FileHost, type StoredFile } from './readers/stored-file.ts';
-import { createPlaceJudge, type JudgedPlace } from './judge-place.ts';
+import { createPlaceJudge, type JudgedPlace } from './readers/judge-place.ts';
 import { createJurisdictionTest, type ImportJurisdiction } from './readers/jurisdiction-test.ts';
 
 /** Reads all rows: problems and importable rows are handed over batch by batch. */

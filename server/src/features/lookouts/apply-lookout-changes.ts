@@ -1,6 +1,7 @@
 import { moveShape } from '@liaowang/shared/analysis/coverage/seen-shape';
 import type { LookoutEdit, PlannedPost } from '@liaowang/shared/schemas/coverage-plan';
 import { WHOLE_DISK } from '@liaowang/shared/schemas/watch-shape';
+import { Value } from 'typebox/value';
 import { RequestRefused } from '../../plugins/error-handler.ts';
 import type { Queryable } from '../../plugins/postgres.ts';
 import type { RegisterHistory } from '../../plugins/register-history.ts';
@@ -87,6 +88,8 @@ export async function applyLookoutChanges({
     );
     // Somebody else has its number by now.
     if (wasRemoved && !isRemoved && taken) after = { ...after, number: await repository.findNextNumber(client) };
+    // Applied once more it changes nothing.
+    if (wasRemoved === isRemoved && Value.Equal(after, state)) return;
     if (!isRemoved || !wasRemoved) await repository.table.write(id, after, client);
     if (isRemoved && !wasRemoved) await repository.table.end(id, client);
     if (before || !isRemoved)

@@ -10,6 +10,7 @@ import { toWriter } from '../../plugins/register.ts';
 import { serveRoute } from '../../plugins/serve-route.ts';
 import type { Queryable } from '../../plugins/postgres.ts';
 import type { LookoutChanges } from './apply-lookout-changes.ts';
+import { createLookoutFiles } from './lookout-files.ts';
 import { createLookoutsRepository, type LookoutState, type StoredLookout } from './lookouts.repository.ts';
 import { createLookoutsService, type LookoutsService } from './lookouts.service.ts';
 
@@ -133,7 +134,15 @@ export default fp(
           .catch((error: unknown) => app.log.error({ err: error }, 'lookouts could not be read anew'));
     });
     app.bus.on('lookouts.changed', (standing) => app.live.publishToAll('lookouts:changed', [...standing]));
+    app.registerFileKinds.push(
+      createLookoutFiles({
+        repository,
+        history: service.history,
+        findBranches: app.registry.places.findBranches,
+        reload: () => app.lookouts.reload(),
+      }),
+    );
     await app.register(lookoutsRoutes, { service });
   },
-  { name: 'lookouts', dependencies: ['registry', 'audit', 'socket-io'] },
+  { name: 'lookouts', dependencies: ['registry', 'audit', 'socket-io', 'register-file-kinds'] },
 );

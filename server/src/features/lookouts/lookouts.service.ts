@@ -40,6 +40,8 @@ const farthestOf = (position: LngLat, shape: WatchShape): number | null =>
     ? Math.max(POST_RANGE_METERS.minimum, Math.ceil(findFarthestMeters(position, shape.geometry)))
     : null;
 
+const rangeOf = ({ detectionRangeMeters, shape }: LookoutState) => ({ detectionRangeMeters, shape });
+
 const numberTaken = () =>
   new RequestRefused(409, { code: 'number-taken', field: 'body.number', reason: 'Another lookout has this number.' });
 
@@ -159,7 +161,7 @@ export function createLookoutsService(options: {
           // Whoever keeps coverage says what is seen, of any branch's.
           { id: lookoutId, version: undefined, since: {}, by: { accountId, scopeBranchId: null } },
           (before) => {
-            if (was && !Value.Equal(was, { detectionRangeMeters: before.detectionRangeMeters, shape: before.shape })) {
+            if (was && !Value.Equal(was, rangeOf(before))) {
               throw new RequestRefused(409, {
                 code: 'changed-meanwhile',
                 field: 'body.was',
@@ -171,6 +173,10 @@ export function createLookoutsService(options: {
             return { ...before, shape, detectionRangeMeters: detectionRangeMeters ?? farthest };
           },
           client,
+          (before, after) => ({
+            action: 'lookout.range-changed',
+            detail: { before: rangeOf(before), after: rangeOf(after) },
+          }),
         ),
       );
     },

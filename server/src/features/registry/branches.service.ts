@@ -44,6 +44,7 @@ export function createBranchesService(options: {
   }
 
   return {
+    history: register.history,
     /** The branches as they are (null), or were at an instant. */
     async findAll(atMs: number | null): Promise<Branch[]> {
       const current = await repository.findAll();

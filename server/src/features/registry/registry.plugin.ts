@@ -4,9 +4,11 @@ import { hasPermission } from '@liaowang/shared/contract/permissions';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import type { KeyArea } from '@liaowang/shared/schemas/key-area';
 import type { Jurisdiction } from '@liaowang/shared/schemas/registry';
+import type { BranchFinder } from '../../plugins/register-files.ts';
 import { toWriter } from '../../plugins/register.ts';
 import type { Queryable } from '../../plugins/postgres.ts';
 import { serveRoute } from '../../plugins/serve-route.ts';
+import { createBranchFinder } from './branch-names.ts';
 import { createBranchesRepository } from './branches.repository.ts';
 import { createBranchesService, type BranchesService } from './branches.service.ts';
 import { mustLieInside, mustStand, resolveBranch } from './entry-places.ts';
@@ -14,6 +16,7 @@ import { readAsOf } from './entry-writes.ts';
 import { createKeyAreasRepository } from './key-areas.repository.ts';
 import { createKeyAreasService, type KeyAreasService } from './key-areas.service.ts';
 import { createNameReader } from './name-readings.ts';
+import { createBranchFiles, createStationFiles } from './office-files.ts';
 import { createRegistryRepository, type BranchArea, type RegistryRepository } from './registry.repository.ts';
 import { createSetUpRepository, describeProgress } from './set-up.ts';
 import { createStationsRepository } from './stations.repository.ts';
@@ -43,6 +46,8 @@ export interface EntryPlaces {
   resolveBranch(branchId: number | undefined, position: LngLat, client: Queryable): Promise<number | null>;
   /** @throws a refusal where there is no such branch */
   mustStand(branchId: number, client: Queryable): Promise<void>;
+  /** Branches as tables name them. */
+  findBranches(client: Queryable): Promise<BranchFinder>;
 }
 
 interface Services {
@@ -107,6 +112,8 @@ export default fp(
   async (app) => {
     const { db, audit } = app;
     const repository = createRegistryRepository(db);
+    const branchesRepository = createBranchesRepository(db);
+    const stationsRepository = createStationsRepository(db);
     const keyAreasRepository = createKeyAreasRepository(db);
     const readJurisdiction = async (): Promise<Jurisdiction> => {
       const found = await repository.findJurisdiction();
@@ -129,7 +136,12 @@ export default fp(
         return current.keyAreas;
       },
       repository,
-      places: { mustLieInside, resolveBranch, mustStand },
+      places: {
+        mustLieInside,
+        resolveBranch,
+        mustStand,
+        findBranches: (client) => createBranchFinder(branchesRepository, current.branchAreas, client),
+      },
       async reload() {
         current = await read();
         app.bus.show('registry.changed');
@@ -144,9 +156,9 @@ export default fp(
           .catch((error: unknown) => app.log.error({ err: error }, 'the registers could not be read anew'));
     });
     const reload = () => app.registry.reload();
-    const stations = createStationsService({ repository: createStationsRepository(db), db, audit, reload });
+    const stations = createStationsService({ repository: stationsRepository, db, audit, reload });
     const branches = createBranchesService({
-      repository: createBranchesRepository(db),
+      repository: branchesRepository,
       db,
       audit,
       stationsAt: stations.statesAt,
@@ -154,7 +166,19 @@ export default fp(
       reload,
     });
     const keyAreas = createKeyAreasService({ repository: keyAreasRepository, db, audit, reload });
+    const refill = (client: Queryable) => repository.fillBranchAreas(client);
+    const lock = (client: Queryable) => branchesRepository.lock(client);
+    app.registerFileKinds.push(
+      createBranchFiles({ repository: branchesRepository, history: branches.history, refill, lock, reload }),
+      createStationFiles({
+        repository: stationsRepository,
+        history: stations.history,
+        findBranches: app.registry.places.findBranches,
+        lock: (client) => stationsRepository.lock(client),
+        reload,
+      }),
+    );
     await app.register(registryRoutes, { branches, stations, keyAreas });
   },
-  { name: 'registry', dependencies: ['auth', 'audit', 'socket-io'] },
+  { name: 'registry', dependencies: ['auth', 'audit', 'socket-io', 'register-file-kinds'] },
 );

@@ -46,6 +46,10 @@ export function createStationsRepository(db: Queryable) {
   };
   return {
     table,
+    /** Keeps other writers of stations out until the transaction ends. */
+    async lock(client: Queryable): Promise<void> {
+      await client.query('LOCK TABLE stations IN SHARE ROW EXCLUSIVE MODE');
+    },
     /** Every station that stands, by id. */
     async findAll(client: Queryable = db): Promise<Array<{ station: Station; existsSinceMs: number | null }>> {
       const { rows } = await client.query<StationRow>(

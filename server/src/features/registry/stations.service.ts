@@ -38,6 +38,7 @@ export function createStationsService(options: {
   }
 
   return {
+    history: register.history,
     statesAt,
     /** The stations as they are (null), or were at an instant. */
     async findAll(atMs: number | null): Promise<Station[]> {

@@ -118,6 +118,18 @@ export function createDevicesService(options: {
   }
 
   return {
+    /** What is wrong with what a device calls itself; null = nothing. */
+    findIdFault: (protocol: string, externalId: string): string | null => findKind(protocol).findIdFault(externalId),
+    /** Adds a device whose values were checked, as from a table, and returns its token. */
+    async insertUnchecked(
+      device: Pick<Device, 'unitId' | 'protocol' | 'externalId' | 'reportIntervalSeconds' | 'heartbeatSeconds'>,
+      client: Queryable,
+    ): Promise<string> {
+      const token = createDeviceToken();
+      const settings = readSettings(findKind(device.protocol), {});
+      await repository.insert({ ...device, datum: 'wgs84', timeZone: null, settings }, hashDeviceToken(token), client);
+      return token;
+    },
     /** Adds a device to a unit of this transaction. @throws {RequestRefused} naming the field at fault */
     async insert(unitId: number, input: NewDevice, client: Queryable): Promise<{ device: Device; token: string }> {
       const kind = findKind(input.protocol);

@@ -12,6 +12,7 @@ import { createDevicesRepository } from './devices.repository.ts';
 import { devicesRoutes } from './devices.routes.ts';
 import { createDevicesService, type DevicesService } from './devices.service.ts';
 import { createOriginOf } from './public-origin.ts';
+import { createUnitFiles } from './unit-files.ts';
 import { createUnitsRepository } from './units.repository.ts';
 import { createUnitsService, type UnitsService } from './units.service.ts';
 
@@ -130,8 +131,27 @@ export default fp<{
     const units = createUnitsService({ repository, devices, db, bus, audit, mustStand });
     await units.readPeriods();
     app.decorate('units', units);
+    app.registerFileKinds.push(
+      createUnitFiles({
+        repository,
+        history: units.history,
+        devices,
+        findBranches: app.registry.places.findBranches,
+        async reload() {
+          await units.readPeriods();
+          const standing = await repository.findAll();
+          const ids = new Set(standing.map(({ id }) => id));
+          const gone = app.livePicture.units(null).filter(({ id }) => !ids.has(id));
+          register.setUnits(standing);
+          bus.emit('units.changed', standing);
+          if (gone.length === 0) return;
+          for (const unit of gone) devices.forget(unit);
+          bus.emit('units.retired', gone);
+        },
+      }),
+    );
     await app.register(unitsRoutes, { publicOrigin });
     await app.register(devicesRoutes, { publicOrigin });
   },
-  { name: 'units', dependencies: ['audit', 'registry'] },
+  { name: 'units', dependencies: ['audit', 'registry', 'register-file-kinds'] },
 );

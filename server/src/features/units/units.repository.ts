@@ -73,8 +73,8 @@ export function createUnitsRepository(db: Queryable) {
       return rows.map(toUnit);
     },
     /** The same with since when each is there, milliseconds; null = since ever. */
-    async findAllSince(): Promise<Array<{ unit: RegisteredUnit; existsSinceMs: number | null }>> {
-      const { rows } = await db.query<UnitRow>(`SELECT ${COLUMNS} FROM units WHERE removed_at IS NULL ORDER BY id`);
+    async findAllSince(client: Queryable = db): Promise<Array<{ unit: RegisteredUnit; existsSinceMs: number | null }>> {
+      const { rows } = await client.query<UnitRow>(`SELECT ${COLUMNS} FROM units WHERE removed_at IS NULL ORDER BY id`);
       return rows.map((row) => ({ unit: toUnit(row), existsSinceMs: row.exists_since_ms }));
     },
     async findById(id: number, client: Queryable = db): Promise<RegisteredUnit | null> {
@@ -92,6 +92,10 @@ export function createUnitsRepository(db: Queryable) {
         [unit.name.zh, unit.name.en, unit.kind, unit.branchId, unit.detectionRangeMeters, existsSinceMs],
       );
       return rows[0]!.id;
+    },
+    /** Keeps other writers of units out until the transaction ends. */
+    async lockAll(client: Queryable): Promise<void> {
+      await client.query('LOCK TABLE units IN SHARE ROW EXCLUSIVE MODE');
     },
     /** Holds the unit for this transaction. False: there is none. */
     async lock(id: number, client: Queryable): Promise<boolean> {

@@ -21,7 +21,12 @@ import { toUnitState, type UnitState, type UnitsRepository } from './units.repos
  * How far a unit is taken to see where nothing else is set: a person on foot sees and is seen along a street block,
  * a driver less of what is beside the road.
  */
-const DEFAULT_DETECTION_RANGE_METERS: Record<UnitKind, number> = { foot: 150, bicycle: 150, bus: 100, taxi: 100 };
+export const DEFAULT_DETECTION_RANGE_METERS: Record<UnitKind, number> = {
+  foot: 150,
+  bicycle: 150,
+  bus: 100,
+  taxi: 100,
+};
 
 /** Names of a device's fields where they stand beside a unit's. */
 const FIELDS_OF_UNIT: Readonly<Record<string, string>> = {
@@ -114,6 +119,7 @@ export function createUnitsService(options: {
 
   return {
     readPeriods,
+    history: register.history,
     findAll: () => repository.findAll(),
     /** What units were at an instant: `current` as they are, those that changed since as they were then, and who was retired since. */
     registeredAt(atMs: number, current: readonly UnitThen[]): UnitThen[] {

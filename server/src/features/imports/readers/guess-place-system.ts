@@ -7,16 +7,16 @@ import { readPlaceText } from '@liaowang/shared/analysis/imports/read-place-text
 import type { FileRow } from '@liaowang/shared/analysis/imports/read-row';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import type { ImportCoordinateSystem, ImportMapping } from '@liaowang/shared/schemas/incident-import';
-import { chooseSystem } from './readers/coordinate-systems/choose-system.ts';
+import { chooseSystem } from './coordinate-systems/choose-system.ts';
 import {
   findCoordinateSystem,
   isShiftUnknown,
   type CoordinateSystem,
-} from './readers/coordinate-systems/coordinate-systems.ts';
-import { findFittingSystems, type FittingSystem } from './readers/coordinate-systems/fitting-systems.ts';
-import { createUnproject } from './readers/coordinate-systems/unproject.ts';
-import type { IncidentFile } from './readers/files/incident-file.ts';
-import { createJurisdictionTest, type ImportJurisdiction } from './readers/jurisdiction-test.ts';
+} from './coordinate-systems/coordinate-systems.ts';
+import { findFittingSystems, type FittingSystem } from './coordinate-systems/fitting-systems.ts';
+import { createUnproject } from './coordinate-systems/unproject.ts';
+import type { IncidentFile } from './files/incident-file.ts';
+import { createJurisdictionTest, type ImportJurisdiction } from './jurisdiction-test.ts';
 
 /** Places from which the system is guessed, evenly picked. */
 const MOST_PLACES = 1_000;

@@ -2,9 +2,9 @@ import type { DatumFits } from '@liaowang/shared/analysis/imports/datum-evidence
 import { isInDegrees } from '@liaowang/shared/analysis/imports/read-row-place';
 import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import type { ImportMapping } from '@liaowang/shared/schemas/incident-import';
-import { WEB_MERCATOR, findCoordinateSystem } from './readers/coordinate-systems/coordinate-systems.ts';
-import { createUnproject } from './readers/coordinate-systems/unproject.ts';
-import { toWgs84 } from './readers/files/to-wgs84.ts';
+import { WEB_MERCATOR, findCoordinateSystem } from './coordinate-systems/coordinate-systems.ts';
+import { createUnproject } from './coordinate-systems/unproject.ts';
+import { toWgs84 } from './files/to-wgs84.ts';
 
 /** Where a place of the file is. */
 export interface JudgedPlace {
