@@ -21,6 +21,7 @@ export function AsOfBar() {
         value={day ?? ''}
         today={today}
         max={today}
+        placeholder={t('entry.asOf.now')}
         onChange={(chosen) => setDay(chosen === '' || chosen === today ? null : chosen)}
       />
       {day !== null && (

@@ -13,6 +13,8 @@ interface DateFieldProps {
   today: string;
   min?: string;
   max?: string;
+  /** What it means that there is none. */
+  placeholder?: string;
   disabled?: boolean;
   problem?: string | undefined;
   /** Also called with an empty text, when it is cleared. */
@@ -42,7 +44,7 @@ function useCalendarLocale(): string {
 }
 
 /** A day of the calendar, typed or picked. Days are texts: no time zone moves them. */
-export function DateField({ label, value, today, min, max, disabled, problem, onChange }: DateFieldProps) {
+export function DateField({ label, value, today, min, max, placeholder, disabled, problem, onChange }: DateFieldProps) {
   const { t } = useTranslation();
   const locale = useCalendarLocale();
   return (
@@ -51,6 +53,7 @@ export function DateField({ label, value, today, min, max, disabled, problem, on
       value={value === '' ? null : value}
       minDate={min}
       maxDate={max}
+      placeholder={placeholder}
       defaultDate={today}
       getDayProps={(day) => (day === today ? { 'aria-current': 'date' } : {})}
       valueFormat="YYYY-MM-DD"

@@ -37,6 +37,7 @@ export const entryEn: SameKeys<typeof entryZhCN> = {
       label: 'Registers as of',
       banner: 'These are the registers of {{day}}: read only.',
       back: 'Back to now',
+      now: 'Now',
     },
     place: {
       pick: 'Pick on the map',

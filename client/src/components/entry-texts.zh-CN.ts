@@ -35,6 +35,7 @@ export const entryZhCN = {
       label: '看哪一天的台账',
       banner: '这是 {{day}} 的台账，只读。',
       back: '回到现在',
+      now: '现在',
     },
     place: {
       pick: '在地图上点选',

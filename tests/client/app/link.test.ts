@@ -14,6 +14,7 @@ import {
   useCoverageView,
 } from '../../../client/src/workspaces/coverage/coverage-view.store.ts';
 import { WINDOW_PRESETS, formatCompare, formatWindow } from '../../../client/src/workspaces/coverage/window-choice.ts';
+import { REGISTRY_TABS } from '../../../client/src/workspaces/registry/registry-view.store.ts';
 import { HOTSPOT_TABS } from '../../../client/src/workspaces/hotspots/hotspots-view.store.ts';
 
 /** The words of a link, name by name. */
@@ -72,6 +73,9 @@ const WORDS: Record<string, fc.Arbitrary<string>> = {
   hc: ownWords,
   ha: ownWords,
   hs: numberText,
+  rt: fc.constantFrom(...REGISTRY_TABS.slice(1)),
+  entry: fc.tuple(fc.constantFrom('branch', 'station', 'key-area'), id).map(([kind, n]) => `${kind}:${n}`),
+  asOf: fc.constantFrom('2026-10-01', '2024-02-29'),
 };
 // The layers are always said: without a word for them they are the viewer's own choice.
 const anyWords = fc.record(WORDS, { requiredKeys: ['l'] }) as fc.Arbitrary<Words>;
@@ -151,7 +155,7 @@ describe('a link', () => {
     expect(reopened('?l=foot,ghosts&s=ghost:1&f=-3&t=1e9&h=0:500:reported&w=yes')).toBe('?l=foot');
     expect(
       reopened(
-        '?l=&a=key-area:0&tab=ghosts&win=20261108T0000Z-20261101T0000Z&cmp=9d&hw=9&plan=x&job=123&rv=%E7%9E%AD&ht=ghosts',
+        '?l=&a=key-area:0&tab=ghosts&win=20261108T0000Z-20261101T0000Z&cmp=9d&hw=9&plan=x&job=123&rv=%E7%9E%AD&ht=ghosts&rt=ghosts&entry=ghost:1&asOf=2026-02-30',
       ),
     ).toBe('?l=');
     // Longer than the server would answer.

@@ -7,6 +7,13 @@ import { ALERTS_KEY } from '../../../client/src/entities/alerts/alerts.api.ts';
 import { COVERAGE_SETTINGS_KEY } from '../../../client/src/features/coverage/coverage-settings.api.ts';
 import { COVERAGE_DEMAND_KEY, COVERAGE_GAPS_KEY } from '../../../client/src/features/coverage/coverage.api.ts';
 import { INCIDENTS_KEY } from '../../../client/src/entities/incidents/incidents.api.ts';
+import {
+  BRANCHES_KEY,
+  ROADS_KEY,
+  SCHEMATIC_KEY,
+  STATIONS_KEY,
+} from '../../../client/src/entities/places/places.api.ts';
+import { COVERAGE_AREAS_KEY } from '../../../client/src/features/coverage/coverage-areas.api.ts';
 import { LOOKOUTS_KEY } from '../../../client/src/entities/lookouts/lookouts.api.ts';
 import { PLANS_KEY } from '../../../client/src/features/plans/plans.api.ts';
 import { useUnitsStore } from '../../../client/src/entities/units/units.store.ts';
@@ -53,6 +60,9 @@ const lookout = (id: number, onDuty: boolean) => ({
     dutyEndMinute: 1440,
     onDuty,
     noticeBoardInspectedOn: null,
+    siteReason: null,
+    supplies: null,
+    version: 1,
   },
 });
 
@@ -153,6 +163,22 @@ describe('liveFeed', () => {
     const renamed = lookout(1, true);
     deliver('lookouts:changed', [{ ...renamed, properties: { ...renamed.properties, name: { zh: '二', en: '' } } }]);
     expect(isOutdated()).toBe(true);
+  });
+
+  it('has registers fetched anew when one changed, with the ground that follows, but not what was installed', () => {
+    const { deliver } = createWire();
+    const keys = [BRANCHES_KEY, STATIONS_KEY, [...BRANCHES_KEY, AT], COVERAGE_AREAS_KEY, ROADS_KEY, SCHEMATIC_KEY];
+    for (const key of keys) queryClient.setQueryData(key, []);
+    deliver('registry:changed');
+    const isFetchedAnew = keys.map((key) => queryClient.getQueryState(key)?.isInvalidated);
+    expect(isFetchedAnew).toEqual([true, true, true, true, false, false]);
+  });
+
+  it('forgets units that are shown no more', () => {
+    const { deliver } = createWire();
+    useUnitsStore.getState().replace([createUnit(51), createUnit(52)]);
+    deliver('units:withdrawn', [51]);
+    expect([...useUnitsStore.getState().units.keys()]).toEqual([52]);
   });
 
   it('tells of the database and of units', () => {

@@ -75,8 +75,21 @@ const roads: Road[] = [
     ],
   },
 ];
-const branches: Branch[] = [{ id: 3, name: named('新安第1分会'), position: [118.35, 34.37], stationCount: 2 }];
-const stations: Station[] = [{ id: 5, name: '新安服务站 005', branchId: 3, position: [118.36, 34.38] }];
+const office = {
+  area: null,
+  contact: null,
+  openingHours: null,
+  statisticalCode: null,
+  policeCode: null,
+  gridCode: null,
+  version: 1,
+};
+const branches: Branch[] = [
+  { ...office, id: 3, code: 'B3', name: named('新安第1分会'), position: [118.35, 34.37], stationCount: 2 },
+];
+const stations: Station[] = [
+  { ...office, id: 5, code: 'S5', name: named('新安服务站 005'), branchId: 3, position: [118.36, 34.38] },
+];
 const incident: IncidentFeature = {
   type: 'Feature',
   id: 4711,

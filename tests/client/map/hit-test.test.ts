@@ -89,6 +89,8 @@ const keyArea = (id: number, halfPixels: number): KeyArea => ({
   id,
   name: { zh: '区', en: '' },
   kind: 'school',
+  code: 'K3',
+  version: 1,
   branchId: null,
   geometry: { type: 'Polygon', coordinates: [square(halfPixels)] },
 });

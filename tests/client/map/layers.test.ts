@@ -78,6 +78,8 @@ const keyArea: KeyArea = {
   id: 3,
   name: { zh: '学校', en: 'School' },
   kind: 'school',
+  code: 'K3',
+  version: 1,
   branchId: null,
   geometry: { type: 'Polygon', coordinates: [ring] },
 };
@@ -102,6 +104,9 @@ const lookout = (onDuty: boolean): LookoutFeature => ({
     dutyEndMinute: onDuty ? 1440 : 0,
     onDuty,
     noticeBoardInspectedOn: null,
+    siteReason: null,
+    supplies: null,
+    version: 1,
   },
 });
 /** At noon, by the settings of a new installation. */

@@ -33,7 +33,7 @@ export function OfficeDetail({ office, rights, onEdit, onAddStation, onRemoved }
   const [isRemoving, setIsRemoving] = useState(false);
   const lines = ['contact', 'openingHours', 'statisticalCode', 'policeCode', 'gridCode'] as const;
   return (
-    <Stack gap="sm" px={14} pb="md">
+    <Stack gap="sm" px={14} py="md">
       <Facts
         facts={[
           {

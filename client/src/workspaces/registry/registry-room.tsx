@@ -10,7 +10,7 @@ import { LeaveDialog } from './leave-dialog.tsx';
 import { OpenAccounts } from './open-accounts.ts';
 import { RegistryLayers } from './registry-layers.tsx';
 import { RegistryTabs } from './registry-tabs.tsx';
-import { isEntryKind, useRegistryView, type RegistryTab } from './registry-view.store.ts';
+import { findOpenTab, isEntryKind, useRegistryView, type RegistryTab } from './registry-view.store.ts';
 
 /** What is chosen on the map or by the search box is chosen in its register; while a form holds what is not saved it stays as it is. */
 function useEntryOfSelection(): void {
@@ -42,7 +42,7 @@ function useNowOnLeaving(): void {
 /** The workspace where a city enters and keeps what it is made of. */
 export default function RegistryRoom({ renderPanels, openAccounts }: WorkspaceProps) {
   const { t } = useTranslation();
-  const tab = useRegistryView((view) => view.tab);
+  const tab = useRegistryView(findOpenTab);
   const openTab = useRegistryView((view) => view.openTab);
   const [asked, setAsked] = useState<RegistryTab | null>(null);
   useEntryOfSelection();

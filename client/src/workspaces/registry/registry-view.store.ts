@@ -25,21 +25,28 @@ export interface EntryRef {
 export const isEntryKind = (kind: string): kind is EntryKind => Object.hasOwn(ENTRY_TABS, kind);
 
 interface RegistryViewState {
-  /** Open register (`rt`). */
-  tab: RegistryTab;
+  /** The register that was opened (`rt`); null = that of the chosen entry, else the set-up. */
+  tab: RegistryTab | null;
   /** Chosen entry (`entry`). */
   entry: EntryRef | null;
+  /** Opens a register; what was chosen in another one is let go. */
   openTab: (tab: RegistryTab) => void;
   /** Chooses an entry, and opens its register. */
   choose: (entry: EntryRef | null) => void;
 }
 
+/** The register that is open. */
+export const findOpenTab = ({ tab, entry }: Pick<RegistryViewState, 'tab' | 'entry'>): RegistryTab =>
+  tab ?? (entry ? ENTRY_TABS[entry.kind] : 'setup');
+
+const said = (tab: RegistryTab | undefined): RegistryTab | null => (tab === undefined || tab === 'setup' ? null : tab);
+
 /** What the registry workspace shows; the address follows. */
 export const useRegistryView = create<RegistryViewState>()((set) => ({
-  tab: 'setup',
+  tab: null,
   entry: null,
-  openTab: (tab) => set({ tab }),
-  choose: (entry) => set(entry ? { entry, tab: ENTRY_TABS[entry.kind] } : { entry }),
+  openTab: (tab) => set({ tab: said(tab), entry: null }),
+  choose: (entry) => set((view) => (entry ? { entry, tab: null } : { entry, tab: said(findOpenTab(view)) })),
 }));
 
 /** `station:12`; null for what is no entry. */
@@ -51,15 +58,11 @@ function parseEntry(text: string | null): EntryRef | null {
 
 export const REGISTRY_LINK = linkParametersOf(useRegistryView, {
   rt: {
-    parse: (text) => ({ tab: REGISTRY_TABS.find((tab) => tab === text) ?? 'setup' }),
-    format: ({ tab }) => (tab === 'setup' ? null : tab),
+    parse: (text) => ({ tab: said(REGISTRY_TABS.find((tab) => tab === text)) }),
+    format: ({ tab }) => tab,
   },
   entry: {
-    // After the tab: a link to an entry alone opens its register.
-    parse: (text) => {
-      const entry = parseEntry(text);
-      return entry ? { entry, tab: ENTRY_TABS[entry.kind] } : { entry };
-    },
+    parse: (text) => ({ entry: parseEntry(text) }),
     format: ({ entry }) => entry && `${entry.kind}:${entry.id}`,
   },
 });

@@ -26,6 +26,9 @@ const LOOKOUT: LookoutFeature = {
     dutyEndMinute: 1440,
     onDuty: true,
     noticeBoardInspectedOn: null,
+    siteReason: null,
+    supplies: null,
+    version: 1,
   },
 };
 

@@ -24,6 +24,9 @@ const lookout = (onDuty: boolean, shape: WatchShape = { kind: 'disk' }): Lookout
     dutyEndMinute: onDuty ? 1440 : 0,
     onDuty,
     noticeBoardInspectedOn: null,
+    siteReason: null,
+    supplies: null,
+    version: 1,
   },
 });
 /** At noon, by the settings of a new installation. */

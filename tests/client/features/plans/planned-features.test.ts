@@ -20,6 +20,9 @@ const lookout = (lookoutId: number): LookoutFeature => ({
     dutyEndMinute: 1260,
     onDuty: true,
     noticeBoardInspectedOn: '2026-11-01',
+    siteReason: null,
+    supplies: null,
+    version: 1,
   },
 });
 const standing = [lookout(1), lookout(2), lookout(3)];

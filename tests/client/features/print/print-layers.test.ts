@@ -20,6 +20,8 @@ const options = {
     {
       id: 1,
       name: { zh: '一', en: '' },
+      code: 'K',
+      version: 1,
       kind: 'school' as const,
       branchId: null,
       geometry: { type: 'Polygon' as const, coordinates: [ring] },
