@@ -1,3 +1,4 @@
+import { Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EntryForm } from '../../components/entry-form.tsx';
@@ -124,11 +125,11 @@ export function OfficeForm({ kind, office, branchId, onSaved, onClose }: OfficeF
         onToggle={() => setAreCodesOpen(!areCodesOpen)}
       >
         {areCodesOpen && (
-          <>
+          <Stack pt="sm">
             {text('statisticalCode')}
             {text('policeCode')}
             {text('gridCode')}
-          </>
+          </Stack>
         )}
       </FoldSection>
     </EntryForm>
