@@ -4,7 +4,7 @@ import type { Permission } from '@liaowang/shared/contract/permissions';
 import type { FileRegister, RegisterRow, RegisterRowProblem } from '@liaowang/shared/schemas/register-file';
 import type { LocalizedName } from '@liaowang/shared/schemas/text';
 import type { Queryable } from './postgres.ts';
-import type { RegisterHistory } from './register-history.ts';
+import type { RegisterHistory } from './register-history.repository.ts';
 import type { RegisterTable, RegisterWriter } from './register.ts';
 
 /** A row of a table, its cells by the fields that columns were found for. */

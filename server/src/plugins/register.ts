@@ -2,7 +2,7 @@ import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import type { AuditRecorder } from './audit-recorder.ts';
 import { RequestRefused, notFound } from './error-handler.ts';
 import type { Database, Queryable } from './postgres.ts';
-import { createRegisterHistory, type RegisterName } from './register-history.ts';
+import { createRegisterHistory, type RegisterName } from './register-history.repository.ts';
 
 /** Who writes into a register; `scopeBranchId` null: the whole city. */
 export interface RegisterWriter {

@@ -4,7 +4,7 @@ import { WHOLE_DISK } from '@liaowang/shared/schemas/watch-shape';
 import { Value } from 'typebox/value';
 import { RequestRefused } from '../../plugins/error-handler.ts';
 import type { Queryable } from '../../plugins/postgres.ts';
-import type { RegisterHistory } from '../../plugins/register-history.ts';
+import type { RegisterHistory } from '../../plugins/register-history.repository.ts';
 import type { LookoutState, LookoutsRepository, StoredLookout } from './lookouts.repository.ts';
 
 /** What a plan does to the posts, and how to take it back. */

@@ -10,7 +10,7 @@ import {
 import { createCellReader, pickGiven, toText } from '../../plugins/register-file-values.ts';
 import { createFileKind, problemOf, type BranchFinder, type RegisterFileKind } from '../../plugins/register-files.ts';
 import type { Queryable } from '../../plugins/postgres.ts';
-import type { RegisterHistory } from '../../plugins/register-history.ts';
+import type { RegisterHistory } from '../../plugins/register-history.repository.ts';
 import type { LookoutState, LookoutsRepository } from './lookouts.repository.ts';
 
 const MAX_SUPPLIES = 200;

@@ -4,6 +4,7 @@ import type { AreaGeometry, LngLat, PolygonGeometry } from '@liaowang/shared/sch
 import { MOST_AREA_VERTICES } from '@liaowang/shared/schemas/register-entry';
 import { RequestRefused } from '../../plugins/error-handler.ts';
 import type { Queryable } from '../../plugins/postgres.ts';
+import { examineArea, findBranchOfPlace, holdBranch, isInCity, touchesCity } from './entry-places.repository.ts';
 
 /** A place without ground, as one that a click left by mistake. */
 const LEAST_AREA_SQUARE_METERS = 100;
@@ -21,11 +22,7 @@ const refuse = (
 
 /** @throws {RequestRefused} for a place that lies outside the city */
 export async function mustLieInside(position: LngLat, client: Queryable): Promise<void> {
-  const { rows } = await client.query<{ inside: boolean }>(
-    'SELECT bool_or(ST_Covers(boundary, ST_SetSRID(ST_MakePoint($1, $2), 4326))) AS inside FROM jurisdictions',
-    [...position],
-  );
-  if (!rows[0]?.inside)
+  if (!(await isInCity(position, client)))
     throw refuse('outside-jurisdiction', 'position', `The place ${position.join(', ')} lies outside the jurisdiction.`);
 }
 
@@ -39,20 +36,12 @@ export async function resolveBranch(
     await mustStand(branchId, client);
     return branchId;
   }
-  const { rows } = await client.query<{ id: number }>(
-    `SELECT id FROM branches, ST_SetSRID(ST_MakePoint($1, $2), 4326) AS place WHERE removed_at IS NULL
-     ORDER BY coalesce(ST_Covers(area, place), false) DESC, position <-> place, id LIMIT 1`,
-    [...position],
-  );
-  return rows[0]?.id ?? null;
+  return findBranchOfPlace(position, client);
 }
 
 /** @throws {RequestRefused} where there is no such branch; it stays until the transaction ends */
 export async function mustStand(branchId: number, client: Queryable): Promise<void> {
-  const { rowCount } = await client.query('SELECT 1 FROM branches WHERE id = $1 AND removed_at IS NULL FOR SHARE', [
-    branchId,
-  ]);
-  if (!rowCount)
+  if (!(await holdBranch(branchId, client)))
     throw new RequestRefused(400, {
       code: 'unknown-branch',
       field: 'body.branchId',
@@ -67,13 +56,7 @@ export async function mustStand(branchId: number, client: Queryable): Promise<vo
 export async function mendArea(area: AreaGeometry, client: Queryable): Promise<AreaGeometry> {
   if (countVertices(area) > MOST_AREA_VERTICES)
     throw refuse('too-many-vertices', 'area', `Ground may have ${MOST_AREA_VERTICES} corners.`);
-  const { rows } = await client.query<{ mended: AreaGeometry; meters: number; inside: boolean }>(
-    `SELECT ST_AsGeoJSON(mended, 7)::json AS mended, ST_Area(mended::geography) AS meters,
-            (SELECT bool_or(ST_Intersects(boundary, mended)) FROM jurisdictions) AS inside
-     FROM ST_Multi(ST_CollectionExtract(ST_MakeValid(ST_SetSRID(ST_GeomFromGeoJSON($1), 4326)), 3)) AS mended`,
-    [JSON.stringify(area)],
-  );
-  const { mended, meters, inside } = rows[0]!;
+  const { mended, meters, inside } = await examineArea(area, client);
   if (meters < LEAST_AREA_SQUARE_METERS)
     throw refuse('area-without-ground', 'area', 'The ground is smaller than 100 m².');
   if (!inside) throw refuse('outside-jurisdiction', 'area', 'The ground lies outside the jurisdiction.');
@@ -102,9 +85,5 @@ export async function mustBeOutline(geometry: PolygonGeometry, client: Queryable
     });
   if (area.area.areaSquareMeters < LEAST_AREA_SQUARE_METERS)
     throw refuse('area-without-ground', 'geometry', 'The outline encloses less than 100 m².');
-  const { rows } = await client.query<{ inside: boolean }>(
-    'SELECT bool_or(ST_Intersects(boundary, ST_SetSRID(ST_GeomFromGeoJSON($1), 4326))) AS inside FROM jurisdictions',
-    [JSON.stringify(geometry)],
-  );
-  if (!rows[0]?.inside) throw refuse('outside-jurisdiction', 'geometry', 'The outline lies outside the jurisdiction.');
+  if (!(await touchesCity(geometry, client))) throw refuse('outside-jurisdiction', 'geometry', 'The outline lies outside the jurisdiction.');
 }

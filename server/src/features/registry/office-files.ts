@@ -10,7 +10,7 @@ import {
   type RowProblem,
 } from '../../plugins/register-files.ts';
 import type { Queryable } from '../../plugins/postgres.ts';
-import type { RegisterHistory } from '../../plugins/register-history.ts';
+import type { RegisterHistory } from '../../plugins/register-history.repository.ts';
 import type { BranchesRepository } from './branches.repository.ts';
 import type { OfficeState } from './entry-columns.ts';
 import type { StationState, StationsRepository } from './stations.repository.ts';

@@ -18,7 +18,8 @@ import { createKeyAreasService, type KeyAreasService } from './key-areas.service
 import { createNameReader } from './name-readings.ts';
 import { createBranchFiles, createStationFiles } from './office-files.ts';
 import { createRegistryRepository, type BranchArea, type RegistryRepository } from './registry.repository.ts';
-import { createSetUpRepository, describeProgress } from './set-up.ts';
+import { createSetUpRepository } from './set-up.repository.ts';
+import { describeProgress } from './set-up.ts';
 import { createStationsRepository } from './stations.repository.ts';
 import { createStationsService, type StationsService } from './stations.service.ts';
 

@@ -2,7 +2,7 @@ import { readMeters, readUnitKind, readWhole } from '@liaowang/shared/analysis/r
 import { createCellReader, pickGiven, toText } from '../../plugins/register-file-values.ts';
 import { createFileKind, problemOf, type BranchFinder, type RegisterFileKind } from '../../plugins/register-files.ts';
 import type { Queryable } from '../../plugins/postgres.ts';
-import type { RegisterHistory } from '../../plugins/register-history.ts';
+import type { RegisterHistory } from '../../plugins/register-history.repository.ts';
 import type { DevicesService } from './devices.service.ts';
 import { toUnitState, type UnitState, type UnitsRepository } from './units.repository.ts';
 import { DEFAULT_DETECTION_RANGE_METERS } from './units.service.ts';

@@ -13,7 +13,7 @@ import type { RouteTable } from '../route.ts';
 
 const OfRegister = Type.Object({ register: FileRegister });
 const FILE = { mediaType: 'application/octet-stream', maxBytes: MAX_REGISTER_FILE_BYTES } as const;
-const REFUSED = [...FILE_CODES, 'not-permitted'] as const;
+const REFUSED = FILE_CODES;
 
 export const registerFilesRoutes = {
   'GET /register-files': {
