@@ -90,10 +90,10 @@ describe.skipIf(address === null)('the list of units', () => {
 
   it('is saved as a file, a line each', async () => {
     const [shown] = await counts();
-    await panel().getByRole('button', { name: unitList.export, exact: true }).click();
+    await panel().getByRole('button', { name: zhCN.tableFile.export, exact: true }).click();
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.getByRole('menuitem', { name: unitList.exports.csv }).click(),
+      page.getByRole('menuitem', { name: zhCN.tableFile.format.csv }).click(),
     ]);
     expect(download.suggestedFilename()).toMatch(new RegExp(`${unitList.title}.*\\.csv$`));
     const lines = (await readFile(await download.path(), 'utf8')).trim().split(/\r?\n/);

@@ -30,15 +30,18 @@ interface SortHeadProps {
   sorted: 'ascending' | 'descending' | null;
   title?: string;
   onSort: () => void;
+  /** Before the name, e.g. a box that ticks all rows. */
+  before?: ReactNode;
   /** Behind the name, e.g. how the figure is computed. */
   children?: ReactNode;
 }
 
 /** The head of a column that can be sorted by. */
-export function SortHead({ name, sorted, title, onSort, children }: SortHeadProps) {
+export function SortHead({ name, sorted, title, onSort, before, children }: SortHeadProps) {
   return (
     <Table.Th scope="col" aria-sort={sorted ?? undefined}>
       <span className={styles.head}>
+        {before}
         <button type="button" className={styles.sort} title={title} onClick={onSort}>
           {name}
           <span aria-hidden="true">{sorted && (sorted === 'descending' ? '↓' : '↑')}</span>

@@ -34,6 +34,7 @@ export const groundEn: SameKeys<typeof groundZhCN> = {
     earlierKind: { before: 'Previous period', year: 'Same period last year', days: 'Own days' },
     foldBelow: 'Hide what is below {{label}}',
     unfoldBelow: 'Show what is below {{label}}',
+    sortBy: 'Sort by {{name}}',
     fold: 'Fold {{name}}',
     unfold: 'Unfold {{name}}',
   },
@@ -47,6 +48,12 @@ export const groundEn: SameKeys<typeof groundZhCN> = {
     between: 'A whole number from {{min}} to {{max}}',
     dropFile: 'Drop a file here, or',
     chooseFile: 'Choose a file',
+  },
+  tableFile: {
+    export: 'Export',
+    format: { xlsx: 'Excel workbook', csv: 'CSV table' },
+    exported: 'Exported: {{fileName}}',
+    failed: 'Not exported',
   },
   errors: {
     'wrong-credentials': 'Account or password is wrong.',

@@ -32,6 +32,7 @@ export const groundZhCN = {
     earlierKind: { before: '环比（上一周期）', year: '同比（去年同期）', days: '自选时段' },
     foldBelow: '收起“{{label}}”',
     unfoldBelow: '展开“{{label}}”',
+    sortBy: '按{{name}}排序',
     fold: '收起{{name}}',
     unfold: '展开{{name}}',
   },
@@ -45,6 +46,12 @@ export const groundZhCN = {
     between: '请填 {{min}}–{{max}} 之间的整数。',
     dropFile: '把文件拖到这里，或',
     chooseFile: '选择文件',
+  },
+  tableFile: {
+    export: '导出',
+    format: { xlsx: 'Excel 工作簿', csv: 'CSV 表格' },
+    exported: '已导出：{{fileName}}',
+    failed: '没有导出',
   },
   errors: {
     'wrong-credentials': '账号或密码不对。',

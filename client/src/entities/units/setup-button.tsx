@@ -8,7 +8,8 @@ import { loadSection } from '../../i18n/i18n.ts';
 import { usePermission } from '../../lib/permission.store.ts';
 import { SETUP_TEXTS } from './setup-texts.ts';
 
-const SetupDialog = createPart(async () => {
+/** The dialog, fetched when it is first opened. */
+export const SetupDialogPart = createPart(async () => {
   const [{ SetupDialog: component }] = await Promise.all([import('./setup-dialog.tsx'), loadSection(SETUP_TEXTS)]);
   return { default: component };
 });
@@ -27,7 +28,7 @@ export function SetupButton({ unit }: { unit: Unit }) {
       </TextButton>
       {isOpen && (
         <Suspense fallback={null}>
-          <SetupDialog unit={unit} onClose={() => setIsOpen(false)} />
+          <SetupDialogPart unit={unit} deviceId={null} onClose={() => setIsOpen(false)} />
         </Suspense>
       )}
     </>

@@ -2,6 +2,7 @@ import { Group, Stack, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { DeviceSetup } from '@liaowang/shared/schemas/device';
 import type { Unit } from '@liaowang/shared/schemas/unit';
 import { CardText } from '../../components/card.tsx';
 import { Dialog } from '../../components/dialog.tsx';
@@ -19,18 +20,35 @@ const SECONDS = new Set(['interval', 'fastest_interval', 'heartbeat']);
 /** Addresses of this computer, which no phone reaches. */
 const LOOPBACK = /^(localhost|127\.[\d.]+|\[::1\])$/;
 
+interface SetupDialogProps {
+  unit: Pick<Unit, 'id' | 'name'>;
+  /** Null = the first of the unit. */
+  deviceId: number | null;
+  onClose: () => void;
+}
+
+const fetchSetup = (unitId: number, deviceId: number | null): Promise<DeviceSetup> =>
+  deviceId === null
+    ? callApi('GET /units/:unitId/setup', { params: { unitId } })
+    : callApi('GET /units/:unitId/devices/:deviceId/setup', { params: { unitId, deviceId } });
+
+const renewSetup = (unitId: number, deviceId: number | null): Promise<DeviceSetup> =>
+  deviceId === null
+    ? callApi('POST /units/:unitId/setup', { params: { unitId } })
+    : callApi('POST /units/:unitId/devices/:deviceId/setup', { params: { unitId, deviceId } });
+
 /** Link, QR code and settings with which a phone reports as this unit. */
-export function SetupDialog({ unit, onClose }: { unit: Unit; onClose: () => void }) {
+export function SetupDialog({ unit, deviceId, onClose }: SetupDialogProps) {
   const { t, i18n } = useTranslation();
   const localName = useLocalName();
   // Never kept: it may hold a token.
   const known = useFetched({
-    queryKey: ['units', unit.id, 'setup'],
+    queryKey: ['units', unit.id, 'setup', deviceId],
     gcTime: 0,
-    queryFn: () => callApi('GET /units/:unitId/setup', { params: { unitId: unit.id } }),
+    queryFn: () => fetchSetup(unit.id, deviceId),
   });
   const renewed = useMutation({
-    mutationFn: () => callApi('POST /units/:unitId/setup', { params: { unitId: unit.id } }),
+    mutationFn: () => renewSetup(unit.id, deviceId),
   });
   const [isCopied, setIsCopied] = useState(false);
   const setup = renewed.data ?? known.data;
@@ -87,8 +105,12 @@ export function SetupDialog({ unit, onClose }: { unit: Unit; onClose: () => void
           {!setup.needsToken && (
             <TextButton onClick={copy}>{t(isCopied ? 'unitSetup.copied' : 'unitSetup.copy')}</TextButton>
           )}
-          {setup.needsToken && (
-            <TextButton tone="primary" disabled={renewed.isPending} onClick={() => renewed.mutate()}>
+          {!renewed.data && (
+            <TextButton
+              tone={setup.needsToken ? 'primary' : 'plain'}
+              disabled={renewed.isPending}
+              onClick={() => renewed.mutate()}
+            >
               {t('unitSetup.make')}
             </TextButton>
           )}

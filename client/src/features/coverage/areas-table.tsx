@@ -118,7 +118,7 @@ export function AreasTable({ rows, columns, sort, selectedId, formatHour, onSort
                 key={column}
                 name={name}
                 sorted={sort?.column === column ? (sort.descending ? 'descending' : 'ascending') : null}
-                title={t('coverage.areas.sortBy', { name })}
+                title={t('common.sortBy', { name })}
                 onSort={() => onSort(column)}
               >
                 {column !== 'name' && isWide && <HowNote label={name} text={t(`coverage.how.${HOW[column]}`)} />}

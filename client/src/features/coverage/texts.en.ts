@@ -44,7 +44,6 @@ export const coverageEn: SameKeys<typeof coverageZhCN> = {
       noneText: 'Ask the administrator to set its branch.',
       widen: 'Show all columns',
       narrow: 'Show fewer columns',
-      sortBy: 'Sort by {{name}}',
       observers: 'Observing: {{lookouts}} lookouts, {{units}} units',
       night: 'night ranges',
     },

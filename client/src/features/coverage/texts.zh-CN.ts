@@ -34,7 +34,6 @@ export const coverageZhCN = {
       noneText: '请管理员为账号设好分会。',
       widen: '展开全部列',
       narrow: '收起次要列',
-      sortBy: '按{{name}}排序',
       observers: '在看：瞭望点 {{lookouts}}，力量 {{units}}',
       night: '夜间半径',
     },

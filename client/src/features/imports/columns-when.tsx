@@ -5,12 +5,12 @@ import { IMPORT_DATE_ORDERS } from '@liaowang/shared/schemas/incident-import';
 import { Caution } from '../../components/caution.tsx';
 import { Choice } from '../../components/choice.tsx';
 import { SelectField } from '../../components/field.tsx';
+import { TimeZoneField } from '../../components/time-zone-field.tsx';
 import { useTimeZoneStore } from '../../lib/time-zone.store.ts';
 import { ColumnField } from './column-field.tsx';
 import { nameDateOrder } from './date-order-words.ts';
 import type { MappingField, MappingProblem } from './import-mapping.validation.ts';
 import styles from './imports.module.css';
-import { TimeZoneField } from './time-zone-field.tsx';
 import { isInParts, toDateInOneColumn, toDateInParts, type WhenField } from './when-columns.ts';
 
 interface ColumnsWhenProps {
@@ -88,6 +88,8 @@ export function ColumnsWhen({ preview, mapping, problems, onChange }: ColumnsWhe
         <OpenOrder orders={orders} isOpen={preview.guess.dateOrder === 'auto'} />
       )}
       <TimeZoneField
+        label={t('imports.timeZone')}
+        hint={t('imports.timeZoneHint')}
         value={mapping.timeZone}
         cityTimeZone={cityTimeZone}
         problem={problemOf('timeZone')}

@@ -43,10 +43,6 @@ export const unitListEn: SameKeys<typeof unitListZhCN> = {
     save: 'Save',
     forget: 'Delete “{{name}}”',
     savedNote: 'Kept for this account on this computer only. To share one, copy the address.',
-    export: 'Export',
     exportNote: '{{count}} units, chosen columns. The audit log records it.',
-    exports: { xlsx: 'Excel workbook', csv: 'CSV table' },
-    exported: 'Exported: {{fileName}}',
-    exportFailed: 'Not exported',
   },
 };

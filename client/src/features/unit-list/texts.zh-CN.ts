@@ -41,10 +41,6 @@ export const unitListZhCN = {
     save: '保存',
     forget: '删除“{{name}}”',
     savedNote: '只保存在这台电脑的这个账号下。要给别人看，复制地址栏的链接。',
-    export: '导出',
     exportNote: '共 {{count}} 行，所选的列。导出记入审计日志。',
-    exports: { xlsx: 'Excel 工作簿', csv: 'CSV 表格' },
-    exported: '已导出：{{fileName}}',
-    exportFailed: '没有导出',
   },
 };

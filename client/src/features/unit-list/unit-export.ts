@@ -2,16 +2,12 @@ import type { TFunction } from 'i18next';
 import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import type { Unit } from '@liaowang/shared/schemas/unit';
 import { callApi, type ApiAnswer } from '../../lib/call-api.ts';
-import { writeCsv } from '../../lib/csv.ts';
 import { formatIsoLocal } from '../../lib/iso-time.ts';
 import { computeNearbyDistanceMeters } from '../../lib/nearest.ts';
 import type { Cell, Column, Table } from '../../lib/table.ts';
-import { writeXlsx } from '../../lib/xlsx.ts';
+import { createTableFile, type TableFormat } from '../../lib/table-file.ts';
 import { readUnit, type UnitFacts } from './find-units.ts';
 import type { UnitColumn } from './unit-view.ts';
-
-export const EXPORT_FORMATS = ['xlsx', 'csv'] as const;
-export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 /** What a file of units is written with. */
 export interface ExportWords {
@@ -70,7 +66,7 @@ function buildTable(
 
 /** A file of these units with these columns, as the server has them now; the audit log keeps who took it. @throws ApiError when the server refuses or is away */
 export async function createUnitsFile(
-  format: ExportFormat,
+  format: TableFormat,
   units: readonly Unit[],
   columns: readonly UnitColumn[],
   facts: UnitFacts,
@@ -79,6 +75,5 @@ export async function createUnitsFile(
   const { features } = await callApi('POST /units/exports', { body: { unitIds: units.map(({ id }) => id) } });
   const byId = new Map(features.map((feature) => [feature.properties.id, feature]));
   const inOrder = units.flatMap(({ id }) => byId.get(id) ?? []);
-  const table = buildTable(inOrder, columns, facts, words);
-  return format === 'csv' ? new Blob([writeCsv(table)], { type: 'text/csv;charset=utf-8' }) : writeXlsx([table]);
+  return createTableFile(format, buildTable(inOrder, columns, facts, words));
 }

@@ -5,6 +5,9 @@ import { useTranslation } from 'react-i18next';
 const SHOWN_ZONES = 60;
 
 interface TimeZoneFieldProps {
+  label: string;
+  /** Below it: what it is for. */
+  hint: string;
   value: string;
   /** The jurisdiction's own: offered first. */
   cityTimeZone: string;
@@ -13,18 +16,18 @@ interface TimeZoneFieldProps {
 }
 
 /** Every zone the browser knows, the city's own first. */
-export function listTimeZones(cityTimeZone: string): string[] {
+function listTimeZones(cityTimeZone: string): string[] {
   return [...new Set([cityTimeZone, 'UTC', ...Intl.supportedValuesOf('timeZone')])];
 }
 
 /** A time zone, found by typing a part of its name. */
-export function TimeZoneField({ value, cityTimeZone, problem, onChange }: TimeZoneFieldProps) {
+export function TimeZoneField({ label, hint, value, cityTimeZone, problem, onChange }: TimeZoneFieldProps) {
   const { t } = useTranslation();
   const zones = listTimeZones(cityTimeZone);
   return (
     <Select
-      label={t('imports.timeZone')}
-      description={t('imports.timeZoneHint')}
+      label={label}
+      description={hint}
       inputWrapperOrder={['label', 'input', 'error', 'description']}
       searchable
       allowDeselect={false}

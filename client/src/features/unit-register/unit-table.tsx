@@ -1,0 +1,110 @@
+import { Text } from '@mantine/core';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { UNIT_KINDS, type RegisteredUnit } from '@liaowang/shared/schemas/unit';
+import { ColumnTable, type TableColumn } from '../../components/column-table.tsx';
+import { Mark } from '../../components/mark.tsx';
+import { UNIT_LOOK } from '../../entities/units/unit-look.ts';
+import { formatDistance } from '../../lib/format.ts';
+import { useLocalName } from '../../lib/use-language.ts';
+import { useUnitRegisterStore, type UnitColumn } from './unit-register.store.ts';
+
+/** What is known of a branch by its id. */
+export type BranchName = (branchId: number | null) => string;
+
+export type UnitColumns = readonly TableColumn<RegisteredUnit, UnitColumn>[];
+
+/** The columns of the register, the name first. `isPast`: devices of a past day are not known. */
+export function useUnitColumns(branchName: BranchName, isPast: boolean): UnitColumns {
+  const { t } = useTranslation();
+  const localName = useLocalName();
+  return useMemo(() => {
+    const columns: TableColumn<RegisteredUnit, UnitColumn>[] = [
+      {
+        id: 'name',
+        name: t('unitRegister.column.name'),
+        widthPx: 150,
+        cell: ({ kind, name }) => (
+          <>
+            <Mark {...UNIT_LOOK[kind]} size={12} /> {localName(name)}
+          </>
+        ),
+        sortKey: ({ name }) => localName(name),
+      },
+      {
+        id: 'kind',
+        name: t('unitRegister.column.kind'),
+        widthPx: 84,
+        cell: ({ kind }) => t(`unitKind.${kind}`),
+        sortKey: ({ kind }) => UNIT_KINDS.indexOf(kind),
+      },
+      {
+        id: 'branch',
+        name: t('unitRegister.column.branch'),
+        widthPx: 116,
+        cell: ({ branchId }) => branchName(branchId),
+        sortKey: ({ branchId }) => (branchId === null ? '' : branchName(branchId)),
+      },
+      {
+        id: 'range',
+        name: t('unitRegister.column.range'),
+        widthPx: 72,
+        cell: ({ detectionRangeMeters }) => formatDistance(detectionRangeMeters),
+        sortKey: ({ detectionRangeMeters }) => detectionRangeMeters,
+      },
+      {
+        id: 'devices',
+        name: t('unitRegister.column.devices'),
+        widthPx: 84,
+        cell: ({ devices }) =>
+          devices.length > 0 ? (
+            devices.length
+          ) : (
+            <Text component="span" inherit c="var(--lw-warn)">
+              {t('unitRegister.noDevice')}
+            </Text>
+          ),
+        sortKey: ({ devices }) => devices.length,
+      },
+    ];
+    return isPast ? columns.filter(({ id }) => id !== 'devices') : columns;
+  }, [t, localName, branchName, isPast]);
+}
+
+const keyOf = ({ id }: RegisteredUnit): number => id;
+
+interface UnitTableProps {
+  units: readonly RegisteredUnit[];
+  columns: UnitColumns;
+  /** Several can be chosen for a change. */
+  canTick: boolean;
+  chosenId: number | null;
+  onChoose: (unit: RegisteredUnit) => void;
+}
+
+/** Units of the register as rows. */
+export function UnitTable({ units, columns, canTick, chosenId, onChoose }: UnitTableProps) {
+  const { t } = useTranslation();
+  const localName = useLocalName();
+  const { sort, sortBy, ticked, tick } = useUnitRegisterStore();
+  return (
+    <ColumnTable
+      label={t('unitRegister.title')}
+      rows={units}
+      keyOf={keyOf}
+      columns={columns}
+      sort={sort}
+      onSort={sortBy}
+      chosenKey={chosenId}
+      onChoose={onChoose}
+      {...(canTick && {
+        ticks: {
+          ticked,
+          labelOf: ({ name }: RegisteredUnit) => t('unitRegister.tick', { name: localName(name) }),
+          allLabel: t('unitRegister.tickAll', { count: units.length }),
+          onTick: (rows: readonly RegisteredUnit[], isTicked: boolean) => tick(rows.map(keyOf), isTicked),
+        },
+      })}
+    />
+  );
+}
