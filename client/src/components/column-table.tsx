@@ -32,7 +32,7 @@ export const turnSort = <Id extends string>(sort: TableSort<Id>, column: Id): Ta
 });
 
 /** Boxes before the names by which several rows are chosen. */
-interface Ticks<Row> {
+export interface Ticks<Row> {
   ticked: ReadonlySet<number>;
   /** What the box of a row is called. */
   labelOf: (row: Row) => string;
@@ -52,7 +52,7 @@ interface ColumnTableProps<Row, Id extends string> {
   /** The row that is open, or chosen on the map: it is scrolled into sight. */
   chosenKey: number | null;
   onChoose: (row: Row) => void;
-  ticks?: Ticks<Row>;
+  ticks?: Ticks<Row> | undefined;
 }
 
 /** Entries as rows that may be many, sorted by the heads of their columns; a click on a row chooses it. */

@@ -1,12 +1,12 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiError } from '../lib/api-client.ts';
 import { serverNowMs } from '../lib/server-clock.ts';
 import { useTimeZoneStore } from '../lib/time-zone.store.ts';
 import type { EntryFormState } from '../lib/use-entry-form.ts';
 import { EntryConflict, type EntryField } from './entry-conflict.tsx';
 import { entryErrorText } from './entry-error-text.ts';
+import { findRefusedField } from './field-problem.ts';
 import { Problem } from './problem.tsx';
 import { TextButton } from './text-button.tsx';
 import { ValidityField } from './validity-field.tsx';
@@ -17,6 +17,8 @@ interface EntryFormProps<D extends object> {
   form: EntryFormState<D>;
   /** How each field is told where somebody else changed it too, or where the server refuses it. */
   fields: ReadonlyArray<EntryField<D>>;
+  /** False where nobody can say since when it holds: from now on. */
+  hasSince?: boolean;
   /** What is written can be saved as far as the page can tell; the fields say what is wrong. */
   isFit: boolean;
   /** Said once somebody tried to save what is not fit. */
@@ -25,15 +27,12 @@ interface EntryFormProps<D extends object> {
   children: ReactNode;
 }
 
-/** Which field a refusal speaks of, by its path: `body.position.0`. */
-const refusedField = (error: Error | null): string | undefined =>
-  error instanceof ApiError ? error.field?.match(/^body\.(\w+)/)?.[1] : undefined;
-
 /** The form of an entry of a register: its fields, since when what is written holds, and what happens where somebody else was faster. */
 export function EntryForm<D extends object>({
   title,
   form,
   fields,
+  hasSince = true,
   isFit,
   onTried,
   onClose,
@@ -48,7 +47,7 @@ export function EntryForm<D extends object>({
   useEffect(() => frame.current?.querySelector<HTMLElement>('input:not([type=radio])')?.focus(), []);
   const since = readValidity(validity, serverNowMs(), timeZone);
   const { conflict } = form;
-  const refused = fields.find(({ id }) => id === refusedField(form.error));
+  const refused = fields.find(({ id }) => id === findRefusedField(form.error));
   return (
     <form
       ref={frame}
@@ -75,11 +74,13 @@ export function EntryForm<D extends object>({
         ) : (
           children
         )}
-        <ValidityField
-          value={validity}
-          problem={wasTried && 'problem' in since ? t(`entry.validity.problem.${since.problem}`) : undefined}
-          onChange={setValidity}
-        />
+        {hasSince && (
+          <ValidityField
+            value={validity}
+            problem={wasTried && 'problem' in since ? t(`entry.validity.problem.${since.problem}`) : undefined}
+            onChange={setValidity}
+          />
+        )}
         {form.error && (
           <Problem>
             {refused

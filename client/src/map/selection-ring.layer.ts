@@ -3,9 +3,13 @@ import { ScatterplotLayer } from '@deck.gl/layers';
 import type { MapPalette } from './palette.ts';
 
 /** A ring around the selected lookout or incident. (Units carry their ring with them: unit-marks.) */
-export function createSelectionRingLayer(position: [number, number] | null, palette: MapPalette): Layer {
+export function createSelectionRingLayer(
+  position: [number, number] | null,
+  palette: MapPalette,
+  id = 'selection-ring',
+): Layer {
   return new ScatterplotLayer<[number, number]>({
-    id: 'selection-ring',
+    id,
     data: position === null ? [] : [position],
     getPosition: (place) => place,
     getRadius: 21,

@@ -7,8 +7,8 @@ import { MapTooltip } from '../../map/map-tooltip.tsx';
 import { useMapViewStore } from '../../map/map-view.store.ts';
 import { useMapTheme } from '../../map/use-map-theme.ts';
 import { useIsLayerOn, useSelectedId } from '../../map/view.store.ts';
-import { useKeyAreas } from './key-areas.api.ts';
 import { KEY_AREA_BANDS, createKeyAreaLayers } from './key-areas.layer.ts';
+import { useShownKeyAreas } from './shown-key-areas.ts';
 
 const NONE: readonly KeyArea[] = [];
 
@@ -21,7 +21,7 @@ export function KeyAreasDrawing() {
   const hoveredId = useMapViewStore(({ hovered }) => (hovered?.kind === 'key-area' ? hovered.id : null));
   const isOn = useIsLayerOn('key-areas');
   const selectedId = useSelectedId('key-area');
-  const known = useKeyAreas().data ?? NONE;
+  const known = useShownKeyAreas() ?? NONE;
   const keyAreas = isOn ? known : NONE;
 
   useDrawLayers(

@@ -7,12 +7,12 @@ import { queryClient } from '../../lib/query-client.ts';
 
 export const LOOKOUTS_KEY = ['lookouts'] as const;
 
-/** All lookouts by number; `onDuty` follows the duty hours and live events. */
-export function useLookouts() {
+/** All lookouts by number, now or as they were; `onDuty` follows the duty hours and live events. */
+export function useLookouts(asOf: string | null = null) {
   return useFetched({
-    queryKey: LOOKOUTS_KEY,
+    queryKey: asOf === null ? LOOKOUTS_KEY : [...LOOKOUTS_KEY, asOf],
     enabled: usePermission('registry:view'),
-    queryFn: async (): Promise<LookoutFeature[]> => (await callApi('GET /lookouts')).features,
+    queryFn: async (): Promise<LookoutFeature[]> => (await callApi('GET /lookouts', { query: { asOf } })).features,
   });
 }
 

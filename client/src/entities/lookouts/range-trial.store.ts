@@ -10,10 +10,19 @@ export interface SeenRange {
 
 interface RangeTrialState {
   /** What somebody tries on a lookout's card before it is saved: the map shows it as if it held. Null = nobody does. */
-  trial: { lookoutId: number; range: SeenRange } | null;
+  trial: {
+    /** {@link NO_LOOKOUT} = one that does not stand yet. */
+    lookoutId: number;
+    range: SeenRange;
+    /** Where it would stand; left out: where it stands. */
+    position?: LngLat;
+  } | null;
   /** Corners of the ground that is being drawn, and where the pointer is; null = none is. */
   drawing: { corners: readonly LngLat[]; pointer: LngLat | null } | null;
 }
+
+/** Of a lookout that is being added: ids are positive. */
+export const NO_LOOKOUT = 0;
 
 export const useRangeTrial = create<RangeTrialState>()(() => ({ trial: null, drawing: null }));
 

@@ -4,13 +4,13 @@ import { create } from 'zustand';
 import { useLookouts } from './lookouts.api.ts';
 import { useRangeTrial } from './range-trial.store.ts';
 
-/** The lookouts as they would be under a plan that is being tried; null = none is. */
+/** The lookouts that are shown instead of those that stand: as a plan that is tried would have them, or as they were on a past day; null = none are. */
 export const usePlannedLookoutsStore = create<{ lookouts: readonly LookoutFeature[] | null }>()(() => ({
   lookouts: null,
 }));
 
 /**
- * The lookouts as the map shows them: as planned while a plan is tried, with the range that is tried on one, else as they
+ * The lookouts as the map shows them: those of a plan that is tried or of a past day, with the range that is tried on one, else as they
  * stand; undefined while unknown.
  */
 export function useShownLookouts(): readonly LookoutFeature[] | undefined {
@@ -21,7 +21,11 @@ export function useShownLookouts(): readonly LookoutFeature[] | undefined {
       trial &&
       standing?.map((lookout) =>
         lookout.properties.lookoutId === trial.lookoutId
-          ? { ...lookout, properties: { ...lookout.properties, ...trial.range } }
+          ? {
+              ...lookout,
+              geometry: trial.position ? { ...lookout.geometry, coordinates: trial.position } : lookout.geometry,
+              properties: { ...lookout.properties, ...trial.range },
+            }
           : lookout,
       ),
     [standing, trial],

@@ -28,14 +28,19 @@ interface PlaceFieldProps {
   value: LngLat | null;
   /** What is wrong with it, in the reader's language. */
   problem?: string | undefined;
+  /** The next click on the map is the answer, without a button first: for what is added. */
+  picksAtOnce?: boolean;
   onChange: (value: LngLat | null) => void;
 }
 
 const format = ([lng, lat]: LngLat): string => `${lng.toFixed(6)}, ${lat.toFixed(6)}`;
 
 /** A click on the map is the answer; Space takes its middle. */
-function usePicking(onPick: (place: LngLat) => void): { isPicking: boolean; start: () => void; stop: () => void } {
-  const [isPicking, setIsPicking] = useState(false);
+function usePicking(
+  picksAtOnce: boolean,
+  onPick: (place: LngLat) => void,
+): { isPicking: boolean; start: () => void; stop: () => void } {
+  const [isPicking, setIsPicking] = useState(picksAtOnce);
   const tool = useMemo((): MapTool | null => {
     if (!isPicking) return null;
     const pick = (place: LngLat): void => {
@@ -60,14 +65,14 @@ function usePicking(onPick: (place: LngLat) => void): { isPicking: boolean; star
 }
 
 /** Where something stands: its coordinates typed or pasted in any usual form, or a click on the map, which marks it. */
-export function PlaceField({ label, value, problem, onChange }: PlaceFieldProps) {
+export function PlaceField({ label, value, problem, picksAtOnce = false, onChange }: PlaceFieldProps) {
   const { t } = useTranslation();
   const { palette } = useMapTheme();
   const boundary = useJurisdiction().data?.boundary;
   const bounds = useMemo(() => (boundary ? computeBounds(boundary) : WORLD), [boundary]);
   /** As it is typed, which is not how it is shown. */
   const [typed, setTyped] = useState<string | null>(null);
-  const picking = usePicking((place) => {
+  const picking = usePicking(picksAtOnce, (place) => {
     setTyped(null);
     onChange(place);
   });

@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { OBSERVER_KINDS, type ObserverKind } from '@liaowang/shared/schemas/coverage-settings';
 import { INCIDENT_CATEGORIES, INCIDENT_SEVERITIES, INCIDENT_SOURCES } from '@liaowang/shared/schemas/incident';
 import { Field, NumberField, SelectField, Toggles } from '../../components/field.tsx';
+import { TimeField } from '../../components/time-field.tsx';
 import { SETTINGS_BOUNDS, type SettingsDraft, type SettingsProblems } from './settings-draft.ts';
 import styles from './settings-form.module.css';
-import { TimeField } from './time-field.tsx';
 
 interface SettingsFormProps {
   draft: SettingsDraft;

@@ -8,6 +8,7 @@ import { FittingNumberField } from '../../components/fitting-number-field.tsx';
 import { SelectField } from '../../components/field.tsx';
 import { ProgressBar } from '../../components/progress-bar.tsx';
 import { TextButton } from '../../components/text-button.tsx';
+import type { BranchName } from '../../entities/places/branch-name.ts';
 import { useBranches } from '../../entities/places/places.api.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { useLocalName } from '../../lib/use-language.ts';
@@ -15,7 +16,6 @@ import { planSteps, planUndo, type BulkTarget } from './bulk-steps.ts';
 import { BulkOutcomeNote, BulkPreview } from './bulk-preview.tsx';
 import { useBulkChange } from './use-bulk-change.ts';
 import { UNIT_RANGE_METERS } from './unit-range.ts';
-import type { BranchName } from './unit-table.tsx';
 
 const NONE = 'none';
 
@@ -37,11 +37,7 @@ export function BulkChange({ units: ticked, branchName, onClose }: BulkChangePro
   const [meters, setMeters] = useState(() => units[0]?.detectionRangeMeters ?? UNIT_RANGE_METERS.usual);
   const { state, run, stop } = useBulkChange();
   const steps = useMemo(
-    () =>
-      planSteps(
-        units,
-        field === 'branch' ? { field, branchId } : { field, detectionRangeMeters: meters },
-      ),
+    () => planSteps(units, field === 'branch' ? { field, branchId } : { field, detectionRangeMeters: meters }),
     [units, field, branchId, meters],
   );
 
@@ -79,12 +75,15 @@ export function BulkChange({ units: ticked, branchName, onClose }: BulkChangePro
         <Choice
           label={t('unitRegister.bulk.field')}
           value={field}
-          options={(['branch', 'range'] as const).map((value) => ({ value, label: t(`unitRegister.column.${value}`) }))}
+          options={[
+            { value: 'branch', label: t('entry.list.branch') },
+            { value: 'range', label: t('unitRegister.column.range') },
+          ]}
           onChange={setField}
         />
         {field === 'branch' ? (
           <SelectField
-            label={t('unitRegister.column.branch')}
+            label={t('entry.list.branch')}
             value={branchId === null ? NONE : String(branchId)}
             options={[
               { value: NONE, label: t('card.noBranch') },

@@ -4,10 +4,10 @@ import { Callout } from '../../components/callout.tsx';
 import { ListRow } from '../../components/list-row.tsx';
 import { ListRows } from '../../components/virtual-rows.tsx';
 import { entryErrorText } from '../../components/entry-error-text.ts';
+import type { BranchName } from '../../entities/places/branch-name.ts';
 import { formatDistance } from '../../lib/format.ts';
 import { useLocalName } from '../../lib/use-language.ts';
 import { toTarget, type BulkOutcome, type BulkStep, type BulkTarget } from './bulk-steps.ts';
-import type { BranchName } from './unit-table.tsx';
 
 const ROW_HEIGHT_PX = 29;
 /** Failures that are told one by one. */

@@ -68,8 +68,7 @@ export function toNewDevice(draft: DeviceDraft): NewDevice {
 }
 
 const isInterval = (seconds: number | null): boolean =>
-  seconds === null ||
-  (Number.isInteger(seconds) && seconds >= INTERVAL_SECONDS.min && seconds <= INTERVAL_SECONDS.max);
+  seconds === null || (Number.isInteger(seconds) && seconds >= INTERVAL_SECONDS.min && seconds <= INTERVAL_SECONDS.max);
 
 /** What of a draft does not fit yet. */
 export function findDeviceProblems(

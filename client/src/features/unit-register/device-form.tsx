@@ -78,59 +78,61 @@ export function DeviceForm({ unitId, device, onAdded, onClose }: DeviceFormProps
       width={460}
       onClose={onClose}
     >
-      <Stack component="form" gap="lg" onSubmit={submit} noValidate>
-        {!device && (
-          <>
+      <form onSubmit={submit} noValidate>
+        <Stack gap="lg">
+          {!device && (
+            <>
+              <SelectField
+                label={t('unitRegister.devices.protocol')}
+                value={draft.protocol}
+                options={DEVICE_PROTOCOLS.map((value) => ({ value, label: t(`unitRegister.protocol.${value}`) }))}
+                problem={fieldProblem(t, error, 'protocol')}
+                onChange={(protocol) => edit({ protocol })}
+              />
+              <TextField
+                label={t('unitRegister.devices.externalId')}
+                placeholder={ID_EXAMPLES[draft.protocol]}
+                value={draft.externalId}
+                problem={say('externalId')}
+                onChange={(externalId) => edit({ externalId })}
+              />
+            </>
+          )}
+          {draft.protocol === 'osmand' && (
             <SelectField
-              label={t('unitRegister.devices.protocol')}
-              value={draft.protocol}
-              options={DEVICE_PROTOCOLS.map((value) => ({ value, label: t(`unitRegister.protocol.${value}`) }))}
-              problem={fieldProblem(t, error, 'protocol')}
-              onChange={(protocol) => edit({ protocol })}
+              label={t('unitRegister.devices.app')}
+              value={draft.app}
+              options={DEVICE_APPS.map((value) => ({ value, label: t(`unitRegister.app.${value}`) }))}
+              onChange={(app) => edit({ app })}
             />
-            <TextField
-              label={t('unitRegister.devices.externalId')}
-              placeholder={ID_EXAMPLES[draft.protocol]}
-              value={draft.externalId}
-              problem={say('externalId')}
-              onChange={(externalId) => edit({ externalId })}
-            />
-          </>
-        )}
-        {draft.protocol === 'osmand' && (
+          )}
           <SelectField
-            label={t('unitRegister.devices.app')}
-            value={draft.app}
-            options={DEVICE_APPS.map((value) => ({ value, label: t(`unitRegister.app.${value}`) }))}
-            onChange={(app) => edit({ app })}
+            label={t('unitRegister.devices.datum')}
+            value={draft.datum}
+            options={DATUMS.map((value) => ({ value, label: t(`datums.${value}`) }))}
+            onChange={(datum) => edit({ datum })}
           />
-        )}
-        <SelectField
-          label={t('unitRegister.devices.datum')}
-          value={draft.datum}
-          options={DATUMS.map((value) => ({ value, label: t(`datums.${value}`) }))}
-          onChange={(datum) => edit({ datum })}
-        />
-        <TimeZoneField
-          label={t('unitRegister.devices.timeZone')}
-          hint={t('unitRegister.devices.timeZoneHint')}
-          value={draft.timeZone}
-          cityTimeZone={cityTimeZone}
-          problem={fieldProblem(t, error, 'timeZone')}
-          onChange={(timeZone) => edit({ timeZone })}
-        />
-        <Group gap="lg" grow align="flex-start">
-          {seconds('reportIntervalSeconds')}
-          {seconds('heartbeatSeconds')}
-        </Group>
-        {error && !FIELDS.includes(findRefusedField(error) ?? '') && <Problem>{entryErrorText(t, error)}</Problem>}
-        <Group justify="flex-end">
-          <TextButton onClick={onClose}>{t('common.cancel')}</TextButton>
-          <TextButton type="submit" tone="primary" disabled={add.isPending || change.isPending}>
-            {t(device ? 'entry.save' : 'entry.add')}
-          </TextButton>
-        </Group>
-      </Stack>
+          <TimeZoneField
+            label={t('unitRegister.devices.timeZone')}
+            hint={t('unitRegister.devices.timeZoneHint')}
+            value={draft.timeZone}
+            cityTimeZone={cityTimeZone}
+            problem={fieldProblem(t, error, 'timeZone')}
+            onChange={(timeZone) => edit({ timeZone })}
+          />
+          <Group gap="lg" grow align="flex-start">
+            {seconds('reportIntervalSeconds')}
+            {seconds('heartbeatSeconds')}
+          </Group>
+          {error && !FIELDS.includes(findRefusedField(error) ?? '') && <Problem>{entryErrorText(t, error)}</Problem>}
+          <Group justify="flex-end">
+            <TextButton onClick={onClose}>{t('common.cancel')}</TextButton>
+            <TextButton type="submit" tone="primary" disabled={add.isPending || change.isPending}>
+              {t(device ? 'entry.save' : 'entry.add')}
+            </TextButton>
+          </Group>
+        </Stack>
+      </form>
     </Dialog>
   );
 }

@@ -33,7 +33,12 @@ function useAbout(): (device: Device) => string {
       reportIntervalSeconds !== null && t('unitRegister.devices.every', { count: reportIntervalSeconds }),
       heartbeatSeconds !== null && t('unitRegister.devices.atRest', { count: heartbeatSeconds }),
     ];
-    return [known ? t(`unitRegister.protocol.${known}`) : protocol, t(`datums.${datum}`), timeZone ?? 'UTC', ...intervals]
+    return [
+      known ? t(`unitRegister.protocol.${known}`) : protocol,
+      t(`datums.${datum}`),
+      timeZone ?? 'UTC',
+      ...intervals,
+    ]
       .filter(Boolean)
       .join(' · ');
   };

@@ -8,8 +8,7 @@ import { TextButton } from '../../components/text-button.tsx';
 /** The token of a device, which can be seen this once. */
 export function DeviceToken({ name, token, onDone }: { name: string; token: string; onDone: () => void }) {
   const { t } = useTranslation();
-  const copy = () =>
-    copyText(token, { done: t('common.copied'), refused: t('common.notCopied') });
+  const copy = () => copyText(token, { done: t('common.copied'), refused: t('common.notCopied') });
   return (
     <Callout role="alert">
       <Text>{t('unitRegister.devices.tokenOnce', { name })}</Text>

@@ -1,22 +1,18 @@
 import type { TFunction } from 'i18next';
 import type { RegisteredUnit } from '@liaowang/shared/schemas/unit';
+import type { BranchName } from '../../entities/places/branch-name.ts';
 import type { Table } from '../../lib/table.ts';
 
 /** The register as a table for a file: a line for each unit, its devices in one cell. */
-export function toUnitTable(
-  units: readonly RegisteredUnit[],
-  t: TFunction,
-  branchName: (branchId: number | null) => string,
-): Table {
-  const column = (name: 'kind' | 'branch', width: number) => ({ header: t(`unitRegister.column.${name}`), width });
+export function toUnitTable(units: readonly RegisteredUnit[], t: TFunction, branchName: BranchName): Table {
   return {
     title: t('unitRegister.title'),
     columns: [
       { header: t('unitRegister.fileColumn.id'), digits: 0 },
-      { header: t('unitRegister.nameZh'), width: 24 },
-      { header: t('unitRegister.nameEn'), width: 28 },
-      column('kind', 14),
-      column('branch', 18),
+      { header: t('entry.list.nameZh'), width: 24 },
+      { header: t('entry.list.nameEn'), width: 28 },
+      { header: t('unitRegister.column.kind'), width: 14 },
+      { header: t('entry.list.branch'), width: 18 },
       { header: t('unitRegister.fileColumn.range'), digits: 0 },
       { header: t('unitRegister.fileColumn.devices'), width: 40 },
     ],

@@ -1,10 +1,9 @@
-import { Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { UNIT_KINDS, type UnitKind } from '@liaowang/shared/schemas/unit';
 import { SelectField } from '../../components/field.tsx';
 import { useBranches } from '../../entities/places/places.api.ts';
 import { useLocalName } from '../../lib/use-language.ts';
-import { DEVICE_CHOICES, NO_BRANCH } from './unit-filter.ts';
+import { DEVICE_CHOICES, NO_BRANCH, type UnitFilter } from './unit-filter.ts';
 import { useUnitRegisterStore } from './unit-register.store.ts';
 
 const ALL = 'all';
@@ -14,10 +13,11 @@ export function UnitFilterFields({ isPast }: { isPast: boolean }) {
   const { t } = useTranslation();
   const localName = useLocalName();
   const branches = useBranches().data ?? [];
-  const { filter, change } = useUnitRegisterStore();
-  const all = { value: ALL, label: t('unitRegister.all') } as const;
+  const filter = useUnitRegisterStore((store) => store.filter);
+  const change = (part: Partial<UnitFilter>) => useUnitRegisterStore.setState({ filter: { ...filter, ...part } });
+  const all = { value: ALL, label: t('entry.list.all') } as const;
   return (
-    <Group gap="md" grow align="flex-start" px={14} pb="md">
+    <>
       <SelectField<UnitKind | typeof ALL>
         label={t('unitRegister.column.kind')}
         value={filter.kind ?? ALL}
@@ -25,7 +25,7 @@ export function UnitFilterFields({ isPast }: { isPast: boolean }) {
         onChange={(kind) => change({ kind: kind === ALL ? null : kind })}
       />
       <SelectField
-        label={t('unitRegister.column.branch')}
+        label={t('entry.list.branch')}
         value={filter.branchId === null ? ALL : String(filter.branchId)}
         options={[
           all,
@@ -42,6 +42,6 @@ export function UnitFilterFields({ isPast }: { isPast: boolean }) {
           onChange={(device) => change({ device })}
         />
       )}
-    </Group>
+    </>
   );
 }

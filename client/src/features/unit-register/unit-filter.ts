@@ -8,43 +8,23 @@ export type DeviceChoice = (typeof DEVICE_CHOICES)[number];
 
 /** Which units of the register are listed; null = all. */
 export interface UnitFilter {
-  text: string;
   kind: UnitKind | null;
   branchId: number | null;
   device: DeviceChoice;
 }
 
-export const ALL_UNITS: UnitFilter = { text: '', kind: null, branchId: null, device: 'any' };
+export const ALL_UNITS: UnitFilter = { kind: null, branchId: null, device: 'any' };
 
-/** How many conditions there are beside the text. */
-export const countConditions = ({ kind, branchId, device }: UnitFilter): number =>
-  [kind !== null, branchId !== null, device !== 'any'].filter(Boolean).length;
+/** Whether it leaves anything out. */
+export const isFiltering = ({ kind, branchId, device }: UnitFilter): boolean =>
+  kind !== null || branchId !== null || device !== 'any';
 
-/** A unit with the text that it is searched by: its names, and what its devices call themselves. Made once for a register. */
-export interface SearchableUnit {
-  unit: RegisteredUnit;
-  text: string;
-}
+/** Whether a unit is listed. */
+export const keepsUnit = ({ kind, branchId, device }: UnitFilter, unit: RegisteredUnit): boolean =>
+  (kind === null || unit.kind === kind) &&
+  (branchId === null || (unit.branchId ?? NO_BRANCH) === branchId) &&
+  (device === 'any' || unit.devices.length > 0 === (device === 'with'));
 
-/** Prepares a register for {@link filterUnits}. */
-export function toSearchable(units: readonly RegisteredUnit[]): SearchableUnit[] {
-  return units.map((unit) => ({
-    unit,
-    text: [unit.name.zh, unit.name.en, ...unit.devices.map(({ externalId }) => externalId)].join('\n').toLowerCase(),
-  }));
-}
-
-/** The units that fit, in the order in which they come. Each word must be found. */
-export function filterUnits(units: readonly SearchableUnit[], filter: UnitFilter): RegisteredUnit[] {
-  const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
-  const { kind, branchId, device } = filter;
-  return units
-    .filter(
-      ({ unit, text }) =>
-        (kind === null || unit.kind === kind) &&
-        (branchId === null || (unit.branchId ?? NO_BRANCH) === branchId) &&
-        (device === 'any' || unit.devices.length > 0 === (device === 'with')) &&
-        words.every((word) => text.includes(word)),
-    )
-    .map(({ unit }) => unit);
-}
+/** What a unit is found by: its names, and what its devices call themselves. */
+export const textOfUnit = ({ name, devices }: RegisteredUnit): string =>
+  [name.zh, name.en, ...devices.map(({ externalId }) => externalId)].join('\n');

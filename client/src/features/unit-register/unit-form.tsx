@@ -62,7 +62,7 @@ export function UnitForm({ unit, onAdded, onClose }: UnitFormProps) {
       fields={[
         { id: 'name', label: t('entry.nameZh'), show: ({ name }) => [name.zh, name.en].filter(Boolean).join(' / ') },
         { id: 'kind', label: t('unitRegister.column.kind'), show: ({ kind }) => t(`unitKind.${kind}`) },
-        { id: 'branchId', label: t('unitRegister.column.branch'), show: ({ branchId }) => branchName(branchId) },
+        { id: 'branchId', label: t('entry.list.branch'), show: ({ branchId }) => branchName(branchId) },
         {
           id: 'detectionRangeMeters',
           label: t('unitRegister.column.range'),
@@ -85,7 +85,7 @@ export function UnitForm({ unit, onAdded, onClose }: UnitFormProps) {
       />
       <Group gap="lg" grow align="flex-start">
         <SelectField
-          label={t('unitRegister.column.branch')}
+          label={t('entry.list.branch')}
           value={draft.branchId === null ? NONE : String(draft.branchId)}
           options={[
             { value: NONE, label: t('card.noBranch') },
@@ -102,9 +102,7 @@ export function UnitForm({ unit, onAdded, onClose }: UnitFormProps) {
           max={UNIT_RANGE_METERS.max}
           step={10}
           problem={
-            judged.detectionRangeMeters
-              ? t('form.between', range)
-              : fieldProblem(t, form.error, 'detectionRangeMeters')
+            judged.detectionRangeMeters ? t('form.between', range) : fieldProblem(t, form.error, 'detectionRangeMeters')
           }
           onChange={(detectionRangeMeters) => edit({ detectionRangeMeters })}
         />

@@ -40,7 +40,7 @@ export function UnitPage({ unit, isPast, firstToken, onShowLive, onClose }: Unit
   return (
     <section aria-label={title}>
       <Group px={14} py="sm" gap="sm" wrap="nowrap">
-        <IconButton label={t('unitRegister.back')} onClick={onClose}>
+        <IconButton label={t('entry.list.back')} onClick={onClose}>
           <IconArrowLeft />
         </IconButton>
         <Mark {...UNIT_LOOK[kind]} size={14} />
@@ -50,7 +50,7 @@ export function UnitPage({ unit, isPast, firstToken, onShowLive, onClose }: Unit
         {!isPast && (
           <TextButton onClick={() => setIsEditing(true)}>
             <IconPencil />
-            {t('unitRegister.editShort')}
+            {t('entry.list.change')}
           </TextButton>
         )}
         <TextButton onClick={() => onShowLive(id)}>
@@ -61,10 +61,10 @@ export function UnitPage({ unit, isPast, firstToken, onShowLive, onClose }: Unit
       <Box px={14} pb="md">
         <Facts
           facts={[
-            { label: t('entry.nameZh'), value: name.zh },
-            { label: t('unitRegister.nameEn'), value: name.en || t('unitRegister.noNameEn') },
+            { label: t('entry.list.nameZh'), value: name.zh },
+            { label: t('entry.list.nameEn'), value: name.en || t('entry.list.noName') },
             { label: t('unitRegister.column.kind'), value: t(`unitKind.${kind}`) },
-            { label: t('unitRegister.column.branch'), value: branchName(branchId) },
+            { label: t('entry.list.branch'), value: branchName(branchId) },
             { label: t('unitRegister.column.range'), value: formatDistance(detectionRangeMeters) },
           ]}
         />

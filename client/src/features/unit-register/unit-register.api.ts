@@ -52,9 +52,7 @@ export const useAddUnit = () => useUnitMutation((body: NewUnit) => callApi('POST
 export const useChangeUnit = () =>
   useUnitMutation(({ seen, change }: { seen: SeenUnit; change: UnitChange }) => changeUnit(seen, change));
 export const useRetireUnit = () =>
-  useUnitMutation(({ id, version }: SeenUnit) =>
-    callApi('DELETE /units/:unitId', { params: { unitId: id }, version }),
-  );
+  useUnitMutation(({ id, version }: SeenUnit) => callApi('DELETE /units/:unitId', { params: { unitId: id }, version }));
 
 export const useAddDevice = (unitId: number) =>
   useUnitMutation((body: NewDevice) => callApi('POST /units/:unitId/devices', { params: { unitId }, body }));

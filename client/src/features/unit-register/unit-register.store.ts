@@ -6,31 +6,24 @@ export const UNIT_COLUMNS = ['name', 'kind', 'branch', 'range', 'devices'] as co
 export type UnitColumn = (typeof UNIT_COLUMNS)[number];
 
 interface UnitRegisterState {
+  text: string;
   filter: UnitFilter;
   sort: TableSort<UnitColumn>;
   /** Units that are chosen for a change of several. */
   ticked: ReadonlySet<number>;
-  /** The unit whose page is open; `new` = one that is being added; null = the list alone. */
-  open: number | 'new' | null;
-  change: (filter: Partial<UnitFilter>) => void;
-  sortBy: (sort: TableSort<UnitColumn>) => void;
   tick: (unitIds: readonly number[], isTicked: boolean) => void;
-  untickAll: () => void;
-  show: (open: UnitRegisterState['open']) => void;
 }
 
-const NOTHING_SHOWN = {
+export const WHOLE_REGISTER = {
+  text: '',
   filter: ALL_UNITS,
   sort: { column: 'name', descending: false },
   ticked: new Set<number>(),
-  open: null,
 } as const;
 
-/** What the register of units lists, and which one is open: it stays while another register is looked at. */
+/** What the register of units lists: it stays while another register is looked at. */
 export const useUnitRegisterStore = create<UnitRegisterState>()((set) => ({
-  ...NOTHING_SHOWN,
-  change: (filter) => set((state) => ({ filter: { ...state.filter, ...filter } })),
-  sortBy: (sort) => set({ sort }),
+  ...WHOLE_REGISTER,
   tick: (unitIds, isTicked) =>
     set((state) => {
       const ticked = new Set(state.ticked);
@@ -40,6 +33,4 @@ export const useUnitRegisterStore = create<UnitRegisterState>()((set) => ({
       }
       return { ticked };
     }),
-  untickAll: () => set({ ticked: new Set() }),
-  show: (open) => set({ open }),
 }));

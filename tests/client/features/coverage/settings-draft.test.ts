@@ -11,7 +11,6 @@ import {
   findSettingsProblems,
   fromDraft,
   isSameSettings,
-  parseMinuteOfDay,
   toDraft,
   type SettingsDraft,
 } from '../../../../client/src/features/coverage/settings-draft.ts';
@@ -100,12 +99,5 @@ describe('isSameSettings', () => {
     expect(isSameSettings(first, second)).toBe(true);
     expect(isSameSettings(first, DEFAULT_COVERAGE_SETTINGS)).toBe(false);
     expect(isSameSettings(first, { ...first, minGapSquareMeters: 2_000 })).toBe(false);
-  });
-});
-
-describe('parseMinuteOfDay', () => {
-  it('reads times of day, 24:00 too, typed with either colon', () => {
-    expect(['7:30', '07:30', '00:00', '24:00', '22：15'].map(parseMinuteOfDay)).toEqual([450, 450, 0, 1440, 1335]);
-    expect(['24:01', '12:60', '12', '', 'noon'].map(parseMinuteOfDay)).toEqual([null, null, null, null, null]);
   });
 });

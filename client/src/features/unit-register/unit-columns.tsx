@@ -2,20 +2,16 @@ import { Text } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { UNIT_KINDS, type RegisteredUnit } from '@liaowang/shared/schemas/unit';
-import { ColumnTable, type TableColumn } from '../../components/column-table.tsx';
+import type { TableColumn } from '../../components/column-table.tsx';
 import { Mark } from '../../components/mark.tsx';
+import type { BranchName } from '../../entities/places/branch-name.ts';
 import { UNIT_LOOK } from '../../entities/units/unit-look.ts';
 import { formatDistance } from '../../lib/format.ts';
 import { useLocalName } from '../../lib/use-language.ts';
-import { useUnitRegisterStore, type UnitColumn } from './unit-register.store.ts';
-
-/** What is known of a branch by its id. */
-export type BranchName = (branchId: number | null) => string;
-
-export type UnitColumns = readonly TableColumn<RegisteredUnit, UnitColumn>[];
+import type { UnitColumn } from './unit-register.store.ts';
 
 /** The columns of the register, the name first. `isPast`: devices of a past day are not known. */
-export function useUnitColumns(branchName: BranchName, isPast: boolean): UnitColumns {
+export function useUnitColumns(branchName: BranchName, isPast: boolean): TableColumn<RegisteredUnit, UnitColumn>[] {
   const { t } = useTranslation();
   const localName = useLocalName();
   return useMemo(() => {
@@ -40,7 +36,7 @@ export function useUnitColumns(branchName: BranchName, isPast: boolean): UnitCol
       },
       {
         id: 'branch',
-        name: t('unitRegister.column.branch'),
+        name: t('entry.list.branch'),
         widthPx: 116,
         cell: ({ branchId }) => branchName(branchId),
         sortKey: ({ branchId }) => (branchId === null ? '' : branchName(branchId)),
@@ -55,7 +51,7 @@ export function useUnitColumns(branchName: BranchName, isPast: boolean): UnitCol
       {
         id: 'devices',
         name: t('unitRegister.column.devices'),
-        widthPx: 84,
+        widthPx: 76,
         cell: ({ devices }) =>
           devices.length > 0 ? (
             devices.length
@@ -69,42 +65,4 @@ export function useUnitColumns(branchName: BranchName, isPast: boolean): UnitCol
     ];
     return isPast ? columns.filter(({ id }) => id !== 'devices') : columns;
   }, [t, localName, branchName, isPast]);
-}
-
-const keyOf = ({ id }: RegisteredUnit): number => id;
-
-interface UnitTableProps {
-  units: readonly RegisteredUnit[];
-  columns: UnitColumns;
-  /** Several can be chosen for a change. */
-  canTick: boolean;
-  chosenId: number | null;
-  onChoose: (unit: RegisteredUnit) => void;
-}
-
-/** Units of the register as rows. */
-export function UnitTable({ units, columns, canTick, chosenId, onChoose }: UnitTableProps) {
-  const { t } = useTranslation();
-  const localName = useLocalName();
-  const { sort, sortBy, ticked, tick } = useUnitRegisterStore();
-  return (
-    <ColumnTable
-      label={t('unitRegister.title')}
-      rows={units}
-      keyOf={keyOf}
-      columns={columns}
-      sort={sort}
-      onSort={sortBy}
-      chosenKey={chosenId}
-      onChoose={onChoose}
-      {...(canTick && {
-        ticks: {
-          ticked,
-          labelOf: ({ name }: RegisteredUnit) => t('unitRegister.tick', { name: localName(name) }),
-          allLabel: t('unitRegister.tickAll', { count: units.length }),
-          onTick: (rows: readonly RegisteredUnit[], isTicked: boolean) => tick(rows.map(keyOf), isTicked),
-        },
-      })}
-    />
-  );
 }

@@ -1,14 +1,14 @@
 import { TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { formatMinuteOfDay } from '../../lib/format.ts';
-import { parseMinuteOfDay } from './settings-draft.ts';
+import { formatMinuteOfDay } from '../lib/format.ts';
+import { parseMinuteOfDay } from '../lib/minute-of-day.ts';
 
 interface TimeFieldProps {
   label: string;
   /** Minute of the day, 0–1440; null = what is typed is no time. */
   value: number | null;
-  disabled: boolean;
-  problem: string | undefined;
+  disabled?: boolean;
+  problem?: string | undefined;
   onChange: (value: number | null) => void;
 }
 
