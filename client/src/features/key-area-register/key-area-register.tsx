@@ -3,6 +3,7 @@ import type { KeyArea } from '@liaowang/shared/schemas/key-area';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RegisterList } from '../../components/register-list.tsx';
+import { useMayWrite } from '../../entities/accounts/use-may-write.ts';
 import { useKeyAreas } from '../../entities/key-areas/key-areas.api.ts';
 import { useBranchName } from '../../entities/places/branch-name.ts';
 import { useJurisdiction } from '../../entities/places/places.api.ts';
@@ -41,6 +42,8 @@ export function KeyAreaRegister({ asOf, chosenId, onChoose }: KeyAreaRegisterPro
   const [form, setForm] = useState<number | 'new' | null>(null);
   const chosen = keyAreas.data?.find(({ id }) => id === chosenId) ?? null;
   const isNow = asOf === null;
+  const mayWrite = useMayWrite();
+  const mayEdit = isNow && chosen !== null && mayWrite(chosen.branchId);
   useKeyAreaLayers(isNow ? null : (keyAreas.data ?? null), form === null ? chosen : null);
   const keeps = useCallback(
     (area: KeyArea) =>
@@ -50,7 +53,7 @@ export function KeyAreaRegister({ asOf, chosenId, onChoose }: KeyAreaRegisterPro
   const close = () => setForm(null);
 
   if (isNow && form === 'new') return <KeyAreaForm keyArea={null} onAdded={({ id }) => onChoose(id)} onClose={close} />;
-  if (isNow && chosen && form === chosenId)
+  if (mayEdit && form === chosenId)
     return <KeyAreaForm key={form} keyArea={chosen} onAdded={() => undefined} onClose={close} />;
   return (
     <>
@@ -89,7 +92,7 @@ export function KeyAreaRegister({ asOf, chosenId, onChoose }: KeyAreaRegisterPro
         <KeyAreaSummary
           key={chosenId}
           keyArea={chosen}
-          onEdit={isNow ? () => setForm(chosenId) : undefined}
+          onEdit={mayEdit ? () => setForm(chosenId) : undefined}
           onClose={() => onChoose(null)}
         />
       )}

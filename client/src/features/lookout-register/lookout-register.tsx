@@ -2,6 +2,7 @@ import type { LookoutFeature } from '@liaowang/shared/schemas/lookout';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RegisterList } from '../../components/register-list.tsx';
+import { useMayWrite } from '../../entities/accounts/use-may-write.ts';
 import { useLookouts } from '../../entities/lookouts/lookouts.api.ts';
 import { useBranchName } from '../../entities/places/branch-name.ts';
 import { useJurisdiction } from '../../entities/places/places.api.ts';
@@ -41,6 +42,8 @@ export function LookoutRegister({ asOf, chosenId, onChoose }: LookoutRegisterPro
   const [form, setForm] = useState<number | 'new' | null>(null);
   const chosen = lookouts.data?.find((lookout) => keyOf(lookout) === chosenId) ?? null;
   const isNow = asOf === null;
+  const mayWrite = useMayWrite();
+  const mayEdit = isNow && chosen !== null && mayWrite(chosen.properties.branchId);
   useLookoutLayers(isNow ? null : (lookouts.data ?? null), form === null ? chosen : null);
   const keeps = useCallback(
     ({ properties }: LookoutFeature) =>
@@ -52,7 +55,7 @@ export function LookoutRegister({ asOf, chosenId, onChoose }: LookoutRegisterPro
 
   if (isNow && form === 'new')
     return <LookoutForm lookout={null} onAdded={({ properties }) => onChoose(properties.lookoutId)} onClose={close} />;
-  if (isNow && chosen && form === chosenId)
+  if (mayEdit && form === chosenId)
     return <LookoutForm key={form} lookout={chosen} onAdded={() => undefined} onClose={close} />;
   return (
     <>
@@ -91,7 +94,7 @@ export function LookoutRegister({ asOf, chosenId, onChoose }: LookoutRegisterPro
         <LookoutSummary
           key={chosenId}
           lookout={chosen}
-          onEdit={isNow ? () => setForm(chosenId) : undefined}
+          onEdit={mayEdit ? () => setForm(chosenId) : undefined}
           onClose={() => onChoose(null)}
         />
       )}
