@@ -21,7 +21,14 @@ interface EntrySummaryProps {
 export function EntrySummary({ mark, title, facts, onEdit, onClose, children }: EntrySummaryProps) {
   const { t } = useTranslation();
   return (
-    <Box component="section" flex="none" mah="55%" className="lw-ruled" style={{ overflow: 'auto' }} aria-label={title}>
+    <Box
+      component="section"
+      flex="none"
+      mah="42vh"
+      className="lw-ruled"
+      style={{ overflow: 'auto' }}
+      aria-label={title}
+    >
       <Group px={14} py="sm" gap="sm" wrap="nowrap">
         {mark}
         <Text component="h3" fw={600} c="bright" flex={1} truncate>

@@ -12,6 +12,7 @@ import { TextField } from './field.tsx';
 import { Fetching } from './fetching.tsx';
 import { IconButton } from './icon-button.tsx';
 import { Note } from './note.tsx';
+import styles from './register-list.module.css';
 import { TableExport } from './table-export.tsx';
 import { TextButton } from './text-button.tsx';
 
@@ -39,6 +40,8 @@ interface RegisterListProps<Row, Id extends string> {
   file: { cityName: string; toTable: (rows: readonly Row[]) => Table };
   /** Left out where nothing can be added: of a past day. */
   add?: { label: string; onAdd: () => void } | undefined;
+  /** Below the rows: what is said of the chosen one. */
+  children?: ReactNode;
 }
 
 /** A register as a list: found by words and conditions, sorted, saved as a file. */
@@ -58,6 +61,7 @@ export function RegisterList<Row, Id extends string>({
   aside,
   file,
   add,
+  children,
 }: RegisterListProps<Row, Id>) {
   const { t } = useTranslation();
   const [isFiltering, setIsFiltering] = useState(filter.isOn);
@@ -84,7 +88,7 @@ export function RegisterList<Row, Id extends string>({
     </TextButton>
   );
   return (
-    <>
+    <div className={styles.register} data-fills>
       <Group px={14} pb="sm" wrap="nowrap" gap="sm">
         <Box flex={1} miw={0}>
           <TextField
@@ -139,6 +143,7 @@ export function RegisterList<Row, Id extends string>({
       ) : (
         <Note title={t('entry.list.empty')} action={{ label: t('entry.list.clear'), onClick: filter.onClear }} />
       )}
-    </>
+      {children}
+    </div>
   );
 }

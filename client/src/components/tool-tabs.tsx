@@ -19,13 +19,13 @@ export function ToolTabs<Id extends string>({ tabs, open, onOpen, label }: ToolT
   const { t } = useTranslation();
   const shown = tabs.find(({ id }) => id === open) ?? tabs[0]!;
   return (
-    <section className={panel.panel} aria-label={label}>
+    <section className={`${panel.panel} ${styles.section}`} aria-label={label}>
       <Tabs
         id="tool"
         value={shown.id}
         onChange={(id) => onOpen(id as Id)}
         keepMounted={false}
-        classNames={{ root: styles.root, list: styles.tabs, tab: styles.tab, panel: panel.body }}
+        classNames={{ root: styles.root, list: styles.tabs, tab: styles.tab, panel: `${panel.body} ${styles.body}` }}
       >
         <Tabs.List aria-label={label} grow>
           {tabs.map(({ id, icon, label: name }) => (

@@ -8,8 +8,7 @@ import { loadSection } from '../../i18n/i18n.ts';
 import { usePermission } from '../../lib/permission.store.ts';
 import { SETUP_TEXTS } from './setup-texts.ts';
 
-/** The dialog, fetched when it is first opened. */
-export const SetupDialogPart = createPart(async () => {
+const SetupDialog = createPart(async () => {
   const [{ SetupDialog: component }] = await Promise.all([import('./setup-dialog.tsx'), loadSection(SETUP_TEXTS)]);
   return { default: component };
 });
@@ -28,7 +27,7 @@ export function SetupButton({ unit }: { unit: Unit }) {
       </TextButton>
       {isOpen && (
         <Suspense fallback={null}>
-          <SetupDialogPart unit={unit} deviceId={null} onClose={() => setIsOpen(false)} />
+          <SetupDialog unit={unit} deviceId={null} onClose={() => setIsOpen(false)} />
         </Suspense>
       )}
     </>

@@ -2,7 +2,7 @@ import type { PolygonGeometry } from '@liaowang/shared/schemas/geometry';
 import type { KeyArea, KeyAreaChange, KeyAreaKind, NewKeyArea } from '@liaowang/shared/schemas/key-area';
 import { trimName, type LocalizedName } from '@liaowang/shared/schemas/text';
 import { isFitName } from '../../components/fit-name.ts';
-import { isFitGround } from '../../entities/places/ground-field.tsx';
+import { isFitGround } from '../../entities/places/fit-ground.ts';
 
 /** The branch on whose ground the middle of a new one lies, as the server finds it. */
 export const BY_PLACE = 'by-place';

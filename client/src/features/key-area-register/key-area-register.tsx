@@ -56,38 +56,37 @@ export function KeyAreaRegister({ asOf, chosenId, onChoose }: KeyAreaRegisterPro
   if (mayEdit && form === chosenId)
     return <KeyAreaForm key={form} keyArea={chosen} onAdded={() => undefined} onClose={close} />;
   return (
-    <>
-      <RegisterList
-        title={t('keyAreaRegister.title')}
-        of={keyAreas}
-        noneText={t('keyAreaRegister.none')}
-        keyOf={keyOf}
-        columns={columns}
-        sort={sort}
-        onSort={(next) => set({ sort: next })}
-        search={{
-          label: t('keyAreaRegister.search'),
-          text,
-          textOf,
-          onChange: (typed) => set({ text: typed }),
-        }}
-        filter={{
-          isOn: kind !== null || branchId !== null,
-          keeps,
-          fields: <KeyAreaFilterFields />,
-          onClear: () => set({ text: '', kind: null, branchId: null }),
-        }}
-        chosenKey={chosenId}
-        onChoose={(area) => {
-          onChoose(area.id);
-          mapControl.fitBounds(computeBounds(area.geometry));
-        }}
-        file={{
-          cityName: city ? localName(city) : '',
-          toTable: (rows) => toKeyAreaTable(rows, t, branchName),
-        }}
-        add={isNow ? { label: t('keyAreaRegister.add'), onAdd: () => setForm('new') } : undefined}
-      />
+    <RegisterList
+      title={t('keyAreaRegister.title')}
+      of={keyAreas}
+      noneText={t('keyAreaRegister.none')}
+      keyOf={keyOf}
+      columns={columns}
+      sort={sort}
+      onSort={(next) => set({ sort: next })}
+      search={{
+        label: t('keyAreaRegister.search'),
+        text,
+        textOf,
+        onChange: (typed) => set({ text: typed }),
+      }}
+      filter={{
+        isOn: kind !== null || branchId !== null,
+        keeps,
+        fields: <KeyAreaFilterFields />,
+        onClear: () => set({ text: '', kind: null, branchId: null }),
+      }}
+      chosenKey={chosenId}
+      onChoose={(area) => {
+        onChoose(area.id);
+        mapControl.fitBounds(computeBounds(area.geometry));
+      }}
+      file={{
+        cityName: city ? localName(city) : '',
+        toTable: (rows) => toKeyAreaTable(rows, t, branchName),
+      }}
+      add={isNow ? { label: t('keyAreaRegister.add'), onAdd: () => setForm('new') } : undefined}
+    >
       {chosen && (
         <KeyAreaSummary
           key={chosenId}
@@ -96,6 +95,6 @@ export function KeyAreaRegister({ asOf, chosenId, onChoose }: KeyAreaRegisterPro
           onClose={() => onChoose(null)}
         />
       )}
-    </>
+    </RegisterList>
   );
 }

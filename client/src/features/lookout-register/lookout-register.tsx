@@ -58,38 +58,37 @@ export function LookoutRegister({ asOf, chosenId, onChoose }: LookoutRegisterPro
   if (mayEdit && form === chosenId)
     return <LookoutForm key={form} lookout={chosen} onAdded={() => undefined} onClose={close} />;
   return (
-    <>
-      <RegisterList
-        title={t('lookoutRegister.title')}
-        of={lookouts}
-        noneText={t('lookoutRegister.none')}
-        keyOf={keyOf}
-        columns={columns}
-        sort={sort}
-        onSort={(next) => set({ sort: next })}
-        search={{
-          label: t('lookoutRegister.search'),
-          text,
-          textOf,
-          onChange: (typed) => set({ text: typed }),
-        }}
-        filter={{
-          isOn: branchId !== null || duty !== 'any',
-          keeps,
-          fields: <LookoutFilterFields />,
-          onClear: () => set({ text: '', branchId: null, duty: 'any' }),
-        }}
-        chosenKey={chosenId}
-        onChoose={(lookout) => {
-          onChoose(keyOf(lookout));
-          goToPlace(lookout.geometry.coordinates);
-        }}
-        file={{
-          cityName: city ? localName(city) : '',
-          toTable: (rows) => toLookoutTable(rows, { t, language, branchName }),
-        }}
-        add={isNow ? { label: t('lookoutRegister.add'), onAdd: () => setForm('new') } : undefined}
-      />
+    <RegisterList
+      title={t('lookoutRegister.title')}
+      of={lookouts}
+      noneText={t('lookoutRegister.none')}
+      keyOf={keyOf}
+      columns={columns}
+      sort={sort}
+      onSort={(next) => set({ sort: next })}
+      search={{
+        label: t('lookoutRegister.search'),
+        text,
+        textOf,
+        onChange: (typed) => set({ text: typed }),
+      }}
+      filter={{
+        isOn: branchId !== null || duty !== 'any',
+        keeps,
+        fields: <LookoutFilterFields />,
+        onClear: () => set({ text: '', branchId: null, duty: 'any' }),
+      }}
+      chosenKey={chosenId}
+      onChoose={(lookout) => {
+        onChoose(keyOf(lookout));
+        goToPlace(lookout.geometry.coordinates);
+      }}
+      file={{
+        cityName: city ? localName(city) : '',
+        toTable: (rows) => toLookoutTable(rows, { t, language, branchName }),
+      }}
+      add={isNow ? { label: t('lookoutRegister.add'), onAdd: () => setForm('new') } : undefined}
+    >
       {chosen && (
         <LookoutSummary
           key={chosenId}
@@ -98,6 +97,6 @@ export function LookoutRegister({ asOf, chosenId, onChoose }: LookoutRegisterPro
           onClose={() => onChoose(null)}
         />
       )}
-    </>
+    </RegisterList>
   );
 }

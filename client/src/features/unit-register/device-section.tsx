@@ -1,6 +1,6 @@
 import { Group, Stack, Text } from '@mantine/core';
 import { IconDeviceMobile, IconPlus } from '@tabler/icons-react';
-import { Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Device } from '@liaowang/shared/schemas/device';
 import type { RegisteredUnit } from '@liaowang/shared/schemas/unit';
@@ -10,7 +10,7 @@ import { ManagedRow } from '../../components/managed-row.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { SectionHead } from '../../components/section-head.tsx';
 import { TextButton } from '../../components/text-button.tsx';
-import { SetupDialogPart } from '../../entities/units/setup-button.tsx';
+import { SetupDialog } from '../../entities/units/setup-dialog.tsx';
 import { DEVICE_PROTOCOLS } from './device-draft.ts';
 import { DeviceForm } from './device-form.tsx';
 import { DeviceToken } from './device-token.tsx';
@@ -100,11 +100,7 @@ export function DeviceSection({ unit, firstToken }: DeviceSectionProps) {
         })}
       </ul>
       {remove.error && <Problem>{entryErrorText(t, remove.error)}</Problem>}
-      {opened?.kind === 'setup' && (
-        <Suspense fallback={null}>
-          <SetupDialogPart unit={unit} deviceId={opened.device.id} onClose={close} />
-        </Suspense>
-      )}
+      {opened?.kind === 'setup' && <SetupDialog unit={unit} deviceId={opened.device.id} onClose={close} />}
       {(opened?.kind === 'add' || opened?.kind === 'edit') && (
         <DeviceForm
           unitId={unit.id}

@@ -1,4 +1,4 @@
-import { IconBuildingCommunity, IconChecklist } from '@tabler/icons-react';
+import { IconBuildingCommunity, IconChecklist, IconDeviceMobile, IconHexagon, IconPolygon } from '@tabler/icons-react';
 import type { ComponentType, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createPart } from '../../components/part.tsx';
@@ -8,9 +8,12 @@ import { REGISTRY_TABS, type RegistryTab } from './registry-view.store.ts';
 import SetUpTab from './set-up-tab.tsx';
 
 /** What is seen first comes with the room; the others when somebody opens them. */
-const TABS: Partial<Record<RegistryTab, { icon: ReactNode; Tab: ComponentType }>> = {
+const TABS: Record<RegistryTab, { icon: ReactNode; Tab: ComponentType }> = {
   setup: { icon: <IconChecklist />, Tab: SetUpTab },
   organisation: { icon: <IconBuildingCommunity />, Tab: createPart(() => import('./organisation-tab.tsx')) },
+  lookouts: { icon: <IconHexagon />, Tab: createPart(() => import('./lookouts-tab.tsx')) },
+  areas: { icon: <IconPolygon />, Tab: createPart(() => import('./areas-tab.tsx')) },
+  units: { icon: <IconDeviceMobile />, Tab: createPart(() => import('./units-tab.tsx')) },
 };
 
 /** The registers, one at a time. */
@@ -22,10 +25,11 @@ export function RegistryTabs({ open, onOpen }: { open: RegistryTab; onOpen: (tab
       label={t('registryRoom.tabs')}
       open={open}
       onOpen={onOpen}
-      tabs={REGISTRY_TABS.filter((tab) => tab !== 'units' || mayManageUnits).flatMap((id) => {
-        const tab = TABS[id];
-        return tab ? [{ id, label: t(`registryRoom.tab.${id}`), ...tab }] : [];
-      })}
+      tabs={REGISTRY_TABS.filter((tab) => tab !== 'units' || mayManageUnits).map((id) => ({
+        id,
+        label: t(`registryRoom.tab.${id}`),
+        ...TABS[id],
+      }))}
     />
   );
 }
