@@ -102,6 +102,7 @@ export function ColumnTable<Row, Id extends string>({
                   ticks && (
                     <Checkbox
                       className={styles.tick ?? ''}
+                      mr="xs"
                       aria-label={ticks.allLabel}
                       checked={tickedCount > 0 && tickedCount === rows.length}
                       indeterminate={tickedCount > 0 && tickedCount < rows.length}

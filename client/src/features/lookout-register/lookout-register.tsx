@@ -5,9 +5,10 @@ import { RegisterList } from '../../components/register-list.tsx';
 import { useMayWrite } from '../../entities/accounts/use-may-write.ts';
 import { useLookouts } from '../../entities/lookouts/lookouts.api.ts';
 import { useBranchName } from '../../entities/places/branch-name.ts';
+import { boundsAround } from '../../entities/places/home-bounds.ts';
 import { useJurisdiction } from '../../entities/places/places.api.ts';
 import { useLanguage, useLocalName } from '../../lib/use-language.ts';
-import { goToPlace } from '../../map/go-to.ts';
+import { mapControl } from '../../map/map-control.ts';
 import { useLookoutColumns } from './lookout-columns.tsx';
 import { toLookoutTable } from './lookout-file.ts';
 import { LookoutFilterFields } from './lookout-filter-fields.tsx';
@@ -18,6 +19,8 @@ import { useLookoutLayers } from './use-lookout-layers.ts';
 
 const keyOf = ({ properties }: LookoutFeature): number => properties.lookoutId;
 const textOf = ({ properties: { name, number } }: LookoutFeature): string => `${number}\n${name.zh}\n${name.en}`;
+/** All that it sees, and some streets around it. */
+const roomAround = ({ properties }: LookoutFeature): number => Math.max(300, properties.detectionRangeMeters * 1.3);
 
 interface LookoutRegisterProps {
   /** The instant whose register is shown; null = now. */
@@ -81,7 +84,7 @@ export function LookoutRegister({ asOf, chosenId, onChoose }: LookoutRegisterPro
       chosenKey={chosenId}
       onChoose={(lookout) => {
         onChoose(keyOf(lookout));
-        goToPlace(lookout.geometry.coordinates);
+        mapControl.fitBounds(boundsAround([lookout.geometry.coordinates], roomAround(lookout)));
       }}
       file={{
         cityName: city ? localName(city) : '',
