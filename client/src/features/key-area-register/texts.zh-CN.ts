@@ -11,7 +11,7 @@ export const keyAreaRegisterZhCN = {
     groundNeeded: '请在地图上画出范围。',
     corners: '拐点',
     squareMeters: '面积（m²）',
-    areaBoth: '{{area}}（{{squareMeters}} m²）',
+    areaBoth: '{{area}}，合 {{squareMeters}} m²',
     codeOrNone: '编号（空着自动生成）',
     codeProblem: '请填 1–{{most}} 个字。',
     column: { name: '名称', kind: '类别', code: '编号' },

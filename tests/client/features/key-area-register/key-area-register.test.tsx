@@ -1,13 +1,14 @@
 import { ROLE_RULES } from '@liaowang/shared/contract/permissions';
 import type { KeyArea } from '@liaowang/shared/schemas/key-area';
 import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
-import { useState } from 'react';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { usePastKeyAreas } from '../../../../client/src/entities/key-areas/shown-key-areas.ts';
 import { KeyAreaRegister } from '../../../../client/src/features/key-area-register/key-area-register.tsx';
 import { useKeyAreaRegisterStore } from '../../../../client/src/features/key-area-register/key-area-register.store.ts';
 import { usePermissionStore } from '../../../../client/src/lib/permission.store.ts';
 import { useMapToolStore } from '../../../../client/src/map/map-tool.store.ts';
+import { useRegistryView } from '../../../../client/src/workspaces/registry/registry-view.store.ts';
+import { useChosenId } from '../../../../client/src/workspaces/registry/use-chosen-id.ts';
 import { zhCN } from '../../../support/catalogues.ts';
 import { openPageServer, Page, refusal, type PageRequest, type PageServer } from '../../../support/page.tsx';
 
@@ -57,13 +58,14 @@ beforeEach(() => {
   usePermissionStore.setState({ permissions: new Set(ROLE_RULES.administrator.permissions), isCityWide: true });
   useKeyAreaRegisterStore.setState(useKeyAreaRegisterStore.getInitialState());
 });
-afterEach(() => usePermissionStore.setState({ permissions: new Set(), isCityWide: false }));
+afterEach(() => {
+  usePermissionStore.setState({ permissions: new Set(), isCityWide: false });
+  useRegistryView.setState({ entry: null });
+});
 
-let choose: (keyAreaId: number | null) => void;
 function Register({ asOf }: { asOf: string | null }) {
-  const [chosenId, setChosenId] = useState<number | null>(null);
-  choose = setChosenId;
-  return <KeyAreaRegister asOf={asOf} chosenId={chosenId} onChoose={setChosenId} />;
+  const [chosenId, choose] = useChosenId('key-area');
+  return <KeyAreaRegister asOf={asOf} chosenId={chosenId} onChoose={choose} />;
 }
 const open = async (asOf: string | null = null) => {
   render(<Register asOf={asOf} />, { wrapper: Page });
@@ -93,16 +95,16 @@ describe('the register of key areas', () => {
 
   it('marks the one that is chosen on the map, and says its size in both measures', async () => {
     const table = await open();
-    act(() => choose(2));
+    act(() => useRegistryView.getState().choose({ kind: 'key-area', id: 2 }));
     expect(table.getByRole('button', { name: '区 2' }).getAttribute('aria-pressed')).toBe('true');
     const summary = await screen.findByRole('region', { name: '区 2' });
-    expect(summary.textContent).toMatch(/1\.0 公顷（10,\d{3} m²）/);
+    expect(summary.textContent).toMatch(/1\.0 公顷，合 10,\d{3} m²/);
   });
 
   it('of a past day shows on the map what was then, and changes nothing', async () => {
     await open('2026-11-01T15:59:59.999Z');
     expect(usePastKeyAreas.getState().keyAreas).toHaveLength(3);
-    act(() => choose(1));
+    act(() => useRegistryView.getState().choose({ kind: 'key-area', id: 1 }));
     await screen.findByRole('region', { name: '区 1' });
     expect(screen.queryByRole('button', { name: zhCN.entry.list.change })).toBeNull();
     expect(screen.queryByRole('button', { name: words.add })).toBeNull();

@@ -1,7 +1,6 @@
 import { ROLE_RULES } from '@liaowang/shared/contract/permissions';
 import type { LookoutFeature } from '@liaowang/shared/schemas/lookout';
 import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
-import { useState } from 'react';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SESSION_KEY } from '../../../../client/src/entities/accounts/session.api.ts';
 import { tryRange } from '../../../../client/src/entities/lookouts/range-trial.store.ts';
@@ -11,6 +10,8 @@ import { useLookoutRegisterStore } from '../../../../client/src/features/lookout
 import { usePermissionStore } from '../../../../client/src/lib/permission.store.ts';
 import { queryClient } from '../../../../client/src/lib/query-client.ts';
 import { useMapToolStore } from '../../../../client/src/map/map-tool.store.ts';
+import { useRegistryView } from '../../../../client/src/workspaces/registry/registry-view.store.ts';
+import { useChosenId } from '../../../../client/src/workspaces/registry/use-chosen-id.ts';
 import { zhCN } from '../../../support/catalogues.ts';
 import { openPageServer, Page, refusal, type PageRequest, type PageServer } from '../../../support/page.tsx';
 import { createLookout } from './lookouts.ts';
@@ -39,13 +40,14 @@ beforeEach(() => {
   usePermissionStore.setState({ permissions: new Set(ROLE_RULES.administrator.permissions), isCityWide: true });
   useLookoutRegisterStore.setState(useLookoutRegisterStore.getInitialState());
 });
-afterEach(() => usePermissionStore.setState({ permissions: new Set(), isCityWide: false }));
+afterEach(() => {
+  usePermissionStore.setState({ permissions: new Set(), isCityWide: false });
+  useRegistryView.setState({ entry: null });
+});
 
-let choose: (lookoutId: number | null) => void;
 function Register({ asOf }: { asOf: string | null }) {
-  const [chosenId, setChosenId] = useState<number | null>(null);
-  choose = setChosenId;
-  return <LookoutRegister asOf={asOf} chosenId={chosenId} onChoose={setChosenId} />;
+  const [chosenId, choose] = useChosenId('lookout');
+  return <LookoutRegister asOf={asOf} chosenId={chosenId} onChoose={choose} />;
 }
 const open = async (asOf: string | null = null) => {
   render(<Register asOf={asOf} />, { wrapper: Page });
@@ -78,7 +80,7 @@ describe('the register of lookouts', () => {
 
   it('marks the one that is chosen on the map, and says what is known of it', async () => {
     const table = await open();
-    act(() => choose(2));
+    act(() => useRegistryView.getState().choose({ kind: 'lookout', id: 2 }));
     expect(table.getByRole('button', { name: '岗 2' }).getAttribute('aria-pressed')).toBe('true');
     expect(await screen.findByRole('region', { name: '02 岗 2' })).toBeTruthy();
   });
