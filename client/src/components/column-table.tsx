@@ -26,7 +26,7 @@ export interface TableSort<Id extends string> {
 }
 
 /** How a table is sorted once a head was clicked: by its column, or the other way round. */
-export const turnSort = <Id extends string>(sort: TableSort<Id>, column: Id): TableSort<Id> => ({
+const turnSort = <Id extends string>(sort: TableSort<Id>, column: Id): TableSort<Id> => ({
   column,
   descending: sort.column === column && !sort.descending,
 });

@@ -90,7 +90,16 @@ export function EntryForm<D extends object>({
         )}
         {wasTried && !isFit && <Problem>{t('entry.unfit')}</Problem>}
         {/* In sight, however long the form is. */}
-        <Group justify="flex-end" pos="sticky" bottom={0} mx={-14} px={14} py="sm" bg="var(--lw-panel-solid)">
+        <Group
+          justify="flex-end"
+          pos="sticky"
+          bottom={0}
+          mx={-14}
+          px={14}
+          py="sm"
+          bg="var(--lw-panel-solid)"
+          style={{ zIndex: 2 }}
+        >
           <TextButton onClick={onClose}>{t('common.cancel')}</TextButton>
           <TextButton type="submit" tone="primary" disabled={form.isPending || !form.isChanged}>
             {t(conflict ? 'entry.conflict.save' : form.isNew ? 'entry.add' : 'entry.save')}

@@ -162,6 +162,8 @@ export function SelectField<T extends string>({
         data={options}
         allowDeselect={false}
         searchable={options.length > MAX_OPTIONS_AT_A_GLANCE}
+        // A dialog gives its first field the focus: what drops down there would hide the rest.
+        openOnFocus={false}
         disabled={disabled}
         error={problem}
         onChange={(chosen) => chosen !== null && onChange(chosen as T)}

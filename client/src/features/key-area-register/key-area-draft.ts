@@ -32,7 +32,7 @@ export function toKeyAreaDraft({ name, kind, branchId, code, geometry }: KeyArea
   return { name, kind, branchId, code, geometry };
 }
 
-export type KeyAreaProblem = 'name' | 'code' | 'geometry';
+type KeyAreaProblem = 'name' | 'code' | 'geometry';
 
 /** What of a draft does not fit yet. */
 export function findKeyAreaProblems(

@@ -2,8 +2,7 @@ import type { KeyAreaKind } from '@liaowang/shared/schemas/key-area';
 import { create } from 'zustand';
 import type { TableSort } from '../../components/column-table.tsx';
 
-export const KEY_AREA_COLUMNS = ['name', 'kind', 'branch', 'area', 'code'] as const;
-export type KeyAreaColumn = (typeof KEY_AREA_COLUMNS)[number];
+export type KeyAreaColumn = 'name' | 'kind' | 'branch' | 'area' | 'code';
 
 /** Stands for key areas of the whole association; branches have positive ids. */
 export const NO_BRANCH = 0;

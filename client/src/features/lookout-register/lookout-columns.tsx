@@ -28,8 +28,8 @@ export function useLookoutColumns(branchName: BranchName): TableColumn<LookoutFe
       sortKey: ({ properties }) => rest.sortKey(properties),
     });
     return [
-      column('name', 150, { cell: ({ name }) => localName(name), sortKey: ({ name }) => localName(name) }),
-      column('number', 52, { cell: ({ number }) => String(number).padStart(2, '0'), sortKey: ({ number }) => number }),
+      column('name', 132, { cell: ({ name }) => localName(name), sortKey: ({ name }) => localName(name) }),
+      column('number', 50, { cell: ({ number }) => String(number).padStart(2, '0'), sortKey: ({ number }) => number }),
       {
         id: 'branch',
         name: t('entry.list.branch'),
@@ -37,7 +37,7 @@ export function useLookoutColumns(branchName: BranchName): TableColumn<LookoutFe
         cell: ({ properties }) => branchName(properties.branchId),
         sortKey: ({ properties: { branchId } }) => (branchId === null ? '' : branchName(branchId)),
       },
-      column('duty', 68, {
+      column('duty', 62, {
         cell: ({ onDuty }) => (
           <StatusTag tone={onDuty ? 'good' : 'quiet'}>{t(onDuty ? 'lookout.onDuty' : 'lookout.offDuty')}</StatusTag>
         ),

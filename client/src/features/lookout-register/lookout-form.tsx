@@ -20,6 +20,7 @@ import {
   type LookoutDraft,
 } from './lookout-draft.ts';
 import { LookoutFacts } from './lookout-facts.tsx';
+import { showSurroundings } from './show-surroundings.ts';
 import { LookoutRangeField } from './lookout-range-field.tsx';
 import { useAddLookout, useChangeLookout } from './lookout-register.api.ts';
 import { useLookoutFieldWords } from './use-lookout-field-words.ts';
@@ -60,12 +61,15 @@ export function LookoutForm({ lookout, onAdded, onClose }: LookoutFormProps) {
   const problems = findLookoutProblems(draft, lookout === null);
   const say = (field: Parameters<typeof problems.has>[0], text: string): string | undefined =>
     wasTried && problems.has(field) ? text : fieldProblem(t, error, field);
-  const place = (position: LngLat | null): void =>
+  const place = (position: LngLat | null): void => {
     edit({
       position,
       // Ground that somebody drew goes with its lookout.
       ...(position && draft.position && { shape: moveShape(draft.shape, draft.position, position) }),
     });
+    // Over the whole city nobody can see, or drag, how far a new one sees.
+    if (position && !draft.position) showSurroundings(position, draft);
+  };
 
   return (
     <EntryForm

@@ -1,8 +1,7 @@
 import { create } from 'zustand';
 import type { TableSort } from '../../components/column-table.tsx';
 
-export const LOOKOUT_COLUMNS = ['name', 'number', 'branch', 'duty', 'hours', 'range', 'reason', 'board'] as const;
-export type LookoutColumn = (typeof LOOKOUT_COLUMNS)[number];
+export type LookoutColumn = 'name' | 'number' | 'branch' | 'duty' | 'hours' | 'range' | 'reason' | 'board';
 
 /** Stands for lookouts that belong to no branch; branches have positive ids. */
 export const NO_BRANCH = 0;

@@ -5,22 +5,19 @@ import { RegisterList } from '../../components/register-list.tsx';
 import { useMayWrite } from '../../entities/accounts/use-may-write.ts';
 import { useLookouts } from '../../entities/lookouts/lookouts.api.ts';
 import { useBranchName } from '../../entities/places/branch-name.ts';
-import { boundsAround } from '../../entities/places/home-bounds.ts';
 import { useJurisdiction } from '../../entities/places/places.api.ts';
 import { useLanguage, useLocalName } from '../../lib/use-language.ts';
-import { mapControl } from '../../map/map-control.ts';
 import { useLookoutColumns } from './lookout-columns.tsx';
 import { toLookoutTable } from './lookout-file.ts';
 import { LookoutFilterFields } from './lookout-filter-fields.tsx';
 import { LookoutForm } from './lookout-form.tsx';
 import { NO_BRANCH, useLookoutRegisterStore } from './lookout-register.store.ts';
 import { LookoutSummary } from './lookout-summary.tsx';
+import { showSurroundings } from './show-surroundings.ts';
 import { useLookoutLayers } from './use-lookout-layers.ts';
 
 const keyOf = ({ properties }: LookoutFeature): number => properties.lookoutId;
 const textOf = ({ properties: { name, number } }: LookoutFeature): string => `${number}\n${name.zh}\n${name.en}`;
-/** All that it sees, and some streets around it. */
-const roomAround = ({ properties }: LookoutFeature): number => Math.max(300, properties.detectionRangeMeters * 1.3);
 
 interface LookoutRegisterProps {
   /** The instant whose register is shown; null = now. */
@@ -84,7 +81,7 @@ export function LookoutRegister({ asOf, chosenId, onChoose }: LookoutRegisterPro
       chosenKey={chosenId}
       onChoose={(lookout) => {
         onChoose(keyOf(lookout));
-        mapControl.fitBounds(boundsAround([lookout.geometry.coordinates], roomAround(lookout)));
+        showSurroundings(lookout.geometry.coordinates, lookout.properties);
       }}
       file={{
         cityName: city ? localName(city) : '',

@@ -33,7 +33,7 @@ export function BulkChange({ units: ticked, branchName, onClose }: BulkChangePro
   // As they were when it was opened: what changes below must not change what is previewed.
   const [units] = useState(ticked);
   const [field, setField] = useState<BulkTarget['field']>('branch');
-  const [branchId, setBranchId] = useState<number | null>(null);
+  const [branchId, setBranchId] = useState<number | null>(() => units[0]?.branchId ?? null);
   const [meters, setMeters] = useState(() => units[0]?.detectionRangeMeters ?? UNIT_RANGE_METERS.usual);
   const { state, run, stop } = useBulkChange();
   const steps = useMemo(

@@ -19,7 +19,7 @@ export function useUnitColumns(branchName: BranchName, isPast: boolean): TableCo
       {
         id: 'name',
         name: t('unitRegister.column.name'),
-        widthPx: 150,
+        widthPx: 140,
         cell: ({ kind, name }) => (
           <>
             <Mark {...UNIT_LOOK[kind]} size={12} /> {localName(name)}
@@ -30,7 +30,7 @@ export function useUnitColumns(branchName: BranchName, isPast: boolean): TableCo
       {
         id: 'kind',
         name: t('unitRegister.column.kind'),
-        widthPx: 84,
+        widthPx: 96,
         cell: ({ kind }) => t(`unitKind.${kind}`),
         sortKey: ({ kind }) => UNIT_KINDS.indexOf(kind),
       },

@@ -2,8 +2,7 @@ import { create } from 'zustand';
 import type { TableSort } from '../../components/column-table.tsx';
 import { ALL_UNITS, type UnitFilter } from './unit-filter.ts';
 
-export const UNIT_COLUMNS = ['name', 'kind', 'branch', 'range', 'devices'] as const;
-export type UnitColumn = (typeof UNIT_COLUMNS)[number];
+export type UnitColumn = 'name' | 'kind' | 'branch' | 'range' | 'devices';
 
 interface UnitRegisterState {
   text: string;

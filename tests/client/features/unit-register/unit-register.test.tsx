@@ -105,11 +105,11 @@ describe('the register of units', () => {
     fireEvent.click(table.getByRole('checkbox', { name: words.tickAll }));
     fireEvent.click(screen.getByRole('button', { name: '批量修改所选 3 个' }));
     const dialog = within(await screen.findByRole('dialog'));
-    // None yet chosen means "no branch": the one that has none stays.
+    // To begin with, the branch of the first: it is there already.
     const list = within(dialog.getByRole('list', { name: words.bulk.list }));
     expect(list.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([
-      expect.stringContaining('巡逻 1'),
-      expect.stringContaining('巡逻 2'),
+      expect.stringMatching(/巡逻 2.*北沟分会.*新安分会/),
+      expect.stringMatching(/巡逻 3.*不属分会.*新安分会/),
     ]);
     answerChange = ({ path, body }) => {
       const id = Number(path.split('/').at(-1));
@@ -121,8 +121,8 @@ describe('the register of units', () => {
     fireEvent.click(dialog.getByRole('button', { name: '修改 2 个' }));
     expect(await dialog.findByText('已修改 2 个。')).toBeTruthy();
     expect(asked('PATCH').map(({ path, version, body }) => [path, version, body])).toEqual([
-      ['/api/v1/units/1', '"1"', '{"branchId":null}'],
-      ['/api/v1/units/2', '"2"', '{"branchId":null}'],
+      ['/api/v1/units/2', '"2"', '{"branchId":1}'],
+      ['/api/v1/units/3', '"3"', '{"branchId":1}'],
     ]);
     fireEvent.click(dialog.getByRole('button', { name: words.bulk.undo.replace('{{count}}', '2') }));
     expect(await dialog.findByText('已改回 2 个。')).toBeTruthy();
@@ -131,7 +131,7 @@ describe('the register of units', () => {
       asked('PATCH')
         .slice(2)
         .map(({ version }) => version),
-    ).toEqual(['"11"', '"12"']);
+    ).toEqual(['"12"', '"13"']);
   });
 
   it('says of which units a change was refused, and why', async () => {
@@ -139,6 +139,8 @@ describe('the register of units', () => {
     fireEvent.click(table.getByRole('checkbox', { name: named(words.tick, '巡逻 1') }));
     fireEvent.click(screen.getByRole('button', { name: '批量修改所选 1 个' }));
     const dialog = within(await screen.findByRole('dialog'));
+    fireEvent.click(dialog.getByRole('radio', { name: words.column.range }));
+    fireEvent.change(dialog.getByLabelText(words.column.range), { target: { value: '200' } });
     answerChange = () => ({ status: 409, body: refusal('changed-meanwhile') });
     fireEvent.click(dialog.getByRole('button', { name: '修改 1 个' }));
     expect((await dialog.findByRole('alert')).textContent).toContain(
