@@ -40,6 +40,7 @@ async function measure(kind: 'frames' | 'json', fixesPerSecond: number): Promise
       branchId: null,
       detectionRangeMeters: 100,
       devices: [],
+      version: 1,
     })),
   );
   const random = createRandom(1);

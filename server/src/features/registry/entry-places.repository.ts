@@ -45,9 +45,8 @@ export async function findBranchOfPlace(position: LngLat, client: Queryable): Pr
 
 /** Whether there is a branch of that number; it stays until the transaction ends. */
 export async function holdBranch(branchId: number, client: Queryable): Promise<boolean> {
-  const { rowCount } = await client.query(
-    'SELECT 1 FROM branches WHERE id = $1 AND removed_at IS NULL FOR SHARE',
-    [branchId],
-  );
+  const { rowCount } = await client.query('SELECT 1 FROM branches WHERE id = $1 AND removed_at IS NULL FOR SHARE', [
+    branchId,
+  ]);
   return (rowCount ?? 0) > 0;
 }

@@ -85,5 +85,6 @@ export async function mustBeOutline(geometry: PolygonGeometry, client: Queryable
     });
   if (area.area.areaSquareMeters < LEAST_AREA_SQUARE_METERS)
     throw refuse('area-without-ground', 'geometry', 'The outline encloses less than 100 m².');
-  if (!(await touchesCity(geometry, client))) throw refuse('outside-jurisdiction', 'geometry', 'The outline lies outside the jurisdiction.');
+  if (!(await touchesCity(geometry, client)))
+    throw refuse('outside-jurisdiction', 'geometry', 'The outline lies outside the jurisdiction.');
 }

@@ -76,6 +76,7 @@ beforeEach(() => {
       name: { zh: 'x', en: 'x' },
       detectionRangeMeters: 100,
       devices: [],
+      version: 1,
     })),
   );
   watched = new Set([null]);
