@@ -19,6 +19,7 @@ import coverageSettings from './features/coverage/coverage-settings.plugin.ts';
 import hotspots from './features/hotspots/hotspots.plugin.ts';
 import imports from './features/imports/imports.plugin.ts';
 import incidents from './features/incidents/incidents.plugin.ts';
+import jurisdiction from './features/jurisdiction/jurisdiction.plugin.ts';
 import lookouts from './features/lookouts/lookouts.plugin.ts';
 import outcomes from './features/outcomes/outcomes.plugin.ts';
 import plans from './features/plans/plans.plugin.ts';
@@ -191,6 +192,7 @@ async function registerAll(
   await app.register(accounts, { fixedUsernames: demo ? DEMO_SIGN_IN.accounts.map(({ username }) => username) : [] });
   await app.register(registerFileKinds);
   await app.register(registry);
+  await app.register(jurisdiction, { demo });
   await app.register(roads);
   await app.register(basemaps, { dataFolder: config.dataFolder, services: config.mapServices, version: VERSION });
   const tokenRequired = config.ingestTokenRequired ?? !demo;

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import type { FastifyInstance } from 'fastify';
 import { buildApp } from './app.ts';
 import { startSimulator } from './demo/simulator.ts';
 import { startEmbeddedPostgis } from './embedded-postgis/embedded-postgis.ts';
@@ -47,36 +48,86 @@ async function openDatabase(config: Config): Promise<string> {
   return embedded.connectionString;
 }
 
-async function start(): Promise<void> {
-  const config = readConfig(process.env, process.argv.slice(2));
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void shutDown(0));
-  const connectionString = await openDatabase(config);
+/** What of the server is stopped when it starts anew; the database stays open. */
+interface Serving {
+  app: FastifyInstance;
+  stop(): Promise<void>;
+}
+
+/** An answer under way gets out before the server starts anew. */
+const RESTART_AFTER_MS = 500;
+
+/** Builds the server and listens. `restart` is called when it must start anew. */
+async function serve(config: Config, connectionString: string, restart: () => void): Promise<Serving> {
   const app = await buildApp(config, connectionString, say);
-  stops.unshift(() => app.close());
+  const parts: Array<() => Promise<unknown>> = [() => app.close()];
+  const stop = async (): Promise<void> => {
+    for (const part of parts) await part();
+  };
   app.bus.on('database.takenOver', () => {
     process.stderr.write(
       'Another Liaowang server has taken over this database while the connection was lost; this one ends.\n',
     );
     void shutDown(1);
   });
-  await app.listen({ host: config.host, port: config.port });
-  if (config.osmandPort !== undefined) {
-    const listener = await listenAtOwnPort(app, osmand.toOwnPortAddress, {
-      port: config.osmandPort,
-      host: config.host,
-    });
-    stops.unshift(() => new Promise((resolve) => listener.close(resolve)));
+  app.bus.on('jurisdiction.changed', () => setTimeout(restart, RESTART_AFTER_MS).unref());
+  try {
+    await app.listen({ host: config.host, port: config.port });
+    if (config.osmandPort !== undefined) {
+      const listener = await listenAtOwnPort(app, osmand.toOwnPortAddress, {
+        port: config.osmandPort,
+        host: config.host,
+      });
+      parts.unshift(() => new Promise((resolve) => listener.close(resolve)));
+    }
+  } catch (error) {
+    await stop();
+    throw error;
   }
+  return { app, stop };
+}
+
+/** The address at which people reach it, and that at which programs on this machine do. */
+function findAddresses(app: FastifyInstance, config: Config): { address: string; local: string } {
   const { port } = app.server.address() as AddressInfo;
   const host = config.host.includes(':') ? `[${config.host}]` : config.host;
-  const address = config.publicOrigin ?? `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`;
+  const local = `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`;
+  return { address: config.publicOrigin ?? local, local };
+}
+
+async function start(): Promise<void> {
+  const config = readConfig(process.env, process.argv.slice(2));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void shutDown(0));
+  const connectionString = await openDatabase(config);
+  let serving: Serving;
+  /** One after another, however often it is asked for. */
+  let turn: Promise<void> = Promise.resolve();
+  const restart = (): void => {
+    turn = turn.then(async () => {
+      if (stopping) return;
+      say('The jurisdiction has changed: starting anew with it…');
+      const { port } = serving.app.server.address() as AddressInfo;
+      await serving.stop();
+      // The port that it had, whichever it was: pages and devices know it.
+      serving = await serve({ ...config, port }, connectionString, restart);
+      say(`Liaowang is ready: ${findAddresses(serving.app, config).address}`);
+    });
+    turn.catch((error: unknown) => {
+      process.stderr.write(`Cannot start anew: ${error instanceof Error ? error.message : String(error)}\n`);
+      void shutDown(1);
+    });
+  };
+  serving = await serve(config, connectionString, restart);
+  stops.unshift(() => serving.stop());
+  const { app } = serving;
+  const { address, local } = findAddresses(app, config);
 
   const { demo } = app.installation;
   if (demo && config.demoUnits > 0) {
     const stop = startSimulator({
       units: config.demoUnits,
       intervalSeconds: config.demoIntervalSeconds,
-      address: `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${port}`,
+      address: local,
       onEnd: (code) => {
         if (!stopping) say(`The simulator ended (${String(code)}); the map keeps its last positions.`);
       },

@@ -17,6 +17,8 @@ export interface Facts {
   'positions.stored': [fixes: readonly StoredFix[]];
   /** Units that said, without naming a place, that they still were where their newest fix is: it, at the time of saying. */
   'units.stood': [fixes: readonly StoredFix[]];
+  /** Its names, time zone or boundary: what was laid out over it is of the one before until the server has started anew. */
+  'jurisdiction.changed': [];
   'units.changed': [units: readonly RegisteredUnit[]];
   /** Units were retired: what they did stays. */
   'units.retired': [units: readonly RegisteredUnit[]];

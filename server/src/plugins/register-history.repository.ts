@@ -2,7 +2,7 @@ import { changePeriods, endPeriods, type Period } from '@liaowang/shared/analysi
 import type { Queryable } from './postgres.ts';
 
 /** A register whose entries keep what they were. */
-export type RegisterName = 'branches' | 'stations' | 'key-areas' | 'lookouts' | 'units';
+export type RegisterName = 'branches' | 'stations' | 'key-areas' | 'lookouts' | 'units' | 'jurisdiction';
 
 /** A change of an entry, to be noted in the transaction that makes it. */
 export interface EntryChange<S extends object> {

@@ -1,19 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import Type, { type Static } from 'typebox';
 import { Value } from 'typebox/value';
-import { prepareArea } from '@liaowang/shared/analysis/coverage/coverage-gaps';
-import { computeBounds } from '@liaowang/shared/analysis/geometry/bounds';
-import { createLocalProjection } from '@liaowang/shared/analysis/geometry/local-projection';
 import { isTimeZone } from '@liaowang/shared/analysis/time/is-time-zone';
 import { AreaGeometry, LngLat } from '@liaowang/shared/schemas/geometry';
 import { Place } from '@liaowang/shared/schemas/registry';
 import { LocalizedName } from '@liaowang/shared/schemas/text';
+import { BOUNDARY_PROBLEMS, judgeBoundary } from '../features/imports/readers/boundary/judge-boundary.ts';
+import { readBoundary } from '../features/imports/readers/boundary/read-boundary.ts';
 import { FileRefused } from '../features/imports/readers/files/file-refused.ts';
 import { parseJsonTexts } from '../features/imports/readers/files/json-texts.ts';
 import { readText } from '../features/imports/readers/files/text-encoding.ts';
 import { ConfigError } from '../plugins/config.ts';
 import { describeMisfit } from './describe-misfit.ts';
-import { readBoundary } from './jurisdiction-boundary.ts';
 
 const Features = Type.Object({
   type: Type.Literal('FeatureCollection'),
@@ -45,30 +43,12 @@ const JurisdictionFile = Type.Object(
 /** A jurisdiction with everything worked out. */
 export type JurisdictionToPlant = Required<Static<typeof JurisdictionFile>>;
 
-/** CSS pixels between the panels of a usual screen, in which the whole jurisdiction is to fit. */
-const ROOM = { width: 700, height: 480 };
-/** MapLibre's world at zoom 0, CSS pixels. */
-const WORLD_PIXELS = 512;
-/** The local plane of the analyses is exact to some 1e-5 so far from its centre; 300 km across is larger than any city. */
-const MAX_SPAN_DEGREES = 3;
-
-/** A ring along a line has the area of its rounding. */
-const LEAST_AREA_SQUARE_METERS = 10_000;
-
 const UNREADABLE: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
   EISDIR: 'it is a folder',
   EACCES: 'this account may not read it',
   EPERM: 'this account may not read it',
 };
-
-const BOUNDARY_PROBLEMS = {
-  'no-polygon': 'has no polygon',
-  'too-few-vertices': 'has a ring of fewer than three places',
-  'not-finite': 'has a place that is no number',
-  'without-area': 'encloses nothing',
-  'self-crossing': 'crosses itself',
-} as const;
 
 /**
  * The jurisdiction described by a JSON file, for an empty database.
@@ -84,18 +64,12 @@ export async function readJurisdictionFile(path: string): Promise<JurisdictionTo
   const file: unknown = Value.Default(JurisdictionFile, parsed.value);
   if (!Value.Check(JurisdictionFile, file)) throw refuse(describeMisfit([...Value.Errors(JurisdictionFile, file)][0]));
   if (!isTimeZone(file.timeZone)) throw refuse(`timeZone "${file.timeZone}" is no IANA name such as Asia/Shanghai`);
-  const [west, south, east, north] = computeBounds(file.boundary);
-  if (east - west > MAX_SPAN_DEGREES || north - south > MAX_SPAN_DEGREES)
-    throw refuse(`the boundary is more than ${MAX_SPAN_DEGREES} degrees across; a jurisdiction is a city or a county`);
-  const middle: [number, number] = [(west + east) / 2, (south + north) / 2];
-  const area = prepareArea({ id: file.code, geometry: file.boundary }, createLocalProjection(...middle));
-  if (!area.ok)
+  const judged = judgeBoundary(file.boundary);
+  if (!judged.ok)
     throw refuse(
-      `the boundary ${BOUNDARY_PROBLEMS[area.reason]}${area.at ? ` near ${area.at.map((degrees) => degrees.toFixed(5)).join(', ')}` : ''}`,
+      `the boundary ${BOUNDARY_PROBLEMS[judged.problem]}${judged.at ? ` near ${judged.at.map((degrees) => degrees.toFixed(5)).join(', ')}` : ''}`,
     );
-  if (area.area.areaSquareMeters < LEAST_AREA_SQUARE_METERS)
-    throw refuse(`the boundary ${BOUNDARY_PROBLEMS['without-area']}`);
-  return { ...file, center: file.center ?? middle, zoom: file.zoom ?? findZoom([west, south, east, north]) };
+  return { ...file, center: file.center ?? judged.center, zoom: file.zoom ?? judged.zoom };
 }
 
 /** The file's value, its boundary as a plain area. */
@@ -111,11 +85,4 @@ function parseJson(text: string): { ok: true; value: unknown } | { ok: false; pr
   if (typeof value !== 'object' || value === null || !('boundary' in value)) return { ok: true, value };
   const reading = readBoundary(value.boundary);
   return reading.ok ? { ok: true, value: { ...value, boundary: reading.boundary } } : reading;
-}
-
-/** The zoom, in tenths, at which the bounds fit into {@link ROOM}. */
-function findZoom([west, south, east, north]: [number, number, number, number]): number {
-  const mercator = (lat: number): number => Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) / (2 * Math.PI);
-  const scale = Math.min(ROOM.width / ((east - west) / 360), ROOM.height / (mercator(north) - mercator(south)));
-  return Math.min(16, Math.max(3, Math.floor(Math.log2(scale / WORLD_PIXELS) * 10) / 10));
 }

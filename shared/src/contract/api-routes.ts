@@ -12,6 +12,7 @@ import { importsRoutes } from './routes/imports.ts';
 import { incidentsRoutes } from './routes/incidents.ts';
 import { installationRoutes } from './routes/installation.ts';
 import { jobsRoutes } from './routes/jobs.ts';
+import { jurisdictionRoutes } from './routes/jurisdiction.ts';
 import { lookoutsRoutes } from './routes/lookouts.ts';
 import { plansRoutes } from './routes/plans.ts';
 import { positionsRoutes } from './routes/positions.ts';
@@ -39,6 +40,7 @@ export const API_ROUTES = {
   ...incidentsRoutes,
   ...installationRoutes,
   ...jobsRoutes,
+  ...jurisdictionRoutes,
   ...lookoutsRoutes,
   ...plansRoutes,
   ...positionsRoutes,

@@ -4,6 +4,7 @@ import type { Role } from '../schemas/account.ts';
 export const PERMISSIONS = [
   'registry:view',
   'registry:manage',
+  'jurisdiction:manage',
   'live:view',
   'tracks:view',
   'units:manage',

@@ -23,6 +23,7 @@ export type ErrorCode =
   | 'coordinate-system-unknown'
   | 'database-unavailable'
   | 'demo-account'
+  | 'demo-jurisdiction'
   | 'device-taken'
   | 'disk-full'
   | 'duplicate-part'
@@ -104,6 +105,7 @@ export type ErrorCode =
   | 'too-many-uploads'
   | 'too-many-vertices'
   | 'too-much-demand'
+  | 'too-wide'
   | 'unknown-area'
   | 'unknown-branch'
   | 'unknown-device'
@@ -116,6 +118,7 @@ export type ErrorCode =
   | 'valid-from-future'
   | 'window-too-long'
   | 'wmts-layer-unknown'
+  | 'would-be-outside'
   | 'wrong-credentials'
   | 'wrong-password'
   | 'zones-too-costly';

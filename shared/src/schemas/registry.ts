@@ -12,6 +12,7 @@ export const Jurisdiction = Type.Object({
   center: LngLat,
   zoom: Type.Number(),
   boundary: AreaGeometry,
+  version: Type.Integer(),
 });
 export type Jurisdiction = Static<typeof Jurisdiction>;
 

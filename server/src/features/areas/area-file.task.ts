@@ -11,7 +11,7 @@ import type { ImportFormat } from '@liaowang/shared/schemas/incident-import';
 import type { LngLat, MultiPolygonGeometry } from '@liaowang/shared/schemas/geometry';
 import { guessAreaColumns } from './guess-area-columns.ts';
 import { readNumber } from '../imports/readers/guess-name-column.ts';
-import { countVertices, readPolygons } from './polygon-shape.ts';
+import { countVertices, readPolygons } from '../imports/readers/polygon-shape.ts';
 import { FileRefused, toRefusal } from '../imports/readers/files/file-refused.ts';
 import type { TaskLink } from '../../plugins/tasks/guarded-messages.ts';
 import { arePlacesTurned, readShapeRows, type ShapeRows } from '../imports/readers/shape-rows.ts';

@@ -56,9 +56,10 @@ export function createRegistryRepository(db: Queryable) {
         lat: number;
         zoom: number;
         boundary: AreaGeometry;
+        version: number;
       }>(
         `SELECT code, name_zh, name_en, association_zh, association_en, time_zone, ST_X(center) AS lng, ST_Y(center) AS lat, zoom,
-                ST_AsGeoJSON(boundary, ${GEOJSON_DECIMALS})::json AS boundary
+                ST_AsGeoJSON(boundary, ${GEOJSON_DECIMALS})::json AS boundary, version
          FROM jurisdictions ORDER BY code LIMIT 1`,
       );
       const row = rows[0];
@@ -71,6 +72,7 @@ export function createRegistryRepository(db: Queryable) {
         center: [row.lng, row.lat],
         zoom: row.zoom,
         boundary: row.boundary,
+        version: row.version,
       };
     },
     async findPlaces(): Promise<Place[]> {
