@@ -119,8 +119,9 @@ export function OrganisationRegister({ chosen, onChoose, onShow }: OrganisationR
   const office = chosen && offices?.find(({ kind, id }) => kind === chosen.kind && id === chosen.id);
   const chosenKey = chosen && `${chosen.kind}:${chosen.id}`;
 
-  // What is chosen on the map stands in the tree: its branch opens, and an untouched form gives way.
-  const branchId = office?.kind === 'station' ? office.branchId : null;
+  // What is chosen on the map stands in the tree: its branch opens, as does the only one there is, and an untouched form gives way.
+  const onlyId = tree.length === 1 ? tree[0]!.office.id : null;
+  const branchId = office?.kind === 'station' ? office.branchId : onlyId;
   useEffect(() => {
     if (branchId !== null) setOpenIds((before) => (before.has(branchId) ? before : new Set(before).add(branchId)));
   }, [branchId]);
