@@ -44,6 +44,7 @@ const jurisdiction: Jurisdiction = {
   timeZone: 'Asia/Shanghai',
   center: [118.35, 34.37],
   zoom: 10,
+  version: 1,
   boundary: square,
 };
 const places: Place[] = [

@@ -68,12 +68,7 @@ const NOW = Date.UTC(2026, 10, 23, 8);
 const palette = PALETTES.dark;
 const atlas: MarkAtlas = { image: '', mapping: {} };
 const buffer = createPositionBuffer();
-const ring: [number, number][] = [
-  [118, 34],
-  [118.1, 34],
-  [118.1, 34.1],
-  [118, 34],
-];
+const ring = [0, 1, 2, 0].map((n): [number, number] => [n > 0 ? 118.1 : 118, n > 1 ? 34.1 : 34]);
 const keyArea: KeyArea = {
   id: 3,
   name: { zh: '学校', en: 'School' },

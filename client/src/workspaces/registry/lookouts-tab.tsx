@@ -1,9 +1,17 @@
 import { LookoutRegister } from '../../features/lookout-register/lookout-register.tsx';
 import { useAsOf } from '../../lib/as-of.store.ts';
 import { useChosenId } from './use-chosen-id.ts';
+import { WithFiles } from './with-files.tsx';
+
+const FILES = ['lookouts'] as const;
 
 /** Lookouts. */
 export default function LookoutsTab() {
   const [chosenId, choose] = useChosenId('lookout');
-  return <LookoutRegister asOf={useAsOf()} chosenId={chosenId} onChoose={choose} />;
+  const asOf = useAsOf();
+  return (
+    <WithFiles registers={FILES}>
+      <LookoutRegister asOf={asOf} chosenId={chosenId} onChoose={choose} />
+    </WithFiles>
+  );
 }

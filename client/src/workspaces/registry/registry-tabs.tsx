@@ -1,4 +1,11 @@
-import { IconBuildingCommunity, IconChecklist, IconDeviceMobile, IconHexagon, IconPolygon } from '@tabler/icons-react';
+import {
+  IconBuildingCommunity,
+  IconChecklist,
+  IconDeviceMobile,
+  IconHexagon,
+  IconMap2,
+  IconPolygon,
+} from '@tabler/icons-react';
 import type { ComponentType, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createPart } from '../../components/part.tsx';
@@ -10,6 +17,7 @@ import SetUpTab from './set-up-tab.tsx';
 /** What is seen first comes with the room; the others when somebody opens them. */
 const TABS: Record<RegistryTab, { icon: ReactNode; Tab: ComponentType }> = {
   setup: { icon: <IconChecklist />, Tab: SetUpTab },
+  jurisdiction: { icon: <IconMap2 />, Tab: createPart(() => import('./jurisdiction-tab.tsx')) },
   organisation: { icon: <IconBuildingCommunity />, Tab: createPart(() => import('./organisation-tab.tsx')) },
   lookouts: { icon: <IconHexagon />, Tab: createPart(() => import('./lookouts-tab.tsx')) },
   areas: { icon: <IconPolygon />, Tab: createPart(() => import('./areas-tab.tsx')) },

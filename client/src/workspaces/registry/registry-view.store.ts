@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import { linkParametersOf, parseId } from '../../lib/link-parameters.ts';
 
 /** The registers, in the order of their tabs. */
-export const REGISTRY_TABS = ['setup', 'organisation', 'lookouts', 'areas', 'units'] as const;
+export const REGISTRY_TABS = ['setup', 'jurisdiction', 'organisation', 'lookouts', 'areas', 'units'] as const;
 export type RegistryTab = (typeof REGISTRY_TABS)[number];
 
 /** The tab of each kind of entry, by the kind's name on the map and in links. */

@@ -4,8 +4,9 @@ import { usePermission } from '../../lib/permission.store.ts';
 import { REGISTRY_TABS, useRegistryView, type RegistryTab } from './registry-view.store.ts';
 import { useOpenAccounts } from './open-accounts.ts';
 
-/** Where each step is done; the jurisdiction is given when the city is installed. */
+/** Where each step is done. */
 const STEP_TABS: Partial<Record<SetUpStepName, string>> = {
+  jurisdiction: 'jurisdiction',
   branches: 'organisation',
   stations: 'organisation',
   lookouts: 'lookouts',

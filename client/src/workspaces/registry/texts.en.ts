@@ -6,6 +6,7 @@ export const registryRoomEn: SameKeys<typeof registryRoomZhCN> = {
     tabs: 'Registers',
     tab: {
       setup: 'Set-up',
+      jurisdiction: 'Jurisdiction',
       organisation: 'Organisation',
       lookouts: 'Lookouts',
       areas: 'Key areas',

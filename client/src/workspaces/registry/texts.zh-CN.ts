@@ -4,6 +4,7 @@ export const registryRoomZhCN = {
     tabs: '台账',
     tab: {
       setup: '建设进度',
+      jurisdiction: '辖区',
       organisation: '组织',
       lookouts: '瞭望点',
       areas: '重点区域',

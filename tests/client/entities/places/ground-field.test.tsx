@@ -1,5 +1,5 @@
 import { act, fireEvent, render, screen, within } from '@testing-library/react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { expect, it } from 'vitest';
 import type { AreaGeometry, LngLat } from '@liaowang/shared/schemas/geometry';
 import { GroundField } from '../../../../client/src/entities/places/ground-field.tsx';
@@ -9,11 +9,14 @@ import { Page } from '../../../support/page.tsx';
 import { zhCN } from '../../../support/catalogues.ts';
 
 const words = zhCN.entry.area;
-let kept: AreaGeometry | null;
+/** What the form holds. */
+const held: { ground: AreaGeometry | null } = { ground: null };
 
 function Form({ first = null }: { first?: AreaGeometry | null }) {
   const [ground, setGround] = useState(first);
-  kept = ground;
+  useEffect(() => {
+    held.ground = ground;
+  }, [ground]);
   return (
     <Page>
       <GroundField label="地面" none="没有" value={ground} onChange={setGround} />
@@ -37,10 +40,10 @@ it('is drawn corner by corner, taken back, and ended with enough of them', () =>
   act(() => void tool().press!('Backspace'));
   expect(end.disabled).toBe(true);
   act(() => tool().doubleClick!([0, 0]));
-  expect(kept).toBeNull();
+  expect(held.ground).toBeNull();
   click(118.4, 34.4);
   fireEvent.click(end);
-  expect(kept).toEqual({
+  expect(held.ground).toEqual({
     type: 'Polygon',
     coordinates: [
       [
@@ -63,7 +66,7 @@ it('counts the two clicks of a double click as one corner', () => {
   click(118.4, 34.4);
   click(118.4001, 34.4);
   act(() => tool().doubleClick!([118.4, 34.4]));
-  expect(kept?.coordinates[0]).toHaveLength(4);
+  expect(held.ground?.coordinates[0]).toHaveLength(4);
 });
 
 const SQUARE: AreaGeometry = {
@@ -82,7 +85,7 @@ const SQUARE: AreaGeometry = {
 it('is adjusted by its corners, says so where that makes it cross itself, and can be cleared', () => {
   render(<Form first={SQUARE} />);
   act(() => tool().grab!([118.3, 34.3], 1)!.drag([118.25, 34.3]));
-  expect(kept?.coordinates[0]).toEqual([
+  expect(held.ground?.coordinates[0]).toEqual([
     [118.25, 34.3],
     [118.4, 34.3],
     [118.4, 34.4],
@@ -93,7 +96,7 @@ it('is adjusted by its corners, says so where that makes it cross itself, and ca
   act(() => tool().grab!([118.4, 34.4], 1)!.drag([118.28, 34.25]));
   expect(screen.getByText(words.crosses)).toBeTruthy();
   press(words.clear);
-  expect(kept).toBeNull();
+  expect(held.ground).toBeNull();
   expect(useMapToolStore.getState().tool).toBeNull();
 });
 
@@ -102,7 +105,7 @@ it('stays as it was when the drawing is left, and gives the map back with the fo
   press(words.drawAnew);
   click(118.1, 34.1);
   act(() => void tool().cancel!());
-  expect(kept).toEqual(SQUARE);
+  expect(held.ground).toEqual(SQUARE);
   press(words.drawAnew);
   unmount();
   expect(useMapToolStore.getState().tool).toBeNull();
