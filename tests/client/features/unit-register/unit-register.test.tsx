@@ -140,7 +140,7 @@ describe('the register of units', () => {
     fireEvent.click(screen.getByRole('button', { name: '批量修改所选 1 个' }));
     const dialog = within(await screen.findByRole('dialog'));
     fireEvent.click(dialog.getByRole('radio', { name: words.column.range }));
-    fireEvent.change(dialog.getByLabelText(words.column.range), { target: { value: '200' } });
+    fireEvent.change(dialog.getByRole('textbox', { name: words.column.range }), { target: { value: '200' } });
     answerChange = () => ({ status: 409, body: refusal('changed-meanwhile') });
     fireEvent.click(dialog.getByRole('button', { name: '修改 1 个' }));
     expect((await dialog.findByRole('alert')).textContent).toContain(
