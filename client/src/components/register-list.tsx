@@ -116,7 +116,7 @@ export function RegisterList<Row, Id extends string>({
         {addButton}
       </Group>
       {isFiltering && (
-        <Group gap="md" grow align="flex-start" px={14} pb="sm">
+        <Group gap="md" grow wrap="nowrap" align="flex-start" px={14} pb="sm">
           {filter.fields}
         </Group>
       )}

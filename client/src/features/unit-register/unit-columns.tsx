@@ -19,7 +19,7 @@ export function useUnitColumns(branchName: BranchName, isPast: boolean): TableCo
       {
         id: 'name',
         name: t('unitRegister.column.name'),
-        widthPx: 140,
+        widthPx: 168,
         cell: ({ kind, name }) => (
           <>
             <Mark {...UNIT_LOOK[kind]} size={12} /> {localName(name)}
@@ -30,28 +30,28 @@ export function useUnitColumns(branchName: BranchName, isPast: boolean): TableCo
       {
         id: 'kind',
         name: t('unitRegister.column.kind'),
-        widthPx: 96,
+        widthPx: 84,
         cell: ({ kind }) => t(`unitKind.${kind}`),
         sortKey: ({ kind }) => UNIT_KINDS.indexOf(kind),
       },
       {
         id: 'branch',
         name: t('entry.list.branch'),
-        widthPx: 116,
+        widthPx: 104,
         cell: ({ branchId }) => branchName(branchId),
         sortKey: ({ branchId }) => (branchId === null ? '' : branchName(branchId)),
       },
       {
         id: 'range',
         name: t('unitRegister.column.range'),
-        widthPx: 72,
+        widthPx: 64,
         cell: ({ detectionRangeMeters }) => formatDistance(detectionRangeMeters),
         sortKey: ({ detectionRangeMeters }) => detectionRangeMeters,
       },
       {
         id: 'devices',
         name: t('unitRegister.column.devices'),
-        widthPx: 76,
+        widthPx: 62,
         cell: ({ devices }) =>
           devices.length > 0 ? (
             devices.length
