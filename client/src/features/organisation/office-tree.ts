@@ -27,7 +27,7 @@ export function buildOfficeTree(offices: readonly Office[]): OfficeTree {
   const entries = offices.map((office): TreeEntry => {
     const { name, code, contact, gridCode, policeCode, statisticalCode } = office;
     const words = [name.zh, name.en, code, contact, gridCode, policeCode, statisticalCode];
-    return { office, text: words.join('\n').toLowerCase() };
+    return { office, text: words.filter(Boolean).join('\n').toLowerCase() };
   });
   const stationsOf = new Map<number, TreeEntry[]>();
   for (const entry of entries) {
@@ -50,20 +50,29 @@ const toWords = (typed: string): string[] =>
     .split(/\s+/)
     .filter((word) => word !== '');
 
+/** The stations that hold all words, or leave out only those that their branch holds; at least one is their own: a branch's words alone are no reason to list all that it has. */
+function findStations(
+  stations: readonly TreeEntry[],
+  words: readonly string[],
+  notOfBranch: readonly string[],
+): readonly TreeEntry[] {
+  return stations.filter(({ text }) => {
+    let isOwn = false;
+    for (const word of words) {
+      if (text.includes(word)) isOwn = true;
+      else if (notOfBranch.includes(word)) return false;
+    }
+    return isOwn;
+  });
+}
+
 /** The rows to show: all branches, and the stations of those that are open; while something is typed, what holds all its words, a station also by the name of its branch. */
 export function findOfficeRows(tree: OfficeTree, typed: string, openIds: ReadonlySet<number>): OfficeRow[] {
   const words = toWords(typed);
   const rows: OfficeRow[] = [];
   for (const { office, text, stations } of tree) {
     const left = words.filter((word) => !text.includes(word));
-    // Words of the branch alone are no reason to list all that it has.
-    const found =
-      words.length === 0
-        ? []
-        : stations.filter(
-            (station) =>
-              left.every((word) => station.text.includes(word)) && words.some((word) => station.text.includes(word)),
-          );
+    const found = words.length === 0 ? [] : findStations(stations, words, left);
     if (words.length > 0 && left.length > 0 && found.length === 0) continue;
     const isOpen = found.length > 0 || openIds.has(office.id);
     rows.push({ office, isOpen, stationCount: stations.length });
