@@ -33,7 +33,7 @@ export const registerFilesEn = {
     unnamed: 'Without a name',
     showRow: 'Show on the map',
     action: { add: 'New', change: 'Changed', same: 'Same', refuse: 'Not taken' },
-    change: '{{field}}: {{before}} → {{after}}',
+    change: '{{field}}: {{before}} becomes {{after}}',
     problem: {
       broken: 'This row cannot be read: {{value}}',
       missing: '{{field}} is missing.',

@@ -28,7 +28,7 @@ export const registerFilesZhCN = {
     unnamed: '没有名称',
     showRow: '在地图上看',
     action: { add: '新增', change: '更改', same: '相同', refuse: '不导入' },
-    change: '{{field}}：{{before}} → {{after}}',
+    change: '{{field}}由 {{before}} 改为 {{after}}',
     problem: {
       broken: '这一行读不出来：{{value}}',
       missing: '缺少{{field}}。',
