@@ -78,7 +78,7 @@ describe.skipIf(address === null)('the registry', () => {
       .poll(() => tool().getByLabel(organisation.position.branch).inputValue(), POLL)
       .toMatch(/^118\.\d{6}, 34\.\d{6}$/u);
     // It has always been there; nobody had entered it.
-    await tool().getByRole('radio', { name: entry.validity.always }).check({ force: true });
+    await tool().getByRole('radio', { name: entry.validity.always }).press('Space');
     await press(entry.add);
     await row(BRANCH).waitFor();
     const branch = await ownBranch();
@@ -106,7 +106,7 @@ describe.skipIf(address === null)('the registry', () => {
     const before = toDay(Date.now() - 3 * DAY_MS);
     await openEntry(page, id);
     await fill(entry.nameZh, `${BRANCH}新名`);
-    await tool().getByRole('radio', { name: entry.validity.since }).check({ force: true });
+    await tool().getByRole('radio', { name: entry.validity.since }).press('Space');
     await fill(entry.validity.day, yesterday);
     await fill(entry.validity.clock, '00:00');
     await press(entry.save);
@@ -136,7 +136,7 @@ describe.skipIf(address === null)('the registry', () => {
     await conflict.getByText('他的电话').waitFor();
     const contact = conflict.getByRole('group', { name: organisation.field.contact, exact: true });
     expect(await contact.innerText()).toContain('我的电话');
-    await contact.getByRole('radio', { name: entry.conflict.keepMine }).check({ force: true });
+    await contact.getByRole('radio', { name: entry.conflict.keepMine }).press('Space');
     await press(entry.conflict.save);
     await row(BRANCH).waitFor();
     expect(await ownBranch()).toMatchObject({ contact: '我的电话', openingHours: '8–18 时' });
