@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { buildApp } from './app.ts';
@@ -54,6 +55,8 @@ interface Serving {
   stop(): Promise<void>;
 }
 
+/** Requests under way may take so long when the server stops. */
+const CLOSE_WITHIN_MS = 5_000;
 /** An answer under way gets out before the server starts anew. */
 const RESTART_AFTER_MS = 500;
 
@@ -61,8 +64,17 @@ const RESTART_AFTER_MS = 500;
 async function serve(config: Config, connectionString: string, restart: () => void): Promise<Serving> {
   const app = await buildApp(config, connectionString, say);
   const parts: Array<() => Promise<unknown>> = [() => app.close()];
+  const servers: Server[] = [app.server];
   const stop = async (): Promise<void> => {
-    for (const part of parts) await part();
+    // A request that never ends, as of a phone that lost its way in the middle of one, keeps nobody waiting.
+    const impatient = setTimeout(() => {
+      for (const server of servers) server.closeAllConnections();
+    }, CLOSE_WITHIN_MS);
+    try {
+      for (const part of parts) await part();
+    } finally {
+      clearTimeout(impatient);
+    }
   };
   app.bus.on('database.takenOver', () => {
     process.stderr.write(
@@ -78,6 +90,7 @@ async function serve(config: Config, connectionString: string, restart: () => vo
         port: config.osmandPort,
         host: config.host,
       });
+      servers.push(listener);
       parts.unshift(() => new Promise((resolve) => listener.close(resolve)));
     }
   } catch (error) {
@@ -100,17 +113,24 @@ async function start(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void shutDown(0));
   const connectionString = await openDatabase(config);
   let serving: Serving;
-  /** One after another, however often it is asked for. */
+  /** One after another; asked for twice before it begins it is one. */
   let turn: Promise<void> = Promise.resolve();
+  let isAsked = false;
   const restart = (): void => {
+    if (isAsked) return;
+    isAsked = true;
     turn = turn.then(async () => {
+      isAsked = false;
       if (stopping) return;
       say('The jurisdiction has changed: starting anew with it…');
       const { port } = serving.app.server.address() as AddressInfo;
       await serving.stop();
+      // Somebody may stop it for good at any moment.
+      if (stopping) return;
       // The port that it had, whichever it was: pages and devices know it.
       serving = await serve({ ...config, port }, connectionString, restart);
-      say(`Liaowang is ready: ${findAddresses(serving.app, config).address}`);
+      if (stopping) await serving.stop();
+      else say(`Liaowang is ready: ${findAddresses(serving.app, config).address}`);
     });
     turn.catch((error: unknown) => {
       process.stderr.write(`Cannot start anew: ${error instanceof Error ? error.message : String(error)}\n`);

@@ -81,6 +81,8 @@ export interface NewToken {
 
 /** A row as it would be taken; `write` does so. */
 export interface PlannedRow extends RegisterRow {
+  /** It takes what the others leave, as the next number: it is written after them. */
+  isLast: boolean;
   write: ((client: Queryable) => Promise<{ written: WrittenEntry; token: NewToken | null }>) | null;
 }
 
@@ -91,14 +93,17 @@ export interface RegisterFileKind {
   requires: Permission | null;
   /** What becomes of the rows, in their order. */
   plan(rows: readonly FileRowValues[], by: RegisterWriter, client: Queryable): Promise<PlannedRow[]>;
-  /** Undoes what a file did, in the transaction of `client`; returns how many entries stay since they were changed again, or others belong to them. */
-  undo(entries: readonly WrittenEntry[], client: Queryable): Promise<number>;
+  /**
+   * Undoes what a file did, in the transaction of `client`; returns how many entries stay: changed again since, others
+   * belong to them, of another branch than the writer's, or what they were belongs to a branch that is gone.
+   */
+  undo(entries: readonly WrittenEntry[], by: RegisterWriter, client: Queryable): Promise<number>;
   /** Keeps other writers out until the transaction ends. */
   lock(client: Queryable): Promise<void>;
   /** To be done with the last row, in the same transaction. */
   finish(client: Queryable): Promise<void>;
-  /** Tells everybody, after the commit. */
-  reload(): Promise<void>;
+  /** Tells everybody of these entries, after the commit. */
+  reload(entries: readonly WrittenEntry[]): Promise<void>;
 }
 
 /** One register, as {@link createFileKind} needs to know it. */
@@ -113,15 +118,21 @@ interface FileKindParts<S extends Named> extends Pick<
   /** Makes a reader of rows: what is known may be looked up before. */
   createReader(client: Queryable): Promise<(row: FileRowValues, by: RegisterWriter) => ReadEntry<S>>;
   /** The whole of a new entry, or what is wanting for one. */
-  complete(values: GivenValues<S>, row: FileRowValues): { state: S } | { problems: RowProblem[] };
+  complete(values: GivenValues<S>, row: FileRowValues): { state: S; isLast?: boolean } | { problems: RowProblem[] };
+  /** What goes with a change, as drawn ground with its lookout; as it is where there is nothing. */
+  adjust?(before: S, after: S): S;
   insert(
     state: S,
     row: FileRowValues,
     existsSinceMs: number,
     client: Queryable,
   ): Promise<{ id: number; token: NewToken | null }>;
-  /** Whether other entries belong to it: then it stays. */
+  /** Whether it is in use: other entries belong to it, or it has reported. Then it stays when its file is undone. */
   isUsed(id: number, client: Queryable): Promise<boolean>;
+  /** Whether what an entry was may be again: its branch stands. */
+  mayBeAgain(state: S, client: Queryable): Promise<boolean>;
+  /** Takes what was added by mistake out of the past, too. */
+  erase?(id: number, client: Queryable): Promise<void>;
   /** A value as people read it. */
   toText(value: unknown): string;
 }
@@ -136,13 +147,17 @@ export const problemOf = (field: string, problem: RegisterRowProblem, value = ''
 const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** Rows that say different things of one entry; each is told of the others. */
-function noteContradictions<S extends Named>(read: ReadonlyArray<{ row: FileRowValues; entry: ReadEntry<S> }>): void {
+function noteContradictions<S extends Named>(
+  read: ReadonlyArray<{ row: FileRowValues; entry: ReadEntry<S> }>,
+  identify: (key: string) => string,
+): void {
   const byKey = new Map<string, Array<{ row: FileRowValues; entry: ReadEntry<S> }>>();
   for (const each of read) {
     if (each.entry.problems.length > 0 || each.entry.key === '') continue;
-    const same = byKey.get(each.entry.key);
+    const key = identify(each.entry.key);
+    const same = byKey.get(key);
     if (same) same.push(each);
-    else byKey.set(each.entry.key, [each]);
+    else byKey.set(key, [each]);
   }
   for (const same of byKey.values()) {
     if (same.every(({ entry }) => isSame(entry.given, same[0]!.entry.given))) continue;
@@ -176,7 +191,7 @@ export function createFileKind<S extends Named>(parts: FileKindParts<S>): Regist
     known: CurrentEntry<S> | undefined,
     by: RegisterWriter,
   ): PlannedRow {
-    const planned = { row: row.row, name: entry.name, position: row.position };
+    const planned = { row: row.row, name: entry.name, position: row.position, isLast: false };
     const refuse = (problems: RowProblem[]): PlannedRow => ({
       ...planned,
       action: 'refuse',
@@ -192,9 +207,17 @@ export function createFileKind<S extends Named>(parts: FileKindParts<S>): Regist
       if ('problems' in complete) return refuse(complete.problems);
       const { state } = complete;
       if (isForeign(state, 0)) return refuse([problemOf('branch', 'other-branch')]);
-      return { ...planned, action: 'add', changes: [], problems: [], write: (client) => add(state, row, client) };
+      return {
+        ...planned,
+        isLast: complete.isLast ?? false,
+        action: 'add',
+        changes: [],
+        problems: [],
+        write: (client) => add(state, row, client),
+      };
     }
-    const after: S = { ...known.state, ...entry.given, name: { ...known.state.name, ...entry.given.name } };
+    const given: S = { ...known.state, ...entry.given, name: { ...known.state.name, ...entry.given.name } };
+    const after = parts.adjust?.(known.state, given) ?? given;
     if (isForeign(known.state, known.id) || isForeign(after, known.id))
       return refuse([problemOf('branch', 'other-branch')]);
     const changes = Object.entries(after).flatMap(([field, value]) => {
@@ -222,20 +245,26 @@ export function createFileKind<S extends Named>(parts: FileKindParts<S>): Regist
           ? { key: '', name: '', given: {}, forNew: {}, problems: [problemOf('', 'broken', row.values.get('') ?? '')] }
           : readRow(row, by),
       }));
-      noteContradictions(read);
+      /** Two keys may be of one entry: its number and its name. */
+      const identify = (key: string): string => {
+        const known = byKey.get(key);
+        return known ? `#${known.id}` : key;
+      };
+      noteContradictions(read, identify);
       const taken = new Set<string>();
       const planned: PlannedRow[] = [];
       for (const each of read) {
         const { key, name, problems } = each.entry;
         // The same once more.
-        const isRepeated = problems.length === 0 && taken.has(key);
-        taken.add(key);
+        const isRepeated = problems.length === 0 && taken.has(identify(key));
+        taken.add(identify(key));
         planned.push(
           isRepeated
             ? {
                 row: each.row.row,
                 name,
                 position: each.row.position,
+                isLast: false,
                 action: 'same',
                 changes: [],
                 problems: [],
@@ -246,7 +275,7 @@ export function createFileKind<S extends Named>(parts: FileKindParts<S>): Regist
       }
       return planned;
     },
-    async undo(entries, client) {
+    async undo(entries, by, client) {
       let kept = 0;
       // The last first, as one may rest on another.
       for (const { id, version, before, atMs } of entries.toReversed()) {
@@ -256,8 +285,14 @@ export function createFileKind<S extends Named>(parts: FileKindParts<S>): Regist
           continue;
         }
         const { state, existsSinceMs } = held;
+        const isForeign = by.scopeBranchId !== null && parts.branchOf(state, id) !== by.scopeBranchId;
+        if (isForeign || (before !== null && !(await parts.mayBeAgain(before as S, client)))) {
+          kept += 1;
+          continue;
+        }
         if (before === null) {
           await table.end(id, client);
+          await parts.erase?.(id, client);
           // It never was.
           await history.note({ entryId: id, before: state, after: null, existsSinceMs, fromMs: null }, client);
         } else {

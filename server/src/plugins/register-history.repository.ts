@@ -1,4 +1,5 @@
 import { changePeriods, endPeriods, type Period } from '@liaowang/shared/analysis/registers/periods';
+import { toJsonText } from './json-text.ts';
 import type { Queryable } from './postgres.ts';
 
 /** A register whose entries keep what they were. */
@@ -15,6 +16,10 @@ export interface EntryChange<S extends object> {
   existsSinceMs: number | null;
   /** From when the change holds; null = it was always so. */
   fromMs: number | null;
+  /** What the writer named, though it is as it is now: it may have been otherwise since `fromMs`. */
+  named?: readonly (keyof S)[];
+  /** What it was until when it was taken away, where nobody kept that then: taken away before registers kept it. */
+  ended?: { state: S; atMs: number };
 }
 
 interface PeriodRow<S> {
@@ -28,10 +33,13 @@ interface PeriodRow<S> {
 const toMs = (column: string): string => `(extract(epoch FROM ${column}) * 1000)::float8`;
 const COLUMNS = `id, entry_id, ${toMs('valid_from')} AS from_ms, ${toMs('valid_to')} AS to_ms, state`;
 
-/** What of `after` is not as it was. */
-function findPatch<S extends object>(before: S, after: S): Partial<S> {
+/** What of `after` is not as it was, or was named. */
+function findPatch<S extends object>(before: S, after: S, named: readonly (keyof S)[]): Partial<S> {
   return Object.fromEntries(
-    Object.entries(after).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name as keyof S])),
+    Object.entries(after).filter(
+      ([name, value]) =>
+        named.includes(name as keyof S) || JSON.stringify(value) !== JSON.stringify(before[name as keyof S]),
+    ),
   ) as Partial<S>;
 }
 
@@ -50,14 +58,23 @@ export function createRegisterHistory<S extends object>(register: RegisterName, 
 
   return {
     /** Notes a change; the entry itself is written by who calls, who holds it. */
-    async note({ entryId, before, after, existsSinceMs, fromMs }: EntryChange<S>, client: Queryable): Promise<void> {
+    async note(
+      { entryId, before, after, existsSinceMs, fromMs, named = [], ended }: EntryChange<S>,
+      client: Queryable,
+    ): Promise<void> {
       const kept = await find(entryId, client);
       const known: Period<S>[] =
-        kept.length > 0 || before === null ? kept : [{ fromMs: existsSinceMs, toMs: null, state: before }];
+        kept.length > 0
+          ? kept
+          : before !== null
+            ? [{ fromMs: existsSinceMs, toMs: null, state: before }]
+            : ended
+              ? [{ fromMs: existsSinceMs, toMs: ended.atMs, state: ended.state }]
+              : [];
       const next =
         after === null
           ? endPeriods(known, fromMs ?? Number.NEGATIVE_INFINITY)
-          : changePeriods(known, before === null ? after : findPatch(before, after), fromMs, after);
+          : changePeriods(known, before === null ? after : findPatch(before, after, named), fromMs, after);
       const stay = new Set<string>();
       const added = next.filter((period) => {
         const same = kept.find(
@@ -80,7 +97,7 @@ export function createRegisterHistory<S extends object>(register: RegisterName, 
           [
             register,
             entryId,
-            JSON.stringify(
+            toJsonText(
               added.map((period, n) => ({ n, from_ms: period.fromMs, to_ms: period.toMs, state: period.state })),
             ),
           ],

@@ -16,6 +16,12 @@ export const toWriter = (request: { account: { id: number }; scopeBranchId: numb
   scopeBranchId: request.scopeBranchId,
 });
 
+/** @throws {RequestRefused} where somebody who is confined to a branch names another: whether there is such a one is not told */
+export function mustBeOwnBranch(branchId: number | null | undefined, { scopeBranchId }: RegisterWriter): void {
+  if (scopeBranchId !== null && branchId !== undefined && branchId !== scopeBranchId)
+    throw new RequestRefused(403, { code: 'not-permitted', reason: 'This account writes what is of its own branch.' });
+}
+
 /** Since when it holds, as the contract takes it (ValidSince). */
 export interface SinceWhen {
   validFrom?: string | undefined;
@@ -31,6 +37,8 @@ export interface HeldEntry<S> {
 
 /** SQL of one register. `S` is what of an entry changes and is kept with its time. */
 export interface RegisterTable<S> {
+  /** Says that this transaction writes the table, before any row of it is held: whoever reads a whole file into it waits here, not at a row. */
+  enter(client: Queryable): Promise<void>;
   /** The entry, if it stands, held until the transaction ends. */
   hold(id: number, client: Queryable): Promise<HeldEntry<S> | null>;
   /** Writes it and raises its version. */
@@ -105,6 +113,7 @@ export function createRegister<S extends object>(options: {
     by: RegisterWriter,
     client: Queryable,
   ): Promise<HeldEntry<S>> {
+    await table.enter(client);
     const held = await table.hold(id, client);
     // What is of another branch is not there for who is confined to one.
     if (!held || (by.scopeBranchId !== null && branchOf(held.state, id) !== by.scopeBranchId)) throw notFound(noun);
@@ -136,7 +145,20 @@ export function createRegister<S extends object>(options: {
     },
     /** Changes an entry inside a transaction of the caller's: `edit` says what it becomes. Returns that. */
     async change(
-      { id, version, since, by }: { id: number; version: number | undefined; since: SinceWhen; by: RegisterWriter },
+      {
+        id,
+        version,
+        since,
+        by,
+        named,
+      }: {
+        id: number;
+        version: number | undefined;
+        since: SinceWhen;
+        by: RegisterWriter;
+        /** What the writer names of it, though it may be so already. */
+        named: readonly (keyof S)[];
+      },
       edit: (before: S, client: Queryable) => Promise<S> | S,
       client: Queryable,
       /** What the audit log says, where it is more than which values changed. */
@@ -147,7 +169,7 @@ export function createRegister<S extends object>(options: {
       const after = await edit(before, client);
       mustBeOwn(after, id, by);
       await table.write(id, after, client);
-      await history.note({ entryId: id, before, after, existsSinceMs, fromMs }, client);
+      await history.note({ entryId: id, before, after, existsSinceMs, fromMs, named }, client);
       const told = entry?.(before, after) ?? {
         action: `${noun}.${since.isCorrection === true ? 'corrected' : 'changed'}`,
         detail: {

@@ -14,7 +14,8 @@ export const SITE_REASONS = ['traffic-artery', 'crowded-place', 'many-incidents'
 export const SiteReason = Type.Enum(SITE_REASONS);
 export type SiteReason = (typeof SITE_REASONS)[number];
 const SiteReasonOrNull = Type.Unsafe<SiteReason | null>({ enum: [...SITE_REASONS, null] });
-const DateOrNull = Type.Unsafe<string | null>({ type: ['string', 'null'], format: 'date' });
+/** Year 0 and years before it are no days of a calendar that databases know. */
+const DateOrNull = Type.Unsafe<string | null>({ type: ['string', 'null'], format: 'date', pattern: '^[12]' });
 
 /** A fixed post. Duty hours are minutes of the local day; `end < start` runs past midnight; 0–1440 is all day. */
 export const LookoutProperties = Type.Object({

@@ -81,8 +81,8 @@ export function createManagedAccountsService({ repository, db, audit, endSession
 
     /** Adds an account with a link by which its owner chooses a password. */
     async add(input: NewAccount, by: Account): Promise<InvitedAccount> {
-      const branchId = await resolveBranch(input.role, input.branchId);
       return db.transaction(async (client) => {
+        const branchId = await resolveBranch(input.role, input.branchId, client);
         const account = await repository.insert(client, {
           ...input,
           displayName: trimName(input.displayName),

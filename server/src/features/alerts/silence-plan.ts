@@ -50,7 +50,9 @@ export function planSilence({
   const byId = new Map(units.map((unit) => [unit.unitId, unit]));
   const hasReturned = ({ unitId, silentSinceMs }: ToldSilence): boolean => {
     const unit = byId.get(unitId);
-    if (unit === undefined || isSilent(unit, now)) return false;
+    // Retired: nobody waits for it any more.
+    if (unit === undefined) return true;
+    if (isSilent(unit, now)) return false;
     // By its age too: after our clock was set back, a sign of life may seem older than the silence. And limits may have grown.
     const ageMs = nowMs - unit.contactAtMs;
     return unit.contactAtMs > silentSinceMs || (ageMs >= 0 && ageMs <= unit.lostAfterMs);

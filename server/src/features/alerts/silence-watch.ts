@@ -138,6 +138,8 @@ export function createSilenceWatch({
       const now: WatchState = { checkedAtMs: nowMs, listeningSinceMs: wasBlind ? nowMs : watch!.listeningSinceMs };
       const units = findUnits();
       for (const unit of units) if (nowMs - unit.contactAtMs <= unit.lostAfterMs) reporting.add(unit.unitId);
+      const known = new Set(units.map(({ unitId }) => unitId));
+      for (const unitId of reporting) if (!known.has(unitId)) reporting.delete(unitId);
       const isQuiet = isIdle(await plan(units, now, db));
       const announcements = await db.transaction(async (client) => {
         await silenceRepository.saveWatch(now, client);

@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../../plugins/audit-recorder.ts';
+import { toJsonText } from '../../plugins/json-text.ts';
 import type { Queryable } from '../../plugins/postgres.ts';
 
 interface AuditRow {
@@ -18,7 +19,7 @@ export function createAuditRepository(db: Queryable) {
         accountId,
         action,
         subject,
-        JSON.stringify(detail),
+        toJsonText(detail),
       ]);
     },
     /** The newest entries, those before entry `before` where it is given, newest first. */

@@ -4,7 +4,7 @@ import type { Queryable } from '../../plugins/postgres.ts';
 
 /** Ground of branch $1 and its key areas; everywhere when $1 is null. */
 const WITHIN_SCOPE = `($1::int IS NULL OR ST_Intersects(position, (
-  SELECT ST_Union(ground) FROM (SELECT area AS ground FROM branches WHERE id = $1 UNION ALL SELECT area FROM key_areas WHERE branch_id = $1) AS own)))`;
+  SELECT ST_Union(ground) FROM (SELECT area AS ground FROM branches WHERE id = $1 UNION ALL SELECT area FROM key_areas WHERE branch_id = $1 AND removed_at IS NULL) AS own)))`;
 
 /** All SQL of what there is to watch. `branchId` null = in the whole city. */
 export function createDemandRepository(db: Queryable) {

@@ -44,10 +44,13 @@ const NAMED = (kind: string, table: string, shape: string): string =>
 /** All SQL of changing the city. */
 export function createJurisdictionRepository(db: Database) {
   const table: RegisterTable<JurisdictionState> = {
+    async enter(client) {
+      await client.query('LOCK TABLE jurisdictions IN ROW EXCLUSIVE MODE');
+    },
     async hold(_id, client): Promise<HeldEntry<JurisdictionState> | null> {
       const { rows } = await client.query<JurisdictionRow>(
         `SELECT code, name_zh, name_en, association_zh, association_en, time_zone, ST_X(center) AS lng, ST_Y(center) AS lat, zoom,
-                ST_AsGeoJSON(boundary, 7)::json AS boundary, version
+                ST_AsGeoJSON(boundary, 15)::json AS boundary, version
          FROM jurisdictions ORDER BY code LIMIT 1 FOR UPDATE`,
       );
       const row = rows[0];
@@ -99,8 +102,8 @@ export function createJurisdictionRepository(db: Database) {
         `WITH given AS MATERIALIZED (
            SELECT raw, ST_IsValid(raw) AS is_valid, ST_Multi(ST_CollectionExtract(ST_MakeValid(raw), 3)) AS shape FROM (SELECT ${GIVEN} AS raw) g
          )
-         SELECT CASE WHEN ST_Area(shape) > 0 THEN ST_AsGeoJSON(shape, 7)::json END AS boundary,
-                CASE WHEN NOT is_valid AND ST_Area(shape) > 0 THEN abs(ST_Area(raw) - ST_Area(shape)) / ST_Area(shape) * ST_Area(shape::geography) END AS mended,
+         SELECT CASE WHEN ST_Area(shape) > 0 THEN ST_AsGeoJSON(shape, 15)::json END AS boundary,
+                CASE WHEN NOT is_valid AND ST_Area(shape) > 0 THEN abs(ST_Area(raw) - ST_Area(shape)) / ST_Area(shape) * CASE WHEN ST_XMax(shape) - ST_XMin(shape) > 5 THEN 1e12 ELSE ST_Area(shape::geography) END END AS mended,
                 CASE WHEN ST_Area(shape) > 0 THEN ST_Area(ST_Intersection(shape, (SELECT ST_Union(boundary) FROM jurisdictions))) / ST_Area(shape) ELSE 0 END AS share
          FROM given`,
         [JSON.stringify(boundary)],

@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { isTimeZone } from '@liaowang/shared/analysis/time/is-time-zone';
-import type { AreaGeometry } from '@liaowang/shared/schemas/geometry';
+import { closeRings } from '@liaowang/shared/analysis/geometry/close-rings';
+import { computeBounds } from '@liaowang/shared/analysis/geometry/bounds';
+import type { AreaGeometry, LngLat } from '@liaowang/shared/schemas/geometry';
 import type {
   BoundaryCheck,
   BoundaryFile,
@@ -25,6 +27,9 @@ const CODES = {
   'without-area': 'area-without-ground',
   'too-wide': 'too-wide',
 } as const;
+
+const isWithin = ([lng, lat]: LngLat, [west, south, east, north]: readonly [number, number, number, number]): boolean =>
+  lng >= west && lng <= east && lat >= south && lat <= north;
 
 function countVertices(geometry: AreaGeometry): number {
   const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
@@ -61,7 +66,7 @@ export function createJurisdictionService({
         field: 'body.boundary',
         reason: `A boundary may have ${MOST_AREA_VERTICES} corners.`,
       });
-    const { boundary, mendedSquareMeters, shareInside } = await repository.examine(given);
+    const { boundary, mendedSquareMeters, shareInside } = await repository.examine(closeRings(given));
     const judged = boundary ? judgeBoundary(boundary) : ({ ok: false, problem: 'without-area', at: null } as const);
     if (!judged.ok)
       throw new RequestRefused(400, {
@@ -115,19 +120,37 @@ export function createJurisdictionService({
             detail: { key: `would-be-outside-${first.kind}`, values: { count: first.count } },
           });
         await register.change(
-          { id: CITY_ID, version, since: { validFrom, isCorrection }, by: { accountId, scopeBranchId: null } },
-          (before) => ({
-            code: values.code ?? before.code,
-            name: values.name ? trimName(values.name) : before.name,
-            association: values.association ? trimName(values.association) : before.association,
-            timeZone: values.timeZone ?? before.timeZone,
-            center: values.center ?? examined?.center ?? before.center,
-            zoom: values.zoom ?? examined?.zoom ?? before.zoom,
-            geometry: examined?.boundary ?? before.geometry,
-          }),
+          {
+            id: CITY_ID,
+            version,
+            since: { validFrom, isCorrection },
+            by: { accountId, scopeBranchId: null },
+            named: [],
+          },
+          (before) => {
+            const geometry = examined?.boundary ?? before.geometry;
+            const center = values.center ?? examined?.center ?? before.center;
+            // Planes are laid at it: far from the city they would measure wrong, at a pole not at all.
+            if (!isWithin(center, computeBounds(geometry)))
+              throw new RequestRefused(400, {
+                code: 'invalid-input',
+                field: 'body.center',
+                reason: 'must lie within the bounds of the boundary',
+              });
+            return {
+              code: values.code ?? before.code,
+              name: values.name ? trimName(values.name) : before.name,
+              association: values.association ? trimName(values.association) : before.association,
+              timeZone: values.timeZone ?? before.timeZone,
+              center,
+              zoom: values.zoom ?? examined?.zoom ?? before.zoom,
+              geometry,
+            };
+          },
           client,
         );
         if (examined?.shareInside === 0) await repository.forgetGround(client);
+        await app.registry.repository.lockBranches(client);
         await app.registry.repository.fillBranchAreas(client);
       });
       app.bus.emit('jurisdiction.changed');

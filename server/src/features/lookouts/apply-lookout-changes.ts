@@ -20,6 +20,8 @@ interface ApplyInput {
   history: RegisterHistory<LookoutState>;
   /** Whose a new post is. */
   findBranch: (position: LookoutState['position'], client: Queryable) => Promise<number | null>;
+  /** Whether there is a branch yet. */
+  isStanding: (branchId: number, client: Queryable) => Promise<boolean>;
 }
 
 /** What a lookout becomes by an edit; what the edit does not name stays, and a drawn ground goes with its lookout. */
@@ -72,6 +74,7 @@ export async function applyLookoutChanges({
   repository,
   history,
   findBranch,
+  isStanding,
 }: ApplyInput): Promise<LookoutEdit[]> {
   await repository.lock(client);
   const nowMs = Date.now();
@@ -86,6 +89,9 @@ export async function applyLookoutChanges({
     const taken = [...lookouts.values()].some(
       (other) => other.id !== id && other.removedAtMs === null && other.state.number === after.number,
     );
+    // Its branch may be gone since.
+    if (wasRemoved && !isRemoved && after.branchId !== null && !(await isStanding(after.branchId, client)))
+      after = { ...after, branchId: await findBranch(after.position, client) };
     // Somebody else has its number by now.
     if (wasRemoved && !isRemoved && taken) after = { ...after, number: await repository.findNextNumber(client) };
     // Applied once more it changes nothing.
@@ -94,7 +100,14 @@ export async function applyLookoutChanges({
     if (isRemoved && !wasRemoved) await repository.table.end(id, client);
     if (before || !isRemoved)
       await history.note(
-        { entryId: id, before, after: isRemoved ? null : after, existsSinceMs, fromMs: nowMs },
+        {
+          entryId: id,
+          before,
+          after: isRemoved ? null : after,
+          existsSinceMs,
+          fromMs: nowMs,
+          ...(lookout.removedAtMs !== null && { ended: { state, atMs: lookout.removedAtMs } }),
+        },
         client,
       );
   }

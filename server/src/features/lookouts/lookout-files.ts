@@ -1,3 +1,4 @@
+import { moveShape } from '@liaowang/shared/analysis/coverage/seen-shape';
 import { POST_RANGE_METERS, DEFAULT_LOOKOUT_RANGE_METERS } from '@liaowang/shared/schemas/lookout';
 import { WHOLE_DISK } from '@liaowang/shared/schemas/watch-shape';
 import {
@@ -30,11 +31,13 @@ export function createLookoutFiles({
   repository,
   history,
   findBranches,
+  isStanding,
   reload,
 }: {
   repository: LookoutsRepository;
   history: RegisterHistory<LookoutState>;
   findBranches(client: Queryable): Promise<BranchFinder>;
+  isStanding(branchId: number, client: Queryable): Promise<boolean>;
   reload(): Promise<void>;
 }): RegisterFileKind {
   return createFileKind<LookoutState>({
@@ -46,6 +49,9 @@ export function createLookoutFiles({
     lock: (client) => repository.lock(client),
     finish: async () => undefined,
     isUsed: async () => false,
+    mayBeAgain: async ({ branchId }, client) => branchId === null || isStanding(branchId, client),
+    erase: (id, client) => repository.erase(id, client),
+    adjust: (before, after) => ({ ...after, shape: moveShape(after.shape, before.position, after.position) }),
     reload,
     async findCurrent(client) {
       const standing = (await repository.findAll(client)).filter(({ removedAtMs }) => removedAtMs === null);
@@ -91,6 +97,7 @@ export function createLookoutFiles({
       if (position === undefined) return { problems: [problemOf('place', 'no-place')] };
       if (name?.zh === undefined) return { problems: [problemOf('nameZh', 'missing')] };
       return {
+        isLast: number === 0,
         state: {
           detectionRangeMeters: DEFAULT_LOOKOUT_RANGE_METERS,
           shape: WHOLE_DISK,

@@ -139,6 +139,7 @@ export default fp(
         repository,
         history: service.history,
         findBranches: app.registry.places.findBranches,
+        isStanding: app.registry.places.isStanding,
         reload: () => app.lookouts.reload(),
       }),
     );

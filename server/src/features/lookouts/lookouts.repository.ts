@@ -108,6 +108,9 @@ const toValues = (state: LookoutState): Array<string | number | null> => [
 /** All SQL of lookouts. */
 export function createLookoutsRepository(db: Queryable) {
   const table: RegisterTable<LookoutState> = {
+    async enter(client) {
+      await client.query('LOCK TABLE lookouts IN ROW EXCLUSIVE MODE');
+    },
     async hold(id, client): Promise<HeldEntry<LookoutState> | null> {
       const { rows } = await client.query<LookoutRow>(
         `SELECT ${COLUMNS} FROM lookouts WHERE id = $1 AND removed_at IS NULL FOR UPDATE`,
@@ -130,6 +133,10 @@ export function createLookoutsRepository(db: Queryable) {
   };
   return {
     table,
+    /** Takes a lookout that was taken away out of the past, too: it was put up by mistake. */
+    async erase(id: number, client: Queryable): Promise<void> {
+      await client.query('UPDATE lookouts SET exists_since = removed_at WHERE id = $1', [id]);
+    },
     /** Every lookout by number, those that were taken away too. `client` reads inside its transaction. */
     async findAll(client: Queryable = db): Promise<StoredLookout[]> {
       return (await client.query<LookoutRow>(`SELECT ${COLUMNS} FROM lookouts ORDER BY number, id`)).rows.map(toStored);

@@ -16,7 +16,7 @@ import type { AuditRecorder } from '../../plugins/audit-recorder.ts';
 import { isUniqueViolation } from '../../plugins/database-errors.ts';
 import { RequestRefused } from '../../plugins/error-handler.ts';
 import type { Database, Queryable } from '../../plugins/postgres.ts';
-import { createRegister, findSinceMs, type RegisterWriter } from '../../plugins/register.ts';
+import { createRegister, findSinceMs, mustBeOwnBranch, type RegisterWriter } from '../../plugins/register.ts';
 import { applyLookoutChanges, type LookoutChanges } from './apply-lookout-changes.ts';
 import type { LookoutState, LookoutsRepository } from './lookouts.repository.ts';
 
@@ -51,6 +51,8 @@ export interface LookoutPlaces {
   mustLieInside(position: LngLat, client: Queryable): Promise<void>;
   /** The branch of that number, or of none that of the place. @throws {RequestRefused} where there is no such branch */
   resolveBranch(branchId: number | undefined, position: LngLat, client: Queryable): Promise<number | null>;
+  /** Whether there is such a branch; it stays until the transaction ends. */
+  isStanding(branchId: number, client: Queryable): Promise<boolean>;
 }
 
 /** The register of lookouts. After each change the caller reads them anew. */
@@ -92,13 +94,11 @@ export function createLookoutsService(options: {
         const { position, shape = WHOLE_DISK } = input;
         await places.mustLieInside(position, client);
         mustBeSeen(position, shape, 'body.shape.geometry');
-        const isNamed = typeof input.branchId === 'number';
+        mustBeOwnBranch(input.branchId, by);
         const branchId =
           input.branchId === null
             ? null
-            : isNamed || by.scopeBranchId === null
-              ? await places.resolveBranch(input.branchId, position, client)
-              : by.scopeBranchId;
+            : await places.resolveBranch(input.branchId ?? by.scopeBranchId ?? undefined, position, client);
         const state: LookoutState = {
           number: input.number ?? (await repository.findNextNumber(client)),
           name: trimName(input.name),
@@ -126,7 +126,13 @@ export function createLookoutsService(options: {
     ): Promise<void> {
       await write((client) =>
         register.change(
-          { id: lookoutId, version, since: { validFrom, isCorrection }, by },
+          {
+            id: lookoutId,
+            version,
+            since: { validFrom, isCorrection },
+            by,
+            named: Object.keys(values) as Array<keyof typeof values>,
+          },
           async (before) => {
             const position = values.position ?? before.position;
             if (values.position) await places.mustLieInside(position, client);
@@ -159,7 +165,7 @@ export function createLookoutsService(options: {
       await write((client) =>
         register.change(
           // Whoever keeps coverage says what is seen, of any branch's.
-          { id: lookoutId, version: undefined, since: {}, by: { accountId, scopeBranchId: null } },
+          { id: lookoutId, version: undefined, since: {}, by: { accountId, scopeBranchId: null }, named: [] },
           (before) => {
             if (was && !Value.Equal(was, rangeOf(before))) {
               throw new RequestRefused(409, {
@@ -188,6 +194,7 @@ export function createLookoutsService(options: {
         repository,
         history: register.history,
         findBranch: (position) => places.resolveBranch(undefined, position, client),
+        isStanding: places.isStanding,
       }),
   };
 }

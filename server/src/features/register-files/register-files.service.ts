@@ -11,6 +11,7 @@ import {
   type RegisterFileDone,
   type RegisterFileQuery,
 } from '@liaowang/shared/schemas/register-file';
+import { isUniqueViolation } from '../../plugins/database-errors.ts';
 import { RequestRefused, notFound } from '../../plugins/error-handler.ts';
 import type { NewToken, PlannedRow, RegisterFileKind, WrittenEntry } from '../../plugins/register-files.ts';
 import { readUploaded } from '../../plugins/tasks/read-uploaded.ts';
@@ -55,6 +56,19 @@ function readMapping(text: string | undefined): RegisterFileMapping | null {
     field: `querystring.mapping${(first?.instancePath ?? '').replaceAll('/', '.')}`,
     reason: first?.message ?? 'is no JSON',
   });
+}
+
+/** What somebody else took between the look and the writing is refused as any change meanwhile. */
+async function refusingTaken<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    throw new RequestRefused(409, {
+      code: 'changed-meanwhile',
+      reason: 'A code, number or device of the file was taken meanwhile. Look at it again.',
+    });
+  }
 }
 
 /** Tables that are read into registers: looked at first, written in one transaction, and undone. */
@@ -120,7 +134,7 @@ export function createRegisterFilesService({
         register,
         ...file,
         ...countActions(planned),
-        rows: listed.slice(0, LISTED_ROWS).map(({ write: _write, ...row }) => row),
+        rows: listed.slice(0, LISTED_ROWS).map(({ write: _write, isLast: _isLast, ...row }) => row),
       };
     },
     /** Reads a file into its register: every row that is not refused. */
@@ -132,38 +146,45 @@ export function createRegisterFilesService({
     ): Promise<RegisterFileDone> {
       const kind = findKind(register, by);
       const { rows } = await readRows(bytes, register, query, by.id);
-      const done = await app.db.transaction(async (client) => {
-        await kind.lock(client);
-        // Planned anew: what was looked at may be otherwise by now.
-        const planned = await kind.plan(rows, toWriter(by), client);
-        const written: WrittenEntry[] = [];
-        const tokens: NewToken[] = [];
-        for (const { write } of planned) {
-          if (!write) continue;
-          const { written: entry, token } = await write(client);
-          written.push(entry);
-          if (token) tokens.push(token);
-        }
-        await kind.finish(client);
-        const counts = countActions(planned);
-        const file = await repository.insert({ register, fileName: query.fileName, ...counts }, written, by.id, client);
-        await app.audit.record(
-          {
-            accountId: by.id,
-            action: 'register-file.read',
-            subject: `register-file:${file.fileId}`,
-            detail: { register, fileName: query.fileName, ...counts },
-          },
-          client,
-        );
-        return { ...toPublic(file), tokens };
-      });
-      await kind.reload();
+      const [done, entries] = await refusingTaken(() =>
+        app.db.transaction(async (client) => {
+          await kind.lock(client);
+          // Planned anew: what was looked at may be otherwise by now.
+          const planned = await kind.plan(rows, toWriter(by), client);
+          const written: WrittenEntry[] = [];
+          const tokens: NewToken[] = [];
+          for (const { write } of planned.toSorted((a, b) => Number(a.isLast) - Number(b.isLast))) {
+            if (!write) continue;
+            const { written: entry, token } = await write(client);
+            written.push(entry);
+            if (token) tokens.push(token);
+          }
+          await kind.finish(client);
+          const counts = countActions(planned);
+          const file = await repository.insert(
+            { register, fileName: query.fileName, ...counts },
+            written,
+            by.id,
+            client,
+          );
+          await app.audit.record(
+            {
+              accountId: by.id,
+              action: 'register-file.read',
+              subject: `register-file:${file.fileId}`,
+              detail: { register, fileName: query.fileName, ...counts },
+            },
+            client,
+          );
+          return [{ ...toPublic(file), tokens }, written] as const;
+        }),
+      );
+      await kind.reload(entries);
       return done;
     },
     /** Undoes a file; entries that were changed since stay. */
     async undo(fileId: number, by: FileBringer): Promise<RegisterFile> {
-      const [file, kind] = await app.db.transaction(async (client) => {
+      const [file, entries, kind] = await app.db.transaction(async (client) => {
         const stored = await repository.hold(fileId, client);
         if (!stored) throw notFound('file');
         if (!mayChangeOf(by, stored.file.accountId))
@@ -175,16 +196,16 @@ export function createRegisterFilesService({
           throw new RequestRefused(409, { code: 'import-closed', reason: 'This file was undone already.' });
         const found = findKind(stored.file.register, by);
         await found.lock(client);
-        const kept = await found.undo(stored.entries, client);
+        const kept = await found.undo(stored.entries, toWriter(by), client);
         await found.finish(client);
         await repository.markUndone(fileId, kept, client);
         await app.audit.record(
           { accountId: by.id, action: 'register-file.undone', subject: `register-file:${fileId}`, detail: { kept } },
           client,
         );
-        return [(await repository.hold(fileId, client))!.file, found] as const;
+        return [(await repository.hold(fileId, client))!.file, stored.entries, found] as const;
       });
-      await kind.reload();
+      await kind.reload(entries);
       return toPublic(file);
     },
   };

@@ -26,6 +26,9 @@ export interface BranchUses {
 /** All SQL of branches. */
 export function createBranchesRepository(db: Queryable) {
   const table: RegisterTable<OfficeState> = {
+    async enter(client) {
+      await client.query('LOCK TABLE branches IN ROW EXCLUSIVE MODE');
+    },
     async hold(id, client): Promise<HeldEntry<OfficeState> | null> {
       const { rows } = await client.query<OfficeRow>(
         `SELECT ${COLUMNS} FROM branches WHERE id = $1 AND removed_at IS NULL FOR UPDATE`,

@@ -8,7 +8,7 @@ import { createRegister, findSinceMs, stillUsed, type RegisterWriter } from '../
 import type { BranchesRepository } from './branches.repository.ts';
 import type { OfficeState } from './entry-columns.ts';
 import { mendArea, mustLieInside } from './entry-places.ts';
-import { codeTaken, refusingTakenCodes, splitSince } from './entry-writes.ts';
+import { codeTaken, refusingTakenCodes, namesOf, splitSince } from './entry-writes.ts';
 import type { StationState } from './stations.repository.ts';
 
 /** Who is confined to a branch changes how it is reached, but neither founds branches nor moves the border to another. */
@@ -102,7 +102,7 @@ export function createBranchesService(options: {
           await repository.lock(client);
           if (values.position !== undefined || values.area !== undefined) mustSeeTheCity(by);
           await register.change(
-            { id: branchId, version, since, by },
+            { id: branchId, version, since, by, named: namesOf(values) },
             async (before) => {
               if (values.position) await mustLieInside(values.position, client);
               return {

@@ -1,8 +1,8 @@
 import type { AreaGeometry, LngLat } from '@liaowang/shared/schemas/geometry';
 import type { LocalizedName } from '@liaowang/shared/schemas/text';
 
-/** A centimetre. */
-const DECIMALS = 7;
+/** As it is stored: what is read and written back stays the same. */
+const DECIMALS = 15;
 
 /** Columns that branches and stations have alike; `area` is the ground that somebody gave. */
 export const officeColumns = (area: string): string =>

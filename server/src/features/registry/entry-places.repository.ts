@@ -25,7 +25,9 @@ export async function examineArea(
   client: Queryable,
 ): Promise<{ mended: AreaGeometry; meters: number; inside: boolean }> {
   const { rows } = await client.query<{ mended: AreaGeometry; meters: number; inside: boolean }>(
-    `SELECT ST_AsGeoJSON(mended, 7)::json AS mended, ST_Area(mended::geography) AS meters,
+    `SELECT ST_AsGeoJSON(mended, 15)::json AS mended,
+            -- What is far wider than any city has no edges that could be measured on the earth.
+            CASE WHEN ST_XMax(mended) - ST_XMin(mended) > 5 OR ST_YMax(mended) - ST_YMin(mended) > 5 THEN 1e12 ELSE ST_Area(mended::geography) END AS meters,
             (SELECT bool_or(ST_Intersects(boundary, mended)) FROM jurisdictions) AS inside
      FROM ST_Multi(ST_CollectionExtract(ST_MakeValid(ST_SetSRID(ST_GeomFromGeoJSON($1), 4326)), 3)) AS mended`,
     [JSON.stringify(area)],

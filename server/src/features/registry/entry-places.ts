@@ -1,4 +1,5 @@
 import { prepareArea } from '@liaowang/shared/analysis/coverage/coverage-gaps';
+import { closeRings } from '@liaowang/shared/analysis/geometry/close-rings';
 import { createLocalProjection } from '@liaowang/shared/analysis/geometry/local-projection';
 import type { AreaGeometry, LngLat, PolygonGeometry } from '@liaowang/shared/schemas/geometry';
 import { MOST_AREA_VERTICES } from '@liaowang/shared/schemas/register-entry';
@@ -6,6 +7,8 @@ import { RequestRefused } from '../../plugins/error-handler.ts';
 import type { Queryable } from '../../plugins/postgres.ts';
 import { examineArea, findBranchOfPlace, holdBranch, isInCity, touchesCity } from './entry-places.repository.ts';
 
+/** Whether an outline crosses itself is looked for while everybody waits: the worst of so many corners takes a quarter of a second. */
+const MOST_OUTLINE_VERTICES = 500;
 /** A place without ground, as one that a click left by mistake. */
 const LEAST_AREA_SQUARE_METERS = 100;
 
@@ -36,7 +39,10 @@ export async function resolveBranch(
     await mustStand(branchId, client);
     return branchId;
   }
-  return findBranchOfPlace(position, client);
+  const found = await findBranchOfPlace(position, client);
+  // It stays until the transaction ends.
+  if (found !== null) await mustStand(found, client);
+  return found;
 }
 
 /** @throws {RequestRefused} where there is no such branch; it stays until the transaction ends */
@@ -56,7 +62,7 @@ export async function mustStand(branchId: number, client: Queryable): Promise<vo
 export async function mendArea(area: AreaGeometry, client: Queryable): Promise<AreaGeometry> {
   if (countVertices(area) > MOST_AREA_VERTICES)
     throw refuse('too-many-vertices', 'area', `Ground may have ${MOST_AREA_VERTICES} corners.`);
-  const { mended, meters, inside } = await examineArea(area, client);
+  const { mended, meters, inside } = await examineArea(closeRings(area), client);
   if (meters < LEAST_AREA_SQUARE_METERS)
     throw refuse('area-without-ground', 'area', 'The ground is smaller than 100 m².');
   if (!inside) throw refuse('outside-jurisdiction', 'area', 'The ground lies outside the jurisdiction.');
@@ -71,10 +77,11 @@ const OUTLINE_PROBLEMS = {
   'self-crossing': 'crosses itself',
 } as const;
 
-/** @throws {RequestRefused} for an outline that coverage cannot be computed of, naming the place where it crosses itself, or that lies wholly outside the city */
-export async function mustBeOutline(geometry: PolygonGeometry, client: Queryable): Promise<void> {
-  if (countVertices(geometry) > MOST_AREA_VERTICES)
-    throw refuse('too-many-vertices', 'geometry', `An outline may have ${MOST_AREA_VERTICES} corners.`);
+/** The outline, its rings closed. @throws {RequestRefused} for an outline that coverage cannot be computed of, naming the place where it crosses itself, or that lies wholly outside the city */
+export async function mustBeOutline(given: PolygonGeometry, client: Queryable): Promise<PolygonGeometry> {
+  const geometry = closeRings(given);
+  if (countVertices(geometry) > MOST_OUTLINE_VERTICES)
+    throw refuse('too-many-vertices', 'geometry', `An outline may have ${MOST_OUTLINE_VERTICES} corners.`);
   const [first] = geometry.coordinates[0]!;
   const area = prepareArea({ id: 'outline', geometry }, createLocalProjection(...first!));
   if (!area.ok)
@@ -87,4 +94,5 @@ export async function mustBeOutline(geometry: PolygonGeometry, client: Queryable
     throw refuse('area-without-ground', 'geometry', 'The outline encloses less than 100 m².');
   if (!(await touchesCity(geometry, client)))
     throw refuse('outside-jurisdiction', 'geometry', 'The outline lies outside the jurisdiction.');
+  return geometry;
 }

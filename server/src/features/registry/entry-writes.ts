@@ -25,3 +25,6 @@ export async function refusingTakenCodes<T>(work: () => Promise<T>): Promise<T> 
 /** The instant of `?asOf=`, milliseconds; null = now. */
 export const readAsOf = ({ asOf }: { asOf?: string | undefined }): number | null =>
   asOf === undefined ? null : parseInstant(asOf);
+
+/** What a change names. */
+export const namesOf = <C extends object>(values: C): Array<keyof C> => Object.keys(values) as Array<keyof C>;

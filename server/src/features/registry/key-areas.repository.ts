@@ -25,7 +25,7 @@ interface KeyAreaRow {
   exists_since_ms: number | null;
 }
 
-const COLUMNS = `id, code, name_zh, name_en, kind, branch_id, ST_AsGeoJSON(area, 7)::json AS area, version,
+const COLUMNS = `id, code, name_zh, name_en, kind, branch_id, ST_AsGeoJSON(area, 15)::json AS area, version,
   extract(epoch FROM exists_since)::float8 * 1000 AS exists_since_ms`;
 
 const toState = (row: KeyAreaRow): KeyAreaState => ({
@@ -47,6 +47,9 @@ const toValues = ({ code, name, kind, branchId, geometry }: KeyAreaState) => [
 /** All SQL of key areas. */
 export function createKeyAreasRepository(db: Queryable) {
   const table: RegisterTable<KeyAreaState> = {
+    async enter(client) {
+      await client.query('LOCK TABLE key_areas IN ROW EXCLUSIVE MODE');
+    },
     async hold(id, client): Promise<HeldEntry<KeyAreaState> | null> {
       const { rows } = await client.query<KeyAreaRow>(
         `SELECT ${COLUMNS} FROM key_areas WHERE id = $1 AND removed_at IS NULL FOR UPDATE`,

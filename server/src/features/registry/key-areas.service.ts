@@ -4,9 +4,15 @@ import type { KeyArea, KeyAreaChange, NewKeyArea } from '@liaowang/shared/schema
 import { trimName } from '@liaowang/shared/schemas/text';
 import type { AuditRecorder } from '../../plugins/audit-recorder.ts';
 import type { Database, Queryable } from '../../plugins/postgres.ts';
-import { createRegister, findSinceMs, stillUsed, type RegisterWriter } from '../../plugins/register.ts';
+import {
+  createRegister,
+  findSinceMs,
+  mustBeOwnBranch,
+  stillUsed,
+  type RegisterWriter,
+} from '../../plugins/register.ts';
 import { mustBeOutline, mustStand, resolveBranch } from './entry-places.ts';
-import { codeTaken, refusingTakenCodes, splitSince } from './entry-writes.ts';
+import { codeTaken, refusingTakenCodes, namesOf, splitSince } from './entry-writes.ts';
 import type { KeyAreaState, KeyAreasRepository } from './key-areas.repository.ts';
 
 /** The register of key areas. `reload` tells everybody after a change: coverage is computed of the new ones within a second. */
@@ -35,9 +41,10 @@ export function createKeyAreasService(options: {
     by: RegisterWriter,
     client: Queryable,
   ): Promise<number | null> {
+    mustBeOwnBranch(branchId, by);
     if (typeof branchId === 'number') await mustStand(branchId, client);
     if (branchId !== undefined) return branchId;
-    if (by.scopeBranchId !== null) return by.scopeBranchId;
+    if (by.scopeBranchId !== null) return resolveBranch(by.scopeBranchId, [0, 0], client);
     const inside = findInteriorPoint(geometry.coordinates.map((ring) => Float64Array.from(ring.slice(1).flat())));
     return resolveBranch(undefined, inside, client);
   }
@@ -62,13 +69,13 @@ export function createKeyAreasService(options: {
       const { since, values } = splitSince(input);
       const existsSinceMs = findSinceMs(since, Date.now());
       const id = await db.transaction(async (client) => {
-        await mustBeOutline(values.geometry, client);
+        const geometry = await mustBeOutline(values.geometry, client);
         const state: KeyAreaState = {
           code: values.code ?? randomUUID().slice(0, 8),
           name: trimName(values.name),
           kind: values.kind,
           branchId: await findBranch(values, by, client),
-          geometry: values.geometry,
+          geometry,
         };
         const added = await repository.insert(state, existsSinceMs, client);
         if (added === null) throw codeTaken();
@@ -83,11 +90,11 @@ export function createKeyAreasService(options: {
       await refusingTakenCodes(() =>
         db.transaction((client) =>
           register.change(
-            { id: keyAreaId, version, since, by },
+            { id: keyAreaId, version, since, by, named: namesOf(values) },
             async (before) => {
-              if (values.geometry) await mustBeOutline(values.geometry, client);
+              const geometry = values.geometry ? await mustBeOutline(values.geometry, client) : before.geometry;
               if (typeof values.branchId === 'number') await mustStand(values.branchId, client);
-              return { ...before, ...values, name: trimName(values.name ?? before.name) };
+              return { ...before, ...values, geometry, name: trimName(values.name ?? before.name) };
             },
             client,
           ),

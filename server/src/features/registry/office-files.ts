@@ -11,6 +11,7 @@ import {
 } from '../../plugins/register-files.ts';
 import type { Queryable } from '../../plugins/postgres.ts';
 import type { RegisterHistory } from '../../plugins/register-history.repository.ts';
+import { holdBranch } from './entry-places.repository.ts';
 import type { BranchesRepository } from './branches.repository.ts';
 import type { OfficeState } from './entry-columns.ts';
 import type { StationState, StationsRepository } from './stations.repository.ts';
@@ -89,6 +90,7 @@ export function createBranchFiles({
     history,
     toText,
     finish: refill,
+    mayBeAgain: async () => true,
     isUsed: async (id, client) => Object.values(await repository.findUses(id, client)).some((count) => count > 0),
     async findCurrent(client) {
       return (await repository.findAll(client)).map(
@@ -140,6 +142,7 @@ export function createStationFiles({
     toText,
     finish: async () => undefined,
     isUsed: async () => false,
+    mayBeAgain: ({ branchId }, client) => holdBranch(branchId, client),
     async findCurrent(client) {
       return (await repository.findAll(client)).map(({ station: { id, version, ...state }, existsSinceMs }) => ({
         id,

@@ -11,6 +11,7 @@ import { serveRoute } from '../../plugins/serve-route.ts';
 import { createBranchFinder } from './branch-names.ts';
 import { createBranchesRepository } from './branches.repository.ts';
 import { createBranchesService, type BranchesService } from './branches.service.ts';
+import { holdBranch } from './entry-places.repository.ts';
 import { mustLieInside, mustStand, resolveBranch } from './entry-places.ts';
 import { readAsOf } from './entry-writes.ts';
 import { createKeyAreasRepository } from './key-areas.repository.ts';
@@ -47,6 +48,8 @@ export interface EntryPlaces {
   resolveBranch(branchId: number | undefined, position: LngLat, client: Queryable): Promise<number | null>;
   /** @throws a refusal where there is no such branch */
   mustStand(branchId: number, client: Queryable): Promise<void>;
+  /** Whether there is such a branch; it stays until the transaction ends. */
+  isStanding(branchId: number, client: Queryable): Promise<boolean>;
   /** Branches as tables name them. */
   findBranches(client: Queryable): Promise<BranchFinder>;
 }
@@ -141,6 +144,7 @@ export default fp(
         mustLieInside,
         resolveBranch,
         mustStand,
+        isStanding: holdBranch,
         findBranches: (client) => createBranchFinder(branchesRepository, current.branchAreas, client),
       },
       async reload() {

@@ -25,7 +25,10 @@ const FILL_BRANCH_AREAS = `
   WITH city AS (
     SELECT boundary, cos(radians(ST_Y(ST_Centroid(boundary)))) AS shrink FROM jurisdictions ORDER BY code LIMIT 1
   ), free AS (
+    -- Where all ground was given away there is none to share out.
+    SELECT * FROM (
     SELECT coalesce(ST_Difference(boundary, (SELECT ST_Union(area) FROM branches WHERE area IS NOT NULL)), boundary) AS ground, shrink FROM city
+    ) AS left_over WHERE NOT ST_IsEmpty(ground)
   ), seats AS (
     SELECT b.id, ST_Scale(b.position, free.shrink, 1) AS seat FROM branches b, free WHERE b.area IS NULL AND b.removed_at IS NULL
   ), cells AS (
@@ -101,6 +104,10 @@ export function createRegistryRepository(db: Queryable) {
         [LEAST_UNITS_OF_KIND, units !== null, units?.branchId ?? null],
       );
       return rows.map(({ name }) => name);
+    },
+    /** Keeps other writers of branches out until the transaction ends: each writes the ground of all. */
+    async lockBranches(client: Queryable): Promise<void> {
+      await client.query('LOCK TABLE branches IN SHARE ROW EXCLUSIVE MODE');
     },
     /** Gives every branch without ground of its own the part of the city that is nearer to it than to any other such branch; what was given before is given anew. */
     async fillBranchAreas(client: Queryable = db): Promise<void> {

@@ -24,6 +24,9 @@ const toState = (row: StationRow): StationState => ({ ...toOfficeState(row), bra
 /** All SQL of stations. */
 export function createStationsRepository(db: Queryable) {
   const table: RegisterTable<StationState> = {
+    async enter(client) {
+      await client.query('LOCK TABLE stations IN ROW EXCLUSIVE MODE');
+    },
     async hold(id, client): Promise<HeldEntry<StationState> | null> {
       const { rows } = await client.query<StationRow>(
         `SELECT ${COLUMNS} FROM stations WHERE id = $1 AND removed_at IS NULL FOR UPDATE`,

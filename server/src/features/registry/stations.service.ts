@@ -4,9 +4,9 @@ import { trimName } from '@liaowang/shared/schemas/text';
 import type { AuditRecorder } from '../../plugins/audit-recorder.ts';
 import { RequestRefused } from '../../plugins/error-handler.ts';
 import type { Database } from '../../plugins/postgres.ts';
-import { createRegister, findSinceMs, type RegisterWriter } from '../../plugins/register.ts';
+import { createRegister, findSinceMs, mustBeOwnBranch, type RegisterWriter } from '../../plugins/register.ts';
 import { mendArea, mustLieInside, mustStand, resolveBranch } from './entry-places.ts';
-import { codeTaken, refusingTakenCodes, splitSince } from './entry-writes.ts';
+import { codeTaken, refusingTakenCodes, namesOf, splitSince } from './entry-writes.ts';
 import type { StationState, StationsRepository } from './stations.repository.ts';
 
 /** The register of stations. `reload` tells everybody after a change. */
@@ -52,7 +52,8 @@ export function createStationsService(options: {
       const existsSinceMs = findSinceMs(since, Date.now());
       const id = await db.transaction(async (client) => {
         await mustLieInside(values.position, client);
-        const branchId = by.scopeBranchId ?? (await resolveBranch(values.branchId, values.position, client));
+        mustBeOwnBranch(values.branchId, by);
+        const branchId = await resolveBranch(values.branchId ?? by.scopeBranchId ?? undefined, values.position, client);
         if (branchId === null)
           throw new RequestRefused(400, {
             code: 'unknown-branch',
@@ -63,7 +64,7 @@ export function createStationsService(options: {
           code: values.code ?? randomUUID().slice(0, 8),
           name: trimName(values.name),
           position: values.position,
-          branchId: values.branchId ?? branchId,
+          branchId,
           area: values.area ? await mendArea(values.area, client) : null,
           contact: values.contact ?? null,
           openingHours: values.openingHours ?? null,
@@ -84,7 +85,7 @@ export function createStationsService(options: {
       await refusingTakenCodes(() =>
         db.transaction((client) =>
           register.change(
-            { id: stationId, version, since, by },
+            { id: stationId, version, since, by, named: namesOf(values) },
             async (before) => {
               if (values.position) await mustLieInside(values.position, client);
               if (values.branchId !== undefined) await mustStand(values.branchId, client);

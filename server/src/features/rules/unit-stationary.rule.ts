@@ -26,7 +26,7 @@ const toStayFix = ({ lng, lat, fixTimeMs, accuracyMeters }: StoredFix, isRepeate
 export function createUnitStationaryKind({
   livePicture,
   positions,
-  registry: { branchAreas },
+  registry,
 }: Pick<RuleFacts, 'livePicture' | 'positions' | 'registry'>): RuleKind<'unit-stationary'> {
   /**
    * The stay of a unit as it was before the start, by its signs of life since `fromMs` and its newest fix, going on from
@@ -82,7 +82,7 @@ export function createUnitStationaryKind({
   return {
     waits: { parameter: 'maxMinutes', minutes: ({ maxMinutes }) => maxMinutes },
     findUnknown: ({ branchIds }) =>
-      branchIds.every((branchId) => branchAreas.some((area) => area.branchId === branchId))
+      branchIds.every((branchId) => registry.branchAreas.some((area) => area.branchId === branchId))
         ? null
         : { parameter: 'branchIds', reason: 'There is no such branch.' },
     concerns: ({ branchIds }, branchId) => branchIds.length === 0 || branchIds.includes(branchId),

@@ -1,6 +1,12 @@
 import { readMeters, readUnitKind, readWhole } from '@liaowang/shared/analysis/registers/read-values';
 import { createCellReader, pickGiven, toText } from '../../plugins/register-file-values.ts';
-import { createFileKind, problemOf, type BranchFinder, type RegisterFileKind } from '../../plugins/register-files.ts';
+import {
+  createFileKind,
+  problemOf,
+  type BranchFinder,
+  type RegisterFileKind,
+  type WrittenEntry,
+} from '../../plugins/register-files.ts';
 import type { Queryable } from '../../plugins/postgres.ts';
 import type { RegisterHistory } from '../../plugins/register-history.repository.ts';
 import type { DevicesService } from './devices.service.ts';
@@ -28,13 +34,15 @@ export function createUnitFiles({
   history,
   devices,
   findBranches,
+  isStanding,
   reload,
 }: {
   repository: UnitsRepository;
   history: RegisterHistory<UnitState>;
   devices: Pick<DevicesService, 'insertUnchecked' | 'findIdFault'>;
   findBranches(client: Queryable): Promise<BranchFinder>;
-  reload(): Promise<void>;
+  isStanding(branchId: number, client: Queryable): Promise<boolean>;
+  reload(entries: readonly WrittenEntry[]): Promise<void>;
 }): RegisterFileKind {
   return createFileKind<UnitState>({
     register: 'units',
@@ -44,7 +52,8 @@ export function createUnitFiles({
     toText,
     lock: (client) => repository.lockAll(client),
     finish: async () => undefined,
-    isUsed: async () => false,
+    isUsed: (id, client) => repository.hasReported(id, client),
+    mayBeAgain: async ({ branchId }, client) => branchId === null || isStanding(branchId, client),
     reload,
     async findCurrent(client) {
       return (await repository.findAllSince(client)).map(({ unit, existsSinceMs }) => ({

@@ -137,16 +137,18 @@ export default fp<{
         history: units.history,
         devices,
         findBranches: app.registry.places.findBranches,
-        async reload() {
-          await units.readPeriods();
-          const standing = await repository.findAll();
-          const ids = new Set(standing.map(({ id }) => id));
-          const gone = app.livePicture.units(null).filter(({ id }) => !ids.has(id));
+        isStanding: app.registry.places.isStanding,
+        async reload(entries) {
+          const ids = entries.map(({ id }) => id);
+          // Of these alone: what was done to others meanwhile has been told by whoever did it.
+          const standing = await repository.findMany(ids);
+          const isStanding = new Set(standing.map(({ id }) => id));
+          const gone = ids.flatMap((id) => (isStanding.has(id) ? [] : (app.livePicture.unit(id) ?? [])));
           register.setUnits(standing);
-          bus.emit('units.changed', standing);
-          if (gone.length === 0) return;
           for (const unit of gone) devices.forget(unit);
-          bus.emit('units.retired', gone);
+          if (standing.length > 0) bus.emit('units.changed', standing);
+          if (gone.length > 0) bus.emit('units.retired', gone);
+          await units.readPeriods();
         },
       }),
     );

@@ -44,6 +44,9 @@ export const toUnitState = ({ name, kind, branchId, detectionRangeMeters }: Unit
 /** All SQL of units; each comes with its devices. */
 export function createUnitsRepository(db: Queryable) {
   const table: RegisterTable<UnitState> = {
+    async enter(client) {
+      await client.query('LOCK TABLE units IN ROW EXCLUSIVE MODE');
+    },
     async hold(id, client): Promise<HeldEntry<UnitState> | null> {
       const { rows } = await client.query<UnitRow>(
         `SELECT ${COLUMNS} FROM units WHERE id = $1 AND removed_at IS NULL FOR UPDATE`,
@@ -67,6 +70,25 @@ export function createUnitsRepository(db: Queryable) {
   };
   return {
     table,
+    /** Whether it ever said anything. */
+    async hasReported(id: number, client: Queryable): Promise<boolean> {
+      return (
+        ((
+          await client.query(
+            'SELECT 1 WHERE EXISTS (SELECT 1 FROM unit_contacts WHERE unit_id = $1) OR EXISTS (SELECT 1 FROM positions WHERE unit_id = $1)',
+            [id],
+          )
+        ).rowCount ?? 0) > 0
+      );
+    },
+    /** Those of these units that are not retired. */
+    async findMany(ids: readonly number[]): Promise<RegisteredUnit[]> {
+      const { rows } = await db.query<UnitRow>(
+        `SELECT ${COLUMNS} FROM units WHERE removed_at IS NULL AND id = ANY($1) ORDER BY id`,
+        [ids],
+      );
+      return rows.map(toUnit);
+    },
     /** Every unit that is not retired, by id. */
     async findAll(): Promise<RegisteredUnit[]> {
       const { rows } = await db.query<UnitRow>(`SELECT ${COLUMNS} FROM units WHERE removed_at IS NULL ORDER BY id`);

@@ -84,6 +84,16 @@ function withFirstDevice(unit: RegisteredUnit): UnitWithDevice {
   };
 }
 
+/** What of a unit a change names. */
+function namesOf({ name, nameEn, kind, branchId, detectionRangeMeters }: UnitChange): Array<keyof UnitState> {
+  return [
+    ...(name !== undefined || nameEn !== undefined ? (['name'] as const) : []),
+    ...(kind !== undefined ? (['kind'] as const) : []),
+    ...(branchId !== undefined ? (['branchId'] as const) : []),
+    ...(detectionRangeMeters !== undefined ? (['detectionRangeMeters'] as const) : []),
+  ];
+}
+
 /** A unit as whoever sums up the past needs it. */
 export interface UnitThen extends UnitState {
   id: number;
@@ -192,7 +202,7 @@ export function createUnitsService(options: {
           await register.check(unitId, version, toWriter(accountId), client);
           if (values)
             await register.change(
-              { id: unitId, version, since, by: toWriter(accountId) },
+              { id: unitId, version, since, by: toWriter(accountId), named: namesOf(values) },
               async (before) => {
                 if (typeof values.branchId === 'number') await mustStand(values.branchId, client);
                 return {
@@ -211,8 +221,8 @@ export function createUnitsService(options: {
         .catch((error: unknown) => {
           throw asOfUnit(error);
         });
-      if (values) await readPeriods();
       devices.announce(unit);
+      if (values) await readPeriods();
       return withFirstDevice(unit);
     },
     /** Retires a unit: its devices are refused from now on, and free for another; what it did stays. */
@@ -223,8 +233,8 @@ export function createUnitsService(options: {
         return known!;
       });
       devices.forget(unit);
-      await readPeriods();
       bus.emit('units.retired', [unit]);
+      await readPeriods();
     },
   };
 }

@@ -12,7 +12,7 @@ const endOf = ({ toMs }: { toMs: number | null }): number => toMs ?? Number.POSI
  * The periods of an entry after `patch` is known to hold from `fromMs` on (null: since ever): every period is kept up to
  * there, and changed in what the patch names from there on, so that what was written since of other things stays. A time
  * before the entry was there means since it was there; an entry that has ended begins again at `fromMs`, as `again` says.
- * `periods` are in order and do not overlap; the answer's are, too, and two neighbours of one state object are one.
+ * `periods` are in order and do not overlap; the answer's are, too, and neighbours of one state are one.
  */
 export function changePeriods<S extends object>(
   periods: readonly Period<S>[],
@@ -31,11 +31,24 @@ export function changePeriods<S extends object>(
     ];
   });
   const last = changed.at(-1);
-  if (last && last.toMs === null) return changed;
+  if (last && last.toMs === null) return joinSame(changed);
   return [
     ...changed,
     { fromMs: last ? Math.max(endOf(last), sinceMs) : fromMs, toMs: null, state: { ...again, ...patch } },
   ];
+}
+
+/** Neighbours that touch and are of one state, as one. */
+function joinSame<S>(periods: readonly Period<S>[]): Period<S>[] {
+  return periods.reduce<Period<S>[]>((joined, period) => {
+    const before = joined.at(-1);
+    const isSame =
+      before !== undefined &&
+      before.toMs === period.fromMs &&
+      before.toMs !== null &&
+      JSON.stringify(before.state) === JSON.stringify(period.state);
+    return isSame ? [...joined.slice(0, -1), { ...before, toMs: period.toMs }] : [...joined, period];
+  }, []);
 }
 
 /** The periods of an entry that is no more from `atMs` on. */

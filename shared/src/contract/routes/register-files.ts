@@ -51,6 +51,6 @@ export const registerFilesRoutes = {
     requires: 'registry:manage',
     params: Type.Object({ fileId: RowId }),
     answers: { 200: RegisterFile },
-    refusals: ['import-closed', 'not-found', 'not-yours', 'still-used'],
+    refusals: ['import-closed', 'not-found', 'not-yours'],
   },
 } satisfies RouteTable;

@@ -112,7 +112,7 @@ export const registryRoutes = {
     params: OfStation,
     takesVersion: true,
     answers: { 204: Done },
-    refusals: ['not-found', 'still-used'],
+    refusals: ['not-found'],
   },
   'GET /key-areas': {
     summary: 'Key areas',

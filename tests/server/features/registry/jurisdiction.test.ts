@@ -116,6 +116,16 @@ describe('the city', () => {
       'time-zone-unknown',
       'body.timeZone',
     ]);
+    // Planes are laid at it: a pole would stop the server for good.
+    for (const center of [
+      [120, 89.5],
+      [0, 0],
+    ])
+      expect(refusalOf(await call('PATCH', '/jurisdiction', { version, body: { center } }))).toEqual([
+        400,
+        'invalid-input',
+        'body.center',
+      ]);
     expect((await now()).version).toBe(version);
   });
 

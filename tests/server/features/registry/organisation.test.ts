@@ -137,6 +137,60 @@ describe('a branch', () => {
       expect(refusalOf(await call('POST', '/branches', { body }))).toEqual([400, 'invalid-input', field]);
   });
 
+  it('is refused ground that nobody could mean, in words', async () => {
+    const [lng, lat] = EAST;
+    const world = {
+      type: 'Polygon',
+      coordinates: [
+        [
+          [-179, -80],
+          [179, -80],
+          [179, 80],
+          [-179, 80],
+          [-179, -80],
+        ],
+      ],
+    };
+    const whole = await call('POST', '/branches', { body: { name: name('世界'), position: EAST, area: world } });
+    expect(whole.statusCode).toBeLessThan(500);
+    const open = {
+      type: 'Polygon',
+      coordinates: [
+        [
+          [lng, lat],
+          [lng + 0.02, lat],
+          [lng + 0.02, lat + 0.02],
+          [lng, lat + 0.02],
+        ],
+      ],
+    };
+    const closed = await call('POST', '/branches', { body: { name: name('没闭合'), position: EAST, area: open } });
+    expect(closed.statusCode).toBe(201);
+    for (const answer of [whole, closed])
+      if (answer.statusCode === 201) await call('DELETE', `/branches/${(answer.json() as Branch).id}`, { version: 1 });
+  });
+
+  it('may take all of the ground: the others have none until it gives some back', async () => {
+    const { boundary } = (await call('GET', '/jurisdiction')).json();
+    const all = await call('PATCH', '/branches/1', {
+      version: (await find<Branch>('/branches', 1))!.version,
+      body: { area: boundary },
+    });
+    expect([all.statusCode, all.body]).toEqual([200, expect.any(String)]);
+    const areas = async () =>
+      ((await call('GET', '/coverage/figures')).json() as CoverageFigures).areas.map(({ areaId }) => areaId);
+    expect(await areas()).not.toContain('branch:2');
+    await call('PATCH', '/branches/1', { version: (all.json() as Branch).version, body: { area: null } });
+    expect(await areas()).toContain('branch:2');
+  });
+
+  it('keeps half a character out, and whole ones in', async () => {
+    const branch = await add<Branch>('/branches', { name: name('🚓分会'), position: EAST });
+    const changed = await call('PATCH', `/branches/${branch.id}`, { version: 1, body: { name: name('\ud800半个') } });
+    expect(changed.statusCode).toBe(200);
+    await call('DELETE', `/branches/${branch.id}`, { version: 2 });
+  });
+
   it('has ground that crosses itself mended, and of its own rather than the nearest', async () => {
     const [lng, lat] = EAST;
     const bow = {
@@ -191,6 +245,23 @@ describe('a station', () => {
     expect(await find<Station>('/stations', station.id)).toBeUndefined();
     const counts = await list<Branch>(`/branches?asOf=${atFirst}`);
     expect(counts.find(({ id }) => id === 1)?.stationCount).toBe(2);
+  });
+
+  it('that is said again with an earlier day was so from that day on', async () => {
+    const station = await add<Station>('/stations', {
+      name: name('改日子'),
+      position: CORE,
+      branchId: 1,
+      isCorrection: true,
+    });
+    const path = `/stations/${station.id}`;
+    await call('PATCH', path, { version: 1, body: { branchId: 2, validFrom: '2026-10-20T00:00:00Z' } });
+    await call('PATCH', path, { version: 2, body: { branchId: 2, validFrom: '2026-10-10T00:00:00Z' } });
+    const at = async (asOf: string) => (await find<Station>(`/stations?asOf=${asOf}`, station.id))?.branchId;
+    expect([await at('2026-10-09T00:00:00Z'), await at('2026-10-15T00:00:00Z')]).toEqual([1, 2]);
+    await call('PATCH', path, { version: 3, body: { branchId: 2, isCorrection: true } });
+    expect(await at('2026-10-09T00:00:00Z')).toBe(2);
+    await call('DELETE', path, { version: 4 });
   });
 
   it('may have changed since a day, or have been so always; not from a day to come', async () => {
@@ -252,6 +323,8 @@ describe('who is confined to a branch', () => {
     ).toEqual([403, 'not-permitted']);
     const mine = await call('POST', '/stations', { role, body: { name: name('自建'), position: SOUTH } });
     expect(mine.json()).toMatchObject({ branchId: 1 });
+    const nowhere = { name: name('无'), position: SOUTH, branchId: 2_147_483_647 };
+    expect(refusalOf(await call('POST', '/stations', { role, body: nowhere }))).toEqual([403, 'not-permitted']);
     expect(refusalOf(await call('POST', '/branches', { role, body: { name: name('新'), position: EAST } }))).toEqual([
       403,
       'not-permitted',
@@ -260,7 +333,8 @@ describe('who is confined to a branch', () => {
       403,
       'not-permitted',
     ]);
-    expect((await call('PATCH', '/branches/1', { role, version: 1, body: { contact: '110' } })).statusCode).toBe(200);
+    const { version } = (await find<Branch>('/branches', 1))!;
+    expect((await call('PATCH', '/branches/1', { role, version, body: { contact: '110' } })).statusCode).toBe(200);
     expect(refusalOf(await call('PATCH', '/branches/2', { role, version: 1, body: { contact: '110' } }))).toEqual([
       404,
       'not-found',

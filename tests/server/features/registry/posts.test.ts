@@ -238,6 +238,10 @@ describe('a key area', () => {
     const crossing = await call('POST', '/key-areas', { body: { name: name('结'), kind: 'other', geometry: bow } });
     expect(refusalOf(crossing)).toEqual([400, 'invalid-polygon', 'body.geometry']);
     expect(crossing.json().error.reason).toContain('118.355000, 34.375000');
+    const teeth = Array.from({ length: 600 }, (_, n) => [lng + (n % 2) * 0.01, lat + n * 1e-5]);
+    const comb = { type: 'Polygon', coordinates: [[...teeth, teeth[0]]] };
+    const many = await call('POST', '/key-areas', { body: { name: name('梳'), kind: 'other', geometry: comb } });
+    expect(refusalOf(many)).toEqual([400, 'too-many-vertices', 'body.geometry']);
     const dot = {
       type: 'Polygon',
       coordinates: [

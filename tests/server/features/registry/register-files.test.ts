@@ -212,8 +212,43 @@ describe('a table of lookouts', () => {
       dutyEndMinute: 1440,
       detectionRangeMeters: 800,
     });
+    const before = await moment();
     await undo(done.fileId);
-    expect(((await desk.call('GET', '/lookouts')).json() as LookoutCollection).features).toHaveLength(2);
+    const count = async (path: string) => ((await desk.call('GET', path)).json() as LookoutCollection).features.length;
+    expect(await count('/lookouts')).toBe(2);
+    // They never were.
+    expect(await count(`/lookouts?asOf=${before}`)).toBe(2);
+  });
+
+  it('gives numbers that no row of it names, and takes neither of two rows of one lookout, one by its number, one by its name', async () => {
+    const numbered = '编号,名称,经度,纬度\n,甲点,118.36,34.36\n3,乙点,118.37,34.36\n';
+    const done = await write('lookouts', numbered);
+    const { features } = (await desk.call('GET', '/lookouts')).json() as LookoutCollection;
+    const numberOf = (zh: string) => features.find(({ properties }) => properties.name.zh === zh)?.properties.number;
+    expect(numberOf('乙点')).toBe(3);
+    expect(numberOf('甲点')).toBeGreaterThan(3);
+    const twice = '编号,名称,看护范围\n3,乙点,500\n,乙点,600\n';
+    expect(actionsOf(await check('lookouts', twice))).toEqual(['refuse', 'refuse']);
+    await undo(done.fileId);
+  });
+
+  it('moves drawn ground with its lookout', async () => {
+    const [lng, lat] = [118.36, 34.36];
+    const ring = [
+      [lng, lat],
+      [lng + 0.002, lat],
+      [lng + 0.002, lat + 0.002],
+      [lng, lat],
+    ];
+    const shape = { kind: 'ground', geometry: { type: 'Polygon', coordinates: [ring] } };
+    const body = { name: { zh: '院子', en: '' }, position: [lng, lat], shape, number: 77 };
+    const { lookoutId } = (await desk.call('POST', '/lookouts', { body })).json().properties;
+    const done = await write('lookouts', '编号,名称,经度,纬度\n77,院子,118.40,34.36\n');
+    const { features } = (await desk.call('GET', '/lookouts')).json() as LookoutCollection;
+    const moved = features.find(({ id }) => id === lookoutId)!.properties.shape;
+    expect(moved.kind === 'ground' && moved.geometry.coordinates[0]![0]![0]).toBeCloseTo(118.4, 5);
+    await undo(done.fileId);
+    await desk.call('DELETE', `/lookouts/${lookoutId}`, { version: 3 });
   });
 });
 
@@ -246,9 +281,11 @@ describe('a table of units', () => {
     expect([sent.statusCode, sent.body]).toEqual([200, expect.any(String)]);
     expect((await desk.call('GET', `/units/${unitId}`)).json().geometry.coordinates).toEqual([118.35, 34.37]);
     expect(await check('units', TABLE)).toMatchObject({ added: 0, same: 21, refused: 2 });
-    expect((await undo(done.fileId)).json()).toMatchObject({ kept: 0 });
-    expect(await list<RegisteredUnit>('/units/register')).toEqual([]);
-    expect((await desk.call('GET', `/units/${unitId}`)).statusCode).toBe(404);
+    // What has reported is at work: it stays.
+    expect((await undo(done.fileId)).json()).toMatchObject({ kept: 1 });
+    expect((await list<RegisteredUnit>('/units/register')).map(({ id }) => id)).toEqual([unitId]);
+    const [{ version }] = (await list<RegisteredUnit>('/units/register')) as [RegisteredUnit];
+    await desk.call('DELETE', `/units/${unitId}`, { version });
   });
 
   it('is for administrators', async () => {
