@@ -34,10 +34,10 @@ function errorPixels(place: [number, number], zoom: number): number {
 }
 
 describe('a tile of a GCJ-02 basemap', () => {
-  it('shows the ground where it is: within a pixel at every zoom', () => {
+  it('shows the ground where it is: within a pixel and a half at every zoom', () => {
     fc.assert(
       fc.property(fc.oneof(nearby, mainland), fc.integer({ min: 8, max: 18 }), (place, zoom) => {
-        expect(errorPixels(place, zoom)).toBeLessThan(1.1);
+        expect(errorPixels(place, zoom)).toBeLessThan(1.5);
       }),
     );
   });
