@@ -134,6 +134,8 @@ export const RegisterFileCheck = Type.Object({
   mapping: RegisterFileMapping,
   sheets: Type.Array(Type.String()),
   hasGeometry: Type.Boolean(),
+  /** Lines that are no rows, as sums and notes: what each says. */
+  leftOut: Type.Array(Type.String()),
   ...Counts,
   /** Rows in the order of the file, those that are refused first; at most {@link LISTED_ROWS}. */
   rows: Type.Array(RegisterRow),

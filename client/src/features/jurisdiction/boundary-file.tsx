@@ -25,7 +25,16 @@ export function BoundaryFile({ onTake }: { onTake: (boundary: AreaGeometry) => v
   const found = read.data;
   const look = (next: File, choice: { datum?: ImportDatum }): void => {
     setFile(next);
-    read.mutate({ file: next, choice }, { onSuccess: () => setChosen(new Set([0])) });
+    read.mutate(
+      { file: next, choice },
+      {
+        onSuccess(answer) {
+          setChosen(new Set([0]));
+          // There is nothing to choose: it is the boundary.
+          if (answer?.areas.length === 1) onTake(answer.areas[0]!.geometry);
+        },
+      },
+    );
   };
   const toggle = (index: number): void => {
     const next = new Set(chosen);

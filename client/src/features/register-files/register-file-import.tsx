@@ -140,6 +140,14 @@ export function RegisterFileImport({ registers, onClose }: RegisterFileImportPro
                 rows: formatNumber(found.added + found.changed + found.same + found.refused),
               })}
             </Text>
+            {found.leftOut.length > 0 && (
+              <Text size="xs" c="dimmed">
+                {t('registerFiles.leftOut', {
+                  number: formatNumber(found.leftOut.length),
+                  lines: found.leftOut.slice(0, 3).join(' · '),
+                })}
+              </Text>
+            )}
             <Group>
               <TextButton
                 tone="primary"

@@ -21,6 +21,7 @@ export const registerFilesEn = {
     reading: 'Reading the table',
     tooLarge: 'The file is larger than 20 MB. Import it in parts.',
     found: '{{name}}: {{rows}} rows.',
+    leftOut: '{{number}} more lines are no data and were left out: {{lines}}',
     read: 'Import rows: {{number}}',
     nothing: 'There is no row that can be imported.',
     columns: 'What the columns are',

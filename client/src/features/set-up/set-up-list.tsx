@@ -67,7 +67,7 @@ export function SetUpList({ findOpen }: SetUpListProps) {
   const setUp = useSetUp();
   if (!setUp.data) return <Fetching of={setUp} failed={t('setUp.failed')} rows={8} />;
   const { steps } = setUp.data;
-  const done = steps.filter((step) => step.done).length;
+  const done = steps.filter((step) => step.done && step.missing.length === 0).length;
   const isAllDone = done === steps.length;
   return (
     <>

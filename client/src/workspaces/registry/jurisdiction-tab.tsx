@@ -1,8 +1,16 @@
 import { useInstallation } from '../../entities/accounts/session.api.ts';
 import { JurisdictionSummary } from '../../features/jurisdiction/jurisdiction-summary.tsx';
+import { AlwaysNow } from './always-now.tsx';
 import { useAsOf } from '../../lib/as-of.store.ts';
 
 /** The city that is served. */
 export default function JurisdictionTab() {
-  return <JurisdictionSummary isDemo={useInstallation().data?.demo ?? false} isPast={useAsOf() !== null} />;
+  const isDemo = useInstallation().data?.demo ?? false;
+  const isPast = useAsOf() !== null;
+  return (
+    <>
+      <AlwaysNow />
+      <JurisdictionSummary isDemo={isDemo} isPast={isPast} />
+    </>
+  );
 }

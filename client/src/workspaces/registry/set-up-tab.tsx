@@ -2,6 +2,7 @@ import type { SetUpStepName } from '@liaowang/shared/schemas/set-up-steps';
 import { SetUpList } from '../../features/set-up/set-up-list.tsx';
 import { usePermission } from '../../lib/permission.store.ts';
 import { REGISTRY_TABS, useRegistryView, type RegistryTab } from './registry-view.store.ts';
+import { AlwaysNow } from './always-now.tsx';
 import { useOpenAccounts } from './open-accounts.ts';
 
 /** Where each step is done. */
@@ -21,13 +22,16 @@ export default function SetUpTab() {
   const mayManageAccounts = usePermission('accounts:manage');
   const openAccounts = useOpenAccounts();
   return (
-    <SetUpList
-      findOpen={(step) => {
-        if (step === 'administrator' || step === 'accounts') return mayManageAccounts ? openAccounts : null;
-        const tab = REGISTRY_TABS.find((known): known is RegistryTab => known === STEP_TABS[step]);
-        if (tab === undefined || (step === 'units' && !mayManageUnits)) return null;
-        return () => openTab(tab);
-      }}
-    />
+    <>
+      <AlwaysNow />
+      <SetUpList
+        findOpen={(step) => {
+          if (step === 'administrator' || step === 'accounts') return mayManageAccounts ? openAccounts : null;
+          const tab = REGISTRY_TABS.find((known): known is RegistryTab => known === STEP_TABS[step]);
+          if (tab === undefined || (step === 'units' && !mayManageUnits)) return null;
+          return () => openTab(tab);
+        }}
+      />
+    </>
   );
 }

@@ -14,6 +14,7 @@ export const registryRoomEn: SameKeys<typeof registryRoomZhCN> = {
     },
     day: 'Day of the registers',
     dayHint: 'Choose a past day to see its registers as they were at its end.',
+    alwaysNow: 'This page is always as it is now, whatever day is chosen.',
     leaveTitle: 'Not saved yet',
     leaveText: 'What you wrote is not saved: it is lost if you leave.',
     stay: 'Go on writing',

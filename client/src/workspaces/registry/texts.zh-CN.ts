@@ -12,6 +12,7 @@ export const registryRoomZhCN = {
     },
     day: '台账日期',
     dayHint: '选过去的一天，看那天结束时的台账。',
+    alwaysNow: '这一页总是现在的样子，不随所选日期变。',
     leaveTitle: '还没有保存',
     leaveText: '表单里的内容还没有保存，离开就丢了。',
     stay: '继续填写',

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { FileRegister } from '@liaowang/shared/schemas/register-file';
 import { TextButton } from '../../components/text-button.tsx';
 import { RegisterFileImport } from '../../features/register-files/register-file-import.tsx';
+import { useUnsavedEntry } from '../../lib/use-entry-form.ts';
 import { useAsOf } from '../../lib/as-of.store.ts';
 
 interface WithFilesProps {
@@ -18,12 +19,14 @@ export function WithFiles({ registers, children }: WithFilesProps) {
   const { t } = useTranslation();
   const isPast = useAsOf() !== null;
   const [isImporting, setIsImporting] = useState(false);
+  // What is written in a form is not thrown away unasked.
+  const isUnsaved = useUnsavedEntry(({ isUnsaved: is }) => is);
   if (isImporting && !isPast) return <RegisterFileImport registers={registers} onClose={() => setIsImporting(false)} />;
   return (
     <>
       {!isPast && (
         <Group px={14} pt="md">
-          <TextButton onClick={() => setIsImporting(true)}>
+          <TextButton disabled={isUnsaved} onClick={() => setIsImporting(true)}>
             <IconTableImport />
             {t('registerFiles.open')}
           </TextButton>

@@ -22,7 +22,8 @@ const readRange = (cell: string): number | null => {
   return meters !== null && meters >= POST_RANGE_METERS.minimum && meters <= POST_RANGE_METERS.maximum ? meters : null;
 };
 const readNumber = (cell: string): number | null => {
-  const number = readWhole(cell);
+  // Of a city's own numbers, as L01 or 新安-07, the digits count.
+  const number = readWhole(cell.replace(/^[\p{L}]{1,6}[-—_. ]?(?=\d+$)/u, ''));
   return number !== null && number >= 1 && number <= MAX_NUMBER ? number : null;
 };
 

@@ -33,7 +33,7 @@ export interface RegisterFileTask extends StoredFile {
 
 export interface ReadRegisterFile extends Pick<
   RegisterFileCheck,
-  'format' | 'columns' | 'mapping' | 'sheets' | 'hasGeometry'
+  'format' | 'columns' | 'mapping' | 'sheets' | 'hasGeometry' | 'leftOut'
 > {
   rows: FileRowValues[];
 }
@@ -43,6 +43,7 @@ export type RegisterFileAnswer = { ok: true; read: ReadRegisterFile } | ({ ok: f
 const SAMPLES = 5;
 const MAX_SAMPLE = 80;
 const MAX_BROKEN = 80;
+const LISTED_LEFT_OUT = 20;
 
 /** Runs a {@link RegisterFileTask}. */
 export default async function runRegisterFile(
@@ -66,8 +67,12 @@ async function readFile(task: RegisterFileTask, server: FileHost): Promise<ReadR
   };
   const file = await openIncidentFile(source, format, choice);
   const rows: FileRow[] = [];
+  const leftOut: string[] = [];
   for await (const block of file.rows()) {
-    rows.push(...block.filter(({ leftOut }) => !leftOut));
+    for (const row of block) {
+      if (!row.leftOut) rows.push(row);
+      else if (leftOut.length < LISTED_LEFT_OUT) leftOut.push(row.leftOut.value);
+    }
     if (rows.length > MAX_REGISTER_ROWS) throw new FileRefused('too-many-rows', { most: MAX_REGISTER_ROWS });
   }
   const mapping = decideMapping(task, file, rows);
@@ -80,6 +85,7 @@ async function readFile(task: RegisterFileTask, server: FileHost): Promise<ReadR
     mapping,
     sheets: (await file.findChoices()).sheets?.map(({ name }) => name) ?? [],
     hasGeometry: file.hasGeometry,
+    leftOut,
     rows: createRows(file, rows, mapping, task),
   };
 }

@@ -8,13 +8,15 @@ export interface TableLine {
 }
 
 const NUMERIC = /^[\d\s.,:;/\\\-+年月日时分秒点至到°′″'"()（）%~～TZNSEW]+$/iu;
+const FULL_WIDTH = /[０-９．，－：／]/gu;
 const GEOMETRY = /^(?:srid=\d+;)?(?:multi)?point\b/iu;
 
 export const isFilled = (cell: string | undefined): cell is string => cell !== undefined && cell.trim() !== '';
 
 /** Whether a cell holds a value (a number, a date, a time, a place), as rows of data do and headings do not. */
 export function isValue(cell: string): boolean {
-  const text = cell.trim();
+  // Full-width digits are digits.
+  const text = cell.trim().replace(FULL_WIDTH, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
   return /\d/u.test(text) && (NUMERIC.test(text) || GEOMETRY.test(text) || readDate(text, UNKNOWN_DATE_STYLE).ok);
 }
 

@@ -32,6 +32,7 @@ const check: RegisterFileCheck = {
   },
   sheets: [],
   hasGeometry: false,
+  leftOut: ['合计 3'],
   added: 1,
   changed: 1,
   same: 0,
@@ -106,6 +107,7 @@ it('shows what would become of each row before anything is read, those first tha
   expect(rows).toHaveLength(3);
   expect(rows[0]!.textContent).toContain('没有叫“没有的”的分会');
   expect(rows[2]!.textContent).toContain('联系电话由 – 改为 110');
+  expect(screen.getByText(/另有 1 行不是数据，没有算：合计 3/)).toBeTruthy();
   expect(sent('POST').map(({ path }) => path.split('?')[0])).toEqual(['/api/v1/register-files/stations/check']);
   // One kind of rows alone.
   fireEvent.click(screen.getByRole('radio', { name: new RegExp(`^${words.action.add}`) }));

@@ -220,6 +220,21 @@ describe('a table of lookouts', () => {
     expect(await count(`/lookouts?asOf=${before}`)).toBe(2);
   });
 
+  it("leaves no row out because its digits are full-width, and says which lines are none; a city's own numbers count by their digits", async () => {
+    const table =
+      '编号,名称,经度,纬度,观察范围\nL21,宽点,１１８.３６,３４.３６,８００\nL22,窄点,118.37,34.36,800\n合计,,,,1600\n';
+    const looked = await check('lookouts', table);
+    expect(actionsOf(looked)).toEqual(['add', 'add']);
+    expect(looked.leftOut).toEqual([expect.stringContaining('合计')]);
+    const done = await write('lookouts', table);
+    const { features } = (await desk.call('GET', '/lookouts')).json() as LookoutCollection;
+    expect(features.find(({ properties }) => properties.name.zh === '宽点')).toMatchObject({
+      geometry: { coordinates: [118.36, 34.36] },
+      properties: { number: 21, detectionRangeMeters: 800 },
+    });
+    await undo(done.fileId);
+  });
+
   it('gives numbers that no row of it names, and takes neither of two rows of one lookout, one by its number, one by its name', async () => {
     const numbered = '编号,名称,经度,纬度\n,甲点,118.36,34.36\n3,乙点,118.37,34.36\n';
     const done = await write('lookouts', numbered);
@@ -286,6 +301,11 @@ describe('a table of units', () => {
     expect((await list<RegisteredUnit>('/units/register')).map(({ id }) => id)).toEqual([unitId]);
     const [{ version }] = (await list<RegisteredUnit>('/units/register')) as [RegisteredUnit];
     await desk.call('DELETE', `/units/${unitId}`, { version });
+  });
+
+  it('takes the number of a device for its id, not its protocol', async () => {
+    const { mapping } = await check('units', '名称,类型,设备协议,设备号\n公交 9,公交,osmand,bus-9\n');
+    expect(mapping.columns['deviceId']).toBe('设备号');
   });
 
   it('is for administrators', async () => {
