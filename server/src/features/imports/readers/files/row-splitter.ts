@@ -95,6 +95,8 @@ export function createRowSplitter(delimiter: string): RowSplitter {
 
   function giveUpLine(text: string, start: number, isLast: boolean): { found: string; next: number } | null {
     const end = findLineEnd(text, start);
+    // How it begins is shown, however the text is cut into pieces.
+    if (end === -1 && !isLast && text.length - start < MAX_SHOWN) return null;
     const found = text.slice(start, Math.min(start + MAX_SHOWN, end === -1 ? text.length : end));
     if (end === -1) {
       isSkipping = !isLast;

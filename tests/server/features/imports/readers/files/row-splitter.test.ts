@@ -66,6 +66,7 @@ describe('delimited text', () => {
   });
 
   it('is the same in whatever pieces it comes', () => {
+    expect(split('"a"a,a', [5])).toEqual(split('"a"a,a'));
     const text = fc.string({ unit: fc.constantFrom('a', ',', '"', '\n', '\r', '中'), maxLength: 60 });
     fc.assert(
       fc.property(text, fc.array(fc.nat(), { maxLength: 6 }), (given, cuts) => {
