@@ -43,12 +43,13 @@ function takeRun(missing: readonly MissingHour[]): MissingHour[] {
 export function createDosageCounter({
   repository,
   projection,
-  units,
+  unitsAt,
   retentionDays,
 }: {
   repository: DosageRepository;
   projection: LocalProjection;
-  units: () => RegisteredUnit[];
+  /** Units as they were at an instant, those too that were retired since. */
+  unitsAt: (atMs: number) => ReadonlyArray<Pick<RegisteredUnit, 'id' | 'kind'>>;
   /** Positions are kept so long. */
   retentionDays: number;
 }) {
@@ -77,7 +78,7 @@ export function createDosageCounter({
       const [x, y] = projection.forward(lng, lat);
       return { x, y, timeMs };
     };
-    const kinds = new Map(units().map(({ id, kind }) => [id, kind]));
+    const kinds = new Map([...unitsAt(fromMs), ...unitsAt(toMs)].map(({ id, kind }) => [id, kind]));
     // In the past most units were silent most of the time.
     const active = await repository.findActive([...kinds.keys()], fromMs, toMs);
     const unitsAtOnce = Math.max(1, Math.floor((COUNTER_DEFAULTS.unitHoursAtOnce * HOUR_MS) / (toMs - fromMs)));
@@ -130,7 +131,7 @@ export function createDosageCounter({
       const openMs = findOpenHour(nowMs);
       const state = `${openMs} ${hotspots.map(({ hotspotId, outlineKey }) => `${hotspotId}:${outlineKey}`).join()}`;
       if (hotspots.length === 0 || state === settled) return 0;
-      const firstMs = await repository.findFirstFix(units().map(({ id }) => id));
+      const firstMs = await repository.findFirstFix();
       // An hour of which positions have gone already must not be counted as if nobody had come.
       const keptFromMs = Math.ceil((nowMs - retentionDays * DAY_MS + LOOK_BACK_MS) / HOUR_MS) * HOUR_MS + HOUR_MS;
       const startMs = firstMs === null ? openMs : Math.max(keptFromMs, Math.floor(firstMs / HOUR_MS) * HOUR_MS);

@@ -46,11 +46,10 @@ export function createDosageRepository(db: Queryable) {
       return rows.map((row) => ({ hotspotId: row.id, outlineKey: row.outline_key, geometry: row.geometry }));
     },
     /** The first fix that is kept of any of the units; null = none. */
-    async findFirstFix(unitIds: readonly number[]): Promise<number | null> {
+    async findFirstFix(): Promise<number | null> {
       const { rows } = await db.query<{ fix_ms: number | null }>(
-        `SELECT extract(epoch FROM min(f))::float8 * 1000 AS fix_ms FROM unnest($1::int4[]) AS u
-         CROSS JOIN LATERAL (SELECT fix_time AS f FROM positions WHERE unit_id = u AND NOT mock ORDER BY fix_time LIMIT 1) t`,
-        [unitIds],
+        `SELECT extract(epoch FROM min(f))::float8 * 1000 AS fix_ms FROM units
+         CROSS JOIN LATERAL (SELECT fix_time AS f FROM positions WHERE unit_id = units.id AND NOT mock ORDER BY fix_time LIMIT 1) t`,
       );
       return rows[0]?.fix_ms ?? null;
     },

@@ -27,7 +27,7 @@ export default fp<{ retentionDays: number }>(
     const counter = createDosageCounter({
       repository: dosage,
       projection,
-      units: () => app.livePicture.units(null),
+      unitsAt: (atMs) => app.units.registeredAt(atMs, app.livePicture.units(null)),
       retentionDays,
     });
     app.bus.on('positions.stored', (fixes) => counter.noteLate(fixes, Date.now()));
@@ -70,5 +70,5 @@ export default fp<{ retentionDays: number }>(
     });
     await app.register(outcomesRoutes, { service });
   },
-  { name: 'outcomes', dependencies: ['registry', 'positions', 'hotspots'] },
+  { name: 'outcomes', dependencies: ['registry', 'units', 'positions', 'hotspots'] },
 );
