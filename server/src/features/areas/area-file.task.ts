@@ -1,3 +1,4 @@
+import { countVertices } from '@liaowang/shared/analysis/geometry/count-vertices';
 import { cutText, type FileRow } from '@liaowang/shared/analysis/imports/read-row';
 import {
   MAX_AREAS,
@@ -11,7 +12,7 @@ import type { ImportFormat } from '@liaowang/shared/schemas/incident-import';
 import type { LngLat, MultiPolygonGeometry } from '@liaowang/shared/schemas/geometry';
 import { guessAreaColumns } from './guess-area-columns.ts';
 import { readNumber } from '../imports/readers/guess-name-column.ts';
-import { countVertices, readPolygons } from '../imports/readers/polygon-shape.ts';
+import { readPolygons } from '../imports/readers/polygon-shape.ts';
 import { FileRefused, toRefusal } from '../imports/readers/files/file-refused.ts';
 import type { TaskLink } from '../../plugins/tasks/guarded-messages.ts';
 import { arePlacesTurned, readShapeRows, type ShapeRows } from '../imports/readers/shape-rows.ts';

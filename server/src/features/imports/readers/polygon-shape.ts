@@ -64,8 +64,3 @@ function readRing(ring: unknown, toWgs84: (x: number, y: number) => LngLat | nul
 function isOnEarth([lng, lat]: LngLat): boolean {
   return Math.abs(lng) <= 180 && Math.abs(lat) <= 90;
 }
-
-/** Places of all rings. */
-export function countVertices({ coordinates }: MultiPolygonGeometry): number {
-  return coordinates.flat().reduce((sum, ring) => sum + ring.length, 0);
-}
