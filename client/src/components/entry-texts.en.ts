@@ -86,5 +86,6 @@ export const entryEn: SameKeys<typeof entryZhCN> = {
     'number-taken': 'Another lookout has this number. Choose another.',
     'still-used': 'Other entries still use it. Move them first, then remove it.',
     'valid-from-future': 'It cannot begin later than now.',
+    'valid-from-too-early': 'It was not there yet: this cannot begin before the entry does.',
   },
 };

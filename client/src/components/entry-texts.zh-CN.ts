@@ -84,5 +84,6 @@ export const entryZhCN = {
     'number-taken': '这个牌号已有瞭望点用，请换一个。',
     'still-used': '还有别的登记用着它，请先移走再移除。',
     'valid-from-future': '起始时间不能晚于现在。',
+    'valid-from-too-early': '那时还没有这一条：起始时间不能早于它登记的时间。',
   },
 };

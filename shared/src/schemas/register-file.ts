@@ -73,6 +73,8 @@ export const RegisterFileQuery = Type.Object(
     fileName: textOf({ minLength: 1, maxLength: 200 }),
     /** A {@link RegisterFileMapping} as JSON; left out: guessed. */
     mapping: Type.Optional(Type.String({ maxLength: 10_000 })),
+    /** What it says was always so: lists of past days have it, too. Left out: from now on. */
+    isCorrection: Type.Optional(Type.Boolean()),
   },
   { additionalProperties: false },
 );

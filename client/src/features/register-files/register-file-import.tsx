@@ -1,4 +1,4 @@
-import { Group, Stack, Text } from '@mantine/core';
+import { Checkbox, Group, Stack, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -76,6 +76,7 @@ export function RegisterFileImport({ registers, onClose }: RegisterFileImportPro
   const [mapping, setMapping] = useState<RegisterFileMapping | null>(null);
   const [share, setShare] = useState(0);
   const [isTooLarge, setIsTooLarge] = useState(false);
+  const [isCorrection, setIsCorrection] = useState(false);
   const [areColumnsOpen, setAreColumnsOpen] = useState(false);
   const check = useCheckRegisterFile();
   const read = useReadRegisterFile();
@@ -148,13 +149,23 @@ export function RegisterFileImport({ registers, onClose }: RegisterFileImportPro
                 })}
               </Text>
             )}
+            {taken > 0 && (
+              <Checkbox
+                size="xs"
+                label={t('registerFiles.isCorrection')}
+                description={t(isCorrection ? 'registerFiles.correctionNote' : 'registerFiles.fromNowNote')}
+                checked={isCorrection}
+                disabled={isBusy}
+                onChange={({ currentTarget }) => setIsCorrection(currentTarget.checked)}
+              />
+            )}
             <Group>
               <TextButton
                 tone="primary"
                 disabled={isBusy || taken === 0}
                 onClick={() => {
                   setShare(0);
-                  read.mutate({ register, file, mapping, onProgress: setShare });
+                  read.mutate({ register, file, mapping, isCorrection, onProgress: setShare });
                 }}
               >
                 {t('registerFiles.read', { number: formatNumber(taken) })}

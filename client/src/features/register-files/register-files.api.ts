@@ -45,15 +45,15 @@ function useRefreshed<I, O>(mutationFn: (input: I) => Promise<O>) {
   });
 }
 
-/** Reads a table into its register. */
+/** Reads a table into its register: from now on, or as what was always so. */
 export const useReadRegisterFile = () =>
-  useRefreshed((request: FileRequest) => {
-    const { register, file, onProgress } = request;
+  useRefreshed((request: FileRequest & { isCorrection: boolean }) => {
+    const { register, file, isCorrection, onProgress } = request;
     return uploadFile(
       'POST /register-files/:register',
       file,
       { onProgress },
-      { params: { register }, query: toQuery(request) },
+      { params: { register }, query: { ...toQuery(request), ...(isCorrection && { isCorrection }) } },
     );
   });
 

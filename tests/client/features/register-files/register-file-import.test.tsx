@@ -119,12 +119,23 @@ it('reads the file once it is told to, and undoes it', async () => {
   fireEvent.click(screen.getByRole('radio', { name: words.register.stations }));
   choose();
   fireEvent.click(await screen.findByRole('button', { name: words.read.replace('{{number}}', '2') }));
+  expect(sent('POST').at(-1)!.path).not.toContain('isCorrection');
   expect((await screen.findByRole('status')).textContent).toContain('新增 1，更改 1');
   fireEvent.click(screen.getByRole('button', { name: words.undo }));
   await waitFor(() => expect(screen.getByRole('status').textContent).toContain('1 条后来改过'));
   expect(sent('DELETE').map(({ path }) => path)).toEqual(['/api/v1/register-files/7']);
   fireEvent.click(screen.getByRole('button', { name: words.close }));
   expect(closed).toBe(1);
+});
+
+it('reads it as what was always so, where that is said', async () => {
+  open();
+  choose();
+  fireEvent.click(await screen.findByRole('checkbox', { name: words.isCorrection }));
+  expect(screen.getByText(words.correctionNote)).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: words.read.replace('{{number}}', '2') }));
+  await screen.findByRole('status');
+  expect(new URLSearchParams(sent('POST').at(-1)!.path.split('?')[1]).get('isCorrection')).toBe('true');
 });
 
 it('reads it anew with other columns', async () => {
