@@ -5,7 +5,7 @@ import type { FileRegister, RegisterRow, RegisterRowProblem } from '@liaowang/sh
 import type { LocalizedName } from '@liaowang/shared/schemas/text';
 import type { Queryable } from './postgres.ts';
 import type { RegisterHistory } from './register-history.repository.ts';
-import type { RegisterTable, RegisterWriter } from './register.ts';
+import type { RegisterTable, RegisterWriter, StoredEntry } from './register.ts';
 
 /** A row of a table, its cells by the fields that columns were found for. */
 export interface FileRowValues {
@@ -21,16 +21,6 @@ export interface FileRowValues {
 }
 
 export type RowProblem = RegisterRow['problems'][number];
-
-/** An entry as it is, or as it was before a file. */
-export interface CurrentEntry<S> {
-  id: number;
-  version: number;
-  state: S;
-  existsSinceMs: number | null;
-  /** What rows may know it by, the surest first. */
-  keys: readonly string[];
-}
 
 /** How tables name branches, and which has a place. */
 export interface BranchFinder {
@@ -68,7 +58,8 @@ export interface WrittenEntry {
   version: number;
   /** What it was before; null = it was not there. */
   before: object | null;
-  atMs: number;
+  /** From when it holds; null = it was always so. */
+  fromMs: number | null;
 }
 
 /** A device's token, shown once. */
@@ -83,7 +74,9 @@ export interface NewToken {
 export interface PlannedRow extends RegisterRow {
   /** It takes what the others leave, as the next number: it is written after them. */
   isLast: boolean;
-  write: ((client: Queryable) => Promise<{ written: WrittenEntry; token: NewToken | null }>) | null;
+  write:
+    | ((fromMs: number | null, client: Queryable) => Promise<{ written: WrittenEntry; token: NewToken | null }>)
+    | null;
 }
 
 /** A register that files are read into. */
@@ -113,7 +106,8 @@ interface FileKindParts<S extends Named> extends Pick<
 > {
   table: RegisterTable<S>;
   history: RegisterHistory<S>;
-  findCurrent(client: Queryable): Promise<CurrentEntry<S>[]>;
+  /** Tells what rows may know an entry by, the surest first. */
+  createKeys(client: Queryable): Promise<(entry: StoredEntry<S>) => readonly string[]>;
   branchOf(state: S, id: number): number | null;
   /** Makes a reader of rows: what is known may be looked up before. */
   createReader(client: Queryable): Promise<(row: FileRowValues, by: RegisterWriter) => ReadEntry<S>>;
@@ -124,7 +118,7 @@ interface FileKindParts<S extends Named> extends Pick<
   insert(
     state: S,
     row: FileRowValues,
-    existsSinceMs: number,
+    existsSinceMs: number | null,
     client: Queryable,
   ): Promise<{ id: number; token: NewToken | null }>;
   /** Whether it is in use: other entries belong to it, or it has reported. Then it stays when its file is undone. */
@@ -171,24 +165,23 @@ export function createFileKind<S extends Named>(parts: FileKindParts<S>): Regist
   const { table, history } = parts;
 
   async function change(
-    { id, version, state, existsSinceMs }: CurrentEntry<S>,
+    { id, version, state, existsSinceMs }: StoredEntry<S>,
     after: S,
+    fromMs: number | null,
     client: Queryable,
   ): Promise<{ written: WrittenEntry; token: null }> {
-    const atMs = Date.now();
     await table.write(id, after, client);
-    await history.note({ entryId: id, before: state, after, existsSinceMs, fromMs: atMs }, client);
-    return { written: { id, action: 'change', version: version + 1, before: state, atMs }, token: null };
+    await history.note({ entryId: id, before: state, after, existsSinceMs, fromMs }, client);
+    return { written: { id, action: 'change', version: version + 1, before: state, fromMs }, token: null };
   }
-  async function add(state: S, row: FileRowValues, client: Queryable) {
-    const atMs = Date.now();
-    const { id, token } = await parts.insert(state, row, atMs, client);
-    return { written: { id, action: 'add' as const, version: 1, before: null, atMs }, token };
+  async function add(state: S, row: FileRowValues, fromMs: number | null, client: Queryable) {
+    const { id, token } = await parts.insert(state, row, fromMs, client);
+    return { written: { id, action: 'add' as const, version: 1, before: null, fromMs }, token };
   }
 
   function planRow(
     { row, entry }: { row: FileRowValues; entry: ReadEntry<S> },
-    known: CurrentEntry<S> | undefined,
+    known: StoredEntry<S> | undefined,
     by: RegisterWriter,
   ): PlannedRow {
     const planned = { row: row.row, name: entry.name, position: row.position, isLast: false };
@@ -213,7 +206,7 @@ export function createFileKind<S extends Named>(parts: FileKindParts<S>): Regist
         action: 'add',
         changes: [],
         problems: [],
-        write: (client) => add(state, row, client),
+        write: (fromMs, client) => add(state, row, fromMs, client),
       };
     }
     const given: S = { ...known.state, ...entry.given, name: { ...known.state.name, ...entry.given.name } };
@@ -225,7 +218,13 @@ export function createFileKind<S extends Named>(parts: FileKindParts<S>): Regist
       return isSame(before, value) ? [] : [{ field, before: parts.toText(before), after: parts.toText(value) }];
     });
     if (changes.length === 0) return { ...planned, action: 'same', changes, problems: [], write: null };
-    return { ...planned, action: 'change', changes, problems: [], write: (client) => change(known, after, client) };
+    return {
+      ...planned,
+      action: 'change',
+      changes,
+      problems: [],
+      write: (fromMs, client) => change(known, after, fromMs, client),
+    };
   }
 
   return {
@@ -235,9 +234,10 @@ export function createFileKind<S extends Named>(parts: FileKindParts<S>): Regist
     finish: parts.finish,
     reload: parts.reload,
     async plan(rows, by, client) {
-      const byKey = new Map<string, CurrentEntry<S>>();
-      for (const current of await parts.findCurrent(client))
-        for (const key of current.keys) if (!byKey.has(key)) byKey.set(key, current);
+      const byKey = new Map<string, StoredEntry<S>>();
+      const keysOf = await parts.createKeys(client);
+      for (const current of await table.findAll(client))
+        for (const key of keysOf(current)) if (!byKey.has(key)) byKey.set(key, current);
       const readRow = await parts.createReader(client);
       const read = rows.map((row) => ({
         row,
@@ -257,7 +257,8 @@ export function createFileKind<S extends Named>(parts: FileKindParts<S>): Regist
         const { key, name, problems } = each.entry;
         // The same once more.
         const isRepeated = problems.length === 0 && taken.has(identify(key));
-        taken.add(identify(key));
+        // One that was refused says nothing of it.
+        if (problems.length === 0) taken.add(identify(key));
         planned.push(
           isRepeated
             ? {
@@ -278,7 +279,7 @@ export function createFileKind<S extends Named>(parts: FileKindParts<S>): Regist
     async undo(entries, by, client) {
       let kept = 0;
       // The last first, as one may rest on another.
-      for (const { id, version, before, atMs } of entries.toReversed()) {
+      for (const { id, version, before, fromMs } of entries.toReversed()) {
         const held = await table.hold(id, client);
         if (!held || held.version !== version || (before === null && (await parts.isUsed(id, client)))) {
           kept += 1;
@@ -297,7 +298,7 @@ export function createFileKind<S extends Named>(parts: FileKindParts<S>): Regist
           await history.note({ entryId: id, before: state, after: null, existsSinceMs, fromMs: null }, client);
         } else {
           await table.write(id, before as S, client);
-          await history.note({ entryId: id, before: state, after: before as S, existsSinceMs, fromMs: atMs }, client);
+          await history.note({ entryId: id, before: state, after: before as S, existsSinceMs, fromMs }, client);
         }
       }
       return kept;

@@ -16,7 +16,7 @@ export const toWriter = (request: { account: { id: number }; scopeBranchId: numb
   scopeBranchId: request.scopeBranchId,
 });
 
-/** @throws {RequestRefused} where somebody who is confined to a branch names another: whether there is such a one is not told */
+/** @throws {RequestRefused} where somebody who is confined to a branch writes for another: whether there is such a one is not told */
 export function mustBeOwnBranch(branchId: number | null | undefined, { scopeBranchId }: RegisterWriter): void {
   if (scopeBranchId !== null && branchId !== undefined && branchId !== scopeBranchId)
     throw new RequestRefused(403, { code: 'not-permitted', reason: 'This account writes what is of its own branch.' });
@@ -28,24 +28,37 @@ export interface SinceWhen {
   isCorrection?: boolean | undefined;
 }
 
-/** An entry as its table has it, held for this transaction. */
-export interface HeldEntry<S> {
-  state: S;
+/** An entry as its table has it. */
+export interface StoredEntry<S> {
+  id: number;
   version: number;
+  /** Null = since ever, as far as anybody says. */
   existsSinceMs: number | null;
+  state: S;
 }
+
+/** An entry as it is answered. */
+export type AnsweredEntry<S> = S & { id: number; version: number };
 
 /** SQL of one register. `S` is what of an entry changes and is kept with its time. */
 export interface RegisterTable<S> {
   /** Says that this transaction writes the table, before any row of it is held: whoever reads a whole file into it waits here, not at a row. */
   enter(client: Queryable): Promise<void>;
   /** The entry, if it stands, held until the transaction ends. */
-  hold(id: number, client: Queryable): Promise<HeldEntry<S> | null>;
+  hold(id: number, client: Queryable): Promise<StoredEntry<S> | null>;
+  /** Every entry that stands, by id. */
+  findAll(client?: Queryable): Promise<StoredEntry<S>[]>;
   /** Writes it and raises its version. */
   write(id: number, state: S, client: Queryable): Promise<void>;
   /** Marks it as no more, and raises its version. */
   end(id: number, client: Queryable): Promise<void>;
 }
+
+const answer = <S>({ id, version, state }: Omit<StoredEntry<S>, 'existsSinceMs'>): AnsweredEntry<S> => ({
+  id,
+  version,
+  ...state,
+});
 
 /** The time from which something holds, milliseconds; null = it was always so. @throws {RequestRefused} for a time to come */
 export function findSinceMs({ validFrom, isCorrection }: SinceWhen, nowMs: number): number | null {
@@ -68,7 +81,7 @@ export function findSinceMs({ validFrom, isCorrection }: SinceWhen, nowMs: numbe
 }
 
 /** Shapes are drawn, not read: the audit log says that they changed, the periods what they were. */
-const UNREAD = new Set(['area', 'geometry', 'shape']);
+const UNREAD = new Set(['area', 'boundary', 'geometry', 'shape']);
 
 /** What changed, for people who read the audit log. */
 function describeChange<S extends object>(before: S, after: S): Record<string, unknown> {
@@ -84,7 +97,7 @@ function describeChange<S extends object>(before: S, after: S): Record<string, u
 /**
  * One register that people write: each change is made on the version that its writer saw, kept with since when it holds,
  * and told in the audit log, all in one transaction. `branchOf` says whose an entry is: who is confined to a branch writes
- * that branch's only. `whole` reads an entry as it is answered.
+ * that branch's only.
  */
 export function createRegister<S extends object>(options: {
   /** In the audit log: `<noun>.changed`, `<noun>:12`. */
@@ -99,20 +112,12 @@ export function createRegister<S extends object>(options: {
   const history = createRegisterHistory<S>(register, db);
   const subjectOf = (id: number): string => `${noun}:${id}`;
 
-  function mustBeOwn(state: S, id: number, { scopeBranchId }: RegisterWriter): void {
-    if (scopeBranchId !== null && branchOf(state, id) !== scopeBranchId)
-      throw new RequestRefused(403, {
-        code: 'not-permitted',
-        reason: 'This account writes what is of its own branch.',
-      });
-  }
-
   async function hold(
     id: number,
     version: number | undefined,
     by: RegisterWriter,
     client: Queryable,
-  ): Promise<HeldEntry<S>> {
+  ): Promise<StoredEntry<S>> {
     await table.enter(client);
     const held = await table.hold(id, client);
     // What is of another branch is not there for who is confined to one.
@@ -131,17 +136,26 @@ export function createRegister<S extends object>(options: {
     async check(id: number, version: number | undefined, by: RegisterWriter, client: Queryable): Promise<void> {
       await hold(id, version, by, client);
     },
+    /** The entries as they are (null), or were at an instant, each with the version that it is at now: 0 = it is no more. */
+    async findAll(atMs: number | null): Promise<AnsweredEntry<S>[]> {
+      const current = await table.findAll();
+      if (atMs === null) return current.map(answer);
+      const versions = new Map(current.map(({ id, version }) => [id, version]));
+      const states = await history.statesAt(atMs, current);
+      return [...states].map(([id, state]) => answer({ id, state, version: versions.get(id) ?? 0 }));
+    },
     /** Notes and audits an entry that was just inserted. */
     async noteAdded(
       { id, state, existsSinceMs, by }: { id: number; state: S; existsSinceMs: number | null; by: RegisterWriter },
       client: Queryable,
-    ): Promise<void> {
-      mustBeOwn(state, id, by);
+    ): Promise<AnsweredEntry<S>> {
+      mustBeOwnBranch(branchOf(state, id), by);
       // Without a period of its own it is what its table says, since it is there.
       await audit.record(
         { accountId: by.accountId, action: `${noun}.added`, subject: subjectOf(id), detail: { existsSinceMs } },
         client,
       );
+      return answer({ id, state, version: 1 });
     },
     /** Changes an entry inside a transaction of the caller's: `edit` says what it becomes. Returns that. */
     async change(
@@ -163,11 +177,18 @@ export function createRegister<S extends object>(options: {
       client: Queryable,
       /** What the audit log says, where it is more than which values changed. */
       entry?: (before: S, after: S) => { action: string; detail: object },
-    ): Promise<S> {
+    ): Promise<AnsweredEntry<S>> {
       const fromMs = findSinceMs(since, Date.now());
-      const { state: before, existsSinceMs } = await hold(id, version, by, client);
+      const { state: before, existsSinceMs, version: seen } = await hold(id, version, by, client);
+      // It would change nothing at that time, and whoever says it means that it would.
+      if (since.validFrom !== undefined && fromMs !== null && existsSinceMs !== null && fromMs < existsSinceMs)
+        throw new RequestRefused(400, {
+          code: 'valid-from-too-early',
+          field: 'body.validFrom',
+          reason: `It is there since ${new Date(existsSinceMs).toISOString()}: a change cannot hold from before that.`,
+        });
       const after = await edit(before, client);
-      mustBeOwn(after, id, by);
+      mustBeOwnBranch(branchOf(after, id), by);
       await table.write(id, after, client);
       await history.note({ entryId: id, before, after, existsSinceMs, fromMs, named }, client);
       const told = entry?.(before, after) ?? {
@@ -178,7 +199,7 @@ export function createRegister<S extends object>(options: {
         },
       };
       await audit.record({ accountId: by.accountId, subject: subjectOf(id), ...told }, client);
-      return after;
+      return answer({ id, state: after, version: seen + 1 });
     },
     /** Takes an entry away inside a transaction of the caller's, after `check` has found nothing that needs it. */
     async remove(

@@ -116,6 +116,7 @@ export type ErrorCode =
   | 'uploads-full'
   | 'username-taken'
   | 'valid-from-future'
+  | 'valid-from-too-early'
   | 'window-too-long'
   | 'wmts-layer-unknown'
   | 'would-be-outside'

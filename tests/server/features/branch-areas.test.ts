@@ -40,7 +40,7 @@ async function makeBranches(seats: ReadonlyArray<readonly [code: string, lng: nu
       [code, lng, lat],
     );
   }
-  await city.app.registry.repository.fillBranchAreas();
+  await city.app.db.transaction((client) => city.app.registry.repository.fillBranchAreas(client));
 }
 
 it('branches get the whole city at start, each the ground around its seat', async () => {
@@ -101,7 +101,7 @@ it('ground that a city has given stays, and the others share the rest', async ()
   await city.app.db.query(
     `UPDATE branches SET area = CASE code WHEN 'a' THEN ST_Multi(ST_SetSRID(ST_MakeEnvelope(118.3, 34.3, 118.4, 34.4), 4326)) END, area_is_generated = false`,
   );
-  await city.app.registry.repository.fillBranchAreas();
+  await city.app.db.transaction((client) => city.app.registry.repository.fillBranchAreas(client));
   const [a, b] = await findGrounds();
   expect(a!.squareKilometers).toBeGreaterThan(100);
   expect(a!.squareKilometers).toBeLessThan(104);
@@ -128,7 +128,7 @@ it('a branch that is added later gets its part of what others were given, and gr
   await city.app.db.query(
     `INSERT INTO branches (code, name_zh, name_en, position) VALUES ('c', 'c', 'c', ST_SetSRID(ST_MakePoint(118.35, 34.4), 4326))`,
   );
-  await city.app.registry.repository.fillBranchAreas();
+  await city.app.db.transaction((client) => city.app.registry.repository.fillBranchAreas(client));
   const [a, b, c] = await findGrounds();
   expect([a, b, c].map((ground) => ground!.holdsSeat)).toEqual([true, true, true]);
   expect(a!.squareKilometers! + b!.squareKilometers! + c!.squareKilometers!).toBeCloseTo(await findCityArea(), 0);

@@ -102,9 +102,9 @@ it('reads names of places, and of kinds of units, but of no single unit', async 
   expect(await namesFor('volunteer')).toContain('重庆路');
 });
 
-it('tells the branch nearest to a place, and what lies inside the boundary', async () => {
+it('tells the branch on whose ground a place lies, and what lies inside the boundary', async () => {
   const { repository } = city.app.registry;
-  expect(await repository.findNearestBranchId(CORE)).toBe(1);
+  expect(await repository.findBranchOfPlace(CORE)).toBe(1);
   expect(await repository.contains(CORE)).toBe(true);
   expect(await repository.contains([119.5, 34.37])).toBe(false);
 });

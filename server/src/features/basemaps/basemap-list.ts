@@ -2,6 +2,7 @@ import type { Basemap } from '@liaowang/shared/schemas/basemap';
 import { SCHEMATIC_ID } from '@liaowang/shared/schemas/schematic-id';
 import type { Role } from '@liaowang/shared/schemas/account';
 import type { MapServices } from '../../plugins/config.ts';
+import { keepCopy } from '../../plugins/kept-copy.ts';
 import type { Queryable } from '../../plugins/postgres.ts';
 import type { BasemapsRepository } from './basemaps.repository.ts';
 import { makeIdOfFile } from './basemap-id.ts';
@@ -14,17 +15,14 @@ export const MOST_BASEMAPS = 50;
 
 /** All basemaps: rows of the database as they were last read, files as they lie in the folder now. */
 export async function createBasemapList(repository: BasemapsRepository, folder: TileFolder, services: MapServices) {
-  const read = async (client?: Queryable) => ({
+  const stored = await keepCopy(async (client?: Queryable) => ({
     rows: await repository.findAll(client),
     order: await repository.findOrder(client),
     removed: await repository.findRemovedFiles(client),
-  });
-  let stored = await read();
-  let begun = 0;
-  let shown = 0;
+  }));
 
   async function findAll(): Promise<KnownBasemap[]> {
-    const { rows, removed } = stored;
+    const { rows, removed } = stored.current;
     const files = await folder.findAll();
     const taken = new Set([SCHEMATIC_ID, ...rows.map(({ basemapId }) => basemapId)]);
     const known = rows.map((row) => {
@@ -41,7 +39,7 @@ export async function createBasemapList(repository: BasemapsRepository, folder: 
       taken.add(basemapId);
       known.push(describeRow(rowOfFile(basemapId, file), file, services));
     }
-    const placeOf = new Map(stored.order.map((id, i) => [id, i]));
+    const placeOf = new Map(stored.current.order.map((id, i) => [id, i]));
     const place = ({ row }: KnownBasemap) => placeOf.get(row.basemapId) ?? Infinity;
     return known.toSorted((a, b) => (place(a) === place(b) ? 0 : place(a) - place(b)));
   }
@@ -49,8 +47,9 @@ export async function createBasemapList(repository: BasemapsRepository, folder: 
   /** All ids in their order; the schematic one is first until somebody puts it elsewhere. */
   function orderOf(known: readonly KnownBasemap[]): string[] {
     const ids = known.map(({ row }) => row.basemapId);
-    const at = stored.order.indexOf(SCHEMATIC_ID);
-    const before = new Set(stored.order.slice(0, Math.max(0, at)));
+    const { order } = stored.current;
+    const at = order.indexOf(SCHEMATIC_ID);
+    const before = new Set(order.slice(0, Math.max(0, at)));
     return ids.toSpliced(ids.filter((id) => before.has(id)).length, 0, SCHEMATIC_ID);
   }
 
@@ -71,7 +70,7 @@ export async function createBasemapList(repository: BasemapsRepository, folder: 
     },
     /** One that an account of this role may choose; undefined where there is none. */
     async findChosen(basemapId: string, role: Role): Promise<KnownBasemap | undefined> {
-      const row = stored.rows.find((each) => each.basemapId === basemapId);
+      const row = stored.current.rows.find((each) => each.basemapId === basemapId);
       // Pictures are asked for by the hundred: no look at the folder for each.
       const known =
         row && row.origin.kind !== 'pmtiles'
@@ -81,17 +80,10 @@ export async function createBasemapList(repository: BasemapsRepository, folder: 
     },
     /** Scheme and host of every server that the page itself asks. */
     get pageOrigins(): string[] {
-      return [...new Set(stored.rows.flatMap(({ facts }) => (facts?.kind === 'style' ? facts.origins : [])))];
+      return [...new Set(stored.current.rows.flatMap(({ facts }) => (facts?.kind === 'style' ? facts.origins : [])))];
     },
     /** Reads anew what is stored: other servers change it too. */
-    async reload(client?: Queryable): Promise<void> {
-      const turn = ++begun;
-      const fresh = await read(client);
-      // One that was begun earlier and ends later knows less.
-      if (turn < shown) return;
-      shown = turn;
-      stored = fresh;
-    },
+    reload: (client?: Queryable): Promise<void> => stored.refresh(client),
   };
 }
 

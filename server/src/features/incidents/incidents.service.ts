@@ -43,7 +43,7 @@ export function createIncidentsService(options: {
   categories: { readTree(): Promise<CategoryTree> };
   places: {
     contains(position: LngLat): Promise<boolean>;
-    findNearestBranchId(position: LngLat): Promise<number | null>;
+    findBranchOfPlace(position: LngLat): Promise<number | null>;
   };
 }) {
   const { repository, db, bus, audit, timeZone, places, categories } = options;
@@ -93,7 +93,7 @@ export function createIncidentsService(options: {
         });
       }
       // Who is confined to a branch files for that branch: otherwise the report would vanish from their own map.
-      const branchId = actor.scopeBranchId ?? (await places.findNearestBranchId(input.position));
+      const branchId = actor.scopeBranchId ?? (await places.findBranchOfPlace(input.position));
       const kindId = await findKindId(input);
       const incident = await db.transaction(async (client) => {
         const stored = await repository.insert(

@@ -1,3 +1,4 @@
+import { countVertices } from '@liaowang/shared/analysis/geometry/count-vertices';
 import { cutText } from '@liaowang/shared/analysis/imports/read-row';
 import type { Refusal } from '@liaowang/shared/schemas/error';
 import type { BoundaryFile, BoundaryFileQuery } from '@liaowang/shared/schemas/jurisdiction';
@@ -6,7 +7,7 @@ import type { TaskLink } from '../../plugins/tasks/guarded-messages.ts';
 import { FileRefused, toRefusal } from '../imports/readers/files/file-refused.ts';
 import { guessNameColumn } from '../imports/readers/guess-name-column.ts';
 import type { ImportJurisdiction } from '../imports/readers/jurisdiction-test.ts';
-import { countVertices, readPolygons } from '../imports/readers/polygon-shape.ts';
+import { readPolygons } from '../imports/readers/polygon-shape.ts';
 import { readShapeRows } from '../imports/readers/shape-rows.ts';
 import type { FileHost, StoredFile } from '../imports/readers/stored-file.ts';
 

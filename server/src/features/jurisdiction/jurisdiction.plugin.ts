@@ -21,7 +21,11 @@ const jurisdictionRoutes: FastifyPluginAsync<{ service: JurisdictionService }> =
 
 export default fp<{ demo: boolean }>(
   async (app, { demo }) => {
-    const service = createJurisdictionService({ app, repository: createJurisdictionRepository(app.db), demo });
+    const service = createJurisdictionService({
+      app,
+      repository: createJurisdictionRepository(app.db, app.registry.repository),
+      demo,
+    });
     await app.register(jurisdictionRoutes, { service });
   },
   { name: 'jurisdiction', dependencies: ['registry', 'audit', 'tasks'] },

@@ -1,33 +1,12 @@
-import type { AreaGeometry, LngLat, MultiPolygonGeometry } from '@liaowang/shared/schemas/geometry';
+import type { FastifyInstance } from 'fastify';
+import type { AreaGeometry, MultiPolygonGeometry } from '@liaowang/shared/schemas/geometry';
 import type { BoundaryCheck } from '@liaowang/shared/schemas/jurisdiction';
-import type { LocalizedName } from '@liaowang/shared/schemas/text';
+import type { Jurisdiction } from '@liaowang/shared/schemas/registry';
 import type { Database, Queryable } from '../../plugins/postgres.ts';
-import type { HeldEntry, RegisterTable } from '../../plugins/register.ts';
+import type { RegisterTable, StoredEntry } from '../../plugins/register.ts';
 
 /** What of the city changes and is kept with its time. */
-export interface JurisdictionState {
-  code: string;
-  name: LocalizedName;
-  association: LocalizedName;
-  timeZone: string;
-  center: LngLat;
-  zoom: number;
-  geometry: AreaGeometry;
-}
-
-interface JurisdictionRow {
-  code: string;
-  name_zh: string;
-  name_en: string;
-  association_zh: string;
-  association_en: string;
-  time_zone: string;
-  lng: number;
-  lat: number;
-  zoom: number;
-  boundary: AreaGeometry;
-  version: number;
-}
+export type JurisdictionState = Omit<Jurisdiction, 'version'>;
 
 /** There is one city; histories know it by this number. */
 export const CITY_ID = 1;
@@ -41,33 +20,29 @@ const NAMED = (kind: string, table: string, shape: string): string =>
   `SELECT '${kind}' AS kind, count(*)::int AS count, (array_agg(name_zh ORDER BY id))[1:${LISTED_NAMES}] AS names
    FROM ${table}, city, given WHERE removed_at IS NULL AND ${OUTSIDE(shape)}`;
 
-/** All SQL of changing the city. */
-export function createJurisdictionRepository(db: Database) {
+function toEntry({ version, ...state }: Jurisdiction): StoredEntry<JurisdictionState> {
+  return { id: CITY_ID, version, existsSinceMs: null, state };
+}
+
+/** All SQL of changing the city; it is read as the registry reads it. */
+export function createJurisdictionRepository(
+  db: Database,
+  {
+    findJurisdiction: findCity,
+    holdJurisdiction: holdCity,
+  }: Pick<FastifyInstance['registry']['repository'], 'findJurisdiction' | 'holdJurisdiction'>,
+) {
   const table: RegisterTable<JurisdictionState> = {
     async enter(client) {
       await client.query('LOCK TABLE jurisdictions IN ROW EXCLUSIVE MODE');
     },
-    async hold(_id, client): Promise<HeldEntry<JurisdictionState> | null> {
-      const { rows } = await client.query<JurisdictionRow>(
-        `SELECT code, name_zh, name_en, association_zh, association_en, time_zone, ST_X(center) AS lng, ST_Y(center) AS lat, zoom,
-                ST_AsGeoJSON(boundary, 15)::json AS boundary, version
-         FROM jurisdictions ORDER BY code LIMIT 1 FOR UPDATE`,
-      );
-      const row = rows[0];
-      if (!row) return null;
-      return {
-        version: row.version,
-        existsSinceMs: null,
-        state: {
-          code: row.code,
-          name: { zh: row.name_zh, en: row.name_en },
-          association: { zh: row.association_zh, en: row.association_en },
-          timeZone: row.time_zone,
-          center: [row.lng, row.lat],
-          zoom: row.zoom,
-          geometry: row.boundary,
-        },
-      };
+    async hold(_id, client) {
+      const city = await holdCity(client);
+      return city && toEntry(city);
+    },
+    async findAll() {
+      const city = await findCity();
+      return city ? [toEntry(city)] : [];
     },
     async write(_id, state, client) {
       await client.query(
@@ -84,7 +59,7 @@ export function createJurisdictionRepository(db: Database) {
           state.timeZone,
           ...state.center,
           state.zoom,
-          JSON.stringify(state.geometry),
+          JSON.stringify(state.boundary),
         ],
       );
     },

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { isTimeZone } from '@liaowang/shared/analysis/time/is-time-zone';
+import { countVertices } from '@liaowang/shared/analysis/geometry/count-vertices';
 import { closeRings } from '@liaowang/shared/analysis/geometry/close-rings';
 import { computeBounds } from '@liaowang/shared/analysis/geometry/bounds';
 import type { AreaGeometry, LngLat } from '@liaowang/shared/schemas/geometry';
@@ -30,11 +31,6 @@ const CODES = {
 
 const isWithin = ([lng, lat]: LngLat, [west, south, east, north]: readonly [number, number, number, number]): boolean =>
   lng >= west && lng <= east && lat >= south && lat <= north;
-
-function countVertices(geometry: AreaGeometry): number {
-  const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
-  return polygons.flat().reduce((sum, ring) => sum + ring.length, 0);
-}
 
 /** Changing the city that an installation serves. `demo`: it is made up, and stays as it is. */
 export function createJurisdictionService({
@@ -128,10 +124,10 @@ export function createJurisdictionService({
             named: [],
           },
           (before) => {
-            const geometry = examined?.boundary ?? before.geometry;
+            const next = examined?.boundary ?? before.boundary;
             const center = values.center ?? examined?.center ?? before.center;
             // Planes are laid at it: far from the city they would measure wrong, at a pole not at all.
-            if (!isWithin(center, computeBounds(geometry)))
+            if (!isWithin(center, computeBounds(next)))
               throw new RequestRefused(400, {
                 code: 'invalid-input',
                 field: 'body.center',
@@ -144,13 +140,12 @@ export function createJurisdictionService({
               timeZone: values.timeZone ?? before.timeZone,
               center,
               zoom: values.zoom ?? examined?.zoom ?? before.zoom,
-              geometry,
+              boundary: next,
             };
           },
           client,
         );
         if (examined?.shareInside === 0) await repository.forgetGround(client);
-        await app.registry.repository.lockBranches(client);
         await app.registry.repository.fillBranchAreas(client);
       });
       app.bus.emit('jurisdiction.changed');

@@ -78,7 +78,7 @@ export async function applyLookoutChanges({
 }: ApplyInput): Promise<LookoutEdit[]> {
   await repository.lock(client);
   const nowMs = Date.now();
-  const lookouts = new Map((await repository.findAll(client)).map((lookout) => [lookout.id, lookout]));
+  const lookouts = new Map((await repository.findEver(client)).map((lookout) => [lookout.id, lookout]));
 
   async function makeEdit(lookout: StoredLookout, edit: LookoutEdit): Promise<void> {
     const { id, state, existsSinceMs } = lookout;

@@ -54,13 +54,9 @@ export function createLookoutFiles({
     erase: (id, client) => repository.erase(id, client),
     adjust: (before, after) => ({ ...after, shape: moveShape(after.shape, before.position, after.position) }),
     reload,
-    async findCurrent(client) {
-      const standing = (await repository.findAll(client)).filter(({ removedAtMs }) => removedAtMs === null);
-      return standing.map((lookout) => ({
-        ...lookout,
-        keys: [`number:${lookout.state.number}`, `name:${lookout.state.name.zh}`],
-      }));
-    },
+    createKeys:
+      async () =>
+      ({ state: { number, name } }) => [`number:${number}`, `name:${name.zh}`],
     branchOf: ({ branchId }) => branchId,
     async createReader(client) {
       const branches = await findBranches(client);

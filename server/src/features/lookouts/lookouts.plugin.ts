@@ -1,12 +1,12 @@
 import fp from 'fastify-plugin';
 import type { FastifyPluginAsync } from 'fastify';
 import { isOnDuty, minuteOfDay } from '@liaowang/shared/analysis/coverage/duty-hours';
-import { stateAt, type Period } from '@liaowang/shared/analysis/registers/periods';
+import { stateAt } from '@liaowang/shared/analysis/registers/periods';
 import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import type { LookoutEdit } from '@liaowang/shared/schemas/coverage-plan';
 import type { LookoutFeature } from '@liaowang/shared/schemas/lookout';
-import { notFound } from '../../plugins/error-handler.ts';
-import { toWriter } from '../../plugins/register.ts';
+import { keepCopy, refreshSurely } from '../../plugins/kept-copy.ts';
+import { toWriter, type AnsweredEntry } from '../../plugins/register.ts';
 import { serveRoute } from '../../plugins/serve-route.ts';
 import type { Queryable } from '../../plugins/postgres.ts';
 import type { LookoutChanges } from './apply-lookout-changes.ts';
@@ -37,14 +37,24 @@ declare module 'fastify' {
 /** Duty begins and ends on whole minutes. */
 const DUTY_CHECK_MS = 5_000;
 
+/** `minute`: of the day, where on duty is asked of. */
+function toFeature(
+  { id, version, position, ...properties }: AnsweredEntry<LookoutState>,
+  minute: number,
+): LookoutFeature {
+  return {
+    type: 'Feature',
+    id,
+    geometry: { type: 'Point', coordinates: position },
+    properties: { lookoutId: id, ...properties, onDuty: isOnDuty(properties, minute), version },
+  };
+}
+
 const lookoutsRoutes: FastifyPluginAsync<{ service: LookoutsService }> = async (app, { service }) => {
-  /** A lookout as everybody is told of it after a change. */
-  async function tell(lookoutId: number): Promise<LookoutFeature> {
+  /** Tells everybody of a change, and who made it how the lookout is now. */
+  async function tell(changed: AnsweredEntry<LookoutState>): Promise<LookoutFeature> {
     await app.lookouts.reload();
-    const changed = app.lookouts.at(Date.now()).find(({ properties }) => properties.lookoutId === lookoutId);
-    // Taken away in the same moment.
-    if (!changed) throw notFound('lookout');
-    return changed;
+    return toFeature(changed, minuteOfDay(Date.now(), app.registry.jurisdiction.timeZone));
   }
 
   // Lookouts stand in public with a notice board: every signed-in viewer sees all of them, whatever the branch.
@@ -53,86 +63,63 @@ const lookoutsRoutes: FastifyPluginAsync<{ service: LookoutsService }> = async (
     features: app.lookouts.at(asOf === undefined ? Date.now() : parseInstant(asOf)),
   }));
   serveRoute(app, 'POST /lookouts', async (request) => tell(await service.add(request.body, toWriter(request))));
-  serveRoute(app, 'PATCH /lookouts/:lookoutId', async (request) => {
-    const { lookoutId } = request.params;
-    await service.change(lookoutId, request.version, request.body, toWriter(request));
-    return tell(lookoutId);
-  });
+  serveRoute(app, 'PATCH /lookouts/:lookoutId', async (request) =>
+    tell(await service.change(request.params.lookoutId, request.version, request.body, toWriter(request))),
+  );
   serveRoute(app, 'DELETE /lookouts/:lookoutId', async (request) => {
     await service.remove(request.params.lookoutId, request.version, toWriter(request));
     await app.lookouts.reload();
   });
-  serveRoute(app, 'PUT /lookouts/:lookoutId/range', async ({ params: { lookoutId }, body, account }) => {
-    await service.changeRange(lookoutId, body, account.id);
-    return tell(lookoutId);
-  });
+  serveRoute(app, 'PUT /lookouts/:lookoutId/range', async ({ params: { lookoutId }, body, account }) =>
+    tell(await service.changeRange(lookoutId, body, account.id)),
+  );
 };
 
 export default fp(
   async (app) => {
     const repository = createLookoutsRepository(app.db);
     const service = createLookoutsService({ repository, places: app.registry.places, db: app.db, audit: app.audit });
-    let lookouts = await repository.findAll();
-    let periods: ReadonlyMap<number, Period<LookoutState>[]> = await service.history.findAll();
+    const kept = await keepCopy(async () => {
+      const [lookouts, periods] = await Promise.all([repository.findEver(), service.history.findAll()]);
+      return { lookouts, periods };
+    });
     const { timeZone } = app.registry.jurisdiction;
 
     /** What it was then; null = it did not stand. One that never changed stands since it is there. */
     const findState = ({ id, state, existsSinceMs, removedAtMs }: StoredLookout, atMs: number): LookoutState | null => {
-      const known = periods.get(id);
+      const known = kept.current.periods.get(id);
       if (known) return stateAt(known, atMs);
       return (existsSinceMs ?? -Infinity) <= atMs && atMs < (removedAtMs ?? Infinity) ? state : null;
     };
     const findStanding = (atMs: number): LookoutFeature[] => {
       const minute = minuteOfDay(atMs, timeZone);
-      return lookouts.flatMap((lookout): LookoutFeature[] => {
+      return kept.current.lookouts.flatMap((lookout): LookoutFeature[] => {
         const state = findState(lookout, atMs);
-        if (!state) return [];
-        const { position, ...properties } = state;
-        return [
-          {
-            type: 'Feature',
-            id: lookout.id,
-            geometry: { type: 'Point', coordinates: position },
-            properties: {
-              lookoutId: lookout.id,
-              ...properties,
-              onDuty: isOnDuty(state, minute),
-              version: lookout.version,
-            },
-          },
-        ];
+        return state ? [toFeature({ id: lookout.id, version: lookout.version, ...state }, minute)] : [];
       });
     };
+    let before = findStanding(Date.now());
     app.decorate('lookouts', {
       at: findStanding,
-      findAll: () => repository.findAll(),
+      findAll: () => repository.findEver(),
       apply: service.apply,
-      async reload() {
-        [lookouts, periods] = await Promise.all([repository.findAll(), service.history.findAll()]);
-        before = app.lookouts.at(Date.now());
+      reload: refreshSurely(app, 'lookouts', async () => {
+        await kept.refresh();
+        before = findStanding(Date.now());
         app.bus.show('lookouts.changed', before);
-      },
+      }),
     } satisfies LookoutsDecorator);
-
-    let before = app.lookouts.at(Date.now());
     app.scheduler.every(
       'lookouts.change-duty',
       DUTY_CHECK_MS,
       () => {
-        const now = app.lookouts.at(Date.now());
+        const now = findStanding(Date.now());
         const hasChanged = now.some((lookout, i) => lookout.properties.onDuty !== before[i]?.properties.onDuty);
         before = now;
         if (hasChanged) app.bus.show('lookouts.changed', now);
       },
       { runsOn: 'every-server' },
     );
-    // A reload that the database's absence prevented is made up for.
-    app.bus.on('database.changed', (state) => {
-      if (state === 'up')
-        app.lookouts
-          .reload()
-          .catch((error: unknown) => app.log.error({ err: error }, 'lookouts could not be read anew'));
-    });
     app.bus.on('lookouts.changed', (standing) => app.live.publishToAll('lookouts:changed', [...standing]));
     app.registerFileKinds.push(
       createLookoutFiles({

@@ -2,7 +2,7 @@ import type { LngLat } from '@liaowang/shared/schemas/geometry';
 import type { LookoutProperties } from '@liaowang/shared/schemas/lookout';
 import type { WatchShape } from '@liaowang/shared/schemas/watch-shape';
 import type { Queryable } from '../../plugins/postgres.ts';
-import type { HeldEntry, RegisterTable } from '../../plugins/register.ts';
+import type { RegisterTable, StoredEntry } from '../../plugins/register.ts';
 
 /** What of a lookout changes and is kept with its time. */
 export interface LookoutState extends Omit<LookoutProperties, 'lookoutId' | 'onDuty' | 'version'> {
@@ -10,12 +10,7 @@ export interface LookoutState extends Omit<LookoutProperties, 'lookoutId' | 'onD
 }
 
 /** A lookout as the table has it; the page never sees those that were taken away. */
-export interface StoredLookout {
-  id: number;
-  version: number;
-  state: LookoutState;
-  /** Null = since ever. */
-  existsSinceMs: number | null;
+export interface StoredLookout extends StoredEntry<LookoutState> {
   /** Null = it stands. */
   removedAtMs: number | null;
 }
@@ -111,12 +106,18 @@ export function createLookoutsRepository(db: Queryable) {
     async enter(client) {
       await client.query('LOCK TABLE lookouts IN ROW EXCLUSIVE MODE');
     },
-    async hold(id, client): Promise<HeldEntry<LookoutState> | null> {
+    async hold(id, client) {
       const { rows } = await client.query<LookoutRow>(
         `SELECT ${COLUMNS} FROM lookouts WHERE id = $1 AND removed_at IS NULL FOR UPDATE`,
         [id],
       );
       return rows[0] ? toStored(rows[0]) : null;
+    },
+    async findAll(client = db) {
+      const { rows } = await client.query<LookoutRow>(
+        `SELECT ${COLUMNS} FROM lookouts WHERE removed_at IS NULL ORDER BY id`,
+      );
+      return rows.map(toStored);
     },
     async write(id, state, client) {
       await client.query(
@@ -138,7 +139,7 @@ export function createLookoutsRepository(db: Queryable) {
       await client.query('UPDATE lookouts SET exists_since = removed_at WHERE id = $1', [id]);
     },
     /** Every lookout by number, those that were taken away too. `client` reads inside its transaction. */
-    async findAll(client: Queryable = db): Promise<StoredLookout[]> {
+    async findEver(client: Queryable = db): Promise<StoredLookout[]> {
       return (await client.query<LookoutRow>(`SELECT ${COLUMNS} FROM lookouts ORDER BY number, id`)).rows.map(toStored);
     },
     /** Keeps other writers of lookouts out until the transaction ends. */

@@ -16,7 +16,13 @@ import type { AuditRecorder } from '../../plugins/audit-recorder.ts';
 import { isUniqueViolation } from '../../plugins/database-errors.ts';
 import { RequestRefused } from '../../plugins/error-handler.ts';
 import type { Database, Queryable } from '../../plugins/postgres.ts';
-import { createRegister, findSinceMs, mustBeOwnBranch, type RegisterWriter } from '../../plugins/register.ts';
+import {
+  createRegister,
+  findSinceMs,
+  mustBeOwnBranch,
+  type AnsweredEntry,
+  type RegisterWriter,
+} from '../../plugins/register.ts';
 import { applyLookoutChanges, type LookoutChanges } from './apply-lookout-changes.ts';
 import type { LookoutState, LookoutsRepository } from './lookouts.repository.ts';
 
@@ -87,8 +93,8 @@ export function createLookoutsService(options: {
 
   return {
     history: register.history,
-    /** Puts up a lookout; returns its id. */
-    add({ validFrom, isCorrection, ...input }: NewLookout, by: RegisterWriter): Promise<number> {
+    /** Puts up a lookout. */
+    add({ validFrom, isCorrection, ...input }: NewLookout, by: RegisterWriter): Promise<AnsweredEntry<LookoutState>> {
       const existsSinceMs = findSinceMs({ validFrom, isCorrection }, Date.now());
       return write(async (client) => {
         const { position, shape = WHOLE_DISK } = input;
@@ -114,17 +120,16 @@ export function createLookoutsService(options: {
           supplies: input.supplies ?? null,
         };
         const id = await repository.insert(state, existsSinceMs, client);
-        await register.noteAdded({ id, state, existsSinceMs, by }, client);
-        return id;
+        return register.noteAdded({ id, state, existsSinceMs, by }, client);
       });
     },
-    async change(
+    change(
       lookoutId: number,
       version: number,
       { validFrom, isCorrection, ...values }: LookoutChange,
       by: RegisterWriter,
-    ): Promise<void> {
-      await write((client) =>
+    ): Promise<AnsweredEntry<LookoutState>> {
+      return write((client) =>
         register.change(
           {
             id: lookoutId,
@@ -157,12 +162,12 @@ export function createLookoutsService(options: {
       await write((client) => register.remove({ id: lookoutId, version, by }, async () => undefined, client));
     },
     /** Changes what a lookout sees. Refused where `was` is not how it is. */
-    async changeRange(
+    changeRange(
       lookoutId: number,
       { shape, detectionRangeMeters, was }: LookoutRange,
       accountId: number,
-    ): Promise<void> {
-      await write((client) =>
+    ): Promise<AnsweredEntry<LookoutState>> {
+      return write((client) =>
         register.change(
           // Whoever keeps coverage says what is seen, of any branch's.
           { id: lookoutId, version: undefined, since: {}, by: { accountId, scopeBranchId: null }, named: [] },

@@ -14,6 +14,7 @@ import {
 import { isUniqueViolation } from '../../plugins/database-errors.ts';
 import { RequestRefused, notFound } from '../../plugins/error-handler.ts';
 import type { NewToken, PlannedRow, RegisterFileKind, WrittenEntry } from '../../plugins/register-files.ts';
+import { findSinceMs } from '../../plugins/register.ts';
 import { readUploaded } from '../../plugins/tasks/read-uploaded.ts';
 import { FILE_LOOK_LANE, FILE_LOOK_LIMITS } from '../imports/readers/file-look-lane.ts';
 import type runRegisterFile from './register-file.task.ts';
@@ -146,6 +147,7 @@ export function createRegisterFilesService({
     ): Promise<RegisterFileDone> {
       const kind = findKind(register, by);
       const { rows } = await readRows(bytes, register, query, by.id);
+      const fromMs = findSinceMs({ isCorrection: query.isCorrection }, Date.now());
       const [done, entries] = await refusingTaken(() =>
         app.db.transaction(async (client) => {
           await kind.lock(client);
@@ -155,7 +157,7 @@ export function createRegisterFilesService({
           const tokens: NewToken[] = [];
           for (const { write } of planned.toSorted((a, b) => Number(a.isLast) - Number(b.isLast))) {
             if (!write) continue;
-            const { written: entry, token } = await write(client);
+            const { written: entry, token } = await write(fromMs, client);
             written.push(entry);
             if (token) tokens.push(token);
           }
@@ -172,7 +174,12 @@ export function createRegisterFilesService({
               accountId: by.id,
               action: 'register-file.read',
               subject: `register-file:${file.fileId}`,
-              detail: { register, fileName: query.fileName, ...counts },
+              detail: {
+                register,
+                fileName: query.fileName,
+                ...counts,
+                ...(query.isCorrection === true && { isCorrection: true }),
+              },
             },
             client,
           );

@@ -19,7 +19,7 @@ export async function createBranchFinder(
   branchAreas: readonly BranchArea[],
   client: Queryable,
 ): Promise<BranchFinder> {
-  const branches = (await repository.findAll(client)).map(({ branch }) => branch);
+  const branches = (await repository.table.findAll(client)).map(({ id, state }) => ({ id, ...state }));
   const standing = new Set(branches.map(({ id }) => id));
   const byWord = new Map<string, number | null>();
   const note = (word: string, id: number): void => {

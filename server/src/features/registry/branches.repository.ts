@@ -1,6 +1,5 @@
-import type { Branch } from '@liaowang/shared/schemas/branch';
 import type { Queryable } from '../../plugins/postgres.ts';
-import type { HeldEntry, RegisterTable } from '../../plugins/register.ts';
+import type { RegisterTable, StoredEntry } from '../../plugins/register.ts';
 import {
   officeColumns,
   toGround,
@@ -13,6 +12,13 @@ import {
 
 /** Ground that the server made is none that somebody gave. */
 const COLUMNS = officeColumns('CASE WHEN NOT area_is_generated THEN area END');
+
+const toEntry = (row: OfficeRow): StoredEntry<OfficeState> => ({
+  id: row.id,
+  version: row.version,
+  existsSinceMs: row.exists_since_ms,
+  state: toOfficeState(row),
+});
 
 /** What needs a branch, by number. */
 export interface BranchUses {
@@ -29,13 +35,18 @@ export function createBranchesRepository(db: Queryable) {
     async enter(client) {
       await client.query('LOCK TABLE branches IN ROW EXCLUSIVE MODE');
     },
-    async hold(id, client): Promise<HeldEntry<OfficeState> | null> {
+    async hold(id, client) {
       const { rows } = await client.query<OfficeRow>(
         `SELECT ${COLUMNS} FROM branches WHERE id = $1 AND removed_at IS NULL FOR UPDATE`,
         [id],
       );
-      const row = rows[0];
-      return row ? { state: toOfficeState(row), version: row.version, existsSinceMs: row.exists_since_ms } : null;
+      return rows[0] ? toEntry(rows[0]) : null;
+    },
+    async findAll(client = db) {
+      const { rows } = await client.query<OfficeRow>(
+        `SELECT ${COLUMNS} FROM branches WHERE removed_at IS NULL ORDER BY id`,
+      );
+      return rows.map(toEntry);
     },
     async write(id, state, client) {
       await client.query(
@@ -59,16 +70,12 @@ export function createBranchesRepository(db: Queryable) {
     async lock(client: Queryable): Promise<void> {
       await client.query('LOCK TABLE branches IN SHARE ROW EXCLUSIVE MODE');
     },
-    /** Every branch that stands, by id, with how many stations it has. */
-    async findAll(client: Queryable = db): Promise<Array<{ branch: Branch; existsSinceMs: number | null }>> {
-      const { rows } = await client.query<OfficeRow & { stations: number }>(
-        `SELECT ${COLUMNS}, (SELECT count(*)::int FROM stations s WHERE s.branch_id = branches.id AND s.removed_at IS NULL) AS stations
-         FROM branches WHERE removed_at IS NULL ORDER BY id`,
+    /** How many stations each branch has that has any, by its id. */
+    async countStations(client: Queryable = db): Promise<Map<number, number>> {
+      const { rows } = await client.query<{ branch_id: number; count: number }>(
+        'SELECT branch_id, count(*)::int AS count FROM stations WHERE removed_at IS NULL GROUP BY branch_id',
       );
-      return rows.map((row) => ({
-        branch: { id: row.id, ...toOfficeState(row), stationCount: row.stations, version: row.version },
-        existsSinceMs: row.exists_since_ms,
-      }));
+      return new Map(rows.map(({ branch_id, count }) => [branch_id, count]));
     },
     /** The id of a new branch; null = its code is taken. */
     async insert(state: OfficeState, existsSinceMs: number | null, client: Queryable): Promise<number | null> {

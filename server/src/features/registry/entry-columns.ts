@@ -1,3 +1,5 @@
+import { pickGiven } from '../../plugins/register-file-values.ts';
+import { createCode } from './entry-writes.ts';
 import type { AreaGeometry, LngLat } from '@liaowang/shared/schemas/geometry';
 import type { LocalizedName } from '@liaowang/shared/schemas/text';
 
@@ -38,6 +40,23 @@ export interface OfficeState {
   statisticalCode: string | null;
   policeCode: string | null;
   gridCode: string | null;
+}
+
+/** What an office is of which nobody has said more. */
+const NO_FACTS: Omit<OfficeState, 'code' | 'name' | 'position'> = {
+  area: null,
+  contact: null,
+  openingHours: null,
+  statisticalCode: null,
+  policeCode: null,
+  gridCode: null,
+};
+
+/** The whole of a new office: what is left out is not known, and a code is made. */
+export function toNewOffice(
+  given: Pick<OfficeState, 'name' | 'position'> & { [K in keyof OfficeState]?: OfficeState[K] | undefined },
+): OfficeState {
+  return { ...NO_FACTS, code: createCode(), ...pickGiven(given), name: given.name, position: given.position };
 }
 
 export function toOfficeState(row: OfficeRow): OfficeState {

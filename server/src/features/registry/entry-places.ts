@@ -1,21 +1,18 @@
 import { prepareArea } from '@liaowang/shared/analysis/coverage/coverage-gaps';
+import { countVertices } from '@liaowang/shared/analysis/geometry/count-vertices';
 import { closeRings } from '@liaowang/shared/analysis/geometry/close-rings';
 import { createLocalProjection } from '@liaowang/shared/analysis/geometry/local-projection';
 import type { AreaGeometry, LngLat, PolygonGeometry } from '@liaowang/shared/schemas/geometry';
 import { MOST_AREA_VERTICES } from '@liaowang/shared/schemas/register-entry';
 import { RequestRefused } from '../../plugins/error-handler.ts';
 import type { Queryable } from '../../plugins/postgres.ts';
+import { BOUNDARY_PROBLEMS } from '../imports/readers/boundary/judge-boundary.ts';
 import { examineArea, findBranchOfPlace, holdBranch, isInCity, touchesCity } from './entry-places.repository.ts';
 
 /** Whether an outline crosses itself is looked for while everybody waits: the worst of so many corners takes a quarter of a second. */
 const MOST_OUTLINE_VERTICES = 500;
 /** A place without ground, as one that a click left by mistake. */
 const LEAST_AREA_SQUARE_METERS = 100;
-
-function countVertices(geometry: AreaGeometry): number {
-  const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
-  return polygons.flat().reduce((sum, ring) => sum + ring.length, 0);
-}
 
 const refuse = (
   code: 'area-without-ground' | 'outside-jurisdiction' | 'too-many-vertices',
@@ -69,14 +66,6 @@ export async function mendArea(area: AreaGeometry, client: Queryable): Promise<A
   return mended;
 }
 
-const OUTLINE_PROBLEMS = {
-  'no-polygon': 'has no polygon',
-  'too-few-vertices': 'has a ring of fewer than three places',
-  'not-finite': 'has a place that is no number',
-  'without-area': 'encloses nothing',
-  'self-crossing': 'crosses itself',
-} as const;
-
 /** The outline, its rings closed. @throws {RequestRefused} for an outline that coverage cannot be computed of, naming the place where it crosses itself, or that lies wholly outside the city */
 export async function mustBeOutline(given: PolygonGeometry, client: Queryable): Promise<PolygonGeometry> {
   const geometry = closeRings(given);
@@ -88,7 +77,7 @@ export async function mustBeOutline(given: PolygonGeometry, client: Queryable): 
     throw new RequestRefused(400, {
       code: 'invalid-polygon',
       field: 'body.geometry',
-      reason: `The outline ${OUTLINE_PROBLEMS[area.reason]}${area.at ? ` near ${area.at.map((degrees) => degrees.toFixed(6)).join(', ')}` : ''}.`,
+      reason: `The outline ${BOUNDARY_PROBLEMS[area.reason]}${area.at ? ` near ${area.at.map((degrees) => degrees.toFixed(6)).join(', ')}` : ''}.`,
     });
   if (area.area.areaSquareMeters < LEAST_AREA_SQUARE_METERS)
     throw refuse('area-without-ground', 'geometry', 'The outline encloses less than 100 m².');

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { parseInstant } from '@liaowang/shared/analysis/time/instant';
 import { isUniqueViolation } from '../../plugins/database-errors.ts';
 import { RequestRefused } from '../../plugins/error-handler.ts';
@@ -28,3 +29,6 @@ export const readAsOf = ({ asOf }: { asOf?: string | undefined }): number | null
 
 /** What a change names. */
 export const namesOf = <C extends object>(values: C): Array<keyof C> => Object.keys(values) as Array<keyof C>;
+
+/** A code for an entry that was given none. */
+export const createCode = (): string => randomUUID().slice(0, 8);

@@ -1,8 +1,8 @@
 import type { PolygonGeometry } from '@liaowang/shared/schemas/geometry';
-import type { KeyArea, KeyAreaKind } from '@liaowang/shared/schemas/key-area';
+import type { KeyAreaKind } from '@liaowang/shared/schemas/key-area';
 import type { LocalizedName } from '@liaowang/shared/schemas/text';
 import type { Queryable } from '../../plugins/postgres.ts';
-import type { HeldEntry, RegisterTable } from '../../plugins/register.ts';
+import type { RegisterTable, StoredEntry } from '../../plugins/register.ts';
 
 /** What of a key area changes and is kept with its time. */
 export interface KeyAreaState {
@@ -28,12 +28,17 @@ interface KeyAreaRow {
 const COLUMNS = `id, code, name_zh, name_en, kind, branch_id, ST_AsGeoJSON(area, 15)::json AS area, version,
   extract(epoch FROM exists_since)::float8 * 1000 AS exists_since_ms`;
 
-const toState = (row: KeyAreaRow): KeyAreaState => ({
-  code: row.code,
-  name: { zh: row.name_zh, en: row.name_en },
-  kind: row.kind,
-  branchId: row.branch_id,
-  geometry: row.area,
+const toEntry = (row: KeyAreaRow): StoredEntry<KeyAreaState> => ({
+  id: row.id,
+  version: row.version,
+  existsSinceMs: row.exists_since_ms,
+  state: {
+    code: row.code,
+    name: { zh: row.name_zh, en: row.name_en },
+    kind: row.kind,
+    branchId: row.branch_id,
+    geometry: row.area,
+  },
 });
 const toValues = ({ code, name, kind, branchId, geometry }: KeyAreaState) => [
   code,
@@ -50,13 +55,18 @@ export function createKeyAreasRepository(db: Queryable) {
     async enter(client) {
       await client.query('LOCK TABLE key_areas IN ROW EXCLUSIVE MODE');
     },
-    async hold(id, client): Promise<HeldEntry<KeyAreaState> | null> {
+    async hold(id, client) {
       const { rows } = await client.query<KeyAreaRow>(
         `SELECT ${COLUMNS} FROM key_areas WHERE id = $1 AND removed_at IS NULL FOR UPDATE`,
         [id],
       );
-      const row = rows[0];
-      return row ? { state: toState(row), version: row.version, existsSinceMs: row.exists_since_ms } : null;
+      return rows[0] ? toEntry(rows[0]) : null;
+    },
+    async findAll(client = db) {
+      const { rows } = await client.query<KeyAreaRow>(
+        `SELECT ${COLUMNS} FROM key_areas WHERE removed_at IS NULL ORDER BY id`,
+      );
+      return rows.map(toEntry);
     },
     async write(id, state, client) {
       await client.query(
@@ -71,16 +81,6 @@ export function createKeyAreasRepository(db: Queryable) {
   };
   return {
     table,
-    /** Every key area that stands, by id. */
-    async findAll(client: Queryable = db): Promise<Array<{ keyArea: KeyArea; existsSinceMs: number | null }>> {
-      const { rows } = await client.query<KeyAreaRow>(
-        `SELECT ${COLUMNS} FROM key_areas WHERE removed_at IS NULL ORDER BY id`,
-      );
-      return rows.map((row) => ({
-        keyArea: { id: row.id, ...toState(row), version: row.version },
-        existsSinceMs: row.exists_since_ms,
-      }));
-    },
     /** The id of a new key area; null = its code is taken. */
     async insert(state: KeyAreaState, existsSinceMs: number | null, client: Queryable): Promise<number | null> {
       const { rows } = await client.query<{ id: number }>(

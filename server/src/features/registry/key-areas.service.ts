@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { findInteriorPoint } from '@liaowang/shared/analysis/geometry/interior-point';
 import type { KeyArea, KeyAreaChange, NewKeyArea } from '@liaowang/shared/schemas/key-area';
 import { trimName } from '@liaowang/shared/schemas/text';
@@ -12,7 +11,7 @@ import {
   type RegisterWriter,
 } from '../../plugins/register.ts';
 import { mustBeOutline, mustStand, resolveBranch } from './entry-places.ts';
-import { codeTaken, refusingTakenCodes, namesOf, splitSince } from './entry-writes.ts';
+import { codeTaken, createCode, refusingTakenCodes, namesOf, splitSince } from './entry-writes.ts';
 import type { KeyAreaState, KeyAreasRepository } from './key-areas.repository.ts';
 
 /** The register of key areas. `reload` tells everybody after a change: coverage is computed of the new ones within a second. */
@@ -32,9 +31,6 @@ export function createKeyAreasService(options: {
     audit,
   });
 
-  async function find(keyAreaId: number): Promise<KeyArea> {
-    return (await repository.findAll()).find(({ keyArea }) => keyArea.id === keyAreaId)!.keyArea;
-  }
   /** Whose it is where nobody says: on whose ground it lies. */
   async function findBranch(
     { branchId, geometry }: NewKeyArea,
@@ -51,43 +47,29 @@ export function createKeyAreasService(options: {
 
   return {
     /** The key areas as they are (null), or were at an instant. */
-    async findAll(atMs: number | null): Promise<KeyArea[]> {
-      const current = await repository.findAll();
-      if (atMs === null) return current.map(({ keyArea }) => keyArea);
-      const versions = new Map(current.map(({ keyArea }) => [keyArea.id, keyArea.version]));
-      const states = await register.history.statesAt(
-        atMs,
-        current.map(({ keyArea: { id, version: _version, ...state }, existsSinceMs }) => ({
-          id,
-          existsSinceMs,
-          state,
-        })),
-      );
-      return [...states].map(([id, state]) => ({ id, ...state, version: versions.get(id) ?? 0 }));
-    },
+    findAll: (atMs: number | null): Promise<KeyArea[]> => register.findAll(atMs),
     async add(input: NewKeyArea, by: RegisterWriter): Promise<KeyArea> {
       const { since, values } = splitSince(input);
       const existsSinceMs = findSinceMs(since, Date.now());
-      const id = await db.transaction(async (client) => {
+      const added = await db.transaction(async (client) => {
         const geometry = await mustBeOutline(values.geometry, client);
         const state: KeyAreaState = {
-          code: values.code ?? randomUUID().slice(0, 8),
+          code: values.code ?? createCode(),
           name: trimName(values.name),
           kind: values.kind,
           branchId: await findBranch(values, by, client),
           geometry,
         };
-        const added = await repository.insert(state, existsSinceMs, client);
-        if (added === null) throw codeTaken();
-        await register.noteAdded({ id: added, state, existsSinceMs, by }, client);
-        return added;
+        const id = await repository.insert(state, existsSinceMs, client);
+        if (id === null) throw codeTaken();
+        return register.noteAdded({ id, state, existsSinceMs, by }, client);
       });
       await reload();
-      return find(id);
+      return added;
     },
     async change(keyAreaId: number, version: number, input: KeyAreaChange, by: RegisterWriter): Promise<KeyArea> {
       const { since, values } = splitSince(input);
-      await refusingTakenCodes(() =>
+      const changed = await refusingTakenCodes(() =>
         db.transaction((client) =>
           register.change(
             { id: keyAreaId, version, since, by, named: namesOf(values) },
@@ -101,7 +83,7 @@ export function createKeyAreasService(options: {
         ),
       );
       await reload();
-      return find(keyAreaId);
+      return changed;
     },
     /** Refuses while alert rules watch it. */
     async remove(keyAreaId: number, version: number, by: RegisterWriter): Promise<void> {

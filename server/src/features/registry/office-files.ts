@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { createCellReader, pickGiven, toText } from '../../plugins/register-file-values.ts';
 import {
   createFileKind,
@@ -13,7 +12,7 @@ import type { Queryable } from '../../plugins/postgres.ts';
 import type { RegisterHistory } from '../../plugins/register-history.repository.ts';
 import { holdBranch } from './entry-places.repository.ts';
 import type { BranchesRepository } from './branches.repository.ts';
-import type { OfficeState } from './entry-columns.ts';
+import { toNewOffice, type OfficeState } from './entry-columns.ts';
 import type { StationState, StationsRepository } from './stations.repository.ts';
 
 const MAX_LINE = 200;
@@ -38,15 +37,6 @@ function readOffice(row: FileRowValues) {
   };
 }
 
-const NO_OFFICE: Omit<OfficeState, 'code' | 'name' | 'position'> = {
-  area: null,
-  contact: null,
-  openingHours: null,
-  statisticalCode: null,
-  policeCode: null,
-  gridCode: null,
-};
-
 /** A new office, or what is wanting for one. */
 function completeOffice({
   name,
@@ -55,15 +45,7 @@ function completeOffice({
 }: GivenValues<OfficeState>): { state: OfficeState } | { problems: RowProblem[] } {
   if (position === undefined) return { problems: [problemOf('place', 'no-place')] };
   if (name?.zh === undefined) return { problems: [problemOf('nameZh', 'missing')] };
-  return {
-    state: {
-      ...NO_OFFICE,
-      code: randomUUID().slice(0, 8),
-      ...given,
-      position,
-      name: { zh: name.zh, en: name.en ?? '' },
-    },
-  };
+  return { state: toNewOffice({ ...given, position, name: { zh: name.zh, en: name.en ?? '' } }) };
 }
 
 interface Shared {
@@ -92,17 +74,9 @@ export function createBranchFiles({
     finish: refill,
     mayBeAgain: async () => true,
     isUsed: async (id, client) => Object.values(await repository.findUses(id, client)).some((count) => count > 0),
-    async findCurrent(client) {
-      return (await repository.findAll(client)).map(
-        ({ branch: { id, version, stationCount: _count, ...state }, existsSinceMs }) => ({
-          id,
-          version,
-          state,
-          existsSinceMs,
-          keys: [`code:${state.code}`, `name:${state.name.zh}`],
-        }),
-      );
-    },
+    createKeys:
+      async () =>
+      ({ state: { code, name } }) => [`code:${code}`, `name:${name.zh}`],
     branchOf: (_state, id) => id,
     createReader: async () => (row) => {
       const { cells, name, code, given } = readOffice(row);
@@ -143,15 +117,9 @@ export function createStationFiles({
     finish: async () => undefined,
     isUsed: async () => false,
     mayBeAgain: ({ branchId }, client) => holdBranch(branchId, client),
-    async findCurrent(client) {
-      return (await repository.findAll(client)).map(({ station: { id, version, ...state }, existsSinceMs }) => ({
-        id,
-        version,
-        state,
-        existsSinceMs,
-        keys: [`code:${state.code}`, `name:${state.branchId}:${state.name.zh}`],
-      }));
-    },
+    createKeys:
+      async () =>
+      ({ state: { code, name, branchId } }) => [`code:${code}`, `name:${branchId}:${name.zh}`],
     branchOf: ({ branchId }) => branchId,
     async createReader(client) {
       const branches = await findBranches(client);

@@ -6,6 +6,7 @@ import type { KeyArea } from '@liaowang/shared/schemas/key-area';
 import type { Jurisdiction } from '@liaowang/shared/schemas/registry';
 import type { BranchFinder } from '../../plugins/register-files.ts';
 import { toWriter } from '../../plugins/register.ts';
+import { keepCopy, refreshSurely } from '../../plugins/kept-copy.ts';
 import type { Queryable } from '../../plugins/postgres.ts';
 import { serveRoute } from '../../plugins/serve-route.ts';
 import { createBranchFinder } from './branch-names.ts';
@@ -125,19 +126,22 @@ export default fp(
       return found;
     };
     const jurisdiction = await readJurisdiction();
-    await repository.fillBranchAreas();
-    const read = async () => ({
+    await db.transaction((client) => repository.fillBranchAreas(client));
+    const places = await keepCopy(async () => ({
       branchAreas: await repository.findBranchAreas(),
-      keyAreas: (await keyAreasRepository.findAll()).map(({ keyArea }) => keyArea),
+      keyAreas: (await keyAreasRepository.table.findAll()).map(({ id, version, state }) => ({ id, version, ...state })),
+    }));
+    const reload = refreshSurely(app, 'the registers', async () => {
+      await places.refresh();
+      app.bus.show('registry.changed');
     });
-    let current = await read();
     app.decorate('registry', {
       jurisdiction,
       get branchAreas() {
-        return current.branchAreas;
+        return places.current.branchAreas;
       },
       get keyAreas() {
-        return current.keyAreas;
+        return places.current.keyAreas;
       },
       repository,
       places: {
@@ -145,33 +149,22 @@ export default fp(
         resolveBranch,
         mustStand,
         isStanding: holdBranch,
-        findBranches: (client) => createBranchFinder(branchesRepository, current.branchAreas, client),
+        findBranches: (client) => createBranchFinder(branchesRepository, places.current.branchAreas, client),
       },
-      async reload() {
-        current = await read();
-        app.bus.show('registry.changed');
-      },
+      reload,
     });
     app.bus.on('registry.changed', () => app.live.publishToAll('registry:changed'));
-    // A reload that the database's absence prevented is made up for.
-    app.bus.on('database.changed', (state) => {
-      if (state === 'up')
-        app.registry
-          .reload()
-          .catch((error: unknown) => app.log.error({ err: error }, 'the registers could not be read anew'));
-    });
-    const reload = () => app.registry.reload();
+    const refill = (client: Queryable) => repository.fillBranchAreas(client);
     const stations = createStationsService({ repository: stationsRepository, db, audit, reload });
     const branches = createBranchesService({
       repository: branchesRepository,
       db,
       audit,
-      stationsAt: stations.statesAt,
-      refill: (client) => repository.fillBranchAreas(client),
+      stationsAt: stations.findAll,
+      refill,
       reload,
     });
     const keyAreas = createKeyAreasService({ repository: keyAreasRepository, db, audit, reload });
-    const refill = (client: Queryable) => repository.fillBranchAreas(client);
     const lock = (client: Queryable) => branchesRepository.lock(client);
     app.registerFileKinds.push(
       createBranchFiles({ repository: branchesRepository, history: branches.history, refill, lock, reload }),

@@ -2,6 +2,7 @@ import type { AreaGeometry, LngLat } from '@liaowang/shared/schemas/geometry';
 import type { LocalizedName } from '@liaowang/shared/schemas/text';
 import type { Schematic, Jurisdiction, Place } from '@liaowang/shared/schemas/registry';
 import type { Queryable } from '../../plugins/postgres.ts';
+import { findBranchOfPlace, isInCity } from './entry-places.repository.ts';
 
 /** The ground a branch answers for. */
 export interface BranchArea {
@@ -15,6 +16,8 @@ const LEAST_UNITS_OF_KIND = 3;
 
 /** Six decimals are 0.1 m: as exact as any source here. */
 const GEOJSON_DECIMALS = 6;
+/** What is read and written back stays the same. */
+const STORED_DECIMALS = 15;
 
 /**
  * Fills `branches.area` where it is null: the ground of the city that no branch was given, cut into what is nearer to
@@ -44,39 +47,47 @@ const FILL_BRANCH_AREAS = `
   )
   UPDATE branches b SET area = g.ground, area_is_generated = true FROM grounds g WHERE b.id = g.id AND b.area IS NULL AND NOT ST_IsEmpty(g.ground)`;
 
+interface JurisdictionRow {
+  code: string;
+  name_zh: string;
+  name_en: string;
+  association_zh: string;
+  association_en: string;
+  time_zone: string;
+  lng: number;
+  lat: number;
+  zoom: number;
+  boundary: AreaGeometry;
+  version: number;
+}
+
+const selectJurisdiction = (decimals: number): string =>
+  `SELECT code, name_zh, name_en, association_zh, association_en, time_zone, ST_X(center) AS lng, ST_Y(center) AS lat, zoom,
+          ST_AsGeoJSON(boundary, ${decimals})::json AS boundary, version
+   FROM jurisdictions ORDER BY code LIMIT 1`;
+
+const toJurisdiction = (row: JurisdictionRow): Jurisdiction => ({
+  code: row.code,
+  name: { zh: row.name_zh, en: row.name_en },
+  association: { zh: row.association_zh, en: row.association_en },
+  timeZone: row.time_zone,
+  center: [row.lng, row.lat],
+  zoom: row.zoom,
+  boundary: row.boundary,
+  version: row.version,
+});
+
 /** All SQL of the city's places. */
 export function createRegistryRepository(db: Queryable) {
   return {
     async findJurisdiction(): Promise<Jurisdiction | null> {
-      const { rows } = await db.query<{
-        code: string;
-        name_zh: string;
-        name_en: string;
-        association_zh: string;
-        association_en: string;
-        time_zone: string;
-        lng: number;
-        lat: number;
-        zoom: number;
-        boundary: AreaGeometry;
-        version: number;
-      }>(
-        `SELECT code, name_zh, name_en, association_zh, association_en, time_zone, ST_X(center) AS lng, ST_Y(center) AS lat, zoom,
-                ST_AsGeoJSON(boundary, ${GEOJSON_DECIMALS})::json AS boundary, version
-         FROM jurisdictions ORDER BY code LIMIT 1`,
-      );
-      const row = rows[0];
-      if (!row) return null;
-      return {
-        code: row.code,
-        name: { zh: row.name_zh, en: row.name_en },
-        association: { zh: row.association_zh, en: row.association_en },
-        timeZone: row.time_zone,
-        center: [row.lng, row.lat],
-        zoom: row.zoom,
-        boundary: row.boundary,
-        version: row.version,
-      };
+      const { rows } = await db.query<JurisdictionRow>(selectJurisdiction(GEOJSON_DECIMALS));
+      return rows[0] ? toJurisdiction(rows[0]) : null;
+    },
+    /** The same as exact as it is stored, held until the transaction ends. */
+    async holdJurisdiction(client: Queryable): Promise<Jurisdiction | null> {
+      const { rows } = await client.query<JurisdictionRow>(`${selectJurisdiction(STORED_DECIMALS)} FOR UPDATE`);
+      return rows[0] ? toJurisdiction(rows[0]) : null;
     },
     async findPlaces(): Promise<Place[]> {
       return (
@@ -105,12 +116,9 @@ export function createRegistryRepository(db: Queryable) {
       );
       return rows.map(({ name }) => name);
     },
-    /** Keeps other writers of branches out until the transaction ends: each writes the ground of all. */
-    async lockBranches(client: Queryable): Promise<void> {
+    /** Gives every branch without ground of its own the part of the city that is nearer to it than to any other such branch; what was given before is given anew. Others who write branches wait until the transaction ends. */
+    async fillBranchAreas(client: Queryable): Promise<void> {
       await client.query('LOCK TABLE branches IN SHARE ROW EXCLUSIVE MODE');
-    },
-    /** Gives every branch without ground of its own the part of the city that is nearer to it than to any other such branch; what was given before is given anew. */
-    async fillBranchAreas(client: Queryable = db): Promise<void> {
       await client.query('UPDATE branches SET area = NULL, area_is_generated = false WHERE area_is_generated');
       await client.query(FILL_BRANCH_AREAS);
     },
@@ -121,22 +129,8 @@ export function createRegistryRepository(db: Queryable) {
       );
       return rows.map((row) => ({ branchId: row.id, name: { zh: row.name_zh, en: row.name_en }, geometry: row.area }));
     },
-    /** The branch whose seat is nearest to a place, or null while there is none. */
-    async findNearestBranchId([lng, lat]: LngLat): Promise<number | null> {
-      const { rows } = await db.query<{ id: number }>(
-        'SELECT id FROM branches WHERE removed_at IS NULL ORDER BY position <-> ST_SetSRID(ST_MakePoint($1, $2), 4326) LIMIT 1',
-        [lng, lat],
-      );
-      return rows[0]?.id ?? null;
-    },
-    /** Whether a place lies inside the jurisdiction. */
-    async contains([lng, lat]: LngLat): Promise<boolean> {
-      const { rows } = await db.query<{ inside: boolean }>(
-        'SELECT bool_or(ST_Covers(boundary, ST_SetSRID(ST_MakePoint($1, $2), 4326))) AS inside FROM jurisdictions',
-        [lng, lat],
-      );
-      return rows[0]?.inside ?? false;
-    },
+    contains: (position: LngLat) => isInCity(position, db),
+    findBranchOfPlace: (position: LngLat) => findBranchOfPlace(position, db),
   };
 }
 

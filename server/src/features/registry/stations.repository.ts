@@ -1,6 +1,5 @@
-import type { Station } from '@liaowang/shared/schemas/station';
 import type { Queryable } from '../../plugins/postgres.ts';
-import type { HeldEntry, RegisterTable } from '../../plugins/register.ts';
+import type { RegisterTable, StoredEntry } from '../../plugins/register.ts';
 import {
   officeColumns,
   toGround,
@@ -19,7 +18,12 @@ export interface StationState extends OfficeState {
 type StationRow = OfficeRow & { branch_id: number };
 
 const COLUMNS = `branch_id, ${officeColumns('area')}`;
-const toState = (row: StationRow): StationState => ({ ...toOfficeState(row), branchId: row.branch_id });
+const toEntry = (row: StationRow): StoredEntry<StationState> => ({
+  id: row.id,
+  version: row.version,
+  existsSinceMs: row.exists_since_ms,
+  state: { ...toOfficeState(row), branchId: row.branch_id },
+});
 
 /** All SQL of stations. */
 export function createStationsRepository(db: Queryable) {
@@ -27,13 +31,18 @@ export function createStationsRepository(db: Queryable) {
     async enter(client) {
       await client.query('LOCK TABLE stations IN ROW EXCLUSIVE MODE');
     },
-    async hold(id, client): Promise<HeldEntry<StationState> | null> {
+    async hold(id, client) {
       const { rows } = await client.query<StationRow>(
         `SELECT ${COLUMNS} FROM stations WHERE id = $1 AND removed_at IS NULL FOR UPDATE`,
         [id],
       );
-      const row = rows[0];
-      return row ? { state: toState(row), version: row.version, existsSinceMs: row.exists_since_ms } : null;
+      return rows[0] ? toEntry(rows[0]) : null;
+    },
+    async findAll(client = db) {
+      const { rows } = await client.query<StationRow>(
+        `SELECT ${COLUMNS} FROM stations WHERE removed_at IS NULL ORDER BY id`,
+      );
+      return rows.map(toEntry);
     },
     async write(id, state, client) {
       await client.query(
@@ -52,16 +61,6 @@ export function createStationsRepository(db: Queryable) {
     /** Keeps other writers of stations out until the transaction ends. */
     async lock(client: Queryable): Promise<void> {
       await client.query('LOCK TABLE stations IN SHARE ROW EXCLUSIVE MODE');
-    },
-    /** Every station that stands, by id. */
-    async findAll(client: Queryable = db): Promise<Array<{ station: Station; existsSinceMs: number | null }>> {
-      const { rows } = await client.query<StationRow>(
-        `SELECT ${COLUMNS} FROM stations WHERE removed_at IS NULL ORDER BY id`,
-      );
-      return rows.map((row) => ({
-        station: { id: row.id, ...toState(row), version: row.version },
-        existsSinceMs: row.exists_since_ms,
-      }));
     },
     /** The id of a new station; null = its code is taken. */
     async insert(state: StationState, existsSinceMs: number | null, client: Queryable): Promise<number | null> {

@@ -40,6 +40,14 @@ export function createDevicesRepository(db: Queryable) {
       );
       return rows[0] ? toDevice(rows[0]) : null;
     },
+    /** What devices call themselves in a protocol, by their units' ids. */
+    async findNames(protocol: string, client: Queryable): Promise<Map<number, string[]>> {
+      const { rows } = await client.query<{ unit_id: number; names: string[] }>(
+        'SELECT unit_id, array_agg(external_id ORDER BY id) AS names FROM devices WHERE protocol = $1 GROUP BY unit_id',
+        [protocol],
+      );
+      return new Map(rows.map(({ unit_id, names }) => [unit_id, names]));
+    },
     /** The device that holds this token. One that was made for a new set-up takes the old one's place by its first use: `isNew`. */
     async findByToken(tokenSha256: Buffer): Promise<{ device: Device; isNew: boolean } | null> {
       const { rows } = await db.query<DeviceRow>(`SELECT ${DEVICE_COLUMNS} FROM devices WHERE token_sha256 = $1`, [

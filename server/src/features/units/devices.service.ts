@@ -120,6 +120,8 @@ export function createDevicesService(options: {
   return {
     /** What is wrong with what a device calls itself; null = nothing. */
     findIdFault: (protocol: string, externalId: string): string | null => findKind(protocol).findIdFault(externalId),
+    /** What devices call themselves in a protocol, by their units' ids. */
+    findNames: (protocol: string, client: Queryable) => repository.findNames(protocol, client),
     /** Adds a device whose values were checked, as from a table, and returns its token. */
     async insertUnchecked(
       device: Pick<Device, 'unitId' | 'protocol' | 'externalId' | 'reportIntervalSeconds' | 'heartbeatSeconds'>,

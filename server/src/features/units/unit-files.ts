@@ -10,7 +10,7 @@ import {
 import type { Queryable } from '../../plugins/postgres.ts';
 import type { RegisterHistory } from '../../plugins/register-history.repository.ts';
 import type { DevicesService } from './devices.service.ts';
-import { toUnitState, type UnitState, type UnitsRepository } from './units.repository.ts';
+import type { UnitState, UnitsRepository } from './units.repository.ts';
 import { DEFAULT_DETECTION_RANGE_METERS } from './units.service.ts';
 
 const MAX_RANGE_METERS = 10_000;
@@ -39,7 +39,7 @@ export function createUnitFiles({
 }: {
   repository: UnitsRepository;
   history: RegisterHistory<UnitState>;
-  devices: Pick<DevicesService, 'insertUnchecked' | 'findIdFault'>;
+  devices: Pick<DevicesService, 'insertUnchecked' | 'findIdFault' | 'findNames'>;
   findBranches(client: Queryable): Promise<BranchFinder>;
   isStanding(branchId: number, client: Queryable): Promise<boolean>;
   reload(entries: readonly WrittenEntry[]): Promise<void>;
@@ -55,16 +55,9 @@ export function createUnitFiles({
     isUsed: (id, client) => repository.hasReported(id, client),
     mayBeAgain: async ({ branchId }, client) => branchId === null || isStanding(branchId, client),
     reload,
-    async findCurrent(client) {
-      return (await repository.findAllSince(client)).map(({ unit, existsSinceMs }) => ({
-        id: unit.id,
-        version: unit.version,
-        existsSinceMs,
-        state: toUnitState(unit),
-        keys: unit.devices.flatMap(({ protocol, externalId }) =>
-          protocol === PROTOCOL ? [`device:${externalId}`] : [],
-        ),
-      }));
+    async createKeys(client) {
+      const names = await devices.findNames(PROTOCOL, client);
+      return ({ id }) => (names.get(id) ?? []).map((deviceId) => `device:${deviceId}`);
     },
     branchOf: ({ branchId }) => branchId,
     async createReader(client) {

@@ -128,8 +128,7 @@ export default fp<{
     });
     app.decorate('devices', devices);
     const { mustStand } = app.registry.places;
-    const units = createUnitsService({ repository, devices, db, bus, audit, mustStand });
-    await units.readPeriods();
+    const units = await createUnitsService({ repository, devices, db, bus, audit, log: app.log, mustStand });
     app.decorate('units', units);
     app.registerFileKinds.push(
       createUnitFiles({
@@ -139,6 +138,7 @@ export default fp<{
         findBranches: app.registry.places.findBranches,
         isStanding: app.registry.places.isStanding,
         async reload(entries) {
+          await units.readPeriods();
           const ids = entries.map(({ id }) => id);
           // Of these alone: what was done to others meanwhile has been told by whoever did it.
           const standing = await repository.findMany(ids);
@@ -148,7 +148,6 @@ export default fp<{
           for (const unit of gone) devices.forget(unit);
           if (standing.length > 0) bus.emit('units.changed', standing);
           if (gone.length > 0) bus.emit('units.retired', gone);
-          await units.readPeriods();
         },
       }),
     );

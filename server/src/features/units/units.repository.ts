@@ -1,6 +1,6 @@
 import type { RegisteredUnit, UnitKind } from '@liaowang/shared/schemas/unit';
 import type { Queryable } from '../../plugins/postgres.ts';
-import type { HeldEntry, RegisterTable } from '../../plugins/register.ts';
+import type { RegisterTable, StoredEntry } from '../../plugins/register.ts';
 import { DEVICE_COLUMNS, toDevice, type DeviceRow } from './devices.repository.ts';
 
 interface UnitRow {
@@ -18,28 +18,27 @@ interface UnitRow {
 /** What of a unit changes and is kept with its time. */
 export type UnitState = Pick<RegisteredUnit, 'name' | 'kind' | 'branchId' | 'detectionRangeMeters'>;
 
-const COLUMNS = `id, name_zh, name_en, kind, branch_id, detection_range_meters, version,
-  extract(epoch FROM exists_since)::float8 * 1000 AS exists_since_ms,
+const OWN_COLUMNS = `id, name_zh, name_en, kind, branch_id, detection_range_meters, version,
+  extract(epoch FROM exists_since)::float8 * 1000 AS exists_since_ms`;
+const COLUMNS = `${OWN_COLUMNS},
   (SELECT coalesce(jsonb_agg(d ORDER BY d.id), '[]') FROM (SELECT ${DEVICE_COLUMNS} FROM devices WHERE unit_id = units.id) d) AS devices`;
 
-function toUnit(row: UnitRow): RegisteredUnit {
-  return {
-    id: row.id,
+const toEntry = (row: Omit<UnitRow, 'devices'>): StoredEntry<UnitState> => ({
+  id: row.id,
+  version: row.version,
+  existsSinceMs: row.exists_since_ms,
+  state: {
     name: { zh: row.name_zh, en: row.name_en },
     kind: row.kind,
     branchId: row.branch_id,
     detectionRangeMeters: row.detection_range_meters,
-    devices: row.devices.map(toDevice),
-    version: row.version,
-  };
-}
-
-export const toUnitState = ({ name, kind, branchId, detectionRangeMeters }: UnitState): UnitState => ({
-  name,
-  kind,
-  branchId,
-  detectionRangeMeters,
+  },
 });
+
+function toUnit(row: UnitRow): RegisteredUnit {
+  const { id, version, state } = toEntry(row);
+  return { id, ...state, devices: row.devices.map(toDevice), version };
+}
 
 /** All SQL of units; each comes with its devices. */
 export function createUnitsRepository(db: Queryable) {
@@ -47,13 +46,18 @@ export function createUnitsRepository(db: Queryable) {
     async enter(client) {
       await client.query('LOCK TABLE units IN ROW EXCLUSIVE MODE');
     },
-    async hold(id, client): Promise<HeldEntry<UnitState> | null> {
+    async hold(id, client) {
       const { rows } = await client.query<UnitRow>(
-        `SELECT ${COLUMNS} FROM units WHERE id = $1 AND removed_at IS NULL FOR UPDATE`,
+        `SELECT ${OWN_COLUMNS} FROM units WHERE id = $1 AND removed_at IS NULL FOR UPDATE`,
         [id],
       );
-      const row = rows[0];
-      return row ? { state: toUnitState(toUnit(row)), version: row.version, existsSinceMs: row.exists_since_ms } : null;
+      return rows[0] ? toEntry(rows[0]) : null;
+    },
+    async findAll(client = db) {
+      const { rows } = await client.query<UnitRow>(
+        `SELECT ${OWN_COLUMNS} FROM units WHERE removed_at IS NULL ORDER BY id`,
+      );
+      return rows.map(toEntry);
     },
     async write(id, { name, kind, branchId, detectionRangeMeters }, client) {
       await client.query(
@@ -93,11 +97,6 @@ export function createUnitsRepository(db: Queryable) {
     async findAll(): Promise<RegisteredUnit[]> {
       const { rows } = await db.query<UnitRow>(`SELECT ${COLUMNS} FROM units WHERE removed_at IS NULL ORDER BY id`);
       return rows.map(toUnit);
-    },
-    /** The same with since when each is there, milliseconds; null = since ever. */
-    async findAllSince(client: Queryable = db): Promise<Array<{ unit: RegisteredUnit; existsSinceMs: number | null }>> {
-      const { rows } = await client.query<UnitRow>(`SELECT ${COLUMNS} FROM units WHERE removed_at IS NULL ORDER BY id`);
-      return rows.map((row) => ({ unit: toUnit(row), existsSinceMs: row.exists_since_ms }));
     },
     async findById(id: number, client: Queryable = db): Promise<RegisteredUnit | null> {
       const { rows } = await client.query<UnitRow>(

@@ -1,4 +1,5 @@
-import { stateAt, type Period } from '@liaowang/shared/analysis/registers/periods';
+import type { FastifyBaseLogger } from 'fastify';
+import { stateAt } from '@liaowang/shared/analysis/registers/periods';
 import type { NewDevice } from '@liaowang/shared/schemas/device';
 import type {
   CreatedUnit,
@@ -12,10 +13,11 @@ import type {
 import type { AuditRecorder } from '../../plugins/audit-recorder.ts';
 import { RequestRefused } from '../../plugins/error-handler.ts';
 import type { EventBus } from '../../plugins/event-bus.ts';
+import { keepCopy, refreshSurely } from '../../plugins/kept-copy.ts';
 import type { Database, Queryable } from '../../plugins/postgres.ts';
 import { createRegister, type RegisterWriter } from '../../plugins/register.ts';
 import type { DevicesService } from './devices.service.ts';
-import { toUnitState, type UnitState, type UnitsRepository } from './units.repository.ts';
+import type { UnitState, UnitsRepository } from './units.repository.ts';
 
 /**
  * How far a unit is taken to see where nothing else is set: a person on foot sees and is seen along a street block,
@@ -99,16 +101,17 @@ export interface UnitThen extends UnitState {
   id: number;
 }
 
-/** The register of units. `periods` are what those were that ever changed. */
-export function createUnitsService(options: {
+/** The register of units. */
+export async function createUnitsService(options: {
   repository: UnitsRepository;
   devices: DevicesService;
   db: Database;
   bus: EventBus;
   audit: AuditRecorder;
+  log: FastifyBaseLogger;
   mustStand: (branchId: number, client: Queryable) => Promise<void>;
 }) {
-  const { repository, devices, db, bus, audit, mustStand } = options;
+  const { repository, devices, db, bus, audit, log, mustStand } = options;
   const register = createRegister<UnitState>({
     noun: 'unit',
     register: 'units',
@@ -117,15 +120,11 @@ export function createUnitsService(options: {
     db,
     audit,
   });
-  let periods: ReadonlyMap<number, Period<UnitState>[]> = new Map();
 
   /** Units are kept by administrators, who see the whole city. */
   const toWriter = (accountId: number): RegisterWriter => ({ accountId, scopeBranchId: null });
-
-  /** Reads what units were; to be called once at start. */
-  async function readPeriods(): Promise<void> {
-    periods = await register.history.findAll();
-  }
+  const periods = await keepCopy(register.history.findAll);
+  const readPeriods = refreshSurely({ bus, log }, 'what units were', periods.refresh);
 
   return {
     readPeriods,
@@ -133,23 +132,18 @@ export function createUnitsService(options: {
     findAll: () => repository.findAll(),
     /** What units were at an instant: `current` as they are, those that changed since as they were then, and who was retired since. */
     registeredAt(atMs: number, current: readonly UnitThen[]): UnitThen[] {
-      if (periods.size === 0) return [...current];
-      const changed = [...periods].flatMap(([id, known]): UnitThen[] => {
-        const state = stateAt(known, atMs);
+      const known = periods.current;
+      if (known.size === 0) return [...current];
+      const changed = [...known].flatMap(([id, unitPeriods]): UnitThen[] => {
+        const state = stateAt(unitPeriods, atMs);
         return state ? [{ id, ...state }] : [];
       });
-      return [...current.filter(({ id }) => !periods.has(id)), ...changed];
+      return [...current.filter(({ id }) => !known.has(id)), ...changed];
     },
     /** The units of the register (null), or as they were at an instant, without their devices. */
     async findRegistered(atMs: number | null): Promise<RegisteredUnit[]> {
       if (atMs === null) return repository.findAll();
-      const current = await repository.findAllSince();
-      const versions = new Map(current.map(({ unit: { id, version } }) => [id, version]));
-      const states = await register.history.statesAt(
-        atMs,
-        current.map(({ unit, existsSinceMs }) => ({ id: unit.id, existsSinceMs, state: toUnitState(unit) })),
-      );
-      return [...states].map(([id, state]) => ({ id, ...state, devices: [], version: versions.get(id) ?? 0 }));
+      return (await register.findAll(atMs)).map((unit) => ({ ...unit, devices: [] }));
     },
     /** Registers a unit with its first device, whose token is in the answer and nowhere else. */
     async create(input: NewUnit, accountId: number): Promise<CreatedUnit> {
@@ -199,8 +193,8 @@ export function createUnitsService(options: {
       const { unit: values, since, device, deviceDetail } = splitChange(change);
       const unit = await db
         .transaction(async (client) => {
-          await register.check(unitId, version, toWriter(accountId), client);
-          if (values)
+          if (!values) await register.check(unitId, version, toWriter(accountId), client);
+          else
             await register.change(
               { id: unitId, version, since, by: toWriter(accountId), named: namesOf(values) },
               async (before) => {
@@ -221,8 +215,9 @@ export function createUnitsService(options: {
         .catch((error: unknown) => {
           throw asOfUnit(error);
         });
-      devices.announce(unit);
+      // Whoever hears of it asks what it was.
       if (values) await readPeriods();
+      devices.announce(unit);
       return withFirstDevice(unit);
     },
     /** Retires a unit: its devices are refused from now on, and free for another; what it did stays. */
@@ -232,11 +227,11 @@ export function createUnitsService(options: {
         await register.remove({ id: unitId, version, by: toWriter(accountId) }, async () => undefined, client);
         return known!;
       });
+      await readPeriods();
       devices.forget(unit);
       bus.emit('units.retired', [unit]);
-      await readPeriods();
     },
   };
 }
 
-export type UnitsService = ReturnType<typeof createUnitsService>;
+export type UnitsService = Awaited<ReturnType<typeof createUnitsService>>;

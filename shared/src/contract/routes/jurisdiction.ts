@@ -22,7 +22,14 @@ export const jurisdictionRoutes = {
     body: JurisdictionChange,
     takesVersion: true,
     answers: { 200: Jurisdiction },
-    refusals: [...REFUSED, 'demo-jurisdiction', 'time-zone-unknown', 'valid-from-future', 'would-be-outside'],
+    refusals: [
+      ...REFUSED,
+      'demo-jurisdiction',
+      'time-zone-unknown',
+      'valid-from-future',
+      'valid-from-too-early',
+      'would-be-outside',
+    ],
   },
   'POST /jurisdiction/check': {
     summary: 'What a boundary would mean: made valid, how large it is, what would lie outside; nothing is stored',

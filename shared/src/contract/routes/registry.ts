@@ -13,6 +13,7 @@ import { Done, type RouteTable } from '../route.ts';
 /** What every register refuses to write. */
 export const ENTRY_REFUSED = [
   'valid-from-future',
+  'valid-from-too-early',
   'outside-jurisdiction',
   'unknown-branch',
 ] as const satisfies readonly ErrorCode[];

@@ -78,7 +78,7 @@ export const unitsRoutes = {
     body: UnitChange,
     takesVersion: 'if-given',
     answers: { 200: UnitWithDevice },
-    refusals: ['valid-from-future', 'not-found', 'unknown-branch'],
+    refusals: ['valid-from-future', 'valid-from-too-early', 'not-found', 'unknown-branch'],
   },
   'DELETE /units/:unitId': {
     summary: 'Retires a unit: its devices are refused from now on, its history stays',

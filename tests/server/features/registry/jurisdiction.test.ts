@@ -146,7 +146,7 @@ describe('the city', () => {
     expect((changed.json() as Jurisdiction).center[0]).toBeCloseTo(-95.375, 3);
     expect((await audit())[0]).toMatchObject({
       action: 'jurisdiction.changed',
-      detail: { geometry: 'changed', timeZone: { before: 'Asia/Shanghai', after: 'America/Chicago' } },
+      detail: { boundary: 'changed', timeZone: { before: 'Asia/Shanghai', after: 'America/Chicago' } },
     });
     // Another city's ground: its towns and its schematic are gone.
     expect(await desk.city.app.registry.repository.findPlaces()).toEqual([]);

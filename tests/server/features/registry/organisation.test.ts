@@ -264,6 +264,21 @@ describe('a station', () => {
     await call('DELETE', path, { version: 4 });
   });
 
+  it('cannot have changed before it was there', async () => {
+    const body = { name: name('新站'), position: CORE, branchId: 1, validFrom: '2026-10-05T00:00:00Z' };
+    const station = await add<Station>('/stations', body);
+    const path = `/stations/${station.id}`;
+    const early = { contact: '1', validFrom: '2026-10-04T00:00:00Z' };
+    expect(refusalOf(await call('PATCH', path, { version: 1, body: early }))).toEqual([
+      400,
+      'valid-from-too-early',
+      'body.validFrom',
+    ]);
+    const then = { contact: '1', validFrom: '2026-10-05T00:00:00Z' };
+    expect((await call('PATCH', path, { version: 1, body: then })).json()).toMatchObject({ version: 2, contact: '1' });
+    await call('DELETE', path, { version: 2 });
+  });
+
   it('may have changed since a day, or have been so always; not from a day to come', async () => {
     const station = await add<Station>('/stations', {
       name: name('站'),

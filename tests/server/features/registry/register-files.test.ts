@@ -16,9 +16,14 @@ async function post(
     role = 'administrator',
     fileName = '表.csv',
     mapping,
-  }: { role?: Role; fileName?: string; mapping?: RegisterFileMapping } = {},
+    isCorrection,
+  }: { role?: Role; fileName?: string; mapping?: RegisterFileMapping; isCorrection?: true } = {},
 ) {
-  const query = new URLSearchParams({ fileName, ...(mapping && { mapping: JSON.stringify(mapping) }) });
+  const query = new URLSearchParams({
+    fileName,
+    ...(mapping && { mapping: JSON.stringify(mapping) }),
+    ...(isCorrection && { isCorrection: 'true' }),
+  });
   return desk.city.app.inject({
     method: 'POST',
     url: `/api/v1/register-files/${path}?${query}`,
@@ -156,6 +161,26 @@ describe('a table of stations', () => {
     const looked = await check('stations', table);
     expect(actionsOf(looked)).toEqual(['refuse', 'refuse', 'add', 'same']);
     expect(looked.rows[0]!.problems).toEqual([{ field: '', problem: 'contradicts', value: '甲站', rows: [1, 2] }]);
+  });
+
+  it('takes a good row after one of the same key that it could not take', async () => {
+    const table = `名称,编码,经度,纬度,统计区划代码
+甲站,A1,118.35,34.37,12
+甲站,A1,118.35,34.37,320381000001
+`;
+    expect(actionsOf(await check('stations', table))).toEqual(['refuse', 'add']);
+  });
+
+  it('holds from now on, or was so always where that is said; undone, it was never there', async () => {
+    const then = async () => (await list<Station>('/stations?asOf=2026-10-01T00:00:00Z')).map(({ code }) => code);
+    const now = await write('stations', '名称,编码,经度,纬度\n今站,N1,118.35,34.37\n');
+    expect(await then()).toEqual([]);
+    const answer = await post('stations', '名称,编码,经度,纬度\n老站,O1,118.35,34.37\n', { isCorrection: true });
+    expect([answer.statusCode, answer.body]).toEqual([201, expect.any(String)]);
+    expect(await then()).toEqual(['O1']);
+    await undo(answer.json<RegisterFileDone>().fileId);
+    await undo(now.fileId);
+    expect(await then()).toEqual([]);
   });
 
   it('of a branch lead is of the own branch only', async () => {
